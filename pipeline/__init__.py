@@ -1,0 +1,1 @@
+"""Filigrane: French interview transcripts in, pseudonymised and coded excerpts out."""

@@ -1,0 +1,92 @@
+"""``python -m pipeline STAGE``: load what its signature asks for, run, check, save."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from pipeline import store
+from pipeline.code import seal, sealed
+from pipeline.errors import FiligraneError
+from pipeline.flow import METRICS, STAGES, TABLES, Stage, stage
+from pipeline.incremental import refresh
+from pipeline.sources import SOURCES
+from pipeline.study import Study
+
+
+def main(arguments: list[str]) -> int:
+    """Run one stage in the study of the current folder; gives the exit code."""
+    if len(arguments) != 1 or arguments[0] not in STAGES:
+        print(f"Utilisation : python -m pipeline ÉTAPE, où ÉTAPE est : {', '.join(STAGES)}.", file=sys.stderr)
+        return 2
+    try:
+        return run(Study(), arguments[0])
+    except FiligraneError as error:
+        print(f"\n{error}\n", file=sys.stderr)
+        return 1
+
+
+def run(study: Study, name: str) -> int:
+    """Run one stage: load, compute, check, save."""
+    refuse_other_code(study, name)
+    spec = stage(name)
+    inputs = {i: load(study, i) for i in spec.inputs}
+    settings = obey(study, spec)
+    if spec.by_session:
+        return _report(refresh(study, spec, inputs, settings))
+    return keep(study, spec, spec.function(*inputs.values(), **settings))
+
+
+def refuse_other_code(study: Study, name: str) -> None:
+    """Stop when the code installed is not the code the study was prepared for."""
+    path = study / seal(name)
+    if not path.exists() or path.read_text("utf-8") != sealed(name):
+        raise FiligraneError(
+            f"Le code installé pour l'étape « {name} » n'est pas celui que l'enquête connaît ({path}). "
+            "Tapez « filigrane upgrade », puis relancez."
+        )
+
+
+def load(study: Study, name: str) -> Any:
+    """Load an artefact, a metric or a source by its name."""
+    if name in SOURCES:
+        return SOURCES[name].load(study)
+    if name in METRICS:
+        return store.load_json(study / METRICS[name])
+    return store.load(study, name)
+
+
+def obey(study: Study, spec: Stage) -> dict[str, Any]:
+    """Give the settings of a stage, all there and none unknown."""
+    given = study.params(spec.name)
+    missing, unknown = set(spec.settings) - given.keys(), given.keys() - set(spec.settings)
+    if missing or unknown:
+        trouble = [f"il manque {m}" for m in sorted(missing)] + [f"{u} est inconnu" for u in sorted(unknown)]
+        raise FiligraneError(f"params.yaml, section « {spec.name} » : {', '.join(trouble)}.")
+    return given
+
+
+def keep(study: Study, spec: Stage, result: Any) -> int:
+    """Save what a stage made; the exit code is 1 when a metric says the run must stop."""
+    if spec.name in METRICS:
+        store.save_json(study / METRICS[spec.name], result)
+        return 1 if result.get("stop") else 0
+    if spec.name == "tables":
+        store.save_tables(study / TABLES, result)
+        return 0
+    parts = result if len(spec.artefacts) > 1 else (result,)
+    for artefact, rows in zip(spec.artefacts, parts, strict=True):
+        store.save(study, artefact, rows)
+    return 0
+
+
+def _report(refused: list[Any]) -> int:
+    for refusal in refused:
+        print(f"\nÀ reprendre : {refusal.message}", file=sys.stderr)
+    if refused:
+        print(f"\n{len(refused)} transcription(s) laissée(s) de côté ; les autres sont traitées.", file=sys.stderr)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

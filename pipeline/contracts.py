@@ -1,0 +1,354 @@
+"""Names of artefacts → the rows they hold: columns, types, keys, order.
+
+Each artefact is a list of one frozen dataclass; its fields are the columns, its ``KEY`` is unique and
+gives the order.
+Offsets count Unicode code points.
+"""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from typing import Any, ClassVar, Literal
+
+import numpy as np
+
+from pipeline.errors import BrokenContract
+
+Role = Literal["interviewer", "participant", "editorial", "noise"]
+IdentifierType = Literal[
+    "person", "place", "organisation", "misc", "email", "phone", "nir", "iban", "date", "address",
+    "case_number", "plate", "handle", "url",
+]
+ProposalSource = Literal["ner", "pattern", "trigger", "names", "metadata", "propagated", "person"]
+Action = Literal["replace", "generalise", "keep"]
+Consent = Literal["free", "unattributed", "not_quotable", "not_analysed", "erased"]
+Level = Literal["probable", "to_check"]
+AuthorKind = Literal["person", "registre", "model"]
+Status = Literal["coded", "proposed", "accepted", "refused", "modified", "arbitrated"]
+Mode = Literal["manual", "blind", "assisted", "none"]
+CONSENTS: tuple[Consent, ...] = typing.get_args(Consent)  # from the freest to the strictest
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One speech turn as it was read; private."""
+
+    KEY: ClassVar = ("session", "turn")
+    session: str
+    turn: int
+    speaker: str
+    role: Role
+    start_ms: int | None
+    end_ms: int | None
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A span of a turn that could name someone, before people and places are told apart; private."""
+
+    KEY: ClassVar = ("session", "turn", "start", "end", "type", "source")
+    session: str
+    turn: int
+    start: int
+    end: int
+    type: IdentifierType
+    source: ProposalSource
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """A span that could name someone, whom it names, and what becomes of it; private."""
+
+    KEY: ClassVar = ("session", "turn", "start", "end")
+    session: str
+    turn: int
+    start: int
+    end: int
+    type: IdentifierType
+    entity: str
+    source: ProposalSource
+    action: Action
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """
+    Characters ``start:end`` of a pseudonymised turn stand for source words ``first_word..last_word``.
+
+    Spans kept on purpose have an anchor too (``replaced`` is false): a quote written when they were
+    still replaced must be recognised.
+    """
+
+    start: int
+    end: int
+    first_word: int
+    last_word: int
+    replaced: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Restriction:
+    """What the speaker allows for source words ``first_word..last_word`` of a turn."""
+
+    first_word: int
+    last_word: int
+    level: Consent
+
+
+@dataclass(frozen=True, slots=True)
+class AnonymisedTurn:
+    """A turn the team may read; ``sentences`` holds the last source word of each sentence."""
+
+    KEY: ClassVar = ("session", "turn")
+    session: str
+    turn: int
+    speaker: str
+    role: Role
+    start_ms: int | None
+    end_ms: int | None
+    text: str
+    consent: tuple[Restriction, ...]
+    anchors: tuple[Anchor, ...]
+    sentences: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A participant in a session, under a pseudonym; ``attributes`` become one column each."""
+
+    KEY: ClassVar = ("participant", "session")
+    participant: str
+    session: str
+    attributes: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer to one closed question."""
+
+    KEY: ClassVar = ("participant", "question")
+    participant: str
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """Characters ``start:end`` of an excerpt that stand for something replaced."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A codable passage; its id is ``SESSION:TURN:wFIRST-wLAST`` in source words."""
+
+    KEY: ClassVar = ("excerpt",)
+    excerpt: str
+    session: str
+    turn: int
+    start: int
+    end: int
+    speaker: str
+    text: str
+    question: str
+    consent: Consent
+    masks: tuple[Mask, ...]
+
+
+@dataclass(frozen=True)
+class Vectors:
+    """One float32 vector per excerpt: ids (n) and matrix (n × dimensions), in the same order."""
+
+    excerpts: tuple[str, ...]
+    matrix: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a code is suggested: characters of the excerpt (a marker fired), or a like excerpt."""
+
+    source: Literal["registre", "definition", "learnt"]
+    start: int | None
+    end: int | None
+    marker: str
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A code proposed by the machine for an excerpt, with its reasons."""
+
+    KEY: ClassVar = ("excerpt", "code")
+    excerpt: str
+    code: str
+    score: float
+    level: Level
+    sources: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """A code on a passage, from ``start`` in ``turn`` to ``end`` in ``last_turn``."""
+
+    KEY: ClassVar = ("coding",)
+    coding: str
+    session: str
+    turn: int
+    start: int
+    last_turn: int
+    end: int
+    text: str
+    code: str
+    author: str
+    author_kind: AuthorKind
+    status: Status
+    mode: Mode
+    consent: Consent
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Orphan:
+    """A human decision that fits no passage any more: kept, listed, never dropped."""
+
+    KEY: ClassVar = ("file", "line")
+    file: str
+    line: int
+    id: str
+    author: str
+    session: str
+    turn: int
+    code: str
+    quote: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """An excerpt in a grouping by proximity."""
+
+    KEY: ClassVar = ("excerpt", "topic")
+    excerpt: str
+    topic: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """What a grouping by proximity holds, to be read and never called a theme."""
+
+    KEY: ClassVar = ("topic",)
+    topic: int
+    words: tuple[str, ...]
+    nmf_words: tuple[str, ...]
+    size: int
+    people: int
+    stability: float
+    representatives: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemePassage:
+    """An excerpt in a theme, through a code or a grouping that a person attached to it."""
+
+    KEY: ClassVar = ("excerpt", "theme", "through")
+    excerpt: str
+    theme: str
+    through: str
+
+
+@dataclass(frozen=True)
+class Artefact:
+    """Where an artefact's rows go: their type, their half, one file or one file per session."""
+
+    row: type
+    private: bool = False
+    by_session: bool = False
+
+    def path(self, name: str) -> str:
+        half = "build/private/" if self.private else "build/"
+        return f"{half}{name}" if self.by_session else f"{half}{name}.parquet"
+
+
+ARTEFACTS: dict[str, Artefact] = {
+    "turns": Artefact(Turn, private=True, by_session=True),
+    "proposals": Artefact(Proposal, private=True, by_session=True),
+    "identifiers": Artefact(Identifier, private=True),
+    "anonymised": Artefact(AnonymisedTurn),
+    "participants": Artefact(Participant),
+    "answers": Artefact(Answer),
+    "excerpts": Artefact(Excerpt),
+    "embeddings": Artefact(Vectors, by_session=True),
+    "suggestions": Artefact(Suggestion),
+    "codings": Artefact(Coding),
+    "orphans": Artefact(Orphan),
+    "topics": Artefact(Topic),
+    "groupings": Artefact(Grouping),
+    "themes": Artefact(ThemePassage),
+}
+
+
+@cache
+def columns(row: type) -> dict[str, Any]:
+    """Give each column of a row type its Python type, in order."""
+    hints = typing.get_type_hints(row)
+    return {f.name: hints[f.name] for f in fields(row)}
+
+
+def conform(name: str, rows: Iterable[Any]) -> list[Any]:
+    """
+    Check rows against the contract of the artefact ``name`` and put them in key order.
+
+    Raises:
+        BrokenContract: a value of another type, an unknown literal, or a key seen twice.
+    """
+    row = ARTEFACTS[name].row
+    key = row.KEY
+    ordered = sorted(rows, key=lambda r: tuple(getattr(r, k) for k in key))
+    for r in ordered:
+        _check_row(name, row, r)
+    _check_keys(name, key, ordered)
+    return ordered
+
+
+def _check_row(name: str, row: type, value: object) -> None:
+    if type(value) is not row:
+        raise BrokenContract(f"{name} : une ligne est de type {type(value).__name__}, et non {row.__name__}.")
+    for column, kind in columns(row).items():
+        if not fits(getattr(value, column), kind):
+            raise BrokenContract(f"{name}.{column} : {getattr(value, column)!r} ne convient pas ({kind}).")
+
+
+def _check_keys(name: str, key: Sequence[str], rows: list[Any]) -> None:
+    seen: set[tuple[Any, ...]] = set()
+    for r in rows:
+        values = tuple(getattr(r, k) for k in key)
+        if values in seen:
+            raise BrokenContract(f"{name} : la clé {values} est là deux fois.")
+        seen.add(values)
+
+
+def fits(value: object, kind: Any) -> bool:
+    """Tell whether a value is of the type that an annotation says."""
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if origin is Literal:
+        return value in arguments
+    if origin in (types.UnionType, typing.Union):
+        return any(fits(value, a) for a in arguments)
+    if origin is tuple:
+        return isinstance(value, tuple) and all(fits(v, arguments[0]) for v in value)
+    if origin is dict:
+        return isinstance(value, dict) and all(type(k) is str and type(v) is str for k, v in value.items())
+    if is_dataclass(kind):
+        return type(value) is kind and all(fits(getattr(value, c), k) for c, k in columns(kind).items())
+    return type(value) is kind

@@ -1,0 +1,51 @@
+"""Names of what people wrote → how each is loaded: transcripts, decisions, codebook, secret."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, cast
+
+from pipeline.study import Study
+
+
+@dataclass(frozen=True)
+class Source:
+    """Something a person wrote: the paths to watch, and the ``module:function`` that reads it."""
+
+    paths: list[str]
+    loader: str
+
+    @property
+    def module(self) -> str:
+        return self.loader.split(":")[0]
+
+    def load(self, study: Study) -> Any:
+        module, function = self.loader.split(":")
+        return cast("Callable[[Study], Any]", getattr(importlib.import_module(module), function))(study)
+
+
+SOURCES = {
+    "transcripts": Source(["transcripts"], "pipeline.readers:transcripts"),
+    "sessions": Source(["transcripts"], "pipeline.readers:sessions"),
+    "questionnaires": Source(["transcripts"], "pipeline.readers:questionnaires"),
+    "role_decisions": Source(["decisions/roles"], "pipeline.decisions:roles"),
+    "identifier_decisions": Source(["decisions/identifiers"], "pipeline.decisions:identifiers"),
+    "consent_decisions": Source(["decisions/consent"], "pipeline.decisions:consent"),
+    "coding_decisions": Source(["decisions/codings"], "pipeline.decisions:codings"),
+    "arbitrations": Source(["decisions/arbitrations"], "pipeline.decisions:arbitrations"),
+    "codebook": Source(["codebook/codebook.yaml"], "pipeline.codebook:codebook"),
+    "theme_definitions": Source(["codebook/themes.yaml"], "pipeline.codebook:themes"),
+    "study_key": Source(["secrets"], "pipeline.secret:study_key"),
+    "made": Source(
+        ["build/quality.json", "build/tables", "codebook", "decisions", "build/embeddings"], "pipeline.made:made"
+    ),
+}
+
+
+def modules_of(stage: str) -> tuple[str, ...]:
+    """Name the modules that read the sources of a stage: their code counts in its result."""
+    from pipeline.flow import stage as read  # noqa: PLC0415 - the flow is built on the sources
+
+    return tuple(SOURCES[i].module for i in read(stage).inputs if i in SOURCES)

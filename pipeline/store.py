@@ -1,0 +1,194 @@
+"""Artefact names ↔ files of ``build/``: the only module that opens artefacts."""
+
+from __future__ import annotations
+
+import json
+import os
+import types
+import typing
+from collections.abc import Iterable
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.contracts import ARTEFACTS, Participant, Vectors, columns, conform
+from pipeline.errors import FiligraneError
+from pipeline.study import Study
+
+KEY = b"filigrane.key"
+SCALARS = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
+
+
+def load(study: Study, name: str) -> Any:
+    """
+    Read an artefact whole, checked against its contract.
+
+    Raises:
+        FiligraneError: the artefact was never made.
+    """
+    return merge(name, [read(name, path) for path in files(study, name)])
+
+
+def files(study: Study, name: str) -> list[Path]:
+    """List the files of an artefact in order of session."""
+    artefact = ARTEFACTS[name]
+    path = study / artefact.path(name)
+    if not path.exists():
+        raise FiligraneError(f"{path} n'existe pas encore : lancez « dvc repro » (ou « filigrane run »).")
+    return sorted(path.glob("*.parquet")) if artefact.by_session else [path]
+
+
+def merge(name: str, parts: Iterable[Any]) -> Any:
+    """Put the sessions' parts of an artefact together."""
+    if ARTEFACTS[name].row is Vectors:
+        return _merge_vectors(list(parts))
+    return conform(name, [row for part in parts for row in part])
+
+
+def _merge_vectors(parts: list[Vectors]) -> Vectors:
+    parts = [p for p in parts if p.excerpts]
+    if not parts:
+        return Vectors((), np.empty((0, 0), dtype=np.float32))
+    return Vectors(tuple(e for p in parts for e in p.excerpts), np.vstack([p.matrix for p in parts]))
+
+
+def save(study: Study, name: str, rows: Any) -> None:
+    """Write an artefact kept in one file."""
+    write(name, rows, study / ARTEFACTS[name].path(name))
+
+
+def write(name: str, rows: Any, path: Path, key: str = "") -> None:
+    """Write rows to ``path`` at one stroke, with the content ``key`` they were computed from."""
+    table = table_of(name, rows)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.part")
+    pq.write_table(table.replace_schema_metadata({KEY: key.encode()}), temporary, compression="zstd")
+    os.replace(temporary, path)
+
+
+def read(name: str, path: Path) -> Any:
+    """Read the rows that one file of an artefact holds."""
+    table = pq.read_table(path)
+    if ARTEFACTS[name].row is Vectors:
+        return _vectors_of(table)
+    return conform(name, _rows_of(ARTEFACTS[name].row, table))
+
+
+def key_of(path: Path) -> str | None:
+    """Give the content key a file was written with, or nothing when there is no such file."""
+    if not path.exists():
+        return None
+    metadata = pq.read_schema(path).metadata or {}
+    return metadata.get(KEY, b"").decode()
+
+
+def table_of(name: str, rows: Any) -> pa.Table:
+    """Turn checked rows into a table with the columns of the contract."""
+    row = ARTEFACTS[name].row
+    if row is Vectors:
+        return _table_of_vectors(rows)
+    rows = conform(name, rows)
+    if row is Participant:
+        return _table_of_participants(rows)
+    arrays = [pa.array([_plain(getattr(r, c)) for r in rows], arrow_type(k)) for c, k in columns(row).items()]
+    return pa.Table.from_arrays(arrays, schema=schema_of(row))
+
+
+def schema_of(row: type) -> pa.Schema:
+    """Give the parquet schema of a row type."""
+    return pa.schema([pa.field(c, arrow_type(k)) for c, k in columns(row).items()])
+
+
+def arrow_type(kind: Any) -> pa.DataType:
+    """Translate the annotation of a column into a parquet type."""
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if origin is Literal:
+        return pa.string()
+    if origin in (types.UnionType, typing.Union):
+        return arrow_type(next(a for a in arguments if a is not type(None)))
+    if origin is tuple:
+        return pa.list_(arrow_type(arguments[0]))
+    if is_dataclass(kind):
+        return pa.struct([pa.field(c, arrow_type(k)) for c, k in columns(typing.cast("type", kind)).items()])
+    return SCALARS[kind]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(v) for v in value]
+    if is_dataclass(value):
+        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+    return value
+
+
+def _rows_of(row: type, table: pa.Table) -> list[Any]:
+    if row is Participant:
+        return _participants_of(table)
+    kinds = columns(row)
+    lists = [[_typed(v, k) for v in table[c].to_pylist()] for c, k in kinds.items()]
+    return [row(*values) for values in zip(*lists, strict=True)]
+
+
+def _typed(value: Any, kind: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(_typed(v, typing.get_args(kind)[0]) for v in value)
+    if isinstance(value, dict):
+        return kind(**{c: _typed(value[c], k) for c, k in columns(kind).items()})
+    return value
+
+
+def _table_of_participants(rows: list[Participant]) -> pa.Table:
+    names = sorted({name for r in rows for name in r.attributes})
+    data = {"participant": [r.participant for r in rows], "session": [r.session for r in rows]}
+    data |= {name: [r.attributes.get(name, "") for r in rows] for name in names}
+    return pa.table({c: pa.array(v, pa.string()) for c, v in data.items()})
+
+
+def _participants_of(table: pa.Table) -> list[Participant]:
+    attributes = [c for c in table.column_names if c not in Participant.KEY]
+    return [
+        Participant(r["participant"], r["session"], {a: r[a] for a in attributes}) for r in table.to_pylist()
+    ]
+
+
+def _table_of_vectors(vectors: Vectors) -> pa.Table:
+    matrix = np.ascontiguousarray(vectors.matrix, dtype=np.float32)
+    width = matrix.shape[1] if matrix.size else 0
+    flat = pa.array(matrix.ravel(), pa.float32())
+    lists = pa.FixedSizeListArray.from_arrays(flat, width) if width else pa.array([], pa.list_(pa.float32(), 0))
+    return pa.table({"excerpt": pa.array(list(vectors.excerpts), pa.string()), "vector": lists})
+
+
+def _vectors_of(table: pa.Table) -> Vectors:
+    ids = tuple(table["excerpt"].to_pylist())
+    if not ids:
+        return Vectors((), np.empty((0, 0), dtype=np.float32))
+    flat = table["vector"].combine_chunks().flatten().to_numpy(zero_copy_only=False)
+    return Vectors(ids, flat.reshape(len(ids), -1))
+
+
+def save_tables(folder: Path, made: dict[str, Any]) -> None:
+    """Write the read model of the dashboard: one parquet per table, then ``run.json`` last."""
+    for name, rows in made["tables"].items():
+        write(name, rows, folder / f"{name}.parquet")
+    for path in folder.glob("*.parquet"):
+        if path.stem not in made["tables"]:
+            path.unlink()
+    save_json(folder / "run.json", made["run"])
+
+
+def save_json(path: Path, value: Any) -> None:
+    """Write a metric at one stroke, keys sorted."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.part")
+    temporary.write_text(json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True) + "\n", "utf-8")
+    os.replace(temporary, path)
+
+
+def load_json(path: Path) -> Any:
+    """Read a metric, or nothing when it was never made."""
+    return json.loads(path.read_text("utf-8")) if path.exists() else None
