@@ -299,7 +299,7 @@ ARTEFACTS: dict[str, Artefact] = {
 
 
 @cache
-def columns(row: type) -> dict[str, Any]:
+def columns(row: Any) -> dict[str, Any]:
     """Give each column of a row type its Python type, in order."""
     hints = typing.get_type_hints(row)
     return {f.name: hints[f.name] for f in fields(row)}
@@ -312,8 +312,8 @@ def conform(name: str, rows: Iterable[Any]) -> list[Any]:
     Raises:
         BrokenContract: a value of another type, an unknown literal, or a key seen twice.
     """
-    row = ARTEFACTS[name].row
-    key = row.KEY
+    row: Any = ARTEFACTS[name].row
+    key: tuple[str, ...] = row.KEY
     ordered = sorted(rows, key=lambda r: tuple(getattr(r, k) for k in key))
     for r in ordered:
         _check_row(name, row, r)
@@ -321,7 +321,7 @@ def conform(name: str, rows: Iterable[Any]) -> list[Any]:
     return ordered
 
 
-def _check_row(name: str, row: type, value: object) -> None:
+def _check_row(name: str, row: Any, value: object) -> None:
     if type(value) is not row:
         raise BrokenContract(f"{name} : une ligne est de type {type(value).__name__}, et non {row.__name__}.")
     for column, kind in columns(row).items():

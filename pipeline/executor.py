@@ -61,7 +61,8 @@ def _dask(work: Callable[[Any], Any], tasks: list[Any], workers: int, scheduler:
         ) from error
     address = scheduler or os.environ.get("DASK_SCHEDULER_ADDRESS", "")
     local = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None, "host": "127.0.0.1"}
-    with Client(address) if address else Client(**local) as client:
+    options: dict[str, Any] = {"address": address} if address else local
+    with Client(**options) as client:  # type: ignore[no-untyped-call]
         yield from (f.result() for f in client.map(work, tasks, pure=False))
 
 

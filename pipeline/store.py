@@ -82,7 +82,7 @@ def key_of(path: Path) -> str | None:
     """Give the content key a file was written with, or nothing when there is no such file."""
     if not path.exists():
         return None
-    metadata = pq.read_schema(path).metadata or {}
+    metadata: dict[bytes, bytes] = pq.read_schema(path).metadata or {}
     return metadata.get(KEY, b"").decode()
 
 
@@ -98,7 +98,7 @@ def table_of(name: str, rows: Any) -> pa.Table:
     return pa.Table.from_arrays(arrays, schema=schema_of(row))
 
 
-def schema_of(row: type) -> pa.Schema:
+def schema_of(row: Any) -> pa.Schema:
     """Give the parquet schema of a row type."""
     return pa.schema([pa.field(c, arrow_type(k)) for c, k in columns(row).items()])
 
@@ -113,7 +113,7 @@ def arrow_type(kind: Any) -> pa.DataType:
     if origin is tuple:
         return pa.list_(arrow_type(arguments[0]))
     if is_dataclass(kind):
-        return pa.struct([pa.field(c, arrow_type(k)) for c, k in columns(typing.cast("type", kind)).items()])
+        return pa.struct([pa.field(c, arrow_type(k)) for c, k in columns(kind).items()])
     return SCALARS[kind]
 
 
@@ -125,7 +125,7 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _rows_of(row: type, table: pa.Table) -> list[Any]:
+def _rows_of(row: Any, table: pa.Table) -> list[Any]:
     if row is Participant:
         return _participants_of(table)
     kinds = columns(row)
