@@ -298,11 +298,15 @@ ARTEFACTS: dict[str, Artefact] = {
 }
 
 
-@cache
 def columns(row: Any) -> dict[str, Any]:
     """Give each column of a row type its Python type, in order."""
+    return _columns(row)
+
+
+@cache
+def _columns(row: type) -> dict[str, Any]:
     hints = typing.get_type_hints(row)
-    return {f.name: hints[f.name] for f in fields(row)}
+    return {f.name: hints[f.name] for f in fields(row)}  # type: ignore[arg-type]
 
 
 def conform(name: str, rows: Iterable[Any]) -> list[Any]:
