@@ -306,7 +306,7 @@ def columns(row: Any) -> dict[str, Any]:
 @cache
 def _columns(row: type) -> dict[str, Any]:
     hints = typing.get_type_hints(row)
-    return {f.name: hints[f.name] for f in fields(row)}  # type: ignore[arg-type]
+    return {f.name: hints[f.name] for f in fields(row)}
 
 
 def conform(name: str, rows: Iterable[Any]) -> list[Any]:
