@@ -46,3 +46,17 @@ class Transcript:
 
     session: Session
     paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Questionnaire:
+    """A table of answers as received: one row per person who answered; private."""
+
+    session: Session
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def file(self) -> str:
+        """Give the name of the file it comes from."""
+        return self.session.file
