@@ -1,6 +1,6 @@
 """The demonstration corpus → seconds: from nothing by stage, nothing changed, one word, one decision.
 
-Run: ``uv run python benchmarks/durations.py``.
+Run: ``uv run python -m benchmarks.durations``.
 """
 
 from __future__ import annotations
@@ -14,8 +14,6 @@ from pipeline import decisions
 from pipeline.decisions import CodingDecision
 from pipeline.flow import STAGES
 from pipeline.study import Study
-
-WORD = ("Voilà", "Bon voilà")
 
 def main() -> None:
     """Print one line per measure, beside the load of the machine."""

@@ -1,6 +1,6 @@
 """The same inputs → the same ``dvc.lock``: two clones, threads, processor kernels, Python versions.
 
-Run: ``uv run python benchmarks/reproducibility.py [OTHER_PYTHON …]`` (interpreters with the same packages).
+Run: ``uv run python -m benchmarks.reproducibility [OTHER_PYTHON …]`` (interpreters with the same packages).
 """
 
 from __future__ import annotations
