@@ -15,7 +15,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.contracts import ARTEFACTS, Participant, Vectors, columns, conform
+from pipeline.conform import columns, conform
+from pipeline.contracts import ARTEFACTS, Participant, Vectors
 from pipeline.errors import FiligraneError
 from pipeline.study import Study
 

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from pipeline import store
+from pipeline.conform import conform
 from pipeline.contracts import (
     Anchor,
     AnonymisedTurn,
@@ -17,7 +18,6 @@ from pipeline.contracts import (
     Suggestion,
     Turn,
     Vectors,
-    conform,
 )
 from pipeline.errors import BrokenContract, FiligraneError
 from pipeline.study import Study
