@@ -58,7 +58,12 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Identifier:
-    """A span that could name someone, whom it names, and what becomes of it; private."""
+    """
+    A span that could name someone, whom it names, and what becomes of it; private.
+
+    Rows with turn -1 are not said: speaker labels and places of sessions, with a running number in
+    ``start`` and ``end`` (see ``pipeline.speakers``).
+    """
 
     KEY: ClassVar = ("session", "turn", "start", "end")
     session: str
