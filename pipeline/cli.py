@@ -1,0 +1,61 @@
+"""``filigrane COMMAND``: the words typed → one command, everything that is seen in French."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+
+from pipeline import wording
+from pipeline.errors import FiligraneError
+
+# Each command is a module of ``pipeline.commands``, under its own name but where Python keeps the word.
+COMMANDS = {
+    "new": "new", "run": "run", "dashboard": "dashboard", "import": "imports", "changes": "changes",
+    "doctor": "doctor", "key": "key", "upgrade": "upgrade",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; gives the exit code."""
+    speak_french()
+    parsed = parser().parse_args(arguments)
+    try:
+        return int(parsed.execute(parsed))
+    except FiligraneError as error:
+        print(f"\n{error}\n", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nInterrompu.", file=sys.stderr)
+        return 130
+
+
+def speak_french() -> None:
+    """Give argparse its words in French: it looks them up one by one, as translations."""
+    setattr(argparse, "_", _in_french)  # noqa: B010 - a name that argparse's stub does not list
+    setattr(argparse, "ngettext", _in_french_by_number)  # noqa: B010 - the same
+
+
+def _in_french(words: str) -> str:
+    return wording.ARGPARSE.get(words, words)
+
+
+def _in_french_by_number(one: str, several: str, number: int) -> str:
+    return _in_french(one if number == 1 else several)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Gather the commands, each telling its arguments."""
+    whole = argparse.ArgumentParser("filigrane", description=wording.DESCRIPTION, epilog=wording.EPILOGUE)
+    commands = whole.add_subparsers(title="commandes", metavar="COMMANDE", required=True)
+    for name, module in COMMANDS.items():
+        command = importlib.import_module(f"pipeline.commands.{module}")
+        one = commands.add_parser(name, help=command.HELP, description=command.HELP)
+        command.register(one)
+        one.set_defaults(execute=command.execute)
+    return whole
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""One module per command: ``HELP``, ``register`` its arguments, ``execute`` it and give the exit code."""

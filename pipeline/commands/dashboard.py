@@ -1,0 +1,58 @@
+"""``filigrane dashboard`` → the study of the current folder in the browser, on this machine alone."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+from pipeline.commands.run import environment
+from pipeline.errors import FiligraneError
+from pipeline.flow import TABLES
+from pipeline.study import Study
+
+HELP = "ouvre le tableau de bord de l'enquête, sur cette machine seulement"
+PORT = 8501
+
+
+def register(parser: argparse.ArgumentParser) -> None:
+    """Take the port, and whether to open a browser."""
+    parser.add_argument("--port", type=int, default=PORT, help=f"port d'écoute (par défaut {PORT})")
+    parser.add_argument("--sans-navigateur", action="store_true", help="n'ouvre pas de navigateur")
+
+
+def execute(arguments: argparse.Namespace) -> int:
+    """Start Streamlit in the study's folder and wait until it is stopped."""
+    study = Study()
+    study.params("study")
+    if not (study / TABLES / "run.json").exists():
+        raise FiligraneError("Rien n'est encore calculé : lancez d'abord « filigrane run » (ou « dvc repro »).")
+    variables = environment() | {"FILIGRANE_STUDY": str(study.root.resolve())}
+    return subprocess.call(command(arguments.port, headless=arguments.sans_navigateur), cwd=study.root, env=variables)
+
+
+def command(port: int, *, headless: bool) -> list[str]:
+    """Give the command that serves the dashboard: loopback only, no statistics sent, no question asked."""
+    options = {
+        "server.address": "127.0.0.1", "server.port": str(port), "server.headless": str(headless).lower(),
+        "server.showEmailPrompt": "false", "browser.gatherUsageStats": "false",
+    }
+    flags = [f"--{name}={value}" for name, value in options.items()]
+    return [sys.executable, "-m", "streamlit", "run", str(app()), *flags]
+
+
+def app() -> Path:
+    """
+    Find the dashboard that is installed with the pipeline.
+
+    Raises:
+        FiligraneError: it is not there.
+    """
+    spec = find_spec("dashboard")
+    places = [Path(place) / "app.py" for place in (spec.submodule_search_locations or [])] if spec else []
+    found = [place for place in places if place.exists()]
+    if not found:
+        raise FiligraneError("Le tableau de bord n'est pas installé avec Filigrane : réinstallez le paquet.")
+    return found[0]

@@ -1,0 +1,39 @@
+"""``filigrane upgrade`` → the study's ``dvc.yaml`` and seals as the installed code wants them."""
+
+from __future__ import annotations
+
+import argparse
+
+from pipeline.code import seal, sealed
+from pipeline.flow import STAGES, dvc_yaml
+from pipeline.study import Study
+
+HELP = "accorde l'enquête au code installé (dvc.yaml et .filigrane/code)"
+
+
+def register(_parser: argparse.ArgumentParser) -> None:
+    """Take no argument."""
+
+
+def execute(_arguments: argparse.Namespace) -> int:
+    """Bring the study of the current folder up to the installed code, and say what changed."""
+    study = Study()
+    study.params("study")
+    changed = refresh(study)
+    print("\n".join(f"réécrit : {place}" for place in changed) or "Rien à changer : l'enquête suit déjà ce code.")
+    return 0
+
+
+def refresh(study: Study) -> list[str]:
+    """Write the graph and the seals where they differ; gives the paths written."""
+    wanted = {"dvc.yaml": dvc_yaml()} | {seal(stage): sealed(stage) for stage in STAGES}
+    return [place for place, text in wanted.items() if _write(study, place, text)]
+
+
+def _write(study: Study, place: str, text: str) -> bool:
+    path = study / place
+    if path.exists() and path.read_text("utf-8") == text:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8", newline="\n")
+    return True

@@ -1,0 +1,125 @@
+"""Names that must stand nowhere → how often each kind of them stands in a text, and never which one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from pipeline.french.stopwords import fold
+
+WORD = re.compile(r"[^\W_]+")
+# What may stand between a capital and the mark that opens its sentence.
+OPENING = " \t«»“”\"'’([*_#-–—"
+STOPS = ".!?…:\n"
+DIGITS_OF_A_PHONE = 9
+
+folded = lru_cache(maxsize=200_000)(fold)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Folded words in a row; ``cased`` when they are also ordinary words, which a capital alone gives away."""
+
+    kind: str
+    words: tuple[str, ...]
+    cased: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A phone, an address of the web, a file number…: letters and digits, without what sets them apart."""
+
+    kind: str
+    signs: str
+
+
+@dataclass(frozen=True)
+class Quarry:
+    """All that is hunted, names by their first word."""
+
+    names: dict[str, list[Name]]
+    numbers: tuple[Number, ...]
+
+    @classmethod
+    def of(cls, names: Iterable[Name], numbers: Iterable[Number]) -> Quarry:
+        by_word: dict[str, list[Name]] = defaultdict(list)
+        for name in sorted(set(names), key=lambda n: (n.words, n.kind, n.cased)):
+            by_word[name.words[0]].append(name)
+        return cls(dict(by_word), tuple(sorted(set(numbers), key=lambda n: (n.signs, n.kind))))
+
+
+def find(text: str, quarry: Quarry) -> Counter[str]:
+    """
+    Count what is hunted in a text, by kind.
+
+    >>> quarry = Quarry.of([Name("person", ("petit",), cased=True), Name("person", ("sonia",))], [])
+    >>> find("SONIA a un petit dossier, comme Petit.", quarry)["person"]
+    2
+    """
+    return _names(text, quarry.names) + _numbers(text, quarry.numbers)
+
+
+def _names(text: str, names: dict[str, list[Name]]) -> Counter[str]:
+    # Most texts hold none of the words: one pass over distinct words settles those.
+    present = {w for w in set(WORD.findall(text)) if folded(w) in names}
+    if not present:
+        return Counter()
+    places = [m.span() for m in WORD.finditer(text)]
+    return Counter(
+        name.kind
+        for i, (start, end) in enumerate(places)
+        if text[start:end] in present
+        for name in _best(text, places[i:i + 8], names[folded(text[start:end])])
+    )
+
+
+def _best(text: str, places: list[tuple[int, int]], names: list[Name]) -> Iterator[Name]:
+    found = [n for n in names if _stands(text, places, n)]
+    yield from sorted(found, key=lambda n: -len(n.words))[:1]
+
+
+def _stands(text: str, places: list[tuple[int, int]], name: Name) -> bool:
+    said = places[: len(name.words)]
+    if tuple(folded(text[s:e]) for s, e in said) != name.words:
+        return False
+    if any("\n" in text[a:b] for (_, a), (b, _) in pairwise(said)):
+        return False
+    return not name.cased or _has_a_capital_in_mid_sentence(text, said[0][0])
+
+
+def _has_a_capital_in_mid_sentence(text: str, start: int) -> bool:
+    before = text[:start][-20:].rstrip(OPENING)
+    return text[start].isupper() and bool(before) and before[-1] not in STOPS
+
+
+def _numbers(text: str, numbers: tuple[Number, ...]) -> Counter[str]:
+    signs = squash(text) if numbers else ""
+    counts: Counter[str] = Counter()
+    for n in numbers:
+        counts[n.kind] += signs.count(n.signs)
+    return counts
+
+
+def squash(text: str) -> str:
+    """
+    Keep letters and digits, line by line.
+
+    >>> squash("06 12-34.56 78")
+    '0612345678'
+    """
+    return re.sub(r"[^\w\n]|_", "", text).casefold()
+
+
+def number(kind: str, text: str) -> Number:
+    """
+    Give what stands for a number however it is written: a phone is known by its last nine digits.
+
+    >>> number("phone", "+33 6 12 34 56 78") == number("phone", "06 12 34 56 78")
+    True
+    """
+    signs = squash(text)
+    return Number(kind, signs[-DIGITS_OF_A_PHONE:] if kind == "phone" else signs)

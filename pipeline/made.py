@@ -1,0 +1,106 @@
+"""Everything made for the team → its texts, file by file: what the last check reads."""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.study import Study
+
+MADE = ("build", "codebook", "decisions", ".filigrane/code", "dvc.lock", "dvc.yaml", "params.yaml")
+# The private half; the run before this one, which `filigrane doctor` reads; and the report itself.
+SPARED = ("build/private", "build/previous", "build/leaks.json")
+# Researchers sign what they decide: their names are no participant's, and stay.
+SIGNATURES = frozenset({"author", "authors", "coder", "coders", "file"})
+TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The texts of one file, one a line, with its path in the study."""
+
+    path: str
+    text: str
+
+
+def made(study: Study) -> list[Document]:
+    """Read every file that is not private and that the pipeline or the team wrote."""
+    return [document(study, path) for path in files(study, MADE) if not _spared(study, path)]
+
+
+def document(study: Study, path: Path) -> Document:
+    """Read one file, whatever its kind."""
+    return Document(path.relative_to(study.root).as_posix(), text_of(path.read_bytes()))
+
+
+def files(study: Study, places: tuple[str, ...]) -> list[Path]:
+    """List the files that stand at some places of a study, those being written left out."""
+    roots = [study / place for place in places]
+    found = {p for root in roots for p in ([root] if root.is_file() else root.rglob("*")) if p.is_file()}
+    return sorted(p for p in found if p.suffix != ".part")
+
+
+def _spared(study: Study, path: Path) -> bool:
+    return any(path.is_relative_to(study / place) for place in SPARED)
+
+
+def text_of(content: bytes) -> str:
+    """Give the texts a file holds, told by its first bytes: a table, an archive, JSON, or plain text."""
+    if content.startswith(b"PAR1"):
+        return "\n".join(_texts_of_table(pq.read_table(BytesIO(content))))
+    if content.startswith(b"PK\x03\x04"):
+        return _text_of_archive(content)
+    text = content.decode("utf-8", "ignore")
+    return "\n".join(_texts_of_json(text)) if text[:1] in {"{", "["} else text
+
+
+def _texts_of_table(table: pa.Table) -> Iterator[str]:
+    for name in table.column_names:
+        if name not in SIGNATURES:
+            yield name
+            yield from _texts_of_column(table[name].combine_chunks())
+
+
+def _texts_of_column(column: Any) -> Iterator[str]:
+    if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+        yield from (text for text in column.unique().to_pylist() if text)
+    elif pa.types.is_list(column.type):
+        yield from _texts_of_column(column.flatten())
+    elif pa.types.is_struct(column.type):
+        for field in column.type:
+            yield from _texts_of_column(column.field(field.name))
+
+
+def _texts_of_json(text: str) -> Iterator[str]:
+    try:
+        yield from _texts_of_value(json.loads(text))
+    except json.JSONDecodeError:
+        yield text
+
+
+def _texts_of_value(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts_of_value(item)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield key
+            if key not in SIGNATURES:
+                yield from _texts_of_value(item)
+
+
+def _text_of_archive(content: bytes) -> str:
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        members = [archive.read(name).decode("utf-8", "ignore") for name in sorted(archive.namelist())]
+    return "\n".join(TAG.sub(" ", member) for member in members)

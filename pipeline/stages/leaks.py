@@ -1,0 +1,110 @@
+"""Everything made, and the private names → where one of them stands, never which: the last check."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+from typing import Any
+
+from pipeline.contracts import Identifier, Turn
+from pipeline.french.name_words import ALSO_WORDS, CALLED, NAMING_FILES
+from pipeline.french.stopwords import is_stop_word
+from pipeline.hunt import WORD, Name, Quarry, find, folded, number
+from pipeline.made import Document
+from pipeline.readers.session import Session
+
+NUMBERS = frozenset({"email", "phone", "nir", "iban", "case_number", "plate", "handle", "url"})
+NAMES = frozenset({"person", "place", "organisation", "misc", "address", "file"})
+# A grid speaks of organisations and of tools: in it, only people, places and numbers give someone away.
+SPOKEN_OF = frozenset({"organisation", "misc"})
+SHORTEST_IN_LOWER_CASE = 4
+SHORTEST_NUMBER = 6
+LONGEST_INITIALS = 7
+
+
+def leaks(
+    made: list[Document], turns: list[Turn], identifiers: list[Identifier], sessions: dict[str, Session]
+) -> dict[str, Any]:
+    """Tell in which files a private name or number stands, by kind; one is enough to stop the run."""
+    quarry = hunted(turns, identifiers, sessions.values())
+    found = [place for document in made for place in _found(document, quarry)]
+    hunted_names = sum(len(names) for names in quarry.names.values()) + len(quarry.numbers)
+    return {"checked": len(made), "names": hunted_names, "found": found, "stop": bool(found)}
+
+
+def _found(document: Document, quarry: Quarry) -> Iterator[dict[str, Any]]:
+    spared = SPOKEN_OF if document.path.startswith("codebook/") else frozenset()
+    inside = {k: n for k, n in find(document.text, quarry).items() if k not in spared}
+    for kind, count in sorted(inside.items()):
+        if count:
+            yield {"place": _shown(document.path, quarry), "kind": kind, "count": count}
+    for kind, count in sorted(_in_path(document.path, quarry).items()):
+        yield {"place": _shown(document.path, quarry), "kind": f"{kind}, in a file's name", "count": count}
+
+
+def _in_path(path: str, quarry: Quarry) -> Counter[str]:
+    # A decision file bears the name of the researcher who signs it.
+    return find(str(PurePosixPath(path).parent) if path.startswith("decisions/") else path, quarry)
+
+
+def _shown(path: str, quarry: Quarry) -> str:
+    return "/".join("…" if find(part, quarry) else part for part in path.split("/"))
+
+
+def hunted(turns: list[Turn], identifiers: list[Identifier], sessions: Iterable[Session]) -> Quarry:
+    """Gather what must stand nowhere: what was replaced, who speaks, the names of the files received."""
+    said = {(t.session, t.turn): t.text for t in turns}
+    masked = [i for i in identifiers if i.action != "keep" and (i.session, i.turn) in said]
+    surfaces = {(i.type, said[i.session, i.turn][i.start : i.end]) for i in masked}
+    known = sorted(surfaces | set(_called(turns, sessions)))
+    ordinary, cleared = ALSO_WORDS | _ordinary(turns, identifiers), _cleared(said, identifiers)
+    names = [n for kind, text in known if kind in NAMES for n in _names(kind, text, ordinary)]
+    numbers = [number(kind, text) for kind, text in known if kind in NUMBERS]
+    long = [n for n in numbers if len(n.signs) >= SHORTEST_NUMBER]
+    return Quarry.of([n for n in names if n.words not in cleared], long)
+
+
+def _called(turns: list[Turn], sessions: Iterable[Session]) -> Iterator[tuple[str, str]]:
+    labels = {t.speaker for t in turns if t.role == "participant"}
+    for session in sessions:
+        labels |= {person.label for person in session.people} | set(session.interviewers)
+        yield from (("person", person.name) for person in session.people)
+        yield "file", PurePosixPath(session.file).stem
+    # « P1 », « ENQ », « A.R. » name nobody.
+    yield from (("person", label) for label in labels if not (label.isupper() and len(label) <= LONGEST_INITIALS))
+
+
+def _names(kind: str, text: str, ordinary: frozenset[str]) -> Iterator[Name]:
+    words = tuple(folded(w) for w in WORD.findall(text))
+    if kind == "file":
+        yield from [Name(kind, words)] if _tells(words, ordinary | NAMING_FILES) else []
+        return
+    if len(words) > 1 and _tells(words, CALLED):
+        yield Name(kind, words)
+    alone = words if kind == "person" or len(words) == 1 else ()
+    yield from (
+        Name(kind, (w,), cased=w in ordinary or len(w) < SHORTEST_IN_LOWER_CASE) for w in alone if _tells((w,), CALLED)
+    )
+
+
+def _tells(words: tuple[str, ...], too_common: frozenset[str]) -> bool:
+    return any(w.isalpha() and len(w) > 1 and w not in too_common and not is_stop_word(w) for w in words)
+
+
+def _cleared(said: dict[tuple[str, int], str], identifiers: list[Identifier]) -> set[tuple[str, ...]]:
+    # Kept on purpose, or borne by a pseudonym: to find these words would prove nothing.
+    kept = [said.get((i.session, i.turn), "")[i.start : i.end] for i in identifiers if i.action == "keep"]
+    borne = {w for i in identifiers for w in WORD.findall(i.replacement)}
+    return {tuple(folded(w) for w in WORD.findall(text)) for text in (*kept, *borne)}
+
+
+def _ordinary(turns: list[Turn], identifiers: list[Identifier]) -> frozenset[str]:
+    """Gather the words that people also say in lower case without naming anyone."""
+    covered = {(i.session, i.turn, place) for i in identifiers for place in range(i.start, i.end)}
+    return frozenset(
+        folded(m.group())
+        for t in turns
+        for m in WORD.finditer(t.text)
+        if m.group().islower() and (t.session, t.turn, m.start()) not in covered
+    )

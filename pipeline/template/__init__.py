@@ -1,0 +1,38 @@
+"""An approach and a title → the texts of an empty study, by the path each goes to."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import yaml
+
+from pipeline.approaches import Approach
+
+HERE = Path(__file__).parent
+# In a wheel, the demonstration's settings and grid lie beside this module; in the repository, at its root.
+PROJECT = HERE if (HERE / "params.yaml").exists() else HERE.parent.parent
+OWN = {
+    ".gitignore": "gitignore", ".dvcignore": "dvcignore", ".dvc/config": "dvc_config", "secrets/LISEZMOI.md": "secrets.md",
+}
+FROM_THE_DEMONSTRATION = ("codebook/codebook.yaml", "codebook/themes.yaml", ".streamlit/config.toml")
+
+
+def texts(approach: Approach, title: str) -> dict[str, str]:
+    """Give the files of an empty study, decisions and secret left out."""
+    own = {place: (HERE / name).read_text("utf-8") for place, name in OWN.items()}
+    taken = {place: (PROJECT / place).read_text("utf-8") for place in FROM_THE_DEMONSTRATION}
+    params = (PROJECT / "params.yaml").read_text("utf-8")
+    settings = {"title": title} | approach.settings() | {"fictional": False}
+    return own | taken | {"params.yaml": with_section(params, "study", settings)}
+
+
+def with_section(params: str, name: str, settings: dict[str, object]) -> str:
+    r"""
+    Replace one section of a YAML text and leave the rest, comments included.
+
+    >>> with_section("study:\n  title: A\n  old: 1\nturns:\n  x: 1\n", "study", {"title": "B"})
+    'study:\n  title: B\nturns:\n  x: 1\n'
+    """
+    section = yaml.safe_dump({name: settings}, allow_unicode=True, sort_keys=False)
+    return re.sub(rf"^{name}:\n(?:[ #].*\n|\n)*", lambda _: section, params, count=1, flags=re.MULTILINE)

@@ -1,0 +1,57 @@
+"""What the command line says, in French: data."""
+
+from __future__ import annotations
+
+# argparse's own words, looked up as it looks up translations.
+ARGPARSE = {
+    "usage: ": "utilisation : ",
+    "positional arguments": "arguments",
+    "options": "options",
+    "subcommands": "commandes",
+    "show this help message and exit": "affiche cette aide",
+    "%(prog)s: error: %(message)s\n": "%(prog)s : %(message)s.\n",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s : %(message)s",
+    "the following arguments are required: %s": "il manque %s",
+    "unrecognized arguments: %s": "je ne connais pas %s",
+    "invalid choice: %(value)r (choose from %(choices)s)": "« %(value)s » est inconnu ; au choix : %(choices)s",
+    "invalid %(type)s value: %(value)r": "« %(value)s » ne convient pas",
+    "expected one argument": "il faut une valeur",
+    "expected at least one argument": "il faut au moins une valeur",
+    "expected at most one argument": "une valeur au plus",
+    "not allowed with argument %s": "ne va pas avec %s",
+    "one of the arguments %s is required": "il faut l'un de %s",
+    "ambiguous option: %(option)s could match %(matches)s": "« %(option)s » peut vouloir dire %(matches)s",
+    "ignored explicit argument %r": "valeur de trop : %r",
+}
+
+DESCRIPTION = "Filigrane : pseudonymiser, coder et relire des entretiens, de façon reproductible."
+EPILOGUE = "« filigrane COMMANDE --help » détaille une commande. Tout se passe sur cette machine."
+
+# What each stage does, for those who wait for it.
+STAGES = {
+    "turns": "lecture des transcriptions",
+    "proposals": "repérage des noms et des numéros",
+    "identifiers": "mise en correspondance et pseudonymes",
+    "anonymised": "pseudonymisation",
+    "participants": "enquêté·es",
+    "answers": "réponses au questionnaire",
+    "excerpts": "découpage en extraits",
+    "embeddings": "vecteurs des extraits",
+    "suggestions": "suggestions de codes",
+    "codings": "codages",
+    "topics": "regroupements par proximité",
+    "themes": "thèmes",
+    "quality": "accords et limites",
+    "tables": "tables du tableau de bord",
+    "leaks": "recherche de fuites",
+}
+
+
+def about(stage: str) -> str:
+    """
+    Name a stage for those who read it on the screen.
+
+    >>> about("turns")
+    'lecture des transcriptions (turns)'
+    """
+    return f"{STAGES[stage]} ({stage})" if stage in STAGES else stage
