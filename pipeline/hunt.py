@@ -9,12 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.french.stopwords import fold
+from pipeline.french.folding import fold
 
 WORD = re.compile(r"[^\W_]+")
-# What may stand between a capital and the mark that opens its sentence.
-OPENING = " \t«»“”\"'’([*_#-–—"
-STOPS = ".!?…:\n"
+APOSTROPHES = " \t\u00a0\u202f'’"
 DIGITS_OF_A_PHONE = 9
 
 folded = lru_cache(maxsize=200_000)(fold)
@@ -92,8 +90,9 @@ def _stands(text: str, places: list[tuple[int, int]], name: Name) -> bool:
 
 
 def _has_a_capital_in_mid_sentence(text: str, start: int) -> bool:
-    before = text[:start][-20:].rstrip(OPENING)
-    return text[start].isupper() and bool(before) and before[-1] not in STOPS
+    # After a full stop, a dash or a quotation mark, any word has a capital.
+    before = text[max(0, start - 20) : start].rstrip(APOSTROPHES)
+    return text[start].isupper() and (before[-1:].isalnum() or before[-1:] in {",", ";", ")"})
 
 
 def _numbers(text: str, numbers: tuple[Number, ...]) -> Counter[str]:

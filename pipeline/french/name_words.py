@@ -6,7 +6,7 @@ case are added to them when the check runs.
 
 from __future__ import annotations
 
-from pipeline.french.stopwords import fold
+from pipeline.french.folding import fold
 
 TRADES = """
 berger bergere boucher boulanger boulangere caron carpentier chapelier charpentier charron cordier couturier
@@ -32,12 +32,17 @@ espérance fidèle félicité firmin foi franc france grâce honoré innocent in
 lumière marguerite merveille mignonne modeste parfait patience pâquerette prosper prudence prudent quentin reine
 sagesse sincère sol tendresse victoire violette capucine iris jasmin jade ambre perle églantine hortense lilas
 """
-NUMBERS = "un deux trois quatre cinq six sept huit neuf dix onze douze treize vingt trente cent mille premier second"
+NUMBERS = "deux trois quatre cinq six sept huit neuf dix onze douze treize vingt trente cent mille premier second"
 SPEAKERS = """
 animateur animatrice assistant chercheur chercheuse coanimateur coanimatrice enquêteur enquêteuse enquêtrice
 enquêté enquêtée femme homme inconnu inconnue interlocuteur interlocutrice intervenant intervenante interview
 interviewer intervieweur intervieweuse interviewé interviewée locuteur locutrice médiateur modérateur modératrice
 narrateur participant participante personne question réponse rice speaker témoin voix
+"""
+# Of a name, but no one's.
+PARTICLES = """
+al ben bin da das de del della den der di docteur dos du el et la le les l d ibn madame mademoiselle maitre me mesdames
+messieurs mlle mme monsieur mr professeur sainte saint soeur ter van von
 """
 FILES = """
 article collectif corpus document enregistrement entretien entretiens extrait fichier focus groupe group guide journal
@@ -51,5 +56,5 @@ def _words(*lists: str) -> frozenset[str]:
 
 
 ALSO_WORDS = _words(TRADES, LOOKS, THINGS, QUALITIES, NUMBERS)
-CALLED = _words(SPEAKERS)
+CALLED = _words(SPEAKERS, PARTICLES)
 NAMING_FILES = _words(SPEAKERS, FILES)

@@ -80,16 +80,21 @@ def _names(kind: str, text: str, ordinary: frozenset[str]) -> Iterator[Name]:
     if kind == "file":
         yield from [Name(kind, words)] if _tells(words, ordinary | NAMING_FILES) else []
         return
-    if len(words) > 1 and _tells(words, CALLED):
+    if len(words) > 1 and _tells(words, frozenset()):
         yield Name(kind, words)
     alone = words if kind == "person" or len(words) == 1 else ()
     yield from (
-        Name(kind, (w,), cased=w in ordinary or len(w) < SHORTEST_IN_LOWER_CASE) for w in alone if _tells((w,), CALLED)
+        Name(kind, (w,), cased=w in ordinary or len(w) < SHORTEST_IN_LOWER_CASE) for w in alone if _names_someone(w)
     )
 
 
 def _tells(words: tuple[str, ...], too_common: frozenset[str]) -> bool:
-    return any(w.isalpha() and len(w) > 1 and w not in too_common and not is_stop_word(w) for w in words)
+    return any(_names_someone(w) and w not in too_common for w in words)
+
+
+def _names_someone(word: str) -> bool:
+    grammatical = is_stop_word(word) and word not in ALSO_WORDS
+    return word.isalpha() and len(word) > 1 and word not in CALLED and not grammatical
 
 
 def _cleared(said: dict[tuple[str, int], str], identifiers: list[Identifier]) -> set[tuple[str, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import yaml
@@ -13,7 +14,8 @@ HERE = Path(__file__).parent
 # In a wheel, the demonstration's settings and grid lie beside this module; in the repository, at its root.
 PROJECT = HERE if (HERE / "params.yaml").exists() else HERE.parent.parent
 OWN = {
-    ".gitignore": "gitignore", ".dvcignore": "dvcignore", ".dvc/config": "dvc_config", "secrets/LISEZMOI.md": "secrets.md",
+    ".gitignore": "gitignore", ".dvcignore": "dvcignore",
+    ".dvc/config": "dvc_config", "secrets/LISEZMOI.md": "secrets.md",
 }
 FROM_THE_DEMONSTRATION = ("codebook/codebook.yaml", "codebook/themes.yaml", ".streamlit/config.toml")
 
@@ -27,7 +29,7 @@ def texts(approach: Approach, title: str) -> dict[str, str]:
     return own | taken | {"params.yaml": with_section(params, "study", settings)}
 
 
-def with_section(params: str, name: str, settings: dict[str, object]) -> str:
+def with_section(params: str, name: str, settings: Mapping[str, object]) -> str:
     r"""
     Replace one section of a YAML text and leave the rest, comments included.
 

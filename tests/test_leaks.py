@@ -1,0 +1,180 @@
+"""The last check: a private name planted anywhere is found, an ordinary word never is."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline import store
+from pipeline.contracts import Action, Excerpt, Grouping, Identifier, IdentifierType, Turn
+from pipeline.made import Document, made
+from pipeline.readers.session import Person, Session
+from pipeline.stages.leaks import leaks
+from pipeline.study import Study
+
+SAID = "Moi c'est Sonia Davenel, de Merlieux, au 06 12 34 56 78. Petit, le chef, aime le petit café. La CAF !"
+
+
+def span(text: str, kind: IdentifierType, action: Action = "replace", replacement: str = "Claire Morin") -> Identifier:
+    start = SAID.index(text)
+    return Identifier("E01", 1, start, start + len(text), kind, text, "ner", action, replacement)
+
+
+TURNS = [Turn("E01", 1, "SONIA", "participant", None, None, SAID, "E01.txt")]
+IDENTIFIERS = [
+    span("Sonia Davenel", "person"), span("Merlieux", "place", replacement="[une commune]"),
+    span("06 12 34 56 78", "phone", replacement="[téléphone]"), span("Petit", "person", replacement="Louvel"),
+    span("CAF", "organisation", action="keep", replacement="CAF"),
+]
+PEOPLE = (Person("SONIA", "Sonia Davenel"), Person("P2", "Gaëtan Six"), Person("R.", "Rose Marchand"))
+SESSIONS = {"E01": Session("E01", "entretien_Ylva_Kerbrat.txt", "entretien", "", "Merlieux", PEOPLE, ("ENQ",))}
+
+
+def check(*documents: Document) -> dict[str, Any]:
+    return leaks(list(documents), TURNS, IDENTIFIERS, SESSIONS)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("On a vu Sonia Davenel hier.", "person"),
+        ("on a vu sonia hier", "person"),
+        ("MADAME DAVENEL", "person"),
+        ("sonia_davenel", "person"),
+        ("Le mari de Davenel.", "person"),
+        ("dossier, accueil, davenel, mission", "person"),
+        ("Une permanence à Merlieux.", "place"),
+        ("Appelez le 06.12.34.56.78", "phone"),
+        ("Appelez le +33 6 12 34 56 78", "phone"),
+        ("C'est le chef, Petit, qui l'a dit.", "person"),
+        ("On a demandé à Gaetan.", "person"),
+        ("Demandez à Six, il sait.", "person"),
+        ("Avec Rose Marchand, on rit.", "person"),
+        ("avec rose marchand on rit", "person"),
+        ("Source : entretien Ylva Kerbrat", "file"),
+    ],
+)
+def test_a_private_name_is_found_however_it_is_written(text: str, kind: str) -> None:
+    """Case, accents, underscores and spaces hide no name and no number."""
+    result = check(Document("build/tables/excerpts.parquet", text))
+
+    assert result["stop"]
+    assert kind in {found["kind"] for found in result["found"]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le petit bureau, un dossier rose, six demandes, un marchand de biens.",
+        "Petit à petit, on apprend. Six mois ! Rose bonbon. Marchand de sommeil.",
+        "Un entretien avec Claire Morin, à la CAF.",
+        "P2 et R. répondent à ENQ.",
+        "Appelez le 06 12 34 56 79",
+        "une personnalité davenelienne, une sonianne",
+        "",
+    ],
+)
+def test_an_ordinary_word_never_stops_the_run(text: str) -> None:
+    """Words that are also names need a capital in mid-sentence; pseudonyms, initials and what was kept pass."""
+    assert check(Document("build/tables/excerpts.parquet", text))["found"] == []
+
+
+def test_the_report_never_says_the_name() -> None:
+    """The report is a metric that anyone may read: it says where and what kind, never who."""
+    result = check(Document("codebook/memos/Sonia.md", "Sonia Davenel, 06 12 34 56 78, Merlieux"))
+
+    assert {found["place"] for found in result["found"]} == {"codebook/memos/…"}
+    assert not [name for name in ("onia", "avenel", "0612", "erlieux") if name in json.dumps(result)]
+
+
+def test_a_grid_may_speak_of_an_organisation() -> None:
+    """A registre names the tools it looks for; in an excerpt the same word would be a leak."""
+    said = [Turn("E01", 1, "P2", "participant", None, None, "Chez Numéricoop.", "E01.txt")]
+    masked = [Identifier("E01", 1, 5, 15, "organisation", "o1", "ner", "replace", "[une association]")]
+    found = leaks(
+        [Document("codebook/codebook.yaml", "Numéricoop"), Document("build/x.parquet", "Numéricoop")], said, masked, {}
+    )["found"]
+
+    assert [(f["place"], f["kind"]) for f in found] == [("build/x.parquet", "organisation")]
+
+
+def test_the_signature_of_a_coder_is_no_leak(study: Study) -> None:
+    """A researcher who bears a participant's first name signs decisions all the same."""
+    write(study, "decisions/codings/sonia.csv", "id,at\n")
+
+    assert check(*made(study))["found"] == []
+
+
+EXCERPT = Excerpt("E01:1:w0-w2", "E01", 1, 0, 9, "Claire", "{}", "", "free", ())
+GROUPING = Grouping(0, ("dossier",), (), 2, 1, 1.0, ())
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Study:
+    """Give a study where nothing leaks."""
+    plant_table(Study(tmp_path), "rien")
+    write(Study(tmp_path), "build/private/turns/refused.json", '{"Sonia": "Davenel"}')
+    write(Study(tmp_path), "build/previous/tables/run.json", '{"a": "Davenel"}')
+    return Study(tmp_path)
+
+
+def write(study: Study, place: str, text: str) -> None:
+    (study / place).parent.mkdir(parents=True, exist_ok=True)
+    (study / place).write_text(text, "utf-8")
+
+
+def plant_table(study: Study, name: str) -> None:
+    row = replace(EXCERPT, text=EXCERPT.text.format(name))
+    store.write("excerpts", [row], study / "build/tables/excerpts.parquet")
+
+
+def plant_topic_word(study: Study, name: str) -> None:
+    row = replace(GROUPING, words=("dossier", name.casefold()))
+    store.write("groupings", [row], study / "build/groupings.parquet")
+
+
+def plant_file_name(study: Study, name: str) -> None:
+    write(study, f"build/embeddings/{name}.json", "{}")
+
+
+def plant_metric(study: Study, name: str) -> None:
+    write(study, "build/quality.json", json.dumps({"codes": [{"note": name}]}))
+
+
+def plant_memo(study: Study, name: str) -> None:
+    write(study, "codebook/memos/2015-03-02.md", f"Revoir le passage où {name} hésite.")
+
+
+def plant_quote(study: Study, name: str) -> None:
+    write(study, "decisions/codings/lea.csv", f'id,quote\na,"alors {name}, elle disait"\n')
+
+
+def plant_settings(study: Study, name: str) -> None:
+    write(study, "params.yaml", f"study:\n  title: Chez {name}\n")
+
+
+def plant_archive(study: Study, name: str) -> None:
+    (study / "build/tables").mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(study / "build/tables/extraits.xlsx", "w") as archive:
+        archive.writestr("xl/sharedStrings.xml", f"<t>avec {name}</t>")
+
+
+@pytest.mark.parametrize(
+    "plant",
+    [
+        plant_table, plant_topic_word, plant_file_name, plant_metric, plant_memo, plant_quote, plant_settings,
+        plant_archive,
+    ],
+)
+def test_a_name_is_found_in_every_kind_of_file(study: Study, plant: Any) -> None:
+    """Tables, words of groupings, file names, metrics, memos, quotes, settings and archives are all read."""
+    assert not check(*made(study))["stop"]
+
+    plant(study, "Davenel")
+
+    assert check(*made(study))["stop"]
