@@ -34,7 +34,7 @@ class Paragraph:
 
     text: str
     place: str
-    style: str = "paragraph"  # "paragraph", "heading" or "quote"
+    style: str = "paragraph"  # "paragraph", "heading", "quote" or "bold"
     speaker: str = ""  # what the format itself says; empty when labels stand in the text
     start_ms: int | None = None
     end_ms: int | None = None

@@ -1,0 +1,122 @@
+"""How French transcripts are written: labels of speakers, forms of questions, marks of the transcriber."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from pipeline.french import folding
+
+# Labels of those who ask, folded (no accent, no capital, no final point, « ·rice » as written).
+INTERVIEWER = re.compile(
+    r"""(?: enq | enquet(?:eur|rice|eur[·.(/-]?(?:rice|euse)\)?) | q | quest | question | itw | int
+    | interview(?:eur|euse|er|eur[·.(/-]?(?:se|euse)\)?) | chercheu(?:r|se|r[·.(/-]?se\)?)
+    | mod | moderat(?:eur|rice) | anim | animat(?:eur|rice|eur[·.(/-]?rice\)?) | facilitat(?:eur|rice)
+    | sociologue | anthropologue | ethnologue | ethnographe | doctorante? | journaliste | redaction )\s*\d*""",
+    re.VERBOSE,
+)
+# The same, unless a clearer label of an interviewer stands in the session: « E » is then « Enquêté ».
+PERHAPS_INTERVIEWER = re.compile(r"(?:e|i|moi)\d?")
+# Labels of those who answer.
+PARTICIPANT = re.compile(
+    r"""(?: (?:r|rep|reponse)\d*
+    | (?:interviewe|enquete|repondant|participant|informat(?:eur|rice)|temoin)[·.(-]?e?\)?\s*\d*
+    | (?:speaker|spk|intervenant|intervenante|locuteur|locutrice|personne|voix|sujet|orateur|h|f)[\s_]*\d+ )""",
+    re.VERBOSE,
+)
+# What only a label looks like: initials (M.P., J.-B.T.), or a role and a number (P1, AS2).
+INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.[\s-]?){2,4}")
+ROLE_AND_NUMBER = re.compile(r"[^\W\d_]{1,4}\s?\d{1,2}")
+# What has the shape of initials and opens a note.
+NOTES = frozenset({"n.b", "p.s"})
+
+# First words of a sentence that runs on after a colon: never the first word of a label.
+OPENERS = frozenset({
+    "a", "afin", "ah", "ai", "ailleurs", "ainsi", "alors", "apres", "arrivee", "as", "attention", "au", "aucun",
+    "aussi", "autant", "autre", "autres", "aux", "avant", "avec", "bah", "beaucoup", "bilan", "bon", "bonjour",
+    "bref", "ca", "car", "ce", "cela", "celle", "celui", "certains", "ces", "cet", "cette", "chaque", "chez",
+    "chose", "choses", "combien", "comme", "comment", "conclusion", "contexte", "d", "dans", "date", "de", "debut",
+    "demain", "depart", "depuis", "dernier", "derniere", "derniers", "des", "deux", "deuxieme", "donc", "dont",
+    "du", "duree", "elle", "elles", "en", "encore", "enfin", "ensuite", "entre", "entretien", "est", "et", "etape",
+    "euh", "evidemment", "exemple", "exemples", "fin", "grosso", "hein", "heure", "hier", "ici", "idee", "il",
+    "ils", "j", "jamais", "je", "l", "la", "le", "les", "leur", "leurs", "lieu", "ma", "mais", "mes", "mieux",
+    "mon", "moralite", "n", "nb", "ne", "ni", "nos", "note", "notes", "notre", "nous", "objet", "on", "or", "ou",
+    "oui", "par", "parce", "pareil", "parfois", "petit", "petite", "pire", "plus", "point", "pour", "pourquoi",
+    "premier", "premiere", "preuve", "ps", "puis", "quand", "quant", "que", "quel", "quelle", "quelqu", "quelque",
+    "quelques", "qui", "quoi", "raison", "remarque", "reste", "resultat", "resultats", "retour", "s", "sa", "sans",
+    "sauf", "se", "selon", "ses", "session", "si", "sinon", "soit", "solution", "son", "sous", "souvent", "sujet",
+    "sur", "surtout", "ta", "tel", "telle", "tes", "theme", "titre", "ton", "toujours", "tous", "tout", "toute",
+    "toutes", "tres", "trois", "troisieme", "tu", "un", "une", "variante", "verdict", "voici", "voila", "vos",
+    "votre", "vous", "y",
+})
+
+# What a transcriber writes between brackets of what is heard beside the words.
+MARK = re.compile(r"\s*(?:[\[(<*][^\])>*]*[\])>*][\s.…]*)+")
+MARK_WORDS = frozenset({
+    "acquiesce", "applaudissements", "bruit", "bruits", "coupure", "hesitation", "hesite", "inaudible",
+    "incomprehensible", "interruption", "musique", "pause", "respire", "rire", "rires", "sic", "silence",
+    "silences", "sonnerie", "soupir", "soupire", "soupirs", "tousse", "toux",
+})
+
+# Forms of a question, for recordings typed without punctuation; a long turn that has one tells of a question.
+LONGEST_QUESTION = 40  # words
+QUESTION = re.compile(
+    r"""\? | \b(?: est-ce\s+qu | qu'est-ce | c'est\s+quoi | ca\s+veut\s+dire\s+quoi
+    | (?:pouvez|pourriez|peux)-?\s?(?:vous|tu)
+    | vous\s+pou(?:vez|rriez) | tu\s+peux | racontez | raconte-moi | parlez-(?:moi|nous) | parle-(?:moi|nous)
+    | decrivez | dites-(?:moi|nous) | expliquez )""",
+    re.VERBOSE,
+)
+ASKED_WITHOUT_MARK = re.compile(
+    r"(?:parle[zs]?|raconte[zs]?|decri(?:vez|s|re)|expliquez?|presentez?|dites|dis|pouvez|pourriez|peux)[-\s]"
+)
+
+# Titles of an interview told as an article, and what closes it.
+INTRODUCER = re.compile(
+    r"""(?:temoignages? | portraits? | entretien | interview | rencontre | paroles? | episode\s+\d+
+    | aujourd'hui )(?:\s+(?:avec|de|a|d'))?\s*(?:[:,–—-]\s*)?""",
+    re.VERBOSE,
+)
+CLOSING = re.compile(r"(?:propos\s+(?:recueillis|retranscrits)|entretien\s+realise|interview\s+realisee)\b")
+
+NOBODY = ""
+INTERVIEWER_OF_ARTICLE = "Enquêteur·rice"
+PARTICIPANT_OF_ARTICLE = "Enquêté·e"
+
+
+def fold(text: str) -> str:
+    """
+    Write a text without accents, capitals, outer spaces or final colon, to compare it.
+
+    >>> fold("Bénévole\u00a0:")
+    'benevole'
+    """
+    return re.sub(r"\s+", " ", folding.fold(unicodedata.normalize("NFC", text))).strip(" :")
+
+
+def folded_label(label: str) -> str:
+    """
+    Write a label so that its spellings meet.
+
+    >>> folded_label("ENQ."), folded_label("M. P."), folded_label("Mme Lesage")
+    ('enq', 'm.p', 'mme lesage')
+    """
+    return re.sub(r"\.\s+(?=[^\W\d_]{1,2}(?:\.|$))", ".", fold(label)).rstrip(". ")
+
+
+def is_mark(text: str) -> bool:
+    """Tell whether a text holds nothing but what a transcriber notes between brackets."""
+    return MARK.fullmatch(text) is not None
+
+
+def is_question(text: str) -> bool:
+    """
+    Tell whether a turn asks something: it ends with a question mark, or is short and has the form of a question.
+
+    >>> is_question("et vous êtes arrivée là comment est-ce que"), is_question("Je ne sais pas.")
+    (True, False)
+    """
+    folded = fold(text)
+    return folded.rstrip(' ».…"”').endswith("?") or (
+        len(folded.split()) <= LONGEST_QUESTION and QUESTION.search(folded) is not None
+    )

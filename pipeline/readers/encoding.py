@@ -1,0 +1,96 @@
+"""Bytes of a text file → its text, whatever the machine it was typed on."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from pipeline.errors import UnreadableTranscript
+
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
+)
+OLD_FRENCH = ("cp1252", "latin-1", "mac_roman", "cp850")  # Windows, Unix, old Macintosh, DOS
+TYPED_IN_FRENCH = frozenset("éèêëàâäîïôöùûüÿçœæÉÈÊËÀÂÄÎÏÔÖÙÛÜÇŒÆ«»“”‘’–—…•€°§·\u00a0")
+SHARE_OF_FRENCH = 0.9
+DISGUISED = (
+    (b"PK\x03\x04", "un document Word ou LibreOffice : rendez-lui son suffixe (.docx)"),
+    (b"%PDF", "un PDF : exportez-en le texte en .txt"),
+    (b"{\\rtf", "un document RTF : enregistrez-le en .docx ou en .txt"),
+    (b"\xd0\xcf\x11\xe0", "un ancien document Word : enregistrez-le en .docx"),
+)
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+MOST_CONTROLS = 0.005
+
+
+def decode(data: bytes, file: str) -> str:
+    r"""
+    Read bytes as French text with line breaks ``\n``.
+
+    Raises:
+        UnreadableTranscript: the file is empty, or is not text.
+    """
+    if not data.strip():
+        raise UnreadableTranscript(f"{file} est vide. Remettez-y la transcription, ou retirez le fichier.")
+    for signature, what in DISGUISED:
+        if data.startswith(signature):
+            raise UnreadableTranscript(f"{file} n'est pas un fichier texte mais {what}.")
+    text = re.sub(r"\r\n?", "\n", _decoded(data, file))
+    if len(CONTROL.findall(text)) > MOST_CONTROLS * len(text):
+        raise _not_text(file)
+    return text
+
+
+def _decoded(data: bytes, file: str) -> str:
+    encodings = [e for mark, e in BYTE_ORDER_MARKS if data.startswith(mark)][:1] or [_without_mark(data)]
+    for encoding in encodings:
+        text = _try(data, encoding)
+        if text is not None:
+            return text
+    return _old_french(data) or _guessed(data, file)
+
+
+def _without_mark(data: bytes) -> str:
+    # In UTF-16 nearly every other byte of French text is zero; in no other encoding is any.
+    sample = data[:4000]
+    if sample[1::2].count(0) > len(sample) / 4:
+        return "utf-16-le"
+    return "utf-16-be" if sample[::2].count(0) > len(sample) / 4 else "utf-8"
+
+
+def _try(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _old_french(data: bytes) -> str | None:
+    best, share = None, SHARE_OF_FRENCH
+    for encoding in OLD_FRENCH:
+        text = _try(data, encoding)
+        if text is not None and _frenchness(text) > share:
+            best, share = text, _frenchness(text)
+    return best
+
+
+def _frenchness(text: str) -> float:
+    accented = [c for c in text if ord(c) > 127]
+    return sum(c in TYPED_IN_FRENCH for c in accented) / len(accented) if accented else 0.0
+
+
+def _guessed(data: bytes, file: str) -> str:
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - seldom needed
+
+    found = None if b"\x00" in data else from_bytes(data).best()
+    if found is None:
+        raise _not_text(file)
+    return str(found)
+
+
+def _not_text(file: str) -> UnreadableTranscript:
+    return UnreadableTranscript(
+        f"{file} n'est pas du texte lisible. Ouvrez-le dans le logiciel qui l'a écrit et enregistrez-le "
+        "en .docx ou en texte UTF-8 (.txt)."
+    )

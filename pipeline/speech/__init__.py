@@ -1,0 +1,1 @@
+"""Paragraphs → who speaks, when, and who asks: turn-taking read off a transcript."""

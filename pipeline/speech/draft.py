@@ -1,0 +1,23 @@
+"""One turn in the making."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.contracts import Role
+
+
+@dataclass(slots=True)
+class Draft:
+    """Who speaks, from where in the file, and the lines said so far; the role is settled last."""
+
+    speaker: str
+    place: str
+    lines: list[str] = field(default_factory=list)
+    start_ms: int | None = None
+    end_ms: int | None = None
+    role: Role | None = None
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines).strip()

@@ -1,0 +1,104 @@
+"""Lines of a transcript → the labels that open them, the false ones refused."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.french import speech
+from pipeline.speech.clock import BARE_STAMP, STAMP, bounds
+
+LONGEST = 32
+MOST_WORDS = 4
+NAME = r"[^\W\d_](?:[\w.'’·/\u00a0 -]|\([^\W\d][\w ]*\))*(?<![\u00a0 '’/-])"
+OPENING = rf"(?:(?P<before>{BARE_STAMP})\s*[-–—]?\s*)?(?P<mark>[*_]{{1,3}})?(?:(?P<inside>{STAMP})\s*)?"
+CLOSING = r"(?(mark)(?:(?P=mark))?)"
+# A colon between two digits is a time's.
+COLON = r"(?:(?<!\d)[:\uff1a]|[:\uff1a](?!\d))(?!//)"
+BY_COLON = re.compile(
+    rf"{OPENING}(?P<box>\[)?(?P<label>{NAME})(?(box)\])\s*{CLOSING}\s*(?:(?P<after>{STAMP})\s*)?{CLOSING}"
+    rf"\s*{COLON}\s*{CLOSING}[^\S\n]*"
+)
+ALONE = re.compile(
+    rf"{OPENING}(?P<box>\[)?(?P<label>{NAME})(?(box)\]){CLOSING}(?:[\s,–—-]+(?P<after>{BARE_STAMP}))?\s*"
+)
+BY_DASH = re.compile(rf"{OPENING}(?P<label>{NAME}){CLOSING}(?:\t+|\s+[–—-]\s+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What may be a label at the start of a line; ``said`` is where the words start."""
+
+    label: str
+    said: int
+    start_ms: int | None
+    end_ms: int | None
+    firm: bool
+
+    @property
+    def key(self) -> str:
+        return speech.folded_label(self.label)
+
+
+def head(line: str) -> Head | None:
+    """
+    Read what may be a label at the start of a line.
+
+    >>> head("[00:12:31] Speaker 2 : oui")
+    Head(label='Speaker 2', said=23, start_ms=751000, end_ms=None, firm=True)
+    """
+    if found := BY_COLON.match(line):
+        return _head(found, firm=True)
+    if found := ALONE.fullmatch(line):
+        return _head(found, firm=bool(found["before"] or found["after"]))
+    found = BY_DASH.match(line)
+    return _head(found, firm=False) if found else None
+
+
+def _head(found: re.Match[str], *, firm: bool) -> Head | None:
+    label = found["label"].strip()
+    if len(label) > LONGEST or len(label.split()) > MOST_WORDS:
+        return None
+    groups = found.groupdict()
+    stamp = groups.get("before") or groups.get("inside") or groups.get("after")
+    return Head(label, found.end(), *bounds(stamp), firm)
+
+
+def accepted(heads: Iterable[Head | None], known: Iterable[str], recurrence: int) -> set[str]:
+    """
+    Tell true labels from words that happen to stand before a colon; gives them folded.
+
+    A label is known from the metadata or from a person's decision, or it is a convention of transcribers,
+    or it recurs; one without colon or time must be known or conventional, and recur.
+    """
+    found = [h for h in heads if h]
+    firm, soft = (Counter(h.key for h in found if h.firm is kind) for kind in (True, False))
+    known = set(known)
+    believed = {key for key, times in firm.items() if (_sure(key) or times >= recurrence) and _can_be(key)}
+    sure_soft = {key for key, times in soft.items() if times >= recurrence and (key in known or _sure(key))}
+    return (known & firm.keys()) | believed | sure_soft
+
+
+def _sure(key: str) -> bool:
+    shapes = (speech.INTERVIEWER, speech.PARTICIPANT, speech.INITIALS, speech.ROLE_AND_NUMBER)
+    if key in speech.NOTES:
+        return False
+    return key in {"e", "i"} or any(shape.fullmatch(key) or shape.fullmatch(f"{key}.") for shape in shapes)
+
+
+def _can_be(key: str) -> bool:
+    words = re.findall(r"\w+", key)
+    if len(key) == 1 or speech.INITIALS.fullmatch(f"{key}."):
+        return True
+    return words[0] not in speech.OPENERS and not speech.MARK_WORDS & set(words)
+
+
+def spellings(heads: Iterable[Head | None]) -> dict[str, str]:
+    """Give each folded label the spelling it was first met with."""
+    shown: dict[str, str] = {}
+    for found in heads:
+        if found:
+            shown.setdefault(found.key, found.label)
+    return shown
