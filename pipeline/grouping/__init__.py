@@ -1,0 +1,1 @@
+"""Excerpts and their vectors → groupings by proximity: leads to be read, never themes."""
