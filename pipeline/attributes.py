@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from pipeline.contracts import Participant
 from pipeline.errors import FiligraneError, NameWouldLeak
-from pipeline.french.folding import fold, plain
+from pipeline.french.folding import fold
 from pipeline.french.quantities import band, quantity
+from pipeline.french.spelling import plain
 from pipeline.readers.session import Person, Session
 
 UNKNOWN = "non renseigné"

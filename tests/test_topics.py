@@ -95,7 +95,8 @@ def test_excerpts_without_a_word_do_not_stop_the_run() -> None:
     """A corpus of fillers is grouped and has no word to show."""
     rows = [excerpt(i, "Euh, ben voilà, hein.") for i in range(12)]
     matrix = np.random.default_rng(0).normal(size=(12, 8)).astype(np.float32)
-    _, groupings = topics(rows, Vectors(tuple(r.excerpt for r in rows), matrix), count=2, clustering=CLUSTERING, words=WORDS)
+    vectors = Vectors(tuple(r.excerpt for r in rows), matrix)
+    _, groupings = topics(rows, vectors, count=2, clustering=CLUSTERING, words=WORDS)
     assert [(g.words, g.nmf_words) for g in groupings] == [((), ()), ((), ())]
 
 
@@ -212,7 +213,7 @@ def groups() -> list[Any]:
 def run(code: str, threads: str, core: str) -> str:
     environment = os.environ | {"OPENBLAS_CORETYPE": core, "OPENBLAS_NUM_THREADS": threads, "OMP_NUM_THREADS": threads}
     here = Path(__file__).parents[1]
-    made = subprocess.run(  # noqa: S603 - this interpreter and a line written above
+    made = subprocess.run(
         [sys.executable, "-c", code], env=environment, cwd=here, capture_output=True, text=True, check=True
     )
     return made.stdout

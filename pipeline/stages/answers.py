@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipeline.contracts import Answer
-from pipeline.french.folding import plain
+from pipeline.french.spelling import plain
 from pipeline.french.quantities import band, quantity
 from pipeline.readers.session import Questionnaire
 

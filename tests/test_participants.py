@@ -1,0 +1,125 @@
+"""Participants: under their pseudonyms, with the coarse attributes declared and nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pipeline.attributes import Attribute
+from pipeline.contracts import Identifier, Participant, Role, Turn
+from pipeline.errors import FiligraneError, NameWouldLeak
+from pipeline.french.quantities import band, quantity
+from pipeline.readers.session import Person, Session
+from pipeline.speakers import UNSAID
+from pipeline.stages.participants import participants
+
+MARTINE = Person("P1", "Martine Delobel", {"age": "54", "champ": "budget", "fonction": "assistante sociale"})
+THIBAULT = Person("P2", "Thibault Leclercq", {"anciennete_ans": "3"})
+SILENT = Person("P3", "Monique Boone", {})
+GROUP = Session(
+    "G01", "G01.txt", "focus_group", "2015-05-21", "Lille", (MARTINE, THIBAULT, SILENT), ("MOD",),
+    {"champ": "logement, budget", "milieu": "ville_moyenne", "terrain": "Lille"},
+)
+ATTRIBUTES: dict[str, dict[str, Any]] = {
+    "champ": {"from": "champ", "values": {"budget": "budget", "logement": "logement"}},
+    "milieu": {"from": "milieu"},
+    "age": {"from": "age", "bands": [0, 30, 45, 60]},
+    "anciennete": {"from": "anciennete_ans", "bands": [0, 5, 15]},
+    "type": {"from": "session.type"},
+    "lieu": {"from": "place"},
+}
+
+
+def turn(number: int, speaker: str, role: Role = "participant") -> Turn:
+    return Turn("G01", number, speaker, role, None, None, "Oui.", "G01.txt")
+
+
+def unsaid(number: int, kind: Any, replacement: str) -> Identifier:
+    return Identifier("G01", UNSAID, number, number + 1, kind, replacement, "metadata", "replace", replacement)
+
+
+TURNS = [turn(0, "MOD", "interviewer"), turn(1, "P1"), turn(2, "P2"), turn(3, "P1")]
+IDENTIFIERS = [
+    unsaid(0, "person", "Annick Roussel"), unsaid(1, "person", "Hugo Lambert"), unsaid(2, "person", "Josette Morin"),
+    unsaid(3, "place", "Valmont"),
+]
+
+
+def test_those_who_speak_are_listed_under_their_pseudonyms() -> None:
+    """A participant who never speaks is not listed, nor is the moderator; attributes are words."""
+    assert participants(TURNS, [GROUP], IDENTIFIERS, attributes=ATTRIBUTES) == [
+        Participant("Annick Roussel", "G01", {
+            "champ": "budget", "milieu": "ville moyenne", "age": "45 à 59 ans", "anciennete": "non renseigné",
+            "type": "focus group", "lieu": "Valmont",
+        }),
+        Participant("Hugo Lambert", "G01", {
+            "champ": "plusieurs", "milieu": "ville moyenne", "age": "non renseigné", "anciennete": "moins de 5 ans",
+            "type": "focus group", "lieu": "Valmont",
+        }),
+    ]
+
+
+def test_no_name_no_function_no_exact_age_passes() -> None:
+    """Nothing of the metadata shows but what is declared."""
+    shown = repr(participants(TURNS, [GROUP], IDENTIFIERS, attributes=ATTRIBUTES))
+    assert not [w for w in ("Martine", "Delobel", "Thibault", "Lille", "assistante", "54", "2015", "MOD") if w in shown]
+
+
+def test_a_label_without_metadata_is_a_participant_of_whom_nothing_is_known() -> None:
+    """Someone the metadata forget is listed, under a pseudonym."""
+    alone = Session("G01", "G01.txt", "entretien", "", "", (), (), {})
+    found = participants([turn(0, "Q")], [alone], [unsaid(0, "person", "Denise")], attributes=ATTRIBUTES)
+    assert [(p.participant, p.attributes["champ"], p.attributes["lieu"]) for p in found] == [
+        ("Denise", "non renseigné", "non renseigné"),
+    ]
+
+
+def test_two_labels_of_one_person_count_once() -> None:
+    """Whoever bears one pseudonym is one participant of the session."""
+    same = [unsaid(n, "person", "Annick Roussel") for n in range(3)]
+    assert len(participants(TURNS, [GROUP], same, attributes=ATTRIBUTES)) == 1
+
+
+@pytest.mark.parametrize("source", ["terrain", "equipe"])
+def test_a_value_that_holds_a_name_stops_the_run(source: str) -> None:
+    """A place or a person's name written in an attribute never passes; the message does not repeat it."""
+    session = Session(**{**_fields(GROUP), "attributes": {"terrain": "à LILLE", "equipe": "chez_thibault"}})
+    with pytest.raises(NameWouldLeak, match="participants.attributes.equipe") as trouble:
+        participants(TURNS, [session], IDENTIFIERS, attributes={"equipe": {"from": source}})
+    assert not {"lille", "thibault"} & set(str(trouble.value).lower().split())
+
+
+def _fields(session: Session) -> dict[str, Any]:
+    return {name: getattr(session, name) for name in Session.__slots__}
+
+
+@pytest.mark.parametrize("source", ["age", "fonction", "anciennete_ans", "nom"])
+def test_what_singles_someone_out_must_be_banded_or_listed(source: str) -> None:
+    """An exact age or a function title is refused with the remedy."""
+    with pytest.raises(FiligraneError, match="bands"):
+        Attribute("a", source)
+
+
+def test_a_value_that_was_not_listed_is_another_one() -> None:
+    """With a closed list, whatever is not in it becomes « autre »; spelling does not matter."""
+    attribute = Attribute("milieu", "milieu", values={"metropole": "métropole"})
+    said = [attribute.of(Person("P", "", {"milieu": m}), GROUP, "") for m in ("Métropole", "metropole ", "Lozère")]
+    assert said == ["métropole", "métropole", "autre"]
+
+
+@pytest.mark.parametrize(("said", "number"), [
+    ("12", 12), ("2,5", 2.5), ("2.5", 2.5), ("2h30", 2.5), ("2 h 30", 2.5), ("10 h", 10), ("45 min", 0.75), ("4-5", 4.5),
+    ("8 à 10", 9), ("entre 3 et 4", 3.5), ("env. 6", 6), ("environ 6 heures", 6), ("6 mois", 0.5), ("2\u00a0ans", 2),
+    ("trop", None), ("", None), ("1/2 journée", None), ("12 rue des Lilas", None), ("06 12 34 56 78", None),
+])
+def test_numbers_are_read_as_people_write_them(said: str, number: float | None) -> None:
+    """Durations, ranges and years are numbers; anything else is not."""
+    assert quantity(said) == number
+
+
+def test_bands_cover_every_number() -> None:
+    """A number below the first bound is in the first band, one above the last in the last."""
+    assert [band(v, [20, 30, 40], "ans") for v in (3, 29, 30, 99)] == [
+        "moins de 30 ans", "moins de 30 ans", "30 à 39 ans", "40 ans et plus",
+    ]
