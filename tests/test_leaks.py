@@ -32,7 +32,7 @@ IDENTIFIERS = [
     span("CAF", "organisation", action="keep", replacement="CAF"),
 ]
 PEOPLE = (Person("SONIA", "Sonia Davenel"), Person("P2", "Gaëtan Six"), Person("R.", "Rose Marchand"))
-SESSIONS = {"E01": Session("E01", "entretien_Ylva_Kerbrat.txt", "entretien", "", "Merlieux", PEOPLE, ("ENQ",))}
+SESSIONS = [Session("E01", "entretien_Ylva_Kerbrat.txt", "entretien", "", "Merlieux", PEOPLE, ("ENQ",))]
 
 
 def check(*documents: Document) -> dict[str, Any]:
@@ -97,7 +97,7 @@ def test_a_grid_may_speak_of_an_organisation() -> None:
     said = [Turn("E01", 1, "P2", "participant", None, None, "Chez Numéricoop.", "E01.txt")]
     masked = [Identifier("E01", 1, 5, 15, "organisation", "o1", "ner", "replace", "[une association]")]
     found = leaks(
-        [Document("codebook/codebook.yaml", "Numéricoop"), Document("build/x.parquet", "Numéricoop")], said, masked, {}
+        [Document("codebook/codebook.yaml", "Numéricoop"), Document("build/x.parquet", "Numéricoop")], said, masked, []
     )["found"]
 
     assert [(f["place"], f["kind"]) for f in found] == [("build/x.parquet", "organisation")]

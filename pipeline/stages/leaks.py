@@ -24,10 +24,10 @@ LONGEST_INITIALS = 7
 
 
 def leaks(
-    made: list[Document], turns: list[Turn], identifiers: list[Identifier], sessions: dict[str, Session]
+    made: list[Document], turns: list[Turn], identifiers: list[Identifier], sessions: list[Session]
 ) -> dict[str, Any]:
     """Tell in which files a private name or number stands, by kind; one is enough to stop the run."""
-    quarry = hunted(turns, identifiers, sessions.values())
+    quarry = hunted(turns, identifiers, sessions)
     found = [place for document in made for place in _found(document, quarry)]
     hunted_names = sum(len(names) for names in quarry.names.values()) + len(quarry.numbers)
     return {"checked": len(made), "names": hunted_names, "found": found, "stop": bool(found)}

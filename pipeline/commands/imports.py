@@ -1,0 +1,27 @@
+"""``filigrane import codings FILE --coder NAME`` → decisions of one coder, from a spreadsheet."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from pipeline.exchange.spreadsheet import import_codings
+from pipeline.study import Study
+
+HELP = "reprend des codages faits dans un tableur (session ; tour ; code ; passage)"
+
+
+def register(parser: argparse.ArgumentParser) -> None:
+    """Take what is imported, the file and whose codings they are."""
+    parser.add_argument("quoi", choices=["codings"], metavar="QUOI", help="ce qui est repris : codings (des codages)")
+    parser.add_argument("fichier", type=Path, metavar="FICHIER", help="tableau .csv ou .xlsx")
+    parser.add_argument("--coder", required=True, metavar="NOM", help="qui a codé : le nom de son fichier de décisions")
+
+
+def execute(arguments: argparse.Namespace) -> int:
+    """Find each passage in its turn, write the decisions, list what was not found."""
+    study = Study()
+    study.params("study")
+    done = import_codings(study, arguments.fichier, arguments.coder)
+    print(done)
+    return 0

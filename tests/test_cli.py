@@ -1,0 +1,295 @@
+"""The command line: everything seen is in French, a new study is whole and private, nothing is overwritten."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import stat
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+from pipeline import store, template, wording
+from pipeline.approaches import APPROACHES, BY_ID
+from pipeline.cli import COMMANDS, main, parser
+from pipeline.code import PACKAGE, seal, sealed
+from pipeline.commands import dashboard, doctor, new
+from pipeline.commands.run import PREVIOUS, environment, keep_previous, tell
+from pipeline.commands.upgrade import refresh
+from pipeline.contracts import Identifier, Orphan, Turn
+from pipeline.decisions import FOLDERS
+from pipeline.flow import STAGES
+from pipeline.study import Study
+
+ENGLISH = re.compile(r"\b(usage|positional|options:|optional|show this|error|required|invalid|choose|expected)\b")
+
+
+@pytest.fixture
+def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Study:
+    """Give a new study, the current folder in it."""
+    assert main(["new", str(tmp_path / "enquete"), "--demarche", "grille", "--titre", "L'aide sociale"]) == 0
+    monkeypatch.chdir(tmp_path / "enquete")
+    return Study()
+
+
+def said(capsys: pytest.CaptureFixture[str]) -> str:
+    """Give all that was printed."""
+    out, err = capsys.readouterr()
+    return out + err
+
+
+@pytest.mark.parametrize("arguments", [["--help"], *([command, "--help"] for command in COMMANDS)])
+def test_help_is_in_french(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """Every help page can be read without English."""
+    with pytest.raises(SystemExit, match="0"):
+        main(arguments)
+
+    assert not ENGLISH.search(said(capsys))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        ([], "il manque COMMANDE"),
+        (["nouvelle"], "« nouvelle » est inconnu"),
+        (["new"], "il manque DOSSIER"),
+        (["new", "a", "--demarche", "magique"], "« magique » est inconnu"),
+        (["doctor", "--vite"], "je ne connais pas --vite"),
+        (["dashboard", "--port"], "il faut une valeur"),
+        (["dashboard", "--port", "x"], "« x » ne convient pas"),
+    ],
+)
+def test_a_slip_is_told_in_french(arguments: list[str], expected: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The words of argparse itself are French too."""
+    with pytest.raises(SystemExit, match="2"):
+        main(arguments)
+
+    told = said(capsys)
+    assert expected in told
+    assert not ENGLISH.search(told)
+
+
+def test_commands_are_those_of_the_parser() -> None:
+    """Each command is a module of its own."""
+    assert {p.stem for p in (PACKAGE / "commands").glob("*.py")} - {"__init__"} == set(COMMANDS.values())
+    assert all(name in parser().format_help() for name in COMMANDS)
+
+
+def test_every_stage_has_words_for_those_who_wait() -> None:
+    """The progress of a run speaks of all stages, and of no other."""
+    assert set(wording.STAGES) == set(STAGES)
+
+
+def test_a_new_study_holds_everything_it_needs(study: Study) -> None:
+    """Folders, grid, settings, secret, graph and seals are there; no transcript, no decision is."""
+    params = yaml.safe_load((study / "params.yaml").read_text("utf-8"))
+
+    assert params["study"]["title"] == "L'aide sociale"
+    assert params["study"]["fictional"] is False
+    assert set(params) == set(yaml.safe_load((template.PROJECT / "params.yaml").read_text("utf-8")))
+    assert all((study / f"decisions/{folder}").is_dir() for folder in FOLDERS.values())
+    assert [p.name for p in (study / "transcripts").iterdir()] == [".gitkeep"]
+    assert (study / "codebook/codebook.yaml").exists()
+    assert all((study / seal(stage)).read_text("utf-8") == sealed(stage) for stage in STAGES)
+
+
+def test_the_secret_is_drawn_for_each_study_and_kept_to_its_owner(study: Study) -> None:
+    """A new study never has the demonstration's secret, and other accounts cannot read it."""
+    key = study / "secrets/study.key"
+
+    assert key.read_text("ascii") != (PACKAGE.parent / "secrets/study.key").read_text("ascii")
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git n'est pas installé")
+def test_git_sees_neither_transcript_nor_secret_nor_what_is_derived(study: Study) -> None:
+    """What a team shares holds its grid and its decisions; what was said stays on the machine."""
+    for place in ("transcripts/Mme Untel.txt", "build/private/x", "build/tables/x", "exports/x", ".filigrane/lock/x"):
+        (study / place).parent.mkdir(parents=True, exist_ok=True)
+        (study / place).write_text("x", "utf-8")
+    subprocess.run(["git", "add", "--all"], check=True)
+    tracked = subprocess.run(["git", "ls-files"], check=True, capture_output=True, text=True).stdout.split("\n")
+
+    assert not [p for p in tracked if p.startswith(("build/", "exports/", ".filigrane/lock"))]
+    assert not [p for p in tracked if p.endswith((".key", ".txt"))]
+    assert {"dvc.yaml", "params.yaml", "codebook/codebook.yaml", "transcripts/.gitkeep", ".dvc/config"} <= set(tracked)
+
+
+def test_a_study_without_git_tells_dvc_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where git is absent, DVC works alone."""
+    monkeypatch.setattr(new.shutil, "which", lambda _name: None)  # type: ignore[attr-defined]
+    main(["new", str(tmp_path / "seule")])
+
+    assert "no_scm = true" in (tmp_path / "seule/.dvc/config").read_text("utf-8")
+
+
+def test_a_new_study_never_overwrites(study: Study, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder that holds something is left as it is, and said to be."""
+    before = (study / "params.yaml").read_bytes()
+
+    assert main(["new", "."]) == 1
+    assert "rien n'a été touché" in said(capsys)
+    assert (study / "params.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize("approach", APPROACHES, ids=lambda approach: approach.id)
+def test_an_approach_sets_defaults_of_the_screens_only(approach: object) -> None:
+    """Whatever the approach, the computation is set the same: only section « study » differs."""
+    chosen = BY_ID[getattr(approach, "id", "")]
+    texts = template.texts(chosen, "x")
+    params = yaml.safe_load(texts["params.yaml"])
+    other = yaml.safe_load(template.texts(BY_ID["contenu"], "x")["params.yaml"])
+
+    assert {k: v for k, v in params.items() if k != "study"} == {k: v for k, v in other.items() if k != "study"}
+    assert params["study"]["approach"] == chosen.id
+    assert params["study"]["suggestions"] == ("hidden" if chosen.id in {"reflexive", "lexicometrie"} else "shown")
+
+
+def test_the_approach_is_asked_when_someone_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    """« Quelle démarche ? »: a number, asked again until it is one; Enter takes the default."""
+    answers = iter(["neuf", "1", ""])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", lambda _question: next(answers))
+
+    assert new.ask().id == "reflexive"
+    assert new.ask().id == "grille"
+
+
+def test_nobody_is_asked_when_nobody_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a script, the default is taken without a question."""
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+
+    assert new.ask().id == "grille"
+
+
+def test_a_key_is_never_replaced(study: Study, capsys: pytest.CaptureFixture[str]) -> None:
+    """Another secret would give everyone another pseudonym."""
+    before = (study / "secrets/study.key").read_bytes()
+
+    assert main(["key"]) == 1
+    assert "existe déjà" in said(capsys)
+    assert (study / "secrets/study.key").read_bytes() == before
+
+
+@pytest.mark.parametrize("command", ["run", "dashboard", "doctor", "key", "upgrade"])
+def test_a_folder_that_is_no_study_is_said_to_be_none(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The message says how to make one."""
+    monkeypatch.chdir(tmp_path)
+
+    assert main([command]) == 1
+    assert "filigrane new" in said(capsys)
+    assert not list(tmp_path.iterdir())
+
+
+def test_upgrade_rewrites_what_differs_and_nothing_else(study: Study, capsys: pytest.CaptureFixture[str]) -> None:
+    """A seal of other code is replaced; a second upgrade finds nothing to do."""
+    (study / seal("turns")).write_text("autre code\n", "utf-8")
+
+    assert main(["upgrade"]) == 0
+    assert seal("turns") in said(capsys)
+    assert refresh(study) == []
+
+
+def test_the_run_before_is_kept_for_comparison(study: Study) -> None:
+    """What the dashboard showed is set aside whole before it is computed again."""
+    (study / "build/tables").mkdir(parents=True)
+    (study / "build/tables/run.json").write_text("{}", "utf-8")
+    (study / PREVIOUS).mkdir(parents=True)
+    (study / PREVIOUS / "ancien.parquet").touch()
+
+    keep_previous(study)
+
+    assert [p.name for p in (study / PREVIOUS).iterdir()] == ["run.json"]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Running stage 'turns':", "→ lecture des transcriptions (turns)\n"),
+        ("> python -m pipeline turns", ""),
+        ("Stage 'turns' didn't change, skipping", ""),
+        ("Use `dvc push` to send your updates to remote storage.", ""),
+        ("ERROR: failed to reproduce 'leaks': failed to run: python -m pipeline leaks, exited with 1",
+         "\nLe calcul s'arrête à l'étape : recherche de fuites (leaks). Le message ci-dessus dit que faire.\n"),
+        ("À reprendre : transcripts/a.txt est vide.", "À reprendre : transcripts/a.txt est vide.\n"),
+    ],
+)
+def test_progress_is_told_in_french(line: str, told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """DVC's English is translated or left out; what a stage says passes."""
+    tell(line)
+
+    assert capsys.readouterr().out == told
+
+
+def test_python_is_that_of_this_environment() -> None:
+    """Stages run with the Python that runs the command, whatever the machine calls python."""
+    python = shutil.which("python", path=environment()["PATH"])
+
+    assert python
+    assert Path(python).parent == Path(shutil.which("python", path=environment()["PATH"]) or "").parent
+
+
+def test_the_dashboard_listens_to_this_machine_only() -> None:
+    """Loopback, no statistics, no question about an address, and the installed application."""
+    command = dashboard.command(8501, headless=True)
+
+    assert {"--server.address=127.0.0.1", "--browser.gatherUsageStats=false", "--server.headless=true"} <= set(command)
+    assert dashboard.app().exists()
+
+
+def test_the_dashboard_waits_for_a_first_run(study: Study, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without tables there is nothing to show, and the message says what to do."""
+    assert study.root.exists()
+    assert main(["dashboard"]) == 1
+    assert "filigrane run" in said(capsys)
+
+
+def test_a_healthy_study_is_said_to_be(study: Study, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing to say of a new study."""
+    assert study.root.exists()
+    assert main(["doctor"]) == 0
+    assert "Tout est en ordre" in said(capsys)
+
+
+def test_the_doctor_finds_what_is_wrong(study: Study, capsys: pytest.CaptureFixture[str]) -> None:
+    """A readable secret, a cached private out, a refused transcript, an orphan, a name in the cache: all are told."""
+    (study / "secrets/study.key").chmod(0o644)
+    graph = (study / "dvc.yaml").read_text("utf-8")
+    (study / "dvc.yaml").write_text(graph.replace("build/private/identifiers.parquet:\n        cache: false",
+                                                  "build/private/identifiers.parquet"), "utf-8")
+    store.save_json(study / "build/private/turns/refused.json", {"E09": "transcripts/E09.txt est vide."})
+    store.save(study, "orphans", [Orphan("codings/lea.csv", 7, "a", "lea", "E01", 2, "A1", "", "passage absent")])
+    plant_in_cache(study)
+
+    assert main(["doctor"]) == 1
+    told = said(capsys)
+    for expected in (
+        "chmod 600", "build/private/identifiers.parquet", "E09.txt est vide", "lea.csv, ligne 7",
+        ".dvc/cache/files/md5/ab/cd",
+    ):
+        assert expected in told
+    assert "Davenel" not in told
+
+
+def plant_in_cache(study: Study) -> None:
+    """Leave a name that is private today in a file that DVC kept from yesterday."""
+    turn = Turn("E01", 0, "L", "participant", None, None, "Moi c'est Davenel", "E01.txt")
+    store.write("turns", [turn], study / "build/private/turns/E01.parquet")
+    mask = Identifier("E01", 0, 10, 17, "person", "p1", "ner", "replace", "Morin")
+    store.save(study, "identifiers", [mask])
+    (study / ".dvc/cache/files/md5/ab").mkdir(parents=True)
+    (study / ".dvc/cache/files/md5/ab/cd").write_text("alors Davenel disait", "utf-8")
+
+
+def test_the_doctor_sees_what_git_should_not_follow(study: Study, capsys: pytest.CaptureFixture[str]) -> None:
+    """A transcript added to git by force is reported, by count."""
+    (study / "transcripts/Mme Untel.txt").write_text("x", "utf-8")
+    subprocess.run(["git", "add", "--force", "transcripts"], check=True)
+
+    assert list(doctor.check_git(study))
+    assert "Untel" not in said(capsys)

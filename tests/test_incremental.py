@@ -1,0 +1,143 @@
+"""Work kept by session: only what changed is done again, and nothing shows that it was done in two times."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline import incremental
+from pipeline.contracts import Turn
+from pipeline.errors import UnreadableTranscript
+from pipeline.flow import Stage
+from pipeline.incremental import REFUSED, Part, refresh
+from pipeline.study import Study
+
+SETTINGS = {"longest": 3}
+FOLDER = "build/private/turns"
+
+
+@dataclass(frozen=True)
+class Said(Part):
+    """What one session brings: a text, or nothing that can be read."""
+
+    session: str
+    text: str
+
+    @property
+    def digest(self) -> str:
+        return self.text
+
+    def load(self) -> Said:
+        if self.text == "illisible":
+            raise UnreadableTranscript(f"{self.session}.txt : illisible. Enregistrez-le en texte.")
+        return self
+
+
+class Workshop:
+    """A per-session stage that remembers which sessions it worked on."""
+
+    def __init__(self) -> None:
+        self.done: list[str] = []
+
+    def turns(self, said: Said, *, longest: int) -> list[Turn]:
+        self.done.append(said.session)
+        return [Turn(said.session, 0, "ENQ", "interviewer", None, None, said.text[:longest], "")]
+
+
+@pytest.fixture
+def workshop(monkeypatch: pytest.MonkeyPatch) -> Workshop:
+    """Put a tiny stage in the place of ``turns``."""
+    shop = Workshop()
+    spec = Stage("turns", shop.turns, ("transcripts",), ("longest",), by_session=True)
+    monkeypatch.setattr(incremental, "stage", lambda _name: spec)
+    monkeypatch.setattr(incremental, "sealed", lambda _name: "the code")
+    return shop
+
+
+def run(root: Path, texts: dict[str, str], settings: dict[str, Any] | None = None) -> Study:
+    """Bring the turns of some sessions up to date."""
+    (root / "params.yaml").write_text("executor:\n  engine: inline\n", "utf-8")
+    study = Study(root)
+    spec = incremental.stage("turns")  # type: ignore[attr-defined]  # the one the fixture puts there
+    refresh(study, spec, {"transcripts": said(texts)}, settings or SETTINGS)
+    return study
+
+
+def said(texts: dict[str, str]) -> dict[str, Said]:
+    return {session: Said(session, text) for session, text in texts.items()}
+
+
+def made(root: Path) -> dict[str, bytes]:
+    """Give every file made, byte for byte."""
+    return {path.name: path.read_bytes() for path in (root / FOLDER).iterdir()}
+
+
+def test_only_the_session_that_changed_is_done_again(tmp_path: Path, workshop: Workshop) -> None:
+    """One transcript changes: one session's work."""
+    run(tmp_path, {"E01": "un", "E02": "deux"})
+    run(tmp_path, {"E01": "un", "E02": "autre"})
+
+    assert workshop.done == ["E01", "E02", "E02"]
+
+
+def test_nothing_is_done_again_when_nothing_changed(tmp_path: Path, workshop: Workshop) -> None:
+    """Same transcripts, code and settings: no work."""
+    run(tmp_path, {"E01": "un"})
+    run(tmp_path, {"E01": "un"})
+
+    assert workshop.done == ["E01"]
+
+
+@pytest.mark.parametrize("change", ["settings", "code"])
+def test_other_settings_or_other_code_redo_everything(
+    tmp_path: Path, workshop: Workshop, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    """What was computed otherwise is never taken for up to date."""
+    run(tmp_path, {"E01": "un"})
+    if change == "code":
+        monkeypatch.setattr(incremental, "sealed", lambda _name: "other code")
+    run(tmp_path, {"E01": "un"}, {"longest": 1} if change == "settings" else None)
+
+    assert workshop.done == ["E01", "E01"]
+
+
+@pytest.mark.usefixtures("workshop")
+def test_an_incremental_run_equals_a_run_from_nothing(tmp_path: Path) -> None:
+    """Added, changed, withdrawn sessions: the files are those of a run from nothing, byte for byte."""
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    run(tmp_path / "a", {"E01": "un", "E02": "deux", "E03": "trois"})
+    run(tmp_path / "a", {"E01": "un", "E02": "autre", "E04": "illisible"})
+    run(tmp_path / "b", {"E01": "un", "E02": "autre", "E04": "illisible"})
+
+    assert made(tmp_path / "a") == made(tmp_path / "b")
+
+
+@pytest.mark.usefixtures("workshop")
+def test_a_withdrawn_session_vanishes(tmp_path: Path) -> None:
+    """No file of a session outlives its transcript."""
+    run(tmp_path, {"E01": "un", "E02": "deux"})
+    run(tmp_path, {"E01": "un"})
+
+    assert set(made(tmp_path)) == {"E01.parquet", REFUSED}
+
+
+@pytest.mark.usefixtures("workshop")
+def test_a_refused_transcript_leaves_the_others_in_place(tmp_path: Path) -> None:
+    """One unreadable file is named with its remedy; every other session is there."""
+    run(tmp_path, {"E01": "un", "E02": "illisible", "E03": "trois"})
+
+    assert set(made(tmp_path)) == {"E01.parquet", "E03.parquet", REFUSED}
+    assert "Enregistrez-le en texte." in made(tmp_path)[REFUSED].decode()
+
+
+@pytest.mark.usefixtures("workshop")
+def test_a_session_that_becomes_unreadable_keeps_no_stale_file(tmp_path: Path) -> None:
+    """Yesterday's turns are not passed off as today's."""
+    run(tmp_path, {"E01": "un"})
+    run(tmp_path, {"E01": "illisible"})
+
+    assert set(made(tmp_path)) == {REFUSED}
