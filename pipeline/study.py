@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +24,6 @@ class Study:
         return dict(_params(self / "params.yaml").get(section) or {})
 
 
-@cache
 def _params(path: Path) -> dict[str, Any]:
     if not path.exists():
         raise FiligraneError(
