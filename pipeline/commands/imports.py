@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from pipeline.exchange.spreadsheet import import_codings
 from pipeline.study import Study
 
 HELP = "reprend des codages faits dans un tableur (session ; tour ; code ; passage)"
@@ -20,6 +19,8 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Find each passage in its turn, write the decisions, list what was not found."""
+    from pipeline.exchange.spreadsheet import import_codings  # noqa: PLC0415 - tables take a second to import
+
     study = Study()
     study.params("study")
     done = import_codings(study, arguments.fichier, arguments.coder)
