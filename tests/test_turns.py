@@ -64,6 +64,10 @@ def decision(label: str, role: str = "", same_as: str = "") -> RoleDecision:
         ("ENQ\tBonjour", "ENQ", "Bonjour"),
         ("ENQ – Bonjour", "ENQ", "Bonjour"),
         ("E : **important**", "E", "**important**"),
+        ("Q. Et après ?", "Q", "Et après ?"),
+        ("Q. – Et après ?", "Q", "Et après ?"),
+        ("ENQ - oui", "ENQ", "oui"),
+        ("L'enquêtrice : oui", "L'enquêtrice", "oui"),
     ],
 )
 def test_labels_are_read_off_the_start_of_a_line(line: str, label: str, words: str) -> None:
@@ -90,6 +94,9 @@ def test_labels_are_read_off_the_start_of_a_line(line: str, label: str, words: s
         "https://exemple.example/page",
         "N.B. : elle sourit",
         "RSA : toujours la même histoire",
+        "Question : qui paye ?",
+        "Le 12 : la réunion",
+        "12:30 on ferme",
     ],
 )
 def test_words_before_a_colon_are_not_always_a_label(line: str) -> None:
@@ -212,6 +219,9 @@ def test_what_the_format_says_of_the_speaker_is_believed() -> None:
         (("Q : a", "E : b"), {"Q"}),
         (("E : a", "R : b"), {"E"}),
         (("ENQ1 : a", "ENQ2 : b", "R : c"), {"ENQ1", "ENQ2"}),
+        (("L'enquêtrice : a", "R : b"), {"L'enquêtrice"}),
+        (("Q. a", "R. b", "Q. c", "R. d"), {"Q"}),
+        (("Enquêteur (Paul) : a", "P1 (Lille) : b", "P1 : c"), {"Enquêteur (Paul)"}),
         (("Speaker 1 : oui", "Speaker 2 : et comment ?", "Speaker 1 : non", "Speaker 2 : ah ?"), {"Speaker 2"}),
         (("Speaker 1 : vous pouvez m'en parler", "Speaker 2 : alors voilà"), {"Speaker 1"}),
         (("Speaker 1 : oui", "Speaker 2 : non"), set()),

@@ -9,7 +9,7 @@ from pipeline.french import folding
 
 # Labels of those who ask, folded (no accent, no capital, no final point, « ·rice » as written).
 INTERVIEWER = re.compile(
-    r"""(?: enq | enquet(?:eur|rice|eur[·.(/-]?(?:rice|euse)\)?) | q | quest | question | itw | int
+    r"""(?:l' | l[ea]\s)? (?: enq | enquet(?:eur|rice|eur[·.(/-]?(?:rice|euse)\)?) | q | quest | question | itw | int
     | interview(?:eur|euse|er|eur[·.(/-]?(?:se|euse)\)?) | chercheu(?:r|se|r[·.(/-]?se\)?)
     | mod | moderat(?:eur|rice) | anim | animat(?:eur|rice|eur[·.(/-]?rice\)?) | facilitat(?:eur|rice)
     | sociologue | anthropologue | ethnologue | ethnographe | doctorante? | journaliste | redaction )\s*\d*""",
@@ -26,28 +26,34 @@ PARTICIPANT = re.compile(
 )
 # What only a label looks like: initials (M.P., J.-B.T.), or a role and a number (P1, AS2).
 INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.[\s-]?){2,4}")
-ROLE_AND_NUMBER = re.compile(r"[^\W\d_]{1,4}\s?\d{1,2}")
-# What has the shape of initials and opens a note.
-NOTES = frozenset({"n.b", "p.s"})
+ROLE_AND_NUMBER = re.compile(r"[^\W\d_]{1,4}\d{1,2}")
+# What has the shape of a label and may open a sentence: believed only when it recurs.
+NOTES = frozenset({"n.b", "p.s", "question", "reponse"})
 
 # First words of a sentence that runs on after a colon: never the first word of a label.
 OPENERS = frozenset({
-    "a", "afin", "ah", "ai", "ailleurs", "ainsi", "alors", "apres", "arrivee", "as", "attention", "au", "aucun",
-    "aussi", "autant", "autre", "autres", "aux", "avant", "avec", "bah", "beaucoup", "bilan", "bon", "bonjour",
-    "bref", "ca", "car", "ce", "cela", "celle", "celui", "certains", "ces", "cet", "cette", "chaque", "chez",
-    "chose", "choses", "combien", "comme", "comment", "conclusion", "contexte", "d", "dans", "date", "de", "debut",
-    "demain", "depart", "depuis", "dernier", "derniere", "derniers", "des", "deux", "deuxieme", "donc", "dont",
-    "du", "duree", "elle", "elles", "en", "encore", "enfin", "ensuite", "entre", "entretien", "est", "et", "etape",
-    "euh", "evidemment", "exemple", "exemples", "fin", "grosso", "hein", "heure", "hier", "ici", "idee", "il",
-    "ils", "j", "jamais", "je", "l", "la", "le", "les", "leur", "leurs", "lieu", "ma", "mais", "mes", "mieux",
-    "mon", "moralite", "n", "nb", "ne", "ni", "nos", "note", "notes", "notre", "nous", "objet", "on", "or", "ou",
-    "oui", "par", "parce", "pareil", "parfois", "petit", "petite", "pire", "plus", "point", "pour", "pourquoi",
-    "premier", "premiere", "preuve", "ps", "puis", "quand", "quant", "que", "quel", "quelle", "quelqu", "quelque",
-    "quelques", "qui", "quoi", "raison", "remarque", "reste", "resultat", "resultats", "retour", "s", "sa", "sans",
-    "sauf", "se", "selon", "ses", "session", "si", "sinon", "soit", "solution", "son", "sous", "souvent", "sujet",
-    "sur", "surtout", "ta", "tel", "telle", "tes", "theme", "titre", "ton", "toujours", "tous", "tout", "toute",
-    "toutes", "tres", "trois", "troisieme", "tu", "un", "une", "variante", "verdict", "voici", "voila", "vos",
-    "votre", "vous", "y",
+    "a", "adresse", "afin", "age", "ah", "ai", "ailleurs", "ainsi", "alors", "annee", "annexe", "aout", "apres",
+    "arrivee", "as", "attention", "au", "aucun", "aussi", "autant", "autre", "autres", "aux", "avant", "avantage",
+    "avantages", "avec", "avril", "bah", "beaucoup", "bilan", "bon", "bonjour", "bref", "ca", "car", "cas", "ce",
+    "cela", "celle", "celui", "certains", "ces", "cet", "cette", "chaque", "chez", "chose", "choses", "citation",
+    "combien", "comme", "comment", "conclusion", "concretement", "contexte", "coup", "d", "dans", "date", "de",
+    "debut", "decembre", "demain", "depart", "depuis", "dernier", "derniere", "derniers", "des", "deux", "deuxieme",
+    "deuxiemement", "dimanche", "donc", "dont", "du", "duree", "elle", "elles", "en", "encore", "enfin", "ensuite",
+    "entre", "entretien", "est", "et", "etape", "euh", "evidemment", "exemple", "exemples", "extrait", "fevrier",
+    "fin", "fois", "franchement", "genre", "grosso", "hein", "heure", "hier", "honnetement", "ici", "idee", "il",
+    "ils", "inconvenient", "inconvenients", "j", "jamais", "janvier", "je", "jeudi", "juillet", "juin", "justement",
+    "l", "la", "le", "les", "leur", "leurs", "lieu", "lundi", "ma", "mai", "mail", "mais", "mardi", "mars", "matin",
+    "mel", "mercredi", "mes", "midi", "mieux", "mon", "moralite", "n", "nb", "ne", "ni", "nom", "nos", "note",
+    "notes", "notre", "nous", "novembre", "objet", "octobre", "on", "or", "ou", "oui", "page", "par", "paragraphe",
+    "parce", "pareil", "parfois", "partie", "petit", "petite", "pire", "plus", "point", "pour", "pourquoi",
+    "premier", "premiere", "premierement", "prenom", "preuve", "probleme", "problemes", "profession", "ps", "puis",
+    "quand", "quant", "que", "quel", "quelle", "quelqu", "quelque", "quelques", "qui", "quoi", "raison", "remarque",
+    "reste", "resultat", "resultats", "retour", "rubrique", "s", "sa", "samedi", "sans", "sauf", "se", "selon",
+    "septembre", "ses", "session", "si", "simplement", "sinon", "soir", "soit", "solution", "son", "source",
+    "sources", "sous", "souvent", "style", "sujet", "sur", "surtout", "ta", "tarif", "tel", "telephone", "telle",
+    "tes", "theme", "titre", "ton", "total", "toujours", "tous", "tout", "toute", "toutes", "tres", "trois",
+    "troisieme", "troisiemement", "tu", "typiquement", "un", "une", "variante", "vendredi", "verdict", "vers",
+    "voici", "voila", "vos", "votre", "vous", "y",
 })
 
 # What a transcriber writes between brackets of what is heard beside the words.
@@ -98,10 +104,10 @@ def folded_label(label: str) -> str:
     """
     Write a label so that its spellings meet.
 
-    >>> folded_label("ENQ."), folded_label("M. P."), folded_label("Mme Lesage")
-    ('enq', 'm.p', 'mme lesage')
+    >>> folded_label("ENQ."), folded_label("M. P."), folded_label("P1 (Lille)")
+    ('enq', 'm.p', 'p1')
     """
-    return re.sub(r"\.\s+(?=[^\W\d_]{1,2}(?:\.|$))", ".", fold(label)).rstrip(". ")
+    return re.sub(r"\.\s+(?=[^\W\d_]{1,2}(?:\.|$))", ".", fold(re.sub(r"\(.*?\)", "", label))).rstrip(". ")
 
 
 def is_mark(text: str) -> bool:

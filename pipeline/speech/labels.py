@@ -11,6 +11,7 @@ from pipeline.french import speech
 from pipeline.speech.clock import BARE_STAMP, STAMP, bounds
 
 LONGEST = 32
+FARTHEST = 160  # no label ends beyond, whatever stands around it
 MOST_WORDS = 4
 NAME = r"[^\W\d_](?:[\w.'’·/\u00a0 -]|\([^\W\d][\w ]*\))*(?<![\u00a0 '’/-])"
 OPENING = rf"(?:(?P<before>{BARE_STAMP})\s*[-–—]?\s*)?(?P<mark>[*_]{{1,3}})?(?:(?P<inside>{STAMP})\s*)?"
@@ -24,6 +25,7 @@ BY_COLON = re.compile(
 ALONE = re.compile(
     rf"{OPENING}(?P<box>\[)?(?P<label>{NAME})(?(box)\]){CLOSING}(?:[\s,–—-]+(?P<after>{BARE_STAMP}))?\s*"
 )
+BY_POINT = re.compile(r"(?P<label>[QR])\.\s+(?:[–—-]\s+)?(?=\S)")
 BY_DASH = re.compile(rf"{OPENING}(?P<label>{NAME}){CLOSING}(?:\t+|\s+[–—-]\s+)")
 
 
@@ -49,11 +51,13 @@ def head(line: str) -> Head | None:
     >>> head("[00:12:31] Speaker 2 : oui")
     Head(label='Speaker 2', said=23, start_ms=751000, end_ms=None, firm=True)
     """
+    line = line[:FARTHEST]
     if found := BY_COLON.match(line):
         return _head(found, firm=True)
-    if found := ALONE.fullmatch(line):
-        return _head(found, firm=bool(found["before"] or found["after"]))
-    found = BY_DASH.match(line)
+    alone = ALONE.fullmatch(line)
+    if alone and (alone["before"] or alone["after"]):
+        return _head(alone, firm=True)
+    found = BY_POINT.match(line) or BY_DASH.match(line) or alone
     return _head(found, firm=False) if found else None
 
 
@@ -89,8 +93,8 @@ def _sure(key: str) -> bool:
 
 
 def _can_be(key: str) -> bool:
-    words = re.findall(r"\w+", key)
-    if len(key) == 1 or speech.INITIALS.fullmatch(f"{key}."):
+    words = re.findall(r"\w+", key) or [key]
+    if len(key) == 1 or speech.INITIALS.fullmatch(f"{key}.") or speech.INTERVIEWER.fullmatch(key):
         return True
     return words[0] not in speech.OPENERS and not speech.MARK_WORDS & set(words)
 
