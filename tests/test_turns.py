@@ -198,8 +198,7 @@ def test_what_the_format_says_of_the_speaker_is_believed() -> None:
     """A format that names speakers needs no label in the text."""
     paragraphs = (
         Paragraph("Et là ?", "segment 1", speaker="Claire", start_ms=0, end_ms=900),
-        Paragraph("Bonjour : oui.", "segment 2", speaker="Amina"), Paragraph("Ah ?", "segment 3", speaker="Claire"),
-        Paragraph("Oui.", "segment 4", speaker="Amina"),
+        Paragraph("Bonjour : oui.\nENQ : non.", "segment 2", speaker="Amina"),
     )
 
     found = read(Transcript(session(), paragraphs), ())
@@ -207,7 +206,7 @@ def test_what_the_format_says_of_the_speaker_is_believed() -> None:
     assert [(t.speaker, t.role, t.end_ms) for t in found][:2] == [
         ("Claire", "interviewer", 900), ("Amina", "participant", None),
     ]
-    assert found[1].text == "Bonjour : oui."
+    assert found[1].text == "Bonjour : oui.\nENQ : non."
 
 
 @pytest.mark.parametrize(

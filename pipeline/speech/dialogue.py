@@ -10,7 +10,6 @@ from pipeline.speech import labels
 from pipeline.speech.clock import unstamped
 from pipeline.speech.draft import Draft
 
-Line = tuple[str, Paragraph]
 FEWEST_LABELS = 2
 
 
@@ -20,8 +19,9 @@ def dialogue(paragraphs: Sequence[Paragraph], known: dict[str, str], recurrence:
 
     ``known`` gives, for each folded spelling that may label someone, the label to show.
     """
-    lines = [(line.strip(), p) for p in paragraphs for line in p.text.split("\n") if line.strip()]
-    heads = [_head(line) for line in lines]
+    known = {speech.folded_label(p.speaker): p.speaker for p in paragraphs if p.speaker} | known
+    lines = [(line, p) for p in paragraphs for line in _lines(p)]
+    heads = [head for p in paragraphs for head in _heads(p)]
     true = labels.accepted(heads, known, recurrence)
     heads = [h if h and h.key in true else None for h in heads]
     if sum(h is not None for h in heads) < FEWEST_LABELS:
@@ -37,11 +37,17 @@ def dialogue(paragraphs: Sequence[Paragraph], known: dict[str, str], recurrence:
     return [d for d in drafts if d.text]
 
 
-def _head(line: Line) -> labels.Head | None:
-    text, paragraph = line
-    if paragraph.speaker:
-        return labels.Head(paragraph.speaker, 0, paragraph.start_ms, paragraph.end_ms, firm=True)
-    return labels.head(text)
+def _lines(paragraph: Paragraph) -> list[str]:
+    return [line.strip() for line in paragraph.text.split("\n") if line.strip()]
+
+
+def _heads(paragraph: Paragraph) -> list[labels.Head | None]:
+    lines = _lines(paragraph)
+    if not paragraph.speaker:
+        return [labels.head(line) for line in lines]
+    # The format says who speaks: no label is looked for in the words.
+    said = labels.Head(paragraph.speaker, 0, paragraph.start_ms, paragraph.end_ms, firm=True)
+    return [said if number == 0 else None for number in range(len(lines))]
 
 
 def _go_on(drafts: list[Draft], text: str, paragraph: Paragraph) -> None:
