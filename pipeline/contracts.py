@@ -267,6 +267,57 @@ class ThemePassage:
     through: str
 
 
+@dataclass(frozen=True, slots=True)
+class SessionSummary:
+    """A session in figures; ``authors`` signed the review of its pseudonymisation."""
+
+    KEY: ClassVar = ("session",)
+    session: str
+    type: str
+    place: str
+    turns: int
+    excerpts: int
+    people: int
+    coded: int
+    to_review: int
+    authors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSummary:
+    """A code of the grid in figures: people, sessions and excerpts that persons coded; ``to_review`` stands apart."""
+
+    KEY: ClassVar = ("rank",)
+    rank: int
+    code: str
+    label: str
+    family: str
+    family_label: str
+    definition: str
+    colour: str
+    people: int
+    sessions: int
+    excerpts: int
+    to_review: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeSummary:
+    """A theme that a person wrote, in figures; ``typical`` names excerpts that may be shown for it."""
+
+    KEY: ClassVar = ("rank",)
+    rank: int
+    theme: str
+    label: str
+    definition: str
+    codes: tuple[str, ...]
+    people: int
+    sessions: int
+    excerpts: int
+    to_review: int
+    typical: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Artefact:
     """Where an artefact's rows go: their type, their half, one file or one file per session."""
@@ -295,4 +346,8 @@ ARTEFACTS: dict[str, Artefact] = {
     "topics": Artefact(Topic),
     "groupings": Artefact(Grouping),
     "themes": Artefact(ThemePassage),
+    # Made by the stage ``tables`` for first screens, and kept in its folder only.
+    "session_summaries": Artefact(SessionSummary),
+    "code_summaries": Artefact(CodeSummary),
+    "theme_summaries": Artefact(ThemeSummary),
 }

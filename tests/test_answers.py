@@ -38,7 +38,8 @@ def of(found: list[Answer], question: str) -> list[str]:
 
 @pytest.mark.parametrize(("said", "kept"), [
     ("Cadre", "cadre"), ("CADRE ", "cadre"), ("AS", "assistant·e"), ("assistant.e", "assistant·e"),
-    ("Assistant\u00a0·e", "assistant·e"), ("", "sans réponse"), ("  ", "sans réponse"), ("Directrice de La Clède", "autre"),
+    ("Assistant\u00a0·e", "assistant·e"), ("", "sans réponse"), ("  ", "sans réponse"),
+    ("Directrice de La Clède", "autre"),
 ])
 def test_spellings_of_an_answer_are_one_answer(said: str, kept: str) -> None:
     """Case, accents, spaces and declared variants are folded; the rest is « autre »."""
@@ -85,7 +86,8 @@ def test_one_number_for_two_people_gives_ranks() -> None:
 
 def test_two_questionnaires_do_not_mix() -> None:
     """R001 of one is not R001 of the other."""
-    assert {a.participant for a in given(table(row("R001")), table(row("R001"), session="Q2"))} == {"Q1-R001", "Q2-R001"}
+    found = given(table(row("R001")), table(row("R001"), session="Q2"))
+    assert {a.participant for a in found} == {"Q1-R001", "Q2-R001"}
 
 
 def test_no_questionnaire_no_answer() -> None:

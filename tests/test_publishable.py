@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from pipeline.contracts import CONSENTS, Coding, Consent, Excerpt, Participant
@@ -10,7 +12,8 @@ from pipeline.publishable import Purpose, publishable, smallest_group
 
 def excerpt(consent: Consent, session: str = "E06") -> Excerpt:
     words = f"On garde les codes ({consent})."
-    return Excerpt(f"{session}:3:w0-w9", session, 3, 10, 10 + len(words), "Denise Roux", words, "Et à Valmont ?", consent, ())
+    end, question = 10 + len(words), "Et à Valmont ?"
+    return Excerpt(f"{session}:3:w0-w9", session, 3, 10, end, "Denise Roux", words, question, consent, ())
 
 
 def coding(consent: Consent) -> Coding:
@@ -20,16 +23,16 @@ def coding(consent: Consent) -> Coding:
     )
 
 
+@pytest.mark.parametrize("make", [excerpt, coding])
 @pytest.mark.parametrize(("purpose", "passing"), [
     ("quote", {"free", "unattributed"}), ("export", {"free", "unattributed"}), ("typical", {"free"}),
 ])
-def test_consent_decides_for_every_purpose(purpose: Purpose, passing: set[Consent]) -> None:
+def test_consent_decides_for_every_purpose(make: Any, purpose: Purpose, passing: set[Consent]) -> None:
     """What is not quotable, not analysed or erased never passes, as an excerpt or as a coding."""
-    for make in (excerpt, coding):
-        rows = [make(c) for c in CONSENTS]
-        passed = publishable(rows, purpose=purpose)
-        assert {r.consent for r in passed.rows} == passing
-        assert passed.withheld == len(CONSENTS) - len(passing)
+    rows = [make(c) for c in CONSENTS]
+    passed = publishable(rows, purpose=purpose)
+    assert {r.consent for r in passed.rows} == passing
+    assert passed.withheld == len(CONSENTS) - len(passing)
 
 
 def test_what_is_free_passes_untouched() -> None:

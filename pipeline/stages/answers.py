@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipeline.contracts import Answer
-from pipeline.french.spelling import plain
 from pipeline.french.quantities import band, quantity
+from pipeline.french.spelling import plain
 from pipeline.readers.session import Questionnaire
 
 OTHER = "autre"

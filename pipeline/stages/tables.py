@@ -1,0 +1,94 @@
+"""All that the team may read → the read model of the dashboard, and what the run was made of."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from importlib import metadata
+from typing import Any
+
+from pipeline import summaries
+from pipeline.code import LIBRARIES, MODEL
+from pipeline.codebook import Codebook, Theme
+from pipeline.conform import conform
+from pipeline.contracts import (
+    AnonymisedTurn,
+    Answer,
+    Coding,
+    Excerpt,
+    Grouping,
+    Orphan,
+    Participant,
+    Suggestion,
+    ThemePassage,
+    Topic,
+)
+from pipeline.decision_rows import IdentifierDecision
+
+SIGN = "sign"
+
+
+def tables(
+    anonymised: list[AnonymisedTurn], participants: list[Participant], answers: list[Answer],
+    excerpts: list[Excerpt], suggestions: list[Suggestion], codings: list[Coding], orphans: list[Orphan],
+    topics: list[Topic], groupings: list[Grouping], themes: list[ThemePassage], quality: dict[str, Any],
+    codebook: Codebook, theme_definitions: list[Theme], identifier_decisions: list[IdentifierDecision],
+) -> dict[str, Any]:
+    """Gather the tables that the dashboard reads, with first-screen figures, and ``run``: counts and versions."""
+    corpus = summaries.Corpus(anonymised, participants, excerpts, codings, themes)
+    signed = _signed(identifier_decisions)
+    made: dict[str, list[Any]] = {
+        "anonymised": anonymised, "participants": participants, "answers": answers, "excerpts": excerpts,
+        "suggestions": suggestions, "codings": codings, "orphans": orphans, "topics": topics,
+        "groupings": groupings, "themes": themes,
+        "session_summaries": summaries.sessions(corpus, signed),
+        "code_summaries": summaries.codes(corpus, codebook),
+        "theme_summaries": summaries.themes(corpus, theme_definitions),
+    }
+    run = {
+        "counts": _counts(made), "contents": {name: _digest(conform(name, rows)) for name, rows in made.items()},
+        "codes": {code.id: _digest([code]) for code in codebook.codes}, "versions": _versions(), "quality": quality,
+    }
+    return {"tables": made, "run": run}
+
+
+def _signed(decisions: list[IdentifierDecision]) -> dict[str, tuple[str, ...]]:
+    signed: dict[str, set[str]] = {}
+    for decision in decisions:
+        if decision.action == SIGN:
+            signed.setdefault(decision.session, set()).add(decision.author)
+    return {session: tuple(sorted(authors)) for session, authors in signed.items()}
+
+
+def _counts(made: dict[str, list[Any]]) -> dict[str, Any]:
+    codings: list[Coding] = made["codings"]
+    summary = made["session_summaries"]
+    return {
+        "sessions": len(summary),
+        "sessions_signed": sum(bool(s.authors) for s in summary),
+        "people": len({p.participant for p in made["participants"]}),
+        "places": len({s.place for s in summary if s.place}),
+        "respondents": len({a.participant for a in made["answers"]}),
+        "codings_by_status": dict(Counter(c.status for c in codings)),
+        "codings_by_kind": dict(Counter(c.author_kind for c in codings)),
+        "suggestions_by_level": dict(Counter(s.level for s in made["suggestions"])),
+        **{name: len(made[name]) for name in ("anonymised", "excerpts", "orphans", "groupings", "theme_summaries")},
+    }
+
+
+def _digest(rows: list[Any]) -> str:
+    digest = hashlib.sha256()
+    for row in rows:
+        digest.update(repr(row).encode() + b"\n")
+    return digest.hexdigest()
+
+
+def _versions() -> dict[str, str]:
+    return {name: _version(name) for name in sorted({*LIBRARIES.values(), MODEL})}
+
+
+def _version(distribution: str) -> str:
+    try:
+        return metadata.version(distribution)
+    except metadata.PackageNotFoundError:
+        return "absent"
