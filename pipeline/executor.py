@@ -37,7 +37,7 @@ def map_sessions(
         raise FiligraneError(f"params.yaml, executor.engine : « {engine} » est inconnu ({', '.join(RUNNERS)}).")
     run = RUNNERS["inline" if engine == "processes" and len(ordered) < 2 else engine]
     results = run(work, [tasks[s] for s in ordered], workers, scheduler)
-    shown = tqdm(results, total=len(ordered), desc=label, unit=" séance", leave=False, disable=not ordered)
+    shown = tqdm(results, total=len(ordered), desc=label, unit=" entretien", leave=False, disable=not ordered)
     return dict(zip(ordered, shown, strict=True))
 
 
