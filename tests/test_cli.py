@@ -7,6 +7,7 @@ import re
 import shutil
 import stat
 import subprocess
+import typing
 from pathlib import Path
 
 import pytest
@@ -14,14 +15,16 @@ import yaml
 
 from pipeline import store, template, wording
 from pipeline.approaches import APPROACHES, BY_ID
+from pipeline.changes import Change
 from pipeline.cli import COMMANDS, main, parser
 from pipeline.code import PACKAGE, seal, sealed
-from pipeline.commands import dashboard, doctor, new
-from pipeline.commands.run import PREVIOUS, environment, keep_previous, tell
+from pipeline.commands import changes, dashboard, doctor, new
+from pipeline.commands.run import environment, keep_previous, tell
 from pipeline.commands.upgrade import refresh
 from pipeline.contracts import Identifier, Orphan, Turn
 from pipeline.decisions import FOLDERS
 from pipeline.flow import STAGES
+from pipeline.past import PREVIOUS
 from pipeline.study import Study
 
 ENGLISH = re.compile(r"\b(usage|positional|options:|optional|show this|error|required|invalid|choose|expected)\b")
@@ -247,6 +250,29 @@ def test_the_dashboard_waits_for_a_first_run(study: Study, capsys: pytest.Captur
     assert study.root.exists()
     assert main(["dashboard"]) == 1
     assert "filigrane run" in said(capsys)
+
+
+def test_changes_are_counted_before_they_are_listed() -> None:
+    """Totals by kind and cause, then each excerpt with its code, in French."""
+    found = [Change(f"E01:{turn}:w0-w3", "A1", "entered", "decision", "") for turn in (1, 2)]
+
+    assert changes.totals(found) == ["2 entrée(s), une personne a décidé"]
+    assert changes.line(found[0]) == "  E01:1:w0-w3  A1  entrée(s), une personne a décidé"
+
+
+def test_changes_without_a_run_before_say_so(study: Study, capsys: pytest.CaptureFixture[str]) -> None:
+    """There is nothing to compare a first run with."""
+    assert study.root.exists()
+    assert main(["changes"]) == 1
+    assert "filigrane run" in said(capsys)
+
+
+def test_every_kind_and_cause_of_change_has_words() -> None:
+    """What the comparison may answer can be said in French."""
+    hints = typing.get_type_hints(Change)
+
+    assert set(wording.KINDS) == set(typing.get_args(hints["change"]))
+    assert set(wording.CAUSES) == set(typing.get_args(hints["cause"]))
 
 
 def test_a_healthy_study_is_said_to_be(study: Study, capsys: pytest.CaptureFixture[str]) -> None:

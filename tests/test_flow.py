@@ -31,7 +31,7 @@ FORBIDDEN = {
 }
 MAY_OPEN_FILES = {
     "pipeline.store", "pipeline.made", "pipeline.decisions", "pipeline.codebook", "pipeline.study", "pipeline.secret",
-    "pipeline.code", "pipeline.cli", "pipeline.template", "pipeline.__main__",
+    "pipeline.code", "pipeline.cli", "pipeline.template", "pipeline.__main__", "pipeline.past", "pipeline.incremental",
 }
 OPENS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "glob", "rglob", "iterdir"}
 

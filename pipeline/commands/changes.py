@@ -3,49 +3,40 @@
 from __future__ import annotations
 
 import argparse
-import os
-import shutil
-import subprocess
-import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections import Counter
 
-from pipeline.commands.run import PREVIOUS, environment
-from pipeline.errors import FiligraneError
-from pipeline.flow import TABLES
+from pipeline.changes import Change, changes, load_before, load_now
 from pipeline.study import Study
+from pipeline.wording import CAUSES, KINDS
 
 HELP = "dit ce qui a changé depuis le calcul précédent, ou depuis une révision de git"
+LISTED = 20
 
 
 def register(parser: argparse.ArgumentParser) -> None:
-    """Take the revision to compare with."""
+    """Take the revision to compare with, and whether to list everything."""
     parser.add_argument("revision", nargs="?", metavar="RÉVISION", help="par défaut : le calcul précédent")
+    parser.add_argument("--tout", action="store_true", help=f"liste tout, et non les {LISTED} premiers changements")
 
 
 def execute(arguments: argparse.Namespace) -> int:
-    """Compare the tables of today with those of before and print what moved."""
+    """Compare the tables of today with those of before: totals first, then each excerpt."""
     study = Study()
     study.params("study")
-    with before(study, arguments.revision) as tables:
-        print(tables)
+    found = changes(load_before(study, arguments.revision), load_now(study))
+    listed = found if arguments.tout else found[:LISTED]
+    print("\n".join([*totals(found), *map(line, listed)]) or "Rien n'a changé.")
+    if len(listed) < len(found):
+        print(f"… et {len(found) - len(listed)} autres : --tout les montre.")
     return 0
 
 
-@contextmanager
-def before(study: Study, revision: str | None) -> Iterator[Path]:
-    """
-    Give the folder of the tables one compares with.
+def totals(found: list[Change]) -> list[str]:
+    """Count the changes of each kind by cause."""
+    counted = Counter((c.change, c.cause) for c in found)
+    return [f"{number} {KINDS[kind]}, {CAUSES[cause]}" for (kind, cause), number in sorted(counted.items())]
 
-    Raises:
-        FiligraneError: there is no run before, or nothing kept of that revision.
-    """
-    if revision is None:
-        if not (study / PREVIOUS / "run.json").exists():
-            raise FiligraneError("Aucun calcul précédent n'est gardé : « filigrane run » en garde un à chaque fois.")
-        yield study / PREVIOUS
-        return
-    with tempfile.TemporaryDirectory(dir=study.root.resolve() / "build") as folder:
-        yield _fetched(study, revision, Path(folder) / "tables")
+
+def line(change: Change) -> str:
+    """Tell one change."""
+    return f"  {change.excerpt}  {change.code}  {KINDS[change.change]}, {CAUSES[change.cause]}"

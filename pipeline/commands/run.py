@@ -12,11 +12,11 @@ from pathlib import Path
 
 from pipeline.commands.upgrade import refresh
 from pipeline.flow import STAGES, TABLES
+from pipeline.past import PREVIOUS
 from pipeline.study import Study
 from pipeline.wording import about
 
 HELP = "met à jour l'enquête : calcule ce qui a changé (dvc repro), et rien d'autre"
-PREVIOUS = "build/previous/tables"
 STARTS = re.compile(r"Running stage '(\w+)':")
 FAILS = re.compile(r"ERROR: failed to reproduce '(\w+)'")
 PROGRESS = re.compile(r"^\w+: +\d+%\|")
