@@ -70,7 +70,7 @@ def keep(study: Study, spec: Stage, result: Any) -> int:
     """Save what a stage made; the exit code is 1 when a metric says the run must stop."""
     if spec.name in METRICS:
         store.save_json(study / METRICS[spec.name], result)
-        return 1 if result.get("stop") else 0
+        return _stop(spec.name) if result.get("stop") else 0
     if spec.name == "tables":
         store.save_tables(study / TABLES, result)
         return 0
@@ -78,6 +78,11 @@ def keep(study: Study, spec: Stage, result: Any) -> int:
     for artefact, rows in zip(spec.artefacts, parts, strict=True):
         store.save(study, artefact, rows)
     return 0
+
+
+def _stop(name: str) -> int:
+    print(f"\nLe calcul s'arrête à « {name} » : {METRICS[name]} dit où regarder, sans citer personne.\n", file=sys.stderr)
+    return 1
 
 
 def _report(refused: list[Any]) -> int:

@@ -8,8 +8,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from pipeline.contracts import Identifier, Turn
-from pipeline.french.name_words import ALSO_WORDS, CALLED, NAMING_FILES
-from pipeline.french.stopwords import is_stop_word
+from pipeline.french.lexicon import grammatical, ordinary
+from pipeline.french.name_words import CALLED, NAMING_FILES
 from pipeline.hunt import WORD, Name, Quarry, find, folded, number
 from pipeline.made import Document
 from pipeline.readers.session import Session
@@ -58,8 +58,8 @@ def hunted(turns: list[Turn], identifiers: list[Identifier], sessions: Iterable[
     masked = [i for i in identifiers if i.action != "keep" and (i.session, i.turn) in said]
     surfaces = {(i.type, said[i.session, i.turn][i.start : i.end]) for i in masked}
     known = sorted(surfaces | set(_called(turns, sessions)))
-    ordinary, cleared = ALSO_WORDS | _ordinary(turns, identifiers), _cleared(said, identifiers)
-    names = [n for kind, text in known if kind in NAMES for n in _names(kind, text, ordinary)]
+    lower, cleared = _said_in_lower_case(turns, identifiers), _cleared(said, identifiers)
+    names = [n for kind, text in known if kind in NAMES for n in _names(kind, text, lower)]
     numbers = [number(kind, text) for kind, text in known if kind in NUMBERS]
     long = [n for n in numbers if len(n.signs) >= SHORTEST_NUMBER]
     return Quarry.of([n for n in names if n.words not in cleared], long)
@@ -75,26 +75,22 @@ def _called(turns: list[Turn], sessions: Iterable[Session]) -> Iterator[tuple[st
     yield from (("person", label) for label in labels if not (label.isupper() and len(label) <= LONGEST_INITIALS))
 
 
-def _names(kind: str, text: str, ordinary: frozenset[str]) -> Iterator[Name]:
-    words = tuple(folded(w) for w in WORD.findall(text))
+def _names(kind: str, text: str, lower: frozenset[str]) -> Iterator[Name]:
+    words = WORD.findall(text)
+    phrase = tuple(map(folded, words))
     if kind == "file":
-        yield from [Name(kind, words)] if _tells(words, ordinary | NAMING_FILES) else []
+        telling = [w for w in words if _names_someone(w) and folded(w) not in NAMING_FILES and not ordinary(w)]
+        yield from [Name(kind, phrase)] if telling else []
         return
-    if len(words) > 1 and _tells(words, frozenset()):
-        yield Name(kind, words)
-    alone = words if kind == "person" or len(words) == 1 else ()
-    yield from (
-        Name(kind, (w,), cased=w in ordinary or len(w) < SHORTEST_IN_LOWER_CASE) for w in alone if _names_someone(w)
-    )
-
-
-def _tells(words: tuple[str, ...], too_common: frozenset[str]) -> bool:
-    return any(_names_someone(w) and w not in too_common for w in words)
+    if len(words) > 1 and any(map(_names_someone, words)):
+        yield Name(kind, phrase)
+    for word in filter(_names_someone, words if kind == "person" or len(words) == 1 else ()):
+        also_a_word = ordinary(word) or folded(word) in lower
+        yield Name(kind, (folded(word),), cased=also_a_word or len(word) < SHORTEST_IN_LOWER_CASE)
 
 
 def _names_someone(word: str) -> bool:
-    grammatical = is_stop_word(word) and word not in ALSO_WORDS
-    return word.isalpha() and len(word) > 1 and word not in CALLED and not grammatical
+    return word.isalpha() and len(word) > 1 and folded(word) not in CALLED and not grammatical(word)
 
 
 def _cleared(said: dict[tuple[str, int], str], identifiers: list[Identifier]) -> set[tuple[str, ...]]:
@@ -104,8 +100,8 @@ def _cleared(said: dict[tuple[str, int], str], identifiers: list[Identifier]) ->
     return {tuple(folded(w) for w in WORD.findall(text)) for text in (*kept, *borne)}
 
 
-def _ordinary(turns: list[Turn], identifiers: list[Identifier]) -> frozenset[str]:
-    """Gather the words that people also say in lower case without naming anyone."""
+def _said_in_lower_case(turns: list[Turn], identifiers: list[Identifier]) -> frozenset[str]:
+    # What people of this very corpus also say without naming anyone.
     covered = {(i.session, i.turn, place) for i in identifiers for place in range(i.start, i.end)}
     return frozenset(
         folded(m.group())
