@@ -81,7 +81,8 @@ def keep(study: Study, spec: Stage, result: Any) -> int:
 
 
 def _stop(name: str) -> int:
-    print(f"\nLe calcul s'arrête à « {name} » : {METRICS[name]} dit où regarder, sans citer personne.\n", file=sys.stderr)
+    told = f"Le calcul s'arrête à « {name} » : {METRICS[name]} dit où regarder, sans citer personne."
+    print(f"\n{told}\n", file=sys.stderr)
     return 1
 
 
