@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from pipeline.french.folding import fold
 
@@ -101,6 +102,7 @@ LISTS = (DETERMINERS, PRONOUNS, PREPOSITIONS, CONJUNCTIONS, ADVERBS, NUMBERS, AU
 STOP_WORDS = frozenset(fold(word) for words in LISTS for word in words.split())
 
 
+@cache
 def is_stop_word(word: str) -> bool:
     """
     Tell whether a word says nothing of its subject, with or without accents, alone or with a clitic.
