@@ -11,8 +11,9 @@ import yaml
 from pipeline.approaches import Approach
 
 HERE = Path(__file__).parent
-# In a wheel, the demonstration's settings and grid lie beside this module; in the repository, at its root.
-PROJECT = HERE if (HERE / "params.yaml").exists() else HERE.parent.parent
+# The demonstration's settings and grid: at the root of the repository, or beside the package a wheel installs.
+ROOT = HERE.parent.parent
+PROJECT = ROOT if (ROOT / "params.yaml").exists() else ROOT / "filigrane_demonstration"
 OWN = {
     ".gitignore": "gitignore", ".dvcignore": "dvcignore",
     ".dvc/config": "dvc_config", "secrets/LISEZMOI.md": "secrets.md",
