@@ -17,7 +17,7 @@ R = TypeVar("R")
 Engine = Literal["inline", "processes", "dask"]
 
 
-def map_sessions(
+def map_sessions(  # noqa: PLR0913 - all but two are the settings of one section, by name
     work: Callable[[T], R], tasks: Mapping[str, T], *, engine: Engine = "inline", workers: int = 2,
     scheduler: str = "", label: str = "",
 ) -> dict[str, R]:
@@ -57,7 +57,7 @@ def _dask(work: Callable[[Any], Any], tasks: list[Any], workers: int, scheduler:
         from distributed import Client  # noqa: PLC0415 - an optional extra
     except ImportError as error:
         raise FiligraneError(
-            "Le calcul réparti demande l'option « cluster » : uv sync --extra cluster (ou pip install dask distributed)."
+            "Le calcul réparti demande l'option « cluster » : uv sync --extra cluster, ou pip install dask distributed."
         ) from error
     address = scheduler or os.environ.get("DASK_SCHEDULER_ADDRESS", "")
     local = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None, "host": "127.0.0.1"}

@@ -17,7 +17,7 @@ from pipeline.secret import make_key
 from pipeline.study import Study
 
 HELP = "crée une enquête vide dans un dossier"
-KEPT_EMPTY = ("transcripts", *(f"decisions/{folder}" for folder in FOLDERS.values()))
+KEPT_EMPTY = ("transcripts", "codebook/memos", *(f"decisions/{folder}" for folder in FOLDERS.values()))
 QUESTION = "Quelle démarche ? (un numéro ; Entrée : {default}) "
 AFTER = """
 L'enquête « {title} » est prête dans {root} ({approach}).

@@ -20,10 +20,11 @@ HELP = "met à jour l'enquête : calcule ce qui a changé (dvc repro), et rien d
 STARTS = re.compile(r"Running stage '(\w+)':")
 FAILS = re.compile(r"ERROR: failed to reproduce '(\w+)'")
 PROGRESS = re.compile(r"^\w+: +\d+%\|")
+WIDTH = 76
 # DVC's advice and its record of what it does: of no use here, and « dvc push » is not to be done lightly.
 UNSAID = re.compile(
     r"^(?:> |\s+git add |\s+dvc config |Stage '|Generating lock|Updating lock|To track|To enable|Use `dvc push`"
-    r"|Data and pipelines|$)"
+    r"|Data and pipelines|\s*$)"
 )
 
 
@@ -78,6 +79,6 @@ def tell(line: str) -> None:
     elif failed := FAILS.match(line):
         print(f"\nLe calcul s'arrête à l'étape : {about(failed[1])}. Le message ci-dessus dit que faire.", flush=True)
     elif PROGRESS.match(line):
-        print(f"\r  {line}", end="\r", flush=True)
+        print(f"  {line:<{WIDTH}.{WIDTH}}" if sys.stdout.isatty() else "", end="\r", flush=True)
     elif not UNSAID.match(line):
         print(line, flush=True)

@@ -16,7 +16,7 @@ ROOT = HERE.parent.parent
 PROJECT = ROOT if (ROOT / "params.yaml").exists() else ROOT / "filigrane_demonstration"
 OWN = {
     ".gitignore": "gitignore", ".dvcignore": "dvcignore",
-    ".dvc/config": "dvc_config", "secrets/LISEZMOI.md": "secrets.md",
+    ".dvc/config": "dvc_config", ".dvc/.gitignore": "dvc_gitignore", "secrets/LISEZMOI.md": "secrets.md",
 }
 FROM_THE_DEMONSTRATION = ("codebook/codebook.yaml", "codebook/themes.yaml", ".streamlit/config.toml")
 

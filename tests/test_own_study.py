@@ -1,0 +1,128 @@
+"""A study of one's own, from `filigrane new` to the tables: it runs, it keeps names in, it forgives."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline import store
+from pipeline.commands.run import environment
+from pipeline.made import text_of
+from pipeline.study import Study
+
+NAMES = ("Ferrandeau", "ferrandeau", "Guingouille", "guingouille")
+FIRST = """---
+session: E01
+type: entretien
+date: 2024-03-12
+personnes:
+  - {locuteur: "LINA", nom: "Lina Ferrandeau", fonction: "assistante sociale"}
+enqueteur: "ENQ"
+---
+
+ENQ : Qu'est-ce que le numérique a changé pour vous ?
+
+LINA : Moi c'est Lina Ferrandeau, je travaille à Guingouille. Avant, je recevais les gens. Maintenant je remplis des
+formulaires à leur place, et je me demande où commence et où s'arrête ma mission.
+
+ENQ : Et le temps ?
+
+LINA : On n'a plus le temps. On passe la journée à courir après des mots de passe, et les gens attendent.
+"""
+SECOND = """---
+session: E02
+type: entretien
+date: 2024-03-14
+personnes:
+  - {locuteur: "B", nom: "Bernard Ollivet", fonction: "médiateur"}
+enqueteur: "ENQ"
+---
+
+ENQ : Vous travaillez avec d'autres services ?
+
+B : Avec madame Ferrandeau, oui, depuis deux ans. Elle m'envoie des gens qui n'ont pas d'adresse électronique.
+"""
+
+
+def command(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of this environment in the study."""
+    return subprocess.run(
+        [sys.executable, *arguments], cwd=root, env=environment(), capture_output=True, text=True, encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
+    """Make a study, drop two interviews and a broken file in it, run `dvc repro`."""
+    root = tmp_path_factory.mktemp("own") / "enquete"
+    made = command(root.parent, "-m", "pipeline.cli", "new", str(root), "--demarche", "reflexive")
+    assert made.returncode == 0, made.stderr
+    (root / "transcripts/E01.txt").write_text(FIRST, "utf-8")
+    (root / "transcripts/E02.md").write_text(SECOND, "utf-8")
+    (root / "transcripts/E03.docx").write_bytes(b"ceci n'est pas un document")
+    done = command(root, "-m", "dvc", "repro")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return Study(root)
+
+
+def test_it_runs_to_the_end(study: Study) -> None:
+    """Two interviews are enough for every table."""
+    assert {e.session for e in store.load(study, "excerpts")} == {"E01", "E02"}
+    assert (study / "build/tables/run.json").exists()
+    assert store.load_json(study / "build/leaks.json")["found"] == []
+
+
+def test_names_stay_in_the_private_half(study: Study) -> None:
+    """No file but the transcripts and the private half holds a name, in its text or its own name, caches included."""
+    spared = [study / place for place in ("transcripts", "build/private", ".git")]
+    read = [p for p in study.root.rglob("*") if p.is_file() and not any(p.is_relative_to(s) for s in spared)]
+    texts = {p.relative_to(study.root).as_posix(): text_of(p.read_bytes()) for p in read}
+
+    assert any(place.startswith(".dvc/cache/") for place in texts)
+    assert not [place for place, text in texts.items() if any(name in place + text for name in NAMES)]
+
+
+def test_a_name_given_in_one_interview_is_masked_in_another(study: Study) -> None:
+    """Her colleague names her: she bears the same pseudonym there."""
+    said = {t.session: t.text for t in store.load(study, "anonymised") if "madame" in t.text.lower()}
+    speakers = {t.speaker for t in store.load(study, "anonymised") if t.session == "E01" and t.role == "participant"}
+
+    assert any(word in said["E02"] for speaker in speakers for word in speaker.split())
+
+
+def test_a_broken_file_is_told_and_stops_nothing(study: Study) -> None:
+    """The doctor names it, with the remedy."""
+    done = command(study.root, "-m", "pipeline.cli", "doctor")
+
+    assert done.returncode == 1
+    assert "E03.docx" in done.stdout
+
+
+def test_git_has_no_transcript_to_follow(study: Study) -> None:
+    """After a run, nothing of what was said is left for git to see."""
+    done = subprocess.run(
+        ["git", "status", "--porcelain", "--untracked-files=all"], cwd=study.root, capture_output=True, text=True,
+        check=True, env=os.environ | {"GIT_OPTIONAL_LOCKS": "0"},
+    )
+
+    assert [line for line in done.stdout.splitlines() if not line.startswith("A")] == ["?? dvc.lock"]
+
+
+def test_a_memo_that_names_someone_stops_the_run(study: Study) -> None:
+    """What a researcher writes is read too: the run stops and says where, never who."""
+    memo = study / "codebook/memos/2024-03-15.md"
+    memo.write_text("Revoir Lina Ferrandeau en avril.\n", "utf-8")
+    try:
+        done = command(study.root, "-m", "pipeline.cli", "run")
+    finally:
+        memo.unlink()
+
+    assert done.returncode != 0
+    assert "build/leaks.json" in done.stdout
+    assert "codebook/memos/2024-03-15.md" in (study / "build/leaks.json").read_text("utf-8")
+    assert "Ferrandeau" not in done.stdout + (study / "build/leaks.json").read_text("utf-8")
