@@ -1,0 +1,26 @@
+"""``streamlit run`` → the pages of the dashboard, in the order of the work: read, then compare."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import wording
+
+PAGES = Path(__file__).parent / "pages"
+
+
+def main() -> None:
+    """Lay the pages out and show the one asked for."""
+    st.set_page_config(page_title=wording.APPLICATION, page_icon=":material/menu_book:", layout="wide")
+    home = st.Page(PAGES / "enquete.py", title=wording.STUDY, icon=":material/home:", default=True)
+    extracts = st.Page(PAGES / "extraits.py", title=wording.EXTRACTS, icon=":material/format_quote:")
+    transcript = st.Page(PAGES / "lecture.py", title=wording.TRANSCRIPT, icon=":material/menu_book:")
+    themes = st.Page(PAGES / "themes.py", title=wording.THEMES, icon=":material/interests:")
+    groupings = st.Page(PAGES / "regroupements.py", title=wording.GROUPINGS_SHORT, icon=":material/scatter_plot:")
+    pages = {"": [home], wording.READ: [extracts, transcript], wording.COMPARE: [themes, groupings]}
+    st.navigation(pages, expanded=True).run()
+
+
+main()

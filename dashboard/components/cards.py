@@ -1,0 +1,116 @@
+"""A passage → a card one reads: its question, its words, who coded it and why, the turns around it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from dashboard import wording
+from dashboard.components.html import Html, element, join, link, list_of
+from dashboard.components.marked import colour, marked
+from dashboard.view.corpus import Corpus
+from dashboard.view.home import Quote
+from dashboard.view.marks import Mark
+from dashboard.view.passages import Passage, neighbours
+from pipeline.contracts import AnonymisedTurn
+
+SHOWN_ATTRIBUTES = 3
+
+
+def card(corpus: Corpus, passage: Passage) -> Html:
+    """Show a passage whole."""
+    excerpt = passage.excerpt
+    return element(
+        "article",
+        element("header", element("strong", excerpt.speaker), " ", element("span", about(passage), class_="discret")),
+        question(excerpt.question),
+        element("blockquote", marked(corpus, excerpt.text, passage.marks), class_="dit"),
+        list_of(_codes(corpus, passage), class_="codes"),
+        _foot(corpus, passage),
+        class_="carte",
+    )
+
+
+def about(passage: Passage) -> str:
+    """Say of a speaker what situates them: a few attributes, the session and the turn."""
+    if not passage.place:
+        return ""
+    values = [v for v in passage.attributes.values() if v][:SHOWN_ATTRIBUTES]
+    return " · ".join([*values, passage.excerpt.session, f"{wording.TURN} {passage.excerpt.turn}"])
+
+
+def question(asked: str) -> Html:
+    """Show in grey what the interviewer asked, if anything."""
+    return element("p", asked, class_="question") if asked else Html("")
+
+
+def _codes(corpus: Corpus, passage: Passage) -> Iterable[Html]:
+    authors: dict[str, set[str]] = defaultdict(set)
+    for mark in passage.decided:
+        authors[mark.code].add(mark.author)
+    for code, who in authors.items():
+        by = f"{wording.CODED_BY} {', '.join(sorted(who))}"
+        yield join(_label(corpus, code, "person"), element("span", by, class_="discret"))
+    for mark in passage.pending:
+        yield _suggested(corpus, passage, mark)
+
+
+def _label(corpus: Corpus, code: str, kind: str) -> Html:
+    return element("span", corpus.label_of(code), class_=f"code {kind}", style=colour(corpus, code))
+
+
+def _suggested(corpus: Corpus, passage: Passage, mark: Mark) -> Html:
+    level = f"{wording.TO_READ} · {wording.LEVEL_NAMES[mark.level or 'to_check']}"
+    why = element(
+        "details", element("summary", wording.WHY), list_of(reasons(passage, mark)), class_="pourquoi"
+    )
+    return join(_label(corpus, mark.code, "machine"), element("span", level, class_="discret"), why)
+
+
+def reasons(passage: Passage, mark: Mark) -> list[str]:
+    """Say why a code is suggested, each reason once."""
+    text = passage.excerpt.text
+    said = (wording.evidence(e.source, text[e.start : e.end] if e.end else e.marker) for e in mark.evidence)
+    return list(dict.fromkeys(said))
+
+
+def _foot(corpus: Corpus, passage: Passage) -> Html:
+    if not passage.place:
+        return Html("")
+    return element("footer", to_transcript(passage, wording.READ_IN_TRANSCRIPT), _context(corpus, passage))
+
+
+def to_transcript(passage: Passage, words: str) -> Html:
+    """Link to a passage in its session."""
+    return link(words, "lecture", entretien=passage.excerpt.session, passage=passage.place)
+
+
+def _context(corpus: Corpus, passage: Passage) -> Html:
+    before, after = neighbours(corpus, passage)
+    parts = [_around(wording.BEFORE, before), _around(wording.AFTER, after)]
+    shown = [p for p in parts if p]
+    return element("details", element("summary", wording.CONTEXT), shown, class_="autour") if shown else Html("")
+
+
+def _around(name: str, turn: AnonymisedTurn | None) -> Html:
+    if not turn:
+        return Html("")
+    who = wording.INTERVIEWER if turn.role == "interviewer" else turn.speaker
+    kind = "question" if turn.role == "interviewer" else "dit petit"
+    head = element("span", f"{name} — {who}", class_="discret")
+    return element("div", head, element("p", turn.text, class_=kind))
+
+
+def quote(passage: Passage) -> Html:
+    """Quote a whole passage, with who said it and the way back to the text."""
+    return quoted(Quote(passage, 0, len(passage.excerpt.text)))
+
+
+def quoted(of: Quote) -> Html:
+    """Quote words of a passage; what is left out is shown as such."""
+    text = of.passage.excerpt.text
+    cut_before = "[…] " if text[: of.start].strip() else ""
+    cut_after = " […]" if text[of.end :].strip() else ""
+    who = element("span", f"{of.passage.excerpt.speaker} — {about(of.passage)}", class_="discret")
+    said = element("p", f"« {cut_before}{of.text}{cut_after} »", class_="dit")
+    return element("figure", said, element("figcaption", who, " ", to_transcript(of.passage, wording.READ_PASSAGE)))

@@ -1,0 +1,87 @@
+"""Every page: the style, what the corpus is, the title, and what to do when there is nothing to show."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import data, wording
+from dashboard.components.html import Html, element, join
+from dashboard.view.corpus import Corpus
+from dashboard.view.passages import Reading
+from pipeline.errors import FiligraneError
+
+STYLE = Path(__file__).with_name("style.css")
+MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!:$|~<>])")
+
+
+def opened(title: str) -> Reading:
+    """
+    Begin a page and give the corpus it shows.
+
+    A page stops here, saying what to do, when nothing was computed yet or a file of the study cannot be read.
+    """
+    st.html(f"<style>{style()}</style>")
+    try:
+        reading = data.reading()
+    except FiligraneError as error:
+        st.html(element("p", str(error), class_="alerte", role="alert"))
+        st.stop()
+    st.html(_head(title, reading.corpus))
+    if not reading.corpus.anonymised:
+        st.html(nothing_yet())
+        st.stop()
+    return reading
+
+
+@cache
+def style() -> str:
+    """Read the one style sheet."""
+    return STYLE.read_text("utf-8")
+
+
+def _head(title: str, corpus: Corpus) -> Html:
+    name = element("p", corpus.settings.title, class_="enquete")
+    return element("header", element("div", name, badges(corpus), class_="ligne"), element("h1", title), class_="tete")
+
+
+def badges(corpus: Corpus) -> Html:
+    """Say whether the corpus is made up, and whether somebody has read its pseudonymisation."""
+    signed = bool(corpus.signed) and not corpus.unsigned
+    fiction = _badge(wording.FICTIONAL, wording.FICTIONAL_HELP, "fort") if corpus.settings.fictional else ""
+    review = (wording.SIGNED, wording.SIGNED_HELP) if signed else (wording.UNSIGNED, wording.UNSIGNED_HELP)
+    return element("p", fiction, _badge(wording.PSEUDONYMISED, ""), _badge(*review), class_="badges")
+
+
+def _badge(words: str, help_: str, kind: str = "") -> Html:
+    return element("span", words, class_=f"badge {kind}".strip(), title=help_)
+
+
+def nothing_yet() -> Html:
+    """Say what to do with an empty study."""
+    steps = [element("li", element("strong", title), element("br"), text) for title, text in wording.EMPTY_STEPS]
+    return element("section", element("h2", wording.EMPTY_TITLE), element("ol", steps),
+                   element("p", wording.EMPTY_TRY, class_="discret"), class_="vide")
+
+
+def plain(text: str) -> str:
+    r"""
+    Write a text so that Markdown shows it as it is.
+
+    >>> plain(":smile: *x*")
+    '\\:smile\\: \\*x\\*'
+    """
+    return MARKDOWN.sub(r"\\\1", text)
+
+
+def caution() -> None:
+    """Say above figures of codings what they count."""
+    st.html(element("p", wording.DECISIONS_NOT_FACTS, class_="avertissement"))
+
+
+def say(*parts: str) -> None:
+    """Show some markup."""
+    st.html(join(*parts))

@@ -1,0 +1,45 @@
+"""Texts and markup → markup: whatever was not built here is escaped, and shows as written."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
+
+class Html(str):
+    """Markup built by this module."""
+
+    __slots__ = ()
+
+
+def element(name: str, *children: str | Iterable[str], **attributes: str) -> Html:
+    """
+    Build an element; texts among its children are escaped, a final underscore in an attribute is dropped.
+
+    >>> element("p", "1 < 2", element("b", ":smile: $x$"), class_="a&b")
+    '<p class="a&amp;b">1 &lt; 2<b>:smile: $x$</b></p>'
+    """
+    written = "".join(f' {n.rstrip("_").replace("_", "-")}="{html.escape(v)}"' for n, v in attributes.items() if v)
+    return Html(f"<{name}{written}>{join(*children)}</{name}>")
+
+
+def join(*children: str | Iterable[str]) -> Html:
+    """Put texts and elements side by side."""
+    return Html("".join(_safe(c) if isinstance(c, str) else join(*c) for c in children))
+
+
+def _safe(text: str) -> str:
+    return text if isinstance(text, Html) else html.escape(text)
+
+
+def link(words: str, page: str, class_: str = "lien", **parameters: str) -> Html:
+    """Link to another page of the dashboard; its address says what it shows, so it can be kept and shared."""
+    address = f"{page}?{urlencode(parameters)}" if parameters else page
+    return element("a", words, href=address, target="_self", class_=class_)
+
+
+def list_of(items: Iterable[str], class_: str = "") -> Html:
+    """Build a list, nothing when it would be empty."""
+    found = [element("li", item) for item in items]
+    return element("ul", found, class_=class_) if found else Html("")

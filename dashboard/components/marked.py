@@ -1,0 +1,61 @@
+"""Segments of a text → the text with its codes shown: underlined, and named, so that no sign is colour alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from dashboard import wording
+from dashboard.components.html import Html, element, join
+from dashboard.view.corpus import Corpus
+from dashboard.view.marks import Mark
+from dashboard.view.segments import Layer, Segment, segments
+
+COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}")
+INK = "#14525c"
+
+
+def colour(corpus: Corpus, code: str) -> str:
+    """Give the colour of a code as a style; what is no colour in the codebook is the ink."""
+    written = corpus.codes[code].colour if code in corpus.codes else ""
+    return f"--encre:{written if COLOUR.fullmatch(written) else INK}"
+
+
+def marked(corpus: Corpus, text: str, marks: Iterable[Mark]) -> Html:
+    """Show an excerpt with the words that bear a code."""
+    layers = [
+        Layer(start, end, "person" if m.decided else "machine", m.code) for m in marks for start, end in m.spans
+    ]
+    return written(corpus, segments(text, layers))
+
+
+def written(corpus: Corpus, pieces: Iterable[Segment]) -> Html:
+    """Show the pieces of a text."""
+    return join(_piece(corpus, piece) for piece in pieces)
+
+
+def _piece(corpus: Corpus, piece: Segment) -> Html:
+    coded = [x for x in piece.layers if x.kind in {"person", "machine"}]
+    said = join(piece.text)
+    if coded:
+        names = " · ".join(dict.fromkeys(_title(corpus, x) for x in coded))
+        said = element("mark", said, class_=coded[-1].kind, title=names, style=colour(corpus, coded[-1].name))
+    said = join(said, [_name(corpus, x) for x in _once(piece.ending)])
+    if any(x.kind == "target" for x in piece.layers):
+        said = element("span", said, class_="demande")
+    return element("span", said, class_="reserve") if any(x.kind == "consent" for x in piece.layers) else said
+
+
+def _title(corpus: Corpus, layer: Layer) -> str:
+    return f"{corpus.label_of(layer.name)}{'' if layer.kind == 'person' else f' ({wording.TO_READ})'}"
+
+
+def _once(layers: Iterable[Layer]) -> list[Layer]:
+    return list({(x.kind, x.name): x for x in layers if x.kind != "target"}.values())
+
+
+def _name(corpus: Corpus, layer: Layer) -> Html:
+    if layer.kind == "consent":
+        return element("span", wording.CONSENTS[layer.name], class_="mention")
+    words = layer.name if layer.kind == "person" else f"{layer.name} ?"
+    return element("sup", words, class_=f"nom {layer.kind}", style=colour(corpus, layer.name))

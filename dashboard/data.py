@@ -1,0 +1,68 @@
+"""``build/tables``, the codebook and the settings of a study → what the screens show, read once for each run."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from dashboard import wording
+from dashboard.view.corpus import Corpus, Settings
+from dashboard.view.passages import Reading, read
+from pipeline import codebook, store
+from pipeline.study import Study
+
+TABLES = "build/tables"
+SHOWN = (
+    "anonymised", "participants", "answers", "excerpts", "suggestions", "codings", "orphans", "topics", "groupings",
+)
+WATCHED = ("build/tables/run.json", codebook.CODEBOOK, codebook.THEMES, "params.yaml")
+
+
+def study() -> Study:
+    """Find the study: where ``FILIGRANE_STUDY`` says, else the current folder."""
+    return Study(os.environ.get("FILIGRANE_STUDY", "."))
+
+
+def reading() -> Reading:
+    """
+    Give the corpus as the last run left it; a new run, or a file that changed, is read anew.
+
+    Raises:
+        FiligraneError: this folder is no study, or one of its files cannot be read.
+    """
+    place = study()
+    return _read(str(place.root.resolve()), tuple(_content(place / watched) for watched in WATCHED))
+
+
+def _content(path: Path) -> bytes:
+    return path.read_bytes() if path.exists() else b""
+
+
+# A resource is shared and never copied: nothing that a page reads here may be changed.
+@st.cache_resource(max_entries=2, show_spinner=wording.LOADING)
+def _read(root: str, watched: tuple[bytes, ...]) -> Reading:  # noqa: ARG001 - what is watched is the key
+    return read(corpus(Study(root)))
+
+
+def corpus(place: Study) -> Corpus:
+    """Read the tables of a study; those that were never made are empty."""
+    rows: dict[str, Any] = {name: tuple(_rows(place, name)) for name in SHOWN}
+    return Corpus(
+        settings(place), codebook.codebook(place), tuple(codebook.themes(place)), **rows,
+        signed=frozenset(s.session for s in _rows(place, "session_summaries") if s.authors),
+    )
+
+
+def _rows(place: Study, name: str) -> list[Any]:
+    path = place / TABLES / f"{name}.parquet"
+    return list(store.read(name, path)) if path.exists() else []
+
+
+def settings(place: Study) -> Settings:
+    """Read what the study says of itself."""
+    said = place.params("study")
+    hidden = said.get("suggestions") == "hidden"
+    return Settings(str(said.get("title", "")), bool(said.get("fictional")), suggestions=not hidden)

@@ -1,0 +1,90 @@
+"""The first screen: what the study is, whether its text is safe, and what to read next."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import wording
+from dashboard.components import frame
+from dashboard.components.cards import question, quoted, to_transcript
+from dashboard.components.html import Html, element, join, link
+from dashboard.components.strips import strip
+from dashboard.view import home
+from dashboard.view.corpus import Corpus
+from dashboard.view.passages import Reading
+
+
+def figures(corpus: Corpus) -> Html:
+    """Show the figures of the study."""
+    of = home.strip(corpus)
+    shown = (
+        (of.sessions, wording.SESSION_ONE, wording.SESSIONS), (of.people, wording.PERSON_ONE, wording.PEOPLE),
+        (of.places, wording.PLACE_ONE, wording.PLACES), (of.answers, wording.ANSWER_ONE, wording.ANSWERS),
+    )
+    return element("ul", [_figure(*s) for s in shown if s[0]], class_="chiffres")
+
+
+def _figure(count: int, one: str, many: str) -> Html:
+    return element("li", element("strong", wording.number(count)), " ", many if count > 1 else one)
+
+
+def opening(found: home.Quote) -> Html:
+    """Show one sentence of the corpus, large."""
+    excerpt = found.passage.excerpt
+    attributes = [v for v in found.passage.attributes.values() if v][:3]
+    who = element("p", " · ".join([excerpt.speaker, *attributes]), " ",
+                  to_transcript(found.passage, wording.READ_PASSAGE), class_="discret")
+    return element("section", question(excerpt.question), element("p", f"« {found.text} »", class_="grande"), who,
+                   class_="ouverture")
+
+
+def theme(corpus: Corpus, row: home.ThemeRow) -> Html:
+    """Show a theme as a row."""
+    counts = wording.people_out_of(len(row.people.with_it), len(corpus.people), len(row.people.to_read))
+    told = element(
+        "div", element("h3", link(row.theme.label, "themes", theme=row.theme.id)),
+        element("p", row.theme.definition, class_="definition"), element("p", counts, class_="compte"),
+        strip(row.shares),
+    )
+    said = quoted(row.quote) if row.quote else element("p", wording.NO_PASSAGE_YET, class_="discret")
+    return element("section", told, said, class_="theme")
+
+
+def to_do(reading: Reading) -> Html:
+    """Show what is left to do."""
+    rows = [element("li", _task(t)) for t in home.tasks(reading)]
+    body = element("ul", rows) if rows else element("p", wording.NOTHING_TO_DO)
+    return element("aside", element("h2", wording.TO_DO), body, _orphans(reading.corpus), class_="a-faire")
+
+
+def _task(task: home.Task) -> Html:
+    words = wording.task(task.kind, task.count)
+    return link(words, "extraits", par="machine") if task.kind == "suggestions" else element("span", words)
+
+
+def _orphans(corpus: Corpus) -> Html:
+    rows = [
+        element("li", f"{o.file}, ligne {o.line} — {corpus.label_of(o.code)} : ", element("q", o.quote), f" ({o.reason})")
+        for o in corpus.orphans
+    ]
+    return element("details", element("summary", wording.ORPHAN_LIST), element("ul", rows)) if rows else Html("")
+
+
+def show() -> None:
+    """Lay the screen out."""
+    reading = frame.opened(wording.STUDY)
+    frame.say(figures(reading.corpus))
+    wide, narrow = st.columns([7, 3], gap="large")
+    with wide:
+        found = home.sentence(reading)
+        if found:
+            frame.say(opening(found))
+    with narrow:
+        frame.say(to_do(reading))
+    frame.say(element("h2", wording.THEMES))
+    frame.caution()
+    rows = [theme(reading.corpus, row) for row in home.theme_rows(reading)]
+    frame.say(join(rows) or element("p", wording.NO_THEME_YET, class_="discret"))
+
+
+show()

@@ -1,0 +1,112 @@
+"""Tables of a run → one corpus that the screens ask: who speaks, what was said, what was coded."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from pipeline.codebook import Code, Codebook, Theme
+from pipeline.contracts import (
+    AnonymisedTurn,
+    Answer,
+    Coding,
+    Excerpt,
+    Grouping,
+    Orphan,
+    Participant,
+    Suggestion,
+    Topic,
+)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What ``params.yaml`` says of the study itself."""
+
+    title: str
+    fictional: bool
+    suggestions: bool = True
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """
+    Everything a screen may show, as the last run left it.
+
+    Attributes:
+        signed: sessions whose pseudonymisation a person signed.
+    """
+
+    settings: Settings
+    codebook: Codebook
+    themes: tuple[Theme, ...] = ()
+    anonymised: tuple[AnonymisedTurn, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    excerpts: tuple[Excerpt, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    codings: tuple[Coding, ...] = ()
+    orphans: tuple[Orphan, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    groupings: tuple[Grouping, ...] = ()
+    signed: frozenset[str] = field(default_factory=frozenset)
+
+    @cached_property
+    def turns(self) -> dict[str, dict[int, AnonymisedTurn]]:
+        """Sessions → their turns by number."""
+        found: dict[str, dict[int, AnonymisedTurn]] = defaultdict(dict)
+        for turn in self.anonymised:
+            found[turn.session][turn.turn] = turn
+        return dict(found)
+
+    @cached_property
+    def sessions(self) -> tuple[str, ...]:
+        """Sessions in the order of their names."""
+        return tuple(sorted(self.turns))
+
+    @cached_property
+    def people(self) -> tuple[str, ...]:
+        """Participants of interviews and groups, each once."""
+        return tuple(sorted({p.participant for p in self.participants}))
+
+    @cached_property
+    def attributes(self) -> tuple[str, ...]:
+        """Attributes that tell people apart, in the order they are declared."""
+        values: dict[str, set[str]] = defaultdict(set)
+        for participant in self.participants:
+            for name, value in participant.attributes.items():
+                values[name].add(value)
+        return tuple(name for name, found in values.items() if found - {""})
+
+    @cached_property
+    def bearing(self) -> dict[tuple[str, str], dict[str, str]]:
+        """A participant in a session → their attributes."""
+        return {(p.participant, p.session): p.attributes for p in self.participants}
+
+    @cached_property
+    def codes(self) -> dict[str, Code]:
+        """Codes in force, by id, in the order of the grid."""
+        return {code.id: code for code in self.codebook.codes}
+
+    @cached_property
+    def by_id(self) -> dict[str, Excerpt]:
+        """Excerpts by id."""
+        return {excerpt.excerpt: excerpt for excerpt in self.excerpts}
+
+    @cached_property
+    def unsigned(self) -> tuple[str, ...]:
+        """Sessions whose pseudonymisation nobody signed yet."""
+        return tuple(s for s in self.sessions if s not in self.signed)
+
+    def speakers_of(self, session: str) -> tuple[str, ...]:
+        """Name the participants of a session."""
+        return tuple(sorted({p.participant for p in self.participants if p.session == session}))
+
+    def label_of(self, code: str) -> str:
+        """Name a code as people read it, its id first; an unknown code keeps its id."""
+        return f"{code} {self.codes[code].label}" if code in self.codes else code
+
+    def values_of(self, attribute: str) -> tuple[str, ...]:
+        """List the values that an attribute takes, in alphabetical order."""
+        return tuple(sorted({p.attributes.get(attribute, "") for p in self.participants} - {""}))

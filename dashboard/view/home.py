@@ -1,0 +1,165 @@
+"""A reading → the first screen: who was met, one real sentence, the themes, what is left to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from dashboard.view.corpus import Corpus
+from dashboard.view.counting import People, Share, by_value, people
+from dashboard.view.marks import Span
+from dashboard.view.passages import Passage, Reading, typical
+from pipeline.codebook import Theme
+
+SENTENCE = re.compile(r"\w[^.!?…]*[.!?…]+")
+SENTENCE_LENGTHS, QUESTION_LENGTHS = range(50, 170), range(15, 170)
+IDEAL_SENTENCE = 105
+MOST_TASKS = 3
+# The attribute that tells fields of work apart in most studies; else one that has few values.
+FIELD, FEW = "champ", range(2, 9)
+PLACE = "lieu"
+TaskKind = Literal["suggestions", "orphans", "review"]
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The figures of the study, people first."""
+
+    sessions: int
+    people: int
+    places: int
+    answers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Characters ``start:end`` of a passage."""
+
+    passage: Passage
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The words themselves, byte for byte."""
+        return self.passage.excerpt.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeRow:
+    """A theme, the people who bear it, by field, and one typical quote."""
+
+    theme: Theme
+    people: People
+    shares: tuple[Share, ...]
+    quote: Quote | None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something left to do, and how many times."""
+
+    kind: TaskKind
+    count: int
+
+
+def strip(corpus: Corpus) -> Strip:
+    """Count who was met, where, and who answered the questionnaire."""
+    respondents = {a.participant for a in corpus.answers}
+    return Strip(len(corpus.sessions), len(corpus.people), len(corpus.values_of(PLACE)), len(respondents))
+
+
+def main_attribute(corpus: Corpus) -> str:
+    """Choose the attribute that strips are drawn by; none when no attribute has few values."""
+    fit = [a for a in corpus.attributes if len(corpus.values_of(a)) in FEW]
+    return FIELD if FIELD in fit else next(iter(fit), "")
+
+
+def sentence(reading: Reading) -> Quote | None:
+    """Choose one sentence that opens the study: coded by a person, whole, of a length one reads at a glance."""
+    candidates = [q for p in reading.passages if p.typical and _asked(p) for q in sentences(p)]
+    return min(candidates, key=_rank, default=None)
+
+
+def _asked(passage: Passage) -> bool:
+    return len(passage.excerpt.question) in QUESTION_LENGTHS
+
+
+def sentences(passage: Passage) -> Iterator[Quote]:
+    """Give the whole sentences of a passage that can stand alone."""
+    for match in SENTENCE.finditer(passage.excerpt.text):
+        said = match.group()
+        if len(said) in SENTENCE_LENGTHS and said[0].isupper() and not set("[(") & set(said):
+            yield Quote(passage, *match.span())
+
+
+def _rank(quote: Quote) -> tuple[int, int, int, str, int]:
+    covering = {(m.author, m.code) for m in quote.passage.decided if _covered(quote, m.spans)}
+    masked = sum(m.start < quote.end and m.end > quote.start for m in quote.passage.excerpt.masks)
+    return -len(covering), masked, abs(len(quote.text) - IDEAL_SENTENCE), quote.passage.place, quote.start
+
+
+def _covered(quote: Quote, spans: Iterable[Span]) -> bool:
+    return any(start <= quote.start and quote.end <= end for start, end in spans)
+
+
+def theme_rows(reading: Reading) -> list[ThemeRow]:
+    """Give the themes in the order of their file; no passage is quoted twice."""
+    quoted: set[str] = set()
+    rows = []
+    for theme in reading.corpus.themes:
+        row = _theme_row(reading, theme, quoted)
+        quoted |= {row.quote.passage.place} if row.quote else set()
+        rows.append(row)
+    return rows
+
+
+def _theme_row(reading: Reading, theme: Theme, quoted: set[str]) -> ThemeRow:
+    corpus, codes = reading.corpus, frozenset(theme.codes)
+    found = people(corpus, reading.counted, codes)
+    shares = by_value(corpus, found, main_attribute(corpus))
+    fresh = (p for p in with_code(reading.passages, codes) if p.place not in quoted)
+    chosen = typical(fresh, 1, codes)
+    return ThemeRow(theme, found, tuple(shares), shortened(chosen[0], codes) if chosen else None)
+
+
+def with_code(passages: Iterable[Passage], codes: frozenset[str]) -> Iterator[Passage]:
+    """Keep the passages that a person coded with any of some codes."""
+    return (p for p in passages if any(m.code in codes for m in p.decided))
+
+
+LONGEST_QUOTE = 240
+
+
+def shortened(passage: Passage, codes: frozenset[str]) -> Quote:
+    """Quote a passage whole when it is short, else the sentences that bear the codes, as far as there is room."""
+    text = passage.excerpt.text
+    if len(text) <= LONGEST_QUOTE:
+        return Quote(passage, 0, len(text))
+    spans = [s for m in passage.decided if m.code in codes for s in m.spans]
+    start = _beginning(text, min(s for s, _ in spans) if spans else 0)
+    return Quote(passage, start, _ending(text, start))
+
+
+def _beginning(text: str, at: int) -> int:
+    before = [m.start() for m in SENTENCE.finditer(text) if m.start() <= at]
+    return before[-1] if before and at - before[-1] < LONGEST_QUOTE // 2 else at
+
+
+def _ending(text: str, start: int) -> int:
+    room = start + LONGEST_QUOTE
+    if room >= len(text):
+        return len(text)
+    whole = [m.end() for m in SENTENCE.finditer(text) if start < m.end() <= room]
+    return whole[-1] if whole else text.rfind(" ", start, room)
+
+
+def tasks(reading: Reading) -> list[Task]:
+    """List what is left to do, at most three things."""
+    pending = sum(len(p.pending) for p in reading.passages)
+    counts: dict[TaskKind, int] = {
+        "suggestions": pending, "orphans": len(reading.corpus.orphans), "review": len(reading.corpus.unsigned),
+    }
+    return [Task(kind, count) for kind, count in counts.items() if count][:MOST_TASKS]

@@ -1,0 +1,136 @@
+"""Corpus → the passages a screen may offer, each with its marks, its people and its place."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from dashboard.view.corpus import Corpus
+from dashboard.view.marks import Mark, marks
+from pipeline.contracts import AnonymisedTurn, Excerpt
+from pipeline.publishable import may_pass, publishable
+
+LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "'"})
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """
+    An excerpt as it may be shown, and what is known of it.
+
+    Attributes:
+        excerpt: the excerpt as it came through the door: without attribution where the speaker wished so.
+        place: the id that leads back to the text; nothing when it may not be told.
+        typical: whether it may be shown as a typical passage.
+    """
+
+    excerpt: Excerpt
+    place: str
+    marks: tuple[Mark, ...]
+    attributes: dict[str, str]
+    folded: str
+    typical: bool
+
+    @property
+    def decided(self) -> tuple[Mark, ...]:
+        """What people decided."""
+        return tuple(m for m in self.marks if m.decided)
+
+    @property
+    def pending(self) -> tuple[Mark, ...]:
+        """What is left to read."""
+        return tuple(m for m in self.marks if not m.decided)
+
+    @property
+    def who(self) -> tuple[str, str]:
+        """The participant and the session."""
+        return self.excerpt.speaker, self.excerpt.session
+
+
+def folded(text: str) -> str:
+    """
+    Fold case, accents and ligatures, for searching only: offsets are not kept.
+
+    >>> folded("L’École au cœur")
+    "l'ecole au coeur"
+    """
+    spread = unicodedata.normalize("NFD", text.lower().translate(LIGATURES))
+    return "".join(c for c in spread if not unicodedata.combining(c))
+
+
+@dataclass(frozen=True)
+class Reading:
+    """
+    A corpus read once: what every screen asks of it.
+
+    Attributes:
+        passages: what may be quoted, offered by the screens.
+        counted: every passage, even those that may not be quoted: they count, and are not shown.
+    """
+
+    corpus: Corpus
+    passages: tuple[Passage, ...]
+    counted: tuple[Passage, ...]
+
+    @cached_property
+    def by_place(self) -> dict[str, Passage]:
+        """Passages by the id that leads back to the text."""
+        return {p.place: p for p in self.passages if p.place}
+
+    @property
+    def withheld(self) -> int:
+        """How many passages may not be quoted."""
+        return len(self.counted) - len(self.passages)
+
+
+def read(corpus: Corpus) -> Reading:
+    """Gather what is known of each passage, and let through what may be quoted."""
+    on = marks(corpus)
+    counted = [_passage(corpus, e, e, on.get(e.excerpt, ())) for e in corpus.excerpts]
+    shown = [
+        _passage(corpus, e, through, on.get(e.excerpt, ()))
+        for e in corpus.excerpts for through in publishable([e], purpose="quote").rows
+    ]
+    return Reading(corpus, tuple(shown), tuple(counted))
+
+
+def _passage(corpus: Corpus, excerpt: Excerpt, shown: Excerpt, of: tuple[Mark, ...]) -> Passage:
+    attributed = shown.excerpt == excerpt.excerpt
+    attributes = corpus.bearing.get((excerpt.speaker, excerpt.session), {}) if attributed else {}
+    place = excerpt.excerpt if attributed else ""
+    return Passage(shown, place, of, attributes, folded(shown.text), may_pass(excerpt.consent, "typical"))
+
+
+def neighbours(corpus: Corpus, passage: Passage) -> tuple[AnonymisedTurn | None, AnonymisedTurn | None]:
+    """Give the turns before and after a passage, where they may be told and read aloud."""
+    if not passage.place:
+        return None, None
+    turns, number = corpus.turns.get(passage.excerpt.session, {}), passage.excerpt.turn
+    before, after = (_quotable(turns.get(n)) for n in (number - 1, number + 1))
+    return before, after
+
+
+def _quotable(turn: AnonymisedTurn | None) -> AnonymisedTurn | None:
+    return turn if turn and all(r.level == "free" for r in turn.consent) else None
+
+
+def typical(passages: Iterable[Passage], limit: int, codes: frozenset[str]) -> list[Passage]:
+    """
+    Choose passages that show some codes well: what most people agree on, of a length one reads at a glance.
+
+    One passage a person, so that nobody speaks for all.
+    """
+    chosen: dict[str, Passage] = {}
+    for passage in sorted((p for p in passages if p.typical), key=lambda p: _rank(p, codes)):
+        chosen.setdefault(passage.excerpt.speaker, passage)
+    return list(chosen.values())[:limit]
+
+
+IDEAL_LENGTH = 170
+
+
+def _rank(passage: Passage, codes: frozenset[str]) -> tuple[int, int, str]:
+    agreed = len({(m.author, m.code) for m in passage.decided if m.code in codes})
+    return -agreed, abs(len(passage.excerpt.text) - IDEAL_LENGTH), passage.excerpt.excerpt

@@ -1,0 +1,132 @@
+"""A study of a few invented lines, with the tables that a run would have made of it: for the dashboard's tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from pipeline import store
+from pipeline.contracts import (
+    AnonymisedTurn,
+    Answer,
+    Coding,
+    Consent,
+    Evidence,
+    Excerpt,
+    Grouping,
+    Orphan,
+    Participant,
+    Restriction,
+    Role,
+    Status,
+    Suggestion,
+    Topic,
+)
+from pipeline.overlap import excerpt_id
+
+CODEBOOK: dict[str, Any] = {
+    "families": [{"id": "A", "label": "Métier"}],
+    "codes": [
+        {"id": "A1", "label": "Mission", "family": "A", "definition": "Jusqu'où va le métier.", "colour": "#1f4e9c"},
+        {"id": "A3", "label": "Temps", "family": "A", "definition": "Le temps manque.", "colour": "#0b7285"},
+    ],
+}
+THEMES = {"themes": [
+    {"id": "temps", "label": "Pression du temps", "definition": "Courir.", "codes": ["A3"], "groupings": [0]},
+    {"id": "mission", "label": "Frontières", "definition": "Jusqu'où aller.", "codes": ["A1"]},
+]}
+NASTY = "<script>alert(1)</script> **gras** :smile: $x^2$ <b>et</b> & voilà."
+SAID: dict[str, list[tuple[str, Role, str]]] = {
+    "E01": [
+        ("Intervieweuse", "interviewer", "Et une journée, comment se passe-t-elle ?"),
+        ("Denise", "participant", "On court tout le temps. Je fais les papiers à leur place, et l'école de mon cœur attend."),
+        ("Intervieweuse", "interviewer", "Et ensuite ?"),
+        ("Denise", "participant", NASTY),
+    ],
+    "E02": [
+        ("Intervieweuse", "interviewer", "Qu'est-ce qui a changé pour vous ?"),
+        ("Annick", "participant", "On manque de temps, et personne ne le voit jamais vraiment dans les réunions."),
+        ("Annick", "participant", "Ça, ne le citez pas."),
+    ],
+}
+PEOPLE = {"E01": ("Denise", "budget", "métropole"), "E02": ("Annick", "logement", "rural")}
+
+
+def turns() -> list[AnonymisedTurn]:
+    return [
+        AnonymisedTurn(session, n, speaker, role, None, None, text, _consent(text), (), (3,))
+        for session, said in SAID.items() for n, (speaker, role, text) in enumerate(said)
+    ]
+
+
+def _consent(text: str) -> tuple[Restriction, ...]:
+    return (Restriction(0, 6, "not_quotable"),) if "ne le citez pas" in text else ()
+
+
+def excerpt(session: str, turn: int, consent: Consent = "free") -> Excerpt:
+    said, question = SAID[session][turn][2], SAID[session][turn - 1][2]
+    name = excerpt_id(session, turn, 0, 9)
+    return Excerpt(name, session, turn, 0, len(said), PEOPLE[session][0], said, question, consent, ())
+
+
+EXCERPTS = [excerpt("E01", 1), excerpt("E01", 3), excerpt("E02", 1), excerpt("E02", 2, "not_quotable")]
+
+
+def coding(session: str, turn: int, code: str, words: str, author: str = "claire", status: Status = "coded") -> Coding:
+    text = SAID[session][turn][2]
+    start = text.index(words)
+    return Coding(
+        f"{session}-{turn}-{code}-{author}", session, turn, start, turn, start + len(words), words, code, author,
+        "model" if status == "proposed" else "person", status, "manual", "free", "2026-01-01T00:00:00",
+    )
+
+
+CODINGS = [
+    coding("E01", 1, "A3", "On court tout le temps."),
+    coding("E01", 1, "A1", "tout le temps. Je fais les papiers"),
+    coding("E01", 1, "A3", "On court tout le temps.", author="noe"),
+    coding("E02", 2, "A1", "Ça, ne le citez pas."),
+    coding("E02", 1, "A1", "On manque de temps", status="refused"),
+    coding("E02", 1, "A3", "manque de temps", author="registre", status="proposed"),
+]
+SUGGESTIONS = [
+    Suggestion(EXCERPTS[2].excerpt, "A3", 0.9, "probable", ("registre",), (Evidence("registre", 3, 18, "manque de temps", ""),)),
+    Suggestion(EXCERPTS[2].excerpt, "A1", 0.4, "to_check", ("definition",), (Evidence("definition", None, None, "", ""),)),
+    Suggestion(EXCERPTS[0].excerpt, "A3", 0.8, "probable", ("registre",), ()),
+]
+TABLES: dict[str, list[Any]] = {
+    "anonymised": turns(),
+    "participants": [Participant(n, s, {"champ": c, "milieu": m, "lieu": m}) for s, (n, c, m) in PEOPLE.items()],
+    "answers": [Answer("R1", "q1", "oui"), Answer("R2", "q1", "non")],
+    "excerpts": EXCERPTS,
+    "suggestions": SUGGESTIONS,
+    "codings": CODINGS,
+    "orphans": [Orphan("decisions/codings/claire.csv", 7, "c7", "claire", "E01", 9, "A1", "mots perdus", "introuvable")],
+    "topics": [Topic(EXCERPTS[0].excerpt, 0, 0.9)],
+    "groupings": [Grouping(0, ("temps", "courir"), ("papiers",), 2, 2, 0.65, (EXCERPTS[0].excerpt, EXCERPTS[3].excerpt))],
+}
+
+
+@pytest.fixture
+def empty_study(tmp_path: Path) -> Path:
+    """A study in which nothing was computed yet."""
+    study = {"title": "Le temps & <les gens>", "fictional": True, "suggestions": "shown"}
+    (tmp_path / "codebook").mkdir()
+    _write(tmp_path / "params.yaml", {"study": study})
+    _write(tmp_path / "codebook/codebook.yaml", CODEBOOK)
+    _write(tmp_path / "codebook/themes.yaml", THEMES)
+    return tmp_path
+
+
+@pytest.fixture
+def small_study(empty_study: Path) -> Path:
+    """A study with the tables of a run."""
+    store.save_tables(empty_study / "build/tables", {"tables": TABLES, "run": {"counts": {}}})
+    return empty_study
+
+
+def _write(path: Path, content: dict[str, Any]) -> None:
+    path.write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")

@@ -1,0 +1,99 @@
+"""Every page opens, on a study, on an empty one and on a broken one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import wording
+
+PAGES = Path(__file__).parent.parent / "dashboard/pages"
+NAMES = sorted(p.name for p in PAGES.glob("*.py"))
+SECONDS = 60
+
+
+def run(page: str, study: Path, monkeypatch: pytest.MonkeyPatch, **address: str) -> AppTest:
+    monkeypatch.setenv("FILIGRANE_STUDY", str(study))
+    test = AppTest.from_file(str(PAGES / page), default_timeout=SECONDS)
+    for name, value in address.items():
+        test.query_params[name] = value
+    return test.run()
+
+
+def shown(test: AppTest) -> str:
+    return "".join(node.proto.body for node in test.get("html"))
+
+
+@pytest.mark.parametrize("page", NAMES)
+def test_a_page_opens_and_says_what_the_corpus_is(
+    page: str, small_study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each page shows without error that the corpus is made up, and that nobody has reviewed it."""
+    test = run(page, small_study, monkeypatch)
+
+    assert not test.exception
+    assert wording.FICTIONAL in shown(test)
+    assert wording.UNSIGNED in shown(test)
+
+
+@pytest.mark.parametrize("page", NAMES)
+def test_an_empty_study_says_what_to_do(page: str, empty_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before any run, every page says how to drop interviews."""
+    test = run(page, empty_study, monkeypatch)
+
+    assert not test.exception
+    assert wording.EMPTY_TITLE in shown(test)
+
+
+def test_a_broken_codebook_is_named(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that cannot be read is named in a sentence, with no trace of the code."""
+    (small_study / "codebook/codebook.yaml").write_text("codes: [", "utf-8")
+
+    test = run("enquete.py", small_study, monkeypatch)
+
+    assert not test.exception
+    assert "codebook.yaml" in shown(test)
+
+
+@pytest.mark.parametrize("page", NAMES)
+def test_words_of_the_corpus_show_as_written(page: str, small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No word of the corpus is ever taken for markup."""
+    assert "<script>alert" not in shown(run(page, small_study, monkeypatch))
+
+
+def test_the_address_of_extraits_filters(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A shared address opens the same extracts, without regard to accents."""
+    test = run("extraits.py", small_study, monkeypatch, mots="ecole coeur")
+
+    assert "1 personne, 1 extrait" in shown(test)
+
+
+def test_a_chip_removes_its_filter(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every filter in force is shown as a button, and pressing it takes the filter away."""
+    test = run("extraits.py", small_study, monkeypatch, mots="papiers")
+    assert "1 personne, 1 extrait" in shown(test)
+
+    test.button(key="chip0").click().run()
+
+    assert "2 personnes, 3 extraits" in shown(test)
+
+
+def test_a_passage_that_may_not_be_quoted_is_only_read_in_its_session(
+    small_study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """« Ne le citez pas » is offered nowhere, and shown with its mark in the session."""
+    for page in set(NAMES) - {"lecture.py"}:
+        assert "Ça, ne le citez pas" not in shown(run(page, small_study, monkeypatch))
+    read = shown(run("lecture.py", small_study, monkeypatch, entretien="E02"))
+    assert "ne le citez pas" in read
+    assert f">{wording.CONSENTS['not_quotable']}<" in read
+
+
+def test_a_link_to_a_passage_opens_its_session(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The passage of the address is marked, and the page goes to it."""
+    read = shown(run("lecture.py", small_study, monkeypatch, entretien="E02", passage="E02:1:w0-w9"))
+
+    assert 'id="passage-demande"' in read
+    assert "On manque de temps" in read
