@@ -17,19 +17,32 @@ UNSAID = -1
 INTERVIEWER = "Enquêteur·rice"
 
 
+def heard(session: str, turns: Iterable[Turn]) -> list[str]:
+    """List the labels of those who take part and speak in a session, in order."""
+    return sorted({t.speaker for t in turns if t.session == session and t.role == "participant"})
+
+
 def labels(session: Session, turns: Iterable[Turn]) -> list[str]:
-    """List the labels of those who take part in a session, of its metadata and of its turns, in order."""
-    heard = {t.speaker for t in turns if t.session == session.session and t.role == "participant"}
-    return sorted({p.label for p in session.people} | heard)
+    """List the labels of those who take part in a session: first those heard, then those the metadata add."""
+    first = heard(session.session, turns)
+    return first + sorted({p.label for p in session.people} - set(first))
 
 
 def speaker_pseudonyms(
     session: Session, turns: Iterable[Turn], identifiers: Iterable[Identifier]
 ) -> dict[str, str]:
     """Give each label of ``labels`` the pseudonym that its turns and its participant bear."""
-    said = [i for i in identifiers if i.session == session.session and i.turn == UNSAID and i.type == "person"]
-    ordered = sorted(said, key=lambda i: i.start)
-    return dict(zip(labels(session, turns), (i.replacement for i in ordered), strict=True))
+    return dict(zip(labels(session, turns), _names(session.session, identifiers), strict=True))
+
+
+def heard_pseudonyms(session: str, turns: Iterable[Turn], identifiers: Iterable[Identifier]) -> dict[str, str]:
+    """Give the same as ``speaker_pseudonyms``, for those heard alone: nothing but the turns is needed."""
+    return dict(zip(heard(session, turns), _names(session, identifiers), strict=False))
+
+
+def _names(session: str, identifiers: Iterable[Identifier]) -> list[str]:
+    unsaid = [i for i in identifiers if i.session == session and i.turn == UNSAID and i.type == "person"]
+    return [i.replacement for i in sorted(unsaid, key=lambda i: i.start)]
 
 
 def speaker(turn: Turn, pseudonyms: dict[str, str]) -> str:

@@ -17,7 +17,7 @@ def capitalised(text: str, start: int) -> bool:
 
 def sentence_start(text: str, start: int) -> bool:
     """Tell whether a capital at ``start`` is due to the beginning of a sentence or a quotation."""
-    return bool(SENTENCE_START.search(text[max(0, start - 12) : start])) or not text[:start].strip(" «\"“(")
+    return bool(SENTENCE_START.search(text[max(0, start - 12) : start])) or not text[:start].strip(' «"“(')
 
 
 def proper(text: str, start: int) -> bool:

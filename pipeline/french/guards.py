@@ -4,35 +4,59 @@ from __future__ import annotations
 
 import re
 
+from pipeline.french import first_names
 from pipeline.french.capitals import capitalised, sentence_start
-from pipeline.french.lexicon import all_ordinary
+from pipeline.french.lexicon import all_ordinary, known_word
 from pipeline.french.phrases import Match
 
 WORDS = re.compile(r"[^\W_]+")
-COUNTRY = re.compile(r"(?:\ben|\bla|\btoute la|\béquipe de|\bà travers la)[ ]$", re.IGNORECASE)
-# In these, one word more makes another thing of it: « tour de France », « jour de l'an ».
+# Names that are something else after these words: the country of the enquiry, the feast days.
+ELSEWHERE = {
+    "france": re.compile(r"\b(?:en|la|équipe de|tour de|île de|reste de|de toute la)[ ]$", re.IGNORECASE),
+    "noel": re.compile(r"\b(?:à|de|avant|après|pour|père|depuis|joyeux|à la)[ ]$", re.IGNORECASE),
+    "toussaint": re.compile(r"\b(?:la|de)[ ]$", re.IGNORECASE),
+}
+# At the beginning of a sentence, a first name that is a word too is a name when it acts or stands alone.
+ACTS = re.compile(
+    r"(?:[.,!?…]|[ ](?:a|est|avait|était|dit|disait|va|vient|fait|m['’]|me|il|elle|qui|lui|et[ ][A-ZÀ-Þ]|comme|"
+    r"ne|n['’]|travaille|arrive|voulait|veut|pense|sait|aussi)\b)"
+)
+# In a text without capitals, a confirmed first name that is a word too is that word after these.
+WORD_AFTER = re.compile(
+    r"\b(?:est|était|très|assez|plus|trop|temps|un|une|des|les|de la|d['’]|en|au|pas|si|moins)[ ]?$"
+)
 SINGLE_LETTERS = 2
+ARTICLES = frozenset({"le", "la", "les", "l"})
 
 
-def names_something(text: str, match: Match, *, cased: bool, at_start: bool = False) -> bool:
+def names_something(text: str, match: Match, *, cased: bool, confirmed: bool = False) -> bool:
     """
     Tell whether a match is a proper name where it stands.
 
-    A name that is also an ordinary word needs a capital, and not the one that opens a sentence unless
-    ``at_start`` says that this session uses it as a name; in a text without capitals it is never one.
+    A name that is also an ordinary word needs a capital, and not the one that opens a sentence, unless
+    ``confirmed`` says that this session uses it as a name or unless what follows shows someone acting.
     """
-    if _country(text, match):
+    if something_else(text, match):
         return False
     if not is_word(text, match):
-        return True
-    if not cased or not capitalised(text, _last_word(text, match)):
+        return not cased or capitalised(text, _last_word(text, match)) or not known_word(text[match.start : match.end])
+    if not cased:
+        return confirmed and match.phrase in first_names.phrases() and not WORD_AFTER.search(text[: match.start])
+    if not capitalised(text, _last_word(text, match)):
         return False
-    return at_start or not sentence_start(text, match.start)
+    return confirmed or not sentence_start(text, match.start)
+
+
+def acts(text: str, match: Match) -> bool:
+    """Tell whether the first name that opens a sentence is followed by what someone does."""
+    return capitalised(text, match.start) and bool(ACTS.match(text, match.end)) and not something_else(text, match)
 
 
 def is_word(text: str, match: Match) -> bool:
     """Tell whether a match, as it is written there, holds ordinary words only."""
     said = WORDS.findall(text[match.start : match.end])
+    if len(said) > 1 and said[0].lower() not in ARTICLES:
+        return False
     return all_ordinary(said) or max(map(len, said)) <= SINGLE_LETTERS
 
 
@@ -40,5 +64,7 @@ def _last_word(text: str, match: Match) -> int:
     return match.start + [m.start() for m in WORDS.finditer(text[match.start : match.end])][-1]
 
 
-def _country(text: str, match: Match) -> bool:
-    return match.phrase == ("france",) and bool(COUNTRY.search(text[: match.start]))
+def something_else(text: str, match: Match) -> bool:
+    """Tell whether a name is the country or a feast day where it stands (« en France », « à Noël »)."""
+    pattern = ELSEWHERE.get(match.phrase[0]) if len(match.phrase) == 1 else None
+    return bool(pattern and pattern.search(text[: match.start]))

@@ -9,35 +9,50 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-
 FILLERS = frozenset("""
 ah aïe alors allô bah ben beh bein bof bon bref ça chut enfin euh eh hein heu hé ho hop hum mais mh mhm mmh moi na nan
 non ok oh ouais ouah ouf oui ouille pff pfff quoi si tac tiens toc voilà waouh wow zut donc après là toi lui nous vous
 """.split())
 GRAMMATICAL = frozenset("""
 a à ai aie ait après as au aussi aux avais avait avant avec avez avoir avons bien c ça car ce cela celle celui ces cet
-cette ceux chez ci comme comment d dans de depuis des dès dire dit donc du elle elles en encore entre es est et étaient
-étais était êtes être eu eux fait faut fois font ici il ils j jamais je jusque l la là laquelle le lequel les leur leurs
-lui m ma maintenant mais me même mes mieux moi moins mon n ne ni non nos notre nous on ont ou où par parce parfois pas
-pendant peu peut plus plutôt pour pourquoi pourtant puis puisque qu quand que quel quelle quelqu quelque quelques qui
-quoi rien s sa sans se sera ses seulement si sinon soi soit sommes son sont souvent sous suis sur t ta tant te tes toi
-ton toujours tous tout toute toutes très trop tu un une va vais vas vers veut veux voici voilà vont vos votre vous vraiment y
+cette ceux chez ci comme comment d dans de depuis des dès dire dit donc du elle elles en encore entre es est et
+étaient étais était êtes être eu eux fait faut fois font ici il ils j jamais je jusque l la là laquelle le lequel les
+leur leurs lui m ma maintenant mais me même mes mieux moi moins mon n ne ni non nos notre nous on ont ou où par parce
+parfois pas pendant peu peut plus plutôt pour pourquoi pourtant puis puisque qu quand que quel quelle quelqu quelque
+quelques qui quoi rien s sa sans se sera ses seulement si sinon soi soit sommes son sont souvent sous suis sur t ta
+tant te tes toi ton toujours tous tout toute toutes très trop tu un une va vais vas vers veut veux voici voilà vont
+vos votre vous vraiment y
 """.split())
 # Spoken French and the world of work that the lemma tables do not know.
 OTHERS = frozenset("""
-faire temps mail mails mél ordi ordis appli applis smartphone smartphones internet clic clics box forfait wifi web blog
-numérisation dématérialisation dématérialisé dématérialisée dématérialisés dématérialisées césu permanence permanences
-psy psychiatre éduc éducs assistante assistantes asso assos resto restos sympa sympas mamie mamies papi papis papy mémé
-pépé tata tonton maman papa truc trucs machin bidule boulot boulots fric galère galères bordel connard con conne merde
-putain vachement hyper super sms tchat chat scan scanner scanne scanné scannés imprimante tuto tutos login code codes
-kiné infirmière infirmier directrice directeur cheffe chef lundi mardi mercredi jeudi vendredi samedi dimanche janvier
-février mars avril mai juin juillet août septembre octobre novembre décembre monsieur madame mademoiselle messieurs
-mesdames docteur maître professeur bonjour bonsoir merci salut allô voilà tablette tablettes formulaire formulaires
-france accueil mairie école réunion quartier métropole commune département région ville village logiciel logiciels fichier
-bénévole bénévoles stagiaire usager usagers usagère allocataire allocataires chômeur titre-restaurant covid confinement
+faire temps mail mails mél ordi ordis appli applis smartphone smartphones internet clic clics box forfait wifi web
+blog numérisation dématérialisation dématérialisé dématérialisée dématérialisés dématérialisées césu permanence
+permanences psy psychiatre éduc éducs assistante assistantes asso assos resto restos sympa sympas mamie mamies papi
+papis papy mémé pépé tata tonton maman papa truc trucs machin bidule boulot boulots fric galère galères bordel connard
+con conne merde putain vachement hyper super sms tchat chat scan scanner scanne scanné scannés imprimante tuto tutos
+login code codes kiné infirmière infirmier directrice directeur cheffe chef lundi mardi mercredi jeudi vendredi samedi
+dimanche janvier février mars avril mai juin juillet août septembre octobre novembre décembre monsieur madame
+mademoiselle messieurs mesdames docteur maître professeur bonjour bonsoir merci salut allô voilà tablette tablettes
+formulaire formulaires france accueil arobase geek geeks post it cm cp médico socio psycho mairie école réunion
+quartier métropole commune département région ville village logiciel logiciels fichier bénévole bénévoles stagiaire
+usager usagers usagère allocataire allocataires chômeur titre-restaurant covid confinement
 """.split())
-# Word forms that the tables know and that, alone, are far more often a name.
-RATHER_NAMES = frozenset("marie paris marlène lucie denis laure marc claude jules".split())
+# Words that the tables know and that are far more often a name of a person or a place.
+RATHER_NAMES = frozenset("""
+adèle alexandra amadou amandine amélie ana anas anna antonin aubin augustin aurélien axel benjamin benoît bernard
+berthe béa camélia carmen caroline casimir charlotte cheikh chérif clarisse claude colette célestin célestine daphné
+david denis diane dimitri désirée eugénie fabien fabienne fatma florence florin garance gaspard germain gilles
+guillaume hamza henri hermine hilaire hippolyte hubert irène isabelle issa jacqueline jacques jean jeanne joseph jules
+julie julien julienne jérôme lamine laura laure laurent lina lise lorraine louis louise lucie luis lyse léonard
+madeleine mali manuel marc margot maria marianne marie marlène martin martine mathieu matis max maxime maya maïa
+micheline mina morgan morgane moussa moïse nadir noël octavie océane olivier ophélie oscar paris pascal pascale
+patrice paulette pénélope ravi renée richard robert robin romain rosa rosalie régis sabine sana serge sidi sixtine
+stéphane sylvain tania thaïs thomas thérèse tommy valentin valentine victoria victorin vincent vladimir véronique zoé
+élias élie élise émilien émilienne alsace anglet argentine bagnolet bordeaux bourges bourgogne calais calvados
+camargue cambrai cantal casablanca castres cavaillon chili chine colombo corse damas dole embrun fontainebleau gironde
+inde jura kiev lille limoges limousin lourdes mantes marne menton milan muret orne pantin philippines porto privas
+quimper rabat rennes rodez royan sarcelles sedan seine somalie soudan suisse tournai valence valenciennes vannes vichy
+""".split())
 NOUN_LIKE = (16833663260455505849, 12401032943472870168)  # spaCy's hashes of « noun » and « adj »
 
 
@@ -48,10 +63,15 @@ def ordinary(word: str) -> bool:
     >>> ordinary("prudence"), ordinary("Nathalie")
     (True, False)
     """
-    lower = word.lower()
+    lower = word.lower().replace("œ", "oe").replace("æ", "ae")
     if lower in RATHER_NAMES:
         return False
     return len(lower) == 1 or lower.isdigit() or grammatical(lower) or lower in OTHERS or _tabled(lower)
+
+
+def known_word(word: str) -> bool:
+    """Tell whether a word is ordinary or a name that is also, more rarely, an ordinary word."""
+    return word.lower() in RATHER_NAMES or ordinary(word)
 
 
 def all_ordinary(words: list[str]) -> bool:
@@ -82,7 +102,8 @@ def _tabled(word: str) -> bool:
 def _indexed() -> frozenset[str]:
     tables = _tables()
     forms = {form for exceptions in tables["lemma_exc"].values() for form in exceptions}
-    return frozenset(forms | {lemma for lemmas in tables["lemma_index"].values() for lemma in lemmas})
+    lemmas = (*tables["lemma_index"].values(), *tables["lemma_lookup"].values())
+    return frozenset(forms | {lemma for some in lemmas for lemma in some})
 
 
 @cache

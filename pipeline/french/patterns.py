@@ -29,24 +29,41 @@ INTRODUCED = (
 )
 
 PATTERNS: tuple[tuple[IdentifierType, str], ...] = (
-    ("email", r"[\w.+-]+[ ]?@[ ]?[\w-]+(?:\.[\w-]+)+"),
-    ("email", r"\b[\w.-]+(?: (?:point|tiret|underscore|tiret du (?:bas|six)) [\w.-]+)* (?:arr?obase|arr?obas|at) "
-              r"[\w-]+(?:(?:\.| ?point )\w+)+"),
+    ("email", r"[\w.+-]+(?:@|[ ]@[ ])[\w-]+(?:\.[\w-]+)+"),
+    ("email", (
+        r"\b[\w.-]+(?: (?:point|tiret|underscore|tiret du (?:bas|six)) [\w.-]+)* (?:arr?obase|arr?obas|at) "
+        r"[\w-]+(?:(?:\.| ?point )\w+)+"
+    )),
     ("handle", r"(?<![\w.])@\w+(?:[.-]\w+)*"),
     ("url", r"\b(?:https?://|www\.)[^\s»\")]+[^\s»\").,;:!?…]"),
     ("url", r"\b(?:[\w-]+\.)+(?:fr|com|org|net|eu|info|io|re|ch|be)\b(?:/[^\s»\")]*[\w/])?"),
     ("iban", r"\b[a-z]{2}[ ]?\d{2}(?:[ .-]?(?=\w*\d)\w{4}){3,7}(?:[ .-]?(?=\w*\d)\w{1,4}){0,2}\b"),
-    ("nir", r"\b[1-478][ .-]?\d{2}[ .-]?(?:0[1-9]|1[0-2]|[2-9]\d)[ .-]?(?:\d{2}|2[ab])[ .-]?\d{3}[ .-]?\d{3}"
-            r"(?:[ .,-]{0,2}(?:clé[ ])?\d{2})?\b"),
+    ("nir", (
+        r"\b[1-478][ .-]?\d{2}[ .-]?(?:0[1-9]|1[0-2]|[2-9]\d)[ .-]?(?:\d{2}|2[ab])[ .-]?\d{3}[ .-]?\d{3}"
+        r"(?:[ .,-]{0,2}(?:clé[ ])?\d{2})?\b"
+    )),
     ("phone", r"(?<![\w.])(?:\+[ ]?33|00[ ]?33|0)[ .-]?(?:\(0\)[ ]?)?[1-9](?:[ ./-]{0,2}\d{2}){4}(?!\d)"),
     ("phone", r"(?<![\w.])0[1-9](?:[ .-]\d{2}){2,3}(?![\d ]*\d)"),
     ("phone", rf"\bzéro[ -](?:un|deux|trois|quatre|cinq|six|sept|huit|neuf)(?:[ ,-]+{NUMBER}){{2,}}\b"),
-    ("date", rf"\b(?:(?:{DAYS})[ ])?(?:1er|[12]?\d|3[01]|0\d)[ ](?:{MONTHS})(?:[ ](?:de l'année )?(?:19|20)?\d{{2}})?\b"),
-    ("date", rf"\b(?:(?:{DAYS})[ ])?(?:premier|{NUMBER})[ ](?:{MONTHS})[ ](?:(?:19|20)\d{{2}}|(?:mille|deux mille) ?"
-             rf"(?:{NUMBER})?|{NUMBER})\b"),
+    ("date", (
+        rf"\b(?:(?:{DAYS})[ ])?(?:1er|[12]?\d|3[01]|0\d)[ ](?:{MONTHS})(?:[ ](?:de l'année )?(?:19|20)?\d{{2}})?\b"
+    )),
+    ("date", (
+        rf"\b(?:(?:{DAYS})[ ])?(?:premier|{NUMBER})[ ](?:{MONTHS})[ ](?:(?:19|20)\d{{2}}|(?:mille|deux mille) ?"
+        rf"(?:{NUMBER})?|{NUMBER})\b"
+    )),
     ("date", r"\b(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])[/.-](?:(?:19|20)\d{2}|\d{2})\b"),
-    ("address", rf"{NUMBERED}{LINK}{{0,2}}(?:{PROPER}(?:[ ]{LINK}?{PROPER})*|[\w'’-]+)"
-                rf"(?:,?[ ](?:à[ ])?\d{{5}}(?:[ ]{PROPER}(?:[ ]{PROPER})*)?)?"),
+    ("address", (
+        rf"{NUMBERED}{LINK}{{0,2}}(?:{PROPER}(?:[ ]{LINK}?{PROPER})*|[\w'’-]+)"
+        rf"(?:,?[ ](?:à[ ])?\d{{5}}(?:[ ]{PROPER}(?:[ ]{PROPER})*)?)?"
+    )),
+    ("place", (
+        rf"\b(?:{STREET}|porte|pont|col|rocade|métro|quartier|gare|barre)[ ]{LINK}{{0,2}}{PROPER}"
+        rf"(?:[ ]{LINK}{{0,2}}{PROPER})*(?:,?[ ]au[ ]\d{{1,4}}\b)?"
+    )),
+    ("place", r"(?<=\bmairie du )\d{1,2}(?:e|er|ème)\b"),
+    ("place", r"\b\d{1,2}(?:e|er|ème)[ ]arrondissement\b"),
+    ("place", r"\bsainte?-[^\W\d_]+(?:-[^\W\d_]+)*"),
     ("plate", r"(?<![\w-])[a-hj-np-tv-z]{2}[ -]\d{3}[ -][a-hj-np-tv-z]{2}(?![\w-])"),
     ("plate", r"(?<![\w-])\d{2,4}[ -][a-hj-np-tv-z]{2,3}[ -](?:\d{2}|2[ab])(?![\w-])"),
     ("case_number", r"\b\d[ .]?\d{3}[ .]?\d{3}[ ]?(?![ay]\b)[a-z]\b(?!['’])"),

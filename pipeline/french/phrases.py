@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -66,5 +67,4 @@ class Phrases:
 
 
 def _joined(folded: str, run: list[re.Match[str]]) -> bool:
-    pairs = zip(run, run[1:], strict=False)
-    return all(JOINT.fullmatch(folded, a.end(), b.start()) for a, b in pairs)
+    return all(JOINT.fullmatch(folded, a.end(), b.start()) for a, b in itertools.pairwise(run))

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 TITLES = (
-    r"M\.|Mr\.?|MM\.|M(?=[ ][A-ZÀ-Þ])|Mmes?\.?|Mlles?\.?|Melles?\.?|Me(?=[ ][A-ZÀ-Þ])|Dr\.?|Pr\.?|monsieur|madame|"
+    r"(?-i:M\.|Mr\.?|MM\.|M(?=[ ][A-ZÀ-Þ])|Me(?=[ ][A-ZÀ-Þ])|Dr\.?|Pr\.?)|Mmes?\.?|Mlles?\.?|Melles?\.?|"
+    r"monsieur|madame|"
     r"mademoiselle|messieurs|mesdames|docteure?|maître|professeure?|sœur|soeur|frère|père|mère|tonton|tata|tatie"
 )
 RELATIONS = (
@@ -24,6 +25,9 @@ INTRODUCTIONS = (
     r"m['’]appelle|vous (?:vous )?appelez|nomm[ée]e?s?|prénomm[ée]e?|surnomm[ée]e?|mon (?:pré)?nom,? c['’]est|"
     r"mon (?:pré)?nom est|son (?:pré)?nom,? c['’]est|moi,? c['’]est|moi je suis|de la part de|"
     r"appel(?:ez|le|les)-moi|ici c['’]est)"
+)
+TITLE_WORDS = frozenset(
+    "m mm mr mme mmes mlle melle me dr pr monsieur madame mademoiselle messieurs mesdames docteur maître".split()
 )
 TITLE = re.compile(rf"(?<![\w'’-])(?:{TITLES})[ ](?!l['’])", re.IGNORECASE)
 RELATION = re.compile(

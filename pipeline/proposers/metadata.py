@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from pipeline.contracts import IdentifierType
 from pipeline.french.guards import names_something
@@ -60,7 +60,7 @@ def is_role(label: str) -> bool:
 
 def _spans(text: str, names: Phrases, kind: IdentifierType, *, cased: bool) -> Iterator[Span]:
     for match in names.find(text):
-        if names_something(text, match, cased=cased, at_start=True):
+        if names_something(text, match, cased=cased, confirmed=True):
             yield Span(match.start, match.end, kind)
 
 

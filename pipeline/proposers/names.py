@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.french import first_names, places
-from pipeline.french.guards import names_something
+from pipeline.french.guards import acts, names_something
 from pipeline.french.lexicon import ordinary
 from pipeline.french.phrases import Match
 from pipeline.french.triggers import PARTICLE, PLACE
@@ -26,7 +26,7 @@ def _people(text: str, *, cased: bool) -> Iterator[Span]:
     for match in first_names.phrases().find(text):
         end = _surname(text, _whole(text, match.end), cased=cased)
         surnamed = end > _whole(text, match.end)
-        if names_something(text, match, cased=cased) or (surnamed and not cased):
+        if names_something(text, match, cased=cased) or (surnamed and not cased) or (cased and acts(text, match)):
             yield Span(match.start, end, "person")
 
 

@@ -9,17 +9,21 @@ from typing import TYPE_CHECKING
 
 from pipeline.contracts import IdentifierType
 from pipeline.french import first_names, places
-from pipeline.french.capitals import capitalised, sentence_start
-from pipeline.french.lexicon import grammatical, ordinary
-from pipeline.french.phrases import phrase
+from pipeline.french.capitals import capitalised, proper, sentence_start
+from pipeline.french.guards import something_else
+from pipeline.french.lexicon import OTHERS, all_ordinary, grammatical
+from pipeline.french.phrases import Match, phrase
+from pipeline.french.triggers import TITLE_WORDS
 from pipeline.proposers.span import Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 UNUSED = ("parser", "lemmatizer", "morphologizer", "attribute_ruler")
 TYPES: dict[str, IdentifierType] = {"PER": "person", "LOC": "place", "ORG": "organisation", "MISC": "misc"}
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+HOUSING = re.compile(r"[TF]\d")  # « un T2 » is a flat
 CUT = re.compile(r"[-~/](?!\w)")
 
 
@@ -40,55 +44,68 @@ def propose(texts: Sequence[str], model: str, *, cased: bool) -> list[list[Span]
 
 def with_capitals(text: str) -> str:
     """
-    Give a capital to the words that no ordinary word explains, keeping every offset.
+    Give a capital to first names and to the words that no ordinary word explains, keeping every offset.
 
     >>> with_capitals("je l'ai dit à nathalie hier")
     "je l'ai dit à Nathalie hier"
     """
-    return WORD.sub(lambda m: m.group() if ordinary(m.group()) else m.group()[0].upper() + m.group()[1:], text)
+    return WORD.sub(lambda m: m.group() if _lower(m.group()) else m.group()[0].upper() + m.group()[1:], text)
 
 
-def _kept(text: str, doc: object, *, cased: bool) -> Iterator[Span]:
-    for entity in doc.ents:  # type: ignore[attr-defined]
-        words = _names(text, entity.start_char, entity.end_char, cased=cased)
-        if words:
-            yield Span(words[0][0], words[-1][1], TYPES[entity.label_])
+def _lower(word: str) -> bool:
+    return _common(word) and phrase(word) not in first_names.phrases()
+
+
+def _kept(text: str, doc: Doc, *, cased: bool) -> Iterator[Span]:
+    for entity in doc.ents:
+        for first, last in _names(text, entity.start_char, entity.end_char, cased=cased):
+            if entity.label_ == "PER" or cased or not _common(text[first:last]):
+                yield Span(first, last, TYPES[entity.label_])
 
 
 def _names(text: str, start: int, end: int, *, cased: bool) -> list[tuple[int, int]]:
-    # The words of the entity, without those at its ends that only introduce it.
     words = [m.span() for m in WORD.finditer(text, start, end) if not CUT.match(text, m.end())]
+    if not cased:
+        # A capital given to one word drags its neighbours along: each word answers for itself.
+        return [w for w in words if capitalised(text, w[0]) and w[1] - w[0] > 1 and not grammatical(text[slice(*w)])]
     while words and _introduces(text, *words[0]):
         del words[0]
     while words and _follows(text, *words[-1]):
         del words[-1]
-    return words if any(_names_something(text, *w, cased=cased) for w in words) else []
+    named = any(_names_something(text, *w) for w in words)
+    return [(words[0][0], words[-1][1])] if named else []
 
 
 def _introduces(text: str, start: int, end: int) -> bool:
-    return (grammatical(text[start:end]) or _filler_at_start(text, start, end)) and not _article(text, start, end)
+    said = text[start:end]
+    announces = said.lower() in TITLE_WORDS or grammatical(said) or _filler_at_start(text, start, end)
+    return announces and not _article(text, start, end)
 
 
 def _article(text: str, start: int, end: int) -> bool:
     # « La Clède », in the middle of a sentence: the article belongs to the name.
-    return capitalised(text, start) and not sentence_start(text, start) and text[start:end].lower() in {"la", "le", "les"}
+    return proper(text, start) and text[start:end].lower() in {"la", "le", "les"}
 
 
 def _filler_at_start(text: str, start: int, end: int) -> bool:
-    return sentence_start(text, start) and ordinary(text[start:end]) and not _listed(text[start:end])
+    return sentence_start(text, start) and _common(text[start:end]) and not _listed(text[start:end])
 
 
 def _follows(text: str, start: int, end: int) -> bool:
-    return grammatical(text[start:end]) or (ordinary(text[start:end]) and not capitalised(text, start))
+    return grammatical(text[start:end]) or (_common(text[start:end]) and not capitalised(text, start))
 
 
-def _names_something(text: str, start: int, end: int, *, cased: bool) -> bool:
+def _names_something(text: str, start: int, end: int) -> bool:
     said = text[start:end]
-    if grammatical(said) or not any(c.isalpha() for c in said):
+    if len(said) == 1 or grammatical(said) or said.lower() in OTHERS or HOUSING.fullmatch(said):
         return False
-    if not ordinary(said):
-        return len(said) > 1
-    return cased and capitalised(text, start) and not sentence_start(text, start) and len(said) > 1
+    if not any(c.isalpha() for c in said) or something_else(text, Match(start, end, phrase(said))):
+        return False
+    return not _common(said) or proper(text, start)
+
+
+def _common(word: str) -> bool:
+    return all_ordinary(word.split("-")) and ("-" not in word or not _listed(word))
 
 
 def _listed(word: str) -> bool:

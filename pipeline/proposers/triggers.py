@@ -56,7 +56,11 @@ def _uncapitalised(text: str, start: int, *, title: bool) -> int:
     if not first or not _could_name(first.group(), title=title):
         return 0
     second = LOWER.match(text, first.end() + 1) if text[first.end() : first.end() + 1] == " " else None
-    return second.end() if second and not _word(second.group()) else first.end()
+    return second.end() if second and _continues(second.group()) else first.end()
+
+
+def _continues(word: str) -> bool:
+    return not _word(word) or phrase(word) in first_names.phrases()
 
 
 def _could_name(word: str, *, title: bool) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pipeline import anchors
 from pipeline.contracts import Proposal, ProposalSource, Turn
 from pipeline.french.capitals import cased as is_cased
-from pipeline.proposers import metadata, names, ner, organisations, structured, triggers
+from pipeline.proposers import capitals, metadata, names, ner, organisations, structured, triggers
 from pipeline.proposers.joined import without_institutions
 from pipeline.proposers.span import Span
 from pipeline.readers.session import Session
@@ -25,7 +25,8 @@ def proposals(turns: list[Turn], sessions: list[Session], *, model: str) -> list
     texts = [t.text for t in turns]
     cased = is_cased(texts)
     seen = ner.propose(texts, model, cased=cased)
-    found = {p for turn, entities in zip(turns, seen, strict=True) for p in _turn(turn, entities, sessions, cased=cased)}
+    both = zip(turns, seen, strict=True)
+    found = {p for turn, entities in both for p in _turn(turn, entities, sessions, cased=cased)}
     return sorted(found, key=lambda p: (p.turn, p.start, p.end, p.type, p.source))
 
 
@@ -40,7 +41,8 @@ def _sources(
     text: str, entities: list[Span], sessions: Sequence[Session], *, cased: bool
 ) -> Iterator[tuple[ProposalSource, list[Span]]]:
     yield "ner", entities
-    yield "pattern", structured.propose(text) + organisations.propose(text, cased=cased)
+    yield "pattern", structured.propose(text)
+    yield "pattern", organisations.propose(text, cased=cased) + capitals.propose(text, cased=cased)
     yield "trigger", triggers.propose(text, cased=cased)
     yield "names", names.propose(text, cased=cased)
     yield "metadata", [span for s in sessions for span in metadata.propose(text, s, cased=cased)]

@@ -1,0 +1,1 @@
+"""Proposals → who and what they name across the corpus, and under which pseudonym it goes."""

@@ -1,0 +1,130 @@
+"""A mention of a person → who that is, and which part of the name was said.
+
+Those who take part are known in their session by their full name, a part of it or their label; elsewhere by
+their full name alone.
+All others are told apart by what is said of their name: nobody is merged in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.french import first_names
+from pipeline.french.folding import fold
+from pipeline.french.phrases import Phrase, phrase
+from pipeline.proposers.metadata import INITIALS, TITLES, is_role
+from pipeline.readers.session import Person, Session
+
+GENDERS = {"f": "f", "femme": "f", "h": "m", "m": "m", "homme": "m", "feminin": "f", "masculin": "m"}
+YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as it was said: its first part, its family part, either of them empty."""
+
+    given: Phrase = ()
+    family: Phrase = ()
+
+    @property
+    def whole(self) -> Phrase:
+        return self.given + self.family
+
+
+@dataclass(frozen=True, slots=True)
+class Someone:
+    """A person: ``key`` tells one from another, gender and generation shape the pseudonym."""
+
+    key: str
+    name: Name
+    gender: str
+    generation: int
+    member: bool = False  # takes part in a session: has a pseudonym of one's own
+
+
+def read_name(said: str, *, titled: bool = False) -> Name:
+    """
+    Tell the first name from the surname.
+
+    >>> read_name("Awa Fournel")
+    Name(given=('awa',), family=('fournel',))
+    """
+    words = [w for w in map(phrase, said.split()) if w and w[0] not in TITLES]
+    if not words:
+        return Name()
+    rest = tuple(part for w in words[1:] for part in w)
+    if len(words) > 1 and not titled:
+        return Name(words[0], rest) if not _surname_first(words) else Name(words[-1], words[0])
+    if titled or not first_names.known(words[0]):
+        return Name(family=words[0] + rest)
+    return Name(given=words[0])
+
+
+def _surname_first(words: list[Phrase]) -> bool:
+    return len(words) == 2 and not first_names.known(words[0]) and words[1] in first_names.by_phrase()
+
+
+class People:
+    """Those who take part in the sessions, to be recognised when they are named."""
+
+    def __init__(self, sessions: Iterable[Session]) -> None:
+        self._everywhere: dict[Phrase, Someone] = {}
+        self._labels: dict[tuple[str, str], Someone] = {}
+        self._parts: dict[tuple[str, Phrase], list[Someone]] = defaultdict(list)
+        for session in sorted(sessions, key=lambda s: s.session):
+            for person in session.people:
+                self._add(session, person)
+
+    def _add(self, session: Session, person: Person) -> None:
+        someone = _participant(session, person)
+        someone = self._everywhere.setdefault(someone.name.whole, someone) if someone.name.family else someone
+        self._labels[session.session, fold(person.label)] = someone
+        for part in {someone.name.whole, someone.name.given, someone.name.family} - {()}:
+            self._parts[session.session, part].append(someone)
+
+    def labelled(self, session: str, label: str) -> Someone:
+        """Give the person behind a label of a session, known by the label alone when no name is."""
+        found = self._labels.get((session, fold(label)))
+        return found or Someone(f"{session}|{fold(label)}", Name(), "n", 2, member=True)
+
+    def named(self, session: str, said: str, *, titled: bool) -> tuple[Someone, Name]:
+        """Give who is named in a session, and the parts of the name that were said."""
+        if (session, fold(said)) in self._labels and INITIALS.fullmatch(said):
+            return self._labels[session, fold(said)], Name()
+        name = read_name(said, titled=titled)
+        here = self._parts.get((session, name.whole), [])
+        found = here[0] if len({s.key for s in here}) == 1 else self._everywhere.get(name.whole)
+        if not found:
+            return _third_party(name), name
+        return found, _parts_said(found.name, name.whole)
+
+
+def _parts_said(name: Name, said: Phrase) -> Name:
+    if said == name.given:
+        return Name(given=name.given)
+    return Name(family=name.family) if said == name.family else name
+
+
+def _participant(session: Session, person: Person) -> Someone:
+    known = person.name or ("" if is_role(person.label) else person.label)
+    name = read_name(known)
+    listed = first_names.known(name.given)
+    gender = GENDERS.get(fold(person.attributes.get("genre", "")).strip(), listed.gender if listed else "n")
+    generation = first_names.generation(_birth_year(session, person))
+    # Without a surname, two people of the same first name are two people.
+    key = " ".join(name.whole) if name.family else f"{session.session}|{fold(person.label)}"
+    return Someone(key, name, gender, generation, member=True)
+
+
+def _birth_year(session: Session, person: Person) -> int | None:
+    year, age = YEAR.search(session.date), person.attributes.get("age", "")
+    return int(year.group()) - int(age) if year and age.isdigit() else None
+
+
+def _third_party(name: Name) -> Someone:
+    listed = first_names.known(name.given) if name.given else None
+    gender, generation = (listed.gender, listed.generation or 2) if listed else ("n", 2)
+    return Someone(" ".join(name.whole), name, gender, generation)

@@ -1,0 +1,89 @@
+"""What people decided about identifiers → mentions that obey, as long as the words are still the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import cast
+
+from pipeline import anchors
+from pipeline.contracts import Action, Identifier, IdentifierType, Turn
+from pipeline.decisions import IdentifierDecision
+from pipeline.french.folding import fold
+from pipeline.french.phrases import phrase
+from pipeline.identity.mentions import Mention
+from pipeline.identity.pseudonyms import digest
+
+ACTIONS = frozenset({"replace", "generalise", "keep"})
+WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A decision whose words are still there: where they stand, and what was decided."""
+
+    mention: Mention
+    everywhere: bool
+
+
+def check(key: bytes, said: str) -> str:
+    """Give the keyed mark of some words, written beside a decision instead of the words."""
+    return digest(key, "check", *WORD.findall(fold(said)))
+
+
+def rulings(turns: Iterable[Turn], decisions: Iterable[IdentifierDecision], key: bytes) -> list[Ruling]:
+    """Give the decisions in order of time; one whose words have changed is void, and its span is replaced."""
+    texts = {(t.session, t.turn): t.text for t in turns}
+    ordered = sorted(decisions, key=lambda d: (d.at, d.author, d.line))
+    return [r for d in ordered if d.action in ACTIONS for r in _ruling(texts.get((d.session, d.turn), ""), d, key)]
+
+
+def _ruling(text: str, decision: IdentifierDecision, key: bytes) -> Iterator[Ruling]:
+    spans = anchors.words(text)
+    if not 0 <= decision.first_word <= decision.last_word < len(spans):
+        return
+    start, end = spans[decision.first_word][0], spans[decision.last_word][1]
+    if check(key, text[start:end]) == decision.check:
+        kind, action = cast("IdentifierType", decision.type or "misc"), cast("Action", decision.action)
+        mention = Mention(
+            decision.session, decision.turn, start, end, kind, "person", text[start:end], action,
+            decision.replacement, decision.entity,
+        )
+        yield Ruling(mention, decision.scope == "everywhere")
+
+
+def added(rules: Iterable[Ruling]) -> list[Mention]:
+    """Give the mentions that people add by deciding to replace them."""
+    return [r.mention for r in rules if r.mention.action != "keep"]
+
+
+def cleared(turns: Iterable[Turn], decisions: Iterable[IdentifierDecision], key: bytes) -> Callable[[Identifier], bool]:
+    """Give what tells whether a person's decision, still valid, lets a span be shown."""
+    turns = list(turns)
+    texts = {(t.session, t.turn): t.text for t in turns}
+    kept = [r for r in rulings(turns, decisions, key) if r.mention.action == "keep"]
+    here = {(r.mention.session, r.mention.turn, r.mention.start, r.mention.end) for r in kept}
+    everywhere = {r.mention.phrase for r in kept if r.everywhere}
+
+    def allowed(row: Identifier) -> bool:
+        said = texts[row.session, row.turn][row.start : row.end]
+        return (row.session, row.turn, row.start, row.end) in here or phrase(said) in everywhere
+
+    return allowed
+
+
+def obey(found: Iterable[Mention], rules: Iterable[Ruling]) -> list[Mention]:
+    """Apply decisions to mentions: those of one place, and those made for every place with the same words."""
+    rules = list(rules)
+    here = {(r.mention.session, r.mention.turn, r.mention.start, r.mention.end): r.mention for r in rules}
+    everywhere = {r.mention.phrase: r.mention for r in rules if r.everywhere}
+    return [_ruled(m, here.get((m.session, m.turn, m.start, m.end)) or everywhere.get(m.phrase)) for m in found]
+
+
+def _ruled(mention: Mention, rule: Mention | None) -> Mention:
+    if rule is None:
+        return mention
+    return replace(
+        mention, type=rule.type, source="person", action=rule.action, wanted=rule.wanted, decided=rule.decided
+    )

@@ -1,0 +1,84 @@
+"""turns, identifiers, decisions, study_key → anonymised: the turns that the team may read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline import anchors
+from pipeline.anchors import Replacement
+from pipeline.contracts import AnonymisedTurn, Identifier, Restriction, Turn
+from pipeline.decisions import ConsentDecision, IdentifierDecision
+from pipeline.errors import NameWouldLeak
+from pipeline.french.sentences import last_words
+from pipeline.identity.known import Known, known_names
+from pipeline.identity.mentions import Place
+from pipeline.identity.passages import SHOWN, restrictions, withdrawn
+from pipeline.identity.rulings import cleared
+from pipeline.speakers import UNSAID, heard_pseudonyms, speaker
+
+
+def anonymised(
+    turns: list[Turn], identifiers: list[Identifier], identifier_decisions: list[IdentifierDecision],
+    consent_decisions: list[ConsentDecision], study_key: bytes,
+) -> list[AnonymisedTurn]:
+    """
+    Rewrite every turn under pseudonyms, without what its speaker withdrew.
+
+    Raises:
+        NameWouldLeak: a known name stands in a turn, neither masked nor cleared by a person.
+    """
+    said = _obeyed(identifiers, turns, identifier_decisions, study_key)
+    known = known_names(turns, [i for i in identifiers if i.turn != UNSAID])
+    about = restrictions(turns, consent_decisions)
+    names = {s: heard_pseudonyms(s, turns, identifiers) for s in sorted({t.session for t in turns})}
+    for turn in turns:
+        _check(turn, said[turn.session, turn.turn], known)
+    return [
+        _rewritten(t, said[t.session, t.turn], about.get((t.session, t.turn), ()), speaker(t, names[t.session]))
+        for t in turns
+    ]
+
+
+def _obeyed(
+    identifiers: list[Identifier], turns: list[Turn], decisions: list[IdentifierDecision], key: bytes
+) -> dict[Place, list[Identifier]]:
+    # What is kept must be cleared by a decision that still holds: anything else is replaced.
+    allowed = cleared(turns, decisions, key)
+    by_turn: dict[Place, list[Identifier]] = defaultdict(list)
+    for i in identifiers:
+        by_turn[i.session, i.turn].append(i if i.action != "keep" or allowed(i) else replace(i, action="replace"))
+    return by_turn
+
+
+def _check(turn: Turn, said: list[Identifier], known: Known) -> None:
+    for match, _ in known.find(turn):
+        inside = (c for c in range(match.start, match.end) if turn.text[c].isalnum())
+        if not all(any(i.start <= c < i.end for i in said) for c in inside):
+            raise NameWouldLeak(
+                f"Entretien {turn.session}, tour {turn.turn} : un nom connu n'y est pas masqué. Rien n'a été écrit. "
+                "Relancez « dvc repro identifiers » ; si cela persiste, masquez-le à la page Pseudonymisation."
+            )
+
+
+def _rewritten(turn: Turn, said: list[Identifier], about: tuple[Restriction, ...], name: str) -> AnonymisedTurn:
+    spans = anchors.words(turn.text)
+    gone = [Replacement(spans[first][0], spans[last][1], SHOWN) for first, last in withdrawn(about)]
+    shown = [piece for i in said for piece in _outside(turn.text, i, gone)]
+    text, found = anchors.rewrite(turn.text, [*gone, *shown])
+    return AnonymisedTurn(
+        turn.session, turn.turn, name, turn.role, turn.start_ms, turn.end_ms, text, about, found, last_words(turn.text)
+    )
+
+
+def _outside(text: str, identifier: Identifier, gone: list[Replacement]) -> Iterator[Replacement]:
+    # A name that begins or ends in a passage taken out is masked in what is left of it.
+    start, end = identifier.start, identifier.end
+    for passage in gone:
+        if passage.start <= start < passage.end:
+            start = passage.end
+        if passage.start < end <= passage.end:
+            end = passage.start
+    if anchors.WORD.search(text, start, max(start, end)):
+        yield Replacement(start, end, identifier.replacement, replaced=identifier.action != "keep")
