@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -53,7 +52,7 @@ def load_before(study: Study, revision: str | None = None) -> Tables:
     if revision is None:
         return load_folder(study / PREVIOUS)
     folder = _cached(study, _hash_of_tables(study, revision))
-    listed = json.loads(folder.read_text("utf-8"))
+    listed = store.load_json(folder)
     return _read({entry["relpath"]: _cached(study, entry["md5"]) for entry in listed})
 
 
