@@ -89,7 +89,7 @@ def codebook(study: Study) -> Codebook:
     try:
         read = _codebook(written)
     except (KeyError, TypeError, AttributeError) as error:
-        raise BrokenCodebook(f"{path} : la grille est incomplète ({error}). Comparez avec la grille d'exemple.") from error
+        raise BrokenCodebook(f"{path} : grille incomplète ({error}). Comparez avec celle d'exemple.") from error
     _refuse(path, in_codebook(read))
     return read
 
@@ -106,7 +106,7 @@ def themes(study: Study) -> list[Theme]:
     try:
         read = [_theme(t) for t in written.get("themes") or []]
     except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise BrokenCodebook(f"{path} : un thème est incomplet ({error}). Il lui faut id, label et definition.") from error
+        raise BrokenCodebook(f"{path} : thème incomplet ({error}). Il lui faut id, label et definition.") from error
     _refuse(path, in_themes(read, codebook(study)))
     return read
 

@@ -50,7 +50,7 @@ def _pattern_troubles(book: Codebook) -> Iterator[str]:
         try:
             compiled(expanded(pattern, book.lists))
         except BadPattern as error:
-            yield f"{where} « {pattern} » : {error}. Corrigez-le (l'en-tête du fichier rappelle l'écriture des indices)."
+            yield f"{where} « {pattern} » : {error}. Corrigez-le (l'en-tête du fichier dit comment écrire un indice)."
 
 
 def in_themes(read: list[Theme], book: Codebook) -> Iterator[str]:

@@ -19,6 +19,7 @@ from pipeline.french.unheard import UNHEARD
 
 TOKEN = re.compile(r"[\w\u0300-\u036f]+|\.{2,}|[.!?;]")  # accents may stand apart from their letter
 LEXEME = re.compile(r"<[^<>]+>|\.{3}|…|\w+\*?|[()|?]|\S")
+JOINS = re.compile("[’'-]")
 STOP = "."  # how the end of a sentence reads among the words
 LONGEST_GAP = 4
 GAP = rf"(?:\w+ ){{0,{LONGEST_GAP}}}"
@@ -128,7 +129,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
     Raises:
         BadPattern: an unknown sign, a parenthesis alone, nothing to look for.
     """
-    pieces = [_piece(lexeme) for lexeme in LEXEME.findall(pattern.replace("’", " ").replace("'", " ").replace("-", " "))]
+    pieces = [_piece(lexeme) for lexeme in LEXEME.findall(JOINS.sub(" ", pattern))]
     try:
         found = re.compile(rf"(?<![^ ])(?:{''.join(pieces)})")
     except re.error as error:

@@ -19,10 +19,15 @@ class Match(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What stands just before and after a text; each counts as its neighbouring sentence."""
+    """
+    What stands just before and after a text; each counts as its neighbouring sentence.
+
+    ``anchored`` says that anchors need not be looked for: faint markers count everywhere.
+    """
 
     before: str = ""
     after: str = ""
+    anchored: bool = False
 
 
 ALONE = Context()
@@ -41,7 +46,7 @@ def matches(text: str, code: Code, codebook: Codebook, context: Context = ALONE)
         return []
     excluded = [span for p in code.exclusions for span in find(p, heard, codebook.lists)]
     kept = [(span, m) for span, m in found if not any(_meet(span, e) for e in excluded)]
-    if any(m.anchored for _, m in kept):
+    if not context.anchored and any(m.anchored for _, m in kept):
         near = _anchored_sentences(heard, codebook, context)
         kept = [(span, m) for span, m in kept if not m.anchored or heard.sentence(span[0]) in near]
     return _longest(heard, kept)

@@ -1,0 +1,21 @@
+"""Excerpts of one session → one vector each, in which replaced words have no part."""
+
+from __future__ import annotations
+
+from pipeline.contracts import Excerpt, Vectors
+from pipeline.suggesting.neutral import neutral
+from pipeline.suggesting.vectors import embed
+
+
+def embeddings(excerpts: list[Excerpt], *, backend: str, threads: int) -> Vectors:
+    """
+    Give the excerpts of a session one float32 vector of length 1 each.
+
+    Replaced words are blanked out first: a pseudonym brings no two passages together.
+    ``threads`` changes the time it takes and no byte of the result.
+
+    Raises:
+        FiligraneError: the backend is unknown, or absent on this platform.
+    """
+    ordered = sorted(excerpts, key=lambda e: e.excerpt)
+    return Vectors(tuple(e.excerpt for e in ordered), embed([neutral(e) for e in ordered], backend, threads))

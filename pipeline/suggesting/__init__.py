@@ -1,0 +1,1 @@
+"""Excerpts, vectors, registres and human codings → suggested codes with their reasons."""
