@@ -65,7 +65,7 @@ def load_folder(folder: Path) -> Tables:
     """
     if not (folder / RUN).exists():
         raise FiligraneError(f"{folder} est vide : rien à comparer. Lancez « filigrane run » d'abord.")
-    return _read({path.name: path for path in folder.iterdir()})
+    return _read({name: folder / name for name in (RUN, *(f"{table}.parquet" for table in COMPARED))})
 
 
 def _read(paths: dict[str, Path]) -> Tables:
