@@ -14,17 +14,27 @@ from pipeline.french.folding import fold
 WORD = re.compile(r"[^\W_]+")
 APOSTROPHES = " \t\u00a0\u202f'’"
 DIGITS_OF_A_PHONE = 9
+LONGEST = 12  # words of a name or an address
 
 folded = lru_cache(maxsize=200_000)(fold)
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Folded words in a row; ``cased`` when they are also ordinary words, which a capital alone gives away."""
+    """
+    Folded words in a row.
+
+    Attributes:
+        kind: what they name.
+        words: the words, folded.
+        cased: a capital in mid-sentence alone tells them from what people also say.
+        common: all of them are words of the language too.
+    """
 
     kind: str
     words: tuple[str, ...]
     cased: bool = False
+    common: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +55,7 @@ class Quarry:
     @classmethod
     def of(cls, names: Iterable[Name], numbers: Iterable[Number]) -> Quarry:
         by_word: dict[str, list[Name]] = defaultdict(list)
-        for name in sorted(set(names), key=lambda n: (n.words, n.kind, n.cased)):
+        for name in sorted(set(names), key=lambda n: (n.words, n.kind, n.cased, n.common)):
             by_word[name.words[0]].append(name)
         return cls(dict(by_word), tuple(sorted(set(numbers), key=lambda n: (n.signs, n.kind))))
 
@@ -58,25 +68,21 @@ def find(text: str, quarry: Quarry) -> Counter[str]:
     >>> find("SONIA a un petit dossier, comme Petit.", quarry)["person"]
     2
     """
-    return _names(text, quarry.names) + _numbers(text, quarry.numbers)
+    return Counter(name.kind for name in names(text, quarry)) + _numbers(text, quarry.numbers)
 
 
-def _names(text: str, names: dict[str, list[Name]]) -> Counter[str]:
+def names(text: str, quarry: Quarry) -> Iterator[Name]:
+    """Give the names that stand in a text, the longest at each place."""
     # Most texts hold none of the words: one pass over distinct words settles those.
-    present = {w for w in set(WORD.findall(text)) if folded(w) in names}
-    if not present:
-        return Counter()
-    places = [m.span() for m in WORD.finditer(text)]
-    return Counter(
-        name.kind
-        for i, (start, end) in enumerate(places)
-        if text[start:end] in present
-        for name in _best(text, places[i:i + 8], names[folded(text[start:end])])
-    )
+    present = {w for w in set(WORD.findall(text)) if folded(w) in quarry.names}
+    places = [m.span() for m in WORD.finditer(text)] if present else []
+    for i, (start, end) in enumerate(places):
+        if text[start:end] in present:
+            yield from _best(text, places[i : i + LONGEST], quarry.names[folded(text[start:end])])
 
 
-def _best(text: str, places: list[tuple[int, int]], names: list[Name]) -> Iterator[Name]:
-    found = [n for n in names if _stands(text, places, n)]
+def _best(text: str, places: list[tuple[int, int]], candidates: list[Name]) -> Iterator[Name]:
+    found = [n for n in candidates if _stands(text, places, n)]
     yield from sorted(found, key=lambda n: -len(n.words))[:1]
 
 

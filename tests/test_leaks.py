@@ -103,6 +103,22 @@ def test_a_grid_may_speak_of_an_organisation() -> None:
     assert [(f["place"], f["kind"]) for f in found] == [("build/x.parquet", "organisation")]
 
 
+@pytest.mark.parametrize(("elsewhere", "stops"), [("À Noël il est venu.", False), ("Rien.", True), ("Et sonia ?", True)])
+def test_a_name_that_is_also_a_word_gives_way_where_the_word_is_said(elsewhere: str, *, stops: bool) -> None:
+    """« Noël » is hunted unless someone also speaks of Christmas; a name that is nothing else is always hunted."""
+    said = [
+        Turn("E01", 1, "P2", "participant", None, None, "Voyez Noël et Sonia.", "E01.txt"),
+        Turn("E01", 2, "P2", "participant", None, None, elsewhere, "E01.txt"),
+    ]
+    masked = [
+        Identifier("E01", 1, 6, 10, "person", "p1", "ner", "replace", "Luc"),
+        Identifier("E01", 1, 14, 19, "person", "p2", "ner", "replace", "Ève"),
+    ]
+    planted = Document("codebook/memos/a.md", "On a vu sonia" if "sonia" in elsewhere else "On a vu Noël.")
+
+    assert leaks([planted], said, masked, [])["stop"] is stops
+
+
 def test_the_signature_of_a_coder_is_no_leak(study: Study) -> None:
     """A researcher who bears a participant's first name signs decisions all the same."""
     write(study, "decisions/codings/sonia.csv", "id,at\n")

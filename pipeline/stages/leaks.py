@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
 from pipeline.contracts import Identifier, Turn
-from pipeline.french.lexicon import grammatical, ordinary
+from pipeline.french.lexicon import grammatical, known_word, ordinary
 from pipeline.french.name_words import CALLED, NAMING_FILES
-from pipeline.hunt import WORD, Name, Quarry, find, folded, number
+from pipeline.hunt import WORD, Name, Quarry, find, folded, names, number
 from pipeline.made import Document
 from pipeline.readers.session import Session
 
@@ -58,11 +58,34 @@ def hunted(turns: list[Turn], identifiers: list[Identifier], sessions: Iterable[
     masked = [i for i in identifiers if i.action != "keep" and (i.session, i.turn) in said]
     surfaces = {(i.type, said[i.session, i.turn][i.start : i.end]) for i in masked}
     known = sorted(surfaces | set(_called(turns, sessions)))
-    lower, cleared = _said_in_lower_case(turns, identifiers), _cleared(said, identifiers)
-    names = [n for kind, text in known if kind in NAMES for n in _names(kind, text, lower)]
+    shown = [_shown_text(t, identifiers_of) for t, identifiers_of in _by_turn(turns, identifiers)]
+    lower = frozenset(folded(w) for text in shown for w in WORD.findall(text) if w.islower())
+    named = [n for kind, text in known if kind in NAMES for n in _names(kind, text, lower)]
     numbers = [number(kind, text) for kind, text in known if kind in NUMBERS]
-    long = [n for n in numbers if len(n.signs) >= SHORTEST_NUMBER]
-    return Quarry.of([n for n in names if n.words not in cleared], long)
+    idle = _cleared(said, identifiers) | _seen(shown, named)
+    return Quarry.of(
+        [n for n in named if n.words not in idle], [n for n in numbers if len(n.signs) >= SHORTEST_NUMBER]
+    )
+
+
+def _by_turn(turns: list[Turn], identifiers: list[Identifier]) -> Iterator[tuple[Turn, list[Identifier]]]:
+    spans: dict[tuple[str, int], list[Identifier]] = defaultdict(list)
+    for i in identifiers:
+        spans[i.session, i.turn].append(i)
+    return ((t, spans[t.session, t.turn]) for t in turns)
+
+
+def _shown_text(turn: Turn, identifiers: list[Identifier]) -> str:
+    text = turn.text
+    for i in identifiers:
+        text = text[: i.start] + " " * (i.end - i.start) + text[i.end :]
+    return text
+
+
+def _seen(shown: list[str], named: list[Name]) -> set[tuple[str, ...]]:
+    # A name made of ordinary words (« France », « dix-neuf »), that `anonymised` let through at some place.
+    quarry = Quarry.of([n for n in named if n.common], [])
+    return {name.words for text in shown for name in names(text, quarry)}
 
 
 def _called(turns: list[Turn], sessions: Iterable[Session]) -> Iterator[tuple[str, str]]:
@@ -83,10 +106,10 @@ def _names(kind: str, text: str, lower: frozenset[str]) -> Iterator[Name]:
         yield from [Name(kind, phrase)] if telling else []
         return
     if len(words) > 1 and any(map(_names_someone, words)):
-        yield Name(kind, phrase)
+        yield Name(kind, phrase, common=all(map(known_word, words)))
     for word in filter(_names_someone, words if kind == "person" or len(words) == 1 else ()):
-        also_a_word = ordinary(word) or folded(word) in lower
-        yield Name(kind, (folded(word),), cased=also_a_word or len(word) < SHORTEST_IN_LOWER_CASE)
+        also_a_word = ordinary(word) or folded(word) in lower or len(word) < SHORTEST_IN_LOWER_CASE
+        yield Name(kind, (folded(word),), cased=also_a_word, common=known_word(word))
 
 
 def _names_someone(word: str) -> bool:
@@ -99,13 +122,3 @@ def _cleared(said: dict[tuple[str, int], str], identifiers: list[Identifier]) ->
     borne = {w for i in identifiers for w in WORD.findall(i.replacement)}
     return {tuple(folded(w) for w in WORD.findall(text)) for text in (*kept, *borne)}
 
-
-def _said_in_lower_case(turns: list[Turn], identifiers: list[Identifier]) -> frozenset[str]:
-    # What people of this very corpus also say without naming anyone.
-    covered = {(i.session, i.turn, place) for i in identifiers for place in range(i.start, i.end)}
-    return frozenset(
-        folded(m.group())
-        for t in turns
-        for m in WORD.finditer(t.text)
-        if m.group().islower() and (t.session, t.turn, m.start()) not in covered
-    )
