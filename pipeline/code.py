@@ -76,8 +76,14 @@ def _exists(module: str) -> bool:
 
 def _files(module: str) -> list[Path]:
     path = _path(module)
-    data = [p for p in path.parent.iterdir() if p.suffix in DATA] if path.parent != PACKAGE else []
-    return [path, *data]
+    source = path.read_text("utf-8")
+    # A word list counts for the modules that name it, not for all its neighbours.
+    return [path, *(p for p in _data() if p.name in source)]
+
+
+@cache
+def _data() -> tuple[Path, ...]:
+    return tuple(p for p in PACKAGE.rglob("*") if p.suffix in DATA)
 
 
 def _versions(modules: frozenset[str]) -> list[str]:
