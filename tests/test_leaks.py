@@ -114,7 +114,7 @@ def test_a_name_that_is_also_a_word_gives_way_where_the_word_is_said(elsewhere: 
         Identifier("E01", 1, 6, 10, "person", "p1", "ner", "replace", "Luc"),
         Identifier("E01", 1, 14, 19, "person", "p2", "ner", "replace", "Ève"),
     ]
-    planted = Document("codebook/memos/a.md", "On a vu sonia" if "sonia" in elsewhere else "On a vu Noël.")
+    planted = Document("codebook/memos/a.md", "On a vu Sonia" if "sonia" in elsewhere else "On a vu Noël.")
 
     assert leaks([planted], said, masked, [])["stop"] is stops
 

@@ -59,7 +59,9 @@ def hunted(turns: list[Turn], identifiers: list[Identifier], sessions: Iterable[
     surfaces = {(i.type, said[i.session, i.turn][i.start : i.end]) for i in masked}
     known = sorted(surfaces | set(_called(turns, sessions)))
     shown = [_shown_text(t, identifiers_of) for t, identifiers_of in _by_turn(turns, identifiers)]
-    named = [n for kind, text in known if kind in NAMES for n in _names(kind, text)]
+    # No list of words is whole: what this very corpus says in lower case is a word too.
+    lower = frozenset(folded(w) for text in shown for w in WORD.findall(text) if w.islower())
+    named = [n for kind, text in known if kind in NAMES for n in _names(kind, text, lower)]
     numbers = [number(kind, text) for kind, text in known if kind in NUMBERS]
     idle = _cleared(said, identifiers) | _seen(shown, named)
     return Quarry.of(
@@ -97,7 +99,7 @@ def _called(turns: list[Turn], sessions: Iterable[Session]) -> Iterator[tuple[st
     yield from (("person", label) for label in labels if not (label.isupper() and len(label) <= LONGEST_INITIALS))
 
 
-def _names(kind: str, text: str) -> Iterator[Name]:
+def _names(kind: str, text: str, lower: frozenset[str]) -> Iterator[Name]:
     words = WORD.findall(text)
     phrase = tuple(map(folded, words))
     if kind == "file":
@@ -107,7 +109,7 @@ def _names(kind: str, text: str) -> Iterator[Name]:
     if len(words) > 1 and any(map(_names_someone, words)):
         yield Name(kind, phrase, common=all(map(known_word, words)))
     for word in filter(_names_someone, words if kind == "person" or len(words) == 1 else ()):
-        cased = ordinary(word) or len(word) < SHORTEST_IN_LOWER_CASE
+        cased = ordinary(word) or folded(word) in lower or len(word) < SHORTEST_IN_LOWER_CASE
         yield Name(kind, (folded(word),), cased=cased, common=known_word(word))
 
 
