@@ -5,18 +5,17 @@ A word is a match of ``WORD`` on the source text, for ever: change it and every 
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from pipeline.contracts import Anchor, AnonymisedTurn
 from pipeline.errors import BrokenContract
+from pipeline.likeness import WORDS_THAT_PROVE, Stretch, Unit, likenesses, proof, readings, reads, stands
 
 VERSION = 1
 WORD = re.compile(r"\w+|[^\w\s]")
-MOST_WORDS_OF_A_MASK = 8
-SHARE_UNCHANGED = 0.5
+Turns = Mapping[int, AnonymisedTurn]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +38,6 @@ class Place:
     last_word: int
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One word of the current text, or one masked run, with the source words it stands for."""
-
-    turn: int
-    first_word: int
-    last_word: int
-    text: str
-    masked: bool
-
-
 def words(text: str) -> list[tuple[int, int]]:
     """
     Give the start and end of each word of a text.
@@ -58,6 +46,11 @@ def words(text: str) -> list[tuple[int, int]]:
     [(0, 1), (1, 2), (2, 7), (8, 9)]
     """
     return [m.span() for m in WORD.finditer(text)]
+
+
+def split(text: str) -> list[str]:
+    """Cut a text into its words."""
+    return WORD.findall(text)
 
 
 def snap(text: str, start: int, end: int) -> tuple[int, int]:
@@ -75,7 +68,7 @@ def rewrite(text: str, replacements: Iterable[Replacement]) -> tuple[str, tuple[
     """
     Replace spans of a source text; gives the new text and how its words map to the source's.
 
-    Spans are widened to whole words; those that then touch the same word are replaced by the first.
+    Spans are widened to whole words; those that then share a word become one, with the text of the first.
 
     >>> rewrite("Amina est là", [Replacement(0, 5, "Anne-Lise")])
     ('Anne-Lise est là', (Anchor(start=0, end=9, first_word=0, last_word=0, replaced=True),))
@@ -84,17 +77,33 @@ def rewrite(text: str, replacements: Iterable[Replacement]) -> tuple[str, tuple[
     pieces: list[str] = []
     anchors: list[Anchor] = []
     done = length = 0
-    for r in sorted(replacements, key=lambda r: (r.start, -r.end)):
-        start, end = snap(text, r.start, r.end)
-        covered = [i for i, (s, e) in enumerate(spans) if s >= start and e <= end]
-        if start < done or not covered:
-            continue
-        new = r.text if r.replaced else text[start:end]
-        pieces += [text[done:start], new]
-        length += start - done
+    for r in apart(text, replacements):
+        covered = [i for i, (s, e) in enumerate(spans) if s >= r.start and e <= r.end]
+        new = r.text if r.replaced else text[r.start : r.end]
+        pieces += [text[done : r.start], new]
+        length += r.start - done
         anchors.append(Anchor(length, length + len(new), covered[0], covered[-1], r.replaced))
-        length, done = length + len(new), end
+        length, done = length + len(new), r.end
     return "".join([*pieces, text[done:]]), tuple(anchors)
+
+
+def apart(text: str, replacements: Iterable[Replacement]) -> list[Replacement]:
+    """Widen replacements to whole words and join those that share one: no word is left between two spans."""
+    snapped = [replace(r, start=s, end=e) for r in replacements for s, e in [snap(text, r.start, r.end)]]
+    touching = [r for r in snapped if words(text[r.start : r.end])]
+    joined: list[Replacement] = []
+    for r in sorted(touching, key=lambda r: (r.start, -r.end, not r.replaced, r.text)):
+        joined[-1:] = _join(joined[-1], r) if joined else [r]
+    return joined
+
+
+def _join(one: Replacement, next_one: Replacement) -> list[Replacement]:
+    if next_one.start >= one.end:
+        return [one, next_one]
+    # What is kept on purpose never shields what is replaced: the whole stretch takes the replacement's text.
+    kept_text = one.text if one.replaced else next_one.text
+    both = one.replaced or next_one.replaced
+    return [Replacement(one.start, max(one.end, next_one.end), kept_text, both)]
 
 
 def units(turn: AnonymisedTurn) -> list[Unit]:
@@ -106,16 +115,15 @@ def units(turn: AnonymisedTurn) -> list[Unit]:
         count += len(words(turn.text[done : a.start]))
         if count != a.first_word:
             raise BrokenContract(f"{turn.session}:{turn.turn} : ancre au mot {a.first_word}, attendue au mot {count}.")
-        found.append(Unit(turn.turn, a.first_word, a.last_word, turn.text[a.start : a.end], masked=True))
+        said = tuple(split(turn.text[a.start : a.end]))
+        found.append(Unit(turn.turn, a.first_word, a.last_word, said, masked=True))
         done, count = a.end, a.last_word + 1
     return found + _plain_units(turn, done, len(turn.text), count)
 
 
 def _plain_units(turn: AnonymisedTurn, start: int, end: int, count: int) -> list[Unit]:
-    stretch = turn.text[start:end]
-    return [
-        Unit(turn.turn, count + i, count + i, stretch[s:e], masked=False) for i, (s, e) in enumerate(words(stretch))
-    ]
+    said = split(turn.text[start:end])
+    return [Unit(turn.turn, count + i, count + i, (word,), masked=False) for i, word in enumerate(said)]
 
 
 def spans(turn: AnonymisedTurn) -> list[tuple[int, int]]:
@@ -129,12 +137,12 @@ def spans(turn: AnonymisedTurn) -> list[tuple[int, int]]:
     return found + [(done + s, done + e) for s, e in words(turn.text[done:])]
 
 
-def characters(turns: dict[int, AnonymisedTurn], place: Place) -> tuple[int, int]:
+def characters(turns: Turns, place: Place) -> tuple[int, int]:
     """Give the first character in ``turn`` and the end in ``last_turn`` of a passage."""
     return spans(turns[place.turn])[place.first_word][0], spans(turns[place.last_turn])[place.last_word][1]
 
 
-def quote(turns: dict[int, AnonymisedTurn], place: Place) -> str:
+def quote(turns: Turns, place: Place) -> str:
     """Quote a passage byte for byte; turns are set apart by a line break."""
     start, end = characters(turns, place)
     if place.turn == place.last_turn:
@@ -149,81 +157,44 @@ def source_words(turn: AnonymisedTurn, start: int, end: int) -> tuple[int, int] 
     return (touched[0], touched[-1]) if touched else None
 
 
-def find(turns: dict[int, AnonymisedTurn], place: Place, said: str) -> Place | None:
+def find(turns: Turns, place: Place, said: str) -> Place | None:
     """
-    Find where a stored coding stands now.
+    Find where a stored coding stands now, from its place in source words and its quote.
 
-    It stands where it stood when its quote is there, masked words being anything; else it is searched
-    in its turns, then in the session.
-    Nothing, or more than one place: the coding is an orphan.
+    It stands where it stood when its quote is there, masked words being anything, and its very words are
+    not to be read close by; else it is searched in its turns, then in the session.
+    Nothing, or more than one place: nothing is given, and the coding is an orphan.
     """
-    wanted = [said[s:e] for s, e in words(said)]
-    if not wanted:
-        return None
-    if _stands(turns, place, wanted):
-        return place
-    near = [u for n, t in sorted(turns.items()) if place.turn <= n <= place.last_turn for u in units(t)]
-    everywhere = [u for _, t in sorted(turns.items()) for u in units(t)]
-    for zone in (near, everywhere):
-        places = matches(wanted, zone)
-        if places:
-            return places[0] if len(places) == 1 else None
-    return None
-
-
-def _stands(turns: dict[int, AnonymisedTurn], place: Place, wanted: list[str]) -> bool:
+    wanted = split(said)
     here = _inside(turns, place)
-    if not here:
-        return False
-    return _match(wanted, here, 0, 0) == len(here) or _only_masks_changed(wanted, here)
+    if not wanted or (here and reads(wanted, here)):
+        return place if wanted else None
+    near = _units(turns, place.turn, place.last_turn)
+    if here and stands(wanted, here):
+        # Few plain words, or none: the text may have shifted, and another masked name may stand here now.
+        rivals = near if proof(here) >= WORDS_THAT_PROVE else _units(turns, min(turns), max(turns))
+        return None if any(readings(wanted, rivals)) else place
+    return _search(wanted, near, _units(turns, min(turns), max(turns))) if turns else None
 
 
-def _inside(turns: dict[int, AnonymisedTurn], place: Place) -> list[Unit]:
-    if place.turn not in turns or place.last_turn not in turns:
-        return []
-    if place.last_word >= len(spans(turns[place.last_turn])) or place.first_word >= len(spans(turns[place.turn])):
-        return []
-    found = [u for n, t in sorted(turns.items()) if place.turn <= n <= place.last_turn for u in units(t)]
-    after = [u for u in found if (u.turn, u.last_word) >= (place.turn, place.first_word)]
-    return [u for u in after if (u.turn, u.first_word) <= (place.last_turn, place.last_word)]
-
-
-def _only_masks_changed(wanted: Sequence[str], here: Sequence[Unit]) -> bool:
-    # A name that was masked when the quote was written may be shown today: words stand where others
-    # stood, none was added or taken away. A shift of one word always shows as an addition.
-    now = [u.text for u in here]
-    blocks = difflib.SequenceMatcher(None, wanted, now, autojunk=False).get_opcodes()
-    changed = [(wanted[a:b], kind) for kind, a, b, _, _ in blocks if kind != "equal"]
-    if any(kind != "replace" for _, kind in changed):
-        return False
-    same = sum(b - a for kind, a, b, _, _ in blocks if kind == "equal")
-    return same >= SHARE_UNCHANGED * len(wanted) or all(any(c[:1].isupper() for c in said) for said, _ in changed)
-
-
-def matches(wanted: Sequence[str], zone: Sequence[Unit]) -> list[Place]:
-    """List the places of a zone where some words stand, masked words being anything."""
-    places = []
-    for first, unit in enumerate(zone):
-        end = None if unit.masked and len(wanted) == 1 else _match(wanted, zone, 0, first)
-        if end is not None:
-            last = zone[end - 1]
-            places.append(Place(unit.turn, unit.first_word, last.turn, last.last_word))
-    return places
-
-
-def _match(wanted: Sequence[str], zone: Sequence[Unit], done: int, at: int) -> int | None:
-    while done < len(wanted) and at < len(zone):
-        if zone[at].masked:
-            return _match_mask(wanted, zone, done, at)
-        if zone[at].text != wanted[done]:
-            return None
-        done, at = done + 1, at + 1
-    return at if done == len(wanted) else None
-
-
-def _match_mask(wanted: Sequence[str], zone: Sequence[Unit], done: int, at: int) -> int | None:
-    for taken in range(1, min(MOST_WORDS_OF_A_MASK, len(wanted) - done) + 1):
-        end = _match(wanted, zone, done + taken, at + 1)
-        if end is not None:
-            return end
+def _search(wanted: Sequence[str], near: Sequence[Unit], everywhere: Sequence[Unit]) -> Place | None:
+    for search, zone in ((readings, near), (likenesses, near), (readings, everywhere), (likenesses, everywhere)):
+        found: list[Stretch] = list(search(wanted, zone))
+        if found:
+            first, last = (zone[i] for i in found[0])
+            return Place(first.turn, first.first_word, last.turn, last.last_word) if len(found) == 1 else None
     return None
+
+
+def _units(turns: Turns, first: int, last: int) -> list[Unit]:
+    return [u for n, t in sorted(turns.items()) if first <= n <= last for u in units(t)]
+
+
+def _inside(turns: Turns, place: Place) -> list[Unit]:
+    if place.turn not in turns or place.last_turn not in turns or min(place.first_word, place.last_word) < 0:
+        return []
+    ends = ((place.turn, place.first_word), (place.last_turn, place.last_word))
+    if any(word >= len(spans(turns[turn])) for turn, word in ends):
+        return []
+    found = _units(turns, place.turn, place.last_turn)
+    return [u for u in found if (u.turn, u.last_word) >= ends[0] and (u.turn, u.first_word) <= ends[1]]

@@ -5,118 +5,35 @@ from __future__ import annotations
 import csv
 import io
 import os
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
 from filelock import FileLock
 
+from pipeline.decision_rows import (
+    FOLDERS,
+    HEADERS,
+    Arbitration,
+    CodingDecision,
+    ConsentDecision,
+    Decision,
+    IdentifierDecision,
+    RoleDecision,
+)
 from pipeline.errors import BrokenDecision
 from pipeline.study import Study
 
-D = TypeVar("D", bound="Decision")
+__all__ = [
+    "FOLDERS", "HEADERS", "Arbitration", "CodingDecision", "ConsentDecision", "Decision", "IdentifierDecision",
+    "RoleDecision", "append", "arbitrations", "codings", "columns", "consent", "identifiers", "in_force", "read",
+    "roles",
+]
+
+D = TypeVar("D", bound=Decision)
 PROVENANCE = ("author", "file", "line")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
-    """A line that a person wrote; ``replaces`` names the line it corrects or undoes."""
-
-    id: str
-    at: str
-    session: str
-    turn: int
-    replaces: str = ""
-    author: str = ""
-    file: str = ""
-    line: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CodingDecision(Decision):
-    """A code put on a passage, a suggestion accepted or refused, a session marked read…"""
-
-    first_word: int
-    last_turn: int
-    last_word: int
-    quote: str
-    code: str
-    decision: str
-    mode: str
-    definition: str
-    memo: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IdentifierDecision(Decision):
-    """What becomes of words that could name someone; never holds a name in clear."""
-
-    first_word: int
-    last_word: int
-    type: str
-    action: str
-    entity: str
-    replacement: str
-    scope: str
-    check: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConsentDecision(Decision):
-    """What a speaker allows for a passage."""
-
-    first_word: int
-    last_turn: int
-    last_word: int
-    level: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoleDecision(Decision):
-    """The role of a speaker label in a session (``turn`` is -1), or the label it is a misspelling of."""
-
-    label: str
-    role: str
-    same_as: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arbitration(Decision):
-    """The reading kept when two coders disagree; both originals stay."""
-
-    first_word: int
-    last_turn: int
-    last_word: int
-    quote: str
-    code: str
-    decision: str
-    reason: str
-
-
-HEADERS: dict[type[Decision], tuple[str, ...]] = {
-    CodingDecision: (
-        "id", "at", "session", "turn", "first_word", "last_turn", "last_word", "quote", "code", "decision", "mode",
-        "definition", "replaces", "memo",
-    ),
-    IdentifierDecision: (
-        "id", "at", "session", "turn", "first_word", "last_word", "type", "action", "entity", "replacement", "scope",
-        "check", "replaces",
-    ),
-    ConsentDecision: (
-        "id", "at", "session", "turn", "first_word", "last_turn", "last_word", "level", "reason", "replaces",
-    ),
-    RoleDecision: ("id", "at", "session", "turn", "label", "role", "same_as", "replaces"),
-    Arbitration: (
-        "id", "at", "session", "turn", "first_word", "last_turn", "last_word", "quote", "code", "decision", "reason",
-        "replaces",
-    ),
-}
-FOLDERS: dict[type[Decision], str] = {
-    CodingDecision: "codings", IdentifierDecision: "identifiers", ConsentDecision: "consent", RoleDecision: "roles",
-    Arbitration: "arbitrations",
-}
+UNDO = "undo"
 
 
 def codings(study: Study) -> list[CodingDecision]:
@@ -156,30 +73,53 @@ def read(study: Study, kind: type[D]) -> list[D]:
 
 
 def _read_file(path: Path, kind: type[D]) -> list[D]:
-    reader = csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline=""))
-    header = next(reader, [])
+    rows = _rows(path)
+    header = _header(path, next(rows, (1, []))[1], kind)
+    return [_decision(path, line, dict(zip(header, row, strict=False)), kind) for line, row in rows if row]
+
+
+def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
+    line = 1
+    try:
+        for row in reader:
+            yield line, row
+            line = reader.line_num + 1
+    except csv.Error as error:
+        trouble = "ses guillemets ne se referment pas"
+        raise BrokenDecision(f"{path}, ligne {line} : {trouble} ({error}). Corrigez la ligne.") from error
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BrokenDecision(f"{path} n'est pas en UTF-8 : enregistrez-le au format « CSV UTF-8 ».") from error
+
+
+def _header(path: Path, header: list[str], kind: type[Decision]) -> list[str]:
     missing = [c for c in HEADERS[kind] if c not in header]
     if missing:
         raise BrokenDecision(f"{path} : il manque les colonnes {', '.join(missing)}. Rétablissez la première ligne.")
-    return [_decision(path, reader.line_num, dict(zip(header, row, strict=False)), kind) for row in reader if row]
+    return header
 
 
 def _decision(path: Path, line: int, cells: dict[str, str], kind: type[D]) -> D:
     hints = get_type_hints(kind)
     values: dict[str, Any] = {"author": path.stem, "file": f"{path.parent.name}/{path.name}", "line": line}
     for column in HEADERS[kind]:
-        values[column] = _value(path, line, column, cells.get(column), hints[column])
+        values[column] = _value(f"{path}, ligne {line}", column, cells.get(column), hints[column])
     return kind(**values)
 
 
-def _value(path: Path, line: int, column: str, cell: str | None, kind: type) -> Any:
+def _value(where: str, column: str, cell: str | None, kind: type) -> Any:
     if cell is None:
-        raise BrokenDecision(f"{path}, ligne {line} : il manque la colonne « {column} ». Complétez ou retirez la ligne.")
+        raise BrokenDecision(f"{where} : il manque la colonne « {column} ». Complétez ou retirez la ligne.")
     if kind is int:
         try:
             return int(cell or -1)
         except ValueError as error:
-            raise BrokenDecision(f"{path}, ligne {line} : « {cell} » ({column}) n'est pas un nombre.") from error
+            raise BrokenDecision(f"{where} : « {cell} » ({column}) n'est pas un nombre. Corrigez-le.") from error
     return cell
 
 
@@ -187,14 +127,24 @@ def in_force(decisions: Iterable[D]) -> list[D]:
     """
     Keep what still holds: for one author, the last line about an ``id``, and no line replaced later.
 
+    To undo a line is to undo what it replaced too: the line before it holds again.
+
     >>> first = RoleDecision(id="a", at="", session="E01", turn=-1, label="L", role="participant", same_as="")
     >>> undo = RoleDecision(id="b", at="", session="E01", turn=-1, label="L", role="", same_as="", replaces="a")
     >>> [d.id for d in in_force([first, undo])]
     ['b']
     """
-    last = {(d.author, d.id): d for d in decisions}
-    replaced = {(d.author, d.replaces) for d in last.values() if d.replaces}
-    return [d for key, d in last.items() if key not in replaced]
+    last: dict[tuple[str, str], D] = {}
+    for d in decisions:
+        last.pop((d.author, d.id), None)
+        last[d.author, d.id] = d
+    gone: set[tuple[str, str]] = set()
+    undone: set[tuple[str, str]] = set()
+    for key, d in reversed(last.items()):
+        if d.replaces and key not in undone:
+            gone.add((d.author, d.replaces))
+            undone |= {(d.author, d.replaces)} if getattr(d, "decision", "") == UNDO else set()
+    return [d for key, d in last.items() if key not in gone]
 
 
 def append(study: Study, author: str, decisions: Sequence[Decision]) -> Path:
@@ -209,22 +159,24 @@ def append(study: Study, author: str, decisions: Sequence[Decision]) -> Path:
     lock = study / f".filigrane/lock/{FOLDERS[kind]}-{author}.lock"
     lock.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(lock):
-        _replace(path, _present(path, kind) + _lines(decisions, kind))
+        present = _present(path, kind)
+        header = _header(path, next(csv.reader(io.StringIO(present.decode("utf-8-sig")))), kind)
+        _replace(path, present + _lines(decisions, header))
     return path
 
 
 def _present(path: Path, kind: type[Decision]) -> bytes:
-    present = path.read_bytes() if path.exists() else b""
-    if not present:
+    text = _text(path) if path.exists() else ""
+    if not text:
         return (",".join(HEADERS[kind]) + "\n").encode()
     # A spreadsheet may have saved the file without its last line break.
-    return present if present.endswith(b"\n") else present + b"\n"
+    return path.read_bytes() + (b"" if text.endswith("\n") else b"\n")
 
 
-def _lines(decisions: Sequence[Decision], kind: type[Decision]) -> bytes:
+def _lines(decisions: Sequence[Decision], header: Sequence[str]) -> bytes:
+    # In the order of the file's own first line: a spreadsheet may have moved the columns.
     buffer = io.StringIO(newline="")
-    rows = [[getattr(d, c) for c in HEADERS[kind]] for d in decisions]
-    csv.writer(buffer, lineterminator="\n").writerows(rows)
+    csv.writer(buffer, lineterminator="\n").writerows([getattr(d, c, "") for c in header] for d in decisions)
     return buffer.getvalue().encode()
 
 

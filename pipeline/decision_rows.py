@@ -1,0 +1,105 @@
+"""What a person can decide, one row type per folder of ``decisions/``, and the columns on disk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A line that a person wrote; ``replaces`` names the line it corrects or undoes."""
+
+    id: str
+    at: str
+    session: str
+    turn: int
+    replaces: str = ""
+    author: str = ""
+    file: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodingDecision(Decision):
+    """A code put on a passage, a suggestion accepted or refused, a session marked read…"""
+
+    first_word: int
+    last_turn: int
+    last_word: int
+    quote: str
+    code: str
+    decision: str
+    mode: str
+    definition: str
+    memo: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentifierDecision(Decision):
+    """What becomes of words that could name someone; never holds a name in clear."""
+
+    first_word: int
+    last_word: int
+    type: str
+    action: str
+    entity: str
+    replacement: str
+    scope: str
+    check: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentDecision(Decision):
+    """What a speaker allows for a passage."""
+
+    first_word: int
+    last_turn: int
+    last_word: int
+    level: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleDecision(Decision):
+    """The role of a speaker label in a session (``turn`` is -1), or the label it is a misspelling of."""
+
+    label: str
+    role: str
+    same_as: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arbitration(Decision):
+    """The reading kept when two coders disagree; both originals stay."""
+
+    first_word: int
+    last_turn: int
+    last_word: int
+    quote: str
+    code: str
+    decision: str
+    reason: str
+
+
+HEADERS: dict[type[Decision], tuple[str, ...]] = {
+    CodingDecision: (
+        "id", "at", "session", "turn", "first_word", "last_turn", "last_word", "quote", "code", "decision", "mode",
+        "definition", "replaces", "memo",
+    ),
+    IdentifierDecision: (
+        "id", "at", "session", "turn", "first_word", "last_word", "type", "action", "entity", "replacement", "scope",
+        "check", "replaces",
+    ),
+    ConsentDecision: (
+        "id", "at", "session", "turn", "first_word", "last_turn", "last_word", "level", "reason", "replaces",
+    ),
+    RoleDecision: ("id", "at", "session", "turn", "label", "role", "same_as", "replaces"),
+    Arbitration: (
+        "id", "at", "session", "turn", "first_word", "last_turn", "last_word", "quote", "code", "decision", "reason",
+        "replaces",
+    ),
+}
+FOLDERS: dict[type[Decision], str] = {
+    CodingDecision: "codings", IdentifierDecision: "identifiers", ConsentDecision: "consent", RoleDecision: "roles",
+    Arbitration: "arbitrations",
+}

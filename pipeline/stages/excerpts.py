@@ -1,0 +1,111 @@
+"""Pseudonymised turns → codable passages: what participants say, cut at sentences when long.
+
+Cuts depend on the words of the source only: another pseudonym changes no passage and no id.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+
+from pipeline.anchors import spans, units
+from pipeline.consents import strictest, withdrawn
+from pipeline.contracts import AnonymisedTurn, Excerpt, Mask
+from pipeline.overlap import excerpt_id
+
+Words = tuple[int, int]  # the first and the last word, both included
+# What a transcriber notes is not said: [rires], (silence).
+NOTE = re.compile(r"\[[^\]]*\]|\([^)]*\)")
+# A sentence is cut only when it is this many times longer than a passage: half a sentence reads badly.
+LONGEST_SENTENCE = 2
+
+
+def excerpts(anonymised: list[AnonymisedTurn], *, max_words: int, min_words: int) -> list[Excerpt]:
+    """
+    Cut what participants say into passages of whole sentences.
+
+    Args:
+        anonymised: the turns of all sessions.
+        max_words: source words above which a turn is cut; a sentence alone may be up to twice as long.
+        min_words: source words under which a passage joins the one before it.
+    """
+    by_session = groupby(sorted(anonymised, key=lambda t: (t.session, t.turn)), key=lambda t: t.session)
+    return [e for _, turns in by_session for e in _of_session(list(turns), max_words, min_words)]
+
+
+def _of_session(turns: list[AnonymisedTurn], max_words: int, min_words: int) -> Iterator[Excerpt]:
+    question = ""
+    for turn in turns:
+        if turn.role == "interviewer":
+            question = turn.text
+        if turn.role == "participant":
+            yield from _of_turn(turn, question, max_words, min_words)
+
+
+def _of_turn(turn: AnonymisedTurn, question: str, max_words: int, min_words: int) -> Iterator[Excerpt]:
+    places = spans(turn)
+    said = said_words(turn)
+    for first, last in passages(len(places), turn.sentences, max_words, min_words):
+        if any(first <= word <= last for word in said):
+            yield _excerpt(turn, question, (first, last), (places[first][0], places[last][1]))
+
+
+def _excerpt(turn: AnonymisedTurn, question: str, words: Words, characters: tuple[int, int]) -> Excerpt:
+    start, end = characters
+    inside = [a for a in turn.anchors if a.replaced and start <= a.start < a.end <= end]
+    masks = tuple(Mask(a.start - start, a.end - start) for a in inside)
+    return Excerpt(
+        excerpt_id(turn.session, turn.turn, *words), turn.session, turn.turn, start, end, turn.speaker,
+        turn.text[start:end], question, strictest(turn, *words), masks,
+    )
+
+
+def said_words(turn: AnonymisedTurn) -> set[int]:
+    """List the source words of a turn that were spoken and may be read: no note, no sign, nothing withdrawn."""
+    noted = {i for m in NOTE.finditer(_without_pseudonyms(turn)) for i in range(*m.span())}
+    places = spans(turn)
+    heard = [u for u in units(turn) if u.masked or (u.words[0].isalnum() and places[u.first_word][0] not in noted)]
+    said = {word for u in heard for word in range(u.first_word, u.last_word + 1)}
+    return said - withdrawn(turn)
+
+
+def _without_pseudonyms(turn: AnonymisedTurn) -> str:
+    # A pseudonym may be written between brackets; a transcriber's note is not one.
+    characters = list(turn.text)
+    for a in turn.anchors:
+        characters[a.start : a.end] = "x" * (a.end - a.start)
+    return "".join(characters)
+
+
+def passages(length: int, sentences: tuple[int, ...], max_words: int, min_words: int) -> list[Words]:
+    """
+    Share the words of a turn between passages.
+
+    >>> passages(10, (3, 5, 9), 6, 2)
+    [(0, 5), (6, 9)]
+    """
+    if length <= max_words:
+        return [(0, length - 1)] if length else []
+    pieces = [p for s in _sentences(length, sentences) for p in _bearable(s, max_words)]
+    gathered: list[Words] = []
+    for first, last in pieces:
+        fits = gathered and last - gathered[-1][0] < max_words
+        short = gathered and min(last - first, gathered[-1][1] - gathered[-1][0]) + 1 < min_words
+        gathered[-1:] = [(gathered[-1][0], last)] if fits or short else [*gathered[-1:], (first, last)]
+    return gathered
+
+
+def _sentences(length: int, sentences: tuple[int, ...]) -> list[Words]:
+    ends = sorted({-1, length - 1, *(s for s in sentences if 0 <= s < length)})
+    return [(before + 1, end) for before, end in pairwise(ends)]
+
+
+def _bearable(sentence: Words, max_words: int) -> list[Words]:
+    first, last = sentence
+    length = last - first + 1
+    if length <= LONGEST_SENTENCE * max_words:
+        return [sentence]
+    count = -(-length // max_words)
+    bounds = [first + length * i // count for i in range(count + 1)]
+    return [(start, after - 1) for start, after in pairwise(bounds)]
