@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-SENTENCE_START = re.compile(r"(?:^|[.?!…:;\n])[\s«»\"“”()\[\]—–-]*$|[«“\"(\[—–]\s*$")
+# After a full stop, a quotation mark or bracket that opens, or what the transcriber notes: « [rires] ».
+SENTENCE_START = re.compile(r"(?:^|[.?!…:;\n])[\s«»\"“”()\[\]—–-]*$|[«“\"(\[—–\])]\s*$")
 WORD = re.compile(r"[^\W\d_]{2,}")
 SHARE_OF_CAPITALS = 0.03
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.french import first_names
+from pipeline.french import first_names, places
 from pipeline.french.capitals import capitalised, sentence_start
 from pipeline.french.lexicon import all_ordinary, known_word
 from pipeline.french.phrases import Match
@@ -18,12 +18,13 @@ ELSEWHERE = {
 }
 # At the beginning of a sentence, a first name that is a word too is a name when it acts or stands alone.
 ACTS = re.compile(
-    r"(?:[.,!?…]|[ ](?:a|est|avait|était|dit|disait|va|vient|fait|m['’]|me|il|elle|qui|lui|et[ ][A-ZÀ-Þ]|comme|"
+    r"(?:[.,!?…]|[ ](?:a|est|avait|était|dit|disait|va|vient|fait|m['’]|me|il|elle|qui|lui|et[ ][A-ZÀ-Þ]|comme|c['’]est|"
     r"ne|n['’]|travaille|arrive|voulait|veut|pense|sait|aussi)\b)"
 )
 # In a text without capitals, a confirmed first name that is a word too is that word after these.
 WORD_AFTER = re.compile(
-    r"\b(?:est|était|très|assez|plus|trop|temps|un|une|des|les|de la|d['’]|en|au|pas|si|moins)[ ]?$"
+    r"\b(?:est|était|très|assez|plus|trop|temps|un|une|des|les|le|de la|d['’]|en|au|pas|si|moins|petite?|"
+    r"grande?|cette|ce)[ ]?$"
 )
 SINGLE_LETTERS = 2
 ARTICLES = frozenset({"le", "la", "les", "l"})
@@ -55,7 +56,7 @@ def acts(text: str, match: Match) -> bool:
 def is_word(text: str, match: Match) -> bool:
     """Tell whether a match, as it is written there, holds ordinary words only."""
     said = WORDS.findall(text[match.start : match.end])
-    if len(said) > 1 and said[0].lower() not in ARTICLES:
+    if len(said) > 1 and said[0].lower() not in ARTICLES and _holds_a_name(match):
         return False
     return all_ordinary(said) or max(map(len, said)) <= SINGLE_LETTERS
 
@@ -68,3 +69,8 @@ def something_else(text: str, match: Match) -> bool:
     """Tell whether a name is the country or a feast day where it stands (« en France », « à Noël »)."""
     pattern = ELSEWHERE.get(match.phrase[0]) if len(match.phrase) == 1 else None
     return bool(pattern and pattern.search(text[: match.start]))
+
+
+def _holds_a_name(match: Match) -> bool:
+    alone = any((word,) in first_names.phrases() for word in match.phrase)
+    return alone or match.phrase in places.phrases()

@@ -74,7 +74,7 @@ PATTERNS: tuple[tuple[IdentifierType, str], ...] = (
 )
 # A number that only what is said before it makes a case number: the group « number » is the span.
 AFTER = re.compile(
-    rf"\b{INTRODUCED}\b[^\d.!?\n]{{0,40}}?\b(?P<number>(?:[a-z]{{1,4}}[ -]?)?(?=(?:[ ./-]?\d){{5}})\d[\d ./-]*\d"
+    rf"\b{INTRODUCED}\b[^\d.!?\n]{{0,40}}?\b(?P<number>(?:(?-i:[A-Z]{{1,4}})[ -]?)?(?=(?:[ ./-]?\d){{5}})\d[\d ./-]*\d"
     r"(?:[ -]?[a-z]\b(?!['’]))?)",
     re.IGNORECASE,
 )

@@ -12,7 +12,7 @@ ABBREVIATIONS = frozenset(
     "m mm mr mme mmes mlle mlles dr pr me st ste cf etc ex p pp tél av bd no n vol chap art env réf ref".split()
 )
 # What may open a sentence: a capital, a number, a quotation, a bracket, a dash.
-OPENING = re.compile(r"\s*[«“\"(\[—–-]*\s*(?:[A-ZÀ-ÖØ-Þ0-9«“\"(\[—–]|$)")
+OPENING = re.compile(r"(?=\s|$)\s*[«“\"(\[—–-]*\s*(?:[A-ZÀ-ÖØ-Þ0-9«“\"(\[—–]|$)")
 
 
 def last_words(text: str) -> tuple[int, ...]:

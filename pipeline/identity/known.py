@@ -12,7 +12,7 @@ from pipeline.contracts import IdentifierType, ProposalSource, Turn
 from pipeline.french import institutions
 from pipeline.french.capitals import capitalised, cased
 from pipeline.french.folding import fold
-from pipeline.french.guards import names_something
+from pipeline.french.guards import ARTICLES, names_something
 from pipeline.french.labels import KIND
 from pipeline.french.lexicon import all_ordinary, grammatical
 from pipeline.french.phrases import Match, Phrase, Phrases, phrase
@@ -59,10 +59,10 @@ class Known:
                 yield match, self.types[match.phrase]
 
     def _stands(self, turn: Turn, match: Match) -> bool:
-        small = not capitalised(turn.text, match.start)
-        if small and len(match.phrase) == 1 and match.phrase[0] in self.lower:
-            return False
         confirmed = turn.session in self.sessions[match.phrase]
+        small = not capitalised(turn.text, match.start)
+        if small and not confirmed and len(match.phrase) == 1 and match.phrase[0] in self.lower:
+            return False
         return names_something(turn.text, match, cased=self.cased[turn.session], confirmed=confirmed)
 
 
@@ -94,7 +94,8 @@ def _lower_words(turns: list[Turn], written: dict[str, bool]) -> frozenset[str]:
 
 
 def _names(named: Named, said: str, *, written: bool) -> Iterator[Phrase]:
-    if named.source not in SURE and not (named.source == "ner" and written and not all_ordinary(WORD.findall(said))):
+    believed = named.source == "ner" and written and (named.type == "person" or not all_ordinary(WORD.findall(said)))
+    if named.source not in SURE and not believed:
         return
     if named.type == "person":
         yield from (p for p in [phrase(said), *map(phrase, said.split())] if _worth(p))
@@ -102,8 +103,12 @@ def _names(named: Named, said: str, *, written: bool) -> Iterator[Phrase]:
         yield phrase(said)
     elif named.type == "organisation":
         # « association Mots Croisés » is also said « Mots Croisés »; a lone ordinary word proves nothing.
-        names = (phrase(said), phrase(KIND.sub("", said, count=1)))
-        yield from (p for p in names if len(p) > 1 or not all_ordinary(list(p)))
+        names = (phrase(said), _bare(phrase(KIND.sub("", said, count=1))))
+        yield from (p for p in names if p and (len(p) > 1 or not all_ordinary(list(p))))
+
+
+def _bare(name: Phrase) -> Phrase:
+    return _bare(name[1:]) if name and grammatical(name[0]) and name[0] not in ARTICLES else name
 
 
 def _worth(name: Phrase) -> bool:

@@ -11,7 +11,7 @@ import hmac
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from pipeline.french import first_names
@@ -94,15 +94,25 @@ def choose(key: bytes, requests: Requests, words: frozenset[str]) -> dict[str, s
     chosen: dict[str, str] = {}
     for entity in sorted(requests.wanted, key=lambda e: (not requests.wanted[e].member, digest(key, e))):
         wanted = requests.wanted[entity]
-        name = _first_free(key, entity, wanted, words | set().union(*(taken[s] for s in wanted.sessions)))
+        borne = set().union(*(taken[s] for s in wanted.sessions))
+        name = _first_free(key, entity, _unheard(wanted.kind, words), borne)
         chosen[entity] = name
         for session in wanted.sessions:
             taken[session].add(fold(name))
     return chosen
 
 
-def _first_free(key: bytes, entity: str, wanted: Wanted, refused: set[str] | frozenset[str]) -> str:
-    possible = candidates(wanted.kind) or candidates(Kind("family", wanted.kind.vowel))
+def _first_free(key: bytes, entity: str, possible: tuple[str, ...], borne: set[str]) -> str:
     seed = bytes.fromhex(digest(key, entity))
-    free = [c for c in possible if fold(c) not in refused]
+    free = [c for c in possible if fold(c) not in borne]
     return min(free or possible, key=lambda c: hashlib.sha256(seed + c.encode()).digest())
+
+
+@lru_cache(maxsize=64)
+def _unheard(kind: Kind, words: frozenset[str]) -> tuple[str, ...]:
+    # A small list may be exhausted by a large corpus: a surname then, rather than a name of the corpus.
+    for possible in (candidates(kind), candidates(Kind("family", kind.vowel))):
+        unheard = tuple(c for c in possible if fold(c) not in words)
+        if unheard:
+            return unheard
+    return candidates(kind)

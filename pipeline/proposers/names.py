@@ -24,6 +24,8 @@ def propose(text: str, *, cased: bool) -> list[Span]:
 
 def _people(text: str, *, cased: bool) -> Iterator[Span]:
     for match in first_names.phrases().find(text):
+        if text[: match.start].endswith("-"):
+            continue
         end = _surname(text, _whole(text, match.end), cased=cased)
         surnamed = end > _whole(text, match.end)
         if names_something(text, match, cased=cased) or (surnamed and not cased) or (cased and acts(text, match)):
