@@ -1,0 +1,78 @@
+"""A table of codings (CSV or XLSX: session, tour, code, passage) → its rows with their line numbers."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.errors import FiligraneError
+from pipeline.readers.encoding import decode
+
+COLUMNS = ("session", "tour", "code", "passage")
+DELIMITERS = ";,\t"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One coding as a spreadsheet holds it; ``line`` counts from 1, the header included."""
+
+    line: int
+    session: str
+    turn: int
+    code: str
+    passage: str
+
+
+def sheet_rows(path: Path) -> list[SheetRow]:
+    """
+    Read the codings of a spreadsheet.
+
+    Raises:
+        FiligraneError: the file cannot be read, lacks a column, or a turn is not a number.
+    """
+    if not path.is_file():
+        raise FiligraneError(f"{path} est introuvable. Vérifiez le chemin du fichier à importer.")
+    lines = iter(_xlsx(path) if path.suffix.lower() == ".xlsx" else _csv(path))
+    header = [cell.strip().lower() for cell in next(lines, (1, []))[1]]
+    missing = [c for c in COLUMNS if c not in header]
+    if missing:
+        raise FiligraneError(f"{path} : il manque les colonnes {', '.join(missing)}. Ajoutez-les en première ligne.")
+    places = [header.index(c) for c in COLUMNS]
+    return [_row(path, n, [cells[i] if i < len(cells) else "" for i in places]) for n, cells in lines if any(cells)]
+
+
+def _row(path: Path, line: int, cells: list[str]) -> SheetRow:
+    session, turn, code, passage = cells
+    try:
+        return SheetRow(line, session.strip(), int(turn), code.strip(), passage.strip())
+    except ValueError as error:
+        raise FiligraneError(f"{path}, ligne {line} : « {turn} » (tour) n'est pas un nombre. Corrigez-le.") from error
+
+
+def _csv(path: Path) -> Iterator[tuple[int, list[str]]]:
+    text = decode(path.read_bytes(), str(path))
+    delimiter = max(DELIMITERS, key=text.split("\n", 1)[0].count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise FiligraneError(f"{path}, ligne {line} : ce tableau ne se lit pas ({error}). Corrigez-la.") from error
+
+
+def _xlsx(path: Path) -> Iterable[tuple[int, list[str]]]:
+    from zipfile import BadZipFile  # noqa: PLC0415 - openpyxl is heavy, and this is what it raises
+
+    from openpyxl import load_workbook  # noqa: PLC0415 - heavy
+
+    try:
+        sheet = load_workbook(path, read_only=True, data_only=True).worksheets[0]
+    except (BadZipFile, KeyError, OSError) as error:
+        raise FiligraneError(f"{path} n'est pas un classeur lisible ({error}). Réenregistrez-le.") from error
+    rows = enumerate(sheet.iter_rows(values_only=True), start=1)
+    return [(n, ["" if c is None else str(c) for c in row]) for n, row in rows]

@@ -1,0 +1,133 @@
+"""Codings made in a spreadsheet → decisions of their coder; what cannot be placed is listed, never dropped."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pipeline import store
+from pipeline.anchors import Place, Turns, quote, split
+from pipeline.codebook import Codebook, codebook
+from pipeline.contracts import Turn
+from pipeline.decisions import CodingDecision, append, read
+from pipeline.exchange.sheets import SheetRow, sheet_rows
+from pipeline.placing import by_session
+from pipeline.study import Study
+
+MODE = "manual"
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an import did; printed, it tells the researcher what is left to place by hand."""
+
+    added: int
+    already: int
+    sessions: tuple[str, ...]
+    troubles: tuple[str, ...]
+
+    def __str__(self) -> str:
+        read_sessions = ", ".join(self.sessions) or "aucun"
+        known = f" ({self.already} déjà là)" if self.already else ""
+        said = [f"{self.added} codages ajoutés{known}. Entretiens marqués comme lus : {read_sessions}."]
+        if self.troubles:
+            said += [f"{len(self.troubles)} lignes à reprendre :", *(f"  {trouble}" for trouble in self.troubles)]
+        return "\n".join(said)
+
+
+def import_codings(
+    study: Study, path: Path, coder: str, sessions: Collection[str] = (), at: str = "",
+) -> Imported:
+    """
+    Add the codings of a spreadsheet to a coder's decisions and mark their sessions as read.
+
+    Passages are searched word for word in what was said; only their pseudonymised words are kept.
+    Importing the same file again adds nothing.
+
+    Args:
+        study: the study, whose ``anonymised`` is up to date.
+        path: a CSV or XLSX table with the columns session, tour, code, passage.
+        coder: the person whose codings they are.
+        sessions: the sessions to take; all those of the file when empty.
+        at: the date to write, ISO 8601; now when empty.
+    """
+    rows = [r for r in sheet_rows(path) if not sessions or r.session in sessions]
+    importer = _Importer(study, coder, at or datetime.now(UTC).isoformat(timespec="seconds"))
+    placed = [importer.place(row) for row in rows]
+    codings = [p for p in placed if isinstance(p, CodingDecision)]
+    marked = [importer.marked_read(s) for s in sorted({*sessions} or {r.session for r in rows}) if s in importer.turns]
+    known = {d.id for d in read(study, CodingDecision) if d.author == coder}
+    new = {d.id: d for d in [*codings, *marked] if d.id not in known}
+    if new:
+        append(study, coder, list(new.values()))
+    added = sum(d.decision == "add" for d in new.values())
+    return Imported(
+        added, len(codings) - added, tuple(d.session for d in marked), tuple(p for p in placed if isinstance(p, str)),
+    )
+
+
+class _Importer:
+    """Places the rows of one coder's table in the study."""
+
+    def __init__(self, study: Study, coder: str, at: str) -> None:
+        self.coder, self.at = coder, at
+        self.codebook: Codebook = codebook(study)
+        self.current: dict[str, Turns] = dict(by_session(store.load(study, "anonymised")))
+        self.turns: dict[str, dict[int, list[str]]] = {}
+        said: list[Turn] = store.load(study, "turns")
+        for turn in said:
+            self.turns.setdefault(turn.session, {})[turn.turn] = split(turn.text)
+
+    def place(self, row: SheetRow) -> CodingDecision | str:
+        """Make a decision of a row, or tell why it has no place."""
+        where = f"ligne {row.line} ({row.session}, tour {row.turn}, {row.code})"
+        if row.session not in self.turns:
+            return f"{where} : cet entretien n'est pas dans l'enquête."
+        version = {c.id: c.version for c in self.codebook.codes}.get(self.codebook.in_force(row.code))
+        if version is None:
+            return f"{where} : ce code n'est pas dans la grille."
+        places = occurrences(split(row.passage), self.turns[row.session], row.turn)
+        if len(places) != 1:
+            return f"{where} : passage {'introuvable' if not places else 'présent à plusieurs endroits'}."
+        return self._decision(row, places[0], version)
+
+    def _decision(self, row: SheetRow, place: Place, version: str) -> CodingDecision:
+        name = self._id(row.session, place.turn, place.first_word, place.last_word, row.code)
+        return CodingDecision(
+            id=name, at=self.at, session=row.session, turn=place.turn, first_word=place.first_word,
+            last_turn=place.last_turn, last_word=place.last_word, quote=quote(self.current[row.session], place),
+            code=row.code, decision="add", mode=MODE, definition=version,
+        )
+
+    def marked_read(self, session: str) -> CodingDecision:
+        """Tell that the coder read a session: what is not coded there is a « no »."""
+        return CodingDecision(
+            id=self._id(session, "read"), at=self.at, session=session, turn=-1, first_word=-1, last_turn=-1,
+            last_word=-1, quote="", code="", decision="read", mode=MODE, definition="",
+        )
+
+    def _id(self, *parts: object) -> str:
+        # Always the same for the same coding: a second import adds nothing.
+        return hashlib.sha256("\0".join(map(str, (self.coder, *parts))).encode()).hexdigest()[:32]
+
+
+def occurrences(wanted: Sequence[str], turns: dict[int, list[str]], turn: int) -> list[Place]:
+    """List where some words were said: in their turn, or else anywhere in the session."""
+    folded = [fold(w) for w in wanted]
+    here = [Place(turn, first, turn, last) for first, last in _inside(folded, turns.get(turn, []))]
+    return here or [Place(n, a, n, b) for n, said in sorted(turns.items()) for a, b in _inside(folded, said)]
+
+
+def _inside(wanted: list[str], said: list[str]) -> list[tuple[int, int]]:
+    words, length = [fold(w) for w in said], len(wanted)
+    starts = range(len(words) - length + 1 if wanted else 0)
+    return [(i, i + length - 1) for i in starts if words[i : i + length] == wanted]
+
+
+def fold(word: str) -> str:
+    """Write a word as any word processor would: composed accents, one apostrophe."""
+    return unicodedata.normalize("NFC", word).replace("’", "'")
