@@ -94,7 +94,9 @@ def _in_file(piece: Piece, start: int, end: int) -> Iterator[int]:
     return iter(range(piece.in_file + first - piece.in_turn, piece.in_file + last - piece.in_turn))
 
 
-def measure(reads: list[Read], gold: dict[str, list[dict[str, Any]]], rows: list[Identifier]) -> dict[str, Counter[str]]:
+def measure(
+    reads: list[Read], gold: dict[str, list[dict[str, Any]]], rows: list[Identifier]
+) -> dict[str, Counter[str]]:
     """Count, by group of sessions and type, the gold spans and those fully masked (for KEEP: touched)."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for one in reads:

@@ -27,7 +27,8 @@ SPEAKER = Identifier("E01", -1, 0, 0, "person", "person-0", "metadata", "replace
 
 def consent(first: int, last: int, level: Consent, last_turn: int = 0) -> ConsentDecision:
     return ConsentDecision(
-        id="c1", at="", session="E01", turn=0, first_word=first, last_turn=last_turn, last_word=last, level=level, reason=""
+        id="c1", at="", session="E01", turn=0, first_word=first, last_turn=last_turn, last_word=last, level=level,
+        reason="",
     )
 
 

@@ -86,6 +86,17 @@ def test_a_pseudonym_depends_on_the_key_alone() -> None:
     assert alone[0].replacement != run([first], [], [session("E01", AWA)], key=b"another")[0].replacement
 
 
+def test_participants_never_share_a_pseudonym() -> None:
+    """Even many people of one age and one sound have each a pseudonym of their own."""
+    people = [Person(f"P{n}", f"{given} {family}", {"genre": "f", "age": "38"}) for n, (given, family) in enumerate(
+        (g, f) for g in ("Awa", "Anne", "Aude", "Inès", "Ève") for f in ("Abadi", "Ozanne", "Imbert", "Éloy", "Umbert")
+    )]
+    sessions = [session(f"E{n:02}", person) for n, person in enumerate(people)]
+    turns = [turn(s.session, 0, "Bonjour.", s.people[0].label) for s in sessions]
+    shown_as = [r.replacement for r in run(turns, [], sessions) if r.type == "person"]
+    assert len(set(shown_as)) == len(people)
+
+
 def test_no_pseudonym_is_a_word_of_the_corpus() -> None:
     """Whatever name the key would draw, it is not drawn when someone of the corpus bears it."""
     t = turn("E01", 0, "Je suis Awa Fournel.")
@@ -97,7 +108,8 @@ def test_no_pseudonym_is_a_word_of_the_corpus() -> None:
 def test_spans_never_overlap() -> None:
     """The longest of overlapping proposals wins, and nothing of the others is left uncovered."""
     t = turn("E01", 0, "Je connais Awa Fournel de Valserre.")
-    names = [propose(t, "Awa"), propose(t, "Awa Fournel", source="ner"), propose(t, "Fournel de Valserre", "place", "ner")]
+    names = [propose(t, "Awa"), propose(t, "Awa Fournel", source="ner")]
+    names.append(propose(t, "Fournel de Valserre", "place", "ner"))
     rows = [r for r in run([t], names, [session("E01")]) if r.turn != UNSAID]
     assert all(a.end <= b.start for a, b in pairwise(rows))
     covered = {c for r in rows for c in range(r.start, r.end)}
@@ -125,7 +137,8 @@ def test_a_decision_is_obeyed_while_its_words_are_there() -> None:
     names = [propose(t, "Gilles", source="names")]
     assert run([t], names, [session("E01")], decision("Gilles", "keep"))[0].action == "keep"
     assert run([t], names, [session("E01")], decision("Autre", "keep"))[0].action == "replace"
-    assert run([t], names, [session("E01")], decision("Gilles", "replace", "everywhere", "Untel"))[0].replacement == "Untel"
+    chosen = decision("Gilles", "replace", "everywhere", "Untel")
+    assert run([t], names, [session("E01")], chosen)[0].replacement == "Untel"
 
 
 def test_a_decision_adds_what_no_proposer_saw() -> None:

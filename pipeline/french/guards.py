@@ -18,8 +18,8 @@ ELSEWHERE = {
 }
 # At the beginning of a sentence, a first name that is a word too is a name when it acts or stands alone.
 ACTS = re.compile(
-    r"(?:[.,!?…]|[ ](?:a|est|avait|était|dit|disait|va|vient|fait|m['’]|me|il|elle|qui|lui|et[ ][A-ZÀ-Þ]|comme|c['’]est|"
-    r"ne|n['’]|travaille|arrive|voulait|veut|pense|sait|aussi)\b)"
+    r"(?:[.,!?…]|[ ](?:a|est|avait|était|dit|disait|va|vient|fait|m['’]|me|il|elle|qui|lui|et[ ][A-ZÀ-Þ]|comme|"
+    r"c['’]est|ne|n['’]|travaille|arrive|voulait|veut|pense|sait|aussi)\b)"
 )
 # In a text without capitals, a confirmed first name that is a word too is that word after these.
 WORD_AFTER = re.compile(

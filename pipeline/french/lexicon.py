@@ -35,9 +35,9 @@ dimanche janvier février mars avril mai juin juillet août septembre octobre no
 mademoiselle messieurs mesdames docteur maître professeur bonjour bonsoir merci salut allô voilà tablette tablettes
 formulaire formulaires france accueil arobase geek geeks post it cm cp médico socio psycho mairie école réunion
 quartier métropole commune département région ville village logiciel logiciels fichier bénévole bénévoles stagiaire
-usager usagers usagère allocataire allocataires chômeur titre-restaurant covid confinement nice zéro deux trois quatre cinq
-six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante cinquante soixante cent mille street
-view snapper débriefe débriefer fédé mcdo marchés
+usager usagers usagère allocataire allocataires chômeur titre-restaurant covid confinement nice zéro deux trois quatre
+cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante cinquante soixante cent
+mille street view snapper débriefe débriefer fédé mcdo marchés
 """.split())
 # Words that the tables know and that are far more often a name of a person or a place.
 RATHER_NAMES = frozenset("""

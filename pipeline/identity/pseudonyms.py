@@ -116,3 +116,9 @@ def _unheard(kind: Kind, words: frozenset[str]) -> tuple[str, ...]:
         if unheard:
             return unheard
     return candidates(kind)
+
+
+def others(key: bytes, entity: str, kind: Kind) -> list[str]:
+    """Give all the candidates of an entity, in the order that the key draws."""
+    seed = bytes.fromhex(digest(key, entity))
+    return sorted(candidates(kind), key=lambda c: hashlib.sha256(seed + c.encode()).digest())

@@ -11,7 +11,7 @@ from pipeline.french.elision import elides
 from pipeline.french.phrases import Phrase, phrase
 from pipeline.identity.mentions import Mention
 from pipeline.identity.people import Name, People, Someone
-from pipeline.identity.pseudonyms import Kind, Requests, digest
+from pipeline.identity.pseudonyms import Kind, Requests, digest, others
 from pipeline.proposers.metadata import INITIALS
 
 NAMED = frozenset({"place", "organisation"})
@@ -50,6 +50,16 @@ class Registry:
     def ask_place(self, said: str, sessions: list[str]) -> None:
         """Ask for the invented name of a place or an organisation."""
         self.requests.add(place_key(said), Kind("place", elides(said)), sessions)
+
+    def tell_apart(self, key: bytes, members: Iterable[Someone]) -> None:
+        """Change the first name of participants who would bear another's whole pseudonym."""
+        borne: set[str] = set()
+        for someone in sorted(set(members), key=lambda s: digest(key, s.key)):
+            mark = given_key(someone)
+            other = iter(others(key, mark, self.requests.wanted[mark].kind))
+            while self.full(someone) in borne:
+                self.pseudonyms[mark] = next(other)
+            borne.add(self.full(someone))
 
     def full(self, someone: Someone) -> str:
         """Give the whole pseudonym of someone."""

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from pipeline.contracts import IdentifierType
 from pipeline.french import institutions
 from pipeline.french.lexicon import grammatical
 from pipeline.french.phrases import Match
 from pipeline.proposers.span import Span
 
 NAMES = frozenset({"person", "place", "organisation", "misc"})
+LINKED = re.compile(r"\b(?:d['’]|(?:de|du|des|à|en|la|sur)[ ])$")
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -37,5 +39,12 @@ def _piece(text: str, span: Span, start: int, end: int) -> Iterator[Span]:
     words = [m for m in WORD.finditer(text, start, max(start, end)) if not grammatical(m.group())]
     proper = [m for m in words if m.group()[0].isupper()]
     if proper:
-        kind = "place" if span.type in {"organisation", "misc"} else span.type
-        yield replace(span, start=proper[0].start(), end=proper[-1].end(), type=kind)
+        first = proper[0].start()
+        linked = bool(LINKED.search(text[:first]))
+        yield replace(span, start=first, end=proper[-1].end(), type=_type(span, linked=linked))
+
+
+def _type(span: Span, *, linked: bool) -> IdentifierType:
+    if span.type not in {"organisation", "misc"}:
+        return span.type
+    return "place" if linked else "organisation"

@@ -12,7 +12,7 @@ from pipeline.french.folding import fold
 from pipeline.french.labels import place as place_label
 from pipeline.french.phrases import Phrase, phrase
 from pipeline.identity.mentions import mentions
-from pipeline.identity.people import People
+from pipeline.identity.people import People, Someone
 from pipeline.identity.propagation import propagate
 from pipeline.identity.pseudonyms import choose, digest
 from pipeline.identity.replacements import Registry, identifier, place_key
@@ -36,6 +36,7 @@ def identifiers(
     registry.ask(found)
     _ask_unsaid(registry, held, turns)
     registry.pseudonyms = choose(study_key, registry.requests, _words(turns, held))
+    registry.tell_apart(study_key, [someone for _, someone in _members(registry, held, turns)])
     said = [identifier(study_key, mention, registry) for mention in found]
     return said + [row for session in held for row in _unsaid(study_key, session, turns, registry)]
 
@@ -53,10 +54,14 @@ def _words(turns: list[Turn], sessions: list[Session]) -> frozenset[str]:
     return frozenset(w for text in texts for w in WORD.findall(fold(text)))
 
 
+def _members(registry: Registry, sessions: list[Session], turns: list[Turn]) -> list[tuple[Session, Someone]]:
+    return [(s, registry.people.labelled(s.session, label)) for s in sessions for label in labels(s, turns)]
+
+
 def _ask_unsaid(registry: Registry, sessions: list[Session], turns: list[Turn]) -> None:
+    for session, someone in _members(registry, sessions, turns):
+        registry.ask_person(someone, [session.session])
     for session in sessions:
-        for label in labels(session, turns):
-            registry.ask_person(registry.people.labelled(session.session, label), [session.session])
         if phrase(session.place):
             registry.ask_place(session.place, [session.session])
 
