@@ -65,4 +65,5 @@ def settings(place: Study) -> Settings:
     """Read what the study says of itself."""
     said = place.params("study")
     hidden = said.get("suggestions") == "hidden"
-    return Settings(str(said.get("title", "")), bool(said.get("fictional")), suggestions=not hidden)
+    attributes = tuple(place.params("participants").get("attributes") or ())
+    return Settings(str(said.get("title", "")), bool(said.get("fictional")), not hidden, attributes)

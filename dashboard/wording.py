@@ -34,19 +34,24 @@ ORPHAN_LIST = "Voir lesquels"
 
 # Le dossier vide
 EMPTY_TITLE = "Déposer des entretiens"
+DROP = (
+    "Copiez vos transcriptions (.txt, .md, .docx) dans le dossier « transcripts » de l'enquête, un fichier par "
+    "entretien ou par groupe."
+)
+SAY_WHO = (
+    "Remplissez « transcripts/sessions.csv » : une ligne par personne, avec son libellé dans la transcription, son "
+    "champ, son lieu. Les noms n'en sortiront pas."
+)
+UPDATE = "Dans le dossier de l'enquête, lancez « filigrane run » (ou « dvc repro »), puis rechargez cette page."
 EMPTY_STEPS = (
-    ("Déposez vos fichiers", "Copiez vos transcriptions (.txt, .md, .docx) dans le dossier « transcripts » de "
-     "l'enquête. Un fichier par entretien ou par groupe."),
-    ("Dites qui parle, si vous voulez", "Remplissez « transcripts/sessions.csv » : une ligne par personne, avec son "
-     "libellé dans la transcription, son champ, son lieu. Les noms n'en sortiront pas."),
-    ("Mettez l'analyse à jour", "Dans le dossier de l'enquête, lancez « filigrane run » (ou « dvc repro »), puis "
-     "rechargez cette page."),
+    ("Déposez vos fichiers", DROP), ("Dites qui parle, si vous voulez", SAY_WHO), ("Mettez l'analyse à jour", UPDATE),
 )
 EMPTY_TRY = "Pour essayer d'abord avec le corpus fictif, lancez « dvc repro » dans le dossier de Filigrane."
 
 # Extraits
 WORDS, WORDS_HINT = "Chercher des mots", "par exemple : mot de passe, temps, guichet…"
-CODES, PERSONS, SESSION, READERS, LEVELS, THEME = "Codes", "Personnes", "Entretien ou groupe", "Codé par", "Niveau", "Thèmes"
+CODES, PERSONS, SESSION = "Codes", "Personnes", "Entretien ou groupe"
+READERS, LEVELS, THEME = "Codé par", "Niveau", "Thème"
 ALL, WORDS_CHIP = "tout", "Mots"
 READER_NAMES = {"person": "une personne", "machine": "suggestion à relire", "none": "aucun code"}
 LEVEL_NAMES = {"probable": "probable", "to_check": "à vérifier"}
@@ -107,11 +112,11 @@ def attribute(name: str) -> str:
 
 
 def number(count: int) -> str:
-    """
+    r"""
     Write a number as French does.
 
     >>> number(12345)
-    '12\\u202f345'
+    '12\u202f345'
     """
     return f"{count:,}".replace(",", "\u202f")
 
@@ -137,6 +142,16 @@ def people_out_of(with_it: int, total: int, to_read: int) -> str:
     return f"{counted(with_it, PERSON_ONE, PEOPLE)} sur {number(total)}{more}"
 
 
+def out_of(part: int, whole: int) -> str:
+    """
+    Write a part of a whole.
+
+    >>> out_of(5, 6)
+    '5 sur 6'
+    """
+    return f"{number(part)} sur {number(whole)}"
+
+
 def extracts_found(count: int, people: int) -> str:
     """
     Say how many people and excerpts answer, people first.
@@ -150,7 +165,9 @@ def extracts_found(count: int, people: int) -> str:
 def withheld(count: int) -> str:
     """Say how many passages are offered nowhere, and why."""
     some = counted(count, "passage n'est pas proposé", "passages ne sont pas proposés")
-    return f"{some} ici : la personne a demandé de ne pas les citer. On les lit dans l'entretien."
+    return f"{some} ici, à la demande de la personne. On ne le lit que dans l'entretien." if count == 1 else (
+        f"{some} ici, à la demande des personnes. On ne les lit que dans les entretiens."
+    )
 
 
 TASKS = {
@@ -186,6 +203,11 @@ EVIDENCE = {
     "definition": "le passage est proche de la définition du code",
     "learnt": "le passage ressemble à des passages que des personnes ont codés ainsi",
 }
+
+
+def orphan(file: str, line: int, code: str) -> str:
+    """Say where a coding that stands nowhere was written."""
+    return f"{file}, ligne {line} — {code} : "
 
 
 def page_of(number_: int, count: int) -> str:

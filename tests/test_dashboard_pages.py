@@ -96,4 +96,4 @@ def test_a_link_to_a_passage_opens_its_session(small_study: Path, monkeypatch: p
     read = shown(run("lecture.py", small_study, monkeypatch, entretien="E02", passage="E02:1:w0-w9"))
 
     assert 'id="passage-demande"' in read
-    assert "On manque de temps" in read
+    assert "manque de temps" in read

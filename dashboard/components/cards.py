@@ -22,7 +22,7 @@ def card(corpus: Corpus, passage: Passage) -> Html:
     excerpt = passage.excerpt
     return element(
         "article",
-        element("header", element("strong", excerpt.speaker), " ", element("span", about(passage), class_="discret")),
+        element("header", element("strong", excerpt.speaker), " ", _discreet(about(corpus, passage))),
         question(excerpt.question),
         element("blockquote", marked(corpus, excerpt.text, passage.marks), class_="dit"),
         list_of(_codes(corpus, passage), class_="codes"),
@@ -31,11 +31,15 @@ def card(corpus: Corpus, passage: Passage) -> Html:
     )
 
 
-def about(passage: Passage) -> str:
+def _discreet(words: str) -> Html:
+    return element("span", words, class_="discret")
+
+
+def about(corpus: Corpus, passage: Passage) -> str:
     """Say of a speaker what situates them: a few attributes, the session and the turn."""
     if not passage.place:
         return ""
-    values = [v for v in passage.attributes.values() if v][:SHOWN_ATTRIBUTES]
+    values = corpus.situating(*passage.who)[:SHOWN_ATTRIBUTES]
     return " · ".join([*values, passage.excerpt.session, f"{wording.TURN} {passage.excerpt.turn}"])
 
 
@@ -50,7 +54,7 @@ def _codes(corpus: Corpus, passage: Passage) -> Iterable[Html]:
         authors[mark.code].add(mark.author)
     for code, who in authors.items():
         by = f"{wording.CODED_BY} {', '.join(sorted(who))}"
-        yield join(_label(corpus, code, "person"), element("span", by, class_="discret"))
+        yield join(_label(corpus, code, "person"), _discreet(by))
     for mark in passage.pending:
         yield _suggested(corpus, passage, mark)
 
@@ -64,7 +68,7 @@ def _suggested(corpus: Corpus, passage: Passage, mark: Mark) -> Html:
     why = element(
         "details", element("summary", wording.WHY), list_of(reasons(passage, mark)), class_="pourquoi"
     )
-    return join(_label(corpus, mark.code, "machine"), element("span", level, class_="discret"), why)
+    return join(_label(corpus, mark.code, "machine"), _discreet(level), why)
 
 
 def reasons(passage: Passage, mark: Mark) -> list[str]:
@@ -97,20 +101,20 @@ def _around(name: str, turn: AnonymisedTurn | None) -> Html:
         return Html("")
     who = wording.INTERVIEWER if turn.role == "interviewer" else turn.speaker
     kind = "question" if turn.role == "interviewer" else "dit petit"
-    head = element("span", f"{name} — {who}", class_="discret")
+    head = _discreet(f"{name} — {who}")
     return element("div", head, element("p", turn.text, class_=kind))
 
 
-def quote(passage: Passage) -> Html:
+def quote(corpus: Corpus, passage: Passage) -> Html:
     """Quote a whole passage, with who said it and the way back to the text."""
-    return quoted(Quote(passage, 0, len(passage.excerpt.text)))
+    return quoted(corpus, Quote(passage, 0, len(passage.excerpt.text)))
 
 
-def quoted(of: Quote) -> Html:
+def quoted(corpus: Corpus, of: Quote) -> Html:
     """Quote words of a passage; what is left out is shown as such."""
     text = of.passage.excerpt.text
     cut_before = "[…] " if text[: of.start].strip() else ""
     cut_after = " […]" if text[of.end :].strip() else ""
-    who = element("span", f"{of.passage.excerpt.speaker} — {about(of.passage)}", class_="discret")
+    who = _discreet(f"{of.passage.excerpt.speaker} — {about(corpus, of.passage)}")
     said = element("p", f"« {cut_before}{of.text}{cut_after} »", class_="dit")
     return element("figure", said, element("figcaption", who, " ", to_transcript(of.passage, wording.READ_PASSAGE)))

@@ -33,4 +33,5 @@ def downloads(corpus: Corpus, found: list[Passage]) -> None:
 
 def file_name(corpus: Corpus) -> str:
     """Name a file so that nobody takes the demonstration for a study."""
-    return f"{wording.FILE_NAME}-{wording.FICTIONAL.replace(' ', '-')}" if corpus.settings.fictional else wording.FILE_NAME
+    fiction = f"-{wording.FICTIONAL.replace(' ', '-')}" if corpus.settings.fictional else ""
+    return f"{wording.FILE_NAME}{fiction}"

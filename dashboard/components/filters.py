@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import wording
+from dashboard.components import address
 from dashboard.components.frame import plain
 from dashboard.components.pager import rewind
 from dashboard.view.corpus import Corpus
@@ -29,10 +30,10 @@ class Choice:
     first: bool = False
 
     def show(self) -> None:
-        """Show it, what is chosen being kept in the address."""
+        """Show it."""
         st.multiselect(
-            self.label, self.values, key=self.key, bind="query-params", format_func=self.named,
-            placeholder=wording.ALL, select_all=False, on_change=rewind,
+            self.label, self.values, key=self.key, format_func=self.named, placeholder=wording.ALL,
+            select_all=False, on_change=rewind,
         )
 
 
@@ -57,13 +58,14 @@ def _capital(words: str) -> str:
 def filters(corpus: Corpus) -> Filters:
     """Show the filters and read them."""
     shown = choices(corpus)
-    st.text_input(
-        wording.WORDS, key=WORDS, bind="query-params", placeholder=wording.WORDS_HINT, on_change=rewind, type="search"
-    )
+    allowed = {c.key: c.values for c in shown} | {WORDS: None}
+    address.adopt(allowed)
+    st.text_input(wording.WORDS, key=WORDS, placeholder=wording.WORDS_HINT, on_change=rewind)
     _rows([c for c in shown if c.first])
     later = [c for c in shown if not c.first]
-    with st.expander(wording.MORE_FILTERS, expanded=any(st.session_state.get(c.key) for c in later)):
+    with st.expander(wording.MORE_FILTERS):
         _rows(later)
+    address.publish(allowed)
     return _read(corpus)
 
 

@@ -14,7 +14,6 @@ from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Reading
 from pipeline.errors import FiligraneError
 
-STYLE = Path(__file__).with_name("style.css")
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!:$|~<>])")
 
 
@@ -24,7 +23,8 @@ def opened(title: str) -> Reading:
 
     A page stops here, saying what to do, when nothing was computed yet or a file of the study cannot be read.
     """
-    st.html(f"<style>{style()}</style>")
+    st.html(f"<style>{beside('style.css')}</style>")
+    st.html(f"<script>{beside('links.js')}</script>", unsafe_allow_javascript=True)
     try:
         reading = data.reading()
     except FiligraneError as error:
@@ -38,14 +38,16 @@ def opened(title: str) -> Reading:
 
 
 @cache
-def style() -> str:
-    """Read the one style sheet."""
-    return STYLE.read_text("utf-8")
+def beside(name: str) -> str:
+    """Read a file that stands beside this one: the style sheet, the script of links."""
+    return Path(__file__).with_name(name).read_text("utf-8")
 
 
 def _head(title: str, corpus: Corpus) -> Html:
-    name = element("p", corpus.settings.title, class_="enquete")
-    return element("header", element("div", name, badges(corpus), class_="ligne"), element("h1", title), class_="tete")
+    # The first screen is the study itself: its title is the study's.
+    above, main = (corpus.settings.title, title) if title != wording.STUDY else (title, corpus.settings.title or title)
+    line = element("div", element("p", above, class_="enquete"), badges(corpus), class_="ligne")
+    return element("header", line, element("h1", main), class_="tete")
 
 
 def badges(corpus: Corpus) -> Html:
@@ -62,7 +64,7 @@ def _badge(words: str, help_: str, kind: str = "") -> Html:
 
 def nothing_yet() -> Html:
     """Say what to do with an empty study."""
-    steps = [element("li", element("strong", title), element("br"), text) for title, text in wording.EMPTY_STEPS]
+    steps = [element("li", element("strong", title), element("p", text)) for title, text in wording.EMPTY_STEPS]
     return element("section", element("h2", wording.EMPTY_TITLE), element("ol", steps),
                    element("p", wording.EMPTY_TRY, class_="discret"), class_="vide")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dashboard import wording
 from dashboard.components.cards import quote
 from dashboard.components.html import Html, element, join, link
+from dashboard.view.corpus import Corpus
 from dashboard.view.themes import GroupingView
 from pipeline.contracts import Grouping
 
@@ -27,12 +28,13 @@ def counts(grouping: Grouping) -> Html:
     return element("span", f"{held} · {firm}", class_="discret", title=wording.STABILITY_HELP)
 
 
-def full(view: GroupingView) -> Html:
+def full(corpus: Corpus, view: GroupingView) -> Html:
     """Show a grouping whole."""
     grouping = view.grouping
     head = element("header", element("h2", name(grouping)), counts(grouping))
     words = (_words(wording.CTFIDF, grouping.words), _words(wording.NMF, grouping.nmf_words))
-    return element("article", head, element("dl", words), _attached(view), _passages(view), class_="carte", id=f"g{grouping.topic}")
+    parts = head, element("dl", words), _attached(view), _passages(corpus, view)
+    return element("article", parts, class_="carte", id=f"g{grouping.topic}")
 
 
 def _words(title: str, words: tuple[str, ...]) -> Html:
@@ -44,6 +46,6 @@ def _attached(view: GroupingView) -> Html:
     return element("p", f"{wording.ATTACHED} ", links, class_="discret") if links else Html("")
 
 
-def _passages(view: GroupingView) -> Html:
-    shown = [quote(p) for p in view.passages]
+def _passages(corpus: Corpus, view: GroupingView) -> Html:
+    shown = [quote(corpus, p) for p in view.passages]
     return element("details", element("summary", wording.REPRESENTATIVES), shown) if shown else Html("")

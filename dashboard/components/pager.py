@@ -16,20 +16,20 @@ def rewind() -> None:
     st.query_params.pop(PAGE, None)
 
 
-def pager(count: int, size: int, name: str) -> int:
+def pager(count: int, size: int) -> int:
     """Show which page this is and the ways to the others; gives its number, from 1."""
     last = pages(count, size)
     number = min(max(current(), 1), last)
     if last > 1:
-        with st.container(horizontal=True, key=f"pager-{name}", vertical_alignment="center"):
-            _turn(wording.PREVIOUS, number - 1, name, allowed=number > 1)
+        with st.container(horizontal=True, key="pager", vertical_alignment="center"):
+            _turn(wording.PREVIOUS, number - 1, allowed=number > 1)
             st.html(element("span", wording.page_of(number, last), class_="discret"), width="content")
-            _turn(wording.NEXT, number + 1, name, allowed=number < last)
+            _turn(wording.NEXT, number + 1, allowed=number < last)
     return number
 
 
-def _turn(words: str, to: int, name: str, *, allowed: bool) -> None:
-    st.button(words, key=f"{name}-{words}", disabled=not allowed, on_click=_go, args=(to,))
+def _turn(words: str, to: int, *, allowed: bool) -> None:
+    st.button(words, key=f"pager-{words}", disabled=not allowed, on_click=_go, args=(to,))
 
 
 def _go(number: int) -> None:

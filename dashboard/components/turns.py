@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dashboard import wording
-from dashboard.components.html import Html, element, join
+from dashboard.components.html import Html, element
 from dashboard.components.marked import colour, written
 from dashboard.view.corpus import Corpus
 from dashboard.view.transcript import Band, ReadTurn
+from pipeline.publishable import opaque_id
 
 TARGET = "passage-demande"
 # No word of the corpus is in it: only the place of the passage asked for.
@@ -64,6 +65,7 @@ def legend() -> Html:
                    class_="legende")
 
 
-def scroll() -> Html:
-    """Bring the passage asked for to the middle of the screen."""
-    return join(Html(SCROLL))
+def scroll(passage: str) -> Html:
+    """Bring the passage asked for to the middle of the screen, once for each passage."""
+    # A script runs again only when it differs: it is told apart by a digest, never by words from the address.
+    return Html(f"{SCROLL}<!-- {opaque_id(passage)} -->")

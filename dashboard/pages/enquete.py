@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard import wording
 from dashboard.components import frame
-from dashboard.components.cards import question, quoted, to_transcript
+from dashboard.components.cards import SHOWN_ATTRIBUTES, question, quoted, to_transcript
 from dashboard.components.html import Html, element, join, link
 from dashboard.components.strips import strip
 from dashboard.view import home
@@ -28,10 +28,10 @@ def _figure(count: int, one: str, many: str) -> Html:
     return element("li", element("strong", wording.number(count)), " ", many if count > 1 else one)
 
 
-def opening(found: home.Quote) -> Html:
+def opening(corpus: Corpus, found: home.Quote) -> Html:
     """Show one sentence of the corpus, large."""
     excerpt = found.passage.excerpt
-    attributes = [v for v in found.passage.attributes.values() if v][:3]
+    attributes = corpus.situating(*found.passage.who)[:SHOWN_ATTRIBUTES]
     who = element("p", " · ".join([excerpt.speaker, *attributes]), " ",
                   to_transcript(found.passage, wording.READ_PASSAGE), class_="discret")
     return element("section", question(excerpt.question), element("p", f"« {found.text} »", class_="grande"), who,
@@ -44,27 +44,28 @@ def theme(corpus: Corpus, row: home.ThemeRow) -> Html:
     told = element(
         "div", element("h3", link(row.theme.label, "themes", theme=row.theme.id)),
         element("p", row.theme.definition, class_="definition"), element("p", counts, class_="compte"),
-        strip(row.shares),
     )
-    said = quoted(row.quote) if row.quote else element("p", wording.NO_PASSAGE_YET, class_="discret")
-    return element("section", told, said, class_="theme")
+    said = quoted(corpus, row.quote) if row.quote else element("p", wording.NO_PASSAGE_YET, class_="discret")
+    return element("section", told, said, strip(row.shares), class_="theme")
 
 
 def to_do(reading: Reading) -> Html:
     """Show what is left to do."""
-    rows = [element("li", _task(t)) for t in home.tasks(reading)]
+    rows = [element("li", _task(reading.corpus, t)) for t in home.tasks(reading)]
     body = element("ul", rows) if rows else element("p", wording.NOTHING_TO_DO)
-    return element("aside", element("h2", wording.TO_DO), body, _orphans(reading.corpus), class_="a-faire")
+    return element("aside", element("h2", wording.TO_DO), body, class_="a-faire")
 
 
-def _task(task: home.Task) -> Html:
+def _task(corpus: Corpus, task: home.Task) -> Html:
     words = wording.task(task.kind, task.count)
-    return link(words, "extraits", par="machine") if task.kind == "suggestions" else element("span", words)
+    if task.kind == "suggestions":
+        return link(words, "extraits", par="machine")
+    return join(words, _orphans(corpus) if task.kind == "orphans" else "")
 
 
 def _orphans(corpus: Corpus) -> Html:
     rows = [
-        element("li", f"{o.file}, ligne {o.line} — {corpus.label_of(o.code)} : ", element("q", o.quote), f" ({o.reason})")
+        element("li", wording.orphan(o.file, o.line, corpus.label_of(o.code)), element("q", o.quote), f" ({o.reason})")
         for o in corpus.orphans
     ]
     return element("details", element("summary", wording.ORPHAN_LIST), element("ul", rows)) if rows else Html("")
@@ -75,15 +76,15 @@ def show() -> None:
     reading = frame.opened(wording.STUDY)
     frame.say(figures(reading.corpus))
     wide, narrow = st.columns([7, 3], gap="large")
+    found = home.sentence(reading)
     with wide:
-        found = home.sentence(reading)
         if found:
-            frame.say(opening(found))
+            frame.say(opening(reading.corpus, found))
     with narrow:
         frame.say(to_do(reading))
     frame.say(element("h2", wording.THEMES))
     frame.caution()
-    rows = [theme(reading.corpus, row) for row in home.theme_rows(reading)]
+    rows = [theme(reading.corpus, row) for row in home.theme_rows(reading, found)]
     frame.say(join(rows) or element("p", wording.NO_THEME_YET, class_="discret"))
 
 

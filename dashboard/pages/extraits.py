@@ -31,14 +31,18 @@ def show() -> None:
     wanted = filters(reading.corpus)
     chips(reading.corpus)
     found = search(reading.passages, wanted)
-    summary(reading, found)
+    left, right = st.columns(2, vertical_alignment="bottom")
+    with left:
+        summary(reading, found)
     if not found:
         frame.say(element("p", wording.NOTHING_FOUND, class_="vide"))
         st.stop()
-    downloads(reading.corpus, found)
-    number = pager(len(found), SIZE, "haut")
-    frame.say(element("div", [card(reading.corpus, p) for p in page(found, number, SIZE)], class_="cartes"))
-    pager(len(found), SIZE, "bas")
+    with right:
+        downloads(reading.corpus, found)
+    cards = st.container()
+    number = pager(len(found), SIZE)
+    with cards:
+        frame.say(element("div", [card(reading.corpus, p) for p in page(found, number, SIZE)], class_="cartes"))
 
 
 show()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import wording
-from dashboard.components import frame, turns
-from dashboard.components.html import Html, element, link
+from dashboard.components import address, frame, turns
+from dashboard.components.html import Html, element, join, link, list_of
 from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Reading
 from dashboard.view.transcript import transcript
@@ -19,20 +19,22 @@ def chosen(corpus: Corpus) -> str:
     asked = st.query_params.get(SESSION, "")
     if asked and asked not in corpus.sessions:
         st.html(element("p", wording.NOTHING_TO_READ, class_="alerte", role="alert"))
-    return st.selectbox(
-        wording.CHOOSE_SESSION, corpus.sessions, key=SESSION, bind="query-params",
-        index=corpus.sessions.index(asked) if asked in corpus.sessions else 0,
-    ) or corpus.sessions[0]
+    named = {s: _named(corpus, s) for s in corpus.sessions}
+    return address.pick(wording.CHOOSE_SESSION, SESSION, corpus.sessions, named)
+
+
+def _named(corpus: Corpus, session: str) -> str:
+    return f"{session} — {', '.join(corpus.speakers_of(session))}"
 
 
 def heading(corpus: Corpus, session: str) -> Html:
     """Say who speaks in a session, and what situates them."""
-    return element("ul", [element("li", _person(corpus, p, session)) for p in corpus.speakers_of(session)], class_="gens")
+    return list_of((_person(corpus, p, session) for p in corpus.speakers_of(session)), class_="gens")
 
 
-def _person(corpus: Corpus, person: str, session: str) -> list[str]:
-    values = [v for v in corpus.bearing[person, session].values() if v]
-    return [element("strong", person), " ", element("span", " · ".join(values), class_="discret")]
+def _person(corpus: Corpus, person: str, session: str) -> Html:
+    values = " · ".join(corpus.situating(person, session))
+    return join(element("strong", person), " ", element("span", values, class_="discret"))
 
 
 def around(corpus: Corpus, session: str) -> Html:
@@ -45,17 +47,25 @@ def around(corpus: Corpus, session: str) -> Html:
     return element("nav", links, class_="voisins")
 
 
+def asked_in(session: str) -> str:
+    """Give the passage asked for; one of another session leaves the address, for the reader went on."""
+    passage = st.query_params.get(PASSAGE, "")
+    if passage.startswith(f"{session}:"):
+        return passage
+    st.query_params.pop(PASSAGE, None)
+    return ""
+
+
 def lay_out(reading: Reading, session: str, *, suggestions: bool) -> None:
     """Show the turns of a session, and go to the passage asked for."""
-    passage = st.query_params.get(PASSAGE, "")
-    passage = passage if passage.startswith(f"{session}:") else ""
+    passage = asked_in(session)
     read = transcript(reading, session, passage, suggestions=suggestions)
     found = any(t.target for t in read)
     if passage and not found:
         frame.say(element("p", wording.PASSAGE_LOST, class_="alerte", role="alert"))
     frame.say(turns.pages(reading.corpus, read))
     if found:
-        st.html(turns.scroll(), unsafe_allow_javascript=True)
+        st.html(turns.scroll(passage), unsafe_allow_javascript=True)
 
 
 def show() -> None:

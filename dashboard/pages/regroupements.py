@@ -13,7 +13,7 @@ def show() -> None:
     """Lay the page out."""
     reading = frame.opened(wording.GROUPINGS)
     frame.say(element("p", wording.ONLY_PEOPLE_MAKE_THEMES, class_="avertissement"))
-    cards = [full(view) for view in grouping_views(reading)]
+    cards = [full(reading.corpus, view) for view in grouping_views(reading)]
     frame.say(element("div", cards, class_="cartes") if cards else element("p", wording.NO_GROUPING, class_="vide"))
 
 

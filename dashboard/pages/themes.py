@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import charts, wording
-from dashboard.components import frame
+from dashboard.components import address, frame
 from dashboard.components.cards import quote
 from dashboard.components.groupings import brief
 from dashboard.components.html import Html, element, join, link, list_of
@@ -19,11 +19,7 @@ from pipeline.codebook import Theme
 def chosen(corpus: Corpus) -> Theme:
     """Let the reader choose a theme; the address carries it."""
     themes = {t.id: t for t in corpus.themes}
-    ids = list(themes)
-    picked = st.selectbox(
-        wording.THEME, ids, key="theme", bind="query-params", format_func=lambda t: themes[t].label
-    )
-    return themes[picked or ids[0]]
+    return themes[address.pick(wording.THEME, "theme", list(themes), {t.id: t.label for t in corpus.themes})]
 
 
 def definition(corpus: Corpus, view: ThemeView) -> Html:
@@ -60,17 +56,15 @@ def compare(corpus: Corpus, view: ThemeView) -> None:
     """Share people out by an attribute that the reader chooses."""
     if not corpus.attributes:
         return
-    attribute = st.selectbox(
-        wording.BY_ATTRIBUTE, corpus.attributes, key="selon", bind="query-params", format_func=wording.attribute
-    )
-    frame.caution()
+    named = {a: wording.attribute(a) for a in corpus.attributes}
+    attribute = address.pick(wording.BY_ATTRIBUTE, "selon", corpus.attributes, named)
     figure = charts.shares(shares(corpus, view, attribute))
     st.plotly_chart(figure, config=charts.CONFIG, theme=None, alt=wording.chart_title(view.theme.label, attribute))
 
 
-def passages(view: ThemeView) -> Html:
+def passages(corpus: Corpus, view: ThemeView) -> Html:
     """Quote what shows a theme best, then the groupings a person attached to it."""
-    shown = join(quote(p) for p in view.typical) or element("p", wording.NO_PASSAGE_YET, class_="discret")
+    shown = join(quote(corpus, p) for p in view.typical) or element("p", wording.NO_PASSAGE_YET, class_="discret")
     attached = [element("h2", wording.GROUPINGS_OF_THEME), *(brief(g) for g in view.groupings)]
     return join(element("h2", wording.TYPICAL), shown, attached if view.groupings else "")
 
@@ -79,13 +73,14 @@ def lay_out(reading: Reading) -> None:
     """Show the theme chosen."""
     corpus = reading.corpus
     view = theme_view(reading, chosen(corpus))
+    frame.caution()
     frame.say(definition(corpus, view), element("h2", wording.CODES_OF_THEME), codes(corpus, view))
     left, right = st.columns([3, 2], gap="large")
     with left:
         compare(corpus, view)
     with right:
         frame.say(people(view))
-    frame.say(passages(view))
+    frame.say(passages(corpus, view))
 
 
 def show() -> None:

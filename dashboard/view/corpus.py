@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -22,11 +23,12 @@ from pipeline.contracts import (
 
 @dataclass(frozen=True)
 class Settings:
-    """What ``params.yaml`` says of the study itself."""
+    """What ``params.yaml`` says of the study itself, and the attributes of people in the order it declares them."""
 
     title: str
     fictional: bool
     suggestions: bool = True
+    attributes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,8 @@ class Corpus:
         for participant in self.participants:
             for name, value in participant.attributes.items():
                 values[name].add(value)
-        return tuple(name for name, found in values.items() if found - {""})
+        known = [*self.settings.attributes, *sorted(values)]
+        return tuple(name for name in dict.fromkeys(known) if values.get(name, set()) - {""})
 
     @cached_property
     def bearing(self) -> dict[tuple[str, str], dict[str, str]]:
@@ -108,5 +111,22 @@ class Corpus:
         return f"{code} {self.codes[code].label}" if code in self.codes else code
 
     def values_of(self, attribute: str) -> tuple[str, ...]:
-        """List the values that an attribute takes, in alphabetical order."""
-        return tuple(sorted({p.attributes.get(attribute, "") for p in self.participants} - {""}))
+        """List the values that an attribute takes: by number where they hold one, else in alphabetical order."""
+        return tuple(sorted({p.attributes.get(attribute, "") for p in self.participants} - {""}, key=rank))
+
+    def situating(self, person: str, session: str) -> list[str]:
+        """List what situates a person in a session, in the order the attributes are declared."""
+        bears = self.bearing.get((person, session), {})
+        return [bears[a] for a in self.attributes if bears.get(a)]
+
+
+def rank(value: str) -> tuple[float, str]:
+    """
+    Order bands by their numbers, and words by themselves; what has no lower bound comes first.
+
+    >>> sorted(["60 ans et plus", "5 à 14 ans", "moins de 5 ans"], key=rank)
+    ['moins de 5 ans', '5 à 14 ans', '60 ans et plus']
+    """
+    number = re.search(r"\d+", value)
+    unbounded = 0.0 if not number or number.start() == 0 else 0.5
+    return (int(number.group()) - unbounded if number else 0.0), value

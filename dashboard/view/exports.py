@@ -26,7 +26,11 @@ def table(corpus: Corpus, passages: Iterable[Passage]) -> list[list[str]]:
     """Lay passages out in rows, the names of columns first; every row says what it is."""
     notice = wording.notice(corpus.settings)
     head = [*wording.EXPORT_COLUMNS, *(wording.attribute(a) for a in corpus.attributes), wording.NOTICE_COLUMN]
-    return [head, *([*_row(corpus, p), *(p.attributes.get(a, "") for a in corpus.attributes), notice] for p in passages)]
+    return [head, *([*_row(corpus, p), *_attributes(corpus, p), notice] for p in passages)]
+
+
+def _attributes(corpus: Corpus, passage: Passage) -> list[str]:
+    return [passage.attributes.get(a, "") for a in corpus.attributes]
 
 
 def _row(corpus: Corpus, passage: Passage) -> list[str]:
@@ -60,9 +64,9 @@ def as_xlsx(corpus: Corpus, passages: Iterable[Passage]) -> bytes:
     for line in wording.about_export(corpus.settings):
         about.append([line])
     sheet = book.create_sheet(wording.EXTRACTS)
-    for line, row in enumerate(table(corpus, passages), 1):
-        for column, cell in enumerate(row, 1):
-            sheet.cell(line, column).set_explicit_value(ILLEGAL.sub("", cell), "s")
+    for rank, row in enumerate(table(corpus, passages), 1):
+        for column, text in enumerate(row, 1):
+            sheet.cell(rank, column).set_explicit_value(ILLEGAL.sub("", text), "s")
     content = BytesIO()
     book.save(content)
     return content.getvalue()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -95,34 +96,35 @@ def sentences(passage: Passage) -> Iterator[Quote]:
             yield Quote(passage, *match.span())
 
 
-def _rank(quote: Quote) -> tuple[int, int, int, str, int]:
+def _rank(quote: Quote) -> tuple[bool, int, int, int, str, int]:
     covering = {(m.author, m.code) for m in quote.passage.decided if _covered(quote, m.spans)}
     masked = sum(m.start < quote.end and m.end > quote.start for m in quote.passage.excerpt.masks)
-    return -len(covering), masked, abs(len(quote.text) - IDEAL_SENTENCE), quote.passage.place, quote.start
+    asks = quote.passage.excerpt.question.rstrip().endswith("?")
+    return not asks, masked, -len(covering), abs(len(quote.text) - IDEAL_SENTENCE), quote.passage.place, quote.start
 
 
 def _covered(quote: Quote, spans: Iterable[Span]) -> bool:
     return any(start <= quote.start and quote.end <= end for start, end in spans)
 
 
-def theme_rows(reading: Reading) -> list[ThemeRow]:
-    """Give the themes in the order of their file; no passage is quoted twice."""
-    quoted: set[str] = set()
+def theme_rows(reading: Reading, opening: Quote | None = None) -> list[ThemeRow]:
+    """Give the themes in the order of their file; nobody is quoted twice while others can be."""
+    heard = Counter([opening.passage.excerpt.speaker] if opening else [])
     rows = []
     for theme in reading.corpus.themes:
-        row = _theme_row(reading, theme, quoted)
-        quoted |= {row.quote.passage.place} if row.quote else set()
+        row = _theme_row(reading, theme, heard)
+        heard.update([row.quote.passage.excerpt.speaker] if row.quote else [])
         rows.append(row)
     return rows
 
 
-def _theme_row(reading: Reading, theme: Theme, quoted: set[str]) -> ThemeRow:
+def _theme_row(reading: Reading, theme: Theme, heard: Counter[str]) -> ThemeRow:
     corpus, codes = reading.corpus, frozenset(theme.codes)
     found = people(corpus, reading.counted, codes)
     shares = by_value(corpus, found, main_attribute(corpus))
-    fresh = (p for p in with_code(reading.passages, codes) if p.place not in quoted)
-    chosen = typical(fresh, 1, codes)
-    return ThemeRow(theme, found, tuple(shares), shortened(chosen[0], codes) if chosen else None)
+    candidates = typical(with_code(reading.passages, codes), len(corpus.people), codes)
+    chosen = min(candidates, key=lambda p: heard[p.excerpt.speaker], default=None)
+    return ThemeRow(theme, found, tuple(shares), shortened(chosen, codes) if chosen else None)
 
 
 def with_code(passages: Iterable[Passage], codes: frozenset[str]) -> Iterator[Passage]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -131,6 +132,8 @@ def typical(passages: Iterable[Passage], limit: int, codes: frozenset[str]) -> l
 IDEAL_LENGTH = 170
 
 
-def _rank(passage: Passage, codes: frozenset[str]) -> tuple[int, int, str]:
-    agreed = len({(m.author, m.code) for m in passage.decided if m.code in codes})
-    return -agreed, abs(len(passage.excerpt.text) - IDEAL_LENGTH), passage.excerpt.excerpt
+def _rank(passage: Passage, codes: frozenset[str]) -> tuple[int, int, int, str]:
+    excerpt = passage.excerpt
+    coders = Counter(code for _, code in {(m.author, m.code) for m in passage.decided if m.code in codes})
+    agreed = max(coders.values(), default=0)
+    return -agreed, len(excerpt.masks), abs(len(excerpt.text) - IDEAL_LENGTH), excerpt.excerpt

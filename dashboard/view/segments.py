@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 Kind = Literal["person", "machine", "consent", "target"]
@@ -38,7 +39,7 @@ def segments(text: str, layers: Iterable[Layer]) -> list[Segment]:
     """
     kept = sorted({x for x in (_within(text, x) for x in layers) if x.start < x.end}, key=_order)
     edges = sorted({0, len(text), *(x.start for x in kept), *(x.end for x in kept)})
-    return [_segment(text, start, end, kept) for start, end in zip(edges, edges[1:], strict=False)]
+    return [_segment(text, start, end, kept) for start, end in pairwise(edges)]
 
 
 def _within(text: str, layer: Layer) -> Layer:

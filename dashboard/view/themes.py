@@ -55,8 +55,8 @@ def theme_view(reading: Reading, theme: Theme) -> ThemeView:
 
 
 def shares(corpus: Corpus, view: ThemeView, attribute: str) -> list[Share]:
-    """Share the people of a theme out by an attribute, the largest groups first."""
-    return sorted(by_value(corpus, view.people, attribute), key=lambda s: (-s.total, s.value))
+    """Share the people of a theme out by an attribute, in the same order for every theme."""
+    return by_value(corpus, view.people, attribute)
 
 
 def grouping_views(reading: Reading) -> list[GroupingView]:

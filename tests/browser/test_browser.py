@@ -1,0 +1,118 @@
+"""In a real browser, every page opens, nothing leaves the machine, and an excerpt leads to its passage."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.error import URLError
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]
+ROOT = Path(__file__).parents[2]
+PAGES = ["", "extraits", "lecture", "themes", "regroupements"]
+PATIENCE = 60
+
+pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason=f"aucun Chromium à {CHROMIUM} : rien à piloter")
+
+
+@pytest.fixture
+def address(small_study: Path) -> Iterator[str]:
+    """The dashboard served on the small study, as ``filigrane dashboard`` serves it."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard/app.py"), f"--server.port={port}"]
+    variables = os.environ | {"FILIGRANE_STUDY": str(small_study)}
+    server = subprocess.Popen(
+        command, cwd=ROOT, env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        wait(f"http://127.0.0.1:{port}/_stcore/health")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def wait(health: str) -> None:
+    for _ in range(PATIENCE * 4):
+        try:
+            urlopen(health).close()  # noqa: S310 - our own server
+        except URLError:
+            time.sleep(0.25)
+        else:
+            return
+    raise TimeoutError(health)
+
+
+@pytest.fixture
+def page() -> Iterator[Page]:
+    """A page of Chromium."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright n'est pas installé")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        opened = browser.new_page(viewport={"width": 1280, "height": 900}, locale="fr-FR")
+        opened.set_default_timeout(PATIENCE * 1000)
+        yield opened
+        browser.close()
+
+
+def test_pages_open_and_an_excerpt_leads_to_its_passage(address: str, page: Page) -> None:
+    """Every page opens without error or foreign request; « Lire dans l'entretien » shows the passage, and back."""
+    asked: set[str] = set()
+    page.on("request", lambda request: asked.add(urlsplit(request.url).hostname or ""))
+    for name in PAGES:
+        page.goto(f"{address}/{name}")
+        page.locator(".tete h1").wait_for()
+        page.wait_for_timeout(500)
+        assert page.locator('[data-testid="stException"]').count() == 0
+
+    page.goto(f"{address}/extraits?code=A3&par=person")
+    page.get_by_text("1 personne, 1 extrait").wait_for()
+    page.get_by_role("link", name="Lire dans l'entretien").click()
+    page.locator("#passage-demande").wait_for()
+    page.wait_for_timeout(1000)
+
+    assert "On court tout le temps." in page.locator("#passage-demande").inner_text()
+    box = page.locator("#passage-demande").bounding_box()
+    assert box
+    assert 0 <= box["y"] <= 900
+    page.go_back()
+    page.get_by_text("1 personne, 1 extrait").wait_for()
+    assert asked == {"127.0.0.1"}
+
+
+def test_a_filter_is_written_in_the_address(address: str, page: Page) -> None:
+    """Typed words go to the address, and come back from it when it is opened again."""
+    page.goto(f"{address}/extraits")
+    page.get_by_label("Chercher des mots").fill("ecole")
+    page.get_by_label("Chercher des mots").press("Enter")
+    page.get_by_text("1 personne, 1 extrait").wait_for()
+    page.wait_for_url("**mots=ecole*")
+
+    page.reload()
+    page.get_by_text("1 personne, 1 extrait").wait_for()
+    assert "l'école de mon cœur" in page.locator(".cartes").inner_text()
+
+
+def test_words_of_the_corpus_never_run(address: str, page: Page) -> None:
+    """A tag, Markdown, an emoji code and LaTeX that somebody said show as they are written."""
+    page.goto(f"{address}/lecture?entretien=E01")
+    page.locator(".seance").wait_for()
+
+    assert "<script>alert(1)</script> **gras** :smile: $x^2$ <b>et</b>" in page.locator(".seance").inner_text()
