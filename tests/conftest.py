@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +110,14 @@ TABLES: dict[str, list[Any]] = {
     "topics": [Topic(EXCERPTS[0].excerpt, 0, 0.9)],
     "groupings": [Grouping(0, ("temps", "courir"), ("papiers",), 2, 2, 0.65, (EXCERPTS[0].excerpt, EXCERPTS[3].excerpt))],
 }
+
+
+@pytest.fixture(autouse=True)
+def _the_same_main() -> Iterator[None]:
+    # Streamlit's AppTest leaves the dashboard in the place of ``__main__``; processes spawned later start from there.
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,8 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     written = {
         "stages/turns.py": "from pipeline.french.words import fold\nimport numpy\n",
         "stages/topics.py": "import spacy\n",
-        "french/words.py": "from pipeline.anchors import WORD\n",
+        "french/words.py": "from pipeline.anchors import WORD\nPLACE = 'list.txt'\n",
+        "french/other.txt": "hein\n",
         "french/list.txt": "bah\n",
         "anchors.py": "WORD = 1\n",
         "cli.py": "x = 1\n",
@@ -36,13 +38,21 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def fresh(stage: str) -> str:
     """Seal a stage as a new process would."""
-    code._imports.cache_clear()
+    forget()
     return sealed.__wrapped__(stage)
 
 
-@pytest.fixture(autouse=True)
-def _forget() -> None:
+def forget() -> None:
+    """Forget what was read of the package."""
     code._imports.cache_clear()
+    code._data.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def _forget() -> Iterator[None]:
+    forget()
+    yield
+    forget()
 
 
 def test_imports_are_followed_to_the_end(package: Path) -> None:
@@ -62,9 +72,9 @@ def test_a_seal_breaks_with_what_the_stage_reaches(package: Path, place: str) ->
     assert fresh("turns") != before
 
 
-@pytest.mark.parametrize("place", ["stages/topics.py", "cli.py"])
+@pytest.mark.parametrize("place", ["stages/topics.py", "cli.py", "french/other.txt"])
 def test_a_seal_holds_when_something_else_changes(package: Path, place: str) -> None:
-    """Another stage, or the command line, changes nothing to this one."""
+    """Another stage, the command line, or a list that no module of this one names, changes nothing to it."""
     before = fresh("turns")
     (package / place).write_text("import json\n", "utf-8")
 
