@@ -71,6 +71,9 @@ PATTERNS: tuple[tuple[IdentifierType, str], ...] = (
     ("case_number", r"\b(?=(?:[\w/-]*\d){6})[a-z0-9]{2,}[-/][a-z0-9]+\b"),
     ("case_number", r"\b0\d{2,}(?:[ .-]?\d{2,})+\b"),
     ("case_number", r"\b\d{8,}(?:[ ]?[a-z]\b)?"),
+    ("case_number", r"\b(?-i:[A-Z]{1,4})[ -]?\d{5,}\b"),
+    ("case_number", r"\b(?=\w*\d\w*\d\w*\d)(?=\w*(?-i:[A-Z]))(?-i:[A-Z0-9]{7,})\b"),
+    ("case_number", r"\b(?=(?:\d[ ]?){9})\d{2,4}(?:[ ]\d{2,4}){2,}\b(?![ ](?:euros?|€|francs?|habitants?|personnes?))"),
 )
 # A number that only what is said before it makes a case number: the group « number » is the span.
 AFTER = re.compile(

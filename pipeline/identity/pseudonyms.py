@@ -98,13 +98,13 @@ def choose(key: bytes, requests: Requests, words: frozenset[str]) -> dict[str, s
         name = _first_free(key, entity, _unheard(wanted.kind, words), borne)
         chosen[entity] = name
         for session in wanted.sessions:
-            taken[session].add(fold(name))
+            taken[session].add(name)
     return chosen
 
 
 def _first_free(key: bytes, entity: str, possible: tuple[str, ...], borne: set[str]) -> str:
     seed = bytes.fromhex(digest(key, entity))
-    free = [c for c in possible if fold(c) not in borne]
+    free = [c for c in possible if c not in borne]
     return min(free or possible, key=lambda c: hashlib.sha256(seed + c.encode()).digest())
 
 
