@@ -9,13 +9,12 @@ import streamlit as st
 from dashboard import wording
 
 PAGES = Path(__file__).parent / "pages"
-SIDEBAR = 240  # pixels: the text is what one comes for
 ICON = Path(__file__).parent / "icon.png"
 
 
 def main() -> None:
     """Lay the pages out and show the one asked for."""
-    st.set_page_config(wording.APPLICATION, str(ICON), layout="wide", initial_sidebar_state=SIDEBAR)
+    st.set_page_config(wording.APPLICATION, str(ICON), layout="wide")
     home = st.Page(PAGES / "enquete.py", title=wording.STUDY, icon=":material/home:", default=True)
     extracts = st.Page(PAGES / "extraits.py", title=wording.EXTRACTS, icon=":material/format_quote:")
     transcript = st.Page(PAGES / "lecture.py", title=wording.TRANSCRIPT, icon=":material/menu_book:")

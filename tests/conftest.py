@@ -44,7 +44,8 @@ NASTY = "<script>alert(1)</script> **gras** :smile: $x^2$ <b>et</b> & voilà."
 SAID: dict[str, list[tuple[str, Role, str]]] = {
     "E01": [
         ("Intervieweuse", "interviewer", "Et une journée, comment se passe-t-elle ?"),
-        ("Denise", "participant", "On court tout le temps. Je fais les papiers à leur place, et l'école de mon cœur attend."),
+        ("Denise", "participant", "On court tout le temps. Je fais les papiers à leur place, et l'école de mon cœur "
+         "attend."),
         ("Intervieweuse", "interviewer", "Et ensuite ?"),
         ("Denise", "participant", NASTY),
     ],
@@ -77,7 +78,9 @@ def excerpt(session: str, turn: int, consent: Consent = "free") -> Excerpt:
 EXCERPTS = [excerpt("E01", 1), excerpt("E01", 3), excerpt("E02", 1), excerpt("E02", 2, "not_quotable")]
 
 
-def coding(session: str, turn: int, code: str, words: str, author: str = "claire", status: Status = "coded") -> Coding:
+def coding(
+    session: str, turn: int, code: str, words: str, *, author: str = "claire", status: Status = "coded"
+) -> Coding:
     text = SAID[session][turn][2]
     start = text.index(words)
     return Coding(
@@ -94,11 +97,14 @@ CODINGS = [
     coding("E02", 1, "A1", "On manque de temps", status="refused"),
     coding("E02", 1, "A3", "manque de temps", author="registre", status="proposed"),
 ]
+FIRED = Evidence("registre", 3, 18, "manque de temps", "")
+NEAR = Evidence("definition", None, None, "", "")
 SUGGESTIONS = [
-    Suggestion(EXCERPTS[2].excerpt, "A3", 0.9, "probable", ("registre",), (Evidence("registre", 3, 18, "manque de temps", ""),)),
-    Suggestion(EXCERPTS[2].excerpt, "A1", 0.4, "to_check", ("definition",), (Evidence("definition", None, None, "", ""),)),
+    Suggestion(EXCERPTS[2].excerpt, "A3", 0.9, "probable", ("registre",), (FIRED,)),
+    Suggestion(EXCERPTS[2].excerpt, "A1", 0.4, "to_check", ("definition",), (NEAR,)),
     Suggestion(EXCERPTS[0].excerpt, "A3", 0.8, "probable", ("registre",), ()),
 ]
+SHOWN, RESERVED = EXCERPTS[0].excerpt, EXCERPTS[3].excerpt
 TABLES: dict[str, list[Any]] = {
     "anonymised": turns(),
     "participants": [Participant(n, s, {"champ": c, "milieu": m, "lieu": m}) for s, (n, c, m) in PEOPLE.items()],
@@ -106,9 +112,9 @@ TABLES: dict[str, list[Any]] = {
     "excerpts": EXCERPTS,
     "suggestions": SUGGESTIONS,
     "codings": CODINGS,
-    "orphans": [Orphan("decisions/codings/claire.csv", 7, "c7", "claire", "E01", 9, "A1", "mots perdus", "introuvable")],
+    "orphans": [Orphan("decisions/codings/claire.csv", 7, "c7", "claire", "E01", 9, "A1", "perdus", "introuvable")],
     "topics": [Topic(EXCERPTS[0].excerpt, 0, 0.9)],
-    "groupings": [Grouping(0, ("temps", "courir"), ("papiers",), 2, 2, 0.65, (EXCERPTS[0].excerpt, EXCERPTS[3].excerpt))],
+    "groupings": [Grouping(0, ("temps", "courir"), ("papiers",), 2, 2, 0.65, (SHOWN, RESERVED))],
 }
 
 

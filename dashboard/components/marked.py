@@ -37,9 +37,10 @@ def written(corpus: Corpus, pieces: Iterable[Segment]) -> Html:
 def _piece(corpus: Corpus, piece: Segment) -> Html:
     coded = [x for x in piece.layers if x.kind in {"person", "machine"}]
     said = join(piece.text)
-    if coded:
+    # One mark of each kind, what people decided around what is suggested; all codes are named in its title.
+    for outermost in {x.kind: x for x in sorted(coded, key=lambda x: x.kind == "person")}.values():
         names = " · ".join(dict.fromkeys(_title(corpus, x) for x in coded))
-        said = element("mark", said, class_=coded[-1].kind, title=names, style=colour(corpus, coded[-1].name))
+        said = element("mark", said, class_=outermost.kind, title=names, style=colour(corpus, outermost.name))
     said = join(said, [_name(corpus, x) for x in _once(piece.ending)])
     if any(x.kind == "target" for x in piece.layers):
         said = element("span", said, class_="demande")

@@ -19,6 +19,7 @@ from pipeline.contracts import (
     Suggestion,
     Topic,
 )
+from pipeline.french.folding import fold
 
 
 @dataclass(frozen=True)
@@ -129,4 +130,4 @@ def rank(value: str) -> tuple[float, str]:
     """
     number = re.search(r"\d+", value)
     unbounded = 0.0 if not number or number.start() == 0 else 0.5
-    return (int(number.group()) - unbounded if number else 0.0), value
+    return (int(number.group()) - unbounded if number else 0.0), fold(value)

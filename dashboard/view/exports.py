@@ -66,7 +66,8 @@ def as_xlsx(corpus: Corpus, passages: Iterable[Passage]) -> bytes:
     sheet = book.create_sheet(wording.EXTRACTS)
     for rank, row in enumerate(table(corpus, passages), 1):
         for column, text in enumerate(row, 1):
-            sheet.cell(rank, column).set_explicit_value(ILLEGAL.sub("", text), "s")
+            # Typed as text: never a formula, whatever somebody said.
+            sheet.cell(rank, column, ILLEGAL.sub("", text)).data_type = "s"
     content = BytesIO()
     book.save(content)
     return content.getvalue()

@@ -1,0 +1,33 @@
+"""The dashboard serves this machine alone and tells nobody anything."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_the_server_stays_on_this_machine() -> None:
+    """Loopback only, no usage statistics, no menu to deploy it."""
+    config = tomllib.loads((ROOT / ".streamlit/config.toml").read_text("utf-8"))
+
+    assert config["server"]["address"] == "127.0.0.1"
+    assert config["browser"]["gatherUsageStats"] is False
+    assert config["client"]["toolbarMode"] == "minimal"
+
+
+def test_nothing_is_fetched_from_elsewhere() -> None:
+    """No style, script or setting of the dashboard names another machine."""
+    files = [p for p in (ROOT / "dashboard").rglob("*") if p.suffix in {".py", ".css", ".js"}]
+
+    assert not [p for p in [*files, ROOT / ".streamlit/config.toml"] if re.search(r"https?://|@import", p.read_text())]
+
+
+def test_the_dashboard_opens_no_private_file() -> None:
+    """No module of the dashboard names the private half, and only one reads tables."""
+    modules = {p: p.read_text("utf-8") for p in (ROOT / "dashboard").rglob("*.py")}
+
+    assert not [p for p, text in modules.items() if "private" in text]
+    assert [p.name for p, text in modules.items() if "store" in text] == ["data.py"]

@@ -1,0 +1,212 @@
+"""What screens show is worked out by plain functions: people first, decisions apart from suggestions."""
+
+from __future__ import annotations
+
+import csv
+import doctest
+from dataclasses import replace
+from io import BytesIO, StringIO
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from openpyxl import load_workbook
+
+from dashboard import data, wording
+from dashboard.components import frame, html
+from dashboard.components.cards import card, reasons
+from dashboard.components.marked import marked
+from dashboard.view import corpus as corpus_module
+from dashboard.view import exports, home, passages, segments
+from dashboard.view.counting import by_value, people
+from dashboard.view.marks import Mark
+from dashboard.view.passages import Reading, neighbours, read
+from dashboard.view.search import Filters, page, pages, search
+from dashboard.view.segments import Layer
+from dashboard.view.themes import grouping_views, theme_view
+from dashboard.view.transcript import transcript
+from pipeline.study import Study
+
+COURT, NASTY, MANQUE, RESERVED = "E01:1:w0-w9", "E01:3:w0-w9", "E02:1:w0-w9", "E02:2:w0-w9"
+
+
+@pytest.fixture
+def reading(small_study: Path) -> Reading:
+    return read(data.corpus(Study(small_study)))
+
+
+@pytest.mark.parametrize("module", [wording, frame, html, passages, segments, corpus_module])
+def test_examples_in_docstrings_are_true(module: ModuleType) -> None:
+    """Every example that a docstring gives holds."""
+    assert doctest.testmod(module).failed == 0
+
+
+def test_decisions_and_suggestions_stand_apart(reading: Reading) -> None:
+    """A person counts once a person coded one of their passages; suggestions only add « + n à relire »."""
+    found = people(reading.corpus, reading.counted, {"A3"})
+
+    assert found.with_it == {"Denise"}
+    assert found.to_read == {"Annick"}
+
+
+def test_a_refused_or_decided_suggestion_is_not_to_be_read(reading: Reading) -> None:
+    """What a person refused, or already coded so, is suggested no more."""
+    assert [m.code for m in reading.by_place[MANQUE].pending] == ["A3"]
+    assert reading.by_place[COURT].pending == ()
+
+
+def test_suggestions_can_be_hidden(reading: Reading) -> None:
+    """A reflexive study sees no suggestion anywhere."""
+    hidden = replace(reading.corpus, settings=replace(reading.corpus.settings, suggestions=False))
+
+    assert not any(p.pending for p in read(hidden).counted)
+
+
+def test_a_passage_not_to_be_quoted_counts_and_is_not_offered(reading: Reading) -> None:
+    """What its speaker keeps for the team counts among people, and is offered by no screen."""
+    assert RESERVED not in reading.by_place
+    assert reading.withheld == 1
+    assert people(reading.corpus, reading.counted, {"A1"}).with_it == {"Denise", "Annick"}
+
+
+def test_an_unattributed_passage_leads_nowhere(reading: Reading) -> None:
+    """Words given without attribution are shown without speaker, place, question, neighbours or link."""
+    excerpts = [replace(e, consent="unattributed") for e in reading.corpus.excerpts]
+    shown = read(replace(reading.corpus, excerpts=tuple(excerpts))).passages[0]
+
+    assert shown.excerpt.speaker != "Denise"
+    assert shown.place == ""
+    assert neighbours(reading.corpus, shown) == (None, None)
+    assert not shown.typical
+    drawn = card(reading.corpus, shown)
+    assert "Denise" not in drawn
+    assert "E01" not in drawn
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        (Filters(), [COURT, NASTY, MANQUE]),
+        (Filters(words="ÉCOLE coeur"), [COURT]),
+        (Filters(words="école jamais"), []),
+        (Filters(codes=frozenset({"A3"})), [COURT, MANQUE]),
+        (Filters(codes=frozenset({"A3"}), readers=frozenset({"person"})), [COURT]),
+        (Filters(readers=frozenset({"machine"})), [MANQUE]),
+        (Filters(readers=frozenset({"none"})), [NASTY]),
+        (Filters(readers=frozenset({"none", "machine"})), [NASTY, MANQUE]),
+        (Filters(levels=frozenset({"to_check"})), []),
+        (Filters(people=frozenset({"Annick"})), [MANQUE]),
+        (Filters(attributes={"champ": frozenset({"budget", "autre"})}), [COURT, NASTY]),
+        (Filters(groups=frozenset({"A1"})), [COURT]),
+    ],
+)
+def test_filters_add_up(reading: Reading, filters: Filters, expected: list[str]) -> None:
+    """A passage is kept when it satisfies every filter, and within one filter any of its values."""
+    assert [p.place for p in search(reading.passages, filters)] == expected
+
+
+def test_pages_hold_everything_once(reading: Reading) -> None:
+    """Page after page, every passage is shown once."""
+    every = list(reading.passages)
+
+    assert [p for n in range(1, pages(len(every), 2) + 1) for p in page(every, n, 2)] == every
+
+
+def test_overlapping_codes_are_both_drawn(reading: Reading) -> None:
+    """Where two codes overlap the text is cut at each edge, each is named, and no word is lost or doubled."""
+    text = "On court tout le temps."
+    pieces = segments.segments(text, [Layer(0, 13, "person", "A1"), Layer(9, 22, "machine", "A3")])
+
+    assert "".join(p.text for p in pieces) == text
+    assert [x.name for x in pieces[1].layers] == ["A1", "A3"]
+    both = [Mark("A1", "claire", spans=((0, 13),)), Mark("A3", "", "probable", ((9, 22),))]
+    drawn = marked(reading.corpus, text, both)
+    assert ">A1</sup>" in drawn
+    assert ">A3 ?</sup>" in drawn
+
+
+def test_words_of_the_corpus_are_never_markup(reading: Reading) -> None:
+    """A tag that somebody said is escaped on its card and in its session."""
+    assert "<script>" not in card(reading.corpus, reading.by_place[NASTY])
+    assert "&lt;script&gt;" in card(reading.corpus, reading.by_place[NASTY])
+
+
+def test_a_colour_that_is_none_is_not_written(reading: Reading) -> None:
+    """A codebook cannot slip a style into the page by the colour of a code."""
+    codes = tuple(replace(c, colour="red;background:url(x)") for c in reading.corpus.codebook.codes)
+    bent = replace(reading.corpus, codebook=replace(reading.corpus.codebook, codes=codes))
+
+    assert "url(" not in card(bent, reading.by_place[COURT])
+
+
+def test_a_suggestion_says_why(reading: Reading) -> None:
+    """The words that fired a registre are quoted as they were said."""
+    passage = reading.by_place[MANQUE]
+
+    assert reasons(passage, passage.pending[0]) == ["un indice du registre : « manque de temps »"]
+
+
+def test_a_session_shows_codes_consent_and_the_passage_asked_for(reading: Reading) -> None:
+    """Bands name who coded; what must not be quoted says so; the passage one comes for is found, even recut."""
+    turns = transcript(reading, "E02", MANQUE)
+
+    assert [t.target for t in turns] == [False, True, False]
+    assert [(b.code, b.authors) for b in turns[2].bands] == [("A1", ("claire",))]
+    assert turns[2].consents == ("not_quotable",)
+    assert [t.target for t in transcript(reading, "E02", "E02:1:w3-w5")] == [False, True, False]
+    assert not any(b.code == "A3" for t in transcript(reading, "E02", suggestions=False) for b in t.bands)
+
+
+def test_the_first_screen_opens_on_a_real_sentence(reading: Reading) -> None:
+    """The sentence is in the text byte for byte, and may be shown as typical."""
+    found = home.sentence(reading)
+
+    assert found
+    assert found.passage.typical
+    assert found.text in reading.corpus.by_id[found.passage.place].text
+
+
+def test_what_is_left_to_do(reading: Reading) -> None:
+    """At most three things: suggestions, codings that fit no passage, reviews that nobody signed."""
+    assert [(t.kind, t.count) for t in home.tasks(reading)] == [("suggestions", 1), ("orphans", 1), ("review", 2)]
+
+
+def test_a_theme_names_people_with_and_without(reading: Reading) -> None:
+    """People stand on one side or the other, by attribute too, with their number."""
+    theme = theme_view(reading, reading.corpus.themes[0])
+    shares = by_value(reading.corpus, theme.people, "champ")
+
+    assert theme.without == ("Annick",)
+    assert [(s.value, s.with_it, s.total) for s in shares] == [("budget", 1, 1), ("logement", 0, 1)]
+    assert [g.topic for g in theme.groupings] == [0]
+
+
+def test_a_grouping_is_shown_by_what_may_be_quoted(reading: Reading) -> None:
+    """A representative passage that must not be quoted stands for no grouping."""
+    assert [p.place for p in grouping_views(reading)[0].passages] == [COURT]
+
+
+def test_downloads_say_what_they_are(reading: Reading) -> None:
+    """CSV and workbook hold the same rows, each marked « corpus fictif », and nothing that must not be quoted."""
+    text = exports.as_csv(reading.corpus, reading.passages).decode("utf-8-sig")
+    rows = list(csv.reader(StringIO(text), delimiter=";"))
+    book = load_workbook(BytesIO(exports.as_xlsx(reading.corpus, reading.passages)))
+
+    assert [row[-1] for row in rows[1:]] == ["corpus fictif, pseudonymisé"] * 3
+    assert "ne le citez pas" not in text
+    assert [list(r) for r in book[wording.EXTRACTS].iter_rows(values_only=True, max_col=1)] == [[r[0]] for r in rows]
+    assert any("Corpus fictif" in str(row[0]) for row in book[wording.ABOUT_SHEET].iter_rows(values_only=True))
+
+
+def test_real_people_leave_only_when_reviewed(reading: Reading) -> None:
+    """Unless the corpus is made up, nothing is downloaded while a session's review is not signed."""
+    real = replace(reading.corpus, settings=replace(reading.corpus.settings, fictional=False))
+
+    assert not exports.refused(reading.corpus)
+    assert exports.refused(real)
+    assert not exports.refused(replace(real, signed=frozenset(real.sessions)))
+
+
+def test_the_tables_of_an_empty_study_are_empty(empty_study: Path) -> None:
+    """A study without tables is no error: there is nothing to read yet."""
+    assert read(data.corpus(Study(empty_study))).passages == ()
