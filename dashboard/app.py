@@ -8,7 +8,8 @@ import streamlit as st
 
 from dashboard import wording
 
-PAGES = Path(__file__).parent / "pages"
+# Not « pages »: Streamlit would serve that folder by itself to whoever opens a link before this script has run.
+PAGES = Path(__file__).parent / "screens"
 ICON = Path(__file__).parent / "icon.png"
 
 

@@ -74,7 +74,6 @@ FILE_NAME = "extraits"
 
 # Lecture
 CHOOSE_SESSION, SHOW_SUGGESTIONS = "Entretien ou groupe", "Montrer les suggestions à relire"
-PREVIOUS_SESSION, NEXT_SESSION = "‹ Entretien précédent", "Entretien suivant ›"
 INTERVIEWER, TURN, LINKED = "enquêteur·rice", "tour", "passage demandé"
 EDITORIAL, NOISE = "texte de présentation", "note"
 PASSAGE_LOST = "Ce passage n'existe plus dans cet entretien : il a pu être retiré ou découpé autrement."
@@ -208,6 +207,16 @@ EVIDENCE = {
 def orphan(file: str, line: int, code: str) -> str:
     """Say where a coding that stands nowhere was written."""
     return f"{file}, ligne {line} — {code} : "
+
+
+def previous_session(session: str) -> str:
+    """Name the session before."""
+    return f"‹ Précédent : {session}"
+
+
+def next_session(session: str) -> str:
+    """Name the session after."""
+    return f"Suivant : {session} ›"
 
 
 def page_of(number_: int, count: int) -> str:

@@ -41,11 +41,11 @@ THEMES = {"themes": [
     {"id": "mission", "label": "Frontières", "definition": "Jusqu'où aller.", "codes": ["A1"]},
 ]}
 NASTY = "<script>alert(1)</script> **gras** :smile: $x^2$ <b>et</b> & voilà."
+COURT = "On court tout le temps. Je fais les papiers à leur place, et l'école de mon cœur attend."
 SAID: dict[str, list[tuple[str, Role, str]]] = {
     "E01": [
         ("Intervieweuse", "interviewer", "Et une journée, comment se passe-t-elle ?"),
-        ("Denise", "participant", "On court tout le temps. Je fais les papiers à leur place, et l'école de mon cœur "
-         "attend."),
+        ("Denise", "participant", COURT),
         ("Intervieweuse", "interviewer", "Et ensuite ?"),
         ("Denise", "participant", NASTY),
     ],

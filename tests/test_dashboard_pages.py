@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import wording
 
-PAGES = Path(__file__).parent.parent / "dashboard/pages"
+PAGES = Path(__file__).parent.parent / "dashboard/screens"
 NAMES = sorted(p.name for p in PAGES.glob("*.py"))
 SECONDS = 60
 

@@ -89,10 +89,11 @@ class Reading:
 def read(corpus: Corpus) -> Reading:
     """Gather what is known of each passage, and let through what may be quoted."""
     on = marks(corpus)
-    counted = [_passage(corpus, e, e, on.get(e.excerpt, ())) for e in corpus.excerpts]
+    as_said = sorted(corpus.excerpts, key=lambda e: (e.session, e.turn, e.start))
+    counted = [_passage(corpus, e, e, on.get(e.excerpt, ())) for e in as_said]
     shown = [
         _passage(corpus, e, through, on.get(e.excerpt, ()))
-        for e in corpus.excerpts for through in publishable([e], purpose="quote").rows
+        for e in as_said for through in publishable([e], purpose="quote").rows
     ]
     return Reading(corpus, tuple(shown), tuple(counted))
 
@@ -105,12 +106,13 @@ def _passage(corpus: Corpus, excerpt: Excerpt, shown: Excerpt, of: tuple[Mark, .
 
 
 def neighbours(corpus: Corpus, passage: Passage) -> tuple[AnonymisedTurn | None, AnonymisedTurn | None]:
-    """Give the turns before and after a passage, where they may be told and read aloud."""
+    """Give the turns before and after a passage and its question, where they may be told and quoted."""
     if not passage.place:
         return None, None
     turns, number = corpus.turns.get(passage.excerpt.session, {}), passage.excerpt.turn
-    before, after = (_quotable(turns.get(n)) for n in (number - 1, number + 1))
-    return before, after
+    question = turns.get(number - 1)
+    asked = question is not None and question.text == passage.excerpt.question
+    return _quotable(turns.get(number - 2 if asked else number - 1)), _quotable(turns.get(number + 1))
 
 
 def _quotable(turn: AnonymisedTurn | None) -> AnonymisedTurn | None:

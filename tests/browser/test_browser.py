@@ -16,6 +16,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from dashboard import wording
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
@@ -98,8 +100,9 @@ def test_pages_open_and_an_excerpt_leads_to_its_passage(address: str, page: Page
 
 
 def test_a_filter_is_written_in_the_address(address: str, page: Page) -> None:
-    """Typed words go to the address, and come back from it when it is opened again."""
+    """A page opened by its address has its menu; typed words go to the address, and come back from it."""
     page.goto(f"{address}/extraits")
+    page.locator('[data-testid="stSidebarNav"]').get_by_text(wording.COMPARE).wait_for()
     page.get_by_label("Chercher des mots").fill("ecole")
     page.get_by_label("Chercher des mots").press("Enter")
     page.get_by_text("1 personne, 1 extrait").wait_for()

@@ -42,8 +42,8 @@ def around(corpus: Corpus, session: str) -> Html:
     at = corpus.sessions.index(session)
     before = corpus.sessions[at - 1 : at] if at else ()
     after = corpus.sessions[at + 1 : at + 2]
-    links = [link(f"{wording.PREVIOUS_SESSION} ({s})", "lecture", entretien=s) for s in before]
-    links += [link(f"{wording.NEXT_SESSION} ({s})", "lecture", entretien=s) for s in after]
+    links = [link(wording.previous_session(s), "lecture", entretien=s) for s in before]
+    links += [link(wording.next_session(s), "lecture", entretien=s) for s in after]
     return element("nav", links, class_="voisins")
 
 
