@@ -84,7 +84,7 @@ def show() -> None:
         frame.say(to_do(reading))
     frame.say(element("h2", wording.THEMES))
     frame.caution()
-    rows = [theme(reading.corpus, row) for row in home.theme_rows(reading, found)]
+    rows = [theme(reading.corpus, row) for row in home.theme_rows(reading)]
     frame.say(join(rows) or element("p", wording.NO_THEME_YET, class_="discret"))
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from dashboard.view.corpus import Corpus
@@ -17,6 +18,8 @@ from pipeline.codebook import Theme
 SENTENCE = re.compile(r"\w[^.!?…]*[.!?…]+")
 SENTENCE_LENGTHS, QUESTION_LENGTHS = range(50, 170), range(15, 170)
 IDEAL_SENTENCE = 105
+# Passages looked at, spread over the corpus: one sentence is wanted, and the screen does not wait.
+ENOUGH = 1500
 MOST_TASKS = 3
 # The attribute that tells fields of work apart in most studies; else one that has few values.
 FIELD, FEW = "champ", range(2, 9)
@@ -78,9 +81,12 @@ def main_attribute(corpus: Corpus) -> str:
     return FIELD if FIELD in fit else next(iter(fit), "")
 
 
+@lru_cache(maxsize=2)
 def sentence(reading: Reading) -> Quote | None:
     """Choose one sentence that opens the study: coded by a person, whole, of a length one reads at a glance."""
-    candidates = [q for p in reading.passages if p.typical and _asked(p) for q in sentences(p)]
+    fit = [p for p in reading.passages if p.typical and _asked(p)]
+    some = fit[:: max(1, len(fit) // ENOUGH)]
+    candidates = [q for p in some for q in sentences(p)]
     return min(candidates, key=_rank, default=None)
 
 
@@ -107,15 +113,17 @@ def _covered(quote: Quote, spans: Iterable[Span]) -> bool:
     return any(start <= quote.start and quote.end <= end for start, end in spans)
 
 
-def theme_rows(reading: Reading, opening: Quote | None = None) -> list[ThemeRow]:
+@lru_cache(maxsize=2)
+def theme_rows(reading: Reading) -> tuple[ThemeRow, ...]:
     """Give the themes in the order of their file; nobody is quoted twice while others can be."""
+    opening = sentence(reading)
     heard = Counter([opening.passage.excerpt.speaker] if opening else [])
     rows = []
     for theme in reading.corpus.themes:
         row = _theme_row(reading, theme, heard)
         heard.update([row.quote.passage.excerpt.speaker] if row.quote else [])
         rows.append(row)
-    return rows
+    return tuple(rows)
 
 
 def _theme_row(reading: Reading, theme: Theme, heard: Counter[str]) -> ThemeRow:

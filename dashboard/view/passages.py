@@ -61,10 +61,10 @@ def folded(text: str) -> str:
     return "".join(c for c in spread if not unicodedata.combining(c))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reading:
     """
-    A corpus read once: what every screen asks of it.
+    A corpus read once: what every screen asks of it; equal to itself only, so that answers can be kept.
 
     Attributes:
         passages: what may be quoted, offered by the screens.
