@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 from openpyxl import load_workbook
 
-from dashboard import data, wording
+from dashboard import data, phrases, wording
 from dashboard.components import frame, html
 from dashboard.components.cards import card, reasons
 from dashboard.components.marked import marked
@@ -35,7 +35,7 @@ def reading(small_study: Path) -> Reading:
     return read(data.corpus(Study(small_study)))
 
 
-@pytest.mark.parametrize("module", [wording, frame, html, passages, segments, corpus_module])
+@pytest.mark.parametrize("module", [phrases, frame, html, passages, segments, corpus_module])
 def test_examples_in_docstrings_are_true(module: ModuleType) -> None:
     """Every example that a docstring gives holds."""
     assert doctest.testmod(module).failed == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from dashboard import wording
+from dashboard import phrases, wording
 from dashboard.components.html import Html, element, join, link, list_of
 from dashboard.components.marked import colour, marked
 from dashboard.view.corpus import Corpus
@@ -74,7 +74,7 @@ def _suggested(corpus: Corpus, passage: Passage, mark: Mark) -> Html:
 def reasons(passage: Passage, mark: Mark) -> list[str]:
     """Say why a code is suggested, each reason once."""
     text = passage.excerpt.text
-    said = (wording.evidence(e.source, text[e.start : e.end] if e.end else e.marker) for e in mark.evidence)
+    said = (phrases.evidence(e.source, text[e.start : e.end] if e.end else e.marker) for e in mark.evidence)
     return list(dict.fromkeys(said))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import wording
+from dashboard import phrases, wording
 from dashboard.components import address
 from dashboard.components.frame import plain
 from dashboard.components.pager import rewind
@@ -48,7 +48,7 @@ def choices(corpus: Corpus) -> list[Choice]:
         Choice("niveau", wording.LEVELS, list(wording.LEVEL_NAMES), lambda v: wording.LEVEL_NAMES[v]),
         Choice("entretien", wording.SESSION, corpus.sessions),
     ]
-    return shown + [Choice(f"a.{a}", _capital(wording.attribute(a)), corpus.values_of(a)) for a in corpus.attributes]
+    return shown + [Choice(f"a.{a}", _capital(phrases.attribute(a)), corpus.values_of(a)) for a in corpus.attributes]
 
 
 def _capital(words: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard import wording
+from dashboard import phrases, wording
 from dashboard.components.cards import quote
 from dashboard.components.html import Html, element, join, link
 from dashboard.view.corpus import Corpus
@@ -23,8 +23,8 @@ def name(grouping: Grouping) -> str:
 
 def counts(grouping: Grouping) -> Html:
     """Say how many people and passages it holds, and whether it holds when it is made again."""
-    held = wording.extracts_found(grouping.size, grouping.people)
-    firm = f"{wording.stability(grouping.stability)} ({wording.decimal(grouping.stability)})"
+    held = phrases.extracts_found(grouping.size, grouping.people)
+    firm = f"{phrases.stability(grouping.stability)} ({phrases.decimal(grouping.stability)})"
     return element("span", f"{held} · {firm}", class_="discret", title=wording.STABILITY_HELP)
 
 

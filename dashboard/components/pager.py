@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import wording
+from dashboard import phrases, wording
 from dashboard.components.html import element
 from dashboard.view.search import pages
 
@@ -23,7 +23,7 @@ def pager(count: int, size: int) -> int:
     if last > 1:
         with st.container(horizontal=True, key="pager", vertical_alignment="center"):
             _turn(wording.PREVIOUS, number - 1, allowed=number > 1)
-            st.html(element("span", wording.page_of(number, last), class_="discret"), width="content")
+            st.html(element("span", phrases.page_of(number, last), class_="discret"), width="content")
             _turn(wording.NEXT, number + 1, allowed=number < last)
     return number
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dashboard import wording
+from dashboard import phrases
 from dashboard.components.html import Html, element, join, list_of
 from dashboard.view.counting import Share
 
@@ -19,5 +19,5 @@ def strip(shares: Iterable[Share]) -> Html:
 def _bar(share: Share) -> Html:
     width = FULL * share.with_it // share.total if share.total else 0
     filled = element("span", "", class_="plein", style=f"width:{width}%")
-    figures = element("strong", wording.out_of(share.with_it, share.total))
+    figures = element("strong", phrases.out_of(share.with_it, share.total))
     return join(element("span", share.value, " ", figures), element("span", filled, class_="jauge"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import wording
+from dashboard import phrases, wording
 from dashboard.components import frame
 from dashboard.components.cards import SHOWN_ATTRIBUTES, question, quoted, to_transcript
 from dashboard.components.html import Html, element, join, link
@@ -25,7 +25,7 @@ def figures(corpus: Corpus) -> Html:
 
 
 def _figure(count: int, one: str, many: str) -> Html:
-    return element("li", element("strong", wording.number(count)), " ", many if count > 1 else one)
+    return element("li", element("strong", phrases.number(count)), " ", many if count > 1 else one)
 
 
 def opening(corpus: Corpus, found: home.Quote) -> Html:
@@ -40,7 +40,7 @@ def opening(corpus: Corpus, found: home.Quote) -> Html:
 
 def theme(corpus: Corpus, row: home.ThemeRow) -> Html:
     """Show a theme as a row."""
-    counts = wording.people_out_of(len(row.people.with_it), len(corpus.people), len(row.people.to_read))
+    counts = phrases.people_out_of(len(row.people.with_it), len(corpus.people), len(row.people.to_read))
     told = element(
         "div", element("h3", link(row.theme.label, "themes", theme=row.theme.id)),
         element("p", row.theme.definition, class_="definition"), element("p", counts, class_="compte"),
@@ -57,7 +57,7 @@ def to_do(reading: Reading) -> Html:
 
 
 def _task(corpus: Corpus, task: home.Task) -> Html:
-    words = wording.task(task.kind, task.count)
+    words = phrases.task(task.kind, task.count)
     if task.kind == "suggestions":
         return link(words, "extraits", par="machine")
     return join(words, _orphans(corpus) if task.kind == "orphans" else "")
@@ -65,7 +65,7 @@ def _task(corpus: Corpus, task: home.Task) -> Html:
 
 def _orphans(corpus: Corpus) -> Html:
     rows = [
-        element("li", wording.orphan(o.file, o.line, corpus.label_of(o.code)), element("q", o.quote), f" ({o.reason})")
+        element("li", phrases.orphan(o.file, o.line, corpus.label_of(o.code)), element("q", o.quote), f" ({o.reason})")
         for o in corpus.orphans
     ]
     return element("details", element("summary", wording.ORPHAN_LIST), element("ul", rows)) if rows else Html("")

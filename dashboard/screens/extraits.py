@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import wording
+from dashboard import phrases, wording
 from dashboard.components import frame
 from dashboard.components.cards import card
 from dashboard.components.downloads import downloads
@@ -20,9 +20,9 @@ SIZE = 20
 def summary(reading: Reading, found: list[Passage]) -> None:
     """Say how many people and excerpts answer, and what is held back."""
     people = {p.excerpt.speaker for p in found if p.who in reading.corpus.bearing}
-    frame.say(element("p", wording.extracts_found(len(found), len(people)), class_="compte", role="status"))
+    frame.say(element("p", phrases.extracts_found(len(found), len(people)), class_="compte", role="status"))
     if reading.withheld:
-        frame.say(element("p", wording.withheld(reading.withheld), class_="discret"))
+        frame.say(element("p", phrases.withheld(reading.withheld), class_="discret"))
 
 
 def show() -> None:

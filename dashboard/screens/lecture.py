@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import wording
+from dashboard import phrases, wording
 from dashboard.components import address, frame, turns
 from dashboard.components.html import Html, element, join, link, list_of
 from dashboard.view.corpus import Corpus
@@ -42,8 +42,8 @@ def around(corpus: Corpus, session: str) -> Html:
     at = corpus.sessions.index(session)
     before = corpus.sessions[at - 1 : at] if at else ()
     after = corpus.sessions[at + 1 : at + 2]
-    links = [link(wording.previous_session(s), "lecture", entretien=s) for s in before]
-    links += [link(wording.next_session(s), "lecture", entretien=s) for s in after]
+    links = [link(phrases.previous_session(s), "lecture", entretien=s) for s in before]
+    links += [link(phrases.next_session(s), "lecture", entretien=s) for s in after]
     return element("nav", links, class_="voisins")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import charts, wording
+from dashboard import charts, phrases, wording
 from dashboard.components import address, frame
 from dashboard.components.cards import quote
 from dashboard.components.groupings import brief
@@ -24,7 +24,7 @@ def chosen(corpus: Corpus) -> Theme:
 
 def definition(corpus: Corpus, view: ThemeView) -> Html:
     """Say what a theme means and how many people bear it."""
-    count = wording.people_out_of(len(view.people.with_it), len(corpus.people), len(view.people.to_read))
+    count = phrases.people_out_of(len(view.people.with_it), len(corpus.people), len(view.people.to_read))
     return element(
         "section", element("p", view.theme.definition, class_="grande"), element("p", count, class_="compte"),
         link(wording.SEE_EXTRACTS, "extraits", theme=view.theme.id), class_="ouverture",
@@ -33,7 +33,7 @@ def definition(corpus: Corpus, view: ThemeView) -> Html:
 
 def codes(corpus: Corpus, view: ThemeView) -> Html:
     """List the codes that a theme gathers, with the people who bear each."""
-    return list_of((_code(corpus, row.code.id, row.code.definition, wording.people_out_of(
+    return list_of((_code(corpus, row.code.id, row.code.definition, phrases.people_out_of(
         len(row.people.with_it), len(corpus.people), len(row.people.to_read))) for row in view.codes), class_="grille")
 
 
@@ -56,10 +56,10 @@ def compare(corpus: Corpus, view: ThemeView) -> None:
     """Share people out by an attribute that the reader chooses."""
     if not corpus.attributes:
         return
-    named = {a: wording.attribute(a) for a in corpus.attributes}
+    named = {a: phrases.attribute(a) for a in corpus.attributes}
     attribute = address.pick(wording.BY_ATTRIBUTE, "selon", corpus.attributes, named)
     figure = charts.shares(shares(corpus, view, attribute))
-    st.plotly_chart(figure, config=charts.CONFIG, theme=None, alt=wording.chart_title(view.theme.label, attribute))
+    st.plotly_chart(figure, config=charts.CONFIG, theme=None, alt=phrases.chart_title(view.theme.label, attribute))
 
 
 def passages(corpus: Corpus, view: ThemeView) -> Html:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from io import BytesIO, StringIO
 
-from dashboard import wording
+from dashboard import phrases, wording
 from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Passage
 
@@ -24,8 +24,8 @@ def refused(corpus: Corpus) -> bool:
 
 def table(corpus: Corpus, passages: Iterable[Passage]) -> list[list[str]]:
     """Lay passages out in rows, the names of columns first; every row says what it is."""
-    notice = wording.notice(corpus.settings)
-    head = [*wording.EXPORT_COLUMNS, *(wording.attribute(a) for a in corpus.attributes), wording.NOTICE_COLUMN]
+    notice = phrases.notice(corpus.settings)
+    head = [*wording.EXPORT_COLUMNS, *(phrases.attribute(a) for a in corpus.attributes), wording.NOTICE_COLUMN]
     return [head, *([*_row(corpus, p), *_attributes(corpus, p), notice] for p in passages)]
 
 
@@ -61,7 +61,7 @@ def as_xlsx(corpus: Corpus, passages: Iterable[Passage]) -> bytes:
     book = Workbook()
     about = book.active
     about.title = wording.ABOUT_SHEET
-    for line in wording.about_export(corpus.settings):
+    for line in phrases.about_export(corpus.settings):
         about.append([line])
     sheet = book.create_sheet(wording.EXTRACTS)
     for rank, row in enumerate(table(corpus, passages), 1):

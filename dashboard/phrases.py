@@ -1,0 +1,155 @@
+"""Figures and names → the sentences of the dashboard, in French."""
+
+from __future__ import annotations
+
+from dashboard import wording
+from dashboard.view.corpus import Settings
+
+
+def attribute(name: str) -> str:
+    """Name an attribute; one that a study adds keeps its own name."""
+    return wording.ATTRIBUTES.get(name, name.replace("_", " "))
+
+
+def number(count: int) -> str:
+    r"""
+    Write a number as French does.
+
+    >>> number(12345)
+    '12\u202f345'
+    """
+    return f"{count:,}".replace(",", "\u202f")
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """
+    Write a number and what it counts.
+
+    >>> counted(1, "personne", "personnes"), counted(0, "personne", "personnes")
+    ('1 personne', '0 personne')
+    """
+    return f"{number(count)} {many if count > 1 else one}"
+
+
+def people_out_of(with_it: int, total: int, to_read: int) -> str:
+    """
+    Say how many people, out of how many, and how many more await a reading.
+
+    >>> people_out_of(9, 27, 4)
+    '9 personnes sur 27 (+ 4 à relire)'
+    """
+    more = f" (+ {to_read} à relire)" if to_read else ""
+    return f"{counted(with_it, wording.PERSON_ONE, wording.PEOPLE)} sur {number(total)}{more}"
+
+
+def out_of(part: int, whole: int) -> str:
+    """
+    Write a part of a whole.
+
+    >>> out_of(5, 6)
+    '5 sur 6'
+    """
+    return f"{number(part)} sur {number(whole)}"
+
+
+def extracts_found(count: int, people: int) -> str:
+    """
+    Say how many people and excerpts answer, people first.
+
+    >>> extracts_found(12, 3)
+    '3 personnes, 12 extraits'
+    """
+    return f"{counted(people, wording.PERSON_ONE, wording.PEOPLE)}, {counted(count, 'extrait', 'extraits')}"
+
+
+def withheld(count: int) -> str:
+    """Say how many passages are offered nowhere, and why."""
+    some = counted(count, "passage n'est pas proposé", "passages ne sont pas proposés")
+    return f"{some} ici, à la demande de la personne. On ne le lit que dans l'entretien." if count == 1 else (
+        f"{some} ici, à la demande des personnes. On ne les lit que dans les entretiens."
+    )
+
+
+def task(kind: str, count: int) -> str:
+    """
+    Say what is left to do.
+
+    >>> task("suggestions", 2)
+    '2 suggestions à relire'
+    """
+    return counted(count, *wording.TASKS[kind])
+
+
+def evidence(source: str, words: str) -> str:
+    """
+    Say why a code is suggested.
+
+    >>> evidence("registre", "pas le temps")
+    'un indice du registre : « pas le temps »'
+    """
+    if source == "registre":
+        return f"un indice du registre : « {words} »"
+    return wording.EVIDENCE.get(source, source)
+
+
+def orphan(file: str, line: int, code: str) -> str:
+    """Say where a coding that stands nowhere was written."""
+    return f"{file}, ligne {line} — {code} : "
+
+
+def previous_session(session: str) -> str:
+    """Name the session before."""
+    return f"‹ Précédent : {session}"
+
+
+def next_session(session: str) -> str:
+    """Name the session after."""
+    return f"Suivant : {session} ›"
+
+
+def page_of(number_: int, count: int) -> str:
+    """Say which page this is."""
+    return f"{wording.PAGE} {number_} sur {count}"
+
+
+def stability(value: float) -> str:
+    """
+    Put a stability into words: the share of passages that stay together is high, middling or low.
+
+    >>> stability(0.8), stability(0.5), stability(0.2)
+    ('stable', 'fragile', 'instable')
+    """
+    if value >= wording.STABLE_FROM:
+        return wording.STABLE
+    return wording.FRAGILE if value >= wording.FRAGILE_FROM else wording.UNSTABLE
+
+
+def decimal(value: float) -> str:
+    """
+    Write a number with two decimals as French does.
+
+    >>> decimal(0.5)
+    '0,50'
+    """
+    return f"{value:.2f}".replace(".", ",")
+
+
+def notice(settings: Settings) -> str:
+    """Say what a file holds, in a few words that stand on every row."""
+    return f"{wording.FICTIONAL}, {wording.PSEUDONYMISED}" if settings.fictional else wording.PSEUDONYMISED
+
+
+def about_export(settings: Settings) -> tuple[str, ...]:
+    """Say what a file holds and how to read it."""
+    fiction = (f"{wording.FICTIONAL.capitalize()} : {wording.FICTIONAL_HELP}",) if settings.fictional else ()
+    return (
+        settings.title, *fiction,
+        "Texte pseudonymisé : il reste une donnée personnelle, à garder au sein de l'équipe.",
+        "Seuls figurent les passages que les personnes permettent de citer.",
+        wording.DECISIONS_NOT_FACTS,
+    )
+
+
+def chart_title(theme: str, name: str) -> str:
+    """Say in words what a chart of people shows."""
+    return f"« {theme} » : personnes avec et sans, selon {attribute(name)}"
