@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 
 from pipeline.contracts import Anchor, AnonymisedTurn
 from pipeline.errors import BrokenContract
-from pipeline.likeness import WORDS_THAT_PROVE, Stretch, Unit, likenesses, proof, readings, reads, stands
+from pipeline.likeness import Stretch, Unit, likenesses, readings, reads, stands
 
 VERSION = 1
 WORD = re.compile(r"\w+|[^\w\s]")
+GLUED = re.compile(r"\w\w")
 Turns = Mapping[int, AnonymisedTurn]
 
 
@@ -54,12 +55,7 @@ def split(text: str) -> list[str]:
 
 
 def snap(text: str, start: int, end: int) -> tuple[int, int]:
-    """
-    Widen a span until it cuts no word.
-
-    >>> snap("bonjour Amina", 9, 11)
-    (8, 13)
-    """
+    """Widen a span until it cuts no word."""
     touched = [(s, e) for s, e in words(text) if s < end and e > start]
     return (touched[0][0], touched[-1][1]) if touched else (start, end)
 
@@ -79,12 +75,20 @@ def rewrite(text: str, replacements: Iterable[Replacement]) -> tuple[str, tuple[
     done = length = 0
     for r in apart(text, replacements):
         covered = [i for i, (s, e) in enumerate(spans) if s >= r.start and e <= r.end]
-        new = r.text if r.replaced else text[r.start : r.end]
-        pieces += [text[done : r.start], new]
+        pieces.append(text[done : r.start])
         length += r.start - done
+        new = _unglued("".join(pieces), r.text, text[r.end :]) if r.replaced else text[r.start : r.end]
+        pieces.append(new)
         anchors.append(Anchor(length, length + len(new), covered[0], covered[-1], r.replaced))
         length, done = length + len(new), r.end
     return "".join([*pieces, text[done:]]), tuple(anchors)
+
+
+def _unglued(before: str, new: str, after: str) -> str:
+    # A pseudonym set against a word would make one word of both, and no quote would be cut alike again.
+    left = " " if GLUED.match(before[-1:] + new[:1]) else ""
+    right = " " if GLUED.match(new[-1:] + after[:1]) else ""
+    return f"{left}{new}{right}"
 
 
 def apart(text: str, replacements: Iterable[Replacement]) -> list[Replacement]:
@@ -101,22 +105,25 @@ def _join(one: Replacement, next_one: Replacement) -> list[Replacement]:
     if next_one.start >= one.end:
         return [one, next_one]
     # What is kept on purpose never shields what is replaced: the whole stretch takes the replacement's text.
-    kept_text = one.text if one.replaced else next_one.text
-    both = one.replaced or next_one.replaced
-    return [Replacement(one.start, max(one.end, next_one.end), kept_text, both)]
+    first = one if one.replaced else next_one
+    return [replace(first, start=one.start, end=max(one.end, next_one.end))]
 
 
-def units(turn: AnonymisedTurn) -> list[Unit]:
-    """Read a pseudonymised turn as words and masked runs, numbered in source words."""
+def units(turn: AnonymisedTurn, *, exact: bool = False) -> list[Unit]:
+    """
+    Read a pseudonymised turn as words and masked runs, numbered in source words.
+
+    What is kept on purpose counts as a mask, for it may have been one once; ``exact`` reads it word for word.
+    """
     found: list[Unit] = []
     done = count = 0
-    for a in turn.anchors:
-        found += _plain_units(turn, done, a.start, count)
-        count += len(words(turn.text[done : a.start]))
+    for a in (a for a in turn.anchors if a.replaced or not exact):
+        plain = _plain_units(turn, done, a.start, count)
+        count += len(plain)
         if count != a.first_word:
             raise BrokenContract(f"{turn.session}:{turn.turn} : ancre au mot {a.first_word}, attendue au mot {count}.")
         said = tuple(split(turn.text[a.start : a.end]))
-        found.append(Unit(turn.turn, a.first_word, a.last_word, said, masked=True))
+        found += [*plain, Unit(turn.turn, a.first_word, a.last_word, said, masked=True)]
         done, count = a.end, a.last_word + 1
     return found + _plain_units(turn, done, len(turn.text), count)
 
@@ -130,7 +137,7 @@ def spans(turn: AnonymisedTurn) -> list[tuple[int, int]]:
     """Give, for each source word of a turn, the characters of the current text that stand for it."""
     found: list[tuple[int, int]] = []
     done = 0
-    for a in turn.anchors:
+    for a in (a for a in turn.anchors if a.replaced):
         found += [(done + s, done + e) for s, e in words(turn.text[done : a.start])]
         found += [(a.start, a.end)] * (a.last_word - a.first_word + 1)
         done = a.end
@@ -162,39 +169,32 @@ def find(turns: Turns, place: Place, said: str) -> Place | None:
     Find where a stored coding stands now, from its place in source words and its quote.
 
     It stands where it stood when its quote is there, masked words being anything, and its very words are
-    not to be read close by; else it is searched in its turns, then in the session.
+    not to be read elsewhere; else it is searched in its turns, then in the session.
     Nothing, or more than one place: nothing is given, and the coding is an orphan.
     """
     wanted = split(said)
-    here = _inside(turns, place)
-    if not wanted or (here and reads(wanted, here)):
+    if not wanted or reads(wanted, _inside(turns, place, exact=True)):
         return place if wanted else None
-    near = _units(turns, place.turn, place.last_turn)
-    if here and stands(wanted, here):
-        # Few plain words, or none: the text may have shifted, and another masked name may stand here now.
-        rivals = near if proof(here) >= WORDS_THAT_PROVE else _units(turns, min(turns), max(turns))
-        return None if any(readings(wanted, rivals)) else place
-    return _search(wanted, near, _units(turns, min(turns), max(turns))) if turns else None
+    text = [u for _, t in sorted(turns.items()) for u in units(t, exact=True)]
+    if stands(wanted, _inside(turns, place, exact=False)):
+        # The text may have shifted, and another masked name may stand here now: a doubt is left to a person.
+        return None if any(readings(wanted, text)) else place
+    near = [u for u in text if place.turn <= u.turn <= place.last_turn]
+    return _only(readings(wanted, near), near) or _only(list(readings(wanted, text)) or likenesses(wanted, text), text)
 
 
-def _search(wanted: Sequence[str], near: Sequence[Unit], everywhere: Sequence[Unit]) -> Place | None:
-    for search, zone in ((readings, near), (likenesses, near), (readings, everywhere), (likenesses, everywhere)):
-        found: list[Stretch] = list(search(wanted, zone))
-        if found:
-            first, last = (zone[i] for i in found[0])
-            return Place(first.turn, first.first_word, last.turn, last.last_word) if len(found) == 1 else None
-    return None
+def _only(stretches: Iterable[Stretch], zone: Sequence[Unit]) -> Place | None:
+    found = list(stretches)
+    if len(found) != 1:
+        return None
+    first, last = (zone[i] for i in found[0])
+    return Place(first.turn, first.first_word, last.turn, last.last_word)
 
 
-def _units(turns: Turns, first: int, last: int) -> list[Unit]:
-    return [u for n, t in sorted(turns.items()) if first <= n <= last for u in units(t)]
-
-
-def _inside(turns: Turns, place: Place) -> list[Unit]:
-    if place.turn not in turns or place.last_turn not in turns or min(place.first_word, place.last_word) < 0:
-        return []
+def _inside(turns: Turns, place: Place, *, exact: bool) -> list[Unit]:
     ends = ((place.turn, place.first_word), (place.last_turn, place.last_word))
-    if any(word >= len(spans(turns[turn])) for turn, word in ends):
+    if any(turn not in turns or not 0 <= word < len(spans(turns[turn])) for turn, word in ends):
         return []
-    found = _units(turns, place.turn, place.last_turn)
+    crossed = [t for n, t in sorted(turns.items()) if place.turn <= n <= place.last_turn]
+    found = [u for t in crossed for u in units(t, exact=exact)]
     return [u for u in found if (u.turn, u.last_word) >= ends[0] and (u.turn, u.first_word) <= ends[1]]

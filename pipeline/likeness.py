@@ -50,6 +50,8 @@ def readings(wanted: Sequence[str], zone: Sequence[Unit]) -> Iterator[Stretch]:
 
 def stands(wanted: Sequence[str], here: Sequence[Unit]) -> bool:
     """Tell whether a quote may be what stands here: masked words are anything, or masks were lifted."""
+    if not here:
+        return False
     reached = {0}
     for unit in here:
         reached = _after(unit, wanted, reached, len(wanted))

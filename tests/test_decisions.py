@@ -1,0 +1,142 @@
+"""Decisions: lines are only ever added, whole, by several hands at once; what is broken is named."""
+
+from __future__ import annotations
+
+import multiprocessing
+from pathlib import Path
+
+import pytest
+
+from pipeline import decisions
+from pipeline.decisions import CodingDecision
+from pipeline.errors import BrokenDecision
+from pipeline.study import Study
+
+HEADER = "id,at,session,turn,first_word,last_turn,last_word,quote,code,decision,mode,definition,replaces,memo"
+
+
+QUOTE = "« bon », dit-elle\nalors"
+
+
+def coding(name: str, decision: str = "add", replaces: str = "") -> CodingDecision:
+    return CodingDecision(
+        id=name, at="2026-01-01", session="E01", turn=1, first_word=0, last_turn=2, last_word=3, quote=QUOTE,
+        code="A1", decision=decision, mode="manual", definition="1", replaces=replaces,
+    )
+
+
+def written(study: Path, text: str, person: str = "ana") -> Path:
+    path = study / "decisions/codings" / f"{person}.csv"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    return path
+
+
+def in_force(*lines: CodingDecision) -> list[str]:
+    return [d.id for d in decisions.in_force(lines)]
+
+
+def test_lines_read_back_are_those_added(tmp_path: Path) -> None:
+    """Quotes with commas, guillemets and line breaks come back whole, with their author, file and line."""
+    study = Study(tmp_path)
+    decisions.append(study, "ana", [coding("a"), coding("b")])
+    found = decisions.codings(study)
+
+    assert [decisions.columns(d) for d in found] == [decisions.columns(coding("a")), decisions.columns(coding("b"))]
+    assert [(d.author, d.file, d.line) for d in found] == [("ana", "codings/ana.csv", 2), ("ana", "codings/ana.csv", 4)]
+
+
+def test_what_was_written_stays_byte_for_byte(tmp_path: Path) -> None:
+    """Adding a line touches none of those before it, even without a last line break."""
+    before = f'{HEADER}\na,2026,E01,1,0,1,3,"dit , elle",A1,add,manual,1,,'
+    path = written(tmp_path, before)
+    decisions.append(Study(tmp_path), "ana", [coding("b")])
+
+    assert path.read_text("utf-8").startswith(before + "\n")
+    assert [d.id for d in decisions.codings(Study(tmp_path))] == ["a", "b"]
+    assert [p.name for p in path.parent.iterdir()] == ["ana.csv"]
+
+
+def test_lines_follow_the_columns_of_their_file(tmp_path: Path) -> None:
+    """A spreadsheet may have moved or added columns: new lines take the order of the first line."""
+    written(tmp_path, ",".join(["note", *reversed(HEADER.split(","))]) + "\n")
+    decisions.append(Study(tmp_path), "ana", [coding("b")])
+
+    assert decisions.columns(decisions.codings(Study(tmp_path))[0]) == decisions.columns(coding("b"))
+
+
+def add_many(root: str, writer: int) -> None:
+    for n in range(10):
+        decisions.append(Study(root), "ana", [coding(f"{writer}-{n}")])
+
+
+def test_several_writers_lose_nothing(tmp_path: Path) -> None:
+    """Four windows that save at the same time: every line is there, once."""
+    context = multiprocessing.get_context("spawn")
+    writers = [context.Process(target=add_many, args=(str(tmp_path), w)) for w in range(4)]
+    for w in writers:
+        w.start()
+    for w in writers:
+        w.join()
+
+    found = [d.id for d in decisions.read(Study(tmp_path), CodingDecision)]
+    assert sorted(found) == sorted(f"{w}-{n}" for w in range(4) for n in range(10))
+
+
+def test_the_last_line_about_an_id_wins() -> None:
+    """A person who says again, says otherwise."""
+    last = coding("a", "modify")
+
+    assert decisions.in_force([coding("a"), coding("b"), last]) == [coding("b"), last]
+
+
+def test_a_line_replaced_holds_no_more() -> None:
+    """To modify or remove is to add a line that names the former one."""
+    assert in_force(coding("a"), coding("b", "modify", "a"), coding("c", "modify", "b")) == ["c"]
+    assert in_force(coding("a"), coding("b", "remove", "a")) == ["b"]
+
+
+def test_to_undo_brings_back_what_was_there_before() -> None:
+    """Undoing a removal or a change gives the coding back; undoing the undoing takes it away again."""
+    removed = (coding("a"), coding("b", "remove", "a"), coding("c", "undo", "b"))
+
+    assert in_force(*removed) == ["a", "c"]
+    assert in_force(*removed, coding("d", "undo", "c")) == ["b", "d"]
+
+
+def test_nobody_undoes_what_another_decided(tmp_path: Path) -> None:
+    """The same id in two people's files: each speaks for themselves only."""
+    decisions.append(Study(tmp_path), "ana", [coding("a")])
+    decisions.append(Study(tmp_path), "bea", [coding("b", "remove", "a")])
+
+    assert [(d.author, d.id) for d in decisions.codings(Study(tmp_path))] == [("ana", "a"), ("bea", "b")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (["a,2026,E01,un,0,1,3,dit,A1,add,manual,1,,"], "ligne 2 : « un » (turn) n'est pas un nombre"),
+        (["a,2026,E01,1,0,1,3,dit,A1,add,manual,1,,", "b,2026,E01"], "ligne 3 : il manque la colonne « turn »"),
+        (['a,2026,E01,1,0,1,3,"deux\nlignes",A1,add,manual,1,,', "b,2026"], "ligne 4 : il manque"),
+        (['a,2026,E01,1,0,1,3,"sans fin,A1,add,manual,1,,'], "ligne 2 : ses guillemets"),
+    ],
+)
+def test_a_broken_line_is_named(tmp_path: Path, lines: list[str], said: str) -> None:
+    """The message gives the file, the line and what to mend; nothing is guessed."""
+    written(tmp_path, "\n".join([HEADER, *lines]))
+
+    with pytest.raises(BrokenDecision) as refused:
+        decisions.codings(Study(tmp_path))
+    assert "ana.csv" in str(refused.value)
+    assert said in str(refused.value)
+
+
+@pytest.mark.parametrize("content", [b"id;at;session\n", "id,at,mémo\n".encode("latin-1")])
+def test_a_file_saved_otherwise_is_refused_and_never_added_to(tmp_path: Path, content: bytes) -> None:
+    """Semicolons or another encoding: the file is left as it is until a person mends it."""
+    path = written(tmp_path, "")
+    path.write_bytes(content)
+
+    with pytest.raises(BrokenDecision, match=r"ana\.csv"):
+        decisions.append(Study(tmp_path), "ana", [coding("a")])
+    assert path.read_bytes() == content
