@@ -15,6 +15,7 @@ from pipeline.decisions import CodingDecision
 from pipeline.flow import STAGES
 from pipeline.study import Study
 
+
 def main() -> None:
     """Print one line per measure, beside the load of the machine."""
     print(f"charge de la machine au départ : {os.getloadavg()[0]:.1f} sur {os.cpu_count()} cœurs")

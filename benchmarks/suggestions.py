@@ -21,6 +21,7 @@ from pipeline.codebook import codebook
 from pipeline.contracts import AnonymisedTurn, Excerpt, Suggestion, Turn, Vectors
 from pipeline.decisions import CodingDecision
 from pipeline.overlap import parse_excerpt_id
+from pipeline.stages.definitions import definitions
 from pipeline.stages.embeddings import embeddings
 from pipeline.stages.excerpts import excerpts
 from pipeline.stages.suggestions import suggestions
@@ -66,7 +67,9 @@ def suggest(
     """Run the stage with the project's settings."""
     settings = HERE.params("suggestions")
     settings["learning"] = settings["learning"] | {"folds": folds}
-    return suggestions(turns, cut, vectors, codebook(HERE), decisions, **settings)
+    grid = codebook(HERE)
+    meanings = definitions(grid, **HERE.params("definitions"))
+    return suggestions(turns, cut, vectors, meanings, grid, decisions, **settings)
 
 
 def report(title: str, made: list[Suggestion], coders: list[list[CodingDecision]], count: int) -> None:

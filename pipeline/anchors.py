@@ -5,6 +5,7 @@ A word is a match of ``WORD`` on the source text, for ever: change it and every 
 
 from __future__ import annotations
 
+import hmac
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from pipeline.errors import BrokenContract
 from pipeline.likeness import Stretch, Unit, likenesses, readings, reads, stands
 
 VERSION = 1
+CHECK_DIGITS = 16
 WORD = re.compile(r"\w+|[^\w\s]")
 GLUED = re.compile(r"\w\w")
 Turns = Mapping[int, AnonymisedTurn]
@@ -164,9 +166,41 @@ def source_words(turn: AnonymisedTurn, start: int, end: int) -> tuple[int, int] 
     return (touched[0], touched[-1]) if touched else None
 
 
-def find(turns: Turns, place: Place, said: str) -> Place | None:
+def check(text: str, key: bytes) -> str:
+    """Give a hash of the words of a source turn that tells nothing of them without the key of the study."""
+    return hmac.new(key, "\0".join(split(text)).encode(), "sha256").hexdigest()[:CHECK_DIGITS]
+
+
+def checks(turns: Turns, place: Place) -> str:
+    """Give what a decision keeps of the turns it stands in, to know them again."""
+    return "+".join(turns[n].check for n in range(place.turn, place.last_turn + 1) if n in turns)
+
+
+def find(turns: Turns, place: Place, said: str, kept: str = "") -> Place | None:
     """
-    Find where a stored coding stands now, from its place in source words and its quote.
+    Find where a stored coding stands now.
+
+    Turns whose words did not change are known by their check (``kept``): the coding stands on the same words,
+    whatever pseudonyms became of them.
+    Where the transcript was edited, its quote tells.
+    """
+    if kept and kept == checks(turns, place) and _inside(turns, place, exact=True):
+        return place
+    moved = _moved(turns, place, kept) if kept.replace("+", "") else None
+    return moved or _find_quote(turns, place, said)
+
+
+def _moved(turns: Turns, place: Place, kept: str) -> Place | None:
+    # Turns added or taken away before it renumber a turn; it is the same turn if no other reads the same.
+    length = place.last_turn - place.turn
+    there = [replace(place, turn=n, last_turn=n + length) for n in sorted(turns)]
+    same = [p for p in there if checks(turns, p) == kept]
+    return same[0] if len(same) == 1 else None
+
+
+def _find_quote(turns: Turns, place: Place, said: str) -> Place | None:
+    """
+    Find a coding in an edited text, from its place in source words and its quote.
 
     It stands where it stood when its quote is there, masked words being anything, and its very words are
     not to be read elsewhere; else it is searched in its turns, then in the session.

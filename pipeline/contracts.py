@@ -104,7 +104,12 @@ class Restriction:
 
 @dataclass(frozen=True, slots=True)
 class AnonymisedTurn:
-    """A turn the team may read; ``sentences`` holds the last source word of each sentence."""
+    """
+    A turn the team may read.
+
+    ``sentences`` holds the last source word of each sentence; ``check`` is a keyed hash of the source words,
+    the same as long as the transcript of this turn is, whatever its pseudonyms.
+    """
 
     KEY: ClassVar = ("session", "turn")
     session: str
@@ -117,6 +122,7 @@ class AnonymisedTurn:
     consent: tuple[Restriction, ...]
     anchors: tuple[Anchor, ...]
     sentences: tuple[int, ...]
+    check: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +172,11 @@ class Excerpt:
 
 @dataclass(frozen=True)
 class Vectors:
-    """One float32 vector per excerpt: ids (n) and matrix (n × dimensions), in the same order."""
+    """
+    One float32 vector per excerpt: ids (n) and matrix (n × dimensions), in the same order.
+
+    In ``definitions`` the ids are ``CODE:RANK``, the sentences that tell what a code means.
+    """
 
     excerpts: tuple[str, ...]
     matrix: np.ndarray
@@ -340,6 +350,7 @@ ARTEFACTS: dict[str, Artefact] = {
     "answers": Artefact(Answer),
     "excerpts": Artefact(Excerpt),
     "embeddings": Artefact(Vectors, by_session=True),
+    "definitions": Artefact(Vectors),
     "suggestions": Artefact(Suggestion),
     "codings": Artefact(Coding),
     "orphans": Artefact(Orphan),

@@ -21,7 +21,11 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodingDecision(Decision):
-    """A code put on a passage, a suggestion accepted or refused, a session marked read…"""
+    """
+    A code put on a passage, a suggestion accepted or refused, a session marked read…
+
+    ``check`` knows again the turns it stands in (``anchors.checks``); a line written by hand may lack it.
+    """
 
     first_word: int
     last_turn: int
@@ -32,6 +36,7 @@ class CodingDecision(Decision):
     mode: str
     definition: str
     memo: str = ""
+    check: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +89,7 @@ class Arbitration(Decision):
 HEADERS: dict[type[Decision], tuple[str, ...]] = {
     CodingDecision: (
         "id", "at", "session", "turn", "first_word", "last_turn", "last_word", "quote", "code", "decision", "mode",
-        "definition", "replaces", "memo",
+        "definition", "replaces", "memo", "check",
     ),
     IdentifierDecision: (
         "id", "at", "session", "turn", "first_word", "last_word", "type", "action", "entity", "replacement", "scope",
@@ -99,6 +104,7 @@ HEADERS: dict[type[Decision], tuple[str, ...]] = {
         "replaces",
     ),
 }
+OPTIONAL: dict[type[Decision], tuple[str, ...]] = {CodingDecision: ("check",)}
 FOLDERS: dict[type[Decision], str] = {
     CodingDecision: "codings", IdentifierDecision: "identifiers", ConsentDecision: "consent", RoleDecision: "roles",
     Arbitration: "arbitrations",

@@ -15,6 +15,7 @@ from filelock import FileLock
 from pipeline.decision_rows import (
     FOLDERS,
     HEADERS,
+    OPTIONAL,
     Arbitration,
     CodingDecision,
     ConsentDecision,
@@ -98,7 +99,7 @@ def _text(path: Path) -> str:
 
 
 def _header(path: Path, header: list[str], kind: type[Decision]) -> list[str]:
-    missing = [c for c in HEADERS[kind] if c not in header]
+    missing = [c for c in HEADERS[kind] if c not in (*header, *OPTIONAL.get(kind, ()))]
     if missing:
         raise BrokenDecision(f"{path} : il manque les colonnes {', '.join(missing)}. Rétablissez la première ligne.")
     return header
@@ -107,7 +108,7 @@ def _header(path: Path, header: list[str], kind: type[Decision]) -> list[str]:
 def _decision(path: Path, line: int, cells: dict[str, str], kind: type[D]) -> D:
     hints = get_type_hints(kind)
     values: dict[str, Any] = {"author": path.stem, "file": f"{path.parent.name}/{path.name}", "line": line}
-    for column in HEADERS[kind]:
+    for column in (c for c in HEADERS[kind] if c in cells or c not in OPTIONAL.get(kind, ())):
         values[column] = _value(f"{path}, ligne {line}", column, cells.get(column), hints[column])
     return kind(**values)
 

@@ -17,7 +17,7 @@ from pipeline.sources import SOURCES
 
 STAGES = (
     "turns", "proposals", "identifiers", "anonymised", "participants", "answers", "excerpts", "embeddings",
-    "suggestions", "codings", "topics", "themes", "quality", "tables", "leaks",
+    "definitions", "suggestions", "codings", "topics", "themes", "quality", "tables", "leaks",
 )
 # A stage makes the artefact it is named for; these make a second one with it.
 COMPANIONS = {"codings": ("orphans",), "topics": ("groupings",)}

@@ -68,7 +68,7 @@ def place_decision(decision: Coded, turns: Turns, codebook: Codebook) -> Placed 
     if isinstance(decision, CodingDecision) and decision.mode not in MODES:
         return UNKNOWN_MODE
     stored = Place(decision.turn, decision.first_word, decision.last_turn, decision.last_word)
-    place = find(turns, stored, decision.quote)
+    place = find(turns, stored, decision.quote, getattr(decision, "check", ""))
     if place is None:
         return NOWHERE
     return TAKEN_AWAY if all_withdrawn(turns, place) else Placed(decision, place, code)

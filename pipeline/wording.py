@@ -37,6 +37,7 @@ STAGES = {
     "answers": "réponses au questionnaire",
     "excerpts": "découpage en extraits",
     "embeddings": "vecteurs des extraits",
+    "definitions": "vecteurs des définitions",
     "suggestions": "suggestions de codes",
     "codings": "codages",
     "topics": "regroupements par proximité",

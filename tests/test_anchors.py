@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from hypothesis import assume, given, settings
@@ -12,6 +12,8 @@ from pipeline.anchors import (
     Place,
     Replacement,
     characters,
+    check,
+    checks,
     find,
     quote,
     rewrite,
@@ -236,3 +238,43 @@ def test_a_pseudonym_never_sticks_to_a_word() -> None:
 
     assert text == "l Lou écran"
     assert [(a.start, a.end) for a in anchors] == [(1, 6)]
+
+
+KEY = b"the key of the study"
+TEXTS = st.lists(st.lists(st.sampled_from(SPOKEN), min_size=1, max_size=12).map(" ".join), min_size=1, max_size=4)
+MASKS = st.lists(st.builds(Mask, st.integers(0, 3), *[st.integers(0, 11)] * 2, st.integers(0, 5), st.booleans()))
+
+
+def checked(texts: list[str], masks: list[Mask], version: str) -> dict[int, AnonymisedTurn]:
+    """Pseudonymise turns and give each the check of its source words."""
+    made = pseudonymised(texts, [m for m in masks if m.first <= m.last], version)
+    return {n: replace(t, check=check(texts[n], KEY)) for n, t in made.items()}
+
+
+@given(TEXTS, MASKS, MASKS, st.data())
+def test_a_coding_that_knows_its_turns_never_moves(
+    texts: list[str], before: list[Mask], after: list[Mask], data: st.DataObject
+) -> None:
+    """Any pseudonyms may come, go, grow or shrink: the check of the turns keeps every coding on its words."""
+    first = data.draw(st.integers(0, len(texts) - 1))
+    last = data.draw(st.integers(first, len(texts) - 1))
+    ends = [data.draw(st.integers(0, len(words(texts[n])) - 1)) for n in (first, last)]
+    assume(first < last or ends[0] <= ends[1])
+    place = Place(first, ends[0], last, ends[1])
+    then, now = checked(texts, before, "a"), checked(texts, after, "b")
+
+    assert find(now, place, quote(then, place), checks(then, place)) == place
+    assert quote(now, place) in "\n".join(t.text for _, t in sorted(now.items()))
+
+
+def test_a_turn_added_before_renumbers_a_coding() -> None:
+    """The same words under another turn number are found by their check, not by luck."""
+    then, now = checked(["ah bon", "ma mission"], [], ""), checked(["ah bon", "oui", "ma mission"], [], "")
+
+    assert find(now, Place(1, 0, 1, 1), "ma mission", checks(then, Place(1, 0, 1, 1))) == Place(2, 0, 2, 1)
+
+
+def test_a_check_tells_nothing_without_the_key() -> None:
+    """Another key gives another check; spaces do not count, words do."""
+    assert check("Amina est là", KEY) == check("Amina  est là", KEY) != check("Amina est las", KEY)
+    assert check("Amina est là", KEY) != check("Amina est là", b"another")

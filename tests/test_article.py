@@ -8,6 +8,7 @@ import sys
 import unicodedata
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from pipeline import store
@@ -99,7 +100,7 @@ def test_no_name_stands_outside_the_private_half(study: Study) -> None:
 def readable(path: Path) -> str:
     """Give everything one can read in a file, tables laid open."""
     if path.suffix == ".parquet":
-        return folded(repr(store.pq.read_table(path).to_pylist()))
+        return folded(repr(pq.read_table(path).to_pylist()))
     return folded(path.read_bytes().decode("utf-8", "ignore"))
 
 

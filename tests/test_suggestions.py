@@ -15,6 +15,7 @@ from pipeline.contracts import AnonymisedTurn, Excerpt, Mask, Suggestion
 from pipeline.decisions import CodingDecision
 from pipeline.errors import FiligraneError
 from pipeline.overlap import excerpt_id
+from pipeline.stages.definitions import definitions
 from pipeline.stages.embeddings import embeddings
 from pipeline.stages.suggestions import suggestions
 from pipeline.suggesting.combine import score
@@ -22,7 +23,6 @@ from pipeline.suggesting.fired import around
 from pipeline.suggesting.learnt import Material, learn
 
 SETTINGS: dict[str, Any] = {
-    "backend": "lexical",
     "weights": {"registre": 2.0, "faint": 1.5, "definition": 1.0, "learnt": 0.5, "taught": 1.0, "needed": 2.0},
     "learning": {"least": 4, "folds": 3},
     "levels": {"agreement": 1.0, "precision": 0.8},
@@ -54,10 +54,17 @@ def decided(said: str, code: str = "A3", number: int = 0, session: str = "E01") 
     )
 
 
-def suggest(cut: list[Excerpt], *decisions: CodingDecision, grid: Codebook = GRID) -> list[Suggestion]:
+def quoted(decision: CodingDecision, turns: list[AnonymisedTurn]) -> CodingDecision:
+    said = {(t.session, t.turn): t.text for t in turns}.get((decision.session, decision.turn), "")
+    return replace(decision, quote=said[: words(said)[2][1]] if said else "")
+
+
+def suggest(cut: list[Excerpt], *said: CodingDecision, grid: Codebook = GRID) -> list[Suggestion]:
     turns = [turn(e.text, e.turn, e.session) for e in cut]
+    decisions = [quoted(d, turns) for d in said]
     vectors = embeddings(cut, backend="lexical", threads=1)
-    return conform("suggestions", suggestions(turns, cut, vectors, grid, decisions, **SETTINGS))
+    meanings = definitions(grid, backend="lexical", threads=1)
+    return conform("suggestions", suggestions(turns, cut, vectors, meanings, grid, decisions, **SETTINGS))
 
 
 def test_a_marker_is_a_reason_that_points_to_its_words() -> None:
@@ -128,8 +135,9 @@ def test_other_vectors_are_refused() -> None:
     cut = [excerpt(f"{HURRIED} " * 4, n) for n in range(6)]
     vectors = embeddings(cut, backend="lexical", threads=1)
     narrow = replace(vectors, matrix=vectors.matrix[:, :10])
-    with pytest.raises(FiligraneError, match=r"suggestions\.backend"):
-        suggestions([], cut, narrow, GRID, [], **SETTINGS)
+    meanings = definitions(GRID, backend="lexical", threads=1)
+    with pytest.raises(FiligraneError, match=r"definitions\.backend"):
+        suggestions([], cut, narrow, meanings, GRID, [], **SETTINGS)
 
 
 def read_sessions() -> tuple[list[Excerpt], list[CodingDecision]]:

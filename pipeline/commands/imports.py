@@ -15,6 +15,7 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("quoi", choices=["codings"], metavar="QUOI", help="ce qui est repris : codings (des codages)")
     parser.add_argument("fichier", type=Path, metavar="FICHIER", help="tableau .csv ou .xlsx")
     parser.add_argument("--coder", required=True, metavar="NOM", help="qui a codé : le nom de son fichier de décisions")
+    parser.add_argument("--sessions", default="", metavar="E01,E02", help="entretiens à reprendre ; tous par défaut")
 
 
 def execute(arguments: argparse.Namespace) -> int:
@@ -23,6 +24,7 @@ def execute(arguments: argparse.Namespace) -> int:
 
     study = Study()
     study.params("study")
-    done = import_codings(study, arguments.fichier, arguments.coder)
+    sessions = [s.strip() for s in arguments.sessions.split(",") if s.strip()]
+    done = import_codings(study, arguments.fichier, arguments.coder, sessions)
     print(done)
     return 0

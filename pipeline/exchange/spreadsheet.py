@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline import store
-from pipeline.anchors import Place, Turns, quote, split
+from pipeline.anchors import Place, Turns, checks, quote, split
 from pipeline.codebook import Codebook, codebook
 from pipeline.contracts import Turn
 from pipeline.decisions import CodingDecision, append, read
@@ -101,6 +101,7 @@ class _Importer:
             id=name, at=self.at, session=row.session, turn=place.turn, first_word=place.first_word,
             last_turn=place.last_turn, last_word=place.last_word, quote=quote(self.current[row.session], place),
             code=row.code, decision="add", mode=MODE, definition=version,
+            check=checks(self.current[row.session], place),
         )
 
     def marked_read(self, session: str) -> CodingDecision:

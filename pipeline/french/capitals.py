@@ -29,4 +29,5 @@ def proper(text: str, start: int) -> bool:
 def cased(texts: Iterable[str]) -> bool:
     """Tell whether a session is written with capitals; many automatic transcripts are not."""
     words = [w for text in texts for w in WORD.findall(text)]
-    return sum(w[0].isupper() for w in words) >= SHARE_OF_CAPITALS * max(1, len(words))
+    capitals = sum(w[0].isupper() for w in words)
+    return bool(capitals >= SHARE_OF_CAPITALS * max(1, len(words)))

@@ -94,7 +94,7 @@ def nominal(word: str) -> bool:
 
 @cache
 def _tabled(word: str) -> bool:
-    from spacy.strings import hash_string  # noqa: PLC0415 - spaCy is slow to import
+    from spacy.strings import hash_string  # type: ignore[attr-defined]  # noqa: PLC0415 - slow to import
 
     tables = _tables()
     return hash_string(word) in tables["lemma_lookup"] or word in _indexed()

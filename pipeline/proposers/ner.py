@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-UNUSED = ("parser", "lemmatizer", "morphologizer", "attribute_ruler")
+UNUSED = ("tokenizer", "parser", "lemmatizer", "morphologizer", "attribute_ruler")
 TYPES: dict[str, IdentifierType] = {"PER": "person", "LOC": "place", "ORG": "organisation", "MISC": "misc"}
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 HOUSING = re.compile(r"[TF]\d")  # « un T2 » is a flat
@@ -31,6 +31,8 @@ CUT = re.compile(r"[-~/](?!\w)")
 def load(model: str) -> Language:
     """Load a model once per process, its unused parts left out."""
     import spacy  # noqa: PLC0415 - slow to import, and only this proposer needs it
+
+    import pipeline.french.tokens  # noqa: F401, PLC0415 - becomes spaCy's French
 
     return spacy.load(model, exclude=list(UNUSED))
 

@@ -35,10 +35,11 @@ def anonymised(
     names = {s: heard_pseudonyms(s, turns, identifiers) for s in sorted({t.session for t in turns})}
     for turn in turns:
         _check(turn, said[turn.session, turn.turn], known)
-    return [
+    shown = [
         _rewritten(t, said[t.session, t.turn], about.get((t.session, t.turn), ()), speaker(t, names[t.session]))
         for t in turns
     ]
+    return [replace(new, check=anchors.check(old.text, study_key)) for old, new in zip(turns, shown, strict=True)]
 
 
 def _obeyed(

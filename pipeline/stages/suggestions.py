@@ -22,16 +22,15 @@ WITHDRAWN = frozenset({"erased", "not_analysed"})
 
 
 def suggestions(
-    anonymised: list[AnonymisedTurn], excerpts: list[Excerpt], embeddings: Vectors, codebook: Codebook,
-    coding_decisions: Sequence[CodingDecision], *,
-    backend: str, weights: Mapping[str, float], learning: Mapping[str, int], levels: Mapping[str, float],
+    anonymised: list[AnonymisedTurn], excerpts: list[Excerpt], embeddings: Vectors, definitions: Vectors,
+    codebook: Codebook, coding_decisions: Sequence[CodingDecision], *,
+    weights: Mapping[str, float], learning: Mapping[str, int], levels: Mapping[str, float],
 ) -> list[Suggestion]:
     """
     Suggest codes for what participants say; a person decides.
 
     What a person refused under the same definition never comes back, and what was withdrawn is not read.
 
-    ``backend`` is what the vectors were made with: definitions are embedded likewise.
     ``weights`` are the points that each source brings and the points ``needed``; ``learning`` the fewest
     coded excerpts that teach a code and the ``folds`` of sessions left out in turn; ``levels`` the
     ``agreement`` and the ``precision`` from which a suggestion is probable.
@@ -39,9 +38,10 @@ def suggestions(
     kept = _kept(excerpts, embeddings)
     if not kept or not codebook.codes:
         return []
-    matrix, said = _vectors(kept, embeddings), humans.said(kept, codebook, coding_decisions)
+    decisions = humans.settled(coding_decisions, anonymised, codebook)
+    matrix, said = _vectors(kept, embeddings), humans.said(kept, codebook, decisions)
     found = fired(kept, anonymised, codebook)
-    like = likeness(matrix, np.array([len(words(e.text)) for e in kept]), codebook.codes, backend)
+    like = likeness(matrix, np.array([len(words(e.text)) for e in kept]), codebook.codes, definitions)
     near = centred(matrix)
     material = Material([neutral(e) for e in kept], near, [e.session for e in kept])
     likely = learn(material, said.answers, **learning)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from pipeline.codebook import Codebook
-from pipeline.contracts import Excerpt
+from pipeline.contracts import AnonymisedTurn, Excerpt
 from pipeline.decisions import CodingDecision
 from pipeline.overlap import ExcerptPlace, overlaps, parse_excerpt_id
+from pipeline.placing import Placed, by_session, place_decision
 
 POSITIVE = frozenset({"add", "accept", "modify"})
 
@@ -37,6 +38,21 @@ def said(excerpts: Sequence[Excerpt], codebook: Codebook, decisions: Sequence[Co
     sessions = {d.session for d in decisions if d.decision == "read"}
     read = np.array([e.session in sessions for e in excerpts], dtype=bool)
     return Said(coded, refused, np.where(read[:, None], coded.astype(int), -1))
+
+
+def settled(
+    decisions: Sequence[CodingDecision], turns: Sequence[AnonymisedTurn], codebook: Codebook,
+) -> list[CodingDecision]:
+    """Move decisions to the words where they stand today; those that stand nowhere teach nothing."""
+    sessions = by_session(list(turns))
+    about = [d for d in decisions if d.decision == "read"]
+    for decision in (d for d in decisions if d.decision != "read"):
+        placed = place_decision(decision, sessions.get(decision.session, {}), codebook)
+        if isinstance(placed, Placed):
+            place = placed.place
+            about.append(replace(decision, turn=place.turn, first_word=place.first_word,
+                                 last_turn=place.last_turn, last_word=place.last_word))
+    return about
 
 
 def _refuses(decision: CodingDecision, codebook: Codebook) -> bool:

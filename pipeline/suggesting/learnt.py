@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 STRENGTH = 10.0  # inverse of the regularisation
-TOLERANCE = 1e-6
+TOLERANCE = 1e-3
 MOST_STEPS = 1000
 VECTOR_WEIGHT, WORD_WEIGHT, SHAPE_WEIGHT = 1.5, 0.7, 0.7
 WORDS: dict[str, Any] = {"ngram_range": (1, 2), "min_df": 2}

