@@ -6,9 +6,9 @@ import sys
 from typing import Any
 
 from pipeline import store
-from pipeline.code import seal, sealed
+from pipeline.code import sealed
 from pipeline.errors import FiligraneError
-from pipeline.flow import METRICS, STAGES, TABLES, Stage, stage
+from pipeline.flow import METRICS, STAGES, TABLES, Stage, seal, stage
 from pipeline.incremental import refresh
 from pipeline.sources import SOURCES
 from pipeline.study import Study

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.contracts import Anchor, AnonymisedTurn
 from pipeline.errors import BrokenContract
-from pipeline.likeness import Stretch, Unit, likenesses, readings, reads, stands
+from pipeline.quoting import Stretch, Unit, likenesses, readings, reads, stands
 
 VERSION = 1
 CHECK_DIGITS = 16

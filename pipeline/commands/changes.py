@@ -6,8 +6,8 @@ import argparse
 from collections import Counter
 
 from pipeline.changes import Change, changes, load_before, load_now
+from pipeline.commands.wording import CAUSES, KINDS
 from pipeline.study import Study
-from pipeline.wording import CAUSES, KINDS
 
 HELP = "dit ce qui a changé depuis le calcul précédent, ou depuis une révision de git"
 LISTED = 20

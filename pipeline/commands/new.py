@@ -9,12 +9,12 @@ import sys
 from pathlib import Path
 
 from pipeline import template
-from pipeline.approaches import APPROACHES, BY_ID, DEFAULT, Approach
 from pipeline.commands.upgrade import refresh
 from pipeline.decisions import FOLDERS
 from pipeline.errors import FiligraneError
 from pipeline.secret import make_key
 from pipeline.study import Study
+from pipeline.template.approaches import APPROACHES, BY_ID, DEFAULT, Approach
 
 HELP = "crée une enquête vide dans un dossier"
 KEPT_EMPTY = ("transcripts", "codebook/memos", *(f"decisions/{folder}" for folder in FOLDERS.values()))

@@ -11,10 +11,10 @@ import sys
 from pathlib import Path
 
 from pipeline.commands.upgrade import refresh
+from pipeline.commands.wording import about
 from pipeline.flow import STAGES, TABLES
 from pipeline.past import PREVIOUS
 from pipeline.study import Study
-from pipeline.wording import about
 
 HELP = "met à jour l'enquête : calcule ce qui a changé (dvc repro), et rien d'autre"
 STARTS = re.compile(r"Running stage '(\w+)':")

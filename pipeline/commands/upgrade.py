@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from pipeline.code import seal, sealed
-from pipeline.flow import STAGES, dvc_yaml
+from pipeline.code import sealed
+from pipeline.flow import STAGES, dvc_yaml, seal
 from pipeline.study import Study
 
 HELP = "accorde l'enquête au code installé (dvc.yaml et .filigrane/code)"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from pipeline.approaches import Approach
+from pipeline.template.approaches import Approach
 
 HERE = Path(__file__).parent
 # The demonstration's settings and grid: at the root of the repository, or beside the package a wheel installs.
