@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 STRENGTH = 10.0  # inverse of the regularisation
-TOLERANCE = 1e-3
+TOLERANCE = 1e-4
 MOST_STEPS = 1000
 VECTOR_WEIGHT, WORD_WEIGHT, SHAPE_WEIGHT = 1.5, 0.7, 0.7
 WORDS: dict[str, Any] = {"ngram_range": (1, 2), "min_df": 2}
@@ -83,7 +83,9 @@ def _judge(table: Any, answers: np.ndarray, seen: np.ndarray, inside: np.ndarray
 
     if (answers[seen] == 1).sum() < max(2, least // 2) or not (answers[seen] == 0).any():
         return np.nan
+    # The dual problem: there are far more features than excerpts.
     model = LogisticRegression(
-        C=STRENGTH, class_weight="balanced", solver="liblinear", tol=TOLERANCE, max_iter=MOST_STEPS, random_state=0,
+        C=STRENGTH, class_weight="balanced", solver="liblinear", dual=True, tol=TOLERANCE, max_iter=MOST_STEPS,
+        random_state=0,
     )
     return model.fit(table[seen], answers[seen]).predict_proba(table[inside])[:, 1]
