@@ -70,7 +70,7 @@ def keep(study: Study, spec: Stage, result: Any) -> int:
     """Save what a stage made; the exit code is 1 when a metric says the run must stop."""
     if spec.name in METRICS:
         store.save_json(study / METRICS[spec.name], result)
-        return _stop(spec.name) if result.get("stop") else 0
+        return _stop(spec.name, result) if result.get("stop") else 0
     if spec.name == "tables":
         store.save_tables(study / TABLES, result)
         return 0
@@ -80,9 +80,10 @@ def keep(study: Study, spec: Stage, result: Any) -> int:
     return 0
 
 
-def _stop(name: str) -> int:
-    told = f"Le calcul s'arrête à « {name} » : {METRICS[name]} dit où regarder, sans citer personne."
-    print(f"\n{told}\n", file=sys.stderr)
+def _stop(name: str, result: dict[str, Any]) -> int:
+    found = [f"  {f['place']} : {f['count']} × {f['kind']}" for f in result.get("found", [])]
+    remedy = "Retirez ou remplacez ces mots là où ils sont écrits à la main, puis relancez (personne n'est cité ici)."
+    print("\n".join(["", f"Le calcul s'arrête à « {name} » :", *found, remedy, ""]), file=sys.stderr)
     return 1
 
 

@@ -73,7 +73,7 @@ def write(name: str, rows: Any, path: Path, key: str = "") -> None:
 
 def read(name: str, path: Path) -> Any:
     """Read the rows that one file of an artefact holds."""
-    table = pq.read_table(path)
+    table = pq.ParquetFile(path).read()  # a data set of one file: nothing more to import
     if ARTEFACTS[name].row is Vectors:
         return _vectors_of(table)
     return conform(name, _rows_of(ARTEFACTS[name].row, table))

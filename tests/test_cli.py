@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import shutil
+import socket
 import stat
 import subprocess
 import typing
@@ -13,15 +14,16 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pipeline import store, template
+from pipeline import decisions, store, template
 from pipeline.changes import Change
 from pipeline.cli import COMMANDS, main, parser
 from pipeline.code import PACKAGE, sealed
 from pipeline.commands import changes, dashboard, doctor, new, wording
 from pipeline.commands.run import environment, keep_previous, tell
 from pipeline.commands.upgrade import refresh
-from pipeline.contracts import Identifier, Orphan, Turn
+from pipeline.contracts import AnonymisedTurn, Identifier, Orphan, Turn
 from pipeline.decisions import FOLDERS
+from pipeline.errors import FiligraneError
 from pipeline.flow import STAGES, seal
 from pipeline.past import PREVIOUS
 from pipeline.study import Study
@@ -319,3 +321,30 @@ def test_the_doctor_sees_what_git_should_not_follow(study: Study, capsys: pytest
 
     assert list(doctor.check_git(study))
     assert "Untel" not in said(capsys)
+
+
+def test_a_signature_is_a_line_of_who_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Signing writes one line per session in the reader's file; a session that is not there is refused."""
+    monkeypatch.chdir(tmp_path)
+    turn = AnonymisedTurn("E01", 0, "Lou", "participant", None, None, "oui", (), (), (0,))
+    store.save(Study(tmp_path), "anonymised", [turn])
+
+    assert main(["sign", "E01", "--by", "ana"]) == 0
+    assert [(d.session, d.action, d.author) for d in decisions.identifiers(Study(tmp_path))] == [("E01", "sign", "ana")]
+    assert main(["sign", "E02", "--by", "ana"]) == 1
+
+
+def test_a_taken_port_is_told_with_a_remedy() -> None:
+    """A second dashboard on the same port is refused in French, with what to type."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(FiligraneError, match=f"--port {port + 1}"):
+            dashboard.refuse_taken(port)
+
+
+def test_an_empty_study_has_no_question_and_no_list_of_the_demonstration() -> None:
+    """Attributes keep the words received, and the demonstration's questionnaire is not asked of anyone."""
+    params = yaml.safe_load(template.texts(BY_ID["grille"], "Bergeries")["params.yaml"])
+
+    assert params["answers"]["questions"] == {}
+    assert [a for a, rule in params["participants"]["attributes"].items() if "values" in rule] == ["type"]

@@ -237,6 +237,21 @@ def test_a_passage_in_another_turn_is_found_where_it_is_said_once(study: Study) 
     assert decided(study)[0].turn == 2
 
 
+def test_a_passage_copied_from_the_dashboard_is_placed_too(study: Study) -> None:
+    """What one reads on the screen holds pseudonyms; it stands for the words that were said."""
+    done = import_codings(study, sheet(study, "E01;1;A1;le dossier d'Lou"), "ana")
+
+    assert (done.added, decided(study)[0].quote) == (1, "le dossier d'Lou")
+
+
+def test_a_session_with_a_passage_left_to_place_is_not_read_yet(study: Study) -> None:
+    """A failed import must not say « nothing is to be coded there »."""
+    done = import_codings(study, sheet(study, "E01;1;A1;Je vide le placard"), "ana")
+
+    assert done.sessions == ()
+    assert not (study / "decisions/codings/ana.csv").exists()
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [

@@ -56,6 +56,15 @@ def test_a_participant_is_one_person_by_any_part_of_the_name() -> None:
     assert len({r.entity for r in rows if r.type == "person"}) == 1
 
 
+def test_a_label_that_is_a_name_is_one_with_that_name() -> None:
+    """Whom no metadata describe is known by the label: « Mme Kerdavid » says her surname and is a woman."""
+    t = turn("E01", 0, "On m'appelle Kerdavid, tout court.", "Mme Kerdavid")
+    rows = run([t], [propose(t, "Kerdavid")], [session("E01")])
+    (pseudonym,) = speaker_pseudonyms(session("E01"), [t], rows).values()
+    assert shown(rows, [t])["E01", 0, "Kerdavid"] == pseudonym.split()[-1]
+    assert len({r.entity for r in rows if r.type == "person"}) == 1
+
+
 def test_a_name_heard_in_one_session_is_masked_in_all() -> None:
     """Propagation crosses sessions, case and accents; ordinary words are spared."""
     turns = [

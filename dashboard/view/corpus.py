@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from pipeline.attributes import UNKNOWN
 from pipeline.codebook import Code, Codebook, Theme
 from pipeline.contracts import (
     AnonymisedTurn,
@@ -118,7 +119,7 @@ class Corpus:
     def situating(self, person: str, session: str) -> list[str]:
         """List what situates a person in a session, in the order the attributes are declared."""
         bears = self.bearing.get((person, session), {})
-        return [bears[a] for a in self.attributes if bears.get(a)]
+        return [bears[a] for a in self.attributes if bears.get(a, UNKNOWN) not in {"", UNKNOWN}]
 
 
 def rank(value: str) -> tuple[float, str]:

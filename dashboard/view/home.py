@@ -13,6 +13,7 @@ from dashboard.view.corpus import Corpus
 from dashboard.view.counting import People, Share, by_value, people
 from dashboard.view.marks import Span
 from dashboard.view.passages import Passage, Reading, typical
+from pipeline.attributes import UNKNOWN
 from pipeline.codebook import Theme
 
 SENTENCE = re.compile(r"\w[^.!?…]*[.!?…]+")
@@ -72,7 +73,8 @@ class Task:
 def strip(corpus: Corpus) -> Strip:
     """Count who was met, where, and who answered the questionnaire."""
     respondents = {a.participant for a in corpus.answers}
-    return Strip(len(corpus.sessions), len(corpus.people), len(corpus.values_of(PLACE)), len(respondents))
+    places = {*corpus.values_of(PLACE)} - {UNKNOWN}
+    return Strip(len(corpus.sessions), len(corpus.people), len(places), len(respondents))
 
 
 def main_attribute(corpus: Corpus) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import socket
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -29,8 +30,25 @@ def execute(arguments: argparse.Namespace) -> int:
     study.params("study")
     if not (study / TABLES / "run.json").exists():
         raise FiligraneError("Rien n'est encore calculé : lancez d'abord « filigrane run » (ou « dvc repro »).")
+    refuse_taken(arguments.port)
+    print(f"Le tableau de bord est à l'adresse http://127.0.0.1:{arguments.port} (Ctrl+C pour l'arrêter).")
     variables = environment() | {"FILIGRANE_STUDY": str(study.root.resolve())}
     return subprocess.call(command(arguments.port, headless=arguments.sans_navigateur), cwd=study.root, env=variables)
+
+
+def refuse_taken(port: int) -> None:
+    """
+    Look whether the port is free.
+
+    Raises:
+        FiligraneError: something listens there already.
+    """
+    with socket.socket() as probe:
+        if probe.connect_ex(("127.0.0.1", port)) == 0:
+            raise FiligraneError(
+                f"Le port {port} est déjà pris, sans doute par un autre tableau de bord : fermez-le, ou tapez "
+                f"« filigrane dashboard --port {port + 1} »."
+            )
 
 
 def command(port: int, *, headless: bool) -> list[str]:

@@ -13,6 +13,7 @@ import yaml
 
 from pipeline import store
 from pipeline.contracts import ARTEFACTS
+from pipeline.flow import METRICS
 from pipeline.hunt import Quarry, find
 from pipeline.incremental import REFUSED
 from pipeline.made import document, files
@@ -91,6 +92,22 @@ def check_orphans(study: Study) -> Iterator[str]:
             yield f"decisions/{orphan.file}, ligne {orphan.line} : codage à replacer ({orphan.reason})"
 
 
+def check_leaks(study: Study) -> Iterator[str]:
+    """Tell where the last run found a private name."""
+    for found in (store.load_json(study / METRICS["leaks"]) or {}).get("found", []):
+        yield f"{found['place']} contient un nom privé ({found['kind']}) : retirez-le, puis relancez."
+
+
+def check_people(study: Study) -> Iterator[str]:
+    """List the sessions whose people nobody described: their names are linked less well."""
+    bare = [s.session for s in sessions(study) if not s.people]
+    if bare:
+        yield (
+            f"{', '.join(bare)} : personne n'est décrit. Un en-tête ou une ligne de transcripts/sessions.csv par "
+            "personne (docs/tutoriel.md) relie mieux les noms et donne les attributs."
+        )
+
+
 def check_caches(study: Study) -> Iterator[str]:
     """Search the caches for private names; gives places, never names."""
     if not (study / ARTEFACTS["identifiers"].path("identifiers")).exists():
@@ -111,5 +128,5 @@ def _fictional(study: Study) -> bool:
 
 
 CHECKS: tuple[Callable[[Study], Iterator[str]], ...] = (
-    check_secret, check_git, check_outs, check_refused, check_orphans, check_caches,
+    check_secret, check_git, check_outs, check_refused, check_people, check_orphans, check_leaks, check_caches,
 )

@@ -28,7 +28,8 @@ L'enquête « {title} » est prête dans {root} ({approach}).
   4. filigrane dashboard
 
 Le secret de l'enquête est {root}/secrets/study.key : gardez-en une copie en lieu sûr.
-La grille de départ est dans {root}/codebook : elle est à vous, changez-la.
+La grille et les thèmes de départ, dans {root}/codebook, sont ceux de la démonstration (travail social et numérique) :
+ils sont à vous, changez-les.
 """
 
 

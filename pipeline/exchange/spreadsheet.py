@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline import store
-from pipeline.anchors import Place, Turns, checks, quote, split
+from pipeline.anchors import Place, Turns, checks, quote, source_words, split
 from pipeline.codebook import Codebook, codebook
 from pipeline.contracts import Turn
 from pipeline.decisions import CodingDecision, append, read
@@ -33,9 +33,10 @@ class Imported:
     def __str__(self) -> str:
         read_sessions = ", ".join(self.sessions) or "aucun"
         known = f" ({self.already} déjà là)" if self.already else ""
-        said = [f"{self.added} codages ajoutés{known}. Entretiens marqués comme lus : {read_sessions}."]
+        said = [f"Codages ajoutés : {self.added}{known}. Entretiens marqués comme lus : {read_sessions}."]
         if self.troubles:
-            said += [f"{len(self.troubles)} lignes à reprendre :", *(f"  {trouble}" for trouble in self.troubles)]
+            remedy = "copiez le passage lettre pour lettre, puis réimportez : l'entretien sera alors marqué comme lu"
+            said += [f"À reprendre ({remedy}) :", *(f"  {trouble}" for trouble in self.troubles)]
         return "\n".join(said)
 
 
@@ -59,7 +60,10 @@ def import_codings(
     importer = _Importer(study, coder, at or datetime.now(UTC).isoformat(timespec="seconds"))
     placed = [importer.place(row) for row in rows]
     codings = [p for p in placed if isinstance(p, CodingDecision)]
-    marked = [importer.marked_read(s) for s in sorted({*sessions} or {r.session for r in rows}) if s in importer.turns]
+    # A session with a passage left to place is not read yet: silence there would count as a « no ».
+    left = {row.session for row, p in zip(rows, placed, strict=True) if isinstance(p, str)}
+    whole = ({*sessions} or {r.session for r in rows}) - left
+    marked = [importer.marked_read(s) for s in sorted(whole) if s in importer.turns]
     known = {d.id for d in read(study, CodingDecision) if d.author == coder}
     new = {d.id: d for d in [*codings, *marked] if d.id not in known}
     if new:
@@ -90,7 +94,8 @@ class _Importer:
         version = {c.id: c.version for c in self.codebook.codes}.get(self.codebook.in_force(row.code))
         if version is None:
             return f"{where} : ce code n'est pas dans la grille."
-        places = occurrences(split(row.passage), self.turns[row.session], row.turn)
+        said = occurrences(split(row.passage), self.turns[row.session], row.turn)
+        places = said or shown(row.passage, self.current.get(row.session, {}), row.turn)
         if len(places) != 1:
             return f"{where} : passage {'introuvable' if not places else 'présent à plusieurs endroits'}."
         return self._decision(row, places[0], version)
@@ -121,6 +126,16 @@ def occurrences(wanted: Sequence[str], turns: dict[int, list[str]], turn: int) -
     folded = [fold(w) for w in wanted]
     here = [Place(turn, first, turn, last) for first, last in _inside(folded, turns.get(turn, []))]
     return here or [Place(n, a, n, b) for n, said in sorted(turns.items()) for a, b in _inside(folded, said)]
+
+
+def shown(passage: str, turns: Turns, turn: int) -> list[Place]:
+    """List where a passage stands as the dashboard shows it, pseudonyms included: in its turn, or anywhere."""
+    found = [
+        Place(n, words[0], n, words[1])
+        for n, t in sorted(turns.items())
+        if (start := t.text.find(passage)) >= 0 and (words := source_words(t, start, start + len(passage)))
+    ]
+    return [p for p in found if p.turn == turn] or found
 
 
 def _inside(wanted: list[str], said: list[str]) -> list[tuple[int, int]]:

@@ -10,15 +10,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from pipeline.contracts import Turn
 from pipeline.french import first_names
 from pipeline.french.folding import fold
 from pipeline.french.phrases import Phrase, phrase
 from pipeline.proposers.metadata import INITIALS, TITLES, is_role
 from pipeline.readers.session import Person, Session
+from pipeline.speakers import labels
 
 GENDERS = {"f": "f", "femme": "f", "h": "m", "m": "m", "homme": "m", "feminin": "f", "masculin": "m"}
+TITLE_GENDERS = {"mme": "f", "madame": "f", "mlle": "f", "mademoiselle": "f", "m": "m", "mr": "m", "monsieur": "m"}
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -43,6 +46,19 @@ class Someone:
     gender: str
     generation: int
     member: bool = False  # takes part in a session: has a pseudonym of one's own
+
+
+def with_heard(session: Session, turns: Iterable[Turn]) -> Session:
+    """Add to the people of a session those whom only a label names: « Mme X », a first name."""
+    declared = {fold(p.label) for p in session.people}
+    heard = [label for label in labels(session, turns) if fold(label) not in declared]
+    named = [Person(label, "", _told(label)) for label in heard if not is_role(label) and not INITIALS.fullmatch(label)]
+    return replace(session, people=(*session.people, *named))
+
+
+def _told(label: str) -> dict[str, str]:
+    title = phrase(label.split(maxsplit=1)[0])
+    return {"genre": TITLE_GENDERS["".join(title)]} if "".join(title) in TITLE_GENDERS else {}
 
 
 def read_name(said: str, *, titled: bool = False) -> Name:

@@ -12,7 +12,7 @@ from pipeline.french.folding import fold
 from pipeline.french.labels import place as place_label
 from pipeline.french.phrases import Phrase, phrase
 from pipeline.identity.mentions import mentions
-from pipeline.identity.people import People, Someone
+from pipeline.identity.people import People, Someone, with_heard
 from pipeline.identity.propagation import propagate
 from pipeline.identity.pseudonyms import choose, digest
 from pipeline.identity.replacements import Registry, identifier, place_key
@@ -31,7 +31,7 @@ def identifiers(
     """Link proposals to people and places, spread them over the corpus, and give each its replacement."""
     rules = rulings(turns, identifier_decisions, study_key)
     found = obey(propagate(turns, [*mentions(turns, proposals), *added(rules)]), rules)
-    held = [s for s in sessions if s.session in {t.session for t in turns}]
+    held = [with_heard(s, turns) for s in sessions if s.session in {t.session for t in turns}]
     registry = Registry(People(held), _titled(turns))
     registry.ask(found)
     _ask_unsaid(registry, held, turns)

@@ -27,7 +27,19 @@ def texts(approach: Approach, title: str) -> dict[str, str]:
     taken = {place: (PROJECT / place).read_text("utf-8") for place in FROM_THE_DEMONSTRATION}
     params = (PROJECT / "params.yaml").read_text("utf-8")
     settings = {"title": title} | approach.settings() | {"fictional": False}
-    return own | taken | {"params.yaml": with_section(params, "study", settings)}
+    return own | taken | {"params.yaml": with_own_words(with_section(params, "study", settings))}
+
+
+def with_own_words(params: str) -> str:
+    """Take the demonstration's own vocabulary out: attributes keep the words received, no question is declared."""
+    read = yaml.safe_load(params)
+    attributes = {name: _free(rule) for name, rule in read["participants"]["attributes"].items()}
+    free = with_section(params, "participants", {"attributes": attributes})
+    return with_section(free, "answers", {"respondent": read["answers"]["respondent"], "questions": {}})
+
+
+def _free(rule: dict[str, object]) -> dict[str, object]:
+    return {key: value for key, value in rule.items() if key != "values" or rule["from"] == "session.type"}
 
 
 def with_section(params: str, name: str, settings: Mapping[str, object]) -> str:
