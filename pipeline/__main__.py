@@ -83,7 +83,7 @@ def keep(study: Study, spec: Stage, result: Any) -> int:
 def _stop(name: str, result: dict[str, Any]) -> int:
     found = [f"  {f['place']} : {f['count']} × {f['kind']}" for f in result.get("found", [])]
     remedy = "Retirez ou remplacez ces mots là où ils sont écrits à la main, puis relancez (personne n'est cité ici)."
-    print("\n".join(["", f"Le calcul s'arrête à « {name} » :", *found, remedy, ""]), file=sys.stderr)
+    print("\n".join(["", f"Le calcul s'arrête à « {name} » ({METRICS[name]}) :", *found, remedy, ""]), file=sys.stderr)
     return 1
 
 
