@@ -11,7 +11,7 @@ from pipeline.errors import FiligraneError, NameWouldLeak
 from pipeline.french.folding import fold
 from pipeline.french.quantities import band, quantity
 from pipeline.french.spelling import plain
-from pipeline.readers.session import Person, Session
+from pipeline.readers.session import FIELD_NOTES, QUESTIONNAIRE, Person, Session
 
 UNKNOWN = "non renseigné"
 OTHER = "autre"
@@ -55,6 +55,8 @@ class Attribute:
         """Say what the team may read of a person; a place only under its ``place`` pseudonym."""
         if self.source == "place":
             return place or UNKNOWN
+        if self.source == "session.type" and session.type in {QUESTIONNAIRE, FIELD_NOTES}:
+            return session.type  # counts tell them from interviews by this word
         raw = session.type if self.source == "session.type" else self._said(person, session)
         return self._coarse(raw.strip()) if raw.strip() else UNKNOWN
 
@@ -89,6 +91,23 @@ def checked(people: Iterable[Participant], declared: Iterable[Attribute], sessio
                     "valeur contient un nom de personne ou de lieu. Déclarez les valeurs admises (« values: »), "
                     "ou retirez cet attribut."
                 )
+
+
+def refuse_names(texts: Iterable[str], sessions: Iterable[Session], file: str) -> None:
+    """
+    Stop when a text that leaves the private half holds a capitalised name of the metadata.
+
+    Raises:
+        NameWouldLeak: says in which line of the file, never which name.
+    """
+    names = _names(sessions)
+    for number, text in enumerate(texts, 1):
+        # The first word of a question has a capital whatever it is.
+        if names & {fold(word) for word in WORD.findall(text)[1:] if word[0].isupper()}:
+            raise NameWouldLeak(
+                f"{file}, question {number} (par ordre alphabétique) : elle contient un nom de personne ou de lieu. "
+                "Remplacez-le par un mot général, puis relancez."
+            )
 
 
 def _names(sessions: Iterable[Session]) -> set[str]:

@@ -136,6 +136,17 @@ class Participant:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """Whether a question of the interview guide was put to a participant in a session."""
+
+    KEY: ClassVar = ("session", "participant", "question")
+    session: str
+    participant: str
+    question: str
+    asked: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One answer to one closed question."""
 
@@ -347,6 +358,7 @@ ARTEFACTS: dict[str, Artefact] = {
     "identifiers": Artefact(Identifier, private=True),
     "anonymised": Artefact(AnonymisedTurn),
     "participants": Artefact(Participant),
+    "asked": Artefact(Asked),
     "answers": Artefact(Answer),
     "excerpts": Artefact(Excerpt),
     "embeddings": Artefact(Vectors, by_session=True),

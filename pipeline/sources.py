@@ -30,6 +30,7 @@ SOURCES = {
     "transcripts": Source(["transcripts"], "pipeline.readers:transcripts"),
     "sessions": Source(["transcripts"], "pipeline.readers:sessions"),
     "questionnaires": Source(["transcripts"], "pipeline.readers:questionnaires"),
+    "guide": Source(["transcripts"], "pipeline.readers:asked"),
     "role_decisions": Source(["decisions/roles"], "pipeline.decisions:roles"),
     "identifier_decisions": Source(["decisions/identifiers"], "pipeline.decisions:identifiers"),
     "consent_decisions": Source(["decisions/consent"], "pipeline.decisions:consent"),

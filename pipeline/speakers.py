@@ -8,6 +8,7 @@ type ``place``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from pipeline.contracts import Identifier, Turn
@@ -15,11 +16,24 @@ from pipeline.readers.session import Session
 
 UNSAID = -1
 INTERVIEWER = "Enquêteur·rice"
+NOBODY = ""
+# Pseudonyms are names; who answered a questionnaire keeps a number, and is not counted among those interviewed.
+RESPONDENT = re.compile(r"[\w-]*\d{1,5}")
+
+
+def people(speakers: Iterable[str]) -> set[str]:
+    """
+    Keep the people interviewed: no respondent of a questionnaire, no unknown voice.
+
+    >>> sorted(people(["Louise", "R012", "", "Louise"]))
+    ['Louise']
+    """
+    return {s for s in speakers if s and not RESPONDENT.fullmatch(s)}
 
 
 def heard(session: str, turns: Iterable[Turn]) -> list[str]:
     """List the labels of those who take part and speak in a session, in order."""
-    return sorted({t.speaker for t in turns if t.session == session and t.role == "participant"})
+    return sorted({t.speaker for t in turns if t.session == session and t.role == "participant" and t.speaker})
 
 
 def labels(session: Session, turns: Iterable[Turn]) -> list[str]:
@@ -46,10 +60,14 @@ def _names(session: str, identifiers: Iterable[Identifier]) -> list[str]:
 
 
 def speaker(turn: Turn, pseudonyms: dict[str, str]) -> str:
-    """Say who speaks: a pseudonym, the interviewer whoever it is, or nobody for editorial text and noise."""
+    """
+    Say who speaks: a pseudonym, the interviewer whoever it is, or nobody.
+
+    Field notes and unknown voices are nobody's, as are editorial text and noise.
+    """
     if turn.role == "participant":
-        return pseudonyms[turn.speaker]
-    return INTERVIEWER if turn.role == "interviewer" else ""
+        return pseudonyms[turn.speaker] if turn.speaker else NOBODY
+    return INTERVIEWER if turn.role == "interviewer" else NOBODY
 
 
 def place_pseudonym(session: str, identifiers: Iterable[Identifier]) -> str:

@@ -23,6 +23,7 @@ from pipeline.contracts import (
     ThemeSummary,
 )
 from pipeline.publishable import may_pass
+from pipeline.speakers import people
 
 COUNTED: frozenset[Status] = frozenset({"coded", "accepted", "modified", "arbitrated"})
 PROPOSED: Status = "proposed"
@@ -95,12 +96,13 @@ def sessions(corpus: Corpus, signed: dict[str, tuple[str, ...]]) -> list[Session
 
 
 def _session(name: str, corpus: Corpus, coded: tuple[int, int], authors: tuple[str, ...]) -> SessionSummary:
-    people = [p for p in corpus.participants if p.session == name]
-    attributes = people[0].attributes if people else {}
+    present = [p for p in corpus.participants if p.session == name]
+    attributes = present[0].attributes if present else {}
     turns = _count((t.session for t in corpus.anonymised), name)
     excerpts = _count((e.session for e in corpus.excerpts), name)
     return SessionSummary(
-        name, attributes.get("type", ""), attributes.get("lieu", ""), turns, excerpts, len(people), *coded, authors
+        name, attributes.get("type", ""), attributes.get("lieu", ""), turns, excerpts,
+        len(people(p.participant for p in present)), *coded, authors,
     )
 
 
@@ -136,7 +138,7 @@ def _theme(rank: int, theme: Theme, corpus: Corpus) -> ThemeSummary:
 
 
 def _people_first(excerpts: Collection[Excerpt]) -> tuple[int, int, int]:
-    return len({e.speaker for e in excerpts}), len({e.session for e in excerpts}), len(excerpts)
+    return len(people(e.speaker for e in excerpts)), len({e.session for e in excerpts}), len(excerpts)
 
 
 def _typical(excerpts: list[Excerpt], corpus: Corpus) -> tuple[str, ...]:

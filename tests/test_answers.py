@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.conform import conform
 from pipeline.contracts import Answer
+from pipeline.readers.questionnaires import told_apart
 from pipeline.readers.session import Questionnaire, Session
 from pipeline.stages.answers import answers
 
@@ -86,7 +87,7 @@ def test_one_number_for_two_people_gives_ranks() -> None:
 
 def test_two_questionnaires_do_not_mix() -> None:
     """R001 of one is not R001 of the other."""
-    found = given(table(row("R001")), table(row("R001"), session="Q2"))
+    found = given(*told_apart([table(row("R001")), table(row("R001"), session="Q2")]))
     assert {a.participant for a in found} == {"Q1-R001", "Q2-R001"}
 
 

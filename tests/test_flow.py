@@ -31,7 +31,7 @@ FORBIDDEN = {
 }
 MAY_OPEN_FILES = {
     "pipeline.store", "pipeline.made", "pipeline.decisions", "pipeline.codebook", "pipeline.study", "pipeline.secret",
-    "pipeline.code", "pipeline.cli", "pipeline.template", "pipeline.__main__", "pipeline.past", "pipeline.incremental",
+    "pipeline.code", "pipeline.cli", "pipeline.deposit", "pipeline.template", "pipeline.__main__", "pipeline.past", "pipeline.incremental",
     "pipeline.identity.pseudonyms",  # reads the package's own list of surnames
 }
 FOLDERS = ("pipeline.readers", "pipeline.commands", "pipeline.french", "pipeline.exchange")

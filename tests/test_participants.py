@@ -46,9 +46,13 @@ IDENTIFIERS = [
 ]
 
 
+def listed(turns: list[Turn], session: Session, identifiers: list[Identifier]) -> list[Participant]:
+    return participants(turns, [session], identifiers, [], [], attributes=ATTRIBUTES)[0]
+
+
 def test_those_who_speak_are_listed_under_their_pseudonyms() -> None:
     """A participant who never speaks is not listed, nor is the moderator; attributes are words."""
-    assert participants(TURNS, [GROUP], IDENTIFIERS, attributes=ATTRIBUTES) == [
+    assert listed(TURNS, GROUP, IDENTIFIERS) == [
         Participant("Annick Roussel", "G01", {
             "champ": "budget", "milieu": "ville moyenne", "age": "45 à 59 ans", "anciennete": "non renseigné",
             "type": "focus group", "lieu": "Valmont",
@@ -62,14 +66,14 @@ def test_those_who_speak_are_listed_under_their_pseudonyms() -> None:
 
 def test_no_name_no_function_no_exact_age_passes() -> None:
     """Nothing of the metadata shows but what is declared."""
-    shown = repr(participants(TURNS, [GROUP], IDENTIFIERS, attributes=ATTRIBUTES))
+    shown = repr(listed(TURNS, GROUP, IDENTIFIERS))
     assert not [w for w in ("Martine", "Delobel", "Thibault", "Lille", "assistante", "54", "2015", "MOD") if w in shown]
 
 
 def test_a_label_without_metadata_is_a_participant_of_whom_nothing_is_known() -> None:
     """Someone the metadata forget is listed, under a pseudonym."""
     alone = Session("G01", "G01.txt", "entretien", "", "", (), (), {})
-    found = participants([turn(0, "Q")], [alone], [unsaid(0, "person", "Denise")], attributes=ATTRIBUTES)
+    found = listed([turn(0, "Q")], alone, [unsaid(0, "person", "Denise")])
     assert [(p.participant, p.attributes["champ"], p.attributes["lieu"]) for p in found] == [
         ("Denise", "non renseigné", "non renseigné"),
     ]
@@ -78,7 +82,7 @@ def test_a_label_without_metadata_is_a_participant_of_whom_nothing_is_known() ->
 def test_two_labels_of_one_person_count_once() -> None:
     """Whoever bears one pseudonym is one participant of the session."""
     same = [unsaid(n, "person", "Annick Roussel") for n in range(3)]
-    assert len(participants(TURNS, [GROUP], same, attributes=ATTRIBUTES)) == 1
+    assert len(listed(TURNS, GROUP, same)) == 1
 
 
 @pytest.mark.parametrize("source", ["terrain", "equipe"])
@@ -86,7 +90,7 @@ def test_a_value_that_holds_a_name_stops_the_run(source: str) -> None:
     """A place or a person's name written in an attribute never passes; the message does not repeat it."""
     session = Session(**{**_fields(GROUP), "attributes": {"terrain": "à LILLE", "equipe": "chez_thibault"}})
     with pytest.raises(NameWouldLeak, match=r"participants\.attributes\.equipe") as trouble:
-        participants(TURNS, [session], IDENTIFIERS, attributes={"equipe": {"from": source}})
+        participants(TURNS, [session], IDENTIFIERS, [], [], attributes={"equipe": {"from": source}})
     assert not {"lille", "thibault"} & set(str(trouble.value).lower().split())
 
 

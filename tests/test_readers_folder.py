@@ -9,6 +9,7 @@ import pytest
 
 from pipeline import readers
 from pipeline.errors import FiligraneError, UnreadableTranscript
+from pipeline.readers.questionnaires import OpenAnswers
 from pipeline.readers.session import Person
 from pipeline.study import Study
 
@@ -206,8 +207,8 @@ def test_questionnaires_are_declared_or_named_so(study: Study) -> None:
 
     assert found.pop("Q01") == ("reponses.csv", ("repondant", "q1"), (("R001", "oui"),))
     assert [file for file, _, _ in found.values()] == ["questionnaire 2015.csv"]
-    assert readers.transcripts(study) == {}
-    assert readers.sessions(study) == []
+    assert set(map(type, readers.transcripts(study).values())) == {OpenAnswers}
+    assert {s.type for s in readers.sessions(study)} == {"questionnaire"}
 
 
 def test_a_digest_follows_the_words_and_the_metadata(study: Study) -> None:

@@ -11,11 +11,16 @@ from hypothesis import strategies as st
 from pipeline.contracts import Turn
 from pipeline.decisions import RoleDecision
 from pipeline.errors import BrokenDecision, UnreadableTranscript
-from pipeline.readers.session import Paragraph, Person, Session, Transcript
+from pipeline.readers.counting import characters
+from pipeline.readers.session import Paragraph, Person, Reading, Session, Transcript
 from pipeline.speech.labels import head
 from pipeline.stages.turns import turns
 
-read = partial(turns, label_recurrence=2, question_length=200, question_share=0.5)
+read = partial(turns, label_recurrence=2, question_length=200, question_share=0.5, pause_ms=2000, open_answers={})
+
+
+def reading(*paragraphs: Paragraph, voiced: bool = False) -> Reading:
+    return Reading(paragraphs, (), characters(*(p.text for p in paragraphs)), "texte (.txt)", voiced=voiced)
 
 
 def session(*people: tuple[str, str], interviewers: tuple[str, ...] = ()) -> Session:
@@ -25,7 +30,7 @@ def session(*people: tuple[str, str], interviewers: tuple[str, ...] = ()) -> Ses
 
 def cut(*said: str, of: Session | None = None, decisions: tuple[RoleDecision, ...] = ()) -> list[Turn]:
     paragraphs = tuple(Paragraph(text, f"paragraphe {n}") for n, text in enumerate(said, 1))
-    return read(Transcript(of or session(), paragraphs), decisions)
+    return read(Transcript(of or session(), reading(*paragraphs)), decisions)
 
 
 def decision(label: str, role: str = "", same_as: str = "") -> RoleDecision:
@@ -171,7 +176,7 @@ def test_a_heading_between_turns_is_editorial_and_the_speaker_goes_on() -> None:
     said = [("ENQ : Oui ?", "paragraph"), ("R : Un.", "paragraph"), ("Le travail", "heading"), ("Deux.", "paragraph")]
     paragraphs = tuple(Paragraph(text, f"paragraphe {n}", style) for n, (text, style) in enumerate(said, 1))
 
-    found = read(Transcript(session(), paragraphs), ())
+    found = read(Transcript(session(), reading(*paragraphs)), ())
 
     assert [(t.speaker, t.role, t.text) for t in found[1:]] == [
         ("R", "participant", "Un."), ("", "editorial", "Le travail"), ("R", "participant", "Deux."),
@@ -201,7 +206,7 @@ def test_what_the_format_says_of_the_speaker_is_believed() -> None:
         Paragraph("Bonjour : oui.\nENQ : non.", "segment 2", speaker="Amina"),
     )
 
-    found = read(Transcript(session(), paragraphs), ())
+    found = read(Transcript(session(), reading(*paragraphs, voiced=True)), ())
 
     assert [(t.speaker, t.role, t.end_ms) for t in found][:2] == [
         ("Claire", "interviewer", 900), ("Amina", "participant", None),

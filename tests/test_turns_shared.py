@@ -33,7 +33,7 @@ def study_of(tmp_path: Path, *places: str) -> Study:
 
 def turns_of(study: Study) -> dict[str, list[Turn]]:
     parts = readers.transcripts(study)
-    read = partial(turns, label_recurrence=2, question_length=200, question_share=0.5)
+    read = partial(turns, label_recurrence=2, question_length=200, question_share=0.5, pause_ms=2000, open_answers={})
     return {session: read(part.load(), ()) for session, part in parts.items()}
 
 

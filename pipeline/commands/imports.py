@@ -1,30 +1,50 @@
-"""``filigrane import codings FILE --coder NAME`` → decisions of one coder, from a spreadsheet."""
+"""``filigrane import FILES`` → transcripts brought in and told of; ``import codings FILE`` → codings of one coder."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
+from pipeline.commands import report_words as words
+from pipeline.commands.reports import tell, tellings
+from pipeline.deposit import deposit
+from pipeline.errors import FiligraneError
 from pipeline.study import Study
 
-HELP = "reprend des codages faits dans un tableur (session ; tour ; code ; passage)"
+HELP = "apporte des transcriptions et dit ce qui en a été compris ; ou reprend des codages (import codings TABLEAU)"
+CODINGS = "codings"
 
 
 def register(parser: argparse.ArgumentParser) -> None:
-    """Take what is imported, the file and whose codings they are."""
-    parser.add_argument("quoi", choices=["codings"], metavar="QUOI", help="ce qui est repris : codings (des codages)")
-    parser.add_argument("fichier", type=Path, metavar="FICHIER", help="tableau .csv ou .xlsx")
-    parser.add_argument("--coder", required=True, metavar="NOM", help="qui a codé : le nom de son fichier de décisions")
-    parser.add_argument("--sessions", default="", metavar="E01,E02", help="entretiens à reprendre ; tous par défaut")
+    """Take the files; or the word « codings », a table and whose codings they are."""
+    parser.add_argument(
+        "fichiers", nargs="*", metavar="FICHIER",
+        help="transcriptions, ou dossiers ; rien : tout ce qui est déjà dans transcripts/ ; « codings TABLEAU » : un "
+        "tableau de codages .csv ou .xlsx (session ; tour ; code ; passage)",
+    )
+    parser.add_argument("--coder", metavar="NOM", help="avec codings : qui a codé, le nom de son fichier de décisions")
+    parser.add_argument("--sessions", default="", metavar="E01,E02", help="avec codings : entretiens à reprendre")
 
 
 def execute(arguments: argparse.Namespace) -> int:
-    """Find each passage in its turn, write the decisions, list what was not found."""
-    from pipeline.exchange.spreadsheet import import_codings  # noqa: PLC0415 - tables take a second to import
-
+    """Bring the files in and tell of each; the exit code is 1 when one could not be read."""
     study = Study()
     study.params("study")
+    if arguments.fichiers[:1] == [CODINGS]:
+        return _codings(study, arguments)
+    done = deposit(study, [Path(f) for f in arguments.fichiers])
+    told = tellings(study, done.names if arguments.fichiers else None)
+    done.take_back(told.refused)
+    troubles = [words.ABSENT.format(file=f) for f in done.absent] + [words.EXISTS.format(file=f) for f in done.kept]
+    print("\n".join((*tell(told), *troubles)))
+    return int(bool(told.refused or troubles))
+
+
+def _codings(study: Study, arguments: argparse.Namespace) -> int:
+    from pipeline.exchange.spreadsheet import import_codings  # noqa: PLC0415 - tables take a second to import
+
+    if len(arguments.fichiers) != 2 or not arguments.coder:
+        raise FiligraneError("Tapez : filigrane import codings TABLEAU --coder NOM")
     sessions = [s.strip() for s in arguments.sessions.split(",") if s.strip()]
-    done = import_codings(study, arguments.fichier, arguments.coder, sessions)
-    print(done)
+    print(import_codings(study, Path(arguments.fichiers[1]), arguments.coder, sessions))
     return 0

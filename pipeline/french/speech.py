@@ -88,6 +88,13 @@ CLOSING = re.compile(r"(?:propos\s+(?:recueillis|retranscrits)|entretien\s+reali
 NOBODY = ""
 INTERVIEWER_OF_ARTICLE = "Enquêteur·rice"
 PARTICIPANT_OF_ARTICLE = "Enquêté·e"
+QUESTIONNAIRE = "Questionnaire"
+
+NO_LABEL = (
+    "{file} : rien ne dit qui parle. Commencez chaque tour de parole par un libellé suivi de deux-points, comme "
+    "« ENQ : » et « M.P. : » ; ou déclarez les personnes (« locuteur ») dans l'en-tête ou dans sessions.csv. "
+    "Pour des notes de terrain, déclarez « type: carnet »."
+)
 
 
 def fold(text: str) -> str:

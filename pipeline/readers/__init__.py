@@ -1,12 +1,15 @@
-"""``transcripts/`` → sessions, their paragraphs, and questionnaires: the only package that opens transcripts."""
+"""``transcripts/`` → sessions, what their files hold, and questionnaires: the only package that opens transcripts."""
 
 from __future__ import annotations
 
-from pipeline.readers import markdown, text, word
-from pipeline.readers.parts import Readable, Reader, Unreadable
-from pipeline.readers.session import Questionnaire, Session
-from pipeline.readers.survey import Surveyor
+from pipeline.readers import guide, markdown, metadata, text, word
+from pipeline.readers.parts import Readable, Reader, Unreadable, content
+from pipeline.readers.questionnaires import OpenAnswers
+from pipeline.readers.session import GuideLine, Questionnaire, Session
+from pipeline.readers.survey import FOLDER, GUIDE, METADATA, Survey, Surveyor
 from pipeline.study import Study
+
+Part = Readable | OpenAnswers | Unreadable
 
 # A new format is one module with ``read(data, file)``, and one line here.
 READERS: dict[str, Reader] = {
@@ -14,19 +17,41 @@ READERS: dict[str, Reader] = {
     ".md": markdown.read,
     ".txt": text.read,
 }
+# Formats whose files declare who takes part.
+DESCRIBING = frozenset({".cha", ".eaf", ".textgrid", ".trjs", ".trs", ".xml"})
 
 
-def transcripts(study: Study) -> dict[str, Readable | Unreadable]:
+def survey(study: Study) -> Survey:
+    """Go through ``transcripts/``: every file is readable, a questionnaire, or set aside with a reason."""
+    return Surveyor(study, READERS, DESCRIBING).go()
+
+
+def transcripts(study: Study) -> dict[str, Part]:
     """Give each session its transcript, still to be read; a file set aside is there too, with its reason."""
-    survey = Surveyor(study, READERS).go()
-    return dict(sorted((survey.readable | survey.unreadable).items()))
+    found = survey(study)
+    tables = {q.session.session: OpenAnswers(q) for q in found.questionnaires}
+    return dict(sorted((found.readable | tables | found.unreadable).items()))
 
 
 def sessions(study: Study) -> list[Session]:
-    """List the sessions that have a transcript, in order, as their metadata describe them."""
-    return [part.session for _, part in sorted(Surveyor(study, READERS).go().readable.items())]
+    """List the sessions, in order, as their metadata describe them."""
+    found = survey(study)
+    every = [part.session for part in found.readable.values()] + [q.session for q in found.questionnaires]
+    return sorted(every, key=lambda s: s.session)
 
 
 def questionnaires(study: Study) -> list[Questionnaire]:
     """List the questionnaires, in order of session."""
-    return sorted(Surveyor(study, READERS).go().questionnaires, key=lambda q: q.session.session)
+    return survey(study).questionnaires
+
+
+def asked(study: Study) -> list[GuideLine]:
+    """Say which question of the guide was asked in which session; nothing when there is no ``guide.csv``."""
+    path, file = study / FOLDER / GUIDE, f"{FOLDER}/{GUIDE}"
+    return guide.asked(content(path, file), file) if path.exists() else []
+
+
+def unused_columns(study: Study) -> list[str]:
+    """List the columns of ``sessions.csv`` that the pipeline has no use for by itself."""
+    path, file = study / FOLDER / METADATA, f"{FOLDER}/{METADATA}"
+    return metadata.unused_columns(content(path, file), file) if path.exists() else []

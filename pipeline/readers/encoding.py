@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
+from typing import NamedTuple
 
 from pipeline.errors import UnreadableTranscript
+from pipeline.readers.limits import weighed
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
@@ -22,32 +24,45 @@ DISGUISED = (
 )
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 MOST_CONTROLS = 0.005
+GUESSED_FROM = 50_000  # bytes
+
+
+class Text(NamedTuple):
+    r"""What a file of text holds, with line breaks ``\n``, and the encoding it was written in."""
+
+    text: str
+    encoding: str
 
 
 def decode(data: bytes, file: str) -> str:
-    r"""
-    Read bytes as French text with line breaks ``\n``.
+    """Give the text alone of ``decoded``."""
+    return decoded(data, file).text
+
+
+def decoded(data: bytes, file: str) -> Text:
+    """
+    Read bytes as French text.
 
     Raises:
-        UnreadableTranscript: the file is empty, or is not text.
+        UnreadableTranscript: the file is empty, too large, or is not text.
     """
-    if not data.strip():
-        raise UnreadableTranscript(f"{file} est vide. Remettez-y la transcription, ou retirez le fichier.")
+    weighed(data, file)
     for signature, what in DISGUISED:
         if data.startswith(signature):
             raise UnreadableTranscript(f"{file} n'est pas un fichier texte mais {what}.")
-    text = re.sub(r"\r\n?", "\n", _decoded(data, file))
+    text, encoding = _decoded(data, file)
+    text = re.sub(r"\r\n?", "\n", text)
     if len(CONTROL.findall(text)) > MOST_CONTROLS * len(text):
         raise _not_text(file)
-    return text
+    return Text(text, encoding)
 
 
-def _decoded(data: bytes, file: str) -> str:
+def _decoded(data: bytes, file: str) -> Text:
     encodings = [e for mark, e in BYTE_ORDER_MARKS if data.startswith(mark)][:1] or [_without_mark(data)]
     for encoding in encodings:
         text = _try(data, encoding)
         if text is not None:
-            return text
+            return Text(text, encoding)
     return _old_french(data) or _guessed(data, file)
 
 
@@ -66,12 +81,12 @@ def _try(data: bytes, encoding: str) -> str | None:
         return None
 
 
-def _old_french(data: bytes) -> str | None:
+def _old_french(data: bytes) -> Text | None:
     best, share = None, SHARE_OF_FRENCH
     for encoding in OLD_FRENCH:
         text = _try(data, encoding)
         if text is not None and _frenchness(text) > share:
-            best, share = text, _frenchness(text)
+            best, share = Text(text, encoding), _frenchness(text)
     return best
 
 
@@ -80,13 +95,15 @@ def _frenchness(text: str) -> float:
     return sum(c in TYPED_IN_FRENCH for c in accented) / len(accented) if accented else 0.0
 
 
-def _guessed(data: bytes, file: str) -> str:
+def _guessed(data: bytes, file: str) -> Text:
     from charset_normalizer import from_bytes  # noqa: PLC0415 - seldom needed
 
-    found = None if b"\x00" in data else from_bytes(data).best()
-    if found is None:
+    # A few thousand bytes tell; guessing over a whole file is slow.
+    found = None if b"\x00" in data else from_bytes(data[:GUESSED_FROM]).best()
+    text = _try(data, found.encoding) if found else None
+    if found is None or text is None:
         raise _not_text(file)
-    return str(found)
+    return Text(text, found.encoding)
 
 
 def _not_text(file: str) -> UnreadableTranscript:

@@ -7,14 +7,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from pipeline.errors import FiligraneError, UnreadableTranscript
+from pipeline.french.folding import fold
 from pipeline.readers.session import Person, Session
 from pipeline.readers.table import read as read_table
 
 OF_SESSION = ("session", "fichier", "type", "date", "terrain", "milieu", "champ", "duree_min", "enqueteur")
 OF_PERSON = ("locuteur", "nom")
 STRUCTURE = frozenset({"session", "fichier", "enqueteur", "personnes"})
+USED = ("genre",)  # gives a pseudonym its gender
 DEFAULT_TYPE = "entretien"
-QUESTIONNAIRE = "questionnaire"
 IDENTIFIER = re.compile(r"[^\W_][\w-]{0,31}", re.ASCII)
 LIKE_AN_IDENTIFIER = re.compile(r"[A-Za-z]{1,3}\d{1,4}")
 
@@ -37,6 +38,12 @@ def table(data: bytes, file: str) -> list[dict[str, Any]]:
     return [_gathered(lines) for key, lines in groups.items() if key]
 
 
+def unused_columns(data: bytes, file: str) -> list[str]:
+    """List the columns that say nothing of a session's or a person's identity: attributes, if they are declared."""
+    header, _ = read_table(data, file)
+    return [h for h in (column.strip().lower() for column in header) if h and h not in {*OF_SESSION, *OF_PERSON, *USED}]
+
+
 def _gathered(lines: list[dict[str, str]]) -> dict[str, Any]:
     values = {column: _distinct(line.get(column, "") for line in lines) for column in OF_SESSION}
     found: dict[str, Any] = {column: ", ".join(v) for column, v in values.items() if v}
@@ -53,6 +60,19 @@ def _distinct(cells: Iterable[str]) -> list[str]:
 def completed(own: dict[str, Any], tabled: dict[str, Any]) -> dict[str, Any]:
     """Complete what a file says of itself by what ``sessions.csv`` says; the file has the last word."""
     return {k: v for k, v in tabled.items() if v} | {k: v for k, v in own.items() if v not in (None, "", [])}
+
+
+def with_described(told: dict[str, Any], described: dict[str, Any]) -> dict[str, Any]:
+    """
+    Complete what people wrote of a session by what the header of its file declares; people have the last word.
+
+    Someone declared by both is known by their label, and keeps what people wrote.
+    """
+    people = told.get("personnes") or []
+    known = {fold(str(p.get("locuteur") or p.get("nom"))) for p in people if isinstance(p, dict)}
+    more = [p for p in described.get("personnes", []) if fold(str(p["locuteur"])) not in known]
+    asking = {"enqueteur": described["enqueteur"]} if described.get("enqueteur") and not told.get("enqueteur") else {}
+    return described | told | asking | ({"personnes": [*people, *more]} if isinstance(people, list) else {})
 
 
 def session(identifier: str, file: str, values: dict[str, Any]) -> Session:

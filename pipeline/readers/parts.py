@@ -8,9 +8,27 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import UnreadableTranscript
-from pipeline.readers.session import Paragraph, Session, Transcript
+from pipeline.readers.limits import LARGEST_FILE, too_large
+from pipeline.readers.session import Reading, Session, Transcript
 
-Reader = Callable[[bytes, str], list[Paragraph]]
+Reader = Callable[[bytes, str], Reading]
+
+
+def content(path: Path, file: str) -> bytes:
+    """
+    Give the bytes of a file that is no larger than a transcript can be.
+
+    Raises:
+        UnreadableTranscript: it is larger, or the system refuses to open it.
+    """
+    try:
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= LARGEST_FILE else b""
+    except OSError as error:
+        raise UnreadableTranscript(f"{file} ne s'ouvre pas ({error.strerror}). Vérifiez ses droits d'accès.") from error
+    if size > LARGEST_FILE:
+        raise too_large(file, size, LARGEST_FILE)
+    return data
 
 
 @dataclass(frozen=True)
@@ -27,18 +45,19 @@ class Readable:
 
     def load(self) -> Transcript:
         """
-        Read the paragraphs.
+        Read what the file holds.
 
         Raises:
             UnreadableTranscript: the file cannot be read; the message says what to do.
         """
-        return Transcript(self.session, tuple(self.read(self.path.read_bytes(), self.session.file)))
+        return Transcript(self.session, self.read(content(self.path, self.session.file), self.session.file))
 
 
 @dataclass(frozen=True)
 class Unreadable:
     """A file that was set aside before it was read, with the reason in the user's words."""
 
+    file: str
     reason: str
 
     @property

@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any, Literal
+
+FIELD_NOTES = "carnet"
+QUESTIONNAIRE = "questionnaire"
+# Why some text is in no turn; ``commands/report_words.py`` says it in French.
+Reason = Literal[
+    "front_matter", "header", "markup", "label", "time", "counter", "repeated", "phantom", "note", "annotation",
+    "page", "deleted", "comment", "closed_answer", "empty",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +50,70 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Transcript:
-    """A session with its paragraphs, ready to be cut into turns; private."""
+class Aside:
+    """Text of a file that no turn will hold, and why; private."""
 
-    session: Session
+    text: str
+    reason: Reason
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """
+    What a reader found in one file: every character of its text is in a paragraph or in an aside.
+
+    Attributes:
+        paragraphs: what is said, or may be, in the order of the file; simultaneous voices follow each other.
+        asides: what is not said, with the reason.
+        characters: characters of the file's text but spaces, counted before anything was cut or set aside.
+        format: its name for the user, as « Transcriber (.trs) ».
+        encoding: that of a text file; empty where the format fixes it.
+        voiced: the format itself says who speaks when it is known: no label is looked for in the words.
+        described: what the file says of its session and people, in the shape of a front matter.
+    """
+
     paragraphs: tuple[Paragraph, ...]
+    asides: tuple[Aside, ...]
+    characters: int
+    format: str
+    encoding: str = ""
+    voiced: bool = False
+    described: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Questionnaire:
-    """A table of answers as received: one row per person who answered; private."""
+    """
+    A table of answers as received: one row per person who answered; private.
+
+    ``prefix`` tells apart the respondents of several questionnaires: two may have an R001.
+    """
 
     session: Session
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    prefix: str = ""
 
     @property
     def file(self) -> str:
         """Give the name of the file it comes from."""
         return self.session.file
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """A session with what its file holds, ready to be cut into turns; private."""
+
+    session: Session
+    reading: Reading
+    table: Questionnaire | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GuideLine:
+    """Whether a question of the guide was asked in a session; private."""
+
+    question: str
+    session: str
+    asked: bool

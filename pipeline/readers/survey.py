@@ -10,16 +10,18 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import UnreadableTranscript
-from pipeline.readers import frontmatter, metadata, table
+from pipeline.readers import frontmatter, metadata, refused
 from pipeline.readers.encoding import decode
-from pipeline.readers.parts import Readable, Reader, Unreadable
+from pipeline.readers.parts import Readable, Reader, Unreadable, content
+from pipeline.readers.questionnaires import SUFFIXES, questionnaire, told_apart
 from pipeline.readers.session import Questionnaire, Session
 from pipeline.secret import study_key
 from pipeline.study import Study
 
 FOLDER = "transcripts"
 METADATA = "sessions.csv"
-NOT_TRANSCRIPTS = {"sessions.csv", "thumbs.db", "desktop.ini"}
+GUIDE = "guide.csv"
+NOT_TRANSCRIPTS = {METADATA, GUIDE, "thumbs.db", "desktop.ini"}
 NOTICES = ("lisezmoi", "readme")
 TEMPORARY = (".", "~$")
 WITH_FRONT_MATTER = (".txt", ".md")
@@ -37,8 +39,8 @@ class Survey:
 class Surveyor:
     """Goes through the files in order of name: of two with one identifier, the second is set aside."""
 
-    def __init__(self, study: Study, readers: dict[str, Reader]) -> None:
-        self.study, self.readers = study, readers
+    def __init__(self, study: Study, readers: dict[str, Reader], describing: frozenset[str]) -> None:
+        self.study, self.readers, self.describing = study, readers, describing
         self.folder = study / FOLDER
         self.survey = Survey()
         self.taken: dict[str, str] = {}
@@ -53,7 +55,8 @@ class Surveyor:
         self.set_aside += [_missing(values) for values in self.tabled]
         # Named last: a file set aside never takes the identifier of one that can be read.
         for file, reason in self.set_aside:
-            self.survey.unreadable[self._free_identifier(file)] = Unreadable(reason)
+            self.survey.unreadable[self._free_identifier(file)] = Unreadable(file, reason)
+        self.survey.questionnaires = told_apart(self.survey.questionnaires)
         return self.survey
 
     def _tabled(self) -> list[dict[str, Any]]:
@@ -68,7 +71,8 @@ class Surveyor:
         file = self._name(path)
         try:
             own = self._own(path, file)
-            values = metadata.completed(own, self._told_of(file, own.get("session")))
+            told = metadata.completed(own, self._told_of(file, own.get("session")))
+            values = metadata.with_described(told, self._described(path, file))
             self._keep(path, metadata.session(self._identifier(file, values), file, values))
         except UnreadableTranscript as error:
             self._told_of(file, None)
@@ -86,7 +90,11 @@ class Surveyor:
     def _own(self, path: Path, file: str) -> dict[str, Any]:
         if path.suffix.lower() not in WITH_FRONT_MATTER:
             return {}
-        return frontmatter.split(decode(path.read_bytes(), file), file)[0]
+        return frontmatter.split(decode(content(path, file), file), file)[0]
+
+    def _described(self, path: Path, file: str) -> dict[str, Any]:
+        suffix = path.suffix.lower()
+        return self.readers[suffix](content(path, file), file).described if suffix in self.describing else {}
 
     def _identifier(self, file: str, values: dict[str, Any]) -> str:
         identifier = str(values.get("session") or "") or self._from_name(file)
@@ -122,16 +130,19 @@ class Surveyor:
 
     def _keep(self, path: Path, described: Session) -> None:
         suffix = path.suffix.lower()
-        if suffix == ".csv":
-            self.survey.questionnaires.append(_questionnaire(path, described))
+        if suffix in SUFFIXES:
+            self.survey.questionnaires.append(questionnaire(path, described))
         elif suffix in self.readers:
             self.survey.readable[described.session] = Readable(path, described, self.readers[suffix])
         else:
-            raise UnreadableTranscript(
-                f"{described.file} : Filigrane ne lit pas le format « {suffix or 'sans suffixe'} ». "
-                f"Enregistrez-le dans l'un de ceux-ci : {', '.join(sorted(self.readers))} ; ou retirez-le du dossier."
-            )
+            raise UnreadableTranscript(self._not_read(described.file, suffix))
         self._claim(described.session, described.file)
+
+    def _not_read(self, file: str, suffix: str) -> str:
+        return f"{file} : {refused.advice(suffix)}" if refused.advice(suffix) else (
+            f"{file} : Filigrane ne lit pas le format « {suffix or 'sans suffixe'} ». "
+            f"Enregistrez-le dans l'un de ceux-ci : {', '.join(sorted(self.readers))} ; ou retirez-le du dossier."
+        )
 
 
 def _missing(tabled: dict[str, Any]) -> tuple[str, str]:
@@ -143,14 +154,3 @@ def _could_be_read(path: Path, folder: Path) -> bool:
     hidden = any(part.startswith(TEMPORARY) for part in path.relative_to(folder).parts)
     name = path.name.lower()
     return not hidden and name not in NOT_TRANSCRIPTS and path.stem.lower() not in NOTICES
-
-
-def _questionnaire(path: Path, described: Session) -> Questionnaire:
-    named_so = path.stem.lower().startswith(metadata.QUESTIONNAIRE)
-    if described.type != metadata.QUESTIONNAIRE and not named_so:
-        raise UnreadableTranscript(
-            f"{described.file} : ce tableau n'est pas déclaré. Si c'est un questionnaire, donnez-lui dans {METADATA} "
-            "le type « questionnaire » ; sinon, retirez-le du dossier."
-        )
-    header, rows = table.read(path.read_bytes(), described.file)
-    return Questionnaire(described, header, rows)

@@ -1,4 +1,4 @@
-"""A CSV file, as spreadsheets save it in France or elsewhere → its header and its rows."""
+"""A CSV file or a workbook, as spreadsheets save them in France or elsewhere → its header and its rows."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import csv
 import io
 
 from pipeline.errors import UnreadableTranscript
+from pipeline.readers import workbook
 from pipeline.readers.encoding import decode
 
 DELIMITERS = ";,\t"
+LONGEST_CELL = 1_000_000  # characters
 
 
 def read(data: bytes, file: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
@@ -18,12 +20,20 @@ def read(data: bytes, file: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...]
     Raises:
         UnreadableTranscript: the file is empty, is not text, or a quotation mark is never closed.
     """
+    cells = workbook.rows(data, file) if data.startswith(workbook.SIGNATURE) else _cells(data, file)
+    rows = [row for row in cells if any(row)]
+    if not rows:
+        raise UnreadableTranscript(f"{file} : ce tableau est vide. Remettez-y ses lignes, ou retirez-le du dossier.")
+    header = tuple(rows[0])
+    return header, tuple(tuple(row) + ("",) * (len(header) - len(row)) for row in rows[1:])
+
+
+def _cells(data: bytes, file: str) -> list[list[str]]:
     text = decode(data, file)
     first_line = text.lstrip("\n").split("\n")[0]
     delimiter = max(DELIMITERS, key=first_line.count)
+    csv.field_size_limit(LONGEST_CELL)
     try:
-        rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(row)]
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
         raise UnreadableTranscript(f"{file} : ce tableau ne se lit pas ({error}). Réenregistrez-le en CSV.") from error
-    header = tuple(rows[0])
-    return header, tuple(tuple(row) + ("",) * (len(header) - len(row)) for row in rows[1:])

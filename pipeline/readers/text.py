@@ -4,23 +4,35 @@ from __future__ import annotations
 
 import re
 
-from pipeline.readers.encoding import decode
+from pipeline.readers import iramuteq
+from pipeline.readers.counting import characters
+from pipeline.readers.encoding import decoded
 from pipeline.readers.frontmatter import split
-from pipeline.readers.session import Paragraph
+from pipeline.readers.session import Aside, Paragraph, Reading
 
 WIDEST_WRAPPED_LINE = 120
 BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 
-def read(data: bytes, file: str) -> list[Paragraph]:
+def read(data: bytes, file: str) -> Reading:
     """
-    Read the paragraphs of a plain text, front matter set aside.
+    Read the paragraphs of a plain text, front matter set aside; a corpus of IRaMuTeQ is read as such.
 
     Raises:
         UnreadableTranscript: the file is empty, or is not text.
     """
-    body = split(decode(data, file), file)[1]
-    return [Paragraph(text, f"paragraphe {n}") for n, text in enumerate(paragraphs(body), 1)]
+    text, encoding = decoded(data, file)
+    if iramuteq.sniff(text):
+        return iramuteq.read(data, file)
+    body = split(text, file)[1]
+    said = tuple(Paragraph(p, f"paragraphe {n}") for n, p in enumerate(paragraphs(body), 1))
+    return Reading(said, opening(text, body), characters(text), "texte (.txt)", encoding)
+
+
+def opening(text: str, body: str) -> tuple[Aside, ...]:
+    """Set aside the front matter that stands before the body."""
+    front = text[: len(text) - len(body)]
+    return (Aside(front, "front_matter"),) if front.strip() else ()
 
 
 def paragraphs(body: str) -> list[str]:

@@ -19,9 +19,8 @@ def dialogue(paragraphs: Sequence[Paragraph], known: dict[str, str], recurrence:
 
     ``known`` gives, for each folded spelling that may label someone, the label to show.
     """
-    known = {speech.folded_label(p.speaker): p.speaker for p in paragraphs if p.speaker} | known
     lines = [(line, p) for p in paragraphs for line in _lines(p)]
-    heads = [head for p in paragraphs for head in _heads(p)]
+    heads = [labels.head(line) for line, _ in lines]
     true = labels.accepted(heads, known, recurrence)
     heads = [h if h and h.key in true else None for h in heads]
     if sum(h is not None for h in heads) < FEWEST_LABELS:
@@ -30,24 +29,20 @@ def dialogue(paragraphs: Sequence[Paragraph], known: dict[str, str], recurrence:
     drafts: list[Draft] = []
     for (text, paragraph), head in zip(lines, heads, strict=True):
         if head:
-            said = [text[head.said :]] if text[head.said :] else []
-            drafts.append(Draft(shown[head.key], paragraph.place, said, head.start_ms, head.end_ms))
+            drafts.append(_opened(shown[head.key], text, paragraph, head))
         else:
             _go_on(drafts, text, paragraph)
-    return [d for d in drafts if d.text]
+    return drafts
 
 
 def _lines(paragraph: Paragraph) -> list[str]:
     return [line.strip() for line in paragraph.text.split("\n") if line.strip()]
 
 
-def _heads(paragraph: Paragraph) -> list[labels.Head | None]:
-    lines = _lines(paragraph)
-    if not paragraph.speaker:
-        return [labels.head(line) for line in lines]
-    # The format says who speaks: no label is looked for in the words.
-    said = labels.Head(paragraph.speaker, 0, paragraph.start_ms, paragraph.end_ms, firm=True)
-    return [said if number == 0 else None for number in range(len(lines))]
+def _opened(label: str, text: str, paragraph: Paragraph, head: labels.Head) -> Draft:
+    said = [text[head.said :]] if text[head.said :] else []
+    start, end = (head.start_ms, head.end_ms) if head.start_ms is not None else (paragraph.start_ms, paragraph.end_ms)
+    return Draft(label, paragraph.place, said, start, end, aside=text[: head.said])
 
 
 def _go_on(drafts: list[Draft], text: str, paragraph: Paragraph) -> None:
@@ -55,12 +50,19 @@ def _go_on(drafts: list[Draft], text: str, paragraph: Paragraph) -> None:
         drafts.append(_aside(text, paragraph))
         return
     words, start_ms = unstamped(text)
+    time = text[: len(text) - len(words)]
     if drafts[-1].role is None:
-        drafts[-1].lines.append(words)
+        _lengthen(drafts[-1], words, time, paragraph)
     elif speaker := _last_speaker(drafts):
-        drafts.append(Draft(speaker, paragraph.place, [words], start_ms))
+        drafts.append(Draft(speaker, paragraph.place, [words], start_ms, aside=time))
     else:
         drafts.append(_aside(text, paragraph))
+
+
+def _lengthen(draft: Draft, words: str, time: str, paragraph: Paragraph) -> None:
+    draft.lines.append(words)
+    draft.aside += time
+    draft.end_ms = paragraph.end_ms if paragraph.end_ms is not None else draft.end_ms
 
 
 def _aside(text: str, paragraph: Paragraph) -> Draft:

@@ -9,7 +9,11 @@ from pipeline.contracts import Role
 
 @dataclass(slots=True)
 class Draft:
-    """Who speaks, from where in the file, and the lines said so far; the role is settled last."""
+    """
+    Who speaks, from where in the file, and the lines said so far; the role is settled last.
+
+    ``aside`` gathers what was taken off the words: labels and times.
+    """
 
     speaker: str
     place: str
@@ -17,6 +21,7 @@ class Draft:
     start_ms: int | None = None
     end_ms: int | None = None
     role: Role | None = None
+    aside: str = ""
 
     @property
     def text(self) -> str:

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import get_args
+from dataclasses import dataclass
+from typing import Literal, get_args
 
 from pipeline.contracts import Role
 from pipeline.decisions import RoleDecision
 from pipeline.errors import BrokenDecision
 from pipeline.french import speech
 from pipeline.readers.session import Session
+from pipeline.speech.draft import Draft
 
 Said = Sequence[tuple[str, str]]  # speaker, words
+# What settled a role; « default » is nothing but that the voice is no interviewer's.
+Because = Literal["decision", "metadata", "label", "questions", "default"]
 
 
 def names(session: Session) -> dict[str, str]:
@@ -62,26 +66,63 @@ def _role(decision: RoleDecision) -> Role:
     )
 
 
-def roles(said: Said, session: Session, decisions: Iterable[RoleDecision], question_share: float) -> dict[str, Role]:
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The role of a label, and what it was settled by."""
+
+    role: Role
+    because: Because
+
+
+def roles(
+    drafts: Iterable[Draft], session: Session, decisions: Iterable[RoleDecision], question_share: float
+) -> dict[str, Settled]:
     """Give each speaker a role: a person's decision, else the metadata's, else the label's, else who asks most."""
+    said = [(d.speaker, d.text) for d in drafts if d.speaker and d.role is None]
     speakers = list(dict.fromkeys(speaker for speaker, _ in said))
-    asking = _asking(said, speakers, session, question_share)
-    found: dict[str, Role] = {s: "interviewer" if s in asking else "participant" for s in speakers}
+    found = _recognised(said, speakers, session, question_share)
     chosen = decided(decisions)
-    return {s: chosen.get(speech.folded_label(s), role) for s, role in found.items()}
+    ruled = {s: chosen.get(speech.folded_label(s)) for s in speakers}
+    return {s: Settled(role, "decision") if (role := ruled[s]) else found[s] for s in speakers}
 
 
-def _asking(said: Said, speakers: list[str], session: Session, question_share: float) -> set[str]:
+def _recognised(said: Said, speakers: list[str], session: Session, question_share: float) -> dict[str, Settled]:
     people = {speech.folded_label(p.label) for p in session.people}
+    asking, because = _asking(said, speakers, session, question_share)
+    return {s: _settled(s, asking, because, declared=speech.folded_label(s) in people) for s in speakers}
+
+
+def _settled(speaker: str, asking: set[str], because: Because, *, declared: bool) -> Settled:
+    if speaker in asking:
+        return Settled("interviewer", because)
+    if declared:
+        return Settled("participant", "metadata")
+    by_label = speech.PARTICIPANT.fullmatch(speech.folded_label(speaker))
+    return Settled("participant", "label" if by_label else "default")
+
+
+def _asking(said: Said, speakers: list[str], session: Session, question_share: float) -> tuple[set[str], Because]:
+    people = {speech.folded_label(p.label) for p in session.people}
+    interviewers = {speech.folded_label(i) for i in session.interviewers}
     others = [s for s in speakers if speech.folded_label(s) not in people]
-    declared = {s for s in speakers if s in session.interviewers}
-    clear = {s for s in others if speech.INTERVIEWER.fullmatch(speech.folded_label(s))}
-    perhaps = {s for s in others if speech.PERHAPS_INTERVIEWER.fullmatch(speech.folded_label(s))}
-    return (declared | clear) or perhaps or _asking_most(said, others, question_share)
+    declared = {s for s in speakers if speech.folded_label(s) in interviewers}
+    clear = {s for s in others if _says(s, speech.INTERVIEWER)}
+    if declared:
+        return declared | clear, "metadata"
+    perhaps = {s for s in others if _says(s, speech.PERHAPS_INTERVIEWER)}
+    if clear or perhaps:
+        return clear or perhaps, "label"
+    return _asking_most(said, others, question_share), "questions"
+
+
+def _says(label: str, role: re.Pattern[str]) -> bool:
+    """Tell whether a label, or what it holds between brackets, names a role: « Sonia (ENQ) »."""
+    inside = re.findall(r"\(([^)]*)\)", label)
+    return any(role.fullmatch(speech.folded_label(part)) for part in (label, *inside))
 
 
 def _asking_most(said: Said, speakers: list[str], question_share: float) -> set[str]:
-    shares = _question_shares(said)
+    shares = question_shares(said)
     ranked = sorted(speakers, key=lambda s: (-shares[s], speakers.index(s)))
     if not ranked or len(shares) < 2 or shares[ranked[0]] == 0:
         return set()
@@ -89,7 +130,8 @@ def _asking_most(said: Said, speakers: list[str], question_share: float) -> set[
     return {ranked[0]} if alone and (len(shares) == 2 or shares[ranked[0]] >= question_share) else set()
 
 
-def _question_shares(said: Said) -> Mapping[str, float]:
+def question_shares(said: Said) -> Mapping[str, float]:
+    """Give the share of each speaker's turns that ask something."""
     turns = Counter(speaker for speaker, _ in said)
     questions = Counter(speaker for speaker, words in said if speech.is_question(words))
     return {speaker: questions[speaker] / count for speaker, count in turns.items()}

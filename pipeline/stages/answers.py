@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.contracts import Answer
 from pipeline.french.quantities import band, quantity
 from pipeline.french.spelling import plain
 from pipeline.readers.session import Questionnaire
+from pipeline.respondents import respondents
 
 OTHER = "autre"
 NONE = "sans réponse"
-# A running number, perhaps after a letter or two: « R142 », « 17 »; « lea75 » may be someone.
-OPAQUE = re.compile(r"[A-Za-z]{0,2}-?\d{1,5}")
 
 
 @dataclass(frozen=True)
@@ -63,25 +61,12 @@ def answers(
         questions: heading of a closed question → its ``values`` and ``variants``, or its ``bands`` and ``unit``.
     """
     declared = [Question(column, **spec) for column, spec in questions.items()]
-    found = [(q.session.session, a) for q in questionnaires for a in _of_table(q, respondent, declared)]
-    if len(questionnaires) <= 1:
-        return [a for _, a in found]
-    # Two questionnaires may both have an R001.
-    return [replace(a, participant=f"{session}-{a.participant}") for session, a in found]
+    return [a for table in questionnaires for a in _of_table(table, respondent, declared)]
 
 
 def _of_table(table: Questionnaire, respondent: str, questions: list[Question]) -> list[Answer]:
-    rows = [dict(zip(table.header, row, strict=False)) for row in dict.fromkeys(table.rows)]
     asked = [q for q in questions if q.column in table.header]
-    names = _opaque([row.get(respondent, "").strip() for row in rows])
     return [
         Answer(name, q.column, q.answer(row.get(q.column, "")))
-        for name, row in zip(names, rows, strict=True) for q in asked
+        for name, row in respondents(table, respondent) for q in asked
     ]
-
-
-def _opaque(names: list[str]) -> list[str]:
-    """Keep the respondents' own numbers when all are opaque and each is used once; else give ranks."""
-    if len(set(names)) == len(names) and all(OPAQUE.fullmatch(name) for name in names):
-        return names
-    return [f"Q{rank:04}" for rank in range(1, len(names) + 1)]

@@ -18,7 +18,7 @@ from pipeline.identity.pseudonyms import choose, digest
 from pipeline.identity.replacements import Registry, identifier, place_key
 from pipeline.identity.rulings import added, obey, rulings
 from pipeline.proposers.triggers import titled
-from pipeline.readers.session import Session
+from pipeline.readers.session import QUESTIONNAIRE, Session
 from pipeline.speakers import UNSAID, labels
 
 WORD = re.compile(r"[^\W_]+")
@@ -55,7 +55,8 @@ def _words(turns: list[Turn], sessions: list[Session]) -> frozenset[str]:
 
 
 def _members(registry: Registry, sessions: list[Session], turns: list[Turn]) -> list[tuple[Session, Someone]]:
-    return [(s, registry.people.labelled(s.session, label)) for s in sessions for label in labels(s, turns)]
+    interviewed = [s for s in sessions if s.type != QUESTIONNAIRE]
+    return [(s, registry.people.labelled(s.session, label)) for s in interviewed for label in labels(s, turns)]
 
 
 def _ask_unsaid(registry: Registry, sessions: list[Session], turns: list[Turn]) -> None:
@@ -71,7 +72,9 @@ def _unsaid(key: bytes, session: Session, turns: list[Turn], registry: Registry)
     for number, label in enumerate(labels(session, turns)):
         someone = registry.people.labelled(session.session, label)
         entity = f"person-{digest(key, f'person|{someone.key}')[:12]}"
-        rows.append(_row(session, number, entity, registry.full(someone)))
+        # A respondent's number names nobody, and joins what was written to what was ticked.
+        shown = label if session.type == QUESTIONNAIRE else registry.full(someone)
+        rows.append(_row(session, number, entity, shown))
     if phrase(session.place):
         mark = place_key(session.place)
         shown = place_label(session.place, registry.pseudonyms[mark], places.kinds().get(phrase(session.place), ""))

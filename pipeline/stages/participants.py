@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import replace
 from typing import Any
 
-from pipeline.attributes import Attribute, checked
-from pipeline.contracts import Identifier, Participant, Turn
-from pipeline.readers.session import Person, Session
-from pipeline.speakers import place_pseudonym, speaker_pseudonyms
+from pipeline.attributes import Attribute, checked, refuse_names
+from pipeline.contracts import Answer, Asked, Identifier, Participant, Turn
+from pipeline.readers.session import GuideLine, Person, Session
+from pipeline.speakers import NOBODY, place_pseudonym, speaker_pseudonyms
 
 
 def participants(
-    turns: list[Turn], sessions: list[Session], identifiers: list[Identifier], *, attributes: dict[str, dict[str, Any]]
-) -> list[Participant]:
+    turns: list[Turn], sessions: list[Session], identifiers: list[Identifier], answers: list[Answer],
+    guide: list[GuideLine], *, attributes: dict[str, dict[str, Any]],
+) -> tuple[list[Participant], list[Asked]]:
     """
     List who speaks as a participant in each session; of what the metadata say, only declared attributes pass.
+
+    A respondent of a questionnaire bears the answers to the questions that are named as attributes are.
+    A row without participant tells of a session where nobody is known: field notes, unknown voices.
 
     Args:
         turns: who spoke.
         sessions: what the metadata say.
         identifiers: the pseudonyms of speakers and places.
+        answers: the closed answers of questionnaires.
+        guide: which question of the interview guide was asked in which session.
         attributes: attribute → ``from`` (a field of the metadata, ``session.type`` or ``place``), and either
             ``bands`` with their ``unit``, or ``values`` with the words they are shown under.
 
@@ -27,9 +35,27 @@ def participants(
         NameWouldLeak: a value holds a name of the metadata.
     """
     declared = [Attribute(name=name, source=spec["from"], **_options(spec)) for name, spec in attributes.items()]
-    found = [p for s in sessions for p in _of_session(s, turns, identifiers, declared)]
+    ticked: dict[str, dict[str, str]] = defaultdict(dict)
+    for answer in answers:
+        ticked[answer.participant][answer.question] = answer.answer
+    found = [_answered(p, ticked) for s in sessions for p in _of_session(s, turns, identifiers, declared)]
     checked(found, declared, sessions)
-    return found
+    refuse_names(sorted({line.question for line in guide}), sessions, "transcripts/guide.csv")
+    return found, _asked(found, guide)
+
+
+def _asked(found: list[Participant], guide: list[GuideLine]) -> list[Asked]:
+    present: dict[str, list[str]] = defaultdict(list)
+    for participant in found:
+        present[participant.session].append(participant.participant)
+    lines = {(line.session, who, line.question): line.asked for line in guide for who in present[line.session]}
+    return [Asked(*key, asked) for key, asked in sorted(lines.items())]
+
+
+def _answered(participant: Participant, ticked: dict[str, dict[str, str]]) -> Participant:
+    known = ticked.get(participant.participant, {})
+    same = {name: known[name] for name in participant.attributes.keys() & known.keys()}
+    return replace(participant, attributes=participant.attributes | same)
 
 
 def _options(spec: dict[str, Any]) -> dict[str, Any]:
@@ -40,11 +66,12 @@ def _of_session(
     session: Session, turns: list[Turn], identifiers: list[Identifier], declared: list[Attribute]
 ) -> list[Participant]:
     heard = {t.speaker for t in turns if t.session == session.session and t.role == "participant"}
-    pseudonyms = speaker_pseudonyms(session, turns, identifiers)
     place = place_pseudonym(session.session, identifiers)
+    pseudonyms = speaker_pseudonyms(session, turns, identifiers)
     people = {p.label: p for p in session.people}
+    present = sorted(heard - {NOBODY} or heard, reverse=True)
     # Two labels of one person in a session bear one pseudonym: the person counts once.
-    of = {pseudonyms[label]: people.get(label, Person(label, "")) for label in sorted(heard, reverse=True)}
+    of = {pseudonyms.get(label, NOBODY): people.get(label, Person(label, "")) for label in present}
     return [
         Participant(name, session.session, {a.name: a.of(person, session, place) for a in declared})
         for name, person in sorted(of.items())

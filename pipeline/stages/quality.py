@@ -13,6 +13,7 @@ from pipeline.measures.double_coding import alpha_of_all, double_coding
 from pipeline.measures.quality_of_suggestions import judged, scores
 from pipeline.measures.readings import Grid, grid, sessions_read
 from pipeline.measures.rounded import rounded
+from pipeline.speakers import people
 
 LEAST_POSITIVES = 20
 TOO_FEW = "trop peu d'exemples pour conclure"
@@ -57,7 +58,7 @@ def quality(
 def _presence(code: str, excerpts: list[Excerpt], codings: list[Coding]) -> dict[str, Any]:
     touched = {e.excerpt: e for _, e in pairs([c for c in codings if c.code == code], excerpts)}.values()
     return {
-        "people": len({e.speaker for e in touched}), "sessions": len({e.session for e in touched}),
+        "people": len(people(e.speaker for e in touched)), "sessions": len({e.session for e in touched}),
         "excerpts": len(touched),
     }
 

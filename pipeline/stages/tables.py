@@ -14,6 +14,7 @@ from pipeline.conform import conform
 from pipeline.contracts import (
     AnonymisedTurn,
     Answer,
+    Asked,
     Coding,
     Excerpt,
     Grouping,
@@ -24,12 +25,14 @@ from pipeline.contracts import (
     Topic,
 )
 from pipeline.decision_rows import IdentifierDecision
+from pipeline.readers.session import FIELD_NOTES, QUESTIONNAIRE
+from pipeline.speakers import people
 
 SIGN = "sign"
 
 
 def tables(
-    anonymised: list[AnonymisedTurn], participants: list[Participant], answers: list[Answer],
+    anonymised: list[AnonymisedTurn], participants: list[Participant], asked: list[Asked], answers: list[Answer],
     excerpts: list[Excerpt], suggestions: list[Suggestion], codings: list[Coding], orphans: list[Orphan],
     topics: list[Topic], groupings: list[Grouping], themes: list[ThemePassage], quality: dict[str, Any],
     codebook: Codebook, theme_definitions: list[Theme], identifier_decisions: list[IdentifierDecision],
@@ -38,8 +41,8 @@ def tables(
     corpus = summaries.Corpus(anonymised, participants, excerpts, codings, themes)
     signed = _signed(identifier_decisions)
     made: dict[str, list[Any]] = {
-        "anonymised": anonymised, "participants": participants, "answers": answers, "excerpts": excerpts,
-        "suggestions": suggestions, "codings": codings, "orphans": orphans, "topics": topics,
+        "anonymised": anonymised, "participants": participants, "asked": asked, "answers": answers,
+        "excerpts": excerpts, "suggestions": suggestions, "codings": codings, "orphans": orphans, "topics": topics,
         "groupings": groupings, "themes": themes,
         "session_summaries": summaries.sessions(corpus, signed),
         "code_summaries": summaries.codes(corpus, codebook),
@@ -64,9 +67,9 @@ def _counts(made: dict[str, list[Any]]) -> dict[str, Any]:
     codings: list[Coding] = made["codings"]
     summary = made["session_summaries"]
     return {
-        "sessions": len(summary),
+        "sessions": sum(s.type not in {QUESTIONNAIRE, FIELD_NOTES} for s in summary),
         "sessions_signed": sum(bool(s.authors) for s in summary),
-        "people": len({p.participant for p in made["participants"]}),
+        "people": len(people(p.participant for p in made["participants"])),
         "places": len({s.place for s in summary if s.place}),
         "respondents": len({a.participant for a in made["answers"]}),
         "codings_by_status": dict(Counter(c.status for c in codings)),

@@ -15,6 +15,7 @@ from pipeline.grouping.reduction import Matrix, Reduction, unit_vectors
 from pipeline.grouping.stability import stabilities
 from pipeline.grouping.words import heaviest, nmf_weights, vocabulary, words_of
 from pipeline.publishable import NEVER_ANALYSED, may_pass
+from pipeline.speakers import people
 
 DECIMALS = 4
 Lists = list[tuple[str, ...]]
@@ -42,9 +43,9 @@ def topics(
     said, nmf = _words(analysed, units, Reduction(recipe.dimensions), proximity, words["shown"])
     found = _topics(analysed, units, proximity.labels_)
     typical = _representatives(analysed, found, words["representatives"])
-    people = _people(analysed, proximity.labels_)
+    heard = _people(analysed, proximity.labels_)
     sizes = np.bincount(proximity.labels_).tolist()
-    columns = said, nmf, sizes, people, stabilities(proximity.points, proximity.labels_, recipe), typical
+    columns = said, nmf, sizes, heard, stabilities(proximity.points, proximity.labels_, recipe), typical
     return found, [Grouping(topic, *values) for topic, values in enumerate(zip(*columns, strict=True))]
 
 
@@ -92,5 +93,7 @@ def _representatives(excerpts: list[Excerpt], found: Sequence[Topic], count: int
 
 
 def _people(excerpts: list[Excerpt], labels: Labels) -> list[int]:
-    pairs = {(int(topic), e.speaker) for topic, e in zip(labels, excerpts, strict=True)}
-    return [sum(topic == t for t, _ in pairs) for topic in range(int(labels.max()) + 1)]
+    heard: list[list[str]] = [[] for _ in range(int(labels.max()) + 1)]
+    for topic, excerpt in zip(labels, excerpts, strict=True):
+        heard[int(topic)].append(excerpt.speaker)
+    return [len(people(speakers)) for speakers in heard]

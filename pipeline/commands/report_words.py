@@ -1,0 +1,64 @@
+"""What the report of an import says, in French: data."""
+
+from __future__ import annotations
+
+REASONS = {
+    "front_matter": "en-tête de l'enquête",
+    "header": "en-tête du fichier",
+    "markup": "mise en forme",
+    "label": "libellés et heures des tours",
+    "time": "repères de temps",
+    "counter": "numéros de ligne",
+    "repeated": "répétitions exactes",
+    "phantom": "phrases que le logiciel de transcription a inventées",
+    "note": "notes de bas de page",
+    "annotation": "annotations, qui ne sont pas dites",
+    "page": "en-têtes et pieds de page",
+    "deleted": "passages supprimés (suivi des modifications)",
+    "comment": "commentaires du document",
+    "closed_answer": "réponses fermées et profil",
+    "empty": "passages vides",
+}
+ROLES = {
+    "interviewer": "enquête", "participant": "répond", "editorial": "hors parole", "noise": "bruit",
+}
+BECAUSE = {
+    "decision": "décidé par une personne",
+    "metadata": "d'après les métadonnées",
+    "label": "d'après le libellé",
+    "questions": "pose le plus de questions : à confirmer",
+    "default": "à confirmer",
+    None: "",
+}
+NOBODY = {
+    "participant": "(voix non identifiée)", "editorial": "(hors parole)", "noise": "(bruit)",
+    "interviewer": "(enquête)",
+}
+HEAD = "{file} → {session}"
+WHAT = "   {format}{encoding} · {type}"
+ENCODING = ", {encoding}"
+VOICE = "   {label} : {turns} tours, {words} mots, {role}{because}"
+MOST_VOICES = 20
+MANY_VOICES = "   {voices} voix, {turns} tours"
+NO_OPEN_ANSWER = (
+    "   Aucune question ouverte n'y est déclarée : seules ses réponses fermées sont lues. Pour lire les autres, ajoutez "
+    "le titre de leur colonne à « open_answers: questions: » dans params.yaml."
+)
+NO_VOICE = "   Rien ne dit qui parle : {turns} passages sont lus sans voix. Personne n'est compté."
+SLIP = "   « {label} » ressemble à « {meant} ». Si c'est une faute de frappe :"
+SLIP_COMMAND = '      filigrane role {session} "{label}" --same-as "{meant}" --by VOTRE-NOM'
+ROLE_COMMAND = '   Un rôle est faux ? filigrane role {session} "LIBELLÉ" --role interviewer --by VOTRE-NOM'
+ASIDE = "   mis de côté : {reason} ({pieces}, {characters} signes) : « {sample} »"
+TOTAL = "   {read} signes lus = {in_turns} dans les tours + {set_aside} mis de côté (espaces non comptées)"
+LOST = "   ATTENTION : {lost} signes ne sont ni dans les tours ni de côté. C'est une faute de Filigrane : signalez-la."
+REFUSED = "{file} : NON LU\n   {reason}"
+EXISTS = "{file} existe déjà dans transcripts/ avec un autre contenu : il n'a pas été remplacé. Renommez l'un des deux."
+ABSENT = "{file} est introuvable."
+COLUMNS = (
+    "sessions.csv : ces colonnes ne servent à rien tant que params.yaml (participants: attributes:) ne les déclare "
+    "pas : {columns}."
+)
+GUIDE_SESSIONS = "guide.csv parle d'entretiens que personne n'a déposés : {sessions}."
+SUMMARY = "{read} fichier(s) lu(s), {refused} non lu(s)."
+NEXT = "Ensuite : filigrane run"
+PROGRESS = "lecture des fichiers"

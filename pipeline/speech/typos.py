@@ -1,0 +1,43 @@
+"""Labels of a transcript → those that look like a slip for another: proposed, never merged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from difflib import SequenceMatcher
+
+from pipeline.french import speech
+
+ALIKE = 0.8  # share of letters in common from which two labels look alike
+RARER = 4  # how many times rarer the slip is than what was meant
+SHORTEST = 3  # letters
+
+
+def slips(turns: Mapping[str, int]) -> dict[str, str]:
+    """
+    Give each label that looks like a slip for another, with the one that was meant; ``turns`` counts their turns.
+
+    >>> slips({"Chercheur": 40, "Checheur": 1, "Speaker 1": 30, "Speaker 2": 2})
+    {'Checheur': 'Chercheur'}
+    """
+    often = sorted(turns, key=lambda label: (-turns[label], label))
+    found = {}
+    for label in often:
+        meant = next((other for other in often if turns[other] >= RARER * turns[label] and like(label, other)), "")
+        if meant:
+            found[label] = meant
+    return found
+
+
+def like(label: str, other: str) -> bool:
+    """
+    Tell whether two labels are written nearly alike; numbers that differ tell two people apart.
+
+    >>> like("Enquêtice", "Enquêtrice"), like("P1", "P2"), like("Marie", "Marc")
+    (True, False, False)
+    """
+    one, two = (speech.folded_label(text) for text in (label, other))
+    if one == two or re.findall(r"\d+", one) != re.findall(r"\d+", two):
+        return False
+    short = min(len(re.sub(r"[\W\d_]", "", text)) for text in (one, two)) < SHORTEST
+    return not short and SequenceMatcher(None, one, two).ratio() >= ALIKE
