@@ -41,8 +41,8 @@ VOICE = "   {label} : {turns} tours, {words} mots, {role}{because}"
 MOST_VOICES = 20
 MANY_VOICES = "   {voices} voix, {turns} tours"
 NO_OPEN_ANSWER = (
-    "   Aucune question ouverte n'y est déclarée : seules ses réponses fermées sont lues. Pour lire les autres, ajoutez "
-    "le titre de leur colonne à « open_answers: questions: » dans params.yaml."
+    "   Aucune question ouverte n'y est déclarée : seules ses réponses fermées sont lues. Pour lire les autres, "
+    "ajoutez le titre de leur colonne à « open_answers: questions: » dans params.yaml."
 )
 NO_VOICE = "   Rien ne dit qui parle : {turns} passages sont lus sans voix. Personne n'est compté."
 SLIP = "   « {label} » ressemble à « {meant} ». Si c'est une faute de frappe :"

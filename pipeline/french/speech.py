@@ -56,14 +56,6 @@ OPENERS = frozenset({
     "voici", "voila", "vos", "votre", "vous", "y",
 })
 
-# What a transcriber writes between brackets of what is heard beside the words.
-MARK = re.compile(r"\s*(?:[\[(<*][^\])>*]*[\])>*][\s.…]*)+")
-MARK_WORDS = frozenset({
-    "acquiesce", "applaudissements", "bruit", "bruits", "coupure", "hesitation", "hesite", "inaudible",
-    "incomprehensible", "interruption", "musique", "pause", "respire", "rire", "rires", "sic", "silence",
-    "silences", "sonnerie", "soupir", "soupire", "soupirs", "tousse", "toux",
-})
-
 # Forms of a question, for recordings typed without punctuation; a long turn that has one tells of a question.
 LONGEST_QUESTION = 40  # words
 QUESTION = re.compile(
@@ -115,11 +107,6 @@ def folded_label(label: str) -> str:
     ('enq', 'm.p', 'p1')
     """
     return re.sub(r"\.\s+(?=[^\W\d_]{1,2}(?:\.|$))", ".", fold(re.sub(r"\(.*?\)", "", label))).rstrip(". ")
-
-
-def is_mark(text: str) -> bool:
-    """Tell whether a text holds nothing but what a transcriber notes between brackets."""
-    return MARK.fullmatch(text) is not None
 
 
 def is_question(text: str) -> bool:

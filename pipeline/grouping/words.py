@@ -11,12 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.contracts import Excerpt
+from pipeline.french.marks import said
 from pipeline.french.stopwords import PHRASES, is_stop_word
 from pipeline.grouping.clustering import Labels
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-# A transcriber's mark or a passage taken away: [rires], (silence), [passage retiré].
-MARK = re.compile(r"\[[^\]]*\]|\([^)]*\)")
 FEWEST_PEOPLE = 2
 # Under that length, « pli » and « plis » may be two words.
 SHORTEST_SINGULAR = 4
@@ -35,7 +34,7 @@ def _spoken(excerpt: Excerpt) -> str:
     for mask in sorted(excerpt.masks, key=lambda m: m.start):
         pieces.append(text[done : mask.start])
         done = max(done, mask.end)
-    return MARK.sub(" ", " ".join([*pieces, text[done:]]))
+    return said(" ".join([*pieces, text[done:]]))
 
 
 def _content(text: str) -> list[str]:

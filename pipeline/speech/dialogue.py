@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from pipeline.french import speech
+from pipeline.french.marks import is_mark
 from pipeline.readers.session import Paragraph
 from pipeline.speech import labels
 from pipeline.speech.clock import unstamped
@@ -66,7 +67,7 @@ def _lengthen(draft: Draft, words: str, time: str, paragraph: Paragraph) -> None
 
 
 def _aside(text: str, paragraph: Paragraph) -> Draft:
-    mark = speech.is_mark(text)
+    mark = is_mark(text)
     return Draft(speech.NOBODY, paragraph.place, [text], role="noise" if mark else "editorial")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.french import speech
+from pipeline.french.marks import MARK_WORDS
 from pipeline.speech.clock import BARE_STAMP, STAMP, bounds
 
 LONGEST = 32
@@ -96,7 +97,7 @@ def _can_be(key: str) -> bool:
     words = re.findall(r"\w+", key) or [key]
     if len(key) == 1 or speech.INITIALS.fullmatch(f"{key}.") or speech.INTERVIEWER.fullmatch(key):
         return True
-    return words[0] not in speech.OPENERS and not speech.MARK_WORDS & set(words)
+    return words[0] not in speech.OPENERS and not MARK_WORDS & set(words)
 
 
 def spellings(heads: Iterable[Head | None]) -> dict[str, str]:

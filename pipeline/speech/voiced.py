@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from pipeline.contracts import Role
 from pipeline.french import speech
+from pipeline.french.marks import is_mark
 from pipeline.readers.session import Paragraph
 from pipeline.speech.draft import Draft
 
@@ -49,6 +50,6 @@ def _draft(segment: Paragraph, speaker: str) -> Draft:
     draft = Draft(speaker, segment.place, [segment.text], segment.start_ms, segment.end_ms, role)
     if segment.style == "heading":
         draft.speaker, draft.role = speech.NOBODY, "editorial"
-    elif not speaker and speech.is_mark(segment.text):
+    elif not speaker and is_mark(segment.text):
         draft.role = "noise"
     return draft

@@ -5,18 +5,16 @@ Cuts depend on the words of the source only: another pseudonym changes no passag
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from pipeline.anchors import spans, units
 from pipeline.consents import strictest, withdrawn
 from pipeline.contracts import AnonymisedTurn, Excerpt, Mask
+from pipeline.french.marks import marks
 from pipeline.overlap import excerpt_id
 
 Words = tuple[int, int]  # the first and the last word, both included
-# What a transcriber notes is not said: [rires], (silence).
-NOTE = re.compile(r"\[[^\]]*\]|\([^)]*\)")
 # A sentence is cut only when it is this many times longer than a passage: half a sentence reads badly.
 LONGEST_SENTENCE = 2
 
@@ -63,7 +61,7 @@ def _excerpt(turn: AnonymisedTurn, question: str, words: Words, characters: tupl
 
 def said_words(turn: AnonymisedTurn) -> set[int]:
     """List the source words of a turn that were spoken and may be read: no note, no sign, nothing withdrawn."""
-    noted = {i for m in NOTE.finditer(_without_pseudonyms(turn)) for i in range(*m.span())}
+    noted = {i for m in marks(_without_pseudonyms(turn)) for i in range(m.start, m.end)}
     places = spans(turn)
     heard = [u for u in units(turn) if u.masked or (u.words[0].isalnum() and places[u.first_word][0] not in noted)]
     said = {word for u in heard for word in range(u.first_word, u.last_word + 1)}
@@ -74,7 +72,7 @@ def _without_pseudonyms(turn: AnonymisedTurn) -> str:
     # A pseudonym may be written between brackets; a transcriber's note is not one.
     characters = list(turn.text)
     for a in turn.anchors:
-        characters[a.start : a.end] = "x" * (a.end - a.start)
+        characters[a.start : a.end] = "a" * (a.end - a.start)
     return "".join(characters)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pipeline import anchors
 from pipeline.contracts import Proposal, ProposalSource, Turn
 from pipeline.french.capitals import cased as is_cased
+from pipeline.french.marks import marks
 from pipeline.proposers import capitals, metadata, names, ner, organisations, structured, triggers
 from pipeline.proposers.joined import without_institutions
 from pipeline.proposers.span import Span
@@ -31,8 +32,12 @@ def proposals(turns: list[Turn], sessions: list[Session], *, model: str) -> list
 
 
 def _turn(turn: Turn, entities: list[Span], sessions: Sequence[Session], *, cased: bool) -> Iterator[Proposal]:
+    # « BIP » and « NPERS » stand where a name was: they are no name.
+    gone = {(m.start, m.end) for m in marks(turn.text) if m.kind == "removed"}
     for source, spans in _sources(turn.text, entities, sessions, cased=cased):
         for span in without_institutions(turn.text, spans):
+            if (span.start, span.end) in gone:
+                continue
             start, end = anchors.snap(turn.text, span.start, span.end)
             yield Proposal(turn.session, turn.turn, start, end, span.type, source)
 
