@@ -2,103 +2,148 @@
 
 from __future__ import annotations
 
-import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.errors import UnreadableTranscript
-from pipeline.readers.session import Paragraph
+from pipeline.readers.archive import opened, tree
+from pipeline.readers.counting import characters
+from pipeline.readers.pieces import Block, Piece, asides, block, paragraphs
+from pipeline.readers.refused import damaged, wordless
+from pipeline.readers.rows import marks, row
+from pipeline.readers.session import Aside, Reading, Reason
+from pipeline.readers.styles import kind
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 COPY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-WRITTEN = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
-STYLES = (
-    ("heading", "heading"), ("titre", "heading"), ("title", "heading"), ("subtitle", "heading"),
-    ("quote", "quote"), ("intense quote", "quote"), ("citation", "quote"),
-)
-OLD_WORD = b"\xd0\xcf\x11\xe0"
+TEXTS = (f"{WORD}t", f"{WORD}delText", FORMULA, DRAWING)
+HYPHEN = f"{WORD}noBreakHyphen"
+WRITTEN = {f"{WORD}tab": "\t", f"{WORD}br": "\n", f"{WORD}cr": "\n", HYPHEN: "\u2011"}
+BLOCKS = {f"{WORD}p", f"{WORD}tr", f"{WORD}r", *TEXTS, *WRITTEN}
+# What is not said: deletions, the copy of a text box for older versions of Word, formulas, settings (they hold tabs).
+SET_ASIDE: dict[str, Reason] = {
+    f"{WORD}del": "deleted", f"{WORD}moveFrom": "deleted", f"{WORD}delText": "deleted", COPY: "repeated",
+    FORMULA: "markup", DRAWING: "markup", f"{WORD}pPr": "markup", f"{WORD}rPr": "markup",
+}
+TYPES = "[Content_Types].xml"
+MAIN = "word/document.xml"
+# The other parts of a document by the end of their type: why they are no paragraphs, and where they stand.
+PARTS: dict[str, tuple[Reason, str]] = {
+    "footnotes+xml": ("note", "note"), "endnotes+xml": ("note", "note de fin"),
+    "comments+xml": ("comment", "commentaire"), "header+xml": ("page", "en-tête"),
+    "footer+xml": ("page", "pied de page"), "diagramData+xml": ("markup", "schéma"),
+}
 
 
-def read(data: bytes, file: str) -> list[Paragraph]:
+def read(data: bytes, file: str) -> Reading:
     """
-    Read the paragraphs of a Word document, tracked insertions accepted and deletions left out.
+    Read a Word document, tracked insertions accepted; deletions, notes, comments and headers are set aside.
 
     Raises:
         UnreadableTranscript: the file is empty, damaged, protected, or no Word document.
     """
-    document = _opened(data, file)
-    styles = {s.style_id: _kind(s.name or "") for s in document.styles}
-    pieces = [(_text(block), _style(block, styles)) for block in _blocks(document.element.body)]
-    said = [(text, style) for text, style in pieces if text]
+    archive = opened(data, file)
+    types = _types(archive, file)
+    main = next((part for part, what in types.items() if what.endswith("main+xml")), MAIN)
+    document = tree(archive, main, file)
+    if not document.tag.startswith(WORD):
+        raise damaged(data, file)
+    styles = _styles(archive, types, file)
+    found = [_block(node, reason, styles) for node, reason in _blocks(document)]
+    parts = [(tree(archive, part, file), *PARTS[what]) for part, what in sorted(types.items()) if what in PARTS]
+    said = paragraphs(found)
     if not said:
-        raise UnreadableTranscript(f"{file} ne contient aucun texte. Remettez-y la transcription, ou retirez-le.")
-    return [Paragraph(text, f"paragraphe {n}", style) for n, (text, style) in enumerate(said, 1)]
+        raise wordless(file)
+    counted = sum(map(_count, [document, *(root for root, _, _ in parts)])) + sum(b.marks for b in found)
+    return Reading(said, (*asides(found), *(a for p in parts for a in _part(*p))), counted, "document Word (.docx)")
 
 
-def _opened(data: bytes, file: str) -> Any:
-    import docx  # noqa: PLC0415 - slow to import, and needed by this format only
-    from docx.opc.exceptions import OpcError  # noqa: PLC0415
-
-    try:
-        return docx.Document(io.BytesIO(data))
-    except (OpcError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, SyntaxError, OSError) as error:
-        raise UnreadableTranscript(_why(data, file)) from error
-
-
-def _why(data: bytes, file: str) -> str:
-    if not data.strip():
-        return f"{file} est vide. Remettez-y la transcription, ou retirez le fichier."
-    if data.startswith(OLD_WORD):
-        return f"{file} est un ancien document Word, ou il est protégé par un mot de passe : enregistrez-le en .docx."
-    return f"{file} n'est pas un document Word lisible. Ouvrez-le dans Word ou LibreOffice, réenregistrez-le en .docx."
+def _types(archive: zipfile.ZipFile, file: str) -> dict[str, str]:
+    members = set(archive.namelist())
+    declared = [(o.get("PartName", "")[1:], o.get("ContentType", "")) for o in tree(archive, TYPES, file)]
+    return {
+        part: what.rsplit(".", 1)[-1] for part, what in declared
+        if part in members and ("wordprocessing" in what or "diagramData" in what)
+    }
 
 
-def _blocks(element: Any) -> Iterator[Any]:
+def _styles(archive: zipfile.ZipFile, types: dict[str, str], file: str) -> dict[str, str]:
+    part = next((part for part, what in types.items() if what == "styles+xml"), None)
+    named = tree(archive, part, file).iter(f"{WORD}style") if part else ()
+    names = {s.get(f"{WORD}styleId", ""): s.find(f"{WORD}name") for s in named}
+    return {style: kind(name.get(f"{WORD}val", "")) for style, name in names.items() if name is not None}
+
+
+def _blocks(element: Any, reason: Reason | None = None) -> Iterator[tuple[Any, Reason | None]]:
     for child in element:
-        if child.tag in {f"{WORD}p", f"{WORD}tr"}:
+        if child.tag in BLOCKS:
+            yield child, reason
+        else:
+            yield from _blocks(child, reason or SET_ASIDE.get(child.tag))
+
+
+def _block(node: Any, reason: Reason | None, styles: dict[str, str]) -> Block:
+    if node.tag == f"{WORD}tr":
+        return _row(node, reason, styles)
+    return block(list(_pieces(node, reason)), _style(node, styles))
+
+
+def _row(node: Any, reason: Reason | None, styles: dict[str, str]) -> Block:
+    cells = [[_block(inner, why, styles) for inner, why in _blocks(cell, reason)] for cell in _cells(node)]
+    texts = ["\n".join(b.text for b in cell if b.text) for cell in cells]
+    inner = [b for cell in cells for b in cell]
+    set_aside = tuple(piece for b in inner for piece in b.asides)
+    return Block(row(texts), set_aside, _style(node, styles), marks(texts) + sum(b.marks for b in inner))
+
+
+def _cells(node: Any) -> Iterator[Any]:
+    for child in node:
+        if child.tag == f"{WORD}tc" or child.find(f".//{WORD}tc") is None:
             yield child
-        elif child.tag in {f"{WORD}tbl", f"{WORD}sdt", f"{WORD}sdtContent", f"{WORD}ins"}:
-            yield from _blocks(child)
+        else:
+            yield from _cells(child)
 
 
-def _text(block: Any) -> str:
-    if block.tag != f"{WORD}tr":
-        return "".join(_written(block)).strip()
-    cells = ["\n".join(filter(None, map(_text, _blocks(cell)))) for cell in block.iter(f"{WORD}tc")]
-    return _row([c for c in cells if c])
+def _pieces(node: Any, reason: Reason | None) -> Iterator[Piece]:
+    reason = reason or SET_ASIDE.get(node.tag)
+    if node.tag in TEXTS and node.text:
+        yield Piece(node.text, reason)
+    elif node.tag in WRITTEN:
+        yield Piece(WRITTEN[node.tag], reason)
+    for child in node:
+        yield from _pieces(child, reason)
 
 
-def _row(cells: list[str]) -> str:
-    # A transcript set in a table has the time in one column, or none, then the speaker, then the words.
-    if len(cells) > 2 and cells[0][0].isdigit():
-        return f"[{cells[0]}] {_row(cells[1:])}"
-    return f"{cells[0]} : {' '.join(cells[1:])}" if len(cells) > 1 else "".join(cells)
+def _style(node: Any, styles: dict[str, str]) -> str:
+    named = node.find(f"{WORD}pPr/{WORD}pStyle")
+    style = styles.get(named.get(f"{WORD}val"), "paragraph") if named is not None else "paragraph"
+    return "bold" if style == "paragraph" and _all_bold(node) else style
 
 
-def _written(element: Any) -> Iterator[str]:
-    for node in element:
-        name = str(node.tag).removeprefix(WORD)
-        if name == "t":
-            yield node.text or ""
-        elif name in WRITTEN:
-            yield WRITTEN[name]
-        elif name not in {"pPr", "rPr", "del", "moveFrom"} and node.tag != COPY:
-            yield from _written(node)
+def _all_bold(node: Any) -> bool:
+    light = (run for run in node.iter(f"{WORD}r") if not _bold(run))
+    return not any(map(_said, light)) and any(map(_said, node.iter(f"{WORD}r")))
 
 
-def _style(block: Any, styles: dict[str, str]) -> str:
-    named = block.find(f"{WORD}pPr/{WORD}pStyle")
-    kind = styles.get(named.get(f"{WORD}val"), "paragraph") if named is not None else "paragraph"
-    return "bold" if kind == "paragraph" and _all_bold(block) else kind
+def _bold(run: Any) -> bool:
+    weight = run.find(f"{WORD}rPr/{WORD}b")
+    return weight is not None and weight.get(f"{WORD}val") not in {"0", "false"}
 
 
-def _kind(name: str) -> str:
-    return next((kind for start, kind in STYLES if name.lower().startswith(start)), "paragraph")
+def _said(run: Any) -> bool:
+    return any(piece.text.strip() for piece in _pieces(run, None) if not piece.reason)
 
 
-def _all_bold(block: Any) -> bool:
-    runs = [r for r in block.iter(f"{WORD}r") if "".join(_written(r)).strip()]
-    marks = [r.find(f"{WORD}rPr/{WORD}b") for r in runs]
-    return bool(marks) and all(m is not None and m.get(f"{WORD}val") not in {"0", "false"} for m in marks)
+def _part(root: Any, reason: Reason, place: str) -> Iterator[Aside]:
+    # Each note and each comment is an aside; a header is one. What numbers are given to notes is nobody's text.
+    texts = ["".join(piece.text for piece in _pieces(child, None)).strip() for child in root]
+    written = [t for t in texts if t]
+    if reason == "page":
+        written = ["\n".join(written)] if written else []
+    yield from (Aside(text, reason, f"{place} {n}") for n, text in enumerate(written, 1))
+
+
+def _count(root: Any) -> int:
+    return sum(characters(node.text or "") for node in root.iter(*TEXTS)) + sum(1 for _ in root.iter(HYPHEN))

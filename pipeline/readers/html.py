@@ -1,0 +1,23 @@
+"""A ``.html`` page → its paragraphs, headings and quotes; a row of a table is one paragraph."""
+
+from __future__ import annotations
+
+from pipeline.readers.blocks import blocks
+from pipeline.readers.encoding import decoded
+from pipeline.readers.refused import wordless
+from pipeline.readers.session import Paragraph, Reading
+
+
+def read(data: bytes, file: str) -> Reading:
+    """
+    Read a page as a browser shows it; scripts, menus and deleted words are set aside.
+
+    Raises:
+        UnreadableTranscript: the file is empty, is not text, or has no words.
+    """
+    text, encoding = decoded(data, file)
+    found, asides, counted = blocks(text, file)
+    said = tuple(Paragraph(words, f"paragraphe {n}", style) for n, (words, style) in enumerate(found, 1))
+    if not said:
+        raise wordless(file)
+    return Reading(said, tuple(asides), counted, "page web (.html)", encoding)
