@@ -74,6 +74,7 @@ FILE_NAME = "extraits"
 CHOOSE_SESSION, SHOW_SUGGESTIONS = "Entretien ou groupe", "Montrer les suggestions à relire"
 INTERVIEWER, TURN, LINKED = "enquêteur·rice", "tour", "passage demandé"
 EDITORIAL, NOISE = "texte de présentation", "note"
+NOTES, UNKNOWN_VOICE, RESPONDENT = "Carnet de terrain", "Voix non identifiée", "Répondant·e"
 PASSAGE_LOST = "Ce passage n'existe plus dans cet entretien : il a pu être retiré ou découpé autrement."
 NOTHING_TO_READ = "Cet entretien n'existe pas, ou plus : choisissez-en un autre."
 CONSENTS = {

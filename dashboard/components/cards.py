@@ -12,6 +12,7 @@ from dashboard.view.corpus import Corpus
 from dashboard.view.home import Quote
 from dashboard.view.marks import Mark
 from dashboard.view.passages import Passage, neighbours
+from dashboard.view.voices import named, voice
 from pipeline.contracts import AnonymisedTurn
 
 SHOWN_ATTRIBUTES = 3
@@ -20,9 +21,10 @@ SHOWN_ATTRIBUTES = 3
 def card(corpus: Corpus, passage: Passage) -> Html:
     """Show a passage whole."""
     excerpt = passage.excerpt
+    speaker = named(corpus, excerpt.speaker, excerpt.session)
     return element(
         "article",
-        element("header", element("strong", excerpt.speaker), " ", _discreet(about(corpus, passage))),
+        element("header", element("strong", speaker), " ", _discreet(about(corpus, passage))),
         question(excerpt.question),
         element("blockquote", marked(corpus, excerpt.text, passage.marks), class_="dit"),
         list_of(_codes(corpus, passage), class_="codes"),
@@ -91,17 +93,16 @@ def to_transcript(passage: Passage, words: str) -> Html:
 
 def _context(corpus: Corpus, passage: Passage) -> Html:
     before, after = neighbours(corpus, passage)
-    parts = [_around(wording.BEFORE, before), _around(wording.AFTER, after)]
+    parts = [_around(corpus, wording.BEFORE, before), _around(corpus, wording.AFTER, after)]
     shown = [p for p in parts if p]
     return element("details", element("summary", wording.CONTEXT), shown, class_="autour") if shown else Html("")
 
 
-def _around(name: str, turn: AnonymisedTurn | None) -> Html:
+def _around(corpus: Corpus, name: str, turn: AnonymisedTurn | None) -> Html:
     if not turn:
         return Html("")
-    who = wording.INTERVIEWER if turn.role == "interviewer" else turn.speaker
     kind = "question" if turn.role == "interviewer" else "dit petit"
-    head = _discreet(f"{name} — {who}")
+    head = _discreet(f"{name} — {voice(corpus, turn)}")
     return element("div", head, element("p", turn.text, class_=kind))
 
 
@@ -112,9 +113,9 @@ def quote(corpus: Corpus, passage: Passage) -> Html:
 
 def quoted(corpus: Corpus, of: Quote) -> Html:
     """Quote words of a passage; what is left out is shown as such."""
-    text = of.passage.excerpt.text
-    cut_before = "[…] " if text[: of.start].strip() else ""
-    cut_after = " […]" if text[of.end :].strip() else ""
-    who = _discreet(f"{of.passage.excerpt.speaker} — {about(corpus, of.passage)}")
+    excerpt = of.passage.excerpt
+    cut_before = "[…] " if excerpt.text[: of.start].strip() else ""
+    cut_after = " […]" if excerpt.text[of.end :].strip() else ""
+    who = _discreet(f"{named(corpus, excerpt.speaker, excerpt.session)} — {about(corpus, of.passage)}")
     said = element("p", f"« {cut_before}{of.text}{cut_after} »", class_="dit")
     return element("figure", said, element("figcaption", who, " ", to_transcript(of.passage, wording.READ_PASSAGE)))

@@ -9,6 +9,7 @@ from dashboard.components.html import Html, element
 from dashboard.components.marked import colour, written
 from dashboard.view.corpus import Corpus
 from dashboard.view.transcript import Band, ReadTurn
+from dashboard.view.voices import voice
 from pipeline.publishable import opaque_id
 
 TARGET = "passage-demande"
@@ -32,16 +33,10 @@ def _turn(corpus: Corpus, read: ReadTurn) -> Html:
     return element(
         "section",
         element("span", str(turn.turn), class_="numero"),
-        element("div", element("span", voice(read), class_="voix"), _linked(read), said),
+        element("div", element("span", voice(corpus, turn), class_="voix"), _linked(read), said),
         element("div", [_band(corpus, b) for b in read.bands], class_="marge"),
         class_=f"tour {turn.role}", id=TARGET if read.target else "",
     )
-
-
-def voice(read: ReadTurn) -> str:
-    """Name who speaks; an interviewer is never named."""
-    others = {"interviewer": wording.INTERVIEWER, "editorial": wording.EDITORIAL, "noise": wording.NOISE}
-    return others.get(read.turn.role, read.turn.speaker)
 
 
 def _linked(read: ReadTurn) -> Html:

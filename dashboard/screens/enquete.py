@@ -12,6 +12,7 @@ from dashboard.components.strips import strip
 from dashboard.view import home
 from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Reading
+from dashboard.view.voices import named
 
 
 def figures(corpus: Corpus) -> Html:
@@ -32,7 +33,7 @@ def opening(corpus: Corpus, found: home.Quote) -> Html:
     """Show one sentence of the corpus, large."""
     excerpt = found.passage.excerpt
     attributes = corpus.situating(*found.passage.who)[:SHOWN_ATTRIBUTES]
-    who = element("p", " · ".join([excerpt.speaker, *attributes]), " ",
+    who = element("p", " · ".join([named(corpus, excerpt.speaker, excerpt.session), *attributes]), " ",
                   to_transcript(found.passage, wording.READ_PASSAGE), class_="discret")
     return element("section", question(excerpt.question), element("p", f"« {found.text} »", class_="grande"), who,
                    class_="ouverture")

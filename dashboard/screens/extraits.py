@@ -19,7 +19,7 @@ SIZE = 20
 
 def summary(reading: Reading, found: list[Passage]) -> None:
     """Say how many people and excerpts answer, and what is held back."""
-    people = {p.excerpt.speaker for p in found if p.who in reading.corpus.bearing}
+    people = {p.excerpt.speaker for p in found} & set(reading.corpus.people)
     frame.say(element("p", phrases.extracts_found(len(found), len(people)), class_="compte", role="status"))
     if reading.withheld:
         frame.say(element("p", phrases.withheld(reading.withheld), class_="discret"))

@@ -24,7 +24,8 @@ def chosen(corpus: Corpus) -> str:
 
 
 def _named(corpus: Corpus, session: str) -> str:
-    return f"{session} — {', '.join(corpus.speakers_of(session))}"
+    who = ", ".join(corpus.speakers_of(session)) or corpus.kind(session)
+    return f"{session} — {who}" if who else session
 
 
 def heading(corpus: Corpus, session: str) -> Html:

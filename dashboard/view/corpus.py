@@ -21,6 +21,10 @@ from pipeline.contracts import (
     Topic,
 )
 from pipeline.french.folding import fold
+from pipeline.readers.session import FIELD_NOTES, QUESTIONNAIRE
+from pipeline.speakers import people
+
+KIND = "type"  # the attribute that tells interviews from groups, questionnaires and field notes
 
 
 @dataclass(frozen=True)
@@ -71,8 +75,18 @@ class Corpus:
 
     @cached_property
     def people(self) -> tuple[str, ...]:
-        """Participants of interviews and groups, each once."""
-        return tuple(sorted({p.participant for p in self.participants}))
+        """Participants of interviews and groups, each once; who answered a questionnaire is not one of them."""
+        return tuple(sorted(people(p.participant for p in self.participants)))
+
+    @cached_property
+    def interviewed(self) -> tuple[Participant, ...]:
+        """Each participant in each of their interviews and groups."""
+        return tuple(p for p in self.participants if p.participant in self.people)
+
+    @cached_property
+    def interviews(self) -> tuple[str, ...]:
+        """Sessions that are interviews or groups: neither questionnaires nor field notes."""
+        return tuple(s for s in self.sessions if self.kind(s) not in {QUESTIONNAIRE, FIELD_NOTES})
 
     @cached_property
     def attributes(self) -> tuple[str, ...]:
@@ -105,8 +119,12 @@ class Corpus:
         return tuple(s for s in self.sessions if s not in self.signed)
 
     def speakers_of(self, session: str) -> tuple[str, ...]:
-        """Name the participants of a session."""
-        return tuple(sorted({p.participant for p in self.participants if p.session == session}))
+        """Name the people who take part in a session."""
+        return tuple(sorted({p.participant for p in self.interviewed if p.session == session}))
+
+    def kind(self, session: str) -> str:
+        """Say what a session is, as far as its participants tell."""
+        return next((p.attributes.get(KIND, "") for p in self.participants if p.session == session), "")
 
     def label_of(self, code: str) -> str:
         """Name a code as people read it, its id first; an unknown code keeps its id."""

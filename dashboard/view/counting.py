@@ -45,7 +45,7 @@ def people(corpus: Corpus, passages: Iterable[Passage], codes: Collection[str]) 
     """Count the people who bear any of some codes; whoever is no participant never counts."""
     decided, pending = set(), set()
     for passage in passages:
-        if passage.who in corpus.bearing:
+        if passage.excerpt.speaker in corpus.people:
             decided |= {passage.who for m in passage.decided if m.code in codes}
             pending |= {passage.who for m in passage.pending if m.code in codes}
     return People(frozenset(decided), frozenset(pending - decided))
@@ -55,10 +55,10 @@ def by_value(corpus: Corpus, found: People, attribute: str) -> list[Share]:
     """Share people out by the values of an attribute; who sits in two sessions counts once for each value."""
     bearers: dict[str, set[str]] = {value: set() for value in corpus.values_of(attribute)}
     with_it: dict[str, set[str]] = {value: set() for value in bearers}
-    for participant in corpus.participants:
+    for participant in corpus.interviewed:
         value = participant.attributes.get(attribute, "")
         if value in bearers:
             bearers[value].add(participant.participant)
             if (participant.participant, participant.session) in found.decided:
                 with_it[value].add(participant.participant)
-    return [Share(value, len(with_it[value]), len(bearers[value])) for value in bearers]
+    return [Share(value, len(with_it[value]), len(bearers[value])) for value in bearers if bearers[value]]

@@ -74,7 +74,7 @@ def strip(corpus: Corpus) -> Strip:
     """Count who was met, where, and who answered the questionnaire."""
     respondents = {a.participant for a in corpus.answers}
     places = {*corpus.values_of(PLACE)} - {UNKNOWN}
-    return Strip(len(corpus.sessions), len(corpus.people), len(places), len(respondents))
+    return Strip(len(corpus.interviews), len(corpus.people), len(places), len(respondents))
 
 
 def main_attribute(corpus: Corpus) -> str:
