@@ -14,6 +14,8 @@ from pipeline.readers.praat import Mark, Tier, tiers
 from pipeline.readers.session import Aside, Paragraph, Reading, Reason
 
 FORMAT = "Praat (.TextGrid)"
+BINARY = b"ooBinaryFile"
+CHRONOLOGICAL = "Praat chronological TextGrid"
 
 
 class Unit(NamedTuple):
@@ -32,7 +34,11 @@ def read(data: bytes, file: str) -> Reading:
     Raises:
         UnreadableTranscript: it is not a TextGrid, or nobody speaks in it.
     """
+    if data.startswith(BINARY):
+        raise _other_form(file)
     text, encoding = decoded(data, file)
+    if CHRONOLOGICAL in text[:200]:
+        raise _other_form(file)
     found = tiers(text)
     spoken = _spoken(found)
     paragraphs = tuple(_paragraphs(spoken))
@@ -42,11 +48,18 @@ def read(data: bytes, file: str) -> Reading:
     return Reading(paragraphs, asides, characters(text), FORMAT, encoding, True, _described(spoken))
 
 
+def _other_form(file: str) -> UnreadableTranscript:
+    return UnreadableTranscript(
+        f"{file} est une grille Praat enregistrée en binaire ou par ordre chronologique. Ouvrez-la dans Praat et "
+        "réenregistrez-la par « Save as text file… »."
+    )
+
+
 def _without_words(found: list[Tier], file: str) -> UnreadableTranscript:
     if not found:
         return UnreadableTranscript(
             f"{file} n'est pas une grille Praat : aucune couche n'y est décrite. "
-            "Réenregistrez-la depuis Praat (« Save as text file »)."
+            "Réenregistrez-la depuis Praat (« Save as text file… »)."
         )
     return UnreadableTranscript(
         f"{file} ne contient aucune parole : ses couches sont vides ou sont des annotations. "
