@@ -79,7 +79,8 @@ def report(transcript: Transcript, decisions: Sequence[RoleDecision], cutting: C
     prompts = "interviewer" if transcript.table else None
     said = [d.text for d in drafts if prompts is None or d.role != prompts]
     reading = transcript.reading
-    asides = [*reading.asides, *untold(transcript.table, **cutting.open_answers), *_labels(drafts)]
+    cells = untold(transcript.table, **cutting.open_answers) if transcript.table else ()
+    asides = [*reading.asides, *cells, *_labels(drafts)]
     return Report(
         transcript.session, reading.format, reading.encoding, _voices(drafts, settled), _gathered(asides),
         len(drafts), reading.characters, characters(*said),

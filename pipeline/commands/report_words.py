@@ -18,6 +18,7 @@ REASONS = {
     "comment": "commentaires du document",
     "closed_answer": "réponses fermées et profil",
     "empty": "passages vides",
+    "unplaced": "paroles qu'aucun segment ne situe",
 }
 ROLES = {
     "interviewer": "enquête", "participant": "répond", "editorial": "hors parole", "noise": "bruit",
@@ -37,7 +38,7 @@ NOBODY = {
 HEAD = "{file} → {session}"
 WHAT = "   {format}{encoding} · {type}"
 ENCODING = ", {encoding}"
-VOICE = "   {label} : {turns} tours, {words} mots, {role}{because}"
+VOICE = "   {label} : {turns}, {words}, {role}{because}"
 MOST_VOICES = 20
 MANY_VOICES = "   {voices} voix, {turns} tours"
 NO_OPEN_ANSWER = (
@@ -62,3 +63,13 @@ GUIDE_SESSIONS = "guide.csv parle d'entretiens que personne n'a déposés : {ses
 SUMMARY = "{read} fichier(s) lu(s), {refused} non lu(s)."
 NEXT = "Ensuite : filigrane run"
 PROGRESS = "lecture des fichiers"
+
+
+def counted(number: int, name: str) -> str:
+    """
+    Say how many.
+
+    >>> counted(1, "tour"), counted(0, "mot"), counted(12, "mot")
+    ('1 tour', '0 mot', '12 mots')
+    """
+    return f"{number} {name}{'s' if number > 1 else ''}"

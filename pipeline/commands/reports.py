@@ -105,6 +105,7 @@ def _voices(one: Report) -> Iterator[str]:
 def _voice(voice: Voice) -> str:
     because = f" ({words.BECAUSE[voice.because]})" if words.BECAUSE[voice.because] else ""
     return words.VOICE.format(
-        label=voice.label or words.NOBODY[voice.role], turns=voice.turns, words=voice.words,
+        label=voice.label or words.NOBODY[voice.role], turns=words.counted(voice.turns, "tour"),
+        words=words.counted(voice.words, "mot"),
         role=words.ROLES[voice.role], because=because,
     )

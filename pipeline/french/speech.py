@@ -24,6 +24,13 @@ PARTICIPANT = re.compile(
     | (?:speaker|spk|intervenant|intervenante|locuteur|locutrice|personne|voix|sujet|orateur|h|f)[\s_]*\d+ )""",
     re.VERBOSE,
 )
+# Words that transcribers write in full as labels: a slip for one of them can be told.
+ROLE_WORDS = (
+    "Animateur", "Animatrice", "Chercheur", "Chercheuse", "Enquêté", "Enquêtée", "Enquêteur", "Enquêtrice",
+    "Interviewé", "Interviewée", "Interviewer", "Intervieweur", "Intervieweuse", "Intervenant", "Intervenante",
+    "Locuteur", "Locutrice", "Modérateur", "Modératrice", "Participant", "Participante", "Question", "Réponse",
+    "Répondant", "Répondante", "Sociologue", "Speaker", "Témoin",
+)
 # What only a label looks like: initials (M.P., J.-B.T.), or a role and a number (P1, AS2).
 INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.[\s-]?){2,4}")
 ROLE_AND_NUMBER = re.compile(r"[^\W\d_]{1,4}\d{1,2}")

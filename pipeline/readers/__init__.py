@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.readers import guide, markdown, metadata, text, word
+from pipeline.readers import chat, guide, html, markdown, metadata, orfeo, text, textgrid, word
 from pipeline.readers.parts import Readable, Reader, Unreadable, content
 from pipeline.readers.questionnaires import OpenAnswers
 from pipeline.readers.session import GuideLine, Questionnaire, Session
@@ -13,8 +13,15 @@ Part = Readable | OpenAnswers | Unreadable
 
 # A new format is one module with ``read(data, file)``, and one line here.
 READERS: dict[str, Reader] = {
+    ".cha": chat.read,
+    ".conll": orfeo.read,
+    ".conllu": orfeo.read,
     ".docx": word.read,
+    ".htm": html.read,
+    ".html": html.read,
     ".md": markdown.read,
+    ".orfeo": orfeo.read,
+    ".textgrid": textgrid.read,
     ".txt": text.read,
 }
 # Formats whose files declare who takes part.

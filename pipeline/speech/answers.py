@@ -35,10 +35,8 @@ def _exchange(prompt: str, name: str, answer: str, place: str) -> tuple[Draft, D
     return question, Draft(name, place, [answer], role="participant")
 
 
-def untold(table: Questionnaire | None, *, respondent: str, questions: Mapping[str, Any]) -> Iterator[Aside]:
+def untold(table: Questionnaire, *, respondent: str, questions: Mapping[str, Any]) -> Iterator[Aside]:
     """Give the cells of a questionnaire that are no open answer: headings, closed answers, lines written twice."""
-    if table is None:
-        return
     yield Aside(" ".join(table.header), "header", "ligne 1")
     told = {column for column in questions if column in table.header}
     for _, cells in respondents(table, respondent):

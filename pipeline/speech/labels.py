@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pipeline.french import speech
 from pipeline.french.marks import MARK_WORDS
 from pipeline.speech.clock import BARE_STAMP, STAMP, bounds
+from pipeline.speech.typos import like
 
 LONGEST = 32
 FARTHEST = 160  # no label ends beyond, whatever stands around it
@@ -82,6 +83,8 @@ def accepted(heads: Iterable[Head | None], known: Iterable[str], recurrence: int
     firm, soft = (Counter(h.key for h in found if h.firm is kind) for kind in (True, False))
     known = set(known)
     believed = {key for key, times in firm.items() if (_sure(key) or times >= recurrence) and _can_be(key)}
+    # Somebody speaks under a slip too; that it is one is for a person to say.
+    believed |= {key for key in firm.keys() - believed if _can_be(key) and any(like(key, other) for other in believed)}
     sure_soft = {key for key, times in soft.items() if times >= recurrence and (key in known or _sure(key))}
     return (known & firm.keys()) | believed | sure_soft
 

@@ -21,9 +21,13 @@ def slips(turns: Mapping[str, int]) -> dict[str, str]:
     {'Checheur': 'Chercheur'}
     """
     often = sorted(turns, key=lambda label: (-turns[label], label))
+    words = {speech.folded_label(word) for word in speech.ROLE_WORDS}
     found = {}
     for label in often:
-        meant = next((other for other in often if turns[other] >= RARER * turns[label] and like(label, other)), "")
+        others = [other for other in often if turns[other] >= RARER * turns[label]]
+        # A slip repeated all along is told by the word that transcribers write.
+        others += speech.ROLE_WORDS if speech.folded_label(label) not in words else ()
+        meant = next((other for other in others if like(label, other)), "")
         if meant:
             found[label] = meant
     return found

@@ -15,6 +15,8 @@ from pipeline.french import speech
 from pipeline.readers.session import Session
 from pipeline.speech.draft import Draft
 
+SHORTEST_ROLE = 3  # letters of a role written after a name: « Sonia Enq. »
+FEWEST_ASKED = 5  # turns under which a voice among several is not taken for the interviewer
 Said = Sequence[tuple[str, str]]  # speaker, words
 # What settled a role; « default » is nothing but that the voice is no interviewer's.
 Because = Literal["decision", "metadata", "label", "questions", "default"]
@@ -116,13 +118,17 @@ def _asking(said: Said, speakers: list[str], session: Session, question_share: f
 
 
 def _says(label: str, role: re.Pattern[str]) -> bool:
-    """Tell whether a label, or what it holds between brackets, names a role: « Sonia (ENQ) »."""
+    """Tell whether a label, what it holds between brackets, or its last word names a role: « Sonia (ENQ) »."""
     inside = re.findall(r"\(([^)]*)\)", label)
-    return any(role.fullmatch(speech.folded_label(part)) for part in (label, *inside))
+    words = label.split()
+    last = words[-1:] if len(words) > 1 and len(words[-1]) >= SHORTEST_ROLE else []
+    return any(role.fullmatch(speech.folded_label(part)) for part in (label, *inside, *last))
 
 
 def _asking_most(said: Said, speakers: list[str], question_share: float) -> set[str]:
-    shares = question_shares(said)
+    shares, turns = question_shares(said), Counter(speaker for speaker, _ in said)
+    if len(shares) > 2:
+        speakers = [s for s in speakers if turns[s] >= FEWEST_ASKED]
     ranked = sorted(speakers, key=lambda s: (-shares[s], speakers.index(s)))
     if not ranked or len(shares) < 2 or shares[ranked[0]] == 0:
         return set()

@@ -18,6 +18,9 @@ OWN = {
     ".gitignore": "gitignore", ".dvcignore": "dvcignore",
     ".dvc/config": "dvc_config", ".dvc/.gitignore": "dvc_gitignore", "secrets/LISEZMOI.md": "secrets.md",
 }
+# What the sections of params.yaml share is written once, under an anchor.
+RESPONDENT = "*repondant"
+OPEN_QUESTIONS = re.compile(r"^(    questions:)\n(?:      .*\n)+", re.MULTILINE)
 FROM_THE_DEMONSTRATION = ("codebook/codebook.yaml", "codebook/themes.yaml", ".streamlit/config.toml")
 
 
@@ -34,8 +37,9 @@ def with_own_words(params: str) -> str:
     """Take the demonstration's own vocabulary out: attributes keep the words received, no question is declared."""
     read = yaml.safe_load(params)
     attributes = {name: _free(rule) for name, rule in read["participants"]["attributes"].items()}
-    free = with_section(params, "participants", {"attributes": attributes})
-    return with_section(free, "answers", {"respondent": read["answers"]["respondent"], "questions": {}})
+    free = with_section(OPEN_QUESTIONS.sub(r"\1 {}\n", params), "participants", {"attributes": attributes})
+    answers = with_section(free, "answers", {"respondent": RESPONDENT, "questions": {}})
+    return answers.replace(f"'{RESPONDENT}'", RESPONDENT)
 
 
 def _free(rule: dict[str, object]) -> dict[str, object]:
