@@ -22,7 +22,7 @@ DISGUISED = (
     (b"{\\rtf", "un document RTF : enregistrez-le en .docx ou en .txt"),
     (b"\xd0\xcf\x11\xe0", "un ancien document Word : enregistrez-le en .docx"),
 )
-CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x14\x16-\x1f\x7f]")  # \x15 marks times in CHAT
 MOST_CONTROLS = 0.005
 GUESSED_FROM = 50_000  # bytes
 
