@@ -84,8 +84,9 @@ def _shown_text(turn: Turn, identifiers: list[Identifier]) -> str:
 
 
 def _seen(shown: list[str], named: list[Name]) -> set[tuple[str, ...]]:
-    # A name made of ordinary words (« France », « dix-neuf »), that `anonymised` let through at some place.
-    quarry = Quarry.of([n for n in named if n.common], [])
+    # Ordinary words (« France », « dix-neuf ») and what was once taken for an organisation (« RDV »), that
+    # `anonymised`, which looks at each place, let through at some place.
+    quarry = Quarry.of([n for n in named if n.common or n.kind in SPOKEN_OF], [])
     return {name.words for text in shown for name in names(text, quarry)}
 
 
