@@ -1,0 +1,94 @@
+"""A ``.rtf`` file → its paragraphs, headings and quotes; a row of a table is one paragraph."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.readers.counting import characters
+from pipeline.readers.limits import LARGEST_FILE, weighed
+from pipeline.readers.pieces import Block, Piece, asides, block, paragraphs
+from pipeline.readers.refused import damaged, wordless
+from pipeline.readers.richtext_runs import Run, Source
+from pipeline.readers.rows import marks, row
+from pipeline.readers.session import Reading
+
+OPENING = re.compile(rb"[\s\x00]*(?:\xef\xbb\xbf)?\{\\rtf")
+BINARY = re.compile(rb"\\bin([0-9]{1,9}) ?")
+PICTURE = re.compile(rb"[0-9a-fA-F\r\n]{400,}")  # so many digits without a space are no words
+
+
+def read(data: bytes, file: str) -> Reading:
+    """
+    Read a Rich Text document as corrected; deletions, notes, comments, headers and list numbers are set aside.
+
+    Raises:
+        UnreadableTranscript: the file is empty, cut short, damaged, or no Rich Text.
+    """
+    weighed(data, file, LARGEST_FILE)
+    if not OPENING.match(data):
+        raise damaged(data, file)
+    source = Source(weighed(_without_pictures(data), file))
+    try:
+        runs = list(source.runs())
+    except ValueError as error:
+        raise damaged(data, file) from error
+    if not source.whole:
+        raise damaged(data, file)
+    found = _Blocks(runs).found
+    said = paragraphs(found)
+    if not said:
+        raise wordless(file)
+    counted = sum(characters(run.text) for run in runs) + sum(b.marks for b in found)
+    return Reading(said, tuple(asides(found)), counted, "document RTF (.rtf)")
+
+
+def _without_pictures(data: bytes) -> bytes:
+    kept, start = [], 0
+    while binary := BINARY.search(data, start):
+        kept.append(data[start : binary.start()])
+        start = binary.end() + int(binary[1])
+    return PICTURE.sub(b"", b"".join([*kept, data[start:]]))
+
+
+class _Blocks:
+    """Puts runs together into paragraphs, and cells into rows."""
+
+    def __init__(self, runs: list[Run]) -> None:
+        self.found: list[Block] = []
+        self._pieces: list[Piece] = []
+        self._cells: list[Block] = []
+        self._weights: set[bool] = set()
+        for run in runs:
+            self._add(run)
+        self._cut("paragraph")
+
+    def _add(self, run: Run) -> None:
+        if run.text or (run.broken and (run.reason or run.broken.startswith("nest"))):
+            self._pieces.append(Piece(run.text or "\n", run.reason))
+            if run.text.strip() and not run.reason:
+                self._weights.add(run.bold)
+        elif run.broken == "cell":
+            self._cells.append(self._taken(run.style))
+        elif run.broken == "row":
+            self._end_row(run.style)
+        elif run.broken and run.in_table:
+            self._pieces.append(Piece("\n", None))
+        elif run.broken:
+            self._cut(run.style)
+
+    def _cut(self, style: str) -> None:
+        if self._cells:
+            self._end_row(style)
+        self.found.append(self._taken(style))
+
+    def _end_row(self, style: str) -> None:
+        texts = [cell.text for cell in self._cells]
+        set_aside = tuple(piece for cell in self._cells for piece in cell.asides)
+        self.found.append(Block(row(texts), set_aside, style, marks(texts)))
+        self._cells = []
+
+    def _taken(self, style: str) -> Block:
+        bold = style == "paragraph" and self._weights == {True}
+        taken = block(self._pieces, "bold" if bold else style)
+        self._pieces, self._weights = [], set()
+        return taken

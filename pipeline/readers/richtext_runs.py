@@ -1,0 +1,205 @@
+"""The source of a ``.rtf`` file → its runs of text and breaks, with what their groups say of them."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from copy import copy
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from striprtf.striprtf import charset_map, destinations, specialchars
+
+from pipeline.readers.richtext_words import (
+    ANSI,
+    ASIDES,
+    BREAKS,
+    CHARSETS,
+    CODE_PAGES,
+    OWN_CHARSETS,
+    SAID,
+    SIGNS,
+    TABLES,
+    TOKEN,
+)
+from pipeline.readers.session import Reason
+from pipeline.readers.styles import kind
+
+DEEPEST = 5_000  # groups
+
+
+class Run(NamedTuple):
+    """Some text, or a break; ``reason`` is why it is not said."""
+
+    text: str
+    broken: str
+    reason: Reason | None
+    bold: bool
+    style: str
+    in_table: bool
+
+
+@dataclass(slots=True)
+class State:
+    """What holds until the end of a group; ``into`` is where its text goes, empty when nobody reads it."""
+
+    into: str = "body"
+    reason: Reason | None = None
+    deleted: bool = False
+    bold: bool = False
+    font: int = -1
+    style: int = 0
+    outlined: bool = False
+    in_table: bool = False
+    without_unicode: int = 1  # characters after \\u meant for software that knows no Unicode
+
+
+class Source:
+    """Reads the source once, from the first group to its end."""
+
+    def __init__(self, data: bytes) -> None:
+        self._source = data.decode("latin-1")
+        self._raw = _utf_8(data)
+        self._code_page, self._fonts, self._font = ANSI, dict[int, str](), -1
+        self._styles: dict[int, str] = {}
+        self._state, self._outer = State(), list[State]()
+        self._skip, self._starred, self._half = 0, False, 0
+        self.whole = False  # the first group was closed
+
+    def runs(self) -> Iterator[Run]:
+        """
+        Give the runs in order.
+
+        Raises:
+            ValueError: groups are nested too deep.
+        """
+        for token in TOKEN.finditer(self._source):
+            if token["brace"]:
+                self._nest(token["brace"])
+                if self.whole:
+                    return
+            elif token["word"] in BREAKS or token["sign"] in {"\n", "\r"}:
+                yield self._run("", token["word"] or "par")
+            elif text := self._text(token):
+                yield self._run(text, "")
+
+    def _run(self, text: str, broken: str) -> Run:
+        state = self._state
+        deleted: Reason | None = "deleted" if state.deleted and not broken else None
+        style = "heading" if state.outlined else kind(self._styles.get(state.style, ""))
+        into = state.into == "body"
+        return Run(text if into else "", broken if into else "", state.reason or deleted, state.bold, style,
+                   state.in_table)
+
+    def _nest(self, brace: str) -> None:
+        self._skip, self._starred = 0, False
+        if brace == "{":
+            self._outer.append(copy(self._state))
+        elif self._outer:
+            self._state = self._outer.pop()
+            self.whole = not self._outer
+        if len(self._outer) > DEEPEST:
+            raise ValueError(brace)
+
+    def _text(self, token: re.Match[str]) -> str:
+        if token["word"]:
+            return self._obey(token["word"], int(token["number"] or 1), token["number"] is not None)
+        if token["bytes"]:
+            data = bytes.fromhex(token["bytes"].replace("\\'", ""))[self._skipped(len(token["bytes"]) // 4) :]
+            return self._kept(data.decode(self._encoding(), "replace"))
+        if token["sign"]:
+            self._starred |= token["sign"] == "*"
+            return "" if self._skipped(1) else self._kept(SIGNS.get(token["sign"], ""))
+        text = token["text"][self._skipped(len(token["text"])) :]
+        return self._kept(text if text.isascii() else text.encode("latin-1").decode(self._raw or self._encoding(),
+                                                                                  "replace"))
+
+    def _skipped(self, available: int) -> int:
+        skipped = min(self._skip, available)
+        self._skip -= skipped
+        return skipped
+
+    def _encoding(self) -> str:
+        return self._fonts.get(self._state.font, self._code_page)
+
+    def _kept(self, text: str) -> str:
+        if self._state.into == "stylesheet":
+            self._styles[self._state.style] = self._styles.get(self._state.style, "") + text
+        return text if self._state.into == "body" else ""
+
+    def _obey(self, word: str, number: int, told: bool) -> str:  # noqa: FBT001 - the number was written
+        starred, self._starred = self._starred, False
+        if word in ASIDES or word in SAID or word in TABLES or starred or word in destinations:
+            self._enter(word)
+        elif word == "u" and told:
+            return self._kept(self._unicode(number % 0x10000))
+        elif word in specialchars:
+            return self._kept(specialchars[word])
+        else:
+            self._set(word, number)
+        return ""
+
+    def _enter(self, word: str) -> None:
+        state = self._state
+        if word in ASIDES and (state.into or word == "annotation"):
+            state.into, state.reason = "body", state.reason or ASIDES[word]
+        elif word in SAID:
+            state.into = "body"
+        else:
+            state.into = word if word in TABLES else ""
+
+    def _set(self, word: str, number: int) -> None:
+        state = self._state
+        if word in {"b", "deleted"}:
+            setattr(state, "bold" if word == "b" else word, bool(number))
+        elif word in {"s", "uc"}:
+            setattr(state, "style" if word == "s" else "without_unicode", max(number, 0))
+        elif word == "plain":
+            state.bold, state.deleted, state.font = False, False, self._font
+        elif word == "pard":
+            state.style, state.outlined, state.in_table = 0, False, False
+        elif word == "intbl":
+            state.in_table = True
+        elif word == "outlinelevel":
+            state.outlined = number < 9
+        else:
+            self._set_encoding(word, number)
+
+    def _set_encoding(self, word: str, number: int) -> None:
+        if word == "f":
+            self._state.font = number
+        elif word == "deff":
+            self._font = self._state.font = number
+        elif word in CHARSETS:
+            self._code_page = CHARSETS[word]
+        elif word == "ansicpg":
+            self._code_page = _known(CODE_PAGES.get(number, f"cp{number}"))
+        elif word == "fcharset" and self._state.into == "fonttbl" and number not in OWN_CHARSETS:
+            self._fonts[self._state.font] = _known(charset_map.get(number, ANSI))
+
+    def _unicode(self, code: int) -> str:
+        self._skip = self._state.without_unicode
+        half, self._half = self._half, 0
+        if 0xD800 <= code < 0xDC00:  # the first half of a sign beyond 65,535
+            self._half = code
+            return ""
+        if 0xDC00 <= code < 0xE000:
+            return chr(0x10000 + (half - 0xD800) * 0x400 + code - 0xDC00) if half else "\ufffd"
+        return chr(code) if code >= 32 else " "
+
+
+def _known(encoding: str) -> str:
+    try:
+        return codecs.lookup(encoding).name
+    except LookupError:
+        return ANSI
+
+
+def _utf_8(data: bytes) -> str:
+    # Some software writes its accents as they are, in UTF-8, where RTF knows only escapes.
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
+    return "utf-8"
