@@ -32,7 +32,7 @@ def test_text_is_read_whatever_machine_typed_it(encoding: str) -> None:
 
 def test_line_breaks_of_every_system_are_one() -> None:
     """Windows and old Macintosh line breaks make the same paragraphs."""
-    said = [[p.text for p in text.read(SAID.replace("\n", end).encode(), "E01.txt")] for end in ("\n", "\r\n", "\r")]
+    said = [[p.text for p in text.read(SAID.replace("\n", end).encode(), "E01.txt").paragraphs] for end in ("\n", "\r\n", "\r")]
 
     assert said[0] == said[1] == said[2] == SAID.split("\n\n")
 
@@ -44,7 +44,7 @@ def test_latin_1_with_one_accent_is_not_taken_for_another_encoding() -> None:
 
 def test_lines_wrapped_by_hand_stay_in_their_paragraph() -> None:
     """With blank lines and short lines, a paragraph ends at the blank line."""
-    found = text.read(b"E : une question\nqui continue\n\nR : oui\n", "E01.txt")
+    found = text.read(b"E : une question\nqui continue\n\nR : oui\n", "E01.txt").paragraphs
 
     assert [(p.text, p.place) for p in found] == [
         ("E : une question\nqui continue", "paragraphe 1"), ("R : oui", "paragraphe 2"),
@@ -53,14 +53,14 @@ def test_lines_wrapped_by_hand_stay_in_their_paragraph() -> None:
 
 def test_lines_never_wrapped_are_paragraphs() -> None:
     """Where lines run past any screen, each one is a paragraph."""
-    found = text.read(("E : une question\nR : " + "oui " * 60 + "\n\nE : bien").encode(), "E01.txt")
+    found = text.read(("E : une question\nR : " + "oui " * 60 + "\n\nE : bien").encode(), "E01.txt").paragraphs
 
     assert len(found) == 3
 
 
 def test_front_matter_is_no_paragraph() -> None:
     """What describes the session is not said by anyone."""
-    found = text.read(b"---\nsession: E01\n---\n\nE : Bonjour.", "E01.txt")
+    found = text.read(b"---\nsession: E01\n---\n\nE : Bonjour.", "E01.txt").paragraphs
 
     assert [p.text for p in found] == ["E : Bonjour."]
 
@@ -69,7 +69,7 @@ def test_markdown_blocks_keep_their_words() -> None:
     """Headings, quotes and bold lines are told apart; words inside a paragraph stay as written."""
     found = markdown.read(
         b"# Un titre\n\n> une *citation*\n\n**Une question ?**\n\n**E :** du texte *en italique* <rires>\n", "E01.md"
-    )
+    ).paragraphs
 
     assert [(p.text, p.style) for p in found] == [
         ("Un titre", "heading"), ("une *citation*", "quote"), ("Une question ?", "bold"),
@@ -81,7 +81,7 @@ def test_html_in_markdown_is_stripped_and_its_text_kept() -> None:
     """Tags that HTML knows go, entities become letters, each block is a paragraph."""
     found = markdown.read(
         b'<p class="x">Le <b>chapeau</b></p><p>Suite</p>\n\n<h2>Et vous&nbsp;?</h2>\n\nOui &amp; non.', "a.md"
-    )
+    ).paragraphs
 
     assert [(p.text, p.style) for p in found] == [
         ("Le chapeau", "paragraph"), ("Suite", "paragraph"), ("Et vous\u00a0?", "heading"), ("Oui & non.", "paragraph"),
@@ -96,7 +96,7 @@ def test_word_styles_and_line_breaks_are_read() -> None:
     document.add_paragraph().add_run("Et vous ?").bold = True
     document.add_paragraph("E : une\nsuite")
 
-    found = word.read(word_file(document), "E01.docx")
+    found = word.read(word_file(document), "E01.docx").paragraphs
 
     assert [(p.text, p.style, p.place) for p in found] == [
         ("Entretien", "heading", "paragraphe 1"), ("Et vous ?", "bold", "paragraphe 2"),
@@ -112,7 +112,7 @@ def test_a_word_table_gives_the_speaker_and_the_words() -> None:
         for cell, words in zip(row.cells, cells, strict=True):
             cell.text = words
 
-    found = word.read(word_file(document), "E01.docx")
+    found = word.read(word_file(document), "E01.docx").paragraphs
 
     assert [p.text for p in found] == ["[00:01] ENQ : Bonjour ?", "[00:04] R : Bonjour."]
 
@@ -125,7 +125,7 @@ def test_tracked_insertions_are_said_and_deletions_are_not() -> None:
         change = f"<w:{tag} {nsdecls('w')} w:id='1' w:author='x'><w:r><w:{inner}>{words}</w:{inner}></w:r></w:{tag}>"
         paragraph._p.append(parse_xml(change))
 
-    assert [p.text for p in word.read(word_file(document), "E01.docx")] == ["R : j'ai dit oui"]
+    assert [p.text for p in word.read(word_file(document), "E01.docx").paragraphs] == ["R : j'ai dit oui"]
 
 
 @pytest.mark.parametrize(

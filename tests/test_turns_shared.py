@@ -33,7 +33,10 @@ def study_of(tmp_path: Path, *places: str) -> Study:
 
 def turns_of(study: Study) -> dict[str, list[Turn]]:
     parts = readers.transcripts(study)
-    read = partial(turns, label_recurrence=2, question_length=200, question_share=0.5, pause_ms=2000, open_answers={})
+    read = partial(
+        turns, label_recurrence=2, question_length=200, question_share=0.5, pause_ms=2000,
+        open_answers={"respondent": "repondant", "questions": {}},
+    )
     return {session: read(part.load(), ()) for session, part in parts.items()}
 
 

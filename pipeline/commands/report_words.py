@@ -18,6 +18,7 @@ REASONS = {
     "comment": "commentaires du document",
     "closed_answer": "réponses fermées et profil",
     "empty": "passages vides",
+    "unplaced": "passages sans place dans le temps",
     "unplaced": "paroles qu'aucun segment ne situe",
 }
 ROLES = {

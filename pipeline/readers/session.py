@@ -10,7 +10,7 @@ QUESTIONNAIRE = "questionnaire"
 # Why some text is in no turn; ``commands/report_words.py`` says it in French.
 Reason = Literal[
     "front_matter", "header", "markup", "label", "time", "counter", "repeated", "phantom", "note", "annotation",
-    "page", "deleted", "comment", "closed_answer", "empty",
+    "page", "deleted", "comment", "closed_answer", "empty", "unplaced",
 ]
 
 
