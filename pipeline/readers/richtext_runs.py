@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator
 from copy import copy
@@ -22,6 +21,7 @@ from pipeline.readers.richtext_words import (
     SIGNS,
     TABLES,
     TOKEN,
+    known,
 )
 from pipeline.readers.session import Reason
 from pipeline.readers.styles import kind
@@ -174,9 +174,9 @@ class Source:
         elif word in CHARSETS:
             self._code_page = CHARSETS[word]
         elif word == "ansicpg":
-            self._code_page = _known(CODE_PAGES.get(number, f"cp{number}"))
+            self._code_page = known(CODE_PAGES.get(number, f"cp{number}"))
         elif word == "fcharset" and self._state.into == "fonttbl" and number not in OWN_CHARSETS:
-            self._fonts[self._state.font] = _known(charset_map.get(number, ANSI))
+            self._fonts[self._state.font] = known(charset_map.get(number, ANSI))
 
     def _unicode(self, code: int) -> str:
         self._skip = self._state.without_unicode
@@ -187,13 +187,6 @@ class Source:
         if 0xDC00 <= code < 0xE000:
             return chr(0x10000 + (half - 0xD800) * 0x400 + code - 0xDC00) if half else "\ufffd"
         return chr(code) if code >= 32 else " "
-
-
-def _known(encoding: str) -> str:
-    try:
-        return codecs.lookup(encoding).name
-    except LookupError:
-        return ANSI
 
 
 def _utf_8(data: bytes) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
 from pipeline.readers.session import Reason
@@ -23,3 +24,11 @@ ANSI = "cp1252"
 CHARSETS = {"ansi": ANSI, "mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
 CODE_PAGES = {10000: "mac_roman", 65001: "utf-8"}
 OWN_CHARSETS = {0, 1, 2, 42}  # sets of fonts that mean the code page of the document
+
+
+def known(encoding: str) -> str:
+    """Give the name of an encoding, or Windows' own when Python does not know it."""
+    try:
+        return codecs.lookup(encoding).name
+    except LookupError:
+        return ANSI

@@ -1,0 +1,38 @@
+"""A line of a printed page → what a French reader sees in its first or last words: a speaker's label, a page number."""
+
+from __future__ import annotations
+
+import re
+
+CLOCK = r"\d{1,2}\s?[:h]\s?\d{2}(?:[:.,]\d{1,3}){0,2}"
+TIME = rf"[\[(]?{CLOCK}(?:\s?[-–—]+>?\s?{CLOCK})?[\])]?"
+NAME = r"[A-ZÀ-ÖØ-Þ][\w.’'-]*(?:[ \u00a0][\w.’'-]+){0,3}(?:[ \u00a0]\([^()]{1,30}\))?"
+# « ENQ : », « [00:12] Mme A. : », « [Chercheur] (0:01 - 0:11) »; a time alone opens a paragraph too.
+LABEL = re.compile(
+    rf"(?:[-–—•]\s*)?(?:{TIME}\s*[-–—]?\s*)?(?:(?P<label>{NAME}|\[[^\]]{{1,40}}\])\s*(?:{TIME})?[ \u00a0]?:(?!\S*//)"
+    rf"|(?P<bracketed>\[[^\]\d][^\]]{{0,40}}\])\s*{TIME})"
+)
+TIMED = re.compile(rf"[\[(]\s*{TIME}|\d{{1,2}}[:h]\d{{2}}[:.,]\d{{1,3}}\b")
+DASH = re.compile(r"[-–—•]\s")
+ENDED = re.compile(r"[.?!…:;»”\")\]]\s*\Z")
+# The words that may stand beside a page number.
+NUMBERED = re.compile(
+    r"(?:[-–—]\s*)?(?:page|p\.|pg|f°|feuillet)?\s*\d{1,4}\s*(?:(?:/|sur|de|of|–|-)\s*\d{1,4})?(?:\s*[-–—])?",
+    re.IGNORECASE,
+)
+SURELY_NUMBERED = re.compile(
+    r"page\s*\d{1,4}|(?:page\s*)?\d{1,4}\s*(?:/|sur)\s*\d{1,4}|[-–—]\s*\d{1,4}\s*[-–—]", re.IGNORECASE
+)
+# Marks that French keeps with the word before them.
+GLUED = frozenset("?!:;»%€")
+
+
+def label(line: str) -> str:
+    """
+    Give what looks like the label of a speaker at the start of a line, or nothing.
+
+    >>> label("[00:12] ENQ : Bonjour."), label("[Chercheur] (0:01 - 0:11)"), label("dit : « non »")
+    ('ENQ', '[Chercheur]', '')
+    """
+    found = LABEL.match(line)
+    return (found["label"] or found["bracketed"]) if found else ""
