@@ -2,36 +2,88 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 
 from pipeline.errors import FiligraneError
+from pipeline.safety import phrase, vault
 from pipeline.study import Study
 
 PLACE = "secrets/study.key"
+BYTES = 32
+OWNER_ONLY = 0o600
 
 
 def study_key(study: Study) -> bytes:
     """
-    Read the secret of the study.
+    Read the secret of the study; where it is encrypted, its passphrase is asked for.
 
     Raises:
-        FiligraneError: there is no key, and making another in silence would change every pseudonym.
+        FiligraneError: there is no key, and making another in silence would change every pseudonym; or the
+            passphrase does not open it.
     """
-    path = study / PLACE
-    if not path.exists():
-        raise FiligraneError(
-            f"{path} est introuvable. C'est le secret de l'enquête : sans lui, les pseudonymes changeraient. "
-            "Demandez-le à la personne qui tient l'enquête et posez-le à cet endroit ; pour une enquête qui "
-            "commence, « filigrane key » en crée un."
-        )
-    return bytes.fromhex(path.read_text("ascii").strip())
+    return _read(_content(study))
+
+
+def is_encrypted(study: Study) -> bool:
+    """Tell whether the secret is kept under a passphrase."""
+    return vault.is_sealed(_content(study))
+
+
+def open_once(study: Study) -> None:
+    """Ask for the passphrase now, where there is one, so that the commands started by this one need not ask."""
+    if (study / PLACE).exists() and is_encrypted(study):
+        os.environ[phrase.VARIABLE] = phrase.known(PLACE)
+        study_key(study)
 
 
 def make_key(study: Study) -> None:
     """Draw a new secret; refuses to replace one."""
     path = study / PLACE
     if path.exists():
-        raise FiligraneError(f"{path} existe déjà : le remplacer changerait tous les pseudonymes.")
+        raise FiligraneError(f"{PLACE} existe déjà : le remplacer changerait tous les pseudonymes.")
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.touch(mode=0o600)
-    path.write_text(secrets.token_hex(32) + "\n", "ascii")
+    _write(study, f"{secrets.token_hex(BYTES)}\n".encode())
+
+
+def lock_key(study: Study) -> None:
+    """Keep the same secret under a passphrase, or under another one; no pseudonym changes."""
+    key = study_key(study)
+    _write(study, vault.seal(key, phrase.chosen(another=is_encrypted(study))))
+
+
+def unlock_key(study: Study) -> None:
+    """Keep the same secret without a passphrase again."""
+    _write(study, f"{study_key(study).hex()}\n".encode())
+
+
+def _content(study: Study) -> bytes:
+    path = study / PLACE
+    if not path.exists():
+        raise FiligraneError(
+            f"{PLACE} est introuvable. C'est le secret de l'enquête : sans lui, les pseudonymes changeraient. "
+            "Demandez-le à la personne qui tient l'enquête et posez-le à cet endroit ; pour une enquête qui "
+            "commence, « filigrane key » en crée un."
+        )
+    return path.read_bytes()
+
+
+def _read(content: bytes) -> bytes:
+    if vault.is_sealed(content):
+        return vault.unseal(content, phrase.known(PLACE), PLACE)
+    try:
+        return bytes.fromhex(content.decode("ascii").strip())
+    except ValueError as error:
+        raise FiligraneError(f"{PLACE} est abîmé : reprenez-le dans la sauvegarde (« filigrane restore »).") from error
+
+
+def _write(study: Study, content: bytes) -> None:
+    # At one stroke, and never readable by others, not even while it is written.
+    path = study / PLACE
+    temporary = path.with_name(f".{path.name}.part")
+    temporary.unlink(missing_ok=True)
+    with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(temporary, path)

@@ -34,7 +34,7 @@ MAY_OPEN_FILES = {
     "pipeline.code", "pipeline.cli", "pipeline.deposit", "pipeline.template", "pipeline.__main__", "pipeline.past", "pipeline.incremental",
     "pipeline.identity.pseudonyms",  # reads the package's own list of surnames
 }
-FOLDERS = ("pipeline.readers", "pipeline.commands", "pipeline.french", "pipeline.exchange")
+FOLDERS = ("pipeline.readers", "pipeline.commands", "pipeline.french", "pipeline.exchange", "pipeline.safety")
 OPENS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "glob", "rglob", "iterdir"}
 
 

@@ -76,9 +76,15 @@ def create(study: Study, approach: Approach, title: str) -> None:
         (study / place).write_text(text, "utf-8", newline="\n")
     make_key(study)
     refresh(study)
-    if not _put_under_git(study.root):
-        config = study / ".dvc/config"
-        config.write_text(config.read_text("utf-8") + "    no_scm = true\n", "utf-8")
+    settle(study)
+
+
+def settle(study: Study) -> None:
+    """Put a study under git, or tell DVC that there is none."""
+    config = study / ".dvc/config"
+    told = config.read_text("utf-8")
+    if not _put_under_git(study.root) and "no_scm" not in told:
+        config.write_text(told.replace("[core]\n", "[core]\n    no_scm = true\n", 1), "utf-8")
 
 
 def _put_under_git(root: Path) -> bool:

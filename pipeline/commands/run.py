@@ -14,6 +14,7 @@ from pipeline.commands.upgrade import refresh
 from pipeline.commands.wording import about
 from pipeline.flow import STAGES, TABLES
 from pipeline.past import PREVIOUS
+from pipeline.secret import open_once
 from pipeline.study import Study
 
 HELP = "met à jour l'enquête : calcule ce qui a changé (dvc repro), et rien d'autre"
@@ -38,6 +39,7 @@ def execute(arguments: argparse.Namespace) -> int:
     """Keep what the dashboard shows today, bring the code's seals up to date, compute."""
     study = Study()
     study.params("study")
+    open_once(study)
     keep_previous(study)
     refresh(study)
     options = [*(["--force"] if arguments.tout else []), *([arguments.etape] if arguments.etape else [])]

@@ -1,0 +1,1 @@
+"""What keeps private data private: the vault, the copy kept elsewhere, withdrawals, and the search that proves them."""

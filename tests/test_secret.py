@@ -1,0 +1,188 @@
+"""The secret of a study: for its owner alone, under a passphrase when one is set, destroyed at the end."""
+
+from __future__ import annotations
+
+import shutil
+import stat
+from pathlib import Path
+
+import pytest
+
+from pipeline.cli import main
+from pipeline.errors import FiligraneError
+from pipeline.identity.pseudonyms import Kind, Requests, choose
+from pipeline.safety import phrase, vault
+from pipeline.secret import PLACE, is_encrypted, open_once, study_key
+from pipeline.study import Study
+
+PHRASE = "quatre mots et un cheval"
+TITLE = "L'aide sociale"
+
+
+@pytest.fixture(autouse=True)
+def _cheap_scrypt(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vault, "COST", 2**10)
+    monkeypatch.delenv(phrase.VARIABLE, raising=False)
+
+
+@pytest.fixture
+def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Study:
+    """Give a study with its settings and its secret, the current folder in it."""
+    (tmp_path / "params.yaml").write_text(f'study: {{title: "{TITLE}"}}\n', "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["key"]) == 0
+    return Study()
+
+
+def test_a_sealed_file_opens_with_its_passphrase_alone() -> None:
+    """Another passphrase, or one byte changed, opens nothing; the words stand nowhere in the file."""
+    sealed = vault.seal(b"Lina Ferrandeau", PHRASE)
+
+    assert vault.unseal(sealed, PHRASE, "x") == b"Lina Ferrandeau"
+    assert b"Ferrandeau" not in sealed
+    for content, words in ((sealed, PHRASE + "x"), (sealed[:-1] + bytes([sealed[-1] ^ 1]), PHRASE)):
+        with pytest.raises(FiligraneError, match="n'ouvre pas coffre"):
+            vault.unseal(content, words, "coffre")
+
+
+def test_a_salt_changed_is_seen_too() -> None:
+    """What stands before the sealed bytes is sealed with them."""
+    sealed = bytearray(vault.seal(b"secret", PHRASE))
+    sealed[len(vault.MAGIC)] ^= 1
+    with pytest.raises(FiligraneError):
+        vault.unseal(bytes(sealed), PHRASE, "coffre")
+
+
+def test_a_passphrase_keeps_the_secret_and_changes_no_pseudonym(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same bytes come out; on disk nothing of them is left, and others still cannot read the file."""
+    key = study_key(study)
+    monkeypatch.setenv(phrase.VARIABLE, PHRASE)
+
+    assert main(["key", "--phrase"]) == 0
+
+    assert is_encrypted(study)
+    assert study_key(study) == key
+    content = (study / PLACE).read_bytes()
+    assert key not in content
+    assert key.hex().encode() not in content
+    assert stat.S_IMODE((study / PLACE).stat().st_mode) == 0o600
+    assert main(["key", "--sans-phrase"]) == 0
+    assert (study / PLACE).read_text("ascii") == key.hex() + "\n"
+
+
+def test_without_its_passphrase_the_secret_stays_shut(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody at the keyboard: the message says which variable to set; a wrong one opens nothing."""
+    monkeypatch.setenv(phrase.VARIABLE, PHRASE)
+    main(["key", "--phrase"])
+    monkeypatch.delenv(phrase.VARIABLE)
+
+    with pytest.raises(FiligraneError, match=phrase.VARIABLE):
+        study_key(study)
+    monkeypatch.setenv(phrase.VARIABLE, "une autre phrase")
+    with pytest.raises(FiligraneError, match=PLACE):
+        open_once(study)
+
+
+def test_a_passphrase_is_typed_twice_and_long_enough(
+    study: Study, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A short phrase or two that differ change nothing."""
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    for typed in (["court"], [PHRASE, "quatre mots et une vache"]):
+        answers = iter(typed)
+        monkeypatch.setattr(phrase, "getpass", lambda _, answers=answers: next(answers))
+        assert main(["key", "--phrase"]) == 1
+        assert "Rien n'a été changé" in capsys.readouterr().err
+    assert not is_encrypted(study)
+
+
+def test_a_command_asks_once_for_those_it_starts(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The stages of a run find the passphrase in the environment of the command that starts them."""
+    monkeypatch.setenv(phrase.VARIABLE, PHRASE)
+    main(["key", "--phrase"])
+    monkeypatch.delenv(phrase.VARIABLE)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    asked: list[str] = []
+
+    def answer(question: str) -> str:
+        asked.append(question)
+        return PHRASE
+
+    monkeypatch.setattr(phrase, "getpass", answer)
+    monkeypatch.setenv(phrase.VARIABLE, "")
+
+    open_once(study)
+    study_key(study)
+
+    assert len(asked) == 1
+
+
+def test_pseudonyms_are_those_of_the_secret() -> None:
+    """Whoever holds the secret draws the same names again; another secret draws others."""
+    requests = Requests()
+    for n in range(20):
+        requests.add(f"family|nom{n}", Kind("family", vowel=False), ["E01"])
+
+    drawn = [choose(key, requests, frozenset()) for key in (b"a" * 32, b"a" * 32, b"b" * 32)]
+
+    assert drawn[0] == drawn[1]
+    assert drawn[0] != drawn[2]
+
+
+def test_a_damaged_secret_is_told(study: Study) -> None:
+    """The message names the file and the copy to take it from."""
+    (study / PLACE).write_text("pas un secret", "ascii")
+    with pytest.raises(FiligraneError, match=r"secrets/study\.key est abîmé.*restore"):
+        study_key(study)
+
+
+def test_closing_destroys_the_secret_and_the_correspondence(
+    study: Study, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody can go back to the names with what the command destroys; it says what remains."""
+    for place in ("build/private/identifiers.parquet", "transcripts/E01.txt", "build/tables/run.json"):
+        (study / place).parent.mkdir(parents=True, exist_ok=True)
+        (study / place).write_text("x", "utf-8")
+
+    assert main(["close", "--titre", TITLE]) == 0
+
+    assert not (study / PLACE).exists()
+    assert not (study / "build/private").exists()
+    told = capsys.readouterr().out
+    assert "transcripts/" in told
+    assert "build/" in told
+    assert "exports/" not in told
+    assert "sauvegardes" in told
+
+
+def test_nothing_is_destroyed_without_the_title(
+    study: Study, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """« oui » is not enough."""
+    monkeypatch.setattr("builtins.input", lambda _: "oui")
+
+    assert main(["close"]) == 1
+
+    assert (study / PLACE).exists()
+    assert "rien n'a été détruit" in capsys.readouterr().err
+
+
+def test_what_is_destroyed_is_overwritten_first(
+    study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before the file goes, its bytes are no longer the secret."""
+    key = (study / PLACE).read_bytes()
+    seen: list[bytes] = []
+
+    def gone(path: Path) -> None:
+        seen.append(path.read_bytes())
+        shutil.move(path, tmp_path / "gone")
+
+    monkeypatch.setattr(Path, "unlink", gone)
+
+    main(["close", "--titre", TITLE])
+
+    assert seen
+    assert key not in seen
