@@ -36,3 +36,14 @@ def label(line: str) -> str:
     """
     found = LABEL.match(line)
     return (found["label"] or found["bracketed"]) if found else ""
+
+
+def only_label(line: str) -> bool:
+    """
+    Tell whether a line holds a label and its time, and no words.
+
+    >>> only_label("[Chercheur] (0:01 - 0:11)"), only_label("[00:12] ENQ : Bonjour.")
+    (True, False)
+    """
+    found = LABEL.fullmatch(line)
+    return bool(found and found["bracketed"])

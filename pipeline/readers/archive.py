@@ -68,17 +68,11 @@ def tree(archive: zipfile.ZipFile, member: str, file: str) -> Any:
     try:
         root = etree.fromstring(archive.read(member), parser)
     except DAMAGED as error:
-        raise damaged(b"", file) from error
-    return without_entities(root, file)
-
-
-def without_entities(root: Any, file: str) -> Any:
-    """
-    Give the root back when its document declares nothing of its own.
-
-    Raises:
-        UnreadableTranscript: it has a document type: words could hide in its entities.
-    """
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise damaged(b"", file)
+        raise damaged(_data(archive), file) from error
+    if root.getroottree().docinfo.internalDTD is not None:  # words could hide in the entities it declares
+        raise damaged(_data(archive), file)
     return root
+
+
+def _data(archive: zipfile.ZipFile) -> bytes:
+    return archive.fp.getvalue() if isinstance(archive.fp, io.BytesIO) else b""

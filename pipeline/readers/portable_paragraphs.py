@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from statistics import median
 
-from pipeline.french.pages import DASH, ENDED, TIMED, label
+from pipeline.french.pages import DASH, ENDED, TIMED, label, only_label
 from pipeline.readers.portable_lines import Line
 
 BUCKET = 10.0  # points: lines whose left sides differ by less share a column
@@ -74,7 +74,7 @@ class _Layout:
 
     def _indented(self, n: int) -> bool:
         # A first line stands further in, or further out, than both the line before and the line after.
-        if n + 1 == len(self._lines):
+        if n + 1 == len(self._lines) or not ENDED.search(self._lines[n - 1].text):
             return False
         before, line, after = self._lines[n - 1 : n + 2]
         least = INDENT * line.size
@@ -82,11 +82,12 @@ class _Layout:
         return inwards or (before.left - line.left > least and after.left - line.left > least)
 
     def _labelled(self, n: int) -> bool:
-        before, text = self._lines[n - 1], self._lines[n].text
-        opened = label(text)
-        ended = bool(ENDED.search(before.text))
-        return bool((opened and (ended or self._labels[opened] > 1)) or (ended and (DASH.match(text))) or
-                    TIMED.match(text))
+        before, text = self._lines[n - 1].text, self._lines[n].text
+        if only_label(before) or TIMED.match(text):
+            return True
+        opened, ended = label(text), bool(ENDED.search(before))
+        # « Le problème : » may open a line in the midst of a sentence; a label comes back.
+        return bool(opened and (ended or self._labels[opened] > 1)) or bool(ended and DASH.match(text))
 
 
 def _margins(lines: list[Line]) -> dict[int, float]:

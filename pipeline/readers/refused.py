@@ -87,6 +87,7 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
 # What a zip archive is by its members, or by the type that OpenDocument and EPUB write first.
 MEMBERS = (
     (b"word/document", ".docx"), (b"xl/workbook", ".xlsx"), (b"ppt/presentation", ".pptx"), (b"project.qde", ".qdpx"),
+    (b"content.xml", ".odt"),
 )
 MIMETYPES = (
     (b"opendocument.text", ".odt"), (b"opendocument.spreadsheet", ".ods"), (b"opendocument.presentation", ".odp"),

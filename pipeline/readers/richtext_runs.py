@@ -17,6 +17,7 @@ from pipeline.readers.richtext_words import (
     CHARSETS,
     CODE_PAGES,
     OWN_CHARSETS,
+    REVIVED,
     SAID,
     SIGNS,
     TABLES,
@@ -142,8 +143,9 @@ class Source:
 
     def _enter(self, word: str) -> None:
         state = self._state
-        if word in ASIDES and (state.into or word == "annotation"):
-            state.into, state.reason = "body", state.reason or ASIDES[word]
+        if word in ASIDES:
+            state.reason = state.reason or ASIDES[word]
+            state.into = "body" if state.into or word in REVIVED else ""
         elif word in SAID:
             state.into = "body"
         else:

@@ -16,6 +16,7 @@ ASIDES: dict[str, Reason] = {
     "footnote": "note", "annotation": "comment", "listtext": "counter", "pntext": "counter", "shprslt": "repeated",
     "mr": "markup", **{f"{part}{which}": "page" for part in ("header", "footer") for which in ("", "l", "r", "f")},
 }
+REVIVED = {"annotation", "mr"}  # read even within settings
 SAID = {"shptxt", "dptxbxtext", "result", "upr"}  # text boxes, objects shown as text
 TABLES = {"fonttbl", "stylesheet"}
 BREAKS = {"par", "sect", "page", "cell", "row", "nestcell", "nestrow"}
