@@ -86,6 +86,25 @@ class Arbitration(Decision):
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawalDecision(Decision):
+    """
+    What someone took back, and from what; never holds a name nor a word in clear (see ``pipeline.withdrawals``).
+
+    ``who`` is a keyed mark: of a voice, of someone spoken of, or of a whole transcript (``session`` is then
+    empty); it is empty for a passage.
+    ``check`` is a keyed mark of words.
+    A line of extent ``migration`` tells that a file of decisions (``who``) was rewritten, and the hash it had.
+    """
+
+    first_word: int
+    last_word: int
+    who: str
+    extent: str
+    reason: str
+    check: str
+
+
 HEADERS: dict[type[Decision], tuple[str, ...]] = {
     CodingDecision: (
         "id", "at", "session", "turn", "first_word", "last_turn", "last_word", "quote", "code", "decision", "mode",
@@ -103,9 +122,12 @@ HEADERS: dict[type[Decision], tuple[str, ...]] = {
         "id", "at", "session", "turn", "first_word", "last_turn", "last_word", "quote", "code", "decision", "reason",
         "replaces",
     ),
+    WithdrawalDecision: (
+        "id", "at", "session", "turn", "first_word", "last_word", "who", "extent", "reason", "check", "replaces",
+    ),
 }
 OPTIONAL: dict[type[Decision], tuple[str, ...]] = {CodingDecision: ("check",)}
 FOLDERS: dict[type[Decision], str] = {
     CodingDecision: "codings", IdentifierDecision: "identifiers", ConsentDecision: "consent", RoleDecision: "roles",
-    Arbitration: "arbitrations",
+    Arbitration: "arbitrations", WithdrawalDecision: "withdrawals",
 }

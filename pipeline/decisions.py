@@ -1,17 +1,15 @@
-"""``decisions/*/PERSON.csv`` ↔ what people decided: append-only, one file per person, never rewritten."""
+"""``decisions/*/PERSON.csv`` ↔ what people decided: append-only, one file per person."""
 
 from __future__ import annotations
 
 import csv
 import io
-import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
-from filelock import FileLock
-
+from pipeline import decision_files as files
 from pipeline.decision_rows import (
     FOLDERS,
     HEADERS,
@@ -22,14 +20,15 @@ from pipeline.decision_rows import (
     Decision,
     IdentifierDecision,
     RoleDecision,
+    WithdrawalDecision,
 )
 from pipeline.errors import BrokenDecision
 from pipeline.study import Study
 
 __all__ = [
     "FOLDERS", "HEADERS", "Arbitration", "CodingDecision", "ConsentDecision", "Decision", "IdentifierDecision",
-    "RoleDecision", "append", "arbitrations", "codings", "columns", "consent", "identifiers", "in_force", "read",
-    "roles",
+    "RoleDecision", "WithdrawalDecision", "append", "arbitrations", "codings", "columns", "consent", "identifiers",
+    "in_force", "read", "roles", "withdrawals",
 ]
 
 D = TypeVar("D", bound=Decision)
@@ -62,6 +61,11 @@ def arbitrations(study: Study) -> list[Arbitration]:
     return in_force(read(study, Arbitration))
 
 
+def withdrawals(study: Study) -> list[WithdrawalDecision]:
+    """Read the withdrawals in force, whoever wrote them down."""
+    return in_force(read(study, WithdrawalDecision))
+
+
 def read(study: Study, kind: type[D]) -> list[D]:
     """
     Read every line of every person's file, in order of file and line.
@@ -74,28 +78,9 @@ def read(study: Study, kind: type[D]) -> list[D]:
 
 
 def _read_file(path: Path, kind: type[D]) -> list[D]:
-    rows = _rows(path)
+    rows = files.rows(path)
     header = _header(path, next(rows, (1, []))[1], kind)
     return [_decision(path, line, dict(zip(header, row, strict=False)), kind) for line, row in rows if row]
-
-
-def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
-    line = 1
-    try:
-        for row in reader:
-            yield line, row
-            line = reader.line_num + 1
-    except csv.Error as error:
-        trouble = "ses guillemets ne se referment pas"
-        raise BrokenDecision(f"{path}, ligne {line} : {trouble} ({error}). Corrigez la ligne.") from error
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BrokenDecision(f"{path} n'est pas en UTF-8 : enregistrez-le au format « CSV UTF-8 ».") from error
 
 
 def _header(path: Path, header: list[str], kind: type[Decision]) -> list[str]:
@@ -157,17 +142,15 @@ def append(study: Study, author: str, decisions: Sequence[Decision]) -> Path:
     kind = type(decisions[0])
     path = study / f"decisions/{FOLDERS[kind]}/{author}.csv"
     path.parent.mkdir(parents=True, exist_ok=True)
-    lock = study / f".filigrane/lock/{FOLDERS[kind]}-{author}.lock"
-    lock.parent.mkdir(parents=True, exist_ok=True)
-    with FileLock(lock):
+    with files.lock(study, f"{FOLDERS[kind]}-{author}"):
         present = _present(path, kind)
         header = _header(path, next(csv.reader(io.StringIO(present.decode("utf-8-sig")))), kind)
-        _replace(path, present + _lines(decisions, header))
+        files.replace(path, present + _lines(decisions, header))
     return path
 
 
 def _present(path: Path, kind: type[Decision]) -> bytes:
-    text = _text(path) if path.exists() else ""
+    text = files.text(path) if path.exists() else ""
     if not text:
         return (",".join(HEADERS[kind]) + "\n").encode()
     # A spreadsheet may have saved the file without its last line break.
@@ -176,18 +159,7 @@ def _present(path: Path, kind: type[Decision]) -> bytes:
 
 def _lines(decisions: Sequence[Decision], header: Sequence[str]) -> bytes:
     # In the order of the file's own first line: a spreadsheet may have moved the columns.
-    buffer = io.StringIO(newline="")
-    csv.writer(buffer, lineterminator="\n").writerows([getattr(d, c, "") for c in header] for d in decisions)
-    return buffer.getvalue().encode()
-
-
-def _replace(path: Path, content: bytes) -> None:
-    temporary = path.with_name(f".{path.name}.part")
-    with temporary.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(temporary, path)
+    return files.lines([getattr(d, c, "") for c in header] for d in decisions)
 
 
 def columns(decision: Decision) -> dict[str, Any]:

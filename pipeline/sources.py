@@ -26,16 +26,19 @@ class Source:
         return cast("Callable[[Study], Any]", getattr(importlib.import_module(module), function))(study)
 
 
+# A transcript that someone took back is not read again.
+RECEIVED = ["transcripts", "decisions/withdrawals"]
 SOURCES = {
-    "transcripts": Source(["transcripts"], "pipeline.readers:transcripts"),
-    "sessions": Source(["transcripts"], "pipeline.readers:sessions"),
-    "questionnaires": Source(["transcripts"], "pipeline.readers:questionnaires"),
+    "transcripts": Source(RECEIVED, "pipeline.readers:transcripts"),
+    "sessions": Source(RECEIVED, "pipeline.readers:sessions"),
+    "questionnaires": Source(RECEIVED, "pipeline.readers:questionnaires"),
     "guide": Source(["transcripts"], "pipeline.readers:asked"),
     "role_decisions": Source(["decisions/roles"], "pipeline.decisions:roles"),
     "identifier_decisions": Source(["decisions/identifiers"], "pipeline.decisions:identifiers"),
     "consent_decisions": Source(["decisions/consent"], "pipeline.decisions:consent"),
     "coding_decisions": Source(["decisions/codings"], "pipeline.decisions:codings"),
     "arbitrations": Source(["decisions/arbitrations"], "pipeline.decisions:arbitrations"),
+    "withdrawals": Source(["decisions/withdrawals"], "pipeline.decisions:withdrawals"),
     "codebook": Source(["codebook/codebook.yaml"], "pipeline.codebook:codebook"),
     "theme_definitions": Source(["codebook/themes.yaml"], "pipeline.codebook:themes"),
     "study_key": Source(["secrets"], "pipeline.secret:study_key"),

@@ -30,7 +30,7 @@ FORBIDDEN = {
     *(f"pipeline.decisions.{reader}" for reader in ("read", "append", "codings", "identifiers", "consent", "roles")),
 }
 MAY_OPEN_FILES = {
-    "pipeline.store", "pipeline.made", "pipeline.decisions", "pipeline.codebook", "pipeline.study", "pipeline.secret",
+    "pipeline.store", "pipeline.made", "pipeline.decisions", "pipeline.decision_files", "pipeline.codebook", "pipeline.study", "pipeline.secret",
     "pipeline.code", "pipeline.cli", "pipeline.deposit", "pipeline.template", "pipeline.__main__", "pipeline.past", "pipeline.incremental",
     "pipeline.identity.pseudonyms",  # reads the package's own list of surnames
 }

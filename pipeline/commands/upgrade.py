@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from pipeline.code import sealed
+from pipeline.decisions import FOLDERS
 from pipeline.flow import STAGES, dvc_yaml, seal
 from pipeline.study import Study
 
@@ -25,7 +26,9 @@ def execute(_arguments: argparse.Namespace) -> int:
 
 
 def refresh(study: Study) -> list[str]:
-    """Write the graph and the seals where they differ; gives the paths written."""
+    """Write the graph and the seals where they differ, make the folders that lack; gives the paths written."""
+    for folder in FOLDERS.values():
+        (study / f"decisions/{folder}").mkdir(parents=True, exist_ok=True)
     wanted = {"dvc.yaml": dvc_yaml()} | {seal(stage): sealed(stage) for stage in STAGES}
     return [place for place, text in wanted.items() if _write(study, place, text)]
 

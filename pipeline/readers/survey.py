@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pipeline.decisions import withdrawals
 from pipeline.errors import UnreadableTranscript
 from pipeline.readers import frontmatter, metadata, refused
 from pipeline.readers.encoding import decode
@@ -17,6 +18,7 @@ from pipeline.readers.questionnaires import SUFFIXES, questionnaire, told_apart
 from pipeline.readers.session import Questionnaire, Session
 from pipeline.secret import study_key
 from pipeline.study import Study
+from pipeline.withdrawals import SESSION, refuses
 
 FOLDER = "transcripts"
 METADATA = "sessions.csv"
@@ -46,6 +48,7 @@ class Surveyor:
         self.taken: dict[str, str] = {}
         self.set_aside: list[tuple[str, str]] = []
         self.tabled = self._tabled()
+        self.tombs = [w for w in withdrawals(study) if w.who.startswith(SESSION)]
 
     def go(self) -> Survey:
         """Survey the whole folder."""
@@ -130,6 +133,7 @@ class Surveyor:
 
     def _keep(self, path: Path, described: Session) -> None:
         suffix = path.suffix.lower()
+        self._refuse_withdrawn(path, described)
         if suffix in SUFFIXES:
             self.survey.questionnaires.append(questionnaire(path, described))
         elif suffix in self.readers:
@@ -137,6 +141,17 @@ class Surveyor:
         else:
             raise UnreadableTranscript(self._not_read(described.file, suffix))
         self._claim(described.session, described.file)
+
+    def _refuse_withdrawn(self, path: Path, described: Session) -> None:
+        if self.tombs and path.suffix.lower() in self.readers:
+            reading = self.readers[path.suffix.lower()](content(path, described.file), described.file)
+            said = " ".join(p.text for p in reading.paragraphs)
+            if refuses(self.tombs, study_key(self.study), described.session, [said]):
+                raise UnreadableTranscript(
+                    f"{described.file} : cette transcription a été retirée de l'enquête à la demande d'une personne "
+                    "(decisions/withdrawals), et n'est plus lue. Retirez le fichier ; si c'est un autre entretien, "
+                    "donnez-lui un autre identifiant de session."
+                )
 
     def _not_read(self, file: str, suffix: str) -> str:
         return f"{file} : {refused.advice(suffix)}" if refused.advice(suffix) else (

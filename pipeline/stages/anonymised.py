@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline import anchors
 from pipeline.anchors import Replacement
 from pipeline.contracts import AnonymisedTurn, Identifier, Restriction, Turn
-from pipeline.decisions import ConsentDecision, IdentifierDecision
+from pipeline.decisions import ConsentDecision, IdentifierDecision, WithdrawalDecision
 from pipeline.errors import NameWouldLeak
 from pipeline.french.sentences import last_words
 from pipeline.identity.known import Known, known_names
 from pipeline.identity.mentions import Place
 from pipeline.identity.passages import SHOWN, restrictions, withdrawn
 from pipeline.identity.rulings import cleared
-from pipeline.speakers import UNSAID, heard_pseudonyms, speaker
+from pipeline.speakers import NOBODY, UNSAID, heard_pseudonyms, speaker
+from pipeline.withdrawals import SHOWN as LEFT
+from pipeline.withdrawals import restricted, whole
 
 
 def anonymised(
     turns: list[Turn], identifiers: list[Identifier], identifier_decisions: list[IdentifierDecision],
-    consent_decisions: list[ConsentDecision], study_key: bytes,
+    consent_decisions: list[ConsentDecision], study_key: bytes, withdrawals: Sequence[WithdrawalDecision] = (),
 ) -> list[AnonymisedTurn]:
     """
-    Rewrite every turn under pseudonyms, without what its speaker withdrew.
+    Rewrite every turn under pseudonyms, without what its speaker withdrew; a turn taken out keeps its number.
 
     Raises:
         NameWouldLeak: a known name stands in a turn, neither masked nor cleared by a person.
@@ -32,13 +34,15 @@ def anonymised(
     said = _obeyed(identifiers, turns, identifier_decisions, study_key)
     known = known_names(turns, [i for i in identifiers if i.turn != UNSAID])
     about = restrictions(turns, consent_decisions)
+    left = restricted(turns, identifiers, withdrawals, study_key)
     names = {s: heard_pseudonyms(s, turns, identifiers) for s in sorted({t.session for t in turns})}
     for turn in turns:
         _check(turn, said[turn.session, turn.turn], known)
     shown = [
-        _rewritten(t, said[t.session, t.turn], about.get((t.session, t.turn), ()), speaker(t, names[t.session]))
+        _rewritten(t, said[t.session, t.turn], _ordered(about, left, (t.session, t.turn)), speaker(t, names[t.session]))
         for t in turns
     ]
+    shown = [_without_who_left(t, left.get((t.session, t.turn), set())) for t in shown]
     return [replace(new, check=anchors.check(old.text, study_key)) for old, new in zip(turns, shown, strict=True)]
 
 
@@ -71,6 +75,22 @@ def _rewritten(turn: Turn, said: list[Identifier], about: tuple[Restriction, ...
     return AnonymisedTurn(
         turn.session, turn.turn, name, turn.role, turn.start_ms, turn.end_ms, text, about, found, last_words(turn.text)
     )
+
+
+def _ordered(
+    about: dict[Place, tuple[Restriction, ...]], left: dict[Place, set[Restriction]], place: Place
+) -> tuple[Restriction, ...]:
+    both = {*about.get(place, ()), *left.get(place, ())}
+    return tuple(sorted(both, key=lambda r: (r.first_word, r.last_word, r.level)))
+
+
+def _without_who_left(turn: AnonymisedTurn, left: set[Restriction]) -> AnonymisedTurn:
+    if not whole(left, len(anchors.spans(turn))):
+        return turn
+    # Its number and its words' numbers stay: nobody else's coding moves.
+    name = NOBODY if any(r.level == "erased" for r in left) else turn.speaker
+    gone = tuple(replace(a, start=0, end=len(LEFT)) for a in turn.anchors)
+    return replace(turn, text=LEFT, speaker=name, anchors=gone)
 
 
 def _outside(text: str, identifier: Identifier, gone: list[Replacement]) -> Iterator[Replacement]:

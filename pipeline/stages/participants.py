@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from pipeline.attributes import Attribute, checked, refuse_names
 from pipeline.contracts import Answer, Asked, Identifier, Participant, Turn
+from pipeline.decisions import WithdrawalDecision
 from pipeline.readers.session import GuideLine, Person, Session
 from pipeline.speakers import NOBODY, place_pseudonym, speaker_pseudonyms
+from pipeline.withdrawals import GONE, Voice, voices
 
 
 def participants(
     turns: list[Turn], sessions: list[Session], identifiers: list[Identifier], answers: list[Answer],
-    guide: list[GuideLine], *, attributes: dict[str, dict[str, Any]],
+    guide: list[GuideLine], study_key: bytes = b"", withdrawals: Sequence[WithdrawalDecision] = (), *,
+    attributes: dict[str, dict[str, Any]],
 ) -> tuple[list[Participant], list[Asked]]:
     """
     List who speaks as a participant in each session; of what the metadata say, only declared attributes pass.
@@ -28,17 +32,20 @@ def participants(
         identifiers: the pseudonyms of speakers and places.
         answers: the closed answers of questionnaires.
         guide: which question of the interview guide was asked in which session.
+        study_key: the secret under which withdrawals name those who left.
+        withdrawals: who left the analysis: nothing is told of them any more.
         attributes: attribute → ``from`` (a field of the metadata, ``session.type`` or ``place``), and either
             ``bands`` with their ``unit``, or ``values`` with the words they are shown under.
 
     Raises:
         NameWouldLeak: a value holds a name of the metadata.
     """
+    left = {v for v, level in voices(turns, withdrawals, study_key).items() if level in GONE}
     declared = [Attribute(name=name, source=spec["from"], **_options(spec)) for name, spec in attributes.items()]
     ticked: dict[str, dict[str, str]] = defaultdict(dict)
     for answer in answers:
         ticked[answer.participant][answer.question] = answer.answer
-    found = [_answered(p, ticked) for s in sessions for p in _of_session(s, turns, identifiers, declared)]
+    found = [_answered(p, ticked) for s in sessions for p in _of_session(s, turns, identifiers, declared, left)]
     checked(found, declared, sessions)
     refuse_names(sorted({line.question for line in guide}), sessions, "transcripts/guide.csv")
     return found, _asked(found, guide)
@@ -63,9 +70,10 @@ def _options(spec: dict[str, Any]) -> dict[str, Any]:
 
 
 def _of_session(
-    session: Session, turns: list[Turn], identifiers: list[Identifier], declared: list[Attribute]
+    session: Session, turns: list[Turn], identifiers: list[Identifier], declared: list[Attribute], left: set[Voice]
 ) -> list[Participant]:
-    heard = {t.speaker for t in turns if t.session == session.session and t.role == "participant"}
+    here = [t for t in turns if t.session == session.session and (t.session, t.speaker) not in left]
+    heard = {t.speaker for t in here if t.role == "participant"}
     place = place_pseudonym(session.session, identifiers)
     pseudonyms = speaker_pseudonyms(session, turns, identifiers)
     people = {p.label: p for p in session.people}

@@ -1,0 +1,94 @@
+"""One file of ``decisions/`` ↔ its rows, changed whole or not at all, several writers taking turns."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock
+
+from pipeline.errors import BrokenDecision
+from pipeline.study import Study
+
+
+def rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """
+    Read the rows of a file with the line each begins on, the header first.
+
+    Raises:
+        BrokenDecision: a line that cannot be understood, named by file and number.
+    """
+    reader = csv.reader(io.StringIO(text(path), newline=""), strict=True)
+    line = 1
+    try:
+        for row in reader:
+            yield line, row
+            line = reader.line_num + 1
+    except csv.Error as error:
+        trouble = "ses guillemets ne se referment pas"
+        raise BrokenDecision(f"{path}, ligne {line} : {trouble} ({error}). Corrigez la ligne.") from error
+
+
+def text(path: Path) -> str:
+    """
+    Read a file as a spreadsheet may have saved it.
+
+    Raises:
+        BrokenDecision: it is not in UTF-8.
+    """
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BrokenDecision(f"{path} n'est pas en UTF-8 : enregistrez-le au format « CSV UTF-8 ».") from error
+
+
+def lines(written: Iterable[Sequence[Any]]) -> bytes:
+    """Give rows as they stand on disk."""
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, lineterminator="\n").writerows(written)
+    return buffer.getvalue().encode()
+
+
+def lock(study: Study, name: str) -> FileLock:
+    """Give what makes the writers of one file take turns."""
+    path = study / f".filigrane/lock/{name}.lock"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return FileLock(path)
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Replace a file at one stroke, on disk before this returns: a crash leaves no half line."""
+    temporary = path.with_name(f".{path.name}.part")
+    with temporary.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(temporary, path)
+
+
+def rewrite(study: Study, file: str, change: Callable[[int, str, str], str]) -> str:
+    """
+    Take words that nobody may read any more out of a file, the one reason to rewrite a decision; see ``migrations``.
+
+    Args:
+        study: where.
+        file: its path inside ``decisions/``.
+        change: line, column, cell → what the cell becomes; lines, columns and their order stay as they are.
+
+    Returns:
+        the SHA-256 of the file as it was, empty when nothing changed.
+    """
+    path = study / f"decisions/{file}"
+    with lock(study, file.removesuffix(".csv").replace("/", "-")):
+        (_, header), *body = rows(path)
+        new = [[change(n, *cell) for cell in zip(header, row, strict=False)] for n, row in body]
+        if new == [row for _, row in body]:
+            return ""
+        before = hashlib.sha256(path.read_bytes()).hexdigest()
+        replace(path, lines([header, *new]))
+    return before
