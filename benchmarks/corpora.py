@@ -1,8 +1,8 @@
-"""``python -m benchmarks.corpora`` : every file of the shared corpora → what was read of it, how fast, and what was lost.
+"""Every file of the shared corpora → what was read of it, how fast, and what was lost.
 
 Writes ``tests/golden/corpora.csv`` with ``--write``: for each file its format, turns, voices and words, to be
 reviewed by eye; file names are replaced by their place in the manifest's order.
-Set ``FILIGRANE_SHARED`` to the folder of shared data.
+Run: ``FILIGRANE_SHARED=../shared uv run python -m benchmarks.corpora``.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ from pipeline.speech.cutting import Cutting
 
 GOLDEN = Path(__file__).parent.parent / "tests/golden/corpora.csv"
 CUTTING = Cutting(label_recurrence=2, question_length=200, question_share=0.5, pause_ms=2000, open_answers={})
-NOT_SPEECH = {"MANIFEST.tsv", "recap_entretien.csv", "difficulte_verbalisation_phrases_annotation.csv", "cfpp_metadata.csv"}
+NOT_SPEECH = {
+    "MANIFEST.tsv", "cfpp_metadata.csv", "difficulte_verbalisation_phrases_annotation.csv", "recap_entretien.csv",
+}
 COLUMNS = ("file", "format", "turns", "voices", "words", "read", "in_turns", "set_aside", "lost", "refused")
 
 
@@ -86,7 +88,8 @@ def by_format(found: list[Measured]) -> Iterator[str]:
         size, seconds = sum(o.size for o in ones) / 1e6, sum(o.seconds for o in ones)
         words = sum(v.words for t in told for v in t.voices)
         lost = sum(abs(t.lost) for t in told)
-        yield f"{suffix:10} {len(ones):5} {len(told):5} {size:7.2f} {seconds:7.2f} {size / seconds:6.1f} {words:9} {lost:6}"
+        speed = f"{size:7.2f} {seconds:7.2f} {size / seconds:6.1f}"
+        yield f"{suffix:10} {len(ones):5} {len(told):5} {speed} {words:9} {lost:6}"
 
 
 def main() -> None:
@@ -103,7 +106,8 @@ def main() -> None:
         if one.refused:
             print("refused:", one.refused)
         elif one.report and arguments.voices:
-            print(one.path.name, [(v.label, v.role, v.because, v.turns, v.words, v.slip_for) for v in one.report.voices])
+            voices = [(v.label, v.role, v.because, v.turns, v.words, v.slip_for) for v in one.report.voices]
+            print(one.path.name, voices)
     if arguments.write:
         _write([row(shared, one) for one in found])
 

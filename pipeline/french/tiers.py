@@ -57,6 +57,8 @@ PERSON_VARIABLES = (
 )
 NAMES = frozenset({"nom", "prenom"})
 
+# Names given to whoever is not known.
+UNKNOWN = frozenset({"", "?", "inconnu", "inconnue", "inconnu·e", "unknown", "none", "x", "unk", "anonyme"})
 BRACKETED = re.compile(r"[(\[{]([^)\]}]{0,60})[)\]}]")
 PIECE = re.compile(r"[^\W_]+")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

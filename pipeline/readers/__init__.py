@@ -2,7 +2,27 @@
 
 from __future__ import annotations
 
-from pipeline.readers import chat, guide, html, markdown, metadata, orfeo, text, textgrid, word
+from pipeline.readers import (
+    chat,
+    elan,
+    guide,
+    html,
+    markdown,
+    metadata,
+    opendocument,
+    orfeo,
+    otranscribe,
+    portable,
+    richtext,
+    srt,
+    tei,
+    text,
+    textgrid,
+    transcriber,
+    vtt,
+    whisper,
+    word,
+)
 from pipeline.readers.parts import Readable, Reader, Unreadable, content
 from pipeline.readers.questionnaires import OpenAnswers
 from pipeline.readers.session import GuideLine, Questionnaire, Session
@@ -17,12 +37,23 @@ READERS: dict[str, Reader] = {
     ".conll": orfeo.read,
     ".conllu": orfeo.read,
     ".docx": word.read,
+    ".eaf": elan.read,
     ".htm": html.read,
     ".html": html.read,
+    ".json": whisper.read,
     ".md": markdown.read,
+    ".odt": opendocument.read,
     ".orfeo": orfeo.read,
+    ".otr": otranscribe.read,
+    ".pdf": portable.read,
+    ".rtf": richtext.read,
+    ".srt": srt.read,
     ".textgrid": textgrid.read,
+    ".trjs": tei.read,
+    ".trs": transcriber.read,
     ".txt": text.read,
+    ".vtt": vtt.read,
+    ".xml": tei.read,
 }
 # Formats whose files declare who takes part.
 DESCRIBING = frozenset({".cha", ".eaf", ".textgrid", ".trjs", ".trs", ".xml"})
