@@ -46,12 +46,14 @@ def agreement(one: dict[str, list[str]], other: dict[str, list[str]]) -> tuple[f
     """
     Give the words that both give to one voice in one order, as shares of the longer and of the shorter of the two.
 
-    Each voice answers to the one that says most of its words: a label may be written otherwise.
+    A voice whose label stands in one only answers to the one left that says most of its words.
     """
-    left, same = dict(other), 0
-    for voice in sorted(one, key=lambda v: -len(one[v])):
+    same = sum(_alike(one[voice], other[voice]) for voice in one.keys() & other.keys())
+    left = {name: words for name, words in other.items() if name not in one}
+    for voice in sorted(one.keys() - other.keys(), key=lambda v: -len(one[v])):
         alike = {name: _alike(one[voice], words) for name, words in left.items()}
-        if best := max(alike, key=lambda name: alike[name], default=None):
+        if alike:
+            best = max(alike, key=lambda name: alike[name])
             same += alike[best]
             del left[best]
     totals = sorted(sum(map(len, words.values())) for words in (one, other))

@@ -53,6 +53,7 @@ class Report:
     voices: tuple[Voice, ...]
     aside: tuple[SetAside, ...]
     turns: int
+    alternated: int
     read: int
     in_turns: int
 
@@ -83,7 +84,7 @@ def report(transcript: Transcript, decisions: Sequence[RoleDecision], cutting: C
     asides = [*reading.asides, *cells, *_labels(drafts)]
     return Report(
         transcript.session, reading.format, reading.encoding, _voices(drafts, settled), _gathered(asides),
-        len(drafts), reading.characters, characters(*said),
+        len(drafts), sum(d.alternated for d in drafts), reading.characters, characters(*said),
     )
 
 

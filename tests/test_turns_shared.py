@@ -59,7 +59,7 @@ def test_the_demonstration_says_the_words_of_the_originals(tmp_path: Path) -> No
     originals = turns_of(study_of(tmp_path, "corpus-fictif/sessions/*.txt"))
     converted = turns_of(Study(ROOT))
 
-    assert originals.keys() == converted.keys()
+    assert originals.keys() == converted.keys() - {"Q01"}
     for session, rows in originals.items():
         assert [(t.speaker, t.role, t.start_ms, t.text) for t in rows] == [
             (t.speaker, t.role, t.start_ms, t.text) for t in converted[session]

@@ -47,6 +47,10 @@ NO_OPEN_ANSWER = (
     "ajoutez le titre de leur colonne à « open_answers: questions: » dans params.yaml."
 )
 NO_VOICE = "   Rien ne dit qui parle : {turns} passages sont lus sans voix. Personne n'est compté."
+ALTERNATED = (
+    "   {turns} sont attribués par l'alternance des tirets, et rien d'autre : à confirmer. Écrivez le libellé après le "
+    "tiret là où c'est quelqu'un d'autre."
+)
 SLIP = "   « {label} » ressemble à « {meant} ». Si c'est une faute de frappe :"
 SLIP_COMMAND = '      filigrane role {session} "{label}" --same-as "{meant}" --by VOTRE-NOM'
 ROLE_COMMAND = '   Un rôle est faux ? filigrane role {session} "LIBELLÉ" --role interviewer --by VOTRE-NOM'

@@ -93,6 +93,8 @@ def _voices(one: Report) -> Iterator[str]:
         yield words.NO_OPEN_ANSWER
     elif not any(v.label for v in one.voices):
         yield words.NO_VOICE.format(turns=one.turns)
+    if one.alternated:
+        yield words.ALTERNATED.format(turns=words.counted(one.alternated, "tour"))
     for voice in one.voices:
         if voice.slip_for:
             names = {"session": one.session.session, "label": voice.label, "meant": voice.slip_for}

@@ -88,6 +88,7 @@ NOBODY = ""
 INTERVIEWER_OF_ARTICLE = "Enquêteur·rice"
 PARTICIPANT_OF_ARTICLE = "Enquêté·e"
 QUESTIONNAIRE = "Questionnaire"
+VOICES = ("Voix 1", "Voix 2")  # of a dialogue where nothing but dashes tells who speaks
 
 NO_LABEL = (
     "{file} : rien ne dit qui parle. Commencez chaque tour de parole par un libellé suivi de deux-points, comme "

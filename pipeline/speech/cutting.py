@@ -13,6 +13,7 @@ from pipeline.readers.session import FIELD_NOTES, Session, Transcript
 from pipeline.speech import voices
 from pipeline.speech.answers import open_answers
 from pipeline.speech.article import article
+from pipeline.speech.dashes import dashes
 from pipeline.speech.dialogue import dialogue
 from pipeline.speech.draft import Draft
 from pipeline.speech.notes import notes
@@ -75,7 +76,7 @@ def _unlabelled(transcript: Transcript, known: dict[str, str], cutting: Cutting)
     paragraphs, people = transcript.reading.paragraphs, transcript.session.people
     if paragraphs and all(p.start_ms is not None for p in paragraphs):
         return voiced(paragraphs, known, cutting.pause_ms)
-    return article(paragraphs, people[0].label if people else "", cutting.question_length)
+    return dashes(paragraphs) or article(paragraphs, people[0].label if people else "", cutting.question_length)
 
 
 def _known(session: Session, decisions: Sequence[RoleDecision]) -> dict[str, str]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
+from pipeline.contracts import Role
 from pipeline.french import speech
 from pipeline.french.marks import is_mark
 from pipeline.readers.session import Paragraph
 from pipeline.speech import labels
 from pipeline.speech.clock import unstamped
+from pipeline.speech.dashes import DASH, other
 from pipeline.speech.draft import Draft
 
 FEWEST_LABELS = 2
@@ -27,10 +30,14 @@ def dialogue(paragraphs: Sequence[Paragraph], known: dict[str, str], recurrence:
     if sum(h is not None for h in heads) < FEWEST_LABELS:
         return []
     shown = labels.spellings(heads) | known
+    voices = list(dict.fromkeys(shown[h.key] for h in heads if h))
+    dashed = any(h and DASH.match(text) for h, (text, _) in zip(heads, lines, strict=True))
     drafts: list[Draft] = []
     for (text, paragraph), head in zip(lines, heads, strict=True):
         if head:
             drafts.append(_opened(shown[head.key], text, paragraph, head))
+        elif dashed and drafts and DASH.match(text):
+            drafts.append(_alternated(drafts, text, paragraph, voices))
         else:
             _go_on(drafts, text, paragraph)
     return drafts
@@ -44,6 +51,15 @@ def _opened(label: str, text: str, paragraph: Paragraph, head: labels.Head) -> D
     said = [text[head.said :]] if text[head.said :] else []
     start, end = (head.start_ms, head.end_ms) if head.start_ms is not None else (paragraph.start_ms, paragraph.end_ms)
     return Draft(label, paragraph.place, said, start, end, aside=text[: head.said])
+
+
+def _alternated(drafts: list[Draft], text: str, paragraph: Paragraph, voices: list[str]) -> Draft:
+    """Open the turn that a dash without a label announces: another speaks, and between two it is the other."""
+    said = re.sub(DASH, "", text, count=1)
+    speaker = other(_last_speaker(drafts) or voices[-1], voices)
+    role: Role | None = None if speaker else "participant"
+    mark = text[: len(text) - len(said)]
+    return Draft(speaker, paragraph.place, [said], role=role, aside=mark, alternated=bool(speaker))
 
 
 def _go_on(drafts: list[Draft], text: str, paragraph: Paragraph) -> None:

@@ -12,7 +12,8 @@ class Draft:
     """
     Who speaks, from where in the file, and the lines said so far; the role is settled last.
 
-    ``aside`` gathers what was taken off the words: labels and times.
+    ``aside`` gathers what was taken off the words: labels and times; ``alternated`` says that nothing but the
+    dashes of a dialogue between two tells who speaks.
     """
 
     speaker: str
@@ -22,6 +23,7 @@ class Draft:
     end_ms: int | None = None
     role: Role | None = None
     aside: str = ""
+    alternated: bool = False
 
     @property
     def text(self) -> str:

@@ -16,7 +16,9 @@ LONGEST = 32
 FARTHEST = 160  # no label ends beyond, whatever stands around it
 MOST_WORDS = 4
 NAME = r"[^\W\d_](?:[\w.'’·/\u00a0 -]|\([^\W\d][\w ]*\))*(?<![\u00a0 '’/-])"
-OPENING = rf"(?:(?P<before>{BARE_STAMP})\s*[-–—]?\s*)?(?P<mark>[*_]{{1,3}})?(?:(?P<inside>{STAMP})\s*)?"
+# A dash may open each turn, as in printed dialogue.
+DASH = r"(?:[-–—―]\s+)?"
+OPENING = rf"{DASH}(?:(?P<before>{BARE_STAMP})\s*[-–—]?\s*)?(?P<mark>[*_]{{1,3}})?(?:(?P<inside>{STAMP})\s*)?"
 CLOSING = r"(?(mark)(?:(?P=mark))?)"
 # A colon between two digits is a time's.
 COLON = r"(?:(?<!\d)[:\uff1a]|[:\uff1a](?!\d))(?!//)"

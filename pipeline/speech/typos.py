@@ -26,22 +26,27 @@ def slips(turns: Mapping[str, int]) -> dict[str, str]:
     for label in often:
         others = [other for other in often if turns[other] >= RARER * turns[label]]
         # A slip repeated all along is told by the word that transcribers write.
-        others += speech.ROLE_WORDS if speech.folded_label(label) not in words else ()
+        others += speech.ROLE_WORDS if speech.folded_label(label) not in words and not _conventional(label) else ()
         meant = next((other for other in others if like(label, other)), "")
         if meant:
             found[label] = meant
     return found
 
 
+def _conventional(label: str) -> bool:
+    folded = speech.folded_label(label)
+    return any(role.fullmatch(folded) for role in (speech.INTERVIEWER, speech.PARTICIPANT)) or "·" in label
+
+
 def like(label: str, other: str) -> bool:
     """
-    Tell whether two labels are written nearly alike; numbers that differ tell two people apart.
+    Tell whether two labels are written nearly alike; a label with a number is a code, and no slip.
 
     >>> like("Enquêtice", "Enquêtrice"), like("P1", "P2"), like("Marie", "Marc")
     (True, False, False)
     """
     one, two = (speech.folded_label(text) for text in (label, other))
-    if one == two or re.findall(r"\d+", one) != re.findall(r"\d+", two):
+    if one == two or re.search(r"\d", one) or re.search(r"\d", two):
         return False
     short = min(len(re.sub(r"[\W\d_]", "", text)) for text in (one, two)) < SHORTEST
     return not short and SequenceMatcher(None, one, two).ratio() >= ALIKE

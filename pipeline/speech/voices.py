@@ -16,6 +16,8 @@ from pipeline.readers.session import Session
 from pipeline.speech.draft import Draft
 
 SHORTEST_ROLE = 3  # letters of a role written after a name: « Sonia Enq. »
+MOST_WORDS = 0.6  # share of the words above which who asks is no interviewer, but tells
+ENOUGH_WORDS = 100  # in all, under which shares of words tell nothing
 FEWEST_ASKED = 5  # turns under which a voice among several is not taken for the interviewer
 Said = Sequence[tuple[str, str]]  # speaker, words
 # What settled a role; « default » is nothing but that the voice is no interviewer's.
@@ -127,6 +129,9 @@ def _says(label: str, role: re.Pattern[str]) -> bool:
 
 def _asking_most(said: Said, speakers: list[str], question_share: float) -> set[str]:
     shares, turns = question_shares(said), Counter(speaker for speaker, _ in said)
+    words = Counter({s: sum(len(text.split()) for speaker, text in said if speaker == s) for s in shares})
+    if words.total() >= ENOUGH_WORDS:
+        speakers = [s for s in speakers if words[s] <= MOST_WORDS * words.total()]
     if len(shares) > 2:
         speakers = [s for s in speakers if turns[s] >= FEWEST_ASKED]
     ranked = sorted(speakers, key=lambda s: (-shares[s], speakers.index(s)))
