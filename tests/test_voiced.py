@@ -11,9 +11,10 @@ from pipeline.stages.turns import turns
 
 def cut(*segments: tuple[str, str, int, int], decisions: tuple[RoleDecision, ...] = (), voiced: bool = True,
         type_: str = "entretien", people: tuple[Person, ...] = ()) -> list[Turn]:
-    said = tuple(Paragraph(text, f"segment {n}", "paragraph", *rest) for n, (text, *rest) in enumerate(
-        ((text, speaker, start, end) for speaker, text, start, end in segments), 1
-    ))
+    said = tuple(
+        Paragraph(text, f"segment {n}", "paragraph", speaker, start, end)
+        for n, (speaker, text, start, end) in enumerate(segments, 1)
+    )
     read = Reading(said, (), characters(*(p.text for p in said)), "essai", voiced=voiced)
     return turns(
         Transcript(Session("E01", "E01.trs", type_, "", "", people, ()), read), decisions,
