@@ -13,7 +13,7 @@ from pipeline.errors import FiligraneError
 # Each command is a module of ``pipeline.commands``, under its own name but where Python keeps the word.
 COMMANDS = {
     "new": "new", "run": "run", "dashboard": "dashboard", "import": "imports", "changes": "changes",
-    "sign": "sign", "role": "role", "backup": "backup", "restore": "restore",
+    "sign": "sign", "role": "role", "withdraw": "withdraw", "backup": "backup", "restore": "restore",
     "doctor": "doctor", "key": "key", "upgrade": "upgrade", "close": "close",
 }
 

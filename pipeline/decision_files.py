@@ -6,7 +6,7 @@ import csv
 import hashlib
 import io
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -71,14 +71,14 @@ def replace(path: Path, content: bytes) -> None:
     os.replace(temporary, path)
 
 
-def rewrite(study: Study, file: str, change: Callable[[int, str, str], str]) -> str:
+def rewrite(study: Study, file: str, cells: Mapping[tuple[int, str], str]) -> str:
     """
-    Take words that nobody may read any more out of a file, the one reason to rewrite a decision; see ``migrations``.
+    Take words that nobody may read any more out of a file, the one reason to rewrite a decision.
 
     Args:
         study: where.
         file: its path inside ``decisions/``.
-        change: line, column, cell → what the cell becomes; lines, columns and their order stay as they are.
+        cells: line and column → what the cell becomes; lines, columns and their order stay as they are.
 
     Returns:
         the SHA-256 of the file as it was, empty when nothing changed.
@@ -86,7 +86,7 @@ def rewrite(study: Study, file: str, change: Callable[[int, str, str], str]) -> 
     path = study / f"decisions/{file}"
     with lock(study, file.removesuffix(".csv").replace("/", "-")):
         (_, header), *body = rows(path)
-        new = [[change(n, *cell) for cell in zip(header, row, strict=False)] for n, row in body]
+        new = [[cells.get((n, c), cell) for c, cell in zip(header, row, strict=False)] for n, row in body]
         if new == [row for _, row in body]:
             return ""
         before = hashlib.sha256(path.read_bytes()).hexdigest()

@@ -73,12 +73,18 @@ def find(text: str, quarry: Quarry) -> Counter[str]:
 
 def names(text: str, quarry: Quarry) -> Iterator[Name]:
     """Give the names that stand in a text, the longest at each place."""
+    return (name for name, _, _ in stands(text, quarry))
+
+
+def stands(text: str, quarry: Quarry) -> Iterator[tuple[Name, int, int]]:
+    """Give the names that stand in a text with the start and the end of each."""
     # Most texts hold none of the words: one pass over distinct words settles those.
     present = {w for w in set(WORD.findall(text)) if folded(w) in quarry.names}
     places = [m.span() for m in WORD.finditer(text)] if present else []
     for i, (start, end) in enumerate(places):
         if text[start:end] in present:
-            yield from _best(text, places[i : i + LONGEST], quarry.names[folded(text[start:end])])
+            for name in _best(text, places[i : i + LONGEST], quarry.names[folded(text[start:end])]):
+                yield name, start, places[i + len(name.words) - 1][1]
 
 
 def _best(text: str, places: list[tuple[int, int]], candidates: list[Name]) -> Iterator[Name]:

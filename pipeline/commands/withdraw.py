@@ -1,0 +1,122 @@
+"""``filigrane withdraw PERSON --from … --by NAME`` → their words hidden or erased everywhere, and the proof of it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+
+from pipeline import decisions
+from pipeline.commands.run import repro
+from pipeline.commands.upgrade import refresh
+from pipeline.errors import FiligraneError
+from pipeline.safety import migrations, previous, proof, quotes, traces, words
+from pipeline.safety import wording as say
+from pipeline.safety.plan import Known, Plan, plan
+from pipeline.safety.target import target
+from pipeline.secret import open_once
+from pipeline.study import Study
+from pipeline.withdrawals import LEVELS
+
+HELP = "retire une personne ou un passage, de la publication, de l'analyse ou de tout"
+WHO = "un pseudonyme, une voix (E01:LIBELLÉ), un tour (E01:12) ou un extrait (E01:12:w0-w40)"
+
+
+def register(parser: argparse.ArgumentParser) -> None:
+    """Take whom, from what, who writes it down, and why."""
+    parser.add_argument("qui", metavar="QUI", help=WHO)
+    parser.add_argument(
+        "--from", dest="extent", choices=list(LEVELS), required=True, metavar="DEGRÉ",
+        help="publication (ne plus citer), analysis (ne plus analyser) ou everything (tout effacer)",
+    )
+    parser.add_argument("--by", required=True, metavar="NOM", help="qui le note : le nom de son fichier de décisions")
+    parser.add_argument("--reason", default="", metavar="MOTIF", help="pourquoi, sans nommer personne")
+    parser.add_argument("--yes", action="store_true", help="ne demande pas de confirmation")
+    parser.add_argument("--sans-calcul", action="store_true", help="ne recalcule pas : « filigrane run » le fera")
+
+
+def execute(arguments: argparse.Namespace) -> int:
+    """Say what will happen, ask, do it, compute again, and search whether anything is left."""
+    study = Study()
+    study.params("study")
+    open_once(study)
+    known = Known.of(study)
+    made = plan(known, target(arguments.qui, known.turns, known.identifiers), arguments.extent, arguments.reason)
+    if not made.gone:
+        print(say.NOTHING)
+        return 0
+    found = words.probes(made.gone, known.turns, known.shown)
+    announce(made)
+    if not arguments.yes and input(say.QUESTION).strip().lower() != "oui":
+        raise FiligraneError(say.STOPPED)
+    do(made, found, arguments.by)
+    if made.extent == "everything":
+        proof.recall(study, found)
+    return finish(made, found, compute=not arguments.sans_calcul)
+
+
+def announce(made: Plan) -> None:
+    """Say what is hidden, which files will be deleted, what others said that people must decide about."""
+    where = (f"{s} ({len(t)} tour(s) : {_some(t)})" for s, t in _by_session(made).items())
+    print(say.HIDDEN.format(where=", ".join(where)))
+    print(say.HIDDEN_AS[made.extent])
+    if made.emptied:
+        study = made.known.study
+        listed = [p.relative_to(study.root).as_posix() for p in traces.transcripts(study, made.emptied)]
+        print("\n".join([say.DELETED, *(f"  {place}" for place in listed)]))
+    if made.extent == "everything":
+        print("\n".join(_by_hand(made)))
+    if places := made.to_decide():
+        print(say.TO_DECIDE.format(places=", ".join(places)))
+
+
+def _by_session(made: Plan) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for session, turn in made.gone:
+        found.setdefault(session, []).append(turn)
+    return found
+
+
+def _some(turns: Iterable[int]) -> str:
+    return ", ".join(map(str, turns))
+
+
+def _by_hand(made: Plan) -> list[str]:
+    files = {s.session: (f"transcripts/{s.file}", s.type) for s in made.known.sessions}
+    left = {s: turns for s, turns in _by_session(made).items() if s not in made.names_of_emptied and s in files}
+    said = [say.STAYS.format(file=files[s][0], turns=_some(turns)) for s, turns in left.items()]
+    return said + [say.CLOSED.format(file=files[s][0]) for s in left if files[s][1] == "questionnaire"]
+
+
+def do(made: Plan, found: words.Probes, by: str) -> None:
+    """Write the withdrawal first, so that an interruption hides rather than shows; then clear what held the words."""
+    study = made.known.study
+    masks = list(made.masks())
+    changed: dict[migrations.Cell, str] = {}
+    if made.extent == "everything":
+        names = made.names_of_emptied
+        before = quotes.Before.of(made.known.shown, made.will_be(), made.gone, names, found)
+        changed = quotes.cells(study, before)
+    decisions.append(study, by, made.lines)
+    if masks:
+        decisions.append(study, by, masks)
+        print(say.MASKED.format(number=len(masks), by=by))
+    if made.extent == "everything":
+        for file, number in migrations.migrate(study, changed, by, "retrait").items():
+            print(say.REWRITTEN.format(file=file, number=number))
+        previous.keep(study, made.gone)
+        traces.delete_sessions(study, made.emptied)
+        traces.delete_copies(study, found)
+
+
+def finish(made: Plan, found: words.Probes, *, compute: bool) -> int:
+    """Compute again and prove; the exit code is 1 when withdrawn words still stand in the study."""
+    study = made.known.study
+    failed = False
+    if compute:
+        refresh(study)
+        failed = bool(repro(study, []))
+    print(say.RUN_FAILED if failed else "" if compute else say.TO_RUN)
+    if made.extent != "everything":
+        return int(failed)
+    proof.elsewhere(study, made)
+    return int(proof.prove(study, found) or failed)

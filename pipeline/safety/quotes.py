@@ -1,0 +1,93 @@
+"""Decisions about passages that were withdrawn → what their quotes and reasons become: only words that may stay."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from pipeline import anchors
+from pipeline.anchors import Turns
+from pipeline.consents import all_withdrawn
+from pipeline.contracts import AnonymisedTurn
+from pipeline.decision_rows import Arbitration, CodingDecision, ConsentDecision, Decision, RoleDecision
+from pipeline.decisions import read
+from pipeline.placing import by_session
+from pipeline.safety.migrations import SHOWN, Cell
+from pipeline.safety.words import Gone, Probes
+from pipeline.study import Study
+
+KINDS: tuple[type[Decision], ...] = (CodingDecision, Arbitration, ConsentDecision, RoleDecision)
+# Written in a researcher's own words: taken out only where they repeat what was withdrawn.
+OWN_WORDS = ("memo", "reason")
+NAMING = ("label", "same_as")
+
+
+@dataclass(frozen=True)
+class Before:
+    """What decisions are compared with: the turns as they were shown and will be, and what is gone of them."""
+
+    shown: dict[str, dict[int, AnonymisedTurn]]
+    will_be: dict[str, dict[int, AnonymisedTurn]]
+    gone: Gone
+    sessions: Collection[str]  # withdrawn whole
+    probes: Probes
+
+    @classmethod
+    def of(
+        cls, shown: list[AnonymisedTurn], will_be: list[AnonymisedTurn], gone: Gone, sessions: Collection[str],
+        probes: Probes,
+    ) -> Before:
+        return cls(by_session(shown), by_session(will_be), gone, sessions, probes)
+
+
+def cells(study: Study, before: Before) -> dict[Cell, str]:
+    """Give the cells that must change, of every person's every line, those undone since included."""
+    lines = (d for kind in KINDS for d in read(study, kind))
+    return {(d.file, d.line, column): text for d in lines for column, text in _of_line(d, before)}
+
+
+def _of_line(d: Decision, before: Before) -> Iterator[tuple[str, str]]:
+    whole = d.session in before.sessions
+    quote = getattr(d, "quote", "")
+    if quote and (new := SHOWN if whole else _quote(d, before)) != quote:
+        yield "quote", new
+    about = whole or (isinstance(d, ConsentDecision) and _touches(d, before.gone))
+    for column in OWN_WORDS:
+        said = getattr(d, column, "")
+        if said and (before.probes.stand_in(said) or (about and isinstance(d, ConsentDecision))):
+            yield column, SHOWN
+    for column in NAMING if whole else ():
+        if getattr(d, column, ""):
+            yield column, SHOWN
+
+
+def _touches(d: ConsentDecision, gone: Gone) -> bool:
+    return any((d.session, n) in gone for n in range(d.turn, max(d.turn, d.last_turn) + 1))
+
+
+def _quote(d: Decision, before: Before) -> str:
+    quote: str = getattr(d, "quote", "")
+    turns = before.shown.get(d.session, {})
+    place = _place(d, turns, quote)
+    if place is None:
+        return SHOWN if before.probes.stand_in(quote) else quote
+    if not any((d.session, n) in before.gone for n in range(place.turn, place.last_turn + 1)):
+        return quote
+    left = before.will_be.get(d.session, {})
+    return SHOWN if not _readable(left, place) else anchors.quote(left, place)
+
+
+def _place(d: Decision, turns: Turns, quote: str) -> anchors.Place | None:
+    if not isinstance(d, (CodingDecision, Arbitration)):
+        return None
+    stored = anchors.Place(d.turn, d.first_word, d.last_turn, d.last_word)
+    return anchors.find(turns, stored, quote, getattr(d, "check", ""))
+
+
+def _readable(turns: Turns, place: anchors.Place) -> bool:
+    return place.turn in turns and place.last_turn in turns and not all_withdrawn(turns, place)
+
+
+def lines_of(found: Iterable[Cell]) -> list[str]:
+    """Name cells for a reader: file and line."""
+    return sorted({f"decisions/{file}, ligne {n}" for file, n, _ in found})

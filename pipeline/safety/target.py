@@ -1,0 +1,90 @@
+"""What was typed after ``filigrane withdraw`` → whom or what it is about: voices, someone spoken of, or a passage."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.contracts import Identifier, Turn
+from pipeline.errors import FiligraneError
+from pipeline.french.folding import fold
+from pipeline.overlap import ExcerptPlace
+from pipeline.speakers import UNSAID, heard
+from pipeline.withdrawals import Voice
+
+PASSAGE = re.compile(r"(?P<session>[\w-]+):(?P<turn>\d+)(?::w(?P<first>\d+)-w(?P<last>\d+))?")
+WHOLE = -1
+UNKNOWN = (
+    "« {typed} » n'est ni un pseudonyme de l'enquête, ni un passage (E01:12 ou E01:12:w0-w40), ni une voix "
+    "(E01:LIBELLÉ). Copiez le pseudonyme tel qu'il s'affiche. Qui n'a répondu qu'aux questions fermées d'un "
+    "questionnaire se retire en ôtant sa ligne du tableau, dans transcripts/."
+)
+SEVERAL = "« {typed} » peut désigner plusieurs personnes : {names}. Donnez le pseudonyme entier, ou E01:LIBELLÉ."
+
+
+@dataclass
+class Someone:
+    """A person of the corpus, under their pseudonyms: the voices they speak with, and where others name them."""
+
+    entity: str
+    name: str = ""
+    names: set[str] = field(default_factory=set)
+    voices: list[Voice] = field(default_factory=list)
+    mentions: list[Identifier] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Target:
+    """Whom or what a withdrawal is about: someone, or a passage (``WHOLE`` words: a whole turn)."""
+
+    someone: Someone | None = None
+    passage: ExcerptPlace | None = None
+
+
+def target(typed: str, turns: Sequence[Turn], identifiers: Iterable[Identifier]) -> Target:
+    """
+    Understand what was typed.
+
+    Raises:
+        FiligraneError: nothing answers to it, or several people do.
+    """
+    found = PASSAGE.fullmatch(typed)
+    if found and any(t.session == found["session"] and t.turn == int(found["turn"]) for t in turns):
+        first, last = (int(found[end]) if found[end] else WHOLE for end in ("first", "last"))
+        return Target(passage=ExcerptPlace(found["session"], int(found["turn"]), first, last))
+    known = people(turns, identifiers)
+    named = [s for s in known if _is_voice(typed, s)] or [s for s in known if fold(s.name) == fold(typed)]
+    named = named or [s for s in known if fold(typed) in s.names]
+    if not named:
+        raise FiligraneError(UNKNOWN.format(typed=typed))
+    if len(named) > 1:
+        raise FiligraneError(SEVERAL.format(typed=typed, names=", ".join(sorted({_told(s) for s in named}))))
+    return Target(someone=named[0])
+
+
+def people(turns: Sequence[Turn], identifiers: Iterable[Identifier]) -> list[Someone]:
+    """List the people of a corpus, those who speak and those who are spoken of."""
+    found: dict[str, Someone] = {}
+    unsaid: dict[str, list[Identifier]] = defaultdict(list)
+    for i in (i for i in identifiers if i.type == "person"):
+        one = found.setdefault(i.entity, Someone(i.entity))
+        one.names |= {fold(i.replacement), *fold(i.replacement).split()}
+        (unsaid[i.session] if i.turn == UNSAID else one.mentions).append(i)
+    for session, rows in unsaid.items():
+        ordered = sorted(rows, key=lambda i: i.start)
+        for label, row in zip(heard(session, turns), ordered, strict=False):
+            found[row.entity].name = row.replacement
+            found[row.entity].voices.append((session, label))
+    return [s for s in found.values() if s.voices or s.mentions]
+
+
+def _is_voice(typed: str, someone: Someone) -> bool:
+    return any(fold(typed) == fold(f"{session}:{label}") for session, label in someone.voices)
+
+
+def _told(someone: Someone) -> str:
+    places = sorted({s for s, _ in someone.voices} or {i.session for i in someone.mentions})
+    name = someone.name or someone.mentions[0].replacement
+    return f"{name} ({', '.join(places)})"

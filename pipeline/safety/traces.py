@@ -1,0 +1,82 @@
+"""What was withdrawn → the files that hold it, deleted: transcripts, what was derived of them, copies in caches."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+
+from pipeline import decision_files
+from pipeline.flow import TABLES
+from pipeline.made import document, files
+from pipeline.readers.encoding import decode
+from pipeline.readers.session import Session
+from pipeline.readers.survey import FOLDER, METADATA
+from pipeline.readers.table import DELIMITERS
+from pipeline.safety.words import Probes
+from pipeline.study import Study
+
+CACHES = (".dvc/cache", ".dvc/tmp")
+PRIVATE = "build/private"
+DVC_NAMES = "build/private/dvc"  # where DVC remembers the names of the files it saw
+BY_SESSION = ("build/private/turns", "build/private/proposals", "build/embeddings")
+KEYS = ("session", "fichier")
+
+
+def transcripts(study: Study, emptied: Iterable[Session]) -> list[Path]:
+    """List the transcripts of sessions in which nobody is left."""
+    named = {s.file for s in emptied}
+    return [p for p in files(study, (FOLDER,)) if _name(study, p) in named]
+
+
+def _name(study: Study, path: Path) -> str:
+    # As ``readers.survey`` names files: macOS writes accents in two characters.
+    return unicodedata.normalize("NFC", path.relative_to(study / FOLDER).as_posix())
+
+
+def delete_sessions(study: Study, emptied: list[Session]) -> list[str]:
+    """Delete the transcripts of sessions, what was derived of each apart, and their lines in ``sessions.csv``."""
+    doomed = transcripts(study, emptied)
+    doomed += [p for s in emptied for f in BY_SESSION if (p := study / f"{f}/{s.session}.parquet").exists()]
+    doomed += [study / f"{PRIVATE}/identifiers.parquet"] if emptied else []
+    for path in doomed:
+        path.unlink(missing_ok=True)
+    if emptied:
+        shutil.rmtree(study / DVC_NAMES, ignore_errors=True)
+        _unlist(study, emptied)
+    return [p.relative_to(study.root).as_posix() for p in doomed]
+
+
+def _unlist(study: Study, emptied: list[Session]) -> None:
+    path = study / f"{FOLDER}/{METADATA}"
+    if not path.exists():
+        return
+    names = {name for s in emptied for name in (s.session, s.file, Path(s.file).stem)}
+    text = decode(path.read_bytes(), METADATA)
+    delimiter = max(DELIMITERS, key=text.split("\n")[0].count)
+    header, *rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    keys = [n for n, column in enumerate(header) if column.strip().lower() in KEYS]
+    kept = [row for row in rows if not names & {row[n].strip() for n in keys if n < len(row)}]
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, delimiter=delimiter, lineterminator="\n").writerows([header, *kept])
+    decision_files.replace(path, buffer.getvalue().encode())
+
+
+def delete_copies(study: Study, found: Probes) -> list[str]:
+    """Delete what was derived for the team and what DVC cached of it, wherever withdrawn words stand."""
+    held = [p for p in files(study, ("build", *CACHES)) if not p.is_relative_to(study / PRIVATE)]
+    doomed = [p for p in held if _holds(study, p, found)]
+    for path in doomed:
+        path.unlink()
+    if any(p.is_relative_to(study / TABLES) for p in doomed):
+        # Tables are read together: some without the others would mislead.
+        shutil.rmtree(study / TABLES)
+    return [p.relative_to(study.root).as_posix() for p in doomed]
+
+
+def _holds(study: Study, path: Path, found: Probes) -> bool:
+    text = document(study, path).text
+    return found.stand_in(text) or found.name_in(text)
