@@ -17,7 +17,7 @@ from pathlib import Path
 DOCUMENTS, BYTES = 200, 60_000
 TAGUETTE = 16.0  # seconds
 QUESTION = "ENQ : Et comment se passe une journée, ici ?\n"
-ANSWER = "R : On ouvre à neuf heures, et la file est déjà là ; on court tout le temps, et personne ne le voit vraiment.\n"
+ANSWER = "R : On ouvre à neuf heures, et la file est déjà là ; on court tout le temps, et personne ne le voit.\n"
 
 
 def main() -> None:
