@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import Any
 
 from pipeline import store
@@ -12,6 +13,8 @@ from pipeline.flow import METRICS, STAGES, TABLES, Stage, seal, stage
 from pipeline.incremental import refresh
 from pipeline.sources import SOURCES
 from pipeline.study import Study
+
+PRIVATE = "build/private"
 
 
 def main(arguments: list[str]) -> int:
@@ -29,12 +32,21 @@ def main(arguments: list[str]) -> int:
 def run(study: Study, name: str) -> int:
     """Run one stage: load, compute, check, save."""
     refuse_other_code(study, name)
+    keep_apart(study)
     spec = stage(name)
     inputs = {i: load(study, i) for i in spec.inputs}
     settings = obey(study, spec)
     if spec.by_session:
         return _report(refresh(study, spec, inputs, settings))
     return keep(study, spec, spec.function(*inputs.values(), **settings))
+
+
+def keep_apart(study: Study) -> None:
+    """Make the private half a folder that no other account of the machine may open."""
+    folder = study / PRIVATE
+    folder.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):  # a folder that several accounts share belongs to one of them
+        folder.chmod(0o700)
 
 
 def refuse_other_code(study: Study, name: str) -> None:

@@ -1,52 +1,69 @@
-"""``filigrane doctor`` → what is not as it should be in a study: its secret, its caches, what was left aside."""
+"""``filigrane doctor`` → what is not as it should be in a study: its secret, its caches, its past, what was left."""
 
 from __future__ import annotations
 
 import argparse
 import shutil
-import stat
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 
 import yaml
 
 from pipeline import store
-from pipeline.contracts import ARTEFACTS
+from pipeline.errors import FiligraneError
 from pipeline.flow import METRICS
-from pipeline.hunt import Quarry, find
 from pipeline.incremental import REFUSED
-from pipeline.made import document, files
+from pipeline.made import files
 from pipeline.readers import sessions
-from pipeline.secret import PLACE
-from pipeline.stages.leaks import hunted
+from pipeline.safety import checks, migrations, modes, names
+from pipeline.secret import PLACE, open_once
 from pipeline.study import Study
 
-HELP = "vérifie l'enquête : secret, caches, transcriptions laissées de côté, codages à replacer"
-SEARCHED = (".dvc/cache", ".dvc/tmp", ".dvc/site", "build/previous", "exports", ".filigrane/lock")
+HELP = "vérifie l'enquête : secret, caches, dépôts, historique, transcriptions laissées de côté, codages à replacer"
+MENDED = "decisions/{file} : {number} cellule(s) réécrites sous pseudonymes (decisions/withdrawals le dit)."
+SHUT = "{place} ne s'ouvre plus depuis d'autres comptes."
 PRIVATE_PLACES = ("transcripts", "secrets", "build/private")
 
 
-def register(_parser: argparse.ArgumentParser) -> None:
-    """Take no argument."""
+def register(parser: argparse.ArgumentParser) -> None:
+    """Take whether to mend what can be mended without losing anything, and who does."""
+    parser.add_argument(
+        "--mend", action="store_true", help="ferme les fichiers privés aux autres comptes, et remplace dans les "
+        "citations passées les noms confirmés depuis (noté dans decisions/withdrawals)",
+    )
+    parser.add_argument("--by", default="", metavar="NOM", help="avec --mend : qui le note")
 
 
-def execute(_arguments: argparse.Namespace) -> int:
+def execute(arguments: argparse.Namespace) -> int:
     """Say each trouble with its remedy; the exit code is 1 when there is one."""
     study = Study()
     study.params("study")
+    open_once(study)
+    if arguments.mend:
+        print("\n".join(mend(study, arguments.by)) or "Rien à réparer.")
     troubles = [trouble for check in CHECKS for trouble in check(study)]
     print("\n".join(f"• {trouble}" for trouble in troubles) or "Tout est en ordre.")
+    print("".join(f"\n(i) {note}" for note in checks.remotes_out_of_reach(study)))
     return int(bool(troubles))
 
 
+def mend(study: Study, by: str) -> list[str]:
+    """Shut what is private, and write pseudonyms where a name confirmed since stands; says what was done."""
+    if not by:
+        raise FiligraneError("Réparer réécrit des décisions : dites qui le note (filigrane doctor --mend --by NOM).")
+    quarry = names.quarry(study)
+    cells = names.cells(study, quarry) if quarry else {}
+    done = migrations.migrate(study, cells, by, "nom confirmé depuis")
+    told = [MENDED.format(file=file, number=number) for file, number in done.items()]
+    return told + [SHUT.format(place=place) for place in modes.shut(study)]
+
+
 def check_secret(study: Study) -> Iterator[str]:
-    """Look whether the secret is there, for its owner's eyes only."""
-    path = study / PLACE
-    if not path.exists():
+    """Look whether the secret is there, and what is private for its owner's eyes only."""
+    if not (study / PLACE).exists():
         yield f"{PLACE} manque : redemandez-le à qui tient l'enquête (ou « filigrane key » si elle commence)."
-    elif not _fictional(study) and sys.platform != "win32" and stat.S_IMODE(path.stat().st_mode) & 0o077:
-        yield f"{PLACE} se lit par d'autres comptes de cette machine : chmod 600 {PLACE}"
+    if not _fictional(study):
+        yield from checks.check_modes(study)
 
 
 def check_git(study: Study) -> Iterator[str]:
@@ -63,6 +80,12 @@ def check_git(study: Study) -> Iterator[str]:
             f"git suit {len(tracked)} fichier(s) qui ne doivent pas quitter cette machine, dans "
             f"{', '.join(PRIVATE_PLACES)} : git rm --cached, et relisez l'historique avant de le partager."
         )
+
+
+def check_past(study: Study) -> Iterator[str]:
+    """Look for private files and names in git's history; the demonstration's people are invented."""
+    if not _fictional(study):
+        yield from checks.check_history(study)
 
 
 def check_outs(study: Study) -> Iterator[str]:
@@ -85,13 +108,6 @@ def check_refused(study: Study) -> Iterator[str]:
             yield f"laissée de côté : {message}"
 
 
-def check_orphans(study: Study) -> Iterator[str]:
-    """List the human decisions that fit no passage any more."""
-    if (study / ARTEFACTS["orphans"].path("orphans")).exists():
-        for orphan in store.load(study, "orphans"):
-            yield f"decisions/{orphan.file}, ligne {orphan.line} : codage à replacer ({orphan.reason})"
-
-
 def check_leaks(study: Study) -> Iterator[str]:
     """Tell where the last run found a private name."""
     for found in (store.load_json(study / METRICS["leaks"]) or {}).get("found", []):
@@ -108,25 +124,11 @@ def check_people(study: Study) -> Iterator[str]:
         )
 
 
-def check_caches(study: Study) -> Iterator[str]:
-    """Search the caches for private names; gives places, never names."""
-    if not (study / ARTEFACTS["identifiers"].path("identifiers")).exists():
-        return
-    quarry = hunted(store.load(study, "turns"), store.load(study, "identifiers"), sessions(study))
-    held = [document(study, path) for path in files(study, SEARCHED)]
-    for one in held:
-        if _holds(one.text, quarry) or _holds(one.path, quarry):
-            yield f"{one.path} contient un nom privé : « dvc gc -w » vide le cache de ce qui ne sert plus."
-
-
-def _holds(text: str, quarry: Quarry) -> bool:
-    return any(find(text, quarry).values())
-
-
 def _fictional(study: Study) -> bool:
     return bool(study.params("study").get("fictional"))
 
 
 CHECKS: tuple[Callable[[Study], Iterator[str]], ...] = (
-    check_secret, check_git, check_outs, check_refused, check_people, check_orphans, check_leaks, check_caches,
+    check_secret, check_git, check_past, check_outs, check_refused, check_people, checks.check_orphans, check_leaks,
+    checks.check_caches, checks.check_remotes, checks.check_past_quotes, checks.check_withdrawals,
 )

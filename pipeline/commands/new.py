@@ -12,6 +12,7 @@ from pipeline import template
 from pipeline.commands.upgrade import refresh
 from pipeline.decisions import FOLDERS
 from pipeline.errors import FiligraneError
+from pipeline.safety import modes
 from pipeline.secret import make_key
 from pipeline.study import Study
 from pipeline.template.approaches import APPROACHES, BY_ID, DEFAULT, Approach
@@ -75,6 +76,7 @@ def create(study: Study, approach: Approach, title: str) -> None:
         (study / place).parent.mkdir(parents=True, exist_ok=True)
         (study / place).write_text(text, "utf-8", newline="\n")
     make_key(study)
+    modes.shut(study)
     refresh(study)
     settle(study)
 

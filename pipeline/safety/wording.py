@@ -19,7 +19,7 @@ STAYS = (
 )
 CLOSED = "{file} : retirez aussi la ligne de cette personne, qui porte ses réponses fermées."
 MASKED = "{number} mention(s) dans d'autres entretiens restent masquées (decisions/identifiers/{by}.csv)."
-REWRITTEN = "decisions/{file} : {number} citation(s) ou motif(s) réécrits sans ces mots (dit dans decisions/withdrawals)."
+REWRITTEN = "decisions/{file} : {number} cellule(s) réécrites sans ces mots (decisions/withdrawals le dit)."
 TO_DECIDE = "À décider : ces tours d'autres personnes répondent, ou parlent de la personne : {places}."
 RECALL = "À rappeler : ces exports contiennent ses paroles. Prévenez qui les a reçus :"
 BY_HAND = "Écrits par vous, et qui reprennent ses mots : à relire et à corriger :"

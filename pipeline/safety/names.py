@@ -1,0 +1,73 @@
+"""The private names of a study → where one stands in what people wrote, and the same without it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from pipeline import anchors, store
+from pipeline.contracts import ARTEFACTS, AnonymisedTurn
+from pipeline.decision_rows import Arbitration, CodingDecision, ConsentDecision, Decision
+from pipeline.decisions import read
+from pipeline.hunt import Quarry, find, stands
+from pipeline.placing import by_session
+from pipeline.readers import sessions
+from pipeline.safety.migrations import Cell
+from pipeline.stages.leaks import hunted
+from pipeline.study import Study
+
+NAME = "[nom]"
+KINDS: tuple[type[Decision], ...] = (CodingDecision, Arbitration, ConsentDecision)
+FREE = ("memo", "reason")
+Shown = dict[str, dict[int, AnonymisedTurn]]
+
+
+@lru_cache(maxsize=1)
+def quarry(study: Study) -> Quarry | None:
+    """Gather the names of a study, once for a command; nothing when no run ever looked for them."""
+    if not (study / ARTEFACTS["identifiers"].path("identifiers")).exists():
+        return None
+    return hunted(store.load(study, "turns"), store.load(study, "identifiers"), sessions(study))
+
+
+def stand_in(text: str, names: Quarry) -> bool:
+    """Tell whether a private name or number stands in a text."""
+    return any(find(text, names).values())
+
+
+def cells(study: Study, names: Quarry) -> dict[Cell, str]:
+    """Give the cells of decisions in which a private name stands, as they should read: under pseudonyms."""
+    shown: Shown = {}
+    if (study / ARTEFACTS["anonymised"].path("anonymised")).exists():
+        shown = by_session(store.load(study, "anonymised"))
+    lines = (d for kind in KINDS for d in read(study, kind))
+    return {(d.file, d.line, column): text for d in lines for column, text in _of_line(d, names, shown)}
+
+
+def _of_line(d: Decision, names: Quarry, shown: Shown) -> Iterator[tuple[str, str]]:
+    quote = getattr(d, "quote", "")
+    if quote and stand_in(quote, names):
+        again = _quoted_again(d, shown.get(d.session, {}))
+        yield "quote", again if again and not stand_in(again, names) else masked(quote, names)
+    for column in FREE:
+        said = getattr(d, column, "")
+        if said and stand_in(said, names):
+            yield column, masked(said, names)
+
+
+def _quoted_again(d: Decision, turns: dict[int, AnonymisedTurn]) -> str:
+    if not isinstance(d, (CodingDecision, Arbitration)):
+        return ""
+    stored = anchors.Place(d.turn, d.first_word, d.last_turn, d.last_word)
+    place = anchors.find(turns, stored, d.quote, getattr(d, "check", ""))
+    return anchors.quote(turns, place) if place else ""
+
+
+def masked(text: str, names: Quarry) -> str:
+    """Put « [nom] » in the place of each private name of a text."""
+    done, pieces = 0, []
+    for _, start, end in stands(text, names):
+        if start >= done:
+            pieces += [text[done:start], NAME]
+            done = end
+    return "".join([*pieces, text[done:]])
