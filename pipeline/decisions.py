@@ -129,8 +129,13 @@ def in_force(decisions: Iterable[D]) -> list[D]:
     for key, d in reversed(last.items()):
         if d.replaces and key not in undone:
             gone.add((d.author, d.replaces))
-            undone |= {(d.author, d.replaces)} if getattr(d, "decision", "") == UNDO else set()
+            undone |= {(d.author, d.replaces)} if _undoes(d) else set()
     return [d for key, d in last.items() if key not in gone]
+
+
+def _undoes(decision: Decision) -> bool:
+    # What a person decides of a code is its ``decision``, of a name its ``action``.
+    return UNDO in {getattr(decision, "decision", ""), getattr(decision, "action", "")}
 
 
 def append(study: Study, author: str, decisions: Sequence[Decision]) -> Path:

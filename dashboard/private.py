@@ -1,0 +1,170 @@
+"""``build/private``, the secret and what readers decided → the review; nothing else of the dashboard reads these."""
+
+from __future__ import annotations
+
+import hashlib
+import ipaddress
+import secrets
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Any
+
+import streamlit as st
+
+from dashboard import data, wording
+from pipeline import decisions, store
+from pipeline.anchors import split
+from pipeline.contracts import ARTEFACTS, Identifier, Turn
+from pipeline.decision_rows import IdentifierDecision
+from pipeline.french.capitals import cased
+from pipeline.french.folding import fold
+from pipeline.french.phrases import Phrase
+from pipeline.reviewing.cases import Case, cases
+from pipeline.reviewing.choices import names_borne
+from pipeline.reviewing.lines import Pen
+from pipeline.reviewing.people import Entity, Link, entities
+from pipeline.reviewing.standing import Standing, standing
+from pipeline.secret import study_key
+from pipeline.study import Study
+
+NEEDED, LINKS = ("turns", "proposals", "identifiers"), "links"
+
+
+@dataclass(frozen=True)
+class Review:
+    """The private half of a study as the last run left it, shared between pages and never changed."""
+
+    turns: dict[str, dict[int, Turn]]
+    identifiers: tuple[Identifier, ...]
+    cases: dict[str, list[Case]]
+    key: bytes = field(repr=False)
+    links: tuple[Link, ...] = ()
+
+    @property
+    def sessions(self) -> tuple[str, ...]:
+        return tuple(sorted(self.turns))
+
+    @cached_property
+    def entities(self) -> dict[str, Entity]:
+        """People, places and organisations by id."""
+        return entities(self.identifiers, (c for found in self.cases.values() for c in found))
+
+    @cached_property
+    def borne(self) -> frozenset[str]:
+        """Words by which the corpus names somebody or some place."""
+        return names_borne(c for found in self.cases.values() for c in found)
+
+    @cached_property
+    def unavailable(self) -> frozenset[str]:
+        """Folded words that no new pseudonym may hold: those of the corpus, and those of the pseudonyms it bears."""
+        texts = [t.text for said in self.turns.values() for t in said.values()]
+        return frozenset(w for text in [*texts, *(i.replacement for i in self.identifiers)] for w in split(fold(text)))
+
+    @cached_property
+    def times(self) -> dict[Phrase, tuple[int, int]]:
+        """Words proposed → how often they are, and in how many sessions."""
+        found: dict[Phrase, list[str]] = defaultdict(list)
+        for session, some in self.cases.items():
+            for case in some:
+                found[case.phrase].append(session)
+        return {words: (len(sessions), len(set(sessions))) for words, sessions in found.items()}
+
+    @cached_property
+    def uncased(self) -> frozenset[str]:
+        """Sessions written without capitals."""
+        return frozenset(s for s, said in self.turns.items() if not cased(t.text for t in said.values()))
+
+    def standing(self, lines: Sequence[IdentifierDecision]) -> Standing:
+        """Give what has been decided."""
+        places = {(d.session, d.turn) for d in lines}
+        turns = (self.turns.get(session, {}).get(turn) for session, turn in places)
+        return standing([t for t in turns if t], lines, self.key)
+
+
+def loopback(address: str | None) -> bool:
+    """
+    Tell whether a server listens to this machine alone; without an address it listens to all.
+
+    >>> [loopback(a) for a in ("127.0.0.1", "localhost", "::1", "0.0.0.0", "192.168.1.4", "", None)]
+    [True, True, True, False, False, False, False]
+    """
+    if address == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(address or "").is_loopback
+    except ValueError:
+        return False
+
+
+def present(study: Study) -> bool:
+    """Tell whether the private half is on this machine."""
+    return all((study / ARTEFACTS[name].path(name)).exists() for name in NEEDED)
+
+
+def refused() -> str:
+    """Say why the page may not be shown: no private half here, or others can reach this server; empty when it may."""
+    if not present(data.study()):
+        return wording.REVIEW_ABSENT
+    return "" if loopback(st.get_option("server.address")) else wording.REVIEW_EXPOSED
+
+
+def review() -> Review:
+    """
+    Give the private half; a new run is read anew.
+
+    Raises:
+        FiligraneError: the secret of the study is missing, or a file cannot be read.
+    """
+    study = data.study()
+    names = [*NEEDED, *([LINKS] if _linked(study) else [])]
+    watched = tuple(_digest(study, name) for name in names)
+    return _read(str(study.root.resolve()), watched, study_key(study))
+
+
+def _linked(study: Study) -> bool:
+    return LINKS in ARTEFACTS and (study / ARTEFACTS[LINKS].path(LINKS)).exists()
+
+
+def _digest(study: Study, name: str) -> str:
+    whole = hashlib.sha256()
+    for path in store.files(study, name):
+        whole.update(path.name.encode() + b"\0" + path.read_bytes())
+    return whole.hexdigest()
+
+
+@st.cache_resource(max_entries=1, show_spinner=wording.LOADING)
+def _read(root: str, watched: tuple[str, ...], key: bytes) -> Review:  # noqa: ARG001 - what is watched is the key
+    study = Study(root)
+    rows: dict[str, Any] = {name: store.load(study, name) for name in NEEDED}
+    turns: dict[str, dict[int, Turn]] = defaultdict(dict)
+    for turn in rows["turns"]:
+        turns[turn.session][turn.turn] = turn
+    found: dict[str, list[Case]] = {session: [] for session in turns}
+    for case in cases(rows["turns"], rows["identifiers"], rows["proposals"]):
+        found[case.session].append(case)
+    links = tuple(store.load(study, LINKS)) if _linked(study) else ()
+    return Review(dict(turns), tuple(rows["identifiers"]), found, key, links)
+
+
+def lines() -> list[IdentifierDecision]:
+    """Read the decisions in force, of every reader."""
+    return decisions.identifiers(data.study())
+
+
+def pen(author: str, key: bytes) -> Pen:
+    """Take up the pen of a reader, now."""
+    return Pen(author, now(), key, lambda: secrets.token_hex(16))
+
+
+def now() -> str:
+    """Tell the time finely enough that two gestures never share it."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def write(author: str, new: Sequence[IdentifierDecision]) -> None:
+    """Add lines to a reader's file."""
+    if new:
+        decisions.append(data.study(), author, new)

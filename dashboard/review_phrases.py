@@ -1,0 +1,84 @@
+"""Figures and names of the review → the sentences of the page Pseudonymisation, in French."""
+
+from __future__ import annotations
+
+from dashboard import wording
+from dashboard.phrases import counted, number
+
+
+def review_progress(decided: int, total: int, doubtful: int) -> str:
+    """
+    Say how far a review is.
+
+    >>> review_progress(34, 120, 12)
+    '34 décisions sur 120, 12 douteuses à voir'
+    """
+    done = f"{counted(decided, 'décision', 'décisions')} sur {number(total)}"
+    return f"{done}, {counted(doubtful, 'douteuse', 'douteuses')} à voir" if doubtful else done
+
+
+def to_update(pending: int) -> str:
+    """
+    Say that the last run does not know some decisions yet.
+
+    >>> to_update(1)
+    '1 décision à mettre à jour : lancez « filigrane run ».'
+    """
+    return f"{counted(pending, 'décision', 'décisions')} à mettre à jour : lancez « filigrane run »."
+
+
+def said_times(count: int, sessions: int) -> str:
+    """
+    Say how often words are said in the corpus.
+
+    >>> said_times(3, 2)
+    '3 fois, dans 2 entretiens'
+    """
+    return f"{number(count)} fois, dans {counted(sessions, 'entretien', 'entretiens')}"
+
+
+def proposal_of(rank: int, total: int) -> str:
+    """Say which proposal of the queue this is."""
+    return f"proposition {number(rank)} sur {number(total)}"
+
+
+def turns_shown(first: int, last: int, total: int) -> str:
+    """Say which turns are on the screen."""
+    return f"Tours {number(first)} à {number(last)}, sur {number(total)}"
+
+
+def verdict(said: str, action: str, shown: str, scope: str) -> str:
+    """
+    Say what a person decided of some words.
+
+    >>> verdict("Karim", "replace", "Louis", "here")
+    '« Karim » → « Louis », ici seulement'
+    """
+    done = f"« {said} » est gardé" if action == "keep" else arrow(said, shown)
+    return f"{done}, {wording.SCOPES.get(scope, scope).lower()}"
+
+
+def before_signing(left: int, doubtful: int) -> str:
+    """
+    Say what a reader has not decided before signing.
+
+    >>> before_signing(86, 12)
+    '86 propositions sont sans décision, dont 12 douteuses : elles sont remplacées comme la machine le propose.'
+    """
+    if not left:
+        return wording.SIGN_NOTHING_LEFT
+    which = f", dont {counted(doubtful, 'douteuse', 'douteuses')}" if doubtful else ""
+    if left == 1:
+        return f"1 proposition est sans décision{which} : elle est remplacée comme la machine le propose."
+    some = f"{number(left)} propositions sont sans décision{which}"
+    return f"{some} : elles sont remplacées comme la machine le propose."
+
+
+def may_be(other: str, times: str, entity: str) -> str:
+    """Ask whether two names are one."""
+    return f"« {other} » ({times}) est-il « {entity} » ?"
+
+
+def arrow(said: str, shown: str) -> str:
+    """Say what stands for some words."""
+    return f"« {said} » → « {shown} »"

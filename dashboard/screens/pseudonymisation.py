@@ -1,0 +1,104 @@
+"""Private: every proposal in its context, doubtful first, decided by a person; people and places; the signature."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import private, review_phrases, wording
+from dashboard.components import address, frame, review_people, review_session
+from dashboard.components.html import element, link
+from dashboard.components.review_desk import READER, SESSION, VIEW, Desk, desk, view
+from dashboard.view.corpus import Corpus
+from pipeline.errors import FiligraneError
+from pipeline.reviewing.readers import reader_name
+
+TYPED = "review:typed"
+
+
+def stop(words: str) -> None:
+    """Say something instead of the page."""
+    frame.say(element("p", words, class_="alerte", role="alert"))
+    st.stop()
+
+
+def reader() -> None:
+    """Ask once who reads; nothing is shown before."""
+    if st.session_state.get(READER):
+        return
+    with st.form("review:form", border=False):
+        st.text_input(wording.READER_NAME, key=TYPED)
+        frame.say(element("p", wording.READER_HELP, class_="discret"))
+        started = st.form_submit_button(wording.READER_START)
+    if not started:
+        st.stop()
+    try:
+        st.session_state[READER] = reader_name(st.session_state.get(TYPED, ""))
+    except FiligraneError as error:
+        stop(str(error))
+    st.rerun()
+
+
+def chosen(on: Desk, corpus: Corpus) -> Desk:
+    """Let the reader choose a session, and what to look at."""
+    sessions = on.review.sessions
+    # Names that never change: Streamlit forgets what was chosen when they do.
+    named = {s: f"{s} — {', '.join(corpus.speakers_of(s)) or corpus.kind(s)}" for s in sessions}
+    left, right = st.columns([1, 1], vertical_alignment="bottom")
+    with left:
+        session = address.pick(wording.CHOOSE_SESSION, "entretien", sessions, named)
+    with right:
+        st.segmented_control(
+            wording.REVIEW_VIEW, list(wording.REVIEW_VIEWS), default="proposals", key=VIEW, required=True,
+            format_func=lambda v: wording.REVIEW_VIEWS[v],
+        )
+    st.session_state[SESSION] = session
+    return Desk(on.review, on.lines, session, on.reader)
+
+
+def overview(on: Desk, corpus: Corpus) -> None:
+    """Say how far every session is."""
+    rows = [(link(s, "pseudonymisation", entretien=s), " — ", _far(on, s, corpus)) for s in on.review.sessions]
+    listed = element("ul", [element("li", row) for row in rows])
+    frame.say(element("details", element("summary", wording.REVIEW_OVERVIEW), listed))
+
+
+def _far(on: Desk, session: str, corpus: Corpus) -> str:
+    so_far = review_session.state(on, session, corpus)
+    signed = f"{wording.SIGNED_BY} {', '.join(so_far.readers)}" if so_far.readers else wording.NOT_SIGNED
+    return f"{review_phrases.review_progress(so_far.decided, so_far.total, so_far.doubtful)} — {signed}"
+
+
+def lay_out(on: Desk, corpus: Corpus) -> None:
+    """Show what the reader wants to look at."""
+    if view() == "people":
+        review_people.show(on)
+        return
+    so_far = review_session.state(on, on.session, corpus)
+    frame.say(review_session.heading(on, so_far))
+    if view() == "reading":
+        review_session.reading(on)
+    else:
+        review_session.proposals(on, corpus)
+    review_session.signing(on, so_far)
+    overview(on, corpus)
+
+
+def show() -> None:
+    """Lay the page out."""
+    corpus = frame.opened(wording.REVIEW).corpus
+    why = private.refused()
+    if why:
+        stop(why)
+    st.html(f"<style>{frame.beside('review.css')}</style>")
+    frame.say(element("p", wording.REVIEW_PRIVATE, class_="prive"))
+    reader()
+    try:
+        on = desk()
+    except FiligraneError as error:
+        stop(str(error))
+    if not on.review.sessions:
+        stop(wording.REVIEW_EMPTY)
+    lay_out(chosen(on, corpus), corpus)
+
+
+show()

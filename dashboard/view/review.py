@@ -1,0 +1,71 @@
+"""Turns, cases and what was decided → what the review's component shows: plain data, offsets in code points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from dashboard import review_phrases, wording
+from pipeline import anchors
+from pipeline.contracts import Restriction, Turn
+from pipeline.reviewing.cases import Case
+from pipeline.reviewing.shown import replacement, rewritten
+from pipeline.reviewing.standing import Standing
+
+Data = dict[str, Any]
+
+
+def labels() -> Data:
+    """Give the words of the component itself."""
+    types = [[kind, wording.IDENTIFIER_TYPES[kind]] for kind in wording.MASKABLE]
+    return {**wording.REVIEW_LABELS, "types": types}
+
+
+def turn(said: Turn, cases: Iterable[Case], now: Standing, current: Case | None = None) -> Data:
+    """Show a turn as it was said, with the place of every proposal."""
+    return {
+        "turn": said.turn, "voice": said.speaker or wording.UNKNOWN_VOICE, "role": said.role, "text": said.text,
+        "words": [list(span) for span in anchors.words(said.text)],
+        "spans": [_span(c, now, current) for c in sorted(cases, key=lambda c: c.spot)],
+        "main": bool(current and said.turn == current.turn),
+    }
+
+
+def _span(case: Case, now: Standing, current: Case | None) -> Data:
+    held = now.of(case)
+    kept = held.ruling.mention.action == "keep" if held else case.action == "keep"
+    kinds = ["kept" if kept else "replaced", *(["decided"] if held else []), *(["doubtful"] if case.doubts else [])]
+    if current and current.spot == case.spot:
+        kinds.append("current")
+    shown = case.said if kept else replacement(case, held)
+    return {"start": case.start, "end": case.end, "kinds": kinds, "title": f"{_type(case)} → {shown}"}
+
+
+def _type(case: Case) -> str:
+    return wording.IDENTIFIER_TYPES.get(case.type, case.type)
+
+
+def case(shown: Case, now: Standing, *, times: str, rank: str, alternatives: Sequence[str]) -> Data:
+    """Show a proposal: what it is, why it is doubtful, what stands for it, what was decided and by whom."""
+    held = now.of(shown)
+    by = f"{told(shown, now)} ({held.decision.author})" if held else ""
+    return {
+        "decided": by, "proposed": review_phrases.arrow(shown.said, replacement(shown, held)), "type": _type(shown),
+        "about": " · ".join([shown.session, f"{wording.REVIEW_LABELS['turn']} {shown.turn}", rank, times]),
+        "doubts": [wording.DOUBTS[d] for d in shown.doubts], "replacement": replacement(shown, held),
+        "alternatives": list(alternatives),
+    }
+
+
+def told(shown: Case, now: Standing) -> str:
+    """Say what was decided of a case; nothing when nobody decided."""
+    held = now.of(shown)
+    if held is None:
+        return ""
+    action, scope = held.decision.action, held.decision.scope or "here"
+    return review_phrases.verdict(shown.said, action, replacement(shown, held), scope)
+
+
+def team(said: Turn, cases: Iterable[Case], now: Standing, about: Iterable[Restriction]) -> list[list[str]]:
+    """Show a turn as the team will read it."""
+    return [[p.text, p.kind] for p in rewritten(said.text, cases, now, about)]

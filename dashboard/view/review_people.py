@@ -1,0 +1,56 @@
+"""Entities of the corpus → the rows of the people table, and a few contexts of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pipeline.contracts import Turn
+from pipeline.french.folding import fold
+from pipeline.reviewing.cases import Case
+from pipeline.reviewing.people import Entity
+
+EXAMPLES, AROUND, SPELLINGS = 3, 60, 6
+Turns = Mapping[str, Mapping[int, Turn]]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A mention with the words around it."""
+
+    place: str
+    before: str
+    said: str
+    after: str
+
+
+def listed(entities: Iterable[Entity], kind: str, words: str) -> list[Entity]:
+    """Keep the entities of a kind that bear some words, in their name or their pseudonym."""
+    wanted = fold(words).strip()
+    return [e for e in entities if e.type == kind and (not wanted or _bears(e, wanted))]
+
+
+def _bears(entity: Entity, wanted: str) -> bool:
+    return any(wanted in fold(name) for name in (entity.pseudonym, *(said for said, _ in entity.spellings)))
+
+
+def contexts(entity: Entity, turns: Turns) -> list[Context]:
+    """Give a few mentions in their words, from different sessions first."""
+    firsts = {m.session: m for m in reversed(entity.mentions)}
+    chosen = list(dict.fromkeys([*(firsts[s] for s in entity.sessions), *entity.mentions]))[:EXAMPLES]
+    return [_context(m, turns[m.session][m.turn].text) for m in chosen]
+
+
+def _context(mention: Case, text: str) -> Context:
+    start, end = max(0, mention.start - AROUND), mention.end + AROUND
+    before, after = text[start : mention.start], text[mention.end : end]
+    # A word that would be cut is left out.
+    before = f"…{before[before.find(' '):]}" if start and " " in before else before
+    after = f"{after[: after.rfind(' ')]} …" if end < len(text) and " " in after else after
+    return Context(f"{mention.session}:{mention.turn}", before, mention.said, after)
+
+
+def spelt(entity: Entity) -> str:
+    """Say how an entity is said, and how often in each way."""
+    shown = [f"{said} ({count})" for said, count in entity.spellings[:SPELLINGS]]
+    return ", ".join([*shown, *(["…"] if len(entity.spellings) > SPELLINGS else [])])

@@ -1,0 +1,72 @@
+"""A case → other replacements to choose among; what a person types → what may be written down."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
+
+from pipeline.contracts import IdentifierType
+from pipeline.errors import FiligraneError
+from pipeline.french import first_names, labels
+from pipeline.french.elision import elides
+from pipeline.french.folding import fold
+from pipeline.french.lexicon import ordinary
+from pipeline.french.phrases import phrase
+from pipeline.identity.people import read_name
+from pipeline.identity.pseudonyms import Kind, others
+from pipeline.reviewing.cases import Case
+
+OFFERED = 6
+NAMING: frozenset[IdentifierType] = frozenset({"person", "place", "organisation", "misc"})
+
+
+def names_borne(cases: Iterable[Case]) -> frozenset[str]:
+    """Give the folded words by which the corpus names people, places and organisations, ordinary words apart."""
+    said = {word for c in cases if c.type in NAMING for word in c.phrase}
+    return frozenset(w for w in said if len(w) > 1 and not ordinary(w))
+
+
+def allowed(typed: str, case: Case, borne: Collection[str]) -> str:
+    """
+    Check a replacement that a person typed.
+
+    Raises:
+        FiligraneError: it is empty, or holds a word of a name of the corpus, which would then leave it.
+    """
+    text = " ".join(typed.split())
+    said = {word for word in case.phrase if not ordinary(word)} if case.type in NAMING else set(case.phrase)
+    if not phrase(text):
+        raise FiligraneError("Écrivez ce que l'équipe lira à la place.")
+    if set(phrase(text)) & (said | set(borne)):
+        raise FiligraneError("Ce remplacement contient un nom du corpus, qui sortirait ainsi : choisissez-en un autre.")
+    return text
+
+
+def alternatives(case: Case, key: bytes, unavailable: Collection[str]) -> list[str]:
+    """Offer other replacements, in an order that only the key draws, without an ``unavailable`` folded word."""
+    return list(islice(_offered(case, key, unavailable), OFFERED))
+
+
+def _offered(case: Case, key: bytes, unavailable: Collection[str]) -> Iterator[str]:
+    entity = f"alternative|{' '.join(case.phrase)}"
+    if case.type == "person":
+        yield from _names(case, key, entity, unavailable)
+    elif case.type in {"place", "organisation"}:
+        for name in others(key, entity, Kind("place", elides(case.said))):
+            if fold(name) not in unavailable:
+                local = case.type == "place"
+                yield labels.place(case.said, name, "") if local else labels.organisation(case.said, name)
+
+
+def _names(case: Case, key: bytes, entity: str, unavailable: Collection[str]) -> Iterator[str]:
+    name = read_name(case.said)
+    listed = first_names.known(phrase(case.replacement)[:1]) or first_names.known(name.given)
+    gender, generation = (listed.gender, listed.generation) if listed else ("n", 0)
+    given = Kind("given", elides(" ".join(name.given)), gender, 0 if gender == "n" else generation)
+    surnames = others(key, entity, Kind("family", elides(" ".join(name.family))))
+    families = [n for n in surnames if fold(n) not in unavailable]
+    if not name.given:
+        yield from families
+        return
+    firsts = [n for n in others(key, entity, given) if fold(n) not in unavailable]
+    yield from (f"{a} {b}" for a, b in zip(firsts, families, strict=False)) if name.family else firsts

@@ -1,0 +1,99 @@
+"""A gesture of a reader on a case → the lines that say it, without a word of what is hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pipeline.decision_rows import IdentifierDecision
+from pipeline.identity.rulings import ACTIONS, check
+from pipeline.reviewing.cases import Case
+from pipeline.reviewing.standing import Held, Standing
+
+Scope = Literal["here", "everywhere"]
+UNDO = "undo"
+
+
+@dataclass(frozen=True)
+class Pen:
+    """
+    Who writes, when, and with which secret.
+
+    ``at`` is finer than a second: lines of one gesture share it, those of two gestures never do.
+    """
+
+    author: str
+    at: str
+    key: bytes
+    new_id: Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a reader says: the action, how far it goes, the replacement they chose, who it is; empty: as proposed."""
+
+    action: str
+    scope: Scope
+    replacement: str = ""
+    entity: str = ""
+
+
+def accept(case: Case, scope: Scope) -> Verdict:
+    """Accept what the machine proposes; what was kept is replaced again."""
+    return Verdict("replace" if case.action == "keep" else case.action, scope)
+
+
+def decide(case: Case, verdict: Verdict, now: Standing, pen: Pen) -> list[IdentifierDecision]:
+    """
+    Write what a reader decides of a case.
+
+    The reader's own line about this place, or about these words everywhere, is replaced; another reader's stays,
+    and where it spoke of every place, its own place is told to follow.
+    """
+    at_place, of_words = now.here.get(case.spot), now.everywhere.get(case.phrase)
+    broader = of_words if verdict.scope == "everywhere" else None
+    entity = verdict.entity or _named(at_place or of_words, verdict)
+    first = _line(case, replace(verdict, entity=entity), pen, _own(broader, pen) or _own(at_place, pen))
+    other = broader if broader and broader.decision.author != pen.author and broader.spot != case.spot else None
+    return [first, *([_following(other, first, pen)] if other else [])]
+
+
+def _named(held: Held | None, verdict: Verdict) -> str:
+    # Who it is was said by a person: to say how it is shown does not unsay it, no farther than it was said.
+    if held is None or (verdict.scope == "everywhere" and not held.ruling.everywhere):
+        return ""
+    return held.decision.entity
+
+
+def _own(held: Held | None, pen: Pen) -> str:
+    return held.decision.id if held and held.decision.author == pen.author else ""
+
+
+def _line(case: Case, verdict: Verdict, pen: Pen, replaces: str) -> IdentifierDecision:
+    return IdentifierDecision(
+        id=pen.new_id(), at=pen.at, session=case.session, turn=case.turn, first_word=case.first_word,
+        last_word=case.last_word, type=case.type, action=verdict.action, entity=verdict.entity,
+        replacement=verdict.replacement, scope=verdict.scope, check=check(pen.key, case.said), replaces=replaces,
+    )
+
+
+def _following(other: Held, line: IdentifierDecision, pen: Pen) -> IdentifierDecision:
+    old = other.decision
+    return replace(
+        line, id=pen.new_id(), session=old.session, turn=old.turn, first_word=old.first_word, last_word=old.last_word,
+        scope="here", check=old.check, replaces="",
+    )
+
+
+def last_gesture(decisions: Iterable[IdentifierDecision], author: str, session: str = "") -> list[IdentifierDecision]:
+    """Give the lines of a reader's last gesture that still holds, in one session or in all; signatures are none."""
+    own = [d for d in decisions if d.author == author and d.action in ACTIONS and session in {"", d.session}]
+    return [d for d in own if d.at == max(o.at for o in own)]
+
+
+def undo(lines: Sequence[IdentifierDecision], pen: Pen) -> list[IdentifierDecision]:
+    """Write that lines no longer hold; what they replaced holds again."""
+    return [
+        replace(d, id=pen.new_id(), at=pen.at, action=UNDO, entity="", replacement="", replaces=d.id) for d in lines
+    ]
