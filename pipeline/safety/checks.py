@@ -78,7 +78,9 @@ def check_caches(study: Study) -> Iterator[str]:
 def check_remotes(study: Study) -> Iterator[str]:
     """Search the remotes that are folders of this machine for private names."""
     quarry = names.quarry(study)
-    for remote in remotes(study) if quarry else ():
+    if quarry is None:
+        return
+    for remote in remotes(study):
         for place in holding(remote, lambda text: names.stand_in(text, quarry)):
             yield (
                 f"Le dépôt distant « {remote.name} » contient un nom privé ({place}) : mettez l'enquête en ordre, "

@@ -20,7 +20,7 @@ from pipeline.safety.words import Probes
 from pipeline.study import Study
 
 CACHES = (".dvc/cache", ".dvc/tmp")
-PRIVATE = "build/private"
+PRIVATE, PAST = "build/private", "build/previous"
 DVC_NAMES = "build/private/dvc"  # where DVC remembers the names of the files it saw
 BY_SESSION = ("build/private/turns", "build/private/proposals", "build/embeddings")
 KEYS = ("session", "fichier")
@@ -67,7 +67,9 @@ def _unlist(study: Study, emptied: list[Session]) -> None:
 
 def delete_copies(study: Study, found: Probes) -> list[str]:
     """Delete what was derived for the team and what DVC cached of it, wherever withdrawn words stand."""
-    held = [p for p in files(study, ("build", *CACHES)) if not p.is_relative_to(study / PRIVATE)]
+    # The private half is made again, and what is kept of the run before has lost its words (``previous``).
+    spared = (study / PRIVATE, study / PAST)
+    held = [p for p in files(study, ("build", *CACHES)) if not any(p.is_relative_to(s) for s in spared)]
     doomed = [p for p in held if _holds(study, p, found)]
     for path in doomed:
         path.unlink()

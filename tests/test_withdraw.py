@@ -1,0 +1,459 @@
+"""Withdrawals: hidden wherever a voice goes, cleared everywhere, nobody else's words or codings moved."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline import anchors, decisions, store
+from pipeline.__main__ import run
+from pipeline.changes import changes, load_before
+from pipeline.cli import main
+from pipeline.contracts import AnonymisedTurn, Coding, Identifier, Turn
+from pipeline.decision_rows import CodingDecision, ConsentDecision, WithdrawalDecision
+from pipeline.errors import UnreadableTranscript
+from pipeline.made import text_of as text_of_bytes
+from pipeline.past import PREVIOUS, Tables
+from pipeline.placing import by_session
+from pipeline.readers import sessions, transcripts
+from pipeline.safety import words
+from pipeline.safety.plan import Known
+from pipeline.secret import study_key
+from pipeline.stages.anonymised import anonymised
+from pipeline.stages.excerpts import excerpts
+from pipeline.study import Study
+from pipeline.withdrawals import refuses, sketch, sounds_like, voice, voices
+
+INTERVIEW = """---
+session: E01
+type: entretien
+date: 2024-03-12
+personnes:
+  - {locuteur: "LINA", nom: "Lina Ferrandeau", fonction: "assistante sociale"}
+enqueteur: "ENQ"
+---
+
+ENQ : Qu'est-ce que le numérique a changé pour vous ?
+
+LINA : Avant je recevais les gens le mardi matin dans le petit bureau du fond, maintenant je remplis des formulaires.
+
+ENQ : Et le temps ?
+
+LINA : On passe la journée à courir après des mots de passe perdus, et les gens attendent dans le couloir sans rien.
+"""
+GROUP = """---
+session: G01
+type: focus_group
+date: 2024-04-02
+personnes:
+  - {locuteur: "LINA", nom: "Lina Ferrandeau"}
+  - {locuteur: "BERNARD", nom: "Bernard Ollivet"}
+  - {locuteur: "ODILE", nom: "Odile Castagnier"}
+enqueteur: "ENQ"
+---
+
+ENQ : Qui accompagne les démarches chez vous, aujourd'hui ?
+
+BERNARD : Chez nous c'est l'accueil qui fait tout, avec une tablette prêtée par la mairie depuis deux ans environ.
+
+LINA : Moi je garde les identifiants des familles dans un carnet rouge, je sais bien que je ne devrais pas le faire.
+
+ODILE : Je comprends Lina Ferrandeau, mais un carnet se perd, et après c'est toute une vie qui traîne dans le tramway.
+
+ENQ : Et ailleurs ?
+
+BERNARD : Oui.
+"""
+STAGES = ("turns", "proposals", "identifiers", "anonymised")
+KEY = b"a key for tests"
+NOTEBOOK = "carnet rouge"
+LONG = (
+    "Avant je recevais les gens le mardi matin dans le petit bureau du fond, maintenant je remplis des formulaires "
+    "à leur place et personne ne me demande plus rien."
+)
+
+
+def fill(study: Study) -> Study:
+    """Put the two sessions in a study and pseudonymise them."""
+    (study / "transcripts/E01.md").write_text(INTERVIEW, "utf-8")
+    (study / "transcripts/G01.md").write_text(GROUP, "utf-8")
+    again(study)
+    return study
+
+
+def again(study: Study, stages: tuple[str, ...] = STAGES) -> None:
+    """Run the stages that matter, in this process."""
+    for stage in stages:
+        assert run(study, stage) == 0
+
+
+def text_of(study: Study, session: str, turn: int) -> str:
+    return next(str(t.text) for t in store.load(study, "anonymised") if (t.session, t.turn) == (session, turn))
+
+
+def pseudonym(study: Study, session: str, turn: int) -> str:
+    return str(next(t.speaker for t in store.load(study, "anonymised") if (t.session, t.turn) == (session, turn)))
+
+
+def said(text: str, session: str = "E01", speaker: str = "LINA", turn: int = 1) -> Turn:
+    return Turn(session, turn, speaker, "participant", None, None, text, "")
+
+
+SPEAKER = Identifier("E01", -1, 0, 0, "person", "person-0", "metadata", "replace", "Ndella Arcand")
+
+
+def left(extent: str = "everything", **other: Any) -> WithdrawalDecision:
+    cells: dict[str, Any] = {"id": "w", "at": "", "session": "E01", "turn": -1, "first_word": -1, "last_word": -1}
+    cells |= {"who": voice(KEY, "E01", "LINA"), "extent": extent, "reason": "", "check": sketch(KEY, [LONG])}
+    return WithdrawalDecision(**(cells | other))
+
+
+def test_a_voice_is_known_again_by_its_words() -> None:
+    """Another session, another label, a few words changed: it is the same voice; somebody else's words are not."""
+    edited = LONG.replace("mardi", "lundi").upper()
+    others = "Chez nous c'est l'accueil qui fait tout, avec une tablette prêtée par la mairie depuis deux ans environ."
+
+    found = voices([said(edited, "X9", "P1"), said(others, "X9", "P2")], [left()], KEY)
+
+    assert found == {("X9", "P1"): "erased"}
+
+
+def test_a_voice_is_known_again_by_its_label() -> None:
+    """Where its words were all edited, the label of its session tells."""
+    assert voices([said("Tout autre chose.", speaker="Lina")], [left()], KEY) == {("E01", "Lina"): "erased"}
+
+
+def test_few_words_prove_nothing() -> None:
+    """« Oui. » is everybody's: a sketch of a few words recognises nobody."""
+    assert not sounds_like(sketch(KEY, ["Oui, voilà, c'est ça."]), KEY, ["Oui, voilà, c'est ça."])
+
+
+def test_a_withdrawal_tells_nothing_without_the_key() -> None:
+    """The same words under another key leave another mark, and no word stands in the line."""
+    assert not set(sketch(KEY, [LONG]).split("+")) & set(sketch(b"another", [LONG]).split("+"))
+    assert "mardi" not in repr(left())
+
+
+@pytest.mark.parametrize(
+    ("extent", "text", "level"),
+    [("publication", LONG, "not_quotable"), ("analysis", "[tour retiré]", "not_analysed"),
+     ("everything", "[tour retiré]", "erased")],
+)
+def test_each_extent_is_a_level_of_consent(extent: str, text: str, level: str) -> None:
+    """Publication leaves the words to the team; analysis and everything take the turn out, under its number."""
+    row, = anonymised([said(LONG)], [SPEAKER], [], [], KEY, [left(extent, who="", turn=1, check="")])
+
+    assert (row.turn, row.text, {r.level for r in row.consent}) == (1, text, {level})
+    assert len(anchors.spans(row)) == len(anchors.words(LONG))
+    assert bool(excerpts([row], max_words=80, min_words=5)) == (extent == "publication")
+
+
+def test_a_passage_moves_with_its_words() -> None:
+    """A turn added before renumbers it: its words are hidden all the same, and those of its old number are not."""
+    line = left(who="", turn=1, check=anchors.check(LONG, KEY))
+
+    rows = anonymised([said("Un tour de plus."), said(LONG, turn=2)], [SPEAKER], [], [], KEY, [line])
+
+    assert [r.text for r in rows] == ["Un tour de plus.", "[tour retiré]"]
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a study of an interview and a group where one person speaks in both, pseudonymised."""
+    root = tmp_path_factory.mktemp("withdraw") / "enquete"
+    assert main(["new", str(root), "--demarche", "grille"]) == 0
+    study = fill(Study(root))
+    code(study)
+    return root
+
+
+@pytest.fixture
+def study(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Study:
+    """Give a copy of it, the current folder in it."""
+    shutil.copytree(filled, tmp_path / "enquete")
+    monkeypatch.chdir(tmp_path / "enquete")
+    return Study()
+
+
+def code(study: Study) -> None:
+    """Code a passage of each of two people, and one over both; add a consent with a reason in someone's words."""
+    turns = by_session(store.load(study, "anonymised"))
+    lines = [_coding(turns["G01"], n, *place) for n, place in enumerate([(2, 2), (3, 3), (1, 2)])]
+    decisions.append(study, "claire", [*lines, _coding(turns["E01"], 9, 1, 1)])
+    consent = ConsentDecision(
+        id="k", at="", session="G01", turn=2, first_word=0, last_turn=2, last_word=3, level="not_quotable",
+        reason="« je garde les identifiants »",
+    )
+    decisions.append(study, "claire", [consent])
+
+
+def _coding(turns: dict[int, AnonymisedTurn], number: int, turn: int, last_turn: int) -> CodingDecision:
+    place = anchors.Place(turn, 0, last_turn, len(anchors.spans(turns[last_turn])) - 1)
+    return CodingDecision(
+        id=f"c{number}", at="", session=turns[turn].session, turn=turn, first_word=0, last_turn=last_turn,
+        last_word=place.last_word, quote=anchors.quote(turns, place), code="A1", decision="add", mode="manual",
+        definition="", check=anchors.checks(turns, place),
+    )
+
+
+def withdraw(who: str, extent: str = "everything") -> int:
+    return main(["withdraw", who, "--from", extent, "--by", "claire", "--yes", "--sans-calcul"])
+
+
+def lina(study: Study) -> str:
+    return pseudonym(study, "G01", 2)
+
+
+def test_a_person_leaves_everything(study: Study, capsys: pytest.CaptureFixture[str]) -> None:
+    """In a group the turn is « [tour retiré] » under its number and nobody's name; the others' turns are the same."""
+    before = {(t.session, t.turn): t for t in store.load(study, "anonymised")}
+
+    assert withdraw(lina(study)) == 0
+    again(study)
+
+    after = {(t.session, t.turn): t for t in store.load(study, "anonymised")}
+    assert (after["G01", 2].text, after["G01", 2].speaker) == ("[tour retiré]", "")
+    assert {p: t for p, t in after.items() if p != ("G01", 2)} == {
+        p: t for p, t in before.items() if p[0] == "G01" and p != ("G01", 2)
+    }
+    told = capsys.readouterr().out
+    assert "À décider : ces tours d'autres personnes répondent, ou parlent de la personne : G01:3" in told
+    assert "transcripts/G01.md contient encore" in told
+
+
+def test_where_nobody_else_speaks_the_transcript_goes(study: Study, capsys: pytest.CaptureFixture[str]) -> None:
+    """The command names the file before it deletes it, with all that was derived of it alone."""
+    assert withdraw(lina(study)) == 0
+
+    assert "transcripts/E01.md" in capsys.readouterr().out
+    assert not (study / "transcripts/E01.md").exists()
+    assert not list((study / "build/private").rglob("E01*"))
+    assert [s.session for s in sessions(study)] == ["G01"]
+
+
+def test_nothing_is_done_without_a_yes(
+    study: Study, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever types something else leaves everything as it was."""
+    monkeypatch.setattr("builtins.input", lambda _: "peut-être")
+
+    assert main(["withdraw", lina(study), "--from", "everything", "--by", "claire"]) == 1
+
+    assert "Rien n'a été changé" in capsys.readouterr().err
+    assert (study / "transcripts/E01.md").exists()
+    assert decisions.withdrawals(study) == []
+
+
+def test_nobody_s_name_stands_in_what_is_kept(study: Study) -> None:
+    """Lines of withdrawals and of masks hold marks; the name still said by another stays masked."""
+    name = lina(study)
+    withdraw(name)
+    again(study)
+
+    written = "".join(p.read_text("utf-8") for p in (study / "decisions").rglob("*.csv")).lower()
+    assert "ferrandeau" not in written
+    assert "lina" not in written
+    assert name in text_of(study, "G01", 3)
+    assert "Ferrandeau" not in text_of(study, "G01", 3)
+
+
+@pytest.mark.parametrize("name", ["autre.txt", "E01.md", "Mme F.md"])
+def test_the_same_transcript_is_not_read_again(study: Study, name: str) -> None:
+    """Brought back under its name or another, with a word changed, it is refused with the remedy."""
+    withdraw(lina(study))
+    text = INTERVIEW.replace("mardi", "jeudi")
+    (study / "transcripts" / name).write_text(text if name == "E01.md" else text.replace("E01", "E77"), "utf-8")
+
+    assert [s.session for s in sessions(study)] == ["G01"]
+    parts = [p for p in transcripts(study).values() if "retirée" in getattr(p, "reason", "")]
+    assert len(parts) == 1
+    with pytest.raises(UnreadableTranscript, match=r"retirée de l'enquête.*Retirez le fichier"):
+        parts[0].load()
+
+
+def test_a_session_that_takes_the_place_is_refused_too(study: Study) -> None:
+    """Another interview under the withdrawn identifier would inherit its codings."""
+    withdraw(lina(study))
+    (study / "transcripts/E01.md").write_text("---\nsession: E01\n---\n\nENQ : Bonjour ?\n\nP1 : Bonjour.\n", "utf-8")
+
+    assert [s.session for s in sessions(study)] == ["G01"]
+    assert not refuses(decisions.withdrawals(study), study_key(study), "E02", ["Bonjour."])
+
+
+def cell(study: Study, column: str, line: str, folder: str = "codings") -> str:
+    with (study / f"decisions/{folder}/claire.csv").open(encoding="utf-8", newline="") as file:
+        return next(row[column] for row in csv.DictReader(file) if row["id"] == line)
+
+
+def test_quotes_lose_withdrawn_words_and_keep_the_others(study: Study) -> None:
+    """The one case where a decision is rewritten: lines and places stay, and the change is logged with a hash."""
+    kept = {line: cell(study, "quote", line) for line in ("c1", "c2")}
+    withdraw(lina(study))
+
+    assert cell(study, "quote", "c0") == cell(study, "quote", "c9") == "[retiré]"
+    assert cell(study, "quote", "c1") == kept["c1"]
+    assert cell(study, "quote", "c2") == kept["c2"].split("\n")[0] + "\n[tour retiré]"
+    assert cell(study, "reason", "k", "consent") == "[retiré]"
+    logged = {w.who: w for w in decisions.withdrawals(study) if w.extent == "migration"}
+    assert set(logged) == {"codings/claire.csv", "consent/claire.csv"}
+    assert len(logged["codings/claire.csv"].check) == 64
+
+
+def test_codings_of_others_stand_where_they_stood(study: Study) -> None:
+    """Each decision about what others said finds its words again, at the same place."""
+    withdraw(lina(study))
+    again(study)
+
+    turns = by_session(store.load(study, "anonymised"))["G01"]
+    for d in (d for d in decisions.codings(study) if d.id in {"c1", "c2"}):
+        place = anchors.Place(d.turn, d.first_word, d.last_turn, d.last_word)
+        assert anchors.find(turns, place, d.quote, d.check) == place
+
+
+def test_copies_in_caches_go_and_exports_are_recalled(study: Study, capsys: pytest.CaptureFixture[str]) -> None:
+    """A past table, an object of DVC's cache: deleted; an export, a memo: named; an innocent one: left."""
+    rows = store.load(study, "anonymised")
+    for place in ("build/excerpts.parquet", ".dvc/cache/files/md5/ab/cd", "build/tables/anonymised.parquet"):
+        store.write("anonymised", rows, study / place)
+    store.write("anonymised", [r for r in rows if r.turn == 3][:0], study / ".dvc/cache/files/md5/ab/ef")
+    for place in ("exports/citations.txt", "codebook/memos/note.md"):
+        (study / place).parent.mkdir(parents=True, exist_ok=True)
+        (study / place).write_text(f"Elle dit : {text_of(study, 'G01', 2)}", "utf-8")
+
+    withdraw(lina(study))
+
+    assert not (study / "build/excerpts.parquet").exists()
+    assert not (study / ".dvc/cache/files/md5/ab/cd").exists()
+    assert (study / ".dvc/cache/files/md5/ab/ef").exists()
+    assert not (study / "build/tables").exists()
+    told = capsys.readouterr().out
+    assert "À rappeler" in told
+    assert "exports/citations.txt" in told
+    assert "codebook/memos/note.md" in told
+
+
+def test_what_is_left_is_found_and_told(study: Study, capsys: pytest.CaptureFixture[str]) -> None:
+    """The search reads git's past and a remote that is a folder too; commands for them are printed, not run."""
+    for command in (["add", "-A"], ["-c", "user.name=x", "-c", "user.email=x@y", "commit", "-qm", "codings"]):
+        subprocess.run(["git", *command], check=True, capture_output=True)
+    remote = study / "../dépôt"
+    store.write("anonymised", store.load(study, "anonymised"), remote / "files/md5/ab/cd")
+    with (study / ".dvc/config").open("a", encoding="utf-8") as config:
+        config.write(f"['remote \"ici\"']\n    url = {remote.resolve()}\n['remote \"loin\"']\n    url = s3://seau/x\n")
+
+    withdraw(lina(study))
+
+    told = capsys.readouterr().out
+    assert "git filter-repo --invert-paths" in told
+    assert "--path 'decisions/codings/claire.csv'" in told
+    assert "dvc gc --workspace --cloud -r ici" in told
+    assert "ici : files/md5/ab/cd" in told
+    assert "1 commit(s) de git" in told
+    assert "git : " in told
+    assert "« loin » (s3://seau/x) ne se lit pas d'ici" in told
+    assert NOTEBOOK not in told
+
+
+def test_after_a_withdrawal_no_file_of_the_study_holds_the_words(study: Study) -> None:
+    """But the transcript of the group, which the command named, and the turns read from it."""
+    known = Known.of(study)
+    found = words.probes(_gone(known), known.turns, known.shown)
+    assert words.places(study, ("decisions", "transcripts", "build"), found)
+
+    withdraw(lina(study))
+    again(study)
+
+    everywhere = [p.name for p in study.root.iterdir() if p.name not in {".git", "secrets"}]
+    assert words.places(study, tuple(everywhere), found) == ["build/private/turns/G01.parquet", "transcripts/G01.md"]
+
+
+def _gone(known: Known) -> dict[Any, Any]:
+    from pipeline.safety.plan import plan  # noqa: PLC0415 - one test looks inside
+    from pipeline.safety.target import target  # noqa: PLC0415 - the same
+
+    return plan(known, target("G01:LINA", known.turns, known.identifiers), "everything", "").gone
+
+
+def test_a_group_transcript_cleared_by_hand_keeps_its_numbers(study: Study) -> None:
+    """« [tour retiré] » typed in the place of her words: every other turn keeps its number."""
+    withdraw(lina(study))
+    again(study)
+    before = [(t.session, t.turn, t.text) for t in store.load(study, "anonymised")]
+    line = next(x for x in GROUP.splitlines() if NOTEBOOK in x)
+    (study / "transcripts/G01.md").write_text(GROUP.replace(line, "LINA : [tour retiré]"), "utf-8")
+
+    again(study)
+
+    assert [(t.session, t.turn, t.text) for t in store.load(study, "anonymised")] == before
+
+
+def test_what_changed_is_told_without_the_words(study: Study) -> None:
+    """« Qu'est-ce qui a changé ? » : a code left an excerpt because of a withdrawal; the text is nowhere."""
+    rows = store.load(study, "anonymised")
+    cut = excerpts(rows, max_words=80, min_words=5)
+    one = next(e for e in cut if (e.session, e.turn) == ("G01", 2))
+    end = len(one.text)
+    coded = Coding("c", "G01", 2, 0, 2, end, one.text, "A1", "claire", "person", "coded", "manual", "free", "")
+    tables: dict[str, list[Any]] = {"anonymised": rows, "excerpts": cut, "codings": [coded], "orphans": []}
+    store.save_tables(study / "build/tables", {"tables": tables, "run": {}})
+
+    withdraw(lina(study))
+    again(study)
+
+    before = load_before(study)
+    after = store.load(study, "anonymised")
+    found = changes(before, Tables(after, excerpts(after, max_words=80, min_words=5)))
+    assert [(c.excerpt, c.code, c.change, c.cause) for c in found] == [(one.excerpt, "A1", "left", "withdrawal")]
+    held = [p for p in (study / PREVIOUS).iterdir() if NOTEBOOK in text_of_bytes(p.read_bytes())]
+    assert held == []
+
+
+@pytest.mark.parametrize("who", ["G01:2", "G01:LINA"])
+def test_a_passage_or_a_voice_may_be_named_by_its_place(study: Study, who: str) -> None:
+    """« Publication » deletes nothing: the team still reads, no quote leaves."""
+    assert withdraw(who, "publication") == 0
+    again(study)
+
+    turn = next(t for t in store.load(study, "anonymised") if (t.session, t.turn) == ("G01", 2))
+    assert NOTEBOOK in turn.text
+    assert {r.level for r in turn.consent} >= {"not_quotable"}
+    assert (study / "transcripts/E01.md").exists()
+    assert withdraw(who, "publication") == 0
+    assert len([w for w in decisions.withdrawals(study) if w.session == "G01"]) == 1
+
+
+def test_someone_spoken_of_may_leave_too(study: Study) -> None:
+    """Whoever is named without speaking: the sentences that name them are hidden, and no other."""
+    text = (study / "transcripts/G01.md").read_text("utf-8")
+    more = "BERNARD : Hier j'ai vu madame Quentrec à la mairie. Il pleuvait beaucoup sur la place du marché.\n"
+    (study / "transcripts/G01.md").write_text(f"{text}\n{more}", "utf-8")
+    again(study)
+    rows = store.load(study, "identifiers")
+    named = next(i for i in rows if i.turn >= 5 and i.type == "person")
+
+    assert withdraw(named.replacement, "analysis") == 0
+    again(study)
+
+    assert text_of(study, "G01", named.turn).endswith("[passage retiré] Il pleuvait beaucoup sur la place du marché.")
+
+
+@pytest.mark.usefixtures("study")
+@pytest.mark.parametrize(("who", "expected"), [("Personne Inconnue", "n'est ni un pseudonyme"), ("E01:99", "n'est ni")])
+def test_who_is_not_there_is_told(who: str, expected: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The message says what may be typed."""
+    assert withdraw(who) == 1
+    assert expected in capsys.readouterr().err
+
+
+def test_a_wrong_line_never_hides_by_chance() -> None:
+    """A sketch that another person's words do not answer to hides nothing of theirs."""
+    other = replace(left(), who="voice-0000000000000000", check=sketch(KEY, ["tout autre chose que cela " * 8]))
+    assert voices([said(LONG)], [other], KEY) == {}
+
+
