@@ -62,7 +62,7 @@ def _listed(said: str) -> Nominal | None:
     country, own = abroad().get(name), department(name)
     if country and country.kind == "pays":
         return replace(generalities.COUNTRY, rest=country.of)
-    if own:
+    if own and not any(m.size == "large" for m in named(said)):  # Paris is a town first
         return replace(generalities.DEPARTMENT, rest=own.of_region)
     if places.kinds().get(name) == "région":
         return generalities.REGION
