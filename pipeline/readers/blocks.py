@@ -29,7 +29,8 @@ INLINE = set(
     "meta meter noframes optgroup option output param picture progress q rb rp rt rtc ruby s samp small source span "
     "strike sub sup time track tt u var video wbr xml".split(),
 )
-KNOWN = BLOCKS | set(ASIDES) | BOLD | INLINE
+KNOWN = BLOCKS | set(ASIDES) | BOLD | INLINE | {"o:p"}
+DECISIVE = {"pre", *STYLES, *ASIDES, *BOLD}
 TAG = re.compile(r"</?([^\W\d_][^\s<>/]*)[^<>]*>|<(?![/!?]?[A-Za-z!])")
 SPACES = re.compile(r"[ \t\n\r\f]+")
 LONGEST_LABEL = 40  # characters: a wider first cell holds words, not the name of a speaker
@@ -89,7 +90,7 @@ def _too_deep(file: str) -> UnreadableTranscript:
 
 
 def _kept(tag: re.Match[str]) -> str:
-    return tag[0] if tag[1] and tag[1].lower() in KNOWN | {"o:p"} else "&lt;" + tag[0][1:]
+    return tag[0] if tag[1] and tag[1].lower() in KNOWN else "&lt;" + tag[0][1:]
 
 
 class _Walk:
@@ -102,6 +103,8 @@ class _Walk:
         self._text: list[str] = []
         self._plain = False  # something of the present block is not bold
         self._within: list[str] = []  # the open elements that decide of the text in them
+        self._aside: Reason | None = None
+        self._bold = self._kept = False  # in bold; with its spaces as they are
         self._rows: list[list[int]] = []  # of each open row, where each of its cells starts in ``found``
 
     def go(self, root: Any) -> None:
@@ -125,8 +128,9 @@ class _Walk:
             self._rows[-1].append(len(self.found))
         elif tag == "br":
             self._text.append("\n")
-        if tag in STYLES or tag in ASIDES or tag in BOLD or tag == "pre":
+        if tag in DECISIVE:
             self._within.append(tag)
+            self._decide()
 
     def _leave(self, tag: str) -> None:
         if tag in BLOCKS:
@@ -135,16 +139,22 @@ class _Walk:
             self._join(self._rows.pop())
         if self._within and self._within[-1] == tag:
             self._within.pop()
+            self._decide()
+
+    def _decide(self) -> None:
+        self._aside = next((ASIDES[tag] for tag in self._within if tag in ASIDES), None)
+        self._bold, self._kept = not BOLD.isdisjoint(self._within), "pre" in self._within
 
     def _say(self, text: str) -> None:
-        aside = next((ASIDES[tag] for tag in self._within if tag in ASIDES), None)
-        if aside and text.strip():
-            self.asides.append(Aside(text.strip(), aside))
-        elif not aside:
-            self._text.append(text if "pre" in self._within else SPACES.sub(" ", text))
-            self._plain |= bool(text.strip()) and not BOLD & set(self._within)
+        if self._aside and text.strip():
+            self.asides.append(Aside(text.strip(), self._aside))
+        elif text and not self._aside:
+            self._text.append(text if self._kept else SPACES.sub(" ", text))
+            self._plain |= not self._bold and bool(text.strip())
 
     def _cut(self) -> None:
+        if not self._text:
+            return
         text = re.sub(r" ?\n ?", "\n", "".join(self._text)).strip()
         style = next((STYLES[tag] for tag in reversed(self._within) if tag in STYLES), "paragraph")
         if text:

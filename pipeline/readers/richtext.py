@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from pipeline.readers.counting import characters
 from pipeline.readers.limits import LARGEST_FILE, weighed
@@ -29,16 +30,16 @@ def read(data: bytes, file: str) -> Reading:
         raise damaged(data, file)
     source = Source(weighed(_without_pictures(data), file))
     try:
-        runs = list(source.runs())
+        blocks = _Blocks(source.runs())
     except ValueError as error:
         raise damaged(data, file) from error
     if not source.whole:
         raise damaged(data, file)
-    found = _Blocks(runs).found
+    found = blocks.found
     said = paragraphs(found)
     if not said:
         raise wordless(file)
-    counted = sum(characters(run.text) for run in runs) + sum(b.marks for b in found)
+    counted = blocks.characters + sum(b.marks for b in found)
     return Reading(said, tuple(asides(found)), counted, "document RTF (.rtf)")
 
 
@@ -53,12 +54,14 @@ def _without_pictures(data: bytes) -> bytes:
 class _Blocks:
     """Puts runs together into paragraphs, and cells into rows."""
 
-    def __init__(self, runs: list[Run]) -> None:
+    def __init__(self, runs: Iterable[Run]) -> None:
         self.found: list[Block] = []
+        self.characters = 0  # of all runs, before anything is put together
         self._pieces: list[Piece] = []
         self._cells: list[Block] = []
         self._weights: set[bool] = set()
         for run in runs:
+            self.characters += characters(run.text)
             self._add(run)
         self._cut("paragraph")
 

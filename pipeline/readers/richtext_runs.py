@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from copy import copy
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from striprtf.striprtf import charset_map, destinations, specialchars
@@ -23,6 +23,7 @@ from pipeline.readers.richtext_words import (
     TABLES,
     TOKEN,
     known,
+    raw_encoding,
 )
 from pipeline.readers.session import Reason
 from pipeline.readers.styles import kind
@@ -55,13 +56,18 @@ class State:
     in_table: bool = False
     without_unicode: int = 1  # characters after \\u meant for software that knows no Unicode
 
+    def copy(self) -> State:
+        """Give the state with which a group begins; far faster than ``copy.copy``."""
+        return State(self.into, self.reason, self.deleted, self.bold, self.font, self.style, self.outlined,
+                     self.in_table, self.without_unicode)
+
 
 class Source:
     """Reads the source once, from the first group to its end."""
 
     def __init__(self, data: bytes) -> None:
         self._source = data.decode("latin-1")
-        self._raw = _utf_8(data)
+        self._raw = raw_encoding(data)
         self._code_page, self._fonts, self._font = ANSI, dict[int, str](), -1
         self._styles: dict[int, str] = {}
         self._state, self._outer = State(), list[State]()
@@ -76,8 +82,8 @@ class Source:
             ValueError: groups are nested too deep.
         """
         for token in TOKEN.finditer(self._source):
-            if token["brace"]:
-                self._nest(token["brace"])
+            if token.lastgroup == "brace":
+                self._nest(token[0])
                 if self.whole:
                     return
             elif token["word"] in BREAKS or token["sign"] in {"\n", "\r"}:
@@ -88,7 +94,7 @@ class Source:
     def _run(self, text: str, broken: str) -> Run:
         state = self._state
         deleted: Reason | None = "deleted" if state.deleted and not broken else None
-        style = "heading" if state.outlined else kind(self._styles.get(state.style, ""))
+        style = "heading" if state.outlined else _kind(self._styles.get(state.style, ""))
         into = state.into == "body"
         return Run(text if into else "", broken if into else "", state.reason or deleted, state.bold, style,
                    state.in_table)
@@ -96,7 +102,7 @@ class Source:
     def _nest(self, brace: str) -> None:
         self._skip, self._starred = 0, False
         if brace == "{":
-            self._outer.append(copy(self._state))
+            self._outer.append(self._state.copy())
         elif self._outer:
             self._state = self._outer.pop()
             self.whole = not self._outer
@@ -191,10 +197,4 @@ class Source:
         return chr(code) if code >= 32 else " "
 
 
-def _utf_8(data: bytes) -> str:
-    # Some software writes its accents as they are, in UTF-8, where RTF knows only escapes.
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return ""
-    return "utf-8"
+_kind = cache(kind)

@@ -33,3 +33,12 @@ def known(encoding: str) -> str:
         return codecs.lookup(encoding).name
     except LookupError:
         return ANSI
+
+
+def raw_encoding(data: bytes) -> str:
+    """Tell that accents stand as they are, in UTF-8, where RTF knows only escapes; empty when they do not."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
+    return "utf-8"
