@@ -18,8 +18,8 @@ from pathlib import Path
 
 from pipeline.errors import UnreadableTranscript
 from pipeline.readers import READERS
-from pipeline.readers.parts import content
-from pipeline.readers.refused import advice
+from pipeline.readers.common.refused import advice
+from pipeline.readers.folder.parts import content
 from pipeline.readers.session import Session, Transcript
 from pipeline.report import Report, report
 from pipeline.speech.cutting import Cutting

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.readers.survey import FOLDER
+from pipeline.readers.folder.survey import FOLDER
 from pipeline.study import Study
 
 

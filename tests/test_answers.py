@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.conform import conform
 from pipeline.contracts import Answer
-from pipeline.readers.questionnaires import told_apart
+from pipeline.readers.folder.questionnaires import told_apart
 from pipeline.readers.session import Questionnaire, Session
 from pipeline.stages.answers import answers
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pipeline.contracts import Turn
-from pipeline.readers.counting import characters
+from pipeline.readers.common.counting import characters
 from pipeline.readers.session import Paragraph, Reading, Session, Transcript
 from pipeline.report import report
 from pipeline.speech.cutting import Cutting

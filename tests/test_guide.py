@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from pipeline.contracts import Asked, Identifier, Turn
 from pipeline.errors import FiligraneError, NameWouldLeak
-from pipeline.readers import guide, table
+from pipeline.readers.folder import guide, table
 from pipeline.readers.session import GuideLine, Person, Session
 from pipeline.speakers import UNSAID
 from pipeline.stages.participants import participants

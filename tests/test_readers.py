@@ -10,8 +10,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from pipeline.errors import UnreadableTranscript
-from pipeline.readers import READERS, markdown, table, text, word
-from pipeline.readers.encoding import decode
+from pipeline.readers import READERS, markdown, text, word
+from pipeline.readers.common.encoding import decode
+from pipeline.readers.folder import table
 
 SAID = "ENQ : Où est-ce que ça s'arrête, « ici » ?\n\nA.R. : Hélas… à Noël, l'œuvre était déjà là."
 
@@ -32,7 +33,8 @@ def test_text_is_read_whatever_machine_typed_it(encoding: str) -> None:
 
 def test_line_breaks_of_every_system_are_one() -> None:
     """Windows and old Macintosh line breaks make the same paragraphs."""
-    said = [[p.text for p in text.read(SAID.replace("\n", end).encode(), "E01.txt").paragraphs] for end in ("\n", "\r\n", "\r")]
+    every = [text.read(SAID.replace("\n", end).encode(), "E01.txt") for end in ("\n", "\r\n", "\r")]
+    said = [[p.text for p in read.paragraphs] for read in every]
 
     assert said[0] == said[1] == said[2] == SAID.split("\n\n")
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pipeline.errors import UnreadableTranscript
 from pipeline.french import tiers
 from pipeline.readers import chat, iramuteq, orfeo, textgrid
-from pipeline.readers.counting import characters
+from pipeline.readers.common.counting import characters
 from pipeline.readers.session import Reading
 
 Turns = list[tuple[str, str]]

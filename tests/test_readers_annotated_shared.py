@@ -14,7 +14,7 @@ import pytest
 
 from pipeline.errors import UnreadableTranscript
 from pipeline.readers import chat, iramuteq, orfeo, textgrid
-from pipeline.readers.counting import characters
+from pipeline.readers.common.counting import characters
 
 SHARED = os.environ.get("FILIGRANE_SHARED")
 CORPORA = Path(SHARED or ".") / "corpora"

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pipeline.errors import UnreadableTranscript
 from pipeline.french.phantoms import is_phantom
 from pipeline.readers import otranscribe, srt, vtt, whisper
-from pipeline.readers.counting import characters
+from pipeline.readers.common.counting import characters
 from pipeline.readers.session import Reading
 
 Reader = Callable[[bytes, str], Reading]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.readers import otranscribe, srt, vtt, whisper
-from pipeline.readers.counting import characters
+from pipeline.readers.common.counting import characters
 from pipeline.readers.session import Reading
 
 SHARED = os.environ.get("FILIGRANE_SHARED", "")

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from pipeline.errors import UnreadableTranscript
 from pipeline.readers import html, opendocument, portable, richtext, word
-from pipeline.readers.archive import opened
-from pipeline.readers.blocks import blocks
-from pipeline.readers.counting import characters
-from pipeline.readers.refused import advice, disguised, kind
-from pipeline.readers.rows import marks, row
+from pipeline.readers.common.archive import opened
+from pipeline.readers.common.blocks import blocks
+from pipeline.readers.common.counting import characters
+from pipeline.readers.common.refused import advice, disguised, kind
+from pipeline.readers.common.rows import marks, row
 from pipeline.readers.session import Reading
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

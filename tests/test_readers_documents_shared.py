@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.readers import opendocument, portable, richtext, word
-from pipeline.readers.counting import characters
-from pipeline.readers.refused import advice, disguised
+from pipeline.readers.common.counting import characters
+from pipeline.readers.common.refused import advice, disguised
 from pipeline.readers.session import Reading
 
 SHARED = os.environ.get("FILIGRANE_SHARED")

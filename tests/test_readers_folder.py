@@ -9,7 +9,7 @@ import pytest
 
 from pipeline import readers
 from pipeline.errors import FiligraneError, UnreadableTranscript
-from pipeline.readers.questionnaires import OpenAnswers
+from pipeline.readers.folder.questionnaires import OpenAnswers
 from pipeline.readers.session import Person
 from pipeline.study import Study
 
@@ -137,7 +137,7 @@ def test_two_files_with_one_identifier_never_overwrite_each_other(study: Study) 
 @pytest.mark.parametrize(
     ("file", "content", "remedy"),
     [
-        ("E05.pdf", b"%PDF", ".docx, .md, .txt"),
+        ("E05.xyz", b"oui", ".docx"),
         ("E05", b"ENQ : oui", "sans suffixe"),
         ("budget.csv", b"a;b\n1;2", "type « questionnaire »"),
         ("questionnaire.csv", b"", "vide"),
@@ -159,8 +159,8 @@ def test_one_bad_file_stops_only_itself(study: Study, file: str, content: bytes,
 
 
 def test_a_refused_file_takes_no_identifier_from_one_that_reads(study: Study) -> None:
-    """The PDF of a session beside its transcript is refused under another identifier."""
-    put(study, "E05.pdf", b"%PDF")
+    """An old Word document beside its transcript is refused under another identifier."""
+    put(study, "E05.doc", b"%PDF")
     put(study, "E05.txt", PLAIN)
 
     parts = readers.transcripts(study)

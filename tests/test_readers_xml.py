@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from pipeline.errors import UnreadableTranscript
 from pipeline.readers import elan, tei, transcriber
-from pipeline.readers.counting import characters
-from pipeline.readers.parts import Reader
+from pipeline.readers.common.counting import characters
+from pipeline.readers.folder.parts import Reader
 from pipeline.readers.session import Reading
 
 TRS = """<?xml version="1.0" encoding="ISO-8859-1"?>
@@ -98,7 +98,9 @@ def test_elan_reads_the_tiers_of_people() -> None:
         ("Ana (ENQ)", "Où est-ce que ça s'arrête ?", 2000), ("Luc", "ici, déjà", 4000),
     }
     assert [(a.reason, a.text) for a in read.asides] == [("annotation", "Where?")]
-    assert read.described == {"enqueteur": ["Ana (ENQ)"]}
+    assert read.described == {
+        "personnes": [{"locuteur": "Ana (ENQ)", "nom": "Ana"}], "enqueteur": ["Ana (ENQ)"],
+    }
     assert "secret" not in repr(read)
 
 
@@ -111,7 +113,10 @@ def test_the_dialects_of_tei_say_the_same(dialect: str) -> None:
         ("Ana (ENQ)", "Où est-ce que ça s'arrête ?", 0, 1000), ("Luc", "ici, déjà", 1000, 2500),
     ]
     assert read.described == {
-        "personnes": [{"locuteur": "Luc", "genre": "f", "age": "41"}], "enqueteur": ["Ana (ENQ)"],
+        "personnes": [
+            {"locuteur": "Ana (ENQ)", "nom": "Ana"}, {"locuteur": "Luc", "genre": "f", "age": "41"},
+        ],
+        "enqueteur": ["Ana (ENQ)"],
     }
     assert "secret" not in repr(read)
 

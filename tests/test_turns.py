@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pipeline.contracts import Turn
 from pipeline.decisions import RoleDecision
 from pipeline.errors import BrokenDecision, UnreadableTranscript
-from pipeline.readers.counting import characters
+from pipeline.readers.common.counting import characters
 from pipeline.readers.session import Paragraph, Person, Reading, Session, Transcript
 from pipeline.speech.labels import head
 from pipeline.stages.turns import turns

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.contracts import Turn
 from pipeline.decisions import RoleDecision
-from pipeline.readers.counting import characters
+from pipeline.readers.common.counting import characters
 from pipeline.readers.session import Paragraph, Person, Reading, Session, Transcript
 from pipeline.stages.turns import turns
 

@@ -19,7 +19,6 @@ REASONS = {
     "closed_answer": "réponses fermées et profil",
     "empty": "passages vides",
     "unplaced": "passages sans place dans le temps",
-    "unplaced": "paroles qu'aucun segment ne situe",
 }
 ROLES = {
     "interviewer": "enquête", "participant": "répond", "editorial": "hors parole", "noise": "bruit",

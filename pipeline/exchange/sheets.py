@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import FiligraneError
-from pipeline.readers.encoding import decode
+from pipeline.readers.common.encoding import decode
 
 COLUMNS = ("session", "tour", "code", "passage")
 DELIMITERS = ";,\t"

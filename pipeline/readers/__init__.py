@@ -5,10 +5,8 @@ from __future__ import annotations
 from pipeline.readers import (
     chat,
     elan,
-    guide,
     html,
     markdown,
-    metadata,
     opendocument,
     orfeo,
     otranscribe,
@@ -23,10 +21,11 @@ from pipeline.readers import (
     whisper,
     word,
 )
-from pipeline.readers.parts import Readable, Reader, Unreadable, content
-from pipeline.readers.questionnaires import OpenAnswers
+from pipeline.readers.folder import guide, metadata
+from pipeline.readers.folder.parts import Readable, Reader, Unreadable, content
+from pipeline.readers.folder.questionnaires import OpenAnswers
+from pipeline.readers.folder.survey import FOLDER, GUIDE, METADATA, Survey, Surveyor
 from pipeline.readers.session import GuideLine, Questionnaire, Session
-from pipeline.readers.survey import FOLDER, GUIDE, METADATA, Survey, Surveyor
 from pipeline.study import Study
 
 Part = Readable | OpenAnswers | Unreadable

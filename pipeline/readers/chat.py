@@ -10,9 +10,9 @@ from pipeline.errors import UnreadableTranscript
 from pipeline.french.folding import fold
 from pipeline.french.speech import INTERVIEWER
 from pipeline.french.tiers import CHAT_ASKS, CHAT_ROLES, MONTHS, full_name
-from pipeline.readers.asides import gathered, hidden
-from pipeline.readers.counting import characters
-from pipeline.readers.encoding import decoded
+from pipeline.readers.common.asides import gathered, hidden
+from pipeline.readers.common.counting import characters
+from pipeline.readers.common.encoding import decoded
 from pipeline.readers.session import Paragraph, Reading, Reason
 
 FORMAT = "CHAT (.cha)"

@@ -3,19 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import replace
+from operator import itemgetter
+from typing import Any, NamedTuple
 
-from pipeline.french import tiers as names
-from pipeline.readers.asides import gathered
-from pipeline.readers.counting import characters
+from pipeline.french.tiers import silent
+from pipeline.readers.common.asides import gathered
+from pipeline.readers.common.counting import characters
+from pipeline.readers.elan_tiers import VALUE, Tier, spoken
 from pipeline.readers.session import Paragraph, Reading, Reason
-from pipeline.readers.xml import attribute, parse, spaced, wordless
+from pipeline.readers.voices import described
+from pipeline.readers.xml import attribute, encoding, parse, spaced
+from pipeline.readers.xml_refused import Kind, speechless
 
 FORMAT = "ELAN (.eaf)"
-KIND = "un fichier ELAN (.eaf)"
-VALUE = "ANNOTATION_VALUE"
+KIND = Kind(
+    "un fichier ELAN (.eaf)", ("ANNOTATION_DOCUMENT",),
+    "ses couches sont vides, ou leurs noms disent que ce sont des annotations. Dans ELAN, donnez à la couche de "
+    "chaque personne son nom, ou retirez le fichier.",
+)
+ALIGNED, REFERRING = "ALIGNABLE_ANNOTATION", "REF_ANNOTATION"
+LONGEST_TIME = 11  # digits
+DEEPEST = 20  # tiers that depend on one another
 
 Times = tuple[int | None, int | None]
+
+
+class Clock(NamedTuple):
+    """The times of the marks, in milliseconds, and the annotations that others refer to."""
+
+    slots: dict[str, int | None]
+    annotations: dict[str, Any]
+
+    def times(self, annotation: Any) -> Times:
+        """Give the start and the end of an annotation, or of the one that it refers to."""
+        for _ in range(DEEPEST):
+            if annotation is None or annotation.tag == ALIGNED:
+                break
+            annotation = self.annotations.get(attribute(annotation, "ANNOTATION_REF"))
+        if annotation is None:
+            return None, None
+        start, end = (self.slots.get(attribute(annotation, f"TIME_SLOT_REF{n}")) for n in (1, 2))
+        return start, end
 
 
 def read(data: bytes, file: str) -> Reading:
@@ -25,96 +54,45 @@ def read(data: bytes, file: str) -> Reading:
     Raises:
         UnreadableTranscript: it is no ELAN file, or nobody speaks in it.
     """
-    root = parse(data, file, KIND)
-    tiers = list(root.iter("TIER"))
-    spoken = _spoken(tiers)
-    times = _times(root)
-    said = [u for order, tier in enumerate(spoken) for u in _utterances(tier, times, order)]
-    if not said:
-        raise wordless(file)
-    said.sort(key=lambda u: (u[0][0] if u[0][0] is not None else -1, u[1]))
-    paragraphs = tuple(
-        Paragraph(text, f"annotation {n}", "paragraph", speaker, *bounds)
-        for n, (bounds, _, speaker, text) in enumerate(said, 1)
-    )
-    kept = {value for tier in spoken for value in tier.iter(VALUE)}
-    asides = gathered(_rest(root, kept))
-    return Reading(paragraphs, asides, characters(*root.itertext()), FORMAT, "", True, _described(spoken))
+    root = parse(data, file, KIND.name)
+    found = spoken(root)
+    clock = _clock(root)
+    paragraphs = _in_time([unit for tier in found for unit in _utterances(tier, clock)])
+    if not paragraphs:
+        raise speechless(root, file, KIND)
+    people = described(tier.speaker for tier in found)
+    asides = gathered(_rest(root, {value for tier in found for value in tier.node.iter(VALUE)}))
+    return Reading(paragraphs, asides, characters(*root.itertext()), FORMAT, encoding(root), True, people)
 
 
-def _spoken(tiers: list[Any]) -> list[Any]:
-    """Keep, of each family of tiers, the first that holds words and is no layer of annotation."""
-    parents = {attribute(t, "TIER_ID"): attribute(t, "PARENT_REF") for t in tiers}
-    families: set[str] = set()
-    kept = []
-    for tier in sorted(tiers, key=lambda t: _depth(attribute(t, "TIER_ID"), parents)):
-        family = _ancestor(attribute(tier, "TIER_ID"), parents)
-        layer = names.kind(attribute(tier, "TIER_ID")) == "annotation"
-        if family not in families and not layer and any(_said(value) for value in tier.iter(VALUE)):
-            families.add(family)
-            kept.append(tier)
-    return sorted(kept, key=tiers.index)
-
-
-def _lineage(tier: str, parents: dict[str, str]) -> Iterator[str]:
-    seen: set[str] = set()
-    while tier and tier not in seen:
-        seen.add(tier)
-        yield tier
-        tier = parents.get(tier, "")
-
-
-def _depth(tier: str, parents: dict[str, str]) -> int:
-    return len(list(_lineage(tier, parents)))
-
-
-def _ancestor(tier: str, parents: dict[str, str]) -> str:
-    return list(_lineage(tier, parents))[-1] if tier else ""
-
-
-def _said(value: Any) -> str:
-    text = spaced(value.text or "")
-    return "" if names.silent(text) else text
-
-
-def _label(tier: Any) -> str:
-    return attribute(tier, "PARTICIPANT") or names.voice(attribute(tier, "TIER_ID"))
-
-
-def _times(root: Any) -> dict[str, Times]:
+def _clock(root: Any) -> Clock:
     slots = {attribute(s, "TIME_SLOT_ID"): attribute(s, "TIME_VALUE") for s in root.iter("TIME_SLOT")}
-    at = {name: int(value) if value.isdecimal() and len(value) < 12 else None for name, value in slots.items()}
-    found: dict[str, Times] = {}
-    for a in root.iter("ALIGNABLE_ANNOTATION"):
-        ends = at.get(attribute(a, "TIME_SLOT_REF1")), at.get(attribute(a, "TIME_SLOT_REF2"))
-        found[attribute(a, "ANNOTATION_ID")] = ends
-    for a in root.iter("REF_ANNOTATION"):
-        found.setdefault(attribute(a, "ANNOTATION_ID"), found.get(attribute(a, "ANNOTATION_REF"), (None, None)))
-    return found
+    known = {name: int(value) for name, value in slots.items() if value.isdecimal() and len(value) <= LONGEST_TIME}
+    return Clock({**known}, {attribute(a, "ANNOTATION_ID"): a for a in root.iter(ALIGNED, REFERRING)})
 
 
-def _utterances(tier: Any, times: dict[str, Times], order: int) -> Iterator[tuple[Times, int, str, str]]:
-    before: int | None = None
-    for annotation in tier.iter("ALIGNABLE_ANNOTATION", "REF_ANNOTATION"):
-        start, end = times.get(attribute(annotation, "ANNOTATION_ID"), (None, None))
-        # A slot without a time stands somewhere after the annotation before it.
-        start = before if start is None else start
-        before = start
+def _utterances(tier: Tier, clock: Clock) -> Iterator[tuple[int, Paragraph]]:
+    """Give what is said in a tier, and when: an annotation without a time stays after the one before it."""
+    now: int | None = None
+    for annotation in tier.node.iter(ALIGNED, REFERRING):
+        start, end = clock.times(annotation)
+        now = next((time for time in (start, now, end) if time is not None), None)
         for value in annotation.iter(VALUE):
-            if text := _said(value):
-                yield (start, end), order, _label(tier), text
+            text = spaced(value.text or "")
+            if not silent(text):
+                yield now or 0, Paragraph(text, "", "paragraph", tier.speaker, start, end)
 
 
-def _rest(root: Any, kept: set[Any]) -> Iterator[tuple[Reason, str]]:
+def _in_time(said: list[tuple[int, Paragraph]]) -> tuple[Paragraph, ...]:
+    # The sort is stable: voices that start together follow the order of the tiers.
+    said.sort(key=itemgetter(0))
+    return tuple(replace(paragraph, place=f"annotation {n}") for n, (_, paragraph) in enumerate(said, 1))
+
+
+def _rest(root: Any, heard: set[Any]) -> Iterator[tuple[Reason, str]]:
     for node in root.iter():
-        inside: Reason = "annotation" if node.tag == VALUE else "header"
-        said = node in kept and _said(node)
-        if node.text and not said:
-            yield ("empty" if node in kept else inside), node.text
+        if node.text and (node not in heard or silent(spaced(node.text))):
+            inside: Reason = "annotation" if node.tag == VALUE else "header"
+            yield ("empty" if node in heard else inside), node.text
         if node.tail:
             yield "header", node.tail
-
-
-def _described(spoken: list[Any]) -> dict[str, Any]:
-    asking = [label for label in dict.fromkeys(map(_label, spoken)) if names.asks(label)]
-    return {"enqueteur": asking} if asking else {}

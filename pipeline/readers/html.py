@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.readers.blocks import blocks
-from pipeline.readers.encoding import decoded
-from pipeline.readers.refused import wordless
+from pipeline.readers.common.blocks import blocks
+from pipeline.readers.common.encoding import decoded
+from pipeline.readers.common.refused import wordless
 from pipeline.readers.session import Paragraph, Reading
 
 

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from pipeline.errors import UnreadableTranscript
 from pipeline.french.folding import fold
 from pipeline.french.tiers import NAMES, PERSON_VARIABLES
-from pipeline.readers.asides import gathered
-from pipeline.readers.counting import characters
-from pipeline.readers.encoding import decoded
+from pipeline.readers.common.asides import gathered
+from pipeline.readers.common.counting import characters
+from pipeline.readers.common.encoding import decoded
 from pipeline.readers.session import Paragraph, Reading, Reason
 
 FORMAT = "corpus IRaMuTeQ (.txt)"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from pipeline.readers.blocks import Blocks, blocks
-from pipeline.readers.counting import characters
-from pipeline.readers.encoding import decoded
-from pipeline.readers.frontmatter import split
-from pipeline.readers.refused import wordless
+from pipeline.readers.common.blocks import Blocks, blocks
+from pipeline.readers.common.counting import characters
+from pipeline.readers.common.encoding import decoded
+from pipeline.readers.common.refused import wordless
+from pipeline.readers.folder.frontmatter import split
 from pipeline.readers.session import Aside, Paragraph, Reading
 from pipeline.readers.text import opening, paragraphs
 

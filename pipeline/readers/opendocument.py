@@ -11,12 +11,12 @@ from typing import Any
 from lxml import etree
 
 from pipeline.errors import UnreadableTranscript
-from pipeline.readers.archive import opened, tree
-from pipeline.readers.counting import characters
-from pipeline.readers.opendocument_styles import NAMESPACE, STYLE, TEXT, Styles
-from pipeline.readers.pieces import Block, Piece, asides, block, paragraphs
-from pipeline.readers.refused import damaged, wordless
-from pipeline.readers.rows import marks, row
+from pipeline.readers.common.archive import opened, tree
+from pipeline.readers.common.counting import characters
+from pipeline.readers.common.opendocument_styles import NAMESPACE, STYLE, TEXT, Styles
+from pipeline.readers.common.pieces import Block, Piece, asides, block, paragraphs
+from pipeline.readers.common.refused import damaged, wordless
+from pipeline.readers.common.rows import marks, row
 from pipeline.readers.session import Aside, Reading, Reason
 
 TABLE, OFFICE = f"{{{NAMESPACE}table:1.0}}", f"{{{NAMESPACE}office:1.0}}"

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 from pipeline.errors import UnreadableTranscript
 from pipeline.french.tiers import full_name
-from pipeline.readers.asides import gathered, hidden
-from pipeline.readers.counting import characters
-from pipeline.readers.encoding import decoded
+from pipeline.readers.common.asides import gathered, hidden
+from pipeline.readers.common.counting import characters
+from pipeline.readers.common.encoding import decoded
 from pipeline.readers.session import Paragraph, Reading, Reason
 
 FORMATS = {True: "ORFEO (.orfeo)", False: "CoNLL-U (.conllu)"}

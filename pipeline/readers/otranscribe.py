@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from pipeline.errors import UnreadableTranscript
-from pipeline.readers import loose_json
-from pipeline.readers.counting import characters
-from pipeline.readers.refused import wordless
+from pipeline.readers.common import loose_json
+from pipeline.readers.common.counting import characters
+from pipeline.readers.common.refused import wordless
 from pipeline.readers.session import Aside, Paragraph, Reading
 
 BREAKS = frozenset({"p", "div", "br", "li", "ul", "ol", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "hr"})

@@ -10,9 +10,9 @@ from statistics import median
 
 from pipeline.errors import UnreadableTranscript
 from pipeline.french.lexicon import known_word
-from pipeline.readers.portable_lines import UNKNOWN, Layer, Line, layer
-from pipeline.readers.portable_paragraphs import OTHER_SIZE, cut
-from pipeline.readers.portable_running import running
+from pipeline.readers.common.portable_lines import UNKNOWN, Layer, Line, layer
+from pipeline.readers.common.portable_paragraphs import OTHER_SIZE, cut
+from pipeline.readers.common.portable_running import running
 from pipeline.readers.session import Aside, Paragraph, Reading
 
 LEAST_KNOWN = 0.7  # share of the characters whose letter the file tells

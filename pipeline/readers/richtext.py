@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pipeline.readers.counting import characters
-from pipeline.readers.limits import LARGEST_FILE, weighed
-from pipeline.readers.pieces import Block, Piece, asides, block, paragraphs
-from pipeline.readers.refused import damaged, wordless
-from pipeline.readers.richtext_runs import Run, Source
-from pipeline.readers.rows import marks, row
+from pipeline.readers.common.counting import characters
+from pipeline.readers.common.limits import LARGEST_FILE, weighed
+from pipeline.readers.common.pieces import Block, Piece, asides, block, paragraphs
+from pipeline.readers.common.refused import damaged, wordless
+from pipeline.readers.common.richtext_runs import Run, Source
+from pipeline.readers.common.rows import marks, row
 from pipeline.readers.session import Reading
 
 OPENING = re.compile(rb"[\s\x00]*(?:\xef\xbb\xbf)?\{\\rtf")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pipeline.readers import vtt
-from pipeline.readers.captions import captions
-from pipeline.readers.counting import characters
-from pipeline.readers.encoding import decoded
+from pipeline.readers.common.captions import captions
+from pipeline.readers.common.counting import characters
+from pipeline.readers.common.encoding import decoded
+from pipeline.readers.common.timed import finished
 from pipeline.readers.session import Reading
-from pipeline.readers.timed import finished
 
 
 def read(data: bytes, file: str) -> Reading:

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
 from typing import Any
 
-from pipeline.french import tiers as names
-from pipeline.readers.asides import gathered
-from pipeline.readers.counting import characters
+from pipeline.french.tiers import UNKNOWN, silent
+from pipeline.readers.common.asides import gathered
+from pipeline.readers.common.counting import characters
 from pipeline.readers.session import Paragraph, Reading, Reason
-from pipeline.readers.tei_header import persons
-from pipeline.readers.tei_words import unsaid, words
-from pipeline.readers.xml import attribute, local, parse, seconds, wordless
+from pipeline.readers.tei_header import Header, header
+from pipeline.readers.tei_times import ENDS, STARTS, Times, reference
+from pipeline.readers.tei_words import WHO, Piece, pieces, words
+from pipeline.readers.voices import in_time
+from pipeline.readers.xml import attribute, encoding, local, parse
+from pipeline.readers.xml_refused import Kind, speechless
 
 FORMAT = "TEI de l'oral (.xml)"
-KIND = "une transcription TEI (.xml)"
-UTTERANCE = "u"
-WHO, STARTS, ENDS = ("who", "wh"), ("start", "from"), ("end", "to")
+KIND = Kind(
+    "une transcription TEI (.xml)", ("TEI", "TEI.2", "teiCorpus", "teiCorpus.2"),
+    "ce n'est qu'un en-tête, ou un texte écrit, sans énoncés (« u »). Déposez la transcription elle-même, ou retirez "
+    "le fichier.",
+)
+# Above these, who speaks and when is said of a whole part, not of an utterance.
+PARTS = frozenset({"body", "div", "group", "text"})
 
-Times = dict[str, int]
+# What is said in each utterance from each of its marks of time on, in the order of the file.
+Said = dict[tuple[Any, Any], str]
 
 
 def read(data: bytes, file: str) -> Reading:
@@ -29,57 +37,59 @@ def read(data: bytes, file: str) -> Reading:
     Raises:
         UnreadableTranscript: it is no XML, or holds no utterance.
     """
-    root = parse(data, file, KIND)
-    utterances = [u for u in root.iter("{*}u") if not _within(u, UTTERANCE)]
-    heard = {u: text for u in utterances if (text := words(u)) and not names.silent(text)}
-    if not heard:
-        raise wordless(file)
-    people, times = persons(root), _times(root)
-    said = [_paragraph(u, heard[u], people.labels, times, n) for n, u in enumerate(utterances, 1) if u in heard]
-    said.sort(key=lambda p: -1 if p.start_ms is None else p.start_ms)
-    asides = gathered(_rest(root, utterances, heard.keys()))
-    return Reading(tuple(said), asides, characters(*root.itertext()), FORMAT, "", True, people.described(said))
+    root = parse(data, file, KIND.name)
+    said, rest = _sorted_out(root)
+    head = header(root)
+    paragraphs = in_time(_paragraphs(said, head, Times(root)))
+    if not paragraphs:
+        raise speechless(root, file, KIND)
+    people = head.described(p.speaker for p in paragraphs)
+    return Reading(paragraphs, gathered(rest), characters(*root.itertext()), FORMAT, encoding(root), True, people)
 
 
-def _within(node: Any, name: str) -> bool:
-    return any(local(a) == name for a in node.iterancestors())
+def _sorted_out(root: Any) -> tuple[Said, list[tuple[Reason, str]]]:
+    """Tell what is said from what is not; utterances without a word are set aside too."""
+    found: dict[tuple[Any, Any], list[Piece]] = {}
+    rest: list[tuple[Reason, str]] = []
+    for piece in pieces(root):
+        if piece.reason is None:
+            found.setdefault((piece.utterance, piece.mark), []).append(piece)
+        else:
+            rest.append((piece.reason, piece.text))
+    said = {key: words(held) for key, held in found.items()}
+    heard = {utterance for (utterance, _), text in said.items() if not silent(text)}
+    rest += [("empty", text) for (utterance, _), text in said.items() if utterance not in heard]
+    return {key: text for key, text in said.items() if key[0] in heard}, rest
 
 
-def _nearest(node: Any, attributes: tuple[str, ...]) -> str:
-    lineage = (node, *node.iterancestors())
-    return next((value for one in lineage if (value := attribute(one, *attributes))), "")
+def _paragraphs(said: Said, head: Header, times: Times) -> list[Paragraph]:
+    numbers = {utterance: n for n, utterance in enumerate(dict.fromkeys(utterance for utterance, _ in said), 1)}
+    found: list[Paragraph] = []
+    ends: dict[Any, int | None] = {}
+    # From the last to the first: what follows a mark of time in an utterance ends at the next one.
+    for (utterance, mark), text in reversed(said.items()):
+        start = None if mark is None else times.at(attribute(mark, "synch"))
+        start = times.at(_nearest(utterance, STARTS)) if start is None else start
+        end = ends.get(utterance)
+        end = times.at(_nearest(utterance, ENDS)) if end is None else end
+        ends[utterance] = start
+        if text:
+            place = f"énoncé {numbers[utterance]}"
+            found.append(Paragraph(text, place, "paragraph", _speaker(utterance, head), start, end))
+    return found[::-1]
 
 
-def _paragraph(utterance: Any, text: str, labels: dict[str, str], times: Times, number: int) -> Paragraph:
-    codes = [code.removeprefix("#") for code in _nearest(utterance, WHO).split()]
-    voices = [label for code in codes if (label := labels.get(code, code)).lower() not in names.UNKNOWN]
-    start, end = (times.get(_nearest(utterance, which).removeprefix("#")) for which in (STARTS, ENDS))
-    # What several people say together is put in one mouth only: their names side by side.
-    return Paragraph(text, f"énoncé {number}", "paragraph", " + ".join(dict.fromkeys(voices)), start, end)
+def _speaker(utterance: Any, head: Header) -> str:
+    labels = [head.labels.get(code, code) for code in map(reference, _nearest(utterance, WHO).split())]
+    known = dict.fromkeys(label for label in labels if label.lower() not in UNKNOWN)
+    # What several people say together stands once in the file: it is said once, under their names side by side.
+    return " + ".join(known)
 
 
-def _times(root: Any) -> Times:
-    """Give the time of each mark of the timeline, in milliseconds."""
-    found: Times = {}
-    for when in root.iter("{*}when"):
-        name, since = attribute(when, "id"), attribute(when, "since").removeprefix("#")
-        absolute = seconds(attribute(when, "absolute"))
-        interval = seconds(attribute(when, "interval"))
-        own = interval + found.get(since, 0) if absolute is None and interval is not None else absolute
-        if name and own is not None:
-            found[name] = own
-    return found
+def _nearest(utterance: Any, attributes: tuple[str, ...]) -> str:
+    return next((told for one in _lineage(utterance) if (told := attribute(one, *attributes))), "")
 
 
-def _rest(root: Any, utterances: list[Any], heard: AbstractSet[Any]) -> Iterator[tuple[Reason, str]]:
-    """Give the text that nobody says: around utterances, in those without words, and beside the words of others."""
-    header = {node for one in root.iter("{*}teiHeader") for node in one.iter()}
-    within: dict[Any, Reason | None] = {n: None if u in heard else "empty" for u in utterances for n in u.iter()}
-    for node in root.iter():
-        around: Reason = "header" if node in header else "annotation"
-        if node.text and (reason := within.get(node, around)):
-            yield reason, node.text
-        parent = node.getparent()
-        if node.tail and (reason := within.get(parent, "header" if parent in header else "annotation")):
-            yield reason, node.tail
-    yield from (("annotation", text) for u in utterances if u in heard for text in unsaid(u))
+def _lineage(utterance: Any) -> Iterator[Any]:
+    yield utterance
+    yield from itertools.takewhile(lambda one: local(one) not in PARTS, utterance.iterancestors())

@@ -1,76 +1,111 @@
-"""A TEI utterance → its words as they were said, and the text in it that was not."""
+"""A TEI document → its text piece by piece: who utters it, or why nobody does."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any, NamedTuple
 
+from lxml import etree
+
+from pipeline.readers.session import Reason
 from pipeline.readers.xml import attribute, local, spaced
 
+HEADER, UTTERANCE, ANCHOR = "teiHeader", "u", "anchor"
+WHO = ("who", "wh")
+TOKENS = frozenset({"w", "pc"})
 # What stands inside an utterance and is heard beside the words, or written about them.
 UNSAID = frozenset({
-    "anchor", "comment", "desc", "event", "figure", "gap", "head", "incident", "interp", "kinesic", "link", "linkGrp",
-    "note", "pause", "ptr", "ref", "shift", "span", "spanGrp", "timeline", "vocal", "when", "writing", "fs", "f",
-    "interpGrp", "standOff", "index",
+    ANCHOR, "comment", "desc", "event", "f", "figDesc", "figure", "fs", "gap", "head", "incident", "index", "interp",
+    "interpGrp", "kinesic", "link", "linkGrp", "note", "pause", "ptr", "shift", "span", "spanGrp", "standOff",
+    "timeline", "vocal", "when", "writing",
 })
-# Before these no space is written; after these neither.
-GLUED_BEFORE = re.compile(r"[.,…)\]}]|-\w")
-GLUED_AFTER = re.compile(r".*(?:['’(\[{]|\w-)\Z", re.DOTALL)
+# Of two spellings in one ``choice``, these are the editor's.
+CORRECTED = frozenset({"corr", "expan", "reg"})
+# Before and after these stands another word, even when no space does.
+APART = UNSAID | {UTTERANCE, "ab", "div", "l", "lb", "p", "s", "seg"}
+PUNCTUATION = re.compile(r"[.,…)\]}]+|-\w.*", re.DOTALL)
+OPENING = re.compile(r".*[(\[{]", re.DOTALL)
+ELIDED = re.compile(r".*\w['’ʼ]", re.DOTALL)
 
 
-def words(utterance: Any) -> str:
+class Piece(NamedTuple):
+    """Some text; why nobody says it, or the utterance, the mark of time and the token in which it is said."""
+
+    text: str
+    reason: Reason | None
+    utterance: Any
+    mark: Any
+    token: Any
+
+
+class Place(NamedTuple):
+    """Where one stands in the document; in ``closed`` places no utterance begins."""
+
+    reason: Reason | None = "annotation"
+    utterance: Any = None
+    token: Any = None
+    closed: bool = False
+
+
+def pieces(root: Any) -> Iterator[Piece]:
+    """Go through a document from its first piece of text to its last."""
+    places, marks = [Place()], dict[Any, Any]()
+    for event, node in etree.iterwalk(root, events=("start", "end")):
+        if event == "start":
+            places.append(_inside(node, places[-1]))
+        else:
+            places.pop()
+        at, name = places[-1], local(node)
+        if name == ANCHOR and event == "end" and at.reason is None and at.token is None:
+            marks[at.utterance] = node
+        text = node.text if event == "start" else node.tail
+        apart = " " if name in APART else ""
+        if apart or text:
+            yield Piece(apart + (text or ""), at.reason, at.utterance, marks.get(at.utterance), at.token)
+
+
+def _inside(node: Any, at: Place) -> Place:
+    name = local(node)
+    if at.closed:
+        return at
+    if name == HEADER:
+        return Place("header", closed=True)
+    if name in UNSAID or (name in CORRECTED and local(node.getparent()) == "choice"):
+        return at._replace(reason="annotation", token=None, closed=True)
+    if name == UTTERANCE and _is_another_voice(node, at.utterance):
+        return Place(None, node)
+    return at._replace(token=node) if name in TOKENS and at.utterance is not None and at.token is None else at
+
+
+def _is_another_voice(node: Any, around: Any) -> bool:
+    return around is None or attribute(node, *WHO) not in {"", attribute(around, *WHO)}
+
+
+def words(said: list[Piece]) -> str:
     """Give what was said, on one line; tokens are joined as French is written."""
-    if any(local(node) == "w" for node in utterance.iter()):
-        return _joined(_tokens(utterance))
-    return spaced("".join(_said(utterance)))
+    if all(piece.token is None for piece in said):
+        return spaced("".join(piece.text for piece in said))
+    return _joined(_tokens(said))
 
 
-def unsaid(utterance: Any) -> Iterator[str]:
-    """Give the text of an utterance that was not said."""
-    for node in utterance.iter():
-        if local(node) in UNSAID:
-            if node.text:
-                yield node.text
-            yield from (child.tail for child in node if child.tail)
-        elif any(local(a) in UNSAID for a in _lineage(node, utterance)):
-            yield from (text for text in (node.text, *(child.tail for child in node)) if text)
-
-
-def _lineage(node: Any, utterance: Any) -> Iterator[Any]:
-    for ancestor in node.iterancestors():
-        if ancestor is utterance:
-            return
-        yield ancestor
-
-
-def _said(node: Any) -> Iterator[str]:
-    yield node.text or ""
-    for child in node:
-        if local(child) not in UNSAID:
-            yield from _said(child)
-        # Two elements that follow each other hold two words, whatever stands between them.
-        yield " " if local(child) in UNSAID or local(child) == "seg" else ""
-        yield child.tail or ""
-
-
-def _tokens(node: Any) -> Iterator[tuple[str, str]]:
+def _tokens(said: Iterable[Piece]) -> Iterator[tuple[str, str]]:
     """Give each token with where it says that it is joined: ``left``, ``right``, ``both`` or nothing."""
-    if local(node) in {"w", "pc"}:
-        yield spaced("".join(_said(node))), attribute(node, "join")
-        return
-    yield from ((text, "") for text in (node.text or "").split())
-    for child in node:
-        if local(child) not in UNSAID:
-            yield from _tokens(child)
-        yield from ((text, "") for text in (child.tail or "").split())
+    for token, together in groupby(said, key=lambda piece: piece.token):
+        text = spaced("".join(piece.text for piece in together))
+        if token is None:
+            yield from ((word, "") for word in text.split())
+        elif text:
+            yield text, attribute(token, "join")
 
 
-def _joined(tokens: Iterator[tuple[str, str]]) -> str:
-    text, joined = "", "left"
+def _joined(tokens: Iterable[tuple[str, str]]) -> str:
+    text, before, joined = "", "", ""
     for token, join in tokens:
-        glued = joined in {"right", "both"} or join in {"left", "both"}
-        by_writing = GLUED_AFTER.match(text[-2:]) or GLUED_BEFORE.match(token)
-        text += token if not text or glued or by_writing else f" {token}"
-        joined = join
+        told = joined in {"right", "both"} or join in {"left", "both"}
+        written = PUNCTUATION.fullmatch(token) or OPENING.fullmatch(before)
+        elided = ELIDED.fullmatch(before) and token[0].isalpha()
+        text += token if not text or told or written or elided else f" {token}"
+        before, joined = token, join
     return text

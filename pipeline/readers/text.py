@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from pipeline.readers import iramuteq
-from pipeline.readers.counting import characters
-from pipeline.readers.encoding import decoded
-from pipeline.readers.frontmatter import split
+from pipeline.readers.common.counting import characters
+from pipeline.readers.common.encoding import decoded
+from pipeline.readers.folder.frontmatter import split
 from pipeline.readers.session import Aside, Paragraph, Reading
 
 WIDEST_WRAPPED_LINE = 120

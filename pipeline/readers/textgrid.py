@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 from pipeline.errors import UnreadableTranscript
 from pipeline.french import tiers as names
-from pipeline.readers.asides import gathered, without_addresses
-from pipeline.readers.counting import characters
-from pipeline.readers.encoding import decoded
-from pipeline.readers.praat import Mark, Tier, tiers
+from pipeline.readers.common.asides import gathered, without_addresses
+from pipeline.readers.common.counting import characters
+from pipeline.readers.common.encoding import decoded
+from pipeline.readers.common.praat import Mark, Tier, tiers
 from pipeline.readers.session import Aside, Paragraph, Reading, Reason
 
 FORMAT = "Praat (.TextGrid)"

@@ -6,14 +6,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from lxml import etree
+
 from pipeline.french.tiers import UNKNOWN
-from pipeline.readers.asides import gathered
-from pipeline.readers.counting import characters
+from pipeline.readers.common.asides import gathered
+from pipeline.readers.common.counting import characters
 from pipeline.readers.session import Paragraph, Reading, Reason
-from pipeline.readers.xml import attribute, local, parse, seconds, spaced, wordless
+from pipeline.readers.voices import described, in_time
+from pipeline.readers.xml import attribute, encoding, local, parse, seconds, spaced
+from pipeline.readers.xml_refused import Kind, speechless
 
 FORMAT = "Transcriber (.trs)"
-KIND = "un fichier Transcriber (.trs)"
+KIND = Kind(
+    "un fichier Transcriber (.trs)", ("Trans",),
+    "ses tours sont vides. Ouvrez-le dans Transcriber, vérifiez qu'il est transcrit, ou retirez le fichier.",
+)
+TURN = "Turn"
+GENDERS = {"male": "h", "female": "f"}
+MOST_VOICES = 99
 
 
 @dataclass
@@ -37,13 +47,17 @@ def read(data: bytes, file: str) -> Reading:
     Raises:
         UnreadableTranscript: it is no Transcriber file, or nobody speaks in it.
     """
-    root = parse(data, file, KIND)
+    root = parse(data, file, KIND.name)
     names = {attribute(s, "id"): attribute(s, "name") for s in root.iter("Speaker")}
-    turns = list(root.iter("Turn"))
-    paragraphs = tuple(p for number, turn in enumerate(turns, 1) for p in _paragraphs(turn, names, f"tour {number}"))
-    if not paragraphs:
-        raise wordless(file)
-    return Reading(paragraphs, gathered(_outside(root)), characters(*root.itertext()), FORMAT, voiced=True)
+    turns = enumerate((turn for turn in root.iter(TURN) if not _within(turn)), 1)
+    paragraphs = in_time(p for number, turn in turns for p in _paragraphs(turn, names, f"tour {number}"))
+    if not any(any(map(str.isalnum, p.text)) for p in paragraphs):
+        raise speechless(root, file, KIND)
+    genders = {names.get(attribute(s, "id"), ""): GENDERS.get(attribute(s, "type"), "") for s in root.iter("Speaker")}
+    told = {name: {"genre": gender} for name, gender in genders.items() if gender}
+    people = described((p.speaker for p in paragraphs), told)
+    asides = gathered(_outside(root))
+    return Reading(paragraphs, asides, characters(*root.itertext()), FORMAT, encoding(root), True, people)
 
 
 def _paragraphs(turn: Any, names: dict[str, str], place: str) -> Iterator[Paragraph]:
@@ -64,21 +78,27 @@ def _segments(turn: Any) -> list[Segment]:
             segments.append(Segment(seconds(attribute(node, "time"))))
             segments[-2].end_ms = segments[-1].start_ms
         elif local(node) == "Who":
-            number = attribute(node, "nb")
-            voice = int(number) if number.isdecimal() and 0 < len(number) < 4 else 1
-        for text in (*node.itertext(), node.tail or ""):
-            segments[-1].say(max(voice, 1), text)
+            voice = _number(attribute(node, "nb"))
+        for text in (*node.itertext(), node.tail):
+            segments[-1].say(voice, text)
     segments[-1].end_ms = seconds(attribute(turn, "endTime"))
     return segments
 
 
+def _number(told: str) -> int:
+    number = int(told) if told.isdecimal() and len(told) < len(str(MOST_VOICES * 10)) else 1
+    return min(max(number, 1), MOST_VOICES)
+
+
 def _outside(root: Any) -> Iterator[tuple[Reason, str]]:
     """Give the text that stands in no turn: a well-made file has none."""
-    for node in root.iter():
-        inside = "" if _in_turn(node) else node.text
-        after = "" if _in_turn(node.getparent()) else node.tail
-        yield from (("header", text) for text in (inside, after) if text)
+    depth = 0
+    for event, node in etree.iterwalk(root, events=("start", "end")):
+        depth += (1 if event == "start" else -1) * (node.tag == TURN)
+        text = node.text if event == "start" else node.tail
+        if text and not depth:
+            yield "header", text
 
 
-def _in_turn(node: Any) -> bool:
-    return node is not None and (local(node) == "Turn" or any(local(a) == "Turn" for a in node.iterancestors()))
+def _within(turn: Any) -> bool:
+    return next(turn.iterancestors(TURN), None) is not None

@@ -6,12 +6,12 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from pipeline.readers.captions import captions, masked
-from pipeline.readers.counting import characters
-from pipeline.readers.cues import is_time
-from pipeline.readers.encoding import decoded
+from pipeline.readers.common.captions import captions, masked
+from pipeline.readers.common.counting import characters
+from pipeline.readers.common.cues import is_time
+from pipeline.readers.common.encoding import decoded
+from pipeline.readers.common.timed import finished
 from pipeline.readers.session import Aside, Reading, Reason
-from pipeline.readers.timed import finished
 
 SIGNATURE = "WEBVTT"
 BLOCK = re.compile(r"NOTE(?:\s.*)?|(?:STYLE|REGION)\s*")

@@ -9,12 +9,12 @@ from dataclasses import replace
 from typing import Any
 
 from pipeline.errors import UnreadableTranscript
-from pipeline.readers import loose_json, voice_runs
-from pipeline.readers.counting import characters
-from pipeline.readers.loose_json import Place
-from pipeline.readers.segments import is_transcription, named, segments
+from pipeline.readers.common import loose_json, voice_runs
+from pipeline.readers.common.counting import characters
+from pipeline.readers.common.loose_json import Place
+from pipeline.readers.common.segments import is_transcription, named, segments
+from pipeline.readers.common.timed import finished
 from pipeline.readers.session import Aside, Paragraph, Reading
-from pipeline.readers.timed import finished
 
 FORMAT = "transcription automatique (.json)"
 # What services write beside a text they did not cut; any other key tells another kind of file.

@@ -6,13 +6,13 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.readers.archive import opened, tree
-from pipeline.readers.counting import characters
-from pipeline.readers.pieces import Block, Piece, asides, block, paragraphs
-from pipeline.readers.refused import damaged, wordless
-from pipeline.readers.rows import marks, row
+from pipeline.readers.common.archive import opened, tree
+from pipeline.readers.common.counting import characters
+from pipeline.readers.common.pieces import Block, Piece, asides, block, paragraphs
+from pipeline.readers.common.refused import damaged, wordless
+from pipeline.readers.common.rows import marks, row
+from pipeline.readers.common.styles import kind
 from pipeline.readers.session import Aside, Reading, Reason
-from pipeline.readers.styles import kind
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"

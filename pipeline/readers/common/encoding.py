@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from pipeline.errors import UnreadableTranscript
-from pipeline.readers.limits import weighed
+from pipeline.readers.common.limits import weighed
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),

@@ -7,7 +7,7 @@ import io
 from typing import Any
 
 from pipeline.errors import UnreadableTranscript
-from pipeline.readers.archive import opened
+from pipeline.readers.common.archive import opened
 
 SIGNATURE = b"PK\x03\x04"
 

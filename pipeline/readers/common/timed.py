@@ -9,7 +9,7 @@ from dataclasses import replace
 from operator import itemgetter
 
 from pipeline.french.phantoms import is_phantom, may_loop
-from pipeline.readers.refused import wordless
+from pipeline.readers.common.refused import wordless
 from pipeline.readers.session import Aside, Paragraph, Reading
 
 RESTART_MS = 60_000  # times that fall back further begin another recording

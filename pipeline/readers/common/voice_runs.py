@@ -6,8 +6,8 @@ import itertools
 from collections.abc import Sequence
 from operator import itemgetter
 
-from pipeline.readers.loose_json import Place
-from pipeline.readers.segments import Segment, Word
+from pipeline.readers.common.loose_json import Place
+from pipeline.readers.common.segments import Segment, Word
 from pipeline.readers.session import Paragraph
 
 Run = tuple[str, list[Word]]

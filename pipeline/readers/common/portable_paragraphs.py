@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from statistics import median
 
 from pipeline.french.pages import DASH, ENDED, TIMED, label, only_label
-from pipeline.readers.portable_lines import Line
+from pipeline.readers.common.portable_lines import Line
 
 BUCKET = 10.0  # points: lines whose left sides differ by less share a column
 NEIGHBOURS = 4  # buckets: an indented line belongs to the same column

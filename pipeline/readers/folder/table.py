@@ -6,8 +6,8 @@ import csv
 import io
 
 from pipeline.errors import UnreadableTranscript
-from pipeline.readers import workbook
-from pipeline.readers.encoding import decode
+from pipeline.readers.common.encoding import decode
+from pipeline.readers.folder import workbook
 
 DELIMITERS = ";,\t"
 LONGEST_CELL = 1_000_000  # characters

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.errors import UnreadableTranscript
-from pipeline.readers.encoding import decoded
+from pipeline.readers.common.encoding import decoded
 
 SURROGATE = re.compile(r"[\ud800-\udfff]")
 CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2}(?:[.,]\d{1,6})?)", re.ASCII)

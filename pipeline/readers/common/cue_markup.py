@@ -7,8 +7,8 @@ from html import unescape
 from html.entities import html5
 from typing import NamedTuple
 
-from pipeline.readers.counting import characters
-from pipeline.readers.cues import Cue
+from pipeline.readers.common.counting import characters
+from pipeline.readers.common.cues import Cue
 from pipeline.readers.session import Aside, Paragraph
 
 # Only the tags that captions use: « <rires> » is a transcriber's mark, and stays.

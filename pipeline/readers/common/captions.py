@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.errors import UnreadableTranscript
-from pipeline.readers import cue_markup, rolling
-from pipeline.readers.asides import hidden, without_addresses
-from pipeline.readers.cues import Cue, cues
+from pipeline.readers.common import cue_markup, rolling
+from pipeline.readers.common.asides import hidden, without_addresses
+from pipeline.readers.common.cues import Cue, cues
 from pipeline.readers.session import Aside, Paragraph
 
 # « - Bonjour » is another voice, « celui\n-là » is not; « — enfin » amid a sentence is the same voice's.

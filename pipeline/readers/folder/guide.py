@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipeline.errors import FiligraneError
+from pipeline.readers.folder.table import read as read_table
 from pipeline.readers.session import GuideLine
-from pipeline.readers.table import read as read_table
 
 NO = frozenset({"", "0", "n", "no", "non", "-", "faux", "false"})
 QUESTION, SESSION = "question", "session"

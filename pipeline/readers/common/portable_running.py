@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from pipeline.french.pages import NUMBERED, SURELY_NUMBERED
-from pipeline.readers.portable_lines import Line
+from pipeline.readers.common.portable_lines import Line
 
 DEEPEST = 3  # lines of a header or a footer
 FEWEST_PAGES, LEAST_SHARE = 2, 0.4  # one page in two has its own header in a book

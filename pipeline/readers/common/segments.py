@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.readers.loose_json import Place, clock, milliseconds
+from pipeline.readers.common.loose_json import Place, clock, milliseconds
 
 # openai-whisper and WhisperX; whisper.cpp; services; diarised, then plain, transformers.
 LISTS = ("segments", "transcription", "utterances", "speakers", "chunks")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from typing import Any, NamedTuple
 
-from pipeline.readers.styles import kind
+from pipeline.readers.common.styles import kind
 
 NAMESPACE = "urn:oasis:names:tc:opendocument:xmlns:"
 TEXT, STYLE = f"{{{NAMESPACE}text:1.0}}", f"{{{NAMESPACE}style:1.0}}"

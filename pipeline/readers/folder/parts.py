@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import UnreadableTranscript
-from pipeline.readers.limits import LARGEST_FILE, too_large
+from pipeline.readers.common.limits import LARGEST_FILE, too_large
 from pipeline.readers.session import Reading, Session, Transcript
 
 Reader = Callable[[bytes, str], Reading]

@@ -11,9 +11,9 @@ from typing import Any
 
 from pipeline.errors import UnreadableTranscript
 from pipeline.french.pages import GLUED
-from pipeline.readers.counting import characters
-from pipeline.readers.limits import LARGEST_FILE, LARGEST_TEXT, weighed
-from pipeline.readers.refused import damaged
+from pipeline.readers.common.counting import characters
+from pipeline.readers.common.limits import LARGEST_FILE, LARGEST_TEXT, weighed
+from pipeline.readers.common.refused import damaged
 
 MOST_PAGES = 5_000
 ALONE = threading.Lock()  # PDFium must never be called by two threads at once

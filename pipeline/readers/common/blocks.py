@@ -6,8 +6,8 @@ import re
 from typing import Any, NamedTuple
 
 from pipeline.errors import UnreadableTranscript
-from pipeline.readers.counting import characters
-from pipeline.readers.rows import marks, row
+from pipeline.readers.common.counting import characters
+from pipeline.readers.common.rows import marks, row
 from pipeline.readers.session import Aside, Reason
 
 STYLES = {"blockquote": "quote", **{f"h{level}": "heading" for level in range(1, 7)}}

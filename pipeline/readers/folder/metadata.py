@@ -8,8 +8,8 @@ from typing import Any
 
 from pipeline.errors import FiligraneError, UnreadableTranscript
 from pipeline.french.folding import fold
+from pipeline.readers.folder.table import read as read_table
 from pipeline.readers.session import Person, Session
-from pipeline.readers.table import read as read_table
 
 OF_SESSION = ("session", "fichier", "type", "date", "terrain", "milieu", "champ", "duree_min", "enqueteur")
 OF_PERSON = ("locuteur", "nom")

@@ -13,8 +13,8 @@ from typing import Any
 from lxml import etree
 
 from pipeline.errors import UnreadableTranscript
-from pipeline.readers.limits import LARGEST_FILE, LARGEST_TEXT, weighed
-from pipeline.readers.refused import damaged
+from pipeline.readers.common.limits import LARGEST_FILE, LARGEST_TEXT, weighed
+from pipeline.readers.common.refused import damaged
 
 MOST_MEMBERS = 20_000
 XML = (".xml", ".rels")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from striprtf.striprtf import charset_map, destinations, specialchars
 
-from pipeline.readers.richtext_words import (
+from pipeline.readers.common.richtext_words import (
     ANSI,
     ASIDES,
     BREAKS,
@@ -25,8 +25,8 @@ from pipeline.readers.richtext_words import (
     known,
     raw_encoding,
 )
+from pipeline.readers.common.styles import kind
 from pipeline.readers.session import Reason
-from pipeline.readers.styles import kind
 
 DEEPEST = 5_000  # groups
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.errors import UnreadableTranscript
-from pipeline.readers import table
-from pipeline.readers.counting import characters
+from pipeline.readers.common.counting import characters
+from pipeline.readers.folder import table
 from pipeline.readers.session import QUESTIONNAIRE, Questionnaire, Reading, Session, Transcript
 
 SUFFIXES = frozenset({".csv", ".tsv", ".xlsx"})

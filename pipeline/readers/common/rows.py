@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.readers.counting import characters
+from pipeline.readers.common.counting import characters
 
 NUMBER_OR_TIME = re.compile(r"\d")
 BRACKETED_TIME = re.compile(r"[\[(]\s*\d[\d:.,hms\s–-]*[\])]\Z")

@@ -11,10 +11,11 @@ from typing import Any
 
 from pipeline.decisions import withdrawals
 from pipeline.errors import UnreadableTranscript
-from pipeline.readers import frontmatter, metadata, refused
-from pipeline.readers.encoding import decode
-from pipeline.readers.parts import Readable, Reader, Unreadable, content
-from pipeline.readers.questionnaires import SUFFIXES, questionnaire, told_apart
+from pipeline.readers.common import refused
+from pipeline.readers.common.encoding import decode
+from pipeline.readers.folder import frontmatter, metadata
+from pipeline.readers.folder.parts import Readable, Reader, Unreadable, content
+from pipeline.readers.folder.questionnaires import SUFFIXES, questionnaire, told_apart
 from pipeline.readers.session import Questionnaire, Session
 from pipeline.secret import study_key
 from pipeline.study import Study

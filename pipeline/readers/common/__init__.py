@@ -1,0 +1,1 @@
+"""What formats share, and the pieces of those that one module would not hold."""
