@@ -75,6 +75,7 @@ CHOOSE_SESSION, SHOW_SUGGESTIONS = "Entretien ou groupe", "Montrer les suggestio
 INTERVIEWER, TURN, LINKED = "enquêteur·rice", "tour", "passage demandé"
 EDITORIAL, NOISE = "texte de présentation", "note"
 NOTES, UNKNOWN_VOICE, RESPONDENT = "Carnet de terrain", "Voix non identifiée", "Répondant·e"
+QUESTION = "question"
 PASSAGE_LOST = "Ce passage n'existe plus dans cet entretien : il a pu être retiré ou découpé autrement."
 NOTHING_TO_READ = "Cet entretien n'existe pas, ou plus : choisissez-en un autre."
 CONSENTS = {
@@ -144,6 +145,7 @@ IDENTIFIER_TYPES = {
     "person": "personne", "place": "lieu", "organisation": "organisation", "misc": "autre", "email": "courriel",
     "phone": "téléphone", "nir": "numéro de sécurité sociale", "iban": "IBAN", "date": "date", "address": "adresse",
     "case_number": "numéro de dossier", "plate": "immatriculation", "handle": "pseudo", "url": "adresse web",
+    "age": "âge",
 }
 MASKABLE = ("person", "place", "organisation", "misc")
 SCOPES = {"everywhere": "Partout", "here": "Ici seulement"}

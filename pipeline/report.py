@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pipeline.contracts import Role
 from pipeline.decisions import RoleDecision
-from pipeline.readers.counting import characters
+from pipeline.readers.common.counting import characters
 from pipeline.readers.session import Aside, Session, Transcript
 from pipeline.speech.answers import untold
 from pipeline.speech.cutting import Cutting, cut

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard import wording
 from dashboard.view.corpus import Corpus
 from pipeline.contracts import AnonymisedTurn
-from pipeline.readers.session import FIELD_NOTES
+from pipeline.readers.session import FIELD_NOTES, QUESTIONNAIRE
 from pipeline.speakers import RESPONDENT
 
 
@@ -18,5 +18,6 @@ def named(corpus: Corpus, speaker: str, session: str) -> str:
 
 def voice(corpus: Corpus, turn: AnonymisedTurn) -> str:
     """Say whose a turn is, or what it is when nobody speaks."""
-    others = {"interviewer": wording.INTERVIEWER, "editorial": wording.EDITORIAL, "noise": wording.NOISE}
+    asked = wording.QUESTION if corpus.kind(turn.session) == QUESTIONNAIRE else wording.INTERVIEWER
+    others = {"interviewer": asked, "editorial": wording.EDITORIAL, "noise": wording.NOISE}
     return others.get(turn.role) or named(corpus, turn.speaker, turn.session)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pipeline.errors import UnreadableTranscript
 from pipeline.readers.common.limits import weighed
+from pipeline.readers.common.refused import disguised
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
@@ -16,12 +17,6 @@ BYTE_ORDER_MARKS = (
 OLD_FRENCH = ("cp1252", "latin-1", "mac_roman", "cp850")  # Windows, Unix, old Macintosh, DOS
 TYPED_IN_FRENCH = frozenset("éèêëàâäîïôöùûüÿçœæÉÈÊËÀÂÄÎÏÔÖÙÛÜÇŒÆ«»“”‘’–—…•€°§·\u00a0")
 SHARE_OF_FRENCH = 0.9
-DISGUISED = (
-    (b"PK\x03\x04", "un document Word ou LibreOffice : rendez-lui son suffixe (.docx)"),
-    (b"%PDF", "un PDF : exportez-en le texte en .txt"),
-    (b"{\\rtf", "un document RTF : enregistrez-le en .docx ou en .txt"),
-    (b"\xd0\xcf\x11\xe0", "un ancien document Word : enregistrez-le en .docx"),
-)
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x14\x16-\x1f\x7f]")  # \x15 marks times in CHAT
 MOST_CONTROLS = 0.005
 GUESSED_FROM = 50_000  # bytes
@@ -47,9 +42,8 @@ def decoded(data: bytes, file: str) -> Text:
         UnreadableTranscript: the file is empty, too large, or is not text.
     """
     weighed(data, file)
-    for signature, what in DISGUISED:
-        if data.startswith(signature):
-            raise UnreadableTranscript(f"{file} n'est pas un fichier texte mais {what}.")
+    if what := disguised(data):
+        raise UnreadableTranscript(f"{file} n'est pas un fichier texte mais {what}.")
     text, encoding = _decoded(data, file)
     text = re.sub(r"\r\n?", "\n", text)
     if len(CONTROL.findall(text)) > MOST_CONTROLS * len(text):
