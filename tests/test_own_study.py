@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -62,7 +63,7 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
     root = tmp_path_factory.mktemp("own") / "enquete"
     made = command(root.parent, "-m", "pipeline.cli", "new", str(root), "--demarche", "reflexive")
     assert made.returncode == 0, made.stderr
-    (root / "transcripts/E01.txt").write_text(FIRST, "utf-8")
+    (root / "transcripts/Entretien Ferrandeau.txt").write_text(FIRST, "utf-8")
     (root / "transcripts/E02.md").write_text(SECOND, "utf-8")
     (root / "transcripts/E03.docx").write_bytes(b"ceci n'est pas un document")
     done = command(root, "-m", "dvc", "repro")
@@ -126,3 +127,31 @@ def test_a_memo_that_names_someone_stops_the_run(study: Study) -> None:
     assert "build/leaks.json" in done.stdout
     assert "codebook/memos/2024-03-15.md" in (study / "build/leaks.json").read_text("utf-8")
     assert "Ferrandeau" not in done.stdout + (study / "build/leaks.json").read_text("utf-8")
+
+
+def test_a_remote_holds_no_private_name(study: Study, tmp_path: Path) -> None:
+    """DVC pushes all it can, run cache included: no name stands in a file of the remote, nor in its name."""
+    (study / ".dvc/config.local").unlink(missing_ok=True)
+    for arguments in (("remote", "add", "--local", "--default", "essai", str(tmp_path)), ("push", "--run-cache")):
+        done = command(study.root, "-m", "dvc", *arguments)
+        assert done.returncode == 0, done.stdout + done.stderr
+    (study / ".dvc/config.local").unlink()
+
+    pushed = {p.relative_to(tmp_path).as_posix(): p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
+
+    assert any("runs/" in place for place in pushed)
+    assert not [p for p, content in pushed.items() if any(n in p + text_of(content) for n in NAMES)]
+    assert not [p for p, content in pushed.items() if any(n.encode() in content for n in NAMES)]
+    assert (study / "secrets/study.key").read_bytes().strip() not in b"".join(pushed.values())
+
+
+def test_a_lost_correspondence_is_made_again(study: Study) -> None:
+    """Whoever holds the secret finds the same names again from the same transcripts."""
+    before = store.load(study, "identifiers")
+    shutil.rmtree(study / "build/private")
+
+    for stage in ("turns", "proposals", "identifiers"):
+        done = command(study.root, "-m", "pipeline", stage)
+        assert done.returncode == 0, done.stderr
+
+    assert store.load(study, "identifiers") == before

@@ -22,7 +22,7 @@ from pipeline.made import text_of as text_of_bytes
 from pipeline.past import PREVIOUS, Tables
 from pipeline.placing import by_session
 from pipeline.readers import sessions, transcripts
-from pipeline.safety import words
+from pipeline.safety import redaction, words
 from pipeline.safety.plan import Known
 from pipeline.secret import study_key
 from pipeline.stages.anonymised import anonymised
@@ -224,7 +224,8 @@ def test_a_person_leaves_everything(study: Study, capsys: pytest.CaptureFixture[
     }
     told = capsys.readouterr().out
     assert "À décider : ces tours d'autres personnes répondent, ou parlent de la personne : G01:3" in told
-    assert "transcripts/G01.md contient encore" in told
+    assert "transcripts/G01.md : tours 2 remplacés" in told
+    assert (study / "transcripts/G01.md").read_text("utf-8").count("LINA : [tour retiré]") == 1
 
 
 def test_where_nobody_else_speaks_the_transcript_goes(study: Study, capsys: pytest.CaptureFixture[str]) -> None:
@@ -306,14 +307,16 @@ def test_quotes_lose_withdrawn_words_and_keep_the_others(study: Study) -> None:
 
 
 def test_codings_of_others_stand_where_they_stood(study: Study) -> None:
-    """Each decision about what others said finds its words again, at the same place."""
+    """Each decision about what others said finds its words again, in the same turns."""
     withdraw(lina(study))
     again(study)
 
     turns = by_session(store.load(study, "anonymised"))["G01"]
     for d in (d for d in decisions.codings(study) if d.id in {"c1", "c2"}):
         place = anchors.Place(d.turn, d.first_word, d.last_turn, d.last_word)
-        assert anchors.find(turns, place, d.quote, d.check) == place
+        found = anchors.find(turns, place, d.quote, d.check)
+        assert found
+        assert (found.turn, found.last_turn) == (place.turn, place.last_turn)
 
 
 def test_copies_in_caches_go_and_exports_are_recalled(study: Study, capsys: pytest.CaptureFixture[str]) -> None:
@@ -361,7 +364,7 @@ def test_what_is_left_is_found_and_told(study: Study, capsys: pytest.CaptureFixt
 
 
 def test_after_a_withdrawal_no_file_of_the_study_holds_the_words(study: Study) -> None:
-    """But the transcript of the group, which the command named, and the turns read from it."""
+    """Transcripts, decisions, private half, tables, caches: none, the study computed again."""
     known = Known.of(study)
     found = words.probes(_gone(known), known.turns, known.shown)
     assert words.places(study, ("decisions", "transcripts", "build"), found)
@@ -370,7 +373,7 @@ def test_after_a_withdrawal_no_file_of_the_study_holds_the_words(study: Study) -
     again(study)
 
     everywhere = [p.name for p in study.root.iterdir() if p.name not in {".git", "secrets"}]
-    assert words.places(study, tuple(everywhere), found) == ["build/private/turns/G01.parquet", "transcripts/G01.md"]
+    assert words.places(study, tuple(everywhere), found) == []
 
 
 def _gone(known: Known) -> dict[Any, Any]:
@@ -380,17 +383,25 @@ def _gone(known: Known) -> dict[Any, Any]:
     return plan(known, target("G01:LINA", known.turns, known.identifiers), "everything", "").gone
 
 
-def test_a_group_transcript_cleared_by_hand_keeps_its_numbers(study: Study) -> None:
-    """« [tour retiré] » typed in the place of her words: every other turn keeps its number."""
-    withdraw(lina(study))
-    again(study)
-    before = [(t.session, t.turn, t.text) for t in store.load(study, "anonymised")]
+def test_a_turn_that_cannot_be_told_apart_is_left_to_a_person(study: Study, capsys: pytest.CaptureFixture[str]) -> None:
+    """Said twice word for word, the file is not touched: the command names it and the turns, and nobody reads them."""
     line = next(x for x in GROUP.splitlines() if NOTEBOOK in x)
-    (study / "transcripts/G01.md").write_text(GROUP.replace(line, "LINA : [tour retiré]"), "utf-8")
-
+    (study / "transcripts/G01.md").write_text(f"{GROUP}\n{line}\n", "utf-8")
     again(study)
 
-    assert [(t.session, t.turn, t.text) for t in store.load(study, "anonymised")] == before
+    assert withdraw("G01:2") == 0
+
+    assert "transcripts/G01.md contient encore ces paroles" in capsys.readouterr().out
+    assert NOTEBOOK in (study / "transcripts/G01.md").read_text("utf-8")
+
+
+def test_a_document_is_cleared_by_hand(tmp_path: Path) -> None:
+    """A word processor's file keeps past versions of itself: it is named, not rewritten."""
+    document = tmp_path / "G01.docx"
+    document.write_bytes(b"LINA : Oui.")
+
+    assert redaction.clear(document, {3: "Oui."}) == [3]
+    assert document.read_bytes() == b"LINA : Oui."
 
 
 def test_what_changed_is_told_without_the_words(study: Study) -> None:

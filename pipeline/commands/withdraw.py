@@ -9,7 +9,8 @@ from pipeline import decisions
 from pipeline.commands.run import repro
 from pipeline.commands.upgrade import refresh
 from pipeline.errors import FiligraneError
-from pipeline.safety import migrations, previous, proof, quotes, traces, words
+from pipeline.readers.session import QUESTIONNAIRE
+from pipeline.safety import migrations, previous, proof, quotes, redaction, traces, words
 from pipeline.safety import wording as say
 from pipeline.safety.plan import Known, Plan, plan
 from pipeline.safety.target import target
@@ -64,7 +65,7 @@ def announce(made: Plan) -> None:
         listed = [p.relative_to(study.root).as_posix() for p in traces.transcripts(study, made.emptied)]
         print("\n".join([say.DELETED, *(f"  {place}" for place in listed)]))
     if made.extent == "everything":
-        print("\n".join(_by_hand(made)))
+        print("\n".join(_with_others(made)))
     if places := made.to_decide():
         print(say.TO_DECIDE.format(places=", ".join(places)))
 
@@ -80,11 +81,11 @@ def _some(turns: Iterable[int]) -> str:
     return ", ".join(map(str, turns))
 
 
-def _by_hand(made: Plan) -> list[str]:
-    files = {s.session: (f"transcripts/{s.file}", s.type) for s in made.known.sessions}
-    left = {s: turns for s, turns in _by_session(made).items() if s not in made.names_of_emptied and s in files}
-    said = [say.STAYS.format(file=files[s][0], turns=_some(turns)) for s, turns in left.items()]
-    return said + [say.CLOSED.format(file=files[s][0]) for s in left if files[s][1] == "questionnaire"]
+def _with_others(made: Plan) -> list[str]:
+    files = {s.session: s for s in made.known.sessions}
+    left = [files[s] for s in _by_session(made) if s not in made.names_of_emptied and s in files]
+    said = [say.WITH_OTHERS.format(file=f"transcripts/{s.file}") for s in left]
+    return said + [say.CLOSED.format(file=f"transcripts/{s.file}") for s in left if s.type == QUESTIONNAIRE]
 
 
 def do(made: Plan, found: words.Probes, by: str) -> None:
@@ -105,7 +106,21 @@ def do(made: Plan, found: words.Probes, by: str) -> None:
             print(say.REWRITTEN.format(file=file, number=number))
         previous.keep(study, made.gone)
         traces.delete_sessions(study, made.emptied)
+        clear_transcripts(made)
         traces.delete_copies(study, found)
+
+
+def clear_transcripts(made: Plan) -> None:
+    """Take the words out of the transcripts that stay; says which turns must be taken out by hand."""
+    paths = traces.by_session(made.known.study, made.known.sessions)
+    for session in (s for s in _by_session(made) if s in paths and s not in made.names_of_emptied):
+        whole, partly = made.turns_gone(session)
+        left = sorted([*redaction.clear(paths[session], whole), *partly])
+        done = [n for n in whole if n not in left]
+        file = f"transcripts/{paths[session].name}"
+        print(say.CLEARED.format(file=file, turns=_some(done)) if done else "", end="\n" if done else "")
+        print(say.STAYS.format(file=file, turns=_some(left)) if left else "", end="\n" if left else "")
+        traces.forget_turns(made.known.study, session)
 
 
 def finish(made: Plan, found: words.Probes, *, compute: bool) -> int:

@@ -20,7 +20,7 @@ from pipeline.secret import study_key
 from pipeline.speakers import heard
 from pipeline.stages.anonymised import anonymised
 from pipeline.study import Study
-from pipeline.withdrawals import Place, mark, restricted, sketch, tomb, voice, voices
+from pipeline.withdrawals import Place, mark, restricted, sketch, tomb, voice, voices, whole
 
 SHORTEST_NAME = 3
 PINNED = frozenset({"person", "place", "organisation"})
@@ -86,6 +86,12 @@ class Plan:
     @property
     def names_of_emptied(self) -> list[str]:
         return [s.session for s in self.emptied]
+
+    def turns_gone(self, session: str) -> tuple[dict[int, str], list[int]]:
+        """Give the turns of a session that go whole with their words, and those that go in part."""
+        texts = {n: self.known.text((s, n)) for s, n in self.gone if s == session}
+        whole_turns = {n: t for n, t in texts.items() if whole(self.gone[session, n], len(anchors.words(t)))}
+        return whole_turns, [n for n in texts if n not in whole_turns]
 
     def will_be(self) -> list[AnonymisedTurn]:
         """Give the turns as the team will read them."""

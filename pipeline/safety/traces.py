@@ -12,10 +12,10 @@ from pathlib import Path
 from pipeline import decision_files
 from pipeline.flow import TABLES
 from pipeline.made import document, files
-from pipeline.readers.encoding import decode
+from pipeline.readers.common.encoding import decode
+from pipeline.readers.folder.survey import FOLDER, METADATA
+from pipeline.readers.folder.table import DELIMITERS
 from pipeline.readers.session import Session
-from pipeline.readers.survey import FOLDER, METADATA
-from pipeline.readers.table import DELIMITERS
 from pipeline.safety.words import Probes
 from pipeline.study import Study
 
@@ -32,8 +32,20 @@ def transcripts(study: Study, emptied: Iterable[Session]) -> list[Path]:
     return [p for p in files(study, (FOLDER,)) if _name(study, p) in named]
 
 
+def by_session(study: Study, sessions: Iterable[Session]) -> dict[str, Path]:
+    """Find the file of each session."""
+    places = {_name(study, p): p for p in files(study, (FOLDER,))}
+    return {s.session: places[s.file] for s in sessions if s.file in places}
+
+
+def forget_turns(study: Study, session: str) -> None:
+    """Delete what was read of a transcript before its words were taken out."""
+    for folder in BY_SESSION[:2]:
+        (study / f"{folder}/{session}.parquet").unlink(missing_ok=True)
+
+
 def _name(study: Study, path: Path) -> str:
-    # As ``readers.survey`` names files: macOS writes accents in two characters.
+    # As ``readers.folder.survey`` names files: macOS writes accents in two characters.
     return unicodedata.normalize("NFC", path.relative_to(study / FOLDER).as_posix())
 
 

@@ -13,6 +13,8 @@ HIDDEN_AS = {
     "everything": "  Elles deviennent « [tour retiré] » ou « [passage retiré] », sans que la numérotation bouge.",
 }
 DELETED = "Fichiers détruits, car personne d'autre n'y parle :"
+WITH_OTHERS = "{file} contient aussi les paroles d'autres personnes : il reste, sans celles-ci."
+CLEARED = "{file} : tours {turns} remplacés par « [tour retiré] » dans la transcription même."
 STAYS = (
     "{file} contient encore ces paroles, avec celles d'autres personnes. Remplacez-y à la main les tours {turns} par "
     "« [tour retiré] », en gardant le libellé devant : la numérotation ne bouge pas, et l'enquête ne les lit plus déjà."
