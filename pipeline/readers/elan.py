@@ -10,11 +10,11 @@ from typing import Any, NamedTuple
 from pipeline.french.tiers import silent
 from pipeline.readers.common.asides import gathered
 from pipeline.readers.common.counting import characters
-from pipeline.readers.elan_tiers import VALUE, Tier, spoken
+from pipeline.readers.common.elan_tiers import VALUE, Tier, spoken
+from pipeline.readers.common.voices import described
+from pipeline.readers.common.xml import attribute, encoding, parse, spaced
+from pipeline.readers.common.xml_refused import Kind, speechless
 from pipeline.readers.session import Paragraph, Reading, Reason
-from pipeline.readers.voices import described
-from pipeline.readers.xml import attribute, encoding, parse, spaced
-from pipeline.readers.xml_refused import Kind, speechless
 
 FORMAT = "ELAN (.eaf)"
 KIND = Kind(

@@ -9,13 +9,13 @@ from typing import Any
 from pipeline.french.tiers import UNKNOWN, silent
 from pipeline.readers.common.asides import gathered
 from pipeline.readers.common.counting import characters
+from pipeline.readers.common.tei_header import Header, header
+from pipeline.readers.common.tei_times import ENDS, STARTS, Times, reference
+from pipeline.readers.common.tei_words import WHO, Piece, pieces, words
+from pipeline.readers.common.voices import in_time
+from pipeline.readers.common.xml import attribute, encoding, local, parse
+from pipeline.readers.common.xml_refused import Kind, speechless
 from pipeline.readers.session import Paragraph, Reading, Reason
-from pipeline.readers.tei_header import Header, header
-from pipeline.readers.tei_times import ENDS, STARTS, Times, reference
-from pipeline.readers.tei_words import WHO, Piece, pieces, words
-from pipeline.readers.voices import in_time
-from pipeline.readers.xml import attribute, encoding, local, parse
-from pipeline.readers.xml_refused import Kind, speechless
 
 FORMAT = "TEI de l'oral (.xml)"
 KIND = Kind(

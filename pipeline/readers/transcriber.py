@@ -11,10 +11,10 @@ from lxml import etree
 from pipeline.french.tiers import UNKNOWN
 from pipeline.readers.common.asides import gathered
 from pipeline.readers.common.counting import characters
+from pipeline.readers.common.voices import described, in_time
+from pipeline.readers.common.xml import attribute, encoding, local, parse, seconds, spaced
+from pipeline.readers.common.xml_refused import Kind, speechless
 from pipeline.readers.session import Paragraph, Reading, Reason
-from pipeline.readers.voices import described, in_time
-from pipeline.readers.xml import attribute, encoding, local, parse, seconds, spaced
-from pipeline.readers.xml_refused import Kind, speechless
 
 FORMAT = "Transcriber (.trs)"
 KIND = Kind(

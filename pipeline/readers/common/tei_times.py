@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from pipeline.readers.xml import attribute, seconds
+from pipeline.readers.common.xml import attribute, seconds
 
 STARTS, ENDS = ("start", "from"), ("end", "to")
 UNITS = {"ms": 0.001, "min": 60.0, "h": 3600.0, "hour": 3600.0}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from pipeline.errors import UnreadableTranscript
-from pipeline.readers.xml import local
+from pipeline.readers.common.xml import local
 
 TRANSCRIBER = "un fichier Transcriber : rendez-lui son suffixe (.trs)"
 ELAN = "un fichier ELAN : rendez-lui son suffixe (.eaf)"

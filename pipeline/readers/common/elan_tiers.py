@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from pipeline.french import tiers as names
-from pipeline.readers.xml import attribute, spaced
+from pipeline.readers.common.xml import attribute, spaced
 
 VALUE = "ANNOTATION_VALUE"
 # The one way of depending on a tier that leaves room for another voice: inside its time, with gaps.
@@ -58,24 +58,26 @@ def spoken(root: Any) -> list[Tier]:
 
 
 def _tiers(root: Any) -> list[Tier]:
-    nodes = {attribute(t, "TIER_ID"): t for t in itertools.islice(root.iter("TIER"), MOST)}
+    every = list(itertools.islice(root.iter("TIER"), MOST))
+    named = {attribute(node, "TIER_ID"): node for node in every}
     loose = {attribute(t, "LINGUISTIC_TYPE_ID") for t in root.iter(LINGUISTIC_TYPE) if t.get("CONSTRAINTS") == LOOSE}
-    return [_tier(name, nodes, loose) for name in nodes]
+    return [_tier(node, named, loose) for node in every]
 
 
-def _tier(name: str, nodes: dict[str, Any], loose: set[str]) -> Tier:
-    lineage = list(dict.fromkeys(_lineage(name, nodes)))
-    participants = (attribute(nodes[one], "PARTICIPANT") for one in lineage)
-    own = attribute(nodes[name], TYPE) in loose
-    return Tier(nodes[name], name, tuple(lineage[1:]), next(filter(None, participants), ""), own)
+def _tier(node: Any, named: dict[str, Any], loose: set[str]) -> Tier:
+    ancestors = tuple(dict.fromkeys(_ancestors(node, named)))
+    participants = (attribute(one, "PARTICIPANT") for one in (node, *(named[name] for name in ancestors)))
+    participant = next(filter(None, participants), "")
+    return Tier(node, attribute(node, "TIER_ID"), ancestors, participant, attribute(node, TYPE) in loose)
 
 
-def _lineage(name: str, nodes: dict[str, Any]) -> Iterator[str]:
-    for _ in nodes:
-        if name not in nodes:
+def _ancestors(node: Any, named: dict[str, Any]) -> Iterator[str]:
+    for _ in named:
+        name = attribute(node, "PARENT_REF")
+        if name not in named:
             return
         yield name
-        name = attribute(nodes[name], "PARENT_REF")
+        node = named[name]
 
 
 def _coded(root: Any) -> set[str]:
@@ -103,8 +105,10 @@ def _highest(heard: list[Tier]) -> list[Tier]:
 
 
 def _says_again(tier: Tier, other: Tier) -> bool:
-    if tier.root != other.root or not tier.loose:
-        return tier.root == other.root
+    if not tier.ancestors or tier.root != other.root:
+        return False
+    if not tier.loose:
+        return True
     if tier.participant or other.name in tier.ancestors:
         return tier.participant == other.participant
     return False

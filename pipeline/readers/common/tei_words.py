@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
+from pipeline.readers.common.xml import attribute, local, spaced
 from pipeline.readers.session import Reason
-from pipeline.readers.xml import attribute, local, spaced
 
 HEADER, UTTERANCE, ANCHOR = "teiHeader", "u", "anchor"
 WHO = ("who", "wh")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.french import tiers as names
-from pipeline.readers.voices import ASKS, ROLE, described
-from pipeline.readers.xml import attribute, local, seconds, spaced
+from pipeline.readers.common.voices import ASKS, ROLE, described
+from pipeline.readers.common.xml import attribute, local, seconds, spaced
 
 CODES = ("id", "code", "n")
 # What the header may say of a person → the attribute it becomes.
