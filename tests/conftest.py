@@ -19,15 +19,21 @@ from pipeline.contracts import (
     Evidence,
     Excerpt,
     Grouping,
+    Identifier,
+    IdentifierType,
     Orphan,
     Participant,
+    Proposal,
+    ProposalSource,
     Restriction,
     Role,
     Status,
     Suggestion,
     Topic,
+    Turn,
 )
 from pipeline.overlap import excerpt_id
+from pipeline.study import Study
 
 CODEBOOK: dict[str, Any] = {
     "families": [{"id": "A", "label": "Métier"}],
@@ -146,3 +152,47 @@ def small_study(empty_study: Path) -> Path:
 
 def _write(path: Path, content: dict[str, Any]) -> None:
     path.write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
+
+
+# What E01 and E02 were before they were pseudonymised; signs outside the first plane shift what JavaScript counts.
+PRIVATE: dict[str, list[tuple[str, Role, str]]] = {
+    "E01": [
+        ("Intervieweuse", "interviewer", "Et une journée, comment se passe-t-elle ?"),
+        ("Mme Lorrain", "participant", "👩‍🦰 J'ai vu Karim Benali à Vierzon, puis Rose est passée chez Zoubida."),
+        ("Intervieweuse", "interviewer", "Et ensuite ?"),
+        ("Mme Lorrain", "participant", "Karim est parti. <b>Rose</b> est restée."),
+    ],
+    "E02": [("Speaker 1", "participant", "on a vu karim hier et le dossier de rose")],
+}
+NAMED: list[tuple[str, int, str, IdentifierType, tuple[ProposalSource, ...], str, str]] = [
+    ("E01", 1, "Karim Benali", "person", ("ner", "names"), "person-kb", "Malik Saïdi"),
+    ("E01", 1, "Vierzon", "place", ("ner",), "place-v", "[Bramesac]"),
+    ("E01", 1, "Rose", "person", ("names",), "person-r", "Lise"),
+    ("E01", 3, "Karim", "person", ("ner", "names"), "person-k", "Malik"),
+    ("E01", 3, "Rose", "person", ("ner", "names"), "person-r", "Lise"),
+    ("E02", 0, "karim", "person", ("names",), "person-k", "Malik"),
+]
+
+
+@pytest.fixture
+def private_study(small_study: Path) -> Path:
+    """A study with its private half too, as a run would have left it, and its secret."""
+    for session, said in PRIVATE.items():
+        rows = [Turn(session, n, who, role, None, None, text, "") for n, (who, role, text) in enumerate(said)]
+        store.write("turns", rows, small_study / f"build/private/turns/{session}.parquet")
+        store.write("proposals", _proposals(session), small_study / f"build/private/proposals/{session}.parquet")
+    named = [Identifier(s, t, *_span(s, t, w), k, who, by[-1], "replace", new) for s, t, w, k, by, who, new in NAMED]
+    store.save(Study(small_study), "identifiers", sorted(named, key=lambda r: (r.session, r.turn, r.start)))
+    (small_study / "secrets").mkdir()
+    (small_study / "secrets/study.key").write_text("ab" * 32, "ascii")
+    return small_study
+
+
+def _proposals(session: str) -> list[Proposal]:
+    found = [Proposal(s, t, *_span(s, t, said), k, by) for s, t, said, k, sources, *_ in NAMED for by in sources]
+    return sorted((p for p in found if p.session == session), key=lambda p: (p.turn, p.start, p.end, p.type, p.source))
+
+
+def _span(session: str, turn: int, said: str) -> tuple[int, int]:
+    start = PRIVATE[session][turn][2].index(said)
+    return start, start + len(said)

@@ -175,7 +175,7 @@ export default function (component) {
   const draw = () => {
     const news = make("p", data.error ? "alerte" : "nouvelle", data.error || data.news || "");
     news.setAttribute("role", data.error ? "alert" : "status");
-    const parts = [head(), bar(), changing(), selection(), news, ...turns(), team()];
+    const parts = [head(), bar(), changing(), news, ...turns(), team(), selection()];
     root.setAttribute("aria-label", words.review);
     root.classList.remove("attend");
     root.replaceChildren(...parts.filter(Boolean), make("p", "discret aide", words.select));

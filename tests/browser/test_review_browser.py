@@ -1,0 +1,188 @@
+"""In a real browser, a reader decides with keys, hides words selected by mouse and keyboard, and nothing leaves."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.error import URLError
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import pytest
+
+from dashboard import review_phrases, wording
+from pipeline import anchors, decisions
+from pipeline.decision_rows import IdentifierDecision
+from pipeline.study import Study
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync",
+]
+ROOT = Path(__file__).parents[2]
+PATIENCE = 60
+TURN = "👩‍🦰 J'ai vu Karim Benali à Vierzon, puis Rose est passée chez Zoubida."
+# A reader drags the mouse over a part of a word: its middle letters.
+DRAG = """([word, from, to]) => {
+  const walker = document.createTreeWalker(document.querySelector(".principal .source"), NodeFilter.SHOW_TEXT);
+  for (let leaf = walker.nextNode(); leaf; leaf = walker.nextNode()) {
+    const at = leaf.data.indexOf(word);
+    if (at >= 0) {
+      const range = document.createRange();
+      range.setStart(leaf, at + from);
+      range.setEnd(leaf, at + to);
+      const box = range.getBoundingClientRect();
+      return [box.left, box.right, box.top + box.height / 2];
+    }
+  }
+}"""
+
+pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason=f"aucun Chromium à {CHROMIUM} : rien à piloter")
+
+
+@pytest.fixture
+def address(private_study: Path) -> Iterator[str]:
+    """The dashboard served on the private study, to this machine alone."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard/app.py"), f"--server.port={port}"]
+    variables = os.environ | {"FILIGRANE_STUDY": str(private_study)}
+    server = subprocess.Popen(
+        command, cwd=ROOT, env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        wait(f"http://127.0.0.1:{port}/_stcore/health")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def wait(health: str) -> None:
+    for _ in range(PATIENCE * 4):
+        try:
+            urlopen(health).close()  # noqa: S310 - our own server
+        except URLError:
+            time.sleep(0.25)
+        else:
+            return
+    raise TimeoutError(health)
+
+
+@pytest.fixture
+def page(address: str) -> Iterator[Page]:
+    """The page Pseudonymisation, opened by Claire."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright n'est pas installé")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        opened = browser.new_page(viewport={"width": 1280, "height": 900}, locale="fr-FR")
+        opened.set_default_timeout(PATIENCE * 1000)
+        asked: set[str] = set()
+        opened.on("request", lambda request: asked.add(urlsplit(request.url).hostname or ""))
+        opened.goto(f"{address}/pseudonymisation?entretien=E01")
+        opened.get_by_label(wording.READER_NAME).fill("Claire")
+        opened.get_by_role("button", name=wording.READER_START).click()
+        opened.locator(".relecture header").wait_for()
+        yield opened
+        assert asked <= {"127.0.0.1", ""}
+        browser.close()
+
+
+def press(page: Page, key: str) -> None:
+    """Press a key that asks for something, and wait until the screen has changed."""
+    before = page.locator(".relecture").evaluate("root => root.review.token")
+    page.keyboard.press(key)
+    page.wait_for_function("old => document.querySelector('.relecture').review.token !== old", arg=before)
+
+
+def written(study: Path) -> list[IdentifierDecision]:
+    return decisions.read(Study(study), IdentifierDecision)
+
+
+def test_a_reader_decides_with_keys(page: Page, private_study: Path) -> None:
+    """Accept, keep here, change by a digit, undo: each key is a line, shows at once, and names nobody."""
+    press(page, "a")
+    assert "« Vierzon » → « [Bramesac] », partout" in page.locator(".nouvelle").inner_text()
+    page.keyboard.press("i")
+    press(page, "k")
+    assert "« Rose » est gardé, ici seulement" in page.locator(".nouvelle").inner_text()
+    page.keyboard.press("c")
+    page.locator(".changement input").wait_for()
+    press(page, "1")
+    press(page, "u")
+    assert page.locator(".nouvelle").inner_text() == wording.UNDONE
+    page.get_by_text(review_phrases.review_progress(2, 5, 1)).first.wait_for()
+
+    lines = written(private_study)
+    assert [(d.action, d.scope) for d in lines] == [
+        ("replace", "everywhere"), ("keep", "here"), ("replace", "everywhere"), ("undo", "everywhere"),
+    ]
+    assert lines[3].replaces == lines[2].id
+    content = (private_study / "decisions/identifiers/Claire.csv").read_text("utf-8").lower()
+    assert not [name for name in ("karim", "benali", "vierzon", "rose") if name in content]
+
+
+def test_words_selected_by_mouse_are_hidden_whole(page: Page, private_study: Path) -> None:
+    """A drag over a part of a word after an emoji hides that word, and what the team will read shows it."""
+    left, right, middle = page.evaluate(DRAG, ["Zoubida", 1, 4])
+    page.mouse.move(left, middle)
+    page.mouse.down()
+    page.mouse.move(right, middle, steps=4)
+    page.mouse.up()
+    page.locator(".selection:not([hidden])").wait_for()
+    page.locator(".selection button", has_text=wording.IDENTIFIER_TYPES["person"]).click()
+    page.wait_for_function("() => document.querySelector('.nouvelle').textContent.includes('Zoubida')")
+
+    first, = written(private_study)
+    start, end = anchors.words(TURN)[first.first_word]
+    assert (TURN[start:end], first.first_word, first.type) == ("Zoubida", first.last_word, "person")
+    assert "Zoubida" not in page.locator(".equipe").inner_text()
+
+
+def test_words_selected_by_keyboard_are_hidden(page: Page, private_study: Path) -> None:
+    """Arrows go from word to word, Shift extends, a digit hides."""
+    page.locator(".principal .source").focus()
+    words = anchors.words(TURN)
+    wanted = [TURN[s:e] for s, e in words].index("passée")
+    for _ in range(wanted + 1):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Shift+ArrowRight")
+    page.locator(".selection q", has_text="passée chez").wait_for()
+    press(page, "2")
+
+    line, = written(private_study)
+    assert (line.first_word, line.last_word, line.type) == (wanted, wanted + 1, "place")
+
+
+def test_keys_typed_in_a_field_decide_nothing(page: Page, private_study: Path) -> None:
+    """Letters written in a replacement are letters; a name of the corpus is refused there."""
+    page.keyboard.press("c")
+    page.locator(".changement input").fill("ak")
+    page.keyboard.press("a")
+    assert page.locator(".changement input").input_value() == "aka"
+    page.locator(".changement input").fill("Benali")
+    page.keyboard.press("Enter")
+    page.locator(".relecture .alerte").wait_for()
+
+    assert not written(private_study)
+
+
+def test_words_of_the_corpus_never_run_on_the_private_page(page: Page) -> None:
+    """A tag that somebody said shows as it was said, in the text and in the people table."""
+    page.get_by_text(wording.REVIEW_VIEWS["reading"]).click()
+    page.locator(".relecture", has_text="<b>Rose</b> est restée").wait_for()
+    page.get_by_text(wording.REVIEW_VIEWS["people"]).click()
+    page.locator(".personnes").wait_for()
+
+    assert page.locator(".personnes b, .source b").count() == 0

@@ -1,0 +1,222 @@
+"""The page Pseudonymisation: private, on this machine alone, and what it writes names nobody."""
+
+from __future__ import annotations
+
+import ast
+import html
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from dashboard import private, review_phrases, wording
+from dashboard.components import review_desk, review_gestures, review_turn
+from pipeline import decisions, store
+from pipeline.contracts import ARTEFACTS, Identifier, Proposal, Turn
+from pipeline.decision_rows import IdentifierDecision
+from pipeline.study import Study
+
+DASHBOARD = Path(__file__).parent.parent / "dashboard"
+PAGE = DASHBOARD / "screens/pseudonymisation.py"
+SECONDS = 60
+NAMES = ("karim", "benali", "vierzon", "rose", "zoubida")
+
+
+def serve(monkeypatch: pytest.MonkeyPatch, address: str | None) -> None:
+    option = st.get_option
+    monkeypatch.setattr(st, "get_option", lambda name: address if name == "server.address" else option(name))
+
+
+def opened(study: Path, monkeypatch: pytest.MonkeyPatch, reader: str = "claire", **state: Any) -> AppTest:
+    monkeypatch.setenv("FILIGRANE_STUDY", str(study))
+    serve(monkeypatch, "127.0.0.1")
+    test = AppTest.from_file(str(PAGE), default_timeout=SECONDS)
+    test.query_params["entretien"] = "E01"
+    if reader:
+        test.session_state[review_desk.READER] = reader
+    for key, value in state.items():
+        test.session_state[f"review:{key}"] = value
+    return test.run()
+
+
+def shown(test: AppTest) -> str:
+    return html.unescape("".join(node.proto.body for node in test.get("html")))
+
+
+def test_without_a_private_half_the_page_is_absent(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A copy without build/private shows no name, says why, and the menu has no such page."""
+    test = opened(small_study, monkeypatch)
+
+    assert not test.exception
+    assert wording.REVIEW_ABSENT[:30] in shown(test)
+    assert private.refused() == wording.REVIEW_ABSENT
+
+
+@pytest.mark.parametrize("address", ["0.0.0.0", "192.168.0.2", "", None])  # noqa: S104 - what is refused
+def test_on_a_server_that_others_reach_the_page_refuses(
+    private_study: Path, monkeypatch: pytest.MonkeyPatch, address: str | None
+) -> None:
+    """The page is for those who sit at this machine."""
+    monkeypatch.setenv("FILIGRANE_STUDY", str(private_study))
+    serve(monkeypatch, address)
+
+    assert private.refused() == wording.REVIEW_EXPOSED
+
+
+def test_the_name_is_asked_before_anything_is_shown(private_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody reads without saying who they are; a name that is no file's name is refused."""
+    test = opened(private_study, monkeypatch, reader="")
+    assert not any(name in shown(test).lower() for name in NAMES)
+
+    test.text_input(key="review:typed").input("../x")
+    test.button[0].click().run()
+    assert "« ../x »" in shown(test)
+    test.text_input(key="review:typed").input("Claire")
+    test.button[0].click().run()
+    assert not test.exception
+    assert review_phrases.review_progress(0, 5, 3) in shown(test)
+
+
+@pytest.mark.parametrize("view", list(wording.REVIEW_VIEWS))
+def test_each_view_opens(private_study: Path, monkeypatch: pytest.MonkeyPatch, view: str) -> None:
+    """Proposals, the text and the people show without error; no word of the corpus is taken for markup."""
+    test = opened(private_study, monkeypatch, view=view)
+
+    assert not test.exception
+    assert "<b>Rose" not in "".join(node.proto.body for node in test.get("html"))
+
+
+def test_a_flat_transcript_is_said_to_be_one(private_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without capitals the machine sees less: the reader is told."""
+    test = opened(private_study, monkeypatch)
+    assert wording.UNCASED not in shown(test)
+
+    test.query_params["entretien"] = "E02"
+    assert wording.UNCASED in shown(test.run())
+
+
+def gesture(study: Path, monkeypatch: pytest.MonkeyPatch, state: dict[str, Any], **made: Any) -> None:
+    """Do as the component does: a gesture on the screen as it is."""
+    monkeypatch.setenv("FILIGRANE_STUDY", str(study))
+    monkeypatch.setattr(st, "session_state", state)
+    state |= {review_desk.READER: "claire", review_desk.SESSION: state.get(review_desk.SESSION, "E01")}
+    token = made.pop("token", review_desk.desk().token)
+    state[review_turn.KEY] = {"gesture": {"token": token, "scope": "everywhere", **made}}
+    review_gestures.obey()
+
+
+def written(study: Path) -> list[IdentifierDecision]:
+    return decisions.read(Study(study), IdentifierDecision)
+
+
+def test_gestures_write_lines_without_a_name(private_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Accept, keep, change, hide and undo each add a line to the reader's file, and none names anybody."""
+    state: dict[str, Any] = {}
+    text = "👩‍🦰 J'ai vu Karim Benali à Vierzon, puis Rose est passée chez Zoubida."
+    start = text.index("Zoubida")
+    gestures: list[dict[str, Any]] = [
+        {"gesture": "accept"}, {"gesture": "keep", "scope": "here"}, {"gesture": "change", "text": "Noé"},
+        {"gesture": "mask", "turn": 1, "start": start + 1, "end": start + 3, "type": "person"}, {"gesture": "undo"},
+    ]
+    for made in gestures:
+        gesture(private_study, monkeypatch, state, **made)
+        assert not state[review_desk.ERROR]
+
+    actions = [d.action for d in written(private_study)]
+    assert actions == ["replace", "keep", "replace", "replace", "undo"]
+    masked = written(private_study)[3]
+    assert (masked.first_word, masked.last_word) == (masked.first_word, masked.first_word)
+    content = (private_study / "decisions/identifiers/claire.csv").read_text("utf-8").lower()
+    assert not [name for name in NAMES if name in content]
+
+
+def test_a_gesture_on_an_older_screen_is_refused(private_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two windows, or a key pressed twice: what was decided on another proposal is not written."""
+    state: dict[str, Any] = {}
+    gesture(private_study, monkeypatch, state, gesture="accept", token="E01|proposals|-1")  # noqa: S106 - no secret
+
+    assert state[review_desk.ERROR] == wording.REVIEW_STALE
+    assert not written(private_study)
+
+
+def test_a_name_of_the_corpus_is_refused_as_a_replacement(private_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would be written in clear and read by the team."""
+    state: dict[str, Any] = {}
+    gesture(private_study, monkeypatch, state, gesture="change", text="Karim")
+
+    assert "nom du corpus" in state[review_desk.ERROR]
+    assert not written(private_study)
+
+
+@pytest.mark.parametrize("made", [
+    {"gesture": "mask", "turn": 99, "start": 0, "end": 4}, {"gesture": "mask", "turn": "1", "start": None},
+    {"gesture": "erase"}, {}, {"gesture": "go", "turn": 1, "start": 99999},
+])
+def test_what_cannot_be_understood_writes_nothing(
+    private_study: Path, monkeypatch: pytest.MonkeyPatch, made: dict[str, Any]
+) -> None:
+    """Whatever a browser sends, nothing but a gesture on the corpus is written."""
+    gesture(private_study, monkeypatch, {}, **made)
+
+    assert not written(private_study)
+
+
+def test_the_signature_says_what_was_not_decided(private_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One may sign whatever is left; it is said; the other screens wait for the next run."""
+    test = opened(private_study, monkeypatch)
+    assert review_phrases.before_signing(5, 3) in shown(test)
+
+    test.button(key="review:sign").click().run()
+
+    assert [(d.action, d.session, d.turn) for d in written(private_study)] == [("sign", "E01", -1)]
+    assert f"{wording.SIGNED_BY} claire" in shown(test)
+    assert review_phrases.to_update(1) in shown(test)
+    assert f">{wording.UNSIGNED}<" in shown(test)
+
+
+def test_only_one_module_of_the_dashboard_opens_the_private_half() -> None:
+    """What is private is opened by dashboard/private.py, and it serves the review alone."""
+    sources = {p: p.read_text("utf-8") for p in DASHBOARD.rglob("*.py")}
+    opening = {p.name for p, text in sources.items() if "store.load" in text or "study_key(" in text}
+    private_rows = {"Turn", "Identifier", "Proposal"}
+    naming = {p.name for p, text in sources.items() if private_rows & imported(text)}
+
+    assert opening == {"private.py"}
+    assert all(name == "private.py" or name.startswith("review") for name in naming)
+    users = {p.name for p, text in sources.items() if "private" in imported(text)}
+    assert users <= {"app.py", "pseudonymisation.py", *(n for n in map(os.path.basename, sources) if "review_" in n)}
+
+
+def imported(text: str) -> set[str]:
+    nodes = [n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.ImportFrom)]
+    return {alias.name for node in nodes for alias in node.names}
+
+
+def test_the_private_half_alone_is_asked_for() -> None:
+    """Everything the page needs of the pipeline is private."""
+    assert all(ARTEFACTS[name].private for name in private.NEEDED)
+
+
+def test_a_long_session_shows_fast(private_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A session of 150 turns, opened once, answers a gesture in less than a second."""
+    said = "Alors Karim est venu avec Rose, et puis on a parlé du dossier pendant une heure, voilà. " * 4
+    turns = [Turn("E09", n, "A", "participant", None, None, said, "") for n in range(150)]
+    at = said.index("Karim")
+    rows = [Identifier("E09", n, at, at + 5, "person", "person-k", "ner", "replace", "Malik") for n in range(150)]
+    found = [Proposal("E09", n, at, at + 5, "person", "ner") for n in range(150)]
+    store.write("turns", turns, private_study / "build/private/turns/E09.parquet")
+    store.write("proposals", found, private_study / "build/private/proposals/E09.parquet")
+    study = Study(private_study)
+    store.save(study, "identifiers", sorted([*store.load(study, "identifiers"), *rows], key=lambda r: (
+        r.session, r.turn, r.start)))
+    state: dict[str, Any] = {review_desk.SESSION: "E09"}
+    gesture(private_study, monkeypatch, state, gesture="keep", scope="here")
+    began = time.perf_counter()
+    gesture(private_study, monkeypatch, state, gesture="keep", scope="here")
+
+    assert time.perf_counter() - began < 1
+    assert len(written(private_study)) == 2
