@@ -1,7 +1,8 @@
-"""``first_names.csv`` → first names, the gender and the broad generation they suggest.
+"""``first_names.csv``, ``first_names_heard.csv`` → first names, the gender and the broad generation they suggest.
 
-The list was written for this project from general knowledge; generation 1 is born before 1955, 2 before
-1985, 3 after; 0 marks short forms, which are recognised and never given as pseudonyms.
+The lists were written for this project from general knowledge; generation 1 is born before 1955, 2 before
+1985, 3 after; 0 marks short forms. Pseudonyms are taken from the first list, short forms apart; the second,
+far longer, only recognises: a name added there changes nobody's pseudonym.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 from pipeline.french.phrases import Phrase, Phrases, phrase
 
 PLACE = Path(__file__).with_name("first_names.csv")
+HEARD = PLACE.with_name("first_names_heard.csv")
 BORN_BEFORE = {1: 1955, 2: 1985}
 
 
@@ -28,15 +30,19 @@ class FirstName:
 
 @cache
 def first_names() -> tuple[FirstName, ...]:
-    """Read the list, in its order."""
-    with PLACE.open(encoding="utf-8", newline="") as file:
+    """Read the list that pseudonyms are taken from, in its order."""
+    return _read(PLACE)
+
+
+def _read(place: Path) -> tuple[FirstName, ...]:
+    with place.open(encoding="utf-8", newline="") as file:
         return tuple(FirstName(r["name"], r["gender"], int(r["generation"])) for r in csv.DictReader(file))
 
 
 @cache
 def by_phrase() -> dict[Phrase, FirstName]:
-    """Give each first name by its folded words."""
-    return {phrase(n.name): n for n in first_names()}
+    """Give each first name of both lists by its folded words."""
+    return {phrase(n.name): n for n in (*_read(HEARD), *first_names())}
 
 
 @cache

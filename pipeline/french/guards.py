@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.french import first_names, places
+from pipeline.french import communes, first_names, places
 from pipeline.french.capitals import capitalised, sentence_start
 from pipeline.french.lexicon import all_ordinary, known_word
 from pipeline.french.phrases import Match
@@ -26,8 +26,18 @@ WORD_AFTER = re.compile(
     r"\b(?:est|était|très|assez|plus|trop|temps|un|une|des|les|le|de la|d['’]|en|au|pas|si|moins|petite?|"
     r"grande?|cette|ce)[ ]?$"
 )
+# In a text without capitals, a first name that is a word too is called, visited, or does something.
+CALLED = re.compile(r"\b(?:merci|bonjour|bonsoir|salut|coucou|chez|allô|appelle|appelait|prénomme)[ ]$")
+NAMED = re.compile(r"\b(?:c['’](?:est|était)|et|mais|alors|donc|puis|que|quand|comme)[ ]$")
+DOES = re.compile(
+    r"[ ](?:qui|(?:il|elle)[ ](?:m['’]|t['’]|l['’]|s['’]|a|est|était|avait|dit|fait|va|vient)|m['’]a|lui a)\b"
+)
+# A place confirmed in the session is said again after these, without any article.
+PLACED = re.compile(r"\b(?:à|de|vers|sur|depuis|dis|pour|par)[ ]$")
 SINGLE_LETTERS = 2
 ARTICLES = frozenset({"le", "la", "les", "l"})
+SAINTS = frozenset({"saint", "sainte", "saints", "saintes"})
+LONG = 4  # words: « Villeneuve sur Lot » is said of one thing only
 
 
 def names_something(text: str, match: Match, *, cased: bool, confirmed: bool = False) -> bool:
@@ -42,10 +52,18 @@ def names_something(text: str, match: Match, *, cased: bool, confirmed: bool = F
     if not is_word(text, match):
         return not cased or capitalised(text, _last_word(text, match)) or not known_word(text[match.start : match.end])
     if not cased:
-        return confirmed and match.phrase in first_names.phrases() and not WORD_AFTER.search(text[: match.start])
+        return _uncased(text, match, confirmed=confirmed)
     if not capitalised(text, _last_word(text, match)):
         return False
     return confirmed or not sentence_start(text, match.start)
+
+
+def _uncased(text: str, match: Match, *, confirmed: bool) -> bool:
+    before = text[: match.start]
+    if match.phrase in first_names.phrases():
+        called = CALLED.search(before) or (NAMED.search(before) and DOES.match(text, match.end))
+        return bool(called) or (confirmed and not WORD_AFTER.search(before))
+    return confirmed and len(match.phrase) == 1 and bool(PLACED.search(before))
 
 
 def acts(text: str, match: Match) -> bool:
@@ -73,4 +91,9 @@ def something_else(text: str, match: Match) -> bool:
 
 def _holds_a_name(match: Match) -> bool:
     alone = any((word,) in first_names.phrases() for word in match.phrase)
-    return alone or match.phrase in places.phrases()
+    return alone or match.phrase in places.phrases() or _unlike_words(match)
+
+
+def _unlike_words(match: Match) -> bool:
+    sure = match.phrase[0] in SAINTS or len(match.phrase) >= LONG
+    return sure and match.phrase in communes.phrases()

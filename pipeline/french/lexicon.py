@@ -39,7 +39,13 @@ formulaire formulaires france accueil arobase geek geeks post it cm cp médico s
 quartier métropole commune département région ville village logiciel logiciels fichier bénévole bénévoles stagiaire
 usager usagers usagère allocataire allocataires chômeur titre-restaurant covid confinement nice zéro deux trois quatre
 cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante cinquante soixante cent
-mille street view snapper débriefe débriefer fédé mcdo marchés
+mille street view snapper débriefe débriefer fédé mcdo marchés doué douée métro cyber cyberespace ok lol mdr genre
+relou ligne lignes liste listes selon parmi plusieurs lorsqu lorsque puisqu jusqu aujourd hui tandis quant auquel
+auxquels auxquelles duquel desquels desquelles afin autrui delà via cetera caetera week priori anti ceci app apps tech
+gares psychosociologue psychosociologues développeur développeurs cuisto électro comm disparait connait paraît parait
+chelou meuf meufs mec mecs keuf keufs kiff kiffe kiffer ouf teuf thune thunes taf bled wesh hashtag selfie stories
+story podcast streaming drive cloud newsletter tchatter tchater booster bosser bosse coworking burn-out burnout fax
+faxer scroll
 """.split())
 # Words that the tables know and that are far more often a name of a person or a place.
 RATHER_NAMES = frozenset("""
@@ -55,10 +61,15 @@ stéphane sylvain tania thaïs thomas thérèse tommy valentin valentine victori
 élias élie élise émilien émilienne alsace anglet argentine bagnolet bordeaux bourges bourgogne calais calvados
 camargue cambrai cantal casablanca castres cavaillon chili chine colombo corse damas dole embrun fontainebleau gironde
 inde jura kiev lille limoges limousin lourdes mantes marne menton milan muret orne pantin philippines porto privas
-quimper rabat rennes rodez royan sarcelles sedan seine somalie soudan suisse tournai valence valenciennes vannes vichy
+alicante amman berkeley berne boston bouchain bristol brooklyn bruges cambridge cancale cannes châteauneuf dallas
+dundee durham elbeuf frontignan hollywood jaffa laguiole landerneau langeais langres leeds loches malaga manhattan
+mirepoix montmorency newport oxford panama phoenix pithiviers portland rivesaltes sancerre tripoli tulle villefranche
+villeneuve zanzibar quimper rabat rennes rodez royan sarcelles sedan seine somalie soudan suisse tournai valence
+valenciennes vannes vichy
 """.split())
 MULTIPLIER, MASK = 0xC6A4A7935BD1E995, (1 << 64) - 1
-NOUN_LIKE = (16833663260455505849, 12401032943472870168)  # spaCy's hashes of « noun » and « adj »
+NOUN, ADJECTIVE = 16833663260455505849, 12401032943472870168  # spaCy's hashes of « noun » and « adj »
+INFINITIVE = ("er", "ir", "re", "oir")
 
 
 def ordinary(word: str) -> bool:
@@ -91,8 +102,38 @@ def grammatical(word: str) -> bool:
 
 def nominal(word: str) -> bool:
     """Tell whether an ordinary word is a noun or an adjective, as surnames that are words are."""
-    index = _tables()["lemma_index"]
-    return any(word.lower() in index[k] for k in index if k in NOUN_LIKE)
+    return _in(NOUN, word.lower()) or _in(ADJECTIVE, word.lower())
+
+
+def substantive(word: str) -> bool:
+    """
+    Tell whether a word, whatever its number, is a noun and no form of a verb.
+
+    >>> substantive("jonquilles"), substantive("ferme"), substantive("demain")
+    (True, False, False)
+    """
+    lemmas = _lemmas(word.lower())
+    verb = any(lemma.endswith(INFINITIVE) and lemma != word.lower() for lemma in lemmas)
+    unsaid = ordinary(word) and not any(_in(kind, lemma) for kind in _tables()["lemma_index"] for lemma in lemmas)
+    return not verb and not grammatical(word) and (unsaid or any(_in(NOUN, lemma) for lemma in lemmas))
+
+
+def adjective(word: str) -> bool:
+    """
+    Tell whether a word, whatever its gender and number, is an adjective.
+
+    >>> adjective("neuves"), adjective("jonquilles")
+    (True, False)
+    """
+    return not grammatical(word) and any(_in(ADJECTIVE, lemma) for lemma in _lemmas(word.lower()))
+
+
+def _in(kind: int, lemma: str) -> bool:
+    return lemma in _tables()["lemma_index"].get(kind, ())
+
+
+def _lemmas(word: str) -> frozenset[str]:
+    return frozenset({word, *_tables()["lemma_lookup"].get(_key(word.encode()), ())})
 
 
 @cache

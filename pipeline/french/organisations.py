@@ -4,35 +4,88 @@ from __future__ import annotations
 
 import re
 
-KINDS = (
-    "association|asso|foyer|résidence|résidences|lycée|collège|école|école maternelle|école primaire|crèche|"
-    "centre social|centre culturel|centre d'hébergement|centre de formation|centre médico-social|maison de quartier|"
-    "maison de retraite|maison des droits|maison de la solidarité|maison des associations|maison relais|"
-    "espace numérique|espace public numérique|espace|ehpad|esat|chrs|ime|mecs|itep|savs|fjt|mjc|médiathèque|"
-    "bibliothèque|hôpital|clinique|polyclinique|institut|fondation|mission locale|pharmacie|boulangerie|pressing|"
-    "garage|café|bar|restaurant|hôtel|grand hôtel|transports|taxis|ambulances|entreprise|société|établissements|ets|"
-    "cabinet|camping|ferme|domaine|château|relais|institut de travail social|université|fac|gymnase|stade|"
-    "théâtre|cinéma|église|mosquée|paroisse|foyers|accueil de jour|pension de famille|épicerie|épicerie sociale|"
-    "entraide|collectif|club|chantier|régie de quartier|boutique|maison|usine|scierie|atelier|"
-    "ressourcerie|supermarché|tabac|brasserie|agence"
+# Those that lodge, teach, care for or receive: what follows « les » or « la », even an ordinary noun, is their name.
+HOUSES = (
+    "foyers?|résidences?|foyer-résidence|foyer-logement|résidence autonomie|résidence sociale|foyer de vie|"
+    "foyer de jeunes travailleurs|"
+    "ehpad|esat|chrs|chu|ime|mecs|itep|savs|samsah|fjt|cada|cmp|maison de retraite|"
+    "maison relais|pension de famille|maison de quartier|maison pour tous|centre social|centre socioculturel|"
+    "centre culturel|centre d'hébergement|centre de loisirs|accueil de jour|accueil de nuit|halte de nuit|halte-garderie|"
+    "crèche|micro-crèche|jardin d'enfants|école maternelle|école primaire|collège|lycée|clinique|polyclinique|hôpital|"
+    "épicerie sociale|épicerie solidaire|ressourcerie|recyclerie|gaec|earl|camping|gîte|auberge de jeunesse|mjc|"
+    "médiathèque|ludothèque|village de vacances|hôtel social|internat|hospice|usld|maison médicale|"
+    "maison de santé"
 )
+# Those that a name follows at once, without « de » nor article: « l'association solidarité femmes ».
+GROUPS = (
+    "associations?|assos?|collectif|compagnie|amicale|coopérative|entreprise d'insertion|entreprise|société|club"
+)
+OTHERS = (
+    "école|centre de formation|centre médico-social|centre de santé|centre communal|centre hospitalier|centre d'accueil|"
+    "maison des droits|maison des solidarités|maison de la solidarité|maison des associations|maison de l'emploi|"
+    "maison d'arrêt|maison d'enfants|espace numérique|espace public numérique|espace|bibliothèque|institut|fondation|"
+    "mission locale|pharmacie|boulangerie|boulangerie-pâtisserie|boucherie|épicerie|pizzeria|supérette|pressing|laverie|"
+    "garage|auto-école|salon|café|bar|restaurant|hôtel|grand hôtel|auberge|transports|taxis|ambulances|établissements|"
+    "ets|cabinet|étude|ferme|domaine|château|relais|institut de travail social|université|fac|faculté|iut|cfa|irts|"
+    "campus|gymnase|stade|piscine|théâtre|cinéma|musée|église|cathédrale|basilique|chapelle|temple|synagogue|mosquée|"
+    "paroisse|couvent|monastère|entraide|comité|fédération|mutuelle|syndicat|chantiers?|chantiers navals|"
+    "chantier d'insertion|régie de quartier|régie|boutique|boutique solidarité|vestiaire|maison|usine|scierie|atelier|"
+    "imprimerie|librairie|laboratoire|supermarché|hypermarché|tabac|tabac-presse|brasserie|agence|bailleur|cyberbase|"
+    "cybercentre|tiers-lieu|fab lab|fablab|halte|fournil|jardins?|maternité|dispensaire|cantine|cercle|chorale|"
+    "troupe|radio|éditions|studio"
+)
+KINDS = "|".join(sorted(f"{HOUSES}|{GROUPS}|{OTHERS}".split("|"), key=lambda kind: (-len(kind), kind)))
 LINK = r"(?:de la|de l['’]|du|des|de|d['’]|la|le|les|l['’]|aux?|à la|et|en|à|sur)"
+FIRST = r"(?:de la|de l['’]|du|des|de|d['’]|la|le|les|l['’])"
 PROPER = r"[A-ZÀ-ÖØ-Þ][\w'’]*(?:-[\w'’]+)*"
 # In a text with capitals: the kind, then a proper name and what it links.
 CASED = re.compile(
-    rf"(?<![\w-])(?P<kind>(?i:{KINDS}))[ ](?:«[ ]?|\")?(?P<name>(?:(?:[Ll]['’]|[Ll]a|[Ll]es?|[Dd]es|[Dd]u)[ ]?)?"
-    rf"{PROPER}(?:[ ](?:{LINK}[ ]?){{0,2}}{PROPER})*(?:[ ](?:et fils|et frères|frères|et associés))?)"
+    rf"(?<![\w-])(?P<kind>(?i:{KINDS}))[ ](?:«[ ]?|[\"“])?(?P<name>(?:(?:[Ll]['’]|[Ll]a|[Ll]es?|[Dd]es|[Dd]u)[ ]?)?"
+    rf"{PROPER}(?:[ ](?:{LINK}[ ]?){{0,2}}{PROPER})*(?:[ ](?:et fils|et frères|frères|et associés|\d{{1,3}}\b))?)"
 )
 # « le centre social de la Palmeraie »: linked, one proper name.
 LINKED = re.compile(
-    rf"(?<![\w-])(?P<kind>(?i:{KINDS}))[ ](?:{LINK}[ ]?){{1,2}}(?:(?:rue|place|quartier|cité)[ ](?:{LINK}[ ]?){{0,2}})?"
+    rf"(?<![\w-])(?P<kind>(?i:{KINDS}))[ ](?:{FIRST}[ ]?){{1,2}}(?:(?:rue|place|quartier|cité)[ ](?:{LINK}[ ]?){{0,2}})?"
     rf"(?P<name>{PROPER}(?:[ ](?:{LINK}[ ]?)?{PROPER})*)"
 )
-# « Mots Croisés, l'association »: what it is comes after.
-APPOSED = re.compile(rf"(?P<kind>(?P<name>{PROPER}(?:[ ](?:{LINK}[ ]?)?{PROPER})*)),[ ]l['’]asso(?:ciation)?\b")
+# « une association, « Une place pour tous » »: what is quoted after what it is.
+QUOTED = re.compile(
+    rf"(?<![\w-])(?P<kind>(?i:{HOUSES}|{GROUPS}))(?:,?[ ](?:qui s['’]appelle|appelée?|nommée?|baptisée?))?,?[ ]"
+    r"[«\"“][ ]?(?P<name>[^«»\"“”.!?]{2,50}?)[ ]?[»\"”]"
+)
+# « Mots Croisés, l'association », « Budget Garonne, ça s'appelle »: what it is comes after.
+APPOSED = re.compile(
+    rf"(?P<kind>(?P<name>{PROPER}(?:[ ](?:{LINK}[ ]?)?{PROPER})*)),[ ](?:l['’](?:asso(?:ciation)?|entreprise)\b|"
+    r"le (?:foyer|collectif|centre|club|bailleur)\b|la (?:structure|boîte|société|résidence)\b|"
+    r"(?:ça|il|elle) s['’]appelle)"
+)
+# « ça s'appelle Budget Garonne »: named without being said what it is.
+CALLED = re.compile(
+    rf"\b(?P<kind>(?P<named>ça s['’]appel(?:le|ait) )(?P<name>(?:(?:[Ll]['’]|[Ll]a|[Ll]es?)[ ]?)?{PROPER}"
+    rf"(?:[ ](?:{LINK}[ ]?)?{PROPER})*))"
+)
 # In a text without capitals: the kind alone; its name is what follows, up to a word no ordinary word explains.
 UNCASED = re.compile(rf"(?<![\w-])(?P<kind>{KINDS})[ ]", re.IGNORECASE)
 NEXT = re.compile(r"(?P<word>[^\W\d_]+)[ '’-]?")
-FIRST_LINKS = frozenset("de la l du des d le les".split())
+FIRST_LINKS = frozenset("de la l du d des le les".split())
 LINKS = frozenset("du des d l la".split())
 MOST_WORDS = 4
+# In a text without capitals, a name made of ordinary nouns: « l'esat la croix neuve », « l'association mots et toit ».
+HOUSE = re.compile(rf"(?<![\w-])(?:{HOUSES})[ ](?:(?:les|la|le)[ ]|l['’])(?P<name>[^\W\d_]+)")
+GROUP = re.compile(rf"(?<![\w-])(?:{GROUPS})[ ](?P<name>[^\W\d_]+)")
+MORE = re.compile(
+    r"[ ](?:(?P<link>du|de la|de l['’]|des|et|en|d['’])[ ]?)?(?P<word>[^\W\d_]+)(?P<number>[ ]\d{1,3}\b)?"
+)
+# After « foyer les », « collège le »: who is there, or when; « l'association sport » is said, « association loi ».
+NOBODYS = frozenset("""
+gens personnes personne enfants enfant jeunes jeune éducs éducateurs éducatrices résidents usagers matin soir midi
+nuit lundi mardi mercredi jeudi vendredi samedi dimanche semaine week weekend mois année jour jours journée plupart
+plus moins même mêmes dame dames monsieur messieurs famille familles parents parent mère mères père pères femme femmes
+homme hommes bénévoles salariés collègues filles fille garçons garçon élèves élève profs prof professeurs vieux
+vieilles infirmières infirmière médecins médecin directeur directrice chef cheffe psy psychologue éducatrice éducateur
+assistante assistantes stagiaires travailleurs animateurs animatrices veilleurs cuisine première premier deuxième
+dernière dernier veille fois seule seul chose choses truc trucs porte temps loi type part rue ville maire mairie
+secrétaire caf mer plage montagne étudiants migrants mineurs locataires patients malades gamins gosses mamans papas
+anciens petits petites grands grandes autres autre mieux seuls maîtresse instit surveillants principal proviseur cpe
+concierge gardien voisine voisin
+""".split())

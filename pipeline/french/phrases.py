@@ -39,13 +39,14 @@ class Phrases:
     """Names to look for; ``find`` prefers the longest at each place."""
 
     def __init__(self, names: Iterable[Phrase]) -> None:
-        self._by_first: dict[str, list[Phrase]] = defaultdict(list)
-        for name in sorted(set(names), key=len, reverse=True):
-            if name:
-                self._by_first[name[0]].append(name)
+        self._names = frozenset(name for name in names if name)
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for name in self._names:
+            lengths[name[0]].add(len(name))
+        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
     def __contains__(self, name: Phrase) -> bool:
-        return bool(name) and name in self._by_first.get(name[0], ())
+        return name in self._names
 
     def find(self, text: str) -> Iterator[Match]:
         """Give the names found in a text from left to right, none overlapping another."""
@@ -59,9 +60,10 @@ class Phrases:
             at += len(found) or 1
 
     def _at(self, folded: str, words: list[re.Match[str]], at: int) -> Phrase:
-        for name in self._by_first.get(words[at].group(), ()):
-            run = words[at : at + len(name)]
-            if tuple(w.group() for w in run) == name and _joined(folded, run):
+        for length in self._lengths.get(words[at].group(), ()):
+            run = words[at : at + length]
+            name = tuple(w.group() for w in run)
+            if name in self._names and _joined(folded, run):
                 return name
         return ()
 

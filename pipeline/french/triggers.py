@@ -30,6 +30,7 @@ TITLE_WORDS = frozenset(
     "m mm mr mme mmes mlle melle me dr pr monsieur madame mademoiselle messieurs mesdames docteur maître".split()
 )
 TITLE = re.compile(rf"(?<![\w'’-])(?:{TITLES})[ ](?!l['’])", re.IGNORECASE)
+TITLED = re.compile(rf"(?<![\w'’-])(?:{TITLES})[ ]$", re.IGNORECASE)
 RELATION = re.compile(
     rf"\b(?:{OWNERS})[ ](?:[\w-]+[ ]){{0,2}}?(?:{RELATIONS})(?:[ ](?:là|à moi|à côté))?"
     r"(?:,?[ ](?:c['’](?:est|était)|(?:qui )?s['’]appel(?:le|ait))[ ]|,[ ]|[ ])",
@@ -38,6 +39,11 @@ RELATION = re.compile(
 INTRODUCTION = re.compile(rf"(?<![\w'’-]){INTRODUCTIONS}[ ,]{{1,2}}", re.IGNORECASE)
 # In a text without capitals, a word that is a place and a noun is a place after these.
 PLACE = re.compile(r"\b(?:à|vers|depuis|habite|née? à|ville de|commune de|mairie de|gare de|marché de|ccas de)[ ]$")
+# After these, even a commune that is an ordinary word is meant as a place.
+TOWN = re.compile(
+    r"\b(?:habit\w+ à|vi[ts] à|née? à|du côté de|"
+    r"(?:ville|commune|village|mairie|gare|ccas|marché|préfecture) (?:de|d['’])|près de chez moi à|venue? de|arrivée? de|originaire de|je suis de)[ ]?$"
+)
 # A name may open with these, and hold them between its parts.
 PARTICLE = r"(?:(?:de la|de|du|des|d['’]|le|la|el|al|ben|bin|ould|van|von|den|der|dos|da|di)[ ]?)"
 CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w'’]*(?:-[\w'’]+)*\.?(?<!\.)"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from pipeline.french.capitals import proper
-from pipeline.french.lexicon import ordinary
+from pipeline.french.capitals import RESPECTED, proper
+from pipeline.french.lexicon import grammatical, nominal, ordinary
 from pipeline.french.triggers import NAME, TITLE_WORDS
 from pipeline.proposers.span import Span
 
 WORD = re.compile(r"[^\W_]+")
 LONGEST_ACRONYM = 5
+SHORTEST = 4
 
 
 def propose(text: str, *, cased: bool) -> list[Span]:
@@ -27,6 +28,12 @@ def _after_title(text: str, start: int, end: int) -> int:
 
 
 def _explained(said: str) -> bool:
-    words = WORD.findall(said)
-    short = said.isupper() and len(said) <= LONGEST_ACRONYM
-    return short or all(w.lower() in TITLE_WORDS or ordinary(w) for w in words)
+    words = [w.lower() for w in WORD.findall(said)]
+    if said.isupper():
+        return len(said) <= LONGEST_ACRONYM or all(map(ordinary, words))
+    return all(w in TITLE_WORDS or (ordinary(w) and not _named(w)) for w in words)
+
+
+def _named(word: str) -> bool:
+    # « on l'a envoyé à Passerelle »: an ordinary noun whose capital nothing explains.
+    return len(word) >= SHORTEST and nominal(word) and word not in RESPECTED and not grammatical(word)

@@ -10,6 +10,7 @@ from pipeline.contracts import IdentifierType
 from pipeline.french import institutions
 from pipeline.french.lexicon import grammatical
 from pipeline.french.phrases import Match
+from pipeline.french.triggers import TITLED
 from pipeline.proposers.span import Span
 
 NAMES = frozenset({"person", "place", "organisation", "misc"})
@@ -25,13 +26,19 @@ def without_institutions(text: str, spans: Iterable[Span]) -> list[Span]:
 
 def _cut(text: str, span: Span, kept: list[Match]) -> Iterator[Span]:
     inside = [m for m in kept if m.start < span.end and m.end > span.start]
-    if not inside:
+    if not inside or _borne(text, span, inside[0]):
         yield span
         return
     start = span.start
     for end, after in [(m.start, m.end) for m in inside] + [(span.end, span.end)]:
         yield from _piece(text, span, start, end)
         start = after
+
+
+def _borne(text: str, span: Span, kept: Match) -> bool:
+    # « Mme Leclerc », « Julie Leclerc »: someone bears the name of an institution.
+    whole = kept.start <= span.start and kept.end >= span.end
+    return span.type == "person" and (not whole or bool(TITLED.search(text[: span.start])))
 
 
 def _piece(text: str, span: Span, start: int, end: int) -> Iterator[Span]:

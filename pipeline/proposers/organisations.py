@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from pipeline.french.lexicon import grammatical, ordinary
-from pipeline.french.organisations import APPOSED, CASED, FIRST_LINKS, LINKED, LINKS, MOST_WORDS, NEXT, UNCASED
+from pipeline.french.lexicon import adjective, grammatical, ordinary, substantive
+from pipeline.french.organisations import (
+    APPOSED,
+    CALLED,
+    CASED,
+    FIRST_LINKS,
+    GROUP,
+    HOUSE,
+    LINKED,
+    LINKS,
+    MORE,
+    MOST_WORDS,
+    NEXT,
+    NOBODYS,
+    QUOTED,
+    UNCASED,
+)
 from pipeline.proposers.span import Span
 
 
 def propose(text: str, *, cased: bool) -> list[Span]:
     """Give « foyer Les Mascarets » and « centre social de la Palmeraie » whole: the label keeps the kind."""
     if not cased:
-        return list(_uncased(text))
-    found = (m for pattern in (CASED, LINKED, APPOSED) for m in pattern.finditer(text) if not grammatical(m["name"]))
-    return [Span(m.start("kind"), m.end("name"), "organisation") for m in found]
+        return [*_uncased(text), *_of_ordinary_words(text)]
+    patterns = (CASED, LINKED, QUOTED, APPOSED, CALLED)
+    found = (m for pattern in patterns for m in pattern.finditer(text) if not grammatical(m["name"]))
+    return [Span(_start(m), m.end("name"), "organisation") for m in found]
+
+
+def _start(found: re.Match[str]) -> int:
+    return found.start("name" if "named" in found.re.groupindex else "kind")
 
 
 def _uncased(text: str) -> Iterator[Span]:
@@ -34,3 +55,20 @@ def _name_end(text: str, start: int) -> int:
             return found.end("word")
         at, links = found.end(), links if found["word"] in FIRST_LINKS else LINKS
     return 0
+
+
+def _of_ordinary_words(text: str) -> Iterator[Span]:
+    for found in HOUSE.finditer(text):
+        if found["name"] not in NOBODYS and (substantive(found["name"]) or adjective(found["name"])):
+            yield Span(found.start(), _continued(text, found.end("name")), "organisation")
+    for found in GROUP.finditer(text):
+        if found["name"] not in NOBODYS and substantive(found["name"]) and not adjective(found["name"]):
+            yield Span(found.start(), _continued(text, found.end("name")), "organisation")
+
+
+def _continued(text: str, end: int) -> int:
+    found = MORE.match(text, end)
+    if not found or found["word"] in NOBODYS:
+        return end
+    belongs = substantive(found["word"]) if found["link"] else substantive(found["word"]) or adjective(found["word"])
+    return found.end() if belongs else end

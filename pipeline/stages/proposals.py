@@ -8,7 +8,7 @@ from pipeline import anchors
 from pipeline.contracts import Proposal, ProposalSource, Turn
 from pipeline.french.capitals import cased as is_cased
 from pipeline.french.marks import marks
-from pipeline.proposers import capitals, metadata, names, ner, organisations, structured, triggers
+from pipeline.proposers import capitals, metadata, names, ner, organisations, structured, towns, triggers
 from pipeline.proposers.joined import without_institutions
 from pipeline.proposers.span import Span
 from pipeline.readers.session import Session
@@ -49,5 +49,6 @@ def _sources(
     yield "pattern", structured.propose(text)
     yield "pattern", organisations.propose(text, cased=cased) + capitals.propose(text, cased=cased)
     yield "trigger", triggers.propose(text, cased=cased)
-    yield "names", names.propose(text, cased=cased)
+    named = names.propose(text, cased=cased)
+    yield "names", [*named, *towns.propose(text, [*entities, *named], cased=cased)]
     yield "metadata", [span for s in sessions for span in metadata.propose(text, s, cased=cased)]
