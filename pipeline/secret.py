@@ -33,7 +33,6 @@ def is_encrypted(study: Study) -> bool:
 def open_once(study: Study) -> None:
     """Ask for the passphrase now, where there is one, so that the commands started by this one need not ask."""
     if (study / PLACE).exists() and is_encrypted(study):
-        os.environ[phrase.VARIABLE] = phrase.known(PLACE)
         study_key(study)
 
 
@@ -70,7 +69,11 @@ def _content(study: Study) -> bytes:
 
 def _read(content: bytes) -> bytes:
     if vault.is_sealed(content):
-        return vault.unseal(content, phrase.known(PLACE), PLACE)
+        said = phrase.known(PLACE)
+        key = vault.unseal(content, said, PLACE)
+        # Known to this process and to those it starts, and to nobody after them: asked once.
+        os.environ[phrase.VARIABLE] = said
+        return key
     try:
         return bytes.fromhex(content.decode("ascii").strip())
     except ValueError as error:

@@ -22,11 +22,15 @@ from pipeline.made import text_of as text_of_bytes
 from pipeline.past import PREVIOUS, Tables
 from pipeline.placing import by_session
 from pipeline.readers import sessions, transcripts
+from pipeline.readers.session import Person, Questionnaire, Session
 from pipeline.safety import redaction, words
-from pipeline.safety.plan import Known
+from pipeline.safety.plan import Known, plan
+from pipeline.safety.target import target
 from pipeline.secret import study_key
 from pipeline.stages.anonymised import anonymised
+from pipeline.stages.answers import answers
 from pipeline.stages.excerpts import excerpts
+from pipeline.stages.participants import participants
 from pipeline.study import Study
 from pipeline.withdrawals import refuses, sketch, sounds_like, voice, voices
 
@@ -161,6 +165,39 @@ def test_a_passage_moves_with_its_words() -> None:
     rows = anonymised([said("Un tour de plus."), said(LONG, turn=2)], [SPEAKER], [], [], KEY, [line])
 
     assert [r.text for r in rows] == ["Un tour de plus.", "[tour retiré]"]
+
+
+def test_closed_answers_go_with_who_gave_them() -> None:
+    """Who leaves the analysis is no longer counted in a questionnaire; who leaves publication still is."""
+    session = Session("Q", "q.csv", "questionnaire", "", "", (), ())
+    table = Questionnaire(session, ("n", "oui ou non"), (("R1", "oui"), ("R2", "non")))
+    questions: dict[str, Any] = {"oui ou non": {"values": ["oui", "non"]}}
+
+    def given(extent: str) -> list[str]:
+        line = left(extent, who=voice(KEY, "Q", "R1"))
+        return [a.participant for a in answers([table], KEY, [line], respondent="n", questions=questions)]
+
+    assert (given("analysis"), given("publication")) == (["R2"], ["R1", "R2"])
+
+
+def test_who_only_ticked_can_be_named() -> None:
+    """A respondent without a word of their own is found by their number."""
+    found = target("R7", [], [], [("Q", "R7"), ("Q", "R8")]).someone
+
+    assert found
+    assert found.voices == [("Q", "R7")]
+
+
+def test_who_left_the_analysis_is_no_participant() -> None:
+    """Their attributes go with them; whoever stays keeps their own pseudonym."""
+    people = (Person("LINA", ""), Person("ZOE", ""))
+    session = Session("E01", "E01.txt", "focus_group", "", "", people, ())
+    rows = [SPEAKER, replace(SPEAKER, start=1, end=1, replacement="Zélie Roux")]
+    turns = [said(LONG), said("Oui.", speaker="ZOE", turn=2)]
+
+    listed, _ = participants(turns, [session], rows, [], [], KEY, [left("analysis")], attributes={})
+
+    assert [p.participant for p in listed] == ["Zélie Roux"]
 
 
 @pytest.fixture(scope="module")
@@ -377,9 +414,6 @@ def test_after_a_withdrawal_no_file_of_the_study_holds_the_words(study: Study) -
 
 
 def _gone(known: Known) -> dict[Any, Any]:
-    from pipeline.safety.plan import plan  # noqa: PLC0415 - one test looks inside
-    from pipeline.safety.target import target  # noqa: PLC0415 - the same
-
     return plan(known, target("G01:LINA", known.turns, known.identifiers), "everything", "").gone
 
 

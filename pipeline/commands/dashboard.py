@@ -12,6 +12,7 @@ from pathlib import Path
 from pipeline.commands.run import environment
 from pipeline.errors import FiligraneError
 from pipeline.flow import TABLES
+from pipeline.secret import open_once
 from pipeline.study import Study
 
 HELP = "ouvre le tableau de bord de l'enquête, sur cette machine seulement"
@@ -31,6 +32,7 @@ def execute(arguments: argparse.Namespace) -> int:
     if not (study / TABLES / "run.json").exists():
         raise FiligraneError("Rien n'est encore calculé : lancez d'abord « filigrane run » (ou « dvc repro »).")
     refuse_taken(arguments.port)
+    open_once(study)
     print(f"Le tableau de bord est à l'adresse http://127.0.0.1:{arguments.port} (Ctrl+C pour l'arrêter).")
     variables = environment() | {"FILIGRANE_STUDY": str(study.root.resolve())}
     return subprocess.call(command(arguments.port, headless=arguments.sans_navigateur), cwd=study.root, env=variables)

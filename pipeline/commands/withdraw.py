@@ -13,7 +13,7 @@ from pipeline.readers.session import QUESTIONNAIRE
 from pipeline.safety import migrations, previous, proof, quotes, redaction, traces, words
 from pipeline.safety import wording as say
 from pipeline.safety.plan import Known, Plan, plan
-from pipeline.safety.target import target
+from pipeline.safety.target import Target, target
 from pipeline.secret import open_once
 from pipeline.study import Study
 from pipeline.withdrawals import LEVELS
@@ -41,8 +41,8 @@ def execute(arguments: argparse.Namespace) -> int:
     study.params("study")
     open_once(study)
     known = Known.of(study)
-    made = plan(known, target(arguments.qui, known.turns, known.identifiers), arguments.extent, arguments.reason)
-    if not made.gone:
+    made = plan(known, _target(arguments.qui, known), arguments.extent, arguments.reason)
+    if made.is_nothing:
         print(say.NOTHING)
         return 0
     found = words.probes(made.gone, known.turns, known.shown)
@@ -53,6 +53,10 @@ def execute(arguments: argparse.Namespace) -> int:
     if made.extent == "everything":
         proof.recall(study, found)
     return finish(made, found, compute=not arguments.sans_calcul)
+
+
+def _target(typed: str, known: Known) -> Target:
+    return target(typed, known.turns, known.identifiers, known.answering)
 
 
 def announce(made: Plan) -> None:
@@ -83,7 +87,9 @@ def _some(turns: Iterable[int]) -> str:
 
 def _with_others(made: Plan) -> list[str]:
     files = {s.session: s for s in made.known.sessions}
-    left = [files[s] for s in _by_session(made) if s not in made.names_of_emptied and s in files]
+    heard = [s for s, _ in made.target.someone.voices] if made.target.someone else []
+    touched = dict.fromkeys([*_by_session(made), *heard])
+    left = [files[s] for s in touched if s not in made.names_of_emptied and s in files]
     said = [say.WITH_OTHERS.format(file=f"transcripts/{s.file}") for s in left]
     return said + [say.CLOSED.format(file=f"transcripts/{s.file}") for s in left if s.type == QUESTIONNAIRE]
 

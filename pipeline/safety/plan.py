@@ -12,15 +12,16 @@ from pipeline.contracts import AnonymisedTurn, Identifier, Restriction, Turn
 from pipeline.decision_rows import IdentifierDecision, WithdrawalDecision
 from pipeline.french.folding import fold
 from pipeline.identity import rulings
-from pipeline.readers import sessions
+from pipeline.readers import questionnaires, sessions
 from pipeline.readers.session import QUESTIONNAIRE, Session
+from pipeline.respondents import respondents
 from pipeline.safety.migrations import line, now
 from pipeline.safety.target import Someone, Target
 from pipeline.secret import study_key
 from pipeline.speakers import heard
 from pipeline.stages.anonymised import anonymised
 from pipeline.study import Study
-from pipeline.withdrawals import Place, mark, restricted, sketch, tomb, voice, voices, whole
+from pipeline.withdrawals import Place, Voice, mark, restricted, sketch, tomb, voice, voices, whole
 
 SHORTEST_NAME = 3
 PINNED = frozenset({"person", "place", "organisation"})
@@ -37,11 +38,16 @@ class Known:
     shown: list[AnonymisedTurn]
     sessions: list[Session]
     withdrawals: list[WithdrawalDecision]
+    answering: list[Voice] = field(default_factory=list)  # who answered a questionnaire, without a word perhaps
 
     @classmethod
     def of(cls, study: Study) -> Known:
         turns, identifiers, shown = (store.load(study, name) for name in ("turns", "identifiers", "anonymised"))
-        return cls(study, study_key(study), turns, identifiers, shown, sessions(study), decisions.withdrawals(study))
+        column = str(study.params("answers").get("respondent", ""))
+        answering = [(q.session.session, name) for q in questionnaires(study) for name, _ in respondents(q, column)]
+        return cls(
+            study, study_key(study), turns, identifiers, shown, sessions(study), decisions.withdrawals(study), answering
+        )
 
     @cached_property
     def _texts(self) -> dict[Place, str]:
@@ -86,6 +92,15 @@ class Plan:
     @property
     def names_of_emptied(self) -> list[str]:
         return [s.session for s in self.emptied]
+
+    @property
+    def is_nothing(self) -> bool:
+        """Tell whether all of it was withdrawn before, closed answers included."""
+        k = self.known
+        already = {(w.who, w.extent) for w in k.withdrawals}
+        voices_of = self.target.someone.voices if self.target.someone else []
+        answers = [v for v in voices_of if v in k.answering and (voice(k.key, *v), self.extent) not in already]
+        return not self.gone and not answers
 
     def turns_gone(self, session: str) -> tuple[dict[int, str], list[int]]:
         """Give the turns of a session that go whole with their words, and those that go in part."""

@@ -18,8 +18,7 @@ PASSAGE = re.compile(r"(?P<session>[\w-]+):(?P<turn>\d+)(?::w(?P<first>\d+)-w(?P
 WHOLE = -1
 UNKNOWN = (
     "« {typed} » n'est ni un pseudonyme de l'enquête, ni un passage (E01:12 ou E01:12:w0-w40), ni une voix "
-    "(E01:LIBELLÉ). Copiez le pseudonyme tel qu'il s'affiche. Qui n'a répondu qu'aux questions fermées d'un "
-    "questionnaire se retire en ôtant sa ligne du tableau, dans transcripts/."
+    "(E01:LIBELLÉ). Copiez le pseudonyme tel qu'il s'affiche."
 )
 SEVERAL = "« {typed} » peut désigner plusieurs personnes : {names}. Donnez le pseudonyme entier, ou E01:LIBELLÉ."
 
@@ -43,7 +42,9 @@ class Target:
     passage: ExcerptPlace | None = None
 
 
-def target(typed: str, turns: Sequence[Turn], identifiers: Iterable[Identifier]) -> Target:
+def target(
+    typed: str, turns: Sequence[Turn], identifiers: Iterable[Identifier], answering: Iterable[Voice] = ()
+) -> Target:
     """
     Understand what was typed.
 
@@ -54,7 +55,7 @@ def target(typed: str, turns: Sequence[Turn], identifiers: Iterable[Identifier])
     if found and any(t.session == found["session"] and t.turn == int(found["turn"]) for t in turns):
         first, last = (int(found[end]) if found[end] else WHOLE for end in ("first", "last"))
         return Target(passage=ExcerptPlace(found["session"], int(found["turn"]), first, last))
-    known = people(turns, identifiers)
+    known = [*people(turns, identifiers), *_silent(turns, answering)]
     named = [s for s in known if _is_voice(typed, s)] or [s for s in known if fold(s.name) == fold(typed)]
     named = named or [s for s in known if fold(typed) in s.names]
     if not named:
@@ -78,6 +79,12 @@ def people(turns: Sequence[Turn], identifiers: Iterable[Identifier]) -> list[Som
             found[row.entity].name = row.replacement
             found[row.entity].voices.append((session, label))
     return [s for s in found.values() if s.voices or s.mentions]
+
+
+def _silent(turns: Sequence[Turn], answering: Iterable[Voice]) -> list[Someone]:
+    """List those who ticked a questionnaire and wrote nothing in it."""
+    wrote = {(t.session, t.speaker) for t in turns}
+    return [Someone("", name=v[1], names={fold(v[1])}, voices=[v]) for v in answering if v not in wrote]
 
 
 def _is_voice(typed: str, someone: Someone) -> bool:

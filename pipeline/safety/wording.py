@@ -19,7 +19,10 @@ STAYS = (
     "{file} contient encore ces paroles, avec celles d'autres personnes. Remplacez-y à la main les tours {turns} par "
     "« [tour retiré] », en gardant le libellé devant : la numérotation ne bouge pas, et l'enquête ne les lit plus déjà."
 )
-CLOSED = "{file} : retirez aussi la ligne de cette personne, qui porte ses réponses fermées."
+CLOSED = (
+    "{file} : écrivez « retiré » et son numéro dans chaque cellule de sa ligne, sans ôter la ligne : les autres "
+    "gardent leur rang. Ses réponses ne sont déjà plus comptées."
+)
 MASKED = "{number} mention(s) dans d'autres entretiens restent masquées (decisions/identifiers/{by}.csv)."
 REWRITTEN = "decisions/{file} : {number} cellule(s) réécrites sans ces mots (decisions/withdrawals le dit)."
 TO_DECIDE = "À décider : ces tours d'autres personnes répondent, ou parlent de la personne : {places}."

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.contracts import Answer
+from pipeline.decisions import WithdrawalDecision
 from pipeline.french.quantities import band, quantity
 from pipeline.french.spelling import plain
 from pipeline.readers.session import Questionnaire
 from pipeline.respondents import respondents
+from pipeline.withdrawals import GONE, LEVELS, voice
 
 OTHER = "autre"
 NONE = "sans réponse"
@@ -47,7 +49,8 @@ class Question:
 
 
 def answers(
-    questionnaires: list[Questionnaire], *, respondent: str, questions: dict[str, dict[str, Any]]
+    questionnaires: list[Questionnaire], study_key: bytes = b"", withdrawals: Sequence[WithdrawalDecision] = (), *,
+    respondent: str, questions: dict[str, dict[str, Any]],
 ) -> list[Answer]:
     """
     Give the answer of each respondent to each declared question.
@@ -57,11 +60,17 @@ def answers(
 
     Args:
         questionnaires: tables as received, with names, places and open answers.
+        study_key: the secret under which withdrawals name those who left.
+        withdrawals: who left the analysis: nothing they answered is told any more.
         respondent: heading of the respondents' column.
         questions: heading of a closed question → its ``values`` and ``variants``, or its ``bands`` and ``unit``.
     """
     declared = [Question(column, **spec) for column, spec in questions.items()]
-    return [a for table in questionnaires for a in _of_table(table, respondent, declared)]
+    left = {w.who for w in withdrawals if LEVELS.get(w.extent) in GONE}
+    return [
+        a for table in questionnaires for a in _of_table(table, respondent, declared)
+        if not left or voice(study_key, table.session.session, a.participant) not in left
+    ]
 
 
 def _of_table(table: Questionnaire, respondent: str, questions: list[Question]) -> list[Answer]:
