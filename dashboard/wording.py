@@ -179,5 +179,6 @@ SAME, DIFFERENT = "Même personne", "Deux personnes"
 SAME_PLACE, DIFFERENT_PLACE = "Même lieu", "Deux lieux"
 LINK_REASONS = {
     "diminutive": "diminutif", "initials": "initiales", "spelling": "orthographe voisine", "surname": "même nom",
-    "first_name": "même prénom", "title": "même nom, avec un titre",
+    "first_name": "même prénom", "title": "même nom, avec un titre", "kind": "nom sans « foyer », « rue »…",
+    "pseudonym": "porte pour de bon ce nom, choisi comme pseudonyme",
 }

@@ -16,10 +16,11 @@ import numpy as np
 Role = Literal["interviewer", "participant", "editorial", "noise"]
 IdentifierType = Literal[
     "person", "place", "organisation", "misc", "email", "phone", "nir", "iban", "date", "address",
-    "case_number", "plate", "handle", "url",
+    "case_number", "plate", "handle", "url", "age",
 ]
 ProposalSource = Literal["ner", "pattern", "trigger", "names", "metadata", "propagated", "person"]
 Action = Literal["replace", "generalise", "keep"]
+LinkReason = Literal["first_name", "surname", "title", "diminutive", "initials", "spelling", "kind", "pseudonym"]
 Consent = Literal["free", "unattributed", "not_quotable", "not_analysed", "erased"]
 Level = Literal["probable", "to_check"]
 AuthorKind = Literal["person", "registre", "model"]
@@ -75,6 +76,25 @@ class Identifier:
     source: ProposalSource
     action: Action
     replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """
+    Two people or places that may be one: a person decides; private.
+
+    Attributes:
+        reason: what ``other`` has of ``entity``: its first name, its surname, that with a title, a diminutive,
+            its initials, another spelling, its name without its kind; ``pseudonym`` warns that ``other`` truly is
+            called as ``entity`` is shown.
+        mentions: how many times ``other`` is named.
+    """
+
+    KEY: ClassVar = ("entity", "other", "reason")
+    entity: str
+    other: str
+    reason: LinkReason
+    mentions: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,6 +376,7 @@ ARTEFACTS: dict[str, Artefact] = {
     "turns": Artefact(Turn, private=True, by_session=True),
     "proposals": Artefact(Proposal, private=True, by_session=True),
     "identifiers": Artefact(Identifier, private=True),
+    "links": Artefact(Link, private=True),
     "anonymised": Artefact(AnonymisedTurn),
     "participants": Artefact(Participant),
     "asked": Artefact(Asked),

@@ -19,7 +19,7 @@ STAGES = (
     "definitions", "suggestions", "codings", "topics", "themes", "quality", "tables", "leaks",
 )
 # A stage makes the artefact it is named for; these make a second one with it.
-COMPANIONS = {"participants": ("asked",), "codings": ("orphans",), "topics": ("groupings",)}
+COMPANIONS = {"identifiers": ("links",), "participants": ("asked",), "codings": ("orphans",), "topics": ("groupings",)}
 METRICS = {"quality": "build/quality.json", "leaks": "build/leaks.json"}
 TABLES = "build/tables"
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
+from typing import Any
 
 from pipeline.contracts import Identifier, Proposal, Turn
 from pipeline.decisions import IdentifierDecision
@@ -13,8 +15,10 @@ from pipeline.identity.rulings import check
 from pipeline.readers.session import Person, Session
 from pipeline.speakers import UNSAID, place_pseudonym, speaker_pseudonyms
 from pipeline.stages.identifiers import identifiers
+from pipeline.study import Study
 
 KEY = b"a key for tests"
+POLICY: dict[str, Any] = Study(Path(__file__).parent.parent).params("identifiers")
 AWA = Person("AWA", "Awa Fournel", {"genre": "f", "age": "38"})
 
 
@@ -35,7 +39,7 @@ def run(
     turns: list[Turn], proposals: list[Proposal], sessions: list[Session], *decisions: IdentifierDecision,
     key: bytes = KEY,
 ) -> list[Identifier]:
-    return identifiers(turns, proposals, sessions, list(decisions), key)
+    return identifiers(turns, proposals, sessions, list(decisions), key, **POLICY)[0]
 
 
 def shown(rows: list[Identifier], turns: list[Turn]) -> dict[tuple[str, int, str], str]:

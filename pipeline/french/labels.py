@@ -1,4 +1,4 @@
-"""Types of identifiers → what readers see in their place, in brackets."""
+"""Types of identifiers → what readers see in their place; what is taken out is always in brackets."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 
 from pipeline.contracts import IdentifierType
 from pipeline.french.elision import elides
+from pipeline.french.generalities import ORGANISATION
+from pipeline.french.nominal import MASCULINE, fitted, preceding
 from pipeline.french.organisations import KINDS
 from pipeline.french.patterns import STREET
 
@@ -13,30 +15,31 @@ LABELS: dict[IdentifierType, str] = {
     "email": "[courriel]", "phone": "[téléphone]", "nir": "[numéro de sécurité sociale]", "iban": "[IBAN]",
     "date": "[date]", "address": "[adresse]", "case_number": "[numéro de dossier]", "plate": "[immatriculation]",
     "handle": "[pseudo]", "url": "[adresse web]", "misc": "[nom]",
+    "person": "[personne]", "place": "[lieu]", "organisation": "[structure]", "age": "[âge]",
 }
 KIND = re.compile(rf"(?P<kind>{KINDS}|{STREET}|porte|pont|col|rocade|métro|quartier|gare|barre)(?=[ ])", re.IGNORECASE)
-YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
 
 def kind(said: str) -> str:
-    """Give the common noun that opens a name (« foyer », « rue »), or nothing."""
+    """
+    Give the common noun that opens a name, or nothing; an acronym keeps its capitals.
+
+    >>> kind("Foyer Les Mascarets"), kind("EHPAD Les Jonquilles"), kind("Zabelou")
+    ('foyer', 'EHPAD', '')
+    """
     found = KIND.match(said)
-    return found["kind"].lower() if found else ""
+    written = found["kind"] if found else ""
+    return written if written.isupper() else written.lower()
 
 
-def organisation(said: str, toponym: str) -> str:
-    """Label an organisation; its kind is kept, and what comes before may elide as it did."""
-    return f"[{kind(said) or ('organisation' if elides(said) else 'structure')} {toponym}]"
+def organisation(said: str, toponym: str, before: str = "") -> str:
+    """Name an organisation otherwise; its kind is kept, and what comes before may elide and agree as it did."""
+    unknown = fitted(ORGANISATION, before) if preceding(before) in MASCULINE else ""
+    return f"{kind(said) or unknown or ('organisation' if elides(said) else 'structure')} {toponym}"
 
 
 def place(said: str, toponym: str, listed: str) -> str:
-    """Label a place: a town by an invented name, a country or a region with that word, a street as a street."""
+    """Name a place otherwise: a town by an invented name, a country or a region with that word, a street as such."""
     if kind(said):
-        return f"[{kind(said)} {toponym}]"
-    return f"[{toponym}, {listed}]" if listed in {"pays", "région"} else f"[{toponym}]"
-
-
-def date(said: str) -> str:
-    """Label a date by its year when it is said."""
-    found = YEAR.search(said)
-    return f"[{found.group()}]" if found else LABELS["date"]
+        return f"{kind(said)} {toponym}"
+    return f"{toponym}, {listed}" if listed in {"pays", "région"} else toponym

@@ -2,7 +2,8 @@
 
 Those who take part are known in their session by their full name, a part of it or their label; elsewhere by
 their full name alone.
-All others are told apart by what is said of their name: nobody is merged in silence.
+All others are one person where their whole name is said; a part of a name is someone of that session, whom
+``links`` proposes to join to others: nobody is merged in silence.
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ class Someone:
     gender: str
     generation: int
     member: bool = False  # takes part in a session: has a pseudonym of one's own
+    apart: bool = False  # told apart by a decision: shares no part of a pseudonym with anyone
 
 
 def with_heard(session: Session, turns: Iterable[Turn]) -> Session:
@@ -114,8 +116,12 @@ class People:
         here = self._parts.get((session, name.whole), [])
         found = here[0] if len({s.key for s in here}) == 1 else self._everywhere.get(name.whole)
         if not found:
-            return _third_party(name), name
+            return third_party(session, name), name
         return found, _parts_said(found.name, name.whole)
+
+    def everyone(self) -> list[tuple[str, str, Someone]]:
+        """List the session, the folded label and the person of every label."""
+        return [(session, label, someone) for (session, label), someone in self._labels.items()]
 
 
 def _parts_said(name: Name, said: Phrase) -> Name:
@@ -140,7 +146,10 @@ def _birth_year(session: Session, person: Person) -> int | None:
     return int(year.group()) - int(age) if year and age.isdigit() else None
 
 
-def _third_party(name: Name) -> Someone:
+def third_party(session: str, name: Name) -> Someone:
+    """Give whom a name means when no metadata tell: one person by a whole name, someone of the session by a part."""
     listed = first_names.known(name.given) if name.given else None
     gender, generation = (listed.gender, listed.generation or 2) if listed else ("n", 2)
-    return Someone(" ".join(name.whole), name, gender, generation)
+    part = "given" if name.given else "family"
+    whole = " ".join(name.whole)
+    return Someone(whole if name.given and name.family else f"{session}|{part}|{whole}", name, gender, generation)

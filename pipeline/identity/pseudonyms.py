@@ -6,22 +6,25 @@ and that nobody else bears in the same sessions.
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import hmac
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 from pipeline.french import first_names
 from pipeline.french.elision import elides
 from pipeline.french.folding import fold
-from pipeline.french.lexicon import ordinary
 from pipeline.french.toponyms import toponyms
 
-SURNAMES = Path(first_names.PLACE).with_name("surnames.txt")
-SHORTEST = 4
+# Taken once from the lists of names, words of the language left out: what is in it is borne by someone.
+# A name added there changes the pseudonyms of few, a name taken away those of all who bear it.
+PLACE = Path(first_names.PLACE).with_name("pseudonyms.csv")
+NONE: Mapping[str, str] = MappingProxyType({})
 
 
 def digest(key: bytes, *parts: str) -> str:
@@ -44,21 +47,18 @@ def candidates(kind: Kind) -> tuple[str, ...]:
     """List the names that fit a kind."""
     if kind.role == "place":
         return toponyms(vowel=kind.vowel)
-    if kind.role == "family":
-        return tuple(n for n in _surnames() if elides(n) == kind.vowel)
-    return tuple(n.name for n in first_names.first_names() if _fits(n, kind))
+    return tuple(name for name, of in _list() if _fits(of, kind) and elides(name) == kind.vowel)
 
 
 @cache
-def _surnames() -> tuple[str, ...]:
-    return tuple(n for n in SURNAMES.read_text("utf-8").splitlines() if not ordinary(n))
+def _list() -> tuple[tuple[str, Kind], ...]:
+    with PLACE.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return tuple((r["name"], Kind(r["role"], elides(r["name"]), r["gender"], int(r["generation"]))) for r in rows)
 
 
-def _fits(name: first_names.FirstName, kind: Kind) -> bool:
-    # What begins with h elides or not as one pronounces it: no pseudonym begins so.
-    usable = len(name.name) >= SHORTEST and "-" not in name.name and name.name[0] not in "HY" and name.generation
-    alike = name.gender == kind.gender and kind.generation in {name.generation, 0}
-    return bool(usable) and alike and elides(name.name) == kind.vowel and not ordinary(name.name)
+def _fits(of: Kind, kind: Kind) -> bool:
+    return of.role == kind.role and of.gender == kind.gender and kind.generation in {of.generation, 0}
 
 
 @dataclass
@@ -68,6 +68,7 @@ class Wanted:
     kind: Kind
     member: bool
     sessions: set[str] = field(default_factory=set)
+    alone: bool = False  # a person said that this is someone else: nobody in the corpus may share it
 
 
 class Requests:
@@ -76,12 +77,16 @@ class Requests:
     def __init__(self) -> None:
         self.wanted: dict[str, Wanted] = {}
 
-    def add(self, entity: str, kind: Kind, sessions: Iterable[str], *, member: bool = False) -> None:
+    def add(
+        self, entity: str, kind: Kind, sessions: Iterable[str], *, member: bool = False, alone: bool = False
+    ) -> None:
         """Ask for a pseudonym of ``entity`` that will be read in some sessions."""
-        self.wanted.setdefault(entity, Wanted(kind, member)).sessions.update(sessions)
+        self.wanted.setdefault(entity, Wanted(kind, member, alone=alone)).sessions.update(sessions)
 
 
-def choose(key: bytes, requests: Requests, words: frozenset[str]) -> dict[str, str]:
+def choose(
+    key: bytes, requests: Requests, words: frozenset[str], settled: Mapping[str, str] = NONE
+) -> dict[str, str]:
     """
     Give each entity its pseudonym; participants choose before the others.
 
@@ -89,17 +94,24 @@ def choose(key: bytes, requests: Requests, words: frozenset[str]) -> dict[str, s
         key: the secret of the study.
         requests: the entities, and where their pseudonyms are read.
         words: the folded words of the corpus, none of which may be a pseudonym.
+        settled: the pseudonyms that a person fixed: kept whatever else is said, and borne by nobody else.
     """
     taken: dict[str, set[str]] = defaultdict(set)
     chosen: dict[str, str] = {}
-    for entity in sorted(requests.wanted, key=lambda e: (not requests.wanted[e].member, digest(key, e))):
+    for entity in sorted(requests.wanted, key=lambda e: _order(key, e, requests.wanted[e], settled)):
         wanted = requests.wanted[entity]
-        borne = set().union(*(taken[s] for s in wanted.sessions))
-        name = _first_free(key, entity, _unheard(wanted.kind, words), borne)
+        borne = set().union(settled.values(), *(taken[s] for s in wanted.sessions))
+        borne |= set(chosen.values()) if wanted.alone else set()
+        name = settled.get(entity) or _first_free(key, entity, _unheard(wanted.kind, words), borne)
         chosen[entity] = name
         for session in wanted.sessions:
             taken[session].add(name)
     return chosen
+
+
+def _order(key: bytes, entity: str, wanted: Wanted, settled: Mapping[str, str]) -> tuple[bool, bool, bool, str]:
+    # Those whom a decision tells apart come last: what they take changes nobody's pseudonym.
+    return entity not in settled, wanted.alone, not wanted.member, digest(key, entity)
 
 
 def _first_free(key: bytes, entity: str, possible: tuple[str, ...], borne: set[str]) -> str:

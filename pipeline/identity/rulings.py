@@ -17,6 +17,7 @@ from pipeline.identity.pseudonyms import digest
 
 ACTIONS = frozenset({"replace", "generalise", "keep"})
 WORD = re.compile(r"\w+")
+KEPT_DIGITS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,15 @@ class Ruling:
 def check(key: bytes, said: str) -> str:
     """Give the keyed mark of some words, written beside a decision instead of the words."""
     return digest(key, "check", *WORD.findall(fold(said)))
+
+
+def kept_entity(key: bytes, said: str) -> str:
+    """
+    Give the mark of what the settings keep on purpose: an institution, never a person.
+
+    Only who holds the key can write it, for these very words: ``anonymised`` asks for it before it shows them.
+    """
+    return f"kept-{digest(key, 'kept', *phrase(said))[:KEPT_DIGITS]}"
 
 
 def rulings(turns: Iterable[Turn], decisions: Iterable[IdentifierDecision], key: bytes) -> list[Ruling]:
@@ -59,7 +69,7 @@ def added(rules: Iterable[Ruling]) -> list[Mention]:
 
 
 def cleared(turns: Iterable[Turn], decisions: Iterable[IdentifierDecision], key: bytes) -> Callable[[Identifier], bool]:
-    """Give what tells whether a person's decision, still valid, lets a span be shown."""
+    """Give what tells whether a span may be shown: by a person's decision, still valid, or by the settings."""
     turns = list(turns)
     texts = {(t.session, t.turn): t.text for t in turns}
     kept = [r for r in rulings(turns, decisions, key) if r.mention.action == "keep"]
@@ -68,7 +78,8 @@ def cleared(turns: Iterable[Turn], decisions: Iterable[IdentifierDecision], key:
 
     def allowed(row: Identifier) -> bool:
         said = texts[row.session, row.turn][row.start : row.end]
-        return (row.session, row.turn, row.start, row.end) in here or phrase(said) in everywhere
+        by_person = (row.session, row.turn, row.start, row.end) in here or phrase(said) in everywhere
+        return by_person or (row.type != "person" and row.entity == kept_entity(key, said))
 
     return allowed
 
@@ -79,6 +90,11 @@ def obey(found: Iterable[Mention], rules: Iterable[Ruling]) -> list[Mention]:
     here = {(r.mention.session, r.mention.turn, r.mention.start, r.mention.end): r.mention for r in rules}
     everywhere = {r.mention.phrase: r.mention for r in rules if r.everywhere}
     return [_ruled(m, here.get((m.session, m.turn, m.start, m.end)) or everywhere.get(m.phrase)) for m in found]
+
+
+def settled(rules: Iterable[Ruling]) -> list[Mention]:
+    """Give the mentions whose replacement a person chose for every place: the pseudonym of whom they name."""
+    return [r.mention for r in rules if r.everywhere and r.mention.wanted and r.mention.action != "keep"]
 
 
 def _ruled(mention: Mention, rule: Mention | None) -> Mention:

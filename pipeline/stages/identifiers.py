@@ -1,90 +1,116 @@
-"""turns, proposals, sessions, identifier_decisions, study_key → identifiers: who is named where, and what is shown."""
+"""turns, proposals, sessions, decisions, study_key → identifiers, links: who is named where, and what is shown."""
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
 
-from pipeline.contracts import Identifier, Proposal, Turn
+from pipeline.contracts import Identifier, IdentifierType, Link, Proposal, Turn
 from pipeline.decisions import IdentifierDecision
-from pipeline.french import places
-from pipeline.french.folding import fold
-from pipeline.french.labels import place as place_label
-from pipeline.french.phrases import Phrase, phrase
-from pipeline.identity.mentions import mentions
-from pipeline.identity.people import People, Someone, with_heard
+from pipeline.french.ages import ages
+from pipeline.french.phrases import phrase
+from pipeline.identity import nodes
+from pipeline.identity.borne import borne_by_others
+from pipeline.identity.corpus import Corpus
+from pipeline.identity.labelled import LabelRuling, label_rulings
+from pipeline.identity.links import links
+from pipeline.identity.mentions import Mention, mentions
+from pipeline.identity.people import People
+from pipeline.identity.policy import Policy, checked, refuse_people
 from pipeline.identity.propagation import propagate
-from pipeline.identity.pseudonyms import choose, digest
-from pipeline.identity.replacements import Registry, identifier, place_key
-from pipeline.identity.rulings import added, obey, rulings
-from pipeline.proposers.triggers import titled
+from pipeline.identity.pseudonyms import choose
+from pipeline.identity.registry import Registry, entity, opaque, place_key
+from pipeline.identity.replacements import Writer, place
+from pipeline.identity.rulings import added, obey, rulings, settled
+from pipeline.identity.settled import settled_names
 from pipeline.readers.session import QUESTIONNAIRE, Session
 from pipeline.speakers import UNSAID, labels
-
-WORD = re.compile(r"[^\W_]+")
 
 
 def identifiers(
     turns: list[Turn], proposals: list[Proposal], sessions: list[Session],
-    identifier_decisions: list[IdentifierDecision], study_key: bytes,
-) -> list[Identifier]:
-    """Link proposals to people and places, spread them over the corpus, and give each its replacement."""
+    identifier_decisions: list[IdentifierDecision], study_key: bytes, *, notation: str, styles: dict[str, str],
+    least: int, kept: dict[str, str],
+) -> tuple[list[Identifier], list[Link]]:
+    """
+    Name each person and place once in the corpus, replace them by policy, and propose who may be who.
+
+    Args:
+        turns: what was said.
+        proposals: the spans that could name someone.
+        sessions: what the metadata say of who takes part.
+        identifier_decisions: what people decided of spans and of labels; they come before any setting.
+        study_key: the secret that draws pseudonyms.
+        notation: ``brackets`` or ``plain``.
+        styles: type of identifier → how it is replaced (``identity.policy.STYLES``).
+        least: how many communes of one size a department must hold for its name to be said.
+        kept: institutions kept on purpose, each with the reason.
+    """
+    policy, corpus = checked(Policy(notation, styles, least, kept)), Corpus.of(turns, sessions)
+    refuse_people(kept, corpus.names())
     rules = rulings(turns, identifier_decisions, study_key)
-    found = obey(propagate(turns, [*mentions(turns, proposals), *added(rules)]), rules)
-    held = [with_heard(s, turns) for s in sessions if s.session in {t.session for t in turns}]
-    registry = Registry(People(held), _titled(turns))
-    registry.ask(found)
-    _ask_unsaid(registry, held, turns)
-    registry.pseudonyms = choose(study_key, registry.requests, _words(turns, held))
-    registry.tell_apart(study_key, [someone for _, someone in _members(registry, held, turns)])
-    said = [identifier(study_key, mention, registry) for mention in found]
-    return said + [row for session in held for row in _unsaid(study_key, session, turns, registry)]
+    told = label_rulings(corpus.members(), identifier_decisions, study_key)
+    found = _wanted(propagate(turns, [*mentions(turns, proposals), *added(rules), *_ages(turns)]), policy)
+    ruled = obey(found, rules)
+    registry = _registry(corpus, study_key, [*found, *ruled], told)
+    registry.decide(ruled)
+    chosen = settled_names(registry, settled(rules), told)
+    registry.pseudonyms = choose(study_key, registry.requests, corpus.words(), chosen)
+    registry.tell_apart([registry.labelled(*member) for member in corpus.members()])
+    writer = Writer(registry, policy, corpus.texts)
+    unsaid = [row for session in corpus.sessions for row in _unsaid(session, turns, registry, policy)]
+    return [writer.identifier(m) for m in ruled] + unsaid, _links(ruled, registry, corpus)
 
 
-def _titled(turns: list[Turn]) -> dict[str, set[Phrase]]:
-    found: dict[str, set[Phrase]] = defaultdict(set)
+def _ages(turns: list[Turn]) -> Iterator[Mention]:
     for turn in turns:
-        found[turn.session] |= titled(turn.text)
-    return found
+        for start, end in ages(turn.text):
+            yield Mention(turn.session, turn.turn, start, end, "age", "pattern", turn.text[start:end])
 
 
-def _words(turns: list[Turn], sessions: list[Session]) -> frozenset[str]:
-    names = [n for s in sessions for p in s.people for n in (p.name, p.label)]
-    texts = [*(t.text for t in turns), *names, *(s.place for s in sessions)]
-    return frozenset(w for text in texts for w in WORD.findall(fold(text)))
+def _wanted(found: list[Mention], policy: Policy) -> list[Mention]:
+    return [m for m in found if m.type != "age" or m.source == "person" or policy.styles["age"] != "keep"]
 
 
-def _members(registry: Registry, sessions: list[Session], turns: list[Turn]) -> list[tuple[Session, Someone]]:
-    interviewed = [s for s in sessions if s.type != QUESTIONNAIRE]
-    return [(s, registry.people.labelled(s.session, label)) for s in interviewed for label in labels(s, turns)]
+def _registry(corpus: Corpus, key: bytes, named: list[Mention], told: list[LabelRuling]) -> Registry:
+    registry = Registry(People(corpus.sessions), corpus.titled(), key)
+    registry.ask(named)
+    for where, label in corpus.members():
+        registry.ask_person(registry.people.labelled(where, label), [where])
+    for session in (s for s in corpus.sessions if phrase(s.place)):
+        registry.ask_place(session.place, "place", [session.session])
+    for ruling in told:
+        _join(registry, ruling)
+    return registry
 
 
-def _ask_unsaid(registry: Registry, sessions: list[Session], turns: list[Turn]) -> None:
-    for session, someone in _members(registry, sessions, turns):
-        registry.ask_person(someone, [session.session])
-    for session in sessions:
-        if phrase(session.place):
-            registry.ask_place(session.place, [session.session])
+def _join(registry: Registry, ruling: LabelRuling) -> None:
+    own = registry.people.labelled(ruling.session, ruling.label)
+    if ruling.entity and ruling.entity != entity(registry.key, own):
+        joined = registry.people_of.get(ruling.entity) or replace(own, key=ruling.entity, apart=True)
+        registry.ask_person(joined, [ruling.session])
+        registry.joined[own.key] = joined
 
 
-def _unsaid(key: bytes, session: Session, turns: list[Turn], registry: Registry) -> list[Identifier]:
+def _unsaid(session: Session, turns: list[Turn], registry: Registry, policy: Policy) -> list[Identifier]:
     rows = []
     for number, label in enumerate(labels(session, turns)):
-        someone = registry.people.labelled(session.session, label)
-        entity = f"person-{digest(key, f'person|{someone.key}')[:12]}"
+        someone = registry.labelled(session.session, label)
         # A respondent's number names nobody, and joins what was written to what was ticked.
         shown = label if session.type == QUESTIONNAIRE else registry.full(someone)
-        rows.append(_row(session, number, entity, shown))
+        rows.append(_row(session, number, entity(registry.key, someone), shown))
     if phrase(session.place):
-        mark = place_key(session.place)
-        shown = place_label(session.place, registry.pseudonyms[mark], places.kinds().get(phrase(session.place), ""))
-        rows.append(_row(session, len(rows), f"place-{digest(key, mark)[:12]}", shown))
+        mark = opaque(registry.key, "place", place_key(session.place))
+        rows.append(_row(session, len(rows), mark, place(registry, policy, session.place)))
     return rows
 
 
-def _row(session: Session, number: int, entity: str, replacement: str) -> Identifier:
-    kind = "person" if entity.startswith("person") else "place"
-    return Identifier(
-        session.session, UNSAID, number, number, "place" if kind == "place" else "person", entity, "metadata",
-        "replace", replacement,
-    )
+def _row(session: Session, number: int, named: str, replacement: str) -> Identifier:
+    kind: IdentifierType = "place" if named.startswith("place-") else "person"
+    return Identifier(session.session, UNSAID, number, number, kind, named, "metadata", "replace", replacement)
+
+
+def _links(ruled: list[Mention], registry: Registry, corpus: Corpus) -> list[Link]:
+    present = [(session, registry.labelled(session, label)) for session, label in corpus.members()]
+    people = nodes.people(ruled, registry, present)
+    return [*links(people, nodes.places(ruled, registry)), *borne_by_others(people, registry)]

@@ -1,0 +1,155 @@
+"""Mentions and those they name → pairs that may be one person or one place, with the reason: a person decides."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from pipeline.contracts import Link, LinkReason
+from pipeline.french import first_names
+from pipeline.french.diminutives import short_for
+from pipeline.french.phrases import Phrase
+from pipeline.french.variants import alike, near, same_sound
+from pipeline.identity.nodes import Node
+
+MOST = 5  # a first name that more people of the corpus bear tells nothing
+ORDER: tuple[LinkReason, ...] = ("title", "surname", "first_name", "diminutive", "initials", "spelling")
+
+
+def links(people: Iterable[Node], places: Iterable[Node]) -> list[Link]:
+    """Propose links, the fuller name first; those that a person has already told of are left out."""
+    found = [*_among_people(sorted(people, key=_rank)), *_among_places(sorted(places, key=_rank))]
+    once: dict[tuple[str, str], Link] = {}
+    for link in found:
+        once.setdefault((link.entity, link.other), link)
+    return sorted(once.values(), key=lambda x: (x.entity, x.other, x.reason))
+
+
+def _rank(node: Node) -> tuple[bool, int, int, str]:
+    return not node.member, -len(node.name.whole), -node.mentions, node.entity
+
+
+def _link(one: Node, other: Node, reason: LinkReason) -> Iterator[Link]:
+    if one.entity != other.entity and not other.told:
+        yield Link(one.entity, other.entity, reason, other.mentions)
+
+
+def _among_people(people: list[Node]) -> Iterator[Link]:
+    index = Whole(n for n in people if n.name.given and n.name.family)
+    for part in people:
+        fitting: dict[LinkReason | None, list[Node]] = defaultdict(list)
+        for one in index.sharing(part):
+            fitting[_reason(one, part)].append(one)
+        for reason in ORDER:
+            for one in _likeliest(part, fitting[reason]):
+                yield from _link(one, part, reason)
+    yield from _same_part(people)
+    yield from _spelt_alike(people)
+
+
+class Whole:
+    """People known by a whole name, to be found by what another may have of it."""
+
+    def __init__(self, people: Iterable[Node]) -> None:
+        self.given: dict[Phrase, list[Node]] = defaultdict(list)
+        self.family: dict[Phrase, list[Node]] = defaultdict(list)
+        self.letter: dict[str, list[Node]] = defaultdict(list)
+        for node in people:
+            self.given[node.name.given].append(node)
+            self.family[node.name.family].append(node)
+            for letters in {node.name.family[0][0], _letters(node)}:
+                self.letter[letters].append(node)
+
+    def sharing(self, part: Node) -> list[Node]:
+        """Give those who may have the name of another, or a part of it."""
+        if part.initials:
+            return self.letter.get(part.initials, [])
+        if part.name.family:
+            return [n for n in self.family.get(part.name.family, []) if n is not part]
+        given = part.name.given
+        return [n for full, nodes in self.given.items() if full == given or short_for(given, full) for n in nodes]
+
+
+def _likeliest(part: Node, fitting: list[Node]) -> list[Node]:
+    near_by = [n for n in fitting if n.sessions & part.sessions]
+    return near_by or (fitting if len(fitting) <= MOST else [])
+
+
+def _reason(whole: Node, part: Node) -> LinkReason | None:
+    """Say what a name has of a whole name; nothing when it has nothing of it, or is another whole name."""
+    if part.initials:
+        return "initials" if _initials(whole, part) else None
+    given, family = part.name.given, part.name.family
+    if given and family:
+        same = family == whole.name.family and short_for(given, whole.name.given)
+        return "diminutive" if same else None
+    if family:
+        return ("title" if part.titled else "surname") if family == whole.name.family else None
+    if given == whole.name.given:
+        return "first_name"
+    return "diminutive" if short_for(given, whole.name.given) else None
+
+
+def _initials(whole: Node, part: Node) -> bool:
+    if len(part.initials) > 1:
+        return part.initials == _letters(whole)
+    # One letter alone means someone of the same session, or nobody can tell.
+    return bool(whole.sessions & part.sessions) and part.initials == whole.name.family[0][0]
+
+
+def _letters(node: Node) -> str:
+    return "".join(word[0] for word in node.name.whole)
+
+
+def _same_part(people: list[Node]) -> Iterator[Link]:
+    """Propose that a part of a name said in several sessions names one person: each with the first of them."""
+    groups: dict[tuple[Phrase, Phrase], list[Node]] = defaultdict(list)
+    for node in (n for n in people if not n.initials and not (n.name.given and n.name.family)):
+        groups[node.name.given, node.name.family].append(node)
+    for (given, _), group in sorted(groups.items()):
+        for other in group[1:]:
+            yield from _link(group[0], other, "first_name" if given else "title" if other.titled else "surname")
+
+
+def _spelt_alike(people: list[Node]) -> Iterator[Link]:
+    by_word: dict[str, list[Node]] = defaultdict(list)
+    for node in (n for n in people if not n.initials):
+        for word in set(node.name.whole):
+            by_word[word].append(node)
+    for one, other in alike(by_word):
+        pairs = [(a, b) for a in by_word[one] for b in by_word[other] if _variant(a, b)]
+        for a, b in islice(pairs, MOST):
+            yield from _link(min(a, b, key=_rank), max(a, b, key=_rank), "spelling")
+
+
+def _variant(one: Node, other: Node) -> bool:
+    """Tell whether two names have the same parts, each the same or spelt alike."""
+    given, family = (one.name.given, other.name.given), (one.name.family, other.name.family)
+    parted = bool(given[0]) == bool(given[1]) and bool(family[0]) == bool(family[1])
+    return parted and _same_first_name(*given) and _same(*family)
+
+
+def _same(one: Phrase, other: Phrase) -> bool:
+    return one == other or near("".join(one), "".join(other))
+
+
+def _same_first_name(one: Phrase, other: Phrase) -> bool:
+    listed = first_names.by_phrase().get(one), first_names.by_phrase().get(other)
+    if one != other and listed[0] and listed[1]:
+        # Julie is not Julia, nor Louis Louise: two names of the list must sound alike, and be of one gender.
+        return listed[0].gender == listed[1].gender and same_sound("".join(one), "".join(other))
+    return _same(one, other)
+
+
+def _among_places(nodes: list[Node]) -> Iterator[Link]:
+    by_name, without_kind = defaultdict(list), defaultdict(list)
+    for node in nodes:
+        by_name["".join(node.name.whole)].append(node)
+        without_kind[node.bare if not node.kind else ()].append(node)
+    for one in (n for n in nodes if n.kind and n.bare):
+        for bare in without_kind[one.bare]:
+            yield from _link(one, bare, "kind")
+    for name, other in alike(by_name):
+        for a, b in ((a, b) for a in by_name[name] for b in by_name[other]):
+            yield from _link(min(a, b, key=_rank), max(a, b, key=_rank), "spelling")

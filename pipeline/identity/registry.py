@@ -1,0 +1,140 @@
+"""Mentions and what people decided of them → who or what each names, and what must be called otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from pipeline.french.elision import elides
+from pipeline.french.phrases import Phrase, phrase
+from pipeline.identity.mentions import Mention
+from pipeline.identity.people import Name, People, Someone, read_name, third_party
+from pipeline.identity.pseudonyms import Kind, Requests, digest, others
+
+NAMED = frozenset({"place", "organisation"})
+
+
+@dataclass
+class Registry:
+    """
+    Who takes part, which names are said with a title in which session, and what must be called otherwise.
+
+    ``people_of`` and ``places_of`` say which person, which place an identifier of entity stands for; ``joined``
+    holds the participants that a person said to be someone else already known.
+    """
+
+    people: People
+    titled: dict[str, set[Phrase]]
+    key: bytes
+    requests: Requests = field(default_factory=Requests)
+    pseudonyms: dict[str, str] = field(default_factory=dict)
+    people_of: dict[str, Someone] = field(default_factory=dict)
+    places_of: dict[str, str] = field(default_factory=dict)
+    joined: dict[str, Someone] = field(default_factory=dict)
+
+    def said(self, mention: Mention) -> tuple[Someone, Name]:
+        """Tell whom a mention names by what is said, whatever was decided."""
+        titled = mention.phrase in self.titled.get(mention.session, ())
+        return self.people.named(mention.session, mention.said, titled=titled)
+
+    def resolve(self, mention: Mention) -> tuple[Someone, Name]:
+        """Tell whom a mention names: whom a person decided, else whom what is said names."""
+        someone, name = self.said(mention)
+        decided = self.people_of.get(mention.decided)
+        return decided or self.joined.get(someone.key, someone), name
+
+    def labelled(self, session: str, label: str) -> Someone:
+        """Tell who speaks under a label of a session."""
+        someone = self.people.labelled(session, label)
+        return self.joined.get(someone.key, someone)
+
+    def ask(self, mentions: Iterable[Mention]) -> None:
+        """Ask for the pseudonyms that mentions need."""
+        for mention in mentions:
+            if mention.type == "person":
+                self.ask_person(self.said(mention)[0], [mention.session])
+            elif mention.type in NAMED:
+                self.ask_place(mention.said, mention.type, [mention.session])
+
+    def ask_person(self, someone: Someone, sessions: list[str]) -> None:
+        """Ask for the first name and the surname of someone."""
+        self.people_of.setdefault(entity(self.key, someone), someone)
+        vowel = elides(" ".join(someone.name.given))
+        given = Kind("given", vowel, someone.gender, 0 if someone.gender == "n" else someone.generation)
+        self._add(someone, given_key(someone), given, sessions)
+        self._add(someone, family_key(someone), Kind("family", elides(" ".join(someone.name.family))), sessions)
+
+    def _add(self, someone: Someone, mark: str, kind: Kind, sessions: list[str]) -> None:
+        self.requests.add(mark, kind, sessions, member=someone.member, alone=someone.apart)
+
+    def ask_place(self, said: str, kind: str, sessions: list[str]) -> None:
+        """Ask for the invented name of a place or an organisation."""
+        mark = place_key(said)
+        self.places_of.setdefault(opaque(self.key, kind, mark), mark)
+        self.requests.add(mark, Kind("place", elides(said)), sessions)
+
+    def decide(self, mentions: Iterable[Mention]) -> None:
+        """Know those whom people told apart under a new name of entity, and ask for their pseudonyms."""
+        for mention in sorted(mentions, key=_fullest_first):
+            if mention.decided and mention.type == "person":
+                someone = self.people_of.setdefault(mention.decided, self._apart(mention))
+                # Whoever was known before keeps the pseudonym it had, wherever else it is now said.
+                self.ask_person(someone, [mention.session] if someone.apart else [])
+            elif mention.decided and mention.type in NAMED:
+                mark = self.places_of.setdefault(mention.decided, f"place|{mention.decided}")
+                self.requests.add(mark, Kind("place", elides(mention.said)), [mention.session], alone=True)
+
+    def _apart(self, mention: Mention) -> Someone:
+        name = self.said(mention)[1]
+        return replace(third_party(mention.session, name), key=mention.decided, apart=True)
+
+    def tell_apart(self, members: Iterable[Someone]) -> None:
+        """Change the first name of participants who would bear another's whole pseudonym."""
+        borne: set[str] = set()
+        for someone in sorted(set(members), key=lambda s: digest(self.key, s.key)):
+            mark = given_key(someone)
+            other = iter(others(self.key, mark, self.requests.wanted[mark].kind))
+            while self.full(someone) in borne:
+                self.pseudonyms[mark] = next(other)
+            borne.add(self.full(someone))
+
+    def full(self, someone: Someone) -> str:
+        """Give the whole pseudonym of someone."""
+        return f"{self.pseudonyms[given_key(someone)]} {self.pseudonyms[family_key(someone)]}"
+
+    def toponym(self, mention: Mention) -> str:
+        """Give the invented name of the place or the organisation that a mention names."""
+        return self.pseudonyms[self.places_of.get(mention.decided) or place_key(mention.said)]
+
+
+def _fullest_first(mention: Mention) -> tuple[int, str, int, int]:
+    return -len(read_name(mention.said).whole), mention.session, mention.turn, mention.start
+
+
+def given_key(someone: Someone) -> str:
+    """Name the first name of someone: a participant's own, for the others that of all who bear it."""
+    own = someone.member or someone.apart
+    return f"given|{someone.key}" if own else f"given|{' '.join(someone.name.given)}"
+
+
+def family_key(someone: Someone) -> str:
+    """Name the surname of someone: relatives share it."""
+    family = " ".join(someone.name.family)
+    if someone.apart:
+        return f"family|{someone.key}"
+    return f"family|{family or (someone.key if someone.member else ' '.join(someone.name.given))}"
+
+
+def place_key(said: str) -> str:
+    """Name a place or an organisation by its folded words."""
+    return f"place|{' '.join(phrase(said))}"
+
+
+def entity(key: bytes, someone: Someone) -> str:
+    """Give the identifier of a person: nobody without the key can try names against it."""
+    return someone.key if someone.apart else opaque(key, "person", f"person|{someone.key}")
+
+
+def opaque(key: bytes, kind: str, mark: str) -> str:
+    """Give the identifier of what is named: of which kind, and a keyed hash."""
+    return f"{kind}-{digest(key, mark)[:12]}"
