@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import cast
 
 from pipeline import anchors
+from pipeline.consent_places import Stretch, standing
 from pipeline.contracts import CONSENTS, Consent, Restriction, Turn
 from pipeline.decisions import ConsentDecision
 from pipeline.identity.mentions import Place
@@ -15,28 +16,42 @@ WITHDRAWN: frozenset[Consent] = frozenset({"not_analysed", "erased"})
 SHOWN = "[passage retiré]"
 
 
-def restrictions(turns: Iterable[Turn], decisions: Iterable[ConsentDecision]) -> dict[Place, tuple[Restriction, ...]]:
-    """Spread each decision over the turns it spans, in order of words."""
-    decided = [d for d in decisions if d.level in CONSENTS and d.level != "free"]
-    found: dict[Place, tuple[Restriction, ...]] = defaultdict(tuple)
+def restrictions(
+    turns: Sequence[Turn], decisions: Iterable[ConsentDecision], key: bytes = b""
+) -> dict[Place, tuple[Restriction, ...]]:
+    """Spread each decision over the turns it is about now (see ``consent_places``), in order of words."""
+    checks = session_checks(turns, key)
+    found: dict[Place, set[Restriction]] = defaultdict(set)
+    stand = [(d, standing(d, checks.get(d.session, {}))) for d in decisions if d.level in CONSENTS[1:]]
     for turn in turns:
         count = len(anchors.words(turn.text))
-        about = {r for d in decided if d.session == turn.session for r in _within(turn.turn, count, d)}
-        if about:
-            ordered = sorted(about, key=lambda r: (r.first_word, r.last_word, r.level))
-            found[turn.session, turn.turn] = tuple(ordered)
+        for decision, there in stand if count else ():
+            level = cast("Consent", decision.level)
+            if decision.session == turn.session:
+                words = (_within(turn.turn, count, s) for s in there.stretches)
+                found[turn.session, turn.turn] |= {Restriction(*w, level) for w in words if w}
+    return {place: tuple(sorted(about, key=_by_words)) for place, about in found.items() if about}
+
+
+def session_checks(turns: Iterable[Turn], key: bytes) -> dict[str, dict[int, str]]:
+    """Give the keyed check of the words of each turn, by session."""
+    found: dict[str, dict[int, str]] = defaultdict(dict)
+    for turn in turns:
+        found[turn.session][turn.turn] = anchors.check(turn.text, key)
     return found
 
 
-def _within(turn: int, count: int, decision: ConsentDecision) -> list[Restriction]:
-    last_turn = max(decision.last_turn, decision.turn)
-    if not decision.turn <= turn <= last_turn or not count:
-        return []
-    first = max(0, decision.first_word) if turn == decision.turn else 0
+def _by_words(restriction: Restriction) -> tuple[int, int, str]:
+    return restriction.first_word, restriction.last_word, restriction.level
+
+
+def _within(turn: int, count: int, about: Stretch) -> tuple[int, int] | None:
+    if not about.turn <= turn <= about.last_turn:
+        return None
+    first = about.first_word if turn == about.turn else 0
     # No last word: to the end of the turn.
-    last = decision.last_word if turn == last_turn and decision.last_word >= 0 else count - 1
-    level = cast("Consent", decision.level)
-    return [Restriction(first, min(last, count - 1), level)] if first <= min(last, count - 1) else []
+    last = about.last_word if turn == about.last_turn and about.last_word >= 0 else count - 1
+    return (first, min(last, count - 1)) if first <= min(last, count - 1) else None
 
 
 def withdrawn(about: Iterable[Restriction]) -> list[tuple[int, int]]:

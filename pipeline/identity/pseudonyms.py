@@ -57,6 +57,11 @@ def _list() -> tuple[tuple[str, Kind], ...]:
     return tuple((r["name"], Kind(r["role"], elides(r["name"]), r["gender"], int(r["generation"]))) for r in rows)
 
 
+def alike(name: str) -> list[Kind]:
+    """Give the kinds that a pseudonym is of: gender and generation of a first name, or a surname."""
+    return sorted({of for borne, of in _list() if fold(borne) == fold(name)}, key=lambda k: (k.role != "given", k.role))
+
+
 def _fits(of: Kind, kind: Kind) -> bool:
     return of.role == kind.role and of.gender == kind.gender and kind.generation in {of.generation, 0}
 

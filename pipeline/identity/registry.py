@@ -104,7 +104,11 @@ class Registry:
 
     def toponym(self, mention: Mention) -> str:
         """Give the invented name of the place or the organisation that a mention names."""
-        return self.pseudonyms[self.places_of.get(mention.decided) or place_key(mention.said)]
+        return self.pseudonyms[self.place_mark(mention)]
+
+    def place_mark(self, mention: Mention) -> str:
+        """Name the place or the organisation that a mention names: the one a person decided, else by its words."""
+        return self.places_of.get(mention.decided) or place_key(mention.said)
 
 
 def _fullest_first(mention: Mention) -> tuple[int, str, int, int]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from pipeline.french.phrases import phrase
+from pipeline.identity.fixing import toponym
 from pipeline.identity.labelled import LabelRuling
 from pipeline.identity.mentions import Mention
 from pipeline.identity.people import Name, Someone
-from pipeline.identity.registry import Registry, family_key, given_key
+from pipeline.identity.registry import NAMED, Registry, family_key, given_key
+from pipeline.proposers.metadata import TITLES
 
 
 def settled_names(registry: Registry, chosen: Iterable[Mention], labels: Iterable[LabelRuling]) -> dict[str, str]:
@@ -16,6 +19,8 @@ def settled_names(registry: Registry, chosen: Iterable[Mention], labels: Iterabl
     for mention in chosen:
         if mention.type == "person":
             found |= _parts(*registry.resolve(mention), mention.wanted)
+        elif mention.type in NAMED:
+            found[registry.place_mark(mention)] = toponym(mention.wanted)
     for ruling in labels:
         if ruling.pseudonym:
             someone = registry.labelled(ruling.session, ruling.label)
@@ -25,7 +30,7 @@ def settled_names(registry: Registry, chosen: Iterable[Mention], labels: Iterabl
 
 
 def _parts(someone: Someone, said: Name, chosen: str) -> dict[str, str]:
-    return dict(_read(someone, said, chosen.split()))
+    return dict(_read(someone, said, [word for word in chosen.split() if not TITLES.issuperset(phrase(word))]))
 
 
 def _read(someone: Someone, said: Name, words: list[str]) -> Iterator[tuple[str, str]]:

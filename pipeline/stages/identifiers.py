@@ -12,6 +12,7 @@ from pipeline.french.phrases import phrase
 from pipeline.identity import nodes
 from pipeline.identity.borne import borne_by_others
 from pipeline.identity.corpus import Corpus
+from pipeline.identity.fixing import fixed_names
 from pipeline.identity.labelled import LabelRuling, label_rulings
 from pipeline.identity.links import links
 from pipeline.identity.mentions import Mention, mentions
@@ -54,7 +55,7 @@ def identifiers(
     ruled = obey(found, rules)
     registry = _registry(corpus, study_key, [*found, *ruled], told)
     registry.decide(ruled)
-    chosen = settled_names(registry, settled(rules), told)
+    chosen = fixed_names(registry, identifier_decisions) | settled_names(registry, settled(rules), told)
     registry.pseudonyms = choose(study_key, registry.requests, corpus.words(), chosen)
     registry.tell_apart([registry.labelled(*member) for member in corpus.members()])
     writer = Writer(registry, policy, corpus.texts)
