@@ -9,6 +9,7 @@ from pipeline import decisions
 from pipeline.commands.run import repro
 from pipeline.commands.upgrade import refresh
 from pipeline.errors import FiligraneError
+from pipeline.placing import by_session
 from pipeline.readers.session import QUESTIONNAIRE
 from pipeline.safety import migrations, previous, proof, quotes, redaction, traces, words
 from pipeline.safety import wording as say
@@ -91,6 +92,7 @@ def _with_others(made: Plan) -> list[str]:
     touched = dict.fromkeys([*_by_session(made), *heard])
     left = [files[s] for s in touched if s not in made.names_of_emptied and s in files]
     said = [say.WITH_OTHERS.format(file=f"transcripts/{s.file}") for s in left]
+    said += [say.NAME_STAYS] if said and heard else []
     return said + [say.CLOSED.format(file=f"transcripts/{s.file}") for s in left if s.type == QUESTIONNAIRE]
 
 
@@ -101,7 +103,7 @@ def do(made: Plan, found: words.Probes, by: str) -> None:
     changed: dict[migrations.Cell, str] = {}
     if made.extent == "everything":
         names = made.names_of_emptied
-        before = quotes.Before.of(made.known.shown, made.will_be(), made.gone, names, found)
+        before = quotes.Before(by_session(made.known.shown), made.gone, names, found)
         changed = quotes.cells(study, before)
     decisions.append(study, by, made.lines)
     if masks:

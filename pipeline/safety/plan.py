@@ -19,7 +19,6 @@ from pipeline.safety.migrations import line, now
 from pipeline.safety.target import Someone, Target
 from pipeline.secret import study_key
 from pipeline.speakers import heard
-from pipeline.stages.anonymised import anonymised
 from pipeline.study import Study
 from pipeline.withdrawals import Place, Voice, mark, restricted, sketch, tomb, voice, voices, whole
 
@@ -107,14 +106,6 @@ class Plan:
         texts = {n: self.known.text((s, n)) for s, n in self.gone if s == session}
         whole_turns = {n: t for n, t in texts.items() if whole(self.gone[session, n], len(anchors.words(t)))}
         return whole_turns, [n for n in texts if n not in whole_turns]
-
-    def will_be(self) -> list[AnonymisedTurn]:
-        """Give the turns as the team will read them."""
-        k, gone = self.known, self.names_of_emptied
-        turns = [t for t in k.turns if t.session not in gone]
-        identifiers = [i for i in k.identifiers if i.session not in gone]
-        decided, allowed = decisions.identifiers(k.study), decisions.consent(k.study)
-        return anonymised(turns, identifiers, decided, allowed, k.key, [*k.withdrawals, *self.lines])
 
     def to_decide(self) -> list[str]:
         """List the turns left that follow a turn taken out, or name who left: others' words, for people to decide."""

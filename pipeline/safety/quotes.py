@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from pipeline import anchors
 from pipeline.anchors import Turns
-from pipeline.consents import all_withdrawn
-from pipeline.contracts import AnonymisedTurn
+from pipeline.consents import words_by_turn
+from pipeline.contracts import AnonymisedTurn, Restriction
 from pipeline.decision_rows import Arbitration, CodingDecision, ConsentDecision, Decision, RoleDecision
 from pipeline.decisions import read
-from pipeline.placing import by_session
+from pipeline.identity.passages import SHOWN as PASSAGE
 from pipeline.safety.migrations import SHOWN, Cell
 from pipeline.safety.words import Gone, Probes
 from pipeline.study import Study
+from pipeline.withdrawals import SHOWN as TURN
 
 KINDS: tuple[type[Decision], ...] = (CodingDecision, Arbitration, ConsentDecision, RoleDecision)
 # Written in a researcher's own words: taken out only where they repeat what was withdrawn.
@@ -24,20 +26,12 @@ NAMING = ("label", "same_as")
 
 @dataclass(frozen=True)
 class Before:
-    """What decisions are compared with: the turns as they were shown and will be, and what is gone of them."""
+    """What decisions are compared with: the turns as they were shown, and what is gone of them."""
 
     shown: dict[str, dict[int, AnonymisedTurn]]
-    will_be: dict[str, dict[int, AnonymisedTurn]]
     gone: Gone
     sessions: Collection[str]  # withdrawn whole
     probes: Probes
-
-    @classmethod
-    def of(
-        cls, shown: list[AnonymisedTurn], will_be: list[AnonymisedTurn], gone: Gone, sessions: Collection[str],
-        probes: Probes,
-    ) -> Before:
-        return cls(by_session(shown), by_session(will_be), gone, sessions, probes)
 
 
 def cells(study: Study, before: Before) -> dict[Cell, str]:
@@ -73,8 +67,18 @@ def _quote(d: Decision, before: Before) -> str:
         return SHOWN if before.probes.stand_in(quote) else quote
     if not any((d.session, n) in before.gone for n in range(place.turn, place.last_turn + 1)):
         return quote
-    left = before.will_be.get(d.session, {})
-    return SHOWN if not _readable(left, place) else anchors.quote(left, place)
+    pieces = [_left(turns[n], *words, before.gone.get((d.session, n), ())) for n, words in words_by_turn(turns, place)]
+    return "\n".join(text for text, _ in pieces) if any(readable for _, readable in pieces) else SHOWN
+
+
+def _left(turn: AnonymisedTurn, first: int, last: int, about: Collection[Restriction]) -> tuple[str, bool]:
+    """Give what is left to read of some words of a turn, and whether anything is."""
+    spans = anchors.spans(turn)
+    taken = {n for r in about for n in range(r.first_word, r.last_word + 1)}
+    mark = TURN if taken >= set(range(len(spans))) else PASSAGE
+    runs = [(out, list(run)) for out, run in groupby(range(first, last + 1), key=taken.__contains__)]
+    said = [mark if out else turn.text[spans[run[0]][0] : spans[run[-1]][1]] for out, run in runs]
+    return " ".join(said), not all(out for out, _ in runs)
 
 
 def _place(d: Decision, turns: Turns, quote: str) -> anchors.Place | None:
@@ -82,10 +86,6 @@ def _place(d: Decision, turns: Turns, quote: str) -> anchors.Place | None:
         return None
     stored = anchors.Place(d.turn, d.first_word, d.last_turn, d.last_word)
     return anchors.find(turns, stored, quote, getattr(d, "check", ""))
-
-
-def _readable(turns: Turns, place: anchors.Place) -> bool:
-    return place.turn in turns and place.last_turn in turns and not all_withdrawn(turns, place)
 
 
 def lines_of(found: Iterable[Cell]) -> list[str]:

@@ -14,6 +14,10 @@ HIDDEN_AS = {
 }
 DELETED = "Fichiers détruits, car personne d'autre n'y parle :"
 WITH_OTHERS = "{file} contient aussi les paroles d'autres personnes : il reste, sans celles-ci."
+NAME_STAYS = (
+    "  Son nom reste dans les métadonnées privées de ces entretiens (en-tête ou sessions.csv) : il sert à le masquer "
+    "quand d'autres le disent."
+)
 CLEARED = "{file} : tours {turns} remplacés par « [tour retiré] » dans la transcription même."
 STAYS = (
     "{file} contient encore ces paroles, avec celles d'autres personnes. Remplacez-y à la main les tours {turns} par "
