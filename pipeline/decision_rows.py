@@ -55,13 +55,18 @@ class IdentifierDecision(Decision):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentDecision(Decision):
-    """What a speaker allows for a passage."""
+    """
+    What a speaker allows for a passage.
+
+    ``check`` knows its turns again after an edit (``consent_places``); a line written by hand may lack it.
+    """
 
     first_word: int
     last_turn: int
     last_word: int
     level: str
     reason: str
+    check: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +121,7 @@ HEADERS: dict[type[Decision], tuple[str, ...]] = {
     ),
     ConsentDecision: (
         "id", "at", "session", "turn", "first_word", "last_turn", "last_word", "level", "reason", "replaces",
+        "check",
     ),
     RoleDecision: ("id", "at", "session", "turn", "label", "role", "same_as", "replaces"),
     Arbitration: (
@@ -126,7 +132,7 @@ HEADERS: dict[type[Decision], tuple[str, ...]] = {
         "id", "at", "session", "turn", "first_word", "last_word", "who", "extent", "reason", "check", "replaces",
     ),
 }
-OPTIONAL: dict[type[Decision], tuple[str, ...]] = {CodingDecision: ("check",)}
+OPTIONAL: dict[type[Decision], tuple[str, ...]] = {CodingDecision: ("check",), ConsentDecision: ("check",)}
 FOLDERS: dict[type[Decision], str] = {
     CodingDecision: "codings", IdentifierDecision: "identifiers", ConsentDecision: "consent", RoleDecision: "roles",
     Arbitration: "arbitrations", WithdrawalDecision: "withdrawals",

@@ -33,7 +33,7 @@ def anonymised(
     """
     said = _obeyed(identifiers, turns, identifier_decisions, study_key)
     known = known_names(turns, [i for i in identifiers if i.turn != UNSAID])
-    about = restrictions(turns, consent_decisions)
+    about = restrictions(turns, consent_decisions, study_key)
     left = restricted(turns, identifiers, withdrawals, study_key)
     names = {s: heard_pseudonyms(s, turns, identifiers) for s in sorted({t.session for t in turns})}
     for turn in turns:
