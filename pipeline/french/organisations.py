@@ -10,7 +10,8 @@ HOUSES = (
     "foyer de jeunes travailleurs|"
     "ehpad|esat|chrs|chu|ime|mecs|itep|savs|samsah|fjt|cada|cmp|maison de retraite|"
     "maison relais|pension de famille|maison de quartier|maison pour tous|centre social|centre socioculturel|"
-    "centre culturel|centre d'hébergement|centre de loisirs|accueil de jour|accueil de nuit|halte de nuit|halte-garderie|"
+    "centre culturel|centre d'hébergement|centre de loisirs|accueil de jour|accueil de nuit|halte de nuit|"
+    "halte-garderie|"
     "crèche|micro-crèche|jardin d'enfants|école maternelle|école primaire|collège|lycée|clinique|polyclinique|hôpital|"
     "épicerie sociale|épicerie solidaire|ressourcerie|recyclerie|gaec|earl|camping|gîte|auberge de jeunesse|mjc|"
     "médiathèque|ludothèque|village de vacances|hôtel social|internat|hospice|usld|maison médicale|"
@@ -21,10 +22,12 @@ GROUPS = (
     "associations?|assos?|collectif|compagnie|amicale|coopérative|entreprise d'insertion|entreprise|société|club"
 )
 OTHERS = (
-    "école|centre de formation|centre médico-social|centre de santé|centre communal|centre hospitalier|centre d'accueil|"
+    "école|centre de formation|centre médico-social|centre de santé|centre communal|centre hospitalier|"
+    "centre d'accueil|"
     "maison des droits|maison des solidarités|maison de la solidarité|maison des associations|maison de l'emploi|"
     "maison d'arrêt|maison d'enfants|espace numérique|espace public numérique|espace|bibliothèque|institut|fondation|"
-    "mission locale|pharmacie|boulangerie|boulangerie-pâtisserie|boucherie|épicerie|pizzeria|supérette|pressing|laverie|"
+    "mission locale|pharmacie|boulangerie|boulangerie-pâtisserie|boucherie|épicerie|pizzeria|supérette|pressing|"
+    "laverie|"
     "garage|auto-école|salon|café|bar|restaurant|hôtel|grand hôtel|auberge|transports|taxis|ambulances|établissements|"
     "ets|cabinet|étude|ferme|domaine|château|relais|institut de travail social|université|fac|faculté|iut|cfa|irts|"
     "campus|gymnase|stade|piscine|théâtre|cinéma|musée|église|cathédrale|basilique|chapelle|temple|synagogue|mosquée|"
@@ -45,7 +48,8 @@ CASED = re.compile(
 )
 # « le centre social de la Palmeraie »: linked, one proper name.
 LINKED = re.compile(
-    rf"(?<![\w-])(?P<kind>(?i:{KINDS}))[ ](?:{FIRST}[ ]?){{1,2}}(?:(?:rue|place|quartier|cité)[ ](?:{LINK}[ ]?){{0,2}})?"
+    rf"(?<![\w-])(?P<kind>(?i:{KINDS}))[ ](?:{FIRST}[ ]?){{1,2}}"
+    rf"(?:(?:rue|place|quartier|cité)[ ](?:{LINK}[ ]?){{0,2}})?"
     rf"(?P<name>{PROPER}(?:[ ](?:{LINK}[ ]?)?{PROPER})*)"
 )
 # « une association, « Une place pour tous » »: what is quoted after what it is.

@@ -22,6 +22,8 @@ STREET = (
 )
 LINK = r"(?:(?:de la|de l['’]|du|des|de|d['’]|la|le|les|l['’]|aux?|et|en|sur|sous)[ ]?)"
 PROPER = r"(?-i:[A-ZÀ-ÖØ-Þ])[\w'’-]*"
+SAID_DIGIT = r"(?:zéro|un|deux|trois|quatre|cinq|six|sept|huit|neuf)"
+SPOKEN_STREET = r"(?:rue|avenue|boulevard|impasse|allée|chemin|quai|route|place|square)"
 NUMBERED = rf"\b\d{{1,4}}(?:[ ]?(?:bis|ter|quater|[a-d])\b)?[ ]?,?[ ](?:{STREET})[ ]"
 INTRODUCED = (
     r"(?:num[ée]ros?|n°|dossiers?|allocataires?|matricules?|identifiants?|références?|réf\.?|bénéficiaires?|contrats?|"
@@ -31,19 +33,25 @@ INTRODUCED = (
 PATTERNS: tuple[tuple[IdentifierType, str], ...] = (
     ("email", r"[\w.+-]+(?:@|[ ]@[ ])[\w-]+(?:\.[\w-]+)+"),
     ("email", (
-        r"\b[\w.-]+(?: (?:point|tiret|underscore|tiret du (?:bas|six)) [\w.-]+)* (?:arr?obase|arr?obas|at) "
-        r"[\w-]+(?:(?:\.| ?point )\w+)+"
+        rf"\b[\w.-]+(?: (?:point|tiret|underscore|tiret du (?:bas|six)|souligné) [\w.-]+)*(?: {NUMBER})? "
+        r"(?:arr?obase|arr?obas|at) [\w-]+(?: tiret [\w-]+)*(?:(?:\.| ?point )\w+)+"
     )),
     ("handle", r"(?<![\w.])@\w+(?:[.-]\w+)*"),
     ("url", r"\b(?:https?://|www\.)[^\s»\")]+[^\s»\").,;:!?…]"),
     ("url", r"\b(?:[\w-]+\.)+(?:fr|com|org|net|eu|info|io|re|ch|be)\b(?:/[^\s»\")]*[\w/])?"),
+    ("url", r"\b[a-z][\w-]{2,}(?: tiret [\w-]+)* point (?:fr|com|org|net|eu)\b"),
     ("iban", r"\b[a-z]{2}[ ]?\d{2}(?:[ .-]?(?=\w*\d)\w{4}){3,7}(?:[ .-]?(?=\w*\d)\w{1,4}){0,2}\b"),
     ("nir", (
         r"\b[1-478][ .-]?\d{2}[ .-]?(?:0[1-9]|1[0-2]|[2-9]\d)[ .-]?(?:\d{2}|2[ab])[ .-]?\d{3}[ .-]?\d{3}"
         r"(?:[ .,-]{0,2}(?:clé[ ])?\d{2})?\b"
     )),
+    ("date", r"(?<=\bné le )\d{1,2}[ ./-]\d{1,2}[ ./-](?:19|20)?\d{2}\b"),
+    ("date", r"(?<=\bnée le )\d{1,2}[ ./-]\d{1,2}[ ./-](?:19|20)?\d{2}\b"),
+    ("date", rf"(?<=\bné en )(?:{MONTHS})[ ](?:19|20)?\d{{2}}\b"),
+    ("date", rf"(?<=\bnée en )(?:{MONTHS})[ ](?:19|20)?\d{{2}}\b"),
     ("phone", r"(?<![\w.])(?:\+[ ]?33|00[ ]?33|0)[ .-]?(?:\(0\)[ ]?)?[1-9](?:[ ./-]{0,2}\d{2}){4}(?!\d)"),
     ("phone", r"(?<![\w.])0[1-9](?:[ .-]\d{2}){2,3}(?![\d ]*\d)"),
+    ("phone", rf"\bplus[ -]trente[ -]trois(?:[ ,-]+{NUMBER}){{2,}}\b"),
     ("phone", rf"\bzéro[ -](?:un|deux|trois|quatre|cinq|six|sept|huit|neuf)(?:[ ,-]+{NUMBER}){{2,}}\b"),
     ("date", (
         rf"\b(?:(?:{DAYS})[ ])?(?:1er|[12]?\d|3[01]|0\d)[ ](?:{MONTHS})(?:[ ](?:de l'année )?(?:19|20)?\d{{2}})?\b"
@@ -57,6 +65,12 @@ PATTERNS: tuple[tuple[IdentifierType, str], ...] = (
         rf"{NUMBERED}{LINK}{{0,2}}(?:{PROPER}(?:[ ]{LINK}?{PROPER})*|[\w'’-]+)"
         rf"(?:,?[ ](?:à[ ])?\d{{5}}(?:[ ]{PROPER}(?:[ ]{PROPER})*)?)?"
     )),
+    ("address", (
+        rf"\b(?!une?[ ]){NUMBER}(?:[ ](?:bis|ter))?[ ]{SPOKEN_STREET}[ ]{LINK}{{0,2}}"
+        rf"(?:{PROPER}(?:[ ]{LINK}?{PROPER})*|[\w'’-]+)"
+    )),
+    ("place", rf"\b(?:0[1-9]|[1-8]\d|9[0-8])\d{{3}}[ ]{PROPER}(?:[ ]{PROPER})*"),
+    ("place", r"(?<=\bcode postal )\d{5}\b"),
     ("place", (
         rf"\b(?:{STREET}|porte|pont|col|rocade|métro|quartier|gare|barre)[ ]{LINK}{{0,2}}{PROPER}"
         rf"(?:[ ]{LINK}{{0,2}}{PROPER})*(?:,?[ ]au[ ]\d{{1,4}}\b)?"
@@ -81,7 +95,26 @@ AFTER = re.compile(
     r"(?:[ -]?[a-z]\b(?!['’]))?)",
     re.IGNORECASE,
 )
+# Eight words of numbers in a row, or six digits one by one, are a number that someone dictates.
+DICTATED = re.compile(
+    rf"\b(?:(?:(?:{UNITS})[ ,-]+(?:et )?){{8,}}(?:{UNITS})|(?:{SAID_DIGIT}[ ,-]+){{5,}}{SAID_DIGIT})\b", re.IGNORECASE
+)
+# « rue kléber », « place gambetta »: without number nor capital, a word that no ordinary word explains.
+STREET_NAME = re.compile(
+    r"\b(?:(?:rue|avenue|boulevard|impasse|allée|quai|square)[ ]"
+    r"(?:(?:de la|de l['’]|du|des|de|d['’]|la|le|les|l['’])[ ]?){0,2}|"
+    r"(?<!la )(?<!leur )(?<!ma )(?<!sa )(?<!ta )(?<!notre )(?<!votre )place[ ])"
+    r"(?P<name>[^\W\d_]+(?:[’'-][^\W\d_]+)*)",
+    re.IGNORECASE,
+)
+NEXT_WORD = re.compile(r",?[ ](?P<name>[^\W\d_]+(?:[’'-][^\W\d_]+)*)")
 COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in PATTERNS)
 # Names one chooses on line: joined by underscores, or by dots with a number in them.
 HANDLE = re.compile(r"(?<![\w@.])(?:\w*[^\W_]_[^\W_]\w*|(?=[\w.]*\d)[^\W\d_][\w]+(?:\.\w{2,}){1,}\w*)")
+# Where one is found on line: a name with a figure in it.
+ACCOUNT = re.compile(
+    r"\b(?:insta(?:gram)?|snap(?:chat)?|tik[ ]?tok|twitter|facebook|fb|telegram|discord|messenger|pseudo)\b"
+    r"[^.!?\n\d]{0,20}?[ ](?P<number>(?=\w*\d)(?=\w*[^\W\d_])\w{4,})\b",
+    re.IGNORECASE,
+)
 YEARS = re.compile(r"(?:19|20)\d\d[ ./-]+(?:19|20)\d\d")

@@ -42,7 +42,8 @@ PLACE = re.compile(r"\b(?:à|vers|depuis|habite|née? à|ville de|commune de|mai
 # After these, even a commune that is an ordinary word is meant as a place.
 TOWN = re.compile(
     r"\b(?:habit\w+ à|vi[ts] à|née? à|du côté de|"
-    r"(?:ville|commune|village|mairie|gare|ccas|marché|préfecture) (?:de|d['’])|près de chez moi à|venue? de|arrivée? de|originaire de|je suis de)[ ]?$"
+    r"(?:ville|commune|village|mairie|gare|ccas|marché|préfecture) (?:de|d['’])|"
+    r"près de chez moi à|venue? de|arrivée? de|originaire de|je suis de)[ ]?$"
 )
 # A name may open with these, and hold them between its parts.
 PARTICLE = r"(?:(?:de la|de|du|des|d['’]|le|la|el|al|ben|bin|ould|van|von|den|der|dos|da|di)[ ]?)"

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 
 from pipeline.contracts import IdentifierType
 from pipeline.french import institutions
-from pipeline.french.lexicon import grammatical
-from pipeline.french.patterns import AFTER, COMPILED, HANDLE, YEARS
+from pipeline.french.lexicon import grammatical, ordinary
+from pipeline.french.patterns import ACCOUNT, AFTER, COMPILED, DICTATED, HANDLE, NEXT_WORD, STREET_NAME, YEARS
 from pipeline.proposers.span import Span
 
 
 def propose(text: str) -> list[Span]:
     """Give what has the shape of a structured identifier; what one pattern covers no later one takes."""
     taken: list[Span] = []
-    for span in [*_shaped(text), *_introduced(text), *_international(text)]:
+    for span in [*_shaped(text), *_introduced(text), *_international(text), *_streets(text)]:
         if all(span.end <= t.start or span.start >= t.end for t in taken):
             taken.append(span)
     return taken
@@ -25,15 +25,36 @@ def _shaped(text: str) -> Iterator[Span]:
     for kind, pattern in COMPILED:
         for found in pattern.finditer(text):
             if _plausible(kind, found.group()):
-                yield Span(found.start(), found.end(), kind)
+                end = _named(text, found.end()) if kind == "address" else found.end()
+                yield Span(found.start(), end, kind)
     for found in HANDLE.finditer(text):
         yield Span(found.start(), found.end(), "handle")
+    for found in DICTATED.finditer(text):
+        yield Span(found.start(), found.end(), "case_number")
+
+
+def _named(text: str, end: int) -> int:
+    # « avenue jean jaurès », « 59100 roubaix »: the words that follow, as long as no ordinary word explains them.
+    found = NEXT_WORD.match(text, end)
+    return _named(text, found.end()) if found and not _words(found["name"]) else end
+
+
+def _words(said: str) -> bool:
+    return all(ordinary(w) for w in re.split(r"[’'-]", said))
+
+
+def _streets(text: str) -> Iterator[Span]:
+    for found in STREET_NAME.finditer(text):
+        if not _words(found["name"]):
+            yield Span(found.start(), _named(text, found.end()), "place")
 
 
 def _introduced(text: str) -> Iterator[Span]:
     for found in AFTER.finditer(text):
         if not YEARS.fullmatch(found["number"]):
             yield Span(found.start("number"), found.end("number"), "case_number")
+    for found in ACCOUNT.finditer(text):
+        yield Span(found.start("number"), found.end("number"), "handle")
 
 
 def _international(text: str) -> Iterator[Span]:
@@ -53,5 +74,5 @@ def _plausible(kind: IdentifierType, said: str) -> bool:
         return sum(c.isdigit() for c in said) >= 12
     if kind == "url":
         # « caf.fr » and « www.ameli.fr » lead to institutions kept on purpose.
-        return not institutions.find(said.replace(".", " "))
+        return not institutions.find(said.replace(".", " ").replace(" point ", " "))
     return True
