@@ -25,7 +25,7 @@ from pipeline.french.phrases import Phrase
 from pipeline.reviewing.cases import Case, cases
 from pipeline.reviewing.choices import names_borne
 from pipeline.reviewing.lines import Pen
-from pipeline.reviewing.people import Entity, Link, entities
+from pipeline.reviewing.people import Entity, entities, numbered
 from pipeline.reviewing.standing import Standing, standing
 from pipeline.secret import study_key
 from pipeline.study import Study
@@ -41,7 +41,7 @@ class Review:
     identifiers: tuple[Identifier, ...]
     cases: dict[str, list[Case]]
     key: bytes = field(repr=False)
-    links: tuple[Link, ...] = ()
+    links: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def sessions(self) -> tuple[str, ...]:
@@ -50,7 +50,8 @@ class Review:
     @cached_property
     def entities(self) -> dict[str, Entity]:
         """People, places and organisations by id."""
-        return entities(self.identifiers, (c for found in self.cases.values() for c in found))
+        labels = numbered(t for said in self.turns.values() for t in said.values())
+        return entities(self.identifiers, (c for found in self.cases.values() for c in found), labels)
 
     @cached_property
     def borne(self) -> frozenset[str]:
@@ -145,8 +146,9 @@ def _read(root: str, watched: tuple[str, ...], key: bytes) -> Review:  # noqa: A
     found: dict[str, list[Case]] = {session: [] for session in turns}
     for case in cases(rows["turns"], rows["identifiers"], rows["proposals"]):
         found[case.session].append(case)
-    links = tuple(store.load(study, LINKS)) if _linked(study) else ()
-    return Review(dict(turns), tuple(rows["identifiers"]), found, key, links)
+    links = store.load(study, LINKS) if _linked(study) else []
+    pairs = tuple((link.entity, link.other, link.reason) for link in links)
+    return Review(dict(turns), tuple(rows["identifiers"]), found, key, pairs)
 
 
 def lines() -> list[IdentifierDecision]:

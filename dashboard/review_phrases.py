@@ -74,11 +74,36 @@ def before_signing(left: int, doubtful: int) -> str:
     return f"{some} : elles sont remplacées comme la machine le propose."
 
 
-def may_be(other: str, times: str, entity: str) -> str:
-    """Ask whether two names are one."""
-    return f"« {other} » ({times}) est-il « {entity} » ?"
+def who_is(said: str, times: str) -> str:
+    """
+    Ask who somebody is.
+
+    >>> who_is("Karim (2)", "2 fois, dans 1 entretien")
+    'Qui est « Karim (2) » ? (2 fois, dans 1 entretien)'
+    """
+    return f"Qui est « {said} » ? ({times})"
+
+
+def same_as(said: str, reason: str) -> str:
+    """
+    Name somebody one may be, with the reason.
+
+    >>> same_as("Karim Benali", "même prénom")
+    'Karim Benali — même prénom'
+    """
+    return f"{said} — {reason}"
+
+
+def borne_by(pseudonym: str, said: str, other: str) -> str:
+    """Say whose pseudonym somebody truly bears."""
+    return f"« {pseudonym} », pseudonyme de {said}, est le nom de {other}."
 
 
 def arrow(said: str, shown: str) -> str:
     """Say what stands for some words."""
     return f"« {said} » → « {shown} »"
+
+
+def more_links(count: int) -> str:
+    """Say how many questions come after those that are shown."""
+    return f"Encore {counted(count, 'rapprochement', 'rapprochements')} après ceux-ci."

@@ -160,6 +160,7 @@ REVIEW_ALL_DECIDED = "Toutes les propositions de cet entretien ont reçu une dé
 REVIEW_NO_PROPOSAL = "La machine ne propose rien dans cet entretien : lisez-le, des noms ont pu lui échapper."
 NOTHING_TO_UNDO = "Rien à annuler dans cet entretien."
 UNDONE = "Dernière décision annulée."
+KEPT_ON_PURPOSE = "gardé exprès (réglages)"
 NO_WORD = "Sélectionnez au moins un mot dans le texte."
 REVIEW_LABELS = {
     "accept": "Accepter", "keep": "Garder", "change": "Changer", "next": "Suivant", "previous": "Précédent",
@@ -175,8 +176,13 @@ PEOPLE_COLUMNS = ("Pseudonyme", "Se dit dans les entretiens", "Genre", "Mentions
 GENDERS = {"f": "femme", "m": "homme", "": "—"}
 MEMBER, CONTEXTS = "prend part", "Contextes"
 LINKS_TITLE, NO_LINK = "Peut-être la même personne, le même lieu", "Aucun rapprochement n'attend de décision."
-SAME, DIFFERENT = "Même personne", "Deux personnes"
-SAME_PLACE, DIFFERENT_PLACE = "Même lieu", "Deux lieux"
+LINKS_HELP = "La machine propose, rien n'est réuni sans vous. Tant que personne ne répond, chacun garde son pseudonyme."
+UNDO_LAST, LINKS_LATER = "Annuler ma dernière décision", "Ces décisions valent à la prochaine « filigrane run »."
+NOBODY_ELSE, NO_OTHER_PLACE = "Quelqu'un d'autre", "Un autre lieu"
+BORNE_TITLE = "Pseudonymes portés pour de vrai"
+BORNE_HELP = "Quelqu'un du corpus porte vraiment ce nom : choisissez un autre pseudonyme."
+RENAME, RENAME_WHO, RENAME_TO = "Changer un pseudonyme", "De qui", "Nouveau pseudonyme"
+RENAME_OFFERED, RENAME_TYPED, RENAME_DO = "Au choix", "ou un autre", "Changer"
 LINK_REASONS = {
     "diminutive": "diminutif", "initials": "initiales", "spelling": "orthographe voisine", "surname": "même nom",
     "first_name": "même prénom", "title": "même nom, avec un titre", "kind": "nom sans « foyer », « rue »…",

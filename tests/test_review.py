@@ -17,7 +17,7 @@ from pipeline.errors import FiligraneError
 from pipeline.french.folding import fold
 from pipeline.identity.mentions import Mention
 from pipeline.identity.rulings import cleared, obey, rulings
-from pipeline.reviewing import lines, people
+from pipeline.reviewing import lines, links, people
 from pipeline.reviewing.cases import Case, cases, following, preceding, queue, selected
 from pipeline.reviewing.choices import allowed, alternatives, names_borne
 from pipeline.reviewing.doubts import doubts
@@ -316,56 +316,63 @@ def test_alternatives_are_varied_and_borne_by_nobody() -> None:
     assert not [n for n in alternatives(case, KEY, {taken}) if taken in fold(n).split()]
 
 
-@dataclass(frozen=True)
-class Link:
-    """A link as the machine proposes it."""
+LABELS = people.numbered(TURNS)
+FOUND = people.entities([*ROWS, UNSAID_ROW], CASES, LABELS)
+LINK = ("person-kb", "person-k", "first_name")
 
-    entity: str = "person-kb"
-    other: str = "person-k"
-    reason: str = "first_name"
-    mentions: int = 3
+
+def asked(book: Book, found: dict[str, people.Entity] = FOUND, link: tuple[str, str, str] = LINK) -> list[str]:
+    told = links.teller(book.now, book.lines, KEY)
+    return [q.other for q in links.questions([link], found, told)]
 
 
 def test_the_people_table_gathers_mentions() -> None:
-    """Those who take part come first; spellings, sessions and the fullest pseudonym are told."""
-    found = people.entities([*ROWS, UNSAID_ROW], CASES)
-
-    assert list(found) == ["person-kb", "person-k", "person-r", "place-v"]
-    assert found["person-kb"].member
-    assert found["person-k"].spellings == (("Karim", 2), ("karim", 1))
-    assert found["person-k"].sessions == ("E01", "E02")
+    """Those who take part come first; spellings, sessions, labels and the fullest pseudonym are told."""
+    assert list(FOUND) == ["person-kb", "person-k", "person-r", "place-v"]
+    assert FOUND["person-kb"].labels == (("E01", "A"),)
+    assert FOUND["person-k"].spellings == (("Karim", 2), ("karim", 1))
+    assert FOUND["person-k"].sessions == ("E01", "E02")
 
 
-@pytest.mark.parametrize(("decide", "entity"), [(people.same, "person-kb"), (people.different, "person-k")])
-def test_a_person_joins_or_splits(decide: object, entity: str) -> None:
-    """« Même personne » gives the mentions of one to the other, « Deux personnes » to itself; the link is settled."""
-    book, found = Book(), people.entities([*ROWS, UNSAID_ROW], CASES)
-    assert people.proposed([Link()], found, book.now) == [Link()]
+@pytest.mark.parametrize("entity", ["person-kb", "person-k"])
+def test_a_person_joins_or_splits(entity: str) -> None:
+    """To be somebody, or nobody else, is a line for every spelling; the question is settled, and comes back undone."""
+    book = Book()
+    assert asked(book) == ["person-k"]
 
-    book.write(decide(Link(), found, book.now, pen()), "claire")  # type: ignore[operator]
-    assert {d.entity for d in book.lines} == {entity}
-    assert [d.scope for d in book.lines] == ["everywhere"]
-    assert not people.proposed([Link()], found, book.now)
+    book.write(links.is_one(FOUND["person-k"], entity, FOUND, book.now, pen()), "claire")
+    assert [(d.entity, d.scope) for d in book.lines] == [(entity, "everywhere")]
+    assert not asked(book)
     book.undo()
-    assert people.proposed([Link()], found, book.now) == [Link()]
+    assert asked(book) == ["person-k"]
+
+
+def test_one_who_speaks_is_told_by_the_label_too() -> None:
+    """Somebody whom nobody names is joined by the label they speak under, which is not written in clear."""
+    book = Book()
+    link = ("person-k", "person-kb", "first_name")
+    assert asked(book, link=link) == ["person-kb"]
+
+    book.write(links.is_one(FOUND["person-kb"], "person-k", FOUND, book.now, pen()), "claire")
+    assert [(d.turn, d.entity) for d in book.lines] == [(0, "person-k"), (UNSAID, "person-k")]
+    assert not asked(book, link=link)
 
 
 def test_words_that_name_two_people_are_told_place_by_place() -> None:
     """To join « Karim » everywhere would join a namesake: only the mentions of this one are told."""
     namesake = [replace(r, entity="person-z") if r.session == "E02" else r for r in ROWS]
-    some = cases(TURNS, namesake, PROPOSALS)
-    found = people.entities(namesake, some)
-    told = people.same(Link(), found, Standing(), pen())
+    found = people.entities(namesake, cases(TURNS, namesake, PROPOSALS), LABELS)
+    told = links.is_one(found["person-k"], "person-kb", found, Standing(), pen())
 
     assert [(d.session, d.turn, d.scope) for d in told] == [("E01", 1, "here")] * 2
 
 
 def test_to_say_who_it_is_changes_nothing_in_how_it_is_shown() -> None:
     """A replacement chosen before holds after a link is confirmed, and the link after another replacement."""
-    book, found = Book(), people.entities(ROWS, CASES)
+    book = Book()
     case = find("E01", 1, "Karim")
     book.decide(case, Verdict("replace", "everywhere", "Noé"))
-    book.write(people.same(Link(), found, book.now, pen()), "claire")
+    book.write(links.is_one(FOUND["person-k"], "person-kb", FOUND, book.now, pen()), "claire")
     held = book.now.of(case)
     assert held
     assert (held.decision.replacement, held.decision.entity) == ("Noé", "person-kb")
@@ -374,6 +381,33 @@ def test_to_say_who_it_is_changes_nothing_in_how_it_is_shown() -> None:
     held = book.now.of(case)
     assert held
     assert (held.decision.replacement, held.decision.entity) == ("Théo", "person-kb")
+
+
+def test_a_pseudonym_that_somebody_bears_is_told_and_never_asked() -> None:
+    """It is no question of who is who: another pseudonym is to be chosen."""
+    borne = ("person-k", "person-r", "pseudonym")
+
+    assert not asked(Book(), link=borne)
+    assert links.borne([borne, LINK], FOUND) == [("person-k", "person-r")]
+
+
+def test_another_pseudonym_is_written_once_for_whom_it_names() -> None:
+    """One who takes part is renamed by the label, another by the fullest way they are said."""
+    by_label = links.rename(FOUND["person-kb"], "Noé Vial", FOUND, Standing(), pen())
+    by_words = links.rename(FOUND["person-k"], "Noé", FOUND, Standing(), pen())
+
+    assert [(d.turn, d.replacement) for d in by_label] == [(UNSAID, "Noé Vial")]
+    assert [(d.scope, d.replacement) for d in by_words] == [("everywhere", "Noé")]
+
+
+def test_an_institution_kept_on_purpose_waits_for_nobody() -> None:
+    """What the settings keep is shown, and is neither in the queue nor counted; to accept it keeps it."""
+    kept = [replace(c, action="keep", entity="kept-1") if c.said == "Vierzon" else c for c in CASES]
+    case = next(c for c in kept if c.on_purpose)
+
+    assert case not in queue(kept)
+    assert progress("E01", kept, Standing(), []).total == len(CASES) - 1
+    assert lines.accept(case, "here").action == "keep"
 
 
 @pytest.mark.parametrize("typed", ["", " ", "../secrets", "a/b", ".claire", "claire.", "x" * 50, "a\nb/c", "c:\\x"])

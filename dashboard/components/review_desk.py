@@ -52,7 +52,7 @@ class Desk:
     def current(self) -> Case | None:
         """The proposal in hand: the one gone to, else the first on which nobody decided, else the first."""
         wanted = st.session_state.get(_place("now", self.session))
-        gone = next((c for c in self.order if c.spot == wanted), None)
+        gone = next((c for c in self.cases if c.spot == wanted), None)
         first = self.order[0] if self.order else None
         return gone or following(self.order, None, self.now.settled(self.order)) or first
 

@@ -82,7 +82,7 @@ def _turn(on: Desk, number: int, case: Case | None) -> dict[str, Any]:
 
 def _case(on: Desk, case: Case) -> dict[str, Any]:
     times = on.review.times.get(case.phrase, (1, 1))
-    rank = review_phrases.proposal_of(on.order.index(case) + 1, len(on.order))
+    rank = review_phrases.proposal_of(on.order.index(case) + 1, len(on.order)) if case in on.order else ""
     offered = alternatives(case, on.review.key, on.review.unavailable)
     return review.case(case, on.now, times=review_phrases.said_times(*times), rank=rank, alternatives=offered)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import private, review_phrases, wording
-from dashboard.components import address, frame, review_people, review_session
+from dashboard.components import address, frame, review_links, review_people, review_session
 from dashboard.components.html import element, link
 from dashboard.components.review_desk import READER, SESSION, VIEW, Desk, desk, view
 from dashboard.view.corpus import Corpus
@@ -71,7 +71,9 @@ def _far(on: Desk, session: str, corpus: Corpus) -> str:
 def lay_out(on: Desk, corpus: Corpus) -> None:
     """Show what the reader wants to look at."""
     if view() == "people":
-        review_people.show(on)
+        review_links.show(on)
+        review_people.table(on)
+        review_links.rename(on)
         return
     so_far = review_session.state(on, on.session, corpus)
     frame.say(review_session.heading(on, so_far))

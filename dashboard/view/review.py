@@ -38,7 +38,8 @@ def _span(case: Case, now: Standing, current: Case | None) -> Data:
     if current and current.spot == case.spot:
         kinds.append("current")
     shown = case.said if kept else replacement(case, held)
-    return {"start": case.start, "end": case.end, "kinds": kinds, "title": f"{_type(case)} → {shown}"}
+    title = wording.KEPT_ON_PURPOSE if case.on_purpose and not held else f"{_type(case)} → {shown}"
+    return {"start": case.start, "end": case.end, "kinds": kinds, "title": title}
 
 
 def _type(case: Case) -> str:
@@ -49,9 +50,11 @@ def case(shown: Case, now: Standing, *, times: str, rank: str, alternatives: Seq
     """Show a proposal: what it is, why it is doubtful, what stands for it, what was decided and by whom."""
     held = now.of(shown)
     by = f"{told(shown, now)} ({held.decision.author})" if held else ""
+    arrow = review_phrases.arrow(shown.said, replacement(shown, held))
+    proposed = f"« {shown.said} » : {wording.KEPT_ON_PURPOSE}" if shown.on_purpose else arrow
+    about = [shown.session, f"{wording.REVIEW_LABELS['turn']} {shown.turn}", rank, times]
     return {
-        "decided": by, "proposed": review_phrases.arrow(shown.said, replacement(shown, held)), "type": _type(shown),
-        "about": " · ".join([shown.session, f"{wording.REVIEW_LABELS['turn']} {shown.turn}", rank, times]),
+        "decided": by, "proposed": proposed, "type": _type(shown), "about": " · ".join(filter(None, about)),
         "doubts": [wording.DOUBTS[d] for d in shown.doubts], "replacement": replacement(shown, held),
         "alternatives": list(alternatives),
     }

@@ -54,3 +54,9 @@ def spelt(entity: Entity) -> str:
     """Say how an entity is said, and how often in each way."""
     shown = [f"{said} ({count})" for said, count in entity.spellings[:SPELLINGS]]
     return ", ".join([*shown, *(["…"] if len(entity.spellings) > SPELLINGS else [])])
+
+
+def called(entity: Entity) -> str:
+    """Name an entity as it is said most fully, else by its label."""
+    said = max((s for s, _ in entity.spellings), key=lambda s: (len(s.split()), len(s)), default="")
+    return said or next((label for _, label in entity.labels), entity.pseudonym)

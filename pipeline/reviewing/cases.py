@@ -12,6 +12,7 @@ from pipeline.french.phrases import Phrase, phrase
 from pipeline.reviewing.doubts import Doubt, doubts
 from pipeline.speakers import UNSAID
 
+KEPT = "kept-"  # how the entity of what the settings keep on purpose begins (``rulings.kept_entity``)
 Place = tuple[str, int]
 Spot = tuple[str, int, int, int]
 
@@ -41,6 +42,11 @@ class Case:
     @property
     def phrase(self) -> Phrase:
         return phrase(self.said)
+
+    @property
+    def on_purpose(self) -> bool:
+        """Whether the settings keep it, as an institution that the study is about."""
+        return self.action == "keep" and self.entity.startswith(KEPT)
 
 
 def cases(turns: Iterable[Turn], identifiers: Iterable[Identifier], proposals: Iterable[Proposal]) -> list[Case]:
@@ -81,8 +87,8 @@ def selected(turn: Turn, start: int, end: int, kind: IdentifierType) -> Case | N
 
 
 def queue(found: Iterable[Case]) -> list[Case]:
-    """Put the doubtful first, then in the order of reading."""
-    return sorted(found, key=lambda c: (not c.doubts, c.spot))
+    """Put the doubtful first, then in the order of reading; what the settings keep on purpose waits for nobody."""
+    return sorted((c for c in found if not c.on_purpose), key=lambda c: (not c.doubts, c.spot))
 
 
 def following(order: Sequence[Case], now: Spot | None, settled: Mapping[Spot, object]) -> Case | None:

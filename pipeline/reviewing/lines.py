@@ -10,6 +10,7 @@ from pipeline.decision_rows import IdentifierDecision
 from pipeline.identity.rulings import ACTIONS, check
 from pipeline.reviewing.cases import Case
 from pipeline.reviewing.standing import Held, Standing
+from pipeline.speakers import UNSAID
 
 Scope = Literal["here", "everywhere"]
 UNDO = "undo"
@@ -40,8 +41,9 @@ class Verdict:
 
 
 def accept(case: Case, scope: Scope) -> Verdict:
-    """Accept what the machine proposes; what was kept is replaced again."""
-    return Verdict("replace" if case.action == "keep" else case.action, scope)
+    """Accept what the machine proposes; what a person had kept is replaced again."""
+    unkept = case.action == "keep" and not case.on_purpose
+    return Verdict("replace" if unkept else case.action, scope)
 
 
 def decide(case: Case, verdict: Verdict, now: Standing, pen: Pen) -> list[IdentifierDecision]:
@@ -86,10 +88,23 @@ def _following(other: Held, line: IdentifierDecision, pen: Pen) -> IdentifierDec
     )
 
 
+def label_line(session: str, label: str, pen: Pen, *, entity: str = "", replacement: str = "") -> IdentifierDecision:
+    """Write who speaks under a label of a session, or the pseudonym they bear: nobody need have named them."""
+    return IdentifierDecision(
+        id=pen.new_id(), at=pen.at, session=session, turn=UNSAID, first_word=-1, last_word=-1, type="person",
+        action="replace", entity=entity, replacement=replacement, scope="here", check=check(pen.key, label),
+    )
+
+
 def last_gesture(decisions: Iterable[IdentifierDecision], author: str, session: str = "") -> list[IdentifierDecision]:
-    """Give the lines of a reader's last gesture that still holds, in one session or in all; signatures are none."""
-    own = [d for d in decisions if d.author == author and d.action in ACTIONS and session in {"", d.session}]
-    return [d for d in own if d.at == max(o.at for o in own)]
+    """
+    Give the lines of a reader's last gesture that still holds; signatures are none.
+
+    With a session, the last gesture that touches it, whole: to say who somebody is may touch several.
+    """
+    own = [d for d in decisions if d.author == author and d.action in ACTIONS]
+    last = max((d.at for d in own if session in {"", d.session}), default="")
+    return [d for d in own if d.at == last]
 
 
 def undo(lines: Sequence[IdentifierDecision], pen: Pen) -> list[IdentifierDecision]:

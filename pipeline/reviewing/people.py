@@ -1,35 +1,19 @@
-"""Identifiers of the whole corpus → its people and places: spellings, pseudonym, mentions, and who may be who."""
+"""Identifiers of the whole corpus → its people and places: spellings, pseudonym, labels and mentions."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Protocol
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from pipeline.contracts import Identifier, IdentifierType
-from pipeline.decision_rows import IdentifierDecision
+from pipeline.contracts import Identifier, IdentifierType, Turn
 from pipeline.french import first_names
-from pipeline.french.phrases import Phrase, phrase
+from pipeline.french.phrases import phrase
 from pipeline.reviewing.cases import Case
-from pipeline.reviewing.lines import Pen, Verdict, decide
-from pipeline.reviewing.standing import Standing
-from pipeline.speakers import UNSAID
+from pipeline.speakers import UNSAID, heard
 
 LISTED: tuple[IdentifierType, ...] = ("person", "place", "organisation")
-
-
-class Link(Protocol):
-    """Two entities that may be one: ``other`` has so many mentions; a person confirms or splits."""
-
-    @property
-    def entity(self) -> str: ...
-    @property
-    def other(self) -> str: ...
-    @property
-    def reason(self) -> str: ...
-    @property
-    def mentions(self) -> int: ...
+Label = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +24,8 @@ class Entity:
     Attributes:
         pseudonym: the fullest of its replacements.
         gender: ``f``, ``m``, or empty when it is not known; a pseudonym has the gender of the person.
+        member: whether it is someone who takes part in a session, or the place of one.
+        labels: the sessions where it speaks, each with its label there.
         spellings: how it is said, the most frequent first.
         mentions: where it is said, in order.
     """
@@ -49,80 +35,64 @@ class Entity:
     pseudonym: str
     gender: str
     member: bool
+    labels: tuple[Label, ...]
     spellings: tuple[tuple[str, int], ...]
     mentions: tuple[Case, ...]
 
     @property
     def sessions(self) -> tuple[str, ...]:
-        return tuple(sorted({m.session for m in self.mentions}))
+        return tuple(sorted({m.session for m in self.mentions} | {session for session, _ in self.labels}))
 
 
-def entities(identifiers: Iterable[Identifier], cases: Iterable[Case]) -> dict[str, Entity]:
-    """Gather mentions by entity: those who take part first, then the most often said."""
+def entities(
+    identifiers: Iterable[Identifier], cases: Iterable[Case], labels: dict[tuple[str, int], str]
+) -> dict[str, Entity]:
+    """
+    Gather mentions by entity: those who take part first, then the most often said.
+
+    Args:
+        identifiers: the rows of the last run, said and unsaid.
+        cases: the same, with the words said.
+        labels: session and number of an unsaid row → the label it is about (``numbered``).
+    """
     rows, said = defaultdict(list), defaultdict(list)
     for row in identifiers:
         rows[row.entity].append(row)
     for case in cases:
         said[case.entity].append(case)
-    made = [_entity(name, of, said[name]) for name, of in rows.items() if of[0].type in LISTED]
+    listed = [of for of in rows.values() if of[0].type in LISTED and of[0].action != "keep"]
+    made = [_entity(of, said[of[0].entity], labels) for of in listed]
     ordered = sorted(made, key=lambda e: (LISTED.index(e.type), not e.member, -len(e.mentions), e.pseudonym, e.id))
     return {e.id: e for e in ordered}
 
 
-def _entity(name: str, rows: Sequence[Identifier], mentions: Sequence[Case]) -> Entity:
-    unsaid = [r.replacement for r in rows if r.turn == UNSAID]
-    pseudonym = min(unsaid or {r.replacement for r in rows}, key=lambda r: (-len(r.split()), len(r), r))
+def numbered(turns: Iterable[Turn]) -> dict[tuple[str, int], str]:
+    """Number the labels heard in each session as identifiers do."""
+    by_session: dict[str, list[Turn]] = defaultdict(list)
+    for turn in turns:
+        by_session[turn.session].append(turn)
+    return {(s, n): label for s, said in by_session.items() for n, label in enumerate(heard(s, said))}
+
+
+def _entity(rows: Sequence[Identifier], mentions: Sequence[Case], labels: dict[tuple[str, int], str]) -> Entity:
+    unsaid = [r for r in rows if r.turn == UNSAID]
+    pseudonym = min({r.replacement for r in unsaid or rows}, key=lambda r: (-len(r.split()), len(r), r))
     spellings = Counter(m.said for m in mentions)
     ordered = tuple(sorted(spellings.items(), key=lambda s: (-s[1], s[0])))
     kind = rows[0].type
     return Entity(
-        name, kind, pseudonym, _gender(pseudonym) if kind == "person" else "", bool(unsaid), ordered, tuple(mentions)
+        rows[0].entity, kind, pseudonym, _gender(pseudonym) if kind == "person" else "", bool(unsaid),
+        tuple(_labels(unsaid, labels)) if kind == "person" else (), ordered, tuple(mentions),
     )
+
+
+def _labels(unsaid: Iterable[Identifier], labels: dict[tuple[str, int], str]) -> Iterator[Label]:
+    for row in unsaid:
+        label = labels.get((row.session, row.start))
+        if label:
+            yield row.session, label
 
 
 def _gender(pseudonym: str) -> str:
     listed = first_names.known(phrase(pseudonym)[:1])
     return listed.gender if listed and listed.gender in {"f", "m"} else ""
-
-
-def proposed(links: Iterable[Link], found: Mapping[str, Entity], now: Standing) -> list[Link]:
-    """Give the links on which nobody has decided, and whose two ends are said in the corpus."""
-    open_ = [x for x in links if x.entity in found and x.other in found and found[x.other].mentions]
-    return [x for x in open_ if not all(_told(m, now) for m in found[x.other].mentions)]
-
-
-def _told(mention: Case, now: Standing) -> bool:
-    held = now.of(mention)
-    return bool(held and held.decision.entity)
-
-
-def same(link: Link, found: Mapping[str, Entity], now: Standing, pen: Pen) -> list[IdentifierDecision]:
-    """Write that both are one: every mention of the other joins the entity."""
-    return _named(found, link, link.entity, now, pen)
-
-
-def different(link: Link, found: Mapping[str, Entity], now: Standing, pen: Pen) -> list[IdentifierDecision]:
-    """Write that they are two: every mention of the other stays its own."""
-    return _named(found, link, link.other, now, pen)
-
-
-def _named(
-    found: Mapping[str, Entity], link: Link, entity: str, now: Standing, pen: Pen
-) -> list[IdentifierDecision]:
-    lines: list[IdentifierDecision] = []
-    told: set[Phrase] = set()
-    shared = {m.phrase for e in found.values() if e.id != link.other for m in e.mentions}
-    for mention in found[link.other].mentions:
-        # Words that also name somebody else are told place by place.
-        scope = "here" if mention.phrase in shared else "everywhere"
-        if scope == "here" or mention.phrase not in told:
-            lines += decide(mention, _verdict(mention, entity, scope, now), now, pen)
-        told.add(mention.phrase)
-    return lines
-
-
-def _verdict(mention: Case, entity: str, scope: str, now: Standing) -> Verdict:
-    # To say who it is changes nothing in how it is shown.
-    held = now.of(mention)
-    shown = Verdict(mention.action, "everywhere" if scope == "everywhere" else "here", entity=entity)
-    return replace(shown, action=held.decision.action, replacement=held.decision.replacement) if held else shown

@@ -47,10 +47,11 @@ def progress(
         decisions: the lines in force, for the signatures.
         signed: the readers whose signature the last run knew.
     """
+    every, found = found, [c for c in found if not c.on_purpose]
     settled = now.settled(found)
     doubtful = sum(1 for c in found if c.doubts and c.spot not in settled)
     readers = signatures(session, decisions)
-    pending = sum(_unknown(c, settled[c.spot]) for c in found if c.spot in settled) + len(added(session, found, now))
+    pending = sum(_unknown(c, settled[c.spot]) for c in found if c.spot in settled) + len(added(session, every, now))
     return Progress(len(settled), len(found), doubtful, readers, pending + len(set(readers) ^ set(signed)))
 
 

@@ -9,6 +9,7 @@ from pipeline import anchors
 from pipeline.anchors import Replacement
 from pipeline.contracts import Restriction
 from pipeline.french.labels import LABELS
+from pipeline.identity.joints import with_joints
 from pipeline.identity.passages import SHOWN, withdrawn
 from pipeline.reviewing.cases import Case
 from pipeline.reviewing.standing import Held, Standing
@@ -32,7 +33,7 @@ def rewritten(text: str, cases: Iterable[Case], now: Standing, about: Iterable[R
     """
     spans = anchors.words(text)
     gone = [Replacement(spans[a][0], spans[b][1], SHOWN) for a, b in withdrawn(about)]
-    new, found = anchors.rewrite(text, [*gone, *(_replacement(c, now.of(c)) for c in cases)])
+    new, found = anchors.rewrite(text, with_joints(text, [*gone, *(_replacement(c, now.of(c)) for c in cases)]))
     pieces: list[Piece] = []
     done = 0
     for a in found:

@@ -1,0 +1,118 @@
+"""Who may be who, whose pseudonym is borne, which pseudonym to change → buttons, and the lines they write."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import private, review_phrases, wording
+from dashboard.components import frame
+from dashboard.components.html import element
+from dashboard.components.review_desk import ERROR, NEWS, Desk, desk
+from dashboard.components.review_gestures import count
+from dashboard.components.review_people import around
+from dashboard.view.review_people import called, spelt
+from pipeline.errors import FiligraneError
+from pipeline.reviewing import lines, links
+from pipeline.reviewing.choices import allowed, alternatives
+from pipeline.reviewing.links import Question
+from pipeline.reviewing.people import Entity
+
+SHOWN = 8
+WHO, OFFERED, TYPED = "review:who", "review:offered", "review:chosen"
+
+
+def show(on: Desk) -> None:
+    """Ask who may be who, then tell whose pseudonym somebody bears."""
+    frame.say(element("h2", wording.LINKS_TITLE))
+    told = links.teller(on.now, on.lines, on.review.key)
+    asked = links.questions(on.review.links, on.review.entities, told)
+    frame.say(element("p", wording.LINKS_HELP if asked else wording.NO_LINK, class_="discret"))
+    for question in asked[:SHOWN]:
+        _ask(on, question)
+    if len(asked) > SHOWN:
+        frame.say(element("p", review_phrases.more_links(len(asked) - SHOWN), class_="discret"))
+    with st.container(horizontal=True, vertical_alignment="center", key="links-undo"):
+        st.button(wording.UNDO_LAST, key="review:undo", on_click=undo)
+        st.html(element("span", wording.LINKS_LATER, class_="discret"), width="content")
+    _borne(on)
+
+
+def _ask(on: Desk, question: Question) -> None:
+    found = on.review.entities
+    other = found[question.other]
+    times = review_phrases.said_times(len(other.mentions), len(other.sessions))
+    asked = element("p", element("strong", review_phrases.who_is(called(other), times)))
+    frame.say(element("div", asked, around(on, other), class_="rapprochement"))
+    with st.container(horizontal=True, key=f"link-{other.id}"):
+        for entity, reason in question.may_be:
+            words = review_phrases.same_as(called(found[entity]), wording.LINK_REASONS.get(reason, reason))
+            st.button(frame.plain(words), key=f"{entity}={other.id}={reason}", on_click=tell, args=(other.id, entity))
+        none = wording.NOBODY_ELSE if other.type == "person" else wording.NO_OTHER_PLACE
+        st.button(none, key=f"{other.id}=alone", type="tertiary", on_click=tell, args=(other.id, other.id))
+
+
+def _borne(on: Desk) -> None:
+    found = on.review.entities
+    pairs = [(found[a], found[b]) for a, b in links.borne(on.review.links, found)]
+    rows = [element("li", review_phrases.borne_by(a.pseudonym, called(a), called(b))) for a, b in pairs]
+    if rows:
+        frame.say(element("h2", wording.BORNE_TITLE), element("p", wording.BORNE_HELP, class_="discret"),
+                  element("ul", rows))
+
+
+def tell(other: str, entity: str) -> None:
+    """Write who somebody is."""
+    on = desk()
+    found = on.review.entities
+    private.write(on.reader, links.is_one(found[other], entity, found, on.now, on.pen()))
+    st.session_state[NEWS] = st.session_state[ERROR] = ""
+    count()
+
+
+def undo() -> None:
+    """Take back the reader's last gesture, wherever it was."""
+    on = desk()
+    private.write(on.reader, lines.undo(lines.last_gesture(on.lines, on.reader), on.pen()))
+    st.session_state[NEWS] = st.session_state[ERROR] = ""
+    count()
+
+
+def rename(on: Desk) -> None:
+    """Let the reader give somebody another pseudonym, offered or typed."""
+    with st.expander(wording.RENAME):
+        named = {e.id: e for e in on.review.entities.values() if e.labels or e.mentions}
+        who = st.selectbox(wording.RENAME_WHO, list(named), key=WHO, format_func=lambda i: _named(named[i]))
+        left, right = st.columns(2)
+        with left:
+            st.selectbox(wording.RENAME_OFFERED, _offered(on, named[who]), key=OFFERED, index=None, placeholder="—")
+        with right:
+            st.text_input(wording.RENAME_TYPED, key=TYPED)
+        st.button(wording.RENAME_DO, key="review:rename", on_click=obey)
+        for key, role in ((ERROR, "alert"), (NEWS, "status")):
+            if st.session_state.get(key):
+                kind = "alerte" if role == "alert" else "discret"
+                frame.say(element("p", st.session_state[key], class_=kind, role=role))
+
+
+def _named(entity: Entity) -> str:
+    return review_phrases.arrow(called(entity), entity.pseudonym)
+
+
+def _offered(on: Desk, entity: Entity) -> list[str]:
+    return alternatives(links.sample(entity), on.review.key, on.review.unavailable)
+
+
+def obey() -> None:
+    """Write another pseudonym; one that somebody of the corpus bears is refused."""
+    on = desk()
+    state = st.session_state
+    entity = on.review.entities[state[WHO]]
+    state[NEWS] = state[ERROR] = ""
+    try:
+        chosen = allowed(state.get(TYPED) or state.get(OFFERED) or "", links.sample(entity), on.review.borne)
+        private.write(on.reader, links.rename(entity, chosen, on.review.entities, on.now, on.pen()))
+        state[NEWS] = review_phrases.arrow(spelt(entity) or entity.pseudonym, chosen)
+        state[TYPED] = ""
+    except FiligraneError as error:
+        state[ERROR] = str(error)
+    count()
