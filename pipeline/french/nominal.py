@@ -1,7 +1,4 @@
-"""A noun that stands for a name, and what was said just before → the form that reads well there.
-
-What comes before is never rewritten: the words of the turn keep their number.
-"""
+"""A noun that stands for a name, and what was said just before → the form that reads well there."""
 
 from __future__ import annotations
 
@@ -60,18 +57,16 @@ def preceding(text: str) -> str:
 
 def fitted(nominal: Nominal, before: str) -> str:
     """
-    Choose the form that reads well after ``before``, the text that precedes.
+    Choose the form that reads well after ``before``, the text that precedes; « de » and « en » follow (``joints``).
 
     >>> town = Nominal("petite ville", feminine=True, rest="du Nord", other="bourg")
-    >>> [fitted(town, t) for t in ("à ", "d'", "la ville de ", "au ", "C'est l'")]
-    ['une petite ville du Nord', 'une petite ville du Nord', 'petite ville du Nord', 'bourg du Nord', 'endroit du Nord']
+    >>> [fitted(town, t) for t in ("à ", "la mairie de ", "au ", "C'est l'")]
+    ['une petite ville du Nord', 'une petite ville du Nord', 'bourg du Nord', 'endroit du Nord']
     """
     word = preceding(before)
     if word == "l'":
         return nominal.bare if elides(nominal.noun) else f"endroit {nominal.rest}".strip()
-    if word in {"de", "en"} | DETERMINERS:
-        return _agreeing(nominal, word)
-    return nominal.indefinite
+    return _agreeing(nominal, word) if word in DETERMINERS else nominal.indefinite
 
 
 def _agreeing(nominal: Nominal, word: str) -> str:

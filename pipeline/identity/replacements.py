@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.contracts import Action, Identifier, IdentifierType
 from pipeline.french import labels, places
+from pipeline.french.generalities import SOMEONE
 from pipeline.french.nominal import fitted
 from pipeline.french.phrases import Phrase, phrase
 from pipeline.identity import coarsened, generalised
@@ -47,14 +48,20 @@ class Writer:
     def _named(self, mention: Mention) -> tuple[str, str]:
         if mention.type == "person":
             someone, name = self.registry.resolve(mention)
-            return entity(self.registry.key, someone), person(self.registry, someone, mention.said, name)
+            return entity(self.registry.key, someone), self._person(mention, someone, name)
         if mention.type in PLACES:
             return opaque(self.registry.key, mention.type, place_key(mention.said)), self._place(mention)
         mark = f"{mention.type}|{' '.join(mention.phrase)}"
         return opaque(self.registry.key, mention.type, mark), self._told(mention)
 
+    def _person(self, mention: Mention, someone: Someone, name: Name) -> str:
+        # A person may decide to name nobody there: « la voisine », not « Louise ».
+        if mention.action == "generalise":
+            return self.policy.marked(fitted(SOMEONE, self._before(mention)))
+        return person(self.registry, someone, mention.said, name)
+
     def _place(self, mention: Mention) -> str:
-        style = self.policy.styles[mention.type]
+        style = "generalise" if mention.action == "generalise" else self.policy.styles[mention.type]
         if style == "rename":
             return self.policy.marked(self._renamed(mention))
         if style == "label":

@@ -12,6 +12,7 @@ from pipeline.contracts import AnonymisedTurn, Identifier, Restriction, Turn
 from pipeline.decisions import ConsentDecision, IdentifierDecision, WithdrawalDecision
 from pipeline.errors import NameWouldLeak
 from pipeline.french.sentences import last_words
+from pipeline.identity.joints import with_joints
 from pipeline.identity.known import Known, known_names
 from pipeline.identity.mentions import Place
 from pipeline.identity.passages import SHOWN, restrictions, withdrawn
@@ -71,7 +72,7 @@ def _rewritten(turn: Turn, said: list[Identifier], about: tuple[Restriction, ...
     spans = anchors.words(turn.text)
     gone = [Replacement(spans[first][0], spans[last][1], SHOWN) for first, last in withdrawn(about)]
     shown = [piece for i in said for piece in _outside(turn.text, i, gone)]
-    text, found = anchors.rewrite(turn.text, [*gone, *shown])
+    text, found = anchors.rewrite(turn.text, with_joints(turn.text, [*gone, *shown]))
     return AnonymisedTurn(
         turn.session, turn.turn, name, turn.role, turn.start_ms, turn.end_ms, text, about, found, last_words(turn.text)
     )
