@@ -21,7 +21,7 @@ from pipeline.readers import READERS
 from pipeline.readers.common.refused import advice
 from pipeline.readers.folder.parts import content
 from pipeline.readers.session import Session, Transcript
-from pipeline.report import Report, report
+from pipeline.reception.report import Report, report
 from pipeline.speech.cutting import Cutting
 
 GOLDEN = Path(__file__).parent.parent / "tests/golden/corpora.csv"

@@ -7,7 +7,7 @@ from typing import Any
 from pipeline.contracts import Turn
 from pipeline.readers.common.counting import characters
 from pipeline.readers.session import Paragraph, Reading, Session, Transcript
-from pipeline.report import report
+from pipeline.reception.report import report
 from pipeline.speech.cutting import Cutting
 from pipeline.stages.turns import turns
 

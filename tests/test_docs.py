@@ -23,7 +23,7 @@ LINK = re.compile(r"!?\[[^\]]*\]\(([^)#]+)\)")
 # What a reader may follow, names of XML vocabularies, and this machine.
 KNOWN_ADDRESSES = (
     "https://keepachangelog.com/", "https://semver.org/", "http://schemas.openxmlformats.org/", "http://127.0.0.1",
-    "http://purl.org/dc/", "http://www.tei-c.org/ns/", "http://www.w3.org/XML/", "https://hôte/",
+    "http://localhost/", "http://purl.org/dc/", "http://www.tei-c.org/ns/", "http://www.w3.org/XML/", "https://hôte/",
 )
 
 

@@ -31,7 +31,7 @@ FORBIDDEN = {
 }
 MAY_OPEN_FILES = {
     "pipeline.store", "pipeline.made", "pipeline.decisions", "pipeline.decision_files", "pipeline.codebook",
-    "pipeline.study", "pipeline.secret", "pipeline.code", "pipeline.cli", "pipeline.deposit", "pipeline.template",
+    "pipeline.study", "pipeline.secret", "pipeline.code", "pipeline.cli", "pipeline.reception.deposit", "pipeline.template",
     "pipeline.__main__", "pipeline.past", "pipeline.incremental",
     "pipeline.identity.pseudonyms",  # reads the package's own list of surnames
 }

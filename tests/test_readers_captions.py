@@ -403,7 +403,7 @@ def test_times_of_every_otranscribe_are_read(html: str) -> None:
     (srt.read, b"", "vide"),
     (srt.read, b"1\n00:00:01,000 --> 00:00:02,000\n\n", "aucune parole"),
     (vtt.read, b"WEBVTT\n\n", "ligne de temps"),
-    (vtt.read, b"PK\x03\x04", "document Word"),
+    (vtt.read, b"PK\x03\x04", "compressé"),
     (whisper.read, b'{"segments": [{"start": 0, "te', "abîmé"),
     (whisper.read, b"[" * 100_000, "abîmé"),
     (whisper.read, b'{"a": ' + b"9" * 5000 + b"}", "abîmé"),

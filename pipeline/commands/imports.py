@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from pipeline.commands import report_words as words
-from pipeline.commands.reports import tell, tellings
-from pipeline.deposit import deposit
 from pipeline.errors import FiligraneError
+from pipeline.reception import words
+from pipeline.reception.deposit import deposit
+from pipeline.reception.telling import tell, tellings
 from pipeline.study import Study
 
 HELP = "apporte des transcriptions et dit ce qui en a été compris ; ou reprend des codages (import codings TABLEAU)"

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from tqdm import tqdm
 
 from pipeline import decisions
-from pipeline.commands import report_words as words
 from pipeline.errors import UnreadableTranscript
 from pipeline.readers import Part, asked, transcripts, unused_columns
 from pipeline.readers.folder.parts import Unreadable
 from pipeline.readers.session import QUESTIONNAIRE
-from pipeline.report import Report, Voice, report
+from pipeline.reception import words
+from pipeline.reception.report import Report, Voice, report
 from pipeline.speech.cutting import Cutting
 from pipeline.study import Study
 
