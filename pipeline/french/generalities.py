@@ -17,12 +17,8 @@ REGION = Nominal("région", feminine=True, other="territoire", plural="régions"
 PLACE = Nominal("lieu", other="commune", plural="lieux")
 ORGANISATION = Nominal("structure", feminine=True, other="service", plural="structures")
 SOMEONE = Nominal("personne", feminine=True, other="proche", plural="personnes")
-# What a street or a quarter may be said to lie in.
-OF_TOWNS = {
-    "village": "d'un village", "small": "d'une petite ville", "medium": "d'une ville moyenne",
-    "large": "d'une grande ville",
-}
-ARRONDISSEMENT = "d'une grande ville"
+OF_A_LARGE_TOWN = "d'une grande ville"
+LIE_IN_TOWNS = frozenset({"quartier", "gare"})
 # Kinds of places and organisations that are feminine; the others are masculine.
 FEMININE = frozenset("""
 rue avenue av. impasse allée allées place route traverse montée esplanade promenade résidence résidences cité villa

@@ -8,8 +8,15 @@ from pipeline.french.elision import elides
 
 ELIDED = re.compile(r"(?<![\w'’-])(?P<stem>d|qu|lorsqu|puisqu)['’]$", re.IGNORECASE)
 WHOLE = re.compile(r"(?<![\w'’-])(?P<stem>d|qu|lorsqu|puisqu)e[ ]$", re.IGNORECASE)
-IN = re.compile(r"(?<![\w'’-])(?P<initial>e)n[ ]$", re.IGNORECASE)
-INDEFINITE = re.compile(r"\[?une?[ ]")
+IN = re.compile(r"(?<![\w'’-])(?P<word>en|à)[ ]$", re.IGNORECASE)
+SOMEWHERE = re.compile(
+    r"\[?une?[ ](?:(?:petite|grande)[ ])?(?:arrondissement|département|lieu|pays|quartier|région|village|ville)\b"
+)
+# « grâce à Lille », « je pense à Dakar »: nobody is there.
+NOT_THERE = re.compile(
+    r"\b(?:grâce|face|quant|rapport|contrairement|suite|pens\w+|ressembl\w+|tien\w+|jusque|appartien\w+)[ ]à[ ]$",
+    re.IGNORECASE,
+)
 
 
 def joined(before: str, said: str, shown: str) -> tuple[int, str]:
@@ -26,8 +33,8 @@ def joined(before: str, said: str, shown: str) -> tuple[int, str]:
     ((0, 'Élodie'), (0, 'Louise'))
     """
     inside = IN.search(before)
-    if inside and INDEFINITE.match(shown):
-        return 3, f"{'D' if inside['initial'] == 'E' else 'd'}ans {shown}"
+    if inside and SOMEWHERE.match(shown) and not NOT_THERE.search(before):
+        return len(inside["word"]) + 1, f"{'Dans' if inside['word'].istitle() else 'dans'} {shown}"
     if elides(said) and not elides(shown):
         return _changed(ELIDED.search(before), "e ", shown)
     if elides(shown) and not elides(said):

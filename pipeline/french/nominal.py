@@ -25,6 +25,7 @@ class Nominal:
 
     ``other`` is what to say where the noun's gender does not suit the article that is there: masculine for a
     feminine noun, feminine for a masculine one; ``plural`` is for « les », « aux ».
+    ``own`` tells that the noun is the very word that opens the name: the article that is there suits it.
     """
 
     noun: str
@@ -32,6 +33,7 @@ class Nominal:
     rest: str = ""
     other: str = ""
     plural: str = ""
+    own: bool = False
 
     @property
     def bare(self) -> str:
@@ -64,6 +66,8 @@ def fitted(nominal: Nominal, before: str) -> str:
     ['une petite ville du Nord', 'une petite ville du Nord', 'bourg du Nord', 'endroit du Nord']
     """
     word = preceding(before)
+    if nominal.own and word in DETERMINERS | {"l'"}:
+        return nominal.bare
     if word == "l'":
         return nominal.bare if elides(nominal.noun) else f"endroit {nominal.rest}".strip()
     return _agreeing(nominal, word) if word in DETERMINERS else nominal.indefinite

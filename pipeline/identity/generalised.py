@@ -31,7 +31,7 @@ def place(said: str, least: int) -> Nominal:
     if kind:
         return _within(kind, said)
     if ARRONDISSEMENT.search(said):
-        return Nominal("arrondissement", rest=generalities.ARRONDISSEMENT)
+        return Nominal("arrondissement", rest=generalities.OF_A_LARGE_TOWN)
     return _listed(said) or _commune(named(said), least) or _unknown(said)
 
 
@@ -44,7 +44,7 @@ def organisation(said: str) -> Nominal:
     """
     kind = labels.kind(said)
     written = said[: len(kind)] if kind else ""
-    return Nominal(written, feminine=_feminine(kind)) if kind else generalities.ORGANISATION
+    return Nominal(written, feminine=_feminine(kind), own=True) if kind else generalities.ORGANISATION
 
 
 def _feminine(kind: str) -> bool:
@@ -52,9 +52,10 @@ def _feminine(kind: str) -> bool:
 
 
 def _within(kind: str, said: str) -> Nominal:
-    town = named(LINKS.sub("", said[len(kind) :].strip()))
-    rest = generalities.OF_TOWNS[town[0].size] if len({c.size for c in town}) == 1 else ""
-    return Nominal(kind, feminine=_feminine(kind), rest=rest)
+    # « rue de Lyon » is in any town, and a quarter bears the name of many a village: large towns alone are meant.
+    town = named(LINKS.sub("", said[len(kind) :].strip())) if kind in generalities.LIE_IN_TOWNS else []
+    rest = generalities.OF_A_LARGE_TOWN if [t.size for t in town] == ["large"] else ""
+    return Nominal(kind, feminine=_feminine(kind), rest=rest, own=True)
 
 
 def _listed(said: str) -> Nominal | None:
@@ -70,7 +71,8 @@ def _listed(said: str) -> Nominal | None:
 
 
 def _french(said: str) -> bool:
-    return any(phrase(c.name) == phrase(said) for c in named(said))
+    # Pointe-Noire is the large one, and Valence ours.
+    return any(phrase(c.name) == phrase(said) and c.size in {"medium", "large"} for c in named(said))
 
 
 def _town_abroad(town: Abroad) -> Nominal:

@@ -105,7 +105,7 @@ def _letters(node: Node) -> str:
 def _same_part(people: list[Node]) -> Iterator[Link]:
     """Propose that a part of a name said in several sessions names one person: each with the first of them."""
     groups: dict[tuple[Phrase, Phrase], list[Node]] = defaultdict(list)
-    for node in (n for n in people if not n.initials and not (n.name.given and n.name.family)):
+    for node in (n for n in people if not n.initials and bool(n.name.given) != bool(n.name.family)):
         groups[node.name.given, node.name.family].append(node)
     for (given, _), group in sorted(groups.items()):
         for other in group[1:]:
