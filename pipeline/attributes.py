@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.contracts import Participant
 from pipeline.errors import FiligraneError, NameWouldLeak
@@ -16,10 +16,12 @@ from pipeline.readers.session import FIELD_NOTES, QUESTIONNAIRE, Person, Session
 UNKNOWN = "non renseigné"
 OTHER = "autre"
 SEVERAL = "plusieurs"
+WITHHELD = "non montré"
 # Fields that single a person out, whatever their words: they pass only through declared values or bands.
 PRECISE = frozenset(
     {"fonction", "profession", "poste", "employeur", "structure", "age", "anciennete_ans", "date", "nom"}
 )
+MOST_WIDE = 2  # bands that are left as they are
 WORD = re.compile(r"[^\W\d_]+")
 # Shorter words of a name (« de », « La ») are words of every text.
 SHORTEST_NAME = 3
@@ -60,6 +62,11 @@ class Attribute:
         raw = session.type if self.source == "session.type" else self._said(person, session)
         return self._coarse(raw.strip()) if raw.strip() else UNKNOWN
 
+    @property
+    def wider(self) -> Attribute:
+        """Give the same attribute in half as many bands; without bands, itself."""
+        return replace(self, bands=self.bands[::2]) if len(self.bands) > MOST_WIDE else self
+
     def _said(self, person: Person, session: Session) -> str:
         return person.attributes.get(self.source) or session.attributes.get(self.source, "")
 
@@ -72,6 +79,20 @@ class Attribute:
         known = {plain(value): shown for value, shown in self.values.items()}
         shown = {known.get(plain(part), OTHER) for part in raw.split(",")}
         return shown.pop() if len(shown) == 1 else SEVERAL
+
+
+def refuse_unknown(named: Iterable[str], declared: Iterable[Attribute]) -> None:
+    """
+    Stop when an attribute is named that is not declared.
+
+    Raises:
+        FiligraneError: says which.
+    """
+    if unknown := sorted({*named} - {a.name for a in declared}):
+        raise FiligraneError(
+            f"params.yaml, participants.quasi_identifiers : « {', '.join(unknown)} » n'est pas un attribut déclaré "
+            "sous « attributes: ». Corrigez le nom, ou retirez-le."
+        )
 
 
 def checked(people: Iterable[Participant], declared: Iterable[Attribute], sessions: Iterable[Session]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline import anchors
 from pipeline.contracts import CONSENTS, Consent, Restriction, Turn
-from pipeline.french.consent import AHEAD, ASKED, BACK, LONGEST_AHEAD, PROMISED, REPORTED
+from pipeline.french.consent import AHEAD, ASKED, BACK, LISTS, LONGEST_AHEAD, PROMISED, REPORTED
 from pipeline.patterns import Heard, find, hear
 
 Turns = Sequence[Turn]
@@ -62,12 +62,12 @@ def _in_turn(said: Turns, n: int) -> Iterator[Asked]:
 
 
 def _requests(heard: Heard, markers: Mapping[Consent, Sequence[str]]) -> Iterator[tuple[Consent, tuple[int, int]]]:
-    return ((level, span) for level, of in markers.items() for marker in of for span in find(marker, heard, {}))
+    return ((level, span) for level, of in markers.items() for marker in of for span in find(marker, heard, LISTS))
 
 
 def _own(heard: Heard, span: tuple[int, int], turn: Turn) -> bool:
     sentence = heard.sentence(span[0])
-    reported = (s for marker in REPORTED for s, _ in find(marker, heard, {}) if s < span[0])
+    reported = (s for marker in REPORTED for s, _ in find(marker, heard, LISTS) if s < span[0])
     if any(heard.sentence(s) == sentence for s in reported):
         return False
     # An interviewer's question promises nothing.
@@ -87,4 +87,4 @@ def _about(said: Turns, n: int, heard: Heard) -> tuple[int, int]:
 
 
 def _any(markers: Iterable[str], heard: Heard) -> bool:
-    return any(find(marker, heard, {}) for marker in markers)
+    return any(find(marker, heard, LISTS) for marker in markers)

@@ -3,7 +3,7 @@
 What a speaker allows comes first and always.
 A review of the pseudonymisation that nobody signed is reported with the rows: screens show the badge
 « non relu », exports refuse.
-A combination of attributes that few people share is for the caller to widen: see ``smallest_group``.
+A combination of attributes that few people share is for the caller to widen: see ``group_sizes``.
 """
 
 from __future__ import annotations
@@ -99,11 +99,22 @@ def opaque_id(*words: str) -> str:
     return f"x{hashlib.sha256(chr(0).join(words).encode()).hexdigest()[:DIGITS]}"
 
 
-def smallest_group(participants: Sequence[Participant], attributes: Sequence[str]) -> int:
+def group_sizes(participants: Iterable[Participant], attributes: Sequence[str]) -> dict[tuple[str, ...], int]:
     """
-    Count the people who share the rarest combination of attributes: 1 means that somebody is alone.
+    Count the people who share each combination of attributes, given in the order of ``attributes``.
 
-    A person who sits in several sessions counts once for each combination they bear; nobody gives 0.
+    A person who sits in several sessions counts once for each combination they bear.
+    Those who answered a questionnaire and those interviewed are two populations: give one of them.
     """
-    bearers = {(tuple(p.attributes.get(a, "") for a in attributes), p.participant) for p in participants}
-    return min(Counter(combination for combination, _ in bearers).values(), default=0)
+    bearers = {(combination(p, attributes), p.participant) for p in participants}
+    return dict(sorted(Counter(borne for borne, _ in bearers).items()))
+
+
+def combination(participant: Participant, attributes: Sequence[str]) -> tuple[str, ...]:
+    """Give what a participant bears of some attributes."""
+    return tuple(participant.attributes.get(a, "") for a in attributes)
+
+
+def smallest_group(participants: Iterable[Participant], attributes: Sequence[str]) -> int:
+    """Count the people who share the rarest combination: 1 means that somebody is alone; nobody gives 0."""
+    return min(group_sizes(participants, attributes).values(), default=0)

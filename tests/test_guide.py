@@ -46,7 +46,7 @@ def listed(*lines: GuideLine) -> list[Asked]:
     said = [Turn("E01", 0, "R", "participant", None, None, "Oui.", "E01.txt")]
     unsaid = [Identifier("E01", UNSAID, 0, 0, "person", "p", "metadata", "replace", "Denise")]
     people = [session("E01", Person("R", "Rose Davenel")), session("E02")]
-    return participants(said, people, unsaid, [], list(lines), attributes={})[1]
+    return participants(said, people, unsaid, [], list(lines), attributes={}, k=1, quasi_identifiers=[])[1]
 
 
 def test_who_was_asked_what_is_told_under_pseudonyms() -> None:

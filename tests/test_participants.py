@@ -10,6 +10,7 @@ from pipeline.attributes import Attribute
 from pipeline.contracts import Identifier, Participant, Role, Turn
 from pipeline.errors import FiligraneError, NameWouldLeak
 from pipeline.french.quantities import band, quantity
+from pipeline.publishable import smallest_group
 from pipeline.readers.session import Person, Session
 from pipeline.speakers import UNSAID
 from pipeline.stages.participants import participants
@@ -47,7 +48,7 @@ IDENTIFIERS = [
 
 
 def listed(turns: list[Turn], session: Session, identifiers: list[Identifier]) -> list[Participant]:
-    return participants(turns, [session], identifiers, [], [], attributes=ATTRIBUTES)[0]
+    return participants(turns, [session], identifiers, [], [], attributes=ATTRIBUTES, k=1, quasi_identifiers=[])[0]
 
 
 def test_those_who_speak_are_listed_under_their_pseudonyms() -> None:
@@ -90,7 +91,9 @@ def test_a_value_that_holds_a_name_stops_the_run(source: str) -> None:
     """A place or a person's name written in an attribute never passes; the message does not repeat it."""
     session = Session(**{**_fields(GROUP), "attributes": {"terrain": "à LILLE", "equipe": "chez_thibault"}})
     with pytest.raises(NameWouldLeak, match=r"participants\.attributes\.equipe") as trouble:
-        participants(TURNS, [session], IDENTIFIERS, [], [], attributes={"equipe": {"from": source}})
+        participants(
+            TURNS, [session], IDENTIFIERS, [], [], attributes={"equipe": {"from": source}}, k=1, quasi_identifiers=[],
+        )
     assert not {"lille", "thibault"} & set(str(trouble.value).lower().split())
 
 
@@ -128,3 +131,53 @@ def test_bands_cover_every_number() -> None:
     assert [band(v, [20, 30, 40], "ans") for v in (3, 29, 30, 99)] == [
         "moins de 30 ans", "moins de 30 ans", "30 à 39 ans", "40 ans et plus",
     ]
+
+
+def people_of(*ages: str) -> tuple[list[Turn], Session, list[Identifier]]:
+    who = tuple(Person(f"P{n}", "", {"age": age, "milieu": "rural"}) for n, age in enumerate(ages))
+    turns = [Turn("G02", n, f"P{n}", "participant", None, None, "Oui.", "") for n in range(len(ages))]
+    unsaid = [
+        Identifier("G02", UNSAID, n, n + 1, "person", f"p{n}", "metadata", "replace", f"Nom {'ABCDEFGH'[n]}")
+        for n in range(len(ages))
+    ]
+    return turns, Session("G02", "G02.txt", "focus_group", "", "", who, (), {}), unsaid
+
+
+def ages_shown(k: int, *ages: str) -> list[str]:
+    turns, session, unsaid = people_of(*ages)
+    found, _ = participants(
+        turns, [session], unsaid, [], [], attributes=ATTRIBUTES, k=k, quasi_identifiers=["age", "milieu"],
+    )
+    return [p.attributes["age"] for p in found]
+
+
+def test_one_is_enough_for_anyone_to_stay_as_they_are() -> None:
+    """With k: 1, the only one of an age band keeps it."""
+    assert ages_shown(1, "20", "50", "52") == ["moins de 30 ans", "45 à 59 ans", "45 à 59 ans"]
+
+
+def test_bands_are_widened_for_everyone_before_anything_is_withheld() -> None:
+    """Two bands become one for all, so that a count by band stays exact."""
+    assert ages_shown(2, "20", "35", "50", "52") == ["moins de 45 ans"] * 2 + ["45 ans et plus"] * 2
+
+
+def test_what_few_people_bear_is_withheld_and_said_to_be() -> None:
+    """Who is alone even in a wider band is shown in no other one; someone who can be spared keeps them company."""
+    assert ages_shown(2, "20", "50", "52", "55", "58") == [*["non montré"] * 2, *["45 ans et plus"] * 3]
+
+
+@pytest.mark.parametrize("k", [2, 3, 4])
+def test_k_people_share_every_combination(k: int) -> None:
+    """Whatever the ages, each combination shown is borne by k people, and nobody is lost."""
+    turns, session, unsaid = people_of("20", "35", "50", "52", "61", "62", "33", "29")
+    found, _ = participants(
+        turns, [session], unsaid, [], [], attributes=ATTRIBUTES, k=k, quasi_identifiers=["age", "milieu"],
+    )
+    assert len(found) == 8
+    assert smallest_group(found, ["age", "milieu"]) >= k
+
+
+def test_a_quasi_identifier_that_is_no_attribute_is_refused() -> None:
+    """A misspelt name would protect nobody: the message says which."""
+    with pytest.raises(FiligraneError, match="agee"):
+        participants(TURNS, [GROUP], IDENTIFIERS, [], [], attributes=ATTRIBUTES, k=3, quasi_identifiers=["agee"])

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pipeline.contracts import CONSENTS, Coding, Consent, Excerpt, Participant
-from pipeline.publishable import Purpose, publishable, smallest_group
+from pipeline.publishable import Purpose, group_sizes, publishable, smallest_group
 
 
 def excerpt(consent: Consent, session: str = "E06") -> Excerpt:
@@ -56,6 +56,26 @@ def test_an_unattributed_coding_keeps_its_words_and_its_code() -> None:
     assert not [told for told in ("E06", "'c1'") if told in repr(shown)]
 
 
+@pytest.mark.parametrize("make", [excerpt, coding])
+@pytest.mark.parametrize("purpose", ["quote", "export"])
+def test_unattributed_words_lead_nowhere(make: Any, purpose: Purpose) -> None:
+    """Neither session, turn nor place in it is told, and the opaque id is the same each time."""
+    one = publishable([make("unattributed")], purpose=purpose).rows[0]
+    fields = {name: getattr(one, name) for name in ("session", "turn", "start")}
+    assert fields == {"session": "sans attribution", "turn": -1, "start": 0}
+    assert "E06" not in repr(one)
+    assert one == publishable([make("unattributed")], purpose=purpose).rows[0]
+
+
+@pytest.mark.parametrize("make", [excerpt, coding])
+@pytest.mark.parametrize("level", ["not_quotable", "not_analysed", "erased"])
+def test_the_three_strictest_levels_never_leave(make: Any, level: Consent) -> None:
+    """Nothing of them passes, for a quote, an export or a typical passage, and no review is asked of their session."""
+    for purpose in ("quote", "export", "typical"):
+        passed = publishable([make(level)], purpose=purpose)
+        assert (passed.rows, passed.withheld, passed.unsigned) == ((), 1, ())
+
+
 def test_a_review_nobody_signed_is_reported() -> None:
     """Sessions of which something passes without a signature are named; what stays behind asks for none."""
     rows = [excerpt("free", "E01"), excerpt("free", "E02"), excerpt("not_quotable", "E03")]
@@ -73,6 +93,7 @@ def test_the_rarest_combination_is_counted_in_people() -> None:
         person("A", "E01", champ="budget", milieu="rural"), person("A", "G01", champ="budget", milieu="rural"),
         person("B", "E02", champ="budget", milieu="métropole"), person("C", "E03", champ="budget", milieu="métropole"),
     ]
+    assert group_sizes(people, ["milieu"]) == {("métropole",): 2, ("rural",): 1}
     assert smallest_group(people, ["champ"]) == 3
     assert smallest_group(people, ["champ", "milieu"]) == 1
     assert smallest_group(people, []) == 3

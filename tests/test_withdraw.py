@@ -195,7 +195,9 @@ def test_who_left_the_analysis_is_no_participant() -> None:
     rows = [SPEAKER, replace(SPEAKER, start=1, end=1, replacement="Zélie Roux")]
     turns = [said(LONG), said("Oui.", speaker="ZOE", turn=2)]
 
-    listed, _ = participants(turns, [session], rows, [], [], KEY, [left("analysis")], attributes={})
+    listed, _ = participants(
+        turns, [session], rows, [], [], KEY, [left("analysis")], attributes={}, k=1, quasi_identifiers=[],
+    )
 
     assert [p.participant for p in listed] == ["Zélie Roux"]
 

@@ -1,73 +1,111 @@
 """What speakers say of what may be done with their words → the level they ask for: markers of ``pipeline.patterns``.
 
-Written from general knowledge of interviews; each list has marked examples in ``tests/test_consent_asked.py``.
-A marker is about the turn it stands in, unless it stands in ``AHEAD`` (« ce que je vais dire… »): then until ``BACK``.
+Written from general knowledge of interviews; ``tests/test_consent_asked.py`` holds marked examples.
+A request is about the turn it stands in, unless one of ``AHEAD`` does too (« ce que je vais dire… »): then until
+``BACK``.
 """
 
 from __future__ import annotations
 
 from pipeline.contracts import Consent
 
-IT = "(ca|cela|le|la|l|les|ceci)"
-THIS = "(ca|cela|ceci|ce que je (viens de|vais) (vous)? dire|ce passage|cette partie|cette histoire|ce que je dis la)"
+# Words that markers call by their list.
+LISTS: dict[str, tuple[str, ...]] = {
+    "le": ("le", "la", "l", "les"),
+    "ça": (
+        "ça", "cela", "ceci", "ce passage", "cette partie", "cette histoire", "ce que je viens de dire",
+        "ce que je vais dire", "ce que je vais vous dire", "ce que je dis là", "ce que je vous dis",
+    ),
+    "écrivez": ("écrivez", "notez", "mettez", "publiez", "marquez", "diffusez", "répétez"),
+    "écrire": ("écrire", "noter", "mettre", "publier", "citer", "répéter", "diffuser"),
+    "effacez": ("effacez", "supprimez", "enlevez", "retirez"),
+    "effacer": ("effacer", "supprimer", "enlever", "retirer"),
+    "effacerez": ("effacerez", "supprimerez", "enlèverez", "retirerez", "couperez"),
+    "coupez": ("coupez", "arrêtez", "éteignez", "stoppez"),
+    "couper": ("couper", "arrêter", "éteindre", "stopper"),
+    "micro": ("micro", "enregistrement", "enregistreur", "magnéto", "magnétophone", "dictaphone", "appareil"),
+    "instant": ("deux secondes", "une seconde", "une minute", "deux minutes", "un instant", "un moment"),
+    "nom": ("nom", "noms", "prénom", "prénoms"),
+    "moi": ("moi", "nous"),
+}
 # Level → what a participant says to ask for it.
 ASKED: dict[Consent, tuple[str, ...]] = {
     "erased": (
-        "vous (l|les|le|la) effacerez", "(vous)? effacez (le|la|les|moi|ca|cela|ce passage|cette partie|tout)",
-        "(vous)? supprimez (le|la|les|moi ca|ca|cela|ce passage|cette partie)", f"{THIS} (vous)? (faut|faudra|il faut|il "
-        "faudra) (le|la|l)? (effacer|supprimer)", "(il)? faut (pas garder|effacer) (ca|cela|ce passage)",
-        "(vous)? pouvez (l|le|la)? effacer", "vous (le|la|l|les) (enleverez|supprimerez|couperez|retirerez)",
-        "(enlevez|retirez|coupez) (ca|cela|ce passage|cette partie)", f"{THIS} vous (l|le|la)? (enlevez|effacez|coupez)",
-        "(vous)? pouvez (enlever|retirer|couper|effacer) (ca|cela|ce passage|cette partie)",
+        "vous <le> <effacerez>",
+        "<effacez> (moi)? <ça>",
+        "<effacez> <le>",
+        "<ça> vous <le>? (<effacez>|coupez)",
+        "<ça> (il)? (faut|faudra|faudrait) (<le>)? <effacer>",
+        "vous (pouvez|pourrez|pourriez) (<le>)? <effacer> (<ça>)?",
     ),
     "not_quotable": (
-        "(le|la|les|me) citez (surtout)? pas", f"citez (surtout)? pas {THIS}", "pas (le|me) citer la dessus",
-        f"(je)? (veux|voudrais|prefere|souhaite|aimerais) … pas … {THIS} … (cite|ecrit|publie|repete|note|sorte)",
-        f"(ecrivez|notez|mettez|publiez|repetez|marquez|diffusez) (surtout)? pas {IT} (s il|svp|hein|dans|merci|la)?",
-        f"{IT} (ecrivez|notez|mettez|publiez|repetez) (surtout)? pas", f"{THIS} vous (le|l)? (mettez|notez|ecrivez|gardez) "
-        "(surtout)? pas", f"(il)? faut pas (le)? (ecrire|noter|citer|publier) {IT}?",
-        f"{THIS} (il)? faut pas (l|le)? (ecrire|noter|citer|publier|mettre)",
-        f"{THIS} … (reste|restera) entre (nous|ces murs)", "(que|qui) (ca|cela) (reste|restera) entre nous",
-        "(ca|cela) (doit)? (rester|reste|restera) (vraiment|bien)? entre nous", f"{THIS} (ca)? (sort|sorte|sortira) pas d ici",
-        "(gardez|vous gardez|vous garderez) (ca|cela) pour vous", "(vous)? repetez (le|la)? pas (hein|a personne)",
-        "(ca|cela) c est (entre nous|off|hors micro|hors enregistrement|confidentiel)", "je (vous)? (le|la)? dis (ca)? (en "
-        "off|hors micro|entre nous)", "hors (micro|enregistrement|interview|entretien)", "(c est|la c est|on est|je parle) "
-        "en off", "(coupez|arretez|eteignez|stoppez|fermez) (deux secondes|une seconde|une minute|un instant|le micro|l "
-        "enregistrement|l enregistreur|le magneto|le magnetophone|le dictaphone|votre appareil|la machine)",
-        "(pouvez|pourriez|voulez) vous (couper|arreter|eteindre|stopper)", "vous (pouvez|pourriez) (couper|arreter|eteindre) "
-        "(la|deux|un|une|le|l|s)", "c est pas enregistre (ca|la|hein)?",
+        "(<le>|me) citez (surtout)? pas",
+        "citez (surtout)? pas <ça>",
+        "<écrivez> (surtout)? pas (tout)? <ça>",
+        "<ça> <écrivez> (surtout)? pas",
+        "<le> (écrivez|notez|publiez|marquez|diffusez|répétez) (surtout)? pas",
+        "<le> mettez (surtout)? pas (dans (votre|le|vos|la)|là|s'il)",
+        "<ça> vous (<le>)? (<écrivez>|gardez) (surtout)? pas",
+        "<ça> (il)? faut pas (<le>)? <écrire>",
+        "faut pas <écrire> <ça>",
+        "(veux|voudrais|préfère|souhaite|aimerais) … pas … <ça> … (cité|écrit|publié|répété|noté|sorte)",
+        "<ça> (doit|devra)? (rester|reste|restera) (vraiment|bien)? entre (nous|ces murs|vous et moi)",
+        "<ça> (ça)? (sort|sorte|sortira) pas d'ici",
+        "(gardez|garderez) <ça> pour vous",
+        "<ça> c'est (entre nous|off|confidentiel)",
+        "je (vous)? (<le>)? dis (ça)? (en off|entre nous)",
+        "hors (micro|enregistrement)",
+        "(c'est|est) en off",
+        "<coupez> (<instant>|(le|la|l|votre) <micro>)",
+        "(pouvez|pourriez|voulez) vous <couper> (<instant>|(le|la|l|votre) <micro>)",
+        "vous (pouvez|pourriez) <couper> (<instant>|(le|la|l|votre) <micro>)",
     ),
     "unattributed": (
-        "(mettez|ecrivez|notez|citez|donnez|marquez) (surtout)? pas (mon|le|nos) noms?", "pas (sous|avec) (mon|nos) noms?",
-        "sans (mettre|citer|donner|dire) (mon|nos|de) noms?", "sans (me|nous) (citer|nommer)",
-        "(dites|precisez|ecrivez) (surtout)? pas que (c est|ca vient de|c etait) (moi|nous)", "pas dire que (c est|ca vient de) "
-        "(moi|nous)", "pas qu on (sache|puisse) … (moi|nous|reconnaitre)", "pas qu on (me|nous) reconnaisse",
-        "qu on (me|nous) reconnaisse pas", "(ca)? vient pas de moi (hein)?", "(vous)? changerez (mon|le|nos) noms?",
-        "(sur|bien)? que (ce soit|c est|ca soit|ca reste) anonyme", "(on est|nous sommes) entre nous",
+        "(<écrivez>|citez|donnez) (surtout)? pas (mon|nos|le|les) <nom>",
+        "pas (sous|avec) (mon|nos) <nom>",
+        "sans (mettre|citer|donner|dire) (mon|nos|de) <nom>",
+        "sans (me|nous) (citer|nommer)",
+        "(dites|précisez|écrivez|dire) (surtout)? pas que (c'est|ça vient de|c'était) <moi>",
+        "pas qu'on (me|nous) reconnaisse",
+        "qu'on (me|nous) reconnaisse pas",
+        "vous changerez (mon|nos|le|les) <nom>",
+        "que (ce soit|ça soit|ça reste) anonyme",
+        "(on est|nous sommes) entre nous",
     ),
 }
-# Others' words, an order to someone else, a general truth: the marker beside it asks for nothing.
+# What someone else said, or says to someone else: a request that follows in the sentence asks for nothing.
 REPORTED: tuple[str, ...] = (
-    "(il|elle|ils|elles|on|lui|leur|chef|cheffe|monsieur|madame) … (m|nous|lui|leur)? (a|ont|avait) (dit|repondu|demande)",
-    "(il|elle|ils|elles) (me|nous|lui|leur)? (dit|disent|disait|disaient|demande|demandait|repond)",
-    "(je)? (lui|leur) (dis|disais|ai dit|repete|explique)", "(les gens|les collegues|la dame|le monsieur) … (dit|disent)",
-    "(on|je) (se)? (dit|disait|leur dit|lui dit)",
+    "(il|elle|ils|elles|on) … (a|ont|avait|avaient) (dit|répondu|demandé)",
+    "(il|elle|ils|elles) (me|m'|nous|lui|leur)? (dit|disent|disait|disaient|demande|demandait|répond)",
+    "(je|on) (lui|leur) (dis|dit|disais|disait|ai dit|a dit|répète|explique)",
+    "(le|la|les|mon|ma|mes) … (dit|disent|disait) (que|de)?",
 )
-# What opens a passage that is still to come, what closes it.
+# What opens a passage that is still to come, and what closes it.
 AHEAD: tuple[str, ...] = (
-    "ce que je vais (vous)? (dire|raconter)", "je vais (vous)? (dire|raconter) (quelque chose|un truc|ca)",
-    "(coupez|arretez|eteignez|stoppez)", "(pouvez|pourriez|voulez) vous (couper|arreter|eteindre|stopper)",
-    "vous pouvez (couper|arreter|eteindre)", "laissez … (citez|notez) pas",
+    "ce que je vais (vous)? (dire|raconter)",
+    "je vais vous (dire|raconter) (quelque chose|un truc|ça)",
+    "<coupez>",
+    "(pouvez|pourriez|voulez) vous <couper>",
+    "vous (pouvez|pourriez) <couper>",
+    "laissez … (citez|notez) pas",
 )
 BACK: tuple[str, ...] = (
-    "on (peut)? (reprend|reprendre)", "(vous)? pouvez (rallumer|remettre|reprendre|reenregistrer|enregistrer)",
-    "(rallumez|reenregistrez)", "(la)? c est (de nouveau)? officiel", "(retour|revenons|revenez|on revient) (a l "
-    "enregistrement|a l entretien|au micro|au sujet)", "vous pouvez (de nouveau)? (le)? (citer|noter)",
+    "on (peut)? (reprend|reprendre)",
+    "(rallumez|réenregistrez)",
+    "vous pouvez (rallumer|remettre|reprendre|réenregistrer|enregistrer)",
+    "c'est (de nouveau)? officiel",
+    "(retour|revenons|revenez|on revient) (à l'enregistrement|à l'entretien|au micro)",
 )
 # What an interviewer promises about the words just said.
 PROMISED: dict[Consent, tuple[str, ...]] = {
-    "erased": (f"je (vais)? {IT}? (effacerai|supprimerai|couperai|enleverai|effacer|supprimer)",),
-    "not_quotable": (f"je {IT}? (citerai|ecrirai|noterai|repeterai) pas", "je (vais)? couper? (le micro|l enregistrement)"),
-    "unattributed": ("je (mettrai|citerai|donnerai) pas (votre|vos|ton) noms?", "je changerai (votre|vos|ton) noms?"),
+    "erased": ("je (<le>|<ça>) (effacerai|supprimerai|couperai|enlèverai)", "je vais <effacer> <ça>"),
+    "not_quotable": (
+        "je (<le>|<ça>)? (citerai|écrirai|noterai|répéterai) pas",
+        "je (coupe|vais couper) (le|l) <micro>",
+    ),
+    "unattributed": (
+        "je (mettrai|citerai|donnerai) pas (votre|vos|ton) <nom>",
+        "je changerai (votre|vos|ton) <nom>",
+    ),
 }
 LONGEST_AHEAD = 8  # turns

@@ -7,18 +7,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from pipeline.attributes import Attribute, checked, refuse_names
+from pipeline.attributes import Attribute, checked, refuse_names, refuse_unknown
 from pipeline.contracts import Answer, Asked, Identifier, Participant, Turn
 from pipeline.decisions import WithdrawalDecision
+from pipeline.k_anonymity import generalised
 from pipeline.readers.session import GuideLine, Person, Session
-from pipeline.speakers import NOBODY, place_pseudonym, speaker_pseudonyms
+from pipeline.speakers import NOBODY, people, place_pseudonym, speaker_pseudonyms
 from pipeline.withdrawals import GONE, Voice, voices
 
 
 def participants(
     turns: list[Turn], sessions: list[Session], identifiers: list[Identifier], answers: list[Answer],
     guide: list[GuideLine], study_key: bytes = b"", withdrawals: Sequence[WithdrawalDecision] = (), *,
-    attributes: dict[str, dict[str, Any]],
+    attributes: dict[str, dict[str, Any]], k: int, quasi_identifiers: list[str],
 ) -> tuple[list[Participant], list[Asked]]:
     """
     List who speaks as a participant in each session; of what the metadata say, only declared attributes pass.
@@ -36,8 +37,11 @@ def participants(
         withdrawals: who left the analysis: nothing is told of them any more.
         attributes: attribute → ``from`` (a field of the metadata, ``session.type`` or ``place``), and either
             ``bands`` with their ``unit``, or ``values`` with the words they are shown under.
+        k: the fewest interviewed people who may share a combination of what they can be recognised by.
+        quasi_identifiers: what they can be recognised by, told less exactly in this order (``k_anonymity``).
 
     Raises:
+        FiligraneError: a quasi-identifier is no attribute.
         NameWouldLeak: a value holds a name of the metadata.
     """
     left = {v for v, level in voices(turns, withdrawals, study_key).items() if level in GONE}
@@ -45,10 +49,27 @@ def participants(
     ticked: dict[str, dict[str, str]] = defaultdict(dict)
     for answer in answers:
         ticked[answer.participant][answer.question] = answer.answer
-    found = [_answered(p, ticked) for s in sessions for p in _of_session(s, turns, identifiers, declared, left)]
+    refuse_unknown(quasi_identifiers, declared)
+    exact, wider = (
+        [p for s in sessions for p in _of_session(s, turns, identifiers, told, left)]
+        for told in (declared, [a.wider for a in declared])
+    )
+    found = [_answered(p, ticked) for p in _k_anonymous(exact, wider, quasi_identifiers, k)]
     checked(found, declared, sessions)
     refuse_names(sorted({line.question for line in guide}), sessions, "transcripts/guide.csv")
     return found, _asked(found, guide)
+
+
+def _k_anonymous(
+    exact: list[Participant], wider: list[Participant], quasi_identifiers: list[str], k: int
+) -> list[Participant]:
+    # Who answered a questionnaire is another population, told by its closed answers.
+    named = people(p.participant for p in exact)
+    interviewed = [p for p in exact if p.participant in named]
+    in_wider_bands = {(p.participant, p.session): p.attributes for p in wider}
+    told = generalised(interviewed, in_wider_bands, quasi_identifiers, k)
+    by_key = {(p.participant, p.session): p for p in told}
+    return [by_key.get((p.participant, p.session), p) for p in exact]
 
 
 def _asked(found: list[Participant], guide: list[GuideLine]) -> list[Asked]:
@@ -76,10 +97,10 @@ def _of_session(
     heard = {t.speaker for t in here if t.role == "participant"}
     place = place_pseudonym(session.session, identifiers)
     pseudonyms = speaker_pseudonyms(session, turns, identifiers)
-    people = {p.label: p for p in session.people}
+    described = {p.label: p for p in session.people}
     present = sorted(heard - {NOBODY} or heard, reverse=True)
     # Two labels of one person in a session bear one pseudonym: the person counts once.
-    of = {pseudonyms.get(label, NOBODY): people.get(label, Person(label, "")) for label in present}
+    of = {pseudonyms.get(label, NOBODY): described.get(label, Person(label, "")) for label in present}
     return [
         Participant(name, session.session, {a.name: a.of(person, session, place) for a in declared})
         for name, person in sorted(of.items())

@@ -20,6 +20,10 @@ OWN = {
 }
 # What the sections of params.yaml share is written once, under an anchor.
 RESPONDENT = "*repondant"
+# Fewest people who may share a combination of attributes, in a study of real people.
+K = 3
+# What the processing register asks, left to fill in.
+REGISTER = ("legal_basis", "notice", "retention_audio", "retention_key", "retention_texts")
 OPEN_QUESTIONS = re.compile(r"^(    questions:)\n(?:      .*\n)+", re.MULTILINE)
 FROM_THE_DEMONSTRATION = ("codebook/codebook.yaml", "codebook/themes.yaml", ".streamlit/config.toml")
 
@@ -29,7 +33,7 @@ def texts(approach: Approach, title: str) -> dict[str, str]:
     own = {place: (HERE / name).read_text("utf-8") for place, name in OWN.items()}
     taken = {place: (PROJECT / place).read_text("utf-8") for place in FROM_THE_DEMONSTRATION}
     params = (PROJECT / "params.yaml").read_text("utf-8")
-    settings = {"title": title} | approach.settings() | {"fictional": False}
+    settings = {"title": title} | approach.settings() | {"fictional": False} | dict.fromkeys(REGISTER, "")
     return own | taken | {"params.yaml": with_own_words(with_section(params, "study", settings))}
 
 
@@ -37,7 +41,8 @@ def with_own_words(params: str) -> str:
     """Take the demonstration's own vocabulary out: attributes keep the words received, no question is declared."""
     read = yaml.safe_load(params)
     attributes = {name: _free(rule) for name, rule in read["participants"]["attributes"].items()}
-    free = with_section(OPEN_QUESTIONS.sub(r"\1 {}\n", params), "participants", {"attributes": attributes})
+    own = {"k": K, "quasi_identifiers": read["participants"]["quasi_identifiers"], "attributes": attributes}
+    free = with_section(OPEN_QUESTIONS.sub(r"\1 {}\n", params), "participants", own)
     answers = with_section(free, "answers", {"respondent": RESPONDENT, "questions": {}})
     return answers.replace(f"'{RESPONDENT}'", RESPONDENT)
 
