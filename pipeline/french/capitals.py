@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from pipeline.french import first_names
+from pipeline.french.lexicon import known_word
+
 # After a full stop, a quotation mark or bracket that opens, or what the transcriber notes: « [rires] ».
 SENTENCE_START = re.compile(r"(?:^|[.?!…:;\n])[\s«»\"“”()\[\]—–-]*$|[«“\"(\[—–\])]\s*$")
 WORD = re.compile(r"[^\W\d_]{2,}")
-SHARE_OF_CAPITALS = 0.03
+SHARE_OF_CAPITALS, SHARE_BY_CHANCE = 0.03, 0.002
 # Ordinary words that one writes with a capital inside a sentence, out of respect or habit: they name nobody.
 RESPECTED = frozenset("""
 état internet intranet web net région département commune ville mairie préfecture sous-préfecture métropole conseil
@@ -48,7 +51,19 @@ def proper(text: str, start: int) -> bool:
 
 
 def cased(texts: Iterable[str]) -> bool:
-    """Tell whether a session is written with capitals; many automatic transcripts are not."""
-    words = [w for text in texts for w in WORD.findall(text)]
-    capitals = sum(w[0].isupper() for w in words)
-    return bool(capitals >= SHARE_OF_CAPITALS * max(1, len(words)))
+    """
+    Tell whether a session is written with capitals; many automatic transcripts are not.
+
+    Where sentences begin without a capital and few names are said, the names themselves tell.
+    """
+    said = list(texts)
+    words = [w for text in said for w in WORD.findall(text)]
+    capitals = sum(w[0].isupper() and not w.isupper() for w in words)
+    if capitals >= SHARE_OF_CAPITALS * max(1, len(words)):
+        return True
+    return capitals > SHARE_BY_CHANCE * len(words) and _names_capitalised(said)
+
+
+def _names_capitalised(texts: list[str]) -> bool:
+    found = [text[m.start] for text in texts for m in first_names.phrases().find(text) if not known_word(m.phrase[0])]
+    return sum(map(str.isupper, found)) >= len(found) / 2

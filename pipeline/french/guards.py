@@ -13,7 +13,7 @@ WORDS = re.compile(r"[^\W_]+")
 # Names that are something else after these words: the country of the enquiry, the feast days.
 ELSEWHERE = {
     "france": re.compile(r"\b(?:en|la|équipe de|tour de|île de|reste de|de toute la)[ ]$", re.IGNORECASE),
-    "noel": re.compile(r"\b(?:à|de|avant|après|pour|père|depuis|joyeux|à la)[ ]$", re.IGNORECASE),
+    "noel": re.compile(r"(?:c['’]est|\b(?:à|de|avant|après|pour|père|depuis|joyeux|à la))[ ]$", re.IGNORECASE),
     "toussaint": re.compile(r"\b(?:la|de)[ ]$", re.IGNORECASE),
 }
 # At the beginning of a sentence, a first name that is a word too is a name when it acts or stands alone.
@@ -23,7 +23,7 @@ ACTS = re.compile(
 )
 # In a text without capitals, a confirmed first name that is a word too is that word after these.
 WORD_AFTER = re.compile(
-    r"\b(?:est|était|très|assez|plus|trop|temps|un|une|des|les|le|de la|d['’]|en|au|pas|si|moins|petite?|"
+    r"(?<!c['’])\b(?:est|était|très|assez|plus|trop|temps|un|une|des|les|le|de la|d['’]|en|au|pas|si|moins|petite?|"
     r"grande?|cette|ce)[ ]?$"
 )
 # In a text without capitals, a first name that is a word too is called, visited, or does something.
@@ -34,6 +34,8 @@ DOES = re.compile(
 )
 # A place confirmed in the session is said again after these, without any article.
 PLACED = re.compile(r"\b(?:à|de|vers|sur|depuis|dis|pour|par)[ ]$")
+# « à la réunion de mardi » is no island.
+MEETING = re.compile(r"[ ](?:de|du|des|d['’]|avec|sur|pour|qui|où|mensuelle|hebdomadaire|publique)\b")
 SINGLE_LETTERS = 2
 ARTICLES = frozenset({"le", "la", "les", "l"})
 SAINTS = frozenset({"saint", "sainte", "saints", "saintes"})
@@ -84,7 +86,9 @@ def _last_word(text: str, match: Match) -> int:
 
 
 def something_else(text: str, match: Match) -> bool:
-    """Tell whether a name is the country or a feast day where it stands (« en France », « à Noël »)."""
+    """Tell whether a name is the country, a feast day, a meeting where it stands (« en France », « à Noël »)."""
+    if match.phrase[-1] == "reunion" and not capitalised(text, match.end - len("réunion")):
+        return bool(MEETING.match(text, match.end))
     pattern = ELSEWHERE.get(match.phrase[0]) if len(match.phrase) == 1 else None
     return bool(pattern and pattern.search(text[: match.start]))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from pipeline.french.phrases import Match, Phrases, phrase
@@ -23,6 +23,7 @@ def _phrases() -> Phrases:
     return Phrases(phrase(name) for name in reasons())
 
 
+@lru_cache(maxsize=64)
 def find(text: str) -> list[Match]:
     """Give the places of a text where an institution is named."""
     return list(_phrases().find(text))

@@ -42,10 +42,10 @@ cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente
 mille street view snapper débriefe débriefer fédé mcdo marchés doué douée métro cyber cyberespace ok lol mdr genre
 relou ligne lignes liste listes selon parmi plusieurs lorsqu lorsque puisqu jusqu aujourd hui tandis quant auquel
 auxquels auxquelles duquel desquels desquelles afin autrui delà via cetera caetera week priori anti ceci app apps tech
-gares psychosociologue psychosociologues développeur développeurs cuisto électro comm disparait connait paraît parait
-chelou meuf meufs mec mecs keuf keufs kiff kiffe kiffer ouf teuf thune thunes taf bled wesh hashtag selfie stories
-story podcast streaming drive cloud newsletter tchatter tchater booster bosser bosse coworking burn-out burnout fax
-faxer scroll
+gares psychosociologue psychosociologues développeur développeurs cuisto électro comm déja intéragi traine trainer
+beuh fliquer fliquait patati patatras mouais gnagnagna nanani maniaco ingé disparait connait paraît parait chelou meuf
+meufs mec mecs keuf keufs kiff kiffe kiffer ouf teuf thune thunes taf bled wesh hashtag selfie stories story podcast
+streaming drive cloud newsletter tchatter tchater booster bosser bosse coworking burn-out burnout fax faxer scroll
 """.split())
 # Words that the tables know and that are far more often a name of a person or a place.
 RATHER_NAMES = frozenset("""
@@ -62,10 +62,10 @@ stéphane sylvain tania thaïs thomas thérèse tommy valentin valentine victori
 camargue cambrai cantal casablanca castres cavaillon chili chine colombo corse damas dole embrun fontainebleau gironde
 inde jura kiev lille limoges limousin lourdes mantes marne menton milan muret orne pantin philippines porto privas
 alicante amman berkeley berne boston bouchain bristol brooklyn bruges cambridge cancale cannes châteauneuf dallas
-dundee durham elbeuf frontignan hollywood jaffa laguiole landerneau langeais langres leeds loches malaga manhattan
-mirepoix montmorency newport oxford panama phoenix pithiviers portland rivesaltes sancerre tripoli tulle villefranche
-villeneuve zanzibar quimper rabat rennes rodez royan sarcelles sedan seine somalie soudan suisse tournai valence
-valenciennes vannes vichy
+dundee durham elbeuf frontignan guéret hollywood jaffa laguiole landerneau langeais langres leeds loches malaga
+manhattan mirepoix montmorency newport oxford panama phoenix pithiviers portland rivesaltes sancerre tripoli tulle
+villefranche villeneuve zanzibar quimper rabat rennes rodez royan sarcelles sedan seine somalie soudan suisse tournai
+valence valenciennes vannes vichy
 """.split())
 MULTIPLIER, MASK = 0xC6A4A7935BD1E995, (1 << 64) - 1
 NOUN, ADJECTIVE = 16833663260455505849, 12401032943472870168  # spaCy's hashes of « noun » and « adj »

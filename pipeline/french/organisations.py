@@ -22,7 +22,7 @@ GROUPS = (
     "associations?|assos?|collectif|compagnie|amicale|coopérative|entreprise d'insertion|entreprise|société|club"
 )
 OTHERS = (
-    "école|centre de formation|centre médico-social|centre de santé|centre communal|centre hospitalier|"
+    "ccas|cias|école|centre de formation|centre médico-social|centre de santé|centre communal|centre hospitalier|"
     "centre d'accueil|"
     "maison des droits|maison des solidarités|maison de la solidarité|maison des associations|maison de l'emploi|"
     "maison d'arrêt|maison d'enfants|espace numérique|espace public numérique|espace|bibliothèque|institut|fondation|"
@@ -76,6 +76,10 @@ LINKS = frozenset("du des d l la".split())
 MOST_WORDS = 4
 # In a text without capitals, a name made of ordinary nouns: « l'esat la croix neuve », « l'association mots et toit ».
 HOUSE = re.compile(rf"(?<![\w-])(?:{HOUSES})[ ](?:(?:les|la|le)[ ]|l['’])(?P<name>[^\W\d_]+)")
+HOUSE_OF = re.compile(
+    r"(?<![\w-])(?:gaec|earl|ehpad|esat|chrs|résidence|crèche|micro-crèche|maison de retraite|pension de famille)[ ]"
+    r"(?:du|des|de la|de l['’])[ ]?(?:(?:deux|trois|quatre|cinq|sept|mille)[ ])?(?P<name>[^\W\d_]+)"
+)
 GROUP = re.compile(rf"(?<![\w-])(?:{GROUPS})[ ](?P<name>[^\W\d_]+)")
 MORE = re.compile(
     r"[ ](?:(?P<link>du|de la|de l['’]|des|et|en|d['’])[ ]?)?(?P<word>[^\W\d_]+)(?P<number>[ ]\d{1,3}\b)?"

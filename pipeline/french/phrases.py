@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.french.folding import fold
 
@@ -50,8 +51,7 @@ class Phrases:
 
     def find(self, text: str) -> Iterator[Match]:
         """Give the names found in a text from left to right, none overlapping another."""
-        folded = fold(text)
-        words = list(WORD.finditer(folded))
+        folded, words = _words(text)
         at = 0
         while at < len(words):
             found = self._at(folded, words, at)
@@ -60,12 +60,22 @@ class Phrases:
             at += len(found) or 1
 
     def _at(self, folded: str, words: list[re.Match[str]], at: int) -> Phrase:
-        for length in self._lengths.get(words[at].group(), ()):
+        lengths = self._lengths.get(words[at].group())
+        if not lengths:
+            return ()
+        for length in lengths:
             run = words[at : at + length]
             name = tuple(w.group() for w in run)
             if name in self._names and _joined(folded, run):
                 return name
         return ()
+
+
+@lru_cache(maxsize=64)
+def _words(text: str) -> tuple[str, list[re.Match[str]]]:
+    # Many lists search the same turn one after the other.
+    folded = fold(text)
+    return folded, list(WORD.finditer(folded))
 
 
 def _joined(folded: str, run: list[re.Match[str]]) -> bool:

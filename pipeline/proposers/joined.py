@@ -9,12 +9,14 @@ from dataclasses import replace
 from pipeline.contracts import IdentifierType
 from pipeline.french import institutions
 from pipeline.french.lexicon import grammatical
+from pipeline.french.organisations import KINDS
 from pipeline.french.phrases import Match
 from pipeline.french.triggers import TITLED
 from pipeline.proposers.span import Span
 
 NAMES = frozenset({"person", "place", "organisation", "misc"})
 LINKED = re.compile(r"\b(?:d['’]|(?:de|du|des|à|en|la|sur)[ ])$")
+KIND = re.compile(KINDS, re.IGNORECASE)
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -26,7 +28,7 @@ def without_institutions(text: str, spans: Iterable[Span]) -> list[Span]:
 
 def _cut(text: str, span: Span, kept: list[Match]) -> Iterator[Span]:
     inside = [m for m in kept if m.start < span.end and m.end > span.start]
-    if not inside or _borne(text, span, inside[0]):
+    if not inside or _borne(text, span, inside[0]) or _kind(text, span, inside[0]):
         yield span
         return
     start = span.start
@@ -39,6 +41,12 @@ def _borne(text: str, span: Span, kept: Match) -> bool:
     # « Mme Leclerc », « Julie Leclerc »: someone bears the name of an institution.
     whole = kept.start <= span.start and kept.end >= span.end
     return span.type == "person" and (not whole or bool(TITLED.search(text[: span.start])))
+
+
+def _kind(text: str, span: Span, kept: Match) -> bool:
+    # « EHPAD Les Jonquilles », « CCAS de Roubaix »: one among many of that kind, which its label keeps.
+    opens = kept.start == span.start and kept.end < span.end
+    return span.type == "organisation" and opens and bool(KIND.fullmatch(text[kept.start : kept.end]))
 
 
 def _piece(text: str, span: Span, start: int, end: int) -> Iterator[Span]:

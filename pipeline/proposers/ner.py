@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.contracts import IdentifierType
 from pipeline.french import first_names, places
 from pipeline.french.capitals import capitalised, proper, sentence_start
-from pipeline.french.guards import something_else
+from pipeline.french.guards import names_something, something_else
 from pipeline.french.lexicon import OTHERS, all_ordinary, grammatical
 from pipeline.french.phrases import Match, phrase
 from pipeline.french.triggers import TITLE_WORDS
@@ -69,13 +69,20 @@ def _names(text: str, start: int, end: int, *, cased: bool) -> list[tuple[int, i
     words = [m.span() for m in WORD.finditer(text, start, end) if not CUT.match(text, m.end())]
     if not cased:
         # A capital given to one word drags its neighbours along: each word answers for itself.
-        return [w for w in words if capitalised(text, w[0]) and w[1] - w[0] > 1 and not grammatical(text[slice(*w)])]
+        return [w for w in words if capitalised(text, w[0]) and w[1] - w[0] > 1 and _could_name(text, *w)]
     while words and _introduces(text, *words[0]):
         del words[0]
     while words and _follows(text, *words[-1]):
         del words[-1]
     named = any(_names_something(text, *w) for w in words)
     return [(words[0][0], words[-1][1])] if named else []
+
+
+def _could_name(text: str, start: int, end: int) -> bool:
+    said = text[start:end]
+    if grammatical(said) or said.lower() in TITLE_WORDS:
+        return False
+    return not _common(said) or names_something(text, Match(start, end, phrase(said)), cased=False, confirmed=True)
 
 
 def _introduces(text: str, start: int, end: int) -> bool:

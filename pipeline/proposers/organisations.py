@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from pipeline.french.lexicon import adjective, grammatical, ordinary, substantive
 from pipeline.french.organisations import (
@@ -13,6 +14,7 @@ from pipeline.french.organisations import (
     FIRST_LINKS,
     GROUP,
     HOUSE,
+    HOUSE_OF,
     LINKED,
     LINKS,
     MORE,
@@ -58,17 +60,18 @@ def _name_end(text: str, start: int) -> int:
 
 
 def _of_ordinary_words(text: str) -> Iterator[Span]:
-    for found in HOUSE.finditer(text):
+    for found in chain(HOUSE.finditer(text), HOUSE_OF.finditer(text)):
         if found["name"] not in NOBODYS and (substantive(found["name"]) or adjective(found["name"])):
             yield Span(found.start(), _continued(text, found.end("name")), "organisation")
     for found in GROUP.finditer(text):
         if found["name"] not in NOBODYS and substantive(found["name"]) and not adjective(found["name"]):
-            yield Span(found.start(), _continued(text, found.end("name")), "organisation")
+            end = _continued(text, found.end("name"), allowed=True)
+            yield Span(found.start(), end, "organisation")
 
 
-def _continued(text: str, end: int) -> int:
+def _continued(text: str, end: int, *, allowed: bool = False) -> int:
     found = MORE.match(text, end)
-    if not found or found["word"] in NOBODYS:
+    if not found or (found["word"] in NOBODYS and not allowed):
         return end
     belongs = substantive(found["word"]) if found["link"] else substantive(found["word"]) or adjective(found["word"])
     return found.end() if belongs else end
