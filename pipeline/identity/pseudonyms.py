@@ -59,7 +59,9 @@ def _list() -> tuple[tuple[str, Kind], ...]:
 
 def alike(name: str) -> list[Kind]:
     """Give the kinds that a pseudonym is of: gender and generation of a first name, or a surname."""
-    return sorted({of for borne, of in _list() if fold(borne) == fold(name)}, key=lambda k: (k.role != "given", k.role))
+    exact = {of for borne, of in _list() if borne == name}
+    found = exact or {of for borne, of in _list() if fold(borne) == fold(name)}
+    return sorted(found, key=lambda k: (k.role != "given", k.gender, k.generation))
 
 
 def _fits(of: Kind, kind: Kind) -> bool:
