@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import private, wording
+from dashboard import private, review_wording, wording
 
 # Not « pages »: Streamlit would serve that folder by itself to whoever opens a link before this script has run.
 PAGES = Path(__file__).parent / "screens"
@@ -23,7 +23,7 @@ def main() -> None:
     groupings = st.Page(PAGES / "regroupements.py", title=wording.GROUPINGS_SHORT, icon=":material/scatter_plot:")
     pages = {"": [home], wording.READ: [extracts, transcript], wording.COMPARE: [themes, groupings]}
     if not private.refused():
-        review = st.Page(PAGES / "pseudonymisation.py", title=wording.REVIEW, icon=":material/visibility_lock:")
+        review = st.Page(PAGES / "pseudonymisation.py", title=review_wording.REVIEW, icon=":material/visibility_lock:")
         pages[wording.CHECK] = [review]
     st.navigation(pages, expanded=True).run()
 

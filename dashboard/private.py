@@ -14,7 +14,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import data, wording
+from dashboard import data, review_wording, wording
 from pipeline import decisions, store
 from pipeline.anchors import split
 from pipeline.contracts import ARTEFACTS, Identifier, Turn
@@ -108,8 +108,8 @@ def present(study: Study) -> bool:
 def refused() -> str:
     """Say why the page may not be shown: no private half here, or others can reach this server; empty when it may."""
     if not present(data.study()):
-        return wording.REVIEW_ABSENT
-    return "" if loopback(st.get_option("server.address")) else wording.REVIEW_EXPOSED
+        return review_wording.REVIEW_ABSENT
+    return "" if loopback(st.get_option("server.address")) else review_wording.REVIEW_EXPOSED
 
 
 def review() -> Review:

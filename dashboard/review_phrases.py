@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard import wording
+from dashboard import review_wording
 from dashboard.phrases import counted, number
 
 
@@ -55,7 +55,7 @@ def verdict(said: str, action: str, shown: str, scope: str) -> str:
     '« Karim » → « Louis », ici seulement'
     """
     done = f"« {said} » est gardé" if action == "keep" else arrow(said, shown)
-    return f"{done}, {wording.SCOPES.get(scope, scope).lower()}"
+    return f"{done}, {review_wording.SCOPES.get(scope, scope).lower()}"
 
 
 def before_signing(left: int, doubtful: int) -> str:
@@ -66,7 +66,7 @@ def before_signing(left: int, doubtful: int) -> str:
     '86 propositions sont sans décision, dont 12 douteuses : elles sont remplacées comme la machine le propose.'
     """
     if not left:
-        return wording.SIGN_NOTHING_LEFT
+        return review_wording.SIGN_NOTHING_LEFT
     which = f", dont {counted(doubtful, 'douteuse', 'douteuses')}" if doubtful else ""
     if left == 1:
         return f"1 proposition est sans décision{which} : elle est remplacée comme la machine le propose."
@@ -84,14 +84,14 @@ def who_is(said: str, times: str) -> str:
     return f"Qui est « {said} » ? ({times})"
 
 
-def same_as(said: str, reason: str) -> str:
+def same_as(yes: str, said: str, reason: str) -> str:
     """
     Name somebody one may be, with the reason.
 
-    >>> same_as("Karim Benali", "même prénom")
-    'Karim Benali — même prénom'
+    >>> same_as("Même personne que", "Karim Benali, E03", "même prénom")
+    'Même personne que Karim Benali, E03 (même prénom)'
     """
-    return f"{said} — {reason}"
+    return f"{yes} {said} ({reason})"
 
 
 def borne_by(pseudonym: str, said: str, other: str) -> str:

@@ -21,6 +21,7 @@ from pipeline.contracts import (
     Grouping,
     Identifier,
     IdentifierType,
+    Link,
     Orphan,
     Participant,
     Proposal,
@@ -183,6 +184,7 @@ def private_study(small_study: Path) -> Path:
         store.write("proposals", _proposals(session), small_study / f"build/private/proposals/{session}.parquet")
     named = [Identifier(s, t, *_span(s, t, w), k, who, by[-1], "replace", new) for s, t, w, k, by, who, new in NAMED]
     store.save(Study(small_study), "identifiers", sorted(named, key=lambda r: (r.session, r.turn, r.start)))
+    store.save(Study(small_study), "links", [Link("person-kb", "person-k", "first_name", 2)])
     (small_study / "secrets").mkdir()
     (small_study / "secrets/study.key").write_text("ab" * 32, "ascii")
     return small_study

@@ -290,17 +290,28 @@ def test_words_that_changed_void_a_decision() -> None:
     assert not standing(edited, book.lines, KEY).here
 
 
-@pytest.mark.parametrize("typed", ["Karim", "ami de Benali", "près de vierzon", "   ", "…", "rosé Benali"])
+@pytest.mark.parametrize("typed", ["Karim", "ami de Benali", "près de vierzon", "   ", "…", "rosé Benali", "Rose"])
 def test_a_replacement_may_not_carry_a_name_of_the_corpus(typed: str) -> None:
     """What a person types is written in clear: nothing that names somebody may be in it."""
     with pytest.raises(FiligraneError):
         allowed(typed, find("E01", 1, "Karim"), names_borne(CASES))
 
 
+def test_a_number_may_not_come_back_in_its_own_replacement() -> None:
+    """A part of a phone number is refused; the year of a date is what remains of it."""
+    phone = replace(find("E01", 0, "Vierzon"), type="phone", said="06 39 98 00 11")
+    date = replace(phone, type="date", said="12 mars 2014")
+
+    with pytest.raises(FiligraneError):
+        allowed("le 06 39", phone, names_borne(CASES))
+    assert allowed("en 2014", date, names_borne(CASES)) == "en 2014"
+
+
 def test_a_replacement_is_kept_as_typed() -> None:
     """Any other words pass, spaces trimmed."""
     case = find("E01", 0, "Vierzon")
 
+    assert allowed("la ville rose", case, names_borne(CASES)) == "la ville rose"
     assert allowed("  ville moyenne  du Centre ", case, names_borne(CASES)) == "ville moyenne du Centre"
 
 
@@ -314,6 +325,15 @@ def test_alternatives_are_varied_and_borne_by_nobody() -> None:
     assert all(len(name.split()) >= 2 for name in offered)
     taken = fold(offered[0].split()[0])
     assert not [n for n in alternatives(case, KEY, {taken}) if taken in fold(n).split()]
+
+
+@pytest.mark.parametrize(("replacement", "brackets"), [("[Bramesac]", True), ("Bramesac", False)])
+def test_a_place_is_offered_in_the_notation_of_the_settings(replacement: str, brackets: bool) -> None:
+    """Brackets where there are brackets, none where there are none."""
+    offered = alternatives(replace(find("E01", 0, "Vierzon"), replacement=replacement), KEY, set())
+
+    assert offered
+    assert all(name.startswith("[") == brackets for name in offered)
 
 
 LABELS = people.numbered(TURNS)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ast
 import html
-import os
 import time
 from pathlib import Path
 from typing import Any
@@ -13,7 +11,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard import private, review_phrases, wording
+from dashboard import private, review_phrases, review_wording, wording
 from dashboard.components import review_desk, review_gestures, review_turn
 from pipeline import decisions, store
 from pipeline.contracts import ARTEFACTS, Identifier, Proposal, Turn
@@ -52,8 +50,8 @@ def test_without_a_private_half_the_page_is_absent(small_study: Path, monkeypatc
     test = opened(small_study, monkeypatch)
 
     assert not test.exception
-    assert wording.REVIEW_ABSENT[:30] in shown(test)
-    assert private.refused() == wording.REVIEW_ABSENT
+    assert review_wording.REVIEW_ABSENT[:30] in shown(test)
+    assert private.refused() == review_wording.REVIEW_ABSENT
 
 
 @pytest.mark.parametrize("address", ["0.0.0.0", "192.168.0.2", "", None])  # noqa: S104 - what is refused
@@ -64,7 +62,7 @@ def test_on_a_server_that_others_reach_the_page_refuses(
     monkeypatch.setenv("FILIGRANE_STUDY", str(private_study))
     serve(monkeypatch, address)
 
-    assert private.refused() == wording.REVIEW_EXPOSED
+    assert private.refused() == review_wording.REVIEW_EXPOSED
 
 
 def test_the_name_is_asked_before_anything_is_shown(private_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,7 +79,7 @@ def test_the_name_is_asked_before_anything_is_shown(private_study: Path, monkeyp
     assert review_phrases.review_progress(0, 5, 3) in shown(test)
 
 
-@pytest.mark.parametrize("view", list(wording.REVIEW_VIEWS))
+@pytest.mark.parametrize("view", list(review_wording.REVIEW_VIEWS))
 def test_each_view_opens(private_study: Path, monkeypatch: pytest.MonkeyPatch, view: str) -> None:
     """Proposals, the text and the people show without error; no word of the corpus is taken for markup."""
     test = opened(private_study, monkeypatch, view=view)
@@ -93,10 +91,10 @@ def test_each_view_opens(private_study: Path, monkeypatch: pytest.MonkeyPatch, v
 def test_a_flat_transcript_is_said_to_be_one(private_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without capitals the machine sees less: the reader is told."""
     test = opened(private_study, monkeypatch)
-    assert wording.UNCASED not in shown(test)
+    assert review_wording.UNCASED not in shown(test)
 
     test.query_params["entretien"] = "E02"
-    assert wording.UNCASED in shown(test.run())
+    assert review_wording.UNCASED in shown(test.run())
 
 
 def gesture(study: Path, monkeypatch: pytest.MonkeyPatch, state: dict[str, Any], **made: Any) -> None:
@@ -139,7 +137,7 @@ def test_a_gesture_on_an_older_screen_is_refused(private_study: Path, monkeypatc
     state: dict[str, Any] = {}
     gesture(private_study, monkeypatch, state, gesture="accept", token="E01|proposals|-1")  # noqa: S106 - no secret
 
-    assert state[review_desk.ERROR] == wording.REVIEW_STALE
+    assert state[review_desk.ERROR] == review_wording.REVIEW_STALE
     assert not written(private_study)
 
 
@@ -173,27 +171,43 @@ def test_the_signature_says_what_was_not_decided(private_study: Path, monkeypatc
     test.button(key="review:sign").click().run()
 
     assert [(d.action, d.session, d.turn) for d in written(private_study)] == [("sign", "E01", -1)]
-    assert f"{wording.SIGNED_BY} claire" in shown(test)
+    assert f"{review_wording.SIGNED_BY} claire" in shown(test)
     assert review_phrases.to_update(1) in shown(test)
     assert f">{wording.UNSIGNED}<" in shown(test)
 
 
-def test_only_one_module_of_the_dashboard_opens_the_private_half() -> None:
-    """What is private is opened by dashboard/private.py, and it serves the review alone."""
-    sources = {p: p.read_text("utf-8") for p in DASHBOARD.rglob("*.py")}
-    opening = {p.name for p, text in sources.items() if "store.load" in text or "study_key(" in text}
-    private_rows = {"Turn", "Identifier", "Proposal"}
-    naming = {p.name for p, text in sources.items() if private_rows & imported(text)}
+@pytest.mark.parametrize(("answer", "entity"), [("Même personne que", "person-kb"), ("Deux personnes", "person-k")])
+def test_a_reader_says_who_is_who(
+    private_study: Path, monkeypatch: pytest.MonkeyPatch, answer: str, entity: str
+) -> None:
+    """« Karim » is asked about once; the answer names an entity, never a person, and can be taken back."""
+    test = opened(private_study, monkeypatch, view="people")
+    assert "Karim, E01, E02" in shown(test)
 
-    assert opening == {"private.py"}
-    assert all(name == "private.py" or name.startswith("review") for name in naming)
-    users = {p.name for p, text in sources.items() if "private" in imported(text)}
-    assert users <= {"app.py", "pseudonymisation.py", *(n for n in map(os.path.basename, sources) if "review_" in n)}
+    next(b for b in test.button if b.label.startswith(answer)).click().run()
+    assert not test.exception
+    assert {d.entity for d in written(private_study)} == {entity}
+    assert not any(name in (private_study / "decisions/identifiers/claire.csv").read_text().lower() for name in NAMES)
+    assert review_wording.NO_LINK in shown(test)
+    test.button(key="review:undo").click().run()
+    assert "Karim, E01, E02" in shown(test)
 
 
-def imported(text: str) -> set[str]:
-    nodes = [n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.ImportFrom)]
-    return {alias.name for node in nodes for alias in node.names}
+def test_a_reader_gives_another_pseudonym(private_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Offered or typed, a pseudonym is written for whom it names; a name of the corpus is refused."""
+    test = opened(private_study, monkeypatch, view="people")
+    test.text_input(key="review:chosen").input("Rose")
+    test.button(key="review:rename").click().run()
+    assert "nom du corpus" in shown(test)
+    assert not written(private_study)
+
+    test.text_input(key="review:chosen").input("")
+    test.selectbox(key="review:offered").select_index(0)
+    test.button(key="review:rename").click().run()
+    line, = written(private_study)
+    assert line.replacement
+    assert line.action == "replace"
+    assert not test.exception
 
 
 def test_the_private_half_alone_is_asked_for() -> None:

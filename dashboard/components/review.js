@@ -10,7 +10,6 @@ const make = (name, className, ...children) => {
   node.append(...children.filter((child) => child !== null && child !== undefined));
   return node;
 };
-const size = (text) => Array.from(text).length;
 
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
@@ -76,45 +75,6 @@ export default function (component) {
     node.turn = turn;
     node.onkeydown = (event) => walk(event, node);
     return node;
-  };
-
-  // By keyboard: arrows go from word to word, with Shift they extend.
-  const walk = (event, node) => {
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    const spans = node.turn.words;
-    if (!step || event.ctrlKey || event.metaKey || event.altKey || !spans.length) return;
-    event.preventDefault();
-    const last = spans.length - 1;
-    const from = node.head === undefined ? (step > 0 ? -1 : spans.length) : node.head;
-    node.head = Math.min(last, Math.max(0, from + step));
-    if (!event.shiftKey || node.tail === undefined) node.tail = node.head;
-    const [first, end] = [Math.min(node.tail, node.head), Math.max(node.tail, node.head)];
-    const [a, b] = [seat(node, spans[first][0]), seat(node, spans[end][1])];
-    getSelection().setBaseAndExtent(...a, ...b);
-  };
-  const seat = (node, offset) => {
-    const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
-    let left = offset;
-    for (let leaf = walker.nextNode(); leaf; leaf = walker.nextNode()) {
-      const points = Array.from(leaf.data);
-      if (left <= points.length) return [leaf, points.slice(0, left).join("").length];
-      left -= points.length;
-    }
-    return [node, node.childNodes.length];
-  };
-
-  const picked = () => {
-    const selection = getSelection();
-    if (!selection.rangeCount || selection.isCollapsed) return null;
-    const range = selection.getRangeAt(0);
-    const node = [...root.querySelectorAll(".source")].find(
-      (one) => one.contains(range.startContainer) && one.contains(range.endContainer));
-    if (!node) return null;
-    const before = document.createRange();
-    before.selectNodeContents(node);
-    before.setEnd(range.startContainer, range.startOffset);
-    const start = size(before.toString());
-    return { turn: node.turn.turn, start, end: start + size(range.toString()), said: range.toString() };
   };
 
   const turns = () => data.turns.map((turn) => make(
@@ -195,7 +155,7 @@ export default function (component) {
     event.stopImmediatePropagation(); // Streamlit has keys of its own
   };
   const selected = () => {
-    const now = picked();
+    const now = picked(root);
     if (!now && root.contains(document.activeElement) && document.activeElement.closest(TYPING)) return;
     state.picked = now;
     root.querySelector(".selection")?.replaceWith(selection());

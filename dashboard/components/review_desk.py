@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import private, wording
+from dashboard import private, review_wording
 from dashboard.private import Review
 from pipeline.decision_rows import IdentifierDecision
 from pipeline.reviewing.cases import Case, Spot, following, queue
@@ -101,4 +101,4 @@ def desk() -> Desk:
 
 def view() -> str:
     """Say what is on the screen: proposals, reading, or people."""
-    return str(st.session_state.get(VIEW) or next(iter(wording.REVIEW_VIEWS)))
+    return str(st.session_state.get(VIEW) or next(iter(review_wording.REVIEW_VIEWS)))

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import streamlit as st
 
-from dashboard import private, wording
+from dashboard import private, review_wording
 from dashboard.components import review_turn
 from dashboard.components.review_desk import COUNT, ERROR, NEWS, VIEW, Desk, desk, view
 from dashboard.view.review import told
@@ -39,7 +39,7 @@ def count() -> None:
 
 
 def _stale(_: Desk, __: Gesture) -> None:
-    raise FiligraneError(wording.REVIEW_STALE)
+    raise FiligraneError(review_wording.REVIEW_STALE)
 
 
 def _scope(made: Gesture) -> Scope:
@@ -72,10 +72,10 @@ def _decide(on: Desk, case: Case, verdict: Verdict) -> None:
 
 def _mask(on: Desk, made: Gesture) -> None:
     turn = on.review.turns.get(on.session, {}).get(_number(made, "turn"))
-    kind = made.get("type") if made.get("type") in wording.MASKABLE else "misc"
+    kind = made.get("type") if made.get("type") in review_wording.MASKABLE else "misc"
     case = turn and selected(turn, _number(made, "start"), _number(made, "end"), cast("IdentifierType", kind))
     if not case:
-        raise FiligraneError(wording.NO_WORD)
+        raise FiligraneError(review_wording.NO_WORD)
     private.write(on.reader, lines.decide(case, Verdict("replace", _scope(made)), on.now, on.pen()))
     st.session_state[NEWS] = told(case, desk().now)
 
@@ -104,9 +104,9 @@ def _previous(on: Desk, _: Gesture) -> None:
 def _undo(on: Desk, _: Gesture) -> None:
     last = lines.last_gesture(on.lines, on.reader, on.session)
     if not last:
-        raise FiligraneError(wording.NOTHING_TO_UNDO)
+        raise FiligraneError(review_wording.NOTHING_TO_UNDO)
     private.write(on.reader, lines.undo(last, on.pen()))
-    st.session_state[NEWS] = wording.UNDONE
+    st.session_state[NEWS] = review_wording.UNDONE
     first = {(c.turn, c.first_word): c for c in on.review.cases.get(on.session, [])}.get(
         (last[0].turn, last[0].first_word))
     if first:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import private, review_phrases, wording
+from dashboard import private, review_phrases, review_wording
 from dashboard.components import frame
 from dashboard.components.html import element
 from dashboard.components.review_desk import ERROR, NEWS, Desk, desk
 from dashboard.components.review_gestures import count
 from dashboard.components.review_people import around
-from dashboard.view.review_people import called, spelt
+from dashboard.view.review_people import called, situated, spelt
 from pipeline.errors import FiligraneError
-from pipeline.reviewing import lines, links
-from pipeline.reviewing.choices import allowed, alternatives
+from pipeline.identity import alternatives
+from pipeline.reviewing import choices, lines, links
 from pipeline.reviewing.links import Question
 from pipeline.reviewing.people import Entity
 
@@ -23,17 +23,17 @@ WHO, OFFERED, TYPED = "review:who", "review:offered", "review:chosen"
 
 def show(on: Desk) -> None:
     """Ask who may be who, then tell whose pseudonym somebody bears."""
-    frame.say(element("h2", wording.LINKS_TITLE))
+    frame.say(element("h2", review_wording.LINKS_TITLE))
     told = links.teller(on.now, on.lines, on.review.key)
     asked = links.questions(on.review.links, on.review.entities, told)
-    frame.say(element("p", wording.LINKS_HELP if asked else wording.NO_LINK, class_="discret"))
+    frame.say(element("p", review_wording.LINKS_HELP if asked else review_wording.NO_LINK, class_="discret"))
     for question in asked[:SHOWN]:
         _ask(on, question)
     if len(asked) > SHOWN:
         frame.say(element("p", review_phrases.more_links(len(asked) - SHOWN), class_="discret"))
     with st.container(horizontal=True, vertical_alignment="center", key="links-undo"):
-        st.button(wording.UNDO_LAST, key="review:undo", on_click=undo)
-        st.html(element("span", wording.LINKS_LATER, class_="discret"), width="content")
+        st.button(review_wording.UNDO_LAST, key="review:undo", on_click=undo)
+        st.html(element("span", review_wording.LINKS_LATER, class_="discret"), width="content")
     _borne(on)
 
 
@@ -41,14 +41,16 @@ def _ask(on: Desk, question: Question) -> None:
     found = on.review.entities
     other = found[question.other]
     times = review_phrases.said_times(len(other.mentions), len(other.sessions))
-    asked = element("p", element("strong", review_phrases.who_is(called(other), times)))
+    asked = element("p", element("strong", review_phrases.who_is(situated(other), times)))
     frame.say(element("div", asked, around(on, other), class_="rapprochement"))
+    yes, no, none = review_wording.ANSWERS_WHO[other.type]
     with st.container(horizontal=True, key=f"link-{other.id}"):
         for entity, reason in question.may_be:
-            words = review_phrases.same_as(called(found[entity]), wording.LINK_REASONS.get(reason, reason))
-            st.button(frame.plain(words), key=f"{entity}={other.id}={reason}", on_click=tell, args=(other.id, entity))
-        none = wording.NOBODY_ELSE if other.type == "person" else wording.NO_OTHER_PLACE
-        st.button(none, key=f"{other.id}=alone", type="tertiary", on_click=tell, args=(other.id, other.id))
+            why = review_wording.LINK_REASONS.get(reason, reason)
+            words = frame.plain(review_phrases.same_as(yes, situated(found[entity]), why))
+            st.button(words, key=f"{entity}={other.id}={reason}", on_click=tell, args=(other.id, entity))
+        refusal = none if len(question.may_be) > 1 else no
+        st.button(refusal, key=f"{other.id}=alone", type="tertiary", on_click=tell, args=(other.id, other.id))
 
 
 def _borne(on: Desk) -> None:
@@ -56,7 +58,7 @@ def _borne(on: Desk) -> None:
     pairs = [(found[a], found[b]) for a, b in links.borne(on.review.links, found)]
     rows = [element("li", review_phrases.borne_by(a.pseudonym, called(a), called(b))) for a, b in pairs]
     if rows:
-        frame.say(element("h2", wording.BORNE_TITLE), element("p", wording.BORNE_HELP, class_="discret"),
+        frame.say(element("h2", review_wording.BORNE_TITLE), element("p", review_wording.BORNE_HELP, class_="discret"),
                   element("ul", rows))
 
 
@@ -79,15 +81,16 @@ def undo() -> None:
 
 def rename(on: Desk) -> None:
     """Let the reader give somebody another pseudonym, offered or typed."""
-    with st.expander(wording.RENAME):
+    with st.expander(review_wording.RENAME):
         named = {e.id: e for e in on.review.entities.values() if e.labels or e.mentions}
-        who = st.selectbox(wording.RENAME_WHO, list(named), key=WHO, format_func=lambda i: _named(named[i]))
+        who = st.selectbox(review_wording.RENAME_WHO, list(named), key=WHO, format_func=lambda i: _named(named[i]))
         left, right = st.columns(2)
         with left:
-            st.selectbox(wording.RENAME_OFFERED, _offered(on, named[who]), key=OFFERED, index=None, placeholder="—")
+            offered = _offered(on, named[who])
+            st.selectbox(review_wording.RENAME_OFFERED, offered, key=OFFERED, index=None, placeholder="—")
         with right:
-            st.text_input(wording.RENAME_TYPED, key=TYPED)
-        st.button(wording.RENAME_DO, key="review:rename", on_click=obey)
+            st.text_input(review_wording.RENAME_TYPED, key=TYPED)
+        st.button(review_wording.RENAME_DO, key="review:rename", on_click=obey)
         for key, role in ((ERROR, "alert"), (NEWS, "status")):
             if st.session_state.get(key):
                 kind = "alerte" if role == "alert" else "discret"
@@ -99,7 +102,9 @@ def _named(entity: Entity) -> str:
 
 
 def _offered(on: Desk, entity: Entity) -> list[str]:
-    return alternatives(links.sample(entity), on.review.key, on.review.unavailable)
+    if entity.type == "person":
+        return alternatives.alternatives(entity.id, on.review.identifiers, on.review.unavailable, on.review.key)
+    return choices.alternatives(links.sample(entity), on.review.key, on.review.unavailable)
 
 
 def obey() -> None:
@@ -109,7 +114,7 @@ def obey() -> None:
     entity = on.review.entities[state[WHO]]
     state[NEWS] = state[ERROR] = ""
     try:
-        chosen = allowed(state.get(TYPED) or state.get(OFFERED) or "", links.sample(entity), on.review.borne)
+        chosen = choices.allowed(state.get(TYPED) or state.get(OFFERED) or "", links.sample(entity), on.review.borne)
         private.write(on.reader, links.rename(entity, chosen, on.review.entities, on.now, on.pen()))
         state[NEWS] = review_phrases.arrow(spelt(entity) or entity.pseudonym, chosen)
         state[TYPED] = ""

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import private, review_phrases, wording
+from dashboard import private, review_phrases, review_wording
 from dashboard.components import frame, review_turn
 from dashboard.components.html import Html, element
 from dashboard.components.review_desk import ERROR, NEWS, PAGE, Desk, desk
@@ -30,9 +30,9 @@ def state(on: Desk, session: str, corpus: Corpus) -> Progress:
 def heading(on: Desk, so_far: Progress) -> Html:
     """Say how far the review is, who signed, and what to mind."""
     words = review_phrases.review_progress(so_far.decided, so_far.total, so_far.doubtful)
-    by = f"{wording.SIGNED_BY} {', '.join(so_far.readers)}" if so_far.readers else wording.NOT_SIGNED
+    by = f"{review_wording.SIGNED_BY} {', '.join(so_far.readers)}" if so_far.readers else review_wording.NOT_SIGNED
     badge = element("span", by, class_="badge" if so_far.readers else "badge fort")
-    flat = element("span", wording.UNCASED, class_="badge fort") if on.session in on.review.uncased else ""
+    flat = element("span", review_wording.UNCASED, class_="badge fort") if on.session in on.review.uncased else ""
     late = element("p", review_phrases.to_update(so_far.pending), class_="discret") if so_far.pending else ""
     line = element("p", element("strong", words), " ", badge, " ", flat, class_="compte")
     return element("div", line, late, role="status")
@@ -42,10 +42,10 @@ def proposals(on: Desk, corpus: Corpus) -> None:
     """Show the proposal in hand in its turn, the turn before it, and what the team will read."""
     case = on.current
     if case is None:
-        frame.say(element("p", wording.REVIEW_NO_PROPOSAL, class_="vide"))
+        frame.say(element("p", review_wording.REVIEW_NO_PROPOSAL, class_="vide"))
         return
     if not following_left(on):
-        frame.say(element("p", wording.REVIEW_ALL_DECIDED, class_="avertissement"))
+        frame.say(element("p", review_wording.REVIEW_ALL_DECIDED, class_="avertissement"))
     at = on.numbers.index(case.turn)
     about = _restrictions(corpus, on.session, case.turn)
     said = on.review.turns[on.session][case.turn]
@@ -53,7 +53,7 @@ def proposals(on: Desk, corpus: Corpus) -> None:
         "turns": [_turn(on, n, case) for n in on.numbers[max(0, at - 1) : at + 1]],
         "case": _case(on, case), "team": review.team(said, on.of(case.turn), on.now, about),
     }
-    frame.say(element("p", wording.DOUBTFUL_FIRST, class_="discret"))
+    frame.say(element("p", review_wording.DOUBTFUL_FIRST, class_="discret"))
     review_turn.mount(shown, obey)
 
 
@@ -94,9 +94,9 @@ def _restrictions(corpus: Corpus, session: str, turn: int) -> tuple[Restriction,
 
 def signing(on: Desk, so_far: Progress) -> None:
     """Let the reader sign, and say what they have not decided."""
-    frame.say(element("h2", wording.SIGN_TITLE))
+    frame.say(element("h2", review_wording.SIGN_TITLE))
     frame.say(element("p", review_phrases.before_signing(so_far.left, so_far.doubtful)))
-    st.button(wording.SIGN_BUTTON, key="review:sign", on_click=sign, disabled=on.reader in so_far.readers)
+    st.button(review_wording.SIGN_BUTTON, key="review:sign", on_click=sign, disabled=on.reader in so_far.readers)
 
 
 def sign() -> None:

@@ -12,8 +12,8 @@ from dashboard.components.frame import beside
 KEY = "review-turn"
 # In the page itself, not in a shadow of it: browsers tell what is selected there.
 _component = st.components.v2.component(
-    "filigrane_review", html='<section class="relecture"></section>', css=beside("review.css"), js=beside("review.js"),
-    isolate_styles=False,
+    "filigrane_review", html='<section class="relecture"></section>', css=beside("review.css"),
+    js=beside("review_select.js") + beside("review.js"), isolate_styles=False,
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import private, review_phrases, wording
+from dashboard import private, review_phrases, review_wording, wording
 from dashboard.components import address, frame, review_links, review_people, review_session
 from dashboard.components.html import element, link
 from dashboard.components.review_desk import READER, SESSION, VIEW, Desk, desk, view
@@ -26,9 +26,9 @@ def reader() -> None:
     if st.session_state.get(READER):
         return
     with st.form("review:form", border=False):
-        st.text_input(wording.READER_NAME, key=TYPED)
-        frame.say(element("p", wording.READER_HELP, class_="discret"))
-        started = st.form_submit_button(wording.READER_START)
+        st.text_input(review_wording.READER_NAME, key=TYPED)
+        frame.say(element("p", review_wording.READER_HELP, class_="discret"))
+        started = st.form_submit_button(review_wording.READER_START)
     if not started:
         st.stop()
     try:
@@ -48,8 +48,8 @@ def chosen(on: Desk, corpus: Corpus) -> Desk:
         session = address.pick(wording.CHOOSE_SESSION, "entretien", sessions, named)
     with right:
         st.segmented_control(
-            wording.REVIEW_VIEW, list(wording.REVIEW_VIEWS), default="proposals", key=VIEW, required=True,
-            format_func=lambda v: wording.REVIEW_VIEWS[v],
+            review_wording.REVIEW_VIEW, list(review_wording.REVIEW_VIEWS), default="proposals", key=VIEW, required=True,
+            format_func=lambda v: review_wording.REVIEW_VIEWS[v],
         )
     st.session_state[SESSION] = session
     return Desk(on.review, on.lines, session, on.reader)
@@ -59,12 +59,12 @@ def overview(on: Desk, corpus: Corpus) -> None:
     """Say how far every session is."""
     rows = [(link(s, "pseudonymisation", entretien=s), " — ", _far(on, s, corpus)) for s in on.review.sessions]
     listed = element("ul", [element("li", row) for row in rows])
-    frame.say(element("details", element("summary", wording.REVIEW_OVERVIEW), listed))
+    frame.say(element("details", element("summary", review_wording.REVIEW_OVERVIEW), listed))
 
 
 def _far(on: Desk, session: str, corpus: Corpus) -> str:
     so_far = review_session.state(on, session, corpus)
-    signed = f"{wording.SIGNED_BY} {', '.join(so_far.readers)}" if so_far.readers else wording.NOT_SIGNED
+    signed = f"{review_wording.SIGNED_BY} {', '.join(so_far.readers)}" if so_far.readers else review_wording.NOT_SIGNED
     return f"{review_phrases.review_progress(so_far.decided, so_far.total, so_far.doubtful)} — {signed}"
 
 
@@ -87,19 +87,19 @@ def lay_out(on: Desk, corpus: Corpus) -> None:
 
 def show() -> None:
     """Lay the page out."""
-    corpus = frame.opened(wording.REVIEW).corpus
+    corpus = frame.opened(review_wording.REVIEW).corpus
     why = private.refused()
     if why:
         stop(why)
     st.html(f"<style>{frame.beside('review.css')}</style>")
-    frame.say(element("p", wording.REVIEW_PRIVATE, class_="prive"))
+    frame.say(element("p", review_wording.REVIEW_PRIVATE, class_="prive"))
     reader()
     try:
         on = desk()
     except FiligraneError as error:
         stop(str(error))
     if not on.review.sessions:
-        stop(wording.REVIEW_EMPTY)
+        stop(review_wording.REVIEW_EMPTY)
     lay_out(chosen(on, corpus), corpus)
 
 

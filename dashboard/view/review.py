@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from dashboard import review_phrases, wording
+from dashboard import review_phrases, review_wording, wording
 from pipeline import anchors
 from pipeline.contracts import Restriction, Turn
 from pipeline.reviewing.cases import Case
@@ -17,8 +17,8 @@ Data = dict[str, Any]
 
 def labels() -> Data:
     """Give the words of the component itself."""
-    types = [[kind, wording.IDENTIFIER_TYPES[kind]] for kind in wording.MASKABLE]
-    return {**wording.REVIEW_LABELS, "types": types}
+    types = [[kind, review_wording.IDENTIFIER_TYPES[kind]] for kind in review_wording.MASKABLE]
+    return {**review_wording.REVIEW_LABELS, "types": types}
 
 
 def turn(said: Turn, cases: Iterable[Case], now: Standing, current: Case | None = None) -> Data:
@@ -38,12 +38,12 @@ def _span(case: Case, now: Standing, current: Case | None) -> Data:
     if current and current.spot == case.spot:
         kinds.append("current")
     shown = case.said if kept else replacement(case, held)
-    title = wording.KEPT_ON_PURPOSE if case.on_purpose and not held else f"{_type(case)} → {shown}"
+    title = review_wording.KEPT_ON_PURPOSE if case.on_purpose and not held else f"{_type(case)} → {shown}"
     return {"start": case.start, "end": case.end, "kinds": kinds, "title": title}
 
 
 def _type(case: Case) -> str:
-    return wording.IDENTIFIER_TYPES.get(case.type, case.type)
+    return review_wording.IDENTIFIER_TYPES.get(case.type, case.type)
 
 
 def case(shown: Case, now: Standing, *, times: str, rank: str, alternatives: Sequence[str]) -> Data:
@@ -51,11 +51,11 @@ def case(shown: Case, now: Standing, *, times: str, rank: str, alternatives: Seq
     held = now.of(shown)
     by = f"{told(shown, now)} ({held.decision.author})" if held else ""
     arrow = review_phrases.arrow(shown.said, replacement(shown, held))
-    proposed = f"« {shown.said} » : {wording.KEPT_ON_PURPOSE}" if shown.on_purpose else arrow
-    about = [shown.session, f"{wording.REVIEW_LABELS['turn']} {shown.turn}", rank, times]
+    proposed = f"« {shown.said} » : {review_wording.KEPT_ON_PURPOSE}" if shown.on_purpose else arrow
+    about = [shown.session, f"{review_wording.REVIEW_LABELS['turn']} {shown.turn}", rank, times]
     return {
         "decided": by, "proposed": proposed, "type": _type(shown), "about": " · ".join(filter(None, about)),
-        "doubts": [wording.DOUBTS[d] for d in shown.doubts], "replacement": replacement(shown, held),
+        "doubts": [review_wording.DOUBTS[d] for d in shown.doubts], "replacement": replacement(shown, held),
         "alternatives": list(alternatives),
     }
 

@@ -10,7 +10,7 @@ from pipeline.french.folding import fold
 from pipeline.reviewing.cases import Case
 from pipeline.reviewing.people import Entity
 
-EXAMPLES, AROUND, SPELLINGS = 3, 60, 6
+EXAMPLES, AROUND, SPELLINGS, PLACES = 3, 60, 6, 3
 Turns = Mapping[str, Mapping[int, Turn]]
 
 
@@ -60,3 +60,9 @@ def called(entity: Entity) -> str:
     """Name an entity as it is said most fully, else by its label."""
     said = max((s for s, _ in entity.spellings), key=lambda s: (len(s.split()), len(s)), default="")
     return said or next((label for _, label in entity.labels), entity.pseudonym)
+
+
+def situated(entity: Entity) -> str:
+    """Name an entity, and the first sessions where it is: two people may bear one name."""
+    more = ("…",) if len(entity.sessions) > PLACES else ()
+    return ", ".join([called(entity), *entity.sessions[:PLACES], *more])

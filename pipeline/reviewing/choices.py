@@ -10,20 +10,22 @@ from pipeline.errors import FiligraneError
 from pipeline.french import first_names, labels
 from pipeline.french.elision import elides
 from pipeline.french.folding import fold
-from pipeline.french.lexicon import ordinary
-from pipeline.french.phrases import phrase
+from pipeline.french.lexicon import grammatical, ordinary
+from pipeline.french.phrases import WORD, phrase
 from pipeline.identity.people import read_name
 from pipeline.identity.pseudonyms import Kind, others
 from pipeline.reviewing.cases import Case
 
 OFFERED = 6
+# A year, a decade may be said of a date or an age: they are the words of what is made coarser.
+COARSENED: frozenset[IdentifierType] = frozenset({"date", "age"})
 NAMING: frozenset[IdentifierType] = frozenset({"person", "place", "organisation", "misc"})
 
 
 def names_borne(cases: Iterable[Case]) -> frozenset[str]:
-    """Give the folded words by which the corpus names people, places and organisations, ordinary words apart."""
+    """Give the folded words by which the corpus names people, places and organisations."""
     said = {word for c in cases if c.type in NAMING for word in c.phrase}
-    return frozenset(w for w in said if len(w) > 1 and not ordinary(w))
+    return frozenset(w for w in said if len(w) > 1 and not grammatical(w))
 
 
 def allowed(typed: str, case: Case, borne: Collection[str]) -> str:
@@ -34,12 +36,18 @@ def allowed(typed: str, case: Case, borne: Collection[str]) -> str:
         FiligraneError: it is empty, or holds a word of a name of the corpus, which would then leave it.
     """
     text = " ".join(typed.split())
-    said = {word for word in case.phrase if not ordinary(word)} if case.type in NAMING else set(case.phrase)
+    said = {word for word in case.phrase if not grammatical(word)}
     if not phrase(text):
         raise FiligraneError("Écrivez ce que l'équipe lira à la place.")
-    if set(phrase(text)) & (said | set(borne)):
+    digits = set(phrase(text)) & said if case.type not in NAMING | COARSENED else ()
+    if digits or any(fold(w) in said | set(borne) and _naming(w) for w in WORD.findall(text)):
         raise FiligraneError("Ce remplacement contient un nom du corpus, qui sortirait ainsi : choisissez-en un autre.")
     return text
+
+
+def _naming(word: str) -> bool:
+    # « Rose » names somebody, « rose » is a colour.
+    return word[0].isupper() or not ordinary(word)
 
 
 def alternatives(case: Case, key: bytes, unavailable: Collection[str]) -> list[str]:
@@ -55,7 +63,9 @@ def _offered(case: Case, key: bytes, unavailable: Collection[str]) -> Iterator[s
         for name in others(key, entity, Kind("place", elides(case.said))):
             if fold(name) not in unavailable:
                 local = case.type == "place"
-                yield labels.place(case.said, name, "") if local else labels.organisation(case.said, name)
+                shown = labels.place(case.said, name, "") if local else labels.organisation(case.said, name)
+                # In brackets where the settings put what stands for it in brackets.
+                yield f"[{shown}]" if case.replacement.startswith("[") else shown
 
 
 def _names(case: Case, key: bytes, entity: str, unavailable: Collection[str]) -> Iterator[str]:

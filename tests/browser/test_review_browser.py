@@ -16,7 +16,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from dashboard import review_phrases, wording
+from dashboard import review_phrases, review_wording
 from pipeline import anchors, decisions
 from pipeline.decision_rows import IdentifierDecision
 from pipeline.study import Study
@@ -91,8 +91,8 @@ def page(address: str) -> Iterator[Page]:
         asked: set[str] = set()
         opened.on("request", lambda request: asked.add(urlsplit(request.url).hostname or ""))
         opened.goto(f"{address}/pseudonymisation?entretien=E01")
-        opened.get_by_label(wording.READER_NAME).fill("Claire")
-        opened.get_by_role("button", name=wording.READER_START).click()
+        opened.get_by_label(review_wording.READER_NAME).fill("Claire")
+        opened.get_by_role("button", name=review_wording.READER_START).click()
         opened.locator(".relecture header").wait_for()
         yield opened
         assert asked <= {"127.0.0.1", ""}
@@ -121,7 +121,7 @@ def test_a_reader_decides_with_keys(page: Page, private_study: Path) -> None:
     page.locator(".changement input").wait_for()
     press(page, "1")
     press(page, "u")
-    assert page.locator(".nouvelle").inner_text() == wording.UNDONE
+    assert page.locator(".nouvelle").inner_text() == review_wording.UNDONE
     page.get_by_text(review_phrases.review_progress(2, 5, 1)).first.wait_for()
 
     lines = written(private_study)
@@ -141,7 +141,7 @@ def test_words_selected_by_mouse_are_hidden_whole(page: Page, private_study: Pat
     page.mouse.move(right, middle, steps=4)
     page.mouse.up()
     page.locator(".selection:not([hidden])").wait_for()
-    page.locator(".selection button", has_text=wording.IDENTIFIER_TYPES["person"]).click()
+    page.locator(".selection button", has_text=review_wording.IDENTIFIER_TYPES["person"]).click()
     page.wait_for_function("() => document.querySelector('.nouvelle').textContent.includes('Zoubida')")
 
     first, = written(private_study)
@@ -180,9 +180,9 @@ def test_keys_typed_in_a_field_decide_nothing(page: Page, private_study: Path) -
 
 def test_words_of_the_corpus_never_run_on_the_private_page(page: Page) -> None:
     """A tag that somebody said shows as it was said, in the text and in the people table."""
-    page.get_by_text(wording.REVIEW_VIEWS["reading"]).click()
+    page.get_by_text(review_wording.REVIEW_VIEWS["reading"]).click()
     page.locator(".relecture", has_text="<b>Rose</b> est restée").wait_for()
-    page.get_by_text(wording.REVIEW_VIEWS["people"]).click()
+    page.get_by_text(review_wording.REVIEW_VIEWS["people"]).click()
     page.locator(".personnes").wait_for()
 
     assert page.locator(".personnes b, .source b").count() == 0

@@ -1,0 +1,79 @@
+"""What the page Pseudonymisation says, in French: data."""
+
+from __future__ import annotations
+
+REVIEW = "Pseudonymisation"
+REVIEW_PRIVATE = "Page privée : elle montre les vrais noms. Ne la partagez pas, ne la projetez pas."
+REVIEW_ABSENT = (
+    "La moitié privée de l'enquête (build/private) n'est pas sur cette machine : la relecture se fait là où sont les "
+    "transcriptions."
+)
+REVIEW_EXPOSED = (
+    "Le tableau de bord est ouvert à d'autres machines : cette page ne s'affiche pas. Lancez « filigrane dashboard », "
+    "qui n'écoute que celle-ci (server.address = 127.0.0.1)."
+)
+REVIEW_EMPTY = "Aucun entretien n'a été lu : lancez « filigrane run »."
+REVIEW_VIEWS = {"proposals": "Propositions", "reading": "Lecture du texte", "people": "Personnes et lieux"}
+REVIEW_VIEW = "Que relire"
+REVIEW_OVERVIEW = "Où en sont tous les entretiens"
+DOUBTFUL_FIRST = (
+    "Les douteuses d'abord : trouvées par une seule source (le modèle de langue ou la liste de noms), écrites sans "
+    "majuscule, mots ordinaires, ou de type incertain. Puis l'ordre de lecture."
+)
+UNCASED = "Transcription automatique sans majuscules : à relire avec plus d'attention."
+DOUBTS = {
+    "only_ner": "trouvé par le seul modèle de langue", "only_names": "trouvé par la seule liste de noms",
+    "lower_case": "sans majuscule", "ordinary": "aussi un mot ordinaire", "misc": "type incertain",
+}
+IDENTIFIER_TYPES = {
+    "person": "personne", "place": "lieu", "organisation": "organisation", "misc": "autre", "email": "courriel",
+    "phone": "téléphone", "nir": "numéro de sécurité sociale", "iban": "IBAN", "date": "date", "address": "adresse",
+    "case_number": "numéro de dossier", "plate": "immatriculation", "handle": "pseudo", "url": "adresse web",
+    "age": "âge",
+}
+MASKABLE = ("person", "place", "organisation", "misc")
+SCOPES = {"everywhere": "Partout", "here": "Ici seulement"}
+READER_NAME = "Votre nom ou vos initiales"
+READER_HELP = "Il nomme votre fichier dans decisions/identifiers et dira qui a relu. Il n'est demandé qu'une fois."
+READER_START, READER_CHANGE = "Commencer la relecture", "Changer de nom"
+SIGNED_BY, NOT_SIGNED = "relu par", "non relu"
+SIGN_TITLE, SIGN_BUTTON = "Signer la relecture", "J'ai relu cet entretien"
+SIGN_NOTHING_LEFT = "Toutes les propositions ont reçu une décision."
+REVIEW_STALE = "Une autre page a changé entre-temps : regardez à nouveau, puis recommencez."
+REVIEW_ALL_DECIDED = "Toutes les propositions de cet entretien ont reçu une décision."
+REVIEW_NO_PROPOSAL = "La machine ne propose rien dans cet entretien : lisez-le, des noms ont pu lui échapper."
+NOTHING_TO_UNDO = "Rien à annuler dans cet entretien."
+UNDONE = "Dernière décision annulée."
+KEPT_ON_PURPOSE = "gardé exprès (réglages)"
+NO_WORD = "Sélectionnez au moins un mot dans le texte."
+REVIEW_LABELS = {
+    "accept": "Accepter", "keep": "Garder", "change": "Changer", "next": "Suivant", "previous": "Précédent",
+    "undo": "Annuler", "everywhere": "Partout", "here": "Ici seulement", "team": "L'équipe lira",
+    "mask": "Masquer cette sélection comme", "write": "Ce que l'équipe lira à la place", "other": "ou l'un de ceux-ci",
+    "confirm": "Remplacer", "close": "Fermer", "scope": "Portée", "source": "Texte d'origine (privé)",
+    "select": "Pour ajouter un nom oublié : sélectionnez-le à la souris, ou par les flèches (Maj + flèche étend).",
+    "review": "Relecture des propositions", "turn": "tour", "keep_help": "montrer le mot tel quel",
+}
+PEOPLE_SEARCH, PEOPLE_HINT = "Chercher une personne, un lieu", "un nom, un pseudonyme…"
+PEOPLE_KINDS = {"person": "Personnes", "place": "Lieux", "organisation": "Organisations"}
+PEOPLE_COLUMNS = ("Pseudonyme", "Se dit dans les entretiens", "Genre", "Mentions", "Entretiens")
+GENDERS = {"f": "femme", "m": "homme", "": "—"}
+MEMBER, CONTEXTS = "prend part", "Contextes"
+LINKS_TITLE, NO_LINK = "Peut-être la même personne, le même lieu", "Aucun rapprochement n'attend de décision."
+LINKS_HELP = "La machine propose, rien n'est réuni sans vous. Tant que personne ne répond, chacun garde son pseudonyme."
+UNDO_LAST, LINKS_LATER = "Annuler ma dernière décision", "Ces décisions valent à la prochaine « filigrane run »."
+# À qui ou à quoi un nom se rapporte : oui, non quand un seul est proposé, non quand il y en a plusieurs.
+ANSWERS_WHO = {
+    "person": ("Même personne que", "Deux personnes", "Aucune de ces personnes"),
+    "place": ("Même lieu que", "Deux lieux", "Aucun de ces lieux"),
+    "organisation": ("Même organisation que", "Deux organisations", "Aucune de ces organisations"),
+}
+BORNE_TITLE = "Pseudonymes portés pour de vrai"
+BORNE_HELP = "Quelqu'un du corpus porte vraiment ce nom : choisissez un autre pseudonyme."
+RENAME, RENAME_WHO, RENAME_TO = "Changer un pseudonyme", "De qui", "Nouveau pseudonyme"
+RENAME_OFFERED, RENAME_TYPED, RENAME_DO = "Au choix", "ou un autre", "Changer"
+LINK_REASONS = {
+    "diminutive": "diminutif", "initials": "initiales", "spelling": "orthographe voisine", "surname": "même nom",
+    "first_name": "même prénom", "title": "même nom, avec un titre", "kind": "nom sans « foyer », « rue »…",
+    "pseudonym": "porte pour de bon ce nom, choisi comme pseudonyme",
+}
