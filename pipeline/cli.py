@@ -14,7 +14,7 @@ from pipeline.errors import FiligraneError
 COMMANDS = {
     "new": "new", "run": "run", "dashboard": "dashboard", "import": "imports", "changes": "changes",
     "sign": "sign", "role": "role", "withdraw": "withdraw", "backup": "backup", "restore": "restore",
-    "doctor": "doctor", "key": "key", "upgrade": "upgrade", "close": "close",
+    "doctor": "doctor", "consent": "consent", "fiche": "fiche", "key": "key", "upgrade": "upgrade", "close": "close",
 }
 
 
