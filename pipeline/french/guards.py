@@ -27,10 +27,18 @@ WORD_AFTER = re.compile(
     r"grande?|cette|ce)[ ]?$"
 )
 # In a text without capitals, a first name that is a word too is called, visited, or does something.
-CALLED = re.compile(r"\b(?:merci|bonjour|bonsoir|salut|coucou|chez|allô|appelle|appelait|prénomme)[ ]$")
-NAMED = re.compile(r"\b(?:c['’](?:est|était)|et|mais|alors|donc|puis|que|quand|comme)[ ]$")
+CALLED = re.compile(
+    r"\b(?:merci|bonjour|bonsoir|salut|coucou|chez|allô|appelle|appelait|prénomme|demandé? à|dit à|disais à|parlé? à|"
+    r"moi et|toi et|(?:la|le)[ ](?:petite?|grande?|vieille|vieux|jeune))[ ]$"
+)
+# A noun without article before a verb is a name.
+NAMED = re.compile(
+    r"(?:^|\b(?:c['’](?:est|était)|et|mais|alors|donc|puis|que|qu['’]|quand|comme|avec|y a|voilà)[ ])$"
+)
 DOES = re.compile(
-    r"[ ](?:qui|(?:il|elle)[ ](?:m['’]|t['’]|l['’]|s['’]|a|est|était|avait|dit|fait|va|vient)|m['’]a|lui a)\b"
+    r"[ ](?:qui|(?:il|elle)[ ](?:m['’]|t['’]|l['’]|s['’]|a|est|était|avait|dit|fait|va|vient)|m['’]a|m['’]avait|lui a|"
+    r"nous a|a dit|disait|dit|me dit|et moi|(?:est|était) (?:venue?|partie?|arrivée?|là|passée?|née?|morte?)|"
+    r"travaille|habite)\b"
 )
 # A place confirmed in the session is said again after these, without any article.
 PLACED = re.compile(r"\b(?:à|de|vers|sur|depuis|dis|pour|par)[ ]$")

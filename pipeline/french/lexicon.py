@@ -49,23 +49,37 @@ streaming drive cloud newsletter tchatter tchater booster bosser bosse coworking
 """.split())
 # Words that the tables know and that are far more often a name of a person or a place.
 RATHER_NAMES = frozenset("""
-adèle alexandra amadou amandine amélie ana anas anna antonin aubin augustin aurélien axel benjamin benoît bernard
-berthe béa camélia carmen caroline casimir charlotte cheikh chérif clarisse claude colette célestin célestine daphné
-david denis diane dimitri désirée eugénie fabien fabienne fatma florence florin garance gaspard germain gilles
-guillaume hamza henri hermine hilaire hippolyte hubert irène isabelle issa jacqueline jacques jean jeanne joseph jules
-julie julien julienne jérôme lamine laura laure laurent lina lise lorraine louis louise lucie luis lyse léonard
-madeleine mali manuel marc margot maria marianne marie marlène martin martine mathieu matis max maxime maya maïa
-micheline mina morgan morgane moussa moïse nadir noël octavie océane olivier ophélie oscar paris pascal pascale
-patrice paulette pénélope ravi renée richard robert robin romain rosa rosalie régis sabine sana serge sidi sixtine
-stéphane sylvain tania thaïs thomas thérèse tommy valentin valentine victoria victorin vincent vladimir véronique zoé
-élias élie élise émilien émilienne alsace anglet argentine bagnolet bordeaux bourges bourgogne calais calvados
-camargue cambrai cantal casablanca castres cavaillon chili chine colombo corse damas dole embrun fontainebleau gironde
-inde jura kiev lille limoges limousin lourdes mantes marne menton milan muret orne pantin philippines porto privas
-alicante amman berkeley berne boston bouchain bristol brooklyn bruges cambridge cancale cannes châteauneuf dallas
-dundee durham elbeuf frontignan guéret hollywood jaffa laguiole landerneau langeais langres leeds loches malaga
-manhattan mirepoix montmorency newport oxford panama phoenix pithiviers portland rivesaltes sancerre tripoli tulle
-villefranche villeneuve zanzibar quimper rabat rennes rodez royan sarcelles sedan seine somalie soudan suisse tournai
-valence valenciennes vannes vichy
+achard adil adèle alcide alexandra alexandrine alicante alphonse alsace alvin amadou amandine amine amman amélie ana
+anas anglet angélique anjou anna antonin argentine ariel athéna aubin auguste augustin augustine aurélien axel
+bagnolet balthazar baptiste baris batiste bavière beaujolais benjamin benoît berkeley bernard bernardine berne berthe
+bob bobby bonnard bordeaux bordier bosco boston bouchain bourbonnais bourges bourgogne bouvier brandon bresse bristol
+brooklyn bruges brésil béa bénin calais calvados camargue cambrai cambridge camus camélia canada cancale canebière
+cannes cantal capucine caraïbes carmen caroline casablanca casimir cassandre castel castres catalogne cavaillon
+charlotte charolais charrier chauvin cheikh chili chine châteaubriant châteauneuf chérif clarisse claude clémence
+cochet colette colombes colombo combes cora corbières cordier corse cosme cosson crépin célestin célestine césar
+dakota dallas damas daphné david denis diana diane dimitri dole dorcas doris doucet douglas dundee durham désirée
+elbeuf embrun eugénie eulalie eustache fabien fabienne fanchon fatma faucheux ferréol fifi flandre flavien flora
+florence florentin florentine florin fontainebleau forez fouquet francfort fred fritz frontignan félicie gambie
+garance gaspard gaza germain germaine gilles gironde gloria gordon granger greg gretchen grimaud guillaume guinée
+guéret hamza henri henry hermine hilaire hippolyte hollande hollywood honoré houari houssine hubert hyacinthe hélio
+inde iris irène isabelle issa iwan jacinthe jack jacqueline jacques jacquier jacquot jade jaffa japon jean jeanne
+jeannette jenny john jojo joseph jules julie julien julienne jura jérôme kadi kamala kazakhstan ken kiev laguiole
+lamine landerneau langeais langres laos laura laure laurent lawrence leeds lester lewis lille lima limoges limousin
+lina lino lise liège loches lolita lolo lopes lorraine louis louise lourdes lucie luis lulu lyse léonard macédoine
+madeleine madras malaga mali manhattan mantes manuel mara marc margot marguerite maria marian marianne marie marina
+marisa marlène marne martin martine mathieu mathilda mathurin matis max maxime maxwell maya maïa melchior menton
+mesnil meunier mexico micheline mickey milan mimi mina minervois mira mirepoix molly monaco montmorency moreau morgan
+morgana morgane morin moussa moïse muguette munir muret musa mâcon médoc mélusine nadir newport nicholas nikita
+nivernais noël octave octavia octavie océane olivier olympe ophélie orne oscar oxford paco panama pancho pantin paris
+pascal pascale patrice paulette pelletier philippine philippines phoenix pierrette pierrot pina pineau pithiviers
+piémont plantier portland porto priam privas pélagie pénélope périgueux quimper rabat ramona ravi rennes renée richard
+rida rivesaltes rob robert robin rodez romain romane romano rosa rosalie rosette rosie rousseau royan régis sabine
+sahel salomon sana sancerre sarcelles saunier scott sedan seine serdar serge sibylle sid sidi simoun sixte sixtine
+somalie soudan spencer stewart stéphane suisse suède sylvain sylvestre séraphin tamara tania thaïs thomas thérèse
+tigré titi titien tommy toscane touraine tournai tripoli tronchet tulle valence valenciennes valentin valentine
+valette vannes vasseur venise verdier vichy victoria victorien victorin viguier villefranche villeneuve vincent
+virginie vitré vladimir véronique wali xiang yang yolette yuan zanzibar zaïre zora zoé zézette ève écosse éden
+églantine élias élie élise émilien émilienne épeule érythrée étampes
 """.split())
 MULTIPLIER, MASK = 0xC6A4A7935BD1E995, (1 << 64) - 1
 NOUN, ADJECTIVE = 16833663260455505849, 12401032943472870168  # spaCy's hashes of « noun » and « adj »

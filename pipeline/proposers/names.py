@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pipeline.french import first_names, places
 from pipeline.french.guards import acts, names_something
 from pipeline.french.lexicon import ordinary
-from pipeline.french.phrases import Match
+from pipeline.french.phrases import Match, Phrases
 from pipeline.french.triggers import PARTICLE, PLACE
 from pipeline.proposers.span import Span
 
@@ -17,13 +17,15 @@ SURNAME = re.compile(rf"[ ]{PARTICLE}{{0,2}}(?P<name>[A-ZÀ-ÖØ-Þ][\w’']+(?:
 WORD_AFTER = re.compile(r"[ ](?P<name>[^\W\d_]{3,})")
 
 
-def propose(text: str, *, cased: bool) -> list[Span]:
-    """Give the first names, with the surname that follows, and the places."""
-    return [*_people(text, cased=cased), *_places(text, cased=cased)]
+def propose(text: str, *, cased: bool, others: Phrases | None = None) -> list[Span]:
+    """Give the first names of the lists, and of ``others``, with the surname that follows, and the places."""
+    people = _people(text, first_names.phrases(), cased=cased)
+    more = _people(text, others, cased=cased) if others else ()
+    return [*people, *more, *_places(text, cased=cased)]
 
 
-def _people(text: str, *, cased: bool) -> Iterator[Span]:
-    for match in first_names.phrases().find(text):
+def _people(text: str, listed: Phrases, *, cased: bool) -> Iterator[Span]:
+    for match in listed.find(text):
         if text[: match.start].endswith("-"):
             continue
         end = _surname(text, _whole(text, match.end), cased=cased)
