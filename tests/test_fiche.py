@@ -16,7 +16,7 @@ from pipeline.consent_places import Stretch
 from pipeline.contracts import Identifier, Participant, Turn
 from pipeline.decision_rows import ConsentDecision
 from pipeline.errors import FiligraneError
-from pipeline.exchange.blocks import Items, Paragraph, Table, Title, markdown, page
+from pipeline.exchange.blocks import Block, Items, Paragraph, Table, Title, markdown, page
 from pipeline.exchange.facts import Given, facts
 from pipeline.exchange.fiche import fiche
 from pipeline.safety.consents import check_consents
@@ -34,7 +34,10 @@ NAMED = [
 
 
 def made(**sections: dict[str, object]) -> Given:
-    params = {"study": {"title": "Enquête"}, "participants": {"k": 2, "quasi_identifiers": ["age"]}, **sections}
+    told_by_default: dict[str, dict[str, object]] = {
+        "study": {"title": "Enquête"}, "participants": {"k": 2, "quasi_identifiers": ["age"]},
+    }
+    params = told_by_default | sections
     people = [Participant("Lise", "E01", {"age": "jeune"}), Participant("R001", "Q01", {"age": "jeune"})]
     return Given(TURNS, NAMED, people, [signature("E01", "")], [], [], b"secret", params)
 
@@ -79,7 +82,7 @@ def test_the_register_is_filled_from_the_settings_or_asks() -> None:
 def test_words_are_never_read_as_tags_or_marks() -> None:
     """A title, an item or a cell with HTML or Markdown in it is shown as it is written."""
     nasty = "<script>alert(1)</script> | **gras**"
-    blocks = [Title(nasty, 1), Paragraph(nasty), Items((nasty,)), Table((nasty,), ((nasty,),))]
+    blocks: list[Block] = [Title(nasty, 1), Paragraph(nasty), Items((nasty,)), Table((nasty,), ((nasty,),))]
     assert "<script>" not in page(blocks, nasty)
     assert "<script>" not in markdown(blocks).replace("\\<", "")
     assert markdown(blocks).splitlines()[-1].count(" | ") == 0
