@@ -44,7 +44,7 @@ def study(people: People, first: int = 1) -> tuple[list[Said], list[Session]]:
 
 def signed(run: Made, sessions: list[Session]) -> list[IdentifierDecision]:
     """Fix the pseudonyms of sessions that someone has read."""
-    lines = [line for s in sessions for line in fixing(s, run.rows, [])]
+    lines = [line for s in sessions for line in fixing(s.session, run.rows, [])]
     return [replace(line, id=str(n), at="2026-01-01") for n, line in enumerate(lines)]
 
 

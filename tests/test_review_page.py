@@ -170,7 +170,9 @@ def test_the_signature_says_what_was_not_decided(private_study: Path, monkeypatc
 
     test.button(key="review:sign").click().run()
 
-    assert [(d.action, d.session, d.turn) for d in written(private_study)] == [("sign", "E01", -1)]
+    signature, *fixed = written(private_study)
+    assert (signature.action, signature.session, signature.turn) == ("sign", "E01", -1)
+    assert {d.action for d in fixed} == {"fix"}
     assert f"{review_wording.SIGNED_BY} claire" in shown(test)
     assert review_phrases.to_update(1) in shown(test)
     assert f">{wording.UNSIGNED}<" in shown(test)

@@ -13,7 +13,7 @@ from dashboard.components.review_desk import ERROR, NEWS, PAGE, Desk, desk
 from dashboard.components.review_gestures import count, obey
 from dashboard.view import review
 from dashboard.view.corpus import Corpus
-from pipeline.commands.sign import signature
+from pipeline.commands.sign import signed
 from pipeline.contracts import Restriction
 from pipeline.reviewing.cases import Case
 from pipeline.reviewing.choices import alternatives
@@ -102,5 +102,5 @@ def signing(on: Desk, so_far: Progress) -> None:
 def sign() -> None:
     """Write that the reader has read the session again, whole."""
     on = desk()
-    private.write(on.reader, [signature(on.session, private.now())])
+    private.write(on.reader, signed(on.session, private.now(), on.review.identifiers, on.lines))
     count()

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import argparse
 import secrets
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from pipeline import decisions, store
-from pipeline.contracts import AnonymisedTurn
+from pipeline.contracts import ARTEFACTS, AnonymisedTurn, Identifier
 from pipeline.decisions import IdentifierDecision
 from pipeline.errors import FiligraneError
+from pipeline.identity.fixing import fixing
 from pipeline.stages.tables import SIGN
 from pipeline.study import Study
 
@@ -23,16 +26,33 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(arguments: argparse.Namespace) -> int:
-    """Write one line per session; refuses those that do not exist."""
+    """Write the signature of each session and fix its pseudonyms; refuses those that do not exist."""
     study = Study()
     turns: list[AnonymisedTurn] = store.load(study, "anonymised")
     unknown = sorted(set(arguments.entretiens) - {t.session for t in turns})
     if unknown:
         raise FiligraneError(f"Ces entretiens ne sont pas dans l'enquête : {', '.join(unknown)}.")
     at = datetime.now(UTC).isoformat(timespec="seconds")
-    decisions.append(study, arguments.by, [signature(s, at) for s in sorted(set(arguments.entretiens))])
+    rows, known = _named(study), decisions.identifiers(study)
+    for session in sorted(set(arguments.entretiens)):
+        decisions.append(study, arguments.by, signed(session, at, rows, known))
+        known = decisions.identifiers(study)
     print(f"Relecture signée par {arguments.by} : {', '.join(arguments.entretiens)}. Lancez « filigrane run ».")
     return 0
+
+
+def _named(study: Study) -> list[Identifier]:
+    # Whoever lacks the private half signs all the same: the pseudonyms were read, and are fixed by who has it.
+    there = (study / ARTEFACTS["identifiers"].path("identifiers")).exists()
+    return store.load(study, "identifiers") if there else []
+
+
+def signed(
+    session: str, at: str, rows: Iterable[Identifier], known: Iterable[IdentifierDecision]
+) -> list[IdentifierDecision]:
+    """Make the lines of a reader who has read a session again: the signature, and its pseudonyms fixed for ever."""
+    fixed = [replace(line, id=secrets.token_hex(16), at=at) for line in fixing(session, rows, known)]
+    return [signature(session, at), *fixed]
 
 
 def signature(session: str, at: str) -> IdentifierDecision:

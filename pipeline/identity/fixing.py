@@ -8,41 +8,48 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from pipeline.contracts import Identifier
 from pipeline.decisions import IdentifierDecision
-from pipeline.french.labels import LABELS, kind
+from pipeline.french.labels import kind
+from pipeline.french.toponyms import toponyms
 from pipeline.identity.alternatives import fullest
 from pipeline.identity.people import Someone
+from pipeline.identity.pseudonyms import alike
 from pipeline.identity.registry import NAMED, Registry, family_key, given_key
-from pipeline.readers.session import QUESTIONNAIRE, Session
 from pipeline.speakers import UNSAID
 
 FIX = "fix"
 
 
 def fixing(
-    session: Session, rows: Iterable[Identifier], decisions: Iterable[IdentifierDecision]
+    session: str, rows: Iterable[Identifier], decisions: Iterable[IdentifierDecision]
 ) -> list[IdentifierDecision]:
     """Give a line for each person and place named in a session and not fixed yet; ``id`` and ``at`` are left empty."""
     fixed = {d.entity for d in decisions if d.action == FIX}
     shown: dict[str, list[Identifier]] = defaultdict(list)
     for row in rows:
-        if row.session == session.session and row.action == "replace" and _fixable(row, session):
+        if row.session == session and row.action == "replace" and _drawn(row):
             shown[row.entity].append(row)
     return [_line(session, entity, of) for entity, of in sorted(shown.items()) if entity not in fixed]
 
 
-def _fixable(row: Identifier, session: Session) -> bool:
-    # A respondent's number is no pseudonym, nor are initials, nor « [lieu] ».
-    numbered = row.turn == UNSAID and row.type == "person" and session.type == QUESTIONNAIRE
-    named = row.type in NAMED or (row.type == "person" and "." not in row.replacement)
-    return named and not numbered and row.replacement not in LABELS.values()
+def _drawn(row: Identifier) -> bool:
+    # What a reader typed is a decision already; a respondent's number, initials and « [lieu] » are no pseudonyms.
+    if row.type == "person":
+        return bool(row.replacement) and all(map(alike, row.replacement.split()))
+    return row.type in NAMED and toponym(row.replacement) in _toponyms()
 
 
-def _line(session: Session, entity: str, rows: list[Identifier]) -> IdentifierDecision:
+@cache
+def _toponyms() -> frozenset[str]:
+    return frozenset(toponyms(vowel=True) + toponyms(vowel=False))
+
+
+def _line(session: str, entity: str, rows: list[Identifier]) -> IdentifierDecision:
     return IdentifierDecision(
-        id="", at="", session=session.session, turn=UNSAID, first_word=-1, last_word=-1, type=rows[0].type, action=FIX,
+        id="", at="", session=session, turn=UNSAID, first_word=-1, last_word=-1, type=rows[0].type, action=FIX,
         entity=entity, replacement=fullest(rows), scope="everywhere", check="",
     )
 

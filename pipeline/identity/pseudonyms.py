@@ -57,11 +57,12 @@ def _list() -> tuple[tuple[str, Kind], ...]:
     return tuple((r["name"], Kind(r["role"], elides(r["name"]), r["gender"], int(r["generation"]))) for r in rows)
 
 
-def alike(name: str) -> list[Kind]:
-    """Give the kinds that a pseudonym is of: gender and generation of a first name, or a surname."""
+@lru_cache(maxsize=1 << 14)
+def alike(name: str) -> tuple[Kind, ...]:
+    """Give the kinds that a pseudonym is of, none when it is none: gender and generation, or a surname."""
     exact = {of for borne, of in _list() if borne == name}
     found = exact or {of for borne, of in _list() if fold(borne) == fold(name)}
-    return sorted(found, key=lambda k: (k.role != "given", k.gender, k.generation))
+    return tuple(sorted(found, key=lambda k: (k.role != "given", k.gender, k.generation)))
 
 
 def _fits(of: Kind, kind: Kind) -> bool:
