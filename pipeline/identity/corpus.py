@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.contracts import Turn
 from pipeline.french.folding import fold
@@ -30,7 +31,7 @@ class Corpus:
         heard = {t.session for t in turns}
         return cls(turns, [with_heard(s, turns) for s in sessions if s.session in heard])
 
-    @property
+    @cached_property
     def texts(self) -> dict[tuple[str, int], str]:
         return {(t.session, t.turn): t.text for t in self.turns}
 
@@ -45,6 +46,7 @@ class Corpus:
         texts = [*(t.text for t in self.turns), *named, *(s.place for s in self.sessions)]
         return frozenset(w for text in texts for w in WORD.findall(fold(text)))
 
+    @cached_property
     def members(self) -> list[tuple[str, str]]:
         """List the session and the label of those interviewed, respondents of questionnaires apart."""
         interviewed = [s for s in self.sessions if s.type != QUESTIONNAIRE]

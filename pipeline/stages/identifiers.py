@@ -50,14 +50,14 @@ def identifiers(
     policy, corpus = checked(Policy(notation, styles, least, kept)), Corpus.of(turns, sessions)
     refuse_people(kept, corpus.names())
     rules = rulings(turns, identifier_decisions, study_key)
-    told = label_rulings(corpus.members(), identifier_decisions, study_key)
+    told = label_rulings(corpus.members, identifier_decisions, study_key)
     found = _wanted(propagate(turns, [*mentions(turns, proposals), *added(rules), *_ages(turns)]), policy)
     ruled = obey(found, rules)
     registry = _registry(corpus, study_key, [*found, *ruled], told)
     registry.decide(ruled)
     chosen = fixed_names(registry, identifier_decisions) | settled_names(registry, settled(rules), told)
     registry.pseudonyms = choose(study_key, registry.requests, corpus.words(), chosen)
-    registry.tell_apart([registry.labelled(*member) for member in corpus.members()])
+    registry.tell_apart([registry.labelled(*member) for member in corpus.members])
     writer = Writer(registry, policy, corpus.texts)
     unsaid = [row for session in corpus.sessions for row in _unsaid(session, turns, registry, policy)]
     return [writer.identifier(m) for m in ruled] + unsaid, _links(ruled, registry, corpus)
@@ -76,7 +76,7 @@ def _wanted(found: list[Mention], policy: Policy) -> list[Mention]:
 def _registry(corpus: Corpus, key: bytes, named: list[Mention], told: list[LabelRuling]) -> Registry:
     registry = Registry(People(corpus.sessions), corpus.titled(), key)
     registry.ask(named)
-    for where, label in corpus.members():
+    for where, label in corpus.members:
         registry.ask_person(registry.people.labelled(where, label), [where])
     for session in (s for s in corpus.sessions if phrase(s.place)):
         registry.ask_place(session.place, "place", [session.session])
@@ -112,6 +112,6 @@ def _row(session: Session, number: int, named: str, replacement: str) -> Identif
 
 
 def _links(ruled: list[Mention], registry: Registry, corpus: Corpus) -> list[Link]:
-    present = [(session, registry.labelled(session, label)) for session, label in corpus.members()]
+    present = [(session, registry.labelled(session, label)) for session, label in corpus.members]
     people = nodes.people(ruled, registry, present)
     return [*links(people, nodes.places(ruled, registry)), *borne_by_others(people, registry)]
