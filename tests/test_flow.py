@@ -26,13 +26,13 @@ RAW = {"transcripts", "sessions", "questionnaires"}
 FORBIDDEN = {
     "logging", "os", "time", "random", "subprocess", "socket", "requests", "urllib", "pipeline.store", "pipeline.study",
     "pipeline.secret", "pipeline.incremental", "pipeline.readers.transcripts", "pipeline.readers.sessions",
-    "pipeline.readers.folder.questionnaires", "pipeline.codebook.codebook", "pipeline.codebook.themes",
+    "pipeline.readers.questionnaires", "pipeline.codebook.codebook", "pipeline.codebook.themes",
     *(f"pipeline.decisions.{reader}" for reader in ("read", "append", "codings", "identifiers", "consent", "roles")),
 }
 MAY_OPEN_FILES = {
     "pipeline.store", "pipeline.made", "pipeline.decisions", "pipeline.decision_files", "pipeline.codebook",
-    "pipeline.study", "pipeline.secret", "pipeline.code", "pipeline.cli", "pipeline.reception.deposit", "pipeline.template",
-    "pipeline.__main__", "pipeline.past", "pipeline.incremental",
+    "pipeline.study", "pipeline.secret", "pipeline.code", "pipeline.cli", "pipeline.reception.deposit",
+    "pipeline.template", "pipeline.__main__", "pipeline.past", "pipeline.incremental",
     "pipeline.identity.pseudonyms",  # reads the package's own list of surnames
 }
 FOLDERS = ("pipeline.readers", "pipeline.commands", "pipeline.french", "pipeline.exchange", "pipeline.safety")

@@ -435,7 +435,8 @@ def test_tokens_are_joined_when_the_text_differs() -> None:
 def test_conllu_sentences_follow_their_comments() -> None:
     """A sentence is one paragraph with its voice and times; contracted words count once; addresses are masked."""
     text = (
-        "# global.columns = ID FORM\n# sent_id = fichier_1\n# sound_url = https://exemple.example/son\n# speaker_id = L1\n"
+        "# global.columns = ID FORM\n# sent_id = fichier_1\n"
+        "# sound_url = https://exemple.example/son\n# speaker_id = L1\n"
         "# text = au café, oui.\n" + row("1-2", "au", *"________") + row("1", "à", *"_______", "AlignBegin=10")
         + row("2", "le", *"________") + row("2.1", "vide", *"________")
         + row("3", "café", *"_______", "AlignBegin=120|AlignEnd=300|SpaceAfter=No") + row("4", ",", *"________")
