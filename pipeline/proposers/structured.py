@@ -15,7 +15,7 @@ from pipeline.proposers.span import Span
 def propose(text: str) -> list[Span]:
     """Give what has the shape of a structured identifier; what one pattern covers no later one takes."""
     taken: list[Span] = []
-    for span in [*_shaped(text), *_introduced(text), *_international(text), *_streets(text)]:
+    for span in [*_dictated(text), *_shaped(text), *_introduced(text), *_international(text), *_streets(text)]:
         if all(span.end <= t.start or span.start >= t.end for t in taken):
             taken.append(span)
     return taken
@@ -29,8 +29,12 @@ def _shaped(text: str) -> Iterator[Span]:
                 yield Span(found.start(), end, kind)
     for found in HANDLE.finditer(text):
         yield Span(found.start(), found.end(), "handle")
+
+
+def _dictated(text: str) -> Iterator[Span]:
     for found in DICTATED.finditer(text):
-        yield Span(found.start(), found.end(), "case_number")
+        if not found.group().lower().startswith("zéro"):
+            yield Span(found.start(), found.end(), "case_number")
 
 
 def _named(text: str, end: int) -> int:

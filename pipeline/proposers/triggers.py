@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipeline.french import first_names
 from pipeline.french.lexicon import grammatical, nominal, ordinary
 from pipeline.french.phrases import phrase
-from pipeline.french.triggers import INITIALS, INTRODUCTION, LOWER, NAME, NOT_AFTER_TITLE, RELATION, TITLE
+from pipeline.french.triggers import INITIALS, INTRODUCTION, KIN, LOWER, NAME, NOT_AFTER_TITLE, RELATION, TITLE
 from pipeline.proposers.span import Span
 
 
@@ -26,7 +26,7 @@ def _after_titles(text: str, *, cased: bool) -> Iterator[Span]:
     for found in TITLE.finditer(text):
         end = _capitalised(text, found.end()) or (_initials(text, found.end()) if cased else 0)
         if not end and not cased:
-            end = _uncapitalised(text, found.end(), title=True)
+            end = _uncapitalised(text, found.end(), title=not KIN.match(found.group()))
         if end:
             yield Span(found.end(), end, "person")
 
