@@ -41,6 +41,14 @@ def test_who_bears_the_name_of_an_institution_is_proposed() -> None:
     assert "EHPAD Les Jonquilles" in said("Elle est entrée à l'EHPAD Les Jonquilles en mars.")
 
 
+def test_who_takes_part_is_known_by_a_first_name_that_is_a_word() -> None:
+    """Without capitals, « cerise » is she where no article makes a fruit of her."""
+    session = Session("E02", "E02.txt", "entretien", "", "", (Person("C", "Cerise Fournel"),), ())
+    turns = [turn(0, "bon cerise tu viens et on mange une cerise")]
+    found = proposals(turns, [session], **SETTINGS)
+    assert [p.start for p in found] == [4]
+
+
 def test_an_empty_session_has_no_proposal() -> None:
     """No turn, no proposal."""
     assert proposals([], [SESSION], **SETTINGS) == []

@@ -72,8 +72,13 @@ def _uncased(text: str, match: Match, *, confirmed: bool) -> bool:
     before = text[: match.start]
     if match.phrase in first_names.phrases():
         called = CALLED.search(before) or (NAMED.search(before) and DOES.match(text, match.end))
-        return bool(called) or (confirmed and not WORD_AFTER.search(before))
+        return bool(called) or (confirmed and bare(text, match))
     return confirmed and len(match.phrase) == 1 and bool(PLACED.search(before))
+
+
+def bare(text: str, match: Match) -> bool:
+    """Tell whether a name that is a word stands without what would make it that word: an article, « est », « très »."""
+    return not WORD_AFTER.search(text[: match.start])
 
 
 def acts(text: str, match: Match) -> bool:

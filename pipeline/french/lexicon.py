@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 FILLERS = frozenset("""
-ah aïe alors allô bah ben beh bein bof bon bref ça chut enfin euh eh hein heu hé ho hop hum mais mh hm hou ouh mhm mmh moi
-na nan non ok oh ouais ouah ouf oui ouille pff pfff quoi si tac tiens toc voilà waouh wow zut donc après là toi lui nous vous
+ah aïe alors allô bah ben beh bein bof bon bref ça chut enfin euh eh hein heu hé ho hop hum mais mh hm hou ouh mhm mmh
+moi na nan non ok oh ouais ouah ouf oui ouille pff pfff quoi si tac tiens toc voilà waouh wow zut donc après là toi
+lui nous vous
 """.split())
 GRAMMATICAL = frozenset("""
 a à ai aie ait après as au aussi aux avais avait avant avec avez avoir avons bien c ça car ce cela celle celui ces cet

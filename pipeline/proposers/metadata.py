@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.contracts import IdentifierType
-from pipeline.french.guards import names_something
+from pipeline.french.guards import bare, names_something
 from pipeline.french.lexicon import grammatical
 from pipeline.french.phrases import Phrase, Phrases, phrase
 from pipeline.proposers.span import Span
@@ -24,7 +24,9 @@ ROLES = re.compile(
 def propose(text: str, session: Session, *, cased: bool) -> list[Span]:
     """Give the places of a turn where someone or somewhere known from the metadata is named."""
     people = _spans(text, Phrases(people_phrases(session)), "person", cased=cased)
-    return [*people, *_spans(text, Phrases(place_phrases(session)), "place", cased=cased), *_labels(text, session)]
+    called = () if cased else _called(text, session)
+    places = _spans(text, Phrases(place_phrases(session)), "place", cased=cased)
+    return [*people, *called, *places, *_labels(text, session)]
 
 
 def people_phrases(session: Session) -> set[Phrase]:
@@ -62,6 +64,12 @@ def _spans(text: str, names: Phrases, kind: IdentifierType, *, cased: bool) -> I
     for match in names.find(text):
         if names_something(text, match, cased=cased, confirmed=True):
             yield Span(match.start, match.end, kind)
+
+
+def _called(text: str, session: Session) -> Iterator[Span]:
+    # Without capitals, whoever takes part is called by a first name, be it a word too: « cerise tu viens ».
+    first = Phrases(parts(p.name)[1] for p in session.people if len(parts(p.name)) > 1)
+    return (Span(m.start, m.end, "person") for m in first.find(text) if bare(text, m))
 
 
 def _labels(text: str, session: Session) -> Iterator[Span]:
