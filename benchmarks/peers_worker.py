@@ -20,7 +20,7 @@ Find = Callable[[list[str]], list[list[list[int]]]]
 def spacy_md() -> Find:
     """Bare named entities of the model, its other parts left out, in batches."""
     read = import_module("spacy").load(MODEL, exclude=["parser", "lemmatizer", "morphologizer", "attribute_ruler"])
-    return lambda texts: [[[e.start_char, e.end_char] for e in doc.ents] for doc in read.pipe(texts, batch_size=32)]
+    return lambda texts: [[[e.start_char, e.end_char] for e in doc.ents] for doc in read.pipe(texts)]
 
 
 def presidio_analyzer() -> Find:

@@ -51,32 +51,28 @@ class Phrases:
 
     def find(self, text: str) -> Iterator[Match]:
         """Give the names found in a text from left to right, none overlapping another."""
-        folded, words = _words(text)
+        folded, words, said = _words(text)
         at = 0
         while at < len(words):
-            found = self._at(folded, words, at)
+            found = self._at(folded, words, said, at) if said[at] in self._lengths else 0
             if found:
-                yield Match(words[at].start(), words[at + len(found) - 1].end(), found)
-            at += len(found) or 1
+                yield Match(words[at].start(), words[at + found - 1].end(), tuple(said[at : at + found]))
+            at += found or 1
 
-    def _at(self, folded: str, words: list[re.Match[str]], at: int) -> Phrase:
-        lengths = self._lengths.get(words[at].group())
-        if not lengths:
-            return ()
-        for length in lengths:
-            run = words[at : at + length]
-            name = tuple(w.group() for w in run)
-            if name in self._names and _joined(folded, run):
-                return name
-        return ()
-
-
-@lru_cache(maxsize=64)
-def _words(text: str) -> tuple[str, list[re.Match[str]]]:
-    # Many lists search the same turn one after the other.
-    folded = fold(text)
-    return folded, list(WORD.finditer(folded))
+    def _at(self, folded: str, words: list[re.Match[str]], said: list[str], at: int) -> int:
+        for length in self._lengths[said[at]]:
+            if tuple(said[at : at + length]) in self._names and _joined(folded, words[at : at + length]):
+                return length
+        return 0
 
 
 def _joined(folded: str, run: list[re.Match[str]]) -> bool:
     return all(JOINT.fullmatch(folded, a.end(), b.start()) for a, b in itertools.pairwise(run))
+
+
+@lru_cache(maxsize=64)
+def _words(text: str) -> tuple[str, list[re.Match[str]], list[str]]:
+    # Many lists search the same turn one after the other.
+    folded = fold(text)
+    words = list(WORD.finditer(folded))
+    return folded, words, [word.group() for word in words]

@@ -12,6 +12,9 @@ from pipeline.french.patterns import ACCOUNT, AFTER, COMPILED, DICTATED, HANDLE,
 from pipeline.proposers.span import Span
 
 
+OF_DIGITS = frozenset({"iban", "nir", "plate", "case_number"})
+
+
 def propose(text: str) -> list[Span]:
     """Give what has the shape of a structured identifier; what one pattern covers no later one takes."""
     taken: list[Span] = []
@@ -22,7 +25,8 @@ def propose(text: str) -> list[Span]:
 
 
 def _shaped(text: str) -> Iterator[Span]:
-    for kind, pattern in COMPILED:
+    digits = any(map(str.isdigit, text))
+    for kind, pattern in (p for p in COMPILED if digits or p[0] not in OF_DIGITS):
         for found in pattern.finditer(text):
             if _plausible(kind, found.group()):
                 end = _named(text, found.end()) if kind == "address" else found.end()
@@ -54,6 +58,8 @@ def _streets(text: str) -> Iterator[Span]:
 
 
 def _introduced(text: str) -> Iterator[Span]:
+    if not any(map(str.isdigit, text)):
+        return
     for found in AFTER.finditer(text):
         if not YEARS.fullmatch(found["number"]):
             yield Span(found.start("number"), found.end("number"), "case_number")
