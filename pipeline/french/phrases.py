@@ -61,8 +61,9 @@ class Phrases:
 
     def _at(self, folded: str, words: list[re.Match[str]], said: list[str], at: int) -> int:
         for length in self._lengths[said[at]]:
-            if tuple(said[at : at + length]) in self._names and _joined(folded, words[at : at + length]):
-                return length
+            name = tuple(said[at : at + length])
+            if name in self._names and _joined(folded, words[at : at + length]):
+                return len(name)
         return 0
 
 

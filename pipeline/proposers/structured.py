@@ -11,7 +11,6 @@ from pipeline.french.lexicon import grammatical, ordinary
 from pipeline.french.patterns import ACCOUNT, AFTER, COMPILED, DICTATED, HANDLE, NEXT_WORD, STREET_NAME, YEARS
 from pipeline.proposers.span import Span
 
-
 OF_DIGITS = frozenset({"iban", "nir", "plate", "case_number"})
 
 
