@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -56,7 +56,7 @@ def fictional(folder: Path) -> Iterator[Document]:
         yield Document(group, path.stem, tuple(texts))
 
 
-def _inside(spans: list[tuple[int, int]], pieces: list[tuple[int, int, int]]) -> Iterator[tuple[int, int]]:
+def _inside(spans: list[tuple[int, int]], pieces: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int]]:
     for in_turn, in_file, length in pieces:
         for start, end in spans:
             if in_file <= start < in_file + length:

@@ -13,7 +13,8 @@ from pipeline.stages.quality import TOO_FEW, quality
 
 CODES = Codebook((Family("A", "Mission"),), (Code("A1", "Frontières", "A", "…"), Code("A2", "Faire avec", "A", "…")))
 EXCERPTS = [
-    Excerpt(f"E0{s}:{t}:w0-w9", f"E0{s}", t, 0, 50, f"P{s}", "…", "", "free", ()) for s in (1, 2, 3) for t in range(4)
+    Excerpt(f"E0{s}:{t}:w0-w9", f"E0{s}", t, 0, 50, "ABC"[s - 1], "…", "", "free", ())
+    for s in (1, 2, 3) for t in range(4)
 ]
 
 

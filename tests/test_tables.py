@@ -32,8 +32,8 @@ CODEBOOK = Codebook((Family("A", "Le métier"),), CODES)
 THEMES = [Theme("temps", "L'urgence", "Courir.", ("A3",))]
 PEOPLE = {"E01": "Denise", "E02": "Annick", "G01": "Denise"}
 NAMES = (
-    "anonymised", "participants", "answers", "excerpts", "suggestions", "codings", "orphans", "topics", "groupings",
-    "themes",
+    "anonymised", "participants", "asked", "answers", "excerpts", "suggestions", "codings", "orphans", "topics",
+    "groupings", "themes",
 )
 
 

@@ -124,7 +124,7 @@ def substantive(word: str) -> bool:
     """
     Tell whether a word, whatever its number, is a noun and no form of a verb.
 
-    >>> substantive("jonquilles"), substantive("ferme"), substantive("demain")
+    >>> substantive("jonquilles"), substantive("courent"), substantive("demain")
     (True, False, False)
     """
     lemmas = _lemmas(word.lower())
