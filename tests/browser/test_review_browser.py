@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.error import URLError
 from urllib.parse import urlsplit
-from urllib.request import urlopen
 
 import pytest
 
@@ -29,7 +23,7 @@ FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
     "--disable-sync",
 ]
-ROOT = Path(__file__).parents[2]
+Serve = Callable[[Path], AbstractContextManager[str]]
 PATIENCE = 60
 TURN = "👩‍🦰 J'ai vu Karim Benali à Vierzon, puis Rose est passée chez Zoubida."
 # A reader drags the mouse over a part of a word: its middle letters.
@@ -51,33 +45,10 @@ pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason=f"aucun Chromium �
 
 
 @pytest.fixture
-def address(private_study: Path) -> Iterator[str]:
+def address(private_study: Path, serve: Serve) -> Iterator[str]:
     """The dashboard served on the private study, to this machine alone."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard/app.py"), f"--server.port={port}"]
-    variables = os.environ | {"FILIGRANE_STUDY": str(private_study)}
-    server = subprocess.Popen(
-        command, cwd=ROOT, env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        wait(f"http://127.0.0.1:{port}/_stcore/health")
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def wait(health: str) -> None:
-    for _ in range(PATIENCE * 4):
-        try:
-            urlopen(health).close()  # noqa: S310 - our own server
-        except URLError:
-            time.sleep(0.25)
-        else:
-            return
-    raise TimeoutError(health)
+    with serve(private_study) as found:
+        yield found
 
 
 @pytest.fixture
