@@ -146,6 +146,12 @@ def spans(turn: AnonymisedTurn) -> list[tuple[int, int]]:
     return found + [(done + s, done + e) for s, e in words(turn.text[done:])]
 
 
+def holds(turns: Turns, place: Place) -> bool:
+    """Tell whether a passage has its first and its last word in these turns, in this order."""
+    ends = ((place.turn, place.first_word), (place.last_turn, place.last_word))
+    return ends[0] <= ends[1] and all(t in turns and 0 <= word < len(spans(turns[t])) for t, word in ends)
+
+
 def characters(turns: Turns, place: Place) -> tuple[int, int]:
     """Give the first character in ``turn`` and the end in ``last_turn`` of a passage."""
     return spans(turns[place.turn])[place.first_word][0], spans(turns[place.last_turn])[place.last_word][1]
@@ -226,9 +232,9 @@ def _only(stretches: Iterable[Stretch], zone: Sequence[Unit]) -> Place | None:
 
 
 def _inside(turns: Turns, place: Place, *, exact: bool) -> list[Unit]:
-    ends = ((place.turn, place.first_word), (place.last_turn, place.last_word))
-    if any(turn not in turns or not 0 <= word < len(spans(turns[turn])) for turn, word in ends):
+    if not holds(turns, place):
         return []
+    ends = ((place.turn, place.first_word), (place.last_turn, place.last_word))
     crossed = [t for n, t in sorted(turns.items()) if place.turn <= n <= place.last_turn]
     found = [u for t in crossed for u in units(t, exact=exact)]
     return [u for u in found if (u.turn, u.last_word) >= ends[0] and (u.turn, u.first_word) <= ends[1]]

@@ -113,6 +113,7 @@ def in_force(decisions: Iterable[D]) -> list[D]:
     """
     Keep what still holds: for one author, the last line about an ``id``, and no line replaced later.
 
+    Of several codings that replace one line, or answer one suggestion, the last holds.
     To undo a line is to undo what it replaced too: the line before it holds again.
 
     >>> first = RoleDecision(id="a", at="", session="E01", turn=-1, label="L", role="participant", same_as="")
@@ -128,9 +129,15 @@ def in_force(decisions: Iterable[D]) -> list[D]:
     undone: set[tuple[str, str]] = set()
     for key, d in reversed(last.items()):
         if d.replaces and key not in undone:
-            gone.add((d.author, d.replaces))
-            undone |= {(d.author, d.replaces)} if _undoes(d) else set()
+            replaced = (d.author, d.replaces)
+            gone |= {replaced, *({key} if replaced in gone and _speaks_alone(d) else ())}
+            undone |= {replaced} if _undoes(d) else set()
     return [d for key, d in last.items() if key not in gone]
+
+
+def _speaks_alone(decision: Decision) -> bool:
+    # A suggestion has one answer of a coder, a coding one successor: the last one said.
+    return isinstance(decision, CodingDecision) and not _undoes(decision)
 
 
 def _undoes(decision: Decision) -> bool:

@@ -1,12 +1,8 @@
-"""A name that someone types → the name of their file of decisions."""
+"""A name that someone types → the name of their file of decisions about names."""
 
 from __future__ import annotations
 
-import re
-
-from pipeline.errors import FiligraneError
-
-NAME = re.compile(r"\w(?:[\w .'-]{0,38}\w)?")
+from pipeline.coding.names import coder_name
 
 
 def reader_name(typed: str) -> str:
@@ -19,10 +15,4 @@ def reader_name(typed: str) -> str:
     Raises:
         FiligraneError: no file could bear this name.
     """
-    name = " ".join(typed.split())
-    if not NAME.fullmatch(name):
-        raise FiligraneError(
-            f"« {name} » ne peut pas nommer un fichier de decisions/identifiers : écrivez un prénom ou des initiales, "
-            "avec des lettres, des chiffres, des espaces ou des tirets (40 signes au plus)."
-        )
-    return name
+    return coder_name(typed, "identifiers")

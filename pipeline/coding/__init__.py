@@ -1,0 +1,1 @@
+"""The gestures of coders → lines of ``decisions/codings`` → what holds now, and what is left to review."""

@@ -1,0 +1,99 @@
+"""Decisions in force → what each coder holds now: codings, answers, stars, memos, sessions read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.coding.answers import answered, named
+from pipeline.contracts import Suggestion
+from pipeline.decision_rows import CodingDecision
+
+CODES = ("add", "accept", "modify")
+ANSWERS = ("accept", "modify", "refuse", "unsure")
+UNDO = "undo"
+
+
+@dataclass(frozen=True)
+class Hand:
+    """
+    What one coder holds, in order of time.
+
+    ``answers`` leads from the name of a suggestion (« EXCERPT|CODE ») to this coder's answer to it, « unsure »
+    included.
+    """
+
+    lines: tuple[CodingDecision, ...] = ()
+    answers: dict[str, CodingDecision] = field(default_factory=dict)
+
+    @property
+    def codings(self) -> tuple[CodingDecision, ...]:
+        """Codes put on passages: added, accepted or modified."""
+        return self._of(*CODES)
+
+    @property
+    def refusals(self) -> tuple[CodingDecision, ...]:
+        """Suggestions turned down."""
+        return self._of("refuse")
+
+    @property
+    def unsure(self) -> tuple[CodingDecision, ...]:
+        """Suggestions left waiting, marked as doubtful."""
+        return self._of("unsure")
+
+    @property
+    def stars(self) -> tuple[CodingDecision, ...]:
+        """Passages to quote."""
+        return self._of("star")
+
+    @property
+    def memos(self) -> tuple[CodingDecision, ...]:
+        """Memos on a passage, a session, a code or the study; those of codings are in the codings."""
+        return self._of("memo")
+
+    @property
+    def read(self) -> dict[str, CodingDecision]:
+        """Sessions marked as read whole, with the line that says so."""
+        return {d.session: d for d in self._of("read")}
+
+    def answer(self, suggestion: Suggestion) -> CodingDecision | None:
+        """Give this coder's answer to a suggestion."""
+        return self.answers.get(named(suggestion))
+
+    def _of(self, *kinds: str) -> tuple[CodingDecision, ...]:
+        return tuple(d for d in self.lines if d.decision in kinds)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What all coders hold; each speaks for themselves only."""
+
+    hands: dict[str, Hand]
+
+    def of(self, coder: str) -> Hand:
+        """Give what a coder holds, nothing for one who has decided nothing yet."""
+        return self.hands.get(coder, Hand())
+
+
+def standing(decisions: Iterable[CodingDecision]) -> Standing:
+    """Arrange the decisions in force by coder."""
+    lines: dict[str, list[CodingDecision]] = defaultdict(list)
+    for d in sorted(decisions, key=lambda d: (d.at, d.author, d.line)):
+        lines[d.author].append(d)
+    return Standing({coder: _hand(own) for coder, own in sorted(lines.items())})
+
+
+def _hand(lines: Sequence[CodingDecision]) -> Hand:
+    return Hand(tuple(lines), {answered(d): d for d in lines if d.decision in ANSWERS and answered(d)})
+
+
+def last_gesture(hand: Hand) -> tuple[CodingDecision, ...]:
+    """
+    Give the lines of a coder's last gesture that still holds, to undo it.
+
+    What came in from a spreadsheet is no gesture: its date has no fraction of a second.
+    """
+    gestures = [d for d in hand.lines if d.decision != UNDO and "." in d.at]
+    last = max((d.at for d in gestures), default="")
+    return tuple(d for d in gestures if d.at == last)
