@@ -67,8 +67,16 @@ def place_decision(decision: Coded, turns: Turns, codebook: Codebook) -> Placed 
         return UNKNOWN_CODE
     if isinstance(decision, CodingDecision) and decision.mode not in MODES:
         return UNKNOWN_MODE
+    place = standing_place(decision, turns)
+    return place if isinstance(place, str) else Placed(decision, place, code)
+
+
+def standing_place(decision: Coded, turns: Turns) -> Place | str:
+    """Find where the words of a decision stand now, whatever it says of them; a text tells why they stand nowhere."""
+    if not turns:
+        return UNKNOWN_SESSION
     stored = Place(decision.turn, decision.first_word, decision.last_turn, decision.last_word)
     place = find(turns, stored, decision.quote, getattr(decision, "check", ""))
     if place is None:
         return NOWHERE
-    return TAKEN_AWAY if all_withdrawn(turns, place) else Placed(decision, place, code)
+    return TAKEN_AWAY if all_withdrawn(turns, place) else place

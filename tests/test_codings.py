@@ -150,6 +150,16 @@ def test_a_decision_that_fits_nowhere_is_listed(changed: dict[str, Any], reason:
     assert (orphan.file, orphan.line, orphan.reason) == ("codings/ana.csv", 3, reason)
 
 
+@pytest.mark.parametrize("decision", ["star", "memo", "unsure"])
+def test_a_mark_that_fits_nowhere_is_listed(decision: str) -> None:
+    """A star or a memo is lost as little as a code."""
+    _, (orphan,) = made(session(), [replace(coding(decision=decision, code=""), quote="Je vide le placard")])
+    of_session = replace(coding(decision=decision, code=""), turn=-1, quote="")
+
+    assert orphan.reason == placing.NOWHERE
+    assert made(session(), [of_session]) == ([], [])
+
+
 def test_a_file_copied_under_another_name_breaks_nothing() -> None:
     """Two lines with one id: the second is listed."""
     _, (orphan,) = made(session(), [coding(), replace(coding(), author="ana (copie)", file="codings/ana (copie).csv")])

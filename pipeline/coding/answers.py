@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.anchors import Place
+from pipeline.codebook import Codebook
 from pipeline.contracts import Suggestion
 from pipeline.decision_rows import CodingDecision
 from pipeline.overlap import parse_excerpt_id
@@ -23,6 +24,19 @@ def answered(line: CodingDecision) -> str:
 def code_answered(line: CodingDecision) -> str:
     """Give the code of the suggestion that a line answers, empty when it answers none."""
     return line.replaces.rpartition(BETWEEN)[2] if answered(line) else ""
+
+
+def excerpt_answered(line: CodingDecision) -> str:
+    """Give the excerpt of the suggestion that a line answers, empty when it answers none."""
+    return line.replaces.rpartition(BETWEEN)[0]
+
+
+def refusal_holds(line: CodingDecision, codebook: Codebook) -> bool:
+    """Tell whether an answer still holds: a refusal is of a code as it was defined, any other holds for good."""
+    if line.decision != "refuse":
+        return True
+    code = codebook.in_force(line.code)
+    return line.definition in {c.version for c in codebook.codes if c.id == code}
 
 
 def place_of(suggestion: Suggestion) -> tuple[str, Place]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from pipeline.codebook import Codebook
-from pipeline.coding.answers import named, place_of
+from pipeline.coding.answers import named, place_of, refusal_holds
 from pipeline.coding.standing import Hand
 from pipeline.consents import WITHDRAWN
 from pipeline.contracts import Excerpt, Suggestion
@@ -76,7 +76,7 @@ def _draw(coder: str, name: str) -> str:
 
 
 def _settled(hand: Hand, codebook: Codebook) -> Mapping[str, Sequence[CodingDecision]]:
-    return _by_session(d for d in (*hand.codings, *hand.refusals) if holds(d, codebook))
+    return _by_session(d for d in (*hand.codings, *hand.refusals) if refusal_holds(d, codebook))
 
 
 def _by_session(lines: Iterable[CodingDecision]) -> dict[str, list[CodingDecision]]:
@@ -95,14 +95,8 @@ def _answered(
     suggestion: Suggestion, hand: Hand, settled: Mapping[str, Sequence[CodingDecision]], codebook: Codebook,
 ) -> bool:
     answer = hand.answer(suggestion)
-    if answer is not None and answer.decision != "unsure" and holds(answer, codebook):
+    if answer is not None and answer.decision != "unsure" and refusal_holds(answer, codebook):
         return True
     session = parse_excerpt_id(suggestion.excerpt).session
     same = (d for d in settled.get(session, ()) if codebook.in_force(d.code) == suggestion.code)
     return _touched(same, suggestion.excerpt)
-
-
-def holds(line: CodingDecision, codebook: Codebook) -> bool:
-    """Tell whether an answer still holds: a refusal is of a code as it was defined, any other holds for good."""
-    versions = {c.id: c.version for c in codebook.codes}
-    return line.decision != "refuse" or line.definition == versions.get(codebook.in_force(line.code))

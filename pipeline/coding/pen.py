@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import TypedDict, Unpack
 
 from pipeline import anchors
 from pipeline.anchors import Place, Turns
@@ -18,6 +19,14 @@ from pipeline.errors import FiligraneError
 
 # A line about a whole session, or about none, stands on no word.
 WHOLE = Place(-1, -1, -1, -1)
+
+
+class Said(TypedDict, total=False):
+    """What a line says besides its place: a code, a memo, the line or the suggestion that it replaces."""
+
+    code: str
+    memo: str
+    replaces: str
 
 
 @dataclass(frozen=True)
@@ -42,14 +51,14 @@ def new_pen(coder: str, mode: Mode, codebook: Codebook, turns: Mapping[str, Turn
     return Pen(coder, mode, at, lambda: secrets.token_hex(16), codebook, turns)
 
 
-def code(pen: Pen, session: str, place: Place, code_id: str, memo: str = "") -> CodingDecision:
+def code(pen: Pen, session: str, place: Place, code_id: str, **said: Unpack[Said]) -> CodingDecision:
     """
-    Put a code on a passage.
+    Put a code on a passage, with a ``memo``; ``replaces`` names the suggestion that it answers without knowing.
 
     Raises:
         FiligraneError: the code is not in the grid, or the passage cannot be read in the session.
     """
-    return _line(pen, session, place, "add", code=code_id, memo=memo)
+    return _line(pen, session, place, "add", {**said, "code": code_id})
 
 
 def accept(pen: Pen, suggestion: Suggestion) -> CodingDecision:
@@ -70,7 +79,7 @@ def unsure(pen: Pen, suggestion: Suggestion) -> CodingDecision:
 def modify(pen: Pen, suggestion: Suggestion, place: Place, code_id: str) -> CodingDecision:
     """Answer a suggestion with another code, or with other ends."""
     session = place_of(suggestion)[0]
-    return _line(pen, session, place, "modify", code=code_id, replaces=named(suggestion))
+    return _line(pen, session, place, "modify", {"code": code_id, "replaces": named(suggestion)})
 
 
 def recode(
@@ -78,10 +87,8 @@ def recode(
 ) -> CodingDecision:
     """Change the ends or the code of one's own coding; its memo stays."""
     _own(pen, coding)
-    return _line(
-        pen, coding.session, place or _place(coding), "modify", code=code_id or coding.code, memo=coding.memo,
-        replaces=_instead_of(coding),
-    )
+    said = Said(code=code_id or coding.code, memo=coding.memo, replaces=_instead_of(coding))
+    return _line(pen, coding.session, place or _place(coding), "modify", said)
 
 
 def annotate(pen: Pen, line: CodingDecision, text: str) -> CodingDecision:
@@ -102,7 +109,7 @@ def undo(pen: Pen, line: CodingDecision) -> CodingDecision:
 
 def star(pen: Pen, session: str, place: Place) -> CodingDecision:
     """Mark a passage as one to quote."""
-    return _line(pen, session, place, "star")
+    return _line(pen, session, place, "star", {})
 
 
 def unstar(pen: Pen, starred: CodingDecision) -> CodingDecision:
@@ -110,14 +117,14 @@ def unstar(pen: Pen, starred: CodingDecision) -> CodingDecision:
     return _about(pen, starred, "unstar")
 
 
-def memo(pen: Pen, session: str, place: Place | None, text: str, code: str = "") -> CodingDecision:
-    """Write a memo on a passage; without a place on a session, without a session on the study or on a code."""
-    return _line(pen, session, place or WHOLE, "memo", code=code, memo=text)
+def memo(pen: Pen, session: str, place: Place | None, text: str, **said: Unpack[Said]) -> CodingDecision:
+    """Write a memo on a passage; without a place on a session, without a session on the study or on a ``code``."""
+    return _line(pen, session, place or WHOLE, "memo", {**said, "memo": text})
 
 
 def read(pen: Pen, session: str) -> CodingDecision:
     """Say that a session was read whole with this grid: what is not coded there is a « no »."""
-    return _line(pen, session, WHOLE, "read")
+    return _line(pen, session, WHOLE, "read", {})
 
 
 def unread(pen: Pen, marked: CodingDecision) -> CodingDecision:
@@ -127,10 +134,10 @@ def unread(pen: Pen, marked: CodingDecision) -> CodingDecision:
 
 def _answer(pen: Pen, suggestion: Suggestion, decision: str) -> CodingDecision:
     session, place = place_of(suggestion)
-    return _line(pen, session, place, decision, code=suggestion.code, replaces=named(suggestion))
+    return _line(pen, session, place, decision, {"code": suggestion.code, "replaces": named(suggestion)})
 
 
-def _line(pen: Pen, session: str, place: Place, decision: str, **said: str) -> CodingDecision:
+def _line(pen: Pen, session: str, place: Place, decision: str, said: Said) -> CodingDecision:
     quote, check = ("", "") if place == WHOLE else _said(pen, session, place)
     code = said.get("code", "")
     return CodingDecision(

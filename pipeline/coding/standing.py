@@ -11,7 +11,6 @@ from pipeline.contracts import Suggestion
 from pipeline.decision_rows import CodingDecision
 
 CODES = ("add", "accept", "modify")
-ANSWERS = ("accept", "modify", "refuse", "unsure")
 UNDO = "undo"
 
 
@@ -85,7 +84,7 @@ def standing(decisions: Iterable[CodingDecision]) -> Standing:
 
 
 def _hand(lines: Sequence[CodingDecision]) -> Hand:
-    return Hand(tuple(lines), {answered(d): d for d in lines if d.decision in ANSWERS and answered(d)})
+    return Hand(tuple(lines), {answered(d): d for d in lines if answered(d)})
 
 
 def last_gesture(hand: Hand) -> tuple[CodingDecision, ...]:

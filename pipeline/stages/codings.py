@@ -8,13 +8,16 @@ from typing import cast
 
 from pipeline import anchors
 from pipeline.codebook import Codebook
+from pipeline.coding.answers import answered, code_answered, excerpt_answered, named, refusal_holds
 from pipeline.consents import strictest_on
 from pipeline.contracts import AnonymisedTurn, AuthorKind, Coding, Excerpt, Mode, Orphan, Status, Suggestion
 from pipeline.decision_rows import Arbitration, CodingDecision
 from pipeline.overlap import overlaps, parse_excerpt_id
-from pipeline.placing import TWICE, Coded, Placed, by_session, place_decision
+from pipeline.placing import TWICE, Coded, Placed, by_session, place_decision, standing_place
 
 STATUS: dict[str, Status] = {"add": "coded", "modify": "modified", "accept": "accepted", "refuse": "refused"}
+# They put no code, and are lost as little as those that do.
+MARKS = ("star", "memo", "unsure")
 # An arbiter may also rule that neither reading is kept: that puts no code.
 DISMISSED = ("refuse", "remove", "undo")
 MACHINES: dict[bool, tuple[AuthorKind, str]] = {True: ("registre", "registre"), False: ("model", "modèle")}
@@ -34,9 +37,10 @@ def codings(
     decided: list[Coded] = [d for d in coding_decisions if d.decision in STATUS]
     decided += [a for a in arbitrations if a.decision not in DISMISSED]
     placed, orphans = _placed(decided, turns, codebook)
+    orphans += [_orphan(d, why) for d in coding_decisions if _marks(d) and (why := _nowhere(d, turns))]
     human = [_human(p, turns[p.session]) for p in placed]
     known = {e.excerpt: e for e in excerpts}
-    waiting = _undecided(suggestions, placed, coding_decisions)
+    waiting = _undecided(suggestions, placed, coding_decisions, codebook)
     return human + [_proposed(s, known[s.excerpt]) for s in waiting if s.excerpt in known], orphans
 
 
@@ -56,6 +60,16 @@ def _placed(
     return placed, orphans
 
 
+def _marks(decision: CodingDecision) -> bool:
+    # A memo on a whole session, or on a code, stands on no word.
+    return decision.decision in MARKS and decision.turn >= 0
+
+
+def _nowhere(decision: CodingDecision, turns: dict[str, dict[int, AnonymisedTurn]]) -> str:
+    found = standing_place(decision, turns.get(decision.session, {}))
+    return found if isinstance(found, str) else ""
+
+
 def _orphan(d: Coded, reason: str) -> Orphan:
     return Orphan(d.file, d.line, d.id, d.author, d.session, d.turn, d.code, d.quote, reason)
 
@@ -71,14 +85,25 @@ def _human(placed: Placed, turns: dict[int, AnonymisedTurn]) -> Coding:
 
 
 def _undecided(
-    suggestions: list[Suggestion], placed: list[Placed], decisions: Sequence[CodingDecision],
+    suggestions: list[Suggestion], placed: list[Placed], decisions: Sequence[CodingDecision], codebook: Codebook,
 ) -> list[Suggestion]:
-    # A person who changed the code of a suggestion named it in « replaces »; otherwise words and code tell.
-    answered = {d.replaces for d in decisions if d.replaces}
+    """Keep the suggestions that no one answered: words and code tell, or the answer that names them."""
+    answers = [d for d in decisions if d.decision in STATUS and refusal_holds(d, codebook)]
+    settled = {(excerpt_answered(d), codebook.in_force(code_answered(d))) for d in answers if answered(d)}
     by_code: dict[tuple[str, str], list[Placed]] = defaultdict(list)
     for p in placed:
-        by_code[p.session, p.code].append(p)
-    return [s for s in suggestions if _name(s) not in answered and not _decided(s, by_code)]
+        for code in _codes_settled(p, codebook):
+            by_code[p.session, code].append(p)
+    return [s for s in suggestions if (s.excerpt, s.code) not in settled and not _decided(s, by_code)]
+
+
+def _codes_settled(placed: Placed, codebook: Codebook) -> set[str]:
+    d = placed.decision
+    if isinstance(d, Arbitration):
+        return {placed.code}
+    # Whoever changed the code of a suggestion settled both, wherever their words stand today.
+    settled = {placed.code, codebook.in_force(code_answered(d))} if answered(d) else {placed.code}
+    return settled if refusal_holds(d, codebook) else set()
 
 
 def _decided(suggestion: Suggestion, by_code: dict[tuple[str, str], list[Placed]]) -> bool:
@@ -86,13 +111,9 @@ def _decided(suggestion: Suggestion, by_code: dict[tuple[str, str], list[Placed]
     return any(overlaps(p, place) for p in by_code[place.session, suggestion.code])
 
 
-def _name(suggestion: Suggestion) -> str:
-    return f"{suggestion.excerpt}|{suggestion.code}"
-
-
 def _proposed(suggestion: Suggestion, e: Excerpt) -> Coding:
     kind, author = MACHINES["registre" in suggestion.sources]
     return Coding(
-        _name(suggestion), e.session, e.turn, e.start, e.turn, e.end, e.text, suggestion.code, author, kind,
+        named(suggestion), e.session, e.turn, e.start, e.turn, e.end, e.text, suggestion.code, author, kind,
         "proposed", "none", e.consent, "",
     )
