@@ -44,13 +44,14 @@ def marks(corpus: Corpus) -> Marks:
     """Gather the marks of every excerpt: what people decided first, then what is left to read."""
     found: dict[str, list[Mark]] = defaultdict(list)
     settled: set[tuple[str, str]] = set()
+    again: set[tuple[str, str]] = set()
     for coding, excerpt in meetings(corpus):
         code = corpus.codebook.in_force(coding.code)
-        if coding.status != "proposed":
-            settled.add((excerpt.excerpt, code))
+        # What was refused under another definition is proposed again.
+        (again if coding.status == "proposed" else settled).add((excerpt.excerpt, code))
         if coding.status in DECIDED:
             found[excerpt.excerpt].append(Mark(code, coding.author, spans=(clipped(coding, excerpt),)))
-    for suggestion in _pending(corpus, settled):
+    for suggestion in _pending(corpus, settled - again):
         found[suggestion.excerpt].append(_of_suggestion(corpus, suggestion))
     return {excerpt: tuple(sorted(set(of), key=_order)) for excerpt, of in found.items()}
 

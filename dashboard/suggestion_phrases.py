@@ -1,0 +1,131 @@
+"""Figures, names and reasons of suggestions → the sentences of the page Suggestions à relire, in French."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard import suggestion_wording as wording
+from dashboard.phrases import counted, number
+
+
+def listed(words: Sequence[str]) -> str:
+    """
+    Write a list as one says it.
+
+    >>> listed(["a"]), listed(["a", "b", "c"])
+    ('a', 'a, b et c')
+    """
+    return " et ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def reviewed(done: int, total: int) -> str:
+    """
+    Say how far a review is.
+
+    >>> reviewed(12, 348), reviewed(0, 1)
+    ('12 sur 348 relues', '0 sur 1 relue')
+    """
+    return f"{number(done)} sur {number(total)} {'relues' if total > 1 else 'relue'}"
+
+
+def left(count: int) -> str:
+    """
+    Say how many suggestions are left.
+
+    >>> left(1)
+    'reste 1'
+    """
+    return f"{'restent' if count > 1 else 'reste'} {number(count)}"
+
+
+def part(done: int, total: int) -> str:
+    """
+    Write how many out of how many.
+
+    >>> part(12, 348)
+    '12 sur 348'
+    """
+    return f"{number(done)} sur {number(total)}"
+
+
+def fired(words: Sequence[str]) -> str:
+    """
+    Say which words of a passage are in a registre.
+
+    >>> fired(["pas le temps", "je cours"])
+    'Le registre du code contient « pas le temps » et « je cours ».'
+    """
+    return f"Le registre du code contient {listed([f'« {w} »' for w in words])}."
+
+
+def learnt(authors: Sequence[str], session: str, turn: int) -> str:
+    """
+    Say which like passage was coded so, and by whom.
+
+    >>> learnt(["claire", "noe"], "E04", 17)
+    'Le passage ressemble à un autre, que claire et noe ont codé ainsi (E04, tour 17).'
+    """
+    by = f"que {listed(authors)} {'ont' if len(authors) > 1 else 'a'} codé ainsi" if authors else "codé ainsi"
+    return f"Le passage ressemble à un autre, {by} ({session}, tour {turn})."
+
+
+def agreement(sources: Sequence[str]) -> str:
+    """
+    Say which sources agree.
+
+    >>> agreement(["registre", "definition"])
+    'Deux sources vont dans le même sens : le registre du code et la définition du code.'
+    >>> agreement(["registre"])
+    'Une seule source le dit : le registre du code.'
+    """
+    named = [wording.SOURCES.get(s, s) for s in sources]
+    if len(named) == 1:
+        return f"Une seule source le dit : {named[0]}."
+    return f"{COUNTS.get(len(named), number(len(named)))} sources vont dans le même sens : {listed(named)}."
+
+
+COUNTS = {2: "Deux", 3: "Trois", 4: "Quatre"}
+
+
+def told(label: str, done: str) -> str:
+    """
+    Say what has just been decided.
+
+    >>> told("A3 Temps", "accept")
+    '« A3 Temps » : accepté.'
+    """
+    return f"« {label} » : {wording.DONE.get(done, done)}."
+
+
+def put(labels: Sequence[str]) -> str:
+    """
+    Say which codes a person put before seeing.
+
+    >>> put([]), put(["A3 Temps"])
+    ("Vous n'avez mis aucun code.", 'Vous avez mis « A3 Temps ».')
+    """
+    return f"Vous avez mis {listed([f'« {label} »' for label in labels])}." if labels else wording.BLIND_NONE
+
+
+def agreed(same: int, total: int) -> str:
+    """
+    Say how far a person and the machine agree on a passage.
+
+    >>> agreed(1, 3), agreed(2, 2), agreed(0, 1)
+    ('Accord sur 1 code sur 3.', 'Accord complet avec la suggestion.', 'Désaccord avec la suggestion.')
+    """
+    if same == total:
+        return "Accord complet avec la suggestion."
+    return f"Accord sur {counted(same, 'code', 'codes')} sur {number(total)}." if same else (
+        "Désaccord avec la suggestion."
+    )
+
+
+def decided_by(verdict: str, authors: Sequence[str]) -> str:
+    """
+    Say what people decided of a passage.
+
+    >>> decided_by("refused", ["claire"])
+    'refusé par claire'
+    """
+    return f"{wording.VERDICTS.get(verdict, verdict)} par {listed(authors)}"

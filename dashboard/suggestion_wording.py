@@ -1,0 +1,90 @@
+"""What the pages Suggestions à relire and Journal de bord say, in French: data."""
+
+from __future__ import annotations
+
+SUGGESTIONS, JOURNAL, CODE = "Suggestions à relire", "Journal de bord", "Coder"
+
+HIDDEN_TITLE = "Cette enquête ne montre pas de suggestions"
+HIDDEN = (
+    "Sa démarche les cache : aucune page n'en montre, et rien n'est proposé à votre place. Lisez et codez à la main. "
+    "Pour les montrer un jour : « suggestions: shown », rubrique « study » de params.yaml."
+)
+MANUAL_TITLE = "Vous codez à la main"
+MANUAL = "Dans ce mode, aucune suggestion ne se montre. Changez de mode ci-dessus pour les relire."
+READ_BY_HAND = "Lire et coder les entretiens"
+NO_CODER_TITLE = "Dites d'abord qui code"
+NO_CODER = "Chaque décision est écrite sous un nom : choisissez le vôtre ci-dessus, puis la relecture commence."
+NONE_TITLE, ALL_DONE_TITLE, FILTERED_TITLE = (
+    "Aucune suggestion pour l'instant", "Tout est relu", "Aucune suggestion ne répond à ces choix",
+)
+NONE = (
+    "Une suggestion naît d'un indice du registre, d'une définition proche ou de passages déjà codés. Complétez la "
+    "grille (codebook/codebook.yaml) ou codez quelques passages, puis lancez « filigrane run »."
+)
+ALL_DECIDED_TITLE = "Plus de passage à décider"
+ALL_DECIDED = "Vous avez décidé de tous les passages de ce choix, ou marqué leurs entretiens comme lus."
+ALL_DONE = "Une suggestion refusée ne revient que si la définition de son code change."
+FILTERED = "Choisissez un autre code ou un autre entretien : il en reste ailleurs."
+SEE_ALL = "Voir toutes les suggestions"
+
+ORDER, CODE_FILTER, SESSION_FILTER = "Ordre", "Code", "Entretien ou groupe"
+ORDERS = {"incertaines": "Les plus incertaines d'abord", "code": "Code par code", "hasard": "Au hasard"}
+ALL_CODES, ALL_SESSIONS = "tous les codes", "tous les entretiens"
+BLIND_ON = (
+    "Décider d'abord, voir ensuite : décidez de ce passage ; la suggestion ne se montre qu'après. Ce que vous changez "
+    "ensuite est noté à part."
+)
+BY_CODE = "Où en est chaque code"
+
+LEVELS = {"probable": "probable", "to_check": "à vérifier"}
+LEVELS_HELP = {
+    "probable": "Mesuré sur des entretiens mis de côté : au moins 8 suggestions de ce genre sur 10 sont justes.",
+    "to_check": "Un indice à lire de près : souvent juste, souvent non.",
+}
+DEFINITION, INCLUDE, EXCLUDE = "Définition", "On y met", "On n'y met pas"
+NO_DEFINITION = "Ce code n'a pas de définition : écrivez-la dans la grille."
+ALIKE, NO_ALIKE = "Passages proches, déjà décidés", "Aucun passage proche n'a encore reçu ce code."
+VERDICTS = {
+    "coded": "codé", "accepted": "accepté", "modified": "modifié", "arbitrated": "arbitré", "refused": "refusé",
+}
+IN_TRANSCRIPT = "Lire dans l'entretien"
+
+SOURCES = {
+    "registre": "le registre du code", "definition": "la définition du code",
+    "learnt": "les passages que des personnes ont codés",
+}
+NEAR_DEFINITION = "Ce qui est dit ressemble à la définition du code."
+LEARNT = "Le passage ressemble à des passages que des personnes ont codés ainsi."
+NO_REASON = "Plusieurs signes faibles s'ajoutent, dont aucun ne suffit."
+
+LABELS = {
+    "review": "Suggestion à relire", "suggested": "Code suggéré", "turn": "tour", "accept": "Accepter",
+    "refuse": "Refuser", "modify": "Modifier", "unsure": "Je ne sais pas", "undo": "Annuler", "next": "Suivant",
+    "memo": "Mémo (facultatif), gardé avec la décision", "code": "Code", "codes": "Vos codes pour ce passage",
+    "type": "tapez le début d'un code", "none": "Aucun code", "validate": "Valider mes codes", "confirm": "Enregistrer",
+    "cancel": "Fermer", "remove": "retirer", "passage": "Passage à coder",
+    "ends": "Les bornes : sélectionnez les mots à la souris, ou par les flèches (Maj + flèche étend).",
+    "whole": "tout le passage", "words": "Mots retenus", "change": "Ajouter finalement ce code",
+    "no_code": "aucun code de ce nom", "keys": "Une touche par geste ; elles ne font rien pendant que l'on écrit.",
+}
+DONE = {
+    "accept": "accepté", "refuse": "refusé", "modify": "modifié", "unsure": "laissé de côté (« je ne sais pas »)",
+    "add": "codé",
+}
+UNDONE = "Dernière décision annulée : la suggestion est de nouveau à relire."
+NOTHING_TO_UNDO = "Rien à annuler ici."
+STALE = "L'écran a changé entre-temps : regardez à nouveau, puis recommencez."
+NO_SUCH_CODE = "Choisissez un code de la grille."
+NO_WORDS = "Sélectionnez au moins un mot du passage."
+BLIND_NONE = "Vous n'avez mis aucun code."
+COMPARED = {
+    "agreed": "vous l'avez mis aussi", "missed": "vous ne l'avez pas mis", "alone": "mis par vous, et non suggéré",
+}
+
+# Journal de bord
+JOURNAL_HELP = "Les mémos et les décisions de codage, du plus récent au plus ancien."
+KINDS = {
+    "memo": "mémo", "code": "codage", "accept": "suggestion acceptée", "refuse": "suggestion refusée",
+    "modify": "codage modifié", "unsure": "« je ne sais pas »", "remove": "codage retiré", "undo": "annulation",
+    "star": "à citer", "read": "entretien lu", "arbitration": "arbitrage",
+}

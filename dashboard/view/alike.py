@@ -1,0 +1,74 @@
+"""A passage and a code → the passages most like it on which people decided about that code."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from math import sqrt
+
+from dashboard.view.marks import meetings
+from dashboard.view.passages import Passage, Reading, folded
+from dashboard.view.suggestions import Case
+from pipeline.anchors import split
+from pipeline.contracts import Coding, Status
+from pipeline.french.stopwords import is_stop_word
+
+SHOWN = 3
+FEWEST_LETTERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A passage on which people decided about the code, and what they decided."""
+
+    passage: Passage
+    status: Status
+    authors: tuple[str, ...]
+
+
+def alike(reading: Reading, case: Case) -> list[Alike]:
+    """Give the decided passages nearest to a suggestion: those the machine names, then those that share its words."""
+    told = [e.excerpt for e in case.suggestion.evidence if e.excerpt]
+    said = _telling(case.passage)
+    found = [a for a in decided(reading).get(case.code, ()) if a.passage.place != case.passage.place]
+    near = {id(a): _shared(said, _telling(a.passage)) for a in found}
+    close = [a for a in found if a.passage.place in told or near[id(a)]]
+    return sorted(close, key=lambda a: (a.passage.place not in told, -near[id(a)], a.passage.place))[:SHOWN]
+
+
+def authors(reading: Reading, code: str, excerpt: str) -> tuple[str, ...]:
+    """Name those who put a code on a passage."""
+    found = decided(reading).get(code, ())
+    return tuple(n for a in found if a.passage.place == excerpt and a.status != "refused" for n in a.authors)
+
+
+@lru_cache(maxsize=4)
+def decided(reading: Reading) -> dict[str, tuple[Alike, ...]]:
+    """Gather, for each code, the passages on which people decided about it."""
+    found: dict[tuple[str, str, Status], list[Coding]] = defaultdict(list)
+    for coding, excerpt in meetings(reading.corpus):
+        if coding.status != "proposed" and excerpt.excerpt in reading.by_place:
+            found[reading.corpus.codebook.in_force(coding.code), excerpt.excerpt, coding.status].append(coding)
+    by_code: dict[str, list[Alike]] = defaultdict(list)
+    for (code, place, status), codings in sorted(found.items()):
+        by_code[code].append(Alike(reading.by_place[place], status, _names(codings)))
+    return {code: tuple(some) for code, some in by_code.items()}
+
+
+def _names(codings: Iterable[Coding]) -> tuple[str, ...]:
+    return tuple(sorted({c.author for c in codings}))
+
+
+def _telling(passage: Passage) -> frozenset[str]:
+    return _words(passage.excerpt.text)
+
+
+@lru_cache(maxsize=20_000)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(w for w in split(folded(text)) if len(w) > FEWEST_LETTERS and not is_stop_word(w))
+
+
+def _shared(one: frozenset[str], other: frozenset[str]) -> float:
+    return round(len(one & other) / sqrt(len(one) * len(other)), 4) if one and other else 0.0

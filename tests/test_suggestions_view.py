@@ -1,0 +1,208 @@
+"""What is left to review, why it is suggested and what is like it are worked out by plain functions."""
+
+from __future__ import annotations
+
+import doctest
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from dashboard import data, suggestion_phrases, suggestion_wording
+from dashboard.view import reasons, suggestion_card, suggestions
+from dashboard.view.alike import alike
+from dashboard.view.passages import Reading, read
+from dashboard.view.suggestions import Case, Choice
+from pipeline.anchors import Place
+from pipeline.coding import blind
+from pipeline.coding import pen as pens
+from pipeline.coding.pen import Pen
+from pipeline.coding.standing import standing
+from pipeline.contracts import Evidence, Mode, Suggestion
+from pipeline.decision_rows import CodingDecision
+from pipeline.decisions import in_force
+from pipeline.stages.codings import codings
+from pipeline.study import Study
+
+COURT, NASTY, MANQUE, RESERVED = "E01:1:w0-w9", "E01:3:w0-w9", "E02:1:w0-w9", "E02:2:w0-w9"
+
+
+@pytest.fixture
+def reading(small_study: Path) -> Reading:
+    return read(data.corpus(Study(small_study)))
+
+
+def pen(reading: Reading, coder: str = "claire", mode: Mode = "assisted") -> Pen:
+    """A pen whose lines are numbered."""
+    ids = iter(range(1000))
+    return Pen(coder, mode, "2026-01-01T00:00:00.000001", lambda: f"{coder}{next(ids)}", reading.corpus.codebook,
+               reading.corpus.turns)
+
+
+def case(reading: Reading, place: str, code: str) -> Case:
+    return next(c for c in suggestions.cases(reading) if (c.passage.place, c.code) == (place, code))
+
+
+def left(reading: Reading, *lines: CodingDecision, coder: str = "claire") -> set[str]:
+    return set(suggestions.left(reading, standing(in_force(lines)), coder))
+
+
+def after(reading: Reading, *lines: CodingDecision) -> Reading:
+    """The corpus as a run would leave it after these lines."""
+    corpus = reading.corpus
+    placed, orphans = codings(
+        list(corpus.anonymised), list(corpus.excerpts), list(corpus.suggestions), corpus.codebook, in_force(lines), []
+    )
+    assert not orphans
+    return read(replace(corpus, codings=tuple(placed)))
+
+
+def redefined(reading: Reading) -> Reading:
+    """The same corpus once the definition of every code has changed."""
+    codes = tuple(replace(c, version=f"{c.version}-new") for c in reading.corpus.codebook.codes)
+    return read(replace(reading.corpus, codebook=replace(reading.corpus.codebook, codes=codes)))
+
+
+def test_examples_in_docstrings_are_true() -> None:
+    """Every example that a docstring gives holds."""
+    assert doctest.testmod(suggestion_phrases).failed == 0
+
+
+def test_a_suggestion_answered_is_left_no_more_and_undone_it_is_again(reading: Reading) -> None:
+    """Each answer takes one suggestion away, for everybody; to undo it brings it back."""
+    one = case(reading, MANQUE, "A3")
+    line = pens.accept(pen(reading), one.suggestion)
+
+    assert left(reading) - left(reading, line) == {one.name}
+    assert left(reading, line, coder="noe") == left(reading, line)
+    assert left(reading, line, pens.undo(pen(reading, mode="assisted"), replace(line, id="claire0"))) == left(reading)
+
+
+def test_who_does_not_know_sees_the_suggestion_last(reading: Reading) -> None:
+    """« Je ne sais pas » answers nothing: the suggestion still waits, after the others."""
+    found = suggestions.cases(reading)
+    first = suggestions.queue(found, left(reading), standing([]), "claire", Choice())[0]
+    line = pens.unsure(pen(reading), first.suggestion)
+    ordered = suggestions.queue(found, left(reading, line), standing([line]), "claire", Choice())
+
+    assert ordered[-1].name == first.name
+
+
+def test_a_refused_suggestion_never_comes_back_unless_the_definition_changes(reading: Reading) -> None:
+    """Refused, it waits neither on the page nor in the tables of the next run; redefined, its code is read anew."""
+    one = case(reading, MANQUE, "A3")
+    line = pens.refuse(pen(reading), one.suggestion)
+    again = after(reading, line)
+
+    assert one.name not in left(again, line)
+    assert "A3" not in [m.code for m in again.by_place[MANQUE].pending]
+    assert "proposed" not in [c.status for c in again.corpus.codings if c.code == "A3" and c.session == "E02"]
+    changed = after(redefined(reading), line)
+    assert one.name in left(changed, line)
+    assert "proposed" in [c.status for c in changed.corpus.codings if c.code == "A3" and c.session == "E02"]
+    assert "A3" in [m.code for m in changed.by_place[MANQUE].pending]
+
+
+def test_choices_narrow_the_queue(reading: Reading) -> None:
+    """A code and a session filter; progress counts what is shown."""
+    found = suggestions.cases(reading)
+
+    assert {c.code for c in suggestions.suiting(found, Choice(code="A1"))} == {"A1"}
+    assert {c.session for c in suggestions.suiting(found, Choice(session="E01"))} == {"E01"}
+    line = pens.refuse(pen(reading), case(reading, MANQUE, "A1").suggestion)
+    far = suggestions.progress(suggestions.suiting(found, Choice(session="E02")), left(reading, line))
+    assert (far.done, far.total) == (1, 2)
+    assert [(p.code, p.left) for p in suggestions.by_code(reading.corpus, found, left(reading, line))] == [
+        ("A1", 0), ("A3", 2),
+    ]
+
+
+def test_a_reserved_passage_is_not_offered(reading: Reading) -> None:
+    """What must not be quoted is only read in its interview, suggestion or not."""
+    told = Suggestion(RESERVED, "A1", 0.9, "probable", ("definition",), ())
+    more = read(replace(reading.corpus, suggestions=(*reading.corpus.suggestions, told)))
+
+    assert RESERVED not in {c.passage.place for c in suggestions.cases(more)}
+    assert RESERVED not in {p.place for p in suggestions.blind_queue(more, standing([]), "claire", Choice())}
+
+
+def test_a_study_that_hides_suggestions_has_none(reading: Reading) -> None:
+    """The reflexive approach reviews nothing."""
+    hidden = replace(reading.corpus, settings=replace(reading.corpus.settings, suggestions=False))
+
+    assert suggestions.cases(read(hidden)) == ()
+
+
+def test_reasons_name_words_passages_people_and_sources(reading: Reading) -> None:
+    """Why: the words that fired, a like passage and who coded it so, how many sources agree."""
+    like = Evidence("learnt", None, None, "", COURT)
+    bare = case(reading, MANQUE, "A3")
+    told = replace(bare.suggestion, evidence=(*bare.suggestion.evidence, like), sources=("learnt", "registre"))
+
+    assert reasons.why(reading, Case(told, bare.passage)) == [
+        "Le registre du code contient « manque de temps ».",
+        "Le passage ressemble à un autre, que claire et noe ont codé ainsi (E01, tour 1).",
+        "Deux sources vont dans le même sens : le registre du code et les passages que des personnes ont codés.",
+    ]
+
+
+def test_like_passages_already_decided_are_shown_with_their_verdict(reading: Reading) -> None:
+    """Passages that share words and on which people decided about the code, accepted or refused."""
+    found = alike(reading, case(reading, MANQUE, "A3"))
+
+    assert [(a.passage.place, a.status, a.authors) for a in found] == [(COURT, "coded", ("claire", "noe"))]
+
+
+def test_the_card_holds_the_turn_and_marks_the_words_that_fired(reading: Reading) -> None:
+    """The passage stands in its turn; pieces put together are the turn, byte for byte."""
+    one = case(reading, MANQUE, "A3")
+    shown = suggestion_card.passage(reading.corpus, one.passage, reasons.spans(one))
+
+    assert "".join(said for said, _ in shown["turn"]["pieces"]) == reading.corpus.turns["E02"][1].text
+    assert [said for said, kinds in shown["turn"]["pieces"] if "indice" in kinds] == ["manque de temps"]
+    assert shown["question"]["text"] == "Qu'est-ce qui a changé pour vous ?"
+    assert shown["after"] is None  # the turn after must not be quoted
+
+
+def test_levels_are_words_and_never_figures(reading: Reading) -> None:
+    """No score leaves for the browser."""
+    for one in suggestions.cases(reading):
+        told = suggestion_card.suggested(reading, one, "#000000")
+        assert told["level"] in suggestion_wording.LEVELS.values()
+        assert str(one.suggestion.score) not in str(told)
+        assert "score" not in told
+
+
+def test_a_blind_decision_answers_what_it_did_not_see(reading: Reading) -> None:
+    """Codes put alone are blind lines; suggestions not come to are turned down; the passage waits no more."""
+    told = [c.suggestion for c in suggestions.of_passage(reading, MANQUE)]
+    excerpt = reading.corpus.by_id[MANQUE]
+    lines = blind.decide(pen(reading, mode="blind"), excerpt, Place(1, 0, 1, 3), ["A3"], told)
+
+    assert [(d.decision, d.code, d.mode) for d in lines] == [("add", "A3", "blind"), ("refuse", "A1", "blind")]
+    assert not {c.name for c in suggestions.of_passage(reading, MANQUE)} & left(reading, *lines)
+    now = standing(lines)
+    assert MANQUE not in {p.place for p in suggestions.blind_queue(reading, now, "claire", Choice())}
+    assert MANQUE in {p.place for p in suggestions.blind_queue(reading, now, "noe", Choice())}
+
+
+def test_no_code_is_a_decision_too(reading: Reading) -> None:
+    """« Aucun code » is written, and the passage does not come again; it codes nothing and orphans nothing."""
+    lines = blind.decide(pen(reading, mode="blind"), reading.corpus.by_id[NASTY], Place(3, 0, 3, 9), [], [])
+
+    assert [d.decision for d in lines] == ["none"]
+    assert NASTY not in {p.place for p in suggestions.blind_queue(reading, standing(lines), "claire", Choice())}
+    assert not [c for c in after(reading, *lines).corpus.codings if c.author == "claire"]
+
+
+def test_the_reveal_says_how_far_both_agree(reading: Reading) -> None:
+    """After a blind decision: what the coder put, what was suggested, and where they differ."""
+    found = suggestions.of_passage(reading, MANQUE)
+    told = suggestion_card.revealed(reading, ["A3"], found, dict.fromkeys(reading.corpus.codes, "#000000"))
+
+    assert told["put"] == "Vous avez mis « A3 Temps »."
+    assert told["agreed"] == "Accord sur 1 code sur 2."
+    compared = {line["label"]: line["said"].split(" — ")[1] for line in told["lines"]}
+    assert compared == {
+        "A3 Temps": suggestion_wording.COMPARED["agreed"], "A1 Mission": suggestion_wording.COMPARED["missed"],
+    }
