@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import NamedTuple
 
 from pipeline.anchors import spans
@@ -85,8 +85,3 @@ def joined(passages: Iterable[Passage]) -> list[Passage]:
         elif p.end > p.start:
             kept.append(p)
     return kept
-
-
-def lengths(starts: tuple[int, ...], length: int) -> list[int]:
-    """Give the widths of the units that begin at some words of a continuum."""
-    return [end - start for start, end in pairwise((*starts, length))]
