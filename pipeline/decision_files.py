@@ -41,8 +41,18 @@ def text(path: Path) -> str:
     Raises:
         BrokenDecision: it is not in UTF-8.
     """
+    return decoded(path, path.read_bytes())
+
+
+def decoded(path: Path, content: bytes) -> str:
+    """
+    Read the content of a file as a spreadsheet may have saved it.
+
+    Raises:
+        BrokenDecision: it is not in UTF-8.
+    """
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise BrokenDecision(f"{path} n'est pas en UTF-8 : enregistrez-le au format « CSV UTF-8 ».") from error
 
@@ -69,6 +79,17 @@ def replace(path: Path, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     os.replace(temporary, path)
+    _keep_name(path.parent)
+
+
+def _keep_name(folder: Path) -> None:
+    # Until its folder is on disk, a power cut may bring the former file back; Windows does without.
+    if os.name != "nt":
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
 
 
 def rewrite(study: Study, file: str, cells: Mapping[tuple[int, str], str]) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
@@ -91,22 +93,28 @@ def _header(path: Path, header: list[str], kind: type[Decision]) -> list[str]:
 
 
 def _decision(path: Path, line: int, cells: dict[str, str], kind: type[D]) -> D:
-    hints = get_type_hints(kind)
     values: dict[str, Any] = {"author": path.stem, "file": f"{path.parent.name}/{path.name}", "line": line}
-    for column in (c for c in HEADERS[kind] if c in cells or c not in OPTIONAL.get(kind, ())):
-        values[column] = _value(f"{path}, ligne {line}", column, cells.get(column), hints[column])
+    for column, number in _columns()[kind]:
+        cell = cells.get(column, "" if column in OPTIONAL.get(kind, ()) else None)
+        if cell is None:
+            trouble = f"il manque la colonne « {column} ». Complétez ou retirez la ligne."
+            raise BrokenDecision(f"{path}, ligne {line} : {trouble}")
+        values[column] = _number(path, line, column, cell) if number else cell
     return kind(**values)
 
 
-def _value(where: str, column: str, cell: str | None, kind: type) -> Any:
-    if cell is None:
-        raise BrokenDecision(f"{where} : il manque la colonne « {column} ». Complétez ou retirez la ligne.")
-    if kind is int:
-        try:
-            return int(cell or -1)
-        except ValueError as error:
-            raise BrokenDecision(f"{where} : « {cell} » ({column}) n'est pas un nombre. Corrigez-le.") from error
-    return cell
+# Worked out once: a coder's file may hold twenty thousand lines.
+@lru_cache
+def _columns() -> dict[type[Decision], list[tuple[str, bool]]]:
+    return {kind: [(c, get_type_hints(kind)[c] is int) for c in columns] for kind, columns in HEADERS.items()}
+
+
+def _number(path: Path, line: int, column: str, cell: str) -> int:
+    try:
+        return int(cell or -1)
+    except ValueError as error:
+        trouble = f"« {cell} » ({column}) n'est pas un nombre. Corrigez-le."
+        raise BrokenDecision(f"{path}, ligne {line} : {trouble}") from error
 
 
 def in_force(decisions: Iterable[D]) -> list[D]:
@@ -156,17 +164,17 @@ def append(study: Study, author: str, decisions: Sequence[Decision]) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     with files.lock(study, f"{FOLDERS[kind]}-{author}"):
         present = _present(path, kind)
-        header = _header(path, next(csv.reader(io.StringIO(present.decode("utf-8-sig")))), kind)
+        header = _header(path, next(csv.reader(io.StringIO(files.decoded(path, present)))), kind)
         files.replace(path, present + _lines(decisions, header))
     return path
 
 
 def _present(path: Path, kind: type[Decision]) -> bytes:
-    text = files.text(path) if path.exists() else ""
-    if not text:
+    there = path.read_bytes() if path.exists() else b""
+    if there in {b"", codecs.BOM_UTF8}:
         return (",".join(HEADERS[kind]) + "\n").encode()
     # A spreadsheet may have saved the file without its last line break.
-    return path.read_bytes() + (b"" if text.endswith("\n") else b"\n")
+    return there + (b"" if there.endswith(b"\n") else b"\n")
 
 
 def _lines(decisions: Sequence[Decision], header: Sequence[str]) -> bytes:
