@@ -80,7 +80,11 @@ class RoleDecision(Decision):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arbitration(Decision):
-    """The reading kept when two coders disagree; both originals stay."""
+    """
+    The reading kept when two coders disagree; both originals stay.
+
+    ``about`` names the codings that it rules on, joined by « + »; a line written by hand may lack it, and ``check``.
+    """
 
     first_word: int
     last_turn: int
@@ -89,6 +93,8 @@ class Arbitration(Decision):
     code: str
     decision: str
     reason: str
+    about: str = ""
+    check: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,13 +132,15 @@ HEADERS: dict[type[Decision], tuple[str, ...]] = {
     RoleDecision: ("id", "at", "session", "turn", "label", "role", "same_as", "replaces"),
     Arbitration: (
         "id", "at", "session", "turn", "first_word", "last_turn", "last_word", "quote", "code", "decision", "reason",
-        "replaces",
+        "replaces", "about", "check",
     ),
     WithdrawalDecision: (
         "id", "at", "session", "turn", "first_word", "last_word", "who", "extent", "reason", "check", "replaces",
     ),
 }
-OPTIONAL: dict[type[Decision], tuple[str, ...]] = {CodingDecision: ("check",), ConsentDecision: ("check",)}
+OPTIONAL: dict[type[Decision], tuple[str, ...]] = {
+    CodingDecision: ("check",), ConsentDecision: ("check",), Arbitration: ("about", "check"),
+}
 FOLDERS: dict[type[Decision], str] = {
     CodingDecision: "codings", IdentifierDecision: "identifiers", ConsentDecision: "consent", RoleDecision: "roles",
     Arbitration: "arbitrations", WithdrawalDecision: "withdrawals",
