@@ -1,4 +1,4 @@
-"""A table of codings (CSV or XLSX: session, tour, code, passage) → its rows with their line numbers."""
+"""A table of codings (CSV or XLSX: session, tour, code, passage…) → its rows with their line numbers."""
 
 from __future__ import annotations
 
@@ -9,26 +9,41 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import FiligraneError
+from pipeline.exchange.coding_sheet import STATUS, YES, unguarded
+from pipeline.publishable import UNATTRIBUTED
 from pipeline.readers.common.encoding import decode
 
 COLUMNS = ("session", "tour", "code", "passage")
+# What an export writes besides; a table made by hand has none of them.
+MORE = ("codeur", "statut", "mémo", "mots", "lu")
+CODES = ("", STATUS["coded"], STATUS["accepted"], STATUS["modified"])
 DELIMITERS = ";,\t"
 
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """One coding as a spreadsheet holds it; ``line`` counts from 1, the header included."""
+    """
+    One coding as a spreadsheet holds it.
+
+    Attributes:
+        line: counts from 1, the header included.
+        words: its place in source words, when an export wrote it.
+        read: whether its session was read whole; a table made by hand says so of all its sessions.
+    """
 
     line: int
     session: str
     turn: int
     code: str
     passage: str
+    memo: str = ""
+    words: str = ""
+    read: bool = True
 
 
-def sheet_rows(path: Path) -> list[SheetRow]:
+def sheet_rows(path: Path, coder: str = "") -> list[SheetRow]:
     """
-    Read the codings of a spreadsheet.
+    Read the codings of a spreadsheet: those of one coder, where it tells whose they are.
 
     Raises:
         FiligraneError: the file cannot be read, lacks a column, or a turn is not a number.
@@ -40,16 +55,34 @@ def sheet_rows(path: Path) -> list[SheetRow]:
     missing = [c for c in COLUMNS if c not in header]
     if missing:
         raise FiligraneError(f"{path} : il manque les colonnes {', '.join(missing)}. Ajoutez-les en première ligne.")
-    places = [header.index(c) for c in COLUMNS]
-    return [_row(path, n, [cells[i] if i < len(cells) else "" for i in places]) for n, cells in lines if any(cells)]
+    return [_row(path, n, cells) for n, cells in _named(header, lines) if _theirs(cells, coder)]
 
 
-def _row(path: Path, line: int, cells: list[str]) -> SheetRow:
-    session, turn, code, passage = cells
+def _named(
+    header: list[str], lines: Iterable[tuple[int, list[str]]],
+) -> Iterator[tuple[int, dict[str, str]]]:
+    places = {c: header.index(c) for c in (*COLUMNS, *MORE) if c in header}
+    for n, cells in lines:
+        if any(cells):
+            yield n, {c: unguarded(cells[i]).strip() if i < len(cells) else "" for c, i in places.items()}
+
+
+def _theirs(cells: dict[str, str], coder: str) -> bool:
+    # What was refused, proposed or arbitrated, or is another's, is no coding of this coder's.
+    return cells.get("codeur", "") in {"", coder} and cells.get("statut", "") in CODES \
+        and cells["session"] != UNATTRIBUTED
+
+
+def _row(path: Path, line: int, cells: dict[str, str]) -> SheetRow:
     try:
-        return SheetRow(line, session.strip(), int(turn), code.strip(), passage.strip())
+        turn = int(cells["tour"])
     except ValueError as error:
-        raise FiligraneError(f"{path}, ligne {line} : « {turn} » (tour) n'est pas un nombre. Corrigez-le.") from error
+        trouble = f"« {cells['tour']} » (tour) n'est pas un nombre. Corrigez-le."
+        raise FiligraneError(f"{path}, ligne {line} : {trouble}") from error
+    return SheetRow(
+        line, cells["session"], turn, cells["code"], cells["passage"], cells.get("mémo", ""), cells.get("mots", ""),
+        cells.get("lu", YES) == YES,
+    )
 
 
 def _csv(path: Path) -> Iterator[tuple[int, list[str]]]:

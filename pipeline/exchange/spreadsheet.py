@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline import store
-from pipeline.anchors import Place, Turns, checks, quote, source_words, split
+from pipeline.anchors import Place, Turns, checks, holds, quote, source_words, split, units
 from pipeline.codebook import Codebook, codebook
+from pipeline.coding.standing import CODES
 from pipeline.contracts import Turn
-from pipeline.decisions import CodingDecision, append, read
+from pipeline.decisions import CodingDecision, append, in_force, read
+from pipeline.exchange.place_words import place_read
 from pipeline.exchange.sheets import SheetRow, sheet_rows
-from pipeline.placing import by_session
+from pipeline.placing import by_session, standing_place
+from pipeline.quoting import readings
 from pipeline.study import Study
 
 MODE = "manual"
@@ -56,16 +59,16 @@ def import_codings(
         sessions: the sessions to take; all those of the file when empty.
         at: the date to write, ISO 8601; now when empty.
     """
-    rows = [r for r in sheet_rows(path) if not sessions or r.session in sessions]
+    rows = [r for r in sheet_rows(path, coder) if not sessions or r.session in sessions]
     importer = _Importer(study, coder, at or datetime.now(UTC).isoformat(timespec="seconds"))
     placed = [importer.place(row) for row in rows]
     codings = [p for p in placed if isinstance(p, CodingDecision)]
     # A session with a passage left to place is not read yet: silence there would count as a « no ».
-    left = {row.session for row, p in zip(rows, placed, strict=True) if isinstance(p, str)}
+    left = {row.session for row, p in zip(rows, placed, strict=True) if isinstance(p, str) or not row.read}
     whole = ({*sessions} or {r.session for r in rows}) - left
     marked = [importer.marked_read(s) for s in sorted(whole) if s in importer.turns]
-    known = {d.id for d in read(study, CodingDecision) if d.author == coder}
-    new = {d.id: d for d in [*codings, *marked] if d.id not in known}
+    own = [d for d in read(study, CodingDecision) if d.author == coder]
+    new = {d.id: d for d in importer.unknown([*codings, *marked], own)}
     if new:
         append(study, coder, list(new.values()))
     added = sum(d.decision == "add" for d in new.values())
@@ -94,18 +97,36 @@ class _Importer:
         version = {c.id: c.version for c in self.codebook.codes}.get(self.codebook.in_force(row.code))
         if version is None:
             return f"{where} : ce code n'est pas dans la grille."
-        said = occurrences(split(row.passage), self.turns[row.session], row.turn)
-        places = said or shown(row.passage, self.current.get(row.session, {}), row.turn)
+        places = self._places(row)
         if len(places) != 1:
             return f"{where} : passage {'introuvable' if not places else 'présent à plusieurs endroits'}."
         return self._decision(row, places[0], version)
+
+    def _places(self, row: SheetRow) -> list[Place]:
+        current, wanted = self.current.get(row.session, {}), split(row.passage)
+        told = [place_read(row.words)] if row.words else []
+        exact = [p for p in told if holds(current, p) and split(quote(current, p)) == wanted]
+        said = exact or occurrences(wanted, self.turns[row.session], row.turn)
+        return said or shown(row.passage, current, row.turn) or across(wanted, current)
+
+    def unknown(self, decisions: Iterable[CodingDecision], own: list[CodingDecision]) -> list[CodingDecision]:
+        """Keep what the coder has not said yet, in this form or another: wherever their words stand now."""
+        ids = {d.id for d in own}
+        known = {self._said(d) for d in in_force(own) if d.decision in CODES or d.decision == "read"}
+        return [d for d in decisions if d.id not in ids and self._said(d) not in known]
+
+    def _said(self, decision: CodingDecision) -> tuple[str, Place | str, str]:
+        if decision.decision == "read":
+            return decision.session, "", ""
+        place = standing_place(decision, self.current.get(decision.session, {}))
+        return decision.session, place, self.codebook.in_force(decision.code)
 
     def _decision(self, row: SheetRow, place: Place, version: str) -> CodingDecision:
         name = self._id(row.session, place.turn, place.first_word, place.last_word, row.code)
         return CodingDecision(
             id=name, at=self.at, session=row.session, turn=place.turn, first_word=place.first_word,
             last_turn=place.last_turn, last_word=place.last_word, quote=quote(self.current[row.session], place),
-            code=row.code, decision="add", mode=MODE, definition=version,
+            code=row.code, decision="add", mode=MODE, definition=version, memo=row.memo,
             check=checks(self.current[row.session], place),
         )
 
@@ -136,6 +157,13 @@ def shown(passage: str, turns: Turns, turn: int) -> list[Place]:
         if (start := t.text.find(passage)) >= 0 and (words := source_words(t, start, start + len(passage)))
     ]
     return [p for p in found if p.turn == turn] or found
+
+
+def across(wanted: Sequence[str], turns: Turns) -> list[Place]:
+    """List where a passage stands that goes on from one turn into the next, as the dashboard shows it."""
+    zone = [u for _, t in sorted(turns.items()) for u in units(t, exact=True)]
+    found = [(zone[a], zone[b]) for a, b in readings(wanted, zone)] if wanted else []
+    return [Place(a.turn, a.first_word, b.turn, b.last_word) for a, b in found]
 
 
 def _inside(wanted: list[str], said: list[str]) -> list[tuple[int, int]]:
