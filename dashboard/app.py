@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import private, review_wording, wording
+from dashboard import accords_wording, private, review_wording, wording
 
 # Not « pages »: Streamlit would serve that folder by itself to whoever opens a link before this script has run.
 PAGES = Path(__file__).parent / "screens"
@@ -21,7 +21,8 @@ def main() -> None:
     transcript = st.Page(PAGES / "lecture.py", title=wording.TRANSCRIPT, icon=":material/menu_book:")
     themes = st.Page(PAGES / "themes.py", title=wording.THEMES, icon=":material/interests:")
     groupings = st.Page(PAGES / "regroupements.py", title=wording.GROUPINGS_SHORT, icon=":material/scatter_plot:")
-    pages = {"": [home], wording.READ: [extracts, transcript], wording.COMPARE: [themes, groupings]}
+    agreement = st.Page(PAGES / "accords.py", title=accords_wording.TITLE, icon=":material/balance:")
+    pages = {"": [home], wording.READ: [extracts, transcript], wording.COMPARE: [themes, groupings, agreement]}
     if not private.refused():
         review = st.Page(PAGES / "pseudonymisation.py", title=review_wording.REVIEW, icon=":material/visibility_lock:")
         pages[wording.CHECK] = [review]

@@ -15,7 +15,7 @@ COMMANDS = {
     "new": "new", "run": "run", "dashboard": "dashboard", "import": "imports", "changes": "changes",
     "sign": "sign", "role": "role", "withdraw": "withdraw", "backup": "backup", "restore": "restore",
     "doctor": "doctor", "consent": "consent", "fiche": "fiche", "key": "key", "upgrade": "upgrade", "close": "close",
-    "export": "exports", "review": "review",
+    "agreement": "agreement", "export": "exports", "review": "review",
 }
 
 

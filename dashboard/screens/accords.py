@@ -1,0 +1,107 @@
+"""How far people agree, and people with the suggestions: every figure with its n, and how it is read."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import streamlit as st
+
+from dashboard import accords_wording as wording
+from dashboard import data
+from dashboard.components import accords_tables, address, frame
+from dashboard.components.html import element, link
+from dashboard.phrases import counted, number
+from dashboard.view.accords import BETWEEN, Bench, Draws, bench, figures
+from dashboard.view.corpus import Corpus
+from pipeline import decisions
+from pipeline.exchange.agreement import figure
+from pipeline.french import agreement as words
+
+LAYERS = ("people", "machine", "assisted")
+QUALITY = "build/quality.json"
+
+
+def gold(kind: str) -> None:
+    """Say what the codings that everything is compared with are worth."""
+    title = element("p", element("strong", f"{wording.GOLD} : {kind}"))
+    frame.say(element("div", title, element("p", wording.GOLD_HELP, class_="discret"), class_="valeur"))
+
+
+def chosen(on: Bench) -> tuple[str, str, str]:
+    """Let the reader choose who is compared, and in which unit; gives the layer, the group, the unit."""
+    layers = {f"{layer}|{name}": (layer, name) for layer in LAYERS for name in getattr(on, layer)}
+    left, right = st.columns([1, 1], vertical_alignment="bottom")
+    with left:
+        picked = address.pick(wording.WHO, "qui", list(layers), {key: _named(*of) for key, of in layers.items()})
+    with right:
+        unit = address.pick(wording.UNIT, "unite", list(wording.UNITS), wording.UNITS)
+    return *layers[picked], unit
+
+
+def _named(layer: str, name: str) -> str:
+    told = BETWEEN.join(wording.MACHINES.get(n, n) for n in name.split(BETWEEN))
+    return f"{told} — {wording.ASSISTED}" if layer == "assisted" else told
+
+
+def comparison(corpus: Corpus, on: Bench, *, coefficients: bool) -> None:
+    """Show how far those chosen agree, code by code."""
+    layer, name, unit = chosen(on)
+    found = figures(on, layer, name, unit)
+    sessions = counted(len(found["sessions"]), "entretien", "entretiens")
+    frame.say(element("h2", wording.TABLE))
+    frame.caution()
+    frame.say(element("p", f"{number(found['n'])} {words.COUNTED[unit]}, {sessions}", class_="compte"))
+    frame.say(accords_tables.agreement(corpus, found, unit, coefficients=coefficients))
+    if not coefficients:
+        frame.say(element("p", wording.HIDDEN, class_="discret"))
+    elif unit == "spans":
+        binary = figure(found["overall"], "u_alpha_binary")
+        frame.say(element("p", f"{wording.BINARY} : {binary}", class_="compte"))
+    if layer == "people" and len(found["coders"]) == 2:
+        frame.say(link(wording.TO_DOUBLE, "double_codage", a=found["coders"][0], b=found["coders"][1]))
+    reading(unit)
+
+
+def reading(unit: str) -> None:
+    """Explain how figures are read, and why never one alone."""
+    pairs = (*wording.HOW, *wording.HOW_SPANS) if unit == "spans" else wording.HOW
+    frame.say(element("h2", wording.READ), accords_tables.explained(pairs), element("p", wording.NEVER_ALONE))
+
+
+def machine(corpus: Corpus, quality: dict[str, Any]) -> None:
+    """Show how the suggestions do against people, as the last run measured it."""
+    frame.say(element("h2", wording.MACHINE_TITLE))
+    judged = quality.get("codes") or {}
+    if not any(entry["positives"] for entry in judged.values()):
+        frame.say(element("p", wording.MACHINE_NONE, class_="discret"))
+        return
+    frame.say(element("p", wording.MACHINE_ABOUT), accords_tables.machine(corpus, judged, quality["suggestions"]))
+    frame.say(element("p", wording.MACHINE_HOW, class_="discret"))
+
+
+def measured() -> dict[str, Any]:
+    """Read what the last run measured; nothing before the first."""
+    path = data.study() / QUALITY
+    found: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    return found
+
+
+def show() -> None:
+    """Lay the page out, section by section."""
+    opened = frame.opened(wording.TITLE)
+    st.html(f"<style>{frame.beside('accords.css')}</style>")
+    study, corpus = data.study(), opened.corpus
+    said, settings = study.params("study"), study.params("quality")
+    gold(str(settings.get("gold_kind", "")))
+    draws = Draws(int(settings.get("bootstraps") or 0), int(settings.get("seed") or 0))
+    on = bench(opened, tuple(decisions.codings(study)), draws)
+    if on.people or on.machine or on.assisted:
+        comparison(corpus, on, coefficients=said.get("coefficients") != "hidden")
+    else:
+        frame.say(element("section", element("h2", wording.NOTHING), element("p", words.NOBODY_TWICE), class_="vide"))
+    if corpus.settings.suggestions:
+        machine(corpus, measured())
+
+
+show()

@@ -1,0 +1,66 @@
+"""The reading and what coders decided → who can be compared, and how far they agree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from dashboard.view.passages import Reading
+from pipeline.decision_rows import CodingDecision
+from pipeline.measures.agreements import Ground, Material, compared, groups, read_by_two
+from pipeline.measures.coders import Coder, aided
+
+BETWEEN = " / "
+Lines = tuple[CodingDecision, ...]
+
+
+@dataclass(frozen=True)
+class Draws:
+    """How many draws of sessions stand behind an interval, and their seed."""
+
+    count: int
+    seed: int
+
+
+@dataclass(frozen=True, eq=False)
+class Bench:
+    """
+    Groups of coders that read a session in common at least, by name: people, people aided, with the machine.
+
+    Equal to itself only, so that figures can be kept.
+    """
+
+    ground: Ground
+    people: Mapping[str, tuple[Coder, ...]]
+    assisted: Mapping[str, tuple[Coder, ...]]
+    machine: Mapping[str, tuple[Coder, ...]]
+
+    def group(self, layer: str, name: str) -> tuple[Coder, ...]:
+        """Give the coders of a group."""
+        found: tuple[Coder, ...] = getattr(self, layer)[name]
+        return found
+
+
+@lru_cache(maxsize=2)
+def bench(reading: Reading, lines: Lines, draws: Draws) -> Bench:
+    """Gather who can be compared; where suggestions are hidden, nobody is compared with the machine."""
+    corpus = reading.corpus
+    material = Material(corpus.anonymised, corpus.suggestions, corpus.codings, corpus.codebook, lines)
+    ground = material.ground(draws.count, draws.seed)
+    people = material.blind(ground)
+    machines = material.machines(ground) if corpus.settings.suggestions else []
+    pairs = [(one, machine) for one in people for machine in machines]
+    helped = groups(aided(corpus.codings, lines, ground.continua))
+    return Bench(ground, _named(ground, groups(people)), _named(ground, helped), _named(ground, pairs))
+
+
+def _named(ground: Ground, found: Sequence[tuple[Coder, ...]]) -> dict[str, tuple[Coder, ...]]:
+    return {BETWEEN.join(c.name for c in group): group for group in found if read_by_two(ground, group)}
+
+
+@lru_cache(maxsize=64)
+def figures(on: Bench, layer: str, name: str, unit: str) -> dict[str, Any]:
+    """Compare one group in one unit."""
+    return dict(compared(on.ground, [on.group(layer, name)], [unit])[unit][name])
