@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
-from dashboard import accords_wording, private, review_wording, wording
+from dashboard import accords_wording, journal_wording, private, review_wording, suggestion_wording, wording
 
 # Not « pages »: Streamlit would serve that folder by itself to whoever opens a link before this script has run.
 PAGES = Path(__file__).parent / "screens"
@@ -22,11 +23,20 @@ def main() -> None:
     themes = st.Page(PAGES / "themes.py", title=wording.THEMES, icon=":material/interests:")
     groupings = st.Page(PAGES / "regroupements.py", title=wording.GROUPINGS_SHORT, icon=":material/scatter_plot:")
     agreement = st.Page(PAGES / "accords.py", title=accords_wording.TITLE, icon=":material/balance:")
-    pages = {"": [home], wording.READ: [extracts, transcript], wording.COMPARE: [themes, groupings, agreement]}
+    compare = [themes, groupings, agreement]
+    pages = {"": [home], wording.READ: [extracts, transcript], wording.CODE: coding(), wording.COMPARE: compare}
     if not private.refused():
         review = st.Page(PAGES / "pseudonymisation.py", title=review_wording.REVIEW, icon=":material/visibility_lock:")
         pages[wording.CHECK] = [review]
     st.navigation(pages, expanded=True).run()
+
+
+def coding() -> list[StreamlitPage]:
+    """Give the pages where one codes."""
+    return [
+        st.Page(PAGES / "suggestions.py", title=suggestion_wording.SUGGESTIONS, icon=":material/rate_review:"),
+        st.Page(PAGES / "journal.py", title=journal_wording.JOURNAL, icon=":material/history_edu:"),
+    ]
 
 
 main()

@@ -38,6 +38,16 @@ def left(count: int) -> str:
     return f"{'restent' if count > 1 else 'reste'} {number(count)}"
 
 
+def to_decide(count: int) -> str:
+    """
+    Say how many passages are left to decide on alone.
+
+    >>> to_decide(1)
+    '1 passage à décider'
+    """
+    return f"{counted(count, 'passage', 'passages')} à décider"
+
+
 def part(done: int, total: int) -> str:
     """
     Write how many out of how many.

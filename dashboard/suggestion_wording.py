@@ -1,8 +1,8 @@
-"""What the pages Suggestions à relire and Journal de bord say, in French: data."""
+"""What the page Suggestions à relire says, in French: data."""
 
 from __future__ import annotations
 
-SUGGESTIONS, JOURNAL, CODE = "Suggestions à relire", "Journal de bord", "Coder"
+SUGGESTIONS = "Suggestions à relire"
 
 HIDDEN_TITLE = "Cette enquête ne montre pas de suggestions"
 HIDDEN = (
@@ -34,6 +34,7 @@ BLIND_ON = (
     "Décider d'abord, voir ensuite : décidez de ce passage ; la suggestion ne se montre qu'après. Ce que vous changez "
     "ensuite est noté à part."
 )
+GRID = "La grille"
 BY_CODE = "Où en est chaque code"
 
 LEVELS = {"probable": "probable", "to_check": "à vérifier"}
@@ -43,7 +44,8 @@ LEVELS_HELP = {
 }
 DEFINITION, INCLUDE, EXCLUDE = "Définition", "On y met", "On n'y met pas"
 NO_DEFINITION = "Ce code n'a pas de définition : écrivez-la dans la grille."
-ALIKE, NO_ALIKE = "Passages proches, déjà décidés", "Aucun passage proche n'a encore reçu ce code."
+ALIKE, NO_ALIKE = "Passages déjà décidés", "Personne n'a encore décidé d'un passage pour ce code."
+NEAREST_FIRST = "Les plus proches d'abord."
 VERDICTS = {
     "coded": "codé", "accepted": "accepté", "modified": "modifié", "arbitrated": "arbitré", "refused": "refusé",
 }
@@ -62,10 +64,11 @@ LABELS = {
     "refuse": "Refuser", "modify": "Modifier", "unsure": "Je ne sais pas", "undo": "Annuler", "next": "Suivant",
     "memo": "Mémo (facultatif), gardé avec la décision", "code": "Code", "codes": "Vos codes pour ce passage",
     "type": "tapez le début d'un code", "none": "Aucun code", "validate": "Valider mes codes", "confirm": "Enregistrer",
-    "cancel": "Fermer", "remove": "retirer", "passage": "Passage à coder",
+    "remove": "retirer", "passage": "Passage à coder",
     "ends": "Les bornes : sélectionnez les mots à la souris, ou par les flèches (Maj + flèche étend).",
     "whole": "tout le passage", "words": "Mots retenus", "change": "Ajouter finalement ce code",
-    "no_code": "aucun code de ce nom", "keys": "Une touche par geste ; elles ne font rien pendant que l'on écrit.",
+    "no_code": "aucun code de ce nom", "why": "Pourquoi cette suggestion ?",
+    "revealed": "Votre décision et ce qui était suggéré",
 }
 DONE = {
     "accept": "accepté", "refuse": "refusé", "modify": "modifié", "unsure": "laissé de côté (« je ne sais pas »)",
@@ -78,13 +81,6 @@ NO_SUCH_CODE = "Choisissez un code de la grille."
 NO_WORDS = "Sélectionnez au moins un mot du passage."
 BLIND_NONE = "Vous n'avez mis aucun code."
 COMPARED = {
-    "agreed": "vous l'avez mis aussi", "missed": "vous ne l'avez pas mis", "alone": "mis par vous, et non suggéré",
-}
-
-# Journal de bord
-JOURNAL_HELP = "Les mémos et les décisions de codage, du plus récent au plus ancien."
-KINDS = {
-    "memo": "mémo", "code": "codage", "accept": "suggestion acceptée", "refuse": "suggestion refusée",
-    "modify": "codage modifié", "unsure": "« je ne sais pas »", "remove": "codage retiré", "undo": "annulation",
-    "star": "à citer", "read": "entretien lu", "arbitration": "arbitrage",
+    "agreed": "vous l'avez mis aussi", "missed": "vous ne l'avez pas mis", "added": "vous l'avez ajouté ensuite",
+    "alone": "mis par vous, et non suggéré",
 }

@@ -7,7 +7,7 @@ STUDY, EXTRACTS, TRANSCRIPT, THEMES, GROUPINGS = (
     "L'enquête", "Extraits", "Lecture", "Thèmes", "Regroupements par proximité (pistes)",
 )
 GROUPINGS_SHORT = "Regroupements (pistes)"
-READ, COMPARE, CHECK = "Lire", "Comparer", "Vérifier"
+READ, CODE, COMPARE, CHECK = "Lire", "Coder", "Comparer", "Vérifier"
 LOADING = "Lecture des tables…"
 
 FICTIONAL, PSEUDONYMISED, UNSIGNED, SIGNED = "corpus fictif", "pseudonymisé", "non relu", "relu"
@@ -107,6 +107,7 @@ ATTRIBUTES = {
 TASKS = {
     "suggestions": ("suggestion à relire", "suggestions à relire"),
     "orphans": ("passage codé que l'on ne retrouve plus", "passages codés que l'on ne retrouve plus"),
+    "disagreements": ("désaccord à arbitrer", "désaccords à arbitrer"),
     "review": ("pseudonymisation à relire et à signer", "pseudonymisations à relire et à signer"),
 }
 

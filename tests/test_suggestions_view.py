@@ -167,7 +167,7 @@ def test_the_card_holds_the_turn_and_marks_the_words_that_fired(reading: Reading
 def test_levels_are_words_and_never_figures(reading: Reading) -> None:
     """No score leaves for the browser."""
     for one in suggestions.cases(reading):
-        told = suggestion_card.suggested(reading, one, "#000000")
+        told = suggestion_card.suggested(reading, one)
         assert told["level"] in suggestion_wording.LEVELS.values()
         assert str(one.suggestion.score) not in str(told)
         assert "score" not in told
@@ -198,7 +198,7 @@ def test_no_code_is_a_decision_too(reading: Reading) -> None:
 def test_the_reveal_says_how_far_both_agree(reading: Reading) -> None:
     """After a blind decision: what the coder put, what was suggested, and where they differ."""
     found = suggestions.of_passage(reading, MANQUE)
-    told = suggestion_card.revealed(reading, ["A3"], found, dict.fromkeys(reading.corpus.codes, "#000000"))
+    told = suggestion_card.revealed(reading, ["A3"], found, [c for c in found if c.code == "A1"])
 
     assert told["put"] == "Vous avez mis « A3 Temps »."
     assert told["agreed"] == "Accord sur 1 code sur 2."

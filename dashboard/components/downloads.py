@@ -1,7 +1,9 @@
-"""Excerpts found → the ways to take them away, or why they may not leave yet."""
+"""What was found → the ways to take it away, or why it may not leave yet."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
@@ -17,21 +19,37 @@ XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def downloads(corpus: Corpus, found: list[Passage]) -> None:
-    """Offer the excerpts as a table; files are written only when they are asked for."""
+    """Offer the excerpts as a table."""
+    offer(corpus, wording.FILE_NAME, (
+        File(wording.CSV, "csv", "text/csv", partial(exports.as_csv, corpus, found)),
+        File(wording.XLSX, "xlsx", XLSX_TYPE, partial(exports.as_xlsx, corpus, found)),
+    ))
+
+
+@dataclass(frozen=True)
+class File:
+    """A file one may take away; it is written only when it is asked for."""
+
+    words: str
+    kind: str
+    mime: str
+    written: Callable[[], bytes]
+
+
+def offer(corpus: Corpus, name: str, files: Iterable[File]) -> None:
+    """Offer files, or say why nothing may leave yet."""
     if exports.refused(corpus):
         say(element("p", wording.EXPORT_REFUSED, class_="discret"))
         return
     with st.container(horizontal=True, key="downloads"):
-        for words, kind, mime, written in (
-            (wording.CSV, "csv", "text/csv", exports.as_csv), (wording.XLSX, "xlsx", XLSX_TYPE, exports.as_xlsx),
-        ):
+        for file in files:
             st.download_button(
-                words, partial(written, corpus, found), file_name=f"{file_name(corpus)}.{kind}", mime=mime,
-                on_click="ignore", key=f"download-{kind}",
+                file.words, file.written, file_name=f"{file_name(corpus, name)}.{file.kind}", mime=file.mime,
+                on_click="ignore", key=f"download-{file.kind}",
             )
 
 
-def file_name(corpus: Corpus) -> str:
+def file_name(corpus: Corpus, name: str = wording.FILE_NAME) -> str:
     """Name a file so that nobody takes the demonstration for a study."""
     fiction = f"-{wording.FICTIONAL.replace(' ', '-')}" if corpus.settings.fictional else ""
-    return f"{wording.FILE_NAME}{fiction}"
+    return f"{name}{fiction}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import phrases, wording
+from dashboard import phrases, private, wording
 from dashboard.components import frame
 from dashboard.components.cards import SHOWN_ATTRIBUTES, question, quoted, to_transcript
 from dashboard.components.html import Html, element, join, link
@@ -13,6 +13,9 @@ from dashboard.view import home
 from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Reading
 from dashboard.view.voices import named
+
+BUTTON = "lien bouton"
+PLACES = {"suggestions": "suggestions", "disagreements": "double_codage", "review": "pseudonymisation"}
 
 
 def figures(corpus: Corpus) -> Html:
@@ -59,9 +62,10 @@ def to_do(reading: Reading) -> Html:
 
 def _task(corpus: Corpus, task: home.Task) -> Html:
     words = phrases.task(task.kind, task.count)
-    if task.kind == "suggestions":
-        return link(words, "extraits", par="machine")
-    return join(words, _orphans(corpus) if task.kind == "orphans" else "")
+    if task.kind == "orphans":
+        return join(words, _orphans(corpus))
+    # The private page is only where the private half is, for this machine alone.
+    return join(words) if task.kind == "review" and private.refused() else link(words, PLACES[task.kind], BUTTON)
 
 
 def _orphans(corpus: Corpus) -> Html:

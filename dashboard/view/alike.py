@@ -29,13 +29,20 @@ class Alike:
 
 
 def alike(reading: Reading, case: Case) -> list[Alike]:
-    """Give the decided passages nearest to a suggestion: those the machine names, then those that share its words."""
-    told = [e.excerpt for e in case.suggestion.evidence if e.excerpt]
-    said = _telling(case.passage)
-    found = [a for a in decided(reading).get(case.code, ()) if a.passage.place != case.passage.place]
-    near = {id(a): _shared(said, _telling(a.passage)) for a in found}
-    close = [a for a in found if a.passage.place in told or near[id(a)]]
-    return sorted(close, key=lambda a: (a.passage.place not in told, -near[id(a)], a.passage.place))[:SHOWN]
+    """
+    Give passages already decided for the code, those the machine names first, then those that share most words.
+
+    One of them was refused where any was: what speaks against is shown beside what speaks for.
+    """
+    told = {e.excerpt for e in case.suggestion.evidence if e.excerpt}
+    said = _words(case.passage.excerpt.text)
+    found = sorted(
+        (a for a in decided(reading).get(case.code, ()) if a.passage.place != case.passage.place),
+        key=lambda a: (a.passage.place not in told, -_shared(said, _words(a.passage.excerpt.text)), a.passage.place),
+    )
+    against = [a for a in found if a.status == "refused"][:1]
+    put = [a for a in found if a.status != "refused"][: SHOWN - len(against)]
+    return put + against
 
 
 def authors(reading: Reading, code: str, excerpt: str) -> tuple[str, ...]:
@@ -59,10 +66,6 @@ def decided(reading: Reading) -> dict[str, tuple[Alike, ...]]:
 
 def _names(codings: Iterable[Coding]) -> tuple[str, ...]:
     return tuple(sorted({c.author for c in codings}))
-
-
-def _telling(passage: Passage) -> frozenset[str]:
-    return _words(passage.excerpt.text)
 
 
 @lru_cache(maxsize=20_000)

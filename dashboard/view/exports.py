@@ -44,9 +44,14 @@ def _row(corpus: Corpus, passage: Passage) -> list[str]:
 
 
 def as_csv(corpus: Corpus, passages: Iterable[Passage]) -> bytes:
-    """Write a CSV as French spreadsheets read it: semicolons, UTF-8 with its mark."""
+    """Write passages as a CSV."""
+    return spreadsheet(table(corpus, passages))
+
+
+def spreadsheet(rows: Iterable[list[str]]) -> bytes:
+    """Write a CSV as French spreadsheets read it: semicolons, UTF-8 with its mark, and no cell that is a formula."""
     text = StringIO()
-    csv.writer(text, delimiter=";").writerows([_harmless(cell) for cell in row] for row in table(corpus, passages))
+    csv.writer(text, delimiter=";").writerows([_harmless(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
 
 

@@ -25,7 +25,7 @@ MOST_TASKS = 3
 # The attribute that tells fields of work apart in most studies; else one that has few values.
 FIELD, FEW = "champ", range(2, 9)
 PLACE = "lieu"
-TaskKind = Literal["suggestions", "orphans", "review"]
+TaskKind = Literal["suggestions", "orphans", "disagreements", "review"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +168,11 @@ def _ending(text: str, start: int) -> int:
     return whole[-1] if whole else text.rfind(" ", start, room)
 
 
-def tasks(reading: Reading) -> list[Task]:
-    """List what is left to do, at most three things."""
-    pending = sum(len(p.pending) for p in reading.passages)
+def tasks(reading: Reading, disagreements: int = 0) -> list[Task]:
+    """List what is left to do, at most three things; ``disagreements`` counts those that nobody ruled on."""
+    pending = sum(len(p.pending) for p in reading.passages if p.place)
     counts: dict[TaskKind, int] = {
-        "suggestions": pending, "orphans": len(reading.corpus.orphans), "review": len(reading.corpus.unsigned),
+        "suggestions": pending, "orphans": len(reading.corpus.orphans), "disagreements": disagreements,
+        "review": len(reading.corpus.unsigned),
     }
     return [Task(kind, count) for kind, count in counts.items() if count][:MOST_TASKS]

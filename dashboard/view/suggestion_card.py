@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from dashboard import suggestion_phrases as phrases
@@ -19,16 +20,15 @@ from pipeline import anchors
 from pipeline.contracts import AnonymisedTurn
 
 Data = dict[str, Any]
+COLOUR, INK = re.compile(r"#[0-9a-fA-F]{3,8}"), "#14525c"
 CLASSES = {"target": "extrait", "machine": "indice"}
 
 
 def passage(corpus: Corpus, of: Passage, fired: Iterable[Span] = ()) -> Data:
     """Show a passage in its turn, with the turns around it; words that fired are marked when they are given."""
     before, after = neighbours(corpus, of)
-    asked = of.excerpt.question
-    question = {"voice": common.INTERVIEWER, "text": asked, "kind": "question"} if asked else None
-    return {"turn": _turn(corpus, of, fired), "before": _around(corpus, before), "after": _around(corpus, after),
-            "question": question}
+    return {"turn": _turn(corpus, of, fired), "before": _around(corpus, before), "question": _asked(corpus, of),
+            "after": _around(corpus, after)}
 
 
 def window(corpus: Corpus, of: Passage) -> Span:
@@ -59,6 +59,12 @@ def _piece(piece: Segment) -> list[str]:
     return [piece.text, " ".join(sorted({CLASSES[x.kind] for x in piece.layers}))]
 
 
+def _asked(corpus: Corpus, of: Passage) -> Data | None:
+    asked, turn = of.excerpt.question, corpus.turns[of.excerpt.session].get(of.excerpt.turn - 1)
+    who = voice(corpus, turn) if turn and turn.text == asked else common.INTERVIEWER
+    return {"voice": who, "text": asked, "kind": "question"} if asked else None
+
+
 def _around(corpus: Corpus, turn: AnonymisedTurn | None) -> Data | None:
     if not turn:
         return None
@@ -66,31 +72,46 @@ def _around(corpus: Corpus, turn: AnonymisedTurn | None) -> Data | None:
     return {"voice": voice(corpus, turn), "text": turn.text, "kind": kind}
 
 
-def suggested(reading: Reading, case: Case, colour: str) -> Data:
+def suggested(reading: Reading, case: Case) -> Data:
     """Show what is suggested, how sure it is in words only, and why."""
     return {
-        "code": case.code, "label": reading.corpus.label_of(case.code), "colour": colour,
+        "code": case.code, "label": reading.corpus.label_of(case.code),
+        "colour": ink(reading.corpus, case.code),
         "level": wording.LEVELS[case.suggestion.level], "level_help": wording.LEVELS_HELP[case.suggestion.level],
         "why": reasons.why(reading, case),
     }
 
 
-def revealed(reading: Reading, put: Sequence[str], found: Sequence[Case], colours: dict[str, str]) -> Data:
-    """Show, once a person has decided alone, what the machine suggested and how far both agree."""
-    label = reading.corpus.label_of
-    missed = [_line(reading, c, colours, "agreed" if c.code in put else "missed") for c in found]
-    alone = [
-        {"label": label(code), "colour": colours[code], "said": wording.COMPARED["alone"], "why": []}
-        for code in put if code not in {c.code for c in found}
-    ]
-    same, every = len({c.code for c in found} & {*put}), len({c.code for c in found} | {*put})
-    return {"put": phrases.put([label(c) for c in put]), "agreed": phrases.agreed(same, every), "lines": missed + alone}
+def revealed(reading: Reading, put: Sequence[str], found: Sequence[Case], differing: Collection[Case]) -> Data:
+    """Show, once a person has decided alone, what the machine suggested, how far both agree, and what may change."""
+    suggested, told = {c.code for c in found}, [reading.corpus.label_of(code) for code in put]
+    lines = [_compared(reading, c, _verdict(c, put, differing)) for c in found]
+    alone = [_line(reading.corpus, code, wording.COMPARED["alone"]) for code in put if code not in suggested]
+    agreed = phrases.agreed(len(suggested & {*put}), len(suggested | {*put}))
+    return {"put": phrases.put(told), "agreed": agreed, "lines": [*lines, *alone]}
 
 
-def _line(reading: Reading, case: Case, colours: dict[str, str], compared: str) -> Data:
-    said = f"{wording.LEVELS[case.suggestion.level]} — {wording.COMPARED[compared]}"
-    return {"label": reading.corpus.label_of(case.code), "colour": colours[case.code], "said": said,
-            "why": reasons.why(reading, case)}
+def _verdict(case: Case, put: Sequence[str], differing: Collection[Case]) -> str:
+    if case in differing:
+        return "missed"
+    return "agreed" if case.code in put else "added"
+
+
+def _compared(reading: Reading, case: Case, verdict: str) -> Data:
+    said = f"{wording.LEVELS[case.suggestion.level]} — {wording.COMPARED[verdict]}"
+    to_add = {"code": case.code} if verdict == "missed" else {}
+    more = {"suggested": True, "why": reasons.why(reading, case)} | to_add
+    return _line(reading.corpus, case.code, said) | more
+
+
+def _line(corpus: Corpus, code: str, said: str) -> Data:
+    return {"label": corpus.label_of(code), "colour": ink(corpus, code), "said": said, "why": [], "suggested": False}
+
+
+def ink(corpus: Corpus, code: str) -> str:
+    """Give the colour of a code; what is no colour in the grid is the ink."""
+    written = corpus.codes[code].colour
+    return written if COLOUR.fullmatch(written) else INK
 
 
 def codes(corpus: Corpus) -> list[Data]:

@@ -1,0 +1,88 @@
+"""Memos and decisions in time order: who, what, on which words, when; filters, downloads, and a memo to write."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from dashboard import data, journal_phrases
+from dashboard import journal_wording as wording
+from dashboard.components import address, frame, journal_list, journal_memo
+from dashboard.components.downloads import File, offer
+from dashboard.components.filters import Choice
+from dashboard.components.html import element
+from dashboard.components.pager import pager
+from dashboard.view import journal as view
+from dashboard.view import journal_files as files
+from dashboard.view.corpus import Corpus
+from dashboard.view.journal import Row, Wanted
+from dashboard.view.passages import Reading
+from pipeline import decisions
+from pipeline.decision_rows import CodingDecision
+
+SIZE = 50
+
+
+def everything(reading: Reading) -> tuple[Row, ...]:
+    """Give the whole journal, as it is now."""
+    place = data.study()
+    return view.rows(reading, tuple(decisions.read(place, CodingDecision)), tuple(decisions.arbitrations(place)))
+
+
+def chosen(corpus: Corpus, found: tuple[Row, ...]) -> list[Row]:
+    """Let the reader choose among the lines; the address carries the choice."""
+    occur = view.values(found, corpus)
+    shown = (
+        Choice("par", wording.AUTHORS, occur["par"]),
+        Choice("quoi", wording.KIND, occur["quoi"], lambda k: wording.KINDS[k]),
+        Choice("code", wording.CODES, occur["code"], corpus.label_of),
+        Choice("entretien", wording.SESSIONS, occur["entretien"]),
+    )
+    allowed = {c.key: c.values for c in shown}
+    address.adopt(allowed)
+    for column, choice in zip(st.columns(len(shown)), shown, strict=True):
+        with column:
+            choice.show()
+    address.publish(allowed)
+    return view.wanted(found, Wanted(*(frozenset(st.session_state.get(c.key) or ()) for c in shown)))
+
+
+def downloads(corpus: Corpus, found: list[Row]) -> None:
+    """Offer the lines found as files."""
+    offer(corpus, wording.FILE_NAME, (
+        File(wording.CSV, "csv", "text/csv", partial(files.as_csv, corpus, found)),
+        File(wording.MARKDOWN, "md", "text/markdown", partial(files.as_markdown, corpus, found)),
+    ))
+
+
+def lines(corpus: Corpus, found: list[Row], *, whole: bool) -> None:
+    """Show the lines found, a page at a time; in the whole journal, a spreadsheet that came in is one line."""
+    told = view.told_together(found) if whole else [(row,) for row in found]
+    left, right = st.columns(2, vertical_alignment="center")
+    with left:
+        frame.say(element("p", journal_phrases.lines(len(found)), class_="compte", role="status"))
+    with right:
+        downloads(corpus, found)
+    number = pager(len(told), SIZE)
+    frame.say(journal_list.days(corpus, told[(number - 1) * SIZE : number * SIZE]))
+
+
+def show() -> None:
+    """Lay the page out."""
+    reading = frame.opened(wording.JOURNAL)
+    st.html(f"<style>{frame.beside('journal.css')}</style>")
+    frame.say(element("p", wording.HELP, class_="discret"))
+    journal_memo.writing(reading)
+    every = everything(reading)
+    if not every:
+        frame.say(element("section", element("h2", wording.EMPTY_TITLE), element("p", wording.EMPTY), class_="vide"))
+        return
+    found = chosen(reading.corpus, every)
+    if found:
+        lines(reading.corpus, found, whole=len(found) == len(every))
+    else:
+        frame.say(element("p", wording.NOTHING_FOUND, class_="vide"))
+
+
+show()

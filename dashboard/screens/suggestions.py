@@ -1,0 +1,101 @@
+"""Suggestions one at a time, in their turn, with their reasons: accept, refuse, change, or do not know."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import suggestion_phrases as phrases
+from dashboard import suggestion_wording as wording
+from dashboard.components import address, coder, frame, suggestion_card
+from dashboard.components.html import element, link
+from dashboard.components.suggestion_desk import CODE, ORDER, SESSION, Desk, desk
+from dashboard.view import suggestions as view
+from dashboard.view.corpus import Corpus
+
+
+def stop(title: str, words: str, way: str = "") -> None:
+    """Say what to do instead of the page."""
+    frame.say(element("section", element("h2", title), element("p", words), way, class_="vide"))
+    st.stop()
+
+
+def chosen(corpus: Corpus, *, blind: bool) -> None:
+    """Let the coder choose the order, the code and the session; the address carries them."""
+    first, second, third = st.columns(3, vertical_alignment="bottom")
+    sessions = {"": wording.ALL_SESSIONS} | {s: _named(corpus, s) for s in corpus.sessions}
+    with third if not blind else first:
+        address.pick(wording.SESSION_FILTER, SESSION, list(sessions), sessions)
+    if not blind:
+        with first:
+            address.pick(wording.ORDER, ORDER, list(wording.ORDERS), wording.ORDERS)
+        codes = {"": wording.ALL_CODES} | {c: corpus.label_of(c) for c in corpus.codes}
+        with second:
+            address.pick(wording.CODE_FILTER, CODE, list(codes), codes)
+
+
+def _named(corpus: Corpus, session: str) -> str:
+    who = ", ".join(corpus.speakers_of(session)) or corpus.kind(session)
+    return f"{session} — {who}" if who else session
+
+
+def alone(on: Desk) -> None:
+    """Let the coder decide before anything shows."""
+    if not on.passage:
+        stop(wording.ALL_DECIDED_TITLE, wording.ALL_DECIDED)
+    told = element("p", wording.BLIND_ON, class_="discret")
+    frame.say(element("p", phrases.to_decide(len(on.alone)), class_="compte", role="status"), told)
+    lay_out(on)
+
+
+def together(on: Desk) -> None:
+    """Let the coder answer suggestions."""
+    far = view.progress(on.found, on.waits)
+    frame.say(element("p", phrases.reviewed(far.done, far.total), class_="compte", role="status"))
+    lay_out(on)
+    frame.say(suggestion_card.far(on.reading.corpus, view.by_code(on.reading.corpus, on.found, on.waits)))
+
+
+def lay_out(on: Desk) -> None:
+    """Show the card in hand, and beside it what helps to decide."""
+    left, right = st.columns([7, 3], gap="large")
+    with left:
+        if on.passage:
+            suggestion_card.card(on, on.passage)
+    with right:
+        suggestion_card.beside(on)
+
+
+def nothing(on: Desk) -> None:
+    """Say why there is nothing to review, and what to do."""
+    everything = link(wording.SEE_ALL, "suggestions")
+    if not view.cases(on.reading):
+        stop(wording.NONE_TITLE, wording.NONE)
+    elif on.waits:
+        stop(wording.FILTERED_TITLE, wording.FILTERED, everything)
+    else:
+        stop(wording.ALL_DONE_TITLE, wording.ALL_DONE)
+
+
+def show() -> None:
+    """Lay the page out."""
+    corpus = frame.opened(wording.SUGGESTIONS).corpus
+    st.html(f"<style>{frame.beside('suggestion.css')}</style>")
+    by_hand = link(wording.READ_BY_HAND, "lecture")
+    if not corpus.settings.suggestions:
+        stop(wording.HIDDEN_TITLE, wording.HIDDEN, by_hand)
+    if not coder.chosen():
+        stop(wording.NO_CODER_TITLE, wording.NO_CODER)
+    mode = coder.mode()
+    if mode == "manual":
+        stop(wording.MANUAL_TITLE, wording.MANUAL, by_hand)
+    chosen(corpus, blind=mode == "blind")
+    on = desk()
+    if mode == "blind":
+        alone(on)
+    elif on.case:
+        together(on)
+    else:
+        nothing(on)
+
+
+show()

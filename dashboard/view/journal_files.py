@@ -1,0 +1,57 @@
+"""Rows of the journal → files one takes away: only words that may leave, and said to be what they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from dashboard import journal_phrases, phrases
+from dashboard import journal_wording as wording
+from dashboard import wording as common
+from dashboard.view.corpus import Corpus
+from dashboard.view.exports import spreadsheet
+from dashboard.view.journal import Row
+
+MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
+
+
+def as_csv(corpus: Corpus, found: Iterable[Row]) -> bytes:
+    """Write the journal as French spreadsheets read it."""
+    notice = phrases.notice(corpus.settings)
+    return spreadsheet([list(wording.COLUMNS), *([*_cells(corpus, r), notice] for r in found)])
+
+
+def _cells(corpus: Corpus, r: Row) -> list[str]:
+    holds = wording.YES if r.holds else wording.NO
+    turn = str(r.turn) if r.turn >= 0 else ""
+    return [r.at, r.author, wording.KINDS.get(r.kind, r.kind), r.session, turn, code(corpus, r), r.quote, r.memo, holds]
+
+
+def code(corpus: Corpus, row: Row) -> str:
+    """Name the code that a row is about, if any."""
+    return corpus.label_of(row.code) if row.code else ""
+
+
+def as_markdown(corpus: Corpus, found: Iterable[Row]) -> bytes:
+    """Write the journal as a text one reads on, day after day."""
+    lines = [f"# {wording.JOURNAL}", "", f"{_plain(corpus.settings.title)} ({phrases.notice(corpus.settings)})"]
+    day = ""
+    for row in found:
+        on, at = journal_phrases.moment(row.at)
+        lines += ["", f"## {on}"] if on != day else []
+        lines += ["", *_written(corpus, row, at)]
+        day = on
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _written(corpus: Corpus, r: Row, at: str) -> list[str]:
+    turn = f"{common.TURN} {r.turn}" if r.turn >= 0 else ""
+    about = [at, r.author, wording.KINDS.get(r.kind, r.kind), code(corpus, r), r.session, turn,
+             "" if r.holds else wording.UNDONE]
+    said = [f"> {_plain(line)}" for line in r.quote.splitlines()]
+    return [f"**{_plain(' · '.join(filter(None, about)))}**", *([""] if said else []), *said,
+            *(["", _plain(r.memo)] if r.memo else [])]
+
+
+def _plain(text: str) -> str:
+    return MARKS.sub(r"\\\1", text)
