@@ -4,77 +4,23 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from pipeline.codebook_rows import Code, Codebook, Family, Marker, Theme
 from pipeline.contradictions import in_codebook, in_themes
 from pipeline.errors import BrokenCodebook
 from pipeline.study import Study
 
+__all__ = [
+    "CODEBOOK", "THEMES", "Code", "Codebook", "Family", "Marker", "Theme", "codebook", "codebook_of",
+    "definition_version", "themes", "themes_of",
+]
 CODEBOOK, THEMES = "codebook/codebook.yaml", "codebook/themes.yaml"
-
-
-@dataclass(frozen=True, slots=True)
-class Marker:
-    """One pattern of a registre; ``anchored`` markers count only near one of the codebook's anchors."""
-
-    pattern: str
-    anchored: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """A code of the grid: a stable id, and what a coder needs to use it."""
-
-    id: str
-    label: str
-    family: str
-    definition: str
-    include: str = ""
-    exclude: str = ""
-    examples: tuple[str, ...] = ()
-    counter_examples: tuple[str, ...] = ()
-    colour: str = ""
-    markers: tuple[Marker, ...] = ()
-    exclusions: tuple[str, ...] = ()
-    version: str = "1"
-
-
-@dataclass(frozen=True, slots=True)
-class Family:
-    """A family of codes, in the order of the grid."""
-
-    id: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Codebook:
-    """The whole grid; ``aliases`` lead from renamed or merged ids to those in force, ``lists`` name words."""
-
-    families: tuple[Family, ...]
-    codes: tuple[Code, ...]
-    anchors: tuple[str, ...] = ()
-    aliases: dict[str, str] = field(default_factory=dict)
-    lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
-
-    def in_force(self, code: str) -> str:
-        """Follow the aliases from a code's id, even an old one, to the id in force."""
-        return self.in_force(self.aliases[code]) if code in self.aliases else code
-
-
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """A theme that a person wrote: its definition, and the codes and groupings gathered in it."""
-
-    id: str
-    label: str
-    definition: str
-    codes: tuple[str, ...]
-    groupings: tuple[int, ...] = ()
+UNDATED = "un jour non précisé"
 
 
 def codebook(study: Study) -> Codebook:
@@ -85,7 +31,17 @@ def codebook(study: Study) -> Codebook:
         BrokenCodebook: it cannot be read or contradicts itself; every trouble is named with its remedy.
     """
     path = study / CODEBOOK
-    written = _read(path)
+    return codebook_of(path, _text(path))
+
+
+def codebook_of(path: Path, text: str) -> Codebook:
+    """
+    Read the text of a grid; ``path`` names it in messages.
+
+    Raises:
+        BrokenCodebook: it cannot be read or contradicts itself; every trouble is named with its remedy.
+    """
+    written = _written(path, text)
     try:
         read = _codebook(written)
     except (KeyError, TypeError, AttributeError) as error:
@@ -102,21 +58,42 @@ def themes(study: Study) -> list[Theme]:
         BrokenCodebook: a theme twice, or one that gathers a code that the grid does not hold.
     """
     path = study / THEMES
-    written = _read(path)
+    return themes_of(path, _text(path), codebook(study))
+
+
+def themes_of(path: Path, text: str, book: Codebook) -> list[Theme]:
+    """
+    Read the text of the themes; a code stands for those in force under its name, and for those below it.
+
+    Raises:
+        BrokenCodebook: a theme twice, or one that gathers a code that the grid does not hold.
+    """
+    written = _written(path, text)
     try:
         read = [_theme(t) for t in written.get("themes") or []]
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise BrokenCodebook(f"{path} : thème incomplet ({error}). Il lui faut id, label et definition.") from error
-    _refuse(path, in_themes(read, codebook(study)))
-    return read
+    _refuse(path, in_themes(read, book))
+    return [replace(theme, codes=_below(theme.codes, book)) for theme in read]
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _below(codes: Iterable[str], book: Codebook) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(c for code in codes for c in book.branch(book.in_force(code))))
+
+
+def _text(path: Path) -> str:
     try:
-        written = yaml.safe_load(path.read_text("utf-8"))
+        return path.read_text("utf-8")
     except FileNotFoundError as error:
         raise BrokenCodebook(f"{path} est introuvable : rétablissez ce fichier, même vide.") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise BrokenCodebook(f"{path} n'est pas en UTF-8 ({error}). Enregistrez-le en UTF-8.") from error
+
+
+def _written(path: Path, text: str) -> dict[str, Any]:
+    try:
+        written = yaml.safe_load(text)
+    except yaml.YAMLError as error:
         raise BrokenCodebook(f"{path} : ce YAML ne se lit pas ({error}). Corrigez la ligne indiquée.") from error
     if written is not None and not isinstance(written, dict):
         raise BrokenCodebook(f"{path} : ce fichier doit commencer par des noms de rubriques (families:, codes:…).")
@@ -143,8 +120,14 @@ def _code(written: dict[str, Any]) -> Code:
         examples=_texts(written.get("examples")), counter_examples=_texts(written.get("counter_examples")),
         colour=str(written.get("colour") or ""), markers=(*plain, *anchored),
         exclusions=_texts(registre.get("exclusions")),
-        version=str(written.get("version") or definition_version(**said)),
+        version=str(written.get("version") or definition_version(**said)), parent=str(written.get("parent") or ""),
+        retired=_day(written.get("retired")),
     )
+
+
+def _day(written: Any) -> str:
+    # « retired: true », without a day, is understood too.
+    return "" if written in {None, False, ""} else UNDATED if written is True else str(written)
 
 
 def definition_version(definition: str, include: str, exclude: str) -> str:

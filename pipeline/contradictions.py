@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
+from pipeline.codebook_rows import Codebook, Theme
 from pipeline.patterns import BadPattern, compiled, expanded
-
-if TYPE_CHECKING:  # the codebook is checked as it is read
-    from pipeline.codebook import Codebook, Theme
 
 
 def in_codebook(book: Codebook) -> Iterator[str]:
@@ -25,9 +22,20 @@ def in_codebook(book: Codebook) -> Iterator[str]:
                 f"le code « {code.id} » a pour famille « {code.family} », qui n'existe pas. "
                 f"Ajoutez-la sous « families: » ou choisissez parmi : {', '.join(sorted(families))}."
             )
+        yield from _parent_troubles(book, code.id, code.parent, codes)
     for old in book.aliases:
         yield from _alias_troubles(book, old, codes)
     yield from _pattern_troubles(book)
+
+
+def _parent_troubles(book: Codebook, code: str, parent: str, codes: set[str]) -> Iterator[str]:
+    if parent and parent not in codes:
+        yield f"le code « {code} » précise « {parent} », qui n'existe pas. Corrigez « parent: » ou retirez-le."
+    above, parents = parent, {c.id: c.parent for c in book.codes}
+    for _ in range(len(parents)):
+        above = parents.get(above, "") if above != code else above
+    if above == code:
+        yield f"le code « {code} » se précise lui-même. Corrigez « parent: » dans l'un des codes de cette boucle."
 
 
 def _alias_troubles(book: Codebook, old: str, codes: set[str]) -> Iterator[str]:

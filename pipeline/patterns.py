@@ -1,33 +1,28 @@
 """A marker written by hand → where it stands in a text, in code points of that text.
 
 The language of markers, over words without accents, capitals, apostrophes or hyphens:
-``mot`` a word, ``mot*`` words that begin so, ``(a|b c)`` one or the other, ``mot?`` or ``(a|b)?`` optional,
-``…`` up to four words, ``<liste>`` a list of words of the codebook. « ne » and hesitations never count.
+``mot`` a word, ``mot*`` words that begin so, ``mot+`` all the forms of a word of the dictionary,
+``(a|b c)`` one or the other, ``mot?`` or ``(a|b)?`` optional, ``…`` up to four words,
+``<liste>`` a list of words of the codebook. « ne » and hesitations never count.
 A marker never runs over the end of a sentence.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from pipeline.french.marker_lists import LISTS
 from pipeline.french.unheard import UNHEARD
+from pipeline.marker_grammar import BadPattern, fold, parsed
 
+__all__ = ["BadPattern", "Heard", "Sought", "Vocabulary", "compiled", "expanded", "find", "fold", "hear"]
 TOKEN = re.compile(r"[\w\u0300-\u036f]+|\.{2,}|[.!?;]")  # accents may stand apart from their letter
-LEXEME = re.compile(r"<[^<>]+>|\.{3}|…|\w+\*?|[()|?]|\S")
-JOINS = re.compile("[’'-]")
+LIST = re.compile(r"<([^<>]+)>")
 STOP = "."  # how the end of a sentence reads among the words
-LONGEST_GAP = 4
-GAP = rf"(?:\w+ ){{0,{LONGEST_GAP}}}"
-LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
-
-
-class BadPattern(ValueError):
-    """A marker that cannot be understood; its text says why, in French."""
 
 
 @dataclass(frozen=True)
@@ -52,16 +47,37 @@ class Heard:
         """Give where each sentence ends in ``line``."""
         return tuple(s for s in self.starts if self.line[s] == STOP)
 
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """Give the words, each with the space after it, and all their first letters: what a marker may begin with."""
+        words = {f"{word} " for word in self.line.split()}
+        return frozenset(word[:end] for word in words for end in range(len(word) + 1))
 
-def fold(word: str) -> str:
-    """
-    Write a word without accents, capitals or ligatures.
 
-    >>> fold("Dématérialisé"), fold("SŒUR")
-    ('dematerialise', 'soeur')
-    """
-    plain = unicodedata.normalize("NFD", word.lower().translate(LIGATURES))
-    return "".join(c for c in plain if not unicodedata.combining(c))
+@dataclass(frozen=True)
+class Sought:
+    """A marker ready to be looked for; most texts hold no word it could begin with, and are not searched."""
+
+    expression: re.Pattern[str]
+    starts: frozenset[str]
+
+    def places(self, heard: Heard) -> list[tuple[int, int]]:
+        """Give where it stands in ``heard.line``, from left to right and without overlap."""
+        if self.starts.isdisjoint(heard.beginnings):
+            return []
+        return [(m.start(), m.end() - 1) for m in self.expression.finditer(heard.line)]
+
+
+class Vocabulary(dict[str, Sought]):
+    """Markers of one codebook, each made ready the first time it is asked for."""
+
+    def __init__(self, lists: Mapping[str, tuple[str, ...]]) -> None:
+        super().__init__()
+        self.lists = lists
+
+    def __missing__(self, pattern: str) -> Sought:
+        self[pattern] = compiled(expanded(pattern, self.lists))
+        return self[pattern]
 
 
 @lru_cache(maxsize=4096)
@@ -87,8 +103,11 @@ def _words(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
             # Dots of suspension are a breath in speech, not the end of a sentence.
             if len(word) == 1:
                 yield STOP, match.span()
-        elif (folded := fold(word)) not in UNHEARD:
+        elif (folded := _folded(word)) not in UNHEARD:
             yield folded, match.span()
+
+
+_folded = lru_cache(maxsize=100_000)(fold)
 
 
 def find(pattern: str, heard: Heard, lists: Mapping[str, tuple[str, ...]]) -> list[tuple[int, int]]:
@@ -101,7 +120,7 @@ def find(pattern: str, heard: Heard, lists: Mapping[str, tuple[str, ...]]) -> li
     Raises:
         BadPattern: the marker cannot be understood.
     """
-    return [(m.start(), m.end() - 1) for m in compiled(expanded(pattern, lists)).finditer(heard.line)]
+    return compiled(expanded(pattern, lists)).places(heard)
 
 
 def expanded(pattern: str, lists: Mapping[str, tuple[str, ...]]) -> str:
@@ -114,39 +133,24 @@ def expanded(pattern: str, lists: Mapping[str, tuple[str, ...]]) -> str:
 
     def written_out(match: re.Match[str]) -> str:
         name = match.group(1).strip()
-        if name not in lists:
+        words = lists.get(name, LISTS.get(name))
+        if words is None:
             raise BadPattern(f"la liste de mots « {name} » n'existe pas")
-        return f"({'|'.join(lists[name])})"
+        return f"({'|'.join(words)})"
 
-    return re.sub(r"<([^<>]+)>", written_out, pattern) if "<" in pattern else pattern
+    return LIST.sub(written_out, pattern) if "<" in pattern else pattern
 
 
 @lru_cache(maxsize=4096)
-def compiled(pattern: str) -> re.Pattern[str]:
+def compiled(pattern: str) -> Sought:
     """
-    Turn a marker whose lists are written out into a regular expression over ``Heard.line``.
+    Make a marker whose lists are written out ready to be looked for.
 
     Raises:
         BadPattern: an unknown sign, a parenthesis alone, nothing to look for.
     """
-    pieces = [_piece(lexeme) for lexeme in LEXEME.findall(JOINS.sub(" ", pattern))]
-    try:
-        found = re.compile(rf"(?<![^ ])(?:{''.join(pieces)})")
-    except re.error as error:
-        raise BadPattern("une parenthèse, une barre ou un point d'interrogation est mal placé") from error
+    piece = parsed(pattern)
+    found = re.compile(rf"(?<![^ ])(?:{piece.expression})")
     if found.match("") or found.match("x "):
         raise BadPattern("il correspondrait à n'importe quel texte")
-    return found
-
-
-def _piece(lexeme: str) -> str:
-    if lexeme in {"…", "..."}:
-        return GAP
-    if lexeme in "()|?":
-        return {"(": "(?:", ")": ")", "|": "|", "?": "?"}[lexeme]
-    if not lexeme[0].isalnum():
-        raise BadPattern(f"le signe « {lexeme} » n'a pas de sens ici")
-    word = fold(lexeme.removesuffix("*"))
-    if word in UNHEARD:
-        return ""
-    return rf"(?:{word}\w* )" if lexeme.endswith("*") else f"(?:{word} )"
+    return Sought(found, piece.starts)

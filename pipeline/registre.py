@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.codebook import Code, Codebook, Marker
-from pipeline.patterns import Heard, find, hear
+from pipeline.patterns import Heard, hear
 
 
 class Match(NamedTuple):
@@ -41,10 +41,11 @@ def matches(text: str, code: Code, codebook: Codebook, context: Context = ALONE)
     neighbouring one; a marker that meets an exclusion of the code never counts.
     """
     heard = hear(text)
-    found = [(span, m) for m in code.markers for span in find(m.pattern, heard, codebook.lists)]
+    sought = codebook.vocabulary
+    found = [(span, m) for m in code.markers for span in sought[m.pattern].places(heard)]
     if not found:
         return []
-    excluded = [span for p in code.exclusions for span in find(p, heard, codebook.lists)]
+    excluded = [span for p in code.exclusions for span in sought[p].places(heard)]
     kept = [(span, m) for span, m in found if not any(_meet(span, e) for e in excluded)]
     if not context.anchored and any(m.anchored for _, m in kept):
         near = _anchored_sentences(heard, codebook, context)
@@ -69,7 +70,7 @@ def _holds_anchor(text: str, codebook: Codebook) -> bool:
 
 
 def _anchors(heard: Heard, codebook: Codebook) -> list[tuple[int, int]]:
-    return find("|".join(codebook.anchors), heard, codebook.lists) if codebook.anchors else []
+    return codebook.vocabulary["|".join(codebook.anchors)].places(heard) if codebook.anchors else []
 
 
 def _longest(heard: Heard, found: list[tuple[tuple[int, int], Marker]]) -> list[Match]:

@@ -127,9 +127,9 @@ def substantive(word: str) -> bool:
     >>> substantive("jonquilles"), substantive("courent"), substantive("demain")
     (True, False, False)
     """
-    lemmas = _lemmas(word.lower())
+    lemmas = lemmas_of(word.lower())
     verb = any(lemma.endswith(INFINITIVE) and lemma != word.lower() for lemma in lemmas)
-    unsaid = ordinary(word) and not any(_in(kind, lemma) for kind in _tables()["lemma_index"] for lemma in lemmas)
+    unsaid = ordinary(word) and not any(_in(kind, lemma) for kind in tables()["lemma_index"] for lemma in lemmas)
     return not verb and not grammatical(word) and (unsaid or any(_in(NOUN, lemma) for lemma in lemmas))
 
 
@@ -140,20 +140,21 @@ def adjective(word: str) -> bool:
     >>> adjective("neuves"), adjective("jonquilles")
     (True, False)
     """
-    return not grammatical(word) and any(_in(ADJECTIVE, lemma) for lemma in _lemmas(word.lower()))
+    return not grammatical(word) and any(_in(ADJECTIVE, lemma) for lemma in lemmas_of(word.lower()))
 
 
 def _in(kind: int, lemma: str) -> bool:
-    return lemma in _tables()["lemma_index"].get(kind, ())
+    return lemma in tables()["lemma_index"].get(kind, ())
 
 
-def _lemmas(word: str) -> frozenset[str]:
-    return frozenset({word, *_tables()["lemma_lookup"].get(_key(word.encode()), ())})
+def lemmas_of(word: str) -> frozenset[str]:
+    """Give the words of the dictionary that a word in lower case may be a form of, itself included."""
+    return frozenset({word, *tables()["lemma_lookup"].get(_key(word.encode()), ())})
 
 
 @cache
 def _tabled(word: str) -> bool:
-    return _key(word.encode()) in _tables()["lemma_lookup"] or word in _indexed()
+    return _key(word.encode()) in tables()["lemma_lookup"] or word in _indexed()
 
 
 def _key(word: bytes) -> int:
@@ -171,14 +172,15 @@ def _key(word: bytes) -> int:
 
 @cache
 def _indexed() -> frozenset[str]:
-    tables = _tables()
-    forms = {form for exceptions in tables["lemma_exc"].values() for form in exceptions}
-    lemmas = (*tables["lemma_index"].values(), *tables["lemma_lookup"].values())
+    read = tables()
+    forms = {form for exceptions in read["lemma_exc"].values() for form in exceptions}
+    lemmas = (*read["lemma_index"].values(), *read["lemma_lookup"].values())
     return frozenset(forms | {lemma for some in lemmas for lemma in some})
 
 
 @cache
-def _tables() -> dict[str, Any]:
+def tables() -> dict[str, Any]:
+    """Read the lemma tables of spaCy's French model, without loading spaCy."""
     import srsly  # noqa: PLC0415 - only where words are looked up
 
     # The package is found, not imported: importing it imports spaCy.
