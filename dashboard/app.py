@@ -7,7 +7,15 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from dashboard import accords_wording, journal_wording, private, review_wording, suggestion_wording, wording
+from dashboard import (
+    accords_wording,
+    double_wording,
+    journal_wording,
+    private,
+    review_wording,
+    suggestion_wording,
+    wording,
+)
 
 # Not « pages »: Streamlit would serve that folder by itself to whoever opens a link before this script has run.
 PAGES = Path(__file__).parent / "screens"
@@ -22,8 +30,9 @@ def main() -> None:
     transcript = st.Page(PAGES / "lecture.py", title=wording.TRANSCRIPT, icon=":material/menu_book:")
     themes = st.Page(PAGES / "themes.py", title=wording.THEMES, icon=":material/interests:")
     groupings = st.Page(PAGES / "regroupements.py", title=wording.GROUPINGS_SHORT, icon=":material/scatter_plot:")
+    double = st.Page(PAGES / "double_codage.py", title=double_wording.TITLE, icon=":material/join_inner:")
     agreement = st.Page(PAGES / "accords.py", title=accords_wording.TITLE, icon=":material/balance:")
-    compare = [themes, groupings, agreement]
+    compare = [themes, groupings, double, agreement]
     pages = {"": [home], wording.READ: [extracts, transcript], wording.CODE: coding(), wording.COMPARE: compare}
     if not private.refused():
         review = st.Page(PAGES / "pseudonymisation.py", title=review_wording.REVIEW, icon=":material/visibility_lock:")
