@@ -14,6 +14,7 @@ import pytest
 from dashboard import data, journal_phrases
 from dashboard.components import journal_list
 from dashboard.view import journal, journal_files
+from dashboard.view.decided import Decided
 from dashboard.view.journal import Row, Wanted
 from dashboard.view.passages import Reading, read
 from pipeline.anchors import Place
@@ -45,7 +46,7 @@ def lines(reading: Reading) -> list[CodingDecision]:
 
 
 def rows(reading: Reading, *rulings: Arbitration) -> tuple[Row, ...]:
-    return journal.rows(reading, tuple(lines(reading)), rulings)
+    return journal.rows(reading, Decided(tuple(lines(reading)), rulings))
 
 
 @pytest.mark.parametrize("module", [journal_phrases])
@@ -62,7 +63,8 @@ def test_the_latest_line_comes_first_and_says_whether_it_still_holds(reading: Re
         ("claire", "add", "A1", True), ("noe", "memo", "A1", True), ("claire", "taken", "A3", True),
         ("claire", "add", "A3", False),
     ]
-    assert (found[3].quote, found[3].passage) == ("On court tout le temps", "E01:1:w0-w4")
+    said = journal.said(reading.corpus, found[3])
+    assert (said.quote, said.passage("E01")) == ("On court tout le temps", "E01:1:w0-w4")
 
 
 def test_an_arbitration_is_in_the_journal_with_its_reason(reading: Reading) -> None:
@@ -74,7 +76,7 @@ def test_an_arbitration_is_in_the_journal_with_its_reason(reading: Reading) -> N
 
     first = rows(reading, ruling)[0]
     assert (first.author, first.kind, first.memo) == ("lea", "arbitration", "On garde le temps.")
-    assert first.quote == "On court tout le temps"
+    assert journal.said(reading.corpus, first).quote == "On court tout le temps"
 
 
 @pytest.mark.parametrize(
@@ -95,7 +97,7 @@ def test_what_must_not_be_quoted_is_neither_shown_nor_taken_away(reading: Readin
     found = rows(reading)
     shown = journal_list.days(reading.corpus, [(r,) for r in found])
 
-    assert found[0].reserved
+    assert journal.said(reading.corpus, found[0]).reserved
     for text in (shown, journal_files.as_csv(reading.corpus, found).decode(),
                  journal_files.as_markdown(reading.corpus, found).decode()):
         assert "ne le citez pas" not in text
@@ -117,7 +119,7 @@ def test_files_say_what_they_are_and_hold_no_formula(reading: Reading) -> None:
 def test_words_of_the_journal_are_never_markup(reading: Reading) -> None:
     """A tag that a coder wrote is shown as written."""
     noted = pens.memo(pen(reading, 9), "E01", None, "<script>alert(1)</script>")
-    found = journal.rows(reading, (noted,), ())
+    found = journal.rows(reading, Decided((noted,)))
 
     assert "<script>" not in journal_list.days(reading.corpus, [tuple(found)])
 
@@ -127,6 +129,6 @@ def test_a_spreadsheet_that_came_in_is_one_line(reading: Reading) -> None:
     line = lines(reading)[0]
     imported = tuple(replace(line, id=str(n), at="2026-01-01T00:00:00+00:00", line=n) for n in range(9))
     gesture = tuple(replace(line, id=f"g{n}", at="2026-01-02T00:00:00.000001", line=n + 9) for n in range(9))
-    told = journal.told_together(journal.rows(reading, (*imported, *gesture), ()))
+    told = journal.told_together(journal.rows(reading, Decided((*imported, *gesture))))
 
     assert sorted(len(group) for group in told) == [1] * 9 + [9]

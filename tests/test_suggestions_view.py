@@ -11,13 +11,13 @@ import pytest
 from dashboard import data, suggestion_phrases, suggestion_wording
 from dashboard.view import reasons, suggestion_card, suggestions
 from dashboard.view.alike import alike
+from dashboard.view.decided import Decided
 from dashboard.view.passages import Reading, read
 from dashboard.view.suggestions import Case, Choice
 from pipeline.anchors import Place
 from pipeline.coding import blind
 from pipeline.coding import pen as pens
 from pipeline.coding.pen import Pen
-from pipeline.coding.standing import standing
 from pipeline.contracts import Evidence, Mode, Suggestion
 from pipeline.decision_rows import CodingDecision
 from pipeline.decisions import in_force
@@ -44,7 +44,7 @@ def case(reading: Reading, place: str, code: str) -> Case:
 
 
 def left(reading: Reading, *lines: CodingDecision, coder: str = "claire") -> set[str]:
-    return set(suggestions.left(reading, standing(in_force(lines)), coder))
+    return set(suggestions.left(reading, Decided(lines), coder))
 
 
 def after(reading: Reading, *lines: CodingDecision) -> Reading:
@@ -80,12 +80,11 @@ def test_a_suggestion_answered_is_left_no_more_and_undone_it_is_again(reading: R
 
 def test_who_does_not_know_sees_the_suggestion_last(reading: Reading) -> None:
     """« Je ne sais pas » answers nothing: the suggestion still waits, after the others."""
-    found = suggestions.cases(reading)
-    first = suggestions.queue(found, left(reading), standing([]), "claire", Choice())[0]
+    first = suggestions.queue(reading, Decided(), "claire", Choice())[0]
     line = pens.unsure(pen(reading), first.suggestion)
-    ordered = suggestions.queue(found, left(reading, line), standing([line]), "claire", Choice())
 
-    assert ordered[-1].name == first.name
+    assert suggestions.queue(reading, Decided((line,)), "claire", Choice())[-1].name == first.name
+    assert suggestions.queue(reading, Decided((line,)), "noe", Choice())[0].name == first.name
 
 
 def test_a_refused_suggestion_never_comes_back_unless_the_definition_changes(reading: Reading) -> None:
@@ -123,7 +122,7 @@ def test_a_reserved_passage_is_not_offered(reading: Reading) -> None:
     more = read(replace(reading.corpus, suggestions=(*reading.corpus.suggestions, told)))
 
     assert RESERVED not in {c.passage.place for c in suggestions.cases(more)}
-    assert RESERVED not in {p.place for p in suggestions.blind_queue(more, standing([]), "claire", Choice())}
+    assert RESERVED not in {p.place for p in suggestions.blind_queue(more, Decided(), "claire", Choice())}
 
 
 def test_a_study_that_hides_suggestions_has_none(reading: Reading) -> None:
@@ -181,7 +180,7 @@ def test_a_blind_decision_answers_what_it_did_not_see(reading: Reading) -> None:
 
     assert [(d.decision, d.code, d.mode) for d in lines] == [("add", "A3", "blind"), ("refuse", "A1", "blind")]
     assert not {c.name for c in suggestions.of_passage(reading, MANQUE)} & left(reading, *lines)
-    now = standing(lines)
+    now = Decided(tuple(lines))
     assert MANQUE not in {p.place for p in suggestions.blind_queue(reading, now, "claire", Choice())}
     assert MANQUE in {p.place for p in suggestions.blind_queue(reading, now, "noe", Choice())}
 
@@ -191,7 +190,7 @@ def test_no_code_is_a_decision_too(reading: Reading) -> None:
     lines = blind.decide(pen(reading, mode="blind"), reading.corpus.by_id[NASTY], Place(3, 0, 3, 9), [], [])
 
     assert [d.decision for d in lines] == ["none"]
-    assert NASTY not in {p.place for p in suggestions.blind_queue(reading, standing(lines), "claire", Choice())}
+    assert NASTY not in {p.place for p in suggestions.blind_queue(reading, Decided(tuple(lines)), "claire", Choice())}
     assert not [c for c in after(reading, *lines).corpus.codings if c.author == "claire"]
 
 

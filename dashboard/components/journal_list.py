@@ -11,7 +11,7 @@ from dashboard import wording as common
 from dashboard.components.html import Html, element, join, link
 from dashboard.components.marked import colour
 from dashboard.view.corpus import Corpus
-from dashboard.view.journal import Row
+from dashboard.view.journal import Row, Said, said
 
 Told = tuple[Row, ...]
 
@@ -30,7 +30,7 @@ def _line(corpus: Corpus, told: Told) -> Html:
     row = told[0]
     head = element("p", _when(row), " ", element("strong", row.author), " ", _kind(row), " ", _code(corpus, told),
                    _undone(row), class_="ligne-journal")
-    return join(head, _together(told) if len(told) > 1 else _about(row))
+    return join(head, _together(told) if len(told) > 1 else _about(corpus, row))
 
 
 def _when(row: Row) -> Html:
@@ -56,22 +56,25 @@ def _together(told: Told) -> Html:
     return element("p", phrases.together(len(told), len({r.session for r in told})), class_="discret")
 
 
-def _about(row: Row) -> Html:
+def _about(corpus: Corpus, row: Row) -> Html:
+    words = said(corpus, row)
     memo = element("p", row.memo, class_="memo-journal") if row.memo else ""
-    return join(memo, _said(row), element("p", _way(row), class_="discret"))
+    return join(memo, _quoted(row, words), element("p", _way(row, words), class_="discret"))
 
 
-def _said(row: Row) -> Html:
-    if row.quote:
-        return element("blockquote", row.quote, class_="dit petit")
-    missing = wording.RESERVED if row.reserved else wording.LOST if row.turn >= 0 and not row.place else ""
+def _quoted(row: Row, words: Said) -> Html:
+    if words.quote:
+        return element("blockquote", words.quote, class_="dit petit")
+    lost = row.line.turn >= 0 and not words.place
+    missing = wording.RESERVED if words.reserved else wording.LOST if lost else ""
     return element("p", missing, class_="discret") if missing else Html("")
 
 
-def _way(row: Row) -> Html:
+def _way(row: Row, words: Said) -> Html:
     if not row.session:
         return Html("")
-    turn = f" · {common.TURN} {row.place.turn}" if row.place else ""
-    passage = {"passage": row.passage} if row.passage and not row.reserved else {}
-    words = wording.READ_PASSAGE if passage else wording.READ_SESSION
-    return join(f"{row.session}{turn} ", link(words, "lecture", entretien=row.session, **passage))
+    turn = f" · {common.TURN} {words.place.turn}" if words.place else ""
+    place = "" if words.reserved else words.passage(row.session)
+    passage = {"passage": place} if place else {}
+    name = wording.READ_PASSAGE if place else wording.READ_SESSION
+    return join(f"{row.session}{turn} ", link(name, "lecture", entretien=row.session, **passage))

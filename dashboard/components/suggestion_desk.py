@@ -11,14 +11,16 @@ import streamlit as st
 
 from dashboard import data
 from dashboard.components import coder
+from dashboard.decided import decided
 from dashboard.view import suggestions as view
+from dashboard.view.decided import Decided
 from dashboard.view.passages import Passage, Reading
 from dashboard.view.suggestions import Case, Choice
 from pipeline.coding.pen import Pen, new_pen
-from pipeline.coding.standing import Standing, standing
+from pipeline.coding.standing import Hand
 from pipeline.contracts import Mode
 from pipeline.decision_rows import CodingDecision
-from pipeline.decisions import append, codings
+from pipeline.decisions import append
 
 COUNT, NEWS, ERROR, HELD, REVEALED, PUT = (
     "suggestion:count", "suggestion:news", "suggestion:error", "suggestion:held", "suggestion:revealed",
@@ -33,32 +35,30 @@ class Desk:
     """What a coder has before them."""
 
     reading: Reading
-    lines: Sequence[CodingDecision]
+    decided: Decided
     coder: str
     mode: Mode
     choice: Choice
 
-    @cached_property
-    def now(self) -> Standing:
-        """What every coder holds."""
-        return standing(self.lines)
+    @property
+    def hand(self) -> Hand:
+        """What the coder holds."""
+        return self.decided.now.of(self.coder)
 
     @cached_property
     def found(self) -> list[Case]:
         """The suggestions of the code and session chosen, reviewed or not."""
         return view.suiting(view.cases(self.reading), self.choice)
 
-    @cached_property
+    @property
     def waits(self) -> frozenset[str]:
         """The names of the suggestions that nobody has answered."""
-        return view.left(self.reading, self.now, self.coder)
+        return view.left(self.reading, self.decided, self.coder)
 
-    @cached_property
-    def queue(self) -> list[Case]:
+    @property
+    def queue(self) -> tuple[Case, ...]:
         """What is left to review, in the order chosen."""
-        ordered = view.queue(self.found, self.waits, self.now, self.coder, self.choice)
-        by_code = self.choice.order == "code" and not self.choice.code
-        return view.grouped(self.reading.corpus, ordered) if by_code else ordered
+        return view.queue(self.reading, self.decided, self.coder, self.choice)
 
     @cached_property
     def case(self) -> Case | None:
@@ -78,10 +78,10 @@ class Desk:
         """The passage that the coder has decided on alone, while it is still before them."""
         return self.reading.by_place.get(st.session_state.get(REVEALED) or "")
 
-    @cached_property
-    def alone(self) -> list[Passage]:
+    @property
+    def alone(self) -> tuple[Passage, ...]:
         """The passages to decide on before anything shows."""
-        return view.blind_queue(self.reading, self.now, self.coder, self.choice)
+        return view.blind_queue(self.reading, self.decided, self.coder, self.choice)
 
     @property
     def passage(self) -> Passage | None:
@@ -112,8 +112,8 @@ class Desk:
     def differing(self) -> list[Case]:
         """The suggestions on the passage revealed that the coder has not come to, neither alone nor since."""
         found = view.of_passage(self.reading, self.revealed.place) if self.revealed else []
-        hand = self.now.of(self.coder)
-        since = {c.name for c in found if (answer := hand.answer(c.suggestion)) and answer.decision == "accept"}
+        answers = {c.name: self.hand.answer(c.suggestion) for c in found}
+        since = {name for name, answer in answers.items() if answer and answer.decision == "accept"}
         return [c for c in found if c.code not in self.put and c.name not in since]
 
 
@@ -124,7 +124,7 @@ def desk() -> Desk:
     mode = coder.mode()
     if mode == "blind":  # a code chosen, or an order by doubt, would tell what the machine says
         choice = Choice("hasard", "", choice.session)
-    return Desk(data.reading(), codings(data.study()), coder.chosen(), mode, choice)
+    return Desk(data.reading(), decided(), coder.chosen(), mode, choice)
 
 
 def write(on: Desk, lines: Sequence[CodingDecision]) -> None:

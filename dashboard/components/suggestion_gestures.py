@@ -113,7 +113,7 @@ def _next(_: Desk, __: Gesture) -> None:
 
 
 def _undo(on: Desk, _: Gesture) -> None:
-    last = last_gesture(on.now.of(on.coder))
+    last = last_gesture(on.hand)
     if not last:
         raise FiligraneError(wording.NOTHING_TO_UNDO)
     pen = on.pen()

@@ -6,28 +6,20 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import data, journal_phrases
+from dashboard import journal_phrases
 from dashboard import journal_wording as wording
 from dashboard.components import address, frame, journal_list, journal_memo
 from dashboard.components.downloads import File, offer
 from dashboard.components.filters import Choice
 from dashboard.components.html import element
 from dashboard.components.pager import pager
+from dashboard.decided import decided
 from dashboard.view import journal as view
 from dashboard.view import journal_files as files
 from dashboard.view.corpus import Corpus
 from dashboard.view.journal import Row, Wanted
-from dashboard.view.passages import Reading
-from pipeline import decisions
-from pipeline.decision_rows import CodingDecision
 
 SIZE = 50
-
-
-def everything(reading: Reading) -> tuple[Row, ...]:
-    """Give the whole journal, as it is now."""
-    place = data.study()
-    return view.rows(reading, tuple(decisions.read(place, CodingDecision)), tuple(decisions.arbitrations(place)))
 
 
 def chosen(corpus: Corpus, found: tuple[Row, ...]) -> list[Row]:
@@ -74,7 +66,7 @@ def show() -> None:
     st.html(f"<style>{frame.beside('journal.css')}</style>")
     frame.say(element("p", wording.HELP, class_="discret"))
     journal_memo.writing(reading)
-    every = everything(reading)
+    every = view.rows(reading, decided())
     if not every:
         frame.say(element("section", element("h2", wording.EMPTY_TITLE), element("p", wording.EMPTY), class_="vide"))
         return

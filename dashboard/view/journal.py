@@ -9,11 +9,13 @@ from itertools import groupby
 
 from dashboard import journal_wording as wording
 from dashboard.view.corpus import Corpus
+from dashboard.view.decided import Decided
 from dashboard.view.passages import Reading
-from pipeline.anchors import Place, Turns, quote
-from pipeline.coding.journal import Entry, journal
+from pipeline.anchors import Place, quote
+from pipeline.codebook import Codebook
 from pipeline.consents import strictest_on
 from pipeline.decision_rows import Arbitration, CodingDecision
+from pipeline.decisions import in_force
 from pipeline.overlap import excerpt_id
 from pipeline.placing import standing_place
 from pipeline.publishable import may_pass
@@ -24,32 +26,49 @@ SEVERAL = 3
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """A line of the journal; ``holds`` says whether no later line took it back."""
+
+    line: CodingDecision | Arbitration
+    kind: str
+    code: str
+    memo: str
+    holds: bool
+
+    @property
+    def at(self) -> str:
+        """When it was written."""
+        return self.line.at
+
+    @property
+    def author(self) -> str:
+        """Who wrote it."""
+        return self.line.author
+
+    @property
+    def session(self) -> str:
+        """The session it is about, if any."""
+        return self.line.session
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
     """
-    A line of the journal.
+    The words that a line is about, as they read today.
 
     Attributes:
-        quote: the words as they read today, when they may be quoted.
-        reserved: whether words stand there that may only be read in their session.
+        quote: the words, when they may be quoted.
+        reserved: whether they may only be read in their session.
         place: where they stand; none when they stand nowhere, or when the line is about no words.
     """
 
-    at: str
-    author: str
-    kind: str
-    session: str
-    turn: int
-    code: str
-    quote: str
-    memo: str
-    holds: bool
+    quote: str = ""
     reserved: bool = False
     place: Place | None = None
 
-    @property
-    def passage(self) -> str:
-        """The passage as an address names it."""
+    def passage(self, session: str) -> str:
+        """Name the passage as an address does."""
         p = self.place
-        return excerpt_id(self.session, p.turn, p.first_word, p.last_word) if p and p.turn == p.last_turn else ""
+        return excerpt_id(session, p.turn, p.first_word, p.last_word) if p and p.turn == p.last_turn else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,37 +82,28 @@ class Wanted:
 
 
 @lru_cache(maxsize=2)
-def rows(
-    reading: Reading, lines: tuple[CodingDecision, ...], rulings: tuple[Arbitration, ...],
-) -> tuple[Row, ...]:
+def rows(reading: Reading, decided: Decided) -> tuple[Row, ...]:
     """Tell everything that was decided and noted, the latest first."""
-    corpus = reading.corpus
-    told = [_of_coder(corpus, e) for e in journal(lines, corpus.turns)] + [_of_arbiter(corpus, a) for a in rulings]
-    return tuple(sorted(told, key=lambda r: (r.at, r.author), reverse=True))
+    codebook, held = reading.corpus.codebook, {id(d) for d in in_force(decided.every)}
+    told = [_of_coder(d, codebook, holds=id(d) in held) for d in decided.every]
+    told += [Row(a, "arbitration", codebook.in_force(a.code), a.reason, holds=True) for a in decided.rulings]
+    return tuple(sorted(told, key=lambda r: (r.at, r.author, r.line.line), reverse=True))
 
 
-def _of_coder(corpus: Corpus, e: Entry) -> Row:
-    kind = "taken" if e.kind in wording.TAKEN else e.kind
-    turns = corpus.turns.get(e.session, {})
-    said, reserved = _quotable(turns, e.place)
-    code = corpus.codebook.in_force(e.code) if e.code else ""
-    return Row(e.at, e.author, kind, e.session, e.line.turn, code, said, e.memo, not e.undone, reserved, e.place)
+def _of_coder(d: CodingDecision, codebook: Codebook, *, holds: bool) -> Row:
+    kind = "taken" if d.decision in wording.TAKEN else d.decision
+    return Row(d, kind, codebook.in_force(d.code) if d.code else "", d.memo, holds)
 
 
-def _of_arbiter(corpus: Corpus, a: Arbitration) -> Row:
-    turns = corpus.turns.get(a.session, {})
-    found = standing_place(a, turns)
-    place = None if isinstance(found, str) else found
-    said, reserved = _quotable(turns, place)
-    code = corpus.codebook.in_force(a.code)
-    return Row(a.at, a.author, "arbitration", a.session, a.turn, code, said, a.reason, True, reserved, place)
-
-
-def _quotable(turns: Turns, place: Place | None) -> tuple[str, bool]:
-    if place is None:
-        return "", False
-    free = may_pass(strictest_on(turns, place), "typical")
-    return (quote(turns, place), False) if free else ("", True)
+def said(corpus: Corpus, row: Row) -> Said:
+    """Give the words that a line is about; only what may be quoted is given."""
+    turns = corpus.turns.get(row.session, {})
+    place = standing_place(row.line, turns) if row.line.turn >= 0 else ""
+    if isinstance(place, str):
+        return Said()
+    if may_pass(strictest_on(turns, place), "typical"):
+        return Said(quote(turns, place), place=place)
+    return Said(reserved=True, place=place)
 
 
 def wanted(found: Iterable[Row], by: Wanted) -> list[Row]:

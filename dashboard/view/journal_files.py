@@ -10,7 +10,7 @@ from dashboard import journal_wording as wording
 from dashboard import wording as common
 from dashboard.view.corpus import Corpus
 from dashboard.view.exports import spreadsheet
-from dashboard.view.journal import Row
+from dashboard.view.journal import Row, said
 
 MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
@@ -23,8 +23,12 @@ def as_csv(corpus: Corpus, found: Iterable[Row]) -> bytes:
 
 def _cells(corpus: Corpus, r: Row) -> list[str]:
     holds = wording.YES if r.holds else wording.NO
-    turn = str(r.turn) if r.turn >= 0 else ""
-    return [r.at, r.author, wording.KINDS.get(r.kind, r.kind), r.session, turn, code(corpus, r), r.quote, r.memo, holds]
+    kind, turn, words = wording.KINDS.get(r.kind, r.kind), _turn(r), said(corpus, r).quote
+    return [r.at, r.author, kind, r.session, turn, code(corpus, r), words, r.memo, holds]
+
+
+def _turn(row: Row) -> str:
+    return str(row.line.turn) if row.line.turn >= 0 else ""
 
 
 def code(corpus: Corpus, row: Row) -> str:
@@ -45,11 +49,11 @@ def as_markdown(corpus: Corpus, found: Iterable[Row]) -> bytes:
 
 
 def _written(corpus: Corpus, r: Row, at: str) -> list[str]:
-    turn = f"{common.TURN} {r.turn}" if r.turn >= 0 else ""
+    turn = f"{common.TURN} {_turn(r)}" if _turn(r) else ""
     about = [at, r.author, wording.KINDS.get(r.kind, r.kind), code(corpus, r), r.session, turn,
              "" if r.holds else wording.UNDONE]
-    said = [f"> {_plain(line)}" for line in r.quote.splitlines()]
-    return [f"**{_plain(' · '.join(filter(None, about)))}**", *([""] if said else []), *said,
+    words = [f"> {_plain(line)}" for line in said(corpus, r).quote.splitlines()]
+    return [f"**{_plain(' · '.join(filter(None, about)))}**", *([""] if words else []), *words,
             *(["", _plain(r.memo)] if r.memo else [])]
 
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dashboard.view.corpus import Corpus
+from dashboard.view.decided import Decided
 from dashboard.view.passages import Passage, Reading
 from pipeline.coding import blind
 from pipeline.coding.answers import named
 from pipeline.coding.order import Order, passages_in_order, review_order, waiting
-from pipeline.coding.standing import Standing
+from pipeline.coding.standing import Hand, Standing
 from pipeline.contracts import Suggestion
 
 ORDERS: dict[str, Order] = {"incertaines": "uncertain", "code": "code", "hasard": "random"}
@@ -79,21 +80,29 @@ def suiting(found: Iterable[Case], choice: Choice) -> list[Case]:
     return [c for c in found if choice.code in {"", c.code} and choice.session in {"", c.session}]
 
 
-def left(reading: Reading, now: Standing, coder: str) -> frozenset[str]:
+@lru_cache(maxsize=4)
+def left(reading: Reading, decided: Decided, coder: str) -> frozenset[str]:
     """Name the suggestions that nobody has answered; those that the coder is unsure of still wait for them."""
-    corpus = reading.corpus
-    remaining = [c.suggestion for c in cases(reading)]
-    for who in {coder, *now.hands}:
-        remaining = waiting(remaining, corpus.excerpts, now.of(who), corpus.codebook)
+    told = [c.suggestion for c in cases(reading)]
+    remaining = waiting(told, reading.corpus.excerpts, _all_hands(decided.now, coder), reading.corpus.codebook)
     return frozenset(named(s) for s in remaining)
 
 
-def queue(found: Sequence[Case], waits: Collection[str], now: Standing, coder: str, choice: Choice) -> list[Case]:
+def _all_hands(now: Standing, coder: str) -> Hand:
+    # The doubt of a colleague settles nothing, for anybody.
+    others = {name: d for hand in now.hands.values() for name, d in hand.answers.items() if d.decision != "unsure"}
+    return Hand(tuple(d for hand in now.hands.values() for d in hand.lines), {**now.of(coder).answers, **others})
+
+
+@lru_cache(maxsize=8)
+def queue(reading: Reading, decided: Decided, coder: str, choice: Choice) -> tuple[Case, ...]:
     """Put the suggestions that wait in the order chosen."""
-    by_name = {c.name: c for c in found if c.name in waits}
-    hand, by = now.of(coder), ORDERS.get(choice.order, "uncertain")
+    waits = left(reading, decided, coder)
+    by_name = {c.name: c for c in suiting(cases(reading), choice) if c.name in waits}
+    hand, by = decided.now.of(coder), ORDERS.get(choice.order, "uncertain")
     ordered = review_order((c.suggestion for c in by_name.values()), hand, by, coder=coder, code=choice.code)
-    return [by_name[named(s)] for s in ordered]
+    found = [by_name[named(s)] for s in ordered]
+    return tuple(grouped(reading.corpus, found) if choice.order == "code" and not choice.code else found)
 
 
 def grouped(corpus: Corpus, some: Iterable[Case]) -> list[Case]:
@@ -102,11 +111,13 @@ def grouped(corpus: Corpus, some: Iterable[Case]) -> list[Case]:
     return sorted(some, key=lambda c: ranks[c.code])
 
 
-def blind_queue(reading: Reading, now: Standing, coder: str, choice: Choice) -> list[Passage]:
+@lru_cache(maxsize=8)
+def blind_queue(reading: Reading, decided: Decided, coder: str, choice: Choice) -> tuple[Passage, ...]:
     """Give the passages that a coder has to decide on before anything shows, in an order that tells nothing."""
-    hand = now.of(coder)
+    hand = decided.now.of(coder)
     some = [p.excerpt for p in reading.by_place.values() if choice.session in {"", p.excerpt.session}]
-    return [reading.by_place[e.excerpt] for e in blind.undecided(passages_in_order(some, hand, coder=coder), hand)]
+    alone = blind.undecided(passages_in_order(some, hand, coder=coder), hand)
+    return tuple(reading.by_place[e.excerpt] for e in alone)
 
 
 def of_passage(reading: Reading, place: str) -> list[Case]:
