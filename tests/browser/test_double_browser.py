@@ -1,0 +1,98 @@
+"""In a real browser, an arbiter rules with one key and a reason, and the line is in the arbiter's own file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+
+from dashboard import double_phrases, double_wording
+from pipeline import decisions
+from pipeline.decision_rows import Arbitration
+from pipeline.study import Study
+from tests.double_coding import doubled
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync",
+]
+Serve = Callable[[Path], AbstractContextManager[str]]
+PATIENCE = 60
+
+pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason=f"aucun Chromium à {CHROMIUM} : rien à piloter")
+
+
+@pytest.fixture
+def page(small_study: Path, serve: Serve) -> Iterator[Page]:
+    """The page Double codage, opened by Inès on what Claire and Noé coded."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright n'est pas installé")
+    doubled(small_study)
+    with serve(small_study) as address, playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        opened = browser.new_page(viewport={"width": 1280, "height": 900}, locale="fr-FR")
+        opened.set_default_timeout(PATIENCE * 1000)
+        asked: set[str] = set()
+        opened.on("request", lambda request: asked.add(urlsplit(request.url).hostname or ""))
+        opened.goto(f"{address}/double_codage?a=claire&b=noe")
+        opened.get_by_label(double_wording.WHO).fill("Inès")
+        opened.get_by_role("button", name=double_wording.START).click()
+        opened.locator(".desaccord header").first.wait_for()
+        yield opened
+        assert asked <= {"127.0.0.1", ""}
+        browser.close()
+
+
+def press(page: Page, key: str) -> None:
+    """Press a key that asks for something, and wait until the screen has changed."""
+    before = page.locator(".desaccord").evaluate("root => root.review.token")
+    page.keyboard.press(key)
+    page.wait_for_function("old => document.querySelector('.desaccord').review.token !== old", arg=before)
+
+
+def written(study: Path) -> list[Arbitration]:
+    return decisions.read(Study(study), Arbitration)
+
+
+def test_an_arbiter_rules_with_a_key_and_a_reason(page: Page, small_study: Path) -> None:
+    """Both texts stand side by side; without a reason nothing is written; a digit and a letter write a line."""
+    assert page.locator(".lecture-de").count() == 2
+    assert page.locator("mark.premiere").inner_text() == "tout le temps. Je fais les papiers"
+    assert page.locator("mark.seconde").count() == 0
+    page.keyboard.press("a")
+    page.locator(".desaccord .alerte").wait_for()
+    assert not written(small_study)
+
+    page.keyboard.press("2")
+    press(page, "a")
+    page.get_by_text(double_phrases.left(0, 1)).wait_for()
+
+    line, = written(small_study)
+    assert (line.file, line.decision, line.code) == ("arbitrations/Inès.csv", "add", "A1")
+    assert (line.reason, line.about) == (double_wording.REASONS[1], "E01-1-A1-claire")
+    press(page, "z")
+    page.get_by_text(double_phrases.left(1, 1)).wait_for()
+    assert [a.decision for a in written(small_study)] == ["add", "undo"]
+
+
+def test_letters_of_a_reason_rule_nothing(page: Page, small_study: Path) -> None:
+    """A reason typed by hand is kept as typed; another reading takes the code and the ends chosen."""
+    page.keyboard.press("r")
+    page.keyboard.type("abandon du mot")
+    assert not written(small_study)
+    page.keyboard.press("Enter")
+    page.keyboard.press("o")
+    page.get_by_label("Code", exact=True).last.select_option("A3")
+    before = page.locator(".desaccord").evaluate("root => root.review.token")
+    page.locator("[data-act=confirm]").click()
+    page.wait_for_function("old => document.querySelector('.desaccord').review.token !== old", arg=before)
+
+    line, = written(small_study)
+    assert (line.decision, line.code, line.reason) == ("modify", "A3", "abandon du mot")
