@@ -12,8 +12,10 @@ HIDDEN = (
 MANUAL_TITLE = "Vous codez à la main"
 MANUAL = "Dans ce mode, aucune suggestion ne se montre. Changez de mode ci-dessus pour les relire."
 READ_BY_HAND = "Lire et coder les entretiens"
-NO_CODER_TITLE = "Dites d'abord qui code"
-NO_CODER = "Chaque décision est écrite sous un nom : choisissez le vôtre ci-dessus, puis la relecture commence."
+NAME, NAME_START = "Votre nom ou vos initiales", "Commencer"
+NAME_HELP = "Chaque décision est écrite sous ce nom, dans decisions/codings. Il n'est demandé qu'une fois."
+WAY = "Comment voir les suggestions"
+WAYS = {"blind": "Décider d'abord, voir ensuite", "assisted": "Voir en décidant", "manual": "Coder à la main"}
 NONE_TITLE, ALL_DONE_TITLE, FILTERED_TITLE = (
     "Aucune suggestion pour l'instant", "Tout est relu", "Aucune suggestion ne répond à ces choix",
 )
@@ -31,8 +33,8 @@ ORDER, CODE_FILTER, SESSION_FILTER = "Ordre", "Code", "Entretien ou groupe"
 ORDERS = {"incertaines": "Les plus incertaines d'abord", "code": "Code par code", "hasard": "Au hasard"}
 ALL_CODES, ALL_SESSIONS = "tous les codes", "tous les entretiens"
 BLIND_ON = (
-    "Décider d'abord, voir ensuite : décidez de ce passage ; la suggestion ne se montre qu'après. Ce que vous changez "
-    "ensuite est noté à part."
+    "Décidez de ce passage : la suggestion, s'il y en a une, ne se montre qu'après. Ce que vous changez alors est noté "
+    "à part."
 )
 GRID = "La grille"
 BY_CODE = "Où en est chaque code"

@@ -112,8 +112,12 @@ def test_who_codes_by_hand_sees_no_suggestion(
 
 
 def test_nobody_reviews_without_a_name(small_study: Path, monkeypatch: pytest.MonkeyPatch, mounted: Shown) -> None:
-    """A decision is written under a name: it is asked for first."""
-    assert wording.NO_CODER in shown(opened(small_study, monkeypatch, who=""))
+    """A decision is written under a name: it is asked for first; one that is no file's name is refused."""
+    test = opened(small_study, monkeypatch, who="")
+    test.text_input(key="suggestion:name").input("../x")
+    test.button[0].click().run()
+
+    assert "« ../x »" in shown(test)
     assert not mounted
 
 

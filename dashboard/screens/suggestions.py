@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard import suggestion_phrases as phrases
 from dashboard import suggestion_wording as wording
-from dashboard.components import address, coder, frame, suggestion_card
+from dashboard.components import address, coder, frame, suggestion_card, suggestion_coder
 from dashboard.components.html import element, link
 from dashboard.components.suggestion_desk import CODE, ORDER, SESSION, Desk, desk
 from dashboard.view import suggestions as view
@@ -83,8 +83,9 @@ def show() -> None:
     by_hand = link(wording.READ_BY_HAND, "lecture")
     if not corpus.settings.suggestions:
         stop(wording.HIDDEN_TITLE, wording.HIDDEN, by_hand)
-    if not coder.chosen():
-        stop(wording.NO_CODER_TITLE, wording.NO_CODER)
+    if not suggestion_coder.named():
+        st.stop()
+    suggestion_coder.way()
     mode = coder.mode()
     if mode == "manual":
         stop(wording.MANUAL_TITLE, wording.MANUAL, by_hand)

@@ -1,0 +1,141 @@
+"""In a real browser, a coder reviews suggestions with keys; alone first, nothing of the machine reaches the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+
+from dashboard import suggestion_wording as wording
+from pipeline import decisions
+from pipeline.decision_rows import CodingDecision
+from pipeline.study import Study
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page, WebSocket
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync",
+]
+Serve = Callable[[Path], AbstractContextManager[str]]
+PATIENCE = 60
+MANQUE = "On manque de temps, et personne ne le voit jamais vraiment dans les réunions."
+
+pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason=f"aucun Chromium à {CHROMIUM} : rien à piloter")
+
+
+@pytest.fixture
+def address(small_study: Path, serve: Serve) -> Iterator[str]:
+    """The dashboard served on the small study, to this machine alone."""
+    with serve(small_study) as found:
+        yield found
+
+
+@pytest.fixture
+def received() -> list[bytes]:
+    """What the server sent to the page, frame by frame."""
+    return []
+
+
+@pytest.fixture
+def page(address: str, received: list[bytes]) -> Iterator[Page]:
+    """The suggestions of one session, which Claire has begun to review."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright n'est pas installé")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        opened = browser.new_page(viewport={"width": 1280, "height": 900}, locale="fr-FR")
+        opened.set_default_timeout(PATIENCE * 1000)
+        asked: set[str] = set()
+        opened.on("request", lambda request: asked.add(urlsplit(request.url).hostname or ""))
+        opened.on("websocket", lambda socket: listen(socket, received))
+        opened.goto(f"{address}/suggestions?entretien=E02&ordre=code")
+        opened.get_by_label(wording.NAME).fill("Claire")
+        opened.get_by_role("button", name=wording.NAME_START).click()
+        opened.get_by_text(wording.WAYS["blind"], exact=True).wait_for()
+        yield opened
+        assert asked <= {"127.0.0.1", ""}
+        browser.close()
+
+
+def listen(socket: WebSocket, received: list[bytes]) -> None:
+    socket.on("framereceived", lambda said: received.append(said if isinstance(said, bytes) else said.encode()))
+
+
+def choose(page: Page, way: str) -> None:
+    """Choose how suggestions come."""
+    page.get_by_text(wording.WAYS[way], exact=True).click()
+    page.locator(".suggestion .source").wait_for()
+
+
+def press(page: Page, key: str) -> None:
+    """Press a key that asks for something, and wait until the screen has changed."""
+    before = page.locator(".suggestion").evaluate("root => root.review.token")
+    page.keyboard.press(key)
+    page.wait_for_function("old => document.querySelector('.suggestion').review?.token !== old", arg=before)
+
+
+def written(study: Path) -> list[CodingDecision]:
+    return decisions.read(Study(study), CodingDecision)
+
+
+def test_a_coder_reviews_with_keys(page: Page, small_study: Path) -> None:
+    """Accept with a memo, then change: each key is a line of Claire's file; letters typed in a memo are letters."""
+    page.locator(".suggestion header .code", has_text="A1 Mission").wait_for()
+    memo = page.locator(".suggestion .memo textarea")
+    memo.fill("")
+    memo.press_sequentially("arm")
+    assert memo.input_value() == "arm"
+    assert not written(small_study)
+    memo.press("Escape")
+    press(page, "a")
+    page.locator(".suggestion header .code", has_text="A3 Temps").wait_for()
+    assert page.locator(".suggestion mark.indice").inner_text() == "manque de temps"
+    page.keyboard.press("m")
+    page.locator(".suggestion .codes-saisie").press("Enter")
+    page.get_by_text(wording.ALL_DONE_TITLE).or_(page.get_by_text(wording.FILTERED_TITLE)).first.wait_for()
+
+    lines = written(small_study)
+    assert [(d.file, d.decision, d.mode, d.memo) for d in lines] == [
+        ("codings/Claire.csv", "accept", "assisted", "arm"), ("codings/Claire.csv", "modify", "assisted", ""),
+    ]
+
+
+def test_refused_then_undone_the_suggestion_is_back(page: Page, small_study: Path) -> None:
+    """R refuses and goes on; Z takes it back, and the same suggestion is in hand again."""
+    page.locator(".suggestion header .code", has_text="A1 Mission").wait_for()
+    press(page, "r")
+    page.locator(".suggestion header .code", has_text="A3 Temps").wait_for()
+    press(page, "z")
+    page.locator(".suggestion header .code", has_text="A1 Mission").wait_for()
+
+    assert [d.decision for d in written(small_study)] == ["refuse", "undo"]
+
+
+def test_alone_first_nothing_of_the_machine_is_sent(page: Page, small_study: Path, received: list[bytes]) -> None:
+    """Before the decision neither the page nor what the server sends holds a suggestion; then it is revealed."""
+    received.clear()
+    choose(page, "blind")
+    page.get_by_text(wording.BLIND_ON[:40]).wait_for()
+    page.locator(".suggestion .source", has_text=MANQUE).wait_for()
+    assert page.locator(".suggestion mark.indice, .suggestion header, .suggestion .raisons").count() == 0
+    sent = b"".join(received)
+    assert b"On manque de temps" in sent
+    assert not [told for told in (b"registre du code", b'indice"', b"probable", b"rifier") if told in sent]
+    page.keyboard.press("c")
+    page.locator(".suggestion .codes-saisie").press_sequentially("temps")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    press(page, "v")
+    page.get_by_text("Accord sur 1 code sur 2.").wait_for()
+    press(page, "a")
+    page.get_by_text(wording.COMPARED["added"]).wait_for()
+
+    assert [(d.decision, d.code, d.mode) for d in written(small_study)] == [
+        ("add", "A3", "blind"), ("refuse", "A1", "blind"), ("accept", "A1", "assisted"),
+    ]
