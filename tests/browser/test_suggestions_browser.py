@@ -126,7 +126,7 @@ def test_alone_first_nothing_of_the_machine_is_sent(page: Page, small_study: Pat
     assert page.locator(".suggestion mark.indice, .suggestion header, .suggestion .raisons").count() == 0
     sent = b"".join(received)
     assert b"On manque de temps" in sent
-    assert not [told for told in (b"registre du code", b'indice"', b"probable", b"rifier") if told in sent]
+    assert not [told for told in (b"registre du code", b"extrait indice", b"probable", b"rifier") if told in sent]
     page.keyboard.press("c")
     page.locator(".suggestion .codes-saisie").press_sequentially("temps")
     page.keyboard.press("Enter")
