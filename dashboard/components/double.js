@@ -90,8 +90,8 @@ export default function (component) {
   };
 
   const text = (turn, rank) => {
-    const node = make("p", "source", ...turn.pieces.map(([said, marked]) => (
-      marked ? make("mark", rank ? "seconde" : "premiere", said) : said)));
+    const shown = { put: (said) => make("mark", rank ? "seconde" : "premiere", said), here: (said) => make("span", "ici", said) };
+    const node = make("p", "source", ...turn.pieces.map(([said, kind]) => (kind ? shown[kind](said) : said)));
     node.tabIndex = 0;
     node.setAttribute("aria-label", `${words.passage}, ${words.turn} ${turn.turn}`);
     node.turn = turn;
@@ -108,7 +108,7 @@ export default function (component) {
       "div", "tour-lu", make("span", "voix", `${turn.voice} · ${words.turn} ${turn.turn}`),
       turn.reserve ? make("span", "mention", turn.reserve) : null, text(turn, rank)));
     const others = one_side.others ? make("p", "discret", one_side.others) : null;
-    return make("article", "lecture-de", head, put, others, ...turns);
+    return make("article", "lecture-de", head, put, others, make("div", "texte", ...turns));
   };
 
   const choosing = () => {
@@ -158,6 +158,11 @@ export default function (component) {
     root.setAttribute("aria-label", words.region);
     root.classList.remove("attend");
     root.replaceChildren(...parts.filter(Boolean));
+    // A long turn opens at the words at stake, in both texts.
+    for (const pane of root.querySelectorAll(".texte")) {
+      const words = pane.querySelector("mark, .ici");
+      if (words) pane.scrollTop = words.offsetTop - pane.offsetTop - 60;
+    }
   };
 
   const pressed = (event) => {

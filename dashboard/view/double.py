@@ -112,7 +112,7 @@ def _side(
         "coder": name, "code": corpus.label_of(coding.code) if coding else "",
         "absent": "" if coding else f"{name} {wording.NOT_PUT}",
         "others": f"{name} {wording.ALSO} : {', '.join(others)}" if others else "",
-        "turns": [_turn(corpus, t, coding) for t in turns],
+        "turns": [_turn(corpus, t, coding or one.codings[0], "put" if coding else "here") for t in turns],
     }
 
 
@@ -127,20 +127,21 @@ def _meet(one: Coding, other: Coding) -> bool:
     return (one.turn, one.start) < (other.last_turn, other.end) and (other.turn, other.start) < (one.last_turn, one.end)
 
 
-def _turn(corpus: Corpus, turn: AnonymisedTurn, coding: Coding | None) -> dict[str, Any]:
+def _turn(corpus: Corpus, turn: AnonymisedTurn, coding: Coding, kind: str) -> dict[str, Any]:
     reserve = "" if all(r.level == "free" for r in turn.consent) else wording.RESERVED
     return {
         "turn": turn.turn, "voice": voice(corpus, turn), "text": turn.text, "words": words(turn.text),
-        "pieces": _pieces(turn, coding), "reserve": reserve,
+        "pieces": _pieces(turn, coding, kind), "reserve": reserve,
     }
 
 
-def _pieces(turn: AnonymisedTurn, coding: Coding | None) -> list[tuple[str, bool]]:
-    if coding is None or not coding.turn <= turn.turn <= coding.last_turn:
-        return [(turn.text, False)]
+def _pieces(turn: AnonymisedTurn, coding: Coding, kind: str) -> list[tuple[str, str]]:
+    # Where one coder put nothing, the other's words are shown as a place only: both texts are read at one height.
+    if not coding.turn <= turn.turn <= coding.last_turn:
+        return [(turn.text, "")]
     start = coding.start if turn.turn == coding.turn else 0
     end = coding.end if turn.turn == coding.last_turn else len(turn.text)
-    return [(s.text, bool(s.layers)) for s in segments(turn.text, [Layer(start, end, "person")])]
+    return [(s.text, kind if s.layers else "") for s in segments(turn.text, [Layer(start, end, "person")])]
 
 
 def left(on: Double, rulings: Mapping[str, Sequence[Arbitration]], code: str, *, settled: bool) -> list[Disagreement]:
