@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import hmac
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.contracts import Anchor, AnonymisedTurn
 from pipeline.errors import BrokenContract
-from pipeline.quoting import Stretch, Unit, likenesses, readings, reads, stands
+from pipeline.quoting import Unit
 
 VERSION = 1
 CHECK_DIGITS = 16
@@ -180,61 +180,3 @@ def check(text: str, key: bytes) -> str:
 def checks(turns: Turns, place: Place) -> str:
     """Give what a decision keeps of the turns it stands in, to know them again."""
     return "+".join(turns[n].check for n in range(place.turn, place.last_turn + 1) if n in turns)
-
-
-def find(turns: Turns, place: Place, said: str, kept: str = "") -> Place | None:
-    """
-    Find where a stored coding stands now.
-
-    Turns whose words did not change are known by their check (``kept``): the coding stands on the same words,
-    whatever pseudonyms became of them.
-    Where the transcript was edited, its quote tells.
-    """
-    if kept and kept == checks(turns, place) and _inside(turns, place, exact=True):
-        return place
-    moved = _moved(turns, place, kept) if kept.replace("+", "") else None
-    return moved or _find_quote(turns, place, said)
-
-
-def _moved(turns: Turns, place: Place, kept: str) -> Place | None:
-    # Turns added or taken away before it renumber a turn; it is the same turn if no other reads the same.
-    length = place.last_turn - place.turn
-    there = [replace(place, turn=n, last_turn=n + length) for n in sorted(turns)]
-    same = [p for p in there if checks(turns, p) == kept]
-    return same[0] if len(same) == 1 else None
-
-
-def _find_quote(turns: Turns, place: Place, said: str) -> Place | None:
-    """
-    Find a coding in an edited text, from its place in source words and its quote.
-
-    It stands where it stood when its quote is there, masked words being anything, and its very words are
-    not to be read elsewhere; else it is searched in its turns, then in the session.
-    Nothing, or more than one place: nothing is given, and the coding is an orphan.
-    """
-    wanted = split(said)
-    if not wanted or reads(wanted, _inside(turns, place, exact=True)):
-        return place if wanted else None
-    text = [u for _, t in sorted(turns.items()) for u in units(t, exact=True)]
-    if stands(wanted, _inside(turns, place, exact=False)):
-        # The text may have shifted, and another masked name may stand here now: a doubt is left to a person.
-        return None if any(readings(wanted, text)) else place
-    near = [u for u in text if place.turn <= u.turn <= place.last_turn]
-    return _only(readings(wanted, near), near) or _only(list(readings(wanted, text)) or likenesses(wanted, text), text)
-
-
-def _only(stretches: Iterable[Stretch], zone: Sequence[Unit]) -> Place | None:
-    found = list(stretches)
-    if len(found) != 1:
-        return None
-    first, last = (zone[i] for i in found[0])
-    return Place(first.turn, first.first_word, last.turn, last.last_word)
-
-
-def _inside(turns: Turns, place: Place, *, exact: bool) -> list[Unit]:
-    if not holds(turns, place):
-        return []
-    ends = ((place.turn, place.first_word), (place.last_turn, place.last_word))
-    crossed = [t for n, t in sorted(turns.items()) if place.turn <= n <= place.last_turn]
-    found = [u for t in crossed for u in units(t, exact=exact)]
-    return [u for u in found if (u.turn, u.last_word) >= ends[0] and (u.turn, u.first_word) <= ends[1]]

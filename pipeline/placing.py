@@ -5,11 +5,12 @@ from __future__ import annotations
 import typing
 from dataclasses import dataclass
 
-from pipeline.anchors import Place, Turns, find
+from pipeline.anchors import Place, Turns
 from pipeline.codebook import Codebook
 from pipeline.consents import all_withdrawn
 from pipeline.contracts import AnonymisedTurn, Mode
 from pipeline.decision_rows import Arbitration, CodingDecision
+from pipeline.finding import find
 
 Coded = CodingDecision | Arbitration
 MODES = typing.get_args(Mode)

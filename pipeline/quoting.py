@@ -10,6 +10,7 @@ from dataclasses import dataclass
 MOST_WORDS_OF_A_MASK = 8
 # A few plain words that agree are a proof; one or two ("et", "la") may agree by chance.
 WORDS_THAT_PROVE = 3
+TURN_BREAK = "\n"
 SHARE_UNCHANGED = 0.5
 
 Stretch = tuple[int, int]  # the first and the last unit
@@ -61,28 +62,37 @@ def stands(wanted: Sequence[str], here: Sequence[Unit]) -> bool:
 def likenesses(wanted: Sequence[str], zone: Sequence[Unit]) -> Iterator[Stretch]:
     """List the stretches where the quote may stand, masked words being anything, when plain words prove it."""
     for first in range(len(zone)):
-        last = _last(wanted, zone, first)
-        if last is not None and proof(zone[first : last + 1]) >= WORDS_THAT_PROVE:
-            yield first, last
+        for last in _lasts(wanted, zone, first):
+            if proof(zone[first : last + 1]) >= WORDS_THAT_PROVE:
+                yield first, last
 
 
-def _last(wanted: Sequence[str], zone: Sequence[Unit], first: int) -> int | None:
+def turn_break(turn: int) -> Unit:
+    """Give what stands between two turns: no mask swallows it."""
+    return Unit(turn, 0, -1, (TURN_BREAK,), masked=False)
+
+
+def _lasts(wanted: Sequence[str], zone: Sequence[Unit], first: int) -> Iterator[int]:
+    # Whatever a mask may stand for, the quote may end at more than one unit: whoever asks chooses.
     reached = {0}
     for at in range(first, len(zone)):
         width = zone[at].last_word - zone[at].first_word + 1
         reached = _after(zone[at], wanted, reached, MOST_WORDS_OF_A_MASK * width)
         if len(wanted) in reached:
-            return at
+            yield at
         if not reached:
-            return None
-    return None
+            return
 
 
 def _after(unit: Unit, wanted: Sequence[str], reached: set[int], most: int) -> set[int]:
     # How many words of the quote may be used up once this unit is read.
-    if unit.masked:
-        return {done + n for done in reached for n in range(1, most + 1) if done + n <= len(wanted)}
-    return {done + 1 for done in reached if done < len(wanted) and (wanted[done],) == unit.words}
+    if not unit.masked:
+        return {done + 1 for done in reached if done < len(wanted) and (wanted[done],) == unit.words}
+    breaks = [i for i, word in enumerate(wanted) if word == TURN_BREAK]
+    return {
+        done + n for done in reached for n in range(1, most + 1)
+        if done + n <= len(wanted) and not any(done <= b < done + n for b in breaks)
+    }
 
 
 def _only_masks_lifted(wanted: Sequence[str], here: Sequence[Unit]) -> bool:

@@ -14,7 +14,6 @@ from pipeline.anchors import (
     characters,
     check,
     checks,
-    find,
     quote,
     rewrite,
     source_words,
@@ -24,6 +23,7 @@ from pipeline.anchors import (
     words,
 )
 from pipeline.contracts import AnonymisedTurn
+from pipeline.finding import find
 
 WITHDRAWN = "[passage retiré]"
 SHAPES = ("Lou", "Marie-Ange", "l'éducatrice du service", "[une ville moyenne du Nord]", "X.", WITHDRAWN)

@@ -18,6 +18,7 @@ from pipeline.cli import main
 from pipeline.contracts import AnonymisedTurn, Coding, Identifier, Turn
 from pipeline.decision_rows import CodingDecision, ConsentDecision, WithdrawalDecision
 from pipeline.errors import UnreadableTranscript
+from pipeline.finding import find
 from pipeline.made import text_of as text_of_bytes
 from pipeline.past import PREVIOUS, Tables
 from pipeline.placing import by_session
@@ -353,7 +354,7 @@ def test_codings_of_others_stand_where_they_stood(study: Study) -> None:
     turns = by_session(store.load(study, "anonymised"))["G01"]
     for d in (d for d in decisions.codings(study) if d.id in {"c1", "c2"}):
         place = anchors.Place(d.turn, d.first_word, d.last_turn, d.last_word)
-        found = anchors.find(turns, place, d.quote, d.check)
+        found = find(turns, place, d.quote, d.check)
         assert found
         assert (found.turn, found.last_turn) == (place.turn, place.last_turn)
 

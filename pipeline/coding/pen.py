@@ -85,10 +85,15 @@ def modify(pen: Pen, suggestion: Suggestion, place: Place, code_id: str) -> Codi
 def recode(
     pen: Pen, coding: CodingDecision, place: Place | None = None, code_id: str | None = None,
 ) -> CodingDecision:
-    """Change the ends or the code of one's own coding; its memo stays."""
+    """Change the ends or the code of one's own coding; its memo stays, and without new ends its words too."""
     _own(pen, coding)
     said = Said(code=code_id or coding.code, memo=coding.memo, replaces=_instead_of(coding))
-    return _line(pen, coding.session, place or _place(coding), "modify", said)
+    if place:
+        return _line(pen, coding.session, place, "modify", said)
+    return replace(
+        coding, id=pen.new_id(), at=pen.at, mode=pen.mode, decision="modify", author=pen.coder, file="", line=0,
+        definition=_version(pen, said["code"]), **said,
+    )
 
 
 def annotate(pen: Pen, line: CodingDecision, text: str) -> CodingDecision:
@@ -181,7 +186,3 @@ def _own(pen: Pen, line: CodingDecision) -> None:
 def _instead_of(coding: CodingDecision) -> str:
     # What answered a suggestion goes on answering it: else it would come back.
     return coding.replaces if answered(coding) else coding.id
-
-
-def _place(line: CodingDecision) -> Place:
-    return Place(line.turn, line.first_word, line.last_turn, line.last_word)

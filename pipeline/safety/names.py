@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pipeline import anchors, store
+from pipeline import anchors, finding, store
 from pipeline.contracts import ARTEFACTS, AnonymisedTurn
 from pipeline.decision_rows import Arbitration, CodingDecision, ConsentDecision, Decision
 from pipeline.decisions import read
@@ -59,7 +59,7 @@ def _quoted_again(d: Decision, turns: dict[int, AnonymisedTurn]) -> str:
     if not isinstance(d, (CodingDecision, Arbitration)):
         return ""
     stored = anchors.Place(d.turn, d.first_word, d.last_turn, d.last_word)
-    place = anchors.find(turns, stored, d.quote, getattr(d, "check", ""))
+    place = finding.find(turns, stored, d.quote, getattr(d, "check", ""))
     return anchors.quote(turns, place) if place else ""
 
 

@@ -12,6 +12,7 @@ from pipeline.consents import words_by_turn
 from pipeline.contracts import AnonymisedTurn, Restriction
 from pipeline.decision_rows import Arbitration, CodingDecision, ConsentDecision, Decision, RoleDecision
 from pipeline.decisions import read
+from pipeline.finding import find
 from pipeline.identity.passages import SHOWN as PASSAGE
 from pipeline.safety.migrations import SHOWN, Cell
 from pipeline.safety.words import Gone, Probes
@@ -85,7 +86,7 @@ def _place(d: Decision, turns: Turns, quote: str) -> anchors.Place | None:
     if not isinstance(d, (CodingDecision, Arbitration)):
         return None
     stored = anchors.Place(d.turn, d.first_word, d.last_turn, d.last_word)
-    return anchors.find(turns, stored, quote, getattr(d, "check", ""))
+    return find(turns, stored, quote, getattr(d, "check", ""))
 
 
 def lines_of(found: Iterable[Cell]) -> list[str]:
