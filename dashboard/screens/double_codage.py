@@ -86,7 +86,7 @@ def shown(on: Desk) -> dict[str, Any]:
     if not one:
         return common | {"one": None}
     place = f"{on.rank + 1} / {len(on.queue)}"
-    shown_ = view.shown(corpus, one, on.coders, on.ruled.get(one.name, ()))
+    shown_ = view.shown(corpus, on.on, one, on.ruled.get(one.name, ()))
     return common | {"one": shown_ | {"rank": place, "codeId": one.code}}
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from dashboard.view.held import held
 from dashboard.view.passages import Reading
 from pipeline.decision_rows import CodingDecision
 from pipeline.measures.agreements import Ground, Material, compared, groups, read_by_two
@@ -46,13 +47,13 @@ class Bench:
 @lru_cache(maxsize=2)
 def bench(reading: Reading, lines: Lines, draws: Draws) -> Bench:
     """Gather who can be compared; where suggestions are hidden, nobody is compared with the machine."""
-    corpus = reading.corpus
-    material = Material(corpus.anonymised, corpus.suggestions, corpus.codings, corpus.codebook, lines)
+    corpus, codings = reading.corpus, held(reading, lines)
+    material = Material(corpus.anonymised, corpus.suggestions, codings, corpus.codebook, lines)
     ground = material.ground(draws.count, draws.seed)
     people = material.blind(ground)
     machines = material.machines(ground) if corpus.settings.suggestions else []
     pairs = [(one, machine) for one in people for machine in machines]
-    helped = groups(aided(corpus.codings, lines, ground.continua))
+    helped = groups(aided(codings, lines, ground.continua))
     return Bench(ground, _named(ground, groups(people)), _named(ground, helped), _named(ground, pairs))
 
 

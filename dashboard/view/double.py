@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from dashboard import double_phrases as phrases
 from dashboard import double_wording as wording
 from dashboard.view.corpus import Corpus
+from dashboard.view.held import held
 from dashboard.view.passages import Reading
 from dashboard.view.segments import Layer, segments
 from dashboard.view.voices import voice
@@ -35,12 +36,14 @@ class Double:
         coders: the two.
         common: sessions that both marked as read.
         hidden: sessions that one of them has not read, with who.
+        codings: codes on passages, of everyone, as decided now.
         found: their disagreements, by code.
     """
 
     coders: Coders
     common: tuple[str, ...]
     hidden: dict[str, str]
+    codings: tuple[Coding, ...]
     found: tuple[Disagreement, ...]
 
 
@@ -52,12 +55,12 @@ def coders(lines: Sequence[CodingDecision]) -> list[str]:
 @lru_cache(maxsize=4)
 def double(reading: Reading, lines: tuple[CodingDecision, ...], two: Coders) -> Double:
     """Lay the codings of two coders over each other, on the sessions that both read."""
-    corpus, read = reading.corpus, sessions_read(lines)
+    codings, read = held(reading, lines), sessions_read(lines)
     first, second = (read.get(name, set()) for name in two)
     common = sorted(first & second)
     hidden = {s: two[1] if s in first else two[0] for s in sorted(first ^ second)}
-    found = disagreements(corpus.codings, two, common, _continua(reading), corpus.codebook)
-    return Double(two, tuple(common), hidden, tuple(found))
+    found = disagreements(codings, two, common, _continua(reading), reading.corpus.codebook)
+    return Double(two, tuple(common), hidden, codings, tuple(found))
 
 
 @lru_cache(maxsize=2)
@@ -65,17 +68,20 @@ def _continua(reading: Reading) -> dict[str, Continuum]:
     return continua(reading.corpus.anonymised)
 
 
-def shown(corpus: Corpus, one: Disagreement, two: Coders, held: Sequence[Arbitration]) -> dict[str, Any]:
+def shown(corpus: Corpus, on: Double, one: Disagreement, ruled: Sequence[Arbitration]) -> dict[str, Any]:
     """Write what the screen shows of one disagreement."""
     first, last = _turns(one)
     turns = [t for n, t in sorted(corpus.turns[one.session].items()) if first <= n <= last]
-    put = {two[0]: one.first, two[1]: one.second}
+    put = {on.coders[0]: one.first, on.coders[1]: one.second}
     code = corpus.codes.get(one.code)
     return {
-        "kind": phrases.kind(one, two), "session": one.session, "code": corpus.label_of(one.code),
+        "kind": phrases.kind(one, on.coders), "session": one.session, "code": corpus.label_of(one.code),
         "definition": code.definition if code else "", "link": _link(corpus, one),
-        "question": _question(corpus, one.session, first), "ruled": phrases.rulings(held, labels(corpus)),
-        "sides": [_side(corpus, name, coding, turns, one) for name, coding in put.items()],
+        "question": _question(corpus, one.session, first), "ruled": phrases.rulings(ruled, labels(corpus)),
+        "sides": [
+            _side(corpus, name, coding, turns, one) | {"others": "" if coding else _others(corpus, on, name, one)}
+            for name, coding in put.items()
+        ],
     }
 
 
@@ -107,20 +113,19 @@ def _question(corpus: Corpus, session: str, turn: int) -> dict[str, str] | None:
 def _side(
     corpus: Corpus, name: str, coding: Coding | None, turns: Sequence[AnonymisedTurn], one: Disagreement,
 ) -> dict[str, Any]:
-    others = [] if coding else _others(corpus, name, one)
     return {
         "coder": name, "code": corpus.label_of(coding.code) if coding else "",
         "absent": "" if coding else f"{name} {wording.NOT_PUT}",
-        "others": f"{name} {wording.ALSO} : {', '.join(others)}" if others else "",
         "turns": [_turn(corpus, t, coding or one.codings[0], "put" if coding else "here") for t in turns],
     }
 
 
-def _others(corpus: Corpus, name: str, one: Disagreement) -> list[str]:
+def _others(corpus: Corpus, on: Double, name: str, one: Disagreement) -> str:
     # What somebody put instead on these words: silence is not the same as another reading.
     here = one.codings[0]
-    met = [c for c in unaided(corpus.codings, name) if c.session == one.session and _meet(c, here)]
-    return list(dict.fromkeys(corpus.label_of(c.code) for c in met))
+    met = [c for c in unaided(on.codings, name) if c.session == one.session and _meet(c, here)]
+    others = dict.fromkeys(corpus.label_of(c.code) for c in met)
+    return f"{name} {wording.ALSO} : {', '.join(others)}" if others else ""
 
 
 def _meet(one: Coding, other: Coding) -> bool:
