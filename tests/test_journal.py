@@ -17,10 +17,12 @@ from dashboard.view import journal, journal_files
 from dashboard.view.decided import Decided
 from dashboard.view.journal import Row, Wanted
 from dashboard.view.passages import Reading, read
+from dashboard.view.to_arbitrate import to_arbitrate
 from pipeline.anchors import Place
 from pipeline.coding import pen as pens
 from pipeline.coding.pen import Pen
 from pipeline.decision_rows import Arbitration, CodingDecision
+from pipeline.stages.codings import codings
 from pipeline.study import Study
 
 
@@ -132,3 +134,19 @@ def test_a_spreadsheet_that_came_in_is_one_line(reading: Reading) -> None:
     told = journal.told_together(journal.rows(reading, Decided((*imported, *gesture))))
 
     assert sorted(len(group) for group in told) == [1] * 9 + [9]
+
+
+def test_the_first_screen_counts_what_two_coders_read_otherwise(reading: Reading) -> None:
+    """A passage that only one of two coders coded, in a session that both read, is to be arbitrated."""
+    one, other = pen(reading, 1, "claire"), pen(reading, 2, "noe")
+    read_by = [replace(pens.read(p, "E01"), line=n) for n, p in enumerate((one, other), 2)]
+    put = replace(pens.code(pen(reading, 3), "E01", Place(1, 0, 1, 4), "A3"), line=4)
+
+    assert to_arbitrate(_coded(reading, put), Decided((*read_by, put))) == 1
+    assert to_arbitrate(_coded(reading, put), Decided((put,))) == 0
+
+
+def _coded(reading: Reading, *put: CodingDecision) -> Reading:
+    corpus = reading.corpus
+    rows, _ = codings(list(corpus.anonymised), list(corpus.excerpts), [], corpus.codebook, put, [])
+    return read(replace(corpus, codings=tuple(rows)))

@@ -9,9 +9,11 @@ from dashboard.components import frame
 from dashboard.components.cards import SHOWN_ATTRIBUTES, question, quoted, to_transcript
 from dashboard.components.html import Html, element, join, link
 from dashboard.components.strips import strip
+from dashboard.decided import decided
 from dashboard.view import home
 from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Reading
+from dashboard.view.to_arbitrate import to_arbitrate
 from dashboard.view.voices import named
 
 BUTTON = "lien bouton"
@@ -55,7 +57,7 @@ def theme(corpus: Corpus, row: home.ThemeRow) -> Html:
 
 def to_do(reading: Reading) -> Html:
     """Show what is left to do."""
-    rows = [element("li", _task(reading.corpus, t)) for t in home.tasks(reading)]
+    rows = [element("li", _task(reading.corpus, t)) for t in home.tasks(reading, to_arbitrate(reading, decided()))]
     body = element("ul", rows) if rows else element("p", wording.NOTHING_TO_DO)
     return element("aside", element("h2", wording.TO_DO), body, class_="a-faire")
 
