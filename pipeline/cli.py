@@ -15,7 +15,8 @@ COMMANDS = {
     "new": "new", "run": "run", "dashboard": "dashboard", "import": "imports", "changes": "changes",
     "sign": "sign", "role": "role", "withdraw": "withdraw", "backup": "backup", "restore": "restore",
     "doctor": "doctor", "consent": "consent", "fiche": "fiche", "key": "key", "upgrade": "upgrade", "close": "close",
-    "agreement": "agreement", "export": "exports", "review": "review",
+    "agreement": "agreement", "arbitrate": "arbitrate", "export": "exports", "review": "review", "codes": "codes",
+    "codebook": "codebook",
 }
 
 

@@ -1,4 +1,4 @@
-"""``filigrane agreement``: a table in French for each group of coders, with what its figures are worth."""
+"""``filigrane agreement`` and ``arbitrate``: a table in French for each group of coders, and what is ruled."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from pipeline.cli import main
 from pipeline.codebook import codebook
 from pipeline.coding import pen as pens
 from pipeline.contracts import AnonymisedTurn
-from pipeline.decision_rows import CodingDecision
+from pipeline.decision_rows import Arbitration, CodingDecision
 from pipeline.exchange.agreement import figure
 from pipeline.french import agreement as words
 from pipeline.placing import by_session
@@ -125,6 +125,34 @@ def test_a_study_may_hide_coefficients(run: Run, study: Study) -> None:
     assert "κ" not in said.splitlines()[2]
     assert "accord brut" in said
     assert words.HIDDEN in said
+
+
+def test_disagreements_are_listed_and_ruled_on(study: Study, capsys: pytest.CaptureFixture[str]) -> None:
+    """The list names each with both texts; a ruling closes one; taken back, it is open again."""
+    assert study.root
+    assert main(["arbitrate"]) == 0
+    name = capsys.readouterr().out.split()[0]
+    assert main(["arbitrate", name, "--keep", "first", "--reason", "la question le demande", "--by", "inès"]) == 0
+    assert "decisions/arbitrations/inès.csv" in capsys.readouterr().out
+    assert main(["arbitrate"]) == 0
+    assert words.LEFT.format(open=0, total=1) in capsys.readouterr().out
+    assert main(["arbitrate", "--undo", "--by", "inès"]) == 0
+    assert [a.decision for a in decisions.read(study, Arbitration)] == ["add", "undo"]
+    assert not decisions.arbitrations(study)[-1].reason
+
+
+@pytest.mark.parametrize(("arguments", "expected"), [
+    (["nulle-part", "--keep", "both", "--reason", "r", "--by", "inès"], "nomme 0 désaccord"),
+    (["nulle-part"], words.HOW_TO_RULE), (["--undo", "--by", "inès"], words.NOTHING_TO_UNDO),
+    (["--coders", "claire", "bob"], "bob"),
+])
+def test_what_cannot_be_ruled_is_told(
+    study: Study, capsys: pytest.CaptureFixture[str], arguments: list[str], expected: str,
+) -> None:
+    """With what to type instead; nothing is written."""
+    assert main(["arbitrate", *arguments]) == 1
+    assert expected in capsys.readouterr().err
+    assert not decisions.read(study, Arbitration)
 
 
 @pytest.mark.parametrize(("entry", "expected"), [

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline import decisions, store
+from pipeline import decisions
 from pipeline.codebook import Codebook, codebook
 from pipeline.errors import FiligraneError
 from pipeline.exchange import agreement as tables
@@ -32,7 +32,7 @@ def execute(arguments: argparse.Namespace) -> int:
     """Measure on the decisions as they are now, and print one table for each group of coders."""
     study = Study()
     grid = codebook(study)
-    found = measured(study, grid, arguments)
+    found = measured(study, arguments)
     if not found:
         raise FiligraneError(words.NOBODY_TWICE)
     shown = study.params("study").get("coefficients") != "hidden"
@@ -45,12 +45,12 @@ def execute(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def measured(study: Study, grid: Codebook, arguments: argparse.Namespace) -> dict[str, Any]:
+def measured(study: Study, arguments: argparse.Namespace) -> dict[str, Any]:
     """Compare the coders asked for, or each of them with the machine."""
     from pipeline.measures import agreements as suite  # noqa: PLC0415 - numerical libraries take a second to import
 
     settings = study.params("quality")
-    material = live(study, grid)
+    material = live(study)
     ground = material.ground(settings["bootstraps"], settings["seed"])
     people = _wanted(material.blind(ground), arguments.coders)
     pairs = [(one, m) for one in people for m in material.machines(ground)]
@@ -58,15 +58,13 @@ def measured(study: Study, grid: Codebook, arguments: argparse.Namespace) -> dic
     return suite.compared(ground, groups, [arguments.unit])[arguments.unit]
 
 
-def live(study: Study, grid: Codebook) -> Any:
+def live(study: Study) -> Any:
     """Gather the last run's texts and suggestions, and what people have decided since."""
+    from pipeline.coding.desk import desk  # noqa: PLC0415 - the same
     from pipeline.measures.agreements import Material  # noqa: PLC0415 - the same
-    from pipeline.stages.codings import codings  # noqa: PLC0415 - the same
 
-    anonymised, excerpts = store.load(study, "anonymised"), store.load(study, "excerpts")
-    suggestions, decided = store.load(study, "suggestions"), decisions.codings(study)
-    rows, _ = codings(anonymised, excerpts, suggestions, grid, decided, decisions.arbitrations(study))
-    return Material(anonymised, suggestions, rows, grid, decided)
+    at = desk(study)
+    return Material(at.anonymised, at.suggestions, at.codings, at.codebook, decisions.in_force(at.lines))
 
 
 def _wanted(people: Sequence[Any], names: Iterable[str]) -> list[Any]:

@@ -42,3 +42,18 @@ UNKNOWN = (
 )
 NOBODY = "personne"
 WRITTEN = "Chiffres écrits dans {file}."
+
+# Les désaccords
+KINDS = {
+    "first_only": "une seule personne a posé ce code", "second_only": "une seule personne a posé ce code",
+    "ends": "même code, autres bornes", "code": "autre code sur les mêmes mots",
+}
+NOTHING = "rien"
+LEFT = "{open} à arbitrer sur {total} désaccords."
+HOW_TO_RULE = (
+    "Tapez : filigrane arbitrate NOM --keep first|second|both|neither --reason « pourquoi » --by NOM ; "
+    "« filigrane arbitrate » liste les désaccords."
+)
+RULED = "Noté dans decisions/arbitrations/{file} ; les deux lectures restent."
+NO_SUCH = "« {name} » nomme {number} désaccord(s) : reprenez un nom de la liste (filigrane arbitrate)."
+NOTHING_TO_UNDO = "Aucun arbitrage à reprendre sous ce nom."
