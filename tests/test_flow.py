@@ -33,6 +33,7 @@ MAY_OPEN_FILES = {
     "pipeline.store", "pipeline.made", "pipeline.decisions", "pipeline.decision_files", "pipeline.codebook",
     "pipeline.study", "pipeline.secret", "pipeline.code", "pipeline.cli", "pipeline.reception.deposit",
     "pipeline.template", "pipeline.__main__", "pipeline.past", "pipeline.incremental",
+    "pipeline.grid.files", "pipeline.grid.history",
     "pipeline.identity.pseudonyms",  # reads the package's own list of surnames
 }
 FOLDERS = ("pipeline.readers", "pipeline.commands", "pipeline.french", "pipeline.exchange", "pipeline.safety")

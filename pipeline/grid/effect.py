@@ -1,0 +1,134 @@
+"""A codebook before and after, excerpts, human decisions → passages that each registre gains and loses.
+
+Beside them stands its precision, before and after, on what people decided of the sessions they read whole.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.codebook_rows import Code, Codebook
+from pipeline.coding.standing import CODES
+from pipeline.contracts import AnonymisedTurn, Excerpt
+from pipeline.decision_rows import CodingDecision
+from pipeline.overlap import ExcerptPlace, overlaps, parse_excerpt_id
+from pipeline.placing import Placed, by_session, place_decision
+from pipeline.registre import Match, matches
+from pipeline.suggesting.fired import around
+
+READ = "read"
+
+
+@dataclass(frozen=True, slots=True)
+class Precision:
+    """Of ``fired`` passages of sessions read whole, how many a person coded so (``right``)."""
+
+    right: int
+    fired: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage on which a registre fires, and the markers."""
+
+    excerpt: Excerpt
+    matches: tuple[Match, ...]
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What a change makes of one code; ``count`` is how many passages its registre finds afterwards."""
+
+    code: str
+    gained: tuple[Hit, ...]
+    lost: tuple[Hit, ...]
+    before: Precision
+    after: Precision
+    count: int
+
+
+@dataclass(frozen=True)
+class Material:
+    """The passages that registres are tried on, and what people decided of them."""
+
+    excerpts: Sequence[Excerpt]
+    turns: Sequence[AnonymisedTurn]
+    decisions: Sequence[CodingDecision] = ()
+
+    def read(self) -> frozenset[str]:
+        """Name the sessions that somebody read whole."""
+        return frozenset(d.session for d in self.decisions if d.decision == READ)
+
+
+def effect(before: Codebook, after: Codebook, material: Material) -> list[Effect]:
+    """List what changes, code by code; codes whose registre stays as it was are left out."""
+    changed = [(old, new) for old, new in _pairs(before, after) if _differs(old, new, before, after)]
+    coded = _coded(material, after) if changed else {}
+    return [_effect(_found(old, before, material), _found(new, after, material), new.id, (material, coded))
+            for old, new in changed]
+
+
+def hits(code: Code, codebook: Codebook, material: Material) -> list[Hit]:
+    """Give the passages on which the registre of a code fires."""
+    return list(_found(code, codebook, material).values())
+
+
+def _pairs(before: Codebook, after: Codebook) -> Iterable[tuple[Code, Code]]:
+    old = {before.in_force(c.id): c for c in before.codes}
+    for code in after.codes:
+        yield old.get(code.id, Code(code.id, "", "", "")), code
+
+
+def _differs(old: Code, new: Code, before: Codebook, after: Codebook) -> bool:
+    shared = (before.anchors, before.lists) != (after.anchors, after.lists)
+    return shared or (set(old.markers), set(old.exclusions)) != (set(new.markers), set(new.exclusions))
+
+
+def _found(code: Code, codebook: Codebook, material: Material) -> dict[str, Hit]:
+    if not code.markers:
+        return {}
+    said = {(t.session, t.turn): t.text for t in material.turns}
+    found = {e.excerpt: _hit(e, code, codebook, said.get((e.session, e.turn), "")) for e in material.excerpts}
+    return {name: hit for name, hit in sorted(found.items()) if hit.matches}
+
+
+def _hit(excerpt: Excerpt, code: Code, codebook: Codebook, turn: str) -> Hit:
+    found = matches(excerpt.text, code, codebook, around(excerpt, turn))
+    # What stands in the place of a name is nobody's word.
+    return Hit(excerpt, tuple(m for m in found if all(m.end <= k.start or k.end <= m.start for k in excerpt.masks)))
+
+
+def _effect(
+    old: Mapping[str, Hit], new: Mapping[str, Hit], code: str,
+    known: tuple[Material, Mapping[str, frozenset[str]]],
+) -> Effect:
+    material, coded = known
+    read, by_person = material.read(), coded.get(code, frozenset())
+    return Effect(
+        code, tuple(hit for name, hit in new.items() if name not in old),
+        tuple(hit for name, hit in old.items() if name not in new),
+        _precision(old, read, by_person), _precision(new, read, by_person), len(new),
+    )
+
+
+def _precision(found: Mapping[str, Hit], read: Collection[str], coded: Collection[str]) -> Precision:
+    judged = [name for name, hit in found.items() if hit.excerpt.session in read]
+    return Precision(sum(name in coded for name in judged), len(judged))
+
+
+def _coded(material: Material, codebook: Codebook) -> dict[str, frozenset[str]]:
+    sessions = by_session(list(material.turns))
+    places: dict[str, list[ExcerptPlace]] = defaultdict(list)
+    names: dict[ExcerptPlace, str] = {}
+    for excerpt in material.excerpts:
+        place = parse_excerpt_id(excerpt.excerpt)
+        places[excerpt.session].append(place)
+        names[place] = excerpt.excerpt
+    found: dict[str, set[str]] = defaultdict(set)
+    for decision in (d for d in material.decisions if d.decision in CODES):
+        placed = place_decision(decision, sessions.get(decision.session, {}), codebook)
+        if isinstance(placed, Placed):
+            found[placed.code] |= {names[p] for p in places[decision.session] if overlaps(placed, p)}
+    return {code: frozenset(excerpts) for code, excerpts in found.items()}

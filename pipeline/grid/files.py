@@ -1,0 +1,120 @@
+"""A study ↔ its grid: an operation is written at one stroke, refused on files that changed, and undone to the byte."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import UTC, datetime
+
+from pipeline import decision_files
+from pipeline.codebook import CODEBOOK, THEMES
+from pipeline.coding.names import coder_name
+from pipeline.errors import BrokenCodebook, FiligraneError
+from pipeline.grid import history, wording
+from pipeline.grid.history import Done
+from pipeline.grid.operations import Draft
+from pipeline.grid.state import Grid, sha
+from pipeline.study import Study
+
+LOCK = "codebook"
+
+
+def grid(study: Study) -> Grid:
+    """
+    Read both files of the grid.
+
+    Raises:
+        BrokenCodebook: one of them is missing.
+    """
+    try:
+        return Grid((study / CODEBOOK).read_bytes(), (study / THEMES).read_bytes())
+    except FileNotFoundError as error:
+        raise BrokenCodebook(f"{error.filename} est introuvable : rétablissez ce fichier, même vide.") from error
+
+
+def apply(study: Study, draft: Draft, author: str) -> Done:
+    """
+    Make an operation, under the name of whoever decides.
+
+    Raises:
+        FiligraneError: a file changed since the operation was seen, or no file could bear this name.
+    """
+    by = coder_name(author)
+    with decision_files.lock(study, LOCK):
+        _same(study, draft.before)
+        line = _line(by, draft)
+        _write(study, line, draft)
+    return line
+
+
+def undo(study: Study, author: str) -> Done:
+    """
+    Take the last operation back: both files are, byte for byte, what they were.
+
+    Codings made since keep the code they were given.
+
+    Raises:
+        FiligraneError: there is nothing to undo, or a file was edited by hand since.
+    """
+    by = coder_name(author)
+    with decision_files.lock(study, LOCK):
+        now, done = grid(study), undone(study)
+        what = f"{wording.OPERATIONS[done.operation]} : {done.what}"
+        draft = Draft(history.UNDO, what, (), now, _former(study, now, done))
+        line = _line(by, draft, done.id)
+        _write(study, line, draft)
+    return line
+
+
+def undone(study: Study) -> Done:
+    """
+    Give the operation that would be undone.
+
+    Raises:
+        FiligraneError: there is none.
+    """
+    done = history.last(history.history(study))
+    if done is None:
+        raise FiligraneError(wording.NOTHING_TO_UNDO)
+    return done
+
+
+def _same(study: Study, before: Grid) -> None:
+    now = grid(study)
+    for place, there, seen in zip((CODEBOOK, THEMES), now.hashes, before.hashes, strict=True):
+        if there != seen:
+            raise FiligraneError(wording.CHANGED_SINCE.format(study / place))
+
+
+def _former(study: Study, now: Grid, done: Done) -> Grid:
+    codebook = _before(study, CODEBOOK, now.codebook, (done.codebook_before, done.codebook_after), done)
+    themes = _before(study, THEMES, now.themes, (done.themes_before, done.themes_after), done)
+    return Grid(codebook, themes)
+
+
+def _before(study: Study, place: str, now: bytes, hashes: tuple[str, str], done: Done) -> bytes:
+    before, after = hashes
+    if before == after:
+        return now
+    # A power cut may have left the file as it was before: that is no edit.
+    if sha(now) not in hashes:
+        what = f"{wording.OPERATIONS[done.operation]} : {done.what}"
+        raise FiligraneError(wording.EDITED_SINCE.format(study / place, what, history.snapshot(study, before)))
+    return history.kept(study, before)
+
+
+def _line(author: str, draft: Draft, undoes: str = "") -> Done:
+    at = datetime.now(UTC).isoformat(timespec="microseconds")
+    (codebook, themes), (codebook_after, themes_after) = draft.before.hashes, draft.after.hashes
+    return Done(
+        secrets.token_hex(8), at, author, draft.operation, draft.what, codebook, codebook_after, themes, themes_after,
+        undoes,
+    )
+
+
+def _write(study: Study, line: Done, draft: Draft) -> None:
+    # Told first: whatever stops this half-way, the files as they were can be had back.
+    before, after = draft.before, draft.after
+    history.remember(study, line, before)
+    for place, content, was in ((CODEBOOK, after.codebook, before.codebook), (THEMES, after.themes, before.themes)):
+        if content != was:
+            decision_files.replace(study / place, content)

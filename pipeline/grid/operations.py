@@ -1,0 +1,220 @@
+"""A grid and an operation on it → the grid as it would be; nothing is written here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pipeline.codebook_rows import Code
+from pipeline.errors import BrokenCodebook
+from pipeline.grid import wording
+from pipeline.grid.edits import gathered, inheriting, led, put, put_list, written
+from pipeline.grid.state import Grid
+
+ID = re.compile(r"\w[\w-]{0,19}")
+
+
+
+@dataclass(frozen=True)
+class Draft:
+    """
+    An operation before it is made.
+
+    Attributes:
+        operation: its name, as the history writes it.
+        what: the codes it is about, « A1 → B2 ».
+        codes: the codes, by their ids before, whose codings it touches.
+    """
+
+    operation: str
+    what: str
+    codes: tuple[str, ...]
+    before: Grid
+    after: Grid
+
+
+@dataclass(frozen=True)
+class New:
+    """A code to be: everything else is written later."""
+
+    id: str
+    label: str
+    definition: str = ""
+    family: str = ""
+    parent: str = ""
+
+
+def create(grid: Grid, new: New) -> Draft:
+    """
+    Add a code at the end of its family, or of the code that it makes more precise.
+
+    Raises:
+        BrokenCodebook: the id is taken, or the label, the definition or the family is missing.
+    """
+    return _draft("create", new.id, (), grid, _added(grid, new))
+
+
+def rename(grid: Grid, code: str, label: str = "", id_: str = "") -> Draft:
+    """
+    Give a code another label, another id, or both; its codings follow the former id through an alias.
+
+    Raises:
+        BrokenCodebook: there is no such code, the id is taken, or nothing changes.
+    """
+    known = _known(grid, code)
+    codes, what = grid.codes, code
+    if label and label != known.label:
+        codes = codes.put(codes.entry("codes", code), "label", label)
+    after = grid.having(codes)
+    if id_ and id_ != code:
+        _free(grid, id_)
+        codes = codes.put(codes.entry("codes", code), "id", id_)
+        after, what = led(grid.having(codes), code, id_), f"{code} → {id_}"
+    return _draft("rename", what, (code,), grid, after)
+
+
+def move(grid: Grid, code: str, family: str = "", parent: str | None = None) -> Draft:
+    """
+    Put a code in another family, or under another code; an empty parent puts it under none.
+
+    Raises:
+        BrokenCodebook: there is no such code or family, it would be under itself, or nothing changes.
+    """
+    known = _known(grid, code)
+    above = known.parent if parent is None else parent
+    home = family or (_known(grid, above).family if above else known.family)
+    _family(grid, home)
+    codes = put(grid.codes, code, {"parent": above or None, "family": home})
+    for below in grid.book.branch(code)[1:]:
+        codes = put(codes, below, {"family": home})
+    where = above or home
+    return _draft("move", f"{code} → {where}", (code,), grid, grid.having(codes))
+
+
+def merge(grid: Grid, code: str, into: str, *, registre: bool = False) -> Draft:
+    """
+    Make one code of two: what was coded with the first counts in the second from now on.
+
+    ``registre`` gives the second the markers and the examples of the first.
+
+    Raises:
+        BrokenCodebook: there is no such code, or it is itself or retired.
+    """
+    gone, kept = _known(grid, code), _known(grid, into)
+    if code == into:
+        raise BrokenCodebook(wording.INTO_ITSELF.format(code))
+    if kept.retired:
+        raise BrokenCodebook(wording.INTO_RETIRED.format(into))
+    inherited = inheriting(grid.codes, into, gone) if registre else grid.codes
+    # What the code that goes stood under takes those it held, when the other was among them.
+    lifted = put(inherited, into, {"parent": gone.parent or None}) if kept.parent == code else inherited
+    after = led(grid.having(lifted.drop("codes", code)), code, into)
+    return _draft("merge", f"{code} → {into}", (code, into), grid, after)
+
+
+def split(grid: Grid, code: str, pieces: Sequence[New], *, keep: bool = False, today: str = "") -> Draft:
+    """
+    Make several codes of one; its codings stay until each is given its code by whoever made it.
+
+    The code is retired, or kept above the new ones (``keep``), where they count too.
+
+    Raises:
+        BrokenCodebook: there is no such code, fewer than two pieces, or an id that is taken.
+    """
+    known = _known(grid, code)
+    if len(pieces) < 2:
+        raise BrokenCodebook(wording.TWO_PIECES)
+    after = grid
+    for piece in pieces:
+        parent = code if keep else known.parent
+        after = _added(after, replace(piece, family=known.family, parent=parent,
+                                      definition=piece.definition or known.definition))
+    if not keep:
+        after = after.having(put(after.codes, code, {"retired": date.fromisoformat(today)}))
+    after = gathered(after, code, [code, *(p.id for p in pieces)]) if not keep else after
+    return _draft("split", f"{code} → {', '.join(p.id for p in pieces)}", (code,), grid, after)
+
+
+def retire(grid: Grid, code: str, today: str) -> Draft:
+    """
+    Offer a code no more; what was coded with it stays.
+
+    Raises:
+        BrokenCodebook: there is no such code, or it is retired already.
+    """
+    if _known(grid, code).retired:
+        raise BrokenCodebook(wording.ALREADY_RETIRED.format(code))
+    after = grid.having(put(grid.codes, code, {"retired": date.fromisoformat(today)}))
+    return _draft("retire", code, (code,), grid, after)
+
+
+def restore(grid: Grid, code: str) -> Draft:
+    """
+    Offer a retired code again.
+
+    Raises:
+        BrokenCodebook: there is no such code, or it was not retired.
+    """
+    if not _known(grid, code).retired:
+        raise BrokenCodebook(wording.NOT_RETIRED.format(code))
+    return _draft("restore", code, (code,), grid, grid.having(put(grid.codes, code, {"retired": None})))
+
+
+def edit(grid: Grid, code: str, said: Mapping[str, str], lists: Mapping[str, Sequence[str]]) -> Draft:
+    """
+    Change what a code says of itself (``said``), its examples, and the markers of its registre (``lists``).
+
+    Raises:
+        BrokenCodebook: there is no such code, a marker cannot be understood, or nothing changes.
+    """
+    known = _known(grid, code)
+    codes = grid.codes
+    for name, text in said.items():
+        if " ".join(text.split()) != getattr(known, name):
+            codes = put(codes, code, {name: " ".join(text.split()) or None})
+    for name, items in lists.items():
+        if list(items) != written(known, name):
+            codes = put_list(codes, code, name, list(items))
+    return _draft("edit", code, (code,), grid, grid.having(codes))
+
+
+def _draft(operation: str, what: str, codes: tuple[str, ...], before: Grid, after: Grid) -> Draft:
+    if after == before:
+        raise BrokenCodebook(wording.NOTHING_CHANGES)
+    # Whatever was asked, a grid that contradicts itself is never written.
+    _ = after.book, after.theme_list
+    return Draft(operation, what, codes, before, after)
+
+
+def _known(grid: Grid, code: str) -> Code:
+    found = next((c for c in grid.book.codes if c.id == code), None)
+    if found is None:
+        raise BrokenCodebook(wording.UNKNOWN.format(code, ", ".join(c.id for c in grid.book.codes)))
+    return found
+
+
+def _free(grid: Grid, id_: str) -> None:
+    if not ID.fullmatch(id_):
+        raise BrokenCodebook(wording.BAD_ID.format(id_))
+    if id_ in grid.book.aliases or any(c.id == id_ for c in grid.book.codes):
+        raise BrokenCodebook(wording.TAKEN.format(id_))
+
+
+def _family(grid: Grid, family: str) -> None:
+    if family not in {f.id for f in grid.book.families}:
+        raise BrokenCodebook(wording.UNKNOWN_FAMILY.format(family, ", ".join(f.id for f in grid.book.families)))
+
+
+def _added(grid: Grid, new: New) -> Grid:
+    _free(grid, new.id)
+    family = _known(grid, new.parent).family if new.parent else new.family
+    _family(grid, family)
+    if not new.label.strip() or not new.definition.strip():
+        raise BrokenCodebook(wording.NO_DEFINITION if new.label.strip() else wording.NO_LABEL)
+    said = {"id": new.id, "label": new.label.strip(), "family": family, "parent": new.parent,
+            "definition": " ".join(new.definition.split())}
+    near = [c.id for c in grid.book.codes if c.id in grid.book.branch(new.parent) or c.family == family]
+    under = [c for c in near if c in grid.book.branch(new.parent)] if new.parent else near
+    return grid.having(grid.codes.add("codes", {k: v for k, v in said.items() if v}, (under or [""])[-1]))
