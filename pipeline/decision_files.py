@@ -65,10 +65,11 @@ def lines(written: Iterable[Sequence[Any]]) -> bytes:
 
 
 def lock(study: Study, name: str) -> FileLock:
-    """Give what makes the writers of one file take turns."""
+    """Give what makes the writers of one file take turns; the system frees it when a writer dies."""
     path = study / f".filigrane/lock/{name}.lock"
     path.parent.mkdir(parents=True, exist_ok=True)
-    return FileLock(path)
+    # A line takes a few milliseconds: who waits longer between two tries lets others pass for ever.
+    return FileLock(path, poll_interval=0.005)
 
 
 def replace(path: Path, content: bytes) -> None:

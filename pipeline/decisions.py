@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import csv
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from functools import lru_cache
@@ -36,6 +35,7 @@ __all__ = [
 D = TypeVar("D", bound=Decision)
 PROVENANCE = ("author", "file", "line")
 UNDO = "undo"
+FIRST_LINE = 10_000  # characters: far more than any header has
 
 
 def codings(study: Study) -> list[CodingDecision]:
@@ -164,7 +164,7 @@ def append(study: Study, author: str, decisions: Sequence[Decision]) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     with files.lock(study, f"{FOLDERS[kind]}-{author}"):
         present = _present(path, kind)
-        header = _header(path, next(csv.reader(io.StringIO(files.decoded(path, present)))), kind)
+        header = _header(path, next(csv.reader(files.decoded(path, present)[:FIRST_LINE].splitlines())), kind)
         files.replace(path, present + _lines(decisions, header))
     return path
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.anchors import Place, Turns, checks, holds, split, units
-from pipeline.quoting import TURN_BREAK, Stretch, Unit, likenesses, readings, reads, stands, turn_break
+from pipeline.quoting import TURN_BREAK, Stretch, Unit, agrees, likenesses, readings, reads, stands, turn_break
 
 # How what stands for more than one person or place begins.
 GENERAL = ("[",)
@@ -77,9 +77,13 @@ def _whole_turns(turns: Turns, first: int, last: int) -> set[Unit]:
 def _bounded(wanted: Sequence[str], stretch: Sequence[Unit], whole: set[Unit]) -> bool:
     # A pseudonym names one person, and bounds a passage as a plain word does; « [lieu] » may be any place,
     # but for a turn that was taken away whole.
-    first, last = stretch[0], stretch[-1]
-    ends = [(first, tuple(wanted[: len(first.words)])), (last, tuple(wanted[-len(last.words) :]))]
-    return all(u.words == read and (u in whole or not u.masked or u.words[0] not in GENERAL) for u, read in ends)
+    if any(u.masked and u not in whole and u.words[0] in GENERAL for u in (stretch[0], stretch[-1])):
+        return False
+    start, end = stretch[0].words, stretch[-1].words
+    if len(stretch) == 1:
+        return tuple(wanted) == start
+    same = (tuple(wanted[: len(start)]), tuple(wanted[len(wanted) - len(end) :])) == (start, end)
+    return same and agrees(wanted[len(start) : len(wanted) - len(end)], stretch[1:-1])
 
 
 def _as_wide(place: Place, stretch: Sequence[Unit]) -> bool:

@@ -51,12 +51,15 @@ def readings(wanted: Sequence[str], zone: Sequence[Unit]) -> Iterator[Stretch]:
 
 def stands(wanted: Sequence[str], here: Sequence[Unit]) -> bool:
     """Tell whether a quote may be what stands here: masked words are anything, or masks were lifted."""
-    if not here:
-        return False
+    return bool(here) and (agrees(wanted, here) or _only_masks_lifted(wanted, here))
+
+
+def agrees(wanted: Sequence[str], here: Sequence[Unit]) -> bool:
+    """Tell whether words read as these units do, masked words being anything."""
     reached = {0}
     for unit in here:
         reached = _after(unit, wanted, reached, len(wanted))
-    return len(wanted) in reached or _only_masks_lifted(wanted, here)
+    return len(wanted) in reached
 
 
 def likenesses(wanted: Sequence[str], zone: Sequence[Unit]) -> Iterator[Stretch]:
