@@ -80,7 +80,7 @@ def _bounded(wanted: Sequence[str], stretch: Sequence[Unit], whole: set[Unit]) -
     if any(u.masked and u not in whole and u.words[0] in GENERAL for u in (stretch[0], stretch[-1])):
         return False
     start, end = stretch[0].words, stretch[-1].words
-    if len(stretch) == 1:
+    if len(stretch) == 1 or len(wanted) < len(start) + len(end):
         return tuple(wanted) == start
     same = (tuple(wanted[: len(start)]), tuple(wanted[len(wanted) - len(end) :])) == (start, end)
     return same and agrees(wanted[len(start) : len(wanted) - len(end)], stretch[1:-1])
