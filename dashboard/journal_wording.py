@@ -23,7 +23,6 @@ ABOUTS = {"study": NOTHING_IN_PARTICULAR, "session": ONE_SESSION, "code": ONE_CO
 WHICH_SESSION, WHICH_CODE = "Quel entretien", "Quel code"
 TEXT_HINT = "une idée, un doute, une piste…"
 SAVED, NO_TEXT = "Mémo gardé.", "Écrivez le mémo avant de le garder."
-NAME_FIRST = "Choisissez votre nom pour écrire un mémo : chaque ligne du journal est signée."
 CSV, MARKDOWN, FILE_NAME = "Télécharger en CSV", "Télécharger en Markdown", "journal-de-bord"
 COLUMNS = ("date", "par", "quoi", "entretien", "tour de parole", "code", "passage", "mémo", "tient encore", "mention")
 YES, NO = "oui", "non"

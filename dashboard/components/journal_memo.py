@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard import data
 from dashboard import journal_wording as wording
-from dashboard.components import coder, frame
+from dashboard.components import coder, frame, suggestion_coder
 from dashboard.components.html import element
 from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Reading
@@ -22,8 +22,7 @@ ABOUT, SESSION, CODE, TEXT, NEWS, ERROR = (
 def writing(reading: Reading) -> None:
     """Let a coder write a memo."""
     with st.expander(wording.WRITE):
-        if not coder.chosen():
-            frame.say(element("p", wording.NAME_FIRST, class_="discret"))
+        if not suggestion_coder.named():
             return
         _form(reading.corpus)
         st.button(wording.SAVE, key="journal:save", on_click=save, args=(reading,))

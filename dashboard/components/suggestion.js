@@ -7,15 +7,6 @@ const KEYS = {
   reveal: { a: "accept", s: "next", z: "undo" },
 };
 const TYPING = "input, textarea, select, [contenteditable=true]";
-const ACCENTS = /[\u0300-\u036f]/g;
-
-const make = (name, className, ...children) => {
-  const node = document.createElement(name);
-  if (className) node.className = className;
-  node.append(...children.filter((child) => child !== null && child !== undefined));
-  return node;
-};
-const folded = (text) => text.normalize("NFD").replace(ACCENTS, "").toLowerCase();
 
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
@@ -102,86 +93,9 @@ export default function (component) {
     "section", "devoilee", make("p", "", data.reveal.put), make("p", "accord", data.reveal.agreed),
     make("h2", "", words.revealed), make("ul", "", ...data.reveal.lines.map(compared)));
 
-  // Codes one chooses by typing: one for a modification, several for a blind decision.
-  const several = data.phase === "blind";
-  const choose = (code) => {
-    const chosen = several ? state.codes.filter((other) => other !== code) : [];
-    state.codes = [...chosen, code];
-    state.asked = "";
-    draw();
-    root.querySelector(".codes-saisie")?.focus();
-  };
-  const offered = () => {
-    const asked = folded(state.asked).trim();
-    const fits = data.codes.filter(({ label }) => folded(label).includes(asked));
-    return fits.filter(({ id }) => !several || !state.codes.includes(id));
-  };
-  const chip = (id) => {
-    const code = data.codes.find((one) => one.id === id);
-    const node = make("span", "jeton", code ? code.label : id);
-    if (several) {
-      const away = make("button", "", "✕");
-      away.type = "button";
-      away.setAttribute("aria-label", `${words.remove} ${code ? code.label : id}`);
-      away.onclick = () => { state.codes = state.codes.filter((other) => other !== id); draw(); };
-      node.append(away);
-    }
-    return node;
-  };
-  const options = () => {
-    const box = make("div", "options");
-    const fits = offered();
-    box.append(...fits.slice(0, state.asked || several ? data.codes.length : 0).map(({ id, label, help }) => {
-      const node = make("button", "", label);
-      node.type = "button";
-      node.title = help;
-      node.onmousedown = (event) => event.preventDefault();
-      node.onclick = () => choose(id);
-      return node;
-    }));
-    if (!fits.length) box.append(make("span", "discret", words.no_code));
-    return box;
-  };
-  const typing = () => {
-    const input = make("input", "codes-saisie");
-    input.setAttribute("aria-label", several ? words.codes : words.code);
-    input.placeholder = words.type;
-    input.value = state.asked;
-    input.autocomplete = "off";
-    input.oninput = () => {
-      state.asked = input.value;
-      root.querySelector(".options").replaceWith(options());
-    };
-    input.onkeydown = (event) => {
-      if (event.key === "Escape") { input.blur(); if (!several) toggle(); }
-      if (event.key === "Enter" && input.value.trim() && offered().length) choose(offered()[0].id);
-      else if (event.key === "Enter" && !several) confirm();
-      else if (event.key === "Enter") act("validate");
-      event.stopPropagation();
-    };
-    return input;
-  };
   const confirm = () => state.codes.length && send("modify", { code: state.codes[0], ...ends() });
-  const kept = () => {
-    const node = make("p", "bornes", `${words.words} : `,
-      state.picked ? make("q", "", state.picked.said) : words.whole);
-    if (!state.picked) return node;
-    const whole = make("button", "", words.whole);
-    whole.type = "button";
-    whole.onclick = () => { state.picked = null; draw(); };
-    node.append(" ", whole);
-    return node;
-  };
-  const coding = () => {
-    if (!several && !state.modifying) return null;
-    const field = make("label", "", several ? words.codes : words.code, typing());
-    const save = make("button", "principal", words.confirm);
-    save.type = "button";
-    save.onclick = confirm;
-    const parts = [field, make("div", "jetons", ...state.codes.map(chip)), options(), kept(),
-      make("p", "discret", words.ends), several ? null : save];
-    return make("section", "codage", ...parts.filter(Boolean));
-  };
+  const doing = { draw: () => draw(), close: () => toggle(), confirm, validate: () => act("validate") };
+  const { coding, kept } = chooser({ root, data, state, doing });
 
   const memo = () => {
     if (data.phase === "reveal") return null;

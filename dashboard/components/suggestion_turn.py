@@ -13,7 +13,8 @@ KEY = "suggestion-turn"
 # In the page itself, not in a shadow of it: browsers tell what is selected there.
 _component = st.components.v2.component(
     "filigrane_suggestion", html='<section class="suggestion"></section>', css=beside("suggestion.css"),
-    js=beside("review_select.js") + beside("suggestion.js"), isolate_styles=False,
+    js="".join(beside(name) for name in ("review_select.js", "suggestion_codes.js", "suggestion.js")),
+    isolate_styles=False,
 )
 
 
