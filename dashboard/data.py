@@ -1,19 +1,22 @@
-"""``build/tables``, the codebook and the settings of a study → what the screens show, read once for each run."""
+"""``build/tables``, the codebook, decisions and settings of a study → what the screens show, read once for each run."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from dashboard import wording
+from dashboard.decided import decided
+from dashboard.live import Live
+from dashboard.place import study
 from dashboard.view.corpus import Corpus, Settings
-from dashboard.view.passages import Reading, read
+from dashboard.view.passages import Reading
 from pipeline import codebook, store
 from pipeline.study import Study
 
+__all__ = ["corpus", "reading", "settings", "study"]
 TABLES = "build/tables"
 SHOWN = (
     "anonymised", "participants", "answers", "excerpts", "suggestions", "codings", "orphans", "topics", "groupings",
@@ -21,20 +24,17 @@ SHOWN = (
 WATCHED = ("build/tables/run.json", codebook.CODEBOOK, codebook.THEMES, "params.yaml")
 
 
-def study() -> Study:
-    """Find the study: where ``FILIGRANE_STUDY`` says, else the current folder."""
-    return Study(os.environ.get("FILIGRANE_STUDY", "."))
-
-
 def reading() -> Reading:
     """
-    Give the corpus as the last run left it; a new run, or a file that changed, is read anew.
+    Give the corpus as it is now: the last run, and over it what people decided since.
+
+    A new run, a file that changed, a line that anybody wrote are read anew.
 
     Raises:
         FiligraneError: this folder is no study, or one of its files cannot be read.
     """
     place = study()
-    return _read(str(place.root.resolve()), tuple(_content(place / watched) for watched in WATCHED))
+    return _live(str(place.root.resolve()), tuple(_content(place / watched) for watched in WATCHED)).reading(decided())
 
 
 def _content(path: Path) -> bytes:
@@ -43,8 +43,8 @@ def _content(path: Path) -> bytes:
 
 # A resource is shared and never copied: nothing that a page reads here may be changed.
 @st.cache_resource(max_entries=2, show_spinner=wording.LOADING)
-def _read(root: str, watched: tuple[bytes, ...]) -> Reading:  # noqa: ARG001 - what is watched is the key
-    return read(corpus(Study(root)))
+def _live(root: str, watched: tuple[bytes, ...]) -> Live:  # noqa: ARG001 - what is watched is the key
+    return Live(corpus(Study(root)))
 
 
 def corpus(place: Study) -> Corpus:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import data
+from dashboard.place import study as here
 from dashboard.view.decided import Decided
 from pipeline import decisions
 from pipeline.decision_rows import FOLDERS, Arbitration, CodingDecision
@@ -22,7 +22,7 @@ def decided() -> Decided:
     Raises:
         BrokenDecision: a line that cannot be understood, named by file and number.
     """
-    study = data.study()
+    study = here()
     folders = (study / f"decisions/{FOLDERS[kind]}" for kind in (CodingDecision, Arbitration))
     stamps = tuple(_stamp(path) for folder in folders for path in sorted(folder.glob("*.csv")))
     return _read(str(study.root.resolve()), stamps)

@@ -9,6 +9,7 @@ import hmac
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pipeline.contracts import Anchor, AnonymisedTurn
 from pipeline.errors import BrokenContract
@@ -48,7 +49,13 @@ def words(text: str) -> list[tuple[int, int]]:
     >>> words("d'Amina !")
     [(0, 1), (1, 2), (2, 7), (8, 9)]
     """
-    return [m.span() for m in WORD.finditer(text)]
+    return list(_words(text))
+
+
+# A coding is placed, checked and quoted in one breath: its turn is cut once.
+@lru_cache(maxsize=2048)
+def _words(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(m.span() for m in WORD.finditer(text))
 
 
 def split(text: str) -> list[str]:

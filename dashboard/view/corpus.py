@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -117,6 +118,14 @@ class Corpus:
     def unsigned(self) -> tuple[str, ...]:
         """Sessions whose pseudonymisation nobody signed yet."""
         return tuple(s for s in self.sessions if s not in self.signed)
+
+    def laid(self, codings: tuple[Coding, ...], orphans: tuple[Orphan, ...]) -> Corpus:
+        """Give the same corpus with other codings: what was worked out of its texts is kept, for none hangs on them."""
+        for name in (n for n, value in vars(Corpus).items() if isinstance(value, cached_property)):
+            getattr(self, name)
+        other = copy(self)
+        other.__dict__.update(codings=codings, orphans=orphans)
+        return other
 
     def speakers_of(self, session: str) -> tuple[str, ...]:
         """Name the people who take part in a session."""

@@ -69,11 +69,14 @@ class Reading:
     Attributes:
         passages: what may be quoted, offered by the screens.
         counted: every passage, even those that may not be quoted: they count, and are not shown.
+        pending: how many decisions the last run did not know; they show already, what was computed from others does
+            not know them.
     """
 
     corpus: Corpus
     passages: tuple[Passage, ...]
     counted: tuple[Passage, ...]
+    pending: int = 0
 
     @cached_property
     def by_place(self) -> dict[str, Passage]:

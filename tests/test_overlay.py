@@ -1,0 +1,106 @@
+"""What people decide since the last run shows at once, as the next run would make it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from dashboard import data
+from dashboard.decided import decided
+from dashboard.live import Live
+from dashboard.view.decided import Decided
+from pipeline import decisions
+from pipeline.anchors import Place
+from pipeline.coding import pen as pens
+from pipeline.coding.pen import Pen, new_pen
+from pipeline.decision_rows import CodingDecision
+from pipeline.stages.codings import codings
+from pipeline.study import Study
+
+
+@pytest.fixture
+def study(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> Study:
+    """A study with the tables of a run, on which nobody has decided anything since."""
+    monkeypatch.setenv("FILIGRANE_STUDY", str(small_study))
+    return Study(small_study)
+
+
+def pen(coder: str = "paul") -> Pen:
+    corpus = data.reading().corpus
+    return new_pen(coder, "manual", corpus.codebook, corpus.turns)
+
+
+def put(coder: str = "paul", session: str = "E01", turn: int = 1) -> CodingDecision:
+    return pens.code(pen(coder), session, Place(turn, 0, turn, 3), "A1")
+
+
+def test_a_line_written_shows_at_once_and_is_told_to_be_newer_than_the_run(study: Study) -> None:
+    """A coding written by anybody is read at the next look; what the run said of others stays."""
+    before = data.reading()
+    assert before.pending == 0
+    line = put()
+    decisions.append(study, "paul", [line])
+
+    after = data.reading()
+    assert after.pending == 1
+    assert {c.coding for c in after.corpus.codings} == {c.coding for c in before.corpus.codings} | {line.id}
+    assert after is data.reading()
+
+
+def test_what_is_undone_is_gone_and_is_no_news(study: Study) -> None:
+    """A gesture and its undoing leave the corpus as the run made it."""
+    before, line = data.reading(), put()
+    decisions.append(study, "paul", [line])
+    decisions.append(study, "paul", [pens.undo(pen(), line)])
+
+    assert data.reading().pending == 0
+    assert data.reading().corpus.codings == before.corpus.codings
+
+
+def test_an_answer_takes_its_suggestion_away(study: Study) -> None:
+    """A suggestion refused by a line is no longer to be read."""
+    suggestion = next(s for s in data.reading().corpus.suggestions if s.code == "A3" and s.excerpt.startswith("E02"))
+    assert data.reading().by_place[suggestion.excerpt].pending
+    decisions.append(study, "paul", [pens.refuse(pen(), suggestion)])
+
+    assert not data.reading().by_place[suggestion.excerpt].pending
+
+
+def test_a_gesture_reads_one_session_again(study: Study) -> None:
+    """The passages of the sessions that nobody touched are the same objects as before."""
+    before = data.reading()
+    decisions.append(study, "paul", [put()])
+    after = data.reading()
+
+    same = {p.excerpt.session for p in before.counted if any(p is q for q in after.counted)}
+    assert same == {"E02"}
+    assert after.corpus.turns is before.corpus.turns
+
+
+def test_decisions_laid_over_a_run_are_what_the_next_run_makes(study: Study) -> None:
+    """The overlay and the stage put the same codes on the same words, orphans included."""
+    bare = replace(data.reading().corpus, codings=(), orphans=())
+    first, lost = put(), replace(put("noe", "E02"), quote="des mots que personne n'a dits ici", check="")
+    decisions.append(study, "paul", [first, replace(put(), session="E99")])
+    decisions.append(study, "paul", [pens.recode(pen(), first, code_id="A3")])
+    decisions.append(study, "noe", [lost])
+
+    now = decided()
+    laid = Live(bare).reading(now).corpus
+    held = decisions.in_force(now.every)
+    made, orphans = codings(
+        list(bare.anonymised), list(bare.excerpts), list(bare.suggestions), bare.codebook, held, now.rulings,
+    )
+    assert set(laid.codings) == set(made)
+    assert set(laid.orphans) == set(orphans)
+    assert {o.id for o in orphans} >= {lost.id}
+
+
+@pytest.mark.usefixtures("study")
+def test_a_line_that_vanished_from_disk_is_no_news() -> None:
+    """What the run knew and no file holds any more stays as it was until the next run."""
+    known = data.reading().corpus.codings
+
+    assert Live(data.reading().corpus).reading(Decided()).corpus.codings == known
