@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.anchors import Place
 from pipeline.coding import pen as write
-from pipeline.coding.standing import Hand, last_gesture, standing
+from pipeline.coding.standing import Hand, before_seeing, last_gesture, standing
 from pipeline.contracts import Coding
 from pipeline.decision_rows import CodingDecision
 from pipeline.decisions import in_force
@@ -159,6 +159,16 @@ def test_several_codes_stand_on_the_same_words() -> None:
     lines = [write.code(p, "E01", place, code) for place, code in zip(places, codes, strict=True)]
 
     assert [code for _, code, _ in shown(*lines)] == codes
+
+
+def test_what_was_coded_blind_stays_known_when_it_is_changed_later() -> None:
+    """The changed coding holds; measures that want the unaided eye still find what it saw."""
+    blind = write.code(pen("1", mode="blind"), "E01", PASSAGE, "A1")
+    changed = write.recode(pen("2", mode="assisted"), blind, code_id="A2")
+
+    assert hand(blind, changed).codings == (changed,)
+    assert before_seeing([blind, changed]) == [blind]
+    assert before_seeing([blind, changed, write.remove(pen("3"), changed)]) == [blind, write.remove(pen("3"), changed)]
 
 
 def test_the_last_gesture_is_what_undo_takes_back_next() -> None:

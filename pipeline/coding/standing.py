@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from pipeline.coding.answers import answered, named
 from pipeline.contracts import Suggestion
 from pipeline.decision_rows import CodingDecision
+from pipeline.decisions import in_force
 
 CODES = ("add", "accept", "modify")
 UNDO = "undo"
+UNAIDED = ("manual", "blind")
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,15 @@ def standing(decisions: Iterable[CodingDecision]) -> Standing:
 
 def _hand(lines: Sequence[CodingDecision]) -> Hand:
     return Hand(tuple(lines), {answered(d): d for d in lines if answered(d)})
+
+
+def before_seeing(lines: Iterable[CodingDecision]) -> list[CodingDecision]:
+    """
+    Give what coders held before anything showed, from all their lines, those replaced since included.
+
+    What someone changes once suggestions or another coder show takes nothing away from what they had seen alone.
+    """
+    return in_force(d for d in lines if d.mode in UNAIDED)
 
 
 def last_gesture(hand: Hand) -> tuple[CodingDecision, ...]:
