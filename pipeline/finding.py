@@ -58,7 +58,7 @@ def _alike(turns: Turns, place: Place, wanted: list[str], starts: Iterable[int])
         for first, last in likenesses(wanted, zone):
             stretch, there = zone[first : last + 1], _place(zone, (first, last))
             in_turns = (there.turn, there.last_turn) == (n, n + length)
-            if in_turns and _bounded(wanted, stretch, whole) and (stretch[-1] in whole or _as_wide(place, stretch)):
+            if in_turns and _as_wide(place, wanted, stretch, whole) and _bounded(wanted, stretch, whole):
                 yield there
 
 
@@ -86,11 +86,13 @@ def _bounded(wanted: Sequence[str], stretch: Sequence[Unit], whole: set[Unit]) -
     return same and agrees(wanted[len(start) : len(wanted) - len(end)], stretch[1:-1])
 
 
-def _as_wide(place: Place, stretch: Sequence[Unit]) -> bool:
+def _as_wide(place: Place, wanted: Sequence[str], stretch: Sequence[Unit], whole: set[Unit]) -> bool:
     # As many source words as were coded: else a mask would swallow plain words.
     if place.turn == place.last_turn:
         return sum(u.last_word - u.first_word + 1 for u in stretch) == place.last_word - place.first_word + 1
-    return stretch[-1].last_word == place.last_word
+    # How many stood in the first of several turns is not known: there nothing may have been replaced otherwise.
+    begun = [word for u in stretch if u.turn == stretch[0].turn for word in u.words]
+    return begun == [*wanted[: len(begun)]] and (stretch[-1] in whole or stretch[-1].last_word == place.last_word)
 
 
 def _place(zone: Sequence[Unit], stretch: Stretch) -> Place:
