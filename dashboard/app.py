@@ -34,7 +34,9 @@ def main() -> None:
     agreement = st.Page(PAGES / "accords.py", title=accords_wording.TITLE, icon=":material/balance:")
     compare = [themes, groupings, double, agreement]
     pages = {"": [home], wording.READ: [extracts, transcript], wording.CODE: coding(), wording.COMPARE: compare}
-    if not private.refused():
+    # The first screen links to the private page only where it is.
+    st.session_state["review:here"] = not private.refused()
+    if st.session_state["review:here"]:
         review = st.Page(PAGES / "pseudonymisation.py", title=review_wording.REVIEW, icon=":material/visibility_lock:")
         pages[wording.CHECK] = [review]
     st.navigation(pages, expanded=True).run()

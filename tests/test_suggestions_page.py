@@ -187,3 +187,14 @@ def test_the_journal_shows_a_memo_as_soon_as_it_is_written(small_study: Path, mo
     assert "Revenir sur <l'école>." in shown(test)
     line, = written(small_study)
     assert (line.author, line.decision, line.session, line.memo) == ("claire", "memo", "", "Revenir sur <l'école>.")
+
+
+def test_the_first_screen_leads_to_what_is_left_to_do(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Suggestions are a button to their page; the private page is linked only where the menu has it."""
+    said = shown(opened(small_study, monkeypatch, "enquete"))
+    assert '<a href="suggestions" target="_self" class="lien bouton">1 suggestion à relire</a>' in said
+    assert 'href="pseudonymisation"' not in said
+
+    test = AppTest.from_file(str(SCREENS / "enquete.py"), default_timeout=SECONDS)
+    test.session_state["review:here"] = True
+    assert '<a href="pseudonymisation" target="_self" class="lien bouton">2 pseudonymisations' in shown(test.run())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import phrases, private, wording
+from dashboard import phrases, wording
 from dashboard.components import frame
 from dashboard.components.cards import SHOWN_ATTRIBUTES, question, quoted, to_transcript
 from dashboard.components.html import Html, element, join, link
@@ -16,7 +16,7 @@ from dashboard.view.passages import Reading
 from dashboard.view.to_arbitrate import to_arbitrate
 from dashboard.view.voices import named
 
-BUTTON = "lien bouton"
+BUTTON, REVIEW_HERE = "lien bouton", "review:here"
 PLACES = {"suggestions": "suggestions", "disagreements": "double_codage", "review": "pseudonymisation"}
 
 
@@ -66,8 +66,9 @@ def _task(corpus: Corpus, task: home.Task) -> Html:
     words = phrases.task(task.kind, task.count)
     if task.kind == "orphans":
         return join(words, _orphans(corpus))
-    # The private page is only where the private half is, for this machine alone.
-    return join(words) if task.kind == "review" and private.refused() else link(words, PLACES[task.kind], BUTTON)
+    # The private page is only where the private half is, for this machine alone: the menu knows.
+    here = task.kind != "review" or st.session_state.get(REVIEW_HERE)
+    return link(words, PLACES[task.kind], BUTTON) if here else join(words)
 
 
 def _orphans(corpus: Corpus) -> Html:
