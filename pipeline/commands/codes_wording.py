@@ -59,11 +59,11 @@ FINE_EXAMPLE = "✓ {}, exemple : « {} » ← {}"
 FINE_COUNTER = "✓ {}, contre-exemple laissé : « {} »"
 KINDS = {"example": "exemple", "counter_example": "contre-exemple"}
 SUMMARY = "{} exemples : {} vus, {} sans indice. {} contre-exemples : {} pris à tort."
-WITHOUT = "· {} n'a pas de {} : {}"
+WITHOUT = "· {} n'a pas {} : {}"
 WANTED = {
-    "definition": ("définition", "personne ne saura quoi y mettre"),
-    "examples": ("exemple", "la ressemblance des passages ne peut rien en tirer"),
-    "counter_examples": ("contre-exemple", "rien n'essaie ce qu'il faut laisser"),
+    "definition": ("de définition", "personne ne saura quoi y mettre"),
+    "examples": ("d'exemple", "la ressemblance des passages ne peut rien en tirer"),
+    "counter_examples": ("de contre-exemple", "rien n'essaie ce qu'il faut laisser"),
 }
 MEND = "Corrigez ces indices ou ajoutez une exclusion, dans codebook/codebook.yaml."
 FINE = "La grille tient."

@@ -126,11 +126,11 @@ def split(grid: Grid, code: str, pieces: Sequence[New], *, keep: bool = False, t
     known = _known(grid, code)
     if len(pieces) < 2:
         raise BrokenCodebook(wording.TWO_PIECES)
-    after = grid
+    after, previous = grid, code
     for piece in pieces:
-        parent = code if keep else known.parent
-        after = _added(after, replace(piece, family=known.family, parent=parent,
-                                      definition=piece.definition or known.definition))
+        told = replace(piece, family=known.family, parent=code if keep else known.parent,
+                       definition=piece.definition or known.definition)
+        after, previous = _added(after, told, previous), piece.id
     if not keep:
         after = after.having(put(after.codes, code, {"retired": date.fromisoformat(today)}))
     after = gathered(after, code, [code, *(p.id for p in pieces)]) if not keep else after
@@ -207,7 +207,7 @@ def _family(grid: Grid, family: str) -> None:
         raise BrokenCodebook(wording.UNKNOWN_FAMILY.format(family, ", ".join(f.id for f in grid.book.families)))
 
 
-def _added(grid: Grid, new: New) -> Grid:
+def _added(grid: Grid, new: New, previous: str = "") -> Grid:
     _free(grid, new.id)
     family = _known(grid, new.parent).family if new.parent else new.family
     _family(grid, family)
@@ -217,4 +217,4 @@ def _added(grid: Grid, new: New) -> Grid:
             "definition": " ".join(new.definition.split())}
     near = [c.id for c in grid.book.codes if c.id in grid.book.branch(new.parent) or c.family == family]
     under = [c for c in near if c in grid.book.branch(new.parent)] if new.parent else near
-    return grid.having(grid.codes.add("codes", {k: v for k, v in said.items() if v}, (under or [""])[-1]))
+    return grid.having(grid.codes.add("codes", {k: v for k, v in said.items() if v}, previous or (under or [""])[-1]))
