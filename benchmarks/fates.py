@@ -46,8 +46,8 @@ def _stands(w: World, turns: dict[int, AnonymisedTurn], c: Coding) -> bool:
     left = [k for k in about if k in alive]
     if [k for k in covered if k in set(about)] == left and covered[:1] + covered[-1:] == left[:1] + left[-1:]:
         return True
-    # Of « oui oui » one is taken away: which of the two, nobody can tell.
-    return len(left) < len(about) and bool({*left} & {*covered}) and _said(w, covered) == _said(w, about)
+    # Of « oui oui » one was taken away, or « oui » became « oui oui »: which of the two it is, nobody can tell.
+    return bool({*left} & {*covered}) and _said(w, covered) == _said(w, about)
 
 
 def _said(w: World, identities: list[int]) -> list[str]:

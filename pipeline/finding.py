@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from pipeline.anchors import Place, Turns, checks, holds, split, units
 from pipeline.quoting import TURN_BREAK, Stretch, Unit, agrees, likenesses, readings, reads, stands, turn_break
 
 # How what stands for more than one person or place begins.
 GENERAL = ("[",)
+
+
+class _Alike(NamedTuple):
+    place: Place
+    as_wide: bool
 
 
 def find(turns: Turns, place: Place, said: str, kept: str = "") -> Place | None:
@@ -40,7 +46,8 @@ def _find_edited(turns: Turns, place: Place, said: str) -> Place | None:
     wanted = _wanted(place, said)
     near = list(_alike(turns, place, wanted, [place.turn]))
     found = near or list(_alike(turns, place, wanted, sorted(turns)))
-    return found[0] if len(found) == 1 else None
+    # One stretch that agrees, and as wide as what was coded: of two, even of two widths, a person chooses.
+    return found[0].place if len(found) == 1 and found[0].as_wide else None
 
 
 def _wanted(place: Place, said: str) -> list[str]:
@@ -50,7 +57,7 @@ def _wanted(place: Place, said: str) -> list[str]:
     return [w for n, part in enumerate(parts) for w in (*([TURN_BREAK] if n else ()), *split(part))]
 
 
-def _alike(turns: Turns, place: Place, wanted: list[str], starts: Iterable[int]) -> Iterator[Place]:
+def _alike(turns: Turns, place: Place, wanted: list[str], starts: Iterable[int]) -> Iterator[_Alike]:
     length = place.last_turn - place.turn
     for n in starts:
         zone = list(_window(turns, n, n + length, marked=TURN_BREAK in wanted))
@@ -58,8 +65,8 @@ def _alike(turns: Turns, place: Place, wanted: list[str], starts: Iterable[int])
         for first, last in likenesses(wanted, zone):
             stretch, there = zone[first : last + 1], _place(zone, (first, last))
             in_turns = (there.turn, there.last_turn) == (n, n + length)
-            if in_turns and _as_wide(place, wanted, stretch, whole) and _bounded(wanted, stretch, whole):
-                yield there
+            if in_turns and _bounded(wanted, stretch, whole):
+                yield _Alike(there, _as_wide(place, wanted, stretch, whole))
 
 
 def _window(turns: Turns, first: int, last: int, *, marked: bool) -> Iterator[Unit]:
