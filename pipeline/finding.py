@@ -90,7 +90,7 @@ def _bounded(wanted: Sequence[str], stretch: Sequence[Unit], whole: set[Unit]) -
     if len(stretch) == 1 or len(wanted) < len(start) + len(end):
         return tuple(wanted) == start
     same = (tuple(wanted[: len(start)]), tuple(wanted[len(wanted) - len(end) :])) == (start, end)
-    return same and agrees(wanted[len(start) : len(wanted) - len(end)], stretch[1:-1])
+    return same and agrees(wanted[len(start) : len(wanted) - len(end)], stretch[1:-1], surely=True)
 
 
 def _as_wide(place: Place, wanted: Sequence[str], stretch: Sequence[Unit], whole: set[Unit]) -> bool:

@@ -54,12 +54,21 @@ def stands(wanted: Sequence[str], here: Sequence[Unit]) -> bool:
     return bool(here) and (agrees(wanted, here) or _only_masks_lifted(wanted, here))
 
 
-def agrees(wanted: Sequence[str], here: Sequence[Unit]) -> bool:
-    """Tell whether words read as these units do, masked words being anything."""
+def agrees(wanted: Sequence[str], here: Sequence[Unit], *, surely: bool = False) -> bool:
+    """
+    Tell whether words read as these units do, masked words being anything.
+
+    ``surely``: a mask stands only for what it reads, or for what looks like a name, a number or a generality.
+    """
     reached = {0}
     for unit in here:
-        reached = _after(unit, wanted, reached, len(wanted))
+        steps = {(start, end) for start in reached for end in _after(unit, wanted, {start}, len(wanted))}
+        reached = {end for start, end in steps if not surely or _may_be(unit, wanted[start:end])}
     return len(wanted) in reached
+
+
+def _may_be(unit: Unit, said: Sequence[str]) -> bool:
+    return not unit.masked or tuple(said) == unit.words or any(w[0].isupper() or w[0] in "[0123456789" for w in said)
 
 
 def likenesses(wanted: Sequence[str], zone: Sequence[Unit]) -> Iterator[Stretch]:
