@@ -47,8 +47,10 @@ def _stands(w: World, turns: dict[int, AnonymisedTurn], c: Coding) -> bool:
     if [k for k in covered if k in set(about)] == left and covered[:1] + covered[-1:] == left[:1] + left[-1:]:
         return True
     # Of « oui oui » one was taken away, or « oui » became « oui oui »: which of the two it is, nobody can tell.
-    return bool({*left} & {*covered}) and _said(w, covered) == _said(w, about)
+    return bool({*left} & {*covered}) and _alike(w, covered, about)
 
 
-def _said(w: World, identities: list[int]) -> list[str]:
-    return [w.heard[k] for k in identities]
+def _alike(w: World, covered: list[int], about: list[int]) -> bool:
+    # A word respelled reads as either of its spellings.
+    pairs = zip(covered, about, strict=False)
+    return len(covered) == len(about) and all({*w.heard[one]} & {*w.heard[other]} for one, other in pairs)

@@ -55,7 +55,7 @@ class World:
     lines: list[CodingDecision] = field(default_factory=list)
     about: dict[str, list[int]] = field(default_factory=dict)
     held: list[set[str]] = field(default_factory=lambda: [set()])
-    heard: dict[int, str] = field(default_factory=dict)
+    heard: dict[int, list[str]] = field(default_factory=dict)
     identities: Iterator[int] = field(default_factory=count)
     ids: Iterator[int] = field(default_factory=count)
 
@@ -63,7 +63,7 @@ class World:
         """Say a word, one in eight a name."""
         said = self.chance.choice(NAMES if self.chance.random() < 1 / 8 else SAID)
         word = Word(next(self.identities), said)
-        self.heard[word.identity] = said
+        self.heard[word.identity] = [said]
         return word
 
     def sentence(self) -> list[Word]:
@@ -126,6 +126,7 @@ def respell(w: World) -> None:
     turn = w.chance.choice(w.turns)
     at = w.chance.randrange(len(turn))
     turn[at] = replace(turn[at], text=w.chance.choice(SAID))
+    w.heard[turn[at].identity].append(turn[at].text)
 
 
 def add_turn(w: World) -> None:
