@@ -10,6 +10,7 @@ from streamlit.navigation.page import StreamlitPage
 from dashboard import (
     accords_wording,
     double_wording,
+    grid_wording,
     journal_wording,
     private,
     review_wording,
@@ -46,6 +47,7 @@ def coding() -> list[StreamlitPage]:
     """Give the pages where one codes."""
     return [
         st.Page(PAGES / "suggestions.py", title=suggestion_wording.SUGGESTIONS, icon=":material/rate_review:"),
+        st.Page(PAGES / "grille.py", title=grid_wording.GRID, icon=":material/account_tree:"),
         st.Page(PAGES / "journal.py", title=journal_wording.JOURNAL, icon=":material/history_edu:"),
     ]
 

@@ -1,0 +1,98 @@
+"""The grid: codes as a tree with what they count, what each means, how it is found, and every change seen before."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import grid_wording as wording
+from dashboard.components import (
+    address,
+    frame,
+    grid_edit,
+    grid_history,
+    grid_operations,
+    grid_sheet,
+    grid_signing,
+    grid_tree,
+)
+from dashboard.components.html import element
+from dashboard.decided import decided
+from dashboard.place import study
+from dashboard.view import grid as view
+from dashboard.view.grid import Row
+from dashboard.view.passages import Reading
+from pipeline.decisions import in_force
+from pipeline.grid import files
+from pipeline.grid.check import everywhere
+from pipeline.grid.effect import Material
+from pipeline.grid.state import Grid
+
+VIEW = "grille:view"
+
+
+def attempt(grid: Grid) -> None:
+    """Let the reader try a sentence on every registre."""
+    typed = st.text_input(wording.TRY, placeholder=wording.TRY_HINT, key="grille:phrase")
+    if typed.strip():
+        frame.say(grid_sheet.attempts(grid.book, everywhere(grid.book, typed)))
+
+
+def chosen(rows: dict[str, Row]) -> Row | None:
+    """Let the reader choose a code; the address carries it."""
+    if not rows:
+        frame.say(element("p", wording.NO_CODE, class_="discret"))
+        return None
+    return rows[address.pick(wording.CODE, "code", list(rows), {c: grid_tree.label(r.code) for c, r in rows.items()})]
+
+
+def sheet(reading: Reading, grid: Grid, row: Row, material: Material) -> None:
+    """Show a code, and the passages left under it when it was split."""
+    frame.say(grid_sheet.sheet(grid.book, row, view.firings(row.code, grid.book, material)))
+    left = view.to_assign(reading, grid.book, row.code)
+    if left:
+        frame.say(grid_sheet.to_assign(left))
+
+
+def lay_out(reading: Reading) -> None:
+    """Show the tree beside what the reader wants to see of a code."""
+    grid = files.grid(study())
+    families = view.tree(reading, grid.book)
+    rows = {row.code.id: row for _, found in families for row in found}
+    material = Material(reading.corpus.excerpts, reading.corpus.anonymised, in_force(decided().every))
+    left, right = st.columns([2, 5], gap="large")
+    with right:
+        row = chosen(rows)
+        wanted = st.segmented_control(
+            wording.VIEW, list(wording.VIEWS), default="operate" if "libelle" in st.query_params else "sheet", key=VIEW,
+            required=True, format_func=lambda v: wording.VIEWS[v],
+        )
+        body(reading, grid, (row, str(wanted)), material)
+    with left:
+        frame.say(grid_tree.tree(families, row.code.id if row else ""))
+
+
+def body(reading: Reading, grid: Grid, wanted: tuple[Row | None, str], material: Material) -> None:
+    """Show what the reader wants to see."""
+    row, what = wanted
+    if what == "history":
+        grid_history.show()
+    elif what == "operate" or row is None:
+        grid_operations.show(reading, grid, row.code if row else None)
+    elif what == "edit":
+        grid_edit.show(reading, grid, row.code, material)
+    else:
+        sheet(reading, grid, row, material)
+
+
+def show() -> None:
+    """Lay the page out."""
+    reading = frame.opened(wording.GRID)
+    st.html(f"<style>{frame.beside('grid.css')}</style>")
+    frame.caution()
+    frame.say(element("p", wording.INTRODUCTION, class_="discret"))
+    grid_signing.news()
+    attempt(files.grid(study()))
+    lay_out(reading)
+
+
+show()

@@ -1,0 +1,84 @@
+"""Codebook and passages → the grid as a tree with its counts, and how often each marker of a code fires."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dashboard.view.marks import DECIDED
+from dashboard.view.passages import Passage, Reading
+from pipeline.codebook_rows import Code, Codebook, Family
+from pipeline.grid.effect import Hit, Material, hits
+from pipeline.publishable import may_pass
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """
+    A code in the tree, with what is counted under it and under those that make it more precise.
+
+    Attributes:
+        to_read: passages where it is only suggested.
+    """
+
+    code: Code
+    depth: int
+    people: int
+    sessions: int
+    excerpts: int
+    to_read: int
+
+
+def tree(reading: Reading, book: Codebook) -> list[tuple[Family, list[Row]]]:
+    """Arrange codes by family, each followed by those below it; a code of a parent elsewhere follows its parent."""
+    under = _passages(reading, book)
+    return [
+        (family, [row for code in book.codes if code.family == family.id and not code.parent
+                  for row in _branch(reading, book, (code, 0), under)])
+        for family in book.families
+    ]
+
+
+def _branch(
+    reading: Reading, book: Codebook, at: tuple[Code, int], under: dict[tuple[str, bool], dict[str, Passage]],
+) -> Iterator[Row]:
+    code, depth = at
+    branch = book.branch(code.id)
+    decided = {name: p for c in branch for name, p in under[c, True].items()}
+    waiting = {name for c in branch for name in under[c, False]} - decided.keys()
+    participants = set(reading.corpus.people)
+    people = {p.excerpt.speaker for p in decided.values()} & participants
+    sessions = {p.excerpt.session for p in decided.values()}
+    yield Row(code, depth, len(people), len(sessions), len(decided), len(waiting))
+    for child in (c for c in book.codes if c.parent == code.id):
+        yield from _branch(reading, book, (child, depth + 1), under)
+
+
+def _passages(reading: Reading, book: Codebook) -> dict[tuple[str, bool], dict[str, Passage]]:
+    found: dict[tuple[str, bool], dict[str, Passage]] = defaultdict(dict)
+    for rank, passage in enumerate(reading.counted):
+        for mark in passage.marks:
+            found[book.in_force(mark.code), mark.decided][f"{passage.place}#{rank}"] = passage
+    return found
+
+
+def firings(code: Code, book: Codebook, material: Material) -> Counter[str]:
+    """Count the passages where each marker of a code fires."""
+    return Counter(marker for hit in hits(code, book, material) for marker in {m.marker for m in hit.matches})
+
+
+def shown(reading: Reading, found: tuple[Hit, ...]) -> tuple[list[Hit], list[Hit]]:
+    """Part passages that may be quoted from those that are only read in their session."""
+    quotable = [hit for hit in found if hit.excerpt.excerpt in reading.by_place]
+    return quotable, [hit for hit in found if hit.excerpt.excerpt not in reading.by_place]
+
+
+def to_assign(reading: Reading, book: Codebook, code: Code) -> list[tuple[str, int, str, str]]:
+    """List what people coded with a code that was split since (retired, or kept above others) and may be quoted."""
+    if not (code.retired or book.children(code.id)):
+        return []
+    return [
+        (c.session, c.turn, c.author, c.text) for c in reading.corpus.codings
+        if book.in_force(c.code) == code.id and c.status in DECIDED and may_pass(c.consent, "quote")
+    ]

@@ -1,0 +1,72 @@
+"""In a real browser, two codes are merged after their preview was read, then given back to the byte."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dashboard import grid_wording as wording
+from pipeline import decisions
+from pipeline.grid import files
+from pipeline.study import Study
+from tests.test_grid_operations import coding
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+Serve = Callable[[Path], AbstractContextManager[str]]
+PATIENCE = 60
+
+pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason=f"aucun Chromium à {CHROMIUM} : rien à piloter")
+
+
+@pytest.fixture
+def page(small_study: Path, serve: Serve) -> Iterator[Page]:
+    """The page of the grid, on a study where Ana coded a passage."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright n'est pas installé")
+    said = coding("E01-1-A1-claire", "A1", first_word=0, last_word=4, quote="On court tout le temps")
+    decisions.append(Study(small_study), "ana", [said])
+    with serve(small_study) as address, playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        opened = browser.new_page(viewport={"width": 1280, "height": 1000}, locale="fr-FR")
+        opened.set_default_timeout(PATIENCE * 1000)
+        opened.goto(f"{address}/grille?code=A1")
+        opened.locator(".fiche").wait_for()
+        yield opened
+        browser.close()
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Choose in a list as a person does: open it, press what it offers."""
+    page.get_by_label(label).first.click()
+    page.get_by_role("option", name=option).click()
+
+
+def test_a_merge_is_previewed_made_and_undone(page: Page, small_study: Path) -> None:
+    """Nothing is written before the button; undoing gives both files back, byte for byte."""
+    before = files.grid(Study(small_study))
+    page.get_by_role("radio", name=wording.VIEWS["operate"]).click()
+    choose(page, wording.OPERATION, wording.OPERATIONS["merge"])
+    choose(page, wording.INTO, "A3 Temps")
+    page.locator(".effet").wait_for()
+    seen = page.locator(".effet").inner_text()
+    assert "ana (1)" in seen
+    assert f"{wording.COUNTED_AS} A3" in seen
+    assert files.grid(Study(small_study)) == before
+
+    page.get_by_label(wording.NAME).fill("Ana")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name=wording.DO).click()
+    page.get_by_text("Fait : fusion (A1 → A3)").wait_for()
+    assert files.grid(Study(small_study)).book.in_force("A1") == "A3"
+
+    page.get_by_role("radio", name=wording.VIEWS["history"]).click()
+    page.get_by_role("button", name=wording.UNDO).click()
+    page.get_by_text("Annulé : fusion (A1 → A3)").wait_for()
+    assert files.grid(Study(small_study)) == before

@@ -1,0 +1,105 @@
+"""The page « Grille de codage »: the tree and its counts, a code's sheet, changes seen before they are made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from streamlit.testing.v1 import AppTest
+
+from dashboard import grid_wording as wording
+from pipeline import decisions
+from pipeline.study import Study
+from tests.test_dashboard_pages import run, shown
+from tests.test_grid_operations import coding
+
+CODE = {
+    "id": "A3", "label": "Temps", "family": "A", "definition": "Le temps manque.", "colour": "#0b7285",
+    "examples": ["On n'a pas le temps."], "counter_examples": ["Il a du temps libre."],
+    "registre": {"markers": ["pas le temps", "temps libre"], "anchored": ["urgent*"]},
+}
+
+
+@pytest.fixture
+def grid(small_study: Path) -> Path:
+    """A study whose second code has a registre, and one coding by Ana."""
+    path = small_study / "codebook/codebook.yaml"
+    written = yaml.safe_load(path.read_text("utf-8"))
+    written["codes"][1] = CODE
+    path.write_text(yaml.safe_dump(written, allow_unicode=True, sort_keys=False), "utf-8")
+    said = coding("1", "A1", first_word=0, last_word=4, quote="On court tout le temps")
+    decisions.append(Study(small_study), "ana", [said])
+    return small_study
+
+
+def opened(grid: Path, monkeypatch: pytest.MonkeyPatch, view: str = "sheet", **address: str) -> AppTest:
+    test = run("grille.py", grid, monkeypatch, **({"code": "A3"} | address))
+    return test if view == "sheet" else test.segmented_control(key="grille:view").set_value(view).run()
+
+
+def test_the_tree_counts_people_first_and_the_machine_apart(grid: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Decisions of persons make the figures; suggestions stand beside them."""
+    page = shown(opened(grid, monkeypatch))
+    assert "1 personne · 1 entretien · 1 extrait" in page
+    assert "+ 1 suggestion à relire" in page
+
+
+def test_the_sheet_tries_the_sentences_of_the_code(grid: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An example that is seen, a counter-example that is taken, and how often each marker fires."""
+    page = shown(opened(grid, monkeypatch))
+    assert f"{wording.SEEN} pas le temps" in page
+    assert f"{wording.TAKEN} temps libre" in page
+    assert "0 extrait" in page
+
+
+def test_a_sentence_typed_in_is_tried(grid: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The codes that react are shown with their markers; without any, it is said."""
+    test = opened(grid, monkeypatch)
+    assert "vu par pas le temps" in shown(test.text_input(key="grille:phrase").set_value("J'ai pas le temps").run())
+    assert wording.TRY_NOTHING in shown(test.text_input(key="grille:phrase").set_value("Il pleut").run())
+
+
+def test_the_effect_is_shown_before_a_marker_is_saved(grid: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passages gained are read first; saving needs a name, writes the file, and can be undone to the byte."""
+    before = (grid / "codebook/codebook.yaml").read_bytes()
+    test = opened(grid, monkeypatch, "edit")
+    markers = next(area for area in test.text_area if area.label.startswith(f"{wording.MARKERS} ("))
+    markers.set_value("pas le temps\ntemps libre\ncourir+").run()
+    assert not test.exception
+    assert f"{wording.GAINED} (1)" in shown(test)
+    assert (grid / "codebook/codebook.yaml").read_bytes() == before
+    test.text_input(key="grille:name:edit").set_value("Ana").run()
+    test.button(key="grille:edit:do").click().run()
+    assert not test.exception
+    assert "courir+" in (grid / "codebook/codebook.yaml").read_text("utf-8")
+    test.segmented_control(key="grille:view").set_value("history").run()
+    assert "modification (A3)" in shown(test)
+    test.button(key="grille:undo").click().run()
+    assert (grid / "codebook/codebook.yaml").read_bytes() == before
+
+
+def test_a_marker_that_cannot_be_understood_is_told(grid: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page says what is wrong, and offers nothing to save."""
+    test = opened(grid, monkeypatch, "edit")
+    markers = next(area for area in test.text_area if area.label.startswith(f"{wording.MARKERS} ("))
+    markers.set_value("(pas le temps").run()
+    assert "parenthèse" in shown(test)
+    assert not [b for b in test.button if b.label == wording.SAVE]
+
+
+def test_a_merge_is_previewed_coding_by_coding(grid: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every coding touched is shown under its coder's name before the button."""
+    test = opened(grid, monkeypatch, "operate", code="A1")
+    test.selectbox(key="grille:operation").set_value("merge").run()
+    test.selectbox(key="grille:A1:into").set_value("A3").run()
+    page = shown(test)
+    assert "ana (1)" in page
+    assert f"{wording.COUNTED_AS} A3" in page
+    assert "Frontières : A1 → A3" in page
+
+
+def test_words_selected_make_the_label(grid: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In vivo: the address carries the words, and the form of a new code opens with them."""
+    test = run("grille.py", grid, monkeypatch, libelle="courir partout")
+    assert test.text_input(key="grille:new:label").value == "courir partout"
