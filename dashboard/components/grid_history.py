@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard import grid_wording as wording
 from dashboard.components import coder, frame, grid_signing
+from dashboard.components.grid_tree import day
 from dashboard.components.html import Html, element
 from dashboard.place import study
 from pipeline.grid import files
@@ -35,5 +36,5 @@ def told(done: Done) -> str:
 
 
 def _line(done: Done) -> Html:
-    when = done.at[:16].replace("T", " ")
-    return element("li", element("span", f"{when} · {done.author}", class_="discret"), " ", told(done))
+    when = f"{day(done.at)} {done.at[11:16]} · {done.author}"
+    return element("li", element("span", when, class_="discret"), " ", told(done))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from dashboard import grid_wording as wording
 from dashboard import phrases
 from dashboard.components.html import Html, element, join, link
-from dashboard.view.grid import shown
+from dashboard.view.grid import passage_at, shown
 from dashboard.view.passages import Reading
 from pipeline.contracts import Coding
 from pipeline.grid.effect import Effect, Hit, Precision
@@ -82,8 +82,7 @@ def where(session: str, turn: int) -> str:
 
 def preview(reading: Reading, seen: Preview) -> Html:
     """Show every coding that an operation touches, coder by coder, then themes and lines."""
-    known = {c.coding: c for c in reading.corpus.codings}
-    people = [_coder(known, coder, touched) for coder, touched in seen.touched.items()]
+    people = [_coder(reading, coder, touched) for coder, touched in seen.touched.items()]
     count = phrases.counted(seen.count, "codage", "codages") if seen.count else wording.UNCHANGED
     themes = [element("li", f"{label} : {', '.join(old)} → {', '.join(new)}") for label, old, new in seen.themes]
     return element(
@@ -94,18 +93,23 @@ def preview(reading: Reading, seen: Preview) -> Html:
     )
 
 
-def _coder(known: dict[str, Coding], coder: str, touched: Sequence[Touched]) -> Html:
-    items = element("ul", list(_touched(known, touched)), class_="passages")
+def _coder(reading: Reading, coder: str, touched: Sequence[Touched]) -> Html:
+    known = {c.coding: c for c in reading.corpus.codings}
+    items = element("ul", [_touched(reading, one, known.get(one.coding.id)) for one in touched], class_="passages")
     return element("details", element("summary", f"{coder} ({len(touched)})"), items, open="open")
 
 
-def _touched(known: dict[str, Coding], touched: Iterable[Touched]) -> Iterable[Html]:
-    for one in touched:
-        d, now = one.coding, known.get(one.coding.id)
-        moved = f" → {wording.COUNTED_AS} {one.code}" if one.code != d.code else ""
-        place = link(where(d.session, now.turn if now else d.turn), "lecture", entretien=d.session)
-        quotable = now is not None and may_pass(now.consent, "quote")
-        said = element("span", now.text, class_="dit petit") if now and quotable else \
-            element("span", wording.RESERVED, class_="discret")
-        memo = element("span", f" [{d.memo}]", class_="discret") if d.memo and quotable else ""
-        yield element("li", place, " ", element("strong", f"{d.code}{moved}"), " ", said, memo)
+def _touched(reading: Reading, one: Touched, now: Coding | None) -> Html:
+    d = one.coding
+    place = to_text(reading, now) if now else where(d.session, d.turn)
+    code = element("strong", f"{d.code} → {wording.COUNTED_AS} {one.code}" if one.code != d.code else d.code)
+    if now is None or not may_pass(now.consent, "quote"):
+        return element("li", place, " ", code, " ", element("span", wording.RESERVED, class_="discret"))
+    memo = element("span", f" [{d.memo}]", class_="discret") if d.memo else ""
+    return element("li", place, " ", code, " ", element("span", now.text, class_="dit petit"), memo)
+
+
+def to_text(reading: Reading, coding: Coding) -> Html:
+    """Link to where a coding stands."""
+    passage = passage_at(reading, coding.session, coding.turn, coding.start)
+    return link(where(coding.session, coding.turn), "lecture", entretien=coding.session, passage=passage)

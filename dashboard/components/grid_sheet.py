@@ -7,10 +7,13 @@ from collections.abc import Iterable, Sequence
 
 from dashboard import grid_wording as wording
 from dashboard import phrases
-from dashboard.components.grid_tree import counts, ink, label, waiting
+from dashboard.components.grid_passages import to_text
+from dashboard.components.grid_tree import counts, day, ink, label, waiting
 from dashboard.components.html import Html, element, join, link
 from dashboard.view.grid import Row
+from dashboard.view.passages import Reading
 from pipeline.codebook_rows import Code, Codebook
+from pipeline.contracts import Coding
 from pipeline.grid.check import Kind, Tried, attempt
 
 
@@ -32,7 +35,7 @@ def sheet(book: Codebook, row: Row, fired: Counter[str]) -> Html:
 
 
 def _state(code: Code) -> Html:
-    return element("span", f"{wording.RETIRED} {code.retired}", class_="mention") if code.retired else Html("")
+    return element("span", f"{wording.RETIRED} {day(code.retired)}", class_="mention") if code.retired else Html("")
 
 
 def _said(name: str, text: str) -> Html:
@@ -90,10 +93,9 @@ def attempts(book: Codebook, tried: Sequence[Tried]) -> Html:
     return element("ul", items, class_="phrases")
 
 
-def to_assign(codings: Sequence[tuple[str, int, str, str]]) -> Html:
+def to_assign(reading: Reading, codings: Sequence[Coding]) -> Html:
     """List the passages left under a code that was split, each leading to the text."""
-    items = [element("li", link(f"{session}, tour {turn}", "lecture", entretien=session), " ",
-                     element("strong", author), " ", element("span", text, class_="dit petit"))
-             for session, turn, author, text in codings]
+    items = [element("li", to_text(reading, c), " ", element("strong", c.author), " ",
+                     element("span", c.text, class_="dit petit")) for c in codings]
     help_ = element("p", wording.TO_ASSIGN_HELP, class_="discret")
     return join(element("h3", f"{wording.TO_ASSIGN} ({len(items)})"), help_, element("ul", items, class_="passages"))

@@ -28,7 +28,7 @@ def _row(row: Row, chosen: str) -> Html:
     code = row.code
     kind = " ".join(["rang", *(["choisi"] if code.id == chosen else []), *(["retire"] if code.retired else [])])
     name = element("span", link(label(code), "grille", code=code.id), class_="code person", style=ink(code))
-    gone = element("span", f"{wording.RETIRED} {code.retired}", class_="mention") if code.retired else ""
+    gone = element("span", f"{wording.RETIRED} {day(code.retired)}", class_="mention") if code.retired else ""
     below = f"margin-left:{row.depth * 1.4}rem"
     machine = element("span", waiting(row), class_="discret machine") if row.to_read else ""
     people = element("span", counts(row), class_="discret")
@@ -56,3 +56,14 @@ def counts(row: Row) -> str:
 def waiting(row: Row) -> str:
     """Say how many excerpts are only suggested."""
     return f"+ {phrases.counted(row.to_read, wording.WAITING_ONE, wording.WAITING_MANY)}"
+
+
+def day(written: str) -> str:
+    """
+    Write a date as people read it; what is no date stays.
+
+    >>> day("2026-03-01"), day("un jour non précisé")
+    ('01/03/2026', 'un jour non précisé')
+    """
+    parts = written[:10].split("-")
+    return "/".join(reversed(parts)) if len(parts) == 3 else written

@@ -50,7 +50,7 @@ def sheet(reading: Reading, grid: Grid, row: Row, material: Material) -> None:
     frame.say(grid_sheet.sheet(grid.book, row, view.firings(row.code, grid.book, material)))
     left = view.to_assign(reading, grid.book, row.code)
     if left:
-        frame.say(grid_sheet.to_assign(left))
+        frame.say(grid_sheet.to_assign(reading, left))
 
 
 def lay_out(reading: Reading) -> None:

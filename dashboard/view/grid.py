@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dashboard.view.marks import DECIDED
 from dashboard.view.passages import Passage, Reading
 from pipeline.codebook_rows import Code, Codebook, Family
+from pipeline.contracts import Coding
 from pipeline.grid.effect import Hit, Material, hits
 from pipeline.publishable import may_pass
 
@@ -74,11 +75,17 @@ def shown(reading: Reading, found: tuple[Hit, ...]) -> tuple[list[Hit], list[Hit
     return quotable, [hit for hit in found if hit.excerpt.excerpt not in reading.by_place]
 
 
-def to_assign(reading: Reading, book: Codebook, code: Code) -> list[tuple[str, int, str, str]]:
+def passage_at(reading: Reading, session: str, turn: int, start: int) -> str:
+    """Name the passage where a coding begins, for the link to it; empty when there is none."""
+    found = (e.excerpt for e in reading.corpus.excerpts if e.session == session and e.turn == turn and start < e.end)
+    return next(found, "")
+
+
+def to_assign(reading: Reading, book: Codebook, code: Code) -> list[Coding]:
     """List what people coded with a code that was split since (retired, or kept above others) and may be quoted."""
     if not (code.retired or book.children(code.id)):
         return []
     return [
-        (c.session, c.turn, c.author, c.text) for c in reading.corpus.codings
+        c for c in reading.corpus.codings
         if book.in_force(c.code) == code.id and c.status in DECIDED and may_pass(c.consent, "quote")
     ]

@@ -8,7 +8,8 @@ import yaml
 
 from pipeline.codebook_rows import Code
 from pipeline.grid.state import Grid
-from pipeline.grid.yaml_text import Written, entries, value_of
+from pipeline.grid.yaml_nodes import entries, value_of
+from pipeline.grid.yaml_text import Written
 
 ORDER = ("id", "label", "family", "parent", "retired", "colour", "definition", "include", "exclude", "examples",
          "counter_examples", "registre")

@@ -2,48 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-from pipeline.codebook_rows import Code
 from pipeline.errors import BrokenCodebook
 from pipeline.grid import wording
+from pipeline.grid.drafts import Draft, New, free_colour, refuse_taken, refuse_unknown_family, the_code
 from pipeline.grid.edits import gathered, inheriting, led, put, put_list, written
 from pipeline.grid.state import Grid
 
-ID = re.compile(r"\w[\w-]{0,19}")
-
-
-
-@dataclass(frozen=True)
-class Draft:
-    """
-    An operation before it is made.
-
-    Attributes:
-        operation: its name, as the history writes it.
-        what: the codes it is about, « A1 → B2 ».
-        codes: the codes, by their ids before, whose codings it touches.
-    """
-
-    operation: str
-    what: str
-    codes: tuple[str, ...]
-    before: Grid
-    after: Grid
-
-
-@dataclass(frozen=True)
-class New:
-    """A code to be: everything else is written later."""
-
-    id: str
-    label: str
-    definition: str = ""
-    family: str = ""
-    parent: str = ""
+__all__ = ["Draft", "New", "create", "edit", "merge", "move", "rename", "restore", "retire", "split"]
 
 
 def create(grid: Grid, new: New) -> Draft:
@@ -63,13 +32,13 @@ def rename(grid: Grid, code: str, label: str = "", id_: str = "") -> Draft:
     Raises:
         BrokenCodebook: there is no such code, the id is taken, or nothing changes.
     """
-    known = _known(grid, code)
+    known = the_code(grid, code)
     codes, what = grid.codes, code
     if label and label != known.label:
         codes = codes.put(codes.entry("codes", code), "label", label)
     after = grid.having(codes)
     if id_ and id_ != code:
-        _free(grid, id_)
+        refuse_taken(grid, id_)
         codes = codes.put(codes.entry("codes", code), "id", id_)
         after, what = led(grid.having(codes), code, id_), f"{code} → {id_}"
     return _draft("rename", what, (code,), grid, after)
@@ -82,10 +51,10 @@ def move(grid: Grid, code: str, family: str = "", parent: str | None = None) -> 
     Raises:
         BrokenCodebook: there is no such code or family, it would be under itself, or nothing changes.
     """
-    known = _known(grid, code)
+    known = the_code(grid, code)
     above = known.parent if parent is None else parent
-    home = family or (_known(grid, above).family if above else known.family)
-    _family(grid, home)
+    home = family or (the_code(grid, above).family if above else known.family)
+    refuse_unknown_family(grid, home)
     codes = put(grid.codes, code, {"parent": above or None, "family": home})
     for below in grid.book.branch(code)[1:]:
         codes = put(codes, below, {"family": home})
@@ -102,7 +71,7 @@ def merge(grid: Grid, code: str, into: str, *, registre: bool = False) -> Draft:
     Raises:
         BrokenCodebook: there is no such code, or it is itself or retired.
     """
-    gone, kept = _known(grid, code), _known(grid, into)
+    gone, kept = the_code(grid, code), the_code(grid, into)
     if code == into:
         raise BrokenCodebook(wording.INTO_ITSELF.format(code))
     if kept.retired:
@@ -123,7 +92,7 @@ def split(grid: Grid, code: str, pieces: Sequence[New], *, keep: bool = False, t
     Raises:
         BrokenCodebook: there is no such code, fewer than two pieces, or an id that is taken.
     """
-    known = _known(grid, code)
+    known = the_code(grid, code)
     if len(pieces) < 2:
         raise BrokenCodebook(wording.TWO_PIECES)
     after, previous = grid, code
@@ -144,7 +113,7 @@ def retire(grid: Grid, code: str, today: str) -> Draft:
     Raises:
         BrokenCodebook: there is no such code, or it is retired already.
     """
-    if _known(grid, code).retired:
+    if the_code(grid, code).retired:
         raise BrokenCodebook(wording.ALREADY_RETIRED.format(code))
     after = grid.having(put(grid.codes, code, {"retired": date.fromisoformat(today)}))
     return _draft("retire", code, (code,), grid, after)
@@ -157,7 +126,7 @@ def restore(grid: Grid, code: str) -> Draft:
     Raises:
         BrokenCodebook: there is no such code, or it was not retired.
     """
-    if not _known(grid, code).retired:
+    if not the_code(grid, code).retired:
         raise BrokenCodebook(wording.NOT_RETIRED.format(code))
     return _draft("restore", code, (code,), grid, grid.having(put(grid.codes, code, {"retired": None})))
 
@@ -169,7 +138,7 @@ def edit(grid: Grid, code: str, said: Mapping[str, str], lists: Mapping[str, Seq
     Raises:
         BrokenCodebook: there is no such code, a marker cannot be understood, or nothing changes.
     """
-    known = _known(grid, code)
+    known = the_code(grid, code)
     codes = grid.codes
     for name, text in said.items():
         if " ".join(text.split()) != getattr(known, name):
@@ -188,33 +157,14 @@ def _draft(operation: str, what: str, codes: tuple[str, ...], before: Grid, afte
     return Draft(operation, what, codes, before, after)
 
 
-def _known(grid: Grid, code: str) -> Code:
-    found = next((c for c in grid.book.codes if c.id == code), None)
-    if found is None:
-        raise BrokenCodebook(wording.UNKNOWN.format(code, ", ".join(c.id for c in grid.book.codes)))
-    return found
-
-
-def _free(grid: Grid, id_: str) -> None:
-    if not ID.fullmatch(id_):
-        raise BrokenCodebook(wording.BAD_ID.format(id_))
-    if id_ in grid.book.aliases or any(c.id == id_ for c in grid.book.codes):
-        raise BrokenCodebook(wording.TAKEN.format(id_))
-
-
-def _family(grid: Grid, family: str) -> None:
-    if family not in {f.id for f in grid.book.families}:
-        raise BrokenCodebook(wording.UNKNOWN_FAMILY.format(family, ", ".join(f.id for f in grid.book.families)))
-
-
 def _added(grid: Grid, new: New, previous: str = "") -> Grid:
-    _free(grid, new.id)
-    family = _known(grid, new.parent).family if new.parent else new.family
-    _family(grid, family)
+    refuse_taken(grid, new.id)
+    family = the_code(grid, new.parent).family if new.parent else new.family
+    refuse_unknown_family(grid, family)
     if not new.label.strip() or not new.definition.strip():
         raise BrokenCodebook(wording.NO_DEFINITION if new.label.strip() else wording.NO_LABEL)
     said = {"id": new.id, "label": new.label.strip(), "family": family, "parent": new.parent,
-            "definition": " ".join(new.definition.split())}
+            "colour": free_colour(grid), "definition": " ".join(new.definition.split())}
     near = [c.id for c in grid.book.codes if c.id in grid.book.branch(new.parent) or c.family == family]
     under = [c for c in near if c in grid.book.branch(new.parent)] if new.parent else near
     return grid.having(grid.codes.add("codes", {k: v for k, v in said.items() if v}, previous or (under or [""])[-1]))

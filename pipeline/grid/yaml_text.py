@@ -5,23 +5,14 @@ PyYAML says where each value stands, and only its characters are replaced: comme
 
 from __future__ import annotations
 
-import difflib
-import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import yaml
 
-ENDLESS = 10**9  # no line is folded
-
-
-class _Indented(yaml.SafeDumper):
-    """Writes lists as people do, further in than their name."""
-
-    def increase_indent(self, *_: bool, **flow: bool) -> None:
-        super().increase_indent(flow.get("flow", False), indentless=False)
+from pipeline.grid.yaml_nodes import block, differences, entries, flow, key_of, scalar, value_of
 
 
 @dataclass(frozen=True)
@@ -62,7 +53,7 @@ class Written:
         """Write a value under a name, in its place or after the last of the names given; None takes it away."""
         if where.flow_style:
             data = {**self._data(where), name: value}
-            return self._over(where, _flow({k: v for k, v in data.items() if v is not None}))
+            return self._over(where, flow({k: v for k, v in data.items() if v is not None}))
         old = value_of(where, name)
         if old is None:
             return self if value is None else self._insert(where, name, value, after)
@@ -72,8 +63,8 @@ class Written:
             return self._put_items(old, value)
         if isinstance(value, Mapping | list):
             start = key_of(where, name).start_mark
-            return self._splice(start.index, self._end(old), self._block({name: value}, start.column).lstrip())
-        return self._over(old, _scalar(value))
+            return self._splice(start.index, self._end(old), block({name: value}, start.column).lstrip())
+        return self._over(old, scalar(value))
 
     def add(self, section: str, entry: Mapping[str, Any], after: str = "") -> Written:
         """Add an entry at the end of a section, or after the one that bears an id."""
@@ -82,10 +73,10 @@ class Written:
         if not written or node is None or getattr(node, "flow_style", False):
             return self._put_section(section, [*(self._data(node) or [] if node else []), dict(entry)])
         previous = self.entry(section, after) if after else written[-1]
-        block = self._block([dict(entry)], node.start_mark.column)
+        lines = block([dict(entry)], node.start_mark.column)
         apart = self.newline if len(written) > 1 and "\n\n" in self._between(written) else ""
         at = self._line_end(self._end(previous))
-        return self._splice(at, at, self.newline + apart + block)
+        return self._splice(at, at, self.newline + apart + lines)
 
     def drop(self, section: str, id_: str) -> Written:
         """Take away the entry that bears an id."""
@@ -103,27 +94,27 @@ class Written:
 
     def _put_section(self, section: str, data: Any) -> Written:
         node = self.section(section)
-        block = self._block({section: data}, 0)
+        lines = block({section: data}, 0)
         if node is None or self.top is None:
             apart = "" if not self.text or self.text.endswith("\n") else self.newline
-            return Written(f"{self.text}{apart}{block}{self.newline}")
-        return self._splice(key_of(self.top, section).start_mark.index, self._end(node), block)
+            return Written(f"{self.text}{apart}{lines}{self.newline}")
+        return self._splice(key_of(self.top, section).start_mark.index, self._end(node), lines)
 
     def _insert(self, where: yaml.MappingNode, name: str, value: Any, after: Sequence[str]) -> Written:
         before = [v for k, v in where.value if k.value in after] or [v for _, v in where.value]
         at = self._line_end(self._end(before[-1]))
-        return self._splice(at, at, self.newline + self._block({name: value}, where.start_mark.column))
+        return self._splice(at, at, self.newline + block({name: value}, where.start_mark.column))
 
     def _put_items(self, old: yaml.SequenceNode, new: list[Any]) -> Written:
         if old.flow_style:
-            return self._over(old, _flow(new))
+            return self._over(old, flow(new))
         said = self._data(old)
         result, column = self, old.start_mark.column
-        for kind, first, last, begin, end in reversed(_differences(said, new)):
-            block = self._block(new[begin:end], column) + self.newline if end > begin else ""
+        for kind, first, last, begin, end in reversed(differences(said, new)):
+            lines = block(new[begin:end], column) + self.newline if end > begin else ""
             start = self._item(old, first)
             stop = self._line_end(self._end(old.value[last - 1])) + len(self.newline) if kind != "insert" else start
-            result = result._splice(start, stop, block)
+            result = result._splice(start, stop, lines)
         return result
 
     def _item(self, old: yaml.SequenceNode, index: int) -> int:
@@ -166,39 +157,3 @@ class Written:
 
     def _data(self, node: yaml.Node | None) -> Any:
         return None if node is None else yaml.SafeLoader("").construct_document(node)
-
-    def _block(self, data: Any, column: int) -> str:
-        text = yaml.dump(data, Dumper=_Indented, allow_unicode=True, sort_keys=False, width=ENDLESS)
-        return textwrap.indent(text.rstrip("\n"), " " * column)
-
-
-def value_of(node: yaml.Node | None, name: str) -> yaml.Node | None:
-    """Give the value that a mapping holds under a name."""
-    pairs: Iterable[tuple[yaml.Node, yaml.Node]] = node.value if isinstance(node, yaml.MappingNode) else ()
-    return next((value for key, value in pairs if key.value == name), None)
-
-
-def key_of(node: yaml.MappingNode, name: str) -> yaml.Node:
-    """Give where a mapping writes a name that it holds."""
-    found: yaml.Node = next(key for key, _ in node.value if key.value == name)
-    return found
-
-
-def entries(node: yaml.Node | None) -> list[yaml.MappingNode]:
-    """List the entries of a section."""
-    items = node.value if isinstance(node, yaml.SequenceNode) else []
-    return [item for item in items if isinstance(item, yaml.MappingNode)]
-
-
-def _differences(old: list[Any], new: list[Any]) -> list[tuple[str, int, int, int, int]]:
-    matcher = difflib.SequenceMatcher(None, [str(o) for o in old], [str(n) for n in new], autojunk=False)
-    return [code for code in matcher.get_opcodes() if code[0] != "equal"]
-
-
-def _flow(data: Any) -> str:
-    return yaml.dump(data, allow_unicode=True, sort_keys=False, width=ENDLESS, default_flow_style=True,
-                     Dumper=yaml.SafeDumper).strip()
-
-
-def _scalar(value: Any) -> str:
-    return yaml.dump({"": value}, allow_unicode=True, width=ENDLESS, Dumper=yaml.SafeDumper).strip().split(": ", 1)[1]
