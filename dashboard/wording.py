@@ -71,7 +71,7 @@ NOTICE_COLUMN, ABOUT_SHEET = "mention", "À lire"
 FILE_NAME = "extraits"
 
 # Lecture
-CHOOSE_SESSION, SHOW_SUGGESTIONS = "Entretien ou groupe", "Montrer les suggestions à relire"
+CHOOSE_SESSION = "Entretien ou groupe"
 INTERVIEWER, TURN, LINKED = "enquêteur·rice", "tour", "passage demandé"
 EDITORIAL, NOISE = "texte de présentation", "note"
 NOTES, UNKNOWN_VOICE, RESPONDENT = "Carnet de terrain", "Voix non identifiée", "Répondant·e"
@@ -82,7 +82,6 @@ CONSENTS = {
     "unattributed": "sans attribution", "not_quotable": "ne pas citer", "not_analysed": "ne pas analyser",
     "erased": "passage retiré",
 }
-CODED_LEGEND, SUGGESTED_LEGEND, CONSENT_LEGEND = "codé par une personne", "suggestion à relire", "ne pas citer"
 
 # Thèmes
 CODES_OF_THEME, WITH, WITHOUT, TYPICAL = "Ses codes", "Avec", "Sans", "Passages typiques"

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import wording
+from dashboard.components import coding_turns
 
 PAGES = Path(__file__).parent.parent / "dashboard/screens"
 NAMES = sorted(p.name for p in PAGES.glob("*.py"))
 SECONDS = 60
+Read = list[dict[str, Any]]
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> Read:
+    """What the page Lecture gives the browser."""
+    given: Read = []
+    monkeypatch.setattr(coding_turns, "_component", lambda **said: given.append(said["data"]))
+    return given
 
 
 def run(page: str, study: Path, monkeypatch: pytest.MonkeyPatch, **address: str) -> AppTest:
@@ -81,19 +92,22 @@ def test_a_chip_removes_its_filter(small_study: Path, monkeypatch: pytest.Monkey
 
 
 def test_a_passage_that_may_not_be_quoted_is_only_read_in_its_session(
-    small_study: Path, monkeypatch: pytest.MonkeyPatch
+    small_study: Path, monkeypatch: pytest.MonkeyPatch, read: Read
 ) -> None:
     """« Ne le citez pas » is offered nowhere, and shown with its mark in the session."""
     for page in set(NAMES) - {"lecture.py"}:
         assert "Ça, ne le citez pas" not in shown(run(page, small_study, monkeypatch))
-    read = shown(run("lecture.py", small_study, monkeypatch, entretien="E02"))
-    assert "ne le citez pas" in read
-    assert f">{wording.CONSENTS['not_quotable']}<" in read
+    run("lecture.py", small_study, monkeypatch, entretien="E02")
+    said = {turn["text"]: turn["reserves"] for turn in read[-1]["turns"]}
+    assert [told for *_, told in said["Ça, ne le citez pas."]] == [wording.CONSENTS["not_quotable"]]
 
 
-def test_a_link_to_a_passage_opens_its_session(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_link_to_a_passage_opens_its_session(
+    small_study: Path, monkeypatch: pytest.MonkeyPatch, read: Read
+) -> None:
     """The passage of the address is marked, and the page goes to it."""
-    read = shown(run("lecture.py", small_study, monkeypatch, entretien="E02", passage="E02:1:w0-w9"))
+    run("lecture.py", small_study, monkeypatch, entretien="E02", passage="E02:1:w0-w9")
 
-    assert 'id="passage-demande"' in read
-    assert "manque de temps" in read
+    asked = {turn["turn"]: turn["asked"] for turn in read[-1]["turns"]}
+    assert read[-1]["passage"] == "E02:1:w0-w9"
+    assert asked == {0: None, 1: (0, len(read[-1]["turns"][1]["text"])), 2: None}

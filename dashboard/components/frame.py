@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import data, wording
+from dashboard import data, lecture_phrases, lecture_wording, wording
 from dashboard.components.html import Html, element, join
 from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Reading
@@ -30,7 +30,7 @@ def opened(title: str) -> Reading:
     except FiligraneError as error:
         st.html(element("p", str(error), class_="alerte", role="alert"))
         st.stop()
-    st.html(_head(title, reading.corpus))
+    st.html(_head(title, reading))
     if not reading.corpus.anonymised:
         st.html(nothing_yet())
         st.stop()
@@ -43,19 +43,21 @@ def beside(name: str) -> str:
     return Path(__file__).with_name(name).read_text("utf-8")
 
 
-def _head(title: str, corpus: Corpus) -> Html:
+def _head(title: str, reading: Reading) -> Html:
     # The first screen is the study itself: its title is the study's.
+    corpus = reading.corpus
     above, main = (corpus.settings.title, title) if title != wording.STUDY else (title, corpus.settings.title or title)
-    line = element("div", element("p", above, class_="enquete"), badges(corpus), class_="ligne")
+    line = element("div", element("p", above, class_="enquete"), badges(corpus, reading.pending), class_="ligne")
     return element("header", line, element("h1", main), class_="tete")
 
 
-def badges(corpus: Corpus) -> Html:
-    """Say whether the corpus is made up, and whether somebody has read its pseudonymisation."""
+def badges(corpus: Corpus, pending: int = 0) -> Html:
+    """Say whether the corpus is made up, whether somebody has read its pseudonymisation, what a run would take in."""
     signed = bool(corpus.signed) and not corpus.unsigned
     fiction = _badge(wording.FICTIONAL, wording.FICTIONAL_HELP, "fort") if corpus.settings.fictional else ""
     review = (wording.SIGNED, wording.SIGNED_HELP) if signed else (wording.UNSIGNED, wording.UNSIGNED_HELP)
-    return element("p", fiction, _badge(wording.PSEUDONYMISED, ""), _badge(*review), class_="badges")
+    late = _badge(lecture_phrases.pending(pending), lecture_wording.TO_UPDATE_HELP, "retard") if pending else ""
+    return element("p", late, fiction, _badge(wording.PSEUDONYMISED, ""), _badge(*review), class_="badges")
 
 
 def _badge(words: str, help_: str, kind: str = "") -> Html:

@@ -1,23 +1,25 @@
-"""A whole session as it was said, its codes in the margin, and the passage one came for."""
+"""A whole session as it was said, its codes in the margin, and the passage one came for: read it, code it."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
+
 import streamlit as st
 
-from dashboard import phrases, wording
-from dashboard.components import address, frame, turns
+from dashboard import lecture_phrases, phrases, wording
+from dashboard import lecture_wording as words
+from dashboard.components import address, coder, coding_gestures, coding_turns, frame, pager
+from dashboard.components.coding_desk import MACHINE, MINE, PASSAGE, SESSION, Desk, arrive, desk
 from dashboard.components.html import Html, element, join, link, list_of
 from dashboard.view.corpus import Corpus
-from dashboard.view.passages import Reading
-from dashboard.view.transcript import transcript
-
-SESSION, PASSAGE = "entretien", "passage"
+from dashboard.view.transcript import asked
 
 
 def chosen(corpus: Corpus) -> str:
     """Let the reader choose a session; the address carries it."""
-    asked = st.query_params.get(SESSION, "")
-    if asked and asked not in corpus.sessions:
+    wanted = st.query_params.get(SESSION, "")
+    if wanted and wanted not in corpus.sessions:
         st.html(element("p", wording.NOTHING_TO_READ, class_="alerte", role="alert"))
     named = {s: _named(corpus, s) for s in corpus.sessions}
     return address.pick(wording.CHOOSE_SESSION, SESSION, corpus.sessions, named)
@@ -57,30 +59,68 @@ def asked_in(session: str) -> str:
     return ""
 
 
-def lay_out(reading: Reading, session: str, *, suggestions: bool) -> None:
-    """Show the turns of a session, and go to the passage asked for."""
-    passage = asked_in(session)
-    read = transcript(reading, session, passage, suggestions=suggestions)
-    found = any(t.target for t in read)
-    if passage and not found:
+def layers(on: Desk) -> None:
+    """Let the reader choose whose decisions to see, and say what it changes."""
+    names = {MINE: words.MINE, MACHINE: words.MACHINE}
+    if on.alone:
+        frame.say(element("p", words.LAYERS_HIDDEN, class_="discret"))
+    elif on.offered:
+        st.pills(
+            words.LAYERS, on.offered, selection_mode="multi", default=on.usual, key=on.layers_key,
+            format_func=lambda layer: names.get(layer, layer),
+        )
+    if on.coder and on.seen and not on.alone:
+        frame.say(element("p", words.SEEN_SINCE, class_="discret"))
+    elif on.coder and on.sees_others:
+        frame.say(element("p", words.OTHERS_SEEN, class_="discret"))
+
+
+def counts(on: Desk) -> None:
+    """Say what lies beside the session, decisions and suggestions apart."""
+    kinds = Counter(b.kind for b in on.bands)
+    said = lecture_phrases.on_page(kinds["own"] + kinds["other"], kinds["machine"], kinds["memo"])
+    frame.say(element("p", said, class_="compte discret"))
+
+
+def reading_mark(on: Desk) -> None:
+    """Let the coder say that they have read the session whole, or that they have not."""
+    if not on.coder:
+        return
+    done = on.session in on.hand.read
+    frame.say(element("p", words.IS_READ if done else words.READ_HELP, class_="discret"))
+    what = coding_gestures.unread if done else coding_gestures.read
+    st.button(
+        words.UNREAD if done else words.READ_ALL, key="lecture:read", on_click=_mark, args=(what,),
+        icon=None if done else ":material/done_all:",
+    )
+
+
+def _mark(what: Callable[[Desk, coding_gestures.Gesture], None]) -> None:
+    coding_gestures.attempt(what, desk(), {})
+
+
+def lay_out(on: Desk, passage: str) -> None:
+    """Show a page of the session, the one where the passage asked for stands."""
+    if passage and not asked(on.reading.corpus, passage):
         frame.say(element("p", wording.PASSAGE_LOST, class_="alerte", role="alert"))
-    frame.say(turns.pages(reading.corpus, read))
-    if found:
-        st.html(turns.scroll(passage), unsafe_allow_javascript=True)
+    arrive(on, passage)
+    coding_turns.mount(on, coding_gestures.obey)
+    pager.pager(len(on.pages), 1)
+    reading_mark(on)
+    frame.say(around(on.reading.corpus, on.session))
 
 
 def show() -> None:
     """Lay the page out."""
     reading = frame.opened(wording.TRANSCRIPT)
-    left, right = st.columns([3, 2], vertical_alignment="bottom")
-    with left:
-        session = chosen(reading.corpus)
-    with right:
-        may = reading.corpus.settings.suggestions
-        suggestions = st.toggle(wording.SHOW_SUGGESTIONS, value=True, key="suggestions") if may else False
-    frame.say(heading(reading.corpus, session), turns.legend(), around(reading.corpus, session))
-    lay_out(reading, session, suggestions=suggestions)
-    frame.say(around(reading.corpus, session))
+    session = chosen(reading.corpus)
+    passage = asked_in(session)
+    on = desk(session)
+    frame.say(heading(reading.corpus, session), around(reading.corpus, session))
+    coder.bar()
+    layers(on)
+    counts(on)
+    lay_out(on, passage)
 
 
 show()

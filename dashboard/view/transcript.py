@@ -1,115 +1,96 @@
-"""A session → its turns as one reads them: what was said, the codes beside it, what must not be quoted."""
+"""A session → the turns of one page of it, as one reads and selects them; offsets count code points."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dashboard.view.corpus import Corpus
-from dashboard.view.marks import DECIDED
-from dashboard.view.passages import Reading
-from dashboard.view.segments import Layer, Segment, segments
+from dashboard.view.marks import Span
 from pipeline.anchors import spans
-from pipeline.contracts import AnonymisedTurn, Coding, Consent
+from pipeline.contracts import AnonymisedTurn, Consent
 from pipeline.errors import BrokenContract
-from pipeline.overlap import parse_excerpt_id
+from pipeline.overlap import ExcerptPlace, parse_excerpt_id
+
+# What a browser lays out and a coder scrolls through without waiting.
+PAGE_CHARACTERS = 24_000
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
-    """A code beside a turn; ``authors`` is empty for a suggestion."""
+class Reserve:
+    """Characters of a turn that their speaker reserves."""
 
-    code: str
-    label: str
-    colour: str
-    authors: tuple[str, ...]
+    start: int
+    end: int
+    level: Consent
 
 
 @dataclass(frozen=True, slots=True)
 class ReadTurn:
-    """A turn as it is read; ``target`` says that the passage asked for stands in it."""
+    """
+    A turn as it is read.
+
+    Attributes:
+        words: the characters of each word one can select; what a mask stands for is one word.
+        sentences: the last of these words of each sentence.
+        asked: the characters of the passage asked for, when it stands here.
+    """
 
     turn: AnonymisedTurn
-    segments: tuple[Segment, ...]
-    bands: tuple[Band, ...]
-    consents: tuple[Consent, ...]
-    target: bool
+    words: tuple[Span, ...]
+    sentences: tuple[int, ...]
+    reserves: tuple[Reserve, ...]
+    asked: Span | None = None
+
+    @property
+    def consents(self) -> tuple[Consent, ...]:
+        """What its speaker reserves in it."""
+        return tuple(sorted({r.level for r in self.reserves}))
 
 
-def transcript(reading: Reading, session: str, passage: str = "", *, suggestions: bool = True) -> list[ReadTurn]:
-    """
-    Lay out a session.
-
-    Args:
-        reading: the corpus.
-        session: the session to read.
-        passage: the excerpt that the reader comes from, if any.
-        suggestions: whether suggestions are shown beside what people decided.
-    """
-    layers, asked = defaultdict(list), _asked(reading.corpus, passage)
-    for turn, layer in (*_coded(reading.corpus, session), *(_suggested(reading, session) if suggestions else ())):
-        layers[turn].append(layer)
-    turns = reading.corpus.turns.get(session, {})
-    return [_read(reading.corpus, turn, layers[n], asked.get((session, n), [])) for n, turn in sorted(turns.items())]
+def pages(turns: Mapping[int, AnonymisedTurn], size: int = PAGE_CHARACTERS) -> list[tuple[int, ...]]:
+    """Cut a session into pages of about ``size`` characters, never inside a turn: the numbers of their turns."""
+    found: list[list[int]] = []
+    length = size
+    for number, turn in sorted(turns.items()):
+        if length + len(turn.text) > size:
+            found.append([])
+            length = 0
+        found[-1].append(number)
+        length += len(turn.text)
+    return [tuple(numbers) for numbers in found]
 
 
-def _read(corpus: Corpus, turn: AnonymisedTurn, layers: list[Layer], asked: list[Layer]) -> ReadTurn:
-    restricted = list(_restricted(turn))
-    cut = segments(turn.text, [*layers, *restricted, *asked])
-    consents = tuple(sorted({r.level for r in turn.consent if r.level != "free"}))
-    return ReadTurn(turn, tuple(cut), tuple(_bands(corpus, layers)), consents, bool(asked))
-
-
-def _asked(corpus: Corpus, passage: str) -> dict[tuple[str, int], list[Layer]]:
+def asked(corpus: Corpus, passage: str) -> tuple[ExcerptPlace, Span] | None:
     """Find the passage asked for, even when excerpts have been cut otherwise since the link was made."""
-    excerpt = corpus.by_id.get(passage)
-    if excerpt:
-        return {(excerpt.session, excerpt.turn): [Layer(excerpt.start, excerpt.end, "target")]}
     try:
         place = parse_excerpt_id(passage)
     except BrokenContract:
-        return {}
+        return None
+    excerpt = corpus.by_id.get(passage)
     turn = corpus.turns.get(place.session, {}).get(place.turn)
-    return {(place.session, place.turn): [Layer(0, len(turn.text), "target")]} if turn else {}
+    if excerpt:
+        return place, (excerpt.start, excerpt.end)
+    return (place, (0, len(turn.text))) if turn else None
 
 
-def _coded(corpus: Corpus, session: str) -> Iterator[tuple[int, Layer]]:
-    for coding in corpus.codings:
-        if coding.session == session and coding.status in DECIDED:
-            code = corpus.codebook.in_force(coding.code)
-            for number, start, end in _by_turn(corpus, coding):
-                yield number, Layer(start, end, "person", code, coding.author)
+def transcript(corpus: Corpus, session: str, numbers: tuple[int, ...], passage: str = "") -> list[ReadTurn]:
+    """Read some turns of a session; ``passage`` is the excerpt that the reader comes from, if any."""
+    found, turns = asked(corpus, passage), corpus.turns.get(session, {})
+    here = found[0].turn if found and found[0].session == session else None
+    return [read_turn(turns[n], found[1] if found and n == here else None) for n in numbers if n in turns]
 
 
-def _by_turn(corpus: Corpus, coding: Coding) -> Iterator[tuple[int, int, int]]:
-    for number, turn in corpus.turns.get(coding.session, {}).items():
-        if coding.turn <= number <= coding.last_turn:
-            start = coding.start if number == coding.turn else 0
-            yield number, start, coding.end if number == coding.last_turn else len(turn.text)
-
-
-def _suggested(reading: Reading, session: str) -> Iterator[tuple[int, Layer]]:
-    for passage in reading.counted:
-        if passage.excerpt.session == session:
-            here = passage.excerpt
-            for mark in passage.pending:
-                for start, end in mark.spans or ((0, len(here.text)),):
-                    yield here.turn, Layer(here.start + start, here.start + end, "machine", mark.code)
-
-
-def _restricted(turn: AnonymisedTurn) -> Iterator[Layer]:
+def read_turn(turn: AnonymisedTurn, asked_for: Span | None = None) -> ReadTurn:
+    """Read one turn."""
     places = spans(turn)
+    ranks = {span: rank for rank, span in enumerate(dict.fromkeys(places))}
+    ends = dict.fromkeys(ranks[places[last]] for last in turn.sentences if last < len(places))
+    return ReadTurn(turn, tuple(ranks), tuple(ends), tuple(_reserved(turn, places)), asked_for)
+
+
+def _reserved(turn: AnonymisedTurn, places: list[Span]) -> Iterator[Reserve]:
     for r in turn.consent:
         if r.level != "free" and r.first_word < len(places):
             last = min(r.last_word, len(places) - 1)
-            yield Layer(places[r.first_word][0], places[last][1], "consent", r.level)
-
-
-def _bands(corpus: Corpus, layers: Iterable[Layer]) -> Iterator[Band]:
-    found: dict[tuple[bool, str], set[str]] = defaultdict(set)
-    for layer in layers:
-        found[layer.kind == "machine", layer.name].add(layer.label)
-    for (_, code), authors in sorted(found.items()):
-        colour = corpus.codes[code].colour if code in corpus.codes else ""
-        yield Band(code, corpus.label_of(code), colour, tuple(sorted(authors - {""})))
+            yield Reserve(places[r.first_word][0], places[last][1], r.level)

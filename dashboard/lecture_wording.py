@@ -1,0 +1,70 @@
+"""What the page Lecture and the coder's name say, in French: data."""
+
+from __future__ import annotations
+
+# Qui code
+NAME, NAME_START, NAME_CHANGE = "Votre nom ou vos initiales", "Commencer à coder", "Changer de nom"
+NAME_HELP = "Chaque geste est écrit sous ce nom, dans decisions/codings. Il n'est demandé qu'une fois."
+NAMES_KNOWN = "Déjà à l'œuvre ici"
+TO_CODE = "Coder cet entretien"
+CODES_AS, WAY = "Vous codez sous le nom de", "Votre manière de coder"
+WAYS = {"manual": "À la main", "blind": "Décider d'abord, voir ensuite", "assisted": "Voir en décidant"}
+WAYS_HELP = (
+    "À la main : aucune suggestion. Décider d'abord : rien de la machine ni des autres avant que vous ayez tout lu. "
+    "Voir en décidant : les suggestions restent sous les yeux, et vos décisions sont notées comme telles."
+)
+
+# Couches
+LAYERS, MINE, MACHINE = "Voir", "mes codages", "suggestions"
+LAYERS_HIDDEN = (
+    "Vous décidez d'abord : ni les suggestions ni les codages des autres ne sont envoyés à cette page. Ils se montrent "
+    "quand vous avez lu tout l'entretien."
+)
+SEEN_SINCE = "Vous avez lu cet entretien seul·e : ce que vous changez maintenant est noté à part (« assisté »)."
+OTHERS_SEEN = "Vous voyez les codages d'autres personnes : ce que vous codez en les voyant est noté « assisté »."
+
+# Lecture
+READ_ALL, UNREAD = "J'ai lu tout cet entretien", "Je ne l'ai pas lu en entier"
+READ_HELP = (
+    "Ce qui n'y est pas codé comptera alors comme un « non » : c'est ce qui rend les accords et les mesures justes."
+)
+IS_READ = "Vous avez lu tout cet entretien."
+TO_UPDATE, TO_UPDATE_HELP = "à mettre à jour", (
+    "Vos décisions se voient déjà partout. Les suggestions, les regroupements et les mesures datent de la dernière "
+    "mise à jour : lancez « filigrane run » pour les refaire."
+)
+
+LABELS = {
+    "page": "L'entretien et ses codages", "turn": "tour", "mine": "vous", "suggestion": "suggestion",
+    "linked": "passage demandé", "continued": "suite", "memo": "mémo", "star": "à citer", "code": "Code",
+    "type": "tapez le début d'un code, d'un mot de son nom ou de sa famille", "no_code": "Aucun code de ce nom.",
+    "recent": "derniers utilisés", "selected": "Passage choisi", "words": "mots", "extend": "Étendre",
+    "reduce": "Réduire", "extend_help": "à la phrase, puis au tour", "reduce_help": "revenir à moins de mots",
+    "cite": "À citer", "uncite": "Ne plus citer", "memo_alone": "Garder ce mémo", "memo_type": "Mémo (facultatif)",
+    "close": "Fermer", "undo": "Annuler", "undo_help": "Annuler mon dernier geste (Ctrl+Z)", "accept": "Accepter",
+    "refuse": "Refuser", "unsure": "Je ne sais pas", "other_code": "Un autre code", "change": "Changer de code",
+    "ends": "Garder ces bornes", "remove": "Retirer ce codage", "forget": "Retirer ce mémo", "why": "Pourquoi ?",
+    "by": "par", "also": "Coder aussi ce passage", "save_memo": "Enregistrer le mémo", "whole": "tout le tour",
+    "help": (
+        "Sélectionnez des mots à la souris, ou placez-vous dans le texte (Tab) : ← → vont de mot en mot, ↑ ↓ de phrase "
+        "en phrase, Maj étend. C ou Entrée ouvre la liste des codes ; E étend, R réduit ; * marque « à citer » ; "
+        "Ctrl+Z annule."
+    ),
+    "read_only": "Pour coder, dites d'abord qui vous êtes, en haut de la page.",
+}
+LEVELS = {"probable": "suggestion probable", "to_check": "suggestion à vérifier"}
+STATUSES = {
+    "coded": "codé", "accepted": "suggestion acceptée", "modified": "suggestion modifiée", "arbitrated": "arbitré",
+}
+
+STALE = "Ce codage a changé entre-temps : la page montre l'état actuel, recommencez."
+NO_WORDS = "Ces mots ne se trouvent plus ici : sélectionnez-les de nouveau."
+NO_SUCH_CODE = "Ce code n'est plus dans la grille : choisissez-en un autre."
+NOTHING_TO_UNDO = "Rien à annuler : vous n'avez encore rien fait ici."
+EMPTY_MEMO = "Écrivez d'abord le mémo."
+NOBODY = "Dites d'abord qui code."
+DONE = {
+    "add": "codé", "accept": "suggestion acceptée", "refuse": "suggestion refusée", "modify": "changé",
+    "remove": "retiré", "unsure": "laissé de côté", "star": "à citer", "unstar": "n'est plus à citer",
+    "memo": "mémo gardé", "read": "entretien lu",
+}
