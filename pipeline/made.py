@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 import zipfile
@@ -21,6 +23,7 @@ MADE = ("build", "codebook", "decisions", ".filigrane/code", "dvc.lock", "dvc.ya
 SPARED = ("build/private", "build/previous", "build/leaks.json")
 # Researchers sign what they decide: their names are no participant's, and stay.
 SIGNATURES = frozenset({"author", "authors", "coder", "coders", "file"})
+HISTORY = "codebook/history.csv"
 TAG = re.compile(r"<[^>]*>")
 
 
@@ -39,7 +42,13 @@ def made(study: Study) -> list[Document]:
 
 def document(study: Study, path: Path) -> Document:
     """Read one file, whatever its kind."""
-    return Document(path.relative_to(study.root).as_posix(), text_of(path.read_bytes()))
+    place, text = path.relative_to(study.root).as_posix(), text_of(path.read_bytes())
+    return Document(place, _unsigned(text) if place == HISTORY else text)
+
+
+def _unsigned(text: str) -> str:
+    rows = csv.DictReader(io.StringIO(text, newline=""))
+    return "\n".join(str(cell) for row in rows for name, cell in row.items() if name not in SIGNATURES)
 
 
 def files(study: Study, places: tuple[str, ...]) -> list[Path]:

@@ -19,6 +19,7 @@ from pipeline.grid.history import history, last
 from pipeline.grid.operations import Draft, New
 from pipeline.grid.preview import preview
 from pipeline.grid.state import Grid
+from pipeline.made import made
 from pipeline.study import Study
 
 CODEBOOK = """\
@@ -214,6 +215,17 @@ def test_an_edit_of_the_other_file_does_not_hinder_an_undo(study: Study) -> None
     files.undo(study, "ana")
     assert (study / "codebook/codebook.yaml").read_bytes() == GRID.codebook
     assert themes.read_bytes() == GRID.themes + b"# relu\n"
+
+
+def test_the_last_check_reads_the_history_but_not_its_signatures(study: Study) -> None:
+    """A researcher may bear the name of a participant; labels and former files are read like the rest."""
+    files.apply(study, operations.create(GRID, New("X1", "Chez Zoubida", "D.", "A")), "Karim")
+    texts = {d.path: d.text for d in made(study)}
+    assert "Karim" not in texts["codebook/history.csv"]
+    assert "create" in texts["codebook/history.csv"]
+    assert "Zoubida" in texts["codebook/codebook.yaml"]
+    files.apply(study, operations.retire(files.grid(study), "X1", TODAY), "Karim")
+    assert any("Zoubida" in d.text for d in made(study) if d.path.startswith("codebook/history/"))
 
 
 def test_a_name_that_no_file_could_bear_is_refused(study: Study) -> None:
