@@ -1,0 +1,200 @@
+"""In a real browser, a coder codes words by keyboard and by mouse, exactly, and takes it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+
+from dashboard import lecture_wording as wording
+from pipeline import decisions, store
+from pipeline.decision_rows import CodingDecision
+from pipeline.study import Study
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page, WebSocket
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync",
+]
+Serve = Callable[[Path], AbstractContextManager[str]]
+PATIENCE = 60
+# Signs outside the first plane, a ligature, accents, an apostrophe: each shifts what a browser counts.
+SAID = "👩‍🦰 Là, 𝄞 on court… L'école de mon cœur attend, et les papiers aussi. Voilà."
+RECT = """([turn, words]) => {
+  const node = [...document.querySelectorAll('.source')].find((one) => one.turn.turn === turn);
+  const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+  let before = '';
+  const from = node.textContent.indexOf(words);
+  const range = document.createRange();
+  for (let leaf = walker.nextNode(); leaf; leaf = walker.nextNode()) {
+    const at = (offset) => offset >= before.length && offset <= before.length + leaf.data.length;
+    if (at(from)) range.setStart(leaf, from - before.length);
+    if (at(from + words.length)) { range.setEnd(leaf, from + words.length - before.length); break; }
+    before += leaf.data;
+  }
+  const [rect] = range.getClientRects();
+  return { left: rect.left, right: rect.right, middle: (rect.top + rect.bottom) / 2 };
+}"""
+
+pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason=f"aucun Chromium à {CHROMIUM} : rien à piloter")
+
+
+@pytest.fixture
+def study(small_study: Path) -> Path:
+    """A study in which somebody said signs that are hard to count."""
+    table = small_study / "build/tables/anonymised.parquet"
+    turns = store.read("anonymised", table)
+    hard = [replace(t, text=SAID, sentences=(8, 21, 23)) if (t.session, t.turn) == ("E01", 3) else t for t in turns]
+    store.write("anonymised", hard, table)
+    return small_study
+
+
+@pytest.fixture
+def received() -> list[bytes]:
+    """What the server sent to the page, frame by frame."""
+    return []
+
+
+@pytest.fixture
+def page(study: Path, serve: Serve, received: list[bytes]) -> Iterator[Page]:
+    """The page Lecture, on which Zoé has begun to code."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright n'est pas installé")
+    with serve(study) as address, playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        opened = browser.new_page(viewport={"width": 1280, "height": 1000}, locale="fr-FR")
+        opened.set_default_timeout(PATIENCE * 1000)
+        asked: set[str] = set()
+        opened.on("request", lambda request: asked.add(urlsplit(request.url).hostname or ""))
+        opened.on("websocket", lambda socket: listen(socket, received))
+        opened.goto(f"{address}/lecture?entretien=E01")
+        opened.get_by_text(wording.TO_CODE, exact=True).click()
+        opened.get_by_label(wording.NAME).fill("Zoé")
+        opened.get_by_role("button", name=wording.NAME_START).click()
+        opened.locator(".seance.codable .outil").wait_for()
+        yield opened
+        assert asked <= {"127.0.0.1", ""}
+        browser.close()
+
+
+def listen(socket: WebSocket, received: list[bytes]) -> None:
+    socket.on("framereceived", lambda said: received.append(said if isinstance(said, bytes) else said.encode()))
+
+
+def press(page: Page, key: str) -> None:
+    """Press a key that asks for something, and wait until the screen has changed."""
+    before = page.locator(".seance").evaluate("root => root.coding.token")
+    page.keyboard.press(key)
+    page.wait_for_function("old => document.querySelector('.seance').coding?.token !== old", arg=before)
+
+
+def drag(page: Page, turn: int, words: str) -> None:
+    """Select words with the mouse, a little short of both ends: whole words are taken."""
+    page.locator(".source").nth(turn).scroll_into_view_if_needed()
+    box = page.evaluate(RECT, [turn, words])
+    page.mouse.move(box["left"] + 3, box["middle"])
+    page.mouse.down()
+    page.mouse.move((box["left"] + box["right"]) / 2, box["middle"], steps=4)
+    page.mouse.move(box["right"] - 3, box["middle"], steps=4)
+    page.mouse.up()
+    page.locator(".panneau .codes-saisie").wait_for()
+
+
+def written(study: Path, coder: str = "Zoé") -> list[CodingDecision]:
+    return [d for d in decisions.read(Study(study), CodingDecision) if d.author == coder]
+
+
+def test_words_coded_by_mouse_then_by_keyboard_and_taken_back(page: Page, study: Path) -> None:
+    """Each gesture is one line, exact to the word; the band shows; several codes share a span; Ctrl+Z takes back."""
+    drag(page, 3, "école de mon cœur")
+    page.keyboard.press("c")
+    page.keyboard.insert_text("xyz")
+    page.get_by_text(wording.LABELS["no_code"]).wait_for()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text("tém")  # without regard to accents
+    press(page, "Enter")
+    page.keyboard.type("a1")
+    press(page, "Enter")
+    assert page.locator(".marge .bande.own .bande-nom").all_inner_texts()[-2:] == ["A1 Mission", "A3 Temps"]
+
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    page.locator(".source").nth(1).focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.press("Shift+ArrowRight")
+    assert page.locator(".panneau q").inner_text() == "court tout le"
+    page.keyboard.press("c")
+    page.keyboard.type("mission")
+    press(page, "Enter")
+    press(page, "Control+z")
+
+    lines = written(study)
+    assert [(d.decision, d.code, d.quote, d.mode) for d in lines] == [
+        ("add", "A3", "école de mon cœur", "assisted"), ("add", "A1", "école de mon cœur", "assisted"),
+        ("add", "A1", "court tout le", "assisted"), ("undo", "A1", "court tout le", "assisted"),
+    ]
+    assert [(d.session, d.turn, d.first_word, d.last_turn, d.last_word) for d in lines[:3]] == [
+        ("E01", 3, 11, 3, 14), ("E01", 3, 11, 3, 14), ("E01", 1, 1, 1, 3),
+    ]
+    assert lines[3].replaces == lines[2].id
+
+
+def test_a_passage_may_span_turns_and_bear_a_memo_and_a_star(page: Page, study: Path) -> None:
+    """From a turn to the next one with arrows; the memo goes with the code, the star with the words."""
+    page.locator(".source").nth(2).focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("e")
+    page.keyboard.press("Shift+ArrowRight")
+    page.locator(".memo-saisie").fill("une relance, et ce qu'elle ouvre")
+    page.locator(".codes-saisie").focus()
+    page.keyboard.type("A3")
+    press(page, "Enter")
+    page.locator(".codes-saisie").press("Escape")
+    press(page, "*")
+
+    code, star = written(study)
+    assert (code.turn, code.first_word, code.last_turn, code.last_word) == (2, 0, 3, 0)
+    assert (code.quote, code.memo) == ("Et ensuite ?\n👩", "une relance, et ce qu'elle ouvre")
+    assert (star.decision, star.quote) == ("star", code.quote)
+
+
+def test_a_suggestion_is_accepted_where_it_stands(page: Page, study: Path) -> None:
+    """The suggestion is drawn and named otherwise; A accepts it; it is then one's own."""
+    page.get_by_role("link", name="Suivant : E02").first.click()
+    band = page.locator(".marge .bande.machine", has_text="A3 Temps")
+    band.wait_for()
+    assert "suggestion" in band.inner_text()
+    band.click()
+    page.locator(".panneau .fiche").wait_for()
+    press(page, "a")
+    page.locator(".marge .bande.own", has_text="A3 Temps").wait_for()
+
+    assert [(d.decision, d.code, d.mode) for d in written(study)] == [("accept", "A3", "assisted")]
+
+
+def test_alone_first_nothing_of_others_nor_of_the_machine_is_sent(
+    page: Page, study: Path, received: list[bytes]
+) -> None:
+    """Until the session is marked as read, the server sends neither suggestions nor what colleagues decided."""
+    page.get_by_text(wording.WAYS["blind"], exact=True).click()
+    page.get_by_text(wording.LAYERS_HIDDEN[:40]).wait_for()
+    received.clear()
+    page.get_by_role("link", name="Suivant : E02").first.click()
+    page.locator(".source", has_text="On manque de temps").wait_for()
+    page.wait_for_timeout(500)
+    sent = b"".join(received)
+    assert b"On manque de temps" in sent
+    assert not [told for told in (b"claire", b"E02:1:w0-w9|", b"registre du code", b"probable") if told in sent]
+    page.get_by_role("button", name=wording.READ_ALL).click()
+    page.locator(".marge .bande.other", has_text="claire").first.wait_for()
+
+    assert [(d.decision, d.mode) for d in written(study)] == [("read", "blind")]
