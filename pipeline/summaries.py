@@ -111,14 +111,16 @@ def _count(names: Iterable[str], name: str) -> int:
 
 
 def codes(corpus: Corpus, codebook: Codebook) -> list[CodeSummary]:
-    """Give the figures of each code, in the order of the grid."""
-    families = {f.id: f.label for f in codebook.families}
-    return [_code(rank, code, families.get(code.family, ""), corpus) for rank, code in enumerate(codebook.codes)]
+    """Give the figures of each code, in the order of the grid; those below a code count in it too."""
+    return [_code(rank, code, codebook, corpus) for rank, code in enumerate(codebook.codes)]
 
 
-def _code(rank: int, code: Code, family: str, corpus: Corpus) -> CodeSummary:
-    decided = corpus.carried.get((code.id, True), [])
-    figures = (*_people_first(decided), len(corpus.waiting.get(code.id, [])))
+def _code(rank: int, code: Code, codebook: Codebook, corpus: Corpus) -> CodeSummary:
+    family = next((f.label for f in codebook.families if f.id == code.family), "")
+    branch = codebook.branch(code.id)
+    decided = {e.excerpt: e for c in branch for e in corpus.carried.get((c, True), [])}
+    waiting = {e.excerpt for c in branch for e in corpus.waiting.get(c, [])} - decided.keys()
+    figures = (*_people_first(decided.values()), len(waiting))
     return CodeSummary(rank, code.id, code.label, code.family, family, code.definition, code.colour, *figures)
 
 

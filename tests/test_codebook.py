@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.codebook import codebook, definition_version, themes
+from pipeline.codebook import codebook, codebook_of, definition_version, themes
 from pipeline.errors import BrokenCodebook
 from pipeline.study import Study
 
@@ -93,6 +93,8 @@ def test_an_old_name_leads_to_the_code_in_force(tmp_path: Path) -> None:
     [
         (SMALL.replace("family: A", "family: Z"), ("A1", "« Z »", "families")),
         (SMALL + "  - {id: A1, label: Autre, family: A, definition: Autre.}\n", ("« A1 »", "deux fois")),
+        (SMALL.replace("family: A", "family: A\n    parent: Z"), ("A1", "« Z »", "parent")),
+        (SMALL.replace("family: A", "family: A\n    parent: A1"), ("A1", "lui-même")),
         (SMALL + "aliases: {OLD: GONE}\n", ("« OLD »", "« GONE »", "aliases")),
         (SMALL + "aliases: {A1: A1}\n", ("« A1 »", "ancien nom")),
         (SMALL + "aliases: {X: Y, Y: X}\n", ("« X »", "n'existe pas")),
@@ -125,6 +127,22 @@ def test_a_theme_that_leads_nowhere_is_refused(tmp_path: Path, written: str, tol
     with pytest.raises(BrokenCodebook) as refusal:
         themes(study(tmp_path, themes=written))
     assert all(words in str(refusal.value) for words in ("themes.yaml", *told))
+
+
+def test_a_retired_code_is_kept_and_not_offered(tmp_path: Path) -> None:
+    """With its day or without; what it was coded with still finds it."""
+    grid = codebook(study(tmp_path, SMALL.replace("    family: A\n", "    family: A\n    retired: 2026-03-01\n")))
+    assert ([c.retired for c in grid.codes], grid.offered) == (["2026-03-01"], ())
+    undated = codebook_of(Path("g.yaml"), SMALL.replace("    family: A\n", "    family: A\n    retired: true\n"))
+    assert undated.codes[0].retired
+
+
+def test_a_theme_gathers_the_codes_below_those_it_names(tmp_path: Path) -> None:
+    """A code made more precise, or renamed, stays in its themes."""
+    nested = SMALL + "  - {id: A11, label: Refus, family: A, definition: Non., parent: A1}\naliases: {OLD: A1}\n"
+    place = study(tmp_path, nested, THEMES.replace("[A1]", "[OLD]"))
+    assert codebook(place).branch("A1") == ("A1", "A11")
+    assert themes(place)[0].codes == ("A1", "A11")
 
 
 def test_a_missing_grid_is_named(tmp_path: Path) -> None:

@@ -103,3 +103,11 @@ def test_words_selected_make_the_label(grid: Path, monkeypatch: pytest.MonkeyPat
     """In vivo: the address carries the words, and the form of a new code opens with them."""
     test = run("grille.py", grid, monkeypatch, libelle="courir partout")
     assert test.text_input(key="grille:new:label").value == "courir partout"
+
+
+def test_a_code_below_another_counts_in_it(grid: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asked for the code above, the page of extracts gives those of the one below too."""
+    assert "1 personne, 1 extrait" in shown(run("extraits.py", grid, monkeypatch, code="A1"))
+    path = grid / "codebook/codebook.yaml"
+    path.write_text(path.read_text("utf-8").replace("- id: A3\n", "- id: A3\n  parent: A1\n"), "utf-8")
+    assert "2 personnes, 2 extraits" in shown(run("extraits.py", grid, monkeypatch, code="A1"))

@@ -93,6 +93,14 @@ def test_codes_count_people_first_and_only_what_persons_decided() -> None:
     assert temps.family_label == "Le métier"
 
 
+def test_a_code_counts_in_the_one_that_it_makes_more_precise() -> None:
+    """Shown with those below it, the code above has their passages; the one below keeps its own figures."""
+    nested = replace(CODEBOOK, codes=(replace(CODES[0], parent="A1"), CODES[1]))
+    temps, mission = given(codebook=nested)["tables"]["code_summaries"]
+    assert (temps.people, temps.excerpts, temps.to_review) == (mission.people, mission.excerpts, mission.to_review)
+    assert mission.excerpts == 3
+
+
 def test_themes_count_their_passages_and_show_typical_ones() -> None:
     """Figures are of the passages gathered; of one person, one typical passage."""
     (theme,) = given()["tables"]["theme_summaries"]

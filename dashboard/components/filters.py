@@ -79,8 +79,10 @@ def _rows(shown: list[Choice]) -> None:
 def _read(corpus: Corpus) -> Filters:
     themes = {t.id: t for t in corpus.themes}
     groups = frozenset(code for t in _chosen("theme") if t in themes for code in themes[t].codes)
+    # Whoever asks for a code asks for those that make it more precise too.
+    codes = frozenset(below for code in _chosen("code") for below in corpus.codebook.branch(code))
     return Filters(
-        codes=_chosen("code"), groups=groups or _chosen("theme"), people=_chosen("personne"),
+        codes=codes, groups=groups or _chosen("theme"), people=_chosen("personne"),
         sessions=_chosen("entretien"), readers=_chosen("par"), levels=_chosen("niveau"),
         attributes={a: _chosen(f"a.{a}") for a in corpus.attributes}, words=st.session_state.get(WORDS) or "",
     )

@@ -47,7 +47,8 @@ def theme_view(reading: Reading, theme: Theme) -> ThemeView:
     """Gather what one reads of a theme."""
     corpus, codes = reading.corpus, frozenset(theme.codes)
     found = people(corpus, reading.counted, codes)
-    rows = [CodeRow(corpus.codes[c], people(corpus, reading.counted, {c})) for c in theme.codes if c in corpus.codes]
+    under = {c: corpus.codebook.branch(c) for c in theme.codes if c in corpus.codes}
+    rows = [CodeRow(corpus.codes[c], people(corpus, reading.counted, branch)) for c, branch in under.items()]
     without = tuple(p for p in corpus.people if p not in found.with_it)
     chosen = typical(with_code(reading.passages, codes), TYPICAL, codes)
     attached = tuple(g for g in corpus.groupings if g.topic in theme.groupings)
