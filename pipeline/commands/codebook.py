@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from pipeline.codebook import codebook, themes
-from pipeline.commands import codes_wording as wording
+from pipeline.grid import command_wording as wording
 from pipeline.grid import telling
 from pipeline.grid.check import check
 from pipeline.study import Study

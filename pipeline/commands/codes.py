@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
 from pipeline import decisions, store
-from pipeline.commands import codes_wording as wording
 from pipeline.errors import BrokenCodebook, FiligraneError
+from pipeline.grid import command_wording as wording
 from pipeline.grid import files, operations, telling
 from pipeline.grid import wording as grid_wording
 from pipeline.grid.edits import written

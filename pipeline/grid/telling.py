@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.codebook_rows import Code, Codebook
 from pipeline.coding.standing import CODES
-from pipeline.commands import codes_wording as wording
 from pipeline.decision_rows import CodingDecision
+from pipeline.grid import command_wording as wording
 from pipeline.grid.check import Tried
 from pipeline.grid.edits import REGISTRE, written
 from pipeline.grid.effect import Effect, Hit, Precision
