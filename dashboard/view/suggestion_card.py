@@ -116,4 +116,4 @@ def ink(corpus: Corpus, code: str) -> str:
 
 def codes(corpus: Corpus) -> list[Data]:
     """List the codes one may put."""
-    return [{"id": c.id, "label": corpus.label_of(c.id), "help": c.definition} for c in corpus.codebook.codes]
+    return [{"id": c.id, "label": corpus.label_of(c.id), "help": c.definition} for c in corpus.codebook.offered]
