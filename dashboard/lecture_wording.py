@@ -38,17 +38,19 @@ LABELS = {
     "page": "L'entretien et ses codages", "turn": "tour", "mine": "vous", "suggestion": "suggestion",
     "linked": "passage demandé", "continued": "suite", "memo": "mémo", "star": "à citer", "code": "Code",
     "type": "tapez le début d'un code, d'un mot de son nom ou de sa famille", "no_code": "Aucun code de ce nom.",
-    "recent": "derniers utilisés", "selected": "Passage choisi", "words": "mots", "extend": "Étendre",
+    "recent": "derniers utilisés", "selected": "Passage choisi", "words": "mots", "word": "mot", "extend": "Étendre",
     "reduce": "Réduire", "extend_help": "à la phrase, puis au tour", "reduce_help": "revenir à moins de mots",
     "cite": "À citer", "uncite": "Ne plus citer", "memo_alone": "Garder ce mémo", "memo_type": "Mémo (facultatif)",
     "close": "Fermer", "undo": "Annuler", "undo_help": "Annuler mon dernier geste (Ctrl+Z)", "accept": "Accepter",
     "refuse": "Refuser", "unsure": "Je ne sais pas", "other_code": "Un autre code", "change": "Changer de code",
     "ends": "Garder ces bornes", "remove": "Retirer ce codage", "forget": "Retirer ce mémo", "why": "Pourquoi ?",
     "by": "par", "also": "Coder aussi ce passage", "save_memo": "Enregistrer le mémo", "whole": "tout le tour",
+    "to_check": "à vérifier", "how": "Coder à la souris ou au clavier",
     "help": (
         "Sélectionnez des mots à la souris, ou placez-vous dans le texte (Tab) : ← → vont de mot en mot, ↑ ↓ de phrase "
-        "en phrase, Maj étend. C ou Entrée ouvre la liste des codes ; E étend, R réduit ; * marque « à citer » ; "
-        "Ctrl+Z annule."
+        "en phrase, Maj étend. C ou Entrée va au champ des codes, 1 à 9 met l'un des premiers. E étend à la phrase, "
+        "puis au tour ; Maj+E réduit ; * marque « à citer » ; Ctrl+Z annule. Un clic sur une bande, ou sur des mots "
+        "codés, l'ouvre : Suppr retire, A accepte une suggestion, R la refuse."
     ),
     "read_only": "Pour coder, dites d'abord qui vous êtes, en haut de la page.",
 }

@@ -42,7 +42,7 @@ def bar() -> None:
         with st.expander(wording.TO_CODE, icon=":material/edit:", key="coder:ask"):
             _ask(known())
         return
-    left, right = st.columns([2, 3], vertical_alignment="bottom")
+    left, right = st.columns([5, 6], vertical_alignment="bottom")
     with left, st.container(horizontal=True, vertical_alignment="center", key="coder:who"):
         st.html(element("p", f"{wording.CODES_AS} ", element("strong", chosen())), width="content")
         st.button(wording.NAME_CHANGE, key="coder:change", type="tertiary", on_click=_forget)

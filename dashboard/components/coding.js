@@ -49,6 +49,7 @@ export default function (component) {
     state.picked = first ? ranksOf(row, first) : null;
     state.cursor = null;
     paint();
+    if (state.picked) inSight(row[state.picked[0]]);
   };
   const close = () => {
     const node = state.picked && row[state.picked[0]]?.node;
@@ -85,7 +86,7 @@ export default function (component) {
     const label = { machine: words.other_code, own: words.change, other: words.also }[one?.kind] || words.code;
     if (state.picked) parts.push(combobox(data, label, take, leave));
     if (state.picked && !["machine", "own"].includes(one?.kind)) parts.push(noting());
-    return make("div", "panneau", ...parts);
+    return make("div", `panneau${["machine", "own"].includes(one?.kind) ? " tenu" : ""}`, ...parts);
   };
   const leave = () => { row[state.picked?.[0]]?.node.focus({ preventScroll: true }); };
   const noting = () => {
@@ -148,7 +149,7 @@ export default function (component) {
   };
   const inSight = ({ node, start, end }) => {
     const rect = reach(node, start, end).getBoundingClientRect();
-    const low = root.querySelector(".outil").getBoundingClientRect().top;
+    const low = root.querySelector(".outil")?.getBoundingClientRect().top ?? innerHeight;
     const scrolled = root.closest('[data-testid="stMain"]') || document.scrollingElement;
     if (rect.bottom > low - 20) scrolled.scrollBy(0, rect.bottom - low + 60);
     if (rect.top < 80) scrolled.scrollBy(0, rect.top - 140);
@@ -172,7 +173,9 @@ export default function (component) {
     return node.contains(leaf) ? before(node, leaf, offset) : 0;
   };
   const draw = () => {
-    const help = make("p", "discret aide", data.coder ? words.help : words.read_only);
+    const help = data.coder
+      ? make("details", "discret aide", make("summary", "", words.how), make("p", "", words.help))
+      : make("p", "discret aide", words.read_only);
     const turns = data.turns.map(section);
     root.setAttribute("aria-label", words.page);
     root.classList.remove("attend");
@@ -209,7 +212,7 @@ export default function (component) {
     if (event.key === "Enter" && event.target.closest?.("button, a, summary")) return;
     const rank = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
     const option = rank && root.querySelectorAll(".options li")[rank - 1];
-    if (option) { stop(event); option.click(); return; }
+    if (option?.offsetParent) { stop(event); option.click(); return; }
     const todo = KEYS[event.key.toLowerCase()];
     if (todo) { stop(event); todo(event); }
   };

@@ -5,7 +5,7 @@ const bandNode = (part, turn, words, hold) => {
   const { band } = part;
   const bar = make("i", `barre-code ${band.kind}`);
   bar.style.setProperty("--encre", band.colour);
-  const by = { own: "", other: band.author, machine: band.status, star: "", memo: "" }[band.kind];
+  const by = { own: "", other: band.author, machine: band.status.replace(` ${words.to_check}`, ""), star: "", memo: "" }[band.kind];
   const name = { star: `★ ${words.star}`, memo: `✎ ${words.memo}` }[band.kind] || band.label;
   const more = [by, band.author && ["star", "memo"].includes(band.kind) && !band.mine ? band.author : "",
     turn.turn > band.turn ? words.continued : ""].filter(Boolean).join(", ");

@@ -1,9 +1,12 @@
 // What one may do with the words selected, or with what stands on them: codes by typing, memo, star, answers.
 const ACCENTS = /[\u0300-\u036f]/g;
 const folded = (text) => text.normalize("NFD").replace(ACCENTS, "").replace(/œ/g, "oe").replace(/æ/g, "ae").toLowerCase();
-const SHORT = 140;
+const SHORT = 5; // words kept at each end of a long passage, which is marked in the text anyway
 
-const shortened = (said) => (said.length > SHORT ? `${said.slice(0, SHORT / 2)} … ${said.slice(-SHORT / 2)}` : said);
+const shortened = (said) => {
+  const words = said.split(/\s+/);
+  return words.length > 2 * SHORT + 2 ? [...words.slice(0, SHORT), "…", ...words.slice(-SHORT)].join(" ") : said;
+};
 
 const pressable = (label, todo, { key = "", kind = "", title = "", act = "" } = {}) => {
   const node = make("button", kind, key && make("kbd", "", key), key ? ` ${label}` : label);
@@ -99,7 +102,7 @@ const memoField = (state, words, keep) => {
 // The words selected, and how to have more or fewer of them.
 const chosenWords = ({ words, said, count, extend, reduce, close }) => make(
   "header", "", make("span", "intitule", words.selected), make("q", "", shortened(said)),
-  make("span", "discret", `${count} ${words.words}`), make("span", "fin",
+  make("span", "discret", `${count} ${count > 1 ? words.words : words.word}`), make("span", "fin",
     pressable(words.extend, extend, { key: "E", title: words.extend_help, act: "extend" }),
     pressable(words.reduce, reduce, { key: "Maj+E", title: words.reduce_help, act: "reduce" }),
     pressable(words.close, close, { key: "Échap", kind: "discrete", act: "close" })));
@@ -111,7 +114,7 @@ const about = (band, { data, send, moved, place, state, redraw }) => {
   const name = { star: `★ ${words.star}`, memo: `✎ ${words.memo}` }[band.kind] || band.label;
   const by = mine ? words.mine : band.author;
   const head = make("p", "fiche-tete", make("strong", `code ${band.kind}`, name),
-    make("span", "discret", [band.status, by && `${words.by} ${by}`].filter(Boolean).join(", ")));
+    make("span", "discret", [band.status, by && `${words.by} ${by}`].filter(Boolean).join(" ")));
   head.firstChild.style.setProperty("--encre", band.colour);
   const acts = [];
   const id = { id: band.id };

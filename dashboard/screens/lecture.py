@@ -60,26 +60,29 @@ def asked_in(session: str) -> str:
 
 
 def layers(on: Desk) -> None:
-    """Let the reader choose whose decisions to see, and say what it changes."""
+    """Let the reader choose whose decisions to see."""
     names = {MINE: words.MINE, MACHINE: words.MACHINE}
-    if on.alone:
-        frame.say(element("p", words.LAYERS_HIDDEN, class_="discret"))
-    elif on.offered:
+    if on.offered and not on.alone:
         st.pills(
             words.LAYERS, on.offered, selection_mode="multi", default=on.usual, key=on.layers_key,
             format_func=lambda layer: names.get(layer, layer),
         )
-    if on.coder and on.seen and not on.alone:
-        frame.say(element("p", words.SEEN_SINCE, class_="discret"))
-    elif on.coder and on.sees_others:
-        frame.say(element("p", words.OTHERS_SEEN, class_="discret"))
 
 
-def counts(on: Desk) -> None:
-    """Say what lies beside the session, decisions and suggestions apart."""
+def remarks(on: Desk) -> None:
+    """Say what lies beside the session, decisions and suggestions apart, and how what one does will be noted."""
     kinds = Counter(b.kind for b in on.bands)
     said = lecture_phrases.on_page(kinds["own"] + kinds["other"], kinds["machine"], kinds["memo"])
-    frame.say(element("p", said, class_="compte discret"))
+    frame.say(element("p", element("strong", said), " ", element("span", noted_as(on), class_="discret")))
+
+
+def noted_as(on: Desk) -> str:
+    """Say how what a coder does will be noted, when it is not as they may think."""
+    if on.alone:
+        return words.LAYERS_HIDDEN
+    if on.coder and on.seen:
+        return words.SEEN_SINCE
+    return words.OTHERS_SEEN if on.coder and on.sees_others else ""
 
 
 def reading_mark(on: Desk) -> None:
@@ -113,14 +116,16 @@ def lay_out(on: Desk, passage: str) -> None:
 def show() -> None:
     """Lay the page out."""
     reading = frame.opened(wording.TRANSCRIPT)
-    session = chosen(reading.corpus)
-    passage = asked_in(session)
-    on = desk(session)
-    frame.say(heading(reading.corpus, session), around(reading.corpus, session))
+    left, right = st.columns([5, 6], vertical_alignment="bottom")
+    with left:
+        session = chosen(reading.corpus)
     coder.bar()
-    layers(on)
-    counts(on)
-    lay_out(on, passage)
+    on = desk(session)
+    with right:
+        layers(on)
+    remarks(on)
+    frame.say(heading(reading.corpus, session), around(reading.corpus, session))
+    lay_out(on, asked_in(session))
 
 
 show()

@@ -43,15 +43,14 @@ Marks = dict[str, tuple[Mark, ...]]
 def marks(corpus: Corpus) -> Marks:
     """Gather the marks of every excerpt: what people decided first, then what is left to read."""
     found: dict[str, list[Mark]] = defaultdict(list)
-    settled: set[tuple[str, str]] = set()
-    again: set[tuple[str, str]] = set()
+    proposed: set[tuple[str, str]] = set()
     for coding, excerpt in meetings(corpus):
         code = corpus.codebook.in_force(coding.code)
-        # What was refused under another definition is proposed again.
-        (again if coding.status == "proposed" else settled).add((excerpt.excerpt, code))
+        if coding.status == "proposed":
+            proposed.add((excerpt.excerpt, code))
         if coding.status in DECIDED:
             found[excerpt.excerpt].append(Mark(code, coding.author, spans=(clipped(coding, excerpt),)))
-    for suggestion in _pending(corpus, settled - again):
+    for suggestion in _pending(corpus, proposed):
         found[suggestion.excerpt].append(_of_suggestion(corpus, suggestion))
     return {excerpt: tuple(sorted(set(of), key=_order)) for excerpt, of in found.items()}
 
@@ -60,11 +59,12 @@ def _order(mark: Mark) -> tuple[bool, str, str, tuple[Span, ...]]:
     return not mark.decided, mark.code, mark.author, mark.spans
 
 
-def _pending(corpus: Corpus, settled: set[tuple[str, str]]) -> Iterator[Suggestion]:
+def _pending(corpus: Corpus, proposed: set[tuple[str, str]]) -> Iterator[Suggestion]:
+    # Whether a suggestion still waits is for the stage to say: one that was modified bears another code today.
     if corpus.settings.suggestions:
         for suggestion in corpus.suggestions:
             place = suggestion.excerpt, corpus.codebook.in_force(suggestion.code)
-            if place not in settled and suggestion.excerpt in corpus.by_id:
+            if place in proposed:
                 yield suggestion
 
 

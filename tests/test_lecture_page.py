@@ -1,0 +1,257 @@
+"""The page Lecture: what it sends to the browser, to whom, and the line that each gesture writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+import yaml
+from streamlit.testing.v1 import AppTest
+
+from dashboard import lecture_wording as wording
+from dashboard.components import coder, coding_desk, coding_gestures, coding_turns, pager
+from dashboard.components.coding_desk import ERROR, HERE, Desk
+from dashboard.view.bands import Layers, bands
+from dashboard.view.transcript import pages, read_turn
+from pipeline import decisions
+from pipeline.contracts import Anchor, AnonymisedTurn, Mode
+from pipeline.decision_rows import CodingDecision
+from pipeline.study import Study
+
+SCREEN = Path(__file__).parent.parent / "dashboard/screens/lecture.py"
+SECONDS = 60
+Shown = list[dict[str, Any]]
+Sit = Callable[..., Desk]
+
+
+@pytest.fixture
+def mounted(monkeypatch: pytest.MonkeyPatch) -> Shown:
+    """What the component was given, which is all that the browser gets of the turns."""
+    given: Shown = []
+    monkeypatch.setattr(coding_turns, "_component", lambda **said: given.append(said["data"]))
+    return given
+
+
+def opened(study: Path, monkeypatch: pytest.MonkeyPatch, who: str = "zoe", mode: str = "", **address: str) -> AppTest:
+    monkeypatch.setenv("FILIGRANE_STUDY", str(study))
+    test = AppTest.from_file(str(SCREEN), default_timeout=SECONDS)
+    test.session_state[coder.CODER], test.session_state[coder.MODE] = who, mode
+    for name, value in address.items():
+        test.query_params[name] = value
+    test.run()
+    assert not test.exception
+    return test
+
+
+@pytest.fixture
+def sit(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> Sit:
+    """The desk of a coder, outside any page."""
+    monkeypatch.setenv("FILIGRANE_STUDY", str(small_study))
+    monkeypatch.setattr(pager, "current", lambda: 1)
+
+    def down(session: str = "E01", who: str = "zoe", mode: Mode = "assisted", **state: Any) -> Desk:
+        monkeypatch.setattr(st, "session_state", {coder.CODER: who, coder.MODE: mode, HERE: session} | state)
+        return coding_desk.desk()
+
+    return down
+
+
+def obey(monkeypatch: pytest.MonkeyPatch, gesture: str, **more: Any) -> str:
+    """Do a gesture on the desk as it is; gives what was refused."""
+    token = coding_desk.desk().token
+    monkeypatch.setattr(coding_turns, "gesture", lambda: {"gesture": gesture, "token": token, **more})
+    coding_gestures.obey()
+    return str(st.session_state[ERROR])
+
+
+def words(turn: int, start: int, end: int) -> dict[str, int]:
+    return {"turn": turn, "start": start, "last_turn": turn, "end": end}
+
+
+def written(study: Path, who: str = "zoe") -> list[CodingDecision]:
+    return [d for d in decisions.read(Study(study), CodingDecision) if d.author == who]
+
+
+def kinds(on: Desk) -> set[tuple[str, str, str]]:
+    return {(b.kind, b.code, b.author) for b in on.bands}
+
+
+def test_whoever_only_reads_sees_every_layer_and_may_write_nothing(
+    small_study: Path, monkeypatch: pytest.MonkeyPatch, mounted: Shown
+) -> None:
+    """Without a name, all that people and the machine said shows; no code is offered."""
+    opened(small_study, monkeypatch, who="", entretien="E01")
+
+    assert {(b["kind"], b["author"]) for b in mounted[-1]["bands"]} == {("other", "claire"), ("other", "noe")}
+    assert (mounted[-1]["coder"], mounted[-1]["codes"]) == ("", [])
+
+
+def test_a_coder_sees_their_layer_and_the_suggestions_first(sit: Sit) -> None:
+    """The decisions of others show when asked for, and what is coded while they show is noted as assisted."""
+    on = sit("E02", who="claire")
+    assert ("machine", "A3", "") in kinds(on)
+    assert on.offered == ["mine", "machine"]
+    alone = sit("E01", who="claire", mode="manual")
+    assert {b.author for b in alone.bands} == {"claire"}
+    assert alone.pen().mode == "manual"
+    seeing = sit("E01", who="claire", mode="manual", **{alone.layers_key: ["mine", "noe"]})
+    assert {b.author for b in seeing.bands} == {"claire", "noe"}
+    assert seeing.pen().mode == "assisted"
+
+
+def test_alone_first_nothing_else_is_sent_whatever_was_asked(
+    small_study: Path, sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A blind coder gets their own layer only, until they say that they read the session; then lines are assisted."""
+    on = sit("E02", mode="blind", **{"lecture:layers:zoe:blind:True": ["mine", "claire", "machine"]})
+    assert (on.bands, on.offered, on.pen().mode) == ([], ["mine"], "blind")
+    coding_gestures.attempt(coding_gestures.read, on, {})
+    after = coding_desk.desk()
+    assert {k for k, *_ in kinds(after)} == {"other", "machine"}
+    assert after.pen().mode == "assisted"
+    coding_gestures.attempt(coding_gestures.unread, after, {})
+
+    again = coding_desk.desk()
+    assert again.bands == []
+    assert again.pen().mode == "assisted"
+    assert [(d.decision, d.mode) for d in written(small_study)] == [("read", "blind"), ("remove", "assisted")]
+    assert obey(monkeypatch, "accept", id="E02:1:w0-w9|A3") == wording.STALE
+
+
+def test_a_study_that_hides_suggestions_sends_none(
+    small_study: Path, monkeypatch: pytest.MonkeyPatch, mounted: Shown
+) -> None:
+    """A reflexive study is coded by hand, whoever reads and whatever they chose before."""
+    params = yaml.safe_load((small_study / "params.yaml").read_text("utf-8"))
+    params["study"]["suggestions"] = "hidden"
+    (small_study / "params.yaml").write_text(yaml.safe_dump(params), "utf-8")
+    for who in ("", "zoe"):
+        opened(small_study, monkeypatch, who=who, mode="assisted", entretien="E02")
+
+        assert not [b for b in mounted[-1]["bands"] if b["kind"] == "machine"]
+    assert mounted[-1]["token"].startswith("zoe|manual|")
+
+
+def test_gestures_write_lines_and_show_at_once(
+    small_study: Path, sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Code, change the code, the ends, the memo, remove, undo: one line each, and what holds is what shows."""
+    sit()
+    assert not obey(monkeypatch, "code", code="A1", text="à revoir", **words(1, 4, 12))
+    first = next(b for b in coding_desk.desk().bands if b.kind == "own")
+    assert (first.code, first.memo, first.start, first.end) == ("A1", "à revoir", 3, 13)
+    obey(monkeypatch, "recode", id=first.id, code="A3")
+    obey(monkeypatch, "ends", id=written(small_study)[-1].id, **words(1, 0, 12))
+    obey(monkeypatch, "annotate", id=written(small_study)[-1].id, text="vu")
+    now = next(b for b in coding_desk.desk().bands if b.kind == "own")
+    assert (now.code, now.memo, now.start, now.end) == ("A3", "vu", 0, 13)
+    obey(monkeypatch, "remove", id=now.id)
+    assert "own" not in {b.kind for b in coding_desk.desk().bands}
+    obey(monkeypatch, "undo")
+
+    assert [b.id for b in coding_desk.desk().bands if b.kind == "own"] == [now.id]
+    assert [d.decision for d in written(small_study)] == ["add", "modify", "modify", "modify", "remove", "undo"]
+
+
+def test_a_suggestion_is_answered_in_place(small_study: Path, sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another code with other ends modifies it; it waits no more, and what was put is one's own."""
+    sit("E02")
+    obey(monkeypatch, "modify", id="E02:1:w0-w9|A3", code="A1", **words(1, 0, 9))
+
+    (line,) = written(small_study)
+    assert (line.decision, line.code, line.replaces, line.quote) == ("modify", "A1", "E02:1:w0-w9|A3", "On manque")
+    assert {k for k, *_ in kinds(coding_desk.desk())} == {"own"}
+
+
+def test_stars_and_memos_stand_beside_the_words(small_study: Path, sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are lines too; an empty memo is refused, and a star is taken away by naming it."""
+    sit()
+    obey(monkeypatch, "star", **words(1, 0, 5))
+    obey(monkeypatch, "memo", text="beau passage", **words(1, 0, 5))
+    assert obey(monkeypatch, "memo", text=" ", **words(1, 0, 5)) == wording.EMPTY_MEMO
+    shown = {b.kind: b for b in coding_desk.desk().bands}
+    assert (shown["memo"].memo, shown["star"].start, shown["star"].end) == ("beau passage", 0, 8)
+    obey(monkeypatch, "unstar", id=shown["star"].id)
+
+    assert {b.kind for b in coding_desk.desk().bands} == {"memo"}
+    assert [d.decision for d in written(small_study)] == ["star", "memo", "unstar"]
+
+
+@pytest.mark.parametrize(
+    ("gesture", "more"),
+    [
+        ("code", {"code": "Z9", **words(1, 0, 5)}), ("code", {"code": "A1", **words(99, 0, 5)}),
+        ("code", {"code": "A1", **words(1, 5, 5)}), ("code", {"code": "A1"}), ("remove", {"id": "E01-1-A3-claire"}),
+        ("accept", {"id": "ailleurs"}), ("undo", {}), ("dance", {}),
+    ],
+)
+def test_what_cannot_be_done_is_told_and_writes_nothing(
+    small_study: Path, sit: Sit, monkeypatch: pytest.MonkeyPatch, gesture: str, more: dict[str, Any]
+) -> None:
+    """A code that is not in the grid, words that are not there, somebody else's coding, nothing to undo."""
+    sit()
+
+    assert obey(monkeypatch, gesture, **more)
+    assert not written(small_study)
+
+
+def test_a_gesture_made_on_an_older_screen_is_refused(
+    small_study: Path, sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two gestures sent from the same screen: the second is told to look again."""
+    sit()
+    old = coding_desk.desk().token
+    made = {"gesture": "code", "code": "A1", "token": old, **words(1, 0, 5)}
+    monkeypatch.setattr(coding_turns, "gesture", lambda: made)
+    coding_gestures.obey()
+    coding_gestures.obey()
+
+    assert st.session_state[ERROR] == wording.STALE
+    assert len(written(small_study)) == 1
+
+
+def test_a_session_is_marked_as_read_by_a_button(
+    small_study: Path, monkeypatch: pytest.MonkeyPatch, mounted: Shown
+) -> None:
+    """« J'ai lu tout cet entretien » writes a line of the coder, and the header says that a run would take it in."""
+    test = opened(small_study, monkeypatch, entretien="E02")
+    test.button(key="lecture:read").click().run()
+
+    assert [d.decision for d in written(small_study)] == ["read"]
+    assert mounted[-1]["news"].startswith("Entretien lu")
+
+
+def said(number: int, text: str, **more: Any) -> AnonymisedTurn:
+    given = {"consent": (), "anchors": (), "sentences": ()} | more
+    return AnonymisedTurn("E01", number, "Denise", "participant", None, None, text, **given)
+
+
+def test_a_long_session_is_cut_into_pages_never_inside_a_turn() -> None:
+    """Three hundred thousand characters are some pages; a turn longer than a page has its own."""
+    turns = {n: said(n, "m" * 1000) for n in range(300)} | {300: said(300, "m" * 60_000)}
+    found = pages(turns)
+
+    assert [n for page in found for n in page] == sorted(turns)
+    assert len(found) == 14
+    assert found[-1] == (300,)
+    assert pages({}) == []
+
+
+def test_a_mask_is_one_word_and_sentences_end_on_words_one_can_select() -> None:
+    """What stands for several words of the source is selected as one."""
+    turn = said(0, "J'ai vu [une commune]. Oui.", anchors=(Anchor(8, 21, 4, 6, replaced=True),), sentences=(7, 9))
+    read = read_turn(turn)
+
+    assert [turn.text[s:e] for s, e in read.words] == ["J", "'", "ai", "vu", "[une commune]", ".", "Oui", "."]
+    assert read.sentences == (5, 7)
+
+
+def test_layers_that_are_not_chosen_are_not_made(sit: Sit) -> None:
+    """What a page does not show is not in what it sends."""
+    on = sit("E01")
+
+    assert bands(on.reading, on.decided, "E01", Layers("zoe")) == []
+    assert {b.author for b in bands(on.reading, on.decided, "E01", Layers("", frozenset({"noe"})))} == {"noe"}
