@@ -10,8 +10,8 @@ from typing import Any
 
 from dashboard.view.corpus import Corpus
 from dashboard.view.decided import Decided
+from dashboard.view.marks import meetings
 from dashboard.view.passages import Passage, Reading, read
-from pipeline.coded import pairs
 from pipeline.contracts import Coding, Orphan
 from pipeline.decision_rows import Arbitration, CodingDecision
 from pipeline.placing import Coded
@@ -97,7 +97,7 @@ def news(run: Corpus, now: Said, known: Collection[str]) -> int:
 def overlaid(run: Corpus, now: Said, known: Collection[str]) -> Corpus:
     """Put codes as the stage would, with what people decided up to now; ``known`` are the ids still on disk."""
     kept = [c for c in run.codings if c.author_kind == "person" and c.coding not in known]
-    settled = {(e.excerpt, c.code) for c, e in pairs(kept, run.excerpts)}
+    settled = {(e.excerpt, c.code) for c, e in meetings(replace(run, codings=tuple(kept)))}
     waiting = [s for s in run.suggestions if (s.excerpt, s.code) not in settled]
     made, orphans = codings(
         list(run.anonymised), list(run.excerpts), waiting, run.codebook, now.held, now.rulings,

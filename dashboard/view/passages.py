@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from dashboard.view.corpus import Corpus
 from dashboard.view.marks import Mark, marks
@@ -50,6 +50,8 @@ class Passage:
         return self.excerpt.speaker, self.excerpt.session
 
 
+# A gesture reads a session again, whose texts are as they were.
+@lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """
     Fold case, accents and ligatures, for searching only: offsets are not kept.
