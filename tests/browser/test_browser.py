@@ -67,7 +67,7 @@ def test_pages_open_and_an_excerpt_leads_to_its_passage(address: str, page: Page
     assert 0 <= box["y"] <= 900
     page.go_back()
     page.get_by_text("1 personne, 1 extrait").wait_for()
-    assert asked == {"127.0.0.1"}
+    assert asked <= {"127.0.0.1", ""}  # the scripts of our own pieces are in memory, and have no host
 
 
 def test_a_filter_is_written_in_the_address(address: str, page: Page) -> None:
