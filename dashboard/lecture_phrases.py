@@ -8,7 +8,7 @@ from dashboard import lecture_wording as wording
 from dashboard.phrases import counted
 from pipeline.decision_rows import CodingDecision
 
-SHORTENED = 60
+SHORTENED = 5  # words kept at each end of a long quote
 
 
 def done(line: CodingDecision, label: str) -> str:
@@ -32,13 +32,13 @@ def quoted(words: str) -> str:
     """
     Quote some words, the middle left out when they are many.
 
-    >>> quoted("On court."), quoted("")
-    ('« On court. »', '')
+    >>> quoted("On court."), quoted("un deux trois quatre cinq six sept huit neuf dix onze douze"), quoted("")
+    ('« On court. »', '« un deux trois quatre cinq … huit neuf dix onze douze »', '')
     """
-    flat = " ".join(words.split())
-    if len(flat) > SHORTENED:
-        flat = f"{flat[: SHORTENED // 2].rstrip()} … {flat[-SHORTENED // 2 :].lstrip()}"
-    return f"« {flat} »" if flat else ""
+    said = words.split()
+    if len(said) > 2 * SHORTENED + 1:
+        said[SHORTENED:-SHORTENED] = ["…"]
+    return f"« {' '.join(said)} »" if said else ""
 
 
 def pending(count: int) -> str:

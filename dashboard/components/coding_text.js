@@ -26,14 +26,16 @@ const laned = (parts) => {
 };
 
 const LINE = 3; // pixels between two lines under the words
-const inked = (piece, over) => {
+const HATCH = "repeating-linear-gradient(-45deg, transparent 0 7px, rgb(125 29 18 / .09) 7px 9px)";
+const inked = (piece, over, reserved) => {
   const lines = over.filter((part) => CODED.includes(part.band.kind) && part.drawn);
   if (!lines.length) return;
   const ink = ({ band }) => (band.kind === "machine"
     ? `repeating-linear-gradient(90deg, ${band.colour} 0 4px, transparent 4px 8px)`
     : `linear-gradient(${band.colour}, ${band.colour})`);
-  piece.style.backgroundImage = lines.map(ink).join(", ");
-  piece.style.backgroundSize = "100% 2px";
+  // What a speaker reserves stays hatched under the codes.
+  piece.style.backgroundImage = [...lines.map(ink), ...(reserved ? [HATCH] : [])].join(", ");
+  piece.style.backgroundSize = [...lines.map(() => "100% 2px"), ...(reserved ? ["auto"] : [])].join(", ");
   piece.style.backgroundRepeat = "no-repeat";
   piece.style.backgroundPosition = lines.map(({ lane }) => `0 calc(100% - ${(2 - (lane % 3)) * LINE}px)`).join(", ");
 };
@@ -73,7 +75,7 @@ const pieceOf = (points, [start, end], { drawn, extras, asked }) => {
   if (!over.length && !reserved.length && !wanted) return document.createTextNode(said);
   const kinds = [...new Set(over.map((part) => part.band.kind))];
   const piece = make("span", [...kinds, reserved.length && "reserve", wanted && "demande"].filter(Boolean).join(" "), said);
-  inked(piece, over);
+  inked(piece, over, reserved.length > 0);
   const names = over.filter((part) => part.end === end && part.ends !== false).map(nameAt);
   if (names.length) piece.dataset.noms = [...new Set(names)].join(" ");
   const told = reserved.filter((extra) => extra.end === end).map((extra) => extra.label);
