@@ -206,7 +206,8 @@ class Vectors:
     """
     One float32 vector per excerpt: ids (n) and matrix (n × dimensions), in the same order.
 
-    In ``definitions`` the ids are ``CODE:RANK``, the sentences that tell what a code means.
+    In ``definitions`` the ids are ``CODE:RANK``, the sentences that tell what a code means; in ``scores`` a row
+    holds the probability of each code, in the order of the grid.
     """
 
     excerpts: tuple[str, ...]
@@ -385,6 +386,7 @@ ARTEFACTS: dict[str, Artefact] = {
     "embeddings": Artefact(Vectors, by_session=True),
     "definitions": Artefact(Vectors),
     "suggestions": Artefact(Suggestion),
+    "scores": Artefact(Vectors),
     "codings": Artefact(Coding),
     "orphans": Artefact(Orphan),
     "topics": Artefact(Topic),

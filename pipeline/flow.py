@@ -19,7 +19,10 @@ STAGES = (
     "definitions", "suggestions", "codings", "topics", "themes", "quality", "tables", "leaks",
 )
 # A stage makes the artefact it is named for; these make a second one with it.
-COMPANIONS = {"identifiers": ("links",), "participants": ("asked",), "codings": ("orphans",), "topics": ("groupings",)}
+COMPANIONS = {
+    "identifiers": ("links",), "participants": ("asked",), "suggestions": ("scores",), "codings": ("orphans",),
+    "topics": ("groupings",),
+}
 METRICS = {"quality": "build/quality.json", "leaks": "build/leaks.json"}
 TABLES = "build/tables"
 

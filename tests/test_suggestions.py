@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
 
 from pipeline.anchors import words
 from pipeline.codebook import Code, Codebook, Family, Marker
@@ -18,15 +21,16 @@ from pipeline.overlap import excerpt_id
 from pipeline.stages.definitions import definitions
 from pipeline.stages.embeddings import embeddings
 from pipeline.stages.suggestions import suggestions
-from pipeline.suggesting.combine import score
+from pipeline.study import Study
+from pipeline.suggesting.borders import Judged, borders, sure_borders
 from pipeline.suggesting.fired import around
-from pipeline.suggesting.learnt import Material, learn
+from pipeline.suggesting.ground import Ground, ground
+from pipeline.suggesting.model import lessons, propose, restricted
+from pipeline.suggesting.ridge import learn
+from pipeline.suggesting.sentences import sentences
+from pipeline.suggesting.weighing import weigh
 
-SETTINGS: dict[str, Any] = {
-    "weights": {"registre": 2.0, "faint": 1.5, "definition": 1.0, "learnt": 0.5, "taught": 1.0, "needed": 2.0},
-    "learning": {"least": 4, "folds": 3},
-    "levels": {"agreement": 1.0, "precision": 0.8},
-}
+SETTINGS: dict[str, Any] = Study(Path(__file__).parent.parent).params("suggestions")
 GRID = Codebook(
     (Family("A", "Métier"),),
     (
@@ -64,7 +68,9 @@ def suggest(cut: list[Excerpt], *said: CodingDecision, grid: Codebook = GRID) ->
     decisions = [quoted(d, turns) for d in said]
     vectors = embeddings(cut, backend="lexical", threads=1)
     meanings = definitions(grid, backend="lexical", threads=1)
-    return conform("suggestions", suggestions(turns, cut, vectors, meanings, grid, decisions, **SETTINGS))
+    made, scores = suggestions(turns, cut, vectors, meanings, grid, decisions, **SETTINGS)
+    assert scores.matrix.shape == (len(scores.excerpts), len(grid.codes))
+    return conform("suggestions", made)
 
 
 def test_a_marker_is_a_reason_that_points_to_its_words() -> None:
@@ -108,15 +114,19 @@ def test_a_faint_marker_alone_is_not_enough() -> None:
     """Far from any anchor a faint marker needs another reason; near one it suffices."""
     assert suggest([excerpt("On bricole.")]) == []
     assert [s.code for s in suggest([excerpt("On bricole en ligne.")])] == ["C4"]
-    assert [s.code for s in suggest([excerpt("On bricole.", question="Et en ligne ?")])] == ["C4"]
+
+
+def test_what_the_interviewer_says_changes_no_suggestion() -> None:
+    """A question may hold the very words of an anchor: only participants' words are reasons."""
+    assert suggest([excerpt("On bricole.", question="Et en ligne ?")]) == []
 
 
 def test_an_excerpt_in_the_middle_of_a_turn_has_its_neighbours_for_context() -> None:
-    """Anchors are looked for in the sentences just before and after; the question stands before the first."""
+    """Anchors are looked for in the sentences just before and after, in the same turn."""
     text = "Un. Deux. Trois. Quatre."
     middle = excerpt("Trois.", start=10, end=16, question="Alors ?")
     assert (around(middle, text).before, around(middle, text).after) == ("Deux.", "Quatre.")
-    assert around(replace(middle, start=0), text).before == "Alors ?"
+    assert around(replace(middle, start=0), text).before == ""
 
 
 @pytest.mark.parametrize("cut", [[], [excerpt("Oui.")]])
@@ -166,26 +176,87 @@ def test_silence_is_no_answer_where_nobody_read() -> None:
     assert suggest(cut, *(d for d in said if d.decision != "read")) == []
 
 
+def known(cut: list[Excerpt], said: list[CodingDecision]) -> tuple[Ground, Any]:
+    turns = [turn(e.text, e.turn, e.session) for e in cut]
+    vectors, meanings = (embeddings(cut, backend="lexical", threads=1), definitions(GRID, backend="lexical", threads=1))
+    made = ground(cut, turns, vectors, meanings, GRID)
+    return made, lessons(made, [quoted(d, turns) for d in said], turns, GRID)
+
+
 def test_a_session_is_never_judged_by_a_model_that_saw_it() -> None:
-    """Changing a session's own answers does not change what is predicted for it."""
-    cut, _ = read_sessions()
-    near = embeddings(cut, backend="lexical", threads=1).matrix.astype(float)
-    material = Material([e.text for e in cut], near, [e.session for e in cut])
-    answers = np.array([[int(e.turn % 2 == 0)] for e in cut])
-    other = answers.copy()
-    other[:6] = 1 - other[:6]
-    one, two = (learn(material, a, least=2, folds=5)[:6] for a in (answers, other))
-    assert np.array_equal(one, two)
+    """Coding a session otherwise changes nothing of what is proposed for it: weights, borders and levels included."""
+    cut, said = read_sessions()
+    other = [replace(d, turn=d.turn + 1) if d.session == "E01" and d.decision == "add" else d for d in said]
+    settings = SETTINGS | {"learning": SETTINGS["learning"] | {"folds": 4}}
+    one, two = (propose(*known(cut, s), **settings) for s in (said, other))
+    mine = np.array([e.session == "E01" for e in sorted(cut, key=lambda e: e.excerpt)])
+    assert np.array_equal(one.points[mine], two.points[mine])
+    assert np.array_equal(one.probable[mine], two.probable[mine])
+    assert not np.array_equal(one.points[~mine], two.points[~mine])
+
+
+def test_forgetting_all_sessions_is_a_start_from_nothing() -> None:
+    """As if nobody had read anything: nothing is learnt, and nothing can be called probable."""
+    cut, said = read_sessions()
+    at, given = known(cut, said)
+    nothing = propose(at, restricted(at, given, []), **SETTINGS)
+    assert np.array_equal(nothing.points, propose(*known(cut, []), **SETTINGS).points)
+    assert not nothing.probable.any()
 
 
 def test_too_few_examples_teach_nothing() -> None:
     """Under the fewest examples a code is not learnt."""
-    cut, _ = read_sessions()
-    material = Material([e.text for e in cut], np.zeros((len(cut), 3)), [e.session for e in cut])
-    answers = np.array([[int(i == 0)] for i in range(len(cut))])
-    assert np.isnan(learn(material, answers, least=2, folds=3)).all()
+    cut, said = read_sessions()
+    few = [d for d in said if d.decision == "read"] + [d for d in said if d.decision == "add"][:2]
+    assert not propose(*known(cut, few), **SETTINGS).learnt.any()
 
 
-def test_suggestions_start_at_one_half() -> None:
-    """The score grows with the points and is one half where suggestions start."""
-    assert score(-1) < score(0) == 0.5 < score(1)
+def test_a_model_forgets_rows_as_if_it_had_never_seen_them() -> None:
+    """To take rows out of what was learnt gives the weights of a model learnt without them."""
+    generator = np.random.default_rng(0)
+    features, answers = csr_matrix(generator.normal(size=(40, 7))), generator.integers(0, 2, (40, 3))
+    held = np.arange(40) < 15
+    one = learn(features, answers, 2.0).without(held).judge(features[held])
+    two = learn(features[~held], answers[~held], 2.0).without(np.zeros(25, dtype=bool)).judge(features[held])
+    assert np.allclose(one, two, atol=1e-10)
+
+
+def test_weights_stay_as_believed_until_much_is_known() -> None:
+    """With no answer the weights are those given beforehand; with many, those that fit them (checked on sklearn's)."""
+    generator = np.random.default_rng(0)
+    said = np.column_stack([generator.normal(size=4000), np.ones(4000)])
+    answers = (generator.random(4000) < 1 / (1 + np.exp(-2 * said[:, 0] + 1))).astype(int)
+    before = np.array([0.5, 0.0])
+    assert np.array_equal(weigh(said[:0], answers[:0], before, 10.0), before)
+    fitted = LogisticRegression(C=1e6, fit_intercept=False, tol=1e-8).fit(said, answers).coef_[0]
+    assert np.allclose(weigh(said, answers, before, 1e-3), fitted, atol=1e-3)
+
+
+def judged(points: list[float], answers: list[int]) -> Judged:
+    rows = np.zeros(len(points), dtype=bool)
+    return Judged(np.array([points]).T, np.array([answers]).T, np.arange(len(points)), rows, ~rows)
+
+
+def test_a_code_is_suggested_from_where_it_was_right_best() -> None:
+    """The border is halfway between what was worth suggesting and the next."""
+    at = judged([3.0, 2.0, 0.0, -1.0], [1, 1, 0, 0])
+    assert borders(replace(at, rows=at.seen), SETTINGS["learning"] | {"few": 0.0, "few_in_all": 0.0}) == [1.0]
+
+
+def test_probable_is_what_was_right_eight_times_in_ten() -> None:
+    """Where suggestions were wrong too often, or nothing was read, none is probable."""
+    right = judged([3.0] * 40, [1] * 36 + [0] * 4)
+    wrong = judged([3.0] * 40, [1] * 20 + [0] * 20)
+    assert sure_borders(right, SETTINGS["levels"]) == [3.0]
+    assert np.isinf(sure_borders(wrong, SETTINGS["levels"])).all()
+    assert np.isinf(sure_borders(replace(right, seen=right.rows), SETTINGS["levels"])).all()
+
+
+def test_sentences_of_an_excerpt_are_passages_of_their_own() -> None:
+    """Each sentence keeps its place in the turn, its id in source words, and the masks that fall in it."""
+    text = "Un mot. Deux mots."
+    of = replace(turn(text), sentences=(2, 5))
+    parts = [part for _, part in sentences([excerpt(text, masks=(Mask(3, 6), Mask(8, 12)))], [of])]
+    assert [(p.excerpt, p.text, p.masks) for p in parts] == [
+        ("E01:0:w0-w2", "Un mot.", (Mask(3, 6),)), ("E01:0:w3-w5", "Deux mots.", (Mask(0, 4),)),
+    ]

@@ -6,73 +6,61 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from pipeline.anchors import words
 from pipeline.codebook import Codebook
 from pipeline.contracts import AnonymisedTurn, Excerpt, Level, Suggestion, Vectors
 from pipeline.decisions import CodingDecision
-from pipeline.suggesting import humans
-from pipeline.suggesting.combine import Voices, probable, score, totals
-from pipeline.suggesting.fired import fired
-from pipeline.suggesting.learnt import Material, learn
-from pipeline.suggesting.likeness import centred, likeness
-from pipeline.suggesting.neutral import neutral
+from pipeline.suggesting.ground import analysed, ground
+from pipeline.suggesting.model import lessons, propose
 from pipeline.suggesting.reasons import Grounds, reasons
-
-WITHDRAWN = frozenset({"erased", "not_analysed"})
+from pipeline.suggesting.weighing import probability
 
 
 def suggestions(
     anonymised: list[AnonymisedTurn], excerpts: list[Excerpt], embeddings: Vectors, definitions: Vectors,
     codebook: Codebook, coding_decisions: Sequence[CodingDecision], *,
-    weights: Mapping[str, float], learning: Mapping[str, int], levels: Mapping[str, float],
-) -> list[Suggestion]:
+    learning: Mapping[str, float], levels: Mapping[str, float],
+) -> tuple[list[Suggestion], Vectors]:
     """
     Suggest codes for what participants say; a person decides.
 
-    What a person refused under the same definition never comes back, and what was withdrawn is not read.
+    What a person refused under the same definition never comes back, what was withdrawn is not read, and a
+    retired code is not proposed.
 
-    ``weights`` are the points that each source brings and the points ``needed``; ``learning`` the fewest
-    coded excerpts that teach a code and the ``folds`` of sessions left out in turn; ``levels`` the
-    ``agreement`` and the ``precision`` from which a suggestion is probable.
+    Args:
+        anonymised: the turns, for the sentences around.
+        excerpts: where codes may be suggested.
+        embeddings: a vector for each excerpt.
+        definitions: a vector for each sentence that tells what a code means.
+        codebook: what may be suggested.
+        coding_decisions: what people decided; the machine's own proposals are never among them.
+        learning: how much is learnt from them (see ``params.yaml``).
+        levels: what must have been right for a suggestion to be called probable.
+
+    Returns:
+        the suggestions, and the probability of each code on each excerpt (codes in the order of the grid).
     """
-    kept = _kept(excerpts, embeddings)
-    if not kept or not codebook.codes:
-        return []
-    decisions = humans.settled(coding_decisions, anonymised, codebook)
-    matrix, said = _vectors(kept, embeddings), humans.said(kept, codebook, decisions)
-    found = fired(kept, anonymised, codebook)
-    like = likeness(matrix, np.array([len(words(e.text)) for e in kept]), codebook.codes, definitions)
-    near = centred(matrix)
-    material = Material([neutral(e) for e in kept], near, [e.session for e in kept])
-    likely = learn(material, said.answers, **learning)
-    voices = Voices(found.surely, found.faintly, like, likely)
-    points = totals(voices, weights)
-    sure = probable(voices, points, said.answers, **levels)
-    grounds = Grounds(kept, near, found, voices, said.coded)
-    wanted = np.argwhere((points >= 0) & ~said.refused)
-    return [_suggestion(grounds, codebook, (int(i), int(j)), points[i, j], _level(sure[i, j])) for i, j in wanted]
-
-
-def _kept(excerpts: list[Excerpt], embeddings: Vectors) -> list[Excerpt]:
-    known = set(embeddings.excerpts)
-    return sorted((e for e in excerpts if e.excerpt in known and e.consent not in WITHDRAWN), key=lambda e: e.excerpt)
-
-
-def _vectors(kept: list[Excerpt], embeddings: Vectors) -> np.ndarray:
-    rows = {name: row for row, name in enumerate(embeddings.excerpts)}
-    return embeddings.matrix[[rows[e.excerpt] for e in kept]]
+    if not analysed(excerpts, embeddings) or not codebook.codes:
+        return [], Vectors((), np.zeros((0, len(codebook.codes)), dtype=np.float32))
+    known = ground(excerpts, anonymised, embeddings, definitions, codebook)
+    given = lessons(known, coding_decisions, anonymised, codebook)
+    made = propose(known, given, learning=learning, levels=levels)
+    offered = np.array([not code.retired for code in codebook.codes])
+    grounds = Grounds(known, made.learnt, given.said.coded)
+    likely = np.round(probability(made.points), 4)
+    wanted = np.argwhere(made.suggested & offered & ~given.said.refused)
+    return [
+        _suggestion(grounds, (int(i), int(j)), float(likely[i, j]), _level(made.probable[i, j])) for i, j in wanted
+    ], Vectors(tuple(e.excerpt for e in known.excerpts), likely.astype(np.float32))
 
 
 def _level(sure: np.bool_) -> Level:
     return "probable" if sure else "to_check"
 
 
-def _suggestion(
-    grounds: Grounds, codebook: Codebook, place: tuple[int, int], points: float, level: Level,
-) -> Suggestion:
+def _suggestion(grounds: Grounds, place: tuple[int, int], likely: float, level: Level) -> Suggestion:
     row, column = place
     evidence = reasons(grounds, row, column)
     return Suggestion(
-        excerpt=grounds.excerpts[row].excerpt, code=codebook.codes[column].id, score=score(points), level=level,
+        excerpt=grounds.ground.excerpts[row].excerpt, code=grounds.ground.codes[column], score=likely, level=level,
         sources=tuple(sorted({e.source for e in evidence})), evidence=evidence,
     )

@@ -43,9 +43,9 @@ def fired(excerpts: Sequence[Excerpt], turns: Sequence[AnonymisedTurn], codebook
 
 
 def around(excerpt: Excerpt, turn: str) -> Context:
-    """Give the sentences next to an excerpt in its turn; before the first one stands the question."""
+    """Give the sentences next to an excerpt in its turn; what the interviewer said is no reason to code an answer."""
     before, after = turn[: excerpt.start].strip(), turn[excerpt.end :].strip()
-    return Context(SENTENCE_END.split(before)[-1] if before else excerpt.question, SENTENCE_END.split(after)[0])
+    return Context(SENTENCE_END.split(before)[-1], SENTENCE_END.split(after)[0])
 
 
 def _unmasked(excerpt: Excerpt, code: Code, codebook: Codebook, context: Context) -> list[Match]:

@@ -2,45 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.contracts import Evidence, Excerpt
+from pipeline.contracts import Evidence
 from pipeline.french.suggesting import DEFINITION
-from pipeline.suggesting.combine import Voices
-from pipeline.suggesting.fired import Fired
+from pipeline.suggesting.ground import Ground
 
 TELLING_LIKENESS = 0.5  # deviations from which the definition is a reason
-LIKELY = 0.5
+TELLING_LESSON = 1.0  # deviations from which likeness to what was coded is one
 NEAREST = 2
 
 
 @dataclass(frozen=True)
 class Grounds:
-    """Everything that reasons are drawn from; ``coded`` tells what people coded (excerpts × codes)."""
+    """Everything that reasons are drawn from; ``learnt`` and ``coded`` are excerpts × codes."""
 
-    excerpts: Sequence[Excerpt]
-    vectors: np.ndarray
-    fired: Fired
-    voices: Voices
+    ground: Ground
+    learnt: np.ndarray
     coded: np.ndarray
 
 
 def reasons(grounds: Grounds, row: int, column: int) -> tuple[Evidence, ...]:
-    """Give the reasons of one suggestion, the most readable first."""
-    found = grounds.fired.matches.get((row, column), [])
+    """Give the reasons of one suggestion, the most readable first; the strongest when none is strong."""
+    found = grounds.ground.found.matches.get((row, column), [])
     given = [Evidence("registre", m.start, m.end, m.marker, "") for m in found]
-    if grounds.voices.likeness[row, column] >= TELLING_LIKENESS:
+    like = float(grounds.ground.voices.definition[row, column])
+    lesson = float(grounds.learnt[row, column])
+    if like >= TELLING_LIKENESS or not (given or lesson > 0):
         given.append(Evidence("definition", None, None, DEFINITION, ""))
-    if grounds.voices.learnt[row, column] >= LIKELY:
+    if lesson >= TELLING_LESSON or not given:
         given += [Evidence("learnt", None, None, "", e) for e in _nearest(grounds, row, column)]
     return tuple(given)
 
 
 def _nearest(grounds: Grounds, row: int, column: int) -> list[str]:
+    excerpts, vectors = grounds.ground.excerpts, grounds.ground.vectors
     others = [int(i) for i in np.flatnonzero(grounds.coded[:, column]) if i != row]
-    near = {i: round(float(grounds.vectors[i] @ grounds.vectors[row]), 4) for i in others}
-    names = {i: grounds.excerpts[i].excerpt for i in others}
-    return [names[i] for i in sorted(others, key=lambda i: (-near[i], names[i]))[:NEAREST]]
+    near = np.round(vectors[others] @ vectors[row], 4)
+    ranked = sorted(zip(-near, (excerpts[i].excerpt for i in others), strict=True))
+    return [name for _, name in ranked[:NEAREST]]

@@ -1,0 +1,141 @@
+"""Excerpts, vectors and codebook → all that codes are suggested from, before anybody coded anything."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from pipeline.anchors import words
+from pipeline.codebook import Codebook
+from pipeline.contracts import AnonymisedTurn, Excerpt, Vectors
+from pipeline.suggesting.features import Describer, Level, marked
+from pipeline.suggesting.fired import Fired, fired
+from pipeline.suggesting.likeness import centred, likeness
+from pipeline.suggesting.meanings import meanings
+from pipeline.suggesting.neutral import neutral
+from pipeline.suggesting.sentences import sentences
+from pipeline.suggesting.voices import Neighbours, Voices, voices
+
+WITHDRAWN = frozenset({"erased", "not_analysed"})
+
+
+@dataclass(frozen=True)
+class Ground:
+    """
+    What is known of the excerpts of a study and of its codes.
+
+    Attributes:
+        excerpts: those that may be analysed, in the order of their ids.
+        codes: ids of the codes, in the order of the grid.
+        parts: the sentences of the excerpts; ``close.owner`` tells whose.
+        whole, close: excerpts and sentences as a model sees them.
+        told: 1 where a sentence of the grid tells the meaning of a code (sentences of the grid × codes).
+        turns: the number of the turn each excerpt is a part of.
+        vectors: one per excerpt, centred, of length 1.
+    """
+
+    excerpts: list[Excerpt]
+    codes: tuple[str, ...]
+    parts: list[Excerpt]
+    found: Fired
+    voices: Voices
+    neighbours: Neighbours
+    whole: Level
+    close: Level
+    told: np.ndarray
+    turns: np.ndarray
+    vectors: np.ndarray
+
+
+def ground(
+    excerpts: Sequence[Excerpt], anonymised: Sequence[AnonymisedTurn], embeddings: Vectors, definitions: Vectors,
+    codebook: Codebook,
+) -> Ground:
+    """
+    Gather what does not depend on any coding.
+
+    Raises:
+        FiligraneError: the vectors of excerpts and of definitions were made by two backends.
+    """
+    kept = analysed(excerpts, embeddings)
+    matrix, found = _vectors(kept, embeddings), fired(kept, anonymised, codebook)
+    lengths = np.array([len(words(e.text)) for e in kept])
+    like, beside = likeness(matrix, lengths, codebook.codes, definitions), Neighbours(kept)
+    codes, near, cut = tuple(c.id for c in codebook.codes), centred(matrix), sentences(kept, anonymised)
+    whole, close = _levels(kept, near, cut, found, (codebook, definitions))
+    return Ground(
+        kept, codes, [part for _, part in cut], found, voices(found, like, lengths, beside), beside, whole, close,
+        _told(codes, definitions), _turns(kept), near,
+    )
+
+
+def analysed(excerpts: Sequence[Excerpt], embeddings: Vectors) -> list[Excerpt]:
+    """Keep the excerpts that have a vector and that nobody withdrew."""
+    known = set(embeddings.excerpts)
+    return sorted((e for e in excerpts if e.excerpt in known and e.consent not in WITHDRAWN), key=lambda e: e.excerpt)
+
+
+def _vectors(kept: list[Excerpt], embeddings: Vectors) -> np.ndarray:
+    rows = {name: row for row, name in enumerate(embeddings.excerpts)}
+    return embeddings.matrix[[rows[e.excerpt] for e in kept]]
+
+
+def _told(codes: tuple[str, ...], definitions: Vectors) -> np.ndarray:
+    owners = [name.rsplit(":", 1)[0] for name in definitions.excerpts]
+    return np.array([[owner == code for code in codes] for owner in owners], dtype=np.float64).reshape(-1, len(codes))
+
+
+def _turns(kept: list[Excerpt]) -> np.ndarray:
+    numbers: dict[tuple[str, int], int] = {}
+    return np.array([numbers.setdefault((e.session, e.turn), len(numbers)) for e in kept], dtype=np.int64)
+
+
+def _levels(
+    kept: list[Excerpt], near: np.ndarray, cut: list[tuple[int, Excerpt]], found: Fired,
+    grid: tuple[Codebook, Vectors],
+) -> tuple[Level, Level]:
+    owner, numbers = np.array([row for row, _ in cut], dtype=np.int64), _numbers(found)
+    texts, told = [neutral(e) for e in kept], _meanings(*grid)
+    described = Describer(texts)
+    hits = [(row, n) for row, _, n in _hits(found, numbers)]
+    unmarked = np.zeros((len(told), len(numbers)))
+    whole = described.describe(texts, near, marked(hits, (len(kept), len(numbers))))
+    close = described.describe(
+        [neutral(part) for _, part in cut], marked(list(_close(kept, cut, found, numbers)), (len(cut), len(numbers))),
+    )
+    return (
+        Level(whole, np.arange(len(kept)), described.describe(told, centred(grid[1].matrix), unmarked)),
+        Level(close, owner, described.describe(told, unmarked)),
+    )
+
+
+def _meanings(codebook: Codebook, definitions: Vectors) -> list[str]:
+    said = meanings(codebook)
+    return [said.get(name, "") for name in definitions.excerpts]
+
+
+def _numbers(found: Fired) -> dict[tuple[int, str], int]:
+    known = sorted({(column, m.marker) for (_, column), hits in found.matches.items() for m in hits})
+    return {marker: number for number, marker in enumerate(known)}
+
+
+def _hits(found: Fired, numbers: dict[tuple[int, str], int]) -> Iterator[tuple[int, Any, int]]:
+    for (row, column), hits in sorted(found.matches.items()):
+        for m in hits:
+            yield row, m, numbers[column, m.marker]
+
+
+def _close(
+    kept: list[Excerpt], cut: list[tuple[int, Excerpt]], found: Fired, numbers: dict[tuple[int, str], int],
+) -> Iterator[tuple[int, int]]:
+    parts: dict[int, list[tuple[int, Excerpt]]] = defaultdict(list)
+    for number, (row, part) in enumerate(cut):
+        parts[row].append((number, part))
+    for row, m, marker in _hits(found, numbers):
+        for number, part in parts[row]:
+            if part.start - kept[row].start < m.end and m.start < part.end - kept[row].start:
+                yield number, marker
