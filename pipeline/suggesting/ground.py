@@ -30,7 +30,7 @@ class Ground:
 
     Attributes:
         excerpts: those that may be analysed, in the order of their ids.
-        codes: ids of the codes, in the order of the grid.
+        codes: ids of the codes, in the order of the grid; ``marked`` tells which have a registre.
         parts: the sentences of the excerpts; ``close.owner`` tells whose.
         whole, close: excerpts and sentences as a model sees them.
         told: 1 where a sentence of the grid tells the meaning of a code (sentences of the grid × codes).
@@ -40,6 +40,7 @@ class Ground:
 
     excerpts: list[Excerpt]
     codes: tuple[str, ...]
+    marked: np.ndarray
     parts: list[Excerpt]
     found: Fired
     voices: Voices
@@ -68,8 +69,8 @@ def ground(
     codes, near, cut = tuple(c.id for c in codebook.codes), centred(matrix), sentences(kept, anonymised)
     whole, close = _levels(kept, near, cut, found, (codebook, definitions))
     return Ground(
-        kept, codes, [part for _, part in cut], found, voices(found, like, lengths, beside), beside, whole, close,
-        _told(codes, definitions), _turns(kept), near,
+        kept, codes, np.array([bool(c.markers) for c in codebook.codes]), [part for _, part in cut], found,
+        voices(found, like, lengths, beside), beside, whole, close, _told(codes, definitions), _turns(kept), near,
     )
 
 

@@ -85,15 +85,14 @@ def _judge_fold(made: Proposed, fold: Fold, learning: Settings, levels: Settings
     points, like = fold.points(learning)
     known = Judged(points, fold.answers, fold.ground.turns, fold.rows, fold.seen)
     enough = np.maximum(borders(known, learning), learning["lowest"])
-    agreed = replace(known, points=np.where(_agreed(fold, like, levels), points, -np.inf))
+    agreed = replace(known, points=np.where(_agreed(fold), points, -np.inf))
     made.points[fold.rows], made.learnt[fold.rows] = points[fold.rows], like[fold.rows]
     made.suggested[fold.rows] = points[fold.rows] >= enough
     made.probable[fold.rows] = agreed.points[fold.rows] >= np.maximum(sure_borders(agreed, levels), enough)
 
 
-def _agreed(fold: Fold, like: np.ndarray, levels: Settings) -> np.ndarray:
-    """Tell where all sources agree: a marker, even faint, the definition, and what was coded elsewhere."""
+def _agreed(fold: Fold) -> np.ndarray:
+    """Tell where a marker fires, even faint: far from the subject, resemblance alone is easily fooled."""
     voices = fold.ground.voices
-    fires = (voices.registre + voices.faint) > 0
-    agreed: np.ndarray = fires & (voices.definition >= levels["definition"]) & (like >= levels["learnt"])
+    agreed: np.ndarray = (voices.registre + voices.faint > 0) | ~fold.ground.marked
     return agreed
