@@ -150,9 +150,12 @@ def test_other_vectors_are_refused() -> None:
         suggestions([], cut, narrow, meanings, GRID, [], **SETTINGS)
 
 
-def read_sessions() -> tuple[list[Excerpt], list[CodingDecision]]:
+WEARY, HURRIED_TOO = "Je suis fatiguée le soir après les dossiers.", "Je n'ai pas le temps, fatiguée le soir."
+
+
+def read_sessions(tired: str = WEARY) -> tuple[list[Excerpt], list[CodingDecision]]:
     # In each of four sessions read, tired people are coded and gardeners are not; a fifth was not read.
-    tired, garden = "Je suis fatiguée le soir après les dossiers.", "Mon jardin donne des tomates en août."
+    garden = "Mon jardin donne des tomates en août."
     cut = [excerpt(t, n, s) for s in ("E01", "E02", "E03", "E04", "E05") for n, t in enumerate([tired, garden] * 3)]
     read = [decided("read", "", -1, s) for s in ("E01", "E02", "E03", "E04")]
     return cut, read + [decided("add", "A3", e.turn, e.session) for e in cut if e.turn % 2 == 0 and e.session != "E05"]
@@ -160,14 +163,21 @@ def read_sessions() -> tuple[list[Excerpt], list[CodingDecision]]:
 
 def test_human_codings_teach_a_code() -> None:
     """Once enough is coded, like passages are suggested, with the human codings they are like."""
-    cut, said = read_sessions()
+    cut, said = read_sessions(WEARY)
     made = suggest(cut, *said)
     found = [s for s in made if s.excerpt.startswith("E05")]
     assert {s.excerpt.split(":")[1] for s in found} == {"0", "2", "4"}
-    assert {(s.code, s.level) for s in found} == {("A3", "probable")}
+    assert {(s.code, s.level) for s in found} == {("A3", "to_check")}
     nearest = [e.excerpt for e in found[0].evidence if e.source == "learnt"]
     assert len(nearest) == 2
     assert all(not name.startswith("E05") for name in nearest)
+
+
+def test_probable_takes_a_marker_and_proof() -> None:
+    """Resemblance alone is to be checked; where a marker fires too, and was right in what was read, it is probable."""
+    cut, said = read_sessions(HURRIED_TOO)
+    assert {s.level for s in suggest(cut, *said) if s.excerpt.startswith("E05")} == {"probable"}
+    assert {s.level for s in suggest(cut)} == {"to_check"}
 
 
 def test_silence_is_no_answer_where_nobody_read() -> None:
@@ -219,6 +229,7 @@ def test_a_model_forgets_rows_as_if_it_had_never_seen_them() -> None:
     one = learn(features, answers, 2.0).without(held).judge(features[held])
     two = learn(features[~held], answers[~held], 2.0).without(np.zeros(25, dtype=bool)).judge(features[held])
     assert np.allclose(one, two, atol=1e-10)
+    assert np.allclose(learn(features, answers, 2.0).afresh(held), two, atol=1e-10)
 
 
 def test_weights_stay_as_believed_until_much_is_known() -> None:

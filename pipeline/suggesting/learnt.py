@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
@@ -59,8 +60,7 @@ def judge(level: Level, lesson: Lesson) -> Learnt:
     with threadpool_limits(limits=1):  # the order of a sum must not depend on the machine
         answers = np.vstack([lesson.answers[taken], lesson.told])
         model = learn(vstack([level.rows[taken], level.told]).tocsr(), answers, lesson.strength)
-        seen = np.concatenate([folds[taken], np.full(len(lesson.told), UNREAD)])
-        return _without_each(level, folds, model, seen)
+        return _without_each(Taught(level, folds, taken, model))
 
 
 def _sample(rows: np.ndarray, most: int) -> np.ndarray:
@@ -68,20 +68,40 @@ def _sample(rows: np.ndarray, most: int) -> np.ndarray:
     return rows if len(rows) <= most else rows[np.linspace(0, len(rows) - 1, most).round().astype(np.int64)]
 
 
-def _without_each(level: Level, folds: np.ndarray, model: Ridge, seen: np.ndarray) -> Learnt:
-    numbers = sorted(set(folds[folds != UNREAD].tolist()))
-    shape = (int(level.owner.max(initial=-1)) + 1, model.dual.shape[1])
+@dataclass(frozen=True)
+class Taught:
+    """A level, the fold of each of its rows, the rows that a model learnt from, and that model."""
+
+    level: Level
+    folds: np.ndarray
+    taken: np.ndarray
+    model: Ridge
+
+    def judge_into(self, judged: Mapping[int, np.ndarray], apart: tuple[int, ...]) -> None:
+        """Judge the rows of some folds by a model without others; each excerpt keeps what its likest row gets."""
+        told = self.model.features.shape[0] - len(self.taken)
+        held = np.isin(np.concatenate([self.folds[self.taken], np.full(told, UNREAD)]), apart)
+        mine = self.taken[held[: len(self.taken)]]
+        afresh = self.model.afresh(held)
+        for fold, into in judged.items():
+            of_fold = self.folds[mine] == fold
+            np.maximum.at(into, self.level.owner[mine[of_fold]], afresh[of_fold])
+        others = np.setdiff1d(np.flatnonzero(np.isin(self.folds, [*judged])), mine)
+        if len(others):
+            said = self.model.without(held).judge(self.level.rows[others])
+            for fold, into in judged.items():
+                of_fold = self.folds[others] == fold
+                np.maximum.at(into, self.level.owner[others[of_fold]], said[of_fold])
+
+
+def _without_each(taught: Taught) -> Learnt:
+    numbers = sorted(set(taught.folds[taught.folds != UNREAD].tolist()))
+    shape = (int(taught.level.owner.max(initial=-1)) + 1, taught.model.dual.shape[1])
     outside = np.full(shape, -np.inf)
     inner = {f: np.full(shape, -np.inf) for f in numbers}
-    for fold in [UNREAD, *numbers]:
-        _judge_into(outside, level, folds == fold, model, (seen == fold) & (fold != UNREAD))
-    for first in numbers:
-        for second in (n for n in numbers if n > first):
-            held = (seen == first) | (seen == second)
-            _judge_into(inner[second], level, folds == first, model, held)
-            _judge_into(inner[first], level, folds == second, model, held)
+    taught.judge_into({UNREAD: outside}, ())
+    for fold in numbers:
+        taught.judge_into({fold: outside}, (fold,))
+    for first, second in combinations(numbers, 2):
+        taught.judge_into({first: inner[second], second: inner[first]}, (first, second))
     return Learnt(outside, inner)
-
-
-def _judge_into(judged: np.ndarray, level: Level, rows: np.ndarray, model: Ridge, held: np.ndarray) -> None:
-    np.maximum.at(judged, level.owner[rows], model.without(held).judge(level.rows[rows]))

@@ -11,21 +11,36 @@ from typing import Any
 
 import numpy as np
 
+BLOCK = 256  # rows of the kernel made at once
+
 
 @dataclass(frozen=True)
 class Ridge:
-    """What was learnt: features (n × f, sparse), the inverse of their kernel (n × n), dual weights (n × codes)."""
+    """
+    What was learnt.
+
+    Features (n × f, sparse) and answers (n × codes), the inverse of their kernel (n × n), dual weights (n × codes).
+    """
 
     features: Any
+    answers: np.ndarray
     inverse: np.ndarray
     dual: np.ndarray
+
+    def afresh(self, held: np.ndarray) -> np.ndarray:
+        """Judge some rows (n, boolean) as a model that had never seen any of them would (held × codes)."""
+        judged: np.ndarray = self.answers[held] - self._surprise(held)
+        return judged
 
     def without(self, held: np.ndarray) -> Weights:
         """Give the weights that the model would have without the rows held (n, boolean)."""
         if not held.any():
             return self._weights(self.dual)
-        again = np.linalg.solve(self.inverse[np.ix_(held, held)], self.dual[held])
-        return self._weights(self.dual - self.inverse[:, held] @ again)
+        return self._weights(self.dual - self.inverse[:, held] @ self._surprise(held))
+
+    def _surprise(self, held: np.ndarray) -> np.ndarray:
+        # What the answers of the rows held add to what the others would say of them.
+        return np.asarray(np.linalg.solve(self.inverse[np.ix_(held, held)], self.dual[held]))
 
     def _weights(self, dual: np.ndarray) -> Weights:
         return Weights(self.features.T @ dual, dual.sum(axis=0))
@@ -52,9 +67,17 @@ def learn(features: Any, answers: np.ndarray, strength: float) -> Ridge:
     """
     from scipy.linalg import lapack  # noqa: PLC0415 - heavy
 
-    kernel = (features @ features.T).toarray() + 1.0
+    kernel = _products(features) + 1.0
     kernel[np.diag_indices(len(kernel))] += strength
     factor, _ = lapack.dpotrf(kernel, lower=True, overwrite_a=True)
     inverse, _ = lapack.dpotri(factor, lower=True, overwrite_c=True)
     inverse = np.tril(inverse) + np.tril(inverse, -1).T
-    return Ridge(features, inverse, inverse @ answers.astype(np.float64))
+    known = answers.astype(np.float64)
+    return Ridge(features, known, inverse, inverse @ known)
+
+
+def _products(features: Any) -> np.ndarray:
+    # Block by block: a product of sparse matrices takes longer to lay out than to compute when it is full.
+    starts = range(0, features.shape[0], BLOCK)
+    blocks = [features @ features[start : start + BLOCK].toarray().T for start in starts]
+    return np.hstack(blocks) if blocks else np.zeros((0, 0))
