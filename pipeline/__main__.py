@@ -9,7 +9,7 @@ from typing import Any
 from pipeline import store
 from pipeline.code import sealed
 from pipeline.errors import FiligraneError
-from pipeline.flow import METRICS, STAGES, TABLES, Stage, seal, stage
+from pipeline.flow import METRICS, PLOTS, STAGES, TABLES, Stage, seal, stage
 from pipeline.incremental import refresh
 from pipeline.sources import SOURCES
 from pipeline.study import Study
@@ -65,6 +65,8 @@ def load(study: Study, name: str) -> Any:
         return SOURCES[name].load(study)
     if name in METRICS:
         return store.load_json(study / METRICS[name])
+    if name in PLOTS:
+        return store.load_json(study / PLOTS[name][0])
     return store.load(study, name)
 
 
@@ -86,9 +88,12 @@ def keep(study: Study, spec: Stage, result: Any) -> int:
     if spec.name == "tables":
         store.save_tables(study / TABLES, result)
         return 0
-    parts = result if len(spec.artefacts) > 1 else (result,)
-    for artefact, rows in zip(spec.artefacts, parts, strict=True):
-        store.save(study, artefact, rows)
+    made = (*spec.artefacts, *spec.plots)
+    for name, rows in zip(made, result if len(made) > 1 else (result,), strict=True):
+        if name in PLOTS:
+            store.save_json(study / PLOTS[name][0], rows)
+        else:
+            store.save(study, name, rows)
     return 0
 
 
