@@ -50,8 +50,10 @@ def best_border(scores: np.ndarray, answers: np.ndarray) -> float:
     """
     Give the score from which suggesting gives the best F1, infinity when nothing was coded.
 
+    It is halfway between the last score worth suggesting and the next.
+
     >>> best_border(np.array([0.9, 0.8, 0.3, 0.1]), np.array([1, 0, 1, 0]))
-    0.3
+    0.2
     """
     from sklearn.metrics import precision_recall_curve  # noqa: PLC0415 - heavy
 
@@ -59,7 +61,8 @@ def best_border(scores: np.ndarray, answers: np.ndarray) -> float:
         return NEVER
     precision, recall, borders = precision_recall_curve(answers, scores)
     scored = 2 * precision * recall / np.maximum(precision + recall, np.finfo(float).tiny)
-    return float(borders[int(np.round(scored[:-1], 9).argmax())])
+    best = int(np.round(scored[:-1], 9).argmax())
+    return float((borders[best] + borders[max(best - 1, 0)]) / 2)
 
 
 def by_marker(surely: np.ndarray, faintly: np.ndarray) -> Attempt:
