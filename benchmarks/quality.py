@@ -26,6 +26,7 @@ from pipeline.study import Study
 
 HERE = Study(Path(__file__).resolve().parent.parent)
 CODERS = ("codeur_1", "codeur_2")
+MADE = ("anonymised", "excerpts", "embeddings", "definitions")
 
 
 def main(coders: Sequence[str]) -> None:
@@ -43,14 +44,15 @@ def main(coders: Sequence[str]) -> None:
 
 def measured(coders: Iterable[str]) -> dict[str, Any]:
     """Put suggestions to the test on all that coders coded, and measure."""
-    made = {name: store.load(HERE, name) for name in ("anonymised", "excerpts", "embeddings", "definitions")}
+    turns, cut, vectors, meanings = (store.load(HERE, name) for name in MADE)
     decisions = _decisions(coders)
     start = time.perf_counter()
-    tried, curve = trials(*made.values(), codebook(HERE), [_reading(d) for d in decisions], **HERE.params("trials"))
+    said = [_reading(d) for d in decisions]
+    tried, curve = trials(turns, cut, vectors, meanings, codebook(HERE), said, **HERE.params("trials"))
     print(f"trials : {time.perf_counter() - start:.0f} s, {len(tried)} lignes")
-    turns = {(t.session, t.turn): t for t in made["anonymised"]}
-    put = [_coding(d, turns[d.session, d.turn]) for d in decisions if d.decision == "add"]
-    return quality(made["excerpts"], put, tried, curve, codebook(HERE), decisions, **HERE.params("quality"))
+    places = {(t.session, t.turn): t for t in turns}
+    put = [_coding(d, places[d.session, d.turn]) for d in decisions if d.decision == "add"]
+    return quality(cut, put, tried, curve, codebook(HERE), decisions, **HERE.params("quality"))
 
 
 def _decisions(coders: Iterable[str]) -> list[CodingDecision]:

@@ -20,8 +20,8 @@ from pipeline.stages.quality import TOO_FEW, quality
 from tests.verdict_corpus import CODES, EXCERPTS, HIGH, LOW, SESSIONS, coding, judged, read, trials
 
 KEYS = {
-    "headline", "gold", "reviewed", "codes", "suggestions", "macro", "turns", "coders", "baselines", "calibration",
-    "probable", "answered", "reading", "learning", "errors", "agreement", "alpha_of_all_coders",
+    "headline", "gold", "reviewed", "codes", "suggestions", "macro", "turns", "coders", "people", "baselines",
+    "calibration", "probable", "answered", "reading", "learning", "errors", "agreement", "alpha_of_all_coders",
 }
 CELLS = [(s, t, c.id) for s in SESSIONS for t in range(4) for c in CODES.codes]
 
@@ -78,7 +78,7 @@ def test_figures_are_those_of_a_library(coded: set[Any], said: set[Any]) -> None
 
 
 def test_what_was_decided_before_a_suggestion_judges_nothing() -> None:
-    """A suggestion accepted is no proof of itself: neither right nor missed; refused, it was wrong. They stand apart."""
+    """A suggestion accepted is no proof of itself: neither right nor missed; refused, wrong. They stand apart."""
     made = measured(
         [coding("E01", 0, status="accepted", mode="assisted"), coding("E01", 1, status="refused", mode="assisted")],
         [("E01", 0, "A1"), ("E01", 1, "A1")], [read("E01")],
@@ -110,6 +110,16 @@ def test_each_coder_judges_in_the_sessions_they_read() -> None:
     assert [found["bea"]["codes"]["A1"][n] for n in ("right", "wrong", "missed")] == [0, 1, 1]
 
 
+def test_people_are_measured_as_the_machine_is() -> None:
+    """Of the turns of the session both read, one coded by both, one by Ana only: F1 is two thirds."""
+    found = measured(
+        [coding("E01", 0), coding("E01", 1), coding("E01", 0, author="bea"), coding("E02", 0)], [],
+        [read("E01"), read("E02"), read("E01", "bea")],
+    )["people"]["ana / bea"]
+
+    assert (found["sessions"], found["turns"], found["codes"]["A1"]["f1"]) == (1, 4, 0.6667)
+
+
 def test_baselines_stand_beside_the_model_on_the_same_turns() -> None:
     """Eight turns of twelve coded, all found by the model, half by markers; never suggesting gives 0, always 4/5."""
     coded = [(s, t, "A1") for s in SESSIONS for t in range(4)][:8]
@@ -121,7 +131,8 @@ def test_baselines_stand_beside_the_model_on_the_same_turns() -> None:
     assert beside["never"] == (0.0, 1.0)
     assert beside["always"] == (0.8, 0.2)
     assert beside["registre"] == (0.6667, 0.3333)
-    assert found["baselines"]["registre"]["difference_low"] <= 0.3333 <= found["baselines"]["registre"]["difference_high"]
+    apart = found["baselines"]["registre"]
+    assert apart["difference_low"] <= apart["difference"] <= apart["difference_high"]
     assert found["headline"]["better_than_registre"] == 0.3333
 
 

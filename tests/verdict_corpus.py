@@ -34,13 +34,13 @@ def read(session: str, author: str = "ana", mode: str = "manual") -> CodingDecis
     )
 
 
-def trials(said: Iterable[tuple[str, int, str]], way: str = "model", sure: bool = False) -> list[Trial]:
+def trials(said: Iterable[tuple[str, int, str]], way: str = "model", *, sure: bool = False) -> list[Trial]:
     """Make a way suggest some codes on some turns, and judge all others unlikely."""
     marks = set(said)
-    return [_trial(e, way, {c for s, t, c in marks if (s, t) == (e.session, e.turn)}, sure) for e in EXCERPTS]
+    return [_trial(e, way, {c for s, t, c in marks if (s, t) == (e.session, e.turn)}, sure=sure) for e in EXCERPTS]
 
 
-def _trial(excerpt: Excerpt, way: str, codes: set[str], sure: bool) -> Trial:  # noqa: FBT001 - private
+def _trial(excerpt: Excerpt, way: str, codes: set[str], *, sure: bool) -> Trial:
     scores = tuple((SURE if sure else HIGH) if c.id in codes else LOW for c in CODES.codes)
     suggested = tuple(c.id for c in CODES.codes if c.id in codes)
     return Trial(way, excerpt.excerpt, scores, suggested, suggested if sure else ())

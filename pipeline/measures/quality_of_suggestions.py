@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ import numpy as np
 from pipeline.measures.bootstrap import draws, interval
 from pipeline.measures.classification import Hits, f1, precision, recall
 from pipeline.measures.macro import ENOUGH, difference, drawn, macro_entry
+from pipeline.measures.readings import unaided
 from pipeline.measures.rounded import rounded
 from pipeline.measures.verdicts import MODEL, Verdicts
 
@@ -71,6 +73,28 @@ def by_coder(material: Verdicts, read: Mapping[str, set[str]], on: Draws) -> dic
             "codes": dict(zip(alone.turns.codes, entries, strict=True)),
         }
     return judged
+
+
+def between_people(material: Verdicts, read: Mapping[str, set[str]], on: Draws) -> dict[str, Any]:
+    """
+    Give the same figures between two coders on the turns both read, as if the second suggested to the first.
+
+    What the machine's figures are to be read beside: F1 is the same whichever comes first.
+    """
+    compared = {}
+    for one, other in combinations(sorted(read), 2):
+        both = read[one] & read[other]
+        alone = material.against(one, both)
+        hits = alone.hits_of(material.turns.marked(unaided(material.codings, other)))
+        total = Hits(*(part.sum(axis=0) for part in hits))
+        if both:
+            entries = _entries(total, drawn(hits, on.taken))
+            compared[f"{one} / {other}"] = {
+                "sessions": len(both), "turns": int(alone.counts.any(axis=1).sum()),
+                "macro": macro_entry(hits, frequent(alone), on.taken),
+                "codes": dict(zip(alone.turns.codes, entries, strict=True)),
+            }
+    return compared
 
 
 def baselines(material: Verdicts, on: Draws) -> dict[str, Any]:

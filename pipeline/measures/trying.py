@@ -65,10 +65,13 @@ def _decision(r: Reading) -> CodingDecision:
     )
 
 
-def by_the_model(on: Bench, learning: Settings, levels: Settings) -> Iterable[Trial]:
-    """Judge each session read by what was coded in the others, then by nothing coded at all."""
-    folds = max(len(on.sessions), 1)
-    taught = propose(on.ground, on.lessons, learning={**learning, "folds": folds}, levels=levels)
+def judged_by_others(on: Bench, learning: Settings, levels: Settings) -> Proposed:
+    """Judge each session read by what was coded in the others."""
+    return propose(on.ground, on.lessons, learning={**learning, "folds": max(len(on.sessions), 1)}, levels=levels)
+
+
+def by_the_model(on: Bench, taught: Proposed, learning: Settings, levels: Settings) -> Iterable[Trial]:
+    """Write down what the model says, taught by the other sessions, then with nothing coded at all."""
     nothing = propose(on.ground, restricted(on.ground, on.lessons, ()), learning=learning, levels=levels)
     for way, made in ((MODEL, taught), (UNTAUGHT, nothing)):
         attempt = Attempt(np.round(probability(made.points), 4)[on.read], made.suggested[on.read])
@@ -103,28 +106,41 @@ def _named(codes: Sequence[str], marks: np.ndarray) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Drawing:
-    """How many draws of sessions to code, how many behind each interval, and their seed."""
+    """Numbers of sessions coded, draws of sessions to code for each, draws behind each interval, and their seed."""
 
+    sizes: Sequence[int]
     draws: int
     bootstraps: int
     seed: int
 
 
 def curve(
-    on: Bench, learning: Settings, levels: Settings, sizes: Iterable[int], drawing: Drawing,
+    on: Bench, taught: Proposed, learning: Settings, levels: Settings, drawing: Drawing,
 ) -> list[dict[str, Any]]:
-    """Give the learning curve over the sessions read; one at least is left to be judged."""
-    turns = _Turns(on)
+    """
+    Give the learning curve over the sessions read, up to all but one.
+
+    The last point is known already: each session judged by all the others (``taught``).
+    """
+    turns, names = _Turns(on), on.sessions
 
     def judged(lot: frozenset[str]) -> Hits:
+        if len(lot) == len(names) - 1:
+            return turns.hits(taught, lot)
         made = propose(on.ground, restricted(on.ground, on.lessons, lot), learning=learning, levels=levels)
         return turns.hits(made, lot)
 
-    possible = [size for size in sizes if size < len(on.sessions)]
+    last = len(names) - 1
+    sizes = [*(size for size in drawing.sizes if size < last), last]
     enough = turns.gold.sum(axis=0) >= ENOUGH
-    taken = resampling(len(on.sessions), drawing.bootstraps, drawing.seed)
-    lots_of = partial(lots, on.sessions, draws=drawing.draws, seed=drawing.seed)
-    return learning_curve(possible, lots_of, judged, enough, taken)
+    taken = resampling(len(names), drawing.bootstraps, drawing.seed)
+    return learning_curve(sizes, partial(_lots, names, drawing), judged, enough, taken)
+
+
+def _lots(names: Sequence[str], drawing: Drawing, size: int) -> list[frozenset[str]]:
+    if size == len(names) - 1:
+        return [frozenset(names) - {name} for name in names]
+    return lots(names, size, drawing.draws, drawing.seed)
 
 
 class _Turns:

@@ -14,7 +14,16 @@ from pipeline.measures.headline import headline
 from pipeline.measures.macro import macro_entry
 from pipeline.measures.quality_of_levels import answered, calibrated, probable, worst
 from pipeline.measures.quality_of_reading import reading
-from pipeline.measures.quality_of_suggestions import WAYS, Draws, baselines, by_coder, drawing, frequent, scores
+from pipeline.measures.quality_of_suggestions import (
+    WAYS,
+    Draws,
+    baselines,
+    between_people,
+    by_coder,
+    drawing,
+    frequent,
+    scores,
+)
 from pipeline.measures.readings import Grid, grid, sessions_read
 from pipeline.measures.rounded import rounded
 from pipeline.measures.verdicts import MODEL, Verdicts, verdicts
@@ -53,8 +62,8 @@ def quality(
         ``codes``: of each code the people, sessions and excerpts coded, then the model's right, wrong and missed turns,
         precision, recall and F1 (``_low``, ``_high``), prevalence, the F1 of suggesting it everywhere, a note;
         ``suggestions``, ``macro``: the same of all codes together, and the mean of F1 over frequent codes;
-        ``coders``: the same against each coder alone; ``baselines``: macro-F1 of simpler ways and how far the model is
-        from them; ``calibration``, ``probable``: what probabilities were worth; ``answered``: suggestions that people
+        ``coders``: the same against each coder alone; ``people``: the same between two coders; 
+        ``baselines``: macro-F1 of simpler ways and how far the model is from them; ``calibration``, ``probable``: what probabilities were worth; ``answered``: suggestions that people
         took up or refused, apart; ``reading``: what one reads to find passages; ``learning``: the learning curve;
         ``errors``: the worst, by excerpt; ``agreement``, ``alpha_of_all_coders``: people among themselves.
     """
@@ -78,7 +87,8 @@ def _of_the_machine(material: Verdicts, on: Draws, read: dict[str, set[str]]) ->
     return {
         "codes": {code: _judged_so(entry, count) for code, entry in zip(material.turns.codes, by_code, strict=True)},
         "suggestions": overall, "macro": macro_entry(material.hits(MODEL), enough, on.taken),
-        "turns": count, "coders": by_coder(material, read, on), "baselines": baselines(material, on),
+        "turns": count, "coders": by_coder(material, read, on), "people": between_people(material, read, on),
+        "baselines": baselines(material, on),
         "calibration": calibrated(material), "probable": probable(material), "reading": reading(material, enough),
     }
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline.codebook import Codebook
 from pipeline.contracts import AnonymisedTurn, Excerpt, Reading, Trial, Vectors
-from pipeline.measures.trying import Drawing, bench, by_other_ways, by_the_model, curve
+from pipeline.measures.trying import Drawing, bench, by_other_ways, by_the_model, curve, judged_by_others
 from pipeline.suggesting.ground import analysed, ground
 
 Settings = Mapping[str, float]
@@ -36,7 +36,7 @@ def trials(
         levels: when a suggestion is called probable, as for suggestions.
         inner: parts of the other sessions on which simpler ways choose their borders.
         strength: of the logistic regression on words.
-        sizes: numbers of sessions coded in the learning curve.
+        sizes: numbers of sessions coded in the learning curve; all but one comes last.
         draws: draws of sessions for each number.
         bootstraps: draws of sessions behind each interval.
         seed: of these draws.
@@ -47,7 +47,7 @@ def trials(
     if not analysed(excerpts, embeddings) or not codebook.codes or not readings:
         return [], []
     on = bench(ground(excerpts, anonymised, embeddings, definitions, codebook), codebook, readings)
-    tried = [*by_the_model(on, learning, levels), *by_other_ways(on, learning["usual"], strength, inner)]
-    return sorted(tried, key=lambda t: (t.way, t.excerpt)), curve(
-        on, learning, levels, sizes, Drawing(draws, bootstraps, seed)
-    )
+    taught = judged_by_others(on, learning, levels)
+    tried = [*by_the_model(on, taught, learning, levels), *by_other_ways(on, learning["usual"], strength, inner)]
+    drawing = Drawing(sizes, draws, bootstraps, seed)
+    return sorted(tried, key=lambda t: (t.way, t.excerpt)), curve(on, taught, learning, levels, drawing)
