@@ -62,9 +62,11 @@ def quality(
         ``codes``: of each code the people, sessions and excerpts coded, then the model's right, wrong and missed turns,
         precision, recall and F1 (``_low``, ``_high``), prevalence, the F1 of suggesting it everywhere, a note;
         ``suggestions``, ``macro``: the same of all codes together, and the mean of F1 over frequent codes;
-        ``coders``: the same against each coder alone; ``people``: the same between two coders; 
-        ``baselines``: macro-F1 of simpler ways and how far the model is from them; ``calibration``, ``probable``: what probabilities were worth; ``answered``: suggestions that people
-        took up or refused, apart; ``reading``: what one reads to find passages; ``learning``: the learning curve;
+        ``coders``: the same against each coder alone; ``people``: the same between two coders;
+        ``baselines``: macro-F1 of simpler ways, and how far the model is from them;
+        ``calibration``, ``probable``: what probabilities and levels were worth;
+        ``answered``: suggestions that people took up or refused, apart;
+        ``reading``: what one reads to find passages; ``learning``: the learning curve;
         ``errors``: the worst, by excerpt; ``agreement``, ``alpha_of_all_coders``: people among themselves.
     """
     everything, read = grid(excerpts, codebook), sessions_read(coding_decisions)
