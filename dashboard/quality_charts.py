@@ -50,7 +50,7 @@ def reading(ways: Mapping[str, Entry]) -> go.Figure:
             x=tenths, y=ways[way]["along"], mode="lines+text", name=name,
             line={"color": INK if way == "model" else QUIET, "dash": DASHES[way], "width": 3 if way == "model" else 2},
             text=["" if place != AT else percent(share) for place, share in enumerate(ways[way]["along"])],
-            textposition="top left", textfont={"color": WORDS},
+            textposition="bottom right" if way == "registre" else "top left", textfont={"color": WORDS},
         ) for way, name in wording.SHORT_WAYS.items() if ways.get(way, {}).get("along")
     ])
     return _laid(figure, (wording.READ_AXIS, wording.FOUND_AXIS), {"range": [0, 1], "tickformat": ".0%"})

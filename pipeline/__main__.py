@@ -9,7 +9,7 @@ from typing import Any
 from pipeline import store
 from pipeline.code import sealed
 from pipeline.errors import FiligraneError
-from pipeline.flow import METRICS, PLOTS, STAGES, TABLES, Stage, seal, stage
+from pipeline.flow import HEADLINES, METRICS, PLOTS, STAGES, TABLES, Stage, seal, stage
 from pipeline.incremental import refresh
 from pipeline.sources import SOURCES
 from pipeline.study import Study
@@ -84,6 +84,8 @@ def keep(study: Study, spec: Stage, result: Any) -> int:
     """Save what a stage made; the exit code is 1 when a metric says the run must stop."""
     if spec.name in METRICS:
         store.save_json(study / METRICS[spec.name], result)
+        if spec.name in HEADLINES:
+            store.save_json(study / HEADLINES[spec.name], result["headline"])
         return _stop(spec.name, result) if result.get("stop") else 0
     if spec.name == "tables":
         store.save_tables(study / TABLES, result)

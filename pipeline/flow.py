@@ -24,6 +24,8 @@ COMPANIONS = {
     "topics": ("groupings",), "trials": ("learning",),
 }
 METRICS = {"quality": "build/quality.json", "leaks": "build/leaks.json"}
+# A part of a metric in a file of its own, flat, for ``dvc metrics show`` to put in a few columns.
+HEADLINES = {"quality": "build/headline.json"}
 # What ``dvc plots show`` draws: a list of rows, and how they are drawn.
 PLOTS: dict[str, tuple[str, dict[str, Any]]] = {
     "learning": ("build/learning.json", {
@@ -97,7 +99,8 @@ def _entry(name: str) -> dict[str, Any]:
     if stage(name).settings:
         entry["params"] = [name]
     if name in METRICS:
-        return entry | {"metrics": [{METRICS[name]: {"cache": False}}]}
+        places = [METRICS[name], *([HEADLINES[name]] if name in HEADLINES else [])]
+        return entry | {"metrics": [{place: {"cache": False}} for place in places]}
     if name == "tables":
         # Kept between runs and replaced file by file: the dashboard may be reading.
         return entry | {"outs": [{TABLES: {"persist": True}}]}

@@ -98,6 +98,14 @@ def test_a_session_read_with_suggestions_judges_nothing() -> None:
     assert found["reviewed"]["sessions_read"] == 0
 
 
+def test_what_was_withdrawn_judges_nothing() -> None:
+    """A turn that no model read is neither missed nor counted, whatever somebody coded there before."""
+    tried = [t for t in trials([]) if t.excerpt != EXCERPTS[0].excerpt]
+    found = measured([coding("E01", 0), coding("E01", 1)], [], [read("E01")], tried)
+
+    assert (found["turns"], found["codes"]["A1"]["missed"]) == (3, 1)
+
+
 def test_each_coder_judges_in_the_sessions_they_read() -> None:
     """Béa read one session of two: what she did not code in the other is not held against the machine."""
     found = measured(

@@ -74,8 +74,8 @@ def beside_people(corpus: Corpus, quality: Entry) -> Html:
 def baselines(quality: Entry) -> Html:
     """Lay the macro-F1 of simpler ways out, with how far the suggestions are from them."""
     rows = [
-        row(wording.WAYS[way], bounded(entry, "macro_f1"), bounded(entry, "difference"))
-        for way, entry in quality["baselines"].items()
+        row(name, bounded(quality["baselines"][way], "macro_f1"), bounded(quality["baselines"][way], "difference"))
+        for way, name in wording.WAYS.items() if way in quality["baselines"]
     ]
     whole = row(element("strong", wording.WAYS["model"]), bounded(quality["macro"], "macro_f1"), "")
     return table(wording.BASELINES, wording.BASELINE_COLUMNS, [whole, *rows])

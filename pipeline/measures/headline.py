@@ -1,4 +1,4 @@
-"""All figures of quality → the few that one reads first, flat: what ``dvc metrics show`` puts in columns."""
+"""All figures of quality → the few that one reads first, flat: ``dvc metrics show build/headline.json``."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from pipeline.measures.verdicts import MODEL, Verdicts
 
 def calibrated(material: Verdicts) -> dict[str, Any]:
     """Compare the model's probabilities with what people coded; a turn is as likely as its likeliest excerpt."""
-    cells = material.judged
+    cells = material.counts
     bins = calibration(material.of_turns[MODEL].scores[cells], material.gold[cells])
     return {"n": int(cells.sum()), "bins": bins, "expected_error": expected_error(bins)}
 
@@ -51,7 +51,7 @@ def worst(material: Verdicts, count: int) -> list[dict[str, Any]]:
 
     Each with the excerpt that speaks loudest in its turn; no text: that passes through ``publishable``.
     """
-    said, gold, counts = material.of_turns[MODEL], material.gold, material.judged
+    said, gold, counts = material.of_turns[MODEL], material.gold, material.counts
     loudest = _loudest(material)
     errors = []
     for j, code in enumerate(material.turns.codes):

@@ -29,8 +29,8 @@ class Verdicts:
     """
     Excerpts and turns of the sessions read, what each way said of both, and what people coded.
 
-    ``counts`` tells the turns and codes that judge: not those where somebody took a suggestion up. A refusal says no
-    more than the silence of a coder who read the turn unaided.
+    ``counts`` tells the turns and codes that judge: not those that were withdrawn, and that no model reads, nor those
+    where somebody took a suggestion up. A refusal says no more than the silence of a coder who read unaided.
     """
 
     excerpts: Grid
@@ -57,12 +57,6 @@ class Verdicts:
         gold = self.turns.marked(unaided(self.codings, coder))
         return replace(self, gold=gold, counts=self.counts & inside[:, None])
 
-    @property
-    def judged(self) -> np.ndarray:
-        """Tell the turns and codes that the model judged and that count."""
-        cells: np.ndarray = self.counts & np.isfinite(self.of_turns[MODEL].scores)
-        return cells
-
 
 def verdicts(grid: Grid, trials: Iterable[Trial], codings: Sequence[Coding], ways: Sequence[str]) -> Verdicts:
     """Lay what each way said beside what people coded unaided; ``grid`` holds the sessions read."""
@@ -74,7 +68,8 @@ def verdicts(grid: Grid, trials: Iterable[Trial], codings: Sequence[Coding], way
         for way, s in said.items()
     }
     aided = [c for c in codings if c.author_kind == "person" and c.mode == "assisted" and c.status != "refused"]
-    return Verdicts(grid, turns, said, of_turns, codings, turns.marked(unaided(codings)), ~turns.marked(aided))
+    counts = ~turns.marked(aided) & np.isfinite(of_turns[MODEL].scores)
+    return Verdicts(grid, turns, said, of_turns, codings, turns.marked(unaided(codings)), counts)
 
 
 def _said(grid: Grid, trials: Sequence[Trial]) -> Said:

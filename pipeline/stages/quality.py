@@ -85,7 +85,7 @@ def quality(
 
 def _of_the_machine(material: Verdicts, on: Draws, read: dict[str, set[str]]) -> dict[str, Any]:
     by_code, overall = scores(material, on)
-    enough, count = frequent(material), len(material.turns.excerpts)
+    enough, count = frequent(material), int(material.counts.any(axis=1).sum())
     return {
         "codes": {code: _judged_so(entry, count) for code, entry in zip(material.turns.codes, by_code, strict=True)},
         "suggestions": overall, "macro": macro_entry(material.hits(MODEL), enough, on.taken),
