@@ -9,7 +9,7 @@ from typing import Any
 from pipeline import store
 from pipeline.code import sealed
 from pipeline.errors import FiligraneError
-from pipeline.flow import METRICS, STAGES, TABLES, Stage, seal, stage
+from pipeline.flow import HEADLINES, METRICS, PLOTS, STAGES, TABLES, Stage, seal, stage
 from pipeline.incremental import refresh
 from pipeline.sources import SOURCES
 from pipeline.study import Study
@@ -65,6 +65,8 @@ def load(study: Study, name: str) -> Any:
         return SOURCES[name].load(study)
     if name in METRICS:
         return store.load_json(study / METRICS[name])
+    if name in PLOTS:
+        return store.load_json(study / PLOTS[name][0])
     return store.load(study, name)
 
 
@@ -82,13 +84,18 @@ def keep(study: Study, spec: Stage, result: Any) -> int:
     """Save what a stage made; the exit code is 1 when a metric says the run must stop."""
     if spec.name in METRICS:
         store.save_json(study / METRICS[spec.name], result)
+        if spec.name in HEADLINES:
+            store.save_json(study / HEADLINES[spec.name], result["headline"])
         return _stop(spec.name, result) if result.get("stop") else 0
     if spec.name == "tables":
         store.save_tables(study / TABLES, result)
         return 0
-    parts = result if len(spec.artefacts) > 1 else (result,)
-    for artefact, rows in zip(spec.artefacts, parts, strict=True):
-        store.save(study, artefact, rows)
+    made = (*spec.artefacts, *spec.plots)
+    for name, rows in zip(made, result if len(made) > 1 else (result,), strict=True):
+        if name in PLOTS:
+            store.save_json(study / PLOTS[name][0], rows)
+        else:
+            store.save(study, name, rows)
     return 0
 
 

@@ -276,6 +276,40 @@ class Orphan:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """
+    A code that a coder put on source words, unaided, in a session they read whole.
+
+    A row without a code (turn -1) says that they read the session.
+    """
+
+    KEY: ClassVar = ("session", "author", "turn", "first_word", "last_turn", "last_word", "code")
+    session: str
+    author: str
+    turn: int
+    first_word: int
+    last_turn: int
+    last_word: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """
+    What one way of suggesting says of an excerpt read, knowing nothing of what people said of its session.
+
+    ``scores`` are in the order of the grid: probabilities for the model, what orders excerpts for other ways.
+    """
+
+    KEY: ClassVar = ("way", "excerpt")
+    way: str
+    excerpt: str
+    scores: tuple[float, ...]
+    suggested: tuple[str, ...]
+    probable: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
     """An excerpt in a grouping by proximity."""
 
@@ -386,6 +420,8 @@ ARTEFACTS: dict[str, Artefact] = {
     "embeddings": Artefact(Vectors, by_session=True),
     "definitions": Artefact(Vectors),
     "suggestions": Artefact(Suggestion),
+    "readings": Artefact(Reading),
+    "trials": Artefact(Trial),
     "scores": Artefact(Vectors),
     "codings": Artefact(Coding),
     "orphans": Artefact(Orphan),

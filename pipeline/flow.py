@@ -16,14 +16,23 @@ from pipeline.sources import SOURCES
 
 STAGES = (
     "turns", "proposals", "identifiers", "anonymised", "participants", "answers", "excerpts", "embeddings",
-    "definitions", "suggestions", "codings", "topics", "themes", "quality", "tables", "leaks",
+    "definitions", "suggestions", "codings", "topics", "themes", "readings", "trials", "quality", "tables", "leaks",
 )
 # A stage makes the artefact it is named for; these make a second one with it.
 COMPANIONS = {
     "identifiers": ("links",), "participants": ("asked",), "suggestions": ("scores",), "codings": ("orphans",),
-    "topics": ("groupings",),
+    "topics": ("groupings",), "trials": ("learning",),
 }
 METRICS = {"quality": "build/quality.json", "leaks": "build/leaks.json"}
+# A part of a metric in a file of its own, flat, for ``dvc metrics show`` to put in a few columns.
+HEADLINES = {"quality": "build/headline.json"}
+# What ``dvc plots show`` draws: a list of rows, and how they are drawn.
+PLOTS: dict[str, tuple[str, dict[str, Any]]] = {
+    "learning": ("build/learning.json", {
+        "x": "sessions", "y": "macro_f1", "x_label": "entretiens codés", "y_label": "macro-F1, entretiens non codés",
+        "title": "Ce que le codage apprend aux suggestions",
+    }),
+}
 TABLES = "build/tables"
 
 
@@ -40,6 +49,10 @@ class Stage:
     @property
     def artefacts(self) -> tuple[str, ...]:
         return tuple(a for a in (self.name, *COMPANIONS.get(self.name, ())) if a in ARTEFACTS)
+
+    @property
+    def plots(self) -> tuple[str, ...]:
+        return tuple(a for a in COMPANIONS.get(self.name, ()) if a in PLOTS)
 
 
 @cache
@@ -67,13 +80,13 @@ def dependencies(name: str) -> list[str]:
 
 
 def _outputs() -> set[str]:
-    return {*ARTEFACTS, *METRICS, "tables"}
+    return {*ARTEFACTS, *METRICS, *PLOTS, "tables"}
 
 
 def _output(name: str) -> str:
     if name == "tables":
         return TABLES
-    return METRICS.get(name) or ARTEFACTS[name].path(name)
+    return PLOTS[name][0] if name in PLOTS else METRICS.get(name) or ARTEFACTS[name].path(name)
 
 
 def graph() -> dict[str, Any]:
@@ -86,11 +99,13 @@ def _entry(name: str) -> dict[str, Any]:
     if stage(name).settings:
         entry["params"] = [name]
     if name in METRICS:
-        return entry | {"metrics": [{METRICS[name]: {"cache": False}}]}
+        places = [METRICS[name], *([HEADLINES[name]] if name in HEADLINES else [])]
+        return entry | {"metrics": [{place: {"cache": False}} for place in places]}
     if name == "tables":
         # Kept between runs and replaced file by file: the dashboard may be reading.
         return entry | {"outs": [{TABLES: {"persist": True}}]}
-    return entry | {"outs": [_out(a) for a in stage(name).artefacts]}
+    drawn = [{place: {"cache": False, **how}} for place, how in (PLOTS[p] for p in stage(name).plots)]
+    return entry | {"outs": [_out(a) for a in stage(name).artefacts]} | ({"plots": drawn} if drawn else {})
 
 
 def _out(name: str) -> Any:

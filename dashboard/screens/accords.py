@@ -9,11 +9,12 @@ import streamlit as st
 
 from dashboard import accords_wording as wording
 from dashboard import data
-from dashboard.components import accords_tables, address, frame
+from dashboard.components import accords_tables, address, frame, quality_sections
 from dashboard.components.html import element, link
 from dashboard.phrases import counted, number
 from dashboard.view.accords import BETWEEN, Bench, Draws, bench, figures
 from dashboard.view.corpus import Corpus
+from dashboard.view.passages import Reading
 from pipeline import decisions
 from pipeline.exchange.agreement import figure
 from pipeline.french import agreement as words
@@ -69,8 +70,9 @@ def reading(unit: str) -> None:
     frame.say(element("h2", wording.READ), accords_tables.explained(pairs), element("p", wording.NEVER_ALONE))
 
 
-def machine(corpus: Corpus, quality: dict[str, Any]) -> None:
+def machine(reading: Reading, quality: dict[str, Any]) -> None:
     """Show how the suggestions do against people, as the last run measured it."""
+    corpus = reading.corpus
     frame.say(element("h2", wording.MACHINE_TITLE))
     judged = quality.get("codes") or {}
     if not any(entry["positives"] for entry in judged.values()):
@@ -78,6 +80,7 @@ def machine(corpus: Corpus, quality: dict[str, Any]) -> None:
         return
     frame.say(element("p", wording.MACHINE_ABOUT), accords_tables.machine(corpus, judged, quality["suggestions"]))
     frame.say(element("p", wording.MACHINE_HOW, class_="discret"))
+    quality_sections.show(reading, quality)
 
 
 def measured() -> dict[str, Any]:
@@ -101,7 +104,7 @@ def show() -> None:
     else:
         frame.say(element("section", element("h2", wording.NOTHING), element("p", words.NOBODY_TWICE), class_="vide"))
     if corpus.settings.suggestions:
-        machine(corpus, measured())
+        machine(opened, measured())
 
 
 show()

@@ -42,6 +42,8 @@ STAGES = {
     "codings": "codages",
     "topics": "regroupements par proximité",
     "themes": "thèmes",
+    "readings": "codages faits sans suggestions",
+    "trials": "épreuve des suggestions",
     "quality": "accords et limites",
     "tables": "tables du tableau de bord",
     "leaks": "recherche de fuites",

@@ -1,4 +1,4 @@
-"""suggestions, codings, decisions → figures of the machine and of coders, each with its n and its interval."""
+"""trials, codings, decisions → figures of the machine and of coders, each with its n and its interval."""
 
 from __future__ import annotations
 
@@ -7,12 +7,26 @@ from typing import Any
 
 from pipeline.codebook import Codebook
 from pipeline.coded import counted, pairs
-from pipeline.contracts import Coding, Excerpt, Suggestion
+from pipeline.contracts import Coding, Excerpt, Trial
 from pipeline.decision_rows import CodingDecision
 from pipeline.measures.double_coding import alpha_of_all, double_coding
-from pipeline.measures.quality_of_suggestions import judged, scores
+from pipeline.measures.headline import headline
+from pipeline.measures.macro import macro_entry
+from pipeline.measures.quality_of_levels import answered, calibrated, probable, worst
+from pipeline.measures.quality_of_reading import reading
+from pipeline.measures.quality_of_suggestions import (
+    WAYS,
+    Draws,
+    baselines,
+    between_people,
+    by_coder,
+    drawing,
+    frequent,
+    scores,
+)
 from pipeline.measures.readings import Grid, grid, sessions_read
 from pipeline.measures.rounded import rounded
+from pipeline.measures.verdicts import MODEL, Verdicts, verdicts
 from pipeline.speakers import people
 
 LEAST_POSITIVES = 20
@@ -20,38 +34,64 @@ TOO_FEW = "trop peu d'exemples pour conclure"
 
 
 def quality(
-    excerpts: list[Excerpt], suggestions: list[Suggestion], codings: list[Coding], codebook: Codebook,
-    coding_decisions: Sequence[CodingDecision], *, bootstraps: int, seed: int, gold_kind: str,
+    excerpts: list[Excerpt], codings: list[Coding], trials: list[Trial], learning: list[dict[str, Any]] | None,
+    codebook: Codebook, coding_decisions: Sequence[CodingDecision], *,
+    bootstraps: int, seed: int, gold_kind: str, worst_errors: int,
 ) -> dict[str, Any]:
     """
-    Measure suggestions against people, and people against each other.
+    Measure suggestions against people, and people against each other, turn by turn.
 
     Only sessions marked as read count, and only what was coded without looking at suggestions.
-    The ``suggestions`` judge the excerpts of a session read by models that did not see that session: scores are
-    out of sample as they are.
+    Each session was judged by models that did not see it (``trials``).
 
     Args:
         excerpts: all codable passages.
-        suggestions: what the machine proposes.
         codings: codes on passages, of people and of the machine.
+        trials: what the model and simpler ways say of the sessions read.
+        learning: the learning curve.
         codebook: the grid.
         coding_decisions: what people decided; tells the sessions that each read.
         bootstraps: draws of sessions behind each interval.
         seed: seed of these draws.
         gold_kind: what the human codings are worth, in the words shown beside every score.
+        worst_errors: how many errors of each kind are kept for each code.
+
+    Returns:
+        ``headline``: flat figures, for ``dvc metrics show``;
+        ``gold``, ``reviewed``: what codings are worth, how much was read;
+        ``codes``: of each code the people, sessions and excerpts coded, then the model's right, wrong and missed turns,
+        precision, recall and F1 (``_low``, ``_high``), prevalence, the F1 of suggesting it everywhere, a note;
+        ``suggestions``, ``macro``: the same of all codes together, and the mean of F1 over frequent codes;
+        ``coders``: the same against each coder alone; ``people``: the same between two coders;
+        ``baselines``: macro-F1 of simpler ways, and how far the model is from them;
+        ``calibration``, ``probable``: what probabilities and levels were worth;
+        ``answered``: suggestions that people took up or refused, apart;
+        ``reading``: what one reads to find passages; ``learning``: the learning curve;
+        ``errors``: the worst, by excerpt; ``agreement``, ``alpha_of_all_coders``: people among themselves.
     """
     everything, read = grid(excerpts, codebook), sessions_read(coding_decisions)
     judging = everything.within(set().union(*read.values()))
-    by_code, overall = scores(judged(judging, suggestions, codings), bootstraps=bootstraps, seed=seed)
-    ours = counted(codings)
-    codes = {
-        code: _presence(code, excerpts, ours) | _judged_so(entry, len(judging.excerpts))
-        for code, entry in zip(everything.codes, by_code, strict=True)
-    }
-    return {
-        "gold": gold_kind, "reviewed": _reviewed(everything, judging, codings), "codes": codes, "suggestions": overall,
+    material = verdicts(judging, trials, codings, WAYS)
+    on = drawing(material, bootstraps, seed)
+    made = _of_the_machine(material, on, read) | {
+        "gold": gold_kind, "reviewed": _reviewed(everything, judging, codings), "learning": learning or [],
+        "answered": answered(codings, everything.codes), "errors": worst(material, worst_errors),
         "agreement": double_coding(everything, codings, read, bootstraps=bootstraps, seed=seed),
         "alpha_of_all_coders": alpha_of_all(everything, codings, read),
+    }
+    codes = {code: _presence(code, excerpts, counted(codings)) | entry for code, entry in made["codes"].items()}
+    return made | {"codes": codes, "headline": headline(made)}
+
+
+def _of_the_machine(material: Verdicts, on: Draws, read: dict[str, set[str]]) -> dict[str, Any]:
+    by_code, overall = scores(material, on)
+    enough, count = frequent(material), int(material.counts.any(axis=1).sum())
+    return {
+        "codes": {code: _judged_so(entry, count) for code, entry in zip(material.turns.codes, by_code, strict=True)},
+        "suggestions": overall, "macro": macro_entry(material.hits(MODEL), enough, on.taken),
+        "turns": count, "coders": by_coder(material, read, on), "people": between_people(material, read, on),
+        "baselines": baselines(material, on),
+        "calibration": calibrated(material), "probable": probable(material), "reading": reading(material, enough),
     }
 
 

@@ -1,0 +1,41 @@
+"""Decisions of coders → what each said, unaided, of the sessions they read whole: all that may judge a machine.
+
+A stage of its own: a suggestion accepted, a memo, a code in a session that nobody has read through yet leave its
+rows as they were, so that DVC does not put the models to the test again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.codebook import Codebook
+from pipeline.contracts import AnonymisedTurn, Reading
+from pipeline.decision_rows import CodingDecision
+from pipeline.measures.readings import UNAIDED, sessions_read
+from pipeline.suggesting.humans import POSITIVE, settled
+
+NOWHERE = -1
+
+
+def readings(
+    anonymised: list[AnonymisedTurn], codebook: Codebook, coding_decisions: Sequence[CodingDecision],
+) -> list[Reading]:
+    """
+    Keep what coders said without looking at any suggestion, in sessions they marked as read.
+
+    Args:
+        anonymised: the turns, where the words of each decision are found again.
+        codebook: the grid; codes are those in force.
+        coding_decisions: what people decided.
+    """
+    unaided = [d for d in coding_decisions if d.mode in UNAIDED]
+    read = sessions_read(unaided)
+    through = [d for d in unaided if d.session in read.get(d.author, ()) and d.decision in POSITIVE]
+    said = {_row(d, codebook) for d in settled(through, anonymised, codebook)}
+    said |= {Reading(session, author, NOWHERE, NOWHERE, NOWHERE, NOWHERE, "")
+             for author, sessions in read.items() for session in sessions}
+    return sorted(said, key=lambda r: tuple(getattr(r, name) for name in Reading.KEY))
+
+
+def _row(d: CodingDecision, codebook: Codebook) -> Reading:
+    return Reading(d.session, d.author, d.turn, d.first_word, d.last_turn, d.last_word, codebook.in_force(d.code))

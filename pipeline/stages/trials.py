@@ -1,0 +1,53 @@
+"""What people coded unaided → suggestions put to the test: by the model, by simpler ways, with fewer sessions coded.
+
+Each session read is judged by what was coded in the others only: folds are as many as sessions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pipeline.codebook import Codebook
+from pipeline.contracts import AnonymisedTurn, Excerpt, Reading, Trial, Vectors
+from pipeline.measures.trying import Drawing, bench, by_other_ways, by_the_model, curve, judged_by_others
+from pipeline.suggesting.ground import analysed, ground
+
+Settings = Mapping[str, float]
+
+
+def trials(
+    anonymised: list[AnonymisedTurn], excerpts: list[Excerpt], embeddings: Vectors, definitions: Vectors,
+    codebook: Codebook, readings: list[Reading], *, learning: Settings, levels: Settings, inner: int,
+    strength: float, sizes: Sequence[int], draws: int, bootstraps: int,
+    seed: int,
+) -> tuple[list[Trial], list[dict[str, Any]]]:
+    """
+    Put suggestions to the test on the sessions that coders read unaided.
+
+    Args:
+        anonymised: the turns, for the sentences around.
+        excerpts: where codes may be suggested.
+        embeddings: a vector for each excerpt.
+        definitions: a vector for each sentence that tells what a code means.
+        codebook: what may be suggested.
+        readings: what coders said, unaided, of the sessions they read whole.
+        learning: how much is learnt from them, as for suggestions.
+        levels: when a suggestion is called probable, as for suggestions.
+        inner: parts of the other sessions on which simpler ways choose their borders.
+        strength: of the logistic regression on words.
+        sizes: numbers of sessions coded in the learning curve; all but one comes last.
+        draws: draws of sessions for each number.
+        bootstraps: draws of sessions behind each interval.
+        seed: of these draws.
+
+    Returns:
+        what each way says of each excerpt read, and the points of the learning curve.
+    """
+    if not analysed(excerpts, embeddings) or not codebook.codes or not readings:
+        return [], []
+    on = bench(ground(excerpts, anonymised, embeddings, definitions, codebook), codebook, readings)
+    taught = judged_by_others(on, learning, levels)
+    tried = [*by_the_model(on, taught, learning, levels), *by_other_ways(on, learning["usual"], strength, inner)]
+    drawing = Drawing(sizes, draws, bootstraps, seed)
+    return sorted(tried, key=lambda t: (t.way, t.excerpt)), curve(on, taught, learning, levels, drawing)

@@ -1,0 +1,99 @@
+"""The page Accords et limites tells what suggestions are worth: every figure with its n, every error as text."""
+
+from __future__ import annotations
+
+import html
+import json
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import accords_wording, quality_charts, wording
+from dashboard import quality_wording as words
+from pipeline.codebook import codebook
+from pipeline.contracts import Trial
+from pipeline.measures.quality_of_suggestions import WAYS
+from pipeline.stages.quality import quality
+from pipeline.study import Study
+from tests.conftest import CODINGS, EXCERPTS, NASTY
+from tests.double_coding import doubled
+from tests.test_double_page import opened
+from tests.verdict_corpus import read
+
+READ = [read("E01", "claire"), read("E02", "claire"), read("E01", "noe")]
+POINT = {"draws": 1, "codes": 2, "macro_f1": 0.31, "macro_f1_low": 0.2, "macro_f1_high": 0.4}
+NASTY_PLACE, RESERVED = EXCERPTS[1].excerpt, EXCERPTS[3].excerpt
+
+
+def tried() -> list[Trial]:
+    """Every way suggests A3 wrongly, and misses A1 wherever it was put."""
+    return [Trial(way, e.excerpt, (0.05, 0.8), ("A3",), ("A3",)) for way in WAYS for e in EXCERPTS]
+
+
+def measured(study: Path) -> Study:
+    """Write in the small study what the stage measures of it."""
+    root = doubled(study)
+    curve = [{"sessions": n, **POINT} for n in (0, 1)]
+    made = quality(EXCERPTS, CODINGS, tried(), curve, codebook(root), READ, bootstraps=10, seed=1,
+                   gold_kind="référence interne", worst_errors=3)
+    (study / "build/quality.json").write_text(json.dumps(made, allow_nan=False), "utf-8")
+    return root
+
+
+def shown(test: AppTest) -> str:
+    return "".join(node.proto.body for node in test.get("html"))
+
+
+def test_every_section_says_its_n_and_what_its_gold_is_worth(
+    small_study: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Titles, the caution, the number of turns, « référence interne », few examples, each simpler way."""
+    measured(small_study)
+    test = opened("accords.py", small_study, monkeypatch)
+    said = html.unescape(shown(test))
+
+    assert not test.exception
+    for title in (words.BETWEEN, words.BASELINES, words.CALIBRATION, words.PROBABLE, words.READING, words.LEARNING,
+                  words.ERRORS):
+        assert title in said
+    assert said.count("n = 4 tours de parole, 2 entretiens lus sans suggestions — référence interne") == 7
+    assert said.count(wording.DECISIONS_NOT_FACTS) >= 7
+    assert accords_wording.TOO_FEW in said
+    assert all(words.WAYS[way] in said for way in ("never", "always", "registre", "words", "untaught"))
+    assert len(test.get("plotly_chart")) == 3
+
+
+def test_errors_are_read_as_text_and_lead_to_the_passage(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever was said shows as it was said; what may not be quoted is not."""
+    measured(small_study)
+    said = shown(opened("accords.py", small_study, monkeypatch))
+
+    assert html.escape(NASTY) in said
+    assert "<script>alert" not in said
+    assert f"passage={NASTY_PLACE.replace(':', '%3A')}" in said
+    assert RESERVED.replace(":", "%3A") not in said
+    assert words.WITHHELD in html.unescape(said)
+    assert "Ça, ne le citez pas." not in html.unescape(said)
+
+
+def test_a_study_that_nobody_read_says_nothing_of_errors(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No figure where there is nothing to measure."""
+    root = doubled(small_study)
+    made = quality(EXCERPTS, [], [], [], codebook(root), [], bootstraps=10, seed=1, gold_kind="", worst_errors=3)
+    (small_study / "build/quality.json").write_text(json.dumps(made, allow_nan=False), "utf-8")
+    test = opened("accords.py", small_study, monkeypatch)
+
+    assert not test.exception
+    assert words.ERRORS not in html.unescape(shown(test))
+
+
+def test_charts_are_read_without_colour() -> None:
+    """Each point bears its number, each order of reading a line of its own."""
+    bins = [{"predicted": 0.1, "share": 0.2, "low": 0.1, "high": 0.4, "n": 12}]
+    lines = quality_charts.reading({way: {"along": [i / 10 for i in range(11)]} for way in words.SHORT_WAYS}).data
+    (curve,) = quality_charts.learning([{"sessions": 0, **POINT}, {"sessions": 1, **POINT, "macro_f1": None}]).data
+
+    assert quality_charts.calibration(bins).data[1].text == ("n = 12",)
+    assert len({line.line.dash for line in lines}) == len(lines) == len(words.SHORT_WAYS)
+    assert (list(curve.x), curve.text) == ([0], ("31,0 %",))
