@@ -20,8 +20,8 @@ STAGES = (
 )
 # A stage makes the artefact it is named for; these make a second one with it.
 COMPANIONS = {
-    "identifiers": ("links",), "participants": ("asked",), "suggestions": ("scores",), "codings": ("orphans",),
-    "topics": ("groupings",),
+    "identifiers": ("links",), "participants": ("asked", "fieldwork"), "suggestions": ("scores",),
+    "codings": ("orphans",), "topics": ("groupings",),
 }
 METRICS = {"quality": "build/quality.json", "leaks": "build/leaks.json"}
 TABLES = "build/tables"
