@@ -15,6 +15,16 @@ def people_of(cell: Cell) -> str:
     return f"{number(len(cell.people))} sur {number(len(cell.possible))}"
 
 
+def bearing(value: str, count: int) -> str:
+    r"""
+    Name a value and how many bear it, on one line.
+
+    >>> bearing("budget", 4)
+    'budget (n\xa0=\xa04)'
+    """
+    return f"{value} (n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{number(count)})"
+
+
 def details(cell: Cell) -> str:
     """Say what stands behind the people of a cell: sessions, then excerpts."""
     sessions = counted(len(cell.sessions), wording.SESSION_ONE, "entretiens")
@@ -122,7 +132,8 @@ def often(found: Band, draws: int) -> str:
 
 def sessions_read(coded: int, every: int) -> str:
     """Say how many sessions are followed: those that a person has coded."""
-    return f"{counted(coded, 'entretien ou groupe codé', 'entretiens et groupes codés')} sur {number(every)}"
+    said = f"{counted(coded, 'entretien ou groupe codé', 'entretiens et groupes codés')} sur {number(every)}"
+    return said if coded == every else f"{said} ; ceux que personne n'a codés ne sont pas comptés"
 
 
 def coefficient(value: float) -> str:
@@ -130,9 +141,14 @@ def coefficient(value: float) -> str:
     return decimal(value) if value >= 0.005 else "< 0,01"
 
 
-def hidden_behind(count: int) -> str:
-    """Say how many passages of a summary may not be offered as quotes."""
-    return f"{counted(count, 'passage codé', 'passages codés')} en tout"
+def coded(count: int) -> str:
+    """
+    Say how many passages a summary may rest on.
+
+    >>> coded(2)
+    '2 passages codés'
+    """
+    return counted(count, "passage codé", "passages codés")
 
 
 def passages_shown(shown: int, every: int) -> str:

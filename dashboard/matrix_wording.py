@@ -47,7 +47,6 @@ FRAMEWORK_HELP = (
 )
 WRITE, SAVE, SAVED = "Rédiger un résumé", "Enregistrer le résumé", "Résumé enregistré."
 NO_PASSAGE, WHOLE_SESSION = "Aucun passage codé ainsi, ou aucun que l'on puisse citer.", "tout l'entretien"
-NO_SUMMARY = "sans résumé"
 
 # Déroulé
 SESSION, TURN_AXIS, SEE = "Entretien ou groupe", "tour de parole", "Voir le déroulé des codes"
@@ -62,7 +61,7 @@ FLOOR_RULE = (
     "répondre : ouvrez une case pour lire."
 )
 ALONE = "Dans cet entretien une seule personne parle avec l'enquêteur·rice."
-AFTER, BEFORE = "prend la parole après…", "voix"
+FIRST_THEN = "A ↓ puis B →"
 FLOOR_COLUMNS = ("entretien", "voix qui précède", "voix qui suit", "fois", "tours")
 NO_TURN = "·"
 SEE_TURNS, WHICH_PAIR = "Lire les tours", "De qui à qui"

@@ -8,7 +8,7 @@ from dashboard import compare_phrases as phrases
 from dashboard import data
 from dashboard import matrix_wording as words
 from dashboard.components import address, coder, frame, suggestion_coder
-from dashboard.components.crossed import line, table
+from dashboard.components.crossed import line, open_link, table
 from dashboard.components.html import Html, element, join, link
 from dashboard.view import framework as view
 from dashboard.view.corpus import Corpus
@@ -37,7 +37,13 @@ def show(reading: Reading) -> None:
 def grid(reading: Reading, cases: list[Case], written: Cells) -> Html:
     """Lay summaries out: a row for each case, a column for each theme."""
     themes = reading.corpus.themes
-    body = [line(named(c), [_cell(reading, written.get((c, t.id), ())) for t in themes]) for c in cases]
+    many = view.counts(reading, themes)
+    body = [
+        line(named(c), [
+            element("td", _said(reading, written.get((c, t.id), ())), _behind(c, t.id, many[c, t.id]), class_="resume")
+            for t in themes
+        ]) for c in cases
+    ]
     return table(words.VIEWS["cadre"], ("", *(t.label for t in themes)), body)
 
 
@@ -46,12 +52,19 @@ def named(case: Case) -> str:
     return f"{case.participant} · {case.session}" if case.participant else f"{case.session} · {words.WHOLE_SESSION}"
 
 
-def _cell(reading: Reading, lines: tuple[SummaryDecision, ...]) -> Html:
-    said = [
+def _said(reading: Reading, lines: tuple[SummaryDecision, ...]) -> Html:
+    return join(
         join(element("p", s.summary), element("small", f"{s.author} ", [_quote(reading, q) for q in judging.quoted(s)]))
         for s in lines
-    ]
-    return element("td", said or element("span", words.NO_SUMMARY, class_="discret"), class_="resume")
+    )
+
+
+def _behind(case: Case, theme: str, many: int) -> Html:
+    if not many:
+        return element("span", words.NO_TURN, class_="discret")
+    who = [("personne", case.participant)] if case.participant else []
+    where = [("theme", theme), ("par", "person"), ("entretien", case.session), *who]
+    return element("small", open_link(phrases.coded(many), "extraits", where))
 
 
 def _quote(reading: Reading, place: str) -> Html:
@@ -81,8 +94,6 @@ def _form(reading: Reading, cases: list[Case]) -> None:
     case, theme = _chosen(reading.corpus, cases)
     own = _own(case, theme)
     passages = {p.place: p for p in view.passages(reading, case, reading.corpus.themes[theme])}
-    frame.say(element("p", phrases.hidden_behind(view.counted(reading, case, reading.corpus.themes[theme])),
-                      class_="discret"))
     # A cell of its own for each key: another case never shows the words of the one before.
     key = f"{case.session}:{case.participant}:{theme}:{own.id if own else ''}"
     text = st.text_area(words.SUMMARY, own.summary if own else "", key=f"summary:{key}", help=words.SUMMARY_HELP)

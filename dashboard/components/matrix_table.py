@@ -13,7 +13,7 @@ from dashboard.view.matrix import Cell, Line, Row
 
 def matrix(lines: Sequence[Line], attribute: str) -> Html:
     """Lay a matrix out, all people together in the last column."""
-    values = [f"{c.value} (n = {len(_people_of(lines, n))})" for n, c in enumerate(lines[0].cells)]
+    values = [phrases.bearing(c.value, len(_people_of(lines, n))) for n, c in enumerate(lines[0].cells)]
     body = [line(_name(x.row, x.whole), [_cell(x.row, c, attribute) for c in (*x.cells, x.whole)]) for x in lines]
     return table(words.VIEWS["matrice"], ("", *values, words.EVERYONE), body)
 

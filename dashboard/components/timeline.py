@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard import compare_phrases as told
 from dashboard import matrix_wording as words
 from dashboard.components import address, figures, frame
 from dashboard.components.crossed import figure, line, table
@@ -68,9 +69,9 @@ def floor(reading: Reading) -> None:
 
 def _floor_table(reading: Reading, session: str, found: Floor) -> Html:
     voices = view.turns_of(reading, session)
-    head = ("", *(f"{v} {words.AFTER}" for v in voices))
+    head = (words.FIRST_THEN, *voices)
     body = [
-        line(f"{before} (n = {count})", [
+        line(told.bearing(before, count), [
             figure(str(len(found[before, after])) if (before, after) in found else words.NO_TURN) for after in voices
         ]) for before, count in voices.items()
     ]

@@ -8,10 +8,11 @@ from math import cos, pi, sin
 import plotly.graph_objects as go
 
 from dashboard import charts
-from dashboard.plots.quiet import GREY, quiet
+from dashboard.plots.quiet import quiet
 from pipeline.measures.cooccurrence import Pair
 
 HEIGHT, THICKEST, EDGE = 560, 7.0, 1.25
+STEPS = (0.3, 0.4, 0.62, 0.7)
 Place = tuple[float, float]
 
 
@@ -39,10 +40,12 @@ def _line(at: dict[str, Place], pair: Pair, most: int) -> go.Scatter:
 
 
 def _numbers(at: dict[str, Place], pairs: Sequence[Pair]) -> go.Scatter:
-    # A third of the way, for the middles of a ring's chords fall on each other.
-    middles = [[(2 * at[p.code][i] + at[p.other][i]) / 3 for p in pairs] for i in (0, 1)]
+    # Not half-way, for the middles of a ring's chords fall on each other.
+    ways = [STEPS[n % len(STEPS)] for n in range(len(pairs))]
+    places = [[(1 - w) * at[p.code][i] + w * at[p.other][i] for w, p in zip(ways, pairs, strict=True)] for i in (0, 1)]
     return go.Scatter(
-        x=middles[0], y=middles[1], mode="text", text=[str(len(p.people)) for p in pairs], textfont={"color": GREY},
+        x=places[0], y=places[1], mode="text", text=[str(len(p.people)) for p in pairs],
+        textfont={"color": charts.WORDS, "size": 13},
     )
 
 

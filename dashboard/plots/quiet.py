@@ -16,11 +16,13 @@ def quiet(figure: go.Figure, height: int, across: str, up: str = "") -> go.Figur
     """Lay a figure out as the others of the dashboard; ``across`` and ``up`` name its axes."""
     figure.update_layout(
         height=height, separators=", ", paper_bgcolor=charts.PAPER, plot_bgcolor=charts.PAPER, hovermode=False,
-        font={"color": charts.WORDS, "size": 14, "family": charts.FONT}, margin={"l": 8, "r": 8, "t": 40, "b": 48},
+        font={"color": charts.WORDS, "size": 14, "family": charts.FONT}, margin={"l": 8, "r": 8, "t": 44, "b": 56},
         legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0}, dragmode=False,
         modebar={"bgcolor": charts.PAPER, "color": charts.INK, "activecolor": charts.WORDS},
     )
-    figure.update_xaxes(title={"text": across, "font": {"size": 13}}, gridcolor=GRID, zeroline=False, fixedrange=True)
+    figure.update_xaxes(
+        title={"text": across, "font": {"size": 13}, "standoff": 14}, gridcolor=GRID, zeroline=False, fixedrange=True,
+    )
     figure.update_yaxes(title={"text": up, "font": {"size": 13}}, gridcolor=GRID, fixedrange=True, automargin=True)
     return figure
 

@@ -12,6 +12,7 @@ from dashboard import mixed_wording as words
 from dashboard import phrases, wording
 from dashboard.components import address, figures, frame, verdict
 from dashboard.components.cards import quote
+from dashboard.components.crossed import open_link
 from dashboard.components.html import Html, element, join, link
 from dashboard.plots.answers import bars
 from dashboard.view.corpus import Corpus
@@ -70,7 +71,8 @@ def open_answers(corpus: Corpus, found: Joint) -> Html:
 def interviews(corpus: Corpus, found: Joint) -> Html:
     """Say who spoke of it, and quote some."""
     people = phrases.people_out_of(len(found.people.with_it), len(corpus.people), len(found.people.to_read))
-    more = link(wording.SEE_EXTRACTS, "extraits", theme=found.theme.id)
+    where = [("entretien", session) for session in sorted({session for _, session in found.people.decided})]
+    more = open_link(wording.SEE_EXTRACTS, "extraits", [("theme", found.theme.id), ("par", "person"), *where])
     count = element("p", people, class_="compte")
     return element("section", element("h2", words.INTERVIEWS), element("p", wording.DECISIONS_NOT_FACTS,
                    class_="avertissement"), count, more, _quotes(corpus, found.from_interviews))

@@ -65,7 +65,7 @@ def runs(found: list[Met], in_order: Course, said: Rule) -> Html:
     """List the runs with the share of new codes in each."""
     body = [
         line(", ".join(m.session for m in found[s.after : s.after + said.run]), (
-            figure(str(s.new)), figure("–" if s.share is None else told.percent(s.share)),
+            element("td", str(s.new)), element("td", "–" if s.share is None else told.percent(s.share)),
             element("td", words.UNDER if s.share is not None and s.share <= said.threshold else ""),
         )) for s in in_order.steps
     ]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+
 from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Passage, Reading
 from pipeline.codebook import Theme
-from pipeline.judging import Case
+from pipeline.judging import Case, Cell
 
 
 def cases(corpus: Corpus, *, by_person: bool) -> list[Case]:
@@ -28,7 +31,13 @@ def _of(passage: Passage, case: Case) -> bool:
     return passage.excerpt.session == case.session and case.participant in {"", passage.excerpt.speaker}
 
 
-def counted(reading: Reading, case: Case, theme: Theme) -> int:
-    """Count all that a person coded in a theme for a case, what may not be quoted too."""
-    codes = set(theme.codes)
-    return sum(_of(p, case) and any(m.code in codes for m in p.decided) for p in reading.counted)
+def counts(reading: Reading, themes: Iterable[Theme]) -> Counter[Cell]:
+    """Count what a person coded in each theme for each case, people and sessions; what may not be quoted counts too."""
+    codes = {t.id: set(t.codes) for t in themes}
+    found: Counter[Cell] = Counter()
+    for passage in reading.counted:
+        borne = {m.code for m in passage.decided}
+        for theme in (t for t, of in codes.items() if borne & of):
+            found[Case(passage.excerpt.session, passage.excerpt.speaker), theme] += 1
+            found[Case(passage.excerpt.session), theme] += 1
+    return found
