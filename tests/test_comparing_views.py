@@ -59,7 +59,7 @@ def test_codes_that_touch_no_common_word_meet_in_their_excerpt(reading: Reading)
 
 
 def test_an_exchange_is_a_question_and_the_turns_that_follow(reading: Reading) -> None:
-    """Annick's two turns answer one question: their codes meet there only; what is reserved counts, and is not shown."""
+    """Two turns that answer one question meet there only; what is reserved counts, and is not shown."""
     told = coded(reading, ("E02", 1, "A3", "temps"))
     (pair,) = [p for p in cooccurrences.pairs(told, "exchange") if "E02" in p.sessions]
 
