@@ -151,12 +151,11 @@ def coded(count: int) -> str:
     return counted(count, "passage codé", "passages codés")
 
 
-def passages_shown(shown: int, every: int) -> str:
+def passages_shown(count: int) -> str:
     """
-    Say how many passages are shown out of those found.
+    Say how many passages may be read here.
 
-    >>> passages_shown(10, 23), passages_shown(3, 3)
-    ('10 passages sur 23', '3 passages')
+    >>> passages_shown(1)
+    '1 passage'
     """
-    out_of = f" sur {number(every)}" if every > shown else ""
-    return f"{counted(shown, 'passage', 'passages')}{out_of}"
+    return counted(count, "passage", "passages")

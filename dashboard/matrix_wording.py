@@ -58,7 +58,7 @@ TIMELINE_HELP = "Un signe par code et par tour, quel que soit le nombre de codeu
 FLOOR_RULE = (
     "Règle : B prend la parole après A quand le tour de B suit immédiatement celui de A. Des tours de suite de la même "
     "voix n'en font qu'un ; une note, ou une voix que personne ne connaît, interrompt la suite. Suivre n'est pas "
-    "répondre : ouvrez une case pour lire."
+    "répondre : lisez les tours."
 )
 ALONE = "Dans cet entretien une seule personne parle avec l'enquêteur·rice."
 FIRST_THEN = "A ↓ puis B →"

@@ -9,6 +9,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.measures import saturation
 from pipeline.measures.saturation import Band, Rule, Step, band, course
 
 # What the article works out: 37 themes in a base of four interviews (how they share out there is ours), runs of two.
@@ -43,6 +44,20 @@ def test_without_code_in_the_base_nothing_is_said() -> None:
 
     assert found.steps == (Step(2, 1, None),)
     assert found.reached is None
+
+
+@given(SESSIONS, st.integers(1, 4), st.integers(1, 3), st.sampled_from([0.0, 0.05, 0.5]))
+def test_orders_are_read_as_one_order_is(
+    sessions: list[frozenset[str]], base: int, run: int, threshold: float
+) -> None:
+    """All orders at once reach saturation where each of them, read alone, does."""
+    rule = Rule(base, run, threshold)
+    new = saturation._new(sessions, 12, 5)
+    alone = [course(met(tuple(map(int, one))), rule).reached for one in new]
+
+    found = band(sessions, rule, 12, 5)
+    assert found.reached == {r: alone.count(r) for r in sorted({r for r in alone if r is not None})}
+    assert found.never == alone.count(None)
 
 
 @given(SESSIONS, st.integers(1, 4), st.integers(1, 3))

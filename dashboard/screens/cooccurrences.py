@@ -13,14 +13,16 @@ from dashboard.components import address, figures, frame
 from dashboard.components.cards import card
 from dashboard.components.crossed import figure, line, table
 from dashboard.components.html import Html, element, link
+from dashboard.components.pager import pager
 from dashboard.plots.network import network
 from dashboard.view import cooccurrences as view
 from dashboard.view.cooccurrences import Window
 from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Reading
+from dashboard.view.search import page
 from pipeline.measures.cooccurrence import Pair
 
-SHOWN, DRAWN, CARDS = 40, 14, 20
+SHOWN, DRAWN, CARDS = 40, 14, 5
 
 
 def columns(window: Window) -> tuple[str, ...]:
@@ -66,9 +68,11 @@ def behind(reading: Reading, found: tuple[Pair, ...], window: Window) -> None:
     if not passages:
         frame.say(element("p", words.NOT_QUOTABLE_PAIR, class_="discret"))
         return
-    shown = passages[:CARDS]
-    frame.say(element("p", told.passages_shown(len(shown), len(passages)), class_="compte"))
-    frame.say(element("div", [card(corpus, p) for p in shown], class_="cartes"))
+    frame.say(element("p", told.passages_shown(len(passages)), class_="compte"))
+    cards = st.container()
+    number = pager(len(passages), CARDS)
+    with cards:
+        frame.say(element("div", [card(corpus, p) for p in page(passages, number, CARDS)], class_="cartes"))
 
 
 def drawn(corpus: Corpus, found: tuple[Pair, ...], window: Window) -> None:

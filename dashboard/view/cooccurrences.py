@@ -60,8 +60,14 @@ def _units(reading: Reading, passage: Passage, span: tuple[int, int], window: Wi
 
 
 def _ranks(text: str, start: int, end: int) -> tuple[int, int]:
+    starts, stops = _edges(text)
+    return bisect_right(stops, start), bisect_left(starts, end)
+
+
+@lru_cache(maxsize=4096)
+def _edges(text: str) -> tuple[list[int], list[int]]:
     found = words(text)
-    return bisect_right([stop for _, stop in found], start), bisect_left([begin for begin, _ in found], end)
+    return [start for start, _ in found], [stop for _, stop in found]
 
 
 def asked_at(turns: dict[int, AnonymisedTurn], turn: int) -> int:

@@ -100,9 +100,10 @@ def matrix(reading: Reading, kind: Kind, attribute: str) -> list[Line]:
     corpus = reading.corpus
     columns = {value: bearers for value, bearers in _bearers(corpus, attribute).items() if bearers}
     everyone = frozenset((p.participant, p.session) for p in corpus.interviewed)
+    put = {questions: asked(corpus, questions) for questions in {row.questions for row in rows(corpus, kind)}}
     return [
-        Line(row, tuple(cell(reading, row, value, who) for value, who in columns.items()),
-             cell(reading, row, "", everyone))
+        Line(row, tuple(cell(reading, row, value, who, put[row.questions]) for value, who in columns.items()),
+             cell(reading, row, "", everyone, put[row.questions]))
         for row in rows(corpus, kind)
     ]
 
@@ -115,15 +116,15 @@ def _bearers(corpus: Corpus, attribute: str) -> dict[str, frozenset[Who]]:
     return {value: frozenset(who) for value, who in found.items()}
 
 
-def cell(reading: Reading, row: Row, value: str, bearers: frozenset[Who]) -> Cell:
-    """Count a row among some people, each in their sessions."""
+def cell(reading: Reading, row: Row, value: str, bearers: frozenset[Who], put: frozenset[Who]) -> Cell:
+    """Count a row among those who bear a value, each in their sessions; ``put`` is who was asked, in all."""
     decided, pending = (_among(borne, row, bearers) for borne in borne_by(reading))
-    put = asked(reading.corpus, row.questions) & bearers
-    bear, possible = _people(who for who, _ in decided), _people(put)
+    here = put & bearers
+    bear, possible = _people(who for who, _ in decided), _people(here)
     return Cell(
         value, bear & possible, possible, bear - possible, _people(who for who, _ in pending) - bear,
         tuple(sorted({session for (_, session), _ in decided})), len({excerpt for _, excerpt in decided}),
-        any(session in begun(reading) for _, session in put), guided(reading.corpus, row.questions),
+        any(session in begun(reading) for _, session in here), guided(reading.corpus, row.questions),
     )
 
 

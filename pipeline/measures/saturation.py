@@ -85,17 +85,11 @@ def course(sessions: Sequence[Collection[str]], rule: Rule) -> Course:
     for codes in sessions:
         new.append(len(set(codes) - known))
         known |= set(codes)
-    return _course(np.array(new, dtype=np.int64), rule)
-
-
-def _course(new: np.ndarray, rule: Rule) -> Course:
-    base = int(new[: rule.base].sum())
-    steps = []
-    for after in range(rule.base, len(new) - rule.run + 1):
-        found = int(new[after : after + rule.run].sum())
-        steps.append(Step(after, found, found / base if base else None))
+    base = sum(new[: rule.base])
+    brought = [(after, sum(new[after : after + rule.run])) for after in range(rule.base, len(new) - rule.run + 1)]
+    steps = tuple(Step(after, many, many / base if base else None) for after, many in brought)
     under = (s.after for s in steps if s.share is not None and s.share <= rule.threshold)
-    return Course(tuple(map(int, new)), base, tuple(steps), next(under, None))
+    return Course(tuple(new), base, steps, next(under, None))
 
 
 def band(sessions: Sequence[Collection[str]], rule: Rule, draws: int, seed: int) -> Band:
@@ -103,10 +97,23 @@ def band(sessions: Sequence[Collection[str]], rule: Rule, draws: int, seed: int)
     new = _new(sessions, draws, seed)
     known = new.cumsum(axis=1)
     low, high = np.percentile(known, INTERVAL, axis=0) if known.size else known[:2]
-    reached = [_course(one, rule).reached for one in new]
-    counts = {after: reached.count(after) for after in sorted({r for r in reached if r is not None})}
     mean = known.mean(axis=0) if known.size else known[0]
-    return Band(_rounded(mean), _rounded(low), _rounded(high), counts, reached.count(None))
+    reached = _reached(known, rule)
+    return Band(_rounded(mean), _rounded(low), _rounded(high), reached, draws - sum(reached.values()))
+
+
+def _reached(known: np.ndarray, rule: Rule) -> dict[int, int]:
+    # Draws × sessions: the same reading as ``course``, of all orders at once.
+    last = known.shape[1] - rule.run
+    if last < rule.base:
+        return {}
+    base = known[:, rule.base - 1]
+    after = known[:, rule.base - 1 : last]
+    new = known[:, rule.base + rule.run - 1 :] - after
+    shares = new / np.where(base, base, np.nan)[:, None]
+    under = shares <= rule.threshold
+    firsts = rule.base + under.argmax(axis=1)[under.any(axis=1)]
+    return {int(at): int(many) for at, many in zip(*np.unique(firsts, return_counts=True), strict=True)}
 
 
 def _new(sessions: Sequence[Collection[str]], draws: int, seed: int) -> np.ndarray:
