@@ -10,6 +10,7 @@ from streamlit.navigation.page import StreamlitPage
 from dashboard import (
     accords_wording,
     compare_wording,
+    data,
     double_wording,
     grid_wording,
     journal_wording,
@@ -46,11 +47,12 @@ def main() -> None:
 
 def comparing() -> list[StreamlitPage]:
     """Give the pages where one compares."""
+    saturation = st.Page(PAGES / "saturation.py", title=compare_wording.SATURATION, icon=":material/show_chart:")
     return [
         st.Page(PAGES / "matrice.py", title=compare_wording.MATRIX, icon=":material/grid_on:"),
         st.Page(PAGES / "cooccurrences.py", title=compare_wording.COOCCURRENCES, icon=":material/hub:"),
         st.Page(PAGES / "questionnaire.py", title=compare_wording.MIXED, icon=":material/ballot:"),
-        st.Page(PAGES / "saturation.py", title=compare_wording.SATURATION, icon=":material/show_chart:"),
+        *([saturation] if data.saturation_shown() else []),
     ]
 
 

@@ -14,6 +14,7 @@ from dashboard.place import study
 from dashboard.view.corpus import Corpus, Question, Settings
 from dashboard.view.passages import Reading
 from pipeline import codebook, store
+from pipeline.errors import FiligraneError
 from pipeline.study import Study
 
 __all__ = ["corpus", "reading", "settings", "study"]
@@ -73,6 +74,14 @@ def settings(place: Study) -> Settings:
         str(said.get("title", "")), bool(said.get("fictional")), not hidden, attributes,
         saturation=said.get("saturation") != "hidden", questions=questions,
     )
+
+
+def saturation_shown() -> bool:
+    """Tell whether the study's approach has any use for saturation; a study that cannot be read says so elsewhere."""
+    try:
+        return bool(study().params("study").get("saturation") != "hidden")
+    except FiligraneError:
+        return True
 
 
 def _question(name: str, spec: dict[str, Any]) -> Question:
