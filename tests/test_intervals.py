@@ -1,36 +1,39 @@
-"""Intervals of a share: those of the textbooks."""
+"""Intervals of a share: those of scipy, and of the textbooks."""
 
 from __future__ import annotations
+
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import beta, norm
+from scipy.stats import binomtest
 
-from pipeline.measures.intervals import interval
+from pipeline.measures.intervals import Method, interval
 
-COUNTS = st.integers(1, 400).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
-
-
-@given(COUNTS)
-def test_wilson_is_its_formula(counts: tuple[int, int]) -> None:
-    """Centre and half-width as Wilson gave them in 1927, to 1e-9."""
-    count, total = counts
-    z, p = norm.ppf(0.975), count / total
-    centre = (p + z * z / (2 * total)) / (1 + z * z / total)
-    half = z / (1 + z * z / total) * (p * (1 - p) / total + z * z / (4 * total * total)) ** 0.5
-
-    assert interval(count, total) == pytest.approx((max(centre - half, 0), min(centre + half, 1)), abs=1e-9)
+COUNTS = st.integers(1, 2000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 
 
-@given(COUNTS)
-def test_clopper_and_pearsons_is_made_of_quantiles_of_beta(counts: tuple[int, int]) -> None:
-    """The exact interval is that of the beta law, to 1e-9."""
-    count, total = counts
-    low = beta.ppf(0.025, count, total - count + 1) if count else 0.0
-    high = beta.ppf(0.975, count + 1, total - count) if count < total else 1.0
+@given(COUNTS, st.sampled_from(get_args(Method)))
+def test_intervals_are_those_of_scipy(counts: tuple[int, int], method: Method) -> None:
+    """Wilson's and Clopper and Pearson's agree with scipy's to 1e-9, for any count out of any total."""
+    expected = binomtest(*counts).proportion_ci(0.95, method)
 
-    assert interval(count, total, "exact") == pytest.approx((low, high), abs=1e-9)
+    assert interval(*counts, method) == pytest.approx((expected.low, expected.high), abs=1e-9)
+
+
+@given(COUNTS, st.sampled_from(get_args(Method)))
+def test_an_interval_holds_its_share(counts: tuple[int, int], method: Method) -> None:
+    """Whatever the count, the share observed lies inside, and the bounds are shares."""
+    low, high = interval(*counts, method)
+
+    assert 0 <= low <= counts[0] / counts[1] <= high <= 1
+
+
+def test_a_worked_example() -> None:
+    """Of 10 who answered, 1 said yes: Wilson gives 1.8 to 40.4 %, Clopper and Pearson 0.3 to 44.5 %."""
+    assert [round(bound, 3) for bound in interval(1, 10)] == [0.018, 0.404]
+    assert [round(bound, 3) for bound in interval(1, 10, "exact")] == [0.003, 0.445]
 
 
 def test_nobody_asked_tells_nothing() -> None:
