@@ -29,3 +29,12 @@ NO_VERDICT = "Personne n'a encore tranché."
 ANSWERS_AXIS = "part de celles et ceux qui ont répondu (%)"
 ANSWER_COLUMNS = ("thème", "question", "réponse", "n", "sur", "part (%)", "bas (%)", "haut (%)")
 CHOOSE = "Choisissez d'abord : convergence, complément ou contradiction."
+VIEW, VIEWS, ALL_THEMES = "Vue", {"theme": "Un thème", "tous": "Tous les thèmes"}, "Tous les thèmes"
+JOINT_COLUMNS = (
+    "thème", "questions fermées : la réponse la plus donnée", "réponses ouvertes codées", "entretiens et groupes",
+    "verdict",
+)
+JOINT_FILE = (
+    "thème", "personnes en entretien", "sur", "personnes en réponse ouverte", "qui ont écrit", "verdicts",
+)
+NO_FIGURE = "–"

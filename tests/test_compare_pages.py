@@ -176,6 +176,10 @@ def test_a_verdict_is_given_with_its_reason_and_taken_back(
     ((held,),) = judging.held(decisions.verdicts(Study(asked_study))).values()
     assert (held.author, held.theme, held.verdict) == ("ana", "temps", "contradiction")
 
+    every = shown(opened("questionnaire.py", asked_study, monkeypatch, vue="tous"))
+    assert "On déclare autre chose" in every
+    assert "« non » : 6 sur 9" in every
+
     page.button(key="verdict:back").click().run()
     assert judging.held(decisions.verdicts(Study(asked_study))) == {}
 

@@ -8,9 +8,9 @@ import streamlit as st
 
 from dashboard import compare_phrases as told
 from dashboard import compare_wording as common
+from dashboard import data, phrases, wording
 from dashboard import mixed_wording as words
-from dashboard import phrases, wording
-from dashboard.components import address, figures, frame, verdict
+from dashboard.components import address, figures, frame, joint_table, verdict
 from dashboard.components.cards import quote
 from dashboard.components.crossed import open_link
 from dashboard.components.html import Html, element, join, link
@@ -18,6 +18,7 @@ from dashboard.plots.answers import bars
 from dashboard.view.corpus import Corpus
 from dashboard.view.mixed import Answered, Joint, joint
 from dashboard.view.passages import Passage, Reading
+from pipeline import decisions, judging
 from pipeline.measures.intervals import Method
 
 
@@ -97,14 +98,27 @@ def lay_out(reading: Reading) -> None:
     verdict.show(theme)
 
 
+def every(reading: Reading) -> None:
+    """Show both sides of every theme in one table."""
+    corpus = reading.corpus
+    found = [joint(reading, theme, "wilson") for theme in corpus.themes]
+    held = judging.held(decisions.verdicts(data.study()))
+    frame.say(element("p", words.DECLARED, class_="avertissement"))
+    frame.caution()
+    frame.say(joint_table.joint_table(corpus, found, held))
+    figures.data(corpus, words.JOINT_FILE, joint_table.rows(corpus, found, held), "questionnaire-et-entretiens")
+
+
 def show() -> None:
     """Lay the page out."""
     reading = frame.opened(common.MIXED)
     st.html(f"<style>{frame.beside('compare.css')}</style>")
-    if reading.corpus.themes:
-        lay_out(reading)
-    else:
+    if not reading.corpus.themes:
         frame.say(element("p", wording.NO_THEME_YET, class_="vide"))
+    elif address.pick(words.VIEW, "vue", list(words.VIEWS), words.VIEWS) == "tous":
+        every(reading)
+    else:
+        lay_out(reading)
 
 
 show()
