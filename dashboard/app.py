@@ -9,6 +9,8 @@ from streamlit.navigation.page import StreamlitPage
 
 from dashboard import (
     accords_wording,
+    compare_wording,
+    data,
     double_wording,
     grid_wording,
     journal_wording,
@@ -33,7 +35,7 @@ def main() -> None:
     groupings = st.Page(PAGES / "regroupements.py", title=wording.GROUPINGS_SHORT, icon=":material/scatter_plot:")
     double = st.Page(PAGES / "double_codage.py", title=double_wording.TITLE, icon=":material/join_inner:")
     agreement = st.Page(PAGES / "accords.py", title=accords_wording.TITLE, icon=":material/balance:")
-    compare = [themes, groupings, double, agreement]
+    compare = [themes, *comparing(), groupings, double, agreement]
     pages = {"": [home], wording.READ: [extracts, transcript], wording.CODE: coding(), wording.COMPARE: compare}
     # The first screen links to the private page only where it is.
     st.session_state["review:here"] = not private.refused()
@@ -41,6 +43,17 @@ def main() -> None:
         review = st.Page(PAGES / "pseudonymisation.py", title=review_wording.REVIEW, icon=":material/visibility_lock:")
         pages[wording.CHECK] = [review]
     st.navigation(pages, expanded=True).run()
+
+
+def comparing() -> list[StreamlitPage]:
+    """Give the pages where one compares."""
+    saturation = st.Page(PAGES / "saturation.py", title=compare_wording.SATURATION, icon=":material/show_chart:")
+    return [
+        st.Page(PAGES / "matrice.py", title=compare_wording.MATRIX, icon=":material/grid_on:"),
+        st.Page(PAGES / "cooccurrences.py", title=compare_wording.COOCCURRENCES, icon=":material/hub:"),
+        st.Page(PAGES / "questionnaire.py", title=compare_wording.MIXED, icon=":material/ballot:"),
+        *([saturation] if data.saturation_shown() else []),
+    ]
 
 
 def coding() -> list[StreamlitPage]:

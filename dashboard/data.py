@@ -11,15 +11,17 @@ from dashboard import wording
 from dashboard.decided import decided
 from dashboard.live import Live
 from dashboard.place import study
-from dashboard.view.corpus import Corpus, Settings
+from dashboard.view.corpus import Corpus, Question, Settings
 from dashboard.view.passages import Reading
 from pipeline import codebook, store
+from pipeline.errors import FiligraneError
 from pipeline.study import Study
 
 __all__ = ["corpus", "reading", "settings", "study"]
 TABLES = "build/tables"
 SHOWN = (
     "anonymised", "participants", "answers", "excerpts", "suggestions", "codings", "orphans", "topics", "groupings",
+    "asked", "fieldwork",
 )
 WATCHED = ("build/tables/run.json", codebook.CODEBOOK, codebook.THEMES, "params.yaml")
 
@@ -66,4 +68,21 @@ def settings(place: Study) -> Settings:
     said = place.params("study")
     hidden = said.get("suggestions") == "hidden"
     attributes = tuple(place.params("participants").get("attributes") or ())
-    return Settings(str(said.get("title", "")), bool(said.get("fictional")), not hidden, attributes)
+    declared = place.params("answers").get("questions") or {}
+    questions = tuple(_question(name, spec) for name, spec in declared.items())
+    return Settings(
+        str(said.get("title", "")), bool(said.get("fictional")), not hidden, attributes,
+        saturation=said.get("saturation") != "hidden", questions=questions,
+    )
+
+
+def saturation_shown() -> bool:
+    """Tell whether the study's approach has any use for saturation; a study that cannot be read says so elsewhere."""
+    try:
+        return bool(study().params("study").get("saturation") != "hidden")
+    except FiligraneError:
+        return True
+
+
+def _question(name: str, spec: dict[str, Any]) -> Question:
+    return Question(name, str(spec.get("label") or name.replace("_", " ")), tuple(map(str, spec.get("values") or ())))

@@ -138,7 +138,7 @@ def definition_version(definition: str, include: str, exclude: str) -> str:
 def _theme(written: dict[str, Any]) -> Theme:
     return Theme(
         str(written["id"]), str(written["label"]), str(written["definition"]), _texts(written.get("codes")),
-        tuple(int(g) for g in written.get("groupings") or ()),
+        tuple(int(g) for g in written.get("groupings") or ()), _texts(written.get("questions")),
     )
 
 

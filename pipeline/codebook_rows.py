@@ -86,10 +86,16 @@ class Codebook:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme that a person wrote: its definition, and the codes and groupings gathered in it."""
+    """
+    A theme that a person wrote: its definition, and the codes and groupings gathered in it.
+
+    Attributes:
+        questions: questions of the questionnaire (their headings) and of the interview guide that bear on it.
+    """
 
     id: str
     label: str
     definition: str
     codes: tuple[str, ...]
     groupings: tuple[int, ...] = ()
+    questions: tuple[str, ...] = ()

@@ -167,6 +167,15 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Fieldwork:
+    """The rank of a session in the order of the field; 0 when its day is not known. The day itself never leaves."""
+
+    KEY: ClassVar = ("session",)
+    session: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One answer to one closed question."""
 
@@ -415,6 +424,7 @@ ARTEFACTS: dict[str, Artefact] = {
     "anonymised": Artefact(AnonymisedTurn),
     "participants": Artefact(Participant),
     "asked": Artefact(Asked),
+    "fieldwork": Artefact(Fieldwork),
     "answers": Artefact(Answer),
     "excerpts": Artefact(Excerpt),
     "embeddings": Artefact(Vectors, by_session=True),

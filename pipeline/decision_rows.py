@@ -116,6 +116,37 @@ class WithdrawalDecision(Decision):
     check: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummaryDecision(Decision):
+    """
+    What a person writes of a case under a theme: a cell of the framework view; an empty summary takes it back.
+
+    ``participant`` is empty when the case is the whole session; ``quotes`` names the excerpts that it rests on,
+    joined by « + ».
+    """
+
+    turn: int = -1
+    participant: str
+    theme: str
+    summary: str
+    quotes: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictDecision(Decision):
+    """
+    What a person makes of interviews and questionnaire on a theme, with the reason.
+
+    ``verdict`` is ``convergence``, ``complement`` or ``contradiction``; empty, it takes the former back.
+    """
+
+    session: str = ""
+    turn: int = -1
+    theme: str
+    verdict: str
+    reason: str
+
+
 HEADERS: dict[type[Decision], tuple[str, ...]] = {
     CodingDecision: (
         "id", "at", "session", "turn", "first_word", "last_turn", "last_word", "quote", "code", "decision", "mode",
@@ -137,11 +168,14 @@ HEADERS: dict[type[Decision], tuple[str, ...]] = {
     WithdrawalDecision: (
         "id", "at", "session", "turn", "first_word", "last_word", "who", "extent", "reason", "check", "replaces",
     ),
+    SummaryDecision: ("id", "at", "session", "participant", "theme", "summary", "quotes", "replaces"),
+    VerdictDecision: ("id", "at", "theme", "verdict", "reason", "replaces"),
 }
 OPTIONAL: dict[type[Decision], tuple[str, ...]] = {
     CodingDecision: ("check",), ConsentDecision: ("check",), Arbitration: ("about", "check"),
 }
 FOLDERS: dict[type[Decision], str] = {
     CodingDecision: "codings", IdentifierDecision: "identifiers", ConsentDecision: "consent", RoleDecision: "roles",
-    Arbitration: "arbitrations", WithdrawalDecision: "withdrawals",
+    Arbitration: "arbitrations", WithdrawalDecision: "withdrawals", SummaryDecision: "framework",
+    VerdictDecision: "verdicts",
 }

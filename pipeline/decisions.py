@@ -21,6 +21,8 @@ from pipeline.decision_rows import (
     Decision,
     IdentifierDecision,
     RoleDecision,
+    SummaryDecision,
+    VerdictDecision,
     WithdrawalDecision,
 )
 from pipeline.errors import BrokenDecision
@@ -28,8 +30,8 @@ from pipeline.study import Study
 
 __all__ = [
     "FOLDERS", "HEADERS", "Arbitration", "CodingDecision", "ConsentDecision", "Decision", "IdentifierDecision",
-    "RoleDecision", "WithdrawalDecision", "append", "arbitrations", "codings", "columns", "consent", "identifiers",
-    "in_force", "read", "roles", "withdrawals",
+    "RoleDecision", "SummaryDecision", "VerdictDecision", "WithdrawalDecision", "append", "arbitrations", "codings",
+    "columns", "consent", "identifiers", "in_force", "read", "roles", "summaries", "verdicts", "withdrawals",
 ]
 
 D = TypeVar("D", bound=Decision)
@@ -66,6 +68,16 @@ def arbitrations(study: Study) -> list[Arbitration]:
 def withdrawals(study: Study) -> list[WithdrawalDecision]:
     """Read the withdrawals in force, whoever wrote them down."""
     return in_force(read(study, WithdrawalDecision))
+
+
+def summaries(study: Study) -> list[SummaryDecision]:
+    """Read the summaries of cases under themes that hold, of everyone."""
+    return in_force(read(study, SummaryDecision))
+
+
+def verdicts(study: Study) -> list[VerdictDecision]:
+    """Read what everyone makes of interviews beside the questionnaire, theme by theme, as it holds."""
+    return in_force(read(study, VerdictDecision))
 
 
 def read(study: Study, kind: type[D]) -> list[D]:

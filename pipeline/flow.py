@@ -20,8 +20,8 @@ STAGES = (
 )
 # A stage makes the artefact it is named for; these make a second one with it.
 COMPANIONS = {
-    "identifiers": ("links",), "participants": ("asked",), "suggestions": ("scores",), "codings": ("orphans",),
-    "topics": ("groupings",), "trials": ("learning",),
+    "identifiers": ("links",), "participants": ("asked", "fieldwork"), "suggestions": ("scores",),
+    "codings": ("orphans",), "topics": ("groupings",), "trials": ("learning",),
 }
 METRICS = {"quality": "build/quality.json", "leaks": "build/leaks.json"}
 # A part of a metric in a file of its own, flat, for ``dvc metrics show`` to put in a few columns.

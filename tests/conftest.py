@@ -43,7 +43,7 @@ CODEBOOK: dict[str, Any] = {
         {"id": "A3", "label": "Temps", "family": "A", "definition": "Le temps manque.", "colour": "#0b7285"},
     ],
 }
-THEMES = {"themes": [
+THEMES: dict[str, Any] = {"themes": [
     {"id": "temps", "label": "Pression du temps", "definition": "Courir.", "codes": ["A3"], "groupings": [0]},
     {"id": "mission", "label": "Frontières", "definition": "Jusqu'où aller.", "codes": ["A1"]},
 ]}

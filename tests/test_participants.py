@@ -145,7 +145,7 @@ def people_of(*ages: str) -> tuple[list[Turn], Session, list[Identifier]]:
 
 def ages_shown(k: int, *ages: str) -> list[str]:
     turns, session, unsaid = people_of(*ages)
-    found, _ = participants(
+    found, *_ = participants(
         turns, [session], unsaid, [], [], attributes=ATTRIBUTES, k=k, quasi_identifiers=["age", "milieu"],
     )
     return [p.attributes["age"] for p in found]
@@ -170,7 +170,7 @@ def test_what_few_people_bear_is_withheld_and_said_to_be() -> None:
 def test_k_people_share_every_combination(k: int) -> None:
     """Whatever the ages, each combination shown is borne by k people, and nobody is lost."""
     turns, session, unsaid = people_of("20", "35", "50", "52", "61", "62", "33", "29")
-    found, _ = participants(
+    found, *_ = participants(
         turns, [session], unsaid, [], [], attributes=ATTRIBUTES, k=k, quasi_identifiers=["age", "milieu"],
     )
     assert len(found) == 8

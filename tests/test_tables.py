@@ -33,7 +33,7 @@ THEMES = [Theme("temps", "L'urgence", "Courir.", ("A3",))]
 PEOPLE = {"E01": "Denise", "E02": "Annick", "G01": "Denise"}
 NAMES = (
     "anonymised", "participants", "asked", "answers", "excerpts", "suggestions", "codings", "orphans", "topics",
-    "groupings", "themes",
+    "groupings", "themes", "fieldwork",
 )
 
 
@@ -79,7 +79,7 @@ def given(**other: Any) -> dict[str, Any]:
 
 
 def test_every_table_of_the_read_model_is_there() -> None:
-    """The ten public artefacts are copied as they are, and three tables of figures are added."""
+    """The public artefacts are copied as they are, and three tables of figures are added."""
     made = given()["tables"]
     assert set(made) == {*NAMES, "session_summaries", "code_summaries", "theme_summaries"}
     assert all(conform(name, rows) is not None for name, rows in made.items())

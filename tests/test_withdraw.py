@@ -196,7 +196,7 @@ def test_who_left_the_analysis_is_no_participant() -> None:
     rows = [SPEAKER, replace(SPEAKER, start=1, end=1, replacement="Zélie Roux")]
     turns = [said(LONG), said("Oui.", speaker="ZOE", turn=2)]
 
-    listed, _ = participants(
+    listed, *_ = participants(
         turns, [session], rows, [], [], KEY, [left("analysis")], attributes={}, k=1, quasi_identifiers=[],
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard import lecture_phrases, phrases, wording
+from dashboard import lecture_phrases, matrix_wording, phrases, wording
 from dashboard import lecture_wording as words
 from dashboard.components import address, coder, coding_gestures, coding_turns, frame, pager
 from dashboard.components.coding_desk import MACHINE, MINE, PASSAGE, SESSION, Desk, arrive, desk
@@ -85,6 +85,12 @@ def noted_as(on: Desk) -> str:
     return words.OTHERS_SEEN if on.coder and on.sees_others else ""
 
 
+def course(corpus: Corpus, session: str) -> Html:
+    """Link an interview to its codes turn by turn."""
+    known = session in corpus.interviews
+    return link(matrix_wording.SEE, "matrice", vue="deroule", entretien=session) if known else Html("")
+
+
 def reading_mark(on: Desk) -> None:
     """Let the coder say that they have read the session whole, or that they have not."""
     if not on.coder:
@@ -124,7 +130,7 @@ def show() -> None:
     with right:
         layers(on)
     remarks(on)
-    frame.say(heading(reading.corpus, session), around(reading.corpus, session))
+    frame.say(heading(reading.corpus, session), around(reading.corpus, session), course(reading.corpus, session))
     lay_out(on, asked_in(session))
 
 

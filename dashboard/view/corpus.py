@@ -13,8 +13,10 @@ from pipeline.codebook import Code, Codebook, Theme
 from pipeline.contracts import (
     AnonymisedTurn,
     Answer,
+    Asked,
     Coding,
     Excerpt,
+    Fieldwork,
     Grouping,
     Orphan,
     Participant,
@@ -28,14 +30,31 @@ from pipeline.speakers import people
 KIND = "type"  # the attribute that tells interviews from groups, questionnaires and field notes
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A closed question of the questionnaire: its heading, how screens put it, its answers in their order."""
+
+    name: str
+    label: str
+    values: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Settings:
-    """What ``params.yaml`` says of the study itself, and the attributes of people in the order it declares them."""
+    """
+    What ``params.yaml`` says of the study itself, and the attributes of people in the order it declares them.
+
+    Attributes:
+        saturation: whether the approach has any use for saturation.
+        questions: the closed questions, in the order they are declared.
+    """
 
     title: str
     fictional: bool
     suggestions: bool = True
     attributes: tuple[str, ...] = ()
+    saturation: bool = True
+    questions: tuple[Question, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,6 +78,8 @@ class Corpus:
     orphans: tuple[Orphan, ...] = ()
     topics: tuple[Topic, ...] = ()
     groupings: tuple[Grouping, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    fieldwork: tuple[Fieldwork, ...] = ()
     signed: frozenset[str] = field(default_factory=frozenset)
 
     @cached_property

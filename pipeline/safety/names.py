@@ -7,7 +7,14 @@ from functools import lru_cache
 
 from pipeline import anchors, finding, store
 from pipeline.contracts import ARTEFACTS, AnonymisedTurn
-from pipeline.decision_rows import Arbitration, CodingDecision, ConsentDecision, Decision
+from pipeline.decision_rows import (
+    Arbitration,
+    CodingDecision,
+    ConsentDecision,
+    Decision,
+    SummaryDecision,
+    VerdictDecision,
+)
 from pipeline.decisions import read
 from pipeline.hunt import Quarry, find, stands
 from pipeline.placing import by_session
@@ -17,8 +24,8 @@ from pipeline.stages.leaks import hunted
 from pipeline.study import Study
 
 NAME = "[nom]"
-KINDS: tuple[type[Decision], ...] = (CodingDecision, Arbitration, ConsentDecision)
-FREE = ("memo", "reason")
+KINDS: tuple[type[Decision], ...] = (CodingDecision, Arbitration, ConsentDecision, SummaryDecision, VerdictDecision)
+FREE = ("memo", "reason", "summary")
 Shown = dict[str, dict[int, AnonymisedTurn]]
 
 

@@ -10,7 +10,15 @@ from pipeline import anchors
 from pipeline.anchors import Turns
 from pipeline.consents import words_by_turn
 from pipeline.contracts import AnonymisedTurn, Restriction
-from pipeline.decision_rows import Arbitration, CodingDecision, ConsentDecision, Decision, RoleDecision
+from pipeline.decision_rows import (
+    Arbitration,
+    CodingDecision,
+    ConsentDecision,
+    Decision,
+    RoleDecision,
+    SummaryDecision,
+    VerdictDecision,
+)
 from pipeline.decisions import read
 from pipeline.finding import find
 from pipeline.identity.passages import SHOWN as PASSAGE
@@ -19,9 +27,11 @@ from pipeline.safety.words import Gone, Probes
 from pipeline.study import Study
 from pipeline.withdrawals import SHOWN as TURN
 
-KINDS: tuple[type[Decision], ...] = (CodingDecision, Arbitration, ConsentDecision, RoleDecision)
+KINDS: tuple[type[Decision], ...] = (
+    CodingDecision, Arbitration, ConsentDecision, RoleDecision, SummaryDecision, VerdictDecision,
+)
 # Written in a researcher's own words: taken out only where they repeat what was withdrawn.
-OWN_WORDS = ("memo", "reason")
+OWN_WORDS = ("memo", "reason", "summary")
 NAMING = ("label", "same_as")
 
 
@@ -46,14 +56,26 @@ def _of_line(d: Decision, before: Before) -> Iterator[tuple[str, str]]:
     quote = getattr(d, "quote", "")
     if quote and (new := SHOWN if whole else _quote(d, before)) != quote:
         yield "quote", new
-    about = whole or (isinstance(d, ConsentDecision) and _touches(d, before.gone))
+    about = whole or _is_about(d, before)
     for column in OWN_WORDS:
         said = getattr(d, column, "")
-        if said and (before.probes.stand_in(said) or (about and isinstance(d, ConsentDecision))):
+        if said and (before.probes.stand_in(said) or (about and isinstance(d, (ConsentDecision, SummaryDecision)))):
             yield column, SHOWN
     for column in NAMING if whole else ():
         if getattr(d, column, ""):
             yield column, SHOWN
+
+
+def _is_about(d: Decision, before: Before) -> bool:
+    if isinstance(d, ConsentDecision):
+        return _touches(d, before.gone)
+    return isinstance(d, SummaryDecision) and _left_wholly(d, before)
+
+
+def _left_wholly(d: SummaryDecision, before: Before) -> bool:
+    # What was written of someone goes with them, in whatever words.
+    said = [n for n, turn in before.shown.get(d.session, {}).items() if turn.speaker == d.participant]
+    return bool(d.participant and said) and all((d.session, n) in before.gone for n in said)
 
 
 def _touches(d: ConsentDecision, gone: Gone) -> bool:

@@ -29,6 +29,7 @@ class Question:
         variants: other spellings → the answer they stand for.
         bands: for a question answered by a number, lower bounds of bands, and what the number counts.
         unit: what the number counts.
+        label: the question as screens put it.
     """
 
     column: str
@@ -36,6 +37,7 @@ class Question:
     variants: dict[str, str] = field(default_factory=dict)
     bands: Sequence[int] = ()
     unit: str = "ans"
+    label: str = ""
 
     def answer(self, said: str) -> str:
         """Give the declared answer that was meant, or say that there is none."""
@@ -63,7 +65,8 @@ def answers(
         study_key: the secret under which withdrawals name those who left.
         withdrawals: who left the analysis: nothing they answered is told any more.
         respondent: heading of the respondents' column.
-        questions: heading of a closed question → its ``values`` and ``variants``, or its ``bands`` and ``unit``.
+        questions: heading of a closed question → its ``values`` and ``variants``, or its ``bands`` and ``unit``;
+            its ``label`` is for screens.
     """
     declared = [Question(column, **spec) for column, spec in questions.items()]
     left = {w.who for w in withdrawals if LEVELS.get(w.extent) in GONE}

@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from pipeline.attributes import Attribute, checked, refuse_names, refuse_unknown
-from pipeline.contracts import Answer, Asked, Identifier, Participant, Turn
+from pipeline.contracts import Answer, Asked, Fieldwork, Identifier, Participant, Turn
 from pipeline.decisions import WithdrawalDecision
+from pipeline.fieldwork import fieldwork
 from pipeline.k_anonymity import generalised
 from pipeline.readers.session import GuideLine, Person, Session
 from pipeline.speakers import NOBODY, people, place_pseudonym, speaker_pseudonyms
@@ -20,7 +21,7 @@ def participants(
     turns: list[Turn], sessions: list[Session], identifiers: list[Identifier], answers: list[Answer],
     guide: list[GuideLine], study_key: bytes = b"", withdrawals: Sequence[WithdrawalDecision] = (), *,
     attributes: dict[str, dict[str, Any]], k: int, quasi_identifiers: list[str],
-) -> tuple[list[Participant], list[Asked]]:
+) -> tuple[list[Participant], list[Asked], list[Fieldwork]]:
     """
     List who speaks as a participant in each session; of what the metadata say, only declared attributes pass.
 
@@ -57,7 +58,7 @@ def participants(
     found = [_answered(p, ticked) for p in _k_anonymous(exact, wider, quasi_identifiers, k)]
     checked(found, declared, sessions)
     refuse_names(sorted({line.question for line in guide}), sessions, "transcripts/guide.csv")
-    return found, _asked(found, guide)
+    return found, _asked(found, guide), fieldwork(sessions, {p.session for p in found})
 
 
 def _k_anonymous(

@@ -1,0 +1,55 @@
+"""Codes or themes by attribute, the framework view, the course of a session, who speaks to whom."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import streamlit as st
+
+from dashboard import compare_wording as common
+from dashboard import matrix_wording as words
+from dashboard import phrases
+from dashboard.components import address, figures, frame, framework, matrix_table, timeline
+from dashboard.components.html import element
+from dashboard.view.matrix import Kind, matrix, rows
+from dashboard.view.passages import Reading
+
+
+def crossed(reading: Reading) -> None:
+    """Cross codes or themes with an attribute."""
+    corpus = reading.corpus
+    if not corpus.attributes:
+        frame.say(element("p", words.NO_ATTRIBUTE, class_="vide"))
+        return
+    left, right = st.columns(2)
+    with left:
+        kind = cast("Kind", address.pick(words.ROWS, "lignes", list(words.KINDS), words.KINDS))
+    with right:
+        named = {a: phrases.attribute(a) for a in corpus.attributes}
+        attribute = address.pick(words.COLUMNS, "colonnes", corpus.attributes, named)
+    frame.caution()
+    lay_out(reading, kind, attribute)
+
+
+def lay_out(reading: Reading, kind: Kind, attribute: str) -> None:
+    """Show the matrix, and how it is read."""
+    if not rows(reading.corpus, kind) or not reading.corpus.people:
+        frame.say(element("p", words.NO_ROW, class_="vide"))
+        return
+    lines = matrix(reading, kind, attribute)
+    frame.say(element("p", words.COUNT_HELP, class_="discret"), matrix_table.matrix(lines, attribute))
+    frame.say(element("p", words.FEW_HELP, class_="discret"), element("p", words.STATES_HELP, class_="discret"))
+    figures.data(reading.corpus, words.MATRIX_COLUMNS, list(matrix_table.rows(lines)), f"matrice-{kind}-{attribute}")
+
+
+SHOWN = {"matrice": crossed, "cadre": framework.show, "deroule": timeline.course, "parole": timeline.floor}
+
+
+def show() -> None:
+    """Lay the page out."""
+    reading = frame.opened(common.MATRIX)
+    st.html(f"<style>{frame.beside('compare.css')}</style>")
+    SHOWN[address.pick(words.VIEW, "vue", list(words.VIEWS), words.VIEWS)](reading)
+
+
+show()

@@ -1,0 +1,46 @@
+"""A reading → its sessions in the order of the field, and the codes that people met in each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from dashboard.view.passages import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """
+    A session and its codes.
+
+    Attributes:
+        new: those that it is the first to bring, in the order of the grid.
+        dated: whether its place in the field is known; if not, it comes last.
+    """
+
+    session: str
+    codes: frozenset[str]
+    new: tuple[str, ...]
+    dated: bool
+
+
+def met(reading: Reading) -> list[Met]:
+    """List the interviews and groups in which a person coded anything, in the order of the field."""
+    codes = _codes(reading)
+    ranks = {f.session: f.rank for f in reading.corpus.fieldwork}
+    last = len(ranks) + 1
+    known: set[str] = set()
+    found = []
+    for session in sorted((s for s in reading.corpus.interviews if codes[s]), key=lambda s: (ranks.get(s) or last, s)):
+        new = codes[session] - known
+        ordered = dict.fromkeys(c for c in (*reading.corpus.codes, *sorted(new)) if c in new)
+        found.append(Met(session, frozenset(codes[session]), tuple(ordered), bool(ranks.get(session))))
+        known |= new
+    return found
+
+
+def _codes(reading: Reading) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for passage in reading.counted:
+        found[passage.excerpt.session] |= {m.code for m in passage.decided}
+    return found

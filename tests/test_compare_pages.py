@@ -1,0 +1,197 @@
+"""The pages that compare: what they show, what they say when there is nothing, what they write."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from streamlit.testing.v1 import AppTest
+
+from dashboard import matrix_wording, mixed_wording, saturation_wording, wording
+from pipeline import decisions, judging, store
+from pipeline.contracts import Answer, Asked, Fieldwork
+from pipeline.judging import Case
+from pipeline.study import Study
+from tests.conftest import CODEBOOK, TABLES, THEMES
+
+PAGES = Path(__file__).parent.parent / "dashboard/screens"
+QUESTION = "Le temps vous manque-t-il ?"
+
+
+def opened(page: str, study: Path, monkeypatch: pytest.MonkeyPatch, **address: str) -> AppTest:
+    monkeypatch.setenv("FILIGRANE_STUDY", str(study))
+    test = AppTest.from_file(str(PAGES / page), default_timeout=60)
+    test.session_state["coder"] = "ana"
+    for name, value in address.items():
+        test.query_params[name] = value
+    return test.run()
+
+
+def shown(test: AppTest) -> str:
+    return "".join(node.proto.body for node in test.get("html"))
+
+
+def rewritten(study: Path, file: str, content: object) -> None:
+    (study / file).write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
+
+
+@pytest.fixture
+def asked_study(small_study: Path) -> Path:
+    """A study with a guide, an order of the field, and a questionnaire on its first theme."""
+    guide = [Asked("E01", "Denise", QUESTION, True), Asked("E02", "Annick", QUESTION, False)]
+    more = {"asked": guide, "fieldwork": [Fieldwork("E01", 2), Fieldwork("E02", 1)],
+            "answers": [Answer(f"R{n}", "q1", "oui" if n < 3 else "non") for n in range(9)]}
+    store.save_tables(small_study / "build/tables", {"tables": TABLES | more, "run": {"counts": {"asked": 2}}})
+    themes = [THEMES["themes"][0] | {"questions": [QUESTION, "q1"]}, THEMES["themes"][1]]
+    rewritten(small_study, "codebook/themes.yaml", {"themes": themes})
+    return small_study
+
+
+def test_the_matrix_says_who_was_not_asked(asked_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its cells open on Extraits with their filters; the guide says why one is empty."""
+    page = opened("matrice.py", asked_study, monkeypatch, colonnes="champ")
+
+    assert not page.exception
+    assert wording.DECISIONS_NOT_FACTS in shown(page)
+    assert "extraits?theme=temps&amp;par=person&amp;a.champ=budget&amp;personne=Denise" in shown(page)
+    assert matrix_wording.STATES["not_asked"] in shown(page)
+
+
+def test_every_view_opens_from_its_address(asked_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A link that is kept or shared opens the view it names."""
+    said = {
+        view: shown(opened("matrice.py", asked_study, monkeypatch, vue=view, entretien="E01"))
+        for view in matrix_wording.VIEWS
+    }
+
+    assert "1 passage codé" in said["cadre"]
+    assert "lecture?entretien=E01&amp;passage=E01%3A1%3Aw0-w9" in said["deroule"]
+    assert "Suivre n&#x27;est pas répondre" in said["parole"]
+    assert "une seule personne parle avec" in said["parole"]
+
+
+def test_a_summary_is_written_and_signed(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It lands in its author's file with the passages it rests on, and shows in its cell, escaped."""
+    page = opened("matrice.py", small_study, monkeypatch, vue="cadre")
+    page.text_area(key="summary:E01:Denise:0:").input("Elle <b>court</b>.").run()
+    page.multiselect[0].set_value(["E01:1:w0-w9"]).run()
+    page.button(key="framework:save").click().run()
+
+    assert not page.exception
+    (held,) = judging.cells(decisions.summaries(Study(small_study)))[Case("E01", "Denise"), "temps"]
+    assert (held.author, held.summary, judging.quoted(held)) == ("ana", "Elle <b>court</b>.", ("E01:1:w0-w9",))
+    assert "Elle &lt;b&gt;court&lt;/b&gt;." in shown(page)
+    assert matrix_wording.SAVED in shown(page)
+
+
+def test_a_quote_that_may_no_longer_be_shown_is_not(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A summary may name a passage that is reserved since: its words show nowhere."""
+    study = Study(small_study)
+    line = judging.summary("ana", (Case("E02", "Annick"), "mission"), "Dit.", ["E02:2:w0-w9"])
+    decisions.append(study, "ana", [line])
+
+    said = shown(opened("matrice.py", small_study, monkeypatch, vue="cadre"))
+
+    assert "Dit." in said
+    assert "ne le citez pas" not in said
+
+
+def test_a_pair_of_codes_opens_on_its_text(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The address names the pair; its passages are read on the page, with the rule that found them."""
+    page = opened("cooccurrences.py", small_study, monkeypatch, ensemble="words", a="A1", b="A3")
+
+    assert not page.exception
+    assert "Je fais les papiers" in shown(page)
+    assert "n12 / (n1 + n2 − n12)" in shown(page)
+
+
+def test_saturation_prints_its_definition(asked_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three parameters in a sentence, the order of the field, what each session brings."""
+    page = opened("saturation.py", asked_study, monkeypatch, base="2", serie="1", seuil="0")
+
+    assert not page.exception
+    assert "2 premiers entretiens" in shown(page)
+    assert "au plus 0 %" in shown(page)
+    assert shown(page).index(">E02<") < shown(page).index(">E01<")
+
+
+def test_a_study_may_have_no_use_for_saturation(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """« study.saturation: hidden » computes nothing and says so."""
+    rewritten(small_study, "params.yaml", {"study": {"title": "T", "fictional": True, "saturation": "hidden"}})
+    page = opened("saturation.py", small_study, monkeypatch)
+
+    assert "saturation: hidden" in shown(page)
+    assert not page.get("plotly_chart")
+    assert saturation_wording.COURSE not in shown(page)
+
+
+def test_nothing_coded_has_nothing_to_compare(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a coding of a person, pages say that there is nothing to follow yet."""
+    bare = TABLES | {"codings": []}
+    store.save_tables(small_study / "build/tables", {"tables": bare, "run": {"counts": {"codings": 0}}})
+
+    assert saturation_wording.NO_CODING.split("'")[0] in shown(opened("saturation.py", small_study, monkeypatch))
+    assert "Aucun code n" in shown(opened("cooccurrences.py", small_study, monkeypatch))
+    assert matrix_wording.NOTHING_CODED.split("'")[0] in shown(
+        opened("matrice.py", small_study, monkeypatch, vue="deroule")
+    )
+
+
+def test_a_grid_without_theme_says_what_to_do(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No theme was written: neither the matrix of themes, nor the frame, nor both sides break."""
+    rewritten(small_study, "codebook/themes.yaml", {"themes": []})
+    rewritten(small_study, "codebook/codebook.yaml", CODEBOOK)
+
+    for page, view in (("matrice.py", "matrice"), ("matrice.py", "cadre"), ("questionnaire.py", "")):
+        test = opened(page, small_study, monkeypatch, vue=view)
+        assert not test.exception
+        assert "codebook/themes.yaml" in shown(test)
+
+
+def test_both_sides_of_a_theme_stand_side_by_side(asked_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answers declared and decisions of coding, each under its own sentence."""
+    page = opened("questionnaire.py", asked_study, monkeypatch, theme="temps")
+
+    assert not page.exception
+    assert mixed_wording.DECLARED in shown(page)
+    assert wording.DECISIONS_NOT_FACTS in shown(page)
+    assert "9 réponses" in shown(page)
+    assert "1 personne sur 2 (+ 1 à relire)" in shown(page)
+    assert len(page.get("plotly_chart")) == 1
+
+
+def test_a_verdict_is_given_with_its_reason_and_taken_back(
+    asked_study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a reason nothing is written; with one it is kept under its author's name, until they take it back."""
+    page = opened("questionnaire.py", asked_study, monkeypatch, theme="temps")
+    page.radio[0].set_value("contradiction").run()
+    page.button(key="verdict:save").click().run()
+    assert decisions.verdicts(Study(asked_study)) == []
+
+    page.text_area[0].input("On déclare autre chose que ce que l'on raconte.").run()
+    page.button(key="verdict:save").click().run()
+    assert not page.exception
+    ((held,),) = judging.held(decisions.verdicts(Study(asked_study))).values()
+    assert (held.author, held.theme, held.verdict) == ("ana", "temps", "contradiction")
+
+    every = shown(opened("questionnaire.py", asked_study, monkeypatch, vue="tous"))
+    assert "On déclare autre chose" in every
+    assert "« non » : 6 sur 9" in every
+
+    page.button(key="verdict:back").click().run()
+    assert judging.held(decisions.verdicts(Study(asked_study))) == {}
+
+
+def test_figures_of_real_people_stay_until_they_are_reviewed(
+    asked_study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While nobody signed the review of a corpus that is not made up, no page that compares offers a file."""
+    pages = ("matrice.py", "cooccurrences.py", "saturation.py", "questionnaire.py")
+    made_up = [len(opened(page, asked_study, monkeypatch).get("download_button")) for page in pages]
+    rewritten(asked_study, "params.yaml", {"study": {"title": "T", "fictional": False}})
+    real = [len(opened(page, asked_study, monkeypatch).get("download_button")) for page in pages]
+
+    assert made_up == [1, 1, 1, 1]
+    assert real == [0, 0, 0, 0]

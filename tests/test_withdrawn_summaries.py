@@ -1,0 +1,34 @@
+"""What was written of someone goes when they leave, in whatever words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline import decisions, judging
+from pipeline.contracts import Restriction
+from pipeline.judging import Case
+from pipeline.safety.migrations import SHOWN
+from pipeline.safety.quotes import Before, cells
+from pipeline.safety.words import Probes
+from pipeline.study import Study
+from tests.conftest import turns
+
+
+def test_a_summary_leaves_with_the_person_it_is_about(tmp_path: Path) -> None:
+    """Of two people, only the words about the one who left go; a verdict that repeats nothing of theirs stays."""
+    study = Study(tmp_path)
+    for case in (Case("E01", "Denise"), Case("E02", "Annick")):
+        decisions.append(study, "ana", [judging.summary("ana", (case, "temps"), "Court sans cesse.", [])])
+    decisions.append(study, "ana", [judging.verdict("ana", "temps", "complement", "Court sans cesse.")])
+    shown = {s: {t.turn: t for t in turns() if t.session == s} for s in ("E01", "E02")}
+    gone = {("E01", n): [Restriction(0, 99, "erased")] for n, t in shown["E01"].items() if t.speaker == "Denise"}
+
+    assert cells(study, Before(shown, gone, (), Probes(frozenset()))) == {("framework/ana.csv", 2, "summary"): SHOWN}
+
+
+def test_a_summary_leaves_with_its_session(tmp_path: Path) -> None:
+    """A session withdrawn whole takes with it what was written of it."""
+    study = Study(tmp_path)
+    decisions.append(study, "ana", [judging.summary("ana", (Case("E01"), "temps"), "On y court.", [])])
+
+    assert cells(study, Before({}, {}, ("E01",), Probes(frozenset()))) == {("framework/ana.csv", 2, "summary"): SHOWN}
