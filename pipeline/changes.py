@@ -13,7 +13,7 @@ from pipeline.comparing.sides import LAYERS, Layer, Pair, Side
 from pipeline.past import Tables, load_before, load_now
 
 __all__ = [
-    "Cause", "Change", "Layer", "Tables", "changes", "load_before", "load_now", "same_source", "theme_changes",
+    "Cause", "Change", "Kind", "Layer", "Tables", "changes", "load_before", "load_now", "same_source", "theme_changes",
 ]
 Kind = Literal["entered", "left", "moved"]
 Told = dict[tuple[Layer, Pair], tuple[Cause, ...]]

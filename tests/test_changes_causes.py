@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations
 
 import pytest
 
-from pipeline.changes import Change, changes, theme_changes
+from pipeline.changes import Change, Kind, Layer, changes, theme_changes
 from pipeline.comparing.causes import PRECEDENCE
 from pipeline.comparing.evidence import Cause
 from pipeline.comparing.replay import Replay
+from pipeline.comparing.totals import code_totals, theme_totals
 from pipeline.past import Tables
-from tests.changing_corpus import FIRST, changed, ingredients, tables
+from tests.changing_corpus import FIRST, THEMES, World, changed, ingredients, tables
 
 TOGETHER = [*combinations(PRECEDENCE, 2), PRECEDENCE]
 
@@ -40,7 +42,7 @@ def test_one_change_is_the_cause_of_every_line(cause: Cause) -> None:
 
 
 # What each change does by itself, whatever else changes: known from how the corpus was written.
-DIRECT: dict[Cause, tuple[str, str, str, str]] = {
+DIRECT: dict[Cause, tuple[Layer, str, str, Kind]] = {
     "withdrawal": ("counted", "E03:2:w0-w11", "C2", "left"),
     "decision": ("counted", "E01:4:w0-w17", "A3", "entered"),
     "codebook": ("suggested", "E03:0:w0-w14", "B1", "left"),
@@ -52,7 +54,7 @@ DIRECT: dict[Cause, tuple[str, str, str, str]] = {
 
 @pytest.mark.parametrize("causes", TOGETHER, ids="+".join)
 def test_together_each_line_has_the_cause_that_computing_again_gives(causes: tuple[Cause, ...]) -> None:
-    """What is sure without computing is what computing again tells; what is not is settled by it, among what was said."""
+    """What is sure without computing is what computing again tells; the rest is settled by it, among what was said."""
     again = replay(*causes)
     for line in lines(*causes):
         proved = again.causes(line, causes)
@@ -77,3 +79,28 @@ def test_few_lines_are_left_in_doubt() -> None:
     """With everything changed at once, computing again leaves no line without a cause."""
     again = replay(*PRECEDENCE)
     assert not [c for c in map(again.settled, lines(*PRECEDENCE)) if c.doubtful]
+
+
+@pytest.mark.parametrize("causes", [*((c,) for c in PRECEDENCE), *TOGETHER], ids="+".join)
+def test_accounts_are_exact(causes: tuple[Cause, ...]) -> None:
+    """Before, plus entered, minus left, is after: for each code and each theme, persons and machine apart."""
+    found = lines(*causes)
+    gathered = theme_changes(made(), made(*causes), found)
+    accounts = [*code_totals(made(), made(*causes), found), *theme_totals(made(), made(*causes), gathered)]
+    assert accounts
+    assert all(total.reconciles for total in accounts)
+
+
+@pytest.mark.parametrize("cause", PRECEDENCE)
+def test_a_theme_changes_for_the_cause_of_its_codes(cause: Cause) -> None:
+    """Where one input changed, each line of each theme has it for cause."""
+    assert {c.cause for c in theme_changes(made(), made(cause))} == {cause}
+
+
+def test_a_theme_that_gathers_another_code_changes_by_the_grid() -> None:
+    """No coding changed: the excerpts came with the code."""
+    other = replace(THEMES[0], codes=("A3", "C2", "B1"))
+    after = tables(World(decided=FIRST.decided, themes=(other, THEMES[1])))
+    assert not changes(made(), after)
+    found = {(c.code, c.change, c.cause, c.layer) for c in theme_changes(made(), after)}
+    assert found == {("temps", "entered", "codebook", layer) for layer in ("counted", "suggested")}
