@@ -21,6 +21,7 @@ from pipeline.decision_rows import (
     Decision,
     IdentifierDecision,
     RoleDecision,
+    ThemeDecision,
     WithdrawalDecision,
 )
 from pipeline.errors import BrokenDecision
@@ -28,8 +29,8 @@ from pipeline.study import Study
 
 __all__ = [
     "FOLDERS", "HEADERS", "Arbitration", "CodingDecision", "ConsentDecision", "Decision", "IdentifierDecision",
-    "RoleDecision", "WithdrawalDecision", "append", "arbitrations", "codings", "columns", "consent", "identifiers",
-    "in_force", "read", "roles", "withdrawals",
+    "RoleDecision", "ThemeDecision", "WithdrawalDecision", "append", "arbitrations", "codings", "columns",
+    "consent", "identifiers", "in_force", "read", "roles", "themes", "withdrawals",
 ]
 
 D = TypeVar("D", bound=Decision)
@@ -61,6 +62,11 @@ def roles(study: Study) -> list[RoleDecision]:
 def arbitrations(study: Study) -> list[Arbitration]:
     """Read the arbitrations in force, of everyone."""
     return in_force(read(study, Arbitration))
+
+
+def themes(study: Study) -> list[ThemeDecision]:
+    """Read what is in force about themes, of everyone: typical passages, contrary cases, memos."""
+    return in_force(read(study, ThemeDecision))
 
 
 def withdrawals(study: Study) -> list[WithdrawalDecision]:

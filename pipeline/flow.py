@@ -21,7 +21,7 @@ STAGES = (
 # A stage makes the artefact it is named for; these make a second one with it.
 COMPANIONS = {
     "identifiers": ("links",), "participants": ("asked",), "suggestions": ("scores",), "codings": ("orphans",),
-    "topics": ("groupings",),
+    "topics": ("groupings",), "themes": ("distances",),
 }
 METRICS = {"quality": "build/quality.json", "leaks": "build/leaks.json"}
 TABLES = "build/tables"

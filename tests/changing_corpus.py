@@ -8,6 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from pipeline import anchors, summaries
 from pipeline.codebook import Code, Codebook, Family, Marker, Theme
 from pipeline.comparing.evidence import Cause
@@ -181,7 +183,8 @@ def tables(world: World) -> Tables:
     """The tables of a run, with what DVC would keep of its inputs."""
     made = run(ingredients(world))
     corpus = summaries.Corpus(made.anonymised, [], made.excerpts, made.codings,
-                              themes(made.excerpts, made.codings, [], list(world.themes)))
+                              themes(made.excerpts, Vectors((), np.zeros((0, 0), np.float32)), made.codings, [],
+                                     list(world.themes))[0])
     kept: dict[str, Any] = {
         "codebook/codebook.yaml": world.grid, "decisions/codings": world.decided, "decisions/consent": world.consent,
         "params:suggestions": world.settings["suggestions"],

@@ -19,6 +19,7 @@ from pipeline.contracts import (
     Orphan,
     Participant,
     Suggestion,
+    ThemeDistance,
     Topic,
 )
 from pipeline.french.folding import fold
@@ -59,6 +60,7 @@ class Corpus:
     orphans: tuple[Orphan, ...] = ()
     topics: tuple[Topic, ...] = ()
     groupings: tuple[Grouping, ...] = ()
+    distances: tuple[ThemeDistance, ...] = ()
     signed: frozenset[str] = field(default_factory=frozenset)
 
     @cached_property
