@@ -22,6 +22,7 @@ READ_PASSAGE, WAS = "Lire le passage", "avant : {}"
 UNTOLD, GONE = "passage sans attribution", "passage qui n'est plus dans l'enquête, ou plus citable"
 SHOWN = 40
 MORE = "{} autres changements : resserrez les filtres, ou « filigrane changes --tout » dans le terminal."
+SUGGESTED = "Les suggestions à relire, par thème et par code"
 HOW = "Comment les causes sont dites"
 THEME, CODE_COLUMN = "thème", "code"
 SINCE_LINK = "Voir pourquoi"

@@ -42,7 +42,7 @@ def lines(reading: Reading, found: Iterable[Change]) -> Html:
 
 def _line(reading: Reading, change: Change) -> Html:
     corpus = reading.corpus
-    kind = element("strong", f"{said.KINDS[change.change]} · {said.LAYERS[change.layer]}")
+    kind = element("strong", f"{said.KINDS[change.change]} · {said.ONE[change.layer]}")
     head = element("p", element("span", corpus.label_of(change.code), class_="code"), " ", kind, " — ",
                    telling.why(change))
     return join(head, _passage(reading, change))

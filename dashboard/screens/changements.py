@@ -60,10 +60,14 @@ def accounts(reading: Reading, of: Compared) -> None:
         (wording.THEME, said.THEMES, of.themes, lambda t: of.theme_labels.get(t, t)),
         (wording.CODE_COLUMN, said.CODES, of.codes, reading.corpus.label_of),
     ]
-    frame.say(*(
-        change_tables.accounts(what, f"{title}, {words}", [t for t in totals if t.layer == layer], named)
-        for what, title, totals, named in groups for layer, words in said.LAYERS.items()
-    ))
+    for layer, words in said.LAYERS.items():
+        tables = [
+            change_tables.accounts(what, f"{title}, {words}", [t for t in totals if t.layer == layer], named)
+            for what, title, totals, named in groups
+        ]
+        # What persons coded is read first; the machine's own accounts open when one asks for them.
+        folded = element("details", element("summary", wording.SUGGESTED), tables)
+        frame.say(folded if layer == "suggested" else element("div", tables))
 
 
 def passages(reading: Reading, of: Compared) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 NOTHING = "Rien n'a changé : ni dans ce que les personnes ont codé, ni dans les suggestions."
 SINCE, SINCE_LAST = "Depuis la révision {}", "Depuis la dernière fois"
 LAYERS = {"counted": "codés par des personnes", "suggested": "suggestions à relire"}
+ONE = {"counted": "codé par une personne", "suggested": "suggestion à relire"}
 # For one, for several.
 ENTERED = {
     "counted": ("1 extrait codé de plus", "{} extraits codés de plus"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from pipeline.contracts import ThemeDistance, ThemePassage, Vectors
-from pipeline.grouping.reduction import unit_vectors
 
 CODE = "code:"
 # A centre of fewer passages is no centre: nothing is far from it.
@@ -20,7 +19,6 @@ def distances(passages: list[ThemePassage], embeddings: Vectors) -> list[ThemeDi
     Only passages that are there through a code count: a grouping by proximity gathers none.
     """
     rows = {excerpt: i for i, excerpt in enumerate(embeddings.excerpts)}
-    units = unit_vectors(embeddings.matrix) if rows else embeddings.matrix
     own: dict[str, set[str]] = {}
     for p in passages:
         if p.through.startswith(CODE) and p.excerpt in rows:
@@ -28,13 +26,17 @@ def distances(passages: list[ThemePassage], embeddings: Vectors) -> list[ThemeDi
     return [
         ThemeDistance(excerpt, theme, far)
         for theme, excerpts in own.items() if len(excerpts) >= FEWEST
-        for excerpt, far in _of_theme(sorted(excerpts), rows, units)
+        for excerpt, far in _of_theme(sorted(excerpts), rows, embeddings.matrix)
     ]
 
 
-def _of_theme(excerpts: list[str], rows: dict[str, int], units: np.ndarray) -> list[tuple[str, float]]:
-    points = units[[rows[e] for e in excerpts]].astype(np.float64)
-    centre = points.mean(axis=0)
-    length = float(np.linalg.norm(centre)) or 1.0
-    far = np.round(1 - points @ centre / length, DECIMALS)
+def _of_theme(excerpts: list[str], rows: dict[str, int], matrix: np.ndarray) -> list[tuple[str, float]]:
+    points = _unit(matrix[[rows[e] for e in excerpts]].astype(np.float64))
+    far = np.round(1 - points @ _unit(points.mean(axis=0, keepdims=True))[0], DECIMALS)
     return [(e, abs(float(d))) for e, d in zip(excerpts, far, strict=True)]
+
+
+def _unit(rows: np.ndarray) -> np.ndarray:
+    # A vector of nothing but zeros has no direction: it stays, and is at 1 from everything.
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(rows / np.where(lengths > 0, lengths, 1))
