@@ -25,6 +25,12 @@ COMPANIONS = {
 }
 METRICS = {"quality": "build/quality.json", "leaks": "build/leaks.json"}
 TABLES = "build/tables"
+# What « dvc plots diff » draws: how many people bear each code, by decisions of persons.
+PLOT = {
+    f"{TABLES}/run.json": {
+        "x": "people", "y": "code", "template": "bar_horizontal", "title": "Personnes par code", "x_label": "personnes",
+    },
+}
 
 
 @dataclass(frozen=True)
@@ -78,7 +84,7 @@ def _output(name: str) -> str:
 
 def graph() -> dict[str, Any]:
     """Give the content of ``dvc.yaml``."""
-    return {"stages": {name: _entry(name) for name in STAGES}}
+    return {"stages": {name: _entry(name) for name in STAGES}, "plots": [PLOT]}
 
 
 def _entry(name: str) -> dict[str, Any]:

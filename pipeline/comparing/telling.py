@@ -51,6 +51,8 @@ def why(change: Change) -> str:
     first = wording.CAUSES[change.cause]
     if not change.doubtful:
         return first
+    # A person's own answer leaves no doubt: what is in doubt was decided elsewhere.
+    first = wording.LEARNT["decision"] if change.cause == "decision" else first
     others = " ou ".join(wording.LEARNT.get(c, wording.CAUSES[c]) for c in change.possible[1:])
     return f"{first}, {wording.DOUBT.format(others)}"
 

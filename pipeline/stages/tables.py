@@ -15,6 +15,7 @@ from pipeline.contracts import (
     AnonymisedTurn,
     Answer,
     Asked,
+    CodeSummary,
     Coding,
     Excerpt,
     Grouping,
@@ -53,6 +54,7 @@ def tables(
     run = {
         "counts": _counts(made), "contents": {name: _digest(conform(name, rows)) for name, rows in made.items()},
         "codes": {code.id: _digest([code]) for code in codebook.codes}, "versions": _versions(), "quality": quality,
+        "people_by_code": [_people(s) for s in made["code_summaries"]],
     }
     return {"tables": made, "run": run}
 
@@ -78,6 +80,14 @@ def _counts(made: dict[str, list[Any]]) -> dict[str, Any]:
         "codings_by_kind": dict(Counter(c.author_kind for c in codings)),
         "suggestions_by_level": dict(Counter(s.level for s in made["suggestions"])),
         **{name: len(made[name]) for name in ("anonymised", "excerpts", "orphans", "groupings", "theme_summaries")},
+    }
+
+
+def _people(summary: CodeSummary) -> dict[str, Any]:
+    """Give what « dvc plots » draws of a code: people first, suggestions apart."""
+    return {
+        "code": summary.code, "people": summary.people, "sessions": summary.sessions, "excerpts": summary.excerpts,
+        "to_review": summary.to_review,
     }
 
 
