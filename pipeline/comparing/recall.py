@@ -70,11 +70,12 @@ def _ingredients(
     return Ingredients(
         tables.anonymised, codebook(study), meanings, decisions.codings(study), decisions.arbitrations(study),
         {name: study.params(name) for name in SECTIONS},
-        _looked_up(tables.excerpts, vectors, study.params("embeddings")), withdrawn,
+        looked_up(tables.excerpts, vectors, study.params("embeddings")), withdrawn,
     )
 
 
-def _looked_up(known: Iterable[Excerpt], vectors: Vectors, settings: dict[str, Any]) -> Embed:
+def looked_up(known: Iterable[Excerpt], vectors: Vectors, settings: dict[str, Any]) -> Embed:
+    """Give excerpts their vectors, from those that were made of the same words."""
     # A vector is made from the words of an excerpt alone: those that were made once need not be made again.
     rows = dict(zip(vectors.excerpts, vectors.matrix, strict=True))
     made = {e.text: rows[e.excerpt] for e in known if e.excerpt in rows}
