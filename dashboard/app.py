@@ -9,6 +9,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from dashboard import (
     accords_wording,
+    changes_wording,
     compare_wording,
     data,
     double_wording,
@@ -37,11 +38,14 @@ def main() -> None:
     agreement = st.Page(PAGES / "accords.py", title=accords_wording.TITLE, icon=":material/balance:")
     compare = [themes, *comparing(), groupings, double, agreement]
     pages = {"": [home], wording.READ: [extracts, transcript], wording.CODE: coding(), wording.COMPARE: compare}
+    pages[wording.CHECK] = [
+        st.Page(PAGES / "changements.py", title=changes_wording.TITLE, icon=":material/difference:"),
+    ]
     # The first screen links to the private page only where it is.
     st.session_state["review:here"] = not private.refused()
     if st.session_state["review:here"]:
         review = st.Page(PAGES / "pseudonymisation.py", title=review_wording.REVIEW, icon=":material/visibility_lock:")
-        pages[wording.CHECK] = [review]
+        pages[wording.CHECK] = [review, *pages[wording.CHECK]]
     st.navigation(pages, expanded=True).run()
 
 

@@ -21,7 +21,7 @@ __all__ = ["corpus", "reading", "settings", "study"]
 TABLES = "build/tables"
 SHOWN = (
     "anonymised", "participants", "answers", "excerpts", "suggestions", "codings", "orphans", "topics", "groupings",
-    "asked", "fieldwork",
+    "asked", "fieldwork", "distances",
 )
 WATCHED = ("build/tables/run.json", codebook.CODEBOOK, codebook.THEMES, "params.yaml")
 

@@ -353,6 +353,16 @@ class ThemePassage:
 
 
 @dataclass(frozen=True, slots=True)
+class ThemeDistance:
+    """How far an excerpt that a person put in a theme is from the centre of that theme's excerpts: 1 − cosine."""
+
+    KEY: ClassVar = ("excerpt", "theme")
+    excerpt: str
+    theme: str
+    distance: float
+
+
+@dataclass(frozen=True, slots=True)
 class SessionSummary:
     """A session in figures; ``authors`` signed the review of its pseudonymisation."""
 
@@ -438,6 +448,7 @@ ARTEFACTS: dict[str, Artefact] = {
     "topics": Artefact(Topic),
     "groupings": Artefact(Grouping),
     "themes": Artefact(ThemePassage),
+    "distances": Artefact(ThemeDistance),
     # Made by the stage ``tables`` for first screens, and kept in its folder only.
     "session_summaries": Artefact(SessionSummary),
     "code_summaries": Artefact(CodeSummary),

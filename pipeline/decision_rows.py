@@ -98,6 +98,25 @@ class Arbitration(Decision):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeDecision(Decision):
+    """
+    A passage that a person holds for a contrary case of a theme, or for a typical one; or a memo on a theme.
+
+    ``theme`` is the id of the theme in ``codebook/themes.yaml``; a memo stands on no word (``turn`` is -1).
+    ``check`` knows its turns again, as for a coding.
+    """
+
+    first_word: int
+    last_turn: int
+    last_word: int
+    quote: str
+    theme: str
+    decision: str
+    memo: str = ""
+    check: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WithdrawalDecision(Decision):
     """
     What someone took back, and from what; never holds a name nor a word in clear (see ``pipeline.withdrawals``).
@@ -165,6 +184,10 @@ HEADERS: dict[type[Decision], tuple[str, ...]] = {
         "id", "at", "session", "turn", "first_word", "last_turn", "last_word", "quote", "code", "decision", "reason",
         "replaces", "about", "check",
     ),
+    ThemeDecision: (
+        "id", "at", "session", "turn", "first_word", "last_turn", "last_word", "quote", "theme", "decision", "replaces",
+        "memo", "check",
+    ),
     WithdrawalDecision: (
         "id", "at", "session", "turn", "first_word", "last_word", "who", "extent", "reason", "check", "replaces",
     ),
@@ -173,9 +196,10 @@ HEADERS: dict[type[Decision], tuple[str, ...]] = {
 }
 OPTIONAL: dict[type[Decision], tuple[str, ...]] = {
     CodingDecision: ("check",), ConsentDecision: ("check",), Arbitration: ("about", "check"),
+    ThemeDecision: ("check",),
 }
 FOLDERS: dict[type[Decision], str] = {
     CodingDecision: "codings", IdentifierDecision: "identifiers", ConsentDecision: "consent", RoleDecision: "roles",
-    Arbitration: "arbitrations", WithdrawalDecision: "withdrawals", SummaryDecision: "framework",
-    VerdictDecision: "verdicts",
+    Arbitration: "arbitrations", ThemeDecision: "themes", WithdrawalDecision: "withdrawals",
+    SummaryDecision: "framework", VerdictDecision: "verdicts",
 }

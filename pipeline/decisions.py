@@ -22,6 +22,7 @@ from pipeline.decision_rows import (
     IdentifierDecision,
     RoleDecision,
     SummaryDecision,
+    ThemeDecision,
     VerdictDecision,
     WithdrawalDecision,
 )
@@ -30,8 +31,9 @@ from pipeline.study import Study
 
 __all__ = [
     "FOLDERS", "HEADERS", "Arbitration", "CodingDecision", "ConsentDecision", "Decision", "IdentifierDecision",
-    "RoleDecision", "SummaryDecision", "VerdictDecision", "WithdrawalDecision", "append", "arbitrations", "codings",
-    "columns", "consent", "identifiers", "in_force", "read", "roles", "summaries", "verdicts", "withdrawals",
+    "RoleDecision", "SummaryDecision", "ThemeDecision", "VerdictDecision", "WithdrawalDecision", "append",
+    "arbitrations", "codings", "columns", "consent", "identifiers", "in_force", "read", "roles", "summaries", "themes",
+    "verdicts", "withdrawals",
 ]
 
 D = TypeVar("D", bound=Decision)
@@ -63,6 +65,11 @@ def roles(study: Study) -> list[RoleDecision]:
 def arbitrations(study: Study) -> list[Arbitration]:
     """Read the arbitrations in force, of everyone."""
     return in_force(read(study, Arbitration))
+
+
+def themes(study: Study) -> list[ThemeDecision]:
+    """Read what is in force about themes, of everyone: typical passages, contrary cases, memos."""
+    return in_force(read(study, ThemeDecision))
 
 
 def withdrawals(study: Study) -> list[WithdrawalDecision]:

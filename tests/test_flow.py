@@ -27,13 +27,15 @@ FORBIDDEN = {
     "logging", "os", "time", "random", "subprocess", "socket", "requests", "urllib", "pipeline.store", "pipeline.study",
     "pipeline.secret", "pipeline.incremental", "pipeline.readers.transcripts", "pipeline.readers.sessions",
     "pipeline.readers.questionnaires", "pipeline.codebook.codebook", "pipeline.codebook.themes",
-    *(f"pipeline.decisions.{reader}" for reader in ("read", "append", "codings", "identifiers", "consent", "roles")),
+    *(f"pipeline.decisions.{reader}"
+      for reader in ("read", "append", "codings", "identifiers", "consent", "roles", "themes")),
 }
 MAY_OPEN_FILES = {
     "pipeline.store", "pipeline.made", "pipeline.decisions", "pipeline.decision_files", "pipeline.codebook",
     "pipeline.study", "pipeline.secret", "pipeline.code", "pipeline.cli", "pipeline.reception.deposit",
     "pipeline.template", "pipeline.__main__", "pipeline.past", "pipeline.incremental",
     "pipeline.grid.files", "pipeline.grid.history",
+    "pipeline.comparing.recall",  # takes files out of git's past, for as long as it computes again
     "pipeline.identity.pseudonyms",  # reads the package's own list of surnames
 }
 FOLDERS = ("pipeline.readers", "pipeline.commands", "pipeline.french", "pipeline.exchange", "pipeline.safety")

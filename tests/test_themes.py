@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from pipeline.codebook import Theme
-from pipeline.contracts import AuthorKind, Coding, Excerpt, Status, ThemePassage, Topic
+from pipeline.contracts import AuthorKind, Coding, Excerpt, Status, Topic, Vectors
 from pipeline.stages.themes import themes
 
 MISSION = Theme("mission", "Mission", "…", ("A1", "A2"), (3,))
+NONE = Vectors((), np.zeros((0, 0), np.float32))
 EXCERPTS = [
     Excerpt(f"E01:{turn}:w0-w9", "E01", turn, 0, 50, "Zoé", "…", "", "free", ()) for turn in (1, 2)
 ] + [Excerpt("E01:2:w10-w19", "E01", 2, 51, 90, "Zoé", "…", "", "free", ())]
@@ -21,7 +24,7 @@ def coding(
 
 
 def gathered(*codings: Coding, topics: tuple[Topic, ...] = ()) -> list[tuple[str, str]]:
-    found: list[ThemePassage] = themes(EXCERPTS, list(codings), list(topics), [MISSION])
+    found, _ = themes(EXCERPTS, NONE, list(codings), list(topics), [MISSION])
     assert {p.theme for p in found} <= {"mission"}
     return [(p.excerpt, p.through) for p in found]
 

@@ -16,7 +16,7 @@ from pipeline.__main__ import run
 from pipeline.changes import changes, load_before
 from pipeline.cli import main
 from pipeline.contracts import AnonymisedTurn, Coding, Identifier, Turn
-from pipeline.decision_rows import CodingDecision, ConsentDecision, WithdrawalDecision
+from pipeline.decision_rows import CodingDecision, ConsentDecision, ThemeDecision, WithdrawalDecision
 from pipeline.errors import UnreadableTranscript
 from pipeline.finding import find
 from pipeline.made import text_of as text_of_bytes
@@ -25,6 +25,7 @@ from pipeline.placing import by_session
 from pipeline.readers import sessions, transcripts
 from pipeline.readers.session import Person, Questionnaire, Session
 from pipeline.safety import redaction, words
+from pipeline.safety.migrations import SHOWN
 from pipeline.safety.plan import Known, plan
 from pipeline.safety.target import target
 from pipeline.secret import study_key
@@ -344,6 +345,21 @@ def test_quotes_lose_withdrawn_words_and_keep_the_others(study: Study) -> None:
     logged = {w.who: w for w in decisions.withdrawals(study) if w.extent == "migration"}
     assert set(logged) == {"codings/claire.csv", "consent/claire.csv"}
     assert len(logged["codings/claire.csv"].check) == 64
+
+
+def test_what_people_said_of_themes_loses_withdrawn_words_too(study: Study) -> None:
+    """A contrary case keeps its line and its place; its quote goes, and its memo where it repeats the words."""
+    turns = by_session(store.load(study, "anonymised"))
+    of = _coding(turns["G01"], 1, 2, 2)
+    line = ThemeDecision(
+        id="t1", at="", session="G01", turn=2, first_word=0, last_turn=2, last_word=of.last_word, quote=of.quote,
+        theme="droit", decision="contrary", memo=of.quote, check=of.check,
+    )
+    decisions.append(study, "claire", [line])
+    withdraw(lina(study))
+
+    kept, = decisions.themes(study)
+    assert (kept.id, kept.quote, kept.memo) == ("t1", SHOWN, SHOWN)
 
 
 def test_codings_of_others_stand_where_they_stood(study: Study) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import phrases, wording
+from dashboard import changes_wording, phrases, wording
+from dashboard.compared import compared_or_none
 from dashboard.components import frame
 from dashboard.components.cards import SHOWN_ATTRIBUTES, question, quoted, to_transcript
 from dashboard.components.html import Html, element, join, link
 from dashboard.components.strips import strip
 from dashboard.decided import decided
 from dashboard.view import home
+from dashboard.view.changes import since_last
 from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Reading
 from dashboard.view.to_arbitrate import to_arbitrate
@@ -79,10 +81,17 @@ def _orphans(corpus: Corpus) -> Html:
     return element("details", element("summary", wording.ORPHAN_LIST), element("ul", rows)) if rows else Html("")
 
 
+def lately(corpus: Corpus) -> Html:
+    """Say in one sentence what changed since the run before, with the way to know why; nothing without one."""
+    said = since_last(compared_or_none(), corpus.label_of)
+    why = link(changes_wording.SINCE_LINK, "changements")
+    return element("p", said, " ", why, class_="discret depuis") if said else Html("")
+
+
 def show() -> None:
     """Lay the screen out."""
     reading = frame.opened(wording.STUDY)
-    frame.say(figures(reading.corpus))
+    frame.say(figures(reading.corpus), lately(reading.corpus))
     wide, narrow = st.columns([7, 3], gap="large")
     found = home.sentence(reading)
     with wide:

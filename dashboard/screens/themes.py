@@ -1,19 +1,23 @@
-"""A theme at a time: what it means, its codes, the people with and without it, its passages."""
+"""A theme at a time: what it means, who bears it, what shows it, what is far from it, what goes against it."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import charts, phrases, wording
-from dashboard.components import address, frame
-from dashboard.components.cards import quote
+from dashboard import charts, phrases, theme_wording, wording
+from dashboard.components import address, coder, frame, grid_signing, theme_edit, theme_passages
 from dashboard.components.groupings import brief
 from dashboard.components.html import Html, element, join, link, list_of
 from dashboard.components.marked import colour
+from dashboard.data import study
 from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Reading
-from dashboard.view.themes import ThemeView, shares, theme_view
+from dashboard.view.themes import FAR, Held, ThemeView, shares, theme_view
+from pipeline import decisions
 from pipeline.codebook import Theme
+from pipeline.theming.distances import FEWEST
+from pipeline.theming.pen import CONTRARY, TYPICAL
+from pipeline.theming.standing import Lost, Said, said
 
 
 def chosen(corpus: Corpus) -> Theme:
@@ -23,8 +27,12 @@ def chosen(corpus: Corpus) -> Theme:
 
 
 def definition(corpus: Corpus, view: ThemeView) -> Html:
-    """Say what a theme means and how many people bear it."""
-    count = phrases.people_out_of(len(view.people.with_it), len(corpus.people), len(view.people.to_read))
+    """Say what a theme means and how many bear it: people, then sessions, then excerpts."""
+    people = phrases.people_out_of(len(view.people.with_it), len(corpus.people), len(view.people.to_read))
+    sessions, excerpts = view.counts
+    count = theme_wording.COUNTS.format(
+        people=people, sessions=phrases.counted(sessions, *theme_wording.SESSION),
+        excerpts=phrases.counted(excerpts, *theme_wording.EXCERPT))
     return element(
         "section", element("p", view.theme.definition, class_="grande"), element("p", count, class_="compte"),
         link(wording.SEE_EXTRACTS, "extraits", theme=view.theme.id), class_="ouverture",
@@ -62,34 +70,87 @@ def compare(corpus: Corpus, view: ThemeView) -> None:
     st.plotly_chart(figure, config=charts.CONFIG, theme=None, alt=phrases.chart_title(view.theme.label, attribute))
 
 
-def passages(corpus: Corpus, view: ThemeView) -> Html:
-    """Quote what shows a theme best, then the groupings a person attached to it."""
-    shown = join(quote(corpus, p) for p in view.typical) or element("p", wording.NO_PASSAGE_YET, class_="discret")
-    attached = [element("h2", wording.GROUPINGS_OF_THEME), *(brief(g) for g in view.groupings)]
-    return join(element("h2", wording.TYPICAL), shown, attached if view.groupings else "")
+def passages(reading: Reading, view: ThemeView) -> None:
+    """Show what shows a theme best, what is far from it, what goes against it; each with its rule."""
+    far_rule = theme_wording.FAR_RULE.format(n=FAR, fewest=FEWEST)
+    groups: tuple[tuple[str, str, tuple[Held, ...], tuple[str, ...], str], ...] = (
+        (theme_wording.TYPICAL, theme_wording.TYPICAL_RULE, view.typical, (TYPICAL, CONTRARY), wording.NO_PASSAGE_YET),
+        (theme_wording.FAR, far_rule, view.far, (TYPICAL, CONTRARY), theme_wording.NO_FAR),
+        (theme_wording.CONTRARY, theme_wording.CONTRARY_RULE, view.contrary, (), theme_wording.NO_CONTRARY),
+    )
+    for title, rule, held, gestures, nothing in groups:
+        frame.say(element("h2", title), element("p", rule, class_="discret"))
+        theme_passages.listed(reading, view.theme.id, held, gestures, title)
+        if not held:
+            frame.say(element("p", nothing, class_="vide-court"))
 
 
-def lay_out(reading: Reading) -> None:
+def gestures(reading: Reading, theme: Theme) -> None:
+    """Let whoever decides hold other passages for typical or contrary; ask their name first."""
+    with st.expander(theme_wording.GESTURES, icon=":material/edit:", key="themes:gestures"):
+        if grid_signing.ready("theme_passage"):
+            theme_passages.other(reading, theme.id)
+
+
+def memos(reading: Reading, theme: Theme, of: Said) -> None:
+    """Show the memos on a theme, the latest first, and let one be written."""
+    frame.say(element("h2", theme_wording.MEMOS))
+    for line in reversed(of.memos_of(theme.id)):
+        who = element("p", f"{line.author} · {line.at[:10]}", class_="discret")
+        frame.say(element("p", line.memo, class_="memo"), who)
+        theme_passages.drop_memo(reading, line)
+    if coder.chosen():
+        theme_passages.memo(reading, theme.id)
+    elif not of.memos_of(theme.id):
+        frame.say(element("p", theme_wording.NO_MEMO, class_="discret"))
+
+
+def lost(of: Said) -> None:
+    """List what people said of passages or themes that are not there any more."""
+    rows = [element("li", _lost(one), element("q", one.line.quote)) for one in of.lost]
+    if rows:
+        frame.say(element("details", element("summary", f"{theme_wording.LOST} ({len(rows)})"), element("ul", rows)))
+
+
+def _lost(one: Lost) -> str:
+    line = one.line
+    return theme_wording.LOST_LINE.format(file=line.file, line=line.line, theme=line.theme, reason=one.reason)
+
+
+def lay_out(reading: Reading, of: Said) -> Theme:
     """Show the theme chosen."""
-    corpus = reading.corpus
-    view = theme_view(reading, chosen(corpus))
-    frame.caution()
+    corpus, theme = reading.corpus, chosen(reading.corpus)
+    view = theme_view(reading, theme, of)
     frame.say(definition(corpus, view), element("h2", wording.CODES_OF_THEME), codes(corpus, view))
+    frame.caution()
     left, right = st.columns([3, 2], gap="large")
     with left:
         compare(corpus, view)
     with right:
         frame.say(people(view))
-    frame.say(passages(corpus, view))
+    passages(reading, view)
+    gestures(reading, theme)
+    memos(reading, theme, of)
+    if view.groupings:
+        frame.say(element("h2", wording.GROUPINGS_OF_THEME), element("p", theme_wording.THROUGH_GROUPINGS,
+                  class_="discret"), *(brief(g) for g in view.groupings))
+    return theme
 
 
 def show() -> None:
     """Lay the page out."""
     reading = frame.opened(wording.THEMES)
-    if reading.corpus.themes:
-        lay_out(reading)
-    else:
-        frame.say(element("p", wording.NO_THEME_YET, class_="vide"))
+    corpus = reading.corpus
+    st.html(f"<style>{frame.beside('themes.css')}</style>")
+    of = said(decisions.themes(study()), [t.id for t in corpus.themes], corpus.turns, corpus.excerpts)
+    grid_signing.news()
+    theme_passages.news()
+    frame.say(element("p", theme_wording.INTRODUCTION if corpus.themes else theme_wording.NONE,
+                      class_="discret" if corpus.themes else "vide"))
+    theme = lay_out(reading, of) if corpus.themes else None
+    lost(of)
+    with st.expander(theme_wording.EDIT, icon=":material/edit_note:", key="themes:edit"):
+        theme_edit.show(theme)
 
 
 show()

@@ -21,6 +21,7 @@ from pipeline.contracts import (
     Orphan,
     Participant,
     Suggestion,
+    ThemeDistance,
     Topic,
 )
 from pipeline.french.folding import fold
@@ -80,6 +81,7 @@ class Corpus:
     groupings: tuple[Grouping, ...] = ()
     asked: tuple[Asked, ...] = ()
     fieldwork: tuple[Fieldwork, ...] = ()
+    distances: tuple[ThemeDistance, ...] = ()
     signed: frozenset[str] = field(default_factory=frozenset)
 
     @cached_property

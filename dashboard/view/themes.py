@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from dashboard.view.corpus import Corpus
 from dashboard.view.counting import People, Share, by_value, people
 from dashboard.view.home import with_code
-from dashboard.view.passages import Passage, Reading, typical
+from dashboard.view.passages import Passage, Reading, folded, typical
 from pipeline.codebook import Code, Theme
 from pipeline.contracts import Grouping
+from pipeline.decision_rows import ThemeDecision
+from pipeline.theming.pen import CONTRARY
+from pipeline.theming.pen import TYPICAL as TYPICAL_MARK
+from pipeline.theming.standing import Marked, Said
 
-TYPICAL = 3
+TYPICAL, FAR, FOUND = 3, 3, 6
+NOTHING = Said()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +30,34 @@ class CodeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A passage shown for a theme; ``lines`` say who chose it and why, none when it was chosen by rule."""
+
+    passage: Passage
+    lines: tuple[ThemeDecision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ThemeView:
-    """A theme: its codes, the people with and without it, its typical passages, the groupings attached to it."""
+    """
+    A theme: its codes, the people with and without it, the groupings attached to it, and passages to read.
+
+    Attributes:
+        counts: how many sessions and excerpts persons put in it.
+        typical: those that persons chose, then those that the rule of ``passages.typical`` chooses.
+        far: among its own passages, the farthest from its centre, one for each person.
+        contrary: those that persons hold for contrary cases, wherever they are.
+    """
 
     theme: Theme
     people: People
+    counts: tuple[int, int]
     codes: tuple[CodeRow, ...]
     without: tuple[str, ...]
-    typical: tuple[Passage, ...]
     groupings: tuple[Grouping, ...]
+    typical: tuple[Held, ...]
+    far: tuple[Held, ...]
+    contrary: tuple[Held, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +69,60 @@ class GroupingView:
     themes: tuple[Theme, ...]
 
 
-def theme_view(reading: Reading, theme: Theme) -> ThemeView:
-    """Gather what one reads of a theme."""
+def theme_view(reading: Reading, theme: Theme, said: Said = NOTHING) -> ThemeView:
+    """Gather what one reads of a theme, with what people say of it."""
     corpus, codes = reading.corpus, frozenset(theme.codes)
     found = people(corpus, reading.counted, codes)
     under = {c: corpus.codebook.branch(c) for c in theme.codes if c in corpus.codes}
     rows = [CodeRow(corpus.codes[c], people(corpus, reading.counted, branch)) for c, branch in under.items()]
     without = tuple(p for p in corpus.people if p not in found.with_it)
-    chosen = typical(with_code(reading.passages, codes), TYPICAL, codes)
     attached = tuple(g for g in corpus.groupings if g.topic in theme.groupings)
-    return ThemeView(theme, found, tuple(rows), without, tuple(chosen), attached)
+    contrary, shown = _held(reading, said.of(theme.id, CONTRARY)), _typical(reading, theme, said)
+    aside = {h.passage.place for h in (*contrary, *shown)}
+    return ThemeView(
+        theme, found, _counts(reading, codes), tuple(rows), without, attached, shown,
+        tuple(_far(reading, theme, aside)), contrary,
+    )
+
+
+def _counts(reading: Reading, codes: frozenset[str]) -> tuple[int, int]:
+    own = [p.excerpt for p in with_code(reading.counted, codes)]
+    return len({e.session for e in own}), len(own)
+
+
+def _held(reading: Reading, marked: Iterable[Marked]) -> tuple[Held, ...]:
+    lines: dict[str, list[ThemeDecision]] = {}
+    for m in marked:
+        lines.setdefault(m.excerpt, []).append(m.line)
+    there = ((reading.by_place[e], found) for e, found in lines.items() if e in reading.by_place)
+    return tuple(Held(p, tuple(found)) for p, found in there if p.typical)
+
+
+def _typical(reading: Reading, theme: Theme, said: Said) -> tuple[Held, ...]:
+    chosen, codes = _held(reading, said.of(theme.id, TYPICAL_MARK)), frozenset(theme.codes)
+    contrary = {m.excerpt for m in said.of(theme.id, CONTRARY)}
+    heard = {h.passage.excerpt.speaker for h in chosen}
+    left = (p for p in with_code(reading.passages, codes) if p.place not in contrary and p.excerpt.speaker not in heard)
+    by_rule = typical(left, max(0, TYPICAL - len(chosen)), codes)
+    return (*chosen, *map(Held, by_rule))
+
+
+def _far(reading: Reading, theme: Theme, aside: Collection[str]) -> Iterator[Held]:
+    codes, heard = frozenset(theme.codes), set[str]()
+    own = {p.place: p for p in with_code(reading.passages, codes) if p.typical and p.place not in aside}
+    distances = (d for d in reading.corpus.distances if d.theme == theme.id)
+    ranked = sorted(distances, key=lambda d: (-d.distance, d.excerpt))
+    for passage in (own[d.excerpt] for d in ranked if d.excerpt in own):
+        if passage.excerpt.speaker not in heard and len(heard) < FAR:
+            heard.add(passage.excerpt.speaker)
+            yield Held(passage)
+
+
+def holding(reading: Reading, words: str) -> list[Passage]:
+    """Find passages that hold some words and may be shown for a theme, the first few in order of the corpus."""
+    wanted = folded(words).split()
+    found = (p for p in reading.passages if p.place and p.typical and all(w in p.folded for w in wanted))
+    return list(islice(found, FOUND)) if wanted else []
 
 
 def shares(corpus: Corpus, view: ThemeView, attribute: str) -> list[Share]:

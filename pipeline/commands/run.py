@@ -13,7 +13,7 @@ from pathlib import Path
 from pipeline.commands.upgrade import refresh
 from pipeline.commands.wording import about
 from pipeline.flow import STAGES, TABLES
-from pipeline.past import PREVIOUS
+from pipeline.past import KEPT_LOCK, LOCK, PREVIOUS
 from pipeline.secret import open_once
 from pipeline.study import Study
 
@@ -52,6 +52,8 @@ def keep_previous(study: Study) -> None:
     if (now / "run.json").exists():
         shutil.rmtree(kept, ignore_errors=True)
         shutil.copytree(now, kept)
+        if (study / LOCK).exists():
+            shutil.copyfile(study / LOCK, study / KEPT_LOCK)
 
 
 def repro(study: Study, options: list[str]) -> int:

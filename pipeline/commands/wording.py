@@ -49,14 +49,6 @@ STAGES = {
     "leaks": "recherche de fuites",
 }
 
-# What became of a code on an excerpt from one run to the next, and why.
-KINDS = {"entered": "entrée(s)", "left": "sortie(s)", "moved": "déplacement(s)"}
-CAUSES = {
-    "transcript": "la transcription a changé", "identifiers": "la pseudonymisation a changé",
-    "codebook": "la grille a changé", "decision": "une personne a décidé", "model": "les suggestions ont changé",
-    "withdrawal": "un retrait",
-}
-
 
 def about(stage: str) -> str:
     """

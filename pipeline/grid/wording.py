@@ -5,6 +5,7 @@ from __future__ import annotations
 OPERATIONS = {
     "create": "création", "rename": "nouveau nom", "move": "déplacement", "merge": "fusion", "split": "scission",
     "retire": "retrait", "restore": "remise en service", "edit": "modification", "undo": "annulation",
+    "theme_create": "nouveau thème", "theme_edit": "thème modifié", "theme_delete": "thème supprimé",
 }
 UNKNOWN = "« {} » n'est pas un code de la grille. Codes : {}."
 TAKEN = "« {} » est déjà l'identifiant d'un code, ou l'a été : choisissez-en un autre."

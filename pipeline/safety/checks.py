@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline import decisions, store
+from pipeline import codebook, decisions, store
 from pipeline.contracts import ARTEFACTS
 from pipeline.made import document, files
+from pipeline.placing import by_session
 from pipeline.safety import history, modes, names
 from pipeline.safety.migrations import SHOWN
 from pipeline.safety.quotes import lines_of
 from pipeline.safety.remotes import holding, remotes
 from pipeline.secret import study_key
 from pipeline.study import Study
+from pipeline.theming.standing import Lost, said
 from pipeline.withdrawals import LEVELS, SESSION, restricted
 
 SEARCHED = (".dvc/cache", ".dvc/tmp", ".dvc/site", "build/previous", "exports", ".filigrane/lock")
@@ -110,10 +112,21 @@ def check_withdrawals(study: Study) -> Iterator[str]:
             yield f"decisions/{w.file}, ligne {w.line} : ce retrait ne trouve plus ni voix ni mots : vérifiez-le."
 
 
+def _lost_of_themes(study: Study) -> tuple[Lost, ...]:
+    lines = decisions.themes(study)
+    if not lines:
+        return ()
+    turns, cut = by_session(store.load(study, "anonymised")), store.load(study, "excerpts")
+    found = said(lines, (t.id for t in codebook.themes(study)), turns, cut).lost
+    return tuple(one for one in found if one.line.quote != SHOWN)
+
+
 def check_orphans(study: Study) -> Iterator[str]:
     """List the human decisions that fit no passage any more; those about withdrawn passages are only counted."""
     if not (study / ARTEFACTS["orphans"].path("orphans")).exists():
         return
     orphans = store.load(study, "orphans")
+    for lost in _lost_of_themes(study):
+        yield f"decisions/{lost.line.file}, ligne {lost.line.line} : passage d'un thème à replacer ({lost.reason})"
     for orphan in (o for o in orphans if o.quote != SHOWN):
         yield f"decisions/{orphan.file}, ligne {orphan.line} : codage à replacer ({orphan.reason})"

@@ -13,6 +13,7 @@ from pipeline.decision_rows import (
     ConsentDecision,
     Decision,
     SummaryDecision,
+    ThemeDecision,
     VerdictDecision,
 )
 from pipeline.decisions import read
@@ -24,7 +25,9 @@ from pipeline.stages.leaks import hunted
 from pipeline.study import Study
 
 NAME = "[nom]"
-KINDS: tuple[type[Decision], ...] = (CodingDecision, Arbitration, ConsentDecision, SummaryDecision, VerdictDecision)
+KINDS: tuple[type[Decision], ...] = (
+    CodingDecision, Arbitration, ThemeDecision, ConsentDecision, SummaryDecision, VerdictDecision,
+)
 FREE = ("memo", "reason", "summary")
 Shown = dict[str, dict[int, AnonymisedTurn]]
 
@@ -63,7 +66,7 @@ def _of_line(d: Decision, names: Quarry, shown: Shown) -> Iterator[tuple[str, st
 
 
 def _quoted_again(d: Decision, turns: dict[int, AnonymisedTurn]) -> str:
-    if not isinstance(d, (CodingDecision, Arbitration)):
+    if not isinstance(d, (CodingDecision, Arbitration, ThemeDecision)):
         return ""
     stored = anchors.Place(d.turn, d.first_word, d.last_turn, d.last_word)
     place = finding.find(turns, stored, d.quote, getattr(d, "check", ""))

@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from pipeline import store
-from pipeline.contracts import AnonymisedTurn, Coding, Excerpt, Orphan
+from pipeline.contracts import AnonymisedTurn, Coding, Excerpt, Orphan, ThemeSummary
 from pipeline.flow import TABLES
-from pipeline.past import COMPARED, PREVIOUS, RUN
+from pipeline.past import COMPARED, KEPT_LOCK, LOCK, PREVIOUS, RUN
 from pipeline.study import Study
 from pipeline.withdrawals import Place
 
@@ -20,11 +20,17 @@ def keep(study: Study, gone: Collection[Place]) -> None:
     now = study / TABLES
     shutil.rmtree(study / PREVIOUS, ignore_errors=True)
     if (now / RUN).exists():
-        tables = {name: [_blank(r, gone) for r in store.read(name, now / f"{name}.parquet")] for name in COMPARED}
+        there = [name for name in COMPARED if (now / f"{name}.parquet").exists()]
+        tables = {name: [_blank(r, gone) for r in store.read(name, now / f"{name}.parquet")] for name in there}
+        if (study / LOCK).exists():
+            (study / KEPT_LOCK).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(study / LOCK, study / KEPT_LOCK)
         store.save_tables(study / PREVIOUS, {"tables": tables, "run": store.load_json(now / RUN)})
 
 
 def _blank(row: Any, gone: Collection[Place]) -> Any:
+    if isinstance(row, ThemeSummary):
+        return row
     if isinstance(row, Orphan):
         return replace(row, quote="")
     last = row.last_turn if isinstance(row, Coding) else row.turn

@@ -17,6 +17,7 @@ from pipeline.decision_rows import (
     Decision,
     RoleDecision,
     SummaryDecision,
+    ThemeDecision,
     VerdictDecision,
 )
 from pipeline.decisions import read
@@ -28,7 +29,7 @@ from pipeline.study import Study
 from pipeline.withdrawals import SHOWN as TURN
 
 KINDS: tuple[type[Decision], ...] = (
-    CodingDecision, Arbitration, ConsentDecision, RoleDecision, SummaryDecision, VerdictDecision,
+    CodingDecision, Arbitration, ThemeDecision, ConsentDecision, RoleDecision, SummaryDecision, VerdictDecision,
 )
 # Written in a researcher's own words: taken out only where they repeat what was withdrawn.
 OWN_WORDS = ("memo", "reason", "summary")
@@ -105,7 +106,7 @@ def _left(turn: AnonymisedTurn, first: int, last: int, about: Collection[Restric
 
 
 def _place(d: Decision, turns: Turns, quote: str) -> anchors.Place | None:
-    if not isinstance(d, (CodingDecision, Arbitration)):
+    if not isinstance(d, (CodingDecision, Arbitration, ThemeDecision)):
         return None
     stored = anchors.Place(d.turn, d.first_word, d.last_turn, d.last_word)
     return find(turns, stored, quote, getattr(d, "check", ""))

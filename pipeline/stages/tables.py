@@ -15,6 +15,7 @@ from pipeline.contracts import (
     AnonymisedTurn,
     Answer,
     Asked,
+    CodeSummary,
     Coding,
     Excerpt,
     Fieldwork,
@@ -22,6 +23,7 @@ from pipeline.contracts import (
     Orphan,
     Participant,
     Suggestion,
+    ThemeDistance,
     ThemePassage,
     Topic,
 )
@@ -35,8 +37,8 @@ SIGN = "sign"
 def tables(
     anonymised: list[AnonymisedTurn], participants: list[Participant], asked: list[Asked], answers: list[Answer],
     excerpts: list[Excerpt], suggestions: list[Suggestion], codings: list[Coding], orphans: list[Orphan],
-    topics: list[Topic], groupings: list[Grouping], themes: list[ThemePassage], fieldwork: list[Fieldwork],
-    quality: dict[str, Any], codebook: Codebook, theme_definitions: list[Theme],
+    topics: list[Topic], groupings: list[Grouping], themes: list[ThemePassage], distances: list[ThemeDistance],
+    fieldwork: list[Fieldwork], quality: dict[str, Any], codebook: Codebook, theme_definitions: list[Theme],
     identifier_decisions: list[IdentifierDecision],
 ) -> dict[str, Any]:
     """Gather the tables that the dashboard reads, with first-screen figures, and ``run``: counts and versions."""
@@ -45,7 +47,7 @@ def tables(
     made: dict[str, list[Any]] = {
         "anonymised": anonymised, "participants": participants, "asked": asked, "answers": answers,
         "excerpts": excerpts, "suggestions": suggestions, "codings": codings, "orphans": orphans, "topics": topics,
-        "groupings": groupings, "themes": themes, "fieldwork": fieldwork,
+        "groupings": groupings, "themes": themes, "distances": distances, "fieldwork": fieldwork,
         "session_summaries": summaries.sessions(corpus, signed),
         "code_summaries": summaries.codes(corpus, codebook),
         "theme_summaries": summaries.themes(corpus, theme_definitions),
@@ -53,6 +55,7 @@ def tables(
     run = {
         "counts": _counts(made), "contents": {name: _digest(conform(name, rows)) for name, rows in made.items()},
         "codes": {code.id: _digest([code]) for code in codebook.codes}, "versions": _versions(), "quality": quality,
+        "people_by_code": [_people(s) for s in made["code_summaries"]],
     }
     return {"tables": made, "run": run}
 
@@ -78,6 +81,14 @@ def _counts(made: dict[str, list[Any]]) -> dict[str, Any]:
         "codings_by_kind": dict(Counter(c.author_kind for c in codings)),
         "suggestions_by_level": dict(Counter(s.level for s in made["suggestions"])),
         **{name: len(made[name]) for name in ("anonymised", "excerpts", "orphans", "groupings", "theme_summaries")},
+    }
+
+
+def _people(summary: CodeSummary) -> dict[str, Any]:
+    """Give what « dvc plots » draws of a code: people first, suggestions apart."""
+    return {
+        "code": summary.code, "people": summary.people, "sessions": summary.sessions, "excerpts": summary.excerpts,
+        "to_review": summary.to_review,
     }
 
 

@@ -1,24 +1,27 @@
-"""excerpts, codings, topics, themes that people wrote → the passages of each theme, and through what."""
+"""excerpts, codings, topics, themes that people wrote → each theme's passages, through what, and how far from it."""
 
 from __future__ import annotations
 
 from pipeline.codebook import Theme
 from pipeline.coded import counted, pairs
-from pipeline.contracts import Coding, Excerpt, ThemePassage, Topic
+from pipeline.contracts import Coding, Excerpt, ThemeDistance, ThemePassage, Topic, Vectors
+from pipeline.theming.distances import distances
 
 
 def themes(
-    excerpts: list[Excerpt], codings: list[Coding], topics: list[Topic], theme_definitions: list[Theme],
-) -> list[ThemePassage]:
+    excerpts: list[Excerpt], embeddings: Vectors, codings: list[Coding], topics: list[Topic],
+    theme_definitions: list[Theme],
+) -> tuple[list[ThemePassage], list[ThemeDistance]]:
     """
     List the passages of each theme, through the codes and the groupings that a person put in it.
 
     Only what a person coded or accepted counts: a suggestion is in no theme yet.
+    With them comes the distance of those coded to the centre of their theme (``pipeline.theming.distances``).
     """
     through_code = {(e.excerpt, c.code) for c, e in pairs(counted(codings), excerpts)}
     known = {e.excerpt for e in excerpts}
     through_topic = {(t.excerpt, t.topic) for t in topics if t.excerpt in known}
-    return [
+    found = [
         ThemePassage(excerpt, theme.id, through)
         for theme in theme_definitions
         for excerpt, through in sorted(
@@ -26,3 +29,4 @@ def themes(
             | {(e, f"topic:{topic}") for e, topic in through_topic if topic in theme.groupings}
         )
     ]
+    return found, distances(found, embeddings)

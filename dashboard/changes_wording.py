@@ -1,0 +1,29 @@
+"""What the page « Qu'est-ce qui a changé ? » says, in French: data."""
+
+from __future__ import annotations
+
+TITLE = "Qu'est-ce qui a changé ?"
+SINCE, REVISION = "Comparer avec", "Révision de git"
+SINCES = {"": "le calcul précédent", "git": "une révision de git"}
+REVISION_HINT = "HEAD, HEAD~1, une étiquette, un identifiant de commit"
+CAUSE, CODE, LAYER = "Pourquoi", "Code", "Ce qui compte"
+ALL = "tout"
+INTRODUCTION = (
+    "Deux calculs comparés extrait par extrait : ce que les personnes ont codé d'abord, les suggestions à relire à "
+    "part. Chaque code est compté pour lui-même, sans ceux qui le précisent."
+)
+NOTHING_BEFORE = "Aucun calcul précédent n'est gardé : il n'y a encore rien à comparer."
+NOTHING_BEFORE_HELP = (
+    "Lancez « filigrane run » une première fois, puis une seconde après avoir codé, corrigé une transcription ou "
+    "changé la grille : cette page dira ce qui a bougé et pourquoi. Avec git, choisissez une révision déjà enregistrée."
+)
+NONE_SO = "Aucun changement ne répond à ces filtres."
+READ_PASSAGE, WAS = "Lire le passage", "avant : {}"
+UNTOLD, GONE = "passage sans attribution", "passage qui n'est plus dans l'enquête, ou plus citable"
+SHOWN = 40
+MORE = "{} autres changements : resserrez les filtres, ou « filigrane changes --tout » dans le terminal."
+SUGGESTED = "Les suggestions à relire, par thème et par code"
+HOW = "Comment les causes sont dites"
+THEME, CODE_COLUMN = "thème", "code"
+SINCE_LINK = "Voir pourquoi"
+BEFORE, ENTERED, LEFT, MOVED, AFTER, PEOPLE = "avant", "entrés", "sortis", "déplacés", "maintenant", "personnes"
