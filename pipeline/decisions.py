@@ -20,6 +20,7 @@ from pipeline.decision_rows import (
     ConsentDecision,
     Decision,
     IdentifierDecision,
+    QuoteDecision,
     RoleDecision,
     WithdrawalDecision,
 )
@@ -28,8 +29,8 @@ from pipeline.study import Study
 
 __all__ = [
     "FOLDERS", "HEADERS", "Arbitration", "CodingDecision", "ConsentDecision", "Decision", "IdentifierDecision",
-    "RoleDecision", "WithdrawalDecision", "append", "arbitrations", "codings", "columns", "consent", "identifiers",
-    "in_force", "read", "roles", "withdrawals",
+    "QuoteDecision", "RoleDecision", "WithdrawalDecision", "append", "arbitrations", "codings", "columns", "consent",
+    "identifiers", "in_force", "quotes", "read", "roles", "withdrawals",
 ]
 
 D = TypeVar("D", bound=Decision)
@@ -61,6 +62,11 @@ def roles(study: Study) -> list[RoleDecision]:
 def arbitrations(study: Study) -> list[Arbitration]:
     """Read the arbitrations in force, of everyone."""
     return in_force(read(study, Arbitration))
+
+
+def quotes(study: Study) -> list[QuoteDecision]:
+    """Read what people decided of quotes, as far as it is in force."""
+    return in_force(read(study, QuoteDecision))
 
 
 def withdrawals(study: Study) -> list[WithdrawalDecision]:

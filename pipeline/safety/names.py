@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pipeline import anchors, finding, store
 from pipeline.contracts import ARTEFACTS, AnonymisedTurn
-from pipeline.decision_rows import Arbitration, CodingDecision, ConsentDecision, Decision
+from pipeline.decision_rows import Arbitration, CodingDecision, ConsentDecision, Decision, QuoteDecision
 from pipeline.decisions import read
 from pipeline.hunt import Quarry, find, stands
 from pipeline.placing import by_session
@@ -17,7 +17,7 @@ from pipeline.stages.leaks import hunted
 from pipeline.study import Study
 
 NAME = "[nom]"
-KINDS: tuple[type[Decision], ...] = (CodingDecision, Arbitration, ConsentDecision)
+KINDS: tuple[type[Decision], ...] = (CodingDecision, Arbitration, ConsentDecision, QuoteDecision)
 FREE = ("memo", "reason")
 Shown = dict[str, dict[int, AnonymisedTurn]]
 
@@ -56,7 +56,7 @@ def _of_line(d: Decision, names: Quarry, shown: Shown) -> Iterator[tuple[str, st
 
 
 def _quoted_again(d: Decision, turns: dict[int, AnonymisedTurn]) -> str:
-    if not isinstance(d, (CodingDecision, Arbitration)):
+    if not isinstance(d, (CodingDecision, Arbitration, QuoteDecision)):
         return ""
     stored = anchors.Place(d.turn, d.first_word, d.last_turn, d.last_word)
     place = finding.find(turns, stored, d.quote, getattr(d, "check", ""))

@@ -10,7 +10,14 @@ from pipeline import anchors
 from pipeline.anchors import Turns
 from pipeline.consents import words_by_turn
 from pipeline.contracts import AnonymisedTurn, Restriction
-from pipeline.decision_rows import Arbitration, CodingDecision, ConsentDecision, Decision, RoleDecision
+from pipeline.decision_rows import (
+    Arbitration,
+    CodingDecision,
+    ConsentDecision,
+    Decision,
+    QuoteDecision,
+    RoleDecision,
+)
 from pipeline.decisions import read
 from pipeline.finding import find
 from pipeline.identity.passages import SHOWN as PASSAGE
@@ -19,7 +26,7 @@ from pipeline.safety.words import Gone, Probes
 from pipeline.study import Study
 from pipeline.withdrawals import SHOWN as TURN
 
-KINDS: tuple[type[Decision], ...] = (CodingDecision, Arbitration, ConsentDecision, RoleDecision)
+KINDS: tuple[type[Decision], ...] = (CodingDecision, Arbitration, ConsentDecision, RoleDecision, QuoteDecision)
 # Written in a researcher's own words: taken out only where they repeat what was withdrawn.
 OWN_WORDS = ("memo", "reason")
 NAMING = ("label", "same_as")
@@ -83,7 +90,7 @@ def _left(turn: AnonymisedTurn, first: int, last: int, about: Collection[Restric
 
 
 def _place(d: Decision, turns: Turns, quote: str) -> anchors.Place | None:
-    if not isinstance(d, (CodingDecision, Arbitration)):
+    if not isinstance(d, (CodingDecision, Arbitration, QuoteDecision)):
         return None
     stored = anchors.Place(d.turn, d.first_word, d.last_turn, d.last_word)
     return find(turns, stored, quote, getattr(d, "check", ""))
