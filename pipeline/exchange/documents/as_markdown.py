@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from pipeline.exchange.blocks import Items, Paragraph, Table, Title, markdown
 from pipeline.exchange.documents.parts import Part, Prompt, Quotation, inside, quoted
@@ -35,13 +36,8 @@ def quotations(content: bytes) -> list[str]:
 
 
 def _quotes(lines: Iterable[str]) -> list[str]:
-    found: list[list[str]] = []
-    open_ = False
-    for line in lines:
-        if line.startswith(QUOTE):
-            found = [*found, [*found.pop(), line[2:]]] if open_ else [*found, [line[2:]]]
-        open_ = line.startswith(QUOTE)
-    return ["\n".join(_unbroken(told)) for told in found]
+    runs = groupby(lines, key=lambda line: line.startswith(QUOTE))
+    return ["\n".join(_unbroken([line.removeprefix(QUOTE) for line in run])) for quoting, run in runs if quoting]
 
 
 def _unbroken(told: Sequence[str]) -> list[str]:

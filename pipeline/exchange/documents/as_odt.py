@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 QUOTE, PROMPT = "Quotations", "Invite"
 FIXED = datetime(2000, 1, 1)  # noqa: DTZ001 - a date that says nothing, so that the same words give the same bytes
 STYLES = {
-    QUOTE: {"margin_left": "1cm", "margin_right": "1cm", "margin_bottom": "0.2cm"},
-    PROMPT: {"margin_left": "0.5cm", "margin_bottom": "0.2cm"},
+    QUOTE: {"fo:margin-left": "1cm", "fo:margin-right": "1cm", "fo:margin-bottom": "0.2cm"},
+    PROMPT: {"fo:margin-left": "0.5cm", "fo:margin-bottom": "0.2cm"},
 }
 
 
@@ -47,8 +47,9 @@ def _settle(document: Document) -> None:
     document.set_language("fr-FR")
     document.meta.creation_date = document.meta.date = FIXED
     for name, area in STYLES.items():
-        style = odfdo.Style("paragraph", name=name, parent_style="Standard", area="paragraph", **area)
-        style.set_properties(area="text", italic=name == PROMPT)
+        style = odfdo.Style("paragraph", name=name, parent_style="Standard")
+        style.set_properties(area, area="paragraph")
+        style.set_properties({"fo:font-style": "italic"}, area="text")
         document.insert_style(style)
 
 

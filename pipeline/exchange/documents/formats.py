@@ -40,7 +40,8 @@ def written(parts: Sequence[Part], kind: str) -> bytes:
     try:
         content = of.write(parts)
     except ValueError as error:
-        raise FiligraneError(f"Un texte contient un signe qu'un fichier .{kind} ne peut pas porter ({error}).") from error
+        trouble = f"Rien n'est écrit : un texte contient un signe qu'un fichier .{kind} ne peut pas porter ({error})."
+        raise FiligraneError(f"{trouble} Coupez ce signe, ou prenez un autre format.") from error
     said, back = quotations(parts), of.quotations(content)
     if said != back:
         wrong = next((n for n, (a, b) in enumerate(zip(said, back, strict=False), 1) if a != b), len(back) + 1)
