@@ -37,8 +37,8 @@ ABOUT = (
 )
 RTARG = (
     "Démarche réflexive : une grille de contrôle comme COREQ s'accorde mal avec elle. V. Braun et V. Clarke proposent "
-    "un guide de valeurs, RTARG (Reflexive Thematic Analysis Reporting Guidelines) : dites comment vous avez travaillé et "
-    "pourquoi, non combien de cases sont cochées. Ce qui suit n'est donné que si une revue le demande."
+    "un guide de valeurs, RTARG (Reflexive Thematic Analysis Reporting Guidelines) : dites comment vous avez travaillé "
+    "et pourquoi, non combien de cases sont cochées. Ce qui suit n'est donné que si une revue le demande."
 )
 SIZE = "{people} personnes, {sessions} entretiens et groupes."
 SAMPLE = "{attribute} : {values}"

@@ -10,7 +10,6 @@ from typing import Any
 
 from pipeline.exchange import public_tables_words as say
 from pipeline.exchange.coding_sheet import guarded
-from pipeline.exchange.documents.zipped import settled
 from pipeline.exchange.public_tables import Public
 
 # Signs that XML, and so a workbook, cannot hold.
@@ -45,7 +44,7 @@ def as_xlsx(table: Public, notice: Sequence[str]) -> bytes:
             _write(sheet.cell(rank, column), value)
     content = io.BytesIO()
     book.save(content)
-    return settled(content.getvalue())
+    return content.getvalue()
 
 
 def _write(cell: Any, value: Any) -> None:

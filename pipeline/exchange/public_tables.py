@@ -74,7 +74,8 @@ def _public(name: str, rows: Rows, known: Mapping[str, str], signed: frozenset[s
 
 
 def _table(
-    name: str, rows: Rows, withheld: int, unsigned: tuple[str, ...], instead: Callable[[Any], dict[str, str]] = lambda _: {},
+    name: str, rows: Rows, withheld: int, unsigned: tuple[str, ...],
+    instead: Callable[[Any], dict[str, str]] = lambda _: {},
 ) -> Public:
     columns = _columns(name, rows)
     told = tuple(tuple(_cell(row, c, instead(row)) for c in columns) for row in rows)
@@ -99,7 +100,9 @@ def _cell(row: Any, column: str, instead: Mapping[str, str]) -> Any:
     return say.JOINED.join(map(str, value)) if isinstance(value, tuple) else value
 
 
-def matrix(of: Mapping[str, Rows], labels: Mapping[str, str], attribute: str, bearing: Mapping[str, set[str]]) -> Public:
+def matrix(
+    of: Mapping[str, Rows], labels: Mapping[str, str], attribute: str, bearing: Mapping[str, frozenset[str]],
+) -> Public:
     """
     Cross codes with an attribute, in people: those of whom a passage bears the code, out of those possible.
 
@@ -112,7 +115,7 @@ def matrix(of: Mapping[str, Rows], labels: Mapping[str, str], attribute: str, be
     groups = dict(_groups(of.get("participants", ()), attribute))
     columns = (say.CODE, say.LABEL, *(c for v in groups for c in (v, f"{v} ({say.POSSIBLE})")))
     rows = tuple(
-        (code, label, *(n for who in groups.values() for n in (len(who & bearing.get(code, set())), len(who))))
+        (code, label, *(n for who in groups.values() for n in (len(who & bearing.get(code, frozenset())), len(who))))
         for code, label in labels.items()
     )
     return Public(f"matrix-{attribute}", columns, rows)
@@ -124,10 +127,3 @@ def _groups(participants: Iterable[Any], attribute: str) -> Iterator[tuple[str, 
         if value := p.attributes.get(attribute):
             found.setdefault(value, set()).add(p.participant)
     yield from sorted(found.items())
-
-
-def is_text(table: Public) -> bool:
-    """Tell whether a table holds words that someone said."""
-    return "text" in table.columns
-
-

@@ -53,7 +53,7 @@ def _coding(known: Facts) -> Iterator[str]:
     if approach:
         yield say.APPROACH.format(approach=approach.label)
     yield say.GRID.format(codes=len(known.codebook.offered), families=len(known.codebook.families))
-    modes = Counter(c.mode for c in known.of_people)
+    modes: Counter[str] = Counter(c.mode for c in known.of_people)
     told = ", ".join(words.format(n=modes[mode]) for mode, words in say.MODES.items() if modes[mode])
     yield say.CODERS.format(
         coders=len(known.coders), codings=len(known.of_people), modes=f" ({told})" if told else "",

@@ -17,7 +17,8 @@ CORPUS = (
 SURVEY = ", et un questionnaire auquel {respondents} personnes ont répondu"
 PSEUDONYMS = (
     "Les noms, lieux et autres identifiants ont été proposés par Filigrane (modèle {model} {version}, listes et "
-    "motifs), puis remplacés par des pseudonymes. La relecture est signée pour {signed} sur {sessions} entretiens et groupes."
+    "motifs), puis remplacés par des pseudonymes. La relecture est signée pour {signed} sur {sessions} entretiens et "
+    "groupes."
 )
 EXCERPTS = (
     "Seules les paroles des enquêté·e·s sont codées ; les relances restent pour le contexte. Un tour de plus de "
@@ -26,7 +27,8 @@ EXCERPTS = (
 APPROACH = "Démarche : {approach}."
 GRID = "La grille compte {codes} codes en {families} familles."
 CODERS = (
-    "{coders} personne(s) ont codé, pour {codings} codages{modes}. {doubled} entretien(s) ont été lus par deux au moins."
+    "{coders} personne(s) ont codé, pour {codings} codages{modes}. {doubled} entretien(s) ont été lus par deux au "
+    "moins."
 )
 MODES = {"manual": "{n} à la main", "blind": "{n} à l'aveugle", "assisted": "{n} après une suggestion"}
 ARBITRATED = "{n} désaccord(s) ont été arbitrés ; les deux lectures sont gardées."
