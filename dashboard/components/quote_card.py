@@ -77,22 +77,16 @@ def _answer(on: Wall, quote: Quote) -> Html:
 def _foot(quote: Quote) -> Html:
     session, place = quote.passage
     parts = [element("span", phrases.starred(quote.by), class_="discret")]
-    if leads_back(quote):
+    if quote.attributed:
         one = place.turn == place.last_turn
         where = {"passage": f"{session}:{place.turn}:w{place.first_word}-w{place.last_word}"} if one else {}
         parts.append(link(wording.READ_PLACE, "lecture", entretien=session, **where))
     return element("footer", *parts, class_="mesure")
 
 
-def leads_back(quote: Quote) -> bool:
-    """Tell whether a screen may lead from a quote to its session: never from what bears no attribution."""
-    return bool(quote.lines) and (bool(quote.name) or quote.several)
-
-
 def lost(on: Wall) -> Html:
     """List the decisions whose words stand nowhere any more."""
     told = (f"decisions/{d.file}, ligne {d.line} : {reason}" for d, reason in on.basket.lost)
-    items = list_of(told)
-    return element("details", element("summary", wording.LOST), items) if items else Html("")
+    return element("details", element("summary", wording.LOST), list_of(told))
 
 

@@ -117,6 +117,12 @@ def empty(on: Wall) -> None:
         say(element("p", withheld(on.basket.withheld), class_="discret"))
 
 
+def lost(on: Wall) -> None:
+    """List what stands nowhere any more."""
+    if on.basket.lost:
+        say(quote_card.lost(on))
+
+
 def show() -> None:
     """Lay the page out."""
     reading = frame.opened(wording.QUOTES)
@@ -126,7 +132,7 @@ def show() -> None:
     told()
     if not on.basket.quotes:
         empty(on)
-        say(quote_card.lost(on))
+        lost(on)
         return
     who()
     found = chosen(on)
@@ -138,7 +144,7 @@ def show() -> None:
     if coder.chosen():
         everywhere(reading.corpus, on, found)
     cards(reading.corpus, on, found) if found else say(element("p", wording.NOTHING, class_="vide"))
-    say(quote_card.lost(on))
+    lost(on)
 
 
 show()

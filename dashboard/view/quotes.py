@@ -62,7 +62,7 @@ def state(basket_: Basket, quote: Quote) -> str:
 
 def session(quote: Quote) -> str:
     """Name the session of a quote, where it may be told."""
-    return quote.passage[0] if quote.name or quote.several else ""
+    return quote.passage[0] if quote.attributed else ""
 
 
 def wanted(on: Wall, by: Wanted) -> list[Quote]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline.contracts import ARTEFACTS, Excerpt
 from pipeline.exchange import public_tables_words as say
-from pipeline.publishable import publishable
+from pipeline.publishable import UNATTRIBUTED, publishable
 
 Rows = Sequence[Any]
 # Where a coding or an excerpt stands in its turn tells nothing without the transcript.
@@ -66,11 +66,23 @@ def _ids(excerpts: Iterable[Excerpt]) -> dict[str, str]:
 def _public(name: str, rows: Rows, known: Mapping[str, str], signed: frozenset[str]) -> Public:
     if name in {"excerpts", "codings"}:
         passed = publishable(rows, purpose="export", signed=signed)
-        return _table(name, passed.rows, passed.withheld, passed.unsigned)
+        hidden_last = sorted(passed.rows, key=_hidden)
+        return _table(name, hidden_last, passed.withheld, passed.unsigned)
     if name in OF_EXCERPTS:
-        kept = [row for row in rows if row.excerpt in known]
+        kept = sorted((row for row in rows if row.excerpt in known), key=lambda row: _moved(row.excerpt, known))
         return _table(name, kept, len(rows) - len(kept), (), lambda row: {"excerpt": known[row.excerpt]})
     return _table(name, rows, 0, ())
+
+
+# Between two rows of a session, what bears no attribution would tell where it comes from.
+def _hidden(row: Any) -> tuple[bool, str]:
+    hidden = row.session == UNATTRIBUTED
+    return hidden, row.text if hidden else ""
+
+
+def _moved(excerpt: str, known: Mapping[str, str]) -> tuple[bool, str]:
+    hidden = known[excerpt] != excerpt
+    return hidden, known[excerpt] if hidden else ""
 
 
 def _table(

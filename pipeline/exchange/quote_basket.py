@@ -31,7 +31,13 @@ def basket(given: Given) -> Basket:
     ]
     named = _named(given, [replace(q, by=held[q.passage]) for q in found])
     fewest = quote_risk.threshold(given.k)
-    return Basket(tuple(_measured(given, named)), passing.withheld, passing.unsigned, (*astray, *lost), fewest)
+    told = sorted(_measured(given, named), key=_rank)
+    return Basket(tuple(told), passing.withheld, passing.unsigned, (*astray, *lost), fewest)
+
+
+def _rank(quote: Quote) -> tuple[bool, str]:
+    # Between two quotes of a session, what bears no name or a second one would tell where it comes from.
+    return quote.hidden, quote.reference if quote.hidden else ""
 
 
 def _starred(given: Given) -> tuple[dict[Passage, tuple[str, ...]], list[Lost]]:
@@ -69,7 +75,7 @@ def _quote(given: Given, at: Passage, choice: Choice, passed: Coding) -> Quote:
     found = quote_cuts.lines(given.turns[session], place, choice.cuts)
     if passed.session == UNATTRIBUTED:
         unnamed = tuple(replace(line, voice="") for line in found)
-        return Quote(at, passed.coding, unnamed, "", "", Choice(cuts=choice.cuts))
+        return Quote(at, passed.coding, unnamed, "", "", Choice(cuts=choice.cuts), attributed=False)
     speakers = _speakers(given.turns[session], place)
     name = speakers[0] if len(speakers) == 1 else ""
     kept = choice if name else replace(choice, attributes=(), apart=None)

@@ -76,10 +76,10 @@ def _quote(quote: Quote, about: Study) -> Iterator[Part]:
 
 def attribution(quote: Quote, about: Study) -> str:
     """Say who speaks, and what is told of them."""
-    if not quote.gauge and not quote.name:
-        voices = {line.voice for line in quote.lines}
-        return say.NOBODY if voices == {""} else say.SEVERAL
-    return ", ".join([quote.name or say.UNKNOWN, *(value(told, about) for told in quote.told)])
+    if not quote.attributed:
+        return say.NOBODY
+    name = say.SEVERAL if quote.several else quote.lines[0].voice or say.UNKNOWN
+    return ", ".join([quote.name or name, *(value(told, about) for told in quote.told)])
 
 
 def value(told: Told, about: Study) -> str:
@@ -109,12 +109,10 @@ def table(leaving: Iterable[Quote], about: Study) -> bytes:
 
 
 def _cells(quote: Quote, about: Study) -> list[str]:
-    # What was set apart, or bears no name, leads back to no session.
-    leads_back = bool(quote.name or quote.several) and not quote.choice.apart
     counts = [quote.gauge.alike, quote.gauge.total, quote.gauge.together] if quote.gauge else ["", "", ""]
     return [
         quote.reference, "\n".join(quote.texts), quote.question, attribution(quote, about),
-        quote.passage[0] if leads_back else "", say.CUTS_APART.join(quote_cuts.left_out(quote.lines)),
+        "" if quote.hidden else quote.passage[0], say.CUTS_APART.join(quote_cuts.left_out(quote.lines)),
         *map(str, counts), say.NOTICE[about.fictional],
     ]
 

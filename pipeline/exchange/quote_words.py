@@ -48,7 +48,7 @@ NOT_SIGNED = (
 WRITTEN = "Citations exportées : {count}."
 WHY = {
     "empty": "tous ses mots sont coupés",
-    "few": "{least} personne(s) seulement correspondent à ce qui est montré (seuil : {fewest}) : montrez-en moins, "
+    "few": "trop peu de personnes correspondent à ce qui est montré ({least}, seuil : {fewest}) : montrez-en moins, "
            "dissociez, ou répondez à « Un collègue le reconnaîtrait-il ? »",
     "recognised": "un collègue reconnaîtrait la personne, dit {by}",
 }

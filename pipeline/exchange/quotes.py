@@ -43,10 +43,11 @@ class Quote:
         passage: where it stands, for those who work on it: never written anywhere when it has no attribution.
         reference: what leads back to it; opaque where it may not.
         question: what the interviewer asked before, if it may be told.
-        name: who speaks, under a pseudonym or a second name; empty without attribution.
+        name: who speaks, under a pseudonym or a second name; empty without attribution, or when several do.
         told: what is told of them.
         gauge: how many people they may be taken for; none when nobody is told.
         by: who wants to quote it.
+        attributed: whether the person lets it be told that they speak.
     """
 
     passage: Passage
@@ -58,6 +59,12 @@ class Quote:
     told: tuple[Told, ...] = ()
     gauge: Gauge | None = None
     by: tuple[str, ...] = ()
+    attributed: bool = True
+
+    @property
+    def hidden(self) -> bool:
+        """Whether nothing may lead from it to its session: no attribution, or a second name."""
+        return not self.attributed or self.choice.apart is not None
 
     @property
     def texts(self) -> tuple[str, ...]:

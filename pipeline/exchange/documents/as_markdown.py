@@ -9,8 +9,8 @@ from itertools import groupby
 from pipeline.exchange.blocks import Items, Paragraph, Table, Title, markdown
 from pipeline.exchange.documents.parts import Part, Prompt, Quotation, inside, quoted
 
-# All that CommonMark lets be escaped: what it does not know, a reader would show with its backslash.
-MARKS = re.compile(r"([!-/:-@\[-`{-~])")
+# What CommonMark and its cousins take for a mark, anywhere or at the beginning of a line.
+MARKS = re.compile(r"([\\`*_\[\]<>|~&$^]|(?m:^[#+=-])|(?m:(?<=^\d)[.)])|:(?=\w+:))")
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 QUOTE, BREAK = "> ", "\\\n> "
 
