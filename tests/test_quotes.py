@@ -13,7 +13,7 @@ from hypothesis import given as each
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from pipeline.anchors import Place, Replacement
+from pipeline.anchors import Place, Replacement, spans
 from pipeline.decision_rows import QuoteDecision
 from pipeline.errors import FiligraneError
 from pipeline.exchange import quote_choices, quote_cuts, quote_document, quote_pen, quote_risk
@@ -98,7 +98,8 @@ def test_the_gauge_counts_those_who_bear_what_is_told() -> None:
     """« 1 personne sur 6 » : Denise alone is of that age in that field; with age alone, two people fit."""
     one = first(tell(DENISE_QUOTE, "age", "champ")).gauge
     other = first(tell(DENISE_QUOTE, "age")).gauge
-    assert one and other
+    assert one
+    assert other
     assert [(g.alike, g.total) for g in (one, other)] == [(1, 6), (2, 6)]
 
 
@@ -106,7 +107,8 @@ def test_wider_bands_fit_more_people() -> None:
     """« moins de 45 ans » stands for two bands."""
     quote = first(tell(DENISE_QUOTE, "age~", "champ"))
     assert quote.told == (("age~", "moins de 45 ans"), ("champ", "budget"))
-    assert quote.gauge and quote.gauge.alike == 3
+    assert quote.gauge
+    assert quote.gauge.alike == 3
     assert quote_document.attribution(quote, ABOUT) == "Denise, âge : moins de 45 ans, budget"
 
 
@@ -150,7 +152,7 @@ def test_second_names_are_never_shared(ids: set[str]) -> None:
 
 
 def test_few_people_are_let_go_by_a_person_only() -> None:
-    """« Non » lets the quote leave, « oui » never does, and « non » about less than is told now has to be said again."""
+    """« Non » lets the quote leave, « oui » never does; « non » about less than is told now is asked again."""
     telling = tell(DENISE_QUOTE, "age", "champ")
     quote = first(telling)
     no, yes = (quote_pen.answer(TURNS, quote, said, "poste courant") for said in ("no", "yes"))
@@ -177,7 +179,8 @@ def test_less_is_proposed_until_enough_people_fit() -> None:
     assert [(a.attributes, a.least) for a in proposed] == [(("age~", "champ"), 3), (("champ",), 3)]
     for a in proposed:
         done = basket(given(DENISE, decisions=decided(telling, tell(DENISE_QUOTE, *a.attributes)), k=3))
-        assert done.quotes[0].gauge and done.quotes[0].gauge.least == a.least
+        assert done.quotes[0].gauge
+        assert done.quotes[0].gauge.least == a.least
 
 
 def test_setting_apart_is_proposed_where_it_is_enough() -> None:
@@ -206,7 +209,9 @@ def test_a_pseudonym_is_cut_whole_and_several_cuts_add_up() -> None:
     assert first(one, two, quote_pen.uncut(TURNS, first(one, two))).texts == DENISE_QUOTE.texts
 
 
-@pytest.mark.parametrize(("words", "why"), [("absents", "ne sont pas"), ("court", "plusieurs fois"), ("  ", "ne sont pas")])
+@pytest.mark.parametrize(
+    ("words", "why"), [("absents", "ne sont pas"), ("court", "plusieurs fois"), ("  ", "ne sont pas")],
+)
 def test_words_that_are_not_there_once_are_refused(words: str, why: str) -> None:
     """What is absent, or there twice, is said and nothing is cut."""
     with pytest.raises(FiligraneError, match=why):
@@ -240,21 +245,23 @@ def test_what_stands_nowhere_is_listed_with_its_line() -> None:
 def test_a_quote_that_is_not_what_was_said_is_refused_with_its_place() -> None:
     """One byte of the transcript changes under a quote: it is named, and nothing leaves."""
     quote = basket(given(DENISE)).quotes[0]
-    other = {"E01": {**TURNS["E01"], 1: replace(TURNS["E01"][1], text=TURNS["E01"][1].text.replace("é", "e").replace("On", "on"))}}
+    said = TURNS["E01"][1]
+    other = {"E01": {**TURNS["E01"], 1: replace(said, text=said.text.replace("On", "on"))}}
     assert troubles([quote], TURNS) == []
     assert troubles([quote], other) == ["E01:1:w0-w15, tour 1"]
     with pytest.raises(FiligraneError, match="E01:1:w0-w15, tour 1"):
         checked(replace(given(DENISE), turns=other), basket(given(DENISE)), ABOUT)
 
 
-WORDS = st.lists(st.sampled_from(["l'été", "cœur", "👩‍🦰", "«\u00a0oui\u00a0»", "-", "*x*", "[...]", "…", "=1"]), min_size=1, max_size=12)
+SAID = ["l'été", "cœur", "👩‍🦰", "«\u00a0oui\u00a0»", "-", "*x*", "[...]", "…", "=1"]
+WORDS = st.lists(st.sampled_from(SAID), min_size=1, max_size=12)
 
 
 @each(WORDS, st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=3))
 def test_pieces_are_always_the_words_of_the_turn(words: list[str], cuts: list[tuple[int, int]]) -> None:
     """Whatever is cut, what is kept is the transcript's, to the byte, and nothing is lost between pieces."""
     said = small.turn("E01", 0, "Denise", " ".join(words))
-    last = len(quote_cuts.anchors.spans(said)) - 1
+    last = len(spans(said)) - 1
     ordered = [(min(c), max(c)) for c in cuts]
     (line,) = quote_cuts.lines({0: said}, Place(0, 0, 0, last), ordered)
     assert all(said.text[p.start : p.end] == p.text for p in line.pieces)
@@ -284,7 +291,7 @@ def test_a_document_gives_back_its_quotes_to_the_byte(kind: str, texts: list[str
 @pytest.mark.parametrize("kind", ["docx", "odt"])
 def test_a_sign_that_a_document_cannot_hold_is_said(kind: str) -> None:
     """Rather than to lose it, nothing is written."""
-    with pytest.raises(FiligraneError, match="Rien n'est écrit|rien n'est écrit"):
+    with pytest.raises(FiligraneError, match="n'est écrit"):
         written([Quotation("a\x01b")], kind)
 
 

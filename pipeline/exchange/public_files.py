@@ -39,7 +39,8 @@ def as_xlsx(table: Public, notice: Sequence[str]) -> bytes:
     for line in notice:
         about.append([line])
     sheet = book.create_sheet(FORBIDDEN.sub(" ", table.name)[:MOST_LETTERS])
-    for rank, row in enumerate((table.columns, *table.rows), 1):
+    told = ((*row, notice[0]) for row in table.rows)
+    for rank, row in enumerate(((*table.columns, say.NOTICE), *told), 1):
         for column, value in enumerate(row, 1):
             _write(sheet.cell(rank, column), value)
     content = io.BytesIO()
