@@ -43,9 +43,8 @@ def waiting(count: int) -> str:
     """
     Say how many quotes wait for a decision.
 
-    >>> waiting(1), waiting(2)
-    ("1 citation attend une décision : elle ne sort pas encore.", '2 citations attendent une décision : elles ne \
-sortent pas encore.')
+    >>> waiting(1)
+    '1 citation attend une décision : elle ne sort pas encore.'
     """
     if count == 1:
         return "1 citation attend une décision : elle ne sort pas encore."

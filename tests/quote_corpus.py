@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from pipeline.anchors import Place, Replacement, checks, quote, rewrite
 from pipeline.contracts import AnonymisedTurn, Participant, Restriction, Role
@@ -14,7 +15,7 @@ QUESTION = "Et une journée, comment se passe-t-elle ?"
 SAID = "On court tout le temps, vous savez. Karim aussi court, à Vierzon."
 RESERVED = "Ça, ne le citez pas."
 UNSIGNED_WORDS = "Moi, je préfère ne pas être nommée ici."
-AGES = {"age": {"from": "age", "bands": [0, 30, 45, 60], "unit": "ans"}, "champ": {"from": "champ"}}
+AGES: dict[str, dict[str, Any]] = {"age": {"from": "age", "bands": [0, 30, 45, 60], "unit": "ans"}, "champ": {"from": "champ"}}
 KARIM, VIERZON = Replacement(36, 41, "Malik"), Replacement(57, 64, "[lieu]")
 
 

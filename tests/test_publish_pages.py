@@ -1,10 +1,11 @@
-"""The pages of « Publier »: a gesture writes its line, nothing reserved shows, files are offered when they may leave."""
+"""The pages of « Publier »: a gesture writes its line, nothing reserved shows, files leave when they may."""
 
 from __future__ import annotations
 
 import doctest
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -28,7 +29,7 @@ from tests.conftest import COURT, TABLES
 from tests.test_dashboard_pages import PAGES, SECONDS, shown
 
 WHOLE, RESERVED = Place(1, 0, 1, 20), Place(2, 0, 2, 6)
-AGES = {"participants": {"k": 2, "attributes": {"champ": {"from": "champ"}, "milieu": {"from": "milieu"}}}}
+AGES: dict[str, dict[str, Any]] = {"participants": {"k": 2, "attributes": {"champ": {"from": "champ"}, "milieu": {"from": "milieu"}}}}
 
 
 @pytest.fixture
@@ -121,7 +122,7 @@ def _submit(test: AppTest, label: str) -> None:
 def test_a_second_name_and_an_answer_are_kept(study: Study) -> None:
     """The toggle gives a second name, the question keeps its answer with its reason."""
     test = page("citations.py", "noe")
-    test.toggle(gestures.named(first(study), gestures.APART)).set_value(value=True).run()
+    test.toggle(gestures.named(first(study), gestures.APART)).set_value(True).run()
     assert first(study).name.startswith("Enquêté·e ")
     assert first(study).name in shown(test)
     test.radio(gestures.named(first(study), gestures.ANSWER)).set_value("no")
@@ -194,7 +195,7 @@ def test_the_terminal_writes_the_same_quotes(kind: str, capsys: pytest.CaptureFi
     assert "Citations exportées : 1." in capsys.readouterr().err
     if kind in FORMATS:
         assert FORMATS[kind].quotations(Path(f"citations.{kind}").read_bytes()) == [
-            "On court tout le temps. Je fais les papiers à leur place, et l'école de mon",
+            "On court tout le temps. Je fais les papiers à leur place, et l'école de mon cœur",
         ]
 
 
