@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from dashboard import data
 from dashboard.decided import Stamp, stamp
 from dashboard.place import study as here
-from pipeline import decisions, store
+from pipeline import decisions
 from pipeline.anchors import Turns
 from pipeline.decision_rows import FOLDERS, QuoteDecision
 from pipeline.decisions import in_force
@@ -69,9 +69,9 @@ def _people(root: str, stamped: Stamp) -> People:  # noqa: ARG001 - what is watc
 def on_disk() -> Mapping[str, Turns] | None:
     """Give the pseudonymised turns as they are on disk at this moment; none when they are not there."""
     path = here() / ANONYMISED
-    return _turns(str(path), stamp(path)) if path.exists() else None
+    return _turns(stamp(path)) if path.exists() else None
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
-def _turns(path: str, stamped: Stamp) -> Mapping[str, Turns]:  # noqa: ARG001 - what is watched is the key
-    return dict(by_session(store.read("anonymised", Path(path))))
+def _turns(stamped: Stamp) -> Mapping[str, Turns]:  # noqa: ARG001 - what is watched is the key
+    return dict(by_session(data.artefact("anonymised")))

@@ -15,7 +15,9 @@ QUESTION = "Et une journée, comment se passe-t-elle ?"
 SAID = "On court tout le temps, vous savez. Karim aussi court, à Vierzon."
 RESERVED = "Ça, ne le citez pas."
 UNSIGNED_WORDS = "Moi, je préfère ne pas être nommée ici."
-AGES: dict[str, dict[str, Any]] = {"age": {"from": "age", "bands": [0, 30, 45, 60], "unit": "ans"}, "champ": {"from": "champ"}}
+AGES: dict[str, dict[str, Any]] = {
+    "age": {"from": "age", "bands": [0, 30, 45, 60], "unit": "ans"}, "champ": {"from": "champ"},
+}
 KARIM, VIERZON = Replacement(36, 41, "Malik"), Replacement(57, 64, "[lieu]")
 
 

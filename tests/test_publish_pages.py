@@ -29,7 +29,9 @@ from tests.conftest import COURT, TABLES
 from tests.test_dashboard_pages import PAGES, SECONDS, shown
 
 WHOLE, RESERVED = Place(1, 0, 1, 20), Place(2, 0, 2, 6)
-AGES: dict[str, dict[str, Any]] = {"participants": {"k": 2, "attributes": {"champ": {"from": "champ"}, "milieu": {"from": "milieu"}}}}
+AGES: dict[str, dict[str, Any]] = {
+    "participants": {"k": 2, "attributes": {"champ": {"from": "champ"}, "milieu": {"from": "milieu"}}},
+}
 
 
 @pytest.fixture

@@ -17,7 +17,6 @@ from dashboard.components.html import element
 from dashboard.view.corpus import Corpus
 from dashboard.view.counting import people
 from dashboard.view.passages import Reading
-from pipeline import store
 from pipeline.exchange import public_tables_words as words
 from pipeline.exchange.public_files import KINDS
 from pipeline.exchange.public_tables import Public, matrix, tables
@@ -29,8 +28,7 @@ def rows(corpus: Corpus) -> dict[str, Any]:
     """Give the rows of the run, those that people changed since as they are now."""
     found: dict[str, Any] = {name: getattr(corpus, name) for name in LIVE}
     for name in set(words.TITLES) - set(LIVE):
-        path = data.study() / f"build/tables/{name}.parquet"
-        found[name] = store.read(name, path) if path.exists() else []
+        found[name] = data.table(name)
     return found
 
 
