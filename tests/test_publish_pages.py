@@ -5,7 +5,6 @@ from __future__ import annotations
 import doctest
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -18,36 +17,22 @@ from dashboard.view import quotes as view
 from dashboard.view.decided import Decided
 from dashboard.view.passages import read
 from pipeline import decisions, store
-from pipeline.anchors import Place
 from pipeline.cli import main
-from pipeline.coding.pen import new_pen, star
 from pipeline.exchange import quote_pen
 from pipeline.exchange.documents.formats import FORMATS
 from pipeline.exchange.quotes import Quote
 from pipeline.study import Study
 from tests.conftest import COURT, TABLES
+from tests.quote_study import PEOPLE, SAID, starred
 from tests.test_dashboard_pages import PAGES, SECONDS, shown
-
-WHOLE, RESERVED = Place(1, 0, 1, 20), Place(2, 0, 2, 6)
-AGES: dict[str, dict[str, Any]] = {
-    "participants": {"k": 2, "attributes": {"champ": {"from": "champ"}, "milieu": {"from": "milieu"}}},
-}
 
 
 @pytest.fixture
 def study(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> Study:
-    """A study with one passage to quote, one that may not be, and the settings about people."""
-    settings = yaml.safe_load((small_study / "params.yaml").read_text("utf-8"))
-    (small_study / "params.yaml").write_text(yaml.safe_dump(settings | AGES, allow_unicode=True), "utf-8")
-    made = Study(small_study)
-    for name in ("anonymised", "participants"):
-        store.save(made, name, TABLES[name])
-    corpus = data.corpus(made)
-    pen = new_pen("claire", "manual", corpus.codebook, corpus.turns)
-    decisions.append(made, "claire", [star(pen, "E01", WHOLE), star(pen, "E02", RESERVED)])
+    """A study with one passage to quote, and one that may not be."""
     monkeypatch.setenv("FILIGRANE_STUDY", str(small_study))
     monkeypatch.chdir(small_study)
-    return made
+    return starred(small_study)
 
 
 def page(name: str, coder: str = "", **address: str) -> AppTest:
@@ -62,7 +47,7 @@ def first(study: Study) -> Quote:
     reading = read(data.corpus(study))
     lines = decisions.read(study, decisions.CodingDecision)
     said = quoted.Quoted(tuple(decisions.quotes(study)))
-    people = quoted.People(AGES["participants"]["attributes"], 2)
+    people = quoted.People(PEOPLE["attributes"], PEOPLE["k"])
     return view.wall(reading, Decided(tuple(lines)), said, people).basket.quotes[0]
 
 
@@ -196,9 +181,7 @@ def test_the_terminal_writes_the_same_quotes(kind: str, capsys: pytest.CaptureFi
     assert main(["export", "quotes", f"citations.{kind}"]) == 0
     assert "Citations exportées : 1." in capsys.readouterr().err
     if kind in FORMATS:
-        assert FORMATS[kind].quotations(Path(f"citations.{kind}").read_bytes()) == [
-            "On court tout le temps. Je fais les papiers à leur place, et l'école de mon cœur",
-        ]
+        assert FORMATS[kind].quotations(Path(f"citations.{kind}").read_bytes()) == [SAID]
 
 
 @pytest.mark.usefixtures("study")

@@ -7,7 +7,8 @@ import streamlit as st
 from dashboard import publish_phrases as phrases
 from dashboard import publish_wording as wording
 from dashboard.components import quote_gestures as gestures
-from dashboard.components.frame import plain
+from dashboard.components.frame import plain, say
+from dashboard.components.html import element
 from dashboard.components.quote_gestures import ANSWER, APART, ATTRIBUTES, REASON, WORDS, named
 from dashboard.view.quotes import Wall, offered
 from pipeline.exchange.quote_advice import advice, apart_is_enough
@@ -36,16 +37,14 @@ def telling(on: Wall, quote: Quote, attributes: tuple[str, ...]) -> None:
         placeholder=wording.NOTHING_SHOWN, on_change=gestures.tell, args=(on, quote),
     )
     st.session_state[named(quote, APART)] = quote.choice.apart is not None
-    st.toggle(
-        wording.APART, key=named(quote, APART), help=wording.APART_HELP, on_change=gestures.set_apart,
-        args=(on, quote),
-    )
+    st.toggle(wording.APART, key=named(quote, APART), on_change=gestures.set_apart, args=(on, quote))
+    _help(wording.APART_HELP)
 
 
 def cutting(on: Wall, quote: Quote) -> None:
     """Leave words out, or put them back."""
     with st.form(named(quote, "cut"), border=False):
-        st.text_input(wording.CUT_WORDS, key=named(quote, WORDS), help=wording.CUT_HELP)
+        st.text_input(wording.CUT_WORDS, key=named(quote, WORDS), placeholder=wording.CUT_HELP)
         st.form_submit_button(wording.CUT, on_click=gestures.cut, args=(on, quote))
     if quote.choice.cuts:
         st.button(wording.UNCUT, key=named(quote, "uncut"), on_click=gestures.uncut, args=(on, quote))
@@ -56,8 +55,9 @@ def asking(on: Wall, quote: Quote) -> None:
     with st.form(named(quote, "ask"), border=False):
         st.radio(
             wording.QUESTION, list(wording.ANSWERS), key=named(quote, ANSWER), index=None, horizontal=True,
-            format_func=lambda a: wording.ANSWERS[a], help=wording.QUESTION_HELP,
+            format_func=lambda a: wording.ANSWERS[a],
         )
+        _help(wording.QUESTION_HELP)
         st.text_input(wording.REASON, key=named(quote, REASON))
         st.form_submit_button(wording.KEEP, on_click=gestures.answer, args=(on, quote))
 
@@ -73,4 +73,9 @@ def proposals(on: Wall, quote: Quote) -> None:
                 args=(on, quote, instead.attributes),
             )
     if apart_is_enough(on.given, on.basket, quote):
-        st.html(f'<p class="discret">{wording.APART_INSTEAD}</p>')
+        _help(wording.APART_INSTEAD)
+
+
+# Streamlit's own signs of help speak English to a screen reader.
+def _help(words: str) -> None:
+    say(element("p", words, class_="discret"))
