@@ -16,6 +16,7 @@ from dashboard import (
     grid_wording,
     journal_wording,
     private,
+    publish_wording,
     review_wording,
     suggestion_wording,
     wording,
@@ -46,6 +47,7 @@ def main() -> None:
     if st.session_state["review:here"]:
         review = st.Page(PAGES / "pseudonymisation.py", title=review_wording.REVIEW, icon=":material/visibility_lock:")
         pages[wording.CHECK] = [review, *pages[wording.CHECK]]
+    pages[publish_wording.PUBLISH] = publishing()
     st.navigation(pages, expanded=True).run()
 
 
@@ -66,6 +68,15 @@ def coding() -> list[StreamlitPage]:
         st.Page(PAGES / "suggestions.py", title=suggestion_wording.SUGGESTIONS, icon=":material/rate_review:"),
         st.Page(PAGES / "grille.py", title=grid_wording.GRID, icon=":material/account_tree:"),
         st.Page(PAGES / "journal.py", title=journal_wording.JOURNAL, icon=":material/history_edu:"),
+    ]
+
+
+def publishing() -> list[StreamlitPage]:
+    """Give the pages of what leaves."""
+    return [
+        st.Page(PAGES / "citations.py", title=publish_wording.QUOTES, icon=":material/format_ink_highlighter:"),
+        st.Page(PAGES / "rapport.py", title=publish_wording.REPORT, icon=":material/article:"),
+        st.Page(PAGES / "tables.py", title=publish_wording.TABLES, icon=":material/table:"),
     ]
 
 

@@ -17,7 +17,7 @@ from pipeline import codebook, store
 from pipeline.errors import FiligraneError
 from pipeline.study import Study
 
-__all__ = ["corpus", "reading", "settings", "study"]
+__all__ = ["artefact", "corpus", "reading", "settings", "study", "table"]
 TABLES = "build/tables"
 SHOWN = (
     "anonymised", "participants", "answers", "excerpts", "suggestions", "codings", "orphans", "topics", "groupings",
@@ -61,6 +61,16 @@ def corpus(place: Study) -> Corpus:
 def _rows(place: Study, name: str) -> list[Any]:
     path = place / TABLES / f"{name}.parquet"
     return list(store.read(name, path)) if path.exists() else []
+
+
+def table(name: str) -> list[Any]:
+    """Read one table of the last run; nothing when it was never made."""
+    return _rows(study(), name)
+
+
+def artefact(name: str) -> list[Any]:
+    """Read an artefact of the team's half as it is on disk at this moment."""
+    return list(store.load(study(), name))
 
 
 def settings(place: Study) -> Settings:

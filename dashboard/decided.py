@@ -24,11 +24,12 @@ def decided() -> Decided:
     """
     study = here()
     folders = (study / f"decisions/{FOLDERS[kind]}" for kind in (CodingDecision, Arbitration))
-    stamps = tuple(_stamp(path) for folder in folders for path in sorted(folder.glob("*.csv")))
+    stamps = tuple(stamp(path) for folder in folders for path in sorted(folder.glob("*.csv")))
     return _read(str(study.root.resolve()), stamps)
 
 
-def _stamp(path: Path) -> Stamp:
+def stamp(path: Path) -> Stamp:
+    """Tell one state of a file from another."""
     # Files are replaced at one stroke: another file has another number, whatever its date.
     now = path.stat()
     return str(path), now.st_ino, now.st_mtime_ns, now.st_size

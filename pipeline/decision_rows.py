@@ -117,6 +117,29 @@ class ThemeDecision(Decision):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteDecision(Decision):
+    """
+    How a passage is quoted: what is told of the speaker, what is cut, under which name.
+
+    Attributes:
+        decision: ``attributes``, ``cuts``, ``name``, ``colleague`` or ``undo`` (``pipeline.exchange.quote_choices``).
+        value: what was chosen.
+        shown: what the reader would know when « Un collègue le reconnaîtrait-il ? » was answered: of something else,
+            it has to be asked again.
+    """
+
+    first_word: int
+    last_turn: int
+    last_word: int
+    quote: str
+    decision: str
+    value: str
+    shown: str = ""
+    reason: str = ""
+    check: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WithdrawalDecision(Decision):
     """
     What someone took back, and from what; never holds a name nor a word in clear (see ``pipeline.withdrawals``).
@@ -188,6 +211,10 @@ HEADERS: dict[type[Decision], tuple[str, ...]] = {
         "id", "at", "session", "turn", "first_word", "last_turn", "last_word", "quote", "theme", "decision", "replaces",
         "memo", "check",
     ),
+    QuoteDecision: (
+        "id", "at", "session", "turn", "first_word", "last_turn", "last_word", "quote", "decision", "value", "shown",
+        "reason", "replaces", "check",
+    ),
     WithdrawalDecision: (
         "id", "at", "session", "turn", "first_word", "last_word", "who", "extent", "reason", "check", "replaces",
     ),
@@ -196,10 +223,10 @@ HEADERS: dict[type[Decision], tuple[str, ...]] = {
 }
 OPTIONAL: dict[type[Decision], tuple[str, ...]] = {
     CodingDecision: ("check",), ConsentDecision: ("check",), Arbitration: ("about", "check"),
-    ThemeDecision: ("check",),
+    ThemeDecision: ("check",), QuoteDecision: ("check",),
 }
 FOLDERS: dict[type[Decision], str] = {
     CodingDecision: "codings", IdentifierDecision: "identifiers", ConsentDecision: "consent", RoleDecision: "roles",
     Arbitration: "arbitrations", ThemeDecision: "themes", WithdrawalDecision: "withdrawals",
-    SummaryDecision: "framework", VerdictDecision: "verdicts",
+    SummaryDecision: "framework", VerdictDecision: "verdicts", QuoteDecision: "quotes",
 }

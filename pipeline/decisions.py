@@ -20,6 +20,7 @@ from pipeline.decision_rows import (
     ConsentDecision,
     Decision,
     IdentifierDecision,
+    QuoteDecision,
     RoleDecision,
     SummaryDecision,
     ThemeDecision,
@@ -31,9 +32,9 @@ from pipeline.study import Study
 
 __all__ = [
     "FOLDERS", "HEADERS", "Arbitration", "CodingDecision", "ConsentDecision", "Decision", "IdentifierDecision",
-    "RoleDecision", "SummaryDecision", "ThemeDecision", "VerdictDecision", "WithdrawalDecision", "append",
-    "arbitrations", "codings", "columns", "consent", "identifiers", "in_force", "read", "roles", "summaries", "themes",
-    "verdicts", "withdrawals",
+    "QuoteDecision", "RoleDecision", "SummaryDecision", "ThemeDecision", "VerdictDecision", "WithdrawalDecision",
+    "append", "arbitrations", "codings", "columns", "consent", "identifiers", "in_force", "quotes", "read", "roles",
+    "summaries", "themes", "verdicts", "withdrawals",
 ]
 
 D = TypeVar("D", bound=Decision)
@@ -70,6 +71,11 @@ def arbitrations(study: Study) -> list[Arbitration]:
 def themes(study: Study) -> list[ThemeDecision]:
     """Read what is in force about themes, of everyone: typical passages, contrary cases, memos."""
     return in_force(read(study, ThemeDecision))
+
+
+def quotes(study: Study) -> list[QuoteDecision]:
+    """Read what people decided of quotes, as far as it is in force."""
+    return in_force(read(study, QuoteDecision))
 
 
 def withdrawals(study: Study) -> list[WithdrawalDecision]:

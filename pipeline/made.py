@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 import re
@@ -112,4 +113,5 @@ def _texts_of_value(value: Any) -> Iterator[str]:
 def _text_of_archive(content: bytes) -> str:
     with zipfile.ZipFile(BytesIO(content)) as archive:
         members = [archive.read(name).decode("utf-8", "ignore") for name in sorted(archive.namelist())]
-    return "\n".join(TAG.sub(" ", member) for member in members)
+    # A workbook may write « é » as a number: a name must be found however it is written.
+    return "\n".join(html.unescape(TAG.sub(" ", member)) for member in members)

@@ -9,10 +9,11 @@ from pipeline.anchors import Place, Turns
 from pipeline.codebook import Codebook
 from pipeline.consents import all_withdrawn
 from pipeline.contracts import AnonymisedTurn, Mode
-from pipeline.decision_rows import Arbitration, CodingDecision, ThemeDecision
+from pipeline.decision_rows import Arbitration, CodingDecision, QuoteDecision, ThemeDecision
 from pipeline.finding import find
 
 Coded = CodingDecision | Arbitration
+Said = Coded | QuoteDecision | ThemeDecision
 MODES = typing.get_args(Mode)
 UNKNOWN_SESSION = "cet entretien n'est pas (ou plus) dans l'enquête"
 UNKNOWN_CODE = "ce code n'est pas dans la grille : corrigez-le, ou ajoutez un alias dans codebook.yaml"
@@ -72,7 +73,7 @@ def place_decision(decision: Coded, turns: Turns, codebook: Codebook) -> Placed 
     return place if isinstance(place, str) else Placed(decision, place, code)
 
 
-def standing_place(decision: Coded | ThemeDecision, turns: Turns) -> Place | str:
+def standing_place(decision: Said, turns: Turns) -> Place | str:
     """Find where the words of a decision stand now, whatever it says of them; a text tells why they stand nowhere."""
     if not turns:
         return UNKNOWN_SESSION

@@ -14,7 +14,7 @@ from pipeline import decisions, store
 from pipeline.cli import main
 from pipeline.commands import doctor
 from pipeline.contracts import AnonymisedTurn, Identifier, Turn
-from pipeline.decision_rows import CodingDecision, WithdrawalDecision
+from pipeline.decision_rows import CodingDecision, QuoteDecision, WithdrawalDecision
 from pipeline.safety import checks, modes, names
 from pipeline.safety.history import search
 from pipeline.safety.remotes import remotes
@@ -165,6 +165,19 @@ def test_a_quote_without_a_place_keeps_all_but_the_name(study: Study) -> None:
 
     assert quarry
     assert set(names.cells(study, quarry).values()) == {"ce que [nom] disait hier à propos de tout cela"}
+
+
+def test_a_name_in_what_was_decided_of_a_quote_is_found(study: Study) -> None:
+    """Why a colleague would know somebody may name them: the name is found, and taken out alone."""
+    answer = QuoteDecision(
+        id="q", at="", session="E01", turn=1, first_word=0, last_turn=1, last_word=2, quote="", decision="colleague",
+        value="yes", reason="on pense à Davenel",
+    )
+    decisions.append(study, "lea", [answer])
+    quarry = names.quarry(Study(study.root.resolve()))
+
+    assert quarry
+    assert names.cells(study, quarry) == {("quotes/lea.csv", 2, "reason"): "on pense à [nom]"}
 
 
 def test_nothing_is_rewritten_without_a_name_to_sign(study: Study, capsys: pytest.CaptureFixture[str]) -> None:

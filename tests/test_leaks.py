@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zipfile
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 
 from pipeline import store
 from pipeline.contracts import Action, Excerpt, Grouping, Identifier, IdentifierType, Turn
-from pipeline.made import Document, made
+from pipeline.made import Document, made, text_of
 from pipeline.readers.session import Person, Session
 from pipeline.stages.leaks import leaks
 from pipeline.study import Study
@@ -194,3 +195,12 @@ def test_a_name_is_found_in_every_kind_of_file(study: Study, plant: Any) -> None
     plant(study, "Davenel")
 
     assert check(*made(study))["stop"]
+
+
+def test_a_name_is_read_in_an_office_document_however_it_is_written() -> None:
+    """A workbook may write « é » as a number: the words are the same."""
+    content = BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("xl/sharedStrings.xml", "<t>Zo&#233; L&amp;fils</t>")
+
+    assert "Zoé L&fils" in text_of(content.getvalue())

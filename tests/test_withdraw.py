@@ -18,6 +18,7 @@ from pipeline.cli import main
 from pipeline.contracts import AnonymisedTurn, Coding, Identifier, Turn
 from pipeline.decision_rows import CodingDecision, ConsentDecision, ThemeDecision, WithdrawalDecision
 from pipeline.errors import UnreadableTranscript
+from pipeline.exchange import quote_pen
 from pipeline.finding import find
 from pipeline.made import text_of as text_of_bytes
 from pipeline.past import PREVIOUS, Tables
@@ -360,6 +361,20 @@ def test_what_people_said_of_themes_loses_withdrawn_words_too(study: Study) -> N
 
     kept, = decisions.themes(study)
     assert (kept.id, kept.quote, kept.memo) == ("t1", SHOWN, SHOWN)
+
+
+def test_what_was_decided_of_a_quote_loses_its_words_too(study: Study) -> None:
+    """Her quote and a reason that repeats her go; a line about what another said keeps its words."""
+    turns = by_session(store.load(study, "anonymised"))["G01"]
+    hers, other = (
+        replace(quote_pen.line({"G01": turns}, ("G01", anchors.Place(n, 0, n, 3)), "attributes", "champ"), id=f"q{n}")
+        for n in (2, 3)
+    )
+    decisions.append(study, "claire", [hers, other])
+    withdraw(lina(study))
+
+    quotes = {"q2": "[retiré]", "q3": anchors.quote(turns, anchors.Place(3, 0, 3, 3))}
+    assert {line: cell(study, "quote", line, "quotes") for line in ("q2", "q3")} == quotes
 
 
 def test_codings_of_others_stand_where_they_stood(study: Study) -> None:

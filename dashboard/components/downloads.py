@@ -36,16 +36,16 @@ class File:
     written: Callable[[], bytes]
 
 
-def offer(corpus: Corpus, name: str, files: Iterable[File]) -> None:
-    """Offer files, or say why nothing may leave yet."""
+def offer(corpus: Corpus, name: str, files: Iterable[File], key: str = "download") -> None:
+    """Offer files, or say why nothing may leave yet; ``key`` tells one offer of a page from another."""
     if exports.refused(corpus):
         say(element("p", wording.EXPORT_REFUSED, class_="discret"))
         return
-    with st.container(horizontal=True, key="downloads"):
+    with st.container(horizontal=True, key=f"{key}s"):
         for file in files:
             st.download_button(
                 file.words, file.written, file_name=f"{file_name(corpus, name)}.{file.kind}", mime=file.mime,
-                on_click="ignore", key=f"download-{file.kind}",
+                on_click="ignore", key=f"{key}-{file.kind}",
             )
 
 

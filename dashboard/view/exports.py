@@ -26,7 +26,9 @@ def table(corpus: Corpus, passages: Iterable[Passage]) -> list[list[str]]:
     """Lay passages out in rows, the names of columns first; every row says what it is."""
     notice = phrases.notice(corpus.settings)
     head = [*wording.EXPORT_COLUMNS, *(phrases.attribute(a) for a in corpus.attributes), wording.NOTICE_COLUMN]
-    return [head, *([*_row(corpus, p), *_attributes(corpus, p), notice] for p in passages)]
+    # Between two passages of a session, what bears no attribution would tell where it comes from.
+    told = sorted(passages, key=lambda p: (not p.place, "" if p.place else p.excerpt.excerpt))
+    return [head, *([*_row(corpus, p), *_attributes(corpus, p), notice] for p in told)]
 
 
 def _attributes(corpus: Corpus, passage: Passage) -> list[str]:

@@ -1,4 +1,4 @@
-"""``filigrane export codings [FILE]`` → the codings that may leave, as a table for a spreadsheet."""
+"""``filigrane export codings|quotes|report [FILE]`` → what may leave: codings as a table, quotes and report to read."""
 
 from __future__ import annotations
 
@@ -12,25 +12,41 @@ from pipeline.coding.desk import Desk, desk
 from pipeline.contracts import Coding
 from pipeline.errors import FiligraneError
 from pipeline.exchange.coding_sheet import Known, coding_sheet
+from pipeline.exchange.quote_export import export as export_quotes
+from pipeline.exchange.report_export import export as export_report
 from pipeline.publishable import Publishable, publishable
 from pipeline.stages.tables import SIGN
 from pipeline.study import Study
 
-HELP = "écrit les codages dans un tableau .csv, que « filigrane import codings » sait reprendre"
-CODINGS = "codings"
+HELP = "écrit ce qui peut sortir : codages (.csv), citations ou rapport (.docx, .odt, .md)"
+CODINGS, QUOTES, REPORT = "codings", "quotes", "report"
+WHAT = "codings (que « filigrane import codings » sait reprendre), quotes (les passages à citer) ou report"
+TO_WRITE = "Donnez le nom du fichier à écrire, par exemple : filigrane export {what} {what}.docx"
 
 
 def register(parser: argparse.ArgumentParser) -> None:
     """Take what to export, where to, and whose."""
-    parser.add_argument("quoi", choices=[CODINGS], metavar="codings", help="les codages")
-    parser.add_argument("fichier", nargs="?", metavar="FICHIER", help="le tableau à écrire ; rien : à l'écran")
-    parser.add_argument("--coder", default="", metavar="NOM", help="seulement les codages de cette personne")
+    parser.add_argument("quoi", choices=[CODINGS, QUOTES, REPORT], metavar="QUOI", help=WHAT)
+    where = "le fichier à écrire ; pour codings, rien : à l'écran"
+    parser.add_argument("fichier", nargs="?", metavar="FICHIER", help=where)
+    parser.add_argument("--coder", default="", metavar="NOM", help="seulement ce qu'a codé ou marqué cette personne")
     parser.add_argument("--all", action="store_true", help="avec les refus et les suggestions qui attendent")
     parser.add_argument("--bom", action="store_true", help="marque l'UTF-8 en tête du fichier, pour un vieux tableur")
 
 
 def execute(arguments: argparse.Namespace) -> int:
-    """Write the table; refuses as long as a session in it is not signed."""
+    """Write what is asked for; refuses as long as a session in it is not signed."""
+    if arguments.quoi == CODINGS:
+        return _codings(arguments)
+    if not arguments.fichier:
+        raise FiligraneError(TO_WRITE.format(what=arguments.quoi))
+    path = Path(arguments.fichier)
+    told = export_quotes(Study(), path, arguments.coder) if arguments.quoi == QUOTES else export_report(Study(), path)
+    print("\n".join(told), file=sys.stderr)
+    return 0
+
+
+def _codings(arguments: argparse.Namespace) -> int:
     at = desk(Study())
     out = _leaving(at, _wanted(at.codings, arguments))
     text = coding_sheet(out.rows, _known(at))

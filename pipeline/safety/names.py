@@ -12,6 +12,7 @@ from pipeline.decision_rows import (
     CodingDecision,
     ConsentDecision,
     Decision,
+    QuoteDecision,
     SummaryDecision,
     ThemeDecision,
     VerdictDecision,
@@ -26,7 +27,7 @@ from pipeline.study import Study
 
 NAME = "[nom]"
 KINDS: tuple[type[Decision], ...] = (
-    CodingDecision, Arbitration, ThemeDecision, ConsentDecision, SummaryDecision, VerdictDecision,
+    CodingDecision, Arbitration, ThemeDecision, ConsentDecision, QuoteDecision, SummaryDecision, VerdictDecision,
 )
 FREE = ("memo", "reason", "summary")
 Shown = dict[str, dict[int, AnonymisedTurn]]
@@ -66,7 +67,7 @@ def _of_line(d: Decision, names: Quarry, shown: Shown) -> Iterator[tuple[str, st
 
 
 def _quoted_again(d: Decision, turns: dict[int, AnonymisedTurn]) -> str:
-    if not isinstance(d, (CodingDecision, Arbitration, ThemeDecision)):
+    if not isinstance(d, (CodingDecision, Arbitration, ThemeDecision, QuoteDecision)):
         return ""
     stored = anchors.Place(d.turn, d.first_word, d.last_turn, d.last_word)
     place = finding.find(turns, stored, d.quote, getattr(d, "check", ""))

@@ -15,6 +15,7 @@ from pipeline.decision_rows import (
     CodingDecision,
     ConsentDecision,
     Decision,
+    QuoteDecision,
     RoleDecision,
     SummaryDecision,
     ThemeDecision,
@@ -29,7 +30,8 @@ from pipeline.study import Study
 from pipeline.withdrawals import SHOWN as TURN
 
 KINDS: tuple[type[Decision], ...] = (
-    CodingDecision, Arbitration, ThemeDecision, ConsentDecision, RoleDecision, SummaryDecision, VerdictDecision,
+    CodingDecision, Arbitration, ThemeDecision, ConsentDecision, RoleDecision, QuoteDecision, SummaryDecision,
+    VerdictDecision,
 )
 # Written in a researcher's own words: taken out only where they repeat what was withdrawn.
 OWN_WORDS = ("memo", "reason", "summary")
@@ -106,7 +108,7 @@ def _left(turn: AnonymisedTurn, first: int, last: int, about: Collection[Restric
 
 
 def _place(d: Decision, turns: Turns, quote: str) -> anchors.Place | None:
-    if not isinstance(d, (CodingDecision, Arbitration, ThemeDecision)):
+    if not isinstance(d, (CodingDecision, Arbitration, ThemeDecision, QuoteDecision)):
         return None
     stored = anchors.Place(d.turn, d.first_word, d.last_turn, d.last_word)
     return find(turns, stored, quote, getattr(d, "check", ""))

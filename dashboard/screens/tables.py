@@ -1,0 +1,80 @@
+"""Every table that may leave, as CSV, XLSX or Parquet; words come only through the door of what may be published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from dashboard import data, phrases
+from dashboard import publish_phrases as say
+from dashboard import publish_wording as wording
+from dashboard.components import address, frame
+from dashboard.components.downloads import File, offer
+from dashboard.components.html import element
+from dashboard.view.corpus import Corpus
+from dashboard.view.counting import people
+from dashboard.view.passages import Reading
+from pipeline.exchange import public_tables_words as words
+from pipeline.exchange.public_files import KINDS
+from pipeline.exchange.public_tables import Public, matrix, tables
+
+LIVE = ("excerpts", "codings", "suggestions", "topics", "participants", "answers", "groupings")
+
+
+def rows(corpus: Corpus) -> dict[str, Any]:
+    """Give the rows of the run, those that people changed since as they are now."""
+    found: dict[str, Any] = {name: getattr(corpus, name) for name in LIVE}
+    for name in set(words.TITLES) - set(LIVE):
+        found[name] = data.table(name)
+    return found
+
+
+def table(corpus: Corpus, public: Public, title: str, about: str) -> None:
+    """Offer one table, and say what one of its rows is."""
+    notice = (phrases.notice(corpus.settings), *phrases.about_export(corpus.settings))
+    withheld = words.WITHHELD_ONE if public.withheld == 1 else words.WITHHELD.format(count=public.withheld)
+    left, right = st.columns([3, 2], vertical_alignment="center")
+    with left:
+        frame.say(element("h3", title), element("p", f"{say.lines(len(public.rows))} : {about}", class_="discret"),
+                  element("p", withheld, class_="discret") if public.withheld else "")
+    with right:
+        offer(corpus, public.name, _files(public, notice), f"table-{public.name}")
+
+
+def _files(public: Public, notice: tuple[str, ...]) -> Iterable[File]:
+    return (File(name, kind, mime, partial(write, public, notice)) for kind, (name, mime, write) in KINDS.items())
+
+
+def crossed(reading: Reading) -> None:
+    """Offer the matrix of codes and an attribute that the reader chooses."""
+    corpus = reading.corpus
+    if not corpus.attributes or not corpus.codes:
+        return
+    frame.say(element("h2", wording.MATRICES))
+    frame.caution()
+    named = {a: phrases.attribute(a) for a in corpus.attributes}
+    attribute = address.pick(wording.ATTRIBUTE, "selon", corpus.attributes, named)
+    labels = {code.id: code.label for code in corpus.codes.values()}
+    bearing = {c: people(corpus, reading.counted, corpus.codebook.branch(c)).with_it for c in labels}
+    made = matrix({"participants": corpus.interviewed}, labels, attribute, bearing)
+    table(corpus, made, words.MATRIX.format(attribute=named[attribute]), words.MATRIX_ABOUT)
+
+
+def show() -> None:
+    """Lay the page out."""
+    reading = frame.opened(wording.TABLES)
+    corpus = reading.corpus
+    frame.say(element("p", wording.TABLES_HELP, class_="discret"))
+    frame.caution()
+    found = tables(rows(corpus), corpus.signed, suggestions=corpus.settings.suggestions)
+    if not found:
+        frame.say(element("p", wording.NO_TABLE, class_="vide"))
+    for name, public in found.items():
+        table(corpus, public, words.TITLES[name], words.ABOUT[name])
+    crossed(reading)
+
+
+show()

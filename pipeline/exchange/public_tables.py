@@ -1,0 +1,141 @@
+"""Tables of a run → those that may leave: what holds words, or leads to them, only as ``publishable`` lets it.
+
+The transcripts themselves are no table: passages that may not be quoted stand in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+from pipeline.contracts import ARTEFACTS, Excerpt
+from pipeline.exchange import public_tables_words as say
+from pipeline.publishable import UNATTRIBUTED, publishable
+
+Rows = Sequence[Any]
+# Where a coding or an excerpt stands in its turn tells nothing without the transcript.
+LEFT_OUT: Mapping[str, tuple[str, ...]] = {
+    "excerpts": ("start", "end", "masks"), "codings": ("start", "end"),
+    # What fired is words; a score beside a suggestion would anchor the reader.
+    "suggestions": ("evidence", "score"),
+    "groupings": ("representatives",), "theme_summaries": ("typical", "rank"), "code_summaries": ("rank",),
+}
+OF_EXCERPTS = ("suggestions", "themes", "topics")
+MACHINE = ("suggestions", "topics", "groupings")
+
+
+@dataclass(frozen=True, slots=True)
+class Public:
+    """
+    A table that may leave.
+
+    Attributes:
+        withheld: how many rows may not.
+        unsigned: sessions of its words whose pseudonymisation nobody signed.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    withheld: int = 0
+    unsigned: tuple[str, ...] = ()
+
+
+def tables(of: Mapping[str, Rows], signed: Iterable[str], *, suggestions: bool = True) -> dict[str, Public]:
+    """
+    Give the tables that may leave, by name, empty ones left out.
+
+    Args:
+        of: the rows of the run, by artefact.
+        signed: sessions whose pseudonymisation a person signed.
+        suggestions: whether what the machine proposes may be seen at all.
+    """
+    known = _ids(of.get("excerpts", ()))
+    reviewed = frozenset(signed)
+    shown = [name for name in say.TITLES if of.get(name) and (suggestions or name not in MACHINE)]
+    found = {name: _public(name, of[name], known, reviewed) for name in shown}
+    return {name: table for name, table in found.items() if table.rows}
+
+
+def _ids(excerpts: Iterable[Excerpt]) -> dict[str, str]:
+    """Excerpts that may be quoted → the id they leave under."""
+    return {e.excerpt: through.excerpt for e in excerpts for through in publishable([e], purpose="export").rows}
+
+
+def _public(name: str, rows: Rows, known: Mapping[str, str], signed: frozenset[str]) -> Public:
+    if name in {"excerpts", "codings"}:
+        passed = publishable(rows, purpose="export", signed=signed)
+        hidden_last = sorted(passed.rows, key=_hidden)
+        return _table(name, hidden_last, passed.withheld, passed.unsigned)
+    if name in OF_EXCERPTS:
+        kept = sorted((row for row in rows if row.excerpt in known), key=lambda row: _moved(row.excerpt, known))
+        return _table(name, kept, len(rows) - len(kept), (), lambda row: {"excerpt": known[row.excerpt]})
+    return _table(name, rows, 0, ())
+
+
+# Between two rows of a session, what bears no attribution would tell where it comes from.
+def _hidden(row: Any) -> tuple[bool, str]:
+    hidden = row.session == UNATTRIBUTED
+    return hidden, row.text if hidden else ""
+
+
+def _moved(excerpt: str, known: Mapping[str, str]) -> tuple[bool, str]:
+    hidden = known[excerpt] != excerpt
+    return hidden, known[excerpt] if hidden else ""
+
+
+def _table(
+    name: str, rows: Rows, withheld: int, unsigned: tuple[str, ...],
+    instead: Callable[[Any], dict[str, str]] = lambda _: {},
+) -> Public:
+    columns = _columns(name, rows)
+    told = tuple(tuple(_cell(row, c, instead(row)) for c in columns) for row in rows)
+    return Public(name, columns, told, withheld, unsigned)
+
+
+def _columns(name: str, rows: Rows) -> tuple[str, ...]:
+    row = ARTEFACTS[name].row
+    found = [f.name for f in fields(row) if f.name not in LEFT_OUT.get(name, ())]
+    if "attributes" not in found:
+        return tuple(found)
+    borne = {a: None for r in rows for a in r.attributes}
+    return (*(c for c in found if c != "attributes"), *borne)
+
+
+def _cell(row: Any, column: str, instead: Mapping[str, str]) -> Any:
+    value = instead.get(column, getattr(row, column, None))
+    if value is None:
+        value = getattr(row, "attributes", {}).get(column, "")
+    if isinstance(value, bool):
+        return say.YES if value else say.NO
+    return say.JOINED.join(map(str, value)) if isinstance(value, tuple) else value
+
+
+def matrix(
+    of: Mapping[str, Rows], labels: Mapping[str, str], attribute: str, bearing: Mapping[str, frozenset[str]],
+) -> Public:
+    """
+    Cross codes with an attribute, in people: those of whom a passage bears the code, out of those possible.
+
+    Args:
+        of: the rows of the run, of which participants are read.
+        labels: codes of the grid with their names.
+        attribute: the attribute of the columns.
+        bearing: code → people of whom a person coded a passage so.
+    """
+    groups = dict(_groups(of.get("participants", ()), attribute))
+    columns = (say.CODE, say.LABEL, *(c for v in groups for c in (v, f"{v} ({say.POSSIBLE})")))
+    rows = tuple(
+        (code, label, *(n for who in groups.values() for n in (len(who & bearing.get(code, frozenset())), len(who))))
+        for code, label in labels.items()
+    )
+    return Public(f"matrix-{attribute}", columns, rows)
+
+
+def _groups(participants: Iterable[Any], attribute: str) -> Iterator[tuple[str, set[str]]]:
+    found: dict[str, set[str]] = {}
+    for p in participants:
+        if value := p.attributes.get(attribute):
+            found.setdefault(value, set()).add(p.participant)
+    yield from sorted(found.items())

@@ -1,0 +1,135 @@
+"""A study → the facts that its report tells, as the last run left them."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import metadata
+from typing import Any
+
+from pipeline import codebook as books
+from pipeline import decisions, store
+from pipeline.codebook import Codebook
+from pipeline.coded import counted
+from pipeline.contracts import AnonymisedTurn, CodeSummary, Coding, Participant, SessionSummary, ThemeSummary
+from pipeline.errors import FiligraneError
+from pipeline.exchange.quote_basket import basket
+from pipeline.exchange.quote_sources import given
+from pipeline.exchange.quotes import Quote
+from pipeline.readers.session import FIELD_NOTES, QUESTIONNAIRE
+from pipeline.speakers import people
+from pipeline.study import Study
+
+TABLES = "build/tables"
+NOT_YET = "Rien n'est encore calculé : lancez « filigrane run », puis recommencez."
+READ = "read"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """
+    What is known of a study.
+
+    Attributes:
+        params: the settings, section by section.
+        run: counts, versions and quality of the last run.
+        read: coder → sessions marked as read whole.
+        quotes: those that may leave.
+    """
+
+    params: Mapping[str, Mapping[str, Any]]
+    run: Mapping[str, Any]
+    codebook: Codebook
+    sessions: Sequence[SessionSummary] = ()
+    codes: Sequence[CodeSummary] = ()
+    themes: Sequence[ThemeSummary] = ()
+    participants: Sequence[Participant] = ()
+    codings: Sequence[Coding] = ()
+    turns: Sequence[AnonymisedTurn] = ()
+    read: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    quotes: Sequence[Quote] = ()
+
+    @property
+    def interviewed(self) -> list[Participant]:
+        """Each person interviewed, in each of their sessions."""
+        named = people(p.participant for p in self.participants)
+        return [p for p in self.participants if p.participant in named]
+
+    @property
+    def interviews(self) -> list[SessionSummary]:
+        """Interviews and groups: neither questionnaires nor field notes."""
+        return [s for s in self.sessions if s.type not in {QUESTIONNAIRE, FIELD_NOTES}]
+
+    @property
+    def of_people(self) -> list[Coding]:
+        """The codings that count."""
+        return counted(self.codings)
+
+    @property
+    def coders(self) -> list[str]:
+        """Those who coded or read a session whole."""
+        return sorted({c.author for c in self.of_people if c.status != "arbitrated"} | {*self.read})
+
+    @property
+    def doubled(self) -> list[str]:
+        """Sessions that two people at least have read whole."""
+        by: dict[str, int] = defaultdict(int)
+        for sessions in self.read.values():
+            for session in sessions:
+                by[session] += 1
+        return sorted(s for s, count in by.items() if count > 1)
+
+    def setting(self, section: str, name: str) -> Any:
+        """Give a setting, nothing when it is not there."""
+        return self.params.get(section, {}).get(name)
+
+
+SECTIONS = ("study", "participants", "excerpts", "embeddings", "proposals", "quality")
+ROWS = {
+    "sessions": "session_summaries", "codes": "code_summaries", "themes": "theme_summaries",
+    "participants": "participants", "codings": "codings", "turns": "anonymised",
+}
+
+
+def facts(study: Study) -> Facts:
+    """
+    Gather the facts.
+
+    Raises:
+        FiligraneError: nothing was computed yet.
+    """
+    path = study / TABLES / "run.json"
+    if not path.exists():
+        raise FiligraneError(NOT_YET)
+    rows: dict[str, Any] = {field: _rows(study, name) for field, name in ROWS.items()}
+    return Facts(
+        {s: study.params(s) for s in SECTIONS}, json.loads(path.read_text("utf-8")), books.codebook(study), **rows,
+        read=_read(study), quotes=tuple(_quotes(study)),
+    )
+
+
+def _rows(study: Study, name: str) -> list[Any]:
+    path = study / TABLES / f"{name}.parquet"
+    return list(store.read(name, path)) if path.exists() else []
+
+
+def _read(study: Study) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for d in decisions.codings(study):
+        if d.decision == READ:
+            found[d.author].add(d.session)
+    return {coder: frozenset(sessions) for coder, sessions in sorted(found.items())}
+
+
+def _quotes(study: Study) -> list[Quote]:
+    try:
+        return basket(given(study)).leaving()
+    except FiligraneError:  # nothing to quote from yet: the report says so
+        return []
+
+
+def version() -> str:
+    """Give the version of Filigrane."""
+    return metadata.version("filigrane")

