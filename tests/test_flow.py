@@ -11,7 +11,7 @@ import yaml
 
 from pipeline.code import PACKAGE, closure, sealed
 from pipeline.contracts import ARTEFACTS
-from pipeline.flow import COMPANIONS, METRICS, STAGES, TABLES, dvc_yaml, graph, seal, stage
+from pipeline.flow import COMPANIONS, HEADLINES, METRICS, PLOTS, STAGES, TABLES, dvc_yaml, graph, seal, stage
 from pipeline.sources import SOURCES
 
 PROJECT = PACKAGE.parent
@@ -89,11 +89,11 @@ def test_the_settings_of_a_stage_are_those_of_its_section(one: str) -> None:
 @pytest.mark.parametrize("one", STAGES)
 def test_what_a_stage_asks_for_exists(one: str) -> None:
     """Each positional parameter is an artefact, a metric, the tables or something a person wrote."""
-    known = {*ARTEFACTS, *METRICS, *SOURCES, "tables"}
+    known = {*ARTEFACTS, *METRICS, *PLOTS, *SOURCES, "tables"}
 
     assert set(stage(one).inputs) <= known
     assert one in known
-    assert set(COMPANIONS.get(one, ())) <= set(ARTEFACTS)
+    assert set(COMPANIONS.get(one, ())) <= {*ARTEFACTS, *PLOTS}
 
 
 def test_the_graph_committed_is_that_of_the_signatures() -> None:
@@ -108,6 +108,16 @@ def test_the_seal_committed_is_that_of_the_code(one: str) -> None:
 
     assert path.exists(), "run « filigrane upgrade » and commit .filigrane/code"
     assert path.read_text("utf-8") == sealed(one), "run « filigrane upgrade » and commit .filigrane/code"
+
+
+def test_what_is_drawn_and_what_is_read_first_are_in_the_graph() -> None:
+    """« dvc plots show » draws the learning curve; « dvc metrics show » has a file of a few flat figures."""
+    stages = graph()["stages"]
+    (drawn,) = stages["trials"]["plots"]
+
+    assert drawn[PLOTS["learning"][0]]["y"] == "macro_f1"
+    assert PLOTS["learning"][0] in stages["quality"]["deps"]
+    assert {HEADLINES["quality"]: {"cache": False}} in stages["quality"]["metrics"]
 
 
 def test_only_two_stages_lead_out_of_the_private_half() -> None:
