@@ -92,7 +92,8 @@ def _entry(name: str) -> dict[str, Any]:
     if stage(name).settings:
         entry["params"] = [name]
     if name in METRICS:
-        return entry | {"metrics": [{METRICS[name]: {"cache": False}}]}
+        # Kept in the cache, or « dvc metrics diff » finds nothing of the past: figures only, no name nor word.
+        return entry | {"metrics": [METRICS[name]]}
     if name == "tables":
         # Kept between runs and replaced file by file: the dashboard may be reading.
         return entry | {"outs": [{TABLES: {"persist": True}}]}
