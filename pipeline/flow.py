@@ -105,8 +105,8 @@ def _entry(name: str) -> dict[str, Any]:
     if stage(name).settings:
         entry["params"] = [name]
     if name in METRICS:
-        places = [METRICS[name], *([HEADLINES[name]] if name in HEADLINES else [])]
-        return entry | {"metrics": [{place: {"cache": False}} for place in places]}
+        # Kept in the cache, or « dvc metrics diff » finds nothing of the past: figures only, no name nor word.
+        return entry | {"metrics": [METRICS[name], *([HEADLINES[name]] if name in HEADLINES else [])]}
     if name == "tables":
         # Kept between runs and replaced file by file: the dashboard may be reading.
         return entry | {"outs": [{TABLES: {"persist": True}}]}
