@@ -1,35 +1,39 @@
-"""The fictional corpus, the article and off-topic speech → how right suggestions are, with n.
+"""The article, off-topic speech and a large study → whether suggestions hold there, with n; seconds they take.
 
-Run: ``FILIGRANE_SHARED=../shared uv run python -m benchmarks.suggestions [fictional] [article] [artisans]``.
-Vectors are made anew: some minutes for the fictional corpus, more for the artisans.
+Run after ``dvc repro``: ``FILIGRANE_SHARED=../shared uv run python -m benchmarks.suggestions [article] [elsewhere]
+[speed]``.  What suggestions are worth on the fictional corpus is measured by ``benchmarks.quality``.
 """
 
 from __future__ import annotations
 
 import os
-import re
 import sys
 import tempfile
+import time
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from statistics import mean
 
-from docx import Document
+import numpy as np
 
-from benchmarks.spoken import codings, plain, spoken
+from benchmarks.spoken import codings, spoken
+from pipeline import store
+from pipeline.anchors import words
 from pipeline.codebook import codebook
-from pipeline.contracts import AnonymisedTurn, Excerpt, Suggestion, Turn, Vectors
+from pipeline.contracts import AnonymisedTurn, Excerpt, Suggestion, Vectors
 from pipeline.decisions import CodingDecision
 from pipeline.overlap import parse_excerpt_id
-from pipeline.stages.definitions import definitions
 from pipeline.stages.embeddings import embeddings
 from pipeline.stages.excerpts import excerpts
 from pipeline.stages.suggestions import suggestions
 from pipeline.study import Study
 
 HERE = Study(Path(__file__).resolve().parent.parent)
-ENOUGH = 8  # coded turns under which a code's F1 says nothing
-Place = tuple[str, int, str]  # session, turn, code
+ELSEWHERE = {"artisans": "corpora/entretiens_artisans/*.docx", "eslo": "corpora/eslo_trs/*.trs"}
+MOST = 600  # excerpts read of each corpus, evenly spread: vectors take a tenth of a second each
+COPIES = 7  # of the fifteen sessions, for a study of a hundred
+NOISE = 0.02  # so that copies are not the same to a model
+Decided = Sequence[CodingDecision]
 # What the proposal of the codebook expects of the article: words of the passage, and its codes.
 EXPECTED: tuple[tuple[str, str], ...] = (
     ("ne pas réussir à accompagner", "D3 A4"), ("pas d’accès à Internet", "D1 D2"),
@@ -44,94 +48,119 @@ EXPECTED: tuple[tuple[str, str], ...] = (
 def main(wanted: Sequence[str]) -> None:
     """Print the measures asked for, all of them by default."""
     shared = Path(os.environ["FILIGRANE_SHARED"])
-    for name, measure in {"fictional": fictional, "article": article, "artisans": artisans}.items():
+    for name, measure in {"article": article, "elsewhere": elsewhere, "speed": speed}.items():
         if not wanted or name in wanted:
             measure(shared)
 
 
-def fictional(shared: Path) -> None:
-    """Compare with two coders, turn by turn: without any human coding, then each session left out."""
-    turns = spoken(HERE, HERE)
-    cut = excerpts(turns, **HERE.params("excerpts"))
-    vectors = embeddings(cut, **HERE.params("embeddings"))
-    coders = [codings(shared / f"corpus-fictif/codings/codeur_{n}.csv", turns) for n in (1, 2)]
-    print(f"corpus fictif : {len(cut)} extraits, {len({(e.session, e.turn) for e in cut})} tours d'enquêtés")
-    report("sans codage humain", suggest(turns, cut, vectors, []), coders, len(cut))
-    made = suggest(turns, cut, vectors, coders[0], folds=len({t.session for t in turns}))
-    report("chaque session laissée de côté (codeur 1)", made, coders, len(cut))
-
-
-def suggest(
-    turns: list[AnonymisedTurn], cut: list[Excerpt], vectors: Vectors, decisions: list[CodingDecision], folds: int = 2,
-) -> list[Suggestion]:
+def suggest(turns: list[AnonymisedTurn], cut: list[Excerpt], vectors: Vectors, decided: Decided) -> list[Suggestion]:
     """Run the stage with the project's settings."""
-    settings = HERE.params("suggestions")
-    settings["learning"] = settings["learning"] | {"folds": folds}
-    grid = codebook(HERE)
-    meanings = definitions(grid, **HERE.params("definitions"))
-    return suggestions(turns, cut, vectors, meanings, grid, decisions, **settings)
+    grid, meanings = codebook(HERE), store.load(HERE, "definitions")
+    return suggestions(turns, cut, vectors, meanings, grid, decided, **HERE.params("suggestions"))[0]
 
 
-def report(title: str, made: list[Suggestion], coders: list[list[CodingDecision]], count: int) -> None:
-    """Print macro-F1 against each coder, the precision of each level, and how much there is to read."""
-    print(f"{title} : {len(made)} suggestions, {len(made) / count:.2f} par extrait")
-    for number, decisions in enumerate(coders, 1):
-        gold = {(d.session, d.turn, d.code) for d in decisions if d.decision == "add"}
-        found = {code: f1(code, gold, places(made)) for code in sorted({g[2] for g in gold})}
-        told = {code: f for code, f in found.items() if sum(g[2] == code for g in gold) >= ENOUGH}
-        print(f"  codeur {number} : macro-F1 {mean(told.values()):.3f} sur {len(told)} codes d'au moins {ENOUGH} tours")
-        print("   ", " ".join(f"{code} {f:.2f}" for code, f in told.items()))
-        for level in ("probable", "to_check"):
-            at = places(s for s in made if s.level == level)
-            print(f"    {level} : {len(at & gold)} justes sur {len(at)} ({len(at & gold) / max(1, len(at)):.0%})")
+def read(files: Iterable[Path]) -> list[AnonymisedTurn]:
+    """Read transcripts as a study of their own, with nothing replaced."""
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "transcripts").mkdir()
+        for number, file in enumerate(sorted(files)):
+            (Path(folder) / f"transcripts/X{number:03}{file.suffix}").symlink_to(file.resolve())
+        return spoken(Study(folder), HERE)
 
 
-def places(made: Iterable[Suggestion]) -> set[Place]:
-    """Tell the turns where codes are suggested."""
-    found = ((parse_excerpt_id(s.excerpt), s.code) for s in made)
-    return {(place.session, place.turn, code) for place, code in found}
-
-
-def f1(code: str, gold: set[Place], made: set[Place]) -> float:
-    """Give the F1 of a code over turns."""
-    right, said = {p for p in gold if p[2] == code}, {p for p in made if p[2] == code}
-    return 2 * len(right & said) / (len(right) + len(said))
+def fictional(shared: Path) -> tuple[list[AnonymisedTurn], list[Excerpt], Vectors, list[CodingDecision]]:
+    """Give the fifteen sessions with their vectors, and all that the first coder coded there."""
+    said = spoken(HERE, HERE)
+    cut, vectors = excerpts(said, **HERE.params("excerpts")), store.load(HERE, "embeddings")
+    known = set(vectors.excerpts)
+    decided = codings(shared / "corpus-fictif/codings/codeur_1.csv", said)
+    return said, [e for e in cut if e.excerpt in known], vectors, decided
 
 
 def article(shared: Path) -> None:
     """Count the expected codings of the article that are suggested, and what is suggested on its lead."""
-    with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "transcripts").mkdir()
-        (Path(folder) / "transcripts/E01.txt").symlink_to(next((shared / "seeds").glob("*.txt")).resolve())
-        turns = spoken(Study(folder), HERE)
+    turns = read((shared / "seeds").glob("*.txt"))
     cut = excerpts(turns, **HERE.params("excerpts"))
     made = suggest(turns, cut, embeddings(cut, **HERE.params("embeddings")), [])
     texts, found = {e.excerpt: e.text for e in cut}, 0
-    for words, codes in EXPECTED:
-        said = {s.code for s in made if words in texts[s.excerpt]}
+    for passage, codes in EXPECTED:
+        said = {s.code for s in made if passage in texts[s.excerpt]}
         found += set(codes.split()) <= said
-        print(f"  {'oui' if set(codes.split()) <= said else 'non'}  {codes:6} « {words} » → {' '.join(sorted(said))}")
+        print(f"  {'oui' if set(codes.split()) <= said else 'non'}  {codes:6} « {passage} » → {' '.join(sorted(said))}")
     lead = {t.turn for t in turns if t.role == "editorial"}
     print(f"article : {found} codages attendus sur {len(EXPECTED)}, {len(made)} suggestions sur {len(cut)} extraits, "
           f"{sum(parse_excerpt_id(s.excerpt).turn in lead for s in made)} sur la rédaction")
 
 
-def artisans(shared: Path) -> None:
-    """Count the sentences of craftspeople for which a code is called probable: at most one in 500."""
-    said = [s for path in sorted((shared / "corpora/entretiens_artisans").glob("*.docx")) for s in sentences(path)]
-    turns = [plain(Turn("artisans", n, "A", "participant", None, None, text, "")) for n, text in enumerate(said)]
-    cut = excerpts(turns, **HERE.params("excerpts"))
-    made = suggest(turns, cut, embeddings(cut, **HERE.params("embeddings")), [])
-    probable = [s for s in made if s.level == "probable"]
-    touched = len({s.excerpt for s in probable})
-    print(f"artisans : {touched} phrases « probable » sur {len(said)} (1 sur {len(said) / max(1, touched):.0f})")
-    print(f"  {len(made)} suggestions à relire ou probables, {len(made) / len(cut):.2f} par phrase")
-    print("  ", *(f"{s.code} {s.evidence[0].marker}\n  " for s in probable))
+def elsewhere(shared: Path) -> None:
+    """Count the sentences of other speech called probable by what the fictional corpus taught: at most 1 in 500."""
+    said, cut, vectors, decided = fictional(shared)
+    for name, pattern in ELSEWHERE.items():
+        turns = [t for t in read(shared.glob(pattern)) if t.role == "participant"]
+        others = spread(excerpts(turns, **HERE.params("excerpts")))
+        known = embeddings(others, **HERE.params("embeddings"))
+        both = Vectors((*vectors.excerpts, *known.excerpts), np.vstack([vectors.matrix, known.matrix]))
+        made = suggest([*said, *turns], [*cut, *others], both, decided)
+        report(name, others, turns, made)
 
 
-def sentences(path: Path) -> list[str]:
-    """Split the paragraphs of a .docx file into sentences."""
-    return [s for p in Document(str(path)).paragraphs for s in re.split(r"(?<=[.!?])\s+", p.text.strip()) if len(s) > 3]
+def spread(cut: list[Excerpt]) -> list[Excerpt]:
+    """Keep some excerpts, evenly spread."""
+    return cut[:: max(1, len(cut) // MOST)][:MOST]
+
+
+def report(name: str, cut: list[Excerpt], turns: list[AnonymisedTurn], made: list[Suggestion]) -> None:
+    """Print how many sentences are called probable, and why."""
+    here, ends = {e.excerpt: e for e in cut}, {(t.session, t.turn): t.sentences for t in turns}
+    count = sum(sentences(e, ends[e.session, e.turn]) for e in cut)
+    probable = [s for s in made if s.level == "probable" and s.excerpt in here]
+    print(f"{name} : {len(probable)} « probable » pour {count} phrases (1 sur {count / max(1, len(probable)):.0f}), "
+          f"{sum(s.excerpt in here for s in made)} suggestions sur {len(cut)} extraits")
+    for s in probable:
+        print("  ", s.code, s.evidence[0].marker)
+
+
+def sentences(excerpt: Excerpt, ends: Iterable[int]) -> int:
+    """Count the sentences of an excerpt by the words of its turn that end one."""
+    place = parse_excerpt_id(excerpt.excerpt)
+    return max(1, sum(place.first_word <= end <= place.last_word for end in ends))
+
+
+def speed(shared: Path) -> None:
+    """Time suggestions for the fictional corpus and for a hundred sessions, vectors made."""
+    said, cut, vectors, decided = fictional(shared)
+    interviews = [e for e in cut if e.session != "Q01"]
+    for copies in (1, COPIES):
+        study = many(said, interviews, vectors, copies)
+        size = sum(len(words(e.text)) for e in study[1])
+        for name, known in (("rien de codé", []), ("15 entretiens lus", [named(d, 0) for d in decided])):
+            wall, processor = time.perf_counter(), time.process_time()
+            made = suggest(*study, known)
+            print(f"{15 * copies} entretiens, {size} mots, {name} : {time.perf_counter() - wall:.1f} s, "
+                  f"{time.process_time() - processor:.1f} s de processeur, {len(made)} suggestions")
+
+
+def many(
+    said: list[AnonymisedTurn], cut: list[Excerpt], vectors: Vectors, copies: int,
+) -> tuple[list[AnonymisedTurn], list[Excerpt], Vectors]:
+    """Make a large study of copies of a small one, whose vectors differ a little."""
+    rows, drawn = {name: i for i, name in enumerate(vectors.excerpts)}, np.random.default_rng(0)
+    matrix = vectors.matrix[[rows[e.excerpt] for e in cut]]
+    turns = [replace(t, session=f"{t.session}x{n}") for n in range(copies) for t in said]
+    excerpts_ = [moved(e, n) for n in range(copies) for e in cut]
+    noisy = [matrix + drawn.normal(scale=NOISE, size=matrix.shape) for _ in range(copies)]
+    return turns, excerpts_, Vectors(tuple(e.excerpt for e in excerpts_), np.vstack(noisy).astype(np.float32))
+
+
+def moved(excerpt: Excerpt, copy: int) -> Excerpt:
+    """Put an excerpt into a copy of its session."""
+    session = f"{excerpt.session}x{copy}"
+    return replace(excerpt, session=session, excerpt=session + excerpt.excerpt.removeprefix(excerpt.session))
+
+
+def named(decision: CodingDecision, copy: int) -> CodingDecision:
+    """Put a decision into a copy of its session."""
+    return replace(decision, session=f"{decision.session}x{copy}")
 
 
 if __name__ == "__main__":
