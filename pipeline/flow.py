@@ -16,12 +16,12 @@ from pipeline.sources import SOURCES
 
 STAGES = (
     "turns", "proposals", "identifiers", "anonymised", "participants", "answers", "excerpts", "embeddings",
-    "definitions", "suggestions", "codings", "topics", "themes", "quality", "tables", "leaks",
+    "gists", "definitions", "suggestions", "codings", "topics", "specificities", "themes", "quality", "tables", "leaks",
 )
 # A stage makes the artefact it is named for; these make a second one with it.
 COMPANIONS = {
     "identifiers": ("links",), "participants": ("asked",), "suggestions": ("scores",), "codings": ("orphans",),
-    "topics": ("groupings",),
+    "topics": ("groupings", "tries", "profiles"),
 }
 METRICS = {"quality": "build/quality.json", "leaks": "build/leaks.json"}
 TABLES = "build/tables"
