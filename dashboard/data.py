@@ -20,6 +20,7 @@ __all__ = ["corpus", "reading", "settings", "study"]
 TABLES = "build/tables"
 SHOWN = (
     "anonymised", "participants", "answers", "excerpts", "suggestions", "codings", "orphans", "topics", "groupings",
+    "tries", "profiles", "specificities",
 )
 WATCHED = ("build/tables/run.json", codebook.CODEBOOK, codebook.THEMES, "params.yaml")
 

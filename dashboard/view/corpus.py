@@ -18,8 +18,11 @@ from pipeline.contracts import (
     Grouping,
     Orphan,
     Participant,
+    ProfileWord,
+    Specificity,
     Suggestion,
     Topic,
+    Try,
 )
 from pipeline.french.folding import fold
 from pipeline.readers.session import FIELD_NOTES, QUESTIONNAIRE
@@ -59,6 +62,9 @@ class Corpus:
     orphans: tuple[Orphan, ...] = ()
     topics: tuple[Topic, ...] = ()
     groupings: tuple[Grouping, ...] = ()
+    tries: tuple[Try, ...] = ()
+    profiles: tuple[ProfileWord, ...] = ()
+    specificities: tuple[Specificity, ...] = ()
     signed: frozenset[str] = field(default_factory=frozenset)
 
     @cached_property

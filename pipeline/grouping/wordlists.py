@@ -44,11 +44,13 @@ class Words:
 
         Two words are together when an excerpt holds both.
         """
-        present = (self.counts > 0).astype(np.float64)
-        alone = np.asarray(present.sum(axis=0)).ravel()
+        used = sorted(frozenset().union(*tops))
+        column = {word: i for i, word in enumerate(used)}
+        present = (self.counts[:, used] > 0).astype(np.float64)
+        together = (present.T @ present).toarray()
         scores = [
-            _npmi(float((present[:, [a]] * present[:, [b]]).sum()), (alone[a], alone[b]), present.shape[0])
-            for top in tops for a, b in combinations(sorted(top), 2)
+            _npmi(together[a, b], (together[a, a], together[b, b]), present.shape[0])
+            for top in tops for a, b in combinations([column[w] for w in sorted(top)], 2)
         ]
         return round(float(np.mean(scores)), DECIMALS) if scores else 0.0
 

@@ -20,9 +20,12 @@ from pipeline.contracts import (
     Grouping,
     Orphan,
     Participant,
+    ProfileWord,
+    Specificity,
     Suggestion,
     ThemePassage,
     Topic,
+    Try,
 )
 from pipeline.decision_rows import IdentifierDecision
 from pipeline.readers.session import FIELD_NOTES, QUESTIONNAIRE
@@ -34,7 +37,8 @@ SIGN = "sign"
 def tables(
     anonymised: list[AnonymisedTurn], participants: list[Participant], asked: list[Asked], answers: list[Answer],
     excerpts: list[Excerpt], suggestions: list[Suggestion], codings: list[Coding], orphans: list[Orphan],
-    topics: list[Topic], groupings: list[Grouping], themes: list[ThemePassage], quality: dict[str, Any],
+    topics: list[Topic], groupings: list[Grouping], tries: list[Try], profiles: list[ProfileWord],
+    specificities: list[Specificity], themes: list[ThemePassage], quality: dict[str, Any],
     codebook: Codebook, theme_definitions: list[Theme], identifier_decisions: list[IdentifierDecision],
 ) -> dict[str, Any]:
     """Gather the tables that the dashboard reads, with first-screen figures, and ``run``: counts and versions."""
@@ -43,7 +47,7 @@ def tables(
     made: dict[str, list[Any]] = {
         "anonymised": anonymised, "participants": participants, "asked": asked, "answers": answers,
         "excerpts": excerpts, "suggestions": suggestions, "codings": codings, "orphans": orphans, "topics": topics,
-        "groupings": groupings, "themes": themes,
+        "groupings": groupings, "tries": tries, "profiles": profiles, "specificities": specificities, "themes": themes,
         "session_summaries": summaries.sessions(corpus, signed),
         "code_summaries": summaries.codes(corpus, codebook),
         "theme_summaries": summaries.themes(corpus, theme_definitions),
