@@ -31,7 +31,8 @@ def profiled(row: ProfileWord) -> str:
     >>> profiled(ProfileWord(0, "code", 12, 20, 41.234, 1e-9))
     'code (χ² 41,23 ; 12 extraits sur 20)'
     """
-    return f"{row.word} (χ² {decimal(abs(row.chi2))} ; {counted(row.inside, 'extrait', 'extraits')} sur {row.everywhere})"
+    where = f"{counted(row.inside, 'extrait', 'extraits')} sur {row.everywhere}"
+    return f"{row.word} (χ² {decimal(abs(row.chi2))} ; {where})"
 
 
 def specific(row: Specificity) -> str:

@@ -53,6 +53,7 @@ SPECIFIC_RULE = (
 NO_SPECIFIC = "Aucun mot spécifique : il faut des attributs et assez de mots, puis « filigrane run »."
 FEW_PEOPLE, FEW = "moins de 5 personnes", 5
 SCORE, SPECIFIC_HEAD = "Spécificité", ("Mot", "Spécificité", "Occurrences ici", "En tout", "Personnes ici")
+ALL_WORDS = "Ces mots en tableau"
 TAKE_CSV = "Télécharger ces mots (CSV)"
 PICK, WHAT = "Piste", "Ce que vous en faites"
 MAKE = {"attach": "La rattacher à un thème", "promote": "En faire un code"}

@@ -44,6 +44,7 @@ SOURCES = {
     "named_groupings": Source(["codebook/themes.yaml"], "pipeline.codebook:named_groupings"),
     "study_key": Source(["secrets"], "pipeline.secret:study_key"),
     "made": Source(
-        ["build/quality.json", "build/tables", "codebook", "decisions", "build/embeddings", "build/gists"], "pipeline.made:made"
+        ["build/quality.json", "build/tables", "codebook", "decisions", "build/embeddings", "build/gists"],
+        "pipeline.made:made",
     ),
 }

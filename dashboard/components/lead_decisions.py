@@ -32,12 +32,16 @@ def show(reading: Reading, found: Sequence[Lead]) -> None:
     grid_signing.news()
     by_number = {lead.grouping.topic: lead for lead in found}
     topic = st.selectbox(wording.PICK, list(by_number), key="piste",
-                         format_func=lambda n: f"{leads.title(by_number[n])} : {', '.join(by_number[n].grouping.words[:5])}")
+                         format_func=lambda n: _told(by_number[n]))
     kind = st.segmented_control(wording.WHAT, list(wording.MAKE), default="attach", key="piste:quoi", required=True,
                                 format_func=lambda k: wording.MAKE[k])
     if topic is not None:
         _one(reading, by_number[topic], str(kind))
     _undo()
+
+
+def _told(lead: Lead) -> str:
+    return f"{leads.title(lead)} : {', '.join(lead.grouping.words[:5])}"
 
 
 def _one(reading: Reading, lead: Lead, kind: str) -> None:
@@ -61,7 +65,8 @@ def _one(reading: Reading, lead: Lead, kind: str) -> None:
 def _attach(reading: Reading, grid: Grid, lead: Lead) -> Asked:
     themes = {t.id: t.label for t in grid.theme_list}
     theme = st.selectbox(wording.THEME, list(themes), key="piste:theme", format_func=lambda t: themes[t])
-    label = st.text_input(wording.NAME_IT, lead.named.label if lead.named else "", key=f"piste:nom:{lead.grouping.topic}")
+    said = lead.named.label if lead.named else ""
+    label = st.text_input(wording.NAME_IT, said, key=f"piste:nom:{lead.grouping.topic}")
     stands = _standing(reading, lead, label)
     return (lambda: attach(grid, theme, stands)) if theme else None
 

@@ -109,7 +109,8 @@ def tries(found: Sequence[Try]) -> Html:
         for t in found
     ]
     told = element("p", words.TRIES_RULE, class_="discret")
-    return element("details", element("summary", words.TRIES), told, table(words.TRIES_HEAD, rows)) if rows else Html("")
+    shown = element("details", element("summary", words.TRIES), told, table(words.TRIES_HEAD, rows))
+    return shown if rows else Html("")
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Html:

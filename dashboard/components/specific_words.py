@@ -42,7 +42,8 @@ def _value(value: str, rows: Sequence[Specificity]) -> None:
     above, under = [s for s in ordered if s.score > 0][:SHOWN], [s for s in ordered if s.score < 0][-SHOWN:]
     st.plotly_chart(figure([*above, *under]), config=CONFIG, key=f"specificites:{value}")
     cells = [(s.word, decimal(s.score), str(s.inside), str(s.everywhere), str(s.people)) for s in ordered]
-    frame.say(element("details", element("summary", wording.SPECIFIC_HEAD[0] + "s"), table(wording.SPECIFIC_HEAD, cells)))
+    laid = table(wording.SPECIFIC_HEAD, cells)
+    frame.say(element("details", element("summary", wording.ALL_WORDS), laid))
 
 
 def figure(rows: Sequence[Specificity]) -> go.Figure:

@@ -103,7 +103,9 @@ def traits(reading: Reading, inside: Collection[str]) -> list[Trait]:
     return sorted(found, key=lambda t: (-t.chi2, t.attribute, t.value))
 
 
-def blind_spots(reading: Reading, decisions: Iterable[CodingDecision], held: Iterable[Lead]) -> dict[int, list[Passage]]:
+def blind_spots(
+    reading: Reading, decisions: Iterable[CodingDecision], held: Iterable[Lead],
+) -> dict[int, list[Passage]]:
     """List, by grouping that holds, the passages to read of sessions read whole that nobody coded."""
     sessions = {d.session for d in decisions if d.decision == READ}
     read = {e.excerpt for e in reading.corpus.excerpts if e.session in sessions}

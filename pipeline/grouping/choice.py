@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+import numpy as np
+
 from pipeline.contracts import Try
 from pipeline.grouping.clustering import Labels
 from pipeline.grouping.recipe import Recipe
@@ -13,6 +15,8 @@ from pipeline.grouping.reduction import Matrix
 from pipeline.grouping.space import Space
 from pipeline.grouping.stability import Held, Trial, drawn_by
 from pipeline.grouping.wordlists import Words
+
+ENOUGH = 1000
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,9 @@ class Chosen:
 
 def choose(units: Matrix, words: Words, count: int | Literal["auto"], recipe: Recipe) -> Chosen:
     """Try the numbers of groups asked for, and keep the one that holds and whose words go together."""
-    counts = candidates(len(units), count, recipe)
+    # No more groups than distinct excerpts; these are counted only where they may be few.
+    distinct = len(np.unique(units[:ENOUGH], axis=0))
+    counts = sorted({min(k, distinct) for k in candidates(len(units), count, recipe)})
     space = Space(units, recipe, max(counts))
     trials = {k: Trial(space, words, k) for k in counts}
     # All excerpts are placed once for every number, then each draw.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,15 +20,21 @@ from pipeline.speakers import people
 
 DECIMALS = 4
 Lists = list[tuple[str, ...]]
-Said = tuple[list[list[str]], list[str]]  # the words of each excerpt, and those that may be shown
 
 
-def described(
-    excerpts: list[Excerpt], units: Matrix, said: Said, chosen: Chosen, profiled: list[ProfileWord],  # noqa: PLR0913, PLR0917 - all that a grouping is told by
-    words: dict[str, int],
-) -> list[Grouping]:
+@dataclass(frozen=True)
+class Given:
+    """All that groupings are told by: excerpts, their unit vectors, their words and those that may be shown."""
+
+    excerpts: list[Excerpt]
+    units: Matrix
+    documents: list[list[str]]
+    known: list[str]
+
+
+def described(given: Given, chosen: Chosen, profiled: list[ProfileWord], words: dict[str, int]) -> list[Grouping]:
     """Tell what each grouping holds."""
-    documents, known = said
+    excerpts, units, documents, known = given.excerpts, given.units, given.documents, given.known
     labels, held, shown = chosen.labels, chosen.held, words["shown"]
     typical = _representatives(excerpts, units, labels, words["representatives"])
     columns = (

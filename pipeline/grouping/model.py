@@ -1,4 +1,4 @@
-"""Documents and unit vectors → groups of all excerpts, and their words by BERTopic: nothing random, nothing downloaded."""
+"""Documents and unit vectors → groups of all excerpts, and their words by BERTopic: nothing downloaded."""
 
 from __future__ import annotations
 

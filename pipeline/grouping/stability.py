@@ -97,7 +97,7 @@ def _likeness(labels: Labels, afresh: Labels, count: int) -> NDArray[np.float64]
 
 
 def _means(values: Sequence[Sequence[float] | NDArray[np.float64]], count: int) -> list[float]:
-    return [round(float(v), DECIMALS) for v in np.mean(values, axis=0)] if values else [1.0] * count
+    return [round(float(v), DECIMALS) for v in np.mean(np.asarray(values), axis=0)] if values else [1.0] * count
 
 
 def _mean(values: list[float]) -> float:

@@ -1,4 +1,4 @@
-"""Words of excerpts and groups → the words that set each group apart, how well they go together, how varied they are."""
+"""Words of excerpts and groups → words that set each group apart, how they go together, how varied they are."""
 
 from __future__ import annotations
 

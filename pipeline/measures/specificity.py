@@ -1,4 +1,4 @@
-"""Counts of a word in a part and in the whole → how far it belongs to that part (Lafon 1980, as TXM's readers use it)."""
+"""Counts of a word in a part and in the whole → how far it belongs to that part (Lafon 1980, as in TXM)."""
 
 from __future__ import annotations
 

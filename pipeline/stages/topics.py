@@ -10,7 +10,7 @@ import numpy as np
 from pipeline.codebook_rows import NamedGrouping
 from pipeline.contracts import Excerpt, Grouping, ProfileWord, Topic, Try, Vectors
 from pipeline.grouping.clustering import Labels
-from pipeline.grouping.described import described, inside
+from pipeline.grouping.described import Given, described, inside
 from pipeline.grouping.model import whole
 from pipeline.grouping.numbering import numbers
 from pipeline.grouping.profiles import profiles
@@ -44,7 +44,7 @@ def topics(
     known = vocabulary(documents, [e.speaker for e in analysed])
     chosen = whole(units, (documents, known), count, Recipe(**clustering), words["shown"])
     profiled = profiles(documents, known, chosen.labels)
-    rows = described(analysed, units, (documents, known), chosen, profiled, words)
+    rows = described(Given(analysed, units, documents, known), chosen, profiled, words)
     number = numbers(chosen.labels, [e.excerpt for e in analysed], named_groupings)
     return (
         [replace(t, topic=number[t.topic]) for t in _topics(analysed, units, chosen.labels)],
