@@ -20,11 +20,12 @@ from pipeline.decisions import in_force
 def trails(reading: Reading, found: list[Lead]) -> None:
     """Show the groupings that hold, and fold the others away."""
     corpus = reading.corpus
-    frame.say(element("p", words.RULE, class_="discret"), leads.lost(named_groupings(study()), found))
-    frame.say(leads.tries(corpus.tries))
     firm = [lead for lead in found if lead.holds]
-    frame.say(element("div", [leads.card(corpus, lead) for lead in firm], class_="cartes"))
-    frame.say(leads.unstable(corpus, [lead for lead in found if not lead.holds]))
+    frame.say(
+        element("p", words.RULE, class_="discret"), leads.lost(named_groupings(study()), found),
+        leads.tries(corpus.tries), element("div", [leads.card(corpus, lead) for lead in firm], class_="cartes"),
+        leads.unstable(corpus, [lead for lead in found if not lead.holds]),
+    )
 
 
 def blind(reading: Reading, found: list[Lead]) -> None:
