@@ -17,7 +17,8 @@ from pipeline.grouping.gist_vectors import gist_vectors
 from pipeline.stages.gists import gists
 
 TEXTS = [
-    "On n'a pas le temps de remplir les dossiers.", "Le réseau ne passe pas au village.", "Elle a perdu son mot de passe.",
+    "On n'a pas le temps de remplir les dossiers.", "Le réseau ne passe pas au village.",
+    "Elle a perdu son mot de passe.",
     "Il faut un ordinateur pour la CAF.", "Le code de la clé est dans le cahier, euh, je crois.", "",
 ]
 
@@ -40,7 +41,8 @@ def test_an_excerpt_has_the_same_vector_alone_or_among_others() -> None:
 def test_a_pseudonym_has_no_part_in_it() -> None:
     """Two excerpts that differ by a replaced name have the same vector."""
     rows = [
-        Excerpt(f"E01:{i}:w0-w5", "E01", i, 0, 30, "Zoé", f"{name} attend au guichet.", "", "free", (Mask(0, len(name)),))
+        Excerpt(f"E01:{i}:w0-w5", "E01", i, 0, 30, "Zoé", f"{name} attend au guichet.", "", "free",
+                (Mask(0, len(name)),))
         for i, name in enumerate(("Annick", "Barthélemy"))
     ]
     vectors = gists(rows, backend="use")

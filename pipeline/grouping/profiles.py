@@ -21,8 +21,10 @@ def profiles(documents: Sequence[Sequence[str]], known: Sequence[str], labels: L
     kept, everywhere = frozenset(known), Counter(w for words in sets for w in words)
     sizes = Counter(labels.tolist())
     found: list[ProfileWord] = []
-    for topic in sorted(sizes):
-        inside = Counter(w for words, t in zip(sets, labels, strict=True) if t == topic for w in words)
+    counts: dict[int, Counter[str]] = {topic: Counter() for topic in sorted(sizes)}
+    for words, t in zip(sets, labels.tolist(), strict=True):
+        counts[t].update(words)
+    for topic, inside in counts.items():
         scored = [
             ProfileWord(topic, w, inside[w], n, *_rounded(chi2(inside[w], n, sizes[topic], len(sets))))
             for w, n in sorted(everywhere.items()) if w in kept and n >= FEWEST
