@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from pipeline.contracts import Excerpt, Participant, Specificity
-from pipeline.grouping.words import vocabulary, words_of
+from pipeline.grouping.words import FEWEST_PEOPLE, vocabulary, words_of
 from pipeline.measures.specificity import specificity
 from pipeline.publishable import NEVER_ANALYSED
 from pipeline.speakers import people
@@ -56,5 +56,6 @@ def _part(
         for w in kept
     ]
     ordered = sorted(rows, key=lambda r: (-r.score, r.word))
-    yield from [r for r in ordered if r.score > 0][:shown]
+    # What one person alone says there says more of that person than of those like them.
+    yield from [r for r in ordered if r.score > 0 and r.people >= FEWEST_PEOPLE][:shown]
     yield from [r for r in ordered if r.score < 0][-shown:]
