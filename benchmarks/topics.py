@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import resource
 import subprocess
 import sys
 import time
@@ -19,7 +20,7 @@ from pipeline.contracts import Excerpt, Vectors
 from pipeline.stages.topics import topics
 from pipeline.study import Study
 
-DIMENSIONS = 384
+DIMENSIONS = 512
 SUBJECTS = 40
 WORDS_OF_AN_EXCERPT = 60
 VOCABULARY = 6000
@@ -52,7 +53,7 @@ def _word(rank: int) -> str:
 
 def digest(size: int) -> str:
     """Group a corpus with the settings of ``params.yaml``; gives a digest of all that was made."""
-    made = topics(*corpus(size), **Study(Path(__file__).parents[1]).params("topics"))
+    made = topics(*corpus(size), [], **Study(Path(__file__).parents[1]).params("topics"))
     return hashlib.sha256(repr(made).encode()).hexdigest()[:16]
 
 
@@ -63,9 +64,11 @@ def time_sizes() -> None:
         given = corpus(size)
         settings = Study(Path(__file__).parents[1]).params("topics")
         wall, processor = time.perf_counter(), time.process_time()
-        _, groupings = topics(*given, **settings)
+        _, groupings, *_ = topics(*given, [], **settings)
         spent = time.perf_counter() - wall, time.process_time() - processor
-        print(f"{size:>6} excerpts: {spent[0]:6.1f} s, {spent[1]:6.1f} s of processor, {len(groupings)} groupings")
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+        print(f"{size:>6} excerpts: {spent[0]:6.1f} s, {spent[1]:6.1f} s of processor, {memory:.1f} GB at most, "
+              f"{len(groupings)} groupings")
 
 
 def compare_cores(size: int) -> None:

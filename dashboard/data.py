@@ -21,7 +21,7 @@ __all__ = ["artefact", "corpus", "reading", "settings", "study", "table"]
 TABLES = "build/tables"
 SHOWN = (
     "anonymised", "participants", "answers", "excerpts", "suggestions", "codings", "orphans", "topics", "groupings",
-    "asked", "fieldwork", "distances",
+    "asked", "fieldwork", "distances", "tries", "profiles", "specificities",
 )
 WATCHED = ("build/tables/run.json", codebook.CODEBOOK, codebook.THEMES, "params.yaml")
 

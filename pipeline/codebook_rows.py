@@ -99,3 +99,19 @@ class Theme:
     codes: tuple[str, ...]
     groupings: tuple[int, ...] = ()
     questions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NamedGrouping:
+    """
+    A grouping by proximity that a person named, promoted or attached: it keeps its number.
+
+    Attributes:
+        excerpts: the excerpts that stood for it then; where they are together, it is found again.
+        code: the code that a person made of it, if any.
+    """
+
+    number: int
+    label: str
+    excerpts: tuple[str, ...]
+    code: str = ""

@@ -330,7 +330,15 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """What a grouping by proximity holds, to be read and never called a theme."""
+    """
+    What a grouping by proximity holds, to be read and never called a theme.
+
+    Attributes:
+        stability: from 0 to 1, what becomes of its excerpts when a part of all is grouped afresh.
+        seeds: the same from other seeds.
+        words_held: the same for its words.
+        characteristic: the excerpts whose words are most its own (χ²).
+    """
 
     KEY: ClassVar = ("topic",)
     topic: int
@@ -340,6 +348,72 @@ class Grouping:
     people: int
     stability: float
     representatives: tuple[str, ...]
+    sessions: int = 0
+    seeds: float = 1.0
+    words_held: float = 1.0
+    characteristic: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """
+    A number of groupings that was tried.
+
+    Attributes:
+        asked: the number tried; ``groupings`` is how many there were.
+        draws, seeds: mean adjusted Rand index, over draws of four excerpts in five and over seeds.
+        coherence: mean NPMI of the words of each grouping; ``diversity``: share of words in one list only.
+    """
+
+    KEY: ClassVar = ("asked",)
+    asked: int
+    chosen: bool
+    groupings: int
+    draws: float
+    seeds: float
+    coherence: float
+    diversity: float
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileWord:
+    """
+    A word in the χ² profile of a grouping, in the manner of Reinert's readers.
+
+    Attributes:
+        inside: excerpts of the grouping that hold it; ``everywhere``: excerpts of the corpus that do.
+        chi2: χ² of holding it and being of the grouping, negative when it is rarer there than elsewhere.
+    """
+
+    KEY: ClassVar = ("topic", "word")
+    topic: int
+    word: str
+    inside: int
+    everywhere: int
+    chi2: float
+    p: float
+
+
+@dataclass(frozen=True, slots=True)
+class Specificity:
+    """
+    How far a word belongs to those who share a value of an attribute (Lafon 1980).
+
+    Attributes:
+        inside: how many times they say it, of ``part`` words; ``everywhere``: how many times it is said.
+        people: how many of them say it.
+        score: log10 of the probability of as many or more, its sign changed; of as few or fewer when negative.
+    """
+
+    KEY: ClassVar = ("attribute", "value", "word")
+    attribute: str
+    value: str
+    word: str
+    inside: int
+    everywhere: int
+    part: int
+    people: int
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -438,6 +512,7 @@ ARTEFACTS: dict[str, Artefact] = {
     "answers": Artefact(Answer),
     "excerpts": Artefact(Excerpt),
     "embeddings": Artefact(Vectors, by_session=True),
+    "gists": Artefact(Vectors, by_session=True),
     "definitions": Artefact(Vectors),
     "suggestions": Artefact(Suggestion),
     "readings": Artefact(Reading),
@@ -447,6 +522,9 @@ ARTEFACTS: dict[str, Artefact] = {
     "orphans": Artefact(Orphan),
     "topics": Artefact(Topic),
     "groupings": Artefact(Grouping),
+    "tries": Artefact(Try),
+    "profiles": Artefact(ProfileWord),
+    "specificities": Artefact(Specificity),
     "themes": Artefact(ThemePassage),
     "distances": Artefact(ThemeDistance),
     # Made by the stage ``tables`` for first screens, and kept in its folder only.

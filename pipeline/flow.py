@@ -16,12 +16,14 @@ from pipeline.sources import SOURCES
 
 STAGES = (
     "turns", "proposals", "identifiers", "anonymised", "participants", "answers", "excerpts", "embeddings",
-    "definitions", "suggestions", "codings", "topics", "themes", "readings", "trials", "quality", "tables", "leaks",
+    "gists", "definitions", "suggestions", "codings", "topics", "specificities", "themes", "readings", "trials",
+    "quality", "tables", "leaks",
 )
 # A stage makes the artefact it is named for; these make a second one with it.
 COMPANIONS = {
     "identifiers": ("links",), "participants": ("asked", "fieldwork"), "suggestions": ("scores",),
-    "codings": ("orphans",), "topics": ("groupings",), "themes": ("distances",), "trials": ("learning",),
+    "codings": ("orphans",), "topics": ("groupings", "tries", "profiles"), "themes": ("distances",),
+    "trials": ("learning",),
 }
 METRICS = {"quality": "build/quality.json", "leaks": "build/leaks.json"}
 # A part of a metric in a file of its own, flat, for ``dvc metrics show`` to put in a few columns.

@@ -41,8 +41,10 @@ SOURCES = {
     "withdrawals": Source(["decisions/withdrawals"], "pipeline.decisions:withdrawals"),
     "codebook": Source(["codebook/codebook.yaml"], "pipeline.codebook:codebook"),
     "theme_definitions": Source(["codebook/themes.yaml"], "pipeline.codebook:themes"),
+    "named_groupings": Source(["codebook/themes.yaml"], "pipeline.codebook:named_groupings"),
     "study_key": Source(["secrets"], "pipeline.secret:study_key"),
     "made": Source(
-        ["build/quality.json", "build/tables", "codebook", "decisions", "build/embeddings"], "pipeline.made:made"
+        ["build/quality.json", "build/tables", "codebook", "decisions", "build/embeddings", "build/gists"],
+        "pipeline.made:made",
     ),
 }

@@ -24,13 +24,16 @@ from pipeline.contracts import (
     Link,
     Orphan,
     Participant,
+    ProfileWord,
     Proposal,
     ProposalSource,
     Restriction,
     Role,
+    Specificity,
     Status,
     Suggestion,
     Topic,
+    Try,
     Turn,
 )
 from pipeline.overlap import excerpt_id
@@ -121,7 +124,10 @@ TABLES: dict[str, list[Any]] = {
     "codings": CODINGS,
     "orphans": [Orphan("decisions/codings/claire.csv", 7, "c7", "claire", "E01", 9, "A1", "perdus", "introuvable")],
     "topics": [Topic(EXCERPTS[0].excerpt, 0, 0.9)],
-    "groupings": [Grouping(0, ("temps", "courir"), ("papiers",), 2, 2, 0.65, (SHOWN, RESERVED))],
+    "groupings": [Grouping(0, ("temps", "courir"), ("papiers",), 2, 2, 0.65, (SHOWN, RESERVED), 2, 0.9, 0.4, (SHOWN,))],
+    "tries": [Try(6, True, 6, 0.5, 0.9, -0.2, 0.9)],
+    "profiles": [ProfileWord(0, "temps", 1, 2, 12.5, 0.0004)],
+    "specificities": [Specificity("milieu", "rural", "vaches", 8, 9, 120, 3, 4.06)],
 }
 
 

@@ -33,7 +33,7 @@ THEMES = [Theme("temps", "L'urgence", "Courir.", ("A3",))]
 PEOPLE = {"E01": "Denise", "E02": "Annick", "G01": "Denise"}
 NAMES = (
     "anonymised", "participants", "asked", "answers", "excerpts", "suggestions", "codings", "orphans", "topics",
-    "groupings", "themes", "distances", "fieldwork",
+    "groupings", "tries", "profiles", "specificities", "themes", "distances", "fieldwork",
 )
 
 

@@ -11,12 +11,19 @@ from typing import Any
 import numpy as np
 import pytest
 
+from pipeline.codebook import NamedGrouping
 from pipeline.conform import conform
-from pipeline.contracts import Consent, Excerpt, Mask, Vectors
+from pipeline.contracts import Consent, Excerpt, Mask, Try, Vectors
+from pipeline.errors import FiligraneError
 from pipeline.french.stopwords import is_stop_word
-from pipeline.grouping.clustering import Recipe, by_size, partition
+from pipeline.grouping import space
+from pipeline.grouping.choice import best, choose
+from pipeline.grouping.clustering import by_size
+from pipeline.grouping.graph import carried, coordinates, nearest
+from pipeline.grouping.numbering import numbers
+from pipeline.grouping.recipe import Recipe
 from pipeline.grouping.reduction import GRID, Reduction, unit_vectors
-from pipeline.grouping.stability import agreement, choose_count, stabilities
+from pipeline.grouping.wordlists import Words
 from pipeline.grouping.words import vocabulary, words_of
 from pipeline.stages.topics import topics
 
@@ -26,8 +33,9 @@ SUBJECTS = (
     ("mot passe identifiant cahier", "Le mot de passe, l'identifiant, tout est dans le cahier, hein."),
 )
 CLUSTERING: dict[str, Any] = {
-    "seed": 1, "dimensions": 5, "method": "auto", "agglomerative_under": 100, "candidates": [3, 6, 9],
-    "excerpts_per_group": 5, "tolerance": 0.1, "draws": 10, "largest_draw": 200,
+    "seed": 1, "reduction": "spectral", "neighbours": 15, "dimensions": 5, "method": "auto",
+    "agglomerative_under": 100, "restarts": 5, "candidates": [3, 6, 9], "excerpts_per_group": 5, "tolerance": 0.02,
+    "draws": 10, "seeds": 10, "largest_draw": 220,
 }
 WORDS = {"shown": 10, "representatives": 3}
 
@@ -46,7 +54,8 @@ def corpus(size: int) -> tuple[list[Excerpt], Vectors]:
 
 
 def grouped(size: int, count: Any = "auto") -> tuple[list[Any], list[Any]]:
-    return topics(*corpus(size), count=count, clustering=CLUSTERING, words=WORDS)
+    found, groupings, *_ = topics(*corpus(size), [], count=count, clustering=CLUSTERING, words=WORDS)
+    return found, groupings
 
 
 @pytest.mark.parametrize("size", [0, 1, 2, 3, 4, 9, 30, 99, 100, 240])
@@ -71,9 +80,19 @@ def test_subjects_that_differ_are_told_apart_with_their_words(size: int) -> None
     assert {frozenset(g.nmf_words[:3]) <= frozenset(g.words) for g in groupings} == {True}
 
 
-def test_the_number_of_groupings_is_chosen_by_stability() -> None:
-    """Of 3, 6 and 9, the number that is really there is kept."""
-    assert len(grouped(240)[1]) == 3
+def test_the_number_of_groupings_is_chosen_by_stability_and_coherence() -> None:
+    """Of 3, 6 and 9, the number that is really there is kept, and each is told as it was judged."""
+    *_, tries, _ = topics(*corpus(240), [], count="auto", clustering=CLUSTERING, words=WORDS)
+    assert [(t.asked, t.chosen) for t in conform("tries", tries)] == [(3, True), (6, False), (9, False)]
+    assert (tries[0].draws, tries[0].seeds) == (1.0, 1.0)
+    assert tries[0].diversity > tries[2].diversity
+
+
+def test_of_numbers_as_good_the_largest_is_kept() -> None:
+    """Stability and coherence weigh the same; within the tolerance, one sees more groupings."""
+    tried = [Try(k, False, k, d, 1.0, c, 1.0) for k, d, c in ((6, 0.8, 0.2), (8, 0.8, 0.18), (10, 0.4, 0.2))]
+    assert best(tried, 0.02) == 8
+    assert best(tried, 0.0) == 6
 
 
 def test_groupings_are_numbered_by_size() -> None:
@@ -86,7 +105,7 @@ def test_identical_excerpts_do_not_stop_the_run() -> None:
     """Two hundred times the same vector make one grouping."""
     rows, vectors = corpus(200)
     same = Vectors(vectors.excerpts, np.ones_like(vectors.matrix))
-    found, groupings = topics(rows, same, count=6, clustering=CLUSTERING, words=WORDS)
+    found, groupings, *_ = topics(rows, same, [], count=6, clustering=CLUSTERING, words=WORDS)
     assert {t.topic for t in found} == {0}
     assert groupings[0].size == 200
 
@@ -96,7 +115,7 @@ def test_excerpts_without_a_word_do_not_stop_the_run() -> None:
     rows = [excerpt(i, "Euh, ben voilà, hein.") for i in range(12)]
     matrix = np.random.default_rng(0).normal(size=(12, 8)).astype(np.float32)
     vectors = Vectors(tuple(r.excerpt for r in rows), matrix)
-    _, groupings = topics(rows, vectors, count=2, clustering=CLUSTERING, words=WORDS)
+    _, groupings, *_ = topics(rows, vectors, [], count=2, clustering=CLUSTERING, words=WORDS)
     assert [(g.words, g.nmf_words) for g in groupings] == [((), ()), ((), ())]
 
 
@@ -105,7 +124,7 @@ def test_what_may_not_be_analysed_is_not() -> None:
     rows, vectors = corpus(12)
     rows[0] = excerpt(0, rows[0].text, consent="erased")
     rows[1] = excerpt(1, rows[1].text, consent="not_analysed")
-    found, groupings = topics(rows, vectors, count=2, clustering=CLUSTERING, words=WORDS)
+    found, groupings, *_ = topics(rows, vectors, [], count=2, clustering=CLUSTERING, words=WORDS)
     assert {t.excerpt for t in found} == {r.excerpt for r in rows[2:]}
     assert sum(g.size for g in groupings) == 10
 
@@ -114,14 +133,14 @@ def test_only_free_excerpts_stand_for_a_grouping() -> None:
     """A passage not to be quoted or attributed may be grouped; it is never shown as typical."""
     rows, vectors = corpus(12)
     rows = [excerpt(i, r.text, consent="free" if i in (3, 4) else "not_quotable") for i, r in enumerate(rows)]
-    _, groupings = topics(rows, vectors, count=1, clustering=CLUSTERING, words=WORDS)
+    _, groupings, *_ = topics(rows, vectors, [], count=1, clustering=CLUSTERING, words=WORDS)
     assert sorted(groupings[0].representatives) == [rows[3].excerpt, rows[4].excerpt]
 
 
 def test_representatives_come_from_several_people_first() -> None:
     """Three typical excerpts are of three people when there are three."""
     rows, vectors = corpus(60)
-    _, groupings = topics(rows, vectors, count=3, clustering=CLUSTERING, words=WORDS)
+    _, groupings, *_ = topics(rows, vectors, [], count=3, clustering=CLUSTERING, words=WORDS)
     speaker = {r.excerpt: r.speaker for r in rows}
     assert all(len({speaker[e] for e in g.representatives}) == 3 for g in groupings)
 
@@ -129,7 +148,7 @@ def test_representatives_come_from_several_people_first() -> None:
 def test_people_are_counted_not_excerpts() -> None:
     """A grouping says how many people it gathers."""
     rows, vectors = corpus(14)
-    _, groupings = topics(rows, vectors, count=1, clustering=CLUSTERING, words=WORDS)
+    _, groupings, *_ = topics(rows, vectors, [], count=1, clustering=CLUSTERING, words=WORDS)
     assert (groupings[0].size, groupings[0].people) == (14, 7)
 
 
@@ -185,14 +204,147 @@ def test_sums_of_unit_vectors_are_exact() -> None:
 
 
 def test_stability_tells_real_groups_from_arbitrary_ones() -> None:
-    """Three real groups come back whole from draws; cutting noise in nine does not."""
-    units = unit_vectors(corpus(240)[1].matrix)
-    points = Reduction(5).fit(units).transform(units)
-    noise = np.random.default_rng(3).normal(size=(240, 5))
+    """Three real groups come back whole from draws and seeds; cutting noise in nine does not."""
     recipe = Recipe(**CLUSTERING)
-    assert agreement(points, 3, recipe) == 1.0
-    assert agreement(noise, 9, recipe) < 0.6
-    assert choose_count(points, recipe) == 3
+    words = Words([[] for _ in range(200)], [], 10)
+    real = choose(unit_vectors(corpus(200)[1].matrix), words, 3, recipe)
+    noise = choose(unit_vectors(np.random.default_rng(3).normal(size=(200, 32))), words, 9, recipe)
+    assert real.held.draws == real.held.seeds == [1.0, 1.0, 1.0]
+    assert noise.tries[0].draws < 0.5
+    assert max(noise.held.draws) < 0.7
+
+
+def test_neighbours_are_the_most_alike_and_ties_are_broken_by_order() -> None:
+    """The likeness is a cosine; of two twins, the first comes first."""
+    units = np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 0.0], [0.5, 0.5]])
+    assert nearest(units[:1], units, 3).tolist() == [[0, 2, 3]]
+    assert nearest(units[:1], units, 9).tolist() == [[0, 2, 3, 1]]
+
+
+@pytest.mark.parametrize("size", [100, 240])
+def test_the_graph_is_the_same_whatever_the_order_of_excerpts(size: int) -> None:
+    """Each excerpt keeps its distances to all others when they come in another order."""
+    units = unit_vectors(corpus(size)[1].matrix)
+    order = np.random.default_rng(1).permutation(size)
+    one, other = coordinates(units, 3, 15), coordinates(units[order], 3, 15)
+    assert np.abs((one @ one.T)[np.ix_(order, order)] - other @ other.T).max() < 1e-3
+
+
+def test_a_new_excerpt_joins_those_it_is_most_like() -> None:
+    """What was grouped is not moved: an excerpt of a new session takes the grouping of its neighbours."""
+    rows, vectors = corpus(240)
+    units = unit_vectors(vectors.matrix)
+    subject = np.arange(240) % 3
+    assert carried(units[200:], units[:200], subject[:200], 15).tolist() == subject[200:].tolist()
+    assert len(rows) == 240
+
+
+def test_a_grouping_that_a_person_named_keeps_its_number() -> None:
+    """It is found where most of the excerpts kept for it are, even under another size; others take free numbers."""
+    labels, excerpts = np.array([0, 0, 0, 1, 1, 2]), list("abcdef")
+    assert numbers(labels, excerpts, []) == [0, 1, 2]
+    assert numbers(labels, excerpts, [NamedGrouping(7, "", ("f",)), NamedGrouping(0, "", ("d", "e", "a"))]) == [1, 0, 7]
+
+
+def test_the_number_of_a_grouping_that_is_lost_is_given_to_no_other() -> None:
+    """Its excerpts are scattered or gone: nothing bears its number any more."""
+    labels, excerpts = np.array([0, 0, 1, 1]), list("abcd")
+    assert numbers(labels, excerpts, [NamedGrouping(0, "", ("a", "c")), NamedGrouping(1, "", ("z",))]) == [2, 3]
+
+
+def test_of_two_named_groupings_now_together_one_keeps_its_number() -> None:
+    """The one that is there more wholly."""
+    labels, excerpts = np.array([0, 0, 0, 1]), list("abcd")
+    named = [NamedGrouping(4, "", ("a", "b", "d")), NamedGrouping(9, "", ("c",))]
+    assert numbers(labels, excerpts, named) == [9, 0]
+
+
+def test_a_named_grouping_keeps_its_number_when_sessions_are_added() -> None:
+    """The stage numbers as the file says, from one run to a larger one."""
+    found, groupings = grouped(90, count=3)
+    named = [NamedGrouping(5, "réseau", tuple(t.excerpt for t in found if t.topic == 1)[:20])]
+    more, *_ = topics(*corpus(240), named, count=3, clustering=CLUSTERING, words=WORDS)
+    kept = set(named[0].excerpts)
+    assert len(groupings) == 3
+    assert {t.topic for t in more if t.excerpt in kept} == {5}
+    assert sorted({t.topic for t in more}) == [0, 1, 5]
+
+
+@pytest.mark.parametrize("method", ["kmeans", "agglomerative", "hdbscan"])
+@pytest.mark.parametrize("size", [10, 40, 100])
+def test_every_method_groups_every_excerpt_of_a_small_corpus(method: str, size: int) -> None:
+    """From 10 to 100 excerpts nothing stops and none is left outside, HDBSCAN included."""
+    clustering = CLUSTERING | {"method": method}
+    for reduction in ("spectral", "pca"):
+        settings = clustering | {"reduction": reduction}
+        found, *_ = topics(*corpus(size), [], count="auto", clustering=settings, words=WORDS)
+        assert len(found) == size
+        assert min(t.topic for t in found) == 0
+
+
+def test_umap_is_an_option_that_says_how_to_have_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it is not installed, the run stops with what to type."""
+    monkeypatch.setitem(sys.modules, "umap", None)
+    with pytest.raises(FiligraneError, match="pip install umap-learn"):
+        topics(*corpus(120), [], count=3, clustering=CLUSTERING | {"reduction": "umap"}, words=WORDS)
+
+
+def test_umap_gives_the_coordinates_when_it_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is asked once, with the seed of the settings and one thread."""
+    asked: list[dict[str, Any]] = []
+
+    class Umap:
+        def __init__(self, **settings: Any) -> None:
+            asked.append(settings)
+
+        def fit_transform(self, units: Any) -> Any:
+            return units[:, :5]
+
+    monkeypatch.setitem(sys.modules, "umap", type(sys)("umap"))
+    monkeypatch.setattr(sys.modules["umap"], "UMAP", Umap, raising=False)
+    found, *_ = topics(*corpus(120), [], count=3, clustering=CLUSTERING | {"reduction": "umap"}, words=WORDS)
+    assert (len(found), len(asked)) == (120, 1)
+    assert (asked[0]["random_state"], asked[0]["n_jobs"]) == (1, 1)
+    assert "umap-learn" in space.NO_UMAP
+
+
+def test_the_interviewer_gives_no_word() -> None:
+    """What was asked before a passage is not in the words of its grouping, nor a pseudonym."""
+    rows, vectors = corpus(60)
+    rows = [
+        Excerpt(r.excerpt, r.session, r.turn, 0, r.end, r.speaker, f"Gervaise. {r.text}", "Parlez-moi de votre moto ?",
+                "free", (Mask(0, 8),)) for r in rows
+    ]
+    _, groupings, _, profiled = topics(rows, vectors, [], count=3, clustering=CLUSTERING, words=WORDS)
+    said = {w for g in groupings for w in (*g.words, *g.nmf_words)} | {p.word for p in profiled}
+    assert "dossier" in said
+    assert not said & {"moto", "gervaise", "parlez"}
+
+
+def test_a_profile_holds_the_words_of_a_grouping_with_their_chi2() -> None:
+    """Words of a subject are its own; the excerpts that hold them are its characteristic segments."""
+    found, groupings, _, profiled = topics(*corpus(240), [], count=3, clustering=CLUSTERING, words=WORDS)
+    topic = {t.excerpt: t.topic for t in found}
+    own = {g.topic: {p.word for p in conform("profiles", profiled) if p.topic == g.topic and p.chi2 > 0}
+           for g in groupings}
+    assert all(own.values())
+    assert all(own[g.topic] <= set(g.words) for g in groupings)
+    assert all(topic[e] == g.topic for g in groupings for e in g.characteristic)
+    assert {(p.inside, p.everywhere, p.chi2) for p in profiled if p.chi2 > 0} == {(80, 80, 240.0)}
+
+
+def test_sessions_are_counted() -> None:
+    """A grouping says in how many sessions it is heard."""
+    rows, vectors = corpus(14)
+    rows = [Excerpt(r.excerpt.replace("E01", f"E0{i % 2}"), f"E0{i % 2}", *list(fields(r))[2:])
+            for i, r in enumerate(rows)]
+    named = Vectors(tuple(r.excerpt for r in rows), vectors.matrix)
+    _, groupings, *_ = topics(rows, named, [], count=1, clustering=CLUSTERING, words=WORDS)
+    assert groupings[0].sessions == 2
+
+
+def fields(row: Excerpt) -> list[Any]:
+    return [getattr(row, name) for name in Excerpt.__slots__]
 
 
 def test_threads_and_processors_change_nothing() -> None:
@@ -203,11 +355,9 @@ def test_threads_and_processors_change_nothing() -> None:
 
 
 def groups() -> list[Any]:
-    recipe = Recipe(**CLUSTERING)
-    units = unit_vectors(corpus(240)[1].matrix)
-    points = Reduction(5).fit(units).transform(units)
-    labels = by_size(partition(points, 9, recipe, 1))
-    return [points.tolist(), labels.tolist(), stabilities(points, labels, recipe)]
+    words = Words([[] for _ in range(240)], [], 3)
+    chosen = choose(unit_vectors(corpus(240)[1].matrix), words, 9, Recipe(**CLUSTERING))
+    return [chosen.labels.tolist(), chosen.held, chosen.tries]
 
 
 def run(code: str, threads: str, core: str) -> str:

@@ -1,20 +1,68 @@
-"""Groupings by proximity: trails to read, never themes."""
+"""Groupings by proximity: trails to read, never themes; against the grid; and what a person makes of them."""
 
 from __future__ import annotations
 
+import streamlit as st
+
+from dashboard import groupings_wording as words
 from dashboard import wording
-from dashboard.components import frame
-from dashboard.components.groupings import full
+from dashboard.components import frame, lead_decisions, leads, specific_words
 from dashboard.components.html import element
-from dashboard.view.themes import grouping_views
+from dashboard.decided import decided
+from dashboard.place import study
+from dashboard.view import leads as view
+from dashboard.view.leads import Lead
+from dashboard.view.passages import Reading
+from pipeline.codebook import named_groupings
+from pipeline.decisions import in_force
+
+
+def trails(reading: Reading, found: list[Lead]) -> None:
+    """Show the groupings that hold, and fold the others away."""
+    corpus = reading.corpus
+    firm = [lead for lead in found if lead.holds]
+    frame.say(
+        element("p", words.RULE, class_="discret"), leads.lost(named_groupings(study()), found),
+        leads.tries(corpus.tries), element("div", [leads.card(corpus, lead) for lead in firm], class_="cartes"),
+        leads.unstable(corpus, [lead for lead in found if not lead.holds]),
+    )
+
+
+def blind(reading: Reading, found: list[Lead]) -> None:
+    """Show what the grid may miss."""
+    frame.say(element("p", words.BLIND_RULE, class_="discret"))
+    spots = view.blind_spots(reading, in_force(decided().every), found)
+    cards = [leads.blind(reading.corpus, lead, spots[lead.grouping.topic]) for lead in found
+             if lead.grouping.topic in spots]
+    frame.say(element("div", cards, class_="cartes") if cards else element("p", words.NO_BLIND, class_="vide"))
+
+
+def body(reading: Reading, found: list[Lead], wanted: str) -> None:
+    """Show what the reader wants to see."""
+    if wanted == "specific":
+        specific_words.show(reading.corpus)
+    elif wanted == "blind":
+        blind(reading, found)
+    elif wanted == "broad":
+        frame.say(element("p", words.BROAD_RULE, class_="discret"), leads.broad(reading.corpus, view.broad(reading)))
+    elif wanted == "decide":
+        lead_decisions.show(reading, found)
+    else:
+        trails(reading, found)
 
 
 def show() -> None:
     """Lay the page out."""
     reading = frame.opened(wording.GROUPINGS)
     frame.say(element("p", wording.ONLY_PEOPLE_MAKE_THEMES, class_="avertissement"))
-    cards = [full(reading.corpus, view) for view in grouping_views(reading)]
-    frame.say(element("div", cards, class_="cartes") if cards else element("p", wording.NO_GROUPING, class_="vide"))
+    frame.caution()
+    found = view.leads(reading, named_groupings(study()))
+    wanted = st.segmented_control(words.SHOW, list(words.VIEWS), default="leads", key="vue", required=True,
+                                  format_func=lambda v: words.VIEWS[v])
+    if found or wanted == "specific":
+        body(reading, found, str(wanted))
+    else:
+        frame.say(element("p", wording.NO_GROUPING, class_="vide"))
 
 
 show()

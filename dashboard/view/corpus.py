@@ -20,9 +20,12 @@ from pipeline.contracts import (
     Grouping,
     Orphan,
     Participant,
+    ProfileWord,
+    Specificity,
     Suggestion,
     ThemeDistance,
     Topic,
+    Try,
 )
 from pipeline.french.folding import fold
 from pipeline.readers.session import FIELD_NOTES, QUESTIONNAIRE
@@ -82,6 +85,9 @@ class Corpus:
     asked: tuple[Asked, ...] = ()
     fieldwork: tuple[Fieldwork, ...] = ()
     distances: tuple[ThemeDistance, ...] = ()
+    tries: tuple[Try, ...] = ()
+    profiles: tuple[ProfileWord, ...] = ()
+    specificities: tuple[Specificity, ...] = ()
     signed: frozenset[str] = field(default_factory=frozenset)
 
     @cached_property

@@ -12,7 +12,7 @@ from pipeline.grid.drafts import Draft, New, free_colour, refuse_taken, refuse_u
 from pipeline.grid.edits import gathered, inheriting, led, put, put_list, written
 from pipeline.grid.state import Grid
 
-__all__ = ["Draft", "New", "create", "edit", "merge", "move", "rename", "restore", "retire", "split"]
+__all__ = ["Draft", "New", "create", "drafted", "edit", "merge", "move", "rename", "restore", "retire", "split"]
 
 
 def create(grid: Grid, new: New) -> Draft:
@@ -22,7 +22,7 @@ def create(grid: Grid, new: New) -> Draft:
     Raises:
         BrokenCodebook: the id is taken, or the label, the definition or the family is missing.
     """
-    return _draft("create", new.id, (), grid, _added(grid, new))
+    return drafted("create", new.id, (), grid, _added(grid, new))
 
 
 def rename(grid: Grid, code: str, label: str = "", id_: str = "") -> Draft:
@@ -41,7 +41,7 @@ def rename(grid: Grid, code: str, label: str = "", id_: str = "") -> Draft:
         refuse_taken(grid, id_)
         codes = codes.put(codes.entry("codes", code), "id", id_)
         after, what = led(grid.having(codes), code, id_), f"{code} → {id_}"
-    return _draft("rename", what, (code,), grid, after)
+    return drafted("rename", what, (code,), grid, after)
 
 
 def move(grid: Grid, code: str, family: str = "", parent: str | None = None) -> Draft:
@@ -59,7 +59,7 @@ def move(grid: Grid, code: str, family: str = "", parent: str | None = None) -> 
     for below in grid.book.branch(code)[1:]:
         codes = put(codes, below, {"family": home})
     where = above or home
-    return _draft("move", f"{code} → {where}", (code,), grid, grid.having(codes))
+    return drafted("move", f"{code} → {where}", (code,), grid, grid.having(codes))
 
 
 def merge(grid: Grid, code: str, into: str, *, registre: bool = False) -> Draft:
@@ -80,7 +80,7 @@ def merge(grid: Grid, code: str, into: str, *, registre: bool = False) -> Draft:
     # What the code that goes stood under takes those it held, when the other was among them.
     lifted = put(inherited, into, {"parent": gone.parent or None}) if kept.parent == code else inherited
     after = led(grid.having(lifted.drop("codes", code)), code, into)
-    return _draft("merge", f"{code} → {into}", (code, into), grid, after)
+    return drafted("merge", f"{code} → {into}", (code, into), grid, after)
 
 
 def split(grid: Grid, code: str, pieces: Sequence[New], *, keep: bool = False, today: str = "") -> Draft:
@@ -103,7 +103,7 @@ def split(grid: Grid, code: str, pieces: Sequence[New], *, keep: bool = False, t
     if not keep:
         after = after.having(put(after.codes, code, {"retired": date.fromisoformat(today)}))
     after = gathered(after, code, [code, *(p.id for p in pieces)]) if not keep else after
-    return _draft("split", f"{code} → {', '.join(p.id for p in pieces)}", (code,), grid, after)
+    return drafted("split", f"{code} → {', '.join(p.id for p in pieces)}", (code,), grid, after)
 
 
 def retire(grid: Grid, code: str, today: str) -> Draft:
@@ -116,7 +116,7 @@ def retire(grid: Grid, code: str, today: str) -> Draft:
     if the_code(grid, code).retired:
         raise BrokenCodebook(wording.ALREADY_RETIRED.format(code))
     after = grid.having(put(grid.codes, code, {"retired": date.fromisoformat(today)}))
-    return _draft("retire", code, (code,), grid, after)
+    return drafted("retire", code, (code,), grid, after)
 
 
 def restore(grid: Grid, code: str) -> Draft:
@@ -128,7 +128,7 @@ def restore(grid: Grid, code: str) -> Draft:
     """
     if not the_code(grid, code).retired:
         raise BrokenCodebook(wording.NOT_RETIRED.format(code))
-    return _draft("restore", code, (code,), grid, grid.having(put(grid.codes, code, {"retired": None})))
+    return drafted("restore", code, (code,), grid, grid.having(put(grid.codes, code, {"retired": None})))
 
 
 def edit(grid: Grid, code: str, said: Mapping[str, str], lists: Mapping[str, Sequence[str]]) -> Draft:
@@ -146,10 +146,16 @@ def edit(grid: Grid, code: str, said: Mapping[str, str], lists: Mapping[str, Seq
     for name, items in lists.items():
         if list(items) != written(known, name):
             codes = put_list(codes, code, name, list(items))
-    return _draft("edit", code, (code,), grid, grid.having(codes))
+    return drafted("edit", code, (code,), grid, grid.having(codes))
 
 
-def _draft(operation: str, what: str, codes: tuple[str, ...], before: Grid, after: Grid) -> Draft:
+def drafted(operation: str, what: str, codes: tuple[str, ...], before: Grid, after: Grid) -> Draft:
+    """
+    Make a draft of two grids.
+
+    Raises:
+        BrokenCodebook: nothing changes, or the grid would contradict itself.
+    """
     if after == before:
         raise BrokenCodebook(wording.NOTHING_CHANGES)
     # Whatever was asked, a grid that contradicts itself is never written.

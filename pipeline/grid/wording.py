@@ -4,6 +4,7 @@ from __future__ import annotations
 
 OPERATIONS = {
     "create": "création", "rename": "nouveau nom", "move": "déplacement", "merge": "fusion", "split": "scission",
+    "attach": "rattachement d'un regroupement", "promote": "code tiré d'un regroupement",
     "retire": "retrait", "restore": "remise en service", "edit": "modification", "undo": "annulation",
     "theme_create": "nouveau thème", "theme_edit": "thème modifié", "theme_delete": "thème supprimé",
 }
@@ -30,3 +31,6 @@ EDITED_SINCE = (
 )
 LOST_SNAPSHOT = "{} est introuvable : l'opération ne peut pas être annulée. Rétablissez ce fichier."
 BROKEN_HISTORY = "{}, ligne {} : il manque des colonnes. Rétablissez la ligne."
+UNKNOWN_THEME = "« {} » n'est pas un thème. Thèmes : {}."
+ALREADY_ATTACHED = "Le regroupement {} est déjà rattaché à « {} »."
+NO_EXCERPT = "Le regroupement {} n'a aucun extrait par lequel le reconnaître."

@@ -2,45 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.grouping.graph import carried
+from pipeline.grouping.recipe import Recipe
 from pipeline.grouping.reduction import Matrix, one_thread
 
 Labels = NDArray[np.int64]
-Method = Literal["auto", "kmeans", "agglomerative"]
-
-
-@dataclass(frozen=True)
-class Recipe:
-    """
-    How excerpts are put together.
-
-    Attributes:
-        dimensions: number of coordinates that vectors are brought to before.
-        method: ``kmeans``, ``agglomerative`` (Ward), or ``auto``: agglomerative for small corpora.
-        agglomerative_under: number of excerpts from which ``auto`` means k-means.
-        candidates: numbers of groups that are tried when none is asked for.
-        excerpts_per_group: a number of groups is tried only with that many excerpts for each, on average.
-        tolerance: loss of stability accepted to see more groups.
-        draws: how many times a part of the excerpts is grouped afresh to measure stability.
-        largest_draw: number of excerpts beyond which stability is measured on a part.
-        seed: where every draw starts.
-    """
-
-    dimensions: int
-    method: Method
-    agglomerative_under: int
-    candidates: Sequence[int]
-    excerpts_per_group: int
-    tolerance: float
-    draws: int
-    largest_draw: int
-    seed: int
+APART = -1
 
 
 def partition(points: Matrix, count: int, recipe: Recipe, seed: int) -> Labels:
@@ -50,20 +22,18 @@ def partition(points: Matrix, count: int, recipe: Recipe, seed: int) -> Labels:
     count = min(count, distinct)
     if count <= 1:
         return np.zeros(len(points), dtype=np.int64)
-    made = _agglomerative(points, count) if is_agglomerative(len(points), recipe) else _kmeans(points, count, seed)
-    return np.asarray(made, dtype=np.int64)
+    if recipe.is_agglomerative(len(points)):
+        return np.asarray(_agglomerative(points, count), dtype=np.int64)
+    if recipe.method == "hdbscan":
+        return _hdbscan(points, recipe)
+    return np.asarray(_kmeans(points, count, recipe.restarts, seed), dtype=np.int64)
 
 
-def is_agglomerative(size: int, recipe: Recipe) -> bool:
-    """Tell whether that many excerpts are grouped by Ward's method."""
-    return recipe.method == "agglomerative" or (recipe.method == "auto" and size < recipe.agglomerative_under)
-
-
-def _kmeans(points: Matrix, count: int, seed: int) -> Any:
+def _kmeans(points: Matrix, count: int, restarts: int, seed: int) -> Any:
     from sklearn.cluster import KMeans  # noqa: PLC0415 - a second to import
 
     with one_thread():
-        return KMeans(count, n_init=5, random_state=seed).fit(points).labels_
+        return KMeans(count, n_init=restarts, random_state=seed).fit(points).labels_
 
 
 def _agglomerative(points: Matrix, count: int) -> Any:
@@ -71,6 +41,21 @@ def _agglomerative(points: Matrix, count: int) -> Any:
 
     with one_thread():
         return AgglomerativeClustering(count, linkage="ward").fit(points).labels_
+
+
+def _hdbscan(points: Matrix, recipe: Recipe) -> Labels:
+    # It chooses how many groups there are, and leaves excerpts apart: each joins those around it.
+    from sklearn.cluster import HDBSCAN  # noqa: PLC0415 - a second to import
+
+    with one_thread():
+        fitted = HDBSCAN(min_cluster_size=max(2, recipe.excerpts_per_group), copy=True).fit(points)
+    labels = np.asarray(fitted.labels_, dtype=np.int64)
+    kept = labels != APART
+    if not kept.any():
+        return np.zeros(len(points), dtype=np.int64)
+    if not kept.all():
+        labels[~kept] = carried(points[~kept], points[kept], labels[kept], recipe.neighbours)
+    return labels
 
 
 def by_size(labels: Labels) -> Labels:

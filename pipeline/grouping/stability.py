@@ -1,80 +1,127 @@
-"""Coordinates of excerpts → how well groups withstand taking excerpts away, and how many groups to make."""
+"""Where excerpts stand → how well groups withstand another seed and excerpts taken away, and how many to make."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.grouping.clustering import Labels, Recipe, partition
-from pipeline.grouping.reduction import Matrix
+from pipeline.contracts import Try
+from pipeline.grouping.clustering import Labels, partition
+from pipeline.grouping.graph import Rows
+from pipeline.grouping.recipe import Recipe
+from pipeline.grouping.space import Space
+from pipeline.grouping.wordlists import Words, diversity, jaccard
 
 SHARE_DRAWN = 0.8
 DECIMALS = 4
 
 
-def choose_count(points: Matrix, recipe: Recipe) -> int:
+@dataclass(frozen=True)
+class Held:
     """
-    Choose a number of groups by stability.
+    How well each group holds, from 0 to 1: means over draws and seeds of its likeness with its nearest group there.
 
-    Each candidate is grouped afresh on draws of four excerpts in five and compared with the whole by the
-    adjusted Rand index (Hubert and Arabie 1985).
-    Stability alone favours a few broad groups: the largest number within ``tolerance`` of the most stable
-    is kept. A corpus too small for the smallest candidate gets as many groups as it can fill.
+    Attributes:
+        draws: Jaccard similarity of its excerpts when a part of all is grouped afresh (Hennig 2007).
+        seeds: the same when all are grouped from other seeds.
+        words: Jaccard similarity of its words, over draws.
     """
-    most = len(points) // recipe.excerpts_per_group
-    candidates = [k for k in recipe.candidates if k <= most]
-    if not candidates:
-        return max(1, most)
-    scores = {k: agreement(points, k, recipe) for k in candidates}
-    best = max(scores.values())
-    return max(k for k, score in scores.items() if score >= best - recipe.tolerance)
+
+    draws: list[float]
+    seeds: list[float]
+    words: list[float]
 
 
-def agreement(points: Matrix, count: int, recipe: Recipe) -> float:
-    """Give the mean adjusted Rand index between groups of the whole and groups of draws, 4 decimals."""
-    from sklearn.metrics import adjusted_rand_score  # noqa: PLC0415 - a second to import
+class Trial:
+    """A number of groups, tried: on all excerpts, from other seeds, and on draws of four excerpts in five."""
 
-    some = points[_sample(len(points), recipe)]
-    whole = partition(some, count, recipe, recipe.seed)
-    scores = [
-        adjusted_rand_score(whole[draw], partition(some[draw], count, recipe, seed))
-        for seed, draw in _draws(len(some), recipe)
-    ]
-    return round(float(np.mean(scores)), DECIMALS)
+    def __init__(self, space: Space, words: Words, count: int) -> None:
+        self.space, self.words, self.count = space, words, count
+        self.rows: Rows = np.arange(len(space.units))
 
+    @property
+    def recipe(self) -> Recipe:
+        """How groups are made."""
+        return self.space.recipe
 
-def stabilities(points: Matrix, labels: Labels, recipe: Recipe) -> list[float]:
-    """
-    Give each group's stability from 0 to 1: mean Jaccard similarity with its likeness in each draw.
+    @cached_property
+    def labels(self) -> Labels:
+        """The group of each excerpt."""
+        return self._grouped(self.rows, self.recipe.seed)
 
-    Clusterwise stability of Hennig (2007): .85 and more is highly stable, below .6 not to be trusted.
-    """
-    count = int(labels.max()) + 1
-    some = np.sort(_sample(len(points), recipe))
-    points, labels = points[some], labels[some]
-    found = [
-        _likeness(labels[draw], partition(points[draw], count, recipe, seed), count)
-        for seed, draw in _draws(len(points), recipe)
-    ]
-    return [round(float(v), DECIMALS) for v in np.mean(found, axis=0)]
+    @cached_property
+    def reseeded(self) -> list[Labels]:
+        """The groups of all excerpts from other seeds."""
+        return [self._grouped(self.rows, self.recipe.seed + 1 + i) for i in range(self.recipe.seeds)]
+
+    def _grouped(self, rows: Rows, seed: int) -> Labels:
+        return partition(self.space.points(rows, self.count), self.count, self.recipe, seed)
+
+    def draw(self, rows: Rows, seed: int) -> Labels:
+        """Group a part of the excerpts afresh."""
+        return self._grouped(rows, seed)
+
+    def tried(self, drawn: Sequence[tuple[Rows, Labels]]) -> Try:
+        """Sum the trial up: adjusted Rand indices (Hubert and Arabie 1985), coherence and diversity of words."""
+        tops = self.words.tops(self.rows, self.labels)
+        return Try(
+            self.count, chosen=False, groupings=int(self.labels.max()) + 1,
+            draws=_mean([_rand(self.labels[rows], afresh) for rows, afresh in drawn]),
+            seeds=_mean([_rand(a, b) for a, b in combinations([self.labels, *self.reseeded], 2)]),
+            coherence=self.words.coherence(tops), diversity=diversity(tops),
+        )
+
+    def held(self, drawn: Sequence[tuple[Rows, Labels]]) -> Held:
+        """Tell how well each group holds."""
+        count = int(self.labels.max()) + 1
+        tops = self.words.tops(self.rows, self.labels)
+        found = [_likeness(self.labels[rows], afresh, count) for rows, afresh in drawn]
+        again = [_likeness(self.labels, afresh, count) for afresh in self.reseeded]
+        said = [
+            [jaccard(tops[i], other[j]) for i, j in enumerate(like.argmax(axis=1))]
+            for like, other in zip(found, (self.words.tops(r, a) for r, a in drawn), strict=True)
+        ]
+        return Held(*(_means(v, count) for v in ([f.max(axis=1) for f in found], [a.max(axis=1) for a in again], said)))
 
 
 def _likeness(labels: Labels, afresh: Labels, count: int) -> NDArray[np.float64]:
     both = np.zeros((count, int(afresh.max()) + 1))
     np.add.at(both, (labels, afresh), 1)
     either = both.sum(axis=1, keepdims=True) + both.sum(axis=0, keepdims=True) - both
-    return np.asarray((both / either).max(axis=1))
+    return np.asarray(both / np.maximum(either, 1))
 
 
-def _sample(size: int, recipe: Recipe) -> NDArray[np.int64]:
-    if size <= recipe.largest_draw:
-        return np.arange(size)
-    return np.random.default_rng(recipe.seed).permutation(size)[: recipe.largest_draw]
+def _means(values: Sequence[Sequence[float] | NDArray[np.float64]], count: int) -> list[float]:
+    return [round(float(v), DECIMALS) for v in np.mean(np.asarray(values), axis=0)] if values else [1.0] * count
 
 
-def _draws(size: int, recipe: Recipe) -> Iterator[tuple[int, NDArray[np.int64]]]:
+def _mean(values: list[float]) -> float:
+    return round(float(np.mean(values)), DECIMALS) if values else 1.0
+
+
+def _rand(one: Labels, other: Labels) -> float:
+    from sklearn.metrics import adjusted_rand_score  # noqa: PLC0415 - a second to import
+
+    return float(adjusted_rand_score(one, other))
+
+
+def drawn_by(trials: Sequence[Trial]) -> dict[int, list[tuple[Rows, Labels]]]:
+    """Group the same draws for every number tried; each draw is placed once."""
+    space = trials[0].space
+    found: dict[int, list[tuple[Rows, Labels]]] = {trial.count: [] for trial in trials}
+    for seed, rows in draws(len(space.units), space.recipe):
+        for trial in trials:
+            found[trial.count].append((rows, trial.draw(rows, seed)))
+    return found
+
+
+def draws(size: int, recipe: Recipe) -> Iterator[tuple[int, Rows]]:
+    """Draw four excerpts in five, without putting any back: a twin would be its own neighbour."""
     kept = max(1, round(SHARE_DRAWN * size))
     for draw in range(recipe.draws):
         seed = recipe.seed + 1 + draw

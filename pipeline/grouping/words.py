@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.contracts import Excerpt
+from pipeline.french.inflexion import dictionary_form
 from pipeline.french.marks import said
 from pipeline.french.stopwords import PHRASES, is_stop_word
 from pipeline.grouping.clustering import Labels
@@ -23,7 +24,7 @@ DECIMALS = 6
 
 
 def words_of(excerpts: Sequence[Excerpt]) -> list[list[str]]:
-    """Give the words to show of each excerpt: no pseudonym, no mark, no function word, plurals folded."""
+    """Give the words to show of each excerpt: no pseudonym, no mark, no function word, forms of one word folded."""
     raw = [_content(_spoken(e)) for e in excerpts]
     forms = _common_forms(Counter(word for words in raw for word in words))
     return [[forms[word] for word in words] for words in raw]
@@ -43,14 +44,18 @@ def _content(text: str) -> list[str]:
 
 
 def _common_forms(counts: Counter[str]) -> dict[str, str]:
-    # « dossier » and « dossiers » are one word to a reader: the more frequent form stands for both.
-    forms = {word: word for word in counts}
+    # « dossier » and « dossiers », « imprime » and « imprimer » are one word to a reader: the most frequent form
+    # stands for all.
+    alike: dict[str, list[str]] = defaultdict(list)
     for word in sorted(counts):
-        for plural in (f"{word}s", f"{word}x"):
-            if plural in counts and len(word) >= SHORTEST_SINGULAR:
-                kept = word if counts[word] >= counts[plural] else plural
-                forms[word] = forms[plural] = kept
-    return forms
+        alike[_dictionary_form(word, counts)].append(word)
+    return {form: max(forms, key=lambda w: (counts[w], w)) for forms in alike.values() for form in forms}
+
+
+def _dictionary_form(word: str, counts: Counter[str]) -> str:
+    found = dictionary_form(word)
+    unknown_plural = found == word and word[-1] in "sx" and len(word) > SHORTEST_SINGULAR and word[:-1] in counts
+    return dictionary_form(word[:-1]) if unknown_plural else found
 
 
 def vocabulary(documents: Sequence[Sequence[str]], speakers: Sequence[str]) -> list[str]:

@@ -22,7 +22,7 @@ from pipeline.study import Study
 CACHES = (".dvc/cache", ".dvc/tmp")
 PRIVATE, PAST = "build/private", "build/previous"
 DVC_NAMES = "build/private/dvc"  # where DVC remembers the names of the files it saw
-BY_SESSION = ("build/private/turns", "build/private/proposals", "build/embeddings")
+BY_SESSION = ("build/private/turns", "build/private/proposals", "build/embeddings", "build/gists")
 KEYS = ("session", "fichier")
 
 

@@ -22,10 +22,13 @@ from pipeline.contracts import (
     Grouping,
     Orphan,
     Participant,
+    ProfileWord,
+    Specificity,
     Suggestion,
     ThemeDistance,
     ThemePassage,
     Topic,
+    Try,
 )
 from pipeline.decision_rows import IdentifierDecision
 from pipeline.readers.session import FIELD_NOTES, QUESTIONNAIRE
@@ -37,7 +40,8 @@ SIGN = "sign"
 def tables(
     anonymised: list[AnonymisedTurn], participants: list[Participant], asked: list[Asked], answers: list[Answer],
     excerpts: list[Excerpt], suggestions: list[Suggestion], codings: list[Coding], orphans: list[Orphan],
-    topics: list[Topic], groupings: list[Grouping], themes: list[ThemePassage], distances: list[ThemeDistance],
+    topics: list[Topic], groupings: list[Grouping], tries: list[Try], profiles: list[ProfileWord],
+    specificities: list[Specificity], themes: list[ThemePassage], distances: list[ThemeDistance],
     fieldwork: list[Fieldwork], quality: dict[str, Any], codebook: Codebook, theme_definitions: list[Theme],
     identifier_decisions: list[IdentifierDecision],
 ) -> dict[str, Any]:
@@ -47,7 +51,8 @@ def tables(
     made: dict[str, list[Any]] = {
         "anonymised": anonymised, "participants": participants, "asked": asked, "answers": answers,
         "excerpts": excerpts, "suggestions": suggestions, "codings": codings, "orphans": orphans, "topics": topics,
-        "groupings": groupings, "themes": themes, "distances": distances, "fieldwork": fieldwork,
+        "groupings": groupings, "tries": tries, "profiles": profiles, "specificities": specificities, "themes": themes,
+        "distances": distances, "fieldwork": fieldwork,
         "session_summaries": summaries.sessions(corpus, signed),
         "code_summaries": summaries.codes(corpus, codebook),
         "theme_summaries": summaries.themes(corpus, theme_definitions),

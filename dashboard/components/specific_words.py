@@ -1,0 +1,72 @@
+"""Specificities of words → the words of each value of an attribute: figure, table, and the table to take away."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard import groupings_phrases as phrases
+from dashboard import groupings_wording as wording
+from dashboard.charts import CONFIG, FONT, INK, PAPER, WORDS
+from dashboard.components import frame
+from dashboard.components.html import element
+from dashboard.components.leads import table
+from dashboard.phrases import decimal
+from dashboard.view.corpus import Corpus, rank
+from pipeline.contracts import Specificity
+
+SHOWN, BAR = 10, 26
+
+
+def show(corpus: Corpus) -> None:
+    """Let the reader choose an attribute, and show the words of each of its values."""
+    frame.say(element("p", wording.SPECIFIC_RULE, class_="avertissement"))
+    names = [a for a in corpus.attributes if any(s.attribute == a for s in corpus.specificities)]
+    if not names:
+        frame.say(element("p", wording.NO_SPECIFIC, class_="vide"))
+        return
+    attribute = st.selectbox(wording.ATTRIBUTE, names, key="attribut")
+    rows = [s for s in corpus.specificities if s.attribute == attribute]
+    for value in sorted({s.value for s in rows}, key=rank):
+        _value(value, [s for s in rows if s.value == value])
+    st.download_button(wording.TAKE_CSV, written(rows), f"specificites_{attribute}.csv", "text/csv", key="csv")
+
+
+def _value(value: str, rows: Sequence[Specificity]) -> None:
+    ordered = sorted(rows, key=lambda s: (-s.score, s.word))
+    frame.say(element("h3", f"{value} ({ordered[0].part} mots)"))
+    above, under = [s for s in ordered if s.score > 0][:SHOWN], [s for s in ordered if s.score < 0][-SHOWN:]
+    st.plotly_chart(figure([*above, *under]), config=CONFIG, key=f"specificites:{value}")
+    cells = [(s.word, decimal(s.score), str(s.inside), str(s.everywhere), str(s.people)) for s in ordered]
+    laid = table(wording.SPECIFIC_HEAD, cells)
+    frame.say(element("details", element("summary", wording.ALL_WORDS), laid))
+
+
+def figure(rows: Sequence[Specificity]) -> go.Figure:
+    """Draw words by their specificity, each with its n; right of zero: more than chance, left: less."""
+    bars = go.Bar(
+        y=[phrases.specific(s) for s in rows], x=[s.score for s in rows], orientation="h",
+        marker={"color": [INK if s.score > 0 else PAPER for s in rows], "line": {"color": INK, "width": 1}},
+        text=[decimal(s.score) for s in rows], textposition="outside", cliponaxis=False,
+    )
+    drawn = go.Figure([bars])
+    drawn.update_layout(
+        height=90 + BAR * len(rows), bargap=0.25, separators=", ", paper_bgcolor=PAPER, plot_bgcolor=PAPER,
+        font={"color": WORDS, "size": 13, "family": FONT}, margin={"l": 8, "r": 48, "t": 8, "b": 40},
+        xaxis={"title": {"text": wording.SCORE}, "gridcolor": "#e6dfd0"},
+        yaxis={"autorange": "reversed", "automargin": True},
+    )
+    return drawn
+
+
+def written(rows: Sequence[Specificity]) -> str:
+    """Write specificities as a table one may take away."""
+    target = io.StringIO(newline="")
+    writer = csv.writer(target, delimiter=";", lineterminator="\n")
+    writer.writerow(("attribut", "valeur", "mot", "occurrences", "en tout", "mots de la partie", "personnes", "score"))
+    writer.writerows((s.attribute, s.value, s.word, s.inside, s.everywhere, s.part, s.people, s.score) for s in rows)
+    return target.getvalue()

@@ -1,0 +1,21 @@
+"""Excerpts of one session → one vector each for what it is about, in which replaced words have no part."""
+
+from __future__ import annotations
+
+from pipeline.contracts import Excerpt, Vectors
+from pipeline.grouping.gist_vectors import gist_vectors
+from pipeline.suggesting.neutral import neutral
+
+
+def gists(excerpts: list[Excerpt], *, backend: str) -> Vectors:
+    """
+    Give the excerpts of a session one float32 vector each, for groupings by proximity.
+
+    They stand apart from ``embeddings``: the model that tells best whether two sentences mean the same is not
+    the one that tells best what they are about.
+
+    Raises:
+        FiligraneError: the backend is unknown, or absent on this platform.
+    """
+    ordered = sorted(excerpts, key=lambda e: e.excerpt)
+    return Vectors(tuple(e.excerpt for e in ordered), gist_vectors([neutral(e) for e in ordered], backend))

@@ -1,0 +1,61 @@
+"""Excerpts and participants → the words that belong to those who share a value of an attribute."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from pipeline.contracts import Excerpt, Participant, Specificity
+from pipeline.grouping.words import FEWEST_PEOPLE, vocabulary, words_of
+from pipeline.measures.specificity import specificity
+from pipeline.publishable import NEVER_ANALYSED
+from pipeline.speakers import people
+
+FEWEST, DECIMALS = 5, 6
+Heard = list[tuple[str, list[str], dict[str, str]]]  # who speaks, their words, their attributes
+
+
+def specificities(excerpts: list[Excerpt], participants: list[Participant], *, shown: int) -> list[Specificity]:
+    """
+    List, for each value of each attribute, the ``shown`` words said most above and most under what chance would give.
+
+    Words are those of groupings: no pseudonym, no function word, said by two people at least, five times at least.
+    Only people interviewed are heard.
+    """
+    heard = _heard(excerpts, participants)
+    said = Counter(word for _, words, _ in heard for word in words)
+    known = vocabulary([words for _, words, _ in heard], [speaker for speaker, _, _ in heard])
+    kept = [word for word in known if said[word] >= FEWEST]
+    parts = {(name, value) for _, _, bears in heard for name, value in bears.items() if value}
+    return [row for name, value in sorted(parts) for row in _part(heard, said, kept, (name, value), shown)]
+
+
+def _heard(excerpts: list[Excerpt], participants: list[Participant]) -> Heard:
+    bears = {(p.participant, p.session): p.attributes for p in participants}
+    known = people(p.participant for p in participants)
+    kept = [e for e in excerpts if e.speaker in known and e.consent not in NEVER_ANALYSED]
+    words = words_of(kept)
+    return [(e.speaker, w, bears.get((e.speaker, e.session), {})) for e, w in zip(kept, words, strict=True)]
+
+
+def _part(
+    heard: Heard, said: Counter[str], kept: list[str], of: tuple[str, str], shown: int
+) -> Iterator[Specificity]:
+    name, value = of
+    inside: Counter[str] = Counter()
+    users: dict[str, set[str]] = defaultdict(set)
+    for speaker, words, bears in heard:
+        if bears.get(name) == value:
+            inside.update(words)
+            for word in words:
+                users[word].add(speaker)
+    part, whole = inside.total(), said.total()
+    rows = [
+        Specificity(name, value, w, inside[w], said[w], part, len(users[w]),
+                    round(specificity(inside[w], said[w], part, whole), DECIMALS))
+        for w in kept
+    ]
+    ordered = sorted(rows, key=lambda r: (-r.score, r.word))
+    # What one person alone says there says more of that person than of those like them.
+    yield from [r for r in ordered if r.score > 0 and r.people >= FEWEST_PEOPLE][:shown]
+    yield from [r for r in ordered if r.score < 0][-shown:]

