@@ -13,6 +13,7 @@ from dashboard import (
     grid_wording,
     journal_wording,
     private,
+    reading_wording,
     review_wording,
     suggestion_wording,
     wording,
@@ -27,6 +28,7 @@ def main() -> None:
     """Lay the pages out and show the one asked for."""
     st.set_page_config(wording.APPLICATION, str(ICON), layout="wide")
     home = st.Page(PAGES / "enquete.py", title=wording.STUDY, icon=":material/home:", default=True)
+    interviews = st.Page(PAGES / "entretiens.py", title=reading_wording.INTERVIEWS, icon=":material/forum:")
     extracts = st.Page(PAGES / "extraits.py", title=wording.EXTRACTS, icon=":material/format_quote:")
     transcript = st.Page(PAGES / "lecture.py", title=wording.TRANSCRIPT, icon=":material/menu_book:")
     themes = st.Page(PAGES / "themes.py", title=wording.THEMES, icon=":material/interests:")
@@ -34,7 +36,8 @@ def main() -> None:
     double = st.Page(PAGES / "double_codage.py", title=double_wording.TITLE, icon=":material/join_inner:")
     agreement = st.Page(PAGES / "accords.py", title=accords_wording.TITLE, icon=":material/balance:")
     compare = [themes, groupings, double, agreement]
-    pages = {"": [home], wording.READ: [extracts, transcript], wording.CODE: coding(), wording.COMPARE: compare}
+    read = [interviews, transcript, extracts]
+    pages = {"": [home], wording.READ: read, wording.CODE: coding(), wording.COMPARE: compare}
     # The first screen links to the private page only where it is.
     st.session_state["review:here"] = not private.refused()
     if st.session_state["review:here"]:

@@ -41,11 +41,11 @@ def offer(corpus: Corpus, name: str, files: Iterable[File]) -> None:
     if exports.refused(corpus):
         say(element("p", wording.EXPORT_REFUSED, class_="discret"))
         return
-    with st.container(horizontal=True, key="downloads"):
+    with st.container(horizontal=True, key=f"downloads-{name}"):
         for file in files:
             st.download_button(
                 file.words, file.written, file_name=f"{file_name(corpus, name)}.{file.kind}", mime=file.mime,
-                on_click="ignore", key=f"download-{file.kind}",
+                on_click="ignore", key=f"download-{name}-{file.kind}",
             )
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from dashboard.view.corpus import Corpus
+from dashboard.view.folding import folded
 from dashboard.view.marks import Mark, marks
 from pipeline.contracts import AnonymisedTurn, Excerpt
 from pipeline.publishable import may_pass, publishable
-
-LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "'"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +46,6 @@ class Passage:
     def who(self) -> tuple[str, str]:
         """The participant and the session."""
         return self.excerpt.speaker, self.excerpt.session
-
-
-# A gesture reads a session again, whose texts are as they were.
-@lru_cache(maxsize=8192)
-def folded(text: str) -> str:
-    """
-    Fold case, accents and ligatures, for searching only: offsets are not kept.
-
-    >>> folded("L’École au cœur")
-    "l'ecole au coeur"
-    """
-    spread = unicodedata.normalize("NFD", text.lower().translate(LIGATURES))
-    return "".join(c for c in spread if not unicodedata.combining(c))
 
 
 @dataclass(frozen=True, eq=False)
