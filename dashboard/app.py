@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from dashboard import (
+    access,
     accords_wording,
     double_wording,
     grid_wording,
@@ -27,6 +28,7 @@ ICON = Path(__file__).parent / "icon.png"
 def main() -> None:
     """Lay the pages out and show the one asked for."""
     st.set_page_config(wording.APPLICATION, str(ICON), layout="wide")
+    access.admit()
     home = st.Page(PAGES / "enquete.py", title=wording.STUDY, icon=":material/home:", default=True)
     interviews = st.Page(PAGES / "entretiens.py", title=reading_wording.INTERVIEWS, icon=":material/forum:")
     extracts = st.Page(PAGES / "extraits.py", title=wording.EXTRACTS, icon=":material/format_quote:")
@@ -43,7 +45,8 @@ def main() -> None:
     if st.session_state["review:here"]:
         review = st.Page(PAGES / "pseudonymisation.py", title=review_wording.REVIEW, icon=":material/visibility_lock:")
         pages[wording.CHECK] = [review]
-    st.navigation(pages, expanded=True).run()
+    shown = {section: [p for p in some if access.opens(p.url_path)] for section, some in pages.items()}
+    st.navigation({section: some for section, some in shown.items() if some}, expanded=True).run()
 
 
 def coding() -> list[StreamlitPage]:

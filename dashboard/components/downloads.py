@@ -8,7 +8,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import wording
+from dashboard import access, access_wording, wording
 from dashboard.components.frame import say
 from dashboard.components.html import element
 from dashboard.view import exports
@@ -38,6 +38,9 @@ class File:
 
 def offer(corpus: Corpus, name: str, files: Iterable[File]) -> None:
     """Offer files, or say why nothing may leave yet."""
+    if not access.may("lead"):
+        say(element("p", access_wording.LEAD_ONLY, class_="discret"))
+        return
     if exports.refused(corpus):
         say(element("p", wording.EXPORT_REFUSED, class_="discret"))
         return

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import data, lecture_phrases, lecture_wording, wording
+from dashboard import access, data, lecture_phrases, lecture_wording, wording
 from dashboard.components import address
 from dashboard.components.html import Html, element, join
 from dashboard.view.corpus import Corpus
@@ -24,6 +24,7 @@ def opened(title: str) -> Reading:
 
     A page stops here, saying what to do, when nothing was computed yet or a file of the study cannot be read.
     """
+    access.admit()
     address.arrive(title)
     st.html(f"<style>{beside('style.css')}</style>")
     st.html(f"<script>{beside('links.js')}</script>", unsafe_allow_javascript=True)
