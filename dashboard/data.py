@@ -13,10 +13,12 @@ from dashboard.live import Live
 from dashboard.place import study
 from dashboard.view.corpus import Corpus, Settings
 from dashboard.view.passages import Reading
+from dashboard.view.since import Figures, figures
 from pipeline import codebook, store
+from pipeline.past import PREVIOUS
 from pipeline.study import Study
 
-__all__ = ["corpus", "reading", "settings", "study"]
+__all__ = ["corpus", "reading", "settings", "since", "study"]
 TABLES = "build/tables"
 SHOWN = (
     "anonymised", "participants", "answers", "excerpts", "suggestions", "codings", "orphans", "topics", "groupings",
@@ -45,6 +47,15 @@ def _content(path: Path) -> bytes:
 @st.cache_resource(max_entries=2, show_spinner=wording.LOADING)
 def _live(root: str, watched: tuple[bytes, ...]) -> Live:  # noqa: ARG001 - what is watched is the key
     return Live(corpus(Study(root)))
+
+
+def since() -> tuple[Figures, Figures] | None:
+    """Give the figures of the run before and of the last one, when both are there."""
+    place = study()
+    before, now = (place / folder / "session_summaries.parquet" for folder in (PREVIOUS, TABLES))
+    if not before.exists() or not now.exists():
+        return None
+    return figures(store.read("session_summaries", before)), figures(store.read("session_summaries", now))
 
 
 def corpus(place: Study) -> Corpus:

@@ -29,6 +29,11 @@ READ_PASSAGE, READ_IN_TRANSCRIPT = "Lire le passage", "Lire dans l'entretien"
 NO_PASSAGE_YET = "Aucun passage codé par une personne pour l'instant."
 NO_THEME_YET = "Aucun thème n'est écrit : ajoutez-en dans codebook/themes.yaml, puis lancez « filigrane run »."
 ORPHAN_LIST = "Voir lesquels"
+TYPICAL_ONE, FAR_ONE = "Typique", "Éloigné (à lire)"
+FAR_HELP = (
+    "Parmi les passages que des personnes ont codés dans ce thème, celui dont les mots reviennent le moins dans les "
+    "autres. Éloigné ne veut pas dire contraire : c'est à vous de le dire."
+)
 
 # Le dossier vide
 EMPTY_TITLE = "Déposer des entretiens"
@@ -107,6 +112,7 @@ TASKS = {
     "suggestions": ("suggestion à relire", "suggestions à relire"),
     "orphans": ("passage codé que l'on ne retrouve plus", "passages codés que l'on ne retrouve plus"),
     "disagreements": ("désaccord à arbitrer", "désaccords à arbitrer"),
+    "update": ("décision à prendre en compte", "décisions à prendre en compte"),
     "review": ("pseudonymisation à relire et à signer", "pseudonymisations à relire et à signer"),
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import phrases, wording
+from dashboard import data, home_phrases, phrases, wording
 from dashboard.components import frame
 from dashboard.components.cards import SHOWN_ATTRIBUTES, question, quoted, to_transcript
 from dashboard.components.html import Html, element, join, link
@@ -17,7 +17,10 @@ from dashboard.view.to_arbitrate import to_arbitrate
 from dashboard.view.voices import named
 
 BUTTON, REVIEW_HERE = "lien bouton", "review:here"
-PLACES = {"suggestions": "suggestions", "disagreements": "double_codage", "review": "pseudonymisation"}
+PLACES = {
+    "suggestions": "suggestions", "disagreements": "double_codage", "review": "pseudonymisation",
+    "update": "mise_a_jour",
+}
 
 
 def figures(corpus: Corpus) -> Html:
@@ -32,6 +35,12 @@ def figures(corpus: Corpus) -> Html:
 
 def _figure(count: int, one: str, many: str) -> Html:
     return element("li", element("strong", phrases.number(count)), " ", many if count > 1 else one)
+
+
+def last_time() -> Html:
+    """Say in one sentence what the last update changed; nothing when there was none before."""
+    both = data.since()
+    return element("p", home_phrases.since(*both), class_="depuis") if both else Html("")
 
 
 def opening(corpus: Corpus, found: home.Quote) -> Html:
@@ -51,13 +60,25 @@ def theme(corpus: Corpus, row: home.ThemeRow) -> Html:
         "div", element("h3", link(row.theme.label, "themes", theme=row.theme.id)),
         element("p", row.theme.definition, class_="definition"), element("p", counts, class_="compte"),
     )
-    said = quoted(corpus, row.quote) if row.quote else element("p", wording.NO_PASSAGE_YET, class_="discret")
-    return element("section", told, said, strip(row.shares), class_="theme")
+    return element("section", told, element("div", said(corpus, row)), strip(row.shares), class_="theme")
+
+
+def said(corpus: Corpus, row: home.ThemeRow) -> Html:
+    """Quote what shows a theme best, and what is farthest from the rest of it."""
+    if not row.quote:
+        return element("p", wording.NO_PASSAGE_YET, class_="discret")
+    if not row.far:
+        return quoted(corpus, row.quote)
+    far = element("p", wording.FAR_ONE, class_="sorte", title=wording.FAR_HELP)
+    typical = element("p", wording.TYPICAL_ONE, class_="sorte")
+    return join(typical, quoted(corpus, row.quote), element("div", far, quoted(corpus, row.far), class_="eloigne"))
 
 
 def to_do(reading: Reading) -> Html:
-    """Show what is left to do."""
-    rows = [element("li", _task(reading.corpus, t)) for t in home.tasks(reading, to_arbitrate(reading, decided()))]
+    """Show what is left to do, each with the way to do it."""
+    here = bool(st.session_state.get(REVIEW_HERE))
+    left = home.tasks(reading, to_arbitrate(reading, decided()), here=here)
+    rows = [element("li", _task(reading.corpus, task)) for task in left]
     body = element("ul", rows) if rows else element("p", wording.NOTHING_TO_DO)
     return element("aside", element("h2", wording.TO_DO), body, class_="a-faire")
 
@@ -65,10 +86,9 @@ def to_do(reading: Reading) -> Html:
 def _task(corpus: Corpus, task: home.Task) -> Html:
     words = phrases.task(task.kind, task.count)
     if task.kind == "orphans":
-        return join(words, _orphans(corpus))
-    # The private page is only where the private half is, for this machine alone: the menu knows.
-    here = task.kind != "review" or st.session_state.get(REVIEW_HERE)
-    return link(words, PLACES[task.kind], BUTTON) if here else join(words)
+        first = corpus.orphans[0].session
+        return join(link(words, "lecture", BUTTON, entretien=first), _orphans(corpus))
+    return link(words, PLACES[task.kind], BUTTON)
 
 
 def _orphans(corpus: Corpus) -> Html:
@@ -82,7 +102,7 @@ def _orphans(corpus: Corpus) -> Html:
 def show() -> None:
     """Lay the screen out."""
     reading = frame.opened(wording.STUDY)
-    frame.say(figures(reading.corpus))
+    frame.say(figures(reading.corpus), last_time())
     wide, narrow = st.columns([7, 3], gap="large")
     found = home.sentence(reading)
     with wide:
