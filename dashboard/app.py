@@ -17,6 +17,7 @@ from dashboard import (
     reading_wording,
     review_wording,
     suggestion_wording,
+    update_wording,
     wording,
 )
 
@@ -45,6 +46,8 @@ def main() -> None:
     if st.session_state["review:here"]:
         review = st.Page(PAGES / "pseudonymisation.py", title=review_wording.REVIEW, icon=":material/visibility_lock:")
         pages[wording.CHECK] = [review]
+    update = st.Page(PAGES / "mise_a_jour.py", title=update_wording.UPDATE, icon=":material/sync:")
+    pages[wording.CHECK] = [*pages.get(wording.CHECK, []), update]
     shown = {section: [p for p in some if access.opens(p.url_path)] for section, some in pages.items()}
     st.navigation({section: some for section, some in shown.items() if some}, expanded=True).run()
 

@@ -18,7 +18,7 @@ from pipeline import codebook, store
 from pipeline.past import PREVIOUS
 from pipeline.study import Study
 
-__all__ = ["corpus", "reading", "settings", "since", "study"]
+__all__ = ["corpus", "reading", "run_shown", "settings", "since", "study"]
 TABLES = "build/tables"
 SHOWN = (
     "anonymised", "participants", "answers", "excerpts", "suggestions", "codings", "orphans", "topics", "groupings",
@@ -47,6 +47,12 @@ def _content(path: Path) -> bytes:
 @st.cache_resource(max_entries=2, show_spinner=wording.LOADING)
 def _live(root: str, watched: tuple[bytes, ...]) -> Live:  # noqa: ARG001 - what is watched is the key
     return Live(corpus(Study(root)))
+
+
+def run_shown() -> str:
+    """Tell one run from another, without reading it."""
+    path = study() / WATCHED[0]
+    return str(path.stat().st_mtime_ns) if path.exists() else ""
 
 
 def since() -> tuple[Figures, Figures] | None:

@@ -38,18 +38,17 @@ FAR_HELP = (
 # Le dossier vide
 EMPTY_TITLE = "Déposer des entretiens"
 DROP = (
-    "Copiez vos transcriptions (.txt, .md, .docx) dans le dossier « transcripts » de l'enquête, un fichier par "
+    "Déposez vos transcriptions ici, ou copiez-les dans le dossier « transcripts » de l'enquête : un fichier par "
     "entretien ou par groupe."
 )
 SAY_WHO = (
     "Remplissez « transcripts/sessions.csv » : une ligne par personne, avec son libellé dans la transcription, son "
     "champ, son lieu. Les noms n'en sortiront pas."
 )
-UPDATE = "Dans le dossier de l'enquête, lancez « filigrane run » (ou « dvc repro »), puis rechargez cette page."
+UPDATE = "Page « Mettre à jour », ou « filigrane run » (« dvc repro ») dans le dossier de l'enquête."
 EMPTY_STEPS = (
     ("Déposez vos fichiers", DROP), ("Dites qui parle, si vous voulez", SAY_WHO), ("Mettez l'analyse à jour", UPDATE),
 )
-EMPTY_TRY = "Pour essayer d'abord avec le corpus fictif, lancez « dvc repro » dans le dossier de Filigrane."
 
 # Extraits
 WORDS, WORDS_HINT = "Chercher des mots", "par exemple : mot de passe, temps, guichet…"
