@@ -18,8 +18,13 @@ def changed(paths: Iterable[str]) -> list[str]:
     """
     known = [(path, next((said for start, said in wording.CHANGED if path.startswith(start)), "")) for path in paths]
     settings = sorted({path for path, said in known if not said})
-    named = [said for _, said in wording.CHANGED if said in {s for _, s in known}]
+    found = {said for path, said in known if path != "decisions" or not _precise(known)}
+    named = [said for _, said in wording.CHANGED if said in found]
     return named + ([wording.SETTINGS.format(names=", ".join(settings))] if settings else [])
+
+
+def _precise(known: list[tuple[str, str]]) -> bool:
+    return any(path.startswith("decisions/") for path, _ in known)
 
 
 def stages_late(count: int) -> str:

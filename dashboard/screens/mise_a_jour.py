@@ -87,7 +87,7 @@ def left_aside() -> None:
 
 def show() -> None:
     """Lay the page out."""
-    frame.begun(wording.UPDATE)
+    first = not frame.begun(wording.UPDATE).corpus.anonymised
     if not access.may("own"):
         stop(access_wording.MACHINE_ONLY)
     frame.say(element("p", wording.ABOUT, class_="discret"))
@@ -100,7 +100,7 @@ def show() -> None:
     ended(run)
     standing()
     left_aside()
-    with st.expander(wording.MORE):
+    with st.expander(wording.MORE, expanded=first):
         deposit.show()
 
 
