@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,12 @@ def _content(path: Path) -> bytes:
 # A resource is shared and never copied: nothing that a page reads here may be changed.
 @st.cache_resource(max_entries=2, show_spinner=wording.LOADING)
 def _live(root: str, watched: tuple[bytes, ...]) -> Live:  # noqa: ARG001 - what is watched is the key
-    return Live(corpus(Study(root)))
+    # Millions of rows are made and none is let go: looking for those that could be, again and again, takes longer.
+    gc.disable()
+    try:
+        return Live(corpus(Study(root)))
+    finally:
+        gc.enable()
 
 
 def run_shown() -> str:
