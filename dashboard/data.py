@@ -14,8 +14,10 @@ from dashboard.live import Live
 from dashboard.place import study
 from dashboard.view.corpus import Corpus, Settings
 from dashboard.view.passages import Reading
+from dashboard.view.reserved import reserved
 from dashboard.view.since import Figures, figures
-from pipeline import codebook, store
+from pipeline import codebook, decisions, store
+from pipeline.decision_rows import FOLDERS, ConsentDecision
 from pipeline.past import PREVIOUS
 from pipeline.study import Study
 
@@ -24,6 +26,7 @@ TABLES = "build/tables"
 SHOWN = (
     "anonymised", "participants", "answers", "excerpts", "suggestions", "codings", "orphans", "topics", "groupings",
 )
+CONSENT = f"decisions/{FOLDERS[ConsentDecision]}"
 WATCHED = ("build/tables/run.json", codebook.CODEBOOK, codebook.THEMES, "params.yaml")
 
 
@@ -37,7 +40,8 @@ def reading() -> Reading:
         FiligraneError: this folder is no study, or one of its files cannot be read.
     """
     place = study()
-    return _live(str(place.root.resolve()), tuple(_content(place / watched) for watched in WATCHED)).reading(decided())
+    watched = [*(place / name for name in WATCHED), *sorted((place / CONSENT).glob("*.csv"))]
+    return _live(str(place.root.resolve()), tuple(map(_content, watched))).reading(decided())
 
 
 def _content(path: Path) -> bytes:
@@ -50,7 +54,7 @@ def _live(root: str, watched: tuple[bytes, ...]) -> Live:  # noqa: ARG001 - what
     # Millions of rows are made and none is let go: looking for those that could be, again and again, takes longer.
     gc.disable()
     try:
-        return Live(corpus(Study(root)))
+        return Live(reserved(corpus(Study(root)), decisions.consent(Study(root))))
     finally:
         gc.enable()
 

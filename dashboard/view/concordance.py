@@ -12,7 +12,8 @@ from dashboard.view.passages import Passage
 
 Order = Literal["texte", "avant", "apres"]
 AROUND = 70  # characters on each side
-LETTERS = re.compile(r"\w+")
+# What two lines are ranged by: enough to tell them apart, and signs are no words.
+COMPARED, SIGNS = 40, " ,;:.!?…«»()[]'\"-–—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +25,15 @@ class Hit:
     end: int
 
     @property
-    def after(self) -> tuple[str, ...]:
-        """The words that come next, folded."""
-        return tuple(LETTERS.findall(self.passage.folded[self.end : self.end + AROUND]))
+    def after(self) -> str:
+        """What comes next, folded, from its first word."""
+        return self.passage.folded[self.end : self.end + COMPARED].lstrip(SIGNS)
 
     @property
     def before(self) -> tuple[str, ...]:
         """The words that come before, folded, the nearest first."""
-        words = LETTERS.findall(self.passage.folded[max(0, self.start - AROUND) : self.start])
-        return tuple(reversed(words))
+        words = self.passage.folded[max(0, self.start - COMPARED) : self.start].split()
+        return tuple(word.strip(SIGNS) for word in reversed(words))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import sys
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "'"})
 
@@ -17,8 +19,17 @@ def folded(text: str) -> str:
     >>> folded("L’École au cœur")
     "l'ecole au coeur"
     """
-    spread = unicodedata.normalize("NFD", text.lower().translate(LIGATURES))
-    return "".join(c for c in spread if not unicodedata.combining(c))
+    lowered = text.lower()
+    if lowered.isascii():
+        return lowered
+    return marks_over().sub("", unicodedata.normalize("NFD", lowered.translate(LIGATURES)))
+
+
+@cache
+def marks_over() -> re.Pattern[str]:
+    """Give what finds every mark that stands over another sign: a large corpus is folded whole before it shows."""
+    every = (chr(n) for n in range(0x300, sys.maxunicode + 1))
+    return re.compile(f"[{''.join(c for c in every if unicodedata.combining(c))}]+")
 
 
 def origins(text: str) -> list[int]:

@@ -132,9 +132,9 @@ def theme_rows(reading: Reading) -> tuple[ThemeRow, ...]:
 
 def _theme_row(reading: Reading, theme: Theme, heard: Counter[str]) -> ThemeRow:
     corpus, codes = reading.corpus, frozenset(theme.codes)
-    found = people(corpus, reading.counted, codes)
+    found = people(corpus, reading.counted_marked, codes)
     shares = by_value(corpus, found, main_attribute(corpus))
-    coded = [p for p in with_code(reading.passages, codes) if p.typical]
+    coded = [p for p in with_code(reading.marked, codes) if p.typical]
     chosen = min(typical(coded, len(corpus.people), codes), key=lambda p: heard[p.excerpt.speaker], default=None)
     if not chosen:
         return ThemeRow(theme, found, tuple(shares), None)
@@ -184,7 +184,7 @@ def tasks(reading: Reading, disagreements: int = 0, *, here: bool = True) -> lis
     """
     counts: dict[TaskKind, int] = {
         "review": len(reading.corpus.unsigned) if here else 0,
-        "suggestions": sum(len(p.pending) for p in reading.passages if p.place),
+        "suggestions": sum(len(p.pending) for p in reading.marked if p.place),
         "disagreements": disagreements, "orphans": len(reading.corpus.orphans),
         "update": reading.pending if here else 0,
     }

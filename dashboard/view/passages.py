@@ -70,6 +70,16 @@ class Reading:
         """Passages by the id that leads back to the text."""
         return {p.place: p for p in self.passages if p.place}
 
+    @cached_property
+    def marked(self) -> tuple[Passage, ...]:
+        """Passages that may be quoted and bear a mark; most passages of a large corpus bear none."""
+        return tuple(p for p in self.passages if p.marks)
+
+    @cached_property
+    def counted_marked(self) -> tuple[Passage, ...]:
+        """Every passage that bears a mark."""
+        return tuple(p for p in self.counted if p.marks)
+
     @property
     def withheld(self) -> int:
         """How many passages may not be quoted."""
@@ -81,9 +91,11 @@ def read(corpus: Corpus) -> Reading:
     on = marks(corpus)
     as_said = sorted(corpus.excerpts, key=lambda e: (e.session, e.turn, e.start))
     counted = [_passage(corpus, e, e, on.get(e.excerpt, ())) for e in as_said]
+    allowed = [p for p in counted if may_pass(p.excerpt.consent, "quote")]
+    through = publishable([p.excerpt for p in allowed], purpose="quote").rows
+    # What went through as it was is the same passage.
     shown = [
-        _passage(corpus, e, through, on.get(e.excerpt, ()))
-        for e in as_said for through in publishable([e], purpose="quote").rows
+        p if e is p.excerpt else _passage(corpus, p.excerpt, e, p.marks) for p, e in zip(allowed, through, strict=True)
     ]
     return Reading(corpus, tuple(shown), tuple(counted))
 
