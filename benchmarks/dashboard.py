@@ -40,10 +40,10 @@ ASKED: tuple[Asked, ...] = (
     ("Lecture : une session de 300 000 caractères", "lecture", {"entretien": LONG}, 1.0),
 )
 MEMORY = 1.5  # GB
-# Taguette 1.5.2, run headless on 200 documents of 60 kB: see docs/limites-tableau-de-bord.md.
+# Points measured apart, not in this run: another tool, another gesture, the same order of size.
 TAGUETTE = (
-    "Taguette 1.5.2 (mesuré à part, même ordre de taille : 200 documents de 60 ko) : 59 ms par passage codé, temps qui "
-    "croît avec la longueur du document ; il n'a ni suggestion, ni recherche dans le texte."
+    "À côté, mesuré à part sur Taguette 1.5.2 (200 documents de 60 ko) : 59 ms par passage codé, un temps qui croît avec "
+    "la longueur du document."
 )
 
 

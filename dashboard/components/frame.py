@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import access, data, lecture_phrases, lecture_wording, wording
-from dashboard.components import address, empty, renewed
+from dashboard.components import address, empty, help, renewed  # noqa: A004 - what it is
 from dashboard.components.html import Html, element, join
 from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Reading
@@ -43,7 +43,7 @@ def begun(title: str) -> Reading:
     except FiligraneError as error:
         st.html(element("p", str(error), class_="alerte", role="alert"))
         st.stop()
-    st.html(_head(title, reading))
+    st.html(join(_head(title, reading), help.what_for(title)))
     empty.trying()
     return reading
 
