@@ -42,8 +42,8 @@ ASKED: tuple[Asked, ...] = (
 MEMORY = 1.5  # GB
 # Points measured apart, not in this run: another tool, another gesture, the same order of size.
 TAGUETTE = (
-    "À côté, mesuré à part sur Taguette 1.5.2 (200 documents de 60 ko) : 59 ms par passage codé, un temps qui croît avec "
-    "la longueur du document."
+    "À côté, mesuré à part sur Taguette 1.5.2 (200 documents de 60 ko) : 59 ms par passage codé, un temps qui croît "
+    "avec la longueur du document."
 )
 
 

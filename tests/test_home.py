@@ -13,7 +13,7 @@ from dashboard.view.since import Figures
 from tests.conftest import EXCERPTS
 
 COMMON = "le temps manque toujours devant le guichet et les papiers attendent"
-OTHER = "mon chat dort souvent près de la vieille cheminée pendant nos vacances"
+OTHER = "chat cheminée vacances montagne sapin rivière bateau musique dort près de la vieille grange"
 
 
 def passage(number: int, text: str) -> Passage:
