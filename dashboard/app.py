@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from dashboard import (
+    access,
     accords_wording,
     changes_wording,
     compare_wording,
@@ -17,8 +18,10 @@ from dashboard import (
     journal_wording,
     private,
     publish_wording,
+    reading_wording,
     review_wording,
     suggestion_wording,
+    update_wording,
     wording,
 )
 
@@ -30,7 +33,9 @@ ICON = Path(__file__).parent / "icon.png"
 def main() -> None:
     """Lay the pages out and show the one asked for."""
     st.set_page_config(wording.APPLICATION, str(ICON), layout="wide")
+    access.admit()
     home = st.Page(PAGES / "enquete.py", title=wording.STUDY, icon=":material/home:", default=True)
+    interviews = st.Page(PAGES / "entretiens.py", title=reading_wording.INTERVIEWS, icon=":material/forum:")
     extracts = st.Page(PAGES / "extraits.py", title=wording.EXTRACTS, icon=":material/format_quote:")
     transcript = st.Page(PAGES / "lecture.py", title=wording.TRANSCRIPT, icon=":material/menu_book:")
     themes = st.Page(PAGES / "themes.py", title=wording.THEMES, icon=":material/interests:")
@@ -38,17 +43,19 @@ def main() -> None:
     double = st.Page(PAGES / "double_codage.py", title=double_wording.TITLE, icon=":material/join_inner:")
     agreement = st.Page(PAGES / "accords.py", title=accords_wording.TITLE, icon=":material/balance:")
     compare = [themes, *comparing(), groupings, double, agreement]
-    pages = {"": [home], wording.READ: [extracts, transcript], wording.CODE: coding(), wording.COMPARE: compare}
-    pages[wording.CHECK] = [
-        st.Page(PAGES / "changements.py", title=changes_wording.TITLE, icon=":material/difference:"),
-    ]
+    read = [interviews, transcript, extracts]
+    pages = {"": [home], wording.READ: read, wording.CODE: coding(), wording.COMPARE: compare}
+    update = st.Page(PAGES / "mise_a_jour.py", title=update_wording.UPDATE, icon=":material/sync:")
+    changed = st.Page(PAGES / "changements.py", title=changes_wording.TITLE, icon=":material/difference:")
+    pages[wording.CHECK] = [changed, update]
     # The first screen links to the private page only where it is.
     st.session_state["review:here"] = not private.refused()
     if st.session_state["review:here"]:
         review = st.Page(PAGES / "pseudonymisation.py", title=review_wording.REVIEW, icon=":material/visibility_lock:")
-        pages[wording.CHECK] = [review, *pages[wording.CHECK]]
+        pages[wording.CHECK] = [review, changed, update]
     pages[publish_wording.PUBLISH] = publishing()
-    st.navigation(pages, expanded=True).run()
+    shown = {section: [p for p in some if access.opens(p.url_path)] for section, some in pages.items()}
+    st.navigation({section: some for section, some in shown.items() if some}, expanded=True).run()
 
 
 def comparing() -> list[StreamlitPage]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +14,19 @@ from dashboard.live import Live
 from dashboard.place import study
 from dashboard.view.corpus import Corpus, Question, Settings
 from dashboard.view.passages import Reading
-from pipeline import codebook, store
+from dashboard.view.reserved import reserved
+from pipeline import codebook, decisions, store
+from pipeline.decision_rows import FOLDERS, ConsentDecision
 from pipeline.errors import FiligraneError
 from pipeline.study import Study
 
-__all__ = ["artefact", "corpus", "reading", "settings", "study", "table"]
+__all__ = ["artefact", "corpus", "reading", "run_shown", "settings", "study", "table"]
 TABLES = "build/tables"
 SHOWN = (
     "anonymised", "participants", "answers", "excerpts", "suggestions", "codings", "orphans", "topics", "groupings",
     "asked", "fieldwork", "distances", "tries", "profiles", "specificities",
 )
+CONSENT = f"decisions/{FOLDERS[ConsentDecision]}"
 WATCHED = ("build/tables/run.json", codebook.CODEBOOK, codebook.THEMES, "params.yaml")
 
 
@@ -36,7 +40,8 @@ def reading() -> Reading:
         FiligraneError: this folder is no study, or one of its files cannot be read.
     """
     place = study()
-    return _live(str(place.root.resolve()), tuple(_content(place / watched) for watched in WATCHED)).reading(decided())
+    watched = [*(place / name for name in WATCHED), *sorted((place / CONSENT).glob("*.csv"))]
+    return _live(str(place.root.resolve()), tuple(map(_content, watched))).reading(decided())
 
 
 def _content(path: Path) -> bytes:
@@ -46,7 +51,18 @@ def _content(path: Path) -> bytes:
 # A resource is shared and never copied: nothing that a page reads here may be changed.
 @st.cache_resource(max_entries=2, show_spinner=wording.LOADING)
 def _live(root: str, watched: tuple[bytes, ...]) -> Live:  # noqa: ARG001 - what is watched is the key
-    return Live(corpus(Study(root)))
+    # Millions of rows are made and none is let go: looking for those that could be, again and again, takes longer.
+    gc.disable()
+    try:
+        return Live(reserved(corpus(Study(root)), decisions.consent(Study(root))))
+    finally:
+        gc.enable()
+
+
+def run_shown() -> str:
+    """Tell one run from another, without reading it."""
+    path = study() / WATCHED[0]
+    return str(path.stat().st_mtime_ns) if path.exists() else ""
 
 
 def corpus(place: Study) -> Corpus:

@@ -52,6 +52,7 @@ LABELS = {
         "puis au tour ; Maj+E réduit ; * marque « à citer » ; Ctrl+Z annule. Un clic sur une bande, ou sur des mots "
         "codés, l'ouvre : Suppr retire, A accepte une suggestion, R la refuse."
     ),
+    "reserve": "Réserver ces mots :",
     "read_only": "Pour coder, dites d'abord qui vous êtes, en haut de la page.",
 }
 LEVELS = {"probable": "suggestion probable", "to_check": "suggestion à vérifier"}
@@ -70,3 +71,11 @@ DONE = {
     "remove": "retiré", "unsure": "laissé de côté", "star": "à citer", "unstar": "n'est plus à citer",
     "memo": "mémo gardé", "read": "entretien lu",
 }
+
+# Ce que la personne permet, dit en lisant
+RESERVES = {
+    "unattributed": "Sans attribution", "not_quotable": "Ne pas citer", "not_analysed": "Ne pas analyser",
+}
+RESERVES_LABEL = "Réserver ces mots"
+RESERVED_WHILE_READING = "à la lecture"
+RESERVED = "{level} : c'est noté dans decisions/consent. Ces mots ne sont plus proposés ailleurs."

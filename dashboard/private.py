@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import ipaddress
 import secrets
 from collections import defaultdict
 from collections.abc import Sequence
@@ -14,7 +13,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import data, review_wording, wording
+from dashboard import access, data, review_wording, wording
 from pipeline import decisions, store
 from pipeline.anchors import split
 from pipeline.contracts import ARTEFACTS, Identifier, Turn
@@ -85,21 +84,6 @@ class Review:
         return standing([t for t in turns if t], lines, self.key)
 
 
-def loopback(address: str | None) -> bool:
-    """
-    Tell whether a server listens to this machine alone; without an address it listens to all.
-
-    >>> [loopback(a) for a in ("127.0.0.1", "localhost", "::1", "0.0.0.0", "192.168.1.4", "", None)]
-    [True, True, True, False, False, False, False]
-    """
-    if address == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(address or "").is_loopback
-    except ValueError:
-        return False
-
-
 def present(study: Study) -> bool:
     """Tell whether the private half is on this machine."""
     return all((study / ARTEFACTS[name].path(name)).exists() for name in NEEDED)
@@ -109,7 +93,7 @@ def refused() -> str:
     """Say why the page may not be shown: no private half here, or others can reach this server; empty when it may."""
     if not present(data.study()):
         return review_wording.REVIEW_ABSENT
-    return "" if loopback(st.get_option("server.address")) else review_wording.REVIEW_EXPOSED
+    return "" if access.may("own") else review_wording.REVIEW_EXPOSED
 
 
 def review() -> Review:

@@ -29,22 +29,26 @@ READ_PASSAGE, READ_IN_TRANSCRIPT = "Lire le passage", "Lire dans l'entretien"
 NO_PASSAGE_YET = "Aucun passage codé par une personne pour l'instant."
 NO_THEME_YET = "Aucun thème n'est écrit : ajoutez-en dans codebook/themes.yaml, puis lancez « filigrane run »."
 ORPHAN_LIST = "Voir lesquels"
+TYPICAL_ONE, FAR_ONE = "Typique", "Éloigné (à lire)"
+FAR_HELP = (
+    "Parmi les passages que des personnes ont codés dans ce thème, celui dont les mots reviennent le moins dans les "
+    "autres. Éloigné ne veut pas dire contraire : c'est à vous de le dire."
+)
 
 # Le dossier vide
 EMPTY_TITLE = "Déposer des entretiens"
 DROP = (
-    "Copiez vos transcriptions (.txt, .md, .docx) dans le dossier « transcripts » de l'enquête, un fichier par "
+    "Déposez vos transcriptions ici, ou copiez-les dans le dossier « transcripts » de l'enquête : un fichier par "
     "entretien ou par groupe."
 )
 SAY_WHO = (
     "Remplissez « transcripts/sessions.csv » : une ligne par personne, avec son libellé dans la transcription, son "
     "champ, son lieu. Les noms n'en sortiront pas."
 )
-UPDATE = "Dans le dossier de l'enquête, lancez « filigrane run » (ou « dvc repro »), puis rechargez cette page."
+UPDATE = "Page « Mettre à jour », ou « filigrane run » (« dvc repro ») dans le dossier de l'enquête."
 EMPTY_STEPS = (
     ("Déposez vos fichiers", DROP), ("Dites qui parle, si vous voulez", SAY_WHO), ("Mettez l'analyse à jour", UPDATE),
 )
-EMPTY_TRY = "Pour essayer d'abord avec le corpus fictif, lancez « dvc repro » dans le dossier de Filigrane."
 
 # Extraits
 WORDS, WORDS_HINT = "Chercher des mots", "par exemple : mot de passe, temps, guichet…"
@@ -107,6 +111,7 @@ TASKS = {
     "suggestions": ("suggestion à relire", "suggestions à relire"),
     "orphans": ("passage codé que l'on ne retrouve plus", "passages codés que l'on ne retrouve plus"),
     "disagreements": ("désaccord à arbitrer", "désaccords à arbitrer"),
+    "update": ("décision à prendre en compte", "décisions à prendre en compte"),
     "review": ("pseudonymisation à relire et à signer", "pseudonymisations à relire et à signer"),
 }
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
+from itertools import chain, pairwise
+from operator import attrgetter
 from typing import Any, Literal
 
 from pipeline.contracts import ARTEFACTS
@@ -32,12 +34,44 @@ def conform(name: str, rows: Iterable[Any]) -> list[Any]:
         BrokenContract: a value of another type, an unknown literal, or a key seen twice.
     """
     row: Any = ARTEFACTS[name].row
-    key: tuple[str, ...] = row.KEY
-    ordered = sorted(rows, key=lambda r: tuple(getattr(r, k) for k in key))
-    for r in ordered:
-        _check_row(name, row, r)
-    _check_keys(name, key, ordered)
+    key = _getter(row.KEY)
+    ordered = sorted(rows, key=key)
+    _check_rows(name, row, ordered)
+    _check_keys(name, map(key, ordered))
     return ordered
+
+
+def _getter(key: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
+    get = attrgetter(*key)
+    return get if len(key) > 1 else lambda row: (get(row),)
+
+
+def _check_rows(name: str, row: Any, rows: list[Any]) -> None:
+    if set(map(type, rows)) <= {row} and all(_fit(map(attrgetter(c), rows), k) for c, k in columns(row).items()):
+        return
+    for r in rows:
+        _check_row(name, row, r)
+
+
+def _fit(values: Iterable[object], kind: Any) -> bool:
+    # A column at a time: a corpus has hundreds of thousands of rows, and few types.
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if origin is tuple:
+        lists: list[Any] = list(values)
+        return set(map(type, lists)) <= {tuple} and _fit(chain.from_iterable(lists), arguments[0])
+    if is_dataclass(kind):
+        held = list(values)
+        inside = columns(kind).items()
+        return set(map(type, held)) <= {kind} and all(_fit(map(attrgetter(c), held), k) for c, k in inside)
+    if isinstance(kind, type) and origin is None:
+        return set(map(type, values)) <= {kind}
+    return all(fits(value, kind) for value in _once(values))
+
+
+def _once(values: Iterable[object]) -> Iterable[object]:
+    # What cannot be put in a set is looked at one by one.
+    every = list(values)
+    return set(every) if set(map(type, every)) <= {str, int, type(None)} else every
 
 
 def _check_row(name: str, row: Any, value: object) -> None:
@@ -48,13 +82,11 @@ def _check_row(name: str, row: Any, value: object) -> None:
             raise BrokenContract(f"{name}.{column} : {getattr(value, column)!r} ne convient pas ({kind}).")
 
 
-def _check_keys(name: str, key: Sequence[str], rows: list[Any]) -> None:
-    seen: set[tuple[Any, ...]] = set()
-    for r in rows:
-        values = tuple(getattr(r, k) for k in key)
-        if values in seen:
-            raise BrokenContract(f"{name} : la clé {values} est là deux fois.")
-        seen.add(values)
+def _check_keys(name: str, keys: Iterable[tuple[Any, ...]]) -> None:
+    # In order, a key seen twice is seen twice in a row.
+    for one, other in pairwise(keys):
+        if one == other:
+            raise BrokenContract(f"{name} : la clé {one} est là deux fois.")
 
 
 def fits(value: object, kind: Any) -> bool:

@@ -6,7 +6,7 @@ import json
 import os
 import types
 import typing
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -129,17 +129,19 @@ def _plain(value: Any) -> Any:
 def _rows_of(row: Any, table: pa.Table) -> list[Any]:
     if row is Participant:
         return _participants_of(table)
-    kinds = columns(row)
-    lists = [[_typed(v, k) for v in table[c].to_pylist()] for c, k in kinds.items()]
+    lists = [_typed(table[c].to_pylist(), k) for c, k in columns(row).items()]
     return [row(*values) for values in zip(*lists, strict=True)]
 
 
-def _typed(value: Any, kind: Any) -> Any:
-    if isinstance(value, list):
-        return tuple(_typed(v, typing.get_args(kind)[0]) for v in value)
-    if isinstance(value, dict):
-        return kind(**{c: _typed(value[c], k) for c, k in columns(kind).items()})
-    return value
+def _typed(values: list[Any], kind: Any) -> list[Any]:
+    # A column at a time: what every value of it becomes is known from its type alone.
+    if typing.get_origin(kind) is tuple:
+        inside = typing.get_args(kind)[0]
+        return [tuple(_typed(v, inside)) if v else () for v in values]
+    if is_dataclass(kind):
+        names, made = columns(kind).items(), typing.cast("Callable[..., Any]", kind)
+        return [made(*(_typed([v[c]], k)[0] for c, k in names)) for v in values]
+    return values
 
 
 def _table_of_participants(rows: list[Participant]) -> pa.Table:

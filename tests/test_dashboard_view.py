@@ -166,8 +166,10 @@ def test_the_first_screen_opens_on_a_real_sentence(reading: Reading) -> None:
 
 
 def test_what_is_left_to_do(reading: Reading) -> None:
-    """At most three things: suggestions, codings that fit no passage, reviews that nobody signed."""
-    assert [(t.kind, t.count) for t in home.tasks(reading)] == [("suggestions", 1), ("orphans", 1), ("review", 2)]
+    """At most three things, what makes the text safe first; on a server, nothing that only the machine itself does."""
+    assert [(t.kind, t.count) for t in home.tasks(reading)] == [("review", 2), ("suggestions", 1), ("orphans", 1)]
+    assert [t.kind for t in home.tasks(reading, 4)] == ["review", "suggestions", "disagreements"]
+    assert [t.kind for t in home.tasks(reading, here=False)] == ["suggestions", "orphans"]
 
 
 def test_a_theme_names_people_with_and_without(reading: Reading) -> None:

@@ -255,3 +255,27 @@ def test_layers_that_are_not_chosen_are_not_made(sit: Sit) -> None:
 
     assert bands(on.reading, on.decided, "E01", Layers("zoe")) == []
     assert {b.author for b in bands(on.reading, on.decided, "E01", Layers("", frozenset({"noe"})))} == {"noe"}
+
+
+@pytest.mark.parametrize("level", ["unattributed", "not_quotable", "not_analysed"])
+def test_words_are_reserved_in_one_gesture_and_offered_nowhere_else(
+    small_study: Path, sit: Sit, monkeypatch: pytest.MonkeyPatch, level: str
+) -> None:
+    """The line lands in decisions/consent; it shows at once, and no other page offers the words."""
+    on = sit("E01")
+    before = {p.place for p in on.reading.passages}
+    assert obey(monkeypatch, "reserve", level=level, **words(1, 0, 8)) == ""
+
+    (line,) = decisions.consent(Study(small_study))
+    assert (line.author, line.session, line.turn, line.first_word, line.level) == ("zoe", "E01", 1, 0, level)
+    now = coding_desk.desk().reading
+    assert [r.level for r in now.corpus.turns["E01"][1].consent] == [level]
+    assert "E01:1:w0-w9" in before
+    assert "E01:1:w0-w9" not in {p.place for p in now.passages}
+    assert all(p.excerpt.speaker != "Denise" for p in now.passages if p.excerpt.text.startswith("On court"))
+
+
+def test_no_other_level_is_taken_from_the_page(sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Erasing words, or freeing them, is no gesture of reading: it is refused."""
+    sit("E01")
+    assert obey(monkeypatch, "reserve", level="erased", **words(1, 0, 8)) == wording.NO_WORDS

@@ -6,40 +6,87 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-# Values that a choice may take; None for words typed freely.
+
+class One(tuple[str, ...]):
+    """Values of which one holds, the first unless another is chosen."""
+
+    __slots__ = ()
+
+
+# Values that a choice may take, several at once unless they are ``One``; None for words typed freely.
 Allowed = Mapping[str, Sequence[str] | None]
-WRITTEN = "_address"
+WRITTEN, CARRIED, PAGE_HERE, ARRIVED = "_address", "_carried", "_page", "_arrived"
+
+
+def arrive(page: str) -> None:
+    """Note which page is shown, and whether the reader has just come to it."""
+    st.session_state[ARRIVED] = st.session_state.get(PAGE_HERE) != page
+    st.session_state[PAGE_HERE] = page
 
 
 def adopt(allowed: Allowed) -> None:
-    """Choose what the address says, on arrival and whenever the browser went back or forth."""
+    """
+    Choose what the address says, on arrival and whenever the browser went back or forth.
+
+    Whoever comes from another page by an address that says nothing finds what they had chosen there.
+    """
     says = {key: st.query_params.get_all(key) for key in allowed}
-    if says != st.session_state.get(WRITTEN) or any(key not in st.session_state for key in allowed):
+    arriving = bool(st.session_state.pop(ARRIVED, False)) or any(key not in st.session_state for key in allowed)
+    if arriving and not any(says.values()):
+        says = {key: carried().get(key, []) for key in allowed}
+    if arriving or says != st.session_state.get(WRITTEN):
         for key, values in allowed.items():
             st.session_state[key] = _valid(says[key], values)
 
 
-def _valid(says: list[str], allowed: Sequence[str] | None) -> list[str] | str:
+def _valid(says: Sequence[str], allowed: Sequence[str] | None) -> list[str] | str:
     if allowed is None:
         return says[0] if says else ""
-    return [v for v in dict.fromkeys(says) if v in allowed]
+    known = [v for v in dict.fromkeys(says) if v in allowed]
+    if isinstance(allowed, One):
+        return known[0] if known else allowed[0]
+    return known
 
 
 def publish(allowed: Allowed) -> None:
-    """Write in the address what is chosen."""
-    for key in allowed:
-        chosen = _listed(st.session_state.get(key))
-        if chosen:
-            st.query_params[key] = chosen
-        else:
-            st.query_params.pop(key, None)
-    st.session_state[WRITTEN] = {key: st.query_params.get_all(key) for key in allowed}
+    """Write in the address what is chosen, and carry it to the other pages."""
+    for key, values in allowed.items():
+        chosen = _listed(st.session_state.get(key), values)
+        if chosen != st.query_params.get_all(key):
+            _write(key, chosen)
+    said = {key: st.query_params.get_all(key) for key in allowed}
+    st.session_state[WRITTEN] = said
+    st.session_state[CARRIED] = carried() | said
 
 
-def _listed(chosen: list[str] | str | None) -> list[str]:
+def _write(key: str, chosen: list[str]) -> None:
+    if chosen:
+        st.query_params[key] = chosen
+    else:
+        st.query_params.pop(key, None)
+
+
+def _listed(chosen: list[str] | str | None, allowed: Sequence[str] | None) -> list[str]:
     if isinstance(chosen, str):
-        return [chosen] if chosen else []
+        usual = allowed[0] if isinstance(allowed, One) else ""
+        return [] if chosen in {"", usual} else [chosen]
     return list(chosen or ())
+
+
+def carried() -> dict[str, list[str]]:
+    """Give what was chosen on the pages seen so far, to be found again on the others."""
+    return dict(st.session_state.get(CARRIED) or {})
+
+
+def drop(key: str, value: str = "") -> None:
+    """Take a value away from what is chosen and carried; all values of a key when none is given."""
+    left = [v for v in carried().get(key, []) if value and v != value]
+    st.session_state[CARRIED] = carried() | {key: left}
+    shown = st.session_state.get(key)
+    if isinstance(shown, list):
+        st.session_state[key] = [v for v in shown if value and v != value]
+    elif key in st.session_state:
+        st.session_state[key] = ""
 
 
 def pick(label: str, key: str, options: Sequence[str], named: Mapping[str, str]) -> str:

@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from dashboard import phrases, wording
+from dashboard import reading_wording as words
 from dashboard.components.html import Html, element, join, link, list_of
 from dashboard.components.marked import colour, marked
+from dashboard.view.context import Width, around
 from dashboard.view.corpus import Corpus
 from dashboard.view.home import Quote
 from dashboard.view.marks import Mark
@@ -18,8 +20,8 @@ from pipeline.contracts import AnonymisedTurn
 SHOWN_ATTRIBUTES = 3
 
 
-def card(corpus: Corpus, passage: Passage) -> Html:
-    """Show a passage whole."""
+def card(corpus: Corpus, passage: Passage, width: Width = "extrait") -> Html:
+    """Show a passage whole, with as much around it as is asked."""
     excerpt = passage.excerpt
     speaker = named(corpus, excerpt.speaker, excerpt.session)
     return element(
@@ -27,14 +29,15 @@ def card(corpus: Corpus, passage: Passage) -> Html:
         element("header", element("strong", speaker), " ", _discreet(about(corpus, passage))),
         question(excerpt.question),
         element("blockquote", marked(corpus, excerpt.text, passage.marks), class_="dit"),
+        surroundings(corpus, passage, width),
         list_of(_codes(corpus, passage), class_="codes"),
-        _foot(corpus, passage),
+        _foot(corpus, passage, folded_away=width == "extrait"),
         class_="carte",
     )
 
 
-def _discreet(words: str) -> Html:
-    return element("span", words, class_="discret")
+def _discreet(said: str) -> Html:
+    return element("span", said, class_="discret")
 
 
 def about(corpus: Corpus, passage: Passage) -> str:
@@ -80,15 +83,31 @@ def reasons(passage: Passage, mark: Mark) -> list[str]:
     return list(dict.fromkeys(said))
 
 
-def _foot(corpus: Corpus, passage: Passage) -> Html:
+def surroundings(corpus: Corpus, passage: Passage, width: Width) -> Html:
+    """Show what was said around a passage, its own words marked in their turn."""
+    shown = [_turn_around(corpus, passage, turn) for turn in around(corpus, passage, width)]
+    head = element("p", words.OF_CONTEXT, class_="discret")
+    return element("section", head, shown, class_="contexte") if shown else Html("")
+
+
+def _turn_around(corpus: Corpus, passage: Passage, turn: AnonymisedTurn) -> Html:
+    kind, e = "question" if turn.role == "interviewer" else "dit petit", passage.excerpt
+    said = join(turn.text)
+    if turn.turn == e.turn:
+        said = join(turn.text[: e.start], element("b", turn.text[e.start : e.end]), turn.text[e.end :])
+    return element("div", _discreet(voice(corpus, turn)), element("p", said, class_=kind))
+
+
+def _foot(corpus: Corpus, passage: Passage, *, folded_away: bool) -> Html:
     if not passage.place:
         return Html("")
-    return element("footer", to_transcript(passage, wording.READ_IN_TRANSCRIPT), _context(corpus, passage))
+    near = _context(corpus, passage) if folded_away else ""
+    return element("footer", to_transcript(passage, wording.READ_IN_TRANSCRIPT), near)
 
 
-def to_transcript(passage: Passage, words: str) -> Html:
+def to_transcript(passage: Passage, label: str) -> Html:
     """Link to a passage in its session."""
-    return link(words, "lecture", entretien=passage.excerpt.session, passage=passage.place)
+    return link(label, "lecture", entretien=passage.excerpt.session, passage=passage.place)
 
 
 def _context(corpus: Corpus, passage: Passage) -> Html:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import data
+from dashboard import access, data
 from dashboard import lecture_wording as wording
 from dashboard.components import frame
 from dashboard.components.html import element
@@ -19,8 +19,8 @@ CODER, MODE, TYPED, PICKED, ERROR = "coder", "coder:mode", "coder:typed", "coder
 
 
 def chosen() -> str:
-    """Give the name of the coder, empty when nobody is named."""
-    return str(st.session_state.get(CODER) or "")
+    """Give the name of the coder, empty when nobody is named or whoever looks may only read."""
+    return access.author(str(st.session_state.get(CODER) or ""))
 
 
 def mode() -> Mode:
@@ -38,6 +38,8 @@ def known() -> list[str]:
 
 def bar() -> None:
     """Say who codes and how, and let both be changed; ask for a name when nobody is named."""
+    if not access.may("code"):
+        return
     if not chosen():
         with st.expander(wording.TO_CODE, icon=":material/edit:", key="coder:ask"):
             _ask(known())
@@ -45,7 +47,8 @@ def bar() -> None:
     left, right = st.columns([5, 6], vertical_alignment="bottom")
     with left, st.container(horizontal=True, vertical_alignment="center", key="coder:who"):
         st.html(element("p", f"{wording.CODES_AS} ", element("strong", chosen())), width="content")
-        st.button(wording.NAME_CHANGE, key="coder:change", type="tertiary", on_click=_forget)
+        if access.may("own"):
+            st.button(wording.NAME_CHANGE, key="coder:change", type="tertiary", on_click=_forget)
     with right:
         _way()
 

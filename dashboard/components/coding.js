@@ -93,7 +93,10 @@ export default function (component) {
     const alone = pressable(words.memo_alone, () => send("memo", { text: state.memo, ...place() }), { act: "memo" });
     alone.hidden = !state.memo.trim();
     const field = memoField(state, words, () => { alone.hidden = !state.memo.trim(); });
-    return make("div", "noter", field, alone, pressable(words.cite, () => send("star", place()), { key: "*", act: "star" }));
+    const star = pressable(words.cite, () => send("star", place()), { key: "*", act: "star" });
+    const reserve = ([level, label]) => pressable(label, () => send("reserve", { level, ...place() }), { act: `reserve-${level}` });
+    const reserves = make("div", "reserver", make("span", "discret", words.reserve), ...data.reserves.map(reserve));
+    return make("div", "noter", field, alone, star, reserves);
   };
   const bar = () => {
     const said = make("p", data.error ? "alerte" : "nouvelle", data.error || data.news || "");

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 import streamlit as st
@@ -11,13 +12,16 @@ from dashboard import lecture_phrases as phrases
 from dashboard import lecture_wording as wording
 from dashboard.components import coding_turns
 from dashboard.components.coding_desk import COUNT, ERROR, NEWS, Desk, desk, write
+from dashboard.place import study
 from pipeline import anchors
 from pipeline.anchors import Place
 from pipeline.coding import pen as pens
 from pipeline.coding.answers import named
 from pipeline.coding.standing import last_gesture
+from pipeline.consent_places import kept_checks
 from pipeline.contracts import AnonymisedTurn, Suggestion
-from pipeline.decision_rows import CodingDecision
+from pipeline.decision_rows import CodingDecision, ConsentDecision
+from pipeline.decisions import append
 from pipeline.errors import FiligraneError
 
 Gesture = dict[str, Any]
@@ -68,6 +72,19 @@ def _star(on: Desk, made: Gesture) -> None:
 
 def _unstar(on: Desk, made: Gesture) -> None:
     _noted(on, pens.unstar(on.pen(), _own(on, made)))
+
+
+def _reserve(on: Desk, made: Gesture) -> None:
+    level, place = str(made.get("level")), _place(on, made)
+    if level not in wording.RESERVES:
+        raise FiligraneError(wording.NO_WORDS)
+    checks = {n: t.check for n, t in on.reading.corpus.turns[on.session].items() if t.check}
+    pen = on.pen()
+    append(study(), on.coder, [ConsentDecision(
+        id=pen.new_id(), at=pen.at, session=on.session, level=level, reason=wording.RESERVED_WHILE_READING, replaces="",
+        check=kept_checks(checks, place.turn, place.last_turn), **asdict(place),
+    )])
+    st.session_state[NEWS] = wording.RESERVED.format(level=wording.RESERVES[level])
 
 
 def _memo(on: Desk, made: Gesture) -> None:
@@ -184,5 +201,5 @@ def _words(turn: AnonymisedTurn, start: int, end: int) -> tuple[int, int]:
 HANDLERS: dict[str, Callable[[Desk, Gesture], None]] = {
     "code": _code, "star": _star, "unstar": _unstar, "memo": _memo, "annotate": _annotate, "recode": _recode,
     "ends": _ends, "remove": _remove, "accept": _accept, "refuse": _refuse, "unsure": _unsure, "modify": _modify,
-    "undo": _undo,
+    "undo": _undo, "reserve": _reserve,
 }

@@ -50,6 +50,7 @@ def shown(on: Desk) -> Data:
     return {
         "token": on.token, "place": f"{on.session}|{on.page}", "passage": passage, "coder": on.coder, "turns": turns,
         "bands": beside_it, "codes": _codes(on) if on.coder else [], "recent": _recent(on), "labels": wording.LABELS,
+        "reserves": list(wording.RESERVES.items()),
     } | said
 
 

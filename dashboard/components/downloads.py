@@ -8,7 +8,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import wording
+from dashboard import access, access_wording, wording
 from dashboard.components.frame import say
 from dashboard.components.html import element
 from dashboard.view import exports
@@ -36,16 +36,19 @@ class File:
     written: Callable[[], bytes]
 
 
-def offer(corpus: Corpus, name: str, files: Iterable[File], key: str = "download") -> None:
-    """Offer files, or say why nothing may leave yet; ``key`` tells one offer of a page from another."""
+def offer(corpus: Corpus, name: str, files: Iterable[File], key: str = "") -> None:
+    """Offer files, or say why nothing may leave yet; ``key`` tells one offer of a page from another of that name."""
+    if not access.may("lead"):
+        say(element("p", access_wording.LEAD_ONLY, class_="discret"))
+        return
     if exports.refused(corpus):
         say(element("p", wording.EXPORT_REFUSED, class_="discret"))
         return
-    with st.container(horizontal=True, key=f"{key}s"):
+    with st.container(horizontal=True, key=f"downloads-{key or name}"):
         for file in files:
             st.download_button(
                 file.words, file.written, file_name=f"{file_name(corpus, name)}.{file.kind}", mime=file.mime,
-                on_click="ignore", key=f"{key}-{file.kind}",
+                on_click="ignore", key=f"download-{key or name}-{file.kind}",
             )
 
 

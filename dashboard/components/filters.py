@@ -1,72 +1,71 @@
-"""What a reader chooses in the Extraits page ↔ filters; the address carries them, chips show and remove them."""
+"""What a reader chooses ↔ filters; the address carries them from page to page, chips show and remove them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
-from dashboard import phrases, wording
+from dashboard import reading_wording as words
+from dashboard import wording
 from dashboard.components import address
+from dashboard.components.choices import (
+    BETWEEN,
+    CODE,
+    LEVEL,
+    NOT_ATTRIBUTE,
+    NOT_CODE,
+    NOT_PERSON,
+    PERSON,
+    READER,
+    SESSION,
+    STARRED,
+    THEME,
+    TOGETHER,
+    WORDS,
+    Choice,
+    allowed,
+    choices,
+    exceptions,
+)
 from dashboard.components.frame import plain
 from dashboard.components.pager import rewind
+from dashboard.decided import decided
 from dashboard.view.corpus import Corpus
-from dashboard.view.search import Filters
+from dashboard.view.passages import Reading
+from dashboard.view.search import Filters, Without
+from dashboard.view.stars import starred
 
-WORDS = "mots"
 IN_A_ROW = 3
+Chosen = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class Choice:
-    """A filter one chooses among values; ``key`` is its name in the address."""
-
-    key: str
-    label: str
-    values: Sequence[str]
-    named: Callable[[str], str] = str
-    first: bool = False
-
-    def show(self) -> None:
-        """Show it."""
-        st.multiselect(
-            self.label, self.values, key=self.key, format_func=self.named, placeholder=wording.ALL,
-            select_all=False, on_change=rewind,
-        )
-
-
-def choices(corpus: Corpus) -> list[Choice]:
-    """List the filters that a corpus allows."""
-    themes = {t.id: t.label for t in corpus.themes}
-    shown = [
-        Choice("code", wording.CODES, list(corpus.codes), corpus.label_of, first=True),
-        Choice("theme", wording.THEMES, list(themes), lambda t: themes[t], first=True),
-        Choice("personne", wording.PERSONS, corpus.people, first=True),
-        Choice("par", wording.READERS, list(wording.READER_NAMES), lambda r: wording.READER_NAMES[r]),
-        Choice("niveau", wording.LEVELS, list(wording.LEVEL_NAMES), lambda v: wording.LEVEL_NAMES[v]),
-        Choice("entretien", wording.SESSION, corpus.sessions),
-    ]
-    return shown + [Choice(f"a.{a}", _capital(phrases.attribute(a)), corpus.values_of(a)) for a in corpus.attributes]
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
-def filters(corpus: Corpus) -> Filters:
-    """Show the filters and read them."""
+def filters(reading: Reading, more: address.Allowed | None = None) -> Filters:
+    """Show the filters and read them; ``more`` is what else the page keeps in its address."""
+    corpus = reading.corpus
+    may_be = allowed(corpus) | dict(more or {})
+    address.adopt(may_be)
+    st.text_input(wording.WORDS, key=WORDS, placeholder=words.WORDS_HINT, on_change=rewind)
     shown = choices(corpus)
-    allowed = {c.key: c.values for c in shown} | {WORDS: None}
-    address.adopt(allowed)
-    st.text_input(wording.WORDS, key=WORDS, placeholder=wording.WORDS_HINT, on_change=rewind)
-    _rows([c for c in shown if c.first])
-    later = [c for c in shown if not c.first]
+    _rows([c for c in shown if c.rank == 0])
     with st.expander(wording.MORE_FILTERS):
-        _rows(later)
-    address.publish(allowed)
-    return _read(corpus)
+        _rows([c for c in shown if c.rank == 1])
+        _ways(corpus)
+    address.publish(may_be)
+    return read(reading, {key: st.session_state.get(key) for key in may_be})
+
+
+def _ways(corpus: Corpus) -> None:
+    st.radio(
+        words.WAY_OF_CODES, words.TOGETHER, key=TOGETHER, horizontal=True, on_change=rewind,
+        format_func=lambda way: words.TOGETHER_NAMES[way],
+    )
+    st.pills(
+        words.MARKED, ("oui",), key=STARRED, selection_mode="multi", on_change=rewind,
+        format_func=lambda _: words.STARRED_ONLY,
+    )
+    _rows(exceptions(corpus))
 
 
 def _rows(shown: list[Choice]) -> None:
@@ -76,50 +75,79 @@ def _rows(shown: list[Choice]) -> None:
                 choice.show()
 
 
-def _read(corpus: Corpus) -> Filters:
-    themes = {t.id: t for t in corpus.themes}
-    groups = frozenset(code for t in _chosen("theme") if t in themes for code in themes[t].codes)
-    # Whoever asks for a code asks for those that make it more precise too.
-    codes = frozenset(below for code in _chosen("code") for below in corpus.codebook.branch(code))
+def carried(reading: Reading) -> Filters:
+    """Read the filters that were chosen on other pages."""
+    kept = address.carried()
+    free = {WORDS, TOGETHER}
+    return read(reading, {key: next(iter(said), "") if key in free else said for key, said in kept.items()})
+
+
+def read(reading: Reading, chosen: Chosen) -> Filters:
+    """Read filters off what is chosen."""
+    corpus, codes = reading.corpus, _codes(reading.corpus, chosen.get(CODE))
+    together = chosen.get(TOGETHER) == words.ALL_CODES and len(codes) > 1
     return Filters(
-        codes=codes, groups=groups or _chosen("theme"), people=_chosen("personne"),
-        sessions=_chosen("entretien"), readers=_chosen("par"), levels=_chosen("niveau"),
-        attributes={a: _chosen(f"a.{a}") for a in corpus.attributes}, words=st.session_state.get(WORDS) or "",
+        codes=frozenset().union(*codes), together=codes if together else (), groups=_groups(corpus, chosen),
+        people=_set(chosen, PERSON), sessions=_set(chosen, SESSION), readers=_set(chosen, READER),
+        levels=_set(chosen, LEVEL), attributes={a: _set(chosen, f"a.{a}") for a in corpus.attributes},
+        words=chosen.get(WORDS) or "", without=_without(corpus, chosen),
+        starred=starred(reading, decided()) if _set(chosen, STARRED) else None,
     )
 
 
-def _chosen(key: str) -> frozenset[Any]:
-    return frozenset(st.session_state.get(key) or ())
+def _codes(corpus: Corpus, asked: Sequence[str] | None) -> tuple[frozenset[str], ...]:
+    # Whoever asks for a code asks for those that make it more precise too.
+    return tuple(frozenset(corpus.codebook.branch(code)) for code in asked or ())
 
 
-def chips(corpus: Corpus) -> None:
-    """Show every filter in force as a button that removes it."""
+def _groups(corpus: Corpus, chosen: Chosen) -> frozenset[str]:
+    themes = {t.id: t for t in corpus.themes}
+    asked = _set(chosen, THEME)
+    return frozenset(code for t in asked if t in themes for code in themes[t].codes) or asked
+
+
+def _without(corpus: Corpus, chosen: Chosen) -> Without:
+    values = (v.partition(BETWEEN) for v in _set(chosen, NOT_ATTRIBUTE))
+    codes = frozenset[str]().union(*_codes(corpus, list(_set(chosen, NOT_CODE))))
+    return Without(codes, _set(chosen, NOT_PERSON), frozenset((name, value) for name, _, value in values))
+
+
+def _set(chosen: Chosen, key: str) -> frozenset[Any]:
+    return frozenset(chosen.get(key) or ())
+
+
+def chips(corpus: Corpus) -> bool:
+    """Show every filter in force, wherever it was chosen, as a button that removes it; tells whether there is any."""
     inforce = list(_in_force(corpus))
     if inforce:
         with st.container(horizontal=True, key="chips"):
-            for number, (choice, value) in enumerate(inforce):
-                words = f"{choice.label} : {choice.named(value)} ✕"
-                st.button(plain(words), key=f"chip{number}", on_click=_remove, args=(choice.key, value))
+            for number, (key, said, value) in enumerate(inforce):
+                st.button(plain(f"{said} ✕"), key=f"chip{number}", on_click=_remove, args=(key, value))
             st.button(wording.CLEAR, key="clear", type="tertiary", on_click=_clear, args=(corpus,))
+    return bool(inforce)
 
 
-def _in_force(corpus: Corpus) -> Iterator[tuple[Choice, str]]:
-    words = st.session_state.get(WORDS)
-    if words:
-        yield Choice(WORDS, wording.WORDS_CHIP, [words]), words
-    for choice in choices(corpus):
-        for value in st.session_state.get(choice.key) or ():
-            yield choice, value
+def _in_force(corpus: Corpus) -> Iterator[tuple[str, str, str]]:
+    kept = address.carried()
+    for typed in kept.get(WORDS, ()):
+        yield WORDS, f"{wording.WORDS_CHIP} : {typed}", typed
+    for choice in (*choices(corpus), *exceptions(corpus)):
+        for value in kept.get(choice.key, ()):
+            if value in choice.values:
+                yield choice.key, f"{choice.label} : {choice.named(value)}", value
+    for key, said in ((TOGETHER, words.TOGETHER_NAMES[words.ALL_CODES]), (STARRED, words.STARRED_ONLY)):
+        for value in kept.get(key, ()):
+            yield key, said, value
 
 
 def _remove(key: str, value: str) -> None:
     rewind()
-    kept = st.session_state.get(key)
-    st.session_state[key] = "" if isinstance(kept, str) else [v for v in kept or () if v != value]
+    if key == TOGETHER and TOGETHER in st.session_state:
+        st.session_state[TOGETHER] = words.TOGETHER[0]
+        return
+    address.drop(key, value)
 
 
 def _clear(corpus: Corpus) -> None:
-    rewind()
-    st.session_state[WORDS] = ""
-    for choice in choices(corpus):
-        st.session_state[choice.key] = []
+    for key in allowed(corpus):
+        _remove(key, "")

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import data, lecture_phrases, lecture_wording, wording
+from dashboard import access, data, lecture_phrases, lecture_wording, wording
+from dashboard.components import address, empty, help, renewed  # noqa: A004 - what it is
 from dashboard.components.html import Html, element, join
 from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Reading
@@ -23,6 +24,18 @@ def opened(title: str) -> Reading:
 
     A page stops here, saying what to do, when nothing was computed yet or a file of the study cannot be read.
     """
+    reading = begun(title)
+    if not reading.corpus.anonymised:
+        empty.show()
+        st.stop()
+    renewed.watch()
+    return reading
+
+
+def begun(title: str) -> Reading:
+    """Begin a page that has something to say even where nothing was computed yet."""
+    access.admit()
+    address.arrive(title)
     st.html(f"<style>{beside('style.css')}</style>")
     st.html(f"<script>{beside('links.js')}</script>", unsafe_allow_javascript=True)
     try:
@@ -30,10 +43,8 @@ def opened(title: str) -> Reading:
     except FiligraneError as error:
         st.html(element("p", str(error), class_="alerte", role="alert"))
         st.stop()
-    st.html(_head(title, reading))
-    if not reading.corpus.anonymised:
-        st.html(nothing_yet())
-        st.stop()
+    st.html(join(_head(title, reading), help.what_for(title)))
+    empty.trying()
     return reading
 
 
@@ -62,13 +73,6 @@ def badges(corpus: Corpus, pending: int = 0) -> Html:
 
 def _badge(words: str, help_: str, kind: str = "") -> Html:
     return element("span", words, class_=f"badge {kind}".strip(), title=help_)
-
-
-def nothing_yet() -> Html:
-    """Say what to do with an empty study."""
-    steps = [element("li", element("strong", title), element("p", text)) for title, text in wording.EMPTY_STEPS]
-    return element("section", element("h2", wording.EMPTY_TITLE), element("ol", steps),
-                   element("p", wording.EMPTY_TRY, class_="discret"), class_="vide")
 
 
 def plain(text: str) -> str:

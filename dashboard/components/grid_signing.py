@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from dashboard import access, access_wording
 from dashboard import grid_wording as wording
 from dashboard.components import coder, frame
 from dashboard.components.html import element
@@ -27,6 +28,9 @@ def sign(draft: Draft, words: str, key: str) -> None:
 
 def ready(key: str) -> bool:
     """Ask who decides when nobody said it yet; tell whether somebody did."""
+    if not access.may("lead"):
+        frame.say(element("p", access_wording.LEAD_ONLY, class_="discret"))
+        return False
     if coder.chosen():
         return True
     typed = st.text_input(wording.NAME, key=f"{TYPED}:{key}")
@@ -50,11 +54,17 @@ def attempt(act: Callable[[], object], done: str) -> None:
     """Do something that writes, and keep what to say of it."""
     st.session_state[NEWS] = st.session_state[ERROR] = ""
     try:
+        _leads()
         act()
     except FiligraneError as error:
         st.session_state[ERROR] = str(error)
     else:
         st.session_state[NEWS] = f"{done} {wording.UPDATE}"
+
+
+def _leads() -> None:
+    if not access.may("lead"):
+        raise FiligraneError(access_wording.LEAD_ONLY)
 
 
 def news() -> None:

@@ -19,7 +19,10 @@ from dashboard.view.to_arbitrate import to_arbitrate
 from dashboard.view.voices import named
 
 BUTTON, REVIEW_HERE = "lien bouton", "review:here"
-PLACES = {"suggestions": "suggestions", "disagreements": "double_codage", "review": "pseudonymisation"}
+PLACES = {
+    "suggestions": "suggestions", "disagreements": "double_codage", "review": "pseudonymisation",
+    "update": "mise_a_jour",
+}
 
 
 def figures(corpus: Corpus) -> Html:
@@ -53,13 +56,25 @@ def theme(corpus: Corpus, row: home.ThemeRow) -> Html:
         "div", element("h3", link(row.theme.label, "themes", theme=row.theme.id)),
         element("p", row.theme.definition, class_="definition"), element("p", counts, class_="compte"),
     )
-    said = quoted(corpus, row.quote) if row.quote else element("p", wording.NO_PASSAGE_YET, class_="discret")
-    return element("section", told, said, strip(row.shares), class_="theme")
+    return element("section", told, element("div", said(corpus, row)), strip(row.shares), class_="theme")
+
+
+def said(corpus: Corpus, row: home.ThemeRow) -> Html:
+    """Quote what shows a theme best, and what is farthest from the rest of it."""
+    if not row.quote:
+        return element("p", wording.NO_PASSAGE_YET, class_="discret")
+    if not row.far:
+        return quoted(corpus, row.quote)
+    far = element("p", wording.FAR_ONE, class_="sorte", title=wording.FAR_HELP)
+    typical = element("p", wording.TYPICAL_ONE, class_="sorte")
+    return join(typical, quoted(corpus, row.quote), element("div", far, quoted(corpus, row.far), class_="eloigne"))
 
 
 def to_do(reading: Reading) -> Html:
-    """Show what is left to do."""
-    rows = [element("li", _task(reading.corpus, t)) for t in home.tasks(reading, to_arbitrate(reading, decided()))]
+    """Show what is left to do, each with the way to do it."""
+    here = bool(st.session_state.get(REVIEW_HERE))
+    left = home.tasks(reading, to_arbitrate(reading, decided()), here=here)
+    rows = [element("li", _task(reading.corpus, task)) for task in left]
     body = element("ul", rows) if rows else element("p", wording.NOTHING_TO_DO)
     return element("aside", element("h2", wording.TO_DO), body, class_="a-faire")
 
@@ -67,10 +82,9 @@ def to_do(reading: Reading) -> Html:
 def _task(corpus: Corpus, task: home.Task) -> Html:
     words = phrases.task(task.kind, task.count)
     if task.kind == "orphans":
-        return join(words, _orphans(corpus))
-    # The private page is only where the private half is, for this machine alone: the menu knows.
-    here = task.kind != "review" or st.session_state.get(REVIEW_HERE)
-    return link(words, PLACES[task.kind], BUTTON) if here else join(words)
+        first = corpus.orphans[0].session
+        return join(link(words, "lecture", BUTTON, entretien=first), _orphans(corpus))
+    return link(words, PLACES[task.kind], BUTTON)
 
 
 def _orphans(corpus: Corpus) -> Html:

@@ -1,48 +1,106 @@
-"""The inventory: every passage one may quote, filtered, read in its context, taken away."""
+"""The inventory: every passage one may quote, filtered, read in its context or in a concordance, taken away."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import phrases, wording
-from dashboard.components import frame
+from dashboard import phrases, reading_phrases, wording
+from dashboard import reading_wording as words
+from dashboard.components import address, concordance, frame
 from dashboard.components.cards import card
+from dashboard.components.choices import WORDS
 from dashboard.components.downloads import downloads
 from dashboard.components.filters import chips, filters
 from dashboard.components.html import element
-from dashboard.components.pager import pager
+from dashboard.components.pager import pager, rewind
+from dashboard.view.concordance import Hit, hits
 from dashboard.view.passages import Passage, Reading
 from dashboard.view.search import page, search
+from dashboard.view.terms import terms
 
-SIZE = 20
+SIZE, LINES = 20, 50
+VIEW, CONTEXT, ORDER = "vue", "contexte", "tri"
+KEPT = {
+    VIEW: address.One(words.VIEWS), CONTEXT: address.One(words.CONTEXTS), ORDER: address.One(words.ORDERS),
+}
+NAMES = {VIEW: words.VIEWS, CONTEXT: words.CONTEXTS, ORDER: words.ORDERS}
 
 
-def summary(reading: Reading, found: list[Passage]) -> None:
+def summary(reading: Reading, found: list[Passage], said: list[Hit] | None) -> None:
     """Say how many people and excerpts answer, and what is held back."""
     people = {p.excerpt.speaker for p in found} & set(reading.corpus.people)
-    frame.say(element("p", phrases.extracts_found(len(found), len(people)), class_="compte", role="status"))
+    if said is None:
+        counts = phrases.extracts_found(len(found), len(people))
+    else:
+        counts = reading_phrases.occurrences(len(said), len(found), len(people))
+    frame.say(element("p", counts, class_="compte", role="status"))
     if reading.withheld:
         frame.say(element("p", phrases.withheld(reading.withheld), class_="discret"))
 
 
-def show() -> None:
-    """Lay the page out."""
-    reading = frame.opened(wording.EXTRACTS)
-    wanted = filters(reading.corpus)
-    chips(reading.corpus)
-    found = search(reading.passages, wanted)
+def ways() -> None:
+    """Let the reader choose how extracts show."""
+    left, right = st.columns(2)
+    concordant = st.session_state[VIEW] == words.CONCORDANCE
+    with left:
+        choose(words.VIEW, VIEW)
+    with right:
+        choose(*((words.ORDER, ORDER) if concordant else (words.CONTEXT, CONTEXT)))
+
+
+def choose(label: str, key: str) -> None:
+    """Let the reader choose one of a few ways; the one chosen is kept while it does not show."""
+    held = f"{key}:choix"
+    st.session_state[held] = st.session_state[key]
+    st.segmented_control(
+        label, KEPT[key], key=held, required=True, format_func=lambda way: NAMES[key][way],
+        on_change=_keep, args=(key, held),
+    )
+
+
+def _keep(key: str, held: str) -> None:
+    rewind()
+    st.session_state[key] = st.session_state[held]
+
+
+def cards(reading: Reading, found: list[Passage]) -> None:
+    """Show extracts one after the other, a page at a time."""
+    place = st.container()
+    shown = page(found, pager(len(found), SIZE), SIZE)
+    with place:
+        width = st.session_state[CONTEXT]
+        frame.say(element("div", [card(reading.corpus, p, width) for p in shown], class_="cartes"))
+
+
+def head(reading: Reading, found: list[Passage], said: list[Hit] | None) -> None:
+    """Say what was found and offer it; the page stops here when nothing was."""
     left, right = st.columns(2, vertical_alignment="bottom")
     with left:
-        summary(reading, found)
+        summary(reading, found, said)
     if not found:
         frame.say(element("p", wording.NOTHING_FOUND, class_="vide"))
         st.stop()
     with right:
         downloads(reading.corpus, found)
-    cards = st.container()
-    number = pager(len(found), SIZE)
-    with cards:
-        frame.say(element("div", [card(reading.corpus, p) for p in page(found, number, SIZE)], class_="cartes"))
+        if said:
+            concordance.offer(reading.corpus, said)
+
+
+def show() -> None:
+    """Lay the page out."""
+    reading = frame.opened(wording.EXTRACTS)
+    st.html(f"<style>{frame.beside('reading.css')}</style>")
+    wanted = filters(reading, KEPT)
+    chips(reading.corpus)
+    ways()
+    found = search(reading.passages, wanted)
+    concordant = st.session_state[VIEW] == words.CONCORDANCE
+    said = hits(found, terms(st.session_state[WORDS]), st.session_state[ORDER]) if concordant else None
+    head(reading, found, said)
+    if said is None:
+        cards(reading, found)
+    else:
+        concordance.show(reading.corpus, said, LINES)
 
 
 show()

@@ -9,8 +9,8 @@ import streamlit as st
 from dashboard import journal_phrases
 from dashboard import journal_wording as wording
 from dashboard.components import address, frame, journal_list, journal_memo
+from dashboard.components.choices import Choice
 from dashboard.components.downloads import File, offer
-from dashboard.components.filters import Choice
 from dashboard.components.html import element
 from dashboard.components.pager import pager
 from dashboard.decided import decided

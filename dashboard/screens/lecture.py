@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import lecture_phrases, matrix_wording, phrases, wording
 from dashboard import lecture_wording as words
-from dashboard.components import address, coder, coding_gestures, coding_turns, frame, pager
+from dashboard.components import address, answers, coder, coding_gestures, coding_turns, frame, pager
 from dashboard.components.coding_desk import MACHINE, MINE, PASSAGE, SESSION, Desk, arrive, desk
 from dashboard.components.html import Html, element, join, link, list_of
 from dashboard.view.corpus import Corpus
@@ -130,6 +130,7 @@ def show() -> None:
     with right:
         layers(on)
     remarks(on)
+    answers.show(reading, session)
     frame.say(heading(reading.corpus, session), around(reading.corpus, session), course(reading.corpus, session))
     lay_out(on, asked_in(session))
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
 
+from dashboard.view.folding import folded
 from dashboard.view.marks import meetings
-from dashboard.view.passages import Passage, Reading, folded
+from dashboard.view.passages import Passage, Reading
 from dashboard.view.suggestions import Case
 from pipeline.anchors import split
 from pipeline.contracts import Coding, Status

@@ -111,7 +111,8 @@ class Corpus:
     @cached_property
     def interviewed(self) -> tuple[Participant, ...]:
         """Each participant in each of their interviews and groups."""
-        return tuple(p for p in self.participants if p.participant in self.people)
+        among = frozenset(self.people)
+        return tuple(p for p in self.participants if p.participant in among)
 
     @cached_property
     def interviews(self) -> tuple[str, ...]:
@@ -148,6 +149,11 @@ class Corpus:
         """Sessions whose pseudonymisation nobody signed yet."""
         return tuple(s for s in self.sessions if s not in self.signed)
 
+    @cached_property
+    def kind_of(self) -> dict[str, str]:
+        """Sessions → what each is, as far as its participants tell."""
+        return {p.session: p.attributes.get(KIND, "") for p in reversed(self.participants)}
+
     def laid(self, codings: tuple[Coding, ...], orphans: tuple[Orphan, ...]) -> Corpus:
         """Give the same corpus with other codings: what was worked out of its texts is kept, for none hangs on them."""
         for name in (n for n, value in vars(Corpus).items() if isinstance(value, cached_property)):
@@ -160,9 +166,10 @@ class Corpus:
         """Name the people who take part in a session."""
         return tuple(sorted({p.participant for p in self.interviewed if p.session == session}))
 
+
     def kind(self, session: str) -> str:
         """Say what a session is, as far as its participants tell."""
-        return next((p.attributes.get(KIND, "") for p in self.participants if p.session == session), "")
+        return self.kind_of.get(session, "")
 
     def label_of(self, code: str) -> str:
         """Name a code as people read it, its id first; an unknown code keeps its id."""

@@ -44,8 +44,9 @@ class Share:
 def people(corpus: Corpus, passages: Iterable[Passage], codes: Collection[str]) -> People:
     """Count the people who bear any of some codes; whoever is no participant never counts."""
     decided, pending = set(), set()
+    known = frozenset(corpus.people)
     for passage in passages:
-        if passage.excerpt.speaker in corpus.people:
+        if passage.marks and passage.excerpt.speaker in known:
             decided |= {passage.who for m in passage.decided if m.code in codes}
             pending |= {passage.who for m in passage.pending if m.code in codes}
     return People(frozenset(decided), frozenset(pending - decided))

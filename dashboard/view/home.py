@@ -11,6 +11,7 @@ from typing import Literal
 
 from dashboard.view.corpus import Corpus
 from dashboard.view.counting import People, Share, by_value, people
+from dashboard.view.far import farthest
 from dashboard.view.marks import Span
 from dashboard.view.passages import Passage, Reading, typical
 from pipeline.attributes import UNKNOWN
@@ -25,7 +26,7 @@ MOST_TASKS = 3
 # The attribute that tells fields of work apart in most studies; else one that has few values.
 FIELD, FEW = "champ", range(2, 9)
 PLACE = "lieu"
-TaskKind = Literal["suggestions", "orphans", "disagreements", "review"]
+TaskKind = Literal["review", "suggestions", "disagreements", "orphans", "update"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,13 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class ThemeRow:
-    """A theme, the people who bear it, by field, and one typical quote."""
+    """A theme, the people who bear it, by field, one typical quote, and one far from the others, to be read."""
 
     theme: Theme
     people: People
     shares: tuple[Share, ...]
     quote: Quote | None
+    far: Quote | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +132,14 @@ def theme_rows(reading: Reading) -> tuple[ThemeRow, ...]:
 
 def _theme_row(reading: Reading, theme: Theme, heard: Counter[str]) -> ThemeRow:
     corpus, codes = reading.corpus, frozenset(theme.codes)
-    found = people(corpus, reading.counted, codes)
+    found = people(corpus, reading.counted_marked, codes)
     shares = by_value(corpus, found, main_attribute(corpus))
-    candidates = typical(with_code(reading.passages, codes), len(corpus.people), codes)
-    chosen = min(candidates, key=lambda p: heard[p.excerpt.speaker], default=None)
-    return ThemeRow(theme, found, tuple(shares), shortened(chosen, codes) if chosen else None)
+    coded = [p for p in with_code(reading.marked, codes) if p.typical]
+    chosen = min(typical(coded, len(corpus.people), codes), key=lambda p: heard[p.excerpt.speaker], default=None)
+    if not chosen:
+        return ThemeRow(theme, found, tuple(shares), None)
+    far = next(farthest(corpus, theme.id, coded, [chosen.excerpt.speaker]), None)
+    return ThemeRow(theme, found, tuple(shares), shortened(chosen, codes), shortened(far, codes) if far else None)
 
 
 def with_code(passages: Iterable[Passage], codes: frozenset[str]) -> Iterator[Passage]:
@@ -168,11 +173,19 @@ def _ending(text: str, start: int) -> int:
     return whole[-1] if whole else text.rfind(" ", start, room)
 
 
-def tasks(reading: Reading, disagreements: int = 0) -> list[Task]:
-    """List what is left to do, at most three things; ``disagreements`` counts those that nobody ruled on."""
-    pending = sum(len(p.pending) for p in reading.passages if p.place)
+def tasks(reading: Reading, disagreements: int = 0, *, here: bool = True) -> list[Task]:
+    """
+    List what is left to do, at most three things, what makes the text safe first.
+
+    Args:
+        reading: the corpus as it is now.
+        disagreements: how many disagreements nobody ruled on.
+        here: whether what only this machine may do, the review and the update, can be done from here.
+    """
     counts: dict[TaskKind, int] = {
-        "suggestions": pending, "orphans": len(reading.corpus.orphans), "disagreements": disagreements,
-        "review": len(reading.corpus.unsigned),
+        "review": len(reading.corpus.unsigned) if here else 0,
+        "suggestions": sum(len(p.pending) for p in reading.marked if p.place),
+        "disagreements": disagreements, "orphans": len(reading.corpus.orphans),
+        "update": reading.pending if here else 0,
     }
     return [Task(kind, count) for kind, count in counts.items() if count][:MOST_TASKS]

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from dashboard.view.corpus import Corpus
+from dashboard.view.folding import folded
 from dashboard.view.marks import Mark, marks
 from pipeline.contracts import AnonymisedTurn, Excerpt
 from pipeline.publishable import may_pass, publishable
-
-LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "'"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +48,6 @@ class Passage:
         return self.excerpt.speaker, self.excerpt.session
 
 
-# A gesture reads a session again, whose texts are as they were.
-@lru_cache(maxsize=8192)
-def folded(text: str) -> str:
-    """
-    Fold case, accents and ligatures, for searching only: offsets are not kept.
-
-    >>> folded("L’École au cœur")
-    "l'ecole au coeur"
-    """
-    spread = unicodedata.normalize("NFD", text.lower().translate(LIGATURES))
-    return "".join(c for c in spread if not unicodedata.combining(c))
-
-
 @dataclass(frozen=True, eq=False)
 class Reading:
     """
@@ -85,6 +70,16 @@ class Reading:
         """Passages by the id that leads back to the text."""
         return {p.place: p for p in self.passages if p.place}
 
+    @cached_property
+    def marked(self) -> tuple[Passage, ...]:
+        """Passages that may be quoted and bear a mark; most passages of a large corpus bear none."""
+        return tuple(p for p in self.passages if p.marks)
+
+    @cached_property
+    def counted_marked(self) -> tuple[Passage, ...]:
+        """Every passage that bears a mark."""
+        return tuple(p for p in self.counted if p.marks)
+
     @property
     def withheld(self) -> int:
         """How many passages may not be quoted."""
@@ -96,9 +91,11 @@ def read(corpus: Corpus) -> Reading:
     on = marks(corpus)
     as_said = sorted(corpus.excerpts, key=lambda e: (e.session, e.turn, e.start))
     counted = [_passage(corpus, e, e, on.get(e.excerpt, ())) for e in as_said]
+    allowed = [p for p in counted if may_pass(p.excerpt.consent, "quote")]
+    through = publishable([p.excerpt for p in allowed], purpose="quote").rows
+    # What went through as it was is the same passage.
     shown = [
-        _passage(corpus, e, through, on.get(e.excerpt, ()))
-        for e in as_said for through in publishable([e], purpose="quote").rows
+        p if e is p.excerpt else _passage(corpus, p.excerpt, e, p.marks) for p, e in zip(allowed, through, strict=True)
     ]
     return Reading(corpus, tuple(shown), tuple(counted))
 

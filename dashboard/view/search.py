@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal
 
 from dashboard.view.marks import Mark
-from dashboard.view.passages import Passage, folded
+from dashboard.view.passages import Passage
+from dashboard.view.terms import terms
 
 Reader = Literal["person", "machine", "none"]
+Test = Callable[[Passage], bool]
+
+
+@dataclass(frozen=True)
+class Without:
+    """What a passage may not have: these codes, these speakers, these values of an attribute."""
+
+    codes: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+    attributes: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -19,14 +31,17 @@ class Filters:
 
     Attributes:
         codes: any of these codes.
+        together: of each of these sets, a code: all on the same passage.
         groups: codes of the themes chosen, any of them.
         readers: coded by a person, suggested only, or neither.
         levels: of the suggestions.
         attributes: attribute → any of these values.
-        words: all these words, wherever they stand.
+        words: all these words, wherever they stand; those between quotation marks side by side.
+        starred: only these passages, which somebody marked as ones to quote; none given does not filter.
     """
 
     codes: frozenset[str] = frozenset()
+    together: tuple[frozenset[str], ...] = ()
     groups: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     sessions: frozenset[str] = frozenset()
@@ -34,6 +49,8 @@ class Filters:
     levels: frozenset[str] = frozenset()
     attributes: dict[str, frozenset[str]] = field(default_factory=dict)
     words: str = ""
+    without: Without = field(default_factory=Without)
+    starred: frozenset[str] | None = None
 
     @property
     def idle(self) -> bool:
@@ -43,38 +60,77 @@ class Filters:
 
 def search(passages: Iterable[Passage], filters: Filters) -> list[Passage]:
     """Keep the passages that satisfy every filter; search folds case, accents and ligatures."""
-    wanted = folded(filters.words).split()
-    return [p for p in passages if _speaks(p, filters) and _marked(p, filters) and all(w in p.folded for w in wanted)]
+    found = iter(passages)
+    # A filter that is not in force costs nothing, however many passages there are.
+    for test in (*_said(filters), *_speaks(filters), *_left(filters), *_marked(filters)):
+        found = filter(test, found)
+    return list(found)
 
 
-def _speaks(passage: Passage, filters: Filters) -> bool:
-    chosen = (
-        _among(passage.excerpt.speaker, filters.people), _among(passage.excerpt.session, filters.sessions),
-        *(_among(passage.attributes.get(name, ""), values) for name, values in filters.attributes.items()),
-    )
-    return all(chosen)
+def _said(filters: Filters) -> Iterator[Test]:
+    for term in terms(filters.words):
+        yield partial(_says, term)
+    if filters.starred is not None:
+        starred = filters.starred
+        yield lambda p: p.excerpt.excerpt in starred
 
 
-def _among(value: str, chosen: Collection[str]) -> bool:
-    return not chosen or value in chosen
+def _speaks(filters: Filters) -> Iterator[Test]:
+    if filters.people:
+        yield lambda p: p.excerpt.speaker in filters.people
+    if filters.sessions:
+        yield lambda p: p.excerpt.session in filters.sessions
+    for name, values in filters.attributes.items():
+        if values:
+            yield partial(_has, name, values)
 
 
-def _marked(passage: Passage, filters: Filters) -> bool:
-    if "none" in filters.readers and not passage.marks and not (filters.codes or filters.groups or filters.levels):
-        return True
-    if not (filters.codes or filters.groups or filters.readers or filters.levels):
-        return True
+def _says(term: str, passage: Passage) -> bool:
+    return term in passage.folded
+
+
+def _has(attribute: str, values: frozenset[str], passage: Passage) -> bool:
+    return passage.attributes.get(attribute, "") in values
+
+
+def _left(filters: Filters) -> Iterator[Test]:
+    left = filters.without
+    if left.people:
+        yield lambda p: p.excerpt.speaker not in left.people
+    if left.codes:
+        yield lambda p: not any(m.code in left.codes for m in p.marks)
+    if left.attributes:
+        yield lambda p: left.attributes.isdisjoint(p.attributes.items())
+
+
+def _marked(filters: Filters) -> Iterator[Test]:
+    if filters.codes or filters.groups or filters.readers or filters.levels:
+        yield lambda p: _bears(p, filters)
+    if filters.together:
+        yield lambda p: all(any(_read(m, filters) and m.code in codes for m in p.marks) for codes in filters.together)
+
+
+def _bears(passage: Passage, filters: Filters) -> bool:
+    if not passage.marks:
+        return "none" in filters.readers and not (filters.codes or filters.groups or filters.levels)
     return any(_suits(mark, filters) for mark in passage.marks)
 
 
 def _suits(mark: Mark, filters: Filters) -> bool:
-    reader: Reader = "person" if mark.decided else "machine"
     return (
         _among(mark.code, filters.codes)
         and _among(mark.code, filters.groups)
-        and _among(reader, filters.readers)
+        and _read(mark, filters)
         and _among(mark.level or "", filters.levels)
     )
+
+
+def _read(mark: Mark, filters: Filters) -> bool:
+    return _among("person" if mark.decided else "machine", filters.readers)
+
+
+def _among(value: str, chosen: frozenset[str] | frozenset[Reader]) -> bool:
+    return not chosen or value in chosen
 
 
 def page(passages: list[Passage], number: int, size: int) -> list[Passage]:

@@ -8,6 +8,7 @@ from itertools import islice
 
 from dashboard.view.corpus import Corpus
 from dashboard.view.counting import People, Share, by_value, people
+from dashboard.view.far import farthest
 from dashboard.view.home import with_code
 from dashboard.view.passages import Passage, Reading, folded, typical
 from pipeline.codebook import Code, Theme
@@ -108,14 +109,8 @@ def _typical(reading: Reading, theme: Theme, said: Said) -> tuple[Held, ...]:
 
 
 def _far(reading: Reading, theme: Theme, aside: Collection[str]) -> Iterator[Held]:
-    codes, heard = frozenset(theme.codes), set[str]()
-    own = {p.place: p for p in with_code(reading.passages, codes) if p.typical and p.place not in aside}
-    distances = (d for d in reading.corpus.distances if d.theme == theme.id)
-    ranked = sorted(distances, key=lambda d: (-d.distance, d.excerpt))
-    for passage in (own[d.excerpt] for d in ranked if d.excerpt in own):
-        if passage.excerpt.speaker not in heard and len(heard) < FAR:
-            heard.add(passage.excerpt.speaker)
-            yield Held(passage)
+    own = (p for p in with_code(reading.passages, frozenset(theme.codes)) if p.typical and p.place not in aside)
+    return map(Held, islice(farthest(reading.corpus, theme.id, own), FAR))
 
 
 def holding(reading: Reading, words: str) -> list[Passage]:

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from pipeline.commands.run import environment
 from pipeline.errors import FiligraneError
-from pipeline.flow import TABLES
 from pipeline.secret import open_once
 from pipeline.study import Study
 
@@ -29,8 +28,6 @@ def execute(arguments: argparse.Namespace) -> int:
     """Start Streamlit in the study's folder and wait until it is stopped."""
     study = Study()
     study.params("study")
-    if not (study / TABLES / "run.json").exists():
-        raise FiligraneError("Rien n'est encore calculé : lancez d'abord « filigrane run » (ou « dvc repro »).")
     refuse_taken(arguments.port)
     open_once(study)
     print(f"Le tableau de bord est à l'adresse http://127.0.0.1:{arguments.port} (Ctrl+C pour l'arrêter).")

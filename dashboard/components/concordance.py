@@ -1,0 +1,70 @@
+"""Places where words are said → a concordance: one line each, the words one under the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+import streamlit as st
+
+from dashboard import phrases
+from dashboard import reading_wording as words
+from dashboard.components import downloads, frame
+from dashboard.components.cards import to_transcript
+from dashboard.components.html import Html, element, join
+from dashboard.components.pager import pager
+from dashboard.view import exports
+from dashboard.view.concordance import Hit, Line, lines
+from dashboard.view.corpus import Corpus
+from dashboard.view.voices import named
+
+HEADS = (words.WHO, words.BEFORE, words.SAID, words.AFTER)
+
+
+def show(corpus: Corpus, found: list[Hit], size: int) -> None:
+    """Show a page of a concordance, or say what is missing to make one."""
+    if not found:
+        typed = st.session_state.get("mots")
+        frame.say(element("p", words.NO_HIT if typed else words.NO_WORDS, class_="vide"))
+        return
+    place = st.container()
+    number = pager(len(found), size)
+    with place:
+        frame.say(table(corpus, lines(found[(number - 1) * size : number * size])))
+
+
+def table(corpus: Corpus, shown: Iterable[Line]) -> Html:
+    """Lay lines out, each word under the other."""
+    head = element("tr", [element("th", name, scope="col") for name in HEADS])
+    body = [_row(corpus, line) for line in shown]
+    return element("table", element("thead", head), element("tbody", body), class_="concordance")
+
+
+def _row(corpus: Corpus, line: Line) -> Html:
+    said = element("td", element("b", line.words), class_="mots-dits")
+    sides = element("td", line.before, class_="avant"), said, element("td", line.after, class_="apres")
+    return element("tr", element("th", _who(corpus, line), scope="row"), *sides)
+
+
+def _who(corpus: Corpus, line: Line) -> Html:
+    e = line.passage.excerpt
+    if not line.passage.place:
+        return join(e.speaker)
+    return join(named(corpus, e.speaker, e.session), " ", to_transcript(line.passage, f"{e.session}, {words.SEE}"))
+
+
+def offer(corpus: Corpus, found: list[Hit]) -> None:
+    """Offer the concordance as a table."""
+    written = partial(_written, corpus, found)
+    downloads.offer(corpus, words.KWIC_FILE, [downloads.File(words.KWIC_CSV, "kwic.csv", "text/csv", written)])
+
+
+def _written(corpus: Corpus, found: list[Hit]) -> bytes:
+    return exports.spreadsheet([list(words.KWIC_COLUMNS), *_rows(corpus, found)])
+
+
+def _rows(corpus: Corpus, found: list[Hit]) -> Iterator[list[str]]:
+    notice = phrases.notice(corpus.settings)
+    for line in lines(found):
+        e = line.passage.excerpt
+        yield [line.passage.place or e.excerpt, e.session, e.speaker, line.before, line.words, line.after, notice]

@@ -1,0 +1,107 @@
+"""What changed on disk since the last run, the run itself with its progress, and what could not be read."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import access, access_wording, update_phrases
+from dashboard import update_wording as wording
+from dashboard.components import deposit, frame
+from dashboard.components.html import element, list_of
+from dashboard.place import study
+from pipeline.commands.wording import STAGES
+from pipeline.errors import FiligraneError
+from pipeline.updating import late, running
+from pipeline.updating.running import Run
+
+SECOND, LINES, ERROR, WATCHED = 1.0, 30, "update:error", "update:running"
+
+
+def stop(words: str) -> None:
+    """Say something instead of the page."""
+    frame.say(element("p", words, class_="vide"))
+    st.stop()
+
+
+@st.fragment(run_every=SECOND)
+def progress() -> None:
+    """Show how far the run is, until it ends."""
+    run = running.last(study())
+    if run.state != "running":
+        st.rerun()
+    name = STAGES.get(run.stage, wording.WAITING)
+    st.progress(run.done / run.total, f"{wording.RUNNING} — {update_phrases.step(run.done, run.total, name)}")
+    frame.say(element("p", wording.RUNNING_HELP, class_="discret"))
+    st.button(wording.CANCEL, key="update:cancel", on_click=running.cancel, args=(study(),))
+
+
+def ended(run: Run) -> None:
+    """Say how the last run ended."""
+    if run.state == "done":
+        frame.say(element("p", wording.DONE, class_="nouvelle", role="status"))
+    elif run.state == "cancelled":
+        frame.say(element("p", wording.CANCELLED, class_="nouvelle", role="status"))
+    elif run.state == "failed":
+        frame.say(element("p", wording.FAILED, class_="alerte", role="alert"))
+    if run.said.strip():
+        said = "\n".join(run.said.rstrip().splitlines()[-LINES:])
+        opened = {"open": "open"} if run.state == "failed" else {}
+        frame.say(element("details", element("summary", wording.SAID), element("pre", said), **opened))
+
+
+def standing() -> None:
+    """Say whether the study is up to date, else what changed; let it be brought up to date."""
+    try:
+        with st.spinner(wording.LOOKING):
+            found = late.late(study())
+    except FiligraneError as error:
+        frame.say(element("p", str(error), class_="alerte", role="alert"))
+        found = late.Late()
+    up = not found.stages
+    frame.say(element("h2", wording.UP_TO_DATE if up else wording.LATE, class_="etat"))
+    if up:
+        frame.say(element("p", wording.UP_TO_DATE_HELP))
+    else:
+        frame.say(list_of(update_phrases.changed(found.changed), class_="a-relancer"),
+                  element("p", update_phrases.stages_late(len(found.stages)), class_="discret"))
+    with st.container(horizontal=True):
+        st.button(wording.START, key="update:start", type="secondary" if up else "primary", on_click=_start)
+        st.button(wording.LOOK_AGAIN, key="update:look")
+
+
+def _start() -> None:
+    st.session_state[ERROR] = ""
+    try:
+        running.start(study())
+    except FiligraneError as error:
+        st.session_state[ERROR] = str(error)
+
+
+def left_aside() -> None:
+    """Name the transcripts that could not be read, and why."""
+    found = late.refused(study())
+    if found:
+        frame.say(element("h2", wording.REFUSED), element("p", wording.REFUSED_HELP, class_="discret"),
+                  list_of(element("p", message, class_="alerte") for message in found.values()))
+
+
+def show() -> None:
+    """Lay the page out."""
+    first = not frame.begun(wording.UPDATE).corpus.anonymised
+    if not access.may("own"):
+        stop(access_wording.MACHINE_ONLY)
+    frame.say(element("p", wording.ABOUT, class_="discret"))
+    if st.session_state.get(ERROR):
+        frame.say(element("p", st.session_state[ERROR], class_="alerte", role="alert"))
+    run = running.last(study())
+    if run.state == "running":
+        progress()
+        st.stop()
+    ended(run)
+    standing()
+    left_aside()
+    with st.expander(wording.MORE, expanded=first):
+        deposit.show()
+
+
+show()

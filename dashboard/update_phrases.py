@@ -1,0 +1,47 @@
+"""What DVC says has changed, how far a run is → sentences of the page Mettre à jour, in French."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dashboard import update_wording as wording
+from dashboard.phrases import counted
+
+
+def changed(paths: Iterable[str]) -> list[str]:
+    """
+    Name what changed, each thing once.
+
+    >>> changed(["transcripts", "codebook/codebook.yaml", "topics.count", ".filigrane/code/turns.sha"])
+    ['des transcriptions, ou ce qui est dit de qui parle', 'la grille de codage', 'le programme lui-même', \
+'les réglages (params.yaml) : topics.count']
+    """
+    known = [(path, next((said for start, said in wording.CHANGED if path.startswith(start)), "")) for path in paths]
+    settings = sorted({path for path, said in known if not said})
+    found = {said for path, said in known if path != "decisions" or not _precise(known)}
+    named = [said for _, said in wording.CHANGED if said in found]
+    return named + ([wording.SETTINGS.format(names=", ".join(settings))] if settings else [])
+
+
+def _precise(known: list[tuple[str, str]]) -> bool:
+    return any(path.startswith("decisions/") for path, _ in known)
+
+
+def stages_late(count: int) -> str:
+    """Say how many steps are to be made again."""
+    return counted(count, "étape est à refaire", "étapes sont à refaire")
+
+
+def step(at: int, total: int, name: str) -> str:
+    """
+    Say how far a run is.
+
+    >>> step(3, 16, "pseudonymisation")
+    'étape 4 sur 16 : pseudonymisation'
+    """
+    return f"étape {at + 1} sur {total} : {name}"
+
+
+def kept(names: Iterable[str]) -> str:
+    """Say which files were not brought in, since others of their names are there."""
+    return f"Déjà là avec un autre contenu, et non remplacés : {', '.join(names)}. Renommez-les pour les apporter."

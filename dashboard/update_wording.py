@@ -1,0 +1,56 @@
+"""What the page Mettre à jour, and the deposit of interviews, say in French: data."""
+
+from __future__ import annotations
+
+UPDATE = "Mettre à jour"
+ABOUT = (
+    "Le calcul refait ce qui a changé, et rien d'autre, sur cette machine. Vos décisions ne sont jamais réécrites : "
+    "ce que vous avez codé reste où vous l'avez codé."
+)
+UP_TO_DATE, LATE, LOOKING = "À jour", "À relancer", "Regard sur ce qui a changé…"
+UP_TO_DATE_HELP = "Rien n'a changé sur le disque depuis la dernière mise à jour."
+START, CANCEL, LOOK_AGAIN = "Mettre à jour maintenant", "Arrêter", "Regarder de nouveau"
+WAITING, RUNNING = "préparation", "Mise à jour en cours"
+RUNNING_HELP = "Vous pouvez fermer cette page, ou lire pendant ce temps : le calcul continue."
+DONE = "La mise à jour est finie."
+FAILED = "La mise à jour s'est arrêtée. Ce qu'elle a dit, en dernier :"
+CANCELLED = "Vous avez arrêté la mise à jour. Ce qui était déjà calculé en entier est gardé."
+SAID = "Ce que le calcul a dit"
+REFUSED = "Transcriptions laissées de côté"
+REFUSED_HELP = "Les autres sont lues. Corrigez celles-ci, puis mettez à jour."
+MORE = "Déposer d'autres entretiens"
+STALE, SHOW = "Une mise à jour vient de finir : cette page montre encore la précédente.", "Montrer la nouvelle"
+
+# Ce qui a changé, par le début de son chemin : le premier qui convient.
+CHANGED = (
+    ("transcripts", "des transcriptions, ou ce qui est dit de qui parle"),
+    ("codebook/themes.yaml", "les thèmes"),
+    ("codebook", "la grille de codage"),
+    ("decisions/codings", "des décisions de codage"),
+    ("decisions/arbitrations", "des arbitrages"),
+    ("decisions/identifiers", "des relectures de la pseudonymisation"),
+    ("decisions/consent", "ce que les personnes permettent"),
+    ("decisions/roles", "qui parle"),
+    ("decisions/withdrawals", "des retraits"),
+    ("decisions", "des décisions"),
+    ("secrets", "le secret de l'enquête"),
+    (".filigrane/code", "le programme lui-même"),
+)
+SETTINGS = "les réglages (params.yaml) : {names}"
+
+# Déposer
+FILES, BRING = "Vos transcriptions, un fichier par entretien ou par groupe", "Déposer"
+FILES_HELP = (
+    "Texte, Word, OpenDocument, sous-titres, Sonal, ELAN, Transcriber… Les fichiers sont copiés dans « transcripts », "
+    "sur cette machine. Aucun fichier présent n'est remplacé."
+)
+BROUGHT = "Ce qui en a été compris"
+NEXT = "Mettre à jour l'enquête"
+WAITING_FILES = "Des transcriptions sont là, et rien n'est encore calculé."
+TRY, BACK = "Essayer avec le corpus fictif", "Revenir à mon enquête"
+TRY_HELP = (
+    "Seize entretiens et groupes inventés, déjà codés par deux personnes : pour voir ce que fait chaque page avant "
+    "d'apporter les vôtres. Vos fichiers n'y sont pas mêlés."
+)
+ON_DEMONSTRATION = "Vous essayez le corpus fictif : ces personnes n'existent pas."
+MACHINE_ONLY = "Les entretiens se déposent sur la machine où se trouve l'enquête."

@@ -1,0 +1,77 @@
+"""Passages and words → each place where the words are said, with what comes before and after (KWIC)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from dashboard.view.folding import origins
+from dashboard.view.passages import Passage
+
+Order = Literal["texte", "avant", "apres"]
+AROUND = 70  # characters on each side
+# What two lines are ranged by: enough to tell them apart, and signs are no words.
+COMPARED, SIGNS = 40, " ,;:.!?…«»()[]'\"-–—"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Words said in a passage: characters ``start:end`` of its folded text."""
+
+    passage: Passage
+    start: int
+    end: int
+
+    @property
+    def after(self) -> str:
+        """What comes next, folded, from its first word."""
+        return self.passage.folded[self.end : self.end + COMPARED].lstrip(SIGNS)
+
+    @property
+    def before(self) -> tuple[str, ...]:
+        """The words that come before, folded, the nearest first."""
+        words = self.passage.folded[max(0, self.start - COMPARED) : self.start].split()
+        return tuple(word.strip(SIGNS) for word in reversed(words))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a concordance, as it was said: before, the words, after."""
+
+    passage: Passage
+    before: str
+    words: str
+    after: str
+
+
+def hits(passages: Iterable[Passage], terms: Sequence[str], order: Order = "texte") -> list[Hit]:
+    """Find every place where any of some folded terms is said, in the order of the text or of what stands beside."""
+    if not terms:
+        return []
+    any_of = re.compile("|".join(re.escape(t) for t in sorted(terms, key=len, reverse=True)))
+    found = [Hit(p, *m.span()) for p in passages for m in any_of.finditer(p.folded)]
+    if order == "apres":
+        return sorted(found, key=lambda h: h.after)
+    return sorted(found, key=lambda h: h.before) if order == "avant" else found
+
+
+def lines(found: Iterable[Hit]) -> Iterator[Line]:
+    """Read the places in the texts themselves, byte for byte."""
+    for hit in found:
+        text, at = hit.passage.excerpt.text, origins(hit.passage.excerpt.text)
+        start, end = at[hit.start], at[hit.end - 1] + 1
+        yield Line(hit.passage, _tail(text, start), text[start:end], _head(text, end))
+
+
+def _tail(text: str, start: int) -> str:
+    begins = max(0, start - AROUND)
+    space = text.find(" ", begins, start) if begins else -1
+    return text[space + 1 if space >= 0 else begins : start]
+
+
+def _head(text: str, end: int) -> str:
+    ends = end + AROUND
+    space = text.rfind(" ", end, ends) if ends < len(text) else -1
+    return text[end : space if space >= 0 else ends]

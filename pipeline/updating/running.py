@@ -1,0 +1,138 @@
+"""A study → ``filigrane run`` aside, which outlives the page that asked for it; how far it has gone; its end."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from filelock import FileLock, Timeout
+
+from pipeline.commands.run import environment
+from pipeline.errors import FiligraneError
+from pipeline.flow import STAGES
+from pipeline.study import Study
+
+# What a run says may name a file as it was received: beside what is private, and read on this machine only.
+FOLDER = "build/private/run"
+LOG, LOCK, PID, END = "log.txt", "lock", "pid", "end"
+STARTED = re.compile(r"^→ .*\((\w+)\)$", re.MULTILINE)
+CANCELLED = "cancelled"
+State = Literal["never", "running", "done", "failed", "cancelled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """
+    The last update that was asked from the dashboard.
+
+    Attributes:
+        stage: the stage it is at, or stopped at; empty before the first.
+        done: how many stages stand before it, of ``total``.
+        said: what it said.
+    """
+
+    state: State
+    stage: str = ""
+    done: int = 0
+    total: int = len(STAGES)
+    said: str = ""
+
+
+def start(study: Study) -> None:
+    """
+    Start an update and come back at once.
+
+    Raises:
+        FiligraneError: one is going on already.
+    """
+    if last(study).state == "running":
+        raise FiligraneError("Une mise à jour est déjà en cours.")
+    folder = study / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / END).unlink(missing_ok=True)
+    (folder / LOG).write_bytes(b"")
+    command = [sys.executable, "-m", "pipeline.updating.running"]
+    # A session of its own: closing the dashboard does not stop it, and stopping it stops all that it started.
+    aside = subprocess.Popen(
+        command, cwd=study.root, env=environment() | _importable(), start_new_session=True,
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )
+    (folder / PID).write_text(str(aside.pid), "ascii")
+    CHILDREN.append(aside)
+
+
+# Kept so that the ones that ended are waited for, and leave no ghost behind.
+CHILDREN: list[subprocess.Popen[bytes]] = []
+
+
+def _importable() -> dict[str, str]:
+    # Where the package is not installed but lies in the folder one started from.
+    return {"PYTHONPATH": os.pathsep.join([str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")])}
+
+
+def last(study: Study) -> Run:
+    """Tell how the last update goes, or how it ended."""
+    CHILDREN[:] = [child for child in CHILDREN if child.poll() is None]
+    folder = study / FOLDER
+    if not (folder / PID).exists():
+        return Run("never")
+    said = (folder / LOG).read_text("utf-8", "replace") if (folder / LOG).exists() else ""
+    stages = STARTED.findall(said)
+    at = stages[-1] if stages else ""
+    return Run(_state(folder), at, STAGES.index(at) if at in STAGES else 0, said=said)
+
+
+def _state(folder: Path) -> State:
+    if (folder / END).exists():
+        ended = (folder / END).read_text("ascii").strip()
+        return "cancelled" if ended == CANCELLED else "done" if ended == "0" else "failed"
+    return "running" if _alive(folder) else "failed"
+
+
+def _alive(folder: Path) -> bool:
+    # A number may have passed to another program; the lock is held by the run and by nothing else.
+    if _young(folder):
+        return True
+    try:
+        with FileLock(folder / LOCK, timeout=0):
+            return False
+    except Timeout:
+        return True
+
+
+def _young(folder: Path) -> bool:
+    # Started, and not yet far enough to hold the lock.
+    pid = (folder / PID).read_text("ascii").strip()
+    return any(str(child.pid) == pid for child in CHILDREN)
+
+
+def cancel(study: Study) -> None:
+    """Stop the update that is going on, with all that it started; what was computed whole is kept."""
+    folder = study / FOLDER
+    if last(study).state != "running":
+        return
+    (folder / END).write_text(CANCELLED, "ascii")
+    with suppress(ProcessLookupError, ValueError):
+        os.killpg(int((folder / PID).read_text("ascii")), signal.SIGTERM)
+
+
+def main() -> int:
+    """Run in the study of the current folder; what is said goes to the log, the exit code to its own file."""
+    folder = Study() / FOLDER
+    with FileLock(folder / LOCK, timeout=0), (folder / LOG).open("wb") as log:
+        command = [sys.executable, "-m", "pipeline.cli", "run"]
+        code = subprocess.call(command, stdout=log, stderr=subprocess.STDOUT)
+    if not (folder / END).exists():
+        (folder / END).write_text(str(code), "ascii")
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,188 @@
+"""Interviews brought in from the dashboard, and the update run from it: what is late, how far it is, how it ended."""
+
+from __future__ import annotations
+
+import html
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from filelock import FileLock
+from streamlit.testing.v1 import AppTest
+
+from dashboard import access, data, place, update_phrases
+from dashboard import update_wording as wording
+from dashboard.components import deposit, renewed
+from pipeline import store
+from pipeline.errors import FiligraneError
+from pipeline.study import Study
+from pipeline.updating import late, running
+
+SCREENS = Path(__file__).parent.parent / "dashboard/screens"
+SPOKEN = "Enquêteur : Bonjour, comment allez-vous ?\nMarie : Bien.\nEnquêteur : Et ensuite ?\nMarie : Rien.\n"
+PATIENCE = 60
+
+
+@dataclass(frozen=True)
+class File:
+    """A file as the browser gives it."""
+
+    name: str
+    content: bytes
+
+    def getvalue(self) -> bytes:
+        return self.content
+
+
+@pytest.fixture
+def study(empty_study: Path, monkeypatch: pytest.MonkeyPatch) -> Study:
+    """An empty study, opened on its own machine."""
+    monkeypatch.setenv("FILIGRANE_STUDY", str(empty_study))
+    shown = Path(__file__).parent.parent / "params.yaml"
+    (empty_study / "params.yaml").write_text(shown.read_text("utf-8"), "utf-8")
+    return Study(empty_study)
+
+
+def shown(test: AppTest) -> str:
+    return html.unescape("".join(node.proto.body for node in test.get("html")))
+
+
+def waited(study: Study) -> running.Run:
+    for _ in range(PATIENCE * 10):
+        run = running.last(study)
+        if run.state != "running":
+            return run
+        time.sleep(0.1)
+    raise TimeoutError
+
+
+def test_a_dropped_interview_is_copied_and_told(study: Study) -> None:
+    """The file lands in ``transcripts/`` byte for byte, and its voices are told; no command is to be typed."""
+    told = deposit.bring([File("E01.txt", SPOKEN.encode())])
+
+    assert (study / "transcripts/E01.txt").read_bytes() == SPOKEN.encode()
+    assert "Marie" in told
+    assert "filigrane run" not in told
+
+
+def test_nothing_is_replaced_and_no_path_is_followed(study: Study) -> None:
+    """A file of the same name and other words stays; a name that climbs out of the folder is only a name."""
+    deposit.bring([File("E01.txt", SPOKEN.encode())])
+    told = deposit.bring([File("E01.txt", b"autre chose"), File("../../E02.txt", SPOKEN.encode())])
+
+    assert (study / "transcripts/E01.txt").read_bytes() == SPOKEN.encode()
+    assert "E01.txt" in told
+    assert "non remplacés" in told
+    assert sorted(p.name for p in (study / "transcripts").iterdir()) == ["E01.txt", "E02.txt"]
+    assert not (study.root.parent / "E02.txt").exists()
+
+
+def test_what_cannot_be_read_is_not_brought_in(study: Study) -> None:
+    """A file in which nothing tells who speaks is told, and not kept."""
+    told = deposit.bring([File("E01.docx", b"pas un document")])
+
+    assert "NON LU" in told
+    assert not (study / "transcripts/E01.docx").exists()
+
+
+def test_others_bring_nothing_in(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond this machine neither the deposit nor the update is offered, even to whoever leads."""
+    assert study.root.exists()
+    monkeypatch.setattr(access, "visitor", lambda: access.Visitor(("read", "code", "lead"), "Rita"))
+
+    page = AppTest.from_file(str(SCREENS / "mise_a_jour.py"), default_timeout=PATIENCE).run()
+    home = AppTest.from_file(str(SCREENS / "enquete.py"), default_timeout=PATIENCE).run()
+    assert not page.button
+    assert not home.button
+    assert wording.MACHINE_ONLY in shown(home)
+
+
+def test_the_demonstration_is_tried_beside_ones_own_study(study: Study) -> None:
+    """At a click the fictional corpus shows instead, and at another one's own is back, untouched."""
+    home = AppTest.from_file(str(SCREENS / "enquete.py"), default_timeout=PATIENCE).run()
+    home.button(key="empty:try").click().run()
+
+    assert home.session_state[place.TRYING]
+    assert wording.ON_DEMONSTRATION in shown(home)
+    home.button(key="empty:back").click().run()
+    assert "Déposer des entretiens" in shown(home)
+    assert not (study / "transcripts").exists()
+
+
+def test_a_run_that_fails_says_why(study: Study) -> None:
+    """A run in a folder without a graph ends at once; what it said is kept, and shows on the page."""
+    running.start(study)
+    run = waited(study)
+
+    assert run.state == "failed"
+    assert run.said.strip()
+    page = AppTest.from_file(str(SCREENS / "mise_a_jour.py"), default_timeout=PATIENCE).run()
+    assert not page.exception
+    assert wording.FAILED.split(".", maxsplit=1)[0] in shown(page)
+
+
+def test_a_run_is_stopped_and_only_one_goes_on(study: Study) -> None:
+    """A second run is refused while one goes on; stopped, it is told to be, and leaves no process."""
+    running.start(study)
+    if running.last(study).state == "running":
+        with pytest.raises(FiligraneError, match="déjà en cours"):
+            running.start(study)
+    running.cancel(study)
+
+    assert waited(study).state in {"cancelled", "failed"}
+
+
+def test_a_run_is_known_by_its_lock_after_the_dashboard_was_closed(study: Study) -> None:
+    """Another process that holds the lock is a run going on; when nobody holds it, the run ended without a word."""
+    folder = study / running.FOLDER
+    folder.mkdir(parents=True)
+    (folder / running.PID).write_text("1", "ascii")
+    log = "→ lecture des transcriptions (turns)\n→ pseudonymisation (anonymised)\n"
+    (folder / running.LOG).write_text(log, "utf-8")
+    with FileLock(folder / running.LOCK, is_singleton=False):
+        run = running.last(study)
+
+    assert (run.state, run.stage, run.done) == ("running", "anonymised", 3)
+    assert running.last(study).state == "failed"
+
+
+def test_refused_transcripts_are_named(study: Study) -> None:
+    """Each transcript that the last run left aside is told with its message."""
+    store.save_json(study / "build/private/turns/refused.json", {"E09": "transcripts/E09.txt est vide."})
+
+    assert late.refused(study) == {"E09": "transcripts/E09.txt est vide."}
+    page = AppTest.from_file(str(SCREENS / "mise_a_jour.py"), default_timeout=PATIENCE).run()
+    assert "transcripts/E09.txt est vide." in shown(page)
+
+
+def test_what_changed_is_said_in_words() -> None:
+    """Paths become what researchers call them; what the machine made is not a change of theirs."""
+    status = {
+        "turns": [{"changed deps": {"transcripts": "modified"}}, {"changed outs": {"build/private/turns": "modified"}}],
+        "codings": [{"changed deps": {"decisions/codings": "modified", "build/suggestions.parquet": "modified"}}],
+        "topics": [{"changed deps": {"params.yaml": {"topics.count": "modified"}}}],
+    }
+    found = late.understood(status)
+
+    assert found.changed == ("decisions/codings", "topics.count", "transcripts")
+    assert update_phrases.changed(found.changed) == [
+        wording.CHANGED[0][1], "des décisions de codage", "les réglages (params.yaml) : topics.count",
+    ]
+
+
+def test_a_new_run_is_noticed_on_an_open_page(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that still shows the run before says so."""
+    monkeypatch.setenv("FILIGRANE_STUDY", str(small_study))
+    said: list[str] = []
+    state = {renewed.SHOWN: data.run_shown()}
+    monkeypatch.setattr(st, "session_state", state)
+    monkeypatch.setattr(st, "html", lambda body, **_: said.append(body))
+    renewed.look()
+    assert not said
+    (small_study / "build/tables/run.json").write_text("{}", "utf-8")
+    state[renewed.SHOWN] = "before"
+    renewed.look()
+
+    assert wording.STALE in said[0]
