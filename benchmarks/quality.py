@@ -26,7 +26,7 @@ from pipeline.study import Study
 
 HERE = Study(Path(__file__).resolve().parent.parent)
 CODERS = ("codeur_1", "codeur_2")
-MADE = ("anonymised", "excerpts", "embeddings", "definitions")
+MADE = ("anonymised", "excerpts", "embeddings", "gists", "definitions")
 
 
 def main(coders: Sequence[str]) -> None:
@@ -44,11 +44,11 @@ def main(coders: Sequence[str]) -> None:
 
 def measured(coders: Iterable[str]) -> dict[str, Any]:
     """Put suggestions to the test on all that coders coded, and measure."""
-    turns, cut, vectors, meanings = (store.load(HERE, name) for name in MADE)
+    turns, cut, near, about, meanings = (store.load(HERE, name) for name in MADE)
     decisions = _decisions(coders)
     start = time.perf_counter()
     said = [_reading(d) for d in decisions]
-    tried, curve = trials(turns, cut, vectors, meanings, codebook(HERE), said, **HERE.params("trials"))
+    tried, curve = trials(turns, cut, near, about, meanings, codebook(HERE), said, **HERE.params("trials"))
     print(f"trials : {time.perf_counter() - start:.0f} s, {len(tried)} lignes")
     places = {(t.session, t.turn): t for t in turns}
     put = [_coding(d, places[d.session, d.turn]) for d in decisions if d.decision == "add"]

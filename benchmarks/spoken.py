@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.anchors import words
@@ -61,8 +62,10 @@ def _coding(row: dict[str, str], texts: dict[tuple[str, int], str], author: str)
         return None
     start = texts[session, turn].index(row["passage"])
     end = start + len(row["passage"])
-    inside = [i for i, (s, e) in enumerate(words(texts[session, turn])) if s < end and e > start]
-    return decision(author, session, "add", row["code"], (turn, inside[0], inside[-1]))
+    places = words(texts[session, turn])
+    inside = [i for i, (s, e) in enumerate(places) if s < end and e > start]
+    made = decision(author, session, "add", row["code"], (turn, inside[0], inside[-1]))
+    return replace(made, quote=texts[session, turn][places[inside[0]][0] : places[inside[-1]][1]])
 
 
 def decision(

@@ -25,6 +25,7 @@ from pipeline.decisions import CodingDecision
 from pipeline.overlap import parse_excerpt_id
 from pipeline.stages.embeddings import embeddings
 from pipeline.stages.excerpts import excerpts
+from pipeline.stages.gists import gists
 from pipeline.stages.suggestions import suggestions
 from pipeline.study import Study
 
@@ -34,6 +35,7 @@ MOST = 600  # excerpts read of each corpus, evenly spread: vectors take a tenth 
 COPIES = 7  # of the fifteen sessions, for a study of a hundred
 NOISE = 0.02  # so that copies are not the same to a model
 Decided = Sequence[CodingDecision]
+Pair = tuple[Vectors, Vectors]  # ``embeddings`` and ``gists``
 # What the proposal of the codebook expects of the article: words of the passage, and its codes.
 EXPECTED: tuple[tuple[str, str], ...] = (
     ("ne pas réussir à accompagner", "D3 A4"), ("pas d’accès à Internet", "D1 D2"),
@@ -53,10 +55,10 @@ def main(wanted: Sequence[str]) -> None:
             measure(shared)
 
 
-def suggest(turns: list[AnonymisedTurn], cut: list[Excerpt], vectors: Vectors, decided: Decided) -> list[Suggestion]:
+def suggest(turns: list[AnonymisedTurn], cut: list[Excerpt], vectors: Pair, decided: Decided) -> list[Suggestion]:
     """Run the stage with the project's settings."""
     grid, meanings = codebook(HERE), store.load(HERE, "definitions")
-    return suggestions(turns, cut, vectors, meanings, grid, decided, **HERE.params("suggestions"))[0]
+    return suggestions(turns, cut, *vectors, meanings, grid, decided, **HERE.params("suggestions"))[0]
 
 
 def read(files: Iterable[Path]) -> list[AnonymisedTurn]:
@@ -68,11 +70,12 @@ def read(files: Iterable[Path]) -> list[AnonymisedTurn]:
         return spoken(Study(folder), HERE)
 
 
-def fictional(shared: Path) -> tuple[list[AnonymisedTurn], list[Excerpt], Vectors, list[CodingDecision]]:
+def fictional(shared: Path) -> tuple[list[AnonymisedTurn], list[Excerpt], Pair, list[CodingDecision]]:
     """Give the fifteen sessions with their vectors, and all that the first coder coded there."""
     said = spoken(HERE, HERE)
-    cut, vectors = excerpts(said, **HERE.params("excerpts")), store.load(HERE, "embeddings")
-    known = set(vectors.excerpts)
+    cut = excerpts(said, **HERE.params("excerpts"))
+    vectors = store.load(HERE, "embeddings"), store.load(HERE, "gists")
+    known = set(vectors[0].excerpts)
     decided = codings(shared / "corpus-fictif/codings/codeur_1.csv", said)
     return said, [e for e in cut if e.excerpt in known], vectors, decided
 
@@ -81,7 +84,7 @@ def article(shared: Path) -> None:
     """Count the expected codings of the article that are suggested, and what is suggested on its lead."""
     turns = read((shared / "seeds").glob("*.txt"))
     cut = excerpts(turns, **HERE.params("excerpts"))
-    made = suggest(turns, cut, embeddings(cut, **HERE.params("embeddings")), [])
+    made = suggest(turns, cut, embedded(cut), [])
     texts, found = {e.excerpt: e.text for e in cut}, 0
     for passage, codes in EXPECTED:
         said = {s.code for s in made if passage in texts[s.excerpt]}
@@ -98,10 +101,19 @@ def elsewhere(shared: Path) -> None:
     for name, pattern in ELSEWHERE.items():
         turns = [t for t in read(shared.glob(pattern)) if t.role == "participant"]
         others = spread(excerpts(turns, **HERE.params("excerpts")))
-        known = embeddings(others, **HERE.params("embeddings"))
-        both = Vectors((*vectors.excerpts, *known.excerpts), np.vstack([vectors.matrix, known.matrix]))
-        made = suggest([*said, *turns], [*cut, *others], both, decided)
+        near, about = (beside(v, w) for v, w in zip(vectors, embedded(others), strict=True))
+        made = suggest([*said, *turns], [*cut, *others], (near, about), decided)
         report(name, others, turns, made)
+
+
+def embedded(cut: list[Excerpt]) -> Pair:
+    """Give excerpts their vectors."""
+    return embeddings(cut, **HERE.params("embeddings")), gists(cut, **HERE.params("gists"))
+
+
+def beside(one: Vectors, other: Vectors) -> Vectors:
+    """Put vectors of two studies together."""
+    return Vectors((*one.excerpts, *other.excerpts), np.vstack([one.matrix, other.matrix]))
 
 
 def spread(cut: list[Excerpt]) -> list[Excerpt]:
@@ -141,15 +153,21 @@ def speed(shared: Path) -> None:
 
 
 def many(
-    said: list[AnonymisedTurn], cut: list[Excerpt], vectors: Vectors, copies: int,
-) -> tuple[list[AnonymisedTurn], list[Excerpt], Vectors]:
+    said: list[AnonymisedTurn], cut: list[Excerpt], vectors: Pair, copies: int,
+) -> tuple[list[AnonymisedTurn], list[Excerpt], Pair]:
     """Make a large study of copies of a small one, whose vectors differ a little."""
-    rows, drawn = {name: i for i, name in enumerate(vectors.excerpts)}, np.random.default_rng(0)
-    matrix = vectors.matrix[[rows[e.excerpt] for e in cut]]
     turns = [replace(t, session=f"{t.session}x{n}") for n in range(copies) for t in said]
     excerpts_ = [moved(e, n) for n in range(copies) for e in cut]
-    noisy = [matrix + drawn.normal(scale=NOISE, size=matrix.shape) for _ in range(copies)]
-    return turns, excerpts_, Vectors(tuple(e.excerpt for e in excerpts_), np.vstack(noisy).astype(np.float32))
+    near, about = (noisy(v, cut, [e.excerpt for e in excerpts_]) for v in vectors)
+    return turns, excerpts_, (near, about)
+
+
+def noisy(vectors: Vectors, cut: list[Excerpt], names: list[str]) -> Vectors:
+    """Copy the vectors of some excerpts as many times as there are names for, each a little apart."""
+    rows, drawn = {name: i for i, name in enumerate(vectors.excerpts)}, np.random.default_rng(0)
+    matrix = vectors.matrix[[rows[e.excerpt] for e in cut]]
+    copies = [matrix + drawn.normal(scale=NOISE, size=matrix.shape) for _ in range(len(names) // len(cut))]
+    return Vectors(tuple(names), np.vstack(copies).astype(np.float32))
 
 
 def moved(excerpt: Excerpt, copy: int) -> Excerpt:

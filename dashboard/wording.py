@@ -31,8 +31,8 @@ NO_THEME_YET = "Aucun thème n'est écrit : ajoutez-en dans codebook/themes.yaml
 ORPHAN_LIST = "Voir lesquels"
 TYPICAL_ONE, FAR_ONE = "Typique", "Éloigné (à lire)"
 FAR_HELP = (
-    "Parmi les passages que des personnes ont codés dans ce thème, celui dont les mots reviennent le moins dans les "
-    "autres. Éloigné ne veut pas dire contraire : c'est à vous de le dire."
+    "Parmi les passages que des personnes ont codés dans ce thème, celui dont le vecteur est le plus loin de leur "
+    "centre. Éloigné ne veut pas dire contraire : c'est à vous de le dire."
 )
 
 # Le dossier vide

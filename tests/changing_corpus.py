@@ -166,8 +166,9 @@ def ingredients(world: World) -> Ingredients:
         shown, world.grid, _meanings(world.grid), world.decided, (), world.settings, _embed)
 
 
-def _embed(cut: list[Excerpt]) -> Vectors:
-    return _vectors(tuple(cut))
+def _embed(cut: list[Excerpt]) -> tuple[Vectors, Vectors]:
+    made = _vectors(tuple(cut))
+    return made, made
 
 
 @lru_cache

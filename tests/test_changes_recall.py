@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from pipeline.cli import main
 from pipeline.comparing.recall import looked_up
 from pipeline.contracts import Vectors
 from pipeline.past import PREVIOUS
+from pipeline.stages.embeddings import embeddings
 from tests.conftest import EXCERPTS, TABLES
 
 
@@ -28,7 +30,7 @@ def test_the_run_before_cannot_be_computed_again(
 def test_a_vector_that_was_made_is_not_made_again() -> None:
     """Excerpts are known by their words; only new words are embedded."""
     known = Vectors(tuple(e.excerpt for e in EXCERPTS), np.eye(4, dtype=np.float32))
-    embed = looked_up(EXCERPTS, known, {"backend": "none", "threads": 1})
+    embed = looked_up(EXCERPTS, known, partial(embeddings, backend="none", threads=1))
     again = embed([EXCERPTS[2], EXCERPTS[0]])
     assert again.excerpts == (EXCERPTS[2].excerpt, EXCERPTS[0].excerpt)
     assert again.matrix.tolist() == [[0, 0, 1, 0], [1, 0, 0, 0]]

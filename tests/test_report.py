@@ -8,13 +8,14 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import numpy as np
 import pytest
 
 from dashboard import data
 from dashboard.view.home import theme_rows
 from dashboard.view.passages import read
 from pipeline import codebook, summaries
-from pipeline.contracts import Participant
+from pipeline.contracts import Participant, Vectors
 from pipeline.exchange import report_agreement
 from pipeline.exchange.coreq_words import ITEMS, POSITION
 from pipeline.exchange.documents.formats import FORMATS, written
@@ -44,7 +45,8 @@ def test_examples_in_docstrings_are_true(module: ModuleType) -> None:
 def known(small_study: Path) -> Facts:
     study = Study(small_study)
     grid, themes = codebook.codebook(study), codebook.themes(study)
-    passages = gathered(EXCERPTS, CODINGS, TABLES["topics"], themes)
+    no_vectors = Vectors((), np.zeros((0, 0), dtype=np.float32))
+    passages, _ = gathered(EXCERPTS, no_vectors, CODINGS, TABLES["topics"], themes)
     corpus = summaries.Corpus(TABLES["anonymised"], TABLES["participants"], EXCERPTS, CODINGS, passages)
     params: dict[str, dict[str, Any]] = {
         "study": {"title": "Le temps", "fictional": True, "approach": "grille"}, "participants": {"k": 1},

@@ -68,7 +68,7 @@ def suggest(cut: list[Excerpt], *said: CodingDecision, grid: Codebook = GRID) ->
     decisions = [quoted(d, turns) for d in said]
     vectors = embeddings(cut, backend="lexical", threads=1)
     meanings = definitions(grid, backend="lexical", threads=1)
-    made, scores = suggestions(turns, cut, vectors, meanings, grid, decisions, **SETTINGS)
+    made, scores = suggestions(turns, cut, vectors, vectors, meanings, grid, decisions, **SETTINGS)
     assert scores.matrix.shape == (len(scores.excerpts), len(grid.codes))
     return conform("suggestions", made)
 
@@ -147,7 +147,7 @@ def test_other_vectors_are_refused() -> None:
     narrow = replace(vectors, matrix=vectors.matrix[:, :10])
     meanings = definitions(GRID, backend="lexical", threads=1)
     with pytest.raises(FiligraneError, match=r"definitions\.backend"):
-        suggestions([], cut, narrow, meanings, GRID, [], **SETTINGS)
+        suggestions([], cut, narrow, vectors, meanings, GRID, [], **SETTINGS)
 
 
 WEARY, HURRIED_TOO = "Je suis fatiguée le soir après les dossiers.", "Je n'ai pas le temps, fatiguée le soir."
@@ -189,7 +189,7 @@ def test_silence_is_no_answer_where_nobody_read() -> None:
 def known(cut: list[Excerpt], said: list[CodingDecision]) -> tuple[Ground, Any]:
     turns = [turn(e.text, e.turn, e.session) for e in cut]
     vectors, meanings = (embeddings(cut, backend="lexical", threads=1), definitions(GRID, backend="lexical", threads=1))
-    made = ground(cut, turns, vectors, meanings, GRID)
+    made = ground(cut, turns, (vectors, vectors), meanings, GRID)
     return made, lessons(made, [quoted(d, turns) for d in said], turns, GRID)
 
 

@@ -94,7 +94,7 @@ def vectors(rows: list[list[float]]) -> Vectors:
 
 def test_the_passage_that_says_something_else_is_the_farthest() -> None:
     """Four go one way, the fifth another: it is the far one, at 1 − cosine of their mean."""
-    found = distances(passages(5), vectors([[1, 0]] * 4 + [[0, 1]]))
+    found = distances(passages(5), vectors([[1.0, 0.0]] * 4 + [[0.0, 1.0]]))
     far = max(found, key=lambda d: d.distance)
     assert (far.excerpt, far.distance) == ("E01:4:w0-w1", round(1 - 1 / np.sqrt(17), 4))
 

@@ -22,6 +22,7 @@ SAID = [(session, number, (HURRIED, CALM)[number % 2]) for session in SESSIONS f
 CUT = [excerpt(text, number, session) for session, number, text in SAID]
 TURNS = [turn(text, number, session) for session, number, text in SAID]
 NEAR = {HURRIED: (1.0, 0.1), CALM: (0.1, 1.0)}
+NO_VECTORS = Vectors((), np.zeros((0, 0), np.float32))
 VECTORS = Vectors(tuple(e.excerpt for e in CUT), np.array([NEAR[e.text] for e in CUT], dtype=np.float32))
 MEANINGS = Vectors(("A3:0", "C4:0"), np.array([[1.0, 0.0], [0.0, 1.0]], dtype=np.float32))
 READ = [Reading(session, "ana", -1, -1, -1, -1, "") for session in SESSIONS]
@@ -33,7 +34,7 @@ def coded(session: str) -> list[Reading]:
 
 
 def tried(readings: list[Reading]) -> tuple[list[Trial], list[dict[str, Any]]]:
-    found, curve = trials(TURNS, CUT, VECTORS, MEANINGS, GRID, readings, **SETTINGS)
+    found, curve = trials(TURNS, CUT, VECTORS, VECTORS, MEANINGS, GRID, readings, **SETTINGS)
     return conform("trials", found), curve
 
 
@@ -73,4 +74,4 @@ def test_the_curve_goes_from_nothing_coded_to_all_but_one() -> None:
 def test_nothing_read_gives_nothing_to_judge() -> None:
     """No reading, no excerpt: no row, no point."""
     assert tried([]) == ([], [])
-    assert trials([], [], Vectors((), np.zeros((0, 0), np.float32)), MEANINGS, GRID, READ, **SETTINGS) == ([], [])
+    assert trials([], [], NO_VECTORS, NO_VECTORS, MEANINGS, GRID, READ, **SETTINGS) == ([], [])

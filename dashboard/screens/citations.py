@@ -10,8 +10,8 @@ from dashboard import publish_phrases as phrases
 from dashboard import publish_wording as wording
 from dashboard.components import address, coder, frame, quote_card, quote_edit, suggestion_coder
 from dashboard.components import quote_gestures as gestures
+from dashboard.components.choices import Choice
 from dashboard.components.downloads import File, offer
-from dashboard.components.filters import Choice
 from dashboard.components.frame import say
 from dashboard.components.html import element, link
 from dashboard.components.pager import pager

@@ -9,8 +9,9 @@ from itertools import islice
 from dashboard.view.corpus import Corpus
 from dashboard.view.counting import People, Share, by_value, people
 from dashboard.view.far import farthest
+from dashboard.view.folding import folded
 from dashboard.view.home import with_code
-from dashboard.view.passages import Passage, Reading, folded, typical
+from dashboard.view.passages import Passage, Reading, typical
 from pipeline.codebook import Code, Theme
 from pipeline.contracts import Grouping
 from pipeline.decision_rows import ThemeDecision

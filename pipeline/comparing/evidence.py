@@ -20,7 +20,10 @@ WATCHED: dict[Cause, tuple[str, ...]] = {
     "withdrawal": ("decisions/withdrawals", "decisions/consent"),
     "decision": ("decisions/codings", "decisions/arbitrations"),
     "codebook": ("codebook/codebook.yaml",),
-    "model": ("params:excerpts", "params:embeddings", "params:suggestions", "seal:suggestions", "seal:embeddings"),
+    "model": (
+        "params:excerpts", "params:embeddings", "params:gists", "params:suggestions", "seal:suggestions",
+        "seal:embeddings", "seal:gists",
+    ),
 }
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import tempfile
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
+from functools import partial
 
 import numpy as np
 import yaml
@@ -13,16 +13,19 @@ import yaml
 from pipeline import decisions, past, store
 from pipeline.codebook import codebook
 from pipeline.comparing import wording
-from pipeline.comparing.replay import Embed, Ingredients, Replay, run
+from pipeline.comparing.replay import Ingredients, Replay, run
 from pipeline.comparing.sides import LAYERS, Side
 from pipeline.contracts import Excerpt, Vectors
 from pipeline.errors import FiligraneError
 from pipeline.past import Tables, cached, shown
 from pipeline.stages.embeddings import embeddings
+from pipeline.stages.gists import gists
 from pipeline.study import Study
 
 WRITTEN = ("codebook", "decisions/codings", "decisions/arbitrations", "params.yaml")
 SECTIONS = ("excerpts", "suggestions")
+FOLDERS = ("embeddings", "gists")
+Make = Callable[[list[Excerpt]], Vectors]
 
 
 def recalled(study: Study, revision: str, before: Tables, after: Tables) -> Replay:
@@ -38,7 +41,7 @@ def recalled(study: Study, revision: str, before: Tables, after: Tables) -> Repl
         kept = _kept(study, revision)
         then = _ingredients(there, before, kept)
     gone = frozenset(Side(before).sessions - Side(after).sessions)
-    now = _ingredients(study, after, (store.load(study, "definitions"), store.load(study, "embeddings")), gone)
+    now = _ingredients(study, after, [store.load(study, name) for name in ("definitions", *FOLDERS)], gone)
     for made, tables, name in ((now, after, wording.NOW), (then, before, wording.THEN)):
         _same(made, tables, name)
     return Replay(then, now)
@@ -53,28 +56,35 @@ def _check_out(study: Study, revision: str, there: Study) -> None:
         path.write_text(shown(study, revision, place), "utf-8", newline="")
 
 
-def _kept(study: Study, revision: str) -> tuple[Vectors, Vectors]:
+def _kept(study: Study, revision: str) -> list[Vectors]:
     stages = yaml.safe_load(shown(study, revision, past.LOCK))["stages"]
-    outs = {o["path"]: str(o["md5"]) for name in ("definitions", "embeddings") for o in stages[name]["outs"]}
-    folder = store.load_json(cached(study, outs["build/embeddings"]))
-    listed = sorted(folder, key=lambda entry: str(entry["relpath"]))
-    parts = [store.read("embeddings", cached(study, e["md5"])) for e in listed if e["relpath"].endswith(".parquet")]
-    return store.read("definitions", cached(study, outs["build/definitions.parquet"])), store.merge("embeddings", parts)
+    outs = {o["path"]: str(o["md5"]) for name in ("definitions", *FOLDERS) for o in stages[name]["outs"]}
+    meanings = store.read("definitions", cached(study, outs["build/definitions.parquet"]))
+    return [meanings, *(_folder(study, name, outs[f"build/{name}"]) for name in FOLDERS)]
+
+
+def _folder(study: Study, name: str, digest: str) -> Vectors:
+    listed = sorted(store.load_json(cached(study, digest)), key=lambda entry: str(entry["relpath"]))
+    parts = [store.read(name, cached(study, e["md5"])) for e in listed if e["relpath"].endswith(".parquet")]
+    merged: Vectors = store.merge(name, parts)
+    return merged
 
 
 def _ingredients(
-    study: Study, tables: Tables, kept: tuple[Vectors, Vectors], gone: frozenset[str] = frozenset(),
+    study: Study, tables: Tables, kept: list[Vectors], gone: frozenset[str] = frozenset(),
 ) -> Ingredients:
     withdrawn = gone if decisions.withdrawals(study) else frozenset[str]()
-    meanings, vectors = kept
+    meanings, *vectors = kept
+    near = looked_up(tables.excerpts, vectors[0], partial(embeddings, **study.params("embeddings")))
+    about = looked_up(tables.excerpts, vectors[1], partial(gists, **study.params("gists")))
     return Ingredients(
         tables.anonymised, codebook(study), meanings, decisions.codings(study), decisions.arbitrations(study),
         {name: study.params(name) for name in SECTIONS},
-        looked_up(tables.excerpts, vectors, study.params("embeddings")), withdrawn,
+        lambda cut: (near(cut), about(cut)), withdrawn,
     )
 
 
-def looked_up(known: Iterable[Excerpt], vectors: Vectors, settings: dict[str, Any]) -> Embed:
+def looked_up(known: Iterable[Excerpt], vectors: Vectors, make: Make) -> Make:
     """Give excerpts their vectors, from those that were made of the same words."""
     # A vector is made from the words of an excerpt alone: those that were made once need not be made again.
     rows = dict(zip(vectors.excerpts, vectors.matrix, strict=True))
@@ -82,7 +92,7 @@ def looked_up(known: Iterable[Excerpt], vectors: Vectors, settings: dict[str, An
 
     def embed(cut: list[Excerpt]) -> Vectors:
         new = [e for e in cut if e.text not in made]
-        more = embeddings(new, **settings) if new else Vectors((), np.zeros((0, 0), np.float32))
+        more = make(new) if new else Vectors((), np.zeros((0, 0), np.float32))
         texts = {e.excerpt: e.text for e in new}
         made.update({texts[i]: row for i, row in zip(more.excerpts, more.matrix, strict=True)})
         return Vectors(tuple(e.excerpt for e in cut), np.array([made[e.text] for e in cut]))

@@ -24,7 +24,7 @@ from pipeline.stages.codings import codings
 from pipeline.stages.excerpts import excerpts
 from pipeline.stages.suggestions import suggestions
 
-Embed = Callable[[list[Excerpt]], Vectors]
+Embed = Callable[[list[Excerpt]], tuple[Vectors, Vectors]]  # ``embeddings`` and ``gists``
 Settings = Mapping[str, Mapping[str, Any]]  # by section of params.yaml
 Outcome = Mapping[Layer, frozenset[Pair]]
 
@@ -59,7 +59,7 @@ def run(of: Ingredients) -> Tables:
     turns = list(of.anonymised)
     cut = excerpts(turns, **of.settings["excerpts"])
     made, _ = suggestions(
-        turns, cut, of.embed(cut), of.definitions, of.codebook, of.coding_decisions, **of.settings["suggestions"],
+        turns, cut, *of.embed(cut), of.definitions, of.codebook, of.coding_decisions, **of.settings["suggestions"],
     )
     stand, orphans = codings(turns, cut, made, of.codebook, of.coding_decisions, of.arbitrations)
     return Tables(turns, cut, stand, orphans)

@@ -16,8 +16,8 @@ from pipeline.suggesting.weighing import probability
 
 
 def suggestions(
-    anonymised: list[AnonymisedTurn], excerpts: list[Excerpt], embeddings: Vectors, definitions: Vectors,
-    codebook: Codebook, coding_decisions: Sequence[CodingDecision], *,
+    anonymised: list[AnonymisedTurn], excerpts: list[Excerpt], embeddings: Vectors, gists: Vectors,
+    definitions: Vectors, codebook: Codebook, coding_decisions: Sequence[CodingDecision], *,
     learning: Mapping[str, float], levels: Mapping[str, float],
 ) -> tuple[list[Suggestion], Vectors]:
     """
@@ -30,6 +30,7 @@ def suggestions(
         anonymised: the turns, for the sentences around.
         excerpts: where codes may be suggested.
         embeddings: a vector for each excerpt.
+        gists: another, for what it is about.
         definitions: a vector for each sentence that tells what a code means.
         codebook: what may be suggested.
         coding_decisions: what people decided; the machine's own proposals are never among them.
@@ -41,7 +42,7 @@ def suggestions(
     """
     if not analysed(excerpts, embeddings) or not codebook.codes:
         return [], Vectors((), np.zeros((0, len(codebook.codes)), dtype=np.float32))
-    known = ground(excerpts, anonymised, embeddings, definitions, codebook)
+    known = ground(excerpts, anonymised, (embeddings, gists), definitions, codebook)
     given = lessons(known, coding_decisions, anonymised, codebook)
     made = propose(known, given, learning=learning, levels=levels)
     offered = np.array([not code.retired for code in codebook.codes])

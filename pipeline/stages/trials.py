@@ -17,10 +17,9 @@ Settings = Mapping[str, float]
 
 
 def trials(
-    anonymised: list[AnonymisedTurn], excerpts: list[Excerpt], embeddings: Vectors, definitions: Vectors,
-    codebook: Codebook, readings: list[Reading], *, learning: Settings, levels: Settings, inner: int,
-    strength: float, sizes: Sequence[int], draws: int, bootstraps: int,
-    seed: int,
+    anonymised: list[AnonymisedTurn], excerpts: list[Excerpt], embeddings: Vectors, gists: Vectors,
+    definitions: Vectors, codebook: Codebook, readings: list[Reading], *, learning: Settings, levels: Settings,
+    inner: int, strength: float, sizes: Sequence[int], draws: int, bootstraps: int, seed: int,
 ) -> tuple[list[Trial], list[dict[str, Any]]]:
     """
     Put suggestions to the test on the sessions that coders read unaided.
@@ -29,6 +28,7 @@ def trials(
         anonymised: the turns, for the sentences around.
         excerpts: where codes may be suggested.
         embeddings: a vector for each excerpt.
+        gists: another, for what it is about.
         definitions: a vector for each sentence that tells what a code means.
         codebook: what may be suggested.
         readings: what coders said, unaided, of the sessions they read whole.
@@ -46,7 +46,7 @@ def trials(
     """
     if not analysed(excerpts, embeddings) or not codebook.codes or not readings:
         return [], []
-    on = bench(ground(excerpts, anonymised, embeddings, definitions, codebook), codebook, readings)
+    on = bench(ground(excerpts, anonymised, (embeddings, gists), definitions, codebook), codebook, readings)
     taught = judged_by_others(on, learning, levels)
     tried = [*by_the_model(on, taught, learning, levels), *by_other_ways(on, learning["usual"], strength, inner)]
     drawing = Drawing(sizes, draws, bootstraps, seed)

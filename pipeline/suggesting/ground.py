@@ -20,6 +20,7 @@ from pipeline.suggesting.neutral import neutral
 from pipeline.suggesting.sentences import sentences
 from pipeline.suggesting.voices import Neighbours, Voices, voices
 
+GIST_WEIGHT = 2**0.5  # of vectors of what is said: 1
 WITHDRAWN = frozenset({"erased", "not_analysed"})
 
 
@@ -53,21 +54,24 @@ class Ground:
 
 
 def ground(
-    excerpts: Sequence[Excerpt], anonymised: Sequence[AnonymisedTurn], embeddings: Vectors, definitions: Vectors,
-    codebook: Codebook,
+    excerpts: Sequence[Excerpt], anonymised: Sequence[AnonymisedTurn], vectors: tuple[Vectors, Vectors],
+    definitions: Vectors, codebook: Codebook,
 ) -> Ground:
     """
     Gather what does not depend on any coding.
 
+    ``vectors`` are those that compare excerpts with definitions, and those of what excerpts are about.
+
     Raises:
         FiligraneError: the vectors of excerpts and of definitions were made by two backends.
     """
-    kept = analysed(excerpts, embeddings)
-    matrix, found = _vectors(kept, embeddings), fired(kept, anonymised, codebook)
+    kept = analysed(excerpts, vectors[0])
+    matrix, found = _vectors(kept, vectors[0]), fired(kept, anonymised, codebook)
     lengths = np.array([len(words(e.text)) for e in kept])
     like, beside = likeness(matrix, lengths, codebook.codes, definitions), Neighbours(kept)
     codes, near, cut = tuple(c.id for c in codebook.codes), centred(matrix), sentences(kept, anonymised)
-    whole, close = _levels(kept, near, cut, found, (codebook, definitions))
+    dense = np.hstack([near, GIST_WEIGHT * centred(_vectors(kept, vectors[1]))])
+    whole, close = _levels(kept, dense, cut, found, (codebook, definitions))
     return Ground(
         kept, codes, np.array([bool(c.markers) for c in codebook.codes]), [part for _, part in cut], found,
         voices(found, like, lengths, beside), beside, whole, close, _told(codes, definitions), _turns(kept), near,
@@ -82,7 +86,7 @@ def analysed(excerpts: Sequence[Excerpt], embeddings: Vectors) -> list[Excerpt]:
 
 def _vectors(kept: list[Excerpt], embeddings: Vectors) -> np.ndarray:
     rows = {name: row for row, name in enumerate(embeddings.excerpts)}
-    return embeddings.matrix[[rows[e.excerpt] for e in kept]]
+    return embeddings.matrix[[rows[e.excerpt] for e in kept]] if kept else embeddings.matrix[:0]
 
 
 def _told(codes: tuple[str, ...], definitions: Vectors) -> np.ndarray:
@@ -96,7 +100,7 @@ def _turns(kept: list[Excerpt]) -> np.ndarray:
 
 
 def _levels(
-    kept: list[Excerpt], near: np.ndarray, cut: list[tuple[int, Excerpt]], found: Fired,
+    kept: list[Excerpt], dense: np.ndarray, cut: list[tuple[int, Excerpt]], found: Fired,
     grid: tuple[Codebook, Vectors],
 ) -> tuple[Level, Level]:
     owner, numbers = np.array([row for row, _ in cut], dtype=np.int64), _numbers(found)
@@ -104,14 +108,20 @@ def _levels(
     described = Describer(texts)
     hits = [(row, n) for row, _, n in _hits(found, numbers)]
     unmarked = np.zeros((len(told), len(numbers)))
-    whole = described.describe(texts, near, marked(hits, (len(kept), len(numbers))))
+    whole = described.describe(texts, dense, marked(hits, (len(kept), len(numbers))))
     close = described.describe(
         [neutral(part) for _, part in cut], marked(list(_close(kept, cut, found, numbers)), (len(cut), len(numbers))),
     )
     return (
-        Level(whole, np.arange(len(kept)), described.describe(told, centred(grid[1].matrix), unmarked)),
+        Level(whole, np.arange(len(kept)), described.describe(told, _told_alike(grid[1], dense), unmarked)),
         Level(close, owner, described.describe(told, unmarked)),
     )
+
+
+def _told_alike(definitions: Vectors, dense: np.ndarray) -> np.ndarray:
+    # Definitions have no vector of what they are about: of that side they say nothing.
+    near = centred(definitions.matrix)
+    return np.hstack([near, np.zeros((len(near), dense.shape[1] - near.shape[1]))])
 
 
 def _meanings(codebook: Codebook, definitions: Vectors) -> list[str]:
