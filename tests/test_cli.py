@@ -248,11 +248,16 @@ def test_the_dashboard_listens_to_this_machine_only() -> None:
     assert dashboard.app().exists()
 
 
-def test_the_dashboard_waits_for_a_first_run(study: Study, capsys: pytest.CaptureFixture[str]) -> None:
-    """Without tables there is nothing to show, and the message says what to do."""
+def test_the_dashboard_opens_before_a_first_run(
+    study: Study, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:
+    """An empty study opens too: its first screen takes interviews in."""
+    served: list[list[str]] = []
+    monkeypatch.setattr(dashboard.subprocess, "call", lambda command, **_: served.append(command) or 0)
     assert study.root.exists()
-    assert main(["dashboard"]) == 1
-    assert "filigrane run" in said(capsys)
+    assert main(["dashboard", "--sans-navigateur"]) == 0
+    assert "--server.address=127.0.0.1" in served[0]
+    assert "127.0.0.1" in said(capsys)
 
 
 def test_changes_without_a_run_before_say_so(study: Study, capsys: pytest.CaptureFixture[str]) -> None:

@@ -20,7 +20,7 @@ from pipeline.suggesting.neutral import neutral
 from pipeline.suggesting.sentences import sentences
 from pipeline.suggesting.voices import Neighbours, Voices, voices
 
-GIST_WEIGHT = 2**0.5  # of vectors of what is said: 1
+GIST_WEIGHT = 1.2  # of vectors of what is said: 1
 WITHDRAWN = frozenset({"erased", "not_analysed"})
 
 
