@@ -30,21 +30,32 @@ class Describer:
     """What the excerpts of a study have in words and shapes of words, to describe any text by."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self._known = [(_fitted(texts, WORDS), 1.0), (_fitted(texts, SHAPES), SHAPE_WEIGHT)]
+        fitted = [(_fitted(texts, WORDS), 1.0), (_fitted(texts, SHAPES), SHAPE_WEIGHT)]
+        self._known = [(found[0], weight) for found, weight in fitted if found]
+        self._own = [found[1] * weight for found, weight in fitted if found]
+        self._size = len(texts)
+
+    def described(self, *more: Any) -> Any:
+        """Put words, shapes of words and what else is known of its own texts side by side (n × f, sparse)."""
+        return _beside(self._size, self._own, more)
 
     def describe(self, texts: Sequence[str], *more: Any) -> Any:
-        """Put words, shapes of words and what else is known of some texts side by side (n × f, sparse)."""
-        from scipy.sparse import csr_matrix, hstack  # noqa: PLC0415 - heavy
-
-        parts = [v.transform(texts) * weight for v, weight in self._known if v is not None]
-        return hstack([csr_matrix((len(texts), 0)), *parts, *(csr_matrix(m) for m in more)]).tocsr()
+        """Put words, shapes of words and what else is known of other texts side by side (n × f, sparse)."""
+        return _beside(len(texts), [v.transform(texts) * weight for v, weight in self._known], more)
 
 
-def _fitted(texts: Sequence[str], settings: dict[str, Any]) -> Any:
+def _beside(size: int, parts: Sequence[Any], more: Sequence[Any]) -> Any:
+    from scipy.sparse import csr_matrix, hstack  # noqa: PLC0415 - heavy
+
+    return hstack([csr_matrix((size, 0)), *parts, *(csr_matrix(m) for m in more)]).tocsr()
+
+
+def _fitted(texts: Sequence[str], settings: dict[str, Any]) -> tuple[Any, Any] | None:
     from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415 - heavy
 
+    known = TfidfVectorizer(sublinear_tf=True, strip_accents="unicode", **settings)
     try:
-        return TfidfVectorizer(sublinear_tf=True, strip_accents="unicode", **settings).fit(texts)
+        return known, known.fit_transform(texts)
     except ValueError:  # too few texts share a word
         return None
 

@@ -104,11 +104,11 @@ def _levels(
     grid: tuple[Codebook, Vectors],
 ) -> tuple[Level, Level]:
     owner, numbers = np.array([row for row, _ in cut], dtype=np.int64), _numbers(found)
-    texts, told = [neutral(e) for e in kept], _meanings(*grid)
-    described = Describer(texts)
+    told = _meanings(*grid)
+    described = Describer([neutral(e) for e in kept])
     hits = [(row, n) for row, _, n in _hits(found, numbers)]
     unmarked = np.zeros((len(told), len(numbers)))
-    whole = described.describe(texts, dense, marked(hits, (len(kept), len(numbers))))
+    whole = described.described(dense, marked(hits, (len(kept), len(numbers))))
     close = described.describe(
         [neutral(part) for _, part in cut], marked(list(_close(kept, cut, found, numbers)), (len(cut), len(numbers))),
     )

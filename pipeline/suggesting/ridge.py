@@ -77,7 +77,10 @@ def learn(features: Any, answers: np.ndarray, strength: float) -> Ridge:
 
 
 def _products(features: Any) -> np.ndarray:
-    # Block by block: a product of sparse matrices takes longer to lay out than to compute when it is full.
-    starts = range(0, features.shape[0], BLOCK)
-    blocks = [features @ features[start : start + BLOCK].toarray().T for start in starts]
-    return np.hstack(blocks) if blocks else np.zeros((0, 0))
+    # Block by block, and the lower half only: a product of sparse matrices takes longer to lay out than to compute
+    # when it is full, and nothing reads the upper half.
+    size = features.shape[0]
+    products = np.zeros((size, size))
+    for start in range(0, size, BLOCK):
+        products[start:, start : start + BLOCK] = features[start:] @ features[start : start + BLOCK].toarray().T
+    return products
