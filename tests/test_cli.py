@@ -253,7 +253,12 @@ def test_the_dashboard_opens_before_a_first_run(
 ) -> None:
     """An empty study opens too: its first screen takes interviews in."""
     served: list[list[str]] = []
-    monkeypatch.setattr(dashboard.subprocess, "call", lambda command, **_: served.append(command) or 0)
+
+    def serve(command: list[str], **_: object) -> int:
+        served.append(command)
+        return 0
+
+    monkeypatch.setattr(subprocess, "call", serve)
     assert study.root.exists()
     assert main(["dashboard", "--sans-navigateur"]) == 0
     assert "--server.address=127.0.0.1" in served[0]
