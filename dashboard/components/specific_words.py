@@ -13,6 +13,7 @@ from dashboard.charts import CONFIG, FONT, INK, PAPER, WORDS
 from dashboard.components import figures, frame
 from dashboard.components.html import element
 from dashboard.components.leads import table
+from dashboard.phrases import attribute as named
 from dashboard.phrases import decimal
 from dashboard.view.corpus import Corpus, rank
 from pipeline.contracts import Specificity
@@ -28,7 +29,7 @@ def show(corpus: Corpus) -> None:
     if not names:
         frame.say(element("p", wording.NO_SPECIFIC, class_="vide"))
         return
-    attribute = st.selectbox(wording.ATTRIBUTE, names, key="attribut")
+    attribute = st.selectbox(wording.ATTRIBUTE, names, key="attribut", format_func=named)
     rows = [s for s in corpus.specificities if s.attribute == attribute]
     for value in sorted({s.value for s in rows}, key=rank):
         _value(value, [s for s in rows if s.value == value])
