@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import lecture_wording as wording
+from dashboard import reserve_wording
 from dashboard import wording as common
 from dashboard.components.coding_desk import ERROR, NEWS, PASSAGE, Desk
 from dashboard.components.frame import beside
@@ -50,7 +51,7 @@ def shown(on: Desk) -> Data:
     return {
         "token": on.token, "place": f"{on.session}|{on.page}", "passage": passage, "coder": on.coder, "turns": turns,
         "bands": beside_it, "codes": _codes(on) if on.coder else [], "recent": _recent(on), "labels": wording.LABELS,
-        "reserves": list(wording.RESERVES.items()),
+        "reserves": list(reserve_wording.LEVELS.items()),
     } | said
 
 
