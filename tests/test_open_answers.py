@@ -46,7 +46,9 @@ def more(rows: dict[str, list[Any]]) -> dict[str, list[Any]]:
     ]
     form = {"champ": "budget", "milieu": "rural", "type": "questionnaire"}
     present = [Participant(who, "Q01", form) for who in FORMS]
-    added: dict[str, list[Any]] = {"anonymised": turns, "excerpts": excerpts, "codings": codings, "participants": present}
+    added: dict[str, list[Any]] = {
+        "anonymised": turns, "excerpts": excerpts, "codings": codings, "participants": present,
+    }
     return {name: [*found, *added.get(name, ())] for name, found in rows.items()}
 
 
