@@ -11,6 +11,7 @@ from dashboard import lecture_phrases as phrases
 from dashboard import lecture_wording as wording
 from dashboard import reserve_wording as words_of
 from dashboard.components import coding_turns, reserves
+from dashboard.components import gesture as gestures
 from dashboard.components.coding_desk import COUNT, ERROR, NEWS, Desk, desk, write
 from pipeline import anchors
 from pipeline.anchors import Place
@@ -33,12 +34,7 @@ def obey() -> None:
 
 def attempt(doing: Callable[[Desk, Gesture], None], on: Desk, made: Gesture) -> None:
     """Do something, or say why it cannot be done; the screen is another afterwards."""
-    st.session_state[NEWS] = st.session_state[ERROR] = ""
-    try:
-        (doing if on.coder else _nobody)(on, made)
-    except FiligraneError as error:
-        st.session_state[ERROR] = str(error)
-    st.session_state[COUNT] = st.session_state.get(COUNT, 0) + 1
+    gestures.attempt(lambda: (doing if on.coder else _nobody)(on, made), gestures.Keys(NEWS, ERROR, COUNT))
 
 
 def _nobody(_: Desk, __: Gesture) -> None:

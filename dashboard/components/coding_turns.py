@@ -13,6 +13,7 @@ from dashboard import reserve_wording
 from dashboard import wording as common
 from dashboard.components.coding_desk import ERROR, NEWS, PASSAGE, Desk
 from dashboard.components.frame import beside
+from dashboard.components.gesture import last
 from dashboard.view.bands import ink
 from dashboard.view.transcript import ReadTurn, transcript
 from dashboard.view.voices import voice
@@ -35,9 +36,7 @@ def mount(on: Desk, on_gesture: Callable[[], None]) -> None:
 
 def gesture() -> Data:
     """Give what the coder has just done; empty when it cannot be understood."""
-    said = st.session_state.get(KEY)
-    made = said.get("gesture") if said else None
-    return dict(made) if isinstance(made, dict) else {}
+    return last(KEY)
 
 
 def shown(on: Desk) -> Data:
