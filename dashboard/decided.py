@@ -1,18 +1,32 @@
-"""``decisions/codings`` and ``decisions/arbitrations`` → what people decided, read anew when a file has changed."""
+"""``decisions/`` → what people decided of codes, and of all the rest, read anew when a file has changed."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import streamlit as st
 
 from dashboard.place import study as here
-from dashboard.view.decided import Decided
+from dashboard.view.decided import Beside, Decided
 from pipeline import decisions
-from pipeline.decision_rows import FOLDERS, Arbitration, CodingDecision
+from pipeline.decision_rows import (
+    FOLDERS,
+    Arbitration,
+    CodingDecision,
+    ConsentDecision,
+    Decision,
+    QuoteDecision,
+    SummaryDecision,
+    ThemeDecision,
+    VerdictDecision,
+)
 from pipeline.study import Study
 
 Stamp = tuple[str, int, int, int]
+BESIDE: tuple[type[Decision], ...] = (
+    Arbitration, ConsentDecision, QuoteDecision, SummaryDecision, ThemeDecision, VerdictDecision,
+)
 
 
 def decided() -> Decided:
@@ -22,10 +36,22 @@ def decided() -> Decided:
     Raises:
         BrokenDecision: a line that cannot be understood, named by file and number.
     """
-    study = here()
-    folders = (study / f"decisions/{FOLDERS[kind]}" for kind in (CodingDecision, Arbitration))
-    stamps = tuple(stamp(path) for folder in folders for path in sorted(folder.glob("*.csv")))
-    return _read(str(study.root.resolve()), stamps)
+    return _read(str(here().root.resolve()), _stamps((CodingDecision, Arbitration)))
+
+
+def beside() -> Beside:
+    """
+    Give what people wrote of themes, cases, quotes and reserves, and their arbitrations, as it is now.
+
+    Raises:
+        BrokenDecision: a line that cannot be understood, named by file and number.
+    """
+    return _read_beside(str(here().root.resolve()), _stamps(BESIDE))
+
+
+def _stamps(kinds: Iterable[type[Decision]]) -> tuple[Stamp, ...]:
+    folders = (here() / f"decisions/{FOLDERS[kind]}" for kind in kinds)
+    return tuple(stamp(path) for folder in folders for path in sorted(folder.glob("*.csv")))
 
 
 def stamp(path: Path) -> Stamp:
@@ -39,3 +65,8 @@ def stamp(path: Path) -> Stamp:
 def _read(root: str, stamps: tuple[Stamp, ...]) -> Decided:  # noqa: ARG001 - what is watched is the key
     study = Study(root)
     return Decided(tuple(decisions.read(study, CodingDecision)), tuple(decisions.arbitrations(study)))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _read_beside(root: str, stamps: tuple[Stamp, ...]) -> Beside:  # noqa: ARG001 - what is watched is the key
+    return Beside(tuple(d for kind in BESIDE for d in decisions.read(Study(root), kind)))

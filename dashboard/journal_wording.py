@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 JOURNAL = "Journal de bord"
-HELP = "Les mémos et les décisions de codage de tous, du plus récent au plus ancien. Chaque ligne ramène au texte."
+HELP = (
+    "Les mémos et les décisions de tous, sur les codes, les thèmes, les citations et ce que les personnes réservent, "
+    "du plus récent au plus ancien. Chaque ligne ramène au texte."
+)
 KINDS = {
     "memo": "mémo", "add": "codé", "accept": "suggestion acceptée", "refuse": "suggestion refusée",
     "modify": "codage modifié", "unsure": "« je ne sais pas »", "none": "aucun code", "star": "à citer",
     "read": "entretien lu", "taken": "retiré ou annulé", "arbitration": "arbitrage",
+    "typical": "passage typique", "contrary": "cas contraire", "summary": "résumé d'un cas",
+    "verdict": "entretiens et questionnaire", "quote": "citation préparée", "consent": "passage réservé",
 }
+QUOTES = {
+    "attributes": "ce qui est montré de la personne", "cuts": "mots laissés de côté", "name": "second nom",
+    "colleague": "un collègue le reconnaîtrait-il ?",
+}
+NO_RESERVE = "plus de réserve"
 TAKEN = ("remove", "undo", "unstar")
 AUTHORS, KIND, CODES, SESSIONS = "Par", "Quoi", "Codes", "Entretiens et groupes"
 EMPTY_TITLE = "Rien n'est encore écrit"
@@ -24,7 +34,8 @@ WHICH_SESSION, WHICH_CODE = "Quel entretien", "Quel code"
 TEXT_HINT = "une idée, un doute, une piste…"
 SAVED, NO_TEXT = "Mémo gardé.", "Écrivez le mémo avant de le garder."
 CSV, MARKDOWN, FILE_NAME = "Télécharger en CSV", "Télécharger en Markdown", "journal-de-bord"
-COLUMNS = ("date", "par", "quoi", "entretien", "tour de parole", "code", "passage", "mémo", "tient encore", "mention")
+COLUMNS = ("date", "par", "quoi", "entretien", "tour de parole", "code", "passage", "mémo", "tient encore",
+           "thème", "précision", "mention")
 YES, NO = "oui", "non"
 MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",

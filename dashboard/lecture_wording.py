@@ -71,11 +71,3 @@ DONE = {
     "remove": "retiré", "unsure": "laissé de côté", "star": "à citer", "unstar": "n'est plus à citer",
     "memo": "mémo gardé", "read": "entretien lu",
 }
-
-# Ce que la personne permet, dit en lisant
-RESERVES = {
-    "unattributed": "Sans attribution", "not_quotable": "Ne pas citer", "not_analysed": "Ne pas analyser",
-}
-RESERVES_LABEL = "Réserver ces mots"
-RESERVED_WHILE_READING = "à la lecture"
-RESERVED = "{level} : c'est noté dans decisions/consent. Ces mots ne sont plus proposés ailleurs."

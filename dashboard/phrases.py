@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dashboard import wording
 from dashboard.view.corpus import Settings
+from pipeline.measures.asked import Among
 
 
 def attribute(name: str) -> str:
@@ -31,15 +32,21 @@ def counted(count: int, one: str, many: str) -> str:
     return f"{number(count)} {many if count > 1 else one}"
 
 
-def people_out_of(with_it: int, total: int, to_read: int) -> str:
+def people_among(of: Among, to_read: int) -> str:
     """
-    Say how many people, out of how many, and how many more await a reading.
+    Say how many people, out of how many who were asked, who spoke of it unasked, and how many more await a reading.
 
-    >>> people_out_of(9, 27, 4)
+    >>> nine, all_ = frozenset(map(str, range(9))), frozenset(map(str, range(27)))
+    >>> people_among(Among(nine, all_, frozenset(), False), 4)
     '9 personnes sur 27 (+ 4 à relire)'
+    >>> people_among(Among(nine, nine, frozenset("z"), True), 0)
+    '9 personnes sur 9 interrogées (+ 1 sans qu’on le demande)'
     """
-    more = f" (+ {to_read} à relire)" if to_read else ""
-    return f"{counted(with_it, wording.PERSON_ONE, wording.PEOPLE)} sur {number(total)}{more}"
+    more = [f"+ {number(len(of.unasked))} {wording.UNASKED}"] if of.unasked else []
+    more += [f"+ {number(to_read)} à relire"] if to_read else []
+    some = f"{counted(len(of.people), wording.PERSON_ONE, wording.PEOPLE)} sur {number(len(of.possible))}"
+    out_of_asked = (wording.ASKED_ONE if len(of.possible) == 1 else wording.ASKED) if of.guided else ""
+    return " ".join(filter(None, (some, out_of_asked, f"({', '.join(more)})" if more else "")))
 
 
 def out_of(part: int, whole: int) -> str:

@@ -40,3 +40,7 @@ UNCHANGED = "Rien n'est changé pour l'instant."
 NOTHING_TO_UNDO = "Rien à annuler."
 KEPT = "Noté dans decisions/themes/{}.csv."
 THROUGH_GROUPINGS = "Un regroupement rattaché est une piste de lecture : il n'ajoute personne aux chiffres du thème."
+WITHOUT_ASKED_HELP = (
+    "Sans : la question leur fut posée (transcripts/guide.csv), et aucun passage n'y est codé par une personne. Avec : "
+    "qu'elle leur ait été posée ou non."
+)

@@ -88,6 +88,7 @@ CONSENTS = {
 }
 
 # Thèmes
+ASKED_ONE, ASKED, UNASKED = "interrogée", "interrogées", "sans qu’on le demande"
 CODES_OF_THEME, WITH, WITHOUT, TYPICAL = "Ses codes", "Avec", "Sans", "Passages typiques"
 BY_ATTRIBUTE, GROUPINGS_OF_THEME = "Répartir selon", "Regroupements rattachés"
 NOBODY, SEE_EXTRACTS = "personne", "Lire ses extraits"

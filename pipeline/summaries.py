@@ -6,7 +6,7 @@ Counts use only codings that a person made or accepted; what the machine propose
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -23,11 +23,14 @@ from pipeline.contracts import (
     ThemeSummary,
 )
 from pipeline.publishable import may_pass
+from pipeline.readers.session import FIELD_NOTES, QUESTIONNAIRE
 from pipeline.speakers import people
+from pipeline.theming.distances import CODE
 
 COUNTED: frozenset[Status] = frozenset({"coded", "accepted", "modified", "arbitrated"})
 PROPOSED: Status = "proposed"
 TYPICAL = 3
+UNHEARD = frozenset({QUESTIONNAIRE, FIELD_NOTES})
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,11 @@ class Corpus:
     def by_id(self) -> dict[str, Excerpt]:
         """Give each excerpt by its id."""
         return {e.excerpt: e for e in self.excerpts}
+
+    @cached_property
+    def written(self) -> frozenset[str]:
+        """Name the sessions in which nobody was met: questionnaires and field notes."""
+        return frozenset(p.session for p in self.participants if p.attributes.get("type") in UNHEARD)
 
     @cached_property
     def carried(self) -> dict[tuple[str, bool], list[Excerpt]]:
@@ -120,7 +128,7 @@ def _code(rank: int, code: Code, codebook: Codebook, corpus: Corpus) -> CodeSumm
     branch = codebook.branch(code.id)
     decided = {e.excerpt: e for c in branch for e in corpus.carried.get((c, True), [])}
     waiting = {e.excerpt for c in branch for e in corpus.waiting.get(c, [])} - decided.keys()
-    figures = (*_people_first(decided.values()), len(waiting))
+    figures = (*_people_first(decided.values(), corpus), len(waiting))
     return CodeSummary(rank, code.id, code.label, code.family, family, code.definition, code.colour, *figures)
 
 
@@ -130,17 +138,20 @@ def themes(corpus: Corpus, definitions: Iterable[Theme]) -> list[ThemeSummary]:
 
 
 def _theme(rank: int, theme: Theme, corpus: Corpus) -> ThemeSummary:
-    gathered = {p.excerpt for p in corpus.passages if p.theme == theme.id}
+    # A grouping that a person attached to a theme points to passages: it adds nobody to those who bear it.
+    gathered = {p.excerpt for p in corpus.passages if p.theme == theme.id and p.through.startswith(CODE)}
     excerpts = [corpus.by_id[e] for e in sorted(gathered) if e in corpus.by_id]
     waiting = {e.excerpt for code in theme.codes for e in corpus.waiting.get(code, [])}
-    figures = (*_people_first(excerpts), len(waiting - gathered))
+    figures = (*_people_first(excerpts, corpus), len(waiting - gathered))
     return ThemeSummary(
         rank, theme.id, theme.label, theme.definition, tuple(theme.codes), *figures, _typical(excerpts, corpus)
     )
 
 
-def _people_first(excerpts: Collection[Excerpt]) -> tuple[int, int, int]:
-    return len(people(e.speaker for e in excerpts)), len({e.session for e in excerpts}), len(excerpts)
+def _people_first(excerpts: Iterable[Excerpt], corpus: Corpus) -> tuple[int, int, int]:
+    # Open answers of a questionnaire are counted on their own page, never with interviews.
+    heard = [e for e in excerpts if e.session not in corpus.written]
+    return len(people(e.speaker for e in heard)), len({e.session for e in heard}), len(heard)
 
 
 def _typical(excerpts: list[Excerpt], corpus: Corpus) -> tuple[str, ...]:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from scipy.stats import binomtest
 from sklearn.metrics import precision_score, recall_score
 
-from pipeline.measures.calibration import BINS, calibration, expected_error, of_level, of_level_in_all, wilson
+from pipeline.measures.calibration import BINS, calibration, expected_error, of_level, of_level_in_all
+from pipeline.measures.intervals import interval
 
 
 @settings(deadline=None)  # the first use of a heavy library is slow
@@ -19,7 +20,7 @@ def test_the_interval_of_a_share_is_that_of_wilson(count: int, data: st.DataObje
     right = data.draw(st.integers(0, count))
     known = binomtest(right, count).proportion_ci(method="wilson")
 
-    assert list(wilson(right, count)) == pytest.approx([known.low, known.high], abs=1e-6)
+    assert list(interval(right, count)) == pytest.approx([known.low, known.high], abs=1e-6)
 
 
 def test_bins_tell_what_was_predicted_and_what_was_seen() -> None:

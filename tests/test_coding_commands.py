@@ -12,7 +12,6 @@ from pipeline import decisions, store
 from pipeline.anchors import Place
 from pipeline.cli import main
 from pipeline.coding import pen as write
-from pipeline.coding.journal import journal
 from pipeline.commands.sign import signature
 from pipeline.contracts import AnonymisedTurn, Restriction, Turn
 from pipeline.decisions import CodingDecision
@@ -204,18 +203,3 @@ def test_a_study_without_suggestions_shows_none(study: Study, capsys: pytest.Cap
         ["review", "accept", "E01:1:w0-w15|A1", "--coder", "ana"]
     ) == 1
     assert "ne montre pas de suggestions" in capsys.readouterr().err
-
-
-def test_the_journal_tells_everything_the_latest_first() -> None:
-    """What was taken back is told as such; words read as they do today, and not at all when taken away."""
-    first = write.code(pen("1"), "E01", PASSAGE, "A1", memo="m")
-    lines = [first, write.undo(pen("2"), first), write.memo(pen("3", coder="bea"), "E01", None, "tendu")]
-    numbered = [replace(d, line=n) for n, d in enumerate(lines, start=2)]
-    told = journal(numbered, turns("Marie-Ange"))
-
-    assert [(e.author, e.kind, e.undone) for e in told] == [
-        ("bea", "memo", False), ("ana", "undo", False), ("ana", "add", True),
-    ]
-    assert (told[2].quote, told[2].memo, told[2].place) == ("Je remplis le dossier d'Marie-Ange", "m", PASSAGE)
-    gone = {"E01": {n: _reserved(replace(t, consent=()), "erased") for n, t in turns()["E01"].items()}}
-    assert [e.quote for e in journal(numbered, gone)][1:] == ["", ""]

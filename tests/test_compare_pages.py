@@ -58,6 +58,19 @@ def test_the_matrix_says_who_was_not_asked(asked_study: Path, monkeypatch: pytes
     assert matrix_wording.STATES["not_asked"] in shown(page)
 
 
+@pytest.mark.parametrize(("screen", "address"), [("themes.py", {"theme": "temps"}), ("enquete.py", {}),
+                                                 ("questionnaire.py", {"theme": "temps"}), ("questionnaire.py", {})])
+def test_every_page_counts_a_theme_out_of_those_asked(
+    asked_study: Path, monkeypatch: pytest.MonkeyPatch, screen: str, address: dict[str, str]
+) -> None:
+    """Annick was not asked: she is in no denominator, and not among those « sans »."""
+    page = opened(screen, asked_study, monkeypatch, **address)
+
+    assert not page.exception
+    assert "1 personne sur 1 interrogée (+ 1 à relire)" in shown(page)
+    assert "Sans (1)" not in shown(page)
+
+
 def test_every_view_opens_from_its_address(asked_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A link that is kept or shared opens the view it names."""
     said = {
@@ -157,7 +170,7 @@ def test_both_sides_of_a_theme_stand_side_by_side(asked_study: Path, monkeypatch
     assert mixed_wording.DECLARED in shown(page)
     assert wording.DECISIONS_NOT_FACTS in shown(page)
     assert "9 réponses" in shown(page)
-    assert "1 personne sur 2 (+ 1 à relire)" in shown(page)
+    assert "1 personne sur 1 interrogée (+ 1 à relire)" in shown(page)
     assert len(page.get("plotly_chart")) == 1
 
 

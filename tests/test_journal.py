@@ -14,16 +14,26 @@ import pytest
 from dashboard import data, journal_phrases
 from dashboard.components import journal_list
 from dashboard.view import journal, journal_files
-from dashboard.view.decided import Decided
-from dashboard.view.journal import Row, Wanted
+from dashboard.view.decided import Beside, Decided
+from dashboard.view.journal import Wanted
+from dashboard.view.journal_rows import Row
+from dashboard.view.journal_rows import rows as rows_of
 from dashboard.view.passages import Reading, read
 from dashboard.view.to_arbitrate import to_arbitrate
 from pipeline.anchors import Place
 from pipeline.coding import pen as pens
 from pipeline.coding.pen import Pen
-from pipeline.decision_rows import Arbitration, CodingDecision
+from pipeline.decision_rows import (
+    Arbitration,
+    CodingDecision,
+    ConsentDecision,
+    QuoteDecision,
+    SummaryDecision,
+    VerdictDecision,
+)
 from pipeline.stages.codings import codings
 from pipeline.study import Study
+from pipeline.theming import pen as theme_pens
 
 
 @pytest.fixture
@@ -48,7 +58,7 @@ def lines(reading: Reading) -> list[CodingDecision]:
 
 
 def rows(reading: Reading, *rulings: Arbitration) -> tuple[Row, ...]:
-    return journal.rows(reading, Decided(tuple(lines(reading)), rulings))
+    return rows_of(reading, Decided(tuple(lines(reading))), Beside(rulings))
 
 
 @pytest.mark.parametrize("module", [journal_phrases])
@@ -79,6 +89,55 @@ def test_an_arbitration_is_in_the_journal_with_its_reason(reading: Reading) -> N
     first = rows(reading, ruling)[0]
     assert (first.author, first.kind, first.memo) == ("lea", "arbitration", "On garde le temps.")
     assert journal.said(reading.corpus, first).quote == "On court tout le temps"
+
+
+def every_kind(reading: Reading) -> Beside:
+    """A case typical then not, a summary, a verdict, a question of a quote, a reserve and its end."""
+    typical = replace(theme_pens.mark(pen(reading, 11), "temps", "E01:1:w0-w4", "typical", "Net."), line=2)
+    reserve = ConsentDecision(
+        id="r1", at="2026-01-03T00:00:00", session="E01", turn=1, first_word=5, last_turn=1, last_word=9,
+        level="not_quotable", reason="entre nous", author="noe", line=2,
+    )
+    return Beside((
+        typical, replace(theme_pens.undo(pen(reading, 12), typical), line=3),
+        SummaryDecision(id="s", at="2026-01-04T00:00:00", session="E02", participant="Annick", theme="temps",
+                        summary="Elle <i>court</i>.", author="lea"),
+        VerdictDecision(id="v", at="2026-01-05T00:00:00", theme="temps", verdict="complement", reason="Car.",
+                        author="lea"),
+        QuoteDecision(id="q", at="2026-01-06T00:00:00", session="E01", turn=1, first_word=0, last_turn=1, last_word=4,
+                      quote="On court tout le temps", decision="colleague", value="no", reason="Rien.", author="noe"),
+        reserve, replace(reserve, id="r2", at="2026-01-07T00:00:00", level="free", replaces="r1", line=3),
+    ))
+
+
+def test_what_is_said_of_themes_cases_quotes_and_reserves_is_in_the_journal(reading: Reading) -> None:
+    """Each kind has its line in time order, its author, its theme, and says whether it still holds."""
+    found = rows_of(reading, Decided(), every_kind(reading))
+
+    assert [(r.kind, r.author, r.theme, r.detail, r.holds) for r in found] == [
+        ("taken", "noe", "", "plus de réserve", True),
+        ("quote", "noe", "", "un collègue le reconnaîtrait-il ?", True),
+        ("verdict", "lea", "temps", "complément", True), ("summary", "lea", "temps", "", True),
+        ("consent", "noe", "", "ne pas citer", False),
+        ("taken", "claire", "temps", "", True), ("typical", "claire", "temps", "", False),
+    ]
+    by = Wanted(authors=frozenset({"lea"}), kinds=frozenset({"summary", "verdict"}))
+    assert [r.memo for r in journal.wanted(found, by)] == ["Car.", "Elle <i>court</i>."]
+
+
+def test_every_kind_is_shown_and_taken_away_and_reserved_words_never(reading: Reading) -> None:
+    """Page and files name the theme and what was chosen; words that someone reserves stand in none of them."""
+    found = rows_of(reading, Decided(), every_kind(reading))
+    page = journal_list.days(reading.corpus, [(r,) for r in found])
+    table = list(csv.DictReader(StringIO(journal_files.as_csv(reading.corpus, found).decode("utf-8-sig")),
+                                delimiter=";"))
+
+    assert "Pression du temps" in page
+    assert "Elle &lt;i&gt;court&lt;/i&gt;." in page
+    assert [row["thème"] for row in table if row["par"] == "lea"] == ["Pression du temps"] * 2
+    assert {row["passage"] for row in table} == {"", "On court tout le temps"}
+    assert [journal.said(reading.corpus, r).reserved for r in found if r.kind == "consent"] == [True]
+    assert "Pression du temps" in journal_files.as_markdown(reading.corpus, found).decode()
 
 
 @pytest.mark.parametrize(
@@ -121,7 +180,7 @@ def test_files_say_what_they_are_and_hold_no_formula(reading: Reading) -> None:
 def test_words_of_the_journal_are_never_markup(reading: Reading) -> None:
     """A tag that a coder wrote is shown as written."""
     noted = pens.memo(pen(reading, 9), "E01", None, "<script>alert(1)</script>")
-    found = journal.rows(reading, Decided((noted,)))
+    found = rows_of(reading, Decided((noted,)), Beside())
 
     assert "<script>" not in journal_list.days(reading.corpus, [tuple(found)])
 
@@ -131,7 +190,7 @@ def test_a_spreadsheet_that_came_in_is_one_line(reading: Reading) -> None:
     line = lines(reading)[0]
     imported = tuple(replace(line, id=str(n), at="2026-01-01T00:00:00+00:00", line=n) for n in range(9))
     gesture = tuple(replace(line, id=f"g{n}", at="2026-01-02T00:00:00.000001", line=n + 9) for n in range(9))
-    told = journal.told_together(journal.rows(reading, Decided((*imported, *gesture))))
+    told = journal.told_together(rows_of(reading, Decided((*imported, *gesture)), Beside()))
 
     assert sorted(len(group) for group in told) == [1] * 9 + [9]
 

@@ -11,8 +11,17 @@ from typing import Any
 
 import pytest
 
-from pipeline import store
+from pipeline import decisions, store
 from pipeline.contracts import Action, Excerpt, Grouping, Identifier, IdentifierType, Turn
+from pipeline.decision_rows import (
+    Arbitration,
+    ConsentDecision,
+    Decision,
+    QuoteDecision,
+    SummaryDecision,
+    ThemeDecision,
+    VerdictDecision,
+)
 from pipeline.made import Document, made, text_of
 from pipeline.readers.session import Person, Session
 from pipeline.stages.leaks import leaks
@@ -204,3 +213,37 @@ def test_a_name_is_read_in_an_office_document_however_it_is_written() -> None:
         archive.writestr("xl/sharedStrings.xml", "<t>Zo&#233; L&amp;fils</t>")
 
     assert "Zoé L&fils" in text_of(content.getvalue())
+
+
+WRITTEN: list[Decision] = [
+    ThemeDecision(id="t", at="", session="", turn=-1, first_word=-1, last_turn=-1, last_word=-1, quote="",
+                  theme="temps", decision="memo", memo="Demander à Davenel."),
+    VerdictDecision(id="v", at="", theme="temps", verdict="complement", reason="Comme le dit Sonia Davenel."),
+    SummaryDecision(id="s", at="", session="E01", participant="Claire Morin", theme="temps", summary="Davenel court."),
+    QuoteDecision(id="q", at="", session="E01", turn=1, first_word=0, last_turn=1, last_word=2, quote="Moi c'est",
+                  decision="colleague", value="yes", reason="On y reconnaît sonia davenel."),
+    ConsentDecision(id="c", at="", session="E01", turn=1, first_word=0, last_turn=1, last_word=2, level="not_quotable",
+                    reason="Dit à Merlieux."),
+    Arbitration(id="a", at="", session="E01", turn=1, first_word=0, last_turn=1, last_word=2, quote="Moi c'est",
+                code="A1", decision="add", reason="Davenel l'a confirmé."),
+]
+
+
+@pytest.mark.parametrize("line", WRITTEN, ids=lambda line: type(line).__name__)
+def test_a_name_typed_in_any_decision_is_found(tmp_path: Path, line: Decision) -> None:
+    """Memo, reason, summary: what a researcher types is read, in every folder; who signs is no leak."""
+    study = Study(tmp_path)
+    decisions.append(study, "davenel", [line])
+
+    (found,) = leaks(made(study), TURNS, IDENTIFIERS, SESSIONS)["found"]
+    assert found["place"] == f"decisions/{decisions.FOLDERS[type(line)]}/…"
+
+
+@pytest.mark.parametrize("line", WRITTEN, ids=lambda line: type(line).__name__)
+def test_a_decision_that_names_nobody_is_no_leak(tmp_path: Path, line: Decision) -> None:
+    """The same lines, without the names."""
+    study = Study(tmp_path)
+    said: dict[str, Any] = {c: "Elle court." for c in ("memo", "reason", "summary") if hasattr(line, c)}
+    decisions.append(study, "ana", [replace(line, **said)])
+
+    assert leaks(made(study), TURNS, IDENTIFIERS, SESSIONS)["found"] == []

@@ -12,13 +12,16 @@ import yaml
 from streamlit.testing.v1 import AppTest
 
 from dashboard import lecture_wording as wording
+from dashboard import reserve_wording
 from dashboard.components import coder, coding_desk, coding_gestures, coding_turns, pager
-from dashboard.components.coding_desk import ERROR, HERE, Desk
+from dashboard.components.coding_desk import ERROR, HERE, NEWS, Desk
 from dashboard.view.bands import Layers, bands
 from dashboard.view.transcript import pages, read_turn
 from pipeline import decisions
+from pipeline.coding import reserves as pens
 from pipeline.contracts import Anchor, AnonymisedTurn, Mode
-from pipeline.decision_rows import CodingDecision
+from pipeline.decision_rows import CodingDecision, ConsentDecision
+from pipeline.errors import FiligraneError
 from pipeline.study import Study
 
 SCREEN = Path(__file__).parent.parent / "dashboard/screens/lecture.py"
@@ -279,3 +282,66 @@ def test_no_other_level_is_taken_from_the_page(sit: Sit, monkeypatch: pytest.Mon
     """Erasing words, or freeing them, is no gesture of reading: it is refused."""
     sit("E01")
     assert obey(monkeypatch, "reserve", level="erased", **words(1, 0, 8)) == wording.NO_WORDS
+
+
+def levels(turn: int = 1) -> list[str]:
+    return [r.level for r in coding_desk.desk().reading.corpus.turns["E01"][turn].consent]
+
+
+def test_a_reserve_is_undone_by_its_author_and_the_words_are_offered_again_at_once(
+    small_study: Path, sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """« Annuler » takes back the last gesture even when it reserved words: a line more, and nothing is erased."""
+    sit("E01")
+    obey(monkeypatch, "code", code="A1", **words(1, 0, 8))
+    obey(monkeypatch, "reserve", level="not_quotable", **words(1, 0, 8))
+    assert levels() == ["not_quotable"]
+
+    assert obey(monkeypatch, "undo") == ""
+    assert levels() == []
+    first, free = decisions.read(Study(small_study), ConsentDecision)
+    assert (first.level, free.level, free.replaces, free.author) == ("not_quotable", "free", first.id, "zoe")
+    assert "E01:1:w0-w9" in {p.place for p in coding_desk.desk().reading.passages}
+
+    obey(monkeypatch, "undo")
+    assert [d.decision for d in written(small_study)] == ["add", "undo"]
+
+
+def test_reserves_are_listed_under_the_text_to_their_author_with_the_way_to_lift_them(
+    small_study: Path, monkeypatch: pytest.MonkeyPatch, mounted: Shown
+) -> None:
+    """One button each; nobody lifts what another reserved."""
+    line = ConsentDecision(
+        id="r", at="2026-01-01T00:00:00.000001", session="E01", turn=1, first_word=0, last_turn=1, last_word=2,
+        level="unattributed", reason="à la lecture", author="zoe",
+    )
+    decisions.append(Study(small_study), "zoe", [line])
+
+    other = opened(small_study, monkeypatch, "noe", entretien="E01")
+    assert not [b for b in other.button if b.key == f"lift:{line.id}"]
+    mine = opened(small_study, monkeypatch, entretien="E01")
+    assert [r[2] for t in mounted[-1]["turns"] for r in t["reserves"]] == ["sans attribution"]
+    mine.button(key=f"lift:{line.id}").click().run()
+
+    assert not mine.exception
+    assert [(d.level, d.replaces) for d in decisions.consent(Study(small_study))] == [("free", line.id)]
+    assert not [b for b in mine.button if b.key == f"lift:{line.id}"]
+    assert mounted[-1]["news"] == reserve_wording.LIFTED
+
+
+def test_what_the_last_run_reserved_stays_so_until_the_next_and_the_page_says_it(
+    small_study: Path, sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Words are hidden too long rather than shown too early."""
+    before = ConsentDecision(
+        id="r", at="2026-01-01T00:00:00.000001", session="E02", turn=2, first_word=0, last_turn=2, last_word=6,
+        level="not_quotable", reason="« ne le citez pas »", author="zoe",
+    )
+    decisions.append(Study(small_study), "zoe", [before])
+    sit("E02")
+
+    assert obey(monkeypatch, "undo") == ""
+    assert st.session_state[NEWS] == reserve_wording.LIFTED_LATER
+    assert [r.level for r in coding_desk.desk().reading.corpus.turns["E02"][2].consent] == ["not_quotable"]
+    with pytest.raises(FiligraneError, match="zoe"):
+        pens.lift(sit("E02", "noe").pen(), before, "")

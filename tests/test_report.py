@@ -15,7 +15,7 @@ from dashboard import data
 from dashboard.view.home import theme_rows
 from dashboard.view.passages import read
 from pipeline import codebook, summaries
-from pipeline.contracts import Participant, Vectors
+from pipeline.contracts import Asked, Participant, Vectors
 from pipeline.exchange import report_agreement
 from pipeline.exchange.coreq_words import ITEMS, POSITION
 from pipeline.exchange.documents.formats import FORMATS, written
@@ -24,6 +24,7 @@ from pipeline.exchange.report import method, report, tables
 from pipeline.exchange.report_agreement import agreement
 from pipeline.exchange.report_coreq import answered, coreq
 from pipeline.exchange.report_facts import Facts
+from pipeline.exchange.report_people import bearers
 from pipeline.stages.themes import themes as gathered
 from pipeline.study import Study
 from tests.conftest import CODINGS, EXCERPTS, TABLES
@@ -61,6 +62,7 @@ def known(small_study: Path) -> Facts:
         params, run, grid, summaries.sessions(corpus, {"E01": ("claire",)}), summaries.codes(corpus, grid),
         summaries.themes(corpus, themes), TABLES["participants"], CODINGS, TABLES["anonymised"],
         {"claire": frozenset({"E01"}), "noe": frozenset({"E01", "E02"})},
+        theme_definitions=themes, bearers=bearers(grid, themes, corpus),
     )
 
 
@@ -84,6 +86,18 @@ def test_counts_are_those_of_the_pages(known: Facts, small_study: Path) -> None:
     rows = {r.theme.label: len(r.people.with_it) for r in theme_rows(read(data.corpus(Study(small_study))))}
     (*_, told) = [part for part in tables(known) if isinstance(part, Table)]
     assert {row[0]: row[1] for row in told.rows} == {label: f"{n} sur 2" for label, n in rows.items()}
+
+
+def test_a_theme_is_counted_out_of_those_asked_as_on_the_pages(known: Facts) -> None:
+    """« 0 sur 1 interrogée », and who spoke of it unasked apart, for the theme and for its codes."""
+    first, *others = known.theme_definitions
+    guide = [Asked("E01", "Denise", "Q", False), Asked("E02", "Annick", "Q", True)]
+    told = replace(known, asked=guide, theme_definitions=[replace(first, questions=("Q",)), *others])
+    _, codes, themes = [part for part in tables(told) if isinstance(part, Table)]
+
+    expected = "0 sur 1 interrogée (+ 1 sans qu’on le demande)"
+    assert {row[0]: row[1] for row in themes.rows} == {"Pression du temps": expected, "Frontières": "2 sur 2"}
+    assert [row[1] for row in codes.rows] == ["2 sur 2", expected]
 
 
 def test_where_suggestions_are_hidden_nothing_of_the_machine_is_told(known: Facts) -> None:

@@ -59,7 +59,9 @@ CODINGS = [
     coding("E01", 0, "coded"), coding("G01", 0, "accepted"), coding("G01", 1, "modified"), coding("E02", 0, "refused"),
     coding("E02", 1, "proposed"), coding("E01", 0, "proposed"),
 ]
-PASSAGES = [ThemePassage(f"{s}:1:w{w}", "temps", "A3") for s, w in (("E01", "0-w4"), ("G01", "0-w4"), ("G01", "5-w9"))]
+PASSAGES = [
+    ThemePassage(f"{s}:1:w{w}", "temps", "code:A3") for s, w in (("E01", "0-w4"), ("G01", "0-w4"), ("G01", "5-w9"))
+]
 SIGNED = IdentifierDecision(
     id="s", at="", session="E01", turn=-1, first_word=-1, last_word=-1, type="", action="sign", entity="",
     replacement="", scope="", check="", author="marie",
@@ -106,6 +108,12 @@ def test_themes_count_their_passages_and_show_typical_ones() -> None:
     (theme,) = given()["tables"]["theme_summaries"]
     assert (theme.people, theme.sessions, theme.excerpts, theme.to_review) == (1, 2, 3, 1)
     assert theme.typical == ("E01:1:w0-w4",)
+
+
+def test_a_grouping_attached_to_a_theme_adds_nobody_to_it() -> None:
+    """It points to passages to read: people, sessions and excerpts stay those of the codes."""
+    pointed = [*PASSAGES, ThemePassage("E02:1:w0-w4", "temps", "topic:3")]
+    assert given(themes=pointed)["tables"]["theme_summaries"] == given()["tables"]["theme_summaries"]
 
 
 @pytest.mark.parametrize("consent", ["unattributed", "not_quotable"])

@@ -9,13 +9,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+import yaml
 
 from pipeline import anchors, decisions, store
 from pipeline.__main__ import run
 from pipeline.changes import changes, load_before
 from pipeline.cli import main
-from pipeline.contracts import AnonymisedTurn, Coding, Identifier, Turn
+from pipeline.codebook import named_groupings
+from pipeline.codebook import themes as themes_of
+from pipeline.contracts import AnonymisedTurn, Coding, Identifier, Turn, Vectors
 from pipeline.decision_rows import CodingDecision, ConsentDecision, ThemeDecision, WithdrawalDecision
 from pipeline.errors import UnreadableTranscript
 from pipeline.exchange import quote_pen
@@ -34,6 +38,8 @@ from pipeline.stages.anonymised import anonymised
 from pipeline.stages.answers import answers
 from pipeline.stages.excerpts import excerpts
 from pipeline.stages.participants import participants
+from pipeline.stages.themes import themes
+from pipeline.stages.topics import topics
 from pipeline.study import Study
 from pipeline.withdrawals import refuses, sketch, sounds_like, voice, voices
 
@@ -536,3 +542,27 @@ def test_a_wrong_line_never_hides_by_chance() -> None:
     assert voices([said(LONG)], [other], KEY) == {}
 
 
+def test_a_grouping_that_a_withdrawn_session_stood_for_stops_no_run(study: Study) -> None:
+    """What themes.yaml keeps of her are ids, no words; her groupings keep their numbers, others are found again."""
+    again(study, ("excerpts",))
+    ids = sorted(e.excerpt for e in store.load(study, "excerpts"))
+    hers, theirs = [e for e in ids if e.startswith("E01")], [e for e in ids if e.startswith("G01:1")]
+    kept = yaml.safe_dump({
+        "themes": [{"id": "t", "label": "T", "definition": "D.", "codes": [], "groupings": [4, 7]}],
+        "groupings": [{"id": 4, "excerpts": hers}, {"id": 7, "excerpts": [*hers, *theirs]}],
+    })
+    (study / "codebook/themes.yaml").write_text(kept, "utf-8")
+
+    assert withdraw(lina(study)) == 0
+    again(study, (*STAGES, "excerpts"))
+    left = [e for e in store.load(study, "excerpts") if e.speaker]
+    grouped, groupings, *_ = topics(
+        left, Vectors(tuple(e.excerpt for e in left), np.eye(len(left), 3, dtype=np.float32)),
+        named_groupings(study), **study.params("topics"),
+    )
+    found, _ = themes(left, Vectors((), np.zeros((0, 0), dtype=np.float32)), [], grouped, themes_of(study))
+
+    assert (study / "codebook/themes.yaml").read_text("utf-8") == kept
+    assert not [t for t in grouped if t.excerpt in hers]
+    assert 4 not in {g.topic for g in groupings}
+    assert {p.excerpt for p in found} == {t.excerpt for t in grouped if t.topic == 7} >= set(theirs)

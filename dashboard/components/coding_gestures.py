@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict
 from typing import Any
 
 import streamlit as st
 
 from dashboard import lecture_phrases as phrases
 from dashboard import lecture_wording as wording
-from dashboard.components import coding_turns
+from dashboard import reserve_wording as words_of
+from dashboard.components import coding_turns, reserves
+from dashboard.components import gesture as gestures
 from dashboard.components.coding_desk import COUNT, ERROR, NEWS, Desk, desk, write
-from dashboard.place import study
 from pipeline import anchors
 from pipeline.anchors import Place
 from pipeline.coding import pen as pens
 from pipeline.coding.answers import named
 from pipeline.coding.standing import last_gesture
-from pipeline.consent_places import kept_checks
 from pipeline.contracts import AnonymisedTurn, Suggestion
-from pipeline.decision_rows import CodingDecision, ConsentDecision
-from pipeline.decisions import append
+from pipeline.decision_rows import CodingDecision
 from pipeline.errors import FiligraneError
 
 Gesture = dict[str, Any]
@@ -36,12 +34,7 @@ def obey() -> None:
 
 def attempt(doing: Callable[[Desk, Gesture], None], on: Desk, made: Gesture) -> None:
     """Do something, or say why it cannot be done; the screen is another afterwards."""
-    st.session_state[NEWS] = st.session_state[ERROR] = ""
-    try:
-        (doing if on.coder else _nobody)(on, made)
-    except FiligraneError as error:
-        st.session_state[ERROR] = str(error)
-    st.session_state[COUNT] = st.session_state.get(COUNT, 0) + 1
+    gestures.attempt(lambda: (doing if on.coder else _nobody)(on, made), gestures.Keys(NEWS, ERROR, COUNT))
 
 
 def _nobody(_: Desk, __: Gesture) -> None:
@@ -72,19 +65,6 @@ def _star(on: Desk, made: Gesture) -> None:
 
 def _unstar(on: Desk, made: Gesture) -> None:
     _noted(on, pens.unstar(on.pen(), _own(on, made)))
-
-
-def _reserve(on: Desk, made: Gesture) -> None:
-    level, place = str(made.get("level")), _place(on, made)
-    if level not in wording.RESERVES:
-        raise FiligraneError(wording.NO_WORDS)
-    checks = {n: t.check for n, t in on.reading.corpus.turns[on.session].items() if t.check}
-    pen = on.pen()
-    append(study(), on.coder, [ConsentDecision(
-        id=pen.new_id(), at=pen.at, session=on.session, level=level, reason=wording.RESERVED_WHILE_READING, replaces="",
-        check=kept_checks(checks, place.turn, place.last_turn), **asdict(place),
-    )])
-    st.session_state[NEWS] = wording.RESERVED.format(level=wording.RESERVES[level])
 
 
 def _memo(on: Desk, made: Gesture) -> None:
@@ -129,12 +109,22 @@ def _modify(on: Desk, made: Gesture) -> None:
 
 
 def _undo(on: Desk, _: Gesture) -> None:
-    last = last_gesture(on.hand)
+    last, reserve = last_gesture(on.hand), reserves.last(on)
+    if reserve and (not last or last[0].at < reserve.at):
+        reserves.lift(on, reserve)
+        return
     if not last:
         raise FiligraneError(wording.NOTHING_TO_UNDO)
     pen = on.pen()
     write(on, [pens.undo(pen, line) for line in last])
     st.session_state[NEWS] = phrases.undone(last, _label(on, last[0]), on.session)
+
+
+def _reserve(on: Desk, made: Gesture) -> None:
+    level, place = str(made.get("level")), _place(on, made)
+    if level not in words_of.LEVELS:
+        raise FiligraneError(wording.NO_WORDS)
+    reserves.put(on, place, level)
 
 
 def read(on: Desk, _: Gesture) -> None:

@@ -9,9 +9,11 @@ from typing import Any
 import streamlit as st
 
 from dashboard import lecture_wording as wording
+from dashboard import reserve_wording
 from dashboard import wording as common
 from dashboard.components.coding_desk import ERROR, NEWS, PASSAGE, Desk
 from dashboard.components.frame import beside
+from dashboard.components.gesture import last
 from dashboard.view.bands import ink
 from dashboard.view.transcript import ReadTurn, transcript
 from dashboard.view.voices import voice
@@ -34,9 +36,7 @@ def mount(on: Desk, on_gesture: Callable[[], None]) -> None:
 
 def gesture() -> Data:
     """Give what the coder has just done; empty when it cannot be understood."""
-    said = st.session_state.get(KEY)
-    made = said.get("gesture") if said else None
-    return dict(made) if isinstance(made, dict) else {}
+    return last(KEY)
 
 
 def shown(on: Desk) -> Data:
@@ -50,7 +50,7 @@ def shown(on: Desk) -> Data:
     return {
         "token": on.token, "place": f"{on.session}|{on.page}", "passage": passage, "coder": on.coder, "turns": turns,
         "bands": beside_it, "codes": _codes(on) if on.coder else [], "recent": _recent(on), "labels": wording.LABELS,
-        "reserves": list(wording.RESERVES.items()),
+        "reserves": list(reserve_wording.LEVELS.items()),
     } | said
 
 

@@ -11,6 +11,7 @@ from dashboard import double_phrases as phrases
 from dashboard import double_wording as wording
 from dashboard.components import double_turn
 from dashboard.components.double_desk import COUNT, ERROR, HELD, NEWS, Desk, desk, write
+from dashboard.components.gesture import Keys, attempt
 from dashboard.view.double import labels
 from pipeline import anchors
 from pipeline.anchors import Place, Turns
@@ -28,12 +29,7 @@ def obey() -> None:
     """Do what the arbiter asks; what cannot be done is told on the screen, and nothing is written."""
     made, before = double_turn.gesture(), desk()
     done = HANDLERS.get(str(made.get("gesture"))) if made.get("token") == before.token else None
-    st.session_state[NEWS] = st.session_state[ERROR] = ""
-    try:
-        (done or _stale)(before, made)
-    except FiligraneError as error:
-        st.session_state[ERROR] = str(error)
-    st.session_state[COUNT] = st.session_state.get(COUNT, 0) + 1
+    attempt(lambda: (done or _stale)(before, made), Keys(NEWS, ERROR, COUNT))
 
 
 def _stale(_: Desk, __: Gesture) -> None:

@@ -16,14 +16,14 @@ from pipeline.decision_rows import VerdictDecision
 Held = dict[str, tuple[VerdictDecision, ...]]
 
 
-def joint_table(corpus: Corpus, found: Sequence[Joint], held: Held) -> Html:
+def joint_table(found: Sequence[Joint], held: Held) -> Html:
     """Lay both sides of every theme out."""
-    body = [_row(corpus, one, held.get(one.theme.id, ())) for one in found]
+    body = [_row(one, held.get(one.theme.id, ())) for one in found]
     return table(words.ALL_THEMES, words.JOINT_COLUMNS, body)
 
 
-def _row(corpus: Corpus, found: Joint, verdicts: tuple[VerdictDecision, ...]) -> Html:
-    people = phrases.people_out_of(len(found.people.with_it), len(corpus.people), len(found.people.to_read))
+def _row(found: Joint, verdicts: tuple[VerdictDecision, ...]) -> Html:
+    people = phrases.people_among(found.among, len(found.people.to_read))
     return line(link(found.theme.label, "questionnaire", theme=found.theme.id), (
         element("td", [_closed(one) for one in found.closed] or words.NO_FIGURE),
         element("td", told.open_answers(found.open) if found.open.wrote else words.NO_FIGURE),

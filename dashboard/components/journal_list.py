@@ -11,7 +11,8 @@ from dashboard import wording as common
 from dashboard.components.html import Html, element, join, link
 from dashboard.components.marked import colour
 from dashboard.view.corpus import Corpus
-from dashboard.view.journal import Row, Said, said
+from dashboard.view.journal import Said, said, theme
+from dashboard.view.journal_rows import Row
 
 Told = tuple[Row, ...]
 
@@ -29,7 +30,7 @@ def _day(corpus: Corpus, day: str, told: list[Told]) -> Html:
 def _line(corpus: Corpus, told: Told) -> Html:
     row = told[0]
     head = element("p", _when(row), " ", element("strong", row.author), " ", _kind(row), " ", _code(corpus, told),
-                   _undone(row), class_="ligne-journal")
+                   _chosen(corpus, row), _undone(row), class_="ligne-journal")
     return join(head, _together(told) if len(told) > 1 else _about(corpus, row))
 
 
@@ -46,6 +47,11 @@ def _code(corpus: Corpus, told: Told) -> Html:
     if len(told) > 1 or not code:
         return Html("")
     return element("span", corpus.label_of(code), class_="code person", style=colour(corpus, code))
+
+
+def _chosen(corpus: Corpus, row: Row) -> Html:
+    named = link(theme(corpus, row), "themes", theme=row.theme) if row.theme else ""
+    return join(element("span", row.detail, class_="discret") if row.detail else "", " ", named, " ")
 
 
 def _undone(row: Row) -> Html:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard import private, review_wording
 from dashboard.components import review_turn
+from dashboard.components.gesture import Keys, attempt
 from dashboard.components.review_desk import COUNT, ERROR, NEWS, VIEW, Desk, desk, view
 from dashboard.view.review import told
 from pipeline.contracts import IdentifierType
@@ -25,12 +26,7 @@ def obey() -> None:
     """Do what the reader asks; what cannot be done is told on the screen, and nothing is written."""
     made, before = review_turn.gesture(), desk()
     done = HANDLERS.get(str(made.get("gesture"))) if made.get("token") == before.token else None
-    st.session_state[NEWS] = st.session_state[ERROR] = ""
-    try:
-        (done or _stale)(before, made)
-    except FiligraneError as error:
-        st.session_state[ERROR] = str(error)
-    count()
+    attempt(lambda: (done or _stale)(before, made), Keys(NEWS, ERROR, COUNT))
 
 
 def count() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.components.frame import beside
+from dashboard.components.gesture import last
 
 KEY = "review-turn"
 # In the page itself, not in a shadow of it: browsers tell what is selected there.
@@ -24,6 +25,4 @@ def mount(shown: dict[str, Any], on_gesture: Callable[[], None]) -> None:
 
 def gesture() -> dict[str, Any]:
     """Give what the reader has just done; empty when it cannot be understood."""
-    said = st.session_state.get(KEY)
-    made = said.get("gesture") if said else None
-    return dict(made) if isinstance(made, dict) else {}
+    return last(KEY)

@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard import suggestion_phrases as phrases
 from dashboard import suggestion_wording as wording
 from dashboard.components import suggestion_turn
+from dashboard.components.gesture import Keys, attempt
 from dashboard.components.suggestion_desk import COUNT, ERROR, HELD, NEWS, PUT, REVEALED, Desk, desk, write
 from dashboard.view.passages import Passage
 from dashboard.view.suggestion_card import window
@@ -32,12 +33,7 @@ def obey() -> None:
     """Do what the coder asks; what cannot be done is told on the screen, and nothing is written."""
     made, before = suggestion_turn.gesture(), desk()
     done = HANDLERS.get(str(made.get("gesture"))) if made.get("token") == before.token else None
-    st.session_state[NEWS] = st.session_state[ERROR] = ""
-    try:
-        (done or _stale)(before, made)
-    except FiligraneError as error:
-        st.session_state[ERROR] = str(error)
-    st.session_state[COUNT] = st.session_state.get(COUNT, 0) + 1
+    attempt(lambda: (done or _stale)(before, made), Keys(NEWS, ERROR, COUNT))
 
 
 def _stale(_: Desk, __: Gesture) -> None:

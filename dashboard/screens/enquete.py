@@ -51,7 +51,7 @@ def opening(corpus: Corpus, found: home.Quote) -> Html:
 
 def theme(corpus: Corpus, row: home.ThemeRow) -> Html:
     """Show a theme as a row."""
-    counts = phrases.people_out_of(len(row.people.with_it), len(corpus.people), len(row.people.to_read))
+    counts = phrases.people_among(row.among, len(row.people.to_read))
     told = element(
         "div", element("h3", link(row.theme.label, "themes", theme=row.theme.id)),
         element("p", row.theme.definition, class_="definition"), element("p", counts, class_="compte"),

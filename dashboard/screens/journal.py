@@ -13,11 +13,12 @@ from dashboard.components.choices import Choice
 from dashboard.components.downloads import File, offer
 from dashboard.components.html import element
 from dashboard.components.pager import pager
-from dashboard.decided import decided
+from dashboard.decided import beside, decided
 from dashboard.view import journal as view
 from dashboard.view import journal_files as files
 from dashboard.view.corpus import Corpus
-from dashboard.view.journal import Row, Wanted
+from dashboard.view.journal import Wanted
+from dashboard.view.journal_rows import Row, rows
 
 SIZE = 50
 
@@ -66,7 +67,7 @@ def show() -> None:
     st.html(f"<style>{frame.beside('journal.css')}</style>")
     frame.say(element("p", wording.HELP, class_="discret"))
     journal_memo.writing(reading)
-    every = view.rows(reading, decided())
+    every = rows(reading, decided(), beside())
     if not every:
         frame.say(element("section", element("h2", wording.EMPTY_TITLE), element("p", wording.EMPTY), class_="vide"))
         return

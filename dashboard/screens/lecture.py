@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import lecture_phrases, matrix_wording, phrases, wording
 from dashboard import lecture_wording as words
-from dashboard.components import address, answers, coder, coding_gestures, coding_turns, frame, pager
+from dashboard.components import address, answers, coder, coding_gestures, coding_turns, frame, pager, reserves
 from dashboard.components.coding_desk import MACHINE, MINE, PASSAGE, SESSION, Desk, arrive, desk
 from dashboard.components.html import Html, element, join, link, list_of
 from dashboard.view.corpus import Corpus
@@ -115,6 +115,7 @@ def lay_out(on: Desk, passage: str) -> None:
     arrive(on, passage)
     coding_turns.mount(on, coding_gestures.obey)
     pager.pager(len(on.pages), 1)
+    reserves.show(on, _mark)
     reading_mark(on)
     frame.say(around(on.reading.corpus, on.session))
 

@@ -71,7 +71,7 @@ def open_answers(corpus: Corpus, found: Joint) -> Html:
 
 def interviews(corpus: Corpus, found: Joint) -> Html:
     """Say who spoke of it, and quote some."""
-    people = phrases.people_out_of(len(found.people.with_it), len(corpus.people), len(found.people.to_read))
+    people = phrases.people_among(found.among, len(found.people.to_read))
     where = [("entretien", session) for session in sorted({session for _, session in found.people.decided})]
     more = open_link(wording.SEE_EXTRACTS, "extraits", [("theme", found.theme.id), ("par", "person"), *where])
     count = element("p", people, class_="compte")
@@ -105,7 +105,7 @@ def every(reading: Reading) -> None:
     held = judging.held(decisions.verdicts(data.study()))
     frame.say(element("p", words.DECLARED, class_="avertissement"))
     frame.caution()
-    frame.say(joint_table.joint_table(corpus, found, held))
+    frame.say(joint_table.joint_table(found, held))
     figures.data(corpus, words.JOINT_FILE, joint_table.rows(corpus, found, held), "questionnaire-et-entretiens")
 
 

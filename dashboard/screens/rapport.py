@@ -20,6 +20,7 @@ from pipeline.exchange.documents.formats import FORMATS, written
 from pipeline.exchange.documents.parts import Part, Title
 from pipeline.exchange.report import report
 from pipeline.exchange.report_facts import Facts, facts
+from pipeline.exchange.report_people import theme_key
 
 
 def downloads(corpus: Corpus, told: Sequence[Part]) -> None:
@@ -30,10 +31,10 @@ def downloads(corpus: Corpus, told: Sequence[Part]) -> None:
 
 
 def figure(known: Facts) -> None:
-    """Draw the people of each theme, out of all those met."""
-    total = len({p.participant for p in known.interviewed})
-    found = [Share(theme.label, theme.people, total) for theme in known.themes]
-    if found and total:
+    """Draw the people of each theme, out of those asked."""
+    counts = [(theme.label, known.among(theme_key(theme.theme))) for theme in known.themes]
+    found = [Share(label, len(of.people), len(of.possible)) for label, of in counts if of.possible]
+    if found:
         frame.say(element("h2", wording.FIGURE))
         frame.caution()
         st.plotly_chart(charts.shares(found), config=charts.CONFIG, theme=None, alt=wording.FIGURE_ALT)

@@ -26,9 +26,9 @@ def chosen(corpus: Corpus) -> Theme:
     return themes[address.pick(wording.THEME, "theme", list(themes), {t.id: t.label for t in corpus.themes})]
 
 
-def definition(corpus: Corpus, view: ThemeView) -> Html:
+def definition(view: ThemeView) -> Html:
     """Say what a theme means and how many bear it: people, then sessions, then excerpts."""
-    people = phrases.people_out_of(len(view.people.with_it), len(corpus.people), len(view.people.to_read))
+    people = phrases.people_among(view.among, len(view.people.to_read))
     sessions, excerpts = view.counts
     count = theme_wording.COUNTS.format(
         people=people, sessions=phrases.counted(sessions, *theme_wording.SESSION),
@@ -41,8 +41,8 @@ def definition(corpus: Corpus, view: ThemeView) -> Html:
 
 def codes(corpus: Corpus, view: ThemeView) -> Html:
     """List the codes that a theme gathers, with the people who bear each."""
-    return list_of((_code(corpus, row.code.id, row.code.definition, phrases.people_out_of(
-        len(row.people.with_it), len(corpus.people), len(row.people.to_read))) for row in view.codes), class_="grille")
+    return list_of((_code(corpus, row.code.id, row.code.definition, phrases.people_among(
+        row.among, len(row.people.to_read))) for row in view.codes), class_="grille")
 
 
 def _code(corpus: Corpus, code: str, meaning: str, count: str) -> Html:
@@ -51,13 +51,14 @@ def _code(corpus: Corpus, code: str, meaning: str, count: str) -> Html:
 
 
 def people(view: ThemeView) -> Html:
-    """Name the people with a theme and without it."""
-    sides = ((wording.WITH, sorted(view.people.with_it)), (wording.WITHOUT, view.without))
+    """Name the people with a theme and, among those asked, without it."""
+    sides = [(wording.WITH, sorted(view.people.with_it)), (wording.WITHOUT, list(view.without))]
     named = [
         element("div", element("h3", f"{name} ({len(who)})"), element("p", ", ".join(who) or wording.NOBODY))
         for name, who in sides
     ]
-    return element("div", named, element("p", wording.WITHOUT_HELP, class_="discret"), class_="gens-theme")
+    help_ = theme_wording.WITHOUT_ASKED_HELP if view.among.guided else wording.WITHOUT_HELP
+    return element("div", named, element("p", help_, class_="discret"), class_="gens-theme")
 
 
 def compare(corpus: Corpus, view: ThemeView) -> None:
@@ -121,7 +122,7 @@ def lay_out(reading: Reading, of: Said) -> Theme:
     """Show the theme chosen."""
     corpus, theme = reading.corpus, chosen(reading.corpus)
     view = theme_view(reading, theme, of)
-    frame.say(definition(corpus, view), element("h2", wording.CODES_OF_THEME), codes(corpus, view))
+    frame.say(definition(view), element("h2", wording.CODES_OF_THEME), codes(corpus, view))
     frame.caution()
     left, right = st.columns([3, 2], gap="large")
     with left:

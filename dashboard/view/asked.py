@@ -1,28 +1,31 @@
-"""The interview guide and some questions → who was asked them: the only people a denominator may count."""
+"""The corpus and some questions → who was asked them: the only people a denominator may count."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
 from dashboard.view.corpus import Corpus
+from dashboard.view.counting import People
+from pipeline.measures import asked as guide
+from pipeline.measures.asked import Among, Who
 
-Who = tuple[str, str]  # a participant in a session
+
+def questions_of(corpus: Corpus, code: str) -> tuple[str, ...]:
+    """Name the questions that bear on a code: those of its themes."""
+    return tuple(dict.fromkeys(q for t in corpus.themes if code in t.codes for q in t.questions))
 
 
 def guided(corpus: Corpus, questions: Collection[str]) -> bool:
     """Tell whether the guide speaks of any of these questions."""
-    return any(a.question in questions for a in corpus.asked)
+    return guide.guided(corpus.asked, questions)
 
 
 def asked(corpus: Corpus, questions: Collection[str]) -> frozenset[Who]:
-    """
-    List who was asked any of some questions, in which session.
-
-    Where the guide speaks of none of them, or of nothing at all in a session, everyone may have been asked.
-    """
+    """List who was asked any of some questions, in which session."""
     everyone = frozenset((p.participant, p.session) for p in corpus.interviewed)
-    if not guided(corpus, questions):
-        return everyone
-    told = {a.session for a in corpus.asked}
-    put = {(a.participant, a.session) for a in corpus.asked if a.asked and a.question in questions}
-    return frozenset(who for who in everyone if who in put or who[1] not in told)
+    return guide.asked(everyone, corpus.asked, questions)
+
+
+def among(corpus: Corpus, found: People, questions: Collection[str]) -> Among:
+    """Count the people of whom a person coded a passage, out of those asked."""
+    return guide.among(found.decided, asked(corpus, questions), by_guide=guided(corpus, questions))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Passage
+from pipeline.measures.asked import Who
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +53,18 @@ def people(corpus: Corpus, passages: Iterable[Passage], codes: Collection[str]) 
     return People(frozenset(decided), frozenset(pending - decided))
 
 
-def by_value(corpus: Corpus, found: People, attribute: str) -> list[Share]:
-    """Share people out by the values of an attribute; who sits in two sessions counts once for each value."""
+def by_value(corpus: Corpus, found: People, attribute: str, put: Collection[Who] | None = None) -> list[Share]:
+    """
+    Share people out by the values of an attribute; who sits in two sessions counts once for each value.
+
+    ``put`` names those who were asked, the only ones who count; everyone when it is not given.
+    """
     bearers: dict[str, set[str]] = {value: set() for value in corpus.values_of(attribute)}
     with_it: dict[str, set[str]] = {value: set() for value in bearers}
     for participant in corpus.interviewed:
-        value = participant.attributes.get(attribute, "")
-        if value in bearers:
+        value, who = participant.attributes.get(attribute, ""), (participant.participant, participant.session)
+        if value in bearers and (put is None or who in put):
             bearers[value].add(participant.participant)
-            if (participant.participant, participant.session) in found.decided:
+            if who in found.decided:
                 with_it[value].add(participant.participant)
     return [Share(value, len(with_it[value]), len(bearers[value])) for value in bearers if bearers[value]]

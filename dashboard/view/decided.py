@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.coding.standing import Standing, standing
-from pipeline.decision_rows import Arbitration, CodingDecision
+from pipeline.decision_rows import Arbitration, CodingDecision, Decision
 from pipeline.decisions import in_force
 
 
@@ -27,3 +27,18 @@ class Decided:
     def now(self) -> Standing:
         """What each coder holds."""
         return standing(in_force(self.every))
+
+
+@dataclass(frozen=True, eq=False)
+class Beside:
+    """What people wrote of anything but codes, even what they took back; equal to itself only, as ``Decided``."""
+
+    lines: tuple[Decision, ...] = ()
+
+    @cached_property
+    def held(self) -> frozenset[int]:
+        """The lines that no later one took back, by identity: two kinds of lines may bear one id."""
+        kinds: dict[type[Decision], list[Decision]] = {}
+        for line in self.lines:
+            kinds.setdefault(type(line), []).append(line)
+        return frozenset(id(d) for some in kinds.values() for d in in_force(some))

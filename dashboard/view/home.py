@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from dashboard.view.asked import among, asked
 from dashboard.view.corpus import Corpus
 from dashboard.view.counting import People, Share, by_value, people
 from dashboard.view.far import farthest
@@ -16,6 +17,7 @@ from dashboard.view.marks import Span
 from dashboard.view.passages import Passage, Reading, typical
 from pipeline.attributes import UNKNOWN
 from pipeline.codebook import Theme
+from pipeline.measures.asked import Among
 
 SENTENCE = re.compile(r"\w[^.!?…]*[.!?…]+")
 SENTENCE_LENGTHS, QUESTION_LENGTHS = range(50, 170), range(15, 170)
@@ -59,6 +61,7 @@ class ThemeRow:
 
     theme: Theme
     people: People
+    among: Among
     shares: tuple[Share, ...]
     quote: Quote | None
     far: Quote | None = None
@@ -133,13 +136,14 @@ def theme_rows(reading: Reading) -> tuple[ThemeRow, ...]:
 def _theme_row(reading: Reading, theme: Theme, heard: Counter[str]) -> ThemeRow:
     corpus, codes = reading.corpus, frozenset(theme.codes)
     found = people(corpus, reading.counted_marked, codes)
-    shares = by_value(corpus, found, main_attribute(corpus))
+    shares = by_value(corpus, found, main_attribute(corpus), asked(corpus, theme.questions))
+    row = ThemeRow(theme, found, among(corpus, found, theme.questions), tuple(shares), None)
     coded = [p for p in with_code(reading.marked, codes) if p.typical]
     chosen = min(typical(coded, len(corpus.people), codes), key=lambda p: heard[p.excerpt.speaker], default=None)
     if not chosen:
-        return ThemeRow(theme, found, tuple(shares), None)
+        return row
     far = next(farthest(corpus, theme.id, coded, [chosen.excerpt.speaker]), None)
-    return ThemeRow(theme, found, tuple(shares), shortened(chosen, codes), shortened(far, codes) if far else None)
+    return replace(row, quote=shortened(chosen, codes), far=shortened(far, codes) if far else None)
 
 
 def with_code(passages: Iterable[Passage], codes: frozenset[str]) -> Iterator[Passage]:

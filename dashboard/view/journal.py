@@ -1,53 +1,25 @@
-"""Lines of coders and arbiters → the journal one reads: what was decided and noted, by whom, on which words."""
+"""Rows of the journal → what one reads of them: the words they are about, those wanted, those told together."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import groupby
 
 from dashboard import journal_wording as wording
 from dashboard.view.corpus import Corpus
-from dashboard.view.decided import Decided
-from dashboard.view.passages import Reading
-from pipeline.anchors import Place, quote
-from pipeline.codebook import Codebook
+from dashboard.view.journal_rows import Row
+from pipeline.anchors import Place, Turns, quote
+from pipeline.consent_places import standing
 from pipeline.consents import strictest_on
-from pipeline.decision_rows import Arbitration, CodingDecision
-from pipeline.decisions import in_force
+from pipeline.decision_rows import Arbitration, CodingDecision, ConsentDecision, QuoteDecision, ThemeDecision
 from pipeline.overlap import excerpt_id
 from pipeline.placing import standing_place
 from pipeline.publishable import may_pass
 
+ON_WORDS = (CodingDecision, Arbitration, QuoteDecision, ThemeDecision)
 # A spreadsheet that came in is told in one row: its lines bear one date, without a fraction of a second.
 SEVERAL = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of the journal; ``holds`` says whether no later line took it back."""
-
-    line: CodingDecision | Arbitration
-    kind: str
-    code: str
-    memo: str
-    holds: bool
-
-    @property
-    def at(self) -> str:
-        """When it was written."""
-        return self.line.at
-
-    @property
-    def author(self) -> str:
-        """Who wrote it."""
-        return self.line.author
-
-    @property
-    def session(self) -> str:
-        """The session it is about, if any."""
-        return self.line.session
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,29 +53,26 @@ class Wanted:
     sessions: frozenset[str] = field(default_factory=frozenset)
 
 
-@lru_cache(maxsize=2)
-def rows(reading: Reading, decided: Decided) -> tuple[Row, ...]:
-    """Tell everything that was decided and noted, the latest first."""
-    codebook, held = reading.corpus.codebook, {id(d) for d in in_force(decided.every)}
-    told = [_of_coder(d, codebook, holds=id(d) in held) for d in decided.every]
-    told += [Row(a, "arbitration", codebook.in_force(a.code), a.reason, holds=True) for a in decided.rulings]
-    return tuple(sorted(told, key=lambda r: (r.at, r.author, r.line.line), reverse=True))
-
-
-def _of_coder(d: CodingDecision, codebook: Codebook, *, holds: bool) -> Row:
-    kind = "taken" if d.decision in wording.TAKEN else d.decision
-    return Row(d, kind, codebook.in_force(d.code) if d.code else "", d.memo, holds)
-
-
 def said(corpus: Corpus, row: Row) -> Said:
     """Give the words that a line is about; only what may be quoted is given."""
-    turns = corpus.turns.get(row.session, {})
-    place = standing_place(row.line, turns) if row.line.turn >= 0 else ""
+    turns, line = corpus.turns.get(row.session, {}), row.line
+    if isinstance(line, ConsentDecision):
+        return _reserved(line, turns)
+    if line.turn < 0 or not isinstance(line, ON_WORDS):
+        return Said()
+    place = standing_place(line, turns)
     if isinstance(place, str):
         return Said()
     if may_pass(strictest_on(turns, place), "typical"):
         return Said(quote(turns, place), place=place)
     return Said(reserved=True, place=place)
+
+
+def _reserved(line: ConsentDecision, turns: Turns) -> Said:
+    # Words that someone reserves are never repeated, even when the reserve was lifted since.
+    there = standing(line, {n: t.check for n, t in sorted(turns.items()) if t.check}).stretches[0]
+    place = Place(there.turn, there.first_word, there.last_turn, there.last_word)
+    return Said(reserved=True, place=place) if there.turn in turns else Said()
 
 
 def wanted(found: Iterable[Row], by: Wanted) -> list[Row]:
@@ -136,3 +105,8 @@ def values(found: Sequence[Row], corpus: Corpus) -> Mapping[str, list[str]]:
         "par": sorted(occur["author"]), "quoi": [k for k in wording.KINDS if k in occur["kind"]],
         "code": [c for c in corpus.codes if c in occur["code"]], "entretien": sorted(occur["session"] - {""}),
     }
+
+
+def theme(corpus: Corpus, row: Row) -> str:
+    """Name the theme that a row is about, if any; one that is no more keeps its id."""
+    return next((t.label for t in corpus.themes if t.id == row.theme), row.theme)

@@ -10,7 +10,8 @@ from dashboard import journal_wording as wording
 from dashboard import wording as common
 from dashboard.view.corpus import Corpus
 from dashboard.view.exports import spreadsheet
-from dashboard.view.journal import Row, said
+from dashboard.view.journal import said, theme
+from dashboard.view.journal_rows import Row
 
 MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
@@ -24,7 +25,8 @@ def as_csv(corpus: Corpus, found: Iterable[Row]) -> bytes:
 def _cells(corpus: Corpus, r: Row) -> list[str]:
     holds = wording.YES if r.holds else wording.NO
     kind, turn, words = wording.KINDS.get(r.kind, r.kind), _turn(r), said(corpus, r).quote
-    return [r.at, r.author, kind, r.session, turn, code(corpus, r), words, r.memo, holds]
+    return [r.at, r.author, kind, r.session, turn, code(corpus, r), words, r.memo, holds, theme(corpus, r),
+            r.detail]
 
 
 def _turn(row: Row) -> str:
@@ -50,8 +52,8 @@ def as_markdown(corpus: Corpus, found: Iterable[Row]) -> bytes:
 
 def _written(corpus: Corpus, r: Row, at: str) -> list[str]:
     turn = f"{common.TURN} {_turn(r)}" if _turn(r) else ""
-    about = [at, r.author, wording.KINDS.get(r.kind, r.kind), code(corpus, r), r.session, turn,
-             "" if r.holds else wording.UNDONE]
+    about = [at, r.author, wording.KINDS.get(r.kind, r.kind), r.detail, code(corpus, r), theme(corpus, r), r.session,
+             turn, "" if r.holds else wording.UNDONE]
     words = [f"> {_plain(line)}" for line in said(corpus, r).quote.splitlines()]
     return [f"**{_plain(' · '.join(filter(None, about)))}**", *([""] if words else []), *words,
             *(["", _plain(r.memo)] if r.memo else [])]

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from dashboard.view.asked import Who, asked, guided
+from dashboard.view.asked import asked, guided, questions_of
 from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Passage, Reading
+from pipeline.measures.asked import Who, among
 
 Kind = Literal["theme", "code"]
 State = Literal["present", "not_asked", "not_read", "absent", "silent"]
@@ -86,13 +87,9 @@ def rows(corpus: Corpus, kind: Kind) -> list[Row]:
     if kind == "theme":
         return [Row(kind, t.id, t.label, frozenset(t.codes), t.questions) for t in corpus.themes]
     return [
-        Row(kind, c.id, corpus.label_of(c.id), frozenset(corpus.codebook.branch(c.id)), _questions(corpus, c.id))
+        Row(kind, c.id, corpus.label_of(c.id), frozenset(corpus.codebook.branch(c.id)), questions_of(corpus, c.id))
         for c in corpus.codebook.offered
     ]
-
-
-def _questions(corpus: Corpus, code: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(q for t in corpus.themes if code in t.codes for q in t.questions))
 
 
 def matrix(reading: Reading, kind: Kind, attribute: str) -> list[Line]:
@@ -120,11 +117,11 @@ def cell(reading: Reading, row: Row, value: str, bearers: frozenset[Who], put: f
     """Count a row among those who bear a value, each in their sessions; ``put`` is who was asked, in all."""
     decided, pending = (_among(borne, row, bearers) for borne in borne_by(reading))
     here = put & bearers
-    bear, possible = _people(who for who, _ in decided), _people(here)
+    of = among((who for who, _ in decided), here, by_guide=guided(reading.corpus, row.questions))
     return Cell(
-        value, bear & possible, possible, bear - possible, _people(who for who, _ in pending) - bear,
+        value, of.people, of.possible, of.unasked, _people(who for who, _ in pending) - of.people - of.unasked,
         tuple(sorted({session for (_, session), _ in decided})), len({excerpt for _, excerpt in decided}),
-        any(session in begun(reading) for _, session in here), guided(reading.corpus, row.questions),
+        any(session in begun(reading) for _, session in here), of.guided,
     )
 
 

@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from dashboard.view.asked import among
 from dashboard.view.corpus import Corpus, Question, rank
 from dashboard.view.counting import People, people
 from dashboard.view.home import with_code
 from dashboard.view.passages import Passage, Reading, typical
 from pipeline.codebook import Theme
+from pipeline.measures.asked import Among
 from pipeline.measures.intervals import Method, interval
 from pipeline.readers.session import QUESTIONNAIRE
 from pipeline.stages.answers import NONE, OTHER
@@ -67,6 +69,7 @@ class Joint:
     unknown: tuple[str, ...]
     open: Open
     people: People
+    among: Among
     from_interviews: tuple[Passage, ...]
     from_answers: tuple[Passage, ...]
 
@@ -84,8 +87,9 @@ def joint(reading: Reading, theme: Theme, method: Method) -> Joint:
         for on_paper in (False, True)
     )
     unknown = tuple(q for q in theme.questions if q not in given | guide)
+    found = people(corpus, reading.counted, codes)
     return Joint(
-        theme, closed, unknown, _open(reading, codes), people(corpus, reading.counted, codes), spoken, written
+        theme, closed, unknown, _open(reading, codes), found, among(corpus, found, theme.questions), spoken, written
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from dashboard.view.asked import among, asked, questions_of
 from dashboard.view.corpus import Corpus
 from dashboard.view.counting import People, Share, by_value, people
 from dashboard.view.far import farthest
@@ -15,6 +16,7 @@ from dashboard.view.passages import Passage, Reading, typical
 from pipeline.codebook import Code, Theme
 from pipeline.contracts import Grouping
 from pipeline.decision_rows import ThemeDecision
+from pipeline.measures.asked import Among
 from pipeline.theming.pen import CONTRARY
 from pipeline.theming.pen import TYPICAL as TYPICAL_MARK
 from pipeline.theming.standing import Marked, Said
@@ -29,6 +31,7 @@ class CodeRow:
 
     code: Code
     people: People
+    among: Among
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class ThemeView:
 
     theme: Theme
     people: People
+    among: Among
     counts: tuple[int, int]
     codes: tuple[CodeRow, ...]
     without: tuple[str, ...]
@@ -76,19 +80,26 @@ def theme_view(reading: Reading, theme: Theme, said: Said = NOTHING) -> ThemeVie
     corpus, codes = reading.corpus, frozenset(theme.codes)
     found = people(corpus, reading.counted, codes)
     under = {c: corpus.codebook.branch(c) for c in theme.codes if c in corpus.codes}
-    rows = [CodeRow(corpus.codes[c], people(corpus, reading.counted, branch)) for c, branch in under.items()]
-    without = tuple(p for p in corpus.people if p not in found.with_it)
+    rows = [_code_row(reading, c, branch) for c, branch in under.items()]
+    of = among(corpus, found, theme.questions)
     attached = tuple(g for g in corpus.groupings if g.topic in theme.groupings)
     contrary, shown = _held(reading, said.of(theme.id, CONTRARY)), _typical(reading, theme, said)
     aside = {h.passage.place for h in (*contrary, *shown)}
     return ThemeView(
-        theme, found, _counts(reading, codes), tuple(rows), without, attached, shown,
+        theme, found, of, _counts(reading, codes), tuple(rows), tuple(sorted(of.without)), attached, shown,
         tuple(_far(reading, theme, aside)), contrary,
     )
 
 
+def _code_row(reading: Reading, code: str, branch: Collection[str]) -> CodeRow:
+    corpus = reading.corpus
+    found = people(corpus, reading.counted, branch)
+    return CodeRow(corpus.codes[code], found, among(corpus, found, questions_of(corpus, code)))
+
+
 def _counts(reading: Reading, codes: frozenset[str]) -> tuple[int, int]:
-    own = [p.excerpt for p in with_code(reading.counted, codes)]
+    heard = frozenset(reading.corpus.interviews)
+    own = [p.excerpt for p in with_code(reading.counted, codes) if p.excerpt.session in heard]
     return len({e.session for e in own}), len(own)
 
 
@@ -123,7 +134,7 @@ def holding(reading: Reading, words: str) -> list[Passage]:
 
 def shares(corpus: Corpus, view: ThemeView, attribute: str) -> list[Share]:
     """Share the people of a theme out by an attribute, in the same order for every theme."""
-    return by_value(corpus, view.people, attribute)
+    return by_value(corpus, view.people, attribute, asked(corpus, view.theme.questions))
 
 
 def grouping_views(reading: Reading) -> list[GroupingView]:

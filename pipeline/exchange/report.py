@@ -11,6 +11,8 @@ from pipeline.exchange.documents.parts import Paragraph, Part, Table, Title
 from pipeline.exchange.report_agreement import agreement
 from pipeline.exchange.report_coreq import coreq
 from pipeline.exchange.report_facts import Facts, version
+from pipeline.exchange.report_people import code_key, theme_key
+from pipeline.measures.asked import Among
 from pipeline.template.approaches import BY_ID
 
 HIDDEN = "hidden"
@@ -80,16 +82,16 @@ def _machine(known: Facts) -> Iterator[str]:
 
 def tables(known: Facts) -> Iterator[Part]:
     """Count sessions by kind, codes and themes: people first, sessions second, excerpts third."""
-    total = len({p.participant for p in known.interviewed})
     yield Title(say.KIND_TABLE, 3)
     yield Table(say.KIND_HEAD, tuple(_kinds(known)))
     hidden = known.setting("study", "suggestions") == HIDDEN
     for title, head, rows in (
-        (say.CODE_TABLE, say.CODE_HEAD, [(f"{c.code} {c.label}", c) for c in known.codes]),
-        (say.THEME_TABLE, say.THEME_HEAD, [(t.label, t) for t in known.themes]),
+        (say.CODE_TABLE, say.CODE_HEAD, [(f"{c.code} {c.label}", known.among(code_key(c.code)), c)
+                                         for c in known.codes]),
+        (say.THEME_TABLE, say.THEME_HEAD, [(t.label, known.among(theme_key(t.theme)), t) for t in known.themes]),
     ):
         yield Title(title, 3)
-        yield _counts(head, rows, total, hidden=hidden)
+        yield _counts(head, rows, hidden=hidden)
 
 
 def _kinds(known: Facts) -> Iterator[tuple[str, ...]]:
@@ -101,10 +103,16 @@ def _kinds(known: Facts) -> Iterator[tuple[str, ...]]:
         yield kind or say.OTHER_KIND, str(sessions), str(len(who))
 
 
-def _counts(head: tuple[str, ...], rows: Sequence[tuple[str, Any]], total: int, *, hidden: bool) -> Table:
+def _counts(head: tuple[str, ...], rows: Sequence[tuple[str, Among, Any]], *, hidden: bool) -> Table:
     shown = len(head) - hidden
     cells = (
-        (name, say.OUT_OF.format(n=r.people, total=total), str(r.sessions), str(r.excerpts), str(r.to_review))
-        for name, r in rows
+        (name, _people(of), str(r.sessions), str(r.excerpts), str(r.to_review)) for name, of, r in rows
     )
     return Table(head[:shown], tuple(row[:shown] for row in cells))
+
+
+def _people(of: Among) -> str:
+    by_guide = say.ASKED_ONE if len(of.possible) == 1 else say.ASKED
+    told = by_guide if of.guided else say.OUT_OF
+    more = say.UNASKED.format(n=len(of.unasked)) if of.unasked else ""
+    return told.format(n=len(of.people), total=len(of.possible)) + more

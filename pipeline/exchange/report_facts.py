@@ -11,16 +11,19 @@ from typing import Any
 
 from pipeline import codebook as books
 from pipeline import decisions, store
-from pipeline.codebook import Codebook
+from pipeline.codebook import Codebook, Theme
 from pipeline.coded import counted
-from pipeline.contracts import AnonymisedTurn, CodeSummary, Coding, Participant, SessionSummary, ThemeSummary
+from pipeline.contracts import AnonymisedTurn, Asked, CodeSummary, Coding, Participant, SessionSummary, ThemeSummary
 from pipeline.errors import FiligraneError
+from pipeline.exchange import report_people
 from pipeline.exchange.quote_basket import basket
 from pipeline.exchange.quote_sources import given
 from pipeline.exchange.quotes import Quote
+from pipeline.measures.asked import Among, Who, among, asked, guided
 from pipeline.readers.session import FIELD_NOTES, QUESTIONNAIRE
 from pipeline.speakers import people
 from pipeline.study import Study
+from pipeline.summaries import Corpus
 
 TABLES = "build/tables"
 NOT_YET = "Rien n'est encore calculé : lancez « filigrane run », puis recommencez."
@@ -37,6 +40,9 @@ class Facts:
         run: counts, versions and quality of the last run.
         read: coder → sessions marked as read whole.
         quotes: those that may leave.
+        asked: what the interview guide says was asked of whom.
+        theme_definitions: the themes as their file has them, with the questions that bear on them.
+        bearers: code or theme → who bears it in which session, by decision of a person.
     """
 
     params: Mapping[str, Mapping[str, Any]]
@@ -50,12 +56,22 @@ class Facts:
     turns: Sequence[AnonymisedTurn] = ()
     read: Mapping[str, frozenset[str]] = field(default_factory=dict)
     quotes: Sequence[Quote] = ()
+    asked: Sequence[Asked] = ()
+    theme_definitions: Sequence[Theme] = ()
+    bearers: Mapping[str, frozenset[Who]] = field(default_factory=dict)
 
     @property
     def interviewed(self) -> list[Participant]:
         """Each person interviewed, in each of their sessions."""
         named = people(p.participant for p in self.participants)
         return [p for p in self.participants if p.participant in named]
+
+    def among(self, key: str) -> Among:
+        """Count who bears a code or a theme (``report_people``) out of those asked about it."""
+        everyone = frozenset((p.participant, p.session) for p in self.interviewed)
+        about = report_people.questions(self.theme_definitions).get(key, ())
+        put = asked(everyone, self.asked, about)
+        return among(self.bearers.get(key, frozenset()), put, by_guide=guided(self.asked, about))
 
     @property
     def interviews(self) -> list[SessionSummary]:
@@ -90,6 +106,7 @@ SECTIONS = ("study", "participants", "excerpts", "embeddings", "proposals", "qua
 ROWS = {
     "sessions": "session_summaries", "codes": "code_summaries", "themes": "theme_summaries",
     "participants": "participants", "codings": "codings", "turns": "anonymised",
+    "asked": "asked",
 }
 
 
@@ -106,8 +123,13 @@ def facts(study: Study) -> Facts:
     rows: dict[str, Any] = {field: _rows(study, name) for field, name in ROWS.items()}
     return Facts(
         {s: study.params(s) for s in SECTIONS}, json.loads(path.read_text("utf-8")), books.codebook(study), **rows,
-        read=_read(study), quotes=tuple(_quotes(study)),
+        read=_read(study), quotes=tuple(_quotes(study)), theme_definitions=tuple(books.themes(study)),
+        bearers=report_people.bearers(books.codebook(study), books.themes(study), _corpus(study)),
     )
+
+
+def _corpus(study: Study) -> Corpus:
+    return Corpus(*(_rows(study, name) for name in ("anonymised", "participants", "excerpts", "codings", "themes")))
 
 
 def _rows(study: Study, name: str) -> list[Any]:

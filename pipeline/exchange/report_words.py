@@ -51,6 +51,8 @@ KIND_HEAD = ("type", "entretiens et groupes", "personnes")
 CODE_HEAD = ("code", "personnes", "entretiens et groupes", "extraits", "extraits à relire")
 THEME_HEAD = ("thème", "personnes", "entretiens et groupes", "extraits", "extraits à relire")
 OUT_OF = "{n} sur {total}"
+ASKED_ONE, ASKED = "{n} sur {total} interrogée", "{n} sur {total} interrogées"
+UNASKED = " (+ {n} sans qu’on le demande)"
 OTHER_KIND = "autre"
 
 GOLD = (

@@ -6,30 +6,15 @@ from typing import Any
 
 import numpy as np
 
+from pipeline.measures.intervals import interval
 from pipeline.measures.rounded import rounded
 
 BINS = (0.0, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1.0)
-Z = 1.959964  # of a 95 % interval
-
-
-def wilson(right: int, count: int) -> tuple[float, float]:
-    """
-    Give the 95 % interval of a share (Wilson 1927).
-
-    >>> [round(bound, 4) for bound in wilson(8, 10)]
-    [0.4902, 0.9433]
-    """
-    if not count:
-        return float("nan"), float("nan")
-    share, shrink = right / count, 1 + Z**2 / count
-    middle = (share + Z**2 / (2 * count)) / shrink
-    half = Z / shrink * (share * (1 - share) / count + Z**2 / (4 * count**2)) ** 0.5
-    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def share(right: int, count: int) -> dict[str, Any]:
     """Give a share with its n and its interval."""
-    low, high = wilson(right, count)
+    low, high = interval(right, count) if count else (float("nan"), float("nan"))
     observed = right / count if count else float("nan")
     return {"n": count, "right": right, "share": rounded(observed), "low": rounded(low), "high": rounded(high)}
 
