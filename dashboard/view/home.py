@@ -144,7 +144,7 @@ def _theme_row(reading: Reading, theme: Theme, heard: Counter[str]) -> ThemeRow:
 
 def with_code(passages: Iterable[Passage], codes: frozenset[str]) -> Iterator[Passage]:
     """Keep the passages that a person coded with any of some codes."""
-    return (p for p in passages if any(m.code in codes for m in p.decided))
+    return (p for p in passages if any(m.code in codes and m.decided for m in p.marks))
 
 
 LONGEST_QUOTE = 240
