@@ -25,7 +25,7 @@ from pipeline.study import Study
 __all__ = ["artefact", "corpus", "reading", "run_shown", "settings", "study", "table"]
 TABLES = "build/tables"
 SHOWN = (
-    "anonymised", "participants", "answers", "excerpts", "suggestions", "codings", "orphans", "topics", "groupings",
+    "participants", "answers", "excerpts", "suggestions", "codings", "orphans", "topics", "groupings",
     "asked", "fieldwork", "distances", "tries", "profiles", "specificities",
 )
 CONSENT = f"decisions/{FOLDERS[ConsentDecision]}"
@@ -64,7 +64,11 @@ def _content(path: Path) -> bytes:
 # A resource is shared and never copied: nothing that a page reads here may be changed.
 @st.cache_resource(max_entries=2, show_spinner=wording.LOADING)
 def _live(root: str, watched: tuple[bytes, ...]) -> Live:  # noqa: ARG001 - what is watched is the key
-    return Live(reserved(corpus(Study(root)), decisions.consent(Study(root))))
+    live = Live(reserved(corpus(Study(root)), decisions.consent(Study(root))))
+    live.prepare()
+    # What is kept until the next run need not be gone through again at each gesture.
+    gc.freeze()
+    return live
 
 
 def run_shown() -> str:
@@ -76,6 +80,8 @@ def run_shown() -> str:
 def corpus(place: Study) -> Corpus:
     """Read the tables of a study; those that were never made are empty."""
     rows: dict[str, Any] = {name: tuple(_rows(place, name)) for name in SHOWN}
+    said = place / TABLES / "anonymised.parquet"
+    rows["anonymised"] = store.read_by_session("anonymised", said) if said.exists() else ()
     return Corpus(
         settings(place), codebook.codebook(place), tuple(codebook.themes(place)), **rows,
         signed=frozenset(s.session for s in _rows(place, "session_summaries") if s.authors),

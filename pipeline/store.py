@@ -19,6 +19,7 @@ import pyarrow.parquet as pq
 from pipeline.conform import columns, conform
 from pipeline.contracts import ARTEFACTS, Participant, Vectors
 from pipeline.errors import FiligraneError
+from pipeline.lazy import Sessions, cut
 from pipeline.study import Study
 
 KEY = b"filigrane.key"
@@ -78,6 +79,12 @@ def read(name: str, path: Path) -> Any:
     if ARTEFACTS[name].row is Vectors:
         return _vectors_of(table)
     return conform(name, _rows_of(ARTEFACTS[name].row, table))
+
+
+def read_by_session(name: str, path: Path) -> Sessions[Any]:
+    """Read a file whose rows are in order of session; those of a session are made and checked when asked for."""
+    row = ARTEFACTS[name].row
+    return cut(pq.ParquetFile(path).read(), lambda piece: conform(name, _rows_of(row, piece)))
 
 
 def key_of(path: Path) -> str | None:
