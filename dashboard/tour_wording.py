@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 OPEN, CLOSE = "Visite guidée", "Fermer la visite"
-TITLE = "Six étapes, dix minutes"
+TITLE = "Visite du corpus fictif"
 ABOUT = (
-    "Ce corpus est fictif : vous ne pouvez rien abîmer. Rien n'est écrit tant que vous n'avez pas donné un nom de "
-    "codage."
+    "Ces entretiens n'ont jamais eu lieu : essayez tout. Rien n'est écrit tant que vous n'avez pas donné votre nom."
 )
 
 
@@ -22,7 +21,7 @@ class Step(NamedTuple):
 
 
 STEPS = (
-    Step("Lire un entretien", "Les codes se lisent en marge. Choisissez « Coder », donnez un nom, puis sélectionnez "
+    Step("Lire un entretien", "Les codes se lisent en marge. « Coder cet entretien », votre nom, puis sélectionnez "
          "des mots à la souris ou au clavier : un code, une étoile, et Ctrl+Z pour revenir.", "lecture", {}),
     Step("Retrouver des passages", "Un mot, un code, une personne, un attribut. L'adresse garde la recherche ; "
          "« Lire dans l'entretien » ramène au texte.", "extraits", {"mots": "temps", "vue": "concordance"}),
@@ -31,6 +30,6 @@ STEPS = (
     Step("Comparer", "Qui parle de quoi, personnes d'abord. Chaque case ouvre ses passages.", "matrice", {}),
     Step("Vérifier les noms", "Chaque remplacement est proposé, relu et signé. Cette page ne s'ouvre que sur "
          "cette machine.", "pseudonymisation", {}),
-    Step("Citer", "Les passages marqués ★ partent en .docx ou .odt, lettre pour lettre, avec les attributs qui ne "
-         "désignent personne.", "citations", {}),
+    Step("Citer", "Les passages marqués ★ partent en .docx ou .odt, lettre pour lettre. À côté des attributs montrés, "
+         "on lit combien de personnes leur correspondent.", "citations", {}),
 )

@@ -91,7 +91,7 @@ def test_a_review_is_signed(private_study: Path, serve: Serve, browser: Browser)
 
     signature, *fixed = decisions.read(Study(private_study), IdentifierDecision)
     assert (signature.file, signature.action, signature.session) == ("identifiers/Claire.csv", "sign", "E02")
-    assert {(d.file, d.action, d.replacement) for d in fixed} == {("identifiers/Claire.csv", "replace", "Malik")}
+    assert {(d.file, d.action, d.replacement) for d in fixed} == {("identifiers/Claire.csv", "fix", "Malik")}
     assert "karim" not in (private_study / "decisions/identifiers/Claire.csv").read_text("utf-8").lower()
 
 
