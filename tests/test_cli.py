@@ -253,9 +253,18 @@ def test_the_dashboard_opens_before_a_first_run(
 ) -> None:
     """An empty study opens too: its first screen takes interviews in."""
     served: list[list[str]] = []
-    monkeypatch.setattr(dashboard.subprocess, "call", lambda command, **_: served.append(command) or 0)
+
+    def serve(command: list[str], **_: object) -> int:
+        served.append(command)
+        return 0
+
+    monkeypatch.setattr("pipeline.commands.dashboard.subprocess.call", serve)
     assert study.root.exists()
-    assert main(["dashboard", "--sans-navigateur"]) == 0
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        free = str(probe.getsockname()[1])
+
+    assert main(["dashboard", "--sans-navigateur", "--port", free]) == 0
     assert "--server.address=127.0.0.1" in served[0]
     assert "127.0.0.1" in said(capsys)
 
