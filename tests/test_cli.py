@@ -260,7 +260,11 @@ def test_the_dashboard_opens_before_a_first_run(
 
     monkeypatch.setattr(subprocess, "call", serve)
     assert study.root.exists()
-    assert main(["dashboard", "--sans-navigateur"]) == 0
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        free = str(probe.getsockname()[1])
+
+    assert main(["dashboard", "--sans-navigateur", "--port", free]) == 0
     assert "--server.address=127.0.0.1" in served[0]
     assert "127.0.0.1" in said(capsys)
 
