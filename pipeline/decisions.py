@@ -6,7 +6,7 @@ import codecs
 import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
@@ -120,16 +120,21 @@ def _header(path: Path, header: list[str], kind: type[Decision]) -> list[str]:
 def _decision(path: Path, line: int, cells: dict[str, str], kind: type[D]) -> D:
     cells = dict.fromkeys(OPTIONAL.get(kind, ()), "") | cells
     try:
-        values: dict[str, Any] = {column: cells[column] for column in HEADERS[kind]}
+        values: dict[str, Any] = {**_whose(path), **{column: cells[column] for column in HEADERS[kind]}}
     except KeyError as error:
         trouble = f"il manque la colonne « {error.args[0]} ». Complétez ou retirez la ligne."
         raise BrokenDecision(f"{path}, ligne {line} : {trouble}") from error
     for column in _numbers()[kind]:
         values[column] = _number(path, line, column, cells[column])
-    return kind(author=path.stem, file=f"{path.parent.name}/{path.name}", line=line, **values)
+    return kind(line=line, **values)
 
 
 # Worked out once: a coder's file may hold twenty thousand lines.
+@lru_cache(maxsize=64)
+def _whose(path: Path) -> dict[str, str]:
+    return {"author": path.stem, "file": f"{path.parent.name}/{path.name}"}
+
+
 @cache
 def _numbers() -> dict[type[Decision], list[str]]:
     return {kind: [c for c in columns if get_type_hints(kind)[c] is int] for kind, columns in HEADERS.items()}

@@ -157,6 +157,6 @@ IDEAL_LENGTH = 170
 
 def _rank(passage: Passage, codes: frozenset[str]) -> tuple[int, int, int, str]:
     excerpt = passage.excerpt
-    coders = Counter(code for _, code in {(m.author, m.code) for m in passage.decided if m.code in codes})
-    agreed = max(coders.values(), default=0)
+    coders = {(m.author, m.code) for m in passage.marks if m.code in codes and m.decided}
+    agreed = max(Counter(code for _, code in coders).values()) if len(coders) > 1 else len(coders)
     return -agreed, len(excerpt.masks), abs(len(excerpt.text) - IDEAL_LENGTH), excerpt.excerpt
