@@ -114,8 +114,8 @@ def reached(found: Course, said: Rule) -> str:
     """Say where saturation stands in the order of the field, or that it does not."""
     if found.reached is None:
         read = counted(len(found.new), "entretien", "entretiens")
-        return f"Dans l'ordre du terrain, elle n'est pas atteinte en {read}."
-    return f"Dans l'ordre du terrain, elle est atteinte à {found.reached} + {said.run} entretiens."
+        return f"Dans l'ordre du terrain, la saturation n'est pas atteinte en {read}."
+    return f"Dans l'ordre du terrain, la saturation est atteinte à {found.reached} + {said.run} entretiens."
 
 
 def often(found: Band, draws: int) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +25,7 @@ from pipeline.study import Study
 __all__ = ["artefact", "corpus", "reading", "run_shown", "settings", "study", "table"]
 TABLES = "build/tables"
 SHOWN = (
-    "anonymised", "participants", "answers", "excerpts", "suggestions", "codings", "orphans", "topics", "groupings",
+    "participants", "answers", "excerpts", "suggestions", "codings", "orphans", "topics", "groupings",
     "asked", "fieldwork", "distances", "tries", "profiles", "specificities",
 )
 CONSENT = f"decisions/{FOLDERS[ConsentDecision]}"
@@ -41,7 +43,18 @@ def reading() -> Reading:
     """
     place = study()
     watched = [*(place / name for name in WATCHED), *sorted((place / CONSENT).glob("*.csv"))]
-    return _live(str(place.root.resolve()), tuple(map(_content, watched))).reading(decided())
+    with all_kept():
+        return _live(str(place.root.resolve()), tuple(map(_content, watched))).reading(decided())
+
+
+@contextmanager
+def all_kept() -> Iterator[None]:
+    """Read much of which nothing is let go: to look again and again for what could be takes longer than reading."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _content(path: Path) -> bytes:
@@ -51,12 +64,11 @@ def _content(path: Path) -> bytes:
 # A resource is shared and never copied: nothing that a page reads here may be changed.
 @st.cache_resource(max_entries=2, show_spinner=wording.LOADING)
 def _live(root: str, watched: tuple[bytes, ...]) -> Live:  # noqa: ARG001 - what is watched is the key
-    # Millions of rows are made and none is let go: looking for those that could be, again and again, takes longer.
-    gc.disable()
-    try:
-        return Live(reserved(corpus(Study(root)), decisions.consent(Study(root))))
-    finally:
-        gc.enable()
+    live = Live(reserved(corpus(Study(root)), decisions.consent(Study(root))))
+    live.prepare()
+    # What is kept until the next run need not be gone through again at each gesture.
+    gc.freeze()
+    return live
 
 
 def run_shown() -> str:
@@ -68,6 +80,8 @@ def run_shown() -> str:
 def corpus(place: Study) -> Corpus:
     """Read the tables of a study; those that were never made are empty."""
     rows: dict[str, Any] = {name: tuple(_rows(place, name)) for name in SHOWN}
+    said = place / TABLES / "anonymised.parquet"
+    rows["anonymised"] = store.read_by_session("anonymised", said) if said.exists() else ()
     return Corpus(
         settings(place), codebook.codebook(place), tuple(codebook.themes(place)), **rows,
         signed=frozenset(s.session for s in _rows(place, "session_summaries") if s.authors),

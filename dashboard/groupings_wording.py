@@ -54,7 +54,9 @@ NO_SPECIFIC = "Aucun mot spécifique : il faut des attributs et assez de mots, p
 FEW_PEOPLE, FEW = "moins de 5 personnes", 5
 SCORE, SPECIFIC_HEAD = "Spécificité", ("Mot", "Spécificité", "Occurrences ici", "En tout", "Personnes ici")
 ALL_WORDS = "Ces mots en tableau"
-TAKE_CSV = "Télécharger ces mots (CSV)"
+SPECIFIC_COLUMNS = (
+    "attribut", "valeur", "mot", "occurrences", "en tout", "mots de la partie", "personnes", "spécificité",
+)
 PICK, WHAT = "Piste", "Ce que vous en faites"
 MAKE = {"attach": "La rattacher à un thème", "promote": "En faire un code"}
 THEME, NO_THEME = "Thème", "Aucun thème : écrivez-en un dans codebook/themes.yaml."

@@ -32,5 +32,39 @@ HELP = {
     "Journal de bord": "Elle tient dans l'ordre du temps ce que chacun a décidé et noté.",
     "Double codage": "Elle met côte à côte ce que deux personnes ont codé chacune de son côté, pour arbitrer.",
     "Pseudonymisation": "Elle fait relire ce qui pourrait nommer quelqu'un. Elle ne s'ouvre que sur cette machine.",
+    "Regroupements par proximité (pistes)": (
+        "Elle montre des passages que la machine trouve proches : des pistes à lire, pas des thèmes. "
+        "Une piste qui vous parle devient un thème quand vous l'écrivez."
+    ),
+    "Matrice": (
+        "Elle croise codes ou thèmes avec les personnes, les entretiens ou les attributs. "
+        "Chaque case compte des personnes et ouvre ses passages."
+    ),
+    "Cooccurrences": (
+        "Elle dit quels codes se rencontrent dans les mêmes passages, et chez combien de personnes. "
+        "Se rencontrer n'est pas expliquer : cliquez une paire pour lire."
+    ),
+    "Saturation": (
+        "Elle dit à quel entretien chaque code est apparu, dans l'ordre du terrain. "
+        "Une courbe qui s'aplatit ne prouve pas que tout a été entendu."
+    ),
+    "Questionnaire et entretiens": (
+        "Elle met les réponses déclarées à côté de ce qui s'est dit en entretien, thème par thème. "
+        "Vous notez ce que vous en faites : accord, écart, silence."
+    ),
+    "Accords et limites": (
+        "Elle dit, code par code, jusqu'où les personnes s'accordent et ce que valent les suggestions, avec les "
+        "intervalles et les effectifs. Sous vingt exemples, elle ne conclut pas."
+    ),
+    "Qu'est-ce qui a changé ?": (
+        "Elle compare deux calculs et donne, passage par passage, ce qui est entré, sorti ou déplacé, et pourquoi."
+    ),
+    "Citations": (
+        "Elle réunit les passages marqués ★, mesure ce que leurs attributs révèlent, et les exporte lettre pour lettre."
+    ),
+    "Rapport": (
+        "Elle rédige ce que le calcul sait de la méthode, avec tableaux et figures. Ce qu'il ignore reste une question."
+    ),
+    "Tables": "Elle donne en CSV, XLSX ou Parquet tout ce qui peut sortir ; les passages réservés n'y sont pas.",
     "Mettre à jour": "Elle dit ce qui a changé depuis le dernier calcul, et le refait ici.",
 }

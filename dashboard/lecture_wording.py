@@ -4,7 +4,7 @@ from __future__ import annotations
 
 # Qui code
 NAME, NAME_START, NAME_CHANGE = "Votre nom ou vos initiales", "Commencer à coder", "Changer de nom"
-NAME_HELP = "Chaque geste est écrit sous ce nom, dans decisions/codings. Il n'est demandé qu'une fois."
+NAME_HELP = "Chaque geste est écrit sous ce nom, dans decisions/codings."
 NAMES_KNOWN = "Déjà à l'œuvre ici"
 TO_CODE = "Coder cet entretien"
 CODES_AS, WAY = "Vous codez sous le nom de", "Votre manière de coder"

@@ -33,6 +33,10 @@ class Live:
     def _parts(self) -> dict[str, Part]:
         return {session: part(of) for session, of in self._run.items()}
 
+    def prepare(self) -> None:
+        """Read every session as the run left it."""
+        _ = self._parts
+
     def reading(self, decided: Decided) -> Reading:
         """Give the corpus as it is now; the same object as long as nobody has decided anything."""
         if not self._last or self._last[0] is not decided:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,8 @@ def codebook(study: Study) -> Codebook:
     return codebook_of(path, _text(path))
 
 
+# A grid is read at each screen and each command; five hundred markers take longer to compile than all else.
+@lru_cache(maxsize=8)
 def codebook_of(path: Path, text: str) -> Codebook:
     """
     Read the text of a grid; ``path`` names it in messages.

@@ -6,7 +6,7 @@ import codecs
 import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
@@ -118,20 +118,26 @@ def _header(path: Path, header: list[str], kind: type[Decision]) -> list[str]:
 
 
 def _decision(path: Path, line: int, cells: dict[str, str], kind: type[D]) -> D:
-    values: dict[str, Any] = {"author": path.stem, "file": f"{path.parent.name}/{path.name}", "line": line}
-    for column, number in _columns()[kind]:
-        cell = cells.get(column, "" if column in OPTIONAL.get(kind, ()) else None)
-        if cell is None:
-            trouble = f"il manque la colonne « {column} ». Complétez ou retirez la ligne."
-            raise BrokenDecision(f"{path}, ligne {line} : {trouble}")
-        values[column] = _number(path, line, column, cell) if number else cell
-    return kind(**values)
+    cells = dict.fromkeys(OPTIONAL.get(kind, ()), "") | cells
+    try:
+        values: dict[str, Any] = {**_whose(path), **{column: cells[column] for column in HEADERS[kind]}}
+    except KeyError as error:
+        trouble = f"il manque la colonne « {error.args[0]} ». Complétez ou retirez la ligne."
+        raise BrokenDecision(f"{path}, ligne {line} : {trouble}") from error
+    for column in _numbers()[kind]:
+        values[column] = _number(path, line, column, cells[column])
+    return kind(line=line, **values)
 
 
 # Worked out once: a coder's file may hold twenty thousand lines.
-@lru_cache
-def _columns() -> dict[type[Decision], list[tuple[str, bool]]]:
-    return {kind: [(c, get_type_hints(kind)[c] is int) for c in columns] for kind, columns in HEADERS.items()}
+@lru_cache(maxsize=64)
+def _whose(path: Path) -> dict[str, str]:
+    return {"author": path.stem, "file": f"{path.parent.name}/{path.name}"}
+
+
+@cache
+def _numbers() -> dict[type[Decision], list[str]]:
+    return {kind: [c for c in columns if get_type_hints(kind)[c] is int] for kind, columns in HEADERS.items()}
 
 
 def _number(path: Path, line: int, column: str, cell: str) -> int:

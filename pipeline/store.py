@@ -8,6 +8,7 @@ import types
 import typing
 from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,6 +19,7 @@ import pyarrow.parquet as pq
 from pipeline.conform import columns, conform
 from pipeline.contracts import ARTEFACTS, Participant, Vectors
 from pipeline.errors import FiligraneError
+from pipeline.lazy import Sessions, cut
 from pipeline.study import Study
 
 KEY = b"filigrane.key"
@@ -79,6 +81,12 @@ def read(name: str, path: Path) -> Any:
     return conform(name, _rows_of(ARTEFACTS[name].row, table))
 
 
+def read_by_session(name: str, path: Path) -> Sessions[Any]:
+    """Read a file whose rows are in order of session; those of a session are made and checked when asked for."""
+    row = ARTEFACTS[name].row
+    return cut(pq.ParquetFile(path).read(), lambda piece: conform(name, _rows_of(row, piece)))
+
+
 def key_of(path: Path) -> str | None:
     """Give the content key a file was written with, or nothing when there is no such file."""
     if not path.exists():
@@ -129,19 +137,20 @@ def _plain(value: Any) -> Any:
 def _rows_of(row: Any, table: pa.Table) -> list[Any]:
     if row is Participant:
         return _participants_of(table)
-    lists = [_typed(table[c].to_pylist(), k) for c, k in columns(row).items()]
+    lists = [_typed(table[c].combine_chunks(), k) for c, k in columns(row).items()]
     return [row(*values) for values in zip(*lists, strict=True)]
 
 
-def _typed(values: list[Any], kind: Any) -> list[Any]:
-    # A column at a time: what every value of it becomes is known from its type alone.
+def _typed(column: pa.Array, kind: Any) -> list[Any]:
+    # A column at a time, lists laid end to end: what every value becomes is known from its type alone.
     if typing.get_origin(kind) is tuple:
-        inside = typing.get_args(kind)[0]
-        return [tuple(_typed(v, inside)) if v else () for v in values]
+        inside = iter(_typed(column.flatten(), typing.get_args(kind)[0]))
+        return [tuple(islice(inside, length or 0)) for length in column.value_lengths().to_pylist()]
     if is_dataclass(kind):
-        names, made = columns(kind).items(), typing.cast("Callable[..., Any]", kind)
-        return [made(*(_typed([v[c]], k)[0] for c, k in names)) for v in values]
-    return values
+        made = typing.cast("Callable[..., Any]", kind)
+        lists = [_typed(column.field(c), k) for c, k in columns(kind).items()]
+        return [made(*values) for values in zip(*lists, strict=True)]
+    return list(column.to_pylist())
 
 
 def _table_of_participants(rows: list[Participant]) -> pa.Table:

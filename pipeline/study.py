@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,7 @@ class Study:
 
     def params(self, section: str) -> dict[str, Any]:
         """Give one section of ``params.yaml``, empty when it is absent."""
-        return dict(_params(self / "params.yaml").get(section) or {})
+        return deepcopy(_params(self / "params.yaml").get(section) or {})
 
 
 def _params(path: Path) -> dict[str, Any]:
@@ -31,6 +33,12 @@ def _params(path: Path) -> dict[str, Any]:
             "Placez-vous dans le dossier de l'enquête, ou créez-en une avec « filigrane new DOSSIER »."
         )
     try:
-        return yaml.safe_load(path.read_text("utf-8")) or {}
+        return _parsed(path.read_text("utf-8"))
     except yaml.YAMLError as error:
         raise FiligraneError(f"{path} : ce YAML ne se lit pas ({error}). Corrigez la ligne indiquée.") from error
+
+
+# A page asks for several sections, and a text is always the same settings.
+@lru_cache(maxsize=4)
+def _parsed(text: str) -> dict[str, Any]:
+    return yaml.safe_load(text) or {}

@@ -258,7 +258,7 @@ def test_the_dashboard_opens_before_a_first_run(
         served.append(command)
         return 0
 
-    monkeypatch.setattr("pipeline.commands.dashboard.subprocess.call", serve)
+    monkeypatch.setattr(subprocess, "call", serve)
     assert study.root.exists()
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

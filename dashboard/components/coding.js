@@ -199,6 +199,17 @@ export default function (component) {
     c: () => typeCode(), m: () => typeCode(), enter: () => typeCode(), escape: () => close(),
     a: () => answer("accept"), r: () => answer("refuse"), j: () => answer("unsure"), delete: () => drop(),
   };
+  const SOON = 1500; // milliseconds between two keys of one word
+  let typed = { key: "", at: -SOON };
+  const asCode = (letter, rank) => {
+    if (letter === "e") reduce();
+    if (letter === "E") extend();
+    const field = root.querySelector(".codes-saisie");
+    if (!field) return;
+    field.focus({ preventScroll: true });
+    field.value = letter + rank;
+    field.dispatchEvent(new Event("input"));
+  };
   const typeCode = () => root.querySelector(".codes-saisie")?.focus({ preventScroll: true });
   const answer = (name) => held()[0]?.kind === "machine" && send(name, { id: held()[0].id });
   const drop = () => {
@@ -214,10 +225,14 @@ export default function (component) {
     if (field || event.ctrlKey || event.metaKey || event.altKey || !(state.picked || held().length)) return;
     if (event.key === "Enter" && event.target.closest?.("button, a, summary")) return;
     const rank = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
+    // « B2 » typed without going to the field is the name of a code, not the second of the list.
+    if (rank && performance.now() - typed.at < SOON) { stop(event); asCode(typed.key, rank); return; }
     const option = rank && root.querySelectorAll(".options li")[rank - 1];
     if (option?.offsetParent) { stop(event); option.click(); return; }
+    const letter = /^\p{L}$/u.test(event.key);
+    if (letter) typed = { key: event.key, at: performance.now() };
     const todo = KEYS[event.key.toLowerCase()];
-    if (todo) { stop(event); todo(event); }
+    if (todo) { stop(event); todo(event); } else if (letter && state.picked) typeCode();
   };
   const stop = (event) => { event.preventDefault(); event.stopImmediatePropagation(); }; // Streamlit has keys of its own
 

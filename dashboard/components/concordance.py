@@ -14,14 +14,14 @@ from dashboard.components.cards import to_transcript
 from dashboard.components.html import Html, element, join
 from dashboard.components.pager import pager
 from dashboard.view import exports
-from dashboard.view.concordance import Hit, Line, lines
+from dashboard.view.concordance import Hit, Line, Order, lines, ranged
 from dashboard.view.corpus import Corpus
 from dashboard.view.voices import named
 
 HEADS = (words.WHO, words.BEFORE, words.SAID, words.AFTER)
 
 
-def show(corpus: Corpus, found: list[Hit], size: int) -> None:
+def show(corpus: Corpus, found: list[Hit], order: Order, size: int) -> None:
     """Show a page of a concordance, or say what is missing to make one."""
     if not found:
         typed = st.session_state.get("mots")
@@ -30,7 +30,7 @@ def show(corpus: Corpus, found: list[Hit], size: int) -> None:
     place = st.container()
     number = pager(len(found), size)
     with place:
-        frame.say(table(corpus, lines(found[(number - 1) * size : number * size])))
+        frame.say(table(corpus, lines(ranged(found, order, number * size)[(number - 1) * size :])))
 
 
 def table(corpus: Corpus, shown: Iterable[Line]) -> Html:
@@ -53,14 +53,14 @@ def _who(corpus: Corpus, line: Line) -> Html:
     return join(named(corpus, e.speaker, e.session), " ", to_transcript(line.passage, f"{e.session}, {words.SEE}"))
 
 
-def offer(corpus: Corpus, found: list[Hit]) -> None:
+def offer(corpus: Corpus, found: list[Hit], order: Order) -> None:
     """Offer the concordance as a table."""
-    written = partial(_written, corpus, found)
+    written = partial(_written, corpus, found, order)
     downloads.offer(corpus, words.KWIC_FILE, [downloads.File(words.KWIC_CSV, "kwic.csv", "text/csv", written)])
 
 
-def _written(corpus: Corpus, found: list[Hit]) -> bytes:
-    return exports.spreadsheet([list(words.KWIC_COLUMNS), *_rows(corpus, found)])
+def _written(corpus: Corpus, found: list[Hit], order: Order) -> bytes:
+    return exports.spreadsheet([list(words.KWIC_COLUMNS), *_rows(corpus, ranged(found, order, len(found)))])
 
 
 def _rows(corpus: Corpus, found: list[Hit]) -> Iterator[list[str]]:

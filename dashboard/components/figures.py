@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard import compare_wording as words
 from dashboard import phrases
-from dashboard.components.downloads import file_name
+from dashboard.components.downloads import File, file_name, offer
 from dashboard.plots.quiet import config
 from dashboard.view import exports
 from dashboard.view.corpus import Corpus
@@ -29,10 +29,7 @@ def show(corpus: Corpus, drawn: go.Figure, name: str, alt: str) -> None:
 def data(corpus: Corpus, head: Sequence[str], rows: Rows, name: str) -> None:
     """Offer the rows behind a figure or a table, each saying what it is; nothing where nothing may leave."""
     if not exports.refused(corpus):
-        st.download_button(
-            words.CSV, partial(written, corpus, head, rows), file_name=f"{file_name(corpus, name)}.csv",
-            mime="text/csv", on_click="ignore", key=f"csv-{name}",
-        )
+        offer(corpus, name, [File(words.CSV, "csv", "text/csv", partial(written, corpus, head, rows))])
 
 
 def written(corpus: Corpus, head: Sequence[str], rows: Rows) -> bytes:

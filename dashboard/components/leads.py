@@ -9,7 +9,7 @@ from dashboard import groupings_wording as words
 from dashboard import wording
 from dashboard.components.cards import quote
 from dashboard.components.html import Html, element, join, link, list_of
-from dashboard.phrases import counted, decimal
+from dashboard.phrases import attribute, counted, decimal
 from dashboard.view.corpus import Corpus
 from dashboard.view.leads import Lead
 from dashboard.view.passages import Passage
@@ -54,7 +54,7 @@ def _profile(lead: Lead) -> Html:
 
 def _traits(lead: Lead) -> Html:
     said = [
-        f"{t.attribute} : {t.value} ({counted(t.people, 'personne', 'personnes')}, {t.inside} extraits sur "
+        f"{attribute(t.attribute)} : {t.value} ({counted(t.people, 'personne', 'personnes')}, {t.inside} extraits sur "
         f"{t.everywhere}, χ² {decimal(t.chi2)})"
         for t in lead.traits[:PROFILE_SHOWN]
     ]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 
 import plotly.graph_objects as go
@@ -12,14 +10,16 @@ import streamlit as st
 from dashboard import groupings_phrases as phrases
 from dashboard import groupings_wording as wording
 from dashboard.charts import CONFIG, FONT, INK, PAPER, WORDS
-from dashboard.components import frame
+from dashboard.components import figures, frame
 from dashboard.components.html import element
 from dashboard.components.leads import table
+from dashboard.phrases import attribute as named
 from dashboard.phrases import decimal
 from dashboard.view.corpus import Corpus, rank
 from pipeline.contracts import Specificity
 
 SHOWN, BAR = 10, 26
+COLUMNS = ("attribute", "value", "word", "inside", "everywhere", "part", "people", "score")
 
 
 def show(corpus: Corpus) -> None:
@@ -29,11 +29,12 @@ def show(corpus: Corpus) -> None:
     if not names:
         frame.say(element("p", wording.NO_SPECIFIC, class_="vide"))
         return
-    attribute = st.selectbox(wording.ATTRIBUTE, names, key="attribut")
+    attribute = st.selectbox(wording.ATTRIBUTE, names, key="attribut", format_func=named)
     rows = [s for s in corpus.specificities if s.attribute == attribute]
     for value in sorted({s.value for s in rows}, key=rank):
         _value(value, [s for s in rows if s.value == value])
-    st.download_button(wording.TAKE_CSV, written(rows), f"specificites_{attribute}.csv", "text/csv", key="csv")
+    taken = [[str(getattr(s, column)) for column in COLUMNS] for s in rows]
+    figures.data(corpus, wording.SPECIFIC_COLUMNS, taken, f"specificites-{attribute}")
 
 
 def _value(value: str, rows: Sequence[Specificity]) -> None:
@@ -61,12 +62,3 @@ def figure(rows: Sequence[Specificity]) -> go.Figure:
         yaxis={"autorange": "reversed", "automargin": True},
     )
     return drawn
-
-
-def written(rows: Sequence[Specificity]) -> str:
-    """Write specificities as a table one may take away."""
-    target = io.StringIO(newline="")
-    writer = csv.writer(target, delimiter=";", lineterminator="\n")
-    writer.writerow(("attribut", "valeur", "mot", "occurrences", "en tout", "mots de la partie", "personnes", "score"))
-    writer.writerows((s.attribute, s.value, s.word, s.inside, s.everywhere, s.part, s.people, s.score) for s in rows)
-    return target.getvalue()

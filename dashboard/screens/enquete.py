@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard import changes_wording, phrases, wording
 from dashboard.compared import compared_or_none
-from dashboard.components import frame
+from dashboard.components import frame, tour
 from dashboard.components.cards import SHOWN_ATTRIBUTES, question, quoted, to_transcript
 from dashboard.components.html import Html, element, join, link
 from dashboard.components.strips import strip
@@ -106,6 +106,7 @@ def show() -> None:
     """Lay the screen out."""
     reading = frame.opened(wording.STUDY)
     frame.say(figures(reading.corpus), lately(reading.corpus))
+    tour.show(reading.corpus)
     wide, narrow = st.columns([7, 3], gap="large")
     found = home.sentence(reading)
     with wide:

@@ -83,7 +83,7 @@ def head(reading: Reading, found: list[Passage], said: list[Hit] | None) -> None
     with right:
         downloads(reading.corpus, found)
         if said:
-            concordance.offer(reading.corpus, said)
+            concordance.offer(reading.corpus, said, st.session_state[ORDER])
 
 
 def show() -> None:
@@ -95,12 +95,12 @@ def show() -> None:
     ways()
     found = search(reading.passages, wanted)
     concordant = st.session_state[VIEW] == words.CONCORDANCE
-    said = hits(found, terms(st.session_state[WORDS]), st.session_state[ORDER]) if concordant else None
+    said = hits(found, terms(st.session_state[WORDS])) if concordant else None
     head(reading, found, said)
     if said is None:
         cards(reading, found)
     else:
-        concordance.show(reading.corpus, said, LINES)
+        concordance.show(reading.corpus, said, st.session_state[ORDER], LINES)
 
 
 show()

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from heapq import nsmallest
+from operator import attrgetter
+from typing import Literal, NamedTuple
 
 from dashboard.view.folding import origins
 from dashboard.view.passages import Passage
@@ -16,8 +18,7 @@ AROUND = 70  # characters on each side
 COMPARED, SIGNS = 40, " ,;:.!?…«»()[]'\"-–—"
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Words said in a passage: characters ``start:end`` of its folded text."""
 
     passage: Passage
@@ -35,6 +36,12 @@ class Hit:
         words = self.passage.folded[max(0, self.start - COMPARED) : self.start].split()
         return tuple(word.strip(SIGNS) for word in reversed(words))
 
+    @property
+    def near(self) -> str:
+        """The word just before, folded."""
+        words = self.passage.folded[max(0, self.start - COMPARED) : self.start].rsplit(None, 1)
+        return words[-1].strip(SIGNS) if words else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -46,15 +53,28 @@ class Line:
     after: str
 
 
-def hits(passages: Iterable[Passage], terms: Sequence[str], order: Order = "texte") -> list[Hit]:
-    """Find every place where any of some folded terms is said, in the order of the text or of what stands beside."""
+def hits(passages: Iterable[Passage], terms: Sequence[str]) -> list[Hit]:
+    """Find every place where any of some folded terms is said, in the order of the text."""
     if not terms:
         return []
     any_of = re.compile("|".join(re.escape(t) for t in sorted(terms, key=len, reverse=True)))
-    found = [Hit(p, *m.span()) for p in passages for m in any_of.finditer(p.folded)]
+    return [Hit(p, *m.span()) for p in passages for m in any_of.finditer(p.folded)]
+
+
+def ranged(found: list[Hit], order: Order, upto: int) -> list[Hit]:
+    """Give the first places in the order of the text or of what stands beside; the others are not looked at closely."""
+    if order == "texte":
+        return found[:upto]
     if order == "apres":
-        return sorted(found, key=lambda h: h.after)
-    return sorted(found, key=lambda h: h.before) if order == "avant" else found
+        return nsmallest(upto, found, key=attrgetter("after"))
+    return sorted(_nearest(found, upto), key=attrgetter("before"))[:upto]
+
+
+def _nearest(found: list[Hit], upto: int) -> list[Hit]:
+    # The word just before tells nearly all places apart, and is read off much faster than all the words before.
+    near = [hit.near for hit in found]
+    last = max(nsmallest(upto, near), default="")
+    return [hit for hit, word in zip(found, near, strict=True) if word <= last]
 
 
 def lines(found: Iterable[Hit]) -> Iterator[Line]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -28,6 +29,7 @@ from pipeline.contracts import (
     Try,
 )
 from pipeline.french.folding import fold
+from pipeline.lazy import by_session
 from pipeline.readers.session import FIELD_NOTES, QUESTIONNAIRE
 from pipeline.speakers import people
 
@@ -61,6 +63,28 @@ class Settings:
     questions: tuple[Question, ...] = ()
 
 
+class Turns(Mapping[str, dict[int, AnonymisedTurn]]):
+    """Sessions → their turns by number; those of a session are arranged when it is opened."""
+
+    def __init__(self, said_in: Mapping[str, Sequence[AnonymisedTurn]]) -> None:
+        self._said_in = said_in
+        self._opened: dict[str, dict[int, AnonymisedTurn]] = {}
+
+    def __getitem__(self, session: str) -> dict[int, AnonymisedTurn]:
+        if session not in self._opened:
+            self._opened[session] = {t.turn: t for t in self._said_in[session]}
+        return self._opened[session]
+
+    def __contains__(self, session: object) -> bool:
+        return session in self._said_in
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._said_in)
+
+    def __len__(self) -> int:
+        return len(self._said_in)
+
+
 @dataclass(frozen=True)
 class Corpus:
     """
@@ -73,7 +97,7 @@ class Corpus:
     settings: Settings
     codebook: Codebook
     themes: tuple[Theme, ...] = ()
-    anonymised: tuple[AnonymisedTurn, ...] = ()
+    anonymised: Sequence[AnonymisedTurn] = ()
     participants: tuple[Participant, ...] = ()
     answers: tuple[Answer, ...] = ()
     excerpts: tuple[Excerpt, ...] = ()
@@ -91,17 +115,19 @@ class Corpus:
     signed: frozenset[str] = field(default_factory=frozenset)
 
     @cached_property
-    def turns(self) -> dict[str, dict[int, AnonymisedTurn]]:
+    def said_in(self) -> Mapping[str, Sequence[AnonymisedTurn]]:
+        """Sessions → their turns in order."""
+        return by_session(self.anonymised)
+
+    @cached_property
+    def turns(self) -> Turns:
         """Sessions → their turns by number."""
-        found: dict[str, dict[int, AnonymisedTurn]] = defaultdict(dict)
-        for turn in self.anonymised:
-            found[turn.session][turn.turn] = turn
-        return dict(found)
+        return Turns(self.said_in)
 
     @cached_property
     def sessions(self) -> tuple[str, ...]:
         """Sessions in the order of their names."""
-        return tuple(sorted(self.turns))
+        return tuple(sorted(self.said_in))
 
     @cached_property
     def people(self) -> tuple[str, ...]:

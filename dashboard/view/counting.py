@@ -47,9 +47,10 @@ def people(corpus: Corpus, passages: Iterable[Passage], codes: Collection[str]) 
     decided, pending = set(), set()
     known = frozenset(corpus.people)
     for passage in passages:
-        if passage.marks and passage.excerpt.speaker in known:
-            decided |= {passage.who for m in passage.decided if m.code in codes}
-            pending |= {passage.who for m in passage.pending if m.code in codes}
+        of = [m for m in passage.marks if m.code in codes]
+        if of and passage.excerpt.speaker in known:
+            decided |= {passage.who for m in of if m.decided}
+            pending |= {passage.who for m in of if not m.decided}
     return People(frozenset(decided), frozenset(pending - decided))
 
 

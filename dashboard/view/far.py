@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Passage
 
-FEWEST_WORDS = 8  # under which a passage is far from everything because it says nothing
+FEWEST_WORDS = 15  # under which a passage is far from everything because it says nothing
 
 
 def farthest(corpus: Corpus, theme: str, passages: Iterable[Passage], heard: Iterable[str] = ()) -> Iterator[Passage]:

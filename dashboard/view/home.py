@@ -14,7 +14,7 @@ from dashboard.view.corpus import Corpus
 from dashboard.view.counting import People, Share, by_value, people
 from dashboard.view.far import farthest
 from dashboard.view.marks import Span
-from dashboard.view.passages import Passage, Reading, typical
+from dashboard.view.passages import Passage, Reading, bearing, typical
 from pipeline.attributes import UNKNOWN
 from pipeline.codebook import Theme
 from pipeline.measures.asked import Among
@@ -135,10 +135,10 @@ def theme_rows(reading: Reading) -> tuple[ThemeRow, ...]:
 
 def _theme_row(reading: Reading, theme: Theme, heard: Counter[str]) -> ThemeRow:
     corpus, codes = reading.corpus, frozenset(theme.codes)
-    found = people(corpus, reading.counted_marked, codes)
+    found = people(corpus, bearing(reading.counted_by_code, codes), codes)
     shares = by_value(corpus, found, main_attribute(corpus), asked(corpus, theme.questions))
     row = ThemeRow(theme, found, among(corpus, found, theme.questions), tuple(shares), None)
-    coded = [p for p in with_code(reading.marked, codes) if p.typical]
+    coded = [p for p in with_code(bearing(reading.marked_by_code, codes), codes) if p.typical]
     chosen = min(typical(coded, len(corpus.people), codes), key=lambda p: heard[p.excerpt.speaker], default=None)
     if not chosen:
         return row
@@ -148,7 +148,7 @@ def _theme_row(reading: Reading, theme: Theme, heard: Counter[str]) -> ThemeRow:
 
 def with_code(passages: Iterable[Passage], codes: frozenset[str]) -> Iterator[Passage]:
     """Keep the passages that a person coded with any of some codes."""
-    return (p for p in passages if any(m.code in codes for m in p.decided))
+    return (p for p in passages if any(m.code in codes and m.decided for m in p.marks))
 
 
 LONGEST_QUOTE = 240

@@ -52,7 +52,7 @@ def interviews(reading: Reading, decided: Decided) -> tuple[Interview, ...]:
     read, present = _readers(decided), _people(corpus)
     return tuple(
         Interview(
-            s, corpus.kind_of.get(s, ""), present.get(s, ()), len(corpus.turns[s]), excerpts[s], coded[s], waiting[s],
+            s, corpus.kind_of.get(s, ""), present.get(s, ()), len(corpus.said_in[s]), excerpts[s], coded[s], waiting[s],
             read.get(s, ()), s in corpus.signed,
         )
         for s in corpus.sessions

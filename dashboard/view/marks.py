@@ -52,7 +52,8 @@ def marks(corpus: Corpus) -> Marks:
             found[excerpt.excerpt].append(Mark(code, coding.author, spans=(clipped(coding, excerpt),)))
     for suggestion in _pending(corpus, proposed):
         found[suggestion.excerpt].append(_of_suggestion(corpus, suggestion))
-    return {excerpt: tuple(sorted(set(of), key=_order)) for excerpt, of in found.items()}
+    # Most passages that bear a mark bear one.
+    return {e: tuple(of if len(of) == 1 else sorted(set(of), key=_order)) for e, of in found.items()}
 
 
 def _order(mark: Mark) -> tuple[bool, str, str, tuple[Span, ...]]:

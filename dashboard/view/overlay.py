@@ -12,8 +12,9 @@ from dashboard.view.corpus import Corpus
 from dashboard.view.decided import Decided
 from dashboard.view.marks import meetings
 from dashboard.view.passages import Passage, Reading, read
-from pipeline.contracts import Coding, Orphan
+from pipeline.contracts import Coding, Orphan, Suggestion
 from pipeline.decision_rows import Arbitration, CodingDecision
+from pipeline.lazy import by_session
 from pipeline.placing import Coded
 from pipeline.stages.codings import DISMISSED, STATUS, codings
 
@@ -52,31 +53,30 @@ class Part:
 
 def slices(corpus: Corpus) -> dict[str, Corpus]:
     """Cut a corpus into its sessions, in order; what speaks of none stays out."""
-    rows: dict[str, dict[str, list[Any]]] = {name: _by_session(getattr(corpus, name)) for name in WITH_A_SESSION}
-    rows["suggestions"] = defaultdict(list)
+    rows: dict[str, Mapping[str, Sequence[Any]]] = {n: by_session(getattr(corpus, n)) for n in WITH_A_SESSION}
+    suggestions: dict[str, list[Suggestion]] = defaultdict(list)
     for s in corpus.suggestions:
         if s.excerpt in corpus.by_id:
-            rows["suggestions"][corpus.by_id[s.excerpt].session].append(s)
+            suggestions[corpus.by_id[s.excerpt].session].append(s)
+    rows["suggestions"] = suggestions
     bare = replace(corpus, themes=(), answers=(), topics=(), groupings=())
     return {s: _slice(bare, rows, s) for s in sorted(set().union(*rows.values()))}
 
 
-def _slice(bare: Corpus, rows: Mapping[str, Mapping[str, list[Any]]], session: str) -> Corpus:
-    own: Any = {name: tuple(of.get(session, ())) for name, of in rows.items()}
+def _slice(bare: Corpus, rows: Mapping[str, Mapping[str, Sequence[Any]]], session: str) -> Corpus:
+    own: Any = {name: _own(of.get(session, ())) for name, of in rows.items()}
     return replace(bare, **own)
 
 
-def _by_session(rows: Iterable[Any]) -> dict[str, list[Any]]:
-    found: dict[str, list[Any]] = defaultdict(list)
-    for row in rows:
-        found[row.session].append(row)
-    return found
+def _own(rows: Sequence[Any]) -> Sequence[Any]:
+    # Turns that nobody opened stay as they are.
+    return tuple(rows) if isinstance(rows, list) else rows
 
 
 def said(decided: Decided) -> dict[str, Said]:
     """Arrange what people hold by session."""
-    held = _by_session(d for hand in decided.now.hands.values() for d in hand.lines)
-    rulings = _by_session(decided.rulings)
+    held = by_session([d for hand in decided.now.hands.values() for d in hand.lines])
+    rulings = by_session(decided.rulings)
     return {s: Said(tuple(held.get(s, ())), tuple(rulings.get(s, ()))) for s in {*held, *rulings}}
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -76,14 +76,33 @@ class Reading:
         return tuple(p for p in self.passages if p.marks)
 
     @cached_property
-    def counted_marked(self) -> tuple[Passage, ...]:
-        """Every passage that bears a mark."""
-        return tuple(p for p in self.counted if p.marks)
+    def marked_by_code(self) -> dict[str, list[Passage]]:
+        """Codes → passages that may be quoted and bear them."""
+        return _by_code(self.marked)
+
+    @cached_property
+    def counted_by_code(self) -> dict[str, list[Passage]]:
+        """Codes → every passage that bears them."""
+        return _by_code(p for p in self.counted if p.marks)
 
     @property
     def withheld(self) -> int:
         """How many passages may not be quoted."""
         return len(self.counted) - len(self.passages)
+
+
+def _by_code(passages: Iterable[Passage]) -> dict[str, list[Passage]]:
+    found: dict[str, list[Passage]] = defaultdict(list)
+    for passage in passages:
+        for code in {m.code for m in passage.marks}:
+            found[code].append(passage)
+    return dict(found)
+
+
+def bearing(by_code: Mapping[str, list[Passage]], codes: Iterable[str]) -> list[Passage]:
+    """Give the passages that bear any of some codes, each once."""
+    every = (p for code in sorted(codes) for p in by_code.get(code, ()))
+    return list({id(p): p for p in every}.values())
 
 
 def read(corpus: Corpus) -> Reading:
@@ -138,6 +157,6 @@ IDEAL_LENGTH = 170
 
 def _rank(passage: Passage, codes: frozenset[str]) -> tuple[int, int, int, str]:
     excerpt = passage.excerpt
-    coders = Counter(code for _, code in {(m.author, m.code) for m in passage.decided if m.code in codes})
-    agreed = max(coders.values(), default=0)
+    coders = {(m.author, m.code) for m in passage.marks if m.code in codes and m.decided}
+    agreed = max(Counter(code for _, code in coders).values()) if len(coders) > 1 else len(coders)
     return -agreed, len(excerpt.masks), abs(len(excerpt.text) - IDEAL_LENGTH), excerpt.excerpt

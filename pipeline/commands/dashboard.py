@@ -54,7 +54,8 @@ def command(port: int, *, headless: bool) -> list[str]:
     """Give the command that serves the dashboard: loopback only, no statistics sent, no question asked."""
     options = {
         "server.address": "127.0.0.1", "server.port": str(port), "server.headless": str(headless).lower(),
-        "server.showEmailPrompt": "false", "browser.gatherUsageStats": "false",
+        "server.showEmailPrompt": "false", "browser.gatherUsageStats": "false", "logger.hideWelcomeMessage": "true",
+        "runner.magicEnabled": "false",
     }
     flags = [f"--{name}={value}" for name, value in options.items()]
     return [sys.executable, "-m", "streamlit", "run", str(app()), *flags]

@@ -73,7 +73,8 @@ def _heard(excerpts: Sequence[Excerpt], labels: Labels) -> list[int]:
 
 
 def _sessions(excerpts: Sequence[Excerpt], labels: Labels) -> list[int]:
-    return [len({e.session for e in group}) for group in _groups(excerpts, labels)]
+    # A questionnaire is nobody met: it counts among the excerpts only.
+    return [len({e.session for e in group if people([e.speaker])}) for group in _groups(excerpts, labels)]
 
 
 def _groups(excerpts: Sequence[Excerpt], labels: Labels) -> list[list[Excerpt]]:

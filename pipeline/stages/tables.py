@@ -8,6 +8,7 @@ from importlib import metadata
 from typing import Any
 
 from pipeline import summaries
+from pipeline.attributes import UNKNOWN
 from pipeline.code import LIBRARIES, MODEL
 from pipeline.codebook import Codebook, Theme
 from pipeline.conform import conform
@@ -80,7 +81,7 @@ def _counts(made: dict[str, list[Any]]) -> dict[str, Any]:
         "sessions": sum(s.type not in {QUESTIONNAIRE, FIELD_NOTES} for s in summary),
         "sessions_signed": sum(bool(s.authors) for s in summary),
         "people": len(people(p.participant for p in made["participants"])),
-        "places": len({s.place for s in summary if s.place}),
+        "places": len({s.place for s in summary} - {"", UNKNOWN}),
         "respondents": len({a.participant for a in made["answers"]}),
         "codings_by_status": dict(Counter(c.status for c in codings)),
         "codings_by_kind": dict(Counter(c.author_kind for c in codings)),

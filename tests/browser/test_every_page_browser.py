@@ -117,7 +117,7 @@ def test_filters_follow_the_reader_and_the_way_back_works(small_study: Path, ser
     with serve(small_study) as address:
         settled(page, f"{address}/extraits?mots=reunions&vue=concordance")
         page.locator(".concordance .mots-dits").get_by_text("réunions").wait_for()
-        menu.get_by_text("Entretiens").click()
+        menu.get_by_text("Entretiens", exact=True).click()
         page.get_by_text("1 entretien ou groupe").wait_for()
         page.wait_for_url("**/entretiens*mots=reunions*")
         page.get_by_role("link", name="E02", exact=True).click()
@@ -126,6 +126,6 @@ def test_filters_follow_the_reader_and_the_way_back_works(small_study: Path, ser
         page.get_by_text("1 entretien ou groupe").wait_for()
         page.get_by_role("button", name="Mots : reunions").click()
         page.get_by_text("2 entretiens et groupes").wait_for()
-        menu.get_by_text("Extraits").click()
+        menu.get_by_text("Extraits", exact=True).click()
         page.get_by_text("2 personnes, 3 extraits").wait_for()
         assert "mots=" not in page.url

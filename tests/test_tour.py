@@ -1,0 +1,57 @@
+"""The tour of the fictional corpus: offered there only, opened and closed, every step leading somewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from streamlit.testing.v1 import AppTest
+
+from dashboard import help_wording, tour_wording
+from tests.test_dashboard_pages import PAGES, run, shown
+
+TITLES = [step.title for step in tour_wording.STEPS]
+
+
+def steps(test: AppTest) -> list[str]:
+    return [title for title in TITLES if f">{title}</a>" in shown(test)]
+
+
+def test_the_tour_is_opened_and_closed(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Closed at first; once open its steps are links, to pages that are there only; closed again they are gone."""
+    test = run("enquete.py", small_study, monkeypatch)
+    assert steps(test) == []
+    test.button("visite").click().run()
+    assert steps(test) == [title for title in TITLES if title != "Vérifier les noms"]
+    test.session_state["review:here"] = True
+    test.run()
+    assert steps(test) == TITLES
+    test.button("visite").click().run()
+    assert steps(test) == []
+    assert not test.exception
+
+
+def test_a_real_study_offers_no_tour(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only what is made up is toured."""
+    params = small_study / "params.yaml"
+    said = yaml.safe_load(params.read_text("utf-8"))
+    said["study"]["fictional"] = False
+    params.write_text(yaml.safe_dump(said), "utf-8")
+
+    assert tour_wording.OPEN not in [b.label for b in run("enquete.py", small_study, monkeypatch).button]
+
+
+@pytest.mark.parametrize("step", tour_wording.STEPS)
+def test_every_step_opens_a_page(
+    step: tour_wording.Step, small_study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a step leads to is a page of the dashboard, and its address is understood there."""
+    assert (PAGES / f"{step.page}.py").exists()
+    assert not run(f"{step.page}.py", small_study, monkeypatch, **step.address).exception
+
+
+@pytest.mark.parametrize("page", sorted(p.name for p in PAGES.glob("*.py")))
+def test_every_page_says_what_it_is_for(page: str, small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each page has its short help, that one opens."""
+    assert help_wording.WHAT_FOR in shown(run(page, small_study, monkeypatch))
