@@ -159,3 +159,15 @@ def passages_shown(count: int) -> str:
     '1 passage'
     """
     return counted(count, "passage", "passages")
+
+
+def uncoded(count: int, total: int) -> str:
+    """
+    Say how many people nobody can have found in a code yet.
+
+    >>> uncoded(1, 3)
+    "Dans « sur 3 », 1 personne est dans un entretien que personne n'a encore codé."
+    """
+    who = "personne est dans un entretien" if count == 1 else "personnes sont dans des entretiens"
+    coded = "codé" if count == 1 else "codés"
+    return f"Dans « sur {number(total)} », {number(count)} {who} que personne n'a encore {coded}."

@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 from openpyxl import load_workbook
 
-from dashboard import data, phrases, wording
+from dashboard import compare_phrases, data, phrases, wording
 from dashboard.components import frame, html
 from dashboard.components.cards import card, reasons
 from dashboard.components.marked import marked
@@ -25,6 +25,7 @@ from dashboard.view.search import Filters, page, pages, search
 from dashboard.view.segments import Layer
 from dashboard.view.themes import grouping_views, theme_view
 from dashboard.view.transcript import transcript
+from dashboard.view.uncoded import uncoded
 from pipeline.study import Study
 
 COURT, NASTY, MANQUE, RESERVED = "E01:1:w0-w9", "E01:3:w0-w9", "E02:1:w0-w9", "E02:2:w0-w9"
@@ -35,7 +36,15 @@ def reading(small_study: Path) -> Reading:
     return read(data.corpus(Study(small_study)))
 
 
-@pytest.mark.parametrize("module", [phrases, frame, html, passages, segments, corpus_module])
+def test_people_whom_nobody_coded_yet_are_told(reading: Reading) -> None:
+    """Who sits only in interviews without any coding is in « sur N » and in no code: a screen says how many."""
+    begun = tuple(c for c in reading.corpus.codings if c.session == "E01")
+
+    assert uncoded(reading) == 0
+    assert uncoded(read(replace(reading.corpus, codings=begun))) == 1
+
+
+@pytest.mark.parametrize("module", [phrases, compare_phrases, frame, html, passages, segments, corpus_module])
 def test_examples_in_docstrings_are_true(module: ModuleType) -> None:
     """Every example that a docstring gives holds."""
     assert doctest.testmod(module).failed == 0

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import access, data, lecture_phrases, lecture_wording, wording
+from dashboard import access, compare_phrases, data, lecture_phrases, lecture_wording, wording
 from dashboard.components import address, empty, help, renewed  # noqa: A004 - what it is
 from dashboard.components.html import Html, element, join
 from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Reading
+from dashboard.view.uncoded import uncoded
 from pipeline.errors import FiligraneError
 
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!:$|~<>])")
@@ -88,6 +89,14 @@ def plain(text: str) -> str:
 def caution() -> None:
     """Say above figures of codings what they count."""
     st.html(element("p", wording.DECISIONS_NOT_FACTS, class_="avertissement"))
+
+
+def counted_among(reading: Reading) -> None:
+    """Say what figures of codings count, and who is among « sur N » though nobody can have coded them yet."""
+    caution()
+    left = uncoded(reading)
+    if left:
+        st.html(element("p", compare_phrases.uncoded(left, len(reading.corpus.people)), class_="discret"))
 
 
 def say(*parts: str) -> None:

@@ -115,7 +115,7 @@ def show() -> None:
     with narrow:
         frame.say(to_do(reading))
     frame.say(element("h2", wording.THEMES))
-    frame.caution()
+    frame.counted_among(reading)
     rows = [theme(reading.corpus, row) for row in home.theme_rows(reading)]
     frame.say(join(rows) or element("p", wording.NO_THEME_YET, class_="discret"))
 

@@ -27,7 +27,7 @@ def crossed(reading: Reading) -> None:
     with right:
         named = {a: phrases.attribute(a) for a in corpus.attributes}
         attribute = address.pick(words.COLUMNS, "colonnes", corpus.attributes, named)
-    frame.caution()
+    frame.counted_among(reading)
     lay_out(reading, kind, attribute)
 
 

@@ -123,7 +123,7 @@ def lay_out(reading: Reading, of: Said) -> Theme:
     corpus, theme = reading.corpus, chosen(reading.corpus)
     view = theme_view(reading, theme, of)
     frame.say(definition(view), element("h2", wording.CODES_OF_THEME), codes(corpus, view))
-    frame.caution()
+    frame.counted_among(reading)
     left, right = st.columns([3, 2], gap="large")
     with left:
         compare(corpus, view)
