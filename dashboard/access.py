@@ -9,8 +9,8 @@ from typing import Any, Literal
 import streamlit as st
 import yaml
 
-from dashboard import access_wording as wording
 from dashboard.place import study
+from dashboard.words import access_wording as wording
 from pipeline.coding.names import coder_name
 from pipeline.errors import FiligraneError
 

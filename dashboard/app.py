@@ -7,16 +7,14 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from dashboard import (
-    access,
+from dashboard import access, data, private
+from dashboard.words import (
     accords_wording,
     changes_wording,
     compare_wording,
-    data,
     double_wording,
     grid_wording,
     journal_wording,
-    private,
     publish_wording,
     reading_wording,
     review_wording,

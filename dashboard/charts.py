@@ -7,8 +7,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard import wording
 from dashboard.view.counting import Share
+from dashboard.words import wording
 
 INK, PAPER, WORDS, BAR, MARGINS = "#14525c", "#fbf8f1", "#262320", 46, 90
 FONT = "Source Sans, sans-serif"

@@ -10,13 +10,13 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import wording
 from dashboard.decided import decided
 from dashboard.live import Live
 from dashboard.place import study
 from dashboard.view.corpus import Corpus, Question, Settings
 from dashboard.view.passages import Reading
 from dashboard.view.reserved import reserved
+from dashboard.words import wording
 from pipeline import codebook, decisions, store
 from pipeline.decision_rows import FOLDERS, ConsentDecision
 from pipeline.errors import FiligraneError

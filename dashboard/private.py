@@ -13,7 +13,8 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import access, data, review_wording, wording
+from dashboard import access, data
+from dashboard.words import review_wording, wording
 from pipeline import decisions, store
 from pipeline.anchors import split
 from pipeline.contracts import ARTEFACTS, Identifier, Turn

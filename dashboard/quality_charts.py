@@ -7,8 +7,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard import quality_wording as wording
 from dashboard.charts import FONT, INK, PAPER, WORDS
+from dashboard.words import quality_wording as wording
 from pipeline.exchange.agreement import percent
 
 GRID, QUIET, HEIGHT = "#e6dfd0", "#8a8172", 380

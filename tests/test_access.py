@@ -10,7 +10,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard import access, access_wording, private, review_wording
+from dashboard import access, private
+from dashboard.words import access_wording, review_wording
 from pipeline.errors import FiligraneError
 from pipeline.study import Study
 

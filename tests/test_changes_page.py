@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import changes_wording as wording
 from dashboard.view.changes import Compared, since_last
+from dashboard.words import changes_wording as wording
 from pipeline import store
 from pipeline.comparing import wording as said
 from pipeline.past import PREVIOUS, load_folder

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from streamlit.testing.v1 import AppTest
 
-from dashboard import matrix_wording, mixed_wording, saturation_wording, wording
+from dashboard.words import matrix_wording, mixed_wording, saturation_wording, wording
 from pipeline import decisions, judging, store
 from pipeline.contracts import Answer, Asked, Fieldwork
 from pipeline.judging import Case

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import compare_phrases, data
+from dashboard import data
 from dashboard.view import cooccurrences, framework, timeline
 from dashboard.view.cooccurrences import Window
 from dashboard.view.corpus import Question
 from dashboard.view.mixed import joint
 from dashboard.view.passages import Reading, read
 from dashboard.view.saturation import met
+from dashboard.words import compare_phrases
 from pipeline.contracts import Answer, Fieldwork, Participant
 from pipeline.judging import Case
 from pipeline.measures.saturation import Rule, band, course

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import wording
 from dashboard.components import coding_turns
+from dashboard.words import wording
 
 PAGES = Path(__file__).parent.parent / "dashboard/screens"
 NAMES = sorted(p.name for p in PAGES.glob("*.py"))

@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 from openpyxl import load_workbook
 
-from dashboard import compare_phrases, data, phrases, wording
+from dashboard import data
 from dashboard.components import frame, html
 from dashboard.components.cards import card, reasons
 from dashboard.components.marked import marked
@@ -26,6 +26,7 @@ from dashboard.view.segments import Layer
 from dashboard.view.themes import grouping_views, theme_view
 from dashboard.view.transcript import transcript
 from dashboard.view.uncoded import uncoded
+from dashboard.words import compare_phrases, phrases, wording
 from pipeline.study import Study
 
 COURT, NASTY, MANQUE, RESERVED = "E01:1:w0-w9", "E01:3:w0-w9", "E02:1:w0-w9", "E02:2:w0-w9"

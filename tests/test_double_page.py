@@ -11,8 +11,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard import accords_wording, double_phrases, double_wording, wording
 from dashboard.components import double_desk, double_gestures, double_turn
+from dashboard.words import accords_wording, double_phrases, double_wording, wording
 from pipeline import decisions
 from pipeline.decision_rows import Arbitration
 from pipeline.french import agreement as words

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import groupings_wording as wording
+from dashboard.words import groupings_wording as wording
 from pipeline.codebook import named_groupings
 from pipeline.study import Study
 from tests.test_dashboard_pages import run, shown

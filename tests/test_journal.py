@@ -11,7 +11,7 @@ from types import ModuleType
 
 import pytest
 
-from dashboard import data, journal_phrases
+from dashboard import data
 from dashboard.components import journal_list
 from dashboard.view import journal, journal_files
 from dashboard.view.decided import Beside, Decided
@@ -20,6 +20,7 @@ from dashboard.view.journal_rows import Row
 from dashboard.view.journal_rows import rows as rows_of
 from dashboard.view.passages import Reading, read
 from dashboard.view.to_arbitrate import to_arbitrate
+from dashboard.words import journal_phrases
 from pipeline.anchors import Place
 from pipeline.coding import pen as pens
 from pipeline.coding.pen import Pen

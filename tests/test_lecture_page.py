@@ -11,12 +11,12 @@ import streamlit as st
 import yaml
 from streamlit.testing.v1 import AppTest
 
-from dashboard import lecture_wording as wording
-from dashboard import reserve_wording
 from dashboard.components import coder, coding_desk, coding_gestures, coding_turns, pager
 from dashboard.components.coding_desk import ERROR, HERE, NEWS, Desk
 from dashboard.view.bands import Layers, bands
 from dashboard.view.transcript import pages, read_turn
+from dashboard.words import lecture_wording as wording
+from dashboard.words import reserve_wording
 from pipeline import decisions
 from pipeline.coding import reserves as pens
 from pipeline.contracts import Anchor, AnonymisedTurn, Mode

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import compare_phrases, data
+from dashboard import data
 from dashboard.components import matrix_table
 from dashboard.view.asked import asked
 from dashboard.view.matrix import Cell, Line, matrix, rows
 from dashboard.view.passages import Reading, read
 from dashboard.view.search import Filters, search
+from dashboard.words import compare_phrases
 from pipeline.contracts import Asked
 from pipeline.study import Study
 

@@ -10,12 +10,13 @@ import pytest
 import yaml
 from streamlit.testing.v1 import AppTest
 
-from dashboard import data, publish_phrases, quoted
-from dashboard import publish_wording as wording
+from dashboard import data, quoted
 from dashboard.components import quote_gestures as gestures
 from dashboard.view import quotes as view
 from dashboard.view.decided import Decided
 from dashboard.view.passages import read
+from dashboard.words import publish_phrases
+from dashboard.words import publish_wording as wording
 from pipeline import decisions, store
 from pipeline.cli import main
 from pipeline.exchange import quote_pen

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import accords_wording, quality_charts, wording
-from dashboard import quality_wording as words
+from dashboard import quality_charts
+from dashboard.words import accords_wording, wording
+from dashboard.words import quality_wording as words
 from pipeline.codebook import codebook
 from pipeline.contracts import Trial
 from pipeline.measures.quality_of_suggestions import WAYS

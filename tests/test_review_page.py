@@ -11,8 +11,9 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard import private, review_phrases, review_wording, wording
+from dashboard import private
 from dashboard.components import review_desk, review_gestures, review_turn
+from dashboard.words import review_phrases, review_wording, wording
 from pipeline import decisions, store
 from pipeline.contracts import ARTEFACTS, Identifier, Proposal, Turn
 from pipeline.decision_rows import IdentifierDecision

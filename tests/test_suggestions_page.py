@@ -11,9 +11,9 @@ import streamlit as st
 import yaml
 from streamlit.testing.v1 import AppTest
 
-from dashboard import journal_wording
-from dashboard import suggestion_wording as wording
 from dashboard.components import coder, suggestion_desk, suggestion_gestures, suggestion_turn
+from dashboard.words import journal_wording
+from dashboard.words import suggestion_wording as wording
 from pipeline import decisions
 from pipeline.contracts import Mode
 from pipeline.decision_rows import CodingDecision

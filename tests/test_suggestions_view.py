@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import data, suggestion_phrases, suggestion_wording
+from dashboard import data
 from dashboard.view import reasons, suggestion_card, suggestions
 from dashboard.view.alike import alike
 from dashboard.view.decided import Decided
 from dashboard.view.passages import Reading, read
 from dashboard.view.suggestions import Case, Choice
+from dashboard.words import suggestion_phrases, suggestion_wording
 from pipeline.anchors import Place
 from pipeline.coding import blind
 from pipeline.coding import pen as pens

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from streamlit.testing.v1 import AppTest
 
-from dashboard import theme_wording as wording
+from dashboard.words import theme_wording as wording
 from pipeline import decisions, store
 from pipeline.contracts import ThemeDistance
 from pipeline.study import Study

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from streamlit.testing.v1 import AppTest
 
-from dashboard import help_wording, tour_wording
+from dashboard.words import help_wording, tour_wording
 from tests.test_dashboard_pages import PAGES, run, shown
 
 TITLES = [step.title for step in tour_wording.STEPS]

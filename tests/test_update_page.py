@@ -12,9 +12,10 @@ import streamlit as st
 from filelock import FileLock
 from streamlit.testing.v1 import AppTest
 
-from dashboard import access, data, place, update_phrases
-from dashboard import update_wording as wording
+from dashboard import access, data, place
 from dashboard.components import deposit, renewed
+from dashboard.words import update_phrases
+from dashboard.words import update_wording as wording
 from pipeline import store
 from pipeline.errors import FiligraneError
 from pipeline.study import Study

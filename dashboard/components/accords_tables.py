@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from dashboard import accords_wording as wording
 from dashboard.components.html import Html, element, join
-from dashboard.phrases import number
 from dashboard.view.corpus import Corpus
+from dashboard.words import accords_wording as wording
+from dashboard.words.phrases import number
 from pipeline.exchange.agreement import figure, percent
 from pipeline.french.agreement import COEFFICIENTS, OF_SPANS, OF_UNITS
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import reading_phrases
-from dashboard import reading_wording as words
 from dashboard.components import filters, frame
 from dashboard.components.coding_desk import PASSAGE
 from dashboard.components.html import Html, element, link
 from dashboard.view.passages import Passage, Reading
 from dashboard.view.search import search
+from dashboard.words import reading_phrases
+from dashboard.words import reading_wording as words
 
 
 def show(reading: Reading, session: str) -> None:

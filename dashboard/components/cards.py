@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from dashboard import phrases, wording
-from dashboard import reading_wording as words
 from dashboard.components.html import Html, element, join, link, list_of
 from dashboard.components.marked import colour, marked
 from dashboard.view.context import Width, around
@@ -15,6 +13,8 @@ from dashboard.view.home import Quote
 from dashboard.view.marks import Mark
 from dashboard.view.passages import Passage, neighbours
 from dashboard.view.voices import named, voice
+from dashboard.words import phrases, wording
+from dashboard.words import reading_wording as words
 from pipeline.contracts import AnonymisedTurn
 
 SHOWN_ATTRIBUTES = 3

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from dashboard import changes_wording as wording
-from dashboard import phrases
 from dashboard.components.html import Html, element, join, link
 from dashboard.view.changes import told
 from dashboard.view.passages import Reading
+from dashboard.words import changes_wording as wording
+from dashboard.words import phrases
 from pipeline.changes import Change
 from pipeline.comparing import telling
 from pipeline.comparing import wording as said

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard import phrases, wording
-from dashboard import reading_wording as words
 from dashboard.components.address import Allowed, One
 from dashboard.components.pager import rewind
 from dashboard.view.corpus import Corpus
+from dashboard.words import phrases, wording
+from dashboard.words import reading_wording as words
 
 WORDS, TOGETHER, STARRED = "mots", "codes", "citer"
 CODE, THEME, PERSON, READER, LEVEL, SESSION = "code", "theme", "personne", "par", "niveau", "entretiens"

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard import access, data
-from dashboard import lecture_wording as wording
 from dashboard.components import frame
 from dashboard.components.html import element
+from dashboard.words import lecture_wording as wording
 from pipeline.coding.names import coder_name
 from pipeline.contracts import Mode
 from pipeline.decision_rows import FOLDERS, CodingDecision

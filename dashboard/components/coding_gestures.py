@@ -7,12 +7,12 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import lecture_phrases as phrases
-from dashboard import lecture_wording as wording
-from dashboard import reserve_wording as words_of
 from dashboard.components import coding_turns, reserves
 from dashboard.components import gesture as gestures
 from dashboard.components.coding_desk import COUNT, ERROR, NEWS, Desk, desk, write
+from dashboard.words import lecture_phrases as phrases
+from dashboard.words import lecture_wording as wording
+from dashboard.words import reserve_wording as words_of
 from pipeline import anchors
 from pipeline.anchors import Place
 from pipeline.coding import pen as pens

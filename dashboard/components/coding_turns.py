@@ -8,15 +8,15 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import lecture_wording as wording
-from dashboard import reserve_wording
-from dashboard import wording as common
 from dashboard.components.coding_desk import ERROR, NEWS, PASSAGE, Desk
 from dashboard.components.frame import beside
 from dashboard.components.gesture import last
 from dashboard.view.bands import ink
 from dashboard.view.transcript import ReadTurn, transcript
 from dashboard.view.voices import voice
+from dashboard.words import lecture_wording as wording
+from dashboard.words import reserve_wording
+from dashboard.words import wording as common
 
 KEY = "coding-turns"
 SCRIPTS = ("coding_select.js", "coding_text.js", "coding_bands.js", "coding_panel.js", "coding.js")

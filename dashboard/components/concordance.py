@@ -7,8 +7,6 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import phrases
-from dashboard import reading_wording as words
 from dashboard.components import downloads, frame
 from dashboard.components.cards import to_transcript
 from dashboard.components.html import Html, element, join
@@ -17,6 +15,8 @@ from dashboard.view import exports
 from dashboard.view.concordance import Hit, Line, Order, lines, ranged
 from dashboard.view.corpus import Corpus
 from dashboard.view.voices import named
+from dashboard.words import phrases
+from dashboard.words import reading_wording as words
 
 HEADS = (words.WHO, words.BEFORE, words.SAID, words.AFTER)
 

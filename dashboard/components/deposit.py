@@ -9,10 +9,11 @@ from typing import Protocol
 
 import streamlit as st
 
-from dashboard import access, update_phrases
-from dashboard import update_wording as wording
+from dashboard import access
 from dashboard.components.html import Html, element, join, link
 from dashboard.place import study
+from dashboard.words import update_phrases
+from dashboard.words import update_wording as wording
 from pipeline.errors import FiligraneError
 
 TOLD, KEY = "deposit:told", "deposit:files"

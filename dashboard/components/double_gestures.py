@@ -7,12 +7,12 @@ from typing import Any, cast
 
 import streamlit as st
 
-from dashboard import double_phrases as phrases
-from dashboard import double_wording as wording
 from dashboard.components import double_turn
 from dashboard.components.double_desk import COUNT, ERROR, HELD, NEWS, Desk, desk, write
 from dashboard.components.gesture import Keys, attempt
 from dashboard.view.double import labels
+from dashboard.words import double_phrases as phrases
+from dashboard.words import double_wording as wording
 from pipeline import anchors
 from pipeline.anchors import Place, Turns
 from pipeline.coding import arbitrate as rule

@@ -8,12 +8,13 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import access, access_wording, wording
+from dashboard import access
 from dashboard.components.frame import say
 from dashboard.components.html import element
 from dashboard.view import exports
 from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Passage
+from dashboard.words import access_wording, wording
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import access, place, wording
-from dashboard import update_wording as words
+from dashboard import access, place
 from dashboard.components import deposit
 from dashboard.components.html import Html, element, link
+from dashboard.words import update_wording as words
+from dashboard.words import wording
 
 
 def show() -> None:

@@ -8,12 +8,12 @@ from functools import partial
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import compare_wording as words
-from dashboard import phrases
 from dashboard.components.downloads import File, file_name, offer
 from dashboard.plots.quiet import config
 from dashboard.view import exports
 from dashboard.view.corpus import Corpus
+from dashboard.words import compare_wording as words
+from dashboard.words import phrases
 
 Rows = Sequence[Sequence[str]]
 

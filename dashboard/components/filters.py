@@ -7,8 +7,6 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import reading_wording as words
-from dashboard import wording
 from dashboard.components import address
 from dashboard.components.choices import (
     BETWEEN,
@@ -36,6 +34,8 @@ from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Reading
 from dashboard.view.search import Filters, Without
 from dashboard.view.stars import starred
+from dashboard.words import reading_wording as words
+from dashboard.words import wording
 
 IN_A_ROW = 3
 Chosen = Mapping[str, Any]

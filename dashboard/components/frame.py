@@ -8,12 +8,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import access, compare_phrases, data, lecture_phrases, lecture_wording, wording
+from dashboard import access, data
 from dashboard.components import address, empty, help, renewed  # noqa: A004 - what it is
 from dashboard.components.html import Html, element, join
 from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Reading
 from dashboard.view.uncoded import uncoded
+from dashboard.words import compare_phrases, lecture_phrases, lecture_wording, wording
 from pipeline.errors import FiligraneError
 
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!:$|~<>])")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import compare_phrases as phrases
 from dashboard import data
-from dashboard import matrix_wording as words
 from dashboard.components import address, coder, frame, suggestion_coder
 from dashboard.components.crossed import line, open_link, table
 from dashboard.components.html import Html, element, join, link
 from dashboard.view import framework as view
 from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Passage, Reading
+from dashboard.words import compare_phrases as phrases
+from dashboard.words import matrix_wording as words
 from pipeline import decisions, judging
 from pipeline.decision_rows import SummaryDecision
 from pipeline.errors import FiligraneError

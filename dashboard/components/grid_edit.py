@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import grid_wording as wording
 from dashboard.components import frame, grid_passages, grid_signing
 from dashboard.components.html import element, join
 from dashboard.view.passages import Reading
+from dashboard.words import grid_wording as wording
 from pipeline.codebook_rows import Code
 from pipeline.errors import FiligraneError
 from pipeline.grid import operations

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import grid_wording as wording
 from dashboard.components import coder, frame, grid_signing
 from dashboard.components.grid_tree import day
 from dashboard.components.html import Html, element
 from dashboard.place import study
+from dashboard.words import grid_wording as wording
 from pipeline.grid import files
 from pipeline.grid.history import Done, history, last
 from pipeline.grid.wording import OPERATIONS

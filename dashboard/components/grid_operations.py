@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from dashboard import grid_wording as wording
 from dashboard.components import frame, grid_passages, grid_signing
 from dashboard.components.grid_tree import label
 from dashboard.components.html import element
 from dashboard.decided import decided
 from dashboard.view.passages import Reading
+from dashboard.words import grid_wording as wording
 from pipeline.codebook_rows import Code
 from pipeline.decisions import in_force
 from pipeline.errors import FiligraneError

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard import grid_wording as wording
-from dashboard import phrases
 from dashboard.components.html import Html, element, join, link
 from dashboard.view.grid import passage_at, shown
 from dashboard.view.passages import Reading
+from dashboard.words import grid_wording as wording
+from dashboard.words import phrases
 from pipeline.contracts import Coding
 from pipeline.grid.effect import Effect, Hit, Precision
 from pipeline.grid.preview import Preview, Touched

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from dashboard import grid_wording as wording
-from dashboard import phrases
 from dashboard.components.grid_passages import to_text
 from dashboard.components.grid_tree import counts, day, ink, label, waiting
 from dashboard.components.html import Html, element, join, link
 from dashboard.view.grid import Row
 from dashboard.view.passages import Reading
+from dashboard.words import grid_wording as wording
+from dashboard.words import phrases
 from pipeline.codebook_rows import Code, Codebook
 from pipeline.contracts import Coding
 from pipeline.grid.check import Kind, Tried, attempt

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard import access, access_wording
-from dashboard import grid_wording as wording
+from dashboard import access
 from dashboard.components import coder, frame
 from dashboard.components.html import element
 from dashboard.place import study
+from dashboard.words import access_wording
+from dashboard.words import grid_wording as wording
 from pipeline.coding.names import coder_name
 from pipeline.errors import FiligraneError
 from pipeline.grid import files

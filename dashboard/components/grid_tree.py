@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard import grid_wording as wording
-from dashboard import phrases
 from dashboard.components.html import Html, element, join, link
 from dashboard.components.marked import COLOUR as IS_COLOUR
 from dashboard.components.marked import INK
 from dashboard.view.grid import Row
+from dashboard.words import grid_wording as wording
+from dashboard.words import phrases
 from pipeline.codebook_rows import Code, Family
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dashboard import phrases, wording
 from dashboard.components.cards import quote
 from dashboard.components.html import Html, element, join, link
 from dashboard.view.corpus import Corpus
 from dashboard.view.themes import GroupingView
+from dashboard.words import phrases, wording
 from pipeline.contracts import Grouping
 
 

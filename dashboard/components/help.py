@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dashboard import help_wording as wording
 from dashboard.components.html import Html, element
+from dashboard.words import help_wording as wording
 
 
 def what_for(title: str) -> Html:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from dashboard import reading_phrases, wording
-from dashboard import reading_wording as words
 from dashboard.components.html import Html, element, join, link
 from dashboard.components.strips import FULL
 from dashboard.view.corpus import Corpus
 from dashboard.view.interviews import Interview
+from dashboard.words import reading_phrases, wording
+from dashboard.words import reading_wording as words
 
 
 def table(corpus: Corpus, shown: Iterable[Interview], answers: Counter[str] | None) -> Html:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard import compare_phrases as told
-from dashboard import mixed_wording as words
-from dashboard import phrases
 from dashboard.components.crossed import line, table
 from dashboard.components.html import Html, element, link
 from dashboard.view.corpus import Corpus
 from dashboard.view.mixed import Answered, Joint
+from dashboard.words import compare_phrases as told
+from dashboard.words import mixed_wording as words
+from dashboard.words import phrases
 from pipeline.decision_rows import VerdictDecision
 
 Held = dict[str, tuple[VerdictDecision, ...]]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
-from dashboard import journal_phrases as phrases
-from dashboard import journal_wording as wording
-from dashboard import wording as common
 from dashboard.components.html import Html, element, join, link
 from dashboard.components.marked import colour
 from dashboard.view.corpus import Corpus
 from dashboard.view.journal import Said, said, theme
 from dashboard.view.journal_rows import Row
+from dashboard.words import journal_phrases as phrases
+from dashboard.words import journal_wording as wording
+from dashboard.words import wording as common
 
 Told = tuple[Row, ...]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import data
-from dashboard import journal_wording as wording
 from dashboard.components import coder, frame, suggestion_coder
 from dashboard.components.html import element
 from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Reading
+from dashboard.words import journal_wording as wording
 from pipeline.coding.pen import memo, new_pen
 from pipeline.decisions import append
 from pipeline.errors import FiligraneError

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from dashboard import groupings_wording as wording
 from dashboard.components import coder, frame, grid_signing, leads
 from dashboard.components.cards import quote
 from dashboard.components.grid_history import told
@@ -14,6 +13,7 @@ from dashboard.components.html import element
 from dashboard.place import study
 from dashboard.view.leads import Lead, standing_for
 from dashboard.view.passages import Reading
+from dashboard.words import groupings_wording as wording
 from pipeline.codebook_rows import NamedGrouping
 from pipeline.errors import FiligraneError
 from pipeline.grid import files

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from dashboard import groupings_phrases as phrases
-from dashboard import groupings_wording as words
-from dashboard import wording
 from dashboard.components.cards import quote
 from dashboard.components.html import Html, element, join, link, list_of
-from dashboard.phrases import attribute, counted, decimal
 from dashboard.view.corpus import Corpus
 from dashboard.view.leads import Lead
 from dashboard.view.passages import Passage
+from dashboard.words import groupings_phrases as phrases
+from dashboard.words import groupings_wording as words
+from dashboard.words import wording
+from dashboard.words.phrases import attribute, counted, decimal
 from pipeline.codebook_rows import NamedGrouping
 from pipeline.contracts import Try
 from pipeline.measures.against_grid import Spread

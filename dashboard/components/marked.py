@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from dashboard import wording
 from dashboard.components.html import Html, element, join
 from dashboard.view.corpus import Corpus
 from dashboard.view.marks import Mark
 from dashboard.view.segments import Layer, Segment, segments
+from dashboard.words import wording
 
 COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}")
 INK = "#14525c"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dashboard import compare_phrases as phrases
-from dashboard import matrix_wording as words
 from dashboard.components.crossed import line, open_link, table
 from dashboard.components.html import Html, element, join
 from dashboard.view.matrix import Cell, Line, Row
+from dashboard.words import compare_phrases as phrases
+from dashboard.words import matrix_wording as words
 
 
 def matrix(lines: Sequence[Line], attribute: str) -> Html:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import phrases, wording
 from dashboard.components.html import element
 from dashboard.view.search import pages
+from dashboard.words import phrases, wording
 
 PAGE = "page"
 

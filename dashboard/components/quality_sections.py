@@ -8,13 +8,13 @@ from typing import Any
 import streamlit as st
 
 from dashboard import quality_charts as charts
-from dashboard import quality_wording as wording
 from dashboard.charts import CONFIG
 from dashboard.components import frame, quality_tables
 from dashboard.components.cards import to_transcript
 from dashboard.components.html import Html, element
-from dashboard.phrases import counted
 from dashboard.view.passages import Reading
+from dashboard.words import quality_wording as wording
+from dashboard.words.phrases import counted
 from pipeline.exchange.agreement import percent
 
 Quality = Mapping[str, Any]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from dashboard import accords_wording
-from dashboard import quality_wording as wording
 from dashboard.components.html import Html, element
-from dashboard.phrases import number
 from dashboard.view.corpus import Corpus
+from dashboard.words import accords_wording
+from dashboard.words import quality_wording as wording
+from dashboard.words.phrases import number
 from pipeline.exchange.agreement import percent
 
 Entry = Mapping[str, Any]

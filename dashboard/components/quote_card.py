@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dashboard import publish_phrases as phrases
-from dashboard import publish_wording as wording
 from dashboard.components.html import Html, element, join, link, list_of
 from dashboard.view.quotes import Wall
+from dashboard.words import publish_phrases as phrases
+from dashboard.words import publish_wording as wording
 from pipeline.exchange.documents.parts import quoted
 from pipeline.exchange.quote_choices import ANSWERS
 from pipeline.exchange.quote_cuts import CUT, Line, left_out

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import publish_phrases as phrases
-from dashboard import publish_wording as wording
 from dashboard.components import quote_gestures as gestures
 from dashboard.components.frame import plain, say
 from dashboard.components.html import element
 from dashboard.components.quote_gestures import ANSWER, APART, ATTRIBUTES, REASON, WORDS, named
 from dashboard.view.quotes import Wall, offered
+from dashboard.words import publish_phrases as phrases
+from dashboard.words import publish_wording as wording
 from pipeline.exchange.quote_advice import advice, apart_is_enough
 from pipeline.exchange.quote_document import named as attribute
 from pipeline.exchange.quotes import Quote

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from dashboard import data
-from dashboard import publish_wording as wording
 from dashboard.components import coder
 from dashboard.view.quotes import Wall, key
+from dashboard.words import publish_wording as wording
 from pipeline.decision_rows import QuoteDecision
 from pipeline.decisions import append
 from pipeline.errors import FiligraneError

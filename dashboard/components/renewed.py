@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import data
-from dashboard import update_wording as wording
 from dashboard.components.html import element
+from dashboard.words import update_wording as wording
 
 EVERY, SHOWN = 5, "renewed:run"  # seconds
 

@@ -8,12 +8,12 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import lecture_phrases as phrases
-from dashboard import reserve_wording as wording
 from dashboard.components import frame
 from dashboard.components.coding_desk import NEWS, Desk, desk
 from dashboard.components.html import element
 from dashboard.place import study
+from dashboard.words import lecture_phrases as phrases
+from dashboard.words import reserve_wording as wording
 from pipeline import decisions
 from pipeline.anchors import Place, holds, quote
 from pipeline.coding import reserves as pens

@@ -9,8 +9,9 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import private, review_wording
+from dashboard import private
 from dashboard.private import Review
+from dashboard.words import review_wording
 from pipeline.decision_rows import IdentifierDecision
 from pipeline.reviewing.cases import Case, Spot, following, queue
 from pipeline.reviewing.lines import Pen

@@ -7,11 +7,12 @@ from typing import Any, cast
 
 import streamlit as st
 
-from dashboard import private, review_wording
+from dashboard import private
 from dashboard.components import review_turn
 from dashboard.components.gesture import Keys, attempt
 from dashboard.components.review_desk import COUNT, ERROR, NEWS, VIEW, Desk, desk, view
 from dashboard.view.review import told
+from dashboard.words import review_wording
 from pipeline.contracts import IdentifierType
 from pipeline.errors import FiligraneError
 from pipeline.reviewing import lines

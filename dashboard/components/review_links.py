@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import private, review_phrases, review_wording
+from dashboard import private
 from dashboard.components import frame
 from dashboard.components.html import element
 from dashboard.components.review_desk import ERROR, NEWS, Desk, desk
 from dashboard.components.review_gestures import count
 from dashboard.components.review_people import around
 from dashboard.view.review_people import called, situated, spelt
+from dashboard.words import review_phrases, review_wording
 from pipeline.errors import FiligraneError
 from pipeline.identity import alternatives
 from pipeline.reviewing import choices, lines, links

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import review_wording
 from dashboard.components import frame
 from dashboard.components.html import Html, element, join
 from dashboard.components.pager import pager, rewind
 from dashboard.components.review_desk import Desk
 from dashboard.view.review_people import Context, contexts, listed, spelt
+from dashboard.words import review_wording
 from pipeline.reviewing.people import Entity
 
 SIZE = 25

@@ -6,13 +6,14 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import private, review_phrases, review_wording
+from dashboard import private
 from dashboard.components import frame, review_turn
 from dashboard.components.html import Html, element
 from dashboard.components.review_desk import ERROR, NEWS, PAGE, Desk, desk
 from dashboard.components.review_gestures import count, obey
 from dashboard.view import review
 from dashboard.view.corpus import Corpus
+from dashboard.words import review_phrases, review_wording
 from pipeline.commands.sign import signed
 from pipeline.contracts import Restriction
 from pipeline.reviewing.cases import Case

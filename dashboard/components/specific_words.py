@@ -7,15 +7,15 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import groupings_phrases as phrases
-from dashboard import groupings_wording as wording
 from dashboard.charts import CONFIG, FONT, INK, PAPER, WORDS
 from dashboard.components import figures, frame
 from dashboard.components.html import element
 from dashboard.components.leads import table
-from dashboard.phrases import attribute as named
-from dashboard.phrases import decimal
 from dashboard.view.corpus import Corpus, rank
+from dashboard.words import groupings_phrases as phrases
+from dashboard.words import groupings_wording as wording
+from dashboard.words.phrases import attribute as named
+from dashboard.words.phrases import decimal
 from pipeline.contracts import Specificity
 
 SHOWN, BAR = 10, 26

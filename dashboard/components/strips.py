@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dashboard import phrases
 from dashboard.components.html import Html, element, join, list_of
 from dashboard.view.counting import Share
+from dashboard.words import phrases
 
 FULL = 100
 

@@ -6,8 +6,6 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import suggestion_phrases as phrases
-from dashboard import suggestion_wording as wording
 from dashboard.components import frame
 from dashboard.components.html import Html, element, join, link, list_of
 from dashboard.components.marked import colour
@@ -20,6 +18,8 @@ from dashboard.view.alike import Alike, alike
 from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Passage
 from dashboard.view.suggestions import Case, Progress, of_passage
+from dashboard.words import suggestion_phrases as phrases
+from dashboard.words import suggestion_wording as wording
 
 FULL = 100
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import suggestion_wording as wording
 from dashboard.components import coder, frame
 from dashboard.components.html import element
+from dashboard.words import suggestion_wording as wording
 from pipeline.coding.names import coder_name
 from pipeline.errors import FiligraneError
 

@@ -8,14 +8,14 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import suggestion_phrases as phrases
-from dashboard import suggestion_wording as wording
 from dashboard.components import suggestion_turn
 from dashboard.components.gesture import Keys, attempt
 from dashboard.components.suggestion_desk import COUNT, ERROR, HELD, NEWS, PUT, REVEALED, Desk, desk, write
 from dashboard.view.passages import Passage
 from dashboard.view.suggestion_card import window
 from dashboard.view.suggestions import Case, of_passage
+from dashboard.words import suggestion_phrases as phrases
+from dashboard.words import suggestion_wording as wording
 from pipeline import anchors
 from pipeline.anchors import Place
 from pipeline.coding import blind

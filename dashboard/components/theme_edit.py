@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard import theme_wording as wording
 from dashboard.components import coder, frame, grid_signing
 from dashboard.components.grid_history import told
 from dashboard.components.html import element
 from dashboard.data import study
+from dashboard.words import theme_wording as wording
 from pipeline.codebook import Theme
 from pipeline.errors import FiligraneError
 from pipeline.grid import files, theme_operations

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from dashboard import theme_wording as wording
 from dashboard.components import coder, frame
 from dashboard.components.cards import quote
 from dashboard.components.html import Html, element, join
 from dashboard.data import study
 from dashboard.view.passages import Passage, Reading
 from dashboard.view.themes import Held, holding
+from dashboard.words import theme_wording as wording
 from pipeline import decisions
 from pipeline.coding.pen import Pen, new_pen
 from pipeline.decision_rows import ThemeDecision

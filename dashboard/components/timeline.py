@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import compare_phrases as told
-from dashboard import matrix_wording as words
 from dashboard.components import address, figures, frame
 from dashboard.components.crossed import figure, line, table
 from dashboard.components.html import Html, element, link, list_of
@@ -13,6 +11,8 @@ from dashboard.plots.timeline import timeline
 from dashboard.view import timeline as view
 from dashboard.view.passages import Reading
 from dashboard.view.timeline import Moment
+from dashboard.words import compare_phrases as told
+from dashboard.words import matrix_wording as words
 
 Floor = dict[tuple[str, str], tuple[int, ...]]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import access
-from dashboard import tour_wording as wording
 from dashboard.components.html import Html, element, link
 from dashboard.view.corpus import Corpus
+from dashboard.words import tour_wording as wording
 
 STATE, HERE = "visite:ouverte", "review:here"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import data
-from dashboard import mixed_wording as words
 from dashboard.components import coder, frame, suggestion_coder
 from dashboard.components.html import Html, element, join, list_of
+from dashboard.words import mixed_wording as words
 from pipeline import decisions, judging
 from pipeline.decision_rows import VerdictDecision
 from pipeline.errors import FiligraneError

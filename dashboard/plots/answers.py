@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from dashboard import charts, compare_phrases
-from dashboard import mixed_wording as words
+from dashboard import charts
 from dashboard.plots.quiet import quiet
 from dashboard.view.mixed import Answered
+from dashboard.words import compare_phrases
+from dashboard.words import mixed_wording as words
 
 ROW, MARGINS, ROOM = 42, 100, 170  # the scale goes past 100 %, for the figures written beside the bars
 

@@ -7,7 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard import charts
-from dashboard import compare_wording as words
+from dashboard.words import compare_wording as words
 
 GRID, GREY = "#e6dfd0", "#625b50"
 

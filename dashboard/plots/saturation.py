@@ -8,8 +8,8 @@ from itertools import accumulate
 import plotly.graph_objects as go
 
 from dashboard import charts
-from dashboard import saturation_wording as words
 from dashboard.plots.quiet import GREY, quiet
+from dashboard.words import saturation_wording as words
 from pipeline.measures.saturation import Band, Course, Rule
 
 HEIGHT, BAND = 460, "rgba(20, 82, 92, 0.12)"

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from dashboard import charts
-from dashboard import matrix_wording as words
 from dashboard.plots.quiet import quiet
 from dashboard.view.timeline import Moment
+from dashboard.words import matrix_wording as words
 
 SHAPES = ("circle", "square", "diamond", "cross", "x", "triangle-up", "star", "hexagon", "pentagon", "triangle-down")
 ROW, MARGINS = 30, 120

@@ -7,14 +7,14 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import accords_wording as wording
 from dashboard import data
 from dashboard.components import accords_tables, address, frame, quality_sections
 from dashboard.components.html import element, link
-from dashboard.phrases import counted, number
 from dashboard.view.accords import BETWEEN, Bench, Draws, bench, figures
 from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Reading
+from dashboard.words import accords_wording as wording
+from dashboard.words.phrases import counted, number
 from pipeline import decisions
 from pipeline.exchange.agreement import figure
 from pipeline.french import agreement as words

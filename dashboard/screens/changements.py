@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import changes_wording as wording
-from dashboard import phrases
 from dashboard.compared import compared
 from dashboard.components import address, change_tables, frame
 from dashboard.components.html import element, join
 from dashboard.view import changes as view
 from dashboard.view.changes import Compared
 from dashboard.view.passages import Reading
+from dashboard.words import changes_wording as wording
+from dashboard.words import phrases
 from pipeline.comparing import telling
 from pipeline.comparing import wording as said
 from pipeline.comparing.totals import Total

@@ -6,8 +6,6 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import publish_phrases as phrases
-from dashboard import publish_wording as wording
 from dashboard.components import address, coder, frame, quote_card, quote_edit, suggestion_coder
 from dashboard.components import quote_gestures as gestures
 from dashboard.components.choices import Choice
@@ -16,11 +14,13 @@ from dashboard.components.frame import say
 from dashboard.components.html import element, link
 from dashboard.components.pager import pager
 from dashboard.decided import decided
-from dashboard.phrases import withheld
 from dashboard.quoted import on_disk, people, quoted
 from dashboard.view import quotes as view
 from dashboard.view.corpus import Corpus
 from dashboard.view.quotes import Wall, Wanted
+from dashboard.words import publish_phrases as phrases
+from dashboard.words import publish_wording as wording
+from dashboard.words.phrases import withheld
 from pipeline.exchange.documents.formats import FORMATS
 from pipeline.exchange.quote_document import named
 from pipeline.exchange.quote_export import CSV, content

@@ -6,9 +6,6 @@ from typing import cast
 
 import streamlit as st
 
-from dashboard import compare_phrases as told
-from dashboard import compare_wording as common
-from dashboard import cooccurrence_wording as words
 from dashboard.components import address, figures, frame
 from dashboard.components.cards import card
 from dashboard.components.crossed import figure, line, table
@@ -20,6 +17,9 @@ from dashboard.view.cooccurrences import Window
 from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Reading
 from dashboard.view.search import page
+from dashboard.words import compare_phrases as told
+from dashboard.words import compare_wording as common
+from dashboard.words import cooccurrence_wording as words
 from pipeline.measures.cooccurrence import Pair
 
 SHOWN, DRAWN, CARDS = 40, 14, 5

@@ -7,14 +7,14 @@ from typing import Any
 import streamlit as st
 
 from dashboard import data
-from dashboard import double_phrases as phrases
-from dashboard import double_wording as wording
 from dashboard.components import address, coder, double_turn, frame
 from dashboard.components.double_desk import CODE, ERROR, FIRST, NEWS, SECOND, SETTLED, Desk, desk
 from dashboard.components.double_gestures import obey
 from dashboard.components.html import element
 from dashboard.view import double as view
 from dashboard.view.corpus import Corpus
+from dashboard.words import double_phrases as phrases
+from dashboard.words import double_wording as wording
 from pipeline import decisions
 from pipeline.coding.names import coder_name
 from pipeline.errors import FiligraneError

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import changes_wording, phrases, wording
 from dashboard.compared import compared_or_none
 from dashboard.components import frame, tour
 from dashboard.components.cards import SHOWN_ATTRIBUTES, question, quoted, to_transcript
@@ -17,6 +16,7 @@ from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Reading
 from dashboard.view.to_arbitrate import to_arbitrate
 from dashboard.view.voices import named
+from dashboard.words import changes_wording, phrases, wording
 
 BUTTON, REVIEW_HERE = "lien bouton", "review:here"
 PLACES = {

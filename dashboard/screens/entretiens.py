@@ -6,8 +6,6 @@ from collections import Counter
 
 import streamlit as st
 
-from dashboard import reading_phrases
-from dashboard import reading_wording as words
 from dashboard.components import frame, interviews
 from dashboard.components.filters import chips, filters
 from dashboard.components.html import element
@@ -17,6 +15,8 @@ from dashboard.view.interviews import Interview, answering
 from dashboard.view.interviews import interviews as listed
 from dashboard.view.passages import Reading
 from dashboard.view.search import search
+from dashboard.words import reading_phrases
+from dashboard.words import reading_wording as words
 
 STATE, SIZE = "etat", 50
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import phrases, reading_phrases, wording
-from dashboard import reading_wording as words
 from dashboard.components import address, concordance, frame
 from dashboard.components.cards import card
 from dashboard.components.choices import WORDS
@@ -17,6 +15,8 @@ from dashboard.view.concordance import Hit, hits
 from dashboard.view.passages import Passage, Reading
 from dashboard.view.search import page, search
 from dashboard.view.terms import terms
+from dashboard.words import phrases, reading_phrases, wording
+from dashboard.words import reading_wording as words
 
 SIZE, LINES = 20, 50
 VIEW, CONTEXT, ORDER = "vue", "contexte", "tri"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import grid_wording as wording
 from dashboard.components import (
     address,
     frame,
@@ -21,6 +20,7 @@ from dashboard.place import study
 from dashboard.view import grid as view
 from dashboard.view.grid import Row
 from dashboard.view.passages import Reading
+from dashboard.words import grid_wording as wording
 from pipeline.decisions import in_force
 from pipeline.grid import files
 from pipeline.grid.check import everywhere

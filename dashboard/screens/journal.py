@@ -6,8 +6,6 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import journal_phrases
-from dashboard import journal_wording as wording
 from dashboard.components import address, frame, journal_list, journal_memo
 from dashboard.components.choices import Choice
 from dashboard.components.downloads import File, offer
@@ -19,6 +17,8 @@ from dashboard.view import journal_files as files
 from dashboard.view.corpus import Corpus
 from dashboard.view.journal import Wanted
 from dashboard.view.journal_rows import Row, rows
+from dashboard.words import journal_phrases
+from dashboard.words import journal_wording as wording
 
 SIZE = 50
 

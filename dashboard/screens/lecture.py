@@ -7,13 +7,13 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard import lecture_phrases, matrix_wording, phrases, wording
-from dashboard import lecture_wording as words
 from dashboard.components import address, answers, coder, coding_gestures, coding_turns, frame, pager, reserves
 from dashboard.components.coding_desk import MACHINE, MINE, PASSAGE, SESSION, Desk, arrive, desk
 from dashboard.components.html import Html, element, join, link, list_of
 from dashboard.view.corpus import Corpus
 from dashboard.view.transcript import asked
+from dashboard.words import lecture_phrases, matrix_wording, phrases, wording
+from dashboard.words import lecture_wording as words
 
 
 def chosen(corpus: Corpus) -> str:

@@ -6,13 +6,13 @@ from typing import cast
 
 import streamlit as st
 
-from dashboard import compare_wording as common
-from dashboard import matrix_wording as words
-from dashboard import phrases
 from dashboard.components import address, figures, frame, framework, matrix_table, timeline
 from dashboard.components.html import element
 from dashboard.view.matrix import Kind, matrix, rows
 from dashboard.view.passages import Reading
+from dashboard.words import compare_wording as common
+from dashboard.words import matrix_wording as words
+from dashboard.words import phrases
 
 
 def crossed(reading: Reading) -> None:

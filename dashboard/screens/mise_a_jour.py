@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import access, access_wording, update_phrases
-from dashboard import update_wording as wording
+from dashboard import access
 from dashboard.components import deposit, frame
 from dashboard.components.html import element, list_of
 from dashboard.place import study
+from dashboard.words import access_wording, update_phrases
+from dashboard.words import update_wording as wording
 from pipeline.commands.wording import STAGES
 from pipeline.errors import FiligraneError
 from pipeline.updating import late, running

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import private, review_phrases, review_wording, wording
+from dashboard import private
 from dashboard.components import address, frame, review_links, review_people, review_session
 from dashboard.components.html import element, link
 from dashboard.components.review_desk import READER, SESSION, VIEW, Desk, desk, view
 from dashboard.view.corpus import Corpus
+from dashboard.words import review_phrases, review_wording, wording
 from pipeline.errors import FiligraneError
 from pipeline.reviewing.readers import reader_name
 

@@ -6,10 +6,7 @@ from typing import cast
 
 import streamlit as st
 
-from dashboard import compare_phrases as told
-from dashboard import compare_wording as common
-from dashboard import data, phrases, wording
-from dashboard import mixed_wording as words
+from dashboard import data
 from dashboard.components import address, figures, frame, joint_table, verdict
 from dashboard.components.cards import quote
 from dashboard.components.crossed import open_link
@@ -18,6 +15,10 @@ from dashboard.plots.answers import bars
 from dashboard.view.corpus import Corpus
 from dashboard.view.mixed import Answered, Joint, joint
 from dashboard.view.passages import Passage, Reading
+from dashboard.words import compare_phrases as told
+from dashboard.words import compare_wording as common
+from dashboard.words import mixed_wording as words
+from dashboard.words import phrases, wording
 from pipeline import decisions, judging
 from pipeline.measures.intervals import Method
 

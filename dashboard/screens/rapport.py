@@ -8,13 +8,13 @@ from functools import partial
 import streamlit as st
 
 from dashboard import charts, data
-from dashboard import publish_wording as wording
 from dashboard.components import frame
 from dashboard.components.downloads import File, offer
 from dashboard.components.html import element
 from dashboard.components.parts import shown
 from dashboard.view.corpus import Corpus
 from dashboard.view.counting import Share
+from dashboard.words import publish_wording as wording
 from pipeline.errors import FiligraneError
 from pipeline.exchange.documents.formats import FORMATS, written
 from pipeline.exchange.documents.parts import Part, Title

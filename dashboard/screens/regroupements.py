@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import groupings_wording as words
-from dashboard import wording
 from dashboard.components import frame, lead_decisions, leads, specific_words
 from dashboard.components.html import element
 from dashboard.decided import decided
@@ -13,6 +11,8 @@ from dashboard.place import study
 from dashboard.view import leads as view
 from dashboard.view.leads import Lead
 from dashboard.view.passages import Reading
+from dashboard.words import groupings_wording as words
+from dashboard.words import wording
 from pipeline.codebook import named_groupings
 from pipeline.decisions import in_force
 

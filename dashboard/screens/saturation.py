@@ -6,10 +6,7 @@ from itertools import accumulate
 
 import streamlit as st
 
-from dashboard import compare_phrases as told
-from dashboard import compare_wording as common
 from dashboard import data
-from dashboard import saturation_wording as words
 from dashboard.components import address, figures, frame
 from dashboard.components.crossed import figure, line, table
 from dashboard.components.html import Html, element
@@ -17,6 +14,9 @@ from dashboard.plots.saturation import curve
 from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Reading
 from dashboard.view.saturation import Met, met
+from dashboard.words import compare_phrases as told
+from dashboard.words import compare_wording as common
+from dashboard.words import saturation_wording as words
 from pipeline.measures.saturation import Band, Course, Rule, band, course
 
 DRAWS = 1000

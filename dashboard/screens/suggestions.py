@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import suggestion_phrases as phrases
-from dashboard import suggestion_wording as wording
 from dashboard.components import address, coder, frame, suggestion_card, suggestion_coder
 from dashboard.components.html import element, link
 from dashboard.components.suggestion_desk import CODE, ORDER, SESSION, Desk, desk
 from dashboard.view import suggestions as view
 from dashboard.view.corpus import Corpus
+from dashboard.words import suggestion_phrases as phrases
+from dashboard.words import suggestion_wording as wording
 
 
 def stop(title: str, words: str, way: str = "") -> None:

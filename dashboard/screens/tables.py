@@ -8,15 +8,16 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import data, phrases
-from dashboard import publish_phrases as say
-from dashboard import publish_wording as wording
+from dashboard import data
 from dashboard.components import address, frame
 from dashboard.components.downloads import File, offer
 from dashboard.components.html import element
 from dashboard.view.corpus import Corpus
 from dashboard.view.counting import people
 from dashboard.view.passages import Reading
+from dashboard.words import phrases
+from dashboard.words import publish_phrases as say
+from dashboard.words import publish_wording as wording
 from pipeline.exchange import public_tables_words as words
 from pipeline.exchange.public_files import KINDS
 from pipeline.exchange.public_tables import Public, matrix, tables

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import charts, phrases, theme_wording, wording
+from dashboard import charts
 from dashboard.components import address, coder, frame, grid_signing, theme_edit, theme_passages
 from dashboard.components.groupings import brief
 from dashboard.components.html import Html, element, join, link, list_of
@@ -13,6 +13,7 @@ from dashboard.data import study
 from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Reading
 from dashboard.view.themes import FAR, Held, ThemeView, shares, theme_view
+from dashboard.words import phrases, theme_wording, wording
 from pipeline import decisions
 from pipeline.codebook import Theme
 from pipeline.theming.distances import FEWEST

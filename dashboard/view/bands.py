@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from dashboard import lecture_wording as wording
 from dashboard.view import reasons
 from dashboard.view.decided import Decided
 from dashboard.view.marks import DECIDED, Span
 from dashboard.view.passages import Passage, Reading
 from dashboard.view.suggestion_card import COLOUR, INK
 from dashboard.view.suggestions import Case
+from dashboard.words import lecture_wording as wording
 from pipeline import anchors
 from pipeline.anchors import Turns
 from pipeline.contracts import Coding, Suggestion

@@ -8,13 +8,13 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
-from dashboard import double_phrases as phrases
-from dashboard import double_wording as wording
 from dashboard.view.corpus import Corpus
 from dashboard.view.held import held
 from dashboard.view.passages import Reading
 from dashboard.view.segments import Layer, segments
 from dashboard.view.voices import voice
+from dashboard.words import double_phrases as phrases
+from dashboard.words import double_wording as wording
 from pipeline.anchors import words
 from pipeline.coding.arbitrate import place_of
 from pipeline.coding.disagreements import Disagreement, disagreements

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable
 from io import BytesIO, StringIO
 
-from dashboard import phrases, wording
 from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Passage
+from dashboard.words import phrases, wording
 
 # A spreadsheet would take a cell that starts so for a formula.
 FORMULA = ("=", "+", "@", "\t", "\r")

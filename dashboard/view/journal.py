@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from dashboard import journal_wording as wording
 from dashboard.view.corpus import Corpus
 from dashboard.view.journal_rows import Row
+from dashboard.words import journal_wording as wording
 from pipeline.anchors import Place, Turns, quote
 from pipeline.consent_places import standing
 from pipeline.consents import strictest_on

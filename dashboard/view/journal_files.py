@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from dashboard import journal_phrases, phrases
-from dashboard import journal_wording as wording
-from dashboard import wording as common
 from dashboard.view.corpus import Corpus
 from dashboard.view.exports import spreadsheet
 from dashboard.view.journal import said, theme
 from dashboard.view.journal_rows import Row
+from dashboard.words import journal_phrases, phrases
+from dashboard.words import journal_wording as wording
+from dashboard.words import wording as common
 
 MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dashboard import journal_wording as wording
-from dashboard.mixed_wording import VERDICT_KINDS
 from dashboard.view.decided import Beside, Decided
 from dashboard.view.passages import Reading
-from dashboard.wording import CONSENTS
+from dashboard.words import journal_wording as wording
+from dashboard.words.mixed_wording import VERDICT_KINDS
+from dashboard.words.wording import CONSENTS
 from pipeline.codebook import Codebook
 from pipeline.decision_rows import (
     Arbitration,

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from dashboard.groupings_wording import HELD_FROM
 from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Passage, Reading
+from dashboard.words.groupings_wording import HELD_FROM
 from pipeline.codebook_rows import NamedGrouping, Theme
 from pipeline.contracts import Grouping, ProfileWord
 from pipeline.decision_rows import CodingDecision

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dashboard import suggestion_phrases as phrases
-from dashboard import suggestion_wording as wording
 from dashboard.view.alike import authors
 from dashboard.view.marks import Span
 from dashboard.view.passages import Reading
 from dashboard.view.suggestions import Case
+from dashboard.words import suggestion_phrases as phrases
+from dashboard.words import suggestion_wording as wording
 from pipeline.contracts import Evidence
 
 ORDER = ("registre", "definition", "learnt")

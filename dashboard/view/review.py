@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from dashboard import review_phrases, review_wording, wording
+from dashboard.words import review_phrases, review_wording, wording
 from pipeline import anchors
 from pipeline.contracts import Restriction, Turn
 from pipeline.reviewing.cases import Case

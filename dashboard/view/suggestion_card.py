@@ -6,9 +6,6 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from dashboard import suggestion_phrases as phrases
-from dashboard import suggestion_wording as wording
-from dashboard import wording as common
 from dashboard.view import reasons
 from dashboard.view.corpus import Corpus
 from dashboard.view.marks import Span
@@ -16,6 +13,9 @@ from dashboard.view.passages import Passage, Reading, neighbours
 from dashboard.view.segments import Layer, Segment, segments
 from dashboard.view.suggestions import Case
 from dashboard.view.voices import named, voice
+from dashboard.words import suggestion_phrases as phrases
+from dashboard.words import suggestion_wording as wording
+from dashboard.words import wording as common
 from pipeline import anchors
 from pipeline.contracts import AnonymisedTurn
 

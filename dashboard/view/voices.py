@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dashboard import wording
 from dashboard.view.corpus import Corpus
+from dashboard.words import wording
 from pipeline.contracts import AnonymisedTurn
 from pipeline.readers.session import FIELD_NOTES, QUESTIONNAIRE
 from pipeline.speakers import RESPONDENT

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from dashboard import wording
+from dashboard.words import wording
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from dashboard import lecture_wording as wording
+from dashboard.words import lecture_wording as wording
 from pipeline import decisions, store
 from pipeline.decision_rows import CodingDecision
 from pipeline.study import Study

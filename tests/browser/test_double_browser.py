@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from dashboard import double_phrases, double_wording
+from dashboard.words import double_phrases, double_wording
 from pipeline import decisions
 from pipeline.decision_rows import Arbitration
 from pipeline.study import Study

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dashboard import lecture_wording, review_wording, tour_wording
+from dashboard.words import lecture_wording, review_wording, tour_wording
 from pipeline import decisions
 from pipeline.decision_rows import CodingDecision, IdentifierDecision
 from pipeline.study import Study

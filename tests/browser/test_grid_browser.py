@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dashboard import grid_wording as wording
+from dashboard.words import grid_wording as wording
 from pipeline import decisions
 from pipeline.grid import files
 from pipeline.study import Study

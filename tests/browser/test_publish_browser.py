@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from dashboard import publish_wording as wording
-from dashboard import suggestion_wording
+from dashboard.words import publish_wording as wording
+from dashboard.words import suggestion_wording
 from pipeline import decisions
 from pipeline.exchange.documents.formats import FORMATS
 from pipeline.study import Study

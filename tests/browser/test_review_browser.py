@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from dashboard import review_phrases, review_wording
+from dashboard.words import review_phrases, review_wording
 from pipeline import anchors, decisions
 from pipeline.decision_rows import IdentifierDecision
 from pipeline.study import Study

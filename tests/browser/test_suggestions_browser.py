@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from dashboard import suggestion_wording as wording
+from dashboard.words import suggestion_wording as wording
 from pipeline import decisions
 from pipeline.decision_rows import CodingDecision
 from pipeline.study import Study

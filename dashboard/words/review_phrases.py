@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dashboard import review_wording
-from dashboard.phrases import counted, number
+from dashboard.words import review_wording
+from dashboard.words.phrases import counted, number
 
 
 def review_progress(decided: int, total: int, doubtful: int) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard import suggestion_wording as wording
-from dashboard.phrases import counted, number
+from dashboard.words import suggestion_wording as wording
+from dashboard.words.phrases import counted, number
 
 
 def listed(words: Sequence[str]) -> str:

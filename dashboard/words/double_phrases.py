@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard import double_wording as wording
-from dashboard.phrases import counted, number
+from dashboard.words import double_wording as wording
+from dashboard.words.phrases import counted, number
 from pipeline.coding.disagreements import Disagreement
 from pipeline.decision_rows import Arbitration
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dashboard import wording
 from dashboard.view.corpus import Settings
+from dashboard.words import wording
 from pipeline.measures.asked import Among
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from dashboard import journal_wording as wording
-from dashboard.phrases import counted
+from dashboard.words import journal_wording as wording
+from dashboard.words.phrases import counted
 
 
 def moment(at: str) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.phrases import counted, number
+from dashboard.words.phrases import counted, number
 
 
 def sessions_found(count: int, people: int) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dashboard import matrix_wording as words
-from dashboard import wording
-from dashboard.phrases import counted, decimal, number
 from dashboard.view.matrix import Cell
 from dashboard.view.mixed import Answered, Figure, Open
+from dashboard.words import matrix_wording as words
+from dashboard.words import wording
+from dashboard.words.phrases import counted, decimal, number
 from pipeline.measures.saturation import Band, Course, Rule
 
 

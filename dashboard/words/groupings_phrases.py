@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dashboard import groupings_wording as wording
-from dashboard.phrases import counted, decimal, number
+from dashboard.words import groupings_wording as wording
+from dashboard.words.phrases import counted, decimal, number
 from pipeline.contracts import Grouping, ProfileWord, Specificity
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dashboard import update_wording as wording
-from dashboard.phrases import counted
+from dashboard.words import update_wording as wording
+from dashboard.words.phrases import counted
 
 
 def changed(paths: Iterable[str]) -> list[str]:

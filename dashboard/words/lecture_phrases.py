@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard import lecture_wording as wording
-from dashboard.phrases import counted
+from dashboard.words import lecture_wording as wording
+from dashboard.words.phrases import counted
 from pipeline.decision_rows import CodingDecision
 
 SHORTENED = 5  # words kept at each end of a long quote

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dashboard.phrases import counted, number
+from dashboard.words.phrases import counted, number
 from pipeline.exchange.quote_document import named
 
 

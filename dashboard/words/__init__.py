@@ -1,0 +1,1 @@
+"""Everything the dashboard says, in French: screen words, and figures → sentences."""
