@@ -107,7 +107,7 @@ def show() -> None:
     reading = frame.opened(wording.STUDY)
     frame.say(figures(reading.corpus), lately(reading.corpus))
     tour.show(reading.corpus)
-    wide, narrow = st.columns([7, 3], gap="large")
+    wide, narrow = st.columns([2, 1], gap="large")
     found = home.sentence(reading)
     with wide:
         if found:

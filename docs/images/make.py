@@ -9,8 +9,12 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parents[2]
-PAGES = {"entretiens": "entretiens", "concordance": "extraits?mots=temps&vue=concordance&tri=apres"}
-SIZE = {"width": 1100, "height": 760}
+# Each image, the address that it shows, and what has to be there before it is taken.
+PAGES = {
+    "enquete": ("", "section.theme"), "entretiens": ("entretiens", "table"),
+    "concordance": ("extraits?mots=temps&vue=concordance&tri=apres", "table"),
+}
+SIZE = {"width": 1280, "height": 800}
 
 
 def main() -> int:
@@ -18,9 +22,9 @@ def main() -> int:
     with _served()(ROOT) as address, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(viewport=SIZE, locale="fr-FR")
-        for name, place in PAGES.items():
+        for name, (place, shown) in PAGES.items():
             page.goto(f"{address}/{place}")
-            page.locator(".stHtml table").first.wait_for()
+            page.locator(f".stHtml {shown}").first.wait_for()
             page.wait_for_timeout(1000)
             page.screenshot(path=Path(__file__).with_name(f"{name}.png"))
     return 0
