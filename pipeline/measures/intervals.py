@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-# Not scipy.stats, which has both and takes seconds to load; tests compare with it.
-from scipy.special import betaincinv, ndtri
-
+# From scipy.special: scipy.stats, which has both, takes seconds to load; tests compare with it.
 Method = Literal["wilson", "exact"]  # « exact » is Clopper and Pearson's, wider than it needs to be
 TAIL = 0.025
 
@@ -24,6 +22,8 @@ def interval(count: int, total: int, method: Method = "wilson") -> tuple[float, 
 
 
 def _wilson(count: int, total: int) -> tuple[float, float]:
+    from scipy.special import ndtri  # noqa: PLC0415 - heavy
+
     z, share = float(ndtri(1 - TAIL)), count / total
     spread = z * (share * (1 - share) / total + (z / (2 * total)) ** 2) ** 0.5
     low, high = ((share + z * z / (2 * total) + side * spread) / (1 + z * z / total) for side in (-1, 1))
@@ -31,6 +31,8 @@ def _wilson(count: int, total: int) -> tuple[float, float]:
 
 
 def _exact(count: int, total: int) -> tuple[float, float]:
+    from scipy.special import betaincinv  # noqa: PLC0415 - heavy
+
     low = float(betaincinv(count, total - count + 1, TAIL)) if count else 0.0
     high = float(betaincinv(count + 1, total - count, 1 - TAIL)) if count < total else 1.0
     return low, high
