@@ -111,6 +111,16 @@ def written(study: Path, coder: str = "Zoé") -> list[CodingDecision]:
     return [d for d in decisions.read(Study(study), CodingDecision) if d.author == coder]
 
 
+def test_the_id_of_a_code_typed_over_chosen_words_is_that_code(page: Page, study: Path) -> None:
+    """« A3 » typed without going to the field looks for A3: its digit is no rank in the list."""
+    drag(page, 3, "école de mon cœur")
+    page.keyboard.type("A3")
+    assert page.locator(".panneau .codes-saisie").input_value() == "A3"
+    press(page, "Enter")
+
+    assert [(d.decision, d.code) for d in written(study)] == [("add", "A3")]
+
+
 def test_words_coded_by_mouse_then_by_keyboard_and_taken_back(page: Page, study: Path) -> None:
     """Each gesture is one line, exact to the word; the band shows; several codes share a span; Ctrl+Z takes back."""
     drag(page, 3, "école de mon cœur")
