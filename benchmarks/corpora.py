@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import UnreadableTranscript
-from pipeline.readers import READERS
 from pipeline.readers.common.refused import advice
 from pipeline.readers.folder.parts import content
+from pipeline.readers.registry import READERS
 from pipeline.readers.session import Session, Transcript
 from pipeline.reception.report import Report, report
 from pipeline.speech.cutting import Cutting

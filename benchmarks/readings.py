@@ -16,7 +16,7 @@ from pathlib import Path
 from pipeline.french.folding import fold
 from pipeline.french.marks import said
 from pipeline.french.tiers import unmarked
-from pipeline.readers import READERS
+from pipeline.readers.registry import READERS
 from pipeline.readers.session import Session, Transcript
 from pipeline.speech.cutting import Cutting, cut
 from pipeline.speech.draft import Draft

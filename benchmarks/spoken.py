@@ -14,7 +14,7 @@ from pathlib import Path
 from pipeline.anchors import words
 from pipeline.contracts import AnonymisedTurn, Turn
 from pipeline.decisions import CodingDecision
-from pipeline.readers import transcripts
+from pipeline.readers.registry import transcripts
 from pipeline.stages.turns import turns
 from pipeline.study import Study
 

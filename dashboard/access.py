@@ -13,6 +13,7 @@ from dashboard.place import study
 from dashboard.words import access_wording as wording
 from pipeline.coding.names import coder_name
 from pipeline.errors import FiligraneError
+from pipeline.yaml_values import yaml_values
 
 # What one may do: read and compare; code, note and answer; decide for all (grid, arbitration, exports); touch what
 # is private, files and the computation, which whoever sits at the machine alone may do.
@@ -106,7 +107,7 @@ def roles() -> dict[str, dict[str, str]]:
     """
     path = study() / ROLES_FILE
     try:
-        given = yaml.safe_load(path.read_text("utf-8")) if path.exists() else {}
+        given = yaml_values(path.read_text("utf-8")) if path.exists() else {}
     except yaml.YAMLError as error:
         raise FiligraneError(wording.BROKEN.format(file=ROLES_FILE)) from error
     people = given.get("personnes") if isinstance(given, dict) else None

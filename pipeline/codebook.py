@@ -15,6 +15,7 @@ from pipeline.codebook_rows import Code, Codebook, Family, Marker, NamedGrouping
 from pipeline.contradictions import in_codebook, in_themes
 from pipeline.errors import BrokenCodebook
 from pipeline.study import Study
+from pipeline.yaml_values import yaml_values
 
 __all__ = [
     "CODEBOOK", "THEMES", "Code", "Codebook", "Family", "Marker", "NamedGrouping", "Theme", "codebook", "codebook_of",
@@ -124,7 +125,7 @@ def _text(path: Path) -> str:
 
 def _written(path: Path, text: str) -> dict[str, Any]:
     try:
-        written = yaml.safe_load(text)
+        written = yaml_values(text)
     except yaml.YAMLError as error:
         raise BrokenCodebook(f"{path} : ce YAML ne se lit pas ({error}). Corrigez la ligne indiquée.") from error
     if written is not None and not isinstance(written, dict):

@@ -23,12 +23,22 @@ def rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     Raises:
         BrokenDecision: a line that cannot be understood, named by file and number.
     """
-    reader = csv.reader(io.StringIO(text(path), newline=""), strict=True)
-    line = 1
+    return rows_of(path, text(path))
+
+
+def rows_of(path: Path, written: str, first: int = 1) -> Iterator[tuple[int, list[str]]]:
+    """
+    Read rows that stand in a file from its line ``first`` on, each with the line it begins on.
+
+    Raises:
+        BrokenDecision: a line that cannot be understood, named by file and number.
+    """
+    reader = csv.reader(io.StringIO(written, newline=""), strict=True)
+    line = first
     try:
         for row in reader:
             yield line, row
-            line = reader.line_num + 1
+            line = first + reader.line_num
     except csv.Error as error:
         trouble = "ses guillemets ne se referment pas"
         raise BrokenDecision(f"{path}, ligne {line} : {trouble} ({error}). Corrigez la ligne.") from error
@@ -59,9 +69,14 @@ def decoded(path: Path, content: bytes) -> str:
 
 def lines(written: Iterable[Sequence[Any]]) -> bytes:
     """Give rows as they stand on disk."""
+    return "".join(map(_line, written)).encode()
+
+
+def _line(row: Sequence[Any]) -> str:
+    # Cells are put between quotes where they hold a character of the line's end: « \r » alone breaks a line too.
     buffer = io.StringIO(newline="")
-    csv.writer(buffer, lineterminator="\n").writerows(written)
-    return buffer.getvalue().encode()
+    csv.writer(buffer, lineterminator="\r\n").writerow(row)
+    return buffer.getvalue().removesuffix("\r\n") + "\n"
 
 
 def lock(study: Study, name: str) -> FileLock:

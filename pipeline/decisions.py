@@ -6,15 +6,14 @@ import codecs
 import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
-from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, TypeVar
 
 from pipeline import decision_files as files
+from pipeline.decision_lines import checked, lines
 from pipeline.decision_rows import (
     FOLDERS,
     HEADERS,
-    OPTIONAL,
     Arbitration,
     CodingDecision,
     ConsentDecision,
@@ -27,7 +26,6 @@ from pipeline.decision_rows import (
     VerdictDecision,
     WithdrawalDecision,
 )
-from pipeline.errors import BrokenDecision
 from pipeline.study import Study
 
 __all__ = [
@@ -101,51 +99,7 @@ def read(study: Study, kind: type[D]) -> list[D]:
         BrokenDecision: a line that cannot be understood, named by file and number.
     """
     folder = study / f"decisions/{FOLDERS[kind]}"
-    return [d for path in sorted(folder.glob("*.csv")) for d in _read_file(path, kind)]
-
-
-def _read_file(path: Path, kind: type[D]) -> list[D]:
-    rows = files.rows(path)
-    header = _header(path, next(rows, (1, []))[1], kind)
-    return [_decision(path, line, dict(zip(header, row, strict=False)), kind) for line, row in rows if row]
-
-
-def _header(path: Path, header: list[str], kind: type[Decision]) -> list[str]:
-    missing = [c for c in HEADERS[kind] if c not in (*header, *OPTIONAL.get(kind, ()))]
-    if missing:
-        raise BrokenDecision(f"{path} : il manque les colonnes {', '.join(missing)}. Rétablissez la première ligne.")
-    return header
-
-
-def _decision(path: Path, line: int, cells: dict[str, str], kind: type[D]) -> D:
-    cells = dict.fromkeys(OPTIONAL.get(kind, ()), "") | cells
-    try:
-        values: dict[str, Any] = {**_whose(path), **{column: cells[column] for column in HEADERS[kind]}}
-    except KeyError as error:
-        trouble = f"il manque la colonne « {error.args[0]} ». Complétez ou retirez la ligne."
-        raise BrokenDecision(f"{path}, ligne {line} : {trouble}") from error
-    for column in _numbers()[kind]:
-        values[column] = _number(path, line, column, cells[column])
-    return kind(line=line, **values)
-
-
-# Worked out once: a coder's file may hold twenty thousand lines.
-@lru_cache(maxsize=64)
-def _whose(path: Path) -> dict[str, str]:
-    return {"author": path.stem, "file": f"{path.parent.name}/{path.name}"}
-
-
-@cache
-def _numbers() -> dict[type[Decision], list[str]]:
-    return {kind: [c for c in columns if get_type_hints(kind)[c] is int] for kind, columns in HEADERS.items()}
-
-
-def _number(path: Path, line: int, column: str, cell: str) -> int:
-    try:
-        return int(cell or -1)
-    except ValueError as error:
-        trouble = f"« {cell} » ({column}) n'est pas un nombre. Corrigez-le."
-        raise BrokenDecision(f"{path}, ligne {line} : {trouble}") from error
+    return [d for path in sorted(folder.glob("*.csv")) for d in lines(path, kind)]
 
 
 def in_force(decisions: Iterable[D]) -> list[D]:
@@ -195,7 +149,7 @@ def append(study: Study, author: str, decisions: Sequence[Decision]) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     with files.lock(study, f"{FOLDERS[kind]}-{author}"):
         present = _present(path, kind)
-        header = _header(path, next(csv.reader(files.decoded(path, present)[:FIRST_LINE].splitlines())), kind)
+        header = checked(path, next(csv.reader(files.decoded(path, present)[:FIRST_LINE].splitlines())), kind)
         files.replace(path, present + _lines(decisions, header))
     return path
 

@@ -8,13 +8,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from pipeline import store
 from pipeline.contracts import AnonymisedTurn, Coding, Excerpt, Orphan, ThemeSummary
 from pipeline.errors import FiligraneError
 from pipeline.flow import TABLES
 from pipeline.study import Study
+from pipeline.yaml_values import yaml_values
 
 PREVIOUS = "build/previous/tables"
 CACHE = ".dvc/cache/files/md5"
@@ -93,7 +92,7 @@ def _text(path: Path) -> str:
 
 
 def _inputs(lock: str) -> dict[str, str]:
-    stages = (yaml.safe_load(lock) or {}).get("stages", {}) if lock else {}
+    stages = (yaml_values(lock) or {}).get("stages", {}) if lock else {}
     watched = [*SECTIONS, "codings", "anonymised", "turns", "themes"]
     deps = {d["path"]: str(d.get("md5", "")) for name in watched for d in stages.get(name, {}).get("deps", ())}
     params = {f"params:{name}": stages.get(name, {}).get("params", {}) for name in SECTIONS if name in stages}
@@ -105,7 +104,7 @@ def _inputs(lock: str) -> dict[str, str]:
 
 
 def _hash_of_tables(revision: str, text: str) -> str:
-    lock = yaml.safe_load(text)
+    lock = yaml_values(text)
     outs = lock.get("stages", {}).get("tables", {}).get("outs", [])
     found = [out["md5"] for out in outs if out["path"] == TABLES]
     if not found:

@@ -58,8 +58,13 @@ class Heard:
 class Sought:
     """A marker ready to be looked for; most texts hold no word it could begin with, and are not searched."""
 
-    expression: re.Pattern[str]
+    written: str
     starts: frozenset[str]
+
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        """Compile what is looked for: most markers of a grid begin with no word of the texts at hand."""
+        return re.compile(rf"(?<![^ ])(?:{self.written})")
 
     def places(self, heard: Heard) -> list[tuple[int, int]]:
         """Give where it stands in ``heard.line``, from left to right and without overlap."""
@@ -150,7 +155,6 @@ def compiled(pattern: str) -> Sought:
         BadPattern: an unknown sign, a parenthesis alone, nothing to look for.
     """
     piece = parsed(pattern)
-    found = re.compile(rf"(?<![^ ])(?:{piece.expression})")
-    if found.match("") or found.match("x "):
+    if piece.empty:
         raise BadPattern("il correspondrait à n'importe quel texte")
-    return Sought(found, piece.starts)
+    return Sought(piece.expression, piece.starts)

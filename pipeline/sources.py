@@ -29,10 +29,10 @@ class Source:
 # A transcript that someone took back is not read again.
 RECEIVED = ["transcripts", "decisions/withdrawals"]
 SOURCES = {
-    "transcripts": Source(RECEIVED, "pipeline.readers:transcripts"),
-    "sessions": Source(RECEIVED, "pipeline.readers:sessions"),
-    "questionnaires": Source(RECEIVED, "pipeline.readers:questionnaires"),
-    "guide": Source(["transcripts"], "pipeline.readers:asked"),
+    "transcripts": Source(RECEIVED, "pipeline.readers.registry:transcripts"),
+    "sessions": Source(RECEIVED, "pipeline.readers.registry:sessions"),
+    "questionnaires": Source(RECEIVED, "pipeline.readers.registry:questionnaires"),
+    "guide": Source(["transcripts"], "pipeline.readers.registry:asked"),
     "role_decisions": Source(["decisions/roles"], "pipeline.decisions:roles"),
     "identifier_decisions": Source(["decisions/identifiers"], "pipeline.decisions:identifiers"),
     "consent_decisions": Source(["decisions/consent"], "pipeline.decisions:consent"),

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from pipeline.errors import FiligraneError
+from pipeline.yaml_values import yaml_values
 
 
 class Study:
@@ -41,4 +42,4 @@ def _params(path: Path) -> dict[str, Any]:
 # A page asks for several sections, and a text is always the same settings.
 @lru_cache(maxsize=4)
 def _parsed(text: str) -> dict[str, Any]:
-    return yaml.safe_load(text) or {}
+    return yaml_values(text) or {}

@@ -83,7 +83,7 @@ def test_what_is_decided_is_proposed_no_more() -> None:
 
 def test_the_passages_of_the_demonstration_are_found() -> None:
     """Of the corpus, E06 23 to 27 and 66 to 68, E05 38 and G02 83 are proposed (markers were not made for them)."""
-    from pipeline.readers import transcripts  # noqa: PLC0415 - reads Word files
+    from pipeline.readers.registry import transcripts  # noqa: PLC0415 - reads Word files
     from pipeline.stages.turns import turns as cut  # noqa: PLC0415 - the same
     from pipeline.study import Study  # noqa: PLC0415 - the same
 

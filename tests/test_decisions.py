@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import multiprocessing
+import shutil
+import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline import decisions
 from pipeline.decisions import CodingDecision
@@ -140,3 +145,28 @@ def test_a_file_saved_otherwise_is_refused_and_never_added_to(tmp_path: Path, co
     with pytest.raises(BrokenDecision, match=r"ana\.csv"):
         decisions.append(Study(tmp_path), "ana", [coding("a")])
     assert path.read_bytes() == content
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(st.text('a,"\r\n é🙂', max_size=6), min_size=1, max_size=3), min_size=1, max_size=5))
+def test_lines_added_since_read_as_if_all_were_read_again(gestures: list[list[str]]) -> None:
+    """A file read after each gesture gives the lines, with their numbers, that a reader who comes last finds."""
+    with tempfile.TemporaryDirectory() as folder:
+        here, elsewhere = Study(Path(folder) / "here"), Study(Path(folder) / "elsewhere")
+        for quotes in gestures:
+            decisions.append(here, "ana", [replace(coding(q), quote=q) for q in quotes])
+            found = decisions.read(here, CodingDecision)
+        shutil.copytree(here.root, elsewhere.root)
+
+        assert found == decisions.read(elsewhere, CodingDecision)
+        assert [d.quote for d in found] == [q for quotes in gestures for q in quotes]
+
+
+def test_a_file_changed_by_hand_is_read_whole_again(tmp_path: Path) -> None:
+    """A line changed or taken out by hand, or columns moved, is seen, whatever had been read before."""
+    study = Study(tmp_path)
+    path = decisions.append(study, "ana", [coding("a"), coding("b")])
+    assert [d.id for d in decisions.read(study, CodingDecision)] == ["a", "b"]
+    path.write_text(path.read_text("utf-8").replace("\na,", "\nc,"), "utf-8")
+
+    assert [d.id for d in decisions.read(study, CodingDecision)] == ["c", "b"]

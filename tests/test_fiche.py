@@ -159,7 +159,7 @@ def changed(line: ConsentDecision) -> ConsentDecision:
 def test_the_consents_of_the_demonstration_are_known_again() -> None:
     """Each line of decisions/consent stands on the very words it was written for."""
     from pipeline.exchange.facts import lost  # noqa: PLC0415 - reads Word files
-    from pipeline.readers import transcripts  # noqa: PLC0415 - the same
+    from pipeline.readers.registry import transcripts  # noqa: PLC0415 - the same
     from pipeline.secret import study_key  # noqa: PLC0415 - the same
     from pipeline.stages.turns import turns as cut  # noqa: PLC0415 - the same
 

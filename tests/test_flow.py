@@ -25,8 +25,9 @@ KEYHOLES = {
 RAW = {"transcripts", "sessions", "questionnaires"}
 FORBIDDEN = {
     "logging", "os", "time", "random", "subprocess", "socket", "requests", "urllib", "pipeline.store", "pipeline.study",
-    "pipeline.secret", "pipeline.incremental", "pipeline.readers.transcripts", "pipeline.readers.sessions",
-    "pipeline.readers.questionnaires", "pipeline.codebook.codebook", "pipeline.codebook.themes",
+    "pipeline.secret", "pipeline.incremental", "pipeline.readers.registry.transcripts",
+    "pipeline.readers.registry.sessions", "pipeline.readers.registry.questionnaires",
+    "pipeline.codebook.codebook", "pipeline.codebook.themes",
     *(f"pipeline.decisions.{reader}"
       for reader in ("read", "append", "codings", "identifiers", "consent", "roles", "themes")),
 }

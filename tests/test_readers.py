@@ -10,9 +10,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from pipeline.errors import UnreadableTranscript
-from pipeline.readers import READERS, markdown, text, word
+from pipeline.readers import markdown, text, word
 from pipeline.readers.common.encoding import decode
 from pipeline.readers.folder import table
+from pipeline.readers.registry import READERS
 
 SAID = "ENQ : Où est-ce que ça s'arrête, « ici » ?\n\nA.R. : Hélas… à Noël, l'œuvre était déjà là."
 

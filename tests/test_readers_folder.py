@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import readers
 from pipeline.errors import FiligraneError, UnreadableTranscript
+from pipeline.readers import registry as readers
 from pipeline.readers.folder.questionnaires import OpenAnswers
 from pipeline.readers.session import Person
 from pipeline.study import Study

@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import UnreadableTranscript
-from pipeline.readers import READERS, markdown, text
+from pipeline.readers import markdown, text
 from pipeline.readers.common.counting import characters
 from pipeline.readers.common.limits import LARGEST_TEXT
 from pipeline.readers.folder import table
 from pipeline.readers.folder.parts import Reader
+from pipeline.readers.registry import READERS
 
 SAID = (
     "---\nsession: E01\n---\n# Titre\n\n> cité\n\n**Et là ?**\n\n"

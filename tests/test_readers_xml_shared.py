@@ -9,8 +9,8 @@ import pytest
 
 from benchmarks.readings import agreement, attributed, drafts
 from pipeline.errors import UnreadableTranscript
-from pipeline.readers import READERS
 from pipeline.readers.common.counting import characters
+from pipeline.readers.registry import READERS
 
 SHARED = os.environ.get("FILIGRANE_SHARED")
 CORPORA = Path(SHARED or ".") / "corpora"

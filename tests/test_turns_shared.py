@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import readers
 from pipeline.contracts import Turn
+from pipeline.readers import registry as readers
 from pipeline.stages.turns import turns
 from pipeline.study import Study
 

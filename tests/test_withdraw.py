@@ -27,7 +27,7 @@ from pipeline.finding import find
 from pipeline.made import text_of as text_of_bytes
 from pipeline.past import PREVIOUS, Tables
 from pipeline.placing import by_session
-from pipeline.readers import sessions, transcripts
+from pipeline.readers.registry import sessions, transcripts
 from pipeline.readers.session import Person, Questionnaire, Session
 from pipeline.safety import redaction, words
 from pipeline.safety.migrations import SHOWN

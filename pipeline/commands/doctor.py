@@ -7,18 +7,17 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 
-import yaml
-
 from pipeline import store
 from pipeline.errors import FiligraneError
 from pipeline.flow import METRICS
 from pipeline.incremental import REFUSED
 from pipeline.made import files
-from pipeline.readers import sessions
+from pipeline.readers.registry import sessions
 from pipeline.safety import checks, migrations, modes, names
 from pipeline.safety.consents import check_consents
 from pipeline.secret import PLACE, open_once
 from pipeline.study import Study
+from pipeline.yaml_values import yaml_values
 
 HELP = "vérifie l'enquête : secret, caches, dépôts, historique, transcriptions laissées de côté, codages à replacer"
 MENDED = "decisions/{file} : {number} cellule(s) réécrites sous pseudonymes (decisions/withdrawals le dit)."
@@ -91,7 +90,7 @@ def check_past(study: Study) -> Iterator[str]:
 
 def check_outs(study: Study) -> Iterator[str]:
     """Look whether DVC would copy something private to its cache, and from there to a remote."""
-    graph = yaml.safe_load((study / "dvc.yaml").read_text("utf-8"))["stages"]
+    graph = yaml_values((study / "dvc.yaml").read_text("utf-8"))["stages"]
     outs = [out for entry in graph.values() for out in entry.get("outs", [])]
     options = [next(iter(out.items())) if isinstance(out, dict) else (out, {}) for out in outs]
     for place, option in options:

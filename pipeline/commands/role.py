@@ -11,7 +11,7 @@ from pipeline import decisions
 from pipeline.contracts import Role
 from pipeline.decisions import RoleDecision
 from pipeline.errors import FiligraneError
-from pipeline.readers import transcripts
+from pipeline.readers.registry import transcripts
 from pipeline.study import Study
 
 HELP = "dit qui est un libellé : enquêteur·rice, enquêté·e, ou faute de frappe pour un autre"

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 import numpy as np
-import yaml
 
 from pipeline import decisions, past, store
 from pipeline.codebook import codebook
@@ -21,6 +20,7 @@ from pipeline.past import Tables, cached, shown
 from pipeline.stages.embeddings import embeddings
 from pipeline.stages.gists import gists
 from pipeline.study import Study
+from pipeline.yaml_values import yaml_values
 
 WRITTEN = ("codebook", "decisions/codings", "decisions/arbitrations", "params.yaml")
 SECTIONS = ("excerpts", "suggestions")
@@ -57,7 +57,7 @@ def _check_out(study: Study, revision: str, there: Study) -> None:
 
 
 def _kept(study: Study, revision: str) -> list[Vectors]:
-    stages = yaml.safe_load(shown(study, revision, past.LOCK))["stages"]
+    stages = yaml_values(shown(study, revision, past.LOCK))["stages"]
     outs = {o["path"]: str(o["md5"]) for name in ("definitions", *FOLDERS) for o in stages[name]["outs"]}
     meanings = store.read("definitions", cached(study, outs["build/definitions.parquet"]))
     return [meanings, *(_folder(study, name, outs[f"build/{name}"]) for name in FOLDERS)]

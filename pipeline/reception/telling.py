@@ -10,8 +10,8 @@ from tqdm import tqdm
 
 from pipeline import decisions
 from pipeline.errors import UnreadableTranscript
-from pipeline.readers import Part, asked, transcripts, unused_columns
 from pipeline.readers.folder.parts import Unreadable
+from pipeline.readers.registry import Part, asked, transcripts, unused_columns
 from pipeline.readers.session import QUESTIONNAIRE
 from pipeline.reception import words
 from pipeline.reception.report import Report, Voice, report

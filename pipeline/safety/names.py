@@ -20,7 +20,7 @@ from pipeline.decision_rows import (
 from pipeline.decisions import read
 from pipeline.hunt import Quarry, find, stands
 from pipeline.placing import by_session
-from pipeline.readers import sessions
+from pipeline.readers.registry import sessions
 from pipeline.safety.migrations import Cell
 from pipeline.stages.leaks import hunted
 from pipeline.study import Study

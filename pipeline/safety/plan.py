@@ -12,7 +12,7 @@ from pipeline.contracts import AnonymisedTurn, Identifier, Restriction, Turn
 from pipeline.decision_rows import IdentifierDecision, WithdrawalDecision
 from pipeline.french.folding import fold
 from pipeline.identity import rulings
-from pipeline.readers import questionnaires, sessions
+from pipeline.readers.registry import questionnaires, sessions
 from pipeline.readers.session import QUESTIONNAIRE, Session
 from pipeline.respondents import respondents
 from pipeline.safety.migrations import line, now

@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from pipeline.template.approaches import Approach
+from pipeline.yaml_values import yaml_values
 
 HERE = Path(__file__).parent
 # The demonstration's settings and grid: at the root of the repository, or beside the package a wheel installs.
@@ -39,7 +40,7 @@ def texts(approach: Approach, title: str) -> dict[str, str]:
 
 def with_own_words(params: str) -> str:
     """Take the demonstration's own vocabulary out: attributes keep the words received, no question is declared."""
-    read = yaml.safe_load(params)
+    read = yaml_values(params)
     attributes = {name: _free(rule) for name, rule in read["participants"]["attributes"].items()}
     own = {"k": K, "quasi_identifiers": read["participants"]["quasi_identifiers"], "attributes": attributes}
     free = with_section(OPEN_QUESTIONS.sub(r"\1 {}\n", params), "participants", own)

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from pipeline.errors import UnreadableTranscript
+from pipeline.yaml_values import yaml_values
 
 FRONT_MATTER = re.compile(r"\A\s*---[^\S\n]*\n(.*?)^---[^\S\n]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 NEVER_CLOSED = re.compile(r"\A\s*---[^\S\n]*\n\s*\w+:(?:\s|$)", re.MULTILINE)
@@ -29,7 +30,7 @@ def split(text: str, file: str) -> tuple[dict[str, Any], str]:
     if not found:
         return {}, text
     try:
-        values = yaml.safe_load(found[1]) or {}
+        values = yaml_values(found[1]) or {}
     except (yaml.YAMLError, ValueError) as error:
         raise _broken(file, _line(error)) from error
     if not isinstance(values, dict):
