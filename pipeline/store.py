@@ -9,6 +9,7 @@ import typing
 from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
 from itertools import islice
+from operator import sub
 from pathlib import Path
 from typing import Any, Literal
 
@@ -138,18 +139,21 @@ def _rows_of(row: Any, table: pa.Table) -> list[Any]:
     if row is Participant:
         return _participants_of(table)
     lists = [_typed(table[c].combine_chunks(), k) for c, k in columns(row).items()]
-    return [row(*values) for values in zip(*lists, strict=True)]
+    return list(map(row, *lists))
 
 
 def _typed(column: pa.Array, kind: Any) -> list[Any]:
-    # A column at a time, lists laid end to end: what every value becomes is known from its type alone.
+    # A column at a time, lists laid end to end: what every value becomes is known from its type alone. Lists are cut
+    # by their offsets: asking the column itself would import all that Arrow can compute.
     if typing.get_origin(kind) is tuple:
-        inside = iter(_typed(column.flatten(), typing.get_args(kind)[0]))
-        return [tuple(islice(inside, length or 0)) for length in column.value_lengths().to_pylist()]
+        ends = column.offsets.to_pylist()
+        held = column.values.slice(ends[0], ends[-1] - ends[0])
+        inside = iter(_typed(held, typing.get_args(kind)[0]))
+        return [tuple(islice(inside, length)) if length else () for length in map(sub, ends[1:], ends)]
     if is_dataclass(kind):
         made = typing.cast("Callable[..., Any]", kind)
         lists = [_typed(column.field(c), k) for c, k in columns(kind).items()]
-        return [made(*values) for values in zip(*lists, strict=True)]
+        return list(map(made, *lists))
     return list(column.to_pylist())
 
 

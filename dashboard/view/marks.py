@@ -77,15 +77,21 @@ def _of_suggestion(corpus: Corpus, suggestion: Suggestion) -> Mark:
 
 def meetings(corpus: Corpus) -> Iterator[tuple[Coding, Excerpt]]:
     """Pair each coding with the excerpts that it shares characters with."""
-    by_turn: dict[tuple[str, int], list[Excerpt]] = defaultdict(list)
+    by_turn: dict[tuple[str, int], list[Excerpt]] = {(c.session, t): [] for c in corpus.codings for t in turns(c)}
     for excerpt in corpus.excerpts:
-        by_turn[excerpt.session, excerpt.turn].append(excerpt)
+        if (excerpt.session, excerpt.turn) in by_turn:
+            by_turn[excerpt.session, excerpt.turn].append(excerpt)
     for coding in corpus.codings:
-        for turn in range(coding.turn, coding.last_turn + 1):
+        for turn in turns(coding):
             for excerpt in by_turn[coding.session, turn]:
                 start, end = clipped(coding, excerpt)
                 if start < end:
                     yield coding, excerpt
+
+
+def turns(coding: Coding) -> range:
+    """Give the turns that a coding stands in."""
+    return range(coding.turn, coding.last_turn + 1)
 
 
 def clipped(coding: Coding, excerpt: Excerpt) -> Span:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from dashboard.view.corpus import Corpus
 from dashboard.view.folding import folded
@@ -14,8 +15,8 @@ from pipeline.contracts import AnonymisedTurn, Excerpt
 from pipeline.publishable import may_pass, publishable
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+# A tuple: a large corpus makes a hundred thousand of them before its first page shows.
+class Passage(NamedTuple):
     """
     An excerpt as it may be shown, and what is known of it.
 
@@ -120,10 +121,11 @@ def read(corpus: Corpus) -> Reading:
 
 
 def _passage(corpus: Corpus, excerpt: Excerpt, shown: Excerpt, of: tuple[Mark, ...]) -> Passage:
-    attributed = shown.excerpt == excerpt.excerpt
-    attributes = corpus.bearing.get((excerpt.speaker, excerpt.session), {}) if attributed else {}
-    place = excerpt.excerpt if attributed else ""
-    return Passage(shown, place, of, attributes, folded(shown.text), may_pass(excerpt.consent, "typical"))
+    typical = may_pass(excerpt.consent, "typical")
+    if shown is not excerpt and shown.excerpt != excerpt.excerpt:
+        return Passage(shown, "", of, {}, folded(shown.text), typical)
+    attributes = corpus.bearing.get((excerpt.speaker, excerpt.session), {})
+    return Passage(shown, excerpt.excerpt, of, attributes, folded(shown.text), typical)
 
 
 def neighbours(corpus: Corpus, passage: Passage) -> tuple[AnonymisedTurn | None, AnonymisedTurn | None]:
