@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cached_property, lru_cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Generic, TypeVar, get_type_hints
 
@@ -59,8 +61,7 @@ def _further(path: Path, kind: type[D], before: Read[D], content: bytes) -> Read
         return _whole(path, kind, content)
     added = files.decoded(path, content[len(before.content):])
     rows = files.rows_of(path, added, _breaks(before.content) + 1)
-    new = tuple(_decision(path, line, dict(zip(before.header, row, strict=False)), kind) for line, row in rows if row)
-    return Read(content, before.header, before.decisions + new)
+    return Read(content, before.header, before.decisions + _decisions(path, kind, before.header, rows))
 
 
 def _breaks(content: bytes) -> int:
@@ -71,8 +72,7 @@ def _breaks(content: bytes) -> int:
 def _whole(path: Path, kind: type[D], content: bytes) -> Read[D]:
     rows = files.rows_of(path, files.decoded(path, content))
     header = tuple(checked(path, next(rows, (1, []))[1], kind))
-    found = (_decision(path, line, dict(zip(header, row, strict=False)), kind) for line, row in rows if row)
-    return Read(content, header, tuple(found))
+    return Read(content, header, _decisions(path, kind, header, rows))
 
 
 def checked(path: Path, header: list[str], kind: type[Decision]) -> list[str]:
@@ -88,32 +88,63 @@ def checked(path: Path, header: list[str], kind: type[Decision]) -> list[str]:
     return header
 
 
-def _decision(path: Path, line: int, cells: dict[str, str], kind: type[D]) -> D:
-    cells = dict.fromkeys(OPTIONAL.get(kind, ()), "") | cells
-    try:
-        values: dict[str, Any] = {column: cells[column] for column in HEADERS[kind]} | _whose(path)
-    except KeyError as error:
-        trouble = f"il manque la colonne « {error.args[0]} ». Complétez ou retirez la ligne."
-        raise BrokenDecision(f"{path}, ligne {line} : {trouble}") from error
-    for column in _numbers()[kind]:
-        values[column] = _number(path, line, column, cells[column])
-    return kind(line=line, **values)
+def _decisions(
+    path: Path, kind: type[D], header: Sequence[str], rows: Iterable[tuple[int, list[str]]]
+) -> tuple[D, ...]:
+    layout = Layout(path, kind, tuple(header))
+    return tuple(layout.decision(line, row) for line, row in rows if row)
 
 
-# Worked out once: a coder's file may hold twenty thousand lines.
-@lru_cache(maxsize=64)
-def _whose(path: Path) -> dict[str, str]:
-    return {"author": path.stem, "file": f"{path.parent.name}/{path.name}"}
+@dataclass(frozen=True)
+class Layout(Generic[D]):
+    """How the rows of one file become decisions, worked out once: it may hold twenty thousand lines."""
 
+    path: Path
+    kind: type[D]
+    header: tuple[str, ...]
 
-@cache
-def _numbers() -> dict[type[Decision], list[str]]:
-    return {kind: [c for c in columns if get_type_hints(kind)[c] is int] for kind, columns in HEADERS.items()}
+    @cached_property
+    def whose(self) -> dict[str, str]:
+        """Whose lines they are, and where they stand."""
+        return {"author": self.path.stem, "file": f"{self.path.parent.name}/{self.path.name}"}
 
+    @cached_property
+    def pick(self) -> Callable[[Sequence[str | None]], tuple[str | None, ...]]:
+        """What takes the cells of a row in the order of the columns; a column that is not there is the last cell."""
+        at = {column: place for place, column in enumerate(self.header)}
+        return itemgetter(*(at.get(column, -1) for column in HEADERS[self.kind]))
 
-def _number(path: Path, line: int, column: str, cell: str) -> int:
-    try:
-        return int(cell or -1)
-    except ValueError as error:
-        trouble = f"« {cell} » ({column}) n'est pas un nombre. Corrigez-le."
-        raise BrokenDecision(f"{path}, ligne {line} : {trouble}") from error
+    @cached_property
+    def numbers(self) -> list[str]:
+        """The columns that hold numbers."""
+        hints = get_type_hints(self.kind)
+        return [column for column in HEADERS[self.kind] if hints[column] is int]
+
+    def decision(self, line: int, row: Sequence[str]) -> D:
+        """
+        Turn a row into a decision.
+
+        Raises:
+            BrokenDecision: a cell that is not there, or is no number.
+        """
+        short = [None] * (len(self.header) - len(row))
+        values: dict[str, Any] = dict(zip(HEADERS[self.kind], self.pick([*row, *short, ""]), strict=True))
+        if short:
+            self._complete(line, values)
+        for column in self.numbers:
+            values[column] = self._number(line, column, values[column])
+        return self.kind(**values | self.whose | {"line": line})
+
+    def _complete(self, line: int, values: dict[str, Any]) -> None:
+        for column in (c for c, cell in values.items() if cell is None):
+            if column not in OPTIONAL.get(self.kind, ()):
+                trouble = f"il manque la colonne « {column} ». Complétez ou retirez la ligne."
+                raise BrokenDecision(f"{self.path}, ligne {line} : {trouble}")
+            values[column] = ""
+
+    def _number(self, line: int, column: str, cell: str) -> int:
+        try:
+            return int(cell or -1)
+        except ValueError as error:
+            trouble = f"« {cell} » ({column}) n'est pas un nombre. Corrigez-le."
+            raise BrokenDecision(f"{self.path}, ligne {line} : {trouble}") from error

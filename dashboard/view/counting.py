@@ -44,13 +44,13 @@ class Share:
 
 def people(corpus: Corpus, passages: Iterable[Passage], codes: Collection[str]) -> People:
     """Count the people who bear any of some codes; whoever is no participant never counts."""
-    decided, pending = set(), set()
+    decided: set[Who] = set()
+    pending: set[Who] = set()
     known = frozenset(corpus.people)
-    for passage in passages:
-        of = [m for m in passage.marks if m.code in codes]
-        if of and passage.excerpt.speaker in known:
-            decided |= {passage.who for m in of if m.decided}
-            pending |= {passage.who for m in of if not m.decided}
+    for passage in (p for p in passages if p.excerpt.speaker in known):
+        for mark in passage.marks:
+            if mark.code in codes:
+                (decided if mark.decided else pending).add(passage.who)
     return People(frozenset(decided), frozenset(pending - decided))
 
 

@@ -20,10 +20,10 @@ def farthest(corpus: Corpus, theme: str, passages: Iterable[Passage], heard: Ite
         passages: those that may be shown.
         heard: persons who are quoted already.
     """
-    own, known = {p.place: p for p in passages if len(p.excerpt.text.split()) >= FEWEST_WORDS}, set(heard)
+    own, known = {p.place: p for p in passages}, set(heard)
     distances = (d for d in corpus.distances if d.theme == theme and d.excerpt in own)
     for found in sorted(distances, key=lambda d: (-d.distance, d.excerpt)):
         passage = own[found.excerpt]
-        if passage.excerpt.speaker not in known:
+        if passage.excerpt.speaker not in known and len(passage.excerpt.text.split()) >= FEWEST_WORDS:
             known.add(passage.excerpt.speaker)
             yield passage

@@ -79,7 +79,7 @@ class Reading:
     @cached_property
     def marked_by_code(self) -> dict[str, list[Passage]]:
         """Codes → passages that may be quoted and bear them."""
-        return _by_code(self.marked)
+        return self.counted_by_code if self.passages == self.counted else _by_code(self.marked)
 
     @cached_property
     def counted_by_code(self) -> dict[str, list[Passage]]:
@@ -95,7 +95,8 @@ class Reading:
 def _by_code(passages: Iterable[Passage]) -> dict[str, list[Passage]]:
     found: dict[str, list[Passage]] = defaultdict(list)
     for passage in passages:
-        for code in {m.code for m in passage.marks}:
+        # Most passages that bear a mark bear one.
+        for code in {m.code for m in passage.marks} if len(passage.marks) > 1 else (passage.marks[0].code,):
             found[code].append(passage)
     return dict(found)
 
