@@ -69,7 +69,7 @@ def app() -> Path:
         FiligraneError: it is not there.
     """
     spec = find_spec("dashboard")
-    places = [Path(place) / "app.py" for place in (spec.submodule_search_locations or [])] if spec else []
+    places = [Path(place) / "server.py" for place in (spec.submodule_search_locations or [])] if spec else []
     found = [place for place in places if place.exists()]
     if not found:
         raise FiligraneError("Le tableau de bord n'est pas installé avec Filigrane : réinstallez le paquet.")
