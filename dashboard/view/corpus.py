@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 from pipeline.attributes import UNKNOWN
 from pipeline.codebook import Code, Codebook, Theme
@@ -192,7 +193,6 @@ class Corpus:
         """Name the people who take part in a session."""
         return tuple(sorted({p.participant for p in self.interviewed if p.session == session}))
 
-
     def kind(self, session: str) -> str:
         """Say what a session is, as far as its participants tell."""
         return self.kind_of.get(session, "")
@@ -203,7 +203,14 @@ class Corpus:
 
     def values_of(self, attribute: str) -> tuple[str, ...]:
         """List the values that an attribute takes: by number where they hold one, else in alphabetical order."""
-        return tuple(sorted({p.attributes.get(attribute, "") for p in self.participants} - {""}, key=rank))
+        return self._values.get(attribute, ())
+
+    @cached_property
+    def _values(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for name, value in chain.from_iterable(p.attributes.items() for p in self.participants):
+            found[name].add(value)
+        return {name: tuple(sorted(values - {""}, key=rank)) for name, values in found.items()}
 
     def situating(self, person: str, session: str) -> list[str]:
         """List what situates a person in a session, in the order the attributes are declared."""
