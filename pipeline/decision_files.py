@@ -51,7 +51,12 @@ def text(path: Path) -> str:
     Raises:
         BrokenDecision: it is not in UTF-8.
     """
-    return decoded(path, path.read_bytes())
+    return decoded(path, content(path))
+
+
+def content(path: Path) -> bytes:
+    """Read a file as it stands on disk."""
+    return path.read_bytes()
 
 
 def decoded(path: Path, content: bytes) -> str:

@@ -49,7 +49,7 @@ def lines(path: Path, kind: type[D]) -> tuple[D, ...]:
     Raises:
         BrokenDecision: a line that cannot be understood, named by file and number.
     """
-    memory, content = _memory(path.absolute(), kind.__name__), path.read_bytes()
+    memory, content = _memory(path.absolute(), kind.__name__), files.content(path)
     memory.last = _further(path, kind, memory.last, content)
     return memory.last.decisions
 
