@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -30,7 +30,7 @@ from pipeline.contracts import (
 )
 from pipeline.french.folding import fold
 from pipeline.lazy import by_session
-from pipeline.readers.session import FIELD_NOTES, QUESTIONNAIRE
+from pipeline.material import Material, interview, material
 from pipeline.speakers import people
 
 KIND = "type"  # the attribute that tells interviews from groups, questionnaires and field notes
@@ -143,7 +143,11 @@ class Corpus:
     @cached_property
     def interviews(self) -> tuple[str, ...]:
         """Sessions that are interviews or groups: neither questionnaires nor field notes."""
-        return tuple(s for s in self.sessions if self.kind(s) not in {QUESTIONNAIRE, FIELD_NOTES})
+        return tuple(s for s in self.sessions if interview(self.kind(s)))
+
+    def made_of(self, some: Iterable[str]) -> Material:
+        """Count some sessions by what each is."""
+        return material(map(self.kind, some))
 
     @cached_property
     def attributes(self) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ def bearing(value: str, count: int) -> str:
 
 def details(cell: Cell) -> str:
     """Say what stands behind the people of a cell: sessions, then excerpts."""
-    sessions = counted(len(cell.sessions), wording.SESSION_ONE, "entretiens")
+    sessions = counted(len(cell.sessions), wording.SESSION_ONE, wording.SESSIONS)
     return f"{sessions}, {counted(cell.excerpts, 'extrait', 'extraits')}"
 
 
