@@ -77,7 +77,7 @@ def machine(reading: Reading, quality: dict[str, Any]) -> None:
     """Show how the suggestions do against people, as the last run measured it."""
     corpus = reading.corpus
     frame.say(element("h2", wording.MACHINE_TITLE))
-    statuses = Counter(c.status for c in corpus.codings if c.author_kind == "person")
+    statuses: Counter[str] = Counter(c.status for c in corpus.codings if c.author_kind == "person")
     frame.say(*(element("p", said, class_="discret") for said in (
         phrases.answered_now(statuses), phrases.since(reading.pending)) if said))
     judged = quality.get("codes") or {}

@@ -205,6 +205,11 @@ class Corpus:
         """Name a code as people read it, its id first; an unknown code keeps its id."""
         return f"{code} {self.codes[code].label}" if code in self.codes else code
 
+    def asks(self, question: str) -> str:
+        """Name a question as people read it: as it is declared, else its heading in words."""
+        declared = {q.name: q.label for q in self.settings.questions}
+        return declared.get(question, question.replace("_", " "))
+
     def values_of(self, attribute: str) -> tuple[str, ...]:
         """List the values that an attribute takes: by number where they hold one, else in alphabetical order."""
         return tuple(sorted({p.attributes.get(attribute, "") for p in self.participants} - {""}, key=rank))

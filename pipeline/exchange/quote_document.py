@@ -71,7 +71,16 @@ def _quote(quote: Quote, about: Study) -> Iterator[Part]:
         if quote.several:
             yield Paragraph(f"{line.voice} :")
         yield Quotation(line.text)
-    yield Paragraph(f"({attribution(quote, about)} ; {say.REFERENCE.format(reference=quote.reference)})")
+    yield Paragraph(f"({attribution(quote, about)} ; {where(quote)})")
+
+
+def where(quote: Quote) -> str:
+    """Say where a quote stands, as one says it; where that may not be told, give what stands for it."""
+    if quote.hidden:
+        return say.REFERENCE.format(reference=quote.reference)
+    session, place = quote.passage
+    words = say.TURN if place.turn == place.last_turn else say.TURNS
+    return words.format(session=session, first=place.turn, last=place.last_turn)
 
 
 def attribution(quote: Quote, about: Study) -> str:
