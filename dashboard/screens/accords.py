@@ -27,8 +27,9 @@ QUALITY = "build/quality.json"
 
 def gold(kind: str) -> None:
     """Say what the codings that everything is compared with are worth."""
-    title = element("p", element("strong", f"{wording.GOLD} : {kind}"))
-    frame.say(element("div", title, element("p", wording.GOLD_HELP, class_="discret"), class_="valeur"))
+    title = element("p", element("strong", f"{wording.GOLD} : {kind or wording.GOLD_UNSAID}"))
+    more = wording.GOLD_HELP if kind else wording.GOLD_HOW
+    frame.say(element("div", title, element("p", more, class_="discret"), class_="valeur"))
 
 
 def chosen(on: Bench) -> tuple[str, str, str]:

@@ -130,6 +130,7 @@ def show() -> None:
         frame.say(to_do(reading))
     frame.say(element("h2", wording.THEMES))
     frame.counted_among(reading)
+    frame.kept_back(reading.corpus)
     rows = [theme(reading.corpus, row) for row in home.theme_rows(reading)]
     frame.say(join(rows) or element("p", wording.NO_THEME_YET, class_="discret"))
 

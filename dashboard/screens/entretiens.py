@@ -55,6 +55,7 @@ def show() -> None:
     answers = None if wanted.idle else answering(search(reading.passages, wanted))
     found = chosen(reading, answers)
     summary(reading.corpus, found)
+    frame.kept_back(reading.corpus)
     if not found:
         frame.say(element("p", words.NO_INTERVIEW, class_="vide"))
         st.stop()

@@ -13,18 +13,15 @@ from dashboard.components import address, frame
 from dashboard.components.downloads import File, offer
 from dashboard.components.html import element
 from dashboard.view.corpus import Corpus
-from dashboard.view.matrix import Line
-from dashboard.view.matrix import matrix as of_codes
+from dashboard.view.leaving import crossed_table, of_whom
 from dashboard.view.passages import Reading
 from dashboard.view.reported import summaries_now
-from dashboard.view.to_read import to_read
 from dashboard.words import phrases
 from dashboard.words import publish_phrases as say
 from dashboard.words import publish_wording as wording
 from pipeline.exchange import public_tables_words as words
-from pipeline.exchange.material_words import left_to_read
 from pipeline.exchange.public_files import KINDS
-from pipeline.exchange.public_tables import Crossed, Public, matrix, tables
+from pipeline.exchange.public_tables import Public, tables
 
 LIVE = ("excerpts", "codings", "suggestions", "topics", "participants", "answers", "groupings")
 
@@ -63,28 +60,8 @@ def crossed(reading: Reading) -> None:
     frame.caution()
     named = {a: phrases.attribute(a) for a in corpus.attributes}
     attribute = address.pick(wording.ATTRIBUTE, "selon", corpus.attributes, named)
-    lines = of_codes(reading, "code", attribute)
-    values = [*(cell.value for cell in lines[0].cells), words.EVERYONE] if lines else []
-    made = matrix(attribute, values, (Crossed(x.row.id, corpus.codes[x.row.id].label, _cells(x)) for x in lines))
+    made = crossed_table(reading, attribute)
     table(corpus, made, words.MATRIX.format(attribute=named[attribute]), words.MATRIX_ABOUT)
-
-
-def _cells(line: Line) -> tuple[tuple[int, int, int], ...]:
-    every = (*line.cells, line.whole)
-    return tuple((len(cell.people), len(cell.possible), len(cell.unasked)) for cell in every)
-
-
-def of_whom(reading: Reading, name: str) -> str:
-    """Say of whom or of what the rows of a table are, where the name of the table does not."""
-    corpus = reading.corpus
-    if name == "participants":
-        met = {p.participant for p in corpus.interviewed}
-        wrote = {p.participant for p in corpus.participants} - met
-        return say.of_people(len(met), len(corpus.interviewed), len(wrote))
-    if name == "answers":
-        return say.of_respondents(len({a.participant for a in corpus.answers}))
-    left = to_read(reading)
-    return left_to_read(left.total, left.hidden) if name == "suggestions" else ""
 
 
 def show() -> None:

@@ -9,7 +9,7 @@ from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from pipeline.attributes import UNKNOWN
+from pipeline.attributes import UNKNOWN, WITHHELD
 from pipeline.codebook import Code, Codebook, Theme
 from pipeline.contracts import (
     AnonymisedTurn,
@@ -160,6 +160,11 @@ class Corpus:
         return tuple(name for name in dict.fromkeys(known) if values.get(name, set()) - {""})
 
     @cached_property
+    def kept_back(self) -> tuple[str, ...]:
+        """Attributes that are not told of everyone, so that enough people share what is told of each."""
+        return tuple(a for a in self.attributes if any(p.attributes.get(a) == WITHHELD for p in self.interviewed))
+
+    @cached_property
     def bearing(self) -> dict[tuple[str, str], dict[str, str]]:
         """A participant in a session → their attributes."""
         return {(p.participant, p.session): p.attributes for p in self.participants}
@@ -215,9 +220,9 @@ class Corpus:
         return tuple(sorted({p.attributes.get(attribute, "") for p in self.participants} - {""}, key=rank))
 
     def situating(self, person: str, session: str) -> list[str]:
-        """List what situates a person in a session, in the order the attributes are declared."""
+        """List what situates a person in a session, as far as it is told, in the order the attributes are declared."""
         bears = self.bearing.get((person, session), {})
-        return [bears[a] for a in self.attributes if bears.get(a, UNKNOWN) not in {"", UNKNOWN}]
+        return [bears[a] for a in self.attributes if bears.get(a, UNKNOWN) not in {"", UNKNOWN, WITHHELD}]
 
 
 def rank(value: str) -> tuple[float, str]:

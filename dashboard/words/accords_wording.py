@@ -8,6 +8,11 @@ UNITS = {"turns": "tours de parole", "sentences": "phrases", "spans": "passages 
 MACHINES = {"machine_probable": "suggestions probables", "machine_all": "toutes les suggestions"}
 PEOPLE, ASSISTED = "codage sans suggestions", "codage assisté, à part"
 GOLD = "Ce que valent ces codages"
+GOLD_UNSAID = "à vous de le dire"
+GOLD_HOW = (
+    "Qui a codé, formé comment, avec quelle entente préalable ? Écrivez-le en quelques mots dans params.yaml "
+    "(« gold_kind », rubrique « quality ») : ces mots se liront à côté de chaque score."
+)
 GOLD_HELP = (
     "« référence interne » : des personnes formées ensemble, avec la même grille. Leur accord dit qu'elles appliquent "
     "la même règle, pas que d'autres liraient de même : sur des entretiens, des personnes qui ne se sont pas "

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dashboard.view.corpus import Settings
 from dashboard.words import wording
 from pipeline.exchange.material_words import aside, made_of
-from pipeline.exchange.plurals import counted, number
+from pipeline.exchange.plurals import counted, listed, number
 from pipeline.material import Material
 from pipeline.measures.asked import Among
 
@@ -33,6 +35,16 @@ def people_among(of: Among, to_read: int) -> str:
     some = f"{counted(len(of.people), wording.PERSON_ONE, wording.PEOPLE)} sur {number(len(of.possible))}"
     out_of_asked = (wording.ASKED_ONE if len(of.possible) == 1 else wording.ASKED) if of.guided else ""
     return " ".join(filter(None, (some, out_of_asked, f"({', '.join(more)})" if more else "")))
+
+
+def kept_back(attributes: Sequence[str], fewest: int) -> str:
+    """
+    Say why some attributes are not shown of everyone, and which.
+
+    >>> kept_back(["âge"], 3)
+    "« Non montré » : moins de 3 personnes partageraient ce qui serait dit d'elles. Cela touche : âge."
+    """
+    return wording.KEPT_BACK.format(k=number(fewest), attributes=listed(attributes))
 
 
 def out_of(part: int, whole: int) -> str:

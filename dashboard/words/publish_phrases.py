@@ -46,8 +46,8 @@ def waiting(count: int) -> str:
     >>> waiting(1)
     '1 citation attend une décision : elle ne sort pas encore.'
     """
-    if count == 1:
-        return "1 citation attend une décision : elle ne sort pas encore."
+    if count < 2:
+        return f"{number(count)} citation attend une décision : elle ne sort pas encore."
     return f"{number(count)} citations attendent une décision : elles ne sortent pas encore."
 
 

@@ -37,6 +37,14 @@ FAR_HELP = (
     "centre. Éloigné ne veut pas dire contraire : c'est à vous de le dire."
 )
 
+KEPT_BACK = (
+    "« Non montré » : moins de {k} personnes partageraient ce qui serait dit d'elles. Cela touche : {attributes}."
+)
+KEPT_BACK_HELP = (
+    "Des attributs rares, réunis, désigneraient quelqu'un. Le seuil se règle dans params.yaml (« k », rubrique "
+    "« participants »), puis par une mise à jour."
+)
+
 # Le dossier vide
 EMPTY_TITLE = "Déposer des entretiens"
 DROP = (

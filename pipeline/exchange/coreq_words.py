@@ -44,8 +44,8 @@ SIZE = "{people}, {sessions}."
 SAMPLE = "{attribute} : {values}"
 FEWER = "moins de {fewest}"
 WITHHELD = (
-    " (« non montré » : l'attribut n'est pas dit de tout le monde, pour que {k} personnes au moins partagent ce qui "
-    "est dit de chacune)"
+    "non montrés ou montrés en partie, pour que {k} personnes au moins partagent ce qui est dit de chacune : "
+    "{attributes}"
 )
 NEVER_TWICE = "Aucune personne ne figure dans plusieurs entretiens ou groupes."
 SEVERAL_TIMES = (

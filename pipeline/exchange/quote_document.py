@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.attributes import WITHHELD
 from pipeline.errors import FiligraneError
 from pipeline.exchange import quote_cuts
 from pipeline.exchange import quote_words as say
@@ -88,7 +89,8 @@ def attribution(quote: Quote, about: Study) -> str:
     if not quote.attributed:
         return say.NOBODY
     name = say.SEVERAL if quote.several else quote.lines[0].voice or say.UNKNOWN
-    return ", ".join([quote.name or name, *(value(told, about) for told in quote.told)])
+    # « Non montré » tells nothing of anybody.
+    return ", ".join([quote.name or name, *(value(told, about) for told in quote.told if told[1] != WITHHELD)])
 
 
 def value(told: Told, about: Study) -> str:

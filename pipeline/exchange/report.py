@@ -45,7 +45,7 @@ def tables(known: Facts) -> Iterator[Part]:
                                          for c in known.codes]),
         (say.THEME_TABLE, say.THEME_HEAD, [(t.label, known.among(theme_key(t.theme)), t) for t in known.themes]),
     ):
-        if rows:
+        if rows and known.interviews:
             yield Title(title, 3)
             yield _counts(head, rows, hidden=hidden)
     if any(s.type in UNHEARD for s in known.sessions):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from pipeline.attributes import WITHHELD
+from pipeline.attributes import UNKNOWN, WITHHELD
 from pipeline.exchange import coreq_words as say
 from pipeline.exchange.documents.parts import Items, Paragraph, Part, Prompt, Title
 from pipeline.exchange.material_words import SESSION
@@ -49,6 +49,8 @@ def answered(known: Facts) -> dict[int, str]:
 
 
 def _size(known: Facts) -> str:
+    if not known.interviews:
+        return ""
     people = agreeing(PERSON, len({p.participant for p in known.interviewed}))
     return say.SIZE.format(people=people, sessions=counted(len(known.interviews), *SESSION))
 
@@ -59,13 +61,13 @@ def _sample(known: Facts) -> str:
         for attribute, value in p.attributes.items():
             bearing[attribute][value].add(p.participant)
     fewest = threshold(int(known.setting("participants", "k") or 1))
-    told = {
-        named(a): ", ".join(f"{value} ({_some(len(who), fewest)})" for value, who in sorted(of.items()))
-        for a, of in bearing.items()
-    }
-    kept_back = any(WITHHELD in of for of in bearing.values())
-    why = say.WITHHELD.format(k=known.setting("participants", "k")) if kept_back else ""
-    return " ; ".join(say.SAMPLE.format(attribute=a, values=values) for a, values in told.items()) + why
+    told = [
+        say.SAMPLE.format(attribute=named(a), values=", ".join(
+            f"{value} ({_some(len(who), fewest)})" for value, who in sorted(of.items())))
+        for a, of in bearing.items() if of.keys() - {WITHHELD, UNKNOWN}
+    ]
+    hidden = ", ".join(named(a) for a, of in bearing.items() if WITHHELD in of)
+    return " ; ".join([*told, *([say.WITHHELD.format(k=fewest, attributes=hidden)] if hidden else [])])
 
 
 def _some(count: int, fewest: int) -> str:

@@ -21,8 +21,9 @@ ANSWERS = ("accepted", "modified")
 def method(known: Facts) -> Iterator[str]:
     """Write the paragraphs of the method, from the settings and counts of the run."""
     yield from _material(known)
-    yield _pseudonyms(known)
-    yield _excerpts(known)
+    if known.sessions:
+        yield _pseudonyms(known)
+        yield _excerpts(known)
     yield from _coding(known)
     yield from _machine(known)
     yield themes_told(known)

@@ -115,5 +115,8 @@ AGREEMENT_HEAD = ("code", "avec le code (un au moins)", "accord brut", "κ", "α
 TOO_FEW = "trop peu d'exemples pour conclure"
 INTERVAL = "{value} [{low} ; {high}]"
 ENOUGH = 20
-NOBODY_TWICE = "Deux personnes n'ont pas encore lu les mêmes entretiens : aucun accord ne se calcule."
+NOBODY_TWICE = (
+    "Aucun accord ne se calcule encore : il faut que deux personnes aient lu en entier un même entretien, chacune de "
+    "son côté."
+)
 COEFFICIENTS_HIDDEN = "La démarche choisie ne s'appuie pas sur des coefficients : aucun n'est donné."

@@ -26,6 +26,7 @@ K = 3
 # What the processing register asks, left to fill in.
 REGISTER = ("legal_basis", "notice", "retention_audio", "retention_key", "retention_texts")
 OPEN_QUESTIONS = re.compile(r"^(    questions:)\n(?:      .*\n)+", re.MULTILINE)
+GOLD = re.compile(r"^(  gold_kind: )[^#\n]*?(?=  #|$)", re.MULTILINE)
 FROM_THE_DEMONSTRATION = ("codebook/codebook.yaml", "codebook/themes.yaml", ".streamlit/config.toml")
 
 
@@ -51,7 +52,8 @@ def with_own_words(params: str) -> str:
     own = {"k": K, "quasi_identifiers": read["participants"]["quasi_identifiers"], "attributes": attributes}
     free = with_section(OPEN_QUESTIONS.sub(r"\1 {}\n", params), "participants", own)
     answers = with_section(free, "answers", {"respondent": RESPONDENT, "questions": {}})
-    return answers.replace(f"'{RESPONDENT}'", RESPONDENT)
+    # What the codings of a study are worth is for its people to say.
+    return GOLD.sub(r'\1""', answers.replace(f"'{RESPONDENT}'", RESPONDENT))
 
 
 def _free(rule: dict[str, object]) -> dict[str, object]:
