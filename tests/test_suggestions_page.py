@@ -81,7 +81,7 @@ def test_a_suggestion_is_shown_with_its_reasons_and_its_definition(
     assert mounted[-1]["case"]["level"] == "probable"
     assert mounted[-1]["case"]["why"][0] == "Le registre du code contient « manque de temps »."
     assert "Le temps manque." in said
-    assert "0 sur 1 relue" in said
+    assert "1 suggestion à relire." in said
 
 
 def test_in_blind_mode_nothing_of_the_machine_is_sent(
@@ -197,4 +197,5 @@ def test_the_first_screen_leads_to_what_is_left_to_do(small_study: Path, monkeyp
 
     test = AppTest.from_file(str(SCREENS / "enquete.py"), default_timeout=SECONDS)
     test.session_state["review:here"] = True
-    assert '<a href="pseudonymisation" target="_self" class="lien bouton">2 pseudonymisations' in shown(test.run())
+    way = '<a href="pseudonymisation" target="_self" class="lien bouton">Pseudonymisation à relire et à signer : 2'
+    assert way in shown(test.run())

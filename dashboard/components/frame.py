@@ -14,7 +14,7 @@ from dashboard.components.html import Html, element, join
 from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Reading
 from dashboard.view.uncoded import uncoded
-from dashboard.words import compare_phrases, lecture_phrases, lecture_wording, wording
+from dashboard.words import compare_phrases, lecture_phrases, lecture_wording, phrases, wording
 from pipeline.errors import FiligraneError
 
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!:$|~<>])")
@@ -98,6 +98,14 @@ def counted_among(reading: Reading) -> None:
     left = uncoded(reading)
     if left:
         st.html(element("p", compare_phrases.uncoded(left, len(reading.corpus.people)), class_="discret"))
+
+
+def kept_back(corpus: Corpus) -> None:
+    """Say once why some attributes are not shown of everyone; nothing where all are."""
+    if corpus.kept_back:
+        fewest = int(data.study().params("participants").get("k") or 1)
+        said = phrases.kept_back([phrases.attribute(a) for a in corpus.kept_back], fewest)
+        st.html(element("p", said, class_="discret", title=wording.KEPT_BACK_HELP))
 
 
 def say(*parts: str) -> None:

@@ -49,9 +49,12 @@ def _coded(one: Interview) -> Html:
 
 
 def _waiting(one: Interview) -> Html:
-    if not one.waiting:
+    of = one.waiting
+    if not of.total:
         return _discreet(words.NO_SUGGESTION)
-    return link(reading_phrases.to_read(one.waiting), "suggestions", entretien=one.session)
+    told = reading_phrases.to_read(of.total, of.hidden)
+    # What stands on reserved passages is read in the session itself.
+    return link(told, "suggestions" if of.shown else "lecture", entretien=one.session)
 
 
 def _signed(one: Interview) -> Html:

@@ -54,8 +54,8 @@ def _profile(lead: Lead) -> Html:
 
 def _traits(lead: Lead) -> Html:
     said = [
-        f"{attribute(t.attribute)} : {t.value} ({counted(t.people, 'personne', 'personnes')}, {t.inside} extraits sur "
-        f"{t.everywhere}, χ² {decimal(t.chi2)})"
+        f"{attribute(t.attribute)} : {t.value} ({counted(t.people, 'personne', 'personnes')}, {t.inside} sur "
+        f"{counted(t.everywhere, 'extrait', 'extraits')}, χ² {decimal(t.chi2)})"
         for t in lead.traits[:PROFILE_SHOWN]
     ]
     return _row(words.PEOPLE_OF, " ; ".join(said), words.PEOPLE_OF_HELP)

@@ -24,7 +24,7 @@ def _people_of(lines: Sequence[Line], column: int) -> frozenset[str]:
 
 
 def _name(row: Row, whole: Cell) -> Html:
-    guide = element("small", phrases.asked_by(row.questions)) if whole.guided else ""
+    guide = element("small", phrases.asked_by(row.asked_by)) if whole.guided else ""
     return join(row.label, guide)
 
 

@@ -16,6 +16,7 @@ from dashboard.view.passages import Reading
 from dashboard.words import quality_wording as wording
 from dashboard.words.phrases import counted
 from pipeline.exchange.agreement import percent
+from pipeline.exchange.plurals import agreeing
 
 Quality = Mapping[str, Any]
 
@@ -84,7 +85,7 @@ def _learning(_reading: Reading, quality: Quality) -> None:
 def _answered(_reading: Reading, quality: Quality) -> None:
     overall = quality["answered"]["overall"]
     if overall["n"]:
-        told = wording.ANSWERED_ABOUT.format(n=overall["n"], right=overall["right"])
+        told = agreeing(wording.ANSWERED_ABOUT, overall["n"], right=agreeing(wording.RIGHT, overall["right"]))
         frame.say(element("h2", wording.ANSWERED), element("p", told))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Any
 
 import streamlit as st
@@ -13,6 +14,7 @@ from dashboard.components.html import element, link
 from dashboard.view.accords import BETWEEN, Bench, Draws, bench, figures
 from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Reading
+from dashboard.words import accords_phrases as phrases
 from dashboard.words import accords_wording as wording
 from dashboard.words.phrases import counted, number
 from pipeline import decisions
@@ -25,8 +27,9 @@ QUALITY = "build/quality.json"
 
 def gold(kind: str) -> None:
     """Say what the codings that everything is compared with are worth."""
-    title = element("p", element("strong", f"{wording.GOLD} : {kind}"))
-    frame.say(element("div", title, element("p", wording.GOLD_HELP, class_="discret"), class_="valeur"))
+    title = element("p", element("strong", f"{wording.GOLD} : {kind or wording.GOLD_UNSAID}"))
+    more = wording.GOLD_HELP if kind else wording.GOLD_HOW
+    frame.say(element("div", title, element("p", more, class_="discret"), class_="valeur"))
 
 
 def chosen(on: Bench) -> tuple[str, str, str]:
@@ -52,7 +55,8 @@ def comparison(corpus: Corpus, on: Bench, *, coefficients: bool) -> None:
     sessions = counted(len(found["sessions"]), "entretien", "entretiens")
     frame.say(element("h2", wording.TABLE))
     frame.caution()
-    frame.say(element("p", f"{number(found['n'])} {words.COUNTED[unit]}, {sessions}", class_="compte"))
+    frame.say(element("p", f"{number(found['n'])} {words.COUNTED[unit]}, {sessions}", class_="compte"),
+              element("p", wording.NOW, class_="discret"))
     frame.say(accords_tables.agreement(corpus, found, unit, coefficients=coefficients))
     if not coefficients:
         frame.say(element("p", wording.HIDDEN, class_="discret"))
@@ -74,6 +78,9 @@ def machine(reading: Reading, quality: dict[str, Any]) -> None:
     """Show how the suggestions do against people, as the last run measured it."""
     corpus = reading.corpus
     frame.say(element("h2", wording.MACHINE_TITLE))
+    statuses: Counter[str] = Counter(c.status for c in corpus.codings if c.author_kind == "person")
+    frame.say(*(element("p", said, class_="discret") for said in (
+        phrases.answered_now(statuses), phrases.since(reading.pending)) if said))
     judged = quality.get("codes") or {}
     if not any(entry["positives"] for entry in judged.values()):
         frame.say(element("p", wording.MACHINE_NONE, class_="discret"))

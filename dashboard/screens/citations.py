@@ -128,6 +128,7 @@ def show() -> None:
     reading = frame.opened(wording.QUOTES)
     st.html(f"<style>{frame.beside('publish.css')}</style>")
     say(element("p", wording.QUOTES_HELP, class_="discret"))
+    frame.kept_back(reading.corpus)
     on = view.wall(reading, decided(), quoted(), people())
     told()
     if not on.basket.quotes:

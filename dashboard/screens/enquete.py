@@ -17,6 +17,7 @@ from dashboard.view.passages import Reading
 from dashboard.view.to_arbitrate import to_arbitrate
 from dashboard.view.voices import named
 from dashboard.words import changes_wording, phrases, wording
+from pipeline.material import Places
 
 BUTTON, REVIEW_HERE = "lien bouton", "review:here"
 PLACES = {
@@ -30,9 +31,14 @@ def figures(corpus: Corpus) -> Html:
     of = home.strip(corpus)
     shown = (
         (of.sessions, wording.SESSION_ONE, wording.SESSIONS), (of.people, wording.PERSON_ONE, wording.PEOPLE),
-        (of.places, wording.PLACE_ONE, wording.PLACES), (of.answers, wording.ANSWER_ONE, wording.ANSWERS),
+        (of.places.count, *_places(of.places)), (of.answers, wording.ANSWER_ONE, wording.ANSWERS),
     )
     return element("ul", [_figure(*s) for s in shown if s[0]], class_="chiffres")
+
+
+def _places(of: Places) -> tuple[str, str]:
+    more = f" {wording.AT_LEAST}" if of.more else ""
+    return f"{wording.PLACE_ONE}{more}", f"{wording.PLACES}{more}"
 
 
 def _figure(count: int, one: str, many: str) -> Html:
@@ -80,11 +86,19 @@ def to_do(reading: Reading) -> Html:
 
 
 def _task(corpus: Corpus, task: home.Task) -> Html:
-    words = phrases.task(task.kind, task.count)
+    words = _named(corpus, task)
     if task.kind == "orphans":
         first = corpus.orphans[0].session
         return join(link(words, "lecture", BUTTON, entretien=first), _orphans(corpus))
+    if task.kind == "suggestions" and task.count == task.hidden:
+        return link(words, "entretiens", BUTTON, etat="suggestions")
     return link(words, PLACES[task.kind], BUTTON)
+
+
+def _named(corpus: Corpus, task: home.Task) -> str:
+    if task.kind == "review":
+        return phrases.reviews(corpus.made_of(corpus.unsigned))
+    return phrases.task(task.kind, task.count, task.hidden)
 
 
 def _orphans(corpus: Corpus) -> Html:
@@ -116,6 +130,7 @@ def show() -> None:
         frame.say(to_do(reading))
     frame.say(element("h2", wording.THEMES))
     frame.counted_among(reading)
+    frame.kept_back(reading.corpus)
     rows = [theme(reading.corpus, row) for row in home.theme_rows(reading)]
     frame.say(join(rows) or element("p", wording.NO_THEME_YET, class_="discret"))
 

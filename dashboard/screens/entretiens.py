@@ -11,6 +11,7 @@ from dashboard.components.filters import chips, filters
 from dashboard.components.html import element
 from dashboard.components.pager import pager, rewind
 from dashboard.decided import decided
+from dashboard.view.corpus import Corpus
 from dashboard.view.interviews import Interview, answering
 from dashboard.view.interviews import interviews as listed
 from dashboard.view.passages import Reading
@@ -36,9 +37,10 @@ def chosen(reading: Reading, answers: Counter[str] | None) -> list[Interview]:
     return kept if answers is None else [i for i in kept if answers[i.session]]
 
 
-def summary(found: list[Interview]) -> None:
-    """Say how many people and interviews are listed."""
-    counts = reading_phrases.sessions_found(len(found), len({p for one in found for p in one.people}))
+def summary(corpus: Corpus, found: list[Interview]) -> None:
+    """Say how many people and interviews are listed, questionnaires and notebooks apart."""
+    present = {p for one in found for p in one.people}
+    counts = reading_phrases.sessions_found(corpus.made_of(one.session for one in found), len(present))
     frame.say(element("p", counts, class_="compte", role="status"),
               element("p", words.PROGRESS_HELP, class_="discret"))
 
@@ -52,7 +54,8 @@ def show() -> None:
     states()
     answers = None if wanted.idle else answering(search(reading.passages, wanted))
     found = chosen(reading, answers)
-    summary(found)
+    summary(reading.corpus, found)
+    frame.kept_back(reading.corpus)
     if not found:
         frame.say(element("p", words.NO_INTERVIEW, class_="vide"))
         st.stop()

@@ -36,6 +36,7 @@ def summary(reading: Reading, found: list[Passage], said: list[Hit] | None) -> N
     frame.say(element("p", counts, class_="compte", role="status"))
     if reading.withheld:
         frame.say(element("p", phrases.withheld(reading.withheld), class_="discret"))
+    frame.kept_back(reading.corpus)
 
 
 def ways() -> None:

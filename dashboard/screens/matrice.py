@@ -36,6 +36,7 @@ def lay_out(reading: Reading, kind: Kind, attribute: str) -> None:
     if not rows(reading.corpus, kind) or not reading.corpus.people:
         frame.say(element("p", words.NO_ROW, class_="vide"))
         return
+    frame.kept_back(reading.corpus)
     lines = matrix(reading, kind, attribute)
     frame.say(element("p", words.COUNT_HELP, class_="discret"), matrix_table.matrix(lines, attribute))
     frame.say(element("p", words.FEW_HELP, class_="discret"), element("p", words.STATES_HELP, class_="discret"))

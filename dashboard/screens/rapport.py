@@ -14,6 +14,7 @@ from dashboard.components.html import element
 from dashboard.components.parts import shown
 from dashboard.view.corpus import Corpus
 from dashboard.view.counting import Share
+from dashboard.view.reported import reported
 from dashboard.words import publish_wording as wording
 from pipeline.errors import FiligraneError
 from pipeline.exchange.documents.formats import FORMATS, written
@@ -46,7 +47,7 @@ def show() -> None:
     st.html(f"<style>{frame.beside('publish.css')}</style>")
     frame.say(element("p", wording.REPORT_HELP, class_="discret"))
     try:
-        known = facts(data.study())
+        known = reported(facts(data.study()), reading)
     except FiligraneError as error:
         frame.say(element("p", str(error), class_="vide"))
         return

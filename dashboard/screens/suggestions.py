@@ -9,6 +9,7 @@ from dashboard.components.html import element, link
 from dashboard.components.suggestion_desk import CODE, ORDER, SESSION, Desk, desk
 from dashboard.view import suggestions as view
 from dashboard.view.corpus import Corpus
+from dashboard.view.to_read import to_read
 from dashboard.words import suggestion_phrases as phrases
 from dashboard.words import suggestion_wording as wording
 
@@ -49,8 +50,9 @@ def alone(on: Desk) -> None:
 
 def together(on: Desk) -> None:
     """Let the coder answer suggestions."""
-    far = view.progress(on.found, on.waits)
-    frame.say(element("p", phrases.reviewed(far.done, far.total), class_="compte", role="status"))
+    far, of = view.progress(on.found, on.waits), to_read(on.reading, on.choice.session, on.choice.code)
+    told = phrases.left_to_read(far.left + of.hidden, of.hidden, far.done)
+    frame.say(element("p", told, class_="compte", role="status"))
     lay_out(on)
     frame.say(suggestion_card.far(on.reading.corpus, view.by_code(on.reading.corpus, on.found, on.waits)))
 
@@ -73,7 +75,9 @@ def nothing(on: Desk) -> None:
     elif on.waits:
         stop(wording.FILTERED_TITLE, wording.FILTERED, everything)
     else:
-        stop(wording.ALL_DONE_TITLE, wording.ALL_DONE)
+        hidden = to_read(on.reading).hidden
+        left = phrases.reserved_left(hidden) if hidden else wording.ALL_DONE
+        stop(wording.ALL_DONE_TITLE if not hidden else wording.SHOWN_DONE_TITLE, left)
 
 
 def show() -> None:

@@ -13,24 +13,26 @@ from dashboard.components import address, frame
 from dashboard.components.downloads import File, offer
 from dashboard.components.html import element
 from dashboard.view.corpus import Corpus
-from dashboard.view.counting import people
+from dashboard.view.leaving import crossed_table, of_whom
 from dashboard.view.passages import Reading
+from dashboard.view.reported import summaries_now
 from dashboard.words import phrases
 from dashboard.words import publish_phrases as say
 from dashboard.words import publish_wording as wording
 from pipeline.exchange import public_tables_words as words
 from pipeline.exchange.public_files import KINDS
-from pipeline.exchange.public_tables import Public, matrix, tables
+from pipeline.exchange.public_tables import Public, tables
 
 LIVE = ("excerpts", "codings", "suggestions", "topics", "participants", "answers", "groupings")
 
 
-def rows(corpus: Corpus) -> dict[str, Any]:
+def rows(reading: Reading) -> dict[str, Any]:
     """Give the rows of the run, those that people changed since as they are now."""
+    corpus = reading.corpus
     found: dict[str, Any] = {name: getattr(corpus, name) for name in LIVE}
     for name in set(words.TITLES) - set(LIVE):
         found[name] = data.table(name)
-    return found
+    return found | summaries_now(reading, found["session_summaries"], found["themes"])
 
 
 def table(corpus: Corpus, public: Public, title: str, about: str) -> None:
@@ -58,9 +60,7 @@ def crossed(reading: Reading) -> None:
     frame.caution()
     named = {a: phrases.attribute(a) for a in corpus.attributes}
     attribute = address.pick(wording.ATTRIBUTE, "selon", corpus.attributes, named)
-    labels = {code.id: code.label for code in corpus.codes.values()}
-    bearing = {c: people(corpus, reading.counted, corpus.codebook.branch(c)).with_it for c in labels}
-    made = matrix({"participants": corpus.interviewed}, labels, attribute, bearing)
+    made = crossed_table(reading, attribute)
     table(corpus, made, words.MATRIX.format(attribute=named[attribute]), words.MATRIX_ABOUT)
 
 
@@ -70,11 +70,12 @@ def show() -> None:
     corpus = reading.corpus
     frame.say(element("p", wording.TABLES_HELP, class_="discret"))
     frame.caution()
-    found = tables(rows(corpus), corpus.signed, suggestions=corpus.settings.suggestions)
+    found = tables(rows(reading), corpus.signed, suggestions=corpus.settings.suggestions)
     if not found:
         frame.say(element("p", wording.NO_TABLE, class_="vide"))
     for name, public in found.items():
-        table(corpus, public, words.TITLES[name], words.ABOUT[name])
+        told = " — ".join(filter(None, (words.ABOUT[name], of_whom(reading, name))))
+        table(corpus, public, words.TITLES[name], told)
     crossed(reading)
 
 

@@ -125,6 +125,7 @@ def lay_out(reading: Reading, of: Said) -> Theme:
     view = theme_view(reading, theme, of)
     frame.say(definition(view), element("h2", wording.CODES_OF_THEME), codes(corpus, view))
     frame.counted_among(reading)
+    frame.kept_back(corpus)
     left, right = st.columns([3, 2], gap="large")
     with left:
         compare(corpus, view)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
-from pipeline.attributes import UNKNOWN
+from pipeline.attributes import UNKNOWN, WITHHELD
 from pipeline.codebook import Code, Codebook, Theme
 from pipeline.contracts import (
     AnonymisedTurn,
@@ -31,7 +31,7 @@ from pipeline.contracts import (
 )
 from pipeline.french.folding import fold
 from pipeline.lazy import by_session
-from pipeline.readers.session import FIELD_NOTES, QUESTIONNAIRE
+from pipeline.material import Material, interview, material
 from pipeline.speakers import people
 
 KIND = "type"  # the attribute that tells interviews from groups, questionnaires and field notes
@@ -144,7 +144,11 @@ class Corpus:
     @cached_property
     def interviews(self) -> tuple[str, ...]:
         """Sessions that are interviews or groups: neither questionnaires nor field notes."""
-        return tuple(s for s in self.sessions if self.kind(s) not in {QUESTIONNAIRE, FIELD_NOTES})
+        return tuple(s for s in self.sessions if interview(self.kind(s)))
+
+    def made_of(self, some: Iterable[str]) -> Material:
+        """Count some sessions by what each is."""
+        return material(map(self.kind, some))
 
     @cached_property
     def attributes(self) -> tuple[str, ...]:
@@ -155,6 +159,11 @@ class Corpus:
                 values[name].add(value)
         known = [*self.settings.attributes, *sorted(values)]
         return tuple(name for name in dict.fromkeys(known) if values.get(name, set()) - {""})
+
+    @cached_property
+    def kept_back(self) -> tuple[str, ...]:
+        """Attributes that are not told of everyone, so that enough people share what is told of each."""
+        return tuple(a for a in self.attributes if any(p.attributes.get(a) == WITHHELD for p in self.interviewed))
 
     @cached_property
     def bearing(self) -> dict[tuple[str, str], dict[str, str]]:
@@ -201,6 +210,11 @@ class Corpus:
         """Name a code as people read it, its id first; an unknown code keeps its id."""
         return f"{code} {self.codes[code].label}" if code in self.codes else code
 
+    def asks(self, question: str) -> str:
+        """Name a question as people read it: as it is declared, else its heading in words."""
+        declared = {q.name: q.label for q in self.settings.questions}
+        return declared.get(question, question.replace("_", " "))
+
     def values_of(self, attribute: str) -> tuple[str, ...]:
         """List the values that an attribute takes: by number where they hold one, else in alphabetical order."""
         return self._values.get(attribute, ())
@@ -213,9 +227,9 @@ class Corpus:
         return {name: tuple(sorted(values - {""}, key=rank)) for name, values in found.items()}
 
     def situating(self, person: str, session: str) -> list[str]:
-        """List what situates a person in a session, in the order the attributes are declared."""
+        """List what situates a person in a session, as far as it is told, in the order the attributes are declared."""
         bears = self.bearing.get((person, session), {})
-        return [bears[a] for a in self.attributes if bears.get(a, UNKNOWN) not in {"", UNKNOWN}]
+        return [bears[a] for a in self.attributes if bears.get(a, UNKNOWN) not in {"", UNKNOWN, WITHHELD}]
 
 
 def rank(value: str) -> tuple[float, str]:

@@ -15,8 +15,9 @@ from dashboard.view.counting import People, Share, by_value, people
 from dashboard.view.far import farthest
 from dashboard.view.marks import Span
 from dashboard.view.passages import Passage, Reading, bearing, typical
-from pipeline.attributes import UNKNOWN
+from dashboard.view.to_read import to_read
 from pipeline.codebook import Theme
+from pipeline.material import Places, places
 from pipeline.measures.asked import Among
 
 SENTENCE = re.compile(r"\w[^.!?…]*[.!?…]+")
@@ -27,7 +28,6 @@ ENOUGH = 1500
 MOST_TASKS = 3
 # The attribute that tells fields of work apart in most studies; else one that has few values.
 FIELD, FEW = "champ", range(2, 9)
-PLACE = "lieu"
 TaskKind = Literal["review", "suggestions", "disagreements", "orphans", "update"]
 
 
@@ -37,7 +37,7 @@ class Strip:
 
     sessions: int
     people: int
-    places: int
+    places: Places
     answers: int
 
 
@@ -69,17 +69,17 @@ class ThemeRow:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Something left to do, and how many times."""
+    """Something left to do, and how many times; ``hidden`` of them cannot be done on the page that is for it."""
 
     kind: TaskKind
     count: int
+    hidden: int = 0
 
 
 def strip(corpus: Corpus) -> Strip:
     """Count who was met, where, and who answered the questionnaire."""
     respondents = {a.participant for a in corpus.answers}
-    places = {*corpus.values_of(PLACE)} - {UNKNOWN}
-    return Strip(len(corpus.interviews), len(corpus.people), len(places), len(respondents))
+    return Strip(len(corpus.interviews), len(corpus.people), places(corpus.interviewed), len(respondents))
 
 
 def main_attribute(corpus: Corpus) -> str:
@@ -186,10 +186,10 @@ def tasks(reading: Reading, disagreements: int = 0, *, here: bool = True) -> lis
         disagreements: how many disagreements nobody ruled on.
         here: whether what only this machine may do, the review and the update, can be done from here.
     """
-    counts: dict[TaskKind, int] = {
-        "review": len(reading.corpus.unsigned) if here else 0,
-        "suggestions": sum(len(p.pending) for p in reading.marked if p.place),
-        "disagreements": disagreements, "orphans": len(reading.corpus.orphans),
-        "update": reading.pending if here else 0,
+    left = to_read(reading)
+    counts: dict[TaskKind, tuple[int, int]] = {
+        "review": (len(reading.corpus.unsigned) if here else 0, 0), "suggestions": (left.total, left.hidden),
+        "disagreements": (disagreements, 0), "orphans": (len(reading.corpus.orphans), 0),
+        "update": (reading.pending if here else 0, 0),
     }
-    return [Task(kind, count) for kind, count in counts.items() if count][:MOST_TASKS]
+    return [Task(kind, *count) for kind, count in counts.items() if any(count)][:MOST_TASKS]

@@ -11,6 +11,7 @@ from typing import Literal
 from dashboard.view.corpus import Corpus
 from dashboard.view.decided import Decided
 from dashboard.view.passages import Passage, Reading
+from dashboard.view.to_read import ToRead, by_session
 
 State = Literal["nonlu", "lu", "suggestions", "nonsigne"]
 
@@ -23,7 +24,7 @@ class Interview:
     Attributes:
         readers: who said that they read it whole.
         coded: excerpts that a person coded, of ``excerpts``.
-        waiting: suggestions still to be read.
+        waiting: suggestions left to read.
         signed: whether a person signed the review of its pseudonymisation.
     """
 
@@ -33,14 +34,14 @@ class Interview:
     turns: int
     excerpts: int
     coded: int
-    waiting: int
+    waiting: ToRead
     readers: tuple[str, ...]
     signed: bool
 
     def stands(self, state: State) -> bool:
         """Tell whether the work on it is at some point."""
         return {
-            "nonlu": not self.readers, "lu": bool(self.readers), "suggestions": self.waiting > 0,
+            "nonlu": not self.readers, "lu": bool(self.readers), "suggestions": self.waiting.total > 0,
             "nonsigne": not self.signed,
         }[state]
 
@@ -48,25 +49,24 @@ class Interview:
 @lru_cache(maxsize=2)
 def interviews(reading: Reading, decided: Decided) -> tuple[Interview, ...]:
     """List every session, in the order of its name."""
-    corpus, (excerpts, coded, waiting) = reading.corpus, _tally(reading.counted)
+    corpus, (excerpts, coded), waiting = reading.corpus, _tally(reading.counted), by_session(reading)
     read, present = _readers(decided), _people(corpus)
     return tuple(
         Interview(
-            s, corpus.kind_of.get(s, ""), present.get(s, ()), len(corpus.said_in[s]), excerpts[s], coded[s], waiting[s],
-            read.get(s, ()), s in corpus.signed,
+            s, corpus.kind_of.get(s, ""), present.get(s, ()), len(corpus.said_in[s]), excerpts[s], coded[s],
+            waiting.get(s, ToRead()), read.get(s, ()), s in corpus.signed,
         )
         for s in corpus.sessions
     )
 
 
-def _tally(passages: Iterable[Passage]) -> tuple[Counter[str], Counter[str], Counter[str]]:
-    excerpts, coded, waiting = Counter[str](), Counter[str](), Counter[str]()
+def _tally(passages: Iterable[Passage]) -> tuple[Counter[str], Counter[str]]:
+    excerpts, coded = Counter[str](), Counter[str]()
     for p in passages:
         session = p.excerpt.session
         excerpts[session] += 1
         coded[session] += bool(p.decided)
-        waiting[session] += len(p.pending)
-    return excerpts, coded, waiting
+    return excerpts, coded
 
 
 def _readers(decided: Decided) -> dict[str, tuple[str, ...]]:

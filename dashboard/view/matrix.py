@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -21,13 +21,14 @@ Borne = Mapping[str, frozenset[tuple[Who, str]]]  # code → who bears it, in wh
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A code or a theme: the codes it stands for, and the questions that bear on it."""
+    """A code or a theme: the codes it stands for, and the questions that bear on it, then as people read them."""
 
     kind: Kind
     id: str
     label: str
     codes: frozenset[str]
     questions: tuple[str, ...]
+    asked_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +86,13 @@ class Line:
 def rows(corpus: Corpus, kind: Kind) -> list[Row]:
     """List the themes, or the codes in force, with those below each; a code is asked about as its themes are."""
     if kind == "theme":
-        return [Row(kind, t.id, t.label, frozenset(t.codes), t.questions) for t in corpus.themes]
-    return [
-        Row(kind, c.id, corpus.label_of(c.id), frozenset(corpus.codebook.branch(c.id)), questions_of(corpus, c.id))
-        for c in corpus.codebook.offered
-    ]
+        found = [Row(kind, t.id, t.label, frozenset(t.codes), t.questions) for t in corpus.themes]
+    else:
+        found = [
+            Row(kind, c.id, corpus.label_of(c.id), frozenset(corpus.codebook.branch(c.id)), questions_of(corpus, c.id))
+            for c in corpus.codebook.offered
+        ]
+    return [replace(row, asked_by=tuple(map(corpus.asks, row.questions))) for row in found]
 
 
 def matrix(reading: Reading, kind: Kind, attribute: str) -> list[Line]:

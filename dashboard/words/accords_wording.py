@@ -8,6 +8,11 @@ UNITS = {"turns": "tours de parole", "sentences": "phrases", "spans": "passages 
 MACHINES = {"machine_probable": "suggestions probables", "machine_all": "toutes les suggestions"}
 PEOPLE, ASSISTED = "codage sans suggestions", "codage assisté, à part"
 GOLD = "Ce que valent ces codages"
+GOLD_UNSAID = "à vous de le dire"
+GOLD_HOW = (
+    "Qui a codé, formé comment, avec quelle entente préalable ? Écrivez-le en quelques mots dans params.yaml "
+    "(« gold_kind », rubrique « quality ») : ces mots se liront à côté de chaque score."
+)
 GOLD_HELP = (
     "« référence interne » : des personnes formées ensemble, avec la même grille. Leur accord dit qu'elles appliquent "
     "la même règle, pas que d'autres liraient de même : sur des entretiens, des personnes qui ne se sont pas "
@@ -55,7 +60,7 @@ NEVER_ALONE = (
     "diffère : c'est là que la grille s'améliore."
 )
 TO_DOUBLE = "Lire les désaccords"
-MACHINE_TITLE = "Les suggestions, jugées par les personnes"
+MACHINE_TITLE = "Les suggestions, comparées à ce que les personnes codent sans les voir"
 MACHINE_ABOUT = (
     "Au dernier calcul, sur les entretiens lus sans suggestions sous les yeux ; chaque entretien est jugé par des "
     "modèles qui ne l'ont pas vu."
@@ -67,4 +72,19 @@ MACHINE_HOW = (
     "Précision : part des suggestions que les personnes ont aussi posées. Rappel : part de ce que les personnes ont "
     "posé qui a été suggéré. F1 : leur moyenne harmonique ; sous la dernière colonne, il ne vaut rien."
 )
-MACHINE_NONE = "Les suggestions n'ont pas encore été jugées : marquez des entretiens comme lus, puis mettez à jour."
+MACHINE_NONE = (
+    "Au dernier calcul, rien ne permettait encore de les comparer : il faut des entretiens que quelqu'un a codés sans "
+    "voir de suggestion et marqués comme lus en entier. Lisez-en, puis mettez à jour."
+)
+# What was answered suggestions in sight, at this moment: it measures nothing.
+ACCEPTED_NOW = ("{n} suggestion a été acceptée telle quelle", "{n} suggestions ont été acceptées telles quelles")
+CHANGED_NOW, REFUSED_NOW = ("{n} corrigée", "{n} corrigées"), ("{n} refusée", "{n} refusées")
+ANSWERED_NOW = (
+    "À ce jour, {accepted}, {changed} et {refused}. Ces réponses n'entrent pas dans la comparaison : qui voit une "
+    "suggestion est influencé par elle."
+)
+NOW = "Calculé à l'instant : tout ce qui est décidé à ce jour y est."
+SINCE = (
+    "{n} décision a été prise depuis le dernier calcul : elle n'est pas dans ce qui suit.",
+    "{n} décisions ont été prises depuis le dernier calcul : elles ne sont pas dans ce qui suit.",
+)

@@ -27,7 +27,7 @@ def bearing(value: str, count: int) -> str:
 
 def details(cell: Cell) -> str:
     """Say what stands behind the people of a cell: sessions, then excerpts."""
-    sessions = counted(len(cell.sessions), wording.SESSION_ONE, "entretiens")
+    sessions = counted(len(cell.sessions), wording.SESSION_ONE, wording.SESSIONS)
     return f"{sessions}, {counted(cell.excerpts, 'extrait', 'extraits')}"
 
 
@@ -85,7 +85,7 @@ def answered(found: Answered) -> str:
     """Say how many answered a question, and who did otherwise."""
     said = [counted(found.total, "réponse", "réponses")]
     said += [f"{number(found.empty)} sans réponse"] if found.empty else []
-    said += [f"{number(found.other)} autres, non comptées"] if found.other else []
+    said += [counted(found.other, "autre, non comptée", "autres, non comptées")] if found.other else []
     return ", ".join(said)
 
 
@@ -102,8 +102,9 @@ def unknown_questions(names: tuple[str, ...]) -> str:
 
 def rule(said: Rule) -> str:
     """Print the definition of saturation that is in use."""
+    first = f"des {said.base} premiers entretiens" if said.base > 1 else "du premier entretien"
     return (
-        f"Définition (Guest, Namey et Chen, 2020) : on compte les codes des {said.base} premiers entretiens (la base), "
+        f"Définition (Guest, Namey et Chen, 2020) : on compte les codes {first} (la base), "
         f"puis les codes nouveaux de chaque série de {counted(said.run, 'entretien', 'entretiens')} de suite ; chaque "
         "série commence un entretien après la précédente. Il y a saturation à la première série dont les codes "
         f"nouveaux font au plus {percent(said.threshold)} de ceux de la base."
@@ -168,6 +169,6 @@ def uncoded(count: int, total: int) -> str:
     >>> uncoded(1, 3)
     "Dans « sur 3 », 1 personne est dans un entretien que personne n'a encore codé."
     """
-    who = "personne est dans un entretien" if count == 1 else "personnes sont dans des entretiens"
-    coded = "codé" if count == 1 else "codés"
+    who = "personne est dans un entretien" if count < 2 else "personnes sont dans des entretiens"
+    coded = "codé" if count < 2 else "codés"
     return f"Dans « sur {number(total)} », {number(count)} {who} que personne n'a encore {coded}."

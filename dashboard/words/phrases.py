@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dashboard.view.corpus import Settings
 from dashboard.words import wording
+from pipeline.exchange.material_words import aside, made_of
+from pipeline.exchange.plurals import counted, listed, number
+from pipeline.material import Material
 from pipeline.measures.asked import Among
+
+# Numbers are written on every page as they are in the report.
+__all__ = ["counted", "number"]
 
 
 def attribute(name: str) -> str:
     """Name an attribute; one that a study adds keeps its own name."""
     return wording.ATTRIBUTES.get(name, name.replace("_", " "))
-
-
-def number(count: int) -> str:
-    r"""
-    Write a number as French does.
-
-    >>> number(12345)
-    '12\u202f345'
-    """
-    return f"{count:,}".replace(",", "\u202f")
-
-
-def counted(count: int, one: str, many: str) -> str:
-    """
-    Write a number and what it counts.
-
-    >>> counted(1, "personne", "personnes"), counted(0, "personne", "personnes")
-    ('1 personne', '0 personne')
-    """
-    return f"{number(count)} {many if count > 1 else one}"
 
 
 def people_among(of: Among, to_read: int) -> str:
@@ -47,6 +35,16 @@ def people_among(of: Among, to_read: int) -> str:
     some = f"{counted(len(of.people), wording.PERSON_ONE, wording.PEOPLE)} sur {number(len(of.possible))}"
     out_of_asked = (wording.ASKED_ONE if len(of.possible) == 1 else wording.ASKED) if of.guided else ""
     return " ".join(filter(None, (some, out_of_asked, f"({', '.join(more)})" if more else "")))
+
+
+def kept_back(attributes: Sequence[str], fewest: int) -> str:
+    """
+    Say why some attributes are not shown of everyone, and which.
+
+    >>> kept_back(["âge"], 3)
+    "« Non montré » : moins de 3 personnes partageraient ce qui serait dit d'elles. Cela touche : âge."
+    """
+    return wording.KEPT_BACK.format(k=number(fewest), attributes=listed(attributes))
 
 
 def out_of(part: int, whole: int) -> str:
@@ -77,14 +75,24 @@ def withheld(count: int) -> str:
     )
 
 
-def task(kind: str, count: int) -> str:
+def task(kind: str, count: int, hidden: int = 0) -> str:
     """
-    Say what is left to do.
+    Say what is left to do; ``hidden`` of it stands on reserved passages.
 
     >>> task("suggestions", 2)
     '2 suggestions à relire'
     """
-    return counted(count, *wording.TASKS[kind])
+    return counted(count, *wording.TASKS[kind]) + aside(hidden)
+
+
+def reviews(of: Material) -> str:
+    """
+    Say of which sessions the pseudonymisation is left to review, each kind under its name.
+
+    >>> reviews(Material(15, 1))
+    'Pseudonymisation à relire et à signer : 15 entretiens et groupes et 1 questionnaire'
+    """
+    return f"{wording.REVIEWS_LEFT} : {made_of(of)}"
 
 
 def evidence(source: str, words: str) -> str:

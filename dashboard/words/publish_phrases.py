@@ -46,8 +46,8 @@ def waiting(count: int) -> str:
     >>> waiting(1)
     '1 citation attend une décision : elle ne sort pas encore.'
     """
-    if count == 1:
-        return "1 citation attend une décision : elle ne sort pas encore."
+    if count < 2:
+        return f"{number(count)} citation attend une décision : elle ne sort pas encore."
     return f"{number(count)} citations attendent une décision : elles ne sortent pas encore."
 
 
@@ -89,6 +89,30 @@ def answered(by: str, said: str, reason: str) -> str:
     'claire : Non. poste courant'
     """
     return f"{by} : {said}.{f' {reason}' if reason else ''}"
+
+
+def of_people(people: int, rows: int, wrote: int) -> str:
+    """
+    Say of whom the rows of the table of people are.
+
+    >>> of_people(27, 27, 180)
+    '27 personnes en 27 lignes et 180 personnes qui ont écrit dans un questionnaire'
+    >>> of_people(1, 2, 0)
+    '1 personne en 2 lignes'
+    """
+    met = f"{counted(people, 'personne', 'personnes')} en {lines(rows)}"
+    asked = counted(wrote, "personne qui a écrit", "personnes qui ont écrit")
+    return f"{met} et {asked} dans un questionnaire" if wrote else met
+
+
+def of_respondents(count: int) -> str:
+    """
+    Say how many people the answers come from.
+
+    >>> of_respondents(240)
+    'réponses de 240 personnes'
+    """
+    return f"réponses de {counted(count, 'personne', 'personnes')}"
 
 
 def lines(count: int) -> str:

@@ -62,9 +62,16 @@ LEARNING_ABOUT = (
 LEARNING_AXIS, F1_AXIS = "entretiens codés", "macro-F1"
 ANSWERED = "Les réponses aux suggestions, à part"
 ANSWERED_ABOUT = (
-    "Sur {n} réponses données suggestions sous les yeux, {right} les acceptaient telles quelles. Ce chiffre n'entre "
-    "dans aucun autre : qui voit une suggestion est influencé par elle."
+    (
+        "Au dernier calcul, {n} réponse était donnée suggestion sous les yeux ; {right}. Ce chiffre n'entre dans aucun "
+        "autre : qui voit une suggestion est influencé par elle."
+    ),
+    (
+        "Au dernier calcul, {n} réponses étaient données suggestions sous les yeux ; {right}. Ce chiffre n'entre dans "
+        "aucun autre : qui voit une suggestion est influencé par elle."
+    ),
 )
+RIGHT = ("{n} l'acceptait telle quelle", "{n} les acceptaient telles quelles")
 ERRORS = "Les erreurs les plus nettes, à lire"
 ERRORS_ABOUT = (
     "Un chiffre ne dit pas pourquoi. Lisez les passages : la faute peut venir des suggestions, de la définition, ou "

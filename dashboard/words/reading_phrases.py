@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dashboard.words.phrases import counted, number
+from pipeline.exchange.material_words import aside, made_of
+from pipeline.material import Material
 
 
-def sessions_found(count: int, people: int) -> str:
+def sessions_found(of: Material, people: int) -> str:
     """
-    Say how many people and sessions are listed, people first.
+    Say how many people and sessions are listed, people first, each kind of session under its name.
 
-    >>> sessions_found(1, 3)
+    >>> sessions_found(Material(interviews=1), 3)
     '3 personnes, 1 entretien ou groupe'
+    >>> sessions_found(Material(15, 1), 27)
+    '27 personnes, 15 entretiens et groupes et 1 questionnaire'
     """
-    shown = counted(count, "entretien ou groupe", "entretiens et groupes")
-    return f"{counted(people, 'personne', 'personnes')}, {shown}"
+    return f"{counted(people, 'personne', 'personnes')}, {made_of(of)}"
 
 
 def coded(part: int, whole: int) -> str:
@@ -31,9 +34,14 @@ def turns(count: int) -> str:
     return counted(count, "tour de parole", "tours de parole")
 
 
-def to_read(count: int) -> str:
-    """Count the suggestions that wait."""
-    return f"+ {number(count)} à relire"
+def to_read(count: int, hidden: int = 0) -> str:
+    """
+    Count the suggestions that wait, and those on reserved passages.
+
+    >>> to_read(68, 2)
+    '+ 68 à relire, dont 2 sur des passages réservés'
+    """
+    return f"+ {number(count)} à relire{aside(hidden)}"
 
 
 def answering(count: int) -> str:

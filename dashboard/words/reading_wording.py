@@ -32,7 +32,9 @@ STATES = {
     "nonlu": "personne ne l'a lu en entier", "lu": "lu en entier", "suggestions": "suggestions à relire",
     "nonsigne": "pseudonymisation non relue",
 }
-COLUMNS = ("Entretien ou groupe", "Qui parle", "Lu en entier par", "Codage", "Suggestions", "Pseudonymisation")
+COLUMNS = (
+    "Entretien, groupe ou questionnaire", "Qui parle", "Lu en entier par", "Codage", "Suggestions", "Pseudonymisation",
+)
 NOBODY_READ, NO_SUGGESTION = "personne encore", "aucune"
 NO_INTERVIEW = "Aucun entretien ne répond à tous ces filtres. Retirez-en un."
 PROGRESS_HELP = (

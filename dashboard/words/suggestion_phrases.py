@@ -6,26 +6,32 @@ from collections.abc import Sequence
 
 from dashboard.words import suggestion_wording as wording
 from dashboard.words.phrases import counted, number
+from pipeline.exchange.material_words import left_to_read as told_left
+from pipeline.exchange.plurals import agreeing, listed
 
 
-def listed(words: Sequence[str]) -> str:
+def left_to_read(count: int, hidden: int, answered: int) -> str:
     """
-    Write a list as one says it.
+    Say how many suggestions are left, and how many others need no answer any more.
 
-    >>> listed(["a"]), listed(["a", "b", "c"])
-    ('a', 'a, b et c')
+    >>> left_to_read(2, 0, 0)
+    '2 suggestions à relire.'
+    >>> left_to_read(36, 1, 1)
+    '36 suggestions à relire, dont 1 sur un passage réservé, à lire dans son entretien. 1 autre est déjà tranchée.'
     """
-    return " et ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+    where = agreeing(wording.IN_SESSION, hidden) if hidden else ""
+    more = f" {agreeing(wording.ANSWERED, answered)}" if answered else ""
+    return f"{told_left(count, hidden)}{where}.{more}"
 
 
-def reviewed(done: int, total: int) -> str:
+def reserved_left(hidden: int) -> str:
     """
-    Say how far a review is.
+    Say what is left where no page but the session shows the words.
 
-    >>> reviewed(12, 348), reviewed(0, 1)
-    ('12 sur 348 relues', '0 sur 1 relue')
+    >>> reserved_left(17)
+    'Il en reste 17 sur des passages réservés : elles se lisent dans leur entretien.'
     """
-    return f"{number(done)} sur {number(total)} {'relues' if total > 1 else 'relue'}"
+    return agreeing(wording.RESERVED_LEFT, hidden)
 
 
 def left(count: int) -> str:

@@ -19,6 +19,7 @@ WAYS = {"blind": "Décider d'abord, voir ensuite", "assisted": "Voir en décidan
 NONE_TITLE, ALL_DONE_TITLE, FILTERED_TITLE = (
     "Aucune suggestion pour l'instant", "Tout est relu", "Aucune suggestion ne répond à ces choix",
 )
+SHOWN_DONE_TITLE = "Tout ce qui se montre ici est relu"
 NONE = (
     "Une suggestion naît d'un indice du registre, d'une définition proche ou de passages déjà codés. Complétez la "
     "grille (codebook/codebook.yaml) ou codez quelques passages, puis lancez « filigrane run »."
@@ -27,6 +28,13 @@ ALL_DECIDED_TITLE = "Plus de passage à décider"
 ALL_DECIDED = "Vous avez décidé de tous les passages de ce choix, ou marqué leurs entretiens comme lus."
 ALL_DONE = "Une suggestion refusée ne revient que si la définition de son code change."
 FILTERED = "Choisissez un autre code ou un autre entretien : il en reste ailleurs."
+# What stands on reserved passages is offered nowhere but in its session.
+IN_SESSION = (", à lire dans son entretien", ", à lire dans leur entretien")
+ANSWERED = ("{n} autre est déjà tranchée.", "{n} autres sont déjà tranchées.")
+RESERVED_LEFT = (
+    "Il en reste {n} sur un passage réservé : elle se lit dans son entretien.",
+    "Il en reste {n} sur des passages réservés : elles se lisent dans leur entretien.",
+)
 SEE_ALL = "Voir toutes les suggestions"
 
 ORDER, CODE_FILTER, SESSION_FILTER = "Ordre", "Code", "Entretien ou groupe"

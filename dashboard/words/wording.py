@@ -23,7 +23,9 @@ ONLY_PEOPLE_MAKE_THEMES = (
 
 # L'enquête
 SESSIONS, PEOPLE, PLACES, ANSWERS = "entretiens et groupes", "personnes", "lieux d'enquête", "réponses au questionnaire"
-SESSION_ONE, PERSON_ONE, PLACE_ONE, ANSWER_ONE = "entretien", "personne", "lieu d'enquête", "réponse au questionnaire"
+SESSION_ONE, PERSON_ONE, PLACE_ONE = "entretien ou groupe", "personne", "lieu d'enquête"
+ANSWER_ONE = "réponse au questionnaire"
+AT_LEAST = "au moins"
 TO_DO, NOTHING_TO_DO = "À faire", "Rien n'attend pour l'instant."
 READ_PASSAGE, READ_IN_TRANSCRIPT = "Lire le passage", "Lire dans l'entretien"
 NO_PASSAGE_YET = "Aucun passage codé par une personne pour l'instant."
@@ -33,6 +35,14 @@ TYPICAL_ONE, FAR_ONE = "Typique", "Éloigné (à lire)"
 FAR_HELP = (
     "Parmi les passages que des personnes ont codés dans ce thème, celui dont le vecteur est le plus loin de leur "
     "centre. Éloigné ne veut pas dire contraire : c'est à vous de le dire."
+)
+
+KEPT_BACK = (
+    "« Non montré » : moins de {k} personnes partageraient ce qui serait dit d'elles. Cela touche : {attributes}."
+)
+KEPT_BACK_HELP = (
+    "Des attributs rares, réunis, désigneraient quelqu'un. Le seuil se règle dans params.yaml (« k », rubrique "
+    "« participants »), puis par une mise à jour."
 )
 
 # Le dossier vide
@@ -113,8 +123,8 @@ TASKS = {
     "orphans": ("passage codé que l'on ne retrouve plus", "passages codés que l'on ne retrouve plus"),
     "disagreements": ("désaccord à arbitrer", "désaccords à arbitrer"),
     "update": ("décision à prendre en compte", "décisions à prendre en compte"),
-    "review": ("pseudonymisation à relire et à signer", "pseudonymisations à relire et à signer"),
 }
+REVIEWS_LEFT = "Pseudonymisation à relire et à signer"
 
 EVIDENCE = {
     "definition": "le passage est proche de la définition du code",

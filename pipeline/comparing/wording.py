@@ -36,8 +36,8 @@ LEARNT = {
 BECAUSE, COUNT_OF_CAUSES = "Pourquoi", "{} : {}"
 DOUBT = "peut-être {}"
 DOUBTFUL = (
-    "{} suggestion(s) ont plusieurs causes possibles, car plusieurs choses ont changé à la fois ; la plus proche est "
-    "dite la première. « filigrane changes RÉVISION --recalcul » tranche en recalculant."
+    "Suggestions qui ont plusieurs causes possibles, car plusieurs choses ont changé à la fois : {} ; la plus proche "
+    "est dite la première. « filigrane changes RÉVISION --recalcul » tranche en recalculant."
 )
 PRECEDENCE = (
     "Quand deux causes suffiraient, une seule est dite, dans cet ordre : un retrait, une décision de codage, la "
@@ -47,7 +47,7 @@ EXACT = "Avant + entrés − sortis = maintenant, pour chaque ligne."
 THEMES, CODES, PASSAGES = "Par thème", "Par code", "Passage par passage"
 COLUMNS = ("avant", "entrés", "sortis", "déplacés", "maintenant", "personnes")
 PEOPLE = "{} → {}"
-MORE = "… et {} autres : --tout les montre."
+MORE = "… et d'autres ({}) : --tout les montre."
 NO_RECALL = (
     "Le recalcul demande une révision de git (par exemple HEAD) : ce qui a servi au calcul d'avant n'est gardé que là."
 )

@@ -40,14 +40,27 @@ RTARG = (
     "un guide de valeurs, RTARG (Reflexive Thematic Analysis Reporting Guidelines) : dites comment vous avez travaillé "
     "et pourquoi, non combien de cases sont cochées. Ce qui suit n'est donné que si une revue le demande."
 )
-SIZE = "{people} personnes, {sessions} entretiens et groupes."
+SIZE = "{people}, {sessions}."
 SAMPLE = "{attribute} : {values}"
 FEWER = "moins de {fewest}"
+WITHHELD = (
+    "non montrés ou montrés en partie, pour que {k} personnes au moins partagent ce qui est dit de chacune : "
+    "{attributes}"
+)
 NEVER_TWICE = "Aucune personne ne figure dans plusieurs entretiens ou groupes."
-SEVERAL_TIMES = "{n} personne(s) figurent dans plusieurs entretiens ou groupes."
-NOTES = "{n} carnet(s) de terrain."
-DURATION = "de {shortest} à {longest} minutes, pour les {n} entretiens et groupes dont les temps sont connus."
+SEVERAL_TIMES = (
+    "{n} personne figure dans plusieurs entretiens ou groupes.",
+    "{n} personnes figurent dans plusieurs entretiens ou groupes.",
+)
+NOTES = ("{n} carnet de terrain.", "{n} carnets de terrain.")
+DURATION = (
+    "{shortest} minutes, pour le seul entretien ou groupe dont les temps sont connus.",
+    "de {shortest} à {longest} minutes, pour les {n} entretiens et groupes dont les temps sont connus.",
+)
 CODERS = "{n}."
-TREE = "{codes} codes en {families} familles : {listed}."
-THEMES = "{n} thèmes écrits par les chercheur·se·s, qui rassemblent {codes} codes ; le calcul n'en crée aucun."
-QUOTES = "{n} citations, sous {names} noms, identiques lettre pour lettre à la transcription pseudonymisée."
+TREE = "{codes} en {families} : {listed}."
+QUOTES = (
+    "{n} citation{names}, identique lettre pour lettre à la transcription pseudonymisée.",
+    "{n} citations{names}, identiques lettre pour lettre à la transcription pseudonymisée.",
+)
+NAMES = (", sous {n} nom", ", sous {n} noms")

@@ -5,7 +5,7 @@ The transcripts themselves are no table: passages that may not be quoted stand i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -112,30 +112,17 @@ def _cell(row: Any, column: str, instead: Mapping[str, str]) -> Any:
     return say.JOINED.join(map(str, value)) if isinstance(value, tuple) else value
 
 
-def matrix(
-    of: Mapping[str, Rows], labels: Mapping[str, str], attribute: str, bearing: Mapping[str, frozenset[str]],
-) -> Public:
-    """
-    Cross codes with an attribute, in people: those of whom a passage bears the code, out of those possible.
+@dataclass(frozen=True, slots=True)
+class Crossed:
+    """A code crossed with the values of an attribute: in each, who bears it, of how many asked, and who unasked."""
 
-    Args:
-        of: the rows of the run, of which participants are read.
-        labels: codes of the grid with their names.
-        attribute: the attribute of the columns.
-        bearing: code → people of whom a person coded a passage so.
-    """
-    groups = dict(_groups(of.get("participants", ()), attribute))
-    columns = (say.CODE, say.LABEL, *(c for v in groups for c in (v, f"{v} ({say.POSSIBLE})")))
-    rows = tuple(
-        (code, label, *(n for who in groups.values() for n in (len(who & bearing.get(code, frozenset())), len(who))))
-        for code, label in labels.items()
-    )
-    return Public(f"matrix-{attribute}", columns, rows)
+    code: str
+    label: str
+    counts: tuple[tuple[int, int, int], ...]
 
 
-def _groups(participants: Iterable[Any], attribute: str) -> Iterator[tuple[str, set[str]]]:
-    found: dict[str, set[str]] = {}
-    for p in participants:
-        if value := p.attributes.get(attribute):
-            found.setdefault(value, set()).add(p.participant)
-    yield from sorted(found.items())
+def matrix(attribute: str, values: Sequence[str], crossed: Iterable[Crossed]) -> Public:
+    """Lay codes out by the values of an attribute, in people, with the denominators of the page Matrice."""
+    heads = [name.format(value=v) for v in values for name in (say.BEARING, say.ASKED_ABOUT, say.UNASKED)]
+    rows = tuple((c.code, c.label, *(n for counts in c.counts for n in counts)) for c in crossed)
+    return Public(f"matrix-{attribute}", (say.CODE, say.LABEL, *heads), rows)

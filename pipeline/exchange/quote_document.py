@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.attributes import WITHHELD
 from pipeline.errors import FiligraneError
 from pipeline.exchange import quote_cuts
 from pipeline.exchange import quote_words as say
@@ -71,7 +72,16 @@ def _quote(quote: Quote, about: Study) -> Iterator[Part]:
         if quote.several:
             yield Paragraph(f"{line.voice} :")
         yield Quotation(line.text)
-    yield Paragraph(f"({attribution(quote, about)} ; {say.REFERENCE.format(reference=quote.reference)})")
+    yield Paragraph(f"({attribution(quote, about)} ; {where(quote)})")
+
+
+def where(quote: Quote) -> str:
+    """Say where a quote stands, as one says it; where that may not be told, give what stands for it."""
+    if quote.hidden:
+        return say.REFERENCE.format(reference=quote.reference)
+    session, place = quote.passage
+    words = say.TURN if place.turn == place.last_turn else say.TURNS
+    return words.format(session=session, first=place.turn, last=place.last_turn)
 
 
 def attribution(quote: Quote, about: Study) -> str:
@@ -79,7 +89,8 @@ def attribution(quote: Quote, about: Study) -> str:
     if not quote.attributed:
         return say.NOBODY
     name = say.SEVERAL if quote.several else quote.lines[0].voice or say.UNKNOWN
-    return ", ".join([quote.name or name, *(value(told, about) for told in quote.told)])
+    # « Non montré » tells nothing of anybody.
+    return ", ".join([quote.name or name, *(value(told, about) for told in quote.told if told[1] != WITHHELD)])
 
 
 def value(told: Told, about: Study) -> str:

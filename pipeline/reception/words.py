@@ -64,7 +64,7 @@ COLUMNS = (
     "pas : {columns}."
 )
 GUIDE_SESSIONS = "guide.csv parle d'entretiens que personne n'a déposés : {sessions}."
-SUMMARY = "{read} fichier(s) lu(s), {refused} non lu(s)."
+SUMMARY = "Fichiers lus : {read} ; non lus : {refused}."
 NEXT = "Ensuite : filigrane run"
 PROGRESS = "lecture des fichiers"
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 
+from pipeline.study import Study
 from pipeline.template.approaches import Approach
 from pipeline.yaml_values import yaml_values
 
@@ -26,6 +27,7 @@ K = 3
 # What the processing register asks, left to fill in.
 REGISTER = ("legal_basis", "notice", "retention_audio", "retention_key", "retention_texts")
 OPEN_QUESTIONS = re.compile(r"^(    questions:)\n(?:      .*\n)+", re.MULTILINE)
+GOLD = re.compile(r"^(  gold_kind: )[^#\n]*?(?=  #|$)", re.MULTILINE)
 FROM_THE_DEMONSTRATION = ("codebook/codebook.yaml", "codebook/themes.yaml", ".streamlit/config.toml")
 
 
@@ -38,6 +40,12 @@ def texts(approach: Approach, title: str) -> dict[str, str]:
     return own | taken | {"params.yaml": with_own_words(with_section(params, "study", settings))}
 
 
+def given(study: Study, place: str) -> bool:
+    """Tell whether a file of a study is, to the byte, the one that a new study begins with."""
+    own, ours = study / place, PROJECT / place
+    return own.exists() and ours.exists() and own.read_bytes() == ours.read_bytes()
+
+
 def with_own_words(params: str) -> str:
     """Take the demonstration's own vocabulary out: attributes keep the words received, no question is declared."""
     read = yaml_values(params)
@@ -45,7 +53,8 @@ def with_own_words(params: str) -> str:
     own = {"k": K, "quasi_identifiers": read["participants"]["quasi_identifiers"], "attributes": attributes}
     free = with_section(OPEN_QUESTIONS.sub(r"\1 {}\n", params), "participants", own)
     answers = with_section(free, "answers", {"respondent": RESPONDENT, "questions": {}})
-    return answers.replace(f"'{RESPONDENT}'", RESPONDENT)
+    # What the codings of a study are worth is for its people to say.
+    return GOLD.sub(r'\1""', answers.replace(f"'{RESPONDENT}'", RESPONDENT))
 
 
 def _free(rule: dict[str, object]) -> dict[str, object]:

@@ -1,0 +1,140 @@
+"""The same words carry the same number on every page of the demonstration: a researcher never meets two."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dashboard import data
+from dashboard.live import Live
+from dashboard.view import home, interviews, leaving, matrix, suggestions
+from dashboard.view.decided import Decided
+from dashboard.view.passages import Reading
+from dashboard.view.reported import reported
+from dashboard.view.themes import theme_view
+from dashboard.view.to_read import ToRead, by_session, to_read
+from dashboard.words import phrases, reading_phrases, suggestion_phrases
+from pipeline import decisions
+from pipeline.coding import pen as pens
+from pipeline.decision_rows import CodingDecision
+from pipeline.exchange.material_words import left_to_read
+from pipeline.exchange.report_facts import Facts, facts
+from pipeline.exchange.report_method import method
+from pipeline.study import Study
+
+ROOT = Path(__file__).parent.parent
+LEFT = re.compile(r"([\d\u202f]+) (?:suggestions )?à relire(?:, dont (\d+))?")
+HEARD = re.compile(r"(\d+) entretiens et groupes")
+
+
+@pytest.fixture(scope="module")
+def study() -> Study:
+    if not (ROOT / "build/tables/run.json").exists():
+        pytest.skip("the demonstration was not computed: uv run dvc repro")
+    return Study(ROOT)
+
+
+@pytest.fixture(scope="module")
+def decided(study: Study) -> Decided:
+    return Decided(tuple(decisions.read(study, CodingDecision)), tuple(decisions.arbitrations(study)))
+
+
+@pytest.fixture(scope="module")
+def live(study: Study) -> Live:
+    return Live(data.corpus(study))
+
+
+@pytest.fixture(scope="module")
+def reading(live: Live, decided: Decided) -> Reading:
+    return live.reading(decided)
+
+
+@pytest.fixture(scope="module")
+def known(study: Study) -> Facts:
+    return facts(study)
+
+
+def said(reading: Reading, decided: Decided, known: Facts) -> dict[str, str]:
+    """What each page says of the suggestions left to read."""
+    (task,) = (t for t in home.tasks(reading) if t.kind == "suggestions")
+    rows = interviews.interviews(reading, decided)
+    total = ToRead(sum(i.waiting.total for i in rows), sum(i.waiting.hidden for i in rows))
+    found = suggestions.cases(reading)
+    done = suggestions.progress(found, suggestions.left(reading, decided, "zoe"))
+    hidden = to_read(reading).hidden
+    return {
+        "L'enquête": phrases.task(task.kind, task.count, task.hidden),
+        "Entretiens": reading_phrases.to_read(total.total, total.hidden),
+        "Suggestions": suggestion_phrases.left_to_read(done.left + hidden, hidden, done.done),
+        "Tables": leaving.of_whom(reading, "suggestions"),
+        "Rapport": next(p for p in method(reported(known, reading)) if "à relire" in p),
+    }
+
+
+def test_what_is_left_to_read_is_the_same_everywhere(reading: Reading, decided: Decided, known: Facts) -> None:
+    """L'enquête, Entretiens, Suggestions, Tables and Rapport say one number, and how many of it cannot be shown."""
+    found = {page: LEFT.search(words) for page, words in said(reading, decided, known).items()}
+    told = {page: match.groups() if match else None for page, match in found.items()}
+    of = to_read(reading)
+
+    assert set(told.values()) == {(phrases.number(of.total), str(of.hidden))}
+    assert of.hidden
+
+
+def test_it_still_is_when_somebody_has_just_decided(live: Live, decided: Decided, known: Facts) -> None:
+    """A suggestion accepted since the run is left to read nowhere; the report counts it, and says that it does."""
+    before = live.reading(decided)
+    case = suggestions.cases(before)[0]
+    taken = next(c for c in suggestions.cases(before) if c.name in suggestions.left(before, decided, "zoe")) or case
+    pen = pens.new_pen("zoe", "assisted", before.corpus.codebook, before.corpus.turns)
+    after = Decided((*decided.every, pens.accept(pen, taken.suggestion)), decided.rulings)
+    now = live.reading(after)
+    told = {match.groups() for words in said(now, after, known).values() if (match := LEFT.search(words))}
+
+    assert told == {(phrases.number(to_read(before).total - 1), str(to_read(before).hidden))}
+    assert "1 en acceptant une suggestion" in " ".join(method(reported(known, now)))
+
+
+def test_sessions_add_up_to_the_whole(reading: Reading) -> None:
+    """What is left in each session makes what is left in all, shown and reserved."""
+    parts = by_session(reading).values()
+    assert ToRead(sum(p.total for p in parts), sum(p.hidden for p in parts)) == to_read(reading)
+
+
+def test_there_are_as_many_interviews_everywhere(reading: Reading, decided: Decided, known: Facts) -> None:
+    """A questionnaire is never counted with interviews: 15 on the first screen, in the list, in the report."""
+    rows = interviews.interviews(reading, decided)
+    listed = reading.corpus.made_of(i.session for i in rows)
+    told = [
+        reading_phrases.sessions_found(listed, len(reading.corpus.people)),
+        phrases.reviews(reading.corpus.made_of(reading.corpus.sessions)), *method(reported(known, reading)),
+    ]
+    found = {int(n) for words in told for n in HEARD.findall(words) if "lu en entier" not in words}
+
+    assert found == {home.strip(reading.corpus).sessions} == {listed.interviews}
+    assert listed.questionnaires
+
+
+def test_people_of_a_theme_are_the_same_everywhere(reading: Reading, known: Facts) -> None:
+    """L'enquête, Thèmes, Matrice and Rapport: who bears it, of whom asked, and « + n à relire »."""
+    lines = {x.row.id: x.whole for x in matrix.matrix(reading, "theme", home.main_attribute(reading.corpus))}
+    for row in home.theme_rows(reading):
+        view, cell = theme_view(reading, row.theme), lines[row.theme.id]
+        assert view.among == row.among == reported(known, reading).among(f"theme {row.theme.id}")
+        assert (cell.people, cell.possible) == (row.among.people, row.among.possible)
+        assert view.people.to_read == row.people.to_read == cell.to_read
+
+
+def test_the_table_that_leaves_is_the_page_matrice(reading: Reading) -> None:
+    """Codes crossed in a file have the people and the denominators of the page."""
+    attribute = home.main_attribute(reading.corpus)
+    lines = matrix.matrix(reading, "code", attribute)
+    made = leaving.crossed_table(reading, attribute)
+    assert [row[-3:-1] for row in made.rows] == [(len(x.whole.people), len(x.whole.possible)) for x in lines]
+
+
+def test_the_words_of_the_count_are_one() -> None:
+    """« à relire » is said by one function."""
+    assert left_to_read(2, 1) == "2 suggestions à relire, dont 1 sur un passage réservé"
