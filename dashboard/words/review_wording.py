@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pipeline.exchange.signing_words import REASONS
+
 REVIEW = "Pseudonymisation"
 REVIEW_PRIVATE = "Page privée : elle montre les vrais noms. Ne la partagez pas, ne la projetez pas."
 REVIEW_ABSENT = (
@@ -72,8 +74,4 @@ BORNE_TITLE = "Pseudonymes portés pour de vrai"
 BORNE_HELP = "Quelqu'un du corpus porte vraiment ce nom : choisissez un autre pseudonyme."
 RENAME, RENAME_WHO, RENAME_TO = "Changer un pseudonyme", "De qui", "Nouveau pseudonyme"
 RENAME_OFFERED, RENAME_TYPED, RENAME_DO = "Au choix", "ou un autre", "Changer"
-LINK_REASONS = {
-    "diminutive": "diminutif", "initials": "initiales", "spelling": "orthographe voisine", "surname": "même nom",
-    "first_name": "même prénom", "title": "même nom, avec un titre", "kind": "nom sans « foyer », « rue »…",
-    "pseudonym": "porte pour de bon ce nom, choisi comme pseudonyme",
-}
+LINK_REASONS = REASONS
