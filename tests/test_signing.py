@@ -11,8 +11,8 @@ from pipeline.cli import main
 from pipeline.contracts import AnonymisedTurn, Identifier, Link
 from pipeline.decision_rows import IdentifierDecision
 from pipeline.exchange import signing_words as words
-from pipeline.reviewing.links import is_one
 from pipeline.reviewing.lines import Pen
+from pipeline.reviewing.links import is_one
 from pipeline.reviewing.standing import standing
 from pipeline.reviewing.unanswered import unanswered
 from pipeline.safety.signed import check_signed

@@ -12,9 +12,12 @@ import streamlit as st
 from dashboard import private
 from dashboard.private import Review
 from dashboard.words import review_wording
+from pipeline.contracts import Turn
 from pipeline.decision_rows import IdentifierDecision
+from pipeline.reviewing import links
 from pipeline.reviewing.cases import Case, Spot, following, queue
 from pipeline.reviewing.lines import Pen
+from pipeline.reviewing.links import Question
 from pipeline.reviewing.progress import added
 from pipeline.reviewing.standing import Standing
 
@@ -61,6 +64,21 @@ class Desk:
     def numbers(self) -> list[int]:
         """The turns of the session, in order."""
         return sorted(self.review.turns.get(self.session, {}))
+
+    @cached_property
+    def questions(self) -> list[Question]:
+        """Who may be who, in the whole corpus, as long as nobody has said."""
+        told = links.teller(self.now, self.lines, self.review.key)
+        return links.questions(self.review.links, self.review.entities, told)
+
+    def open_in(self, session: str) -> list[Question]:
+        """Give the questions about those who are named, or speak, in a session."""
+        return links.of_session(self.questions, self.review.entities, session)
+
+    @property
+    def said(self) -> tuple[Turn, ...]:
+        """The turns of the session, in order."""
+        return tuple(self.review.turns[self.session][n] for n in self.numbers)
 
     @property
     def page(self) -> int:

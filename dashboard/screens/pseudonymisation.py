@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import private
-from dashboard.components import address, frame, review_links, review_people, review_session
+from dashboard.components import address, frame, review_links, review_people, review_session, review_signing
 from dashboard.components.html import element, link
 from dashboard.components.review_desk import READER, SESSION, VIEW, Desk, desk, view
 from dashboard.view.corpus import Corpus
@@ -66,7 +66,8 @@ def overview(on: Desk, corpus: Corpus) -> None:
 def _far(on: Desk, session: str, corpus: Corpus) -> str:
     so_far = review_session.state(on, session, corpus)
     signed = f"{review_wording.SIGNED_BY} {', '.join(so_far.readers)}" if so_far.readers else review_wording.NOT_SIGNED
-    return f"{review_phrases.review_progress(so_far.decided, so_far.total, so_far.doubtful)} — {signed}"
+    asked = review_phrases.open_beside(len(on.open_in(session)))
+    return f"{review_phrases.review_progress(so_far.decided, so_far.total, so_far.doubtful)}{asked} — {signed}"
 
 
 def lay_out(on: Desk, corpus: Corpus) -> None:
@@ -82,7 +83,7 @@ def lay_out(on: Desk, corpus: Corpus) -> None:
         review_session.reading(on)
     else:
         review_session.proposals(on, corpus)
-    review_session.signing(on, so_far)
+    review_signing.show(on, so_far)
     overview(on, corpus)
 
 
