@@ -263,7 +263,7 @@ def test_one_gesture_answers_an_identity_beside_the_signature(
     test = opened(private_study, monkeypatch)
     test.button(key=answer).click().run()
 
-    assert {d.entity for d in written(private_study)} == {answer.split("=")[0]}
+    assert {d.entity for d in written(private_study)} == {answer.split("=", maxsplit=1)[0]}
     assert review_wording.NO_IDENTITY in shown(test)
     assert not test.checkbox
     assert not test.button(key="review:sign").disabled
