@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import private
+from dashboard.components import coder
 from dashboard.private import Review
 from dashboard.words import review_wording
 from pipeline.contracts import Turn
@@ -22,7 +23,7 @@ from pipeline.reviewing.progress import added
 from pipeline.reviewing.standing import Standing
 
 READER, VIEW, COUNT, NEWS, ERROR, SESSION = (
-    "review:reader", "review:view", "review:count", "review:news", "review:error", "review:session",
+    coder.CODER, "review:view", "review:count", "review:news", "review:error", "review:session",
 )
 PAGE = 8
 
@@ -115,7 +116,7 @@ def _place(what: str, session: str) -> str:
 def desk() -> Desk:
     """Lay out the desk as it is now; the session is the one that was chosen."""
     state: Any = st.session_state
-    return Desk(private.review(), private.lines(), state.get(SESSION, ""), state.get(READER, ""))
+    return Desk(private.review(), private.lines(), state.get(SESSION, ""), coder.chosen())
 
 
 def view() -> str:

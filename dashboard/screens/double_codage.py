@@ -16,7 +16,6 @@ from dashboard.view.corpus import Corpus
 from dashboard.words import double_phrases as phrases
 from dashboard.words import double_wording as wording
 from pipeline import decisions
-from pipeline.coding.names import coder_name
 from pipeline.errors import FiligraneError
 
 TYPED = "double:typed"
@@ -39,7 +38,7 @@ def arbiter() -> None:
     if not started:
         st.stop()
     try:
-        st.session_state["coder"] = coder_name(st.session_state.get(TYPED, ""), "arbitrations")
+        coder.name(st.session_state.get(TYPED, ""), "arbitrations")
     except FiligraneError as error:
         frame.say(element("p", str(error), class_="alerte", role="alert"))
         st.stop()

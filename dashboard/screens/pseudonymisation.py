@@ -5,13 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import private
-from dashboard.components import address, frame, review_links, review_people, review_session, review_signing
+from dashboard.components import address, coder, frame, review_links, review_people, review_session, review_signing
 from dashboard.components.html import element, link
-from dashboard.components.review_desk import READER, SESSION, VIEW, Desk, desk, view
+from dashboard.components.review_desk import SESSION, VIEW, Desk, desk, view
 from dashboard.view.corpus import Corpus
 from dashboard.words import review_phrases, review_wording, wording
 from pipeline.errors import FiligraneError
-from pipeline.reviewing.readers import reader_name
 
 TYPED = "review:typed"
 
@@ -24,7 +23,8 @@ def stop(words: str) -> None:
 
 def reader() -> None:
     """Ask once who reads; nothing is shown before."""
-    if st.session_state.get(READER):
+    if coder.chosen():
+        coder.who(review_wording.READS_AS)
         return
     with st.form("review:form", border=False):
         st.text_input(review_wording.READER_NAME, key=TYPED)
@@ -33,7 +33,7 @@ def reader() -> None:
     if not started:
         st.stop()
     try:
-        st.session_state[READER] = reader_name(st.session_state.get(TYPED, ""))
+        coder.name(st.session_state.get(TYPED, ""), "identifiers")
     except FiligraneError as error:
         stop(str(error))
     st.rerun()

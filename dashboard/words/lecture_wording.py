@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # Qui code
-NAME, NAME_START, NAME_CHANGE = "Votre nom ou vos initiales", "Commencer à coder", "Changer de nom"
+NAME, NAME_START, NAME_CHANGE = "Votre nom ou vos initiales", "Commencer à coder", "Ce n'est pas moi"
 NAME_HELP = "Chaque geste est écrit sous ce nom, dans decisions/codings."
 NAMES_KNOWN = "Déjà à l'œuvre ici"
 TO_CODE = "Coder cet entretien"
