@@ -21,11 +21,21 @@ def stop(words: str) -> None:
     st.stop()
 
 
-def reader() -> None:
-    """Ask once who reads; nothing is shown before."""
+def waiting(corpus: Corpus) -> None:
+    """Say in figures what waits here, and what one does; no word of an interview shows."""
+    on = desk()
+    far = [review_session.state(on, s, corpus) for s in on.review.sessions]
+    told = review_phrases.waiting(
+        len(far), sum(bool(f.readers) for f in far), sum(f.left for f in far), sum(f.doubtful for f in far))
+    frame.say(element("p", element("strong", told), class_="compte"), element("p", review_wording.REVIEW_ABOUT))
+
+
+def reader(corpus: Corpus) -> None:
+    """Ask once who reads; nothing but figures is shown before."""
     if coder.chosen():
         coder.who(review_wording.READS_AS)
         return
+    waiting(corpus)
     with st.form("review:form", border=False):
         st.text_input(review_wording.READER_NAME, key=TYPED)
         frame.say(element("p", review_wording.READER_HELP, class_="discret"))
@@ -95,8 +105,8 @@ def show() -> None:
         stop(why)
     st.html(f"<style>{frame.beside('review.css')}</style>")
     frame.say(element("p", review_wording.REVIEW_PRIVATE, class_="prive"))
-    reader()
     try:
+        reader(corpus)
         on = desk()
     except FiligraneError as error:
         stop(str(error))

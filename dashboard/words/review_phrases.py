@@ -17,6 +17,19 @@ def review_progress(decided: int, total: int, doubtful: int) -> str:
     return f"{done}, {counted(doubtful, 'douteuse', 'douteuses')} à voir" if doubtful else done
 
 
+def waiting(sessions: int, signed: int, left: int, doubtful: int) -> str:
+    """
+    Say what waits to be reviewed, in figures alone.
+
+    >>> waiting(16, 1, 120, 12)
+    '16 entretiens, dont 1 signé ; 120 propositions sans décision, dont 12 douteuses'
+    """
+    some = counted(left, "proposition", "propositions")
+    done = counted(signed, "signé", "signés")
+    doubts = f", dont {counted(doubtful, 'douteuse', 'douteuses')}" if doubtful else ""
+    return f"{counted(sessions, 'entretien', 'entretiens')}, dont {done} ; {some} sans décision{doubts}"
+
+
 def to_update(pending: int) -> str:
     """
     Say that the last run does not know some decisions yet.

@@ -6,6 +6,7 @@ from pipeline.exchange.signing_words import REASONS
 
 REVIEW = "Pseudonymisation"
 REVIEW_PRIVATE = "Page privée : elle montre les vrais noms. Ne la partagez pas, ne la projetez pas."
+REVIEW_ABOUT = "La machine propose les mots qui pourraient nommer quelqu'un : vous décidez de chacun, puis vous signez."
 REVIEW_ABSENT = (
     "La moitié privée de l'enquête (build/private) n'est pas sur cette machine : la relecture se fait là où sont les "
     "transcriptions."
