@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from dashboard import access, data, private
+from dashboard.components import remembered
 from dashboard.words import (
     accords_wording,
     changes_wording,
@@ -32,6 +33,7 @@ def main() -> None:
     """Lay the pages out and show the one asked for."""
     st.set_page_config(wording.APPLICATION, str(ICON), layout="wide")
     access.admit()
+    remembered.write()
     # The first screen links to the private page only where it is.
     st.session_state["review:here"] = not private.refused()
     shown = {section: [p for p in some if access.opens(p.url_path)] for section, some in menu().items()}

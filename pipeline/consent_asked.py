@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline import anchors
 from pipeline.contracts import CONSENTS, Consent, Restriction, Turn
+from pipeline.decision_rows import ConsentDecision
 from pipeline.french.consent import AHEAD, ASKED, BACK, LISTS, LONGEST_AHEAD, PROMISED, REPORTED
+from pipeline.identity.passages import restrictions
 from pipeline.patterns import Heard, find, hear
 
 Turns = Sequence[Turn]
@@ -45,6 +47,14 @@ def asked(turns: Iterable[Turn]) -> list[Asked]:
 def undecided(proposed: Iterable[Asked], about: Mapping[tuple[str, int], Sequence[Restriction]]) -> list[Asked]:
     """Keep the proposals about turns of which nobody has decided anything."""
     return [a for a in proposed if not any((a.session, n) in about for n in range(a.first_turn, a.last_turn + 1))]
+
+
+def answered(
+    turns: Sequence[Turn], decisions: Iterable[ConsentDecision], key: bytes,
+) -> dict[tuple[str, int], tuple[Restriction, ...]]:
+    """Give the words on which somebody decided, « free » being an answer; a reserve that was lifted asks again."""
+    answers = [replace(d, level=CONSENTS[1]) if d.level == CONSENTS[0] and not d.replaces else d for d in decisions]
+    return restrictions(turns, answers, key)
 
 
 def _in_turn(said: Turns, n: int) -> Iterator[Asked]:

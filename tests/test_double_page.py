@@ -37,11 +37,12 @@ def shown(test: AppTest) -> str:
     return html.unescape("".join(node.proto.body for node in test.get("html")))
 
 
-def test_the_arbiter_is_asked_before_anything_shows(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A name that is no file's name is refused."""
+def test_one_reads_before_saying_who_arbitrates(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What waits shows, and may be read; a name that is no file's name is refused."""
     doubled(small_study)
     test = opened("double_codage.py", small_study, monkeypatch, coder="")
-    assert double_wording.ABOUT not in shown(test)
+    assert double_wording.ABOUT in shown(test)
+    assert double_phrases.left(1, 1) in shown(test)
 
     test.text_input(key="double:typed").input("../x")
     test.button[0].click().run()

@@ -176,3 +176,71 @@ def test_a_short_name_is_known_by_the_list_or_by_its_beginning(short: str, full:
 def test_two_spellings_of_one_name(one: str, other: str, expected: bool) -> None:
     """Doubled letters, mute letters, ph and f, one letter wrong: the same name by another hand."""
     assert near(one, other) is expected
+
+
+FIRST_ALONE = [
+    # a full name, then the first name alone in the same interview: what was said, and the two who may be one
+    (("J'ai parlé à Maria Gall hier.", "Maria m'a dit oui."), "Maria Gall", "Maria"),
+    (("C'est Mme Maria Gall qui tient l'accueil.", "Maria est partie."), "Maria Gall", "Maria"),
+    (("On a eu Loaven Gall au téléphone.", "Loaven devait rappeler."), "Loaven Gall", "Loaven"),
+    (("Il y avait Jean Marie Gall.", "Jean Marie est resté."), "Jean Marie Gall", "Jean Marie"),
+    (("Il y avait Jean Marie Gall.", "Jean-Marie est resté."), "Jean Marie Gall", "Jean-Marie"),
+    (("avec maria gall on a tout refait", "maria elle est partie"), "maria gall", "maria"),
+    (("Maria n'était pas là.", "Enfin, Maria Gall."), "Maria Gall", "Maria"),
+]
+
+
+@pytest.mark.parametrize(("said", "full", "alone"), FIRST_ALONE)
+def test_a_first_name_alone_beside_the_full_name_is_proposed(said: tuple[str, str], full: str, alone: str) -> None:
+    """« Maria » in the interview of Maria Gall may be her, said with a title or of a rare name: asked, never joined."""
+    run = made([Said("E01", text, ((full if full in text else alone, "person"),)) for text in said])
+    assert (pair(run, (full, "E01"), (alone, "E01")), "first_name") in linked(run)
+    assert len(run.entities(full) | run.entities(alone)) == 2
+
+
+@pytest.mark.parametrize(("said", "full", "alone"), FIRST_ALONE)
+def test_a_first_name_alone_once_joined_shows_a_first_name(said: tuple[str, str], full: str, alone: str) -> None:
+    """What answers is the first part of the pseudonym, never the surname; nothing more is asked."""
+    lines = [Said("E01", text, ((full if full in text else alone, "person"),)) for text in said]
+    before = made(lines)
+    (entity,) = before.entities(full)
+    there = before._replace(turns=[t for t in before.turns if full not in t.text])
+    after = made(lines, decisions=[decide(there, alone, "E01", entity=entity)])
+    (shown,), (whole,) = after.shown(alone), after.shown(full)
+    assert after.entities(alone) == {entity}
+    assert after.shown(full) == before.shown(full)
+    assert shown in {whole.split()[0], *before.shown(alone)} - {whole.split()[-1]}
+    assert not after.links
+
+
+def test_several_people_of_one_first_name_are_all_proposed() -> None:
+    """« Maria » beside Maria Gall and Maria Tanguy may be either: both are named, and none is chosen."""
+    run = made([
+        Said("E01", "Il y a Maria Gall à l'accueil.", (("Maria Gall", "person"),)),
+        Said("E01", "Et Maria Tanguy au courrier.", (("Maria Tanguy", "person"),)),
+        Said("E01", "Maria m'a dit oui.", (("Maria", "person"),)),
+    ])
+    may_be = {x.entity for x in run.links if x.other in run.entities("Maria")}
+    assert may_be == run.entities("Maria Gall") | run.entities("Maria Tanguy")
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    ("Mme Le Gall", "Le"), ("Marianne Gall", "Maria Tanguy"), ("Maria Gall", "Mme Maria"), ("Loaven Gall", "Lo"),
+])
+def test_a_beginning_that_is_no_first_name_is_not_linked(one: str, other: str) -> None:
+    """An article, another whole name, a surname like the first name, a piece of a word: nothing is proposed."""
+    names = [n.removeprefix("Mme ") for n in (one, other)]
+    run = made([
+        Said("E01", f"On a vu {one} hier.", ((names[0], "person"),)),
+        Said("E02", f"Et puis {other} aussi.", ((names[1], "person"),)),
+    ])
+    assert not run.links
+
+
+def test_a_title_hides_no_whole_name() -> None:
+    """« Mme Maria Gall » of one interview may be Maria Gall of another: asked once, of the one said with a title."""
+    run = made([
+        Said("E01", "On a vu Maria Gall hier.", (("Maria Gall", "person"),)),
+        Said("E02", "Et puis Mme Maria Gall aussi.", (("Maria Gall", "person"),)),
+    ])
+    assert [(x.other, x.reason) for x in run.links] == [(run.entities("Maria Gall", "E02").pop(), "title")]

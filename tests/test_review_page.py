@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 import time
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,14 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard import private
-from dashboard.components import review_desk, review_gestures, review_turn
+from dashboard.components import review_desk, review_gestures, review_signing, review_turn
 from dashboard.words import review_phrases, review_wording, wording
 from pipeline import decisions, store
 from pipeline.contracts import ARTEFACTS, Identifier, Proposal, Turn
 from pipeline.decision_rows import IdentifierDecision
+from pipeline.exchange import fiche_words
+from pipeline.exchange.facts import Given, facts
+from pipeline.secret import study_key
 from pipeline.study import Study
 
 DASHBOARD = Path(__file__).parent.parent / "dashboard"
@@ -169,6 +173,7 @@ def test_the_signature_says_what_was_not_decided(private_study: Path, monkeypatc
     test = opened(private_study, monkeypatch)
     assert review_phrases.before_signing(5, 3) in shown(test)
 
+    test.checkbox[0].check().run()
     test.button(key="review:sign").click().run()
 
     signature, *fixed = written(private_study)
@@ -237,3 +242,97 @@ def test_a_long_session_shows_fast(private_study: Path, monkeypatch: pytest.Monk
 
     assert time.perf_counter() - began < 1
     assert len(written(private_study)) == 2
+
+
+def test_open_identities_stand_beside_the_signature(private_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """How many there are and whom they are about; nobody signs with one open without saying so."""
+    test = opened(private_study, monkeypatch)
+
+    assert review_phrases.identities_open(1) in shown(test)
+    assert "Qui est « Karim, E01, E02 » ?" in shown(test)
+    assert test.button(key="review:sign").disabled
+    assert test.checkbox[0].label == review_phrases.sign_anyway(1)
+    assert not test.checkbox[0].check().run().button(key="review:sign").disabled
+
+
+@pytest.mark.parametrize("answer", ["person-kb=person-k=first_name", "person-k=alone"])
+def test_one_gesture_answers_an_identity_beside_the_signature(
+    private_study: Path, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    """The same person, or two: one click writes it, nothing is left to confirm, another click takes it back."""
+    test = opened(private_study, monkeypatch)
+    test.button(key=answer).click().run()
+
+    assert {d.entity for d in written(private_study)} == {answer.split("=", maxsplit=1)[0]}
+    assert review_wording.NO_IDENTITY in shown(test)
+    assert not test.checkbox
+    assert not test.button(key="review:sign").disabled
+    test.button(key="review:undo").click().run()
+    assert review_phrases.identities_open(1) in shown(test)
+
+
+def test_a_signature_nobody_confirmed_is_not_written(private_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A question opened since the page was drawn stops the signature, whatever the button said."""
+    state: dict[str, Any] = {review_desk.READER: "claire", review_desk.SESSION: "E01"}
+    monkeypatch.setenv("FILIGRANE_STUDY", str(private_study))
+    monkeypatch.setattr(st, "session_state", state)
+    review_signing.sign()
+
+    assert state[review_signing.REFUSED] == review_wording.UNCONFIRMED
+    assert not written(private_study)
+
+
+ASKING = [
+    Turn("E09", 0, "L", "participant", None, None, "Là, ne me citez pas là-dessus.", ""),
+    Turn("E09", 1, "L", "participant", None, None, "Je suis la seule assistante sociale du canton.", ""),
+]
+
+
+@pytest.fixture
+def asking(private_study: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """The review of a session where something is asked, and where somebody is singled out."""
+    store.write("turns", ASKING, private_study / "build/private/turns/E09.parquet")
+    store.write("proposals", [], private_study / "build/private/proposals/E09.parquet")
+    test = opened(private_study, monkeypatch)
+    test.query_params["entretien"] = "E09"
+    return test.run()
+
+
+def consents(study: Path) -> list[tuple[int, int, str, str]]:
+    return [(d.turn, d.last_turn, d.level, d.author) for d in decisions.consent(Study(study))]
+
+
+def test_requests_and_risks_stand_beside_the_signature(asking: AppTest) -> None:
+    """They are told in the words of the sheet, each with its words and a link to the passage."""
+    told = shown(asking)
+
+    assert fiche_words.ASKED_COUNT.format(number=1) in told
+    assert "E09, tour 0 : tours 0 à 0, « à ne pas citer » ?" in told
+    assert "Là, ne me citez pas là-dessus." in re.sub(r"<[^>]+>", "", told)
+    assert fiche_words.RISK_COUNT.format(number=1) in told
+    assert "E09, tour 1 : seule de son espèce" in told
+    assert told.count('href="lecture?entretien=E09&passage=E09%3A') == 2
+
+
+def test_one_gesture_reserves_what_was_asked(asking: AppTest, private_study: Path) -> None:
+    """The answer is a line of consent; what was asked waits no more, until the answer is taken back."""
+    asking.button(key="reserve:asked-0:not_quotable").click().run()
+    assert consents(private_study) == [(0, 0, "not_quotable", "claire")]
+    assert fiche_words.ASKED_COUNT.format(number=1) not in shown(asking)
+
+    asking.button(key="reserves:undo").click().run()
+    assert [level for *_, level, _ in consents(private_study)] == ["free"]
+    assert fiche_words.ASKED_COUNT.format(number=1) in shown(asking)
+
+
+def test_nothing_to_reserve_is_an_answer(asking: AppTest, private_study: Path) -> None:
+    """What a reader finds harmless is asked no more, here and on the sheet."""
+    for key in ("asked-0", "risk-1-8"):
+        asking.button(key=f"reserve:{key}:free").click().run()
+
+    assert {level for *_, level, _ in consents(private_study)} == {"free"}
+    assert review_wording.NOTHING_ASKED in shown(asking)
+    found = facts(Given(ASKING, [], [], [], decisions.consent(Study(private_study)), [],
+                        study_key(Study(private_study))))
+    assert not found.asked
+    assert not found.risks

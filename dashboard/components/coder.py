@@ -1,13 +1,14 @@
-"""Who codes, and how: asked once, kept for as long as the page is open."""
+"""Who codes, and how: asked once, remembered by the browser of this machine."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
 from dashboard import access, data
-from dashboard.components import frame
+from dashboard.components import frame, remembered
 from dashboard.components.html import element
 from dashboard.words import lecture_wording as wording
 from pipeline.coding.names import coder_name
@@ -20,14 +21,40 @@ CODER, MODE, TYPED, PICKED, ERROR = "coder", "coder:mode", "coder:typed", "coder
 
 def chosen() -> str:
     """Give the name of the coder, empty when nobody is named or whoever looks may only read."""
-    return access.author(str(st.session_state.get(CODER) or ""))
+    said = st.session_state.get(CODER)
+    return access.author(_valid(remembered.recall(remembered.NAME)) if said is None else str(said))
+
+
+def _valid(kept: str) -> str:
+    # Anybody may write in their own browser: what could name no file is nobody.
+    try:
+        return coder_name(kept)
+    except FiligraneError:
+        return ""
+
+
+def name(typed: str, folder: str = "codings") -> None:
+    """
+    Take the name that somebody gives, and let their browser keep it.
+
+    Raises:
+        FiligraneError: no file of ``folder`` could bear this name.
+    """
+    st.session_state[CODER] = coder_name(typed, folder)
+    remembered.keep(remembered.NAME, st.session_state[CODER])
+
+
+def forget() -> None:
+    """Let somebody else say who they are."""
+    st.session_state[CODER] = ""
+    remembered.keep(remembered.NAME, "")
 
 
 def mode() -> Mode:
     """Say how the coder works; where the study hides suggestions, by hand."""
     if not data.reading().corpus.settings.suggestions:
         return "manual"
-    said = st.session_state.get(MODE)
+    said: Any = st.session_state.get(MODE) or remembered.recall(remembered.WAY)
     return said if said in {"manual", "blind", "assisted"} else "assisted"
 
 
@@ -46,11 +73,22 @@ def bar() -> None:
         return
     left, right = st.columns([5, 6], vertical_alignment="bottom")
     with left, st.container(horizontal=True, vertical_alignment="center", key="coder:who"):
-        st.html(element("p", f"{wording.CODES_AS} ", element("strong", chosen())), width="content")
-        if access.may("own"):
-            st.button(wording.NAME_CHANGE, key="coder:change", type="tertiary", on_click=_forget)
+        _named()
     with right:
         _way()
+
+
+def who(words: str = wording.CODES_AS) -> None:
+    """Say under which name one decides here, and let whoever it is not say so."""
+    if chosen():
+        with st.container(horizontal=True, vertical_alignment="center", key="coder:who"):
+            _named(words)
+
+
+def _named(words: str = wording.CODES_AS) -> None:
+    st.html(element("p", f"{words} ", element("strong", chosen())), width="content")
+    if access.may("own"):
+        st.button(wording.NAME_CHANGE, key="coder:change", type="tertiary", on_click=forget)
 
 
 def _ask(names: Sequence[str]) -> None:
@@ -65,19 +103,16 @@ def _ask(names: Sequence[str]) -> None:
 
 
 def _picked() -> None:
-    st.session_state[CODER] = st.session_state.get("coder:known") or ""
+    if st.session_state.get("coder:known"):
+        name(st.session_state["coder:known"])
 
 
 def _typed() -> None:
     st.session_state[ERROR] = ""
     try:
-        st.session_state[CODER] = coder_name(st.session_state.get(TYPED, ""))
+        name(st.session_state.get(TYPED, ""))
     except FiligraneError as error:
         st.session_state[ERROR] = str(error)
-
-
-def _forget() -> None:
-    st.session_state[CODER] = ""
 
 
 def _way() -> None:
@@ -90,5 +125,11 @@ def _way() -> None:
 
 
 def _keep() -> None:
+    keep_way(str(st.session_state.get(PICKED) or ""))
+
+
+def keep_way(way: str) -> None:
+    """Keep how somebody codes: whoever codes alone is shown nothing when they open the page again."""
     # A widget that is not on the screen is forgotten: what was chosen is kept beside it.
-    st.session_state[MODE] = st.session_state.get(PICKED)
+    st.session_state[MODE] = way
+    remembered.keep(remembered.WAY, way)

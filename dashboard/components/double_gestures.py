@@ -22,14 +22,21 @@ from pipeline.decision_rows import Arbitration
 from pipeline.errors import FiligraneError
 
 Gesture = dict[str, Any]
+MOVES = frozenset({"next", "previous"})  # they write nothing: whoever reads may
 End = tuple[int, int]  # turn, word
 
 
 def obey() -> None:
     """Do what the arbiter asks; what cannot be done is told on the screen, and nothing is written."""
     made, before = double_turn.gesture(), desk()
-    done = HANDLERS.get(str(made.get("gesture"))) if made.get("token") == before.token else None
+    wanted = str(made.get("gesture"))
+    done = HANDLERS.get(wanted) if made.get("token") == before.token else None
+    done = _nobody if done and not before.arbiter and wanted not in MOVES else done
     attempt(lambda: (done or _stale)(before, made), Keys(NEWS, ERROR, COUNT))
+
+
+def _nobody(_: Desk, __: Gesture) -> None:
+    raise FiligraneError(wording.NOBODY)
 
 
 def _stale(_: Desk, __: Gesture) -> None:

@@ -12,7 +12,6 @@ from dashboard.components.html import element
 from dashboard.place import study
 from dashboard.words import access_wording
 from dashboard.words import grid_wording as wording
-from pipeline.coding.names import coder_name
 from pipeline.errors import FiligraneError
 from pipeline.grid import files
 from pipeline.grid.operations import Draft
@@ -38,7 +37,7 @@ def ready(key: str) -> bool:
     frame.say(element("p", wording.NAME_HELP, class_="discret"))
     if typed.strip():
         try:
-            st.session_state["coder"] = coder_name(typed)
+            coder.name(typed)
         except FiligraneError as error:
             frame.say(element("p", str(error), class_="alerte", role="alert"))
             return False

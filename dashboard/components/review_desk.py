@@ -10,16 +10,20 @@ from typing import Any
 import streamlit as st
 
 from dashboard import private
+from dashboard.components import coder
 from dashboard.private import Review
 from dashboard.words import review_wording
+from pipeline.contracts import Turn
 from pipeline.decision_rows import IdentifierDecision
+from pipeline.reviewing import links
 from pipeline.reviewing.cases import Case, Spot, following, queue
 from pipeline.reviewing.lines import Pen
+from pipeline.reviewing.links import Question
 from pipeline.reviewing.progress import added
 from pipeline.reviewing.standing import Standing
 
 READER, VIEW, COUNT, NEWS, ERROR, SESSION = (
-    "review:reader", "review:view", "review:count", "review:news", "review:error", "review:session",
+    coder.CODER, "review:view", "review:count", "review:news", "review:error", "review:session",
 )
 PAGE = 8
 
@@ -62,6 +66,21 @@ class Desk:
         """The turns of the session, in order."""
         return sorted(self.review.turns.get(self.session, {}))
 
+    @cached_property
+    def questions(self) -> list[Question]:
+        """Who may be who, in the whole corpus, as long as nobody has said."""
+        told = links.teller(self.now, self.lines, self.review.key)
+        return links.questions(self.review.links, self.review.entities, told)
+
+    def open_in(self, session: str) -> list[Question]:
+        """Give the questions about those who are named, or speak, in a session."""
+        return links.of_session(self.questions, self.review.entities, session)
+
+    @property
+    def said(self) -> tuple[Turn, ...]:
+        """The turns of the session, in order."""
+        return tuple(self.review.turns[self.session][n] for n in self.numbers)
+
     @property
     def page(self) -> int:
         """The page of turns that is read, from 0."""
@@ -97,7 +116,7 @@ def _place(what: str, session: str) -> str:
 def desk() -> Desk:
     """Lay out the desk as it is now; the session is the one that was chosen."""
     state: Any = st.session_state
-    return Desk(private.review(), private.lines(), state.get(SESSION, ""), state.get(READER, ""))
+    return Desk(private.review(), private.lines(), state.get(SESSION, ""), coder.chosen())
 
 
 def view() -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import streamlit as st
 
 from dashboard import private
@@ -25,17 +27,26 @@ WHO, OFFERED, TYPED = "review:who", "review:offered", "review:chosen"
 def show(on: Desk) -> None:
     """Ask who may be who, then tell whose pseudonym somebody bears."""
     frame.say(element("h2", review_wording.LINKS_TITLE))
-    told = links.teller(on.now, on.lines, on.review.key)
-    asked = links.questions(on.review.links, on.review.entities, told)
+    asked = on.questions
     frame.say(element("p", review_wording.LINKS_HELP if asked else review_wording.NO_LINK, class_="discret"))
+    listed(on, asked, review_phrases.more_links)
+    taking_back()
+    _borne(on)
+
+
+def listed(on: Desk, asked: Sequence[Question], more: Callable[[int], str]) -> None:
+    """Ask the first questions, and say how many come after."""
     for question in asked[:SHOWN]:
         _ask(on, question)
     if len(asked) > SHOWN:
-        frame.say(element("p", review_phrases.more_links(len(asked) - SHOWN), class_="discret"))
+        frame.say(element("p", more(len(asked) - SHOWN), class_="discret"))
+
+
+def taking_back() -> None:
+    """Let the reader take their last answer back, and say when answers show."""
     with st.container(horizontal=True, vertical_alignment="center", key="links-undo"):
         st.button(review_wording.UNDO_LAST, key="review:undo", on_click=undo)
         st.html(element("span", review_wording.LINKS_LATER, class_="discret"), width="content")
-    _borne(on)
 
 
 def _ask(on: Desk, question: Question) -> None:
@@ -43,7 +54,8 @@ def _ask(on: Desk, question: Question) -> None:
     other = found[question.other]
     times = review_phrases.said_times(len(other.mentions), len(other.sessions))
     asked = element("p", element("strong", review_phrases.who_is(situated(other), times)))
-    frame.say(element("div", asked, around(on, other), class_="rapprochement"))
+    several = element("p", review_wording.SEVERAL[other.type], class_="discret") if len(question.may_be) > 1 else ""
+    frame.say(element("div", asked, several, around(on, other), class_="rapprochement"))
     yes, no, none = review_wording.ANSWERS_WHO[other.type]
     with st.container(horizontal=True, key=f"link-{other.id}"):
         for entity, reason in question.may_be:

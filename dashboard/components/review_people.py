@@ -46,10 +46,11 @@ def _row(on: Desk, entity: Entity) -> Html:
 
 def around(on: Desk, entity: Entity) -> Html:
     """Show a few mentions on demand."""
-    shown = [_context(c) for c in contexts(entity, on.review.turns)]
+    shown = [context(c) for c in contexts(entity, on.review.turns)]
     return element("details", element("summary", review_wording.CONTEXTS), shown) if shown else Html("")
 
 
-def _context(of: Context) -> Html:
+def context(of: Context) -> Html:
+    """Show words with those around them."""
     said = join(of.before, element("strong", of.said), of.after)
     return element("p", element("span", of.place, class_="discret"), " ", said, class_="contexte")

@@ -1,4 +1,4 @@
-"""The review of one session → its proposals one at a time, or its text page by page, and the signature."""
+"""The review of one session → its proposals one at a time, or its text page by page."""
 
 from __future__ import annotations
 
@@ -6,15 +6,13 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import private
 from dashboard.components import frame, review_turn
 from dashboard.components.html import Html, element
-from dashboard.components.review_desk import ERROR, NEWS, PAGE, Desk, desk
-from dashboard.components.review_gestures import count, obey
+from dashboard.components.review_desk import ERROR, NEWS, PAGE, Desk
+from dashboard.components.review_gestures import obey
 from dashboard.view import review
 from dashboard.view.corpus import Corpus
 from dashboard.words import review_phrases, review_wording
-from pipeline.commands.sign import signed
 from pipeline.contracts import Restriction
 from pipeline.reviewing.cases import Case
 from pipeline.reviewing.choices import alternatives
@@ -91,17 +89,3 @@ def _case(on: Desk, case: Case) -> dict[str, Any]:
 def _restrictions(corpus: Corpus, session: str, turn: int) -> tuple[Restriction, ...]:
     shown = corpus.turns.get(session, {}).get(turn)
     return shown.consent if shown else ()
-
-
-def signing(on: Desk, so_far: Progress) -> None:
-    """Let the reader sign, and say what they have not decided."""
-    frame.say(element("h2", review_wording.SIGN_TITLE))
-    frame.say(element("p", review_phrases.before_signing(so_far.left, so_far.doubtful)))
-    st.button(review_wording.SIGN_BUTTON, key="review:sign", on_click=sign, disabled=on.reader in so_far.readers)
-
-
-def sign() -> None:
-    """Write that the reader has read the session again, whole."""
-    on = desk()
-    private.write(on.reader, signed(on.session, private.now(), on.review.identifiers, on.lines))
-    count()

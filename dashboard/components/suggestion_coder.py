@@ -1,4 +1,4 @@
-"""Who reviews, and how → asked once; kept for as long as the browser's page is open."""
+"""Who reviews, and how → asked once, remembered by the browser."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ import streamlit as st
 from dashboard.components import coder, frame
 from dashboard.components.html import element
 from dashboard.words import suggestion_wording as wording
-from pipeline.coding.names import coder_name
 from pipeline.errors import FiligraneError
 
-CODER, MODE, TYPED, PICKED = "coder", "coder:mode", "suggestion:name", "suggestion:mode"
+TYPED, PICKED = "suggestion:name", "suggestion:mode"
 
 
 def named() -> bool:
@@ -28,7 +27,7 @@ def named() -> bool:
 
 def _name(typed: str) -> None:
     try:
-        st.session_state[CODER] = coder_name(typed)
+        coder.name(typed)
     except FiligraneError as error:
         frame.say(element("p", str(error), class_="alerte", role="alert"))
     else:
@@ -45,5 +44,4 @@ def way() -> None:
 
 
 def _keep() -> None:
-    # A widget that is not on the screen is forgotten: what was chosen is kept beside it.
-    st.session_state[MODE] = st.session_state.get(PICKED)
+    coder.keep_way(str(st.session_state.get(PICKED) or ""))

@@ -121,7 +121,8 @@ def desk() -> Desk:
     """Lay out the desk as it is now."""
     state: Any = st.session_state
     choice = Choice(state.get(ORDER) or "incertaines", state.get(CODE) or "", state.get(SESSION) or "")
-    mode = coder.mode()
+    # Whoever has not said who they are may code alone one day: nothing is suggested to them.
+    mode = coder.mode() if coder.chosen() else "blind"
     if mode == "blind":  # a code chosen, or an order by doubt, would tell what the machine says
         choice = Choice("hasard", "", choice.session)
     return Desk(data.reading(), decided(), coder.chosen(), mode, choice)

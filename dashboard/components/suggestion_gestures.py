@@ -27,13 +27,20 @@ from pipeline.errors import FiligraneError
 from pipeline.overlap import parse_excerpt_id
 
 Gesture = dict[str, Any]
+MOVES = frozenset({"next", "previous"})  # they write nothing: whoever reads may
 
 
 def obey() -> None:
     """Do what the coder asks; what cannot be done is told on the screen, and nothing is written."""
     made, before = suggestion_turn.gesture(), desk()
-    done = HANDLERS.get(str(made.get("gesture"))) if made.get("token") == before.token else None
+    wanted = str(made.get("gesture"))
+    done = HANDLERS.get(wanted) if made.get("token") == before.token else None
+    done = _nobody if done and not before.coder and wanted not in MOVES else done
     attempt(lambda: (done or _stale)(before, made), Keys(NEWS, ERROR, COUNT))
+
+
+def _nobody(_: Desk, __: Gesture) -> None:
+    raise FiligraneError(wording.NOBODY)
 
 
 def _stale(_: Desk, __: Gesture) -> None:

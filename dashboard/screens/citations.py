@@ -91,7 +91,8 @@ def told() -> None:
 
 
 def who() -> None:
-    """Ask for a name when nobody is named."""
+    """Say who prepares quotes, or ask."""
+    coder.who()
     if not coder.chosen():
         with st.expander(wording.WHO):
             suggestion_coder.named()

@@ -16,7 +16,6 @@ from dashboard.view.corpus import Corpus
 from dashboard.words import double_phrases as phrases
 from dashboard.words import double_wording as wording
 from pipeline import decisions
-from pipeline.coding.names import coder_name
 from pipeline.errors import FiligraneError
 
 TYPED = "double:typed"
@@ -29,21 +28,22 @@ def stop(words: str) -> None:
 
 
 def arbiter() -> None:
-    """Ask once who arbitrates; nothing is shown before."""
+    """Say who arbitrates, or ask; whoever reads need not say."""
     if coder.chosen():
+        coder.who(wording.ARBITRATES_AS)
         return
     with st.form("double:form", border=False):
         st.text_input(wording.WHO, key=TYPED)
-        frame.say(element("p", wording.WHO_HELP, class_="discret"))
+        frame.say(element("p", f"{wording.WHO_HELP} {wording.READ_FIRST}", class_="discret"))
         started = st.form_submit_button(wording.START)
     if not started:
-        st.stop()
+        return
     try:
-        st.session_state["coder"] = coder_name(st.session_state.get(TYPED, ""), "arbitrations")
+        coder.name(st.session_state.get(TYPED, ""), "arbitrations")
     except FiligraneError as error:
         frame.say(element("p", str(error), class_="alerte", role="alert"))
-        st.stop()
-    st.rerun()
+    else:
+        st.rerun()
 
 
 def chosen(corpus: Corpus) -> Desk:
@@ -93,11 +93,11 @@ def shown(on: Desk) -> dict[str, Any]:
 def show() -> None:
     """Lay the page out."""
     corpus = frame.opened(wording.TITLE).corpus
-    arbiter()
     on = chosen(corpus)
     if not on.on.common:
         stop(wording.NOTHING_IN_COMMON)
     about(on)
+    arbiter()
     if not on.queue:
         frame.say(element("p", wording.ALL_SETTLED if on.on.found else wording.NO_DISAGREEMENT, class_="avertissement"))
     double_turn.mount(shown(on), obey)

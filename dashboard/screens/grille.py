@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.components import (
     address,
+    coder,
     frame,
     grid_edit,
     grid_history,
@@ -90,6 +91,7 @@ def show() -> None:
     st.html(f"<style>{frame.beside('grid.css')}</style>")
     frame.caution()
     frame.say(element("p", wording.INTRODUCTION, class_="discret"))
+    coder.who()
     grid_signing.news()
     attempt(files.grid(study()))
     lay_out(reading)

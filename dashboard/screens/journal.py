@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.components import address, frame, journal_list, journal_memo
+from dashboard.components import address, coder, frame, journal_list, journal_memo
 from dashboard.components.choices import Choice
 from dashboard.components.downloads import File, offer
 from dashboard.components.html import element
@@ -66,6 +66,7 @@ def show() -> None:
     reading = frame.opened(wording.JOURNAL)
     st.html(f"<style>{frame.beside('journal.css')}</style>")
     frame.say(element("p", wording.HELP, class_="discret"))
+    coder.who()
     journal_memo.writing(reading)
     every = rows(reading, decided(), beside())
     if not every:

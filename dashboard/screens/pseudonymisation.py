@@ -5,13 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import private
-from dashboard.components import address, frame, review_links, review_people, review_session
+from dashboard.components import address, coder, frame, review_links, review_people, review_session, review_signing
 from dashboard.components.html import element, link
-from dashboard.components.review_desk import READER, SESSION, VIEW, Desk, desk, view
+from dashboard.components.review_desk import SESSION, VIEW, Desk, desk, view
 from dashboard.view.corpus import Corpus
 from dashboard.words import review_phrases, review_wording, wording
 from pipeline.errors import FiligraneError
-from pipeline.reviewing.readers import reader_name
 
 TYPED = "review:typed"
 
@@ -22,10 +21,21 @@ def stop(words: str) -> None:
     st.stop()
 
 
-def reader() -> None:
-    """Ask once who reads; nothing is shown before."""
-    if st.session_state.get(READER):
+def waiting(corpus: Corpus) -> None:
+    """Say in figures what waits here, and what one does; no word of an interview shows."""
+    on = desk()
+    far = [review_session.state(on, s, corpus) for s in on.review.sessions]
+    told = review_phrases.waiting(
+        len(far), sum(bool(f.readers) for f in far), sum(f.left for f in far), sum(f.doubtful for f in far))
+    frame.say(element("p", element("strong", told), class_="compte"), element("p", review_wording.REVIEW_ABOUT))
+
+
+def reader(corpus: Corpus) -> None:
+    """Ask once who reads; nothing but figures is shown before."""
+    if coder.chosen():
+        coder.who(review_wording.READS_AS)
         return
+    waiting(corpus)
     with st.form("review:form", border=False):
         st.text_input(review_wording.READER_NAME, key=TYPED)
         frame.say(element("p", review_wording.READER_HELP, class_="discret"))
@@ -33,7 +43,7 @@ def reader() -> None:
     if not started:
         st.stop()
     try:
-        st.session_state[READER] = reader_name(st.session_state.get(TYPED, ""))
+        coder.name(st.session_state.get(TYPED, ""), "identifiers")
     except FiligraneError as error:
         stop(str(error))
     st.rerun()
@@ -66,7 +76,8 @@ def overview(on: Desk, corpus: Corpus) -> None:
 def _far(on: Desk, session: str, corpus: Corpus) -> str:
     so_far = review_session.state(on, session, corpus)
     signed = f"{review_wording.SIGNED_BY} {', '.join(so_far.readers)}" if so_far.readers else review_wording.NOT_SIGNED
-    return f"{review_phrases.review_progress(so_far.decided, so_far.total, so_far.doubtful)} — {signed}"
+    asked = review_phrases.open_beside(len(on.open_in(session)))
+    return f"{review_phrases.review_progress(so_far.decided, so_far.total, so_far.doubtful)}{asked} — {signed}"
 
 
 def lay_out(on: Desk, corpus: Corpus) -> None:
@@ -82,7 +93,7 @@ def lay_out(on: Desk, corpus: Corpus) -> None:
         review_session.reading(on)
     else:
         review_session.proposals(on, corpus)
-    review_session.signing(on, so_far)
+    review_signing.show(on, so_far)
     overview(on, corpus)
 
 
@@ -94,8 +105,8 @@ def show() -> None:
         stop(why)
     st.html(f"<style>{frame.beside('review.css')}</style>")
     frame.say(element("p", review_wording.REVIEW_PRIVATE, class_="prive"))
-    reader()
     try:
+        reader(corpus)
         on = desk()
     except FiligraneError as error:
         stop(str(error))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.components import frame, lead_decisions, leads, specific_words
+from dashboard.components import coder, frame, lead_decisions, leads, specific_words
 from dashboard.components.html import element
 from dashboard.decided import decided
 from dashboard.place import study
@@ -56,6 +56,7 @@ def show() -> None:
     reading = frame.opened(wording.GROUPINGS)
     frame.say(element("p", wording.ONLY_PEOPLE_MAKE_THEMES, class_="avertissement"))
     frame.caution()
+    coder.who()
     found = view.leads(reading, named_groupings(study()))
     wanted = st.segmented_control(words.SHOW, list(words.VIEWS), default="leads", key="vue", required=True,
                                   format_func=lambda v: words.VIEWS[v])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard import access
 from dashboard.components import address, coder, frame, suggestion_card, suggestion_coder
 from dashboard.components.html import element, link
 from dashboard.components.suggestion_desk import CODE, ORDER, SESSION, Desk, desk
@@ -67,6 +68,19 @@ def lay_out(on: Desk) -> None:
         suggestion_card.beside(on)
 
 
+def before_naming(corpus: Corpus) -> None:
+    """Say what waits here, ask who decides, and let the passages be read with nothing suggested."""
+    on = desk()
+    waits = element("strong", phrases.waiting(len(on.waits)))
+    frame.say(element("p", waits, class_="compte"), element("p", wording.ABOUT))
+    if access.may("code"):
+        suggestion_coder.named()
+    if on.passage:
+        frame.say(element("p", wording.READ_FIRST, class_="discret"))
+        chosen(corpus, blind=True)
+        lay_out(desk())
+
+
 def nothing(on: Desk) -> None:
     """Say why there is nothing to review, and what to do."""
     everything = link(wording.SEE_ALL, "suggestions")
@@ -87,8 +101,10 @@ def show() -> None:
     by_hand = link(wording.READ_BY_HAND, "lecture")
     if not corpus.settings.suggestions:
         stop(wording.HIDDEN_TITLE, wording.HIDDEN, by_hand)
-    if not suggestion_coder.named():
-        st.stop()
+    if not coder.chosen():
+        before_naming(corpus)
+        return
+    coder.who()
     suggestion_coder.way()
     mode = coder.mode()
     if mode == "manual":

@@ -144,6 +144,7 @@ def show() -> None:
     """Lay the page out."""
     reading = frame.opened(wording.THEMES)
     corpus = reading.corpus
+    coder.who()
     st.html(f"<style>{frame.beside('themes.css')}</style>")
     of = said(decisions.themes(study()), [t.id for t in corpus.themes], corpus.turns, corpus.excerpts)
     grid_signing.news()

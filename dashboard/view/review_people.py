@@ -42,12 +42,17 @@ def contexts(entity: Entity, turns: Turns) -> list[Context]:
 
 
 def _context(mention: Case, text: str) -> Context:
-    start, end = max(0, mention.start - AROUND), mention.end + AROUND
-    before, after = text[start : mention.start], text[mention.end : end]
+    return context(f"{mention.session}:{mention.turn}", text, mention.start, mention.end)
+
+
+def context(place: str, text: str, first: int, last: int) -> Context:
+    """Give characters ``first:last`` of a turn with the words around them."""
+    start, end = max(0, first - AROUND), last + AROUND
+    before, after = text[start:first], text[last:end]
     # A word that would be cut is left out.
     before = f"…{before[before.find(' '):]}" if start and " " in before else before
     after = f"{after[: after.rfind(' ')]} …" if end < len(text) and " " in after else after
-    return Context(f"{mention.session}:{mention.turn}", before, mention.said, after)
+    return Context(place, before, text[first:last], after)
 
 
 def spelt(entity: Entity) -> str:

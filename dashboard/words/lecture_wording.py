@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 # Qui code
-NAME, NAME_START, NAME_CHANGE = "Votre nom ou vos initiales", "Commencer à coder", "Changer de nom"
+NAME, NAME_START, NAME_CHANGE = "Votre nom ou vos initiales", "Commencer à coder", "Ce n'est pas moi"
 NAME_HELP = "Chaque geste est écrit sous ce nom, dans decisions/codings."
 NAMES_KNOWN = "Déjà à l'œuvre ici"
 TO_CODE = "Coder cet entretien"
-CODES_AS, WAY = "Vous codez sous le nom de", "Votre manière de coder"
+CODES_AS, WAY = "Vous décidez sous le nom de", "Votre manière de coder"
 WAYS = {"manual": "À la main", "blind": "Décider d'abord, voir ensuite", "assisted": "Voir en décidant"}
 WAYS_HELP = (
     "À la main : aucune suggestion. Décider d'abord : rien de la machine ni des autres avant que vous ayez tout lu. "

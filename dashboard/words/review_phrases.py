@@ -17,6 +17,19 @@ def review_progress(decided: int, total: int, doubtful: int) -> str:
     return f"{done}, {counted(doubtful, 'douteuse', 'douteuses')} à voir" if doubtful else done
 
 
+def waiting(sessions: int, signed: int, left: int, doubtful: int) -> str:
+    """
+    Say what waits to be reviewed, in figures alone.
+
+    >>> waiting(16, 1, 120, 12)
+    '16 entretiens, dont 1 signé ; 120 propositions sans décision, dont 12 douteuses'
+    """
+    some = counted(left, "proposition", "propositions")
+    done = counted(signed, "signé", "signés")
+    doubts = f", dont {counted(doubtful, 'douteuse', 'douteuses')}" if doubtful else ""
+    return f"{counted(sessions, 'entretien', 'entretiens')}, dont {done} ; {some} sans décision{doubts}"
+
+
 def to_update(pending: int) -> str:
     """
     Say that the last run does not know some decisions yet.
@@ -107,3 +120,42 @@ def arrow(said: str, shown: str) -> str:
 def more_links(count: int) -> str:
     """Say how many questions come after those that are shown."""
     return f"Encore {counted(count, 'rapprochement', 'rapprochements')} après ceux-ci."
+
+
+def identities_open(count: int) -> str:
+    """
+    Say how many questions of identity a session leaves open.
+
+    >>> identities_open(2)
+    "2 questions d'identité sont ouvertes dans cet entretien."
+    """
+    if count == 1:
+        return "1 question d'identité est ouverte dans cet entretien."
+    return f"{number(count)} questions d'identité sont ouvertes dans cet entretien."
+
+
+def more_identities(count: int) -> str:
+    """Say how many questions of a session come after those that are shown."""
+    return f"Encore {counted(count, 'question', 'questions')} après celles-ci."
+
+
+def sign_anyway(count: int) -> str:
+    """
+    Say what a reader confirms.
+
+    >>> sign_anyway(1)
+    "Je signe sans répondre à 1 question d'identité : chacun garde son pseudonyme."
+    """
+    some = counted(count, "question", "questions")
+    return f"Je signe sans répondre à {some} d'identité : chacun garde son pseudonyme."
+
+
+def open_beside(count: int) -> str:
+    """
+    Say in a list how many questions of identity a session leaves open.
+
+    >>> open_beside(2), open_beside(0)
+    (", 2 questions d'identité ouvertes", '')
+    """
+    told = counted(count, "question d'identité ouverte", "questions d'identité ouvertes")
+    return f", {told}" if count else ""

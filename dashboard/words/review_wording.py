@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pipeline.exchange.signing_words import REASONS
+
 REVIEW = "Pseudonymisation"
 REVIEW_PRIVATE = "Page privée : elle montre les vrais noms. Ne la partagez pas, ne la projetez pas."
+REVIEW_ABOUT = "La machine propose les mots qui pourraient nommer quelqu'un : vous décidez de chacun, puis vous signez."
 REVIEW_ABSENT = (
     "La moitié privée de l'enquête (build/private) n'est pas sur cette machine : la relecture se fait là où sont les "
     "transcriptions."
@@ -35,9 +38,20 @@ MASKABLE = ("person", "place", "organisation", "misc")
 SCOPES = {"everywhere": "Partout", "here": "Ici seulement"}
 READER_NAME = "Votre nom ou vos initiales"
 READER_HELP = "Il nomme votre fichier dans decisions/identifiers et dira qui a relu."
-READER_START, READER_CHANGE = "Commencer la relecture", "Changer de nom"
+READER_START, READS_AS = "Commencer la relecture", "Vous relisez sous le nom de"
 SIGNED_BY, NOT_SIGNED = "relu par", "non relu"
 SIGN_TITLE, SIGN_BUTTON = "Signer la relecture", "J'ai relu cet entretien"
+IDENTITIES_TITLE = "Même personne, ou deux ?"
+NO_IDENTITY = "Aucune question d'identité n'est ouverte dans cet entretien."
+IDENTITIES_HELP = "La machine propose, rien n'est réuni sans vous. La signature fixe les pseudonymes : répondez avant."
+UNCONFIRMED = "Des questions d'identité sont ouvertes : répondez-y, ou cochez que vous signez sans y répondre."
+RESERVES_TITLE = "Ce que les personnes ont demandé, et ce qui les ferait reconnaître"
+NOTHING_ASKED = "Rien n'a été entendu de tel dans cet entretien : la machine ne comprend pas tout."
+READ_THERE, TAKE_BACK = "Lire le passage", "Annuler ma dernière réponse"
+ANSWER_FREE = "rien à réserver"
+AT_REVIEW = "à la relecture"
+ANSWERED = "{level} : c'est noté dans decisions/consent."
+TAKEN_BACK = "Réponse annulée : la question est posée de nouveau."
 SIGN_NOTHING_LEFT = "Toutes les propositions ont reçu une décision."
 REVIEW_STALE = "Une autre page a changé entre-temps : regardez à nouveau, puis recommencez."
 REVIEW_ALL_DECIDED = "Toutes les propositions de cet entretien ont reçu une décision."
@@ -61,6 +75,11 @@ GENDERS = {"f": "femme", "m": "homme", "": "—"}
 MEMBER, CONTEXTS = "prend part", "Contextes"
 LINKS_TITLE, NO_LINK = "Peut-être la même personne, le même lieu", "Aucun rapprochement n'attend de décision."
 LINKS_HELP = "La machine propose, rien n'est réuni sans vous. Tant que personne ne répond, chacun garde son pseudonyme."
+SEVERAL = {
+    "person": "Plusieurs personnes se nomment ainsi : la machine ne sait pas laquelle. Lisez les contextes.",
+    "place": "Plusieurs lieux se nomment ainsi : la machine ne sait pas lequel. Lisez les contextes.",
+    "organisation": "Plusieurs organisations se nomment ainsi : la machine ne sait pas laquelle. Lisez les contextes.",
+}
 UNDO_LAST, LINKS_LATER = "Annuler ma dernière décision", "Ces décisions valent à la prochaine « filigrane run »."
 # À qui ou à quoi un nom se rapporte : oui, non quand un seul est proposé, non quand il y en a plusieurs.
 ANSWERS_WHO = {
@@ -72,8 +91,4 @@ BORNE_TITLE = "Pseudonymes portés pour de vrai"
 BORNE_HELP = "Quelqu'un du corpus porte vraiment ce nom : choisissez un autre pseudonyme."
 RENAME, RENAME_WHO, RENAME_TO = "Changer un pseudonyme", "De qui", "Nouveau pseudonyme"
 RENAME_OFFERED, RENAME_TYPED, RENAME_DO = "Au choix", "ou un autre", "Changer"
-LINK_REASONS = {
-    "diminutive": "diminutif", "initials": "initiales", "spelling": "orthographe voisine", "surname": "même nom",
-    "first_name": "même prénom", "title": "même nom, avec un titre", "kind": "nom sans « foyer », « rue »…",
-    "pseudonym": "porte pour de bon ce nom, choisi comme pseudonyme",
-}
+LINK_REASONS = REASONS

@@ -44,6 +44,16 @@ def left(count: int) -> str:
     return f"{'restent' if count > 1 else 'reste'} {number(count)}"
 
 
+def waiting(count: int) -> str:
+    """
+    Say how many suggestions nobody has answered.
+
+    >>> waiting(1), waiting(134)
+    ('1 suggestion attend une réponse', '134 suggestions attendent une réponse')
+    """
+    return f"{counted(count, 'suggestion attend', 'suggestions attendent')} une réponse"
+
+
 def to_decide(count: int) -> str:
     """
     Say how many passages are left to decide on alone.

@@ -14,6 +14,12 @@ MANUAL = "Dans ce mode, aucune suggestion ne se montre. Changez de mode ci-dessu
 READ_BY_HAND = "Lire et coder les entretiens"
 NAME, NAME_START = "Votre nom ou vos initiales", "Commencer"
 NAME_HELP = "Chaque décision est écrite sous ce nom, dans decisions/codings."
+ABOUT = "Un passage à la fois : la machine suggère un code et dit pourquoi, vous acceptez, refusez ou changez."
+READ_FIRST = (
+    "Lisez déjà les passages. Ce qui leur est suggéré ne se montre pas avant que vous ayez dit qui vous êtes, et "
+    "comment vous voulez coder."
+)
+NOBODY = "Dites d'abord qui vous êtes, en haut de la page : chaque décision est écrite sous un nom."
 WAY = "Comment voir les suggestions"
 WAYS = {"blind": "Décider d'abord, voir ensuite", "assisted": "Voir en décidant", "manual": "Coder à la main"}
 NONE_TITLE, ALL_DONE_TITLE, FILTERED_TITLE = (

@@ -15,6 +15,7 @@ from pipeline.made import files
 from pipeline.readers.registry import sessions
 from pipeline.safety import checks, migrations, modes, names
 from pipeline.safety.consents import check_consents
+from pipeline.safety.signed import check_signed
 from pipeline.secret import PLACE, open_once
 from pipeline.study import Study
 from pipeline.yaml_values import yaml_values
@@ -131,5 +132,5 @@ def _fictional(study: Study) -> bool:
 CHECKS: tuple[Callable[[Study], Iterator[str]], ...] = (
     check_secret, check_git, check_past, check_outs, check_refused, check_people, checks.check_orphans, check_leaks,
     checks.check_caches, checks.check_remotes, checks.check_past_quotes, checks.check_withdrawals,
-    check_consents,
+    check_consents, check_signed,
 )

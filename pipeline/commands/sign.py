@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -12,7 +12,9 @@ from pipeline import decisions, store
 from pipeline.contracts import ARTEFACTS, AnonymisedTurn, Identifier
 from pipeline.decisions import IdentifierDecision
 from pipeline.errors import FiligraneError
+from pipeline.exchange import signing_words as words
 from pipeline.identity.fixing import fixing
+from pipeline.reviewing.unanswered import unanswered
 from pipeline.stages.tables import SIGN
 from pipeline.study import Study
 
@@ -23,15 +25,22 @@ def register(parser: argparse.ArgumentParser) -> None:
     """Take the sessions and the reader."""
     parser.add_argument("entretiens", nargs="+", metavar="ENTRETIEN", help="identifiants, par exemple E01 E02")
     parser.add_argument("--by", required=True, metavar="NOM", help="qui a relu : le nom de son fichier de décisions")
+    parser.add_argument("--anyway", action="store_true", help=words.ANYWAY)
 
 
 def execute(arguments: argparse.Namespace) -> int:
-    """Write the signature of each session and fix its pseudonyms; refuses those that do not exist."""
+    """
+    Write the signature of each session and fix its pseudonyms.
+
+    Raises:
+        FiligraneError: a session does not exist, or questions of identity are open and nobody said to sign anyway.
+    """
     study = Study()
     turns: list[AnonymisedTurn] = store.load(study, "anonymised")
     unknown = sorted(set(arguments.entretiens) - {t.session for t in turns})
     if unknown:
         raise FiligraneError(f"Ces entretiens ne sont pas dans l'enquête : {', '.join(unknown)}.")
+    _confirmed(study, sorted(set(arguments.entretiens)), anyway=arguments.anyway)
     at = datetime.now(UTC).isoformat(timespec="seconds")
     rows, known = _named(study), decisions.identifiers(study)
     for session in sorted(set(arguments.entretiens)):
@@ -39,6 +48,15 @@ def execute(arguments: argparse.Namespace) -> int:
         known = decisions.identifiers(study)
     print(f"Relecture signée par {arguments.by} : {', '.join(arguments.entretiens)}. Lancez « filigrane run ».")
     return 0
+
+
+def _confirmed(study: Study, sessions: Sequence[str], *, anyway: bool) -> None:
+    waiting = unanswered(study)
+    asked = [words.question(waiting, q, s) for s in sessions for q in waiting.of(s)]
+    if asked and not anyway:
+        raise FiligraneError("\n".join([words.open_questions(len(asked)), *asked, words.HOW]))
+    if asked:
+        print(words.signed_open(len(asked)))
 
 
 def _named(study: Study) -> list[Identifier]:

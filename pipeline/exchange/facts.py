@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.consent_asked import Asked, asked, undecided
+from pipeline.consent_asked import Asked, answered, asked, undecided
 from pipeline.consent_places import standing
 from pipeline.contracts import Identifier, Participant, Turn
 from pipeline.decision_rows import ConsentDecision, IdentifierDecision, WithdrawalDecision
@@ -15,7 +15,7 @@ from pipeline.identity.passages import restrictions, session_checks
 from pipeline.publishable import group_sizes
 from pipeline.remaining import Words, lower_case, remaining
 from pipeline.reviewing.progress import signatures
-from pipeline.risks import Risk, risks
+from pipeline.risks import Risk, risks, unread
 from pipeline.speakers import UNSAID, people
 from pipeline.withdrawals import LEVELS
 
@@ -72,14 +72,15 @@ class Facts:
 def facts(given: Given) -> Facts:
     """Count all that the sheet tells."""
     said = [i for i in given.identifiers if i.turn != UNSAID]
+    decided = answered(given.turns, given.consent, given.key)
     return Facts(
         mentions=dict(sorted(Counter((str(i.type), str(i.action), str(i.source)) for i in said).items())),
         reviewed=tuple(_reviewed(given, said)),
         consent=_consent(given),
         lost=tuple(lost(given.turns, given.consent, given.key)),
-        asked=tuple(undecided(asked(given.turns), restrictions(given.turns, given.consent, given.key))),
+        asked=tuple(undecided(asked(given.turns), decided)),
         withdrawals=dict(sorted(Counter(w.extent for w in given.withdrawals if w.extent in LEVELS).items())),
-        risks=tuple(risks(given.turns)),
+        risks=tuple(unread(risks(given.turns), given.turns, decided)),
         groups=_groups(given),
         lower_case=tuple(lower_case(given.turns)),
         left=remaining(given.turns, said),

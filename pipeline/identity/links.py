@@ -8,10 +8,10 @@ from itertools import islice
 
 from pipeline.contracts import Link, LinkReason
 from pipeline.french import first_names
-from pipeline.french.diminutives import short_for
 from pipeline.french.phrases import Phrase
 from pipeline.french.variants import alike, near, same_sound
 from pipeline.identity.nodes import Node
+from pipeline.identity.parts import Whole, reason_of, whole
 
 MOST = 5  # a first name that more people of the corpus bear tells nothing
 ORDER: tuple[LinkReason, ...] = ("title", "surname", "first_name", "diminutive", "initials", "spelling")
@@ -36,11 +36,11 @@ def _link(one: Node, other: Node, reason: LinkReason) -> Iterator[Link]:
 
 
 def _among_people(people: list[Node]) -> Iterator[Link]:
-    index = Whole(n for n in people if n.name.given and n.name.family)
+    index = Whole(n for n in people if whole(n))
     for part in people:
         fitting: dict[LinkReason | None, list[Node]] = defaultdict(list)
         for one in index.sharing(part):
-            fitting[_reason(one, part)].append(one)
+            fitting[reason_of(one, part)].append(one)
         for reason in ORDER:
             for one in _likeliest(part, fitting[reason]):
                 yield from _link(one, part, reason)
@@ -48,58 +48,9 @@ def _among_people(people: list[Node]) -> Iterator[Link]:
     yield from _spelt_alike(people)
 
 
-class Whole:
-    """People known by a whole name, to be found by what another may have of it."""
-
-    def __init__(self, people: Iterable[Node]) -> None:
-        self.given: dict[Phrase, list[Node]] = defaultdict(list)
-        self.family: dict[Phrase, list[Node]] = defaultdict(list)
-        self.letter: dict[str, list[Node]] = defaultdict(list)
-        for node in people:
-            self.given[node.name.given].append(node)
-            self.family[node.name.family].append(node)
-            for letters in {node.name.family[0][0], _letters(node)}:
-                self.letter[letters].append(node)
-
-    def sharing(self, part: Node) -> list[Node]:
-        """Give those who may have the name of another, or a part of it."""
-        if part.initials:
-            return self.letter.get(part.initials, [])
-        if part.name.family:
-            return [n for n in self.family.get(part.name.family, []) if n is not part]
-        given = part.name.given
-        return [n for full, nodes in self.given.items() if full == given or short_for(given, full) for n in nodes]
-
-
 def _likeliest(part: Node, fitting: list[Node]) -> list[Node]:
     near_by = [n for n in fitting if n.sessions & part.sessions]
     return near_by or (fitting if len(fitting) <= MOST else [])
-
-
-def _reason(whole: Node, part: Node) -> LinkReason | None:
-    """Say what a name has of a whole name; nothing when it has nothing of it, or is another whole name."""
-    if part.initials:
-        return "initials" if _initials(whole, part) else None
-    given, family = part.name.given, part.name.family
-    if given and family:
-        same = family == whole.name.family and short_for(given, whole.name.given)
-        return "diminutive" if same else None
-    if family:
-        return ("title" if part.titled else "surname") if family == whole.name.family else None
-    if given == whole.name.given:
-        return "first_name"
-    return "diminutive" if short_for(given, whole.name.given) else None
-
-
-def _initials(whole: Node, part: Node) -> bool:
-    if len(part.initials) > 1:
-        return part.initials == _letters(whole)
-    # One letter alone means someone of the same session, or nobody can tell.
-    return bool(whole.sessions & part.sessions) and part.initials == whole.name.family[0][0]
-
-
-def _letters(node: Node) -> str:
-    return "".join(word[0] for word in node.name.whole)
 
 
 def _same_part(people: list[Node]) -> Iterator[Link]:

@@ -41,7 +41,7 @@ class Registry:
         """Tell whom a mention names: whom a person decided, else whom what is said names."""
         someone, name = self.said(mention)
         decided = self.people_of.get(mention.decided)
-        return decided or self.joined.get(someone.key, someone), name
+        return _answering(decided, name) if decided else (self.joined.get(someone.key, someone), name)
 
     def labelled(self, session: str, label: str) -> Someone:
         """Tell who speaks under a label of a session."""
@@ -109,6 +109,17 @@ class Registry:
     def place_mark(self, mention: Mention) -> str:
         """Name the place or the organisation that a mention names: the one a person decided, else by its words."""
         return self.places_of.get(mention.decided) or place_key(mention.said)
+
+
+def _answering(someone: Someone, said: Name) -> tuple[Someone, Name]:
+    """Give whom a person decided, and the part of the name that answers what was said of it."""
+    name = someone.name
+    if name.given and name.family and len(said.whole) < len(name.whole) and name.whole[: len(said.whole)] == said.whole:
+        return someone, Name(given=name.given)
+    if said.given and not (name.given or someone.member or someone.apart):
+        # « Mme Maria Gall » has no first name of her own: Maria keeps the one that all who bear it have.
+        return replace(someone, name=Name(said.given, name.family)), said
+    return someone, said
 
 
 def _fullest_first(mention: Mention) -> tuple[int, str, int, int]:

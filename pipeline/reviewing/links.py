@@ -45,6 +45,11 @@ def questions(links: Iterable[tuple[str, str, str]], found: Entities, told: Told
     return [Question(o, tuple(asked[o])) for o in sayable if not told(found[o])]
 
 
+def of_session(asked: Iterable[Question], found: Entities, session: str) -> list[Question]:
+    """Keep the questions whose answer changes what is read in a session: of those who are named or speak there."""
+    return [q for q in asked if session in found[q.other].sessions]
+
+
 def borne(links: Iterable[tuple[str, str, str]], found: Entities) -> list[tuple[str, str]]:
     """Give the pairs where the second truly bears a name that is shown for the first."""
     return [(e, o) for e, o, reason in links if reason == BORNE and e in found and o in found]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dashboard.words import lecture_wording, review_wording, tour_wording
+from dashboard.words import lecture_wording, review_phrases, review_wording, tour_wording
 from pipeline import decisions
 from pipeline.decision_rows import CodingDecision, IdentifierDecision
 from pipeline.study import Study
@@ -86,6 +86,7 @@ def test_a_review_is_signed(private_study: Path, serve: Serve, browser: Browser)
         page.goto(f"{address}/pseudonymisation?entretien=E02")
         page.get_by_label(review_wording.READER_NAME).fill("Claire")
         page.get_by_role("button", name=review_wording.READER_START).click()
+        page.get_by_text(review_phrases.sign_anyway(1)).click()
         page.get_by_role("button", name=review_wording.SIGN_BUTTON).click()
         page.locator("[data-testid=stButton] button:disabled", has_text=review_wording.SIGN_BUTTON).wait_for()
 
