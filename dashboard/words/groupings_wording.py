@@ -50,7 +50,10 @@ SPECIFIC_RULE = (
     "sur mille ; négatif, autant ou moins. Mots dits au moins cinq fois, par deux personnes au moins ; les pseudonymes "
     "et les paroles de l'enquêteur·rice n'y sont pas. Ces chiffres comptent des mots, pas des opinions."
 )
-NO_SPECIFIC = "Aucun mot spécifique : il faut des attributs et assez de mots, puis « filigrane run »."
+NO_SPECIFIC = (
+    "Aucun mot spécifique : il faut que les personnes soient décrites (champ, milieu, âge…) et assez de mots, puis la "
+    "page « Mettre à jour »."
+)
 FEW_PEOPLE, FEW = "moins de 5 personnes", 5
 SCORE, SPECIFIC_HEAD = "Spécificité", ("Mot", "Spécificité", "Occurrences ici", "En tout", "Personnes ici")
 ALL_WORDS = "Ces mots en tableau"

@@ -12,7 +12,7 @@ REVIEW_EXPOSED = (
     "Le tableau de bord est ouvert à d'autres machines : cette page ne s'affiche pas. Lancez « filigrane dashboard », "
     "qui n'écoute que celle-ci (server.address = 127.0.0.1)."
 )
-REVIEW_EMPTY = "Aucun entretien n'a été lu : lancez « filigrane run »."
+REVIEW_EMPTY = "Aucun entretien n'a été lu : déposez-en, puis passez par la page « Mettre à jour »."
 REVIEW_VIEWS = {"proposals": "Propositions", "reading": "Lecture du texte", "people": "Personnes et lieux"}
 REVIEW_VIEW = "Que relire"
 REVIEW_OVERVIEW = "Où en sont tous les entretiens"
@@ -61,7 +61,7 @@ GENDERS = {"f": "femme", "m": "homme", "": "—"}
 MEMBER, CONTEXTS = "prend part", "Contextes"
 LINKS_TITLE, NO_LINK = "Peut-être la même personne, le même lieu", "Aucun rapprochement n'attend de décision."
 LINKS_HELP = "La machine propose, rien n'est réuni sans vous. Tant que personne ne répond, chacun garde son pseudonyme."
-UNDO_LAST, LINKS_LATER = "Annuler ma dernière décision", "Ces décisions valent à la prochaine « filigrane run »."
+UNDO_LAST, LINKS_LATER = "Annuler ma dernière décision", "Ces décisions valent à la prochaine mise à jour."
 # À qui ou à quoi un nom se rapporte : oui, non quand un seul est proposé, non quand il y en a plusieurs.
 ANSWERS_WHO = {
     "person": ("Même personne que", "Deux personnes", "Aucune de ces personnes"),
