@@ -12,6 +12,15 @@ RULE = (
     "montrée quand elle tient : refaite vingt fois sur quatre extraits sur cinq, et dix fois d'un autre départ, elle "
     "retrouve au moins la moitié de ses passages (indice de Jaccard d'au moins 0,50). Les autres sont repliées en bas."
 )
+SUMMARY, SUMMARY_HEAD = "Les regroupements d'un coup d'œil", (
+    "Regroupement, et ses premiers mots", "personnes", "entretiens", "extraits", "Codes que l'on y a le plus posés",
+    "Tient-il ?",
+)
+HOLDS = {True: "oui", False: "non, replié en bas"}
+NUMBERS_ON_DISK = (
+    "Dans les fichiers (tables exportées, thèmes écrits), les numéros commencent à 0 : le regroupement 1 y est le 0."
+)
+ALL_OF_IT = "Tous ses mots, qui y parle, ses codes"
 FOLDED, FOLDED_HELP = "Pistes qui ne tiennent pas", "Refaites autrement, elles ne réunissent plus les mêmes passages."
 KEPT = "Retenu par une personne"
 KEPT_AS = "devenu le code"
