@@ -35,6 +35,8 @@ FAR_HELP = (
     "centre. Éloigné ne veut pas dire contraire : c'est à vous de le dire."
 )
 
+ON_THIS_PAGE = "Sur cette page"
+
 # Le dossier vide
 EMPTY_TITLE = "Déposer des entretiens"
 DROP = (
