@@ -71,7 +71,7 @@ SPECIFIC_COLUMNS = (
 )
 PICK, WHAT = "Piste", "Ce que vous en faites"
 MAKE = {"attach": "La rattacher à un thème", "promote": "En faire un code"}
-THEME, NO_THEME = "Thème", "Aucun thème : écrivez-en un dans codebook/themes.yaml."
+THEME, NO_THEME = "Thème", "Aucun thème : écrivez-en un sur la page « Thèmes »."
 DECIDE_RULE = (
     "La piste garde dès lors son numéro d'un calcul à l'autre : les extraits qui la représentent sont notés dans "
     "codebook/themes.yaml, et c'est là où ils sont ensemble qu'elle est reconnue. Aucun passage n'est codé pour autant."
