@@ -14,6 +14,11 @@ from pipeline.exchange.agreement import percent
 GRID, QUIET, HEIGHT = "#e6dfd0", "#8a8172", 380
 # A line of its own for each way, so that none needs its colour.
 DASHES = {"model": "solid", "words": "dash", "registre": "dot", "random": "longdash"}
+# As French writes them: « 20 % ».
+PERCENTS: dict[str, Any] = {
+    "tickmode": "array", "tickvals": [n / 5 for n in range(6)],
+    "ticktext": [f"{20 * n}\N{NARROW NO-BREAK SPACE}%" for n in range(6)],
+}
 Entry = Mapping[str, Any]
 
 
@@ -27,7 +32,7 @@ def calibration(bins: Sequence[Entry]) -> go.Figure:
             textposition="bottom right", error_y=_bars(bins, "share", "low", "high"),
         ),
     ])
-    return _laid(figure, (wording.PREDICTED, wording.OBSERVED), {"range": [0, 1.08], "tickformat": ".0%"})
+    return _laid(figure, (wording.PREDICTED, wording.OBSERVED), {"range": [0, 1.08], **PERCENTS})
 
 
 def learning(points: Sequence[Entry]) -> go.Figure:
@@ -39,7 +44,7 @@ def learning(points: Sequence[Entry]) -> go.Figure:
         error_y=_bars(told, "macro_f1", "macro_f1_low", "macro_f1_high"), showlegend=False,
     ))
     figure = _laid(figure, (wording.LEARNING_AXIS, wording.F1_AXIS), {"rangemode": "tozero", "dtick": 1})
-    return figure.update_yaxes(tickformat=".0%", rangemode="tozero", dtick=None)
+    return figure.update_yaxes(**PERCENTS, rangemode="tozero", dtick=None)
 
 
 def reading(ways: Mapping[str, Entry]) -> go.Figure:
@@ -53,7 +58,7 @@ def reading(ways: Mapping[str, Entry]) -> go.Figure:
             textposition="bottom right" if way == "registre" else "top left", textfont={"color": WORDS},
         ) for way, name in wording.SHORT_WAYS.items() if ways.get(way, {}).get("along")
     ])
-    return _laid(figure, (wording.READ_AXIS, wording.FOUND_AXIS), {"range": [0, 1], "tickformat": ".0%"})
+    return _laid(figure, (wording.READ_AXIS, wording.FOUND_AXIS), {"range": [0, 1], **PERCENTS})
 
 
 AT = 4  # the tenth at which numbers are written: 40 % read
@@ -69,7 +74,7 @@ def _bars(entries: Sequence[Entry], value: str, low: str, high: str) -> dict[str
 
 def _laid(figure: go.Figure, titles: tuple[str, str], axis: dict[str, Any]) -> go.Figure:
     across, up = ({"title": {"text": t, "font": {"size": 13}}, "gridcolor": GRID, "zeroline": False} for t in titles)
-    upright = {"range": [0, 1.08], "tickformat": ".0%"} if "range" in axis else {}
+    upright = {"range": [0, 1.08], **PERCENTS} if "range" in axis else {}
     return figure.update_layout(
         height=HEIGHT, separators=", ", paper_bgcolor=PAPER, plot_bgcolor=PAPER, xaxis=across | axis,
         yaxis=up | upright, font={"color": WORDS, "size": 14, "family": FONT},

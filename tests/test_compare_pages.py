@@ -8,10 +8,12 @@ import pytest
 import yaml
 from streamlit.testing.v1 import AppTest
 
+from dashboard.plots.saturation import curve
 from dashboard.words import matrix_wording, mixed_wording, saturation_wording, wording
 from pipeline import decisions, judging, store
 from pipeline.contracts import Answer, Asked, Fieldwork
 from pipeline.judging import Case
+from pipeline.measures.saturation import Rule, band, course
 from pipeline.study import Study
 from tests.conftest import CODEBOOK, TABLES, THEMES
 
@@ -129,6 +131,17 @@ def test_saturation_prints_its_definition(asked_study: Path, monkeypatch: pytest
     assert shown(page).index(">E02<") < shown(page).index(">E01<")
 
 
+def test_where_saturation_is_reached_is_said_apart_from_the_figures_of_codes() -> None:
+    """What stands at the foot of its line in words is under no point of the curve, whose figures stand beside it."""
+    brought, rule = [frozenset("ab"), frozenset("c"), frozenset(), frozenset()], Rule(2, 2, 0.0)
+    found = course(brought, rule)
+    drawn = curve("WXYZ", found, band(brought, rule, 5, 1), rule)
+    [said] = drawn.layout.annotations
+
+    assert said.text == saturation_wording.REACHED_AT.format(base=found.reached, run=2)
+    assert (said.y, said.yanchor) == (0, "bottom")
+
+
 def test_a_study_may_have_no_use_for_saturation(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """« study.saturation: hidden » computes nothing and says so."""
     rewritten(small_study, "params.yaml", {"study": {"title": "T", "fictional": True, "saturation": "hidden"}})
@@ -159,7 +172,7 @@ def test_a_grid_without_theme_says_what_to_do(small_study: Path, monkeypatch: py
     for page, view in (("matrice.py", "matrice"), ("matrice.py", "cadre"), ("questionnaire.py", "")):
         test = opened(page, small_study, monkeypatch, vue=view)
         assert not test.exception
-        assert "codebook/themes.yaml" in shown(test)
+        assert "page « Thèmes »" in shown(test)
 
 
 def test_both_sides_of_a_theme_stand_side_by_side(asked_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:

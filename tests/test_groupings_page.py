@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,21 @@ def test_a_trail_says_who_is_in_it_how_it_holds_and_its_words(
     assert "temps (χ² 12,50 ; 1 extrait sur 2)" in page
     assert wording.TRIES in page
     assert wording.CROSSED in page
+
+
+def test_groupings_are_numbered_from_one_named_by_their_words_and_folded(
+    small_study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A table leads to each, whose first lines alone are open; on disk its number is what it was."""
+    page = shown(run("regroupements.py", small_study, monkeypatch))
+    [first] = re.findall(r'<article[^>]* id="g0">.*?</article>', page)
+    opened = re.sub(r"<details.*?</details>", "", first)
+
+    assert re.search(r'<a href="#g0" class="lien">Regroupement 1 : \w+', page)
+    assert "Regroupement 0" not in page
+    assert wording.CROSSED not in opened
+    assert wording.CROSSED in first
+    assert html.escape(wording.NUMBERS_ON_DISK) in page
 
 
 @pytest.mark.parametrize(("name", "words"), [

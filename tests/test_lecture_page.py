@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,12 +10,14 @@ from typing import Any
 import pytest
 import streamlit as st
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st_
 from streamlit.testing.v1 import AppTest
 
 from dashboard.components import coder, coding_desk, coding_gestures, coding_turns, pager
 from dashboard.components.coding_desk import ERROR, HERE, NEWS, Desk
 from dashboard.view.bands import Layers, bands
-from dashboard.view.transcript import pages, read_turn
+from dashboard.view.transcript import gaps, pages, read_turn
 from dashboard.words import lecture_wording as wording
 from dashboard.words import reserve_wording
 from pipeline import decisions
@@ -345,3 +348,20 @@ def test_what_the_last_run_reserved_stays_so_until_the_next_and_the_page_says_it
     assert [r.level for r in coding_desk.desk().reading.corpus.turns["E02"][2].consent] == ["not_quotable"]
     with pytest.raises(FiligraneError, match="zoe"):
         pens.lift(sit("E02", "noe").pen(), before, "")
+
+
+def test_only_breaks_that_end_a_paragraph_make_a_gap() -> None:
+    """Lines wrapped at so many columns flow; a line cut short, one that was never wrapped, a blank line do not."""
+    wrapped = textwrap.fill("On remplit des formulaires à leur place. " * 8, 80)
+    long = "Avant, je recevais les gens. " * 6
+
+    assert gaps(wrapped) == ()
+    assert gaps(f"{wrapped}\nVoilà.\n{wrapped}") == (len(wrapped), len(wrapped) + len("\nVoilà."))
+    assert gaps(f"{long}\n[rires]") == (len(long),)
+    assert gaps("Oui.\n\nNon.") == (len("Oui.\n"),)
+
+
+@given(st_.text(alphabet="ab é\n👩", max_size=300))
+def test_a_gap_is_always_a_line_break(text: str) -> None:
+    """Whatever was said, what is shown as a gap is a line break of the text, counted in code points."""
+    assert all(text[at] == "\n" for at in gaps(text))

@@ -14,6 +14,7 @@ from dashboard.view.matrix import Cell, Line, matrix, rows
 from dashboard.view.passages import Reading, read
 from dashboard.view.search import Filters, search
 from dashboard.words import compare_phrases
+from dashboard.words import matrix_wording as words
 from pipeline.contracts import Asked
 from pipeline.study import Study
 
@@ -115,6 +116,19 @@ def test_cells_under_five_people_are_flagged(people: int, possible: int, few: bo
     cell = Cell("x", frozenset(sorted(every)[:people]), every, frozenset(), frozenset(), (), 0, begun=True, guided=True)
 
     assert cell.few is few
+
+
+def test_the_dagger_stands_on_the_column_of_one_person_and_on_its_empty_cells(reading: Reading) -> None:
+    """« n = 1 » is flagged where it is read, whatever its cells say; a sixth of a hundred is not compared."""
+    put = guide(reading, ("E01", "Denise", True), ("E02", "Annick", True))
+    found = matrix(put, "theme", "champ")
+    shown = matrix_table.matrix(found, "champ")
+    flag = f">\N{NO-BREAK SPACE}{words.FEW}<"
+    flagged = [c for line in found for c in (*line.cells, line.whole) if c.few and (c.possible or c.unasked)]
+
+    assert shown.split("</thead>")[0].count(flag) == len(found[0].cells)
+    assert shown.count(flag) == len(found[0].cells) + len(flagged)
+    assert [c.state for c in flagged if c.state != "present"]
 
 
 def test_a_cell_opens_on_the_passages_it_counts(reading: Reading) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,20 @@ def test_every_section_says_its_n_and_what_its_gold_is_worth(
     assert accords_wording.TOO_FEW in said
     assert all(words.WAYS[way] in said for way in ("never", "always", "registre", "words", "untaught"))
     assert len(test.get("plotly_chart")) == 3
+
+
+def test_a_list_at_the_top_leads_to_each_section_and_only_the_first_is_open(
+    small_study: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What is on the page is seen before any figure; each title of the list is one of the folded parts, in order."""
+    measured(small_study)
+    test = opened("accords.py", small_study, monkeypatch)
+    listed = re.findall(r'href="#([a-z-]+)" class="lien">([^<]+)<', shown(test))
+
+    assert [html.unescape(title) for _, title in listed] == [
+        re.sub(r"\\(.)|\*\*", r"\1", part.label) for part in test.expander]
+    assert [part.proto.expanded for part in test.expander] == [True] + [False] * (len(listed) - 1)
+    assert listed[0] == ("code-par-code", accords_wording.TABLE)
 
 
 def test_errors_are_read_as_text_and_lead_to_the_passage(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:

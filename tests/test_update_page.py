@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,16 +15,18 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import access, data, place
 from dashboard.components import deposit, renewed
-from dashboard.words import update_phrases
+from dashboard.words import lecture_phrases, lecture_wording, phrases, update_phrases
 from dashboard.words import update_wording as wording
-from pipeline import store
+from pipeline import decisions, store
 from pipeline.errors import FiligraneError
 from pipeline.study import Study
 from pipeline.updating import late, running
+from tests.test_dashboard_pages import run
+from tests.test_grid_operations import coding
 
 SCREENS = Path(__file__).parent.parent / "dashboard/screens"
 SPOKEN = "Enquêteur : Bonjour, comment allez-vous ?\nMarie : Bien.\nEnquêteur : Et ensuite ?\nMarie : Rien.\n"
-PATIENCE = 60
+PATIENCE, BADGE = 60, lecture_wording.TO_UPDATE
 
 
 @dataclass(frozen=True)
@@ -187,3 +190,16 @@ def test_a_new_run_is_noticed_on_an_open_page(small_study: Path, monkeypatch: py
     renewed.look()
 
     assert wording.STALE in said[0]
+
+
+def test_the_page_counts_what_the_first_screen_counts(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Decisions that no run knows yet make one number, on the badge of every page and on this page."""
+    said = [coding(name, "A3", first_word=0, last_word=4, quote="On court tout le temps") for name in ("1", "2")]
+    decisions.append(Study(small_study), "ana", said)
+    monkeypatch.setattr(late, "late", lambda _: late.Late(("decisions/codings",), ("codings", "themes", "tables")))
+    pages = [shown(run(name, small_study, monkeypatch)) for name in ("enquete.py", "mise_a_jour.py")]
+
+    [count] = {int(found[1]) for page in pages for found in [re.search(rf"{BADGE} : (\d+) décision", page)] if found}
+    assert all(lecture_phrases.pending(count) in page for page in pages)
+    assert phrases.task("update", count) in pages[1]
+    assert "étape" not in pages[1]

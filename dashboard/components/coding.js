@@ -41,6 +41,7 @@ export default function (component) {
     state.picked = ranks;
     if (!keep) { state.held = []; state.stack = []; }
     paint();
+    if (ranks) clear(ranks);
   };
   const hold = (ids) => {
     const first = bandOf(ids[0]);
@@ -49,7 +50,7 @@ export default function (component) {
     state.picked = first ? ranksOf(row, first) : null;
     state.cursor = null;
     paint();
-    if (state.picked) inSight(row[state.picked[0]]);
+    if (state.picked) { inSight(row[state.picked[0]]); clear(state.picked); }
   };
   const close = () => {
     const node = state.picked && row[state.picked[0]]?.node;
@@ -150,12 +151,19 @@ export default function (component) {
     choose(ranks, { keep: event.shiftKey });
     inSight(row[to]);
   };
+  const low = () => root.querySelector(".outil")?.getBoundingClientRect().top ?? innerHeight;
+  const scroll = (by) => (root.closest('[data-testid="stMain"]') || document.scrollingElement).scrollBy(0, by);
   const inSight = ({ node, start, end }) => {
     const rect = reach(node, start, end).getBoundingClientRect();
-    const low = root.querySelector(".outil")?.getBoundingClientRect().top ?? innerHeight;
-    const scrolled = root.closest('[data-testid="stMain"]') || document.scrollingElement;
-    if (rect.bottom > low - 20) scrolled.scrollBy(0, rect.bottom - low + 60);
-    if (rect.top < 80) scrolled.scrollBy(0, rect.top - 140);
+    if (rect.bottom > low() - 20) scroll(rect.bottom - low() + 60);
+    if (rect.top < 80) scroll(rect.top - 140);
+  };
+  // The panel covers neither the words chosen nor the names beside them, as far as both have room.
+  const clear = (ranks) => {
+    const rects = [...ranges(row, ranks), ...beside(row, ranks)].map((one) => one.getBoundingClientRect());
+    const hidden = Math.max(...rects.map((rect) => rect.bottom)) - low() + 16;
+    const room = Math.min(...rects.map((rect) => rect.top)) - 80;
+    if (hidden > 0 && room > 0) scroll(Math.min(hidden, room));
   };
 
   // A click on words that bear something opens it; elsewhere it lets go of what was chosen.

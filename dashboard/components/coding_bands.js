@@ -19,6 +19,14 @@ const bandNode = (part, turn, words, hold) => {
   return { part, bar, node };
 };
 
+// The names of what stands on some words.
+const beside = (row, ranks) => ranges(row, ranks).flatMap((range) => {
+  const node = (range.startContainer.parentElement || range.startContainer).closest(".source");
+  const [from, to] = [before(node, range.startContainer, range.startOffset), before(node, range.endContainer, range.endOffset)];
+  const entries = node.closest(".tour").querySelector(".marge").entries || [];
+  return entries.filter(({ part }) => part.start < to && part.end > from).map((entry) => entry.node);
+});
+
 // How high each passage stands beside its text, and in which of the bars: two that meet are never in one.
 const stood = (margin, node) => {
   const from = margin.getBoundingClientRect().top;

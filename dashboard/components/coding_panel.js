@@ -56,10 +56,10 @@ const combobox = (data, label, take, leave) => {
   const option = (code, rank) => {
     const used = !input.value.trim() && data.recent.includes(code.id);
     const node = make("li", "", rank < 9 && make("kbd", "", String(rank + 1)), make("b", "", code.label),
-      make("span", "discret", used ? words.recent : code.family));
+      used && make("span", "discret", words.recent));
     node.id = `coding-code-${rank}`;
     node.setAttribute("role", "option");
-    node.title = code.help;
+    node.title = [code.family, code.help].filter(Boolean).join(" — ");
     node.style.setProperty("--encre", code.colour);
     node.onmousedown = (event) => event.preventDefault();
     node.onclick = () => take(code.id);

@@ -56,10 +56,11 @@ const textOf = (turn, bands, words) => {
   const edges = new Set([0, points.length]);
   for (const { start, end } of [...drawn, ...extras]) edges.add(start).add(end);
   if (turn.asked) edges.add(turn.asked[0]).add(turn.asked[1]);
+  for (const gap of turn.gaps) edges.add(gap).add(gap + 1);
   const cuts = [...edges].filter((edge) => edge >= 0 && edge <= points.length).sort((a, b) => a - b);
   const node = make("p", `source ${turn.role === "participant" ? "dit" : "question"}`);
   cuts.slice(0, -1).forEach((start, rank) => node.append(
-    pieceOf(points, [start, cuts[rank + 1]], { drawn, extras, asked: turn.asked })));
+    pieceOf(points, [start, cuts[rank + 1]], { drawn, extras, asked: turn.asked, gaps: turn.gaps })));
   node.turn = turn;
   node.tabIndex = 0;
   node.setAttribute("role", "group");
@@ -67,8 +68,10 @@ const textOf = (turn, bands, words) => {
   return node;
 };
 
-const pieceOf = (points, [start, end], { drawn, extras, asked }) => {
+const pieceOf = (points, [start, end], { drawn, extras, asked, gaps }) => {
   const said = points.slice(start, end).join("");
+  // The line break stays in the text, so that offsets hold; a paragraph ends where it shows.
+  if (gaps.includes(start)) return make("span", "alinea", said);
   const over = drawn.filter((part) => part.start <= start && part.end >= end);
   const reserved = extras.filter((extra) => extra.start <= start && extra.end >= end);
   const wanted = asked && asked[0] <= start && asked[1] >= end;

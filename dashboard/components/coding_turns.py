@@ -60,6 +60,7 @@ def _turn(on: Desk, read: ReadTurn) -> Data:
     return {
         "turn": turn.turn, "role": turn.role, "voice": voice(on.reading.corpus, turn), "text": turn.text,
         "words": read.words, "sentences": read.sentences, "reserves": reserves, "asked": read.asked,
+        "gaps": read.gaps,
     }
 
 

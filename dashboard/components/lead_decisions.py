@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from dashboard.components import coder, frame, grid_signing, leads
+from dashboard.components import coder, frame, grid_signing
 from dashboard.components.cards import quote
 from dashboard.components.grid_history import told
 from dashboard.components.html import element
+from dashboard.components.lead_summary import title
 from dashboard.place import study
 from dashboard.view.leads import Lead, standing_for
 from dashboard.view.passages import Reading
@@ -32,16 +33,12 @@ def show(reading: Reading, found: Sequence[Lead]) -> None:
     grid_signing.news()
     by_number = {lead.grouping.topic: lead for lead in found}
     topic = st.selectbox(wording.PICK, list(by_number), key="piste",
-                         format_func=lambda n: _told(by_number[n]))
+                         format_func=lambda n: title(by_number[n]))
     kind = st.segmented_control(wording.WHAT, list(wording.MAKE), default="attach", key="piste:quoi", required=True,
                                 format_func=lambda k: wording.MAKE[k])
     if topic is not None:
         _one(reading, by_number[topic], str(kind))
     _undo()
-
-
-def _told(lead: Lead) -> str:
-    return f"{leads.title(lead)} : {', '.join(lead.grouping.words[:5])}"
 
 
 def _one(reading: Reading, lead: Lead, kind: str) -> None:

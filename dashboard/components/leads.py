@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dashboard.components.cards import quote
+from dashboard.components.groupings import anchor
 from dashboard.components.html import Html, element, join, link, list_of
+from dashboard.components.lead_summary import title
 from dashboard.view.corpus import Corpus
 from dashboard.view.leads import Lead
 from dashboard.view.passages import Passage
@@ -20,26 +22,24 @@ from pipeline.measures.against_grid import Spread
 FEW, PROFILE_SHOWN = 12, 12
 
 
-def title(lead: Lead) -> str:
-    """Name a grouping by its number, and by the name a person gave it."""
-    said = f" « {lead.named.label} »" if lead.named and lead.named.label else ""
-    return f"{wording.GROUPING} {lead.grouping.topic}{said}"
-
-
 def card(corpus: Corpus, lead: Lead) -> Html:
-    """Show a grouping whole."""
+    """Show a grouping: who and what it holds, its words; the rest is folded."""
     grouping = lead.grouping
-    head = element(
-        "header", element("h2", title(lead)), element("p", phrases.size(grouping), class_="compte"),
-        element("p", phrases.held(grouping), class_="discret", title=wording.STABILITY_HELP),
-    )
-    rows = [
-        _row(wording.CTFIDF, ", ".join(grouping.words)), _row(wording.NMF, ", ".join(grouping.nmf_words)),
-        _profile(lead), _traits(lead), _row(words.CROSSED, _crossed(corpus, lead)),
-    ]
+    head = element("header", element("h2", title(lead)), element("p", phrases.size(grouping), class_="compte"))
+    first = element("dl", _row(wording.CTFIDF, ", ".join(grouping.words)))
     shown = _folded(corpus, wording.REPRESENTATIVES, lead.passages), _folded(
         corpus, words.CHARACTERISTIC, lead.characteristic)
-    return element("article", head, element("dl", rows), _made(lead), shown, class_="carte", id=f"g{grouping.topic}")
+    parts = head, first, _made(lead), shown[0], _more(corpus, lead), shown[1]
+    return element("article", *parts, class_="carte piste", id=anchor(grouping))
+
+
+def _more(corpus: Corpus, lead: Lead) -> Html:
+    rows = [
+        _row(wording.NMF, ", ".join(lead.grouping.nmf_words)), _profile(lead), _traits(lead),
+        _row(words.CROSSED, _crossed(corpus, lead)),
+    ]
+    held = element("p", phrases.held(lead.grouping), class_="discret", title=wording.STABILITY_HELP)
+    return element("details", element("summary", words.ALL_OF_IT), element("dl", rows), held)
 
 
 def _row(name: str, what: str, help_: str = "") -> Html:
@@ -97,7 +97,7 @@ def unstable(corpus: Corpus, found: Sequence[Lead]) -> Html:
 def lost(named: Iterable[NamedGrouping], found: Sequence[Lead]) -> Html:
     """Name the groupings that a person kept and that this run does not find again."""
     there = {lead.grouping.topic for lead in found}
-    gone = [f"{wording.GROUPING} {n.number} {n.label}".strip() for n in named if n.number not in there]
+    gone = [f"{phrases.numbered(n.number)} {n.label}".strip() for n in named if n.number not in there]
     return element("section", element("p", words.LOST, class_="alerte"), list_of(gone)) if gone else Html("")
 
 

@@ -6,16 +6,24 @@ from collections.abc import Iterator, Sequence
 
 from dashboard.components.crossed import line, open_link, table
 from dashboard.components.html import Html, element, join
-from dashboard.view.matrix import Cell, Line, Row
+from dashboard.view.matrix import FEW, Cell, Line, Row
 from dashboard.words import compare_phrases as phrases
 from dashboard.words import matrix_wording as words
 
 
 def matrix(lines: Sequence[Line], attribute: str) -> Html:
     """Lay a matrix out, all people together in the last column."""
-    values = [phrases.bearing(c.value, len(_people_of(lines, n))) for n, c in enumerate(lines[0].cells)]
+    values = [_column(c.value, len(_people_of(lines, n))) for n, c in enumerate(lines[0].cells)]
     body = [line(_name(x.row, x.whole), [_cell(x.row, c, attribute) for c in (*x.cells, x.whole)]) for x in lines]
     return table(words.VIEWS["matrice"], ("", *values, words.EVERYONE), body)
+
+
+def _column(value: str, count: int) -> Html:
+    return join(phrases.bearing(value, count), _flag(few=count < FEW))
+
+
+def _flag(*, few: bool) -> Html:
+    return element("span", f"\N{NO-BREAK SPACE}{words.FEW}", title=words.FEW_HELP) if few else Html("")
 
 
 def _people_of(lines: Sequence[Line], column: int) -> frozenset[str]:
@@ -31,11 +39,10 @@ def _name(row: Row, whole: Cell) -> Html:
 def _cell(row: Row, cell: Cell, attribute: str) -> Html:
     kind = "" if cell.value else " ensemble"
     if cell.state != "present":
-        said = join(words.STATES[cell.state], _more(row, cell, attribute))
+        said = join(words.STATES[cell.state], _flag(few=cell.few and bool(cell.possible)), _more(row, cell, attribute))
         return element("td", said, class_=f"vide-case{kind}", title=words.STATES_HELP)
-    flag = element("span", f" {words.FEW}", title=words.FEW_HELP) if cell.few else ""
     count = open_link(phrases.people_of(cell), "extraits", address(row, cell, attribute, "person"))
-    parts = count, flag, _more(row, cell, attribute), element("small", phrases.details(cell))
+    parts = count, _flag(few=cell.few), _more(row, cell, attribute), element("small", phrases.details(cell))
     return element("td", *parts, class_=f"{'peu' if cell.few else ''}{kind}".strip())
 
 

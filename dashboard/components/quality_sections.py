@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -12,6 +13,7 @@ from dashboard.charts import CONFIG
 from dashboard.components import frame, quality_tables
 from dashboard.components.cards import to_transcript
 from dashboard.components.html import Html, element
+from dashboard.components.sections import Section
 from dashboard.view.passages import Reading
 from dashboard.words import quality_wording as wording
 from dashboard.words.phrases import counted
@@ -21,21 +23,29 @@ from pipeline.exchange.plurals import agreeing
 Quality = Mapping[str, Any]
 
 
-def show(reading: Reading, quality: Quality) -> None:
-    """Tell what was measured, section by section; nothing where nobody read anything unaided."""
+def sections(reading: Reading, quality: Quality) -> list[Section]:
+    """Give what was measured, section by section; nothing where nobody read anything unaided."""
     if not quality.get("baselines") or not quality.get("turns"):
-        return
-    for section in (_people, _baselines, _calibration, _probable, _reading, _learning, _answered, _errors):
-        section(reading, quality)
+        return []
+    told = (
+        ("personnes", wording.BETWEEN, _people, True), ("plus-simple", wording.BASELINES, _baselines, True),
+        ("calibration", wording.CALIBRATION, _calibration, quality["calibration"]["bins"]),
+        ("probable", wording.PROBABLE, _probable, True),
+        ("lire", wording.READING, _reading, quality["reading"]["codes"]),
+        ("apprendre", wording.LEARNING, _learning, quality["learning"]),
+        ("reponses", wording.ANSWERED, _answered, quality["answered"]["overall"]["n"]),
+        ("erreurs", wording.ERRORS, _errors, True),
+    )
+    return [Section(name, title, partial(show, reading, quality)) for name, title, show, there in told if there]
 
 
-def _opened(quality: Quality, title: str, about: str) -> None:
+def _about(quality: Quality, about: str) -> None:
     read = quality["reviewed"]["sessions_read"]
     n = wording.GOLD.format(
         turns=counted(quality["turns"], *wording.TURNS), sessions=counted(read, *wording.SESSIONS),
         gold=quality["gold"],
     )
-    frame.say(element("h2", title), element("p", about))
+    frame.say(element("p", about))
     frame.caution()
     frame.say(element("p", n, class_="compte"))
 
@@ -45,52 +55,48 @@ def _drawn(figure: Any, key: str) -> None:
 
 
 def _people(reading: Reading, quality: Quality) -> None:
-    _opened(quality, wording.BETWEEN, wording.BETWEEN_ABOUT)
+    _about(quality, wording.BETWEEN_ABOUT)
     frame.say(quality_tables.beside_people(reading.corpus, quality))
 
 
 def _baselines(_reading: Reading, quality: Quality) -> None:
-    _opened(quality, wording.BASELINES, wording.BASELINES_ABOUT)
+    _about(quality, wording.BASELINES_ABOUT)
     frame.say(quality_tables.baselines(quality))
 
 
 def _calibration(_reading: Reading, quality: Quality) -> None:
     bins = quality["calibration"]["bins"]
-    if bins:
-        _opened(quality, wording.CALIBRATION, wording.CALIBRATION_ABOUT)
-        _drawn(charts.calibration(bins), "calibration")
-        frame.say(quality_tables.calibration(bins))
+    _about(quality, wording.CALIBRATION_ABOUT)
+    _drawn(charts.calibration(bins), "calibration")
+    frame.say(quality_tables.calibration(bins))
 
 
 def _probable(reading: Reading, quality: Quality) -> None:
-    _opened(quality, wording.PROBABLE, wording.PROBABLE_ABOUT)
+    _about(quality, wording.PROBABLE_ABOUT)
     frame.say(quality_tables.probable(reading.corpus, quality["probable"]))
 
 
 def _reading(reading: Reading, quality: Quality) -> None:
     found = quality["reading"]
-    if found["codes"]:
-        _opened(quality, wording.READING, wording.READING_ABOUT)
-        _drawn(charts.reading(found["ways"]), "reading")
-        frame.say(element("p", wording.READING_TABLE.format(excerpts=found["excerpts"]), class_="compte"))
-        frame.say(quality_tables.reading(reading.corpus, found))
+    _about(quality, wording.READING_ABOUT)
+    _drawn(charts.reading(found["ways"]), "reading")
+    frame.say(element("p", wording.READING_TABLE.format(excerpts=found["excerpts"]), class_="compte"))
+    frame.say(quality_tables.reading(reading.corpus, found))
 
 
 def _learning(_reading: Reading, quality: Quality) -> None:
-    if quality["learning"]:
-        _opened(quality, wording.LEARNING, wording.LEARNING_ABOUT)
-        _drawn(charts.learning(quality["learning"]), "learning")
+    _about(quality, wording.LEARNING_ABOUT)
+    _drawn(charts.learning(quality["learning"]), "learning")
 
 
 def _answered(_reading: Reading, quality: Quality) -> None:
     overall = quality["answered"]["overall"]
-    if overall["n"]:
-        told = agreeing(wording.ANSWERED_ABOUT, overall["n"], right=agreeing(wording.RIGHT, overall["right"]))
-        frame.say(element("h2", wording.ANSWERED), element("p", told))
+    told = agreeing(wording.ANSWERED_ABOUT, overall["n"], right=agreeing(wording.RIGHT, overall["right"]))
+    frame.say(element("p", told))
 
 
 def _errors(reading: Reading, quality: Quality) -> None:
-    _opened(quality, wording.ERRORS, wording.ERRORS_ABOUT)
+    _about(quality, wording.ERRORS_ABOUT)
     for code in reading.corpus.codes:
         found = [e for e in quality["errors"] if e["code"] == code]
         if found:

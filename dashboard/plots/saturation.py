@@ -27,7 +27,7 @@ def curve(sessions: Sequence[str], found: Course, band: Band, rule: Rule) -> go.
         ),
         go.Scatter(x=across, y=band.mean, mode="lines", line={"color": GREY, "dash": "dot"}, name=words.MEAN),
         go.Scatter(
-            x=across, y=known, mode="lines+markers+text", text=[str(k) for k in known], textposition="top left",
+            x=across, y=known, mode="lines+markers+text", text=[str(k) for k in known], textposition="bottom right",
             line={"color": charts.INK, "width": 2}, marker={"size": 8}, name=words.FIELD_ORDER,
         ),
     ])
@@ -41,5 +41,9 @@ def _mark(figure: go.Figure, found: Course, rule: Rule) -> None:
     if found.reached is not None:
         figure.add_vline(
             x=found.reached, line={"color": charts.INK, "dash": "dash", "width": 1},
-            annotation={"text": f"{found.reached} + {rule.run}", "font": {"color": charts.INK}},
+            # At the foot of the figure: figures of codes stand at its head.
+            annotation={
+                "text": words.REACHED_AT.format(base=found.reached, run=rule.run), "font": {"color": charts.INK},
+                "y": 0, "yanchor": "bottom", "xanchor": "left", "xshift": 4,
+            },
         )

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from dashboard import data
-from dashboard.components import accords_tables, address, frame, quality_sections
+from dashboard.components import accords_tables, address, frame, quality_sections, sections
 from dashboard.components.html import element, link
+from dashboard.components.sections import Section
 from dashboard.view.accords import BETWEEN, Bench, Draws, bench, figures
 from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Reading
@@ -53,7 +55,6 @@ def comparison(corpus: Corpus, on: Bench, *, coefficients: bool) -> None:
     layer, name, unit = chosen(on)
     found = figures(on, layer, name, unit)
     sessions = counted(len(found["sessions"]), "entretien", "entretiens")
-    frame.say(element("h2", wording.TABLE))
     frame.caution()
     frame.say(element("p", f"{number(found['n'])} {words.COUNTED[unit]}, {sessions}", class_="compte"),
               element("p", wording.NOW, class_="discret"))
@@ -71,13 +72,13 @@ def comparison(corpus: Corpus, on: Bench, *, coefficients: bool) -> None:
 def reading(unit: str) -> None:
     """Explain how figures are read, and why never one alone."""
     pairs = (*wording.HOW, *wording.HOW_SPANS) if unit == "spans" else wording.HOW
-    frame.say(element("h2", wording.READ), accords_tables.explained(pairs), element("p", wording.NEVER_ALONE))
+    title = element("summary", wording.READ)
+    frame.say(element("p", wording.NEVER_ALONE), element("details", title, accords_tables.explained(pairs)))
 
 
 def machine(reading: Reading, quality: dict[str, Any]) -> None:
     """Show how the suggestions do against people, as the last run measured it."""
     corpus = reading.corpus
-    frame.say(element("h2", wording.MACHINE_TITLE))
     statuses: Counter[str] = Counter(c.status for c in corpus.codings if c.author_kind == "person")
     frame.say(*(element("p", said, class_="discret") for said in (
         phrases.answered_now(statuses), phrases.since(reading.pending)) if said))
@@ -87,7 +88,6 @@ def machine(reading: Reading, quality: dict[str, Any]) -> None:
         return
     frame.say(element("p", wording.MACHINE_ABOUT), accords_tables.machine(corpus, judged, quality["suggestions"]))
     frame.say(element("p", wording.MACHINE_HOW, class_="discret"))
-    quality_sections.show(reading, quality)
 
 
 def measured() -> dict[str, Any]:
@@ -106,12 +106,20 @@ def show() -> None:
     gold(str(settings.get("gold_kind", "")))
     draws = Draws(int(settings.get("bootstraps") or 0), int(settings.get("seed") or 0))
     on = bench(opened, tuple(decisions.codings(study)), draws)
-    if on.people or on.machine or on.assisted:
-        comparison(corpus, on, coefficients=said.get("coefficients") != "hidden")
-    else:
+    compared = bool(on.people or on.machine or on.assisted)
+    if not compared:
         frame.say(element("section", element("h2", wording.NOTHING), element("p", words.NOBODY_TWICE), class_="vide"))
-    if corpus.settings.suggestions:
-        machine(opened, measured())
+    table = partial(comparison, corpus, on, coefficients=said.get("coefficients") != "hidden")
+    sections.lay_out([
+        *([Section("code-par-code", wording.TABLE, table)] if compared else []),
+        *(of_machine(opened, measured()) if corpus.settings.suggestions else []),
+    ])
+
+
+def of_machine(reading: Reading, quality: dict[str, Any]) -> list[Section]:
+    """Give the sections that tell what suggestions are worth."""
+    first = Section("suggestions", wording.MACHINE_TITLE, partial(machine, reading, quality))
+    return [first, *quality_sections.sections(reading, quality)]
 
 
 show()

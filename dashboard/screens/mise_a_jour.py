@@ -8,7 +8,7 @@ from dashboard import access
 from dashboard.components import deposit, frame
 from dashboard.components.html import element, list_of
 from dashboard.place import study
-from dashboard.words import access_wording, update_phrases
+from dashboard.words import access_wording, phrases, update_phrases
 from dashboard.words import update_wording as wording
 from pipeline.commands.wording import STAGES
 from pipeline.errors import FiligraneError
@@ -50,8 +50,8 @@ def ended(run: Run) -> None:
         frame.say(element("details", element("summary", wording.SAID), element("pre", said), **opened))
 
 
-def standing() -> None:
-    """Say whether the study is up to date, else what changed; let it be brought up to date."""
+def standing(pending: int) -> None:
+    """Say whether the study is up to date, else what changed, and the decisions that every page counts as late."""
     try:
         with st.spinner(wording.LOOKING):
             found = late.late(study())
@@ -63,8 +63,9 @@ def standing() -> None:
     if up:
         frame.say(element("p", wording.UP_TO_DATE_HELP))
     else:
-        frame.say(list_of(update_phrases.changed(found.changed), class_="a-relancer"),
-                  element("p", update_phrases.stages_late(len(found.stages)), class_="discret"))
+        frame.say(element("p", phrases.task("update", pending), class_="compte") if pending else "",
+                  list_of(update_phrases.changed(found.changed), class_="a-relancer"),
+                  element("p", wording.LATE_HELP, class_="discret"))
     with st.container(horizontal=True):
         st.button(wording.START, key="update:start", type="secondary" if up else "primary", on_click=_start)
         st.button(wording.LOOK_AGAIN, key="update:look")
@@ -88,7 +89,7 @@ def left_aside() -> None:
 
 def show() -> None:
     """Lay the page out."""
-    first = not frame.begun(wording.UPDATE).corpus.anonymised
+    reading = frame.begun(wording.UPDATE)
     if not access.may("own"):
         stop(access_wording.MACHINE_ONLY)
     frame.say(element("p", wording.ABOUT, class_="discret"))
@@ -99,9 +100,9 @@ def show() -> None:
         progress()
         st.stop()
     ended(run)
-    standing()
+    standing(reading.pending)
     left_aside()
-    with st.expander(wording.MORE, expanded=first):
+    with st.expander(wording.MORE, expanded=not reading.corpus.anonymised):
         deposit.show()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.components import coder, frame, lead_decisions, leads, specific_words
+from dashboard.components import coder, frame, lead_decisions, lead_summary, leads, specific_words
 from dashboard.components.html import element
 from dashboard.decided import decided
 from dashboard.place import study
@@ -23,7 +23,8 @@ def trails(reading: Reading, found: list[Lead]) -> None:
     firm = [lead for lead in found if lead.holds]
     frame.say(
         element("p", words.RULE, class_="discret"), leads.lost(named_groupings(study()), found),
-        leads.tries(corpus.tries), element("div", [leads.card(corpus, lead) for lead in firm], class_="cartes"),
+        lead_summary.summary(corpus, found), leads.tries(corpus.tries),
+        element("div", [leads.card(corpus, lead) for lead in firm], class_="cartes"),
         leads.unstable(corpus, [lead for lead in found if not lead.holds]),
     )
 
@@ -54,6 +55,7 @@ def body(reading: Reading, found: list[Lead], wanted: str) -> None:
 def show() -> None:
     """Lay the page out."""
     reading = frame.opened(wording.GROUPINGS)
+    st.html(f"<style>{frame.beside('compare.css')}</style>")
     frame.say(element("p", wording.ONLY_PEOPLE_MAKE_THEMES, class_="avertissement"))
     frame.caution()
     coder.who()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 
 from dashboard.view.corpus import Corpus
 from dashboard.view.marks import Span
@@ -14,6 +15,8 @@ from pipeline.overlap import ExcerptPlace, parse_excerpt_id
 
 # What a browser lays out and a coder scrolls through without waiting.
 PAGE_CHARACTERS = 24_000
+# Nobody wraps lines wider; and a wrapped line is about as long as the others, even once names are replaced.
+WIDEST_WRAP, SHORT_LINE = 120, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class ReadTurn:
         words: the characters of each word one can select; what a mask stands for is one word.
         sentences: the last of these words of each sentence.
         asked: the characters of the passage asked for, when it stands here.
+        gaps: the line breaks that end a paragraph; the others only wrap, as files of text do.
     """
 
     turn: AnonymisedTurn
@@ -41,6 +45,7 @@ class ReadTurn:
     sentences: tuple[int, ...]
     reserves: tuple[Reserve, ...]
     asked: Span | None = None
+    gaps: tuple[int, ...] = ()
 
     @property
     def consents(self) -> tuple[Consent, ...]:
@@ -86,7 +91,24 @@ def read_turn(turn: AnonymisedTurn, asked_for: Span | None = None) -> ReadTurn:
     places = spans(turn)
     ranks = {span: rank for rank, span in enumerate(dict.fromkeys(places))}
     ends = dict.fromkeys(ranks[places[last]] for last in turn.sentences if last < len(places))
-    return ReadTurn(turn, tuple(ranks), tuple(ends), tuple(_reserved(turn, places)), asked_for)
+    return ReadTurn(turn, tuple(ranks), tuple(ends), tuple(_reserved(turn, places)), asked_for, gaps(turn.text))
+
+
+def gaps(text: str) -> tuple[int, ...]:
+    r"""
+    Give the line breaks of a turn that end a paragraph: before a blank line, after a line cut short or never wrapped.
+
+    >>> gaps("On remplit des formulaires à leur\nplace. Le temps manque, et c'est\ntout.\nVoilà pour le temps.")
+    (72,)
+    """
+    lines = text.split("\n")
+    widest = max((len(line) for line in lines if len(line) <= WIDEST_WRAP), default=0)
+    ends = accumulate(len(line) + 1 for line in lines)
+    told = zip(lines, lines[1:], ends, strict=False)
+    return tuple(
+        end - 1 for line, after, end in told
+        if after.strip() and (not line.strip() or len(line) > WIDEST_WRAP or len(line) < SHORT_LINE * widest)
+    )
 
 
 def _reserved(turn: AnonymisedTurn, places: list[Span]) -> Iterator[Reserve]:

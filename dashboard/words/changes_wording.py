@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 TITLE = "Qu'est-ce qui a changé ?"
-SINCE, REVISION = "Comparer avec", "Révision de git"
-SINCES = {"": "le calcul précédent", "git": "une révision de git"}
+SINCE, REVISION = "Comparer avec", "Version enregistrée par git"
+SINCES = {"": "le calcul précédent", "git": "une version enregistrée (git)"}
 REVISION_HINT = "HEAD, HEAD~1, une étiquette, un identifiant de commit"
 CAUSE, CODE, LAYER = "Pourquoi", "Code", "Ce qui compte"
 ALL = "tout"
@@ -14,14 +14,15 @@ INTRODUCTION = (
 )
 NOTHING_BEFORE = "Aucun calcul précédent n'est gardé : il n'y a encore rien à comparer."
 NOTHING_BEFORE_HELP = (
-    "Lancez « filigrane run » une première fois, puis une seconde après avoir codé, corrigé une transcription ou "
-    "changé la grille : cette page dira ce qui a bougé et pourquoi. Avec git, choisissez une révision déjà enregistrée."
+    "Passez par la page « Mettre à jour » une première fois, puis une seconde après avoir codé, corrigé une "
+    "transcription ou changé la grille : cette page dira ce qui a bougé et pourquoi. Si votre dossier est suivi par "
+    "git, « Comparer avec » permet aussi de choisir une version déjà enregistrée."
 )
 NONE_SO = "Aucun changement ne répond à ces filtres."
 READ_PASSAGE, WAS = "Lire le passage", "avant : {}"
 UNTOLD, GONE = "passage sans attribution", "passage qui n'est plus dans l'enquête, ou plus citable"
 SHOWN = 40
-MORE = "Autres changements : {}. Resserrez les filtres, ou « filigrane changes --tout » dans le terminal."
+MORE = "Autres changements : {}. Resserrez les filtres pour les voir."
 SUGGESTED = "Les suggestions à relire, par thème et par code"
 HOW = "Comment les causes sont dites"
 THEME, CODE_COLUMN = "thème", "code"

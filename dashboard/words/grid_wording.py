@@ -66,7 +66,7 @@ PREVIEW, TOUCHED, THEMES, LINES = "Aperçu", "Codages touchés", "Thèmes touch�
 COUNTED_AS, UNCHANGED = "compté sous", "aucun codage n'est touché"
 DO, DONE = "Faire l'opération", "Fait : {}. « Historique » permet de l'annuler."
 NAME, NAME_HELP = "Votre nom", "Il est écrit dans l'historique de la grille."
-UPDATE = "Lancez « Mettre à jour » (filigrane run) pour que les suggestions suivent."
+UPDATE = "Passez par la page « Mettre à jour » pour que les suggestions suivent."
 
 HISTORY_EMPTY = "Aucune opération n'a encore été faite."
 UNDO, UNDO_HELP = "Annuler la dernière opération", "Les deux fichiers redeviendront identiques, octet pour octet."

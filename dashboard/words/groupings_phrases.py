@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from dashboard.words import groupings_wording as wording
 from dashboard.words.phrases import counted, decimal, number
+from dashboard.words.wording import GROUPING
 from pipeline.contracts import Grouping, ProfileWord, Specificity
+
+
+def numbered(topic: int) -> str:
+    """
+    Name a grouping by its number, from 1: it has no meaning yet.
+
+    >>> numbered(0)
+    'Regroupement 1'
+    """
+    return f"{GROUPING} {topic + 1}"
 
 
 def size(grouping: Grouping) -> str:

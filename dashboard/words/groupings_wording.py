@@ -12,6 +12,15 @@ RULE = (
     "montrée quand elle tient : refaite vingt fois sur quatre extraits sur cinq, et dix fois d'un autre départ, elle "
     "retrouve au moins la moitié de ses passages (indice de Jaccard d'au moins 0,50). Les autres sont repliées en bas."
 )
+SUMMARY, SUMMARY_HEAD = "Les regroupements d'un coup d'œil", (
+    "Regroupement, et ses premiers mots", "personnes", "entretiens", "extraits", "Codes que l'on y a le plus posés",
+    "Tient-il ?",
+)
+HOLDS = {True: "oui", False: "non, replié en bas"}
+NUMBERS_ON_DISK = (
+    "Dans les fichiers (tables exportées, thèmes écrits), les numéros commencent à 0 : le regroupement 1 y est le 0."
+)
+ALL_OF_IT = "Tous ses mots, qui y parle, ses codes"
 FOLDED, FOLDED_HELP = "Pistes qui ne tiennent pas", "Refaites autrement, elles ne réunissent plus les mêmes passages."
 KEPT = "Retenu par une personne"
 KEPT_AS = "devenu le code"
@@ -50,7 +59,10 @@ SPECIFIC_RULE = (
     "sur mille ; négatif, autant ou moins. Mots dits au moins cinq fois, par deux personnes au moins ; les pseudonymes "
     "et les paroles de l'enquêteur·rice n'y sont pas. Ces chiffres comptent des mots, pas des opinions."
 )
-NO_SPECIFIC = "Aucun mot spécifique : il faut des attributs et assez de mots, puis « filigrane run »."
+NO_SPECIFIC = (
+    "Aucun mot spécifique : il faut que les personnes soient décrites (champ, milieu, âge…) et assez de mots, puis la "
+    "page « Mettre à jour »."
+)
 FEW_PEOPLE, FEW = "moins de 5 personnes", 5
 SCORE, SPECIFIC_HEAD = "Spécificité", ("Mot", "Spécificité", "Occurrences ici", "En tout", "Personnes ici")
 ALL_WORDS = "Ces mots en tableau"
@@ -59,7 +71,7 @@ SPECIFIC_COLUMNS = (
 )
 PICK, WHAT = "Piste", "Ce que vous en faites"
 MAKE = {"attach": "La rattacher à un thème", "promote": "En faire un code"}
-THEME, NO_THEME = "Thème", "Aucun thème : écrivez-en un dans codebook/themes.yaml."
+THEME, NO_THEME = "Thème", "Aucun thème : écrivez-en un sur la page « Thèmes »."
 DECIDE_RULE = (
     "La piste garde dès lors son numéro d'un calcul à l'autre : les extraits qui la représentent sont notés dans "
     "codebook/themes.yaml, et c'est là où ils sont ensemble qu'elle est reconnue. Aucun passage n'est codé pour autant."

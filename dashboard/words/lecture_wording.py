@@ -31,7 +31,7 @@ READ_HELP = (
 IS_READ = "Vous avez lu tout cet entretien."
 TO_UPDATE, TO_UPDATE_HELP = "à mettre à jour", (
     "Vos décisions se voient déjà partout. Les suggestions, les regroupements et les mesures datent de la dernière "
-    "mise à jour : lancez « filigrane run » pour les refaire."
+    "mise à jour : la page « Mettre à jour » les refait."
 )
 
 LABELS = {

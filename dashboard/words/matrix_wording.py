@@ -25,13 +25,15 @@ COUNT_HELP = (
     "D'abord les personnes, sur celles à qui l'on a demandé ; puis les entretiens et groupes ; puis les extraits. "
     "Ouvrez une case pour lire ses passages."
 )
-FEW, FEW_HELP = "†", "† moins de 5 personnes : à lire, pas à comparer."
+FEW, FEW_HELP = "†", (
+    "† moins de 5 personnes, dans la case ou dans toute la colonne : à lire, pas à comparer."
+)
 UNASKED = "sans qu'on le demande"
 MATRIX_COLUMNS = (
     "ligne", "colonne", "personnes", "personnes interrogées là-dessus", "personnes sans qu'on le demande",
     "entretiens et groupes", "extraits", "personnes à relire", "case vide", "moins de 5 personnes",
 )
-NO_ROW = "Rien à croiser : écrivez des thèmes dans codebook/themes.yaml, ou des codes dans la grille."
+NO_ROW = "Rien à croiser : écrivez des thèmes sur la page « Thèmes », ou des codes dans la grille."
 NO_ATTRIBUTE = "Aucun attribut n'est déclaré : voyez « participants » dans params.yaml."
 YES, NO = "oui", "non"
 

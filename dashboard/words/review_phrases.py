@@ -35,9 +35,9 @@ def to_update(pending: int) -> str:
     Say that the last run does not know some decisions yet.
 
     >>> to_update(1)
-    '1 décision à mettre à jour : lancez « filigrane run ».'
+    '1 décision à prendre en compte : page « Mettre à jour ».'
     """
-    return f"{counted(pending, 'décision', 'décisions')} à mettre à jour : lancez « filigrane run »."
+    return f"{counted(pending, 'décision', 'décisions')} à prendre en compte : page « Mettre à jour »."
 
 
 def said_times(count: int, sessions: int) -> str:

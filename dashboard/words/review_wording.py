@@ -15,7 +15,7 @@ REVIEW_EXPOSED = (
     "Le tableau de bord est ouvert à d'autres machines : cette page ne s'affiche pas. Lancez « filigrane dashboard », "
     "qui n'écoute que celle-ci (server.address = 127.0.0.1)."
 )
-REVIEW_EMPTY = "Aucun entretien n'a été lu : lancez « filigrane run »."
+REVIEW_EMPTY = "Aucun entretien n'a été lu : déposez-en, puis passez par la page « Mettre à jour »."
 REVIEW_VIEWS = {"proposals": "Propositions", "reading": "Lecture du texte", "people": "Personnes et lieux"}
 REVIEW_VIEW = "Que relire"
 REVIEW_OVERVIEW = "Où en sont tous les entretiens"
@@ -80,7 +80,7 @@ SEVERAL = {
     "place": "Plusieurs lieux se nomment ainsi : la machine ne sait pas lequel. Lisez les contextes.",
     "organisation": "Plusieurs organisations se nomment ainsi : la machine ne sait pas laquelle. Lisez les contextes.",
 }
-UNDO_LAST, LINKS_LATER = "Annuler ma dernière décision", "Ces décisions valent à la prochaine « filigrane run »."
+UNDO_LAST, LINKS_LATER = "Annuler ma dernière décision", "Ces décisions valent à la prochaine mise à jour."
 # À qui ou à quoi un nom se rapporte : oui, non quand un seul est proposé, non quand il y en a plusieurs.
 ANSWERS_WHO = {
     "person": ("Même personne que", "Deux personnes", "Aucune de ces personnes"),

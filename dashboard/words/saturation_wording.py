@@ -11,6 +11,7 @@ FIELD_ORDER, RANDOM_ORDERS, MEAN = (
     "ordre du terrain", "95 % des ordres tirés au sort", "moyenne des ordres tirés au sort",
 )
 CODES_AXIS, SESSIONS_AXIS = "codes connus", "entretiens et groupes lus"
+REACHED_AT = "saturation : {base} + {run} entretiens"
 COURSE, RUNS = "Ce que chaque entretien apporte", "Les séries l'une après l'autre"
 NEW, NOTHING_NEW, UNDATED = "codes nouveaux", "aucun code nouveau", "jour inconnu : placé en dernier"
 COURSE_COLUMNS = ("rang", "entretien", "codes nouveaux", "codes connus", "moyenne", "bas", "haut", "lesquels")

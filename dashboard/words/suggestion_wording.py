@@ -28,7 +28,7 @@ NONE_TITLE, ALL_DONE_TITLE, FILTERED_TITLE = (
 SHOWN_DONE_TITLE = "Tout ce qui se montre ici est relu"
 NONE = (
     "Une suggestion naît d'un indice du registre, d'une définition proche ou de passages déjà codés. Complétez la "
-    "grille (codebook/codebook.yaml) ou codez quelques passages, puis lancez « filigrane run »."
+    "grille ou codez quelques passages, puis passez par la page « Mettre à jour »."
 )
 ALL_DECIDED_TITLE = "Plus de passage à décider"
 ALL_DECIDED = "Vous avez décidé de tous les passages de ce choix, ou marqué leurs entretiens comme lus."

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dashboard.words import update_wording as wording
-from dashboard.words.phrases import counted
 
 
 def changed(paths: Iterable[str]) -> list[str]:
@@ -13,7 +12,7 @@ def changed(paths: Iterable[str]) -> list[str]:
     Name what changed, each thing once.
 
     >>> changed(["transcripts", "codebook/codebook.yaml", "topics.count", ".filigrane/code/turns.sha"])
-    ['des transcriptions, ou ce qui est dit de qui parle', 'la grille de codage', 'le programme lui-même', \
+    ['des transcriptions, ou ce qui est dit de qui parle', 'la grille de codage', 'le logiciel lui-même', \
 'les réglages (params.yaml) : topics.count']
     """
     known = [(path, next((said for start, said in wording.CHANGED if path.startswith(start)), "")) for path in paths]
@@ -25,11 +24,6 @@ def changed(paths: Iterable[str]) -> list[str]:
 
 def _precise(known: list[tuple[str, str]]) -> bool:
     return any(path.startswith("decisions/") for path, _ in known)
-
-
-def stages_late(count: int) -> str:
-    """Say how many steps are to be made again."""
-    return counted(count, "étape est à refaire", "étapes sont à refaire")
 
 
 def step(at: int, total: int, name: str) -> str:

@@ -9,6 +9,7 @@ ABOUT = (
 )
 UP_TO_DATE, LATE, LOOKING = "À jour", "À relancer", "Regard sur ce qui a changé…"
 UP_TO_DATE_HELP = "Rien n'a changé sur le disque depuis la dernière mise à jour."
+LATE_HELP = "Seul ce qui en dépend est refait ; vous pouvez continuer à lire pendant ce temps."
 START, CANCEL, LOOK_AGAIN = "Mettre à jour maintenant", "Arrêter", "Regarder de nouveau"
 WAITING, RUNNING = "préparation", "Mise à jour en cours"
 RUNNING_HELP = "Vous pouvez fermer cette page, ou lire pendant ce temps : le calcul continue."
@@ -34,7 +35,7 @@ CHANGED = (
     ("decisions/withdrawals", "des retraits"),
     ("decisions", "des décisions"),
     ("secrets", "le secret de l'enquête"),
-    (".filigrane/code", "le programme lui-même"),
+    (".filigrane/code", "le logiciel lui-même"),
 )
 SETTINGS = "les réglages (params.yaml) : {names}"
 

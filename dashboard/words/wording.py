@@ -29,7 +29,7 @@ AT_LEAST = "au moins"
 TO_DO, NOTHING_TO_DO = "À faire", "Rien n'attend pour l'instant."
 READ_PASSAGE, READ_IN_TRANSCRIPT = "Lire le passage", "Lire dans l'entretien"
 NO_PASSAGE_YET = "Aucun passage codé par une personne pour l'instant."
-NO_THEME_YET = "Aucun thème n'est écrit : ajoutez-en dans codebook/themes.yaml, puis lancez « filigrane run »."
+NO_THEME_YET = "Aucun thème n'est écrit : écrivez le premier sur la page « Thèmes », en bas."
 ORPHAN_LIST = "Voir lesquels"
 TYPICAL_ONE, FAR_ONE = "Typique", "Éloigné (à lire)"
 FAR_HELP = (
@@ -44,6 +44,7 @@ KEPT_BACK_HELP = (
     "Des attributs rares, réunis, désigneraient quelqu'un. Le seuil se règle dans params.yaml (« k », rubrique "
     "« participants »), puis par une mise à jour."
 )
+ON_THIS_PAGE = "Sur cette page"
 
 # Le dossier vide
 EMPTY_TITLE = "Déposer des entretiens"
@@ -55,7 +56,7 @@ SAY_WHO = (
     "Remplissez « transcripts/sessions.csv » : une ligne par personne, avec son libellé dans la transcription, son "
     "champ, son lieu. Les noms n'en sortiront pas."
 )
-UPDATE = "Page « Mettre à jour », ou « filigrane run » (« dvc repro ») dans le dossier de l'enquête."
+UPDATE = "Page « Mettre à jour » : un bouton suffit, et tout se passe sur cette machine."
 EMPTY_STEPS = (
     ("Déposez vos fichiers", DROP), ("Dites qui parle, si vous voulez", SAY_WHO), ("Mettez l'analyse à jour", UPDATE),
 )
@@ -107,7 +108,7 @@ PEOPLE_AXIS = "personnes"
 
 # Regroupements
 GROUPING = "Regroupement"
-NO_GROUPING = "Aucun regroupement : il faut au moins quelques extraits, puis « filigrane run »."
+NO_GROUPING = "Aucun regroupement : il faut au moins quelques extraits, puis la page « Mettre à jour »."
 CTFIDF, NMF, REPRESENTATIVES = "Mots qui le distinguent", "Autre lecture des mots (NMF)", "Passages représentatifs"
 STABLE, FRAGILE, UNSTABLE = "stable", "fragile", "instable"
 STABILITY, ATTACHED = "Stabilité", "Rattaché au thème"

@@ -26,8 +26,8 @@ FLAGS = [
 ]
 Serve = Callable[[Path], AbstractContextManager[str]]
 PATIENCE = 60
-# Signs outside the first plane, a ligature, accents, an apostrophe: each shifts what a browser counts.
-SAID = "👩‍🦰 Là, 𝄞 on court… L'école de mon cœur attend, et les papiers aussi. Voilà."
+# Signs outside the first plane, a ligature, accents, an apostrophe, a wrapped line: each shifts what a browser counts.
+SAID = "👩‍🦰 Là, 𝄞 on court… L'école de mon cœur attend,\net les papiers aussi. Voilà."
 RECT = """([turn, words]) => {
   const node = [...document.querySelectorAll('.source')].find((one) => one.turn.turn === turn);
   const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
@@ -109,6 +109,43 @@ def drag(page: Page, turn: int, words: str) -> None:
 
 def written(study: Path, coder: str = "Zoé") -> list[CodingDecision]:
     return [d for d in decisions.read(Study(study), CodingDecision) if d.author == coder]
+
+
+def test_wrapped_lines_flow_and_a_quote_keeps_its_line_break(page: Page, study: Path) -> None:
+    """A file wrapped at so many columns reads as one paragraph; what is coded is still its words, to the byte."""
+    drag(page, 3, "attend")
+    page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.press("Shift+ArrowRight")
+    assert "\n" not in page.locator(".source").nth(3).inner_text()
+    assert "\n" in page.locator(".source").nth(3).evaluate("node => node.textContent")
+    page.keyboard.type("A1")
+    press(page, "Enter")
+
+    assert [d.quote for d in written(study)] == ["attend,\net"]
+
+
+COVERED = """() => {
+  const top = document.querySelector('.outil').getBoundingClientRect().top;
+  const [passage] = CSS.highlights.get('filigrane-passage');
+  const names = [...document.querySelectorAll('.bande')].filter((one) => one.textContent.startsWith('A3'));
+  return [passage, names[names.length - 1]].map((one) => one.getBoundingClientRect().bottom > top);
+}"""
+
+
+def test_the_panel_shows_every_code_and_covers_neither_the_passage_nor_its_names(page: Page) -> None:
+    """On a low screen, words chosen at its foot are brought above the panel with the names beside them."""
+    drag(page, 3, "école de mon cœur")
+    page.keyboard.type("A3")
+    press(page, "Enter")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    page.set_viewport_size({"width": 1280, "height": 600})
+    drag(page, 3, "mon cœur")
+    codes = page.locator(".options li").all_inner_texts()
+
+    assert page.evaluate(COVERED) == [False, False]
+    assert [name for name in ("A1 Mission", "A3 Temps") if not any(name in code for code in codes)] == []
+    assert page.locator(".panneau").evaluate("node => node.scrollHeight <= node.clientHeight + 1")
 
 
 def test_the_id_of_a_code_typed_over_chosen_words_is_that_code(page: Page, study: Path) -> None:
