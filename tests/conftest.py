@@ -155,9 +155,10 @@ def write_empty(folder: Path) -> Path:
     return folder
 
 
-def write_small(folder: Path) -> Path:
-    """Write a study with the tables of a run."""
-    store.save_tables(write_empty(folder) / "build/tables", {"tables": TABLES, "run": {"counts": {}}})
+def write_small(folder: Path, run: int = 0) -> Path:
+    """Write a study with the tables of a run, told by a number from those before."""
+    made = {"tables": TABLES, "run": {"counts": {}, "essai": run}}
+    store.save_tables(write_empty(folder) / "build/tables", made)
     return folder
 
 

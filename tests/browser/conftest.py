@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.error import URLError
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, WebSocket
 
 ROOT = Path(__file__).parents[2]
+SCREENS = sorted("" if p.stem == "enquete" else p.stem for p in (ROOT / "dashboard/screens").glob("*.py"))
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
@@ -31,6 +34,7 @@ FLAGS = [
     "--host-resolver-rules=MAP *.labo.example 127.0.0.1",
 ]
 PATIENCE = 60  # seconds
+RUNS = count(1)
 Serve = Callable[..., AbstractContextManager[str]]
 Person = Callable[..., "Page"]
 
@@ -93,10 +97,27 @@ def shown(demonstration: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def looked_at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The small study, served once to all tests that only look."""
-    with served(write_small(tmp_path_factory.mktemp("regard"))) as address:
-        yield address
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """A folder served once to all tests; each finds its own study there, made anew."""
+    folder = tmp_path_factory.mktemp("enquete")
+    with served(write_small(folder)) as address:
+        yield folder, address
+
+
+@pytest.fixture
+def small_study(bench: tuple[Path, str]) -> Path:
+    """A study with the tables of a run, which a test may write to, where it is served."""
+    folder, _ = bench
+    for old in folder.iterdir():
+        shutil.rmtree(old) if old.is_dir() else old.unlink()
+    return write_small(folder, next(RUNS))
+
+
+@pytest.fixture
+def address(bench: tuple[Path, str], small_study: Path) -> str:
+    """The address of the dashboard served on the small study; on the private one where a test asks for it too."""
+    assert small_study.exists()
+    return bench[1]
 
 
 # The driver runs an event loop in this thread: longer than a module, it would bar those of other tests.
