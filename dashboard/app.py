@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -36,8 +37,15 @@ def main() -> None:
     remembered.write()
     # The first screen links to the private page only where it is.
     st.session_state["review:here"] = not private.refused()
-    shown = {section: [p for p in some if access.opens(p.url_path)] for section, some in menu().items()}
-    st.navigation({section: some for section, some in shown.items() if some}, expanded=True).run()
+    access.leave()
+    shown = {section: [p if access.opens(p.url_path) else closed(p) for p in some] for section, some in menu().items()}
+    st.navigation(shown, expanded=True).run()
+
+
+def closed(one: StreamlitPage) -> StreamlitPage:
+    """Put in the place of a page, outside the menu, why whoever looks may not open it: an address may be shared."""
+    why = partial(access.closed, one.url_path)
+    return st.Page(why, title=one.title, url_path=one.url_path, visibility="hidden")
 
 
 def menu() -> dict[str, list[StreamlitPage]]:
@@ -87,7 +95,7 @@ def checking() -> list[StreamlitPage]:
     """Give the pages where one checks what is safe, how far coders agree, and what changed."""
     review = page("pseudonymisation", review_wording.REVIEW, "visibility_lock")
     return [
-        *([review] if st.session_state["review:here"] else []),
+        *([review] if st.session_state["review:here"] or not access.may("own") else []),
         page("accords", accords_wording.TITLE, "balance"), page("changements", changes_wording.TITLE, "difference"),
         page("mise_a_jour", update_wording.UPDATE, "sync"),
     ]

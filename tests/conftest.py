@@ -142,19 +142,30 @@ def _the_same_main() -> Iterator[None]:
 @pytest.fixture
 def empty_study(tmp_path: Path) -> Path:
     """A study in which nothing was computed yet."""
+    return write_empty(tmp_path)
+
+
+def write_empty(folder: Path) -> Path:
+    """Write what people bring to a study: its settings, its codes, its themes."""
     study = {"title": "Le temps & <les gens>", "fictional": True, "suggestions": "shown"}
-    (tmp_path / "codebook").mkdir()
-    _write(tmp_path / "params.yaml", {"study": study})
-    _write(tmp_path / "codebook/codebook.yaml", CODEBOOK)
-    _write(tmp_path / "codebook/themes.yaml", THEMES)
-    return tmp_path
+    (folder / "codebook").mkdir()
+    _write(folder / "params.yaml", {"study": study})
+    _write(folder / "codebook/codebook.yaml", CODEBOOK)
+    _write(folder / "codebook/themes.yaml", THEMES)
+    return folder
+
+
+def write_small(folder: Path, run: int = 0) -> Path:
+    """Write a study with the tables of a run, told by a number from those before."""
+    made = {"tables": TABLES, "run": {"counts": {}, "essai": run}}
+    store.save_tables(write_empty(folder) / "build/tables", made)
+    return folder
 
 
 @pytest.fixture
-def small_study(empty_study: Path) -> Path:
+def small_study(tmp_path: Path) -> Path:
     """A study with the tables of a run."""
-    store.save_tables(empty_study / "build/tables", {"tables": TABLES, "run": {"counts": {}}})
-    return empty_study
+    return write_small(tmp_path)
 
 
 def _write(path: Path, content: dict[str, Any]) -> None:

@@ -10,8 +10,9 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard import access, private
+from dashboard import access, machine, private, roles
 from dashboard.words import access_wording, review_wording
+from pipeline import team_login
 from pipeline.errors import FiligraneError
 from pipeline.study import Study
 
@@ -29,13 +30,20 @@ personnes:
 def served(private_study: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A study served to a team, which logs in."""
     monkeypatch.setenv("FILIGRANE_STUDY", str(private_study))
-    monkeypatch.setattr(access, "_logs_in", lambda: True)
+    monkeypatch.setattr(machine, "logs_in", lambda: True)
     (private_study / "secrets/roles.yaml").write_text(ROLES, "utf-8")
     return private_study
 
 
+class Secrets(dict[str, Any]):
+    """The secrets of a server, as Streamlit holds them."""
+
+    def load_if_toml_exists(self) -> bool:
+        return True
+
+
 def log_in(monkeypatch: pytest.MonkeyPatch, email: str, **more: Any) -> None:
-    known = {"is_logged_in": bool(email), "email": email} | more
+    known = {"is_logged_in": bool(email), "email": email, "email_verified": True, "sub": "248289761001"} | more
     monkeypatch.setattr(st, "user", SimpleNamespace(to_dict=lambda: known))
 
 
@@ -57,27 +65,70 @@ def test_a_role_gives_its_rights_and_its_name(
     assert access.author("Rita") == name
 
 
-def test_an_address_that_nobody_verified_is_nobody(served: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An address which its provider says it has not verified opens nothing."""
+@pytest.mark.parametrize("said", [False, "false", None, "", 0])
+def test_an_address_that_nobody_verified_is_nobody(
+    served: Path, monkeypatch: pytest.MonkeyPatch, said: object
+) -> None:
+    """An address which its provider does not say it has verified opens nothing, and what to do is told."""
     assert served.exists()
+    log_in(monkeypatch, "rita@labo.example", email_verified=said)
+
+    assert access.visitor() == access.Visitor(
+        refusal=access_wording.NOT_VOUCHED.format(file=roles.FILE, sub="248289761001")
+    )
+
+
+def test_people_may_be_known_by_what_their_provider_calls_them(served: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An identifier is nobody else's, whatever is said of the address; and an address is then no key."""
+    (served / roles.FILE).write_text("""\
+par: identifiant
+personnes:
+  248289761001: {role: codage, nom: Cem}
+  rita@labo.example: {role: responsable, nom: Rita}
+""", "utf-8")
     log_in(monkeypatch, "rita@labo.example", email_verified=False)
 
-    assert access.visitor().rights == ()
+    assert access.visitor() == access.Visitor(("read", "code"), "Cem")
+
+
+def test_where_nobody_can_log_in_it_is_said(served: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the extension that logs people in, a team's server shows nothing and says what to type."""
+    assert served.exists()
+    log_in(monkeypatch, "")
+    monkeypatch.setattr(team_login, "can_log_in", lambda: False)
+    test = AppTest.from_file(str(APP), default_timeout=60).run()
+
+    assert test.info[0].value == access_wording.MISSING
+    assert not test.button
+
+
+def test_a_server_started_for_oneself_asks_nobody_to_log_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a team logs in, only who says so has the machine to themselves, and only by its own address."""
+    monkeypatch.setattr(st, "secrets", Secrets(auth={}))
+    assert machine.logs_in()
+    assert not machine.alone()
+    monkeypatch.setenv(team_login.ALONE, "1")
+    assert machine.alone()
+    monkeypatch.setattr(st, "context", SimpleNamespace(headers={"Host": "enquete.labo.example"}))
+
+    assert access.visitor().refusal == access_wording.NO_LOGIN
 
 
 @pytest.mark.parametrize("headers", [
     {"Host": "enquete.labo.example"}, {"host": "192.168.1.4:8501"},
-    {"Host": "localhost", "X-Forwarded-For": "10.0.0.2"},
+    {"Host": "localhost", "X-Forwarded-For": "10.0.0.2"}, {"Host": "localhost", "via": "1.1 mandataire"},
+    {"Host": "localhost", "X-Forwarded-Prefix": "/enquete"}, {"Host": "127.0.0.1.labo.example"},
+    {"Host": "127.0.0.1:8501", "Origin": "https://enquete.labo.example"}, {"Host": "localhost", "Origin": "null"},
 ])
 def test_what_comes_through_a_proxy_is_not_this_machine(
     private_study: Path, monkeypatch: pytest.MonkeyPatch, headers: dict[str, str]
 ) -> None:
     """A server reached under another name or on behalf of somebody else shows nothing, wherever it listens."""
     monkeypatch.setenv("FILIGRANE_STUDY", str(private_study))
-    assert access.alone()
+    assert machine.alone()
     monkeypatch.setattr(st, "context", SimpleNamespace(headers=headers))
 
-    assert not access.alone()
+    assert not machine.alone()
     assert access.visitor().refusal == access_wording.NO_LOGIN
 
 
@@ -125,16 +176,41 @@ def test_the_menu_holds_what_one_may_open(served: Path, monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize("written", [
-    "personnes: {a@b.example: {role: chef, nom: A}}", "personnes: [", "personnes: {a@b: x}",
+    "personnes: {a@b.example: {role: chef, nom: A}}", "personnes: [", "personnes: {a@b: x}", "personnes: [a]",
+    "{par: humeur, personnes: {a@b.example: {role: lecture, nom: A}}}", "une phrase",
 ])
 def test_a_file_of_roles_that_cannot_be_read_lets_nobody_in(
     served: Path, monkeypatch: pytest.MonkeyPatch, written: str
 ) -> None:
     """A mistake in the file is told, and opens nothing."""
-    (served / access.ROLES_FILE).write_text(written, "utf-8")
+    (served / roles.FILE).write_text(written, "utf-8")
     log_in(monkeypatch, "a@b.example")
 
-    with pytest.raises(FiligraneError, match=r"roles\.yaml"):
-        access.roles()
+    with pytest.raises(FiligraneError, match=r"roles\.yaml ne se lit pas"):
+        roles.team()
     test = AppTest.from_file(str(SCREENS / "enquete.py"), default_timeout=60).run()
-    assert access_wording.BROKEN.format(file=access.ROLES_FILE) == test.info[0].value
+    assert access_wording.BROKEN.format(file=roles.FILE) == test.info[0].value
+
+
+def test_two_people_never_bear_one_name(served: Path) -> None:
+    """Decisions are kept by name: a file of roles that gives one to two people lets nobody in."""
+    two = "personnes: {a@b.example: {role: lecture, nom: Ana}, c@b.example: {role: codage, nom: ' ana '}}"
+    (served / roles.FILE).write_text(two, "utf-8")
+
+    with pytest.raises(FiligraneError, match="le même nom à deux personnes"):
+        roles.team()
+
+
+def test_an_address_of_a_page_that_is_not_open_says_so(served: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A link that a colleague shared to a page one may not open says why, in French, instead of another page."""
+    assert served.exists()
+    log_in(monkeypatch, "lea@labo.example")
+    page = AppTest.from_function(_closed, args=("pseudonymisation",), default_timeout=60).run()
+
+    assert page.info[0].value == access_wording.MACHINE_ONLY
+
+
+def _closed(page: str) -> None:
+    from dashboard import access  # noqa: PLC0415 - AppTest runs this text by itself
+
+    access.closed(page)

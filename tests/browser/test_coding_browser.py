@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -15,17 +13,12 @@ from dashboard.words import lecture_wording as wording
 from pipeline import decisions, store
 from pipeline.decision_rows import CodingDecision
 from pipeline.study import Study
+from tests.browser import seeing
+from tests.browser.conftest import Person
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page, WebSocket
+    from playwright.sync_api import Page
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync",
-]
-Serve = Callable[[Path], AbstractContextManager[str]]
-PATIENCE = 60
 # Signs outside the first plane, a ligature, accents, an apostrophe, a wrapped line: each shifts what a browser counts.
 SAID = "👩‍🦰 Là, 𝄞 on court… L'école de mon cœur attend,\net les papiers aussi. Voilà."
 RECT = """([turn, words]) => {
@@ -44,8 +37,6 @@ RECT = """([turn, words]) => {
   return { left: rect.left, right: rect.right, middle: (rect.top + rect.bottom) / 2 };
 }"""
 
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason=f"aucun Chromium à {CHROMIUM} : rien à piloter")
-
 
 @pytest.fixture
 def study(small_study: Path) -> Path:
@@ -58,41 +49,19 @@ def study(small_study: Path) -> Path:
 
 
 @pytest.fixture
-def received() -> list[bytes]:
-    """What the server sent to the page, frame by frame."""
-    return []
-
-
-@pytest.fixture
-def page(study: Path, serve: Serve, received: list[bytes]) -> Iterator[Page]:
+def page(address: str, person: Person, study: Path) -> Page:
     """The page Lecture, on which Zoé has begun to code."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright n'est pas installé")
-    with serve(study) as address, playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        opened = browser.new_page(viewport={"width": 1280, "height": 1000}, locale="fr-FR")
-        opened.set_default_timeout(PATIENCE * 1000)
-        asked: set[str] = set()
-        opened.on("request", lambda request: asked.add(urlsplit(request.url).hostname or ""))
-        opened.on("websocket", lambda socket: listen(socket, received))
-        opened.goto(f"{address}/lecture?entretien=E01")
-        opened.get_by_text(wording.TO_CODE, exact=True).click()
-        opened.get_by_label(wording.NAME).fill("Zoé")
-        opened.get_by_role("button", name=wording.NAME_START).click()
-        opened.locator(".seance.codable .outil").wait_for()
-        yield opened
-        assert asked <= {"127.0.0.1", ""}
-        browser.close()
+    assert study.exists()
+    opened = person()
+    opened.goto(f"{address}/lecture?entretien=E01")
+    opened.get_by_text(wording.TO_CODE, exact=True).click()
+    opened.get_by_label(wording.NAME).fill("Zoé")
+    opened.get_by_role("button", name=wording.NAME_START).click()
+    opened.locator(".seance.codable .outil").wait_for()
+    return opened
 
 
-def listen(socket: WebSocket, received: list[bytes]) -> None:
-    socket.on("framereceived", lambda said: received.append(said if isinstance(said, bytes) else said.encode()))
-
-
-def press(page: Page, key: str) -> None:
-    """Press a key that asks for something, and wait until the screen has changed."""
-    before = page.locator(".seance").evaluate("root => root.coding.token")
-    page.keyboard.press(key)
-    page.wait_for_function("old => document.querySelector('.seance').coding?.token !== old", arg=before)
+press = partial(seeing.press, where=".seance", held="coding")
 
 
 def drag(page: Page, turn: int, words: str) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -14,47 +12,27 @@ from dashboard.words import double_phrases, double_wording
 from pipeline import decisions
 from pipeline.decision_rows import Arbitration
 from pipeline.study import Study
+from tests.browser import seeing
+from tests.browser.conftest import Person
 from tests.double_coding import doubled
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync",
-]
-Serve = Callable[[Path], AbstractContextManager[str]]
-PATIENCE = 60
-
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason=f"aucun Chromium à {CHROMIUM} : rien à piloter")
-
 
 @pytest.fixture
-def page(small_study: Path, serve: Serve) -> Iterator[Page]:
+def page(address: str, person: Person, small_study: Path) -> Page:
     """The page Double codage, opened by Inès on what Claire and Noé coded."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright n'est pas installé")
     doubled(small_study)
-    with serve(small_study) as address, playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        opened = browser.new_page(viewport={"width": 1280, "height": 900}, locale="fr-FR")
-        opened.set_default_timeout(PATIENCE * 1000)
-        asked: set[str] = set()
-        opened.on("request", lambda request: asked.add(urlsplit(request.url).hostname or ""))
-        opened.goto(f"{address}/double_codage?a=claire&b=noe")
-        opened.get_by_label(double_wording.WHO).fill("Inès")
-        opened.get_by_role("button", name=double_wording.START).click()
-        opened.locator(".desaccord header").first.wait_for()
-        yield opened
-        assert asked <= {"127.0.0.1", ""}
-        browser.close()
+    opened = person(viewport={"width": 1280, "height": 900})
+    opened.goto(f"{address}/double_codage?a=claire&b=noe")
+    opened.get_by_label(double_wording.WHO).fill("Inès")
+    opened.get_by_role("button", name=double_wording.START).click()
+    opened.locator(".desaccord header").first.wait_for()
+    return opened
 
 
-def press(page: Page, key: str) -> None:
-    """Press a key that asks for something, and wait until the screen has changed."""
-    before = page.locator(".desaccord").evaluate("root => root.review.token")
-    page.keyboard.press(key)
-    page.wait_for_function("old => document.querySelector('.desaccord').review.token !== old", arg=before)
+press = partial(seeing.press, where=".desaccord")
 
 
 def written(study: Path) -> list[Arbitration]:

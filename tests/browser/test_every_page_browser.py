@@ -3,93 +3,42 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 import pytest
+
+from tests.browser.conftest import SCREENS, Serve
+from tests.browser.seeing import failed, settled
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-ROOT = Path(__file__).parents[2]
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]
-SCREENS = sorted("" if p.stem == "enquete" else p.stem for p in (ROOT / "dashboard/screens").glob("*.py"))
-PATIENCE = 60
-Serve = Callable[[Path], AbstractContextManager[str]]
 AXE = os.environ.get("FILIGRANE_AXE", "")
 GRAVE = {"serious", "critical"}
 
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason=f"aucun Chromium à {CHROMIUM} : rien à piloter")
 
-
-@pytest.fixture
-def page() -> Iterator[Page]:
-    """A page of Chromium."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright n'est pas installé")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        opened = browser.new_page(viewport={"width": 1280, "height": 900}, locale="fr-FR")
-        opened.set_default_timeout(PATIENCE * 1000)
-        yield opened
-        browser.close()
-
-
-@pytest.fixture
-def demonstration() -> Path:
-    """The demonstration corpus, where it has been computed."""
-    if not (ROOT / "build/tables/run.json").exists():
-        pytest.skip("la démonstration n'est pas calculée : lancez « dvc repro » d'abord")
-    return ROOT
-
-
-def asked(page: Page) -> set[str]:
-    """Gather the machines that the browser asks anything of."""
-    found: set[str] = set()
-    page.on("request", lambda request: found.add(urlsplit(request.url).hostname or ""))
-    page.on("websocket", lambda socket: found.add(urlsplit(socket.url).hostname or ""))
-    return found
-
-
-def settled(page: Page, address: str) -> None:
-    """Open a page and wait until its script has run to its end."""
-    page.goto(address)
-    page.locator(".tete h1").wait_for()
-    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
-
-
-def test_every_page_opens_on_the_demonstration(demonstration: Path, serve: Serve, page: Page) -> None:
+def test_every_page_opens_on_the_demonstration(shown: str, page: Page) -> None:
     """No page fails or asks anything of another machine; each says that the corpus is made up."""
-    hosts = asked(page)
-    with serve(demonstration) as address:
-        for name in SCREENS:
-            settled(page, f"{address}/{name}")
-            assert page.locator('[data-testid="stException"]').count() == 0, name
-            assert page.get_by_text("corpus fictif", exact=True).first.is_visible(), name
-    assert hosts <= {"127.0.0.1", ""}
+    for name in SCREENS:
+        settled(page, f"{shown}/{name}")
+        assert not failed(page), name
+        assert page.get_by_text("corpus fictif", exact=True).first.is_visible(), name
 
 
 def test_every_page_opens_on_an_empty_study(empty_study: Path, serve: Serve, page: Page) -> None:
     """Before anything was computed no page fails, and each lets interviews be dropped."""
-    hosts = asked(page)
     with serve(empty_study) as address:
         for name in [n for n in SCREENS if n != "pseudonymisation"]:  # not in the menu before there is something
             settled(page, f"{address}/{name}")
-            assert page.locator('[data-testid="stException"]').count() == 0, name
+            assert not failed(page), name
             page.locator('[data-testid="stFileUploader"]').wait_for()
-    assert hosts <= {"127.0.0.1", ""}
 
 
 @pytest.mark.skipif(not AXE, reason="FILIGRANE_AXE ne nomme pas axe.min.js : .ci/run le demande à npm")
-def test_no_page_is_barred_to_anyone(demonstration: Path, serve: Serve, page: Page) -> None:
+def test_no_page_is_barred_to_anyone(shown: str, page: Page) -> None:
     """Axe-core finds no serious or critical violation in what is ours, on any page."""
-    with serve(demonstration) as address:
-        found = {name: violations(page, f"{address}/{name}") for name in SCREENS}
+    found = {name: violations(page, f"{shown}/{name}") for name in SCREENS}
     assert {name: some for name, some in found.items() if some} == {}
 
 
@@ -111,21 +60,20 @@ def ours(page: Page, node: dict[str, Any]) -> bool:
     return bool(page.evaluate(inside, _target(node)))
 
 
-def test_filters_follow_the_reader_and_the_way_back_works(small_study: Path, serve: Serve, page: Page) -> None:
+def test_filters_follow_the_reader_and_the_way_back_works(address: str, page: Page) -> None:
     """A filter chosen in Extraits shows in Entretiens and Lecture, comes off there; « back » finds the view again."""
     menu = page.locator('[data-testid="stSidebarNav"]')
-    with serve(small_study) as address:
-        settled(page, f"{address}/extraits?mots=reunions&vue=concordance")
-        page.locator(".concordance .mots-dits").get_by_text("réunions").wait_for()
-        menu.get_by_text("Entretiens", exact=True).click()
-        page.get_by_text("1 entretien ou groupe").wait_for()
-        page.wait_for_url("**/entretiens*mots=reunions*")
-        page.get_by_role("link", name="E02", exact=True).click()
-        page.get_by_text("1 passage de cet entretien répond").wait_for()
-        page.go_back()
-        page.get_by_text("1 entretien ou groupe").wait_for()
-        page.get_by_role("button", name="Mots : reunions").click()
-        page.get_by_text("2 entretiens et groupes").wait_for()
-        menu.get_by_text("Extraits", exact=True).click()
-        page.get_by_text("2 personnes, 3 extraits").wait_for()
-        assert "mots=" not in page.url
+    settled(page, f"{address}/extraits?mots=reunions&vue=concordance")
+    page.locator(".concordance .mots-dits").get_by_text("réunions").wait_for()
+    menu.get_by_text("Entretiens", exact=True).click()
+    page.get_by_text("1 entretien ou groupe").wait_for()
+    page.wait_for_url("**/entretiens*mots=reunions*")
+    page.get_by_role("link", name="E02", exact=True).click()
+    page.get_by_text("1 passage de cet entretien répond").wait_for()
+    page.go_back()
+    page.get_by_text("1 entretien ou groupe").wait_for()
+    page.get_by_role("button", name="Mots : reunions").click()
+    page.get_by_text("2 entretiens et groupes").wait_for()
+    menu.get_by_text("Extraits", exact=True).click()
+    page.get_by_text("2 personnes, 3 extraits").wait_for()
+    assert "mots=" not in page.url

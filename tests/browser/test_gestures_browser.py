@@ -2,75 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-import pytest
 
 from dashboard.words import lecture_wording, review_phrases, review_wording, tour_wording
 from pipeline import decisions
 from pipeline.decision_rows import CodingDecision, IdentifierDecision
 from pipeline.study import Study
+from tests.browser import seeing
+from tests.browser.conftest import Person
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
-
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]
-PATIENCE = 60
-Serve = Callable[[Path], AbstractContextManager[str]]
-
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason=f"aucun Chromium à {CHROMIUM} : rien à piloter")
+press = partial(seeing.press, where=".seance", held="coding")
 
 
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    """Chromium."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright n'est pas installé")
-    with playwright.sync_playwright() as driver:
-        launched = driver.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        yield launched
-        launched.close()
-
-
-def person(browser: Browser) -> Page:
-    """Somebody else's browser: nothing is shared with the one before but what is typed in its address."""
-    page = browser.new_context(viewport={"width": 1280, "height": 1000}, locale="fr-FR").new_page()
-    page.set_default_timeout(PATIENCE * 1000)
-    return page
-
-
-def press(page: Page, key: str) -> None:
-    """Press a key that asks for something, and wait until the screen has changed."""
-    before = page.locator(".seance").evaluate("root => root.coding.token")
-    page.keyboard.press(key)
-    page.wait_for_function("old => document.querySelector('.seance').coding?.token !== old", arg=before)
-
-
-def test_from_a_filter_to_a_coded_passage_and_back(small_study: Path, serve: Serve, browser: Browser) -> None:
+def test_from_a_filter_to_a_coded_passage_and_back(small_study: Path, address: str, person: Person) -> None:
     """A word looked for leads to its passage; words coded there are a line of the coder's file, and so is the undo."""
-    page = person(browser)
-    with serve(small_study) as address:
-        page.goto(f"{address}/extraits")
-        page.get_by_label("Chercher des mots").fill("reunions")
-        page.get_by_label("Chercher des mots").press("Enter")
-        page.get_by_text("1 personne, 1 extrait").wait_for()
-        page.get_by_role("link", name="Lire dans l'entretien").click()
-        page.get_by_text(lecture_wording.TO_CODE, exact=True).click()
-        page.get_by_label(lecture_wording.NAME).fill("Zoé")
-        page.get_by_role("button", name=lecture_wording.NAME_START).click()
-        page.locator(".seance.codable .outil").wait_for()
-        page.locator(".source", has_text="On manque de temps").focus()
-        page.keyboard.press("ArrowRight")
-        page.keyboard.press("Shift+ArrowRight")
-        page.keyboard.press("c")
-        page.keyboard.type("mission")
-        press(page, "Enter")
-        press(page, "Control+z")
+    page = person()
+    page.goto(f"{address}/extraits")
+    page.get_by_label("Chercher des mots").fill("reunions")
+    page.get_by_label("Chercher des mots").press("Enter")
+    page.get_by_text("1 personne, 1 extrait").wait_for()
+    page.get_by_role("link", name="Lire dans l'entretien").click()
+    page.get_by_text(lecture_wording.TO_CODE, exact=True).click()
+    page.get_by_label(lecture_wording.NAME).fill("Zoé")
+    page.get_by_role("button", name=lecture_wording.NAME_START).click()
+    page.locator(".seance.codable .outil").wait_for()
+    page.locator(".source", has_text="On manque de temps").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.press("c")
+    page.keyboard.type("mission")
+    press(page, "Enter")
+    press(page, "Control+z")
 
     lines = [d for d in decisions.read(Study(small_study), CodingDecision) if d.author == "Zoé"]
     assert [(d.file, d.session, d.turn, d.code, d.decision) for d in lines] == [
@@ -79,16 +42,15 @@ def test_from_a_filter_to_a_coded_passage_and_back(small_study: Path, serve: Ser
     assert lines[1].replaces == lines[0].id
 
 
-def test_a_review_is_signed(private_study: Path, serve: Serve, browser: Browser) -> None:
+def test_a_review_is_signed(private_study: Path, address: str, person: Person) -> None:
     """The signature, and the pseudonyms it fixes, are lines of the reader's own file; they name nobody."""
-    page = person(browser)
-    with serve(private_study) as address:
-        page.goto(f"{address}/pseudonymisation?entretien=E02")
-        page.get_by_label(review_wording.READER_NAME).fill("Claire")
-        page.get_by_role("button", name=review_wording.READER_START).click()
-        page.get_by_text(review_phrases.sign_anyway(1)).click()
-        page.get_by_role("button", name=review_wording.SIGN_BUTTON).click()
-        page.locator("[data-testid=stButton] button:disabled", has_text=review_wording.SIGN_BUTTON).wait_for()
+    page = person()
+    page.goto(f"{address}/pseudonymisation?entretien=E02")
+    page.get_by_label(review_wording.READER_NAME).fill("Claire")
+    page.get_by_role("button", name=review_wording.READER_START).click()
+    page.get_by_text(review_phrases.sign_anyway(1)).click()
+    page.get_by_role("button", name=review_wording.SIGN_BUTTON).click()
+    page.locator("[data-testid=stButton] button:disabled", has_text=review_wording.SIGN_BUTTON).wait_for()
 
     signature, *fixed = decisions.read(Study(private_study), IdentifierDecision)
     assert (signature.file, signature.action, signature.session) == ("identifiers/Claire.csv", "sign", "E02")
@@ -96,30 +58,28 @@ def test_a_review_is_signed(private_study: Path, serve: Serve, browser: Browser)
     assert "karim" not in (private_study / "decisions/identifiers/Claire.csv").read_text("utf-8").lower()
 
 
-def test_a_shared_link_opens_the_same_view(small_study: Path, serve: Serve, browser: Browser) -> None:
+def test_a_shared_link_opens_the_same_view(address: str, person: Person) -> None:
     """The address that one reader copies shows another reader the same filters, and the same passage in its place."""
-    one, other = person(browser), person(browser)
-    with serve(small_study) as address:
-        one.goto(f"{address}/extraits?code=A3&par=person")
-        one.get_by_text("1 personne, 1 extrait").wait_for()
-        other.goto(one.url)
-        other.get_by_text("1 personne, 1 extrait").wait_for()
-        assert other.locator(".cartes").inner_text() == one.locator(".cartes").inner_text()
-        one.get_by_role("link", name="Lire dans l'entretien").click()
-        one.locator("#passage-demande").wait_for()
-        other.goto(one.url)
-        other.locator("#passage-demande").wait_for()
-        assert "On court tout le temps." in other.locator("#passage-demande").inner_text()
+    one, other = person(), person()
+    one.goto(f"{address}/extraits?code=A3&par=person")
+    one.get_by_text("1 personne, 1 extrait").wait_for()
+    other.goto(one.url)
+    other.get_by_text("1 personne, 1 extrait").wait_for()
+    assert other.locator(".cartes").inner_text() == one.locator(".cartes").inner_text()
+    one.get_by_role("link", name="Lire dans l'entretien").click()
+    one.locator("#passage-demande").wait_for()
+    other.goto(one.url)
+    other.locator("#passage-demande").wait_for()
+    assert "On court tout le temps." in other.locator("#passage-demande").inner_text()
 
 
-def test_the_tour_leads_through_the_corpus(small_study: Path, serve: Serve, browser: Browser) -> None:
+def test_the_tour_leads_through_the_corpus(address: str, person: Person) -> None:
     """Opened on the first screen, a step leads to its page; back there, the tour is still open, and can be closed."""
-    page = person(browser)
-    with serve(small_study) as address:
-        page.goto(address)
-        page.get_by_role("button", name=tour_wording.OPEN).click()
-        page.get_by_role("link", name=tour_wording.STEPS[1].title).click()
-        page.locator(".concordance .mots-dits").first.wait_for()
-        page.go_back()
-        page.get_by_role("button", name=tour_wording.CLOSE).click()
-        page.get_by_role("button", name=tour_wording.OPEN).wait_for()
+    page = person()
+    page.goto(address)
+    page.get_by_role("button", name=tour_wording.OPEN).click()
+    page.get_by_role("link", name=tour_wording.STEPS[1].title).click()
+    page.locator(".concordance .mots-dits").first.wait_for()
+    page.go_back()
+    page.get_by_role("button", name=tour_wording.CLOSE).click()
+    page.get_by_role("button", name=tour_wording.OPEN).wait_for()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,33 +11,22 @@ from dashboard.words import grid_wording as wording
 from pipeline import decisions
 from pipeline.grid import files
 from pipeline.study import Study
+from tests.browser.conftest import Person
 from tests.test_grid_operations import coding
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
-Serve = Callable[[Path], AbstractContextManager[str]]
-PATIENCE = 60
-
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason=f"aucun Chromium à {CHROMIUM} : rien à piloter")
-
 
 @pytest.fixture
-def page(small_study: Path, serve: Serve) -> Iterator[Page]:
+def page(address: str, person: Person, small_study: Path) -> Page:
     """The page of the grid, on a study where Ana coded a passage."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright n'est pas installé")
     said = coding("E01-1-A1-claire", "A1", first_word=0, last_word=4, quote="On court tout le temps")
     decisions.append(Study(small_study), "ana", [said])
-    with serve(small_study) as address, playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        opened = browser.new_page(viewport={"width": 1280, "height": 1000}, locale="fr-FR")
-        opened.set_default_timeout(PATIENCE * 1000)
-        opened.goto(f"{address}/grille?code=A1")
-        opened.locator(".fiche").wait_for()
-        yield opened
-        browser.close()
+    opened = person()
+    opened.goto(f"{address}/grille?code=A1")
+    opened.locator(".fiche").wait_for()
+    return opened
 
 
 def choose(page: Page, label: str, option: str) -> None:

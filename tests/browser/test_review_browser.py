@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -14,17 +12,12 @@ from dashboard.words import review_phrases, review_wording
 from pipeline import anchors, decisions
 from pipeline.decision_rows import IdentifierDecision
 from pipeline.study import Study
+from tests.browser import seeing
+from tests.browser.conftest import Person
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync",
-]
-Serve = Callable[[Path], AbstractContextManager[str]]
-PATIENCE = 60
 TURN = "👩‍🦰 J'ai vu Karim Benali à Vierzon, puis Rose est passée chez Zoubida."
 # A reader drags the mouse over a part of a word: its middle letters.
 DRAG = """([word, from, to]) => {
@@ -41,40 +34,20 @@ DRAG = """([word, from, to]) => {
   }
 }"""
 
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason=f"aucun Chromium à {CHROMIUM} : rien à piloter")
-
 
 @pytest.fixture
-def address(private_study: Path, serve: Serve) -> Iterator[str]:
-    """The dashboard served on the private study, to this machine alone."""
-    with serve(private_study) as found:
-        yield found
-
-
-@pytest.fixture
-def page(address: str) -> Iterator[Page]:
+def page(address: str, person: Person, private_study: Path) -> Page:
     """The page Pseudonymisation, opened by Claire."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright n'est pas installé")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        opened = browser.new_page(viewport={"width": 1280, "height": 900}, locale="fr-FR")
-        opened.set_default_timeout(PATIENCE * 1000)
-        asked: set[str] = set()
-        opened.on("request", lambda request: asked.add(urlsplit(request.url).hostname or ""))
-        opened.goto(f"{address}/pseudonymisation?entretien=E01")
-        opened.get_by_label(review_wording.READER_NAME).fill("Claire")
-        opened.get_by_role("button", name=review_wording.READER_START).click()
-        opened.locator(".relecture header").wait_for()
-        yield opened
-        assert asked <= {"127.0.0.1", ""}
-        browser.close()
+    assert private_study.exists()
+    opened = person(viewport={"width": 1280, "height": 900})
+    opened.goto(f"{address}/pseudonymisation?entretien=E01")
+    opened.get_by_label(review_wording.READER_NAME).fill("Claire")
+    opened.get_by_role("button", name=review_wording.READER_START).click()
+    opened.locator(".relecture header").wait_for()
+    return opened
 
 
-def press(page: Page, key: str) -> None:
-    """Press a key that asks for something, and wait until the screen has changed."""
-    before = page.locator(".relecture").evaluate("root => root.review.token")
-    page.keyboard.press(key)
-    page.wait_for_function("old => document.querySelector('.relecture').review.token !== old", arg=before)
+press = partial(seeing.press, where=".relecture")
 
 
 def written(study: Path) -> list[IdentifierDecision]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -14,57 +12,24 @@ from dashboard.words import suggestion_wording as wording
 from pipeline import decisions
 from pipeline.decision_rows import CodingDecision
 from pipeline.study import Study
+from tests.browser import seeing
+from tests.browser.conftest import Person
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page, WebSocket
+    from playwright.sync_api import Page
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync",
-]
-Serve = Callable[[Path], AbstractContextManager[str]]
-PATIENCE = 60
 MANQUE = "On manque de temps, et personne ne le voit jamais vraiment dans les réunions."
 
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason=f"aucun Chromium à {CHROMIUM} : rien à piloter")
-
 
 @pytest.fixture
-def address(small_study: Path, serve: Serve) -> Iterator[str]:
-    """The dashboard served on the small study, to this machine alone."""
-    with serve(small_study) as found:
-        yield found
-
-
-@pytest.fixture
-def received() -> list[bytes]:
-    """What the server sent to the page, frame by frame."""
-    return []
-
-
-@pytest.fixture
-def page(address: str, received: list[bytes]) -> Iterator[Page]:
+def page(address: str, person: Person) -> Page:
     """The suggestions of one session, which Claire has begun to review."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright n'est pas installé")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        opened = browser.new_page(viewport={"width": 1280, "height": 900}, locale="fr-FR")
-        opened.set_default_timeout(PATIENCE * 1000)
-        asked: set[str] = set()
-        opened.on("request", lambda request: asked.add(urlsplit(request.url).hostname or ""))
-        opened.on("websocket", lambda socket: listen(socket, received))
-        opened.goto(f"{address}/suggestions?entretien=E02&ordre=code")
-        opened.get_by_label(wording.NAME).fill("Claire")
-        opened.get_by_role("button", name=wording.NAME_START).click()
-        opened.get_by_text(wording.WAYS["blind"], exact=True).wait_for()
-        yield opened
-        assert asked <= {"127.0.0.1", ""}
-        browser.close()
-
-
-def listen(socket: WebSocket, received: list[bytes]) -> None:
-    socket.on("framereceived", lambda said: received.append(said if isinstance(said, bytes) else said.encode()))
+    opened = person(viewport={"width": 1280, "height": 900})
+    opened.goto(f"{address}/suggestions?entretien=E02&ordre=code")
+    opened.get_by_label(wording.NAME).fill("Claire")
+    opened.get_by_role("button", name=wording.NAME_START).click()
+    opened.get_by_text(wording.WAYS["blind"], exact=True).wait_for()
+    return opened
 
 
 def choose(page: Page, way: str) -> None:
@@ -73,11 +38,7 @@ def choose(page: Page, way: str) -> None:
     page.locator(".suggestion .source").wait_for()
 
 
-def press(page: Page, key: str) -> None:
-    """Press a key that asks for something, and wait until the screen has changed."""
-    before = page.locator(".suggestion").evaluate("root => root.review.token")
-    page.keyboard.press(key)
-    page.wait_for_function("old => document.querySelector('.suggestion').review?.token !== old", arg=before)
+press = partial(seeing.press, where=".suggestion")
 
 
 def written(study: Path) -> list[CodingDecision]:

@@ -1,0 +1,73 @@
+"""A server on this machine → the same, as a reverse proxy on the same machine shows it to others."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+
+from tests.browser.ports import free_port
+
+# The lines at the head of a request, without their ends → those that the server behind is given.
+Rewrite = Callable[[list[str]], list[str]]
+
+
+def forwarding(lines: list[str]) -> list[str]:
+    """Keep the name that was asked for, and say for whom one asks: what is recommended."""
+    return [*lines, "X-Forwarded-For: 192.0.2.7", "X-Forwarded-Proto: http"]
+
+
+def hiding(port: int) -> Rewrite:
+    """Ask under the server's own name and say nothing of anybody: what « proxy_pass » does when nothing else is set."""
+    return lambda lines: [f"Host: 127.0.0.1:{port}" if n.lower().startswith("host:") else n for n in lines]
+
+
+@contextmanager
+def proxied(port: int, rewrite: Rewrite) -> Iterator[int]:
+    """Show a server at another port while a test lasts."""
+    shown, loop, ready = free_port(), asyncio.new_event_loop(), threading.Event()
+
+    async def serve() -> None:
+        server = await asyncio.start_server(lambda r, w: _relay(r, w, port, rewrite), "127.0.0.1", shown)
+        ready.set()
+        async with server:
+            with suppress(asyncio.CancelledError):
+                await server.serve_forever()
+
+    task = loop.create_task(serve())
+    thread = threading.Thread(target=loop.run_until_complete, args=(task,))
+    thread.start()
+    ready.wait()
+    try:
+        yield shown
+    finally:
+        loop.call_soon_threadsafe(_stop, loop)
+        thread.join()
+        loop.close()
+
+
+def _stop(loop: asyncio.AbstractEventLoop) -> None:
+    for task in asyncio.all_tasks(loop):
+        task.cancel()
+
+
+async def _relay(asker: asyncio.StreamReader, back: asyncio.StreamWriter, port: int, rewrite: Rewrite) -> None:
+    with suppress(asyncio.IncompleteReadError, ConnectionError, asyncio.CancelledError):
+        head = (await asker.readuntil(b"\r\n\r\n")).decode("latin-1").rstrip().split("\r\n")
+        # One request for each connection, so that each is rewritten; what is upgraded goes on as it is.
+        upgraded = any(line.lower() == "upgrade: websocket" for line in head)
+        kept = [line for line in head if upgraded or not line.lower().startswith("connection:")]
+        given, server = await asyncio.open_connection("127.0.0.1", port)
+        lines = rewrite(kept) + ([] if upgraded else ["Connection: close"])
+        server.write("\r\n".join([*lines, "", ""]).encode("latin-1"))
+        await asyncio.gather(_pipe(asker, server), _pipe(given, back))
+
+
+async def _pipe(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
+    try:
+        while some := await source.read(65536):
+            target.write(some)
+            await target.drain()
+    finally:
+        target.close()

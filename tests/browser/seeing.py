@@ -1,0 +1,30 @@
+"""A page of the dashboard → settled, pressed, and what went wrong on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+EXCEPTION = '[data-testid="stException"]'
+
+
+def settled(page: Page, address: str = "") -> None:
+    """Open a page, or wait for the one that is open, until its script has run to its end."""
+    if address:
+        page.goto(address)
+    page.locator(".tete h1").wait_for()
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+
+
+def failed(page: Page) -> bool:
+    """Tell whether the page shows an error of the program."""
+    return page.locator(EXCEPTION).count() > 0
+
+
+def press(page: Page, key: str, where: str, held: str = "review") -> None:
+    """Press a key that asks for something, and wait until the component ``where`` shows another state."""
+    before = page.locator(where).evaluate(f"root => root.{held}.token")
+    page.keyboard.press(key)
+    page.wait_for_function(f"old => document.querySelector('{where}')?.{held}?.token !== old", arg=before)
