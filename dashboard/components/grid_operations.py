@@ -11,10 +11,10 @@ from dashboard.components import frame, grid_passages, grid_signing
 from dashboard.components.grid_tree import label
 from dashboard.components.html import element
 from dashboard.decided import decided
+from dashboard.view.in_force import in_force
 from dashboard.view.passages import Reading
 from dashboard.words import grid_wording as wording
 from pipeline.codebook_rows import Code
-from pipeline.decisions import in_force
 from pipeline.errors import FiligraneError
 from pipeline.grid import operations
 from pipeline.grid.operations import Draft, New
@@ -40,7 +40,7 @@ def show(reading: Reading, grid: Grid, code: Code | None) -> None:
     except FiligraneError as error:
         frame.say(element("p", str(error), class_="alerte", role="alert"))
         return
-    frame.say(grid_passages.preview(reading, preview(draft, in_force(decided().every))))
+    frame.say(grid_passages.preview(reading, preview(draft, in_force(decided()))))
     grid_signing.sign(draft, wording.DO, kind)
 
 
