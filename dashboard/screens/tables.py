@@ -4,33 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
-from dashboard import data
 from dashboard.components import address, frame
 from dashboard.components.downloads import File, offer
 from dashboard.components.html import element
+from dashboard.public import bearers, leaving
 from dashboard.view.corpus import Corpus
-from dashboard.view.counting import people
 from dashboard.view.passages import Reading
 from dashboard.words import phrases
 from dashboard.words import publish_phrases as say
 from dashboard.words import publish_wording as wording
 from pipeline.exchange import public_tables_words as words
 from pipeline.exchange.public_files import KINDS
-from pipeline.exchange.public_tables import Public, matrix, tables
-
-LIVE = ("excerpts", "codings", "suggestions", "topics", "participants", "answers", "groupings")
-
-
-def rows(corpus: Corpus) -> dict[str, Any]:
-    """Give the rows of the run, those that people changed since as they are now."""
-    found: dict[str, Any] = {name: getattr(corpus, name) for name in LIVE}
-    for name in set(words.TITLES) - set(LIVE):
-        found[name] = data.table(name)
-    return found
+from pipeline.exchange.public_tables import Public, matrix
 
 
 def table(corpus: Corpus, public: Public, title: str, about: str) -> None:
@@ -59,8 +47,7 @@ def crossed(reading: Reading) -> None:
     named = {a: phrases.attribute(a) for a in corpus.attributes}
     attribute = address.pick(wording.ATTRIBUTE, "selon", corpus.attributes, named)
     labels = {code.id: code.label for code in corpus.codes.values()}
-    bearing = {c: people(corpus, reading.counted, corpus.codebook.branch(c)).with_it for c in labels}
-    made = matrix({"participants": corpus.interviewed}, labels, attribute, bearing)
+    made = matrix({"participants": corpus.interviewed}, labels, attribute, bearers(reading))
     table(corpus, made, words.MATRIX.format(attribute=named[attribute]), words.MATRIX_ABOUT)
 
 
@@ -70,7 +57,7 @@ def show() -> None:
     corpus = reading.corpus
     frame.say(element("p", wording.TABLES_HELP, class_="discret"))
     frame.caution()
-    found = tables(rows(corpus), corpus.signed, suggestions=corpus.settings.suggestions)
+    found = leaving(reading)
     if not found:
         frame.say(element("p", wording.NO_TABLE, class_="vide"))
     for name, public in found.items():
