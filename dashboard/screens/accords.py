@@ -10,12 +10,12 @@ import streamlit as st
 from dashboard import data
 from dashboard.components import accords_tables, address, frame, quality_sections
 from dashboard.components.html import element, link
+from dashboard.decided import decided
 from dashboard.view.accords import BETWEEN, Bench, Draws, bench, figures
 from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Reading
 from dashboard.words import accords_wording as wording
 from dashboard.words.phrases import counted, number
-from pipeline import decisions
 from pipeline.exchange.agreement import figure
 from pipeline.french import agreement as words
 
@@ -98,7 +98,7 @@ def show() -> None:
     said, settings = study.params("study"), study.params("quality")
     gold(str(settings.get("gold_kind", "")))
     draws = Draws(int(settings.get("bootstraps") or 0), int(settings.get("seed") or 0))
-    on = bench(opened, tuple(decisions.codings(study)), draws)
+    on = bench(opened, decided(), draws)
     if on.people or on.machine or on.assisted:
         comparison(corpus, on, coefficients=said.get("coefficients") != "hidden")
     else:

@@ -91,8 +91,7 @@ def speaker(given: Given, quote: Quote) -> str:
 
 def person(given: Given, quote: Quote) -> Participant | None:
     """Give what is known of the one who speaks in a quote."""
-    who = speaker(given, quote), quote.passage[0]
-    return next((p for p in given.participants if (p.participant, p.session) == who), None)
+    return given.crowd.by_session.get((speaker(given, quote), quote.passage[0]))
 
 
 def _speakers(turns: Turns, place: Place) -> list[str]:
@@ -130,9 +129,5 @@ def _measured(given: Given, found: Sequence[Quote]) -> list[Quote]:
 
 def gauge(given: Given, quote: Quote, pairs: Collection[Told], known: Iterable[Told]) -> Gauge:
     """Count the people that the speaker may be taken for, were ``pairs`` told here and ``known`` in all."""
-    among = quote_risk.population(given.participants, speaker(given, quote))
-    everything = tuple(dict.fromkeys(known))
-    return Gauge(
-        quote_risk.alike(among, pairs, given.wide), len({p.participant for p in among}), everything,
-        quote_risk.together(among, everything, given.wide),
-    )
+    who, crowd, everything = speaker(given, quote), given.crowd, tuple(dict.fromkeys(known))
+    return Gauge(crowd.alike(who, pairs), crowd.total(who), everything, crowd.together(who, everything))
