@@ -11,14 +11,16 @@ import streamlit as st
 
 from dashboard import data
 from dashboard.components import coder
+from dashboard.decided import decided
 from dashboard.view import double as view
 from dashboard.view.double import Coders, Double
+from dashboard.view.in_force import in_force
 from dashboard.view.passages import Reading
 from pipeline.coding.arbitrate import rulings
 from pipeline.coding.disagreements import Disagreement
 from pipeline.coding.pen import Pen, new_pen
 from pipeline.decision_rows import Arbitration, CodingDecision
-from pipeline.decisions import append, arbitrations, codings
+from pipeline.decisions import append
 
 FIRST, SECOND, CODE, SETTLED = "a", "b", "code", "double:settled"
 COUNT, NEWS, ERROR, HELD = "double:count", "double:news", "double:error", "double:held"
@@ -81,10 +83,10 @@ class Desk:
 def desk() -> Desk:
     """Lay out the desk as it is now."""
     state: Any = st.session_state
-    study = data.study()
+    now = decided()
     two = (str(state.get(FIRST) or ""), str(state.get(SECOND) or ""))
     return Desk(
-        data.reading(), tuple(codings(study)), arbitrations(study), two, coder.chosen(), state.get(CODE) or "",
+        data.reading(), in_force(now), now.rulings, two, coder.chosen(), state.get(CODE) or "",
         bool(state.get(SETTLED)),
     )
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache
 
 import streamlit as st
 
 from dashboard.components import frame, grid_passages, grid_signing
 from dashboard.components.grid_tree import label
-from dashboard.components.html import element
+from dashboard.components.html import Html, element
 from dashboard.decided import decided
+from dashboard.view.decided import Decided
+from dashboard.view.in_force import in_force
 from dashboard.view.passages import Reading
 from dashboard.words import grid_wording as wording
 from pipeline.codebook_rows import Code
-from pipeline.decisions import in_force
 from pipeline.errors import FiligraneError
 from pipeline.grid import operations
 from pipeline.grid.operations import Draft, New
@@ -40,8 +42,14 @@ def show(reading: Reading, grid: Grid, code: Code | None) -> None:
     except FiligraneError as error:
         frame.say(element("p", str(error), class_="alerte", role="alert"))
         return
-    frame.say(grid_passages.preview(reading, preview(draft, in_force(decided().every))))
+    frame.say(_previewed(reading, decided(), draft))
     grid_signing.sign(draft, wording.DO, kind)
+
+
+# Whatever else is typed on the page, an operation that stays as it was shows what it showed.
+@lru_cache(maxsize=2)
+def _previewed(reading: Reading, lines: Decided, draft: Draft) -> Html:
+    return grid_passages.preview(reading, preview(draft, in_force(lines)))
 
 
 def _fits(kind: str, code: Code | None) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dashboard.components.html import Html, element, join, link
 from dashboard.view.grid import passage_at, shown
@@ -82,7 +82,8 @@ def where(session: str, turn: int) -> str:
 
 def preview(reading: Reading, seen: Preview) -> Html:
     """Show every coding that an operation touches, coder by coder, then themes and lines."""
-    people = [_coder(reading, coder, touched) for coder, touched in seen.touched.items()]
+    known = {c.coding: c for c in reading.corpus.codings}
+    people = [_coder(reading, coder, touched, known) for coder, touched in seen.touched.items()]
     count = phrases.counted(seen.count, "codage", "codages") if seen.count else wording.UNCHANGED
     themes = [element("li", f"{label} : {', '.join(old)} → {', '.join(new)}") for label, old, new in seen.themes]
     return element(
@@ -93,8 +94,7 @@ def preview(reading: Reading, seen: Preview) -> Html:
     )
 
 
-def _coder(reading: Reading, coder: str, touched: Sequence[Touched]) -> Html:
-    known = {c.coding: c for c in reading.corpus.codings}
+def _coder(reading: Reading, coder: str, touched: Sequence[Touched], known: Mapping[str, Coding]) -> Html:
     items = element("ul", [_touched(reading, one, known.get(one.coding.id)) for one in touched], class_="passages")
     return element("details", element("summary", f"{coder} ({len(touched)})"), items, open="open")
 

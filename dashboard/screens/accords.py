@@ -13,13 +13,13 @@ from dashboard import data
 from dashboard.components import accords_tables, address, frame, quality_sections, sections
 from dashboard.components.html import element, link
 from dashboard.components.sections import Section
+from dashboard.decided import decided
 from dashboard.view.accords import BETWEEN, Bench, Draws, bench, figures
 from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Reading
 from dashboard.words import accords_phrases as phrases
 from dashboard.words import accords_wording as wording
 from dashboard.words.phrases import counted, number
-from pipeline import decisions
 from pipeline.exchange.agreement import figure
 from pipeline.french import agreement as words
 
@@ -105,7 +105,7 @@ def show() -> None:
     said, settings = study.params("study"), study.params("quality")
     gold(str(settings.get("gold_kind", "")))
     draws = Draws(int(settings.get("bootstraps") or 0), int(settings.get("seed") or 0))
-    on = bench(opened, tuple(decisions.codings(study)), draws)
+    on = bench(opened, decided(), draws)
     compared = bool(on.people or on.machine or on.assisted)
     if not compared:
         frame.say(element("section", element("h2", wording.NOTHING), element("p", words.NOBODY_TWICE), class_="vide"))

@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from dashboard import data
 from dashboard.components import address, coder, frame, quote_card, quote_edit, suggestion_coder
 from dashboard.components import quote_gestures as gestures
 from dashboard.components.choices import Choice
@@ -130,7 +131,8 @@ def show() -> None:
     st.html(f"<style>{frame.beside('publish.css')}</style>")
     say(element("p", wording.QUOTES_HELP, class_="discret"))
     frame.kept_back(reading.corpus)
-    on = view.wall(reading, decided(), quoted(), people())
+    with data.all_kept():
+        on = view.wall(reading, decided(), quoted(), people())
     told()
     if not on.basket.quotes:
         empty(on)

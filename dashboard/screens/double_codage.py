@@ -6,16 +6,16 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import data
 from dashboard.components import address, coder, double_turn, frame
 from dashboard.components.double_desk import CODE, ERROR, FIRST, NEWS, SECOND, SETTLED, Desk, desk
 from dashboard.components.double_gestures import obey
 from dashboard.components.html import element
+from dashboard.decided import decided
 from dashboard.view import double as view
 from dashboard.view.corpus import Corpus
+from dashboard.view.in_force import in_force
 from dashboard.words import double_phrases as phrases
 from dashboard.words import double_wording as wording
-from pipeline import decisions
 from pipeline.errors import FiligraneError
 
 TYPED = "double:typed"
@@ -48,7 +48,7 @@ def arbiter() -> None:
 
 def chosen(corpus: Corpus) -> Desk:
     """Let the arbiter choose two coders and a code."""
-    names = view.coders(decisions.codings(data.study()))
+    names = view.coders(in_force(decided()))
     if len(names) < 2:
         stop(wording.TWO_NEEDED)
     left, middle, right = st.columns([2, 2, 3], vertical_alignment="bottom")

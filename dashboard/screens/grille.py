@@ -22,7 +22,6 @@ from dashboard.view import grid as view
 from dashboard.view.grid import Row
 from dashboard.view.passages import Reading
 from dashboard.words import grid_wording as wording
-from pipeline.decisions import in_force
 from pipeline.grid import files
 from pipeline.grid.check import everywhere
 from pipeline.grid.effect import Material
@@ -59,7 +58,7 @@ def lay_out(reading: Reading) -> None:
     grid = files.grid(study())
     families = view.tree(reading, grid.book)
     rows = {row.code.id: row for _, found in families for row in found}
-    material = Material(reading.corpus.excerpts, reading.corpus.anonymised, in_force(decided().every))
+    material = view.material(reading, decided())
     left, right = st.columns([2, 5], gap="large")
     with right:
         row = chosen(rows)

@@ -7,20 +7,18 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import charts, data
+from dashboard import charts, reported
 from dashboard.components import frame
 from dashboard.components.downloads import File, offer
 from dashboard.components.html import element
 from dashboard.components.parts import shown
 from dashboard.view.corpus import Corpus
 from dashboard.view.counting import Share
-from dashboard.view.reported import reported
 from dashboard.words import publish_wording as wording
 from pipeline.errors import FiligraneError
 from pipeline.exchange.documents.formats import FORMATS, written
 from pipeline.exchange.documents.parts import Part, Title
-from pipeline.exchange.report import report
-from pipeline.exchange.report_facts import Facts, facts
+from pipeline.exchange.report_facts import Facts
 from pipeline.exchange.report_people import theme_key
 
 
@@ -47,11 +45,11 @@ def show() -> None:
     st.html(f"<style>{frame.beside('publish.css')}</style>")
     frame.say(element("p", wording.REPORT_HELP, class_="discret"))
     try:
-        known = reported(facts(data.study()), reading)
+        known = reported.known(reading)
     except FiligraneError as error:
         frame.say(element("p", str(error), class_="vide"))
         return
-    told = report(known)
+    told = reported.told(known)
     downloads(reading.corpus, told)
     body = told[1:] if isinstance(told[0], Title) else told
     frame.say(element("section", [shown(part) for part in body], class_="rapport"))

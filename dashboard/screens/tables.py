@@ -4,35 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
-from dashboard import data
 from dashboard.components import address, frame
 from dashboard.components.downloads import File, offer
 from dashboard.components.html import element
+from dashboard.public import leaving
 from dashboard.view.corpus import Corpus
 from dashboard.view.leaving import crossed_table, of_whom
 from dashboard.view.passages import Reading
-from dashboard.view.reported import summaries_now
 from dashboard.words import phrases
 from dashboard.words import publish_phrases as say
 from dashboard.words import publish_wording as wording
 from pipeline.exchange import public_tables_words as words
 from pipeline.exchange.public_files import KINDS
-from pipeline.exchange.public_tables import Public, tables
-
-LIVE = ("excerpts", "codings", "suggestions", "topics", "participants", "answers", "groupings")
-
-
-def rows(reading: Reading) -> dict[str, Any]:
-    """Give the rows of the run, those that people changed since as they are now."""
-    corpus = reading.corpus
-    found: dict[str, Any] = {name: getattr(corpus, name) for name in LIVE}
-    for name in set(words.TITLES) - set(LIVE):
-        found[name] = data.table(name)
-    return found | summaries_now(reading, found["session_summaries"], found["themes"])
+from pipeline.exchange.public_tables import Public
 
 
 def table(corpus: Corpus, public: Public, title: str, about: str) -> None:
@@ -70,7 +57,7 @@ def show() -> None:
     corpus = reading.corpus
     frame.say(element("p", wording.TABLES_HELP, class_="discret"))
     frame.caution()
-    found = tables(rows(reading), corpus.signed, suggestions=corpus.settings.suggestions)
+    found = leaving(reading)
     if not found:
         frame.say(element("p", wording.NO_TABLE, class_="vide"))
     for name, public in found.items():

@@ -146,7 +146,10 @@ def show() -> None:
     corpus = reading.corpus
     coder.who()
     st.html(f"<style>{frame.beside('themes.css')}</style>")
-    of = said(decisions.themes(study()), [t.id for t in corpus.themes], corpus.turns, corpus.excerpts)
+    lines = decisions.themes(study())
+    spoken_of = {d.session for d in lines}
+    near = [e for e in corpus.excerpts if e.session in spoken_of]
+    of = said(lines, [t.id for t in corpus.themes], corpus.turns, near)
     grid_signing.news()
     theme_passages.news()
     frame.say(element("p", theme_wording.INTRODUCTION if corpus.themes else theme_wording.NONE,

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from dashboard.view.held import held
+from dashboard.view.continua import laid
+from dashboard.view.decided import Decided
+from dashboard.view.held import held, read_whole, suggested
+from dashboard.view.in_force import in_force
 from dashboard.view.passages import Reading
-from pipeline.decision_rows import CodingDecision
 from pipeline.measures.agreements import Ground, Material, compared, groups, read_by_two
 from pipeline.measures.coders import Coder, aided
 
 BETWEEN = " / "
-Lines = tuple[CodingDecision, ...]
 
 
 @dataclass(frozen=True)
@@ -45,11 +46,15 @@ class Bench:
 
 
 @lru_cache(maxsize=2)
-def bench(reading: Reading, lines: Lines, draws: Draws) -> Bench:
+def bench(reading: Reading, decided: Decided, draws: Draws) -> Bench:
     """Gather who can be compared; where suggestions are hidden, nobody is compared with the machine."""
-    corpus, codings = reading.corpus, held(reading, lines)
-    material = Material(corpus.anonymised, corpus.suggestions, codings, corpus.codebook, lines)
-    ground = material.ground(draws.count, draws.seed)
+    corpus, lines = reading.corpus, in_force(decided)
+    # Whoever is compared read a session whole: the others are not even opened.
+    read, waiting = read_whole(lines), suggested(reading)
+    codings = held(reading, lines, read)
+    proposed = [s for session in read for s in waiting.get(session, ())]
+    material = Material(corpus.anonymised, proposed, codings, corpus.codebook, lines)
+    ground = Ground(laid(reading, read), tuple(c.id for c in corpus.codebook.codes), draws.count, draws.seed)
     people = material.blind(ground)
     machines = material.machines(ground) if corpus.settings.suggestions else []
     pairs = [(one, machine) for one in people for machine in machines]

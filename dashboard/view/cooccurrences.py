@@ -21,8 +21,9 @@ BEFORE_ANY_QUESTION = -1
 def pairs(reading: Reading, window: Window) -> tuple[Pair, ...]:
     """Count the pairs of codes in interviews and groups: what people decided, whoever decided it."""
     inside = set(reading.corpus.interviews)
-    coded = (p for p in reading.counted if p.excerpt.session in inside and p.decided)
-    return tuple(together(borne for passage in coded for borne in _borne(reading, passage, window)))
+    known = frozenset(reading.corpus.people)
+    coded = (p for p in reading.counted if p.marks and p.excerpt.session in inside and p.decided)
+    return tuple(together(borne for passage in coded for borne in _borne(reading, passage, window, known)))
 
 
 def passages_of(pair: Pair, window: Window) -> int:
@@ -34,13 +35,15 @@ def behind(reading: Reading, pair: Pair, window: Window) -> list[Passage]:
     """List the passages that may be quoted behind a pair: those that bear both, or either in their exchanges."""
     where = set(pair.units)
     codes = {pair.code, pair.other}
-    return [p for p in reading.by_place.values() if codes & {m.code for m in p.decided} and any(
+    return [p for p in reading.marked if p.place and codes & {m.code for m in p.decided} and any(
         borne.unit in where for borne in _borne(reading, p, window) if borne.code in codes
     )]
 
 
-def _borne(reading: Reading, passage: Passage, window: Window) -> Iterator[Borne]:
-    person = passage.excerpt.speaker if passage.excerpt.speaker in reading.corpus.people else ""
+def _borne(
+    reading: Reading, passage: Passage, window: Window, known: frozenset[str] = frozenset(),
+) -> Iterator[Borne]:
+    person = passage.excerpt.speaker if passage.excerpt.speaker in known else ""
     for mark in passage.decided:
         for span in mark.spans:
             for unit in _units(reading, passage, span, window):
@@ -49,10 +52,11 @@ def _borne(reading: Reading, passage: Passage, window: Window) -> Iterator[Borne
 
 def _units(reading: Reading, passage: Passage, span: tuple[int, int], window: Window) -> Iterator[Unit]:
     excerpt = passage.excerpt
-    turns = reading.corpus.turns[excerpt.session]
     if window == "excerpt":
         yield excerpt.session, excerpt.turn, excerpt.start
-    elif window == "exchange":
+        return
+    turns = reading.corpus.turns[excerpt.session]
+    if window == "exchange":
         yield excerpt.session, asked_at(turns, excerpt.turn), 0
     else:
         first, last = _ranks(turns[excerpt.turn].text, excerpt.start + span[0], excerpt.start + span[1])

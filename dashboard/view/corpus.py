@@ -200,7 +200,15 @@ class Corpus:
 
     def speakers_of(self, session: str) -> tuple[str, ...]:
         """Name the people who take part in a session."""
-        return tuple(sorted({p.participant for p in self.interviewed if p.session == session}))
+        return self.speakers_in.get(session, ())
+
+    @cached_property
+    def speakers_in(self) -> dict[str, tuple[str, ...]]:
+        """Sessions → the people who take part in each, in order."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for p in self.interviewed:
+            found[p.session].add(p.participant)
+        return {session: tuple(sorted(who)) for session, who in found.items()}
 
     def kind(self, session: str) -> str:
         """Say what a session is, as far as its participants tell."""

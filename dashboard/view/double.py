@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
+from dashboard.view.continua import laid
 from dashboard.view.corpus import Corpus
-from dashboard.view.held import held
+from dashboard.view.held import Lines, held
 from dashboard.view.passages import Reading
 from dashboard.view.segments import Layer, segments
 from dashboard.view.voices import voice
@@ -20,9 +21,9 @@ from pipeline.coding.arbitrate import place_of
 from pipeline.coding.disagreements import Disagreement, disagreements
 from pipeline.contracts import AnonymisedTurn, Coding
 from pipeline.decision_rows import Arbitration, CodingDecision
-from pipeline.measures.continuum import Continuum, continua
 from pipeline.measures.readings import sessions_read, unaided
 from pipeline.overlap import excerpt_id
+from pipeline.same import Same
 
 Coders = tuple[str, str]
 
@@ -36,7 +37,7 @@ class Double:
         coders: the two.
         common: sessions that both marked as read.
         hidden: sessions that one of them has not read, with who.
-        codings: codes on passages, of everyone, as decided now.
+        codings: codes on passages of the common sessions, of everyone, as decided now.
         found: their disagreements, by code.
     """
 
@@ -52,20 +53,21 @@ def coders(lines: Sequence[CodingDecision]) -> list[str]:
     return sorted(sessions_read(lines))
 
 
-@lru_cache(maxsize=4)
-def double(reading: Reading, lines: tuple[CodingDecision, ...], two: Coders) -> Double:
+def double(reading: Reading, lines: Lines, two: Coders) -> Double:
     """Lay the codings of two coders over each other, on the sessions that both read."""
-    codings, read = held(reading, lines), sessions_read(lines)
+    return _double(reading, Same(lines), two)
+
+
+@lru_cache(maxsize=4)
+def _double(reading: Reading, now: Same[Lines], two: Coders) -> Double:
+    lines = now.it
+    read = sessions_read(lines)
     first, second = (read.get(name, set()) for name in two)
     common = sorted(first & second)
     hidden = {s: two[1] if s in first else two[0] for s in sorted(first ^ second)}
-    found = disagreements(codings, two, common, _continua(reading), reading.corpus.codebook)
+    codings = held(reading, lines, common)
+    found = disagreements(codings, two, common, laid(reading, common), reading.corpus.codebook)
     return Double(two, tuple(common), hidden, codings, tuple(found))
-
-
-@lru_cache(maxsize=2)
-def _continua(reading: Reading) -> dict[str, Continuum]:
-    return continua(reading.corpus.anonymised)
 
 
 def shown(corpus: Corpus, on: Double, one: Disagreement, ruled: Sequence[Arbitration]) -> dict[str, Any]:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from dashboard.view.decided import Decided
+from dashboard.view.in_force import in_force
 from dashboard.view.marks import DECIDED
 from dashboard.view.passages import Passage, Reading
 from pipeline.codebook_rows import Code, Codebook, Family
-from pipeline.contracts import Coding
+from pipeline.contracts import AnonymisedTurn, Coding, Excerpt
 from pipeline.grid.effect import Hit, Material, hits
 from pipeline.publishable import may_pass
+from pipeline.same import Same
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,31 +46,47 @@ def tree(reading: Reading, book: Codebook) -> list[tuple[Family, list[Row]]]:
 
 
 def _branch(
-    reading: Reading, book: Codebook, at: tuple[Code, int], under: dict[tuple[str, bool], dict[str, Passage]],
+    reading: Reading, book: Codebook, at: tuple[Code, int], under: dict[tuple[str, bool], dict[int, Passage]],
 ) -> Iterator[Row]:
     code, depth = at
     branch = book.branch(code.id)
     decided = {name: p for c in branch for name, p in under[c, True].items()}
     waiting = {name for c in branch for name in under[c, False]} - decided.keys()
-    participants = set(reading.corpus.people)
-    people = {p.excerpt.speaker for p in decided.values()} & participants
+    people = {p.excerpt.speaker for p in decided.values()}.intersection(reading.corpus.people)
     sessions = {p.excerpt.session for p in decided.values()}
     yield Row(code, depth, len(people), len(sessions), len(decided), len(waiting))
     for child in (c for c in book.codes if c.parent == code.id):
         yield from _branch(reading, book, (child, depth + 1), under)
 
 
-def _passages(reading: Reading, book: Codebook) -> dict[tuple[str, bool], dict[str, Passage]]:
-    found: dict[tuple[str, bool], dict[str, Passage]] = defaultdict(dict)
-    for rank, passage in enumerate(reading.counted):
-        for mark in passage.marks:
-            found[book.in_force(mark.code), mark.decided][f"{passage.place}#{rank}"] = passage
+def _passages(reading: Reading, book: Codebook) -> dict[tuple[str, bool], dict[int, Passage]]:
+    found: dict[tuple[str, bool], dict[int, Passage]] = defaultdict(dict)
+    for code, passages in reading.counted_by_code.items():
+        now = book.in_force(code)
+        for passage in passages:
+            for decided in {m.decided for m in passage.marks if m.code == code}:
+                found[now, decided][id(passage)] = passage
     return found
+
+
+@lru_cache(maxsize=2)
+def material(reading: Reading, decided: Decided) -> Material:
+    """Gather the passages that registres are tried on, and what people hold of them."""
+    return Material(reading.corpus.excerpts, reading.corpus.anonymised, in_force(decided))
 
 
 def firings(code: Code, book: Codebook, material: Material) -> Counter[str]:
     """Count the passages where each marker of a code fires."""
-    return Counter(marker for hit in hits(code, book, material) for marker in {m.marker for m in hit.matches})
+    return _fired(code, Same(book), Same(material.excerpts), Same(material.turns))
+
+
+# What fires is the same as long as the run and the grid are.
+@lru_cache(maxsize=256)
+def _fired(
+    code: Code, book: Same[Codebook], excerpts: Same[Sequence[Excerpt]], turns: Same[Sequence[AnonymisedTurn]],
+) -> Counter[str]:
+    found = hits(code, book.it, Material(excerpts.it, turns.it))
+    return Counter(marker for hit in found for marker in {m.marker for m in hit.matches})
 
 
 def shown(reading: Reading, found: tuple[Hit, ...]) -> tuple[list[Hit], list[Hit]]:
@@ -77,8 +97,16 @@ def shown(reading: Reading, found: tuple[Hit, ...]) -> tuple[list[Hit], list[Hit
 
 def passage_at(reading: Reading, session: str, turn: int, start: int) -> str:
     """Name the passage where a coding begins, for the link to it; empty when there is none."""
-    found = (e.excerpt for e in reading.corpus.excerpts if e.session == session and e.turn == turn and start < e.end)
+    found = (e.excerpt for e in _by_turn(Same(reading.corpus.excerpts)).get((session, turn), ()) if start < e.end)
     return next(found, "")
+
+
+@lru_cache(maxsize=2)
+def _by_turn(excerpts: Same[tuple[Excerpt, ...]]) -> dict[tuple[str, int], list[Excerpt]]:
+    found: dict[tuple[str, int], list[Excerpt]] = defaultdict(list)
+    for e in excerpts.it:
+        found[e.session, e.turn].append(e)
+    return dict(found)
 
 
 def to_assign(reading: Reading, book: Codebook, code: Code) -> list[Coding]:

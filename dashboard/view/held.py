@@ -1,26 +1,74 @@
-"""The reading and what people decided since → the codings as the next run will make them."""
+"""The reading and what coders hold → the codings of some sessions as the next run will make them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from dashboard.view.passages import Reading
-from pipeline.contracts import Coding
-from pipeline.decision_rows import Arbitration, CodingDecision
+from pipeline.codebook import Codebook
+from pipeline.contracts import AnonymisedTurn, Coding, Excerpt, Suggestion
+from pipeline.decision_rows import CodingDecision
+from pipeline.lazy import by_session
+from pipeline.same import Same
 from pipeline.stages.codings import codings
 
+Lines = tuple[CodingDecision, ...]
+READ = "read"
 
-@lru_cache(maxsize=2)
-def held(
-    reading: Reading, lines: tuple[CodingDecision, ...], rulings: tuple[Arbitration, ...] = (),
-) -> tuple[Coding, ...]:
+
+def read_whole(lines: Iterable[CodingDecision]) -> tuple[str, ...]:
+    """Name the sessions that somebody marked as read: nobody is compared on any other."""
+    return tuple(sorted({d.session for d in lines if d.decision == READ}))
+
+
+def held(reading: Reading, lines: Lines, sessions: Iterable[str]) -> tuple[Coding, ...]:
     """
-    Place the decisions of this moment by the very function of the stage.
+    Place the decisions of this moment on some sessions, by the very function of the stage.
 
     Who read what is known at once: figures of agreement must not count as silence what the last run had not seen.
     """
-    corpus = reading.corpus
-    found, _ = codings(
-        list(corpus.anonymised), list(corpus.excerpts), list(corpus.suggestions), corpus.codebook, lines, rulings,
-    )
+    corpus, said = reading.corpus, by_session(lines)
+    return tuple(c for s in sessions if s in corpus.said_in for c in _of_session(
+        Same(corpus.said_in[s]), Same(_excerpts(reading, s)), Same(_suggestions(reading, s)), Same(corpus.codebook),
+        tuple(said.get(s, ())),
+    ))
+
+
+# A gesture changes one session: the others stand as they stood.
+@lru_cache(maxsize=2048)
+def _of_session(
+    turns: Same[Sequence[AnonymisedTurn]], excerpts: Same[Sequence[Excerpt]], suggestions: Same[Sequence[Suggestion]],
+    codebook: Same[Codebook], lines: Lines,
+) -> tuple[Coding, ...]:
+    found, _ = codings(list(turns.it), list(excerpts.it), list(suggestions.it), codebook.it, lines, ())
     return tuple(found)
+
+
+NOTHING: tuple[()] = ()
+
+
+def _excerpts(reading: Reading, session: str) -> Sequence[Excerpt]:
+    return _cut(Same(reading.corpus.excerpts)).get(session, NOTHING)
+
+
+@lru_cache(maxsize=2)
+def _cut(excerpts: Same[tuple[Excerpt, ...]]) -> Mapping[str, Sequence[Excerpt]]:
+    return by_session(excerpts.it)
+
+
+def _suggestions(reading: Reading, session: str) -> Sequence[Suggestion]:
+    return suggested(reading).get(session, NOTHING)
+
+
+def suggested(reading: Reading) -> Mapping[str, Sequence[Suggestion]]:
+    """Arrange suggestions by session."""
+    return _suggested(Same(reading.corpus.suggestions))
+
+
+@lru_cache(maxsize=2)
+def _suggested(suggestions: Same[tuple[Suggestion, ...]]) -> Mapping[str, Sequence[Suggestion]]:
+    found: dict[str, list[Suggestion]] = {}
+    for s in suggestions.it:
+        found.setdefault(s.excerpt.rsplit(":", 2)[0], []).append(s)
+    return found

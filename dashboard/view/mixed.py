@@ -10,7 +10,7 @@ from dashboard.view.asked import among
 from dashboard.view.corpus import Corpus, Question, rank
 from dashboard.view.counting import People, people
 from dashboard.view.home import with_code
-from dashboard.view.passages import Passage, Reading, typical
+from dashboard.view.passages import Passage, Reading, bearing, typical
 from pipeline.codebook import Theme
 from pipeline.measures.asked import Among
 from pipeline.measures.intervals import Method, interval
@@ -87,7 +87,7 @@ def joint(reading: Reading, theme: Theme, method: Method) -> Joint:
         for on_paper in (False, True)
     )
     unknown = tuple(q for q in theme.questions if q not in given | guide)
-    found = people(corpus, reading.counted, codes)
+    found = people(corpus, bearing(reading.counted_by_code, codes), codes)
     return Joint(
         theme, closed, unknown, _open(reading, codes), found, among(corpus, found, theme.questions), spoken, written
     )

@@ -12,7 +12,7 @@ from dashboard.view.counting import People, Share, by_value, people
 from dashboard.view.far import farthest
 from dashboard.view.folding import folded
 from dashboard.view.home import with_code
-from dashboard.view.passages import Passage, Reading, typical
+from dashboard.view.passages import Passage, Reading, bearing, typical
 from pipeline.codebook import Code, Theme
 from pipeline.contracts import Grouping
 from pipeline.decision_rows import ThemeDecision
@@ -78,7 +78,7 @@ class GroupingView:
 def theme_view(reading: Reading, theme: Theme, said: Said = NOTHING) -> ThemeView:
     """Gather what one reads of a theme, with what people say of it."""
     corpus, codes = reading.corpus, frozenset(theme.codes)
-    found = people(corpus, reading.counted, codes)
+    found = people(corpus, bearing(reading.counted_by_code, codes), codes)
     under = {c: corpus.codebook.branch(c) for c in theme.codes if c in corpus.codes}
     rows = [_code_row(reading, c, branch) for c, branch in under.items()]
     of = among(corpus, found, theme.questions)
@@ -93,13 +93,14 @@ def theme_view(reading: Reading, theme: Theme, said: Said = NOTHING) -> ThemeVie
 
 def _code_row(reading: Reading, code: str, branch: Collection[str]) -> CodeRow:
     corpus = reading.corpus
-    found = people(corpus, reading.counted, branch)
+    found = people(corpus, bearing(reading.counted_by_code, branch), branch)
     return CodeRow(corpus.codes[code], found, among(corpus, found, questions_of(corpus, code)))
 
 
 def _counts(reading: Reading, codes: frozenset[str]) -> tuple[int, int]:
     heard = frozenset(reading.corpus.interviews)
-    own = [p.excerpt for p in with_code(reading.counted, codes) if p.excerpt.session in heard]
+    coded = with_code(bearing(reading.counted_by_code, codes), codes)
+    own = [p.excerpt for p in coded if p.excerpt.session in heard]
     return len({e.session for e in own}), len(own)
 
 
@@ -115,13 +116,16 @@ def _typical(reading: Reading, theme: Theme, said: Said) -> tuple[Held, ...]:
     chosen, codes = _held(reading, said.of(theme.id, TYPICAL_MARK)), frozenset(theme.codes)
     contrary = {m.excerpt for m in said.of(theme.id, CONTRARY)}
     heard = {h.passage.excerpt.speaker for h in chosen}
-    left = (p for p in with_code(reading.passages, codes) if p.place not in contrary and p.excerpt.speaker not in heard)
+    coded = with_code(bearing(reading.marked_by_code, codes), codes)
+    left = (p for p in coded if p.place not in contrary and p.excerpt.speaker not in heard)
     by_rule = typical(left, max(0, TYPICAL - len(chosen)), codes)
     return (*chosen, *map(Held, by_rule))
 
 
 def _far(reading: Reading, theme: Theme, aside: Collection[str]) -> Iterator[Held]:
-    own = (p for p in with_code(reading.passages, frozenset(theme.codes)) if p.typical and p.place not in aside)
+    codes = frozenset(theme.codes)
+    coded = with_code(bearing(reading.marked_by_code, codes), codes)
+    own = (p for p in coded if p.typical and p.place not in aside)
     return map(Held, islice(farthest(reading.corpus, theme.id, own), FAR))
 
 

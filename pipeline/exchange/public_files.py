@@ -62,8 +62,9 @@ def as_parquet(table: Public, notice: Sequence[str]) -> bytes:
     import pyarrow as pa  # noqa: PLC0415 - with the rest of what takes time to load
     import pyarrow.parquet as pq  # noqa: PLC0415 - the same
 
-    columns = {name: [row[n] for row in table.rows] for n, name in enumerate(table.columns)}
-    made = pa.table({**columns, say.NOTICE: [notice[0]] * len(table.rows)})
+    rows = list(table.rows)
+    columns = {name: [row[n] for row in rows] for n, name in enumerate(table.columns)}
+    made = pa.table({**columns, say.NOTICE: [notice[0]] * len(rows)})
     content = io.BytesIO()
     pq.write_table(made.replace_schema_metadata({"notice": "\n".join(notice)}), content)
     return content.getvalue()

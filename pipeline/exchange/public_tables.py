@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
+from pipeline import lazy
 from pipeline.contracts import ARTEFACTS, Excerpt
 from pipeline.exchange import public_tables_words as say
-from pipeline.publishable import UNATTRIBUTED, publishable
+from pipeline.publishable import UNATTRIBUTED, may_pass, publishable
 
 Rows = Sequence[Any]
 # Where a coding or an excerpt stands in its turn tells nothing without the transcript.
@@ -23,6 +24,25 @@ LEFT_OUT: Mapping[str, tuple[str, ...]] = {
 }
 OF_EXCERPTS = ("suggestions", "themes", "topics")
 MACHINE = ("suggestions", "topics", "groupings")
+
+
+class Cells(lazy.Rows[tuple[Any, ...]]):
+    """Rows as they are told, cell by cell: written out when somebody takes them away, a million cells in all."""
+
+    def __init__(self, rows: Rows, columns: Sequence[str], instead: Callable[[Any], dict[str, str]]) -> None:
+        self._rows, self._columns, self._instead = rows, columns, instead
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __repr__(self) -> str:
+        return repr(self.made)
+
+    @property
+    def made(self) -> tuple[tuple[Any, ...], ...]:
+        """The cells of every row."""
+        return tuple(tuple(_cell(row, c, other) for c in self._columns) for row in self._rows
+                     for other in [self._instead(row)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +57,7 @@ class Public:
 
     name: str
     columns: tuple[str, ...]
-    rows: tuple[tuple[Any, ...], ...]
+    rows: Sequence[tuple[Any, ...]]
     withheld: int = 0
     unsigned: tuple[str, ...] = ()
 
@@ -60,7 +80,9 @@ def tables(of: Mapping[str, Rows], signed: Iterable[str], *, suggestions: bool =
 
 def _ids(excerpts: Iterable[Excerpt]) -> dict[str, str]:
     """Excerpts that may be quoted → the id they leave under."""
-    return {e.excerpt: through.excerpt for e in excerpts for through in publishable([e], purpose="export").rows}
+    given = [e for e in excerpts if may_pass(e.consent, "export")]
+    through = publishable(given, purpose="export").rows
+    return {e.excerpt: as_it_leaves.excerpt for e, as_it_leaves in zip(given, through, strict=True)}
 
 
 def _public(name: str, rows: Rows, known: Mapping[str, str], signed: frozenset[str]) -> Public:
@@ -90,8 +112,7 @@ def _table(
     instead: Callable[[Any], dict[str, str]] = lambda _: {},
 ) -> Public:
     columns = _columns(name, rows)
-    told = tuple(tuple(_cell(row, c, instead(row)) for c in columns) for row in rows)
-    return Public(name, columns, told, withheld, unsigned)
+    return Public(name, columns, Cells(rows, columns, instead), withheld, unsigned)
 
 
 def _columns(name: str, rows: Rows) -> tuple[str, ...]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from pipeline import anchors
 from pipeline.anchors import Place, Turns
 from pipeline.consents import strictest_on
 from pipeline.contracts import Coding, Participant
+from pipeline.decision_rows import CodingDecision
 from pipeline.exchange import quote_cuts, quote_risk
 from pipeline.exchange.place_words import written
 from pipeline.exchange.quote_choices import Choice, Passage, choices, second_names
@@ -18,6 +20,9 @@ from pipeline.exchange.quotes import Basket, Given, Lost, Quote
 from pipeline.overlap import excerpt_id
 from pipeline.placing import standing_place
 from pipeline.publishable import UNATTRIBUTED, may_pass, opaque_id, publishable
+from pipeline.same import Same
+
+NO_TURN: Turns = {}
 
 
 def basket(given: Given) -> Basket:
@@ -40,11 +45,17 @@ def _rank(quote: Quote) -> tuple[bool, str]:
     return quote.hidden, quote.reference if quote.hidden else ""
 
 
+# A star stands where it stood as long as its session reads the same.
+@lru_cache(maxsize=8192)
+def _stands(star: CodingDecision, turns: Same[Turns]) -> Place | str:
+    return standing_place(star, turns.it)
+
+
 def _starred(given: Given) -> tuple[dict[Passage, tuple[str, ...]], list[Lost]]:
     found: dict[Passage, set[str]] = defaultdict(set)
     lost: list[Lost] = []
     for star in given.stars:
-        place = standing_place(star, given.turns.get(star.session, {}))
+        place = _stands(star, Same(given.turns.get(star.session) or NO_TURN))
         if isinstance(place, str):
             lost.append((star, place))
         else:
@@ -91,8 +102,7 @@ def speaker(given: Given, quote: Quote) -> str:
 
 def person(given: Given, quote: Quote) -> Participant | None:
     """Give what is known of the one who speaks in a quote."""
-    who = speaker(given, quote), quote.passage[0]
-    return next((p for p in given.participants if (p.participant, p.session) == who), None)
+    return given.crowd.by_session.get((speaker(given, quote), quote.passage[0]))
 
 
 def _speakers(turns: Turns, place: Place) -> list[str]:
@@ -130,9 +140,5 @@ def _measured(given: Given, found: Sequence[Quote]) -> list[Quote]:
 
 def gauge(given: Given, quote: Quote, pairs: Collection[Told], known: Iterable[Told]) -> Gauge:
     """Count the people that the speaker may be taken for, were ``pairs`` told here and ``known`` in all."""
-    among = quote_risk.population(given.participants, speaker(given, quote))
-    everything = tuple(dict.fromkeys(known))
-    return Gauge(
-        quote_risk.alike(among, pairs, given.wide), len({p.participant for p in among}), everything,
-        quote_risk.together(among, everything, given.wide),
-    )
+    who, crowd, everything = speaker(given, quote), given.crowd, tuple(dict.fromkeys(known))
+    return Gauge(crowd.alike(who, pairs), crowd.total(who), everything, crowd.together(who, everything))

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from pipeline import decisions, store
+from pipeline.anchors import Turns
 from pipeline.contracts import Participant
 from pipeline.decision_rows import CodingDecision
 from pipeline.errors import FiligraneError
@@ -20,13 +21,18 @@ STAR = "star"
 NOTHING_YET = "Rien n'est encore prêt à citer : lancez « filigrane run », puis recommencez."
 
 
-def given(study: Study, by: str = "") -> Given:
+def given(
+    study: Study, by: str = "", *, turns: Mapping[str, Turns] | None = None,
+    lines: Iterable[CodingDecision] | None = None,
+) -> Given:
     """
     Gather what quotes are made from.
 
     Args:
         study: where.
         by: keep the stars of this person only; everyone's when empty.
+        turns: the pseudonymised turns as they are on disk, where they were read already.
+        lines: the decisions of coders in force, where they were read already.
 
     Raises:
         FiligraneError: nothing was pseudonymised yet.
@@ -36,8 +42,9 @@ def given(study: Study, by: str = "") -> Given:
     settings = study.params("participants")
     participants: list[Participant] = store.load(study, "participants")
     return Given(
-        by_session(store.load(study, "anonymised")), stars(decisions.codings(study), by), decisions.quotes(study),
-        participants, widths(settings.get("attributes") or {}), int(settings.get("k") or 1), signed(study),
+        by_session(store.load(study, "anonymised")) if turns is None else turns,
+        stars(decisions.codings(study) if lines is None else lines, by), decisions.quotes(study), participants,
+        widths(settings.get("attributes") or {}), int(settings.get("k") or 1), signed(study),
     )
 
 

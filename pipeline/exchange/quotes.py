@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pipeline.anchors import Turns
 from pipeline.contracts import Participant
 from pipeline.decision_rows import CodingDecision, QuoteDecision
 from pipeline.exchange import quote_cuts
 from pipeline.exchange.quote_choices import NO, YES, Choice, Passage
+from pipeline.exchange.quote_crowd import Crowd
 from pipeline.exchange.quote_cuts import Line
 from pipeline.exchange.quote_risk import Gauge, Told, Widths
 from pipeline.publishable import opaque_id
@@ -32,6 +34,11 @@ class Given:
     wide: Widths = field(default_factory=dict)
     k: int = 1
     signed: Collection[str] = ()
+
+    @cached_property
+    def crowd(self) -> Crowd:
+        """Everyone, as quotes are weighed against them."""
+        return Crowd(self.participants, self.wide)
 
 
 @dataclass(frozen=True, slots=True)

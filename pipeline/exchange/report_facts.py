@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import metadata
 from typing import Any
 
 from pipeline import codebook as books
 from pipeline import decisions, store
+from pipeline.anchors import Turns
 from pipeline.codebook import Codebook, Theme
 from pipeline.coded import counted
 from pipeline.contracts import AnonymisedTurn, Asked, CodeSummary, Coding, Participant, SessionSummary, ThemeSummary
+from pipeline.decision_rows import CodingDecision
 from pipeline.errors import FiligraneError
 from pipeline.exchange import report_people
 from pipeline.exchange.quote_basket import basket
@@ -133,9 +135,27 @@ ROWS = {
     "participants": "participants", "codings": "codings", "turns": "anonymised",
     "asked": "asked",
 }
+OF_CORPUS = ("participants", "excerpts", "codings", "themes")
+TABLES_READ = tuple(dict.fromkeys((*ROWS.values(), *OF_CORPUS, "suggestions")))
 
 
-def facts(study: Study) -> Facts:
+@dataclass(frozen=True)
+class Read:
+    """
+    What a report is made from, read already: nothing is read twice.
+
+    Attributes:
+        rows: the tables of the run, by name.
+        lines: the decisions of coders in force.
+        turns: the pseudonymised turns as they are on disk, if they are.
+    """
+
+    rows: Mapping[str, Sequence[Any]]
+    lines: Sequence[CodingDecision]
+    turns: Mapping[str, Turns] | None = None
+
+
+def facts(study: Study, read: Read | None = None) -> Facts:
     """
     Gather the facts.
 
@@ -145,36 +165,35 @@ def facts(study: Study) -> Facts:
     path = study / TABLES / "run.json"
     if not path.exists():
         raise FiligraneError(NOT_YET)
-    rows: dict[str, Any] = {field: _rows(study, name) for field, name in ROWS.items()}
+    given_ = read or Read({name: rows_of(study, name) for name in TABLES_READ}, decisions.codings(study))
+    rows: dict[str, Any] = {field: given_.rows[name] for field, name in ROWS.items()}
+    corpus = Corpus([], *(list(given_.rows[name]) for name in OF_CORPUS))
     return Facts(
         {s: study.params(s) for s in SECTIONS}, json.loads(path.read_text("utf-8")), books.codebook(study), **rows,
-        read=_read(study), quotes=tuple(_quotes(study)), theme_definitions=tuple(books.themes(study)),
-        bearers=report_people.bearers(books.codebook(study), books.themes(study), _corpus(study)),
-        sources=frozenset(source for s in _rows(study, "suggestions") for source in s.sources),
+        read=_read(given_.lines), quotes=tuple(_quotes(study, given_)), theme_definitions=tuple(books.themes(study)),
+        bearers=report_people.bearers(books.codebook(study), books.themes(study), corpus),
+        sources=frozenset(source for s in given_.rows["suggestions"] for source in s.sources),
         given_grid=as_given(study, books.CODEBOOK), given_themes=as_given(study, books.THEMES),
     )
 
 
-def _corpus(study: Study) -> Corpus:
-    return Corpus(*(_rows(study, name) for name in ("anonymised", "participants", "excerpts", "codings", "themes")))
-
-
-def _rows(study: Study, name: str) -> list[Any]:
+def rows_of(study: Study, name: str) -> list[Any]:
+    """Read a table of the last run; nothing when it was never made."""
     path = study / TABLES / f"{name}.parquet"
     return list(store.read(name, path)) if path.exists() else []
 
 
-def _read(study: Study) -> dict[str, frozenset[str]]:
+def _read(lines: Iterable[CodingDecision]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    for d in decisions.codings(study):
+    for d in lines:
         if d.decision == READ:
             found[d.author].add(d.session)
     return {coder: frozenset(sessions) for coder, sessions in sorted(found.items())}
 
 
-def _quotes(study: Study) -> list[Quote]:
+def _quotes(study: Study, read: Read) -> list[Quote]:
     try:
-        return basket(given(study)).leaving()
+        return basket(given(study, turns=read.turns, lines=read.lines)).leaving()
     except FiligraneError:  # nothing to quote from yet: the report says so
         return []
 

@@ -8,14 +8,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from pipeline.codebook_rows import Code, Codebook
+from pipeline import lazy
+from pipeline.codebook_rows import Code, Codebook, Marker
 from pipeline.coding.standing import CODES
 from pipeline.contracts import AnonymisedTurn, Excerpt
 from pipeline.decision_rows import CodingDecision
+from pipeline.grid.word_places import WordPlaces
 from pipeline.overlap import ExcerptPlace, overlaps, parse_excerpt_id
 from pipeline.placing import Placed, by_session, place_decision
 from pipeline.registre import Match, matches
+from pipeline.same import Same
 from pipeline.suggesting.fired import around
 
 READ = "read"
@@ -86,12 +90,36 @@ def _differs(old: Code, new: Code, before: Codebook, after: Codebook) -> bool:
     return shared or (set(old.markers), set(old.exclusions)) != (set(new.markers), set(new.exclusions))
 
 
-def _found(code: Code, codebook: Codebook, material: Material) -> dict[str, Hit]:
+def _found(code: Code, codebook: Codebook, material: Material) -> Mapping[str, Hit]:
     if not code.markers:
         return {}
-    said = {(t.session, t.turn): t.text for t in material.turns}
-    found = {e.excerpt: _hit(e, code, codebook, said.get((e.session, e.turn), "")) for e in material.excerpts}
+    return _kept(Same(material.excerpts), Same(material.turns), Same(codebook), (code.markers, code.exclusions))
+
+
+# The passages of a run stay the same from one gesture to the next, and only a registre that changes is tried again.
+@lru_cache(maxsize=8)
+def _kept(
+    excerpts: Same[Sequence[Excerpt]], turns: Same[Sequence[AnonymisedTurn]], codebook: Same[Codebook],
+    registre: tuple[tuple[Marker, ...], tuple[str, ...]],
+) -> Mapping[str, Hit]:
+    code = Code("", "", "", "", markers=registre[0], exclusions=registre[1])
+    sought = (codebook.it.vocabulary[m.pattern] for m in code.markers)
+    likely = [excerpts.it[n] for n in _places(excerpts).holding(sought)]
+    said = _said(likely, turns.it)
+    found = {e.excerpt: _hit(e, code, codebook.it, said.get((e.session, e.turn), "")) for e in likely}
     return {name: hit for name, hit in sorted(found.items()) if hit.matches}
+
+
+@lru_cache(maxsize=2)
+def _places(excerpts: Same[Sequence[Excerpt]]) -> WordPlaces:
+    return WordPlaces(e.text for e in excerpts.it)
+
+
+def _said(excerpts: Iterable[Excerpt], turns: Sequence[AnonymisedTurn]) -> dict[tuple[str, int], str]:
+    # Of most sessions nothing is asked, and their turns are left as they are.
+    of = lazy.by_session(turns)
+    sessions = {e.session for e in excerpts}
+    return {(s, t.turn): t.text for s in sessions for t in of.get(s, ())}
 
 
 def _hit(excerpt: Excerpt, code: Code, codebook: Codebook, turn: str) -> Hit:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from pipeline import decision_files
 from pipeline.codebook import CODEBOOK, THEMES
@@ -26,9 +27,15 @@ def grid(study: Study) -> Grid:
         BrokenCodebook: one of them is missing.
     """
     try:
-        return Grid((study / CODEBOOK).read_bytes(), (study / THEMES).read_bytes())
+        return _grid((study / CODEBOOK).read_bytes(), (study / THEMES).read_bytes())
     except FileNotFoundError as error:
         raise BrokenCodebook(f"{error.filename} est introuvable : rétablissez ce fichier, même vide.") from error
+
+
+# Both files are read at each screen, and what they hold takes a second to understand.
+@lru_cache(maxsize=4)
+def _grid(codebook: bytes, themes: bytes) -> Grid:
+    return Grid(codebook, themes)
 
 
 def apply(study: Study, draft: Draft, author: str) -> Done:
