@@ -48,8 +48,8 @@ LOST = "Décisions dont les mots ne sont plus où ils étaient"
 NOT_IDENTICAL = "Des citations ne sont plus, lettre pour lettre, dans la transcription : {places}. Mettez à jour."
 
 REPORT_HELP = (
-    "Ce que l'on sait de l'enquête au dernier calcul, et ce qui a été décidé depuis, prêt à reprendre. Le reste est une "
-    "question (☐) : rien n'est inventé, et rien n'est dit de votre position."
+    "Ce que l'on sait de l'enquête au dernier calcul, et ce qui a été décidé depuis, prêt à reprendre. Le reste est "
+    "une question (☐) : rien n'est inventé, et rien n'est dit de votre position."
 )
 FIGURE = "Personnes par thème"
 FIGURE_ALT = "Personnes dont un passage est dans chaque thème, sur les personnes rencontrées"
