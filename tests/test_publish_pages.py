@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import streamlit as st
 import yaml
 from streamlit.testing.v1 import AppTest
 
@@ -32,6 +33,8 @@ from tests.test_dashboard_pages import PAGES, SECONDS, shown
 def study(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> Study:
     """A study with one passage to quote, and one that may not be."""
     monkeypatch.setenv("FILIGRANE_STUDY", str(small_study))
+    # Streamlit reads its settings once, where it stands when it is first asked for one.
+    st.get_option("server.address")
     monkeypatch.chdir(small_study)
     return starred(small_study)
 
