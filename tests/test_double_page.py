@@ -102,6 +102,18 @@ def test_a_ruling_goes_to_the_file_of_the_arbiter(small_study: Path, monkeypatch
     assert {p.name: p.read_bytes() for p in (small_study / "decisions/codings").glob("*.csv")} == before
 
 
+@pytest.mark.parametrize("made", sorted({*double_gestures.HANDLERS} - double_gestures.MOVES))
+def test_whoever_is_not_named_rules_on_nothing(small_study: Path, monkeypatch: pytest.MonkeyPatch, made: str) -> None:
+    """One reads without a name, and that is all."""
+    doubled(small_study)
+    state: dict[str, Any] = {}
+    monkeypatch.setattr(double_desk.coder, "chosen", lambda: "")
+    gesture(small_study, monkeypatch, state, gesture=made, reason="oui", code="A1", ends="first")
+
+    assert state[double_desk.ERROR] == double_wording.NOBODY
+    assert not written(small_study)
+
+
 @pytest.mark.parametrize(("made", "quote", "code"), [
     ({"code": "A3", "ends": "first"}, "tout le temps. Je fais les papiers", "A3"),
     ({"code": "A1", "ends": "selected", "turn": 1, "start": 0, "end": 4}, "On court", "A1"),

@@ -74,6 +74,7 @@ def test_the_name_is_asked_before_anything_is_shown(private_study: Path, monkeyp
     """Nobody reads without saying who they are; a name that is no file's name is refused."""
     test = opened(private_study, monkeypatch, reader="")
     assert not any(name in shown(test).lower() for name in NAMES)
+    assert review_phrases.waiting(2, 0, 6, 4) in shown(test)
 
     test.text_input(key="review:typed").input("../x")
     test.button[0].click().run()

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.components import coder, suggestion_desk, suggestion_gestures, suggestion_turn
 from dashboard.words import journal_wording
+from dashboard.words import suggestion_phrases as phrases
 from dashboard.words import suggestion_wording as wording
 from pipeline import decisions
 from pipeline.contracts import Mode
@@ -112,13 +113,25 @@ def test_who_codes_by_hand_sees_no_suggestion(
 
 
 def test_nobody_reviews_without_a_name(small_study: Path, monkeypatch: pytest.MonkeyPatch, mounted: Shown) -> None:
-    """A decision is written under a name: it is asked for first; one that is no file's name is refused."""
+    """Whoever comes is told what waits and reads passages; no suggestion shows, and « ../x » is refused."""
     test = opened(small_study, monkeypatch, who="")
+    assert phrases.waiting(3) in shown(test)
     test.text_input(key="suggestion:name").input("../x")
     test.button[0].click().run()
 
     assert "« ../x »" in shown(test)
-    assert not mounted
+    assert {(given["phase"], given["case"], given["reveal"]) for given in mounted} == {("blind", None, None)}
+
+
+@pytest.mark.parametrize("gesture", sorted({*suggestion_gestures.HANDLERS} - suggestion_gestures.MOVES))
+def test_a_gesture_of_nobody_writes_nothing(desk: Path, monkeypatch: pytest.MonkeyPatch, gesture: str) -> None:
+    """Whoever has not said who they are reads: nothing is revealed to them, and no file is touched."""
+    monkeypatch.setattr(coder, "chosen", lambda: "")
+    obey(monkeypatch, gesture, codes=["A1"], code="A1")
+
+    assert st.session_state[suggestion_desk.ERROR] == wording.NOBODY
+    assert suggestion_desk.desk().phase == "blind"
+    assert not written(desk)
 
 
 def test_an_empty_choice_says_what_to_do(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
