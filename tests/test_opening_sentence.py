@@ -30,7 +30,7 @@ def test_the_study_opens_on_a_sentence_that_stands_alone_else_on_the_best_there_
     """Asked by a question one understands, leaning on nothing before it; a study that has none opens all the same."""
     one = next(p for p in reading.passages if p.typical)
     leaning = saying(one, "Et lui, il a fini ?", "Et puis il courait après le temps toute la journée, sans souffler.")
-    whole = saying(one, "Qu'est-ce qui a changé pour vous ?", "Avant, je recevais les gens dans mon bureau, porte fermée.")
+    whole = saying(one, "Qu'est-ce qui a changé pour vous ?", "Avant, je recevais les gens dans mon bureau, au calme.")
     chosen = home.sentence(replace(reading, passages=(leaning, whole)))
     left = home.sentence(replace(reading, passages=(leaning,)))
 

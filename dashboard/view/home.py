@@ -116,9 +116,10 @@ def _rank(quote: Quote) -> tuple[bool, bool, bool, int, int, int, int, str, int]
     covering = {(m.author, m.code) for m in quote.passage.decided if _covered(quote, m.spans)}
     masked = sum(m.start < quote.end and m.end > quote.start for m in quote.passage.excerpt.masks)
     question, length = quote.passage.excerpt.question, abs(len(quote.text) - IDEAL_SENTENCE)
+    sends_back = pointing(f"{question} {quote.text}")
     return (
-        not covering, not asks_alone(question), not alone(quote.text), masked, pointing(f"{question} {quote.text}"), -len(covering),
-        length, quote.passage.place, quote.start,
+        not covering, not asks_alone(question), not alone(quote.text), masked, sends_back, -len(covering), length,
+        quote.passage.place, quote.start,
     )
 
 
