@@ -136,5 +136,5 @@ def quoted(corpus: Corpus, of: Quote) -> Html:
     cut_before = "[…] " if excerpt.text[: of.start].strip() else ""
     cut_after = " […]" if excerpt.text[of.end :].strip() else ""
     who = _discreet(f"{named(corpus, excerpt.speaker, excerpt.session)} — {about(corpus, of.passage)}")
-    said = element("p", f"« {cut_before}{of.text}{cut_after} »", class_="dit")
+    said = element("p", f"{cut_before}{of.text}{cut_after}", class_="dit cite")
     return element("figure", said, element("figcaption", who, " ", to_transcript(of.passage, wording.READ_PASSAGE)))

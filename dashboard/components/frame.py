@@ -70,7 +70,9 @@ def badges(corpus: Corpus, pending: int = 0) -> Html:
     fiction = _badge(wording.FICTIONAL, wording.FICTIONAL_HELP, "fort") if corpus.settings.fictional else ""
     review = (wording.SIGNED, wording.SIGNED_HELP) if signed else (wording.UNSIGNED, wording.UNSIGNED_HELP)
     late = _badge(lecture_phrases.pending(pending), lecture_wording.TO_UPDATE_HELP, "retard") if pending else ""
-    return element("p", late, fiction, _badge(wording.PSEUDONYMISED, ""), _badge(*review), class_="badges")
+    # Nothing is pseudonymised nor left to be read where nothing was said yet.
+    about = [_badge(wording.PSEUDONYMISED, ""), _badge(*review)] if corpus.anonymised else []
+    return element("p", late, fiction, *about, class_="badges")
 
 
 def _badge(words: str, help_: str, kind: str = "") -> Html:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from dashboard.components.grid_markers import marker_list
 from dashboard.components.grid_passages import to_text
 from dashboard.components.grid_tree import counts, day, ink, label, waiting
 from dashboard.components.html import Html, element, join, link
 from dashboard.view.grid import Row
+from dashboard.view.marker_reading import examples
 from dashboard.view.passages import Reading
 from dashboard.words import grid_wording as wording
-from dashboard.words import phrases
 from pipeline.codebook_rows import Code, Codebook
 from pipeline.contracts import Coding
 from pipeline.grid.check import Kind, Tried, attempt
@@ -29,7 +30,7 @@ def sheet(book: Codebook, row: Row, fired: Counter[str]) -> Html:
         element("dl", [_said(name, text) for name, text in (
             (wording.DEFINITION, code.definition), (wording.INCLUDE, code.include), (wording.EXCLUDE, code.exclude),
             (wording.PARENT, code.parent)) if text]),
-        _sentences(book, code, "example"), _sentences(book, code, "counter_example"), _registre(code, fired),
+        _sentences(book, code, "example"), _sentences(book, code, "counter_example"), _registre(book, code, fired),
         class_="carte fiche",
     )
 
@@ -56,7 +57,7 @@ def _sentence(tried: Tried) -> Html:
 
 def verdict(tried: Tried) -> str:
     """Say what the markers make of a sentence."""
-    named = " ; ".join(tried.markers)
+    named = " ; ".join(next(iter(examples(marker, {})), marker) for marker in tried.markers)
     if tried.kind == "counter_example" and not tried.broken:
         return wording.LEFT
     if tried.unseen:
@@ -65,22 +66,16 @@ def verdict(tried: Tried) -> str:
     return f"{wording.TAKEN if tried.broken else wording.SEEN} {named}{faint}"
 
 
-def _registre(code: Code, fired: Counter[str]) -> Html:
+def _registre(book: Codebook, code: Code, fired: Counter[str]) -> Html:
     sure, faint = ([m.pattern for m in code.markers if m.anchored is anchored] for anchored in (False, True))
     if not code.markers:
         return element("p", wording.NO_MARKER, class_="discret")
-    weak = [element("h4", f"{wording.ANCHORED} ({wording.ANCHORED_HELP})"), _patterns(faint, fired)] if faint else []
-    excluded = [element("h4", wording.EXCLUSIONS), _patterns(code.exclusions, None)] if code.exclusions else []
-    return join(element("h3", wording.MARKERS), _patterns(sure, fired), weak, excluded)
-
-
-def _patterns(patterns: Iterable[str], fired: Counter[str] | None) -> Html:
-    return element("ul", [_pattern(p, fired) for p in patterns], class_="indices")
-
-
-def _pattern(pattern: str, fired: Counter[str] | None) -> Html:
-    count = phrases.counted(fired[pattern], *wording.FIRED) if fired is not None else ""
-    return element("li", element("code", pattern), element("span", count, class_="discret") if count else "")
+    weak = element("h4", f"{wording.ANCHORED} ({wording.ANCHORED_HELP})") if faint else ""
+    left_out = element("h4", wording.EXCLUSIONS) if code.exclusions else ""
+    return join(
+        element("h3", wording.MARKERS), marker_list(book, sure, fired), weak, marker_list(book, faint, fired), left_out,
+        marker_list(book, code.exclusions),
+    )
 
 
 def attempts(book: Codebook, tried: Sequence[Tried]) -> Html:

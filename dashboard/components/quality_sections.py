@@ -116,5 +116,5 @@ def _error(reading: Reading, error: Mapping[str, Any]) -> Html:
     likely = element("small", wording.LIKELY.format(percent=percent(error["score"])), class_="discret")
     if passage is None:
         return element("div", element("p", wording.WITHHELD, class_="discret"), likely)
-    said = element("p", f"« {passage.excerpt.text} »", class_="dit petit")
+    said = element("p", passage.excerpt.text, class_="dit petit cite")
     return element("div", said, likely, " ", to_transcript(passage, wording.READ))

@@ -51,7 +51,7 @@ def opening(corpus: Corpus, found: home.Quote) -> Html:
     attributes = corpus.situating(*found.passage.who)[:SHOWN_ATTRIBUTES]
     who = element("p", " · ".join([named(corpus, excerpt.speaker, excerpt.session), *attributes]), " ",
                   to_transcript(found.passage, wording.READ_PASSAGE), class_="discret")
-    return element("section", question(excerpt.question), element("p", f"« {found.text} »", class_="grande"), who,
+    return element("section", question(excerpt.question), element("p", found.text, class_="grande cite"), who,
                    class_="ouverture")
 
 

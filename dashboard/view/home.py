@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from dashboard.view.alone import added, alone, asks_alone, pointing
 from dashboard.view.asked import among, asked
 from dashboard.view.corpus import Corpus
 from dashboard.view.counting import People, Share, by_value, people
@@ -105,15 +106,21 @@ def sentences(passage: Passage) -> Iterator[Quote]:
     """Give the whole sentences of a passage that can stand alone."""
     for match in SENTENCE.finditer(passage.excerpt.text):
         said = match.group()
-        if len(said) in SENTENCE_LENGTHS and said[0].isupper() and not set("[(") & set(said):
+        # Neither a stage direction nor half of what somebody else is quoted as saying.
+        whole = not set("[(") & set(said) and said.count("«") == said.count("»")
+        if len(said) in SENTENCE_LENGTHS and said[0].isupper() and whole:
             yield Quote(passage, *match.span())
 
 
-def _rank(quote: Quote) -> tuple[bool, int, int, int, str, int]:
+def _rank(quote: Quote) -> tuple[bool, bool, bool, int, int, int, int, str, int]:
     covering = {(m.author, m.code) for m in quote.passage.decided if _covered(quote, m.spans)}
     masked = sum(m.start < quote.end and m.end > quote.start for m in quote.passage.excerpt.masks)
-    asks = quote.passage.excerpt.question.rstrip().endswith("?")
-    return not asks, masked, -len(covering), abs(len(quote.text) - IDEAL_SENTENCE), quote.passage.place, quote.start
+    question, length = quote.passage.excerpt.question, abs(len(quote.text) - IDEAL_SENTENCE)
+    sends_back = pointing(f"{question} {quote.text}")
+    return (
+        not covering, not asks_alone(question), not alone(quote.text), masked, sends_back, -len(covering), length,
+        quote.passage.place, quote.start,
+    )
 
 
 def _covered(quote: Quote, spans: Iterable[Span]) -> bool:
@@ -139,11 +146,17 @@ def _theme_row(reading: Reading, theme: Theme, heard: Counter[str]) -> ThemeRow:
     shares = by_value(corpus, found, main_attribute(corpus), asked(corpus, theme.questions))
     row = ThemeRow(theme, found, among(corpus, found, theme.questions), tuple(shares), None)
     coded = [p for p in with_code(bearing(reading.marked_by_code, codes), codes) if p.typical]
-    chosen = min(typical(coded, len(corpus.people), codes), key=lambda p: heard[p.excerpt.speaker], default=None)
+    fit = typical(coded, len(corpus.people), codes)
+    chosen = min(fit, key=lambda p: (_noted(shortened(p, codes)), heard[p.excerpt.speaker]), default=None)
     if not chosen:
         return row
     far = next(farthest(corpus, theme.id, coded, [chosen.excerpt.speaker]), None)
     return replace(row, quote=shortened(chosen, codes), far=shortened(far, codes) if far else None)
+
+
+def _noted(quote: Quote) -> bool:
+    masks = ((m.start - quote.start, m.end - quote.start) for m in quote.passage.excerpt.masks)
+    return added(quote.text, masks)
 
 
 def with_code(passages: Iterable[Passage], codes: frozenset[str]) -> Iterator[Passage]:

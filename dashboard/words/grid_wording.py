@@ -21,6 +21,11 @@ EXAMPLES, COUNTER_EXAMPLES = "Exemples", "Contre-exemples"
 MARKERS, ANCHORED, EXCLUSIONS = "Indices", "Indices faibles", "Exclusions"
 ANCHORED_HELP = "ils ne comptent que si un terme d'ancrage est dans la même phrase ou dans une phrase voisine"
 UNSEEN, TAKEN, LEFT, SEEN = "sans indice", "pris à tort par", "laissé", "vu par"
+# Un indice, dit en mots
+THEN, GAP_TOLD, IN_A_ROW = " ; puis ", "jusqu'à quatre mots quelconques", "ces mots de suite : « {} »"
+ONE_OF, MAYBE, OF_LIST = "l'un de ces mots : {}", "facultatif : {}", "un mot de la liste « {} »"
+BEGINS, ALL_FORMS, ONE_WORD = "tout mot qui commence par « {} »", "toutes les formes de « {} »", "le mot « {} »"
+SEE_EXPRESSION = "voir l'expression"
 NO_MARKER = "Aucun indice : ce code n'est suggéré que par ressemblance."
 FIRED = ("extrait", "extraits")
 SEE_EXTRACTS, READ_IT = "Lire ses extraits", "Lire dans l'entretien"

@@ -1,0 +1,31 @@
+"""Markers told in words: every one of the grid is told, and what is shown as an example is what it reads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dashboard.view.marker_reading import examples
+from dashboard.words.marker_phrases import told
+from pipeline.codebook import codebook
+from pipeline.patterns import find, hear
+from pipeline.study import Study
+
+BOOK = codebook(Study(Path(__file__).parents[1]))
+MARKERS = sorted({p for c in BOOK.codes for p in (*(m.pattern for m in c.markers), *c.exclusions)})
+
+
+@pytest.mark.parametrize("pattern", MARKERS)
+def test_an_example_is_read_by_its_marker(pattern: str) -> None:
+    """What stands between « » is found by the marker itself, a beginning of word and a gap left as they are."""
+    said = examples(pattern, BOOK.lists)
+
+    assert said
+    assert all(find(pattern, hear(one.replace("…", " ")), BOOK.lists) for one in said)
+
+
+@pytest.mark.parametrize("pattern", MARKERS)
+def test_no_sign_of_the_language_of_markers_is_left(pattern: str) -> None:
+    """Who has not learnt it reads words: neither bar nor star, no angle bracket, no question mark."""
+    assert not set("|*+<>?") & set(told(pattern))
