@@ -42,14 +42,16 @@ def proxied(port: int, rewrite: Rewrite) -> Iterator[int]:
     try:
         yield shown
     finally:
-        loop.call_soon_threadsafe(_stop, loop)
+        loop.call_soon_threadsafe(task.cancel)
         thread.join()
+        loop.run_until_complete(_drop(asyncio.all_tasks(loop)))
         loop.close()
 
 
-def _stop(loop: asyncio.AbstractEventLoop) -> None:
-    for task in asyncio.all_tasks(loop):
-        task.cancel()
+async def _drop(relays: set[asyncio.Task[None]]) -> None:
+    for relay in relays:
+        relay.cancel()
+    await asyncio.gather(*relays, return_exceptions=True)
 
 
 async def _relay(asker: asyncio.StreamReader, back: asyncio.StreamWriter, port: int, rewrite: Rewrite) -> None:
@@ -61,7 +63,7 @@ async def _relay(asker: asyncio.StreamReader, back: asyncio.StreamWriter, port: 
         given, server = await asyncio.open_connection("127.0.0.1", port)
         lines = rewrite(kept) + ([] if upgraded else ["Connection: close"])
         server.write("\r\n".join([*lines, "", ""]).encode("latin-1"))
-        await asyncio.gather(_pipe(asker, server), _pipe(given, back))
+        await asyncio.gather(_pipe(asker, server), _pipe(given, back), return_exceptions=True)
 
 
 async def _pipe(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
