@@ -157,9 +157,13 @@ def write_empty(folder: Path) -> Path:
 
 def write_small(folder: Path, run: int = 0) -> Path:
     """Write a study with the tables of a run, told by a number from those before."""
-    made = {"tables": TABLES, "run": {"counts": {}, "essai": run}}
-    store.save_tables(write_empty(folder) / "build/tables", made)
+    save_run(write_empty(folder), run, TABLES)
     return folder
+
+
+def save_run(folder: Path, run: int, tables: dict[str, list[Any]]) -> None:
+    """Leave in a study what a run made."""
+    store.save_tables(folder / "build/tables", {"tables": tables, "run": {"counts": {}, "essai": run}})
 
 
 @pytest.fixture

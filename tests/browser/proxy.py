@@ -26,30 +26,26 @@ def hiding(port: int) -> Rewrite:
 @contextmanager
 def proxied(port: int, rewrite: Rewrite) -> Iterator[int]:
     """Show a server at another port while a test lasts."""
-    shown, loop, ready = free_port(), asyncio.new_event_loop(), threading.Event()
+    shown, ready, ends = free_port(), threading.Event(), []
 
     async def serve() -> None:
+        over = asyncio.Event()
+        loop = asyncio.get_running_loop()
         server = await asyncio.start_server(lambda r, w: _relay(r, w, port, rewrite), "127.0.0.1", shown)
+        ends.append(lambda: loop.call_soon_threadsafe(over.set))
         ready.set()
-        async with server:
-            with suppress(asyncio.CancelledError):
-                await server.serve_forever()
+        await over.wait()
+        server.close()
 
-    task = loop.create_task(serve())
-    thread = threading.Thread(target=loop.run_until_complete, args=(task,))
+    # A loop of its own, in its own thread to the end: the browser's driver runs one in the thread of tests.
+    thread = threading.Thread(target=asyncio.run, args=(serve(),))
     thread.start()
     ready.wait()
     try:
         yield shown
     finally:
-        loop.call_soon_threadsafe(_stop, loop)
+        ends[0]()
         thread.join()
-        loop.close()
-
-
-def _stop(loop: asyncio.AbstractEventLoop) -> None:
-    for task in asyncio.all_tasks(loop):
-        task.cancel()
 
 
 async def _relay(asker: asyncio.StreamReader, back: asyncio.StreamWriter, port: int, rewrite: Rewrite) -> None:
@@ -61,7 +57,7 @@ async def _relay(asker: asyncio.StreamReader, back: asyncio.StreamWriter, port: 
         given, server = await asyncio.open_connection("127.0.0.1", port)
         lines = rewrite(kept) + ([] if upgraded else ["Connection: close"])
         server.write("\r\n".join([*lines, "", ""]).encode("latin-1"))
-        await asyncio.gather(_pipe(asker, server), _pipe(given, back))
+        await asyncio.gather(_pipe(asker, server), _pipe(given, back), return_exceptions=True)
 
 
 async def _pipe(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:

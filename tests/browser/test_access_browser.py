@@ -99,7 +99,7 @@ def test_each_role_sees_and_does_what_it_opens(
 
         log_in(lea, away, "lea")
         settled(lea, f"{away}/lecture?entretien=E01")
-        assert SAID in lea.locator(".seance").inner_text()
+        lea.locator(".source", has_text=SAID).wait_for()
         assert lea.locator(".seance.codable").count() == 0
         assert lea.get_by_text(lecture_wording.TO_CODE, exact=True).count() == 0
         lea.goto(f"{away}/suggestions")

@@ -50,6 +50,6 @@ def test_a_filter_is_written_in_the_address(address: str, page: Page) -> None:
 def test_words_of_the_corpus_never_run(address: str, page: Page) -> None:
     """A tag, Markdown, an emoji code and LaTeX that somebody said show as they are written."""
     page.goto(f"{address}/lecture?entretien=E01")
-    page.locator(".seance").wait_for()
+    page.locator(".seance .source").nth(3).wait_for()
 
     assert "<script>alert(1)</script> **gras** :smile: $x^2$ <b>et</b>" in page.locator(".seance").inner_text()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from dashboard.words import lecture_wording, suggestion_wording
 from tests.browser.conftest import SCREENS, Serve
 from tests.browser.seeing import failed, settled
 
@@ -42,7 +43,31 @@ def test_no_page_is_barred_to_anyone(shown: str, page: Page) -> None:
     assert {name: some for name, some in found.items() if some} == {}
 
 
-def violations(page: Page, address: str) -> list[str]:
+@pytest.mark.skipif(not AXE, reason="FILIGRANE_AXE ne nomme pas axe.min.js : .ci/run le demande à npm")
+def test_what_opens_is_barred_to_no_one(address: str, page: Page) -> None:
+    """The panel of a passage, a suggestion in hand, filters and what stands around an excerpt keep their contrast."""
+    settled(page, f"{address}/lecture?entretien=E01")
+    page.get_by_text(lecture_wording.TO_CODE, exact=True).click()
+    page.get_by_label(lecture_wording.NAME).fill("Zoé")
+    page.get_by_role("button", name=lecture_wording.NAME_START).click()
+    page.locator(".seance.codable .outil").wait_for()
+    page.locator(".source").nth(1).focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("c")
+    page.locator(".panneau .codes-saisie").wait_for()
+    found = {"panneau": violations(page)}
+    page.locator('[data-testid="stSidebarNav"]').get_by_text(suggestion_wording.SUGGESTIONS).click()
+    page.locator(".suggestion .source").wait_for()
+    found["suggestion"] = violations(page)
+    settled(page, f"{address}/extraits?code=A3")
+    page.locator(".stExpander summary").first.click()
+    for closed in page.locator(".carte details:not([open]) > summary").all():
+        closed.click()
+    found["filtres"] = violations(page)
+    assert {name: some for name, some in found.items() if some} == {}
+
+
+def violations(page: Page, address: str = "") -> list[str]:
     settled(page, address)
     page.add_script_tag(content=Path(AXE).read_text("utf-8"))
     said: dict[str, Any] = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
