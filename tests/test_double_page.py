@@ -11,7 +11,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard.components import double_desk, double_gestures, double_turn
+from dashboard.components import coder, double_desk, double_gestures, double_turn
 from dashboard.words import accords_wording, double_phrases, double_wording, wording
 from pipeline import decisions
 from pipeline.decision_rows import Arbitration
@@ -107,7 +107,7 @@ def test_whoever_is_not_named_rules_on_nothing(small_study: Path, monkeypatch: p
     """One reads without a name, and that is all."""
     doubled(small_study)
     state: dict[str, Any] = {}
-    monkeypatch.setattr(double_desk.coder, "chosen", lambda: "")
+    monkeypatch.setattr(coder, "chosen", lambda: "")
     gesture(small_study, monkeypatch, state, gesture=made, reason="oui", code="A1", ends="first")
 
     assert state[double_desk.ERROR] == double_wording.NOBODY

@@ -23,7 +23,7 @@ def reading(small_study: Path) -> Reading:
 
 def saying(passage: Passage, question: str, text: str) -> Passage:
     """The same passage, other words said in answer to another question."""
-    return replace(passage, marks=(), excerpt=replace(passage.excerpt, question=question, text=text, masks=()))
+    return passage._replace(marks=(), excerpt=replace(passage.excerpt, question=question, text=text, masks=()))
 
 
 def test_the_study_opens_on_a_sentence_that_stands_alone_else_on_the_best_there_is(reading: Reading) -> None:
