@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import jaccard_score
 
-from pipeline.measures.cooccurrence import Borne, Unit, runs, together
+from pipeline.measures.cooccurrence import Borne, Unit, runs, together, together_among
 
 UNITS = [("E01", 1, 0), ("E01", 1, 1), ("E01", 2, 0), ("E02", 1, 0), ("E02", 1, 1), ("E03", 4, 0)]
 BORNE = st.builds(
@@ -64,3 +65,12 @@ def test_runs_are_counted_once_each(units: list[Unit]) -> None:
 def test_nothing_coded_gives_no_pair() -> None:
     """Without codes nothing stands together."""
     assert together([]) == []
+
+
+@given(st.lists(BORNE, max_size=30))
+def test_units_of_one_code_may_be_counted_beforehand(borne: list[Borne]) -> None:
+    """Leaving out units that bear a single code, and giving their number, changes no pair."""
+    single = {u for u in UNITS if len({b.code for b in borne if b.unit == u}) == 1}
+    lonely = Counter(code for _, code in {(b.unit, b.code) for b in borne if b.unit in single})
+
+    assert together_among([b for b in borne if b.unit not in single], lonely) == together(borne)

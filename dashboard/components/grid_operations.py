@@ -46,6 +46,9 @@ def show(reading: Reading, grid: Grid, code: Code | None) -> None:
     grid_signing.sign(draft, wording.DO, kind)
 
 
+_merged = lru_cache(maxsize=4)(operations.merge)
+
+
 # Whatever else is typed on the page, an operation that stays as it was shows what it showed.
 @lru_cache(maxsize=2)
 def _previewed(reading: Reading, lines: Decided, draft: Draft) -> Html:
@@ -93,7 +96,7 @@ def _merge(grid: Grid, code: Code) -> Asked:
     others = {c.id: label(c) for c in grid.book.offered if c.id != code.id}
     into = st.selectbox(wording.INTO, list(others), None, key=f"grille:{code.id}:into", format_func=lambda c: others[c])
     registre = st.checkbox(wording.WITH_MARKERS, key=f"grille:{code.id}:registre")
-    return (lambda: operations.merge(grid, code.id, into, registre=registre)) if into else None
+    return (lambda: _merged(grid, code.id, into, registre=registre)) if into else None
 
 
 def _split(grid: Grid, code: Code) -> Asked:

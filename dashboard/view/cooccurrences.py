@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
 from dashboard.view.passages import Passage, Reading
-from pipeline.anchors import words
+from pipeline.anchors import split, words
 from pipeline.contracts import AnonymisedTurn
-from pipeline.measures.cooccurrence import Borne, Pair, Unit, runs, together
+from pipeline.measures.cooccurrence import Borne, Pair, Unit, runs, together, together_among
 
 Window = Literal["words", "excerpt", "exchange"]
 BEFORE_ANY_QUESTION = -1
@@ -22,8 +23,28 @@ def pairs(reading: Reading, window: Window) -> tuple[Pair, ...]:
     """Count the pairs of codes in interviews and groups: what people decided, whoever decided it."""
     inside = set(reading.corpus.interviews)
     known = frozenset(reading.corpus.people)
-    coded = (p for p in reading.counted if p.marks and p.excerpt.session in inside and p.decided)
+    coded = [p for p in reading.counted if p.marks and p.excerpt.session in inside and p.decided]
+    if window == "words":
+        return _by_words(reading, coded, known)
     return tuple(together(borne for passage in coded for borne in _borne(reading, passage, window, known)))
+
+
+def _by_words(reading: Reading, coded: list[Passage], known: frozenset[str]) -> tuple[Pair, ...]:
+    # Most turns bear one passage, whose words are counted; the others are gone through word by word.
+    in_turn: dict[tuple[str, int], list[Passage]] = defaultdict(list)
+    for p in coded:
+        in_turn[p.excerpt.session, p.excerpt.turn].append(p)
+    lonely: Counter[str] = Counter()
+    left: list[Passage] = []
+    for passages in in_turn.values():
+        spans = {(m.code, span) for p in passages for m in p.decided for span in m.spans}
+        if len(passages) == 1 and len(spans) == 1:
+            ((code, (start, end)),) = spans
+            lonely[code] += len(split(passages[0].excerpt.text[start:end]))
+        else:
+            left += passages
+    borne = (b for passage in left for b in _borne(reading, passage, "words", known))
+    return tuple(together_among(borne, lonely))
 
 
 def passages_of(pair: Pair, window: Window) -> int:

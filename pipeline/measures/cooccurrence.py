@@ -8,7 +8,7 @@ A unit bears a code once, however many people put it there: the coefficient neve
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple
@@ -55,7 +55,16 @@ class Pair:
 def together(borne: Iterable[Borne]) -> list[Pair]:
     """List the pairs of codes that some unit bears, those with most people first; codes of a pair are in order."""
     by_unit = _by_unit(borne)
-    alone = Counter(code for codes in by_unit.values() for code in codes)
+    return _paired(by_unit, Counter(code for codes in by_unit.values() for code in codes))
+
+
+def together_among(borne: Iterable[Borne], lonely: Mapping[str, int]) -> list[Pair]:
+    """List the same pairs, where units that bear one code only were counted beforehand (``lonely``), code by code."""
+    by_unit = _by_unit(borne)
+    return _paired(by_unit, Counter(code for codes in by_unit.values() for code in codes) + Counter(lonely))
+
+
+def _paired(by_unit: Mapping[Unit, Mapping[str, set[str]]], alone: Mapping[str, int]) -> list[Pair]:
     units: dict[tuple[str, str], list[Unit]] = defaultdict(list)
     people: dict[tuple[str, str], set[str]] = defaultdict(set)
     for unit, codes in by_unit.items():
