@@ -10,7 +10,7 @@ from typing import Any
 from pipeline import anchors, decisions, store
 from pipeline.anchors import Place
 from pipeline.contracts import AnonymisedTurn, Coding, Evidence, Excerpt, Participant, Suggestion
-from pipeline.decision_rows import CodingDecision
+from pipeline.deciding.rows import CodingDecision
 from pipeline.study import Study
 
 ROOT = Path(__file__).parents[1]

@@ -12,7 +12,7 @@ from pathlib import Path
 from benchmarks.clones import clone, run
 from pipeline import decisions
 from pipeline.decisions import CodingDecision
-from pipeline.flow import STAGES
+from pipeline.running.flow import STAGES
 from pipeline.study import Study
 
 

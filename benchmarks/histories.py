@@ -17,7 +17,7 @@ from pipeline.coding import pen as gestures
 from pipeline.coding.pen import Pen
 from pipeline.coding.standing import CODES, last_gesture, standing
 from pipeline.contracts import AnonymisedTurn
-from pipeline.decision_rows import CodingDecision
+from pipeline.deciding.rows import CodingDecision
 from pipeline.decisions import in_force
 
 SESSION, CODER, KEY = "E01", "ana", b"a key for histories"

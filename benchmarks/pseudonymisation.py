@@ -22,8 +22,8 @@ import yaml
 
 from benchmarks.peers_people import lower_bound, people
 from pipeline.contracts import Identifier, Turn
+from pipeline.people.speakers import UNSAID
 from pipeline.readers.session import Person, Session
-from pipeline.speakers import UNSAID
 from pipeline.stages.identifiers import identifiers
 from pipeline.stages.proposals import proposals
 from pipeline.study import Study

@@ -19,7 +19,7 @@ from pipeline import store
 from pipeline.anchors import spans
 from pipeline.codebook import codebook
 from pipeline.contracts import AnonymisedTurn, Coding, Reading
-from pipeline.decision_rows import CodingDecision
+from pipeline.deciding.rows import CodingDecision
 from pipeline.stages.quality import quality
 from pipeline.stages.trials import trials
 from pipeline.study import Study

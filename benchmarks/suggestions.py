@@ -22,7 +22,7 @@ from pipeline.anchors import words
 from pipeline.codebook import codebook
 from pipeline.contracts import AnonymisedTurn, Excerpt, Suggestion, Vectors
 from pipeline.decisions import CodingDecision
-from pipeline.overlap import parse_excerpt_id
+from pipeline.places.overlap import parse_excerpt_id
 from pipeline.stages.embeddings import embeddings
 from pipeline.stages.excerpts import excerpts
 from pipeline.stages.gists import gists

@@ -6,9 +6,9 @@ import streamlit as st
 
 from dashboard.place import study
 from dashboard.view.changes import Compared
-from pipeline.changes import load_before, load_now
+from pipeline.comparing.changes import load_before, load_now
+from pipeline.comparing.past import KEPT_LOCK, LOCK, PREVIOUS, RUN, shown
 from pipeline.errors import FiligraneError
-from pipeline.past import KEPT_LOCK, LOCK, PREVIOUS, RUN, shown
 from pipeline.study import Study
 
 WATCHED = ("build/tables/run.json", LOCK, f"{PREVIOUS}/{RUN}", KEPT_LOCK)

@@ -18,7 +18,7 @@ from dashboard.view.passages import Reading
 from dashboard.view.reserved import reserved
 from dashboard.words import wording
 from pipeline import codebook, decisions, store
-from pipeline.decision_rows import FOLDERS, ConsentDecision
+from pipeline.deciding.rows import FOLDERS, ConsentDecision
 from pipeline.errors import FiligraneError
 from pipeline.study import Study
 

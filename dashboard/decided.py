@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.place import study as here
 from dashboard.view.decided import Beside, Decided
 from pipeline import decisions
-from pipeline.decision_rows import (
+from pipeline.deciding.rows import (
     FOLDERS,
     Arbitration,
     CodingDecision,
@@ -39,7 +39,7 @@ def decided() -> Decided:
     return _read(str(here().root.resolve()), _stamps((CodingDecision, Arbitration)))
 
 
-def beside() -> Beside:
+def asset() -> Beside:
     """
     Give what people wrote of themes, cases, quotes and reserves, and their arbitrations, as it is now.
 

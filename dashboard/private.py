@@ -18,7 +18,7 @@ from dashboard.words import review_wording, wording
 from pipeline import decisions, store
 from pipeline.anchors import split
 from pipeline.contracts import ARTEFACTS, Identifier, Turn
-from pipeline.decision_rows import IdentifierDecision
+from pipeline.deciding.rows import IdentifierDecision
 from pipeline.french.capitals import cased
 from pipeline.french.folding import fold
 from pipeline.french.phrases import Phrase

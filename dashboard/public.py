@@ -8,8 +8,8 @@ from typing import Any
 from dashboard import data
 from dashboard.view.passages import Reading
 from dashboard.view.reported import summaries_now
-from pipeline.exchange import public_tables_words as words
-from pipeline.exchange.public_tables import Public, tables
+from pipeline.exchange.public import words
+from pipeline.exchange.public.tables import Public, tables
 
 LIVE = ("excerpts", "codings", "suggestions", "topics", "participants", "answers", "groupings")
 

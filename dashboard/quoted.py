@@ -13,7 +13,7 @@ from dashboard.place import study as here
 from dashboard.view.corpus import Turns as Opened
 from pipeline import decisions, store
 from pipeline.anchors import Turns
-from pipeline.decision_rows import FOLDERS, QuoteDecision
+from pipeline.deciding.rows import FOLDERS, QuoteDecision
 from pipeline.decisions import in_force
 from pipeline.lazy import by_session
 from pipeline.study import Study

@@ -12,10 +12,10 @@ from dashboard.view.decided import Decided
 from dashboard.view.in_force import in_force
 from dashboard.view.passages import Reading
 from dashboard.view.reported import reported
-from pipeline.decision_rows import FOLDERS, IdentifierDecision, QuoteDecision
+from pipeline.deciding.rows import FOLDERS, IdentifierDecision, QuoteDecision
 from pipeline.exchange.documents.parts import Part
-from pipeline.exchange.report import report
-from pipeline.exchange.report_facts import TABLES_READ, Facts, Read, facts
+from pipeline.exchange.report.facts import TABLES_READ, Facts, Read, facts
+from pipeline.exchange.report.report import report
 from pipeline.same import Same
 
 # What a run made and nobody decides of is in the reading already; its codings are those of the run, not of now.

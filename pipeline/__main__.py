@@ -7,11 +7,11 @@ from contextlib import suppress
 from typing import Any
 
 from pipeline import store
-from pipeline.code import sealed
 from pipeline.errors import FiligraneError
-from pipeline.flow import HEADLINES, METRICS, PLOTS, STAGES, TABLES, Stage, seal, stage
-from pipeline.incremental import refresh
-from pipeline.sources import SOURCES
+from pipeline.running.code import sealed
+from pipeline.running.flow import HEADLINES, METRICS, PLOTS, STAGES, TABLES, Stage, seal, stage
+from pipeline.running.incremental import refresh
+from pipeline.running.sources import SOURCES
 from pipeline.study import Study
 
 PRIVATE = "build/private"

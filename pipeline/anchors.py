@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from pipeline.contracts import Anchor, AnonymisedTurn
 from pipeline.errors import BrokenContract
-from pipeline.quoting import Unit
+from pipeline.places.quoting import Unit
 
 VERSION = 1
 CHECK_DIGITS = 16

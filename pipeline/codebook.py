@@ -11,9 +11,9 @@ from typing import Any
 
 import yaml
 
-from pipeline.codebook_rows import Code, Codebook, Family, Marker, NamedGrouping, Theme
-from pipeline.contradictions import in_codebook, in_themes
 from pipeline.errors import BrokenCodebook
+from pipeline.grid.contradictions import in_codebook, in_themes
+from pipeline.grid.rows import Code, Codebook, Family, Marker, NamedGrouping, Theme
 from pipeline.study import Study
 from pipeline.yaml_values import yaml_values
 

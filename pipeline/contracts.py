@@ -63,7 +63,7 @@ class Identifier:
     A span that could name someone, whom it names, and what becomes of it; private.
 
     Rows with turn -1 are not said: speaker labels and places of sessions, with a running number in
-    ``start`` and ``end`` (see ``pipeline.speakers``).
+    ``start`` and ``end`` (see ``pipeline.people.speakers``).
     """
 
     KEY: ClassVar = ("session", "turn", "start", "end")

@@ -9,9 +9,9 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pipeline import decision_files as files
-from pipeline.decision_lines import checked, lines
-from pipeline.decision_rows import (
+from pipeline.deciding import files
+from pipeline.deciding.lines import checked, lines
+from pipeline.deciding.rows import (
     FOLDERS,
     HEADERS,
     Arbitration,

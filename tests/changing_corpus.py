@@ -10,14 +10,15 @@ from typing import Any
 
 import numpy as np
 
-from pipeline import anchors, summaries
+from pipeline import anchors
 from pipeline.codebook import Code, Codebook, Family, Marker, Theme
 from pipeline.comparing.evidence import Cause
+from pipeline.comparing.past import Tables
 from pipeline.comparing.replay import Ingredients, Settings, run
 from pipeline.contracts import Excerpt, Proposal, Turn, Vectors
-from pipeline.decision_rows import CodingDecision, ConsentDecision, IdentifierDecision
+from pipeline.deciding.rows import CodingDecision, ConsentDecision, IdentifierDecision
 from pipeline.identity.rulings import check
-from pipeline.past import Tables
+from pipeline.measures import summaries
 from pipeline.stages.anonymised import anonymised
 from pipeline.stages.definitions import definitions
 from pipeline.stages.embeddings import embeddings

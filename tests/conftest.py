@@ -36,7 +36,7 @@ from pipeline.contracts import (
     Try,
     Turn,
 )
-from pipeline.overlap import excerpt_id
+from pipeline.places.overlap import excerpt_id
 from pipeline.study import Study
 
 CODEBOOK: dict[str, Any] = {

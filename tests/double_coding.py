@@ -12,7 +12,7 @@ from pipeline.anchors import Place
 from pipeline.codebook import codebook
 from pipeline.coding import pen as pens
 from pipeline.contracts import AnonymisedTurn
-from pipeline.placing import by_session
+from pipeline.places.placing import by_session
 from pipeline.study import Study
 
 QUALITY = {"bootstraps": 20, "seed": 1, "gold_kind": "référence interne"}

@@ -7,9 +7,9 @@ from typing import Any
 
 from pipeline.anchors import Place, Replacement, checks, quote, rewrite
 from pipeline.contracts import AnonymisedTurn, Participant, Restriction, Role
-from pipeline.decision_rows import CodingDecision, QuoteDecision
-from pipeline.exchange.quote_risk import widths
-from pipeline.exchange.quotes import Given
+from pipeline.deciding.rows import CodingDecision, QuoteDecision
+from pipeline.exchange.quotes.quotes import Given
+from pipeline.exchange.quotes.risk import widths
 
 QUESTION = "Et une journée, comment se passe-t-elle ?"
 SAID = "On court tout le temps, vous savez. Karim aussi court, à Vierzon."

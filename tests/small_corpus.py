@@ -9,8 +9,8 @@ from pipeline import anchors
 from pipeline.contracts import Identifier, IdentifierType, Link, Proposal, Turn
 from pipeline.decisions import IdentifierDecision
 from pipeline.identity.rulings import check
+from pipeline.people.speakers import UNSAID
 from pipeline.readers.session import Person, Session
-from pipeline.speakers import UNSAID
 from pipeline.stages.anonymised import anonymised
 from pipeline.stages.identifiers import identifiers
 from pipeline.study import Study

@@ -17,10 +17,10 @@ from pipeline.cli import main
 from pipeline.codebook import codebook
 from pipeline.coding import pen as pens
 from pipeline.contracts import AnonymisedTurn
-from pipeline.decision_rows import Arbitration, CodingDecision
+from pipeline.deciding.rows import Arbitration, CodingDecision
 from pipeline.exchange.agreement import figure
 from pipeline.french import agreement as words
-from pipeline.placing import by_session
+from pipeline.places.placing import by_session
 from pipeline.study import Study
 
 PARAMS = {

@@ -13,8 +13,9 @@ from inspect import getmembers, isfunction
 import pytest
 
 import dashboard.words
-from pipeline.exchange import coreq_words, report_words
 from pipeline.exchange.plurals import agreeing
+from pipeline.exchange.report import coreq_words
+from pipeline.exchange.report import words as report_words
 
 PHRASES = [m.name for m in pkgutil.iter_modules(dashboard.words.__path__) if m.name.endswith("phrases")]
 SAID: dict[type, tuple[object, ...]] = {int: (0, 1, 2), str: ("Pauline",)}

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.codebook import Code, Codebook, Family
 from pipeline.contracts import Anchor, AnonymisedTurn, Coding, Level, Mode, Role, Status, Suggestion
-from pipeline.decision_rows import CodingDecision
+from pipeline.deciding.rows import CodingDecision
 from pipeline.measures.agreements import Material, agreements
 from pipeline.measures.continuum import Passage, continua, joined
 

@@ -23,7 +23,7 @@ from pipeline.anchors import (
     words,
 )
 from pipeline.contracts import AnonymisedTurn
-from pipeline.finding import find
+from pipeline.places.finding import find
 
 WITHDRAWN = "[passage retiré]"
 SHAPES = ("Lou", "Marie-Ange", "l'éducatrice du service", "[une ville moyenne du Nord]", "X.", WITHDRAWN)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from pipeline import store
-from pipeline.changes import Change, Tables, changes, load_before, load_now, same_source
+from pipeline.comparing.changes import Change, Tables, changes, load_before, load_now, same_source
 from pipeline.contracts import Anchor, AnonymisedTurn, Coding, Excerpt, Orphan, Restriction, Status
 from pipeline.errors import FiligraneError
 from pipeline.study import Study

@@ -11,7 +11,7 @@ from dashboard.view.changes import Compared, since_last
 from dashboard.words import changes_wording as wording
 from pipeline import store
 from pipeline.comparing import wording as said
-from pipeline.past import PREVIOUS, load_folder
+from pipeline.comparing.past import PREVIOUS, load_folder
 from tests.conftest import CODINGS, TABLES
 from tests.test_dashboard_pages import run, shown
 

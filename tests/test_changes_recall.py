@@ -10,9 +10,9 @@ import pytest
 
 from pipeline import store
 from pipeline.cli import main
+from pipeline.comparing.past import PREVIOUS
 from pipeline.comparing.recall import looked_up
 from pipeline.contracts import Vectors
-from pipeline.past import PREVIOUS
 from pipeline.stages.embeddings import embeddings
 from tests.conftest import EXCERPTS, TABLES
 

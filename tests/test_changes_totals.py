@@ -5,11 +5,11 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.changes import changes, theme_changes
 from pipeline.comparing import telling, wording
+from pipeline.comparing.changes import changes, theme_changes
+from pipeline.comparing.past import Tables
 from pipeline.comparing.totals import Total, code_totals, sums, theme_totals
 from pipeline.contracts import AnonymisedTurn, AuthorKind, Coding, Excerpt, Status, ThemeSummary
-from pipeline.past import Tables
 
 PLACES = st.tuples(st.sampled_from(["E01", "E02"]), st.integers(0, 2), st.booleans())
 CODES = st.sampled_from(["A1", "A3", "B1"])

@@ -15,18 +15,18 @@ import pytest
 import yaml
 
 from pipeline import decisions, store, template
-from pipeline.changes import Change
 from pipeline.cli import COMMANDS, main, parser
-from pipeline.code import PACKAGE, sealed
 from pipeline.commands import dashboard, doctor, new, wording
 from pipeline.commands.run import environment, keep_previous, tell
 from pipeline.commands.upgrade import refresh
 from pipeline.comparing import wording as comparing
+from pipeline.comparing.changes import Change
+from pipeline.comparing.past import PREVIOUS
 from pipeline.contracts import AnonymisedTurn, Identifier, Orphan, Turn
 from pipeline.decisions import FOLDERS
 from pipeline.errors import FiligraneError
-from pipeline.flow import STAGES, seal
-from pipeline.past import PREVIOUS
+from pipeline.running.code import PACKAGE, sealed
+from pipeline.running.flow import STAGES, seal
 from pipeline.study import Study
 from pipeline.template.approaches import APPROACHES, BY_ID
 

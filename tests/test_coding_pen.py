@@ -13,7 +13,7 @@ from pipeline.coding import pen as write
 from pipeline.coding.names import coder_name
 from pipeline.coding.pen import Pen
 from pipeline.contracts import Restriction, Suggestion
-from pipeline.decision_rows import CodingDecision
+from pipeline.deciding.rows import CodingDecision
 from pipeline.errors import FiligraneError
 from tests.coded_corpus import SUGGESTED, book, pen, turns
 

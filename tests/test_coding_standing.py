@@ -8,7 +8,7 @@ from pipeline.anchors import Place
 from pipeline.coding import pen as write
 from pipeline.coding.standing import Hand, before_seeing, last_gesture, standing
 from pipeline.contracts import Coding
-from pipeline.decision_rows import CodingDecision
+from pipeline.deciding.rows import CodingDecision
 from pipeline.decisions import in_force
 from pipeline.stages.codings import codings
 from tests.coded_corpus import SUGGESTED, book, cut, pen, turns

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from openpyxl import Workbook
 
-from pipeline import placing, store
+from pipeline import store
 from pipeline.anchors import Replacement, rewrite, words
 from pipeline.codebook import Code, Codebook, Family
 from pipeline.contracts import AnonymisedTurn, Coding, Consent, Excerpt, Orphan, Restriction, Role, Suggestion, Turn
@@ -18,6 +18,7 @@ from pipeline.decisions import Arbitration, CodingDecision
 from pipeline.decisions import codings as decided
 from pipeline.errors import FiligraneError
 from pipeline.exchange.spreadsheet import import_codings
+from pipeline.places import placing
 from pipeline.stages.codings import codings
 from pipeline.stages.excerpts import excerpts
 from pipeline.study import Study

@@ -10,11 +10,12 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.plots.saturation import curve
 from dashboard.words import matrix_wording, mixed_wording, saturation_wording, wording
-from pipeline import decisions, judging, store
+from pipeline import decisions, store
 from pipeline.contracts import Answer, Asked, Fieldwork
-from pipeline.judging import Case
 from pipeline.measures.saturation import Rule, band, course
 from pipeline.study import Study
+from pipeline.theming import judging
+from pipeline.theming.judging import Case
 from tests.conftest import CODEBOOK, TABLES, THEMES
 
 PAGES = Path(__file__).parent.parent / "dashboard/screens"

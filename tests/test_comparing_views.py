@@ -17,10 +17,10 @@ from dashboard.view.passages import Reading, read
 from dashboard.view.saturation import met
 from dashboard.words import compare_phrases
 from pipeline.contracts import Answer, Fieldwork, Participant
-from pipeline.judging import Case
 from pipeline.measures.saturation import Rule, band, course
 from pipeline.publishable import UNATTRIBUTED
 from pipeline.study import Study
+from pipeline.theming.judging import Case
 from tests.conftest import coding
 
 LONELY = Fieldwork("E02", 1), Fieldwork("E01", 2)

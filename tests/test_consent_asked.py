@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.consent_asked import Asked, asked, undecided
+from pipeline.consent.asked import Asked, asked, undecided
 from pipeline.contracts import Consent, Restriction, Role, Turn
 
 

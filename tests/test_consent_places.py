@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from pipeline import anchors
-from pipeline.consent_places import kept_checks, standing
+from pipeline.consent.places import kept_checks, standing
 from pipeline.contracts import Restriction, Turn
-from pipeline.decision_rows import ConsentDecision
+from pipeline.deciding.rows import ConsentDecision
 from pipeline.identity.passages import restrictions
 
 KEY = b"secret"

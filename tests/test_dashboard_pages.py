@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.components import coding_turns
+from dashboard.components.coding import turns as coding_turns
 from dashboard.words import wording
 
 PAGES = Path(__file__).parent.parent / "dashboard/screens"

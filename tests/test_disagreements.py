@@ -16,10 +16,10 @@ from pipeline.coding.arbitrate import Ruling, arbitrate, last_ruling, otherwise,
 from pipeline.coding.disagreements import Disagreement, disagreements
 from pipeline.coding.pen import Pen
 from pipeline.contracts import AnonymisedTurn, Coding
-from pipeline.decision_rows import Arbitration, CodingDecision
+from pipeline.deciding.rows import Arbitration, CodingDecision
 from pipeline.errors import FiligraneError
 from pipeline.measures.continuum import continua
-from pipeline.placing import by_session
+from pipeline.places.placing import by_session
 from pipeline.stages.codings import codings
 from pipeline.study import Study
 

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from pipeline.cli import COMMANDS
-from pipeline.code import PACKAGE
 from pipeline.commands.new import KEPT_EMPTY
-from pipeline.flow import STAGES
+from pipeline.running.code import PACKAGE
+from pipeline.running.flow import STAGES
 
 PROJECT = PACKAGE.parent
 PAPERS = sorted([*PROJECT.glob("*.md"), *(PROJECT / "docs").rglob("*.md")])

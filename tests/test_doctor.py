@@ -14,7 +14,7 @@ from pipeline import decisions, store
 from pipeline.cli import main
 from pipeline.commands import doctor
 from pipeline.contracts import AnonymisedTurn, Identifier, Turn
-from pipeline.decision_rows import CodingDecision, QuoteDecision, WithdrawalDecision
+from pipeline.deciding.rows import CodingDecision, QuoteDecision, WithdrawalDecision
 from pipeline.safety import checks, modes, names
 from pipeline.safety.history import search
 from pipeline.safety.remotes import remotes

@@ -11,10 +11,13 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard.components import coder, double_desk, double_gestures, double_turn
+from dashboard.components import coder
+from dashboard.components.double import desk as double_desk
+from dashboard.components.double import gestures as double_gestures
+from dashboard.components.double import turn as double_turn
 from dashboard.words import accords_wording, double_phrases, double_wording, wording
 from pipeline import decisions
-from pipeline.decision_rows import Arbitration
+from pipeline.deciding.rows import Arbitration
 from pipeline.french import agreement as words
 from pipeline.study import Study
 from tests.double_coding import doubled

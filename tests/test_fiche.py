@@ -12,13 +12,13 @@ from pipeline.cli import main
 from pipeline.commands import fiche as command
 from pipeline.commands.consent import passage
 from pipeline.commands.sign import signature
-from pipeline.consent_places import Stretch
+from pipeline.consent.places import Stretch
 from pipeline.contracts import Identifier, Participant, Turn
-from pipeline.decision_rows import ConsentDecision
+from pipeline.deciding.rows import ConsentDecision
 from pipeline.errors import FiligraneError
 from pipeline.exchange.blocks import Block, Items, Paragraph, Table, Title, markdown, page
-from pipeline.exchange.facts import Given, facts
-from pipeline.exchange.fiche import fiche
+from pipeline.exchange.fiche.facts import Given, facts
+from pipeline.exchange.fiche.fiche import fiche
 from pipeline.safety.consents import check_consents
 from pipeline.study import Study
 
@@ -158,7 +158,7 @@ def changed(line: ConsentDecision) -> ConsentDecision:
 
 def test_the_consents_of_the_demonstration_are_known_again() -> None:
     """Each line of decisions/consent stands on the very words it was written for."""
-    from pipeline.exchange.facts import lost  # noqa: PLC0415 - reads Word files
+    from pipeline.exchange.fiche.facts import lost  # noqa: PLC0415 - reads Word files
     from pipeline.readers.registry import transcripts  # noqa: PLC0415 - the same
     from pipeline.secret import study_key  # noqa: PLC0415 - the same
     from pipeline.stages.turns import turns as cut  # noqa: PLC0415 - the same

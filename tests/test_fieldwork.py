@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 
 from pipeline.contracts import Fieldwork
-from pipeline.fieldwork import fieldwork
+from pipeline.people.fieldwork import fieldwork
 from pipeline.readers.session import Session
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.anchors import Place, Replacement, check, checks, quote, rewrite, words
 from pipeline.contracts import AnonymisedTurn
-from pipeline.finding import find
+from pipeline.places.finding import find
 
 Turns = dict[int, AnonymisedTurn]
 BEFORE = "Alors Paul remplit le dossier avec les gens. Oui. Et Luc revient demain."

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 
 from pipeline import decisions
 from pipeline.codebook import definition_version
-from pipeline.decision_rows import CodingDecision
+from pipeline.deciding.rows import CodingDecision
 from pipeline.errors import FiligraneError
 from pipeline.grid import files, operations
 from pipeline.grid.history import history, last
 from pipeline.grid.operations import Draft, New
 from pipeline.grid.preview import preview
 from pipeline.grid.state import Grid
-from pipeline.made import made
+from pipeline.safety.made import made
 from pipeline.study import Study
 
 CODEBOOK = """\

@@ -9,9 +9,9 @@ from openpyxl import Workbook
 
 from pipeline.contracts import Asked, Identifier, Turn
 from pipeline.errors import FiligraneError, NameWouldLeak
+from pipeline.people.speakers import UNSAID
 from pipeline.readers.folder import guide, table
 from pipeline.readers.session import GuideLine, Person, Session
-from pipeline.speakers import UNSAID
 from pipeline.stages.participants import participants
 
 GRID = "question;E01;E02\nVotre métier ?;x;non\nUne journée ?;oui;\n".encode()

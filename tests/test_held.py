@@ -15,8 +15,8 @@ from dashboard.view.held import held, read_whole
 from dashboard.view.passages import Reading, read
 from pipeline import decisions
 from pipeline.contracts import Participant
-from pipeline.exchange import quote_risk
-from pipeline.exchange.quote_crowd import Crowd
+from pipeline.exchange.quotes import risk as quote_risk
+from pipeline.exchange.quotes.crowd import Crowd
 from pipeline.measures.continuum import continua
 from pipeline.stages.codings import codings
 from pipeline.study import Study

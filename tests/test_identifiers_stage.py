@@ -12,8 +12,8 @@ from pipeline.french.elision import elides
 from pipeline.french.first_names import by_phrase
 from pipeline.french.phrases import phrase
 from pipeline.identity.rulings import check
+from pipeline.people.speakers import UNSAID, place_pseudonym, speaker_pseudonyms
 from pipeline.readers.session import Person, Session
-from pipeline.speakers import UNSAID, place_pseudonym, speaker_pseudonyms
 from pipeline.stages.identifiers import identifiers
 from pipeline.study import Study
 

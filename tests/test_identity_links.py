@@ -14,8 +14,8 @@ from pipeline.french.diminutives import short_for
 from pipeline.french.phrases import phrase
 from pipeline.french.variants import near
 from pipeline.identity.rulings import check
+from pipeline.people.speakers import UNSAID
 from pipeline.readers.session import Person
-from pipeline.speakers import UNSAID
 from tests.small_corpus import KEY, Made, Said, decide, made, session
 
 

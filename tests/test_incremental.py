@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from pipeline import incremental
 from pipeline.contracts import Turn
 from pipeline.errors import UnreadableTranscript
-from pipeline.flow import Stage
-from pipeline.incremental import REFUSED, Part, refresh
+from pipeline.running import incremental
+from pipeline.running.flow import Stage
+from pipeline.running.incremental import REFUSED, Part, refresh
 from pipeline.study import Study
 
 SETTINGS = {"longest": 3}

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from pipeline.french.inflexion import dictionary_form, forms
-from pipeline.patterns import BadPattern, compiled, find, hear
+from pipeline.markers.patterns import BadPattern, compiled, find, hear
 
 FOUND = [
     ("prendre+ (le|du) temps", "Elle [prenait le temps], nous [avons pris] le train et on [prendra du temps].", 2),

@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 
 from dashboard import data
-from dashboard.components import journal_list
+from dashboard.components.journal import entries as journal_list
 from dashboard.view import journal, journal_files
 from dashboard.view.decided import Beside, Decided
 from dashboard.view.journal import Wanted
@@ -24,7 +24,7 @@ from dashboard.words import journal_phrases
 from pipeline.anchors import Place
 from pipeline.coding import pen as pens
 from pipeline.coding.pen import Pen
-from pipeline.decision_rows import (
+from pipeline.deciding.rows import (
     Arbitration,
     CodingDecision,
     ConsentDecision,

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import decisions, judging
-from pipeline.decision_rows import SummaryDecision, VerdictDecision
+from pipeline import decisions
+from pipeline.deciding.rows import SummaryDecision, VerdictDecision
 from pipeline.errors import FiligraneError
-from pipeline.judging import Case
 from pipeline.study import Study
+from pipeline.theming import judging
+from pipeline.theming.judging import Case
 
 CELL = Case("E01", "Denise"), "temps"
 GESTURES = st.lists(st.tuples(st.sampled_from(["ana", "lou"]), st.sampled_from(["E01", "E02"]), st.text(max_size=5)))

@@ -13,7 +13,7 @@ import pytest
 
 from pipeline import decisions, store
 from pipeline.contracts import Action, Excerpt, Grouping, Identifier, IdentifierType, Turn
-from pipeline.decision_rows import (
+from pipeline.deciding.rows import (
     Arbitration,
     ConsentDecision,
     Decision,
@@ -22,8 +22,8 @@ from pipeline.decision_rows import (
     ThemeDecision,
     VerdictDecision,
 )
-from pipeline.made import Document, made, text_of
 from pipeline.readers.session import Person, Session
+from pipeline.safety.made import Document, made, text_of
 from pipeline.stages.leaks import leaks
 from pipeline.study import Study
 

@@ -14,8 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st_
 from streamlit.testing.v1 import AppTest
 
-from dashboard.components import coder, coding_desk, coding_gestures, coding_turns, pager
-from dashboard.components.coding_desk import ERROR, HERE, NEWS, Desk
+from dashboard.components import coder, pager
+from dashboard.components.coding import desk as coding_desk
+from dashboard.components.coding import gestures as coding_gestures
+from dashboard.components.coding import turns as coding_turns
+from dashboard.components.coding.desk import ERROR, HERE, NEWS, Desk
 from dashboard.view.bands import Layers, bands
 from dashboard.view.transcript import gaps, pages, read_turn
 from dashboard.words import lecture_wording as wording
@@ -23,7 +26,7 @@ from dashboard.words import reserve_wording
 from pipeline import decisions
 from pipeline.coding import reserves as pens
 from pipeline.contracts import Anchor, AnonymisedTurn, Mode
-from pipeline.decision_rows import CodingDecision, ConsentDecision
+from pipeline.deciding.rows import CodingDecision, ConsentDecision
 from pipeline.errors import FiligraneError
 from pipeline.study import Study
 

@@ -9,7 +9,7 @@ import pytest
 from dashboard.view.marker_reading import examples
 from dashboard.words.marker_phrases import told
 from pipeline.codebook import codebook
-from pipeline.patterns import find, hear
+from pipeline.markers.patterns import find, hear
 from pipeline.study import Study
 
 BOOK = codebook(Study(Path(__file__).parents[1]))

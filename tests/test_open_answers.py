@@ -15,9 +15,9 @@ from dashboard.view import home, themes
 from dashboard.view.matrix import matrix
 from dashboard.view.mixed import joint
 from dashboard.view.passages import Reading, read
-from pipeline import summaries
 from pipeline.contracts import AnonymisedTurn, Coding, Participant, Vectors
-from pipeline.exchange.report_people import bearers
+from pipeline.exchange.report.people import bearers
+from pipeline.measures import summaries
 from pipeline.stages.themes import themes as gathered
 from pipeline.study import Study
 from tests.conftest import CODINGS, EXCERPTS, TABLES

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from pipeline.errors import BrokenContract
-from pipeline.overlap import ExcerptPlace, excerpt_id, overlaps, parse_excerpt_id
+from pipeline.places.overlap import ExcerptPlace, excerpt_id, overlaps, parse_excerpt_id
 
 
 @dataclass

@@ -15,7 +15,7 @@ from pipeline import decisions
 from pipeline.anchors import Place
 from pipeline.coding import pen as pens
 from pipeline.coding.pen import Pen, new_pen
-from pipeline.decision_rows import CodingDecision
+from pipeline.deciding.rows import CodingDecision
 from pipeline.stages.codings import codings
 from pipeline.study import Study
 

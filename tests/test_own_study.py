@@ -12,7 +12,7 @@ import pytest
 
 from pipeline import store
 from pipeline.commands.run import environment
-from pipeline.made import text_of
+from pipeline.safety.made import text_of
 from pipeline.study import Study
 
 NAMES = ("Ferrandeau", "ferrandeau", "Guingouille", "guingouille")

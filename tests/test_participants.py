@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from pipeline.attributes import Attribute
 from pipeline.contracts import Identifier, Participant, Role, Turn
 from pipeline.errors import FiligraneError, NameWouldLeak
 from pipeline.french.quantities import band, quantity
+from pipeline.people.attributes import Attribute
+from pipeline.people.speakers import UNSAID
 from pipeline.publishable import smallest_group
 from pipeline.readers.session import Person, Session
-from pipeline.speakers import UNSAID
 from pipeline.stages.participants import participants
 
 MARTINE = Person("P1", "Martine Delobel", {"age": "54", "champ": "budget", "fonction": "assistante sociale"})

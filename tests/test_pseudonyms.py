@@ -17,8 +17,8 @@ from pipeline.identity.corpus import Corpus
 from pipeline.identity.fixing import fixing
 from pipeline.identity.pseudonyms import Kind, alike, candidates
 from pipeline.identity.rulings import check
+from pipeline.people.speakers import UNSAID
 from pipeline.readers.session import Person, Session
-from pipeline.speakers import UNSAID
 from tests.small_corpus import KEY, Made, Said, decide, made, session
 
 FIRST = [n.name for n in first_names.first_names() if n.generation and n.gender in {"f", "m"} and "-" not in n.name]

@@ -14,8 +14,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline.contracts import Excerpt, Suggestion, ThemePassage, Topic
-from pipeline.exchange.public_files import KINDS, as_csv, as_parquet, as_xlsx
-from pipeline.exchange.public_tables import Crossed, Public, matrix, tables
+from pipeline.exchange.public.files import KINDS, as_csv, as_parquet, as_xlsx
+from pipeline.exchange.public.tables import Crossed, Public, matrix, tables
 from tests.conftest import EXCERPTS, TABLES
 
 ROOT = Path(__file__).parent.parent
@@ -48,7 +48,7 @@ def test_what_is_reserved_stands_in_no_table_of_no_kind(found: dict[str, Public]
 
 
 def _text(content: bytes) -> str:
-    from pipeline.made import text_of  # noqa: PLC0415 - what the last check reads of any file
+    from pipeline.safety.made import text_of  # noqa: PLC0415 - what the last check reads of any file
 
     return text_of(content)
 
@@ -132,7 +132,7 @@ def test_writers_know_no_corpus() -> None:
 
 
 DOORS = {
-    "pipeline/exchange/quote_basket.py": "publishable", "pipeline/exchange/public_tables.py": "publishable",
+    "pipeline/exchange/quotes/basket.py": "publishable", "pipeline/exchange/public/tables.py": "publishable",
 }
 
 
@@ -141,9 +141,10 @@ def test_whoever_makes_what_leaves_goes_through_the_door() -> None:
     texts = modules("pipeline/exchange", "dashboard/screens", "dashboard/view")
     for path, door in DOORS.items():
         assert f"import {door}" in texts[path] or f", {door}" in texts[path]
-    making_quotes = [p for p, t in texts.items() if "from pipeline.exchange.quotes import" in t and " Quote(" in t]
+    rows = "from pipeline.exchange.quotes.quotes import"
+    making_quotes = [p for p, t in texts.items() if rows in t and " Quote(" in t]
     making_tables = [p for p, t in texts.items() if " Public(" in t]
-    assert making_quotes == ["pipeline/exchange/quote_basket.py"]
-    assert making_tables == ["pipeline/exchange/public_tables.py"]
+    assert making_quotes == ["pipeline/exchange/quotes/basket.py"]
+    assert making_tables == ["pipeline/exchange/public/tables.py"]
 
 

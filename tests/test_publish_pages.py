@@ -12,7 +12,7 @@ import yaml
 from streamlit.testing.v1 import AppTest
 
 from dashboard import data, quoted
-from dashboard.components import quote_gestures as gestures
+from dashboard.components.quotes import gestures
 from dashboard.view import quotes as view
 from dashboard.view.decided import Decided
 from dashboard.view.passages import read
@@ -20,9 +20,9 @@ from dashboard.words import publish_phrases
 from dashboard.words import publish_wording as wording
 from pipeline import decisions, store
 from pipeline.cli import main
-from pipeline.exchange import quote_pen
 from pipeline.exchange.documents.formats import FORMATS
-from pipeline.exchange.quotes import Quote
+from pipeline.exchange.quotes import pen as quote_pen
+from pipeline.exchange.quotes.quotes import Quote
 from pipeline.study import Study
 from tests.conftest import COURT, TABLES
 from tests.quote_study import PEOPLE, SAID, starred

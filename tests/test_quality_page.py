@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import quality_charts
+from dashboard.plots import quality as quality_charts
 from dashboard.words import accords_wording, wording
 from dashboard.words import quality_wording as words
 from pipeline.codebook import codebook

@@ -14,16 +14,20 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from pipeline.anchors import Place, Replacement, spans
-from pipeline.decision_rows import QuoteDecision
+from pipeline.deciding.rows import QuoteDecision
 from pipeline.errors import FiligraneError
-from pipeline.exchange import quote_choices, quote_cuts, quote_document, quote_pen, quote_risk
 from pipeline.exchange.documents import as_docx, as_markdown, as_odt, parts
 from pipeline.exchange.documents.formats import FORMATS, written
 from pipeline.exchange.documents.parts import Quotation
-from pipeline.exchange.quote_advice import advice, apart_is_enough
-from pipeline.exchange.quote_basket import basket
-from pipeline.exchange.quote_document import Study, checked, document, table
-from pipeline.exchange.quotes import Basket, Given, Quote, troubles
+from pipeline.exchange.quotes import choices as quote_choices
+from pipeline.exchange.quotes import cuts as quote_cuts
+from pipeline.exchange.quotes import document as quote_document
+from pipeline.exchange.quotes import pen as quote_pen
+from pipeline.exchange.quotes import risk as quote_risk
+from pipeline.exchange.quotes.advice import advice, apart_is_enough
+from pipeline.exchange.quotes.basket import basket
+from pipeline.exchange.quotes.document import Study, checked, document, table
+from pipeline.exchange.quotes.quotes import Basket, Given, Quote, troubles
 from tests import quote_corpus as small
 from tests.quote_corpus import ANNICK, DENISE, DENISE_AGAIN, KEPT, UNNAMED, corpus, decided, given
 
@@ -310,7 +314,7 @@ def test_the_file_of_a_basket_says_what_it_is(kind: str) -> None:
 
 
 def _text(kind: str, content: bytes) -> str:
-    from pipeline.made import text_of  # noqa: PLC0415 - what the last check reads of any file
+    from pipeline.safety.made import text_of  # noqa: PLC0415 - what the last check reads of any file
 
     return text_of(content) if kind != "md" else content.decode().replace("\\", "")
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.codebook import Codebook, codebook
-from pipeline.patterns import BadPattern, compiled, expanded, find, hear
-from pipeline.registre import Context, matches
+from pipeline.markers.patterns import BadPattern, compiled, expanded, find, hear
+from pipeline.markers.registre import Context, matches
 from pipeline.study import Study
 
 GRID = codebook(Study(Path(__file__).resolve().parent.parent))

@@ -14,18 +14,19 @@ import pytest
 from dashboard import data
 from dashboard.view.home import theme_rows
 from dashboard.view.passages import read
-from pipeline import codebook, summaries
+from pipeline import codebook
 from pipeline.contracts import Asked, Participant, Vectors
-from pipeline.exchange import report_agreement
-from pipeline.exchange.coreq_words import ITEMS, POSITION
 from pipeline.exchange.documents.formats import FORMATS, written
 from pipeline.exchange.documents.parts import Items, Paragraph, Part, Prompt, Table
-from pipeline.exchange.report import report, tables
-from pipeline.exchange.report_agreement import agreement
-from pipeline.exchange.report_coreq import answered, coreq
-from pipeline.exchange.report_facts import Facts
-from pipeline.exchange.report_method import method
-from pipeline.exchange.report_people import bearers
+from pipeline.exchange.report import agreement as report_agreement
+from pipeline.exchange.report.agreement import agreement
+from pipeline.exchange.report.coreq import answered, coreq
+from pipeline.exchange.report.coreq_words import ITEMS, POSITION
+from pipeline.exchange.report.facts import Facts
+from pipeline.exchange.report.method import method
+from pipeline.exchange.report.people import bearers
+from pipeline.exchange.report.report import report, tables
+from pipeline.measures import summaries
 from pipeline.stages.themes import themes as gathered
 from pipeline.study import Study
 from tests.conftest import CODINGS, EXCERPTS, TABLES

@@ -11,12 +11,13 @@ import pytest
 
 from pipeline import decisions
 from pipeline.contracts import Identifier, Proposal, Restriction, Turn
-from pipeline.decision_rows import IdentifierDecision
+from pipeline.deciding.rows import IdentifierDecision
 from pipeline.decisions import in_force
 from pipeline.errors import FiligraneError
 from pipeline.french.folding import fold
 from pipeline.identity.mentions import Mention
 from pipeline.identity.rulings import cleared, obey, rulings
+from pipeline.people.speakers import UNSAID
 from pipeline.reviewing import lines, links, people
 from pipeline.reviewing.cases import Case, cases, following, preceding, queue, selected
 from pipeline.reviewing.choices import allowed, alternatives, names_borne
@@ -26,7 +27,6 @@ from pipeline.reviewing.progress import added, progress
 from pipeline.reviewing.readers import reader_name
 from pipeline.reviewing.shown import rewritten
 from pipeline.reviewing.standing import Standing, standing
-from pipeline.speakers import UNSAID
 from pipeline.study import Study
 
 KEY = bytes(32)

@@ -13,13 +13,16 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard import private
-from dashboard.components import review_desk, review_gestures, review_signing, review_turn
+from dashboard.components.review import desk as review_desk
+from dashboard.components.review import gestures as review_gestures
+from dashboard.components.review import signing as review_signing
+from dashboard.components.review import turn as review_turn
 from dashboard.words import review_phrases, review_wording, wording
 from pipeline import decisions, store
 from pipeline.contracts import ARTEFACTS, Identifier, Proposal, Turn
-from pipeline.decision_rows import IdentifierDecision
-from pipeline.exchange import fiche_words
-from pipeline.exchange.facts import Given, facts
+from pipeline.deciding.rows import IdentifierDecision
+from pipeline.exchange.fiche import words as fiche_words
+from pipeline.exchange.fiche.facts import Given, facts
 from pipeline.secret import study_key
 from pipeline.study import Study
 

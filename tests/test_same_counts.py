@@ -18,10 +18,10 @@ from dashboard.view.to_read import ToRead, by_session, to_read
 from dashboard.words import phrases, reading_phrases, suggestion_phrases
 from pipeline import decisions
 from pipeline.coding import pen as pens
-from pipeline.decision_rows import CodingDecision
+from pipeline.deciding.rows import CodingDecision
 from pipeline.exchange.material_words import left_to_read
-from pipeline.exchange.report_facts import Facts, facts
-from pipeline.exchange.report_method import method
+from pipeline.exchange.report.facts import Facts, facts
+from pipeline.exchange.report.method import method
 from pipeline.study import Study
 
 ROOT = Path(__file__).parent.parent

@@ -9,7 +9,7 @@ import pytest
 from pipeline import decisions, store
 from pipeline.cli import main
 from pipeline.contracts import AnonymisedTurn, Identifier, Link
-from pipeline.decision_rows import IdentifierDecision
+from pipeline.deciding.rows import IdentifierDecision
 from pipeline.exchange import signing_words as words
 from pipeline.reviewing.lines import Pen
 from pipeline.reviewing.links import is_one

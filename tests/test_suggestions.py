@@ -17,7 +17,7 @@ from pipeline.conform import conform
 from pipeline.contracts import AnonymisedTurn, Excerpt, Mask, Suggestion
 from pipeline.decisions import CodingDecision
 from pipeline.errors import FiligraneError
-from pipeline.overlap import excerpt_id
+from pipeline.places.overlap import excerpt_id
 from pipeline.stages.definitions import definitions
 from pipeline.stages.embeddings import embeddings
 from pipeline.stages.suggestions import suggestions

@@ -11,13 +11,16 @@ import streamlit as st
 import yaml
 from streamlit.testing.v1 import AppTest
 
-from dashboard.components import coder, suggestion_desk, suggestion_gestures, suggestion_turn
+from dashboard.components import coder
+from dashboard.components.suggesting import desk as suggestion_desk
+from dashboard.components.suggesting import gestures as suggestion_gestures
+from dashboard.components.suggesting import turn as suggestion_turn
 from dashboard.words import journal_wording
 from dashboard.words import suggestion_phrases as phrases
 from dashboard.words import suggestion_wording as wording
 from pipeline import decisions
 from pipeline.contracts import Mode
-from pipeline.decision_rows import CodingDecision
+from pipeline.deciding.rows import CodingDecision
 from pipeline.study import Study
 
 SCREENS = Path(__file__).parent.parent / "dashboard/screens"

@@ -20,7 +20,7 @@ from pipeline.coding import blind
 from pipeline.coding import pen as pens
 from pipeline.coding.pen import Pen
 from pipeline.contracts import Evidence, Mode, Suggestion
-from pipeline.decision_rows import CodingDecision
+from pipeline.deciding.rows import CodingDecision
 from pipeline.decisions import in_force
 from pipeline.stages.codings import codings
 from pipeline.study import Study

@@ -23,7 +23,7 @@ from pipeline.contracts import (
     Status,
     ThemePassage,
 )
-from pipeline.decision_rows import IdentifierDecision
+from pipeline.deciding.rows import IdentifierDecision
 from pipeline.stages.tables import tables
 
 WORDS = "On manque de temps."

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from pipeline import decisions
 from pipeline.contracts import Restriction, ThemePassage, Vectors
-from pipeline.decision_rows import ThemeDecision
+from pipeline.deciding.rows import ThemeDecision
 from pipeline.errors import FiligraneError
-from pipeline.placing import NOWHERE
+from pipeline.places.placing import NOWHERE
 from pipeline.study import Study
 from pipeline.theming.distances import FEWEST, distances
 from pipeline.theming.pen import CONTRARY, TYPICAL, mark, note, undo

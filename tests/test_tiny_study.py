@@ -9,7 +9,7 @@ import pytest
 from pipeline import store
 from pipeline.__main__ import run
 from pipeline.cli import main
-from pipeline.flow import STAGES
+from pipeline.running.flow import STAGES
 from pipeline.study import Study
 
 ONE = """---

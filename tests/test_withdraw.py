@@ -15,21 +15,22 @@ import yaml
 
 from pipeline import anchors, decisions, store
 from pipeline.__main__ import run
-from pipeline.changes import changes, load_before
 from pipeline.cli import main
 from pipeline.codebook import named_groupings
 from pipeline.codebook import themes as themes_of
+from pipeline.comparing.changes import changes, load_before
+from pipeline.comparing.past import PREVIOUS, Tables
 from pipeline.contracts import AnonymisedTurn, Coding, Identifier, Turn, Vectors
-from pipeline.decision_rows import CodingDecision, ConsentDecision, ThemeDecision, WithdrawalDecision
+from pipeline.deciding.rows import CodingDecision, ConsentDecision, ThemeDecision, WithdrawalDecision
+from pipeline.deciding.withdrawals import refuses, sketch, sounds_like, voice, voices
 from pipeline.errors import UnreadableTranscript
-from pipeline.exchange import quote_pen
-from pipeline.finding import find
-from pipeline.made import text_of as text_of_bytes
-from pipeline.past import PREVIOUS, Tables
-from pipeline.placing import by_session
+from pipeline.exchange.quotes import pen as quote_pen
+from pipeline.places.finding import find
+from pipeline.places.placing import by_session
 from pipeline.readers.registry import sessions, transcripts
 from pipeline.readers.session import Person, Questionnaire, Session
 from pipeline.safety import redaction, words
+from pipeline.safety.made import text_of as text_of_bytes
 from pipeline.safety.migrations import SHOWN
 from pipeline.safety.plan import Known, plan
 from pipeline.safety.target import target
@@ -41,7 +42,6 @@ from pipeline.stages.participants import participants
 from pipeline.stages.themes import themes
 from pipeline.stages.topics import topics
 from pipeline.study import Study
-from pipeline.withdrawals import refuses, sketch, sounds_like, voice, voices
 
 INTERVIEW = """---
 session: E01

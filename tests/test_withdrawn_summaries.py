@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline import decisions, judging
+from pipeline import decisions
 from pipeline.contracts import Restriction
-from pipeline.judging import Case
 from pipeline.safety.migrations import SHOWN
 from pipeline.safety.quotes import Before, cells
 from pipeline.safety.words import Probes
 from pipeline.study import Study
+from pipeline.theming import judging
+from pipeline.theming.judging import Case
 from tests.conftest import turns
 
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.grid.word_places import WordPlaces
-from pipeline.patterns import Sought, compiled, hear
+from pipeline.markers.patterns import Sought, compiled, hear
 
 # Words, signs and spaces that the language of markers treats apart: « ne », hesitations, dots, accents set apart.
 PIECES = ("on", "n'a", "pas", "le", "temps", "Temps.", "euh", "..", ".", "l’école", "e\u0301cole", "temporaire", "ne",

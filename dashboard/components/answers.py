@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.components import filters, frame
-from dashboard.components.coding_desk import PASSAGE
+from dashboard.components.coding.desk import PASSAGE
 from dashboard.components.html import Html, element, link
 from dashboard.view.passages import Passage, Reading
 from dashboard.view.search import search
@@ -16,7 +16,7 @@ from dashboard.words import reading_wording as words
 def show(reading: Reading, session: str) -> None:
     """Say which passages of a session answer the filters in force, if there are any."""
     wanted = filters.carried(reading)
-    st.html(f"<style>{frame.beside('reading.css')}</style>")
+    st.html(f"<style>{frame.asset('reading.css')}</style>")
     if wanted.idle or not filters.chips(reading.corpus):
         return
     here = [p for p in reading.passages if p.excerpt.session == session]

@@ -9,9 +9,9 @@ from dashboard.view.changes import told
 from dashboard.view.passages import Reading
 from dashboard.words import changes_wording as wording
 from dashboard.words import phrases
-from pipeline.changes import Change
 from pipeline.comparing import telling
 from pipeline.comparing import wording as said
+from pipeline.comparing.changes import Change
 from pipeline.comparing.totals import Total
 
 CUT = 220

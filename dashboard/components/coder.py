@@ -13,7 +13,7 @@ from dashboard.components.html import element
 from dashboard.words import lecture_wording as wording
 from pipeline.coding.names import coder_name
 from pipeline.contracts import Mode
-from pipeline.decision_rows import FOLDERS, CodingDecision
+from pipeline.deciding.rows import FOLDERS, CodingDecision
 from pipeline.errors import FiligraneError
 
 CODER, MODE, TYPED, PICKED, ERROR = "coder", "coder:mode", "coder:typed", "coder:way", "coder:error"

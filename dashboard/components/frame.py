@@ -17,6 +17,7 @@ from dashboard.view.uncoded import uncoded
 from dashboard.words import compare_phrases, lecture_phrases, lecture_wording, phrases, wording
 from pipeline.errors import FiligraneError
 
+ASSETS = Path(__file__).parents[1] / "assets"
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!:$|~<>])")
 
 
@@ -38,8 +39,8 @@ def begun(title: str) -> Reading:
     """Begin a page that has something to say even where nothing was computed yet."""
     access.admit()
     address.arrive(title)
-    st.html(f"<style>{beside('style.css')}</style>")
-    st.html(f"<script>{beside('links.js')}</script>", unsafe_allow_javascript=True)
+    st.html(f"<style>{asset('style.css')}</style>")
+    st.html(f"<script>{asset('links.js')}</script>", unsafe_allow_javascript=True)
     try:
         reading = data.reading()
     except FiligraneError as error:
@@ -51,9 +52,9 @@ def begun(title: str) -> Reading:
 
 
 @cache
-def beside(name: str) -> str:
-    """Read a file that stands beside this one: the style sheet, the script of links."""
-    return Path(__file__).with_name(name).read_text("utf-8")
+def asset(name: str) -> str:
+    """Read a style sheet or a script."""
+    return (ASSETS / name).read_text("utf-8")
 
 
 def _head(title: str, reading: Reading) -> Html:

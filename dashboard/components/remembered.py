@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote
 import streamlit as st
 
 from dashboard import access
-from dashboard.components.frame import beside
+from dashboard.components.frame import asset
 from dashboard.place import study
 
 KEPT, TOKEN = "remembered:kept", "remembered:token"
@@ -22,7 +22,7 @@ WAY = "maniere"
 NAME = "codeur"
 # In the page itself: nothing of it shows.
 _component = st.components.v2.component(
-    "filigrane_remembered", html="<span hidden></span>", js=beside("remembered.js"), isolate_styles=False,
+    "filigrane_remembered", html="<span hidden></span>", js=asset("remembered.js"), isolate_styles=False,
 )
 
 

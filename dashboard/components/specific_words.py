@@ -9,8 +9,8 @@ import streamlit as st
 
 from dashboard.charts import CONFIG, FONT, INK, PAPER, WORDS
 from dashboard.components import figures, frame
+from dashboard.components.groupings.leads import table
 from dashboard.components.html import element
-from dashboard.components.leads import table
 from dashboard.view.corpus import Corpus, rank
 from dashboard.words import groupings_phrases as phrases
 from dashboard.words import groupings_wording as wording

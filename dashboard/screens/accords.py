@@ -10,8 +10,10 @@ from typing import Any
 import streamlit as st
 
 from dashboard import data
-from dashboard.components import accords_tables, address, frame, quality_sections, sections
+from dashboard.components import address, frame, sections
 from dashboard.components.html import element, link
+from dashboard.components.quality import agreement as accords_tables
+from dashboard.components.quality import sections as quality_sections
 from dashboard.components.sections import Section
 from dashboard.decided import decided
 from dashboard.view.accords import BETWEEN, Bench, Draws, bench, figures
@@ -100,7 +102,7 @@ def measured() -> dict[str, Any]:
 def show() -> None:
     """Lay the page out, section by section."""
     opened = frame.opened(wording.TITLE)
-    st.html(f"<style>{frame.beside('accords.css')}</style>")
+    st.html(f"<style>{frame.asset('accords.css')}</style>")
     study, corpus = data.study(), opened.corpus
     said, settings = study.params("study"), study.params("quality")
     gold(str(settings.get("gold_kind", "")))

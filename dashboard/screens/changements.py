@@ -95,7 +95,7 @@ def passages(reading: Reading, of: Compared) -> None:
 def show() -> None:
     """Lay the page out."""
     reading = frame.opened(wording.TITLE)
-    st.html(f"<style>{frame.beside('accords.css')}{frame.beside('changes.css')}</style>")
+    st.html(f"<style>{frame.asset('accords.css')}{frame.asset('changes.css')}</style>")
     frame.caution()
     frame.say(element("p", wording.INTRODUCTION, class_="discret"))
     revision = moment()

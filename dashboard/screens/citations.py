@@ -7,13 +7,16 @@ from functools import partial
 import streamlit as st
 
 from dashboard import data
-from dashboard.components import address, coder, frame, quote_card, quote_edit, suggestion_coder
-from dashboard.components import quote_gestures as gestures
+from dashboard.components import address, coder, frame
 from dashboard.components.choices import Choice
 from dashboard.components.downloads import File, offer
 from dashboard.components.frame import say
 from dashboard.components.html import element, link
 from dashboard.components.pager import pager
+from dashboard.components.quotes import card as quote_card
+from dashboard.components.quotes import edit as quote_edit
+from dashboard.components.quotes import gestures
+from dashboard.components.suggesting import coder as suggestion_coder
 from dashboard.decided import decided
 from dashboard.quoted import on_disk, people, quoted
 from dashboard.view import quotes as view
@@ -23,9 +26,9 @@ from dashboard.words import publish_phrases as phrases
 from dashboard.words import publish_wording as wording
 from dashboard.words.phrases import withheld
 from pipeline.exchange.documents.formats import FORMATS
-from pipeline.exchange.quote_document import named
-from pipeline.exchange.quote_export import CSV, content
-from pipeline.exchange.quotes import Quote, troubles
+from pipeline.exchange.quotes.document import named
+from pipeline.exchange.quotes.export import CSV, content
+from pipeline.exchange.quotes.quotes import Quote, troubles
 
 SIZE = 10
 
@@ -128,7 +131,7 @@ def lost(on: Wall) -> None:
 def show() -> None:
     """Lay the page out."""
     reading = frame.opened(wording.QUOTES)
-    st.html(f"<style>{frame.beside('publish.css')}</style>")
+    st.html(f"<style>{frame.asset('publish.css')}</style>")
     say(element("p", wording.QUOTES_HELP, class_="discret"))
     frame.kept_back(reading.corpus)
     with data.all_kept():

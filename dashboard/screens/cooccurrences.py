@@ -100,7 +100,7 @@ def lay_out(reading: Reading, window: Window) -> None:
 def show() -> None:
     """Lay the page out."""
     reading = frame.opened(common.COOCCURRENCES)
-    st.html(f"<style>{frame.beside('compare.css')}</style>")
+    st.html(f"<style>{frame.asset('compare.css')}</style>")
     window = cast("Window", address.pick(words.WINDOW, "ensemble", list(words.WINDOWS), words.WINDOWS))
     frame.caution()
     frame.say(element("p", words.WINDOW_RULES[window], class_="regle"))

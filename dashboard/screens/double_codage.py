@@ -6,9 +6,10 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.components import address, coder, double_turn, frame
-from dashboard.components.double_desk import CODE, ERROR, FIRST, NEWS, SECOND, SETTLED, Desk, desk
-from dashboard.components.double_gestures import obey
+from dashboard.components import address, coder, frame
+from dashboard.components.double import turn as double_turn
+from dashboard.components.double.desk import CODE, ERROR, FIRST, NEWS, SECOND, SETTLED, Desk, desk
+from dashboard.components.double.gestures import obey
 from dashboard.components.html import element
 from dashboard.decided import decided
 from dashboard.view import double as view

@@ -17,7 +17,7 @@ from dashboard.view.passages import Reading
 from dashboard.view.to_arbitrate import to_arbitrate
 from dashboard.view.voices import named
 from dashboard.words import changes_wording, phrases, wording
-from pipeline.material import Places
+from pipeline.people.material import Places
 
 BUTTON, REVIEW_HERE = "lien bouton", "review:here"
 PLACES = {

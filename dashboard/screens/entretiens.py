@@ -48,7 +48,7 @@ def summary(corpus: Corpus, found: list[Interview]) -> None:
 def show() -> None:
     """Lay the page out."""
     reading = frame.opened(words.INTERVIEWS)
-    st.html(f"<style>{frame.beside('reading.css')}</style>")
+    st.html(f"<style>{frame.asset('reading.css')}</style>")
     wanted = filters(reading, {STATE: list(words.STATES)})
     chips(reading.corpus)
     states()

@@ -90,7 +90,7 @@ def head(reading: Reading, found: list[Passage], said: list[Hit] | None) -> None
 def show() -> None:
     """Lay the page out."""
     reading = frame.opened(wording.EXTRACTS)
-    st.html(f"<style>{frame.beside('reading.css')}</style>")
+    st.html(f"<style>{frame.asset('reading.css')}</style>")
     wanted = filters(reading, KEPT)
     chips(reading.corpus)
     ways()

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.components import (
-    address,
-    coder,
-    frame,
-    grid_edit,
-    grid_history,
-    grid_operations,
-    grid_sheet,
-    grid_signing,
-    grid_tree,
-)
+from dashboard.components import address, coder, frame
+from dashboard.components.grid import edit as grid_edit
+from dashboard.components.grid import history as grid_history
+from dashboard.components.grid import operations as grid_operations
+from dashboard.components.grid import sheet as grid_sheet
+from dashboard.components.grid import signing as grid_signing
+from dashboard.components.grid import tree as grid_tree
 from dashboard.components.html import element
 from dashboard.decided import decided
 from dashboard.place import study
@@ -87,7 +83,7 @@ def body(reading: Reading, grid: Grid, wanted: tuple[Row | None, str], material:
 def show() -> None:
     """Lay the page out."""
     reading = frame.opened(wording.GRID)
-    st.html(f"<style>{frame.beside('grid.css')}</style>")
+    st.html(f"<style>{frame.asset('grid.css')}</style>")
     frame.caution()
     frame.say(element("p", wording.INTRODUCTION, class_="discret"))
     coder.who()

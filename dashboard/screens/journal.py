@@ -6,12 +6,14 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.components import address, coder, frame, journal_list, journal_memo
+from dashboard.components import address, coder, frame
 from dashboard.components.choices import Choice
 from dashboard.components.downloads import File, offer
 from dashboard.components.html import element
+from dashboard.components.journal import entries as journal_list
+from dashboard.components.journal import memo as journal_memo
 from dashboard.components.pager import pager
-from dashboard.decided import beside, decided
+from dashboard.decided import asset, decided
 from dashboard.view import journal as view
 from dashboard.view import journal_files as files
 from dashboard.view.corpus import Corpus
@@ -64,11 +66,11 @@ def lines(corpus: Corpus, found: list[Row], *, whole: bool) -> None:
 def show() -> None:
     """Lay the page out."""
     reading = frame.opened(wording.JOURNAL)
-    st.html(f"<style>{frame.beside('journal.css')}</style>")
+    st.html(f"<style>{frame.asset('journal.css')}</style>")
     frame.say(element("p", wording.HELP, class_="discret"))
     coder.who()
     journal_memo.writing(reading)
-    every = rows(reading, decided(), beside())
+    every = rows(reading, decided(), asset())
     if not every:
         frame.say(element("section", element("h2", wording.EMPTY_TITLE), element("p", wording.EMPTY), class_="vide"))
         return

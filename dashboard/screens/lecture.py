@@ -7,8 +7,11 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard.components import address, answers, coder, coding_gestures, coding_turns, frame, pager, reserves
-from dashboard.components.coding_desk import MACHINE, MINE, PASSAGE, SESSION, Desk, arrive, desk
+from dashboard.components import address, answers, coder, frame, pager
+from dashboard.components.coding import gestures as coding_gestures
+from dashboard.components.coding import reserves
+from dashboard.components.coding import turns as coding_turns
+from dashboard.components.coding.desk import MACHINE, MINE, PASSAGE, SESSION, Desk, arrive, desk
 from dashboard.components.html import Html, element, join, link, list_of
 from dashboard.view.corpus import Corpus
 from dashboard.view.transcript import asked

@@ -6,8 +6,9 @@ from typing import cast
 
 import streamlit as st
 
-from dashboard.components import address, figures, frame, framework, matrix_table, timeline
+from dashboard.components import address, figures, frame, matrix_table, timeline
 from dashboard.components.html import element
+from dashboard.components.themes import framework
 from dashboard.view.matrix import Kind, matrix, rows
 from dashboard.view.passages import Reading
 from dashboard.words import compare_wording as common
@@ -49,7 +50,7 @@ SHOWN = {"matrice": crossed, "cadre": framework.show, "deroule": timeline.course
 def show() -> None:
     """Lay the page out."""
     reading = frame.opened(common.MATRIX)
-    st.html(f"<style>{frame.beside('compare.css')}</style>")
+    st.html(f"<style>{frame.asset('compare.css')}</style>")
     SHOWN[address.pick(words.VIEW, "vue", list(words.VIEWS), words.VIEWS)](reading)
 
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import private
-from dashboard.components import address, coder, frame, review_links, review_people, review_session, review_signing
+from dashboard.components import address, coder, frame
 from dashboard.components.html import element, link
-from dashboard.components.review_desk import SESSION, VIEW, Desk, desk, view
+from dashboard.components.review import links as review_links
+from dashboard.components.review import people as review_people
+from dashboard.components.review import session as review_session
+from dashboard.components.review import signing as review_signing
+from dashboard.components.review.desk import SESSION, VIEW, Desk, desk, view
 from dashboard.view.corpus import Corpus
 from dashboard.words import review_phrases, review_wording, wording
 from pipeline.errors import FiligraneError
@@ -103,7 +107,7 @@ def show() -> None:
     why = private.refused()
     if why:
         stop(why)
-    st.html(f"<style>{frame.beside('review.css')}</style>")
+    st.html(f"<style>{frame.asset('review.css')}</style>")
     frame.say(element("p", review_wording.REVIEW_PRIVATE, class_="prive"))
     try:
         reader(corpus)

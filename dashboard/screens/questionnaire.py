@@ -7,10 +7,11 @@ from typing import cast
 import streamlit as st
 
 from dashboard import data
-from dashboard.components import address, figures, frame, joint_table, verdict
+from dashboard.components import address, figures, frame
 from dashboard.components.cards import quote
 from dashboard.components.crossed import open_link
 from dashboard.components.html import Html, element, join, link
+from dashboard.components.themes import joint_table, verdict
 from dashboard.plots.answers import bars
 from dashboard.view.corpus import Corpus
 from dashboard.view.mixed import Answered, Joint, joint
@@ -19,8 +20,9 @@ from dashboard.words import compare_phrases as told
 from dashboard.words import compare_wording as common
 from dashboard.words import mixed_wording as words
 from dashboard.words import phrases, wording
-from pipeline import decisions, judging
+from pipeline import decisions
 from pipeline.measures.intervals import Method
+from pipeline.theming import judging
 
 
 def chosen(corpus: Corpus) -> tuple[str, Method]:
@@ -113,7 +115,7 @@ def every(reading: Reading) -> None:
 def show() -> None:
     """Lay the page out."""
     reading = frame.opened(common.MIXED)
-    st.html(f"<style>{frame.beside('compare.css')}</style>")
+    st.html(f"<style>{frame.asset('compare.css')}</style>")
     if not reading.corpus.themes:
         frame.say(element("p", wording.NO_THEME_YET, class_="vide"))
     elif address.pick(words.VIEW, "vue", list(words.VIEWS), words.VIEWS) == "tous":

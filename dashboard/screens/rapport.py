@@ -18,8 +18,8 @@ from dashboard.words import publish_wording as wording
 from pipeline.errors import FiligraneError
 from pipeline.exchange.documents.formats import FORMATS, written
 from pipeline.exchange.documents.parts import Part, Title
-from pipeline.exchange.report_facts import Facts
-from pipeline.exchange.report_people import theme_key
+from pipeline.exchange.report.facts import Facts
+from pipeline.exchange.report.people import theme_key
 
 
 def downloads(corpus: Corpus, told: Sequence[Part]) -> None:
@@ -42,7 +42,7 @@ def figure(known: Facts) -> None:
 def show() -> None:
     """Lay the page out."""
     reading = frame.opened(wording.REPORT)
-    st.html(f"<style>{frame.beside('publish.css')}</style>")
+    st.html(f"<style>{frame.asset('publish.css')}</style>")
     frame.say(element("p", wording.REPORT_HELP, class_="discret"))
     try:
         known = reported.known(reading)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.components import coder, frame, lead_decisions, lead_summary, leads, specific_words
+from dashboard.components import coder, frame, specific_words
+from dashboard.components.groupings import decisions as lead_decisions
+from dashboard.components.groupings import leads
+from dashboard.components.groupings import summary as lead_summary
 from dashboard.components.html import element
 from dashboard.decided import decided
 from dashboard.place import study
@@ -55,7 +58,7 @@ def body(reading: Reading, found: list[Lead], wanted: str) -> None:
 def show() -> None:
     """Lay the page out."""
     reading = frame.opened(wording.GROUPINGS)
-    st.html(f"<style>{frame.beside('compare.css')}</style>")
+    st.html(f"<style>{frame.asset('compare.css')}</style>")
     frame.say(element("p", wording.ONLY_PEOPLE_MAKE_THEMES, class_="avertissement"))
     frame.caution()
     coder.who()

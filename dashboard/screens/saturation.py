@@ -86,7 +86,7 @@ def rows(corpus: Corpus, found: list[Met], drawn: Band) -> list[list[str]]:
 def show() -> None:
     """Lay the page out."""
     reading = frame.opened(common.SATURATION)
-    st.html(f"<style>{frame.beside('compare.css')}</style>")
+    st.html(f"<style>{frame.asset('compare.css')}</style>")
     if not reading.corpus.settings.saturation:
         frame.say(element("p", words.HIDDEN, class_="vide"))
         return

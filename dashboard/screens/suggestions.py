@@ -5,9 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import access
-from dashboard.components import address, coder, frame, suggestion_card, suggestion_coder
+from dashboard.components import address, coder, frame
 from dashboard.components.html import element, link
-from dashboard.components.suggestion_desk import CODE, ORDER, SESSION, Desk, desk
+from dashboard.components.suggesting import card as suggestion_card
+from dashboard.components.suggesting import coder as suggestion_coder
+from dashboard.components.suggesting.desk import CODE, ORDER, SESSION, Desk, desk
 from dashboard.view import suggestions as view
 from dashboard.view.corpus import Corpus
 from dashboard.view.to_read import to_read
@@ -65,7 +67,7 @@ def lay_out(on: Desk) -> None:
         if on.passage:
             suggestion_card.card(on, on.passage)
     with right:
-        suggestion_card.beside(on)
+        suggestion_card.asset(on)
 
 
 def before_naming(corpus: Corpus) -> None:
@@ -97,7 +99,7 @@ def nothing(on: Desk) -> None:
 def show() -> None:
     """Lay the page out."""
     corpus = frame.opened(wording.SUGGESTIONS).corpus
-    st.html(f"<style>{frame.beside('suggestion.css')}</style>")
+    st.html(f"<style>{frame.asset('suggestion.css')}</style>")
     by_hand = link(wording.READ_BY_HAND, "lecture")
     if not corpus.settings.suggestions:
         stop(wording.HIDDEN_TITLE, wording.HIDDEN, by_hand)

@@ -17,9 +17,9 @@ from dashboard.view.passages import Reading
 from dashboard.words import phrases
 from dashboard.words import publish_phrases as say
 from dashboard.words import publish_wording as wording
-from pipeline.exchange import public_tables_words as words
-from pipeline.exchange.public_files import KINDS
-from pipeline.exchange.public_tables import Public
+from pipeline.exchange.public import words
+from pipeline.exchange.public.files import KINDS
+from pipeline.exchange.public.tables import Public
 
 
 def table(corpus: Corpus, public: Public, title: str, about: str) -> None:

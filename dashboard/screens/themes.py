@@ -5,10 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import charts
-from dashboard.components import address, coder, frame, grid_signing, theme_edit, theme_passages
-from dashboard.components.groupings import brief
+from dashboard.components import address, coder, frame
+from dashboard.components.grid import signing as grid_signing
+from dashboard.components.groupings.grouping import brief
 from dashboard.components.html import Html, element, join, link, list_of
 from dashboard.components.marked import colour
+from dashboard.components.themes import edit as theme_edit
+from dashboard.components.themes import passages as theme_passages
 from dashboard.data import study
 from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Reading
@@ -145,7 +148,7 @@ def show() -> None:
     reading = frame.opened(wording.THEMES)
     corpus = reading.corpus
     coder.who()
-    st.html(f"<style>{frame.beside('themes.css')}</style>")
+    st.html(f"<style>{frame.asset('themes.css')}</style>")
     lines = decisions.themes(study())
     spoken_of = {d.session for d in lines}
     near = [e for e in corpus.excerpts if e.session in spoken_of]

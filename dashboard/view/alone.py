@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from dashboard.view.marks import Span
 from dashboard.words.leaning_words import IMPERSONAL, LINKS, POINTERS, SOMEBODY
-from pipeline.patterns import fold
+from pipeline.markers.patterns import fold
 
 WORD = re.compile(r"\w+")
 # « [rires] », « (silence) »: what a transcriber adds; names are masked between the same brackets.

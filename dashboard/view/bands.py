@@ -16,8 +16,8 @@ from dashboard.words import lecture_wording as wording
 from pipeline import anchors
 from pipeline.anchors import Turns
 from pipeline.contracts import Coding, Suggestion
-from pipeline.decision_rows import CodingDecision
-from pipeline.placing import standing_place
+from pipeline.deciding.rows import CodingDecision
+from pipeline.places.placing import standing_place
 
 Kind = Literal["own", "other", "machine", "star", "memo"]
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dashboard.view.corpus import Corpus
-from pipeline.changes import Change, Tables, changes, theme_changes
 from pipeline.comparing import telling, wording
 from pipeline.comparing.causes import PRECEDENCE
+from pipeline.comparing.changes import Change, Tables, changes, theme_changes
 from pipeline.comparing.totals import Total, code_totals, theme_totals
 
 

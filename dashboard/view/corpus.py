@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
-from pipeline.attributes import UNKNOWN, WITHHELD
 from pipeline.codebook import Code, Codebook, Theme
 from pipeline.contracts import (
     AnonymisedTurn,
@@ -31,8 +30,9 @@ from pipeline.contracts import (
 )
 from pipeline.french.folding import fold
 from pipeline.lazy import by_session
-from pipeline.material import Material, interview, material
-from pipeline.speakers import people
+from pipeline.people.attributes import UNKNOWN, WITHHELD
+from pipeline.people.material import Material, interview, material
+from pipeline.people.speakers import people
 
 KIND = "type"  # the attribute that tells interviews from groups, questionnaires and field notes
 

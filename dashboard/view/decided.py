@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.coding.standing import Standing, standing
-from pipeline.decision_rows import Arbitration, CodingDecision, Decision
+from pipeline.deciding.rows import Arbitration, CodingDecision, Decision
 from pipeline.decisions import in_force
 
 

@@ -20,9 +20,9 @@ from pipeline.anchors import words
 from pipeline.coding.arbitrate import place_of
 from pipeline.coding.disagreements import Disagreement, disagreements
 from pipeline.contracts import AnonymisedTurn, Coding
-from pipeline.decision_rows import Arbitration, CodingDecision
+from pipeline.deciding.rows import Arbitration, CodingDecision
 from pipeline.measures.readings import sessions_read, unaided
-from pipeline.overlap import excerpt_id
+from pipeline.places.overlap import excerpt_id
 from pipeline.same import Same
 
 Coders = tuple[str, str]

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Passage, Reading
 from pipeline.codebook import Theme
-from pipeline.judging import Case, Cell
+from pipeline.theming.judging import Case, Cell
 
 
 def cases(corpus: Corpus, *, by_person: bool) -> list[Case]:

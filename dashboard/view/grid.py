@@ -11,9 +11,9 @@ from dashboard.view.decided import Decided
 from dashboard.view.in_force import in_force
 from dashboard.view.marks import DECIDED
 from dashboard.view.passages import Passage, Reading
-from pipeline.codebook_rows import Code, Codebook, Family
 from pipeline.contracts import AnonymisedTurn, Coding, Excerpt
 from pipeline.grid.effect import Hit, Material, hits
+from pipeline.grid.rows import Code, Codebook, Family
 from pipeline.publishable import may_pass
 from pipeline.same import Same
 

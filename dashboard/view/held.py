@@ -8,7 +8,7 @@ from functools import lru_cache
 from dashboard.view.passages import Reading
 from pipeline.codebook import Codebook
 from pipeline.contracts import AnonymisedTurn, Coding, Excerpt, Suggestion
-from pipeline.decision_rows import CodingDecision
+from pipeline.deciding.rows import CodingDecision
 from pipeline.lazy import by_session
 from pipeline.same import Same
 from pipeline.stages.codings import codings

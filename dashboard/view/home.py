@@ -18,8 +18,8 @@ from dashboard.view.marks import Span
 from dashboard.view.passages import Passage, Reading, bearing, typical
 from dashboard.view.to_read import to_read
 from pipeline.codebook import Theme
-from pipeline.material import Places, places
 from pipeline.measures.asked import Among
+from pipeline.people.material import Places, places
 
 SENTENCE = re.compile(r"\w[^.!?…]*[.!?…]+")
 SENTENCE_LENGTHS, QUESTION_LENGTHS = range(50, 170), range(15, 170)

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from dashboard.view.decided import Decided
 from pipeline import decisions
-from pipeline.decision_rows import CodingDecision
+from pipeline.deciding.rows import CodingDecision
 
 
 @lru_cache(maxsize=4)

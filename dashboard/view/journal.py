@@ -10,11 +10,11 @@ from dashboard.view.corpus import Corpus
 from dashboard.view.journal_rows import Row
 from dashboard.words import journal_wording as wording
 from pipeline.anchors import Place, Turns, quote
-from pipeline.consent_places import standing
-from pipeline.consents import strictest_on
-from pipeline.decision_rows import Arbitration, CodingDecision, ConsentDecision, QuoteDecision, ThemeDecision
-from pipeline.overlap import excerpt_id
-from pipeline.placing import standing_place
+from pipeline.consent.allowed import strictest_on
+from pipeline.consent.places import standing
+from pipeline.deciding.rows import Arbitration, CodingDecision, ConsentDecision, QuoteDecision, ThemeDecision
+from pipeline.places.overlap import excerpt_id
+from pipeline.places.placing import standing_place
 from pipeline.publishable import may_pass
 
 ON_WORDS = (CodingDecision, Arbitration, QuoteDecision, ThemeDecision)

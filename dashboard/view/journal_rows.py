@@ -12,7 +12,7 @@ from dashboard.words import journal_wording as wording
 from dashboard.words.mixed_wording import VERDICT_KINDS
 from dashboard.words.wording import CONSENTS
 from pipeline.codebook import Codebook
-from pipeline.decision_rows import (
+from pipeline.deciding.rows import (
     Arbitration,
     CodingDecision,
     ConsentDecision,

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Passage, Reading
 from dashboard.words.groupings_wording import HELD_FROM
-from pipeline.codebook_rows import NamedGrouping, Theme
 from pipeline.contracts import Grouping, ProfileWord
-from pipeline.decision_rows import CodingDecision
+from pipeline.deciding.rows import CodingDecision
+from pipeline.grid.rows import NamedGrouping, Theme
 from pipeline.measures import against_grid
 from pipeline.measures.against_grid import Crossed, Spread
 from pipeline.measures.association import chi2

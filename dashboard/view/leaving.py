@@ -7,9 +7,9 @@ from dashboard.view.matrix import matrix as of_codes
 from dashboard.view.passages import Reading
 from dashboard.view.to_read import to_read
 from dashboard.words import publish_phrases as say
-from pipeline.exchange import public_tables_words as words
 from pipeline.exchange.material_words import left_to_read
-from pipeline.exchange.public_tables import Crossed, Public, matrix
+from pipeline.exchange.public import words
+from pipeline.exchange.public.tables import Crossed, Public, matrix
 
 
 def of_whom(reading: Reading, name: str) -> str:

@@ -13,9 +13,9 @@ from dashboard.view.decided import Decided
 from dashboard.view.marks import meetings
 from dashboard.view.passages import Passage, Reading, read
 from pipeline.contracts import Coding, Orphan, Suggestion
-from pipeline.decision_rows import Arbitration, CodingDecision
+from pipeline.deciding.rows import Arbitration, CodingDecision
 from pipeline.lazy import by_session
-from pipeline.placing import Coded
+from pipeline.places.placing import Coded
 from pipeline.stages.codings import DISMISSED, STATUS, codings
 
 WITH_A_SESSION = ("anonymised", "participants", "excerpts", "codings", "orphans")

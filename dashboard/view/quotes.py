@@ -9,11 +9,11 @@ from functools import lru_cache
 from dashboard.quoted import People, Quoted
 from dashboard.view.decided import Decided
 from dashboard.view.passages import Reading
-from pipeline.exchange.quote_basket import basket
-from pipeline.exchange.quote_document import Study as About
-from pipeline.exchange.quote_risk import WIDER, widths
-from pipeline.exchange.quote_sources import numbered
-from pipeline.exchange.quotes import Basket, Given, Quote
+from pipeline.exchange.quotes.basket import basket
+from pipeline.exchange.quotes.document import Study as About
+from pipeline.exchange.quotes.quotes import Basket, Given, Quote
+from pipeline.exchange.quotes.risk import WIDER, widths
+from pipeline.exchange.quotes.sources import numbered
 from pipeline.publishable import opaque_id
 
 READY, WAITING = "ready", "waiting"

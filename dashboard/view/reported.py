@@ -9,11 +9,11 @@ from functools import lru_cache
 from typing import Any
 
 from dashboard.view.passages import Reading
-from pipeline import summaries
 from pipeline.contracts import SessionSummary, ThemePassage
-from pipeline.exchange.report_facts import Facts
-from pipeline.exchange.report_people import bearers
-from pipeline.summaries import Corpus
+from pipeline.exchange.report.facts import Facts
+from pipeline.exchange.report.people import bearers
+from pipeline.measures import summaries
+from pipeline.measures.summaries import Corpus
 from pipeline.theming.distances import CODE
 
 

@@ -9,11 +9,11 @@ from typing import cast
 
 from dashboard.view.corpus import Corpus
 from pipeline.anchors import spans
-from pipeline.consent_places import Stretch, standing
-from pipeline.consents import strictest
+from pipeline.consent.allowed import strictest
+from pipeline.consent.places import Stretch, standing
 from pipeline.contracts import CONSENTS, AnonymisedTurn, Coding, Consent, Excerpt, Restriction
-from pipeline.decision_rows import ConsentDecision
-from pipeline.overlap import parse_excerpt_id
+from pipeline.deciding.rows import ConsentDecision
+from pipeline.places.overlap import parse_excerpt_id
 
 Turns = dict[tuple[str, int], AnonymisedTurn]
 

@@ -12,7 +12,7 @@ from dashboard.view.passages import Reading
 from pipeline import anchors
 from pipeline.anchors import Place
 from pipeline.contracts import Excerpt
-from pipeline.placing import standing_place
+from pipeline.places.placing import standing_place
 from pipeline.publishable import publishable
 
 

@@ -15,7 +15,7 @@ from dashboard.view.home import with_code
 from dashboard.view.passages import Passage, Reading, bearing, typical
 from pipeline.codebook import Code, Theme
 from pipeline.contracts import Grouping
-from pipeline.decision_rows import ThemeDecision
+from pipeline.deciding.rows import ThemeDecision
 from pipeline.measures.asked import Among
 from pipeline.theming.pen import CONTRARY
 from pipeline.theming.pen import TYPICAL as TYPICAL_MARK

@@ -11,7 +11,7 @@ from dashboard.view.marks import Span
 from pipeline.anchors import spans
 from pipeline.contracts import AnonymisedTurn, Consent
 from pipeline.errors import BrokenContract
-from pipeline.overlap import ExcerptPlace, parse_excerpt_id
+from pipeline.places.overlap import ExcerptPlace, parse_excerpt_id
 
 # What a browser lays out and a coder scrolls through without waiting.
 PAGE_CHARACTERS = 24_000

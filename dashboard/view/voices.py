@@ -5,8 +5,8 @@ from __future__ import annotations
 from dashboard.view.corpus import Corpus
 from dashboard.words import wording
 from pipeline.contracts import AnonymisedTurn
+from pipeline.people.speakers import RESPONDENT
 from pipeline.readers.session import FIELD_NOTES, QUESTIONNAIRE
-from pipeline.speakers import RESPONDENT
 
 
 def named(corpus: Corpus, speaker: str, session: str) -> str:

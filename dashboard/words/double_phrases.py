@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dashboard.words import double_wording as wording
 from dashboard.words.phrases import counted, number
 from pipeline.coding.disagreements import Disagreement
-from pipeline.decision_rows import Arbitration
+from pipeline.deciding.rows import Arbitration
 
 
 def kind(one: Disagreement, coders: tuple[str, str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dashboard.words import lecture_wording as wording
 from dashboard.words.phrases import counted
-from pipeline.decision_rows import CodingDecision
+from pipeline.deciding.rows import CodingDecision
 
 SHORTENED = 5  # words kept at each end of a long quote
 

@@ -8,8 +8,8 @@ from dashboard.view.corpus import Settings
 from dashboard.words import wording
 from pipeline.exchange.material_words import aside, made_of
 from pipeline.exchange.plurals import counted, listed, number
-from pipeline.material import Material
 from pipeline.measures.asked import Among
+from pipeline.people.material import Material
 
 # Numbers are written on every page as they are in the report.
 __all__ = ["counted", "number"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dashboard.words.phrases import counted, number
-from pipeline.exchange.quote_document import named
+from pipeline.exchange.quotes.document import named
 
 
 def fits(count: int, total: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.words.phrases import counted, number
 from pipeline.exchange.material_words import aside, made_of
-from pipeline.material import Material
+from pipeline.people.material import Material
 
 
 def sessions_found(of: Material, people: int) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pipeline.anchors import Place
 from pipeline.codebook import Codebook
 from pipeline.contracts import Suggestion
-from pipeline.decision_rows import CodingDecision
-from pipeline.overlap import parse_excerpt_id
+from pipeline.deciding.rows import CodingDecision
+from pipeline.places.overlap import parse_excerpt_id
 
 BETWEEN = "|"
 

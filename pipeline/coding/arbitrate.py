@@ -12,7 +12,7 @@ from pipeline.anchors import Place, Turns
 from pipeline.coding.disagreements import Disagreement
 from pipeline.coding.pen import Pen
 from pipeline.contracts import Coding
-from pipeline.decision_rows import Arbitration
+from pipeline.deciding.rows import Arbitration
 from pipeline.errors import FiligraneError
 
 Choice = Literal["first", "second", "both", "neither"]

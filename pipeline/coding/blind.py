@@ -11,8 +11,8 @@ from pipeline.coding.answers import named
 from pipeline.coding.pen import Pen
 from pipeline.coding.standing import Hand
 from pipeline.contracts import Excerpt, Suggestion
-from pipeline.decision_rows import CodingDecision
-from pipeline.overlap import overlaps, parse_excerpt_id
+from pipeline.deciding.rows import CodingDecision
+from pipeline.places.overlap import overlaps, parse_excerpt_id
 
 NONE = "none"  # this passage was read, and bears no code
 

@@ -10,9 +10,9 @@ from pipeline.anchors import Turns
 from pipeline.codebook import Codebook
 from pipeline.coding.standing import Standing, standing
 from pipeline.contracts import AnonymisedTurn, Coding, Excerpt, Suggestion
-from pipeline.decision_rows import CodingDecision
+from pipeline.deciding.rows import CodingDecision
 from pipeline.errors import FiligraneError
-from pipeline.placing import by_session
+from pipeline.places.placing import by_session
 from pipeline.stages.codings import codings
 from pipeline.study import Study
 

@@ -9,10 +9,10 @@ from typing import Literal
 from pipeline.codebook import Codebook
 from pipeline.coding.answers import named, place_of, refusal_holds
 from pipeline.coding.standing import Hand
-from pipeline.consents import WITHDRAWN
+from pipeline.consent.allowed import WITHDRAWN
 from pipeline.contracts import Excerpt, Suggestion
-from pipeline.decision_rows import CodingDecision
-from pipeline.overlap import overlaps, parse_excerpt_id
+from pipeline.deciding.rows import CodingDecision
+from pipeline.places.overlap import overlaps, parse_excerpt_id
 
 Order = Literal["uncertain", "code", "random"]
 # Where a suggestion is as likely to be right as wrong, an answer teaches most.

@@ -12,9 +12,9 @@ from pipeline import anchors
 from pipeline.anchors import Place, Turns
 from pipeline.codebook import Codebook
 from pipeline.coding.answers import answered, named, place_of
-from pipeline.consents import all_withdrawn
+from pipeline.consent.allowed import all_withdrawn
 from pipeline.contracts import Mode, Suggestion
-from pipeline.decision_rows import CodingDecision
+from pipeline.deciding.rows import CodingDecision
 from pipeline.errors import FiligraneError
 
 # A line about a whole session, or about none, stands on no word.

@@ -6,8 +6,8 @@ from dataclasses import asdict, replace
 
 from pipeline.anchors import Place
 from pipeline.coding.pen import Pen
-from pipeline.consent_places import kept_checks
-from pipeline.decision_rows import ConsentDecision
+from pipeline.consent.places import kept_checks
+from pipeline.deciding.rows import ConsentDecision
 from pipeline.errors import FiligraneError
 
 FREE = "free"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pipeline.coding.answers import answered, named
 from pipeline.contracts import Suggestion
-from pipeline.decision_rows import CodingDecision
+from pipeline.deciding.rows import CodingDecision
 from pipeline.decisions import in_force
 
 CODES = ("add", "accept", "modify")

@@ -13,7 +13,7 @@ from pipeline.coding.desk import Desk
 from pipeline.coding.pen import Pen
 from pipeline.coding.standing import last_gesture
 from pipeline.contracts import Suggestion
-from pipeline.decision_rows import CodingDecision
+from pipeline.deciding.rows import CodingDecision
 from pipeline.errors import FiligraneError
 from pipeline.exchange import review_words as words
 from pipeline.exchange.place_words import place_read

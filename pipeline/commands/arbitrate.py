@@ -12,7 +12,7 @@ from pipeline.coding.desk import Desk, desk
 from pipeline.coding.disagreements import BETWEEN, Disagreement, disagreements
 from pipeline.coding.names import coder_name
 from pipeline.coding.pen import Pen, new_pen
-from pipeline.decision_rows import Arbitration
+from pipeline.deciding.rows import Arbitration
 from pipeline.errors import FiligraneError
 from pipeline.french import agreement as words
 from pipeline.study import Study

@@ -6,9 +6,9 @@ import argparse
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pipeline.changes import Change, Tables, changes, load_before, load_now, theme_changes
 from pipeline.codebook import codebook
 from pipeline.comparing import telling, wording
+from pipeline.comparing.changes import Change, Tables, changes, load_before, load_now, theme_changes
 from pipeline.comparing.recall import recalled
 from pipeline.comparing.totals import Total, code_totals, theme_totals
 from pipeline.errors import FiligraneError

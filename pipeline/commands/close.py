@@ -9,7 +9,7 @@ import shutil
 from pathlib import Path
 
 from pipeline.errors import FiligraneError
-from pipeline.made import files
+from pipeline.safety.made import files
 from pipeline.secret import PLACE
 from pipeline.study import Study
 

@@ -7,12 +7,13 @@ import re
 import secrets
 from datetime import UTC, datetime
 
-from pipeline import anchors, decision_files, decisions, store
-from pipeline.consent_places import END, Stretch, kept_checks
+from pipeline import anchors, decisions, store
+from pipeline.consent.places import END, Stretch, kept_checks
 from pipeline.contracts import CONSENTS, Turn
+from pipeline.deciding import files as decision_files
 from pipeline.decisions import FOLDERS, ConsentDecision
 from pipeline.errors import FiligraneError
-from pipeline.exchange.fiche_words import LEVELS
+from pipeline.exchange.fiche.words import LEVELS
 from pipeline.identity.passages import session_checks
 from pipeline.reviewing.readers import reader_name
 from pipeline.secret import study_key

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator
 
 from pipeline import store
 from pipeline.errors import FiligraneError
-from pipeline.flow import METRICS
-from pipeline.incremental import REFUSED
-from pipeline.made import files
 from pipeline.readers.registry import sessions
+from pipeline.running.flow import METRICS
+from pipeline.running.incremental import REFUSED
 from pipeline.safety import checks, migrations, modes, names
 from pipeline.safety.consents import check_consents
+from pipeline.safety.made import files
 from pipeline.safety.signed import check_signed
 from pipeline.secret import PLACE, open_once
 from pipeline.study import Study

@@ -7,13 +7,13 @@ import sys
 from pathlib import Path
 
 from pipeline import decisions
-from pipeline.coded import counted
 from pipeline.coding.desk import Desk, desk
 from pipeline.contracts import Coding
 from pipeline.errors import FiligraneError
 from pipeline.exchange.coding_sheet import Known, coding_sheet
-from pipeline.exchange.quote_export import export as export_quotes
-from pipeline.exchange.report_export import export as export_report
+from pipeline.exchange.quotes.export import export as export_quotes
+from pipeline.exchange.report.export import export as export_report
+from pipeline.places.coded import counted
 from pipeline.publishable import Publishable, publishable
 from pipeline.stages.tables import SIGN
 from pipeline.study import Study

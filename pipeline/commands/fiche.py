@@ -9,11 +9,11 @@ from pathlib import Path
 from pipeline import decisions, store
 from pipeline.contracts import ARTEFACTS
 from pipeline.errors import FiligraneError, NameWouldLeak
-from pipeline.exchange import fiche_words as say
 from pipeline.exchange.blocks import markdown, page
-from pipeline.exchange.facts import Given, facts
-from pipeline.exchange.fiche import fiche
-from pipeline.hunt import find
+from pipeline.exchange.fiche import words as say
+from pipeline.exchange.fiche.facts import Given, facts
+from pipeline.exchange.fiche.fiche import fiche
+from pipeline.safety.hunt import find
 from pipeline.safety.names import quarry
 from pipeline.secret import study_key
 from pipeline.study import Study

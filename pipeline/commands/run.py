@@ -12,8 +12,8 @@ from pathlib import Path
 
 from pipeline.commands.upgrade import refresh
 from pipeline.commands.wording import about
-from pipeline.flow import STAGES, TABLES
-from pipeline.past import KEPT_LOCK, LOCK, PREVIOUS
+from pipeline.comparing.past import KEPT_LOCK, LOCK, PREVIOUS
+from pipeline.running.flow import STAGES, TABLES
 from pipeline.secret import open_once
 from pipeline.study import Study
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from pipeline.code import sealed
 from pipeline.decisions import FOLDERS
-from pipeline.flow import STAGES, dvc_yaml, seal
+from pipeline.running.code import sealed
+from pipeline.running.flow import STAGES, dvc_yaml, seal
 from pipeline.study import Study
 
 HELP = "accorde l'enquête au code installé (dvc.yaml et .filigrane/code)"

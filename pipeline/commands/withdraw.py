@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from pipeline import decisions
 from pipeline.commands.run import repro
 from pipeline.commands.upgrade import refresh
+from pipeline.deciding.withdrawals import LEVELS
 from pipeline.errors import FiligraneError
-from pipeline.placing import by_session
+from pipeline.places.placing import by_session
 from pipeline.readers.session import QUESTIONNAIRE
 from pipeline.safety import migrations, previous, proof, quotes, redaction, traces, words
 from pipeline.safety import wording as say
@@ -17,7 +18,6 @@ from pipeline.safety.plan import Known, Plan, plan
 from pipeline.safety.target import Target, target
 from pipeline.secret import open_once
 from pipeline.study import Study
-from pipeline.withdrawals import LEVELS
 
 HELP = "retire une personne ou un passage, de la publication, de l'analyse ou de tout"
 WHO = "un pseudonyme, une voix (E01:LIBELLÉ), un tour (E01:12) ou un extrait (E01:12:w0-w40)"

@@ -16,8 +16,8 @@ from collections.abc import Iterable
 from pipeline.comparing.evidence import Cause, Evidence
 from pipeline.comparing.sides import Layer, Pair
 from pipeline.contracts import Coding
-from pipeline.overlap import parse_excerpt_id
-from pipeline.placing import NOWHERE, TAKEN_AWAY, TWICE, UNKNOWN_CODE, UNKNOWN_MODE, UNKNOWN_SESSION
+from pipeline.places.overlap import parse_excerpt_id
+from pipeline.places.placing import NOWHERE, TAKEN_AWAY, TWICE, UNKNOWN_CODE, UNKNOWN_MODE, UNKNOWN_SESSION
 
 PRECEDENCE: tuple[Cause, ...] = ("withdrawal", "decision", "codebook", "transcript", "identifiers", "model")
 # Why a decision stands nowhere, and what it takes for it to stand again.

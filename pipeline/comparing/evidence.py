@@ -8,9 +8,9 @@ from typing import Literal
 
 from pipeline.anchors import source_words, spans
 from pipeline.comparing.sides import Side
-from pipeline.consents import withdrawn
+from pipeline.consent.allowed import withdrawn
 from pipeline.contracts import AnonymisedTurn, Coding, Restriction
-from pipeline.overlap import parse_excerpt_id
+from pipeline.places.overlap import parse_excerpt_id
 from pipeline.publishable import NEVER_ANALYSED
 
 Cause = Literal["withdrawal", "decision", "codebook", "transcript", "identifiers", "model"]

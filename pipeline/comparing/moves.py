@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 from pipeline.comparing.sides import Codings, Pair, Side
-from pipeline.overlap import ExcerptPlace, parse_excerpt_id
+from pipeline.places.overlap import ExcerptPlace, parse_excerpt_id
 
 NEVER = 9
 

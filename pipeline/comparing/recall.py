@@ -9,14 +9,14 @@ from functools import partial
 
 import numpy as np
 
-from pipeline import decisions, past, store
+from pipeline import decisions, store
 from pipeline.codebook import codebook
-from pipeline.comparing import wording
+from pipeline.comparing import past, wording
+from pipeline.comparing.past import Tables, cached, shown
 from pipeline.comparing.replay import Ingredients, Replay, run
 from pipeline.comparing.sides import LAYERS, Side
 from pipeline.contracts import Excerpt, Vectors
 from pipeline.errors import FiligraneError
-from pipeline.past import Tables, cached, shown
 from pipeline.stages.embeddings import embeddings
 from pipeline.stages.gists import gists
 from pipeline.study import Study

@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from pipeline.changes import Change
 from pipeline.codebook import Codebook
 from pipeline.comparing.causes import PRECEDENCE, ordered
+from pipeline.comparing.changes import Change
 from pipeline.comparing.evidence import Cause, same_source, taken_away
+from pipeline.comparing.past import Tables
 from pipeline.comparing.sides import Layer, Pair, Side
 from pipeline.contracts import AnonymisedTurn, Excerpt, Vectors
-from pipeline.decision_rows import Arbitration, CodingDecision
-from pipeline.past import Tables
+from pipeline.deciding.rows import Arbitration, CodingDecision
 from pipeline.stages.codings import codings
 from pipeline.stages.excerpts import excerpts
 from pipeline.stages.suggestions import suggestions

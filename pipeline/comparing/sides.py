@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Literal
 
-from pipeline.coded import counted
+from pipeline.comparing.past import Tables
 from pipeline.contracts import AnonymisedTurn, Coding, Excerpt, Orphan
-from pipeline.past import Tables
-from pipeline.summaries import PROPOSED, excerpts_of
+from pipeline.measures.summaries import PROPOSED, excerpts_of
+from pipeline.places.coded import counted
 
 Layer = Literal["counted", "suggested"]
 LAYERS: tuple[Layer, ...] = ("counted", "suggested")

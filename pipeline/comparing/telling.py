@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from pipeline.changes import Change
 from pipeline.comparing import wording
 from pipeline.comparing.causes import PRECEDENCE
+from pipeline.comparing.changes import Change
 from pipeline.comparing.sides import LAYERS, Layer
 from pipeline.comparing.totals import Total, sums
 

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.changes import Change, Kind
+from pipeline.comparing.changes import Change, Kind
+from pipeline.comparing.past import Tables
 from pipeline.comparing.sides import LAYERS, Layer, Pair, Side
-from pipeline.past import Tables
-from pipeline.speakers import people
+from pipeline.people.speakers import people
 
 KINDS: tuple[Kind, ...] = ("entered", "left", "moved")
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pipeline import anchors
 from pipeline.anchors import Place, Turns
 from pipeline.contracts import Coding, Status
-from pipeline.decision_rows import CodingDecision
+from pipeline.deciding.rows import CodingDecision
 from pipeline.exchange.place_words import written
 from pipeline.publishable import UNATTRIBUTED
 

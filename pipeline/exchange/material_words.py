@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.exchange.plurals import agreeing, counted, listed
-from pipeline.material import Material, Places
+from pipeline.people.material import Material, Places
 
 SESSION = ("entretien ou groupe", "entretiens et groupes")
 QUESTIONNAIRE, NOTES = ("questionnaire", "questionnaires"), ("carnet de terrain", "carnets de terrain")

@@ -17,8 +17,8 @@ from pipeline.contracts import Turn
 from pipeline.decisions import CodingDecision, append, in_force, read
 from pipeline.exchange.place_words import place_read
 from pipeline.exchange.sheets import SheetRow, sheet_rows
-from pipeline.placing import by_session, standing_place
-from pipeline.quoting import readings
+from pipeline.places.placing import by_session, standing_place
+from pipeline.places.quoting import readings
 from pipeline.study import Study
 
 MODE = "manual"

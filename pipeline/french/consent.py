@@ -1,4 +1,4 @@
-"""What speakers say of what may be done with their words → the level they ask for: markers of ``pipeline.patterns``.
+"""What speakers say of what may be done with their words → the level they ask for: markers of ``markers.patterns``.
 
 Written from general knowledge of interviews; ``tests/test_consent_asked.py`` holds marked examples.
 A request is about the turn it stands in, unless one of ``AHEAD`` does too (« ce que je vais dire… »): then until

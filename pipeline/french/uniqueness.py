@@ -1,4 +1,4 @@
-"""What people say that singles someone out without a name → kinds of risk: markers of ``pipeline.patterns``."""
+"""What people say that singles someone out without a name → kinds of risk: markers of ``pipeline.markers.patterns``."""
 
 from __future__ import annotations
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.codebook_rows import Code, Codebook
-from pipeline.registre import Context, matches
+from pipeline.grid.rows import Code, Codebook
+from pipeline.markers.registre import Context, matches
 
 Kind = Literal["example", "counter_example"]
 # A sentence invented for the grid stands alone: whether an anchor is near is not what it tells.

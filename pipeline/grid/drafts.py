@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.codebook_rows import Code
 from pipeline.errors import BrokenCodebook
 from pipeline.grid import wording
+from pipeline.grid.rows import Code
 from pipeline.grid.state import Grid
 
 ID = re.compile(r"\w[\w-]{0,19}")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import yaml
 
-from pipeline.codebook_rows import Code
+from pipeline.grid.rows import Code
 from pipeline.grid.state import Grid
 from pipeline.grid.yaml_nodes import entries, value_of
 from pipeline.grid.yaml_text import Written

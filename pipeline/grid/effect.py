@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline import lazy
-from pipeline.codebook_rows import Code, Codebook, Marker
 from pipeline.coding.standing import CODES
 from pipeline.contracts import AnonymisedTurn, Excerpt
-from pipeline.decision_rows import CodingDecision
+from pipeline.deciding.rows import CodingDecision
+from pipeline.grid.rows import Code, Codebook, Marker
 from pipeline.grid.word_places import WordPlaces
-from pipeline.overlap import ExcerptPlace, overlaps, parse_excerpt_id
-from pipeline.placing import Placed, by_session, place_decision
-from pipeline.registre import Match, matches
+from pipeline.markers.registre import Match, matches
+from pipeline.places.overlap import ExcerptPlace, overlaps, parse_excerpt_id
+from pipeline.places.placing import Placed, by_session, place_decision
 from pipeline.same import Same
 from pipeline.suggesting.fired import around
 

@@ -6,9 +6,9 @@ import secrets
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from pipeline import decision_files
 from pipeline.codebook import CODEBOOK, THEMES
 from pipeline.coding.names import coder_name
+from pipeline.deciding import files as decision_files
 from pipeline.errors import BrokenCodebook, FiligraneError
 from pipeline.grid import history, wording
 from pipeline.grid.history import Done

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
-from pipeline import decision_files as files
+from pipeline.deciding import files
 from pipeline.errors import BrokenCodebook, FiligraneError
 from pipeline.grid import wording
 from pipeline.grid.state import Grid

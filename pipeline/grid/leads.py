@@ -6,11 +6,11 @@ from typing import Any
 
 import yaml
 
-from pipeline.codebook_rows import NamedGrouping
 from pipeline.errors import BrokenCodebook
 from pipeline.grid import wording
 from pipeline.grid.drafts import Draft, New
 from pipeline.grid.operations import create, drafted
+from pipeline.grid.rows import NamedGrouping
 from pipeline.grid.state import Grid
 from pipeline.grid.yaml_nodes import entries, value_of
 

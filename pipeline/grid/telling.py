@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.codebook_rows import Code, Codebook
 from pipeline.coding.standing import CODES
-from pipeline.decision_rows import CodingDecision
+from pipeline.deciding.rows import CodingDecision
 from pipeline.grid import command_wording as wording
 from pipeline.grid.check import Tried
 from pipeline.grid.edits import REGISTRE, written
 from pipeline.grid.effect import Effect, Hit, Precision
 from pipeline.grid.history import Done
 from pipeline.grid.preview import Preview
+from pipeline.grid.rows import Code, Codebook
 from pipeline.grid.wording import OPERATIONS
 
 CUT, FEW = 110, 20

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import yaml
 
-from pipeline.codebook_rows import Theme
 from pipeline.errors import BrokenCodebook
 from pipeline.french.folding import fold
 from pipeline.grid import theme_wording as wording
 from pipeline.grid.drafts import Draft
+from pipeline.grid.rows import Theme
 from pipeline.grid.state import Grid
 from pipeline.grid.wording import NOTHING_CHANGES
 from pipeline.grid.yaml_nodes import value_of

@@ -7,7 +7,7 @@ from itertools import chain
 
 import numpy as np
 
-from pipeline.patterns import Sought, hear
+from pipeline.markers.patterns import Sought, hear
 
 BREAK = "\n"  # between two texts: no marker reads it
 

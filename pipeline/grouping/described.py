@@ -15,8 +15,8 @@ from pipeline.grouping.model import class_weights
 from pipeline.grouping.profiles import characteristic
 from pipeline.grouping.reduction import Matrix
 from pipeline.grouping.words import heaviest, nmf_weights
+from pipeline.people.speakers import people
 from pipeline.publishable import may_pass
-from pipeline.speakers import people
 
 DECIMALS = 4
 Lists = list[tuple[str, ...]]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.codebook_rows import NamedGrouping
+from pipeline.grid.rows import NamedGrouping
 from pipeline.grouping.clustering import Labels
 
 # A grouping is found again where more than half of the excerpts that stood for it are together.

@@ -10,7 +10,7 @@ from pipeline.contracts import Identifier
 from pipeline.french.folding import fold
 from pipeline.french.phrases import phrase
 from pipeline.identity.pseudonyms import Kind, alike, others
-from pipeline.speakers import UNSAID
+from pipeline.people.speakers import UNSAID
 
 OFFERED = 8
 

@@ -11,9 +11,9 @@ from pipeline.contracts import Turn
 from pipeline.french.folding import fold
 from pipeline.french.phrases import Phrase
 from pipeline.identity.people import with_heard
+from pipeline.people.speakers import labels
 from pipeline.proposers.triggers import titled
 from pipeline.readers.session import QUESTIONNAIRE, Session
-from pipeline.speakers import labels
 
 WORD = re.compile(r"[^\W_]+")
 

@@ -18,7 +18,7 @@ from pipeline.identity.alternatives import fullest
 from pipeline.identity.people import Someone
 from pipeline.identity.pseudonyms import alike
 from pipeline.identity.registry import NAMED, Registry, family_key, given_key
-from pipeline.speakers import UNSAID
+from pipeline.people.speakers import UNSAID
 
 FIX = "fix"
 

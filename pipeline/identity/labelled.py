@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pipeline.decisions import IdentifierDecision
 from pipeline.identity.rulings import ACTIONS, check
-from pipeline.speakers import UNSAID
+from pipeline.people.speakers import UNSAID
 
 
 @dataclass(frozen=True, slots=True)

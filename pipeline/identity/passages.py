@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import cast
 
 from pipeline import anchors
-from pipeline.consent_places import Stretch, standing
+from pipeline.consent.places import Stretch, standing
 from pipeline.contracts import CONSENTS, Consent, Restriction, Turn
 from pipeline.decisions import ConsentDecision
 from pipeline.identity.mentions import Place
@@ -19,7 +19,7 @@ SHOWN = "[passage retiré]"
 def restrictions(
     turns: Sequence[Turn], decisions: Iterable[ConsentDecision], key: bytes = b""
 ) -> dict[Place, tuple[Restriction, ...]]:
-    """Spread each decision over the turns it is about now (see ``consent_places``), in order of words."""
+    """Spread each decision over the turns it is about now (see ``consent.places``), in order of words."""
     checks = session_checks(turns, key)
     found: dict[Place, set[Restriction]] = defaultdict(set)
     stand = [(d, standing(d, checks.get(d.session, {}))) for d in decisions if d.level in CONSENTS[1:]]

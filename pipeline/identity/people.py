@@ -17,9 +17,9 @@ from pipeline.contracts import Turn
 from pipeline.french import first_names
 from pipeline.french.folding import fold
 from pipeline.french.phrases import Phrase, phrase
+from pipeline.people.speakers import labels
 from pipeline.proposers.metadata import INITIALS, TITLES, is_role
 from pipeline.readers.session import Person, Session
-from pipeline.speakers import labels
 
 GENDERS = {"f": "f", "femme": "f", "h": "m", "m": "m", "homme": "m", "feminin": "f", "masculin": "m"}
 TITLE_GENDERS = {"mme": "f", "madame": "f", "mlle": "f", "mademoiselle": "f", "m": "m", "mr": "m", "monsieur": "m"}

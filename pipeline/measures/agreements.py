@@ -11,7 +11,7 @@ import numpy as np
 
 from pipeline.codebook import Codebook
 from pipeline.contracts import AnonymisedTurn, Coding, Suggestion
-from pipeline.decision_rows import CodingDecision
+from pipeline.deciding.rows import CodingDecision
 from pipeline.measures.bootstrap import draws
 from pipeline.measures.coders import Coder, aided, blind, machines
 from pipeline.measures.continuum import Continuum, continua

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.coded import counted
 from pipeline.contracts import Coding, Level, Suggestion
-from pipeline.decision_rows import CodingDecision
+from pipeline.deciding.rows import CodingDecision
 from pipeline.measures.continuum import Continuum, Passage, joined
 from pipeline.measures.readings import sessions_read, unaided
+from pipeline.places.coded import counted
 
 MACHINES: dict[str, tuple[Level, ...]] = {"machine_probable": ("probable",), "machine_all": ("probable", "to_check")}
 Continua = Mapping[str, Continuum]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pipeline.anchors import spans
 from pipeline.contracts import AnonymisedTurn, Coding
-from pipeline.overlap import parse_excerpt_id
+from pipeline.places.overlap import parse_excerpt_id
 
 
 class Passage(NamedTuple):

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.codebook import Codebook
-from pipeline.coded import pairs
 from pipeline.contracts import Coding, Excerpt
-from pipeline.decision_rows import CodingDecision
+from pipeline.deciding.rows import CodingDecision
+from pipeline.places.coded import pairs
 
 # Made without looking at any suggestion: the only codings that may judge the machine or another coder.
 UNAIDED = ("manual", "blind")

@@ -11,7 +11,7 @@ import numpy as np
 
 from pipeline.codebook import Codebook
 from pipeline.contracts import Reading, Trial
-from pipeline.decision_rows import CodingDecision
+from pipeline.deciding.rows import CodingDecision
 from pipeline.measures.baselines import Attempt, Exam, by_likeness, by_likeness_untaught, by_marker, by_words
 from pipeline.measures.bootstrap import draws as resampling
 from pipeline.measures.classification import Hits

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pipeline import anchors
 from pipeline.contracts import Action, Identifier, IdentifierType, Proposal, ProposalSource, Turn
 from pipeline.french.phrases import Phrase, phrase
+from pipeline.people.speakers import UNSAID
 from pipeline.reviewing.doubts import Doubt, doubts
-from pipeline.speakers import UNSAID
 
 KEPT = "kept-"  # how the entity of what the settings keep on purpose begins (``rulings.kept_entity``)
 Place = tuple[str, int]

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from pipeline.decision_rows import IdentifierDecision
+from pipeline.deciding.rows import IdentifierDecision
 from pipeline.identity.rulings import ACTIONS, check
+from pipeline.people.speakers import UNSAID
 from pipeline.reviewing.cases import Case
 from pipeline.reviewing.standing import Held, Standing
-from pipeline.speakers import UNSAID
 
 Scope = Literal["here", "everywhere"]
 UNDO = "undo"

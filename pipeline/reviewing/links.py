@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.decision_rows import IdentifierDecision
+from pipeline.deciding.rows import IdentifierDecision
 from pipeline.french.phrases import Phrase
 from pipeline.identity.rulings import check
+from pipeline.people.speakers import UNSAID
 from pipeline.reviewing.cases import Case
 from pipeline.reviewing.lines import Pen, Scope, Verdict, decide, label_line
 from pipeline.reviewing.people import Entity
 from pipeline.reviewing.standing import Standing
-from pipeline.speakers import UNSAID
 
 BORNE = "pseudonym"  # not the same person: one truly bears the pseudonym of the other
 Entities = Mapping[str, Entity]

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pipeline.contracts import Identifier, IdentifierType, Turn
 from pipeline.french import first_names
 from pipeline.french.phrases import phrase
+from pipeline.people.speakers import UNSAID, heard
 from pipeline.reviewing.cases import Case
-from pipeline.speakers import UNSAID, heard
 
 LISTED: tuple[IdentifierType, ...] = ("person", "place", "organisation")
 Label = tuple[str, str]

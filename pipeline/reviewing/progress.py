@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.decision_rows import IdentifierDecision
+from pipeline.deciding.rows import IdentifierDecision
 from pipeline.reviewing.cases import Case
 from pipeline.reviewing.standing import Held, Standing
 from pipeline.stages.tables import SIGN

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
-from pipeline.consent_asked import Asked, asked
-from pipeline.consent_places import END, Stretch, kept_checks
+from pipeline.consent.asked import Asked, asked
+from pipeline.consent.places import END, Stretch, kept_checks
+from pipeline.consent.risks import Risk, risks, words
 from pipeline.contracts import CONSENTS, Consent, Turn
-from pipeline.decision_rows import ConsentDecision
+from pipeline.deciding.rows import ConsentDecision
 from pipeline.errors import FiligraneError
 from pipeline.identity.passages import session_checks
 from pipeline.reviewing.lines import Pen
-from pipeline.risks import Risk, risks, words
 
 # « Erased » is more than one gesture: « filigrane consent » writes it, with its reason.
 OFFERED: tuple[Consent, ...] = ("unattributed", "not_quotable", "not_analysed")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pipeline.contracts import Turn
-from pipeline.decision_rows import IdentifierDecision
+from pipeline.deciding.rows import IdentifierDecision
 from pipeline.french.phrases import Phrase
 from pipeline.identity.rulings import Ruling, rulings
 from pipeline.reviewing.cases import Case, Spot

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from pipeline.errors import FiligraneError
-from pipeline.made import files
+from pipeline.safety.made import files
 from pipeline.study import Study
 
 PLACES = (

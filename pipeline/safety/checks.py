@@ -6,16 +6,16 @@ from collections.abc import Iterator
 
 from pipeline import codebook, decisions, store
 from pipeline.contracts import ARTEFACTS
-from pipeline.made import document, files
-from pipeline.placing import by_session
+from pipeline.deciding.withdrawals import LEVELS, SESSION, restricted
+from pipeline.places.placing import by_session
 from pipeline.safety import history, modes, names
+from pipeline.safety.made import document, files
 from pipeline.safety.migrations import SHOWN
 from pipeline.safety.quotes import lines_of
 from pipeline.safety.remotes import holding, remotes
 from pipeline.secret import study_key
 from pipeline.study import Study
 from pipeline.theming.standing import Lost, said
-from pipeline.withdrawals import LEVELS, SESSION, restricted
 
 SEARCHED = (".dvc/cache", ".dvc/tmp", ".dvc/site", "build/previous", "exports", ".filigrane/lock")
 PRIVATE = ("transcripts", "secrets", "build/private")

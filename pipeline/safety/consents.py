@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from pipeline import decisions, store
 from pipeline.contracts import ARTEFACTS
-from pipeline.exchange.facts import lost
-from pipeline.exchange.fiche_words import NOT_PLACED
+from pipeline.exchange.fiche.facts import lost
+from pipeline.exchange.fiche.words import NOT_PLACED
 from pipeline.secret import study_key
 from pipeline.study import Study
 

@@ -9,10 +9,11 @@ import secrets
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from pipeline import decision_files, decisions
-from pipeline.decision_rows import WithdrawalDecision
+from pipeline import decisions
+from pipeline.deciding import files as decision_files
+from pipeline.deciding.rows import WithdrawalDecision
+from pipeline.deciding.withdrawals import MIGRATION
 from pipeline.study import Study
-from pipeline.withdrawals import MIGRATION
 
 Cell = tuple[str, int, str]  # a file inside decisions/, a line, a column
 SHOWN = "[retiré]"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pipeline import anchors, finding, store
+from pipeline import anchors, store
 from pipeline.contracts import ARTEFACTS, AnonymisedTurn
-from pipeline.decision_rows import (
+from pipeline.deciding.rows import (
     Arbitration,
     CodingDecision,
     ConsentDecision,
@@ -18,9 +18,10 @@ from pipeline.decision_rows import (
     VerdictDecision,
 )
 from pipeline.decisions import read
-from pipeline.hunt import Quarry, find, stands
-from pipeline.placing import by_session
+from pipeline.places import finding
+from pipeline.places.placing import by_session
 from pipeline.readers.registry import sessions
+from pipeline.safety.hunt import Quarry, find, stands
 from pipeline.safety.migrations import Cell
 from pipeline.stages.leaks import hunted
 from pipeline.study import Study

@@ -9,18 +9,18 @@ from functools import cached_property
 
 from pipeline import anchors, decisions, store
 from pipeline.contracts import AnonymisedTurn, Identifier, Restriction, Turn
-from pipeline.decision_rows import IdentifierDecision, WithdrawalDecision
+from pipeline.deciding.rows import IdentifierDecision, WithdrawalDecision
+from pipeline.deciding.withdrawals import Place, Voice, mark, restricted, sketch, tomb, voice, voices, whole
 from pipeline.french.folding import fold
 from pipeline.identity import rulings
+from pipeline.people.respondents import respondents
+from pipeline.people.speakers import heard
 from pipeline.readers.registry import questionnaires, sessions
 from pipeline.readers.session import QUESTIONNAIRE, Session
-from pipeline.respondents import respondents
 from pipeline.safety.migrations import line, now
 from pipeline.safety.target import Someone, Target
 from pipeline.secret import study_key
-from pipeline.speakers import heard
 from pipeline.study import Study
-from pipeline.withdrawals import Place, Voice, mark, restricted, sketch, tomb, voice, voices, whole
 
 SHORTEST_NAME = 3
 PINNED = frozenset({"person", "place", "organisation"})

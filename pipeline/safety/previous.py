@@ -8,11 +8,11 @@ from dataclasses import replace
 from typing import Any
 
 from pipeline import store
+from pipeline.comparing.past import COMPARED, KEPT_LOCK, LOCK, PREVIOUS, RUN
 from pipeline.contracts import AnonymisedTurn, Coding, Excerpt, Orphan, ThemeSummary
-from pipeline.flow import TABLES
-from pipeline.past import COMPARED, KEPT_LOCK, LOCK, PREVIOUS, RUN
+from pipeline.deciding.withdrawals import Place
+from pipeline.running.flow import TABLES
 from pipeline.study import Study
-from pipeline.withdrawals import Place
 
 
 def keep(study: Study, gone: Collection[Place]) -> None:

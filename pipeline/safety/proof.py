@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pipeline import decisions
-from pipeline.made import files
+from pipeline.deciding.withdrawals import MIGRATION
 from pipeline.safety import history, words
 from pipeline.safety import wording as say
+from pipeline.safety.made import files
 from pipeline.safety.plan import Plan
 from pipeline.safety.remotes import holding, remotes
 from pipeline.study import Study
-from pipeline.withdrawals import MIGRATION
 
 EXPORTS = ("exports",)
 BY_HAND = ("codebook", "params.yaml")

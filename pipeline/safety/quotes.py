@@ -8,9 +8,9 @@ from itertools import groupby
 
 from pipeline import anchors
 from pipeline.anchors import Turns
-from pipeline.consents import words_by_turn
+from pipeline.consent.allowed import words_by_turn
 from pipeline.contracts import AnonymisedTurn, Restriction
-from pipeline.decision_rows import (
+from pipeline.deciding.rows import (
     Arbitration,
     CodingDecision,
     ConsentDecision,
@@ -21,13 +21,13 @@ from pipeline.decision_rows import (
     ThemeDecision,
     VerdictDecision,
 )
+from pipeline.deciding.withdrawals import SHOWN as TURN
 from pipeline.decisions import read
-from pipeline.finding import find
 from pipeline.identity.passages import SHOWN as PASSAGE
+from pipeline.places.finding import find
 from pipeline.safety.migrations import SHOWN, Cell
 from pipeline.safety.words import Gone, Probes
 from pipeline.study import Study
-from pipeline.withdrawals import SHOWN as TURN
 
 KINDS: tuple[type[Decision], ...] = (
     CodingDecision, Arbitration, ThemeDecision, ConsentDecision, RoleDecision, QuoteDecision, SummaryDecision,

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from pipeline import decision_files
-from pipeline.withdrawals import SHOWN
+from pipeline.deciding import files as decision_files
+from pipeline.deciding.withdrawals import SHOWN
 
 # A document of a word processor is not rewritten: what it keeps of past versions would stay in it.
 PLAIN = frozenset({".txt", ".md"})

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.made import text_of
+from pipeline.safety.made import text_of
 from pipeline.study import Study
 
 CONFIGS = (".dvc/config", ".dvc/config.local")

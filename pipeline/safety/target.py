@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.contracts import Identifier, Turn
+from pipeline.deciding.withdrawals import Voice
 from pipeline.errors import FiligraneError
 from pipeline.french.folding import fold
-from pipeline.overlap import ExcerptPlace
-from pipeline.speakers import UNSAID, heard
-from pipeline.withdrawals import Voice
+from pipeline.people.speakers import UNSAID, heard
+from pipeline.places.overlap import ExcerptPlace
 
 PASSAGE = re.compile(r"(?P<session>[\w-]+):(?P<turn>\d+)(?::w(?P<first>\d+)-w(?P<last>\d+))?")
 WHOLE = -1

@@ -9,13 +9,13 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
-from pipeline import decision_files
-from pipeline.flow import TABLES
-from pipeline.made import document, files
+from pipeline.deciding import files as decision_files
 from pipeline.readers.common.encoding import decode
 from pipeline.readers.folder.survey import FOLDER, METADATA
 from pipeline.readers.folder.table import DELIMITERS
 from pipeline.readers.session import Session
+from pipeline.running.flow import TABLES
+from pipeline.safety.made import document, files
 from pipeline.safety.words import Probes
 from pipeline.study import Study
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from pipeline import anchors
 from pipeline.contracts import AnonymisedTurn, Restriction, Turn
-from pipeline.made import document, files
+from pipeline.deciding.withdrawals import Place, runs
+from pipeline.safety.made import document, files
 from pipeline.study import Study
-from pipeline.withdrawals import Place, runs
 
 RUN = 6  # words in a row: fewer are said by anybody
 Gone = Mapping[Place, Collection[Restriction]]

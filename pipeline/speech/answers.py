@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pipeline.french import speech
+from pipeline.people.respondents import respondents
 from pipeline.readers.session import Aside, Questionnaire
-from pipeline.respondents import respondents
 from pipeline.speech.draft import Draft
 
 

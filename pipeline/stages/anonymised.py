@@ -9,6 +9,8 @@ from dataclasses import replace
 from pipeline import anchors
 from pipeline.anchors import Replacement
 from pipeline.contracts import AnonymisedTurn, Identifier, Restriction, Turn
+from pipeline.deciding.withdrawals import SHOWN as LEFT
+from pipeline.deciding.withdrawals import restricted, whole
 from pipeline.decisions import ConsentDecision, IdentifierDecision, WithdrawalDecision
 from pipeline.errors import NameWouldLeak
 from pipeline.french.sentences import last_words
@@ -17,9 +19,7 @@ from pipeline.identity.known import Known, known_names
 from pipeline.identity.mentions import Place
 from pipeline.identity.passages import SHOWN, restrictions, withdrawn
 from pipeline.identity.rulings import cleared
-from pipeline.speakers import NOBODY, UNSAID, heard_pseudonyms, speaker
-from pipeline.withdrawals import SHOWN as LEFT
-from pipeline.withdrawals import restricted, whole
+from pipeline.people.speakers import NOBODY, UNSAID, heard_pseudonyms, speaker
 
 
 def anonymised(

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.contracts import Answer
+from pipeline.deciding.withdrawals import GONE, LEVELS, voice
 from pipeline.decisions import WithdrawalDecision
 from pipeline.french.quantities import band, quantity
 from pipeline.french.spelling import plain
+from pipeline.people.respondents import respondents
 from pipeline.readers.session import Questionnaire
-from pipeline.respondents import respondents
-from pipeline.withdrawals import GONE, LEVELS, voice
 
 OTHER = "autre"
 NONE = "sans réponse"

@@ -9,11 +9,11 @@ from typing import cast
 from pipeline import anchors
 from pipeline.codebook import Codebook
 from pipeline.coding.answers import answered, code_answered, excerpt_answered, named, refusal_holds
-from pipeline.consents import strictest_on
+from pipeline.consent.allowed import strictest_on
 from pipeline.contracts import AnonymisedTurn, AuthorKind, Coding, Excerpt, Mode, Orphan, Status, Suggestion
-from pipeline.decision_rows import Arbitration, CodingDecision
-from pipeline.overlap import overlaps, parse_excerpt_id
-from pipeline.placing import TWICE, Coded, Placed, by_session, place_decision, standing_place
+from pipeline.deciding.rows import Arbitration, CodingDecision
+from pipeline.places.overlap import overlaps, parse_excerpt_id
+from pipeline.places.placing import TWICE, Coded, Placed, by_session, place_decision, standing_place
 
 STATUS: dict[str, Status] = {"add": "coded", "modify": "modified", "accept": "accepted", "refuse": "refused"}
 # They put no code, and are lost as little as those that do.

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from pipeline.anchors import spans, units
-from pipeline.consents import strictest, withdrawn
+from pipeline.consent.allowed import strictest, withdrawn
 from pipeline.contracts import AnonymisedTurn, Excerpt, Mask
 from pipeline.french.marks import marks
-from pipeline.overlap import excerpt_id
+from pipeline.places.overlap import excerpt_id
 
 Words = tuple[int, int]  # the first and the last word, both included
 # A sentence is cut only when it is this many times longer than a passage: half a sentence reads badly.

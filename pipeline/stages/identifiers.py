@@ -24,8 +24,8 @@ from pipeline.identity.registry import Registry, entity, opaque, place_key
 from pipeline.identity.replacements import Writer, place
 from pipeline.identity.rulings import added, obey, rulings, settled
 from pipeline.identity.settled import settled_names
+from pipeline.people.speakers import UNSAID, labels
 from pipeline.readers.session import QUESTIONNAIRE, Session
-from pipeline.speakers import UNSAID, labels
 
 
 def identifiers(

@@ -10,9 +10,9 @@ from typing import Any
 from pipeline.contracts import Identifier, Turn
 from pipeline.french.lexicon import grammatical, known_word, ordinary
 from pipeline.french.name_words import CALLED, NAMING_FILES
-from pipeline.hunt import WORD, Name, Quarry, find, folded, names, number
-from pipeline.made import Document
 from pipeline.readers.session import Session
+from pipeline.safety.hunt import WORD, Name, Quarry, find, folded, names, number
+from pipeline.safety.made import Document
 
 NUMBERS = frozenset({"email", "phone", "nir", "iban", "case_number", "plate", "handle", "url"})
 NAMES = frozenset({"person", "place", "organisation", "misc", "address", "file"})

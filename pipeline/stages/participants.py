@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from pipeline.attributes import Attribute, checked, refuse_names, refuse_unknown
 from pipeline.contracts import Answer, Asked, Fieldwork, Identifier, Participant, Turn
+from pipeline.deciding.withdrawals import GONE, Voice, voices
 from pipeline.decisions import WithdrawalDecision
-from pipeline.fieldwork import fieldwork
-from pipeline.k_anonymity import generalised
+from pipeline.people.attributes import Attribute, checked, refuse_names, refuse_unknown
+from pipeline.people.fieldwork import fieldwork
+from pipeline.people.k_anonymity import generalised
+from pipeline.people.speakers import NOBODY, people, place_pseudonym, speaker_pseudonyms
 from pipeline.readers.session import GuideLine, Person, Session
-from pipeline.speakers import NOBODY, people, place_pseudonym, speaker_pseudonyms
-from pipeline.withdrawals import GONE, Voice, voices
 
 
 def participants(

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from pipeline.codebook import Codebook
-from pipeline.coded import counted, pairs
 from pipeline.contracts import Coding, Excerpt, Trial
-from pipeline.decision_rows import CodingDecision
+from pipeline.deciding.rows import CodingDecision
 from pipeline.measures.double_coding import alpha_of_all, double_coding
 from pipeline.measures.headline import headline
 from pipeline.measures.macro import macro_entry
@@ -27,7 +26,8 @@ from pipeline.measures.quality_of_suggestions import (
 from pipeline.measures.readings import Grid, grid, sessions_read
 from pipeline.measures.rounded import rounded
 from pipeline.measures.verdicts import MODEL, Verdicts, verdicts
-from pipeline.speakers import people
+from pipeline.people.speakers import people
+from pipeline.places.coded import counted, pairs
 
 LEAST_POSITIVES = 20
 TOO_FEW = "trop peu d'exemples pour conclure"

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from pipeline.codebook import Codebook
 from pipeline.contracts import AnonymisedTurn, Reading
-from pipeline.decision_rows import CodingDecision
+from pipeline.deciding.rows import CodingDecision
 from pipeline.measures.readings import UNAIDED, sessions_read
 from pipeline.suggesting.humans import POSITIVE, settled
 

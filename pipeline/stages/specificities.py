@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pipeline.contracts import Excerpt, Participant, Specificity
 from pipeline.grouping.words import FEWEST_PEOPLE, vocabulary, words_of
 from pipeline.measures.specificity import specificity
+from pipeline.people.speakers import people
 from pipeline.publishable import NEVER_ANALYSED
-from pipeline.speakers import people
 
 FEWEST, DECIMALS = 5, 6
 Heard = list[tuple[str, list[str], dict[str, str]]]  # who speaks, their words, their attributes

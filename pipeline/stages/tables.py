@@ -7,9 +7,6 @@ from collections import Counter
 from importlib import metadata
 from typing import Any
 
-from pipeline import summaries
-from pipeline.attributes import UNKNOWN
-from pipeline.code import LIBRARIES, MODEL
 from pipeline.codebook import Codebook, Theme
 from pipeline.conform import conform
 from pipeline.contracts import (
@@ -31,9 +28,12 @@ from pipeline.contracts import (
     Topic,
     Try,
 )
-from pipeline.decision_rows import IdentifierDecision
+from pipeline.deciding.rows import IdentifierDecision
+from pipeline.measures import summaries
+from pipeline.people.attributes import UNKNOWN
+from pipeline.people.speakers import people
 from pipeline.readers.session import FIELD_NOTES, QUESTIONNAIRE
-from pipeline.speakers import people
+from pipeline.running.code import LIBRARIES, MODEL
 
 SIGN = "sign"
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipeline.codebook import Theme
-from pipeline.coded import counted, pairs
 from pipeline.contracts import Coding, Excerpt, ThemeDistance, ThemePassage, Topic, Vectors
+from pipeline.places.coded import counted, pairs
 from pipeline.theming.distances import distances
 
 

@@ -7,8 +7,8 @@ from typing import Any, Literal
 
 import numpy as np
 
-from pipeline.codebook_rows import NamedGrouping
 from pipeline.contracts import Excerpt, Grouping, ProfileWord, Topic, Try, Vectors
+from pipeline.grid.rows import NamedGrouping
 from pipeline.grouping.clustering import Labels
 from pipeline.grouping.described import Given, described, inside
 from pipeline.grouping.model import whole

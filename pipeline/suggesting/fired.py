@@ -10,7 +10,7 @@ import numpy as np
 
 from pipeline.codebook import Code, Codebook
 from pipeline.contracts import AnonymisedTurn, Excerpt
-from pipeline.registre import Context, Match, matches
+from pipeline.markers.registre import Context, Match, matches
 
 SENTENCE_END = re.compile(r"[.!?]\s")
 FAINT = Context(anchored=True)

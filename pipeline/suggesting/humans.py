@@ -11,8 +11,8 @@ import numpy as np
 from pipeline.codebook import Codebook
 from pipeline.contracts import AnonymisedTurn, Excerpt
 from pipeline.decisions import CodingDecision
-from pipeline.overlap import ExcerptPlace, overlaps, parse_excerpt_id
-from pipeline.placing import Placed, by_session, place_decision
+from pipeline.places.overlap import ExcerptPlace, overlaps, parse_excerpt_id
+from pipeline.places.placing import Placed, by_session, place_decision
 
 POSITIVE = frozenset({"add", "accept", "modify"})
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.anchors import spans
 from pipeline.contracts import AnonymisedTurn, Excerpt, Mask
-from pipeline.overlap import excerpt_id, parse_excerpt_id
+from pipeline.places.overlap import excerpt_id, parse_excerpt_id
 
 
 def sentences(excerpts: Sequence[Excerpt], turns: Sequence[AnonymisedTurn]) -> list[tuple[int, Excerpt]]:

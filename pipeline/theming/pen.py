@@ -7,10 +7,10 @@ from dataclasses import replace
 from pipeline import anchors
 from pipeline.anchors import Place
 from pipeline.coding.pen import WHOLE, Pen
-from pipeline.consents import all_withdrawn
-from pipeline.decision_rows import ThemeDecision
+from pipeline.consent.allowed import all_withdrawn
+from pipeline.deciding.rows import ThemeDecision
 from pipeline.errors import FiligraneError
-from pipeline.overlap import parse_excerpt_id
+from pipeline.places.overlap import parse_excerpt_id
 
 TYPICAL, CONTRARY, MEMO, UNDO = "typical", "contrary", "memo", "undo"
 MARKS = (TYPICAL, CONTRARY)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from pipeline.anchors import Place, Turns
 from pipeline.contracts import Excerpt
-from pipeline.decision_rows import ThemeDecision
-from pipeline.overlap import parse_excerpt_id
-from pipeline.placing import standing_place
+from pipeline.deciding.rows import ThemeDecision
+from pipeline.places.overlap import parse_excerpt_id
+from pipeline.places.placing import standing_place
 from pipeline.theming.pen import MARKS, MEMO
 
 UNKNOWN_THEME = "ce thème n'est plus dans codebook/themes.yaml"

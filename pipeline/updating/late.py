@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline.commands.run import environment
 from pipeline.errors import FiligraneError
-from pipeline.incremental import REFUSED
+from pipeline.running.incremental import REFUSED
 from pipeline.study import Study
 
 # What a run makes itself: late because something before it is.

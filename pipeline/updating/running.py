@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 
 from pipeline.commands.run import environment
 from pipeline.errors import FiligraneError
-from pipeline.flow import STAGES
+from pipeline.running.flow import STAGES
 from pipeline.study import Study
 
 # What a run says may name a file as it was received: beside what is private, and read on this machine only.

@@ -12,7 +12,7 @@ import pytest
 
 from dashboard.words import access_wording, lecture_wording, review_wording, update_wording, wording
 from pipeline import decisions
-from pipeline.decision_rows import CodingDecision
+from pipeline.deciding.rows import CodingDecision
 from pipeline.study import Study
 from pipeline.team_login import ALONE
 from tests.browser.conftest import Person, Serve

@@ -11,7 +11,7 @@ import pytest
 
 from dashboard.words import lecture_wording as wording
 from pipeline import decisions, store
-from pipeline.decision_rows import CodingDecision
+from pipeline.deciding.rows import CodingDecision
 from pipeline.study import Study
 from tests.browser import seeing
 from tests.browser.conftest import Person

@@ -10,7 +10,7 @@ import pytest
 
 from dashboard.words import double_phrases, double_wording
 from pipeline import decisions
-from pipeline.decision_rows import Arbitration
+from pipeline.deciding.rows import Arbitration
 from pipeline.study import Study
 from tests.browser import seeing
 from tests.browser.conftest import Person

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dashboard.words import lecture_wording, review_phrases, review_wording, tour_wording
 from pipeline import decisions
-from pipeline.decision_rows import CodingDecision, IdentifierDecision
+from pipeline.deciding.rows import CodingDecision, IdentifierDecision
 from pipeline.study import Study
 from tests.browser import seeing
 from tests.browser.conftest import Person

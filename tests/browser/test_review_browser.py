@@ -10,7 +10,7 @@ import pytest
 
 from dashboard.words import review_phrases, review_wording
 from pipeline import anchors, decisions
-from pipeline.decision_rows import IdentifierDecision
+from pipeline.deciding.rows import IdentifierDecision
 from pipeline.study import Study
 from tests.browser import seeing
 from tests.browser.conftest import Person

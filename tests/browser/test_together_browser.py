@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.words import lecture_wording, update_wording
 from pipeline import decisions
-from pipeline.decision_rows import CodingDecision
+from pipeline.deciding.rows import CodingDecision
 from pipeline.study import Study
 from tests.browser import seeing
 from tests.browser.conftest import RUNS, Person

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pipeline.deciding.withdrawals import SESSION, refuses
 from pipeline.decisions import withdrawals
 from pipeline.errors import UnreadableTranscript
 from pipeline.readers.common import refused
@@ -19,7 +20,6 @@ from pipeline.readers.folder.questionnaires import SUFFIXES, questionnaire, told
 from pipeline.readers.session import Questionnaire, Session
 from pipeline.secret import study_key
 from pipeline.study import Study
-from pipeline.withdrawals import SESSION, refuses
 
 FOLDER = "transcripts"
 METADATA = "sessions.csv"

@@ -1,0 +1,1 @@
+"""The page Lecture: the text, its codes, and the gestures of whoever codes."""

@@ -1,0 +1,129 @@
+"""What an arbiter has just done → lines in their file, and the next disagreement."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, cast
+
+import streamlit as st
+
+from dashboard.components.double import turn as double_turn
+from dashboard.components.double.desk import COUNT, ERROR, HELD, NEWS, Desk, desk, write
+from dashboard.components.gesture import Keys, attempt
+from dashboard.view.double import labels
+from dashboard.words import double_phrases as phrases
+from dashboard.words import double_wording as wording
+from pipeline import anchors
+from pipeline.anchors import Place, Turns
+from pipeline.coding import arbitrate as rule
+from pipeline.coding.arbitrate import Choice, Ruling, place_of
+from pipeline.coding.disagreements import Disagreement
+from pipeline.deciding.rows import Arbitration
+from pipeline.errors import FiligraneError
+
+Gesture = dict[str, Any]
+MOVES = frozenset({"next", "previous"})  # they write nothing: whoever reads may
+End = tuple[int, int]  # turn, word
+
+
+def obey() -> None:
+    """Do what the arbiter asks; what cannot be done is told on the screen, and nothing is written."""
+    made, before = double_turn.gesture(), desk()
+    wanted = str(made.get("gesture"))
+    done = HANDLERS.get(wanted) if made.get("token") == before.token else None
+    done = _nobody if done and not before.arbiter and wanted not in MOVES else done
+    attempt(lambda: (done or _stale)(before, made), Keys(NEWS, ERROR, COUNT))
+
+
+def _nobody(_: Desk, __: Gesture) -> None:
+    raise FiligraneError(wording.NOBODY)
+
+
+def _stale(_: Desk, __: Gesture) -> None:
+    raise FiligraneError(wording.STALE)
+
+
+def _in_hand(on: Desk) -> Disagreement:
+    if not on.current:
+        raise FiligraneError(wording.STALE)
+    return on.current
+
+
+def _choose(on: Desk, made: Gesture) -> None:
+    about = _in_hand(on)
+    choice = cast("Choice", made.get("gesture"))
+    _settle(on, rule.arbitrate(on.pen(), about, Ruling(choice, _reason(made))))
+
+
+def _otherwise(on: Desk, made: Gesture) -> None:
+    about = _in_hand(on)
+    code = str(made.get("code") or "")
+    if code not in on.reading.corpus.codes:
+        raise FiligraneError(wording.NO_SUCH_CODE)
+    _settle(on, rule.otherwise(on.pen(), about, _place(on, about, made), code, _reason(made)))
+
+
+def _reason(made: Gesture) -> str:
+    return str(made.get("reason") or "")
+
+
+def _settle(on: Desk, lines: Sequence[Arbitration]) -> None:
+    rank, following = on.rank, on.queue[on.rank + 1 : on.rank + 2]
+    write(on, lines)
+    said = phrases.ruled(lines, labels(on.reading.corpus))
+    st.session_state[NEWS] = wording.NOTED.format(arbiter=on.arbiter, said=said)
+    st.session_state[HELD] = following[0].name if following else (on.queue[rank - 1].name if rank else None)
+
+
+def _place(on: Desk, about: Disagreement, made: Gesture) -> Place:
+    turns = on.reading.corpus.turns[about.session]
+    ends = str(made.get("ends") or "")
+    if ends == "selected":
+        return _selected(turns, made)
+    places = [place_of(turns, c) for c in (about.first, about.second) if c]
+    if ends in {"either", "common"}:
+        return _joined(places, common=ends == "common")
+    coding = about.second if ends == "second" else about.first
+    if not coding:
+        raise FiligraneError(wording.NO_WORDS)
+    return place_of(turns, coding)
+
+
+def _selected(turns: Turns, made: Gesture) -> Place:
+    turn, start, end = (made.get(name) for name in ("turn", "start", "end"))
+    known = turns.get(turn) if isinstance(turn, int) else None
+    found = anchors.source_words(known, int(start or 0), int(end or 0)) if known else None
+    if not known or not found:
+        raise FiligraneError(wording.NO_WORDS)
+    return Place(known.turn, found[0], known.turn, found[1])
+
+
+def _joined(places: Sequence[Place], *, common: bool) -> Place:
+    starts: list[End] = [(p.turn, p.first_word) for p in places]
+    ends: list[End] = [(p.last_turn, p.last_word) for p in places]
+    first, last = (max(starts), min(ends)) if common else (min(starts), max(ends))
+    if last < first:
+        raise FiligraneError(wording.NOTHING_IN_COMMON_WORDS)
+    return Place(*first, *last)
+
+
+def _next(on: Desk, _: Gesture) -> None:
+    on.go(on.rank + 1)
+
+
+def _previous(on: Desk, _: Gesture) -> None:
+    on.go(on.rank - 1)
+
+
+def _undo(on: Desk, _: Gesture) -> None:
+    last = rule.last_ruling(on.rulings, on.arbiter)
+    if not last:
+        raise FiligraneError(wording.NOTHING_TO_UNDO)
+    write(on, rule.undo(on.pen(), last))
+    st.session_state[NEWS], st.session_state[HELD] = wording.UNDONE, last[0].about
+
+
+HANDLERS: dict[str, Callable[[Desk, Gesture], None]] = {
+    "first": _choose, "second": _choose, "both": _choose, "neither": _choose, "other": _otherwise, "next": _next,
+    "previous": _previous, "undo": _undo,
+}

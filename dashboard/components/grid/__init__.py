@@ -1,0 +1,1 @@
+"""The page Grille de codage: codes, their sheets, operations with their previews."""

@@ -1,0 +1,27 @@
+"""Markers of a code → what each reads, in words and by example; the expression itself is folded."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from dashboard.components.html import Html, element
+from dashboard.view.marker_reading import examples
+from dashboard.words import grid_wording as wording
+from dashboard.words import marker_phrases, phrases
+from pipeline.grid.rows import Codebook
+
+
+def marker_list(book: Codebook, patterns: Sequence[str], fired: Counter[str] | None = None) -> Html:
+    """Show markers one under the other, with how many excerpts each finds when that is counted."""
+    items = [_marker(book, pattern, fired) for pattern in patterns]
+    return element("ul", items, class_="indices") if items else Html("")
+
+
+def _marker(book: Codebook, pattern: str, fired: Counter[str] | None) -> Html:
+    said = " ; ".join(f"« {one} »" for one in examples(pattern, book.lists))
+    count = phrases.counted(fired[pattern], *wording.FIRED) if fired is not None else ""
+    raw = element("details", element("summary", wording.SEE_EXPRESSION), element("code", pattern))
+    words = element("p", said, class_="mots"), element("p", marker_phrases.told(pattern), class_="discret")
+    told = element("div", *words, raw)
+    return element("li", told, element("span", count, class_="discret nombre") if count else "")

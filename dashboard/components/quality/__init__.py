@@ -1,0 +1,1 @@
+"""The page Accords et limites: its sections and its tables."""

@@ -1,0 +1,1 @@
+"""The page Citations: cards, and what a person does with them."""

@@ -1,0 +1,123 @@
+"""What a reader has just done → lines in their file, and the next thing to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, cast
+
+import streamlit as st
+
+from dashboard import private
+from dashboard.components.gesture import Keys, attempt
+from dashboard.components.review import turn as review_turn
+from dashboard.components.review.desk import COUNT, ERROR, NEWS, VIEW, Desk, desk, view
+from dashboard.view.review import told
+from dashboard.words import review_wording
+from pipeline.contracts import IdentifierType
+from pipeline.errors import FiligraneError
+from pipeline.reviewing import lines
+from pipeline.reviewing.cases import Case, following, preceding, selected
+from pipeline.reviewing.choices import allowed
+from pipeline.reviewing.lines import Scope, Verdict
+
+Gesture = dict[str, Any]
+
+
+def obey() -> None:
+    """Do what the reader asks; what cannot be done is told on the screen, and nothing is written."""
+    made, before = review_turn.gesture(), desk()
+    done = HANDLERS.get(str(made.get("gesture"))) if made.get("token") == before.token else None
+    attempt(lambda: (done or _stale)(before, made), Keys(NEWS, ERROR, COUNT))
+
+
+def count() -> None:
+    """Make the screen another than it was."""
+    st.session_state[COUNT] = st.session_state.get(COUNT, 0) + 1
+
+
+def _stale(_: Desk, __: Gesture) -> None:
+    raise FiligraneError(review_wording.REVIEW_STALE)
+
+
+def _scope(made: Gesture) -> Scope:
+    return "here" if made.get("scope") == "here" else "everywhere"
+
+
+def _accept(on: Desk, made: Gesture) -> None:
+    if on.current:
+        _decide(on, on.current, lines.accept(on.current, _scope(made)))
+
+
+def _keep(on: Desk, made: Gesture) -> None:
+    if on.current:
+        _decide(on, on.current, Verdict("keep", _scope(made)))
+
+
+def _change(on: Desk, made: Gesture) -> None:
+    if on.current:
+        wanted = allowed(str(made.get("text", "")), on.current, on.review.borne)
+        _decide(on, on.current, Verdict("replace", _scope(made), wanted))
+
+
+def _decide(on: Desk, case: Case, verdict: Verdict) -> None:
+    private.write(on.reader, lines.decide(case, verdict, on.now, on.pen()))
+    after = desk()
+    st.session_state[NEWS] = told(case, after.now)
+    left = following(after.order, case.spot, after.now.settled(after.order))
+    on.go(left.spot if left else case.spot)
+
+
+def _mask(on: Desk, made: Gesture) -> None:
+    turn = on.review.turns.get(on.session, {}).get(_number(made, "turn"))
+    kind = made.get("type") if made.get("type") in review_wording.MASKABLE else "misc"
+    case = turn and selected(turn, _number(made, "start"), _number(made, "end"), cast("IdentifierType", kind))
+    if not case:
+        raise FiligraneError(review_wording.NO_WORD)
+    private.write(on.reader, lines.decide(case, Verdict("replace", _scope(made)), on.now, on.pen()))
+    st.session_state[NEWS] = told(case, desk().now)
+
+
+def _number(made: Gesture, name: str) -> int:
+    value = made.get(name)
+    return value if isinstance(value, int) else -1
+
+
+def _next(on: Desk, _: Gesture) -> None:
+    if view() == "reading":
+        on.turn_page(on.page + 1)
+        return
+    left = following(on.order, on.current.spot if on.current else None, on.now.settled(on.order))
+    on.go(left.spot if left else None)
+
+
+def _previous(on: Desk, _: Gesture) -> None:
+    if view() == "reading":
+        on.turn_page(on.page - 1)
+        return
+    before = preceding(on.order, on.current.spot if on.current else None)
+    on.go(before.spot if before else None)
+
+
+def _undo(on: Desk, _: Gesture) -> None:
+    last = lines.last_gesture(on.lines, on.reader, on.session)
+    if not last:
+        raise FiligraneError(review_wording.NOTHING_TO_UNDO)
+    private.write(on.reader, lines.undo(last, on.pen()))
+    st.session_state[NEWS] = review_wording.UNDONE
+    first = {(c.turn, c.first_word): c for c in on.review.cases.get(on.session, [])}.get(
+        (last[0].turn, last[0].first_word))
+    if first:
+        on.go(first.spot)
+
+
+def _go(on: Desk, made: Gesture) -> None:
+    found = [c for c in on.cases if (c.turn, c.start) == (_number(made, "turn"), _number(made, "start"))]
+    if found:
+        on.go(found[0].spot)
+        st.session_state[VIEW] = "proposals"
+
+
+HANDLERS: dict[str, Callable[[Desk, Gesture], None]] = {
+    "accept": _accept, "keep": _keep, "change": _change, "mask": _mask, "next": _next, "previous": _previous,
+    "undo": _undo, "go": _go,
+}

@@ -1,0 +1,66 @@
+"""What a session leaves open, what its reader confirms → the signature."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import private
+from dashboard.components import frame
+from dashboard.components.html import element
+from dashboard.components.review import links as review_links
+from dashboard.components.review import reserves as review_reserves
+from dashboard.components.review.desk import Desk, desk
+from dashboard.components.review.gestures import count
+from dashboard.words import review_phrases, review_wording
+from pipeline.commands.sign import signed
+from pipeline.reviewing.progress import Progress, signatures
+
+REFUSED = "review:unsigned"
+
+
+def show(on: Desk, so_far: Progress) -> None:
+    """Say what is left open beside the signature, and let the reader sign."""
+    _identities(on)
+    review_reserves.show(on)
+    frame.say(element("h2", review_wording.SIGN_TITLE))
+    frame.say(element("p", review_phrases.before_signing(so_far.left, so_far.doubtful)))
+    done = on.reader in so_far.readers
+    confirmed = done or _confirmed(on)
+    st.button(review_wording.SIGN_BUTTON, key="review:sign", on_click=sign, disabled=done or not confirmed)
+    if st.session_state.get(REFUSED):
+        frame.say(element("p", st.session_state[REFUSED], class_="alerte", role="alert"))
+
+
+def _identities(on: Desk) -> None:
+    asked = on.open_in(on.session)
+    frame.say(element("h2", review_wording.IDENTITIES_TITLE))
+    if not asked:
+        frame.say(element("p", review_wording.NO_IDENTITY, class_="discret"))
+    else:
+        counted = element("p", element("strong", review_phrases.identities_open(len(asked))), class_="compte")
+        frame.say(counted, element("p", review_wording.IDENTITIES_HELP, class_="discret"))
+    review_links.listed(on, asked, review_phrases.more_identities)
+    if any(on.session in on.review.entities[other].sessions for _, other, _ in on.review.links
+           if other in on.review.entities):
+        review_links.taking_back()
+
+
+def _confirmed(on: Desk) -> bool:
+    asked = len(on.open_in(on.session))
+    return not asked or st.checkbox(review_phrases.sign_anyway(asked), key=_confirming(on))
+
+
+def _confirming(on: Desk) -> str:
+    # Another session, another number of questions: what was confirmed is no longer.
+    return f"review:anyway:{on.session}:{len(on.open_in(on.session))}"
+
+
+def sign() -> None:
+    """Write that the reader has read the session again, whole; not while a question opened since is unconfirmed."""
+    on = desk()
+    st.session_state[REFUSED] = ""
+    if on.open_in(on.session) and not st.session_state.get(_confirming(on)):
+        st.session_state[REFUSED] = review_wording.UNCONFIRMED
+    elif on.reader not in signatures(on.session, on.lines):
+        private.write(on.reader, signed(on.session, private.now(), on.review.identifiers, on.lines))
+    count()

@@ -1,0 +1,1 @@
+"""The page Suggestions à relire: one passage at a time, and answers."""

@@ -1,0 +1,1 @@
+"""The pages Thèmes and Questionnaire et entretiens: passages, cases, what people concluded."""

@@ -1,0 +1,1 @@
+"""What people write in ``decisions/``: its rows, its files, its lines."""

@@ -1,0 +1,232 @@
+"""What a person can decide, one row type per folder of ``decisions/``, and the columns on disk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A line that a person wrote; ``replaces`` names the line it corrects or undoes."""
+
+    id: str
+    at: str
+    session: str
+    turn: int
+    replaces: str = ""
+    author: str = ""
+    file: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodingDecision(Decision):
+    """
+    A code put on a passage, a suggestion accepted or refused, a session marked read…
+
+    ``check`` knows again the turns it stands in (``anchors.checks``); a line written by hand may lack it.
+    """
+
+    first_word: int
+    last_turn: int
+    last_word: int
+    quote: str
+    code: str
+    decision: str
+    mode: str
+    definition: str
+    memo: str = ""
+    check: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentifierDecision(Decision):
+    """What becomes of words that could name someone; never holds a name in clear."""
+
+    first_word: int
+    last_word: int
+    type: str
+    action: str
+    entity: str
+    replacement: str
+    scope: str
+    check: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentDecision(Decision):
+    """
+    What a speaker allows for a passage.
+
+    ``check`` knows its turns again after an edit (``consent.places``); a line written by hand may lack it.
+    """
+
+    first_word: int
+    last_turn: int
+    last_word: int
+    level: str
+    reason: str
+    check: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleDecision(Decision):
+    """The role of a speaker label in a session (``turn`` is -1), or the label it is a misspelling of."""
+
+    label: str
+    role: str
+    same_as: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arbitration(Decision):
+    """
+    The reading kept when two coders disagree; both originals stay.
+
+    ``about`` names the codings that it rules on, joined by « + »; a line written by hand may lack it, and ``check``.
+    """
+
+    first_word: int
+    last_turn: int
+    last_word: int
+    quote: str
+    code: str
+    decision: str
+    reason: str
+    about: str = ""
+    check: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeDecision(Decision):
+    """
+    A passage that a person holds for a contrary case of a theme, or for a typical one; or a memo on a theme.
+
+    ``theme`` is the id of the theme in ``codebook/themes.yaml``; a memo stands on no word (``turn`` is -1).
+    ``check`` knows its turns again, as for a coding.
+    """
+
+    first_word: int
+    last_turn: int
+    last_word: int
+    quote: str
+    theme: str
+    decision: str
+    memo: str = ""
+    check: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteDecision(Decision):
+    """
+    How a passage is quoted: what is told of the speaker, what is cut, under which name.
+
+    Attributes:
+        decision: ``attributes``, ``cuts``, ``name``, ``colleague`` or ``undo`` (``pipeline.exchange.quotes.choices``).
+        value: what was chosen.
+        shown: what the reader would know when « Un collègue le reconnaîtrait-il ? » was answered: of something else,
+            it has to be asked again.
+    """
+
+    first_word: int
+    last_turn: int
+    last_word: int
+    quote: str
+    decision: str
+    value: str
+    shown: str = ""
+    reason: str = ""
+    check: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawalDecision(Decision):
+    """
+    What someone took back, and from what; never holds a name nor a word in clear (see ``deciding.withdrawals``).
+
+    ``who`` is a keyed mark: of a voice, of someone spoken of, or of a whole transcript (``session`` is then
+    empty); it is empty for a passage.
+    ``check`` is a keyed mark of words.
+    A line of extent ``migration`` tells that a file of decisions (``who``) was rewritten, and the hash it had.
+    """
+
+    first_word: int
+    last_word: int
+    who: str
+    extent: str
+    reason: str
+    check: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummaryDecision(Decision):
+    """
+    What a person writes of a case under a theme: a cell of the framework view; an empty summary takes it back.
+
+    ``participant`` is empty when the case is the whole session; ``quotes`` names the excerpts that it rests on,
+    joined by « + ».
+    """
+
+    turn: int = -1
+    participant: str
+    theme: str
+    summary: str
+    quotes: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictDecision(Decision):
+    """
+    What a person makes of interviews and questionnaire on a theme, with the reason.
+
+    ``verdict`` is ``convergence``, ``complement`` or ``contradiction``; empty, it takes the former back.
+    """
+
+    session: str = ""
+    turn: int = -1
+    theme: str
+    verdict: str
+    reason: str
+
+
+HEADERS: dict[type[Decision], tuple[str, ...]] = {
+    CodingDecision: (
+        "id", "at", "session", "turn", "first_word", "last_turn", "last_word", "quote", "code", "decision", "mode",
+        "definition", "replaces", "memo", "check",
+    ),
+    IdentifierDecision: (
+        "id", "at", "session", "turn", "first_word", "last_word", "type", "action", "entity", "replacement", "scope",
+        "check", "replaces",
+    ),
+    ConsentDecision: (
+        "id", "at", "session", "turn", "first_word", "last_turn", "last_word", "level", "reason", "replaces",
+        "check",
+    ),
+    RoleDecision: ("id", "at", "session", "turn", "label", "role", "same_as", "replaces"),
+    Arbitration: (
+        "id", "at", "session", "turn", "first_word", "last_turn", "last_word", "quote", "code", "decision", "reason",
+        "replaces", "about", "check",
+    ),
+    ThemeDecision: (
+        "id", "at", "session", "turn", "first_word", "last_turn", "last_word", "quote", "theme", "decision", "replaces",
+        "memo", "check",
+    ),
+    QuoteDecision: (
+        "id", "at", "session", "turn", "first_word", "last_turn", "last_word", "quote", "decision", "value", "shown",
+        "reason", "replaces", "check",
+    ),
+    WithdrawalDecision: (
+        "id", "at", "session", "turn", "first_word", "last_word", "who", "extent", "reason", "check", "replaces",
+    ),
+    SummaryDecision: ("id", "at", "session", "participant", "theme", "summary", "quotes", "replaces"),
+    VerdictDecision: ("id", "at", "theme", "verdict", "reason", "replaces"),
+}
+OPTIONAL: dict[type[Decision], tuple[str, ...]] = {
+    CodingDecision: ("check",), ConsentDecision: ("check",), Arbitration: ("about", "check"),
+    ThemeDecision: ("check",), QuoteDecision: ("check",),
+}
+FOLDERS: dict[type[Decision], str] = {
+    CodingDecision: "codings", IdentifierDecision: "identifiers", ConsentDecision: "consent", RoleDecision: "roles",
+    Arbitration: "arbitrations", ThemeDecision: "themes", WithdrawalDecision: "withdrawals",
+    SummaryDecision: "framework", VerdictDecision: "verdicts", QuoteDecision: "quotes",
+}

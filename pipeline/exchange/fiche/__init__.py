@@ -1,0 +1,1 @@
+"""What a pseudonymisation did → the sheet that tells it."""

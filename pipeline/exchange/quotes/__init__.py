@@ -1,0 +1,1 @@
+"""Starred passages → quotes through the door, and the files that one takes away."""

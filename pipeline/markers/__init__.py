@@ -1,0 +1,1 @@
+"""Markers of the codebook, written by hand → where they fire in a text."""

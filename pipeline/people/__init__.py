@@ -1,0 +1,1 @@
+"""Who speaks and who answers, as the team may know them."""

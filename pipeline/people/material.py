@@ -1,0 +1,53 @@
+"""Types of sessions and attributes of people → what a study is made of: counted in one way, on pages and in reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.contracts import Participant
+from pipeline.people.attributes import UNKNOWN, WITHHELD
+from pipeline.readers.session import FIELD_NOTES, QUESTIONNAIRE
+
+PLACE = "lieu"
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """
+    Sessions by what they are.
+
+    Attributes:
+        interviews: interviews and groups: where people were met.
+        questionnaires: whose open answers are read as a session.
+        notes: notebooks of the field.
+    """
+
+    interviews: int = 0
+    questionnaires: int = 0
+    notes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """How many places are told; ``more`` when that of somebody is kept back."""
+
+    count: int
+    more: bool
+
+
+def interview(kind: str) -> bool:
+    """Tell whether a session is an interview or a group: somebody was met there."""
+    return kind not in {QUESTIONNAIRE, FIELD_NOTES}
+
+
+def material(kinds: Iterable[str]) -> Material:
+    """Count sessions by what each is."""
+    every = list(kinds)
+    return Material(sum(map(interview, every)), every.count(QUESTIONNAIRE), every.count(FIELD_NOTES))
+
+
+def places(interviewed: Iterable[Participant]) -> Places:
+    """Count the places where people were met, those that may be told."""
+    said = {p.attributes.get(PLACE, "") for p in interviewed} - {"", UNKNOWN}
+    return Places(len(said - {WITHHELD}), WITHHELD in said)

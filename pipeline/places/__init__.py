@@ -1,0 +1,1 @@
+"""Where a quote, a decision or a code stands in the current text."""
