@@ -29,3 +29,4 @@ def test_an_example_is_read_by_its_marker(pattern: str) -> None:
 def test_no_sign_of_the_language_of_markers_is_left(pattern: str) -> None:
     """Who has not learnt it reads words: neither bar nor star, no angle bracket, no question mark."""
     assert not set("|*+<>?") & set(told(pattern))
+    assert "«  »" not in told(pattern)

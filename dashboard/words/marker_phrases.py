@@ -17,11 +17,12 @@ def told(pattern: str) -> str:
     >>> told("chronophage*")
     'tout mot qui commence par « chronophage »'
     """
-    whole = parts_of(pattern)
-    return wording.THEN.join(_told(part) for part in (whole.parts if whole.kind == "row" else (whole,)))
+    return _told(parts_of(pattern))
 
 
 def _told(part: Part) -> str:
+    if part.kind == "row":
+        return wording.THEN.join(_told(one) for one in part.parts)
     if part.kind == "words":
         return _words(part.text)
     if part.kind == "choice":

@@ -22,6 +22,8 @@ def _marker(book: Codebook, pattern: str, fired: Counter[str] | None) -> Html:
     said = " ; ".join(f"« {one} »" for one in examples(pattern, book.lists))
     count = phrases.counted(fired[pattern], *wording.FIRED) if fired is not None else ""
     raw = element("details", element("summary", wording.SEE_EXPRESSION), element("code", pattern))
-    words = element("p", said, class_="mots"), element("p", marker_phrases.told(pattern), class_="discret")
+    # A quotation mark never stands alone at the end of a line.
+    in_words = marker_phrases.told(pattern).replace("« ", "«\N{NO-BREAK SPACE}").replace(" »", "\N{NO-BREAK SPACE}»")
+    words = element("p", said, class_="mots"), element("p", in_words, class_="discret")
     told = element("div", *words, raw)
     return element("li", told, element("span", count, class_="discret nombre") if count else "")
