@@ -57,7 +57,7 @@ def asked(page: Page) -> None:
 def test_a_name_given_once_is_remembered_by_one_browser_alone(
     small_study: Path, serve: Serve, browser: Browser
 ) -> None:
-    """A reload, another window and a link that names somebody else keep it; another browser asks; one gesture forgets."""
+    """A reload, another window and a link that names another keep it; another browser asks; one gesture forgets."""
     hers, his = browser.new_context(locale="fr-FR"), browser.new_context(locale="fr-FR")
     with serve(small_study) as address:
         page = window(hers, f"{address}/suggestions")
