@@ -97,8 +97,12 @@ def show() -> None:
     on = chosen(corpus)
     if not on.on.common:
         stop(wording.NOTHING_IN_COMMON)
-    about(on)
-    arbiter()
+    # A form takes the whole width; a name stands beside, so that the passage stays in sight.
+    left, right = st.columns([3, 2]) if coder.chosen() else (st.container(), st.container())
+    with left:
+        about(on)
+    with right:
+        arbiter()
     if not on.queue:
         frame.say(element("p", wording.ALL_SETTLED if on.on.found else wording.NO_DISAGREEMENT, class_="avertissement"))
     double_turn.mount(shown(on), obey)

@@ -37,8 +37,13 @@ def waiting(corpus: Corpus) -> None:
 def reader(corpus: Corpus) -> None:
     """Ask once who reads; nothing but figures is shown before."""
     if coder.chosen():
-        coder.who(review_wording.READS_AS)
+        left, right = st.columns([3, 2], vertical_alignment="center")
+        with left:
+            frame.say(element("p", review_wording.REVIEW_PRIVATE, class_="prive"))
+        with right:
+            coder.who(review_wording.READS_AS)
         return
+    frame.say(element("p", review_wording.REVIEW_PRIVATE, class_="prive"))
     waiting(corpus)
     with st.form("review:form", border=False):
         st.text_input(review_wording.READER_NAME, key=TYPED)
@@ -108,7 +113,6 @@ def show() -> None:
     if why:
         stop(why)
     st.html(f"<style>{frame.asset('review.css')}</style>")
-    frame.say(element("p", review_wording.REVIEW_PRIVATE, class_="prive"))
     try:
         reader(corpus)
         on = desk()

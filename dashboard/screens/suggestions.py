@@ -106,8 +106,11 @@ def show() -> None:
     if not coder.chosen():
         before_naming(corpus)
         return
-    coder.who()
-    suggestion_coder.way()
+    left, right = st.columns([5, 6], vertical_alignment="bottom")
+    with left:
+        coder.who()
+    with right:
+        suggestion_coder.way()
     mode = coder.mode()
     if mode == "manual":
         stop(wording.MANUAL_TITLE, wording.MANUAL, by_hand)

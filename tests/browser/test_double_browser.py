@@ -28,6 +28,9 @@ def page(address: str, person: Person, small_study: Path) -> Page:
     opened.goto(f"{address}/double_codage?a=claire&b=noe")
     opened.get_by_label(double_wording.WHO).fill("Inès")
     opened.get_by_role("button", name=double_wording.START).click()
+    # One reads before: the gestures of the named begin when the page says who they are.
+    opened.locator("p", has_text=f"{double_wording.ARBITRATES_AS} Inès").wait_for()
+    opened.get_by_label(double_wording.WHO).wait_for(state="detached")
     opened.locator(".desaccord header").first.wait_for()
     return opened
 

@@ -28,6 +28,7 @@ def page(address: str, person: Person) -> Page:
     opened.goto(f"{address}/suggestions?entretien=E02&ordre=code")
     opened.get_by_label(wording.NAME).fill("Claire")
     opened.get_by_role("button", name=wording.NAME_START).click()
+    opened.get_by_label(wording.NAME).wait_for(state="detached")
     opened.get_by_text(wording.WAYS["blind"], exact=True).wait_for()
     return opened
 
