@@ -12,8 +12,9 @@ from pipeline.markers.patterns import Sought, compiled, hear
 PIECES = ("on", "n'a", "pas", "le", "temps", "Temps.", "euh", "..", ".", "l’école", "e\u0301cole", "temporaire", "ne",
           "\n", "c\u00a0est", "\u0301", "!", "rendez-vous", "bon,", "…", "(pas)")
 TEXTS = st.lists(st.lists(st.sampled_from(PIECES), max_size=9).map(" ".join) | st.text(max_size=12), max_size=6)
-MARKERS = ("temps", "temp*", "pas (forcément)? le temps", "on … temps", "avoir+", "(école|rendez vous)", "pas|le",
-           "… temps")
+MARKERS = (
+    "temps", "temp*", "pas (forcément)? le temps", "on … temps", "avoir+", "(école|rendez vous)", "pas|le", "… temps",
+)
 
 
 def standing(texts: list[str], marker: Sought) -> list[int]:

@@ -13,11 +13,11 @@ from dashboard.components.html import Html, element
 from dashboard.plots.saturation import curve
 from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Reading
-from dashboard.view.saturation import Met, met
+from dashboard.view.saturation import Met, at_random, met
 from dashboard.words import compare_phrases as told
 from dashboard.words import compare_wording as common
 from dashboard.words import saturation_wording as words
-from pipeline.measures.saturation import Band, Course, Rule, band, course
+from pipeline.measures.saturation import Band, Course, Rule, course
 
 DRAWS = 1000
 BASES, RUNS, THRESHOLDS = ("4", "5", "6", "3", "2"), ("2", "3", "1"), ("0.05", "0", "0.1")
@@ -39,7 +39,7 @@ def lay_out(reading: Reading, found: list[Met], said: Rule) -> None:
     """Show the definition, what it gives, the curve, and what each session brings."""
     corpus, codes = reading.corpus, [m.codes for m in found]
     in_order = course(codes, said)
-    drawn = band(codes, said, DRAWS, int(data.study().params("quality").get("seed") or 0))
+    drawn = at_random(reading, said, DRAWS, int(data.study().params("quality").get("seed") or 0))
     frame.say(element("p", told.rule(said), class_="regle"))
     read = told.sessions_read(len(found), len(corpus.interviews))
     frame.say(element("p", read, ". ", told.reached(in_order, said), " ", told.often(drawn, DRAWS), class_="compte"))

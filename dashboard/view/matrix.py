@@ -95,17 +95,18 @@ def rows(corpus: Corpus, kind: Kind) -> list[Row]:
     return [replace(row, asked_by=tuple(map(corpus.asks, row.questions))) for row in found]
 
 
-def matrix(reading: Reading, kind: Kind, attribute: str) -> list[Line]:
+@lru_cache(maxsize=8)
+def matrix(reading: Reading, kind: Kind, attribute: str) -> tuple[Line, ...]:
     """Fill the matrix; only values that somebody interviewed bears make a column."""
     corpus = reading.corpus
     columns = {value: bearers for value, bearers in _bearers(corpus, attribute).items() if bearers}
     everyone = frozenset((p.participant, p.session) for p in corpus.interviewed)
     put = {questions: asked(corpus, questions) for questions in {row.questions for row in rows(corpus, kind)}}
-    return [
+    return tuple(
         Line(row, tuple(cell(reading, row, value, who, put[row.questions]) for value, who in columns.items()),
              cell(reading, row, "", everyone, put[row.questions]))
         for row in rows(corpus, kind)
-    ]
+    )
 
 
 def _bearers(corpus: Corpus, attribute: str) -> dict[str, frozenset[Who]]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dashboard.view.passages import Reading
+from pipeline.measures.saturation import Band, Rule, band
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,14 @@ def met(reading: Reading) -> list[Met]:
     return found
 
 
+@lru_cache(maxsize=8)
+def at_random(reading: Reading, rule: Rule, draws: int, seed: int) -> Band:
+    """Read the same sessions in orders drawn at random."""
+    return band([m.codes for m in met(reading)], rule, draws, seed)
+
+
 def _codes(reading: Reading) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    for passage in reading.counted:
+    for passage in (p for p in reading.counted if p.marks):
         found[passage.excerpt.session] |= {m.code for m in passage.decided}
     return found
