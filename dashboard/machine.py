@@ -47,14 +47,14 @@ def direct(headers: Mapping[str, str]) -> bool:
     """
     Tell whether a request was made on this machine for itself: by its own name, from a page of that name, for nobody.
 
-    >>> direct({"Host": "localhost:8501", "Origin": "http://localhost:8501"})
+    >>> direct({"Host": "localhost:8501", "Origin": "//localhost:8501"})
     True
-    >>> direct({"Host": "localhost:8501", "Origin": "https://enquete.labo.example"})
+    >>> direct({"Host": "localhost:8501", "Origin": "//enquete.labo.example"})
     False
     """
     said = {name.lower(): value for name, value in headers.items()}
     host = said.get("host", "localhost")
-    same = urlsplit(said.get("origin", f"http://{host}")).netloc == host
+    same = urlsplit(said.get("origin", f"//{host}")).netloc == host
     return same and loopback(_name(host)) and not any(n in FORWARDED or n.startswith("x-forwarded-") for n in said)
 
 

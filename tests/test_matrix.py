@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def guide(reading: Reading, *lines: tuple[str, str, bool]) -> Reading:
     return read(replace(corpus, themes=themes, asked=put))
 
 
-def cells(lines: list[Line], row: str) -> dict[str, Cell]:
+def cells(lines: Sequence[Line], row: str) -> dict[str, Cell]:
     line = next(x for x in lines if x.row.id == row)
     return {c.value: c for c in (*line.cells, line.whole)}
 

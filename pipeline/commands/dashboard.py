@@ -7,20 +7,24 @@ import socket
 import subprocess
 import sys
 from importlib.util import find_spec
+from os import environ
 from pathlib import Path
 
+from pipeline import team_login
 from pipeline.commands.run import environment
 from pipeline.errors import FiligraneError
 from pipeline.secret import open_once
 from pipeline.study import Study
 
 HELP = "ouvre le tableau de bord de l'enquête, sur cette machine seulement"
+HERE = "pour vous seul·e, sans identification, sur une machine qui sert aussi une équipe (docs/acces.md)"
 PORT = 8501
 
 
 def register(parser: argparse.ArgumentParser) -> None:
     """Take the port, and whether to open a browser."""
     parser.add_argument("--port", type=int, default=PORT, help=f"port d'écoute (par défaut {PORT})")
+    parser.add_argument("--cette-machine", action="store_true", help=HERE)
     parser.add_argument("--sans-navigateur", action="store_true", help="n'ouvre pas de navigateur")
 
 
@@ -28,11 +32,14 @@ def execute(arguments: argparse.Namespace) -> int:
     """Start Streamlit in the study's folder and wait until it is stopped."""
     study = Study()
     study.params("study")
+    alone = arguments.cette_machine or environ.get(team_login.ALONE) == "1"
+    if not alone:
+        team_login.refuse_unable(study.root)
     refuse_taken(arguments.port)
     open_once(study)
     print(f"Le tableau de bord est à l'adresse http://127.0.0.1:{arguments.port} (Ctrl+C pour l'arrêter).")
-    variables = environment() | {"FILIGRANE_STUDY": str(study.root.resolve())}
-    return subprocess.call(command(arguments.port, headless=arguments.sans_navigateur), cwd=study.root, env=variables)
+    served = {"FILIGRANE_STUDY": str(study.root.resolve()), team_login.ALONE: str(int(alone))}
+    return subprocess.call(command(arguments.port, headless=arguments.sans_navigateur), cwd=study.root, env=environment() | served)
 
 
 def refuse_taken(port: int) -> None:
