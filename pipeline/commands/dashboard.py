@@ -39,7 +39,8 @@ def execute(arguments: argparse.Namespace) -> int:
     open_once(study)
     print(f"Le tableau de bord est à l'adresse http://127.0.0.1:{arguments.port} (Ctrl+C pour l'arrêter).")
     served = {"FILIGRANE_STUDY": str(study.root.resolve()), team_login.ALONE: str(int(alone))}
-    return subprocess.call(command(arguments.port, headless=arguments.sans_navigateur), cwd=study.root, env=environment() | served)
+    asked = command(arguments.port, headless=arguments.sans_navigateur)
+    return subprocess.call(asked, cwd=study.root, env=environment() | served)
 
 
 def refuse_taken(port: int) -> None:
