@@ -112,5 +112,6 @@ def kept_back(corpus: Corpus) -> None:
 
 
 def say(*parts: str) -> None:
-    """Show some markup."""
-    st.html(join(*parts))
+    """Show some markup; nothing when there is none."""
+    if said := join(*parts):
+        st.html(said)
