@@ -95,7 +95,7 @@ def test_a_concordance_quotes_the_text_itself(reading: Reading) -> None:
     assert [line.words for line in lines] == ["temps", "école", "cœur", "temps"]
     assert all(line.before + line.words + line.after in line.passage.excerpt.text for line in lines)
     after = concordance.ranged(concordance.hits(reading.passages, terms("temps")), "apres", 9)
-    assert [h.passage.excerpt.speaker for h in after] == ["Annick", "Denise"]
+    assert [p.excerpt.speaker for p, _, _ in after] == ["Annick", "Denise"]
 
 
 @given(some.text(max_size=60))

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
-from operator import attrgetter
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from dashboard.view.folding import origins
 from dashboard.view.passages import Passage
@@ -18,29 +17,28 @@ AROUND = 70  # characters on each side
 COMPARED, SIGNS = 40, " ,;:.!?…«»()[]'\"-–—"
 
 
-class Hit(NamedTuple):
-    """Words said in a passage: characters ``start:end`` of its folded text."""
+# Words said in a passage: characters ``start:end`` of its folded text; a word may be said fifty thousand times.
+Hit = tuple[Passage, int, int]
 
-    passage: Passage
-    start: int
-    end: int
 
-    @property
-    def after(self) -> str:
-        """What comes next, folded, from its first word."""
-        return self.passage.folded[self.end : self.end + COMPARED].lstrip(SIGNS)
+def after(hit: Hit) -> str:
+    """Give what comes next, folded, from its first word."""
+    passage, _, end = hit
+    return passage.folded[end : end + COMPARED].lstrip(SIGNS)
 
-    @property
-    def before(self) -> tuple[str, ...]:
-        """The words that come before, folded, the nearest first."""
-        words = self.passage.folded[max(0, self.start - COMPARED) : self.start].split()
-        return tuple(word.strip(SIGNS) for word in reversed(words))
 
-    @property
-    def near(self) -> str:
-        """The word just before, folded."""
-        words = self.passage.folded[max(0, self.start - COMPARED) : self.start].rsplit(None, 1)
-        return words[-1].strip(SIGNS) if words else ""
+def before(hit: Hit) -> tuple[str, ...]:
+    """Give the words that come before, folded, the nearest first."""
+    passage, start, _ = hit
+    words = passage.folded[max(0, start - COMPARED) : start].split()
+    return tuple(word.strip(SIGNS) for word in reversed(words))
+
+
+def near(hit: Hit) -> str:
+    """Give the word just before, folded."""
+    passage, start, _ = hit
+    words = passage.folded[max(0, start - COMPARED) : start].rsplit(None, 1)
+    return words[-1].strip(SIGNS) if words else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ def hits(passages: Iterable[Passage], terms: Sequence[str]) -> list[Hit]:
     if not terms:
         return []
     any_of = re.compile("|".join(re.escape(t) for t in sorted(terms, key=len, reverse=True)))
-    return [Hit(p, *m.span()) for p in passages for m in any_of.finditer(p.folded)]
+    return [(p, *m.span()) for p in passages for m in any_of.finditer(p.folded)]
 
 
 def ranged(found: list[Hit], order: Order, upto: int) -> list[Hit]:
@@ -66,23 +64,23 @@ def ranged(found: list[Hit], order: Order, upto: int) -> list[Hit]:
     if order == "texte":
         return found[:upto]
     if order == "apres":
-        return nsmallest(upto, found, key=attrgetter("after"))
-    return sorted(_nearest(found, upto), key=attrgetter("before"))[:upto]
+        return nsmallest(upto, found, key=after)
+    return sorted(_nearest(found, upto), key=before)[:upto]
 
 
 def _nearest(found: list[Hit], upto: int) -> list[Hit]:
     # The word just before tells nearly all places apart, and is read off much faster than all the words before.
-    near = [hit.near for hit in found]
-    last = max(nsmallest(upto, near), default="")
-    return [hit for hit, word in zip(found, near, strict=True) if word <= last]
+    words = list(map(near, found))
+    last = max(nsmallest(upto, words), default="")
+    return [hit for hit, word in zip(found, words, strict=True) if word <= last]
 
 
 def lines(found: Iterable[Hit]) -> Iterator[Line]:
     """Read the places in the texts themselves, byte for byte."""
-    for hit in found:
-        text, at = hit.passage.excerpt.text, origins(hit.passage.excerpt.text)
-        start, end = at[hit.start], at[hit.end - 1] + 1
-        yield Line(hit.passage, _tail(text, start), text[start:end], _head(text, end))
+    for passage, first, last in found:
+        text, at = passage.excerpt.text, origins(passage.excerpt.text)
+        start, end = at[first], at[last - 1] + 1
+        yield Line(passage, _tail(text, start), text[start:end], _head(text, end))
 
 
 def _tail(text: str, start: int) -> str:

@@ -57,7 +57,7 @@ def serve() -> Serve:
 def served(study: Path, flags: Sequence[str] = (), variables: Mapping[str, str] | None = None) -> Iterator[str]:
     port = free_port()
     options = [f"--server.port={port}", "--server.address=127.0.0.1", *flags]
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard/app.py"), *options]
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard/server.py"), *options]
     server = subprocess.Popen(
         command, cwd=ROOT, env=os.environ | {"FILIGRANE_STUDY": str(study)} | dict(variables or {}),
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
