@@ -6,15 +6,20 @@ import importlib.util
 import sys
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
+
+from dashboard.words import suggestion_wording as words
 
 ROOT = Path(__file__).parents[2]
 # Each image, the address that it shows, and what has to be there before it is taken.
 PAGES = {
     "enquete": ("", "section.theme"), "entretiens": ("entretiens", "table"),
     "concordance": ("extraits?mots=temps&vue=concordance&tri=apres", "table"),
+    "lecture": ("lecture?entretien=E01", "h1"), "suggestions": ("suggestions?entretien=E06", "h1"),
+    "grille": ("grille?code=A1", "h1"), "matrice": ("matrice", "table"),
 }
 SIZE = {"width": 1280, "height": 800}
+SETTLED = 3000  # milliseconds
 
 
 def main() -> int:
@@ -25,9 +30,18 @@ def main() -> int:
         for name, (place, shown) in PAGES.items():
             page.goto(f"{address}/{place}")
             page.locator(f".stHtml {shown}").first.wait_for()
-            page.wait_for_timeout(1000)
+            if name == "suggestions":
+                _begin(page)
+            page.wait_for_timeout(SETTLED)
             page.screenshot(path=Path(__file__).with_name(f"{name}.png"))
     return 0
+
+
+def _begin(page: Page) -> None:
+    """Say who reviews, and see suggestions while deciding; nothing is written."""
+    page.get_by_label(words.NAME).fill("Claire")
+    page.get_by_role("button", name=words.NAME_START).click()
+    page.get_by_text(words.WAYS["assisted"], exact=True).click()
 
 
 def _served():  # type: ignore[no-untyped-def] # noqa: ANN202 - the tests' own way of serving, loaded from its file
