@@ -129,8 +129,8 @@ def identities_open(count: int) -> str:
     >>> identities_open(2)
     "2 questions d'identité sont ouvertes dans cet entretien."
     """
-    if count == 1:
-        return "1 question d'identité est ouverte dans cet entretien."
+    if count < 2:
+        return f"{count} question d'identité est ouverte dans cet entretien."
     return f"{number(count)} questions d'identité sont ouvertes dans cet entretien."
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pypdfium2
 import pytest
 
-from dashboard.words import lecture_wording, suggestion_wording
+from dashboard.words import lecture_wording
 from pipeline import store
 from tests.browser.conftest import ROOT, SCREENS, Person
 from tests.browser.seeing import settled
@@ -136,8 +136,6 @@ def test_coding_is_done_at_twice_its_size(address: str, person: Person) -> None:
     assert panel["x"] + panel["width"] <= TWICE["width"]
     assert not page.evaluate(SIDEWAYS)
     settled(page, f"{address}/suggestions")
-    page.get_by_label(suggestion_wording.NAME).fill("Zoé")
-    page.get_by_role("button", name=suggestion_wording.NAME_START).click()
     page.locator(".suggestion .source").wait_for()
     assert not page.evaluate(SIDEWAYS)
 

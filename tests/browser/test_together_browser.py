@@ -39,7 +39,7 @@ def choose(page: Page, turn: int, code: str) -> None:
 
 
 def test_two_coders_at_once_lose_nothing(small_study: Path, address: str, person: Person) -> None:
-    """Both ask for a code in the same instant, again and again: each line is in its own file, and each sees both."""
+    """Both ask for a code in the same instant, again and again: each line is in its own file, and a reader sees both."""
     zoe, ines = person(), person()
     coder(zoe, address, "Zoé")
     coder(ines, address, "Inès")
@@ -60,9 +60,10 @@ def test_two_coders_at_once_lose_nothing(small_study: Path, address: str, person
     assert found == [("codings/Inès.csv", 1, "A3"), ("codings/Inès.csv", 3, "A3"),
                      ("codings/Zoé.csv", 1, "A1"), ("codings/Zoé.csv", 3, "A1")]
     assert len({d.id for d in lines}) == 4
-    for page, other in ((zoe, "Inès"), (ines, "Zoé")):
-        settled(page, page.url)
-        page.locator(".marge .bande", has_text=other).first.wait_for()
+    reader = person()
+    settled(reader, f"{address}/lecture?entretien=E01")
+    for coded_by in ("Inès", "Zoé"):
+        reader.locator(".marge .bande", has_text=coded_by).first.wait_for()
 
 
 def test_a_run_that_ends_elsewhere_is_said_and_shown(small_study: Path, address: str, page: Page) -> None:
