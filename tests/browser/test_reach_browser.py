@@ -53,7 +53,7 @@ OVERLAPS = """() => {
   const said = [...document.querySelectorAll('.stMain :is(h1, h2, h3, p, li, dd, dt, td, th, button, a)')]
     .filter((one) => !one.querySelector('h1, h2, h3, p, li, dd, dt, td, th, button, a') && one.innerText?.trim())
     .filter((one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
-    .filter((one) => !one.closest('.outil, .js-plotly-plot, [role=tooltip]'));
+    .filter((one) => !one.closest('.outil, .barre, .js-plotly-plot, [role=tooltip]'));
   const boxes = said.map((one) => [one, one.getBoundingClientRect()]);
   const cover = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 4
     && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 6;

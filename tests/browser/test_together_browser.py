@@ -39,7 +39,7 @@ def choose(page: Page, turn: int, code: str) -> None:
 
 
 def test_two_coders_at_once_lose_nothing(small_study: Path, address: str, person: Person) -> None:
-    """Both ask for a code in the same instant, again and again: each line is in its own file, and a reader sees both."""
+    """Both ask for a code in the same instant, again and again: each line is in its own file, a reader sees both."""
     zoe, ines = person(), person()
     coder(zoe, address, "Zoé")
     coder(ines, address, "Inès")
