@@ -313,6 +313,24 @@ def test_a_reserve_is_undone_by_its_author_and_the_words_are_offered_again_at_on
     assert [d.decision for d in written(small_study)] == ["add", "undo"]
 
 
+def test_undoing_a_gesture_of_the_page_lifts_no_reserve_set_elsewhere(
+    small_study: Path, sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the same person set while reviewing what speakers asked holds, however often they undo while reading."""
+    line = ConsentDecision(
+        id="r", at="2026-01-01T00:00:00.000001", session="E01", turn=1, first_word=0, last_turn=1, last_word=2,
+        level="not_quotable", reason="demandé pendant l'entretien", author="zoe",
+    )
+    decisions.append(Study(small_study), "zoe", [line])
+    sit("E01")
+    obey(monkeypatch, "code", code="A1", **words(1, 4, 8))
+    for _ in range(3):
+        obey(monkeypatch, "undo")
+
+    assert levels() == ["not_quotable"]
+    assert [d.decision for d in written(small_study)] == ["add", "undo"]
+
+
 def test_reserves_are_listed_under_the_text_to_their_author_with_the_way_to_lift_them(
     small_study: Path, monkeypatch: pytest.MonkeyPatch, mounted: Shown
 ) -> None:
@@ -341,7 +359,7 @@ def test_what_the_last_run_reserved_stays_so_until_the_next_and_the_page_says_it
     """Words are hidden too long rather than shown too early."""
     before = ConsentDecision(
         id="r", at="2026-01-01T00:00:00.000001", session="E02", turn=2, first_word=0, last_turn=2, last_word=6,
-        level="not_quotable", reason="« ne le citez pas »", author="zoe",
+        level="not_quotable", reason=reserve_wording.WHILE_READING, author="zoe",
     )
     decisions.append(Study(small_study), "zoe", [before])
     sit("E02")

@@ -232,7 +232,8 @@ export default function (component) {
     if (undoing && ours && !(field && field.value)) { stop(event); send("undo"); return; }
     if (field || event.ctrlKey || event.metaKey || event.altKey || !(state.picked || held().length)) return;
     if (event.key === "Enter" && event.target.closest?.("button, a, summary")) return;
-    const rank = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
+    // « * » is Shift+8 on some keyboards: the sign that is typed comes before the key that types it.
+    const rank = !KEYS[event.key.toLowerCase()] && /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
     // « B2 » typed without going to the field is the name of a code, not the second of the list.
     if (rank && performance.now() - typed.at < SOON) { stop(event); asCode(typed.key, rank); return; }
     const option = rank && root.querySelectorAll(".options li")[rank - 1];

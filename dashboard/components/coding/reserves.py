@@ -30,8 +30,10 @@ def own(on: Desk) -> list[ConsentDecision]:
 
 def last(on: Desk) -> ConsentDecision | None:
     """Give the coder's last reserve made by a gesture in this session, to undo it."""
-    # A line written by hand or by a script is no gesture: its date has no fraction of a second.
-    return max((d for d in own(on) if "." in d.at), key=lambda d: d.at, default=None)
+    # A line written by hand or by a script is no gesture: its date has no fraction of a second. What was set while
+    # reviewing the pseudonymisation is no gesture of this page: it is lifted by its button only.
+    here = (d for d in own(on) if "." in d.at and d.reason == wording.WHILE_READING)
+    return max(here, key=lambda d: d.at, default=None)
 
 
 def put(on: Desk, place: Place, level: str) -> None:
