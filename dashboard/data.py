@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from dashboard.words import wording
 from pipeline import codebook, decisions, store
 from pipeline.deciding.rows import FOLDERS, ConsentDecision
 from pipeline.errors import FiligraneError
+from pipeline.lazy import by_session
 from pipeline.study import Study
 
 __all__ = ["artefact", "corpus", "reading", "run_shown", "settings", "study", "table"]
@@ -101,6 +102,11 @@ def table(name: str) -> list[Any]:
 def artefact(name: str) -> list[Any]:
     """Read an artefact of the team's half as it is on disk at this moment."""
     return list(store.load(study(), name))
+
+
+def turns_on_disk(place: Path) -> Mapping[str, Sequence[Any]]:
+    """Give the turns of a file by session; those of a session are read when it is opened."""
+    return by_session(store.read_by_session("anonymised", place))
 
 
 def settings(place: Study) -> Settings:

@@ -8,14 +8,14 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard import data
 from dashboard.decided import Stamp, stamp
 from dashboard.place import study as here
 from dashboard.view.corpus import Turns as Opened
-from pipeline import decisions, store
+from pipeline import decisions
 from pipeline.anchors import Turns
 from pipeline.deciding.rows import FOLDERS, QuoteDecision
 from pipeline.decisions import in_force
-from pipeline.lazy import by_session
 from pipeline.study import Study
 
 PARAMS = "params.yaml"
@@ -75,4 +75,4 @@ def on_disk() -> Mapping[str, Turns] | None:
 @st.cache_resource(max_entries=1, show_spinner=False)
 def _turns(stamped: Stamp) -> Mapping[str, Turns]:  # noqa: ARG001 - what is watched is the key
     # Of most sessions nothing is quoted, and their turns are left as they are.
-    return Opened(by_session(store.read_by_session("anonymised", here() / ANONYMISED)))
+    return Opened(data.turns_on_disk(here() / ANONYMISED))

@@ -88,7 +88,8 @@ def test_a_bad_file_stops_that_file_only(study: Study, tmp_path: Path, capsys: p
 
     assert code == 1
     assert sorted(p.name for p in (study / "transcripts").glob("*.*") if p.name[0] != ".") == ["E01.txt"]
-    for expected in ("vieux.doc : NON LU", ".docx", "vide.txt : NON LU", "absent.txt est introuvable", "1 fichier(s)"):
+    for expected in ("vieux.doc : NON LU", ".docx", "vide.txt : NON LU", "absent.txt est introuvable",
+                     "Fichiers lus : 1 ; non lus : 2"):
         assert expected in report
 
 
