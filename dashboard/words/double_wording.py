@@ -20,7 +20,7 @@ NOTHING_IN_COMMON = "Ces deux personnes n'ont encore marqué comme lu aucun mêm
 ALL_SETTLED, NO_DISAGREEMENT = "Tout est arbitré ici.", "Aucun désaccord ici : mêmes codes, mêmes mots."
 WHO, WHO_HELP, START = "Qui arbitre ?", "Ce nom sera celui du fichier de vos arbitrages.", "Commencer"
 READ_FIRST = "Lisez déjà ; pour arbitrer, dites qui vous êtes."
-NOBODY = "Dites d'abord qui arbitre au-dessus : chaque arbitrage est écrit sous un nom."
+NOBODY = "Dites d'abord, au-dessus, qui arbitre : chaque arbitrage est écrit sous un nom."
 ARBITRATES_AS = "Vous arbitrez sous le nom de"
 KINDS = {
     "first_only": "Seul·e {first} a posé ce code ici",

@@ -76,7 +76,8 @@ PAGE, PREVIOUS, NEXT = "Page", "‹ Précédents", "Suivants ›"
 CSV, XLSX = "Télécharger en CSV", "Télécharger pour Excel (XLSX)"
 DOWNLOAD = "Télécharger ces extraits"
 EXPORT_REFUSED = (
-    "Le téléchargement s'ouvrira quand la relecture de la pseudonymisation sera signée pour tous les entretiens."
+    "Le téléchargement s'ouvrira quand la relecture de la pseudonymisation sera signée pour tous les entretiens, après "
+    "une mise à jour (page « Mettre à jour »)."
 )
 EXPORT_COLUMNS = (
     "extrait", "entretien", "tour de parole", "personne", "question", "texte",
