@@ -11,11 +11,13 @@ EXCEPTION = '[data-testid="stException"]'
 
 
 def settled(page: Page, address: str = "") -> None:
-    """Open a page, or wait for the one that is open, until its script has run to its end."""
+    """Open a page, or wait for the one that is open, until its script has run to its end and nothing moves any more."""
     if address:
         page.goto(address)
     page.locator(".tete h1").wait_for()
     page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+    # Streamlit fetches its widgets one by one: what takes their place meanwhile is not as high.
+    page.wait_for_function("() => !document.querySelector('[data-testid=stSkeleton]')")
 
 
 def failed(page: Page) -> bool:

@@ -58,6 +58,7 @@ def page(address: str, person: Person, study: Path) -> Page:
     opened.get_by_label(wording.NAME).fill("Zoé")
     opened.get_by_role("button", name=wording.NAME_START).click()
     opened.locator(".seance.codable .outil").wait_for()
+    seeing.settled(opened)
     return opened
 
 

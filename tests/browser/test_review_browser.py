@@ -44,6 +44,7 @@ def page(address: str, person: Person, private_study: Path) -> Page:
     opened.get_by_label(review_wording.READER_NAME).fill("Claire")
     opened.get_by_role("button", name=review_wording.READER_START).click()
     opened.locator(".relecture header").wait_for()
+    seeing.settled(opened)
     return opened
 
 
