@@ -146,3 +146,17 @@ def test_field_notes_are_nobody_s(tmp_path: Path, capsys: pytest.CaptureFixture[
     report = told(capsys, given(tmp_path, "C01.md", notes))[1]
 
     assert "2 passages sont lus sans voix" in report
+
+
+def test_labels_read_as_one_voice_are_told(
+    study: Study, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A name in full, then shortened, is one voice; the report says so until a person or the metadata did."""
+    said = "Anne Hue : Et après ?\nYves : Rien du tout.\n" + "Anne : Vraiment ?\nYves : Oui.\n" * 3
+    _, report = told(capsys, given(tmp_path, "E01.txt", said))
+    assert "« Anne Hue » et « Anne » sont lus comme une seule voix." in report
+    assert 'filigrane role E01 "Anne" --role participant --by VOTRE-NOM' in report
+
+    assert main(["role", "E01", "Anne", "--same-as", "Anne Hue", "--by", "ana"]) == 0
+    assert "une seule voix" not in told(capsys)[1]
+    assert decisions.roles(study)

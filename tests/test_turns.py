@@ -37,6 +37,42 @@ def decision(label: str, role: str = "", same_as: str = "") -> RoleDecision:
     return RoleDecision(id=label, at="2026", session="E01", turn=-1, label=label, role=role, same_as=same_as)
 
 
+FULL_THEN_SHORT = (
+    "Martine Quéméner : Bonjour.", "Yves : Bonjour.", "Martine : Et après ?", "Yves : Rien.", "Martine : Bien.",
+)
+
+
+def test_a_name_in_full_then_shortened_is_one_voice() -> None:
+    """« Martine Quéméner : », then « Martine : »: the first turn is cut too, and one person speaks."""
+    found = cut(*FULL_THEN_SHORT)
+
+    assert [(t.speaker, t.text) for t in found] == [
+        ("Martine Quéméner", "Bonjour."), ("Yves", "Bonjour."), ("Martine Quéméner", "Et après ?"), ("Yves", "Rien."),
+        ("Martine Quéméner", "Bien."),
+    ]
+
+
+def test_a_person_may_say_that_they_are_two() -> None:
+    """Whoever settles the role of the shorter label gives it a voice of its own."""
+    found = cut(*FULL_THEN_SHORT, decisions=(decision("Martine", role="participant"),))
+
+    assert [t.speaker for t in found] == ["Martine Quéméner", "Yves", "Martine", "Yves", "Martine"]
+
+
+def test_a_name_given_in_full_later_stays_apart() -> None:
+    """A longer label after the shorter one opens a turn; that it is the same voice is for a person to say."""
+    found = cut("Martine : Bonjour.", "Yves : Oui.", "Martine : Et ?", "Yves : Oui.", "Martine Quéméner : Bien.")
+
+    assert [t.speaker for t in found] == ["Martine", "Yves", "Martine", "Yves", "Martine Quéméner"]
+
+
+def test_words_after_a_name_make_no_label() -> None:
+    """« Yves répond : » begins no turn, even where Yves speaks."""
+    found = cut("Martine : Alors ?", "Yves : Oui.", "Martine : Et ?", "Yves : Je dis.", "Yves répond : jamais.")
+
+    assert found[-1].text == "Je dis.\nYves répond : jamais."
+
+
 @pytest.mark.parametrize(
     ("line", "label", "words"),
     [

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.contracts import Role
 from pipeline.decisions import RoleDecision
+from pipeline.french.speech import folded_label
 from pipeline.readers.common.counting import characters
 from pipeline.readers.session import Aside, Session, Transcript
+from pipeline.speech import labels
 from pipeline.speech.answers import untold
-from pipeline.speech.cutting import Cutting, cut
+from pipeline.speech.cutting import Cutting, cut, known_labels
 from pipeline.speech.draft import Draft
 from pipeline.speech.typos import slips
 from pipeline.speech.voices import Because, Settled, roles
@@ -23,7 +25,13 @@ LONGEST_SAMPLE = 60  # characters
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A label of the transcript: its turns and words, its role and what settled it, the label it may be a slip for."""
+    """
+    A label of the transcript: its turns and words, its role and what settled it.
+
+    Attributes:
+        slip_for: the label it may be a slip for.
+        also: other labels that were taken for the same voice.
+    """
 
     label: str
     role: Role
@@ -31,6 +39,7 @@ class Voice:
     turns: int
     words: int
     slip_for: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +86,14 @@ def report(transcript: Transcript, decisions: Sequence[RoleDecision], cutting: C
     """
     drafts = cut(transcript, decisions, cutting)
     settled = roles(drafts, transcript.session, decisions, cutting.question_share)
+    known = known_labels(transcript.session, decisions)
     prompts = "interviewer" if transcript.table else None
     said = [d.text for d in drafts if prompts is None or d.role != prompts]
     reading = transcript.reading
     cells = untold(transcript.table, **cutting.open_answers) if transcript.table else ()
     asides = [*reading.asides, *cells, *_labels(drafts)]
     return Report(
-        transcript.session, reading.format, reading.encoding, _voices(drafts, settled), _gathered(asides),
+        transcript.session, reading.format, reading.encoding, _voices(drafts, settled, known), _gathered(asides),
         len(drafts), sum(d.alternated for d in drafts), reading.characters, characters(*said),
     )
 
@@ -92,17 +102,27 @@ def _labels(drafts: Iterable[Draft]) -> list[Aside]:
     return [Aside(d.aside, "label", d.place) for d in drafts if d.aside.strip()]
 
 
-def _voices(drafts: Sequence[Draft], settled: dict[str, Settled]) -> tuple[Voice, ...]:
+def _voices(drafts: Sequence[Draft], settled: dict[str, Settled], known: Collection[str]) -> tuple[Voice, ...]:
     turns = Counter((d.speaker, d.role or settled[d.speaker].role) for d in drafts)
     words: Counter[tuple[str, str]] = Counter()
     for d in drafts:
         words[d.speaker, d.role or settled[d.speaker].role] += len(WORD.findall(d.text))
     meant = slips({label: n for (label, _), n in turns.items() if label in settled})
-    because = {label: s.because for label, s in settled.items()}
+    because, also = {label: s.because for label, s in settled.items()}, _taken_together(drafts, known)
     return tuple(
-        Voice(label, role, because.get(label), n, words[label, role], meant.get(label, ""))
+        Voice(label, role, because.get(label), n, words[label, role], meant.get(label, ""), tuple(also[label]))
         for (label, role), n in turns.items()
     )
+
+
+def _taken_together(drafts: Iterable[Draft], known: Collection[str]) -> dict[str, dict[str, None]]:
+    """Give each voice the other labels under which it stands in the file, which nobody said to be its own."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for draft in drafts:
+        head = labels.head(draft.aside)
+        if head and head.key not in {folded_label(draft.speaker), *known}:
+            found[draft.speaker].setdefault(head.label)
+    return found
 
 
 def _gathered(asides: Iterable[Aside]) -> tuple[SetAside, ...]:

@@ -96,12 +96,19 @@ def _voices(one: Report) -> Iterator[str]:
     if one.alternated:
         yield words.ALTERNATED.format(turns=words.counted(one.alternated, "tour"))
     for voice in one.voices:
-        if voice.slip_for:
-            names = {"session": one.session.session, "label": voice.label, "meant": voice.slip_for}
-            yield words.SLIP.format(**names)
-            yield words.SLIP_COMMAND.format(**names)
+        yield from _names(voice, one.session.session)
     if any(v.because in {"questions", "default"} for v in one.voices):
         yield words.ROLE_COMMAND.format(session=one.session.session)
+
+
+def _names(voice: Voice, session: str) -> Iterator[str]:
+    """Say which labels may be those of one voice, and which were taken to be, each with the command that settles it."""
+    if voice.slip_for:
+        yield words.SLIP.format(label=voice.label, meant=voice.slip_for)
+        yield words.SLIP_COMMAND.format(session=session, label=voice.label, meant=voice.slip_for)
+    for other in voice.also:
+        yield words.ALSO.format(label=voice.label, other=other)
+        yield words.ALSO_COMMAND.format(session=session, other=other)
 
 
 def _voice(voice: Voice) -> str:

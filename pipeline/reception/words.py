@@ -52,6 +52,8 @@ ALTERNATED = (
 )
 SLIP = "   « {label} » ressemble à « {meant} ». Si c'est une faute de frappe :"
 SLIP_COMMAND = '      filigrane role {session} "{label}" --same-as "{meant}" --by VOTRE-NOM'
+ALSO = "   « {label} » et « {other} » sont lus comme une seule voix. Si ce sont deux personnes :"
+ALSO_COMMAND = '      filigrane role {session} "{other}" --role participant --by VOTRE-NOM'
 ROLE_COMMAND = '   Un rôle est faux ? filigrane role {session} "LIBELLÉ" --role interviewer --by VOTRE-NOM'
 ASIDE = "   mis de côté : {reason} ({pieces}, {characters} signes) : « {sample} »"
 TOTAL = "   {read} signes lus = {in_turns} dans les tours + {set_aside} mis de côté (espaces non comptées)"

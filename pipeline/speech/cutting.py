@@ -49,7 +49,7 @@ def cut(transcript: Transcript, decisions: Sequence[RoleDecision], cutting: Cutt
     """
     if transcript.table:
         return open_answers(transcript.table, **cutting.open_answers)
-    drafts = _spoken(_cut(transcript, _known(transcript.session, decisions), cutting))
+    drafts = _spoken(_cut(transcript, known_labels(transcript.session, decisions), cutting))
     if not drafts:
         raise UnreadableTranscript(speech.NO_LABEL.format(file=transcript.session.file))
     return drafts
@@ -79,7 +79,8 @@ def _unlabelled(transcript: Transcript, known: dict[str, str], cutting: Cutting)
     return dashes(paragraphs) or article(paragraphs, people[0].label if people else "", cutting.question_length)
 
 
-def _known(session: Session, decisions: Sequence[RoleDecision]) -> dict[str, str]:
+def known_labels(session: Session, decisions: Sequence[RoleDecision]) -> dict[str, str]:
+    """Give each spelling, folded, that the metadata or a person speak of, with the label to show."""
     named = voices.names(session)
     decided = {speech.folded_label(d.label): d.label for d in decisions}
     merged = voices.merged(decisions)

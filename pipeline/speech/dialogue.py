@@ -13,6 +13,7 @@ from pipeline.speech import labels
 from pipeline.speech.clock import unstamped
 from pipeline.speech.dashes import DASH, other
 from pipeline.speech.draft import Draft
+from pipeline.speech.full_names import introduced
 
 FEWEST_LABELS = 2
 
@@ -29,7 +30,9 @@ def dialogue(paragraphs: Sequence[Paragraph], known: dict[str, str], recurrence:
     heads = [h if h and h.key in true else None for h in heads]
     if sum(h is not None for h in heads) < FEWEST_LABELS:
         return []
-    shown = labels.spellings(heads) | known
+    shown = labels.spellings(heads)
+    # What a person or the metadata say of a label comes first.
+    shown |= introduced([shown[h.key] for h in heads if h]) | known
     voices = list(dict.fromkeys(shown[h.key] for h in heads if h))
     dashed = any(h and DASH.match(text) for h, (text, _) in zip(heads, lines, strict=True))
     drafts: list[Draft] = []

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pipeline.french import speech
 from pipeline.french.marks import MARK_WORDS
 from pipeline.speech.clock import BARE_STAMP, STAMP, bounds
+from pipeline.speech.full_names import extends
 from pipeline.speech.typos import like
 
 LONGEST = 32
@@ -85,8 +86,10 @@ def accepted(heads: Iterable[Head | None], known: Iterable[str], recurrence: int
     firm, soft = (Counter(h.key for h in found if h.firm is kind) for kind in (True, False))
     known = set(known)
     believed = {key for key, times in firm.items() if (_sure(key) or times >= recurrence) and _can_be(key)}
-    # Somebody speaks under a slip too; that it is one is for a person to say.
-    believed |= {key for key in firm.keys() - believed if _can_be(key) and any(like(key, other) for other in believed)}
+    # Somebody speaks under a slip too, and under their name in full before it is shortened.
+    others = {h.key: h.label for h in found if h.firm and h.key not in believed and _can_be(h.key)}
+    near = {key for key, label in others.items() if any(like(key, o) or extends(label, o) for o in believed | known)}
+    believed |= near
     sure_soft = {key for key, times in soft.items() if times >= recurrence and (key in known or _sure(key))}
     return (known & firm.keys()) | believed | sure_soft
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from difflib import SequenceMatcher
 
 from pipeline.french import speech
+from pipeline.speech.full_names import extends
 
 ALIKE = 0.8  # share of letters in common from which two labels look alike
 RARER = 4  # how many times rarer the slip is than what was meant
@@ -19,6 +20,8 @@ def slips(turns: Mapping[str, int]) -> dict[str, str]:
 
     >>> slips({"Chercheur": 40, "Checheur": 1, "Speaker 1": 30, "Speaker 2": 2})
     {'Checheur': 'Chercheur'}
+    >>> slips({"Martine": 12, "Martine Quéméner": 1})
+    {'Martine Quéméner': 'Martine'}
     """
     often = sorted(turns, key=lambda label: (-turns[label], label))
     words = {speech.folded_label(word) for word in speech.ROLE_WORDS}
@@ -27,7 +30,7 @@ def slips(turns: Mapping[str, int]) -> dict[str, str]:
         others = [other for other in often if turns[other] >= RARER * turns[label]]
         # A slip repeated all along is told by the word that transcribers write.
         others += speech.ROLE_WORDS if speech.folded_label(label) not in words and not _conventional(label) else ()
-        meant = next((other for other in others if like(label, other)), "")
+        meant = next((other for other in others if like(label, other) or extends(label, other)), "")
         if meant:
             found[label] = meant
     return found

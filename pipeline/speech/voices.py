@@ -14,6 +14,7 @@ from pipeline.errors import BrokenDecision
 from pipeline.french import speech
 from pipeline.readers.session import Session
 from pipeline.speech.draft import Draft
+from pipeline.speech.full_names import short_forms
 
 SHORTEST_ROLE = 3  # letters of a role written after a name: « Sonia Enq. »
 MOST_WORDS = 0.6  # share of the words above which who asks is no interviewer, but tells
@@ -27,18 +28,12 @@ Because = Literal["decision", "metadata", "label", "questions", "default"]
 def names(session: Session) -> dict[str, str]:
     """Give each spelling that may label someone of the metadata, folded, with the label to show."""
     people = [(p.label, p.name) for p in session.people] + [(i, i) for i in session.interviewers]
-    short = [(speech.folded_label(s), label) for label, name in people for s in _short(name)]
+    short = [(speech.folded_label(s), label) for label, name in people for s in short_forms(name)]
     shared = Counter(key for key, _ in short)
     # A first name that two people bear labels neither.
     found = {key: label for key, label in short if shared[key] == 1}
     found |= {speech.folded_label(spelling): label for label, name in people for spelling in (name, label)}
     return {key: label for key, label in found.items() if key}
-
-
-def _short(name: str) -> set[str]:
-    first, *others = name.split() or [""]
-    initials = [word[0] for word in re.split(r"[\s-]+", name) if word]
-    return {first, ".".join(initials), "".join(initials)} if others else set()
 
 
 def merged(decisions: Iterable[RoleDecision]) -> dict[str, str]:
