@@ -16,11 +16,13 @@ from pipeline.deciding.rows import (
     CodingDecision,
     ConsentDecision,
     Decision,
+    IdentifierDecision,
     QuoteDecision,
     SummaryDecision,
     ThemeDecision,
     VerdictDecision,
 )
+from pipeline.stages.tables import SIGN
 from pipeline.study import Study
 
 Stamp = tuple[str, int, int, int]
@@ -49,6 +51,16 @@ def asset() -> Beside:
     return _read_beside(str(here().root.resolve()), _stamps(BESIDE))
 
 
+def signed() -> frozenset[str]:
+    """
+    Give the sessions whose pseudonymisation holds a signature now, whatever the last run knew.
+
+    Raises:
+        BrokenDecision: a line that cannot be understood, named by file and number.
+    """
+    return _read_signed(str(here().root.resolve()), _stamps((IdentifierDecision,)))
+
+
 def _stamps(kinds: Iterable[type[Decision]]) -> tuple[Stamp, ...]:
     folders = (here() / f"decisions/{FOLDERS[kind]}" for kind in kinds)
     return tuple(stamp(path) for folder in folders for path in sorted(folder.glob("*.csv")))
@@ -70,3 +82,8 @@ def _read(root: str, stamps: tuple[Stamp, ...]) -> Decided:  # noqa: ARG001 - wh
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _read_beside(root: str, stamps: tuple[Stamp, ...]) -> Beside:  # noqa: ARG001 - what is watched is the key
     return Beside(tuple(d for kind in BESIDE for d in decisions.read(Study(root), kind)))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _read_signed(root: str, stamps: tuple[Stamp, ...]) -> frozenset[str]:  # noqa: ARG001 - what is watched is the key
+    return frozenset(d.session for d in decisions.identifiers(Study(root)) if d.action == SIGN)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 
 import pytest
 import yaml
 from streamlit.testing.v1 import AppTest
 
+from dashboard import data
 from dashboard.plots.saturation import curve
 from dashboard.words import matrix_wording, mixed_wording, saturation_wording, wording
 from pipeline import decisions, store
+from pipeline.commands.sign import signature
 from pipeline.contracts import Answer, Asked, Fieldwork
 from pipeline.measures.saturation import Rule, band, course
 from pipeline.study import Study
@@ -222,3 +225,18 @@ def test_figures_of_real_people_stay_until_they_are_reviewed(
 
     assert made_up == [1, 1, 1, 1]
     assert real == [0, 0, 0, 0]
+
+
+def test_signed_figures_wait_for_an_update_only(asked_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once every review is signed, the badge of the page and the way to a file both name the update."""
+    rewritten(asked_study, "params.yaml", {"study": {"title": "T", "fictional": False}})
+    before = shown(opened("extraits.py", asked_study, monkeypatch))
+    for session in data.corpus(Study(asked_study)).unsigned:
+        decisions.append(Study(asked_study), "ana", [signature(session, "2027")])
+    page = opened("extraits.py", asked_study, monkeypatch)
+
+    assert escape(wording.EXPORT_REFUSED) in before
+    assert not page.get("download_button")
+    assert escape(wording.EXPORT_LATE) in shown(page)
+    assert f">{wording.SIGNED_LATE}<" in shown(page)
+    assert 'href="mise_a_jour"' in shown(page)

@@ -182,6 +182,15 @@ def test_what_is_left_to_do(reading: Reading) -> None:
     assert [t.kind for t in home.tasks(reading, here=False)] == ["suggestions", "orphans"]
 
 
+def test_a_signature_that_no_run_knows_is_left_to_take_in(reading: Reading) -> None:
+    """Once every review is signed, an update is what is left; until then, the reviews that are missing."""
+    one = [(t.kind, t.count) for t in home.tasks(reading, signed={"E01"})]
+    both = [(t.kind, t.count) for t in home.tasks(reading, signed={"E01", "E02"})]
+
+    assert one == [("review", 1), ("suggestions", 1), ("orphans", 1)]
+    assert both == [("signed", 2), ("suggestions", 1), ("orphans", 1)]
+
+
 def test_a_theme_names_people_with_and_without(reading: Reading) -> None:
     """People stand on one side or the other, by attribute too, with their number."""
     theme = theme_view(reading, reading.corpus.themes[0])

@@ -10,11 +10,12 @@ import streamlit as st
 
 from dashboard import access
 from dashboard.components.frame import say
-from dashboard.components.html import element
+from dashboard.components.html import Html, element, link
+from dashboard.decided import signed
 from dashboard.view import exports
 from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Passage
-from dashboard.words import access_wording, wording
+from dashboard.words import access_wording, review_wording, update_wording, wording
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -43,7 +44,7 @@ def offer(corpus: Corpus, name: str, files: Iterable[File], key: str = "") -> No
         say(element("p", access_wording.LEAD_ONLY, class_="discret"))
         return
     if exports.refused(corpus):
-        say(element("p", wording.EXPORT_REFUSED, class_="discret"))
+        say(_refused(corpus))
         return
     with st.container(horizontal=True, key=f"downloads-{key or name}"):
         for file in files:
@@ -51,6 +52,14 @@ def offer(corpus: Corpus, name: str, files: Iterable[File], key: str = "") -> No
                 file.words, file.written, file_name=f"{file_name(corpus, name)}.{file.kind}", mime=file.mime,
                 on_click="ignore", key=f"download-{key or name}-{file.kind}",
             )
+
+
+def _refused(corpus: Corpus) -> Html:
+    """Say what opens the downloads, with the way to do it."""
+    late = len(corpus.late(signed())) == len(corpus.unsigned)
+    why = wording.EXPORT_LATE if late else wording.EXPORT_REFUSED
+    way = (update_wording.UPDATE, "mise_a_jour") if late else (review_wording.REVIEW, "pseudonymisation")
+    return element("p", why, " ", link(*way) if access.may("own") else "", class_="discret")
 
 
 def file_name(corpus: Corpus, name: str = wording.FILE_NAME) -> str:

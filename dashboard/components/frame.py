@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import streamlit as st
 from dashboard import access, data
 from dashboard.components import address, empty, help, renewed  # noqa: A004 - what it is
 from dashboard.components.html import Html, element, join
+from dashboard.decided import signed
 from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Reading
 from dashboard.view.uncoded import uncoded
@@ -60,20 +62,34 @@ def asset(name: str) -> str:
 def _head(title: str, reading: Reading) -> Html:
     # The first screen is the study itself: its title is the study's.
     corpus = reading.corpus
+    about = badges(corpus, reading.pending, signed() if corpus.unsigned else ())
     above, main = (corpus.settings.title, title) if title != wording.STUDY else (title, corpus.settings.title or title)
-    line = element("div", element("p", above, class_="enquete"), badges(corpus, reading.pending), class_="ligne")
+    line = element("div", element("p", above, class_="enquete"), about, class_="ligne")
     return element("header", line, element("h1", main), class_="tete")
 
 
-def badges(corpus: Corpus, pending: int = 0) -> Html:
-    """Say whether the corpus is made up, whether somebody has read its pseudonymisation, what a run would take in."""
-    signed = bool(corpus.signed) and not corpus.unsigned
+def badges(corpus: Corpus, pending: int = 0, now: Collection[str] = ()) -> Html:
+    """
+    Say whether the corpus is made up, whether somebody has read its pseudonymisation, what a run would take in.
+
+    Args:
+        corpus: what the last run left.
+        pending: how many decisions about passages it did not know.
+        now: the sessions whose signature holds now.
+    """
     fiction = _badge(wording.FICTIONAL, wording.FICTIONAL_HELP, "fort") if corpus.settings.fictional else ""
-    review = (wording.SIGNED, wording.SIGNED_HELP) if signed else (wording.UNSIGNED, wording.UNSIGNED_HELP)
     late = _badge(lecture_phrases.pending(pending), lecture_wording.TO_UPDATE_HELP, "retard") if pending else ""
     # Nothing is pseudonymised nor left to be read where nothing was said yet.
-    about = [_badge(wording.PSEUDONYMISED, ""), _badge(*review)] if corpus.anonymised else []
+    about = [_badge(wording.PSEUDONYMISED, ""), _review(corpus, now)] if corpus.anonymised else []
     return element("p", late, fiction, *about, class_="badges")
+
+
+def _review(corpus: Corpus, now: Collection[str]) -> Html:
+    if not corpus.unsigned:
+        return _badge(wording.SIGNED, wording.SIGNED_HELP)
+    if len(corpus.late(now)) == len(corpus.unsigned):
+        return _badge(wording.SIGNED_LATE, wording.EXPORT_LATE, "retard")
+    return _badge(wording.UNSIGNED, wording.UNSIGNED_HELP)
 
 
 def _badge(words: str, help_: str, kind: str = "") -> Html:

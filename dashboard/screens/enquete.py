@@ -9,7 +9,7 @@ from dashboard.components import frame, tour
 from dashboard.components.cards import SHOWN_ATTRIBUTES, question, quoted, to_transcript
 from dashboard.components.html import Html, element, join, link
 from dashboard.components.strips import strip
-from dashboard.decided import decided
+from dashboard.decided import decided, signed
 from dashboard.view import home
 from dashboard.view.changes import since_last
 from dashboard.view.corpus import Corpus
@@ -22,7 +22,7 @@ from pipeline.people.material import Places
 BUTTON, REVIEW_HERE = "lien bouton", "review:here"
 PLACES = {
     "suggestions": "suggestions", "disagreements": "double_codage", "review": "pseudonymisation",
-    "update": "mise_a_jour",
+    "update": "mise_a_jour", "signed": "mise_a_jour",
 }
 
 
@@ -79,7 +79,7 @@ def said(corpus: Corpus, row: home.ThemeRow) -> Html:
 def to_do(reading: Reading) -> Html:
     """Show what is left to do, each with the way to do it."""
     here = bool(st.session_state.get(REVIEW_HERE))
-    left = home.tasks(reading, to_arbitrate(reading, decided()), here=here)
+    left = home.tasks(reading, to_arbitrate(reading, decided()), here=here, signed=signed())
     rows = [element("li", _task(reading.corpus, task)) for task in left]
     body = element("ul", rows) if rows else element("p", wording.NOTHING_TO_DO)
     return element("aside", element("h2", wording.TO_DO), body, class_="a-faire")
@@ -97,7 +97,7 @@ def _task(corpus: Corpus, task: home.Task) -> Html:
 
 def _named(corpus: Corpus, task: home.Task) -> str:
     if task.kind == "review":
-        return phrases.reviews(corpus.made_of(corpus.unsigned))
+        return phrases.reviews(corpus.made_of(s for s in corpus.unsigned if s not in signed()))
     return phrases.task(task.kind, task.count, task.hidden)
 
 

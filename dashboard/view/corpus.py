@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -184,6 +184,10 @@ class Corpus:
     def unsigned(self) -> tuple[str, ...]:
         """Sessions whose pseudonymisation nobody signed yet."""
         return tuple(s for s in self.sessions if s not in self.signed)
+
+    def late(self, signed: Collection[str]) -> tuple[str, ...]:
+        """Give the sessions signed since the last run, which it did not know."""
+        return tuple(s for s in self.unsigned if s in signed)
 
     @cached_property
     def kind_of(self) -> dict[str, str]:

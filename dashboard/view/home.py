@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -29,7 +29,7 @@ ENOUGH = 1500
 MOST_TASKS = 3
 # The attribute that tells fields of work apart in most studies; else one that has few values.
 FIELD, FEW = "champ", range(2, 9)
-TaskKind = Literal["review", "suggestions", "disagreements", "orphans", "update"]
+TaskKind = Literal["review", "signed", "suggestions", "disagreements", "orphans", "update"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +190,9 @@ def _ending(text: str, start: int) -> int:
     return whole[-1] if whole else text.rfind(" ", start, room)
 
 
-def tasks(reading: Reading, disagreements: int = 0, *, here: bool = True) -> list[Task]:
+def tasks(
+    reading: Reading, disagreements: int = 0, *, here: bool = True, signed: Collection[str] = (),
+) -> list[Task]:
     """
     List what is left to do, at most three things, what makes the text safe first.
 
@@ -198,11 +200,14 @@ def tasks(reading: Reading, disagreements: int = 0, *, here: bool = True) -> lis
         reading: the corpus as it is now.
         disagreements: how many disagreements nobody ruled on.
         here: whether what only this machine may do, the review and the update, can be done from here.
+        signed: the sessions whose pseudonymisation holds a signature now; what the run did not know it takes in.
     """
-    left = to_read(reading)
+    left, late = to_read(reading), len(reading.corpus.late(signed))
+    unread = len(reading.corpus.unsigned) - late
     counts: dict[TaskKind, tuple[int, int]] = {
-        "review": (len(reading.corpus.unsigned) if here else 0, 0), "suggestions": (left.total, left.hidden),
-        "disagreements": (disagreements, 0), "orphans": (len(reading.corpus.orphans), 0),
-        "update": (reading.pending if here else 0, 0),
+        # Signatures are worth an update once none is missing: then files may leave.
+        "review": (unread if here else 0, 0), "signed": (late if here and not unread else 0, 0),
+        "suggestions": (left.total, left.hidden), "disagreements": (disagreements, 0),
+        "orphans": (len(reading.corpus.orphans), 0), "update": (reading.pending if here else 0, 0),
     }
     return [Task(kind, *count) for kind, count in counts.items() if any(count)][:MOST_TASKS]

@@ -12,6 +12,7 @@ LOADING = "Lecture des tables…"
 
 FICTIONAL, PSEUDONYMISED, UNSIGNED, SIGNED = "corpus fictif", "pseudonymisé", "non relu", "relu"
 FICTIONAL_HELP = "Ces entretiens ont été inventés pour la démonstration."
+SIGNED_LATE = "relu, à mettre à jour"
 UNSIGNED_HELP = "Personne n'a encore signé la relecture de la pseudonymisation."
 SIGNED_HELP = "La relecture de la pseudonymisation est signée pour tous les entretiens."
 
@@ -77,7 +78,10 @@ CSV, XLSX = "Télécharger en CSV", "Télécharger pour Excel (XLSX)"
 DOWNLOAD = "Télécharger ces extraits"
 EXPORT_REFUSED = (
     "Le téléchargement s'ouvrira quand la relecture de la pseudonymisation sera signée pour tous les entretiens, après "
-    "une mise à jour (page « Mettre à jour »)."
+    "une mise à jour."
+)
+EXPORT_LATE = (
+    "Toutes les relectures de la pseudonymisation sont signées : le téléchargement s'ouvrira après une mise à jour."
 )
 EXPORT_COLUMNS = (
     "extrait", "entretien", "tour de parole", "personne", "question", "texte",
@@ -124,6 +128,7 @@ TASKS = {
     "suggestions": ("suggestion à relire", "suggestions à relire"),
     "orphans": ("passage codé que l'on ne retrouve plus", "passages codés que l'on ne retrouve plus"),
     "disagreements": ("désaccord à arbitrer", "désaccords à arbitrer"),
+    "signed": ("relecture signée à prendre en compte", "relectures signées à prendre en compte"),
     "update": ("décision à prendre en compte", "décisions à prendre en compte"),
 }
 REVIEWS_LEFT = "Pseudonymisation à relire et à signer"
