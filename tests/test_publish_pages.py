@@ -142,6 +142,19 @@ def test_files_are_offered_in_four_kinds(study: Study) -> None:
     assert not page("citations.py").get("download_button")
 
 
+def test_lines_run_on_only_where_some_are_broken(study: Study) -> None:
+    """The choice is offered where a transcriber broke lines, and stands for what leaves only."""
+    assert not [b for b in page("citations.py").checkbox if b.label == wording.FLOWING]
+    broken = [replace(t, text=t.text.replace(" ", "\n", 1)) for t in TABLES["anonymised"]]
+    store.save(study, "anonymised", broken)
+    store.save_tables(study / "build/tables", {"tables": TABLES | {"anonymised": broken}, "run": {"counts": {}}})
+    test = page("citations.py")
+    [choice] = [b for b in test.checkbox if b.label == wording.FLOWING]
+
+    assert choice.value is False
+    assert len(choice.check().run().get("download_button")) == 4
+
+
 def test_a_quote_that_is_not_on_disk_any_more_is_not_offered(study: Study) -> None:
     """A run changed the words since the tables were read: the place is named, and nothing is offered."""
     other = [replace(t, text=t.text.replace("court", "courait")) for t in TABLES["anonymised"]]

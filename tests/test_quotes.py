@@ -329,3 +329,26 @@ def test_no_cell_of_a_table_is_a_formula() -> None:
     (_, row) = csv.reader(io.StringIO(table(basket(known).quotes, ABOUT).decode("utf-8-sig")), delimiter=";")
     assert row[1].startswith("'=1+1")
     assert unguarded(row[1]) == basket(known).quotes[0].texts[0]
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_broken_lines_run_on_where_that_is_asked(kind: str) -> None:
+    """The words are those of the transcript, the breaks are gone, and the file says so; a table keeps them."""
+    found = held()
+    broken = [_broken(q) for q in found.leaving()]
+    flowing = replace(ABOUT, flowing=True)
+    content = written(document(broken, found, flowing), kind)
+    read = {"docx": as_docx, "odt": as_odt, "md": as_markdown}[kind].quotations(content)
+
+    assert read == [text for q in found.leaving() for text in q.texts]
+    assert "ont été enchaînées" in _text(kind, content)
+    assert "lettre pour lettre" not in _text(kind, content)
+    assert table(broken, flowing) == table(broken, ABOUT)
+
+
+def _broken(quote: Quote) -> Quote:
+    lines = [
+        replace(line, pieces=tuple(replace(p, text=p.text.replace(" ", "\n", 1)) for p in line.pieces))
+        for line in quote.lines
+    ]
+    return replace(quote, lines=tuple(lines))

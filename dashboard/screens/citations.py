@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -69,11 +70,18 @@ def downloads(corpus: Corpus, on: Wall, found: list[Quote]) -> None:
         places = " ; ".join(wrong)
         say(element("p", wording.NOT_IDENTICAL.format(places=places), class_="alerte", role="alert"))
     elif leaving:
+        about = replace(on.about, flowing=flowing(leaving))
         kinds = {kind: (of.name, of.mime) for kind, of in FORMATS.items()} | {CSV: ("CSV", "text/csv")}
         offer(corpus, wording.QUOTES_FILE, (
-            File(name, kind, mime, partial(content, kind, leaving, on.basket, on.about))
+            File(name, kind, mime, partial(content, kind, leaving, on.basket, about))
             for kind, (name, mime) in kinds.items()
         ))
+
+
+def flowing(leaving: list[Quote]) -> bool:
+    """Let the reader choose, where the transcriber broke lines, whether they run on in what leaves."""
+    broken = any("\n" in text for quote in leaving for text in quote.texts)
+    return broken and st.checkbox(wording.FLOWING, key="quotes:flowing", help=wording.FLOWING_HELP)
 
 
 def everywhere(corpus: Corpus, on: Wall, found: list[Quote]) -> None:

@@ -17,6 +17,11 @@ WHO = "Dites qui vous êtes pour préparer les citations"
 STATES = {"ready": "prêtes à sortir", "waiting": "en attente d'une décision"}
 STATE, PERSON, SESSION, STARRED_BY = "État", "Personne", "Entretien", "Marquée par"
 NOTHING = "Aucune citation ne répond à ces choix."
+FLOWING = "Enchaîner les lignes coupées"
+FLOWING_HELP = (
+    "Dans un document, les retours à la ligne de la transcription deviennent des espaces ; aucun mot n'est touché. Le "
+    "fichier CSV les garde."
+)
 ALL_QUOTES = "Montrer la même chose sous toutes les citations"
 ALL_ATTRIBUTES, ALL_APPLY = "Attributs", "Appliquer à toutes"
 

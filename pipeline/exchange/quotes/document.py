@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,14 +17,23 @@ from pipeline.exchange.quotes.quotes import Basket, Given, Quote, troubles
 from pipeline.exchange.quotes.risk import WIDER, Told
 from pipeline.people.attributes import WITHHELD
 
+BROKEN = re.compile(r"[^\S\n]*\n\s*")
+
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """What a file says of the study it comes from; ``numbered`` names the attributes told by numbers."""
+    """
+    What a file says of the study it comes from, and how.
+
+    Attributes:
+        numbered: the attributes told by numbers.
+        flowing: whether lines that the transcriber broke run on, in documents; a table keeps them.
+    """
 
     title: str
     fictional: bool
     numbered: frozenset[str] = frozenset()
+    flowing: bool = False
 
 
 def checked(given: Given, held: Basket, about: Study) -> list[Quote]:
@@ -58,7 +68,7 @@ def notice(held: Basket, about: Study) -> Iterator[str]:
     yield say.PSEUDONYMISED
     if held.unsigned:
         yield say.UNSIGNED
-    yield say.WHAT
+    yield say.FLOWING if about.flowing else say.WHAT
     waiting = len(held.quotes) - len(held.leaving())
     for count, one, many in ((held.withheld, say.WITHHELD_ONE, say.WITHHELD), (waiting, say.HELD_ONE, say.HELD)):
         if count:
@@ -67,12 +77,22 @@ def notice(held: Basket, about: Study) -> Iterator[str]:
 
 def _quote(quote: Quote, about: Study) -> Iterator[Part]:
     if quote.question:
-        yield Paragraph(say.ASKED.format(question=quote.question))
+        yield Paragraph(say.ASKED.format(question=flowed(quote.question) if about.flowing else quote.question))
     for line in quote.lines:
         if quote.several:
             yield Paragraph(f"{line.voice} :")
-        yield Quotation(line.text)
+        yield Quotation(flowed(line.text) if about.flowing else line.text)
     yield Paragraph(f"({attribution(quote, about)} ; {where(quote)})")
+
+
+def flowed(text: str) -> str:
+    r"""
+    Let broken lines run on: nothing but the breaks, and the spaces around them, is touched.
+
+    >>> flowed("On court\ntout le temps, \n et voilà.")
+    'On court tout le temps, et voilà.'
+    """
+    return BROKEN.sub(" ", text)
 
 
 def where(quote: Quote) -> str:

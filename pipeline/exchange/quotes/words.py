@@ -19,6 +19,10 @@ UNSIGNED = "Personne n'a encore signé la relecture de la pseudonymisation de to
 WHAT = (
     "Chaque citation est, lettre pour lettre, ce que dit la transcription pseudonymisée ; « [...] » marque une coupure."
 )
+FLOWING = (
+    "Chaque citation est, mot pour mot, ce que dit la transcription pseudonymisée, dont les lignes coupées ont été "
+    "enchaînées ; « [...] » marque une coupure."
+)
 TITLE = "Citations"
 NO_QUOTE = "Aucune citation ne peut sortir pour l'instant."
 REFERENCE = "réf. {reference}"
