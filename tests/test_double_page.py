@@ -105,7 +105,7 @@ def test_a_ruling_goes_to_the_file_of_the_arbiter(small_study: Path, monkeypatch
     assert {p.name: p.read_bytes() for p in (small_study / "decisions/codings").glob("*.csv")} == before
 
 
-@pytest.mark.parametrize("made", sorted({*double_gestures.HANDLERS} - double_gestures.MOVES))
+@pytest.mark.parametrize("made", sorted({*double_gestures.HANDS.does} - double_gestures.HANDS.reading))
 def test_whoever_is_not_named_rules_on_nothing(small_study: Path, monkeypatch: pytest.MonkeyPatch, made: str) -> None:
     """One reads without a name, and that is all."""
     doubled(small_study)

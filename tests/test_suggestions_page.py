@@ -126,7 +126,7 @@ def test_nobody_reviews_without_a_name(small_study: Path, monkeypatch: pytest.Mo
     assert {(given["phase"], given["case"], given["reveal"]) for given in mounted} == {("blind", None, None)}
 
 
-@pytest.mark.parametrize("gesture", sorted({*suggestion_gestures.HANDLERS} - suggestion_gestures.MOVES))
+@pytest.mark.parametrize("gesture", sorted({*suggestion_gestures.HANDS.does} - suggestion_gestures.HANDS.reading))
 def test_a_gesture_of_nobody_writes_nothing(desk: Path, monkeypatch: pytest.MonkeyPatch, gesture: str) -> None:
     """Whoever has not said who they are reads: nothing is revealed to them, and no file is touched."""
     monkeypatch.setattr(coder, "chosen", lambda: "")

@@ -1,5 +1,4 @@
 // A page of an interview and a coder's hands on it. Offsets count code points, as Python does.
-const TYPING = "input, textarea, select, [contenteditable=true]";
 const CHOSEN = "filigrane-passage";
 const HELD = "filigrane-tenu";
 
@@ -229,21 +228,20 @@ export default function (component) {
     const field = event.target.closest?.(TYPING);
     const undoing = event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey) && !event.shiftKey;
     const ours = root.contains(event.target) || event.target === document.body;
-    if (undoing && ours && !(field && field.value)) { stop(event); send("undo"); return; }
+    if (undoing && ours && !(field && field.value)) { taken(event); send("undo"); return; }
     if (field || event.ctrlKey || event.metaKey || event.altKey || !(state.picked || held().length)) return;
     if (event.key === "Enter" && event.target.closest?.("button, a, summary")) return;
     // « * » is Shift+8 on some keyboards: the sign that is typed comes before the key that types it.
     const rank = !KEYS[event.key.toLowerCase()] && /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
     // « B2 » typed without going to the field is the name of a code, not the second of the list.
-    if (rank && performance.now() - typed.at < SOON) { stop(event); asCode(typed.key, rank); return; }
+    if (rank && performance.now() - typed.at < SOON) { taken(event); asCode(typed.key, rank); return; }
     const option = rank && root.querySelectorAll(".options li")[rank - 1];
-    if (option?.offsetParent) { stop(event); option.click(); return; }
+    if (option?.offsetParent) { taken(event); option.click(); return; }
     const letter = /^\p{L}$/u.test(event.key);
     if (letter) typed = { key: event.key, at: performance.now() };
     const todo = KEYS[event.key.toLowerCase()];
-    if (todo) { stop(event); todo(event); } else if (letter && state.picked) typeCode();
+    if (todo) { taken(event); todo(event); } else if (letter && state.picked) typeCode();
   };
-  const stop = (event) => { event.preventDefault(); event.stopImmediatePropagation(); }; // Streamlit has keys of its own
 
   // While the button is down the selection is still being made.
   let down = false;
@@ -258,18 +256,10 @@ export default function (component) {
   const released = () => { if (down) { down = false; setTimeout(selected); } };
 
   draw();
-  root.release?.();
   let waiting = 0;
   const sized = new ResizeObserver(() => { cancelAnimationFrame(waiting); waiting = requestAnimationFrame(() => layBands(root)); });
   sized.observe(root);
   const heard = [["keydown", pressed], ["mousedown", pressing], ["mouseup", released]];
-  heard.forEach(([name, hear]) => window.addEventListener(name, hear, true));
-  document.addEventListener("selectionchange", selected);
-  // The same hands must not act twice: what was listening for the data before is let go.
-  root.release = () => {
-    heard.forEach(([name, hear]) => window.removeEventListener(name, hear, true));
-    document.removeEventListener("selectionchange", selected);
-    sized.disconnect();
-  };
-  return () => { root.release?.(); highlight(CHOSEN, []); highlight(HELD, []); };
+  const release = listen(root, heard, selected, () => sized.disconnect());
+  return () => { release(); highlight(CHOSEN, []); highlight(HELD, []); };
 }

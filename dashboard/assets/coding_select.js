@@ -2,13 +2,6 @@
 // A turn's text is a node ``.source`` that holds nothing but its own characters; ``node.turn`` says where its words are.
 const size = (text) => Array.from(text).length;
 
-const make = (name, className, ...children) => {
-  const node = document.createElement(name);
-  if (className) node.className = className;
-  node.append(...children.filter((child) => child !== null && child !== undefined && child !== false));
-  return node;
-};
-
 // The leaf of text, and the place in it, where so many code points have gone by.
 const seat = (node, offset) => {
   const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);

@@ -5,14 +5,6 @@ const KEYS = {
 };
 const HINTS = Object.fromEntries(Object.entries(KEYS).map(([key, act]) => [act, key.toUpperCase()]));
 const RULES = ["first", "second", "both", "neither"];
-const TYPING = "input, textarea, select, [contenteditable=true]";
-
-const make = (name, className, ...children) => {
-  const node = document.createElement(name);
-  if (className) node.className = className;
-  node.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
-  return node;
-};
 
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
@@ -166,11 +158,10 @@ export default function (component) {
   };
 
   const pressed = (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.(TYPING) || !root.isConnected) return;
+    if (elsewhere(event, root)) return;
     const name = KEYS[event.key.toLowerCase()];
     if (one && because(Number(event.key) - 1)) { /* a digit chose a reason */ } else if (name) act(name); else return;
-    event.preventDefault();
-    event.stopImmediatePropagation(); // Streamlit has keys of its own
+    taken(event);
   };
   const selected = () => {
     const now = picked(root);
@@ -182,13 +173,5 @@ export default function (component) {
   };
 
   draw();
-  root.release?.();
-  window.addEventListener("keydown", pressed, true);
-  document.addEventListener("selectionchange", selected);
-  // The same hands must not act twice: what was listening for the data before is let go.
-  root.release = () => {
-    window.removeEventListener("keydown", pressed, true);
-    document.removeEventListener("selectionchange", selected);
-  };
-  return () => root.release?.();
+  return listen(root, [["keydown", pressed]], selected);
 }

@@ -6,7 +6,6 @@ const KEYS = {
   blind: { c: "codes", v: "validate", n: "none", z: "undo" },
   reveal: { a: "accept", s: "next", z: "undo" },
 };
-const TYPING = "input, textarea, select, [contenteditable=true]";
 
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
@@ -128,11 +127,9 @@ export default function (component) {
   };
 
   const pressed = (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.(TYPING)) return;
     const name = keys[event.key.toLowerCase()];
-    if (!root.isConnected || !name) return;
-    event.preventDefault();
-    event.stopImmediatePropagation(); // Streamlit has keys of its own
+    if (elsewhere(event, root) || !name) return;
+    taken(event);
     act(name);
   };
   const selected = () => {
@@ -143,13 +140,5 @@ export default function (component) {
   };
 
   draw();
-  root.release?.();
-  window.addEventListener("keydown", pressed, true);
-  document.addEventListener("selectionchange", selected);
-  // The same hands must not act twice: what was listening for the data before is let go.
-  root.release = () => {
-    window.removeEventListener("keydown", pressed, true);
-    document.removeEventListener("selectionchange", selected);
-  };
-  return () => root.release?.();
+  return listen(root, [["keydown", pressed]], selected);
 }

@@ -1,12 +1,6 @@
 // Codes that a coder chooses by typing, one for a modification, several for a decision made alone; and the words kept.
 const ACCENTS = /[\u0300-\u036f]/g;
 
-const make = (name, className, ...children) => {
-  const node = document.createElement(name);
-  if (className) node.className = className;
-  node.append(...children.filter((child) => child !== null && child !== undefined));
-  return node;
-};
 const folded = (text) => text.normalize("NFD").replace(ACCENTS, "").toLowerCase();
 
 // ``doing`` is what the hands may do: draw again, close, confirm, validate.

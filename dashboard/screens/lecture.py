@@ -12,6 +12,7 @@ from dashboard.components.coding import gestures as coding_gestures
 from dashboard.components.coding import reserves
 from dashboard.components.coding import turns as coding_turns
 from dashboard.components.coding.desk import MACHINE, MINE, PASSAGE, SESSION, Desk, arrive, desk
+from dashboard.components.gesture import Gesture
 from dashboard.components.html import Html, element, join, link, list_of
 from dashboard.view.corpus import Corpus
 from dashboard.view.transcript import asked
@@ -107,7 +108,7 @@ def reading_mark(on: Desk) -> None:
     )
 
 
-def _mark(what: Callable[[Desk, coding_gestures.Gesture], None]) -> None:
+def _mark(what: Callable[[Desk, Gesture], None]) -> None:
     coding_gestures.attempt(what, desk(), {})
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import streamlit as st
 
@@ -11,6 +10,7 @@ from dashboard.components import gesture as gestures
 from dashboard.components.coding import reserves
 from dashboard.components.coding import turns as coding_turns
 from dashboard.components.coding.desk import COUNT, ERROR, NEWS, Desk, desk, write
+from dashboard.components.gesture import Gesture, Hands, Keys
 from dashboard.words import lecture_phrases as phrases
 from dashboard.words import lecture_wording as wording
 from dashboard.words import reserve_wording as words_of
@@ -23,27 +23,16 @@ from pipeline.contracts import AnonymisedTurn, Suggestion
 from pipeline.deciding.rows import CodingDecision
 from pipeline.errors import FiligraneError
 
-Gesture = dict[str, Any]
-
-
-def obey() -> None:
-    """Do what the coder asks; what cannot be done is told on the screen, and nothing is written."""
-    made, before = coding_turns.gesture(), desk()
-    done = HANDLERS.get(str(made.get("gesture"))) if made.get("token") == before.token else None
-    attempt(done or _stale, before, made)
+KEYS = Keys(NEWS, ERROR, COUNT)
 
 
 def attempt(doing: Callable[[Desk, Gesture], None], on: Desk, made: Gesture) -> None:
     """Do something, or say why it cannot be done; the screen is another afterwards."""
-    gestures.attempt(lambda: (doing if on.coder else _nobody)(on, made), gestures.Keys(NEWS, ERROR, COUNT))
+    gestures.attempt(lambda: (doing if on.coder else _nobody)(on, made), KEYS)
 
 
 def _nobody(_: Desk, __: Gesture) -> None:
     raise FiligraneError(wording.NOBODY)
-
-
-def _stale(_: Desk, __: Gesture) -> None:
-    raise FiligraneError(wording.STALE)
 
 
 def _noted(on: Desk, line: CodingDecision) -> None:
@@ -189,8 +178,17 @@ def _words(turn: AnonymisedTurn, start: int, end: int) -> tuple[int, int]:
     return found
 
 
-HANDLERS: dict[str, Callable[[Desk, Gesture], None]] = {
-    "code": _code, "star": _star, "unstar": _unstar, "memo": _memo, "annotate": _annotate, "recode": _recode,
-    "ends": _ends, "remove": _remove, "accept": _accept, "refuse": _refuse, "unsure": _unsure, "modify": _modify,
-    "undo": _undo, "reserve": _reserve,
-}
+HANDS = Hands(
+    {
+        "code": _code, "star": _star, "unstar": _unstar, "memo": _memo, "annotate": _annotate, "recode": _recode,
+        "ends": _ends, "remove": _remove, "accept": _accept, "refuse": _refuse, "unsure": _unsure, "modify": _modify,
+        "undo": _undo, "reserve": _reserve,
+    },
+    KEYS, wording.STALE, wording.NOBODY,
+)
+
+
+def obey() -> None:
+    """Do what the coder asks; what cannot be done is told on the screen, and nothing is written."""
+    on = desk()
+    HANDS.obey(coding_turns.gesture(), on, on.coder)

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.components.coding.desk import ERROR, NEWS, PASSAGE, Desk
-from dashboard.components.frame import asset
+from dashboard.components.frame import asset, assets
 from dashboard.components.gesture import last
 from dashboard.view.bands import ink
 from dashboard.view.transcript import ReadTurn, transcript
@@ -19,13 +19,15 @@ from dashboard.words import reserve_wording
 from dashboard.words import wording as common
 
 KEY = "coding-turns"
-SCRIPTS = ("coding_select.js", "coding_text.js", "coding_bands.js", "coding_panel.js", "coding.js")
+SCRIPTS = (
+    "nodes.js", "hands.js", "coding_select.js", "coding_text.js", "coding_bands.js", "coding_panel.js", "coding.js",
+)
 RECENT = 6
 Data = dict[str, Any]
 # In the page itself, not in a shadow of it: browsers tell what is selected there.
 _component = st.components.v2.component(
     "filigrane_coding", html='<section class="seance"></section>', css=asset("coding.css"),
-    js="".join(asset(name) for name in SCRIPTS), isolate_styles=False,
+    js=assets(*SCRIPTS), isolate_styles=False,
 )
 
 

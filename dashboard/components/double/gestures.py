@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, cast
+from collections.abc import Sequence
+from typing import cast
 
 import streamlit as st
 
 from dashboard.components.double import turn as double_turn
 from dashboard.components.double.desk import COUNT, ERROR, HELD, NEWS, Desk, desk, write
-from dashboard.components.gesture import Keys, attempt
+from dashboard.components.gesture import Gesture, Hands, Keys
 from dashboard.view.double import labels
 from dashboard.words import double_phrases as phrases
 from dashboard.words import double_wording as wording
@@ -21,26 +21,7 @@ from pipeline.coding.disagreements import Disagreement
 from pipeline.deciding.rows import Arbitration
 from pipeline.errors import FiligraneError
 
-Gesture = dict[str, Any]
-MOVES = frozenset({"next", "previous"})  # they write nothing: whoever reads may
 End = tuple[int, int]  # turn, word
-
-
-def obey() -> None:
-    """Do what the arbiter asks; what cannot be done is told on the screen, and nothing is written."""
-    made, before = double_turn.gesture(), desk()
-    wanted = str(made.get("gesture"))
-    done = HANDLERS.get(wanted) if made.get("token") == before.token else None
-    done = _nobody if done and not before.arbiter and wanted not in MOVES else done
-    attempt(lambda: (done or _stale)(before, made), Keys(NEWS, ERROR, COUNT))
-
-
-def _nobody(_: Desk, __: Gesture) -> None:
-    raise FiligraneError(wording.NOBODY)
-
-
-def _stale(_: Desk, __: Gesture) -> None:
-    raise FiligraneError(wording.STALE)
 
 
 def _in_hand(on: Desk) -> Disagreement:
@@ -123,7 +104,16 @@ def _undo(on: Desk, _: Gesture) -> None:
     st.session_state[NEWS], st.session_state[HELD] = wording.UNDONE, last[0].about
 
 
-HANDLERS: dict[str, Callable[[Desk, Gesture], None]] = {
-    "first": _choose, "second": _choose, "both": _choose, "neither": _choose, "other": _otherwise, "next": _next,
-    "previous": _previous, "undo": _undo,
-}
+HANDS = Hands(
+    {
+        "first": _choose, "second": _choose, "both": _choose, "neither": _choose, "other": _otherwise, "next": _next,
+        "previous": _previous, "undo": _undo,
+    },
+    Keys(NEWS, ERROR, COUNT), wording.STALE, wording.NOBODY, reading=frozenset({"next", "previous"}),
+)
+
+
+def obey() -> None:
+    """Do what the arbiter asks; what cannot be done is told on the screen, and nothing is written."""
+    on = desk()
+    HANDS.obey(double_turn.gesture(), on, on.arbiter)

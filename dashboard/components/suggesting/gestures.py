@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 import streamlit as st
 
-from dashboard.components.gesture import Keys, attempt
+from dashboard.components.gesture import Gesture, Hands, Keys
 from dashboard.components.suggesting import turn as suggestion_turn
 from dashboard.components.suggesting.desk import COUNT, ERROR, HELD, NEWS, PUT, REVEALED, Desk, desk, write
 from dashboard.view.passages import Passage
@@ -25,26 +24,6 @@ from pipeline.coding.standing import last_gesture
 from pipeline.deciding.rows import CodingDecision
 from pipeline.errors import FiligraneError
 from pipeline.places.overlap import parse_excerpt_id
-
-Gesture = dict[str, Any]
-MOVES = frozenset({"next", "previous"})  # they write nothing: whoever reads may
-
-
-def obey() -> None:
-    """Do what the coder asks; what cannot be done is told on the screen, and nothing is written."""
-    made, before = suggestion_turn.gesture(), desk()
-    wanted = str(made.get("gesture"))
-    done = HANDLERS.get(wanted) if made.get("token") == before.token else None
-    done = _nobody if done and not before.coder and wanted not in MOVES else done
-    attempt(lambda: (done or _stale)(before, made), Keys(NEWS, ERROR, COUNT))
-
-
-def _nobody(_: Desk, __: Gesture) -> None:
-    raise FiligraneError(wording.NOBODY)
-
-
-def _stale(_: Desk, __: Gesture) -> None:
-    raise FiligraneError(wording.STALE)
 
 
 def _accept(on: Desk, made: Gesture) -> None:
@@ -162,7 +141,16 @@ def code(on: Desk, said: object) -> str:
     return str(said)
 
 
-HANDLERS: dict[str, Callable[[Desk, Gesture], None]] = {
-    "accept": _accept, "refuse": _refuse, "modify": _modify, "unsure": _unsure, "blind": _blind, "next": _next,
-    "undo": _undo,
-}
+HANDS = Hands(
+    {
+        "accept": _accept, "refuse": _refuse, "modify": _modify, "unsure": _unsure, "blind": _blind, "next": _next,
+        "undo": _undo,
+    },
+    Keys(NEWS, ERROR, COUNT), wording.STALE, wording.NOBODY, reading=frozenset({"next", "previous"}),
+)
+
+
+def obey() -> None:
+    """Do what the coder asks; what cannot be done is told on the screen, and nothing is written."""
+    on = desk()
+    HANDS.obey(suggestion_turn.gesture(), on, on.coder)

@@ -7,14 +7,14 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.components.frame import asset
+from dashboard.components.frame import asset, assets
 from dashboard.components.gesture import last
 
 KEY = "suggestion-turn"
 # In the page itself, not in a shadow of it: browsers tell what is selected there.
 _component = st.components.v2.component(
     "filigrane_suggestion", html='<section class="suggestion"></section>', css=asset("suggestion.css"),
-    js="".join(asset(name) for name in ("review_select.js", "suggestion_codes.js", "suggestion.js")),
+    js=assets("nodes.js", "hands.js", "review_select.js", "suggestion_codes.js", "suggestion.js"),
     isolate_styles=False,
 )
 
