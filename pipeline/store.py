@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-import types
-import typing
-from collections.abc import Callable, Iterable
-from dataclasses import fields, is_dataclass
-from itertools import islice
-from operator import sub
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline.arrow import arrow_type, column, fixed, laid, numbers
 from pipeline.conform import columns, conform
 from pipeline.contracts import ARTEFACTS, Participant, Vectors
 from pipeline.errors import FiligraneError
@@ -24,7 +20,6 @@ from pipeline.lazy import Sessions, cut
 from pipeline.study import Study
 
 KEY = b"filigrane.key"
-SCALARS = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
 
 
 def load(study: Study, name: str) -> Any:
@@ -104,7 +99,7 @@ def table_of(name: str, rows: Any) -> pa.Table:
     rows = conform(name, rows)
     if row is Participant:
         return _table_of_participants(rows)
-    arrays = [pa.array([_plain(getattr(r, c)) for r in rows], arrow_type(k)) for c, k in columns(row).items()]
+    arrays = [laid([getattr(r, c) for r in rows], k) for c, k in columns(row).items()]
     return pa.Table.from_arrays(arrays, schema=schema_of(row))
 
 
@@ -113,55 +108,18 @@ def schema_of(row: Any) -> pa.Schema:
     return pa.schema([pa.field(c, arrow_type(k)) for c, k in columns(row).items()])
 
 
-def arrow_type(kind: Any) -> pa.DataType:
-    """Translate the annotation of a column into a parquet type."""
-    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
-    if origin is Literal:
-        return pa.string()
-    if origin in (types.UnionType, typing.Union):
-        return arrow_type(next(a for a in arguments if a is not type(None)))
-    if origin is tuple:
-        return pa.list_(arrow_type(arguments[0]))
-    if is_dataclass(kind):
-        return pa.struct([pa.field(c, arrow_type(k)) for c, k in columns(kind).items()])
-    return SCALARS[kind]
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [_plain(v) for v in value]
-    if is_dataclass(value):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
-    return value
-
-
 def _rows_of(row: Any, table: pa.Table) -> list[Any]:
     if row is Participant:
         return _participants_of(table)
-    lists = [_typed(table[c].combine_chunks(), k) for c, k in columns(row).items()]
+    lists = [column(table[c].combine_chunks(), k) for c, k in columns(row).items()]
     return list(map(row, *lists))
-
-
-def _typed(column: pa.Array, kind: Any) -> list[Any]:
-    # A column at a time, lists laid end to end: what every value becomes is known from its type alone. Lists are cut
-    # by their offsets: asking the column itself would import all that Arrow can compute.
-    if typing.get_origin(kind) is tuple:
-        ends = column.offsets.to_pylist()
-        held = column.values.slice(ends[0], ends[-1] - ends[0])
-        inside = iter(_typed(held, typing.get_args(kind)[0]))
-        return [tuple(islice(inside, length)) if length else () for length in map(sub, ends[1:], ends)]
-    if is_dataclass(kind):
-        made = typing.cast("Callable[..., Any]", kind)
-        lists = [_typed(column.field(c), k) for c, k in columns(kind).items()]
-        return list(map(made, *lists))
-    return list(column.to_pylist())
 
 
 def _table_of_participants(rows: list[Participant]) -> pa.Table:
     names = sorted({name for r in rows for name in r.attributes})
     data = {"participant": [r.participant for r in rows], "session": [r.session for r in rows]}
     data |= {name: [r.attributes.get(name, "") for r in rows] for name in names}
-    return pa.table({c: pa.array(v, pa.string()) for c, v in data.items()})
+    return pa.Table.from_arrays([laid(values, str) for values in data.values()], names=list(data))
 
 
 def _participants_of(table: pa.Table) -> list[Participant]:
@@ -172,19 +130,16 @@ def _participants_of(table: pa.Table) -> list[Participant]:
 
 
 def _table_of_vectors(vectors: Vectors) -> pa.Table:
-    matrix = np.ascontiguousarray(vectors.matrix, dtype=np.float32)
-    width = matrix.shape[1] if matrix.size else 0
-    flat = pa.array(matrix.ravel(), pa.float32())
-    lists = pa.FixedSizeListArray.from_arrays(flat, width) if width else pa.array([], pa.list_(pa.float32(), 0))
-    return pa.table({"excerpt": pa.array(list(vectors.excerpts), pa.string()), "vector": lists})
+    width = vectors.matrix.shape[1] if vectors.matrix.size else 0
+    lists = [laid(vectors.excerpts, str), fixed(vectors.matrix, width)]
+    return pa.Table.from_arrays(lists, names=["excerpt", "vector"])
 
 
 def _vectors_of(table: pa.Table) -> Vectors:
     ids = tuple(table["excerpt"].to_pylist())
     if not ids:
         return Vectors((), np.empty((0, 0), dtype=np.float32))
-    flat = table["vector"].combine_chunks().flatten().to_numpy(zero_copy_only=False)
-    return Vectors(ids, flat.reshape(len(ids), -1))
+    return Vectors(ids, numbers(table["vector"].combine_chunks()).reshape(len(ids), -1))
 
 
 def save_tables(folder: Path, made: dict[str, Any]) -> None:

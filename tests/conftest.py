@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import settings
 
 from pipeline import store
 from pipeline.contracts import (
@@ -38,6 +39,10 @@ from pipeline.contracts import (
 )
 from pipeline.places.overlap import excerpt_id
 from pipeline.study import Study
+
+# Machines differ, and the first use of a heavy library is slow: what a property takes is no property.
+settings.register_profile("untimed", settings(), deadline=None)
+settings.load_profile("untimed")
 
 CODEBOOK: dict[str, Any] = {
     "families": [{"id": "A", "label": "Métier"}],

@@ -63,7 +63,7 @@ def test_two_coders_as_krippendorff_published_them() -> None:
     assert [int(counts.positives[0]), int(counts.units[0])] == [5, 10]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(*[st.sampled_from((1, 0, NOT_READ))] * 3), min_size=3, max_size=40))
 def test_alpha_is_that_of_the_library(rows: list[tuple[int, int, int]]) -> None:
     """Any answers of three coders, any of them missing: the α of the library « krippendorff »."""
@@ -77,7 +77,7 @@ def test_alpha_is_that_of_the_library(rows: list[tuple[int, int, int]]) -> None:
     assert one(alpha(counted(answers))) == pytest.approx(reference.alpha(data, level_of_measurement="nominal"))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(*[st.booleans()] * 3), min_size=2, max_size=40))
 def test_kappa_of_three_is_the_mean_over_pairs(rows: list[tuple[bool, bool, bool]]) -> None:
     """Light 1971: each pair as scikit-learn computes it; pairs without meaning are left out."""
@@ -90,7 +90,7 @@ def test_kappa_of_three_is_the_mean_over_pairs(rows: list[tuple[bool, bool, bool
     assert one(kappa(counted(coders))) == pytest.approx(np.mean([cohen_kappa_score(a, b) for a, b in pairs]))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(*[st.booleans()] * 4), min_size=2, max_size=30), st.permutations(range(4)))
 def test_no_coefficient_depends_on_the_order_of_coders(rows: list[tuple[bool, ...]], order: list[int]) -> None:
     """Nobody is the reference."""

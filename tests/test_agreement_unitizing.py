@@ -70,7 +70,7 @@ def _unit_of_each_word(units: list[Stretch], length: int) -> list[tuple[int, int
     return said
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(unitization(), unitization(), unitization())
 def test_u_alpha_is_what_the_definition_says(one: list[Stretch], two: list[Stretch], three: list[Stretch]) -> None:
     """The counts of coincidences give the figure that pairs of words counted one by one give."""
@@ -79,7 +79,7 @@ def test_u_alpha_is_what_the_definition_says(one: list[Stretch], two: list[Stret
     assert alpha(coders, 24, 3) == pytest.approx(slow_alpha(coders, 24), nan_ok=True)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(unitization())
 def test_who_cuts_alike_agrees_wholly(units: list[Stretch]) -> None:
     """Twice the same units: 1, unless nothing or everything is one value."""

@@ -105,7 +105,7 @@ def lifted(before: list[Mask], after: list[Mask]) -> list[Mask]:
     return [*after, *(Mask(m.turn, m.first, m.last, m.shape, replaced=False) for m in before)]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.data())
 def test_a_coding_keeps_its_words_whatever_the_pseudonyms_become(data: st.DataObject) -> None:
     """Replacements shorter, longer, inserted before, inside, after, erased or lifted move no coding at all."""
@@ -118,7 +118,7 @@ def test_a_coding_keeps_its_words_whatever_the_pseudonyms_become(data: st.DataOb
     assert find(now, place, quote(then, place)) == place
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.data())
 def test_where_words_are_repeated_a_coding_stays_or_is_listed(data: st.DataObject) -> None:
     """When the very words of a quote stand elsewhere too, a doubt is left to a person: never another place."""
@@ -130,7 +130,7 @@ def test_where_words_are_repeated_a_coding_stays_or_is_listed(data: st.DataObjec
     assert find(now, place, quote(then, place)) in (place, None)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.data())
 def test_a_quote_is_a_slice_of_its_turn(data: st.DataObject) -> None:
     """Quotes are byte-identical to the text, and characters and words lead to each other."""
@@ -146,7 +146,7 @@ def test_a_quote_is_a_slice_of_its_turn(data: st.DataObject) -> None:
         assert source_words(turns[place.turn], start, end) == (place.first_word, place.last_word)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data())
 def test_an_edit_of_earlier_words_never_moves_a_coding_to_other_words(data: st.DataObject) -> None:
     """Words or a whole turn put in or taken out before a coding: it is found again or listed, never elsewhere."""

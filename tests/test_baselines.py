@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import f1_score
 
@@ -22,7 +22,6 @@ TURNS, FOLDS = np.arange(8), np.repeat(np.arange(4), 2)
 HURRIED, CALM = "nous courons après le temps qui manque", "la salle ouvre sur un jardin tranquille"
 
 
-@settings(deadline=None)  # the first use of a heavy library is slow
 @given(st.lists(st.tuples(st.integers(0, 5), st.booleans()), min_size=1, max_size=12))
 def test_no_border_is_better(cells: list[tuple[int, bool]]) -> None:
     """Whatever was scored and coded, no other border has a higher F1, as scikit-learn counts it."""

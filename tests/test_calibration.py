@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 from sklearn.metrics import precision_score, recall_score
@@ -13,7 +13,6 @@ from pipeline.measures.calibration import BINS, calibration, expected_error, of_
 from pipeline.measures.intervals import interval
 
 
-@settings(deadline=None)  # the first use of a heavy library is slow
 @given(st.integers(1, 60), st.data())
 def test_the_interval_of_a_share_is_that_of_wilson(count: int, data: st.DataObject) -> None:
     """The bounds are those that scipy gives."""
@@ -34,7 +33,6 @@ def test_bins_tell_what_was_predicted_and_what_was_seen() -> None:
     assert expected_error([]) is None
 
 
-@settings(deadline=None)  # the first use of a heavy library is slow
 @given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), max_size=40))
 def test_every_cell_stands_in_one_bin(cells: list[tuple[float, bool]]) -> None:
     """Numbers of cells and of right ones add up, and the mean prediction of a bin lies in it."""
@@ -47,7 +45,6 @@ def test_every_cell_stands_in_one_bin(cells: list[tuple[float, bool]]) -> None:
     assert {b["from"] for b in bins} <= set(BINS)
 
 
-@settings(deadline=None)  # the first use of a heavy library is slow
 @given(st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=30))
 def test_the_share_of_a_level_is_precision_and_its_coverage_recall(cells: list[tuple[bool, bool]]) -> None:
     """The figures are those of scikit-learn, and absent where they have no meaning."""

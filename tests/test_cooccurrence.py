@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import combinations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import jaccard_score
 
@@ -48,7 +48,6 @@ def test_the_coefficient_is_that_of_its_slow_definition(borne: list[Borne]) -> N
             assert found[one, other].people == people
 
 
-@settings(deadline=None)
 @given(st.lists(BORNE, min_size=1, max_size=30))
 def test_the_coefficient_is_jaccards(borne: list[Borne]) -> None:
     """scikit-learn gives the same coefficient for the same presences and absences."""

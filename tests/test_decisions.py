@@ -147,7 +147,7 @@ def test_a_file_saved_otherwise_is_refused_and_never_added_to(tmp_path: Path, co
     assert path.read_bytes() == content
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.lists(st.text('a,"\r\n é🙂', max_size=6), min_size=1, max_size=3), min_size=1, max_size=5))
 def test_lines_added_since_read_as_if_all_were_read_again(gestures: list[list[str]]) -> None:
     """A file read after each gesture gives the lines, with their numbers, that a reader who comes last finds."""

@@ -113,7 +113,7 @@ def test_the_strictest_consent_that_touches_an_excerpt_holds() -> None:
     assert [e.consent for e in cut(turn("Ça reste ici.", consent=levels))] == ["not_quotable"]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(SPOKEN, min_size=1, max_size=60), st.lists(st.integers(0, 50), max_size=4), st.integers(3, 12))
 def test_another_pseudonym_changes_no_cut(said: list[str], masked: list[int], max_words: int) -> None:
     """Ids hold whatever replaces a name, every text is a slice of its turn, and no spoken word is lost."""

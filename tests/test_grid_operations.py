@@ -259,7 +259,7 @@ def drafted(grid: Grid, step: tuple[str, int, int], new: str) -> Draft:
 
 
 @given(STEPS)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_history_loses_a_coding_and_undoing_all_gives_the_first_bytes(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int, int]],
 ) -> None:

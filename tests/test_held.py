@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard import data
@@ -66,7 +66,6 @@ def test_the_passage_of_a_coding_is_the_first_that_ends_after_it_begins(reading:
             assert passage_at(reading, *at, start) == next(iter(slow), "")
 
 
-@settings(deadline=None)
 @given(EVERYONE, PAIRS, st.sampled_from(["Lou", "R012", "Zoé"]))
 def test_a_crowd_counts_as_its_slow_definition(
     everyone: list[Participant], pairs: list[quote_risk.Told], name: str,

@@ -129,7 +129,7 @@ GIVEN = ("Awa", "Gilles", "Fatou", "Samir", "Nadège")
 FAMILY = ("Perrin", "Diarra", "Loiseau")
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.sampled_from([f"{g} {f}" for g, f in product(GIVEN, FAMILY)]), min_size=2, max_size=4, unique=True))
 def test_joined_then_undone_the_rows_are_the_same(names: list[str]) -> None:
     """Merging gives one pseudonym, splitting gives two, and changes nobody else's; to undo gives the rows back."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from sklearn.metrics import f1_score
@@ -26,7 +26,6 @@ def hits(said: np.ndarray, coded: np.ndarray) -> Hits:
     return Hits(*(cell.reshape(3, 3, CODES).sum(axis=1) for cell in cells))
 
 
-@settings(deadline=None)  # the first use of a heavy library is slow
 @given(marks, marks)
 def test_the_mean_is_that_of_the_codes_that_have_an_f1(said: np.ndarray, coded: np.ndarray) -> None:
     """A code neither suggested nor coded has none; the others' is scikit-learn's; the interval holds draws."""
@@ -41,7 +40,6 @@ def test_the_mean_is_that_of_the_codes_that_have_an_f1(said: np.ndarray, coded: 
         assert entry["macro_f1"] is None
 
 
-@settings(deadline=None)  # the first use of a heavy library is slow
 @given(marks, marks, marks)
 def test_two_ways_are_compared_on_the_same_sessions(one: np.ndarray, other: np.ndarray, coded: np.ndarray) -> None:
     """A way is not better than itself, whatever sessions are drawn; turned round, a difference changes its sign."""
@@ -65,7 +63,6 @@ def test_codes_too_rare_are_left_out_of_the_mean() -> None:
     assert macro_entry(hits(said, coded), ~ALL, TAKEN)["macro_f1"] is None
 
 
-@settings(deadline=None)  # the first use of a heavy library is slow
 @given(st.integers(0, 5), st.integers(1, 6), st.integers(0, 99))
 def test_lots_are_drawn_alike_each_time(size: int, count: int, seed: int) -> None:
     """Each lot has its number of sessions, no lot comes twice, and the order of sessions changes nothing."""

@@ -48,7 +48,7 @@ def signed(run: Made, sessions: list[Session]) -> list[IdentifierDecision]:
     return [replace(line, id=str(n), at="2026-01-01") for n, line in enumerate(lines)]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(PEOPLE)
 def test_no_pseudonym_is_a_name_of_the_corpus(people: People) -> None:
     """Of no participant, of nobody who is named, and no word that is said."""
@@ -58,7 +58,7 @@ def test_no_pseudonym_is_a_name_of_the_corpus(people: People) -> None:
     assert not {word for r in run.rows for word in phrase(r.replacement)} & words
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(PEOPLE, PEOPLE)
 def test_a_session_added_changes_no_pseudonym_that_was_fixed(people: People, newcomers: People) -> None:
     """Whoever comes, bearing even the pseudonym of someone, what was read and signed keeps its bytes."""
@@ -75,7 +75,7 @@ def test_a_session_added_changes_no_pseudonym_that_was_fixed(people: People, new
     assert newcomer != " ".join(borne)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(PEOPLE, st.lists(st.sampled_from(["Bonjour.", "On court tout le temps.", "Voilà, c'est ça."]), max_size=3))
 def test_a_session_that_names_nobody_new_changes_nothing(people: People, words: list[str]) -> None:
     """Even before any signature, a pseudonym moves only when its very word comes to be said."""
@@ -113,7 +113,7 @@ def test_the_pseudonym_of_a_speaker_is_chosen_by_the_label() -> None:
     assert list(made(said, sessions, [replace(line, check=check(KEY, "M"))]).speakers()) == [("E01", 0)]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(PEOPLE)
 def test_other_names_are_offered(people: People) -> None:
     """Eight names of the same gender and generation, that nobody bears and nobody said; the same each time."""

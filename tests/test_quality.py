@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import precision_recall_fscore_support
 
@@ -63,7 +63,6 @@ def test_a_suggestion_counts_on_its_turn() -> None:
     assert [found["codes"]["A1"][n] for n in ("right", "wrong", "missed")] == [1, 0, 0]
 
 
-@settings(deadline=None)  # the first use of a heavy library is slow
 @given(st.sets(st.sampled_from(CELLS)), st.sets(st.sampled_from(CELLS)))
 def test_figures_are_those_of_a_library(coded: set[Any], said: set[Any]) -> None:
     """Precision, recall and F1 of each code are scikit-learn's, and absent where they have no meaning."""

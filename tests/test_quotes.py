@@ -147,7 +147,6 @@ def test_a_second_name_does_not_come_from_the_pseudonym() -> None:
     assert names == {q.name for q in basket(given(DENISE, DENISE_AGAIN, decisions=lines)).quotes}
 
 
-@settings(deadline=None)
 @each(st.sets(st.integers(0, 10**9).map(str), max_size=60))
 def test_second_names_are_never_shared(ids: set[str]) -> None:
     """However many quotes are set apart, no two bear one name."""
@@ -262,7 +261,6 @@ SAID = ["l'été", "cœur", "👩‍🦰", "«\u00a0oui\u00a0»", "-", "*x*", "[
 WORDS = st.lists(st.sampled_from(SAID), min_size=1, max_size=12)
 
 
-@settings(deadline=None)
 @each(WORDS, st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=3))
 def test_pieces_are_always_the_words_of_the_turn(words: list[str], cuts: list[tuple[int, int]]) -> None:
     """Whatever is cut, what is kept is the transcript's, to the byte, and nothing is lost between pieces."""
@@ -285,7 +283,7 @@ def _merged(cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
 SIGNS = st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co")) | st.sampled_from("\n\t")
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @each(st.lists(st.text(SIGNS, min_size=1, max_size=80), max_size=4))
 @pytest.mark.parametrize("kind", FORMATS)
 def test_a_document_gives_back_its_quotes_to_the_byte(kind: str, texts: list[str]) -> None:

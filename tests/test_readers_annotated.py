@@ -132,7 +132,7 @@ def test_a_dialogue_is_read_alike_in_every_format(reader: ModuleType, write: Cal
 
 
 @EACH_FORMAT
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(said=DIALOGUES)
 def test_any_dialogue_is_read_alike_in_every_format(
     reader: ModuleType, write: Callable[[Turns], str], said: Turns
@@ -144,7 +144,7 @@ def test_any_dialogue_is_read_alike_in_every_format(
 
 
 @EACH_FORMAT
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(seed=st.integers(0, 10**6))
 def test_a_damaged_file_adds_up_or_is_refused_by_name(
     reader: ModuleType, write: Callable[[Turns], str], seed: int

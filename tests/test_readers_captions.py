@@ -448,7 +448,7 @@ def mutated(draw: st.DrawFn) -> tuple[Reader, bytes]:
     return reader, bytes(data[: draw(st.integers(0, 2 * len(data)))])
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(mutated())
 def test_whatever_happens_to_a_file_it_adds_up_or_is_refused(case: tuple[Reader, bytes]) -> None:
     """Truncated, altered or under another suffix: every character is accounted for, or the refusal names the file."""

@@ -534,7 +534,7 @@ def flipped(data: bytes, changes: list[tuple[int, int]], end: int) -> bytes:
     return bytes(mutated[: end % (2 * len(mutated)) or None])
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(
     st.sampled_from(SOUND), st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255)), max_size=6),
     st.integers(0, 10**6), st.booleans(),

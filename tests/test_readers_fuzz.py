@@ -25,7 +25,7 @@ OTHERS = [b"", b"\x00" * 50, bytes(range(256)), b"PK\x03\x04rien", b"%PDF-1.4", 
 ENCODINGS = ("utf-8", "utf-16", "cp1252", "mac_roman", "utf-8-sig")
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     st.sampled_from([text.read, markdown.read]), st.sampled_from(ENCODINGS), st.integers(0, 400), st.binary(max_size=5)
 )
@@ -41,7 +41,7 @@ def test_damaged_text_adds_up_or_is_refused(reader: Reader, encoding: str, at: i
         assert kept == read.characters
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 400), st.binary(max_size=6))
 def test_a_damaged_table_is_read_or_refused(at: int, noise: bytes) -> None:
     """Spreadsheets too: rows, or a message."""

@@ -139,7 +139,7 @@ def test_what_is_none_is_refused_by_name(reader: Reader, data: bytes) -> None:
         reader(data, "E09.xml")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(GOOD), st.integers(0, 2000), st.binary(max_size=4), st.booleans())
 def test_damage_is_read_or_refused(good: tuple[Reader, bytes], at: int, noise: bytes, cut: bool) -> None:
     """Any damaged file gives a reading that adds up, or a refusal that names it."""

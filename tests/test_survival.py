@@ -14,7 +14,7 @@ from benchmarks.survival import drawn
 from benchmarks.writers import rounds
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.randoms(use_true_random=False))
 def test_no_history_loses_or_moves_a_coding(chance: random.Random) -> None:
     """Each coding stands on the words it was put on, or is a listed orphan, after every step."""

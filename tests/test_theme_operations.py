@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import FiligraneError
@@ -84,7 +84,6 @@ def test_an_unknown_theme_and_a_change_of_nothing_are_refused() -> None:
 TEXTS = st.text("aé :#'\"-[]{}&*!|>%@,?", min_size=1).filter(str.strip)
 
 
-@settings(deadline=None)
 @given(TEXTS, TEXTS, st.lists(st.sampled_from(["A1", "A2", "B1"]), unique=True))
 def test_whatever_is_written_is_read_again(label: str, definition: str, codes: list[str]) -> None:
     """Signs that mean something in YAML are words like others."""

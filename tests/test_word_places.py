@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.grid.word_places import WordPlaces
@@ -21,7 +21,6 @@ def standing(texts: list[str], marker: Sought) -> list[int]:
     return [n for n, text in enumerate(texts) if marker.places(hear(text))]
 
 
-@settings(deadline=None)  # the dictionary of forms is read the first time
 @given(TEXTS, st.sampled_from(MARKERS))
 def test_a_marker_is_found_wherever_it_stands(texts: list[str], marker: str) -> None:
     """Whatever was said, the texts found are those where the marker stands when each text is read alone."""
@@ -29,7 +28,6 @@ def test_a_marker_is_found_wherever_it_stands(texts: list[str], marker: str) -> 
     assert WordPlaces(texts).holding([sought]) == standing(texts, sought)
 
 
-@settings(deadline=None)
 @given(TEXTS, st.lists(st.sampled_from(MARKERS), max_size=4))
 def test_several_markers_find_what_any_of_them_finds(texts: list[str], markers: list[str]) -> None:
     """Each text is named once, in order, however many markers stand there."""

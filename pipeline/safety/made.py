@@ -66,7 +66,7 @@ def _spared(study: Study, path: Path) -> bool:
 def text_of(content: bytes) -> str:
     """Give the texts a file holds, told by its first bytes: a table, an archive, JSON, or plain text."""
     if content.startswith(b"PAR1"):
-        return "\n".join(_texts_of_table(pq.read_table(BytesIO(content))))
+        return "\n".join(_texts_of_table(pq.ParquetFile(BytesIO(content)).read()))
     if content.startswith(b"PK\x03\x04"):
         return _text_of_archive(content)
     text = content.decode("utf-8", "ignore")
