@@ -329,13 +329,26 @@ def test_one_gesture_reserves_what_was_asked(asking: AppTest, private_study: Pat
     assert fiche_words.ASKED_COUNT.format(number=1) in shown(asking)
 
 
+def test_what_was_answered_in_one_session_is_not_told_of_another(asking: AppTest) -> None:
+    """Where nothing was heard, no answer shows beside « Rien n'a été entendu »."""
+    asking.button(key="reserve:asked-0:not_quotable").click().run()
+    answered = review_wording.ANSWERED.format(level=fiche_words.LEVELS["not_quotable"].capitalize())
+    assert answered in shown(asking)
+
+    asking.query_params["entretien"] = "E01"
+    told = shown(asking.run())
+    assert review_wording.NOTHING_ASKED in told
+    assert answered not in told
+
+
 def test_nothing_to_reserve_is_an_answer(asking: AppTest, private_study: Path) -> None:
     """What a reader finds harmless is asked no more, here and on the sheet."""
     for key in ("asked-0", "risk-1-8"):
         asking.button(key=f"reserve:{key}:free").click().run()
 
     assert {level for *_, level, _ in consents(private_study)} == {"free"}
-    assert review_wording.NOTHING_ASKED in shown(asking)
+    assert review_wording.ALL_ANSWERED in shown(asking)
+    assert review_wording.NOTHING_ASKED not in shown(asking)
     found = facts(Given(ASKING, [], [], [], decisions.consent(Study(private_study)), [],
                         study_key(Study(private_study))))
     assert not found.asked

@@ -11,9 +11,9 @@ def review_progress(decided: int, total: int, doubtful: int) -> str:
     Say how far a review is.
 
     >>> review_progress(34, 120, 12)
-    '34 décisions sur 120, 12 douteuses à voir'
+    '34 propositions décidées sur 120, 12 douteuses à voir'
     """
-    done = f"{counted(decided, 'décision', 'décisions')} sur {number(total)}"
+    done = f"{counted(decided, 'proposition décidée', 'propositions décidées')} sur {number(total)}"
     return f"{done}, {counted(doubtful, 'douteuse', 'douteuses')} à voir" if doubtful else done
 
 
@@ -32,12 +32,13 @@ def waiting(sessions: int, signed: int, left: int, doubtful: int) -> str:
 
 def to_update(pending: int) -> str:
     """
-    Say that the last run does not know some decisions yet.
+    Say that the last run does not know some of a review yet; « décisions » stand for those on codes, counted apart.
 
     >>> to_update(1)
-    '1 décision à prendre en compte : page « Mettre à jour ».'
+    '1 mot ou signature de cette relecture à prendre en compte : page « Mettre à jour ».'
     """
-    return f"{counted(pending, 'décision', 'décisions')} à prendre en compte : page « Mettre à jour »."
+    some = counted(pending, "mot ou signature", "mots ou signatures")
+    return f"{some} de cette relecture à prendre en compte : page « Mettre à jour »."
 
 
 def said_times(count: int, sessions: int) -> str:

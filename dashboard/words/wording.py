@@ -129,7 +129,7 @@ TASKS = {
     "orphans": ("passage codé que l'on ne retrouve plus", "passages codés que l'on ne retrouve plus"),
     "disagreements": ("désaccord à arbitrer", "désaccords à arbitrer"),
     "signed": ("relecture signée à prendre en compte", "relectures signées à prendre en compte"),
-    "update": ("décision à prendre en compte", "décisions à prendre en compte"),
+    "update": ("décision de codage à prendre en compte", "décisions de codage à prendre en compte"),
 }
 REVIEWS_LEFT = "Pseudonymisation à relire et à signer"
 
