@@ -17,12 +17,14 @@ from dashboard.components.review import desk as review_desk
 from dashboard.components.review import gestures as review_gestures
 from dashboard.components.review import signing as review_signing
 from dashboard.components.review import turn as review_turn
+from dashboard.components.review.desk import Desk
 from dashboard.words import review_phrases, review_wording, wording
 from pipeline import decisions, store
 from pipeline.contracts import ARTEFACTS, Identifier, Proposal, Turn
 from pipeline.deciding.rows import IdentifierDecision
 from pipeline.exchange.fiche import words as fiche_words
 from pipeline.exchange.fiche.facts import Given, facts
+from pipeline.reviewing import lines
 from pipeline.secret import study_key
 from pipeline.study import Study
 
@@ -186,6 +188,62 @@ def test_the_signature_says_what_was_not_decided(private_study: Path, monkeypatc
     assert f"{review_wording.SIGNED_BY} claire" in shown(test)
     assert review_phrases.to_update(1) in shown(test)
     assert f">{wording.UNSIGNED}<" in shown(test)
+
+
+def test_what_is_decided_already_is_not_written_again(
+    private_study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A key held at the last proposal writes one line; another scope, or another reader, still writes theirs."""
+    state: dict[str, Any] = {}
+    for _ in range(5):
+        gesture(private_study, monkeypatch, state, gesture="accept")
+    last, once = review_desk.desk().order[-1], len(written(private_study))
+
+    for _ in range(3):
+        review_desk.desk().go(last.spot)
+        gesture(private_study, monkeypatch, state, gesture="accept")
+        assert state[review_desk.NEWS].startswith(review_phrases.already(f"« {last.said} »"))
+    assert len(written(private_study)) == once
+
+    review_desk.desk().go(last.spot)
+    gesture(private_study, monkeypatch, state, gesture="accept", scope="here")
+    assert len(written(private_study)) == once + 1
+
+
+def test_another_reader_decides_the_same_under_their_own_name(
+    private_study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What two readers decided is two lines."""
+    test = opened(private_study, monkeypatch)
+    on = Desk(private.review(), private.lines(), "E01", "claire")
+    assert not test.exception
+    case = on.order[0]
+    made = lines.decide(case, lines.accept(case, "here"), on.now, on.pen())
+    private.write("claire", made)
+
+    again = Desk(private.review(), private.lines(), "E01", "claire")
+    held = again.now.of(case)
+    assert lines.already(held, lines.decide(case, lines.accept(case, "here"), again.now, again.pen()), again.pen())
+    other = Desk(again.review, again.lines, "E01", "noe")
+    assert not lines.already(held, lines.decide(case, lines.accept(case, "here"), other.now, other.pen()), other.pen())
+
+
+def test_after_a_signature_the_next_interview_to_read_is_a_link(
+    private_study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once all are signed, what comes next is the update."""
+    test = opened(private_study, monkeypatch)
+    assert review_wording.SIGNED_NEXT not in shown(test)
+    test.checkbox[0].check().run()
+    test.button(key="review:sign").click().run()
+    assert f'{review_wording.SIGNED_NEXT} <a href="pseudonymisation?entretien=E02"' in shown(test)
+
+    test.query_params["entretien"] = "E02"
+    test.run()
+    if test.checkbox:
+        test.checkbox[0].check().run()
+    test.button(key="review:sign").click().run()
+    assert f'{review_wording.ALL_SIGNED} <a href="mise_a_jour"' in shown(test)
 
 
 @pytest.mark.parametrize(("answer", "entity"), [("Même personne que", "person-kb"), ("Deux personnes", "person-k")])

@@ -72,6 +72,16 @@ def verdict(said: str, action: str, shown: str, scope: str) -> str:
     return f"{done}, {review_wording.SCOPES.get(scope, scope).lower()}"
 
 
+def already(told: str) -> str:
+    """
+    Say that what a person decides is what they had decided.
+
+    >>> already("« Rose » est gardé, partout")
+    'Déjà décidé : « Rose » est gardé, partout'
+    """
+    return f"Déjà décidé : {told}"
+
+
 def before_signing(left: int, doubtful: int) -> str:
     """
     Say what a reader has not decided before signing.
