@@ -99,6 +99,22 @@ def test_each_view_opens(private_study: Path, monkeypatch: pytest.MonkeyPatch, v
     assert "<b>Rose" not in "".join(node.proto.body for node in test.get("html"))
 
 
+def test_interviews_bear_the_names_of_their_files_on_this_page(
+    private_study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever reviews knows interviews by their files; one whose file bears its own name, or is gone, keeps that."""
+    for name, session in (("Marie <b>Dupont", "E02"), ("E01", "E01")):
+        file = private_study / f"transcripts/{name}.txt"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(f"---\nsession: {session}\n---\nMarie : Bonjour.\n", "utf-8")
+    test = opened(private_study, monkeypatch)
+
+    named = test.selectbox(key="entretien").options
+    assert [n.split(" — ")[0] for n in named] == ["E01", "Marie <b>Dupont.txt (E02)"]
+    assert '<a href="pseudonymisation?entretien=E02" target="_self" class="lien">Marie <b>Dupont.txt' in shown(test)
+    assert "Marie <b>" not in "".join(node.proto.body for node in test.get("html"))
+
+
 def test_a_flat_transcript_is_said_to_be_one(private_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without capitals the machine sees less: the reader is told."""
     test = opened(private_study, monkeypatch)

@@ -62,7 +62,7 @@ def chosen(on: Desk, corpus: Corpus) -> Desk:
     """Let the reader choose a session, and what to look at."""
     sessions = on.review.sessions
     # Names that never change: Streamlit forgets what was chosen when they do.
-    named = {s: f"{s} — {', '.join(corpus.speakers_of(s)) or corpus.kind(s)}" for s in sessions}
+    named = {s: f"{on.review.named(s)} — {', '.join(corpus.speakers_of(s)) or corpus.kind(s)}" for s in sessions}
     left, right = st.columns([1, 1], vertical_alignment="bottom")
     with left:
         session = address.pick(wording.CHOOSE_SESSION, "entretien", sessions, named)
@@ -77,8 +77,8 @@ def chosen(on: Desk, corpus: Corpus) -> Desk:
 
 def overview(on: Desk, corpus: Corpus) -> None:
     """Say how far every session is."""
-    rows = [(link(s, "pseudonymisation", entretien=s), " — ", _far(on, s, corpus)) for s in on.review.sessions]
-    listed = element("ul", [element("li", row) for row in rows])
+    named = {s: link(on.review.named(s), "pseudonymisation", entretien=s) for s in on.review.sessions}
+    listed = element("ul", [element("li", to, " — ", _far(on, s, corpus)) for s, to in named.items()])
     frame.say(element("details", element("summary", review_wording.REVIEW_OVERVIEW), listed))
 
 

@@ -39,7 +39,7 @@ def _afterwards(on: Desk) -> Html:
     left = next((s for s in (*sessions[at + 1 :], *sessions[:at]) if not signatures(s, on.lines)), "")
     if not left:
         return join(review_wording.ALL_SIGNED, " ", link(update_wording.UPDATE, "mise_a_jour"))
-    return join(review_wording.SIGNED_NEXT, " ", link(left, "pseudonymisation", entretien=left))
+    return join(review_wording.SIGNED_NEXT, " ", link(on.review.named(left), "pseudonymisation", entretien=left))
 
 
 def _identities(on: Desk) -> None:
