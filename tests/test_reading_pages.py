@@ -130,9 +130,9 @@ def test_interviews_say_how_far_the_work_has_gone(reading: Reading, small_study:
 
 def test_the_page_entretiens_lists_and_filters(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Filters of passages keep the interviews that hold some; the way leads to them."""
-    assert "2 entretiens et groupes" in shown(page("entretiens.py", small_study, monkeypatch))
+    assert "2 entretiens" in shown(page("entretiens.py", small_study, monkeypatch))
     some_left = shown(page("entretiens.py", small_study, monkeypatch, mots="reunions"))
-    assert "1 entretien ou groupe" in some_left
+    assert "1 entretien" in some_left
     assert "extraits?entretiens=E02" in some_left
     assert "Aucun entretien" in shown(page("entretiens.py", small_study, monkeypatch, etat="lu"))
 

@@ -17,6 +17,7 @@ from dashboard.view.passages import Reading
 from dashboard.view.to_arbitrate import to_arbitrate
 from dashboard.view.voices import named
 from dashboard.words import changes_wording, phrases, wording
+from pipeline.exchange.material_words import session_words
 from pipeline.people.material import Places
 
 BUTTON, REVIEW_HERE = "lien bouton", "review:here"
@@ -30,7 +31,7 @@ def figures(corpus: Corpus) -> Html:
     """Show the figures of the study."""
     of = home.strip(corpus)
     shown = (
-        (of.sessions, wording.SESSION_ONE, wording.SESSIONS), (of.people, wording.PERSON_ONE, wording.PEOPLE),
+        (of.sessions, *session_words(corpus.material)), (of.people, wording.PERSON_ONE, wording.PEOPLE),
         (of.places.count, *_places(of.places)), (of.answers, wording.ANSWER_ONE, wording.ANSWERS),
     )
     return element("ul", [_figure(*s) for s in shown if s[0]], class_="chiffres")

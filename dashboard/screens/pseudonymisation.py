@@ -13,7 +13,7 @@ from dashboard.components.review import session as review_session
 from dashboard.components.review import signing as review_signing
 from dashboard.components.review.desk import SESSION, VIEW, Desk, desk, view
 from dashboard.view.corpus import Corpus
-from dashboard.words import review_phrases, review_wording, wording
+from dashboard.words import phrases, review_phrases, review_wording
 from pipeline.errors import FiligraneError
 
 TYPED = "review:typed"
@@ -65,7 +65,7 @@ def chosen(on: Desk, corpus: Corpus) -> Desk:
     named = {s: f"{on.review.named(s)} — {', '.join(corpus.speakers_of(s)) or corpus.kind(s)}" for s in sessions}
     left, right = st.columns([1, 1], vertical_alignment="bottom")
     with left:
-        session = address.pick(wording.CHOOSE_SESSION, "entretien", sessions, named)
+        session = address.pick(phrases.session_label(corpus.material), "entretien", sessions, named)
     with right:
         st.segmented_control(
             review_wording.REVIEW_VIEW, list(review_wording.REVIEW_VIEWS), default="proposals", key=VIEW, required=True,

@@ -24,7 +24,7 @@ ONLY_PEOPLE_MAKE_THEMES = (
 
 # L'enquête
 SESSIONS, PEOPLE, PLACES, ANSWERS = "entretiens et groupes", "personnes", "lieux d'enquête", "réponses au questionnaire"
-SESSION_ONE, PERSON_ONE, PLACE_ONE = "entretien ou groupe", "personne", "lieu d'enquête"
+PERSON_ONE, PLACE_ONE = "personne", "lieu d'enquête"
 ANSWER_ONE = "réponse au questionnaire"
 AT_LEAST = "au moins"
 TO_DO, NOTHING_TO_DO = "À faire", "Rien n'attend pour l'instant."
@@ -91,7 +91,6 @@ NOTICE_COLUMN, ABOUT_SHEET = "mention", "À lire"
 FILE_NAME = "extraits"
 
 # Lecture
-CHOOSE_SESSION = "Entretien ou groupe"
 INTERVIEWER, TURN, LINKED = "enquêteur·rice", "tour", "passage demandé"
 EDITORIAL, NOISE = "texte de présentation", "note"
 NOTES, UNKNOWN_VOICE, RESPONDENT = "Carnet de terrain", "Voix non identifiée", "Répondant·e"
