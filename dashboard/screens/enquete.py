@@ -10,17 +10,21 @@ from dashboard.components.cards import SHOWN_ATTRIBUTES, question, quoted, to_tr
 from dashboard.components.html import Html, element, join, link
 from dashboard.components.strips import strip
 from dashboard.decided import decided, signed
+from dashboard.place import study
 from dashboard.view import home
 from dashboard.view.changes import since_last
 from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Reading
 from dashboard.view.to_arbitrate import to_arbitrate
 from dashboard.view.voices import named
-from dashboard.words import changes_wording, phrases, wording
+from dashboard.words import changes_wording, grid_wording, phrases, wording
+from pipeline.codebook import CODEBOOK, THEMES
 from pipeline.exchange.material_words import session_words
 from pipeline.people.material import Places
+from pipeline.template import given
 
 BUTTON, REVIEW_HERE = "lien bouton", "review:here"
+GIVEN = ((CODEBOOK, grid_wording.GRID, "grille"), (THEMES, wording.THEMES, "themes"))
 PLACES = {
     "suggestions": "suggestions", "disagreements": "double_codage", "review": "pseudonymisation",
     "update": "mise_a_jour", "signed": "mise_a_jour",
@@ -111,10 +115,18 @@ def _orphans(corpus: Corpus) -> Html:
 
 
 def lately(corpus: Corpus) -> Html:
-    """Say in one sentence what changed since the run before, with the way to know why; nothing without one."""
-    said = since_last(compared_or_none(), corpus.label_of)
-    why = link(changes_wording.SINCE_LINK, "changements")
+    """Say in one sentence what changed since the run before, with the way to know why; nothing where none is kept."""
+    of = compared_or_none()
+    said = since_last(of, corpus.label_of)
+    why = link(changes_wording.SINCE_LINK, "changements") if of and of.changed else ""
     return element("p", said, " ", why, class_="discret depuis") if said else Html("")
+
+
+def starting(corpus: Corpus) -> Html:
+    """Say that the grid and the themes are an example to replace, as long as they are those a new study is given."""
+    own = corpus.settings.fictional
+    ways = [] if own else [link(words, page) for place, words, page in GIVEN if given(study(), place)]
+    return element("p", wording.STARTING, [join(" ", way) for way in ways], class_="discret") if ways else Html("")
 
 
 def show() -> None:
@@ -129,7 +141,7 @@ def show() -> None:
             frame.say(opening(reading.corpus, found))
     with narrow:
         frame.say(to_do(reading))
-    frame.say(element("h2", wording.THEMES))
+    frame.say(element("h2", wording.THEMES), starting(reading.corpus))
     frame.counted_among(reading)
     frame.kept_back(reading.corpus)
     rows = [theme(reading.corpus, row) for row in home.theme_rows(reading)]

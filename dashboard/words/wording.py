@@ -31,6 +31,7 @@ TO_DO, NOTHING_TO_DO = "À faire", "Rien n'attend pour l'instant."
 READ_PASSAGE, READ_IN_TRANSCRIPT = "Lire le passage", "Lire dans l'entretien"
 NO_PASSAGE_YET = "Aucun passage codé par une personne pour l'instant."
 NO_THEME_YET = "Aucun thème n'est écrit : écrivez le premier sur la page « Thèmes », en bas."
+STARTING = "Exemple de départ (travail social et numérique), à remplacer par le vôtre :"
 ORPHAN_LIST = "Voir lesquels"
 TYPICAL_ONE, FAR_ONE = "Typique", "Éloigné (à lire)"
 FAR_HELP = (
