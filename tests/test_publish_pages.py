@@ -163,7 +163,8 @@ def test_a_quote_that_is_not_on_disk_any_more_is_not_offered(study: Study) -> No
     test = page("citations.py")
     assert not test.get("download_button")
     assert wording.NOT_IDENTICAL in shown(test)
-    assert re.search(r'href="lecture[^"]*passage=E01%3A1%3Aw0-w20"[^>]*>transcription E01, tour de parole 1</a>', shown(test))
+    way = r'href="lecture[^"]*passage=E01%3A1%3Aw0-w20"[^>]*>transcription E01, tour de parole 1</a>'
+    assert re.search(way, shown(test))
 
 
 @pytest.mark.usefixtures("study")

@@ -126,7 +126,8 @@ def starting(corpus: Corpus) -> Html:
     """Say that the grid and the themes are an example to replace, as long as they are those a new study is given."""
     own = corpus.settings.fictional
     ways = [] if own else [link(words, page) for place, words, page in GIVEN if given(study(), place)]
-    return element("p", wording.STARTING, [join(" ", way) for way in ways], class_="discret") if ways else Html("")
+    shown = [join(" · " if rank else " ", way) for rank, way in enumerate(ways)]
+    return element("p", wording.STARTING, shown, class_="discret") if shown else Html("")
 
 
 def show() -> None:
