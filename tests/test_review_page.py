@@ -327,7 +327,7 @@ def test_open_identities_stand_beside_the_signature(private_study: Path, monkeyp
     test = opened(private_study, monkeypatch)
 
     assert review_phrases.identities_open(1) in shown(test)
-    assert "Qui est « Karim, E01, E02 » ?" in shown(test)
+    assert review_phrases.who_is("Karim, E01, E02", "")[:-3] in shown(test)
     assert test.button(key="review:sign").disabled
     assert test.checkbox[0].label == review_phrases.sign_anyway(1)
     assert not test.checkbox[0].check().run().button(key="review:sign").disabled

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dashboard.words import review_wording
 from dashboard.words.phrases import counted, number
 
+NBSP = "\N{NO-BREAK SPACE}"
+
 
 def review_progress(decided: int, total: int, doubtful: int) -> str:
     """
@@ -100,12 +102,12 @@ def before_signing(left: int, doubtful: int) -> str:
 
 def who_is(said: str, times: str) -> str:
     """
-    Ask who somebody is.
+    Ask who somebody is; no line begins with a sign.
 
-    >>> who_is("Karim (2)", "2 fois, dans 1 entretien")
-    'Qui est « Karim (2) » ? (2 fois, dans 1 entretien)'
+    >>> who_is("Karim (2)", "2 fois, dans 1 entretien").replace(NBSP, "_")
+    'Qui est «_Karim (2)_»_? (2 fois, dans 1 entretien)'
     """
-    return f"Qui est « {said} » ? ({times})"
+    return f"Qui est «{NBSP}{said}{NBSP}»{NBSP}? ({times})"
 
 
 def same_as(yes: str, said: str, reason: str) -> str:
