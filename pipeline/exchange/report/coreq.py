@@ -53,7 +53,8 @@ def _size(known: Facts) -> str:
     if not known.interviews:
         return ""
     people = agreeing(PERSON, len({p.participant for p in known.interviewed}))
-    return say.SIZE.format(people=people, sessions=counted(len(known.interviews), *session_words(material(s.type for s in known.sessions))))
+    words = session_words(material(s.type for s in known.sessions))
+    return say.SIZE.format(people=people, sessions=counted(len(known.interviews), *words))
 
 
 def _sample(known: Facts) -> str:
