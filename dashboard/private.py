@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
+from pathlib import PurePath
 from typing import Any
 
 import streamlit as st
@@ -19,9 +20,11 @@ from pipeline import decisions, store
 from pipeline.anchors import split
 from pipeline.contracts import ARTEFACTS, Identifier, Turn
 from pipeline.deciding.rows import IdentifierDecision
+from pipeline.errors import FiligraneError
 from pipeline.french.capitals import cased
 from pipeline.french.folding import fold
 from pipeline.french.phrases import Phrase
+from pipeline.readers.registry import sessions
 from pipeline.reviewing.cases import Case, cases
 from pipeline.reviewing.choices import names_borne
 from pipeline.reviewing.lines import Pen
@@ -42,6 +45,12 @@ class Review:
     cases: dict[str, list[Case]]
     key: bytes = field(repr=False)
     links: tuple[tuple[str, str, str], ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def named(self, session: str) -> str:
+        """Name a session by the file it was read from, as whoever reviews it knows it, unless it bears that name."""
+        file = self.files.get(session, session)
+        return session if PurePath(file).stem == session else f"{file} ({session})"
 
     @property
     def sessions(self) -> tuple[str, ...]:
@@ -133,7 +142,15 @@ def _read(root: str, watched: tuple[str, ...], key: bytes) -> Review:  # noqa: A
         found[case.session].append(case)
     links = store.load(study, LINKS) if _linked(study) else []
     pairs = tuple((link.entity, link.other, link.reason) for link in links)
-    return Review(dict(turns), tuple(rows["identifiers"]), found, key, pairs)
+    return Review(dict(turns), tuple(rows["identifiers"]), found, key, pairs, _files(study))
+
+
+def _files(study: Study) -> dict[str, str]:
+    # Transcripts may have left this machine, or not be read any more: sessions then keep the names of the team.
+    try:
+        return {s.session: s.file for s in sessions(study)}
+    except (FiligraneError, OSError):
+        return {}
 
 
 def lines() -> list[IdentifierDecision]:

@@ -80,3 +80,4 @@ def test_nothing_changed_is_said(small_study: Path) -> None:
     """A run compared with itself."""
     same = load_folder(small_study / "build/tables")
     assert since_last(Compared(same, same), str) == said.NOTHING
+    assert not Compared(same, same).changed

@@ -15,6 +15,7 @@ import pytest
 import yaml
 
 from pipeline import decisions, store, template
+from pipeline.asking import answer
 from pipeline.cli import COMMANDS, main, parser
 from pipeline.commands import dashboard, doctor, new, wording
 from pipeline.commands.run import environment, keep_previous, tell
@@ -169,6 +170,23 @@ def test_nobody_is_asked_when_nobody_is_there(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr("sys.stdin", io.StringIO(""))
 
     assert new.ask().id == "grille"
+
+
+def test_input_that_ends_before_the_answer_is_said_in_french(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ctrl-D at the question: one sentence, code 1, and no folder; a closed input is nobody there."""
+    ended = io.StringIO("")
+    monkeypatch.setattr(ended, "isatty", lambda: True)
+    monkeypatch.setattr("sys.stdin", ended)
+    assert main(["new", str(tmp_path / "arrêtée")]) == 1
+    assert "L'entrée s'est fermée avant la réponse : rien n'a été fait." in said(capsys)
+    assert not (tmp_path / "arrêtée").exists()
+
+    monkeypatch.setattr("sys.stdin", None)
+    assert new.ask().id == "grille"
+    with pytest.raises(FiligraneError, match="L'entrée s'est fermée"):
+        answer("Oui ou non ? ")
 
 
 def test_a_key_is_never_replaced(study: Study, capsys: pytest.CaptureFixture[str]) -> None:

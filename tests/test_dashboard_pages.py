@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from streamlit.testing.v1 import AppTest
 
 from dashboard.components.coding import turns as coding_turns
 from dashboard.words import wording
+from pipeline.template import PROJECT
 
 PAGES = Path(__file__).parent.parent / "dashboard/screens"
 NAMES = sorted(p.name for p in PAGES.glob("*.py"))
@@ -112,3 +114,22 @@ def test_a_link_to_a_passage_opens_its_session(
     asked = {turn["turn"]: turn["asked"] for turn in read[-1]["turns"]}
     assert read[-1]["passage"] == "E02:1:w0-w9"
     assert asked == {0: None, 1: (0, len(read[-1]["turns"][1]["text"])), 2: None}
+
+
+def test_the_example_that_a_study_begins_with_is_told_until_it_is_replaced(
+    small_study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Grid and themes are named with their pages while they are those of a new study; never in the demonstration."""
+    assert wording.STARTING not in shown(run("enquete.py", small_study, monkeypatch))
+
+    for place in ("codebook/codebook.yaml", "codebook/themes.yaml"):
+        (small_study / place).write_bytes((PROJECT / place).read_bytes())
+    params = yaml.safe_load((small_study / "params.yaml").read_text("utf-8"))
+    told = {}
+    for fictional in (True, False):
+        params["study"]["fictional"] = fictional
+        (small_study / "params.yaml").write_text(yaml.safe_dump(params), "utf-8")
+        told[fictional] = shown(run("enquete.py", small_study, monkeypatch))
+    assert wording.STARTING not in told[True]
+    assert wording.STARTING in told[False]
+    assert 'href="grille"' in told[False]

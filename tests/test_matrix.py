@@ -17,6 +17,7 @@ from dashboard.view.search import Filters, search
 from dashboard.words import compare_phrases
 from dashboard.words import matrix_wording as words
 from pipeline.contracts import Asked
+from pipeline.people.material import Material
 from pipeline.study import Study
 
 QUESTION = "Le temps vous manque-t-il ?"
@@ -56,7 +57,7 @@ def test_what_may_not_be_quoted_counts(reading: Reading) -> None:
     cell = cells(matrix(reading, "code", "champ"), "A1")["logement"]
 
     assert cell.people == {"Annick"}
-    assert "ne le citez pas" not in matrix_table.matrix(matrix(reading, "code", "champ"), "champ")
+    assert "ne le citez pas" not in matrix_table.matrix(matrix(reading, "code", "champ"), "champ", Material(2))
 
 
 def test_without_a_guide_an_empty_cell_says_only_that_nothing_is_there(reading: Reading) -> None:
@@ -91,7 +92,7 @@ def test_who_speaks_of_it_unasked_stands_apart(reading: Reading) -> None:
     assert not whole.people
     assert whole.possible == {"Annick"}
     assert whole.unasked == {"Denise"}
-    assert "+ 1 sans qu" in matrix_table.matrix(matrix(spared, "theme", "champ"), "champ")
+    assert "+ 1 sans qu" in matrix_table.matrix(matrix(spared, "theme", "champ"), "champ", Material(2))
 
 
 def test_a_session_of_which_the_guide_is_silent_may_have_been_asked(reading: Reading) -> None:
@@ -123,7 +124,7 @@ def test_the_dagger_stands_on_the_column_of_one_person_and_on_its_empty_cells(re
     """« n = 1 » is flagged where it is read, whatever its cells say; a sixth of a hundred is not compared."""
     put = guide(reading, ("E01", "Denise", True), ("E02", "Annick", True))
     found = matrix(put, "theme", "champ")
-    shown = matrix_table.matrix(found, "champ")
+    shown = matrix_table.matrix(found, "champ", Material(2))
     flag = f">\N{NO-BREAK SPACE}{words.FEW}<"
     flagged = [c for line in found for c in (*line.cells, line.whole) if c.few and (c.possible or c.unasked)]
 

@@ -166,6 +166,12 @@ def test_what_few_people_bear_is_withheld_and_said_to_be() -> None:
     assert ages_shown(2, "20", "50", "52", "55", "58") == [*["non montré"] * 2, *["45 ans et plus"] * 3]
 
 
+def test_what_nobody_has_told_is_unknown_not_kept_back() -> None:
+    """An attribute that a study does not have names nobody; one that somebody bears is withheld from the few."""
+    assert ages_shown(3, "", "") == ["non renseigné"] * 2
+    assert ages_shown(3, "", "50") == ["non montré"] * 2
+
+
 @pytest.mark.parametrize("k", [2, 3, 4])
 def test_k_people_share_every_combination(k: int) -> None:
     """Whatever the ages, each combination shown is borne by k people, and nobody is lost."""

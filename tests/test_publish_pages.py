@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -156,12 +157,14 @@ def test_lines_run_on_only_where_some_are_broken(study: Study) -> None:
 
 
 def test_a_quote_that_is_not_on_disk_any_more_is_not_offered(study: Study) -> None:
-    """A run changed the words since the tables were read: the place is named, and nothing is offered."""
+    """A run changed the words since the tables were read: the place is named, with its link; nothing is offered."""
     other = [replace(t, text=t.text.replace("court", "courait")) for t in TABLES["anonymised"]]
     store.save(study, "anonymised", other)
     test = page("citations.py")
     assert not test.get("download_button")
-    assert "lettre pour lettre, dans la transcription : E01:1:w0-w20" in shown(test)
+    assert wording.NOT_IDENTICAL in shown(test)
+    way = r'href="lecture[^"]*passage=E01%3A1%3Aw0-w20"[^>]*>transcription E01, tour de parole 1</a>'
+    assert re.search(way, shown(test))
 
 
 @pytest.mark.usefixtures("study")

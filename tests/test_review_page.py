@@ -17,12 +17,14 @@ from dashboard.components.review import desk as review_desk
 from dashboard.components.review import gestures as review_gestures
 from dashboard.components.review import signing as review_signing
 from dashboard.components.review import turn as review_turn
+from dashboard.components.review.desk import Desk
 from dashboard.words import review_phrases, review_wording, wording
 from pipeline import decisions, store
 from pipeline.contracts import ARTEFACTS, Identifier, Proposal, Turn
 from pipeline.deciding.rows import IdentifierDecision
 from pipeline.exchange.fiche import words as fiche_words
 from pipeline.exchange.fiche.facts import Given, facts
+from pipeline.reviewing import lines
 from pipeline.secret import study_key
 from pipeline.study import Study
 
@@ -95,6 +97,22 @@ def test_each_view_opens(private_study: Path, monkeypatch: pytest.MonkeyPatch, v
 
     assert not test.exception
     assert "<b>Rose" not in "".join(node.proto.body for node in test.get("html"))
+
+
+def test_interviews_bear_the_names_of_their_files_on_this_page(
+    private_study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever reviews knows interviews by their files; one whose file bears its own name, or is gone, keeps that."""
+    for name, session in (("Marie <b>Dupont", "E02"), ("E01", "E01")):
+        file = private_study / f"transcripts/{name}.txt"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(f"---\nsession: {session}\n---\nMarie : Bonjour.\n", "utf-8")
+    test = opened(private_study, monkeypatch)
+
+    named = test.selectbox(key="entretien").options
+    assert [n.split(" — ")[0] for n in named] == ["E01", "Marie <b>Dupont.txt (E02)"]
+    assert '<a href="pseudonymisation?entretien=E02" target="_self" class="lien">Marie <b>Dupont.txt' in shown(test)
+    assert "Marie <b>" not in "".join(node.proto.body for node in test.get("html"))
 
 
 def test_a_flat_transcript_is_said_to_be_one(private_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -188,6 +206,62 @@ def test_the_signature_says_what_was_not_decided(private_study: Path, monkeypatc
     assert f">{wording.UNSIGNED}<" in shown(test)
 
 
+def test_what_is_decided_already_is_not_written_again(
+    private_study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A key held at the last proposal writes one line; another scope, or another reader, still writes theirs."""
+    state: dict[str, Any] = {}
+    for _ in range(5):
+        gesture(private_study, monkeypatch, state, gesture="accept")
+    last, once = review_desk.desk().order[-1], len(written(private_study))
+
+    for _ in range(3):
+        review_desk.desk().go(last.spot)
+        gesture(private_study, monkeypatch, state, gesture="accept")
+        assert state[review_desk.NEWS].startswith(review_phrases.already(f"« {last.said} »"))
+    assert len(written(private_study)) == once
+
+    review_desk.desk().go(last.spot)
+    gesture(private_study, monkeypatch, state, gesture="accept", scope="here")
+    assert len(written(private_study)) == once + 1
+
+
+def test_another_reader_decides_the_same_under_their_own_name(
+    private_study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What two readers decided is two lines."""
+    test = opened(private_study, monkeypatch)
+    on = Desk(private.review(), private.lines(), "E01", "claire")
+    assert not test.exception
+    case = on.order[0]
+    made = lines.decide(case, lines.accept(case, "here"), on.now, on.pen())
+    private.write("claire", made)
+
+    again = Desk(private.review(), private.lines(), "E01", "claire")
+    held = again.now.of(case)
+    assert lines.already(held, lines.decide(case, lines.accept(case, "here"), again.now, again.pen()), again.pen())
+    other = Desk(again.review, again.lines, "E01", "noe")
+    assert not lines.already(held, lines.decide(case, lines.accept(case, "here"), other.now, other.pen()), other.pen())
+
+
+def test_after_a_signature_the_next_interview_to_read_is_a_link(
+    private_study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once all are signed, what comes next is the update."""
+    test = opened(private_study, monkeypatch)
+    assert review_wording.SIGNED_NEXT not in shown(test)
+    test.checkbox[0].check().run()
+    test.button(key="review:sign").click().run()
+    assert f'{review_wording.SIGNED_NEXT} <a href="pseudonymisation?entretien=E02"' in shown(test)
+
+    test.query_params["entretien"] = "E02"
+    test.run()
+    if test.checkbox:
+        test.checkbox[0].check().run()
+    test.button(key="review:sign").click().run()
+    assert f'{review_wording.ALL_SIGNED} <a href="mise_a_jour"' in shown(test)
+
+
 @pytest.mark.parametrize(("answer", "entity"), [("Même personne que", "person-kb"), ("Deux personnes", "person-k")])
 def test_a_reader_says_who_is_who(
     private_study: Path, monkeypatch: pytest.MonkeyPatch, answer: str, entity: str
@@ -253,7 +327,7 @@ def test_open_identities_stand_beside_the_signature(private_study: Path, monkeyp
     test = opened(private_study, monkeypatch)
 
     assert review_phrases.identities_open(1) in shown(test)
-    assert "Qui est « Karim, E01, E02 » ?" in shown(test)
+    assert review_phrases.who_is("Karim, E01, E02", "")[:-3] in shown(test)
     assert test.button(key="review:sign").disabled
     assert test.checkbox[0].label == review_phrases.sign_anyway(1)
     assert not test.checkbox[0].check().run().button(key="review:sign").disabled
@@ -329,13 +403,26 @@ def test_one_gesture_reserves_what_was_asked(asking: AppTest, private_study: Pat
     assert fiche_words.ASKED_COUNT.format(number=1) in shown(asking)
 
 
+def test_what_was_answered_in_one_session_is_not_told_of_another(asking: AppTest) -> None:
+    """Where nothing was heard, no answer shows beside « Rien n'a été entendu »."""
+    asking.button(key="reserve:asked-0:not_quotable").click().run()
+    answered = review_wording.ANSWERED.format(level=fiche_words.LEVELS["not_quotable"].capitalize())
+    assert answered in shown(asking)
+
+    asking.query_params["entretien"] = "E01"
+    told = shown(asking.run())
+    assert review_wording.NOTHING_ASKED in told
+    assert answered not in told
+
+
 def test_nothing_to_reserve_is_an_answer(asking: AppTest, private_study: Path) -> None:
     """What a reader finds harmless is asked no more, here and on the sheet."""
     for key in ("asked-0", "risk-1-8"):
         asking.button(key=f"reserve:{key}:free").click().run()
 
     assert {level for *_, level, _ in consents(private_study)} == {"free"}
-    assert review_wording.NOTHING_ASKED in shown(asking)
+    assert review_wording.ALL_ANSWERED in shown(asking)
+    assert review_wording.NOTHING_ASKED not in shown(asking)
     found = facts(Given(ASKING, [], [], [], decisions.consent(Study(private_study)), [],
                         study_key(Study(private_study))))
     assert not found.asked

@@ -9,7 +9,7 @@ import pytest
 
 from dashboard import data
 from dashboard.live import Live
-from dashboard.view import home, interviews, leaving, matrix, suggestions
+from dashboard.view import grid, home, interviews, leaving, matrix, suggestions
 from dashboard.view.decided import Decided
 from dashboard.view.passages import Reading
 from dashboard.view.reported import reported
@@ -101,6 +101,19 @@ def test_sessions_add_up_to_the_whole(reading: Reading) -> None:
     """What is left in each session makes what is left in all, shown and reserved."""
     parts = by_session(reading).values()
     assert ToRead(sum(p.total for p in parts), sum(p.hidden for p in parts)) == to_read(reading)
+
+
+def test_codes_count_the_same_in_the_grid_and_in_the_report(live: Live, decided: Decided, known: Facts) -> None:
+    """People, interviews, excerpts of each code: what is coded in a questionnaire is apart on both."""
+    before = live.reading(decided)
+    met, pen = before.corpus.interviews, pens.new_pen("zoe", "assisted", before.corpus.codebook, before.corpus.turns)
+    written = next(c for c in suggestions.cases(before) if c.suggestion.excerpt.split(":")[0] not in met)
+    reading = live.reading(Decided((*decided.every, pens.accept(pen, written.suggestion)), decided.rulings))
+    rows = [row for _, found in grid.tree(reading, reading.corpus.codebook) for row in found]
+    report = {r.code: (r.people, r.sessions, r.excerpts) for r in reported(known, reading).codes}
+
+    assert {r.code.id: (r.people, r.sessions, r.excerpts) for r in rows} == report
+    assert sum(r.apart for r in rows)
 
 
 def test_there_are_as_many_interviews_everywhere(reading: Reading, decided: Decided, known: Facts) -> None:

@@ -38,7 +38,7 @@ def test_a_reader_sees_no_button_and_every_rule(small_study: Path, monkeypatch: 
     """People, sessions, excerpts in this order; the rules are printed; nobody is named, so nothing is offered."""
     test = opened(small_study, monkeypatch, coder="")
     page = shown(test)
-    assert "1 personne sur 2 (+ 1 à relire) · 1 entretien ou groupe · 1 extrait" in page
+    assert "1 personne sur 2 (+ 1 à relire) · 1 entretien · 1 extrait" in page
     assert escape("un par personne") in page
     assert escape(wording.CONTRARY_RULE) in page
     assert not [b for b in test.button if b.label in {wording.HOLD_TYPICAL, wording.HOLD_CONTRARY}]

@@ -19,12 +19,12 @@ const pressable = (label, todo, { key = "", kind = "", title = "", act = "" } = 
   return node;
 };
 
-// Codes that answer what is typed: an id first, then a word that begins so; last used before the others.
+// Codes that answer what is typed: an id first, then a word that begins so; those of the nine digits before the others.
 const fitting = (data, asked) => {
   const wanted = folded(asked).trim();
   const rank = (code) => {
-    const used = data.recent.indexOf(code.id);
-    const late = used < 0 ? data.recent.length : used;
+    const digit = data.nine.indexOf(code.id);
+    const late = digit < 0 ? data.nine.length : digit;
     if (!wanted) return late;
     const words = folded(`${code.label} ${code.family}`);
     if (folded(code.id).startsWith(wanted)) return late;
@@ -54,9 +54,9 @@ const combobox = (data, label, take, leave) => {
     point();
   };
   const option = (code, rank) => {
-    const used = !input.value.trim() && data.recent.includes(code.id);
+    const used = !input.value.trim() && data.used.includes(code.id);
     const node = make("li", "", rank < 9 && make("kbd", "", String(rank + 1)), make("b", "", code.label),
-      used && make("span", "discret", words.recent));
+      used && make("span", "discret", words.used));
     node.id = `coding-code-${rank}`;
     node.setAttribute("role", "option");
     node.title = [code.family, code.help].filter(Boolean).join(" — ");

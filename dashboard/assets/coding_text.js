@@ -45,7 +45,7 @@ const shownParts = (parts) => parts.flatMap((part) => (
   part.band.kind === "machine" && part.band.spans.length
     ? part.band.spans.map(([start, end]) => ({ ...part, start, end })) : [part]));
 
-const nameAt = ({ band }) => SIGNS[band.kind] || (band.kind === "machine" ? `${band.code} ?` : band.code);
+const nameAt = ({ band }) => SIGNS[band.kind] || (band.kind === "machine" ? `${band.code}\u00a0?` : band.code);
 
 const textOf = (turn, bands, words) => {
   const points = Array.from(turn.text);

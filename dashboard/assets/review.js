@@ -15,6 +15,10 @@ export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".relecture");
   const focused = document.activeElement?.dataset?.act;
+  // Whoever chose another interview, or another view, in a list is done with it: keys are for the review again.
+  const place = data.token.slice(0, data.token.lastIndexOf("|"));
+  const arriving = root.review?.token.slice(0, root.review.token.lastIndexOf("|")) !== place;
+  const listed = document.activeElement?.matches("[role=combobox]") && !root.contains(document.activeElement);
   if (root.review?.token !== data.token) {
     root.review = { token: data.token, scope: data.scope, changing: false, picked: null, busy: false };
   }
@@ -162,6 +166,8 @@ export default function (component) {
   };
 
   draw();
+  root.tabIndex = -1;
+  if (arriving && listed) root.focus({ preventScroll: true });
   window.addEventListener("keydown", pressed, true);
   document.addEventListener("selectionchange", selected);
   // The same hands must not act twice: what was listening for the data before is let go.

@@ -90,10 +90,13 @@ def drop(key: str, value: str = "") -> None:
 
 
 def pick(label: str, key: str, options: Sequence[str], named: Mapping[str, str]) -> str:
-    """Let the reader choose one of some options, the first unless the address says otherwise."""
-    seen, asked = f"{key}:asked", st.query_params.get(key, "")
-    if asked in options and asked != st.session_state.get(seen):
+    """Let the reader choose an option: what the address says, else what they last chose here, else the first."""
+    # Streamlit forgets a choice when its page is left.
+    seen, kept = f"{key}:asked", f"{key}:{st.session_state.get(PAGE_HERE)}"
+    back = key not in st.session_state
+    asked = st.query_params.get(key) or (st.session_state.get(kept, "") if back else "")
+    if asked in options and (back or asked != st.session_state.get(seen)):
         st.session_state[key] = asked
     picked = st.selectbox(label, options, key=key, format_func=lambda o: named.get(o, o)) or options[0]
-    st.query_params[key] = st.session_state[seen] = picked
+    st.query_params[key] = st.session_state[seen] = st.session_state[kept] = picked
     return picked

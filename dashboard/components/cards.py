@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from dashboard.components.html import Html, element, join, link, list_of
 from dashboard.components.marked import colour, marked
+from dashboard.view.concordance import places
 from dashboard.view.context import Width, around
 from dashboard.view.corpus import Corpus
 from dashboard.view.home import Quote
@@ -20,15 +21,15 @@ from pipeline.contracts import AnonymisedTurn
 SHOWN_ATTRIBUTES = 3
 
 
-def card(corpus: Corpus, passage: Passage, width: Width = "extrait") -> Html:
-    """Show a passage whole, with as much around it as is asked."""
+def card(corpus: Corpus, passage: Passage, width: Width = "extrait", looked_for: Sequence[str] = ()) -> Html:
+    """Show a passage whole, with as much around it as is asked; the folded words looked for are marked."""
     excerpt = passage.excerpt
     speaker = named(corpus, excerpt.speaker, excerpt.session)
     return element(
         "article",
         element("header", element("strong", speaker), " ", _discreet(about(corpus, passage))),
         question(excerpt.question),
-        element("blockquote", marked(corpus, excerpt.text, passage.marks), class_="dit"),
+        element("blockquote", marked(corpus, excerpt.text, passage.marks, places(passage, looked_for)), class_="dit"),
         surroundings(corpus, passage, width),
         list_of(_codes(corpus, passage), class_="codes"),
         _foot(corpus, passage, folded_away=width == "extrait"),

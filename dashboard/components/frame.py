@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Collection
 from functools import cache
@@ -17,6 +18,7 @@ from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Reading
 from dashboard.view.uncoded import uncoded
 from dashboard.words import compare_phrases, lecture_phrases, lecture_wording, phrases, wording
+from dashboard.words.streamlit_wording import FRENCH
 from pipeline.errors import FiligraneError
 
 ASSETS = Path(__file__).parents[1] / "assets"
@@ -42,7 +44,7 @@ def begun(title: str) -> Reading:
     access.admit()
     address.arrive(title)
     st.html(f"<style>{asset('style.css')}</style>")
-    st.html(f"<script>{asset('links.js')}</script>", unsafe_allow_javascript=True)
+    st.html(f"<script>{asset('links.js')}{_in_french()}</script>", unsafe_allow_javascript=True)
     try:
         reading = data.reading()
     except FiligraneError as error:
@@ -51,6 +53,11 @@ def begun(title: str) -> Reading:
     st.html(join(_head(title, reading), help.what_for(title)))
     empty.trying()
     return reading
+
+
+@cache
+def _in_french() -> str:
+    return asset("french.js").replace("(FRENCH);", f"({json.dumps(FRENCH)});")
 
 
 @cache

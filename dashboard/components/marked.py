@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from dashboard.components.html import Html, element, join
 from dashboard.view.corpus import Corpus
-from dashboard.view.marks import Mark
+from dashboard.view.marks import Mark, Span
 from dashboard.view.segments import Layer, Segment, segments
 from dashboard.words import wording
 
@@ -21,12 +21,12 @@ def colour(corpus: Corpus, code: str) -> str:
     return f"--encre:{written if COLOUR.fullmatch(written) else INK}"
 
 
-def marked(corpus: Corpus, text: str, marks: Iterable[Mark]) -> Html:
-    """Show an excerpt with the words that bear a code."""
+def marked(corpus: Corpus, text: str, marks: Iterable[Mark], found: Iterable[Span] = ()) -> Html:
+    """Show an excerpt with the words that bear a code, and those that were looked for."""
     layers = [
         Layer(start, end, "person" if m.decided else "machine", m.code) for m in marks for start, end in m.spans
     ]
-    return written(corpus, segments(text, layers))
+    return written(corpus, segments(text, [*layers, *(Layer(start, end, "found") for start, end in found)]))
 
 
 def written(corpus: Corpus, pieces: Iterable[Segment]) -> Html:
@@ -37,6 +37,8 @@ def written(corpus: Corpus, pieces: Iterable[Segment]) -> Html:
 def _piece(corpus: Corpus, piece: Segment) -> Html:
     coded = [x for x in piece.layers if x.kind in {"person", "machine"}]
     said = join(piece.text)
+    if any(x.kind == "found" for x in piece.layers):
+        said = element("b", said, class_="cherche")
     # One mark of each kind, what people decided around what is suggested; all codes are named in its title.
     for outermost in {x.kind: x for x in sorted(coded, key=lambda x: x.kind == "person")}.values():
         names = " · ".join(dict.fromkeys(_title(corpus, x) for x in coded))
@@ -52,7 +54,7 @@ def _title(corpus: Corpus, layer: Layer) -> str:
 
 
 def _once(layers: Iterable[Layer]) -> list[Layer]:
-    return list({(x.kind, x.name): x for x in layers if x.kind != "target"}.values())
+    return list({(x.kind, x.name): x for x in layers if x.kind not in {"target", "found"}}.values())
 
 
 def _name(corpus: Corpus, layer: Layer) -> Html:

@@ -9,12 +9,13 @@ from dashboard.components.html import Html, element, join
 from dashboard.view.matrix import FEW, Cell, Line, Row
 from dashboard.words import compare_phrases as phrases
 from dashboard.words import matrix_wording as words
+from pipeline.people.material import Material
 
 
-def matrix(lines: Sequence[Line], attribute: str) -> Html:
-    """Lay a matrix out, all people together in the last column."""
+def matrix(lines: Sequence[Line], attribute: str, of: Material) -> Html:
+    """Lay a matrix out, all people together in the last column; ``of`` is what the corpus is made of."""
     values = [_column(c.value, len(_people_of(lines, n))) for n, c in enumerate(lines[0].cells)]
-    body = [line(_name(x.row, x.whole), [_cell(x.row, c, attribute) for c in (*x.cells, x.whole)]) for x in lines]
+    body = [line(_name(x.row, x.whole), [_cell(x.row, c, attribute, of) for c in (*x.cells, x.whole)]) for x in lines]
     return table(words.VIEWS["matrice"], ("", *values, words.EVERYONE), body)
 
 
@@ -36,13 +37,13 @@ def _name(row: Row, whole: Cell) -> Html:
     return join(row.label, guide)
 
 
-def _cell(row: Row, cell: Cell, attribute: str) -> Html:
+def _cell(row: Row, cell: Cell, attribute: str, of: Material) -> Html:
     kind = "" if cell.value else " ensemble"
     if cell.state != "present":
         said = join(words.STATES[cell.state], _flag(few=cell.few and bool(cell.possible)), _more(row, cell, attribute))
         return element("td", said, class_=f"vide-case{kind}", title=words.STATES_HELP)
     count = open_link(phrases.people_of(cell), "extraits", address(row, cell, attribute, "person"))
-    parts = count, _flag(few=cell.few), _more(row, cell, attribute), element("small", phrases.details(cell))
+    parts = count, _flag(few=cell.few), _more(row, cell, attribute), element("small", phrases.details(cell, of))
     return element("td", *parts, class_=f"{'peu' if cell.few else ''}{kind}".strip())
 
 

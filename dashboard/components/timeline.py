@@ -13,6 +13,7 @@ from dashboard.view.passages import Reading
 from dashboard.view.timeline import Moment
 from dashboard.words import compare_phrases as told
 from dashboard.words import matrix_wording as words
+from dashboard.words import phrases
 
 Floor = dict[tuple[str, str], tuple[int, ...]]
 
@@ -20,7 +21,7 @@ Floor = dict[tuple[str, str], tuple[int, ...]]
 def chosen(reading: Reading) -> str:
     """Let the reader choose an interview or a group; the address carries it."""
     sessions = reading.corpus.interviews
-    return address.pick(words.SESSION, "entretien", sessions, {s: s for s in sessions})
+    return address.pick(phrases.session_label(reading.corpus.material), "entretien", sessions, {s: s for s in sessions})
 
 
 def course(reading: Reading) -> None:

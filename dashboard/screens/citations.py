@@ -12,7 +12,7 @@ from dashboard.components import address, coder, frame
 from dashboard.components.choices import Choice
 from dashboard.components.downloads import File, offer
 from dashboard.components.frame import say
-from dashboard.components.html import element, link
+from dashboard.components.html import Html, element, link, list_of
 from dashboard.components.pager import pager
 from dashboard.components.quotes import card as quote_card
 from dashboard.components.quotes import edit as quote_edit
@@ -27,7 +27,7 @@ from dashboard.words import publish_phrases as phrases
 from dashboard.words import publish_wording as wording
 from dashboard.words.phrases import withheld
 from pipeline.exchange.documents.formats import FORMATS
-from pipeline.exchange.quotes.document import named
+from pipeline.exchange.quotes.document import named, where
 from pipeline.exchange.quotes.export import CSV, content
 from pipeline.exchange.quotes.quotes import Quote, troubles
 
@@ -65,10 +65,10 @@ def downloads(corpus: Corpus, on: Wall, found: list[Quote]) -> None:
     """Offer the quotes that may leave, once each was found to the byte in the transcripts on disk."""
     leaving = [q for q in found if not on.basket.held(q)]
     now = on_disk()
-    wrong = troubles(leaving, now if now is not None else on.given.turns)
+    wrong = [q for q in leaving if troubles([q], now if now is not None else on.given.turns)]
     if wrong:
-        places = " ; ".join(wrong)
-        say(element("p", wording.NOT_IDENTICAL.format(places=places), class_="alerte", role="alert"))
+        places = list_of(_place(quote) for quote in wrong)
+        say(element("div", element("p", wording.NOT_IDENTICAL), places, class_="alerte", role="alert"))
     elif leaving:
         about = replace(on.about, flowing=flowing(leaving))
         kinds = {kind: (of.name, of.mime) for kind, of in FORMATS.items()} | {CSV: ("CSV", "text/csv")}
@@ -82,6 +82,16 @@ def flowing(leaving: list[Quote]) -> bool:
     """Let the reader choose, where the transcriber broke lines, whether they run on in what leaves."""
     broken = any("\n" in text for quote in leaving for text in quote.texts)
     return broken and st.checkbox(wording.FLOWING, key="quotes:flowing", help=wording.FLOWING_HELP)
+
+
+def _place(quote: Quote) -> Html:
+    # Where a quote stands is told as files tell it; a passage without attribution opens nowhere from here.
+    session, place = quote.passage
+    if not quote.attributed:
+        return element("span", where(quote))
+    one = place.turn == place.last_turn
+    passage = {"passage": f"{session}:{place.turn}:w{place.first_word}-w{place.last_word}"} if one else {}
+    return link(where(quote), "lecture", entretien=session, **passage)
 
 
 def everywhere(corpus: Corpus, on: Wall, found: list[Quote]) -> None:

@@ -10,16 +10,21 @@ from dashboard.components.cards import SHOWN_ATTRIBUTES, question, quoted, to_tr
 from dashboard.components.html import Html, element, join, link
 from dashboard.components.strips import strip
 from dashboard.decided import decided, signed
+from dashboard.place import study
 from dashboard.view import home
 from dashboard.view.changes import since_last
 from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Reading
 from dashboard.view.to_arbitrate import to_arbitrate
 from dashboard.view.voices import named
-from dashboard.words import changes_wording, phrases, wording
+from dashboard.words import changes_wording, grid_wording, phrases, wording
+from pipeline.codebook import CODEBOOK, THEMES
+from pipeline.exchange.material_words import session_words
 from pipeline.people.material import Places
+from pipeline.template import given
 
 BUTTON, REVIEW_HERE = "lien bouton", "review:here"
+GIVEN = ((CODEBOOK, grid_wording.GRID, "grille"), (THEMES, wording.THEMES, "themes"))
 PLACES = {
     "suggestions": "suggestions", "disagreements": "double_codage", "review": "pseudonymisation",
     "update": "mise_a_jour", "signed": "mise_a_jour",
@@ -30,7 +35,7 @@ def figures(corpus: Corpus) -> Html:
     """Show the figures of the study."""
     of = home.strip(corpus)
     shown = (
-        (of.sessions, wording.SESSION_ONE, wording.SESSIONS), (of.people, wording.PERSON_ONE, wording.PEOPLE),
+        (of.sessions, *session_words(corpus.material)), (of.people, wording.PERSON_ONE, wording.PEOPLE),
         (of.places.count, *_places(of.places)), (of.answers, wording.ANSWER_ONE, wording.ANSWERS),
     )
     return element("ul", [_figure(*s) for s in shown if s[0]], class_="chiffres")
@@ -110,10 +115,19 @@ def _orphans(corpus: Corpus) -> Html:
 
 
 def lately(corpus: Corpus) -> Html:
-    """Say in one sentence what changed since the run before, with the way to know why; nothing without one."""
-    said = since_last(compared_or_none(), corpus.label_of)
-    why = link(changes_wording.SINCE_LINK, "changements")
+    """Say in one sentence what changed since the run before, with the way to know why; nothing where none is kept."""
+    of = compared_or_none()
+    said = since_last(of, corpus.label_of)
+    why = link(changes_wording.SINCE_LINK, "changements") if of and of.changed else ""
     return element("p", said, " ", why, class_="discret depuis") if said else Html("")
+
+
+def starting(corpus: Corpus) -> Html:
+    """Say that the grid and the themes are an example to replace, as long as they are those a new study is given."""
+    own = corpus.settings.fictional
+    ways = [] if own else [link(words, page) for place, words, page in GIVEN if given(study(), place)]
+    shown = [join(" · " if rank else " ", way) for rank, way in enumerate(ways)]
+    return element("p", wording.STARTING, shown, class_="discret") if shown else Html("")
 
 
 def show() -> None:
@@ -128,7 +142,7 @@ def show() -> None:
             frame.say(opening(reading.corpus, found))
     with narrow:
         frame.say(to_do(reading))
-    frame.say(element("h2", wording.THEMES))
+    frame.say(element("h2", wording.THEMES), starting(reading.corpus))
     frame.counted_among(reading)
     frame.kept_back(reading.corpus)
     rows = [theme(reading.corpus, row) for row in home.theme_rows(reading)]

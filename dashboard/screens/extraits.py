@@ -69,8 +69,8 @@ def cards(reading: Reading, found: list[Passage]) -> None:
     place = st.container()
     shown = page(found, pager(len(found), SIZE), SIZE)
     with place:
-        width = st.session_state[CONTEXT]
-        frame.say(element("div", [card(reading.corpus, p, width) for p in shown], class_="cartes"))
+        width, looked_for = st.session_state[CONTEXT], terms(st.session_state[WORDS])
+        frame.say(element("div", [card(reading.corpus, p, width, looked_for) for p in shown], class_="cartes"))
 
 
 def head(reading: Reading, found: list[Passage], said: list[Hit] | None) -> None:

@@ -26,7 +26,7 @@ def chosen(corpus: Corpus) -> str:
     if wanted and wanted not in corpus.sessions:
         st.html(element("p", wording.NOTHING_TO_READ, class_="alerte", role="alert"))
     named = {s: _named(corpus, s) for s in corpus.sessions}
-    return address.pick(wording.CHOOSE_SESSION, SESSION, corpus.sessions, named)
+    return address.pick(phrases.session_label(corpus.material), SESSION, corpus.sessions, named)
 
 
 def _named(corpus: Corpus, session: str) -> str:

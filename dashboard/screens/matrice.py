@@ -39,7 +39,8 @@ def lay_out(reading: Reading, kind: Kind, attribute: str) -> None:
         return
     frame.kept_back(reading.corpus)
     lines = matrix(reading, kind, attribute)
-    frame.say(element("p", words.COUNT_HELP, class_="discret"), matrix_table.matrix(lines, attribute))
+    crossed = matrix_table.matrix(lines, attribute, reading.corpus.material)
+    frame.say(element("p", words.COUNT_HELP, class_="discret"), crossed)
     frame.say(element("p", words.FEW_HELP, class_="discret"), element("p", words.STATES_HELP, class_="discret"))
     figures.data(reading.corpus, words.MATRIX_COLUMNS, list(matrix_table.rows(lines)), f"matrice-{kind}-{attribute}")
 

@@ -45,7 +45,7 @@ def ended(run: Run) -> None:
     elif run.state == "failed":
         frame.say(element("p", wording.FAILED, class_="alerte", role="alert"))
     if run.said.strip():
-        said = "\n".join(run.said.rstrip().splitlines()[-LINES:])
+        said = update_phrases.said("\n".join(run.said.rstrip().splitlines()[-LINES:]))
         opened = {"open": "open"} if run.state == "failed" else {}
         frame.say(element("details", element("summary", wording.SAID), element("pre", said), **opened))
 

@@ -13,7 +13,7 @@ from dashboard.components.review import session as review_session
 from dashboard.components.review import signing as review_signing
 from dashboard.components.review.desk import SESSION, VIEW, Desk, desk, view
 from dashboard.view.corpus import Corpus
-from dashboard.words import review_phrases, review_wording, wording
+from dashboard.words import phrases, review_phrases, review_wording
 from pipeline.errors import FiligraneError
 
 TYPED = "review:typed"
@@ -62,10 +62,10 @@ def chosen(on: Desk, corpus: Corpus) -> Desk:
     """Let the reader choose a session, and what to look at."""
     sessions = on.review.sessions
     # Names that never change: Streamlit forgets what was chosen when they do.
-    named = {s: f"{s} — {', '.join(corpus.speakers_of(s)) or corpus.kind(s)}" for s in sessions}
+    named = {s: f"{on.review.named(s)} — {', '.join(corpus.speakers_of(s)) or corpus.kind(s)}" for s in sessions}
     left, right = st.columns([1, 1], vertical_alignment="bottom")
     with left:
-        session = address.pick(wording.CHOOSE_SESSION, "entretien", sessions, named)
+        session = address.pick(phrases.session_label(corpus.material), "entretien", sessions, named)
     with right:
         st.segmented_control(
             review_wording.REVIEW_VIEW, list(review_wording.REVIEW_VIEWS), default="proposals", key=VIEW, required=True,
@@ -77,8 +77,8 @@ def chosen(on: Desk, corpus: Corpus) -> Desk:
 
 def overview(on: Desk, corpus: Corpus) -> None:
     """Say how far every session is."""
-    rows = [(link(s, "pseudonymisation", entretien=s), " — ", _far(on, s, corpus)) for s in on.review.sessions]
-    listed = element("ul", [element("li", row) for row in rows])
+    named = {s: link(on.review.named(s), "pseudonymisation", entretien=s) for s in on.review.sessions}
+    listed = element("ul", [element("li", to, " — ", _far(on, s, corpus)) for s, to in named.items()])
     frame.say(element("details", element("summary", review_wording.REVIEW_OVERVIEW), listed))
 
 

@@ -41,7 +41,7 @@ def lay_out(reading: Reading, found: list[Met], said: Rule) -> None:
     in_order = course(codes, said)
     drawn = at_random(reading, said, DRAWS, int(data.study().params("quality").get("seed") or 0))
     frame.say(element("p", told.rule(said), class_="regle"))
-    read = told.sessions_read(len(found), len(corpus.interviews))
+    read = told.sessions_read(len(found), corpus.material)
     frame.say(element("p", read, ". ", told.reached(in_order, said), " ", told.often(drawn, DRAWS), class_="compte"))
     figures.show(corpus, curve([m.session for m in found], in_order, drawn, said), "saturation", told.rule(said))
     figures.data(corpus, words.COURSE_COLUMNS, rows(corpus, found, drawn), "saturation")

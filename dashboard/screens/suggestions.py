@@ -15,6 +15,7 @@ from dashboard.view.corpus import Corpus
 from dashboard.view.to_read import to_read
 from dashboard.words import suggestion_phrases as phrases
 from dashboard.words import suggestion_wording as wording
+from dashboard.words.phrases import session_label
 
 
 def stop(title: str, words: str, way: str = "") -> None:
@@ -28,7 +29,7 @@ def chosen(corpus: Corpus, *, blind: bool) -> None:
     first, second, third = st.columns(3, vertical_alignment="bottom")
     sessions = {"": wording.ALL_SESSIONS} | {s: _named(corpus, s) for s in corpus.sessions}
     with third if not blind else first:
-        address.pick(wording.SESSION_FILTER, SESSION, list(sessions), sessions)
+        address.pick(session_label(corpus.material), SESSION, list(sessions), sessions)
     if not blind:
         with first:
             address.pick(wording.ORDER, ORDER, list(wording.ORDERS), wording.ORDERS)

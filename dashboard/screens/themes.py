@@ -19,6 +19,7 @@ from dashboard.view.themes import FAR, Held, ThemeView, shares, theme_view
 from dashboard.words import phrases, theme_wording, wording
 from pipeline import decisions
 from pipeline.codebook import Theme
+from pipeline.exchange.material_words import session_words
 from pipeline.theming.distances import FEWEST
 from pipeline.theming.pen import CONTRARY, TYPICAL
 from pipeline.theming.standing import Lost, Said, said
@@ -30,12 +31,12 @@ def chosen(corpus: Corpus) -> Theme:
     return themes[address.pick(wording.THEME, "theme", list(themes), {t.id: t.label for t in corpus.themes})]
 
 
-def definition(view: ThemeView) -> Html:
+def definition(corpus: Corpus, view: ThemeView) -> Html:
     """Say what a theme means and how many bear it: people, then sessions, then excerpts."""
     people = phrases.people_among(view.among, len(view.people.to_read))
     sessions, excerpts = view.counts
     count = theme_wording.COUNTS.format(
-        people=people, sessions=phrases.counted(sessions, *theme_wording.SESSION),
+        people=people, sessions=phrases.counted(sessions, *session_words(corpus.material)),
         excerpts=phrases.counted(excerpts, *theme_wording.EXCERPT))
     return element(
         "section", element("p", view.theme.definition, class_="grande"), element("p", count, class_="compte"),
@@ -126,7 +127,7 @@ def lay_out(reading: Reading, of: Said) -> Theme:
     """Show the theme chosen."""
     corpus, theme = reading.corpus, chosen(reading.corpus)
     view = theme_view(reading, theme, of)
-    frame.say(definition(view), element("h2", wording.CODES_OF_THEME), codes(corpus, view))
+    frame.say(definition(corpus, view), element("h2", wording.CODES_OF_THEME), codes(corpus, view))
     frame.counted_among(reading)
     frame.kept_back(corpus)
     left, right = st.columns([3, 2], gap="large")

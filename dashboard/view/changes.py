@@ -10,7 +10,8 @@ from dashboard.view.corpus import Corpus
 from pipeline.comparing import telling, wording
 from pipeline.comparing.causes import PRECEDENCE
 from pipeline.comparing.changes import Change, Tables, changes, theme_changes
-from pipeline.comparing.totals import Total, code_totals, theme_totals
+from pipeline.comparing.sides import LAYERS
+from pipeline.comparing.totals import Total, code_totals, sums, theme_totals
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,6 +25,11 @@ class Compared:
     def lines(self) -> list[Change]:
         """What changed in codes."""
         return changes(self.before, self.after)
+
+    @property
+    def changed(self) -> bool:
+        """Whether the sentence has anything to tell, that one could ask the reasons of."""
+        return any(any(sums(self.codes, layer)) for layer in LAYERS)
 
     @cached_property
     def codes(self) -> list[Total]:

@@ -59,6 +59,13 @@ def hits(passages: Iterable[Passage], terms: Sequence[str]) -> list[Hit]:
     return [(p, *m.span()) for p in passages for m in any_of.finditer(p.folded)]
 
 
+def places(passage: Passage, terms: Sequence[str]) -> list[tuple[int, int]]:
+    """Give the characters of a passage, as it was said, where any of some folded terms is."""
+    found = hits([passage], terms)
+    at = origins(passage.excerpt.text) if found else []
+    return [(at[first], at[last - 1] + 1) for _, first, last in found]
+
+
 def ranged(found: list[Hit], order: Order, upto: int) -> list[Hit]:
     """Give the first places in the order of the text or of what stands beside; the others are not looked at closely."""
     if order == "texte":

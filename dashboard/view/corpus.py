@@ -151,6 +151,11 @@ class Corpus:
         return material(map(self.kind, some))
 
     @cached_property
+    def material(self) -> Material:
+        """What the whole corpus is made of."""
+        return self.made_of(self.sessions)
+
+    @cached_property
     def attributes(self) -> tuple[str, ...]:
         """Attributes that tell people apart, in the order they are declared."""
         values: dict[str, set[str]] = defaultdict(set)

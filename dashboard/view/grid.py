@@ -25,6 +25,7 @@ class Row:
 
     Attributes:
         to_read: passages where it is only suggested.
+        apart: excerpts of what is neither an interview nor a group, in none of the other counts.
     """
 
     code: Code
@@ -33,6 +34,7 @@ class Row:
     sessions: int
     excerpts: int
     to_read: int
+    apart: int = 0
 
 
 def tree(reading: Reading, book: Codebook) -> list[tuple[Family, list[Row]]]:
@@ -52,9 +54,11 @@ def _branch(
     branch = book.branch(code.id)
     decided = {name: p for c in branch for name, p in under[c, True].items()}
     waiting = {name for c in branch for name in under[c, False]} - decided.keys()
-    people = {p.excerpt.speaker for p in decided.values()}.intersection(reading.corpus.people)
-    sessions = {p.excerpt.session for p in decided.values()}
-    yield Row(code, depth, len(people), len(sessions), len(decided), len(waiting))
+    met = frozenset(reading.corpus.interviews)
+    heard = [p.excerpt for p in decided.values() if p.excerpt.session in met]
+    people = {e.speaker for e in heard}.intersection(reading.corpus.people)
+    figures = len(people), len({e.session for e in heard}), len(heard)
+    yield Row(code, depth, *figures, len(waiting), len(decided) - len(heard))
     for child in (c for c in book.codes if c.parent == code.id):
         yield from _branch(reading, book, (child, depth + 1), under)
 

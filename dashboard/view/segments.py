@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-Kind = Literal["person", "machine", "consent", "target"]
+Kind = Literal["person", "machine", "consent", "target", "found"]
 
 
 @dataclass(frozen=True, slots=True)

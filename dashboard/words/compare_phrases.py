@@ -5,9 +5,10 @@ from __future__ import annotations
 from dashboard.view.matrix import Cell
 from dashboard.view.mixed import Answered, Figure, Open
 from dashboard.words import matrix_wording as words
-from dashboard.words import wording
 from dashboard.words.phrases import counted, decimal, number
+from pipeline.exchange.material_words import session_words
 from pipeline.measures.saturation import Band, Course, Rule
+from pipeline.people.material import Material
 
 
 def people_of(cell: Cell) -> str:
@@ -25,9 +26,9 @@ def bearing(value: str, count: int) -> str:
     return f"{value} (n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{number(count)})"
 
 
-def details(cell: Cell) -> str:
-    """Say what stands behind the people of a cell: sessions, then excerpts."""
-    sessions = counted(len(cell.sessions), wording.SESSION_ONE, wording.SESSIONS)
+def details(cell: Cell, of: Material) -> str:
+    """Say what stands behind the people of a cell: sessions, as they are named in the corpus, then excerpts."""
+    sessions = counted(len(cell.sessions), *session_words(of))
     return f"{sessions}, {counted(cell.excerpts, 'extrait', 'extraits')}"
 
 
@@ -131,9 +132,15 @@ def often(found: Band, draws: int) -> str:
     )
 
 
-def sessions_read(coded: int, every: int) -> str:
-    """Say how many sessions are followed: those that a person has coded."""
-    said = f"{counted(coded, 'entretien ou groupe codé', 'entretiens et groupes codés')} sur {number(every)}"
+def sessions_read(coded: int, of: Material) -> str:
+    """
+    Say how many sessions are followed: those that a person has coded.
+
+    >>> sessions_read(2, Material(2))
+    '2 entretiens codés sur 2'
+    """
+    every, (one, several) = of.interviews, session_words(of)
+    said = f"{counted(coded, f'{one} codé', f'{several} codés')} sur {number(every)}"
     return said if coded == every else f"{said} ; ceux que personne n'a codés ne sont pas comptés"
 
 

@@ -30,6 +30,7 @@ NO_MARKER = "Aucun indice : ce code n'est suggéré que par ressemblance."
 FIRED = ("extrait", "extraits")
 SEE_EXTRACTS, READ_IT = "Lire ses extraits", "Lire dans l'entretien"
 RETIRED, BELOW, PARENT = "retiré le", "précise", "Sous le code"
+APART = ("extrait d'un questionnaire ou d'un carnet, à part", "extraits de questionnaires ou de carnets, à part")
 WAITING_ONE, WAITING_MANY = "suggestion à relire", "suggestions à relire"
 TO_ASSIGN = "Passages restés sous ce code, à reprendre par qui les a codés"
 TO_ASSIGN_HELP = (

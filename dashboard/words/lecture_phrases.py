@@ -43,12 +43,12 @@ def quoted(words: str) -> str:
 
 def pending(count: int) -> str:
     """
-    Say how many decisions are newer than the run.
+    Say how many decisions on codes are newer than the run; those on names are counted where one reviews them.
 
     >>> pending(3)
-    'à mettre à jour : 3 décisions'
+    'à mettre à jour : 3 décisions de codage'
     """
-    return f"{wording.TO_UPDATE} : {counted(count, 'décision', 'décisions')}"
+    return f"{wording.TO_UPDATE} : {counted(count, 'décision de codage', 'décisions de codage')}"
 
 
 def on_page(codings: int, suggestions: int, memos: int) -> str:

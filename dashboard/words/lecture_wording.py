@@ -38,7 +38,7 @@ LABELS = {
     "page": "L'entretien et ses codages", "turn": "tour", "mine": "vous", "suggestion": "suggestion",
     "linked": "passage demandé", "continued": "suite", "memo": "mémo", "star": "à citer", "code": "Code",
     "type": "tapez le début d'un code, d'un mot de son nom ou de sa famille", "no_code": "Aucun code de ce nom.",
-    "recent": "derniers utilisés", "selected": "Passage choisi", "words": "mots", "word": "mot", "extend": "Étendre",
+    "used": "déjà utilisé", "selected": "Passage choisi", "words": "mots", "word": "mot", "extend": "Étendre",
     "reduce": "Réduire", "extend_help": "à la phrase, puis au tour", "reduce_help": "revenir à moins de mots",
     "cite": "À citer", "uncite": "Ne plus citer", "memo_alone": "Garder ce mémo", "memo_type": "Mémo (facultatif)",
     "close": "Fermer", "undo": "Annuler", "undo_help": "Annuler mon dernier geste (Ctrl+Z)", "accept": "Accepter",

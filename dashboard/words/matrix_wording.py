@@ -51,7 +51,7 @@ WRITE, SAVE, SAVED = "Rédiger un résumé", "Enregistrer le résumé", "Résum�
 NO_PASSAGE, WHOLE_SESSION = "Aucun passage codé ainsi, ou aucun que l'on puisse citer.", "tout l'entretien"
 
 # Déroulé
-SESSION, TURN_AXIS, SEE = "Entretien ou groupe", "tour de parole", "Voir le déroulé des codes"
+TURN_AXIS, SEE = "tour de parole", "Voir le déroulé des codes"
 NOTHING_CODED = "Personne n'a encore codé cet entretien."
 TIMELINE_COLUMNS = ("entretien", "tour", "code", "personne")
 TIMELINE_HELP = "Un signe par code et par tour, quel que soit le nombre de codeurs ; sa forme dit qui parle."

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dashboard.view.corpus import Settings
 from dashboard.words import wording
-from pipeline.exchange.material_words import aside, made_of
+from pipeline.exchange.material_words import aside, made_of, session_words
 from pipeline.exchange.plurals import counted, listed, number
 from pipeline.measures.asked import Among
 from pipeline.people.material import Material
@@ -89,10 +89,20 @@ def reviews(of: Material) -> str:
     """
     Say of which sessions the pseudonymisation is left to review, each kind under its name.
 
-    >>> reviews(Material(15, 1))
+    >>> reviews(Material(15, 1, groups=4))
     'Pseudonymisation à relire et à signer : 15 entretiens et groupes et 1 questionnaire'
     """
     return f"{wording.REVIEWS_LEFT} : {made_of(of)}"
+
+
+def session_label(of: Material) -> str:
+    """
+    Name what one chooses a session by.
+
+    >>> session_label(Material(2)), session_label(Material(2, groups=1))
+    ('Entretien', 'Entretien ou groupe')
+    """
+    return session_words(of)[0].capitalize()
 
 
 def evidence(source: str, words: str) -> str:

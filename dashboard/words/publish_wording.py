@@ -50,7 +50,7 @@ SAVED = "C'est noté."
 NOBODY = "Dites d'abord qui vous êtes."
 NOT_LEAVING = "Ne sort pas encore : "
 LOST = "Décisions dont les mots ne sont plus où ils étaient"
-NOT_IDENTICAL = "Des citations ne sont plus, lettre pour lettre, dans la transcription : {places}. Mettez à jour."
+NOT_IDENTICAL = "Des citations ne sont plus, lettre pour lettre, dans la transcription. Mettez à jour. Ce sont :"
 
 REPORT_HELP = (
     "Ce que l'on sait de l'enquête au dernier calcul, et ce qui a été décidé depuis, prêt à reprendre. Le reste est "

@@ -11,9 +11,9 @@ def sessions_found(of: Material, people: int) -> str:
     """
     Say how many people and sessions are listed, people first, each kind of session under its name.
 
-    >>> sessions_found(Material(interviews=1), 3)
+    >>> sessions_found(Material(interviews=1, groups=1), 3)
     '3 personnes, 1 entretien ou groupe'
-    >>> sessions_found(Material(15, 1), 27)
+    >>> sessions_found(Material(15, 1, groups=4), 27)
     '27 personnes, 15 entretiens et groupes et 1 questionnaire'
     """
     return f"{counted(people, 'personne', 'personnes')}, {made_of(of)}"

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dashboard.words import review_wording
 from dashboard.words.phrases import counted, number
 
+NBSP = "\N{NO-BREAK SPACE}"
+
 
 def review_progress(decided: int, total: int, doubtful: int) -> str:
     """
     Say how far a review is.
 
     >>> review_progress(34, 120, 12)
-    '34 décisions sur 120, 12 douteuses à voir'
+    '34 propositions décidées sur 120, 12 douteuses à voir'
     """
-    done = f"{counted(decided, 'décision', 'décisions')} sur {number(total)}"
+    done = f"{counted(decided, 'proposition décidée', 'propositions décidées')} sur {number(total)}"
     return f"{done}, {counted(doubtful, 'douteuse', 'douteuses')} à voir" if doubtful else done
 
 
@@ -32,12 +34,13 @@ def waiting(sessions: int, signed: int, left: int, doubtful: int) -> str:
 
 def to_update(pending: int) -> str:
     """
-    Say that the last run does not know some decisions yet.
+    Say that the last run does not know some of a review yet; « décisions » stand for those on codes, counted apart.
 
     >>> to_update(1)
-    '1 décision à prendre en compte : page « Mettre à jour ».'
+    '1 mot ou signature de cette relecture à prendre en compte : page « Mettre à jour ».'
     """
-    return f"{counted(pending, 'décision', 'décisions')} à prendre en compte : page « Mettre à jour »."
+    some = counted(pending, "mot ou signature", "mots ou signatures")
+    return f"{some} de cette relecture à prendre en compte : page « Mettre à jour »."
 
 
 def said_times(count: int, sessions: int) -> str:
@@ -71,6 +74,16 @@ def verdict(said: str, action: str, shown: str, scope: str) -> str:
     return f"{done}, {review_wording.SCOPES.get(scope, scope).lower()}"
 
 
+def already(told: str) -> str:
+    """
+    Say that what a person decides is what they had decided.
+
+    >>> already("« Rose » est gardé, partout")
+    'Déjà décidé : « Rose » est gardé, partout'
+    """
+    return f"Déjà décidé : {told}"
+
+
 def before_signing(left: int, doubtful: int) -> str:
     """
     Say what a reader has not decided before signing.
@@ -89,12 +102,12 @@ def before_signing(left: int, doubtful: int) -> str:
 
 def who_is(said: str, times: str) -> str:
     """
-    Ask who somebody is.
+    Ask who somebody is; no line begins with a sign.
 
-    >>> who_is("Karim (2)", "2 fois, dans 1 entretien")
-    'Qui est « Karim (2) » ? (2 fois, dans 1 entretien)'
+    >>> who_is("Karim (2)", "2 fois, dans 1 entretien").replace(NBSP, "_")
+    'Qui est «_Karim (2)_»_? (2 fois, dans 1 entretien)'
     """
-    return f"Qui est « {said} » ? ({times})"
+    return f"Qui est «{NBSP}{said}{NBSP}»{NBSP}? ({times})"
 
 
 def same_as(yes: str, said: str, reason: str) -> str:

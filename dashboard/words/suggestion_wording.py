@@ -43,7 +43,7 @@ RESERVED_LEFT = (
 )
 SEE_ALL = "Voir toutes les suggestions"
 
-ORDER, CODE_FILTER, SESSION_FILTER = "Ordre", "Code", "Entretien ou groupe"
+ORDER, CODE_FILTER = "Ordre", "Code"
 ORDERS = {"incertaines": "Les plus incertaines d'abord", "code": "Code par code", "hasard": "Au hasard"}
 ALL_CODES, ALL_SESSIONS = "tous les codes", "tous les entretiens"
 BLIND_ON = (

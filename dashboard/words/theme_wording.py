@@ -5,7 +5,7 @@ from __future__ import annotations
 INTRODUCTION = "Un thème est écrit par une personne ; la machine n'en crée jamais."
 NONE = "Aucun thème n'est écrit pour l'instant. Le premier s'écrit ici : un nom, une définition, les codes réunis."
 COUNTS = "{people} · {sessions} · {excerpts}"
-SESSION, EXCERPT = ("entretien ou groupe", "entretiens et groupes"), ("extrait", "extraits")
+EXCERPT = ("extrait", "extraits")
 PEOPLE, BY = "Les personnes", "Avec et sans, selon"
 TYPICAL, FAR, CONTRARY, MEMOS = "Passages typiques", "Éloignés (à lire)", "Cas contraires", "Mémos"
 TYPICAL_RULE = (

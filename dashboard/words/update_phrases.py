@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from dashboard.words import update_wording as wording
+from pipeline.commands.wording import STAGES
+
+RAW = re.compile(rf" \((?:{'|'.join(STAGES)})\)")
 
 
 def changed(paths: Iterable[str]) -> list[str]:
@@ -34,6 +38,16 @@ def step(at: int, total: int, name: str) -> str:
     'étape 4 sur 16 : pseudonymisation'
     """
     return f"étape {at + 1} sur {total} : {name}"
+
+
+def said(log: str) -> str:
+    """
+    Give what a run said, without the names that stages bear in files.
+
+    >>> said("→ lecture des transcriptions (turns)")
+    '→ lecture des transcriptions'
+    """
+    return RAW.sub("", log)
 
 
 def kept(names: Iterable[str]) -> str:

@@ -24,13 +24,14 @@ ONLY_PEOPLE_MAKE_THEMES = (
 
 # L'enquête
 SESSIONS, PEOPLE, PLACES, ANSWERS = "entretiens et groupes", "personnes", "lieux d'enquête", "réponses au questionnaire"
-SESSION_ONE, PERSON_ONE, PLACE_ONE = "entretien ou groupe", "personne", "lieu d'enquête"
+PERSON_ONE, PLACE_ONE = "personne", "lieu d'enquête"
 ANSWER_ONE = "réponse au questionnaire"
 AT_LEAST = "au moins"
 TO_DO, NOTHING_TO_DO = "À faire", "Rien n'attend pour l'instant."
 READ_PASSAGE, READ_IN_TRANSCRIPT = "Lire le passage", "Lire dans l'entretien"
 NO_PASSAGE_YET = "Aucun passage codé par une personne pour l'instant."
 NO_THEME_YET = "Aucun thème n'est écrit : écrivez le premier sur la page « Thèmes », en bas."
+STARTING = "Exemple de départ (travail social et numérique), à remplacer par le vôtre :"
 ORPHAN_LIST = "Voir lesquels"
 TYPICAL_ONE, FAR_ONE = "Typique", "Éloigné (à lire)"
 FAR_HELP = (
@@ -91,7 +92,6 @@ NOTICE_COLUMN, ABOUT_SHEET = "mention", "À lire"
 FILE_NAME = "extraits"
 
 # Lecture
-CHOOSE_SESSION = "Entretien ou groupe"
 INTERVIEWER, TURN, LINKED = "enquêteur·rice", "tour", "passage demandé"
 EDITORIAL, NOISE = "texte de présentation", "note"
 NOTES, UNKNOWN_VOICE, RESPONDENT = "Carnet de terrain", "Voix non identifiée", "Répondant·e"
@@ -129,7 +129,7 @@ TASKS = {
     "orphans": ("passage codé que l'on ne retrouve plus", "passages codés que l'on ne retrouve plus"),
     "disagreements": ("désaccord à arbitrer", "désaccords à arbitrer"),
     "signed": ("relecture signée à prendre en compte", "relectures signées à prendre en compte"),
-    "update": ("décision à prendre en compte", "décisions à prendre en compte"),
+    "update": ("décision de codage à prendre en compte", "décisions de codage à prendre en compte"),
 }
 REVIEWS_LEFT = "Pseudonymisation à relire et à signer"
 

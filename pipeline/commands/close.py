@@ -8,6 +8,7 @@ import secrets
 import shutil
 from pathlib import Path
 
+from pipeline.asking import answer
 from pipeline.errors import FiligraneError
 from pipeline.safety.made import files
 from pipeline.secret import PLACE
@@ -55,7 +56,7 @@ def execute(arguments: argparse.Namespace) -> int:
         raise FiligraneError(f"{PLACE} n'existe pas, ou plus : il n'y a rien à détruire.")
     words = {"key": PLACE, "correspondence": CORRESPONDENCE, "number": len(doomed) - 1}
     print(BEFORE.format(**words))
-    if (arguments.titre or input(QUESTION.format(title=title))).strip() != title.strip():
+    if (arguments.titre or answer(QUESTION.format(title=title))).strip() != title.strip():
         raise FiligraneError("Ce n'est pas le titre de l'enquête : rien n'a été détruit.")
     for path in doomed:
         destroy(path)

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from pipeline import template
+from pipeline.asking import answer
 from pipeline.commands.upgrade import refresh
 from pipeline.decisions import FOLDERS
 from pipeline.errors import FiligraneError
@@ -55,16 +56,16 @@ def execute(arguments: argparse.Namespace) -> int:
 
 def ask() -> Approach:
     """Ask which approach is followed, when someone is there to answer."""
-    if not sys.stdin.isatty():
+    if not sys.stdin or not sys.stdin.isatty():
         return BY_ID[DEFAULT]
     for number, approach in enumerate(APPROACHES, 1):
         print(f"  {number}. {approach.label} : {approach.about}")
     while True:
-        answer = input(QUESTION.format(default=BY_ID[DEFAULT].label)).strip()
-        if not answer:
+        said = answer(QUESTION.format(default=BY_ID[DEFAULT].label))
+        if not said:
             return BY_ID[DEFAULT]
-        if answer.isdigit() and 1 <= int(answer) <= len(APPROACHES):
-            return APPROACHES[int(answer) - 1]
+        if said.isdigit() and 1 <= int(said) <= len(APPROACHES):
+            return APPROACHES[int(said) - 1]
 
 
 def create(study: Study, approach: Approach, title: str) -> None:

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Iterable
 
 from pipeline import decisions
+from pipeline.asking import answer
 from pipeline.commands.run import repro
 from pipeline.commands.upgrade import refresh
 from pipeline.deciding.withdrawals import LEVELS
@@ -48,7 +49,7 @@ def execute(arguments: argparse.Namespace) -> int:
         return 0
     found = words.probes(made.gone, known.turns, known.shown)
     announce(made)
-    if not arguments.yes and input(say.QUESTION).strip().lower() != "oui":
+    if not arguments.yes and answer(say.QUESTION).lower() != "oui":
         raise FiligraneError(say.STOPPED)
     do(made, found, arguments.by)
     if made.extent == "everything":

@@ -6,6 +6,7 @@ from pipeline.exchange.plurals import agreeing, counted, listed
 from pipeline.people.material import Material, Places
 
 SESSION = ("entretien ou groupe", "entretiens et groupes")
+INTERVIEW = ("entretien", "entretiens")
 QUESTIONNAIRE, NOTES = ("questionnaire", "questionnaires"), ("carnet de terrain", "carnets de terrain")
 SUGGESTION = ("suggestion à relire", "suggestions à relire")
 PLACE = ("{n} lieu d'enquête", "{n} lieux d'enquête")
@@ -17,14 +18,19 @@ def made_of(of: Material) -> str:
     """
     Say how many sessions there are, each kind under its name.
 
-    >>> made_of(Material(15, 1))
-    '15 entretiens et groupes et 1 questionnaire'
+    >>> made_of(Material(15, 1, groups=4)), made_of(Material(2))
+    ('15 entretiens et groupes et 1 questionnaire', '2 entretiens')
     >>> made_of(Material())
-    '0 entretien ou groupe'
+    '0 entretien'
     """
     others = ((of.questionnaires, QUESTIONNAIRE), (of.notes, NOTES))
     told = [counted(n, *words) for n, words in others if n]
-    return listed([counted(of.interviews, *SESSION), *told] if of.interviews or not told else told)
+    return listed([counted(of.interviews, *session_words(of)), *told] if of.interviews or not told else told)
+
+
+def session_words(of: Material) -> tuple[str, str]:
+    """Give the words for one and for several interviews: groups are not named where there is none."""
+    return SESSION if of.groups else INTERVIEW
 
 
 def places(of: Places) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.contracts import Participant
-from pipeline.people.attributes import WITHHELD
+from pipeline.people.attributes import UNKNOWN, WITHHELD
 from pipeline.publishable import combination, group_sizes
 
 Row = tuple[str, str]  # a participant, a session
@@ -32,6 +32,8 @@ def generalised(
         k: the fewest people who may share a combination; 1 changes nothing.
     """
     shown = list(people)
+    # What nobody has told of anyone singles nobody out, and is not kept back: it stays unknown.
+    quasi_identifiers = [q for q in quasi_identifiers if any(p.attributes.get(q) != UNKNOWN for p in people)]
     for attribute in quasi_identifiers:
         if _rare(shown, quasi_identifiers, k):
             shown = [_with(p, {attribute: wider[p.participant, p.session][attribute]}) for p in shown]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.contracts import Participant
+from pipeline.french.folding import fold
 from pipeline.people.attributes import UNKNOWN, WITHHELD
 from pipeline.readers.session import FIELD_NOTES, QUESTIONNAIRE
 
@@ -21,11 +22,13 @@ class Material:
         interviews: interviews and groups: where people were met.
         questionnaires: whose open answers are read as a session.
         notes: notebooks of the field.
+        groups: those of the interviews where several may have been met: nothing else tells that they were one person.
     """
 
     interviews: int = 0
     questionnaires: int = 0
     notes: int = 0
+    groups: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,23 @@ def interview(kind: str) -> bool:
     return kind not in {QUESTIONNAIRE, FIELD_NOTES}
 
 
+def group(kind: str) -> bool:
+    """
+    Tell whether a session may be a group: what it is said to be is more than an interview, or is kept back.
+
+    >>> [group(kind) for kind in ("entretien", "Entretien individuel", "entretien collectif", "focus group", WITHHELD)]
+    [False, False, True, True, True]
+    """
+    alone = {"", "entretien", "individuel", "entretien individuel", UNKNOWN}
+    return interview(kind) and fold(kind).strip() not in alone
+
+
 def material(kinds: Iterable[str]) -> Material:
     """Count sessions by what each is."""
     every = list(kinds)
-    return Material(sum(map(interview, every)), every.count(QUESTIONNAIRE), every.count(FIELD_NOTES))
+    return Material(
+        sum(map(interview, every)), every.count(QUESTIONNAIRE), every.count(FIELD_NOTES), sum(map(group, every)),
+    )
 
 
 def places(interviewed: Iterable[Participant]) -> Places:

@@ -61,6 +61,16 @@ def decide(case: Case, verdict: Verdict, now: Standing, pen: Pen) -> list[Identi
     return [first, *([_following(other, first, pen)] if other else [])]
 
 
+def already(held: Held | None, new: Sequence[IdentifierDecision], pen: Pen) -> bool:
+    """Tell whether what a reader decides of a place is what holds there by their own hand: nothing is to be written."""
+    own = held.decision if held and held.decision.author == pen.author else None
+    return own is not None and len(new) == 1 and _said(own) == _said(new[0])
+
+
+def _said(line: IdentifierDecision) -> tuple[str, ...]:
+    return line.type, line.action, line.entity, line.replacement, line.scope
+
+
 def _named(held: Held | None, verdict: Verdict) -> str:
     # Who it is was said by a person: to say how it is shown does not unsay it, no farther than it was said.
     if held is None or (verdict.scope == "everywhere" and not held.ruling.everywhere):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from dashboard.words import lecture_wording, suggestion_wording
+from dashboard.words.streamlit_wording import FRENCH
 from tests.browser.conftest import SCREENS, Serve
 from tests.browser.seeing import failed, settled
 
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 AXE = os.environ.get("FILIGRANE_AXE", "")
+SAID = """() => {
+  const nodes = document.querySelectorAll("[aria-label], [title], [placeholder], [data-testid=stSkipToContent]");
+  const said = (node) => ["aria-label", "title", "placeholder"].map((name) => node.getAttribute(name));
+  return Array.from(nodes).flatMap((node) => [...said(node), node.textContent]);
+}"""
 GRAVE = {"serious", "critical"}
 
 
@@ -91,14 +97,24 @@ def test_filters_follow_the_reader_and_the_way_back_works(address: str, page: Pa
     settled(page, f"{address}/extraits?mots=reunions&vue=concordance")
     page.locator(".concordance .mots-dits").get_by_text("réunions").wait_for()
     menu.get_by_text("Entretiens", exact=True).click()
-    page.get_by_text("1 entretien ou groupe").wait_for()
+    page.get_by_text("personne, 1 entretien").wait_for()
     page.wait_for_url("**/entretiens*mots=reunions*")
     page.get_by_role("link", name="E02", exact=True).click()
     page.get_by_text("1 passage de cet entretien répond").wait_for()
     page.go_back()
-    page.get_by_text("1 entretien ou groupe").wait_for()
+    page.get_by_text("personne, 1 entretien").wait_for()
     page.get_by_role("button", name="Mots : reunions").click()
-    page.get_by_text("2 entretiens et groupes").wait_for()
+    page.get_by_text("personnes, 2 entretiens").wait_for()
     menu.get_by_text("Extraits", exact=True).click()
     page.get_by_text("2 personnes, 3 extraits").wait_for()
     assert "mots=" not in page.url
+
+
+@pytest.mark.parametrize("name", ["", "extraits", "mise_a_jour"])
+def test_what_streamlit_says_itself_is_said_in_french(shown: str, page: Page, name: str) -> None:
+    """Labels that are read aloud, and the link to the content; texts that nobody knows stay as they are."""
+    settled(page, f"{shown}/{name}")
+    said = page.evaluate(SAID)
+
+    assert "Aller au contenu" in said
+    assert not FRENCH.keys() & set(said)

@@ -78,6 +78,39 @@ def test_a_reader_decides_with_keys(page: Page, private_study: Path) -> None:
     assert not [name for name in ("karim", "benali", "vierzon", "rose") if name in content]
 
 
+@pytest.mark.parametrize("by", ["mouse", "keyboard"])
+def test_keys_are_for_the_review_once_an_interview_is_chosen_in_the_list(
+    page: Page, private_study: Path, by: str
+) -> None:
+    """Whoever chooses another interview decides at once with keys, without a click in its text."""
+    chooser = page.get_by_role("combobox").first
+    chooser.click()
+    if by == "mouse":
+        page.get_by_role("option").nth(1).click()
+    else:
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+    page.wait_for_url("**entretien=E02**")
+    page.wait_for_function("() => document.activeElement.matches('.relecture')")
+    press(page, "k")
+
+    assert [(d.session, d.action) for d in written(private_study)] == [("E02", "keep")]
+
+
+def test_the_interview_under_review_is_found_again(page: Page) -> None:
+    """Whoever looks at another page and comes back by the menu reviews the same interview."""
+    page.get_by_role("combobox").first.click()
+    page.get_by_role("option").nth(1).click()
+    page.wait_for_url("**entretien=E02**")
+    menu = page.locator('[data-testid="stSidebarNav"]')
+    menu.get_by_text("Extraits", exact=True).click()
+    page.wait_for_url("**/extraits**")
+    seeing.settled(page)
+    menu.get_by_text(review_wording.REVIEW, exact=True).click()
+    page.wait_for_url("**/pseudonymisation?entretien=E02**")
+    page.locator(".relecture header", has_text="E02").wait_for()
+
+
 def test_words_selected_by_mouse_are_hidden_whole(page: Page, private_study: Path) -> None:
     """A drag over a part of a word after an emoji hides that word, and what the team will read shows it."""
     left, right, middle = page.evaluate(DRAG, ["Zoubida", 1, 4])

@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard.components.coding.desk import ERROR, NEWS, PASSAGE, Desk
 from dashboard.components.frame import asset, assets
 from dashboard.components.gesture import last
+from dashboard.view.at_hand import at_hand
 from dashboard.view.bands import ink
 from dashboard.view.transcript import ReadTurn, transcript
 from dashboard.view.voices import voice
@@ -22,7 +23,6 @@ KEY = "coding-turns"
 SCRIPTS = (
     "nodes.js", "hands.js", "coding_select.js", "coding_text.js", "coding_bands.js", "coding_panel.js", "coding.js",
 )
-RECENT = 6
 Data = dict[str, Any]
 # In the page itself, not in a shadow of it: browsers tell what is selected there.
 _component = st.components.v2.component(
@@ -51,7 +51,7 @@ def shown(on: Desk) -> Data:
     beside_it = [asdict(b) for b in on.bands if b.turn <= last and b.last_turn >= first]
     return {
         "token": on.token, "place": f"{on.session}|{on.page}", "passage": passage, "coder": on.coder, "turns": turns,
-        "bands": beside_it, "codes": _codes(on) if on.coder else [], "recent": _recent(on), "labels": wording.LABELS,
+        "bands": beside_it, "codes": _codes(on) if on.coder else [], "labels": wording.LABELS, **_at_hand(on),
         "reserves": list(reserve_wording.LEVELS.items()),
     } | said
 
@@ -75,7 +75,8 @@ def _codes(on: Desk) -> list[Data]:
     ]
 
 
-def _recent(on: Desk) -> list[str]:
-    in_force = on.reading.corpus.codebook.in_force
-    used = dict.fromkeys(in_force(d.code) for d in sorted(on.hand.codings, key=lambda d: d.at, reverse=True))
-    return list(used)[:RECENT]
+def _at_hand(on: Desk) -> Data:
+    grid = on.reading.corpus.codebook
+    used = [grid.in_force(d.code) for d in sorted(on.hand.codings, key=lambda d: d.at)]
+    nine = at_hand([c.id for c in grid.offered], used)
+    return {"nine": nine, "used": sorted(set(nine) & set(used))}

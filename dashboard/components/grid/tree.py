@@ -46,11 +46,12 @@ def ink(code: Code) -> str:
 
 
 def counts(row: Row) -> str:
-    """Say how many people, sessions and excerpts a code has."""
-    return " · ".join((
+    """Say how many people, interviews and excerpts a code has; what was written apart."""
+    apart = phrases.counted(row.apart, *wording.APART) if row.apart else ""
+    return " · ".join(filter(None, (
         phrases.counted(row.people, "personne", "personnes"), phrases.counted(row.sessions, "entretien", "entretiens"),
-        phrases.counted(row.excerpts, "extrait", "extraits"),
-    ))
+        phrases.counted(row.excerpts, "extrait", "extraits"), apart,
+    )))
 
 
 def waiting(row: Row) -> str:

@@ -12,7 +12,7 @@ from dashboard.components.gesture import Keys, attempt
 from dashboard.components.review import turn as review_turn
 from dashboard.components.review.desk import COUNT, ERROR, NEWS, VIEW, Desk, desk, view
 from dashboard.view.review import told
-from dashboard.words import review_wording
+from dashboard.words import review_phrases, review_wording
 from pipeline.contracts import IdentifierType
 from pipeline.errors import FiligraneError
 from pipeline.reviewing import lines
@@ -60,9 +60,8 @@ def _change(on: Desk, made: Gesture) -> None:
 
 
 def _decide(on: Desk, case: Case, verdict: Verdict) -> None:
-    private.write(on.reader, lines.decide(case, verdict, on.now, on.pen()))
+    _write(on, case, verdict)
     after = desk()
-    st.session_state[NEWS] = told(case, after.now)
     left = following(after.order, case.spot, after.now.settled(after.order))
     on.go(left.spot if left else case.spot)
 
@@ -73,7 +72,16 @@ def _mask(on: Desk, made: Gesture) -> None:
     case = turn and selected(turn, _number(made, "start"), _number(made, "end"), cast("IdentifierType", kind))
     if not case:
         raise FiligraneError(review_wording.NO_WORD)
-    private.write(on.reader, lines.decide(case, Verdict("replace", _scope(made)), on.now, on.pen()))
+    _write(on, case, Verdict("replace", _scope(made)))
+
+
+def _write(on: Desk, case: Case, verdict: Verdict) -> None:
+    pen = on.pen()
+    new = lines.decide(case, verdict, on.now, pen)
+    if lines.already(on.now.of(case), new, pen):
+        st.session_state[NEWS] = review_phrases.already(told(case, on.now))
+        return
+    private.write(on.reader, new)
     st.session_state[NEWS] = told(case, desk().now)
 
 

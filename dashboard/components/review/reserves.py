@@ -32,17 +32,23 @@ def show(on: Desk) -> None:
     """List what waits, in the words of the sheet of pseudonymisation."""
     held = _held()
     about = answered(on.said, held, on.review.key)
-    requests = undecided(reserves.requests(on.said), about)
-    risks = unread(reserves.telling(on.said), on.said, about)
+    asked, telling = reserves.requests(on.said), reserves.telling(on.said)
+    requests, risks = undecided(asked, about), unread(telling, on.said, about)
     frame.say(element("h2", review_wording.RESERVES_TITLE))
     if not requests and not risks:
-        frame.say(element("p", review_wording.NOTHING_ASKED, class_="discret"))
+        none = review_wording.ALL_ANSWERED if asked or telling else review_wording.NOTHING_ASKED
+        frame.say(element("p", none, class_="discret"))
     _requests(on, requests)
     _risks(on, risks)
-    if st.session_state.get(NEWS):
-        frame.say(element("p", st.session_state[NEWS], class_="discret", role="status"))
+    if st.session_state.get(_news(on)):
+        frame.say(element("p", st.session_state[_news(on)], class_="discret", role="status"))
     if _last(on, held):
         st.button(review_wording.TAKE_BACK, key="reserves:undo", on_click=take_back)
+
+
+def _news(on: Desk) -> str:
+    # What was answered in one session says nothing of another.
+    return f"{NEWS}:{on.session}"
 
 
 def _held() -> list[ConsentDecision]:
@@ -94,7 +100,7 @@ def put(about: Stretch, level: str) -> None:
     line = reserves.answer(on.said, about, level, review_wording.AT_REVIEW, on.pen())
     decisions.append(study(), on.reader, [line])
     words = review_wording.ANSWER_FREE if level == reserves.FREE else fiche.LEVELS[level]
-    st.session_state[NEWS] = review_wording.ANSWERED.format(level=words.capitalize())
+    st.session_state[_news(on)] = review_wording.ANSWERED.format(level=words.capitalize())
     count()
 
 
@@ -109,5 +115,5 @@ def take_back() -> None:
     last = _last(on, _held())
     if last:
         decisions.append(study(), on.reader, [reserves.taken_back(last, on.pen(), review_wording.AT_REVIEW)])
-        st.session_state[NEWS] = review_wording.TAKEN_BACK
+        st.session_state[_news(on)] = review_wording.TAKEN_BACK
     count()

@@ -6,12 +6,12 @@ import streamlit as st
 
 from dashboard import private
 from dashboard.components import frame
-from dashboard.components.html import element
+from dashboard.components.html import Html, element, join, link
 from dashboard.components.review import links as review_links
 from dashboard.components.review import reserves as review_reserves
 from dashboard.components.review.desk import Desk, desk
 from dashboard.components.review.gestures import count
-from dashboard.words import review_phrases, review_wording
+from dashboard.words import review_phrases, review_wording, update_wording
 from pipeline.commands.sign import signed
 from pipeline.reviewing.progress import Progress, signatures
 
@@ -27,8 +27,19 @@ def show(on: Desk, so_far: Progress) -> None:
     done = on.reader in so_far.readers
     confirmed = done or _confirmed(on)
     st.button(review_wording.SIGN_BUTTON, key="review:sign", on_click=sign, disabled=done or not confirmed)
+    if done:
+        frame.say(element("p", _afterwards(on), class_="ensuite"))
     if st.session_state.get(REFUSED):
         frame.say(element("p", st.session_state[REFUSED], class_="alerte", role="alert"))
+
+
+def _afterwards(on: Desk) -> Html:
+    sessions = on.review.sessions
+    at = sessions.index(on.session)
+    left = next((s for s in (*sessions[at + 1 :], *sessions[:at]) if not signatures(s, on.lines)), "")
+    if not left:
+        return join(review_wording.ALL_SIGNED, " ", link(update_wording.UPDATE, "mise_a_jour"))
+    return join(review_wording.SIGNED_NEXT, " ", link(on.review.named(left), "pseudonymisation", entretien=left))
 
 
 def _identities(on: Desk) -> None:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from pipeline.exchange.documents.parts import Items, Paragraph, Part, Prompt, Title
-from pipeline.exchange.material_words import SESSION
+from pipeline.exchange.material_words import session_words
 from pipeline.exchange.plurals import agreeing, counted
 from pipeline.exchange.quotes.document import named
 from pipeline.exchange.quotes.risk import threshold
@@ -15,6 +15,7 @@ from pipeline.exchange.report.facts import Facts
 from pipeline.exchange.report.method import software, themes_told
 from pipeline.exchange.report.words import CODE, FAMILY, PERSON
 from pipeline.people.attributes import UNKNOWN, WITHHELD
+from pipeline.people.material import material
 from pipeline.readers.session import FIELD_NOTES
 
 REFLEXIVE = "reflexive"
@@ -52,7 +53,8 @@ def _size(known: Facts) -> str:
     if not known.interviews:
         return ""
     people = agreeing(PERSON, len({p.participant for p in known.interviewed}))
-    return say.SIZE.format(people=people, sessions=counted(len(known.interviews), *SESSION))
+    words = session_words(material(s.type for s in known.sessions))
+    return say.SIZE.format(people=people, sessions=counted(len(known.interviews), *words))
 
 
 def _sample(known: Facts) -> str:

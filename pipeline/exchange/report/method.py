@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.contracts import Coding
-from pipeline.exchange.material_words import SESSION, aside, made_of
+from pipeline.exchange.material_words import aside, made_of, session_words
 from pipeline.exchange.material_words import places as told_places
 from pipeline.exchange.plurals import agreeing, counted, listed
 from pipeline.exchange.report import words as say
@@ -41,7 +41,7 @@ def _material(known: Facts) -> Iterator[str]:
     people, of = len({p.participant for p in known.interviewed}), material(s.type for s in known.sessions)
     where = told_places(places(known.interviewed))
     yield say.CORPUS.format(
-        sessions=counted(of.interviews, *SESSION), people=agreeing(say.PERSON, people),
+        sessions=counted(of.interviews, *session_words(of)), people=agreeing(say.PERSON, people),
         places=say.IN_PLACES.format(places=where) if where else "",
     ) if of.interviews else say.NO_CORPUS
     if known.respondents:
