@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 
 from tests.browser.ports import free_port
 
@@ -49,15 +49,31 @@ def proxied(port: int, rewrite: Rewrite) -> Iterator[int]:
 
 
 async def _relay(asker: asyncio.StreamReader, back: asyncio.StreamWriter, port: int, rewrite: Rewrite) -> None:
+    # A browser opens connections on which it asks nothing, and leaves some of them in the middle of an answer.
     with suppress(asyncio.IncompleteReadError, ConnectionError, asyncio.CancelledError):
-        head = (await asker.readuntil(b"\r\n\r\n")).decode("latin-1").rstrip().split("\r\n")
-        # One request for each connection, so that each is rewritten; what is upgraded goes on as it is.
-        upgraded = any(line.lower() == "upgrade: websocket" for line in head)
-        kept = [line for line in head if upgraded or not line.lower().startswith("connection:")]
-        given, server = await asyncio.open_connection("127.0.0.1", port)
-        lines = rewrite(kept) + ([] if upgraded else ["Connection: close"])
-        server.write("\r\n".join([*lines, "", ""]).encode("latin-1"))
-        await asyncio.gather(_pipe(asker, server), _pipe(given, back), return_exceptions=True)
+        async with _closing(back):
+            head = (await asker.readuntil(b"\r\n\r\n")).decode("latin-1").rstrip().split("\r\n")
+            given, server = await asyncio.open_connection("127.0.0.1", port)
+            async with _closing(server):
+                server.write("\r\n".join([*_asked(head, rewrite), "", ""]).encode("latin-1"))
+                await asyncio.gather(_pipe(asker, server), _pipe(given, back), return_exceptions=True)
+
+
+def _asked(head: list[str], rewrite: Rewrite) -> list[str]:
+    # One request for each connection, so that each is rewritten; what is upgraded goes on as it is.
+    if any(line.lower() == "upgrade: websocket" for line in head):
+        return rewrite(head)
+    return [*rewrite([line for line in head if not line.lower().startswith("connection:")]), "Connection: close"]
+
+
+@asynccontextmanager
+async def _closing(writer: asyncio.StreamWriter) -> AsyncIterator[None]:
+    try:
+        yield
+    finally:
+        writer.close()
+        with suppress(ConnectionError):
+            await writer.wait_closed()
 
 
 async def _pipe(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
