@@ -2,14 +2,6 @@
 // Offsets count code points, as Python does. Every word of the corpus is written as text, never as markup.
 const KEYS = { a: "accept", k: "keep", c: "change", e: "everywhere", i: "here", n: "next", p: "previous", u: "undo" };
 const HINTS = Object.fromEntries(Object.entries(KEYS).map(([key, act]) => [act, key.toUpperCase()]));
-const TYPING = "input, textarea, select, [contenteditable=true]";
-
-const make = (name, className, ...children) => {
-  const node = document.createElement(name);
-  if (className) node.className = className;
-  node.append(...children.filter((child) => child !== null && child !== undefined));
-  return node;
-};
 
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
@@ -147,16 +139,14 @@ export default function (component) {
   };
 
   const pressed = (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.(TYPING)) return;
-    if (!root.isConnected) return;
+    if (elsewhere(event, root)) return;
     const rank = Number(event.key) - 1;
     const name = KEYS[event.key.toLowerCase()];
     if (state.picked && words.types[rank]) mask(words.types[rank][0]);
     else if (state.changing && data.case?.alternatives[rank]) change(data.case.alternatives[rank]);
     else if (name) act(name);
     else return;
-    event.preventDefault();
-    event.stopImmediatePropagation(); // Streamlit has keys of its own
+    taken(event);
   };
   const selected = () => {
     const now = picked(root);
@@ -168,13 +158,5 @@ export default function (component) {
   draw();
   root.tabIndex = -1;
   if (arriving && listed) root.focus({ preventScroll: true });
-  window.addEventListener("keydown", pressed, true);
-  document.addEventListener("selectionchange", selected);
-  // The same hands must not act twice: what was listening for the data before is let go.
-  root.release?.();
-  root.release = () => {
-    window.removeEventListener("keydown", pressed, true);
-    document.removeEventListener("selectionchange", selected);
-  };
-  return () => root.release?.();
+  return listen(root, [["keydown", pressed]], selected);
 }

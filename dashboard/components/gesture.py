@@ -49,7 +49,7 @@ class Hands(Generic[D]):
     does: Mapping[str, Callable[[D, Gesture], None]]
     keys: Keys
     stale: str
-    nobody: str = ""
+    nobody: str
     reading: frozenset[str] = frozenset()
 
     def obey(self, made: Gesture, on: D, author: str) -> None:

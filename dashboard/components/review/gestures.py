@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, cast
+from typing import cast
 
 import streamlit as st
 
 from dashboard import private
-from dashboard.components.gesture import Keys, attempt
+from dashboard.components.gesture import Gesture, Hands, Keys
 from dashboard.components.review import turn as review_turn
 from dashboard.components.review.desk import COUNT, ERROR, NEWS, VIEW, Desk, desk, view
 from dashboard.view.review import told
@@ -20,23 +19,10 @@ from pipeline.reviewing.cases import Case, following, preceding, selected
 from pipeline.reviewing.choices import allowed
 from pipeline.reviewing.lines import Scope, Verdict
 
-Gesture = dict[str, Any]
-
-
-def obey() -> None:
-    """Do what the reader asks; what cannot be done is told on the screen, and nothing is written."""
-    made, before = review_turn.gesture(), desk()
-    done = HANDLERS.get(str(made.get("gesture"))) if made.get("token") == before.token else None
-    attempt(lambda: (done or _stale)(before, made), Keys(NEWS, ERROR, COUNT))
-
 
 def count() -> None:
     """Make the screen another than it was."""
     st.session_state[COUNT] = st.session_state.get(COUNT, 0) + 1
-
-
-def _stale(_: Desk, __: Gesture) -> None:
-    raise FiligraneError(review_wording.REVIEW_STALE)
 
 
 def _scope(made: Gesture) -> Scope:
@@ -125,7 +111,16 @@ def _go(on: Desk, made: Gesture) -> None:
         st.session_state[VIEW] = "proposals"
 
 
-HANDLERS: dict[str, Callable[[Desk, Gesture], None]] = {
-    "accept": _accept, "keep": _keep, "change": _change, "mask": _mask, "next": _next, "previous": _previous,
-    "undo": _undo, "go": _go,
-}
+HANDS = Hands(
+    {
+        "accept": _accept, "keep": _keep, "change": _change, "mask": _mask, "next": _next, "previous": _previous,
+        "undo": _undo, "go": _go,
+    },
+    Keys(NEWS, ERROR, COUNT), review_wording.REVIEW_STALE, review_wording.REVIEW_STALE,
+)
+
+
+def obey() -> None:
+    """Do what the reader asks; what cannot be done is told on the screen, and nothing is written."""
+    on = desk()
+    HANDS.obey(review_turn.gesture(), on, on.reader)

@@ -7,14 +7,14 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.components.frame import asset
+from dashboard.components.frame import asset, assets
 from dashboard.components.gesture import last
 
 KEY = "review-turn"
 # In the page itself, not in a shadow of it: browsers tell what is selected there.
 _component = st.components.v2.component(
     "filigrane_review", html='<section class="relecture"></section>', css=asset("review.css"),
-    js=asset("review_select.js") + asset("review.js"), isolate_styles=False,
+    js=assets("nodes.js", "hands.js", "review_select.js", "review.js"), isolate_styles=False,
 )
 
 
