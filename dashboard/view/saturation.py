@@ -33,7 +33,7 @@ def met(reading: Reading) -> list[Met]:
     last = len(ranks) + 1
     known: set[str] = set()
     found = []
-    for session in sorted((s for s in reading.corpus.interviews if codes[s]), key=lambda s: (ranks.get(s) or last, s)):
+    for session in sorted((s for s in reading.corpus.interviews if codes.get(s)), key=lambda s: (ranks.get(s) or last, s)):
         new = codes[session] - known
         ordered = dict.fromkeys(c for c in (*reading.corpus.codes, *sorted(new)) if c in new)
         found.append(Met(session, frozenset(codes[session]), tuple(ordered), bool(ranks.get(session))))
@@ -47,8 +47,9 @@ def at_random(reading: Reading, rule: Rule, draws: int, seed: int) -> Band:
     return band([m.codes for m in met(reading)], rule, draws, seed)
 
 
+@lru_cache(maxsize=2)
 def _codes(reading: Reading) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for passage in (p for p in reading.counted if p.marks):
         found[passage.excerpt.session] |= {m.code for m in passage.decided}
-    return found
+    return dict(found)
