@@ -33,7 +33,8 @@ def met(reading: Reading) -> list[Met]:
     last = len(ranks) + 1
     known: set[str] = set()
     found = []
-    for session in sorted((s for s in reading.corpus.interviews if codes.get(s)), key=lambda s: (ranks.get(s) or last, s)):
+    coded = (s for s in reading.corpus.interviews if codes.get(s))
+    for session in sorted(coded, key=lambda s: (ranks.get(s) or last, s)):
         new = codes[session] - known
         ordered = dict.fromkeys(c for c in (*reading.corpus.codes, *sorted(new)) if c in new)
         found.append(Met(session, frozenset(codes[session]), tuple(ordered), bool(ranks.get(session))))
