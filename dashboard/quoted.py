@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard import data
 from dashboard.decided import Stamp, stamp
 from dashboard.place import study as here
-from dashboard.view.corpus import Turns as Opened
+from dashboard.view.turns import Turns as Opened
 from pipeline import decisions
 from pipeline.anchors import Turns
 from pipeline.deciding.rows import FOLDERS, QuoteDecision

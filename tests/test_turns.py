@@ -73,6 +73,15 @@ def test_words_after_a_name_make_no_label() -> None:
     assert found[-1].text == "Je dis.\nYves répond : jamais."
 
 
+def test_a_name_that_nobody_speaks_under_makes_no_label() -> None:
+    """Metadata call the person Paul Martin: a book that they name is theirs to say, not another voice."""
+    of = session(("PM", "Paul Martin"))
+    found = cut("ENQ : Alors ?", "PM : Je lis.", "Paul Ricœur : Temps et récit, voilà.", "ENQ : Bien.", of=of)
+
+    assert [t.speaker for t in found] == ["ENQ", "PM", "ENQ"]
+    assert found[1].text == "Je lis.\nPaul Ricœur : Temps et récit, voilà."
+
+
 @pytest.mark.parametrize(
     ("line", "label", "words"),
     [

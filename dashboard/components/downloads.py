@@ -56,7 +56,7 @@ def offer(corpus: Corpus, name: str, files: Iterable[File], key: str = "") -> No
 
 def _refused(corpus: Corpus) -> Html:
     """Say what opens the downloads, with the way to do it."""
-    late = len(corpus.late(signed())) == len(corpus.unsigned)
+    late = corpus.reviewed(signed())
     why = wording.EXPORT_LATE if late else wording.EXPORT_REFUSED
     way = (update_wording.UPDATE, "mise_a_jour") if late else (review_wording.REVIEW, "pseudonymisation")
     return element("p", why, " ", link(*way) if access.may("own") else "", class_="discret")

@@ -99,7 +99,7 @@ def badges(corpus: Corpus, pending: int = 0, now: Collection[str] = ()) -> Html:
 def _review(corpus: Corpus, now: Collection[str]) -> Html:
     if not corpus.unsigned:
         return _badge(wording.SIGNED, wording.SIGNED_HELP)
-    if len(corpus.late(now)) == len(corpus.unsigned):
+    if corpus.reviewed(now):
         return _badge(wording.SIGNED_LATE, wording.EXPORT_LATE, "retard")
     return _badge(wording.UNSIGNED, wording.UNSIGNED_HELP)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
+from dashboard.view.turns import Turns
 from pipeline.codebook import Code, Codebook, Theme
 from pipeline.contracts import (
     AnonymisedTurn,
@@ -62,28 +63,6 @@ class Settings:
     attributes: tuple[str, ...] = ()
     saturation: bool = True
     questions: tuple[Question, ...] = ()
-
-
-class Turns(Mapping[str, dict[int, AnonymisedTurn]]):
-    """Sessions → their turns by number; those of a session are arranged when it is opened."""
-
-    def __init__(self, said_in: Mapping[str, Sequence[AnonymisedTurn]]) -> None:
-        self._said_in = said_in
-        self._opened: dict[str, dict[int, AnonymisedTurn]] = {}
-
-    def __getitem__(self, session: str) -> dict[int, AnonymisedTurn]:
-        if session not in self._opened:
-            self._opened[session] = {t.turn: t for t in self._said_in[session]}
-        return self._opened[session]
-
-    def __contains__(self, session: object) -> bool:
-        return session in self._said_in
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._said_in)
-
-    def __len__(self) -> int:
-        return len(self._said_in)
 
 
 @dataclass(frozen=True)
@@ -189,6 +168,10 @@ class Corpus:
     def unsigned(self) -> tuple[str, ...]:
         """Sessions whose pseudonymisation nobody signed yet."""
         return tuple(s for s in self.sessions if s not in self.signed)
+
+    def reviewed(self, signed: Collection[str]) -> bool:
+        """Tell whether every session holds a signature now, those that the last run did not know among them."""
+        return len(self.late(signed)) == len(self.unsigned)
 
     def late(self, signed: Collection[str]) -> tuple[str, ...]:
         """Give the sessions signed since the last run, which it did not know."""

@@ -88,8 +88,11 @@ def accepted(heads: Iterable[Head | None], known: Iterable[str], recurrence: int
     believed = {key for key, times in firm.items() if (_sure(key) or times >= recurrence) and _can_be(key)}
     # Somebody speaks under a slip too, and under their name in full before it is shortened.
     others = {h.key: h.label for h in found if h.firm and h.key not in believed and _can_be(h.key)}
-    near = {key for key, label in others.items() if any(like(key, o) or extends(label, o) for o in believed | known)}
-    believed |= near
+    heard = believed | (known & firm.keys())
+    believed |= {
+        key for key, label in others.items()
+        if any(like(key, one) for one in believed) or any(extends(label, one) for one in heard)
+    }
     sure_soft = {key for key, times in soft.items() if times >= recurrence and (key in known or _sure(key))}
     return (known & firm.keys()) | believed | sure_soft
 
