@@ -7,10 +7,11 @@ from contextlib import suppress
 from typing import Any
 
 from pipeline import store
+from pipeline.contracts import ARTEFACTS
 from pipeline.errors import FiligraneError
 from pipeline.running.code import sealed
 from pipeline.running.flow import HEADLINES, METRICS, PLOTS, STAGES, TABLES, Stage, seal, stage
-from pipeline.running.incremental import refresh
+from pipeline.running.incremental import parts, refresh
 from pipeline.running.sources import SOURCES
 from pipeline.study import Study
 
@@ -34,10 +35,11 @@ def run(study: Study, name: str) -> int:
     refuse_other_code(study, name)
     keep_apart(study)
     spec = stage(name)
-    inputs = {i: load(study, i) for i in spec.inputs}
     settings = obey(study, spec)
     if spec.by_session:
-        return _report(refresh(study, spec, inputs, settings))
+        brought = {i: parts(study, i) if i in ARTEFACTS else load(study, i) for i in spec.inputs}
+        return _report(refresh(study, spec, brought, settings))
+    inputs = {i: load(study, i) for i in spec.inputs}
     return keep(study, spec, spec.function(*inputs.values(), **settings))
 
 

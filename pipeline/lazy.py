@@ -56,6 +56,10 @@ class Part(Rows[R]):
 
     @cached_property
     def _once(self) -> tuple[R, ...]:
+        return self.afresh()
+
+    def afresh(self) -> tuple[R, ...]:
+        """Make the rows without keeping them."""
         return tuple(self._make(self._table))
 
     def __len__(self) -> int:

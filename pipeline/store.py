@@ -20,6 +20,8 @@ from pipeline.lazy import Sessions, cut
 from pipeline.study import Study
 
 KEY = b"filigrane.key"
+# What a file is called until it is whole.
+UNFINISHED = ".part"
 
 
 def load(study: Study, name: str) -> Any:
@@ -62,11 +64,19 @@ def save(study: Study, name: str, rows: Any) -> None:
 
 def write(name: str, rows: Any, path: Path, key: str = "") -> None:
     """Write rows to ``path`` at one stroke, with the content ``key`` they were computed from."""
+    os.replace(_written(name, rows, path, key), path)
+
+
+def _written(name: str, rows: Any, path: Path, key: str = "") -> Path:
     table = table_of(name, rows)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.part")
+    temporary = _unfinished(path)
     pq.write_table(table.replace_schema_metadata({KEY: key.encode()}), temporary, compression="zstd")
-    os.replace(temporary, path)
+    return temporary
+
+
+def _unfinished(path: Path) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path.with_name(f".{path.name}{UNFINISHED}")
 
 
 def read(name: str, path: Path) -> Any:
@@ -81,6 +91,11 @@ def read_by_session(name: str, path: Path) -> Sessions[Any]:
     """Read a file whose rows are in order of session; those of a session are made and checked when asked for."""
     row = ARTEFACTS[name].row
     return cut(pq.ParquetFile(path).read(), lambda piece: conform(name, _rows_of(row, piece)))
+
+
+def count(path: Path) -> int:
+    """Count the rows that one file of an artefact holds, without reading them."""
+    return int(pq.read_metadata(path).num_rows)
 
 
 def key_of(path: Path) -> str | None:
@@ -144,8 +159,11 @@ def _vectors_of(table: pa.Table) -> Vectors:
 
 def save_tables(folder: Path, made: dict[str, Any]) -> None:
     """Write the read model of the dashboard: one parquet per table, then ``run.json`` last."""
-    for name, rows in made["tables"].items():
-        write(name, rows, folder / f"{name}.parquet")
+    # All written before the first is replaced: a run that is killed leaves the tables of one run, not of two.
+    places = {name: folder / f"{name}.parquet" for name in made["tables"]}
+    written = {name: _written(name, rows, places[name]) for name, rows in made["tables"].items()}
+    for name, temporary in written.items():
+        os.replace(temporary, places[name])
     for path in folder.glob("*.parquet"):
         if path.stem not in made["tables"]:
             path.unlink()
@@ -154,9 +172,9 @@ def save_tables(folder: Path, made: dict[str, Any]) -> None:
 
 def save_json(path: Path, value: Any) -> None:
     """Write a metric at one stroke, keys sorted."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.part")
-    temporary.write_text(json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True) + "\n", "utf-8")
+    temporary = _unfinished(path)
+    text = json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    temporary.write_text(text, "utf-8", newline="\n")
     os.replace(temporary, path)
 
 

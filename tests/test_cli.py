@@ -28,6 +28,7 @@ from pipeline.decisions import FOLDERS
 from pipeline.errors import FiligraneError
 from pipeline.running.code import PACKAGE, sealed
 from pipeline.running.flow import STAGES, seal
+from pipeline.running.remaining import Remaining
 from pipeline.study import Study
 from pipeline.template.approaches import APPROACHES, BY_ID
 
@@ -245,7 +246,7 @@ def test_the_run_before_is_kept_for_comparison(study: Study) -> None:
 )
 def test_progress_is_told_in_french(line: str, told: str, capsys: pytest.CaptureFixture[str]) -> None:
     """DVC's English is translated or left out; what a stage says passes."""
-    tell(line)
+    tell(line, Remaining({}))
 
     assert capsys.readouterr().out == told
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from pipeline import store
 from pipeline.contracts import Turn
 from pipeline.errors import UnreadableTranscript
 from pipeline.running import incremental
@@ -83,6 +85,25 @@ def test_only_the_session_that_changed_is_done_again(tmp_path: Path, workshop: W
     assert workshop.done == ["E01", "E02", "E02"]
 
 
+def test_what_a_session_brings_is_known_by_its_rows_wherever_they_are_kept(tmp_path: Path) -> None:
+    """A file of its own, a part of a table, or rows at hand: same digest, same rows, in this process or another."""
+    turns = {s: [Turn(s, n, "ENQ", "interviewer", None, None, f"{s} {n}", "") for n in range(3)] for s in ("E01", "E02")}
+    study = Study(tmp_path)
+    for session, rows in turns.items():
+        store.write("turns", rows, tmp_path / FOLDER / f"{session}.parquet", "key")
+    store.write("turns", [], tmp_path / FOLDER / "E03.parquet", "key")
+    store.write("turns", [row for rows in turns.values() for row in rows], tmp_path / "all.parquet")
+    kept = incremental.parts(study, "turns")
+    pieces = {s: incremental.Piece(p) for s, p in store.read_by_session("turns", tmp_path / "all.parquet").parts.items()}
+
+    assert kept.keys() == pieces.keys() == turns.keys()
+    for session, rows in turns.items():
+        (known,) = {part.digest for part in (kept[session], pieces[session], incremental.Rows(tuple(rows)))}
+        assert known
+        assert kept[session].load() == pieces[session].load() == rows
+        assert pickle.loads(pickle.dumps(pieces[session])).load() == rows  # noqa: S301 - ours
+
+
 def test_nothing_is_done_again_when_nothing_changed(tmp_path: Path, workshop: Workshop) -> None:
     """Same transcripts, code and settings: no work."""
     run(tmp_path, {"E01": "un"})
@@ -102,6 +123,33 @@ def test_other_settings_or_other_code_redo_everything(
     run(tmp_path, {"E01": "un"}, {"longest": 1} if change == "settings" else None)
 
     assert workshop.done == ["E01", "E01"]
+
+
+def test_a_run_killed_on_its_way_keeps_the_sessions_it_finished(
+    tmp_path: Path, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed at the sixth of twelve sessions: five files are there, seven sessions are left to do, same bytes."""
+    texts = {f"E{n:02}": str(n) for n in range(12)}
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+
+    work = incremental.work
+
+    def killed(task: incremental.Task) -> Any:
+        if len(workshop.done) == 5:
+            raise KeyboardInterrupt
+        return work(task)
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(incremental, "work", killed)
+        run(tmp_path / "a", texts)
+    assert set(made(tmp_path / "a")) == {f"E{n:02}.parquet" for n in range(5)}
+
+    (tmp_path / "a" / FOLDER / ".E05.parquet.part").write_bytes(b"half a file")
+    run(tmp_path / "a", texts)
+    assert workshop.done == sorted(texts)
+    run(tmp_path / "b", texts)
+    assert made(tmp_path / "a") == made(tmp_path / "b")
 
 
 @pytest.mark.usefixtures("workshop")

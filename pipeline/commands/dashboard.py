@@ -66,7 +66,7 @@ def command(port: int, *, headless: bool) -> list[str]:
         "runner.magicEnabled": "false",
     }
     flags = [f"--{name}={value}" for name, value in options.items()]
-    return [sys.executable, "-m", "streamlit", "run", str(app()), *flags]
+    return [sys.executable, "-P", "-m", "streamlit", "run", str(app()), *flags]
 
 
 def app() -> Path:

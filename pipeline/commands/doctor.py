@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 from pipeline import store
 from pipeline.errors import FiligraneError
+from pipeline.grouping import class_words
 from pipeline.readers.registry import sessions
 from pipeline.running.flow import METRICS
 from pipeline.running.incremental import REFUSED
@@ -22,6 +23,11 @@ from pipeline.yaml_values import yaml_values
 
 HELP = "vérifie l'enquête : secret, caches, dépôts, historique, transcriptions laissées de côté, codages à replacer"
 MENDED = "decisions/{file} : {number} cellule(s) réécrites sous pseudonymes (decisions/withdrawals le dit)."
+WITH_BERTOPIC = "Les mots des regroupements sont pesés par BERTopic."
+WITHOUT_BERTOPIC = (
+    "BERTopic n'est pas installé : les mots des regroupements sont pesés par le même calcul, écrit dans Filigrane, et "
+    f"sont les mêmes. Pour l'avoir, sans torch : pip install --no-deps bertopic=={class_words.BERTOPIC}"
+)
 SHUT = "{place} ne s'ouvre plus depuis d'autres comptes."
 PRIVATE_PLACES = ("transcripts", "secrets", "build/private")
 
@@ -44,7 +50,7 @@ def execute(arguments: argparse.Namespace) -> int:
         print("\n".join(mend(study, arguments.by)) or "Rien à réparer.")
     troubles = [trouble for check in CHECKS for trouble in check(study)]
     print("\n".join(f"• {trouble}" for trouble in troubles) or "Tout est en ordre.")
-    print("".join(f"\n(i) {note}" for note in checks.remotes_out_of_reach(study)))
+    print("".join(f"\n(i) {note}" for notes in NOTES for note in notes(study)))
     return int(bool(troubles))
 
 
@@ -125,6 +131,11 @@ def check_people(study: Study) -> Iterator[str]:
         )
 
 
+def check_themes(_study: Study) -> Iterator[str]:
+    """Say what weighs the words of groupings: BERTopic, or the same sums without it."""
+    yield WITH_BERTOPIC if class_words.has_bertopic() else WITHOUT_BERTOPIC
+
+
 def _fictional(study: Study) -> bool:
     return bool(study.params("study").get("fictional"))
 
@@ -134,3 +145,5 @@ CHECKS: tuple[Callable[[Study], Iterator[str]], ...] = (
     checks.check_caches, checks.check_remotes, checks.check_past_quotes, checks.check_withdrawals,
     check_consents, check_signed,
 )
+# What is good to know and is no trouble.
+NOTES: tuple[Callable[[Study], Iterator[str]], ...] = (checks.remotes_out_of_reach, check_themes)

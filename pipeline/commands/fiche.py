@@ -44,7 +44,7 @@ def execute(arguments: argparse.Namespace) -> int:
         refuse_names(study, texts["md"])
     for path, text in _places(study, arguments, texts):
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
+        path.write_text(text, "utf-8", newline="\n")
         print(f"Fiche écrite : {path}")
     return 0
 

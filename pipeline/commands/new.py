@@ -87,7 +87,7 @@ def settle(study: Study) -> None:
     config = study / ".dvc/config"
     told = config.read_text("utf-8")
     if not _put_under_git(study.root) and "no_scm" not in told:
-        config.write_text(told.replace("[core]\n", "[core]\n    no_scm = true\n", 1), "utf-8")
+        config.write_text(told.replace("[core]\n", "[core]\n    no_scm = true\n", 1), "utf-8", newline="\n")
 
 
 def _put_under_git(root: Path) -> bool:

@@ -10,17 +10,21 @@ import subprocess
 import sys
 from pathlib import Path
 
+from pipeline.commands import wording
 from pipeline.commands.upgrade import refresh
 from pipeline.commands.wording import about
-from pipeline.comparing.past import KEPT_LOCK, LOCK, PREVIOUS
+from pipeline.comparing.past import KEPT_LOCK, LOCK, PREVIOUS, RUN
+from pipeline.running import remaining
 from pipeline.running.flow import STAGES, TABLES
+from pipeline.running.remaining import Remaining
 from pipeline.secret import open_once
 from pipeline.study import Study
 
 HELP = "met à jour l'enquête : calcule ce qui a changé (dvc repro), et rien d'autre"
 STARTS = re.compile(r"Running stage '(\w+)':")
 FAILS = re.compile(r"ERROR: failed to reproduce '(\w+)'")
-PROGRESS = re.compile(r"^\w+: +\d+%\|")
+SKIPPED = re.compile(r"Stage '(\w+)' didn't change, skipping")
+PROGRESS = re.compile(r"^\w+: +\d+%\|.*\| (\d+)/(\d+) \[")
 WIDTH = 76
 # DVC's advice and its record of what it does: of no use here, and « dvc push » is not to be done lightly.
 UNSAID = re.compile(
@@ -49,40 +53,76 @@ def execute(arguments: argparse.Namespace) -> int:
 def keep_previous(study: Study) -> None:
     """Copy the tables aside: « Qu'est-ce qui a changé ? » is asked of them after the run."""
     now, kept = study / TABLES, study / PREVIOUS
-    if (now / "run.json").exists():
+    if (now / RUN).exists() and not _interrupted(study):
         shutil.rmtree(kept, ignore_errors=True)
         shutil.copytree(now, kept)
         if (study / LOCK).exists():
             shutil.copyfile(study / LOCK, study / KEPT_LOCK)
 
 
+def _interrupted(study: Study) -> bool:
+    # The lock has moved on and the tables have not: what was kept before that run is what they are compared with.
+    now, kept, lock = study / TABLES / RUN, study / PREVIOUS / RUN, study / KEPT_LOCK
+    same = kept.exists() and lock.exists() and now.read_bytes() == kept.read_bytes()
+    return same and (study / LOCK).exists()
+
+
 def repro(study: Study, options: list[str]) -> int:
-    """Run ``dvc repro`` in a study and tell its progress; gives its exit code."""
-    command = [sys.executable, "-m", "dvc", "repro", *options]
+    """Run ``dvc repro`` in a study and tell its progress and how long is left; gives its exit code."""
+    command = [sys.executable, "-P", "-m", "dvc", "repro", *options]
+    left = remaining.Remaining(remaining.load(study))
     with subprocess.Popen(
         command, cwd=study.root, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         text=True, encoding="utf-8", errors="replace",
     ) as process:
         for line in process.stdout or ():
-            tell(line.rstrip("\n"))
+            tell(line.rstrip("\n"), left)
+    left.end()
+    remaining.save(study, left)
     print("\nÀ jour. « filigrane dashboard » ouvre le tableau de bord." if process.returncode == 0 else "")
     return process.returncode
 
 
 def environment() -> dict[str, str]:
-    """Give the variables under which ``python`` is this very environment's, and DVC reports nothing."""
+    """
+    Give the variables under which ``python`` is this very environment's, and DVC reports nothing.
+
+    No module is taken from the folder one works in: a ``yaml.py`` lying in a study is nobody's.
+    """
     scripts = str(Path(sys.executable).parent)
     first = {"PATH": f"{scripts}{os.pathsep}{os.environ.get('PATH', '')}"}
-    return os.environ | first | {"PYTHONUTF8": "1", "DVC_NO_ANALYTICS": "1"}
+    return os.environ | first | {"PYTHONUTF8": "1", "PYTHONSAFEPATH": "1", "DVC_NO_ANALYTICS": "1"}
 
 
-def tell(line: str) -> None:
+def tell(line: str, left: Remaining) -> None:
     """Say one line of DVC's in French: a stage that starts, one that fails, or what a stage itself says."""
     if started := STARTS.match(line):
+        left.start(started[1])
+        _clear()
         print(f"→ {about(started[1])}", flush=True)
+        _estimate(left)
+    elif skipped := SKIPPED.match(line):
+        left.skip(skipped[1])
     elif failed := FAILS.match(line):
+        _clear()
         print(f"\nLe calcul s'arrête à l'étape : {about(failed[1])}. Le message ci-dessus dit que faire.", flush=True)
-    elif PROGRESS.match(line):
-        print(f"  {line:<{WIDTH}.{WIDTH}}" if sys.stdout.isatty() else "", end="\r", flush=True)
+    elif gone := PROGRESS.match(line):
+        left.advance(int(gone[1]), int(gone[2]))
+        if sys.stdout.isatty():
+            _estimate(left)
     elif not UNSAID.match(line):
+        _clear()
         print(line, flush=True)
+
+
+def _estimate(left: Remaining) -> None:
+    said = wording.left(left.done, left.total, left.of_stage(), left.in_all())
+    if sys.stdout.isatty():
+        print(f"\r  {said:<{WIDTH}.{WIDTH}}", end="\r", flush=True)
+    elif said:
+        print(f"  {said}", flush=True)
+
+
+def _clear() -> None:
+    if sys.stdout.isatty():
+        print("\r" + " " * (WIDTH + 2), end="\r")

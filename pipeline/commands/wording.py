@@ -60,3 +60,31 @@ def about(stage: str) -> str:
     'lecture des transcriptions (turns)'
     """
     return f"{STAGES[stage]} ({stage})" if stage in STAGES else stage
+
+
+def left(done: int, total: int, of_stage: float | None, in_all: float | None) -> str:
+    """
+    Say how far a stage has gone, and how long is left to it and to the whole run, in seconds; empty when all is unknown.
+
+    >>> left(3, 12, 130.0, 400.0)
+    '3 entretiens sur 12, encore environ 2 min pour cette étape, environ 7 min en tout'
+    >>> left(0, 0, None, 30.0), left(0, 0, None, None)
+    ("encore moins d'une minute en tout", '')
+    """
+    parts = [f"{done} entretien{'s' if done > 1 else ''} sur {total}"] if done else []
+    lasts = [f"{lasting(s)} {what}" for s, what in ((of_stage, "pour cette étape"), (in_all, "en tout")) if s is not None]
+    lasts[:1] = [f"encore {one}" for one in lasts[:1]]
+    return ", ".join([*parts, *lasts])
+
+
+def lasting(seconds: float) -> str:
+    """
+    Say a duration as one would.
+
+    >>> lasting(20), lasting(90), lasting(4000)
+    ("moins d'une minute", 'environ 2 min', 'environ 1 h 07')
+    """
+    minutes = round(seconds / 60)
+    if minutes < 1:
+        return "moins d'une minute"
+    return f"environ {minutes} min" if minutes < 60 else f"environ {minutes // 60} h {minutes % 60:02}"

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from pipeline.contracts import Excerpt, Grouping, ProfileWord
 from pipeline.grouping.choice import Chosen
+from pipeline.grouping.class_words import class_weights
 from pipeline.grouping.clustering import Labels
-from pipeline.grouping.model import class_weights
 from pipeline.grouping.profiles import characteristic
 from pipeline.grouping.reduction import Matrix
 from pipeline.grouping.words import heaviest, nmf_weights

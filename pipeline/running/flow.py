@@ -14,6 +14,8 @@ import yaml
 from pipeline.contracts import ARTEFACTS
 from pipeline.running.sources import SOURCES
 
+# Without -P, Python would look first in the folder of the study: a ``pipeline.py`` there would replace every stage.
+COMMAND = "python -P -m pipeline"
 STAGES = (
     "turns", "proposals", "identifiers", "anonymised", "participants", "answers", "excerpts", "embeddings",
     "gists", "definitions", "suggestions", "codings", "topics", "specificities", "themes", "readings", "trials",
@@ -103,7 +105,7 @@ def graph() -> dict[str, Any]:
 
 
 def _entry(name: str) -> dict[str, Any]:
-    entry: dict[str, Any] = {"cmd": f"python -m pipeline {name}", "deps": dependencies(name)}
+    entry: dict[str, Any] = {"cmd": f"{COMMAND} {name}", "deps": dependencies(name)}
     if stage(name).settings:
         entry["params"] = [name]
     if name in METRICS:

@@ -1,6 +1,8 @@
 """A per-session stage → one file per session, redone only where its inputs, code or settings changed.
 
 The key of a session's work is written inside the file it made: data and keys travel together.
+What a session brings is read when its turn comes and its file is written before the next one's work is waited for:
+a run that is killed keeps every session it had finished, and memory holds a few sessions, however many there are.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
-from pipeline import store
+from pipeline import lazy, store
 from pipeline.contracts import ARTEFACTS
 from pipeline.errors import UnreadableTranscript
 from pipeline.executor import map_sessions
@@ -47,6 +49,39 @@ class Rows:
 
 
 @dataclass(frozen=True)
+class Kept:
+    """The rows that one file of an artefact holds, read when they are wanted and not kept."""
+
+    artefact: str
+    path: Path
+
+    @property
+    def digest(self) -> str:
+        return Rows(tuple(self.load())).digest
+
+    def load(self) -> list[Any]:
+        return list(store.read(self.artefact, self.path))
+
+
+@dataclass(frozen=True)
+class Piece:
+    """The rows of one session in a table, made when they are wanted and not kept."""
+
+    rows: lazy.Part[Any]
+
+    @property
+    def digest(self) -> str:
+        return Rows(self.rows.afresh()).digest
+
+    def load(self) -> list[Any]:
+        return list(self.rows.afresh())
+
+    def __reduce__(self) -> tuple[type[Rows], tuple[tuple[Any, ...]]]:
+        # To another process go the rows of the session, never the table they are a part of.
+        return Rows, (self.rows.afresh(),)
+
+
+@dataclass(frozen=True)
 class Refusal:
     """Why a transcript was left aside, in the user's words."""
 
@@ -73,20 +108,30 @@ def _hash(*texts: str) -> str:
     return digest.hexdigest()
 
 
+def parts(study: Study, name: str) -> dict[str, Part]:
+    """Give what an artefact holds of each session, still to be read; a session without a row brings nothing."""
+    if ARTEFACTS[name].by_session:
+        return {path.stem: Kept(name, path) for path in store.files(study, name) if store.count(path)}
+    (path,) = store.files(study, name)
+    return {session: Piece(rows) for session, rows in store.read_by_session(name, path).parts.items()}
+
+
 def refresh(study: Study, spec: Stage, inputs: dict[str, Any], settings: dict[str, Any]) -> list[Refusal]:
     """Bring the files of a per-session stage up to date; gives what was refused, with the reason."""
     folder = study / ARTEFACTS[spec.name].path(spec.name)
     folder.mkdir(parents=True, exist_ok=True)
-    tasks = {s: Task(spec.name, parts, settings) for s, parts in _by_session(inputs).items()}
-    stale = {s: t for s, t in tasks.items() if store.key_of(_file(folder, s)) != t.key}
-    results = map_sessions(work, stale, label=spec.name, **study.params("executor"))
-    refused = {s: r for s, r in results.items() if isinstance(r, Refusal)}
-    for session, rows in results.items():
-        if session not in refused:
-            store.write(spec.name, rows, _file(folder, session), tasks[session].key)
+    tasks = {s: Task(spec.name, brought, settings) for s, brought in _by_session(inputs).items()}
+    keys = {session: task.key for session, task in tasks.items()}
+    stale = {s: t for s, t in tasks.items() if store.key_of(_file(folder, s)) != keys[s]}
+    refused: dict[str, Refusal] = {}
+    for session, result in map_sessions(work, stale, label=spec.name, **study.params("executor")):
+        if isinstance(result, Refusal):
+            refused[session] = result
+        else:
+            store.write(spec.name, result, _file(folder, session), keys[session])
     _remove_orphans(folder, tasks.keys() - refused.keys())
     store.save_json(folder / REFUSED, {s: r.message for s, r in refused.items()})
-    return list(refused.values())
+    return [refused[session] for session in sorted(refused)]
 
 
 def _file(folder: Path, session: str) -> Path:
@@ -94,9 +139,9 @@ def _file(folder: Path, session: str) -> Path:
 
 
 def _remove_orphans(folder: Path, sessions: set[str]) -> None:
-    # A withdrawn participant's session must vanish with the transcript.
-    for path in folder.glob("*.parquet"):
-        if path.stem not in sessions:
+    # A withdrawn participant's session must vanish with the transcript; so must what a killed run was writing.
+    for path in folder.iterdir():
+        if path.suffix in {".parquet", store.UNFINISHED} and path.stem not in sessions:
             path.unlink()
 
 

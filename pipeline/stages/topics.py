@@ -27,7 +27,7 @@ def topics(
     count: int | Literal["auto"], clustering: dict[str, Any], words: dict[str, int],
 ) -> Made:
     """
-    Group excerpts by proximity of what they are about; words by BERTopic, by NMF, and χ² profiles.
+    Group excerpts by proximity of what they are about; words by class TF-IDF (BERTopic), by NMF, and χ² profiles.
 
     Args:
         excerpts: what may be grouped.

@@ -33,7 +33,7 @@ def late(study: Study) -> Late:
     Raises:
         FiligraneError: DVC cannot tell, in its own words.
     """
-    command = [sys.executable, "-m", "dvc", "status", "--json"]
+    command = [sys.executable, "-P", "-m", "dvc", "status", "--json"]
     asked = subprocess.run(
         command, cwd=study.root, env=environment(), capture_output=True, text=True, encoding="utf-8", check=False,
     )

@@ -58,7 +58,7 @@ def start(study: Study) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / END).unlink(missing_ok=True)
     (folder / LOG).write_bytes(b"")
-    command = [sys.executable, "-m", "pipeline.updating.running"]
+    command = [sys.executable, "-P", "-m", "pipeline.updating.running"]
     # A session of its own: closing the dashboard does not stop it, and stopping it stops all that it started.
     aside = subprocess.Popen(
         command, cwd=study.root, env=environment() | _importable(), start_new_session=True,
@@ -127,7 +127,7 @@ def main() -> int:
     """Run in the study of the current folder; what is said goes to the log, the exit code to its own file."""
     folder = Study() / FOLDER
     with FileLock(folder / LOCK, timeout=0), (folder / LOG).open("wb") as log:
-        command = [sys.executable, "-m", "pipeline.cli", "run"]
+        command = [sys.executable, "-P", "-m", "pipeline.cli", "run"]
         code = subprocess.call(command, stdout=log, stderr=subprocess.STDOUT)
     if not (folder / END).exists():
         (folder / END).write_text(str(code), "ascii")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.exchange.coding_sheet import guarded
 from pipeline.exchange.public import words as say
 from pipeline.exchange.public.tables import Public
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # Signs that XML, and so a workbook, cannot hold.
 ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -20,13 +22,19 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PARQUET = "application/vnd.apache.parquet"
 
 
+def frame(table: Public, notice: Sequence[str]) -> pd.DataFrame:
+    """Give a table as pandas holds it, every value as it is; the first line of ``notice`` stands on every row."""
+    import pandas as pd  # noqa: PLC0415 - takes time to load, and few downloads are asked for
+
+    made = pd.DataFrame(list(table.rows), columns=list(table.columns), dtype=object)
+    made[say.NOTICE] = notice[0]
+    return made
+
+
 def as_csv(table: Public, notice: Sequence[str]) -> bytes:
-    """Write a table as French spreadsheets read it; the first line of ``notice`` stands on every row."""
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-    writer.writerow([*map(guarded, table.columns), say.NOTICE])
-    writer.writerows([*(guarded(str(cell)) for cell in row), notice[0]] for row in table.rows)
-    return buffer.getvalue().encode("utf-8-sig")
+    """Write a table as French spreadsheets read it."""
+    said = frame(table, notice).map(lambda cell: guarded(str(cell))).rename(columns=guarded)
+    return said.to_csv(sep=";", index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
 def as_xlsx(table: Public, notice: Sequence[str]) -> bytes:
@@ -62,9 +70,7 @@ def as_parquet(table: Public, notice: Sequence[str]) -> bytes:
     import pyarrow as pa  # noqa: PLC0415 - with the rest of what takes time to load
     import pyarrow.parquet as pq  # noqa: PLC0415 - the same
 
-    rows = list(table.rows)
-    columns = {name: [row[n] for row in rows] for n, name in enumerate(table.columns)}
-    made = pa.table({**columns, say.NOTICE: [notice[0]] * len(rows)})
+    made = pa.Table.from_pandas(frame(table, notice), preserve_index=False)
     content = io.BytesIO()
     pq.write_table(made.replace_schema_metadata({"notice": "\n".join(notice)}), content)
     return content.getvalue()

