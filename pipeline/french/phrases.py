@@ -64,6 +64,18 @@ class Phrases:
                 yield Match(words[at].start(), words[at + found - 1].end(), tuple(said[at : at + found]))
             at += found or 1
 
+    def overlapping(self, text: str) -> Iterator[Match]:
+        """Give the longest name found at each word of a text: one may begin inside another."""
+        plain, words, said = _words(text)
+        for at in (n for n, word in enumerate(said) if word in self._lengths):
+            found = self._at(plain, words, said, at)
+            if found:
+                yield Match(words[at].start(), words[at + found - 1].end(), tuple(said[at : at + found]))
+
+    def may_stand(self, text: str) -> bool:
+        """Tell quickly whether a text holds the first word of a name: most hold none."""
+        return not self._lengths.keys().isdisjoint(_words(text)[2])
+
     def _at(self, plain: str, words: list[re.Match[str]], said: list[str], at: int) -> int:
         for length in self._lengths[said[at]]:
             name = tuple(said[at : at + length])
