@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 from pipeline import store
+from pipeline.continuity.following import follow
 from pipeline.errors import FiligraneError
 from pipeline.running.code import sealed
 from pipeline.running.flow import HEADLINES, METRICS, PLOTS, STAGES, TABLES, Stage, seal, stage
@@ -33,6 +34,9 @@ def run(study: Study, name: str) -> int:
     """Run one stage: load, compute, check, save."""
     refuse_other_code(study, name)
     keep_apart(study)
+    if name == STAGES[0]:
+        # Those who type « dvc repro » are refused what those who type « filigrane run » are asked.
+        follow(study)
     spec = stage(name)
     inputs = {i: load(study, i) for i in spec.inputs}
     settings = obey(study, spec)
