@@ -17,6 +17,7 @@ from pipeline.deciding.rows import (
     ConsentDecision,
     Decision,
     IdentifierDecision,
+    InterviewDecision,
     QuoteDecision,
     SummaryDecision,
     ThemeDecision,
@@ -62,7 +63,7 @@ def signed() -> frozenset[str]:
 
 
 def _stamps(kinds: Iterable[type[Decision]]) -> tuple[Stamp, ...]:
-    folders = (here() / f"decisions/{FOLDERS[kind]}" for kind in kinds)
+    folders = (here() / f"decisions/{FOLDERS[kind]}" for kind in (*kinds, InterviewDecision))
     return tuple(stamp(path) for folder in folders for path in sorted(folder.glob("*.csv")))
 
 

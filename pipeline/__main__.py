@@ -8,6 +8,7 @@ from typing import Any
 
 from pipeline import store
 from pipeline.contracts import ARTEFACTS
+from pipeline.continuity.following import follow
 from pipeline.errors import FiligraneError
 from pipeline.running.code import sealed
 from pipeline.running.flow import HEADLINES, METRICS, PLOTS, STAGES, TABLES, Stage, seal, stage
@@ -34,6 +35,9 @@ def run(study: Study, name: str) -> int:
     """Run one stage: load, compute, check, save."""
     refuse_other_code(study, name)
     keep_apart(study)
+    if name == STAGES[0]:
+        # Those who type « dvc repro » are refused what those who type « filigrane run » are asked.
+        follow(study)
     spec = stage(name)
     settings = obey(study, spec)
     if spec.by_session:

@@ -9,6 +9,8 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
 
+from pipeline.continuity.present import Follower
+from pipeline.continuity.register import Register, register
 from pipeline.deciding import files
 from pipeline.deciding.lines import checked, lines
 from pipeline.deciding.rows import (
@@ -19,6 +21,7 @@ from pipeline.deciding.rows import (
     ConsentDecision,
     Decision,
     IdentifierDecision,
+    InterviewDecision,
     LeakDecision,
     QuoteDecision,
     RoleDecision,
@@ -31,9 +34,9 @@ from pipeline.study import Study
 
 __all__ = [
     "FOLDERS", "HEADERS", "Arbitration", "CodingDecision", "ConsentDecision", "Decision", "IdentifierDecision",
-    "LeakDecision", "QuoteDecision", "RoleDecision", "SummaryDecision", "ThemeDecision", "VerdictDecision",
-    "WithdrawalDecision", "append", "arbitrations", "codings", "columns", "consent", "identifiers", "in_force", "leaks",
-    "quotes", "read", "roles", "summaries", "themes", "verdicts", "withdrawals",
+    "InterviewDecision", "LeakDecision", "QuoteDecision", "RoleDecision", "SummaryDecision", "ThemeDecision", "VerdictDecision",
+    "WithdrawalDecision", "append", "arbitrations", "as_written", "codings", "columns", "consent", "identifiers",
+    "in_force", "interviews", "leaks", "quotes", "read", "roles", "summaries", "themes", "verdicts", "withdrawals",
 ]
 
 D = TypeVar("D", bound=Decision)
@@ -97,9 +100,26 @@ def verdicts(study: Study) -> list[VerdictDecision]:
     return in_force(read(study, VerdictDecision))
 
 
+def interviews(study: Study) -> Register:
+    """Read what each interview was and is (``continuity``)."""
+    return register(tuple(as_written(study, InterviewDecision)))
+
+
 def read(study: Study, kind: type[D]) -> list[D]:
     """
-    Read every line of every person's file, in order of file and line.
+    Read every line of every person's file, in order of file and line, each about the interview of today.
+
+    What was decided of an interview follows its words, whatever its file is called since.
+
+    Raises:
+        BrokenDecision: a line that cannot be understood, named by file and number.
+    """
+    return Follower(interviews(study)).follow(as_written(study, kind))
+
+
+def as_written(study: Study, kind: type[D]) -> list[D]:
+    """
+    Read every line of every person's file as it stands on disk, in order of file and line.
 
     Raises:
         BrokenDecision: a line that cannot be understood, named by file and number.

@@ -15,6 +15,7 @@ from pipeline.commands.upgrade import refresh
 from pipeline.commands.wording import about
 from pipeline.comparing.past import KEPT_LOCK, LOCK, PREVIOUS, RUN
 from pipeline.running import remaining
+from pipeline.continuity.following import follow
 from pipeline.running.flow import STAGES, TABLES
 from pipeline.running.remaining import Remaining
 from pipeline.secret import open_once
@@ -36,14 +37,24 @@ UNSAID = re.compile(
 def register(parser: argparse.ArgumentParser) -> None:
     """Take the stage to stop at, and whether to start from nothing."""
     parser.add_argument("etape", nargs="?", choices=STAGES, metavar="ÉTAPE", help="s'arrête après cette étape")
+    parser.add_argument(
+        "--accepter", action="store_true",
+        help="continue même si des décisions ne retrouvent plus leurs mots dans des fichiers qui ont changé",
+    )
     parser.add_argument("--tout", action="store_true", help="refait tout, même ce qui n'a pas changé")
 
 
 def execute(arguments: argparse.Namespace) -> int:
-    """Keep what the dashboard shows today, bring the code's seals up to date, compute."""
+    """
+    Let decisions follow files that changed, keep what the dashboard shows today, bring seals up to date, compute.
+
+    Raises:
+        FiligraneError: decisions would no longer find their words, and nobody said to go on.
+    """
     study = Study()
     study.params("study")
     open_once(study)
+    follow(study, accepted=arguments.accepter)
     keep_previous(study)
     refresh(study)
     options = [*(["--force"] if arguments.tout else []), *([arguments.etape] if arguments.etape else [])]

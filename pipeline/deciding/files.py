@@ -16,6 +16,8 @@ from pipeline.errors import BrokenDecision
 from pipeline.language.normalise import normalised
 from pipeline.study import Study
 
+LONGEST_CELL = 10_000_000  # characters: the fingerprint of an interview of a hundred hours
+
 
 def rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     """
@@ -34,6 +36,7 @@ def rows_of(path: Path, written: str, first: int = 1) -> Iterator[tuple[int, lis
     Raises:
         BrokenDecision: a line that cannot be understood, named by file and number.
     """
+    csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(io.StringIO(written, newline=""), strict=True)
     line = first
     try:

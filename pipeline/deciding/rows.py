@@ -205,6 +205,26 @@ class LeakDecision(Decision):
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterviewDecision(Decision):
+    """
+    What an interview is known by, and is called.
+
+    Attributes:
+        decision: ``known`` (``content`` is its fingerprint from then on), ``follows`` (``content`` tells where the
+            sentences of the line ``of`` stand from then on), both written by the machine; ``title``, by a person.
+        content: see ``continuity.fingerprint`` and ``continuity.alignment``; or the title.
+        of: the line ``known`` that a line ``follows`` is about.
+        people: a keyed mark of whom the metadata say takes part.
+    """
+
+    turn: int = -1
+    decision: str
+    content: str
+    of: str = ""
+    people: str = ""
+
+
 HEADERS: dict[type[Decision], tuple[str, ...]] = {
     CodingDecision: (
         "id", "at", "session", "turn", "first_word", "last_turn", "last_word", "quote", "code", "decision", "mode",
@@ -237,6 +257,7 @@ HEADERS: dict[type[Decision], tuple[str, ...]] = {
     SummaryDecision: ("id", "at", "session", "participant", "theme", "summary", "quotes", "replaces"),
     VerdictDecision: ("id", "at", "theme", "verdict", "reason", "replaces"),
     LeakDecision: ("id", "at", "session", "question", "decision", "check", "reason", "replaces"),
+    InterviewDecision: ("id", "at", "session", "decision", "content", "of", "people", "replaces"),
 }
 OPTIONAL: dict[type[Decision], tuple[str, ...]] = {
     CodingDecision: ("check",), ConsentDecision: ("check",), Arbitration: ("about", "check"),
@@ -246,4 +267,5 @@ FOLDERS: dict[type[Decision], str] = {
     CodingDecision: "codings", IdentifierDecision: "identifiers", ConsentDecision: "consent", RoleDecision: "roles",
     Arbitration: "arbitrations", ThemeDecision: "themes", WithdrawalDecision: "withdrawals",
     SummaryDecision: "framework", VerdictDecision: "verdicts", QuoteDecision: "quotes", LeakDecision: "leaks",
+    InterviewDecision: "interviews",
 }

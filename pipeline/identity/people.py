@@ -92,7 +92,9 @@ class People:
         self._everywhere: dict[Phrase, Someone] = {}
         self._labels: dict[tuple[str, str], Someone] = {}
         self._parts: dict[tuple[str, Phrase], list[Someone]] = defaultdict(list)
-        for session in sorted(sessions, key=lambda s: s.session):
+        listed = sorted(sessions, key=lambda s: (s.origin, s.session))
+        self._known_as = {s.session: s.known_as or (s.session,) for s in listed}
+        for session in listed:
             for person in session.people:
                 self._add(session, person)
 
@@ -106,7 +108,19 @@ class People:
     def labelled(self, session: str, label: str) -> Someone:
         """Give the person behind a label of a session, known by the label alone when no name is."""
         found = self._labels.get((session, fold_for_search(label)))
-        return found or Someone(f"{session}|{fold_for_search(label)}", Name(), "n", 2, member=True)
+        return found or Someone(f"{self._origin(session)}|{fold_for_search(label)}", Name(), "n", 2, member=True)
+
+    def formerly(self, session: str, label: str) -> list[str]:
+        """List the keys that the person behind a label had before the session had another identifier, or a name."""
+        return [f"{known}|{fold_for_search(label)}" for known in self._known_as.get(session, (session,))]
+
+    def formerly_named(self, session: str, someone: Someone) -> list[str]:
+        """List the keys that someone known by a part of a name had before the session had another identifier."""
+        _, apart, rest = someone.key.partition("|")
+        return [f"{known}|{rest}" for known in self._known_as.get(session, ())] if apart else []
+
+    def _origin(self, session: str) -> str:
+        return self._known_as.get(session, (session,))[0]
 
     def named(self, session: str, said: str, *, titled: bool) -> tuple[Someone, Name]:
         """Give who is named in a session, and the parts of the name that were said."""
@@ -116,7 +130,7 @@ class People:
         here = self._parts.get((session, name.whole), [])
         found = here[0] if len({s.key for s in here}) == 1 else self._everywhere.get(name.whole)
         if not found:
-            return third_party(session, name), name
+            return third_party(self._origin(session), name), name
         return found, _parts_said(found.name, name.whole)
 
     def everyone(self) -> list[tuple[str, str, Someone]]:
@@ -137,7 +151,7 @@ def _participant(session: Session, person: Person) -> Someone:
     gender = GENDERS.get(fold_for_search(person.attributes.get("genre", "")).strip(), listed.gender if listed else "n")
     generation = first_names.generation(_birth_year(session, person))
     # Without a surname, two people of the same first name are two people.
-    key = " ".join(name.whole) if name.family else f"{session.session}|{fold_for_search(person.label)}"
+    key = " ".join(name.whole) if name.family else f"{session.origin}|{fold_for_search(person.label)}"
     return Someone(key, name, gender, generation, member=True)
 
 

@@ -52,7 +52,9 @@ class Registry:
         """Ask for the pseudonyms that mentions need."""
         for mention in mentions:
             if mention.type == "person":
-                self.ask_person(self.said(mention)[0], [mention.session])
+                someone = self.said(mention)[0]
+                self.ask_person(someone, [mention.session])
+                self._known_before(someone, self.people.formerly_named(mention.session, someone))
             elif mention.type in NAMED:
                 self.ask_place(mention.said, mention.type, [mention.session])
 
@@ -63,6 +65,17 @@ class Registry:
         given = Kind("given", vowel, someone.gender, 0 if someone.gender == "n" else someone.generation)
         self._add(someone, given_key(someone), given, sessions)
         self._add(someone, family_key(someone), Kind("family", elides(" ".join(someone.name.family))), sessions)
+
+    def ask_member(self, session: str, label: str) -> None:
+        """Ask for the pseudonym of someone who takes part, known too by what they were before they had a name."""
+        someone = self.people.labelled(session, label)
+        self.ask_person(someone, [session])
+        self._known_before(someone, self.people.formerly(session, label))
+
+    def _known_before(self, someone: Someone, keys: Iterable[str]) -> None:
+        # What was decided of an entity holds when its interview has another identifier.
+        for key in keys:
+            self.people_of.setdefault(opaque(self.key, "person", f"person|{key}"), someone)
 
     def _add(self, someone: Someone, mark: str, kind: Kind, sessions: list[str]) -> None:
         self.requests.add(mark, kind, sessions, member=someone.member, alone=someone.apart)

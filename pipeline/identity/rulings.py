@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -18,6 +18,7 @@ from pipeline.language.folds import fold_in_place
 ACTIONS = frozenset({"replace", "generalise", "keep"})
 WORD = re.compile(r"\w+")
 KEPT_DIGITS = 32
+EVERYWHERE = "everywhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +47,45 @@ def rulings(turns: Iterable[Turn], decisions: Iterable[IdentifierDecision], key:
     """Give the decisions in order of time; one whose words have changed is void, and its span is replaced."""
     texts = {(t.session, t.turn): t.text for t in turns}
     ordered = sorted(decisions, key=lambda d: (d.at, d.author, d.line))
-    return [r for d in ordered if d.action in ACTIONS for r in _ruling(texts.get((d.session, d.turn), ""), d, key)]
+    return [r for d in ordered if d.action in ACTIONS for r in _stands(texts, d, key)]
+
+
+def _stands(texts: Mapping[tuple[str, int], str], d: IdentifierDecision, key: bytes) -> list[Ruling]:
+    here = list(_ruling(texts.get((d.session, d.turn), ""), d, key))
+    if here or d.scope != EVERYWHERE:
+        return here
+    # What was said of every place holds as long as the words are said anywhere in the interview.
+    others = (replace(d, turn=turn) for session, turn in sorted(texts) if session == d.session)
+    return next((r for other in others if (r := list(_ruling(texts[other.session, other.turn], other, key)))), [])
+
+
+def span_of(text: str, decision: IdentifierDecision, key: bytes) -> tuple[int, int] | None:
+    """
+    Find the characters of a turn that a decision is about: where it says, else the only ones that read the same.
+
+    A word mended before them moves them in their turn; of two that read the same, none is taken for the other.
+    """
+    spans = anchors.words(text)
+    if not 0 <= decision.first_word <= decision.last_word:
+        return None
+    size = decision.last_word - decision.first_word
+    every = [(spans[n][0], spans[n + size][1]) for n in range(len(spans) - size)]
+    here = every[decision.first_word : decision.first_word + 1]
+    if here and check(key, text[slice(*here[0])]) == decision.check:
+        return here[0]
+    same = [span for span in every if check(key, text[slice(*span)]) == decision.check]
+    return same[0] if len(same) == 1 or (same and decision.scope == EVERYWHERE) else None
 
 
 def _ruling(text: str, decision: IdentifierDecision, key: bytes) -> Iterator[Ruling]:
-    spans = anchors.words(text)
-    if not 0 <= decision.first_word <= decision.last_word < len(spans):
-        return
-    start, end = spans[decision.first_word][0], spans[decision.last_word][1]
-    if check(key, text[start:end]) == decision.check:
+    span = span_of(text, decision, key)
+    if span:
         kind, action = cast("IdentifierType", decision.type or "misc"), cast("Action", decision.action)
         mention = Mention(
-            decision.session, decision.turn, start, end, kind, "person", text[start:end], action,
+            decision.session, decision.turn, *span, kind, "person", text[slice(*span)], action,
             decision.replacement, decision.entity,
         )
-        yield Ruling(mention, decision.scope == "everywhere")
+        yield Ruling(mention, decision.scope == EVERYWHERE)
 
 
 def added(rules: Iterable[Ruling]) -> list[Mention]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from pipeline.anchors import Place, Turns, checks, holds, split, units
+from pipeline.anchors import Place, Turns, checks, holds, quote, split, units
 from pipeline.places.quoting import TURN_BREAK, Stretch, Unit, agrees, likenesses, readings, reads, stands, turn_break
 
 # How what stands for more than one person or place begins.
 GENERAL = ("[",)
+# How the check of turns begins whose words were mended since, where those around them told the place (``continuity``).
+EDITED = "~"
+SHORT_QUOTE = 12  # words: a mended word shows better in the letters of a short passage
+SAME_LETTERS, SAME_WORDS = 0.7, 0.6
 
 
 class _Alike(NamedTuple):
@@ -25,7 +30,11 @@ def find(turns: Turns, place: Place, said: str, kept: str = "") -> Place | None:
     Turns whose words did not change are known by their check (``kept``): the coding stands on the same words,
     whatever pseudonyms became of them.
     Where the transcript was edited, its quote tells: nothing, or more than one place, and it is an orphan.
+    Of an edit that ``continuity`` followed, the place is known by what stands around: most of its words must agree.
     """
+    if kept.startswith(EDITED):
+        still = kept.removeprefix(EDITED) == checks(turns, place) and holds(turns, place)
+        return place if still and mended(quote(turns, place), said) else _find_edited(turns, place, said)
     if kept and kept == checks(turns, place) and holds(turns, place):
         return place
     if kept.replace("+", ""):
@@ -39,6 +48,14 @@ def _moved(turns: Turns, place: Place, kept: str) -> Place | None:
     there = [replace(place, turn=n, last_turn=n + length) for n in sorted(turns)]
     same = [p for p in there if checks(turns, p) == kept]
     return same[0] if len(same) == 1 else None
+
+
+def mended(now: str, said: str) -> bool:
+    """Tell whether a passage is still what was quoted, but for a few words."""
+    short = len(split(said)) <= SHORT_QUOTE
+    one, other = (now.casefold(), said.casefold()) if short else (split(now), split(said))
+    alike = difflib.SequenceMatcher(None, one, other, autojunk=False).ratio()
+    return alike >= (SAME_LETTERS if short else SAME_WORDS)
 
 
 def _find_edited(turns: Turns, place: Place, said: str) -> Place | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from pipeline.decisions import interviews
 from pipeline.readers import (
     chat,
     elan,
@@ -71,10 +74,10 @@ def transcripts(study: Study) -> dict[str, Part]:
 
 
 def sessions(study: Study) -> list[Session]:
-    """List the sessions, in order, as their metadata describe them."""
-    found = survey(study)
+    """List the sessions, in order, as their metadata describe them, with the identifiers that each had."""
+    found, register = survey(study), interviews(study)
     every = [part.session for part in found.readable.values()] + [q.session for q in found.questionnaires]
-    return sorted(every, key=lambda s: s.session)
+    return [replace(s, known_as=register.origins(s.session)) for s in sorted(every, key=lambda s: s.session)]
 
 
 def questionnaires(study: Study) -> list[Questionnaire]:
@@ -83,9 +86,17 @@ def questionnaires(study: Study) -> list[Questionnaire]:
 
 
 def asked(study: Study) -> list[GuideLine]:
-    """Say which question of the guide was asked in which session; nothing when there is no ``guide.csv``."""
+    """
+    Say which question of the guide was asked in which session; nothing when there is no ``guide.csv``.
+
+    A session that has another identifier by now is known under the one that the guide was written with too.
+    """
     path, file = study / FOLDER / GUIDE, f"{FOLDER}/{GUIDE}"
-    return guide.asked(content(path, file), file) if path.exists() else []
+    if not path.exists():
+        return []
+    register = interviews(study)
+    return [replace(line, session=s) for line in guide.asked(content(path, file), file)
+            for s in register.called(line.session)]
 
 
 def unused_columns(study: Study) -> list[str]:

@@ -25,7 +25,11 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One interview, group, notebook or questionnaire, as the metadata describe it; private."""
+    """
+    One interview, group, notebook or questionnaire, as the metadata describe it; private.
+
+    ``known_as`` are the identifiers it had, the first of all first: pseudonyms are drawn from that one.
+    """
 
     session: str
     file: str
@@ -35,6 +39,12 @@ class Session:
     people: tuple[Person, ...]
     interviewers: tuple[str, ...]
     attributes: dict[str, str] = field(default_factory=dict)
+    known_as: tuple[str, ...] = field(default=(), repr=False)  # changes nothing in how it is read
+
+    @property
+    def origin(self) -> str:
+        """Give the first identifier it had."""
+        return self.known_as[0] if self.known_as else self.session
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pipeline.contracts import Turn
 from pipeline.deciding.rows import IdentifierDecision
 from pipeline.french.phrases import Phrase
-from pipeline.identity.rulings import Ruling, rulings
+from pipeline.identity.mentions import Place
+from pipeline.identity.rulings import EVERYWHERE, Ruling, rulings
 from pipeline.reviewing.cases import Case, Spot
 
 
@@ -52,7 +53,7 @@ def standing(turns: Iterable[Turn], decisions: Iterable[IdentifierDecision], key
     found = Standing()
     for d in sorted(decisions, key=lambda d: (d.at, d.author, d.line)):
         turn = by_place.get((d.session, d.turn))
-        held = _held(turn, d, key) if turn else None
+        held = (_held(turn, d, key) if turn else None) or _held_elsewhere(by_place, d, key)
         if held:
             found.here[held.spot] = held
         if held and held.ruling.everywhere:
@@ -64,6 +65,13 @@ def standing(turns: Iterable[Turn], decisions: Iterable[IdentifierDecision], key
 @lru_cache(maxsize=1 << 16)
 def _held(turn: Turn, decision: IdentifierDecision, key: bytes) -> Held | None:
     return next((Held(decision, r) for r in rulings([turn], [decision], key)), None)
+
+
+def _held_elsewhere(by_place: Mapping[Place, Turn], d: IdentifierDecision, key: bytes) -> Held | None:
+    if d.scope != EVERYWHERE or d.turn < 0:
+        return None
+    of_session = [t for (session, _), t in by_place.items() if session == d.session]
+    return next((Held(d, r) for r in rulings(of_session, [d], key)), None)
 
 
 def _spot(ruling: Ruling) -> Spot:

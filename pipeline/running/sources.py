@@ -26,19 +26,21 @@ class Source:
         return cast("Callable[[Study], Any]", getattr(importlib.import_module(module), function))(study)
 
 
+# What was decided follows the words of interviews, whatever their files are called since.
+INTERVIEWS = "decisions/interviews"
 # A transcript that someone took back is not read again.
-RECEIVED = ["transcripts", "decisions/withdrawals"]
+RECEIVED = ["transcripts", "decisions/withdrawals", INTERVIEWS]
 SOURCES = {
     "transcripts": Source(RECEIVED, "pipeline.readers.registry:transcripts"),
     "sessions": Source(RECEIVED, "pipeline.readers.registry:sessions"),
     "questionnaires": Source(RECEIVED, "pipeline.readers.registry:questionnaires"),
-    "guide": Source(["transcripts"], "pipeline.readers.registry:asked"),
-    "role_decisions": Source(["decisions/roles"], "pipeline.decisions:roles"),
-    "identifier_decisions": Source(["decisions/identifiers"], "pipeline.decisions:identifiers"),
-    "consent_decisions": Source(["decisions/consent"], "pipeline.decisions:consent"),
-    "coding_decisions": Source(["decisions/codings"], "pipeline.decisions:codings"),
-    "arbitrations": Source(["decisions/arbitrations"], "pipeline.decisions:arbitrations"),
-    "withdrawals": Source(["decisions/withdrawals"], "pipeline.decisions:withdrawals"),
+    "guide": Source(["transcripts", INTERVIEWS], "pipeline.readers.registry:asked"),
+    "role_decisions": Source(["decisions/roles", INTERVIEWS], "pipeline.decisions:roles"),
+    "identifier_decisions": Source(["decisions/identifiers", INTERVIEWS], "pipeline.decisions:identifiers"),
+    "consent_decisions": Source(["decisions/consent", INTERVIEWS], "pipeline.decisions:consent"),
+    "coding_decisions": Source(["decisions/codings", INTERVIEWS], "pipeline.decisions:codings"),
+    "arbitrations": Source(["decisions/arbitrations", INTERVIEWS], "pipeline.decisions:arbitrations"),
+    "withdrawals": Source(["decisions/withdrawals", INTERVIEWS], "pipeline.decisions:withdrawals"),
     "codebook": Source(["codebook/codebook.yaml"], "pipeline.codebook:codebook"),
     "theme_definitions": Source(["codebook/themes.yaml"], "pipeline.codebook:themes"),
     "named_groupings": Source(["codebook/themes.yaml"], "pipeline.codebook:named_groupings"),

@@ -85,7 +85,7 @@ def _registry(corpus: Corpus, key: bytes, named: list[Mention], told: list[Label
     registry = Registry(People(corpus.sessions), corpus.titled(), key)
     registry.ask(named)
     for where, label in corpus.members:
-        registry.ask_person(registry.people.labelled(where, label), [where])
+        registry.ask_member(where, label)
     for session in (s for s in corpus.sessions if phrase(s.place)):
         registry.ask_place(session.place, "place", [session.session])
     for ruling in told:

@@ -1,0 +1,248 @@
+"""What interviews were, and are now → what is to be written down, which decisions follow, and which would be lost."""
+
+from __future__ import annotations
+
+import secrets
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from pipeline import anchors, decisions, store
+from pipeline.continuity import alignment
+from pipeline.continuity.observed import Observed, observed, of_last_run
+from pipeline.continuity.present import APART, Follower
+from pipeline.continuity.register import FOLLOWS, KNOWN, MACHINE, Register, Version
+from pipeline.contracts import ARTEFACTS, Identifier
+from pipeline.deciding.rows import (
+    FOLDERS,
+    Arbitration,
+    CodingDecision,
+    ConsentDecision,
+    Decision,
+    IdentifierDecision,
+    InterviewDecision,
+    QuoteDecision,
+    RoleDecision,
+    SummaryDecision,
+    ThemeDecision,
+    VerdictDecision,
+    WithdrawalDecision,
+)
+from pipeline.deciding.withdrawals import SESSION
+from pipeline.identity.fixing import fixing
+from pipeline.identity.rulings import span_of
+from pipeline.places.finding import mended
+from pipeline.secret import study_key
+from pipeline.study import Study
+
+# Before anything was kept: what the last run had read stands for all that was decided until then.
+BEGINNING = "1970-01-01T00:00:00+00:00"
+FOLLOWED = tuple(k for k in FOLDERS if k not in {InterviewDecision, VerdictDecision})
+# They are never lost: what is not known again is hidden too widely, until a person looks.
+WORK = (CodingDecision, IdentifierDecision, ThemeDecision, QuoteDecision, SummaryDecision, Arbitration)
+_NOBODY = Version(InterviewDecision(id="", at="", session="", decision=KNOWN, content=""))
+NEVER_LOST = (ConsentDecision, WithdrawalDecision)
+
+
+@dataclass(frozen=True, slots=True)
+class Became:
+    """An interview that changed: what it is now, in order of words, and how many decisions follow it there."""
+
+    session: str
+    now: tuple[str, ...]
+    follow: int
+    lost: int
+
+
+@dataclass(frozen=True)
+class Change:
+    """
+    What happened to interviews since the last time that anybody looked.
+
+    Attributes:
+        lines: what is to be written in ``decisions/interviews``.
+        fixes: pseudonyms that would otherwise be drawn anew, to be written in ``decisions/identifiers``.
+        became: the interviews that decisions are about and that changed.
+        lost: decisions in force whose words, or whose interview, would be found no more.
+    """
+
+    lines: tuple[InterviewDecision, ...] = ()
+    fixes: tuple[IdentifierDecision, ...] = ()
+    became: tuple[Became, ...] = ()
+    lost: tuple[Decision, ...] = ()
+    seen: Mapping[str, Observed] = field(default_factory=dict)
+
+
+def change(study: Study) -> Change:
+    """Look at ``transcripts/`` beside what was known of it; nothing is written but what is kept to be quick."""
+    written = decisions.as_written(study, InterviewDecision)
+    base = [] if written else _beginning(study)
+    now = Register([*written, *base])
+    roles = decisions.as_written(study, RoleDecision)
+    seen = observed(study, decisions.in_force(Follower(now).follow(roles)))
+    lines = _lines(now, seen)
+    then = Register([*written, *base, *lines])
+    ruled = decisions.in_force(Follower(then).follow(roles))
+    again = observed(study, ruled) if lines else seen
+    if again != seen:
+        # Roles that follow may cut an interview otherwise.
+        seen, lines = again, _lines(now, again)
+        then = Register([*written, *base, *lines])
+    return _weighed(study, (now, then), seen, [*base, *lines])
+
+
+def carry_out(study: Study, found: Change) -> None:
+    """Write down what happened: from then on every decision is read where its words stand."""
+    if found.fixes:
+        decisions.append(study, MACHINE, found.fixes)
+    if found.lines:
+        decisions.append(study, MACHINE, found.lines)
+
+
+def _beginning(study: Study) -> list[InterviewDecision]:
+    return [_line(BEGINNING, s, KNOWN, content) for s, content in of_last_run(study).items()]
+
+
+def _lines(now: Register, seen: Mapping[str, Observed]) -> list[InterviewDecision]:
+    at, live = datetime.now(UTC).isoformat(timespec="microseconds"), now.live()
+    after = {s: one.fingerprint for s, one in seen.items()}
+    fresh = [s for s in after if s not in live or live[s].line.content != seen[s].written]
+    before = {s: v.fingerprint for s, v in live.items()}
+    lost = now.lost() if fresh else {}
+    before |= {line: v.fingerprint for line, v in lost.items()}
+    moved = alignment.moves(before, after)
+    found = [_follows(at, live[s], moved[s]) for s in live if s in moved]
+    found += [_follows(at, v, moved[line]) for line, v in lost.items() if moved.get(line)]
+    told = [s for s in seen if s in fresh or live[s].people != seen[s].people]
+    return [*found, *(_line(at, s, KNOWN, seen[s].written, people=seen[s].people) for s in sorted(told))]
+
+
+def _follows(at: str, was: Version, moves: Sequence[alignment.Stretch]) -> InterviewDecision:
+    return _line(at, was.session, FOLLOWS, alignment.written(moves), of=was.line.id)
+
+
+def _line(at: str, session: str, what: str, content: str, *, of: str = "", people: str = "") -> InterviewDecision:
+    return InterviewDecision(
+        id=secrets.token_hex(8), at=at, session=session, decision=what, content=content, of=of, people=people,
+        author=MACHINE,
+    )
+
+
+def _weighed(
+    study: Study, registers: tuple[Register, Register], seen: Mapping[str, Observed], lines: list[InterviewDecision]
+) -> Change:
+    now, then = (Follower(r) for r in registers)
+    judge = _Judge(then, seen, study_key(study))
+    gone = {v.session for v in then.register.lost().values()} if _tombs(study) else set()
+    follow, lost = Counter[str](), Counter[str]()
+    would_be_lost: list[Decision] = []
+    for kind in FOLLOWED:
+        held = decisions.in_force(decisions.as_written(study, kind))
+        after = {(d.author, d.id.partition(APART)[0]) for d in then.follow(held)}
+        for written in now.follow(held):
+            if written.session not in now.live or written.session in gone or _void(written):
+                continue
+            d = replace(written, at=now.live[written.session].line.at)
+            was = then.version(d)
+            if was is None or then.current(was):
+                continue
+            holds = (d.author, d.id.partition(APART)[0]) in after and judge.holds(d, was)
+            (follow if holds else lost)[d.session] += 1
+            would_be_lost += [] if holds else [written]
+    changed = [v for v in now.live.values() if v.line.id in {line.of for line in lines}]
+    became = [
+        Became(v.session, tuple(o.session for o in then.successors(_same(then, v))), follow[v.session], lost[v.session])
+        for v in changed
+    ]
+    fixes = _fixes(study, _renamed(study, now, became, lines))
+    return Change(tuple(lines), tuple(fixes), tuple(became), tuple(would_be_lost), seen)
+
+
+def _void(d: Decision) -> bool:
+    # It was lost before, and listed then.
+    return isinstance(d, IdentifierDecision) and d.turn >= 0 and d.first_word < 0
+
+
+def _same(then: Follower, was: Version) -> Version:
+    return next(v for v in then.register.versions[was.session] if v.line.id == was.line.id)
+
+
+def _tombs(study: Study) -> bool:
+    # A transcript that was taken out on purpose takes what was decided of it away.
+    return any(w.who.startswith(SESSION) for w in decisions.as_written(study, WithdrawalDecision))
+
+
+@dataclass(frozen=True)
+class _Judge:
+    """Tells whether a decision stands on its words in the interviews of today."""
+
+    then: Follower
+    seen: Mapping[str, Observed]
+    key: bytes
+
+    def holds(self, d: Decision, was: Version) -> bool:
+        if isinstance(d, NEVER_LOST):
+            return True
+        if d.turn < 0:
+            return bool(self.then.successors(was))
+        spots = self.then.spots(d, was)
+        if spots and spots[2]:
+            return True
+        near = spots[0].version if spots else self.then.near(was, d.turn)
+        if near is None or near.session not in self.seen:
+            return False
+        texts = self.seen[near.session].texts
+        if isinstance(d, IdentifierDecision):
+            return self._named(d, spots is not None, texts)
+        return self._quoted(getattr(d, "quote", ""), d, was, texts)
+
+    def _named(self, d: IdentifierDecision, placed: bool, texts: Sequence[str]) -> bool:
+        now = next(iter(self.then.follow([d])), d)
+        there = placed or d.scope == "everywhere"
+        return there and any(span_of(text, now, self.key) for n, text in enumerate(texts) if n == now.turn or not placed)
+
+    def _quoted(self, quote: str, d: Decision, was: Version, texts: Sequence[str]) -> bool:
+        found = self.then.spots(d, was)
+        if found:
+            said = _said(texts, found[0].turn, found[0].word, found[1].turn, found[1].word)
+            if mended(said, quote):
+                return True
+        wanted = anchors.split(quote)
+        places = sum(_times(wanted, anchors.split(text)) for text in texts) if wanted else 0
+        return places == 1
+
+
+def _said(texts: Sequence[str], turn: int, word: int, last_turn: int, last_word: int) -> str:
+    start, end = anchors.words(texts[turn])[word][0], anchors.words(texts[last_turn])[last_word][1]
+    if turn == last_turn:
+        return texts[turn][start:end]
+    return "\n".join([texts[turn][start:], *texts[turn + 1 : last_turn], texts[last_turn][:end]])
+
+
+def _times(wanted: Sequence[str], words: Sequence[str]) -> int:
+    size = len(wanted)
+    return sum(words[n : n + size] == wanted for n in range(len(words) - size + 1))
+
+
+def _renamed(
+    study: Study, now: Follower, became: Sequence[Became], lines: Sequence[InterviewDecision]
+) -> set[str]:
+    """Name the interviews that people worked on, and whose people would be called otherwise."""
+    worked_on = {d.session for kind in WORK for d in now.follow(decisions.as_written(study, kind))}
+    people = {d.session for d in lines if d.decision == KNOWN and now.live.get(d.session, _NOBODY).people != d.people}
+    return worked_on & (people | {b.session for b in became if b.now != (b.session,)})
+
+
+def _fixes(study: Study, sessions: Iterable[str]) -> Iterator[IdentifierDecision]:
+    """Keep the pseudonyms that people read while they worked on interviews."""
+    path = study / ARTEFACTS["identifiers"].path("identifiers")
+    if not path.exists():
+        return
+    rows: list[Identifier] = store.load(study, "identifiers")
+    known = decisions.identifiers(study)
+    at = datetime.now(UTC).isoformat(timespec="microseconds")
+    for session in sorted(sessions):
+        made = [replace(d, id=secrets.token_hex(16), at=at) for d in fixing(session, rows, known)]
+        known += made
+        yield from made

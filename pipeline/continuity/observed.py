@@ -1,0 +1,91 @@
+"""``transcripts/`` as it is now → what each interview is known by; only those whose file changed are read again."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from pipeline import store
+from pipeline.continuity import fingerprint as fingerprints
+from pipeline.continuity.fingerprint import DIGITS, Fingerprint, fingerprint
+from pipeline.contracts import ARTEFACTS, Turn
+from pipeline.deciding.rows import RoleDecision
+from pipeline.readers.folder.parts import Unreadable
+from pipeline.readers.registry import transcripts
+from pipeline.readers.session import Session
+from pipeline.running.flow import stage
+from pipeline.running.incremental import Refusal, Rows, Task, work
+from pipeline.secret import study_key
+from pipeline.study import Study
+
+KEPT = "build/private/interviews.json"
+TURNS = "turns"
+
+
+@dataclass(frozen=True)
+class Observed:
+    """An interview as it is in ``transcripts/`` now, its turns cut only when somebody asks for their words."""
+
+    session: Session
+    task: Task
+    people: str
+    written: str
+    known: list[Turn] = field(default_factory=list, repr=False, compare=False)
+
+    @cached_property
+    def fingerprint(self) -> Fingerprint:
+        return fingerprints.parsed(self.written)
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The words of its turns."""
+        cut = self.known or work(self.task)
+        return [] if isinstance(cut, Refusal) else [t.text for t in cut]
+
+
+def observed(study: Study, roles: Iterable[RoleDecision]) -> dict[str, Observed]:
+    """Look at every interview that can be read, as the stage ``turns`` would cut it under these roles."""
+    key, kept = study_key(study), store.load_json(study / KEPT) or {}
+    ruled = list(roles)
+    tasks = {
+        name: (part.session, _task(study, name, part, ruled))
+        for name, part in transcripts(study).items() if not isinstance(part, Unreadable)
+    }
+    found = {name: one for name, (s, task) in tasks.items() if (one := _observed(s, task, kept.get(name), key))}
+    now = {name: {"key": one.task.key, "content": one.written} for name, one in found.items()}
+    if now != kept:
+        store.save_json(study / KEPT, now)
+    return found
+
+
+def _task(study: Study, name: str, part: object, ruled: Sequence[RoleDecision]) -> Task:
+    settings = study.params(TURNS)
+    own = Rows(tuple(d for d in ruled if d.session == name))
+    return Task(TURNS, (part, own), {s: settings[s] for s in stage(TURNS).settings})  # type: ignore[arg-type]
+
+
+def _observed(session: Session, task: Task, kept: Mapping[str, str] | None, key: bytes) -> Observed | None:
+    people = _people(session, key)
+    if kept and kept["key"] == task.key:
+        return Observed(session, task, people, kept["content"])
+    cut = work(task)
+    if isinstance(cut, Refusal):
+        return None
+    return Observed(session, task, people, fingerprint([t.text for t in cut], key).written(), cut)
+
+
+def _people(session: Session, key: bytes) -> str:
+    """Mark whom the metadata say takes part: a name that is told later must change no pseudonym in silence."""
+    said = "\0".join(f"{p.label}\1{p.name}" for p in session.people)
+    return hmac.digest(key, f"people\0{said}".encode(), "sha256").hex()[:DIGITS]
+
+
+def of_last_run(study: Study) -> dict[str, str]:
+    """Give the fingerprints of the interviews as the last run read them: what a study was before it kept any."""
+    folder, key = study / ARTEFACTS[TURNS].path(TURNS), study_key(study)
+    return {
+        path.stem: fingerprint([t.text for t in store.read(TURNS, path)], key).written()
+        for path in sorted(folder.glob("*.parquet"))
+    }

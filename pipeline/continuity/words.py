@@ -1,0 +1,35 @@
+"""What is said of interviews whose files changed, in French: data."""
+
+from __future__ import annotations
+
+HEAD = "Des fichiers de transcripts/ ont changé depuis que l'on y travaille :"
+SAME = "   {was} : transcription retouchée ; {follow}{lost}."
+NOW = "   {was} est maintenant {now} ; {follow}{lost}."
+GONE = "   {was} n'est plus dans transcripts/, et ses mots ne sont dans aucun autre fichier{lost}."
+FOLLOW_NONE = "rien n'y était décidé"
+FOLLOW_ONE = "1 décision suit"
+FOLLOW_MANY = "{count} décisions suivent"
+LOST_ONE = ", 1 ne retrouverait pas ses mots"
+LOST_MANY = ", {count} ne retrouveraient pas leurs mots"
+AND = " et "
+FIXED = "   Les pseudonymes que l'on y lisait sont gardés ({count})."
+LIST = "Ne retrouveraient pas leurs mots :"
+LINE = "   decisions/{file}, ligne {line} : {what}"
+MORE = "   … et {count} autres."
+MOST = 12
+WHAT = {
+    "codings": "codage", "identifiers": "relecture d'un nom ou signature", "consent": "accord de la personne",
+    "roles": "rôle d'un libellé", "arbitrations": "arbitrage", "themes": "passage d'un thème", "quotes": "citation",
+    "framework": "résumé de cas", "withdrawals": "retrait",
+}
+QUOTED = "{what}, « {quote} »"
+WHOLE = "{what} de tout l'entretien {session}"
+LONGEST = 60  # characters of a quote
+QUESTION = "Continuer ? Ces décisions restent dans leurs fichiers, et se replacent à l'accueil. (o/N) "
+YES = frozenset({"o", "oui", "y", "yes"})
+NOT_DONE = "Rien n'a été écrit."
+REFUSED = (
+    "Rien n'a été écrit. Remettez ces fichiers comme ils étaient ; ou, si le changement est voulu, tapez "
+    "« filigrane run --accepter » (au tableau de bord : « Mettre à jour quand même ») : ces décisions restent dans "
+    "leurs fichiers, sont listées, et se replacent une à une."
+)
