@@ -66,5 +66,8 @@ HELP = {
         "Elle rédige ce que le calcul sait de la méthode, avec tableaux et figures. Ce qu'il ignore reste une question."
     ),
     "Tables": "Elle donne en CSV, XLSX ou Parquet tout ce qui peut sortir ; les passages réservés n'y sont pas.",
-    "Mettre à jour": "Elle dit ce qui a changé depuis le dernier calcul, et le refait ici.",
+    "Mettre à jour": (
+        "Elle dit ce qui a changé depuis le dernier calcul, et le refait ici. "
+        "Elle garde aussi des versions de ce que vous décidez, et revient à l'une d'elles sans rien perdre."
+    ),
 }

@@ -36,7 +36,7 @@ def texts(approach: Approach, title: str) -> dict[str, str]:
     own = {place: (HERE / name).read_text("utf-8") for place, name in OWN.items()}
     taken = {place: (PROJECT / place).read_text("utf-8") for place in FROM_THE_DEMONSTRATION}
     params = (PROJECT / "params.yaml").read_text("utf-8")
-    settings = {"title": title} | approach.settings() | {"fictional": False} | dict.fromkeys(REGISTER, "")
+    settings = {"title": title} | approach.settings() | {"fictional": False, "versions": "each_run"} | dict.fromkeys(REGISTER, "")
     return own | taken | {"params.yaml": with_own_words(with_section(params, "study", settings))}
 
 
