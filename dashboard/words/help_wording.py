@@ -12,6 +12,10 @@ HELP = {
         "Elle liste les entretiens et les groupes, et dit où en est le travail sur chacun. "
         "Les filtres choisis ici vous suivent dans Extraits et Lecture."
     ),
+    "Qui sont les personnes": (
+        "Elle dit qui sont les personnes et quelles questions leur ont été posées, sans tableur. "
+        "Ce qui s'écrit se voit d'abord ; seuls les attributs que vous montrez sortent d'ici."
+    ),
     "Extraits": (
         "Elle retrouve les passages par mots, codes, personnes et attributs, un par un ou en concordance. "
         "L'adresse de la page garde la recherche : copiez-la pour la partager."

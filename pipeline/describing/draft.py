@@ -69,6 +69,7 @@ def draft(study: Study, people: Sequence[Line], entered: Entered, wanted: Sequen
     received = _received(after, wanted, sessions(study), told)
     settings = declared.written(text, wanted, received, fewest)
     told += _settings_told(text, settings)
+    told += [wording.RENAMED] * any(name == NAME and value.strip() for (_, name), value in entered.items())
     told += held_back(after, settings)
     becomes = {SETTINGS: settings.encode()} | ({PLACE: table} if table is not None else {})
     return Draft(seen, becomes, tuple(told))
@@ -221,9 +222,10 @@ def held_back(people: Sequence[Line], settings: str) -> list[str]:
              for p, line in zip(rows, people, strict=True)}
     names = {a.name for a in attributes}
     recognisable = [name for name in section.get("quasi_identifiers") or [] if name in names]
-    told = generalised(rows, wider, recognisable, int(section.get("k") or 1))
-    hidden = Counter(name for p in told for name, value in p.attributes.items() if value == WITHHELD)
-    return [agreeing(wording.HELD_BACK, n, name=name, all=str(len(people))) for name, n in sorted(hidden.items())]
+    shown = generalised(rows, wider, recognisable, int(section.get("k") or 1))
+    hidden = Counter(name for p in shown for name, value in p.attributes.items() if value == WITHHELD)
+    told = [agreeing(wording.HELD_BACK, n, name=name, all=str(len(people))) for name, n in sorted(hidden.items())]
+    return [*told, wording.HOW_TO_SHOW] if told else []
 
 
 def _participant(line: Line, attributes: Iterable[Attribute]) -> Participant:

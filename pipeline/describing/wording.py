@@ -32,7 +32,8 @@ HELD_BACK = (
     "« {name} » : « non montré » pour {n} personne sur {all}",
     "« {name} » : « non montré » pour {n} personnes sur {all}",
 )
-NOTHING_HELD = "Toutes les valeurs montrées sont partagées par assez de personnes."
+HOW_TO_SHOW = "Pour montrer quand même ces valeurs : baissez k, ou décochez « peut faire reconnaître quelqu'un »"
+RENAMED = "Un nom donné ici sert à masquer ; il peut changer un pseudonyme, là où personne n'a encore signé la relecture"
 
 # Un tableau repris
 NO_PEOPLE = (

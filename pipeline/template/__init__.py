@@ -53,7 +53,8 @@ def given(study: Study, place: str) -> bool:
 def with_own_words(params: str) -> str:
     """Take the demonstration's own vocabulary out: no attribute of people and no question is declared."""
     read = yaml_values(params)
-    attributes = {name: rule for name, rule in read["participants"]["attributes"].items() if rule["from"] in OF_SESSIONS}
+    declared = read["participants"]["attributes"]
+    attributes = {name: rule for name, rule in declared.items() if rule["from"] in OF_SESSIONS}
     own = {"k": K, "quasi_identifiers": [], "attributes": attributes}
     free = with_section(OPEN_QUESTIONS.sub(r"\1 {}\n", params), "participants", own)
     answers = with_section(free, "answers", {"respondent": RESPONDENT, "questions": {}})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 NO_GIT = (
     "Pour garder des versions, Filigrane se sert de git, qui n'est pas sur cette machine. Installez-le "
-    "(https://git-scm.com, ou le gestionnaire de paquets du système), puis recommencez : il n'y a rien d'autre à "
+    "(git-scm.com, ou le gestionnaire de paquets du système), puis recommencez : il n'y a rien d'autre à "
     "régler. En attendant, « filigrane backup FICHIER » garde une copie chiffrée de toute l'enquête."
 )
 UNDER_WAY = (

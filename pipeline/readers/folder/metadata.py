@@ -58,7 +58,7 @@ def _distinct(cells: Iterable[str]) -> list[str]:
 
 
 def completed(own: dict[str, Any], tabled: dict[str, Any]) -> dict[str, Any]:
-    """Complete what a file says of itself and of its people by what ``sessions.csv`` says; the file has the last word."""
+    """Complete what a file says of itself and its people by what ``sessions.csv`` says; the file has the last word."""
     said = {k: v for k, v in tabled.items() if v} | {k: v for k, v in own.items() if v not in (None, "", [])}
     return said | _people_completed(own.get("personnes") or tabled.get("personnes"), tabled.get("personnes"))
 
