@@ -17,6 +17,7 @@ from dashboard.words import (
     double_wording,
     grid_wording,
     journal_wording,
+    people_wording,
     publish_wording,
     reading_wording,
     review_wording,
@@ -52,14 +53,19 @@ def menu() -> dict[str, list[StreamlitPage]]:
     """Give the pages, section by section."""
     home = st.Page(PAGES / "enquete.py", title=wording.STUDY, icon=":material/home:", default=True)
     return {
-        "": [home], wording.READ: reading(), wording.CODE: coding(), wording.COMPARE: comparing(),
-        wording.CHECK: checking(), publish_wording.PUBLISH: publishing(),
+        "": [home], wording.PREPARE: preparing(), wording.READ: reading(), wording.CODE: coding(),
+        wording.COMPARE: comparing(), wording.CHECK: checking(), publish_wording.PUBLISH: publishing(),
     }
 
 
 def page(name: str, title: str, icon: str) -> StreamlitPage:
     """Give the page that a file of ``screens`` makes."""
     return st.Page(PAGES / f"{name}.py", title=title, icon=f":material/{icon}:")
+
+
+def preparing() -> list[StreamlitPage]:
+    """Give the pages where one says who speaks and who they are; they show what was received."""
+    return [page("personnes", people_wording.PEOPLE, "badge")]
 
 
 def reading() -> list[StreamlitPage]:

@@ -1,11 +1,11 @@
-"""What changed on disk since the last run, the run itself with its progress, and what could not be read."""
+"""What changed on disk since the last run, the run itself with its progress, what could not be read; versions."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from dashboard import access
-from dashboard.components import deposit, frame
+from dashboard.components import deposit, frame, versions
 from dashboard.components.html import element, list_of
 from dashboard.place import study
 from dashboard.words import access_wording, phrases, update_phrases
@@ -104,6 +104,7 @@ def show() -> None:
     left_aside()
     with st.expander(wording.MORE, expanded=not reading.corpus.anonymised):
         deposit.show()
+    versions.show()
 
 
 show()

@@ -136,13 +136,13 @@ class Corpus:
 
     @cached_property
     def attributes(self) -> tuple[str, ...]:
-        """Attributes that tell people apart, in the order they are declared."""
+        """Attributes of which somebody told something, in the order they are declared."""
         values: dict[str, set[str]] = defaultdict(set)
         for participant in self.participants:
             for name, value in participant.attributes.items():
                 values[name].add(value)
         known = [*self.settings.attributes, *sorted(values)]
-        return tuple(name for name in dict.fromkeys(known) if values.get(name, set()) - {""})
+        return tuple(name for name in dict.fromkeys(known) if values.get(name, set()) - {"", UNKNOWN})
 
     @cached_property
     def kept_back(self) -> tuple[str, ...]:

@@ -12,6 +12,10 @@ HELP = {
         "Elle liste les entretiens et les groupes, et dit où en est le travail sur chacun. "
         "Les filtres choisis ici vous suivent dans Extraits et Lecture."
     ),
+    "Qui sont les personnes": (
+        "Elle dit qui sont les personnes et quelles questions leur ont été posées, sans tableur. "
+        "Ce qui s'écrit se voit d'abord ; seuls les attributs que vous montrez sortent d'ici."
+    ),
     "Extraits": (
         "Elle retrouve les passages par mots, codes, personnes et attributs, un par un ou en concordance. "
         "L'adresse de la page garde la recherche : copiez-la pour la partager."
@@ -66,5 +70,8 @@ HELP = {
         "Elle rédige ce que le calcul sait de la méthode, avec tableaux et figures. Ce qu'il ignore reste une question."
     ),
     "Tables": "Elle donne en CSV, XLSX ou Parquet tout ce qui peut sortir ; les passages réservés n'y sont pas.",
-    "Mettre à jour": "Elle dit ce qui a changé depuis le dernier calcul, et le refait ici.",
+    "Mettre à jour": (
+        "Elle dit ce qui a changé depuis le dernier calcul, et le refait ici. "
+        "Elle garde aussi des versions de ce que vous décidez, et revient à l'une d'elles sans rien perdre."
+    ),
 }

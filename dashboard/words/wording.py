@@ -7,7 +7,7 @@ STUDY, EXTRACTS, TRANSCRIPT, THEMES, GROUPINGS = (
     "L'enquête", "Extraits", "Lecture", "Thèmes", "Regroupements par proximité (pistes)",
 )
 GROUPINGS_SHORT = "Regroupements (pistes)"
-READ, CODE, COMPARE, CHECK = "Lire", "Coder", "Comparer", "Vérifier"
+PREPARE, READ, CODE, COMPARE, CHECK = "Préparer", "Lire", "Coder", "Comparer", "Vérifier"
 LOADING = "Lecture des tables…"
 
 FICTIONAL, PSEUDONYMISED, UNSIGNED, SIGNED = "corpus fictif", "pseudonymisé", "non relu", "relu"

@@ -14,12 +14,15 @@ from pipeline.commands import wording
 from pipeline.commands.upgrade import refresh
 from pipeline.commands.wording import about
 from pipeline.comparing.past import KEPT_LOCK, LOCK, PREVIOUS, RUN
-from pipeline.running import remaining
 from pipeline.continuity.following import follow
+from pipeline.errors import FiligraneError
+from pipeline.running import remaining
 from pipeline.running.flow import STAGES, TABLES
 from pipeline.running.remaining import Remaining
 from pipeline.secret import open_once
 from pipeline.study import Study
+from pipeline.versions import saving
+from pipeline.versions import wording as versions_wording
 
 HELP = "met à jour l'enquête : calcule ce qui a changé (dvc repro), et rien d'autre"
 STARTS = re.compile(r"Running stage '(\w+)':")
@@ -27,6 +30,8 @@ FAILS = re.compile(r"ERROR: failed to reproduce '(\w+)'")
 SKIPPED = re.compile(r"Stage '(\w+)' didn't change, skipping")
 PROGRESS = re.compile(r"^\w+: +\d+%\|.*\| (\d+)/(\d+) \[")
 WIDTH = 76
+# ``study.versions`` in params.yaml.
+EACH_RUN = "each_run"
 # DVC's advice and its record of what it does: of no use here, and « dvc push » is not to be done lightly.
 UNSAID = re.compile(
     r"^(?:> |\s+git add |\s+dvc config |Stage '|Generating lock|Updating lock|To track|To enable|Use `dvc push`"
@@ -58,7 +63,21 @@ def execute(arguments: argparse.Namespace) -> int:
     keep_previous(study)
     refresh(study)
     options = [*(["--force"] if arguments.tout else []), *([arguments.etape] if arguments.etape else [])]
-    return repro(study, options)
+    code = repro(study, options)
+    if code == 0:
+        keep_version(study)
+    return code
+
+
+def keep_version(study: Study) -> None:
+    """Keep a version where the study asks for one after each run; what hinders it is said, and stops nothing."""
+    if study.params("study").get("versions") != EACH_RUN:
+        return
+    try:
+        if made := saving.save(study):
+            print(versions_wording.SAVED.format(name=made.short, said=made.said))
+    except FiligraneError as error:
+        print(error)
 
 
 def keep_previous(study: Study) -> None:

@@ -114,6 +114,11 @@ def checked(people: Iterable[Participant], declared: Iterable[Attribute], sessio
                 )
 
 
+def holds_name(value: str, sessions: Iterable[Session]) -> bool:
+    """Tell whether a value holds a name of the metadata: of somebody, or of a place."""
+    return bool(_names(sessions) & _words(value))
+
+
 def refuse_names(texts: Iterable[str], sessions: Iterable[Session], file: str) -> None:
     """
     Stop when a text that leaves the private half holds a capitalised name of the metadata.

@@ -26,6 +26,10 @@ RESPONDENT = "*repondant"
 K = 3
 # What the processing register asks, left to fill in.
 REGISTER = ("legal_basis", "notice", "retention_audio", "retention_key", "retention_texts")
+# A version is kept after each run, for whoever never typed git.
+OWN_SETTINGS = {"fictional": False, "versions": "each_run"}
+# What the pipeline itself knows of an interview: its kind, and its place under another name.
+OF_SESSIONS = frozenset({"session.type", "place"})
 OPEN_QUESTIONS = re.compile(r"^(    questions:)\n(?:      .*\n)+", re.MULTILINE)
 GOLD = re.compile(r"^(  gold_kind: )[^#\n]*?(?=  #|$)", re.MULTILINE)
 FROM_THE_DEMONSTRATION = ("codebook/codebook.yaml", "codebook/themes.yaml", ".streamlit/config.toml")
@@ -36,7 +40,7 @@ def texts(approach: Approach, title: str) -> dict[str, str]:
     own = {place: (HERE / name).read_text("utf-8") for place, name in OWN.items()}
     taken = {place: (PROJECT / place).read_text("utf-8") for place in FROM_THE_DEMONSTRATION}
     params = (PROJECT / "params.yaml").read_text("utf-8")
-    settings = {"title": title} | approach.settings() | {"fictional": False} | dict.fromkeys(REGISTER, "")
+    settings = {"title": title} | approach.settings() | OWN_SETTINGS | dict.fromkeys(REGISTER, "")
     return own | taken | {"params.yaml": with_own_words(with_section(params, "study", settings))}
 
 
@@ -47,18 +51,15 @@ def given(study: Study, place: str) -> bool:
 
 
 def with_own_words(params: str) -> str:
-    """Take the demonstration's own vocabulary out: attributes keep the words received, no question is declared."""
+    """Take the demonstration's own vocabulary out: no attribute of people and no question is declared."""
     read = yaml_values(params)
-    attributes = {name: _free(rule) for name, rule in read["participants"]["attributes"].items()}
-    own = {"k": K, "quasi_identifiers": read["participants"]["quasi_identifiers"], "attributes": attributes}
+    declared = read["participants"]["attributes"]
+    attributes = {name: rule for name, rule in declared.items() if rule["from"] in OF_SESSIONS}
+    own = {"k": K, "quasi_identifiers": [], "attributes": attributes}
     free = with_section(OPEN_QUESTIONS.sub(r"\1 {}\n", params), "participants", own)
     answers = with_section(free, "answers", {"respondent": RESPONDENT, "questions": {}})
     # What the codings of a study are worth is for its people to say.
     return GOLD.sub(r'\1""', answers.replace(f"'{RESPONDENT}'", RESPONDENT))
-
-
-def _free(rule: dict[str, object]) -> dict[str, object]:
-    return {key: value for key, value in rule.items() if key != "values" or rule["from"] == "session.type"}
 
 
 def with_section(params: str, name: str, settings: Mapping[str, object]) -> str:

@@ -58,21 +58,37 @@ def _distinct(cells: Iterable[str]) -> list[str]:
 
 
 def completed(own: dict[str, Any], tabled: dict[str, Any]) -> dict[str, Any]:
-    """Complete what a file says of itself by what ``sessions.csv`` says; the file has the last word."""
-    return {k: v for k, v in tabled.items() if v} | {k: v for k, v in own.items() if v not in (None, "", [])}
+    """Complete what a file says of itself and its people by what ``sessions.csv`` says; the file has the last word."""
+    said = {k: v for k, v in tabled.items() if v} | {k: v for k, v in own.items() if v not in (None, "", [])}
+    return said | _people_completed(own.get("personnes") or tabled.get("personnes"), tabled.get("personnes"))
+
+
+def _people_completed(first: Any, more: Any) -> dict[str, Any]:
+    # Of each person the first list has the last word; people that the second adds follow.
+    if not first or not isinstance(first, list) or not all(isinstance(p, dict) for p in first):
+        return {}
+    added = {_known_as(p): p for p in more or []}
+    known = {_known_as(p) for p in first}
+    done = [added[_known_as(p)] | _filled(p) if _known_as(p) in added else p for p in first]
+    return {"personnes": [*done, *(p for p in more or [] if _known_as(p) not in known)]}
+
+
+def _known_as(person: dict[str, Any]) -> str:
+    return fold_for_search(str(person.get("locuteur") or person.get("nom")))
+
+
+def _filled(person: dict[str, Any]) -> dict[str, Any]:
+    return {k: v for k, v in person.items() if v not in (None, "")}
 
 
 def with_described(told: dict[str, Any], described: dict[str, Any]) -> dict[str, Any]:
     """
     Complete what people wrote of a session by what the header of its file declares; people have the last word.
 
-    Someone declared by both is known by their label, and keeps what people wrote.
+    Someone declared by both is known by their label; the header completes what people wrote.
     """
-    people = told.get("personnes") or []
-    known = {fold_for_search(str(p.get("locuteur") or p.get("nom"))) for p in people if isinstance(p, dict)}
-    more = [p for p in described.get("personnes", []) if fold_for_search(str(p["locuteur"])) not in known]
     asking = {"enqueteur": described["enqueteur"]} if described.get("enqueteur") and not told.get("enqueteur") else {}
-    return described | told | asking | ({"personnes": [*people, *more]} if isinstance(people, list) else {})
+    return described | told | asking | _people_completed(told.get("personnes"), described.get("personnes"))
 
 
 def session(identifier: str, file: str, values: dict[str, Any]) -> Session:

@@ -1,0 +1,105 @@
+// A table that one fills in: text or ticks, by keyboard, by mouse, or pasted from a spreadsheet.
+// Every word of the study is written as text, never as markup. Each cell is told as soon as it is left.
+const MOVES = { ArrowUp: [-1, 0], ArrowDown: [1, 0], Enter: [1, 0] };
+
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component;
+  const root = parentElement.querySelector(".saisie");
+  const { labels: words, columns, rows } = data;
+
+  const tell = (cells) => {
+    if (cells.length) setTriggerValue("gesture", { gesture: "set", token: data.token, cells });
+  };
+  const field = (row, column) => root.querySelector(`[data-row="${row}"][data-column="${column}"]`);
+  const valueOf = (input) => (input.type === "checkbox" ? (input.checked ? "x" : "") : input.value.trim());
+  const changed = (input) => valueOf(input) !== input.dataset.told;
+  const told = (input) => {
+    input.dataset.told = valueOf(input);
+    input.closest("td").classList.toggle("nouvelle-valeur", input.dataset.told !== input.dataset.was);
+    return { row: rows[+input.dataset.row].key, column: columns[+input.dataset.column].key, value: input.dataset.told };
+  };
+  const fill = (input, value) => {
+    if (!input || input.disabled) return;
+    if (input.type === "checkbox") input.checked = yes(value);
+    else input.value = value;
+  };
+  const yes = (value) => !data.no.includes(value.trim().toLowerCase());
+
+  const pasted = (event) => {
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (!/[\t\n]/.test(text.replace(/\r?\n$/, ""))) return;
+    event.preventDefault();
+    const [top, left] = [+event.target.dataset.row, +event.target.dataset.column];
+    const block = text.replace(/\r?\n$/, "").split(/\r?\n/).map((line) => line.split("\t"));
+    const inputs = block.flatMap((line, r) => line.map((value, c) => [field(top + r, left + c), value]));
+    inputs.forEach(([input, value]) => fill(input, value));
+    tell(inputs.map(([input]) => input).filter((input) => input && changed(input)).map(told));
+  };
+  const moved = (event) => {
+    const move = MOVES[event.key];
+    if (!move || (event.key === "Enter" && event.isComposing)) return;
+    const next = field(+event.target.dataset.row + move[0], +event.target.dataset.column + move[1]);
+    if (event.key === "Enter") event.preventDefault();
+    if (next) { event.preventDefault(); next.focus(); next.select?.(); }
+    else if (changed(event.target)) tell([told(event.target)]);
+  };
+
+  const cell = (r, c) => {
+    const { value = "", was = value, locked = false } = rows[r].cells[c] || {};
+    const input = document.createElement("input");
+    const ticks = columns[c].kind === "tick";
+    input.type = ticks ? "checkbox" : "text";
+    Object.assign(input.dataset, { row: r, column: c, told: value, was });
+    input.setAttribute("aria-label", `${rows[r].heads.filter(Boolean).join(", ")} — ${columns[c].label}`);
+    if (ticks) input.checked = Boolean(value); else input.value = value;
+    if (columns[c].known?.length) input.setAttribute("list", `connues-${data.name}-${c}`);
+    input.disabled = locked;
+    if (locked) input.title = words.locked;
+    const node = make("td", locked ? "tenue" : value !== was ? "nouvelle-valeur" : "", input);
+    return node;
+  };
+  const known = (column, c) => {
+    if (!column.known?.length) return null;
+    const list = make("datalist", "", ...column.known.map((value) => Object.assign(document.createElement("option"), { value })));
+    list.id = `connues-${data.name}-${c}`;
+    return list;
+  };
+  const headed = (label, hint = "", scope = "col") => {
+    const th = make("th", "", label, hint && make("span", "discret", hint));
+    th.scope = scope;
+    return th;
+  };
+
+  const draw = () => {
+    const held = root.contains(document.activeElement) ? { ...document.activeElement.dataset } : null;
+    const head = make("tr", "", ...data.heads.map((h) => headed(h)), ...columns.map((c) => headed(c.label, c.hint)));
+    const body = rows.map((row, r) => make(
+      "tr", row.first ? "debut" : "",
+      ...row.heads.map((words, i) => { const th = headed(words, "", "row"); th.className = `tete-${i}`; return th; }),
+      ...columns.map((_, c) => cell(r, c)),
+    ));
+    const table = make("table", "", make("thead", "", head), make("tbody", "", ...body));
+    table.setAttribute("aria-label", data.title);
+    const around = make("div", "defile", table);
+    around.tabIndex = -1;
+    root.replaceChildren(around, ...columns.map(known).filter(Boolean));
+    if (held?.row !== undefined) field(held.row, held.column)?.focus();
+  };
+  // What is typed while the page works is not lost: the table is drawn anew only when its rows or columns are others.
+  const shape = JSON.stringify([data.name, data.heads, columns, rows.map((r) => [r.key, r.heads])]);
+  if (root.shape !== shape) {
+    root.shape = shape;
+    draw();
+  } else {
+    rows.forEach((row, r) => row.cells.forEach((one, c) => {
+      const input = field(r, c);
+      if (!input || input === document.activeElement || changed(input)) return;
+      fill(input, one.value);
+      Object.assign(input.dataset, { told: one.value, was: one.was ?? one.value });
+      input.closest("td").classList.toggle("nouvelle-valeur", input.dataset.told !== input.dataset.was);
+    }));
+  }
+  root.onchange = (event) => { if (changed(event.target)) tell([told(event.target)]); };
+  root.onpaste = pasted;
+  root.onkeydown = moved;
+}

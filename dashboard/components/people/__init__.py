@@ -1,0 +1,1 @@
+"""The page Qui sont les personnes, piece by piece."""

@@ -1,0 +1,190 @@
+"""Everybody who answers and what is known of them ↔ a table to fill in, and what the team sees of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard import describing
+from dashboard.components import cells, frame
+from dashboard.components.cells import Cell, Column, Row, Table
+from dashboard.components.html import element
+from dashboard.components.people import desk
+from dashboard.place import study
+from dashboard.words import people_wording as wording
+from dashboard.words import phrases
+from pipeline.describing import declared, draft, pasted
+from pipeline.describing import wording as said
+from pipeline.describing.declared import Kind, Shown
+from pipeline.describing.people import NAME, Key, Line, fields
+from pipeline.errors import FiligraneError
+from pipeline.french.folding import fold
+from pipeline.yaml_values import yaml_values
+
+TABLE, TYPED, FILE = "people", "people:new", "people:file"
+
+
+def show() -> None:
+    """Lay the view out."""
+    people = describing.lines()
+    if not people:
+        frame.say(element("p", wording.NOBODY, class_="vide"))
+        return
+    params = yaml_values((study() / "params.yaml").read_text("utf-8")) or {}
+    named = _fields(people, params)
+    frame.say(element("p", wording.ABOUT, class_="discret"))
+    _more(people, named)
+    shown = _shown(people, named, params)
+    if not named:
+        frame.say(element("p", wording.NO_ATTRIBUTE, class_="discret"))
+    cells.mount(_table(people, named, shown), lambda: _entered(people))
+    fewest = _how(named, shown, int((params.get("participants") or {}).get("k") or 1)) if named else 1
+    try:
+        wanted = [shown[name] for name in named]
+        desk.preview(draft.draft(study(), people, desk.cells(), wanted, fewest))
+    except FiligraneError as error:
+        frame.say(element("p", str(error), class_="alerte", role="alert"))
+
+
+def _fields(people: Sequence[Line], params: dict[str, object]) -> list[str]:
+    return list(dict.fromkeys([*fields(people, declared.declared(params)), *desk.fields()]))
+
+
+def _more(people: Sequence[Line], named: Sequence[str]) -> None:
+    left, right = st.columns([1, 1], vertical_alignment="top")
+    with left, st.form(f"people:add:{desk.round_()}", border=False, clear_on_submit=True):
+        st.text_input(wording.NEW, key=f"{TYPED}:{desk.round_()}", placeholder=wording.NEW_HINT)
+        st.form_submit_button(wording.ADD, on_click=lambda: desk.attempt(lambda: _add(named)))
+    with right, st.expander(wording.FROM_TABLE):
+        frame.say(element("p", wording.FROM_TABLE_HELP, class_="discret"))
+        key = f"{FILE}:{desk.round_()}:{len(desk.cells())}"
+        dropped = st.file_uploader(wording.FROM_TABLE, key=key, label_visibility="collapsed")
+        st.button(
+            wording.TAKE, key="people:take", disabled=not dropped,
+            on_click=lambda: desk.attempt(lambda: _take(dropped.name, dropped.getvalue(), people) if dropped else ""),
+        )
+
+
+def _add(named: Sequence[str]) -> str:
+    name = declared.field_name(str(st.session_state.get(f"{TYPED}:{desk.round_()}") or ""))
+    if fold(name) in {fold(n) for n in named}:
+        raise FiligraneError(said.TAKEN.format(name))
+    desk.fields().append(name)
+    return ""
+
+
+def _take(file: str, data: bytes, people: Sequence[Line]) -> str:
+    found = pasted.taken(data, file, people)
+    desk.fields().extend(name for name in found.fields if name not in desk.fields())
+    desk.cells().update(found.cells)
+    return " ".join(f"{line}." for line in found.told)
+
+
+def _entered(people: Sequence[Line]) -> None:
+    by_key = {_key(line): line for line in people}
+    for row, column, value in cells.entered(TABLE, describing.state()):
+        line = by_key.get(row)
+        if line and column not in line.locked:
+            desk.cells()[line.key, column] = value
+    st.session_state[desk.NEWS] = st.session_state[desk.ERROR] = ""
+
+
+def _key(line: Line) -> str:
+    return json.dumps(line.key, ensure_ascii=False)
+
+
+def _table(people: Sequence[Line], named: Sequence[str], shown: dict[str, Shown]) -> Table:
+    hints = {"kept": wording.KEPT_HINT, "values": wording.VALUES_HINT, "bands": wording.BANDS_HINT}
+    columns = (
+        Column(NAME, wording.NAME, hint=wording.NAME_HINT),
+        *(Column(n, _capital(phrases.attribute(n)), hint=hints[shown[n].kind], known=_known(people, n)) for n in named),
+    )
+    rows = tuple(
+        Row(
+            _key(line), (line.file if _first(people, i) else "", line.label),
+            tuple(_cell(line, c.key) for c in columns), first=_first(people, i),
+        )
+        for i, line in enumerate(people)
+    )
+    heads = (wording.INTERVIEW, wording.VOICE)
+    return Table(TABLE, wording.TABLE_TITLE, heads, columns, rows, token=describing.state())
+
+
+def _first(people: Sequence[Line], index: int) -> bool:
+    return index == 0 or people[index - 1].session != people[index].session
+
+
+def _cell(line: Line, name: str) -> Cell:
+    was = line.values.get(name, "")
+    return Cell(desk.cells().get((line.key, name), was), was, name in line.locked)
+
+
+def _known(people: Sequence[Line], name: str) -> tuple[str, ...]:
+    return tuple(sorted({v for line in people if (v := _value(line, name))}))
+
+
+def _value(line: Line, name: str) -> str:
+    key: Key = line.key
+    return desk.cells().get((key, name), line.values.get(name, "")).strip()
+
+
+def _shown(people: Sequence[Line], named: Sequence[str], params: dict[str, object]) -> dict[str, Shown]:
+    there = declared.shown(params)
+    found: dict[str, Shown] = {}
+    for name in named:
+        # What sessions.csv held before, and nobody declared, stays undeclared until somebody says otherwise.
+        kind: Kind = declared.guessed(_known(people, name)) if name in desk.fields() else "kept"
+        found[name] = desk.shown().get(name) or there.get(name) or Shown(name, name, kind, (0,))
+    return found
+
+
+def _how(named: Sequence[str], shown: dict[str, Shown], k: int) -> int:
+    with st.expander(wording.HOW_SHOWN, expanded=bool(desk.fields())):
+        frame.say(element("p", wording.HOW_SHOWN_HELP, class_="discret"))
+        for name in named:
+            _one(name, shown)
+        return int(st.number_input(wording.FEWEST, min_value=1, max_value=50, value=k, key=f"people:k:{desk.round_()}"))
+
+
+def _one(name: str, shown: dict[str, Shown]) -> None:
+    one, label, at = shown[name], phrases.attribute(name), f"{name}:{desk.round_()}"
+    first, second, third, last = st.columns([3, 2, 2, 3], vertical_alignment="bottom")
+    with first:
+        kind = st.selectbox(
+            wording.KIND.format(name=label), list(wording.KINDS), list(wording.KINDS).index(one.kind),
+            format_func=lambda k: wording.KINDS[k], key=f"people:kind:{at}",
+        )
+    new = replace(one, kind=_kind(kind))
+    if kind == "bands":
+        with second:
+            typed = st.text_input(wording.BOUNDS, ", ".join(map(str, one.bounds)), key=f"people:bounds:{at}")
+        with third:
+            new = replace(new, unit=st.text_input(wording.UNIT, one.unit, key=f"people:unit:{at}").strip() or one.unit)
+        new = replace(new, bounds=_bounds(typed, one))
+    with last:
+        recognisable = st.checkbox(
+            wording.RECOGNISABLE.format(name=label), one.recognisable, key=f"people:known:{at}",
+            help=wording.RECOGNISABLE_HELP, disabled=kind == "kept",
+        )
+    shown[name] = replace(new, recognisable=recognisable)
+    if shown[name] != one:
+        desk.shown()[name] = shown[name]
+
+
+def _kind(said: str) -> Kind:
+    return "bands" if said == "bands" else "values" if said == "values" else "kept"
+
+
+def _bounds(typed: str, one: Shown) -> tuple[int, ...]:
+    try:
+        return declared.bounds(typed)
+    except FiligraneError as error:
+        frame.say(element("p", str(error), class_="alerte", role="alert"))
+        return one.bounds
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

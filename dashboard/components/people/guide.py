@@ -1,0 +1,82 @@
+"""The questions of the guide and the interviews ↔ a table to tick: which question was asked where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard import describing
+from dashboard.components import cells, frame
+from dashboard.components.cells import Cell, Column, Row, Table
+from dashboard.components.html import element
+from dashboard.components.people import desk
+from dashboard.place import study
+from dashboard.words import people_wording as wording
+from pipeline.describing import guide
+from pipeline.describing.guide import Guide
+from pipeline.readers.folder.guide import NO
+
+TABLE, TYPED, FILE, YES = "guide", "people:question", "people:guide", "x"
+
+
+def show() -> None:
+    """Lay the view out."""
+    files = {line.session: line.file for line in describing.lines()}
+    there = guide.read(study())
+    sessions = list(dict.fromkeys([*files, *(s for _, s in there.asked)]))
+    questions = [*there.questions, *desk.questions()]
+    frame.say(element("p", wording.GUIDE_ABOUT, class_="discret"))
+    _more(questions)
+    if not questions:
+        frame.say(element("p", wording.NO_GUIDE, class_="discret"))
+    else:
+        cells.mount(_table(questions, sessions, files, there), lambda: _entered(questions, sessions))
+    desk.preview(guide.draft(study(), sessions, questions, desk.ticks()))
+
+
+def _more(questions: Sequence[str]) -> None:
+    left, right = st.columns([1, 1], vertical_alignment="top")
+    with left, st.form(f"people:ask:{desk.round_()}", border=False, clear_on_submit=True):
+        st.text_input(wording.NEW_QUESTION, key=f"{TYPED}:{desk.round_()}")
+        st.form_submit_button(wording.ADD, on_click=lambda: desk.attempt(lambda: _add(questions)))
+    with right, st.expander(wording.FROM_GUIDE):
+        frame.say(element("p", wording.FROM_GUIDE_HELP, class_="discret"))
+        key = f"{FILE}:{desk.round_()}:{len(desk.questions())}"
+        dropped = st.file_uploader(wording.FROM_GUIDE, key=key, label_visibility="collapsed")
+        st.button(
+            wording.TAKE, key="people:take:guide", disabled=not dropped,
+            on_click=lambda: desk.attempt(lambda: _take(dropped.getvalue(), dropped.name, questions) if dropped else ""),
+        )
+
+
+def _add(questions: Sequence[str]) -> str:
+    typed = str(st.session_state.get(f"{TYPED}:{desk.round_()}") or "")
+    desk.questions().append(guide.question(typed, questions))
+    return ""
+
+
+def _take(data: bytes, file: str, questions: Sequence[str]) -> str:
+    found = guide.understood(data, file)
+    desk.questions().extend(q for q in found.questions if q not in questions)
+    desk.ticks().update(found.asked)
+    return ""
+
+
+def _entered(questions: Sequence[str], sessions: Sequence[str]) -> None:
+    for row, column, value in cells.entered(TABLE, describing.state()):
+        if row in questions and column in sessions:
+            desk.ticks()[row, column] = value.strip().lower() not in NO
+    st.session_state[desk.NEWS] = st.session_state[desk.ERROR] = ""
+
+
+def _table(questions: Sequence[str], sessions: Sequence[str], files: dict[str, str], there: Guide) -> Table:
+    columns = tuple(Column(s, files.get(s, s), kind="tick", hint=s if files.get(s, s) != s else "") for s in sessions)
+    rows = tuple(Row(q, (q,), tuple(_cell(q, s, there) for s in sessions)) for q in questions)
+    return Table(TABLE, wording.GUIDE_TITLE, (wording.QUESTION,), columns, rows, token=describing.state())
+
+
+def _cell(asked: str, session: str, there: Guide) -> Cell:
+    was = there.asked.get((asked, session), False)
+    now = desk.ticks().get((asked, session), was)
+    return Cell(YES if now else "", YES if was else "")

@@ -1,0 +1,70 @@
+"""``transcripts/`` and what the last run read → who answers where: the door of the pages where people tell it."""
+
+from __future__ import annotations
+
+import hashlib
+
+import streamlit as st
+
+from dashboard import access, place
+from dashboard.words import access_wording, wording
+from pipeline import store
+from pipeline.contracts import ARTEFACTS
+from pipeline.describing import people
+from pipeline.describing.people import Line
+from pipeline.errors import FiligraneError
+from pipeline.readers.folder.survey import FOLDER, GUIDE, METADATA
+from pipeline.study import Study
+
+APART = {METADATA, GUIDE}
+
+
+def refused() -> str:
+    """Say why a page that shows what was received may not be shown; empty when it may."""
+    return "" if access.may("own") else access_wording.MACHINE_ONLY
+
+
+def own() -> None:
+    """
+    Refuse whoever is not at the machine of the study.
+
+    Raises:
+        FiligraneError: it is so.
+    """
+    if why := refused():
+        raise FiligraneError(why)
+
+
+def present() -> bool:
+    """Tell whether anything was brought in."""
+    folder = place.study() / FOLDER
+    return any(p.is_file() and not p.name.startswith(".") and p.name not in APART for p in folder.rglob("*"))
+
+
+def lines() -> list[Line]:
+    """
+    List everybody who answers; read anew when a file, a run or a decision about voices is another.
+
+    Raises:
+        FiligraneError: a table beside the transcripts cannot be read.
+    """
+    return _lines(str(place.study().root.resolve()), state())
+
+
+def state() -> str:
+    """Tell one state of what is read here from another."""
+    study = place.study()
+    whole = hashlib.sha256()
+    watched = [*(study / FOLDER).rglob("*"), *(study / "decisions/roles").glob("*.csv"), study / "params.yaml"]
+    for path in sorted(p for p in watched if p.is_file()):
+        found = path.stat()
+        whole.update(f"{path}\0{found.st_size}\0{found.st_mtime_ns}\n".encode())
+    if (study / ARTEFACTS["turns"].path("turns")).exists():
+        for path in store.files(study, "turns"):
+            whole.update(f"{path.name}\0{path.stat().st_mtime_ns}\n".encode())
+    return whole.hexdigest()
+
+
+@st.cache_data(max_entries=2, show_spinner=wording.LOADING)
+def _lines(root: str, seen: str) -> list[Line]:  # noqa: ARG001 - what is seen is the key
+    return people.lines(Study(root))

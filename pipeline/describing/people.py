@@ -1,0 +1,127 @@
+"""A study → everybody who answers in each interview, with what is known of them and where it is said."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from pipeline import decisions, store
+from pipeline.contracts import ARTEFACTS
+from pipeline.describing.sheet import Sheet
+from pipeline.errors import UnreadableTranscript
+from pipeline.french.folding import fold
+from pipeline.people.attributes import Attribute
+from pipeline.readers.folder.metadata import OF_PERSON, OF_SESSION, STRUCTURE
+from pipeline.readers.folder.survey import FOLDER, METADATA
+from pipeline.readers.registry import sessions, transcripts
+from pipeline.readers.session import FIELD_NOTES, QUESTIONNAIRE, Person, Session
+from pipeline.reception.report import report
+from pipeline.speech.cutting import Cutting
+from pipeline.study import Study
+
+NAME = "nom"
+PLACE = f"{FOLDER}/{METADATA}"
+# Told of a whole interview: who enters it of one person says it of all who were there.
+OF_ALL = frozenset(OF_SESSION) - STRUCTURE - {"session"}
+# Columns that are not attributes of anybody.
+APART = frozenset({*STRUCTURE, *OF_PERSON, "duree_min"})
+Key = tuple[str, str]  # a session, a label folded
+
+
+@dataclass(frozen=True)
+class Line:
+    """
+    Someone who answers in an interview; private.
+
+    Attributes:
+        values: field → what is known, ``nom`` among them.
+        locked: the fields that the file of the interview says itself, and that no table changes.
+    """
+
+    session: str
+    file: str
+    label: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    locked: frozenset[str] = frozenset()
+
+    @property
+    def key(self) -> Key:
+        """Tell this line from the others."""
+        return self.session, fold(self.label)
+
+
+def lines(study: Study) -> list[Line]:
+    """List everybody who answers, in the order of interviews; questionnaires and notebooks are left out."""
+    voices = heard(study)
+    path = study / PLACE
+    sheet = Sheet.read(path.read_bytes() if path.exists() else None, PLACE)
+    told = [s for s in sessions(study) if s.type not in {QUESTIONNAIRE, FIELD_NOTES}]
+    return [line for one in told for line in _of_session(one, voices.get(one.session, ()), sheet)]
+
+
+def heard(study: Study) -> dict[str, list[str]]:
+    """
+    List the labels of those who answer in each interview, in the order in which they first speak.
+
+    What the last run read is taken as it stands; an interview brought in since is read now.
+    """
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    if (study / ARTEFACTS["turns"].path("turns")).exists():
+        for turn in store.load(study, "turns"):
+            found[turn.session].update({turn.speaker: None} if turn.role == "participant" and turn.speaker else {})
+    cutting, ruled = Cutting(**study.params("turns")), decisions.roles(study)
+    for name, part in transcripts(study).items():
+        if name not in found:
+            try:
+                read = report(part.load(), [d for d in ruled if d.session == name], cutting)
+            except UnreadableTranscript:
+                continue
+            found[name] = dict.fromkeys(v.label for v in read.voices if v.role == "participant" and v.label)
+    return {session: list(labels) for session, labels in found.items()}
+
+
+def fields(found: Iterable[Line], declared: Iterable[Attribute]) -> list[str]:
+    """List the fields that people are told by: those declared first, then those that somebody filled in."""
+    sources = [a.source for a in declared if a.source not in {"session.type", "place"}]
+    filled = [name for line in found for name, value in line.values.items() if value and name not in APART]
+    return list(dict.fromkeys([*sources, *sorted(set(filled) - {"type", "date"})]))
+
+
+def _of_session(one: Session, labels: Sequence[str], sheet: Sheet) -> list[Line]:
+    known = {fold(p.label): p for p in one.people}
+    every = dict.fromkeys([*(fold(label) for label in labels), *known])
+    shown = {fold(label): label for label in labels}
+    return [_line(one, known.get(k) or Person(shown[k], ""), shown.get(k) or known[k].label, sheet) for k in every]
+
+
+def _line(one: Session, person: Person, label: str, sheet: Sheet) -> Line:
+    values = one.attributes | {k: v for k, v in person.attributes.items() if v} | {NAME: person.name}
+    tabled = row_of(sheet, one.session, one.file, label)
+    shared = shared_row(sheet, one.session, one.file)
+    said = [row for row in (tabled, shared) if row]
+    locked = frozenset(n for n, value in values.items() if value and value not in {sheet.cell(r, n) for r in said})
+    return Line(one.session, one.file, label, values, locked)
+
+
+def rows_of(sheet: Sheet, session: str, file: str) -> list[list[str]]:
+    """Find the rows of a table that tell of an interview."""
+    names = {file, PurePosixPath(file).stem}
+    by_file = [(row, sheet.cell(row, "fichier")) for row in sheet.rows]
+    return [row for row, f in by_file if f in names or (not f and sheet.cell(row, "session") in {session, *names})]
+
+
+def row_of(sheet: Sheet, session: str, file: str, label: str) -> list[str] | None:
+    """Find the row of a table that tells of somebody."""
+    said = (row for row in rows_of(sheet, session, file) if _of_someone(sheet, row))
+    return next((r for r in said if fold(sheet.cell(r, "locuteur") or sheet.cell(r, NAME)) == fold(label)), None)
+
+
+def shared_row(sheet: Sheet, session: str, file: str) -> list[str] | None:
+    """Find the row of a table that tells of an interview and of nobody in it."""
+    return next((row for row in rows_of(sheet, session, file) if not _of_someone(sheet, row)), None)
+
+
+def _of_someone(sheet: Sheet, row: Sequence[str]) -> bool:
+    return any(sheet.cell(row, name) for name in OF_PERSON)

@@ -1,0 +1,53 @@
+"""What is said of attributes and of the guide as somebody enters them, in French: data."""
+
+from __future__ import annotations
+
+BAD_NAME = (
+    "« {} » ne peut pas nommer un attribut. Choisissez quelques mots qui commencent par une lettre, comme « statut » "
+    "ou « type de contrat » ; « session », « fichier », « nom », « type », « date » et « lieu » sont déjà pris."
+)
+TAKEN = "« {} » est déjà un attribut."
+BAD_BOUNDS = "« {} » : donnez les bornes des tranches en nombres croissants, comme « 0, 30, 45, 60 »."
+NO_SECTION = "params.yaml n'a plus de rubrique « participants: » : rétablissez-la. Rien n'est écrit."
+NOT_WRITTEN = (
+    "params.yaml est écrit d'une façon que cette page ne sait pas changer sans risque. Rien n'est écrit : déclarez les "
+    "attributs à la main, sous « participants: attributes: »."
+)
+CHANGED_SINCE = "{} a changé depuis l'aperçu : regardez de nouveau. Rien n'est écrit."
+
+# L'aperçu
+PEOPLE_TOLD = ("sessions.csv : {n} personne complétée", "sessions.csv : {n} personnes complétées")
+NEW_SHEET = "transcripts/sessions.csv est créé (hors de git : il reste sur cette machine)"
+SHOWN = "« {name} » est montré à l'équipe ({how})"
+HIDDEN = "« {name} » n'est plus montré à l'équipe ; ses valeurs restent dans sessions.csv"
+REDECLARED = "« {name} » : la façon de le montrer change ({how})"
+BY_VALUES, BY_BANDS = "valeurs : {values}", "tranches : {values}"
+RECOGNISABLE, NOT_RECOGNISABLE = "peut faire reconnaître", "ne fait reconnaître personne"
+NAMED = (
+    "« {value} » ({name}) ressemble à un nom de personne ou de lieu de l'enquête : l'équipe lira « autre ». Donnez un "
+    "mot plus général."
+)
+FEWEST = "k = {k} : chaque croisement d'attributs montré doit être partagé par {k} personnes au moins"
+HELD_BACK = (
+    "« {name} » : « non montré » pour {n} personne sur {all}",
+    "« {name} » : « non montré » pour {n} personnes sur {all}",
+)
+HOW_TO_SHOW = "Pour montrer quand même ces valeurs : baissez k, ou décochez « peut faire reconnaître quelqu'un »"
+RENAMED = "Un nom donné ici sert à masquer ; il peut changer un pseudonyme, là où personne n'a encore signé la relecture"
+
+# Un tableau repris
+NO_PEOPLE = (
+    "{file} : aucune ligne ne désigne une personne de l'enquête. Donnez une colonne « session » (E01…), « fichier », "
+    "« locuteur » (comme dans la transcription) ou « nom »."
+)
+TAKEN_IN = ("{n} ligne reprise de {file}", "{n} lignes reprises de {file}")
+LEFT_OUT = (
+    "{n} ligne n'est reprise nulle part : {which}", "{n} lignes ne sont reprises nulle part : {which}"
+)
+
+# Le guide
+NO_QUESTION = "Écrivez la question."
+SAME_QUESTION = "Cette question est déjà dans le guide."
+GUIDE_QUESTIONS = ("guide.csv : {n} question", "guide.csv : {n} questions")
+GUIDE_CELLS = ("{n} case change", "{n} cases changent")
+NEW_GUIDE = "transcripts/guide.csv est créé (hors de git : il reste sur cette machine)"
