@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from transcript_cases import faults, read
+from tests.transcript_cases import faults, read
 
 CASES = Path(__file__).parent / "cases"
 EXPECTED: dict[str, Any] = yaml.safe_load((CASES / "expected.yaml").read_text("utf-8"))

@@ -28,7 +28,7 @@ IN_CAPTIONS: frozenset[Layout] = FIRM | {"chevron", "brackets", "tab"}
 INLINE = re.compile(
     rf"(?<=[.?!…»”\")\]])\s+(?=(?:{BARE_STAMP}\s*)?(?P<label>[^\s.:;?!…\"«»][^.:;?!…\"«»\n]{{0,38}}?|[^\s:;?!…]{{1,12}}\.?)\s?:\s)"
 )
-LONG_MARK = 3  # words from which a bracket alone on its line is the transcriber's, and nobody's
+LONGEST_MARK = 3  # words: a longer sentence between brackets, alone on its line, is the transcriber's
 NUMBERED = re.compile(r"(?P<stem>.*?\D)[\s._-]*(?P<number>\d{1,3})")
 SERIES = frozenset({"q", "r", "quest", "question", "reponse", "rep"})
 
@@ -225,9 +225,9 @@ def _lengthen(draft: Draft, words: str, aside: str, line: Line) -> None:
 
 
 def _remarks(line: Line) -> bool:
-    """Tell whether a line is a remark of the transcriber between brackets, too long to be a mark amid words."""
-    bracketed = re.fullmatch(r"\[[^\[\]]+\]\.?|\(\([^()]+\)\)", line.text)
-    return line.begins and bracketed is not None and len(re.findall(r"\w+", line.text)) >= LONG_MARK
+    """Tell whether a line is a sentence of the transcriber between brackets; « [rires] » is a mark amid words."""
+    sentence = re.fullmatch(r"\[[A-ZÀ-Þ][^\[\]]+\]\.?", line.text)
+    return line.begins and sentence is not None and len(re.findall(r"\w+", line.text)) > LONGEST_MARK
 
 
 def _aside(line: Line) -> Draft:

@@ -22,7 +22,7 @@ MOST_WORDS = 8
 
 # A colon between two digits is a time's, one before « // » an address's.
 COLON = re.compile(r"(?:(?<!\d)\s?[:\uff1a]|\s?[:\uff1a](?!\d))(?!//)")
-MARKUP = re.compile(r"[*_]{1,3}\s*")
+MARKED = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?P<label>[^*_\n]{1,60})(?P=mark)\s*[–—-]?\s*(?=\S)")
 STAMPED = re.compile(rf"(?:[\s,–—|-]+|(?=[\[(#<{{]))(?P<stamp>{BARE_STAMP})\s*[,–—|-]?\s*\Z")
 INSIDE = re.compile(rf"(?P<stamp>{STAMP}|{RANGE}(?![\w:]))\s*[-–—|]?\s*")
 TAG = re.compile(r"<v(?:\.[^\s>]*)?\s+(?P<label>[^<>]+)>\s*")
@@ -80,7 +80,7 @@ def heads(text: str, opening: int = 0) -> list[Head]:
     [('Anne', 'dash')]
     """
     found = list(_heads(text[:FARTHEST], len(text)))
-    look = _head(text[:opening], "look", opening) if 0 < opening < len(text) else None
+    look = _head(text[:opening].rstrip(" \n:–—-"), "look", opening) if 0 < opening < len(text) else _marked(text)
     before = BARE_LEADING.match(text)
     if not any(h.firm for h in found) and before and before.end() < len(text):
         inner = heads(text[before.end() :], max(0, opening - before.end()))
@@ -90,6 +90,12 @@ def heads(text: str, opening: int = 0) -> list[Head]:
             for h in inner if h.start_ms is None
         ] + found
     return [*found, *([look] if look else [])]
+
+
+def _marked(text: str) -> Head | None:
+    """Read a label set in bold or italics by Markdown: « **Anne** Bonjour. »."""
+    found = MARKED.match(text)
+    return _head(found["label"], "look", found.end()) if found else None
 
 
 def _in_time(layout: Layout) -> Layout:
