@@ -7,8 +7,8 @@ from contextlib import suppress
 from typing import Any
 
 from pipeline import store
-from pipeline.contracts import ARTEFACTS
 from pipeline.continuity.following import follow
+from pipeline.contracts import ARTEFACTS
 from pipeline.errors import FiligraneError
 from pipeline.running.code import sealed
 from pipeline.running.flow import HEADLINES, METRICS, PLOTS, STAGES, TABLES, Stage, seal, stage

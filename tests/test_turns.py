@@ -7,13 +7,13 @@ from functools import partial
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pipeline.speech.labels import head
 
 from pipeline.contracts import Turn
 from pipeline.decisions import RoleDecision
 from pipeline.errors import BrokenDecision, UnreadableTranscript
 from pipeline.readers.common.counting import characters
 from pipeline.readers.session import Paragraph, Person, Reading, Session, Transcript
-from pipeline.speech.labels import head
 from pipeline.stages.turns import turns
 
 read = partial(turns, label_recurrence=2, question_length=200, question_share=0.5, pause_ms=2000, open_answers={})

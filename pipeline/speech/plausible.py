@@ -7,9 +7,9 @@ from enum import IntEnum
 from functools import cache
 
 from pipeline.french import first_names, lexicon, speech, voices
-from pipeline.french.folding import fold
 from pipeline.french.marks import MARK_WORDS
 from pipeline.french.phrases import phrase
+from pipeline.language.folds import fold_for_search
 
 
 class Likelihood(IntEnum):
@@ -45,7 +45,7 @@ def likelihood(label: str) -> Likelihood:
     ['SURE', 'PERSON', 'PLAIN', 'ODD', 'NEVER']
     """
     key = speech.folded_label(label)
-    if fold(label.strip()) in voices.UNKNOWN or key in voices.UNKNOWN:
+    if fold_for_search(label.strip()) in voices.UNKNOWN or key in voices.UNKNOWN:
         return Likelihood.PERSON
     if key in speech.NOTES:
         return Likelihood.ODD
@@ -59,7 +59,7 @@ def likelihood(label: str) -> Likelihood:
 def _of_words(words: list[str], label: str) -> Likelihood:
     if not words:
         return Likelihood.NEVER
-    folded = [fold(word).rstrip(".") for word in words]
+    folded = [fold_for_search(word).rstrip(".") for word in words]
     if _is_person(words, folded):
         return Likelihood.PERSON
     if CODE.fullmatch(label.strip()) and folded[0] not in ABBREVIATED:
@@ -119,7 +119,7 @@ def _opens_a_sentence(words: list[str], folded: list[str]) -> bool:
 def _all_named(words: list[str], *, common: bool = False) -> bool:
     """Tell whether words are written as names are, and are no ordinary words."""
     for word in words:
-        if PARTICLE.match(fold(word)):
+        if PARTICLE.match(fold_for_search(word)):
             continue
         if not word[:1].isupper() and not word[:1].isdigit():
             return False

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pipeline.contracts import Role
 from pipeline.decisions import RoleDecision
 from pipeline.french import speech, voices
-from pipeline.french.folding import fold
+from pipeline.language.folds import fold_for_search
 from pipeline.readers.session import Session, Transcript
 from pipeline.speech.assigned import check
 from pipeline.speech.belief import Unbelieved
@@ -192,7 +192,7 @@ def _of(voice: Voice, ruled: Collection[str]) -> Iterator[Doubt]:
         return
     if voice.once:
         yield Doubt("once", voice.label, first.place, voice.turns, _short(first.text))
-    if fold(voice.label) in voices.UNKNOWN or re.search(r"\b(?:unknown|inconnue?)\b", fold(voice.label)):
+    if fold_for_search(voice.label) in voices.UNKNOWN or re.search(r"\b(?:unknown|inconnue?)\b", fold_for_search(voice.label)):
         yield Doubt("generic_voice", voice.label, first.place, voice.turns, _short(first.text))
     if voice.slip_for:
         yield Doubt("slip", voice.label, first.place, voice.turns, voice.slip_for)

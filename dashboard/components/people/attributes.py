@@ -21,7 +21,7 @@ from pipeline.describing import wording as said
 from pipeline.describing.declared import Kind, Shown
 from pipeline.describing.people import NAME, Key, Line, fields
 from pipeline.errors import FiligraneError
-from pipeline.french.folding import fold
+from pipeline.language.folds import fold_for_search
 from pipeline.yaml_values import yaml_values
 
 TABLE, TYPED, FILE = "people", "people:new", "people:file"
@@ -70,7 +70,7 @@ def _more(people: Sequence[Line], named: Sequence[str]) -> None:
 
 def _add(named: Sequence[str]) -> str:
     name = declared.field_name(str(st.session_state.get(f"{TYPED}:{desk.round_()}") or ""))
-    if fold(name) in {fold(n) for n in named}:
+    if fold_for_search(name) in {fold_for_search(n) for n in named}:
         raise FiligraneError(said.TAKEN.format(name))
     desk.fields().append(name)
     return ""
