@@ -74,7 +74,9 @@ def _recognise(recogniser: EntityRecognizer, documents: list[Doc]) -> None:
     recogniser.set_annotations(documents, states)
 
 
-def _layer_normalised(model: Model[Any, Any], x: Array, _is_train: bool) -> tuple[Array, None]:  # noqa: FBT001 - thinc
+def _layer_normalised(
+    model: Model[Any, Any], x: Array, is_train: bool  # noqa: ARG001, FBT001 - thinc's
+) -> tuple[Array, None]:
     width = x.shape[1]
     centred = x.astype(np.float64)
     centred -= total(centred, axis=1) / width
