@@ -1,7 +1,7 @@
-"""The same inputs → the same ``dvc.lock``, whatever the kernel, the threads, the Python; or the first stage that differs.
+"""The same inputs → the same ``dvc.lock`` on any kernel, thread or Python; or the first stage that differs.
 
 Run: ``uv run python -m benchmarks.reproducibility [INTERPRETER …]``.  Some minutes a variant.  Other interpreters, with
-the same packages, run the demonstration too: ``python3.13 -m venv E && E/bin/pip install --no-deps -r requirements.txt``.
+the same packages, run the demonstration too (``python3.13 -m venv E``, then the two lines of README's « Sans uv »).
 ``--from-stage topics`` computes all of it once, and for each variant that stage and what follows it only.
 """
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from thinc.api import Model, NumpyOps
+from threadpoolctl import threadpool_limits
 
 from pipeline.encoders.exact import product, total
 
@@ -44,7 +45,7 @@ class ExactOps(NumpyOps):  # type: ignore[misc]  # thinc says nothing of its typ
 def make_exact(language: Language) -> None:
     """Have the recogniser of a pipeline multiply and normalise exactly, and leave out what it does not listen to."""
     parts: dict[str, Any] = dict(language.pipeline)
-    for node in parts[RECOGNISER].model.walk():
+    for node in parts[RECOGNISER].model.walk() if RECOGNISER in parts else ():
         node.ops = ExactOps()
         if node.name == "layernorm":
             node._func = _layer_normalised  # noqa: SLF001 - thinc has no other way to change how a layer computes
@@ -56,11 +57,12 @@ def find_entities(language: Language, documents: Sequence[Doc]) -> None:
     """Set the entities of documents, which are read together and do not depend on one another."""
     read = list(documents)
     parts: dict[str, Any] = dict(language.pipeline)
-    for name, component in parts.items():
-        if name == RECOGNISER:
-            _recognise(component, [document for document in read if len(document)])
-        else:
-            read = list(component.pipe(read))
+    with threadpool_limits(1, user_api="blas"):  # small products: threads would wait for one another
+        for name, component in parts.items():
+            if name == RECOGNISER:
+                _recognise(component, [document for document in read if len(document)])
+            else:
+                read = list(component.pipe(read))
 
 
 def _recognise(recogniser: EntityRecognizer, documents: list[Doc]) -> None:
