@@ -24,6 +24,9 @@ TOTAL_UNITS = 2.0**24
 # Tables hold multiples of 2^-40, coarse enough to hide what C libraries make of « exp » and « erf ».
 TABLE_UNITS = 2.0**40
 
+# What a table reads at once stays in the processor's cache.
+VALUES_AT_ONCE = 2**17
+
 
 class Precision(NamedTuple):
     """What a product is computed in: floats, the whole numbers under which they are exact, levels of a weight."""
@@ -119,8 +122,11 @@ class Table:
         self._first, self._per_unit = first, per_unit
 
     def __call__(self, x: Floats) -> Floats:
-        """Read the function at each value (any shape); the argument may be off by half a point."""
-        rank = x * self._per_unit
-        rank += 0.5 - self._first * self._per_unit
-        read: Floats = np.take(self._values, rank.astype(np.intp), mode="clip")
+        """Read the function at each value (any shape but that of a single one), off by half a point at most."""
+        read = np.empty_like(x)
+        lines = max(1, VALUES_AT_ONCE // max(x[:1].size, 1))
+        for start in range(0, len(x), lines):
+            rank = x[start : start + lines] * self._per_unit
+            rank += 0.5 - self._first * self._per_unit
+            np.take(self._values, rank.astype(np.intp), mode="clip", out=read[start : start + lines])
         return read
