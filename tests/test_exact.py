@@ -42,7 +42,7 @@ def test_a_layer_multiplies_whole_numbers_that_its_floats_write(seed: int, preci
 
 
 def test_a_layer_is_near_the_product_it_stands_for() -> None:
-    """In single precision, units cost less than a twentieth of what is usual; in double, less than a hundred-thousandth."""
+    """In single precision, units cost less than a twentieth of what is usual; in double, than a hundred-thousandth."""
     weights, bias, rows = drawn(1, 384, 96), drawn(2, 96), drawn(3, 50, 384)
     exact = rows @ weights + bias
     for precision, share in ((SINGLE, 0.05), (DOUBLE, 1e-5)):
