@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.encoders.exact import EXACT_IN_SINGLE, Linear, Table, total
+from pipeline.encoders.exact import DOUBLE, SINGLE, Linear, Precision, Table, total
 
 
 def drawn(seed: int, *shape: int) -> np.ndarray:
@@ -25,27 +25,29 @@ def test_a_total_has_no_order(seed: int, count: int) -> None:
     assert total(values, axis=1) == pytest.approx(math.fsum(values[0]), abs=count * 2**-24)
 
 
-@given(st.integers(0, 2**32), st.sampled_from([1, 2, 4]))
-def test_a_row_of_a_layer_does_not_depend_on_its_neighbours(seed: int, parts: int) -> None:
+@given(st.integers(0, 2**32), st.sampled_from([1, 2, 4]), st.sampled_from([SINGLE, DOUBLE]))
+def test_a_row_of_a_layer_does_not_depend_on_its_neighbours(seed: int, parts: int, precision: Precision) -> None:
     """One row alone, multiplied as a vector, and among others, multiplied as a matrix: the same bits."""
-    layer, rows = Linear(drawn(seed, 64, 24), drawn(seed + 1, 24), parts), drawn(seed + 2, 33, 64)
+    layer, rows = Linear(drawn(seed, 64, 24), drawn(seed + 1, 24), parts, precision), drawn(seed + 2, 33, 64)
     alone = np.concatenate([layer(rows[i : i + 1]) for i in range(len(rows))])
     assert layer(rows).tobytes() == alone.tobytes()
 
 
-@given(st.integers(0, 2**32))
-def test_a_layer_multiplies_whole_numbers_that_single_precision_writes(seed: int) -> None:
-    """What is summed, in absolute value, never passes 2^24, even where every product has the same sign."""
+@given(st.integers(0, 2**32), st.sampled_from([SINGLE, DOUBLE]))
+def test_a_layer_multiplies_whole_numbers_that_its_floats_write(seed: int, precision: Precision) -> None:
+    """What is summed never passes 2^24 in single precision, 2^53 in double, were every product of the same sign."""
     weights = np.abs(drawn(seed, 96, 12))
-    part = Linear(weights, np.zeros(12))._parts[0]
-    assert np.abs(part._levels).sum(axis=0).max() * part._most <= EXACT_IN_SINGLE
+    part = Linear(weights, np.zeros(12), precision=precision)._parts[0]
+    assert np.abs(part._levels.astype(float)).sum(axis=0).max() * part._most <= precision.exact_under
 
 
 def test_a_layer_is_near_the_product_it_stands_for() -> None:
-    """Levels of weights and units of values cost less than a hundredth of what is usual."""
+    """In single precision, units cost less than a twentieth of what is usual; in double, than a hundred-thousandth."""
     weights, bias, rows = drawn(1, 384, 96), drawn(2, 96), drawn(3, 50, 384)
     exact = rows @ weights + bias
-    assert np.abs(Linear(weights, bias)(rows) - exact).max() < 0.05 * exact.std()
+    for precision, share in ((SINGLE, 0.05), (DOUBLE, 1e-5)):
+        made = Linear(weights, bias, precision=precision)(rows)
+        assert np.abs(made - exact).max() < share * exact.std()
 
 
 def test_zeros_and_huge_values_stay_numbers() -> None:

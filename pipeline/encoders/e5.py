@@ -8,7 +8,7 @@ texts that are computed together change a bit.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 
@@ -16,8 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
+from pipeline.encoders.batches import batches
 from pipeline.encoders.e5_weights import E5Weights
-from pipeline.encoders.exact import Floats, Linear, Table, total
+from pipeline.encoders.exact import SINGLE, Floats, Linear, Table, total
 
 PREFIX = "query: "  # what the model was taught to read before a text that is compared with its like
 DECIMALS = 5
@@ -58,9 +59,9 @@ class E5:
         ``threads`` batches are computed at once; they change the time it takes and no byte.
         """
         windows = [self._windows(text) for text in texts]
-        batches = list(_batches([w for own in windows for w in own]))
+        grouped = list(batches([w for own in windows for w in own], TOKENS_IN_BATCH))
         with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(threads) as pool:
-            means = [mean for batch in pool.map(self._means, batches) for mean in batch]
+            means = [mean for batch in pool.map(self._means, grouped) for mean in batch]
         return _averaged(windows, means)
 
     def _windows(self, text: str) -> list[Tokens]:
@@ -93,10 +94,13 @@ class _Layer:
             return _Normalisation(weights.floats(f"l{rank}.{name}.w"), bias(name), sizes.epsilon)
 
         queries = np.concatenate([matrix(name) for name in "qkv"], axis=1)
-        self._queries_keys_values = Linear(queries, np.concatenate([bias(name) for name in "qkv"]))
-        self._attended, self._after_attention = Linear(matrix("ao"), bias("ao")), normalisation("aln")
-        self._in, self._after = Linear(matrix("fi"), bias("fi")), normalisation("oln")
-        self._out = Linear(matrix("fo", sizes.inner), bias("fo"), parts=2)
+        biases = np.concatenate([bias(name) for name in "qkv"])
+        self._queries_keys_values = Linear(queries, biases, precision=SINGLE)
+        self._attended = Linear(matrix("ao"), bias("ao"), precision=SINGLE)
+        self._after_attention = normalisation("aln")
+        self._in = Linear(matrix("fi"), bias("fi"), precision=SINGLE)
+        self._out = Linear(matrix("fo", sizes.inner), bias("fo"), parts=2, precision=SINGLE)
+        self._after = normalisation("oln")
 
     def __call__(self, states: Floats, lengths: list[int]) -> Floats:
         projected = _split(self._queries_keys_values(states), lengths)
@@ -148,17 +152,6 @@ def exponential() -> Table:
 def normal_share() -> Table:
     """Give the share of a standard normal law under a value, within a ten-thousandth."""
     return Table(lambda x: 0.5 * (1 + math.erf(x / math.sqrt(2))), -6, 6, POINTS_IN_A_UNIT)
-
-
-def _batches(windows: Sequence[Tokens]) -> Iterator[list[Tokens]]:
-    batch: list[Tokens] = []
-    for window in windows:
-        if batch and sum(map(len, batch)) + len(window) > TOKENS_IN_BATCH:
-            yield batch
-            batch = []
-        batch.append(window)
-    if batch:
-        yield batch
 
 
 def _split(rows: Floats, lengths: Sequence[int]) -> list[Floats]:

@@ -34,15 +34,27 @@ def load(model: str) -> Language:
     import spacy  # noqa: PLC0415 - slow to import, and only this proposer needs it
 
     import pipeline.french.tokens  # noqa: F401, PLC0415 - becomes spaCy's French
+    from pipeline.proposers.exact_ner import make_exact  # noqa: PLC0415 - imports thinc
 
-    return spacy.load(model, exclude=list(UNUSED))
+    language = spacy.load(model, exclude=list(UNUSED))
+    make_exact(language)
+    return language
 
 
 def propose(texts: Sequence[str], model: str, *, cased: bool) -> list[list[Span]]:
     """Give, for each turn, what the model names; a text without capitals is first given likely ones."""
     read = texts if cased else [with_capitals(t) for t in texts]
-    found = load(model).pipe(read, batch_size=BATCH)
-    return [list(_kept(text, doc, cased=cased)) for text, doc in zip(read, found, strict=True)]
+    return [list(_kept(text, doc, cased=cased)) for text, doc in zip(read, _documents(read, model), strict=True)]
+
+
+def _documents(texts: Sequence[str], model: str) -> Iterator[Doc]:
+    from pipeline.proposers.exact_ner import find_entities  # noqa: PLC0415 - imports thinc
+
+    language = load(model)
+    for start in range(0, len(texts), BATCH):
+        documents = [language.make_doc(text) for text in texts[start : start + BATCH]]
+        find_entities(language, documents)
+        yield from documents
 
 
 def with_capitals(text: str) -> str:
