@@ -16,7 +16,7 @@ from pipeline.running.flow import STAGES, graph
 from pipeline.study import Study
 
 FOLDER = ".filigrane/run"
-DURATIONS = f"{FOLDER}/durations.json"
+DURATIONS, GOING = f"{FOLDER}/durations.json", f"{FOLDER}/going.json"
 # Seconds each stage took for the demonstration on one machine: the proportions a first run is reckoned by.
 FIRST = {
     "turns": 3.0, "proposals": 20.0, "identifiers": 5.0, "anonymised": 4.0, "participants": 2.0, "answers": 1.5,
@@ -150,6 +150,22 @@ def _made(entry: Mapping[str, Any]) -> Iterator[str]:
         yield from out if isinstance(out, dict) else (out,)
 
 
+def begin(study: Study) -> None:
+    """Note that a run goes on, until it is noted that it has ended; git sees nothing of it."""
+    store.save_json(study / GOING, {})
+    (study / FOLDER / ".gitignore").write_text("*\n", "utf-8", newline="\n")
+
+
+def finish(study: Study) -> None:
+    """Note that a run has ended, well or not."""
+    (study / GOING).unlink(missing_ok=True)
+
+
+def was_killed(study: Study) -> bool:
+    """Tell whether the last run began and never ended."""
+    return (study / GOING).exists()
+
+
 def load(study: Study) -> dict[str, Took]:
     """Read what stages took the last time they ran; nothing when they never did, or when it cannot be read."""
     try:
@@ -166,6 +182,3 @@ def save(study: Study, remaining: Remaining) -> None:
         if took.sessions * 2 >= kept.get(stage, took).sessions:
             kept[stage] = took
     store.save_json(study / DURATIONS, {s: (round(t.seconds, 1), t.sessions) for s, t in sorted(kept.items())})
-    ignored = study / FOLDER / ".gitignore"
-    if not ignored.exists():
-        ignored.write_text("*\n", "utf-8", newline="\n")
