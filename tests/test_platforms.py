@@ -79,6 +79,18 @@ def test_decisions_saved_with_windows_ends_of_line_are_the_same_decisions(tmp_pa
     assert [d.id for d in decisions.roles(study)] == ["a", "b"]
 
 
+def test_a_study_of_the_version_before_is_upgraded(tmp_path: Path) -> None:
+    """Its graph named stages without « -P »: it is written again, and nothing a person wrote is."""
+    study = make(tmp_path / "etude")
+    graph = study / "dvc.yaml"
+    graph.write_text(graph.read_text("utf-8").replace("python -P -m", "python -m"), "utf-8", newline="\n")
+    before = (study / "params.yaml").read_bytes()
+
+    assert refresh(study) == ["dvc.yaml"]
+    assert "cmd: python -P -m pipeline turns" in graph.read_text("utf-8")
+    assert (study / "params.yaml").read_bytes() == before
+
+
 def test_windows_has_no_rights_to_tell_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Folders belong to an account there: no advice to type « chmod »."""
     study = make(tmp_path / "etude")
