@@ -99,5 +99,5 @@ def content(place: Path) -> dict[str, bytes]:
 
 
 if __name__ == "__main__":
-    numbers = [int(n) for n in sys.argv[1:3]]
-    main(*numbers, *sys.argv[3:4])
+    said = [*sys.argv[1:], *("10", "4", "")[len(sys.argv) - 1:]]
+    main(int(said[0]), int(said[1]), said[2])
