@@ -72,7 +72,7 @@ def _dask(work: Callable[[Any], Any], tasks: dict[str, Any], workers: int, sched
     local = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None, "host": "127.0.0.1"}
     options: dict[str, Any] = {"address": address} if address else local
     with Client(**options) as client:  # type: ignore[no-untyped-call]
-        held = sum(client.nthreads().values()) + AHEAD  # type: ignore[no-untyped-call]
+        held = sum(client.nthreads().values()) + AHEAD
         yield from _as_ready(lambda task: client.submit(work, task, pure=False), wait, tasks, held)
 
 

@@ -85,7 +85,9 @@ def _write(study: Study, content: bytes) -> None:
     path = study / PLACE
     temporary = path.with_name(f".{path.name}.part")
     temporary.unlink(missing_ok=True)
-    with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY), "wb") as file:
+    # Windows would write « \r\n » for every byte that is a line's end: a sealed secret holds some.
+    new = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(temporary, new, OWNER_ONLY), "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())

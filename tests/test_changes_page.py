@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 
 from dashboard.view.changes import Compared, since_last
 from dashboard.words import changes_wording as wording

@@ -14,8 +14,9 @@ from pipeline.commands.doctor import check_themes
 from pipeline.grouping import class_words
 from pipeline.grouping.class_words import by_bertopic, by_hand, class_weights
 from pipeline.running.code import PACKAGE
+from pipeline.stages.topics import topics
 from pipeline.study import Study
-from tests.test_topics import CLUSTERING, WORDS, corpus, topics
+from tests.test_topics import CLUSTERING, WORDS, corpus
 
 KNOWN = ["accueil", "attente", "dossier", "écran", "guichet"]
 DOCUMENTS = st.lists(st.lists(st.sampled_from([*KNOWN, "hein"]), max_size=9), min_size=4, max_size=30)
@@ -47,7 +48,8 @@ def test_a_corpus_with_few_words_has_the_same_weights_either_way(
 ) -> None:
     """No word, one word, five: the same numbers with BERTopic and without."""
     pytest.importorskip("bertopic", reason="BERTopic n'est pas installé")
-    documents, labels = [["accueil", "guichet"], ["accueil", "écran"], [], ["dossier", "attente"]], np.array([0, 0, 1, 1])
+    documents = [["accueil", "guichet"], ["accueil", "écran"], [], ["dossier", "attente"]]
+    labels = np.array([0, 0, 1, 1])
     with_it = class_weights(documents, known, units(4), labels)
     monkeypatch.setattr(class_words, "has_bertopic", lambda: False)
     without = class_weights(documents, known, units(4), labels)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
 from pathlib import Path
 
 import pytest
 import yaml
+from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
 from dashboard import data
@@ -86,7 +86,7 @@ def test_every_view_opens_from_its_address(asked_study: Path, monkeypatch: pytes
 
     assert "1 passage codé" in said["cadre"]
     assert "lecture?entretien=E01&amp;passage=E01%3A1%3Aw0-w9" in said["deroule"]
-    assert "Suivre n&#x27;est pas répondre" in said["parole"]
+    assert "Suivre n&#39;est pas répondre" in said["parole"]
     assert "une seule personne parle avec" in said["parole"]
 
 

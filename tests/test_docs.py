@@ -90,9 +90,20 @@ def test_requirements_hold_every_pin_and_no_torch() -> None:
     wanted = pins(settings["project"]["dependencies"], settings["dependency-groups"]["topics"])
 
     assert wanted <= exported
-    excluded = {"torch", "sentence-transformers", "umap-learn", "hdbscan"}
+    excluded = {"torch", "sentence-transformers", "umap-learn", "hdbscan", "llvmlite"}
     assert not excluded & {pin.split("==")[0] for pin in exported}
     assert text.count("--hash=sha256:") > len(exported)
+
+
+def test_every_dependency_is_told_of() -> None:
+    """One page says why each is there, who keeps it and what would replace it; and names none that is not."""
+    text = (PROJECT / "docs/dependances.md").read_text("utf-8")
+    settings = pyproject()["project"]
+    pinned = pins(settings["dependencies"], *settings["optional-dependencies"].values())
+    told, gone = text.split("## Ce qui n'est plus là")
+
+    assert not [pin for pin in pinned if f"`{pin.split('==')[0]}`" not in told]
+    assert not [pin for pin in pinned if f"`{pin.split('==')[0]}`" in gone]
 
 
 def test_every_pin_is_exact() -> None:

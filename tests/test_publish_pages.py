@@ -70,7 +70,7 @@ def test_the_basket_shows_what_may_be_quoted_and_counts_the_rest() -> None:
     assert "Et une journée, comment se passe-t-elle ?" in shown(test)
     assert "(Denise)" in shown(test)
     assert "ne le citez" not in shown(test)
-    assert "1 passage n&#x27;est pas proposé ici" in shown(test)
+    assert "1 passage n&#39;est pas proposé ici" in shown(test)
 
 
 @pytest.mark.usefixtures("study")

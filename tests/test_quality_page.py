@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
 from dashboard.plots import quality as quality_charts
@@ -85,7 +86,7 @@ def test_errors_are_read_as_text_and_lead_to_the_passage(small_study: Path, monk
     measured(small_study)
     said = shown(opened("accords.py", small_study, monkeypatch))
 
-    assert html.escape(NASTY) in said
+    assert escape(NASTY) in said
     assert "<script>alert" not in said
     assert f"passage={NASTY_PLACE.replace(':', '%3A')}" in said
     assert RESERVED.replace(":", "%3A") not in said

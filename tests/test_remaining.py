@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from argparse import Namespace
 from pathlib import Path
 
 import pytest
 
+from pipeline.commands import run
 from pipeline.commands.run import tell
+from pipeline.comparing.past import PREVIOUS
 from pipeline.running import remaining
-from pipeline.running.flow import STAGES
+from pipeline.running.flow import STAGES, TABLES
 from pipeline.running.remaining import DURATIONS, FIRST, Remaining, Took
 from pipeline.study import Study
 
@@ -102,6 +105,7 @@ def test_durations_are_kept_out_of_what_is_made(tmp_path: Path, clock: Clock) ->
     left.start("topics")
     clock.now = 33.04
     left.end()
+    remaining.begin(study)
     remaining.save(study, left)
 
     assert remaining.load(study) == PAST | {"topics": Took(30.0)}
@@ -111,6 +115,35 @@ def test_durations_are_kept_out_of_what_is_made(tmp_path: Path, clock: Clock) ->
     assert listed.stdout == ""
     (study / DURATIONS).write_text('{"turns": "hier"}', "utf-8")
     assert remaining.load(study) == {}
+
+
+def test_a_killed_run_leaves_what_the_next_is_compared_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Tables half a run away from their lock are not kept in the place of those that stood before it."""
+    study = Study(tmp_path)
+    (tmp_path / "params.yaml").write_text("study: {}\n", "utf-8")
+    (tmp_path / TABLES).mkdir(parents=True)
+    (tmp_path / TABLES / "run.json").write_text('"before"', "utf-8")
+    monkeypatch.setattr(run, "refresh", lambda _study: [])
+    monkeypatch.setattr(run, "open_once", lambda _study: None)
+    monkeypatch.chdir(tmp_path)
+
+    def killed(_study: Study, _options: list[str]) -> int:
+        (tmp_path / TABLES / "run.json").write_text('"on the way"', "utf-8")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(run, "repro", killed)
+    with pytest.raises(KeyboardInterrupt):
+        run.execute(Namespace(tout=False, etape=None))
+    assert remaining.was_killed(study)
+
+    monkeypatch.setattr(run, "repro", lambda _study, _options: 0)
+    run.execute(Namespace(tout=False, etape=None))
+    assert (tmp_path / PREVIOUS / "run.json").read_text("utf-8") == '"before"'
+    assert not remaining.was_killed(study)
+    run.execute(Namespace(tout=False, etape=None))
+    assert (tmp_path / PREVIOUS / "run.json").read_text("utf-8") == '"on the way"'
 
 
 def test_what_is_left_is_said_in_french(

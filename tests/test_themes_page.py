@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
 from pathlib import Path
 
 import pytest
 import yaml
+from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
 from dashboard.words import theme_wording as wording

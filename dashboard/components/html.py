@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable
 from urllib.parse import urlencode
 
+# Texts put together with it by « + », « % » or ``format`` are escaped; an f-string gives a text, which is escaped too.
+from markupsafe import Markup as Html
+from markupsafe import escape
 
-class Html(str):
-    """Markup built by this module."""
-
-    __slots__ = ()
+__all__ = ["Html", "element", "join", "link", "list_of"]
 
 
 def element(name: str, *children: str | Iterable[str], **attributes: str) -> Html:
@@ -18,19 +17,16 @@ def element(name: str, *children: str | Iterable[str], **attributes: str) -> Htm
     Build an element; texts among its children are escaped, a final underscore in an attribute is dropped.
 
     >>> element("p", "1 < 2", element("b", ":smile: $x$"), class_="a&b")
-    '<p class="a&amp;b">1 &lt; 2<b>:smile: $x$</b></p>'
+    Markup('<p class="a&amp;b">1 &lt; 2<b>:smile: $x$</b></p>')
     """
-    written = "".join(f' {n.rstrip("_").replace("_", "-")}="{html.escape(v)}"' for n, v in attributes.items() if v)
-    return Html(f"<{name}{written}>{join(*children)}</{name}>")
+    written = "".join(f' {n.rstrip("_").replace("_", "-")}="{escape(str(v))}"' for n, v in attributes.items() if v)
+    # The one place where markup is made: names are ours, all the rest is escaped.
+    return Html(f"<{name}{written}>{join(*children)}</{name}>")  # noqa: S704
 
 
 def join(*children: str | Iterable[str]) -> Html:
     """Put texts and elements side by side."""
-    return Html("".join(_safe(c) if isinstance(c, str) else join(*c) for c in children))
-
-
-def _safe(text: str) -> str:
-    return text if isinstance(text, Html) else html.escape(text)
+    return Html("").join(c if isinstance(c, str) else join(*c) for c in children)
 
 
 def link(words: str, page: str, class_: str = "lien", **parameters: str) -> Html:

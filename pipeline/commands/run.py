@@ -60,10 +60,14 @@ def execute(arguments: argparse.Namespace) -> int:
     study.params("study")
     open_once(study)
     follow(study, accepted=arguments.accepter)
-    keep_previous(study)
+    # After a run that was killed, what to compare with is still what stood before it.
+    if not remaining.was_killed(study):
+        keep_previous(study)
     refresh(study)
     options = [*(["--force"] if arguments.tout else []), *([arguments.etape] if arguments.etape else [])]
+    remaining.begin(study)
     code = repro(study, options)
+    remaining.finish(study)
     if code == 0:
         keep_version(study)
     return code
@@ -83,18 +87,11 @@ def keep_version(study: Study) -> None:
 def keep_previous(study: Study) -> None:
     """Copy the tables aside: « Qu'est-ce qui a changé ? » is asked of them after the run."""
     now, kept = study / TABLES, study / PREVIOUS
-    if (now / RUN).exists() and not _interrupted(study):
+    if (now / RUN).exists():
         shutil.rmtree(kept, ignore_errors=True)
         shutil.copytree(now, kept)
         if (study / LOCK).exists():
             shutil.copyfile(study / LOCK, study / KEPT_LOCK)
-
-
-def _interrupted(study: Study) -> bool:
-    # The lock has moved on and the tables have not: what was kept before that run is what they are compared with.
-    now, kept, lock = study / TABLES / RUN, study / PREVIOUS / RUN, study / KEPT_LOCK
-    same = kept.exists() and lock.exists() and now.read_bytes() == kept.read_bytes()
-    return same and (study / LOCK).exists()
 
 
 def repro(study: Study, options: list[str]) -> int:

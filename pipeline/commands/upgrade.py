@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 
+from pipeline import template
 from pipeline.decisions import FOLDERS
 from pipeline.running.code import sealed
 from pipeline.running.flow import STAGES, dvc_yaml, seal
 from pipeline.study import Study
 
+ATTRIBUTES = ".gitattributes"
 HELP = "accorde l'enquête au code installé (dvc.yaml et .filigrane/code)"
 
 
@@ -30,6 +32,9 @@ def refresh(study: Study) -> list[str]:
     for folder in FOLDERS.values():
         (study / f"decisions/{folder}").mkdir(parents=True, exist_ok=True)
     wanted = {"dvc.yaml": dvc_yaml()} | {seal(stage): sealed(stage) for stage in STAGES}
+    if not (study / ATTRIBUTES).exists():
+        # Studies made before this file: a Windows clone of them would break every seal and every hash.
+        wanted[ATTRIBUTES] = template.own(ATTRIBUTES)
     return [place for place, text in wanted.items() if _write(study, place, text)]
 
 

@@ -64,7 +64,7 @@ def about(stage: str) -> str:
 
 def left(done: int, total: int, of_stage: float | None, in_all: float | None) -> str:
     """
-    Say how far a stage has gone, and how long is left to it and to the whole run, in seconds; empty when all is unknown.
+    Say how far a stage has gone, and how long is left to it and to the run (in seconds); empty when all is unknown.
 
     >>> left(3, 12, 130.0, 400.0)
     '3 entretiens sur 12, encore environ 2 min pour cette étape, environ 7 min en tout'
@@ -72,7 +72,8 @@ def left(done: int, total: int, of_stage: float | None, in_all: float | None) ->
     ("encore moins d'une minute en tout", '')
     """
     parts = [f"{done} entretien{'s' if done > 1 else ''} sur {total}"] if done else []
-    lasts = [f"{lasting(s)} {what}" for s, what in ((of_stage, "pour cette étape"), (in_all, "en tout")) if s is not None]
+    known = ((of_stage, "pour cette étape"), (in_all, "en tout"))
+    lasts = [f"{lasting(seconds)} {what}" for seconds, what in known if seconds is not None]
     lasts[:1] = [f"encore {one}" for one in lasts[:1]]
     return ", ".join([*parts, *lasts])
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.french import agreement as words
+from pipeline.french import numbers
 
 Figures = Mapping[str, Any]
 NOTHING = "–"
@@ -67,16 +68,15 @@ def percent(share: float) -> str:
     >>> percent(0.0362)
     '3,6 %'
     """
-    return f"{share * 100:.1f} %".replace(".", ",")
+    return numbers.percent(share, 1)
 
 
 def _decimal(value: float) -> str:
-    # No negative zero: it reads as a figure.
-    return f"{round(value, 2) + 0.0:.2f}".replace(".", ",").replace("-", "−")
+    return numbers.decimal(value).replace("-", "−")
 
 
-def _count(number: int | None) -> str:
-    return "" if number is None else f"{number:,}".replace(",", " ")
+def _count(count: int | None) -> str:
+    return "" if count is None else numbers.number(count)
 
 
 def aligned(head: Sequence[str], body: Sequence[Sequence[str]]) -> list[str]:

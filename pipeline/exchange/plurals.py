@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.french.numbers import number
 
-def number(count: int) -> str:
-    r"""
-    Write a number as French does.
-
-    >>> number(12345)
-    '12\u202f345'
-    """
-    return f"{count:,}".replace(",", "\u202f")
+__all__ = ["agreeing", "counted", "listed", "number"]
 
 
 def counted(count: int, one: str, many: str) -> str:

@@ -20,8 +20,8 @@ def gist_vectors(texts: Sequence[str], backend: str) -> np.ndarray:
     Raises:
         FiligraneError: the backend is unknown, or absent on this platform.
     """
-    if backend != USE and backend not in OTHERS:
-        known = ", ".join([USE, *OTHERS])
+    if backend not in OTHERS:
+        known = ", ".join(OTHERS)
         raise FiligraneError(f"params.yaml : gists.backend vaut « {backend} ». Choisissez parmi : {known}.")
     if not texts:
         return np.empty((0, 0), dtype=np.float32)

@@ -16,13 +16,13 @@ from pipeline.running.flow import STAGES, graph
 from pipeline.study import Study
 
 FOLDER = ".filigrane/run"
-DURATIONS = f"{FOLDER}/durations.json"
-# Seconds each stage took for the demonstration on one machine: the proportions a first run is reckoned by.
+DURATIONS, GOING = f"{FOLDER}/durations.json", f"{FOLDER}/going.json"
+# Seconds each stage took for the demonstration on a quiet machine: the proportions a first run is reckoned by.
 FIRST = {
-    "turns": 3.0, "proposals": 20.0, "identifiers": 5.0, "anonymised": 4.0, "participants": 2.0, "answers": 1.5,
-    "excerpts": 2.0, "embeddings": 60.0, "gists": 25.0, "definitions": 8.0, "suggestions": 6.0, "codings": 2.0,
-    "topics": 15.0, "specificities": 2.0, "themes": 2.0, "readings": 2.0, "trials": 30.0, "quality": 10.0,
-    "tables": 4.0, "leaks": 8.0,
+    "turns": 2.0, "proposals": 14.0, "identifiers": 3.0, "anonymised": 3.0, "participants": 1.0, "answers": 1.0,
+    "excerpts": 1.0, "embeddings": 60.0, "gists": 9.0, "definitions": 2.5, "suggestions": 5.0, "codings": 1.0,
+    "topics": 10.0, "specificities": 2.0, "themes": 1.0, "readings": 1.0, "trials": 10.0, "quality": 1.0,
+    "tables": 1.0, "leaks": 2.0,
 }
 # The share of the work that must be behind before proportions say anything, and the seconds past durations are worth.
 LEAST_BEHIND = 0.03
@@ -150,6 +150,22 @@ def _made(entry: Mapping[str, Any]) -> Iterator[str]:
         yield from out if isinstance(out, dict) else (out,)
 
 
+def begin(study: Study) -> None:
+    """Note that a run goes on, until it is noted that it has ended; git sees nothing of it."""
+    store.save_json(study / GOING, {})
+    (study / FOLDER / ".gitignore").write_text("*\n", "utf-8", newline="\n")
+
+
+def finish(study: Study) -> None:
+    """Note that a run has ended, well or not."""
+    (study / GOING).unlink(missing_ok=True)
+
+
+def was_killed(study: Study) -> bool:
+    """Tell whether the last run began and never ended."""
+    return (study / GOING).exists()
+
+
 def load(study: Study) -> dict[str, Took]:
     """Read what stages took the last time they ran; nothing when they never did, or when it cannot be read."""
     try:
@@ -166,6 +182,3 @@ def save(study: Study, remaining: Remaining) -> None:
         if took.sessions * 2 >= kept.get(stage, took).sessions:
             kept[stage] = took
     store.save_json(study / DURATIONS, {s: (round(t.seconds, 1), t.sessions) for s, t in sorted(kept.items())})
-    ignored = study / FOLDER / ".gitignore"
-    if not ignored.exists():
-        ignored.write_text("*\n", "utf-8", newline="\n")

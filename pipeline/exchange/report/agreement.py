@@ -10,6 +10,7 @@ from pipeline.exchange.material_words import SESSION
 from pipeline.exchange.plurals import agreeing, counted
 from pipeline.exchange.report import words as say
 from pipeline.exchange.report.facts import Facts
+from pipeline.french.numbers import decimal
 
 FIGURES = ("agreement", "kappa", "alpha", "ac1")
 
@@ -59,4 +60,4 @@ def _decimal(value: float | None) -> str:
     >>> _decimal(0.6244), _decimal(None)
     ('0,62', '–')
     """
-    return "–" if value is None else f"{value:.2f}".replace(".", ",")
+    return "–" if value is None else decimal(value)
