@@ -31,7 +31,7 @@ from pipeline.deciding.rows import (
 )
 from pipeline.deciding.withdrawals import SESSION
 from pipeline.identity.fixing import fixing
-from pipeline.identity.rulings import span_of
+from pipeline.identity.rulings import EVERYWHERE, span_of
 from pipeline.places.finding import mended
 from pipeline.secret import study_key
 from pipeline.study import Study
@@ -41,7 +41,6 @@ BEGINNING = "1970-01-01T00:00:00+00:00"
 FOLLOWED = tuple(k for k in FOLDERS if k not in {InterviewDecision, VerdictDecision})
 # They are never lost: what is not known again is hidden too widely, until a person looks.
 WORK = (CodingDecision, IdentifierDecision, ThemeDecision, QuoteDecision, SummaryDecision, Arbitration)
-_NOBODY = Version(InterviewDecision(id="", at="", session="", decision=KNOWN, content=""))
 NEVER_LOST = (ConsentDecision, WithdrawalDecision)
 
 
@@ -115,17 +114,17 @@ def _lines(now: Register, seen: Mapping[str, Observed]) -> list[InterviewDecisio
     found = [_follows(at, live[s], moved[s]) for s in live if s in moved]
     found += [_follows(at, v, moved[line]) for line, v in lost.items() if moved.get(line)]
     told = [s for s in seen if s in fresh or live[s].people != seen[s].people]
-    return [*found, *(_line(at, s, KNOWN, seen[s].written, people=seen[s].people) for s in sorted(told))]
+    known = (replace(_line(at, s, KNOWN, seen[s].written), people=seen[s].people) for s in sorted(told))
+    return [*found, *known]
 
 
 def _follows(at: str, was: Version, moves: Sequence[alignment.Stretch]) -> InterviewDecision:
-    return _line(at, was.session, FOLLOWS, alignment.written(moves), of=was.line.id)
+    return replace(_line(at, was.session, FOLLOWS, alignment.written(moves)), of=was.line.id)
 
 
-def _line(at: str, session: str, what: str, content: str, *, of: str = "", people: str = "") -> InterviewDecision:
+def _line(at: str, session: str, what: str, content: str) -> InterviewDecision:
     return InterviewDecision(
-        id=secrets.token_hex(8), at=at, session=session, decision=what, content=content, of=of, people=people,
-        author=MACHINE,
+        id=secrets.token_hex(8), at=at, session=session, decision=what, content=content, author=MACHINE
     )
 
 
@@ -194,13 +193,14 @@ class _Judge:
             return False
         texts = self.seen[near.session].texts
         if isinstance(d, IdentifierDecision):
-            return self._named(d, spots is not None, texts)
+            return self._named(d, texts, placed=spots is not None)
         return self._quoted(getattr(d, "quote", ""), d, was, texts)
 
-    def _named(self, d: IdentifierDecision, placed: bool, texts: Sequence[str]) -> bool:
+    def _named(self, d: IdentifierDecision, texts: Sequence[str], *, placed: bool) -> bool:
         now = next(iter(self.then.follow([d])), d)
-        there = placed or d.scope == "everywhere"
-        return there and any(span_of(text, now, self.key) for n, text in enumerate(texts) if n == now.turn or not placed)
+        if d.scope == EVERYWHERE:
+            return any(span_of(text, now, self.key) for text in texts)
+        return placed and now.turn < len(texts) and bool(span_of(texts[now.turn], now, self.key))
 
     def _quoted(self, quote: str, d: Decision, was: Version, texts: Sequence[str]) -> bool:
         found = self.then.spots(d, was)
@@ -230,7 +230,8 @@ def _renamed(
 ) -> set[str]:
     """Name the interviews that people worked on, and whose people would be called otherwise."""
     worked_on = {d.session for kind in WORK for d in now.follow(decisions.as_written(study, kind))}
-    people = {d.session for d in lines if d.decision == KNOWN and now.live.get(d.session, _NOBODY).people != d.people}
+    known = {s: v.people for s, v in now.live.items() if v.people}
+    people = {d.session for d in lines if d.decision == KNOWN and known.get(d.session, d.people) != d.people}
     return worked_on & (people | {b.session for b in became if b.now != (b.session,)})
 
 

@@ -90,7 +90,7 @@ class Follower:
             # A name stands at its very place or nowhere: another mention may be of somebody else.
             here_only = isinstance(d, IdentifierDecision) and d.scope != EVERYWHERE
             nowhere = {"first_word": -1, "last_word": -1} if here_only else {}
-            return replace(d, **values, **nowhere)
+            return replace(d, **values | nowhere)
         first, last, exact = spots
         values = {"session": first.version.session, "turn": first.turn}
         values |= _numbers(d, first, last)
@@ -117,9 +117,9 @@ class Follower:
         there = first.version.fingerprint
         start, stop = (here.sentence_at(*end) for end in ends)
         new = there.sentence_at(first.turn, first.word), there.sentence_at(last.turn, last.word)
-        if None in {start, stop, *new}:
+        if start is None or stop is None or new[0] is None or new[1] is None:
             return False
-        return here.marks[start : stop + 1] == there.marks[new[0] : new[1] + 1]  # type: ignore[operator,misc]
+        return here.marks[start : stop + 1] == there.marks[new[0] : new[1] + 1]
 
     def spot(self, version: Version, turn: int, word: int) -> Spot | None:
         """Give where a word stands now."""
@@ -208,7 +208,7 @@ class _Whole:
             if not self._whole(d, one):
                 continue
             moved = replace(d, session=one.session)
-            apart = {"id": f"{d.id}{APART}{one.session}"}
+            apart: dict[str, Any] = {"id": f"{d.id}{APART}{one.session}"}
             apart |= {"replaces": f"{d.replaces}{APART}{one.session}"} if d.replaces else {}
             yield self.follower.answering(moved if number == 0 else replace(moved, **apart))
 

@@ -18,7 +18,7 @@ KNOWN, FOLLOWS, TITLE = "known", "follows", "title"
 MACHINE = "filigrane"  # whose file the machine's own lines are in
 
 
-@dataclass
+@dataclass(eq=False)
 class Version:
     """An interview as it was read from some moment on; ``after`` are the interviews that its words went to."""
 
