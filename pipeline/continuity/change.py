@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pipeline import anchors, decisions, store
 from pipeline.continuity import alignment
 from pipeline.continuity.observed import Observed, observed, of_last_run
-from pipeline.continuity.present import APART, Follower
+from pipeline.continuity.present import APART, Follower, Spot
 from pipeline.continuity.register import FOLLOWS, KNOWN, MACHINE, Register, Version
 from pipeline.contracts import ARTEFACTS, Identifier
 from pipeline.deciding.rows import (
@@ -29,7 +29,7 @@ from pipeline.deciding.rows import (
     VerdictDecision,
     WithdrawalDecision,
 )
-from pipeline.deciding.withdrawals import SESSION
+from pipeline.deciding.withdrawals import SESSION, VOICE, voice
 from pipeline.identity.fixing import fixing
 from pipeline.identity.rulings import EVERYWHERE, span_of
 from pipeline.places.finding import mended
@@ -63,11 +63,13 @@ class Change:
         lines: what is to be written in ``decisions/interviews``.
         fixes: pseudonyms that would otherwise be drawn anew, to be written in ``decisions/identifiers``.
         became: the interviews that decisions are about and that changed.
+        withdrawn: voices that were withdrawn and that only their label tells, under the names of today.
         lost: decisions in force whose words, or whose interview, would be found no more.
     """
 
     lines: tuple[InterviewDecision, ...] = ()
     fixes: tuple[IdentifierDecision, ...] = ()
+    withdrawn: tuple[WithdrawalDecision, ...] = ()
     became: tuple[Became, ...] = ()
     lost: tuple[Decision, ...] = ()
     seen: Mapping[str, Observed] = field(default_factory=dict)
@@ -93,10 +95,9 @@ def change(study: Study) -> Change:
 
 def carry_out(study: Study, found: Change) -> None:
     """Write down what happened: from then on every decision is read where its words stand."""
-    if found.fixes:
-        decisions.append(study, MACHINE, found.fixes)
-    if found.lines:
-        decisions.append(study, MACHINE, found.lines)
+    for made in (found.fixes, found.withdrawn, found.lines):
+        if made:
+            decisions.append(study, MACHINE, made)
 
 
 def _beginning(study: Study) -> list[InterviewDecision]:
@@ -155,7 +156,8 @@ def _weighed(
         for v in changed
     ]
     fixes = _fixes(study, _renamed(study, now, became, lines))
-    return Change(tuple(lines), tuple(fixes), tuple(became), tuple(would_be_lost), seen)
+    withdrawn = _withdrawn(study, {name for b in became if b.now != (b.session,) for name in b.now}, then, seen)
+    return Change(tuple(lines), tuple(fixes), tuple(withdrawn), tuple(became), tuple(would_be_lost), seen)
 
 
 def _void(d: Decision) -> bool:
@@ -203,26 +205,41 @@ class _Judge:
         return placed and now.turn < len(texts) and bool(span_of(texts[now.turn], now, self.key))
 
     def _quoted(self, quote: str, d: Decision, was: Version, texts: Sequence[str]) -> bool:
-        found = self.then.spots(d, was)
-        if found:
-            said = _said(texts, found[0].turn, found[0].word, found[1].turn, found[1].word)
-            if mended(said, quote):
-                return True
-        wanted = anchors.split(quote)
-        places = sum(_times(wanted, anchors.split(text)) for text in texts) if wanted else 0
-        return places == 1
+        found, wanted = self.then.spots(d, was), anchors.split(quote)
+        if not found:
+            return sum(_times(wanted, anchors.split(text)) for text in texts) == 1
+        first, last, _ = found
+        near = [w for text in texts[first.turn : last.turn + 1] for w in anchors.split(text)]
+        in_place = first.counted and last.counted and mended(_said(texts, first, last), quote)
+        return in_place or _times(wanted, near) == 1
 
 
-def _said(texts: Sequence[str], turn: int, word: int, last_turn: int, last_word: int) -> str:
-    start, end = anchors.words(texts[turn])[word][0], anchors.words(texts[last_turn])[last_word][1]
-    if turn == last_turn:
-        return texts[turn][start:end]
-    return "\n".join([texts[turn][start:], *texts[turn + 1 : last_turn], texts[last_turn][:end]])
+def _said(texts: Sequence[str], first: Spot, last: Spot) -> str:
+    start = anchors.words(texts[first.turn])[first.word][0]
+    end = anchors.words(texts[last.turn])[last.word][1]
+    if first.turn == last.turn:
+        return texts[first.turn][start:end]
+    return "\n".join([texts[first.turn][start:], *texts[first.turn + 1 : last.turn], texts[last.turn][:end]])
 
 
 def _times(wanted: Sequence[str], words: Sequence[str]) -> int:
     size = len(wanted)
-    return sum(words[n : n + size] == wanted for n in range(len(words) - size + 1))
+    return 0 if not size else sum(words[n : n + size] == wanted for n in range(len(words) - size + 1))
+
+
+def _withdrawn(
+    study: Study, sessions: Iterable[str], then: Follower, seen: Mapping[str, Observed]
+) -> Iterator[WithdrawalDecision]:
+    """Withdraw again, under the identifier of today, each voice that a mark of its label withdrew."""
+    key, lines = study_key(study), decisions.in_force(decisions.as_written(study, WithdrawalDecision))
+    by_mark = {w.who: w for w in lines if w.who.startswith(VOICE)}
+    at = datetime.now(UTC).isoformat(timespec="microseconds")
+    for session in sorted(sessions) if by_mark else ():
+        for label in sorted({t.speaker for t in seen[session].turns}):
+            marks = [voice(key, known, label) for known in then.register.origins(session)]
+            line = next((by_mark[m] for m in marks if m in by_mark), None)
+            if line and (now := voice(key, session, label)) not in by_mark:
+                yield replace(line, id=secrets.token_hex(16), at=at, session=session, who=now, replaces="")
 
 
 def _renamed(

@@ -39,10 +39,15 @@ class Observed:
         return fingerprints.parsed(self.written)
 
     @cached_property
+    def turns(self) -> list[Turn]:
+        """Its turns, cut again where they were only known by their marks."""
+        cut = self.known or work(self.task)
+        return [] if isinstance(cut, Refusal) else list(cut)
+
+    @cached_property
     def texts(self) -> list[str]:
         """The words of its turns."""
-        cut = self.known or work(self.task)
-        return [] if isinstance(cut, Refusal) else [t.text for t in cut]
+        return [t.text for t in self.turns]
 
 
 def observed(study: Study, roles: Iterable[RoleDecision]) -> dict[str, Observed]:
