@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pipeline import anchors, decisions, store
 from pipeline.continuity import alignment
 from pipeline.continuity.observed import Observed, observed, of_last_run
-from pipeline.continuity.present import APART, Follower, Spot
+from pipeline.continuity.present import APART, Follower, Spot, own_checks
 from pipeline.continuity.register import FOLLOWS, KNOWN, MACHINE, Register, Version
 from pipeline.contracts import ARTEFACTS, Identifier
 from pipeline.deciding.rows import (
@@ -188,11 +188,11 @@ class _Judge:
         if d.turn < 0:
             return bool(self.then.successors(was))
         spots = self.then.spots(d, was)
-        if spots and spots[2]:
-            return True
         near = spots[0].version if spots else self.then.near(was, d.turn)
         if near is None or near.session not in self.seen:
             return False
+        if (spots and spots[2]) or _same_turns(d, near):
+            return True
         texts = self.seen[near.session].texts
         if isinstance(d, IdentifierDecision):
             return self._named(d, texts, placed=spots is not None)
@@ -212,6 +212,21 @@ class _Judge:
         near = [w for text in texts[first.turn : last.turn + 1] for w in anchors.split(text)]
         in_place = first.counted and last.counted and mended(_said(texts, first, last), quote)
         return in_place or _times(wanted, near) == 1
+
+
+def _same_turns(d: Decision, near: Version) -> bool:
+    """Tell whether the turns of a decision are in an interview, to the sign: where they were, or once elsewhere."""
+    kept, checks = own_checks(d), near.fingerprint.checks
+    size = len(kept)
+    places = [n for n in range(len(checks) - size + 1) if list(checks[n : n + size]) == kept] if kept else []
+    return d.turn in places or len(places) == 1
+
+
+def forgotten(study: Study, sessions: Iterable[str]) -> dict[tuple[str, int, str], str]:
+    """Give the cells of the register to be emptied for interviews that leave with all that tells of their words."""
+    gone = set(sessions)
+    lines = decisions.as_written(study, InterviewDecision)
+    return {(d.file, d.line, "content"): "" for d in lines if d.decision == KNOWN and d.session in gone}
 
 
 def _said(texts: Sequence[str], first: Spot, last: Spot) -> str:
@@ -245,11 +260,12 @@ def _withdrawn(
 def _renamed(
     study: Study, now: Follower, became: Sequence[Became], lines: Sequence[InterviewDecision]
 ) -> set[str]:
-    """Name the interviews that people worked on, and whose people would be called otherwise."""
-    worked_on = {d.session for kind in WORK for d in now.follow(decisions.as_written(study, kind))}
+    """Name the interviews whose people would be called otherwise, in a study that people began to work on."""
+    if not any(decisions.as_written(study, kind) for kind in WORK):
+        return set()
     known = {s: v.people for s, v in now.live.items() if v.people}
     people = {d.session for d in lines if d.decision == KNOWN and known.get(d.session, d.people) != d.people}
-    return worked_on & (people | {b.session for b in became if b.now != (b.session,)})
+    return people | {b.session for b in became if b.now != (b.session,)}
 
 
 def _fixes(study: Study, sessions: Iterable[str]) -> Iterator[IdentifierDecision]:

@@ -89,8 +89,6 @@ def _people(session: Session, key: bytes) -> str:
 
 def of_last_run(study: Study) -> dict[str, str]:
     """Give the fingerprints of the interviews as the last run read them: what a study was before it kept any."""
-    folder, key = study / ARTEFACTS[TURNS].path(TURNS), study_key(study)
-    return {
-        path.stem: fingerprint([t.text for t in store.read(TURNS, path)], key).written()
-        for path in sorted(folder.glob("*.parquet"))
-    }
+    key = study_key(study)
+    made = store.files(study, TURNS) if (study / ARTEFACTS[TURNS].path(TURNS)).exists() else []
+    return {path.stem: fingerprint([t.text for t in store.read(TURNS, path)], key).written() for path in made}

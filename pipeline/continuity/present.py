@@ -83,7 +83,7 @@ class Follower:
         Its date tells; where its turns had other words, another version in which they had these.
         """
         then = self.register.at(d.session, d.at)
-        kept = _own_checks(d)
+        kept = own_checks(d)
         if then is None or not kept or _holds(then, d, kept):
             return then
         others = reversed(self.register.versions[d.session])
@@ -243,7 +243,8 @@ def _said(d: Decision) -> str:
     return d.action if isinstance(d, IdentifierDecision) and d.action in {SIGN, FIX} else ""
 
 
-def _own_checks(d: Decision) -> list[str]:
+def own_checks(d: Decision) -> list[str]:
+    """Give the checks of the turns that a decision stands in, as it keeps them."""
     if isinstance(d, IdentifierDecision | InterviewDecision) or d.turn < 0:
         return []
     kept = str(getattr(d, "check", "")).lstrip(EDITED)
