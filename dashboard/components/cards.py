@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from dashboard import titles
 from dashboard.components.html import Html, element, join, link, list_of
 from dashboard.components.marked import colour, marked
 from dashboard.view.concordance import places
@@ -46,7 +47,7 @@ def about(corpus: Corpus, passage: Passage) -> str:
     if not passage.place:
         return ""
     values = corpus.situating(*passage.who)[:SHOWN_ATTRIBUTES]
-    return " · ".join([*values, passage.excerpt.session, f"{wording.TURN} {passage.excerpt.turn}"])
+    return " · ".join([*values, titles.short(corpus, passage.excerpt.session), f"{wording.TURN} {passage.excerpt.turn}"])
 
 
 def question(asked: str) -> Html:

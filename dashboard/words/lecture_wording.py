@@ -71,3 +71,8 @@ DONE = {
     "remove": "retiré", "unsure": "laissé de côté", "star": "à citer", "unstar": "n'est plus à citer",
     "memo": "mémo gardé", "read": "entretien lu",
 }
+NAME_IT, TITLE, TITLE_DO = "Donner un titre à cet entretien", "Titre", "Garder ce titre"
+TITLE_HELP = (
+    "L'équipe le lira : n'y mettez aucun nom de personne ni de lieu. Vide : le titre neutre revient. Ce qui est décidé "
+    "de cet entretien n'en dépend pas."
+)

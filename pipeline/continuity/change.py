@@ -114,8 +114,10 @@ def _lines(now: Register, seen: Mapping[str, Observed]) -> list[InterviewDecisio
     moved = alignment.moves(before, after)
     found = [_follows(at, live[s], moved[s]) for s in live if s in moved]
     found += [_follows(at, v, moved[line]) for line, v in lost.items() if moved.get(line)]
-    told = [s for s in seen if s in fresh or live[s].people != seen[s].people]
-    known = (replace(_line(at, s, KNOWN, seen[s].written), people=seen[s].people) for s in sorted(told))
+    # In the order of files, which numbers those that nobody named.
+    listed = sorted(seen, key=lambda s: (seen[s].session.file, s))
+    told = [s for s in listed if s in fresh or live[s].people != seen[s].people]
+    known = (replace(_line(at, s, KNOWN, seen[s].written), people=seen[s].people) for s in told)
     return [*found, *known]
 
 
