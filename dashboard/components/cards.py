@@ -46,8 +46,8 @@ def about(corpus: Corpus, passage: Passage) -> str:
     """Say of a speaker what situates them: a few attributes, the session and the turn."""
     if not passage.place:
         return ""
-    values = corpus.situating(*passage.who)[:SHOWN_ATTRIBUTES]
-    return " · ".join([*values, titles.short(corpus, passage.excerpt.session), f"{wording.TURN} {passage.excerpt.turn}"])
+    values, called = corpus.situating(*passage.who)[:SHOWN_ATTRIBUTES], titles.short(corpus, passage.excerpt.session)
+    return " · ".join([*values, called, f"{wording.TURN} {passage.excerpt.turn}"])
 
 
 def question(asked: str) -> Html:

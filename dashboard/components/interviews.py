@@ -24,7 +24,8 @@ def table(corpus: Corpus, shown: Iterable[Interview], answers: Counter[str] | No
 def _row(corpus: Corpus, one: Interview, answers: Counter[str] | None) -> Html:
     cells = (_who(corpus, one), join(", ".join(one.readers) or _discreet(words.NOBODY_READ)), _coded(one),
              _waiting(one), _signed(one))
-    return element("tr", element("th", _name(corpus, one, answers), scope="row"), [element("td", cell) for cell in cells])
+    name = element("th", _name(corpus, one, answers), scope="row")
+    return element("tr", name, [element("td", cell) for cell in cells])
 
 
 def _name(corpus: Corpus, one: Interview, answers: Counter[str] | None) -> Html:
