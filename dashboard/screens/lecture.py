@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import titles
 from dashboard.components import address, answers, coder, frame, pager
 from dashboard.components.coding import gestures as coding_gestures
-from dashboard.components.coding import reserves
+from dashboard.components.coding import putting_back, reserves
 from dashboard.components.coding import turns as coding_turns
 from dashboard.components.coding.desk import MACHINE, MINE, PASSAGE, SESSION, Desk, arrive, desk
 from dashboard.components.gesture import Gesture
@@ -149,6 +149,7 @@ def show() -> None:
     remarks(on)
     answers.show(reading, session)
     frame.say(heading(reading.corpus, session), around(reading.corpus, session), course(reading.corpus, session))
+    putting_back.show(on)
     naming(on)
     lay_out(on, asked_in(session))
 
