@@ -39,7 +39,7 @@ def decided() -> Decided:
     Raises:
         BrokenDecision: a line that cannot be understood, named by file and number.
     """
-    return _read(str(here().root.resolve()), _stamps((CodingDecision, Arbitration)))
+    return _read(str(here().root.resolve()), stamps((CodingDecision, Arbitration)))
 
 
 def asset() -> Beside:
@@ -49,7 +49,7 @@ def asset() -> Beside:
     Raises:
         BrokenDecision: a line that cannot be understood, named by file and number.
     """
-    return _read_beside(str(here().root.resolve()), _stamps(BESIDE))
+    return _read_beside(str(here().root.resolve()), stamps(BESIDE))
 
 
 def signed() -> frozenset[str]:
@@ -59,10 +59,11 @@ def signed() -> frozenset[str]:
     Raises:
         BrokenDecision: a line that cannot be understood, named by file and number.
     """
-    return _read_signed(str(here().root.resolve()), _stamps((IdentifierDecision,)))
+    return _read_signed(str(here().root.resolve()), stamps((IdentifierDecision,)))
 
 
-def _stamps(kinds: Iterable[type[Decision]]) -> tuple[Stamp, ...]:
+def stamps(kinds: Iterable[type[Decision]]) -> tuple[Stamp, ...]:
+    """Tell one state of some folders of decisions, and of the register of interviews, from another."""
     folders = (here() / f"decisions/{FOLDERS[kind]}" for kind in (*kinds, InterviewDecision))
     return tuple(stamp(path) for folder in folders for path in sorted(folder.glob("*.csv")))
 

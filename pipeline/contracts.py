@@ -20,7 +20,9 @@ IdentifierType = Literal[
 ]
 ProposalSource = Literal["ner", "pattern", "trigger", "names", "metadata", "propagated", "person"]
 Action = Literal["replace", "generalise", "keep"]
-LinkReason = Literal["first_name", "surname", "title", "diminutive", "initials", "spelling", "kind", "pseudonym"]
+LinkReason = Literal[
+    "first_name", "surname", "title", "diminutive", "initials", "spelling", "kind", "pseudonym", "same_name",
+]
 Consent = Literal["free", "unattributed", "not_quotable", "not_analysed", "erased"]
 Level = Literal["probable", "to_check"]
 AuthorKind = Literal["person", "registre", "model"]
@@ -87,8 +89,8 @@ class Link:
 
     Attributes:
         reason: what ``other`` has of ``entity``: its first name, its surname, that with a title, a diminutive,
-            its initials, another spelling, its name without its kind; ``pseudonym`` warns that ``other`` truly is
-            called as ``entity`` is shown.
+            its initials, another spelling, its name without its kind, its whole name; ``pseudonym`` warns that
+            ``other`` truly is called as ``entity`` is shown.
         mentions: how many times ``other`` is named.
     """
 

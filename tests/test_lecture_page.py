@@ -386,3 +386,35 @@ def test_only_breaks_that_end_a_paragraph_make_a_gap() -> None:
 def test_a_gap_is_always_a_line_break(text: str) -> None:
     """Whatever was said, what is shown as a gap is a line break of the text, counted in code points."""
     assert all(text[at] == "\n" for at in gaps(text))
+
+
+def test_a_coding_whose_words_changed_is_put_back_in_one_gesture(
+    small_study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page shows the passage it most looks like; the line it had stays in the file."""
+    lost = CodingDecision(
+        id="lost", at="2026-01-01T00:00:00", session="E01", turn=9, first_word=0, last_turn=9, last_word=6,
+        quote="On courait vraiment tout le temps.", code="A3", decision="add", mode="manual", definition="", check="0",
+    )
+    decisions.append(Study(small_study), "zoe", [lost])
+    page = opened(small_study, monkeypatch, entretien="E01")
+    page.button(key="lecture:back:lost").click().run()
+
+    assert not page.exception
+    written = [d for d in decisions.read(Study(small_study), CodingDecision) if d.author == "zoe"]
+    assert [(d.id, d.turn) for d in written if d.id == "lost"] == [("lost", 9)]
+    assert [(d.turn, d.quote, d.code) for d in written if d.replaces == "lost"] == [
+        (1, "On court tout le temps.", "A3")
+    ]
+
+
+def test_an_interview_is_known_by_the_title_that_a_person_gives(
+    small_study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The title is written in that person's file, and shown at once."""
+    page = opened(small_study, monkeypatch, entretien="E01")
+    page.text_input(key="lecture:title:E01").input("La conseillère pressée")
+    page.button(key="lecture:title:E01:do").click().run()
+
+    assert not page.exception
+    assert any("La conseillère pressée" in str(option) for box in page.selectbox for option in box.options)

@@ -350,7 +350,7 @@ def test_quotes_lose_withdrawn_words_and_keep_the_others(study: Study) -> None:
     assert cell(study, "quote", "c2") == kept["c2"].split("\n")[0] + "\n[tour retiré]"
     assert cell(study, "reason", "k", "consent") == "[retiré]"
     logged = {w.who: w for w in decisions.withdrawals(study) if w.extent == "migration"}
-    assert set(logged) == {"codings/claire.csv", "consent/claire.csv"}
+    assert set(logged) == {"codings/claire.csv", "consent/claire.csv", "interviews/filigrane.csv"}
     assert len(logged["codings/claire.csv"].check) == 64
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from dashboard import titles
 from dashboard.components.html import Html, element, join, link, list_of
 from dashboard.components.marked import colour, marked
 from dashboard.view.concordance import places
@@ -45,8 +46,8 @@ def about(corpus: Corpus, passage: Passage) -> str:
     """Say of a speaker what situates them: a few attributes, the session and the turn."""
     if not passage.place:
         return ""
-    values = corpus.situating(*passage.who)[:SHOWN_ATTRIBUTES]
-    return " · ".join([*values, passage.excerpt.session, f"{wording.TURN} {passage.excerpt.turn}"])
+    values, called = corpus.situating(*passage.who)[:SHOWN_ATTRIBUTES], titles.short(corpus, passage.excerpt.session)
+    return " · ".join([*values, called, f"{wording.TURN} {passage.excerpt.turn}"])
 
 
 def question(asked: str) -> Html:

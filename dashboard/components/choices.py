@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from dashboard import titles
 from dashboard.components.address import Allowed, One
 from dashboard.components.pager import rewind
 from dashboard.view.corpus import Corpus
@@ -51,7 +52,7 @@ def choices(corpus: Corpus) -> list[Choice]:
         Choice(PERSON, wording.PERSONS, corpus.people, rank=0),
         Choice(READER, wording.READERS, list(wording.READER_NAMES), lambda r: wording.READER_NAMES[r]),
         Choice(LEVEL, wording.LEVELS, list(wording.LEVEL_NAMES), lambda v: wording.LEVEL_NAMES[v]),
-        Choice(SESSION, phrases.session_label(corpus.material), corpus.sessions),
+        Choice(SESSION, phrases.session_label(corpus.material), corpus.sessions, lambda s: titles.title(corpus, s)),
     ]
     return shown + [Choice(f"a.{a}", _capital(phrases.attribute(a)), corpus.values_of(a)) for a in corpus.attributes]
 

@@ -55,6 +55,7 @@ def _bring(dropped: Iterable[Dropped]) -> None:
 
 def bring(dropped: Iterable[Dropped]) -> Html:
     """Copy the files by the one door of transcripts and tell what was understood of them."""
+    from pipeline.continuity.following import foretold  # noqa: PLC0415 - it reads transcripts too
     from pipeline.reception import deposit, telling  # noqa: PLC0415 - readers take a second to import
 
     with tempfile.TemporaryDirectory() as folder:
@@ -63,7 +64,7 @@ def bring(dropped: Iterable[Dropped]) -> Html:
         done = deposit.deposit(study(), paths)
     told = telling.tellings(study(), done.names)
     done.take_back(told.refused)
-    lines = [line for line in telling.tell(told) if "filigrane run" not in line]
+    lines = [line for line in (*telling.tell(told), *foretold(study())) if "filigrane run" not in line]
     kept = element("p", update_phrases.kept(done.kept), class_="alerte", role="alert") if done.kept else ""
     return join(
         element("section", element("h3", wording.BROUGHT), element("pre", "\n".join(lines)), kept,

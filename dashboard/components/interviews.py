@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from dashboard import titles
 from dashboard.components.html import Html, element, join, link
 from dashboard.components.strips import FULL
 from dashboard.view.corpus import Corpus
@@ -23,12 +24,14 @@ def table(corpus: Corpus, shown: Iterable[Interview], answers: Counter[str] | No
 def _row(corpus: Corpus, one: Interview, answers: Counter[str] | None) -> Html:
     cells = (_who(corpus, one), join(", ".join(one.readers) or _discreet(words.NOBODY_READ)), _coded(one),
              _waiting(one), _signed(one))
-    return element("tr", element("th", _name(one, answers), scope="row"), [element("td", cell) for cell in cells])
+    name = element("th", _name(corpus, one, answers), scope="row")
+    return element("tr", name, [element("td", cell) for cell in cells])
 
 
-def _name(one: Interview, answers: Counter[str] | None) -> Html:
+def _name(corpus: Corpus, one: Interview, answers: Counter[str] | None) -> Html:
     about = " · ".join(filter(None, (one.kind, reading_phrases.turns(one.turns))))
-    parts = [element("strong", link(one.session, "lecture", entretien=one.session)), element("div", _discreet(about))]
+    called = link(titles.title(corpus, one.session), "lecture", entretien=one.session)
+    parts = [element("strong", called), element("div", _discreet(about))]
     if answers is not None:
         found = reading_phrases.answering(answers[one.session])
         parts.append(element("div", link(found, "extraits", entretiens=one.session)))

@@ -7,9 +7,10 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from dashboard import titles
 from dashboard.components import address, answers, coder, frame, pager
 from dashboard.components.coding import gestures as coding_gestures
-from dashboard.components.coding import reserves
+from dashboard.components.coding import putting_back, reserves
 from dashboard.components.coding import turns as coding_turns
 from dashboard.components.coding.desk import MACHINE, MINE, PASSAGE, SESSION, Desk, arrive, desk
 from dashboard.components.gesture import Gesture
@@ -31,7 +32,8 @@ def chosen(corpus: Corpus) -> str:
 
 def _named(corpus: Corpus, session: str) -> str:
     who = ", ".join(corpus.speakers_of(session)) or corpus.kind(session)
-    return f"{session} — {who}" if who else session
+    called = titles.short(corpus, session)
+    return f"{called} — {who}" if who else called
 
 
 def heading(corpus: Corpus, session: str) -> Html:
@@ -49,8 +51,8 @@ def around(corpus: Corpus, session: str) -> Html:
     at = corpus.sessions.index(session)
     before = corpus.sessions[at - 1 : at] if at else ()
     after = corpus.sessions[at + 1 : at + 2]
-    links = [link(phrases.previous_session(s), "lecture", entretien=s) for s in before]
-    links += [link(phrases.next_session(s), "lecture", entretien=s) for s in after]
+    links = [link(phrases.previous_session(titles.short(corpus, s)), "lecture", entretien=s) for s in before]
+    links += [link(phrases.next_session(titles.short(corpus, s)), "lecture", entretien=s) for s in after]
     return element("nav", links, class_="voisins")
 
 
@@ -61,6 +63,16 @@ def asked_in(session: str) -> str:
         return passage
     st.query_params.pop(PASSAGE, None)
     return ""
+
+
+def naming(on: Desk) -> None:
+    """Let the coder give the interview a title, under which it is then known on every page."""
+    if on.coder:
+        with st.expander(words.NAME_IT):
+            key = f"lecture:title:{on.session}"
+            st.text_input(words.TITLE, key=key, placeholder=titles.title(on.reading.corpus, on.session))
+            st.caption(words.TITLE_HELP)
+            st.button(words.TITLE_DO, key=f"{key}:do", on_click=titles.give, args=(on.coder, on.session, key))
 
 
 def layers(on: Desk) -> None:
@@ -137,6 +149,8 @@ def show() -> None:
     remarks(on)
     answers.show(reading, session)
     frame.say(heading(reading.corpus, session), around(reading.corpus, session), course(reading.corpus, session))
+    putting_back.show(on)
+    naming(on)
     lay_out(on, asked_in(session))
 
 

@@ -44,10 +44,17 @@ def ended(run: Run) -> None:
         frame.say(element("p", wording.CANCELLED, class_="nouvelle", role="status"))
     elif run.state == "failed":
         frame.say(element("p", wording.FAILED, class_="alerte", role="alert"))
+    if refused(run):
+        st.button(wording.ACCEPT, key="update:accept", help=wording.ACCEPT_HELP, on_click=_start, args=(True,))
     if run.said.strip():
         said = update_phrases.said("\n".join(run.said.rstrip().splitlines()[-LINES:]))
         opened = {"open": "open"} if run.state == "failed" else {}
         frame.say(element("details", element("summary", wording.SAID), element("pre", said), **opened))
+
+
+def refused(run: Run) -> bool:
+    """Tell whether the last run stopped to ask: decisions would no longer find their words."""
+    return run.state == "failed" and running.ACCEPTED in run.said
 
 
 def standing(pending: int) -> None:
@@ -71,10 +78,10 @@ def standing(pending: int) -> None:
         st.button(wording.LOOK_AGAIN, key="update:look")
 
 
-def _start() -> None:
+def _start(accepted: bool = False) -> None:  # noqa: FBT001, FBT002 - a button gives its arguments by position
     st.session_state[ERROR] = ""
     try:
-        running.start(study())
+        running.start(study(), accepted=accepted)
     except FiligraneError as error:
         st.session_state[ERROR] = str(error)
 

@@ -106,8 +106,9 @@ class Corpus:
 
     @cached_property
     def sessions(self) -> tuple[str, ...]:
-        """Sessions in the order of their names."""
-        return tuple(sorted(self.said_in))
+        """Sessions in the order of the field, those without a day after the others, in the order of their names."""
+        ranks = {f.session: f.rank for f in self.fieldwork}
+        return tuple(sorted(self.said_in, key=lambda s: (not ranks.get(s), ranks.get(s, 0), s)))
 
     @cached_property
     def people(self) -> tuple[str, ...]:

@@ -15,6 +15,11 @@ WAITING, RUNNING = "préparation", "Mise à jour en cours"
 RUNNING_HELP = "Vous pouvez fermer cette page, ou lire pendant ce temps : le calcul continue."
 DONE = "La mise à jour est finie."
 FAILED = "La mise à jour s'est arrêtée. Ce qu'elle a dit, en dernier :"
+ACCEPT = "Mettre à jour quand même"
+ACCEPT_HELP = (
+    "Les décisions listées restent dans leurs fichiers : elles seront à replacer, une à une. Pour ne rien changer, "
+    "remettez plutôt les fichiers comme ils étaient."
+)
 CANCELLED = "Vous avez arrêté la mise à jour. Ce qui était déjà calculé en entier est gardé."
 SAID = "Ce que le calcul a dit"
 REFUSED = "Transcriptions laissées de côté"

@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from pipeline.continuity.change import change
-from pipeline.continuity.telling import told as followed
+from pipeline.continuity.following import foretold
 from pipeline.errors import FiligraneError
 from pipeline.reception import words
 from pipeline.reception.deposit import deposit
@@ -38,7 +37,7 @@ def execute(arguments: argparse.Namespace) -> int:
     told = tellings(study, done.names if arguments.fichiers else None)
     done.take_back(told.refused)
     troubles = [words.ABSENT.format(file=f) for f in done.absent] + [words.EXISTS.format(file=f) for f in done.kept]
-    print("\n".join((*tell(told), *troubles, *followed(change(study)))))
+    print("\n".join((*tell(told), *troubles, *foretold(study))))
     return int(bool(told.refused or troubles))
 
 

@@ -9,6 +9,7 @@ from pipeline import decisions
 from pipeline.asking import answer
 from pipeline.commands.run import repro
 from pipeline.commands.upgrade import refresh
+from pipeline.continuity.change import carry_out, change, forgotten
 from pipeline.deciding.withdrawals import LEVELS
 from pipeline.errors import FiligraneError
 from pipeline.places.placing import by_session
@@ -105,7 +106,7 @@ def do(made: Plan, found: words.Probes, by: str) -> None:
     if made.extent == "everything":
         names = made.names_of_emptied
         before = quotes.Before(by_session(made.known.shown), made.gone, names, found)
-        changed = quotes.cells(study, before)
+        changed = quotes.cells(study, before) | forgotten(study, names)
     decisions.append(study, by, made.lines)
     if masks:
         decisions.append(study, by, masks)
@@ -117,6 +118,8 @@ def do(made: Plan, found: words.Probes, by: str) -> None:
         traces.delete_sessions(study, made.emptied)
         clear_transcripts(made)
         traces.delete_copies(study, found)
+        # What was decided of these words goes with them: nothing is left to ask at the next run.
+        carry_out(study, change(study))
 
 
 def clear_transcripts(made: Plan) -> None:

@@ -6,6 +6,7 @@ import difflib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.continuity.fingerprint import Fingerprint
 
@@ -64,10 +65,9 @@ def _pairs(
     for old, was in changed.items():
         for new, now in fresh.items():
             words = _shared(was, now, said_in)
-            kept_its_name = old == new and words > 0
-            if kept_its_name or words >= SHARE * max(1, min(_own(was, old, said_in), _unclaimed(now, old, said_in))):
-                if words:
-                    yield _Pair(old, new, words)
+            enough = SHARE * min(_own(was, old, said_in), _unclaimed(now, old, said_in))
+            if words and (old == new or words >= enough):
+                yield _Pair(old, new, words)
 
 
 def _said_in(before: Mapping[str, Fingerprint]) -> dict[str, set[str]]:
@@ -108,7 +108,7 @@ def _aligned(was: Fingerprint, now: Fingerprint) -> list[tuple[int, int]]:
         return []
     bounds = [(-1, -1), *sure, (len(was.marks), len(now.marks))]
     found = list(sure)
-    for (i, j), (next_i, next_j) in zip(bounds, bounds[1:], strict=False):
+    for (i, j), (next_i, next_j) in pairwise(bounds):
         if next_i - i == next_j - j:
             found += [(i + n, j + n) for n in range(1, next_i - i)]
     return sorted(found)

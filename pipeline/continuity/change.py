@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pipeline import anchors, decisions, store
 from pipeline.continuity import alignment
 from pipeline.continuity.observed import Observed, observed, of_last_run
-from pipeline.continuity.present import APART, Follower
+from pipeline.continuity.present import APART, Follower, Spot, own_checks
 from pipeline.continuity.register import FOLLOWS, KNOWN, MACHINE, Register, Version
 from pipeline.contracts import ARTEFACTS, Identifier
 from pipeline.deciding.rows import (
@@ -29,9 +29,9 @@ from pipeline.deciding.rows import (
     VerdictDecision,
     WithdrawalDecision,
 )
-from pipeline.deciding.withdrawals import SESSION
+from pipeline.deciding.withdrawals import SESSION, VOICE, voice
 from pipeline.identity.fixing import fixing
-from pipeline.identity.rulings import span_of
+from pipeline.identity.rulings import EVERYWHERE, span_of
 from pipeline.places.finding import mended
 from pipeline.secret import study_key
 from pipeline.study import Study
@@ -41,7 +41,6 @@ BEGINNING = "1970-01-01T00:00:00+00:00"
 FOLLOWED = tuple(k for k in FOLDERS if k not in {InterviewDecision, VerdictDecision})
 # They are never lost: what is not known again is hidden too widely, until a person looks.
 WORK = (CodingDecision, IdentifierDecision, ThemeDecision, QuoteDecision, SummaryDecision, Arbitration)
-_NOBODY = Version(InterviewDecision(id="", at="", session="", decision=KNOWN, content=""))
 NEVER_LOST = (ConsentDecision, WithdrawalDecision)
 
 
@@ -64,11 +63,13 @@ class Change:
         lines: what is to be written in ``decisions/interviews``.
         fixes: pseudonyms that would otherwise be drawn anew, to be written in ``decisions/identifiers``.
         became: the interviews that decisions are about and that changed.
+        withdrawn: voices that were withdrawn and that only their label tells, under the names of today.
         lost: decisions in force whose words, or whose interview, would be found no more.
     """
 
     lines: tuple[InterviewDecision, ...] = ()
     fixes: tuple[IdentifierDecision, ...] = ()
+    withdrawn: tuple[WithdrawalDecision, ...] = ()
     became: tuple[Became, ...] = ()
     lost: tuple[Decision, ...] = ()
     seen: Mapping[str, Observed] = field(default_factory=dict)
@@ -94,10 +95,9 @@ def change(study: Study) -> Change:
 
 def carry_out(study: Study, found: Change) -> None:
     """Write down what happened: from then on every decision is read where its words stand."""
-    if found.fixes:
-        decisions.append(study, MACHINE, found.fixes)
-    if found.lines:
-        decisions.append(study, MACHINE, found.lines)
+    for made in (found.fixes, found.withdrawn, found.lines):
+        if made:
+            decisions.append(study, MACHINE, made)
 
 
 def _beginning(study: Study) -> list[InterviewDecision]:
@@ -114,18 +114,20 @@ def _lines(now: Register, seen: Mapping[str, Observed]) -> list[InterviewDecisio
     moved = alignment.moves(before, after)
     found = [_follows(at, live[s], moved[s]) for s in live if s in moved]
     found += [_follows(at, v, moved[line]) for line, v in lost.items() if moved.get(line)]
-    told = [s for s in seen if s in fresh or live[s].people != seen[s].people]
-    return [*found, *(_line(at, s, KNOWN, seen[s].written, people=seen[s].people) for s in sorted(told))]
+    # In the order of files, which numbers those that nobody named.
+    listed = sorted(seen, key=lambda s: (seen[s].session.file, s))
+    told = [s for s in listed if s in fresh or live[s].people != seen[s].people]
+    known = (replace(_line(at, s, KNOWN, seen[s].written), people=seen[s].people) for s in told)
+    return [*found, *known]
 
 
 def _follows(at: str, was: Version, moves: Sequence[alignment.Stretch]) -> InterviewDecision:
-    return _line(at, was.session, FOLLOWS, alignment.written(moves), of=was.line.id)
+    return replace(_line(at, was.session, FOLLOWS, alignment.written(moves)), of=was.line.id)
 
 
-def _line(at: str, session: str, what: str, content: str, *, of: str = "", people: str = "") -> InterviewDecision:
+def _line(at: str, session: str, what: str, content: str) -> InterviewDecision:
     return InterviewDecision(
-        id=secrets.token_hex(8), at=at, session=session, decision=what, content=content, of=of, people=people,
-        author=MACHINE,
+        id=secrets.token_hex(8), at=at, session=session, decision=what, content=content, author=MACHINE
     )
 
 
@@ -156,7 +158,8 @@ def _weighed(
         for v in changed
     ]
     fixes = _fixes(study, _renamed(study, now, became, lines))
-    return Change(tuple(lines), tuple(fixes), tuple(became), tuple(would_be_lost), seen)
+    withdrawn = _withdrawn(study, {name for b in became if b.now != (b.session,) for name in b.now}, then, seen)
+    return Change(tuple(lines), tuple(fixes), tuple(withdrawn), tuple(became), tuple(would_be_lost), seen)
 
 
 def _void(d: Decision) -> bool:
@@ -187,51 +190,84 @@ class _Judge:
         if d.turn < 0:
             return bool(self.then.successors(was))
         spots = self.then.spots(d, was)
-        if spots and spots[2]:
-            return True
         near = spots[0].version if spots else self.then.near(was, d.turn)
         if near is None or near.session not in self.seen:
             return False
+        if (spots and spots[2]) or _same_turns(d, near):
+            return True
         texts = self.seen[near.session].texts
         if isinstance(d, IdentifierDecision):
-            return self._named(d, spots is not None, texts)
+            return self._named(d, texts, placed=spots is not None)
         return self._quoted(getattr(d, "quote", ""), d, was, texts)
 
-    def _named(self, d: IdentifierDecision, placed: bool, texts: Sequence[str]) -> bool:
+    def _named(self, d: IdentifierDecision, texts: Sequence[str], *, placed: bool) -> bool:
         now = next(iter(self.then.follow([d])), d)
-        there = placed or d.scope == "everywhere"
-        return there and any(span_of(text, now, self.key) for n, text in enumerate(texts) if n == now.turn or not placed)
+        if d.scope == EVERYWHERE:
+            return any(span_of(text, now, self.key) for text in texts)
+        return placed and now.turn < len(texts) and bool(span_of(texts[now.turn], now, self.key))
 
     def _quoted(self, quote: str, d: Decision, was: Version, texts: Sequence[str]) -> bool:
-        found = self.then.spots(d, was)
-        if found:
-            said = _said(texts, found[0].turn, found[0].word, found[1].turn, found[1].word)
-            if mended(said, quote):
-                return True
-        wanted = anchors.split(quote)
-        places = sum(_times(wanted, anchors.split(text)) for text in texts) if wanted else 0
-        return places == 1
+        found, wanted = self.then.spots(d, was), anchors.split(quote)
+        if not found:
+            return sum(_times(wanted, anchors.split(text)) for text in texts) == 1
+        first, last, _ = found
+        near = [w for text in texts[first.turn : last.turn + 1] for w in anchors.split(text)]
+        in_place = first.counted and last.counted and mended(_said(texts, first, last), quote)
+        return in_place or _times(wanted, near) == 1
 
 
-def _said(texts: Sequence[str], turn: int, word: int, last_turn: int, last_word: int) -> str:
-    start, end = anchors.words(texts[turn])[word][0], anchors.words(texts[last_turn])[last_word][1]
-    if turn == last_turn:
-        return texts[turn][start:end]
-    return "\n".join([texts[turn][start:], *texts[turn + 1 : last_turn], texts[last_turn][:end]])
+def _same_turns(d: Decision, near: Version) -> bool:
+    """Tell whether the turns of a decision are in an interview, to the sign: where they were, or once elsewhere."""
+    kept, checks = own_checks(d), near.fingerprint.checks
+    size = len(kept)
+    places = [n for n in range(len(checks) - size + 1) if list(checks[n : n + size]) == kept] if kept else []
+    return d.turn in places or len(places) == 1
+
+
+def forgotten(study: Study, sessions: Iterable[str]) -> dict[tuple[str, int, str], str]:
+    """Give the cells of the register to be emptied for interviews that leave with all that tells of their words."""
+    gone = set(sessions)
+    lines = decisions.as_written(study, InterviewDecision)
+    return {(d.file, d.line, "content"): "" for d in lines if d.decision == KNOWN and d.session in gone}
+
+
+def _said(texts: Sequence[str], first: Spot, last: Spot) -> str:
+    start = anchors.words(texts[first.turn])[first.word][0]
+    end = anchors.words(texts[last.turn])[last.word][1]
+    if first.turn == last.turn:
+        return texts[first.turn][start:end]
+    return "\n".join([texts[first.turn][start:], *texts[first.turn + 1 : last.turn], texts[last.turn][:end]])
 
 
 def _times(wanted: Sequence[str], words: Sequence[str]) -> int:
     size = len(wanted)
-    return sum(words[n : n + size] == wanted for n in range(len(words) - size + 1))
+    return 0 if not size else sum(words[n : n + size] == wanted for n in range(len(words) - size + 1))
+
+
+def _withdrawn(
+    study: Study, sessions: Iterable[str], then: Follower, seen: Mapping[str, Observed]
+) -> Iterator[WithdrawalDecision]:
+    """Withdraw again, under the identifier of today, each voice that a mark of its label withdrew."""
+    key, lines = study_key(study), decisions.in_force(decisions.as_written(study, WithdrawalDecision))
+    by_mark = {w.who: w for w in lines if w.who.startswith(VOICE)}
+    at = datetime.now(UTC).isoformat(timespec="microseconds")
+    for session in sorted(sessions) if by_mark else ():
+        for label in sorted({t.speaker for t in seen[session].turns}):
+            marks = [voice(key, known, label) for known in then.register.origins(session)]
+            line = next((by_mark[m] for m in marks if m in by_mark), None)
+            if line and (now := voice(key, session, label)) not in by_mark:
+                yield replace(line, id=secrets.token_hex(16), at=at, session=session, who=now, replaces="")
 
 
 def _renamed(
     study: Study, now: Follower, became: Sequence[Became], lines: Sequence[InterviewDecision]
 ) -> set[str]:
-    """Name the interviews that people worked on, and whose people would be called otherwise."""
-    worked_on = {d.session for kind in WORK for d in now.follow(decisions.as_written(study, kind))}
-    people = {d.session for d in lines if d.decision == KNOWN and now.live.get(d.session, _NOBODY).people != d.people}
-    return worked_on & (people | {b.session for b in became if b.now != (b.session,)})
+    """Name the interviews whose people would be called otherwise, in a study that people began to work on."""
+    if not any(decisions.as_written(study, kind) for kind in WORK):
+        return set()
+    known = {s: v.people for s, v in now.live.items() if v.people}
+    people = {d.session for d in lines if d.decision == KNOWN and known.get(d.session, d.people) != d.people}
+    return people | {b.session for b in became if b.now != (b.session,)}
 
 
 def _fixes(study: Study, sessions: Iterable[str]) -> Iterator[IdentifierDecision]:

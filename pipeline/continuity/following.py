@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 
+from pipeline import decisions
 from pipeline.asking import answer
 from pipeline.continuity import words
 from pipeline.continuity.change import carry_out, change
 from pipeline.continuity.telling import told
+from pipeline.deciding.rows import InterviewDecision
 from pipeline.errors import FiligraneError
 from pipeline.study import Study
 
@@ -30,6 +32,11 @@ def follow(study: Study, *, accepted: bool = False) -> None:
     if said and not found.lost:
         print("\n".join(said), flush=True)
     carry_out(study, found)
+
+
+def foretold(study: Study) -> list[str]:
+    """Say what a run would do of decisions whose files changed; nothing of a study that was never run."""
+    return told(change(study)) if decisions.as_written(study, InterviewDecision) else []
 
 
 def _asked(said: list[str]) -> bool:

@@ -39,10 +39,15 @@ class Observed:
         return fingerprints.parsed(self.written)
 
     @cached_property
+    def turns(self) -> list[Turn]:
+        """Its turns, cut again where they were only known by their marks."""
+        cut = self.known or work(self.task)
+        return [] if isinstance(cut, Refusal) else list(cut)
+
+    @cached_property
     def texts(self) -> list[str]:
         """The words of its turns."""
-        cut = self.known or work(self.task)
-        return [] if isinstance(cut, Refusal) else [t.text for t in cut]
+        return [t.text for t in self.turns]
 
 
 def observed(study: Study, roles: Iterable[RoleDecision]) -> dict[str, Observed]:
@@ -84,8 +89,6 @@ def _people(session: Session, key: bytes) -> str:
 
 def of_last_run(study: Study) -> dict[str, str]:
     """Give the fingerprints of the interviews as the last run read them: what a study was before it kept any."""
-    folder, key = study / ARTEFACTS[TURNS].path(TURNS), study_key(study)
-    return {
-        path.stem: fingerprint([t.text for t in store.read(TURNS, path)], key).written()
-        for path in sorted(folder.glob("*.parquet"))
-    }
+    key = study_key(study)
+    made = store.files(study, TURNS) if (study / ARTEFACTS[TURNS].path(TURNS)).exists() else []
+    return {path.stem: fingerprint([t.text for t in store.read(TURNS, path)], key).written() for path in made}

@@ -20,7 +20,7 @@ from pipeline.deciding.rows import (
     WithdrawalDecision,
 )
 from pipeline.errors import BrokenContract
-from pipeline.places.finding import EDITED
+from pipeline.places.finding import EDITED, RESHAPED
 from pipeline.places.overlap import excerpt_id, parse_excerpt_id
 
 D = TypeVar("D", bound=Decision)
@@ -33,12 +33,19 @@ ANSWER, AND, APART = "|", " + ", "@"
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A word of an interview as it is now; ``exact`` when its sentence is the same."""
+    """
+    A word of an interview as it is now.
+
+    Attributes:
+        exact: its sentence is the same.
+        counted: its sentence has as many words as it had: else the word may be another, near by.
+    """
 
     version: Version
     turn: int
     word: int
     exact: bool
+    counted: bool
 
 
 class Follower:
@@ -76,7 +83,7 @@ class Follower:
         Its date tells; where its turns had other words, another version in which they had these.
         """
         then = self.register.at(d.session, d.at)
-        kept = _own_checks(d)
+        kept = own_checks(d)
         if then is None or not kept or _holds(then, d, kept):
             return then
         others = reversed(self.register.versions[d.session])
@@ -90,7 +97,7 @@ class Follower:
             # A name stands at its very place or nowhere: another mention may be of somebody else.
             here_only = isinstance(d, IdentifierDecision) and d.scope != EVERYWHERE
             nowhere = {"first_word": -1, "last_word": -1} if here_only else {}
-            return replace(d, **values, **nowhere)
+            return replace(d, **values | nowhere)
         first, last, exact = spots
         values = {"session": first.version.session, "turn": first.turn}
         values |= _numbers(d, first, last)
@@ -117,25 +124,24 @@ class Follower:
         there = first.version.fingerprint
         start, stop = (here.sentence_at(*end) for end in ends)
         new = there.sentence_at(first.turn, first.word), there.sentence_at(last.turn, last.word)
-        if None in {start, stop, *new}:
+        if start is None or stop is None or new[0] is None or new[1] is None:
             return False
-        return here.marks[start : stop + 1] == there.marks[new[0] : new[1] + 1]  # type: ignore[operator,misc]
+        return here.marks[start : stop + 1] == there.marks[new[0] : new[1] + 1]
 
     def spot(self, version: Version, turn: int, word: int) -> Spot | None:
         """Give where a word stands now."""
-        exact = True
+        exact = counted = True
         while not self.current(version):
             number = version.fingerprint.sentence_at(turn, word)
             stretch = next((m for m in version.moves or () if number is not None and m.first <= number <= m.last), None)
             if number is None or stretch is None or stretch.session not in version.after:
                 return None
-            offset = word - version.fingerprint.sentences[number].first_word
+            was = version.fingerprint.sentences[number]
             version = version.after[stretch.session]
-            sentence = version.fingerprint.sentences[stretch.to + number - stretch.first]
-            if offset >= sentence.words:
-                return None
-            turn, word, exact = sentence.turn, sentence.first_word + offset, exact and stretch.exact
-        return Spot(version, turn, word, exact)
+            now = version.fingerprint.sentences[stretch.to + number - stretch.first]
+            turn, word = now.turn, now.first_word + min(word - was.first_word, now.words - 1)
+            exact, counted = exact and stretch.exact, counted and was.words == now.words
+        return Spot(version, turn, word, exact, counted)
 
     def near(self, version: Version, turn: int) -> Version | None:
         """Give the interview of today where the words around a turn are, that of most of them where it is not known."""
@@ -195,7 +201,7 @@ class _Whole:
         self.said: dict[tuple[str, str], set[int]] = defaultdict(set)
         for d in decisions:
             if (what := _said(d)) and (version := follower.version(d)):
-                self.said[d.author, what].add(id(version))
+                self.said[d.author, what] |= set(map(id, _onwards(version)))
 
     def now(self, d: D, version: Version) -> Iterator[D]:
         """Give what a decision about a whole interview says of those of today."""
@@ -205,22 +211,23 @@ class _Whole:
             return
         several = (isinstance(d, OF_EACH) and _said(d) != FIX) or _said(d) == READ
         for number, one in enumerate(found if several else found[:1]):
-            if not self._whole(d, one):
+            if not self._whole(d, version, one):
                 continue
             moved = replace(d, session=one.session)
-            apart = {"id": f"{d.id}{APART}{one.session}"}
+            apart: dict[str, Any] = {"id": f"{d.id}{APART}{one.session}"}
             apart |= {"replaces": f"{d.replaces}{APART}{one.session}"} if d.replaces else {}
             yield self.follower.answering(moved if number == 0 else replace(moved, **apart))
 
-    def _whole(self, d: Decision, now: Version) -> bool:
+    def _whole(self, d: Decision, then: Version, now: Version) -> bool:
         # Who read, or signed, one of two interviews that are one now, has not read the other.
-        what = _said(d)
-        if what not in {READ, SIGN}:
+        what, parts = _said(d), _sources(now)
+        if what not in {READ, SIGN} or not set(_onwards(then)) & set(parts):
             return True
-        parts = _sources(now)
-        return len(parts) < 2 or all(id(part) in self.said[d.author, what] for part in parts) or bool(
-            self.said[d.author, what] & {id(now)}
-        )
+        return all(id(part) in self.said[d.author, what] for part in parts)
+
+
+def _onwards(version: Version) -> list[Version]:
+    return [version, *(later for one in version.after.values() for later in _onwards(one))]
 
 
 def _sources(version: Version) -> list[Version]:
@@ -236,10 +243,11 @@ def _said(d: Decision) -> str:
     return d.action if isinstance(d, IdentifierDecision) and d.action in {SIGN, FIX} else ""
 
 
-def _own_checks(d: Decision) -> list[str]:
+def own_checks(d: Decision) -> list[str]:
+    """Give the checks of the turns that a decision stands in, as it keeps them."""
     if isinstance(d, IdentifierDecision | InterviewDecision) or d.turn < 0:
         return []
-    kept = str(getattr(d, "check", "")).removeprefix(EDITED)
+    kept = str(getattr(d, "check", "")).lstrip(EDITED)
     sides = kept.split("/")
     return [c for c in (sides[1] if len(sides) > 1 else kept).split("+") if c]
 
@@ -272,4 +280,4 @@ def _check(d: Decision, first: Spot, last: Spot, *, exact: bool) -> str:
     now = "+".join(checks[n] for n in range(first.turn, last.turn + 1))
     if isinstance(d, WithdrawalDecision):
         return now
-    return now if exact else f"{EDITED}{now}"
+    return now if exact else f"{EDITED if first.counted and last.counted else RESHAPED}{now}"

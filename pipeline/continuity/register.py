@@ -18,7 +18,7 @@ KNOWN, FOLLOWS, TITLE = "known", "follows", "title"
 MACHINE = "filigrane"  # whose file the machine's own lines are in
 
 
-@dataclass
+@dataclass(eq=False)
 class Version:
     """An interview as it was read from some moment on; ``after`` are the interviews that its words went to."""
 
@@ -99,6 +99,12 @@ class Register:
         """Give the interviews that are in the study now, as they were last read."""
         return {s: versions[-1] for s, versions in self.versions.items() if versions and versions[-1].moves is None}
 
+    def arrived(self) -> list[str]:
+        """Name the interviews of today in the order they came into the study."""
+        order = {line: number for number, line in enumerate(self._by_line)}
+        first = {session: min(order[v.line.id] for v in _roots(version)) for session, version in self.live().items()}
+        return sorted(first, key=lambda session: (first[session], session))
+
     def lost(self) -> dict[str, Version]:
         """Give the interviews whose words are nowhere any more, by the line that knew them."""
         every = (v for versions in self.versions.values() for v in versions)
@@ -126,6 +132,10 @@ class Register:
         first_of = {s: _names(v) for s, v in self.live().items()}
         own, others = first_of.pop(session, ()), {names[0] for names in first_of.values()}
         return tuple(name for rank, name in enumerate(own) if rank == 0 or name not in others)
+
+
+def _roots(version: Version) -> list[Version]:
+    return [root for older in version.before for root in _roots(older)] or [version]
 
 
 def _descendants(version: Version, live: dict[str, Version]) -> set[str]:

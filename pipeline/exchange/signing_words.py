@@ -14,6 +14,7 @@ HOW = (
 REASONS = {
     "diminutive": "diminutif", "initials": "initiales", "spelling": "orthographe voisine", "surname": "même nom",
     "first_name": "même prénom", "title": "même nom, avec un titre", "kind": "nom sans « foyer », « rue »…",
+    "same_name": "même nom entier, dans un autre entretien",
     "pseudonym": "porte pour de bon ce nom, choisi comme pseudonyme",
 }
 SHOWN = 3  # turns of a session, and those whom somebody may be

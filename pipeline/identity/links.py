@@ -44,6 +44,7 @@ def _among_people(people: list[Node]) -> Iterator[Link]:
         for reason in ORDER:
             for one in _likeliest(part, fitting[reason]):
                 yield from _link(one, part, reason)
+    yield from _same_whole(people)
     yield from _same_part(people)
     yield from _spelt_alike(people)
 
@@ -51,6 +52,16 @@ def _among_people(people: list[Node]) -> Iterator[Link]:
 def _likeliest(part: Node, fitting: list[Node]) -> list[Node]:
     near_by = [n for n in fitting if n.sessions & part.sessions]
     return near_by or (fitting if len(fitting) <= MOST else [])
+
+
+def _same_whole(people: list[Node]) -> Iterator[Link]:
+    """Propose that a whole name under which several people speak is that of one: each with the first of them."""
+    groups: dict[Phrase, list[Node]] = defaultdict(list)
+    for node in (n for n in people if n.name.given and n.name.family):
+        groups[node.name.whole].append(node)
+    for group in groups.values():
+        for other in group[1:]:
+            yield from _link(group[0], other, "same_name")
 
 
 def _same_part(people: list[Node]) -> Iterator[Link]:

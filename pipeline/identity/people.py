@@ -90,6 +90,7 @@ class People:
 
     def __init__(self, sessions: Iterable[Session]) -> None:
         self._everywhere: dict[Phrase, Someone] = {}
+        self._heard: dict[Phrase, set[Someone]] = defaultdict(set)
         self._labels: dict[tuple[str, str], Someone] = {}
         self._parts: dict[tuple[str, Phrase], list[Someone]] = defaultdict(list)
         listed = sorted(sessions, key=lambda s: (s.origin, s.session))
@@ -97,13 +98,21 @@ class People:
         for session in listed:
             for person in session.people:
                 self._add(session, person)
+        self._everywhere = self._sole() | self._everywhere
 
     def _add(self, session: Session, person: Person) -> None:
         someone = _participant(session, person)
-        someone = self._everywhere.setdefault(someone.name.whole, someone) if someone.name.family else someone
+        if _declared(person.name, someone.name):
+            someone = self._everywhere.setdefault(someone.name.whole, someone)
+        elif someone.name.family:
+            self._heard[someone.name.whole].add(someone)
         self._labels[session.session, fold_for_search(person.label)] = someone
         for part in {someone.name.whole, someone.name.given, someone.name.family} - {()}:
             self._parts[session.session, part].append(someone)
+
+    def _sole(self) -> dict[Phrase, Someone]:
+        # A label is a name that nobody declared: of two interviews that bear it, it may be two people.
+        return {name: next(iter(some)) for name, some in self._heard.items() if len(some) == 1}
 
     def labelled(self, session: str, label: str) -> Someone:
         """Give the person behind a label of a session, known by the label alone when no name is."""
@@ -112,7 +121,10 @@ class People:
 
     def formerly(self, session: str, label: str) -> list[str]:
         """List the keys that the person behind a label had before the session had another identifier, or a name."""
-        return [f"{known}|{fold_for_search(label)}" for known in self._known_as.get(session, (session,))]
+        someone = self.labelled(session, label)
+        alone = someone.name.family and self._everywhere.get(someone.name.whole, someone) == someone
+        named = [" ".join(someone.name.whole)] if alone else []
+        return [*(f"{known}|{fold_for_search(label)}" for known in self._known_as.get(session, (session,))), *named]
 
     def formerly_named(self, session: str, someone: Someone) -> list[str]:
         """List the keys that someone known by a part of a name had before the session had another identifier."""
@@ -150,9 +162,15 @@ def _participant(session: Session, person: Person) -> Someone:
     listed = first_names.known(name.given)
     gender = GENDERS.get(fold_for_search(person.attributes.get("genre", "")).strip(), listed.gender if listed else "n")
     generation = first_names.generation(_birth_year(session, person))
-    # Without a surname, two people of the same first name are two people.
-    key = " ".join(name.whole) if name.family else f"{session.origin}|{fold_for_search(person.label)}"
+    # A whole name that the metadata give is one person; the same label, or the same first name, are two.
+    declared = _declared(person.name, name)
+    key = " ".join(name.whole) if declared else f"{session.origin}|{fold_for_search(person.label)}"
     return Someone(key, name, gender, generation, member=True)
+
+
+def _declared(told: str, name: Name) -> bool:
+    """Tell whether metadata give someone a whole name."""
+    return bool(told and name.given and name.family)
 
 
 def _birth_year(session: Session, person: Person) -> int | None:

@@ -148,7 +148,8 @@ def given_key(someone: Someone) -> str:
 def family_key(someone: Someone) -> str:
     """Name the surname of someone: relatives share it."""
     family = " ".join(someone.name.family)
-    if someone.apart:
+    # An initial makes nobody a relative.
+    if someone.apart or (someone.member and len(family) == 1):
         return f"family|{someone.key}"
     return f"family|{family or (someone.key if someone.member else ' '.join(someone.name.given))}"
 

@@ -12,8 +12,9 @@ from pipeline.places.quoting import TURN_BREAK, Stretch, Unit, agrees, likenesse
 
 # How what stands for more than one person or place begins.
 GENERAL = ("[",)
-# How the check of turns begins whose words were mended since, where those around them told the place (``continuity``).
-EDITED = "~"
+# How the check of turns begins whose words were mended since, where those around them told the place (``continuity``);
+# and where they told the turn alone, since a sentence has more words, or fewer.
+EDITED, RESHAPED = "~", "~~"
 SHORT_QUOTE = 12  # words: a mended word shows better in the letters of a short passage
 SAME_LETTERS, SAME_WORDS = 0.7, 0.6
 
@@ -33,8 +34,7 @@ def find(turns: Turns, place: Place, said: str, kept: str = "") -> Place | None:
     Of an edit that ``continuity`` followed, the place is known by what stands around: most of its words must agree.
     """
     if kept.startswith(EDITED):
-        still = kept.removeprefix(EDITED) == checks(turns, place) and holds(turns, place)
-        return place if still and mended(quote(turns, place), said) else _find_edited(turns, place, said)
+        return _find_followed(turns, place, said, kept)
     if kept and kept == checks(turns, place) and holds(turns, place):
         return place
     if kept.replace("+", ""):
@@ -48,6 +48,15 @@ def _moved(turns: Turns, place: Place, kept: str) -> Place | None:
     there = [replace(place, turn=n, last_turn=n + length) for n in sorted(turns)]
     same = [p for p in there if checks(turns, p) == kept]
     return same[0] if len(same) == 1 else None
+
+
+def _find_followed(turns: Turns, place: Place, said: str, kept: str) -> Place | None:
+    if kept.lstrip(EDITED) != checks(turns, place):
+        return _find_edited(turns, place, said)
+    near = [u for n in range(place.turn, place.last_turn + 1) if n in turns for u in units(turns[n], exact=True)]
+    there = _only(readings(split(said), near), near)
+    in_place = not kept.startswith(RESHAPED) and holds(turns, place) and mended(quote(turns, place), said)
+    return there or (place if in_place else _find_edited(turns, place, said))
 
 
 def mended(now: str, said: str) -> bool:

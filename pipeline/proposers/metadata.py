@@ -14,6 +14,7 @@ from pipeline.readers.session import Session
 
 INITIALS = re.compile(r"(?:[^\W\d_]+\.[ -]?)+")
 TITLES = frozenset("m mr mme mlle melle me dr pr monsieur madame mademoiselle docteur maitre".split())
+INCLUSIVE = re.compile(r"[·•‧]\w+")
 ROLES = re.compile(
     r"(?:(?:enqu|anim|interview|cherch|locut|speaker|partici|usag|benev|cadre|mediat|conseill|assist|educ|form|agent|"
     r"respons|direct|secret|travail|interven|person|homme|femme|voix|quest|repon|modera|observ|coord|accueil|psy)[a-z]*"
@@ -56,8 +57,8 @@ def parts(name: str) -> list[Phrase]:
 
 
 def is_role(label: str) -> bool:
-    """Tell whether a label says what someone is there (« Animateur », « AS1 »), not who."""
-    return bool(ROLES.fullmatch(" ".join(phrase(label))))
+    """Tell whether a label says what someone is there (« Animateur », « AS1 », « Enquêté·e »), not who."""
+    return bool(ROLES.fullmatch(" ".join(phrase(INCLUSIVE.sub("", label)))))
 
 
 def _spans(text: str, names: Phrases, kind: IdentifierType, *, cased: bool) -> Iterator[Span]:

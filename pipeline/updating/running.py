@@ -23,7 +23,7 @@ from pipeline.study import Study
 FOLDER = "build/private/run"
 LOG, LOCK, PID, END = "log.txt", "lock", "pid", "end"
 STARTED = re.compile(r"^→ .*\((\w+)\)$", re.MULTILINE)
-CANCELLED = "cancelled"
+CANCELLED, ACCEPTED = "cancelled", "--accepter"
 MOMENT = 3.0  # seconds that a process is left to end by itself
 State = Literal["never", "running", "done", "failed", "cancelled"]
 
@@ -46,9 +46,13 @@ class Run:
     said: str = ""
 
 
-def start(study: Study) -> None:
+def start(study: Study, *, accepted: bool = False) -> None:
     """
     Start an update and come back at once.
+
+    Args:
+        study: which.
+        accepted: someone said that decisions may no longer find their words (``continuity.following``).
 
     Raises:
         FiligraneError: one is going on already.
@@ -59,7 +63,7 @@ def start(study: Study) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / END).unlink(missing_ok=True)
     (folder / LOG).write_bytes(b"")
-    command = [sys.executable, "-P", "-m", "pipeline.updating.running"]
+    command = [sys.executable, "-P", "-m", "pipeline.updating.running", *([ACCEPTED] if accepted else [])]
     # A session of its own: closing the dashboard does not stop it, and stopping it stops all that it started.
     aside = subprocess.Popen(
         command, cwd=study.root, env=environment() | _importable(), start_new_session=True,
@@ -153,7 +157,7 @@ def main() -> int:
     """Run in the study of the current folder; what is said goes to the log, the exit code to its own file."""
     folder = Study() / FOLDER
     with FileLock(folder / LOCK, timeout=0), (folder / LOG).open("wb") as log:
-        command = [sys.executable, "-P", "-m", "pipeline.cli", "run"]
+        command = [sys.executable, "-P", "-m", "pipeline.cli", "run", *sys.argv[1:]]
         code = subprocess.call(command, stdout=log, stderr=subprocess.STDOUT)
     if not (folder / END).exists():
         (folder / END).write_text(str(code), "ascii")

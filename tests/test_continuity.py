@@ -1,0 +1,312 @@
+"""Whatever is done to the files of a study after coding, what was decided stays on its words, or nothing is written."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import docx
+import pytest
+
+from pipeline import decisions
+from pipeline.anchors import Place, Turns
+from pipeline.continuity.change import Change, carry_out, change
+from pipeline.continuity.following import follow
+from pipeline.continuity.telling import told
+from pipeline.contracts import Turn
+from pipeline.deciding.rows import (
+    FOLDERS,
+    Arbitration,
+    CodingDecision,
+    Decision,
+    InterviewDecision,
+    QuoteDecision,
+    ThemeDecision,
+    VerdictDecision,
+)
+from pipeline.errors import FiligraneError
+from pipeline.places.placing import standing_place
+from pipeline.study import Study
+from tests.followed_study import (
+    FILES,
+    LONG,
+    NAMES,
+    Followed,
+    followed_study,
+    said,
+    source_words,
+    table,
+    text_of,
+    work,
+)
+
+AWA, BERTILLE, CASIMIR = FILES
+KINDS = [k for k in FOLDERS if k not in {InterviewDecision, VerdictDecision}]
+
+
+def rewrite(folder: Path, file: str, lines: list[tuple[str, str]]) -> None:
+    (folder / file).write_text(text_of(lines), "utf-8")
+
+
+def sessions_added(folder: Path) -> None:
+    table(folder, ids={"01": "E01", "02": "E02", "03": "E03"})
+
+
+def renamed(folder: Path) -> None:
+    (folder / AWA).rename(folder / "A-2.txt")
+    (folder / BERTILLE).rename(folder / "E07.txt")
+
+
+def moved(folder: Path) -> None:
+    (folder / "terrain 1").mkdir()
+    for file in (AWA, CASIMIR):
+        (folder / file).rename(folder / "terrain 1" / file)
+
+
+def as_docx(folder: Path) -> None:
+    written = docx.Document()
+    for label, words in said("01"):
+        written.add_paragraph(f"{label} : {words}")
+    written.save(str(folder / AWA.replace(".txt", ".docx")))
+    (folder / AWA).unlink()
+
+
+def as_docx_as_word_types(folder: Path) -> None:
+    written = docx.Document()
+    for label, words in said("01"):
+        written.add_paragraph(f"{label}\u00a0: {words}".replace("'", "’").replace(" ?", "\u00a0?"))
+    written.save(str(folder / AWA.replace(".txt", ".docx")))
+    (folder / AWA).unlink()
+
+
+def typo_mended(folder: Path) -> None:
+    lines = said("01")
+    lines[1] = (lines[1][0], lines[1][1].replace("toujours", "tojours", 1))
+    lines[7] = (lines[7][0], "Enfin, " + lines[7][1])
+    rewrite(folder, AWA, lines)
+
+
+def split_in_two(folder: Path) -> None:
+    lines = said("01")
+    half = len(lines) // 2
+    (folder / AWA).unlink()
+    rewrite(folder, "entretien awa (1).txt", lines[:half])
+    rewrite(folder, "entretien awa (2).txt", lines[half:])
+
+
+def split_keeping_the_first(folder: Path) -> None:
+    lines = said("01")
+    rewrite(folder, AWA, lines[:14])
+    rewrite(folder, "suite.txt", lines[14:])
+
+
+def two_merged(folder: Path) -> None:
+    (folder / BERTILLE).unlink()
+    rewrite(folder, AWA, [*said("01"), *said("02")])
+
+
+def other_encoding(folder: Path) -> None:
+    (folder / AWA).write_bytes(text_of(said("01")).encode("cp1252"))
+    (folder / BERTILLE).write_bytes(text_of(said("02")).encode("utf-16"))
+
+
+def id_given(folder: Path) -> None:
+    text = (folder / AWA).read_text("utf-8")
+    (folder / AWA).write_text(f"---\nsession: E12\n---\n{text}", "utf-8")
+
+
+def ids_changed(folder: Path) -> None:
+    table(folder, ids={"01": "E02", "02": "E01", "03": "E33"}, named=False)
+
+
+def turns_added(folder: Path) -> None:
+    lines = said("01")
+    rewrite(folder, AWA, [*lines[:2], ("ENQ", "Oui ?"), ("Awa", "Oui."), *lines[2:], ("ENQ", "Merci.")])
+
+
+WAYS = (
+    sessions_added, renamed, moved, as_docx, as_docx_as_word_types, typo_mended, split_in_two, split_keeping_the_first,
+    two_merged, other_encoding, id_given, ids_changed, turns_added,
+)
+Way = Callable[[Path], None]
+
+
+@pytest.fixture(scope="module")
+def worked_on(tmp_path_factory: pytest.TempPathFactory) -> Followed:
+    """A study that was read once, and on which people worked."""
+    made = followed_study(tmp_path_factory.mktemp("study"))
+    follow(made.study)
+    work(made)
+    return made
+
+
+@pytest.fixture
+def on(worked_on: Followed, tmp_path: Path) -> Followed:
+    """A copy of it, to do what one wants to."""
+    shutil.copytree(worked_on.study.root, tmp_path / "study")
+    return replace(worked_on, study=Study(tmp_path / "study"))
+
+
+def every(on: Followed) -> list[Decision]:
+    return [d for kind in KINDS for d in decisions.in_force(decisions.read(on.study, kind))]
+
+
+def changed(on: Followed, way: Way) -> Change:
+    way(on.folder)
+    found = change(on.study)
+    assert not found.lost, "\n".join(told(found))
+    carry_out(on.study, found)
+    return found
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
+def test_every_decision_follows_its_words(on: Followed, way: Way) -> None:
+    """None is lost, none stands on other words, none is about another interview."""
+    before = every(on)
+    changed(on, way)
+    after, whose, turns, shown = every(on), on.whose(), on.turns(), on.shown()
+
+    assert len(before) > 90
+    assert {(d.author, d.id) for d in before} <= {(d.author, d.id) for d in after}
+    for d in after:
+        written = d.id.partition("@")[0]
+        if written in on.words:
+            assert alike(source_words(turns[d.session], stands(d, shown)), on.words[written]), d
+        elif d.session and on.interview.get(written):
+            assert on.interview[written] in of_file(turns[d.session], whose[d.session]), d
+
+
+def stands(d: Decision, shown: Mapping[str, Turns]) -> Decision:
+    """Give a decision where the stages find its words."""
+    if not isinstance(d, CodingDecision | Arbitration | ThemeDecision | QuoteDecision):
+        return d
+    found = standing_place(d, shown[d.session])
+    assert isinstance(found, Place), d
+    return replace(d, **asdict(found))
+
+
+def of_file(turns: list[Turn], main: str) -> set[str]:
+    """Name the interviews that a session holds now."""
+    words = {t.text for t in turns}
+    return {main, *(n for n in NAMES if any(w in words for _, w in said(n) if len(w) > LONG))}
+
+
+def alike(now: list[str], then: list[str]) -> bool:
+    mended = [w.replace("’", "'").replace("tojours", "toujours") for w in now]
+    return mended in (then, ["Enfin", ",", *then])
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
+def test_pseudonyms_stay(on: Followed, way: Way) -> None:
+    """Whoever was read under a name goes on bearing it."""
+    before = on.called()
+    changed(on, way)
+    after = on.called()
+
+    assert len(before.keys() & after.keys()) >= len(before) - 2
+    assert {words: name for words, name in after.items() if before.get(words, name) != name} == {}
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
+def test_what_was_kept_back_stays_kept_back(on: Followed, way: Way) -> None:
+    """Reserves of speakers and withdrawals stand on the same words."""
+    before = held_back(on)
+    changed(on, way)
+    after = held_back(on)
+
+    assert {words for words, levels in before.items() if not levels <= after.get(words, levels)} == set()
+    assert len(after.keys() & before.keys()) >= len(before) - 2
+
+
+def held_back(on: Followed) -> dict[str, set[str]]:
+    """Give the levels of what stands in each turn, by its last words in clear."""
+    return {
+        turn.text[-30:].replace("’", "'"): {r.level for r in turn.consent}
+        for turns in on.shown().values() for turn in turns.values() if turn.role == "participant"
+    }
+
+
+def test_a_deleted_interview_is_asked_about_before_anything_is_written(on: Followed) -> None:
+    """Nobody is there to answer: the run stops, says which lines, and leaves everything as it was."""
+    (on.folder / AWA).unlink()
+    before = decisions.as_written(on.study, InterviewDecision)
+
+    with pytest.raises(FiligraneError, match=r"codings/claire\.csv, ligne \d+ : codage"):
+        follow(on.study)
+    assert decisions.as_written(on.study, InterviewDecision) == before
+
+    follow(on.study, accepted=True)
+    follow(on.study)
+
+
+def test_what_comes_back_finds_its_decisions_again(on: Followed) -> None:
+    """An interview deleted, then put back under another name, has all that was decided of it."""
+    text = (on.folder / AWA).read_bytes()
+    before = every(on)
+    (on.folder / AWA).unlink()
+    follow(on.study, accepted=True)
+    (on.folder / "revenu.txt").write_bytes(text)
+    follow(on.study)
+
+    sessions = set(on.turns())
+    assert {d.session for d in every(on) if d.session} <= sessions
+    assert {d.id for d in before} <= {d.id for d in every(on)}
+
+
+def test_another_interview_under_the_name_of_one_takes_nothing_of_it(on: Followed) -> None:
+    """The questions are the same, the words are not: what was decided of the first is not about the second."""
+    rewrite(on.folder, AWA, said("04"))
+
+    assert change(on.study).lost
+
+
+def test_nothing_is_written_where_nothing_changed(on: Followed) -> None:
+    """A second look adds no line."""
+    before = decisions.as_written(on.study, InterviewDecision)
+    follow(on.study)
+
+    assert decisions.as_written(on.study, InterviewDecision) == before
+
+
+def test_the_register_tells_no_word(on: Followed) -> None:
+    """What the team shares holds marks that say nothing without the secret."""
+    written = "".join(p.read_text("utf-8") for p in (on.study / "decisions/interviews").glob("*.csv")).lower()
+
+    assert [w for w in ("guichet", "solveig", "awa", "toujours") if w in written] == []
+
+
+def test_several_changes_one_after_the_other(on: Followed) -> None:
+    """A study lives: every decision follows through all of it, and so do pseudonyms."""
+    before, called = every(on), on.called()
+    for way in (as_docx, sessions_added_to_docx, two_others_merged):
+        changed(on, way)
+
+    after = on.called()
+    assert {d.id for d in before} <= {d.id for d in every(on)}
+    assert {words: name for words, name in after.items() if called.get(words, name) != name} == {}
+
+
+def sessions_added_to_docx(folder: Path) -> None:
+    table(folder, ids={"01": "E01", "02": "E02", "03": "E03"})
+    path = folder / "sessions.csv"
+    path.write_text(path.read_text("utf-8").replace(AWA, AWA.replace(".txt", ".docx")), "utf-8")
+
+
+def two_others_merged(folder: Path) -> None:
+    (folder / CASIMIR).unlink()
+    path = folder / "sessions.csv"
+    path.write_text("".join(x for x in path.read_text("utf-8").splitlines(keepends=True) if "E03" not in x), "utf-8")
+    rewrite(folder, BERTILLE, [*said("03"), *said("02")])
+
+
+def test_who_read_one_of_two_interviews_has_not_read_both(on: Followed) -> None:
+    """To have read, or signed, one of those that were put together is told lost: the other was not read."""
+    session = next(s for s, name in on.whose().items() if name == "02")
+    mine = [d for d in decisions.read(on.study, CodingDecision) if d.session == session and d.decision == "read"]
+    undone = replace(mine[0], id="undone", decision="undo", replaces=mine[0].id)
+    decisions.append(on.study, "claire", [undone])
+    two_merged(on.folder)
+
+    assert [getattr(d, "decision", "") for d in change(on.study).lost] == ["read"]
