@@ -27,7 +27,7 @@ WORD = re.compile(r"[^\W\d_]+")
 SURE: frozenset[ProposalSource] = frozenset({"metadata", "trigger", "names", "person", "pattern"})
 ORIGINS: dict[ProposalSource, NameOrigin] = {"metadata": "metadata", "person": "review"}
 # What a person masks, of these types, is masked wherever it stands; a model alone takes too many words for them.
-PERSONS_OWN: frozenset[IdentifierType] = frozenset({"misc", "organisation", "place"})
+PERSONS_OWN: frozenset[IdentifierType] = frozenset({"misc", "organisation"})
 
 
 class Named(Protocol):
@@ -171,7 +171,8 @@ class Known:
 
 
 def known_names(
-    usage: Usage, named: Iterable[Named], told: Iterable[Told] = (), kept: Iterable[Phrase] = ()
+    usage: Usage, named: Iterable[Named], told: Iterable[Told] = (), kept: Iterable[Phrase] = (),
+    signed: Collection[str] = (),
 ) -> Known:
     """
     Learn which names the whole corpus must be searched for.
@@ -181,6 +182,7 @@ def known_names(
         named: what was found in it, as it stands now.
         told: the names of the metadata.
         kept: longer names that people keep on purpose wherever they are said: « Sainte-Anne ».
+        signed: sessions whose review is signed: a reader saw what is named there.
     """
     types: dict[Phrase, IdentifierType] = {}
     origins: dict[Phrase, NameOrigin] = {}
@@ -190,12 +192,14 @@ def known_names(
         origins[one.phrase] = "metadata"
         sessions[one.phrase] |= set()
     # What is kept names nobody: neither do its words.
-    for n in sorted((n for n in named if n.action != "keep"), key=lambda n: (n.type != "person", n.session, n.turn, n.start)):
+    naming = [n for n in named if n.action != "keep"]
+    for n in sorted(naming, key=lambda n: (n.type != "person", n.session, n.turn, n.start)):
         for name in _names(n, usage.texts[n.session, n.turn][n.start : n.end], written=usage.cased[n.session]):
             types.setdefault(name, n.type)
             sessions[name].add(n.session)
             if origins.get(name) != "metadata":
-                origins[name] = ORIGINS.get(n.source) or origins.get(name, "machine")
+                seen: NameOrigin = "review" if n.session in signed else ORIGINS.get(n.source, "machine")
+                origins[name] = seen if seen != "machine" else origins.get(name, "machine")
     return Known(types, origins, dict(sessions), usage, frozenset(p for p in kept if len(p) > 1))
 
 
@@ -203,18 +207,17 @@ def _names(named: Named, said: str, *, written: bool) -> Iterator[Phrase]:
     believed = named.source == "ner" and written and (named.type == "person" or not all_ordinary(WORD.findall(said)))
     if named.source not in SURE and not believed:
         return
+    whole = phrase(said)
     if named.type == "person":
-        yield from (p for p in [phrase(said), *map(phrase, said.split())] if _worth(p))
-    elif named.source == "person" and named.type in PERSONS_OWN and _worth(phrase(said)):
-        yield phrase(said)
-    elif named.type == "place" and _worth(phrase(said)):
-        yield phrase(said)
-    elif named.type == "organisation":
+        yield from (p for p in [whole, *map(phrase, said.split())] if _worth(p))
+    elif named.type == "place" or (named.source == "person" and named.type in PERSONS_OWN):
+        yield from (p for p in [whole] if _worth(p))
+    if named.type == "organisation":
         # « association Mots Croisés » is also said « Mots Croisés »; a lone ordinary word proves nothing.
-        names = (phrase(said), _bare(phrase(KIND.sub("", said, count=1))))
+        names = (whole, _bare(phrase(KIND.sub("", said, count=1))))
         yield from (p for p in names if p and (len(p) > 1 or not all_ordinary(list(p))))
-    elif named.type == "address" and len(phrase(said)) > 1:
-        yield phrase(said)
+    elif named.type == "address" and len(whole) > 1:
+        yield whole
 
 
 def _bare(name: Phrase) -> Phrase:

@@ -59,7 +59,7 @@ def settle(row: Unsettled, gesture: Gesture, pen: Pen, reason: str = "") -> list
         id=pen.new_id(), at=pen.at, session=row.session, question=row.id, decision=gesture, check=row.check,
         reason=reason.strip(),
     )
-    said = row.first_word >= 0 and gesture != "on_purpose" and row.kind != "file"
+    said = row.first_word >= 0 and gesture != "on_purpose"
     return [answer, *([_of_words(row, gesture, pen)] if said else [])]
 
 

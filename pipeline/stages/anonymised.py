@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -17,7 +16,7 @@ from pipeline.identity.joints import with_joints
 from pipeline.identity.masked import masked
 from pipeline.identity.mentions import Place
 from pipeline.identity.passages import SHOWN, restrictions, withdrawn
-from pipeline.people.speakers import NOBODY, UNSAID, heard_pseudonyms, speaker
+from pipeline.people.speakers import NOBODY, heard_pseudonyms, speaker
 
 
 def anonymised(
