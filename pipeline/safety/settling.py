@@ -35,7 +35,7 @@ def maskable(row: Unsettled) -> bool:
 
 def waiting(rows: Iterable[Unsettled], decisions: Iterable[LeakDecision]) -> list[Unsettled]:
     """Give what nobody has settled yet: « not a name » and « mask » hold for the same words wherever they stand."""
-    decisions = list(decisions)
+    decisions = [d for d in decisions if d.decision != UNDO]
     answered = {d.question for d in decisions}
     of_words = {d.check for d in decisions if d.decision == "not_a_name"}
     masked = {d.check for d in decisions if d.decision == "mask"}
