@@ -25,7 +25,7 @@ ELSEWHERE = "Les mots à régler ne se lisent que là où est build/private, qui
 NOT_SO = {
     "mask": "Ce mot est écrit dans {file}, ligne {line} : corrigez-le là, ou dites que c'est voulu.",
     "not_a_name": "Ce mot est le nom d'une personne de l'enquête, ou d'un entretien relu et signé : il reste un nom.",
-    "on_purpose": "Dites pourquoi c'est voulu ; dans une transcription, masquez le mot, ou dites qu'il n'en est pas un.",
+    "on_purpose": "Dites pourquoi c'est voulu ; dans une transcription, masquez-le, ou dites qu'il n'en est pas un.",
 }
 DONE = {
     "mask": "Sera masqué partout au prochain calcul (« filigrane run »).",
