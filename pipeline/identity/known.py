@@ -51,15 +51,16 @@ class Named(Protocol):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Told:
-    """A name that the metadata tell, said or not."""
+    """A name that the metadata tell, said or not; that of a ``file`` may be a word of what it is about."""
 
     phrase: Phrase
     type: IdentifierType
+    file: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """A private name where it stands in a text; ``sure`` is false where the word may be the ordinary one."""
+    """A private name where it stands in a text; ``sure`` is false for a word often written without a capital."""
 
     match: Match
     type: IdentifierType
@@ -124,11 +125,11 @@ class Known:
         """
         for match in self._found(text):
             metadata = self.origins[match.phrase] == "metadata"
-            if something_else(text, match) or (self._often_small(text, match) and not metadata):
+            small = self._often_small(text, match)
+            if something_else(text, match) or (small and not metadata):
                 continue
-            sure = names_something(text, match, cased=True)
-            if sure or not is_word(text, match):
-                yield Stand(match, self.types[match.phrase], self.origins[match.phrase], sure)
+            if names_something(text, match, cased=True) or not is_word(text, match):
+                yield Stand(match, self.types[match.phrase], self.origins[match.phrase], not small)
 
     def beyond(self, other: Known) -> Known:
         """Give the names that another does not look for, or not in the same sessions: what is left to search."""
@@ -187,7 +188,7 @@ def known_names(
     types: dict[Phrase, IdentifierType] = {}
     origins: dict[Phrase, NameOrigin] = {}
     sessions: dict[Phrase, set[str]] = defaultdict(set)
-    for one in sorted(told):
+    for one in sorted(t for t in told if not (t.file and usage.lower.issuperset(t.phrase))):
         types.setdefault(one.phrase, one.type)
         origins[one.phrase] = "metadata"
         sessions[one.phrase] |= set()

@@ -73,7 +73,7 @@ def _names(line: str, quarry: Quarry) -> Iterator[Found]:
         name = one.match.phrase
         if quarry.borne.issuperset(name) or (name in quarry.kept and one.origin != "metadata"):
             continue
-        doubtful = one.origin == "machine" or name in quarry.shown or name in quarry.kept
+        doubtful = one.origin == "machine" or not one.sure or name in quarry.shown or name in quarry.kept
         yield Found(one.match.start, one.match.end, one.type, one.origin, doubtful, name)
 
 
