@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from pipeline.contracts import IdentifierType, Proposal, ProposalSource, Turn
@@ -28,13 +28,16 @@ LAST = ("Petit", "Lecœur", "de la Fontaine", "La Salle", "Méré", "Cellé", "d
 PLACES = ("La Fontaine-au-Roi", "Entre-Deux", "Le Passage", "Creuse", "rue de Babylone", "boulevard des Invalides")
 PIECES = (
     "on a vu", "chez", "la petite rose", "à Noël", "en France", "avec", "et", "Petit à petit", "la rue de Babylone",
-    "boulevard des Invalides", "la réunion", "France Travail", "un passage", "entre deux", "la mère de", ",", ".", "Mme",
+    "boulevard des Invalides", "la réunion", "France Travail", "un passage", "entre deux", "la mère de", ",", ".",
+    "Mme",
 )
+SAID_AS: tuple[Callable[[str], str], ...] = (str, str.lower, str.upper)
 SOURCES: tuple[ProposalSource, ...] = ("ner", "names", "trigger", "pattern")
 SENTENCES = st.lists(st.sampled_from((*FIRST, *LAST, *PLACES, *PIECES)), min_size=1, max_size=9).map(" ".join)
-WRITTEN = st.tuples(SENTENCES, st.sampled_from((str, str.lower, str.upper))).map(lambda s: s[1](s[0]))
+WRITTEN = st.tuples(SENTENCES, st.sampled_from(SAID_AS)).map(lambda s: s[1](s[0]))
 CORPORA = st.lists(WRITTEN, min_size=1, max_size=5)
 PEOPLE = st.tuples(st.sampled_from(FIRST), st.sampled_from(LAST)).map(" ".join)
+DRAWN = (Phase.explicit, Phase.reuse, Phase.generate)
 KINDS: tuple[IdentifierType, ...] = ("person", "place", "organisation", "misc")
 
 
@@ -44,7 +47,8 @@ def turns_of(texts: Sequence[str]) -> list[Turn]:
 
 def told_of(person: str, place: str) -> list[Session]:
     people = (Person("P1", person),)
-    return [Session("E00", f"{person}.txt", "entretien", "", place, people, ()), Session("E01", "b", "", "", "", (), ())]
+    own = Session("E00", f"{person}.txt", "entretien", "", place, people, ())
+    return [own, Session("E01", "b", "", "", "", (), ())]
 
 
 @st.composite
@@ -64,7 +68,8 @@ def found(draw: st.DrawFn) -> tuple[list[Turn], list[Proposal], list[Session]]:
     return turns, sorted(proposals, key=repr), told_of(draw(PEOPLE), draw(st.sampled_from(PLACES)))
 
 
-@settings(max_examples=150, deadline=None)
+# What fails is shown as it is drawn: to make it smaller takes minutes.
+@settings(max_examples=100, deadline=None, phases=DRAWN)
 @given(found())
 def test_no_known_name_stands_bare(study: tuple[list[Turn], list[Proposal], list[Session]]) -> None:
     """`identifiers` is closed under its own names: nothing is left for the net of `anonymised`, nor for the check."""
@@ -77,7 +82,7 @@ def test_no_known_name_stands_bare(study: tuple[list[Turn], list[Proposal], list
     assert leaks(made, turns, rows, sessions, [], [], KEY)[0]["found"] == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None, phases=DRAWN)
 @given(found())
 def test_names_are_the_same_composed_or_not(study: tuple[list[Turn], list[Proposal], list[Session]]) -> None:
     """A turn whose accents stand apart, once read, is the same turn: the same masks, the same leaks."""

@@ -60,12 +60,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """A private name where it stands in a text; ``sure`` is false for a word often written without a capital."""
+    """A private name where it stands in a text."""
 
     match: Match
     type: IdentifierType
     origin: NameOrigin
-    sure: bool
 
 
 @dataclass(frozen=True)
@@ -125,11 +124,10 @@ class Known:
         """
         for match in self._found(text):
             metadata = self.origins[match.phrase] == "metadata"
-            small = self._often_small(text, match)
-            if something_else(text, match) or (small and not metadata):
+            if something_else(text, match) or (self._often_small(text, match) and not metadata):
                 continue
             if names_something(text, match, cased=True) or not is_word(text, match):
-                yield Stand(match, self.types[match.phrase], self.origins[match.phrase], not small)
+                yield Stand(match, self.types[match.phrase], self.origins[match.phrase])
 
     def beyond(self, other: Known) -> Known:
         """Give the names that another does not look for, or not in the same sessions: what is left to search."""
@@ -162,7 +160,8 @@ class Known:
 
     def _stands(self, turn: Turn, match: Match) -> bool:
         confirmed = turn.session in self.sessions[match.phrase]
-        if not confirmed and self._often_small(turn.text, match):
+        told = self.origins[match.phrase] == "metadata"
+        if not confirmed and not told and self._often_small(turn.text, match):
             return False
         return names_something(turn.text, match, cased=self.usage.cased[turn.session], confirmed=confirmed)
 
@@ -234,6 +233,6 @@ def worth_telling(name: Phrase) -> bool:
     return len("".join(name)) >= SHORTEST_TOLD and not all(map(grammatical, name))
 
 
-def common(name: Phrase) -> bool:
-    """Tell whether every word of a name is one that people say without naming anyone: « rose », « martin »."""
-    return all(map(known_word, name))
+def common(said: str) -> bool:
+    """Tell whether every word of a name, as it is written, is one that people say without naming anyone: « rose »."""
+    return all(map(known_word, WORD.findall(said)))

@@ -73,7 +73,7 @@ def _names(line: str, quarry: Quarry) -> Iterator[Found]:
         name = one.match.phrase
         if quarry.borne.issuperset(name) or (name in quarry.kept and one.origin != "metadata"):
             continue
-        doubtful = one.origin == "machine" or not one.sure or name in quarry.shown or name in quarry.kept
+        doubtful = one.origin == "machine" or name in quarry.shown or name in quarry.kept
         yield Found(one.match.start, one.match.end, one.type, one.origin, doubtful, name)
 
 
@@ -92,5 +92,7 @@ def find(text: str, quarry: Quarry) -> Counter[str]:
 
 def let_through(lines: Iterator[str], known: Known) -> frozenset[Phrase]:
     """Give the names, all ordinary words, that stand in what masking leaves to be read."""
-    found = {one.match.phrase for line in lines for one in known.find_in(line)}
-    return frozenset(name for name in found if common(name))
+    return frozenset(
+        one.match.phrase for line in lines for one in known.find_in(line)
+        if common(line[one.match.start : one.match.end])
+    )
