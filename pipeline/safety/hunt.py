@@ -10,6 +10,9 @@ from pipeline.contracts import IdentifierType, NameOrigin
 from pipeline.french.phrases import WORD, Phrase, folded
 from pipeline.identity.known import Known, common
 from pipeline.identity.numbers import Numbers
+from pipeline.language.normalise import normalised
+
+NO_SENTENCE = "x"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,12 @@ def stands(line: str, quarry: Quarry) -> Iterator[Found]:
         if found.start >= done:
             yield found
             done = found.end
+
+
+def stands_in_path(path: str, quarry: Quarry) -> Iterator[Found]:
+    """Give what stands in the parts of a path: none of them is a sentence, whose first word has a capital anyway."""
+    for part in normalised(path).split("/"):
+        yield from stands(f"{NO_SENTENCE} {part}", quarry)
 
 
 def _names(line: str, quarry: Quarry) -> Iterator[Found]:

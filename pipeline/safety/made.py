@@ -39,6 +39,7 @@ STRICT = (
 )
 # Names that the code gives to columns and keys; « E01 » and « Sonia » are none.
 GIVEN_NAME = re.compile(r"[a-z][a-z0-9_]*")
+ESCAPED = re.compile(r"\\(?:x(?=[0-9A-Fa-f]{2})|u(?=[0-9A-Fa-f]{4}))((?<=x)[0-9A-Fa-f]{2}|(?<=u)[0-9A-Fa-f]{4})")
 VERSIONS = "versions"  # of libraries
 TAG = re.compile(r"<[^>]*>")
 
@@ -73,6 +74,8 @@ def document(study: Study, path: Path) -> Document:
     place, text = path.relative_to(study.root).as_posix(), text_of(path.read_bytes())
     if place == "dvc.lock":
         text = "\n".join(_texts_of_value(_lock(text)))
+    if path.suffix == ".yaml":
+        text = normalised(ESCAPED.sub(lambda e: chr(int(e[1], 16)), text))
     return Document(place, _unsigned(text) if place == HISTORY else text)
 
 
@@ -101,11 +104,15 @@ def _spared(study: Study, path: Path) -> bool:
 
 def text_of(content: bytes) -> str:
     """Give the texts a file holds, told by its first bytes: a table, an archive, JSON, or plain text."""
+    return normalised(_text_of(content))
+
+
+def _text_of(content: bytes) -> str:
     if content.startswith(b"PAR1"):
         return "\n".join(_texts_of_table(pq.ParquetFile(BytesIO(content)).read()))
     if content.startswith(b"PK\x03\x04"):
         return _text_of_archive(content)
-    text = normalised(content.decode("utf-8", "ignore"))
+    text = content.decode("utf-8", "ignore")
     return "\n".join(_texts_of_json(text)) if text[:1] in {"{", "["} else text
 
 
@@ -150,4 +157,4 @@ def _text_of_archive(content: bytes) -> str:
     with zipfile.ZipFile(BytesIO(content)) as archive:
         members = [archive.read(name).decode("utf-8", "ignore") for name in sorted(archive.namelist())]
     # A workbook may write « é » as a number, a document cut a word in two: a name is found however it is written.
-    return "\n".join(normalised(html.unescape(TAG.sub(tag, member))) for member in members for tag in (" ", ""))
+    return "\n".join(html.unescape(TAG.sub(tag, member)) for member in members for tag in (" ", ""))

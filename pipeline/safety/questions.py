@@ -18,7 +18,8 @@ from pipeline.identity.masked import masking, obeyed
 from pipeline.identity.mentions import Place
 from pipeline.identity.pseudonyms import digest
 from pipeline.identity.rulings import check
-from pipeline.safety.hunt import Found, Quarry, stands
+from pipeline.language.normalise import normalised
+from pipeline.safety.hunt import NO_SENTENCE, Found, Quarry, stands
 from pipeline.safety.made import Document
 
 TRANSCRIPT = "build/anonymised.parquet"
@@ -125,7 +126,7 @@ def _sentence(text: str, at: int) -> tuple[int, int]:
 
 def in_written(document: Document, asking: Asking) -> Iterator[Unsettled]:
     """Ask of every private name in a file that a person wrote."""
-    if not asking.quarry.may_stand(f"{document.path}\n{document.text}"):
+    if not asking.quarry.may_stand(f"{normalised(document.path)}\n{document.text}"):
         return
     for line, session, text in (*_path(document), *_lines(document)):
         for found in stands(text, asking.quarry):
@@ -137,8 +138,8 @@ def in_written(document: Document, asking: Asking) -> Iterator[Unsettled]:
 
 def _path(document: Document) -> Iterator[tuple[int, str, str]]:
     # A file of decisions bears the name of who decides.
-    parts = document.path.split("/")
-    yield 0, "", "/".join(parts[:-1] if document.path.startswith(DECISIONS) else parts)
+    parts = normalised(document.path).split("/")
+    yield from ((0, "", f"{NO_SENTENCE} {part}") for part in (parts[:-1] if parts[0] == "decisions" else parts))
 
 
 def _lines(document: Document) -> Iterator[tuple[int, str, str]]:

@@ -16,7 +16,7 @@ from pipeline.identity.numbers import numbers_of
 from pipeline.identity.rulings import kept_by_settings, kept_everywhere, rulings
 from pipeline.identity.told import told
 from pipeline.readers.session import Session
-from pipeline.safety.hunt import Found, Quarry, let_through, stands
+from pipeline.safety.hunt import Found, Quarry, let_through, stands, stands_in_path
 from pipeline.safety.made import Document
 from pipeline.safety.questions import Asking, blanked, in_turns, in_written
 from pipeline.safety.settling import waiting
@@ -63,7 +63,7 @@ def _report(
 def _certain(document: Document, quarry: Quarry, named_so: set[str]) -> Counter[tuple[str, str]]:
     place = shown(document.path, quarry)
     inside = [f for f in _in_text(document.text, quarry) if not f.doubtful]
-    inside += [f for part in document.path.split("/") for f in stands(part, quarry) if not f.doubtful]
+    inside += [f for f in stands_in_path(document.path, quarry) if not f.doubtful]
     # Who gives an interview the name of somebody for its identifier is asked about it, not stopped.
     own = {phrase(session) for session in named_so}
     return Counter((place, f.kind) for f in inside if not f.phrase or f.phrase not in own)
@@ -77,9 +77,7 @@ def _in_text(text: str, quarry: Quarry) -> Iterator[Found]:
 
 def shown(path: str, quarry: Quarry) -> str:
     """Write a path without the names it may hold; that of a file of decisions is who signs it."""
-    parts = path.split("/")
-    hidden = ["…" if any(stands(part, quarry)) else part for part in parts]
-    return "/".join(hidden)
+    return "/".join("…" if any(stands_in_path(part, quarry)) else part for part in path.split("/"))
 
 
 def hunted(
