@@ -111,7 +111,7 @@ class Unsettled:
         file: where it stands, in the study; ``session`` and ``turn`` too when it is a turn (else empty and -1).
         line: of the file, from 1; 0 where there are no lines.
         start, end: characters of ``sentence`` that hold the word.
-        kind: what it names: a type of identifier, or ``file``.
+        kind: what it names.
         certainty: ``certain`` for a name of the metadata or of a signed review, or a number that identifies.
         origin: who says that it is a name.
         written: whether it stands in a text that a person wrote (grid, memo, setting), which nothing rewrites.
@@ -128,7 +128,7 @@ class Unsettled:
     line: int
     start: int
     end: int
-    kind: str
+    kind: IdentifierType
     certainty: Certainty
     origin: NameOrigin
     written: bool

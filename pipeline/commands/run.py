@@ -10,14 +10,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+from pipeline import store
 from pipeline.commands import wording
 from pipeline.commands.upgrade import refresh
 from pipeline.commands.wording import about
 from pipeline.comparing.past import KEPT_LOCK, LOCK, PREVIOUS, RUN
 from pipeline.continuity.following import follow
 from pipeline.errors import FiligraneError
+from pipeline.exchange.settling_words import waiting
 from pipeline.running import remaining
-from pipeline.running.flow import STAGES, TABLES
+from pipeline.running.flow import METRICS, STAGES, TABLES
 from pipeline.running.remaining import Remaining
 from pipeline.secret import open_once
 from pipeline.study import Study
@@ -69,8 +71,16 @@ def execute(arguments: argparse.Namespace) -> int:
     code = repro(study, options)
     remaining.finish(study)
     if code == 0:
+        tell_what_waits(study)
         keep_version(study)
     return code
+
+
+def tell_what_waits(study: Study) -> None:
+    """Say how many words are to be settled before anything leaves, and where."""
+    report = store.load_json(study / METRICS["leaks"]) or {}
+    if count := report.get("words_to_settle"):
+        print(f"{waiting(count)} : page Pseudonymisation, ou « filigrane leaks ».")
 
 
 def keep_version(study: Study) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -50,6 +50,11 @@ class Phrases:
         for name in self._names:
             lengths[name[0]].add(len(name))
         self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
+
+    @property
+    def beginnings(self) -> Collection[str]:
+        """Give the first words of the names."""
+        return self._lengths.keys()
 
     def __contains__(self, name: Phrase) -> bool:
         return name in self._names

@@ -27,7 +27,7 @@ WORD = re.compile(r"[^\W\d_]+")
 SURE: frozenset[ProposalSource] = frozenset({"metadata", "trigger", "names", "person", "pattern"})
 ORIGINS: dict[ProposalSource, NameOrigin] = {"metadata": "metadata", "person": "review"}
 # What a person masks, of these types, is masked wherever it stands; a model alone takes too many words for them.
-PERSONS_OWN: frozenset[IdentifierType] = frozenset({"misc", "organisation", "place"})
+PERSONS_OWN: frozenset[IdentifierType] = frozenset({"misc", "organisation"})
 
 
 class Named(Protocol):
@@ -51,20 +51,20 @@ class Named(Protocol):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Told:
-    """A name that the metadata tell, said or not."""
+    """A name that the metadata tell, said or not; that of a ``file`` may be a word of what it is about."""
 
     phrase: Phrase
     type: IdentifierType
+    file: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """A private name where it stands in a text; ``sure`` is false where the word may be the ordinary one."""
+    """A private name where it stands in a text."""
 
     match: Match
     type: IdentifierType
     origin: NameOrigin
-    sure: bool
 
 
 @dataclass(frozen=True)
@@ -126,9 +126,8 @@ class Known:
             metadata = self.origins[match.phrase] == "metadata"
             if something_else(text, match) or (self._often_small(text, match) and not metadata):
                 continue
-            sure = names_something(text, match, cased=True)
-            if sure or not is_word(text, match):
-                yield Stand(match, self.types[match.phrase], self.origins[match.phrase], sure)
+            if names_something(text, match, cased=True) or not is_word(text, match):
+                yield Stand(match, self.types[match.phrase], self.origins[match.phrase])
 
     def beyond(self, other: Known) -> Known:
         """Give the names that another does not look for, or not in the same sessions: what is left to search."""
@@ -161,7 +160,8 @@ class Known:
 
     def _stands(self, turn: Turn, match: Match) -> bool:
         confirmed = turn.session in self.sessions[match.phrase]
-        if not confirmed and self._often_small(turn.text, match):
+        told = self.origins[match.phrase] == "metadata"
+        if not confirmed and not told and self._often_small(turn.text, match):
             return False
         return names_something(turn.text, match, cased=self.usage.cased[turn.session], confirmed=confirmed)
 
@@ -171,7 +171,8 @@ class Known:
 
 
 def known_names(
-    usage: Usage, named: Iterable[Named], told: Iterable[Told] = (), kept: Iterable[Phrase] = ()
+    usage: Usage, named: Iterable[Named], told: Iterable[Told] = (), kept: Iterable[Phrase] = (),
+    signed: Collection[str] = (),
 ) -> Known:
     """
     Learn which names the whole corpus must be searched for.
@@ -181,21 +182,24 @@ def known_names(
         named: what was found in it, as it stands now.
         told: the names of the metadata.
         kept: longer names that people keep on purpose wherever they are said: « Sainte-Anne ».
+        signed: sessions whose review is signed: a reader saw what is named there.
     """
     types: dict[Phrase, IdentifierType] = {}
     origins: dict[Phrase, NameOrigin] = {}
     sessions: dict[Phrase, set[str]] = defaultdict(set)
-    for one in sorted(told):
+    for one in sorted(t for t in told if not (t.file and usage.lower.issuperset(t.phrase))):
         types.setdefault(one.phrase, one.type)
         origins[one.phrase] = "metadata"
         sessions[one.phrase] |= set()
     # What is kept names nobody: neither do its words.
-    for n in sorted((n for n in named if n.action != "keep"), key=lambda n: (n.type != "person", n.session, n.turn, n.start)):
+    naming = [n for n in named if n.action != "keep"]
+    for n in sorted(naming, key=lambda n: (n.type != "person", n.session, n.turn, n.start)):
         for name in _names(n, usage.texts[n.session, n.turn][n.start : n.end], written=usage.cased[n.session]):
             types.setdefault(name, n.type)
             sessions[name].add(n.session)
             if origins.get(name) != "metadata":
-                origins[name] = ORIGINS.get(n.source) or origins.get(name, "machine")
+                seen: NameOrigin = "review" if n.session in signed else ORIGINS.get(n.source, "machine")
+                origins[name] = seen if seen != "machine" else origins.get(name, "machine")
     return Known(types, origins, dict(sessions), usage, frozenset(p for p in kept if len(p) > 1))
 
 
@@ -203,18 +207,17 @@ def _names(named: Named, said: str, *, written: bool) -> Iterator[Phrase]:
     believed = named.source == "ner" and written and (named.type == "person" or not all_ordinary(WORD.findall(said)))
     if named.source not in SURE and not believed:
         return
+    whole = phrase(said)
     if named.type == "person":
-        yield from (p for p in [phrase(said), *map(phrase, said.split())] if _worth(p))
-    elif named.source == "person" and named.type in PERSONS_OWN and _worth(phrase(said)):
-        yield phrase(said)
-    elif named.type == "place" and _worth(phrase(said)):
-        yield phrase(said)
-    elif named.type == "organisation":
+        yield from (p for p in [whole, *map(phrase, said.split())] if _worth(p))
+    elif named.type == "place" or (named.source == "person" and named.type in PERSONS_OWN):
+        yield from (p for p in [whole] if _worth(p))
+    if named.type == "organisation":
         # « association Mots Croisés » is also said « Mots Croisés »; a lone ordinary word proves nothing.
-        names = (phrase(said), _bare(phrase(KIND.sub("", said, count=1))))
+        names = (whole, _bare(phrase(KIND.sub("", said, count=1))))
         yield from (p for p in names if p and (len(p) > 1 or not all_ordinary(list(p))))
-    elif named.type == "address" and len(phrase(said)) > 1:
-        yield phrase(said)
+    elif named.type == "address" and len(whole) > 1:
+        yield whole
 
 
 def _bare(name: Phrase) -> Phrase:
@@ -230,6 +233,6 @@ def worth_telling(name: Phrase) -> bool:
     return len("".join(name)) >= SHORTEST_TOLD and not all(map(grammatical, name))
 
 
-def common(name: Phrase) -> bool:
-    """Tell whether every word of a name is one that people say without naming anyone: « rose », « martin »."""
-    return all(map(known_word, name))
+def common(said: str) -> bool:
+    """Tell whether every word of a name, as it is written, is one that people say without naming anyone: « rose »."""
+    return all(map(known_word, WORD.findall(said)))

@@ -11,7 +11,7 @@ from pipeline.contracts import Identifier, IdentifierType, Turn
 from pipeline.decisions import IdentifierDecision
 from pipeline.french.labels import LABELS
 from pipeline.french.phrases import Phrase, phrase
-from pipeline.identity.known import Known, Told, Usage, known_names
+from pipeline.identity.known import Known, Usage, known_names
 from pipeline.identity.mentions import Place
 from pipeline.identity.numbers import Numbers, numbers_of
 from pipeline.identity.propagation import bare
@@ -32,22 +32,13 @@ def masked(
     said = obeyed(turns, identifiers, decisions, key)
     usage = Usage.of(turns)
     rows = [i for of in said.values() for i in of if i.turn != UNSAID]
-    known, numbers = private_names(usage, rows, decisions, turns, key), numbers_of(usage, masking(rows))
+    kept = [*kept_everywhere(rulings(turns, decisions, key)), *kept_by_settings(usage.texts, rows, key)]
+    known, numbers = known_names(usage, rows, kept=kept), numbers_of(usage, masking(rows))
     shown = {phrase(usage.texts[i.session, i.turn][i.start : i.end]): i.replacement for i in masking(rows)}
     for turn in turns:
         here = said[turn.session, turn.turn]
         here += [_caught(turn, *span, shown) for span in _bare(turn, known, numbers, here)]
     return said
-
-
-def private_names(
-    usage: Usage, rows: Iterable[Identifier], decisions: Sequence[IdentifierDecision], turns: Sequence[Turn],
-    key: bytes, told: Iterable[Told] = (),
-) -> Known:
-    """Learn the private names of a corpus from its identifiers as they are obeyed."""
-    rows = list(rows)
-    kept = [*kept_everywhere(rulings(turns, decisions, key)), *kept_by_settings(usage.texts, rows, key)]
-    return known_names(usage, rows, told, kept)
 
 
 def masking(rows: Iterable[Identifier]) -> list[Identifier]:

@@ -61,7 +61,8 @@ def _everywhere(turns: Iterable[Turn], known: Known) -> Iterator[Mention]:
 
 def _bare_mentions(turns: Iterable[Turn], known: Known, found: Iterable[Mention]) -> list[Mention]:
     by_turn = _by_turn(found)
-    return [_mention(t, match, kind, known) for t in turns for match, kind in bare(t, known, by_turn[t.session, t.turn])]
+    left = ((t, *one) for t in turns for one in bare(t, known, by_turn[t.session, t.turn]))
+    return [_mention(turn, match, kind, known) for turn, match, kind in left]
 
 
 def _mention(turn: Turn, match: Match, kind: IdentifierType, known: Known) -> Mention:

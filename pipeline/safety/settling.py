@@ -35,7 +35,7 @@ def maskable(row: Unsettled) -> bool:
 
 def waiting(rows: Iterable[Unsettled], decisions: Iterable[LeakDecision]) -> list[Unsettled]:
     """Give what nobody has settled yet: « not a name » and « mask » hold for the same words wherever they stand."""
-    decisions = list(decisions)
+    decisions = [d for d in decisions if d.decision != UNDO]
     answered = {d.question for d in decisions}
     of_words = {d.check for d in decisions if d.decision == "not_a_name"}
     masked = {d.check for d in decisions if d.decision == "mask"}
@@ -59,7 +59,7 @@ def settle(row: Unsettled, gesture: Gesture, pen: Pen, reason: str = "") -> list
         id=pen.new_id(), at=pen.at, session=row.session, question=row.id, decision=gesture, check=row.check,
         reason=reason.strip(),
     )
-    said = row.first_word >= 0 and gesture != "on_purpose" and row.kind != "file"
+    said = row.first_word >= 0 and gesture != "on_purpose"
     return [answer, *([_of_words(row, gesture, pen)] if said else [])]
 
 
