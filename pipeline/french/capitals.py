@@ -25,24 +25,23 @@ LEAST_WORDS = 20  # of a voice: fewer do not tell how it is written
 RESPECTED = frozenset("""
 état états internet intranet web net région département commune ville mairie préfecture sous-préfecture métropole
 conseil maire président présidente premier première second seconde ministre ministère gouvernement parlement
-assemblée sénat
-député république nation nationale national europe union guerre mondiale mondial histoire révolution résistance
-libération constitution loi code justice police gendarmerie tribunal cour procureur juge éducation sécurité sociale
-social santé solidarité emploi travail service services direction directeur directrice pôle bureau groupe projet
-produit plan système monsieur madame mademoiselle maman papa mamie papi papy mémé pépé tata tonton maître docteur
-professeur père mère sœur dieu seigneur bible coran évangile torah noël pâques toussaint ascension pentecôte ramadan
-carême chabbat jésus vierge terre lune soleil nord sud ouest occident orient lundi mardi mercredi jeudi vendredi
-samedi dimanche janvier février mars avril juin juillet août septembre octobre novembre décembre bac licence master
-doctorat brevet certificat université fac lycée collège école crèche maison espace accueil compte carte vitale livret
-parcours dossier fichier test mot excel word français française anglais anglaise allemand arabe espagnol italien
-portugais turc russe chinois berbère créole africain africaine européen européenne américain américaine maghrébin rom
-roms gitan gitans juif juive juifs musulman musulmane chrétien catholique protestant blanc blanche noir noire covid
-euro euros digital design business data marketing manager designer content user live score management engineering
-église églises évêque évêché pape abbé curé
-communication affaires finances stratégie réseau réseaux client accessibilité numérique évaluation compétence candidat
-satisfaction objectif objectifs citoyen citoyens épisode article chapitre partie annexe note dernière dernier chef
-cheffe groupes atelier ateliers quel comment aujourd comité commission cabinet agence office institut fondation
-fédération syndicat association centre foyer hôpital clinique
+assemblée sénat député république nation nationale national europe union guerre mondiale mondial histoire révolution
+résistance libération constitution loi code justice police gendarmerie tribunal cour procureur juge éducation
+sécurité sociale social santé solidarité emploi travail service services direction directeur directrice pôle bureau
+groupe projet produit plan système monsieur madame mademoiselle maman papa mamie papi papy mémé pépé tata tonton
+maître docteur professeur père mère sœur dieu seigneur bible coran évangile torah noël pâques toussaint ascension
+pentecôte ramadan carême chabbat jésus vierge terre lune soleil nord sud ouest occident orient lundi mardi mercredi
+jeudi vendredi samedi dimanche janvier février mars avril juin juillet août septembre octobre novembre décembre bac
+licence master doctorat brevet certificat université fac lycée collège école crèche maison espace accueil compte
+carte vitale livret parcours dossier fichier test mot excel word français française françaises anglais anglaise
+allemand arabe espagnol italien portugais turc russe chinois berbère créole africain africaine européen européens
+européenne américain américains américaine maghrébin rom roms gitan gitans juif juive juifs musulman musulmane
+chrétien catholique protestant blanc blanche noir noire covid euro euros digital design business data marketing
+manager designer content user live score management engineering église églises évêque évêché pape abbé curé
+communication affaires finances stratégie réseau réseaux client accessibilité numérique évaluation compétence
+candidat satisfaction objectif objectifs citoyen citoyens épisode article chapitre partie annexe note dernière
+dernier chef cheffe groupes atelier ateliers quel comment aujourd comité commission cabinet agence office institut
+fondation fédération syndicat association centre foyer hôpital clinique
 """.split())
 
 _RESPECTED = frozenset(map(fold, RESPECTED))

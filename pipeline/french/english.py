@@ -20,7 +20,8 @@ def borrowed(word: str) -> bool:
     """
     Tell whether a word is English that French speakers say at work.
 
-    >>> borrowed("Researchers"), borrowed("eBusiness"), borrowed("Getaround"), borrowed("Victoria")
-    (True, True, False, False)
+    >>> borrowed("Researchers"), borrowed("eBusiness"), borrowed("Factories"), borrowed("Victoria")
+    (True, True, True, False)
     """
-    return word.lower() in _words()
+    lower = word.lower()
+    return any(form in _words() for form in (lower, lower.removesuffix("s"), lower.removesuffix("ies") + "y"))

@@ -99,6 +99,8 @@ AFTER = re.compile(
 DICTATED = re.compile(
     rf"\b(?:(?:(?:{UNITS})[ ,-]+(?:et )?){{8,}}(?:{UNITS})|(?:{SAID_DIGIT}[ ,-]+){{5,}}{SAID_DIGIT})\b", re.IGNORECASE
 )
+# « entre mille neuf cent vingt et mille neuf cent trente »: years, not a number.
+SPOKEN_YEAR = re.compile(r"\b(?:mille neuf cents?|dix-neuf cents?|deux mille)\b", re.IGNORECASE)
 # « rue kléber », « place gambetta »: without number nor capital, a word that no ordinary word explains.
 STREET_NAME = re.compile(
     r"\b(?:(?:rue|avenue|boulevard|impasse|allée|quai|square)[ ]"

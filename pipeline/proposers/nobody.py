@@ -100,7 +100,7 @@ def _nobody(text: str, span: Span, usual: frozenset[str], *, cased: bool) -> boo
     if _leans(text, words[-1]):
         return True
     if span.type == "person":
-        return all(acronyms.known(w.group()) or respected(w.group()) for w in words)
+        return all(acronyms.known(w.group()) or respected(w.group()) or borrowed(w.group()) for w in words)
     if SOMEWHERE.search(text[: span.start]):
         return acronyms.known(text[span.start : span.end])
     return all(_explained(text, w, usual) for w in words)

@@ -20,6 +20,7 @@ from pipeline.french.patterns import (
     NEXT_WORD,
     ONE_LETTER_WORDS,
     SPELT,
+    SPOKEN_YEAR,
     STREET_NAME,
     YEARS,
 )
@@ -52,7 +53,8 @@ def _shaped(text: str) -> Iterator[Span]:
 
 def _dictated(text: str) -> Iterator[Span]:
     for found in DICTATED.finditer(text):
-        if not found.group().lower().startswith("zéro"):
+        years = SPOKEN_YEAR.search(found.group()) and "zéro" not in found.group().lower()
+        if not years and not found.group().lower().startswith("zéro"):
             yield Span(found.start(), found.end(), "case_number")
 
 
@@ -112,6 +114,6 @@ def _plausible(kind: IdentifierType, said: str) -> bool:
     if kind == "iban":
         return sum(c.isdigit() for c in said) >= 12
     if kind == "url":
-        # « caf.fr » and « www.ameli.fr » lead to institutions kept on purpose.
-        return not institutions.find(said.replace(".", " ").replace(" point ", " "))
+        # « caf.fr », « impots.gouv.fr » and « www.ameli.fr » lead to institutions kept on purpose.
+        return ".gouv.fr" not in said and not institutions.find(said.replace(".", " ").replace(" point ", " "))
     return True
