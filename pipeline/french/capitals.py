@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 from pipeline.contracts import Turn
 from pipeline.french import first_names, places
-from pipeline.french.folding import fold
 from pipeline.french.lexicon import known_word
+from pipeline.language.folds import fold_for_search
 
 # After a full stop, a quotation mark or bracket that opens, what the transcriber notes (« [rires] »), an emoji.
 SENTENCE_START = re.compile(
@@ -44,7 +44,7 @@ dernier chef cheffe groupes atelier ateliers quel comment aujourd comité commis
 fondation fédération syndicat association centre foyer hôpital clinique
 """.split())
 
-_RESPECTED = frozenset(map(fold, RESPECTED))
+_RESPECTED = frozenset(map(fold_for_search, RESPECTED))
 
 
 def respected(word: str) -> bool:
@@ -54,7 +54,7 @@ def respected(word: str) -> bool:
     >>> respected("Eglise"), respected("État"), respected("Églises"), respected("Passerelle")
     (True, True, True, False)
     """
-    return fold(word) in _RESPECTED
+    return fold_for_search(word) in _RESPECTED
 
 
 def capitalised(text: str, start: int) -> bool:

@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 
 from pipeline.french import first_names
-from pipeline.french.folding import fold
 from pipeline.french.lexicon import known_word
 from pipeline.french.phrases import phrase
+from pipeline.language.folds import fold_for_search
 
 GERMAN = "allemand"
 # Function words of each language that French does not have: they make sentences and name nobody.
@@ -123,4 +123,4 @@ def function_word(word: str, name: str) -> bool:
     if name == UNKNOWN:
         return False
     said = word.lower().replace("’", "'")
-    return said in FUNCTION_WORDS[name] or fold(said) in FUNCTION_WORDS[name]
+    return said in FUNCTION_WORDS[name] or fold_for_search(said) in FUNCTION_WORDS[name]

@@ -6,10 +6,10 @@ import re
 
 from pipeline.french import communes, first_names, institutions, places
 from pipeline.french.capitals import capitalised, respected, sentence_start
-from pipeline.french.folding import fold
 from pipeline.french.lexicon import all_ordinary, known_word
 from pipeline.french.phrases import Match
 from pipeline.french.triggers import RELATIONS
+from pipeline.language.folds import fold_for_search
 
 WORDS = re.compile(r"[^\W_]+")
 # Names that are something else after these words: the country of the enquiry, the feast days.
@@ -49,7 +49,8 @@ MEETING = re.compile(r"[ ](?:de|du|des|d['’]|avec|sur|pour|qui|où|mensuelle|h
 COUNTRY = ("france",)
 SEVERAL = re.compile(r"\b(?P<noun>[^\W\d_]{2,}[sx])[ ]de[ ]$")
 OF_ALL = re.compile(r"(?P<noun>(?<!\w)[A-ZÀ-Þ][^\W\d_]+)[ ]de[ ]$")
-HER_OWN = frozenset(map(fold, [*RELATIONS.split("|"), *"enfant parent gosse gamin gamine affaire papier main".split()]))
+HERS = f"{RELATIONS}|enfant|parent|gosse|gamin|gamine|affaire|papier|main"
+HER_OWN = frozenset(map(fold_for_search, HERS.split("|")))
 SINGLE_LETTERS = 2
 ARTICLES = frozenset({"le", "la", "les", "l"})
 SAINTS = frozenset({"saint", "sainte", "saints", "saintes"})
@@ -121,7 +122,7 @@ def _of_the_country(text: str, match: Match, before: str) -> bool:
     if church and respected(church["noun"]):
         return True
     if several:
-        return fold(several["noun"]).rstrip("sx") not in HER_OWN
+        return fold_for_search(several["noun"]).rstrip("sx") not in HER_OWN
     return any(kept.end == match.start - 1 for kept in institutions.find(text))
 
 

@@ -14,9 +14,9 @@ from itertools import groupby
 from pipeline.french import acronyms, communes, first_names, foreign, places
 from pipeline.french.capitals import capitalised, respected, sentence_start
 from pipeline.french.english import borrowed
-from pipeline.french.folding import fold
 from pipeline.french.lexicon import grammatical, ordinary
 from pipeline.french.phrases import phrase
+from pipeline.language.folds import fold_for_search
 from pipeline.proposers.span import Span
 
 WORD = re.compile(r"[^\W_]+")
@@ -34,7 +34,7 @@ LEAST_SMALL = 2  # times that a session writes a word without a capital: it is a
 
 def usual_words(texts: Iterable[str]) -> frozenset[str]:
     """Give the folded words that a session with capitals writes without one, first names and places apart."""
-    seen = Counter(fold(w) for text in texts for w in WORD.findall(text) if w.islower())
+    seen = Counter(fold_for_search(w) for text in texts for w in WORD.findall(text) if w.islower())
     return frozenset(w for w, times in seen.items() if times >= LEAST_SMALL and not _listed(w))
 
 
@@ -121,7 +121,7 @@ def _explained(text: str, word: re.Match[str], usual: frozenset[str]) -> bool:
 
 def _a_word(text: str, word: re.Match[str], usual: frozenset[str]) -> bool:
     said = word.group()
-    if grammatical(said) or borrowed(said) or respected(said) or fold(said) == COUNTRY or said.isdigit():
+    if grammatical(said) or borrowed(said) or respected(said) or fold_for_search(said) == COUNTRY or said.isdigit():
         return True
     small = not capitalised(text, word.start()) or sentence_start(text, word.start())
-    return fold(said) in usual or (small and ordinary(said))
+    return fold_for_search(said) in usual or (small and ordinary(said))
