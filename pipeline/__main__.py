@@ -83,6 +83,10 @@ def obey(study: Study, spec: Stage) -> dict[str, Any]:
 def keep(study: Study, spec: Stage, result: Any) -> int:
     """Save what a stage made; the exit code is 1 when a metric says the run must stop."""
     if spec.name in METRICS:
+        if spec.artefacts:
+            result, *rows = result
+            for name, of in zip(spec.artefacts, rows, strict=True):
+                store.save(study, name, of)
         store.save_json(study / METRICS[spec.name], result)
         if spec.name in HEADLINES:
             store.save_json(study / HEADLINES[spec.name], result["headline"])
@@ -101,7 +105,11 @@ def keep(study: Study, spec: Stage, result: Any) -> int:
 
 def _stop(name: str, result: dict[str, Any]) -> int:
     found = [f"  {f['place']} : {f['count']} × {f['kind']}" for f in result.get("found", [])]
-    remedy = "Retirez ou remplacez ces mots là où ils sont écrits à la main, puis relancez (personne n'est cité ici)."
+    remedy = (
+        "Un nom privé est resté lisible dans ce que le programme a écrit : c'est une erreur de Filigrane, pas la "
+        "vôtre. Rien ne sort d'ici. « filigrane leaks » montre les mots sur cette machine ; signalez l'erreur sans "
+        "les citer."
+    )
     print("\n".join(["", f"Le calcul s'arrête à « {name} » ({METRICS[name]}) :", *found, remedy, ""]), file=sys.stderr)
     return 1
 

@@ -16,7 +16,7 @@ COMMANDS = {
     "sign": "sign", "role": "role", "withdraw": "withdraw", "backup": "backup", "restore": "restore",
     "doctor": "doctor", "consent": "consent", "fiche": "fiche", "key": "key", "upgrade": "upgrade", "close": "close",
     "agreement": "agreement", "arbitrate": "arbitrate", "export": "exports", "review": "review", "codes": "codes",
-    "codebook": "codebook",
+    "codebook": "codebook", "leaks": "leaks",
 }
 
 

@@ -26,6 +26,8 @@ Level = Literal["probable", "to_check"]
 AuthorKind = Literal["person", "registre", "model"]
 Status = Literal["coded", "proposed", "accepted", "refused", "modified", "arbitrated"]
 Mode = Literal["manual", "blind", "assisted", "none"]
+Certainty = Literal["certain", "doubt"]
+NameOrigin = Literal["metadata", "review", "machine"]
 CONSENTS: tuple[Consent, ...] = typing.get_args(Consent)  # from the freest to the strictest
 
 
@@ -95,6 +97,46 @@ class Link:
     other: str
     reason: LinkReason
     mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """
+    A word that may be a private name, standing bare where the team reads it, for a person to settle; private.
+
+    Attributes:
+        id: a keyed mark of the file, the words and their sentence: the same from one run to the next.
+        file: where it stands, in the study; ``session`` and ``turn`` too when it is a turn (else empty and -1).
+        line: of the file, from 1; 0 where there are no lines.
+        start, end: characters of ``sentence`` that hold the word.
+        kind: what it names.
+        certainty: ``certain`` for a name of the metadata or of a signed review, or a number that identifies.
+        origin: who says that it is a name.
+        written: whether it stands in a text that a person wrote (grid, memo, setting), which nothing rewrites.
+        said_in, said_turn, first_word, last_word: a place of the transcripts where the words were said, in source
+            words, for a decision about them; empty and -1 when they were never said.
+        check: a keyed mark of the words, which decisions bear instead of them.
+    """
+
+    KEY: ClassVar = ("id",)
+    id: str
+    file: str
+    session: str
+    turn: int
+    line: int
+    start: int
+    end: int
+    kind: IdentifierType
+    certainty: Certainty
+    origin: NameOrigin
+    written: bool
+    word: str
+    sentence: str
+    said_in: str
+    said_turn: int
+    first_word: int
+    last_word: int
+    check: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -505,6 +547,7 @@ ARTEFACTS: dict[str, Artefact] = {
     "proposals": Artefact(Proposal, private=True, by_session=True),
     "identifiers": Artefact(Identifier, private=True),
     "links": Artefact(Link, private=True),
+    "to_settle": Artefact(Unsettled, private=True),
     "anonymised": Artefact(AnonymisedTurn),
     "participants": Artefact(Participant),
     "asked": Artefact(Asked),

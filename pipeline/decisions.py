@@ -19,6 +19,7 @@ from pipeline.deciding.rows import (
     ConsentDecision,
     Decision,
     IdentifierDecision,
+    LeakDecision,
     QuoteDecision,
     RoleDecision,
     SummaryDecision,
@@ -30,9 +31,9 @@ from pipeline.study import Study
 
 __all__ = [
     "FOLDERS", "HEADERS", "Arbitration", "CodingDecision", "ConsentDecision", "Decision", "IdentifierDecision",
-    "QuoteDecision", "RoleDecision", "SummaryDecision", "ThemeDecision", "VerdictDecision", "WithdrawalDecision",
-    "append", "arbitrations", "codings", "columns", "consent", "identifiers", "in_force", "quotes", "read", "roles",
-    "summaries", "themes", "verdicts", "withdrawals",
+    "LeakDecision", "QuoteDecision", "RoleDecision", "SummaryDecision", "ThemeDecision", "VerdictDecision",
+    "WithdrawalDecision", "append", "arbitrations", "codings", "columns", "consent", "identifiers", "in_force", "leaks",
+    "quotes", "read", "roles", "summaries", "themes", "verdicts", "withdrawals",
 ]
 
 D = TypeVar("D", bound=Decision)
@@ -84,6 +85,11 @@ def withdrawals(study: Study) -> list[WithdrawalDecision]:
 def summaries(study: Study) -> list[SummaryDecision]:
     """Read the summaries of cases under themes that hold, of everyone."""
     return in_force(read(study, SummaryDecision))
+
+
+def leaks(study: Study) -> list[LeakDecision]:
+    """Read what people made of words that may be private names, as it holds, of everyone."""
+    return in_force(read(study, LeakDecision))
 
 
 def verdicts(study: Study) -> list[VerdictDecision]:

@@ -15,6 +15,7 @@ from pipeline.exchange.quotes.export import export as export_quotes
 from pipeline.exchange.report.export import export as export_report
 from pipeline.places.coded import counted
 from pipeline.publishable import Publishable, publishable
+from pipeline.safety.holding import waiting
 from pipeline.stages.tables import SIGN
 from pipeline.study import Study
 
@@ -67,6 +68,8 @@ def _wanted(codings: list[Coding], arguments: argparse.Namespace) -> list[Coding
 def _leaving(at: Desk, codings: list[Coding]) -> Publishable[Coding]:
     signed = {d.session for d in decisions.identifiers(at.study) if d.action == SIGN}
     out = publishable(codings, purpose="export", signed=signed)
+    if settle := waiting(at.study, {c.session for c in out.rows}):
+        raise FiligraneError(settle)
     if out.unsigned:
         raise FiligraneError(
             f"La pseudonymisation de {', '.join(out.unsigned)} n'est pas relue : relisez-la (page Pseudonymisation), "

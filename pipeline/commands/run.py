@@ -10,10 +10,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+from pipeline import store
 from pipeline.commands.upgrade import refresh
 from pipeline.commands.wording import about
 from pipeline.comparing.past import KEPT_LOCK, LOCK, PREVIOUS
-from pipeline.running.flow import STAGES, TABLES
+from pipeline.exchange.settling_words import waiting
+from pipeline.running.flow import METRICS, STAGES, TABLES
 from pipeline.secret import open_once
 from pipeline.study import Study
 
@@ -43,7 +45,10 @@ def execute(arguments: argparse.Namespace) -> int:
     keep_previous(study)
     refresh(study)
     options = [*(["--force"] if arguments.tout else []), *([arguments.etape] if arguments.etape else [])]
-    return repro(study, options)
+    code = repro(study, options)
+    if code == 0 and (count := (store.load_json(study / METRICS["leaks"]) or {}).get("words_to_settle")):
+        print(f"{waiting(count)} : page Pseudonymisation, ou « filigrane leaks ».")
+    return code
 
 
 def keep_previous(study: Study) -> None:

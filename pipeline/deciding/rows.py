@@ -189,6 +189,22 @@ class VerdictDecision(Decision):
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeakDecision(Decision):
+    """
+    What a person makes of a word that may be a private name where the team reads it (``contracts.Unsettled``).
+
+    ``question`` is the id of that row, ``check`` a keyed mark of its words; ``decision`` is ``mask``, ``not_a_name``,
+    ``on_purpose`` (with a reason) or ``undo``.
+    """
+
+    turn: int = -1
+    question: str
+    decision: str
+    check: str
+    reason: str = ""
+
+
 HEADERS: dict[type[Decision], tuple[str, ...]] = {
     CodingDecision: (
         "id", "at", "session", "turn", "first_word", "last_turn", "last_word", "quote", "code", "decision", "mode",
@@ -220,6 +236,7 @@ HEADERS: dict[type[Decision], tuple[str, ...]] = {
     ),
     SummaryDecision: ("id", "at", "session", "participant", "theme", "summary", "quotes", "replaces"),
     VerdictDecision: ("id", "at", "theme", "verdict", "reason", "replaces"),
+    LeakDecision: ("id", "at", "session", "question", "decision", "check", "reason", "replaces"),
 }
 OPTIONAL: dict[type[Decision], tuple[str, ...]] = {
     CodingDecision: ("check",), ConsentDecision: ("check",), Arbitration: ("about", "check"),
@@ -228,5 +245,5 @@ OPTIONAL: dict[type[Decision], tuple[str, ...]] = {
 FOLDERS: dict[type[Decision], str] = {
     CodingDecision: "codings", IdentifierDecision: "identifiers", ConsentDecision: "consent", RoleDecision: "roles",
     Arbitration: "arbitrations", ThemeDecision: "themes", WithdrawalDecision: "withdrawals",
-    SummaryDecision: "framework", VerdictDecision: "verdicts", QuoteDecision: "quotes",
+    SummaryDecision: "framework", VerdictDecision: "verdicts", QuoteDecision: "quotes", LeakDecision: "leaks",
 }

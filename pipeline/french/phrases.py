@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -51,6 +51,11 @@ class Phrases:
             lengths[name[0]].add(len(name))
         self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
+    @property
+    def beginnings(self) -> Collection[str]:
+        """Give the first words of the names."""
+        return self._lengths.keys()
+
     def __contains__(self, name: Phrase) -> bool:
         return name in self._names
 
@@ -63,6 +68,18 @@ class Phrases:
             if found:
                 yield Match(words[at].start(), words[at + found - 1].end(), tuple(said[at : at + found]))
             at += found or 1
+
+    def overlapping(self, text: str) -> Iterator[Match]:
+        """Give the longest name found at each word of a text: one may begin inside another."""
+        plain, words, said = _words(text)
+        for at in (n for n, word in enumerate(said) if word in self._lengths):
+            found = self._at(plain, words, said, at)
+            if found:
+                yield Match(words[at].start(), words[at + found - 1].end(), tuple(said[at : at + found]))
+
+    def may_stand(self, text: str) -> bool:
+        """Tell quickly whether a text holds the first word of a name: most hold none."""
+        return not self._lengths.keys().isdisjoint(_words(text)[2])
 
     def _at(self, plain: str, words: list[re.Match[str]], said: list[str], at: int) -> int:
         for length in self._lengths[said[at]]:

@@ -1,26 +1,33 @@
-"""Mentions → the names the corpus is known to hold, and every place where one of them stands."""
+"""Mentions and metadata → the private names of a corpus, and every place where one of them stands.
+
+This is the one definition of « a private name stands here »: propagation looks for names by it, `anonymised` masks by
+it, and the last check reads all that was made by it.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Protocol
 
-from pipeline.contracts import IdentifierType, ProposalSource, Turn
+from pipeline.contracts import Action, IdentifierType, NameOrigin, ProposalSource, Turn
 from pipeline.french import institutions
 from pipeline.french.capitals import capitalised, cased
-from pipeline.french.guards import ARTICLES, names_something
+from pipeline.french.guards import ARTICLES, is_word, names_something, something_else
 from pipeline.french.labels import KIND
-from pipeline.french.lexicon import all_ordinary, grammatical
-from pipeline.french.phrases import Match, Phrase, Phrases, phrase
-from pipeline.language.folds import fold_for_search
+from pipeline.french.lexicon import all_ordinary, grammatical, known_word
+from pipeline.french.phrases import Match, Phrase, Phrases, folded, phrase
 
-SHORTEST = 3
+SHORTEST, SHORTEST_TOLD = 3, 2
 LOWER_TIMES = 2
 WORD = re.compile(r"[^\W\d_]+")
 SURE: frozenset[ProposalSource] = frozenset({"metadata", "trigger", "names", "person", "pattern"})
+ORIGINS: dict[ProposalSource, NameOrigin] = {"metadata": "metadata", "person": "review"}
+# What a person masks, of these types, is masked wherever it stands; a model alone takes too many words for them.
+PERSONS_OWN: frozenset[IdentifierType] = frozenset({"misc", "organisation"})
 
 
 class Named(Protocol):
@@ -38,73 +45,179 @@ class Named(Protocol):
     def type(self) -> IdentifierType: ...
     @property
     def source(self) -> ProposalSource: ...
+    @property
+    def action(self) -> Action: ...
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Told:
+    """A name that the metadata tell, said or not."""
+
+    phrase: Phrase
+    type: IdentifierType
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A private name where it stands in a text; ``sure`` is false where the word may be the ordinary one."""
+
+    match: Match
+    type: IdentifierType
+    origin: NameOrigin
+    sure: bool
+
+
+@dataclass(frozen=True)
+class Usage:
+    """How a corpus writes: its texts, the sessions with capitals, and the words often written without."""
+
+    texts: dict[tuple[str, int], str]
+    cased: dict[str, bool]
+    lower: frozenset[str]
+
+    @classmethod
+    def of(cls, turns: Collection[Turn]) -> Usage:
+        """Learn it from the turns."""
+        said: dict[str, list[str]] = defaultdict(list)
+        for turn in turns:
+            said[turn.session].append(turn.text)
+        written = {session: cased(texts) for session, texts in said.items()}
+        return cls({(t.session, t.turn): t.text for t in turns}, written, _lower_words(said, written))
+
+
+def _lower_words(said: dict[str, list[str]], written: dict[str, bool]) -> frozenset[str]:
+    # Where capitals are written, a word often seen without one is a word, whatever a model called it.
+    seen = Counter(w for session, texts in said.items() if written[session] for t in texts for w in WORD.findall(t))
+    return frozenset(folded(w) for w, n in seen.items() if n >= LOWER_TIMES and w.islower())
 
 
 @dataclass(frozen=True)
 class Known:
-    """Names with their type, the sessions that confirm each, and what the corpus writes in lower case."""
+    """The private names, with the type and the origin of each, the sessions that confirm it, and what is kept."""
 
     types: dict[Phrase, IdentifierType]
+    origins: dict[Phrase, NameOrigin]
     sessions: dict[Phrase, set[str]]
-    lower: frozenset[str]
-    cased: dict[str, bool]
-    phrases: Phrases
+    usage: Usage
+    kept: frozenset[Phrase] = field(default_factory=frozenset)
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        """What is looked for."""
+        return Phrases(self.types)
+
+    @cached_property
+    def _kept(self) -> Phrases:
+        return Phrases(self.kept)
 
     def find(self, turn: Turn) -> Iterator[tuple[Match, IdentifierType]]:
-        """Give every place of a turn where a known name stands and names something."""
-        kept = institutions.find(turn.text)
-        for match in self.phrases.find(turn.text):
-            inside = any(k.start <= match.start and match.end <= k.end for k in kept)
-            if not inside and self._stands(turn, match):
+        """Give every place of a turn where a name stands and names something."""
+        for match in self._found(turn.text):
+            if self._stands(turn, match):
                 yield match, self.types[match.phrase]
+
+    def find_in(self, text: str) -> Iterator[Stand]:
+        """
+        Give every place where a name stands in a text of no session: a table, a memo, a topic's words.
+
+        No less is found in a turn: the guards are the same, in a text with capitals, where no session confirms.
+        """
+        for match in self._found(text):
+            metadata = self.origins[match.phrase] == "metadata"
+            if something_else(text, match) or (self._often_small(text, match) and not metadata):
+                continue
+            sure = names_something(text, match, cased=True)
+            if sure or not is_word(text, match):
+                yield Stand(match, self.types[match.phrase], self.origins[match.phrase], sure)
+
+    def beyond(self, other: Known) -> Known:
+        """Give the names that another does not look for, or not in the same sessions: what is left to search."""
+        more = {p: t for p, t in self.types.items() if self.sessions[p] - other.sessions.get(p, set())}
+        more |= {p: t for p, t in self.types.items() if p not in other.types}
+        return replace(self, types=more)
+
+    def __bool__(self) -> bool:
+        return bool(self.types)
+
+    def with_names_of(self, other: Known) -> Known:
+        """Give what two know, where the other knows more of a name."""
+        return replace(self, types=self.types | other.types, sessions=self.sessions | other.sessions)
+
+    def _found(self, text: str) -> Iterator[Match]:
+        if not self.types or not self.phrases.may_stand(text):
+            return
+        for match in self.phrases.overlapping(text):
+            if not self._inside_what_is_kept(text, match):
+                yield match
+
+    def _inside_what_is_kept(self, text: str, match: Match) -> bool:
+        person = self.types[match.phrase] == "person" and self.origins[match.phrase] == "metadata"
+        for kept in institutions.find(text):
+            if kept.start <= match.start and match.end <= kept.end:
+                # Someone who takes part may bear the very name of an institution: « Leclerc ».
+                return not (person and (kept.start, kept.end) == (match.start, match.end))
+        own = self._kept.overlapping(text) if self.kept else ()
+        return any(k.start <= match.start and match.end <= k.end and k.phrase != match.phrase for k in own)
 
     def _stands(self, turn: Turn, match: Match) -> bool:
         confirmed = turn.session in self.sessions[match.phrase]
-        small = not capitalised(turn.text, match.start)
-        if small and not confirmed and len(match.phrase) == 1 and match.phrase[0] in self.lower:
+        if not confirmed and self._often_small(turn.text, match):
             return False
-        return names_something(turn.text, match, cased=self.cased[turn.session], confirmed=confirmed)
+        return names_something(turn.text, match, cased=self.usage.cased[turn.session], confirmed=confirmed)
+
+    def _often_small(self, text: str, match: Match) -> bool:
+        small = not capitalised(text, match.start)
+        return small and len(match.phrase) == 1 and match.phrase[0] in self.usage.lower
 
 
-def known_names(turns: list[Turn], named: Iterable[Named]) -> Known:
-    """Learn from what was found which names the whole corpus must be searched for."""
-    written = _cased_sessions(turns)
-    texts = {(t.session, t.turn): t.text for t in turns}
+def known_names(
+    usage: Usage, named: Iterable[Named], told: Iterable[Told] = (), kept: Iterable[Phrase] = (),
+    signed: Collection[str] = (),
+) -> Known:
+    """
+    Learn which names the whole corpus must be searched for.
+
+    Args:
+        usage: how the corpus writes.
+        named: what was found in it, as it stands now.
+        told: the names of the metadata.
+        kept: longer names that people keep on purpose wherever they are said: « Sainte-Anne ».
+        signed: sessions whose review is signed: a reader saw what is named there.
+    """
     types: dict[Phrase, IdentifierType] = {}
+    origins: dict[Phrase, NameOrigin] = {}
     sessions: dict[Phrase, set[str]] = defaultdict(set)
-    for n in sorted(named, key=lambda n: (n.type != "person", n.session, n.turn, n.start)):
-        for name in _names(n, texts[n.session, n.turn][n.start : n.end], written=written[n.session]):
+    for one in sorted(told):
+        types.setdefault(one.phrase, one.type)
+        origins[one.phrase] = "metadata"
+        sessions[one.phrase] |= set()
+    # What is kept names nobody: neither do its words.
+    naming = [n for n in named if n.action != "keep"]
+    for n in sorted(naming, key=lambda n: (n.type != "person", n.session, n.turn, n.start)):
+        for name in _names(n, usage.texts[n.session, n.turn][n.start : n.end], written=usage.cased[n.session]):
             types.setdefault(name, n.type)
             sessions[name].add(n.session)
-    return Known(types, dict(sessions), _lower_words(turns, written), written, Phrases(types))
-
-
-def _cased_sessions(turns: list[Turn]) -> dict[str, bool]:
-    texts: dict[str, list[str]] = defaultdict(list)
-    for turn in turns:
-        texts[turn.session].append(turn.text)
-    return {session: cased(said) for session, said in texts.items()}
-
-
-def _lower_words(turns: list[Turn], written: dict[str, bool]) -> frozenset[str]:
-    # Where capitals are written, a word often seen without one is a word, whatever a model called it.
-    seen = Counter(w for t in turns if written[t.session] for w in WORD.findall(t.text))
-    small = {fold_for_search(w) for w, n in seen.items() if w.islower() and n >= LOWER_TIMES}
-    return frozenset(small)
+            if origins.get(name) != "metadata":
+                seen: NameOrigin = "review" if n.session in signed else ORIGINS.get(n.source, "machine")
+                origins[name] = seen if seen != "machine" else origins.get(name, "machine")
+    return Known(types, origins, dict(sessions), usage, frozenset(p for p in kept if len(p) > 1))
 
 
 def _names(named: Named, said: str, *, written: bool) -> Iterator[Phrase]:
     believed = named.source == "ner" and written and (named.type == "person" or not all_ordinary(WORD.findall(said)))
     if named.source not in SURE and not believed:
         return
+    whole = phrase(said)
     if named.type == "person":
-        yield from (p for p in [phrase(said), *map(phrase, said.split())] if _worth(p))
-    elif named.type == "place" and _worth(phrase(said)):
-        yield phrase(said)
-    elif named.type == "organisation":
+        yield from (p for p in [whole, *map(phrase, said.split())] if _worth(p))
+    elif named.type == "place" or (named.source == "person" and named.type in PERSONS_OWN):
+        yield from (p for p in [whole] if _worth(p))
+    if named.type == "organisation":
         # « association Mots Croisés » is also said « Mots Croisés »; a lone ordinary word proves nothing.
-        names = (phrase(said), _bare(phrase(KIND.sub("", said, count=1))))
+        names = (whole, _bare(phrase(KIND.sub("", said, count=1))))
         yield from (p for p in names if p and (len(p) > 1 or not all_ordinary(list(p))))
+    elif named.type == "address" and len(whole) > 1:
+        yield whole
 
 
 def _bare(name: Phrase) -> Phrase:
@@ -113,3 +226,13 @@ def _bare(name: Phrase) -> Phrase:
 
 def _worth(name: Phrase) -> bool:
     return len("".join(name)) >= SHORTEST and not grammatical(" ".join(name))
+
+
+def worth_telling(name: Phrase) -> bool:
+    """Tell whether a name of the metadata can be looked for: initials and little words cannot."""
+    return len("".join(name)) >= SHORTEST_TOLD and not all(map(grammatical, name))
+
+
+def common(name: Phrase) -> bool:
+    """Tell whether every word of a name is one that people say without naming anyone: « rose », « martin »."""
+    return all(map(known_word, name))

@@ -1,28 +1,86 @@
-"""Mentions → mentions, with every other place of the corpus where one of their names stands."""
+"""Mentions → mentions, with every other place of the corpus where one of their names stands: closed under itself."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pipeline import anchors
-from pipeline.contracts import Turn
-from pipeline.identity.known import Known, known_names
+from pipeline.contracts import IdentifierType, ProposalSource, Turn
+from pipeline.french.lexicon import grammatical
+from pipeline.french.phrases import WORD, Match, Phrase
+from pipeline.identity.known import Known, Named, Told, Usage, known_names
 from pipeline.identity.mentions import Mention, Place, merge
+from pipeline.identity.numbers import Numbers, numbers_of
+
+Obey = Callable[[list[Mention]], list[Mention]]
 
 
-def propagate(turns: list[Turn], found: list[Mention]) -> list[Mention]:
-    """Search the whole corpus for the names already found; a name heard in one session masks it in all."""
-    known = known_names(turns, found)
+def propagate(
+    turns: Sequence[Turn], found: Iterable[Mention], told: Sequence[Told] = (), kept: Sequence[Phrase] = (),
+    obey: Obey = list,
+) -> list[Mention]:
+    """
+    Search the whole corpus for the names and numbers already found, as long as that finds more.
+
+    A name heard in one session masks it in all; so does one that the metadata tell and a number that identifies.
+
+    Args:
+        turns: the corpus.
+        found: the mentions; none overlaps another of its turn once merged.
+        told: the names of the metadata.
+        kept: names that people keep on purpose, inside which nothing is looked for.
+        obey: what people decided, applied to mentions: a decision may give a name, or take one back.
+    """
+    usage = Usage.of(turns)
+    found = list(found)
+    known = known_names(usage, obey(found), told, kept)
+    echoes = [*_everywhere(turns, known), *_numbers(turns, numbers_of(usage, found))]
+    merged = _merged(turns, found, echoes)
+    while more := known_names(usage, obey(merged), told, kept).beyond(known):
+        known = known.with_names_of(more)
+        merged = _merged(turns, merged, _bare_mentions(turns, more, merged))
+    return merged
+
+
+def _merged(turns: Iterable[Turn], found: Iterable[Mention], more: Iterable[Mention]) -> list[Mention]:
+    by_turn = _by_turn([*found, *more])
+    return [m for t in turns for m in merge(t.text, by_turn[t.session, t.turn])]
+
+
+def _by_turn(found: Iterable[Mention]) -> dict[Place, list[Mention]]:
     by_turn: dict[Place, list[Mention]] = defaultdict(list)
     for mention in found:
         by_turn[mention.session, mention.turn].append(mention)
-    both = ((t, [*by_turn[t.session, t.turn], *_echoes(t, known)]) for t in turns)
-    return [m for turn, together in both for m in merge(turn.text, together)]
+    return by_turn
 
 
-def _echoes(turn: Turn, known: Known) -> list[Mention]:
-    echoes = []
+def _everywhere(turns: Iterable[Turn], known: Known) -> Iterator[Mention]:
+    return (_mention(t, match, kind, known) for t in turns for match, kind in known.find(t))
+
+
+def _bare_mentions(turns: Iterable[Turn], known: Known, found: Iterable[Mention]) -> list[Mention]:
+    by_turn = _by_turn(found)
+    left = ((t, *one) for t in turns for one in bare(t, known, by_turn[t.session, t.turn]))
+    return [_mention(turn, match, kind, known) for turn, match, kind in left]
+
+
+def _mention(turn: Turn, match: Match, kind: IdentifierType, known: Known) -> Mention:
+    start, end = anchors.snap(turn.text, match.start, match.end)
+    source: ProposalSource = "metadata" if known.origins[match.phrase] == "metadata" else "propagated"
+    return Mention(turn.session, turn.turn, start, end, kind, source, turn.text[start:end])
+
+
+def _numbers(turns: Iterable[Turn], numbers: Numbers) -> Iterator[Mention]:
+    for turn in turns:
+        for start, end, kind in numbers.find(turn.text):
+            first, last = anchors.snap(turn.text, start, end)
+            yield Mention(turn.session, turn.turn, first, last, kind, "propagated", turn.text[first:last])
+
+
+def bare(turn: Turn, known: Known, spans: Sequence[Named]) -> Iterator[tuple[Match, IdentifierType]]:
+    """Give the places of a turn where a known name stands, and some word of it that tells is in no span."""
     for match, kind in known.find(turn):
-        start, end = anchors.snap(turn.text, match.start, match.end)
-        echoes.append(Mention(turn.session, turn.turn, start, end, kind, "propagated", turn.text[start:end]))
-    return echoes
+        words = (w for w in WORD.finditer(turn.text, match.start, match.end) if not grammatical(w.group()))
+        if not all(any(s.start <= w.start() and w.end() <= s.end for s in spans) for w in words):
+            yield match, kind

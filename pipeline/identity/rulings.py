@@ -10,7 +10,7 @@ from typing import cast
 from pipeline import anchors
 from pipeline.contracts import Action, Identifier, IdentifierType, Turn
 from pipeline.decisions import IdentifierDecision
-from pipeline.french.phrases import phrase
+from pipeline.french.phrases import Phrase, phrase
 from pipeline.identity.mentions import Mention
 from pipeline.identity.pseudonyms import digest
 from pipeline.language.folds import fold_in_place
@@ -68,6 +68,12 @@ def added(rules: Iterable[Ruling]) -> list[Mention]:
     return [r.mention for r in rules if r.mention.action != "keep"]
 
 
+def kept_everywhere(rules: Iterable[Ruling]) -> list[Phrase]:
+    """Give the names that people keep on purpose wherever they are said."""
+    last = {r.mention.phrase: r.mention.action for r in rules if r.everywhere}
+    return sorted(name for name, action in last.items() if action == "keep")
+
+
 def cleared(turns: Iterable[Turn], decisions: Iterable[IdentifierDecision], key: bytes) -> Callable[[Identifier], bool]:
     """Give what tells whether a span may be shown: by a person's decision, still valid, or by the settings."""
     turns = list(turns)
@@ -82,6 +88,12 @@ def cleared(turns: Iterable[Turn], decisions: Iterable[IdentifierDecision], key:
         return by_person or (row.type != "person" and row.entity == kept_entity(key, said))
 
     return allowed
+
+
+def kept_by_settings(texts: dict[tuple[str, int], str], rows: Iterable[Identifier], key: bytes) -> list[Phrase]:
+    """Give the names that the settings keep on purpose, as the corpus says them."""
+    said = ((row.entity, texts[row.session, row.turn][row.start : row.end]) for row in rows if row.action == "keep")
+    return sorted({phrase(text) for entity, text in said if entity == kept_entity(key, text)})
 
 
 def obey(found: Iterable[Mention], rules: Iterable[Ruling]) -> list[Mention]:

@@ -23,7 +23,7 @@ STAGES = (
 COMPANIONS = {
     "identifiers": ("links",), "participants": ("asked", "fieldwork"), "suggestions": ("scores",),
     "codings": ("orphans",), "topics": ("groupings", "tries", "profiles"), "themes": ("distances",),
-    "trials": ("learning",),
+    "trials": ("learning",), "leaks": ("to_settle",),
 }
 METRICS = {"quality": "build/quality.json", "leaks": "build/leaks.json"}
 # A part of a metric in a file of its own, flat, for ``dvc metrics show`` to put in a few columns.
@@ -108,7 +108,8 @@ def _entry(name: str) -> dict[str, Any]:
         entry["params"] = [name]
     if name in METRICS:
         # Kept in the cache, or « dvc metrics diff » finds nothing of the past: figures only, no name nor word.
-        return entry | {"metrics": [METRICS[name], *([HEADLINES[name]] if name in HEADLINES else [])]}
+        outs = {"outs": [_out(a) for a in stage(name).artefacts]} if stage(name).artefacts else {}
+        return entry | outs | {"metrics": [METRICS[name], *([HEADLINES[name]] if name in HEADLINES else [])]}
     if name == "tables":
         # Kept between runs and replaced file by file: the dashboard may be reading.
         return entry | {"outs": [{TABLES: {"persist": True}}]}

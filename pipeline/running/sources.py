@@ -42,6 +42,7 @@ SOURCES = {
     "codebook": Source(["codebook/codebook.yaml"], "pipeline.codebook:codebook"),
     "theme_definitions": Source(["codebook/themes.yaml"], "pipeline.codebook:themes"),
     "named_groupings": Source(["codebook/themes.yaml"], "pipeline.codebook:named_groupings"),
+    "leak_decisions": Source(["decisions/leaks"], "pipeline.decisions:leaks"),
     "study_key": Source(["secrets"], "pipeline.secret:study_key"),
     "made": Source(
         ["build/quality.json", "build/tables", "codebook", "decisions", "build/embeddings", "build/gists"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pipeline import anchors, store
+from pipeline import anchors, decisions, store
 from pipeline.contracts import ARTEFACTS, AnonymisedTurn
 from pipeline.deciding.rows import (
     Arbitration,
@@ -23,6 +23,7 @@ from pipeline.places.placing import by_session
 from pipeline.readers.registry import sessions
 from pipeline.safety.hunt import Quarry, find, stands
 from pipeline.safety.migrations import Cell
+from pipeline.secret import study_key
 from pipeline.stages.leaks import hunted
 from pipeline.study import Study
 
@@ -39,7 +40,8 @@ def quarry(study: Study) -> Quarry | None:
     """Gather the names of a study, once for a command; nothing when no run ever looked for them."""
     if not (study / ARTEFACTS["identifiers"].path("identifiers")).exists():
         return None
-    return hunted(store.load(study, "turns"), store.load(study, "identifiers"), sessions(study))
+    turns, identifiers = store.load(study, "turns"), store.load(study, "identifiers")
+    return hunted(turns, identifiers, sessions(study), decisions.identifiers(study), study_key(study))
 
 
 def stand_in(text: str, names: Quarry) -> bool:
@@ -77,9 +79,12 @@ def _quoted_again(d: Decision, turns: dict[int, AnonymisedTurn]) -> str:
 
 def masked(text: str, names: Quarry) -> str:
     """Put « [nom] » in the place of each private name of a text."""
+    return "\n".join(_masked(line, names) for line in text.split("\n"))
+
+
+def _masked(line: str, names: Quarry) -> str:
     done, pieces = 0, []
-    for _, start, end in stands(text, names):
-        if start >= done:
-            pieces += [text[done:start], NAME]
-            done = end
-    return "".join([*pieces, text[done:]])
+    for found in stands(line, names):
+        pieces += [line[done : found.start], NAME]
+        done = found.end
+    return "".join([*pieces, line[done:]])

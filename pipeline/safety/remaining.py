@@ -9,8 +9,8 @@ from pipeline.contracts import Identifier, Turn
 from pipeline.french.capitals import cased, proper
 from pipeline.french.lexicon import known_word
 from pipeline.french.name_words import CALLED
+from pipeline.french.phrases import WORD
 from pipeline.language.folds import fold_for_search
-from pipeline.safety.hunt import WORD
 
 SHORTEST = 3
 Words = Counter[str]

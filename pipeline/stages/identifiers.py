@@ -17,13 +17,14 @@ from pipeline.identity.labelled import LabelRuling, label_rulings
 from pipeline.identity.links import links
 from pipeline.identity.mentions import Mention, mentions
 from pipeline.identity.people import People
-from pipeline.identity.policy import Policy, checked, refuse_people
+from pipeline.identity.policy import Policy, checked, kept_phrases, refuse_people
 from pipeline.identity.propagation import propagate
 from pipeline.identity.pseudonyms import choose
 from pipeline.identity.registry import Registry, entity, opaque, place_key
 from pipeline.identity.replacements import Writer, place
-from pipeline.identity.rulings import added, obey, rulings, settled
+from pipeline.identity.rulings import Ruling, added, kept_everywhere, obey, rulings, settled
 from pipeline.identity.settled import settled_names
+from pipeline.identity.told import told
 from pipeline.people.speakers import UNSAID, labels
 from pipeline.readers.session import QUESTIONNAIRE, Session
 
@@ -50,17 +51,24 @@ def identifiers(
     policy, corpus = checked(Policy(notation, styles, least, kept)), Corpus.of(turns, sessions)
     refuse_people(kept, corpus.names())
     rules = rulings(turns, identifier_decisions, study_key)
-    told = label_rulings(corpus.members, identifier_decisions, study_key)
-    found = _wanted(propagate(turns, [*mentions(turns, proposals), *added(rules), *_ages(turns)]), policy)
+    labelled = label_rulings(corpus.members, identifier_decisions, study_key)
+    found = _found(corpus, [*mentions(turns, proposals), *added(rules), *_ages(turns)], rules, policy, sessions)
     ruled = obey(found, rules)
-    registry = _registry(corpus, study_key, [*found, *ruled], told)
+    registry = _registry(corpus, study_key, [*found, *ruled], labelled)
     registry.decide(ruled)
-    chosen = fixed_names(registry, identifier_decisions) | settled_names(registry, settled(rules), told)
+    chosen = fixed_names(registry, identifier_decisions) | settled_names(registry, settled(rules), labelled)
     registry.pseudonyms = choose(study_key, registry.requests, corpus.words(), chosen)
     registry.tell_apart([registry.labelled(*member) for member in corpus.members])
     writer = Writer(registry, policy, corpus.texts)
     unsaid = [row for session in corpus.sessions for row in _unsaid(session, turns, registry, policy)]
     return [writer.identifier(m) for m in ruled] + unsaid, _links(ruled, registry, corpus)
+
+
+def _found(
+    corpus: Corpus, seen: list[Mention], rules: list[Ruling], policy: Policy, sessions: list[Session]
+) -> list[Mention]:
+    kept, names = [*kept_everywhere(rules), *kept_phrases(policy.kept)], told([*sessions, *corpus.sessions])
+    return _wanted(propagate(corpus.turns, _wanted(seen, policy), names, kept, lambda m: obey(m, rules)), policy)
 
 
 def _ages(turns: list[Turn]) -> Iterator[Mention]:

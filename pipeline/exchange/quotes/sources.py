@@ -14,6 +14,7 @@ from pipeline.exchange.quotes.document import Study as About
 from pipeline.exchange.quotes.quotes import Given
 from pipeline.exchange.quotes.risk import widths
 from pipeline.places.placing import by_session
+from pipeline.safety.holding import free
 from pipeline.stages.tables import SIGN
 from pipeline.study import Study
 
@@ -54,8 +55,8 @@ def stars(lines: Iterable[CodingDecision], by: str = "") -> list[CodingDecision]
 
 
 def signed(study: Study) -> Collection[str]:
-    """Name the sessions whose pseudonymisation somebody signed."""
-    return {d.session for d in decisions.identifiers(study) if d.action == SIGN}
+    """Name the sessions whose pseudonymisation somebody signed, and that wait for no word to be settled."""
+    return free(study, {d.session for d in decisions.identifiers(study) if d.action == SIGN})
 
 
 def about(study: Study) -> About:

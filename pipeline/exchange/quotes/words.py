@@ -49,8 +49,8 @@ NOT_IDENTICAL = (
     "Lancez « filigrane run », puis recommencez."
 )
 NOT_SIGNED = (
-    "La pseudonymisation de {sessions} n'est pas relue : relisez-la (page Pseudonymisation), signez-la "
-    "(« filigrane sign {first} --by NOM »), puis recommencez."
+    "La pseudonymisation de {sessions} n'est pas relue, ou des mots y restent à régler (« filigrane leaks ») : "
+    "relisez-la (page Pseudonymisation), signez-la (« filigrane sign {first} --by NOM »), puis recommencez."
 )
 WRITTEN = "Citations exportées : {count}."
 WHY = {

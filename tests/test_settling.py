@@ -1,0 +1,123 @@
+"""A word that may be a name: shown in its sentence, settled by one gesture, undone like any other decision."""
+
+from __future__ import annotations
+
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from pipeline import decisions, store
+from pipeline.commands.sign import signature
+from pipeline.contracts import Identifier, Turn, Unsettled
+from pipeline.decisions import SummaryDecision
+from pipeline.errors import FiligraneError
+from pipeline.identity.rulings import cleared, rulings
+from pipeline.readers.session import Person, Session
+from pipeline.reviewing.lines import Pen
+from pipeline.safety import holding, settled, settling
+from pipeline.safety.made import made
+from pipeline.stages.leaks import leaks
+from pipeline.study import Study
+
+KEY = bytes(range(32))
+SAID = ("Chez Numéricoop, on va.", "Oui. C'est Numéricoop qui paie.", "Et Sonia est là.")
+TURNS = [Turn("E01", n, "P2", "participant", None, None, text, "E01.txt") for n, text in enumerate(SAID)]
+MASKED = [
+    Identifier("E01", 0, 5, 15, "misc", "o1", "ner", "replace", "[nom]"),
+    Identifier("E01", 2, 3, 8, "person", "p1", "metadata", "replace", "Claire"),
+]
+SESSION = Session("E01", "E01.txt", "entretien", "", "", (Person("P2", "Sonia Davenel"),), ())
+CASE = SummaryDecision(id="s", at="", session="E01", participant="P", theme="temps", summary="Sonia court.\nElle rit.")
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Study:
+    """Give a study where a word is bare in a turn, and a participant is named in what a researcher wrote."""
+    found = Study(tmp_path)
+    (found / "secrets").mkdir()
+    (found / "secrets/study.key").write_text(KEY.hex(), "ascii")
+    decisions.append(found, "ana", [CASE])
+    check(found)
+    return found
+
+
+def check(study: Study) -> None:
+    lines, answers = decisions.identifiers(study), decisions.leaks(study)
+    report, rows = leaks(made(study), TURNS, MASKED, [SESSION], lines, answers, KEY)
+    store.save(study, "to_settle", rows)
+    store.save_json(study / "build/leaks.json", report)
+
+
+def row(study: Study, word: str) -> Unsettled:
+    return next(r for r in settled.questions(study) if r.word == word)
+
+
+def test_each_word_is_offered_what_suits_it(study: Study) -> None:
+    """A name of the metadata is never said to be none; what a person wrote may be on purpose."""
+    assert settling.gestures(row(study, "Numéricoop")) == ("mask", "not_a_name")
+    assert settling.gestures(row(study, "Sonia")) == ("mask", "on_purpose")
+
+
+def test_not_a_name_shows_the_word_everywhere(study: Study) -> None:
+    """The answer, and a decision that clears the words where they were masked; the export waits no more."""
+    assert holding.held(study) == {"E01": 2}
+    settled.apply(study, row(study, "Numéricoop"), "not_a_name", "ana")
+    line, = decisions.identifiers(study)
+    assert (line.action, line.scope) == ("keep", "everywhere")
+    assert cleared(TURNS, [line], KEY)(MASKED[0])
+    assert holding.held(study) == {"E01": 1}
+
+
+def test_masked_everywhere_is_masked_at_the_next_run(study: Study) -> None:
+    """The words become a name that a person knows; until then the export still waits."""
+    settled.apply(study, row(study, "Numéricoop"), "mask", "ana")
+    ruling, = rulings(TURNS, decisions.identifiers(study), KEY)
+    assert (ruling.mention.said, ruling.mention.action, ruling.everywhere) == ("Numéricoop", "replace", True)
+    assert [r.word for r in settled.questions(study)] == ["Sonia"]
+    assert holding.held(study) == {"E01": 2}
+
+
+def test_a_name_in_what_was_written_is_taken_out_of_its_line(study: Study) -> None:
+    """One cell changes, and the withdrawals say so; the rest of the file stays."""
+    settled.apply(study, row(study, "Sonia"), "mask", "ana")
+    assert decisions.summaries(study)[0].summary == "[nom] court.\nElle rit."
+    assert [w.extent for w in decisions.withdrawals(study)] == ["migration"]
+    check(study)
+    assert [r.word for r in settled.questions(study)] == ["Numéricoop"]
+
+
+def test_on_purpose_needs_a_reason(study: Study) -> None:
+    """A name kept in what a person wrote says why, and is asked no more as long as its sentence stays."""
+    with pytest.raises(FiligraneError, match="pourquoi"):
+        settled.apply(study, row(study, "Sonia"), "on_purpose", "ana")
+    settled.apply(study, row(study, "Sonia"), "on_purpose", "ana", "elle signe le livre")
+    check(study)
+    assert [r.word for r in settled.questions(study)] == ["Numéricoop"]
+
+
+def test_the_last_gesture_is_undone_whole(study: Study) -> None:
+    """The question is asked again and the words are masked as before."""
+    settled.apply(study, row(study, "Numéricoop"), "not_a_name", "ana")
+    settled.take_back(study, "ana")
+    assert rulings(TURNS, decisions.identifiers(study), KEY) == []
+    assert {r.word for r in settled.questions(study)} == {"Numéricoop", "Sonia"}
+    with pytest.raises(FiligraneError, match="Rien à reprendre"):
+        settled.take_back(study, "léo")
+
+
+def test_no_decision_holds_a_word(study: Study) -> None:
+    """Answers bear a keyed mark: files of decisions are shared."""
+    settled.apply(study, row(study, "Numéricoop"), "not_a_name", "ana")
+    written = "".join(p.read_text("utf-8") for p in (study / "decisions").rglob("*.csv"))
+    assert "Numéricoop" not in written
+    assert "Numéricoop" not in (study / "build/leaks.json").read_text("utf-8")
+
+
+def test_a_gesture_that_does_not_suit_is_refused() -> None:
+    """The pure function says so before anything is written."""
+    pen = Pen("ana", "", KEY, map(str, count()).__next__)
+    _, rows = leaks([], TURNS, MASKED, [SESSION], [signature("E01", "")], [], KEY)
+    assert [r.origin for r in rows] == ["machine"]
+    with pytest.raises(ValueError, match="on_purpose"):
+        settling.settle(rows[0], "on_purpose", pen, "parce que")
