@@ -6,13 +6,14 @@ import sys
 from contextlib import suppress
 from typing import Any
 
-from pipeline import store
+from pipeline import breakdowns, store
 from pipeline.errors import FiligraneError
 from pipeline.running.code import sealed
 from pipeline.running.flow import HEADLINES, METRICS, PLOTS, STAGES, TABLES, Stage, seal, stage
 from pipeline.running.incremental import refresh
 from pipeline.running.sources import SOURCES
 from pipeline.study import Study
+from pipeline.updating import alone
 
 PRIVATE = "build/private"
 
@@ -23,9 +24,13 @@ def main(arguments: list[str]) -> int:
         print(f"Utilisation : python -m pipeline ÉTAPE, où ÉTAPE est : {', '.join(STAGES)}.", file=sys.stderr)
         return 2
     try:
+        alone.refuse_second(Study())
         return run(Study(), arguments[0])
     except FiligraneError as error:
         print(f"\n{error}\n", file=sys.stderr)
+        return 1
+    except Exception as error:  # noqa: BLE001 - the last word is in French, whatever happened
+        print(f"\n{breakdowns.told(error, breakdowns.recorded(error, Study()))}\n", file=sys.stderr)
         return 1
 
 

@@ -18,10 +18,12 @@ from pipeline.exchange.settling_words import waiting
 from pipeline.running.flow import METRICS, STAGES, TABLES
 from pipeline.secret import open_once
 from pipeline.study import Study
+from pipeline.updating.alone import BUSY, BY_DVC, WITHIN, computing
 
 HELP = "met à jour l'enquête : calcule ce qui a changé (dvc repro), et rien d'autre"
 STARTS = re.compile(r"Running stage '(\w+)':")
 FAILS = re.compile(r"ERROR: failed to reproduce '(\w+)'")
+LOCKED = re.compile(r"Unable to acquire lock|is busy, it is being blocked by")
 PROGRESS = re.compile(r"^\w+: +\d+%\|")
 WIDTH = 76
 # DVC's advice and its record of what it does: of no use here, and « dvc push » is not to be done lightly.
@@ -42,10 +44,11 @@ def execute(arguments: argparse.Namespace) -> int:
     study = Study()
     study.params("study")
     open_once(study)
-    keep_previous(study)
-    refresh(study)
     options = [*(["--force"] if arguments.tout else []), *([arguments.etape] if arguments.etape else [])]
-    code = repro(study, options)
+    with computing(study):
+        keep_previous(study)
+        refresh(study)
+        code = repro(study, options)
     if code == 0 and (count := (store.load_json(study / METRICS["leaks"]) or {}).get("words_to_settle")):
         print(f"{waiting(count)} : page Pseudonymisation, ou « filigrane leaks ».")
     return code
@@ -65,7 +68,7 @@ def repro(study: Study, options: list[str]) -> int:
     """Run ``dvc repro`` in a study and tell its progress; gives its exit code."""
     command = [sys.executable, "-m", "dvc", "repro", *options]
     with subprocess.Popen(
-        command, cwd=study.root, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        command, cwd=study.root, env=environment() | {WITHIN: "1"}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         text=True, encoding="utf-8", errors="replace",
     ) as process:
         for line in process.stdout or ():
@@ -87,6 +90,8 @@ def tell(line: str) -> None:
         print(f"→ {about(started[1])}", flush=True)
     elif failed := FAILS.match(line):
         print(f"\nLe calcul s'arrête à l'étape : {about(failed[1])}. Le message ci-dessus dit que faire.", flush=True)
+    elif LOCKED.search(line):
+        print(f"\n{BUSY.format(by=BY_DVC)}", flush=True)
     elif PROGRESS.match(line):
         print(f"  {line:<{WIDTH}.{WIDTH}}" if sys.stdout.isatty() else "", end="\r", flush=True)
     elif not UNSAID.match(line):
