@@ -26,11 +26,12 @@ UNWRITTEN = "la fenêtre où Filigrane a été lancé"
 
 
 def recorded(error: BaseException, study: Study | None = None) -> str:
-    """Write the details of an error to a file, in the study when this is one; gives its place, to be said."""
+    """Write the details of an error to a file, of the study when this is one; gives its place there, to be said."""
     details = "".join(traceback.format_exception(error))
     for folder in _folders(study):
         with suppress(OSError):
-            return str(_written(folder, details))
+            place = _written(folder, details)
+            return place.relative_to(study.root).as_posix() if study and folder == study / FOLDER else str(place)
     return UNWRITTEN
 
 

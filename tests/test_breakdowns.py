@@ -94,7 +94,7 @@ def test_a_page_that_fails_shows_a_page_in_french(study: Study, monkeypatch: pyt
 
     (page,) = shown
     assert failing_wording.TITLE.replace("'", "&#x27;") in page or failing_wording.TITLE in page
-    assert str(recorded(study)[0]) in page
+    assert recorded(study)[0].name in page
     assert "Awa" not in page
     assert server.app._on_script_error is failing.show
 

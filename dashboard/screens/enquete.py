@@ -93,12 +93,12 @@ def to_do(reading: Reading) -> Html:
 
 
 def _task(corpus: Corpus, task: home.Task) -> Html:
+    if task.kind == "settle":
+        return link(settle_wording.TASK, "pseudonymisation", BUTTON, vue=settle_wording.ADDRESS)
     words = _named(corpus, task)
     if task.kind == "orphans":
         first = corpus.orphans[0].session
         return join(link(words, "lecture", BUTTON, entretien=first), _orphans(corpus))
-    if task.kind == "settle":
-        return link(settle_wording.TASK, "pseudonymisation", BUTTON, vue=settle_wording.ADDRESS)
     if task.kind == "suggestions" and task.count == task.hidden:
         return link(words, "entretiens", BUTTON, etat="suggestions")
     return link(words, PLACES[task.kind], BUTTON)

@@ -66,16 +66,31 @@ def chosen(on: Desk, corpus: Corpus) -> Desk:
     named = {s: f"{on.review.named(s)} — {', '.join(corpus.speakers_of(s)) or corpus.kind(s)}" for s in sessions}
     if ASKED in st.query_params and st.query_params.pop(ASKED) == settle_wording.ADDRESS:
         st.session_state[VIEW] = "settle"
-    left, right = st.columns([2, 3], vertical_alignment="bottom")
-    with left:
-        session = address.pick(phrases.session_label(corpus.material), "entretien", sessions, named)
-    with right:
-        st.segmented_control(
-            review_wording.REVIEW_VIEW, list(review_wording.REVIEW_VIEWS), default="proposals", key=VIEW, required=True,
-            format_func=lambda v: review_wording.REVIEW_VIEWS[v],
-        )
+    if view() == "settle":
+        # Words to settle are those of the whole study.
+        session = _kept(sessions)
+        looked_at()
+    else:
+        left, right = st.columns([2, 3], vertical_alignment="bottom")
+        with left:
+            session = address.pick(phrases.session_label(corpus.material), "entretien", sessions, named)
+        with right:
+            looked_at()
     st.session_state[SESSION] = session
     return Desk(on.review, on.lines, session, on.reader)
+
+
+def looked_at() -> None:
+    """Let the reader choose what to look at."""
+    st.segmented_control(
+        review_wording.REVIEW_VIEW, list(review_wording.REVIEW_VIEWS), default="proposals", key=VIEW, required=True,
+        format_func=lambda v: review_wording.REVIEW_VIEWS[v],
+    )
+
+
+def _kept(sessions: tuple[str, ...]) -> str:
+    kept = st.session_state.get(SESSION, "")
+    return kept if kept in sessions else sessions[0]
 
 
 def overview(on: Desk, corpus: Corpus) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlencode
 
 from dashboard.words import settle_phrases, settle_wording
+from pipeline.commands.wording import STAGES
 from pipeline.contracts import Unsettled
 from pipeline.exchange import settling_words
 from pipeline.safety.settling import gestures, maskable
@@ -69,7 +71,8 @@ def place(row: Unsettled, where: dict[str, str]) -> str:
     """Say where a word stands: the file as it was received and the turn, or the file and its line."""
     if row.turn >= 0:
         return f"{where.get(row.session, row.session)}, tour {row.turn}"
-    return settling_words.place(row)
+    made = STAGES.get(PurePosixPath(row.file).parts[1].split(".")[0]) if row.file.startswith("build/") else None
+    return f"{made} ({settling_words.place(row)})" if made else settling_words.place(row)
 
 
 def _address(row: Unsettled) -> str:

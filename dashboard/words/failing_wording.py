@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-TITLE = "Cette page n'a pas pu s'afficher"
+TITLE = "Cette page n'a pas pu s'afficher en entier"
 HAPPENED = "Ce n'est pas de votre fait : c'est une erreur de Filigrane ({kind})."
 SAFE = (
     "Rien n'est perdu : transcriptions, grille et décisions sont telles qu'elles étaient, y compris votre dernier "

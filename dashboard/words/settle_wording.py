@@ -8,7 +8,7 @@ ABOUT = (
     "Ces mots se lisent encore dans ce que l'équipe lit, et pourraient nommer quelqu'un. Chacun demande un geste ; "
     "d'ici là, les entretiens où ils sont ne sortent pas. Rien n'empêche de lire ni de coder."
 )
-NOTHING = "Rien à régler : aucun mot douteux ne se lit dans ce que l'équipe lit."
+NOTHING = "Aucun mot douteux ne se lit dans ce que l'équipe lit."
 AFTERWARDS = "Ce qui est à masquer l'est au prochain calcul."
 STALE = "Une autre page a changé entre-temps : regardez à nouveau, puis recommencez."
 SETTLED_ELSEWHERE = "Ce mot est déjà réglé."

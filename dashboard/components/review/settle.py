@@ -63,8 +63,7 @@ def show(where: Callable[[str], str]) -> None:
         frame.say(element("p", str(error), class_="vide"))
         return
     counted = element("p", element("strong", settling_words.left(rows)), class_="compte", role="status")
-    frame.say(element("h2", wording.TITLE), counted if rows else "",
-              element("p", wording.ABOUT if rows else wording.NOTHING, class_="discret"))
+    frame.say(counted, element("p", wording.ABOUT if rows else wording.NOTHING, class_="discret"))
     said = {"news": st.session_state.get(NEWS, ""), "error": st.session_state.get(ERROR, "")}
     named = {r.session: where(r.session) for r in rows if r.session}
     asked = view.shown(rows, current, named) if current else {"question": None, "rows": [], "more": ""}
