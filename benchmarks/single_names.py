@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pipeline import store
 from pipeline.contracts import Identifier, IdentifierType, Turn
 from pipeline.french.phrases import WORD, folded, phrase
 from pipeline.readers.session import Person, Session
@@ -108,7 +109,9 @@ def main() -> None:
         print(f"{len(told)} of {len(tried)} two-line studies stop: {', '.join(told)}")
         return
     said = {folded(word) for document in documents for word in WORD.findall(f"{document.path} {document.text}")}
-    for one in names:
+    # Pseudonyms of that study: where such a name was private, another would have been drawn.
+    borne = {word for row in store.load(study, "identifiers") for word in phrase(row.replacement)}
+    for one in (n for n in names if borne.isdisjoint(phrase(n.name))):
         # Nothing of it stands anywhere: nothing can be found.
         if not said.isdisjoint(phrase(one.name)) and stops_alone(one, documents):
             stopped[one.type] += 1

@@ -51,20 +51,20 @@ class Named(Protocol):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Told:
-    """A name that the metadata tell, said or not."""
+    """A name that the metadata tell, said or not; that of a ``file`` may be a word of what it is about."""
 
     phrase: Phrase
     type: IdentifierType
+    file: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """A private name where it stands in a text; ``sure`` is false where the word may be the ordinary one."""
+    """A private name where it stands in a text."""
 
     match: Match
     type: IdentifierType
     origin: NameOrigin
-    sure: bool
 
 
 @dataclass(frozen=True)
@@ -126,9 +126,8 @@ class Known:
             metadata = self.origins[match.phrase] == "metadata"
             if something_else(text, match) or (self._often_small(text, match) and not metadata):
                 continue
-            sure = names_something(text, match, cased=True)
-            if sure or not is_word(text, match):
-                yield Stand(match, self.types[match.phrase], self.origins[match.phrase], sure)
+            if names_something(text, match, cased=True) or not is_word(text, match):
+                yield Stand(match, self.types[match.phrase], self.origins[match.phrase])
 
     def beyond(self, other: Known) -> Known:
         """Give the names that another does not look for, or not in the same sessions: what is left to search."""
@@ -161,7 +160,8 @@ class Known:
 
     def _stands(self, turn: Turn, match: Match) -> bool:
         confirmed = turn.session in self.sessions[match.phrase]
-        if not confirmed and self._often_small(turn.text, match):
+        told = self.origins[match.phrase] == "metadata"
+        if not confirmed and not told and self._often_small(turn.text, match):
             return False
         return names_something(turn.text, match, cased=self.usage.cased[turn.session], confirmed=confirmed)
 
@@ -187,7 +187,7 @@ def known_names(
     types: dict[Phrase, IdentifierType] = {}
     origins: dict[Phrase, NameOrigin] = {}
     sessions: dict[Phrase, set[str]] = defaultdict(set)
-    for one in sorted(told):
+    for one in sorted(t for t in told if not (t.file and usage.lower.issuperset(t.phrase))):
         types.setdefault(one.phrase, one.type)
         origins[one.phrase] = "metadata"
         sessions[one.phrase] |= set()
@@ -233,6 +233,6 @@ def worth_telling(name: Phrase) -> bool:
     return len("".join(name)) >= SHORTEST_TOLD and not all(map(grammatical, name))
 
 
-def common(name: Phrase) -> bool:
-    """Tell whether every word of a name is one that people say without naming anyone: « rose », « martin »."""
-    return all(map(known_word, name))
+def common(said: str) -> bool:
+    """Tell whether every word of a name, as it is written, is one that people say without naming anyone: « rose »."""
+    return all(map(known_word, WORD.findall(said)))

@@ -46,8 +46,8 @@ def _in_file(stem: str) -> Iterator[Told]:
         del words[-1]
     name = phrase(" ".join(words))
     listed = name in first_names.phrases() or name in communes.phrases() or name in places.phrases()
-    if listed or (len(words) > 1 and any(map(_telling, words))) or (len(words) == 1 and _alone(words[0])):
-        yield Told(name, "place" if name in communes.phrases() or name in places.phrases() else "person")
+    if listed or (len(words) > 1 and any(map(_someone, words))) or (len(words) == 1 and _alone(words[0])):
+        yield Told(name, "place" if name in communes.phrases() or name in places.phrases() else "person", file=True)
 
 
 def _idle(word: str) -> bool:
@@ -59,6 +59,11 @@ def _telling(word: str) -> bool:
     return not idle and not grammatical(word) and not ordinary(word)
 
 
+def _someone(word: str) -> bool:
+    # « formation-ecoconception » is what a file is about, « Ylva_Kerbrat » and « entretien-marie-kerbrat » are someone.
+    return _telling(word) and (word.istitle() or phrase(word) in first_names.phrases())
+
+
 def _alone(word: str) -> bool:
     # « ENT_001 » is a kind of recording, « Kerbrat_2 » is someone.
-    return _telling(word) and word.istitle() and len(word) >= SHORTEST_IN_FILE
+    return _telling(word) and not word.isupper() and len(word) >= SHORTEST_IN_FILE

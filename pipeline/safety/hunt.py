@@ -92,5 +92,7 @@ def find(text: str, quarry: Quarry) -> Counter[str]:
 
 def let_through(lines: Iterator[str], known: Known) -> frozenset[Phrase]:
     """Give the names, all ordinary words, that stand in what masking leaves to be read."""
-    found = {one.match.phrase for line in lines for one in known.find_in(line)}
-    return frozenset(name for name in found if common(name))
+    return frozenset(
+        one.match.phrase for line in lines for one in known.find_in(line)
+        if common(line[one.match.start : one.match.end])
+    )

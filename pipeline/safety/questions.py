@@ -28,6 +28,8 @@ SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n")
 # What a model alone took for a name, and that is masked in one place only, may be a name or a word: a person knows.
 SEEN_ONCE: frozenset[IdentifierType] = frozenset({"organisation", "misc"})
 SHORTEST = 3
+# A name stands there: what follows opens no sentence.
+BLANK = "x"
 Said = tuple[str, int, int, int]  # a session, a turn, its first and last source words
 
 
@@ -93,9 +95,9 @@ def _source(text: str, i: Identifier) -> Said:
 
 
 def blanked(text: str, spans: Iterable[Identifier]) -> str:
-    """Write spaces over what is masked or kept in a turn; every offset stays."""
+    """Write nothing that is a word over what is masked or kept in a turn; every offset stays."""
     for i in spans:
-        text = text[: i.start] + " " * (i.end - i.start) + text[i.end :]
+        text = text[: i.start] + BLANK * (i.end - i.start) + text[i.end :]
     return text
 
 
