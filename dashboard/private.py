@@ -18,7 +18,7 @@ from dashboard import access, data
 from dashboard.words import review_wording, wording
 from pipeline import decisions, store
 from pipeline.anchors import split
-from pipeline.contracts import ARTEFACTS, Identifier, Turn
+from pipeline.contracts import ARTEFACTS, Identifier, Turn, Unsettled
 from pipeline.deciding.rows import IdentifierDecision
 from pipeline.errors import FiligraneError
 from pipeline.french.capitals import cased
@@ -30,6 +30,7 @@ from pipeline.reviewing.choices import names_borne
 from pipeline.reviewing.lines import Pen
 from pipeline.reviewing.people import Entity, entities, numbered
 from pipeline.reviewing.standing import Standing, standing
+from pipeline.safety import settled, settling
 from pipeline.secret import study_key
 from pipeline.study import Study
 
@@ -157,6 +158,36 @@ def _files(study: Study) -> dict[str, str]:
 def lines() -> list[IdentifierDecision]:
     """Read the decisions in force, of every reader."""
     return decisions.identifiers(data.study())
+
+
+def questions() -> list[Unsettled]:
+    """
+    Read the words that are still to be settled before anything leaves.
+
+    Raises:
+        FiligraneError: nothing was looked for yet.
+    """
+    return settled.questions(data.study())
+
+
+def settle(row: Unsettled, gesture: settling.Gesture, reader: str, reason: str = "") -> str:
+    """
+    Settle a word by a gesture of a reader; gives what was done, in words that are no one's name.
+
+    Raises:
+        FiligraneError: the gesture does not suit the word; the message says what does.
+    """
+    return settled.apply(data.study(), row, gesture, reader, reason)
+
+
+def take_back(reader: str) -> str:
+    """
+    Take back the last word that a reader settled.
+
+    Raises:
+        FiligraneError: they settled none.
+    """
+    return settled.take_back(data.study(), reader)
 
 
 def pen(author: str, key: bytes) -> Pen:

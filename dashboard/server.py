@@ -10,7 +10,7 @@ from threading import Thread, current_thread
 
 import streamlit as st
 
-from dashboard import ahead
+from dashboard import ahead, failing
 from pipeline.errors import FiligraneError
 
 NAME = "lecture"
@@ -33,4 +33,4 @@ def _read() -> None:
         ahead.first_page()
 
 
-app = st.App(Path(__file__).with_name("app.py"), lifespan=reading_ahead)
+app = st.App(Path(__file__).with_name("app.py"), lifespan=reading_ahead, on_script_error=failing.show)

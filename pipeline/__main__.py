@@ -6,7 +6,7 @@ import sys
 from contextlib import suppress
 from typing import Any
 
-from pipeline import store
+from pipeline import breakdowns, store
 from pipeline.continuity.following import follow
 from pipeline.contracts import ARTEFACTS
 from pipeline.errors import FiligraneError
@@ -15,6 +15,7 @@ from pipeline.running.flow import HEADLINES, METRICS, PLOTS, STAGES, TABLES, Sta
 from pipeline.running.incremental import parts, refresh
 from pipeline.running.sources import SOURCES
 from pipeline.study import Study
+from pipeline.updating import alone
 
 PRIVATE = "build/private"
 
@@ -25,9 +26,13 @@ def main(arguments: list[str]) -> int:
         print(f"Utilisation : python -m pipeline ÉTAPE, où ÉTAPE est : {', '.join(STAGES)}.", file=sys.stderr)
         return 2
     try:
+        alone.refuse_second(Study())
         return run(Study(), arguments[0])
     except FiligraneError as error:
         print(f"\n{error}\n", file=sys.stderr)
+        return 1
+    except Exception as error:  # noqa: BLE001 - the last word is in French, whatever happened
+        print(f"\n{breakdowns.told(error, breakdowns.recorded(error, Study()))}\n", file=sys.stderr)
         return 1
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import argparse
 import importlib
 import io
+import os
 import sys
 from collections.abc import Sequence
 
+from pipeline import breakdowns
 from pipeline.commands import wording
 from pipeline.errors import FiligraneError
+from pipeline.study import Study
 
 # Each command is a module of ``pipeline.commands``, under its own name but where Python keeps the word.
 COMMANDS = {
@@ -34,6 +37,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("\nInterrompu.", file=sys.stderr)
         return 130
+    except BrokenPipeError:
+        return _unheard()
+    except Exception as error:  # noqa: BLE001 - the last word is in French, whatever happened
+        print(f"\n{breakdowns.told(error, breakdowns.recorded(error, Study()))}\n", file=sys.stderr)
+        return 1
+
+
+def _unheard() -> int:
+    # « filigrane … | head »: nobody listens any more, and nothing is wrong.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 1
 
 
 def write_utf8() -> None:

@@ -40,6 +40,8 @@ MAY_OPEN_FILES = {
     "pipeline.team_login",  # looks whether people log in to the server of a study
     "pipeline.updating.running", "pipeline.updating.late",  # a run started from the dashboard: its state and its log
     "pipeline.running.remaining",  # how long stages took, and whether the last run ended
+    "pipeline.updating.alone",  # looks who computes in a study
+    "pipeline.breakdowns",  # writes the details of an error beside what is private
     "pipeline.identity.pseudonyms",  # reads the package's own list of surnames
 }
 FOLDERS = ("pipeline.readers", "pipeline.commands", "pipeline.french", "pipeline.exchange", "pipeline.safety")

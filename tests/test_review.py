@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.view.review_people import contexts, spelt
 from pipeline import decisions
 from pipeline.contracts import Identifier, Proposal, Restriction, Turn
 from pipeline.deciding.rows import IdentifierDecision
@@ -23,6 +24,7 @@ from pipeline.reviewing.cases import Case, cases, following, preceding, queue, s
 from pipeline.reviewing.choices import allowed, alternatives, names_borne
 from pipeline.reviewing.doubts import doubts
 from pipeline.reviewing.lines import Pen, Verdict
+from pipeline.reviewing.people import Entity
 from pipeline.reviewing.progress import added, progress
 from pipeline.reviewing.readers import reader_name
 from pipeline.reviewing.shown import rewritten
@@ -441,3 +443,10 @@ def test_a_reader_may_not_bear_the_name_of_a_path(typed: str) -> None:
 def test_a_reader_has_a_name_of_letters(typed: str) -> None:
     """First names, initials, accents and dashes pass."""
     assert reader_name(typed) == " ".join(typed.split())
+
+
+def test_one_whom_nobody_names_is_shown_by_a_label() -> None:
+    """« INTERVIEWÉE : » speaks and is never named: a row of the table, with no context."""
+    unsaid = Entity("person-1", "person", "Louise", "f", True, (("E01", "INTERVIEWÉE"),), (), ())
+    assert contexts(unsaid, {}) == []
+    assert spelt(unsaid) == "INTERVIEWÉE :"

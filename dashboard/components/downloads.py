@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,10 +12,12 @@ from dashboard import access
 from dashboard.components.frame import say
 from dashboard.components.html import Html, element, link
 from dashboard.decided import signed
+from dashboard.place import study
 from dashboard.view import exports
 from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Passage
-from dashboard.words import access_wording, review_wording, update_wording, wording
+from dashboard.words import access_wording, review_wording, settle_wording, update_wording, wording
+from pipeline.safety.holding import waiting
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -25,7 +27,7 @@ def downloads(corpus: Corpus, found: list[Passage]) -> None:
     offer(corpus, wording.FILE_NAME, (
         File(wording.CSV, "csv", "text/csv", partial(exports.as_csv, corpus, found)),
         File(wording.XLSX, "xlsx", XLSX_TYPE, partial(exports.as_xlsx, corpus, found)),
-    ))
+    ), sessions={p.excerpt.session for p in found})
 
 
 @dataclass(frozen=True)
@@ -38,13 +40,27 @@ class File:
     written: Callable[[], bytes]
 
 
-def offer(corpus: Corpus, name: str, files: Iterable[File], key: str = "") -> None:
-    """Offer files, or say why nothing may leave yet; ``key`` tells one offer of a page from another of that name."""
+def offer(
+    corpus: Corpus, name: str, files: Iterable[File], key: str = "", *, sessions: Collection[str] | None = None
+) -> None:
+    """
+    Offer files, or say why nothing may leave yet.
+
+    Args:
+        corpus: what the last run left.
+        name: of the files.
+        files: what is offered.
+        key: tells one offer of a page from another of that name.
+        sessions: those that the files speak of; all of them when it is not said.
+    """
     if not access.may("lead"):
         say(element("p", access_wording.LEAD_ONLY, class_="discret"))
         return
     if exports.refused(corpus):
         say(_refused(corpus))
+        return
+    if unsettled := waiting(study(), corpus.sessions if sessions is None else sessions):
+        say(_unsettled(unsettled))
         return
     with st.container(horizontal=True, key=f"downloads-{key or name}"):
         for file in files:
@@ -60,6 +76,13 @@ def _refused(corpus: Corpus) -> Html:
     why = wording.EXPORT_LATE if late else wording.EXPORT_REFUSED
     way = (update_wording.UPDATE, "mise_a_jour") if late else (review_wording.REVIEW, "pseudonymisation")
     return element("p", why, " ", link(*way) if access.may("own") else "", class_="discret")
+
+
+def _unsettled(why: str) -> Html:
+    """Say what is to be settled first, with the way to do it from this machine."""
+    here = access.may("own") and st.session_state.get("review:here")
+    way = link(settle_wording.HELD_BACK, "pseudonymisation", vue=settle_wording.ADDRESS) if here else ""
+    return element("p", why, " ", way, class_="discret")
 
 
 def file_name(corpus: Corpus, name: str = wording.FILE_NAME) -> str:

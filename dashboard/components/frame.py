@@ -18,7 +18,7 @@ from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Reading
 from dashboard.view.uncoded import uncoded
 from dashboard.words import compare_phrases, lecture_phrases, lecture_wording, phrases, wording
-from dashboard.words.streamlit_wording import FRENCH
+from dashboard.words.streamlit_wording import FRENCH, OF_LISTS
 from pipeline.errors import FiligraneError
 
 ASSETS = Path(__file__).parents[1] / "assets"
@@ -57,7 +57,7 @@ def begun(title: str) -> Reading:
 
 @cache
 def _in_french() -> str:
-    return asset("french.js").replace("(FRENCH);", f"({json.dumps(FRENCH)});")
+    return asset("french.js").replace("(FRENCH, LISTS);", f"({json.dumps(FRENCH)}, {json.dumps(OF_LISTS)});")
 
 
 @cache

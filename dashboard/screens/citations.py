@@ -75,7 +75,7 @@ def downloads(corpus: Corpus, on: Wall, found: list[Quote]) -> None:
         offer(corpus, wording.QUOTES_FILE, (
             File(name, kind, mime, partial(content, kind, leaving, on.basket, about))
             for kind, (name, mime) in kinds.items()
-        ))
+        ), sessions={q.passage[0] for q in leaving})
 
 
 def flowing(leaving: list[Quote]) -> bool:

@@ -17,10 +17,11 @@ from dashboard.view.corpus import Corpus
 from dashboard.view.passages import Reading
 from dashboard.view.to_arbitrate import to_arbitrate
 from dashboard.view.voices import named
-from dashboard.words import changes_wording, grid_wording, phrases, wording
+from dashboard.words import changes_wording, grid_wording, phrases, settle_wording, wording
 from pipeline.codebook import CODEBOOK, THEMES
 from pipeline.exchange.material_words import session_words
 from pipeline.people.material import Places
+from pipeline.safety.holding import held
 from pipeline.template import given
 
 BUTTON, REVIEW_HERE = "lien bouton", "review:here"
@@ -84,13 +85,16 @@ def said(corpus: Corpus, row: home.ThemeRow) -> Html:
 def to_do(reading: Reading) -> Html:
     """Show what is left to do, each with the way to do it."""
     here = bool(st.session_state.get(REVIEW_HERE))
-    left = home.tasks(reading, to_arbitrate(reading, decided()), here=here, signed=signed())
+    disagreements, unsettled = to_arbitrate(reading, decided()), sum(held(study()).values())
+    left = home.tasks(reading, disagreements, here=here, signed=signed(), unsettled=unsettled)
     rows = [element("li", _task(reading.corpus, task)) for task in left]
     body = element("ul", rows) if rows else element("p", wording.NOTHING_TO_DO)
     return element("aside", element("h2", wording.TO_DO), body, class_="a-faire")
 
 
 def _task(corpus: Corpus, task: home.Task) -> Html:
+    if task.kind == "settle":
+        return link(settle_wording.TASK, "pseudonymisation", BUTTON, vue=settle_wording.ADDRESS)
     words = _named(corpus, task)
     if task.kind == "orphans":
         first = corpus.orphans[0].session

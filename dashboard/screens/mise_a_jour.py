@@ -6,12 +6,13 @@ import streamlit as st
 
 from dashboard import access
 from dashboard.components import deposit, frame, versions
-from dashboard.components.html import element, list_of
+from dashboard.components.html import Html, element, link, list_of
 from dashboard.place import study
-from dashboard.words import access_wording, phrases, update_phrases
+from dashboard.words import access_wording, phrases, settle_wording, update_phrases
 from dashboard.words import update_wording as wording
 from pipeline.commands.wording import STAGES
 from pipeline.errors import FiligraneError
+from pipeline.safety.holding import held
 from pipeline.updating import late, running
 from pipeline.updating.running import Run
 
@@ -39,7 +40,7 @@ def progress() -> None:
 def ended(run: Run) -> None:
     """Say how the last run ended."""
     if run.state == "done":
-        frame.say(element("p", wording.DONE, class_="nouvelle", role="status"))
+        frame.say(element("p", wording.DONE, class_="nouvelle", role="status"), to_settle())
     elif run.state == "cancelled":
         frame.say(element("p", wording.CANCELLED, class_="nouvelle", role="status"))
     elif run.state == "failed":
@@ -55,6 +56,14 @@ def ended(run: Run) -> None:
 def refused(run: Run) -> bool:
     """Tell whether the last run stopped to ask: decisions would no longer find their words."""
     return run.state == "failed" and running.ACCEPTED in run.said
+
+
+def to_settle() -> Html:
+    """Say that words wait before anything leaves, with the way to settle them; nothing where none does."""
+    if not sum(held(study()).values()):
+        return Html("")
+    way = link(settle_wording.HELD_BACK, "pseudonymisation", vue=settle_wording.ADDRESS)
+    return element("p", settle_wording.TASK, ". ", way, class_="avertissement")
 
 
 def standing(pending: int) -> None:

@@ -10,13 +10,14 @@ from dashboard.components.html import element, link
 from dashboard.components.review import links as review_links
 from dashboard.components.review import people as review_people
 from dashboard.components.review import session as review_session
+from dashboard.components.review import settle as review_settle
 from dashboard.components.review import signing as review_signing
 from dashboard.components.review.desk import SESSION, VIEW, Desk, desk, view
 from dashboard.view.corpus import Corpus
-from dashboard.words import phrases, review_phrases, review_wording
+from dashboard.words import phrases, review_phrases, review_wording, settle_wording
 from pipeline.errors import FiligraneError
 
-TYPED = "review:typed"
+TYPED, ASKED = "review:typed", "vue"
 
 
 def stop(words: str) -> None:
@@ -63,16 +64,33 @@ def chosen(on: Desk, corpus: Corpus) -> Desk:
     sessions = on.review.sessions
     # Names that never change: Streamlit forgets what was chosen when they do.
     named = {s: f"{on.review.named(s)} — {', '.join(corpus.speakers_of(s)) or corpus.kind(s)}" for s in sessions}
-    left, right = st.columns([1, 1], vertical_alignment="bottom")
-    with left:
-        session = address.pick(phrases.session_label(corpus.material), "entretien", sessions, named)
-    with right:
-        st.segmented_control(
-            review_wording.REVIEW_VIEW, list(review_wording.REVIEW_VIEWS), default="proposals", key=VIEW, required=True,
-            format_func=lambda v: review_wording.REVIEW_VIEWS[v],
-        )
+    if ASKED in st.query_params and st.query_params.pop(ASKED) == settle_wording.ADDRESS:
+        st.session_state[VIEW] = "settle"
+    if view() == "settle":
+        # Words to settle are those of the whole study.
+        session = _kept(sessions)
+        looked_at()
+    else:
+        left, right = st.columns([2, 3], vertical_alignment="bottom")
+        with left:
+            session = address.pick(phrases.session_label(corpus.material), "entretien", sessions, named)
+        with right:
+            looked_at()
     st.session_state[SESSION] = session
     return Desk(on.review, on.lines, session, on.reader)
+
+
+def looked_at() -> None:
+    """Let the reader choose what to look at."""
+    st.segmented_control(
+        review_wording.REVIEW_VIEW, list(review_wording.REVIEW_VIEWS), default="proposals", key=VIEW, required=True,
+        format_func=lambda v: review_wording.REVIEW_VIEWS[v],
+    )
+
+
+def _kept(sessions: tuple[str, ...]) -> str:
+    kept = st.session_state.get(SESSION, "")
+    return kept if kept in sessions else sessions[0]
 
 
 def overview(on: Desk, corpus: Corpus) -> None:
@@ -91,6 +109,9 @@ def _far(on: Desk, session: str, corpus: Corpus) -> str:
 
 def lay_out(on: Desk, corpus: Corpus) -> None:
     """Show what the reader wants to look at."""
+    if view() == "settle":
+        review_settle.show(on.review.named)
+        return
     if view() == "people":
         review_links.show(on)
         review_people.table(on)

@@ -29,7 +29,7 @@ ENOUGH = 1500
 MOST_TASKS = 3
 # The attribute that tells fields of work apart in most studies; else one that has few values.
 FIELD, FEW = "champ", range(2, 9)
-TaskKind = Literal["review", "signed", "suggestions", "disagreements", "orphans", "update"]
+TaskKind = Literal["settle", "review", "signed", "suggestions", "disagreements", "orphans", "update"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +192,7 @@ def _ending(text: str, start: int) -> int:
 
 def tasks(
     reading: Reading, disagreements: int = 0, *, here: bool = True, signed: Collection[str] = (),
+    unsettled: int = 0,
 ) -> list[Task]:
     """
     List what is left to do, at most three things, what makes the text safe first.
@@ -200,11 +201,13 @@ def tasks(
         reading: the corpus as it is now.
         disagreements: how many disagreements nobody ruled on.
         here: whether what only this machine may do, the review and the update, can be done from here.
+        unsettled: how many words wait to be settled before anything leaves.
         signed: the sessions whose pseudonymisation holds a signature now; what the run did not know it takes in.
     """
     left, late = to_read(reading), len(reading.corpus.late(signed))
     unread = len(reading.corpus.unsigned) - late
     counts: dict[TaskKind, tuple[int, int]] = {
+        "settle": (unsettled if here else 0, 0),
         # Signatures are worth an update once none is missing: then files may leave.
         "review": (unread if here else 0, 0), "signed": (late if here and not unread else 0, 0),
         "suggestions": (left.total, left.hidden), "disagreements": (disagreements, 0),

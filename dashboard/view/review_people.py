@@ -37,7 +37,7 @@ def _bears(entity: Entity, wanted: str) -> bool:
 def contexts(entity: Entity, turns: Turns) -> list[Context]:
     """Give a few mentions in their words, from different sessions first."""
     firsts = {m.session: m for m in reversed(entity.mentions)}
-    chosen = list(dict.fromkeys([*(firsts[s] for s in entity.sessions), *entity.mentions]))[:EXAMPLES]
+    chosen = list(dict.fromkeys([*(firsts[s] for s in entity.sessions if s in firsts), *entity.mentions]))[:EXAMPLES]
     return [_context(m, turns[m.session][m.turn].text) for m in chosen]
 
 
@@ -56,8 +56,10 @@ def context(place: str, text: str, first: int, last: int) -> Context:
 
 
 def spelt(entity: Entity) -> str:
-    """Say how an entity is said, and how often in each way."""
+    """Say how an entity is said, and how often in each way; of one whom nobody names, the label before their words."""
     shown = [f"{said} ({count})" for said, count in entity.spellings[:SPELLINGS]]
+    if not shown:
+        return ", ".join(f"{label} :" for label in dict.fromkeys(label for _, label in entity.labels))
     return ", ".join([*shown, *(["…"] if len(entity.spellings) > SPELLINGS else [])])
 
 

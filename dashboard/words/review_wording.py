@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard.words import settle_wording
 from pipeline.exchange.signing_words import REASONS
 
 REVIEW = "Pseudonymisation"
@@ -16,7 +17,10 @@ REVIEW_EXPOSED = (
     "qui n'écoute que celle-ci (server.address = 127.0.0.1)."
 )
 REVIEW_EMPTY = "Aucun entretien n'a été lu : déposez-en, puis passez par la page « Mettre à jour »."
-REVIEW_VIEWS = {"proposals": "Propositions", "reading": "Lecture du texte", "people": "Personnes et lieux"}
+REVIEW_VIEWS = {
+    "proposals": "Propositions", "reading": "Lecture du texte", "people": "Personnes et lieux",
+    "settle": settle_wording.TITLE,
+}
 REVIEW_VIEW = "Que relire"
 REVIEW_OVERVIEW = "Où en sont tous les entretiens"
 DOUBTFUL_FIRST = (

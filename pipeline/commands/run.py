@@ -23,12 +23,14 @@ from pipeline.running.flow import METRICS, STAGES, TABLES
 from pipeline.running.remaining import Remaining
 from pipeline.secret import open_once
 from pipeline.study import Study
+from pipeline.updating.alone import BUSY, BY_DVC, WITHIN, computing
 from pipeline.versions import saving
 from pipeline.versions import wording as versions_wording
 
 HELP = "met à jour l'enquête : calcule ce qui a changé (dvc repro), et rien d'autre"
 STARTS = re.compile(r"Running stage '(\w+)':")
 FAILS = re.compile(r"ERROR: failed to reproduce '(\w+)'")
+LOCKED = re.compile(r"Unable to acquire lock|is busy, it is being blocked by")
 SKIPPED = re.compile(r"Stage '(\w+)' didn't change, skipping")
 PROGRESS = re.compile(r"^\w+: +\d+%\|.*\| (\d+)/(\d+) \[")
 WIDTH = 76
@@ -61,15 +63,16 @@ def execute(arguments: argparse.Namespace) -> int:
     study = Study()
     study.params("study")
     open_once(study)
-    follow(study, accepted=arguments.accepter)
-    # After a run that was killed, what to compare with is still what stood before it.
-    if not remaining.was_killed(study):
-        keep_previous(study)
-    refresh(study)
     options = [*(["--force"] if arguments.tout else []), *([arguments.etape] if arguments.etape else [])]
-    remaining.begin(study)
-    code = repro(study, options)
-    remaining.finish(study)
+    with computing(study):
+        follow(study, accepted=arguments.accepter)
+        # After a run that was killed, what to compare with is still what stood before it.
+        if not remaining.was_killed(study):
+            keep_previous(study)
+        refresh(study)
+        remaining.begin(study)
+        code = repro(study, options)
+        remaining.finish(study)
     if code == 0:
         tell_what_waits(study)
         keep_version(study)
@@ -109,7 +112,7 @@ def repro(study: Study, options: list[str]) -> int:
     command = [sys.executable, "-P", "-m", "dvc", "repro", *options]
     left = remaining.Remaining(remaining.load(study))
     with subprocess.Popen(
-        command, cwd=study.root, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        command, cwd=study.root, env=environment() | {WITHIN: "1"}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         text=True, encoding="utf-8", errors="replace",
     ) as process:
         for line in process.stdout or ():
@@ -143,6 +146,9 @@ def tell(line: str, left: Remaining) -> None:
     elif failed := FAILS.match(line):
         _clear()
         print(f"\nLe calcul s'arrête à l'étape : {about(failed[1])}. Le message ci-dessus dit que faire.", flush=True)
+    elif LOCKED.search(line):
+        _clear()
+        print(f"\n{BUSY.format(by=BY_DVC)}", flush=True)
     elif gone := PROGRESS.match(line):
         left.advance(int(gone[1]), int(gone[2]))
         if sys.stdout.isatty():

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from pipeline.french import communes, first_names, places
-from pipeline.french.capitals import capitalised, sentence_start
+from pipeline.french import communes, first_names, institutions, places
+from pipeline.french.capitals import capitalised, respected, sentence_start
 from pipeline.french.lexicon import all_ordinary, known_word
 from pipeline.french.phrases import Match
+from pipeline.french.triggers import RELATIONS
+from pipeline.language.folds import fold_for_search
 
 WORDS = re.compile(r"[^\W_]+")
 # Names that are something else after these words: the country of the enquiry, the feast days.
@@ -44,6 +46,11 @@ DOES = re.compile(
 PLACED = re.compile(r"\b(?:à|de|vers|sur|depuis|dis|pour|par)[ ]$")
 # « à la réunion de mardi » is no island.
 MEETING = re.compile(r"[ ](?:de|du|des|d['’]|avec|sur|pour|qui|où|mensuelle|hebdomadaire|publique)\b")
+COUNTRY = ("france",)
+SEVERAL = re.compile(r"\b(?P<noun>[^\W\d_]{2,}[sx])[ ]de[ ]$")
+OF_ALL = re.compile(r"(?P<noun>(?<!\w)[A-ZÀ-Þ][^\W\d_]+)[ ]de[ ]$")
+HERS = f"{RELATIONS}|enfant|parent|gosse|gamin|gamine|affaire|papier|main"
+HER_OWN = frozenset(map(fold_for_search, HERS.split("|")))
 SINGLE_LETTERS = 2
 ARTICLES = frozenset({"le", "la", "les", "l"})
 SAINTS = frozenset({"saint", "sainte", "saints", "saintes"})
@@ -102,8 +109,21 @@ def something_else(text: str, match: Match) -> bool:
     """Tell whether a name is the country, a feast day, a meeting where it stands (« en France », « à Noël »)."""
     if match.phrase[-1] == "reunion" and not capitalised(text, match.end - len("réunion")):
         return bool(MEETING.match(text, match.end))
+    before = text[: match.start]
+    if match.phrase == COUNTRY and _of_the_country(text, match, before):
+        return True
     pattern = ELSEWHERE.get(match.phrase[0]) if len(match.phrase) == 1 else None
-    return bool(pattern and pattern.search(text[: match.start]))
+    return bool(pattern and pattern.search(before))
+
+
+def _of_the_country(text: str, match: Match, before: str) -> bool:
+    # « les ouvriers de France », « Axa France »; not « les enfants de France », who may have some.
+    several, church = SEVERAL.search(before), OF_ALL.search(before)
+    if church and respected(church["noun"]):
+        return True
+    if several:
+        return fold_for_search(several["noun"]).rstrip("sx") not in HER_OWN
+    return any(kept.end == match.start - 1 for kept in institutions.find(text))
 
 
 def _holds_a_name(match: Match) -> bool:

@@ -82,6 +82,9 @@ valette vannes vasseur venise verdier vichy victoria victorien victorin viguier 
 virginie vitré vladimir véronique wali xiang yang yolette yuan zanzibar zaïre zora zoé zézette ève écosse éden
 églantine élias élie élise émilien émilienne épeule érythrée étampes
 """.split())
+ACCENTS = {"E": "éèê", "A": "àâ", "I": "î", "O": "ô", "U": "ù", "C": "ç"}
+PREFIXES = tuple("pédo pédia psycho socio neuro médico gynéco cardio gastro télé anti multi micro".split())
+SHORTEST_PART = 3  # letters
 MULTIPLIER, MASK = 0xC6A4A7935BD1E995, (1 << 64) - 1
 NOUN, ADJECTIVE = 16833663260455505849, 12401032943472870168  # spaCy's hashes of « noun » and « adj »
 INFINITIVE = ("er", "ir", "re", "oir")
@@ -97,7 +100,23 @@ def ordinary(word: str) -> bool:
     lower = word.lower().replace("œ", "oe").replace("æ", "ae")
     if lower in RATHER_NAMES:
         return False
-    return len(lower) == 1 or lower.isdigit() or grammatical(lower) or lower in OTHERS or _tabled(lower)
+    if len(lower) == 1 or lower.isdigit() or _listed(lower):
+        return True
+    return any(map(_listed, [*_accented(word, lower), *_compounded(lower)]))
+
+
+def _listed(lower: str) -> bool:
+    return lower not in RATHER_NAMES and (grammatical(lower) or lower in OTHERS or _tabled(lower))
+
+
+def _accented(word: str, lower: str) -> list[str]:
+    # « Eglise », « Etat », « A »: many hands leave the accent out of a capital.
+    return [accent + lower[1:] for accent in ACCENTS.get(word[:1], "")] if word[1:].islower() else []
+
+
+def _compounded(lower: str) -> list[str]:
+    # « pédopsy », « médicosocial »: what the tables do not hold whole.
+    return [lower[len(p) :] for p in PREFIXES if lower.startswith(p) and len(lower) - len(p) >= SHORTEST_PART]
 
 
 def known_word(word: str) -> bool:

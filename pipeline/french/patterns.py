@@ -99,6 +99,8 @@ AFTER = re.compile(
 DICTATED = re.compile(
     rf"\b(?:(?:(?:{UNITS})[ ,-]+(?:et )?){{8,}}(?:{UNITS})|(?:{SAID_DIGIT}[ ,-]+){{5,}}{SAID_DIGIT})\b", re.IGNORECASE
 )
+# « entre mille neuf cent vingt et mille neuf cent trente »: years, not a number.
+SPOKEN_YEAR = re.compile(r"\b(?:mille neuf cents?|dix-neuf cents?|deux mille)\b", re.IGNORECASE)
 # « rue kléber », « place gambetta »: without number nor capital, a word that no ordinary word explains.
 STREET_NAME = re.compile(
     r"\b(?:(?:rue|avenue|boulevard|impasse|allée|quai|square)[ ]"
@@ -117,4 +119,21 @@ ACCOUNT = re.compile(
     r"[^.!?\n\d]{0,20}?[ ](?P<number>(?=\w*\d)(?=\w*[^\W\d_])\w{4,})\b",
     re.IGNORECASE,
 )
+# « Gwénaëlle, G W E N A tréma E », « K.E.R.D.O.N.C.U.F.F »: a name is spelt aloud, letter by letter.
+_SIGN = (
+    r"(?:(?:accent )?(?:tréma|aigu|grave|circonflexe|cédille)|apostrophe|tiret|trait d['’]union|majuscule|deux|double)"
+)
+SPELT = re.compile(
+    rf"(?<![\w.'’-])[^\W\d_](?:[ .,-]{{1,2}}(?:{_SIGN}[ ,]{{1,2}})?[^\W\d_](?![\w'’])){{4,}}", re.IGNORECASE
+)
+# Words of one letter: « il y a, y a, à y… » spells nothing.
+ONE_LETTER_WORDS = frozenset("aàâyoôcdjlmnst")
+# « Entretien 01 24.10.03 01 »: a file and its numbers, alone on a line.
+DATED_TITLE = re.compile(
+    r"^[ \t]*(?:(?:entretien|interview|enregistrement|séance|session|transcription|retranscription|fichier|"
+    r"focus[ -]group|groupe|document|questionnaire|notes?)s?[ ]?(?:n°[ ]?|num[ée]ro[ ])?)+(?:[\d ._/–-]|\b[a-z]\b)+$",
+    re.IGNORECASE | re.MULTILINE,
+)
+# A date between spaces, among figures that other signs part: « 01 24.10.03 01 » is no telephone number.
+DATE_INSIDE = re.compile(r"(?<![\d./-])(?P<first>\d\d)(?P<sign>[./-])(?P<month>\d\d)(?P=sign)(?P<last>\d\d)(?![\d./-])")
 YEARS = re.compile(r"(?:19|20)\d\d[ ./-]+(?:19|20)\d\d")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 TITLES = (
-    r"(?-i:M\.|Mr\.?|MM\.|M(?=[ ][A-ZÀ-Þ])|Me(?=[ ][A-ZÀ-Þ])|Dr\.?|Pr\.?)|Mmes?\.?|Mlles?\.?|Melles?\.?|"
+    r"(?-i:M\.|Mr\.?|MM\.|M(?=[ ][A-ZÀ-Þ](?:\w|\.))|Me(?=[ ][A-ZÀ-Þ])|Dr\.?|Pr\.?)|Mmes?\.?|Mlles?\.?|Melles?\.?|"
     r"monsieur|madame|"
     r"mademoiselle|messieurs|mesdames|docteure?|maître|professeure?|sœur|soeur|frère|père|mère|tonton|tata|tatie"
 )
@@ -51,6 +51,8 @@ TOWN = re.compile(
 PARTICLE = r"(?:(?:de la|de|du|des|d['’]|le|la|el|al|ben|bin|ould|van|von|den|der|dos|da|di)[ ]?)"
 CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w'’]*(?:-[\w'’]+)*\.?(?<!\.)"
 NAME = re.compile(rf"(?:{PARTICLE}{{0,2}}(?={CAPITALISED}))?{CAPITALISED}(?:[ ]{PARTICLE}{{0,2}}{CAPITALISED}){{0,3}}")
+# « une équipe nommée la DPM »: an article and letters are somewhere, not someone.
+LETTERS = re.compile(r"(?:la|le|les)[ ][A-Z]{2,5}")
 INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.[ -]?){1,3}(?![\w])|[A-ZÀ-Þ](?=[ ,.;:!?]|$)")
 LOWER = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 # After « monsieur » or « madame », these words are no name.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.french.capitals import RESPECTED, proper
+from pipeline.french.capitals import proper, respected
 from pipeline.french.lexicon import grammatical, nominal, ordinary
 from pipeline.french.triggers import NAME, TITLE_WORDS
 from pipeline.proposers.span import Span
@@ -36,4 +36,4 @@ def _explained(said: str) -> bool:
 
 def _named(word: str) -> bool:
     # « on l'a envoyé à Passerelle »: an ordinary noun whose capital nothing explains.
-    return len(word) >= SHORTEST and nominal(word) and word not in RESPECTED and not grammatical(word)
+    return len(word) >= SHORTEST and nominal(word) and not respected(word) and not grammatical(word)

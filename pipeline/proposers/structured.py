@@ -4,11 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from pipeline.contracts import IdentifierType
 from pipeline.french import institutions
 from pipeline.french.lexicon import grammatical, ordinary
-from pipeline.french.patterns import ACCOUNT, AFTER, COMPILED, DICTATED, HANDLE, NEXT_WORD, STREET_NAME, YEARS
+from pipeline.french.patterns import (
+    ACCOUNT,
+    AFTER,
+    COMPILED,
+    DATE_INSIDE,
+    DATED_TITLE,
+    DICTATED,
+    HANDLE,
+    NEXT_WORD,
+    ONE_LETTER_WORDS,
+    SPELT,
+    SPOKEN_YEAR,
+    STREET_NAME,
+    YEARS,
+)
 from pipeline.proposers.span import Span
 
 OF_DIGITS = frozenset({"iban", "nir", "plate", "case_number"})
@@ -17,8 +32,10 @@ OF_DIGITS = frozenset({"iban", "nir", "plate", "case_number"})
 def propose(text: str) -> list[Span]:
     """Give what has the shape of a structured identifier; what one pattern covers no later one takes."""
     taken: list[Span] = []
-    for span in [*_dictated(text), *_shaped(text), *_introduced(text), *_international(text), *_streets(text)]:
-        if all(span.end <= t.start or span.start >= t.end for t in taken):
+    titles = [t.span() for t in DATED_TITLE.finditer(text)] if any(map(str.isdigit, text)) else []
+    for span in chain(*(shape(text) for shape in (_dictated, _shaped, _introduced, _international, _streets, _spelt))):
+        titled = any(start <= span.start and span.end <= end for start, end in titles)
+        if not titled and all(span.end <= t.start or span.start >= t.end for t in taken):
             taken.append(span)
     return taken
 
@@ -36,7 +53,8 @@ def _shaped(text: str) -> Iterator[Span]:
 
 def _dictated(text: str) -> Iterator[Span]:
     for found in DICTATED.finditer(text):
-        if not found.group().lower().startswith("zéro"):
+        years = SPOKEN_YEAR.search(found.group()) and "zéro" not in found.group().lower()
+        if not years and not found.group().lower().startswith("zéro"):
             yield Span(found.start(), found.end(), "case_number")
 
 
@@ -54,6 +72,13 @@ def _streets(text: str) -> Iterator[Span]:
     for found in STREET_NAME.finditer(text):
         if not _words(found["name"]):
             yield Span(found.start(), _named(text, found.end()), "place")
+
+
+def _spelt(text: str) -> Iterator[Span]:
+    for found in SPELT.finditer(text):
+        letters = [w.lower() for w in re.findall(r"[^\W\d_]+", found.group()) if len(w) == 1]
+        if len(set(letters) - ONE_LETTER_WORDS) > 1:
+            yield Span(found.start(), found.end(), "misc")
 
 
 def _introduced(text: str) -> Iterator[Span]:
@@ -75,13 +100,20 @@ def _international(text: str) -> Iterator[Span]:
         yield Span(found.start, found.end, "phone")
 
 
+def _dated(found: re.Match[str]) -> bool:
+    first, month, last = int(found["first"]), int(found["month"]), int(found["last"])
+    return 1 <= month <= 12 and (1 <= first <= 31 or 1 <= last <= 31)
+
+
 def _plausible(kind: IdentifierType, said: str) -> bool:
     if kind == "plate":
         # « 20 en 30 », « de 300 et »: grammatical words between numbers are no plate.
         return not any(grammatical(w) for w in re.findall(r"[^\W\d_]+", said) if not w.isupper())
+    if kind == "phone":
+        return not any(map(_dated, DATE_INSIDE.finditer(said)))
     if kind == "iban":
         return sum(c.isdigit() for c in said) >= 12
     if kind == "url":
-        # « caf.fr » and « www.ameli.fr » lead to institutions kept on purpose.
-        return not institutions.find(said.replace(".", " ").replace(" point ", " "))
+        # « caf.fr », « impots.gouv.fr » and « www.ameli.fr » lead to institutions kept on purpose.
+        return ".gouv.fr" not in said and not institutions.find(said.replace(".", " ").replace(" point ", " "))
     return True

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipeline.french import first_names
 from pipeline.french.lexicon import grammatical, nominal, ordinary
 from pipeline.french.phrases import phrase
-from pipeline.french.triggers import INITIALS, INTRODUCTION, KIN, LOWER, NAME, NOT_AFTER_TITLE, RELATION, TITLE
+from pipeline.french.triggers import INITIALS, INTRODUCTION, KIN, LETTERS, LOWER, NAME, NOT_AFTER_TITLE, RELATION, TITLE
 from pipeline.proposers.span import Span
 
 
@@ -43,7 +43,8 @@ def _after_words(text: str, *, cased: bool) -> Iterator[Span]:
 
 def _capitalised(text: str, start: int) -> int:
     found = NAME.match(text, start)
-    return found.end() if found and not grammatical(found.group()) else 0
+    named = found and not grammatical(found.group()) and not LETTERS.fullmatch(found.group())
+    return found.end() if found and named else 0
 
 
 def _initials(text: str, start: int) -> int:

@@ -28,7 +28,7 @@ def held(study: Study) -> dict[str, int]:
 def free(study: Study, sessions: Collection[str]) -> frozenset[str]:
     """Keep the sessions that wait for nothing."""
     waiting = held(study)
-    return frozenset() if WHOLE in waiting else frozenset(sessions) - waiting.keys()
+    return frozenset() if WHOLE in waiting else frozenset(sessions).difference(waiting)
 
 
 def waiting(study: Study, sessions: Collection[str]) -> str:

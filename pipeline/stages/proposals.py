@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline import anchors
 from pipeline.contracts import Proposal, ProposalSource, Turn
 from pipeline.french import insee
-from pipeline.french.capitals import cased as is_cased
+from pipeline.french.capitals import lowered, shouted, voices_with_capitals
 from pipeline.french.marks import marks
 from pipeline.french.phrases import Phrases
 from pipeline.proposers import capitals, metadata, names, ner, organisations, structured, towns, triggers
 from pipeline.proposers.joined import without_institutions
+from pipeline.proposers.nobody import naming, not_little_words, usual_words
 from pipeline.proposers.span import Span
 from pipeline.readers.session import Session
 
 
 @dataclass(frozen=True)
 class Written:
-    """What is known of a session before it is read: its metadata, whether it has capitals, a user's first names."""
+    """What is known of a session before it is read: its metadata, a user's first names."""
 
     sessions: Sequence[Session]
-    cased: bool
     others: Phrases | None
+
+
+@dataclass(frozen=True)
+class Said:
+    """A turn as it is read: its text, whether it has capitals, the words that its session writes without one."""
+
+    text: str
+    cased: bool
+    usual: frozenset[str]
 
 
 def proposals(turns: list[Turn], sessions: list[Session], *, model: str, insee_first_names: str) -> list[Proposal]:
@@ -36,19 +45,30 @@ def proposals(turns: list[Turn], sessions: list[Session], *, model: str, insee_f
         model: a spaCy model with a named-entity recogniser.
         insee_first_names: where INSEE's file of first names is, or nothing.
     """
-    texts = [t.text for t in turns]
-    cased = is_cased(texts)
-    seen = ner.propose(texts, model, cased=cased)
-    others = insee.phrases(insee_first_names) if insee_first_names else None
-    written = Written(sessions, cased, others)
-    found = {p for turn, entities in zip(turns, seen, strict=True) for p in _turn(turn, entities, written)}
+    written = Written(sessions, insee.phrases(insee_first_names) if insee_first_names else None)
+    found: set[Proposal] = set()
+    for cased, mine in _by_writing(turns).items():
+        usual = usual_words(mine.values()) if cased else frozenset()
+        seen = ner.propose(list(mine.values()), model, cased=cased)
+        for (turn, text), entities in zip(mine.items(), seen, strict=True):
+            found |= set(_proposed(turn, _sources(Said(text, cased, usual), entities, written)))
     return sorted(found, key=lambda p: (p.turn, p.start, p.end, p.type, p.source))
 
 
-def _turn(turn: Turn, entities: list[Span], written: Written) -> Iterator[Proposal]:
+def _by_writing(turns: list[Turn]) -> dict[bool, dict[Turn, str]]:
+    # Who is written with capitals and who is not; a turn all in capitals is read as one that has none.
+    voices = voices_with_capitals(turns)
+    found: dict[bool, dict[Turn, str]] = {True: {}, False: {}}
+    for turn in turns:
+        loud = shouted(turn.text)
+        found[voices[turn.speaker] and not loud][turn] = lowered(turn.text) if loud else turn.text
+    return found
+
+
+def _proposed(turn: Turn, sources: Iterable[tuple[ProposalSource, list[Span]]]) -> Iterator[Proposal]:
     # « BIP » and « NPERS » stand where a name was: they are no name.
     gone = {(m.start, m.end) for m in marks(turn.text) if m.kind == "removed"}
-    for source, spans in _sources(turn.text, entities, written):
+    for source, spans in sources:
         for span in without_institutions(turn.text, spans):
             if (span.start, span.end) in gone:
                 continue
@@ -56,12 +76,26 @@ def _turn(turn: Turn, entities: list[Span], written: Written) -> Iterator[Propos
             yield Proposal(turn.session, turn.turn, start, end, span.type, source)
 
 
-def _sources(text: str, entities: list[Span], written: Written) -> Iterator[tuple[ProposalSource, list[Span]]]:
-    cased = written.cased
+def _sources(said: Said, entities: list[Span], written: Written) -> Iterator[tuple[ProposalSource, list[Span]]]:
+    text, cased = said.text, said.cased
+    entities = list(_doubted(said, entities))
     yield "ner", entities
     yield "pattern", structured.propose(text)
-    yield "pattern", organisations.propose(text, cased=cased) + capitals.propose(text, cased=cased)
+    yield "pattern", list(_organisations(said))
+    yield "pattern", list(_doubted(said, capitals.propose(text, cased=cased)))
     yield "trigger", triggers.propose(text, cased=cased)
     named = names.propose(text, cased=cased, others=written.others)
-    yield "names", [*named, *towns.propose(text, [*entities, *named], cased=cased)]
+    listed = [*named, *towns.propose(text, [*entities, *named], cased=cased)]
+    yield "names", not_little_words(text, listed)
     yield "metadata", [span for s in written.sessions for span in metadata.propose(text, s, cased=cased)]
+
+
+def _organisations(said: Said) -> Iterator[Span]:
+    # « Google Cloud »: what is left beside an institution is doubted as what a model suggests.
+    for span in organisations.propose(said.text, cased=said.cased):
+        pieces = without_institutions(said.text, [span])
+        yield from pieces if pieces == [span] else _doubted(said, pieces)
+
+
+def _doubted(said: Said, spans: list[Span]) -> Iterator[Span]:
+    return naming(said.text, without_institutions(said.text, spans), said.usual, cased=said.cased)

@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.commands.run import environment
+from pipeline.commands.run import LOCKED, environment
 from pipeline.errors import FiligraneError
 from pipeline.running.incremental import REFUSED
 from pipeline.study import Study
 
 # What a run makes itself: late because something before it is.
 MADE = "build/"
+COMPUTING = "Un calcul est en cours dans cette enquête : ce qui a changé se dira quand il aura fini."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ def late(study: Study) -> Late:
     asked = subprocess.run(
         command, cwd=study.root, env=environment(), capture_output=True, text=True, encoding="utf-8", check=False,
     )
+    if asked.returncode and LOCKED.search(asked.stderr):
+        raise FiligraneError(COMPUTING)
     if asked.returncode:
         raise FiligraneError(f"DVC ne peut pas dire ce qui a changé : {asked.stderr.strip().splitlines()[-1:]}")
     return understood(json.loads(asked.stdout or "{}"))

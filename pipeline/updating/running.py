@@ -18,6 +18,7 @@ from pipeline.commands.run import environment
 from pipeline.errors import FiligraneError
 from pipeline.running.flow import STAGES
 from pipeline.study import Study
+from pipeline.updating.alone import computing
 
 # What a run says may name a file as it was received: beside what is private, and read on this machine only.
 FOLDER = "build/private/run"
@@ -59,6 +60,8 @@ def start(study: Study, *, accepted: bool = False) -> None:
     """
     if last(study).state == "running":
         raise FiligraneError("Une mise à jour est déjà en cours.")
+    with computing(study):
+        pass  # a run typed in a terminal, or « dvc repro », is said before anything starts
     folder = study / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     (folder / END).unlink(missing_ok=True)

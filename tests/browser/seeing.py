@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-EXCEPTION = '[data-testid="stException"]'
+EXCEPTION = '[data-testid="stException"], .panne'
 
 
 def settled(page: Page, address: str = "") -> None:
