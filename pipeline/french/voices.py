@@ -15,7 +15,7 @@ def _words(listed: str) -> frozenset[str]:
 KIN = """
 mari femme épouse époux conjoint conjointe compagnon compagne copain copine ami amie père mère papa maman fils fille
 frère sœur soeur grand-père grand-mère papi mamie papy mamy oncle tante cousin cousine neveu nièce beau-père
-belle-mère beau-frère belle-sœur beau-fils belle-fille gendre bru parent parents enfant enfants bébé garçon ado
+belle-mère beau-frère belle-sœur beau-fils belle-fille gendre bru parent enfant bébé garçon ado
 adolescent adolescente jumeau jumelle voisin voisine veuf veuve aîné aînée cadet cadette petit-fils petite-fille
 """
 PROFESSIONS = """
@@ -45,18 +45,19 @@ monsieur madame monsieur mademoiselle quelqu'un auditeur auditrice membre specta
 candidat candidate observateur modératrice cm csp ase host guest narrator unidentified unknown
 """
 TOGETHER = """
-tous toutes ensemble plusieurs groupe salle public assemblée assistance chœur choeur classe élèves participants
-participantes collègues enfants parents invités foule équipe
+tous toutes ensemble plusieurs groupe salle public assemblée assistance chœur choeur classe foule
 """
+KINDRED = _words(KIN)
 PERSONS = _words(KIN) | _words(PROFESSIONS) | _words(IN_AN_INTERVIEW)
 COLLECTIVE = _words(TOGETHER)
 # Before or behind such a word in a label: « Une autre collègue », « La jeune fille », « Voix off ».
 BESIDE = _words("""
 autre autres jeune jeunes vieux vieille petit petite grand grande ancien ancienne premier première deuxième second
 seconde troisième même nouveau nouvelle adjoint adjointe off inconnu inconnue sociale social spécialisé spécialisée
-principal principale général générale les des un une le la l' deux trois voix
+principal principale général générale un une le la l' voix
 """)
 ARTICLES = _words("le la l' un une")
+INDEFINITE = _words("un une")
 TITLES = _words("m mr mme mmes mlle melle me dr pr prof professeur professeure docteur docteure monsieur madame "
                 "mademoiselle maître sœur soeur frère père mère dame sir mrs ms maire abbé")
 # What is written where nobody knows who spoke.

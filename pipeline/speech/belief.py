@@ -12,17 +12,18 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.french import lexicon, speech
 from pipeline.speech.full_names import extends
 from pipeline.speech.heads import Head, Layout
 from pipeline.speech.lines import Line
-from pipeline.speech.plausible import Likelihood, likelihood
+from pipeline.speech.plausible import Likelihood, likelihood, speaks_for_once, spoken_of
 from pipeline.speech.typos import like
 
 FEWEST_GAPS = 0.3  # share of its turns in which an odd label stands between two turns of one other voice
 LEAST_COVER, MOST_COVER = 0.25, 0.6  # shares of the paragraphs that a layout opens: to be used, to be believed
 FEWEST_COVERED = 3  # lines
 LEAST_ALTERNATION = 0.3
+MOST_RIVALS = 6
+OFTEN = 4  # times from which even what somebody may speak of is believed to speak
 WORDS_ALONE = 4
 Spot = tuple[int, Head]  # number of a line, what may be its label
 
@@ -110,7 +111,7 @@ class _Evidence:
         believed = {
             key for key, n in times.items()
             if key in self.known or likely[key] is Likelihood.SURE
-            or (n >= self.recurrence and likely[key] >= Likelihood.PLAIN)
+            or (n >= self.recurrence and likely[key] >= Likelihood.PLAIN and (n >= OFTEN or not spoken_of(first[key].label)))
         }
         believed |= self._gaps_filled(spots, believed, times)
         return believed | self._slips(first, believed)
@@ -131,13 +132,17 @@ class _Evidence:
         return added
 
     def _pair(self, spots: Sequence[Spot], odd: set[str], times: Mapping[str, int]) -> set[str]:
-        """Give the two odd words that alternate and open most of the paragraphs, where no label is believed."""
-        pair = set(sorted(odd, key=lambda key: (-times[key], key))[:2])
-        opened = sum(times[key] for key in pair)
-        turns = [head.key for _, head in spots if head.key in pair]
-        if len(pair) < 2 or opened < MOST_COVER * self.paragraphs or _alternation(turns) < LEAST_ALTERNATION:
-            return set()
-        return pair
+        """Give the two odd words that answer each other and open most of the paragraphs, where no label is believed."""
+        often = sorted(odd, key=lambda key: (-times[key], key))[:MOST_RIVALS]
+        pairs = [
+            pair for pair in map(set, itertools.combinations(often, 2))
+            if sum(times[key] for key in pair) >= LEAST_COVER * self.paragraphs
+            and _alternation([head.key for _, head in spots if head.key in pair]) >= LEAST_ALTERNATION
+        ]
+        # Of those that stand as often, an answer stands close behind its question.
+        return min(pairs, default=set(), key=lambda pair: (
+            -sum(times[key] for key in pair), sum(_distance(spots, key, pair) for key in pair), sorted(pair)
+        ))
 
     @staticmethod
     def _slips(first: Mapping[str, Head], believed: set[str]) -> set[str]:
@@ -177,7 +182,8 @@ class _Evidence:
 
     def _stands_alone(self, n: int, head: Head) -> bool:
         followed = n + 1 < len(self.lines)
-        return followed and len(head.label.split()) <= WORDS_ALONE and not re.search(r"\w{3,}\.\Z", head.label)
+        bare = re.sub(r"\([^()]*\)", "", head.label)
+        return followed and len(bare.split()) <= WORDS_ALONE and not re.search(r"\w{3,}\.\Z", head.label)
 
     # Labels met once.
 
@@ -188,11 +194,10 @@ class _Evidence:
         if opened < FEWEST_COVERED and len(believed) < 2:
             self._only_pair(spots, believed)
             return
-        wide = any(len(head.label.split()) > 1 for _, head in spots if head.key in believed and times[head.key] > 1)
         timed = all(line_has_time(self.lines[n], head) for n, head in spots if head.key in believed)
         for n, head in spots:
             alike = timed and line_has_time(self.lines[n], head)
-            if times[head.key] == 1 and head.key not in believed and (alike or _somebody(head.label, wide=wide)):
+            if times[head.key] == 1 and head.key not in believed and (alike or speaks_for_once(head.label)):
                 self.once.add(head.key)
                 believed.add(head.key)
 
@@ -240,19 +245,6 @@ def _at(spot: Spot) -> int:
 def line_has_time(line: Line, head: Head) -> bool:
     """Tell whether a time stands before or behind a label."""
     return line.start_ms is not None or head.start_ms is not None
-
-
-def _somebody(label: str, *, wide: bool) -> bool:
-    """Tell whether a label met once is somebody's: a first name, a relative, « Tous », « ? »; a name in full is a title."""
-    if likelihood(label) < Likelihood.PERSON:
-        return False
-    words = label.split()
-    if len(words) == 1 and not label.isupper() and label[:1].islower():
-        return False
-    if len(words) == 1:
-        return not lexicon.ordinary(label) or likelihood(label.lower()) is Likelihood.PERSON or label == "?"
-    named = all(word[:1].isupper() for word in words)
-    return wide or not named or speech.folded_label(words[0]) in {"mme", "m", "mr", "mlle", "dr"} or any(c.isdigit() for c in label)
 
 
 def _blocks(spots: Iterable[Spot], keys: Collection[str]) -> list[str]:

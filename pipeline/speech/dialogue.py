@@ -60,7 +60,8 @@ def dialogue(
     told = heading(cut, candidates)
     candidates = [[] if n in told.lines else found for n, found in enumerate(candidates)]
     belief = believe(cut, candidates, {*known, *told.names, *told.roles}, frozenset(refused), recurrence)
-    if sum(h is not None for h in belief.heads) < FEWEST_LABELS:
+    true = [h for h in belief.heads if h]
+    if len(true) < FEWEST_LABELS and not any(likelihood(h.label) is Likelihood.SURE for h in true):
         return Labelled(unbelieved=belief.unbelieved)
     shown = _shown(belief, known)
     return Labelled(_turns(cut, belief, shown), told, frozenset(belief.once), belief.unbelieved)

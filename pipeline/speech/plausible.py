@@ -6,7 +6,7 @@ import re
 from enum import IntEnum
 from functools import cache
 
-from pipeline.french import first_names, lexicon, speech, voices
+from pipeline.french import first_names, institutions, lexicon, places, speech, voices
 from pipeline.french.folding import fold
 from pipeline.french.marks import MARK_WORDS
 from pipeline.french.phrases import phrase
@@ -56,6 +56,50 @@ def likelihood(label: str) -> Likelihood:
     return _of_words(TOKEN.findall(re.sub(r"\([^()]*\)|,.*", "", label)), label)
 
 
+@cache
+def spoken_of(label: str) -> bool:
+    """
+    Tell whether a label may be what somebody speaks of, more than who speaks: an institution, a place, an author.
+
+    >>> [spoken_of(label) for label in ("CAF", "Paul Ricœur", "Le chef", "Le mari", "Marthe", "Kermoal")]
+    [True, True, True, False, False, False]
+    """
+    words = TOKEN.findall(re.sub(r"\([^()]*\)|,.*", "", label))
+    folded, key = [fold(word) for word in words], phrase(label)
+    if not words or places.kinds().get(key) or any(m.start == 0 and m.end == len(label) for m in institutions.find(label)):
+        return bool(words)
+    full_name = len(words) > 1 and _first_named(words) and not any(c.isdigit() for c in label)
+    definite = len(words) > 1 and (folded[0] in {"le", "la"} or folded[0].startswith("l'")) and not _kindred(folded)
+    media = "-" in label and not _first_named(words) and len(words) == 1 and label[:1].isupper()
+    return full_name or key == ("personne",) or (definite and likelihood(label) is Likelihood.PERSON) or media
+
+
+@cache
+def speaks_for_once(label: str) -> bool:
+    """
+    Tell whether a label met once is somebody's: a first name, a title and a name, kin, « Tous », « ? », a number.
+
+    >>> [speaks_for_once(label) for label in ("MARI", "Youssef", "Une collègue", "Le chef", "Personne", "Rose")]
+    [True, True, True, False, False, False]
+    """
+    weight = likelihood(label)
+    if weight < Likelihood.PERSON or spoken_of(label):
+        return weight is Likelihood.SURE
+    words = TOKEN.findall(re.sub(r"\([^()]*\)|,.*", "", label))
+    folded = [fold(word).rstrip(".") for word in words]
+    if len(words) == 1 and words[0][:1].islower():
+        return False
+    if len(words) > 1 or fold(label) in voices.UNKNOWN or folded[0] in voices.COLLECTIVE | voices.KINDRED:
+        return True
+    if folded[0] in voices.PERSONS:
+        return folded[0] != "personne"
+    return not lexicon.ordinary(words[0])
+
+
+def _kindred(folded: list[str]) -> bool:
+    return bool({part for word in folded for part in _unelided(word)} & voices.KINDRED)
+
+
 def _of_words(words: list[str], label: str) -> Likelihood:
     if not words:
         return Likelihood.NEVER
@@ -64,7 +108,8 @@ def _of_words(words: list[str], label: str) -> Likelihood:
         return Likelihood.PERSON
     if CODE.fullmatch(label.strip()) and folded[0] not in ABBREVIATED:
         return Likelihood.PLAIN
-    if len(words) > 1 and any(w in voices.SENTENCE or ELIDED.match(o) and not _named_by(o) for w, o in zip(folded[1:], words[1:], strict=True)):
+    if len(words) > 1 and any(
+        (w in voices.SENTENCE and o[:1].islower()) or ELIDED.match(o) and not _named_by(o) for w, o in zip(folded[1:], words[1:], strict=True)):
         return Likelihood.NEVER
     if _opens_a_sentence(words, folded):
         return Likelihood.NEVER if len(words) > 2 and not _all_named(words) else Likelihood.ODD
@@ -87,6 +132,8 @@ def _is_person(words: list[str], folded: list[str]) -> bool:
 
 
 def _first_named(words: list[str]) -> bool:
+    if lexicon.grammatical(words[0]):
+        return False
     named = words[0][:1].isupper() and first_names.by_phrase().get(phrase(words[0].split("-")[0])) is not None
     return named and len(words) <= 4 and _all_named(words, common=True)
 

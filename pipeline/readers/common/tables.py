@@ -81,7 +81,10 @@ def _speakers(column: Sequence[str]) -> bool:
 
 def _row(block: Block, columns: Columns, *, first: bool) -> Block:
     cells = [cell.strip() for cell in block.cells]
-    if len(cells) <= max(columns.speaker, columns.words) or (first and columns.header):
+    if first and columns.header:
+        aside = Piece(" ".join(filter(None, cells)), "header")
+        return block._replace(text="", asides=(*block.asides, aside), marks=block.marks_within)
+    if len(cells) <= max(columns.speaker, columns.words):
         return block._replace(text=" ".join(filter(None, cells)), style="heading", marks=0) if block.text else block
     clock = [cells[n] for n in columns.times if TIME.fullmatch(cells[n])]
     aside = [Piece(cells[n], "time") for n in columns.times if cells[n] and cells[n] not in clock]
