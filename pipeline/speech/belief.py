@@ -139,9 +139,11 @@ class _Evidence:
             if sum(times[key] for key in pair) >= LEAST_COVER * self.paragraphs
             and _alternation([head.key for _, head in spots if head.key in pair]) >= LEAST_ALTERNATION
         ]
-        # Of those that stand as often, an answer stands close behind its question.
+        likely = {head.key: likelihood(head.label) for _, head in spots}
+        first = {head.key: n for n, head in reversed(spots)}
+        # Of those that stand as often, names come before other words, and who speaks first before what they speak of.
         return min(pairs, default=set(), key=lambda pair: (
-            -sum(times[key] for key in pair), sum(_distance(spots, key, pair) for key in pair), sorted(pair)
+            -sum(times[key] for key in pair), -sum(likely[key] for key in pair), sum(first[key] for key in pair)
         ))
 
     @staticmethod

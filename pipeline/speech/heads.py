@@ -76,7 +76,7 @@ def heads(text: str, opening: int = 0) -> list[Head]:
 
     >>> heads("Speaker 2 [00:12] : oui")[0]
     Head(label='Speaker 2', layout='colon', said=20, start_ms=12000, end_ms=None, ends=None)
-    >>> [(h.label, h.layout) for h in heads("Anne — Bonjour.")]
+    >>> [(h.label, h.layout) for h in heads("Anne — Bonjour !")]
     [('Anne', 'dash')]
     """
     found = list(_heads(text[:FARTHEST], len(text)))
