@@ -25,7 +25,9 @@ PARTICIPANT = re.compile(
     re.VERBOSE,
 )
 # Descriptions of those who answer, in a heading.
-ANSWERS = re.compile(r"(?:personne|interroge|enquete|interviewe|repondant|temoin|informat(?:eur|rice)|invite)[·.(-]?e?\)?s?")
+ANSWERS = re.compile(
+    r"(?:personne|interroge|enquete|interviewe|repondant|temoin|informat(?:eur|rice)|invite)[·.(-]?e?\)?s?"
+)
 # Words that transcribers write in full as labels: a slip for one of them can be told.
 ROLE_WORDS = (
     "Animateur", "Animatrice", "Chercheur", "Chercheuse", "Enquêté", "Enquêtée", "Enquêteur", "Enquêtrice",

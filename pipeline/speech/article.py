@@ -56,14 +56,16 @@ def _alike(paragraphs: Sequence[Paragraph], short: dict[int, Paragraph]) -> set[
     for i, p in enumerate(paragraphs):
         if p.style in {"paragraph", "bold"}:
             tones[p.look or p.style].append(i)
-    asking = {tone: [i for i in listed if i in short and _asks(short[i].text, set_apart=True)] for tone, listed in tones.items()}
+    asked = {i for i, p in short.items() if _asks(p.text, set_apart=True)}
+    asking = {tone: [i for i in listed if i in asked] for tone, listed in tones.items()}
     shares = {tone: len(asking[tone]) / len(listed) for tone, listed in tones.items()}
     ranked = sorted(shares, key=lambda tone: -shares[tone])
     if len(ranked) < 2 or shares[ranked[0]] < SHARE_ASKING or shares[ranked[1]] > SHARE_ANSWERING:
         return set()
     first = min(asking[ranked[0]])
     kept = {i for i in tones[ranked[0]] if i in short and i >= first}
-    return {i for i in kept if not _repeated(paragraphs, i) and not speech.CLOSING.match(speech.fold(paragraphs[i].text))}
+    closing = {i for i in kept if speech.CLOSING.match(speech.fold(paragraphs[i].text))}
+    return {i for i in kept - closing if not _repeated(paragraphs, i)}
 
 
 def _asks(text: str, *, set_apart: bool) -> bool:

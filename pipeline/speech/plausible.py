@@ -30,7 +30,9 @@ class Likelihood(IntEnum):
 SHAPES = (speech.INTERVIEWER, speech.PARTICIPANT, speech.INITIALS, speech.ROLE_AND_NUMBER)
 TOKEN = re.compile(r"[^\s,()/&+]+")
 ELIDED = re.compile(r"(?:d|l|n|o|m|t|s|c|j|qu)['’](?=[a-zà-ÿ])", re.IGNORECASE)
-PARTICLE = re.compile(r"(?:le|la|les|de|du|des|di|da|dos|das|el|al|ben|bin|van|von|den|der|ould|aït|ait|saint|sainte)\Z")
+PARTICLE = re.compile(
+    r"(?:le|la|les|de|du|des|di|da|dos|das|el|al|ben|bin|van|von|den|der|ould|ait|saint|sainte)\Z"
+)
 CODE = re.compile(r"(?i:n°|n[o0]\.?\s?|#)\s?\d{1,4}|[^\W\d_]{1,12}[_-]?\d{1,4}|[A-ZÀ-Þ]{1,4}")
 ABBREVIATED = frozenset({"nb", "ps", "cf", "et", "ou", "or"})
 LONGEST_TAIL = 9  # words after a profession: « Responsable du service social de la mairie »
@@ -66,8 +68,10 @@ def spoken_of(label: str) -> bool:
     """
     words = TOKEN.findall(re.sub(r"\([^()]*\)|,.*", "", label))
     folded, key = [fold(word) for word in words], phrase(label)
-    if not words or places.kinds().get(key) or any(m.start == 0 and m.end == len(label) for m in institutions.find(label)):
-        return bool(words)
+    if not words:
+        return False
+    if places.kinds().get(key) or any(m.start == 0 and m.end == len(label) for m in institutions.find(label)):
+        return True
     full_name = len(words) > 1 and _first_named(words) and not any(c.isdigit() for c in label)
     definite = len(words) > 1 and (folded[0] in {"le", "la"} or folded[0].startswith("l'")) and not _kindred(folded)
     media = "-" in label and not _first_named(words) and len(words) == 1 and label[:1].isupper()
@@ -108,27 +112,26 @@ def _of_words(words: list[str], label: str) -> Likelihood:
         return Likelihood.PERSON
     if CODE.fullmatch(label.strip()) and folded[0] not in ABBREVIATED:
         return Likelihood.PLAIN
-    if len(words) > 1 and any(
-        (w in voices.SENTENCE and o[:1].islower()) or ELIDED.match(o) and not _named_by(o) for w, o in zip(folded[1:], words[1:], strict=True)):
+    if any(map(_of_a_sentence, words[1:])):
         return Likelihood.NEVER
     if _opens_a_sentence(words, folded):
         return Likelihood.NEVER if len(words) > 2 and not _all_named(words) else Likelihood.ODD
     return Likelihood.PLAIN if _all_named(words) else Likelihood.ODD
 
 
-def _named_by(word: str) -> bool:
-    # « d'Angelo » inside a name.
-    return bool(re.match(r"[DLdl]['’][A-ZÀ-Þ]", word))
+def _of_a_sentence(word: str) -> bool:
+    # « d'Angelo » may stand inside a name, « qu'il » may not.
+    elided = ELIDED.match(word) and not re.match(r"[DLdl]['’][A-ZÀ-Þ]", word)
+    return bool(elided) or (fold(word).rstrip(".") in voices.SENTENCE and word[:1].islower())
 
 
 def _is_person(words: list[str], folded: list[str]) -> bool:
     if folded[0] in voices.TITLES and len(words) > 1 and words[1][:1].isupper():
         return True
-    if " ".join(folded) in voices.COLLECTIVE or (folded[0] in voices.ARTICLES and " ".join(folded[1:]) in voices.COLLECTIVE):
+    bare = folded[1:] if folded[0] in voices.ARTICLES else folded
+    if " ".join(bare) in voices.COLLECTIVE or _first_named(words):
         return True
-    if _first_named(words):
-        return True
-    return _has_a_place_in_the_world(words, folded)
+    return _has_a_place_in_the_world(folded)
 
 
 def _first_named(words: list[str]) -> bool:
@@ -138,7 +141,7 @@ def _first_named(words: list[str]) -> bool:
     return named and len(words) <= 4 and _all_named(words, common=True)
 
 
-def _has_a_place_in_the_world(words: list[str], folded: list[str]) -> bool:
+def _has_a_place_in_the_world(folded: list[str]) -> bool:
     """Tell « La mère », « Une autre collègue », « Responsable du service social »: kin and professions."""
     bare = [part for word in folded for part in _unelided(word)]
     while bare and (bare[0] in voices.ARTICLES or bare[0] in voices.BESIDE):

@@ -105,9 +105,9 @@ def _controls(text: str, file: str) -> UnreadableTranscript:
     line = text.count("\n", 0, found.start()) + 1 if found else 1
     sign = f"U+{ord(found[0]):04X}" if found else ""
     return UnreadableTranscript(
-        f"{file} n'est pas du texte lisible : il contient {len(CONTROL.findall(text))} caractères de contrôle, le premier "
-        f"({sign}) à la ligne {line}. Retirez-les (rechercher et remplacer), ou enregistrez le texte en .docx depuis le "
-        "logiciel qui l'a écrit."
+        f"{file} n'est pas du texte lisible : il contient {len(CONTROL.findall(text))} caractères de contrôle, le "
+        f"premier ({sign}) à la ligne {line}. Retirez-les (rechercher et remplacer), ou enregistrez le texte en .docx "
+        "depuis le logiciel qui l'a écrit."
     )
 
 

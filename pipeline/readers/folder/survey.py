@@ -136,9 +136,10 @@ class Surveyor:
     def _keep(self, path: Path, described: Session) -> None:
         suffix = path.suffix.lower()
         self._refuse_withdrawn(path, described)
-        if suffix in SUFFIXES and not declared(path, described) and sheet.holds_turns(path.read_bytes(), described.file):
+        tabled = suffix in SUFFIXES
+        if tabled and not declared(path, described) and sheet.holds_turns(path.read_bytes(), described.file):
             self.survey.readable[described.session] = Readable(path, described, sheet.read)
-        elif suffix in SUFFIXES:
+        elif tabled:
             self.survey.questionnaires.append(questionnaire(path, described))
         elif suffix in self.readers:
             self.survey.readable[described.session] = Readable(path, described, self.readers[suffix])
