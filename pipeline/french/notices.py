@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.french.folding import fold
+from pipeline.language.folds import fold_in_place
 
 SERVICES = (
     r"(?:otter|turboscribe|sonix|noscribe|happy ?scribe|trint|teams|zoom|whisper|good ?tape|notta|vook|authot"
@@ -57,7 +57,7 @@ def is_notice(line: str) -> bool:
     >>> is_notice("Transcribed by https://otter.ai"), is_notice("Audio file: C:/x.m4a"), is_notice("Je transcris.")
     (True, True, False)
     """
-    return len(line) <= LONGEST and _NOTICE.match(fold(line)) is not None
+    return len(line) <= LONGEST and _NOTICE.match(fold_in_place(line)) is not None
 
 
 def closes(line: str) -> bool:
@@ -67,4 +67,4 @@ def closes(line: str) -> bool:
     >>> closes("Fin de l'entretien. Il me raccompagne."), closes("La fin de l'entretien arrive.")
     (True, False)
     """
-    return _CLOSING.match(fold(line)) is not None
+    return _CLOSING.match(fold_in_place(line)) is not None

@@ -5,11 +5,11 @@ Data that count for a label; no list says what cannot be one.
 
 from __future__ import annotations
 
-from pipeline.french.folding import fold
+from pipeline.language.folds import fold_in_place
 
 
 def _words(listed: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in listed.split())
+    return frozenset(fold_in_place(word) for word in listed.split())
 
 
 KIN = """

@@ -7,9 +7,9 @@ from enum import IntEnum
 from functools import cache
 
 from pipeline.french import first_names, institutions, lexicon, places, speech, voices
-from pipeline.french.folding import fold
 from pipeline.french.marks import MARK_WORDS
 from pipeline.french.phrases import phrase
+from pipeline.language.folds import fold_in_place
 
 
 class Likelihood(IntEnum):
@@ -47,7 +47,7 @@ def likelihood(label: str) -> Likelihood:
     ['SURE', 'PERSON', 'PLAIN', 'ODD', 'NEVER']
     """
     key = speech.folded_label(label)
-    if fold(label.strip()) in voices.UNKNOWN or key in voices.UNKNOWN:
+    if fold_in_place(label.strip()) in voices.UNKNOWN or key in voices.UNKNOWN:
         return Likelihood.PERSON
     if key in speech.NOTES:
         return Likelihood.ODD
@@ -67,7 +67,7 @@ def spoken_of(label: str) -> bool:
     [True, True, True, False, False, False]
     """
     words = TOKEN.findall(re.sub(r"\([^()]*\)|,.*", "", label))
-    folded, key = [fold(word) for word in words], phrase(label)
+    folded, key = [fold_in_place(word) for word in words], phrase(label)
     if not words:
         return False
     if places.kinds().get(key) or any(m.start == 0 and m.end == len(label) for m in institutions.find(label)):
@@ -90,10 +90,10 @@ def speaks_for_once(label: str) -> bool:
     if weight < Likelihood.PERSON or spoken_of(label):
         return weight is Likelihood.SURE
     words = TOKEN.findall(re.sub(r"\([^()]*\)|,.*", "", label))
-    folded = [fold(word).rstrip(".") for word in words]
+    folded = [fold_in_place(word).rstrip(".") for word in words]
     if len(words) == 1 and words[0][:1].islower():
         return False
-    if len(words) > 1 or fold(label) in voices.UNKNOWN or folded[0] in voices.COLLECTIVE | voices.KINDRED:
+    if len(words) > 1 or fold_in_place(label) in voices.UNKNOWN or folded[0] in voices.COLLECTIVE | voices.KINDRED:
         return True
     if folded[0] in voices.PERSONS:
         return folded[0] != "personne"
@@ -107,7 +107,7 @@ def _kindred(folded: list[str]) -> bool:
 def _of_words(words: list[str], label: str) -> Likelihood:
     if not words:
         return Likelihood.NEVER
-    folded = [fold(word).rstrip(".") for word in words]
+    folded = [fold_in_place(word).rstrip(".") for word in words]
     if _is_person(words, folded):
         return Likelihood.PERSON
     if CODE.fullmatch(label.strip()) and folded[0] not in ABBREVIATED:
@@ -122,7 +122,7 @@ def _of_words(words: list[str], label: str) -> Likelihood:
 def _of_a_sentence(word: str) -> bool:
     # « d'Angelo » may stand inside a name, « qu'il » may not.
     elided = ELIDED.match(word) and not re.match(r"[DLdl]['’][A-ZÀ-Þ]", word)
-    return bool(elided) or (fold(word).rstrip(".") in voices.SENTENCE and word[:1].islower())
+    return bool(elided) or (fold_in_place(word).rstrip(".") in voices.SENTENCE and word[:1].islower())
 
 
 def _is_person(words: list[str], folded: list[str]) -> bool:
@@ -169,7 +169,7 @@ def _opens_a_sentence(words: list[str], folded: list[str]) -> bool:
 def _all_named(words: list[str], *, common: bool = False) -> bool:
     """Tell whether words are written as names are, and are no ordinary words."""
     for word in words:
-        if PARTICLE.match(fold(word)):
+        if PARTICLE.match(fold_in_place(word)):
             continue
         if not word[:1].isupper() and not word[:1].isdigit():
             return False

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pipeline.contracts import Role
 from pipeline.decisions import RoleDecision
 from pipeline.french import speech, voices
-from pipeline.french.folding import fold
+from pipeline.language.folds import fold_in_place
 from pipeline.readers.session import Session, Transcript
 from pipeline.speech.assigned import check
 from pipeline.speech.belief import Unbelieved
@@ -189,7 +189,8 @@ def _of(voice: Voice, ruled: Collection[str]) -> Iterator[Doubt]:
         return
     if voice.once:
         yield Doubt("once", voice.label, first.place, voice.turns, _short(first.text))
-    if fold(voice.label) in voices.UNKNOWN or re.search(r"\b(?:unknown|inconnue?)\b", fold(voice.label)):
+    folded = fold_in_place(voice.label)
+    if folded in voices.UNKNOWN or re.search(r"\b(?:unknown|inconnue?)\b", folded):
         yield Doubt("generic_voice", voice.label, first.place, voice.turns, _short(first.text))
     if voice.slip_for:
         yield Doubt("slip", voice.label, first.place, voice.turns, voice.slip_for)
