@@ -55,7 +55,7 @@ COLLECTIVE = _words(TOGETHER)
 BESIDE = _words("""
 autre autres jeune jeunes vieux vieille petit petite grand grande ancien ancienne premier première deuxième second
 seconde troisième même nouveau nouvelle adjoint adjointe off inconnu inconnue sociale social spécialisé spécialisée
-principal principale général générale un une le la l' voix
+principal principale général générale un une le la l'
 """)
 ARTICLES = _words("le la l' un une")
 INDEFINITE = _words("un une")
