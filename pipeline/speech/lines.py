@@ -11,7 +11,7 @@ from pipeline.readers.session import Paragraph
 from pipeline.speech.clock import ALONE, AMID, BARE_LEADING, LEADING, TRAILING, bounds
 
 DASH = re.compile(r"[-–—―•]\s+(?=\S)")
-COUNTER = re.compile(r"(\d{1,5})[.)]?(?:\t|\s{1,8})(?=\S)")
+COUNTER = re.compile(r"[\[(]?(\d{1,5})[.)\]]{0,2}(?:\t|\s{1,8})(?=\S)")
 CHEVRONS = re.compile(r">{1,3}\s+(?=\S)")
 SHARE_NUMBERED = 0.7  # of the lines, from which the numbers that open them are a transcriber's
 SHARE_TIMED, FEWEST_TIMED = 0.25, 3  # from which bare times that open lines are no words
