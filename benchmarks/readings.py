@@ -31,7 +31,7 @@ CUTTING = Cutting(
 def drafts(path: Path) -> list[Draft]:
     """Read a file and cut it into turns, as the pipeline does."""
     session = Session("S1", path.name, "entretien", "", "", (), ())
-    return cut(Transcript(session, READERS[path.suffix.lower()](path.read_bytes(), path.name)), (), CUTTING)
+    return cut(Transcript(session, READERS[path.suffix.lower()](path.read_bytes(), path.name)), (), CUTTING).drafts
 
 
 def attributed(turns: Iterable[Draft]) -> dict[str, list[str]]:

@@ -24,7 +24,9 @@ PARTICIPANT = re.compile(
     re.VERBOSE,
 )
 # Descriptions of those who answer, in a heading.
-ANSWERS = re.compile(r"(?:personne|interroge|enquete|interviewe|repondant|temoin|informat(?:eur|rice)|invite)[·.(-]?e?\)?s?")
+ANSWERS = re.compile(
+    r"(?:personne|interroge|enquete|interviewe|repondant|temoin|informat(?:eur|rice)|invite)[·.(-]?e?\)?s?"
+)
 # Words that transcribers write in full as labels: a slip for one of them can be told.
 ROLE_WORDS = (
     "Animateur", "Animatrice", "Chercheur", "Chercheuse", "Enquêté", "Enquêtée", "Enquêteur", "Enquêtrice",
@@ -98,6 +100,10 @@ NO_LABEL = (
 )
 
 
+NOT_BELIEVED = " Ouvrent des lignes, sans avoir été crus des libellés : {seen}."
+SEEN = "« {label} » ({place})"
+
+
 def fold(text: str) -> str:
     """
     Write a text without accents, capitals, outer spaces or final colon, to compare it.
@@ -126,6 +132,6 @@ def is_question(text: str) -> bool:
     (True, False)
     """
     folded = fold(text)
-    return folded.rstrip(' ».…"”').endswith("?") or (
+    return folded.rstrip(' ».…"”').endswith(("?", "؟", "？")) or (
         len(folded.split()) <= LONGEST_QUESTION and QUESTION.search(folded) is not None
     )

@@ -5,23 +5,25 @@ Data that count for a label; no list says what cannot be one.
 
 from __future__ import annotations
 
-from pipeline.language.folds import fold_for_search
+import re
+
+from pipeline.language.folds import fold_in_place
 
 
 def _words(listed: str) -> frozenset[str]:
-    return frozenset(fold_for_search(word) for word in listed.split())
+    return frozenset(fold_in_place(word) for word in listed.split())
 
 
 KIN = """
 mari femme épouse époux conjoint conjointe compagnon compagne copain copine ami amie père mère papa maman fils fille
 frère sœur soeur grand-père grand-mère papi mamie papy mamy oncle tante cousin cousine neveu nièce beau-père
-belle-mère beau-frère belle-sœur beau-fils belle-fille gendre bru parent parents enfant enfants bébé garçon ado
+belle-mère beau-frère belle-sœur beau-fils belle-fille gendre bru parent enfant bébé garçon ado
 adolescent adolescente jumeau jumelle voisin voisine veuf veuve aîné aînée cadet cadette petit-fils petite-fille
 """
 PROFESSIONS = """
 acteur agent agente agricultrice agriculteur aidant aidante aide-soignant aide-soignante animateur animatrice artisan
-artisane assistant assistante avocat avocate auxiliaire boulanger boulangère bénévole cadre caissière chargé chargée chauffeur
-chauffeuse chef cheffe chercheur chercheuse coach collaborateur collaboratrice collègue collègues commerçant
+artisane assistant assistante avocat avocate auxiliaire boulanger boulangère bénévole cadre caissière chargé chargée
+chauffeur chauffeuse chef cheffe chercheur chercheuse coach collaborateur collaboratrice collègue collègues commerçant
 commerçante comptable conseiller conseillère coordinateur coordinatrice coordonnateur coordonnatrice directeur
 directrice docteur docteure doctorant doctorante dirigeant dirigeante dg drh élève élu élue employé employée
 enseignant enseignante éducateur éducatrice étudiant étudiante expert experte facteur factrice formateur formatrice
@@ -32,8 +34,9 @@ narratrice notaire observateur observatrice ouvrier ouvrière patient patiente p
 pharmacien pharmacienne photographe policier policière président présidente prêtre principal principale prof
 professeur professeure proviseur proviseure psychologue psychiatre représentant représentante responsable retraité
 retraitée référent référente salarié salariée secrétaire serveur serveuse sociologue stagiaire surveillant
-surveillante technicien technicienne thérapeute traducteur traductrice travailleur travailleuse trésorier trésorière tuteur tutrice
-usager usagère vendeur vendeuse vice-président vice-présidente visiteur visiteuse délégué déléguée cogérant cogérante
+surveillante technicien technicienne thérapeute traducteur traductrice travailleur travailleuse trésorier trésorière
+tuteur tutrice usager usagère vendeur vendeuse vice-président
+vice-présidente visiteur visiteuse délégué déléguée cogérant cogérante
 gérant gérante client cliente bibliothécaire kinésithérapeute kiné orthophoniste concierge cuisinier cuisinière
 ethnologue anthropologue historien historienne soignant soignante soigneur militant militante syndicaliste
 """
@@ -41,22 +44,28 @@ IN_AN_INTERVIEW = """
 enquêteur enquêtrice enquêteuse enquêté enquêtée interviewé interviewée interviewer intervieweur intervieweuse
 interlocuteur interlocutrice intervenant intervenante invité invitée locuteur locutrice participant participante
 personne répondant répondante témoin voix speaker orateur oratrice informateur informatrice sujet homme femme dame
-monsieur madame monsieur mademoiselle quelqu'un auditeur auditrice membre spectateur spectatrice transcripteur transcriptrice
-candidat candidate observateur modératrice cm csp ase host guest narrator unidentified unknown
+monsieur madame mademoiselle quelqu'un auditeur auditrice membre spectateur spectatrice transcripteur
+transcriptrice candidat candidate
+host guest narrator unidentified unknown loc spk resp part pers interviewee respondent moderator
 """
 TOGETHER = """
-tous toutes ensemble plusieurs groupe salle public assemblée assistance chœur choeur classe élèves participants
-participantes collègues enfants parents invités foule équipe
+tous toutes ensemble plusieurs groupe salle public assemblée assistance chœur choeur classe foule
 """
+KINDRED = _words(KIN)
 PERSONS = _words(KIN) | _words(PROFESSIONS) | _words(IN_AN_INTERVIEW)
 COLLECTIVE = _words(TOGETHER)
+# Professions and relatives that families are called too: alone and with a capital, they may name somebody.
+ALSO_SURNAMES = _words(
+    "boulanger boulangère cousin maire prêtre juge chef page facteur gendre cadet parent pasteur jeune"
+)
 # Before or behind such a word in a label: « Une autre collègue », « La jeune fille », « Voix off ».
 BESIDE = _words("""
 autre autres jeune jeunes vieux vieille petit petite grand grande ancien ancienne premier première deuxième second
 seconde troisième même nouveau nouvelle adjoint adjointe off inconnu inconnue sociale social spécialisé spécialisée
-principal principale général générale les des un une le la l' deux trois voix
+principal principale général générale un une le la l'
 """)
 ARTICLES = _words("le la l' un une")
+INDEFINITE = _words("un une")
 TITLES = _words("m mr mme mmes mlle melle me dr pr prof professeur professeure docteur docteure monsieur madame "
                 "mademoiselle maître sœur soeur frère père mère dame sir mrs ms maire abbé")
 # What is written where nobody knows who spoke.
@@ -64,13 +73,35 @@ UNKNOWN = _words("? ?? ??? x xx xxx inconnu inconnue inconnu·e inconnu(e) unkno
 # A label of several words holds none of these: it would be a sentence.
 SENTENCE = _words("""
 je j' tu t' il ils elles on nous vous c' ce ça ca cela que qu' qui quoi dont où est était sont ont a ai as avait avais
-avons avez sera serait fait fais font faut dit dis disait dire répond répondu pas ne n' se s' me m' te y si mais donc car
-parce quand comme comment pourquoi alors puis ensuite enfin bon bah ben voilà voici bref cette ces mon ma mes ton ta
+avons avez sera serait fait fais font faut dit dis disait dire répond répondu pas ne n' se s' me m' te y si mais donc
+car parce quand comme comment pourquoi alors puis ensuite enfin bon bah ben voilà voici bref cette ces mon ma mes ton ta
 tes son sa ses notre votre leur leurs plus moins très trop aussi encore toujours jamais rien tout quel quelle quels
 quelles combien deuxièmement premièrement autrement parfois souvent
 """)
+PRONOUNS = _words("moi toi lui elle elles nous vous eux soi on il ils je tu autre autres personne quelqu'un")
+WORD = re.compile(r"[^\s,/&+’'_-]+(?:-[^\s,/&+]+)?")
 EXAMPLES = {
     "Le directeur": True, "Une collègue": True, "Tous": True, "La mère": True, "Voix off": True,
     "Responsable du service social de la mairie": True, "MARI": True,
     "Le problème": False, "Par exemple": False, "Ma mère": False, "Résultat": False, "La preuve": False,
 }
+
+
+def names_nobody(label: str) -> bool:
+    """
+    Tell whether a label says what somebody is in the interview, and holds no name.
+
+    >>> [names_nobody(label) for label in ("Le directeur", "Une collègue", "Elle", "Tous", "Voix 1", "Locuteur X")]
+    [True, True, True, True, True, True]
+    >>> [names_nobody(label) for label in ("Infirmière Le Gall", "Tonton Yves", "Petit", "Mme B.", "Boulanger")]
+    [False, False, False, False, False]
+    """
+    said = WORD.findall(re.sub(r"\([^()]*\)", "", label))
+    folded = [fold_in_place(word).rstrip(".") for word in said]
+    if not folded or (len(folded) == 1 and folded[0] in ALSO_SURNAMES):
+        return False
+    while folded[:-1] and (folded[0] in ARTICLES or folded[0] in BESIDE or len(folded[0]) == 1):
+        said, folded = said[1:], folded[1:]
+    known = folded[0] in PERSONS | COLLECTIVE | PRONOUNS | UNKNOWN or (len(folded) > 1 and folded[0] in BESIDE)
+    rest = zip(said[1:], folded[1:], strict=True)
+    return known and all(w[:1].islower() or w.isdigit() or len(w) == 1 or f in BESIDE | PERSONS for w, f in rest)

@@ -12,18 +12,20 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.french import lexicon, speech
 from pipeline.speech.full_names import extends
 from pipeline.speech.heads import Head, Layout
 from pipeline.speech.lines import Line
-from pipeline.speech.plausible import Likelihood, likelihood
+from pipeline.speech.plausible import Likelihood, likelihood, speaks_for_once, spoken_of
 from pipeline.speech.typos import like
 
 FEWEST_GAPS = 0.3  # share of its turns in which an odd label stands between two turns of one other voice
 LEAST_COVER, MOST_COVER = 0.25, 0.6  # shares of the paragraphs that a layout opens: to be used, to be believed
 FEWEST_COVERED = 3  # lines
 LEAST_ALTERNATION = 0.3
+MOST_RIVALS = 6
+OFTEN = 4  # times from which even what somebody may speak of is believed to speak
 WORDS_ALONE = 4
+SHAPED: frozenset[Layout] = frozenset({"tab", "brackets", "alone", "time", "look", "semicolon", "chevron"})
 Spot = tuple[int, Head]  # number of a line, what may be its label
 
 
@@ -95,7 +97,7 @@ class _Evidence:
     def weigh(self) -> Belief:
         firm = sorted((spot for layout in ("colon", "timed", "tag") for spot in self.spots[layout]), key=_at)
         believed = self._firm(firm)
-        self.accepted = {layout: believed for layout in ("colon", "timed", "tag")}
+        self.accepted = dict.fromkeys(("colon", "timed", "tag"), believed)
         for layout in [layout for layout in self.spots if layout not in self.accepted]:
             self.accepted[layout] = self._soft(layout, believed)
         self._once(firm, believed)
@@ -107,11 +109,9 @@ class _Evidence:
         times = Counter(head.key for _, head in spots)
         first = {head.key: head for _, head in reversed(spots)}
         likely = {key: likelihood(head.label) for key, head in first.items()}
-        believed = {
-            key for key, n in times.items()
-            if key in self.known or likely[key] is Likelihood.SURE
-            or (n >= self.recurrence and likely[key] >= Likelihood.PLAIN)
-        }
+        again = {key for key, n in times.items() if n >= self.recurrence and likely[key] >= Likelihood.PLAIN}
+        again = {key for key in again if times[key] >= OFTEN or not spoken_of(first[key].label)}
+        believed = again | {key for key in times if key in self.known or likely[key] is Likelihood.SURE}
         believed |= self._gaps_filled(spots, believed, times)
         return believed | self._slips(first, believed)
 
@@ -131,13 +131,19 @@ class _Evidence:
         return added
 
     def _pair(self, spots: Sequence[Spot], odd: set[str], times: Mapping[str, int]) -> set[str]:
-        """Give the two odd words that alternate and open most of the paragraphs, where no label is believed."""
-        pair = set(sorted(odd, key=lambda key: (-times[key], key))[:2])
-        opened = sum(times[key] for key in pair)
-        turns = [head.key for _, head in spots if head.key in pair]
-        if len(pair) < 2 or opened < MOST_COVER * self.paragraphs or _alternation(turns) < LEAST_ALTERNATION:
-            return set()
-        return pair
+        """Give the two odd words that answer each other and open most of the paragraphs, where no label is believed."""
+        often = sorted(odd, key=lambda key: (-times[key], key))[:MOST_RIVALS]
+        pairs = [
+            pair for pair in map(set, itertools.combinations(often, 2))
+            if sum(times[key] for key in pair) >= LEAST_COVER * self.paragraphs
+            and _alternation([head.key for _, head in spots if head.key in pair]) >= LEAST_ALTERNATION
+        ]
+        likely = {head.key: likelihood(head.label) for _, head in spots}
+        first = {head.key: n for n, head in reversed(spots)}
+        # Of those that stand as often, names come before other words, and who speaks first before what they speak of.
+        return min(pairs, default=set(), key=lambda pair: (
+            -sum(times[key] for key in pair), -sum(likely[key] for key in pair), sum(first[key] for key in pair)
+        ))
 
     @staticmethod
     def _slips(first: Mapping[str, Head], believed: set[str]) -> set[str]:
@@ -162,6 +168,10 @@ class _Evidence:
         cover = len(turns) / max(1, self.paragraphs)
         used = len(set(turns)) > 1 and _alternation(turns) >= LEAST_ALTERNATION and len(turns) >= FEWEST_COVERED
         trusted = {k for k in again if k in self.known or likely[k] is Likelihood.SURE}
+        expected = {k for k in times if k in self.known or likely[k] is Likelihood.SURE}
+        # Declared people are believed in every shape: once where the shape is a label's, or beside another of them.
+        if layout in SHAPED or (len(expected) > 1 and expected & self.known):
+            trusted |= expected if len(expected) > 1 else self.known & times.keys()
         if used and cover >= MOST_COVER:
             found = again | {k for k in times if k in self.known or likely[k] >= Likelihood.PERSON}
         elif used and cover >= LEAST_COVER and not self._covered(believed):
@@ -177,7 +187,8 @@ class _Evidence:
 
     def _stands_alone(self, n: int, head: Head) -> bool:
         followed = n + 1 < len(self.lines)
-        return followed and len(head.label.split()) <= WORDS_ALONE and not re.search(r"\w{3,}\.\Z", head.label)
+        bare = re.sub(r"\([^()]*\)", "", head.label)
+        return followed and len(bare.split()) <= WORDS_ALONE and not re.search(r"\w{3,}\.\Z", head.label)
 
     # Labels met once.
 
@@ -188,11 +199,10 @@ class _Evidence:
         if opened < FEWEST_COVERED and len(believed) < 2:
             self._only_pair(spots, believed)
             return
-        wide = any(len(head.label.split()) > 1 for _, head in spots if head.key in believed and times[head.key] > 1)
         timed = all(line_has_time(self.lines[n], head) for n, head in spots if head.key in believed)
         for n, head in spots:
             alike = timed and line_has_time(self.lines[n], head)
-            if times[head.key] == 1 and head.key not in believed and (alike or _somebody(head.label, wide=wide)):
+            if times[head.key] == 1 and head.key not in believed and (alike or speaks_for_once(head.label)):
                 self.once.add(head.key)
                 believed.add(head.key)
 
@@ -201,6 +211,12 @@ class _Evidence:
         openers = {n: head for n, head in spots if self.lines[n].begins}
         plain = {head.key for head in openers.values() if likelihood(head.label) >= Likelihood.PLAIN}
         odd = {head.key for head in openers.values()}
+        alone = openers.get(0)
+        if len(openers) == 1 and alone and likelihood(alone.label) >= Likelihood.PERSON:
+            # Somebody tells, from the first line to the last.
+            self.once.add(alone.key)
+            believed.add(alone.key)
+            return
         found = plain if len(plain) > 1 else odd if len(openers) >= self.paragraphs and believed else set()
         if len(openers) > 1 and len(openers) >= 0.5 * self.paragraphs and len(found) > 1:
             self.once |= found - believed
@@ -226,11 +242,13 @@ class _Evidence:
         for n, head in spots:
             if head.key not in believed:
                 left[head.key].append((n, head))
-        told = [
-            Unbelieved(found[0][1].label, len(found), self.lines[found[0][0]].paragraph.place, self.lines[found[0][0]].text)
-            for found in left.values() if len(found) > 1 or likelihood(found[0][1].label) >= Likelihood.PLAIN
-        ]
+        kept = [found for found in left.values() if len(found) > 1 or likelihood(found[0][1].label) > Likelihood.ODD]
+        told = [self._told(found[0], len(found)) for found in kept]
         return tuple(sorted(told, key=lambda u: (-u.times, u.label)))
+
+    def _told(self, spot: Spot, times: int) -> Unbelieved:
+        n, head = spot
+        return Unbelieved(head.label, times, self.lines[n].paragraph.place, self.lines[n].text)
 
 
 def _at(spot: Spot) -> int:
@@ -240,19 +258,6 @@ def _at(spot: Spot) -> int:
 def line_has_time(line: Line, head: Head) -> bool:
     """Tell whether a time stands before or behind a label."""
     return line.start_ms is not None or head.start_ms is not None
-
-
-def _somebody(label: str, *, wide: bool) -> bool:
-    """Tell whether a label met once is somebody's: a first name, a relative, « Tous », « ? »; a name in full is a title."""
-    if likelihood(label) < Likelihood.PERSON:
-        return False
-    words = label.split()
-    if len(words) == 1 and not label.isupper() and label[:1].islower():
-        return False
-    if len(words) == 1:
-        return not lexicon.ordinary(label) or likelihood(label.lower()) is Likelihood.PERSON or label == "?"
-    named = all(word[:1].isupper() for word in words)
-    return wide or not named or speech.folded_label(words[0]) in {"mme", "m", "mr", "mlle", "dr"} or any(c.isdigit() for c in label)
 
 
 def _blocks(spots: Iterable[Spot], keys: Collection[str]) -> list[str]:

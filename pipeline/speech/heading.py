@@ -9,13 +9,16 @@ from dataclasses import dataclass, field
 
 from pipeline.contracts import Role
 from pipeline.french import speech
+from pipeline.language.folds import fold_in_place
 from pipeline.speech.full_names import short_forms
 from pipeline.speech.heads import Head
 from pipeline.speech.lines import Line
+from pipeline.speech.plausible import Likelihood, likelihood
 
 LONGEST_VALUE = 16  # words
 EQUALS = re.compile(r"(?P<label>[^\s=,;:()][^=,;:()]{0,30}?)\s*=\s*(?P<value>[^=,;]{2,80})(?=[,;]|\Z)")
 NAME = re.compile(r"[A-ZÀ-Þ][\w.’'-]*(?:\s+(?:d[eu]s?|la|le|van|von|el|ben|[A-ZÀ-Þ][\w.’'-]*))*")
+FACILITATES = re.compile(r"anim|moder|facilit|journal|doctorant|redact")
 SPEECH = re.compile(r"[?!…]|\.\s*\Z|\b(?:je|j['’]|vous|tu|on|nous)\b", re.IGNORECASE)
 
 
@@ -28,11 +31,13 @@ class Heading:
         lines: numbers of the lines that declare somebody: they are nobody's speech.
         roles: by folded label, what the heading says that somebody does.
         names: by folded label, the name in full.
+        perhaps: of those who ask, the ones whose work may also be what the interview is about: « l'animateur ».
     """
 
     lines: set[int] = field(default_factory=set)
     roles: dict[str, Role] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    perhaps: set[str] = field(default_factory=set)
 
 
 def heading(lines: Sequence[Line], candidates: Sequence[Sequence[Head]]) -> Heading:
@@ -42,14 +47,16 @@ def heading(lines: Sequence[Line], candidates: Sequence[Sequence[Head]]) -> Head
     again = {key for key, n in times.items() if n > 1}
     for n, (line, heads) in enumerate(zip(lines, candidates, strict=True)):
         head = next((h for h in heads if h.layout == "colon"), None)
-        if "=" in line.text and _equals(line, found, again):
-            found.lines.add(n)
-        elif head and _declares(head, line.text[head.said :].strip(), times, found):
+        value = line.text[head.said :].strip() if head else ""
+        if ("=" in line.text and _equals(line, found, again)) or (head and _declares(head, value, times, found)):
             found.lines.add(n)
         elif any(h.key in again and _speaks(h, line) for h in heads):
             break
+    if {key for key, role in found.roles.items() if role == "interviewer"} - found.perhaps:
+        found.roles = {key: role for key, role in found.roles.items() if key not in found.perhaps}
     # Without any label that comes back behind it, what looks like a heading is the interview.
-    return found if any(key in again for key in (*found.roles, *found.names)) or _followed(found, candidates, again) else Heading()
+    named = any(key in again for key in (*found.roles, *found.names))
+    return found if named or _followed(found, candidates, again) else Heading()
 
 
 def _followed(found: Heading, candidates: Sequence[Sequence[Head]], again: set[str]) -> bool:
@@ -74,9 +81,11 @@ def _declares(head: Head, value: str, times: Counter[str], found: Heading) -> bo
     if not value or len(value.split()) > LONGEST_VALUE or SPEECH.search(value):
         return False
     name = _name(value)
-    short = {speech.folded_label(form) for form in (*short_forms(name), name.split()[-1] if name else "")} if name else set()
+    forms = {*short_forms(name), name.split()[-1]} if name else set()
+    short = {speech.folded_label(form) for form in forms}
     role, told = _role(head.label), _role(value)
-    if told or (head.key in short and times[head.key] > 1):
+    described = value[:1].islower() and likelihood(value) is Likelihood.PERSON
+    if told or (times[head.key] > 1 and (head.key in short or described)):
         _note(head.key, value, told or role, found)
         return True
     if role and name and times[head.key] == 1:
@@ -93,6 +102,8 @@ def _note(key: str, value: str, role: Role | None, found: Heading) -> None:
         found.names[key] = name
     if role:
         found.roles[key] = role
+        if role == "interviewer" and FACILITATES.search(fold_in_place(value)):
+            found.perhaps.add(key)
 
 
 def _name(value: str) -> str:
@@ -106,5 +117,6 @@ def _role(text: str) -> Role | None:
     whole = speech.folded_label(text)
     if any(len(w) > 2 and speech.INTERVIEWER.fullmatch(w) for w in (*words, whole)):
         return "interviewer"
-    answers = any(len(w) > 3 and (speech.PARTICIPANT.fullmatch(w) or speech.ANSWERS.fullmatch(w)) for w in (*words, whole))
+    shapes = (speech.PARTICIPANT, speech.ANSWERS)
+    answers = any(len(w) > 3 and shape.fullmatch(w) for w in (*words, whole) for shape in shapes)
     return "participant" if answers else None

@@ -22,27 +22,30 @@ MOST_WORDS = 8
 
 # A colon between two digits is a time's, one before « // » an address's.
 COLON = re.compile(r"(?:(?<!\d)\s?[:\uff1a]|\s?[:\uff1a](?!\d))(?!//)")
-MARKED = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?P<label>[^*_\n]{1,60})(?P=mark)\s*[–—-]?\s*(?=\S)")
+MARKED = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?P<label>[^*\n]{1,60}?)(?P=mark)\s*[–—-]?\s*(?=\S)")
 STAMPED = re.compile(rf"(?:[\s,–—|-]+|(?=[\[(#<{{]))(?P<stamp>{BARE_STAMP})\s*[,–—|-]?\s*\Z")
 INSIDE = re.compile(rf"(?P<stamp>{STAMP}|{RANGE}(?![\w:]))\s*[-–—|]?\s*")
 TAG = re.compile(r"<v(?:\.[^\s>]*)?\s+(?P<label>[^<>]+)>\s*")
 CLOSING_TAG = re.compile(r"\s*</v>\s*\Z")
 TAB = re.compile(r"(?P<label>[^\t]+?)[ ]*\t\s*(?=\S)")
 SEMICOLON = re.compile(r"(?P<label>[^;:.!?…]+?)\s*;\s+(?=\S)")
-DASH = re.compile(r"(?P<label>[^;:.!?…\t]+?[.]?)(?:\s+[-–—―]{1,2}\s+|\s?[—―]\s?)(?=\S)")
+DASH = re.compile(
+    r"(?P<label>[^;:!?…\t]+?|\?{1,3})(?:\s+[-–—―]{1,2}\s+|\s?[—―]\s?|\s+[-–](?=[A-ZÀ-Þ«\"])|(?<=\w)[-–]\s+)(?=\S)"
+)
 CHEVRON = re.compile(r"(?:>>\s*)?(?P<label>[^;:!?…\t<>|]+?)\s*(?:>{1,2}|\||=+>|-+>|→|=)\s*(?=\S)")
 BRACKETS = re.compile(
     r"(?:\[(?P<square>[^\[\]]+)\]|\{(?P<curly>[^{}]+)\}|\((?P<round>[^()]+)\)|<(?P<angle>[^<>/]+)>)\s*[-–—]?\s*"
 )
-SPACES = re.compile(r"(?P<label>\S+(?:[ \u00a0]\S+){0,3}?)[ \u00a0]{2,}(?=\S)")
+SPACES = re.compile(r"(?P<label>\S+(?:[ \u00a0]\S+){0,4}?)[ \u00a0]{2,}(?=[^\s:;])")
 TIME = re.compile(rf"(?P<label>[^:;.!?…\t\d][^:;!?…\t]*?)\s+(?P<stamp>{STAMP}|{RANGE}(?![\w:]))\s*[-–—|]?\s*(?=\S)")
 POINT = re.compile(r"(?P<label>[A-ZÀ-Þ][A-ZÀ-Þ\d]{0,3}|[A-ZÀ-Þ]\.\s?[A-ZÀ-Þ])\.\s*(?:[–—-]\s+|\s)(?=\S)")
-CAPITALS = re.compile(r"(?P<label>[A-ZÀ-Þ]{2,12}\d{0,2})[ \u00a0](?=\S)")
+CAPITALS = re.compile(r"(?P<label>[A-ZÀ-Þ]{2,12}\d{0,2})[ \u00a0](?=[^\s:;–—-])")
 # What no label holds: the end of a sentence, quotes, an address.
 NO_LABEL = re.compile(
-    r"[!…\"«»“”=<>|@]|\.\s+[a-zà-ÿ]|(?<!\bProf)(?<=\w{4})\.\s+\S|(?i:https?\b|www\.)|\d:\d|\A[^(]*\)|\([^)]*\Z|\A[^\[]*\]|\[[^\]]*\Z"
+    r"[!…\"«»“”=<>|@]|\.\s+[a-zà-ÿ]|(?<=\w{5})\.\s+\S|(?i:https?\b|www\.)|\d:\d|\A[^(]*\)|\([^)]*\Z|\A[^\[]*\]|\[[^\]]*\Z"
 )
 BARE_UNKNOWN = re.compile(r"\?{1,3}")
+ADORNED = re.compile(r"\A[*_>•\s]+|[*_\s]+\Z|\A[-–—]\s+|\s[-–—]\Z")
 WRAPPED = {"[": "]", "{": "}", "<": ">", "*": "*", "_": "_", "(": ")"}
 
 
@@ -76,7 +79,7 @@ def heads(text: str, opening: int = 0) -> list[Head]:
 
     >>> heads("Speaker 2 [00:12] : oui")[0]
     Head(label='Speaker 2', layout='colon', said=20, start_ms=12000, end_ms=None, ends=None)
-    >>> [(h.label, h.layout) for h in heads("Anne — Bonjour.")]
+    >>> [(h.label, h.layout) for h in heads("Anne — Bonjour !")]
     [('Anne', 'dash')]
     """
     found = list(_heads(text[:FARTHEST], len(text)))
@@ -152,7 +155,7 @@ def _alone(text: str) -> Head | None:
     stamped = STAMPED.search(text)
     if stamped and bounds(stamped["stamp"])[0] is not None:
         return _head(text[: stamped.start()], "timed", len(text), stamped["stamp"])
-    return _head(text, "alone", len(text)) if not re.search(r":|[,;?!…»\"]\s*\Z", text) else None
+    return _head(text, "alone", len(text)) if not re.search(r":|[,;!…»\"]\s*\Z|[^?]\?\s*\Z", text) else None
 
 
 def _head(raw: str, layout: Layout, end: int, stamp: str | None = None) -> Head | None:
@@ -161,7 +164,7 @@ def _head(raw: str, layout: Layout, end: int, stamp: str | None = None) -> Head 
     if not label or len(label) > LONGEST or len(re.sub(r"\([^()]*\)", "", label).split()) > MOST_WORDS:
         return None
     if BARE_UNKNOWN.fullmatch(label):
-        return Head(label, layout, end, *bounds(stamp)) if layout == "colon" else None
+        return Head(label, layout, end, *bounds(stamp))
     if NO_LABEL.search(label) or "?" in label or not re.search(r"[^\W\d_]", label):
         return None
     return Head(label, layout, end, *bounds(stamp))
@@ -176,7 +179,7 @@ def undecorated(raw: str) -> tuple[str, str | None]:
     """
     label, stamp = raw.strip(), None
     for _ in range(3):
-        label = re.sub(r"\A[*_>•\s]+|[*_\s]+\Z|\A[-–—]\s+|\s[-–—]\Z", "", label) if not re.fullmatch(r"\w+_+", label) else label
+        label = ADORNED.sub("", label)
         stamped = STAMPED.search(label)
         inside = INSIDE.match(label)
         if stamped and bounds(stamped["stamp"])[0] is not None:
