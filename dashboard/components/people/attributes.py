@@ -24,7 +24,7 @@ from pipeline.errors import FiligraneError
 from pipeline.french.folding import fold
 from pipeline.yaml_values import yaml_values
 
-TABLE, TYPED, FILE = "people", "people:new", "people:file"
+TABLE, FILE = "people", "people:file"
 
 
 def show() -> None:
@@ -55,9 +55,8 @@ def _fields(people: Sequence[Line], params: dict[str, object]) -> list[str]:
 
 def _more(people: Sequence[Line], named: Sequence[str]) -> None:
     left, right = st.columns([1, 1], vertical_alignment="top")
-    with left, st.form(f"people:add:{desk.round_()}", border=False, clear_on_submit=True):
-        st.text_input(wording.NEW, key=f"{TYPED}:{desk.round_()}", placeholder=wording.NEW_HINT)
-        st.form_submit_button(wording.ADD, on_click=lambda: desk.attempt(lambda: _add(named)))
+    with left:
+        desk.adding(wording.NEW, lambda typed: _add(typed, named), wording.NEW_HINT)
     with right, st.expander(wording.FROM_TABLE):
         frame.say(element("p", wording.FROM_TABLE_HELP, class_="discret"))
         key = f"{FILE}:{desk.round_()}:{len(desk.cells())}"
@@ -68,8 +67,8 @@ def _more(people: Sequence[Line], named: Sequence[str]) -> None:
         )
 
 
-def _add(named: Sequence[str]) -> str:
-    name = declared.field_name(str(st.session_state.get(f"{TYPED}:{desk.round_()}") or ""))
+def _add(typed: str, named: Sequence[str]) -> str:
+    name = declared.field_name(typed)
     if fold(name) in {fold(n) for n in named}:
         raise FiligraneError(said.TAKEN.format(name))
     desk.fields().append(name)

@@ -86,6 +86,17 @@ def news() -> None:
         st.button(wording.UNDO, key="people:undo", type="tertiary", on_click=lambda: attempt(_take_back))
 
 
+def adding(label: str, add: Callable[[str], str], hint: str = "") -> None:
+    """Offer to add a column or a row by its name, with one key."""
+    key = f"people:add:{label}:{round_()}"
+    with st.form(f"{key}:form", border=False, clear_on_submit=True):  # noqa: SIM117 - two lines are read better
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            st.text_input(label, key=key, placeholder=hint)
+            st.form_submit_button(
+                wording.ADD, on_click=lambda: attempt(lambda: add(str(st.session_state.get(key) or "")))
+            )
+
+
 def preview(made: Draft) -> None:
     """Show what would change, and let it be saved or dropped."""
     if not made.changes:
