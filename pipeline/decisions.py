@@ -150,8 +150,22 @@ def append(study: Study, author: str, decisions: Sequence[Decision]) -> Path:
     with files.lock(study, f"{FOLDERS[kind]}-{author}"):
         present = _present(path, kind)
         header = checked(path, next(csv.reader(files.decoded(path, present)[:FIRST_LINE].splitlines())), kind)
+        if new := _unheard_of(decisions, header):
+            header, present = [*header, *new], _widened(present, new)
         files.replace(path, present + _lines(decisions, header))
     return path
+
+
+def _unheard_of(decisions: Sequence[Decision], header: Sequence[str]) -> list[str]:
+    """List the columns that a file begun by an older version lacks, and that these decisions fill."""
+    told = [columns(d) for d in decisions]
+    return [c for c in HEADERS[type(decisions[0])] if c not in header and any(d.get(c) not in {"", -1} for d in told)]
+
+
+def _widened(present: bytes, new: Sequence[str]) -> bytes:
+    # The lines below stay as they are: a column that they lack is empty.
+    first, end, rest = present.partition(b"\n")
+    return first.rstrip(b"\r") + ("," + ",".join(new)).encode() + first[len(first.rstrip(b"\r")) :] + end + rest
 
 
 def _present(path: Path, kind: type[Decision]) -> bytes:

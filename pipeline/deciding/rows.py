@@ -71,11 +71,20 @@ class ConsentDecision(Decision):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleDecision(Decision):
-    """The role of a speaker label in a session (``turn`` is -1), or the label it is a misspelling of."""
+    """
+    Who a label of a session is (``turn`` is -1), or whose one turn is.
+
+    Attributes:
+        label: as the transcript writes it; empty for a turn of nobody.
+        role: one of ``contracts.Role``, or ``none`` for what is no label.
+        same_as: the label or the name under which it stands; for a turn, who speaks it.
+        check: the shape of the turn (``speech.assigned``), to know it again.
+    """
 
     label: str
     role: str
     same_as: str
+    check: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,7 +211,7 @@ HEADERS: dict[type[Decision], tuple[str, ...]] = {
         "id", "at", "session", "turn", "first_word", "last_turn", "last_word", "level", "reason", "replaces",
         "check",
     ),
-    RoleDecision: ("id", "at", "session", "turn", "label", "role", "same_as", "replaces"),
+    RoleDecision: ("id", "at", "session", "turn", "label", "role", "same_as", "replaces", "check"),
     Arbitration: (
         "id", "at", "session", "turn", "first_word", "last_turn", "last_word", "quote", "code", "decision", "reason",
         "replaces", "about", "check",
@@ -223,7 +232,7 @@ HEADERS: dict[type[Decision], tuple[str, ...]] = {
 }
 OPTIONAL: dict[type[Decision], tuple[str, ...]] = {
     CodingDecision: ("check",), ConsentDecision: ("check",), Arbitration: ("about", "check"),
-    ThemeDecision: ("check",), QuoteDecision: ("check",),
+    ThemeDecision: ("check",), QuoteDecision: ("check",), RoleDecision: ("check",),
 }
 FOLDERS: dict[type[Decision], str] = {
     CodingDecision: "codings", IdentifierDecision: "identifiers", ConsentDecision: "consent", RoleDecision: "roles",

@@ -12,7 +12,7 @@ INTERVIEWER = re.compile(
     r"""(?:l' | l[ea]\s)? (?: enq | enquet(?:eur|rice|eur[·.(/-]?(?:rice|euse)\)?) | q | quest | question | itw | int
     | interview(?:eur|euse|er|eur[·.(/-]?(?:se|euse)\)?) | chercheu(?:r|se|r[·.(/-]?se\)?)
     | mod | moderat(?:eur|rice) | anim | animat(?:eur|rice|eur[·.(/-]?rice\)?) | facilitat(?:eur|rice)
-    | sociologue | anthropologue | ethnologue | ethnographe | doctorante? | journaliste | redaction )\s*\d*""",
+    | sociologue | anthropologue | ethnologue | ethnographe | doctorante? | journaliste | redaction )[\s_-]*\d*""",
     re.VERBOSE,
 )
 # The same, unless a clearer label of an interviewer stands in the session: « E » is then « Enquêté ».
@@ -24,6 +24,8 @@ PARTICIPANT = re.compile(
     | (?:speaker|spk|intervenant|intervenante|locuteur|locutrice|personne|voix|sujet|orateur|h|f)[\s_]*\d+ )""",
     re.VERBOSE,
 )
+# Descriptions of those who answer, in a heading.
+ANSWERS = re.compile(r"(?:personne|interroge|enquete|interviewe|repondant|temoin|informat(?:eur|rice)|invite)[·.(-]?e?\)?s?")
 # Words that transcribers write in full as labels: a slip for one of them can be told.
 ROLE_WORDS = (
     "Animateur", "Animatrice", "Chercheur", "Chercheuse", "Enquêté", "Enquêtée", "Enquêteur", "Enquêtrice",

@@ -16,8 +16,11 @@ def read(data: bytes, file: str) -> Reading:
         UnreadableTranscript: the file is empty, is not text, or has no words.
     """
     text, encoding = decoded(data, file)
-    found, asides, counted = blocks(text, file)
-    said = tuple(Paragraph(words, f"paragraphe {n}", style) for n, (words, style) in enumerate(found, 1))
+    found, asides, counted, looks = blocks(text, file)
+    said = tuple(
+        Paragraph(words, f"paragraphe {n}", style, look=shown.look, opening=shown.opening)
+        for n, ((words, style), shown) in enumerate(zip(found, looks, strict=True), 1)
+    )
     if not said:
         raise wordless(file)
     return Reading(said, tuple(asides), counted, "page web (.html)", encoding)

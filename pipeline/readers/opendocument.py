@@ -13,10 +13,12 @@ from lxml import etree
 from pipeline.errors import UnreadableTranscript
 from pipeline.readers.common.archive import opened, tree
 from pipeline.readers.common.counting import characters
+from pipeline.readers.common.looks import typography
 from pipeline.readers.common.opendocument_styles import NAMESPACE, STYLE, TEXT, Styles
 from pipeline.readers.common.pieces import Block, Piece, asides, block, paragraphs
 from pipeline.readers.common.refused import damaged, wordless
 from pipeline.readers.common.rows import marks, row
+from pipeline.readers.common.tables import laid_out
 from pipeline.readers.session import Aside, Reading, Reason
 
 TABLE, OFFICE = f"{{{NAMESPACE}table:1.0}}", f"{{{NAMESPACE}office:1.0}}"
@@ -56,7 +58,7 @@ def read(data: bytes, file: str) -> Reading:
     around = [part for root in pages for part in root.iter(*AROUND)]
     for root in (body, *around):
         etree.strip_elements(root, *METADATA, with_tail=False)
-    found = list(_blocks(body, None, Styles([*pages, content])))
+    found = laid_out([b for b in _blocks(body, None, Styles([*pages, content])) if b != Block("")])
     said = paragraphs(found)
     if not said:
         raise wordless(file)
@@ -78,7 +80,9 @@ def _blocks(element: Any, reason: Reason | None, styles: Styles) -> Iterator[Blo
     for child in element:
         within = reason or SET_ASIDE.get(child.tag)
         if child.tag in PARAGRAPHS:
-            yield block(list(_pieces(child, within)), styles.kind(child, SET_ASIDE))
+            taken = block(list(_pieces(child, within)), styles.kind(child, SET_ASIDE))
+            look, opening = typography(list(styles.runs(child, SET_ASIDE)))
+            yield taken._replace(look=look, opening=opening) if taken.text else taken
         elif child.tag == ROW:
             yield _row(child, within, styles)
         else:
@@ -97,7 +101,8 @@ def _row(node: Any, reason: Reason | None, styles: Styles) -> Block:
     texts = ["\n".join(b.text for b in cell if b.text) for cell in cells]
     inner = [b for cell in cells for b in cell]
     set_aside = tuple(piece for b in (*inner, *loose, _loose(node.text)) for piece in b.asides)
-    return Block(row(texts), set_aside, "paragraph", marks(texts) + sum(b.marks for b in inner))
+    within = sum(b.marks for b in inner)
+    return Block(row(texts), set_aside, "paragraph", marks(texts) + within, tuple(texts), within)
 
 
 def _pieces(node: Any, reason: Reason | None) -> Iterator[Piece]:

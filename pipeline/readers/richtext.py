@@ -7,10 +7,12 @@ from collections.abc import Iterable
 
 from pipeline.readers.common.counting import characters
 from pipeline.readers.common.limits import LARGEST_FILE, weighed
+from pipeline.readers.common.looks import PLAIN, typography
 from pipeline.readers.common.pieces import Block, Piece, asides, block, paragraphs
 from pipeline.readers.common.refused import damaged, wordless
 from pipeline.readers.common.richtext_runs import Run, Source
 from pipeline.readers.common.rows import marks, row
+from pipeline.readers.common.tables import laid_out
 from pipeline.readers.session import Reading
 
 OPENING = re.compile(rb"[\s\x00]*(?:\xef\xbb\xbf)?\{\\rtf")
@@ -35,7 +37,7 @@ def read(data: bytes, file: str) -> Reading:
         raise damaged(data, file) from error
     if not source.whole:
         raise damaged(data, file)
-    found = blocks.found
+    found = laid_out(blocks.found)
     said = paragraphs(found)
     if not said:
         raise wordless(file)
@@ -60,6 +62,7 @@ class _Blocks:
         self._pieces: list[Piece] = []
         self._cells: list[Block] = []
         self._weights: set[bool] = set()
+        self._runs: list[tuple[str, str]] = []
         for run in runs:
             self.characters += characters(run.text)
             self._add(run)
@@ -70,6 +73,8 @@ class _Blocks:
             self._pieces.append(Piece(run.text or "\n", run.reason))
             if run.text.strip() and not run.reason:
                 self._weights.add(run.bold)
+            if not run.reason:
+                self._runs.append((run.text or "\n", "bold" if run.bold else PLAIN))
         elif run.broken == "cell":
             self._cells.append(self._taken(run.style))
         elif run.broken == "row":
@@ -87,11 +92,12 @@ class _Blocks:
     def _end_row(self, style: str) -> None:
         texts = [cell.text for cell in self._cells]
         set_aside = tuple(piece for cell in self._cells for piece in cell.asides)
-        self.found.append(Block(row(texts), set_aside, style, marks(texts)))
+        self.found.append(Block(row(texts), set_aside, style, marks(texts), tuple(texts)))
         self._cells = []
 
     def _taken(self, style: str) -> Block:
         bold = style == "paragraph" and self._weights == {True}
-        taken = block(self._pieces, "bold" if bold else style)
-        self._pieces, self._weights = [], set()
+        look, opening = typography(self._runs)
+        taken = block(self._pieces, "bold" if bold else style)._replace(look=look, opening=opening)
+        self._pieces, self._weights, self._runs = [], set(), []
         return taken

@@ -10,7 +10,7 @@ QUESTIONNAIRE = "questionnaire"
 # Why some text is in no turn; ``reception/words.py`` says it in French.
 Reason = Literal[
     "front_matter", "header", "markup", "label", "time", "counter", "repeated", "phantom", "note", "annotation",
-    "page", "deleted", "comment", "closed_answer", "empty", "unplaced",
+    "page", "deleted", "comment", "closed_answer", "empty", "unplaced", "notice",
 ]
 
 
@@ -39,14 +39,26 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph or segment in the order of the file; ``place`` tells where it stands, for messages."""
+    """
+    One paragraph or segment in the order of the file; ``place`` tells where it stands, for messages.
+
+    Attributes:
+        style: ``paragraph``, ``heading``, ``quote`` or ``bold``.
+        speaker: what the format itself says; empty when labels stand in the text.
+        look: the typography of the whole paragraph where it is not the plain one: « italic », « color FF0000 ».
+        opening: how many of its first characters have a typography of their own.
+        aside: what was taken off its words since it was read: a time.
+    """
 
     text: str
     place: str
-    style: str = "paragraph"  # "paragraph", "heading", "quote" or "bold"
-    speaker: str = ""  # what the format itself says; empty when labels stand in the text
+    style: str = "paragraph"
+    speaker: str = ""
     start_ms: int | None = None
     end_ms: int | None = None
+    look: str = ""
+    opening: int = 0
+    aside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

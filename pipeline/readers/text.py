@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from pipeline.readers import iramuteq
 from pipeline.readers.common.counting import characters
 from pipeline.readers.common.encoding import decoded
+from pipeline.readers.common.pieces import Block, asides
+from pipeline.readers.common.pieces import paragraphs as laid
+from pipeline.readers.common.rows import row
+from pipeline.readers.common.tables import laid_out
 from pipeline.readers.folder.frontmatter import split
 from pipeline.readers.session import Aside, Paragraph, Reading
 
 WIDEST_WRAPPED_LINE = 120
+FEWEST_TABS, SHARE_OF_ROWS = 2, 0.8  # of a line, of the lines: columns
 BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 
@@ -25,8 +31,23 @@ def read(data: bytes, file: str) -> Reading:
     if iramuteq.sniff(text):
         return iramuteq.read(data, file)
     body = split(text, file)[1]
+    if rows := columns(body):
+        counted = characters(text) + sum(b.marks for b in rows)
+        return Reading(laid(rows), (*opening(text, body), *asides(rows)), counted, "texte en colonnes (.txt)", encoding)
     said = tuple(Paragraph(p, f"paragraphe {n}") for n, p in enumerate(paragraphs(body), 1))
     return Reading(said, opening(text, body), characters(text), "texte (.txt)", encoding)
+
+
+def columns(body: str) -> list[Block]:
+    """Read a text laid out in columns by tabs, one of them for who speaks; nothing when it is none."""
+    lines = [line for line in body.split("\n") if line.strip()]
+    tabs = Counter(line.count("\t") for line in lines)
+    width = tabs.most_common(1)[0][0] if tabs else 0
+    if width < FEWEST_TABS or tabs[width] < SHARE_OF_ROWS * len(lines):
+        return []
+    rows = [Block(row([c.strip() for c in line.split("\t")]), cells=tuple(line.split("\t"))) for line in lines]
+    found = laid_out(rows)
+    return found if found != rows else []
 
 
 def opening(text: str, body: str) -> tuple[Aside, ...]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any
 
 from pipeline.readers.common.archive import opened, tree
 from pipeline.readers.common.counting import characters
+from pipeline.readers.common.looks import PLAIN, typography
 from pipeline.readers.common.pieces import Block, Piece, asides, block, paragraphs
 from pipeline.readers.common.refused import damaged, wordless
 from pipeline.readers.common.rows import marks, row
 from pipeline.readers.common.styles import kind
+from pipeline.readers.common.tables import laid_out
 from pipeline.readers.session import Aside, Reading, Reason
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -24,9 +27,16 @@ WRITTEN = {f"{WORD}tab": "\t", f"{WORD}br": "\n", f"{WORD}cr": "\n", HYPHEN: "\u
 BLOCKS = {f"{WORD}p", f"{WORD}tr", f"{WORD}r", *TEXTS, *WRITTEN}
 # What is not said: deletions, the copy of a text box for older versions of Word, formulas, settings (they hold tabs).
 SET_ASIDE: dict[str, Reason] = {
-    f"{WORD}del": "deleted", f"{WORD}moveFrom": "deleted", f"{WORD}delText": "deleted", COPY: "repeated",
+    f"{WORD}del": "deleted", f"{WORD}moveFrom": "deleted", f"{WORD}delText": "deleted", COPY: "repeated", f"{WORD}txbxContent": "note",
     FORMULA: "markup", DRAWING: "markup", f"{WORD}pPr": "markup", f"{WORD}rPr": "markup",
 }
+# What sets a voice apart, beside bold; the same for everybody, it tells nothing.
+LOOKS = {"i": "italic", "u": "underline", "color": "color", "highlight": "highlight", "caps": "caps", "rStyle": "style"}
+VALUED = frozenset({"color", "highlight", "style"})
+UNMARKED = frozenset({"0", "false", "none", "auto", "000000"})
+ORDINARY_STYLE = re.compile(
+    r"normal|standard|corps|body|text|paragraphe|default|sans|no ?spac|list|toc|header|footer|en-?t|pied", re.IGNORECASE
+)
 TYPES = "[Content_Types].xml"
 MAIN = "word/document.xml"
 # The other parts of a document by the end of their type: why they are no paragraphs, and where they stand.
@@ -51,7 +61,7 @@ def read(data: bytes, file: str) -> Reading:
     if not document.tag.startswith(WORD):
         raise damaged(data, file)
     styles = _styles(archive, types, file)
-    found = [_block(node, reason, styles) for node, reason in _blocks(document)]
+    found = laid_out([_block(node, reason, styles) for node, reason in _blocks(document)])
     parts = [(tree(archive, part, file), *PARTS[what]) for part, what in sorted(types.items()) if what in PARTS]
     said = paragraphs(found)
     if not said:
@@ -87,7 +97,38 @@ def _blocks(element: Any, reason: Reason | None = None) -> Iterator[tuple[Any, R
 def _block(node: Any, reason: Reason | None, styles: dict[str, str]) -> Block:
     if node.tag == f"{WORD}tr":
         return _row(node, reason, styles)
-    return block(list(_pieces(node, reason)), _style(node, styles))
+    taken = block(list(_pieces(node, reason)), _style(node, styles))
+    look, opening = typography(list(_runs(node)))
+    named = "" if look or taken.style != "paragraph" else _named(node)
+    return taken._replace(look=look or named, opening=opening if taken.text else 0)
+
+
+def _runs(node: Any) -> Iterator[tuple[str, str]]:
+    """Give the runs of a paragraph with their looks; what is not said has none."""
+    for run in node.iter(f"{WORD}r"):
+        text = "".join(piece.text for piece in _pieces(run, None) if not piece.reason)
+        if text and not any(parent.tag in SET_ASIDE for parent in run.iterancestors()):
+            yield text, _look(run)
+
+
+def _look(run: Any) -> str:
+    marks = run.find(f"{WORD}rPr")
+    if marks is None:
+        return PLAIN
+    found = ["bold"] if _bold(run) else []
+    for tag, look in LOOKS.items():
+        mark = marks.find(f"{WORD}{tag}")
+        value = mark.get(f"{WORD}val", "") if mark is not None else None
+        if value is not None and value not in UNMARKED:
+            found.append(f"{look} {value}" if look in VALUED else look)
+    return " ".join(found)
+
+
+def _named(node: Any) -> str:
+    """Give the style of a paragraph that somebody named, since one may write each voice in a style of its own."""
+    named = node.find(f"{WORD}pPr/{WORD}pStyle")
+    style = named.get(f"{WORD}val", "") if named is not None else ""
+    return f"style {style}" if style and not ORDINARY_STYLE.match(style) else PLAIN
 
 
 def _row(node: Any, reason: Reason | None, styles: dict[str, str]) -> Block:
@@ -95,7 +136,8 @@ def _row(node: Any, reason: Reason | None, styles: dict[str, str]) -> Block:
     texts = ["\n".join(b.text for b in cell if b.text) for cell in cells]
     inner = [b for cell in cells for b in cell]
     set_aside = tuple(piece for b in inner for piece in b.asides)
-    return Block(row(texts), set_aside, _style(node, styles), marks(texts) + sum(b.marks for b in inner))
+    within = sum(b.marks for b in inner)
+    return Block(row(texts), set_aside, _style(node, styles), marks(texts) + within, tuple(texts), within)
 
 
 def _cells(node: Any) -> Iterator[Any]:

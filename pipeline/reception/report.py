@@ -2,44 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.contracts import Role
 from pipeline.decisions import RoleDecision
-from pipeline.french.speech import folded_label
 from pipeline.readers.common.counting import characters
 from pipeline.readers.session import Aside, Session, Transcript
-from pipeline.speech import labels
+from pipeline.speech import understood
 from pipeline.speech.answers import untold
-from pipeline.speech.cutting import Cutting, cut, known_labels
+from pipeline.speech.cutting import Cutting, cut
 from pipeline.speech.draft import Draft
-from pipeline.speech.typos import slips
-from pipeline.speech.voices import Because, Settled, roles
+from pipeline.speech.understood import Understood, Voice
 
-WORD = re.compile(r"\w+")
 LONGEST_SAMPLE = 60  # characters
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """
-    A label of the transcript: its turns and words, its role and what settled it.
-
-    Attributes:
-        slip_for: the label it may be a slip for.
-        also: other labels that were taken for the same voice.
-    """
-
-    label: str
-    role: Role
-    because: Because | None
-    turns: int
-    words: int
-    slip_for: str = ""
-    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +35,21 @@ class Report:
     session: Session
     format: str
     encoding: str
-    voices: tuple[Voice, ...]
+    understood: Understood
     aside: tuple[SetAside, ...]
-    turns: int
     alternated: int
     read: int
     in_turns: int
+
+    @property
+    def voices(self) -> tuple[Voice, ...]:
+        """Give the voices of the file."""
+        return self.understood.voices
+
+    @property
+    def turns(self) -> int:
+        """Count the turns."""
+        return len(self.understood.turns)
 
     @property
     def set_aside(self) -> int:
@@ -84,45 +69,21 @@ def report(transcript: Transcript, decisions: Sequence[RoleDecision], cutting: C
     Raises:
         UnreadableTranscript: nothing tells who speaks.
     """
-    drafts = cut(transcript, decisions, cutting)
-    settled = roles(drafts, transcript.session, decisions, cutting.question_share)
-    known = known_labels(transcript.session, decisions)
+    found = cut(transcript, decisions, cutting)
+    told = understood.of(found, transcript.session, decisions, cutting)
     prompts = "interviewer" if transcript.table else None
-    said = [d.text for d in drafts if prompts is None or d.role != prompts]
+    said = [d.text for d in found.drafts if prompts is None or d.role != prompts]
     reading = transcript.reading
     cells = untold(transcript.table, **cutting.open_answers) if transcript.table else ()
-    asides = [*reading.asides, *cells, *_labels(drafts)]
+    asides = [*reading.asides, *cells, *found.notices, *_labels(found.drafts)]
     return Report(
-        transcript.session, reading.format, reading.encoding, _voices(drafts, settled, known), _gathered(asides),
-        len(drafts), sum(d.alternated for d in drafts), reading.characters, characters(*said),
+        transcript.session, reading.format, reading.encoding, told, _gathered(asides),
+        sum(d.alternated for d in found.drafts), reading.characters, characters(*said),
     )
 
 
 def _labels(drafts: Iterable[Draft]) -> list[Aside]:
     return [Aside(d.aside, "label", d.place) for d in drafts if d.aside.strip()]
-
-
-def _voices(drafts: Sequence[Draft], settled: dict[str, Settled], known: Collection[str]) -> tuple[Voice, ...]:
-    turns = Counter((d.speaker, d.role or settled[d.speaker].role) for d in drafts)
-    words: Counter[tuple[str, str]] = Counter()
-    for d in drafts:
-        words[d.speaker, d.role or settled[d.speaker].role] += len(WORD.findall(d.text))
-    meant = slips({label: n for (label, _), n in turns.items() if label in settled})
-    because, also = {label: s.because for label, s in settled.items()}, _taken_together(drafts, known)
-    return tuple(
-        Voice(label, role, because.get(label), n, words[label, role], meant.get(label, ""), tuple(also[label]))
-        for (label, role), n in turns.items()
-    )
-
-
-def _taken_together(drafts: Iterable[Draft], known: Collection[str]) -> dict[str, dict[str, None]]:
-    """Give each voice the other labels under which it stands in the file, which nobody said to be its own."""
-    found: dict[str, dict[str, None]] = defaultdict(dict)
-    for draft in drafts:
-        head = labels.head(draft.aside)
-        if head and head.key not in {folded_label(draft.speaker), *known}:
-            found[draft.speaker].setdefault(head.label)
-    return found
 
 
 def _gathered(asides: Iterable[Aside]) -> tuple[SetAside, ...]:

@@ -14,8 +14,9 @@ from pipeline.readers.folder.parts import Unreadable
 from pipeline.readers.registry import Part, asked, transcripts, unused_columns
 from pipeline.readers.session import QUESTIONNAIRE
 from pipeline.reception import words
-from pipeline.reception.report import Report, Voice, report
+from pipeline.reception.report import Report, report
 from pipeline.speech.cutting import Cutting
+from pipeline.speech.understood import Voice
 from pipeline.study import Study
 
 

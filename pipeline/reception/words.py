@@ -19,6 +19,7 @@ REASONS = {
     "closed_answer": "réponses fermées et profil",
     "empty": "passages vides",
     "unplaced": "passages sans place dans le temps",
+    "notice": "mentions du logiciel de transcription",
 }
 ROLES = {
     "interviewer": "enquête", "participant": "répond", "editorial": "hors parole", "noise": "bruit",
@@ -26,6 +27,7 @@ ROLES = {
 BECAUSE = {
     "decision": "décidé par une personne",
     "metadata": "d'après les métadonnées",
+    "heading": "d'après l'en-tête de la transcription",
     "label": "d'après le libellé",
     "questions": "pose le plus de questions : à confirmer",
     "default": "à confirmer",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 
 from pipeline.french import folding, speech
@@ -13,6 +14,7 @@ FEWEST_QUESTIONS = 2
 SHORTEST_REPETITION = 5  # words
 CAPITALISED = r"[^\W\d_a-zß-ÿ][\w'’-]+"
 NAMED = re.compile(rf"(?P<name>{CAPITALISED}(?:\s{CAPITALISED}){{0,3}})(?P<job>,\s+[^\W\d].{{2,}})?")
+SHARE_ASKING, SHARE_ANSWERING = 0.6, 0.4  # of the paragraphs of a typography: those who ask, those who answer
 LONGEST_TITLE = 200
 QUOTED = re.compile(r"[«“\"][^«»“”\"]+[»”\"]\s*\.?")
 
@@ -42,9 +44,26 @@ def article(paragraphs: Sequence[Paragraph], interviewee: str, question_length: 
 def _questions(paragraphs: Sequence[Paragraph], question_length: int) -> set[int]:
     short = {i: p for i, p in enumerate(paragraphs) if len(p.text) <= question_length and p.style != "quote"}
     shown = {i for i, p in short.items() if p.style in {"heading", "bold"} and _asks(p.text, set_apart=True)}
+    alike = _alike(paragraphs, short)
     lone = {i for i, p in short.items() if _asks(p.text, set_apart=False)}
     # Where questions are set apart by their style, a plain line that asks is the speaker's own.
-    return shown if len(shown) >= FEWEST_QUESTIONS else lone
+    return max(alike, shown, key=len) if max(len(alike), len(shown)) >= FEWEST_QUESTIONS else lone
+
+
+def _alike(paragraphs: Sequence[Paragraph], short: dict[int, Paragraph]) -> set[int]:
+    """Give the paragraphs of the one typography in which nearly all ask: « Racontez-moi. » in bold asks as they do."""
+    tones: dict[str, list[int]] = defaultdict(list)
+    for i, p in enumerate(paragraphs):
+        if p.style in {"paragraph", "bold"}:
+            tones[p.look or p.style].append(i)
+    asking = {tone: [i for i in listed if i in short and _asks(short[i].text, set_apart=True)] for tone, listed in tones.items()}
+    shares = {tone: len(asking[tone]) / len(listed) for tone, listed in tones.items()}
+    ranked = sorted(shares, key=lambda tone: -shares[tone])
+    if len(ranked) < 2 or shares[ranked[0]] < SHARE_ASKING or shares[ranked[1]] > SHARE_ANSWERING:
+        return set()
+    first = min(asking[ranked[0]])
+    kept = {i for i in tones[ranked[0]] if i in short and i >= first}
+    return {i for i in kept if not _repeated(paragraphs, i) and not speech.CLOSING.match(speech.fold(paragraphs[i].text))}
 
 
 def _asks(text: str, *, set_apart: bool) -> bool:

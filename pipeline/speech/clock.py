@@ -4,41 +4,75 @@ from __future__ import annotations
 
 import re
 
-TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3}|-\d(?![\d:]))?"
-RANGE = rf"{TIME}(?:\s*(?:-->|->|[-–—à])\s*{TIME})?"
+# « 12:31 », « 1:02:03,5 », « 0:0:4.5 » (Teams), « 00:00:05-1 » (f4), « 01:00:10:12 » (SMPTE, the last are frames).
+CLOCK = (
+    r"\d{1,2}:\d{1,2}:\d{1,2}(?:[.,]\d{1,3}|[:;]\d{2}|-\d{1,2}(?![\d:]))?"
+    r"|\d{1,3}:\d{2}(?:[.,]\d{1,3}|-\d(?![\d:]))?"
+)
+# « 1h02m03s », « 12'31 », « 12 min 31 s », « 45s »: only where nothing but a time can stand.
+SPELLED = (
+    r"\d{1,2}\s?h(?:\s?\d{2})?(?:\s?m(?:in)?)?(?:\s?\d{2}\s?s?)?|\d{1,3}\s?['’′]\s?(?:\d{1,2}\s?(?:\"|''|’’|″|”)?)?"
+    r"|\d{1,3}\s?m(?:in)?(?:\s?\d{1,2}\s?s?)?|\d{1,4}(?:[.,]\d{1,3})?\s?s"
+)
+ARROW = r"\s*(?:-->|->|→|[-–—]+|à|to)\s*"
+TIME = rf"(?:{CLOCK})"
+ANY_TIME = rf"(?:{CLOCK}|{SPELLED})"
+RANGE = rf"{TIME}(?:{ARROW}{TIME})?"
 # Between brackets even a mistyped time, as (22:175 - 22:17), is a time's place.
-STAMP = r"[\[(#<{]\s*\d{1,2}\s?:[\d\s:.,>–—-]*[\])#>}]"
+STAMP = (
+    rf"[\[(#<{{]\s*(?:\d{{1,3}}\s?:[\d\s:.,;>–—-]*|{ANY_TIME}(?:{ARROW}{ANY_TIME})?)\s*[\])#>}}]"
+)
+# Such brackets hold nothing but times, wherever they stand; round ones may hold what somebody says.
+SURE_STAMP = rf"(?:\[\s*{RANGE}\s*\]|#\s*{RANGE}\s*#|<\s*{RANGE}\s*>|\{{\s*{RANGE}\s*\}})"
 BARE_STAMP = rf"(?:{STAMP}|{RANGE})"
 LEADING = re.compile(rf"(?P<stamp>{STAMP})\s*")
+BARE_LEADING = re.compile(rf"(?P<stamp>{RANGE})(?![\w:])\s*")
+ALONE = re.compile(rf"(?:{STAMP}|{RANGE}|{ANY_TIME}(?:{ARROW}{ANY_TIME})?)")
+TRAILING = re.compile(rf"\s*(?P<stamp>{STAMP})\s*\Z")
+AMID = re.compile(rf"\s*(?P<stamp>{SURE_STAMP})")
+FRAMES = 25  # a second, in a time code of video
 
 
 def milliseconds(time: str) -> int:
     """
     Read a time.
 
-    >>> milliseconds("00:12:31"), milliseconds("12:31"), milliseconds("0:00:01,5")
-    (751000, 751000, 1500)
+    >>> milliseconds("00:12:31"), milliseconds("12:31"), milliseconds("0:00:01,5"), milliseconds("01:00:10:12")
+    (751000, 751000, 1500, 3610480)
+    >>> milliseconds("1h02m03s"), milliseconds("12'31"), milliseconds("45s")
+    (3723000, 751000, 45000)
     """
+    frames = re.fullmatch(r"(\d{1,2}:\d{1,2}:\d{1,2})[:;](\d{2})", time)
+    if frames:
+        return milliseconds(frames[1]) + int(frames[2]) * 1000 // FRAMES
+    if ":" not in time:
+        return _spelled(time)
     whole, _, fraction = re.sub("[,-]", ".", time).partition(".")
     seconds = 0
     for part in whole.split(":"):
         seconds = seconds * 60 + int(part)
-    return seconds * 1000 + int(fraction.ljust(3, "0"))
+    return seconds * 1000 + int(fraction.ljust(3, "0")[:3])
+
+
+def _spelled(time: str) -> int:
+    parts = dict.fromkeys("hms", 0)
+    found = re.findall(r"(\d+)(?:[.,]\d+)?\s*(h|m|'|’|′|s|\"|″|”|$)?", time)
+    units = {"h": "h", "m": "m", "'": "m", "’": "m", "′": "m"}
+    before = ""
+    for number, unit in found:
+        following = {"h": "m", "m": "s"}.get(before, "s")
+        before = units.get(unit, following if not unit else "s")
+        parts[before] = int(number)
+    return (parts["h"] * 3600 + parts["m"] * 60 + parts["s"]) * 1000
 
 
 def bounds(stamp: str | None) -> tuple[int | None, int | None]:
     """
     Read the start and the end that a timestamp tells.
 
-    >>> bounds("(0:01 - 0:11)"), bounds("[00:12]"), bounds(None)
-    ((1000, 11000), (12000, None), (None, None))
+    >>> bounds("(0:01 - 0:11)"), bounds("[00:12]"), bounds(None), bounds("#00:00:05-1#")
+    ((1000, 11000), (12000, None), (None, None), (5100, None))
     """
-    times = re.findall(TIME, re.sub(r"\s*:\s*", ":", stamp or ""))
+    times = re.findall(ANY_TIME, re.sub(r"\s*:\s*", ":", stamp or ""))
     start, end, *_ = [*map(milliseconds, times), None, None]
     return (start, end) if start is None or end is None or start <= end else (start, None)
-
-
-def unstamped(line: str) -> tuple[str, int | None]:
-    """Take the timestamp off the start of a line; gives the line and the time it starts at."""
-    found = LEADING.match(line)
-    return (line[found.end() :], bounds(found["stamp"])[0]) if found else (line, None)

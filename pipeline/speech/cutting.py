@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
 
+from pipeline.contracts import Role
 from pipeline.decisions import RoleDecision
 from pipeline.errors import UnreadableTranscript
 from pipeline.french import speech
-from pipeline.readers.session import FIELD_NOTES, Session, Transcript
+from pipeline.french.notices import is_notice
+from pipeline.readers.session import FIELD_NOTES, Aside, Paragraph, Session, Transcript
 from pipeline.speech import voices
 from pipeline.speech.answers import open_answers
 from pipeline.speech.article import article
-from pipeline.speech.dashes import dashes
+from pipeline.speech.assigned import assign
+from pipeline.speech.belief import Unbelieved
 from pipeline.speech.dialogue import dialogue
 from pipeline.speech.draft import Draft
 from pipeline.speech.notes import notes
+from pipeline.speech.unlabelled import dashes, numbered, timed
 from pipeline.speech.voiced import voiced
+
+# What told who speaks.
+Way = Literal["labels", "format", "dashes", "numbers", "times", "article", "notes", "questionnaire"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +47,31 @@ class Cutting:
     open_answers: dict[str, Any]
 
 
-def cut(transcript: Transcript, decisions: Sequence[RoleDecision], cutting: Cutting) -> list[Draft]:
+@dataclass(frozen=True)
+class Cut:
+    """
+    A transcript cut into turns, and what was learnt on the way.
+
+    Attributes:
+        drafts: its turns.
+        way: what told who speaks.
+        told: roles that a heading declares, by folded label.
+        once: folded labels met once only.
+        unbelieved: what opens lines and was not believed.
+        lost: decisions about turns that are not found again.
+        notices: lines of a transcription service, in no turn.
+    """
+
+    drafts: list[Draft]
+    way: Way
+    told: dict[str, Role] = field(default_factory=dict)
+    once: frozenset[str] = frozenset()
+    unbelieved: tuple[Unbelieved, ...] = ()
+    lost: tuple[RoleDecision, ...] = ()
+    notices: tuple[Aside, ...] = ()
+
+
+def cut(transcript: Transcript, decisions: Sequence[RoleDecision], cutting: Cutting) -> Cut:
     """
     Cut one session into drafts of turns; words stay as the transcriber wrote them.
 
@@ -48,11 +79,31 @@ def cut(transcript: Transcript, decisions: Sequence[RoleDecision], cutting: Cutt
         UnreadableTranscript: nothing tells who speaks, and it is no article.
     """
     if transcript.table:
-        return open_answers(transcript.table, **cutting.open_answers)
-    drafts = _spoken(_cut(transcript, known_labels(transcript.session, decisions), cutting))
+        return Cut(open_answers(transcript.table, **cutting.open_answers), "questionnaire")
+    said, notices = _without_notices(transcript.reading.paragraphs)
+    found = _cut(transcript, said, decisions, cutting)
+    drafts = _spoken(found.drafts)
     if not drafts:
         raise UnreadableTranscript(speech.NO_LABEL.format(file=transcript.session.file))
-    return drafts
+    lost = assign(drafts, decisions)
+    return replace(found, drafts=drafts, notices=notices, lost=tuple(lost))
+
+
+def _without_notices(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], tuple[Aside, ...]]:
+    """Set aside the lines in which a transcription service speaks of itself."""
+    kept: list[Paragraph] = []
+    asides: list[Aside] = []
+    for paragraph in paragraphs:
+        lines = paragraph.text.split("\n")
+        own = [line for line in lines if is_notice(line)]
+        if not own:
+            kept.append(paragraph)
+            continue
+        asides += [Aside(line, "notice", paragraph.place) for line in own]
+        rest = "\n".join(line for line in lines if line not in own).strip()
+        if rest:
+            kept.append(replace(paragraph, text=rest))
+    return kept, tuple(asides)
 
 
 def _spoken(drafts: list[Draft]) -> list[Draft]:
@@ -63,26 +114,39 @@ def _spoken(drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
-def _cut(transcript: Transcript, known: dict[str, str], cutting: Cutting) -> list[Draft]:
+def _cut(
+    transcript: Transcript, said: Sequence[Paragraph], decisions: Sequence[RoleDecision], cutting: Cutting
+) -> Cut:
     session, reading = transcript.session, transcript.reading
+    known = known_labels(session, decisions)
     if session.type == FIELD_NOTES:
-        return notes(reading.paragraphs)
+        return Cut(notes(said), "notes")
     if reading.voiced:
-        return voiced(reading.paragraphs, known, cutting.pause_ms)
-    return dialogue(reading.paragraphs, known, cutting.label_recurrence) or _unlabelled(transcript, known, cutting)
+        return Cut(voiced(said, known, cutting.pause_ms), "format")
+    labelled = dialogue(said, known, cutting.label_recurrence, voices.no_labels(decisions))
+    if labelled.drafts:
+        return Cut(labelled.drafts, "labels", labelled.heading.roles, labelled.once, labelled.unbelieved)
+    return replace(_unlabelled(said, session, known, cutting), unbelieved=labelled.unbelieved)
 
 
-def _unlabelled(transcript: Transcript, known: dict[str, str], cutting: Cutting) -> list[Draft]:
-    paragraphs, people = transcript.reading.paragraphs, transcript.session.people
-    if paragraphs and all(p.start_ms is not None for p in paragraphs):
-        return voiced(paragraphs, known, cutting.pause_ms)
-    return dashes(paragraphs) or article(paragraphs, people[0].label if people else "", cutting.question_length)
+def _unlabelled(said: Sequence[Paragraph], session: Session, known: dict[str, str], cutting: Cutting) -> Cut:
+    if said and all(p.start_ms is not None for p in said):
+        return Cut(voiced(said, known, cutting.pause_ms), "times")
+    if drafts := dashes(said):
+        return Cut(drafts, "dashes")
+    if drafts := numbered(said):
+        return Cut(drafts, "numbers")
+    if spans := timed(said):
+        return Cut(voiced(spans, known, cutting.pause_ms), "times")
+    people = session.people
+    return Cut(article(said, people[0].label if people else "", cutting.question_length), "article")
 
 
 def known_labels(session: Session, decisions: Sequence[RoleDecision]) -> dict[str, str]:
     """Give each spelling, folded, that the metadata or a person speak of, with the label to show."""
     named = voices.names(session)
-    decided = {speech.folded_label(d.label): d.label for d in decisions}
+    none = voices.no_labels(decisions)
+    decided = {speech.folded_label(d.label): d.label for d in decisions if d.turn < 0 and d.label}
     merged = voices.merged(decisions)
     targets = {key: named.get(speech.folded_label(label), label) for key, label in merged.items()}
-    return decided | named | targets
+    return {key: label for key, label in (decided | named | targets).items() if key not in none}

@@ -3,91 +3,237 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from pipeline.contracts import Role
 from pipeline.french import speech
 from pipeline.french.marks import is_mark
+from pipeline.french.notices import closes
 from pipeline.readers.session import Paragraph
-from pipeline.speech import labels
-from pipeline.speech.clock import unstamped
-from pipeline.speech.dashes import DASH, other
+from pipeline.speech.belief import Belief, Unbelieved, believe
+from pipeline.speech.clock import BARE_STAMP
 from pipeline.speech.draft import Draft
 from pipeline.speech.full_names import introduced
+from pipeline.speech.heading import Heading, heading
+from pipeline.speech.heads import FIRM, Head, Layout, heads
+from pipeline.speech.lines import Line, lines, said
+from pipeline.speech.plausible import Likelihood, likelihood
 
 FEWEST_LABELS = 2
+FEWEST_INLINE = 3  # times that a label must stand, at least, to be believed amid lines alone
+# Captions are cut anywhere: a line of one word, or a dash, says nothing there.
+IN_CAPTIONS: frozenset[Layout] = FIRM | {"chevron", "brackets", "tab"}
+INLINE = re.compile(
+    rf"(?<=[.?!…»”\")\]])\s+(?=(?:{BARE_STAMP}\s*)?(?P<label>[^\s.:;?!…\"«»][^.:;?!…\"«»\n]{{0,38}}?|[^\s:;?!…]{{1,12}}\.?)\s?:\s)"
+)
+LONGEST_MARK = 3  # words: a longer sentence between brackets, alone on its line, is the transcriber's
+NUMBERED = re.compile(r"(?P<stem>.*?\D)[\s._-]*(?P<number>\d{1,3})")
+SERIES = frozenset({"q", "r", "quest", "question", "reponse", "rep"})
 
 
-def dialogue(paragraphs: Sequence[Paragraph], known: dict[str, str], recurrence: int) -> list[Draft]:
+@dataclass
+class Labelled:
+    """Drafts of a labelled transcript, what its heading declares, and what was and was not believed."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    heading: Heading = field(default_factory=Heading)
+    once: frozenset[str] = frozenset()
+    unbelieved: tuple[Unbelieved, ...] = ()
+
+
+def dialogue(
+    paragraphs: Sequence[Paragraph], known: Mapping[str, str], recurrence: int, refused: Iterable[str] = ()
+) -> Labelled:
     """
-    Cut labelled paragraphs into turns; gives nothing when fewer than two lines bear a label.
+    Cut labelled paragraphs into turns; no draft when fewer than two lines bear a label.
 
-    ``known`` gives, for each folded spelling that may label someone, the label to show.
+    Args:
+        paragraphs: of the transcript.
+        known: for each folded spelling that may label someone, the label to show.
+        recurrence: how often an unknown label must stand before it is believed.
+        refused: folded labels that a person said to be none.
     """
-    lines = [(line, p) for p in paragraphs for line in _lines(p)]
-    heads = [labels.head(line) for line, _ in lines]
-    true = labels.accepted(heads, known, recurrence)
-    heads = [h if h and h.key in true else None for h in heads]
-    if sum(h is not None for h in heads) < FEWEST_LABELS:
-        return []
-    shown = labels.spellings(heads)
-    # What a person or the metadata say of a label comes first.
-    shown |= introduced([shown[h.key] for h in heads if h]) | known
-    voices = list(dict.fromkeys(shown[h.key] for h in heads if h))
-    dashed = any(h and DASH.match(text) for h, (text, _) in zip(heads, lines, strict=True))
-    drafts: list[Draft] = []
-    for (text, paragraph), head in zip(lines, heads, strict=True):
+    cut = _split(lines(paragraphs))
+    candidates = [_candidates(line) for line in cut]
+    told = heading(cut, candidates)
+    candidates = [[] if n in told.lines else found for n, found in enumerate(candidates)]
+    belief = believe(cut, candidates, {*known, *told.names, *told.roles}, frozenset(refused), recurrence)
+    true = [h for h in belief.heads if h]
+    if len(true) < FEWEST_LABELS and not any(likelihood(h.label) is Likelihood.SURE for h in true):
+        return Labelled(unbelieved=belief.unbelieved)
+    shown = _shown(belief, known)
+    return Labelled(_turns(cut, belief, shown), told, frozenset(belief.once), belief.unbelieved)
+
+
+def _candidates(line: Line) -> list[Head]:
+    found = heads(line.text, line.opening)
+    return [h for h in found if h.layout in IN_CAPTIONS] if line.paragraph.start_ms is not None else found
+
+
+def _shown(belief: Belief, known: Mapping[str, str]) -> dict[str, str]:
+    """Give each folded label the one to show: the first spelling, a name in full, Q for Q1, what people declared."""
+    spelt: dict[str, str] = {}
+    for head in belief.heads:
         if head:
-            drafts.append(_opened(shown[head.key], text, paragraph, head))
-        elif dashed and drafts and DASH.match(text):
-            drafts.append(_alternated(drafts, text, paragraph, voices))
+            spelt.setdefault(head.key, head.label)
+    spelt |= _series([h.key for h in belief.heads if h], spelt)
+    # What a person or the metadata say of a label comes first.
+    return spelt | introduced([spelt[h.key] for h in belief.heads if h]) | dict(known)
+
+
+def _series(keys: Sequence[str], spelt: Mapping[str, str]) -> dict[str, str]:
+    """Find labels numbered all along, Q1, R1, Q2, R2: they are Q and R, and each number stands once."""
+    stems: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for key in dict.fromkeys(keys):
+        found = NUMBERED.fullmatch(key)
+        if found:
+            stems[found["stem"].strip(" ._-")].append((int(found["number"]), key))
+    times = Counter(keys)
+    series = {
+        stem: [key for _, key in listed] for stem, listed in stems.items()
+        if stem in SERIES and len(listed) > 1 and listed == sorted(listed) and all(times[key] == 1 for _, key in listed)
+    }
+    return {key: re.sub(r"[\s._-]*\d+\Z", "", spelt[key]) for listed in series.values() for key in listed}
+
+
+# Several labels on one line.
+
+
+def _split(whole: Sequence[Line]) -> list[Line]:
+    """Cut a line where a label that opens other lines, or stands amid many, begins another turn."""
+    first = [next(iter(heads(line.text)), None) for line in whole]
+    # « M. Bruno Petit : » holds « Bruno Petit : », and opens one turn.
+    inline = [
+        (n, m) for n, line in enumerate(whole) for m in INLINE.finditer(line.text)
+        if not (head := first[n]) or head.layout != "colon" or m.end() >= head.said
+    ]
+    if not inline:
+        return list(whole)
+    opening = Counter(h.key for h in first if h and h.layout == "colon")
+    amid = Counter(speech.folded_label(m["label"]) for _, m in inline)
+    cuts: dict[int, list[re.Match[str]]] = defaultdict(list)
+    for n, found in inline:
+        if _begins_a_turn(found["label"], opening, amid):
+            cuts[n].append(found)
+    return [piece for n, line in enumerate(whole) for piece in _pieces(line, cuts.get(n, []))]
+
+
+def _begins_a_turn(label: str, opening: Mapping[str, int], amid: Mapping[str, int]) -> bool:
+    key, weight = speech.folded_label(label), likelihood(label.strip())
+    if weight < Likelihood.PLAIN and not opening.get(key, 0) > 1:
+        return False
+    if opening.get(key) and (weight is Likelihood.SURE or opening[key] > 1):
+        return True
+    return weight is Likelihood.SURE or amid.get(key, 0) + opening.get(key, 0) >= FEWEST_INLINE
+
+
+def _pieces(line: Line, cuts: Sequence[re.Match[str]]) -> list[Line]:
+    starts, ends = [0, *(m.end() for m in cuts)], [*(m.start() for m in cuts), len(line.text)]
+    first, *others = [line.text[a:b] for a, b in zip(starts, ends, strict=True)]
+    rest = [Line(text, line.paragraph, begins=True, glued=True) for text in others if text]
+    return [replace(line, text=first), *rest]
+
+
+# Turns.
+
+
+def _turns(cut: Sequence[Line], belief: Belief, shown: Mapping[str, str]) -> list[Draft]:
+    voices = list(dict.fromkeys(shown[h.key] for h in belief.heads if h))
+    dashed = any(h and line.dash for h, line in zip(belief.heads, cut, strict=True))
+    last = max(n for n, h in enumerate(belief.heads) if h)
+    drafts: list[Draft] = []
+    over = False
+    for n, (line, head) in enumerate(zip(cut, belief.heads, strict=True)):
+        over = over or (n > last and closes(line.text))
+        if head:
+            drafts.append(_opened(shown[head.key], line, head))
+        elif over or closes(line.text):
+            drafts.append(_aside(line))
+        elif dashed and drafts and line.dash:
+            drafts.append(_alternated(drafts, line, voices))
         else:
-            _go_on(drafts, text, paragraph)
+            _go_on(drafts, line)
     return drafts
 
 
-def _lines(paragraph: Paragraph) -> list[str]:
-    return [line.strip() for line in paragraph.text.split("\n") if line.strip()]
+def _opened(label: str, line: Line, head: Head) -> Draft:
+    words = said(line.text[head.said : head.ends])
+    start, end = _times(line, head)
+    tail = line.text[head.ends :] if head.ends is not None else ""
+    aside = f"{line.dash}{line.lead}{line.text[: head.said]}{words.times}{tail}"
+    start = words.start_ms if start is None else start
+    return Draft(label, line.paragraph.place, [words.words] if words.words else [], start, end, aside=aside, head=head.label)
 
 
-def _opened(label: str, text: str, paragraph: Paragraph, head: labels.Head) -> Draft:
-    said = [text[head.said :]] if text[head.said :] else []
-    start, end = (head.start_ms, head.end_ms) if head.start_ms is not None else (paragraph.start_ms, paragraph.end_ms)
-    return Draft(label, paragraph.place, said, start, end, aside=text[: head.said])
+def _times(line: Line, head: Head) -> tuple[int | None, int | None]:
+    if head.start_ms is not None:
+        return head.start_ms, head.end_ms
+    if line.start_ms is not None:
+        return line.start_ms, line.end_ms
+    return line.paragraph.start_ms, line.paragraph.end_ms
 
 
-def _alternated(drafts: list[Draft], text: str, paragraph: Paragraph, voices: list[str]) -> Draft:
+def other(speaker: str, voices: Sequence[str]) -> str:
+    """
+    Give the other of two voices; nobody when there are more, or fewer.
+
+    >>> other("Ugo", ["Ugo", "Jules"]), other("Ugo", ["Ugo", "Jules", "Ana"])
+    ('Jules', '')
+    """
+    others = [voice for voice in voices if voice != speaker]
+    return others[0] if len(others) == 1 else ""
+
+
+def _alternated(drafts: list[Draft], line: Line, voices: list[str]) -> Draft:
     """Open the turn that a dash without a label announces: another speaks, and between two it is the other."""
-    said = re.sub(DASH, "", text, count=1)
     speaker = other(_last_speaker(drafts) or voices[-1], voices)
     role: Role | None = None if speaker else "participant"
-    mark = text[: len(text) - len(said)]
-    return Draft(speaker, paragraph.place, [said], role=role, aside=mark, alternated=bool(speaker))
+    words = said(line.text)
+    aside = f"{line.dash}{line.lead}{words.times}"
+    return Draft(
+        speaker, line.paragraph.place, [words.words], line.start_ms, role=role, aside=aside, alternated=bool(speaker)
+    )
 
 
-def _go_on(drafts: list[Draft], text: str, paragraph: Paragraph) -> None:
-    if not drafts or paragraph.style == "heading":
-        drafts.append(_aside(text, paragraph))
+def _go_on(drafts: list[Draft], line: Line) -> None:
+    text = f"{line.dash}{line.text}"
+    if not drafts or line.paragraph.style == "heading" or _remarks(line):
+        drafts.append(_aside(line))
         return
-    words, start_ms = unstamped(text)
-    time = text[: len(text) - len(words)]
+    words = said(text)
+    aside = line.lead + words.times
     if drafts[-1].role is None:
-        _lengthen(drafts[-1], words, time, paragraph)
+        _lengthen(drafts[-1], words.words, aside, line)
     elif speaker := _last_speaker(drafts):
-        drafts.append(Draft(speaker, paragraph.place, [words], start_ms, aside=time))
+        start = line.start_ms if line.start_ms is not None else words.start_ms
+        drafts.append(Draft(speaker, line.paragraph.place, [words.words], start, aside=aside))
     else:
-        drafts.append(_aside(text, paragraph))
+        drafts.append(_aside(line))
 
 
-def _lengthen(draft: Draft, words: str, time: str, paragraph: Paragraph) -> None:
-    draft.lines.append(words)
-    draft.aside += time
-    draft.end_ms = paragraph.end_ms if paragraph.end_ms is not None else draft.end_ms
+def _lengthen(draft: Draft, words: str, aside: str, line: Line) -> None:
+    draft.aside += aside
+    if words and line.glued and draft.lines:
+        draft.lines[-1] += f" {words}"
+    elif words:
+        draft.lines.append(words)
+    end = line.paragraph.end_ms
+    draft.end_ms = end if end is not None else draft.end_ms
+    if draft.start_ms is None and len(draft.lines) <= 1:
+        draft.start_ms = line.start_ms
 
 
-def _aside(text: str, paragraph: Paragraph) -> Draft:
-    mark = is_mark(text)
-    return Draft(speech.NOBODY, paragraph.place, [text], role="noise" if mark else "editorial")
+def _remarks(line: Line) -> bool:
+    """Tell whether a line is a sentence of the transcriber between brackets; « [rires] » is a mark amid words."""
+    sentence = re.fullmatch(r"\[[A-ZÀ-Þ][^\[\]]+\]\.?", line.text)
+    return line.begins and sentence is not None and len(re.findall(r"\w+", line.text)) > LONGEST_MARK
+
+
+def _aside(line: Line) -> Draft:
+    role: Role = "noise" if is_mark(line.text) else "editorial"
+    return Draft(speech.NOBODY, line.paragraph.place, [f"{line.dash}{line.text}"], role=role, aside=line.lead)
 
 
 def _last_speaker(drafts: Iterable[Draft]) -> str:

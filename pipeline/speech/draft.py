@@ -13,7 +13,8 @@ class Draft:
     Who speaks, from where in the file, and the lines said so far; the role is settled last.
 
     ``aside`` gathers what was taken off the words: labels and times; ``alternated`` says that nothing but the
-    dashes of a dialogue between two tells who speaks.
+    dashes of a dialogue between two tells who speaks; ``head`` is the label as the file spells it;
+    ``assigned`` says that a person gave the turn to its speaker.
     """
 
     speaker: str
@@ -24,6 +25,8 @@ class Draft:
     role: Role | None = None
     aside: str = ""
     alternated: bool = False
+    head: str = ""
+    assigned: bool = False
 
     @property
     def text(self) -> str:

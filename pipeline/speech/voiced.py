@@ -1,4 +1,4 @@
-"""Segments whose format says who speaks and when → drafts of turns, one as long as a voice goes on."""
+"""Segments whose voice the format tells → drafts: one for each stretch of a voice; captions nobody signs go by pauses."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ from pipeline.contracts import Role
 from pipeline.french import speech
 from pipeline.french.marks import is_mark
 from pipeline.readers.session import Paragraph
+from pipeline.speech.clock import ALONE
 from pipeline.speech.draft import Draft
+
+LONGEST_UNKNOWN = 250  # words of an unknown voice after which a sentence's end makes another paragraph
+ENDS_A_SENTENCE = (".", "?", "!", "…", "»", '"')
 
 
 def voiced(segments: Iterable[Paragraph], known: Mapping[str, str], pause_ms: int) -> list[Draft]:
@@ -21,21 +25,40 @@ def voiced(segments: Iterable[Paragraph], known: Mapping[str, str], pause_ms: in
         pause_ms: silence that ends a turn of an unknown voice, in milliseconds.
     """
     drafts: list[Draft] = []
+    waiting = ""
     for segment in segments:
+        if _says_who(segment):
+            # noScribe's editor writes the label and the time as captions of their own.
+            waiting += segment.text + "\n"
+            continue
         speaker = known.get(speech.folded_label(segment.speaker), segment.speaker)
         if drafts and _goes_on(drafts[-1], segment, speaker, pause_ms):
             _lengthen(drafts[-1], segment)
         else:
             drafts.append(_draft(segment, speaker))
+        drafts[-1].aside += waiting + segment.aside
+        waiting = ""
+    if drafts:
+        drafts[-1].aside += waiting
     return drafts
+
+
+def _says_who(segment: Paragraph) -> bool:
+    """Tell whether a segment holds but the label of its own voice, or a time."""
+    text = segment.text.strip()
+    alone = bool(segment.speaker) and text.endswith(":") and speech.folded_label(text) == speech.folded_label(segment.speaker)
+    return alone or (text.startswith("[") and ALONE.fullmatch(text) is not None)
 
 
 def _goes_on(draft: Draft, segment: Paragraph, speaker: str, pause_ms: int) -> bool:
     if draft.speaker != speaker or draft.role in {"editorial", "noise"} or segment.style == "heading":
         return False
-    if speaker or draft.end_ms is None or segment.start_ms is None:
+    if not speaker and len(draft.text.split()) >= LONGEST_UNKNOWN and draft.text.endswith(ENDS_A_SENTENCE):
+        return False
+    if speaker or segment.start_ms is None:
         return bool(speaker)
-    return segment.start_ms - draft.end_ms < pause_ms
+    ended = draft.end_ms if draft.end_ms is not None else None
+    return ended is not None and segment.start_ms - ended < pause_ms
 
 
 def _lengthen(draft: Draft, segment: Paragraph) -> None:
@@ -47,7 +70,7 @@ def _lengthen(draft: Draft, segment: Paragraph) -> None:
 def _draft(segment: Paragraph, speaker: str) -> Draft:
     # An unknown voice takes part, but is nobody: it must not be counted as a person.
     role: Role | None = None if speaker else "participant"
-    draft = Draft(speaker, segment.place, [segment.text], segment.start_ms, segment.end_ms, role)
+    draft = Draft(speaker, segment.place, [segment.text], segment.start_ms, segment.end_ms, role, head=segment.speaker)
     if segment.style == "heading":
         draft.speaker, draft.role = speech.NOBODY, "editorial"
     elif not speaker and is_mark(segment.text):

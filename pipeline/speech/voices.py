@@ -20,9 +20,10 @@ SHORTEST_ROLE = 3  # letters of a role written after a name: « Sonia Enq. »
 MOST_WORDS = 0.6  # share of the words above which who asks is no interviewer, but tells
 ENOUGH_WORDS = 100  # in all, under which shares of words tell nothing
 FEWEST_ASKED = 5  # turns under which a voice among several is not taken for the interviewer
+NO_LABEL = "none"  # a role that no voice has: what a person says of words that are no label
 Said = Sequence[tuple[str, str]]  # speaker, words
 # What settled a role; « default » is nothing but that the voice is no interviewer's.
-Because = Literal["decision", "metadata", "label", "questions", "default"]
+Because = Literal["decision", "metadata", "heading", "label", "questions", "default"]
 
 
 def names(session: Session) -> dict[str, str]:
@@ -38,7 +39,13 @@ def names(session: Session) -> dict[str, str]:
 
 def merged(decisions: Iterable[RoleDecision]) -> dict[str, str]:
     """Give the labels that a person said to be others, folded, with the label they stand for."""
-    return {speech.folded_label(d.label): d.same_as for d in _in_time(decisions) if d.same_as}
+    return {speech.folded_label(d.label): d.same_as for d in _in_time(decisions) if d.same_as and d.turn < 0}
+
+
+def no_labels(decisions: Iterable[RoleDecision]) -> set[str]:
+    """Give what a person said to be no label, folded."""
+    last = {speech.folded_label(d.label): d.role for d in _in_time(decisions) if d.role and d.turn < 0}
+    return {key for key, role in last.items() if role == NO_LABEL}
 
 
 def decided(decisions: Iterable[RoleDecision]) -> dict[str, Role]:
@@ -48,7 +55,10 @@ def decided(decisions: Iterable[RoleDecision]) -> dict[str, Role]:
     Raises:
         BrokenDecision: the role is none that exists.
     """
-    return {speech.folded_label(d.label): _role(d) for d in _in_time(decisions) if d.role}
+    return {
+        speech.folded_label(d.label if d.turn < 0 else d.same_as): _role(d)
+        for d in _in_time(decisions) if d.role and d.role != NO_LABEL
+    }
 
 
 def _in_time(decisions: Iterable[RoleDecision]) -> list[RoleDecision]:
@@ -74,44 +84,63 @@ class Settled:
 
 
 def roles(
-    drafts: Iterable[Draft], session: Session, decisions: Iterable[RoleDecision], question_share: float
+    drafts: Iterable[Draft], session: Session, decisions: Iterable[RoleDecision], question_share: float,
+    told: Mapping[str, Role] | None = None,
 ) -> dict[str, Settled]:
-    """Give each speaker a role: a person's decision, else the metadata's, else the label's, else who asks most."""
+    """
+    Give each speaker a role: a person's decision, else the metadata's, a heading's, the label's, else who asks most.
+
+    Where every voice would ask, nobody answers: the one that asks most stays, and a person has to confirm.
+    """
     said = [(d.speaker, d.text) for d in drafts if d.speaker and d.role is None]
     speakers = list(dict.fromkeys(speaker for speaker, _ in said))
-    found = _recognised(said, speakers, session, question_share)
+    found = _recognised(said, speakers, session, question_share, told or {})
     chosen = decided(decisions)
     ruled = {s: chosen.get(speech.folded_label(s)) for s in speakers}
     return {s: Settled(role, "decision") if (role := ruled[s]) else found[s] for s in speakers}
 
 
-def _recognised(said: Said, speakers: list[str], session: Session, question_share: float) -> dict[str, Settled]:
+def _recognised(
+    said: Said, speakers: list[str], session: Session, question_share: float, told: Mapping[str, Role]
+) -> dict[str, Settled]:
     people = {speech.folded_label(p.label) for p in session.people}
-    asking, because = _asking(said, speakers, session, question_share)
-    return {s: _settled(s, asking, because, declared=speech.folded_label(s) in people) for s in speakers}
+    asking, because = _asking(said, speakers, session, question_share, told)
+    return {
+        s: _settled(s, asking, because, declared=speech.folded_label(s) in people, told=told) for s in speakers
+    }
 
 
-def _settled(speaker: str, asking: set[str], because: Because, *, declared: bool) -> Settled:
+def _settled(speaker: str, asking: set[str], because: Because, *, declared: bool, told: Mapping[str, Role]) -> Settled:
     if speaker in asking:
         return Settled("interviewer", because)
     if declared:
         return Settled("participant", "metadata")
+    if speech.folded_label(speaker) in told:
+        return Settled("participant", "heading")
     by_label = speech.PARTICIPANT.fullmatch(speech.folded_label(speaker))
     return Settled("participant", "label" if by_label else "default")
 
 
-def _asking(said: Said, speakers: list[str], session: Session, question_share: float) -> tuple[set[str], Because]:
+def _asking(
+    said: Said, speakers: list[str], session: Session, question_share: float, told: Mapping[str, Role]
+) -> tuple[set[str], Because]:
     people = {speech.folded_label(p.label) for p in session.people}
     interviewers = {speech.folded_label(i) for i in session.interviewers}
-    others = [s for s in speakers if speech.folded_label(s) not in people]
+    answering = {key for key, role in told.items() if role == "participant"}
+    others = [s for s in speakers if speech.folded_label(s) not in people | answering]
     declared = {s for s in speakers if speech.folded_label(s) in interviewers}
     clear = {s for s in others if _says(s, speech.INTERVIEWER)}
     if declared:
         return declared | clear, "metadata"
+    by_heading = {s for s in others if told.get(speech.folded_label(s)) == "interviewer"}
+    if by_heading:
+        return by_heading, "heading"
     perhaps = {s for s in others if _says(s, speech.PERHAPS_INTERVIEWER)}
-    if clear or perhaps:
-        return clear or perhaps, "label"
-    return _asking_most(said, others, question_share), "questions"
+    asking = clear or perhaps
+    if asking and (asking != set(speakers) or len(speakers) == 1):
+        return asking, "label"
+    # « E » and « I » stand for those who ask and for those who answer: the questions tell.
+    return _asking_most(said, others, question_share) or set(others[: bool(asking)]), "questions"
 
 
 def _says(label: str, role: re.Pattern[str]) -> bool:

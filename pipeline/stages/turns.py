@@ -36,12 +36,12 @@ def turns(
         pause_ms=pause_ms, open_answers=open_answers,
     )
     session = transcripts.session
-    drafts = cut(transcripts, role_decisions, cutting)
-    settled = roles(drafts, session, role_decisions, question_share)
+    found = cut(transcripts, role_decisions, cutting)
+    settled = roles(found.drafts, session, role_decisions, question_share, found.told)
     return [
         Turn(
             session.session, number, d.speaker, d.role or settled[d.speaker].role, d.start_ms, d.end_ms, d.text,
             f"{session.file}, {d.place}",
         )
-        for number, d in enumerate(drafts)
+        for number, d in enumerate(found.drafts)
     ]

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from pipeline.errors import UnreadableTranscript
 from pipeline.readers.common.counting import characters
+from pipeline.readers.common.looks import Typography, typography
 from pipeline.readers.common.rows import marks, row
 from pipeline.readers.session import Aside, Reason
 
@@ -23,6 +24,7 @@ ASIDES: dict[str, Reason] = {
     "select": "page", "textarea": "page", "del": "deleted",
 }
 BOLD = {"b", "strong", "th"}
+ITALIC = {"i", "em"}
 INLINE = set(
     "a abbr acronym applet area audio base basefont bdi bdo big blink br canvas cite code col colgroup command data "
     "datalist dfn em embed font frame frameset i iframe img input ins isindex kbd keygen label link map mark marquee "
@@ -30,7 +32,7 @@ INLINE = set(
     "strike sub sup time track tt u var video wbr xml".split(),
 )
 KNOWN = BLOCKS | set(ASIDES) | BOLD | INLINE | {"o:p"}
-DECISIVE = {"pre", *STYLES, *ASIDES, *BOLD}
+DECISIVE = {"pre", *STYLES, *ASIDES, *BOLD, *ITALIC}
 TAG = re.compile(r"</?([^\W\d_][^\s<>/]*)[^<>]*>|<(?![/!?]?[A-Za-z!])")
 SPACES = re.compile(r"[ \t\n\r\f]+")
 LONGEST_LABEL = 40  # characters: a wider first cell holds words, not the name of a speaker
@@ -42,6 +44,7 @@ class Blocks(NamedTuple):
 
     Attributes:
         found: text and style (``paragraph``, ``heading``, ``quote`` or ``bold``) of each block, in order.
+        looks: for each of them, its typography.
         asides: scripts, styles, menus, deleted words.
         characters: of all text nodes, but spaces, with the marks that stand between the cells of a row.
     """
@@ -49,6 +52,7 @@ class Blocks(NamedTuple):
     found: list[tuple[str, str]]
     asides: list[Aside]
     characters: int
+    looks: list[Typography] = []  # noqa: RUF012 - a named tuple shares it, and nothing is ever added to it
 
 
 def blocks(html: str, file: str) -> Blocks:
@@ -64,7 +68,7 @@ def blocks(html: str, file: str) -> Blocks:
     walk = _Walk()
     walk.go(root)
     counted = sum(characters(node.text or "", node.tail or "") for node in root.iter())
-    return Blocks(walk.found, walk.asides, counted + walk.marks)
+    return Blocks(walk.found, walk.asides, counted + walk.marks, walk.looks)
 
 
 def _parsed(html: str, file: str) -> Any:
@@ -98,12 +102,15 @@ class _Walk:
 
     def __init__(self) -> None:
         self.found: list[tuple[str, str]] = []
+        self.looks: list[Typography] = []
         self.asides: list[Aside] = []
         self.marks = 0
         self._text: list[str] = []
+        self._runs: list[tuple[str, str]] = []
         self._plain = False  # something of the present block is not bold
         self._within: list[str] = []  # the open elements that decide of the text in them
         self._aside: Reason | None = None
+        self._look = ""
         self._bold = self._kept = False  # in bold; with its spaces as they are
         self._rows: list[list[int]] = []  # of each open row, where each of its cells starts in ``found``
 
@@ -128,6 +135,7 @@ class _Walk:
             self._rows[-1].append(len(self.found))
         elif tag == "br":
             self._text.append("\n")
+            self._runs.append(("\n", self._look))
         if tag in DECISIVE:
             self._within.append(tag)
             self._decide()
@@ -144,12 +152,15 @@ class _Walk:
     def _decide(self) -> None:
         self._aside = next((ASIDES[tag] for tag in self._within if tag in ASIDES), None)
         self._bold, self._kept = not BOLD.isdisjoint(self._within), "pre" in self._within
+        looks = ["bold" if self._bold else "", "" if ITALIC.isdisjoint(self._within) else "italic"]
+        self._look = " ".join(filter(None, looks))
 
     def _say(self, text: str) -> None:
         if self._aside and text.strip():
             self.asides.append(Aside(text.strip(), self._aside))
         elif text and not self._aside:
             self._text.append(text if self._kept else SPACES.sub(" ", text))
+            self._runs.append((self._text[-1], self._look))
             self._plain |= not self._bold and bool(text.strip())
 
     def _cut(self) -> None:
@@ -159,7 +170,8 @@ class _Walk:
         style = next((STYLES[tag] for tag in reversed(self._within) if tag in STYLES), "paragraph")
         if text:
             self.found.append((text, "bold" if style == "paragraph" and not self._plain else style))
-        self._text, self._plain = [], False
+            self.looks.append(typography(self._runs))
+        self._text, self._plain, self._runs = [], False, []
 
     def _join(self, starts: list[int]) -> None:
         if not starts:
@@ -171,3 +183,4 @@ class _Walk:
         if len(filled) > 1 and len(filled[0]) <= LONGEST_LABEL:
             self.marks += marks(filled)
             self.found[starts[0]:] = [(row(filled), "paragraph")]
+            self.looks[starts[0]:] = [Typography()]

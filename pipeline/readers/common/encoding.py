@@ -47,7 +47,7 @@ def decoded(data: bytes, file: str) -> Text:
     text, encoding = _decoded(data, file)
     text = re.sub(r"\r\n?", "\n", text)
     if len(CONTROL.findall(text)) > MOST_CONTROLS * len(text):
-        raise _not_text(file)
+        raise _controls(text, file)
     return Text(text, encoding)
 
 
@@ -98,6 +98,17 @@ def _guessed(data: bytes, file: str) -> Text:
     if found is None or text is None:
         raise _not_text(file)
     return Text(text, found.encoding)
+
+
+def _controls(text: str, file: str) -> UnreadableTranscript:
+    found = CONTROL.search(text)
+    line = text.count("\n", 0, found.start()) + 1 if found else 1
+    sign = f"U+{ord(found[0]):04X}" if found else ""
+    return UnreadableTranscript(
+        f"{file} n'est pas du texte lisible : il contient {len(CONTROL.findall(text))} caractères de contrôle, le premier "
+        f"({sign}) à la ligne {line}. Retirez-les (rechercher et remplacer), ou enregistrez le texte en .docx depuis le "
+        "logiciel qui l'a écrit."
+    )
 
 
 def _not_text(file: str) -> UnreadableTranscript:

@@ -9,7 +9,8 @@ from pipeline.readers.common.styles import kind
 
 NAMESPACE = "urn:oasis:names:tc:opendocument:xmlns:"
 TEXT, STYLE = f"{{{NAMESPACE}text:1.0}}", f"{{{NAMESPACE}style:1.0}}"
-WEIGHT = f"{{{NAMESPACE}xsl-fo-compatible:1.0}}font-weight"
+FORMAT = f"{{{NAMESPACE}xsl-fo-compatible:1.0}}"
+WEIGHT = f"{FORMAT}font-weight"
 HEADING = f"{TEXT}h"
 FAMILIES = {f"{TEXT}p": "paragraph", HEADING: "paragraph", f"{TEXT}span": "text"}
 MOST_PARENTS = 20
@@ -17,11 +18,16 @@ SPACE = "_20_"  # how the name of a style writes a space
 
 
 class Style(NamedTuple):
-    """What one style says: its name, the style it starts from, whether it is bold; ``None`` as its parent."""
+    """
+    What one style says: its name, the style it starts from, whether it is bold; ``None`` as its parent.
+
+    ``look`` is the rest of its typography: « italic », « color #ff0000 ».
+    """
 
     name: str
     parent: str
     bold: bool | None
+    look: str = ""
 
 
 class Styles:
@@ -38,6 +44,21 @@ class Styles:
         found = next((k for k in kinds if k != "paragraph"), "paragraph")
         weights = list(self._weights(paragraph, False, unsaid)) if found == "paragraph" else []
         return "bold" if weights and all(weights) else found
+
+    def runs(self, paragraph: Any, unsaid: Container[str]) -> Iterator[tuple[str, str]]:
+        """Give the words of a paragraph, run by run, with the look of each."""
+        yield from self._runs(paragraph, "", False, unsaid)
+
+    def _runs(self, node: Any, look: str, bold: bool, unsaid: Container[str]) -> Iterator[tuple[str, str]]:  # noqa: FBT001 - inherited
+        styles = list(self._parents(node))
+        look = next((style.look for style in styles if style.look), look)
+        bold = next((style.bold for style in styles if style.bold is not None), bold)
+        shown = f"bold {look}".strip() if bold else look
+        yield " ".join((node.text or "").split("\n")), shown
+        for child in node:
+            if child.tag not in unsaid:
+                yield from self._runs(child, look, bold, unsaid)
+            yield " ".join((child.tail or "").split("\n")), shown
 
     def _parents(self, node: Any) -> Iterator[Style]:
         family = FAMILIES.get(node.tag, "")
@@ -66,4 +87,17 @@ def _declared(style: Any) -> tuple[tuple[str, str], Style]:
     bold = None if weight is None else weight == "bold" or weight in {"600", "700", "800", "900"}
     name = style.get(f"{STYLE}name", "")
     shown = style.get(f"{STYLE}display-name") or name.replace(SPACE, " ")
-    return (style.get(f"{STYLE}family", ""), name), Style(shown, style.get(f"{STYLE}parent-style-name", ""), bold)
+    parent = style.get(f"{STYLE}parent-style-name", "")
+    return (style.get(f"{STYLE}family", ""), name), Style(shown, parent, bold, _look(properties))
+
+
+def _look(properties: Any) -> str:
+    if properties is None:
+        return ""
+    found = ["italic"] if properties.get(f"{FORMAT}font-style") == "italic" else []
+    if properties.get(f"{STYLE}text-underline-style", "none") != "none":
+        found.append("underline")
+    color = properties.get(f"{FORMAT}color", "")
+    if color and color != "#000000":
+        found.append(f"color {color}")
+    return " ".join(found)

@@ -17,12 +17,24 @@ class Piece(NamedTuple):
 
 
 class Block(NamedTuple):
-    """One paragraph, or one row of a table: its words, what of it is set aside, the marks between its cells."""
+    """
+    One paragraph, or one row of a table: its words, and what of it is set aside.
+
+    Attributes:
+        marks: characters that stand between the cells of a row, and in no cell.
+        cells: of a row, what each holds; none for a paragraph.
+        marks_within: of ``marks``, those that rows inside its cells have.
+        look: see ``Paragraph``, as for ``opening``.
+    """
 
     text: str
     asides: tuple[Piece, ...] = ()
     style: str = "paragraph"
     marks: int = 0
+    cells: tuple[str, ...] = ()
+    marks_within: int = 0
+    look: str = ""
+    opening: int = 0
 
 
 def block(pieces: Sequence[Piece], style: str) -> Block:
@@ -34,7 +46,9 @@ def block(pieces: Sequence[Piece], style: str) -> Block:
 def paragraphs(found: list[Block]) -> tuple[Paragraph, ...]:
     """Number the blocks that hold words."""
     filled = (b for b in found if b.text)
-    return tuple(Paragraph(b.text, f"paragraphe {n}", b.style) for n, b in enumerate(filled, 1))
+    return tuple(
+        Paragraph(b.text, f"paragraphe {n}", b.style, look=b.look, opening=b.opening) for n, b in enumerate(filled, 1)
+    )
 
 
 def asides(found: list[Block]) -> Iterator[Aside]:

@@ -32,6 +32,7 @@ ELAN_SETTINGS = "un fichier de réglages d'ELAN, sans parole : retirez-le et gar
 TRANSANA = "un projet Transana : exportez chaque transcription en .rtf"
 SHORTCUT = "un raccourci, qui ne contient pas le document : déposez le fichier vers lequel il mène"
 PROGRAM = "un programme, pas un document : retirez-le"
+CAPTIONS = "des sous-titres d'un autre format : ouvrez-les dans Subtitle Edit ou Aegisub et enregistrez-les en .srt"
 MAIL = "un message électronique : copiez son texte dans un fichier .txt, ou déposez sa pièce jointe"
 PROTECTED = (
     "un ancien document Office, ou un document protégé par un mot de passe : "
@@ -68,6 +69,7 @@ ADVICE: dict[str, str] = {
         (".gsheet", "un lien vers Google Sheets, pas le tableau : Fichier > Télécharger > .csv"),
         (".lnk .url .webloc .desktop", SHORTCUT),
         (".exe .msi .app .dmg .bat .dll", PROGRAM),
+        (".sbv .ass .ssa .ttml .dfxp .lrc .sub .smi .stl .usf .itt", CAPTIONS),
         (".tmp .bak .part .crdownload", "un fichier provisoire ou inachevé : retirez-le"),
     )
     for suffix in suffixes.split()

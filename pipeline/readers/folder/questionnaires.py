@@ -39,6 +39,11 @@ def _characters(table: Questionnaire) -> int:
     return characters(*table.header, *(cell for row in table.rows for cell in row))
 
 
+def declared(path: Path, described: Session) -> bool:
+    """Tell whether a table is declared a questionnaire, or named so."""
+    return described.type == QUESTIONNAIRE or path.stem.lower().startswith(QUESTIONNAIRE)
+
+
 def questionnaire(path: Path, described: Session) -> Questionnaire:
     """
     Read a table as a questionnaire when it is declared one, or named so.
@@ -46,11 +51,11 @@ def questionnaire(path: Path, described: Session) -> Questionnaire:
     Raises:
         UnreadableTranscript: it is not declared, or cannot be read.
     """
-    named_so = path.stem.lower().startswith(QUESTIONNAIRE)
-    if described.type != QUESTIONNAIRE and not named_so:
+    if not declared(path, described):
         raise UnreadableTranscript(
             f"{described.file} : ce tableau n'est pas déclaré. Si c'est un questionnaire, donnez-lui dans sessions.csv "
-            "le type « questionnaire » ; sinon, retirez-le du dossier."
+            "le type « questionnaire ». Si c'est une transcription, donnez-lui une ligne par tour et les titres "
+            "« locuteur » et « texte », ou enregistrez-la en .srt, .vtt, .docx ou .txt. Sinon, retirez-le du dossier."
         )
     header, rows = table.read(path.read_bytes(), described.file)
     return Questionnaire(replace(described, type=QUESTIONNAIRE), header, rows)

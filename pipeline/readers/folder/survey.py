@@ -12,11 +12,12 @@ from typing import Any
 from pipeline.deciding.withdrawals import SESSION, refuses
 from pipeline.decisions import withdrawals
 from pipeline.errors import UnreadableTranscript
+from pipeline.readers import sheet
 from pipeline.readers.common import refused
 from pipeline.readers.common.encoding import decode
 from pipeline.readers.folder import frontmatter, metadata
 from pipeline.readers.folder.parts import Readable, Reader, Unreadable, content
-from pipeline.readers.folder.questionnaires import SUFFIXES, questionnaire, told_apart
+from pipeline.readers.folder.questionnaires import SUFFIXES, declared, questionnaire, told_apart
 from pipeline.readers.session import Questionnaire, Session
 from pipeline.secret import study_key
 from pipeline.study import Study
@@ -135,7 +136,9 @@ class Surveyor:
     def _keep(self, path: Path, described: Session) -> None:
         suffix = path.suffix.lower()
         self._refuse_withdrawn(path, described)
-        if suffix in SUFFIXES:
+        if suffix in SUFFIXES and not declared(path, described) and sheet.holds_turns(path.read_bytes(), described.file):
+            self.survey.readable[described.session] = Readable(path, described, sheet.read)
+        elif suffix in SUFFIXES:
             self.survey.questionnaires.append(questionnaire(path, described))
         elif suffix in self.readers:
             self.survey.readable[described.session] = Readable(path, described, self.readers[suffix])

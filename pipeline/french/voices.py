@@ -1,0 +1,77 @@
+"""Who may stand before a colon without being named: kin, professions, several at once; titles; unknown voices.
+
+Data that count for a label; no list says what cannot be one.
+"""
+
+from __future__ import annotations
+
+from pipeline.french.folding import fold
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in listed.split())
+
+
+KIN = """
+mari femme épouse époux conjoint conjointe compagnon compagne copain copine ami amie père mère papa maman fils fille
+frère sœur soeur grand-père grand-mère papi mamie papy mamy oncle tante cousin cousine neveu nièce beau-père
+belle-mère beau-frère belle-sœur beau-fils belle-fille gendre bru parent enfant bébé garçon ado
+adolescent adolescente jumeau jumelle voisin voisine veuf veuve aîné aînée cadet cadette petit-fils petite-fille
+"""
+PROFESSIONS = """
+acteur agent agente agricultrice agriculteur aidant aidante aide-soignant aide-soignante animateur animatrice artisan
+artisane assistant assistante avocat avocate auxiliaire boulanger boulangère bénévole cadre caissière chargé chargée chauffeur
+chauffeuse chef cheffe chercheur chercheuse coach collaborateur collaboratrice collègue collègues commerçant
+commerçante comptable conseiller conseillère coordinateur coordinatrice coordonnateur coordonnatrice directeur
+directrice docteur docteure doctorant doctorante dirigeant dirigeante dg drh élève élu élue employé employée
+enseignant enseignante éducateur éducatrice étudiant étudiante expert experte facteur factrice formateur formatrice
+gardien gardienne gestionnaire guide habitant habitante infirmier infirmière ingénieur ingénieure inspecteur
+inspectrice institutrice instituteur interprète journaliste juge jeune locataire maire maître maîtresse manager
+médecin médiateur médiatrice menuisier modérateur modératrice moniteur monitrice mécanicien mécanicienne narrateur
+narratrice notaire observateur observatrice ouvrier ouvrière patient patiente patron patronne pasteur pêcheur
+pharmacien pharmacienne photographe policier policière président présidente prêtre principal principale prof
+professeur professeure proviseur proviseure psychologue psychiatre représentant représentante responsable retraité
+retraitée référent référente salarié salariée secrétaire serveur serveuse sociologue stagiaire surveillant
+surveillante technicien technicienne thérapeute traducteur traductrice travailleur travailleuse trésorier trésorière tuteur tutrice
+usager usagère vendeur vendeuse vice-président vice-présidente visiteur visiteuse délégué déléguée cogérant cogérante
+gérant gérante client cliente bibliothécaire kinésithérapeute kiné orthophoniste concierge cuisinier cuisinière
+ethnologue anthropologue historien historienne soignant soignante soigneur militant militante syndicaliste
+"""
+IN_AN_INTERVIEW = """
+enquêteur enquêtrice enquêteuse enquêté enquêtée interviewé interviewée interviewer intervieweur intervieweuse
+interlocuteur interlocutrice intervenant intervenante invité invitée locuteur locutrice participant participante
+personne répondant répondante témoin voix speaker orateur oratrice informateur informatrice sujet homme femme dame
+monsieur madame monsieur mademoiselle quelqu'un auditeur auditrice membre spectateur spectatrice transcripteur transcriptrice
+candidat candidate observateur modératrice cm csp ase host guest narrator unidentified unknown
+"""
+TOGETHER = """
+tous toutes ensemble plusieurs groupe salle public assemblée assistance chœur choeur classe foule
+"""
+KINDRED = _words(KIN)
+PERSONS = _words(KIN) | _words(PROFESSIONS) | _words(IN_AN_INTERVIEW)
+COLLECTIVE = _words(TOGETHER)
+# Before or behind such a word in a label: « Une autre collègue », « La jeune fille », « Voix off ».
+BESIDE = _words("""
+autre autres jeune jeunes vieux vieille petit petite grand grande ancien ancienne premier première deuxième second
+seconde troisième même nouveau nouvelle adjoint adjointe off inconnu inconnue sociale social spécialisé spécialisée
+principal principale général générale un une le la l' voix
+""")
+ARTICLES = _words("le la l' un une")
+INDEFINITE = _words("un une")
+TITLES = _words("m mr mme mmes mlle melle me dr pr prof professeur professeure docteur docteure monsieur madame "
+                "mademoiselle maître sœur soeur frère père mère dame sir mrs ms maire abbé")
+# What is written where nobody knows who spoke.
+UNKNOWN = _words("? ?? ??? x xx xxx inconnu inconnue inconnu·e inconnu(e) unknown indistinct nsp")
+# A label of several words holds none of these: it would be a sentence.
+SENTENCE = _words("""
+je j' tu t' il ils elles on nous vous c' ce ça ca cela que qu' qui quoi dont où est était sont ont a ai as avait avais
+avons avez sera serait fait fais font faut dit dis disait dire répond répondu pas ne n' se s' me m' te y si mais donc car
+parce quand comme comment pourquoi alors puis ensuite enfin bon bah ben voilà voici bref cette ces mon ma mes ton ta
+tes son sa ses notre votre leur leurs plus moins très trop aussi encore toujours jamais rien tout quel quelle quels
+quelles combien deuxièmement premièrement autrement parfois souvent
+""")
+EXAMPLES = {
+    "Le directeur": True, "Une collègue": True, "Tous": True, "La mère": True, "Voix off": True,
+    "Responsable du service social de la mairie": True, "MARI": True,
+    "Le problème": False, "Par exemple": False, "Ma mère": False, "Résultat": False, "La preuve": False,
+}
