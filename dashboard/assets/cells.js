@@ -91,6 +91,7 @@ export default function (component) {
   const shape = JSON.stringify([data.name, data.heads, columns, rows.map((r) => [r.key, r.heads])]);
   if (root.shape !== shape) {
     root.shape = shape;
+    root.dataset.table = data.name;
     draw();
   } else {
     rows.forEach((row, r) => row.cells.forEach((one, c) => {
