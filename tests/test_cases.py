@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from tests.transcript_cases import faults, read
 
 CASES = Path(__file__).parent / "cases"

@@ -15,18 +15,18 @@ from pipeline.errors import FiligraneError
 
 
 def chosen(heard: Heard) -> Desk:
-    """Let one interview be chosen, those with something to settle first."""
-    order = sorted(heard.understood, key=lambda s: (-overview.to_settle(heard.understood[s]), heard.files[s]))
-    # Names that never change: Streamlit forgets what was chosen when they do.
+    """Let one interview be chosen, by the name of its file."""
+    # Names and an order that never change: Streamlit forgets what was chosen when they do.
+    order = sorted(heard.understood, key=lambda s: heard.files[s])
     named = {s: f"{heard.files[s]} ({s})" for s in order}
-    return Desk(heard.understood[address.pick(wording.SESSION, "entretien", sorted(order), named)])
+    return Desk(heard.understood[address.pick(wording.SESSION, "entretien", order, named)])
 
 
 def reading(on: Desk) -> None:
     """Show what was understood of a file: how, what is to be settled, the voices, the turns."""
     found = on.found
     frame.say(element("p", wording.WAYS.get(found.way, "")))
-    doubts = [element("p", doubt.sentence) for doubt in found.doubts if doubt.kind != "unbelieved"]
+    doubts = [doubt.sentence for doubt in found.doubts if doubt.kind != "unbelieved"]
     frame.say(element("h2", wording.DOUBTS), list_of(doubts, class_="a-relancer") or element("p", wording.NO_DOUBT))
     frame.say(element("h2", wording.VOICES))
     for voice in found.voices:

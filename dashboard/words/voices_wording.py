@@ -10,7 +10,8 @@ ABOUT = (
 )
 DECIDES_AS = "Vous décidez sous le nom de"
 NAME, NAME_HELP = "Votre nom", "Il nomme votre fichier de décisions, et rien d'autre. Donnez-le pour corriger."
-SESSION, ALL = "Entretien", "Tous les fichiers"
+SESSION = "Entretien"
+ALL_TOLD, FILES = "{files} : {left} à régler", ("fichier", "fichiers")
 COLUMNS = ("Fichier", "Voix", "À régler")
 SETTLED, TO_SETTLE = "rien", ("1 point", "{n} points")
 UNREADABLE = "Fichiers que rien ne permet de lire"

@@ -12,7 +12,7 @@ from pipeline import decisions
 from pipeline.decisions import RoleDecision
 from pipeline.describing import wording
 from pipeline.errors import FiligraneError
-from pipeline.speech.understood import Spoken, Understood
+from pipeline.speech.understood import Spoken, Understood, Voice
 from pipeline.study import Study
 
 WHOLE = -1  # about a label everywhere in the interview
@@ -25,19 +25,20 @@ def role(session: str, label: str, wanted: str) -> RoleDecision:
     return _line(session, label=label, role=wanted)
 
 
-def renamed(session: str, label: str, name: str) -> RoleDecision:
+def called(session: str, voice: Voice, turns: Iterable[Spoken], name: str) -> list[RoleDecision]:
     """
-    Give a voice another name, under which it is known here.
+    Give a voice another name, or that of the voice it is, under each of its labels and in the turns given to it.
 
     Raises:
         FiligraneError: it is no name.
     """
-    return _line(session, label=label, same_as=_name(name))
-
-
-def merged(session: str, label: str, into: str) -> RoleDecision:
-    """Say that two labels are one voice."""
-    return _line(session, label=label, same_as=into)
+    new = _name(name)
+    labels = [label for label in dict.fromkeys([*voice.spellings, voice.label]) if label != new]
+    given = [t for t in turns if t.speaker == voice.label] if not voice.spellings else []
+    return _together([
+        *(_line(session, label=label, same_as=new) for label in labels),
+        *(_line(session, turn=t.turn, label=t.speaker, same_as=new, check=t.check) for t in given),
+    ])
 
 
 def no_label(session: str, label: str) -> RoleDecision:

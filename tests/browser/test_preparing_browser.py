@@ -11,6 +11,8 @@ import pytest
 
 from dashboard.words import people_wording as people
 from dashboard.words import version_wording as versions
+from dashboard.words import voices_wording as voices
+from pipeline import decisions
 from pipeline.commands.new import create
 from pipeline.readers.registry import asked, sessions
 from pipeline.study import Study
@@ -104,6 +106,27 @@ def test_questions_of_the_guide_are_ticked(study: Study, served: str, page: Page
     page.get_by_text("Aucun identifiant d'entretien n'a changé").wait_for()
 
     assert {(a.session, a.asked) for a in asked(study)} == {("E01", False), ("E02", True)}
+
+
+def test_who_speaks_is_settled_by_gestures(study: Study, served: str, page: Page) -> None:
+    """A role is said, a turn is given to somebody else in the table, by keyboard, and both gestures are taken back."""
+    settled(page, f"{served}/qui_parle?entretien=E01")
+    page.get_by_label(voices.NAME).fill("ana")
+    page.keyboard.press("Enter")
+    page.get_by_text(voices.DECIDES_AS).wait_for()
+    page.get_by_role("radio", name=voices.ROLES["interviewer"]).last.click()
+    page.get_by_text("Noté : « LINA » enquête.").wait_for()
+    page.get_by_role("button", name=voices.UNDO.format(said="« LINA » enquête")).click()
+    page.get_by_text("Annulé : « LINA » enquête.").wait_for()
+    page.locator("summary", has_text=voices.TURNS).click()
+    page.locator('.saisie input[data-row="3"]').fill("Sa collègue")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name=voices.SAVE_TURNS[0].format(n=1)).click()
+    page.get_by_text("le tour 3 est de « Sa collègue »").first.wait_for()
+
+    assert not failed(page)
+    page.get_by_role("heading", name="Sa collègue").wait_for()
+    assert {d.same_as for d in decisions.roles(study) if d.same_as} == {"Sa collègue"}
 
 
 def test_a_version_is_kept_and_gone_back_to(study: Study, served: str, page: Page) -> None:

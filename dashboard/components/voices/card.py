@@ -65,7 +65,7 @@ def _more(on: Desk, voice: Voice) -> None:
         typed = on.key("rename", voice.label, voice.role)
         st.text_input(wording.RENAME, key=typed)
         st.button(wording.RENAME_DO, key=f"{typed}:do", on_click=lambda: decide(
-            on, lambda: [voices.renamed(on.session, voice.label, str(st.session_state.get(typed) or ""))]))
+            on, lambda: voices.called(on.session, voice, on.found.turns, str(st.session_state.get(typed) or ""))))
     others = [label for label in on.labels if label != voice.label]
     with right:
         if others:
@@ -79,7 +79,7 @@ def _merge(on: Desk, voice: Voice, others: list[str]) -> None:
     into = st.selectbox(wording.MERGE, others, index=None, key=picked, placeholder=wording.MERGE_PICK)
     st.button(
         wording.MERGE_DO, key=f"{picked}:do", disabled=not into,
-        on_click=lambda: decide(on, lambda: [voices.merged(on.session, voice.label, str(into))] if into else []),
+        on_click=lambda: decide(on, lambda: voices.called(on.session, voice, on.found.turns, str(into or ""))),
     )
 
 

@@ -90,7 +90,11 @@ def _news(on: Desk, said: str) -> str:
 
 def told(lines: Sequence[RoleDecision]) -> str:
     """Say what a gesture did, in a few words."""
-    return voices.told(lines[0]) if len(lines) == 1 else wording.MANY.format(n=number(len(lines)))
+    given = sum(line.turn >= 0 for line in lines)
+    if given == len(lines) and given > 1:
+        return wording.MANY.format(n=number(given))
+    # Of a voice with several labels, the last is the one it is shown under.
+    return voices.told([line for line in lines if line.turn < 0 or given == len(lines)][-1])
 
 
 def news(on: Desk) -> None:

@@ -7,7 +7,7 @@ from dashboard.components.html import Html, element, link, list_of
 from dashboard.components.voices.desk import named
 from dashboard.describing import Heard
 from dashboard.words import voices_wording as wording
-from pipeline.exchange.plurals import agreeing
+from pipeline.exchange.plurals import agreeing, counted
 from pipeline.speech.doubts import SETTLED_BY_A_PERSON
 from pipeline.speech.understood import Understood
 
@@ -17,7 +17,11 @@ def show(heard: Heard) -> None:
     rows = [_row(heard, one) for one in sorted(heard.understood.values(), key=lambda u: (-to_settle(u), u.file))]
     head = element("tr", [element("th", name, scope="col") for name in wording.COLUMNS])
     table = element("table", element("thead", head), element("tbody", rows), class_="voix-fichiers")
-    frame.say(element("details", element("summary", wording.ALL), table))
+    left = sum(map(to_settle, heard.understood.values()))
+    told = wording.ALL_TOLD.format(
+        files=counted(len(rows), *wording.FILES), left=agreeing(wording.TO_SETTLE, left) if left else wording.SETTLED,
+    )
+    frame.say(element("details", element("summary", told), table, **({"open": "open"} if left else {})))
     if heard.unreadable:
         frame.say(element("h2", wording.UNREADABLE),
                   list_of(element("p", why, class_="alerte") for why in heard.unreadable.values()))
