@@ -15,8 +15,9 @@ from pipeline.contracts import Turn
 from pipeline.errors import UnreadableTranscript
 from pipeline.readers import registry
 from pipeline.readers.session import Transcript
+from pipeline.reception.report import report
 from pipeline.speech.cutting import Cutting
-from pipeline.speech.understood import Understood, understood
+from pipeline.speech.understood import Understood
 from pipeline.stages.turns import turns
 from pipeline.study import Study
 
@@ -37,6 +38,7 @@ class Read:
     turns: list[Turn]
     told: Understood | None
     refused: str = ""
+    lost: int = 0
 
 
 def read(path: Path, place: Path) -> Read:
@@ -54,7 +56,8 @@ def read(path: Path, place: Path) -> Read:
 
 
 def _read(transcript: Transcript) -> Read:
-    return Read(turns(transcript, (), **SETTINGS), understood(transcript, (), Cutting(**SETTINGS)))
+    told = report(transcript, (), Cutting(**SETTINGS))
+    return Read(turns(transcript, (), **SETTINGS), told.understood, lost=told.lost)
 
 
 def faults(expected: dict[str, Any], found: Read) -> list[str]:
@@ -65,8 +68,10 @@ def faults(expected: dict[str, Any], found: Read) -> list[str]:
     if wanted == {"refuse"}:
         return ["lu, et aurait dû être refusé"]
     doubt = found.told.to_confirm
+    lost = [f"{found.lost} signes perdus"] if found.lost else []
     asked = [] if "read" in wanted or doubt else ["rien n'est dit à confirmer"]
-    return [*asked, *_turns(expected, found.turns, doubt=doubt), *_texts(expected, found.turns), *_people(expected, found)]
+    read_ = _turns(expected, found.turns, doubt=doubt)
+    return [*lost, *asked, *read_, *_texts(expected, found.turns), *_people(expected, found)]
 
 
 def _refusal(expected: dict[str, Any], found: Read, wanted: set[str]) -> Iterator[str]:
@@ -157,12 +162,16 @@ def _texts(expected: dict[str, Any], found: list[Turn]) -> Iterator[str]:
 
 def _holds(said: str, text: str) -> bool:
     # A number is a line's; inside a date, a year or a time it is said.
-    return re.search(rf"(?<!\d){text}(?!\d)", said) is not None if text.isdigit() else bool(bare(text)) and bare(text) in said
+    if text.isdigit():
+        return re.search(rf"(?<!\d){text}(?!\d)", said) is not None
+    return bool(bare(text)) and bare(text) in said
 
 
 def _people(expected: dict[str, Any], found: Read) -> Iterator[str]:
     wanted = expected.get("people")
     answering = {t.speaker for t in found.turns if t.role == "participant" and t.speaker} or {""}
+    if wanted is None:
+        return
     low, high = wanted if isinstance(wanted, list) else (wanted, wanted)
-    if wanted is not None and not low <= len(answering) <= high:
+    if not low <= len(answering) <= high:
         yield f"{len(answering)} enquêté·es, et non {wanted} : {sorted(answering)}"

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
-from pipeline.french import folding
+from pipeline.language.folds import fold_for_search
 
 # Labels of those who ask, folded (no accent, no capital, no final point, « ·rice » as written).
 INTERVIEWER = re.compile(
@@ -25,7 +24,9 @@ PARTICIPANT = re.compile(
     re.VERBOSE,
 )
 # Descriptions of those who answer, in a heading.
-ANSWERS = re.compile(r"(?:personne|interroge|enquete|interviewe|repondant|temoin|informat(?:eur|rice)|invite)[·.(-]?e?\)?s?")
+ANSWERS = re.compile(
+    r"(?:personne|interroge|enquete|interviewe|repondant|temoin|informat(?:eur|rice)|invite)[·.(-]?e?\)?s?"
+)
 # Words that transcribers write in full as labels: a slip for one of them can be told.
 ROLE_WORDS = (
     "Animateur", "Animatrice", "Chercheur", "Chercheuse", "Enquêté", "Enquêtée", "Enquêteur", "Enquêtrice",
@@ -106,7 +107,7 @@ def fold(text: str) -> str:
     >>> fold("Bénévole\u00a0:")
     'benevole'
     """
-    return re.sub(r"\s+", " ", folding.fold(unicodedata.normalize("NFC", text))).strip(" :")
+    return re.sub(r"\s+", " ", fold_for_search(text)).strip(" :")
 
 
 def folded_label(label: str) -> str:

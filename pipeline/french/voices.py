@@ -5,11 +5,11 @@ Data that count for a label; no list says what cannot be one.
 
 from __future__ import annotations
 
-from pipeline.french.folding import fold
+from pipeline.language.folds import fold_in_place
 
 
 def _words(listed: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in listed.split())
+    return frozenset(fold_in_place(word) for word in listed.split())
 
 
 KIN = """
@@ -20,8 +20,8 @@ adolescent adolescente jumeau jumelle voisin voisine veuf veuve aîné aînée c
 """
 PROFESSIONS = """
 acteur agent agente agricultrice agriculteur aidant aidante aide-soignant aide-soignante animateur animatrice artisan
-artisane assistant assistante avocat avocate auxiliaire boulanger boulangère bénévole cadre caissière chargé chargée chauffeur
-chauffeuse chef cheffe chercheur chercheuse coach collaborateur collaboratrice collègue collègues commerçant
+artisane assistant assistante avocat avocate auxiliaire boulanger boulangère bénévole cadre caissière chargé chargée
+chauffeur chauffeuse chef cheffe chercheur chercheuse coach collaborateur collaboratrice collègue collègues commerçant
 commerçante comptable conseiller conseillère coordinateur coordinatrice coordonnateur coordonnatrice directeur
 directrice docteur docteure doctorant doctorante dirigeant dirigeante dg drh élève élu élue employé employée
 enseignant enseignante éducateur éducatrice étudiant étudiante expert experte facteur factrice formateur formatrice
@@ -32,8 +32,9 @@ narratrice notaire observateur observatrice ouvrier ouvrière patient patiente p
 pharmacien pharmacienne photographe policier policière président présidente prêtre principal principale prof
 professeur professeure proviseur proviseure psychologue psychiatre représentant représentante responsable retraité
 retraitée référent référente salarié salariée secrétaire serveur serveuse sociologue stagiaire surveillant
-surveillante technicien technicienne thérapeute traducteur traductrice travailleur travailleuse trésorier trésorière tuteur tutrice
-usager usagère vendeur vendeuse vice-président vice-présidente visiteur visiteuse délégué déléguée cogérant cogérante
+surveillante technicien technicienne thérapeute traducteur traductrice travailleur travailleuse trésorier trésorière
+tuteur tutrice usager usagère vendeur vendeuse vice-président
+vice-présidente visiteur visiteuse délégué déléguée cogérant cogérante
 gérant gérante client cliente bibliothécaire kinésithérapeute kiné orthophoniste concierge cuisinier cuisinière
 ethnologue anthropologue historien historienne soignant soignante soigneur militant militante syndicaliste
 """
@@ -41,8 +42,8 @@ IN_AN_INTERVIEW = """
 enquêteur enquêtrice enquêteuse enquêté enquêtée interviewé interviewée interviewer intervieweur intervieweuse
 interlocuteur interlocutrice intervenant intervenante invité invitée locuteur locutrice participant participante
 personne répondant répondante témoin voix speaker orateur oratrice informateur informatrice sujet homme femme dame
-monsieur madame monsieur mademoiselle quelqu'un auditeur auditrice membre spectateur spectatrice transcripteur transcriptrice
-candidat candidate observateur modératrice cm csp ase host guest narrator unidentified unknown
+monsieur madame mademoiselle quelqu'un auditeur auditrice membre spectateur spectatrice transcripteur
+transcriptrice candidat candidate observateur modératrice cm csp ase host guest narrator unidentified unknown
 """
 TOGETHER = """
 tous toutes ensemble plusieurs groupe salle public assemblée assistance chœur choeur classe foule
@@ -65,8 +66,8 @@ UNKNOWN = _words("? ?? ??? x xx xxx inconnu inconnue inconnu·e inconnu(e) unkno
 # A label of several words holds none of these: it would be a sentence.
 SENTENCE = _words("""
 je j' tu t' il ils elles on nous vous c' ce ça ca cela que qu' qui quoi dont où est était sont ont a ai as avait avais
-avons avez sera serait fait fais font faut dit dis disait dire répond répondu pas ne n' se s' me m' te y si mais donc car
-parce quand comme comment pourquoi alors puis ensuite enfin bon bah ben voilà voici bref cette ces mon ma mes ton ta
+avons avez sera serait fait fais font faut dit dis disait dire répond répondu pas ne n' se s' me m' te y si mais donc
+car parce quand comme comment pourquoi alors puis ensuite enfin bon bah ben voilà voici bref cette ces mon ma mes ton ta
 tes son sa ses notre votre leur leurs plus moins très trop aussi encore toujours jamais rien tout quel quelle quels
 quelles combien deuxièmement premièrement autrement parfois souvent
 """)

@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 
 from pipeline.contracts import Turn
 from pipeline.french import first_names
-from pipeline.french.folding import fold
 from pipeline.french.phrases import Phrase, phrase
+from pipeline.language.folds import fold_for_search
 from pipeline.people.speakers import labels
 from pipeline.proposers.metadata import INITIALS, TITLES, is_role
 from pipeline.readers.session import Person, Session
@@ -52,8 +52,8 @@ class Someone:
 
 def with_heard(session: Session, turns: Iterable[Turn]) -> Session:
     """Add to the people of a session those whom only a label names: « Mme X », a first name."""
-    declared = {fold(p.label) for p in session.people}
-    heard = [label for label in labels(session, turns) if fold(label) not in declared]
+    declared = {fold_for_search(p.label) for p in session.people}
+    heard = [label for label in labels(session, turns) if fold_for_search(label) not in declared]
     named = [Person(label, "", _told(label)) for label in heard if not is_role(label) and not INITIALS.fullmatch(label)]
     return replace(session, people=(*session.people, *named))
 
@@ -99,19 +99,19 @@ class People:
     def _add(self, session: Session, person: Person) -> None:
         someone = _participant(session, person)
         someone = self._everywhere.setdefault(someone.name.whole, someone) if someone.name.family else someone
-        self._labels[session.session, fold(person.label)] = someone
+        self._labels[session.session, fold_for_search(person.label)] = someone
         for part in {someone.name.whole, someone.name.given, someone.name.family} - {()}:
             self._parts[session.session, part].append(someone)
 
     def labelled(self, session: str, label: str) -> Someone:
         """Give the person behind a label of a session, known by the label alone when no name is."""
-        found = self._labels.get((session, fold(label)))
-        return found or Someone(f"{session}|{fold(label)}", Name(), "n", 2, member=True)
+        found = self._labels.get((session, fold_for_search(label)))
+        return found or Someone(f"{session}|{fold_for_search(label)}", Name(), "n", 2, member=True)
 
     def named(self, session: str, said: str, *, titled: bool) -> tuple[Someone, Name]:
         """Give who is named in a session, and the parts of the name that were said."""
-        if (session, fold(said)) in self._labels and INITIALS.fullmatch(said):
-            return self._labels[session, fold(said)], Name()
+        if (session, fold_for_search(said)) in self._labels and INITIALS.fullmatch(said):
+            return self._labels[session, fold_for_search(said)], Name()
         name = read_name(said, titled=titled)
         here = self._parts.get((session, name.whole), [])
         found = here[0] if len({s.key for s in here}) == 1 else self._everywhere.get(name.whole)
@@ -134,10 +134,10 @@ def _participant(session: Session, person: Person) -> Someone:
     known = person.name or ("" if is_role(person.label) else person.label)
     name = read_name(known)
     listed = first_names.known(name.given)
-    gender = GENDERS.get(fold(person.attributes.get("genre", "")).strip(), listed.gender if listed else "n")
+    gender = GENDERS.get(fold_for_search(person.attributes.get("genre", "")).strip(), listed.gender if listed else "n")
     generation = first_names.generation(_birth_year(session, person))
     # Without a surname, two people of the same first name are two people.
-    key = " ".join(name.whole) if name.family else f"{session.session}|{fold(person.label)}"
+    key = " ".join(name.whole) if name.family else f"{session.session}|{fold_for_search(person.label)}"
     return Someone(key, name, gender, generation, member=True)
 
 

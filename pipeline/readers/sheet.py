@@ -17,8 +17,12 @@ from pipeline.readers.folder import table
 from pipeline.readers.session import Aside, Paragraph, Reading
 
 FORMAT = "tableau de tours de parole"
-TEXT = frozenset({"text", "texte", "transcript", "transcription", "dialog", "dialogue", "propos", "parole", "paroles", "phrase"})
-STARTS = frozenset({"start", "start time", "start_time", "debut", "begin", "tc in", "in", "time", "temps", "heure", "timecode"})
+TEXT = frozenset({
+    "text", "texte", "transcript", "transcription", "dialog", "dialogue", "propos", "parole", "paroles", "phrase",
+})
+STARTS = frozenset({
+    "start", "start time", "start_time", "debut", "begin", "tc in", "in", "time", "temps", "heure", "timecode",
+})
 ENDS = frozenset({"end", "end time", "end_time", "fin", "tc out", "out"})
 SECONDS = re.compile(r"\d+(?:[.,]\d+)?")
 CLOCK = re.compile(r"(?:(\d+):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?")

@@ -27,7 +27,8 @@ WRITTEN = {f"{WORD}tab": "\t", f"{WORD}br": "\n", f"{WORD}cr": "\n", HYPHEN: "\u
 BLOCKS = {f"{WORD}p", f"{WORD}tr", f"{WORD}r", *TEXTS, *WRITTEN}
 # What is not said: deletions, the copy of a text box for older versions of Word, formulas, settings (they hold tabs).
 SET_ASIDE: dict[str, Reason] = {
-    f"{WORD}del": "deleted", f"{WORD}moveFrom": "deleted", f"{WORD}delText": "deleted", COPY: "repeated", f"{WORD}txbxContent": "note",
+    f"{WORD}del": "deleted", f"{WORD}moveFrom": "deleted", f"{WORD}delText": "deleted", COPY: "repeated",
+    f"{WORD}txbxContent": "note",
     FORMULA: "markup", DRAWING: "markup", f"{WORD}pPr": "markup", f"{WORD}rPr": "markup",
 }
 # What sets a voice apart, beside bold; the same for everybody, it tells nothing.

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from tqdm import tqdm
 
 from pipeline import decisions
 from pipeline.errors import UnreadableTranscript
+from pipeline.language.normalise import normalised
 from pipeline.readers.folder.parts import Unreadable
 from pipeline.readers.registry import Part, asked, transcripts, unused_columns
 from pipeline.readers.session import QUESTIONNAIRE
 from pipeline.reception import words
 from pipeline.reception.report import Report, report
+from pipeline.reception.twice import twice
 from pipeline.speech.cutting import Cutting
 from pipeline.speech.understood import Voice
 from pipeline.study import Study
@@ -34,15 +36,29 @@ def tellings(study: Study, names: Collection[str] | None = None) -> Told:
     told = Told(remarks=list(_remarks(study)))
     cutting = Cutting(**study.params("turns"))
     ruled = decisions.roles(study)
-    wanted = None if names is None else {unicodedata.normalize("NFC", n) for n in names}
-    parts = [p for p in transcripts(study).values() if wanted is None or _file(p) in wanted]
+    wanted = None if names is None else {normalised(n) for n in names}
+    every = list(transcripts(study).values())
+    parts = [p for p in every if wanted is None or _file(p) in wanted]
     for part in tqdm(parts, desc=words.PROGRESS, unit="fichier", disable=None, leave=False):
         try:
             read = part.load()
             told.reports.append(report(read, [d for d in ruled if d.session == read.session.session], cutting))
         except UnreadableTranscript as error:
             told.refused[_file(part)] = str(error)
+    told.remarks += _twice(told.reports, [p for p in every if p not in parts])
     return told
+
+
+def _twice(reports: Iterable[Report], others: Iterable[Part]) -> Iterator[str]:
+    """Say which of the files told of are there twice, under whatever name."""
+    texts = {r.session.file: " ".join(t.text for t in r.understood.turns) for r in reports}
+    new = set(texts)
+    for part in others:
+        with suppress(UnreadableTranscript):
+            texts[_file(part)] = " ".join(p.text for p in part.load().reading.paragraphs)
+    for found in twice(texts):
+        if {found.session, found.other} & new:
+            yield words.TWICE.format(one=found.session, other=found.other, share=round(100 * found.share))
 
 
 def _file(part: Part) -> str:
@@ -92,24 +108,14 @@ def _voices(one: Report) -> Iterator[str]:
         yield words.MANY_VOICES.format(voices=len(one.voices), turns=one.turns)
     if one.session.type == QUESTIONNAIRE and not one.turns:
         yield words.NO_OPEN_ANSWER
-    elif not any(v.label for v in one.voices):
-        yield words.NO_VOICE.format(turns=one.turns)
-    if one.alternated:
-        yield words.ALTERNATED.format(turns=words.counted(one.alternated, "tour"))
-    for voice in one.voices:
-        yield from _names(voice, one.session.session)
+    for doubt in one.understood.doubts[: words.MOST_DOUBTS]:
+        yield words.DOUBT.format(sentence=doubt.sentence)
+        if command := words.COMMANDS.get(doubt.kind):
+            yield command.format(session=one.session.session, about=doubt.about, other=doubt.sample)
+    if more := one.understood.doubts[words.MOST_DOUBTS :]:
+        yield words.MORE_DOUBTS.format(more=len(more))
     if any(v.because in {"questions", "default"} for v in one.voices):
         yield words.ROLE_COMMAND.format(session=one.session.session)
-
-
-def _names(voice: Voice, session: str) -> Iterator[str]:
-    """Say which labels may be those of one voice, and which were taken to be, each with the command that settles it."""
-    if voice.slip_for:
-        yield words.SLIP.format(label=voice.label, meant=voice.slip_for)
-        yield words.SLIP_COMMAND.format(session=session, label=voice.label, meant=voice.slip_for)
-    for other in voice.also:
-        yield words.ALSO.format(label=voice.label, other=other)
-        yield words.ALSO_COMMAND.format(session=session, other=other)
 
 
 def _voice(voice: Voice) -> str:

@@ -47,15 +47,23 @@ NO_OPEN_ANSWER = (
     "   Aucune question ouverte n'y est déclarée : seules ses réponses fermées sont lues. Pour lire les autres, "
     "ajoutez le titre de leur colonne à « open_answers: questions: » dans params.yaml."
 )
-NO_VOICE = "   Rien ne dit qui parle : {turns} passages sont lus sans voix. Personne n'est compté."
-ALTERNATED = (
-    "   {turns} sont attribués par l'alternance des tirets, et rien d'autre : à confirmer. Écrivez le libellé après le "
-    "tiret là où c'est quelqu'un d'autre."
+MOST_DOUBTS = 25
+DOUBT = "   {sentence}"
+MORE_DOUBTS = "   … et {more} autres points, sur la page « Qui parle »."
+# What to type to settle a doubt, by its kind; the page « Qui parle » does the same.
+COMMANDS = {
+    "slip": '      filigrane role {session} "{about}" --same-as "{other}" --by VOTRE-NOM',
+    "same_voice": '      deux personnes ? filigrane role {session} "{other}" --role participant --by VOTRE-NOM',
+    "once": '      personne ? filigrane role {session} "{about}" --no-label --by VOTRE-NOM',
+    "unbelieved": '      quelqu\'un ? filigrane role {session} "{about}" --role participant --by VOTRE-NOM',
+    "nobody_answers": '      filigrane role {session} "LIBELLÉ" --role participant --by VOTRE-NOM',
+    "no_voice": "      filigrane role {session} --turns 3-7 --is NOM --by VOTRE-NOM",
+    "long_turn": "      filigrane role {session} --turns 3-7 --is NOM --by VOTRE-NOM",
+}
+TWICE = (
+    "{one} et {other} disent les mêmes mots ({share} %) : le même entretien deux fois ? Retirez l'un des deux, sans "
+    "quoi il compterait double."
 )
-SLIP = "   « {label} » ressemble à « {meant} ». Si c'est une faute de frappe :"
-SLIP_COMMAND = '      filigrane role {session} "{label}" --same-as "{meant}" --by VOTRE-NOM'
-ALSO = "   « {label} » et « {other} » sont lus comme une seule voix. Si ce sont deux personnes :"
-ALSO_COMMAND = '      filigrane role {session} "{other}" --role participant --by VOTRE-NOM'
 ROLE_COMMAND = '   Un rôle est faux ? filigrane role {session} "LIBELLÉ" --role interviewer --by VOTRE-NOM'
 ASIDE = "   mis de côté : {reason} ({pieces}, {characters} signes) : « {sample} »"
 TOTAL = "   {read} signes lus = {in_turns} dans les tours + {set_aside} mis de côté (espaces non comptées)"

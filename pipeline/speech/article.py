@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from pipeline.french import folding, speech
+from pipeline.french import speech
+from pipeline.language.folds import fold_in_place
 from pipeline.readers.session import Paragraph
 from pipeline.speech.draft import Draft
 
@@ -56,14 +57,16 @@ def _alike(paragraphs: Sequence[Paragraph], short: dict[int, Paragraph]) -> set[
     for i, p in enumerate(paragraphs):
         if p.style in {"paragraph", "bold"}:
             tones[p.look or p.style].append(i)
-    asking = {tone: [i for i in listed if i in short and _asks(short[i].text, set_apart=True)] for tone, listed in tones.items()}
+    asked = {i for i, p in short.items() if _asks(p.text, set_apart=True)}
+    asking = {tone: [i for i in listed if i in asked] for tone, listed in tones.items()}
     shares = {tone: len(asking[tone]) / len(listed) for tone, listed in tones.items()}
     ranked = sorted(shares, key=lambda tone: -shares[tone])
     if len(ranked) < 2 or shares[ranked[0]] < SHARE_ASKING or shares[ranked[1]] > SHARE_ANSWERING:
         return set()
     first = min(asking[ranked[0]])
     kept = {i for i in tones[ranked[0]] if i in short and i >= first}
-    return {i for i in kept if not _repeated(paragraphs, i) and not speech.CLOSING.match(speech.fold(paragraphs[i].text))}
+    closing = {i for i in kept if speech.CLOSING.match(speech.fold(paragraphs[i].text))}
+    return {i for i in kept - closing if not _repeated(paragraphs, i)}
 
 
 def _asks(text: str, *, set_apart: bool) -> bool:
@@ -79,7 +82,7 @@ def _interviewee(before: Sequence[Paragraph]) -> str:
 
 
 def _introduced(line: str) -> str:
-    introducer = speech.INTRODUCER.match(folding.fold(line))
+    introducer = speech.INTRODUCER.match(fold_in_place(line))
     opening = introducer.end() if introducer else 0
     found = NAMED.match(line[opening:])
     if not found or "." in line[:-1].replace("M.", ""):

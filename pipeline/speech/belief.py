@@ -96,7 +96,7 @@ class _Evidence:
     def weigh(self) -> Belief:
         firm = sorted((spot for layout in ("colon", "timed", "tag") for spot in self.spots[layout]), key=_at)
         believed = self._firm(firm)
-        self.accepted = {layout: believed for layout in ("colon", "timed", "tag")}
+        self.accepted = dict.fromkeys(("colon", "timed", "tag"), believed)
         for layout in [layout for layout in self.spots if layout not in self.accepted]:
             self.accepted[layout] = self._soft(layout, believed)
         self._once(firm, believed)
@@ -108,11 +108,9 @@ class _Evidence:
         times = Counter(head.key for _, head in spots)
         first = {head.key: head for _, head in reversed(spots)}
         likely = {key: likelihood(head.label) for key, head in first.items()}
-        believed = {
-            key for key, n in times.items()
-            if key in self.known or likely[key] is Likelihood.SURE
-            or (n >= self.recurrence and likely[key] >= Likelihood.PLAIN and (n >= OFTEN or not spoken_of(first[key].label)))
-        }
+        again = {key for key, n in times.items() if n >= self.recurrence and likely[key] >= Likelihood.PLAIN}
+        again = {key for key in again if times[key] >= OFTEN or not spoken_of(first[key].label)}
+        believed = again | {key for key in times if key in self.known or likely[key] is Likelihood.SURE}
         believed |= self._gaps_filled(spots, believed, times)
         return believed | self._slips(first, believed)
 
@@ -233,11 +231,13 @@ class _Evidence:
         for n, head in spots:
             if head.key not in believed:
                 left[head.key].append((n, head))
-        told = [
-            Unbelieved(found[0][1].label, len(found), self.lines[found[0][0]].paragraph.place, self.lines[found[0][0]].text)
-            for found in left.values() if len(found) > 1 or likelihood(found[0][1].label) >= Likelihood.PLAIN
-        ]
+        kept = [found for found in left.values() if len(found) > 1 or likelihood(found[0][1].label) > Likelihood.ODD]
+        told = [self._told(found[0], len(found)) for found in kept]
         return tuple(sorted(told, key=lambda u: (-u.times, u.label)))
+
+    def _told(self, spot: Spot, times: int) -> Unbelieved:
+        n, head = spot
+        return Unbelieved(head.label, times, self.lines[n].paragraph.place, self.lines[n].text)
 
 
 def _at(spot: Spot) -> int:

@@ -164,7 +164,8 @@ def _opened(label: str, line: Line, head: Head) -> Draft:
     tail = line.text[head.ends :] if head.ends is not None else ""
     aside = f"{line.dash}{line.lead}{line.text[: head.said]}{words.times}{tail}"
     start = words.start_ms if start is None else start
-    return Draft(label, line.paragraph.place, [words.words] if words.words else [], start, end, aside=aside, head=head.label)
+    lines_ = [words.words] if words.words else []
+    return Draft(label, line.paragraph.place, lines_, start, end, aside=aside, head=head.label)
 
 
 def _times(line: Line, head: Head) -> tuple[int | None, int | None]:

@@ -26,7 +26,7 @@ SENTENCES: dict[Kind, str] = {
     "once": "« {about} » ne parle qu'une fois ({place} : « {sample} ») : à confirmer.",
     "generic_voice": "« {about} » n'est personne en particulier : une seule voix, ou plusieurs ? À confirmer.",
     "slip": "« {about} » ressemble à « {sample} » : faute de frappe ?",
-    "same_voice": "« {about} » parle aussi sous le libellé « {sample} » : à confirmer.",
+    "same_voice": "« {about} » et « {sample} » sont lus comme une seule voix. À confirmer.",
     "long_turn": "{place} : un tour de {count} mots ({about}). Plusieurs voix s'y cachent peut-être.",
     "times_left": "{count} repères de temps sont restés dans la parole ({place} : « {sample} »).",
     "declared_silent": "« {about} » est déclaré·e, et ne dit rien dans ce fichier : vérifiez son libellé.",

@@ -42,14 +42,14 @@ def heading(lines: Sequence[Line], candidates: Sequence[Sequence[Head]]) -> Head
     again = {key for key, n in times.items() if n > 1}
     for n, (line, heads) in enumerate(zip(lines, candidates, strict=True)):
         head = next((h for h in heads if h.layout == "colon"), None)
-        if "=" in line.text and _equals(line, found, again):
-            found.lines.add(n)
-        elif head and _declares(head, line.text[head.said :].strip(), times, found):
+        value = line.text[head.said :].strip() if head else ""
+        if ("=" in line.text and _equals(line, found, again)) or (head and _declares(head, value, times, found)):
             found.lines.add(n)
         elif any(h.key in again and _speaks(h, line) for h in heads):
             break
     # Without any label that comes back behind it, what looks like a heading is the interview.
-    return found if any(key in again for key in (*found.roles, *found.names)) or _followed(found, candidates, again) else Heading()
+    named = any(key in again for key in (*found.roles, *found.names))
+    return found if named or _followed(found, candidates, again) else Heading()
 
 
 def _followed(found: Heading, candidates: Sequence[Sequence[Head]], again: set[str]) -> bool:
@@ -74,7 +74,8 @@ def _declares(head: Head, value: str, times: Counter[str], found: Heading) -> bo
     if not value or len(value.split()) > LONGEST_VALUE or SPEECH.search(value):
         return False
     name = _name(value)
-    short = {speech.folded_label(form) for form in (*short_forms(name), name.split()[-1] if name else "")} if name else set()
+    forms = {*short_forms(name), name.split()[-1]} if name else set()
+    short = {speech.folded_label(form) for form in forms}
     role, told = _role(head.label), _role(value)
     if told or (head.key in short and times[head.key] > 1):
         _note(head.key, value, told or role, found)
@@ -106,5 +107,6 @@ def _role(text: str) -> Role | None:
     whole = speech.folded_label(text)
     if any(len(w) > 2 and speech.INTERVIEWER.fullmatch(w) for w in (*words, whole)):
         return "interviewer"
-    answers = any(len(w) > 3 and (speech.PARTICIPANT.fullmatch(w) or speech.ANSWERS.fullmatch(w)) for w in (*words, whole))
+    shapes = (speech.PARTICIPANT, speech.ANSWERS)
+    answers = any(len(w) > 3 and shape.fullmatch(w) for w in (*words, whole) for shape in shapes)
     return "participant" if answers else None

@@ -43,6 +43,7 @@ NO_LABEL = re.compile(
     r"[!…\"«»“”=<>|@]|\.\s+[a-zà-ÿ]|(?<=\w{5})\.\s+\S|(?i:https?\b|www\.)|\d:\d|\A[^(]*\)|\([^)]*\Z|\A[^\[]*\]|\[[^\]]*\Z"
 )
 BARE_UNKNOWN = re.compile(r"\?{1,3}")
+ADORNED = re.compile(r"\A[*_>•\s]+|[*_\s]+\Z|\A[-–—]\s+|\s[-–—]\Z")
 WRAPPED = {"[": "]", "{": "}", "<": ">", "*": "*", "_": "_", "(": ")"}
 
 
@@ -176,7 +177,7 @@ def undecorated(raw: str) -> tuple[str, str | None]:
     """
     label, stamp = raw.strip(), None
     for _ in range(3):
-        label = re.sub(r"\A[*_>•\s]+|[*_\s]+\Z|\A[-–—]\s+|\s[-–—]\Z", "", label) if not re.fullmatch(r"\w+_+", label) else label
+        label = ADORNED.sub("", label)
         stamped = STAMPED.search(label)
         inside = INSIDE.match(label)
         if stamped and bounds(stamped["stamp"])[0] is not None:

@@ -104,9 +104,10 @@ def _with_times(opened: Iterator[Line]) -> Iterator[Line]:
     waiting: Line | None = None
     for line in opened:
         if waiting:
-            start, end = (line.start_ms, line.end_ms) if line.start_ms is not None else (waiting.start_ms, waiting.end_ms)
+            timed = line if line.start_ms is not None else waiting
             line = replace(  # noqa: PLW2901 - the line takes the time that was waiting for it
-                line, lead=f"{waiting.dash}{waiting.lead}\n{line.lead}", start_ms=start, end_ms=end, begins=True
+                line, lead=f"{waiting.dash}{waiting.lead}\n{line.lead}", begins=True, start_ms=timed.start_ms,
+                end_ms=timed.end_ms,
             )
         waiting = None if line.text else line
         if line.text:

@@ -7,9 +7,9 @@ from enum import IntEnum
 from functools import cache
 
 from pipeline.french import first_names, institutions, lexicon, places, speech, voices
-from pipeline.french.folding import fold
 from pipeline.french.marks import MARK_WORDS
 from pipeline.french.phrases import phrase
+from pipeline.language.folds import fold_in_place
 
 
 class Likelihood(IntEnum):
@@ -30,7 +30,9 @@ class Likelihood(IntEnum):
 SHAPES = (speech.INTERVIEWER, speech.PARTICIPANT, speech.INITIALS, speech.ROLE_AND_NUMBER)
 TOKEN = re.compile(r"[^\s,()/&+]+")
 ELIDED = re.compile(r"(?:d|l|n|o|m|t|s|c|j|qu)['’](?=[a-zà-ÿ])", re.IGNORECASE)
-PARTICLE = re.compile(r"(?:le|la|les|de|du|des|di|da|dos|das|el|al|ben|bin|van|von|den|der|ould|aït|ait|saint|sainte)\Z")
+PARTICLE = re.compile(
+    r"(?:le|la|les|de|du|des|di|da|dos|das|el|al|ben|bin|van|von|den|der|ould|ait|saint|sainte)\Z"
+)
 CODE = re.compile(r"(?i:n°|n[o0]\.?\s?|#)\s?\d{1,4}|[^\W\d_]{1,12}[_-]?\d{1,4}|[A-ZÀ-Þ]{1,4}")
 ABBREVIATED = frozenset({"nb", "ps", "cf", "et", "ou", "or"})
 LONGEST_TAIL = 9  # words after a profession: « Responsable du service social de la mairie »
@@ -45,7 +47,7 @@ def likelihood(label: str) -> Likelihood:
     ['SURE', 'PERSON', 'PLAIN', 'ODD', 'NEVER']
     """
     key = speech.folded_label(label)
-    if fold(label.strip()) in voices.UNKNOWN or key in voices.UNKNOWN:
+    if fold_in_place(label.strip()) in voices.UNKNOWN or key in voices.UNKNOWN:
         return Likelihood.PERSON
     if key in speech.NOTES:
         return Likelihood.ODD
@@ -65,9 +67,11 @@ def spoken_of(label: str) -> bool:
     [True, True, True, False, False, False]
     """
     words = TOKEN.findall(re.sub(r"\([^()]*\)|,.*", "", label))
-    folded, key = [fold(word) for word in words], phrase(label)
-    if not words or places.kinds().get(key) or any(m.start == 0 and m.end == len(label) for m in institutions.find(label)):
-        return bool(words)
+    folded, key = [fold_in_place(word) for word in words], phrase(label)
+    if not words:
+        return False
+    if places.kinds().get(key) or any(m.start == 0 and m.end == len(label) for m in institutions.find(label)):
+        return True
     full_name = len(words) > 1 and _first_named(words) and not any(c.isdigit() for c in label)
     definite = len(words) > 1 and (folded[0] in {"le", "la"} or folded[0].startswith("l'")) and not _kindred(folded)
     media = "-" in label and not _first_named(words) and len(words) == 1 and label[:1].isupper()
@@ -86,10 +90,10 @@ def speaks_for_once(label: str) -> bool:
     if weight < Likelihood.PERSON or spoken_of(label):
         return weight is Likelihood.SURE
     words = TOKEN.findall(re.sub(r"\([^()]*\)|,.*", "", label))
-    folded = [fold(word).rstrip(".") for word in words]
+    folded = [fold_in_place(word).rstrip(".") for word in words]
     if len(words) == 1 and words[0][:1].islower():
         return False
-    if len(words) > 1 or fold(label) in voices.UNKNOWN or folded[0] in voices.COLLECTIVE | voices.KINDRED:
+    if len(words) > 1 or fold_in_place(label) in voices.UNKNOWN or folded[0] in voices.COLLECTIVE | voices.KINDRED:
         return True
     if folded[0] in voices.PERSONS:
         return folded[0] != "personne"
@@ -103,32 +107,31 @@ def _kindred(folded: list[str]) -> bool:
 def _of_words(words: list[str], label: str) -> Likelihood:
     if not words:
         return Likelihood.NEVER
-    folded = [fold(word).rstrip(".") for word in words]
+    folded = [fold_in_place(word).rstrip(".") for word in words]
     if _is_person(words, folded):
         return Likelihood.PERSON
     if CODE.fullmatch(label.strip()) and folded[0] not in ABBREVIATED:
         return Likelihood.PLAIN
-    if len(words) > 1 and any(
-        (w in voices.SENTENCE and o[:1].islower()) or ELIDED.match(o) and not _named_by(o) for w, o in zip(folded[1:], words[1:], strict=True)):
+    if any(map(_of_a_sentence, words[1:])):
         return Likelihood.NEVER
     if _opens_a_sentence(words, folded):
         return Likelihood.NEVER if len(words) > 2 and not _all_named(words) else Likelihood.ODD
     return Likelihood.PLAIN if _all_named(words) else Likelihood.ODD
 
 
-def _named_by(word: str) -> bool:
-    # « d'Angelo » inside a name.
-    return bool(re.match(r"[DLdl]['’][A-ZÀ-Þ]", word))
+def _of_a_sentence(word: str) -> bool:
+    # « d'Angelo » may stand inside a name, « qu'il » may not.
+    elided = ELIDED.match(word) and not re.match(r"[DLdl]['’][A-ZÀ-Þ]", word)
+    return bool(elided) or (fold_in_place(word).rstrip(".") in voices.SENTENCE and word[:1].islower())
 
 
 def _is_person(words: list[str], folded: list[str]) -> bool:
     if folded[0] in voices.TITLES and len(words) > 1 and words[1][:1].isupper():
         return True
-    if " ".join(folded) in voices.COLLECTIVE or (folded[0] in voices.ARTICLES and " ".join(folded[1:]) in voices.COLLECTIVE):
+    bare = folded[1:] if folded[0] in voices.ARTICLES else folded
+    if " ".join(bare) in voices.COLLECTIVE or _first_named(words):
         return True
-    if _first_named(words):
-        return True
-    return _has_a_place_in_the_world(words, folded)
+    return _has_a_place_in_the_world(folded)
 
 
 def _first_named(words: list[str]) -> bool:
@@ -138,7 +141,7 @@ def _first_named(words: list[str]) -> bool:
     return named and len(words) <= 4 and _all_named(words, common=True)
 
 
-def _has_a_place_in_the_world(words: list[str], folded: list[str]) -> bool:
+def _has_a_place_in_the_world(folded: list[str]) -> bool:
     """Tell « La mère », « Une autre collègue », « Responsable du service social »: kin and professions."""
     bare = [part for word in folded for part in _unelided(word)]
     while bare and (bare[0] in voices.ARTICLES or bare[0] in voices.BESIDE):
@@ -166,7 +169,7 @@ def _opens_a_sentence(words: list[str], folded: list[str]) -> bool:
 def _all_named(words: list[str], *, common: bool = False) -> bool:
     """Tell whether words are written as names are, and are no ordinary words."""
     for word in words:
-        if PARTICLE.match(fold(word)):
+        if PARTICLE.match(fold_in_place(word)):
             continue
         if not word[:1].isupper() and not word[:1].isdigit():
             return False

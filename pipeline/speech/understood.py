@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pipeline.contracts import Role
 from pipeline.decisions import RoleDecision
 from pipeline.french import speech, voices
-from pipeline.french.folding import fold
+from pipeline.language.folds import fold_in_place
 from pipeline.readers.session import Session, Transcript
 from pipeline.speech.assigned import check
 from pipeline.speech.belief import Unbelieved
@@ -124,23 +124,20 @@ def _voices(
         if draft.head:
             spelt[draft.speaker].setdefault(draft.head)
     return tuple(
-        _voice(label, role, listed, settled, tuple(spelt[label]), meant.get(label, ""), found.once, known)
+        Voice(
+            label, role, settled[label].because if label in settled else None, len(listed),
+            sum(len(WORD.findall(t.text)) for t in listed), _samples(listed), spellings := tuple(spelt[label]),
+            meant.get(label, ""), _others(label, spellings, known),
+            once=len(listed) == 1 and any(speech.folded_label(s) in found.once for s in spellings),
+        )
         for (label, role), listed in grouped.items()
     )
 
 
-def _voice(
-    label: str, role: Role, listed: Sequence[Spoken], settled: dict[str, Settled], spellings: tuple[str, ...],
-    meant: str, once: Collection[str], known: Collection[str],
-) -> Voice:
-    own = speech.folded_label(label)
-    also = {speech.folded_label(s): s for s in spellings}
-    others = tuple(s for key, s in also.items() if key not in {own, *known})
-    return Voice(
-        label, role, settled[label].because if label in settled else None, len(listed),
-        sum(len(WORD.findall(t.text)) for t in listed), _samples(listed), spellings, meant, others,
-        once=bool(label) and any(key in once for key in also) and len(listed) == 1,
-    )
+def _others(label: str, spellings: Sequence[str], known: Collection[str]) -> tuple[str, ...]:
+    """Give the labels taken for the same voice that nobody declared to be its own."""
+    declared = {speech.folded_label(label), *known}
+    return tuple({key: s for s in spellings if (key := speech.folded_label(s)) not in declared}.values())
 
 
 def _samples(listed: Sequence[Spoken]) -> tuple[Spoken, ...]:
@@ -192,7 +189,8 @@ def _of(voice: Voice, ruled: Collection[str]) -> Iterator[Doubt]:
         return
     if voice.once:
         yield Doubt("once", voice.label, first.place, voice.turns, _short(first.text))
-    if fold(voice.label) in voices.UNKNOWN or re.search(r"\b(?:unknown|inconnue?)\b", fold(voice.label)):
+    folded = fold_in_place(voice.label)
+    if folded in voices.UNKNOWN or re.search(r"\b(?:unknown|inconnue?)\b", folded):
         yield Doubt("generic_voice", voice.label, first.place, voice.turns, _short(first.text))
     if voice.slip_for:
         yield Doubt("slip", voice.label, first.place, voice.turns, voice.slip_for)
@@ -216,9 +214,10 @@ def _times_left(turns: Sequence[Spoken]) -> Iterator[Doubt]:
 
 def _silent(session: Session, heard: Sequence[Voice]) -> Iterator[Doubt]:
     """Give the people that the metadata declare and that say nothing."""
-    said = {speech.folded_label(v.label) for v in heard} | {speech.folded_label(s) for v in heard for s in v.spellings}
+    said = {speech.folded_label(spelling) for v in heard for spelling in (v.label, *v.spellings)}
     for person in session.people:
-        if not {speech.folded_label(person.label), speech.folded_label(person.name)} & said and LETTER.search(person.label):
+        called = {speech.folded_label(person.label), speech.folded_label(person.name)}
+        if not called & said and LETTER.search(person.label):
             yield Doubt("declared_silent", person.label)
 
 

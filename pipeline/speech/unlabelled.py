@@ -9,7 +9,7 @@ from pipeline.french import speech
 from pipeline.readers.session import Paragraph
 from pipeline.speech.dialogue import other
 from pipeline.speech.draft import Draft
-from pipeline.speech.lines import DASH, Line, lines, said
+from pipeline.speech.lines import Line, lines, said
 
 FEWEST, SMALLEST_SHARE = 6, 0.25  # of the paragraphs
 NUMBER = re.compile(r"(?:Q(?:uestion)?\s?)?(?P<number>\d{1,3})\s?[.)°/]?[-–—.)]?\s+(?=\S)", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Segments whose voice the format tells → drafts: one for each stretch of a voice; captions nobody signs go by pauses."""
+"""Segments whose voice the format tells → drafts: one for each stretch of a voice; without voices, one by pause."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ def voiced(segments: Iterable[Paragraph], known: Mapping[str, str], pause_ms: in
 def _says_who(segment: Paragraph) -> bool:
     """Tell whether a segment holds but the label of its own voice, or a time."""
     text = segment.text.strip()
-    alone = bool(segment.speaker) and text.endswith(":") and speech.folded_label(text) == speech.folded_label(segment.speaker)
-    return alone or (text.startswith("[") and ALONE.fullmatch(text) is not None)
+    own = bool(segment.speaker) and speech.folded_label(text) == speech.folded_label(segment.speaker)
+    return (own and text.endswith(":")) or (text.startswith("[") and ALONE.fullmatch(text) is not None)
 
 
 def _goes_on(draft: Draft, segment: Paragraph, speaker: str, pause_ms: int) -> bool:

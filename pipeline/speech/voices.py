@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from pipeline.contracts import Role
+from pipeline.deciding.roles import NO_LABEL
 from pipeline.decisions import RoleDecision
 from pipeline.errors import BrokenDecision
 from pipeline.french import speech
@@ -20,7 +21,6 @@ SHORTEST_ROLE = 3  # letters of a role written after a name: « Sonia Enq. »
 MOST_WORDS = 0.6  # share of the words above which who asks is no interviewer, but tells
 ENOUGH_WORDS = 100  # in all, under which shares of words tell nothing
 FEWEST_ASKED = 5  # turns under which a voice among several is not taken for the interviewer
-NO_LABEL = "none"  # a role that no voice has: what a person says of words that are no label
 Said = Sequence[tuple[str, str]]  # speaker, words
 # What settled a role; « default » is nothing but that the voice is no interviewer's.
 Because = Literal["decision", "metadata", "heading", "label", "questions", "default"]

@@ -21,9 +21,10 @@ SECONDS = re.compile(r"\d{1,6}[.,]\d{1,6}")
 TIME = re.compile(rf"[\[(]?\s*(?:{CLOCK}(?:[:;]\d{{2}})?)(?:\s?[-–—]+>?\s?{CLOCK})?\s*[\])]?")
 # What heads a column of speakers, of words.
 SPEAKERS = frozenset({
-    "locuteur", "locutrice", "locuteurs", "locuteur·rice", "locuteur.rice", "intervenant", "intervenants", "intervenant.e",
-    "speaker", "speakers", "qui", "qui parle", "nom", "name", "personne", "interlocuteur", "interlocuteurs", "voix", "participant",
-    "participants", "loc", "loc.", "parleur", "role", "speaker name", "enonciateur",
+    "locuteur", "locutrice", "locuteurs", "locuteur·rice", "locuteur.rice", "intervenant", "intervenants",
+    "intervenant.e", "speaker", "speakers", "qui", "qui parle", "nom", "name", "personne", "interlocuteur",
+    "interlocuteurs", "voix", "participant", "participants", "loc", "loc.", "parleur", "role", "speaker name",
+    "enonciateur",
 })
 
 
@@ -74,7 +75,9 @@ def _mostly(shape: re.Pattern[str], column: Sequence[str]) -> bool:
 def _speakers(column: Sequence[str]) -> bool:
     """Tell whether cells are labels: short, no sentence, met again and again."""
     filled = [cell for cell in column if cell]
-    short = all(len(cell) <= LONGEST_SPEAKER and "\n" not in cell and not cell.endswith(("?", "!", "…")) for cell in filled)
+    short = all(
+        len(cell) <= LONGEST_SPEAKER and "\n" not in cell and not cell.endswith(("?", "!", "…")) for cell in filled
+    )
     again = sum(n for n in Counter(filled).values() if n > 1)
     return len(filled) > 1 and short and again >= 0.5 * len(filled)
 
@@ -82,8 +85,8 @@ def _speakers(column: Sequence[str]) -> bool:
 def _row(block: Block, columns: Columns, *, first: bool) -> Block:
     cells = [cell.strip() for cell in block.cells]
     if first and columns.header:
-        aside = Piece(" ".join(filter(None, cells)), "header")
-        return block._replace(text="", asides=(*block.asides, aside), marks=block.marks_within)
+        titles = Piece(" ".join(filter(None, cells)), "header")
+        return block._replace(text="", asides=(*block.asides, titles), marks=block.marks_within)
     if len(cells) <= max(columns.speaker, columns.words):
         return block._replace(text=" ".join(filter(None, cells)), style="heading", marks=0) if block.text else block
     clock = [cells[n] for n in columns.times if TIME.fullmatch(cells[n])]
@@ -98,4 +101,5 @@ def _row(block: Block, columns: Columns, *, first: bool) -> Block:
     stamp = f"[{' - '.join(c.strip('[]() ') for c in clock)}] " if clock else ""
     text = f"{stamp}{label}{' '.join([cells[columns.words], *others])}".strip()
     written = characters(text, *(piece.text for piece in aside))
-    return block._replace(text=text, asides=(*block.asides, *aside), marks=block.marks_within + written - characters(*cells))
+    marks = block.marks_within + written - characters(*cells)
+    return block._replace(text=text, asides=(*block.asides, *aside), marks=marks)

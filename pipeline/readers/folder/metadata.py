@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from pipeline.errors import FiligraneError, UnreadableTranscript
-from pipeline.french.folding import fold
+from pipeline.language.folds import fold_for_search
 from pipeline.readers.folder.table import read as read_table
 from pipeline.readers.session import Person, Session
 
@@ -74,7 +74,7 @@ def _people_completed(first: Any, more: Any) -> dict[str, Any]:
 
 
 def _known_as(person: dict[str, Any]) -> str:
-    return fold(str(person.get("locuteur") or person.get("nom")))
+    return fold_for_search(str(person.get("locuteur") or person.get("nom")))
 
 
 def _filled(person: dict[str, Any]) -> dict[str, Any]:
