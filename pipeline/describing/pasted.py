@@ -10,7 +10,7 @@ from pipeline.describing import declared, wording
 from pipeline.describing.people import NAME, Key, Line
 from pipeline.errors import FiligraneError
 from pipeline.exchange.plurals import agreeing, listed
-from pipeline.french.folding import fold
+from pipeline.language.folds import fold_for_search
 from pipeline.readers.folder.table import read
 
 # What a column that says who is spoken of may be called.
@@ -71,5 +71,6 @@ def _about(said: dict[str, str], people: Sequence[Line]) -> list[Line]:
 def _is(line: Line, kind: str, value: str) -> bool:
     if kind in {"session", "file"}:
         path = PurePosixPath(line.file)
-        return fold(value) in {*map(fold, (line.session, line.file, path.stem, path.name))}
-    return fold(value) == fold(line.label if kind == "label" else line.values.get(NAME, "") or line.label)
+        return fold_for_search(value) in {*map(fold_for_search, (line.session, line.file, path.stem, path.name))}
+    known = line.label if kind == "label" else line.values.get(NAME, "") or line.label
+    return fold_for_search(value) == fold_for_search(known)

@@ -11,7 +11,7 @@ from pipeline import decisions, store
 from pipeline.contracts import ARTEFACTS
 from pipeline.describing.sheet import Sheet
 from pipeline.errors import UnreadableTranscript
-from pipeline.french.folding import fold
+from pipeline.language.folds import fold_for_search
 from pipeline.people.attributes import Attribute
 from pipeline.readers.folder.metadata import OF_PERSON, OF_SESSION, STRUCTURE
 from pipeline.readers.folder.survey import FOLDER, METADATA
@@ -49,7 +49,7 @@ class Line:
     @property
     def key(self) -> Key:
         """Tell this line from the others."""
-        return self.session, fold(self.label)
+        return self.session, fold_for_search(self.label)
 
 
 def lines(study: Study) -> list[Line]:
@@ -90,9 +90,9 @@ def fields(found: Iterable[Line], declared: Iterable[Attribute]) -> list[str]:
 
 
 def _of_session(one: Session, labels: Sequence[str], sheet: Sheet) -> list[Line]:
-    known = {fold(p.label): p for p in one.people}
-    every = dict.fromkeys([*(fold(label) for label in labels), *known])
-    shown = {fold(label): label for label in labels}
+    known = {fold_for_search(p.label): p for p in one.people}
+    every = dict.fromkeys([*(fold_for_search(label) for label in labels), *known])
+    shown = {fold_for_search(label): label for label in labels}
     return [_line(one, known.get(k) or Person(shown[k], ""), shown.get(k) or known[k].label, sheet) for k in every]
 
 
@@ -114,8 +114,9 @@ def rows_of(sheet: Sheet, session: str, file: str) -> list[list[str]]:
 
 def row_of(sheet: Sheet, session: str, file: str, label: str) -> list[str] | None:
     """Find the row of a table that tells of somebody."""
+    wanted = fold_for_search(label)
     said = (row for row in rows_of(sheet, session, file) if _of_someone(sheet, row))
-    return next((r for r in said if fold(sheet.cell(r, "locuteur") or sheet.cell(r, NAME)) == fold(label)), None)
+    return next((r for r in said if fold_for_search(sheet.cell(r, "locuteur") or sheet.cell(r, NAME)) == wanted), None)
 
 
 def shared_row(sheet: Sheet, session: str, file: str) -> list[str] | None:

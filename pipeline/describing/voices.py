@@ -1,14 +1,14 @@
-"""What somebody says of the voices of an interview → lines of ``decisions/roles``; and those lines taken back."""
+"""What somebody says of the voices of an interview → lines of ``decisions/roles``, one gesture at a time; and back."""
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
 
 from pipeline import decisions
+from pipeline.contracts import Role
+from pipeline.deciding import roles
 from pipeline.decisions import RoleDecision
 from pipeline.describing import wording
 from pipeline.errors import FiligraneError
@@ -16,13 +16,17 @@ from pipeline.speech.understood import Spoken, Understood, Voice
 from pipeline.study import Study
 
 WHOLE = -1  # about a label everywhere in the interview
-NO_LABEL = "none"
 LONGEST = 80  # characters
 
 
-def role(session: str, label: str, wanted: str) -> RoleDecision:
-    """Say who a label is: ``interviewer``, ``participant``, ``editorial`` or ``noise``."""
-    return _line(session, label=label, role=wanted)
+def role(session: str, label: str, wanted: Role) -> list[RoleDecision]:
+    """Say who a label is."""
+    return _together([roles.role(session, label, wanted)])
+
+
+def no_label(session: str, voice: Voice) -> list[RoleDecision]:
+    """Say that what was taken for a label is words."""
+    return _together(roles.no_label(session, label) for label in dict.fromkeys([*voice.spellings, voice.label]))
 
 
 def called(session: str, voice: Voice, turns: Iterable[Spoken], name: str) -> list[RoleDecision]:
@@ -35,15 +39,7 @@ def called(session: str, voice: Voice, turns: Iterable[Spoken], name: str) -> li
     new = _name(name)
     labels = [label for label in dict.fromkeys([*voice.spellings, voice.label]) if label != new]
     given = [t for t in turns if t.speaker == voice.label] if not voice.spellings else []
-    return _together([
-        *(_line(session, label=label, same_as=new) for label in labels),
-        *(_line(session, turn=t.turn, label=t.speaker, same_as=new, check=t.check) for t in given),
-    ])
-
-
-def no_label(session: str, label: str) -> RoleDecision:
-    """Say that what was taken for a label is words."""
-    return _line(session, label=label, role=NO_LABEL)
+    return _together([*(roles.renamed(session, label, new) for label in labels), *roles.assigned(session, given, new)])
 
 
 def assigned(session: str, turns: Iterable[Spoken], names: Mapping[int, str]) -> list[RoleDecision]:
@@ -54,10 +50,8 @@ def assigned(session: str, turns: Iterable[Spoken], names: Mapping[int, str]) ->
         FiligraneError: one of them is no name.
     """
     wanted = {n: _name(who) for n, who in names.items()}
-    return _together(
-        _line(session, turn=t.turn, label=t.speaker, same_as=wanted[t.turn], check=t.check)
-        for t in turns if t.turn in wanted and wanted[t.turn] != t.speaker
-    )
+    changed = [t for t in turns if wanted.get(t.turn, t.speaker) != t.speaker]
+    return _together(line for t in changed for line in roles.assigned(session, [t], wanted[t.turn]))
 
 
 def write(study: Study, author: str, lines: Sequence[RoleDecision]) -> None:
@@ -74,7 +68,8 @@ def last(study: Study, author: str, session: str) -> list[RoleDecision]:
 
 def taken_back(lines: Iterable[RoleDecision]) -> list[RoleDecision]:
     """Take the lines of one gesture back."""
-    return _together(_line(d.session, turn=d.turn, label=d.label, replaces=d.id) for d in lines)
+    undone = (replace(roles.renamed(d.session, d.label, ""), turn=d.turn, replaces=d.id) for d in lines)
+    return _together(undone)
 
 
 def told(line: RoleDecision) -> str:
@@ -82,7 +77,7 @@ def told(line: RoleDecision) -> str:
     label = line.label or wording.NOBODY
     if line.turn != WHOLE:
         return wording.TURN_IS.format(turn=line.turn, who=line.same_as)
-    if line.role == NO_LABEL:
+    if line.role == roles.NO_LABEL:
         return wording.IS_NO_LABEL.format(label=label)
     if line.same_as:
         return wording.IS_SAME.format(label=label, other=line.same_as)
@@ -104,17 +99,6 @@ def _name(typed: str) -> str:
 
 
 def _together(lines: Iterable[RoleDecision]) -> list[RoleDecision]:
-    # One moment for one gesture: it is taken back whole.
-    at = _now()
+    # One moment for one gesture, told finely: it is taken back whole, and alone.
+    at = datetime.now(UTC).isoformat(timespec="microseconds")
     return [replace(line, at=at) for line in lines]
-
-
-def _line(session: str, **said: Any) -> RoleDecision:
-    blank = RoleDecision(
-        id=secrets.token_hex(16), at=_now(), session=session, turn=WHOLE, label="", role="", same_as=""
-    )
-    return replace(blank, **said)
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="microseconds")

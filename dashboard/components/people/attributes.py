@@ -21,7 +21,7 @@ from pipeline.describing import wording as said
 from pipeline.describing.declared import Kind, Shown
 from pipeline.describing.people import NAME, Key, Line, fields
 from pipeline.errors import FiligraneError
-from pipeline.french.folding import fold
+from pipeline.language.folds import fold_for_search
 from pipeline.yaml_values import yaml_values
 
 TABLE, FILE = "people", "people:file"
@@ -69,7 +69,7 @@ def _more(people: Sequence[Line], named: Sequence[str]) -> None:
 
 def _add(typed: str, named: Sequence[str]) -> str:
     name = declared.field_name(typed)
-    if fold(name) in {fold(n) for n in named}:
+    if fold_for_search(name) in {fold_for_search(n) for n in named}:
         raise FiligraneError(said.TAKEN.format(name))
     desk.fields().append(name)
     return ""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.components import frame
 from dashboard.components.html import Html, element
 from dashboard.components.voices.desk import Desk, decide, named
 from dashboard.words import voices_wording as wording
+from pipeline.contracts import Role
 from pipeline.describing import voices
 from pipeline.exchange.plurals import agreeing, counted
 from pipeline.reception.words import BECAUSE
@@ -54,9 +56,9 @@ def _role(on: Desk, voice: Voice) -> None:
 
 
 def _take_role(on: Desk, voice: Voice, key: str) -> None:
-    wanted = st.session_state.get(key)
+    wanted: Role | None = st.session_state.get(key)
     if wanted and wanted != voice.role:
-        decide(on, lambda: [voices.role(on.session, voice.label, str(wanted))])
+        decide(on, lambda: voices.role(on.session, voice.label, wanted))
 
 
 def _more(on: Desk, voice: Voice) -> None:
@@ -71,7 +73,7 @@ def _more(on: Desk, voice: Voice) -> None:
         if others:
             _merge(on, voice, others)
     st.button(wording.NO_LABEL, key=on.key("none", voice.label, voice.role), help=wording.NO_LABEL_HELP,
-              on_click=lambda: decide(on, lambda: [voices.no_label(on.session, voice.label)]))
+              on_click=lambda: decide(on, lambda: voices.no_label(on.session, voice)))
 
 
 def _merge(on: Desk, voice: Voice, others: list[str]) -> None:
@@ -89,9 +91,10 @@ def unbelieved(on: Desk, one: Unbelieved, rank: int) -> None:
     with words:
         frame.say(element("p", element("strong", one.label), f" — {agreeing(wording.TIMES, one.times)}, {one.place} : ",
                           element("q", one.sample)))
-    for place, role in ((answers, "participant"), (asks, "interviewer")):
+    offered: tuple[tuple[DeltaGenerator, Role], ...] = ((answers, "participant"), (asks, "interviewer"))
+    for place, role in offered:
         with place:
             st.button(
                 wording.BELIEVE[role], key=on.key("believe", role, str(rank)),
-                on_click=lambda role=role: decide(on, lambda: [voices.role(on.session, one.label, role)]),
+                on_click=lambda role=role: decide(on, lambda: voices.role(on.session, one.label, role)),
             )
