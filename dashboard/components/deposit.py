@@ -67,6 +67,7 @@ def bring(dropped: Iterable[Dropped]) -> Html:
     kept = element("p", update_phrases.kept(done.kept), class_="alerte", role="alert") if done.kept else ""
     return join(
         element("section", element("h3", wording.BROUGHT), element("pre", "\n".join(lines)), kept,
+                element("p", link(wording.WHO_SPEAKS, "qui_parle"), " · ", link(wording.WHO_ARE, "personnes")),
                 link(wording.NEXT, "mise_a_jour", "lien bouton"), class_="rapport", role="status")
     )
 
