@@ -55,12 +55,13 @@ DROP = (
     "entretien ou par groupe."
 )
 SAY_WHO = (
-    "Page « Qui parle » : les voix lues dans chaque fichier, à corriger d'un geste. Page « Qui sont les personnes » : leurs "
-    "noms, qui n'en sortiront pas, et les attributs que vous choisissez."
+    "Page « Qui parle » : les voix lues dans chaque fichier, à corriger d'un geste. Page « Qui sont les personnes » : "
+    "leurs noms, qui n'en sortiront pas, et les attributs que vous choisissez."
 )
 UPDATE = "Page « Mettre à jour » : un bouton suffit, et tout se passe sur cette machine."
 EMPTY_STEPS = (
-    ("Déposez vos fichiers", DROP), ("Dites qui parle et qui sont les personnes, si vous voulez", SAY_WHO), ("Mettez l'analyse à jour", UPDATE),
+    ("Déposez vos fichiers", DROP), ("Dites qui parle et qui sont les personnes, si vous voulez", SAY_WHO),
+    ("Mettez l'analyse à jour", UPDATE),
 )
 
 # Extraits

@@ -20,6 +20,7 @@ from pipeline.yaml_values import yaml_values
 SECTION, ATTRIBUTES, RECOGNISABLE, FEWEST = "participants", "attributes", "quasi_identifiers", "k"
 NAME = re.compile(r"[^\W\d_][\w ’'-]{0,39}")
 RESERVED = frozenset({*STRUCTURE, *OF_PERSON, "type", "date", "place", "lieu"})
+WIDE, STEP = 30, 10  # how far apart numbers are, for bounds to be tens, or fives
 BETWEEN_BOUNDS = re.compile(r"[,;\s]+")
 # « kept » : for whoever holds the private half; « values »: the words received; « bands »: numbers, told by bands.
 Kind = Literal["kept", "values", "bands"]
@@ -104,6 +105,21 @@ def guessed(values: Iterable[str]) -> Kind:
     """
     said = [v for v in values if v.strip()]
     return "bands" if said and all(quantity(v) is not None for v in said) else "values"
+
+
+def offered_bounds(values: Iterable[str]) -> tuple[int, ...]:
+    """
+    Offer bands for numbers: three of about as many people, at round bounds.
+
+    >>> offered_bounds(["29", "34", "38", "44", "51", "60"]), offered_bounds([])
+    ((0, 40, 50), (0,))
+    """
+    said = sorted(number for v in values if (number := quantity(v)) is not None)
+    if not said:
+        return (0,)
+    step = 10 if said[-1] - said[0] >= WIDE else 5 if said[-1] - said[0] >= STEP else 1
+    thirds = (said[len(said) // 3], said[2 * len(said) // 3])
+    return tuple(sorted({0, *(round(third / step) * step for third in thirds)}))
 
 
 def written(text: str, wanted: Sequence[Shown], values: Mapping[str, Sequence[str]], fewest: int) -> str:

@@ -32,7 +32,7 @@ HELD_BACK = (
     "« {name} » : « non montré » pour {n} personne sur {all}",
     "« {name} » : « non montré » pour {n} personnes sur {all}",
 )
-HOW_TO_SHOW = "Pour montrer quand même ces valeurs : baissez k, ou décochez « peut faire reconnaître quelqu'un »"
+HOW_TO_SHOW = "Pour montrer quand même ces valeurs : baissez k, ou décochez « peut faire reconnaître »"
 RENAMED = "Un nom sert à masquer ; il peut changer un pseudonyme, là où personne n'a encore signé la relecture"
 
 # Un tableau repris

@@ -135,8 +135,10 @@ def _shown(people: Sequence[Line], named: Sequence[str], params: dict[str, objec
     found: dict[str, Shown] = {}
     for name in named:
         # What sessions.csv held before, and nobody declared, stays undeclared until somebody says otherwise.
-        kind: Kind = declared.guessed(_known(people, name)) if name in desk.fields() else "kept"
-        found[name] = desk.shown().get(name) or there.get(name) or Shown(name, name, kind, (0,))
+        said = _known(people, name)
+        kind: Kind = declared.guessed(said) if name in desk.fields() else "kept"
+        guess = Shown(name, name, kind, declared.offered_bounds(said))
+        found[name] = desk.shown().get(name) or there.get(name) or guess
     return found
 
 
@@ -149,8 +151,10 @@ def _how(named: Sequence[str], shown: dict[str, Shown], k: int) -> int:
 
 
 def _one(name: str, shown: dict[str, Shown]) -> None:
-    one, label, at = shown[name], phrases.attribute(name), f"{name}:{desk.round_()}"
-    first, second, third, last = st.columns([3, 2, 2, 3], vertical_alignment="bottom")
+    # What the values say may change what is offered: another widget then shows it.
+    one, label = shown[name], phrases.attribute(name)
+    at = f"{name}:{desk.round_()}" if name in desk.shown() else f"{name}:{desk.round_()}:{one.kind}:{one.bounds}"
+    first, second, third, last = st.columns([3, 2, 1.2, 4], vertical_alignment="bottom")
     with first:
         kind = st.selectbox(
             wording.KIND.format(name=label), list(wording.KINDS), list(wording.KINDS).index(one.kind),
