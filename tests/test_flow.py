@@ -39,6 +39,7 @@ MAY_OPEN_FILES = {
     "pipeline.comparing.recall",  # takes files out of git's past, for as long as it computes again
     "pipeline.team_login",  # looks whether people log in to the server of a study
     "pipeline.updating.running", "pipeline.updating.late",  # a run started from the dashboard: its state and its log
+    "pipeline.versions.on_disk", "pipeline.describing.on_disk",  # what people wrote, before it is kept or written
     "pipeline.identity.pseudonyms",  # reads the package's own list of surnames
 }
 FOLDERS = ("pipeline.readers", "pipeline.commands", "pipeline.french", "pipeline.exchange", "pipeline.safety")
