@@ -125,6 +125,13 @@ def test_what_a_file_says_itself_is_held_and_completed(study: Study) -> None:
     assert "statut" not in again.locked
 
 
+def test_an_attribute_of_which_nothing_is_told_is_not_declared(study: Study) -> None:
+    """Without a value to admit any would pass, and a field too precise would stop the run: it waits for its first."""
+    made = draft.draft(study, people.lines(study), {}, [Shown("profession", "profession")], 3)
+
+    assert not made.changes
+
+
 def test_a_value_that_names_somebody_is_not_shown(study: Study) -> None:
     """A value that holds a name of the study is not declared: the team reads « autre », and it is said."""
     lines = by_label(study)
