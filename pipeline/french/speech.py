@@ -128,6 +128,6 @@ def is_question(text: str) -> bool:
     (True, False)
     """
     folded = fold(text)
-    return folded.rstrip(' ».…"”').endswith("?") or (
+    return folded.rstrip(' ».…"”').endswith(("?", "؟", "？")) or (
         len(folded.split()) <= LONGEST_QUESTION and QUESTION.search(folded) is not None
     )

@@ -5,6 +5,8 @@ Data that count for a label; no list says what cannot be one.
 
 from __future__ import annotations
 
+import re
+
 from pipeline.language.folds import fold_in_place
 
 
@@ -43,7 +45,8 @@ enquêteur enquêtrice enquêteuse enquêté enquêtée interviewé interviewée
 interlocuteur interlocutrice intervenant intervenante invité invitée locuteur locutrice participant participante
 personne répondant répondante témoin voix speaker orateur oratrice informateur informatrice sujet homme femme dame
 monsieur madame mademoiselle quelqu'un auditeur auditrice membre spectateur spectatrice transcripteur
-transcriptrice candidat candidate observateur modératrice cm csp ase host guest narrator unidentified unknown
+transcriptrice candidat candidate
+host guest narrator unidentified unknown loc spk resp part pers interviewee respondent moderator
 """
 TOGETHER = """
 tous toutes ensemble plusieurs groupe salle public assemblée assistance chœur choeur classe foule
@@ -51,11 +54,15 @@ tous toutes ensemble plusieurs groupe salle public assemblée assistance chœur 
 KINDRED = _words(KIN)
 PERSONS = _words(KIN) | _words(PROFESSIONS) | _words(IN_AN_INTERVIEW)
 COLLECTIVE = _words(TOGETHER)
+# Professions and relatives that families are called too: alone and with a capital, they may name somebody.
+ALSO_SURNAMES = _words(
+    "boulanger boulangère cousin maire prêtre juge chef page facteur gendre cadet parent pasteur jeune"
+)
 # Before or behind such a word in a label: « Une autre collègue », « La jeune fille », « Voix off ».
 BESIDE = _words("""
 autre autres jeune jeunes vieux vieille petit petite grand grande ancien ancienne premier première deuxième second
 seconde troisième même nouveau nouvelle adjoint adjointe off inconnu inconnue sociale social spécialisé spécialisée
-principal principale général générale un une le la l' voix
+principal principale général générale un une le la l'
 """)
 ARTICLES = _words("le la l' un une")
 INDEFINITE = _words("un une")
@@ -71,8 +78,30 @@ car parce quand comme comment pourquoi alors puis ensuite enfin bon bah ben voil
 tes son sa ses notre votre leur leurs plus moins très trop aussi encore toujours jamais rien tout quel quelle quels
 quelles combien deuxièmement premièrement autrement parfois souvent
 """)
+PRONOUNS = _words("moi toi lui elle elles nous vous eux soi on il ils je tu autre autres personne quelqu'un")
+WORD = re.compile(r"[^\s,/&+’'_-]+(?:-[^\s,/&+]+)?")
 EXAMPLES = {
     "Le directeur": True, "Une collègue": True, "Tous": True, "La mère": True, "Voix off": True,
     "Responsable du service social de la mairie": True, "MARI": True,
     "Le problème": False, "Par exemple": False, "Ma mère": False, "Résultat": False, "La preuve": False,
 }
+
+
+def names_nobody(label: str) -> bool:
+    """
+    Tell whether a label says what somebody is in the interview, and holds no name.
+
+    >>> [names_nobody(label) for label in ("Le directeur", "Une collègue", "Elle", "Tous", "Voix 1", "Locuteur X")]
+    [True, True, True, True, True, True]
+    >>> [names_nobody(label) for label in ("Infirmière Le Gall", "Tonton Yves", "Petit", "Mme B.", "Boulanger")]
+    [False, False, False, False, False]
+    """
+    said = WORD.findall(re.sub(r"\([^()]*\)", "", label))
+    folded = [fold_in_place(word).rstrip(".") for word in said]
+    if not folded or (len(folded) == 1 and folded[0] in ALSO_SURNAMES):
+        return False
+    while folded[:-1] and (folded[0] in ARTICLES or folded[0] in BESIDE or len(folded[0]) == 1):
+        said, folded = said[1:], folded[1:]
+    known = folded[0] in PERSONS | COLLECTIVE | PRONOUNS | UNKNOWN or (len(folded) > 1 and folded[0] in BESIDE)
+    rest = zip(said[1:], folded[1:], strict=True)
+    return known and all(w[:1].islower() or w.isdigit() or len(w) == 1 or f in BESIDE | PERSONS for w, f in rest)

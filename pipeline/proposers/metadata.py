@@ -9,6 +9,7 @@ from pipeline.contracts import IdentifierType
 from pipeline.french.guards import bare, names_something
 from pipeline.french.lexicon import grammatical
 from pipeline.french.phrases import Phrase, Phrases, phrase
+from pipeline.french.voices import names_nobody
 from pipeline.proposers.span import Span
 from pipeline.readers.session import Session
 
@@ -57,7 +58,7 @@ def parts(name: str) -> list[Phrase]:
 
 def is_role(label: str) -> bool:
     """Tell whether a label says what someone is there (« Animateur », « AS1 »), not who."""
-    return bool(ROLES.fullmatch(" ".join(phrase(label))))
+    return bool(ROLES.fullmatch(" ".join(phrase(label)))) or names_nobody(label)
 
 
 def _spans(text: str, names: Phrases, kind: IdentifierType, *, cased: bool) -> Iterator[Span]:

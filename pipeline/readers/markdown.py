@@ -14,6 +14,7 @@ from pipeline.readers.text import opening, paragraphs
 
 HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*\Z")
 QUOTE = re.compile(r"^>\s?", re.MULTILINE)
+ITALIC = re.compile(r"([*_])(?![*_])((?:(?!\1).)+)\1\Z", re.DOTALL)
 BOLD = re.compile(r"(\*\*|__)((?:(?!\1).)+)\1\Z", re.DOTALL)
 CODE = re.compile(r"[<&]")
 
@@ -33,11 +34,16 @@ def read(data: bytes, file: str) -> Reading:
     pieces = [piece for one in found for piece in one.found]
     if not pieces:
         raise wordless(file)
-    said = tuple(Paragraph(words, f"paragraphe {n}", style) for n, (words, style) in enumerate(pieces, 1))
+    said = tuple(_paragraph(words, f"paragraphe {n}", style) for n, (words, style) in enumerate(pieces, 1))
     asides = (*opening(text, body), *(aside for one in found for aside in one.asides))
     front = text[: len(text) - len(body)]
     counted = characters(front) + sum(one.characters for one in found)
     return Reading(said, asides, counted, "Markdown (.md)", encoding)
+
+
+def _paragraph(words: str, place: str, style: str) -> Paragraph:
+    # Italics are no style of their own, but a look that may tell who asks.
+    return Paragraph(words, place, look=style) if style == "italic" else Paragraph(words, place, style)
 
 
 def _shown(block: str, file: str) -> Blocks:
@@ -61,4 +67,6 @@ def _styled(text: str) -> tuple[str, str, str]:
         return QUOTE.sub("", text), "quote", "".join(QUOTE.findall(text)).strip()
     if bold := BOLD.match(text):
         return bold[2].strip(), "bold", bold[1] * 2
+    if italic := ITALIC.match(text):
+        return italic[2].strip(), "italic", italic[1] * 2
     return text, "paragraph", ""

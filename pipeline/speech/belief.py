@@ -25,6 +25,7 @@ LEAST_ALTERNATION = 0.3
 MOST_RIVALS = 6
 OFTEN = 4  # times from which even what somebody may speak of is believed to speak
 WORDS_ALONE = 4
+SHAPED: frozenset[Layout] = frozenset({"tab", "brackets", "alone", "time", "look", "semicolon", "chevron"})
 Spot = tuple[int, Head]  # number of a line, what may be its label
 
 
@@ -167,6 +168,10 @@ class _Evidence:
         cover = len(turns) / max(1, self.paragraphs)
         used = len(set(turns)) > 1 and _alternation(turns) >= LEAST_ALTERNATION and len(turns) >= FEWEST_COVERED
         trusted = {k for k in again if k in self.known or likely[k] is Likelihood.SURE}
+        expected = {k for k in times if k in self.known or likely[k] is Likelihood.SURE}
+        # Declared people are believed in every shape: once where the shape is a label's, or beside another of them.
+        if layout in SHAPED or (len(expected) > 1 and expected & self.known):
+            trusted |= expected if len(expected) > 1 else self.known & times.keys()
         if used and cover >= MOST_COVER:
             found = again | {k for k in times if k in self.known or likely[k] >= Likelihood.PERSON}
         elif used and cover >= LEAST_COVER and not self._covered(believed):

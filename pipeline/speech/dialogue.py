@@ -18,7 +18,7 @@ from pipeline.speech.draft import Draft
 from pipeline.speech.full_names import introduced
 from pipeline.speech.heading import Heading, heading
 from pipeline.speech.heads import FIRM, Head, Layout, heads
-from pipeline.speech.lines import Line, lines, said
+from pipeline.speech.lines import Line, dashed, lines, said
 from pipeline.speech.plausible import Likelihood, likelihood
 
 FEWEST_LABELS = 2
@@ -26,7 +26,7 @@ FEWEST_INLINE = 3  # times that a label must stand, at least, to be believed ami
 # Captions are cut anywhere: a line of one word, or a dash, says nothing there.
 IN_CAPTIONS: frozenset[Layout] = FIRM | {"chevron", "brackets", "tab"}
 INLINE = re.compile(
-    rf"(?<=[.?!…»”\")\]])\s+(?=(?:{BARE_STAMP}\s*)?(?P<label>[^\s.:;?!…\"«»][^.:;?!…\"«»\n]{{0,38}}?|[^\s:;?!…]{{1,12}}\.?)\s?:\s)"
+    rf"(?<=[.?!…»”\")\]])\s+(?=(?:[-–—]\s+)?(?:{BARE_STAMP}\s*)?(?P<label>[^\s.:;?!…\"«»][^.:;?!…\"«»\n]{{0,38}}?|[^\s:;?!…]{{1,12}}\.?)\s?:\s)"
 )
 LONGEST_MARK = 3  # words: a longer sentence between brackets, alone on its line, is the transcriber's
 NUMBERED = re.compile(r"(?P<stem>.*?\D)[\s._-]*(?P<number>\d{1,3})")
@@ -56,7 +56,7 @@ def dialogue(
         refused: folded labels that a person said to be none.
     """
     cut = _split(lines(paragraphs))
-    candidates = [_candidates(line) for line in cut]
+    candidates = _unnumbered([_candidates(line) for line in cut])
     told = heading(cut, candidates)
     candidates = [[] if n in told.lines else found for n, found in enumerate(candidates)]
     belief = believe(cut, candidates, {*known, *told.names, *told.roles}, frozenset(refused), recurrence)
@@ -73,29 +73,30 @@ def _candidates(line: Line) -> list[Head]:
 
 
 def _shown(belief: Belief, known: Mapping[str, str]) -> dict[str, str]:
-    """Give each folded label the one to show: the first spelling, a name in full, Q for Q1, what people declared."""
+    """Give each folded label the one to show: the first spelling, a name in full, what people declared."""
     spelt: dict[str, str] = {}
     for head in belief.heads:
         if head:
             spelt.setdefault(head.key, head.label)
-    spelt |= _series([h.key for h in belief.heads if h], spelt)
     # What a person or the metadata say of a label comes first.
     return spelt | introduced([spelt[h.key] for h in belief.heads if h]) | dict(known)
 
 
-def _series(keys: Sequence[str], spelt: Mapping[str, str]) -> dict[str, str]:
-    """Find labels numbered all along, Q1, R1, Q2, R2: they are Q and R, and each number stands once."""
+def _unnumbered(candidates: Sequence[Sequence[Head]]) -> list[list[Head]]:
+    """Take the numbers off labels numbered all along: Q1, R1, Q2, R2 are Q and R, where each number stands once."""
     stems: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for key in dict.fromkeys(keys):
-        found = NUMBERED.fullmatch(key)
-        if found:
-            stems[found["stem"].strip(" ._-")].append((int(found["number"]), key))
-    times = Counter(keys)
+    times = Counter(found[0].key for found in candidates if found)
+    for key in dict.fromkeys(found[0].key for found in candidates if found):
+        if numbered := NUMBERED.fullmatch(key):
+            stems[numbered["stem"].strip(" ._-")].append((int(numbered["number"]), key))
     series = {
-        stem: [key for _, key in listed] for stem, listed in stems.items()
-        if stem in SERIES and len(listed) > 1 and listed == sorted(listed) and all(times[key] == 1 for _, key in listed)
+        key for stem, listed in stems.items() for _, key in listed
+        if stem in SERIES and len(listed) > 1 and listed == sorted(listed) and all(times[k] == 1 for _, k in listed)
     }
-    return {key: re.sub(r"[\s._-]*\d+\Z", "", spelt[key]) for listed in series.values() for key in listed}
+    return [
+        [replace(h, label=re.sub(r"[\s._-]*\d+\W*\Z", "", h.label)) if h.key in series else h for h in found]
+        for found in candidates
+    ]
 
 
 # Several labels on one line.
@@ -133,7 +134,7 @@ def _pieces(line: Line, cuts: Sequence[re.Match[str]]) -> list[Line]:
     starts, ends = [0, *(m.end() for m in cuts)], [*(m.start() for m in cuts), len(line.text)]
     first, *others = [line.text[a:b] for a, b in zip(starts, ends, strict=True)]
     rest = [Line(text, line.paragraph, begins=True, glued=True) for text in others if text]
-    return [replace(line, text=first), *rest]
+    return [replace(line, text=first), *map(dashed, rest)]
 
 
 # Turns.
@@ -141,7 +142,7 @@ def _pieces(line: Line, cuts: Sequence[re.Match[str]]) -> list[Line]:
 
 def _turns(cut: Sequence[Line], belief: Belief, shown: Mapping[str, str]) -> list[Draft]:
     voices = list(dict.fromkeys(shown[h.key] for h in belief.heads if h))
-    dashed = any(h and line.dash for h, line in zip(belief.heads, cut, strict=True))
+    by_dash = any(h and line.dash for h, line in zip(belief.heads, cut, strict=True))
     last = max(n for n, h in enumerate(belief.heads) if h)
     drafts: list[Draft] = []
     over = False
@@ -151,7 +152,7 @@ def _turns(cut: Sequence[Line], belief: Belief, shown: Mapping[str, str]) -> lis
             drafts.append(_opened(shown[head.key], line, head))
         elif over or closes(line.text):
             drafts.append(_aside(line))
-        elif dashed and drafts and line.dash:
+        elif by_dash and drafts and line.dash:
             drafts.append(_alternated(drafts, line, voices))
         else:
             _go_on(drafts, line)

@@ -9,13 +9,16 @@ from dataclasses import dataclass, field
 
 from pipeline.contracts import Role
 from pipeline.french import speech
+from pipeline.language.folds import fold_in_place
 from pipeline.speech.full_names import short_forms
 from pipeline.speech.heads import Head
 from pipeline.speech.lines import Line
+from pipeline.speech.plausible import Likelihood, likelihood
 
 LONGEST_VALUE = 16  # words
 EQUALS = re.compile(r"(?P<label>[^\s=,;:()][^=,;:()]{0,30}?)\s*=\s*(?P<value>[^=,;]{2,80})(?=[,;]|\Z)")
 NAME = re.compile(r"[A-ZÀ-Þ][\w.’'-]*(?:\s+(?:d[eu]s?|la|le|van|von|el|ben|[A-ZÀ-Þ][\w.’'-]*))*")
+FACILITATES = re.compile(r"anim|moder|facilit|journal|doctorant|redact")
 SPEECH = re.compile(r"[?!…]|\.\s*\Z|\b(?:je|j['’]|vous|tu|on|nous)\b", re.IGNORECASE)
 
 
@@ -28,11 +31,13 @@ class Heading:
         lines: numbers of the lines that declare somebody: they are nobody's speech.
         roles: by folded label, what the heading says that somebody does.
         names: by folded label, the name in full.
+        perhaps: of those who ask, the ones whose work may also be what the interview is about: « l'animateur ».
     """
 
     lines: set[int] = field(default_factory=set)
     roles: dict[str, Role] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    perhaps: set[str] = field(default_factory=set)
 
 
 def heading(lines: Sequence[Line], candidates: Sequence[Sequence[Head]]) -> Heading:
@@ -47,6 +52,8 @@ def heading(lines: Sequence[Line], candidates: Sequence[Sequence[Head]]) -> Head
             found.lines.add(n)
         elif any(h.key in again and _speaks(h, line) for h in heads):
             break
+    if {key for key, role in found.roles.items() if role == "interviewer"} - found.perhaps:
+        found.roles = {key: role for key, role in found.roles.items() if key not in found.perhaps}
     # Without any label that comes back behind it, what looks like a heading is the interview.
     named = any(key in again for key in (*found.roles, *found.names))
     return found if named or _followed(found, candidates, again) else Heading()
@@ -77,7 +84,8 @@ def _declares(head: Head, value: str, times: Counter[str], found: Heading) -> bo
     forms = {*short_forms(name), name.split()[-1]} if name else set()
     short = {speech.folded_label(form) for form in forms}
     role, told = _role(head.label), _role(value)
-    if told or (head.key in short and times[head.key] > 1):
+    described = value[:1].islower() and likelihood(value) is Likelihood.PERSON
+    if told or (times[head.key] > 1 and (head.key in short or described)):
         _note(head.key, value, told or role, found)
         return True
     if role and name and times[head.key] == 1:
@@ -94,6 +102,8 @@ def _note(key: str, value: str, role: Role | None, found: Heading) -> None:
         found.names[key] = name
     if role:
         found.roles[key] = role
+        if role == "interviewer" and FACILITATES.search(fold_in_place(value)):
+            found.perhaps.add(key)
 
 
 def _name(value: str) -> str:

@@ -29,7 +29,9 @@ TAG = re.compile(r"<v(?:\.[^\s>]*)?\s+(?P<label>[^<>]+)>\s*")
 CLOSING_TAG = re.compile(r"\s*</v>\s*\Z")
 TAB = re.compile(r"(?P<label>[^\t]+?)[ ]*\t\s*(?=\S)")
 SEMICOLON = re.compile(r"(?P<label>[^;:.!?…]+?)\s*;\s+(?=\S)")
-DASH = re.compile(r"(?P<label>[^;:!?…\t]+?|\?{1,3})(?:\s+[-–—―]{1,2}\s+|\s?[—―]\s?)(?=\S)")
+DASH = re.compile(
+    r"(?P<label>[^;:!?…\t]+?|\?{1,3})(?:\s+[-–—―]{1,2}\s+|\s?[—―]\s?|\s+[-–](?=[A-ZÀ-Þ«\"])|(?<=\w)[-–]\s+)(?=\S)"
+)
 CHEVRON = re.compile(r"(?:>>\s*)?(?P<label>[^;:!?…\t<>|]+?)\s*(?:>{1,2}|\||=+>|-+>|→|=)\s*(?=\S)")
 BRACKETS = re.compile(
     r"(?:\[(?P<square>[^\[\]]+)\]|\{(?P<curly>[^{}]+)\}|\((?P<round>[^()]+)\)|<(?P<angle>[^<>/]+)>)\s*[-–—]?\s*"

@@ -11,7 +11,8 @@ from pipeline.readers.session import Paragraph
 from pipeline.speech.clock import ALONE, AMID, BARE_LEADING, LEADING, TRAILING, bounds
 
 DASH = re.compile(r"[-–—―•]\s+(?=\S)")
-COUNTER = re.compile(r"(\d{1,5})(?:[.):]?\t|\s{1,8})(?=\S)")
+COUNTER = re.compile(r"[\[(]?(\d{1,5})[.)\]]{0,2}(?:\t|\s{1,8})(?=\S)")
+CHEVRONS = re.compile(r">{1,3}\s+(?=\S)")
 SHARE_NUMBERED = 0.7  # of the lines, from which the numbers that open them are a transcriber's
 SHARE_TIMED, FEWEST_TIMED = 0.25, 3  # from which bare times that open lines are no words
 AFTER_TIME = re.compile(r"[-–—|]\s+")
@@ -76,14 +77,14 @@ def _timed(raw: Sequence[Line]) -> bool:
 def _opened(line: Line, *, numbered: bool, timed: bool) -> Line:
     if numbered and (counter := COUNTER.match(line.text)):
         line = _cut(line, counter.end())
-    line = _dashed(line)
+    line = dashed(line)
     if ALONE.fullmatch(line.text):
         return _at(line, len(line.text), line.text)
     found = LEADING.match(line.text) or (BARE_LEADING.match(line.text) if timed else None)
     if found and bounds(found["stamp"])[0] is not None:
         after = AFTER_TIME.match(line.text, found.end())
         line = _at(line, after.end() if after else found.end(), found["stamp"])
-    return _dashed(line)
+    return dashed(line)
 
 
 def _cut(line: Line, at: int) -> Line:
@@ -95,7 +96,8 @@ def _at(line: Line, at: int, stamp: str) -> Line:
     return replace(_cut(line, at), start_ms=start, end_ms=end)
 
 
-def _dashed(line: Line) -> Line:
+def dashed(line: Line) -> Line:
+    """Take off the dash that opens a line."""
     dash = DASH.match(line.text)
     return replace(_cut(line, dash.end()), lead=line.lead, dash=dash[0]) if dash and not line.dash else line
 
@@ -143,4 +145,7 @@ def said(text: str) -> Said:
         amid.append(trailing["stamp"])
         rest = rest[: trailing.start()]
     start = bounds(found[0])[0] if found else None
+    chevrons = CHEVRONS.match(rest)
+    if chevrons:
+        found, rest = [*found, chevrons[0].strip()], rest[chevrons.end() :]
     return Said(rest.strip(), " ".join([*found, *amid]), start)

@@ -92,7 +92,7 @@ def speaks_for_once(label: str) -> bool:
     words = TOKEN.findall(re.sub(r"\([^()]*\)|,.*", "", label))
     folded = [fold_in_place(word).rstrip(".") for word in words]
     if len(words) == 1 and words[0][:1].islower():
-        return False
+        return folded[0] in voices.KINDRED
     if len(words) > 1 or fold_in_place(label) in voices.UNKNOWN or folded[0] in voices.COLLECTIVE | voices.KINDRED:
         return True
     if folded[0] in voices.PERSONS:

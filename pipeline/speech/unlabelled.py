@@ -12,7 +12,7 @@ from pipeline.speech.draft import Draft
 from pipeline.speech.lines import Line, lines, said
 
 FEWEST, SMALLEST_SHARE = 6, 0.25  # of the paragraphs
-NUMBER = re.compile(r"(?:Q(?:uestion)?\s?)?(?P<number>\d{1,3})\s?[.)°/]?[-–—.)]?\s+(?=\S)", re.IGNORECASE)
+NUMBER = re.compile(r"(?:Q(?:uestion)?\s?)?(?P<number>\d{1,3})\s?[.)°/:]?[-–—.)]?\s+(?=\S)", re.IGNORECASE)
 FEWEST_NUMBERED, SHARE_ASKING = 2, 0.6
 
 

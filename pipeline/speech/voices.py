@@ -20,6 +20,7 @@ from pipeline.speech.full_names import short_forms
 SHORTEST_ROLE = 3  # letters of a role written after a name: « Sonia Enq. »
 MOST_WORDS = 0.6  # share of the words above which who asks is no interviewer, but tells
 ENOUGH_WORDS = 100  # in all, under which shares of words tell nothing
+SHORT = 4  # a voice of a short exchange has a share of its turns, and not so many
 FEWEST_ASKED = 5  # turns under which a voice among several is not taken for the interviewer
 Said = Sequence[tuple[str, str]]  # speaker, words
 # What settled a role; « default » is nothing but that the voice is no interviewer's.
@@ -157,7 +158,8 @@ def _asking_most(said: Said, speakers: list[str], question_share: float) -> set[
     if words.total() >= ENOUGH_WORDS:
         speakers = [s for s in speakers if words[s] <= MOST_WORDS * words.total()]
     if len(shares) > 2:
-        speakers = [s for s in speakers if turns[s] >= FEWEST_ASKED]
+        fewest = min(FEWEST_ASKED, max(2, turns.total() // SHORT))
+        speakers = [s for s in speakers if turns[s] >= fewest]
     ranked = sorted(speakers, key=lambda s: (-shares[s], speakers.index(s)))
     if not ranked or len(shares) < 2 or shares[ranked[0]] == 0:
         return set()

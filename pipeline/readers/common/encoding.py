@@ -20,6 +20,8 @@ TYPED_IN_FRENCH = frozenset("éèêëàâäîïôöùûüÿçœæÉÈÊËÀÂÄ�
 SHARE_OF_FRENCH = 0.9
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x14\x16-\x1f\x7f]")  # \x15 marks times in CHAT
 MOST_CONTROLS = 0.005
+GARBLED = re.compile(r"Ã[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€|Â[\x80-\xbf]|â\x80")
+SHARE_OF_GARBLED = 0.2  # of the characters beyond ASCII: each garbled letter is two or three of them
 GUESSED_FROM = 50_000  # bytes
 
 
@@ -46,10 +48,36 @@ def decoded(data: bytes, file: str) -> Text:
     if what := disguised(data):
         raise UnreadableTranscript(f"{file} n'est pas un fichier texte mais {what}.")
     text, encoding = _decoded(data, file)
+    text = mended(text)
     text = re.sub(r"\r\n?", "\n", normalised(text))
     if len(CONTROL.findall(text)) > MOST_CONTROLS * len(text):
         raise _controls(text, file)
     return Text(text, encoding)
+
+
+def mended(text: str) -> str:
+    r"""
+    Undo an UTF-8 text that was read as Windows' or Latin-1 and saved again: « Ã© » was « é ».
+
+    >>> mended("arrivÃ©e, Ã\xa0 peine"), mended("ÃO")
+    ('arrivée, à peine', 'ÃO')
+    """
+    garbled = len(GARBLED.findall(text))
+    if not garbled or garbled < SHARE_OF_GARBLED * sum(ord(c) > 127 for c in text):
+        return text
+    try:
+        written = b"".join(_byte(character) for character in text).decode("utf-8")
+    except UnicodeError:
+        return text
+    return written if len(GARBLED.findall(written)) < garbled else text
+
+
+def _byte(character: str) -> bytes:
+    # Windows leaves five bytes without a character: they were read as control characters.
+    try:
+        return character.encode("cp1252")
+    except UnicodeEncodeError:
+        return character.encode("latin-1")
 
 
 def _decoded(data: bytes, file: str) -> Text:
