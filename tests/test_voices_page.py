@@ -172,11 +172,12 @@ def test_no_name_is_no_voice() -> None:
         voices.assigned("E01", [], {0: "  "})
 
 
-def test_others_see_nothing(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("screen", ["qui_parle", "personnes"])
+def test_others_see_nothing(study: Study, monkeypatch: pytest.MonkeyPatch, screen: str) -> None:
     """Beyond this machine no file, no label, no word is shown, even to whoever leads."""
     assert study.root.exists()
     monkeypatch.setattr(access, "visitor", lambda: access.Visitor(("read", "code", "lead"), "Rita"))
-    test = page("E01")
+    test = AppTest.from_file(str(SCREEN.with_stem(screen)), default_timeout=PATIENCE).run()
 
     assert access_wording.MACHINE_ONLY in shown(test)
     assert "LINA" not in shown(test)

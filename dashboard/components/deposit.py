@@ -63,7 +63,8 @@ def bring(dropped: Iterable[Dropped]) -> Html:
         done = deposit.deposit(study(), paths)
     told = telling.tellings(study(), done.names)
     done.take_back(told.refused)
-    lines = [line for line in telling.tell(told) if "filigrane run" not in line]
+    # What is typed elsewhere is done here by the pages that follow.
+    lines = [line for line in telling.tell(told) if "filigrane r" not in line]
     kept = element("p", update_phrases.kept(done.kept), class_="alerte", role="alert") if done.kept else ""
     return join(
         element("section", element("h3", wording.BROUGHT), element("pre", "\n".join(lines)), kept,
