@@ -24,7 +24,7 @@ ROLES: dict[str, tuple[Right, ...]] = {
 # Pages that not everyone who reads may open; the grid is read by all and changed by those who lead.
 PAGES: dict[str, Right] = {
     "suggestions": "code", "journal": "code", "double_codage": "lead", "citations": "lead", "rapport": "lead",
-    "tables": "lead", "pseudonymisation": "own", "mise_a_jour": "own", "personnes": "own",
+    "tables": "lead", "pseudonymisation": "own", "mise_a_jour": "own", "personnes": "own", "qui_parle": "own",
 }
 ERROR = "access:error"
 

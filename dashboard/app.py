@@ -23,6 +23,7 @@ from dashboard.words import (
     review_wording,
     suggestion_wording,
     update_wording,
+    voices_wording,
     wording,
 )
 
@@ -65,7 +66,10 @@ def page(name: str, title: str, icon: str) -> StreamlitPage:
 
 def preparing() -> list[StreamlitPage]:
     """Give the pages where one says who speaks and who they are; they show what was received."""
-    return [page("personnes", people_wording.PEOPLE, "badge")]
+    return [
+        page("qui_parle", voices_wording.TITLE, "record_voice_over"),
+        page("personnes", people_wording.PEOPLE, "badge"),
+    ]
 
 
 def reading() -> list[StreamlitPage]:

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
 from dashboard import access, place
 from dashboard.words import access_wording, wording
-from pipeline import store
+from pipeline import decisions, store
 from pipeline.contracts import ARTEFACTS
+from pipeline.decisions import RoleDecision
 from pipeline.describing import people
 from pipeline.describing.people import Line
-from pipeline.errors import FiligraneError
+from pipeline.errors import FiligraneError, UnreadableTranscript
+from pipeline.readers.folder.parts import Readable
 from pipeline.readers.folder.survey import FOLDER, GUIDE, METADATA
+from pipeline.readers.registry import transcripts
+from pipeline.speech.cutting import Cutting
+from pipeline.speech.understood import Understood, understood
 from pipeline.study import Study
 
 APART = {METADATA, GUIDE}
@@ -49,6 +56,55 @@ def lines() -> list[Line]:
         FiligraneError: a table beside the transcripts cannot be read.
     """
     return _lines(str(place.study().root.resolve()), state())
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What was understood of each interview; of those that cannot be read, why; the files they come from."""
+
+    files: dict[str, str]
+    understood: dict[str, Understood]
+    unreadable: dict[str, str]
+
+
+def heard() -> Heard:
+    """
+    Say who speaks in each interview, as decisions stand now; what did not change is not read again.
+
+    Raises:
+        FiligraneError: a table beside the transcripts cannot be read.
+    """
+    return _heard(str(place.study().root.resolve()), state())
+
+
+@st.cache_resource(max_entries=2, show_spinner=wording.LOADING)
+def _heard(root: str, seen: str) -> Heard:  # noqa: ARG001 - what is seen is the key
+    study = Study(root)
+    found = Heard({}, {}, {})
+    ruled, settings = decisions.roles(study), study.params("turns")
+    for session, part in transcripts(study).items():
+        if not isinstance(part, Readable):
+            continue
+        found.files[session] = part.session.file
+        mine = [d for d in ruled if d.session == session]
+        read = _understood(f"{part.digest}\0{mine}\0{settings}", part, mine, settings)
+        if isinstance(read, str):
+            found.unreadable[session] = read
+        else:
+            found.understood[session] = read
+    return found
+
+
+# One gesture is about one interview: the others are not cut again.
+@st.cache_resource(max_entries=600, show_spinner=False)
+def _understood(
+    seen: str,  # noqa: ARG001 - what is seen is the key
+    _part: Readable, _ruled: list[RoleDecision], _settings: dict[str, Any],
+) -> Understood | str:
+    try:
+        return understood(_part.load(), _ruled, Cutting(**_settings))
+    except UnreadableTranscript as error:
+        return str(error)
 
 
 def state() -> str:

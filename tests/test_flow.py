@@ -42,6 +42,7 @@ MAY_OPEN_FILES = {
     "pipeline.running.remaining",  # how long stages took, and whether the last run ended
     "pipeline.updating.alone",  # looks who computes in a study
     "pipeline.breakdowns",  # writes the details of an error beside what is private
+    "pipeline.versions.on_disk", "pipeline.describing.on_disk",  # what people wrote, before it is kept or written
     "pipeline.identity.pseudonyms",  # reads the package's own list of surnames
 }
 FOLDERS = ("pipeline.readers", "pipeline.commands", "pipeline.french", "pipeline.exchange", "pipeline.safety")

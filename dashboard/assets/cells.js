@@ -7,16 +7,17 @@ export default function (component) {
   const root = parentElement.querySelector(".saisie");
   const { labels: words, columns, rows } = data;
 
-  const tell = (cells) => {
-    if (cells.length) setTriggerValue("gesture", { gesture: "set", token: data.token, cells });
-  };
   const field = (row, column) => root.querySelector(`[data-row="${row}"][data-column="${column}"]`);
   const valueOf = (input) => (input.type === "checkbox" ? (input.checked ? "x" : "") : input.value.trim());
-  const changed = (input) => valueOf(input) !== input.dataset.told;
-  const told = (input) => {
-    input.dataset.told = valueOf(input);
-    input.closest("td").classList.toggle("nouvelle-valeur", input.dataset.told !== input.dataset.was);
-    return { row: rows[+input.dataset.row].key, column: columns[+input.dataset.column].key, value: input.dataset.told };
+  const shows = (input) => input.closest("td").classList.toggle("nouvelle-valeur", valueOf(input) !== input.dataset.was);
+  // Two things said at once make one: what is not known to have been heard is said again with what is new.
+  const tell = () => {
+    const unheard = [...root.querySelectorAll("input")].filter((input) => valueOf(input) !== input.dataset.heard);
+    unheard.forEach(shows);
+    const cells = unheard.map((input) => (
+      { row: rows[+input.dataset.row].key, column: columns[+input.dataset.column].key, value: valueOf(input) }
+    ));
+    if (cells.length) setTriggerValue("gesture", { gesture: "set", token: data.token, cells });
   };
   const fill = (input, value) => {
     if (!input || input.disabled) return;
@@ -33,7 +34,8 @@ export default function (component) {
     const block = text.replace(/\r?\n$/, "").split(/\r?\n/).map((line) => line.split("\t"));
     const inputs = block.flatMap((line, r) => line.map((value, c) => [field(top + r, left + c), value]));
     inputs.forEach(([input, value]) => fill(input, value));
-    tell(inputs.map(([input]) => input).filter((input) => input && changed(input)).map(told));
+    inputs.forEach(([input]) => { if (input) input.dataset.typed = "yes"; });
+    tell();
   };
   const moved = (event) => {
     const move = MOVES[event.key];
@@ -41,7 +43,7 @@ export default function (component) {
     const next = field(+event.target.dataset.row + move[0], +event.target.dataset.column + move[1]);
     if (event.key === "Enter") event.preventDefault();
     if (next) { event.preventDefault(); next.focus(); next.select?.(); }
-    else if (changed(event.target)) tell([told(event.target)]);
+    else tell();
   };
 
   const cell = (r, c) => {
@@ -49,7 +51,7 @@ export default function (component) {
     const input = document.createElement("input");
     const ticks = columns[c].kind === "tick";
     input.type = ticks ? "checkbox" : "text";
-    Object.assign(input.dataset, { row: r, column: c, told: value, was });
+    Object.assign(input.dataset, { row: r, column: c, heard: value, was });
     input.setAttribute("aria-label", `${rows[r].heads.filter(Boolean).join(", ")} — ${columns[c].label}`);
     if (ticks) input.checked = Boolean(value); else input.value = value;
     if (columns[c].known?.length) input.setAttribute("list", `connues-${data.name}-${c}`);
@@ -89,17 +91,20 @@ export default function (component) {
   const shape = JSON.stringify([data.name, data.heads, columns, rows.map((r) => [r.key, r.heads])]);
   if (root.shape !== shape) {
     root.shape = shape;
+    root.dataset.table = data.name;
     draw();
   } else {
     rows.forEach((row, r) => row.cells.forEach((one, c) => {
       const input = field(r, c);
-      if (!input || input === document.activeElement || changed(input)) return;
-      fill(input, one.value);
-      Object.assign(input.dataset, { told: one.value, was: one.was ?? one.value });
-      input.closest("td").classList.toggle("nouvelle-valeur", input.dataset.told !== input.dataset.was);
+      if (!input) return;
+      Object.assign(input.dataset, { heard: one.value, was: one.was ?? one.value });
+      if (valueOf(input) === one.value) delete input.dataset.typed;
+      else if (!input.dataset.typed && input !== document.activeElement) fill(input, one.value);
+      shows(input);
     }));
+    if ([...root.querySelectorAll("[data-typed]")].some((input) => input !== document.activeElement)) tell();
   }
-  root.onchange = (event) => { if (changed(event.target)) tell([told(event.target)]); };
+  root.onchange = (event) => { event.target.dataset.typed = "yes"; tell(); };
   root.onpaste = pasted;
   root.onkeydown = moved;
 }

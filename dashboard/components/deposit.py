@@ -64,10 +64,12 @@ def bring(dropped: Iterable[Dropped]) -> Html:
         done = deposit.deposit(study(), paths)
     told = telling.tellings(study(), done.names)
     done.take_back(told.refused)
-    lines = [line for line in (*telling.tell(told), *foretold(study())) if "filigrane run" not in line]
+    # What is typed elsewhere is done here by the pages that follow.
+    lines = [line for line in (*telling.tell(told), *foretold(study())) if "filigrane r" not in line]
     kept = element("p", update_phrases.kept(done.kept), class_="alerte", role="alert") if done.kept else ""
     return join(
         element("section", element("h3", wording.BROUGHT), element("pre", "\n".join(lines)), kept,
+                element("p", link(wording.WHO_SPEAKS, "qui_parle"), " · ", link(wording.WHO_ARE, "personnes")),
                 link(wording.NEXT, "mise_a_jour", "lien bouton"), class_="rapport", role="status")
     )
 

@@ -18,12 +18,16 @@ from pipeline.versions.saving import Version
 from pipeline.versions.when import moment
 
 NEWS, ERROR, REFUSED = "versions:news", "versions:error", "versions:refused"
-SENTENCE, CHOSEN = "versions:sentence", "versions:chosen"
+SENTENCE, CHOSEN, BACK = "versions:sentence", "versions:chosen", "versions:back"
 SHOWN_LINES = 60
 
 
+# By itself: what changed on disk, which the rest of the page asks of DVC, takes seconds to know.
+@st.fragment
 def show() -> None:
     """Lay the part of the page out."""
+    if st.session_state.pop(BACK, False):
+        st.rerun()
     frame.say(element("h2", wording.VERSIONS), element("p", wording.ABOUT, class_="discret"))
     if place.on_demonstration():
         frame.say(element("p", wording.ON_DEMONSTRATION, class_="discret"))
@@ -48,8 +52,8 @@ def _news() -> None:
 
 
 def _keep(study: Study, left: str, kept: list[Version]) -> None:
-    last = f" {told(kept[0])}" if kept and not left else ""
-    frame.say(element("p", wording.UNSAVED.format(said=left) if left else wording.ALL_SAVED + last))
+    saved = wording.LAST.format(version=told(kept[0])) if kept else wording.ALL_SAVED
+    frame.say(element("p", wording.UNSAVED.format(said=left) if left else saved))
     if study.params("study").get("versions") == "each_run":
         frame.say(element("p", wording.EACH_RUN, class_="discret"))
     if not left:
@@ -96,7 +100,7 @@ def _preview(wanted: Return) -> None:
     frame.say(element("h3", wording.WOULD), list_of(wanted.told, class_="a-relancer"),
               *(_lines(path, lines) for path, lines in wanted.lines.items()),
               element("p", said.STAYS, class_="discret"))
-    st.button(wording.DO_BACK, key="versions:back", on_click=_go_back, args=(wanted,))
+    st.button(wording.DO_BACK, key="versions:do", on_click=_go_back, args=(wanted,))
 
 
 def _lines(path: str, lines: tuple[str, ...]) -> str:
@@ -112,7 +116,7 @@ def _go_back(wanted: Return) -> None:
     except FiligraneError as error:
         st.session_state[ERROR] = str(error)
         return
-    st.session_state[CHOSEN] = None
+    st.session_state[CHOSEN], st.session_state[BACK] = None, True
     st.session_state[NEWS] = f"{wording.WENT_BACK.format(said=made.said if made else said.SAME)} {wording.AFTER}"
 
 

@@ -12,6 +12,10 @@ HELP = {
         "Elle liste les entretiens et les groupes, et dit où en est le travail sur chacun. "
         "Les filtres choisis ici vous suivent dans Extraits et Lecture."
     ),
+    "Qui parle": (
+        "Elle montre ce qui a été compris de chaque fichier : les voix, leurs mots, qui enquête, qui répond. "
+        "Tout s'y corrige d'un geste, tour par tour s'il le faut, et s'annule."
+    ),
     "Qui sont les personnes": (
         "Elle dit qui sont les personnes et quelles questions leur ont été posées, sans tableur. "
         "Ce qui s'écrit se voit d'abord ; seuls les attributs que vous montrez sortent d'ici."

@@ -30,7 +30,7 @@ HOW_SHOWN_HELP = (
 )
 KINDS = {"kept": "gardé pour vous", "values": "ses valeurs", "bands": "des tranches"}
 KIND, BOUNDS, UNIT = "« {name} » : montrer", "Bornes des tranches", "Unité"
-RECOGNISABLE = "« {name} » peut faire reconnaître quelqu'un"
+RECOGNISABLE = "« {name} » peut faire reconnaître"
 RECOGNISABLE_HELP = (
     "Coché : si moins de k personnes partagent ce qui serait montré d'elles, la valeur devient « non montré »."
 )

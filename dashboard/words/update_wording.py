@@ -52,6 +52,7 @@ FILES_HELP = (
 )
 BROUGHT = "Ce qui en a été compris"
 NEXT = "Mettre à jour l'enquête"
+WHO_SPEAKS, WHO_ARE = "Voir et corriger qui parle", "Dire qui sont les personnes"
 WAITING_FILES = "Des transcriptions sont là, et rien n'est encore calculé."
 TRY, BACK = "Essayer avec le corpus fictif", "Revenir à mon enquête"
 TRY_HELP = (

@@ -8,6 +8,7 @@ ABOUT = (
     "Ni les transcriptions, ni le secret, ni ce qui est calculé n'y entrent."
 )
 UNSAVED, ALL_SAVED = "Pas encore enregistré : {said}.", "Tout ce qui est décidé est enregistré."
+LAST = "Tout ce qui est décidé est enregistré. Dernière version : {version}."
 SAVE, SAVE_ANYWAY = "Enregistrer une version", "Enregistrer quand même"
 SENTENCE = "Une phrase à vous, si vous voulez"
 SAVED = "Version enregistrée : {said}."

@@ -55,12 +55,13 @@ DROP = (
     "entretien ou par groupe."
 )
 SAY_WHO = (
-    "Remplissez « transcripts/sessions.csv » : une ligne par personne, avec son libellé dans la transcription, son "
-    "champ, son lieu. Les noms n'en sortiront pas."
+    "Page « Qui parle » : les voix lues dans chaque fichier, à corriger d'un geste. Page « Qui sont les personnes » : "
+    "leurs noms, qui n'en sortiront pas, et les attributs que vous choisissez."
 )
 UPDATE = "Page « Mettre à jour » : un bouton suffit, et tout se passe sur cette machine."
 EMPTY_STEPS = (
-    ("Déposez vos fichiers", DROP), ("Dites qui parle, si vous voulez", SAY_WHO), ("Mettez l'analyse à jour", UPDATE),
+    ("Déposez vos fichiers", DROP), ("Dites qui parle et qui sont les personnes, si vous voulez", SAY_WHO),
+    ("Mettez l'analyse à jour", UPDATE),
 )
 
 # Extraits

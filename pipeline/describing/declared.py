@@ -20,6 +20,7 @@ from pipeline.yaml_values import yaml_values
 SECTION, ATTRIBUTES, RECOGNISABLE, FEWEST = "participants", "attributes", "quasi_identifiers", "k"
 NAME = re.compile(r"[^\W\d_][\w ’'-]{0,39}")
 RESERVED = frozenset({*STRUCTURE, *OF_PERSON, "type", "date", "place", "lieu"})
+WIDE, STEP = 30, 10  # how far apart numbers are, for bounds to be tens, or fives
 BETWEEN_BOUNDS = re.compile(r"[,;\s]+")
 # « kept » : for whoever holds the private half; « values »: the words received; « bands »: numbers, told by bands.
 Kind = Literal["kept", "values", "bands"]
@@ -106,6 +107,21 @@ def guessed(values: Iterable[str]) -> Kind:
     return "bands" if said and all(quantity(v) is not None for v in said) else "values"
 
 
+def offered_bounds(values: Iterable[str]) -> tuple[int, ...]:
+    """
+    Offer bands for numbers: three of about as many people, at round bounds.
+
+    >>> offered_bounds(["29", "34", "38", "44", "51", "60"]), offered_bounds([])
+    ((0, 40, 50), (0,))
+    """
+    said = sorted(number for v in values if (number := quantity(v)) is not None)
+    if not said:
+        return (0,)
+    step = 10 if said[-1] - said[0] >= WIDE else 5 if said[-1] - said[0] >= STEP else 1
+    thirds = (said[len(said) // 3], said[2 * len(said) // 3])
+    return tuple(sorted({0, *(round(third / step) * step for third in thirds)}))
+
+
 def written(text: str, wanted: Sequence[Shown], values: Mapping[str, Sequence[str]], fewest: int) -> str:
     """
     Declare attributes in the text of ``params.yaml``, every other line as it was.
@@ -125,11 +141,11 @@ def written(text: str, wanted: Sequence[Shown], values: Mapping[str, Sequence[st
     for one in wanted:
         old = next((name for name, spec in attributes.items() if spec["from"] == one.source), None)
         name = old or one.name
-        spec = None if one.kind == "kept" else _spec(one, attributes.get(name) or {}, values.get(one.source, ()))
+        spec = _spec(one, attributes.get(name) or {}, values.get(one.source, ()))
         if spec != attributes.get(name):
             doc = _put_attribute(doc, name, spec, attributes)
         attributes = {k: v for k, v in {**attributes, name: spec}.items() if v is not None}
-        wants = one.kind != "kept" and one.recognisable
+        wants = spec is not None and one.recognisable
         recognisable = [r for r in recognisable if r != name or wants]
         recognisable += [name] if wants and name not in recognisable else []
     if recognisable != list(before.get(RECOGNISABLE) or []):
@@ -140,7 +156,9 @@ def written(text: str, wanted: Sequence[Shown], values: Mapping[str, Sequence[st
     return doc.text
 
 
-def _spec(one: Shown, old: Mapping[str, Any], received: Sequence[str]) -> dict[str, Any]:
+def _spec(one: Shown, old: Mapping[str, Any], received: Sequence[str]) -> dict[str, Any] | None:
+    if one.kind == "kept":
+        return None
     spec: dict[str, Any] = {"from": one.source}
     if one.kind == "bands":
         return spec | {"bands": list(one.bounds or (0,)), "unit": one.unit}
@@ -148,7 +166,9 @@ def _spec(one: Shown, old: Mapping[str, Any], received: Sequence[str]) -> dict[s
     # Values left open in params.yaml stay open; those of a field that tells too much are always named.
     if old and not known and not old.get("bands") and one.source not in PRECISE:
         return spec
-    return spec | {"values": known | {v: v for v in received if v and v not in known}}
+    every = known | {v: v for v in received if v and v not in known}
+    # Without a value to admit, any would pass: an attribute of which nothing is told is not declared.
+    return spec | {"values": every} if every else None
 
 
 def _put_attribute(doc: Written, name: str, spec: dict[str, Any] | None, known: Mapping[str, Any]) -> Written:

@@ -10,6 +10,7 @@ from pipeline.contracts import Participant
 from pipeline.deciding import files as decision_files
 from pipeline.describing import declared, wording
 from pipeline.describing.declared import Shown
+from pipeline.describing.on_disk import content, put
 from pipeline.describing.people import NAME, OF_ALL, PLACE, Key, Line, row_of, rows_of, shared_row
 from pipeline.describing.sheet import Sheet
 from pipeline.errors import FiligraneError
@@ -75,12 +76,6 @@ def draft(study: Study, people: Sequence[Line], entered: Entered, wanted: Sequen
     return Draft(seen, becomes, tuple(told))
 
 
-def content(study: Study, place: str) -> bytes | None:
-    """Give a file as it is, None when it is not there."""
-    path = study / place
-    return path.read_bytes() if path.exists() else None
-
-
 def apply(study: Study, made: Draft) -> Draft:
     """
     Write what was seen, whole or not at all; gives what takes it back.
@@ -100,7 +95,7 @@ def apply(study: Study, made: Draft) -> Draft:
                     decision_files.replace(study / place, new)
         except OSError:
             for place in done:
-                _put(study, place, made.seen[place])
+                put(study, place, made.seen[place])
             raise
     return made
 
@@ -117,14 +112,7 @@ def take_back(study: Study, made: Draft) -> None:
             if content(study, place) != new:
                 raise FiligraneError(wording.CHANGED_SINCE.format(place))
         for place in made.becomes:
-            _put(study, place, made.seen[place])
-
-
-def _put(study: Study, place: str, was: bytes | None) -> None:
-    if was is None:
-        (study / place).unlink(missing_ok=True)
-    else:
-        decision_files.replace(study / place, was)
+            put(study, place, made.seen[place])
 
 
 def _with(line: Line, entered: Entered) -> Line:

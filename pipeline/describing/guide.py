@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.describing import wording
-from pipeline.describing.draft import Draft, content
+from pipeline.describing.draft import Draft
+from pipeline.describing.on_disk import content
 from pipeline.describing.sheet import Sheet
 from pipeline.errors import FiligraneError
 from pipeline.exchange.plurals import agreeing

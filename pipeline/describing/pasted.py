@@ -43,7 +43,8 @@ def taken(data: bytes, file: str, people: Sequence[Line]) -> Taken:
     columns = [" ".join(h.split()).lower() for h in header]
     who = {i: WHO[name] for i, name in enumerate(columns) if name in WHO}
     attributes = [i for i, name in enumerate(columns) if name and name not in {*WHO, *APART}]
-    names = {i: declared.field_name(header[i]) for i in attributes} | {i: NAME for i, kind in who.items() if kind == NAME}
+    names = {i: declared.field_name(header[i]) for i in attributes}
+    names |= {i: NAME for i, kind in who.items() if kind == NAME}
     cells: dict[tuple[Key, str], str] = {}
     lost: list[str] = []
     for number, row in enumerate(rows, 2):
@@ -71,4 +72,5 @@ def _is(line: Line, kind: str, value: str) -> bool:
     if kind in {"session", "file"}:
         path = PurePosixPath(line.file)
         return fold_for_search(value) in {*map(fold_for_search, (line.session, line.file, path.stem, path.name))}
-    return fold_for_search(value) == fold_for_search(line.label if kind == "label" else line.values.get(NAME, "") or line.label)
+    known = line.label if kind == "label" else line.values.get(NAME, "") or line.label
+    return fold_for_search(value) == fold_for_search(known)

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from pipeline import decisions, store
 from pipeline.contracts import ARTEFACTS
+from pipeline.describing.on_disk import content
 from pipeline.describing.sheet import Sheet
 from pipeline.errors import UnreadableTranscript
 from pipeline.language.folds import fold_for_search
@@ -55,8 +56,7 @@ class Line:
 def lines(study: Study) -> list[Line]:
     """List everybody who answers, in the order of interviews; questionnaires and notebooks are left out."""
     voices = heard(study)
-    path = study / PLACE
-    sheet = Sheet.read(path.read_bytes() if path.exists() else None, PLACE)
+    sheet = Sheet.read(content(study, PLACE), PLACE)
     told = [s for s in sessions(study) if s.type not in {QUESTIONNAIRE, FIELD_NOTES}]
     return [line for one in told for line in _of_session(one, voices.get(one.session, ()), sheet)]
 
@@ -114,8 +114,9 @@ def rows_of(sheet: Sheet, session: str, file: str) -> list[list[str]]:
 
 def row_of(sheet: Sheet, session: str, file: str, label: str) -> list[str] | None:
     """Find the row of a table that tells of somebody."""
+    wanted = fold_for_search(label)
     said = (row for row in rows_of(sheet, session, file) if _of_someone(sheet, row))
-    return next((r for r in said if fold_for_search(sheet.cell(r, "locuteur") or sheet.cell(r, NAME)) == fold_for_search(label)), None)
+    return next((r for r in said if fold_for_search(sheet.cell(r, "locuteur") or sheet.cell(r, NAME)) == wanted), None)
 
 
 def shared_row(sheet: Sheet, session: str, file: str) -> list[str] | None:

@@ -32,8 +32,8 @@ HELD_BACK = (
     "« {name} » : « non montré » pour {n} personne sur {all}",
     "« {name} » : « non montré » pour {n} personnes sur {all}",
 )
-HOW_TO_SHOW = "Pour montrer quand même ces valeurs : baissez k, ou décochez « peut faire reconnaître quelqu'un »"
-RENAMED = "Un nom donné ici sert à masquer ; il peut changer un pseudonyme, là où personne n'a encore signé la relecture"
+HOW_TO_SHOW = "Pour montrer quand même ces valeurs : baissez k, ou décochez « peut faire reconnaître »"
+RENAMED = "Un nom sert à masquer ; il peut changer un pseudonyme, là où personne n'a encore signé la relecture"
 
 # Un tableau repris
 NO_PEOPLE = (
@@ -51,3 +51,16 @@ SAME_QUESTION = "Cette question est déjà dans le guide."
 GUIDE_QUESTIONS = ("guide.csv : {n} question", "guide.csv : {n} questions")
 GUIDE_CELLS = ("{n} case change", "{n} cases changent")
 NEW_GUIDE = "transcripts/guide.csv est créé (hors de git : il reste sur cette machine)"
+
+# Qui parle
+NOBODY = "voix inconnue"
+ROLES = {"interviewer": "enquête", "participant": "répond", "editorial": "est hors parole", "noise": "est du bruit"}
+NO_NAME = "Donnez un nom de quelques mots."
+TURN_IS = "le tour {turn} est de « {who} »"
+IS_NO_LABEL = "« {label} » n'est pas un libellé"
+IS_SAME = "« {label} » est « {other} »"
+IS_ROLE = "« {label} » {role}"
+CUT_AGAIN = (
+    "Le découpage change : {before} tours avant, {after} maintenant. Ce qui est codé est retrouvé par ses mots à la "
+    "prochaine mise à jour."
+)

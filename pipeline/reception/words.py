@@ -73,8 +73,8 @@ REFUSED = "{file} : NON LU\n   {reason}"
 EXISTS = "{file} existe déjà dans transcripts/ avec un autre contenu : il n'a pas été remplacé. Renommez l'un des deux."
 ABSENT = "{file} est introuvable."
 COLUMNS = (
-    "sessions.csv : ces colonnes restent dans ce fichier et ne se verront nulle part, sauf à les déclarer dans "
-    "params.yaml (participants: attributes:) : {columns}."
+    "sessions.csv : ces colonnes restent dans ce fichier et ne se verront nulle part, sauf à les montrer (page « Qui "
+    "sont les personnes », ou params.yaml, participants: attributes:) : {columns}."
 )
 GUIDE_SESSIONS = "guide.csv parle d'entretiens que personne n'a déposés : {sessions}."
 SUMMARY = "Fichiers lus : {read} ; non lus : {refused}."

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.deciding import files as decision_files
 from pipeline.study import Study
-from pipeline.template import HERE
+from pipeline.versions import on_disk
 from pipeline.versions.repository import Repository
 
 DECISIONS, CODEBOOK, SETTINGS = "decisions", "codebook", "params.yaml"
@@ -20,7 +19,6 @@ PRIVATE = re.compile(
 )
 # What protects people never goes back: reviewed names, what they allow, what they took back.
 PROTECTING = ("identifiers", "consent", "withdrawals")
-GITIGNORE = ".gitignore"
 # One path that each rule must hold back.
 PROBES = {
     "transcripts/entretien.txt": "/transcripts/*", "secrets/study.key": "/secrets/*", "build/private/turns": "/build/",
@@ -59,8 +57,5 @@ def protect(study: Study, repository: Repository) -> list[str]:
         return []
     gone = [rule for path, rule in PROBES.items() if not repository.asked("check-ignore", "--no-index", "-v", path)]
     if gone:
-        path = study / GITIGNORE
-        there = path.read_text("utf-8") if path.exists() else ""
-        ours = (HERE / "gitignore").read_text("utf-8")
-        decision_files.replace(path, f"{there.rstrip()}\n{ours}".lstrip().encode())
+        on_disk.ignore_again(study)
     return gone

@@ -16,7 +16,7 @@ from pipeline.errors import FiligraneError
 from pipeline.exchange.plurals import agreeing, counted
 from pipeline.safety import names
 from pipeline.study import Study
-from pipeline.versions import kept, saving, wording
+from pipeline.versions import kept, on_disk, saving, wording
 from pipeline.versions.past_lines import Lines, again
 from pipeline.versions.repository import Repository
 from pipeline.versions.saving import Version
@@ -56,7 +56,7 @@ def look(study: Study, version: Version) -> Return:
     told: list[str] = []
     masked, withdrawn = _masked(study), _withdrawn_since(study, version.at)
     for path in paths:
-        now = _content(study, path)
+        now = on_disk.content(study, path)
         past = repository.content(version.name, path) if path in then else None
         if past == now:
             continue
@@ -88,7 +88,7 @@ def go_back(study: Study, wanted: Return, author: str = "") -> tuple[Version | N
         FiligraneError: a file changed since it was seen, or no version can be made; nothing is written then.
     """
     with decision_files.lock(study, saving.LOCK):
-        if any(_content(study, path) != was for path, was in wanted.seen.items()):
+        if any(on_disk.content(study, path) != was for path, was in wanted.seen.items()):
             raise FiligraneError(wording.CHANGED_SINCE)
         when = moment(wanted.version.at)
         # What was decided and not kept yet is kept first: whatever is taken out of a file stands in a version.
@@ -104,34 +104,17 @@ def _write(study: Study, wanted: Return) -> None:
     try:
         for path, content in wanted.becomes.items():
             done.append(path)
-            _put(study, path, content)
+            on_disk.put(study, path, content)
     except OSError:
         # Whole or not at all.
         for path in done:
-            _put(study, path, wanted.seen[path])
+            on_disk.put(study, path, wanted.seen[path])
         raise
 
 
-def _put(study: Study, path: str, content: bytes | None) -> None:
-    place = study / path
-    if content is None:
-        place.unlink(missing_ok=True)
-        return
-    place.parent.mkdir(parents=True, exist_ok=True)
-    decision_files.replace(place, content)
-
-
-def _content(study: Study, path: str) -> bytes | None:
-    return (study / path).read_bytes() if (study / path).is_file() else None
-
-
 def _on_disk(study: Study) -> Iterator[str]:
-    for folder in (kept.DECISIONS, kept.CODEBOOK):
-        for found in sorted((study / folder).rglob("*")):
-            path = found.relative_to(study.root).as_posix()
-            if found.is_file() and found.name != ".gitkeep" and not found.name.startswith(".") and kept.restored(path):
-                yield path
-    if (study / kept.SETTINGS).is_file():
+    yield from (p for p in on_disk.listed(study, (kept.DECISIONS, kept.CODEBOOK)) if kept.restored(p))
+    if on_disk.content(study, kept.SETTINGS) is not None:
         yield kept.SETTINGS
 
 

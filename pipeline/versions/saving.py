@@ -11,7 +11,7 @@ from pipeline.errors import FiligraneError
 from pipeline.exchange.plurals import listed
 from pipeline.safety import names
 from pipeline.study import Study
-from pipeline.versions import kept, wording
+from pipeline.versions import kept, on_disk, wording
 from pipeline.versions.repository import Repository
 from pipeline.versions.sentence import Changed, decided, sentence
 
@@ -122,7 +122,7 @@ def differences(study: Study, repository: Repository, paths: Sequence[str]) -> C
     """Give what some files held in the last version, and what they hold now."""
     head = repository.head
     before = {p: repository.content(head, p) if head else None for p in paths}
-    return {p: (before[p], (study / p).read_bytes() if (study / p).is_file() else None) for p in paths}
+    return {p: (before[p], on_disk.content(study, p)) for p in paths}
 
 
 def _refuse_private(study: Study, changed: Sequence[str]) -> None:

@@ -24,7 +24,7 @@ from pipeline.errors import FiligraneError
 from pipeline.language.folds import fold_for_search
 from pipeline.yaml_values import yaml_values
 
-TABLE, TYPED, FILE = "people", "people:new", "people:file"
+TABLE, FILE = "people", "people:file"
 
 
 def show() -> None:
@@ -55,9 +55,8 @@ def _fields(people: Sequence[Line], params: dict[str, object]) -> list[str]:
 
 def _more(people: Sequence[Line], named: Sequence[str]) -> None:
     left, right = st.columns([1, 1], vertical_alignment="top")
-    with left, st.form(f"people:add:{desk.round_()}", border=False, clear_on_submit=True):
-        st.text_input(wording.NEW, key=f"{TYPED}:{desk.round_()}", placeholder=wording.NEW_HINT)
-        st.form_submit_button(wording.ADD, on_click=lambda: desk.attempt(lambda: _add(named)))
+    with left:
+        desk.adding(wording.NEW, lambda typed: _add(typed, named), wording.NEW_HINT)
     with right, st.expander(wording.FROM_TABLE):
         frame.say(element("p", wording.FROM_TABLE_HELP, class_="discret"))
         key = f"{FILE}:{desk.round_()}:{len(desk.cells())}"
@@ -68,8 +67,8 @@ def _more(people: Sequence[Line], named: Sequence[str]) -> None:
         )
 
 
-def _add(named: Sequence[str]) -> str:
-    name = declared.field_name(str(st.session_state.get(f"{TYPED}:{desk.round_()}") or ""))
+def _add(typed: str, named: Sequence[str]) -> str:
+    name = declared.field_name(typed)
     if fold_for_search(name) in {fold_for_search(n) for n in named}:
         raise FiligraneError(said.TAKEN.format(name))
     desk.fields().append(name)
@@ -136,8 +135,10 @@ def _shown(people: Sequence[Line], named: Sequence[str], params: dict[str, objec
     found: dict[str, Shown] = {}
     for name in named:
         # What sessions.csv held before, and nobody declared, stays undeclared until somebody says otherwise.
-        kind: Kind = declared.guessed(_known(people, name)) if name in desk.fields() else "kept"
-        found[name] = desk.shown().get(name) or there.get(name) or Shown(name, name, kind, (0,))
+        said = _known(people, name)
+        kind: Kind = declared.guessed(said) if name in desk.fields() else "kept"
+        guess = Shown(name, name, kind, declared.offered_bounds(said))
+        found[name] = desk.shown().get(name) or there.get(name) or guess
     return found
 
 
@@ -150,8 +151,10 @@ def _how(named: Sequence[str], shown: dict[str, Shown], k: int) -> int:
 
 
 def _one(name: str, shown: dict[str, Shown]) -> None:
-    one, label, at = shown[name], phrases.attribute(name), f"{name}:{desk.round_()}"
-    first, second, third, last = st.columns([3, 2, 2, 3], vertical_alignment="bottom")
+    # What the values say may change what is offered: another widget then shows it.
+    one, label = shown[name], phrases.attribute(name)
+    at = f"{name}:{desk.round_()}" if name in desk.shown() else f"{name}:{desk.round_()}:{one.kind}:{one.bounds}"
+    first, second, third, last = st.columns([3, 2, 1.2, 4], vertical_alignment="bottom")
     with first:
         kind = st.selectbox(
             wording.KIND.format(name=label), list(wording.KINDS), list(wording.KINDS).index(one.kind),

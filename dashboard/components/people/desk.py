@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
+from typing import Any
 
 import streamlit as st
 
@@ -18,8 +20,9 @@ from pipeline.describing.people import Key
 from pipeline.errors import FiligraneError
 
 NEWS, ERROR, DONE, ROUND = "people:news", "people:error", "people:done", "people:round"
-CELLS, FIELDS, SHOWN, FEWEST = "people:cells", "people:fields", "people:shown", "people:k"
+CELLS, FIELDS, SHOWN = "people:cells", "people:fields", "people:shown"
 TICKS, QUESTIONS = "people:ticks", "people:questions"
+NOT_SAVED = (CELLS, FIELDS, SHOWN, TICKS, QUESTIONS)
 
 
 def cells() -> dict[tuple[Key, str], str]:
@@ -54,9 +57,25 @@ def questions() -> list[str]:
 
 def forget() -> None:
     """Drop what was not saved."""
-    for name in (CELLS, FIELDS, SHOWN, FEWEST, TICKS, QUESTIONS):
+    for name in NOT_SAVED:
         st.session_state.pop(name, None)
     # Widgets keep what one typed under their names: others take their places.
+    st.session_state[ROUND] = round_() + 1
+
+
+def kept() -> dict[str, Any]:
+    """Give a copy of what was not saved, to know later what came since."""
+    return {name: copy(st.session_state[name]) for name in NOT_SAVED if name in st.session_state}
+
+
+def settle(seen: dict[str, Any]) -> None:
+    """Drop what was saved; what somebody typed since it was seen waits for the next time."""
+    for name, was in seen.items():
+        now = st.session_state.get(name)
+        if isinstance(now, dict):
+            st.session_state[name] = {k: v for k, v in now.items() if k not in was or was[k] != v}
+        elif isinstance(now, list):
+            st.session_state[name] = [one for one in now if one not in was]
     st.session_state[ROUND] = round_() + 1
 
 
@@ -86,19 +105,31 @@ def news() -> None:
         st.button(wording.UNDO, key="people:undo", type="tertiary", on_click=lambda: attempt(_take_back))
 
 
+def adding(label: str, add: Callable[[str], str], hint: str = "") -> None:
+    """Offer to add a column or a row by its name, with one key."""
+    key = f"people:add:{label}:{round_()}"
+    with st.form(f"{key}:form", border=False, clear_on_submit=True):  # noqa: SIM117 - two lines are read better
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            st.text_input(label, key=key, placeholder=hint)
+            st.form_submit_button(
+                wording.ADD, on_click=lambda: attempt(lambda: add(str(st.session_state.get(key) or "")))
+            )
+
+
 def preview(made: Draft) -> None:
     """Show what would change, and let it be saved or dropped."""
     if not made.changes:
         return
     frame.say(join(element("h2", wording.WOULD), list_of(made.told, class_="a-relancer")))
     with st.container(horizontal=True):
-        st.button(wording.SAVE, key="people:save", type="primary", on_click=lambda: attempt(lambda: _save(made)))
+        seen = kept()
+        st.button(wording.SAVE, key="people:save", type="primary", on_click=lambda: attempt(lambda: _save(made, seen)))
         st.button(wording.DROP, key="people:drop", on_click=forget)
 
 
-def _save(made: Draft) -> str:
+def _save(made: Draft, seen: dict[str, Any]) -> str:
     st.session_state[DONE] = drafts.apply(study(), made)
-    forget()
+    settle(seen)
     return wording.SAVED
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import describing
 from dashboard.components import cells, frame
 from dashboard.components.cells import Cell, Column, Row, Table
+from dashboard.components.deposit import Dropped
 from dashboard.components.html import element
 from dashboard.components.people import desk
 from dashboard.place import study
@@ -17,7 +18,7 @@ from pipeline.describing import guide
 from pipeline.describing.guide import Guide
 from pipeline.readers.folder.guide import NO
 
-TABLE, TYPED, FILE, YES = "guide", "people:question", "people:guide", "x"
+TABLE, FILE, YES = "guide", "people:guide", "x"
 
 
 def show() -> None:
@@ -37,27 +38,25 @@ def show() -> None:
 
 def _more(questions: Sequence[str]) -> None:
     left, right = st.columns([1, 1], vertical_alignment="top")
-    with left, st.form(f"people:ask:{desk.round_()}", border=False, clear_on_submit=True):
-        st.text_input(wording.NEW_QUESTION, key=f"{TYPED}:{desk.round_()}")
-        st.form_submit_button(wording.ADD, on_click=lambda: desk.attempt(lambda: _add(questions)))
+    with left:
+        desk.adding(wording.NEW_QUESTION, lambda typed: _add(typed, questions))
     with right, st.expander(wording.FROM_GUIDE):
         frame.say(element("p", wording.FROM_GUIDE_HELP, class_="discret"))
         key = f"{FILE}:{desk.round_()}:{len(desk.questions())}"
         dropped = st.file_uploader(wording.FROM_GUIDE, key=key, label_visibility="collapsed")
         st.button(
             wording.TAKE, key="people:take:guide", disabled=not dropped,
-            on_click=lambda: desk.attempt(lambda: _take(dropped.getvalue(), dropped.name, questions) if dropped else ""),
+            on_click=lambda: desk.attempt(lambda: _take(dropped, questions) if dropped else ""),
         )
 
 
-def _add(questions: Sequence[str]) -> str:
-    typed = str(st.session_state.get(f"{TYPED}:{desk.round_()}") or "")
+def _add(typed: str, questions: Sequence[str]) -> str:
     desk.questions().append(guide.question(typed, questions))
     return ""
 
 
-def _take(data: bytes, file: str, questions: Sequence[str]) -> str:
-    found = guide.understood(data, file)
+def _take(dropped: Dropped, questions: Sequence[str]) -> str:
+    found = guide.understood(dropped.getvalue(), dropped.name)
     desk.questions().extend(q for q in found.questions if q not in questions)
     desk.ticks().update(found.asked)
     return ""

@@ -1,0 +1,1 @@
+"""The page Qui parle, piece by piece."""
