@@ -14,7 +14,9 @@ from pipeline.continuity.fingerprint import Fingerprint, fingerprint
 from pipeline.continuity.fingerprint import parsed as read_fingerprint
 
 KEY = b"a key for tests"
-WORDS = "dossier guichet usager réunion écran accueil logement budget école courrier couloir bureau stage carnet".split()
+WORDS = (
+    "dossier guichet usager réunion écran accueil logement budget école courrier couloir bureau stage carnet"
+).split()
 
 
 def interview(name: str, turns: int = 8) -> list[str]:

@@ -18,6 +18,7 @@ from dashboard.words import failing_wording, streamlit_wording
 from pipeline import breakdowns, cli
 from pipeline.commands import run
 from pipeline.errors import FiligraneError
+from pipeline.running.remaining import Remaining
 from pipeline.study import Study
 from pipeline.updating import alone, late, running
 
@@ -149,7 +150,7 @@ def test_the_lock_of_dvc_is_said_in_french(
 ) -> None:
     """« Unable to acquire lock » is never read."""
     locked = "ERROR: Unable to acquire lock. Most likely another DVC process is running or was terminated abruptly."
-    run.tell(locked)
+    run.tell(locked, Remaining({}))
     assert "déjà en cours" in capsys.readouterr().out
 
     answer = subprocess.CompletedProcess([], 255, "", locked)

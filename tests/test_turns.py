@@ -7,7 +7,6 @@ from functools import partial
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pipeline.speech.labels import head
 
 from pipeline.contracts import Turn
 from pipeline.decisions import RoleDecision

@@ -78,7 +78,7 @@ def _dvc_computes(study: Study) -> bool:
 
 
 def _runs_dvc(pid: int) -> bool:
-    import psutil  # type: ignore[import-untyped]  # noqa: PLC0415 - only where DVC left a trace
+    import psutil  # noqa: PLC0415 - only where DVC left a trace
 
     try:
         return any("dvc" in Path(word).name for word in psutil.Process(pid).cmdline())
