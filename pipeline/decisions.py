@@ -35,8 +35,9 @@ from pipeline.study import Study
 __all__ = [
     "FOLDERS", "HEADERS", "Arbitration", "CodingDecision", "ConsentDecision", "Decision", "IdentifierDecision",
     "InterviewDecision", "LeakDecision", "QuoteDecision", "RoleDecision", "SummaryDecision", "ThemeDecision",
-    "VerdictDecision", "WithdrawalDecision", "append", "arbitrations", "as_written", "codings", "columns", "consent", "identifiers",
-    "in_force", "interviews", "leaks", "quotes", "read", "roles", "summaries", "themes", "verdicts", "withdrawals",
+    "VerdictDecision", "WithdrawalDecision", "append", "arbitrations", "as_written", "codings", "columns", "consent",
+    "identifiers", "in_force", "interviews", "leaks", "quotes", "read", "roles", "summaries", "themes", "verdicts",
+    "withdrawals",
 ]
 
 D = TypeVar("D", bound=Decision)
