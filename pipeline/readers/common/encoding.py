@@ -48,8 +48,9 @@ def decoded(data: bytes, file: str) -> Text:
     text, encoding = _decoded(data, file)
     text = re.sub(r"\r\n?", "\n", normalised(text))
     if len(CONTROL.findall(text)) > MOST_CONTROLS * len(text):
-        raise _not_text(file)
-    return Text(text, encoding)
+        raise _not_text(file, text)
+    # The few there are would cut words, and be seen by nobody.
+    return Text(CONTROL.sub("", text), encoding)
 
 
 def _decoded(data: bytes, file: str) -> Text:
@@ -101,8 +102,10 @@ def _guessed(data: bytes, file: str) -> Text:
     return Text(text, found.encoding)
 
 
-def _not_text(file: str) -> UnreadableTranscript:
+def _not_text(file: str, text: str = "") -> UnreadableTranscript:
+    found = CONTROL.search(text)
+    where = f" (premier signe illisible : ligne {text.count(chr(10), 0, found.start()) + 1})" if found else ""
     return UnreadableTranscript(
-        f"{file} n'est pas du texte lisible. Ouvrez-le dans le logiciel qui l'a écrit et enregistrez-le "
+        f"{file} n'est pas du texte lisible{where}. Ouvrez-le dans le logiciel qui l'a écrit et enregistrez-le "
         "en .docx ou en texte UTF-8 (.txt)."
     )
