@@ -128,19 +128,22 @@ def test_git_has_no_transcript_to_follow(study: Study) -> None:
     assert [line for line in done.stdout.splitlines() if not line.startswith("A")] == ["?? dvc.lock"]
 
 
-def test_a_memo_that_names_someone_stops_the_run(study: Study) -> None:
-    """What a researcher writes is read too: the run stops and says where, never who."""
+def test_a_memo_that_names_someone_is_a_question_and_stops_nothing(study: Study) -> None:
+    """What a researcher writes is read too: the run ends, says how many words wait, never which."""
     memo = study / "codebook/memos/2024-03-15.md"
     memo.write_text("Revoir Lina Ferrandeau en avril.\n", "utf-8")
     try:
         done = command(study.root, "-m", "pipeline.cli", "run")
+        listed = command(study.root, "-m", "pipeline.cli", "leaks")
     finally:
         memo.unlink()
 
-    assert done.returncode != 0
-    assert "build/leaks.json" in done.stdout
-    assert "codebook/memos/2024-03-15.md" in (study / "build/leaks.json").read_text("utf-8")
+    assert done.returncode == 0
+    assert "1 mot à régler avant de sortir" in done.stdout
     assert "Ferrandeau" not in done.stdout + (study / "build/leaks.json").read_text("utf-8")
+    assert listed.returncode == 1
+    assert "codebook/memos/2024-03-15.md, ligne 1" in listed.stdout
+    assert "Revoir »Lina Ferrandeau« en avril." in listed.stdout
 
 
 def test_a_remote_holds_no_private_name(study: Study, tmp_path: Path) -> None:

@@ -52,7 +52,8 @@ def decoded(data: bytes, file: str) -> Text:
     text = re.sub(r"\r\n?", "\n", normalised(text))
     if len(CONTROL.findall(text)) > MOST_CONTROLS * len(text):
         raise _controls(text, file)
-    return Text(text, encoding)
+    # The few there are would cut words, and be seen by nobody.
+    return Text(CONTROL.sub("", text), encoding)
 
 
 def mended(text: str) -> str:
