@@ -54,7 +54,7 @@ def is_notice(line: str) -> bool:
     """
     Tell whether a line is a service's own.
 
-    >>> is_notice("Transcribed by https://otter.ai"), is_notice("Audio file: C:/x.m4a"), is_notice("Je transcris.")
+    >>> is_notice("Transcribed by Otter"), is_notice("Audio file: C:/x.m4a"), is_notice("Je transcris.")
     (True, True, False)
     """
     return len(line) <= LONGEST and _NOTICE.match(fold_in_place(line)) is not None
