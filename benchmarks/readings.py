@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from pipeline.french.folding import fold
 from pipeline.french.marks import said
 from pipeline.french.tiers import unmarked
+from pipeline.language.folds import fold_for_search
 from pipeline.readers.registry import READERS
 from pipeline.readers.session import Session, Transcript
 from pipeline.speech.cutting import Cutting, cut
@@ -38,7 +38,7 @@ def attributed(turns: Iterable[Draft]) -> dict[str, list[str]]:
     """Give the words of each voice, in order."""
     words: dict[str, list[str]] = defaultdict(list)
     for turn in turns:
-        words[fold(unmarked(turn.speaker))] += WORD.findall(fold(said(turn.text)))
+        words[fold_for_search(unmarked(turn.speaker))] += WORD.findall(fold_for_search(said(turn.text)))
     return words
 
 

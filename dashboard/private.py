@@ -22,8 +22,8 @@ from pipeline.contracts import ARTEFACTS, Identifier, Turn
 from pipeline.deciding.rows import IdentifierDecision
 from pipeline.errors import FiligraneError
 from pipeline.french.capitals import cased
-from pipeline.french.folding import fold
 from pipeline.french.phrases import Phrase
+from pipeline.language.folds import fold_for_search
 from pipeline.readers.registry import sessions
 from pipeline.reviewing.cases import Case, cases
 from pipeline.reviewing.choices import names_borne
@@ -71,7 +71,8 @@ class Review:
     def unavailable(self) -> frozenset[str]:
         """Folded words that no new pseudonym may hold: those of the corpus, and those of the pseudonyms it bears."""
         texts = [t.text for said in self.turns.values() for t in said.values()]
-        return frozenset(w for text in [*texts, *(i.replacement for i in self.identifiers)] for w in split(fold(text)))
+        shown = (i.replacement for i in self.identifiers)
+        return frozenset(w for text in [*texts, *shown] for w in split(fold_for_search(text)))
 
     @cached_property
     def times(self) -> dict[Phrase, tuple[int, int]]:

@@ -6,6 +6,8 @@ from typing import Any
 
 import yaml
 
+from pipeline.language.normalise import normalised
+
 # A grid of two hundred lines takes a tenth of the time.
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -17,4 +19,4 @@ def yaml_values(text: str) -> Any:
     Raises:
         yaml.YAMLError: it is not YAML; the error names the line.
     """
-    return yaml.load(text, Loader=LOADER)  # noqa: S506 - both loaders are the safe one
+    return yaml.load(normalised(text), Loader=LOADER)  # noqa: S506 - both loaders are the safe one

@@ -9,8 +9,8 @@ import pytest
 
 from pipeline.french import communes, first_names, insee, places
 from pipeline.french.capitals import cased
-from pipeline.french.folding import fold
 from pipeline.french.phrases import phrase
+from pipeline.language.folds import fold_for_search
 from pipeline.proposers import capitals, names, ner, towns
 from pipeline.proposers.span import Span
 
@@ -20,7 +20,7 @@ def test_lists_are_sorted_and_name_each_thing_once(place: Path) -> None:
     """A list that one can read, and whose differences one can review."""
     with place.open(encoding="utf-8", newline="") as file:
         listed = [row["name"] for row in csv.DictReader(file)]
-    assert listed == sorted(listed, key=lambda name: (fold(name), name))
+    assert listed == sorted(listed, key=lambda name: (fold_for_search(name), name))
     assert len({phrase(name) for name in listed}) == len(listed)
 
 

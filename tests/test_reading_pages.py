@@ -15,7 +15,6 @@ from dashboard import data
 from dashboard.components import address
 from dashboard.decided import decided
 from dashboard.view import concordance, context, interviews, stars
-from dashboard.view.folding import folded, origins
 from dashboard.view.passages import Reading
 from dashboard.view.search import Filters, Without, search
 from dashboard.view.terms import terms
@@ -23,6 +22,7 @@ from dashboard.view.to_read import ToRead
 from pipeline import decisions
 from pipeline.anchors import Place
 from pipeline.coding import pen as pens
+from pipeline.language.folds import fold_for_search, origins
 from pipeline.study import Study
 
 SCREENS = Path(__file__).parent.parent / "dashboard/screens"
@@ -103,7 +103,7 @@ def test_every_folded_character_comes_from_one_of_the_text(text: str) -> None:
     """The way back from a folded text never leaves it, whatever the signs."""
     back = origins(text)
 
-    assert len(back) == len(folded(text)) + 1
+    assert len(back) == len(fold_for_search(text)) + 1
     assert back == sorted(back)
     assert back[-1] == len(text)
 
@@ -209,7 +209,7 @@ def test_the_filters_of_another_page_show_in_the_reading(small_study: Path, monk
     assert "de cet entretien répond" not in shown(test)
 
 
-@pytest.mark.parametrize("name", ["view.terms", "view.folding", "words.reading_phrases"])
+@pytest.mark.parametrize("name", ["view.terms", "words.reading_phrases"])
 def test_examples_are_true(name: str) -> None:
     """What docstrings show is what happens."""
     import doctest  # noqa: PLC0415 - these modules stand outside what pytest collects

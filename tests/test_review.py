@@ -14,9 +14,9 @@ from pipeline.contracts import Identifier, Proposal, Restriction, Turn
 from pipeline.deciding.rows import IdentifierDecision
 from pipeline.decisions import in_force
 from pipeline.errors import FiligraneError
-from pipeline.french.folding import fold
 from pipeline.identity.mentions import Mention
 from pipeline.identity.rulings import cleared, obey, rulings
+from pipeline.language.folds import fold_for_search
 from pipeline.people.speakers import UNSAID
 from pipeline.reviewing import lines, links, people
 from pipeline.reviewing.cases import Case, cases, following, preceding, queue, selected
@@ -323,8 +323,8 @@ def test_alternatives_are_varied_and_borne_by_nobody() -> None:
     assert len(set(offered)) == 6
     assert offered == alternatives(case, KEY, {"malik"})
     assert all(len(name.split()) >= 2 for name in offered)
-    taken = fold(offered[0].split()[0])
-    assert not [n for n in alternatives(case, KEY, {taken}) if taken in fold(n).split()]
+    taken = fold_for_search(offered[0].split()[0])
+    assert not [n for n in alternatives(case, KEY, {taken}) if taken in fold_for_search(n).split()]
 
 
 @pytest.mark.parametrize(("replacement", "brackets"), [("[Bramesac]", True), ("Bramesac", False)])

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
 
-from dashboard.view.folding import folded
 from dashboard.view.marks import meetings
 from dashboard.view.passages import Passage, Reading
 from dashboard.view.suggestions import Case
 from pipeline.anchors import split
 from pipeline.contracts import Coding, Status
 from pipeline.french.stopwords import is_stop_word
+from pipeline.language.folds import fold_for_search
 
 SHOWN = 3
 FEWEST_LETTERS = 3
@@ -71,7 +71,7 @@ def _names(codings: Iterable[Coding]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=20_000)
 def _words(text: str) -> frozenset[str]:
-    return frozenset(w for w in split(folded(text)) if len(w) > FEWEST_LETTERS and not is_stop_word(w))
+    return frozenset(w for w in split(fold_for_search(text)) if len(w) > FEWEST_LETTERS and not is_stop_word(w))
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> float:

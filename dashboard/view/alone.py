@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from dashboard.view.marks import Span
 from dashboard.words.leaning_words import IMPERSONAL, LINKS, POINTERS, SOMEBODY
-from pipeline.markers.patterns import fold
+from pipeline.language.folds import fold_for_search
 
 WORD = re.compile(r"\w+")
 # « [rires] », « (silence) »: what a transcriber adds; names are masked between the same brackets.
@@ -22,7 +22,7 @@ def alone(sentence: str) -> bool:
     >>> alone("Avant, je recevais les gens."), alone("Et ça continue."), alone("Il y a du monde.")
     (True, False, True)
     """
-    words = WORD.findall(fold(sentence))
+    words = WORD.findall(fold_for_search(sentence))
     begun = {" ".join(words[:n]) for n in range(1, LONGEST + 1)}
     if begun & set(IMPERSONAL):
         return True
@@ -47,7 +47,7 @@ def pointing(text: str) -> int:
     >>> pointing("Il y a du monde et elle attend, lui aussi.")
     2
     """
-    words = WORD.findall(fold(text))
+    words = WORD.findall(fold_for_search(text))
     pairs = zip(words, [*words[1:], ""], strict=True)
     return sum(word in SOMEBODY and f"{word} {after}" not in IMPERSONAL for word, after in pairs)
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from typing import Literal
 
-from dashboard.view.folding import origins
 from dashboard.view.passages import Passage
+from pipeline.language.folds import origins
 
 Order = Literal["texte", "avant", "apres"]
 AROUND = 70  # characters on each side

@@ -29,7 +29,7 @@ from pipeline.contracts import (
     Topic,
     Try,
 )
-from pipeline.french.folding import fold
+from pipeline.language.folds import fold_for_search
 from pipeline.lazy import by_session
 from pipeline.people.attributes import UNKNOWN, WITHHELD
 from pipeline.people.material import Material, interview, material
@@ -242,4 +242,4 @@ def rank(value: str) -> tuple[float, str]:
     """
     number = re.search(r"\d+", value)
     unbounded = 0.0 if not number or number.start() == 0 else 0.5
-    return (int(number.group()) - unbounded if number else 0.0), fold(value)
+    return (int(number.group()) - unbounded if number else 0.0), fold_for_search(value)

@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from dashboard.view.corpus import Corpus
-from dashboard.view.folding import folded
 from dashboard.view.marks import Mark, marks
 from pipeline.contracts import AnonymisedTurn, Excerpt
+from pipeline.language.folds import fold_for_search
 from pipeline.publishable import may_pass, publishable
 
 
@@ -124,9 +124,9 @@ def read(corpus: Corpus) -> Reading:
 def _passage(corpus: Corpus, excerpt: Excerpt, shown: Excerpt, of: tuple[Mark, ...]) -> Passage:
     typical = may_pass(excerpt.consent, "typical")
     if shown is not excerpt and shown.excerpt != excerpt.excerpt:
-        return Passage(shown, "", of, {}, folded(shown.text), typical)
+        return Passage(shown, "", of, {}, fold_for_search(shown.text), typical)
     attributes = corpus.bearing.get((excerpt.speaker, excerpt.session), {})
-    return Passage(shown, excerpt.excerpt, of, attributes, folded(shown.text), typical)
+    return Passage(shown, excerpt.excerpt, of, attributes, fold_for_search(shown.text), typical)
 
 
 def neighbours(corpus: Corpus, passage: Passage) -> tuple[AnonymisedTurn | None, AnonymisedTurn | None]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline.contracts import Turn
-from pipeline.french.folding import fold
+from pipeline.language.folds import fold_for_search
 from pipeline.reviewing.cases import Case
 from pipeline.reviewing.people import Entity
 
@@ -26,12 +26,12 @@ class Context:
 
 def listed(entities: Iterable[Entity], kind: str, words: str) -> list[Entity]:
     """Keep the entities of a kind that bear some words, in their name or their pseudonym."""
-    wanted = fold(words).strip()
+    wanted = fold_for_search(words).strip()
     return [e for e in entities if e.type == kind and (not wanted or _bears(e, wanted))]
 
 
 def _bears(entity: Entity, wanted: str) -> bool:
-    return any(wanted in fold(name) for name in (entity.pseudonym, *(said for said, _ in entity.spellings)))
+    return any(wanted in fold_for_search(name) for name in (entity.pseudonym, *(said for said, _ in entity.spellings)))
 
 
 def contexts(entity: Entity, turns: Turns) -> list[Context]:

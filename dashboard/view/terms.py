@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dashboard.view.folding import folded
+from pipeline.language.folds import fold_for_search
 
 # « so », "so" or “so”: words side by side; else each word by itself.
 QUOTED = re.compile(r"«\s*([^»]+?)\s*»|\"([^\"]+)\"|“([^”]+)”|(\S+)")
@@ -18,4 +18,4 @@ def terms(words: str) -> list[str]:
     (['temps', 'mot de passe'], [], ['"pas', 'le', 'temps'])
     """
     found = (" ".join(next(filter(None, match)).split()) for match in QUOTED.findall(words))
-    return [folded(term) for term in found if term]
+    return [fold_for_search(term) for term in found if term]

@@ -10,12 +10,12 @@ from dashboard.view.asked import among, asked, questions_of
 from dashboard.view.corpus import Corpus
 from dashboard.view.counting import People, Share, by_value, people
 from dashboard.view.far import farthest
-from dashboard.view.folding import folded
 from dashboard.view.home import with_code
 from dashboard.view.passages import Passage, Reading, bearing, typical
 from pipeline.codebook import Code, Theme
 from pipeline.contracts import Grouping
 from pipeline.deciding.rows import ThemeDecision
+from pipeline.language.folds import fold_for_search
 from pipeline.measures.asked import Among
 from pipeline.theming.pen import CONTRARY
 from pipeline.theming.pen import TYPICAL as TYPICAL_MARK
@@ -131,7 +131,7 @@ def _far(reading: Reading, theme: Theme, aside: Collection[str]) -> Iterator[Hel
 
 def holding(reading: Reading, words: str) -> list[Passage]:
     """Find passages that hold some words and may be shown for a theme, the first few in order of the corpus."""
-    wanted = folded(words).split()
+    wanted = fold_for_search(words).split()
     found = (p for p in reading.passages if p.place and p.typical and all(w in p.folded for w in wanted))
     return list(islice(found, FOUND)) if wanted else []
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.errors import FiligraneError
+from pipeline.language.normalise import normalised
 
 NAME = re.compile(r"\w(?:[\w .'-]{0,38}\w)?")
 
@@ -19,7 +20,7 @@ def coder_name(typed: str, folder: str = "codings") -> str:
     Raises:
         FiligraneError: no file could bear this name.
     """
-    name = " ".join(typed.split())
+    name = " ".join(normalised(typed).split())
     if not NAME.fullmatch(name):
         raise FiligraneError(
             f"« {name} » ne peut pas nommer un fichier de decisions/{folder} : écrivez un prénom ou des initiales, "

@@ -13,6 +13,7 @@ from typing import Any
 from filelock import FileLock
 
 from pipeline.errors import BrokenDecision
+from pipeline.language.normalise import normalised
 from pipeline.study import Study
 
 LONGEST_CELL = 10_000_000  # characters: the fingerprint of an interview of a hundred hours
@@ -70,7 +71,7 @@ def decoded(path: Path, content: bytes) -> str:
         BrokenDecision: it is not in UTF-8.
     """
     try:
-        return content.decode("utf-8-sig")
+        return normalised(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise BrokenDecision(f"{path} n'est pas en UTF-8 : enregistrez-le au format « CSV UTF-8 ».") from error
 

@@ -16,8 +16,8 @@ from itertools import pairwise
 from pipeline import anchors
 from pipeline.contracts import CONSENTS, Consent, Identifier, Restriction, Turn
 from pipeline.deciding.rows import WithdrawalDecision
-from pipeline.french.folding import fold
 from pipeline.french.sentences import last_words
+from pipeline.language.folds import fold_in_place
 
 Voice = tuple[str, str]  # a session, a speaker label
 Place = tuple[str, int]  # a session, a turn
@@ -33,7 +33,7 @@ WORD = re.compile(r"[^\W_]+")
 
 def mark(key: bytes, *parts: str) -> str:
     """Give a keyed mark of some words, folded: nobody without the key can try words against it."""
-    return hmac.digest(key, "\0".join(map(fold, parts)).encode(), "sha256").hex()[:DIGITS]
+    return hmac.digest(key, "\0".join(map(fold_in_place, parts)).encode(), "sha256").hex()[:DIGITS]
 
 
 def voice(key: bytes, session: str, label: str) -> str:
@@ -48,7 +48,7 @@ def tomb(key: bytes, session: str) -> str:
 
 def runs(text: str, length: int = RUN) -> set[str]:
     """List the runs of ``length`` folded words of a text."""
-    words = WORD.findall(fold(text))
+    words = WORD.findall(fold_in_place(text))
     return {" ".join(words[i : i + length]) for i in range(len(words) - length + 1)}
 
 

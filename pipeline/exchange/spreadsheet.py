@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,6 +16,7 @@ from pipeline.contracts import Turn
 from pipeline.decisions import CodingDecision, append, in_force, read
 from pipeline.exchange.place_words import place_read
 from pipeline.exchange.sheets import SheetRow, sheet_rows
+from pipeline.language.folds import straight
 from pipeline.places.placing import by_session, standing_place
 from pipeline.places.quoting import readings
 from pipeline.study import Study
@@ -144,7 +144,7 @@ class _Importer:
 
 def occurrences(wanted: Sequence[str], turns: dict[int, list[str]], turn: int) -> list[Place]:
     """List where some words were said: in their turn, or else anywhere in the session."""
-    folded = [fold(w) for w in wanted]
+    folded = [straight(w) for w in wanted]
     here = [Place(turn, first, turn, last) for first, last in _inside(folded, turns.get(turn, []))]
     return here or [Place(n, a, n, b) for n, said in sorted(turns.items()) for a, b in _inside(folded, said)]
 
@@ -167,11 +167,6 @@ def across(wanted: Sequence[str], turns: Turns) -> list[Place]:
 
 
 def _inside(wanted: list[str], said: list[str]) -> list[tuple[int, int]]:
-    words, length = [fold(w) for w in said], len(wanted)
+    words, length = [straight(w) for w in said], len(wanted)
     starts = range(len(words) - length + 1 if wanted else 0)
     return [(i, i + length - 1) for i in starts if words[i : i + length] == wanted]
-
-
-def fold(word: str) -> str:
-    """Write a word as any word processor would: composed accents, one apostrophe."""
-    return unicodedata.normalize("NFC", word).replace("’", "'")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.french.folding import fold
 from pipeline.french.spoken_numbers import SPOKEN, spoken_number
+from pipeline.language.folds import fold_for_search
 
 MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
     "décembre",
 )
-FOLDED = {fold(name): number for number, name in enumerate(MONTHS, 1)}
+FOLDED = {fold_for_search(name): number for number, name in enumerate(MONTHS, 1)}
 IN_DIGITS = re.compile(r"\b(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4}|\d{2})\b")
 IN_WORDS = re.compile(
     rf"(?:(?P<day>1er|\d{{1,2}}|{SPOKEN})[ ])?(?P<month>{'|'.join(FOLDED)})(?:[ ](?:de l'annee )?"
@@ -41,7 +41,7 @@ def said(text: str) -> Said:
     >>> said("le 12 mars 2014"), said("12/03/77"), said("douze mars mille neuf cent quatre-vingt-deux")
     (Said(month=3, year=2014), Said(month=3, year=1977), Said(month=3, year=1982))
     """
-    folded = fold(text)
+    folded = fold_for_search(text)
     found = IN_DIGITS.search(folded)
     if found:
         return Said(int(found["month"]), _year(found["year"]))

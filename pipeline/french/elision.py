@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.french.folding import fold
+from pipeline.language.folds import fold_for_search
 
 # French names whose h is mute; others that begin with h keep « de » whole.
 MUTE_H = re.compile(r"h(?:elen|enri|erve|ubert|ortens|onor|ippolyt|uguette|ilair|ermin|ector|eloi|yacinth|ugo|erault)")
@@ -18,5 +18,5 @@ def elides(name: str) -> bool:
     >>> elides("Élodie"), elides("Hélène"), elides("Hamid"), elides("Yanis")
     (True, True, False, False)
     """
-    folded = fold(name).lstrip("[«\"' ")
+    folded = fold_for_search(name).lstrip("[«\"' ")
     return bool(VOWEL.match(folded) or MUTE_H.match(folded))

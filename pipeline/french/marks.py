@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from pipeline.french.folding import fold
+from pipeline.language.folds import fold_for_search
 
 MarkKind = Literal["note", "sign", "removed"]
 
@@ -70,8 +70,9 @@ def _is_note(found: re.Match[str]) -> bool:
     if inside is None or found["square"] is not None:
         # Whatever stands between square or curly brackets is the transcriber's.
         return True
-    words = re.findall(r"[^\W\d_]+", fold(inside))
-    return UNSAID.fullmatch(fold(inside)) is not None or any(w.rstrip("s") in NOTED or w in NOTED for w in words)
+    plain = fold_for_search(inside)
+    words = re.findall(r"[^\W\d_]+", plain)
+    return UNSAID.fullmatch(plain) is not None or any(w.rstrip("s") in NOTED or w in NOTED for w in words)
 
 
 def said(text: str) -> str:

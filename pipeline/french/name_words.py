@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.french.folding import fold
+from pipeline.language.folds import fold_for_search
 
 SPEAKERS = """
 animateur animatrice assistant chercheur chercheuse coanimateur coanimatrice enquêteur enquêteuse enquêtrice
@@ -23,7 +23,7 @@ transcript transcription verbatim version
 
 
 def _words(*lists: str) -> frozenset[str]:
-    return frozenset(fold(word) for words in lists for word in words.split())
+    return frozenset(fold_for_search(word) for words in lists for word in words.split())
 
 
 CALLED = _words(SPEAKERS, PARTICLES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.french.folding import fold
+from pipeline.language.folds import fold_for_search
 
 # Speech recognition learnt from subtitled videos: over silence it writes what stood there. Patterns are folded (no
 # case, no accents) and hold for a whole segment only: the same words inside a sentence are somebody's.
@@ -43,7 +43,7 @@ def is_phantom(segment: str) -> bool:
     >>> is_phantom("Je fais des sous-titres pour la communauté d'Amara.org")
     False
     """
-    return len(segment) <= LONGEST and bool(_PHANTOM.fullmatch(fold(" ".join(segment.split()))))
+    return len(segment) <= LONGEST and bool(_PHANTOM.fullmatch(fold_for_search(" ".join(segment.split()))))
 
 
 def may_loop(segment: str) -> bool:

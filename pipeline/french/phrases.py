@@ -9,10 +9,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.french.folding import fold
+from pipeline.language.folds import fold_for_search, fold_in_place
+from pipeline.language.normalise import normalised
 
-WORD = re.compile(r"[^\W_]+")
-JOINT = re.compile(r"[\s\-'.]{0,2}")
+# A letter-like apostrophe cuts words as any other.
+WORD = re.compile(r"[^\W_ʼʹꞌ]+")
+JOINT = re.compile(r"[\s\-–'.\u0300-\u036f]{0,2}")
+
+# Words come back all the time: each is folded once.
+folded = lru_cache(maxsize=200_000)(fold_for_search)
 
 Phrase = tuple[str, ...]
 
@@ -33,7 +38,7 @@ def phrase(text: str) -> Phrase:
     >>> phrase("Jean-Noël d'Arcy")
     ('jean', 'noel', 'd', 'arcy')
     """
-    return tuple(WORD.findall(fold(text)))
+    return tuple(map(folded, WORD.findall(normalised(text))))
 
 
 class Phrases:
@@ -51,29 +56,28 @@ class Phrases:
 
     def find(self, text: str) -> Iterator[Match]:
         """Give the names found in a text from left to right, none overlapping another."""
-        folded, words, said = _words(text)
+        plain, words, said = _words(text)
         at = 0
         while at < len(words):
-            found = self._at(folded, words, said, at) if said[at] in self._lengths else 0
+            found = self._at(plain, words, said, at) if said[at] in self._lengths else 0
             if found:
                 yield Match(words[at].start(), words[at + found - 1].end(), tuple(said[at : at + found]))
             at += found or 1
 
-    def _at(self, folded: str, words: list[re.Match[str]], said: list[str], at: int) -> int:
+    def _at(self, plain: str, words: list[re.Match[str]], said: list[str], at: int) -> int:
         for length in self._lengths[said[at]]:
             name = tuple(said[at : at + length])
-            if name in self._names and _joined(folded, words[at : at + length]):
+            if name in self._names and _joined(plain, words[at : at + length]):
                 return len(name)
         return 0
 
 
-def _joined(folded: str, run: list[re.Match[str]]) -> bool:
-    return all(JOINT.fullmatch(folded, a.end(), b.start()) for a, b in itertools.pairwise(run))
+def _joined(plain: str, run: list[re.Match[str]]) -> bool:
+    return all(JOINT.fullmatch(plain, a.end(), b.start()) for a, b in itertools.pairwise(run))
 
 
 @lru_cache(maxsize=64)
 def _words(text: str) -> tuple[str, list[re.Match[str]], list[str]]:
     # Many lists search the same turn one after the other.
-    folded = fold(text)
-    words = list(WORD.finditer(folded))
-    return folded, words, [word.group() for word in words]
+    words = list(WORD.finditer(text))
+    return fold_in_place(text), words, [folded(word.group()) for word in words]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
-from pipeline.french import folding
+from pipeline.language.folds import fold_for_search
 
 # Labels of those who ask, folded (no accent, no capital, no final point, « ·rice » as written).
 INTERVIEWER = re.compile(
@@ -104,7 +103,7 @@ def fold(text: str) -> str:
     >>> fold("Bénévole\u00a0:")
     'benevole'
     """
-    return re.sub(r"\s+", " ", folding.fold(unicodedata.normalize("NFC", text))).strip(" :")
+    return re.sub(r"\s+", " ", fold_for_search(text)).strip(" :")
 
 
 def folded_label(label: str) -> str:

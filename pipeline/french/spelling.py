@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.french.folding import fold
+from pipeline.language.folds import fold_for_search
 
 MARKS = str.maketrans({"_": " ", "·": " ", ".": " "})
 
@@ -16,4 +16,4 @@ def plain(text: str) -> str:
     >>> plain("assistant·e") == plain("Assistant.e")
     True
     """
-    return " ".join(fold(text).translate(MARKS).split())
+    return " ".join(fold_for_search(text).translate(MARKS).split())

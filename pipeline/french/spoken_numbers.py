@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.french.folding import fold
+from pipeline.language.folds import fold_for_search
 
 SIMPLE = {
     "zero": 0, "un": 1, "une": 1, "premier": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7,
@@ -29,7 +29,7 @@ def spoken_number(text: str) -> int | None:
     """
     if text.strip().isdigit():
         return int(text)
-    words = [w for w in re.split(r"[\s-]+", fold(text).strip()) if w and w != "et"]
+    words = [w for w in re.split(r"[\s-]+", fold_for_search(text).strip()) if w and w != "et"]
     return _sum(words) if words else None
 
 

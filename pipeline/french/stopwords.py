@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.french.folding import fold
+from pipeline.language.folds import fold_for_search
 
 DETERMINERS = """
 le la les un une des du de au aux ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs
@@ -99,7 +99,7 @@ PHRASES = re.compile(
 )
 
 LISTS = (DETERMINERS, PRONOUNS, PREPOSITIONS, CONJUNCTIONS, ADVERBS, NUMBERS, AUXILIARIES, COMMON_VERBS, SPEECH)
-STOP_WORDS = frozenset(fold(word) for words in LISTS for word in words.split())
+STOP_WORDS = frozenset(fold_for_search(word) for words in LISTS for word in words.split())
 
 
 @cache
@@ -110,7 +110,7 @@ def is_stop_word(word: str) -> bool:
     >>> [is_stop_word(w) for w in ("voilà", "est-ce", "dit-il", "deux-trois", "dossier", "rendez-vous")]
     [True, True, True, True, False, False]
     """
-    folded = fold(word)
+    folded = fold_for_search(word)
     if folded in LEXICAL:
         return False
     return folded in STOP_WORDS or all(part in STOP_WORDS for part in CLITIC.sub("", folded).split("-"))

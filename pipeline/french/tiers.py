@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from pipeline.french.folding import fold
 from pipeline.french.speech import INTERVIEWER
+from pipeline.language.folds import fold_for_search
 
 Kind = Literal["speech", "words", "annotation"]
 
@@ -71,7 +71,7 @@ def kind(name: str) -> Kind:
     >>> kind("Léa Roux (ENQ)"), kind("Léa-mots"), kind("Syllabes")
     ('speech', 'words', 'annotation')
     """
-    pieces = set(PIECE.findall(fold(name)))
+    pieces = set(PIECE.findall(fold_for_search(name)))
     if pieces & ANNOTATIONS:
         return "annotation"
     return "words" if pieces & WORDS else "speech"
@@ -85,12 +85,13 @@ def voice(name: str) -> str:
     ('Léa Roux (ENQ)', 'Léa', '')
     """
     pieces = PIECE.findall(name)
-    said = {fold(piece) for piece in pieces}
+    said = {fold_for_search(piece) for piece in pieces}
     if said <= WORDS | NOBODY:
         return ""
     if not said & WORDS:
         return name.strip()
-    return PIECE.sub(lambda found: "" if fold(found.group()) in WORDS else found.group(), name).strip(" -_.:@()[]")
+    left = PIECE.sub(lambda found: "" if fold_for_search(found.group()) in WORDS else found.group(), name)
+    return left.strip(" -_.:@()[]")
 
 
 def asks(name: str) -> bool:
@@ -101,7 +102,7 @@ def asks(name: str) -> bool:
     (True, True, False)
     """
     last = PIECE.findall(name)[1:][-1:]
-    marks = [fold(mark).strip(" .") for mark in BRACKETED.findall(name) + last]
+    marks = [fold_for_search(mark).strip(" .") for mark in BRACKETED.findall(name) + last]
     return any(len(mark) > 1 and INTERVIEWER.fullmatch(mark) for mark in marks)
 
 
@@ -113,7 +114,9 @@ def unmarked(name: str) -> str:
 
 def silent(text: str) -> bool:
     """Tell whether the text of an interval stands for silence: no letter nor digit, or one of the usual signs."""
-    return not any(map(str.isalnum, text)) or (len(text) < LONGEST_SILENCE and fold(text.strip()) in SILENCES)
+    if any(map(str.isalnum, text)):
+        return len(text) < LONGEST_SILENCE and fold_for_search(text.strip()) in SILENCES
+    return True
 
 
 def full_name(label: str) -> str:

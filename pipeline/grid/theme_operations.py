@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import yaml
 
 from pipeline.errors import BrokenCodebook
-from pipeline.french.folding import fold
 from pipeline.grid import theme_wording as wording
 from pipeline.grid.drafts import Draft
 from pipeline.grid.rows import Theme
@@ -16,6 +15,7 @@ from pipeline.grid.state import Grid
 from pipeline.grid.wording import NOTHING_CHANGES
 from pipeline.grid.yaml_nodes import value_of
 from pipeline.grid.yaml_text import Written
+from pipeline.language.folds import fold_for_search
 
 SECTION = "themes"
 ORDER = ("id", "label", "definition", "codes", "groupings")
@@ -122,6 +122,6 @@ def _refuse_empty(wanted: Wanted) -> None:
 
 
 def _free_id(grid: Grid, label: str) -> str:
-    plain = re.sub(r"[^a-z0-9]+", "-", fold(label)).strip("-")[:LONGEST].strip("-") or "theme"
+    plain = re.sub(r"[^a-z0-9]+", "-", fold_for_search(label)).strip("-")[:LONGEST].strip("-") or "theme"
     taken = {t.id for t in grid.theme_list}
     return next(id_ for n in range(len(taken) + 1) if (id_ := plain if not n else f"{plain}-{n + 1}") not in taken)

@@ -7,9 +7,9 @@ from dataclasses import replace
 from itertools import islice
 
 from pipeline.contracts import Identifier
-from pipeline.french.folding import fold
 from pipeline.french.phrases import phrase
 from pipeline.identity.pseudonyms import Kind, alike, others
+from pipeline.language.folds import fold_for_search
 from pipeline.people.speakers import UNSAID
 
 OFFERED = 8
@@ -32,7 +32,7 @@ def alternatives(
     """
     rows = list(identifiers)
     shown = fullest([r for r in rows if r.entity == entity])
-    borne = {fold(word) for r in rows if r.type == "person" for word in r.replacement.split()}
+    borne = {fold_for_search(word) for r in rows if r.type == "person" for word in r.replacement.split()}
     return list(islice(_offered(entity, shown, borne | set(words), key), count))
 
 

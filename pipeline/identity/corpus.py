@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.contracts import Turn
-from pipeline.french.folding import fold
 from pipeline.french.phrases import Phrase
 from pipeline.identity.people import with_heard
+from pipeline.language.folds import fold_for_search
 from pipeline.people.speakers import labels
 from pipeline.proposers.triggers import titled
 from pipeline.readers.session import QUESTIONNAIRE, Session
@@ -44,7 +44,7 @@ class Corpus:
         """Give the folded words of the corpus, none of which may be a pseudonym."""
         named = [n for s in self.sessions for p in s.people for n in (p.name, p.label)]
         texts = [*(t.text for t in self.turns), *named, *(s.place for s in self.sessions)]
-        return frozenset(w for text in texts for w in WORD.findall(fold(text)))
+        return frozenset(w for text in texts for w in WORD.findall(fold_for_search(text)))
 
     @cached_property
     def members(self) -> list[tuple[str, str]]:

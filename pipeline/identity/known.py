@@ -11,11 +11,11 @@ from typing import Protocol
 from pipeline.contracts import IdentifierType, ProposalSource, Turn
 from pipeline.french import institutions
 from pipeline.french.capitals import capitalised, cased
-from pipeline.french.folding import fold
 from pipeline.french.guards import ARTICLES, names_something
 from pipeline.french.labels import KIND
 from pipeline.french.lexicon import all_ordinary, grammatical
 from pipeline.french.phrases import Match, Phrase, Phrases, phrase
+from pipeline.language.folds import fold_for_search
 
 SHORTEST = 3
 LOWER_TIMES = 2
@@ -89,7 +89,7 @@ def _cased_sessions(turns: list[Turn]) -> dict[str, bool]:
 def _lower_words(turns: list[Turn], written: dict[str, bool]) -> frozenset[str]:
     # Where capitals are written, a word often seen without one is a word, whatever a model called it.
     seen = Counter(w for t in turns if written[t.session] for w in WORD.findall(t.text))
-    small = {fold(w) for w, n in seen.items() if w.islower() and n >= LOWER_TIMES}
+    small = {fold_for_search(w) for w, n in seen.items() if w.islower() and n >= LOWER_TIMES}
     return frozenset(small)
 
 

@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 
 from pipeline.contracts import Turn
 from pipeline.french import first_names
-from pipeline.french.folding import fold
 from pipeline.french.phrases import Phrase, phrase
+from pipeline.language.folds import fold_for_search
 from pipeline.people.speakers import labels
 from pipeline.proposers.metadata import INITIALS, TITLES, is_role
 from pipeline.readers.session import Person, Session
@@ -52,8 +52,8 @@ class Someone:
 
 def with_heard(session: Session, turns: Iterable[Turn]) -> Session:
     """Add to the people of a session those whom only a label names: « Mme X », a first name."""
-    declared = {fold(p.label) for p in session.people}
-    heard = [label for label in labels(session, turns) if fold(label) not in declared]
+    declared = {fold_for_search(p.label) for p in session.people}
+    heard = [label for label in labels(session, turns) if fold_for_search(label) not in declared]
     named = [Person(label, "", _told(label)) for label in heard if not is_role(label) and not INITIALS.fullmatch(label)]
     return replace(session, people=(*session.people, *named))
 
@@ -106,7 +106,7 @@ class People:
             someone = self._everywhere.setdefault(someone.name.whole, someone)
         elif someone.name.family:
             self._heard[someone.name.whole].add(someone)
-        self._labels[session.session, fold(person.label)] = someone
+        self._labels[session.session, fold_for_search(person.label)] = someone
         for part in {someone.name.whole, someone.name.given, someone.name.family} - {()}:
             self._parts[session.session, part].append(someone)
 
@@ -116,15 +116,15 @@ class People:
 
     def labelled(self, session: str, label: str) -> Someone:
         """Give the person behind a label of a session, known by the label alone when no name is."""
-        found = self._labels.get((session, fold(label)))
-        return found or Someone(f"{self._origin(session)}|{fold(label)}", Name(), "n", 2, member=True)
+        found = self._labels.get((session, fold_for_search(label)))
+        return found or Someone(f"{self._origin(session)}|{fold_for_search(label)}", Name(), "n", 2, member=True)
 
     def formerly(self, session: str, label: str) -> list[str]:
         """List the keys that the person behind a label had before the session had another identifier, or a name."""
         someone = self.labelled(session, label)
         alone = someone.name.family and self._everywhere.get(someone.name.whole, someone) == someone
         named = [" ".join(someone.name.whole)] if alone else []
-        return [*(f"{known}|{fold(label)}" for known in self._known_as.get(session, (session,))), *named]
+        return [*(f"{known}|{fold_for_search(label)}" for known in self._known_as.get(session, (session,))), *named]
 
     def formerly_named(self, session: str, someone: Someone) -> list[str]:
         """List the keys that someone known by a part of a name had before the session had another identifier."""
@@ -136,8 +136,8 @@ class People:
 
     def named(self, session: str, said: str, *, titled: bool) -> tuple[Someone, Name]:
         """Give who is named in a session, and the parts of the name that were said."""
-        if (session, fold(said)) in self._labels and INITIALS.fullmatch(said):
-            return self._labels[session, fold(said)], Name()
+        if (session, fold_for_search(said)) in self._labels and INITIALS.fullmatch(said):
+            return self._labels[session, fold_for_search(said)], Name()
         name = read_name(said, titled=titled)
         here = self._parts.get((session, name.whole), [])
         found = here[0] if len({s.key for s in here}) == 1 else self._everywhere.get(name.whole)
@@ -160,11 +160,11 @@ def _participant(session: Session, person: Person) -> Someone:
     known = person.name or ("" if is_role(person.label) else person.label)
     name = read_name(known)
     listed = first_names.known(name.given)
-    gender = GENDERS.get(fold(person.attributes.get("genre", "")).strip(), listed.gender if listed else "n")
+    gender = GENDERS.get(fold_for_search(person.attributes.get("genre", "")).strip(), listed.gender if listed else "n")
     generation = first_names.generation(_birth_year(session, person))
     # A whole name that the metadata give is one person; the same label, or the same first name, are two.
     declared = _declared(person.name, name)
-    key = " ".join(name.whole) if declared else f"{session.origin}|{fold(person.label)}"
+    key = " ".join(name.whole) if declared else f"{session.origin}|{fold_for_search(person.label)}"
     return Someone(key, name, gender, generation, member=True)
 
 

@@ -18,8 +18,8 @@ from types import MappingProxyType
 
 from pipeline.french import first_names
 from pipeline.french.elision import elides
-from pipeline.french.folding import fold
 from pipeline.french.toponyms import toponyms
+from pipeline.language.folds import fold_for_search
 
 # Taken once from the lists of names, words of the language left out: what is in it is borne by someone.
 # A name added there changes the pseudonyms of few, a name taken away those of all who bear it.
@@ -61,7 +61,7 @@ def _list() -> tuple[tuple[str, Kind], ...]:
 def alike(name: str) -> tuple[Kind, ...]:
     """Give the kinds that a pseudonym is of, none when it is none: gender and generation, or a surname."""
     exact = {of for borne, of in _list() if borne == name}
-    found = exact or {of for borne, of in _list() if fold(borne) == fold(name)}
+    found = exact or {of for borne, of in _list() if fold_for_search(borne) == fold_for_search(name)}
     return tuple(sorted(found, key=lambda k: (k.role != "given", k.gender, k.generation)))
 
 
@@ -132,7 +132,7 @@ def _first_free(key: bytes, entity: str, possible: tuple[str, ...], borne: set[s
 def _unheard(kind: Kind, words: frozenset[str]) -> tuple[str, ...]:
     # A small list may be exhausted by a large corpus: a surname then, rather than a name of the corpus.
     for possible in (candidates(kind), candidates(Kind("family", kind.vowel))):
-        unheard = tuple(c for c in possible if fold(c) not in words)
+        unheard = tuple(c for c in possible if fold_for_search(c) not in words)
         if unheard:
             return unheard
     return candidates(kind)

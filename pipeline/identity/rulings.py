@@ -10,10 +10,10 @@ from typing import cast
 from pipeline import anchors
 from pipeline.contracts import Action, Identifier, IdentifierType, Turn
 from pipeline.decisions import IdentifierDecision
-from pipeline.french.folding import fold
 from pipeline.french.phrases import phrase
 from pipeline.identity.mentions import Mention
 from pipeline.identity.pseudonyms import digest
+from pipeline.language.folds import fold_in_place
 
 ACTIONS = frozenset({"replace", "generalise", "keep"})
 WORD = re.compile(r"\w+")
@@ -31,7 +31,7 @@ class Ruling:
 
 def check(key: bytes, said: str) -> str:
     """Give the keyed mark of some words, written beside a decision instead of the words."""
-    return digest(key, "check", *WORD.findall(fold(said)))
+    return digest(key, "check", *WORD.findall(fold_in_place(said)))
 
 
 def kept_entity(key: bytes, said: str) -> str:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import NamedTuple
 
 from pipeline.french.inflexion import dictionary_form, forms
 from pipeline.french.unheard import UNHEARD
+from pipeline.language.folds import fold_for_search
 
 LEXEME = re.compile(r"<[^<>]+>|\.{3}|…|\w+[*+]?|[()|?]|\S")
 JOINS = re.compile("[’'-]")
 LONGEST_GAP = 4
 GAP = rf"(?:\w+ ){{0,{LONGEST_GAP}}}"
 ANYTHING = ""  # the beginning of every word
-LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 MISPLACED = "une parenthèse, une barre ou un point d'interrogation est mal placé"
 
 
@@ -35,17 +34,6 @@ class Piece(NamedTuple):
     expression: str
     starts: frozenset[str]
     empty: bool
-
-
-def fold(word: str) -> str:
-    """
-    Write a word without accents, capitals or ligatures.
-
-    >>> fold("Dématérialisé"), fold("SŒUR")
-    ('dematerialise', 'soeur')
-    """
-    plain = unicodedata.normalize("NFD", word.lower().translate(LIGATURES))
-    return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 def parsed(pattern: str) -> Piece:
@@ -105,7 +93,7 @@ def _item(left: list[str]) -> Piece:
 
 
 def _word(lexeme: str) -> Piece:
-    word = fold(lexeme.rstrip("*+"))
+    word = fold_for_search(lexeme.rstrip("*+"))
     if word in UNHEARD:
         return Piece("", frozenset(), empty=True)
     if lexeme.endswith("*"):
@@ -118,4 +106,4 @@ def _inflected(word: str) -> list[str]:
     known = dictionary_form(word)
     if known != word.lower():
         raise BadPattern(f"« {word}+ » : écrivez le mot du dictionnaire, « {known}+ », ou « {word}* »")
-    return sorted({fold(form) for form in forms(word)} - UNHEARD)
+    return sorted({fold_for_search(form) for form in forms(word)} - UNHEARD)

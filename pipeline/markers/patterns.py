@@ -17,9 +17,10 @@ from functools import cached_property, lru_cache
 
 from pipeline.french.marker_lists import LISTS
 from pipeline.french.unheard import UNHEARD
-from pipeline.markers.grammar import BadPattern, fold, parsed
+from pipeline.language.folds import fold_for_search
+from pipeline.markers.grammar import BadPattern, parsed
 
-__all__ = ["BadPattern", "Heard", "Sought", "Vocabulary", "compiled", "expanded", "find", "fold", "hear"]
+__all__ = ["BadPattern", "Heard", "Sought", "Vocabulary", "compiled", "expanded", "find", "hear"]
 TOKEN = re.compile(r"[\w\u0300-\u036f]+|\.{2,}|[.!?;]")  # accents may stand apart from their letter
 LIST = re.compile(r"<([^<>]+)>")
 STOP = "."  # how the end of a sentence reads among the words
@@ -112,7 +113,7 @@ def _words(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
             yield folded, match.span()
 
 
-_folded = lru_cache(maxsize=100_000)(fold)
+_folded = lru_cache(maxsize=100_000)(fold_for_search)
 
 
 def find(pattern: str, heard: Heard, lists: Mapping[str, tuple[str, ...]]) -> list[tuple[int, int]]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.contracts import Participant
 from pipeline.errors import FiligraneError, NameWouldLeak
-from pipeline.french.folding import fold
 from pipeline.french.quantities import band, quantity
 from pipeline.french.spelling import plain
+from pipeline.language.folds import fold_for_search
 from pipeline.readers.session import FIELD_NOTES, QUESTIONNAIRE, Person, Session
 
 UNKNOWN = "non renseigné"
@@ -124,7 +124,7 @@ def refuse_names(texts: Iterable[str], sessions: Iterable[Session], file: str) -
     names = _names(sessions)
     for number, text in enumerate(texts, 1):
         # The first word of a question has a capital whatever it is.
-        if names & {fold(word) for word in WORD.findall(text)[1:] if word[0].isupper()}:
+        if names & {fold_for_search(word) for word in WORD.findall(text)[1:] if word[0].isupper()}:
             raise NameWouldLeak(
                 f"{file}, question {number} (par ordre alphabétique) : elle contient un nom de personne ou de lieu. "
                 "Remplacez-le par un mot général, puis relancez."
@@ -137,4 +137,4 @@ def _names(sessions: Iterable[Session]) -> set[str]:
 
 
 def _words(text: str) -> set[str]:
-    return {fold(word) for word in WORD.findall(text.replace("_", " "))}
+    return {fold_for_search(word) for word in WORD.findall(text.replace("_", " "))}

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.contracts import Participant
-from pipeline.french.folding import fold
+from pipeline.language.folds import fold_for_search
 from pipeline.people.attributes import UNKNOWN, WITHHELD
 from pipeline.readers.session import FIELD_NOTES, QUESTIONNAIRE
 
@@ -52,7 +52,7 @@ def group(kind: str) -> bool:
     [False, False, True, True, True]
     """
     alone = {"", "entretien", "individuel", "entretien individuel", UNKNOWN}
-    return interview(kind) and fold(kind).strip() not in alone
+    return interview(kind) and fold_for_search(kind).strip() not in alone
 
 
 def material(kinds: Iterable[str]) -> Material:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.errors import UnreadableTranscript
-from pipeline.french.folding import fold
 from pipeline.french.speech import INTERVIEWER
 from pipeline.french.tiers import CHAT_ASKS, CHAT_ROLES, MONTHS, full_name
+from pipeline.language.folds import fold_for_search
 from pipeline.readers.common.asides import gathered, hidden
 from pipeline.readers.common.counting import characters
 from pipeline.readers.common.encoding import decoded
@@ -115,7 +115,7 @@ def _described(headers: dict[str, list[str]]) -> dict[str, Any]:
 def _participants(entry: str) -> Iterator[tuple[str, dict[str, str]]]:
     for listed in entry.split(","):
         code, *rest = listed.split() or [""]
-        told = len(rest) > 1 or (rest and (fold(rest[0]) in CHAT_ROLES or not rest[0][0].isupper()))
+        told = len(rest) > 1 or (rest and (fold_for_search(rest[0]) in CHAT_ROLES or not rest[0][0].isupper()))
         role = rest.pop() if told else ""
         name = " ".join(rest).replace("_", " ") or full_name(code)
         if code:
@@ -135,7 +135,8 @@ def _sex(told: str) -> dict[str, str]:
 
 
 def _asks(role: str) -> bool:
-    return fold(role) in CHAT_ASKS or (len(role) > 2 and INTERVIEWER.fullmatch(fold(role)) is not None)
+    plain = fold_for_search(role)
+    return plain in CHAT_ASKS or (len(role) > 2 and INTERVIEWER.fullmatch(plain) is not None)
 
 
 def _date(told: list[str]) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from pipeline.errors import UnreadableTranscript
-from pipeline.french.folding import fold
 from pipeline.french.tiers import NAMES, PERSON_VARIABLES
+from pipeline.language.folds import fold_for_search
 from pipeline.readers.common.asides import gathered
 from pipeline.readers.common.counting import characters
 from pipeline.readers.common.encoding import decoded
@@ -66,7 +66,7 @@ def _texts(text: str) -> list[Text]:
     found: list[Text] = []
     for number, line in enumerate(text.split("\n"), 1):
         if STARRED.match(line.lstrip("\ufeff")):
-            found.append(Text({fold(k): v for k, v in VARIABLE.findall(line)}, []))
+            found.append(Text({fold_for_search(k): v for k, v in VARIABLE.findall(line)}, []))
         elif line.strip() and not THEME.match(line) and found:
             found[-1].lines.append((number, line))
     return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
@@ -10,6 +9,7 @@ from tqdm import tqdm
 
 from pipeline import decisions
 from pipeline.errors import UnreadableTranscript
+from pipeline.language.normalise import normalised
 from pipeline.readers.folder.parts import Unreadable
 from pipeline.readers.registry import Part, asked, transcripts, unused_columns
 from pipeline.readers.session import QUESTIONNAIRE
@@ -33,7 +33,7 @@ def tellings(study: Study, names: Collection[str] | None = None) -> Told:
     told = Told(remarks=list(_remarks(study)))
     cutting = Cutting(**study.params("turns"))
     ruled = decisions.roles(study)
-    wanted = None if names is None else {unicodedata.normalize("NFC", n) for n in names}
+    wanted = None if names is None else {normalised(n) for n in names}
     parts = [p for p in transcripts(study).values() if wanted is None or _file(p) in wanted]
     for part in tqdm(parts, desc=words.PROGRESS, unit="fichier", disable=None, leave=False):
         try:

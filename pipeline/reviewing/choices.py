@@ -9,11 +9,11 @@ from pipeline.contracts import IdentifierType
 from pipeline.errors import FiligraneError
 from pipeline.french import first_names, labels
 from pipeline.french.elision import elides
-from pipeline.french.folding import fold
 from pipeline.french.lexicon import grammatical, ordinary
 from pipeline.french.phrases import WORD, phrase
 from pipeline.identity.people import read_name
 from pipeline.identity.pseudonyms import Kind, others
+from pipeline.language.folds import fold_for_search
 from pipeline.reviewing.cases import Case
 
 OFFERED = 6
@@ -40,7 +40,7 @@ def allowed(typed: str, case: Case, borne: Collection[str]) -> str:
     if not phrase(text):
         raise FiligraneError("Écrivez ce que l'équipe lira à la place.")
     digits = set(phrase(text)) & said if case.type not in NAMING | COARSENED else ()
-    if digits or any(fold(w) in said | set(borne) and _naming(w) for w in WORD.findall(text)):
+    if digits or any(fold_for_search(w) in said | set(borne) and _naming(w) for w in WORD.findall(text)):
         raise FiligraneError("Ce remplacement contient un nom du corpus, qui sortirait ainsi : choisissez-en un autre.")
     return text
 
@@ -61,7 +61,7 @@ def _offered(case: Case, key: bytes, unavailable: Collection[str]) -> Iterator[s
         yield from _names(case, key, entity, unavailable)
     elif case.type in {"place", "organisation"}:
         for name in others(key, entity, Kind("place", elides(case.said))):
-            if fold(name) not in unavailable:
+            if fold_for_search(name) not in unavailable:
                 local = case.type == "place"
                 shown = labels.place(case.said, name, "") if local else labels.organisation(case.said, name)
                 # In brackets where the settings put what stands for it in brackets.
@@ -74,9 +74,9 @@ def _names(case: Case, key: bytes, entity: str, unavailable: Collection[str]) ->
     gender, generation = (listed.gender, listed.generation) if listed else ("n", 0)
     given = Kind("given", elides(" ".join(name.given)), gender, 0 if gender == "n" else generation)
     surnames = others(key, entity, Kind("family", elides(" ".join(name.family))))
-    families = [n for n in surnames if fold(n) not in unavailable]
+    families = [n for n in surnames if fold_for_search(n) not in unavailable]
     if not name.given:
         yield from families
         return
-    firsts = [n for n in others(key, entity, given) if fold(n) not in unavailable]
+    firsts = [n for n in others(key, entity, given) if fold_for_search(n) not in unavailable]
     yield from (f"{a} {b}" for a, b in zip(firsts, families, strict=False)) if name.family else firsts

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.french.folding import fold
+from pipeline.language.folds import fold_for_search
 
 WORD = re.compile(r"[^\W_]+")
 APOSTROPHES = " \t\u00a0\u202f'’"
 DIGITS_OF_A_PHONE = 9
 LONGEST = 12  # words of a name or an address
 
-folded = lru_cache(maxsize=200_000)(fold)
+folded = lru_cache(maxsize=200_000)(fold_for_search)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from pipeline import anchors, decisions, store
 from pipeline.contracts import AnonymisedTurn, Identifier, Restriction, Turn
 from pipeline.deciding.rows import IdentifierDecision, WithdrawalDecision
 from pipeline.deciding.withdrawals import Place, Voice, mark, restricted, sketch, tomb, voice, voices, whole
-from pipeline.french.folding import fold
 from pipeline.identity import rulings
+from pipeline.language.folds import fold_for_search
 from pipeline.people.respondents import respondents
 from pipeline.people.speakers import heard
 from pipeline.readers.registry import questionnaires, sessions
@@ -121,12 +121,13 @@ class Plan:
     def masks(self) -> Iterator[IdentifierDecision]:
         """Give the decisions that keep names masked elsewhere, when the transcript that told them is deleted."""
         k, gone = self.known, self.names_of_emptied
-        names = {w for s in self.emptied for p in s.people for w in fold(f"{p.name} {p.label} {s.place}").split()}
+        written = (f"{p.name} {p.label} {s.place}" for s in self.emptied for p in s.people)
+        names = {w for text in written for w in fold_for_search(text).split()}
         told = {w for w in names if len(w) >= SHORTEST_NAME}
         for i in k.identifiers if gone else ():
             if i.session not in gone and i.turn >= 0 and i.action != "keep" and i.type in PINNED:
                 text = k.text((i.session, i.turn))
-                if told & set(fold(text[i.start : i.end]).split()):
+                if told & set(fold_for_search(text[i.start : i.end]).split()):
                     yield _pinned(i, text, k.key)
 
 

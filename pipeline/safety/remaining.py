@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from pipeline.contracts import Identifier, Turn
 from pipeline.french.capitals import cased, proper
-from pipeline.french.folding import fold
 from pipeline.french.lexicon import known_word
 from pipeline.french.name_words import CALLED
+from pipeline.language.folds import fold_for_search
 from pipeline.safety.hunt import WORD
 
 SHORTEST = 3
@@ -40,10 +40,10 @@ def remaining(turns: Iterable[Turn], identifiers: Iterable[Identifier]) -> dict[
 def _left(text: str, masked: list[tuple[int, int]], *, written: bool) -> list[str]:
     words = (m for m in WORD.finditer(text) if len(m.group()) >= SHORTEST and m.group().isalpha())
     seen = (m for m in words if not any(s < m.end() and e > m.start() for s, e in masked))
-    seen = (m for m in seen if fold(m.group()) not in CALLED)
+    seen = (m for m in seen if fold_for_search(m.group()) not in CALLED)
     return [m.group() for m in seen if (written and proper(text, m.start())) or _strange(m.group())]
 
 
 def _strange(word: str) -> bool:
     # An acronym is no name; a word cut short is no word either, and is looked at.
-    return not word.isupper() and not known_word(word) and not known_word(fold(word))
+    return not word.isupper() and not known_word(word) and not known_word(fold_for_search(word))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pipeline.contracts import Identifier, Turn
 from pipeline.deciding.withdrawals import Voice
 from pipeline.errors import FiligraneError
-from pipeline.french.folding import fold
+from pipeline.language.folds import fold_for_search
 from pipeline.people.speakers import UNSAID, heard
 from pipeline.places.overlap import ExcerptPlace
 
@@ -56,8 +56,9 @@ def target(
         first, last = (int(found[end]) if found[end] else WHOLE for end in ("first", "last"))
         return Target(passage=ExcerptPlace(found["session"], int(found["turn"]), first, last))
     known = [*people(turns, identifiers), *_silent(turns, answering)]
-    named = [s for s in known if _is_voice(typed, s)] or [s for s in known if fold(s.name) == fold(typed)]
-    named = named or [s for s in known if fold(typed) in s.names]
+    plain = fold_for_search(typed)
+    named = [s for s in known if _is_voice(typed, s)] or [s for s in known if fold_for_search(s.name) == plain]
+    named = named or [s for s in known if plain in s.names]
     if not named:
         raise FiligraneError(UNKNOWN.format(typed=typed))
     if len(named) > 1:
@@ -71,7 +72,7 @@ def people(turns: Sequence[Turn], identifiers: Iterable[Identifier]) -> list[Som
     unsaid: dict[str, list[Identifier]] = defaultdict(list)
     for i in (i for i in identifiers if i.type == "person"):
         one = found.setdefault(i.entity, Someone(i.entity))
-        one.names |= {fold(i.replacement), *fold(i.replacement).split()}
+        one.names |= {fold_for_search(i.replacement), *fold_for_search(i.replacement).split()}
         (unsaid[i.session] if i.turn == UNSAID else one.mentions).append(i)
     for session, rows in unsaid.items():
         ordered = sorted(rows, key=lambda i: i.start)
@@ -84,11 +85,11 @@ def people(turns: Sequence[Turn], identifiers: Iterable[Identifier]) -> list[Som
 def _silent(turns: Sequence[Turn], answering: Iterable[Voice]) -> list[Someone]:
     """List those who ticked a questionnaire and wrote nothing in it."""
     wrote = {(t.session, t.speaker) for t in turns}
-    return [Someone("", name=v[1], names={fold(v[1])}, voices=[v]) for v in answering if v not in wrote]
+    return [Someone("", name=v[1], names={fold_for_search(v[1])}, voices=[v]) for v in answering if v not in wrote]
 
 
 def _is_voice(typed: str, someone: Someone) -> bool:
-    return any(fold(typed) == fold(f"{session}:{label}") for session, label in someone.voices)
+    return any(fold_for_search(typed) == fold_for_search(f"{session}:{label}") for session, label in someone.voices)
 
 
 def _told(someone: Someone) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import shutil
-import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.deciding import files as decision_files
+from pipeline.language.normalise import normalised
 from pipeline.readers.common.encoding import decode
 from pipeline.readers.folder.survey import FOLDER, METADATA
 from pipeline.readers.folder.table import DELIMITERS
@@ -46,7 +46,7 @@ def forget_turns(study: Study, session: str) -> None:
 
 def _name(study: Study, path: Path) -> str:
     # As ``readers.folder.survey`` names files: macOS writes accents in two characters.
-    return unicodedata.normalize("NFC", path.relative_to(study / FOLDER).as_posix())
+    return normalised(path.relative_to(study / FOLDER).as_posix())
 
 
 def delete_sessions(study: Study, emptied: list[Session]) -> list[str]:

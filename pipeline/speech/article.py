@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.french import folding, speech
+from pipeline.french import speech
+from pipeline.language.folds import fold_in_place
 from pipeline.readers.session import Paragraph
 from pipeline.speech.draft import Draft
 
@@ -60,7 +61,7 @@ def _interviewee(before: Sequence[Paragraph]) -> str:
 
 
 def _introduced(line: str) -> str:
-    introducer = speech.INTRODUCER.match(folding.fold(line))
+    introducer = speech.INTRODUCER.match(fold_in_place(line))
     opening = introducer.end() if introducer else 0
     found = NAMED.match(line[opening:])
     if not found or "." in line[:-1].replace("M.", ""):

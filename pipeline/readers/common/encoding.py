@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from pipeline.errors import UnreadableTranscript
+from pipeline.language.normalise import normalised
 from pipeline.readers.common.limits import weighed
 from pipeline.readers.common.refused import disguised
 
@@ -36,7 +37,7 @@ def decode(data: bytes, file: str) -> str:
 
 def decoded(data: bytes, file: str) -> Text:
     """
-    Read bytes as French text.
+    Read bytes as French text, in composed characters and without what nobody sees.
 
     Raises:
         UnreadableTranscript: the file is empty, too large, or is not text.
@@ -45,7 +46,7 @@ def decoded(data: bytes, file: str) -> Text:
     if what := disguised(data):
         raise UnreadableTranscript(f"{file} n'est pas un fichier texte mais {what}.")
     text, encoding = _decoded(data, file)
-    text = re.sub(r"\r\n?", "\n", text)
+    text = re.sub(r"\r\n?", "\n", normalised(text))
     if len(CONTROL.findall(text)) > MOST_CONTROLS * len(text):
         raise _not_text(file)
     return Text(text, encoding)

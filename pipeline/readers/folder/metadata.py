@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from pipeline.errors import FiligraneError, UnreadableTranscript
-from pipeline.french.folding import fold
+from pipeline.language.folds import fold_for_search
 from pipeline.readers.folder.table import read as read_table
 from pipeline.readers.session import Person, Session
 
@@ -69,8 +69,8 @@ def with_described(told: dict[str, Any], described: dict[str, Any]) -> dict[str,
     Someone declared by both is known by their label, and keeps what people wrote.
     """
     people = told.get("personnes") or []
-    known = {fold(str(p.get("locuteur") or p.get("nom"))) for p in people if isinstance(p, dict)}
-    more = [p for p in described.get("personnes", []) if fold(str(p["locuteur"])) not in known]
+    known = {fold_for_search(str(p.get("locuteur") or p.get("nom"))) for p in people if isinstance(p, dict)}
+    more = [p for p in described.get("personnes", []) if fold_for_search(str(p["locuteur"])) not in known]
     asking = {"enqueteur": described["enqueteur"]} if described.get("enqueteur") and not told.get("enqueteur") else {}
     return described | told | asking | ({"personnes": [*people, *more]} if isinstance(people, list) else {})
 

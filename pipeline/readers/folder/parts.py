@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from pipeline.errors import UnreadableTranscript
+from pipeline.language.normalise import normalised
 from pipeline.readers.common.limits import LARGEST_FILE, too_large
-from pipeline.readers.session import Reading, Session, Transcript
+from pipeline.readers.session import Paragraph, Reading, Session, Transcript
 
 Reader = Callable[[bytes, str], Reading]
 
@@ -31,6 +33,28 @@ def content(path: Path, file: str) -> bytes:
     return data
 
 
+def read(reader: Reader, data: bytes, file: str) -> Reading:
+    """Read a file, whose words a format may write in pieces, with its words as everywhere: composed, and seen."""
+    found = reader(data, file)
+    return replace(
+        found, paragraphs=tuple(map(_composed, found.paragraphs)), described=_written(found.described),
+        asides=tuple(replace(a, text=normalised(a.text)) for a in found.asides),
+    )
+
+
+def _composed(said: Paragraph) -> Paragraph:
+    text, speaker = normalised(said.text), normalised(said.speaker)
+    return said if (text, speaker) == (said.text, said.speaker) else replace(said, text=text, speaker=speaker)
+
+
+def _written(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _written(inside) for key, inside in value.items()}
+    if isinstance(value, list):
+        return [_written(inside) for inside in value]
+    return normalised(value) if isinstance(value, str) else value
+
+
 @dataclass(frozen=True)
 class Readable:
     """A transcript known by its bytes and its metadata, read only when its turns must be redone."""
@@ -50,7 +74,7 @@ class Readable:
         Raises:
             UnreadableTranscript: the file cannot be read; the message says what to do.
         """
-        return Transcript(self.session, self.read(content(self.path, self.session.file), self.session.file))
+        return Transcript(self.session, read(self.read, content(self.path, self.session.file), self.session.file))
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,10 +11,11 @@ from typing import Any
 from pipeline.deciding.withdrawals import SESSION, refuses
 from pipeline.decisions import withdrawals
 from pipeline.errors import UnreadableTranscript
+from pipeline.language.normalise import normalised
 from pipeline.readers.common import refused
 from pipeline.readers.common.encoding import decode
 from pipeline.readers.folder import frontmatter, metadata
-from pipeline.readers.folder.parts import Readable, Reader, Unreadable, content
+from pipeline.readers.folder.parts import Readable, Reader, Unreadable, content, read
 from pipeline.readers.folder.questionnaires import SUFFIXES, questionnaire, told_apart
 from pipeline.readers.session import Questionnaire, Session
 from pipeline.secret import study_key
@@ -69,7 +69,7 @@ class Surveyor:
 
     def _name(self, path: Path) -> str:
         # The same on every machine: macOS writes accents in two characters.
-        return unicodedata.normalize("NFC", path.relative_to(self.folder).as_posix())
+        return normalised(path.relative_to(self.folder).as_posix())
 
     def _take(self, path: Path) -> None:
         file = self._name(path)
@@ -98,7 +98,7 @@ class Surveyor:
 
     def _described(self, path: Path, file: str) -> dict[str, Any]:
         suffix = path.suffix.lower()
-        return self.readers[suffix](content(path, file), file).described if suffix in self.describing else {}
+        return read(self.readers[suffix], content(path, file), file).described if suffix in self.describing else {}
 
     def _identifier(self, file: str, values: dict[str, Any]) -> str:
         identifier = str(values.get("session") or "") or self._from_name(file)
@@ -145,7 +145,7 @@ class Surveyor:
 
     def _refuse_withdrawn(self, path: Path, described: Session) -> None:
         if self.tombs and path.suffix.lower() in self.readers:
-            reading = self.readers[path.suffix.lower()](content(path, described.file), described.file)
+            reading = read(self.readers[path.suffix.lower()], content(path, described.file), described.file)
             said = " ".join(p.text for p in reading.paragraphs)
             if refuses(self.tombs, study_key(self.study), described.session, [said]):
                 raise UnreadableTranscript(

@@ -7,6 +7,7 @@ import io
 from typing import Any
 
 from pipeline.errors import UnreadableTranscript
+from pipeline.language.normalise import normalised
 from pipeline.readers.common.archive import opened
 
 SIGNATURE = b"PK\x03\x04"
@@ -36,4 +37,4 @@ def _shown(cell: Any) -> str:
         return ""
     if isinstance(cell, dt.datetime) and cell.time() == dt.time():
         return cell.date().isoformat()
-    return f"{cell:g}" if isinstance(cell, float) else str(cell).strip()
+    return f"{cell:g}" if isinstance(cell, float) else normalised(str(cell)).strip()
