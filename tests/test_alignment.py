@@ -14,9 +14,7 @@ from pipeline.continuity.fingerprint import Fingerprint, fingerprint
 from pipeline.continuity.fingerprint import parsed as read_fingerprint
 
 KEY = b"a key for tests"
-WORDS = (
-    "dossier guichet usager réunion écran accueil logement budget école courrier couloir bureau stage carnet"
-).split()
+WORDS = "dossier guichet usager réunion écran accueil logement budget école courrier couloir bureau carnet".split()
 
 
 def interview(name: str, turns: int = 8) -> list[str]:
@@ -115,7 +113,7 @@ def _changed(now: dict[str, list[str]], chance: random.Random) -> dict[str, list
         elif what == "drop" and texts:
             texts.pop(at)
         elif what == "mend" and texts:
-            texts[at] = texts[at].replace("nous", "noüs", 1) + chance.choice(["", " Enfin."])
+            texts[at] = texts[at].replace("nous", "nouz", 1) + chance.choice(["", " Enfin."])
         elif what == "split":
             now[name], now[f"{name}2"] = texts[:at], texts[at:]
         elif what == "join" and len(now) > 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.continuity import words
 from pipeline.continuity.change import Became, Change
@@ -12,18 +12,20 @@ from pipeline.deciding.rows import Decision
 def told(found: Change) -> list[str]:
     """Say what became of each interview that people worked on; nothing when none changed."""
     of_work = [b for b in found.became if b.follow or b.lost or b.now != (b.session,)]
-    lines = [words.HEAD, *map(_became, of_work)] if of_work else []
+    files = {session: one.session.file for session, one in found.seen.items()}
+    lines = [words.HEAD, *(_became(b, files) for b in of_work)] if of_work else []
     if lines and found.fixes:
         lines.append(words.FIXED.format(count=len(found.fixes)))
     return [*lines, *_lost(found.lost)]
 
 
-def _became(one: Became) -> str:
+def _became(one: Became, files: Mapping[str, str]) -> str:
     lost = words.LOST_MANY.format(count=one.lost) if one.lost > 1 else words.LOST_ONE if one.lost else ""
     follow = words.FOLLOW_MANY.format(count=one.follow) if one.follow > 1 else words.FOLLOW_ONE
     follow = follow if one.follow else words.FOLLOW_NONE if not one.lost else words.FOLLOW_MANY.format(count=0)
     form = words.GONE if not one.now else words.SAME if one.now == (one.session,) else words.NOW
-    return form.format(was=one.session, now=words.AND.join(one.now), follow=follow, lost=lost)
+    now = words.AND.join(words.NAMED.format(session=s, file=files.get(s, "")) for s in one.now)
+    return form.format(was=one.session, now=now, follow=follow, lost=lost)
 
 
 def _lost(lost: Sequence[Decision]) -> Iterator[str]:

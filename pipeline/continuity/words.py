@@ -5,6 +5,7 @@ from __future__ import annotations
 HEAD = "Des fichiers de transcripts/ ont changé depuis que l'on y travaille :"
 SAME = "   {was} : transcription retouchée ; {follow}{lost}."
 NOW = "   {was} est maintenant {now} ; {follow}{lost}."
+NAMED = "{session} ({file})"
 GONE = "   {was} n'est plus dans transcripts/, et ses mots ne sont dans aucun autre fichier{lost}."
 FOLLOW_NONE = "rien n'y était décidé"
 FOLLOW_ONE = "1 décision suit"
