@@ -54,10 +54,12 @@ class Line:
 
 
 def lines(study: Study) -> list[Line]:
-    """List everybody who answers, in the order of interviews; questionnaires and notebooks are left out."""
+    """List everybody who answers, in the order of files; questionnaires and notebooks are left out."""
     voices = heard(study)
     sheet = Sheet.read(content(study, PLACE), PLACE)
-    told = [s for s in sessions(study) if s.type not in {QUESTIONNAIRE, FIELD_NOTES}]
+    # An identifier may be drawn from a key: files are in the order in which people named them.
+    known = sorted(sessions(study), key=lambda s: fold_for_search(s.file))
+    told = [s for s in known if s.type not in {QUESTIONNAIRE, FIELD_NOTES}]
     return [line for one in told for line in _of_session(one, voices.get(one.session, ()), sheet)]
 
 

@@ -78,6 +78,7 @@ def test_attributes_are_typed_and_pasted_and_saved(study: Study, served: str, pa
     page.get_by_label("E01.txt, LINA — Nom").fill("Lina Ferrand")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "E02.txt, Mme Roy — Nom"
+    page.get_by_text("sessions.csv : 1 personne complétée").wait_for()
     page.evaluate(PASTE, ["cadre\trural\nagent\tville\n", 0, 1])
     page.get_by_text(people.WOULD).wait_for()
     page.get_by_text("sessions.csv : 2 personnes complétées").wait_for()
@@ -102,6 +103,7 @@ def test_questions_of_the_guide_are_ticked(study: Study, served: str, page: Page
     add(page, people.NEW_QUESTION, "Et le temps ?")
     tick = page.get_by_label("Et le temps ? — E02.txt")
     tick.check()
+    page.get_by_text("1 case change").wait_for()
     page.get_by_role("button", name=people.SAVE, exact=True).click()
     page.get_by_text("Aucun identifiant d'entretien n'a changé").wait_for()
 
@@ -114,10 +116,12 @@ def test_who_speaks_is_settled_by_gestures(study: Study, served: str, page: Page
     page.get_by_label(voices.NAME).fill("ana")
     page.keyboard.press("Enter")
     page.get_by_text(voices.DECIDES_AS).wait_for()
+    settled(page)
     page.get_by_role("radio", name=voices.ROLES["interviewer"]).last.click()
     page.get_by_text("Noté : « LINA » enquête.").wait_for()
     page.get_by_role("button", name=voices.UNDO.format(said="« LINA » enquête")).click()
     page.get_by_text("Annulé : « LINA » enquête.").wait_for()
+    settled(page)
     page.locator("summary", has_text=voices.TURNS).click()
     page.locator('.saisie input[data-row="3"]').fill("Sa collègue")
     page.keyboard.press("Enter")
