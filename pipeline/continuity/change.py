@@ -145,10 +145,11 @@ def _weighed(
         for written in now.follow(held):
             if written.session not in now.live or written.session in gone or _void(written):
                 continue
-            d = replace(written, at=now.live[written.session].line.at)
-            was = then.version(d)
-            if was is None or then.current(was):
+            # Where it stands is told of the interview as it was until now, whatever its date and its checks say.
+            was = _same(then, now.live[written.session])
+            if then.current(was):
                 continue
+            d = replace(written, at=was.line.at)
             holds = (d.author, d.id.partition(APART)[0]) in after and judge.holds(d, was)
             (follow if holds else lost)[d.session] += 1
             would_be_lost += [] if holds else [written]
