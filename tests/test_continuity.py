@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -110,6 +111,7 @@ def two_merged(folder: Path) -> None:
 def other_encoding(folder: Path) -> None:
     (folder / AWA).write_bytes(text_of(said("01")).encode("cp1252"))
     (folder / BERTILLE).write_bytes(text_of(said("02")).encode("utf-16"))
+    (folder / CASIMIR).write_text(unicodedata.normalize("NFD", text_of(said("03"))), "utf-8")
 
 
 def id_given(folder: Path) -> None:

@@ -142,13 +142,15 @@ def _weighed(
     for kind in FOLLOWED:
         held = decisions.in_force(decisions.as_written(study, kind))
         after = {(d.author, d.id.partition(APART)[0]) for d in then.follow(held)}
+        before = {d.id for d in held if _lost_before(now, d)}
         for written in now.follow(held):
-            if written.session not in now.live or written.session in gone or _void(written):
+            if written.id in before or written.session not in now.live or written.session in gone or _void(written):
                 continue
-            d = replace(written, at=now.live[written.session].line.at)
-            was = then.version(d)
-            if was is None or then.current(was):
+            # Where it stands is told of the interview as it was until now, whatever its date and its checks say.
+            was = _same(then, now.live[written.session])
+            if then.current(was):
                 continue
+            d = replace(written, at=was.line.at)
             holds = (d.author, d.id.partition(APART)[0]) in after and judge.holds(d, was)
             (follow if holds else lost)[d.session] += 1
             would_be_lost += [] if holds else [written]
@@ -160,6 +162,12 @@ def _weighed(
     fixes = _fixes(study, _renamed(study, now, became, lines))
     withdrawn = _withdrawn(study, {name for b in became if b.now != (b.session,) for name in b.now}, then, seen)
     return Change(tuple(lines), tuple(fixes), tuple(withdrawn), tuple(became), tuple(would_be_lost), seen)
+
+
+def _lost_before(now: Follower, d: Decision) -> bool:
+    # What no longer stood on its words was asked about then, and is listed: it is not asked about at every change.
+    version = now.version(d)
+    return bool(version and not now.current(version) and d.turn >= 0 and now.spots(d, version) is None)
 
 
 def _void(d: Decision) -> bool:
