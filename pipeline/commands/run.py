@@ -39,7 +39,7 @@ EACH_RUN = "each_run"
 # DVC's advice and its record of what it does: of no use here, and « dvc push » is not to be done lightly.
 UNSAID = re.compile(
     r"^(?:> |\s+git add |\s+dvc config |Stage '|Generating lock|Updating lock|To track|To enable|Use `dvc push`"
-    r"|Data and pipelines|\s*$)"
+    r"|Data and pipelines|WARNING: '.+' is empty|\s*$)"
 )
 
 
