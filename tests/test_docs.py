@@ -112,7 +112,9 @@ def test_no_file_in_git_names_a_host() -> None:
     if done.returncode:
         pytest.skip("ce dossier n'est pas un dépôt git")
     address = re.compile(r"https?://[\w.:@-]+[\w/-]*")
-    places = [p for p in done.stdout.split("\0") if p and (PROJECT / p).exists() and not p.startswith("transcripts/")]
+    # Transcription services write their address into what they transcribe.
+    given = ("transcripts/", "tests/cases/")
+    places = [p for p in done.stdout.split("\0") if p and (PROJECT / p).exists() and not p.startswith(given)]
     named = {p: address.findall((PROJECT / p).read_bytes().decode("utf-8", "ignore")) for p in places}
 
     found = [(p, a) for p, addresses in named.items() for a in addresses if not a.startswith(KNOWN_ADDRESSES)]

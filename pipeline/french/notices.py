@@ -28,8 +28,8 @@ NOTICES = (
     r"(?:les )?(?:utilisateurs|gens|participants|personnes) peuvent (?:aussi|egalement) (?:la |le texte )?modifier",
     r"meeting (?:started|ended|recording|recorded)",
     r"(?:recording|transcription) (?:started|stopped|in progress|ended)",
-    r".{0,60}\b(?:started|stopped) (?:the )?(?:transcription|recording)\b",
-    r".{0,60} a (?:demarre|arrete|lance|commence) (?:la transcription|l'enregistrement)",
+    r"(?!i |he |she |we |they )[^:]{1,60} (?:started|stopped) (?:the )?(?:transcription|recording)\W*\Z",
+    r"(?!il |elle |on |qui )[^:,]{1,60} a (?:demarre|arrete|lance|commence) (?:la transcription|l'enregistrement)\W*\Z",
     r"(?:l'enregistrement|la transcription) a (?:commence|demarre|ete (?:arretee?|lancee?|demarree?))",
     r"(?:transcription|reunion) (?:terminee|interrompue) (?:apres|a) ",
     r"(?:attendees|participants presents|invites?) ?:? ?\Z",
@@ -54,8 +54,10 @@ def is_notice(line: str) -> bool:
     """
     Tell whether a line is a service's own.
 
-    >>> is_notice("Transcribed by https://otter.ai"), is_notice("Audio file: C:/x.m4a"), is_notice("Je transcris.")
+    >>> is_notice("Transcribed by Otter"), is_notice("Audio file: C:/x.m4a"), is_notice("Je transcris.")
     (True, True, False)
+    >>> is_notice("Anne WEBER a démarré la transcription"), is_notice("R : Elle a commencé l'enregistrement trop tard.")
+    (True, False)
     """
     return len(line) <= LONGEST and _NOTICE.match(fold_in_place(line)) is not None
 

@@ -100,6 +100,10 @@ NO_LABEL = (
 )
 
 
+NOT_BELIEVED = " Ouvrent des lignes, sans avoir été crus des libellés : {seen}."
+SEEN = "« {label} » ({place})"
+
+
 def fold(text: str) -> str:
     """
     Write a text without accents, capitals, outer spaces or final colon, to compare it.

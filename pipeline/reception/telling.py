@@ -108,6 +108,8 @@ def _voices(one: Report) -> Iterator[str]:
         yield words.MANY_VOICES.format(voices=len(one.voices), turns=one.turns)
     if one.session.type == QUESTIONNAIRE and not one.turns:
         yield words.NO_OPEN_ANSWER
+    if one.understood.way == "notes":
+        yield words.FIELD_NOTES.format(turns=one.turns)
     for doubt in one.understood.doubts[: words.MOST_DOUBTS]:
         yield words.DOUBT.format(sentence=doubt.sentence)
         if command := words.COMMANDS.get(doubt.kind):

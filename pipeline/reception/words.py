@@ -47,6 +47,7 @@ NO_OPEN_ANSWER = (
     "   Aucune question ouverte n'y est déclarée : seules ses réponses fermées sont lues. Pour lire les autres, "
     "ajoutez le titre de leur colonne à « open_answers: questions: » dans params.yaml."
 )
+FIELD_NOTES = "   Carnet de terrain : {turns} passages sont lus sans voix, et personne n'est compté."
 MOST_DOUBTS = 25
 DOUBT = "   {sentence}"
 MORE_DOUBTS = "   … et {more} autres points, sur la page « Qui parle »."

@@ -211,6 +211,12 @@ class _Evidence:
         openers = {n: head for n, head in spots if self.lines[n].begins}
         plain = {head.key for head in openers.values() if likelihood(head.label) >= Likelihood.PLAIN}
         odd = {head.key for head in openers.values()}
+        alone = openers.get(0)
+        if len(openers) == 1 and alone and likelihood(alone.label) >= Likelihood.PERSON:
+            # Somebody tells, from the first line to the last.
+            self.once.add(alone.key)
+            believed.add(alone.key)
+            return
         found = plain if len(plain) > 1 else odd if len(openers) >= self.paragraphs and believed else set()
         if len(openers) > 1 and len(openers) >= 0.5 * self.paragraphs and len(found) > 1:
             self.once |= found - believed

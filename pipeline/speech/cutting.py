@@ -23,6 +23,7 @@ from pipeline.speech.notes import notes
 from pipeline.speech.unlabelled import dashes, numbered, timed
 from pipeline.speech.voiced import voiced
 
+MOST_SEEN = 5
 # What told who speaks.
 Way = Literal["labels", "format", "dashes", "numbers", "times", "article", "notes", "questionnaire"]
 
@@ -84,9 +85,15 @@ def cut(transcript: Transcript, decisions: Sequence[RoleDecision], cutting: Cutt
     found = _cut(transcript, said, decisions, cutting)
     drafts = _spoken(found.drafts)
     if not drafts:
-        raise UnreadableTranscript(speech.NO_LABEL.format(file=transcript.session.file))
+        raise UnreadableTranscript(_why(transcript.session.file, found.unbelieved))
     lost = assign(drafts, decisions)
     return replace(found, drafts=drafts, notices=notices, lost=tuple(lost))
+
+
+def _why(file: str, unbelieved: Sequence[Unbelieved]) -> str:
+    """Say that nothing tells who speaks, and what was seen at the beginning of lines and not believed."""
+    seen = ", ".join(speech.SEEN.format(label=one.label, place=one.place) for one in unbelieved[:MOST_SEEN])
+    return speech.NO_LABEL.format(file=file) + (speech.NOT_BELIEVED.format(seen=seen) if seen else "")
 
 
 def _without_notices(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], tuple[Aside, ...]]:

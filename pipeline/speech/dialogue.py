@@ -61,7 +61,7 @@ def dialogue(
     candidates = [[] if n in told.lines else found for n, found in enumerate(candidates)]
     belief = believe(cut, candidates, {*known, *told.names, *told.roles}, frozenset(refused), recurrence)
     true = [h for h in belief.heads if h]
-    if len(true) < FEWEST_LABELS and not any(likelihood(h.label) is Likelihood.SURE for h in true):
+    if len(true) < FEWEST_LABELS and not any(likelihood(h.label) >= Likelihood.PERSON for h in true):
         return Labelled(unbelieved=belief.unbelieved)
     shown = _shown(belief, known)
     return Labelled(_turns(cut, belief, shown), told, frozenset(belief.once), belief.unbelieved)
