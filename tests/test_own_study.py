@@ -119,13 +119,19 @@ def test_a_broken_file_is_told_and_stops_nothing(study: Study) -> None:
 
 
 def test_git_has_no_transcript_to_follow(study: Study) -> None:
-    """After a run, nothing of what was said is left for git to see."""
+    """After a run and the version it keeps, nothing is left for git to see, and nothing of what was said is in it."""
     done = subprocess.run(
         ["git", "status", "--porcelain", "--untracked-files=all"], cwd=study.root, capture_output=True, text=True,
         check=True, env=os.environ | {"GIT_OPTIONAL_LOCKS": "0"},
     )
 
-    assert [line for line in done.stdout.splitlines() if not line.startswith("A")] == ["?? dvc.lock"]
+    held = subprocess.run(
+        ["git", "ls-tree", "-r", "--name-only", "HEAD"], cwd=study.root, capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+
+    assert not done.stdout
+    assert [path for path in held if path.startswith("transcripts/")] == ["transcripts/.gitkeep"]
+    assert "dvc.lock" in held
 
 
 def test_a_memo_that_names_someone_is_a_question_and_stops_nothing(study: Study) -> None:

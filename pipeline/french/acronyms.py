@@ -49,7 +49,7 @@ def common(text: str, start: int, end: int) -> bool:
     """
     Tell whether an acronym is a common noun where it stands: one among several of a kind.
 
-    >>> common("on a des ZRXP ici", 10, 14), common("voir l'AJP", 7, 10), common("voir JB", 5, 7)
+    >>> common("on a des ZRXP ici", 9, 13), common("voir l'AJP", 7, 10), common("voir JB", 5, 7)
     (True, False, False)
     """
     return bool(SHAPE.fullmatch(text[start:end]) and OF_A_KIND.search(text[:start]))

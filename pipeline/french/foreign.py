@@ -95,7 +95,7 @@ def language(sentence: str) -> str:
     """
     Name the language of a sentence that is not French, or nothing: in doubt, French is spoken.
 
-    >>> language("Trabajo aquí todos los días con mi hermana"), language("Elle a dit to be or not to be")
+    >>> language("Trabajo aquí todos los días con mi hermana"), language("Elle dit to be, comme on dit chez nous")
     ('espagnol', '')
     """
     said = WORD.findall(sentence)

@@ -11,8 +11,9 @@ from pipeline.versions.repository import Repository
 DECISIONS, CODEBOOK, SETTINGS = "decisions", "codebook", "params.yaml"
 # Named one by one: a recording or a list of names left at the root of the study goes into no version.
 KEPT = (
-    DECISIONS, CODEBOOK, SETTINGS, "dvc.yaml", "dvc.lock", ".filigrane/code", ".gitignore", ".dvcignore",
-    ".dvc/config", ".dvc/.gitignore", ".streamlit/config.toml", "secrets/LISEZMOI.md", "transcripts/.gitkeep",
+    DECISIONS, CODEBOOK, SETTINGS, "dvc.yaml", "dvc.lock", ".filigrane/code", ".gitignore", ".gitattributes",
+    ".dvcignore", ".dvc/config", ".dvc/.gitignore", ".streamlit/config.toml", "secrets/LISEZMOI.md",
+    "transcripts/.gitkeep",
 )
 PRIVATE = re.compile(
     r"^(?:transcripts/(?!\.gitkeep$)|secrets/(?!LISEZMOI\.md$)|build/|exports/|\.streamlit/secrets\.toml$)|\.key$"

@@ -7,7 +7,9 @@ import io
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import chain
+from pathlib import PurePosixPath
 
+from pipeline.continuity.register import MACHINE
 from pipeline.exchange.plurals import counted, listed
 from pipeline.versions import wording
 
@@ -49,7 +51,8 @@ def files(changed: Iterable[str]) -> list[str]:
 
 
 def _decided(path: str) -> bool:
-    return path.startswith("decisions/") and path.endswith(".csv")
+    # Where interviews stand is noted by the machine: nobody decided it.
+    return path.startswith("decisions/") and path.endswith(".csv") and PurePosixPath(path).stem != MACHINE
 
 
 def _added(path: str, before: bytes | None, now: bytes | None) -> list[tuple[str, str]]:
