@@ -16,13 +16,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.errors import UnreadableTranscript
-from pipeline.readers.common.refused import advice
-from pipeline.readers.folder.parts import content
-from pipeline.readers.registry import READERS
-from pipeline.readers.session import Session, Transcript
-from pipeline.reception.report import Report, report
-from pipeline.speech.cutting import Cutting
+from pipeline.ingest.readers.common.not_transcripts import advice
+from pipeline.ingest.readers.folder.received_files import content
+from pipeline.ingest.readers.registry import READERS
+from pipeline.ingest.reception.import_report import Report, report
+from pipeline.ingest.session import Session, Transcript
+from pipeline.ingest.speech.cutting import Cutting
+from pipeline.model.errors import UnreadableTranscript
 
 GOLDEN = Path(__file__).parent.parent / "tests/golden/corpora.csv"
 CUTTING = Cutting(label_recurrence=2, question_length=200, question_share=0.5, pause_ms=2000, open_answers={})

@@ -22,10 +22,10 @@ from statistics import median
 from typing import Any
 
 from benchmarks import dashboard_corpus
-from pipeline import decisions
-from pipeline.study import Study
+from pipeline.anchoring import decisions
+from pipeline.model.study import Study
 
-SCREENS = Path(__file__).parents[1] / "dashboard/screens"
+SCREENS = Path(__file__).parents[1] / "dashboard/pages"
 TIMES = 5
 LONG = dashboard_corpus.LONG
 # What is asked of a page, by the words of the address and by what was typed before, and the seconds it may take.
@@ -146,7 +146,7 @@ TOOK: list[float] = []
 def _opened(screen: str, says: dict[str, Any], turn: int = 0) -> float:
     from streamlit.testing.v1 import AppTest  # noqa: PLC0415 - a server has imported Streamlit before anyone comes
 
-    page = AppTest.from_string(TIMED.format(path=str(SCREENS / f"{screen}.py")), default_timeout=600)
+    page = AppTest.from_string(TIMED.format(path=str(SCREENS / f"{screen}/page.py")), default_timeout=600)
     for key, value in (says | {"page": str(turn + 1)}).items():
         if key.startswith(NAMED):
             page.session_state[key.removeprefix(NAMED)] = value

@@ -7,11 +7,12 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from pipeline import anchors, decisions, store
-from pipeline.anchors import Place
-from pipeline.contracts import AnonymisedTurn, Coding, Evidence, Excerpt, Participant, Suggestion
-from pipeline.deciding.rows import CodingDecision
-from pipeline.study import Study
+from pipeline.anchoring import anchors, decisions
+from pipeline.anchoring.anchors import Place
+from pipeline.model import store
+from pipeline.model.contracts import AnonymisedTurn, Coding, Evidence, Excerpt, Participant, Suggestion
+from pipeline.model.decision_rows import CodingDecision
+from pipeline.model.study import Study
 
 ROOT = Path(__file__).parents[1]
 EXCERPTS, CODINGS, SUGGESTIONS, STARS = 100, 20, 10, 2  # in each session

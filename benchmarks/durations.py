@@ -10,10 +10,10 @@ import time
 from pathlib import Path
 
 from benchmarks.clones import clone, run
-from pipeline import decisions
-from pipeline.decisions import CodingDecision
-from pipeline.running.flow import STAGES
-from pipeline.study import Study
+from pipeline.anchoring import decisions
+from pipeline.anchoring.decisions import CodingDecision
+from pipeline.model.study import Study
+from pipeline.run.flow import STAGES
 
 
 def main() -> None:

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from benchmarks.histories import STEPS, World, world
-from pipeline import anchors
-from pipeline.contracts import AnonymisedTurn, Coding
-from pipeline.decisions import in_force
+from pipeline.anchoring import anchors
+from pipeline.anchoring.decisions import in_force
+from pipeline.model.contracts import AnonymisedTurn, Coding
 from pipeline.stages.codings import codings
 
 GOOD = {"stands", "orphan"}

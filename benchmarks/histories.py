@@ -10,15 +10,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import count
 
-from pipeline import anchors
-from pipeline.anchors import Place, Replacement
-from pipeline.codebook import Code, Codebook, Family
-from pipeline.coding import pen as gestures
-from pipeline.coding.pen import Pen
-from pipeline.coding.standing import CODES, last_gesture, standing
-from pipeline.contracts import AnonymisedTurn
-from pipeline.deciding.rows import CodingDecision
-from pipeline.decisions import in_force
+from pipeline.anchoring import anchors
+from pipeline.anchoring.anchors import Place, Replacement
+from pipeline.anchoring.decisions import in_force
+from pipeline.codebook.grid import Code, Codebook, Family
+from pipeline.coding import decision_writer as gestures
+from pipeline.coding.coder_state import CODES, last_gesture, standing
+from pipeline.coding.decision_writer import CodingWriter
+from pipeline.model.contracts import AnonymisedTurn
+from pipeline.model.decision_rows import CodingDecision
 
 SESSION, CODER, KEY = "E01", "ana", b"a key for histories"
 NAMES = ("Amina", "Karim", "Rose", "Brest", "Lou")
@@ -87,10 +87,10 @@ class World:
         """Give the grid of the moment."""
         return Codebook((Family("F", "F"),), tuple(Code(c, c, "F", c) for c in self.codes), aliases=dict(self.aliases))
 
-    def pen(self) -> Pen:
+    def pen(self) -> CodingWriter:
         """Take up the pen for a gesture."""
         at = f"2026-01-01T00:00:00.{len(self.lines):06}"
-        return Pen(CODER, "manual", at, lambda: f"l{next(self.ids)}", self.book(), {SESSION: self.read()})
+        return CodingWriter(CODER, "manual", at, lambda: f"l{next(self.ids)}", self.book(), {SESSION: self.read()})
 
 
 def world(chance: random.Random) -> World:

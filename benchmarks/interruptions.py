@@ -18,8 +18,8 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from pipeline.commands.run import environment
-from pipeline.contracts import ARTEFACTS
+from pipeline.model.contracts import ARTEFACTS
+from pipeline.run.dvc_environment import environment
 
 CORPUS = Path(__file__).parents[1] / "transcripts"
 COMMAND = [sys.executable, "-P", "-m", "pipeline.cli"]

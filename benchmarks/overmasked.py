@@ -12,15 +12,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.contracts import Identifier, Proposal, Turn
-from pipeline.people.speakers import UNSAID
-from pipeline.readers.folder.parts import content
-from pipeline.readers.registry import READERS
-from pipeline.readers.session import Session, Transcript
+from pipeline.ingest.readers.folder.received_files import content
+from pipeline.ingest.readers.registry import READERS
+from pipeline.ingest.session import Session, Transcript
+from pipeline.model.contracts import Identifier, Proposal, Turn
+from pipeline.model.study import Study
+from pipeline.pseudonymise.people.speakers import UNSAID
 from pipeline.stages.identifiers import identifiers
 from pipeline.stages.proposals import proposals
 from pipeline.stages.turns import turns
-from pipeline.study import Study
 
 WORD = re.compile(r"\w+")
 KEY = bytes(32)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.pseudonymisation import LOWER, UNSEEN, read
-from pipeline.french import institutions
+from pipeline.language import institutions
 
 LEFT_ALONE = frozenset({"KEEP", "PUB", "AGE"})
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from pipeline.french.phrases import phrase
+from pipeline.language.name_phrases import phrase
 
 SHORTEST = 2
 Z = 1.96  # 95 %, two sides

@@ -24,12 +24,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.peers_corpora import Document, Text, documents
-from pipeline.contracts import Turn
-from pipeline.identity.mentions import mentions
-from pipeline.identity.propagation import propagate
-from pipeline.readers.session import Session
+from pipeline.ingest.session import Session
+from pipeline.model.contracts import Turn
+from pipeline.model.study import Study
+from pipeline.pseudonymise.resolve.mentions import mentions
+from pipeline.pseudonymise.resolve.propagation import propagate
 from pipeline.stages.proposals import proposals
-from pipeline.study import Study
 
 PROJECT = Path(__file__).parent.parent
 WORKER = Path(__file__).with_name("peers_worker.py")

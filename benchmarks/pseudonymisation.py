@@ -21,12 +21,12 @@ from typing import Any, NamedTuple
 import yaml
 
 from benchmarks.peers_people import lower_bound, people
-from pipeline.contracts import Identifier, Turn
-from pipeline.people.speakers import UNSAID
-from pipeline.readers.session import Person, Session
+from pipeline.ingest.session import Person, Session
+from pipeline.model.contracts import Identifier, Turn
+from pipeline.model.study import Study
+from pipeline.pseudonymise.people.speakers import UNSAID
 from pipeline.stages.identifiers import identifiers
 from pipeline.stages.proposals import proposals
-from pipeline.study import Study
 
 UNSEEN = frozenset({"E04", "E07", "E12", "G01"})
 LOWER = frozenset({"E03", "E08", "E12"})

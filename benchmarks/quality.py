@@ -15,14 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.spoken import codings, spoken
-from pipeline import store
-from pipeline.anchors import spans
-from pipeline.codebook import codebook
-from pipeline.contracts import AnonymisedTurn, Coding, Reading
-from pipeline.deciding.rows import CodingDecision
+from pipeline.anchoring.anchors import spans
+from pipeline.codebook.grid import codebook
+from pipeline.model import store
+from pipeline.model.contracts import AnonymisedTurn, Coding, Reading
+from pipeline.model.decision_rows import CodingDecision
+from pipeline.model.study import Study
 from pipeline.stages.quality import quality
 from pipeline.stages.trials import trials
-from pipeline.study import Study
 
 HERE = Study(Path(__file__).resolve().parent.parent)
 CODERS = ("codeur_1", "codeur_2")

@@ -13,13 +13,13 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from pipeline.french.marks import said
-from pipeline.french.tiers import unmarked
+from pipeline.ingest.readers.registry import READERS
+from pipeline.ingest.session import Session, Transcript
+from pipeline.ingest.speech.cutting import Cutting, cut
+from pipeline.ingest.speech.draft_turn import DraftTurn
 from pipeline.language.folds import fold_for_search
-from pipeline.readers.registry import READERS
-from pipeline.readers.session import Session, Transcript
-from pipeline.speech.cutting import Cutting, cut
-from pipeline.speech.draft import Draft
+from pipeline.language.tier_names import unmarked
+from pipeline.language.transcriber_marks import said
 
 WORD = re.compile(r"[^\W_]+")
 CUTTING = Cutting(
@@ -28,13 +28,13 @@ CUTTING = Cutting(
 )
 
 
-def drafts(path: Path) -> list[Draft]:
+def drafts(path: Path) -> list[DraftTurn]:
     """Read a file and cut it into turns, as the pipeline does."""
     session = Session("S1", path.name, "entretien", "", "", (), ())
     return cut(Transcript(session, READERS[path.suffix.lower()](path.read_bytes(), path.name)), (), CUTTING).drafts
 
 
-def attributed(turns: Iterable[Draft]) -> dict[str, list[str]]:
+def attributed(turns: Iterable[DraftTurn]) -> dict[str, list[str]]:
     """Give the words of each voice, in order."""
     words: dict[str, list[str]] = defaultdict(list)
     for turn in turns:

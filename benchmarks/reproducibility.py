@@ -19,7 +19,7 @@ from typing import Any
 import yaml
 
 from benchmarks.clones import HERE, clone, run
-from pipeline.running.flow import STAGES
+from pipeline.run.flow import STAGES
 
 # Of OpenBLAS: what it computes with on processors from 2004 to today, of two makers.
 KERNELS = ("Prescott", "Nehalem", "Sandybridge", "Haswell", "Zen", "SkylakeX")

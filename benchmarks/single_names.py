@@ -17,18 +17,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pipeline import store
-from pipeline.contracts import Identifier, IdentifierType, Turn
-from pipeline.french.phrases import WORD, folded, phrase
-from pipeline.readers.session import Person, Session
-from pipeline.safety.made import Document, made
+from pipeline.ingest.session import Person, Session
+from pipeline.language.name_phrases import WORD, folded, phrase
+from pipeline.model import store
+from pipeline.model.contracts import Identifier, IdentifierType, Turn
+from pipeline.model.study import Study
+from pipeline.pseudonymise.leak_search.made_files import Document, made
 from pipeline.stages.anonymised import anonymised
 from pipeline.stages.identifiers import identifiers
 from pipeline.stages.leaks import leaks
 from pipeline.stages.proposals import proposals
-from pipeline.study import Study
 
-FRENCH = Path(__file__).parent.parent / "pipeline/french"
+FRENCH = Path(__file__).parent.parent / "pipeline/language"
 LISTS: tuple[tuple[str, IdentifierType], ...] = (
     ("municipalities.csv", "place"), ("departments.csv", "place"), ("first_names.csv", "person"),
     ("surnames.txt", "person"), ("institutions.csv", "organisation"),

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.anchors import words
-from pipeline.contracts import AnonymisedTurn, Turn
-from pipeline.decisions import CodingDecision
-from pipeline.readers.registry import transcripts
+from pipeline.anchoring.anchors import words
+from pipeline.anchoring.decisions import CodingDecision
+from pipeline.ingest.readers.registry import transcripts
+from pipeline.model.contracts import AnonymisedTurn, Turn
+from pipeline.model.study import Study
 from pipeline.stages.turns import turns
-from pipeline.study import Study
 
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 FARTHEST = 20  # turns by which two ways of counting them may differ

@@ -17,17 +17,17 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.spoken import codings, spoken
-from pipeline import store
-from pipeline.anchors import words
-from pipeline.codebook import codebook
-from pipeline.contracts import AnonymisedTurn, Excerpt, Suggestion, Vectors
-from pipeline.decisions import CodingDecision
-from pipeline.places.overlap import parse_excerpt_id
+from pipeline.anchoring.anchors import words
+from pipeline.anchoring.decisions import CodingDecision
+from pipeline.anchoring.overlap import parse_excerpt_id
+from pipeline.codebook.grid import codebook
+from pipeline.model import store
+from pipeline.model.contracts import AnonymisedTurn, Excerpt, Suggestion, Vectors
+from pipeline.model.study import Study
 from pipeline.stages.embeddings import embeddings
 from pipeline.stages.excerpts import excerpts
 from pipeline.stages.gists import gists
 from pipeline.stages.suggestions import suggestions
-from pipeline.study import Study
 
 HERE = Study(Path(__file__).resolve().parent.parent)
 ELSEWHERE = {"artisans": "corpora/entretiens_artisans/*.docx", "eslo": "corpora/eslo_trs/*.trs"}

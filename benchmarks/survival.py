@@ -14,8 +14,8 @@ from pathlib import Path
 
 from benchmarks.fates import GOOD, histories
 from benchmarks.writers import WRITERS, line, rounds
-from pipeline import decisions
-from pipeline.study import Study
+from pipeline.anchoring import decisions
+from pipeline.model.study import Study
 
 ROUNDS, HISTORIES, STEPS = 40, 10_000, 20
 LONG = 20_000

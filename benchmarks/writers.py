@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
 
-from pipeline import decisions
-from pipeline.decisions import CodingDecision
-from pipeline.errors import BrokenDecision
-from pipeline.study import Study
+from pipeline.anchoring import decisions
+from pipeline.anchoring.decisions import CodingDecision
+from pipeline.model.errors import BrokenDecision
+from pipeline.model.study import Study
 
 PATIENCE = 30.0
 WRITERS, CODERS = 8, ("ana", "bea")

@@ -6,16 +6,17 @@ import sys
 from contextlib import suppress
 from typing import Any
 
-from pipeline import breakdowns, store
-from pipeline.continuity.following import follow
-from pipeline.contracts import ARTEFACTS
-from pipeline.errors import FiligraneError
-from pipeline.running.code import sealed
-from pipeline.running.flow import HEADLINES, METRICS, PLOTS, STAGES, TABLES, Stage, seal, stage
-from pipeline.running.incremental import parts, refresh
-from pipeline.running.sources import SOURCES
-from pipeline.study import Study
-from pipeline.updating import alone
+from pipeline.changes.continuity.following import follow
+from pipeline.model import breakdowns, store
+from pipeline.model.contracts import ARTEFACTS
+from pipeline.model.errors import FiligraneError
+from pipeline.model.metrics import HEADLINES, METRICS
+from pipeline.model.study import Study
+from pipeline.run import alone
+from pipeline.run.flow import PLOTS, STAGES, TABLES, Stage, seal, stage
+from pipeline.run.incremental import parts, refresh
+from pipeline.run.seals import sealed
+from pipeline.run.sources import SOURCES
 
 PRIVATE = "build/private"
 

@@ -10,21 +10,21 @@ from typing import Any
 
 import numpy as np
 
-from pipeline import anchors
-from pipeline.codebook import Code, Codebook, Family, Marker, Theme
-from pipeline.comparing.evidence import Cause
-from pipeline.comparing.past import Tables
-from pipeline.comparing.replay import Ingredients, Settings, run
-from pipeline.contracts import Excerpt, Proposal, Turn, Vectors
-from pipeline.deciding.rows import CodingDecision, ConsentDecision, IdentifierDecision
-from pipeline.identity.rulings import check
-from pipeline.measures import summaries
+from pipeline.analysis.counts import summaries
+from pipeline.anchoring import anchors
+from pipeline.changes.evidence import Cause
+from pipeline.changes.past_tables import Tables
+from pipeline.changes.replay import Ingredients, Settings, run
+from pipeline.codebook.grid import Code, Codebook, Family, Marker, Theme
+from pipeline.model.contracts import Excerpt, Proposal, Turn, Vectors
+from pipeline.model.decision_rows import CodingDecision, ConsentDecision, IdentifierDecision
+from pipeline.model.study import Study
+from pipeline.pseudonymise.resolve.standing_decisions import check
 from pipeline.stages.anonymised import anonymised
 from pipeline.stages.definitions import definitions
 from pipeline.stages.embeddings import embeddings
 from pipeline.stages.identifiers import identifiers
 from pipeline.stages.themes import themes
-from pipeline.study import Study
 from tests.small_corpus import KEY, POLICY, session
 
 HERE = Study(Path(__file__).parent.parent)
@@ -184,7 +184,7 @@ def _meanings(book: Codebook) -> Vectors:
 def tables(world: World) -> Tables:
     """The tables of a run, with what DVC would keep of its inputs."""
     made = run(ingredients(world))
-    corpus = summaries.Corpus(made.anonymised, [], made.excerpts, made.codings,
+    corpus = summaries.CountedRows(made.anonymised, [], made.excerpts, made.codings,
                               themes(made.excerpts, Vectors((), np.zeros((0, 0), np.float32)), made.codings, [],
                                      list(world.themes))[0])
     kept: dict[str, Any] = {

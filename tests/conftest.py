@@ -11,8 +11,9 @@ import pytest
 import yaml
 from hypothesis import settings
 
-from pipeline import store
-from pipeline.contracts import (
+from pipeline.anchoring.overlap import excerpt_id
+from pipeline.model import store
+from pipeline.model.contracts import (
     AnonymisedTurn,
     Answer,
     Coding,
@@ -37,8 +38,7 @@ from pipeline.contracts import (
     Try,
     Turn,
 )
-from pipeline.places.overlap import excerpt_id
-from pipeline.study import Study
+from pipeline.model.study import Study
 
 # Machines differ, and the first use of a heavy library is slow: what a property takes is no property.
 settings.register_profile("untimed", settings(), deadline=None)

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import yaml
 
-from pipeline import anchors, decisions, store
-from pipeline.anchors import Place
-from pipeline.codebook import codebook
-from pipeline.coding import pen as pens
-from pipeline.contracts import AnonymisedTurn
-from pipeline.places.placing import by_session
-from pipeline.study import Study
+from pipeline.anchoring import anchors, decisions
+from pipeline.anchoring.anchors import Place
+from pipeline.codebook.grid import codebook
+from pipeline.coding import decision_writer as pens
+from pipeline.coding.placing import by_session
+from pipeline.model import store
+from pipeline.model.contracts import AnonymisedTurn
+from pipeline.model.study import Study
 
 QUALITY = {"bootstraps": 20, "seed": 1, "gold_kind": "référence interne"}
 # Who put which code on which words of turn 1 of E01: they agree on A3, Claire alone put A1.
@@ -39,7 +40,7 @@ def doubled(place: Path, **study: object) -> Study:
     return root
 
 
-def _put(pen: pens.Pen, code: str, words: str) -> decisions.CodingDecision:
+def _put(pen: pens.CodingWriter, code: str, words: str) -> decisions.CodingDecision:
     turn = pen.turns["E01"][1]
     start = turn.text.index(words)
     found = anchors.source_words(turn, start, start + len(words))

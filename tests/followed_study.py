@@ -9,11 +9,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from pipeline import anchors, decisions
-from pipeline.anchors import Place
-from pipeline.consent.places import kept_checks
-from pipeline.contracts import AnonymisedTurn, Identifier, Turn
-from pipeline.deciding.rows import (
+from pipeline.anchoring import anchors, decisions
+from pipeline.anchoring.anchors import Place
+from pipeline.anchoring.consent_places import kept_checks
+from pipeline.anchoring.overlap import excerpt_id
+from pipeline.ingest.readers.registry import sessions, transcripts
+from pipeline.ingest.withdrawals import voice
+from pipeline.model.contracts import AnonymisedTurn, Identifier, Turn
+from pipeline.model.decision_rows import (
     Arbitration,
     CodingDecision,
     ConsentDecision,
@@ -25,16 +28,13 @@ from pipeline.deciding.rows import (
     ThemeDecision,
     WithdrawalDecision,
 )
-from pipeline.deciding.withdrawals import voice
-from pipeline.identity.rulings import check
-from pipeline.places.overlap import excerpt_id
-from pipeline.readers.registry import sessions, transcripts
-from pipeline.running.flow import stage
-from pipeline.secret import PLACE, study_key
+from pipeline.model.store import save
+from pipeline.model.study import Study
+from pipeline.model.study_key import PLACE, study_key
+from pipeline.pseudonymise.resolve.standing_decisions import check
+from pipeline.run.flow import stage
 from pipeline.stages.anonymised import anonymised
 from pipeline.stages.identifiers import identifiers
-from pipeline.store import save
-from pipeline.study import Study
 
 HERE = Path(__file__).parent.parent
 LONG = 120  # characters

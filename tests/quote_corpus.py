@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from pipeline.anchors import Place, Replacement, checks, quote, rewrite
-from pipeline.contracts import AnonymisedTurn, Participant, Restriction, Role
-from pipeline.deciding.rows import CodingDecision, QuoteDecision
-from pipeline.exchange.quotes.quotes import Given
-from pipeline.exchange.quotes.risk import widths
+from pipeline.anchoring.anchors import Place, Replacement, checks, quote, rewrite
+from pipeline.model.contracts import AnonymisedTurn, Participant, Restriction, Role
+from pipeline.model.decision_rows import CodingDecision, QuoteDecision
+from pipeline.publish.quotes.quotes import QuoteMaterial
+from pipeline.publish.quotes.risk import widths
 
 QUESTION = "Et une journée, comment se passe-t-elle ?"
 SAID = "On court tout le temps, vous savez. Karim aussi court, à Vierzon."
@@ -68,8 +68,8 @@ DENISE, DENISE_AGAIN = star("E01", WHOLE), star("E01", NEXT)
 ANNICK, UNNAMED, KEPT = star("E02", Place(2, 0, 2, 4)), star("E02", Place(1, 0, 1, 9)), star("E02", Place(0, 0, 0, 6))
 
 
-def given(*stars: CodingDecision, decisions: tuple[QuoteDecision, ...] = (), k: int = 1) -> Given:
-    return Given(corpus(), stars, decisions, people(), widths(AGES), k, {"E01", "E02"})
+def given(*stars: CodingDecision, decisions: tuple[QuoteDecision, ...] = (), k: int = 1) -> QuoteMaterial:
+    return QuoteMaterial(corpus(), stars, decisions, people(), widths(AGES), k, {"E01", "E02"})
 
 
 def decided(*lines: QuoteDecision) -> tuple[QuoteDecision, ...]:

@@ -7,11 +7,12 @@ from typing import Any
 
 import yaml
 
-from dashboard import data
-from pipeline import decisions, store
-from pipeline.anchors import Place
-from pipeline.coding.pen import new_pen, star
-from pipeline.study import Study
+from dashboard.data import study_data
+from pipeline.anchoring import decisions
+from pipeline.anchoring.anchors import Place
+from pipeline.coding.decision_writer import new_pen, star
+from pipeline.model import store
+from pipeline.model.study import Study
 from tests.conftest import TABLES
 
 WHOLE, RESERVED = Place(1, 0, 1, 20), Place(2, 0, 2, 6)
@@ -27,7 +28,7 @@ def starred(root: Path) -> Study:
     (root / "params.yaml").write_text(text, "utf-8")
     for name in ("anonymised", "participants"):
         store.save(study, name, TABLES[name])
-    corpus = data.corpus(study)
+    corpus = study_data.corpus(study)
     pen = new_pen("claire", "manual", corpus.codebook, corpus.turns)
     decisions.append(study, "claire", [star(pen, "E01", WHOLE), star(pen, "E02", RESERVED)])
     return study

@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipeline import anchors
-from pipeline.contracts import Identifier, IdentifierType, Link, Proposal, Turn
-from pipeline.decisions import IdentifierDecision
-from pipeline.identity.rulings import check
-from pipeline.people.speakers import UNSAID
-from pipeline.readers.session import Person, Session
+from pipeline.anchoring import anchors
+from pipeline.anchoring.decisions import IdentifierDecision
+from pipeline.ingest.session import Person, Session
+from pipeline.model.contracts import Identifier, IdentifierType, Link, Proposal, Turn
+from pipeline.model.study import Study
+from pipeline.pseudonymise.people.speakers import UNSAID
+from pipeline.pseudonymise.resolve.standing_decisions import check
 from pipeline.stages.anonymised import anonymised
 from pipeline.stages.identifiers import identifiers
-from pipeline.study import Study
 
 KEY = b"a key for tests"
 POLICY: dict[str, Any] = Study(Path(__file__).parent.parent).params("identifiers")

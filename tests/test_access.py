@@ -10,14 +10,15 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard import access, machine, private, roles
+from dashboard.access import machine, permissions, roles
+from dashboard.pages.pseudonymisation import private
 from dashboard.words import access_wording, review_wording
-from pipeline import team_login
-from pipeline.errors import FiligraneError
-from pipeline.study import Study
+from pipeline.cli import team_login
+from pipeline.model.errors import FiligraneError
+from pipeline.model.study import Study
 
-APP = Path(__file__).parent.parent / "dashboard/app.py"
-SCREENS = APP.parent / "screens"
+APP = Path(__file__).parent.parent / "dashboard/app/menu.py"
+SCREENS = APP.parents[1] / "pages"
 ROLES = """\
 personnes:
   lea@labo.example: {role: lecture, nom: Léa}
@@ -61,8 +62,8 @@ def test_a_role_gives_its_rights_and_its_name(
     assert served.exists()
     log_in(monkeypatch, email)
 
-    assert access.visitor().rights == rights
-    assert access.author("Rita") == name
+    assert permissions.visitor().rights == rights
+    assert permissions.author("Rita") == name
 
 
 @pytest.mark.parametrize("said", [False, "false", None, "", 0])
@@ -73,7 +74,7 @@ def test_an_address_that_nobody_verified_is_nobody(
     assert served.exists()
     log_in(monkeypatch, "rita@labo.example", email_verified=said)
 
-    assert access.visitor() == access.Visitor(
+    assert permissions.visitor() == permissions.Visitor(
         refusal=access_wording.NOT_VOUCHED.format(file=roles.FILE, sub="248289761001")
     )
 
@@ -88,7 +89,7 @@ personnes:
 """, "utf-8")
     log_in(monkeypatch, "rita@labo.example", email_verified=False)
 
-    assert access.visitor() == access.Visitor(("read", "code"), "Cem")
+    assert permissions.visitor() == permissions.Visitor(("read", "code"), "Cem")
 
 
 def test_where_nobody_can_log_in_it_is_said(served: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,7 +112,7 @@ def test_a_server_started_for_oneself_asks_nobody_to_log_in(monkeypatch: pytest.
     assert machine.alone()
     monkeypatch.setattr(st, "context", SimpleNamespace(headers={"Host": "enquete.labo.example"}))
 
-    assert access.visitor().refusal == access_wording.NO_LOGIN
+    assert permissions.visitor().refusal == access_wording.NO_LOGIN
 
 
 @pytest.mark.parametrize("headers", [
@@ -129,7 +130,7 @@ def test_what_comes_through_a_proxy_is_not_this_machine(
     monkeypatch.setattr(st, "context", SimpleNamespace(headers=headers))
 
     assert not machine.alone()
-    assert access.visitor().refusal == access_wording.NO_LOGIN
+    assert permissions.visitor().refusal == access_wording.NO_LOGIN
 
 
 @pytest.mark.parametrize("host", ["localhost:8501", "127.0.0.1:8501", "[::1]:8501", "localhost"])
@@ -137,7 +138,7 @@ def test_this_machine_is_known_by_its_names(monkeypatch: pytest.MonkeyPatch, hos
     """Whoever sits at the machine may do everything without logging in."""
     monkeypatch.setattr(st, "context", SimpleNamespace(headers={"Host": host}))
 
-    assert access.visitor() == access.OWNER
+    assert permissions.visitor() == permissions.OWNER
 
 
 def test_the_private_page_is_never_served_to_others(served: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -146,14 +147,14 @@ def test_the_private_page_is_never_served_to_others(served: Path, monkeypatch: p
     log_in(monkeypatch, "rita@labo.example")
 
     assert private.refused() == review_wording.REVIEW_EXPOSED
-    assert [p for p in access.PAGES if access.opens(p)] == [
+    assert [p for p in permissions.PAGES if permissions.opens(p)] == [
         "suggestions", "journal", "double_codage", "citations", "rapport", "tables",
     ]
-    test = AppTest.from_file(str(SCREENS / "pseudonymisation.py"), default_timeout=60).run()
+    test = AppTest.from_file(str(SCREENS / "pseudonymisation/page.py"), default_timeout=60).run()
     assert "Karim" not in "".join(node.proto.body for node in test.get("html"))
 
 
-@pytest.mark.parametrize("screen", sorted(p.name for p in SCREENS.glob("*.py")))
+@pytest.mark.parametrize("screen", sorted(f"{p.parent.name}/{p.name}" for p in SCREENS.glob("*/page.py")))
 def test_strangers_see_nothing_on_any_page(served: Path, monkeypatch: pytest.MonkeyPatch, screen: str) -> None:
     """Not one word of the corpus shows before one is known."""
     assert served.exists()
@@ -170,8 +171,8 @@ def test_the_menu_holds_what_one_may_open(served: Path, monkeypatch: pytest.Monk
     assert served.exists()
     log_in(monkeypatch, "lea@labo.example")
 
-    assert not any(access.opens(p) for p in ("suggestions", "double_codage", "mise_a_jour", "pseudonymisation"))
-    assert access.opens("extraits")
+    assert not any(permissions.opens(p) for p in ("suggestions", "double_codage", "mise_a_jour", "pseudonymisation"))
+    assert permissions.opens("extraits")
     assert not AppTest.from_file(str(APP), default_timeout=60).run().exception
 
 
@@ -188,7 +189,7 @@ def test_a_file_of_roles_that_cannot_be_read_lets_nobody_in(
 
     with pytest.raises(FiligraneError, match=r"roles\.yaml ne se lit pas"):
         roles.team()
-    test = AppTest.from_file(str(SCREENS / "enquete.py"), default_timeout=60).run()
+    test = AppTest.from_file(str(SCREENS / "enquete/page.py"), default_timeout=60).run()
     assert access_wording.BROKEN.format(file=roles.FILE) == test.info[0].value
 
 
@@ -211,6 +212,6 @@ def test_an_address_of_a_page_that_is_not_open_says_so(served: Path, monkeypatch
 
 
 def _closed(page: str) -> None:
-    from dashboard import access  # noqa: PLC0415 - AppTest runs this text by itself
+    from dashboard.access import permissions  # noqa: PLC0415 - AppTest runs this text by itself
 
-    access.closed(page)
+    permissions.closed(page)

@@ -11,17 +11,18 @@ from typing import Any
 import pytest
 import yaml
 
-from pipeline import decisions, store
-from pipeline.anchors import Place
+from pipeline.anchoring import decisions
+from pipeline.anchoring.anchors import Place
 from pipeline.cli import main
-from pipeline.codebook import codebook
-from pipeline.coding import pen as pens
-from pipeline.contracts import AnonymisedTurn
-from pipeline.deciding.rows import Arbitration, CodingDecision
-from pipeline.exchange.agreement import figure
-from pipeline.french import agreement as words
-from pipeline.places.placing import by_session
-from pipeline.study import Study
+from pipeline.codebook.grid import codebook
+from pipeline.coding import decision_writer as pens
+from pipeline.coding.placing import by_session
+from pipeline.language import agreement_words as words
+from pipeline.model import store
+from pipeline.model.contracts import AnonymisedTurn
+from pipeline.model.decision_rows import Arbitration, CodingDecision
+from pipeline.model.study import Study
+from pipeline.publish.agreement_tables import figure
 
 PARAMS = {
     "study": {"title": "T", "coefficients": "shown"},

@@ -12,12 +12,14 @@ from inspect import getmembers, isfunction
 
 import pytest
 
-import dashboard.words
-from pipeline.exchange.plurals import agreeing
-from pipeline.exchange.report import coreq_words
-from pipeline.exchange.report import words as report_words
+import dashboard
+from pipeline.language.plurals import agreeing
+from pipeline.publish.report import coreq_words, report_words
 
-PHRASES = [m.name for m in pkgutil.iter_modules(dashboard.words.__path__) if m.name.endswith("phrases")]
+PHRASES = [
+    m.name for m in pkgutil.walk_packages(dashboard.__path__, "dashboard.")
+    if m.name.endswith(("phrases", "sentences")) and not m.ispkg
+]
 SAID: dict[type, tuple[object, ...]] = {int: (0, 1, 2), str: ("Pauline",)}
 # Words that never change, or that count nothing.
 INVARIABLE = r"(?:fois|repris|y|en|sur|dans|sans|plus|à|en|au|correspond(?:ent)?|relues?|reste)\b"
@@ -28,8 +30,8 @@ OPTIONAL = re.compile(r"\w\((?:s|e|es|nt)\)")
 
 def told(module: str) -> Iterator[str]:
     """Call the functions that take only numbers and words, with 0, 1 and 2."""
-    for _, phrase in getmembers(importlib.import_module(f"dashboard.words.{module}"), isfunction):
-        if phrase.__module__ == f"dashboard.words.{module}":
+    for _, phrase in getmembers(importlib.import_module(module), isfunction):
+        if phrase.__module__ == module:
             yield from called(phrase)
 
 

@@ -12,7 +12,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score
 
-from pipeline.measures.tally import COEFFICIENTS, Tally, ac1, alpha, kappa, pooled, prevalence, raw_agreement, tally
+from pipeline.analysis.agreement.tally import (
+    COEFFICIENTS,
+    Tally,
+    ac1,
+    alpha,
+    kappa,
+    pooled,
+    prevalence,
+    raw_agreement,
+    tally,
+)
 
 NOT_READ = -1
 # Twelve subjects, four raters, answers missing: Gwet 2014, Handbook of Inter-Rater Reliability, 4th ed., table 2.10.

@@ -10,7 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.measures.unitizing import Coincidences, Stretch, coded_only, coincidences, together, unitizing_alpha
+from pipeline.analysis.agreement.unitizing import (
+    Coincidences,
+    Stretch,
+    coded_only,
+    coincidences,
+    together,
+    unitizing_alpha,
+)
 
 # Krippendorff 2019, Content Analysis, 4th ed., figure 12.11 (Krippendorff et al. 2016): three observers, 60 characters.
 ALEX = [(0, 7, 1), (7, 13, 2), (30, 32, 5), (32, 37, 6), (37, 44, 6), (44, 60, 7)]

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from pipeline.codebook import Code, Codebook, Family
-from pipeline.contracts import Anchor, AnonymisedTurn, Coding, Level, Mode, Role, Status, Suggestion
-from pipeline.deciding.rows import CodingDecision
-from pipeline.measures.agreements import Material, agreements
-from pipeline.measures.continuum import Passage, continua, joined
+from pipeline.analysis.agreement.agreement import CodingMaterial, agreements
+from pipeline.codebook.grid import Code, Codebook, Family
+from pipeline.coding.continuum import CodedStretch, continua, joined
+from pipeline.model.contracts import Anchor, AnonymisedTurn, Coding, Level, Mode, Role, Status, Suggestion
+from pipeline.model.decision_rows import CodingDecision
 
 CODES = Codebook((Family("A", "Mission"),), (Code("A1", "Frontières", "A", "…"), Code("A2", "Faire avec", "A", "…")))
 SAID = "On court. Le temps manque. Je fais à leur place."  # three sentences: 3, 4 and 6 words
@@ -47,7 +47,7 @@ def read(session: str, author: str, mode: str = "manual") -> CodingDecision:
 def measured(
     codings: list[Coding], reads: list[CodingDecision], suggested: tuple[Suggestion, ...] = (),
 ) -> dict[str, Any]:
-    return agreements(Material(TURNS, suggested, codings, CODES, reads), bootstraps=30, seed=1)
+    return agreements(CodingMaterial(TURNS, suggested, codings, CODES, reads), bootstraps=30, seed=1)
 
 
 def two(author: str = "bea", **changes: Any) -> list[Coding]:
@@ -152,7 +152,7 @@ def test_pseudonyms_and_the_order_of_rows_change_no_figure() -> None:
     shift = len(longer) - len(SAID)
     codings = two(start=0, end=len("On court."))
     moved = [replace(c, start=c.start + shift * (c.start > 0), end=c.end + shift) for c in codings]
-    after = agreements(Material(renamed[::-1], (), moved[::-1], CODES, BOTH[::-1]), bootstraps=30, seed=1)
+    after = agreements(CodingMaterial(renamed[::-1], (), moved[::-1], CODES, BOTH[::-1]), bootstraps=30, seed=1)
 
     assert after == measured(codings, BOTH)
 
@@ -181,12 +181,12 @@ def test_a_passage_over_several_turns_leaves_out_the_interviewer() -> None:
     across = replace(coding("E01", 1, "Je fais à leur place."), last_turn=3, end=len("On court."))
 
     assert (ground.length, ground.turns, ground.sentences[:4]) == (52, (0, 13, 26, 39), (0, 3, 7, 13))
-    assert ground.passage(across) == Passage(7, 16, "A1")
-    assert ground.passage(replace(across, turn=2, start=0)) == Passage(13, 16, "A1")
+    assert ground.passage(across) == CodedStretch(7, 16, "A1")
+    assert ground.passage(replace(across, turn=2, start=0)) == CodedStretch(13, 16, "A1")
 
 
 def test_passages_of_a_code_that_share_words_are_one() -> None:
     """Those that only touch stay two: where a passage ends is what is measured."""
-    pieces = [Passage(0, 5, "A1"), Passage(3, 8, "A1"), Passage(8, 9, "A1"), Passage(9, 9, "A1")]
+    pieces = [CodedStretch(0, 5, "A1"), CodedStretch(3, 8, "A1"), CodedStretch(8, 9, "A1"), CodedStretch(9, 9, "A1")]
 
-    assert joined(pieces) == [Passage(0, 8, "A1"), Passage(8, 9, "A1")]
+    assert joined(pieces) == [CodedStretch(0, 8, "A1"), CodedStretch(8, 9, "A1")]

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import anchors
-from pipeline.continuity.alignment import moves, parsed, written
-from pipeline.continuity.fingerprint import Fingerprint, fingerprint
-from pipeline.continuity.fingerprint import parsed as read_fingerprint
+from pipeline.anchoring import anchors
+from pipeline.anchoring.interview_alignment import moves, parsed, written
+from pipeline.anchoring.interview_fingerprint import Fingerprint, fingerprint
+from pipeline.anchoring.interview_fingerprint import parsed as read_fingerprint
 
 KEY = b"a key for tests"
 WORDS = "dossier guichet usager réunion écran accueil logement budget école courrier couloir bureau carnet".split()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from pipeline.anchors import (
+from pipeline.anchoring.anchors import (
     Place,
     Replacement,
     characters,
@@ -22,8 +22,8 @@ from pipeline.anchors import (
     units,
     words,
 )
-from pipeline.contracts import AnonymisedTurn
-from pipeline.places.finding import find
+from pipeline.anchoring.finding import find
+from pipeline.model.contracts import AnonymisedTurn
 
 WITHDRAWN = "[passage retiré]"
 SHAPES = ("Lou", "Marie-Ange", "l'éducatrice du service", "[une ville moyenne du Nord]", "X.", WITHDRAWN)

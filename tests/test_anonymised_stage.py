@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.contracts import Consent, Identifier, Turn
-from pipeline.decisions import ConsentDecision
+from pipeline.anchoring.decisions import ConsentDecision
+from pipeline.model.contracts import Consent, Identifier, Turn
 from pipeline.stages.anonymised import anonymised
 
 KEY = b"a key for tests"

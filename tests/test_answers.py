@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from pipeline.conform import conform
-from pipeline.contracts import Answer
-from pipeline.readers.folder.questionnaires import told_apart
-from pipeline.readers.session import Questionnaire, Session
+from pipeline.ingest.readers.folder.questionnaires import told_apart
+from pipeline.ingest.session import Questionnaire, Session
+from pipeline.model.conform import conform
+from pipeline.model.contracts import Answer
 from pipeline.stages.answers import answers
 
 HEADER = ("repondant", "nom", "fonction", "q1", "heures", "ouverte")

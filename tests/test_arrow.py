@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.arrow import arrow_type, column, fixed, laid, numbers
-from pipeline.contracts import Anchor, Evidence, Level
+from pipeline.model.arrow import arrow_type, column, fixed, laid, numbers
+from pipeline.model.contracts import Anchor, Evidence, Level
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 WHOLE = st.integers(-(2**63), 2**63 - 1)
@@ -64,7 +64,7 @@ def test_vectors_keep_their_numbers() -> None:
 def test_writing_asks_for_no_library_that_it_does_not_need(tmp_path: Path) -> None:
     """A stage that has little to do must not wait for pandas."""
     asked = (
-        "import sys; from pathlib import Path; from pipeline import store; place = Path(sys.argv[1]); "
+        "import sys; from pathlib import Path; from pipeline.model import store; place = Path(sys.argv[1]); "
         "store.write('codings', [], place); store.read('codings', place); print('pandas' in sys.modules)"
     )
     command = [sys.executable, "-c", asked, str(tmp_path / "codings.parquet")]

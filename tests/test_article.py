@@ -11,9 +11,9 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline import store
-from pipeline.contracts import AnonymisedTurn, Coding
-from pipeline.study import Study
+from pipeline.model import store
+from pipeline.model.contracts import AnonymisedTurn, Coding
+from pipeline.model.study import Study
 
 SHARED = os.environ.get("FILIGRANE_SHARED", "")
 NAMES = ("sonia", "davenel")

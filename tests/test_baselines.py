@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import f1_score
 
-from pipeline.measures.baselines import (
+from pipeline.analysis.evaluation.baselines import (
     NEVER,
     Exam,
     best_border,

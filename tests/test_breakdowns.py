@@ -14,14 +14,16 @@ from filelock import FileLock
 from markupsafe import escape
 
 import pipeline.__main__ as stages
-from dashboard import failing, server
+from dashboard.app import server
+from dashboard.ui import failing
 from dashboard.words import failing_wording, streamlit_wording
-from pipeline import breakdowns, cli
-from pipeline.commands import run
-from pipeline.errors import FiligraneError
-from pipeline.running.remaining import Remaining
-from pipeline.study import Study
-from pipeline.updating import alone, late, running
+from pipeline import cli
+from pipeline.cli.commands import run
+from pipeline.model import breakdowns
+from pipeline.model.errors import FiligraneError
+from pipeline.model.study import Study
+from pipeline.run import alone, background_run, changed_on_disk
+from pipeline.run.remaining import Remaining
 
 ENGLISH = ("Traceback", "error:", "Error:", "This app", "lock.")
 
@@ -90,7 +92,7 @@ def test_a_page_that_fails_shows_a_page_in_french(study: Study, monkeypatch: pyt
     """What happened, what is safe, the way back, where the details are; never a word of the error itself."""
     monkeypatch.setenv("FILIGRANE_STUDY", str(study.root))
     shown: list[str] = []
-    monkeypatch.setattr("dashboard.failing.st.html", shown.append)
+    monkeypatch.setattr("dashboard.ui.failing.st.html", shown.append)
 
     assert failing.show(KeyError("Awa Fournel"))
 
@@ -113,7 +115,7 @@ def test_a_second_run_is_refused_before_anything_starts(study: Study, capsys: py
     with alone.computing(study):
         assert cli.main(["run"]) == 1
         with pytest.raises(FiligraneError, match="déjà en cours"):
-            running.start(study)
+            background_run.start(study)
         assert stages.main(["turns"]) == 1
     said = capsys.readouterr().err
     assert "Rien n'a été commencé" in said
@@ -155,9 +157,9 @@ def test_the_lock_of_dvc_is_said_in_french(
     assert "déjà en cours" in capsys.readouterr().out
 
     answer = subprocess.CompletedProcess([], 255, "", locked)
-    monkeypatch.setattr("pipeline.updating.late.subprocess.run", lambda *_, **__: answer)
+    monkeypatch.setattr("pipeline.run.changed_on_disk.subprocess.run", lambda *_, **__: answer)
     with pytest.raises(FiligraneError, match=r"^Un calcul est en cours"):
-        late.late(study)
+        changed_on_disk.late(study)
 
 
 def test_nobody_listening_is_no_breakdown(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from scipy.stats import binomtest
 from sklearn.metrics import precision_score, recall_score
 
-from pipeline.measures.calibration import BINS, calibration, expected_error, of_level, of_level_in_all
-from pipeline.measures.intervals import interval
+from pipeline.analysis.evaluation.calibration import BINS, calibration, expected_error, of_level, of_level_in_all
+from pipeline.analysis.intervals import interval
 
 
 @given(st.integers(1, 60), st.data())

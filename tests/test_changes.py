@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from pipeline import store
-from pipeline.comparing.changes import Change, Tables, changes, load_before, load_now, same_source
-from pipeline.contracts import Anchor, AnonymisedTurn, Coding, Excerpt, Orphan, Restriction, Status
-from pipeline.errors import FiligraneError
-from pipeline.study import Study
+from pipeline.changes.changes import Change, Tables, changes, load_before, load_now, same_source
+from pipeline.model import store
+from pipeline.model.contracts import Anchor, AnonymisedTurn, Coding, Excerpt, Orphan, Restriction, Status
+from pipeline.model.errors import FiligraneError
+from pipeline.model.study import Study
 
 WORDS = "on manque de temps avec Amina ici"
 

@@ -8,12 +8,12 @@ from itertools import combinations
 
 import pytest
 
-from pipeline.comparing.causes import PRECEDENCE
-from pipeline.comparing.changes import Change, Kind, Layer, changes, theme_changes
-from pipeline.comparing.evidence import Cause
-from pipeline.comparing.past import Tables
-from pipeline.comparing.replay import Replay
-from pipeline.comparing.totals import code_totals, theme_totals
+from pipeline.changes.causes import PRECEDENCE
+from pipeline.changes.changes import Change, Kind, Layer, changes, theme_changes
+from pipeline.changes.evidence import Cause
+from pipeline.changes.past_tables import Tables
+from pipeline.changes.replay import Replay
+from pipeline.changes.totals import code_totals, theme_totals
 from tests.changing_corpus import FIRST, THEMES, World, changed, ingredients, tables
 
 TOGETHER = [*combinations(PRECEDENCE, 2), PRECEDENCE]

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from markupsafe import escape
 
-from dashboard.view.changes import Compared, since_last
+from dashboard.data.run_changes import ComparedRuns, since_last
 from dashboard.words import changes_wording as wording
-from pipeline import store
-from pipeline.comparing import wording as said
-from pipeline.comparing.past import PREVIOUS, load_folder
+from pipeline.changes import change_words as said
+from pipeline.changes.past_tables import PREVIOUS, load_folder
+from pipeline.model import store
 from tests.conftest import CODINGS, TABLES
 from tests.test_dashboard_pages import run, shown
 
@@ -26,7 +26,7 @@ def twice(small_study: Path) -> Path:
 
 def test_words_come_first(twice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One sentence tells what changed, then the causes are counted."""
-    page = shown(run("changements.py", twice, monkeypatch))
+    page = shown(run("changements/page.py", twice, monkeypatch))
     assert "Depuis la dernière fois : 1 extrait codé de plus (surtout « A1 Mission »)." in page
     assert "une personne a décidé : 1" in page
     assert page.index(said.SINCE_LAST) < page.index(said.CODES)
@@ -34,13 +34,13 @@ def test_words_come_first(twice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_accounts_are_shown_people_first(twice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The code that gained an excerpt: people before and now, then the account."""
-    page = shown(run("changements.py", twice, monkeypatch))
+    page = shown(run("changements/page.py", twice, monkeypatch))
     assert '<td class="n">1 → 2</td><td class="n">1</td><td class="n">1</td><td class="n">0</td>' in page
 
 
 def test_what_may_not_be_quoted_is_not(twice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The passage that changed must not be quoted: its place is told, its words are not."""
-    page = shown(run("changements.py", twice, monkeypatch))
+    page = shown(run("changements/page.py", twice, monkeypatch))
     assert "E02:2:w0-w9" in page
     assert escape(wording.GONE) in page
     assert "ne le citez pas" not in page
@@ -48,7 +48,7 @@ def test_what_may_not_be_quoted_is_not(twice: Path, monkeypatch: pytest.MonkeyPa
 
 def test_lines_are_kept_by_code_and_cause(twice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The address carries the filters; what answers none is said."""
-    test = run("changements.py", twice, monkeypatch)
+    test = run("changements/page.py", twice, monkeypatch)
     assert not test.exception
     test.selectbox(key="changes:layer").set_value("suggested").run()
     assert wording.NONE_SO in shown(test)
@@ -56,7 +56,7 @@ def test_lines_are_kept_by_code_and_cause(twice: Path, monkeypatch: pytest.Monke
 
 def test_without_a_run_before_the_page_says_what_to_do(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing to compare: the remedy is a second run; a revision that git does not know is said so too."""
-    test = run("changements.py", small_study, monkeypatch)
+    test = run("changements/page.py", small_study, monkeypatch)
     assert escape(wording.NOTHING_BEFORE) in shown(test)
     test.selectbox(key="depuis").set_value("git").run()
     assert "git ne trouve pas" in shown(test)
@@ -64,14 +64,14 @@ def test_without_a_run_before_the_page_says_what_to_do(small_study: Path, monkey
 
 def test_a_study_with_nothing_yet_says_so(empty_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An empty study has no run at all."""
-    test = run("changements.py", empty_study, monkeypatch)
+    test = run("changements/page.py", empty_study, monkeypatch)
     assert not test.exception
     assert "Déposez vos fichiers" in shown(test)
 
 
 def test_the_first_screen_tells_it_in_one_sentence(twice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With the way to know why; without a run before, nothing is said."""
-    page = shown(run("enquete.py", twice, monkeypatch))
+    page = shown(run("enquete/page.py", twice, monkeypatch))
     assert "Depuis la dernière fois : 1 extrait codé de plus" in page
     assert since_last(None, str) == ""
 
@@ -79,5 +79,5 @@ def test_the_first_screen_tells_it_in_one_sentence(twice: Path, monkeypatch: pyt
 def test_nothing_changed_is_said(small_study: Path) -> None:
     """A run compared with itself."""
     same = load_folder(small_study / "build/tables")
-    assert since_last(Compared(same, same), str) == said.NOTHING
-    assert not Compared(same, same).changed
+    assert since_last(ComparedRuns(same, same), str) == said.NOTHING
+    assert not ComparedRuns(same, same).changed

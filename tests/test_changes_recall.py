@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pipeline import store
+from pipeline.changes.past_tables import PREVIOUS
+from pipeline.changes.recall import looked_up
 from pipeline.cli import main
-from pipeline.comparing.past import PREVIOUS
-from pipeline.comparing.recall import looked_up
-from pipeline.contracts import Vectors
+from pipeline.model import store
+from pipeline.model.contracts import Vectors
 from pipeline.stages.embeddings import embeddings
 from tests.conftest import EXCERPTS, TABLES
 

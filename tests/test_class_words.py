@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.commands.doctor import check_themes
-from pipeline.grouping import class_words
-from pipeline.grouping.class_words import by_bertopic, by_hand, class_weights
-from pipeline.running.code import PACKAGE
+from pipeline.analysis.topics import class_words
+from pipeline.analysis.topics.class_words import by_bertopic, by_hand, class_weights
+from pipeline.cli.commands.doctor import check_themes
+from pipeline.model.study import Study
+from pipeline.run.seals import PACKAGE
 from pipeline.stages.topics import topics
-from pipeline.study import Study
 from tests.test_topics import CLUSTERING, WORDS, corpus
 
 KNOWN = ["accueil", "attente", "dossier", "écran", "guichet"]

@@ -14,23 +14,25 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pipeline import decisions, store, template
-from pipeline.asking import answer
-from pipeline.cli import COMMANDS, main, parser
-from pipeline.commands import dashboard, doctor, new, wording
-from pipeline.commands.run import environment, keep_previous, tell
-from pipeline.commands.upgrade import refresh
-from pipeline.comparing import wording as comparing
-from pipeline.comparing.changes import Change
-from pipeline.comparing.past import PREVIOUS
-from pipeline.contracts import AnonymisedTurn, Identifier, Orphan, Turn
-from pipeline.decisions import FOLDERS
-from pipeline.errors import FiligraneError
-from pipeline.running.code import PACKAGE, sealed
-from pipeline.running.flow import STAGES, seal
-from pipeline.running.remaining import Remaining
-from pipeline.study import Study
-from pipeline.template.approaches import APPROACHES, BY_ID
+from pipeline.anchoring import decisions
+from pipeline.anchoring.decisions import FOLDERS
+from pipeline.changes import change_words as comparing
+from pipeline.changes.changes import Change
+from pipeline.changes.past_tables import PREVIOUS
+from pipeline.cli import COMMANDS, main, parser, wording
+from pipeline.cli.commands import dashboard, doctor, new
+from pipeline.cli.commands.run import keep_previous, tell
+from pipeline.cli.commands.upgrade import refresh
+from pipeline.model import store, template
+from pipeline.model.asking import answer
+from pipeline.model.contracts import AnonymisedTurn, Identifier, Orphan, Turn
+from pipeline.model.errors import FiligraneError
+from pipeline.model.study import Study
+from pipeline.model.template.approaches import APPROACHES, BY_ID
+from pipeline.run.dvc_environment import environment
+from pipeline.run.flow import STAGES, seal
+from pipeline.run.remaining import Remaining
+from pipeline.run.seals import PACKAGE, sealed
 
 ENGLISH = re.compile(r"\b(usage|positional|options:|optional|show this|error|required|invalid|choose|expected)\b")
 
@@ -82,7 +84,7 @@ def test_a_slip_is_told_in_french(arguments: list[str], expected: str, capsys: p
 
 def test_commands_are_those_of_the_parser() -> None:
     """Each command is a module of its own, beside the words they say."""
-    assert {p.stem for p in (PACKAGE / "commands").glob("*.py")} - {"__init__", "wording"} == set(COMMANDS.values())
+    assert {p.stem for p in (PACKAGE / "cli/commands").glob("*.py")} - {"__init__"} == set(COMMANDS.values())
     assert all(name in parser().format_help() for name in COMMANDS)
 
 

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from pipeline.contracts import IdentifierType, Proposal, ProposalSource, Turn
-from pipeline.identity.known import Usage
-from pipeline.identity.masked import masked
-from pipeline.identity.told import told
-from pipeline.language.normalise import normalised
-from pipeline.readers.session import Person, Session
-from pipeline.safety.hunt import stands
-from pipeline.safety.made import Document
+from pipeline.ingest.session import Person, Session
+from pipeline.model.contracts import IdentifierType, Proposal, ProposalSource, Turn
+from pipeline.model.normalise import normalised
+from pipeline.pseudonymise.leak_search.made_files import Document
+from pipeline.pseudonymise.leak_search.name_search import stands
+from pipeline.pseudonymise.resolve.known_names import Usage
+from pipeline.pseudonymise.resolve.masked import masked
+from pipeline.pseudonymise.resolve.told import told
 from pipeline.stages.anonymised import anonymised
 from pipeline.stages.identifiers import identifiers
 from pipeline.stages.leaks import hunted, leaks

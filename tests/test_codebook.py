@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.codebook import codebook, codebook_of, definition_version, themes
-from pipeline.errors import BrokenCodebook
-from pipeline.study import Study
+from pipeline.codebook.grid import codebook, codebook_of, definition_version, themes
+from pipeline.model.errors import BrokenCodebook
+from pipeline.model.study import Study
 
 DEMONSTRATION = Study(Path(__file__).resolve().parent.parent)
 SMALL = """

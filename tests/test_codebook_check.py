@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import main
-from pipeline.codebook import Code, Codebook, Family, Marker, codebook
-from pipeline.grid.check import check, everywhere
-from pipeline.study import Study
+from pipeline.codebook.grid import Code, Codebook, Family, Marker, codebook
+from pipeline.codebook.self_check import check, everywhere
+from pipeline.model.study import Study
 
 ROOT = Path(__file__).parent.parent
 TIME = Code(

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import decisions, store
+from pipeline.anchoring import decisions
 from pipeline.cli import main
-from pipeline.study import Study
+from pipeline.model import store
+from pipeline.model.study import Study
 from tests import conftest
 from tests.test_grid_operations import GRID, coding, study
 

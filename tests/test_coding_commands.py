@@ -8,15 +8,16 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pipeline import decisions, store
-from pipeline.anchors import Place
+from pipeline.anchoring import decisions
+from pipeline.anchoring.anchors import Place
+from pipeline.anchoring.decisions import CodingDecision
 from pipeline.cli import main
-from pipeline.coding import pen as write
-from pipeline.commands.sign import signature
-from pipeline.contracts import AnonymisedTurn, Restriction, Turn
-from pipeline.decisions import CodingDecision
-from pipeline.exchange.spreadsheet import import_codings
-from pipeline.study import Study
+from pipeline.cli.commands.sign import signature
+from pipeline.coding import decision_writer as write
+from pipeline.model import store
+from pipeline.model.contracts import AnonymisedTurn, Restriction, Turn
+from pipeline.model.study import Study
+from pipeline.publish.exchange.coding_import import import_codings
 from tests.coded_corpus import SAID, SUGGESTED, cut, pen, turns
 
 PASSAGE = Place(1, 0, 1, 6)

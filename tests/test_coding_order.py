@@ -7,13 +7,13 @@ from itertools import permutations
 
 import pytest
 
-from pipeline.anchors import Place
-from pipeline.coding import pen as write
-from pipeline.coding.order import passages_in_order, review_order, waiting
-from pipeline.coding.standing import Hand, standing
-from pipeline.contracts import Consent, Excerpt, Suggestion
-from pipeline.deciding.rows import CodingDecision
-from pipeline.decisions import in_force
+from pipeline.anchoring.anchors import Place
+from pipeline.anchoring.decisions import in_force
+from pipeline.coding import decision_writer as write
+from pipeline.coding.coder_state import CoderState, standing
+from pipeline.coding.review_order import passages_in_order, review_order, waiting
+from pipeline.model.contracts import Consent, Excerpt, Suggestion
+from pipeline.model.decision_rows import CodingDecision
 from tests.coded_corpus import book, cut, pen
 
 FIRST, SECOND = "E01:1:w0-w15", "E01:2:w0-w4"
@@ -23,7 +23,7 @@ FOUND = [
 ]
 
 
-def hand(*lines: CodingDecision) -> Hand:
+def hand(*lines: CodingDecision) -> CoderState:
     return standing(in_force(lines)).of("ana")
 
 
@@ -37,24 +37,24 @@ def names(found: list[Suggestion]) -> list[tuple[str, str]]:
 
 def test_the_most_uncertain_come_first() -> None:
     """Nearest to the border between right and wrong; the order of the file changes nothing."""
-    orders = [review_order(shuffled, Hand(), "uncertain", coder="ana") for shuffled in permutations(FOUND)]
+    orders = [review_order(shuffled, CoderState(), "uncertain", coder="ana") for shuffled in permutations(FOUND)]
 
     assert {tuple(s.score for s in order) for order in orders} == {(0.45, 0.6, 0.2, 0.9)}
 
 
 def test_one_code_goes_from_the_surest_down() -> None:
     """Other codes are left aside."""
-    assert names(review_order(FOUND, Hand(), "code", coder="ana", code="A1")) == [(FIRST, "A1"), (SECOND, "A1")]
+    assert names(review_order(FOUND, CoderState(), "code", coder="ana", code="A1")) == [(FIRST, "A1"), (SECOND, "A1")]
 
 
 def test_chance_is_drawn_once_for_each_coder() -> None:
     """The same order every time, whatever was answered meanwhile; another coder has another."""
     many = [replace(FOUND[0], excerpt=f"E01:1:w{n}-w{n}") for n in range(20)]
-    order = review_order(many, Hand(), "random", coder="ana")
+    order = review_order(many, CoderState(), "random", coder="ana")
 
-    assert review_order(many[::-1], Hand(), "random", coder="ana") == order
-    assert review_order(many[5:], Hand(), "random", coder="ana") == [s for s in order if s in many[5:]]
-    assert review_order(many, Hand(), "random", coder="bea") != order
+    assert review_order(many[::-1], CoderState(), "random", coder="ana") == order
+    assert review_order(many[5:], CoderState(), "random", coder="ana") == [s for s in order if s in many[5:]]
+    assert review_order(many, CoderState(), "random", coder="bea") != order
 
 
 def test_what_a_coder_answered_waits_no_more() -> None:
@@ -85,17 +85,17 @@ def test_what_may_not_be_read_is_not_asked(level: Consent) -> None:
     forbidden = [replace(e, consent=level) if e.excerpt == FIRST else e for e in cut()]
     interviewer = replace(FOUND[0], excerpt="E01:0:w0-w3")
 
-    assert names(waiting([*FOUND, interviewer], forbidden, Hand(), book())) == names(FOUND[2:])
-    assert [e.excerpt for e in passages_in_order(forbidden, Hand(), coder="ana")] == [SECOND]
+    assert names(waiting([*FOUND, interviewer], forbidden, CoderState(), book())) == names(FOUND[2:])
+    assert [e.excerpt for e in passages_in_order(forbidden, CoderState(), coder="ana")] == [SECOND]
 
 
 def test_blind_passages_come_at_random_and_tell_nothing() -> None:
     """All of them, in an order that knows neither suggestion nor other coder; those coded are done."""
     many = [_passage(n) for n in range(20)]
-    order = passages_in_order(many, Hand(), coder="ana")
+    order = passages_in_order(many, CoderState(), coder="ana")
 
     assert sorted(order, key=lambda e: e.start) == many
-    assert order not in (many, many[::-1], passages_in_order(many, Hand(), coder="bea"))
+    assert order not in (many, many[::-1], passages_in_order(many, CoderState(), coder="bea"))
     done = hand(write.code(pen(), "E01", Place(1, 3, 1, 4), "A1"))
     assert passages_in_order(many, done, coder="ana") == [e for e in order if e.start not in (3, 4)]
     assert passages_in_order(many, hand(write.read(pen(), "E01")), coder="ana") == []

@@ -7,18 +7,18 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline import anchors
-from pipeline.anchors import Place
-from pipeline.coding import pen as write
-from pipeline.coding.names import coder_name
-from pipeline.coding.pen import Pen
-from pipeline.contracts import Restriction, Suggestion
-from pipeline.deciding.rows import CodingDecision
-from pipeline.errors import FiligraneError
+from pipeline.anchoring import anchors
+from pipeline.anchoring.anchors import Place
+from pipeline.coding import decision_writer as write
+from pipeline.coding.decision_writer import CodingWriter
+from pipeline.model.author_names import coder_name
+from pipeline.model.contracts import Restriction, Suggestion
+from pipeline.model.decision_rows import CodingDecision
+from pipeline.model.errors import FiligraneError
 from tests.coded_corpus import SUGGESTED, book, pen, turns
 
-Answer = Callable[[Pen, Suggestion], CodingDecision]
-Correction = Callable[[Pen, CodingDecision], CodingDecision]
+Answer = Callable[[CodingWriter, Suggestion], CodingDecision]
+Correction = Callable[[CodingWriter, CodingDecision], CodingDecision]
 PASSAGE = Place(1, 0, 1, 6)
 NAMES: dict[Answer, str] = {write.accept: "accept", write.refuse: "refuse", write.unsure: "unsure"}
 

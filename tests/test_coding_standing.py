@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.anchors import Place
-from pipeline.coding import pen as write
-from pipeline.coding.standing import Hand, before_seeing, last_gesture, standing
-from pipeline.contracts import Coding
-from pipeline.deciding.rows import CodingDecision
-from pipeline.decisions import in_force
+from pipeline.anchoring.anchors import Place
+from pipeline.anchoring.decisions import in_force
+from pipeline.coding import decision_writer as write
+from pipeline.coding.coder_state import CoderState, before_seeing, last_gesture, standing
+from pipeline.model.contracts import Coding
+from pipeline.model.decision_rows import CodingDecision
 from pipeline.stages.codings import codings
 from tests.coded_corpus import SUGGESTED, book, cut, pen, turns
 
 PASSAGE = Place(1, 0, 1, 6)
 
 
-def hand(*lines: CodingDecision, coder: str = "ana") -> Hand:
+def hand(*lines: CodingDecision, coder: str = "ana") -> CoderState:
     return standing(in_force(lines)).of(coder)
 
 
@@ -43,7 +43,7 @@ def test_a_coder_holds_what_they_wrote() -> None:
 
     assert [now.codings, now.stars, now.memos] == [(lines[0],), (lines[1],), (lines[2],)]
     assert now.read == {"E01": lines[3]}
-    assert hand(*lines, coder="bea") == Hand()
+    assert hand(*lines, coder="bea") == CoderState()
 
 
 def test_an_own_coding_changed_is_one_coding() -> None:

@@ -10,18 +10,28 @@ import pytest
 import yaml
 from openpyxl import Workbook
 
-from pipeline import store
-from pipeline.anchors import Replacement, rewrite, words
-from pipeline.codebook import Code, Codebook, Family
-from pipeline.contracts import AnonymisedTurn, Coding, Consent, Excerpt, Orphan, Restriction, Role, Suggestion, Turn
-from pipeline.decisions import Arbitration, CodingDecision
-from pipeline.decisions import codings as decided
-from pipeline.errors import FiligraneError
-from pipeline.exchange.spreadsheet import import_codings
-from pipeline.places import placing
+from pipeline.anchoring.anchors import Replacement, rewrite, words
+from pipeline.anchoring.decisions import Arbitration, CodingDecision
+from pipeline.anchoring.decisions import codings as decided
+from pipeline.codebook.grid import Code, Codebook, Family
+from pipeline.coding import placing
+from pipeline.model import store
+from pipeline.model.contracts import (
+    AnonymisedTurn,
+    Coding,
+    Consent,
+    Excerpt,
+    Orphan,
+    Restriction,
+    Role,
+    Suggestion,
+    Turn,
+)
+from pipeline.model.errors import FiligraneError
+from pipeline.model.study import Study
+from pipeline.publish.exchange.coding_import import import_codings
 from pipeline.stages.codings import codings
 from pipeline.stages.excerpts import excerpts
-from pipeline.study import Study
 
 SAID = ("Vous faites quoi ?", "Je remplis le dossier d'Amina. Ce n'est pas mon travail.", "Et puis Amina revient.")
 CODES = Codebook(

@@ -9,19 +9,21 @@ import yaml
 from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
-from dashboard import data
-from dashboard.plots.saturation import curve
-from dashboard.words import matrix_wording, mixed_wording, saturation_wording, wording
-from pipeline import decisions, store
-from pipeline.commands.sign import signature
-from pipeline.contracts import Answer, Asked, Fieldwork
-from pipeline.measures.saturation import Rule, band, course
-from pipeline.study import Study
-from pipeline.theming import judging
-from pipeline.theming.judging import Case
+from dashboard.data import study_data
+from dashboard.pages.saturation import words
+from dashboard.pages.saturation.plot import curve
+from dashboard.words import matrix_wording, mixed_wording, wording
+from pipeline.analysis.counts.saturation import Rule, band, course
+from pipeline.anchoring import decisions
+from pipeline.cli.commands.sign import signature
+from pipeline.coding.themes import verdicts
+from pipeline.coding.themes.verdicts import FrameworkCase
+from pipeline.model import store
+from pipeline.model.contracts import Answer, Asked, Fieldwork
+from pipeline.model.study import Study
 from tests.conftest import CODEBOOK, TABLES, THEMES
 
-PAGES = Path(__file__).parent.parent / "dashboard/screens"
+PAGES = Path(__file__).parent.parent / "dashboard/pages"
 QUESTION = "Le temps vous manque-t-il ?"
 
 
@@ -56,7 +58,7 @@ def asked_study(small_study: Path) -> Path:
 
 def test_the_matrix_says_who_was_not_asked(asked_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its cells open on Extraits with their filters; the guide says why one is empty."""
-    page = opened("matrice.py", asked_study, monkeypatch, colonnes="champ")
+    page = opened("matrice/page.py", asked_study, monkeypatch, colonnes="champ")
 
     assert not page.exception
     assert wording.DECISIONS_NOT_FACTS in shown(page)
@@ -64,8 +66,9 @@ def test_the_matrix_says_who_was_not_asked(asked_study: Path, monkeypatch: pytes
     assert matrix_wording.STATES["not_asked"] in shown(page)
 
 
-@pytest.mark.parametrize(("screen", "address"), [("themes.py", {"theme": "temps"}), ("enquete.py", {}),
-                                                 ("questionnaire.py", {"theme": "temps"}), ("questionnaire.py", {})])
+@pytest.mark.parametrize(("screen", "address"), [("themes/page.py", {"theme": "temps"}), ("enquete/page.py", {}),
+                                                 ("questionnaire/page.py", {"theme": "temps"}),
+                                                 ("questionnaire/page.py", {})])
 def test_every_page_counts_a_theme_out_of_those_asked(
     asked_study: Path, monkeypatch: pytest.MonkeyPatch, screen: str, address: dict[str, str]
 ) -> None:
@@ -80,7 +83,7 @@ def test_every_page_counts_a_theme_out_of_those_asked(
 def test_every_view_opens_from_its_address(asked_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A link that is kept or shared opens the view it names."""
     said = {
-        view: shown(opened("matrice.py", asked_study, monkeypatch, vue=view, entretien="E01"))
+        view: shown(opened("matrice/page.py", asked_study, monkeypatch, vue=view, entretien="E01"))
         for view in matrix_wording.VIEWS
     }
 
@@ -92,14 +95,14 @@ def test_every_view_opens_from_its_address(asked_study: Path, monkeypatch: pytes
 
 def test_a_summary_is_written_and_signed(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It lands in its author's file with the passages it rests on, and shows in its cell, escaped."""
-    page = opened("matrice.py", small_study, monkeypatch, vue="cadre")
+    page = opened("matrice/page.py", small_study, monkeypatch, vue="cadre")
     page.text_area(key="summary:E01:Denise:0:").input("Elle <b>court</b>.").run()
     page.multiselect[0].set_value(["E01:1:w0-w9"]).run()
     page.button(key="framework:save").click().run()
 
     assert not page.exception
-    (held,) = judging.cells(decisions.summaries(Study(small_study)))[Case("E01", "Denise"), "temps"]
-    assert (held.author, held.summary, judging.quoted(held)) == ("ana", "Elle <b>court</b>.", ("E01:1:w0-w9",))
+    (held,) = verdicts.cells(decisions.summaries(Study(small_study)))[FrameworkCase("E01", "Denise"), "temps"]
+    assert (held.author, held.summary, verdicts.quoted(held)) == ("ana", "Elle <b>court</b>.", ("E01:1:w0-w9",))
     assert "Elle &lt;b&gt;court&lt;/b&gt;." in shown(page)
     assert matrix_wording.SAVED in shown(page)
 
@@ -107,10 +110,10 @@ def test_a_summary_is_written_and_signed(small_study: Path, monkeypatch: pytest.
 def test_a_quote_that_may_no_longer_be_shown_is_not(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A summary may name a passage that is reserved since: its words show nowhere."""
     study = Study(small_study)
-    line = judging.summary("ana", (Case("E02", "Annick"), "mission"), "Dit.", ["E02:2:w0-w9"])
+    line = verdicts.summary("ana", (FrameworkCase("E02", "Annick"), "mission"), "Dit.", ["E02:2:w0-w9"])
     decisions.append(study, "ana", [line])
 
-    said = shown(opened("matrice.py", small_study, monkeypatch, vue="cadre"))
+    said = shown(opened("matrice/page.py", small_study, monkeypatch, vue="cadre"))
 
     assert "Dit." in said
     assert "ne le citez pas" not in said
@@ -118,7 +121,7 @@ def test_a_quote_that_may_no_longer_be_shown_is_not(small_study: Path, monkeypat
 
 def test_a_pair_of_codes_opens_on_its_text(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The address names the pair; its passages are read on the page, with the rule that found them."""
-    page = opened("cooccurrences.py", small_study, monkeypatch, ensemble="words", a="A1", b="A3")
+    page = opened("cooccurrences/page.py", small_study, monkeypatch, ensemble="words", a="A1", b="A3")
 
     assert not page.exception
     assert "Je fais les papiers" in shown(page)
@@ -127,7 +130,7 @@ def test_a_pair_of_codes_opens_on_its_text(small_study: Path, monkeypatch: pytes
 
 def test_saturation_prints_its_definition(asked_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Three parameters in a sentence, the order of the field, what each session brings."""
-    page = opened("saturation.py", asked_study, monkeypatch, base="2", serie="1", seuil="0")
+    page = opened("saturation/page.py", asked_study, monkeypatch, base="2", serie="1", seuil="0")
 
     assert not page.exception
     assert "2 premiers entretiens" in shown(page)
@@ -142,18 +145,18 @@ def test_where_saturation_is_reached_is_said_apart_from_the_figures_of_codes() -
     drawn = curve("WXYZ", found, band(brought, rule, 5, 1), rule)
     [said] = drawn.layout.annotations
 
-    assert said.text == saturation_wording.REACHED_AT.format(base=found.reached, run=2)
+    assert said.text == words.REACHED_AT.format(base=found.reached, run=2)
     assert (said.y, said.yanchor) == (0, "bottom")
 
 
 def test_a_study_may_have_no_use_for_saturation(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """« study.saturation: hidden » computes nothing and says so."""
     rewritten(small_study, "params.yaml", {"study": {"title": "T", "fictional": True, "saturation": "hidden"}})
-    page = opened("saturation.py", small_study, monkeypatch)
+    page = opened("saturation/page.py", small_study, monkeypatch)
 
     assert "saturation: hidden" in shown(page)
     assert not page.get("plotly_chart")
-    assert saturation_wording.COURSE not in shown(page)
+    assert words.COURSE not in shown(page)
 
 
 def test_nothing_coded_has_nothing_to_compare(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -161,10 +164,10 @@ def test_nothing_coded_has_nothing_to_compare(small_study: Path, monkeypatch: py
     bare = TABLES | {"codings": []}
     store.save_tables(small_study / "build/tables", {"tables": bare, "run": {"counts": {"codings": 0}}})
 
-    assert saturation_wording.NO_CODING.split("'")[0] in shown(opened("saturation.py", small_study, monkeypatch))
-    assert "Aucun code n" in shown(opened("cooccurrences.py", small_study, monkeypatch))
+    assert words.NO_CODING.split("'")[0] in shown(opened("saturation/page.py", small_study, monkeypatch))
+    assert "Aucun code n" in shown(opened("cooccurrences/page.py", small_study, monkeypatch))
     assert matrix_wording.NOTHING_CODED.split("'")[0] in shown(
-        opened("matrice.py", small_study, monkeypatch, vue="deroule")
+        opened("matrice/page.py", small_study, monkeypatch, vue="deroule")
     )
 
 
@@ -173,7 +176,7 @@ def test_a_grid_without_theme_says_what_to_do(small_study: Path, monkeypatch: py
     rewritten(small_study, "codebook/themes.yaml", {"themes": []})
     rewritten(small_study, "codebook/codebook.yaml", CODEBOOK)
 
-    for page, view in (("matrice.py", "matrice"), ("matrice.py", "cadre"), ("questionnaire.py", "")):
+    for page, view in (("matrice/page.py", "matrice"), ("matrice/page.py", "cadre"), ("questionnaire/page.py", "")):
         test = opened(page, small_study, monkeypatch, vue=view)
         assert not test.exception
         assert "page « Thèmes »" in shown(test)
@@ -181,7 +184,7 @@ def test_a_grid_without_theme_says_what_to_do(small_study: Path, monkeypatch: py
 
 def test_both_sides_of_a_theme_stand_side_by_side(asked_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Answers declared and decisions of coding, each under its own sentence."""
-    page = opened("questionnaire.py", asked_study, monkeypatch, theme="temps")
+    page = opened("questionnaire/page.py", asked_study, monkeypatch, theme="temps")
 
     assert not page.exception
     assert mixed_wording.DECLARED in shown(page)
@@ -195,7 +198,7 @@ def test_a_verdict_is_given_with_its_reason_and_taken_back(
     asked_study: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without a reason nothing is written; with one it is kept under its author's name, until they take it back."""
-    page = opened("questionnaire.py", asked_study, monkeypatch, theme="temps")
+    page = opened("questionnaire/page.py", asked_study, monkeypatch, theme="temps")
     page.radio[0].set_value("contradiction").run()
     page.button(key="verdict:save").click().run()
     assert decisions.verdicts(Study(asked_study)) == []
@@ -203,22 +206,22 @@ def test_a_verdict_is_given_with_its_reason_and_taken_back(
     page.text_area[0].input("On déclare autre chose que ce que l'on raconte.").run()
     page.button(key="verdict:save").click().run()
     assert not page.exception
-    ((held,),) = judging.held(decisions.verdicts(Study(asked_study))).values()
+    ((held,),) = verdicts.held(decisions.verdicts(Study(asked_study))).values()
     assert (held.author, held.theme, held.verdict) == ("ana", "temps", "contradiction")
 
-    every = shown(opened("questionnaire.py", asked_study, monkeypatch, vue="tous"))
+    every = shown(opened("questionnaire/page.py", asked_study, monkeypatch, vue="tous"))
     assert "On déclare autre chose" in every
     assert "« non » : 6 sur 9" in every
 
     page.button(key="verdict:back").click().run()
-    assert judging.held(decisions.verdicts(Study(asked_study))) == {}
+    assert verdicts.held(decisions.verdicts(Study(asked_study))) == {}
 
 
 def test_figures_of_real_people_stay_until_they_are_reviewed(
     asked_study: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """While nobody signed the review of a corpus that is not made up, no page that compares offers a file."""
-    pages = ("matrice.py", "cooccurrences.py", "saturation.py", "questionnaire.py")
+    pages = ("matrice/page.py", "cooccurrences/page.py", "saturation/page.py", "questionnaire/page.py")
     made_up = [len(opened(page, asked_study, monkeypatch).get("download_button")) for page in pages]
     rewritten(asked_study, "params.yaml", {"study": {"title": "T", "fictional": False}})
     real = [len(opened(page, asked_study, monkeypatch).get("download_button")) for page in pages]
@@ -230,10 +233,10 @@ def test_figures_of_real_people_stay_until_they_are_reviewed(
 def test_signed_figures_wait_for_an_update_only(asked_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Once every review is signed, the badge of the page and the way to a file both name the update."""
     rewritten(asked_study, "params.yaml", {"study": {"title": "T", "fictional": False}})
-    before = shown(opened("extraits.py", asked_study, monkeypatch))
-    for session in data.corpus(Study(asked_study)).unsigned:
+    before = shown(opened("extraits/page.py", asked_study, monkeypatch))
+    for session in study_data.corpus(Study(asked_study)).unsigned:
         decisions.append(Study(asked_study), "ana", [signature(session, "2027")])
-    page = opened("extraits.py", asked_study, monkeypatch)
+    page = opened("extraits/page.py", asked_study, monkeypatch)
 
     assert escape(wording.EXPORT_REFUSED) in before
     assert not page.get("download_button")

@@ -8,30 +8,31 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import data
-from dashboard.view import cooccurrences, framework, timeline
-from dashboard.view.cooccurrences import Window
-from dashboard.view.corpus import Question
-from dashboard.view.mixed import joint
-from dashboard.view.passages import Reading, read
-from dashboard.view.saturation import met
-from dashboard.words import compare_phrases
-from pipeline.contracts import Answer, Fieldwork, Participant
-from pipeline.measures.saturation import Rule, band, course
-from pipeline.publishable import UNATTRIBUTED
-from pipeline.study import Study
-from pipeline.theming.judging import Case
+from dashboard.data import study_data
+from dashboard.data.corpus import ClosedQuestion
+from dashboard.data.passages import CorpusReading, read
+from dashboard.data.questionnaire import joint
+from dashboard.pages.cooccurrences import view
+from dashboard.pages.cooccurrences.view import Window
+from dashboard.pages.matrice import framework_view, timeline_view
+from dashboard.pages.saturation.view import met
+from dashboard.ui.sentences import compare_phrases
+from pipeline.analysis.counts.saturation import Rule, band, course
+from pipeline.anchoring.publishable import UNATTRIBUTED
+from pipeline.coding.themes.verdicts import FrameworkCase
+from pipeline.model.contracts import Answer, Fieldwork, Participant
+from pipeline.model.study import Study
 from tests.conftest import coding
 
 LONELY = Fieldwork("E02", 1), Fieldwork("E01", 2)
 
 
 @pytest.fixture
-def reading(small_study: Path) -> Reading:
-    return read(data.corpus(Study(small_study)))
+def reading(small_study: Path) -> CorpusReading:
+    return read(study_data.corpus(Study(small_study)))
 
 
-def coded(reading: Reading, *more: tuple[str, int, str, str]) -> Reading:
+def coded(reading: CorpusReading, *more: tuple[str, int, str, str]) -> CorpusReading:
     return read(replace(reading.corpus, codings=(*reading.corpus.codings, *(coding(*one) for one in more))))
 
 
@@ -40,43 +41,43 @@ def test_examples_in_docstrings_are_true() -> None:
     assert doctest.testmod(compare_phrases).failed == 0
 
 
-def test_codes_meet_on_the_words_they_share(reading: Reading) -> None:
+def test_codes_meet_on_the_words_they_share(reading: CorpusReading) -> None:
     """« tout le temps. » bears both: 4 words of the 17 that bear either, one passage, whoever coded, however often."""
-    (pair,) = cooccurrences.pairs(reading, "words")
+    (pair,) = view.pairs(reading, "words")
 
     assert (pair.code, pair.other, len(pair.units), pair.either) == ("A1", "A3", 4, 17)
-    assert cooccurrences.passages_of(pair, "words") == 1
+    assert view.passages_of(pair, "words") == 1
     assert pair.people == {"Denise"}
     assert pair.sessions == {"E01"}
-    assert [p.place for p in cooccurrences.behind(reading, pair, "words")] == ["E01:1:w0-w9"]
+    assert [p.place for p in view.behind(reading, pair, "words")] == ["E01:1:w0-w9"]
 
 
-def test_codes_that_touch_no_common_word_meet_in_their_excerpt(reading: Reading) -> None:
+def test_codes_that_touch_no_common_word_meet_in_their_excerpt(reading: CorpusReading) -> None:
     """In another turn a code on other words meets in the excerpt only, and in the exchange."""
     apart = coded(reading, ("E01", 3, "A1", "gras"), ("E01", 3, "A3", "voilà"))
     windows: tuple[Window, ...] = ("words", "excerpt", "exchange")
 
-    assert [cooccurrences.passages_of(cooccurrences.pairs(apart, w)[0], w) for w in windows] == [1, 2, 2]
+    assert [view.passages_of(view.pairs(apart, w)[0], w) for w in windows] == [1, 2, 2]
 
 
-def test_an_exchange_is_a_question_and_the_turns_that_follow(reading: Reading) -> None:
+def test_an_exchange_is_a_question_and_the_turns_that_follow(reading: CorpusReading) -> None:
     """Two turns that answer one question meet there only; what is reserved counts, and is not shown."""
     told = coded(reading, ("E02", 1, "A3", "temps"))
-    (pair,) = [p for p in cooccurrences.pairs(told, "exchange") if "E02" in p.sessions]
+    (pair,) = [p for p in view.pairs(told, "exchange") if "E02" in p.sessions]
 
-    assert "E02" not in cooccurrences.pairs(told, "words")[0].sessions
+    assert "E02" not in view.pairs(told, "words")[0].sessions
     assert pair.units == (("E01", 0, 0), ("E02", 0, 0))
-    assert "E02:2:w0-w9" not in [p.place for p in cooccurrences.behind(told, pair, "exchange")]
+    assert "E02:2:w0-w9" not in [p.place for p in view.behind(told, pair, "exchange")]
 
 
-def test_a_questionnaire_meets_nothing(reading: Reading) -> None:
+def test_a_questionnaire_meets_nothing(reading: CorpusReading) -> None:
     """Sessions that are no interviews bring no pair."""
     forms = tuple(replace(p, attributes=p.attributes | {"type": "questionnaire"}) for p in reading.corpus.participants)
 
-    assert cooccurrences.pairs(read(replace(reading.corpus, participants=forms)), "words") == ()
+    assert view.pairs(read(replace(reading.corpus, participants=forms)), "words") == ()
 
 
-def test_sessions_follow_the_field(reading: Reading) -> None:
+def test_sessions_follow_the_field(reading: CorpusReading) -> None:
     """By rank where it is known; what nobody coded is not followed."""
     in_order = met(read(replace(reading.corpus, fieldwork=LONELY)))
 
@@ -97,47 +98,51 @@ def test_saturation_is_told_with_its_definition() -> None:
     assert "elle l'est 50 fois" in compare_phrases.often(band([{"a"}] * 3, rule, 50, 1), 50)
 
 
-def test_a_session_is_told_turn_by_turn(reading: Reading) -> None:
+def test_a_session_is_told_turn_by_turn(reading: CorpusReading) -> None:
     """A code counts once a turn, whoever put it; what may not be told names nobody and leads nowhere."""
-    assert [(m.turn, m.code, m.speaker) for m in timeline.moments(reading, "E01")] == [
+    assert [(m.turn, m.code, m.speaker) for m in timeline_view.moments(reading, "E01")] == [
         (1, "A1", "Denise"), (1, "A3", "Denise"),
     ]
-    assert [(m.speaker, m.place) for m in timeline.moments(reading, "E02")] == [(UNATTRIBUTED, "")]
+    assert [(m.speaker, m.place) for m in timeline_view.moments(reading, "E02")] == [(UNATTRIBUTED, "")]
 
 
-def test_who_takes_the_floor_after_whom(reading: Reading) -> None:
+def test_who_takes_the_floor_after_whom(reading: CorpusReading) -> None:
     """The interviewer has a row too; two turns of Annick in a row are no exchange."""
-    assert timeline.floor(reading, "E01") == {("Denise", "enquêteur·rice"): (2,), ("enquêteur·rice", "Denise"): (1, 3)}
-    assert timeline.floor(reading, "E02") == {("enquêteur·rice", "Annick"): (1,)}
-    assert timeline.turns_of(reading, "E02") == {"Annick": 2, "enquêteur·rice": 1}
+    assert timeline_view.floor(reading, "E01") == {
+        ("Denise", "enquêteur·rice"): (2,), ("enquêteur·rice", "Denise"): (1, 3),
+    }
+    assert timeline_view.floor(reading, "E02") == {("enquêteur·rice", "Annick"): (1,)}
+    assert timeline_view.turns_of(reading, "E02") == {"Annick": 2, "enquêteur·rice": 1}
 
 
-def test_cases_are_people_or_sessions(reading: Reading) -> None:
+def test_cases_are_people_or_sessions(reading: CorpusReading) -> None:
     """A summary of Annick may rest on what she lets be quoted only; all of it is counted."""
     corpus, mission = reading.corpus, reading.corpus.themes[1]
 
-    assert framework.cases(corpus, by_person=True) == [Case("E01", "Denise"), Case("E02", "Annick")]
-    assert framework.cases(corpus, by_person=False) == [Case("E01"), Case("E02")]
-    assert framework.passages(reading, Case("E02", "Annick"), mission) == []
-    assert framework.counts(reading, corpus.themes)[Case("E02", "Annick"), "mission"] == 1
-    assert framework.counts(reading, corpus.themes)[Case("E01"), "mission"] == 1
+    assert framework_view.cases(corpus, by_person=True) == [
+        FrameworkCase("E01", "Denise"), FrameworkCase("E02", "Annick")
+    ]
+    assert framework_view.cases(corpus, by_person=False) == [FrameworkCase("E01"), FrameworkCase("E02")]
+    assert framework_view.passages(reading, FrameworkCase("E02", "Annick"), mission) == []
+    assert framework_view.counts(reading, corpus.themes)[FrameworkCase("E02", "Annick"), "mission"] == 1
+    assert framework_view.counts(reading, corpus.themes)[FrameworkCase("E01"), "mission"] == 1
 
 
-def with_questionnaire(reading: Reading) -> Reading:
+def with_questionnaire(reading: CorpusReading) -> CorpusReading:
     """Denise's session becomes a questionnaire; a question has ten answers."""
     corpus = reading.corpus
     form = Participant("R001", "E01", {"type": "questionnaire"})
     said = ["oui"] * 3 + ["non"] * 4 + ["sans réponse"] * 2 + ["autre"]
     given = tuple(Answer(f"R{n:03}", "q1", answer) for n, answer in enumerate(said))
     excerpts = tuple(replace(e, speaker="R001") if e.session == "E01" else e for e in corpus.excerpts)
-    settings = replace(corpus.settings, questions=(Question("q1", "Utile ?", ("non", "oui", "parfois")),))
+    settings = replace(corpus.settings, questions=(ClosedQuestion("q1", "Utile ?", ("non", "oui", "parfois")),))
     themes = tuple(replace(t, questions=("q1", "q2")) for t in corpus.themes)
     people = tuple(form if p.session == "E01" else p for p in corpus.participants)
     return read(replace(corpus, participants=people, answers=given, settings=settings,
                         excerpts=excerpts, themes=themes))
 
 
-def test_both_sides_of_a_theme_are_counted_apart(reading: Reading) -> None:
+def test_both_sides_of_a_theme_are_counted_apart(reading: CorpusReading) -> None:
     """Open answers add no people to interviews; closed ones are out of those who answered, in the question's order."""
     study = with_questionnaire(reading)
     found = joint(study, study.corpus.themes[1], "wilson")
@@ -154,7 +159,7 @@ def test_both_sides_of_a_theme_are_counted_apart(reading: Reading) -> None:
     assert found.from_interviews == ()
 
 
-def test_the_exact_interval_is_wider(reading: Reading) -> None:
+def test_the_exact_interval_is_wider(reading: CorpusReading) -> None:
     """Clopper and Pearson's holds Wilson's share too, and never less than it should."""
     study = with_questionnaire(reading)
     wilson, exact = (joint(study, study.corpus.themes[0], m).closed[0].figures[0] for m in ("wilson", "exact"))

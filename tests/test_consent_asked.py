@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.consent.asked import Asked, asked, undecided
-from pipeline.contracts import Consent, Restriction, Role, Turn
+from pipeline.model.contracts import Consent, Restriction, Role, Turn
+from pipeline.pseudonymise.consent.requests import ConsentRequest, asked, undecided
 
 
 def turn(number: int, text: str, role: Role = "participant") -> Turn:
@@ -64,7 +64,7 @@ def test_a_passage_still_to_come_runs_until_they_say_so() -> None:
     """« Ce que je vais dire… » holds the turns that follow, until « on reprend »."""
     turns = [turn(0, "Ce que je vais dire, ne le citez pas."), turn(1, "Bien.", "interviewer"), turn(2, "Il a dormi."),
              turn(3, "Voilà, on reprend."), turn(4, "Oui.")]
-    assert asked(turns) == [Asked("E01", 0, 7, 9, 0, 3, "not_quotable")]
+    assert asked(turns) == [ConsentRequest("E01", 0, 7, 9, 0, 3, "not_quotable")]
 
 
 def test_an_interviewer_promises_about_the_turn_before() -> None:
@@ -83,9 +83,9 @@ def test_what_is_decided_is_proposed_no_more() -> None:
 
 def test_the_passages_of_the_demonstration_are_found() -> None:
     """Of the corpus, E06 23 to 27 and 66 to 68, E05 38 and G02 83 are proposed (markers were not made for them)."""
-    from pipeline.readers.registry import transcripts  # noqa: PLC0415 - reads Word files
+    from pipeline.ingest.readers.registry import transcripts  # noqa: PLC0415 - reads Word files
+    from pipeline.model.study import Study  # noqa: PLC0415 - the same
     from pipeline.stages.turns import turns as cut  # noqa: PLC0415 - the same
-    from pipeline.study import Study  # noqa: PLC0415 - the same
 
     study = Study(Path(__file__).parent.parent)
     read = transcripts(study)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline import anchors
-from pipeline.consent.places import kept_checks, standing
-from pipeline.contracts import Restriction, Turn
-from pipeline.deciding.rows import ConsentDecision
-from pipeline.identity.passages import restrictions
+from pipeline.anchoring import anchors
+from pipeline.anchoring.consent_places import kept_checks, standing
+from pipeline.model.contracts import Restriction, Turn
+from pipeline.model.decision_rows import ConsentDecision
+from pipeline.pseudonymise.consent.restrictions import restrictions
 
 KEY = b"secret"
 SAID = ["Bonjour.", "Oui.", "Ce que je vais dire, gardez-le.", "Il a dormi au chaud.", "On reprend.", "Oui.", "Merci."]

@@ -11,13 +11,14 @@ from pathlib import Path
 import docx
 import pytest
 
-from pipeline import decisions
-from pipeline.anchors import Place, Turns
-from pipeline.continuity.change import Change, carry_out, change
-from pipeline.continuity.following import follow
-from pipeline.continuity.telling import told
-from pipeline.contracts import Turn
-from pipeline.deciding.rows import (
+from pipeline.anchoring import decisions
+from pipeline.anchoring.anchors import Place, Turns
+from pipeline.changes.continuity.change import InterviewChange, carry_out, change
+from pipeline.changes.continuity.following import follow
+from pipeline.changes.continuity.telling import told
+from pipeline.coding.placing import standing_place
+from pipeline.model.contracts import Turn
+from pipeline.model.decision_rows import (
     FOLDERS,
     Arbitration,
     CodingDecision,
@@ -27,9 +28,8 @@ from pipeline.deciding.rows import (
     ThemeDecision,
     VerdictDecision,
 )
-from pipeline.errors import FiligraneError
-from pipeline.places.placing import standing_place
-from pipeline.study import Study
+from pipeline.model.errors import FiligraneError
+from pipeline.model.study import Study
 from tests.followed_study import (
     FILES,
     LONG,
@@ -155,7 +155,7 @@ def every(on: Followed) -> list[Decision]:
     return [d for kind in KINDS for d in decisions.in_force(decisions.read(on.study, kind))]
 
 
-def changed(on: Followed, way: Way) -> Change:
+def changed(on: Followed, way: Way) -> InterviewChange:
     way(on.folder)
     found = change(on.study)
     assert not found.lost, "\n".join(told(found))

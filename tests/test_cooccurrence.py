@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import jaccard_score
 
-from pipeline.measures.cooccurrence import Borne, Unit, runs, together, together_among
+from pipeline.analysis.counts.cooccurrence import Borne, Unit, runs, together, together_among
 
 UNITS = [("E01", 1, 0), ("E01", 1, 1), ("E01", 2, 0), ("E02", 1, 0), ("E02", 1, 1), ("E03", 4, 0)]
 BORNE = st.builds(

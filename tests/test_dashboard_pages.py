@@ -9,12 +9,12 @@ import pytest
 import yaml
 from streamlit.testing.v1 import AppTest
 
-from dashboard.components.coding import turns as coding_turns
+from dashboard.pages.lecture import turns as coding_turns
 from dashboard.words import wording
-from pipeline.template import PROJECT
+from pipeline.model.template import PROJECT
 
-PAGES = Path(__file__).parent.parent / "dashboard/screens"
-NAMES = sorted(p.name for p in PAGES.glob("*.py"))
+PAGES = Path(__file__).parent.parent / "dashboard/pages"
+NAMES = sorted(f"{p.parent.name}/{p.name}" for p in PAGES.glob("*/page.py"))
 SECONDS = 60
 Read = list[dict[str, Any]]
 
@@ -52,7 +52,7 @@ def test_a_page_opens_and_says_what_the_corpus_is(
 
 
 # The page that makes the first run has something to do before any.
-@pytest.mark.parametrize("page", [n for n in NAMES if n != "mise_a_jour.py"])
+@pytest.mark.parametrize("page", [n for n in NAMES if n != "mise_a_jour/page.py"])
 def test_an_empty_study_says_what_to_do(page: str, empty_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Before any run, every page says how to drop interviews."""
     test = run(page, empty_study, monkeypatch)
@@ -65,7 +65,7 @@ def test_a_broken_codebook_is_named(small_study: Path, monkeypatch: pytest.Monke
     """A file that cannot be read is named in a sentence, with no trace of the code."""
     (small_study / "codebook/codebook.yaml").write_text("codes: [", "utf-8")
 
-    test = run("enquete.py", small_study, monkeypatch)
+    test = run("enquete/page.py", small_study, monkeypatch)
 
     assert not test.exception
     assert "codebook.yaml" in shown(test)
@@ -79,14 +79,14 @@ def test_words_of_the_corpus_show_as_written(page: str, small_study: Path, monke
 
 def test_the_address_of_extraits_filters(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A shared address opens the same extracts, without regard to accents."""
-    test = run("extraits.py", small_study, monkeypatch, mots="ecole coeur")
+    test = run("extraits/page.py", small_study, monkeypatch, mots="ecole coeur")
 
     assert "1 personne, 1 extrait" in shown(test)
 
 
 def test_a_chip_removes_its_filter(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every filter in force is shown as a button, and pressing it takes the filter away."""
-    test = run("extraits.py", small_study, monkeypatch, mots="papiers")
+    test = run("extraits/page.py", small_study, monkeypatch, mots="papiers")
     assert "1 personne, 1 extrait" in shown(test)
 
     test.button(key="chip0").click().run()
@@ -98,9 +98,9 @@ def test_a_passage_that_may_not_be_quoted_is_only_read_in_its_session(
     small_study: Path, monkeypatch: pytest.MonkeyPatch, read: Read
 ) -> None:
     """« Ne le citez pas » is offered nowhere, and shown with its mark in the session."""
-    for page in set(NAMES) - {"lecture.py"}:
+    for page in set(NAMES) - {"lecture/page.py"}:
         assert "Ça, ne le citez pas" not in shown(run(page, small_study, monkeypatch))
-    run("lecture.py", small_study, monkeypatch, entretien="E02")
+    run("lecture/page.py", small_study, monkeypatch, entretien="E02")
     said = {turn["text"]: turn["reserves"] for turn in read[-1]["turns"]}
     assert [told for *_, told in said["Ça, ne le citez pas."]] == [wording.CONSENTS["not_quotable"]]
 
@@ -109,7 +109,7 @@ def test_a_link_to_a_passage_opens_its_session(
     small_study: Path, monkeypatch: pytest.MonkeyPatch, read: Read
 ) -> None:
     """The passage of the address is marked, and the page goes to it."""
-    run("lecture.py", small_study, monkeypatch, entretien="E02", passage="E02:1:w0-w9")
+    run("lecture/page.py", small_study, monkeypatch, entretien="E02", passage="E02:1:w0-w9")
 
     asked = {turn["turn"]: turn["asked"] for turn in read[-1]["turns"]}
     assert read[-1]["passage"] == "E02:1:w0-w9"
@@ -120,7 +120,7 @@ def test_the_example_that_a_study_begins_with_is_told_until_it_is_replaced(
     small_study: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Grid and themes are named with their pages while they are those of a new study; never in the demonstration."""
-    assert wording.STARTING not in shown(run("enquete.py", small_study, monkeypatch))
+    assert wording.STARTING not in shown(run("enquete/page.py", small_study, monkeypatch))
 
     for place in ("codebook/codebook.yaml", "codebook/themes.yaml"):
         (small_study / place).write_bytes((PROJECT / place).read_bytes())
@@ -129,7 +129,7 @@ def test_the_example_that_a_study_begins_with_is_told_until_it_is_replaced(
     for fictional in (True, False):
         params["study"]["fictional"] = fictional
         (small_study / "params.yaml").write_text(yaml.safe_dump(params), "utf-8")
-        told[fictional] = shown(run("enquete.py", small_study, monkeypatch))
+        told[fictional] = shown(run("enquete/page.py", small_study, monkeypatch))
     assert wording.STARTING not in told[True]
     assert wording.STARTING in told[False]
     assert 'href="grille"' in told[False]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.contracts import Turn
-from pipeline.readers.common.counting import characters
-from pipeline.readers.session import Paragraph, Reading, Session, Transcript
-from pipeline.reception.report import report
-from pipeline.speech.cutting import Cutting
+from pipeline.ingest.readers.common.character_count import characters
+from pipeline.ingest.reception.import_report import report
+from pipeline.ingest.session import Paragraph, ReadTranscript, Session, Transcript
+from pipeline.ingest.speech.cutting import Cutting
+from pipeline.model.contracts import Turn
 from pipeline.stages.turns import turns
 
 SETTINGS: dict[str, Any] = {
@@ -18,7 +18,7 @@ SETTINGS: dict[str, Any] = {
 
 def transcript(*said: str) -> Transcript:
     paragraphs = tuple(Paragraph(text, f"paragraphe {n}") for n, text in enumerate(said, 1))
-    read = Reading(paragraphs, (), characters(*said), "essai")
+    read = ReadTranscript(paragraphs, (), characters(*said), "essai")
     return Transcript(Session("E01", "E01.odt", "entretien", "", "", (), ()), read)
 
 

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import decisions
-from pipeline.decisions import CodingDecision
-from pipeline.errors import BrokenDecision
-from pipeline.study import Study
+from pipeline.anchoring import decisions
+from pipeline.anchoring.decisions import CodingDecision
+from pipeline.model.errors import BrokenDecision
+from pipeline.model.study import Study
 
 HEADER = "id,at,session,turn,first_word,last_turn,last_word,quote,code,decision,mode,definition,replaces,memo"
 

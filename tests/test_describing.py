@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.commands.new import create
-from pipeline.describing import declared, draft, guide, pasted, people
-from pipeline.describing.declared import Shown
-from pipeline.describing.people import Key, Line
-from pipeline.describing.sheet import Sheet
-from pipeline.errors import FiligraneError
-from pipeline.people.attributes import Attribute
-from pipeline.readers.registry import asked, sessions
-from pipeline.study import Study
-from pipeline.template.approaches import BY_ID
-from pipeline.yaml_values import yaml_values
+from pipeline.cli.commands.new import create
+from pipeline.ingest.readers.registry import asked, sessions
+from pipeline.model.errors import FiligraneError
+from pipeline.model.study import Study
+from pipeline.model.template.approaches import BY_ID
+from pipeline.model.yaml_values import yaml_values
+from pipeline.pseudonymise.describe import declared, draft, guide, pasted, people
+from pipeline.pseudonymise.describe.declared import Shown
+from pipeline.pseudonymise.describe.people import Answerer, Key
+from pipeline.pseudonymise.describe.sheet import Sheet
+from pipeline.pseudonymise.people.attributes import Attribute
 
 SPOKEN = "ENQ : Bonjour, et le travail ?\n\n{0} : Il y en a trop.\n\nENQ : Et ensuite ?\n\n{0} : On s'arrange.\n"
 
@@ -45,7 +45,7 @@ def written(study: Study, entered: dict[tuple[Key, str], str], *wanted: Shown, f
     return draft.apply(study, draft.draft(study, people.lines(study), entered, wanted, fewest))
 
 
-def by_label(study: Study) -> dict[str, Line]:
+def by_label(study: Study) -> dict[str, Answerer]:
     return {line.label: line for line in people.lines(study)}
 
 

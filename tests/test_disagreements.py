@@ -9,19 +9,19 @@ from typing import Any
 
 import pytest
 
-from pipeline import decisions
-from pipeline.anchors import Place
-from pipeline.codebook import Code, Codebook, Family
-from pipeline.coding.arbitrate import Ruling, arbitrate, last_ruling, otherwise, place_of, rulings, undo
+from pipeline.anchoring import decisions
+from pipeline.anchoring.anchors import Place
+from pipeline.codebook.grid import Code, Codebook, Family
+from pipeline.coding.arbitration import Ruling, arbitrate, last_ruling, otherwise, place_of, rulings, undo
+from pipeline.coding.continuum import continua
+from pipeline.coding.decision_writer import CodingWriter
 from pipeline.coding.disagreements import Disagreement, disagreements
-from pipeline.coding.pen import Pen
-from pipeline.contracts import AnonymisedTurn, Coding
-from pipeline.deciding.rows import Arbitration, CodingDecision
-from pipeline.errors import FiligraneError
-from pipeline.measures.continuum import continua
-from pipeline.places.placing import by_session
+from pipeline.coding.placing import by_session
+from pipeline.model.contracts import AnonymisedTurn, Coding
+from pipeline.model.decision_rows import Arbitration, CodingDecision
+from pipeline.model.errors import FiligraneError
+from pipeline.model.study import Study
 from pipeline.stages.codings import codings
-from pipeline.study import Study
 
 SAID = "On court. Le temps manque. Je fais à leur place, et personne ne le voit."
 CODES = Codebook((Family("A", "Mission"),), (Code("A2", "Faire avec", "A", "…"), Code("A1", "Frontières", "A", "…")))
@@ -94,9 +94,9 @@ def test_a_coding_that_changes_makes_another_disagreement() -> None:
 
 
 @pytest.fixture
-def pen() -> Pen:
+def pen() -> CodingWriter:
     numbers = count()
-    return Pen("cleo", "manual", "2026-11-24T10:00:00.000001+00:00", lambda: f"line{next(numbers)}", CODES,
+    return CodingWriter("cleo", "manual", "2026-11-24T10:00:00.000001+00:00", lambda: f"line{next(numbers)}", CODES,
                by_session(TURNS))
 
 
@@ -109,7 +109,7 @@ def both() -> Disagreement:
     ("first", [("add", "A1")]), ("second", [("add", "A2")]), ("both", [("add", "A1"), ("add", "A2")]),
     ("neither", [("refuse", "A1")]),
 ])
-def test_an_arbiter_keeps_one_both_or_neither(pen: Pen, choice: Any, expected: list[tuple[str, str]]) -> None:
+def test_an_arbiter_keeps_one_both_or_neither(pen: CodingWriter, choice: Any, expected: list[tuple[str, str]]) -> None:
     """Each line has the words, the code, the reason, and names both originals."""
     lines = arbitrate(pen, both(), Ruling(choice, " la question portait sur le temps "))
 
@@ -119,7 +119,7 @@ def test_an_arbiter_keeps_one_both_or_neither(pen: Pen, choice: Any, expected: l
     assert {a.reason for a in lines} == {"la question portait sur le temps"}
 
 
-def test_an_arbiter_puts_another_code_or_other_ends(pen: Pen) -> None:
+def test_an_arbiter_puts_another_code_or_other_ends(pen: CodingWriter) -> None:
     """Neither reading: words and code of the arbiter's own."""
     line, = otherwise(pen, both(), Place(1, 0, 1, 6), "A2", "les deux phrases vont ensemble")
 
@@ -128,7 +128,7 @@ def test_an_arbiter_puts_another_code_or_other_ends(pen: Pen) -> None:
         otherwise(pen, both(), Place(1, 0, 1, 6), "Z9", "pourquoi pas")
 
 
-def test_a_ruling_without_a_reason_is_refused(pen: Pen) -> None:
+def test_a_ruling_without_a_reason_is_refused(pen: CodingWriter) -> None:
     """So is keeping the reading of somebody who put nothing."""
     with pytest.raises(FiligraneError, match="pourquoi"):
         arbitrate(pen, both(), Ruling("first", "  "))
@@ -136,7 +136,7 @@ def test_a_ruling_without_a_reason_is_refused(pen: Pen) -> None:
         arbitrate(pen, found(coding("ana"))[0], Ruling("second", "oubli"))
 
 
-def test_rulings_are_written_read_and_taken_back(pen: Pen, tmp_path: Path) -> None:
+def test_rulings_are_written_read_and_taken_back(pen: CodingWriter, tmp_path: Path) -> None:
     """In the arbiter's file; undone, the disagreement is open again; nobody undoes another's ruling."""
     study = Study(tmp_path)
     decisions.append(study, "cleo", arbitrate(pen, both(), Ruling("both", "les deux se tiennent")))
@@ -163,7 +163,7 @@ def test_files_of_arbitrations_written_before_are_read(tmp_path: Path) -> None:
     assert (held.about, held.check, held.reason) == ("", "", "parce que")
 
 
-def test_a_ruling_adds_its_reading_and_both_originals_stay(pen: Pen) -> None:
+def test_a_ruling_adds_its_reading_and_both_originals_stay(pen: CodingWriter) -> None:
     """After arbitration the table holds three codings: two coders', one arbiter's."""
     said = [
         CodingDecision(id=a, at="", session="E01", turn=1, first_word=3, last_turn=1, last_word=6,
@@ -183,6 +183,6 @@ def test_a_place_is_given_in_source_words() -> None:
     assert place_of(by_session(TURNS)["E01"], coding("ana")) == Place(1, 3, 1, 6)
 
 
-def test_lines_of_arbitration_are_of_their_kind(pen: Pen) -> None:
+def test_lines_of_arbitration_are_of_their_kind(pen: CodingWriter) -> None:
     """They never enter the file of a coder."""
     assert {type(a) for a in arbitrate(pen, both(), Ruling("both", "oui"))} == {Arbitration}

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from pipeline.cli import COMMANDS
-from pipeline.commands.new import KEPT_EMPTY
-from pipeline.running.code import PACKAGE
-from pipeline.running.flow import STAGES
+from pipeline.cli.commands.new import KEPT_EMPTY
+from pipeline.run.flow import STAGES
+from pipeline.run.seals import PACKAGE
 
 PROJECT = PACKAGE.parent
 PAPERS = sorted([*PROJECT.glob("*.md"), *(PROJECT / "docs").rglob("*.md")])

@@ -10,15 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import decisions, store
+from pipeline.anchoring import decisions
 from pipeline.cli import main
-from pipeline.commands import doctor
-from pipeline.contracts import AnonymisedTurn, Identifier, Turn
-from pipeline.deciding.rows import CodingDecision, QuoteDecision, WithdrawalDecision
-from pipeline.safety import checks, modes, names
-from pipeline.safety.history import search
-from pipeline.safety.remotes import remotes
-from pipeline.study import Study
+from pipeline.cli.commands import doctor
+from pipeline.model import store
+from pipeline.model.contracts import AnonymisedTurn, Identifier, Turn
+from pipeline.model.decision_rows import CodingDecision, QuoteDecision, WithdrawalDecision
+from pipeline.model.study import Study
+from pipeline.vault import file_modes, private_names
+from pipeline.vault.doctor import checks
+from pipeline.vault.git_history import search
+from pipeline.vault.remotes import remotes
 
 SAID = "Moi c'est Davenel, je travaille ici."
 SHOWN = "Moi c'est Morin, je travaille ici."
@@ -38,7 +40,7 @@ def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Study:
     store.save(study, "identifiers", [mask])
     row = AnonymisedTurn("E01", 0, "Lou Morin", "participant", None, None, SHOWN, (), (), (7,), "abc")
     store.save(study, "anonymised", [row])
-    modes.shut(study)
+    file_modes.shut(study)
     return study
 
 
@@ -161,10 +163,10 @@ def test_a_quote_without_a_place_keeps_all_but_the_name(study: Study) -> None:
     """Where the words stand nowhere any more, the name alone is taken out."""
     lost = replace(coding("ce que Davenel disait hier à propos de tout cela"), check="")
     decisions.append(study, "lea", [lost])
-    quarry = names.quarry(Study(study.root.resolve()))
+    quarry = private_names.quarry(Study(study.root.resolve()))
 
     assert quarry
-    assert set(names.cells(study, quarry).values()) == {"ce que [nom] disait hier à propos de tout cela"}
+    assert set(private_names.cells(study, quarry).values()) == {"ce que [nom] disait hier à propos de tout cela"}
 
 
 def test_a_name_in_what_was_decided_of_a_quote_is_found(study: Study) -> None:
@@ -174,10 +176,10 @@ def test_a_name_in_what_was_decided_of_a_quote_is_found(study: Study) -> None:
         value="yes", reason="on pense à Davenel",
     )
     decisions.append(study, "lea", [answer])
-    quarry = names.quarry(Study(study.root.resolve()))
+    quarry = private_names.quarry(Study(study.root.resolve()))
 
     assert quarry
-    assert names.cells(study, quarry) == {("quotes/lea.csv", 2, "reason"): "on pense à [nom]"}
+    assert private_names.cells(study, quarry) == {("quotes/lea.csv", 2, "reason"): "on pense à [nom]"}
 
 
 def test_nothing_is_rewritten_without_a_name_to_sign(study: Study, capsys: pytest.CaptureFixture[str]) -> None:

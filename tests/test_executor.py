@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import store
-from pipeline.contracts import Turn
-from pipeline.errors import FiligraneError
-from pipeline.executor import Engine, map_sessions
+from pipeline.model import store
+from pipeline.model.contracts import Turn
+from pipeline.model.errors import FiligraneError
+from pipeline.run.executor import Engine, map_sessions
 
 SESSIONS = {"E02": "deux", "E10": "dix", "E01": "un"}
 

@@ -7,20 +7,21 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pipeline import decisions, store
+from pipeline.anchoring import decisions
+from pipeline.anchoring.consent_places import ConsentStretch
 from pipeline.cli import main
-from pipeline.commands import fiche as command
-from pipeline.commands.consent import passage
-from pipeline.commands.sign import signature
-from pipeline.consent.places import Stretch
-from pipeline.contracts import Identifier, Participant, Turn
-from pipeline.deciding.rows import ConsentDecision
-from pipeline.errors import FiligraneError
-from pipeline.exchange.blocks import Block, Items, Paragraph, Table, Title, markdown, page
-from pipeline.exchange.fiche.facts import Given, facts
-from pipeline.exchange.fiche.fiche import fiche
-from pipeline.safety.consents import check_consents
-from pipeline.study import Study
+from pipeline.cli.commands import fiche as command
+from pipeline.cli.commands.consent import passage
+from pipeline.cli.commands.sign import signature
+from pipeline.model import store
+from pipeline.model.contracts import Identifier, Participant, Turn
+from pipeline.model.decision_rows import ConsentDecision
+from pipeline.model.errors import FiligraneError
+from pipeline.model.study import Study
+from pipeline.publish.documents.blocks import Block, Items, ParagraphBlock, Table, Title, markdown, page
+from pipeline.publish.fiche.fiche import fiche
+from pipeline.publish.fiche.fiche_facts import FicheMaterial, facts
+from pipeline.vault.doctor.moved_consents import check_consents
 
 SAID = [
     "Vous connaissez Zoubida ?", "Zoubida, oui. La Rovinière aussi. Ça, vous l'effacerez.",
@@ -33,16 +34,16 @@ NAMED = [
 ]
 
 
-def made(**sections: dict[str, object]) -> Given:
+def made(**sections: dict[str, object]) -> FicheMaterial:
     told_by_default: dict[str, dict[str, object]] = {
         "study": {"title": "Enquête"}, "participants": {"k": 2, "quasi_identifiers": ["age"]},
     }
     params = told_by_default | sections
     people = [Participant("Lise", "E01", {"age": "jeune"}), Participant("R001", "Q01", {"age": "jeune"})]
-    return Given(TURNS, NAMED, people, [signature("E01", "")], [], [], b"secret", params)
+    return FicheMaterial(TURNS, NAMED, people, [signature("E01", "")], [], [], b"secret", params)
 
 
-def told(given: Given, *, shared: bool = False) -> str:
+def told(given: FicheMaterial, *, shared: bool = False) -> str:
     return markdown(fiche(given, facts(given), shared=shared))
 
 
@@ -82,7 +83,7 @@ def test_the_register_is_filled_from_the_settings_or_asks() -> None:
 def test_words_are_never_read_as_tags_or_marks() -> None:
     """A title, an item or a cell with HTML or Markdown in it is shown as it is written."""
     nasty = "<script>alert(1)</script> | **gras**"
-    blocks: list[Block] = [Title(nasty, 1), Paragraph(nasty), Items((nasty,)), Table((nasty,), ((nasty,),))]
+    blocks: list[Block] = [Title(nasty, 1), ParagraphBlock(nasty), Items((nasty,)), Table((nasty,), ((nasty,),))]
     assert "<script>" not in page(blocks, nasty)
     assert "<script>" not in markdown(blocks).replace("\\<", "")
     assert markdown(blocks).splitlines()[-1].count(" | ") == 0
@@ -120,10 +121,10 @@ def test_measured_rates_are_copied_from_the_page_that_holds_them(tmp_path: Path)
 
 
 @pytest.mark.parametrize(("typed", "stretch"), [
-    ("1", Stretch(1, 0, 1, -1)), ("0-2", Stretch(0, 0, 2, -1)), ("0:1-1:0", Stretch(0, 1, 1, 0)),
-    ("1:2-1:4", Stretch(1, 2, 1, 4)), ("2:3", Stretch(2, 3, 2, -1)),
+    ("1", ConsentStretch(1, 0, 1, -1)), ("0-2", ConsentStretch(0, 0, 2, -1)), ("0:1-1:0", ConsentStretch(0, 1, 1, 0)),
+    ("1:2-1:4", ConsentStretch(1, 2, 1, 4)), ("2:3", ConsentStretch(2, 3, 2, -1)),
 ])
-def test_a_passage_is_typed_in_turns_or_in_words(typed: str, stretch: Stretch) -> None:
+def test_a_passage_is_typed_in_turns_or_in_words(typed: str, stretch: ConsentStretch) -> None:
     """Both ends are included; without words, turns are whole."""
     assert passage(typed, TURNS, "E01") == stretch
 
@@ -158,9 +159,9 @@ def changed(line: ConsentDecision) -> ConsentDecision:
 
 def test_the_consents_of_the_demonstration_are_known_again() -> None:
     """Each line of decisions/consent stands on the very words it was written for."""
-    from pipeline.exchange.fiche.facts import lost  # noqa: PLC0415 - reads Word files
-    from pipeline.readers.registry import transcripts  # noqa: PLC0415 - the same
-    from pipeline.secret import study_key  # noqa: PLC0415 - the same
+    from pipeline.ingest.readers.registry import transcripts  # noqa: PLC0415 - the same
+    from pipeline.model.study_key import study_key  # noqa: PLC0415 - the same
+    from pipeline.publish.fiche.fiche_facts import lost  # noqa: PLC0415 - reads Word files
     from pipeline.stages.turns import turns as cut  # noqa: PLC0415 - the same
 
     demonstration = Study(Path(__file__).parent.parent)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import fields
 
-from pipeline.contracts import Fieldwork
-from pipeline.people.fieldwork import fieldwork
-from pipeline.readers.session import Session
+from pipeline.ingest.session import Session
+from pipeline.model.contracts import Fieldwork
+from pipeline.pseudonymise.people.session_order import fieldwork
 
 
 def session(name: str, day: str) -> Session:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.anchors import Place, Replacement, check, checks, quote, rewrite, words
-from pipeline.contracts import AnonymisedTurn
-from pipeline.places.finding import find
+from pipeline.anchoring.anchors import Place, Replacement, check, checks, quote, rewrite, words
+from pipeline.anchoring.finding import find
+from pipeline.model.contracts import AnonymisedTurn
 
 Turns = dict[int, AnonymisedTurn]
 BEFORE = "Alors Paul remplit le dossier avec les gens. Oui. Et Luc revient demain."

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pipeline.contracts import ARTEFACTS
-from pipeline.running.code import PACKAGE, closure, sealed
-from pipeline.running.flow import COMPANIONS, HEADLINES, METRICS, PLOTS, STAGES, TABLES, dvc_yaml, graph, seal, stage
-from pipeline.running.sources import SOURCES
+from pipeline.model.contracts import ARTEFACTS
+from pipeline.model.metrics import HEADLINES, METRICS
+from pipeline.run.flow import COMPANIONS, PLOTS, STAGES, TABLES, dvc_yaml, graph, seal, stage
+from pipeline.run.seals import PACKAGE, closure, sealed
+from pipeline.run.sources import SOURCES
 
 PROJECT = PACKAGE.parent
 PRIVATE = {name for name, artefact in ARTEFACTS.items() if artefact.private}
@@ -24,28 +25,35 @@ KEYHOLES = {
 }
 RAW = {"transcripts", "sessions", "questionnaires"}
 FORBIDDEN = {
-    "logging", "os", "time", "random", "subprocess", "socket", "requests", "urllib", "pipeline.store", "pipeline.study",
-    "pipeline.secret", "pipeline.running.incremental", "pipeline.readers.registry.transcripts",
-    "pipeline.readers.registry.sessions", "pipeline.readers.registry.questionnaires",
-    "pipeline.codebook.codebook", "pipeline.codebook.themes",
-    *(f"pipeline.decisions.{reader}"
+    "logging", "os", "time", "random", "subprocess", "socket", "requests", "urllib", "pipeline.model.store",
+    "pipeline.model.study",
+    "pipeline.model.study_key", "pipeline.run.incremental", "pipeline.ingest.readers.registry.transcripts",
+    "pipeline.ingest.readers.registry.sessions", "pipeline.ingest.readers.registry.questionnaires",
+    "pipeline.codebook.grid.codebook", "pipeline.codebook.grid.themes",
+    *(f"pipeline.anchoring.decisions.{reader}"
       for reader in ("read", "append", "codings", "identifiers", "consent", "roles", "themes")),
 }
 MAY_OPEN_FILES = {
-    "pipeline.store", "pipeline.safety.made", "pipeline.decisions", "pipeline.deciding.files", "pipeline.codebook",
-    "pipeline.study", "pipeline.secret", "pipeline.running.code", "pipeline.cli", "pipeline.reception.deposit",
-    "pipeline.template", "pipeline.__main__", "pipeline.comparing.past", "pipeline.running.incremental",
-    "pipeline.grid.files", "pipeline.grid.history",
-    "pipeline.comparing.recall",  # takes files out of git's past, for as long as it computes again
-    "pipeline.team_login",  # looks whether people log in to the server of a study
-    "pipeline.updating.running", "pipeline.updating.late",  # a run started from the dashboard: its state and its log
-    "pipeline.running.remaining",  # how long stages took, and whether the last run ended
-    "pipeline.updating.alone",  # looks who computes in a study
-    "pipeline.breakdowns",  # writes the details of an error beside what is private
-    "pipeline.versions.on_disk", "pipeline.describing.on_disk",  # what people wrote, before it is kept or written
-    "pipeline.identity.pseudonyms",  # reads the package's own list of surnames
+    "pipeline.model.store", "pipeline.pseudonymise.leak_search.made_files", "pipeline.anchoring.decisions",
+    "pipeline.model.decision_files", "pipeline.codebook.grid",
+    "pipeline.model.study", "pipeline.model.study_key", "pipeline.run.seals", "pipeline.cli",
+    "pipeline.ingest.reception.deposit",
+    "pipeline.model.template", "pipeline.__main__", "pipeline.changes.past_tables", "pipeline.run.incremental",
+    "pipeline.codebook.grid_files", "pipeline.codebook.operation_history",
+    "pipeline.changes.recall",  # takes files out of git's past, for as long as it computes again
+    "pipeline.cli.team_login",  # looks whether people log in to the server of a study
+    # a run started from the dashboard: its state and its log
+    "pipeline.run.background_run", "pipeline.run.changed_on_disk",
+    "pipeline.run.remaining",  # how long stages took, and whether the last run ended
+    "pipeline.run.alone",  # looks who computes in a study
+    "pipeline.model.breakdowns",  # writes the details of an error beside what is private
+    # what people wrote, before it is kept or written
+    "pipeline.vault.versions.on_disk", "pipeline.pseudonymise.describe.on_disk",
+    "pipeline.pseudonymise.resolve.pseudonyms",  # reads the package's own list of surnames
 }
-FOLDERS = ("pipeline.readers", "pipeline.commands", "pipeline.french", "pipeline.exchange", "pipeline.safety")
+FOLDERS = (
+    "pipeline.ingest.readers", "pipeline.cli.commands", "pipeline.language", "pipeline.publish", "pipeline.vault",
+)
 OPENS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "glob", "rglob", "iterdir"}
 
 
@@ -181,4 +189,4 @@ def test_no_stage_reaches_the_private_half_by_its_imports(one: str) -> None:
     """What a stage imports, at any distance, neither opens artefacts nor reads the secret."""
     reached = closure((f"pipeline.stages.{one}",))
 
-    assert not reached & {"pipeline.store", "pipeline.secret", "pipeline.running.incremental"}
+    assert not reached & {"pipeline.model.store", "pipeline.model.study_key", "pipeline.run.incremental"}

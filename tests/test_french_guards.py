@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.french import institutions
-from pipeline.french.capitals import cased
-from pipeline.french.elision import elides
-from pipeline.french.lexicon import ordinary
-from pipeline.proposers import names
+from pipeline.language import institutions
+from pipeline.language.capital_letters import cased
+from pipeline.language.elision import elides
+from pipeline.language.lexicon import ordinary
+from pipeline.pseudonymise.detect import listed_names
 
 
 @pytest.mark.parametrize(("sentence", "written", "found"), [
@@ -29,7 +29,7 @@ from pipeline.proposers import names
 ])
 def test_a_name_that_is_a_word_needs_a_sign(sentence: str, written: bool, found: set[str]) -> None:
     """A capital inside a sentence, an action or an announced place make a name of a word."""
-    assert {sentence[s.start : s.end] for s in names.propose(sentence, cased=written)} == found
+    assert {sentence[s.start : s.end] for s in listed_names.propose(sentence, cased=written)} == found
 
 
 @pytest.mark.parametrize(("word", "answer"), [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.french import lexicon
+from pipeline.language import lexicon
 
 
 @pytest.mark.parametrize("word", ["avoir", "élève", "x", "anticonstitutionnellement", "guichets", "œuvre", "quatorze"])

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.french import communes, first_names, insee, places
-from pipeline.french.capitals import cased
-from pipeline.french.phrases import phrase
+from pipeline.language import first_names, geonames, insee, places
+from pipeline.language.capital_letters import cased
 from pipeline.language.folds import fold_for_search
-from pipeline.proposers import capitals, names, ner, towns
-from pipeline.proposers.span import Span
+from pipeline.language.name_phrases import phrase
+from pipeline.pseudonymise.detect import capitalised, listed_names, named_entities, towns
+from pipeline.pseudonymise.detect.span import Span
 
 
 @pytest.mark.parametrize("place", [first_names.HEARD, places.PLACE])
@@ -55,7 +55,7 @@ def test_a_name_only_recognised_is_never_a_pseudonym() -> None:
 ])
 def test_towns_are_known(town: str) -> None:
     """Communes of France, towns from which people come."""
-    assert phrase(town) in communes.phrases() or phrase(town) in places.phrases()
+    assert phrase(town) in geonames.phrases() or phrase(town) in places.phrases()
 
 
 @pytest.mark.parametrize(("sentence", "written", "found"), [
@@ -90,7 +90,7 @@ def test_a_town_is_left_to_who_bears_its_name() -> None:
 ])
 def test_a_first_name_that_is_a_word_is_known_by_what_surrounds_it(sentence: str, found: set[str]) -> None:
     """Without capitals, no article before and a verb after make a name of a word."""
-    assert {sentence[s.start : s.end] for s in names.propose(sentence, cased=False)} == found
+    assert {sentence[s.start : s.end] for s in listed_names.propose(sentence, cased=False)} == found
 
 
 @pytest.mark.parametrize(("sentence", "found"), [
@@ -102,7 +102,7 @@ def test_a_first_name_that_is_a_word_is_known_by_what_surrounds_it(sentence: str
 ])
 def test_a_capital_inside_a_sentence_tells_a_name(sentence: str, found: set[str]) -> None:
     """What only a proper name explains is masked; respect and habit write capitals too."""
-    assert {sentence[s.start : s.end] for s in capitals.propose(sentence, cased=True)} == found
+    assert {sentence[s.start : s.end] for s in capitalised.propose(sentence, cased=True)} == found
 
 
 @pytest.mark.parametrize(("texts", "answer"), [
@@ -117,7 +117,7 @@ def test_names_tell_whether_a_session_has_capitals(texts: list[str], answer: boo
 
 def test_only_words_that_could_name_someone_are_given_a_capital() -> None:
     """A model trained on capitals is helped; offsets stay."""
-    assert ner.with_capitals("et nathalie habite à lens avec eux") == "et Nathalie habite à Lens avec eux"
+    assert named_entities.with_capitals("et nathalie habite à lens avec eux") == "et Nathalie habite à Lens avec eux"
 
 
 def test_a_user_adds_insees_first_names(tmp_path: Path) -> None:
@@ -125,7 +125,7 @@ def test_a_user_adds_insees_first_names(tmp_path: Path) -> None:
     file = tmp_path / "nat2022.csv"
     file.write_text("sexe;preusuel;annais;nombre\n2;ZYLOUNA;2001;40\n1;TABLE;1990;90\n1;QORVAX;1990;3\n", "utf-8")
     sentence = "avec zylouna et qorvax à table"
-    found = names.propose(sentence, cased=False, others=insee.phrases(str(file)))
+    found = listed_names.propose(sentence, cased=False, others=insee.phrases(str(file)))
     assert {sentence[s.start : s.end] for s in found} == {"zylouna"}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.proposers import organisations, structured, triggers
+from pipeline.pseudonymise.detect import announced_names, organisations, structured
 
 HOLD = [
     ("mon numéro c'est le 06 39 98 12 34 le soir", "phone", "06 39 98 12 34"),
@@ -85,7 +85,7 @@ def test_ordinary_figures_are_no_identifier(sentence: str) -> None:
 ])
 def test_what_announces_a_name_is_followed_by_it(sentence: str, cased: bool, names: set[str]) -> None:
     """Titles, relations and introductions give the name after them, in lower case too."""
-    assert {sentence[s.start : s.end] for s in triggers.propose(sentence, cased=cased)} == names
+    assert {sentence[s.start : s.end] for s in announced_names.propose(sentence, cased=cased)} == names
 
 
 @pytest.mark.parametrize(("sentence", "cased", "names"), [

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.anchors import words
-from pipeline.french.sentences import last_words
+from pipeline.anchoring.anchors import words
+from pipeline.language.sentences import last_words
 
 
 def cut(text: str) -> list[str]:

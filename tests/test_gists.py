@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pipeline.contracts import Excerpt, Mask
-from pipeline.errors import FiligraneError
-from pipeline.grouping.gist_vectors import gist_vectors
+from pipeline.analysis.topics.topic_vectors import gist_vectors
+from pipeline.model.contracts import Excerpt, Mask
+from pipeline.model.errors import FiligraneError
 from pipeline.stages.gists import gists
 
 TEXTS = [

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.anchors import Place
-from pipeline.codebook import Codebook, Marker
-from pipeline.coding import pen as gestures
-from pipeline.grid.effect import Material, Precision, effect, hits
+from pipeline.anchoring.anchors import Place
+from pipeline.codebook.grid import Codebook, Marker
+from pipeline.coding import decision_writer as gestures
+from pipeline.coding.grid_effect import EffectMaterial, Precision, effect, hits
 from tests.coded_corpus import book, cut, pen, turns
 
 TURNS = list(turns()["E01"].values())
@@ -25,14 +25,14 @@ def words(found: object) -> list[str]:
 
 def test_a_new_marker_gains_passages() -> None:
     """Only the code whose registre changed is told, with the words that fire."""
-    (one,) = effect(having("pas mon travail"), having("pas mon travail", "revenir+"), Material(cut(), TURNS))
+    (one,) = effect(having("pas mon travail"), having("pas mon travail", "revenir+"), EffectMaterial(cut(), TURNS))
     assert (one.code, words(one.gained), one.lost, one.count) == ("A1", ["revient"], (), 2)
 
 
 def test_an_exclusion_loses_passages() -> None:
     """What fires no more is shown with the words that fired."""
     before, after = having("mon travail"), having("mon travail", exclusions=("pas mon travail",))
-    (one,) = effect(before, after, Material(cut(), TURNS))
+    (one,) = effect(before, after, EffectMaterial(cut(), TURNS))
     assert (words(one.lost), one.gained, one.count) == (["mon travail"], (), 0)
 
 
@@ -41,27 +41,27 @@ def test_precision_counts_only_what_people_read() -> None:
     on = pen()
     first = gestures.code(on, "E01", Place(1, 0, 1, 15), "A1")
     before, after = having("travail"), having("travail", "revient")
-    (unread,) = effect(before, after, Material(cut(), TURNS, [first]))
-    (read,) = effect(before, after, Material(cut(), TURNS, [first, gestures.read(on, "E01")]))
+    (unread,) = effect(before, after, EffectMaterial(cut(), TURNS, [first]))
+    (read,) = effect(before, after, EffectMaterial(cut(), TURNS, [first, gestures.read(on, "E01")]))
     assert (unread.before, unread.after) == (Precision(0, 0), Precision(0, 0))
     assert (read.before, read.after) == (Precision(1, 1), Precision(1, 2))
 
 
 def test_a_pseudonym_never_fires() -> None:
     """What stands in the place of a name is nobody's word."""
-    assert words(hits(having("Lou").codes[0], having("Lou"), Material(cut(), TURNS))) == []
+    assert words(hits(having("Lou").codes[0], having("Lou"), EffectMaterial(cut(), TURNS))) == []
 
 
 def test_nothing_changes_when_only_words_for_people_change() -> None:
     """Another definition makes no marker fire."""
     book_ = having("travail")
     other = replace(book_, codes=(replace(book_.codes[0], definition="Autre."), book_.codes[1]))
-    assert effect(book_, other, Material(cut(), TURNS)) == []
+    assert effect(book_, other, EffectMaterial(cut(), TURNS)) == []
 
 
 def test_a_list_changed_is_an_effect_too() -> None:
     """Markers that call a list change with it."""
     before = replace(having("<mot>"), lists={"mot": ("travail",)})
     after = replace(before, lists={"mot": ("revient",)})
-    one = effect(before, after, Material(cut(), TURNS))[0]
+    one = effect(before, after, EffectMaterial(cut(), TURNS))[0]
     assert (words(one.gained), words(one.lost)) == (["revient"], ["travail"])

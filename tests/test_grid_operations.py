@@ -10,17 +10,17 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline import decisions
-from pipeline.codebook import definition_version
-from pipeline.deciding.rows import CodingDecision
-from pipeline.errors import FiligraneError
-from pipeline.grid import files, operations
-from pipeline.grid.history import history, last
-from pipeline.grid.operations import Draft, New
-from pipeline.grid.preview import preview
-from pipeline.grid.state import Grid
-from pipeline.safety.made import made
-from pipeline.study import Study
+from pipeline.anchoring import decisions
+from pipeline.codebook import grid_files, operations
+from pipeline.codebook.grid import definition_version
+from pipeline.codebook.grid_state import Grid
+from pipeline.codebook.operation_history import history, last
+from pipeline.codebook.operations import DraftOperation, New
+from pipeline.coding.grid_preview import preview
+from pipeline.model.decision_rows import CodingDecision
+from pipeline.model.errors import FiligraneError
+from pipeline.model.study import Study
+from pipeline.pseudonymise.leak_search.made_files import made
 
 CODEBOOK = """\
 # Notre grille.
@@ -183,63 +183,63 @@ def test_a_preview_shows_every_coding_touched() -> None:
 
 def test_undo_gives_the_bytes_back(study: Study) -> None:
     """Both files are what they were; codings made since under the other code stay there."""
-    files.apply(study, operations.merge(GRID, "A1", "B1"), "Ana")
+    grid_files.apply(study, operations.merge(GRID, "A1", "B1"), "Ana")
     decisions.append(study, "ana", [coding("late", "B1")])
-    assert files.undo(study, "Noé").undoes
-    assert files.grid(study) == GRID
-    assert files.grid(study).book.in_force(decisions.codings(study)[0].code) == "B1"
+    assert grid_files.undo(study, "Noé").undoes
+    assert grid_files.grid(study) == GRID
+    assert grid_files.grid(study).book.in_force(decisions.codings(study)[0].code) == "B1"
     assert [(d.author, d.operation) for d in history(study)] == [("Ana", "merge"), ("Noé", "undo")]
     with pytest.raises(FiligraneError, match="Aucune opération"):
-        files.undo(study, "Ana")
+        grid_files.undo(study, "Ana")
 
 
 def test_a_file_edited_meanwhile_is_never_lost(study: Study) -> None:
     """An operation on a grid that changed since it was seen is refused, and so is undoing over an edit by hand."""
     draft = operations.rename(GRID, "A1", "Bords")
-    files.apply(study, operations.retire(GRID, "A2", TODAY), "ana")
+    grid_files.apply(study, operations.retire(GRID, "A2", TODAY), "ana")
     with pytest.raises(FiligraneError, match="aperçu"):
-        files.apply(study, draft, "ana")
+        grid_files.apply(study, draft, "ana")
     path = study / "codebook/codebook.yaml"
     edited = path.read_bytes() + b"# \xc3\xa0 la main\n"
     path.write_bytes(edited)
     with pytest.raises(FiligraneError, match="à la main"):
-        files.undo(study, "ana")
+        grid_files.undo(study, "ana")
     assert path.read_bytes() == edited
 
 
 def test_an_edit_of_the_other_file_does_not_hinder_an_undo(study: Study) -> None:
     """Only the files that the operation changed are given back."""
-    files.apply(study, operations.rename(GRID, "A1", "Bords"), "ana")
+    grid_files.apply(study, operations.rename(GRID, "A1", "Bords"), "ana")
     themes = study / "codebook/themes.yaml"
     themes.write_bytes(themes.read_bytes() + b"# relu\n")
-    files.undo(study, "ana")
+    grid_files.undo(study, "ana")
     assert (study / "codebook/codebook.yaml").read_bytes() == GRID.codebook
     assert themes.read_bytes() == GRID.themes + b"# relu\n"
 
 
 def test_the_last_check_reads_the_history_but_not_its_signatures(study: Study) -> None:
     """A researcher may bear the name of a participant; labels and former files are read like the rest."""
-    files.apply(study, operations.create(GRID, New("X1", "Chez Zoubida", "D.", "A")), "Karim")
+    grid_files.apply(study, operations.create(GRID, New("X1", "Chez Zoubida", "D.", "A")), "Karim")
     texts = {d.path: d.text for d in made(study)}
     assert "Karim" not in texts["codebook/history.csv"]
     assert "create" in texts["codebook/history.csv"]
     assert "Zoubida" in texts["codebook/codebook.yaml"]
-    files.apply(study, operations.retire(files.grid(study), "X1", TODAY), "Karim")
+    grid_files.apply(study, operations.retire(grid_files.grid(study), "X1", TODAY), "Karim")
     assert any("Zoubida" in d.text for d in made(study) if d.path.startswith("codebook/history/"))
 
 
 def test_a_name_that_no_file_could_bear_is_refused(study: Study) -> None:
     """The history is signed like decisions are."""
     with pytest.raises(FiligraneError):
-        files.apply(study, operations.rename(GRID, "A1", "Bords"), "../x")
-    assert files.grid(study) == GRID
+        grid_files.apply(study, operations.rename(GRID, "A1", "Bords"), "../x")
+    assert grid_files.grid(study) == GRID
 
 
 KINDS = ("create", "rename", "id", "move", "merge", "split", "retire", "restore", "edit", "undo")
 STEPS = st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 50), st.integers(0, 50)), max_size=12)
 
 
-def drafted(grid: Grid, step: tuple[str, int, int], new: str) -> Draft:
+def drafted(grid: Grid, step: tuple[str, int, int], new: str) -> DraftOperation:
     """Draw an operation on codes that are there."""
     codes = [c.id for c in grid.book.codes]
     kind, code, other = step[0], codes[step[1] % len(codes)], codes[step[2] % len(codes)]
@@ -271,17 +271,17 @@ def test_no_history_loses_a_coding_and_undoing_all_gives_the_first_bytes(
     place = Study(root)
     coded = {"A1", "A2", "B1"}
     for number, step in enumerate(steps):
-        now = files.grid(place)
+        now = grid_files.grid(place)
         try:
             if step[0] == "undo":
-                files.undo(place, "ana")
+                grid_files.undo(place, "ana")
             else:
-                files.apply(place, drafted(now, step, f"N{number}"), "ana")
+                grid_files.apply(place, drafted(now, step, f"N{number}"), "ana")
         except FiligraneError:
-            assert files.grid(place) == now
-        book = files.grid(place).book
+            assert grid_files.grid(place) == now
+        book = grid_files.grid(place).book
         assert {book.in_force(c) for c in coded} <= {c.id for c in book.codes}
-        assert {c for t in files.grid(place).theme_list for c in t.codes} <= {c.id for c in book.codes}
+        assert {c for t in grid_files.grid(place).theme_list for c in t.codes} <= {c.id for c in book.codes}
     while last(history(place)):
-        files.undo(place, "ana")
-    assert files.grid(place) == GRID
+        grid_files.undo(place, "ana")
+    assert grid_files.grid(place) == GRID

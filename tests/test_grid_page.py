@@ -9,8 +9,8 @@ import yaml
 from streamlit.testing.v1 import AppTest
 
 from dashboard.words import grid_wording as wording
-from pipeline import decisions
-from pipeline.study import Study
+from pipeline.anchoring import decisions
+from pipeline.model.study import Study
 from tests.test_dashboard_pages import run, shown
 from tests.test_grid_operations import coding
 
@@ -34,7 +34,7 @@ def grid(small_study: Path) -> Path:
 
 
 def opened(grid: Path, monkeypatch: pytest.MonkeyPatch, view: str = "sheet", **address: str) -> AppTest:
-    test = run("grille.py", grid, monkeypatch, **({"code": "A3"} | address))
+    test = run("grille/page.py", grid, monkeypatch, **({"code": "A3"} | address))
     return test if view == "sheet" else test.segmented_control(key="grille:view").set_value(view).run()
 
 
@@ -101,13 +101,13 @@ def test_a_merge_is_previewed_coding_by_coding(grid: Path, monkeypatch: pytest.M
 
 def test_words_selected_make_the_label(grid: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """In vivo: the address carries the words, and the form of a new code opens with them."""
-    test = run("grille.py", grid, monkeypatch, libelle="courir partout")
+    test = run("grille/page.py", grid, monkeypatch, libelle="courir partout")
     assert test.text_input(key="grille:new:label").value == "courir partout"
 
 
 def test_a_code_below_another_counts_in_it(grid: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Asked for the code above, the page of extracts gives those of the one below too."""
-    assert "1 personne, 1 extrait" in shown(run("extraits.py", grid, monkeypatch, code="A1"))
+    assert "1 personne, 1 extrait" in shown(run("extraits/page.py", grid, monkeypatch, code="A1"))
     path = grid / "codebook/codebook.yaml"
     path.write_text(path.read_text("utf-8").replace("- id: A3\n", "- id: A3\n  parent: A1\n"), "utf-8")
-    assert "2 personnes, 2 extraits" in shown(run("extraits.py", grid, monkeypatch, code="A1"))
+    assert "2 personnes, 2 extraits" in shown(run("extraits/page.py", grid, monkeypatch, code="A1"))

@@ -10,20 +10,20 @@ from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
 from dashboard.words import groupings_wording as wording
-from pipeline.codebook import named_groupings
-from pipeline.study import Study
+from pipeline.codebook.grid import named_groupings
+from pipeline.model.study import Study
 from tests.test_dashboard_pages import run, shown
 
 
 def view(study: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> AppTest:
-    return run("regroupements.py", study, monkeypatch).segmented_control(key="vue").set_value(name).run()
+    return run("regroupements/page.py", study, monkeypatch).segmented_control(key="vue").set_value(name).run()
 
 
 def test_a_trail_says_who_is_in_it_how_it_holds_and_its_words(
     small_study: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """People first, three measures of stability, words by χ², codes that people put, and how the number was chosen."""
-    page = shown(run("regroupements.py", small_study, monkeypatch))
+    page = shown(run("regroupements/page.py", small_study, monkeypatch))
     assert "2 personnes · 2 entretiens · 2 extraits" in page
     assert "0,65 (tirages), 0,90 (autres départs), 0,40 (mots)" in page
     assert "temps (χ² 12,50 ; 1 extrait sur 2)" in page
@@ -35,7 +35,7 @@ def test_groupings_are_numbered_from_one_named_by_their_words_and_folded(
     small_study: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A table leads to each, whose first lines alone are open; on disk its number is what it was."""
-    page = shown(run("regroupements.py", small_study, monkeypatch))
+    page = shown(run("regroupements/page.py", small_study, monkeypatch))
     [first] = re.findall(r'<article[^>]* id="g0">.*?</article>', page)
     opened = re.sub(r"<details.*?</details>", "", first)
 

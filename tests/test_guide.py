@@ -7,11 +7,11 @@ import io
 import pytest
 from openpyxl import Workbook
 
-from pipeline.contracts import Asked, Identifier, Turn
-from pipeline.errors import FiligraneError, NameWouldLeak
-from pipeline.people.speakers import UNSAID
-from pipeline.readers.folder import guide, table
-from pipeline.readers.session import GuideLine, Person, Session
+from pipeline.ingest.readers.folder import interview_guide, table
+from pipeline.ingest.session import GuideLine, Person, Session
+from pipeline.model.contracts import Asked, Identifier, Turn
+from pipeline.model.errors import FiligraneError, NameWouldLeak
+from pipeline.pseudonymise.people.speakers import UNSAID
 from pipeline.stages.participants import participants
 
 GRID = "question;E01;E02\nVotre métier ?;x;non\nUne journée ?;oui;\n".encode()
@@ -19,7 +19,7 @@ GRID = "question;E01;E02\nVotre métier ?;x;non\nUne journée ?;oui;\n".encode()
 
 def test_one_column_per_session() -> None:
     """An empty cell or « non » says that the question was not asked."""
-    assert guide.asked(GRID, "guide.csv") == [
+    assert interview_guide.asked(GRID, "guide.csv") == [
         GuideLine("Votre métier ?", "E01", asked=True), GuideLine("Votre métier ?", "E02", asked=False),
         GuideLine("Une journée ?", "E01", asked=True), GuideLine("Une journée ?", "E02", asked=False),
     ]
@@ -27,7 +27,7 @@ def test_one_column_per_session() -> None:
 
 def test_one_line_per_question_asked() -> None:
     """The long form says what was asked, and nothing of the rest."""
-    assert guide.asked("Question;session\nVotre métier ?;E01\n".encode(), "guide.csv") == [
+    assert interview_guide.asked("Question;session\nVotre métier ?;E01\n".encode(), "guide.csv") == [
         GuideLine("Votre métier ?", "E01", asked=True),
     ]
 
@@ -35,7 +35,7 @@ def test_one_line_per_question_asked() -> None:
 def test_a_guide_without_questions_is_refused() -> None:
     """The message says what the first line must be."""
     with pytest.raises(FiligraneError, match="question"):
-        guide.asked(b"theme;E01\nx;x\n", "guide.csv")
+        interview_guide.asked(b"theme;E01\nx;x\n", "guide.csv")
 
 
 def session(name: str, *people: Person) -> Session:

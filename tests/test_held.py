@@ -8,18 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import data
-from dashboard.view.continua import laid
-from dashboard.view.grid import passage_at
-from dashboard.view.held import held, read_whole
-from dashboard.view.passages import Reading, read
-from pipeline import decisions
-from pipeline.contracts import Participant
-from pipeline.exchange.quotes import risk as quote_risk
-from pipeline.exchange.quotes.crowd import Crowd
-from pipeline.measures.continuum import continua
+from dashboard.data import study_data
+from dashboard.data.continua import laid
+from dashboard.data.grid_counts import passage_at
+from dashboard.data.held import held, read_whole
+from dashboard.data.passages import CorpusReading, read
+from pipeline.anchoring import decisions
+from pipeline.coding.continuum import continua
+from pipeline.model.contracts import Participant
+from pipeline.model.study import Study
+from pipeline.publish.quotes import risk as quote_risk
+from pipeline.publish.quotes.candidates import Crowd
 from pipeline.stages.codings import codings
-from pipeline.study import Study
 from tests.double_coding import doubled
 
 ATTRIBUTES = st.fixed_dictionaries({"champ": st.sampled_from(["budget", ""]), "age": st.sampled_from(["30", "40"])})
@@ -32,13 +32,13 @@ WIDE = {"age": {"30": "large", "40": "large"}}
 
 
 @pytest.fixture
-def reading(small_study: Path) -> Reading:
+def reading(small_study: Path) -> CorpusReading:
     """Two coders read E01 whole, one of them E02."""
     doubled(small_study)
-    return read(data.corpus(Study(small_study)))
+    return read(study_data.corpus(Study(small_study)))
 
 
-def test_codings_of_some_sessions_are_those_of_the_stage(reading: Reading, small_study: Path) -> None:
+def test_codings_of_some_sessions_are_those_of_the_stage(reading: CorpusReading, small_study: Path) -> None:
     """Session by session, decisions stand where the stage puts them all at once, suggestions that wait too."""
     corpus, lines = reading.corpus, tuple(decisions.codings(Study(small_study)))
     every, _ = codings(
@@ -50,14 +50,14 @@ def test_codings_of_some_sessions_are_those_of_the_stage(reading: Reading, small
         assert sorted(map(repr, found)) == sorted(repr(c) for c in every if c.session in sessions)
 
 
-def test_words_of_some_sessions_are_laid_as_those_of_all(reading: Reading) -> None:
+def test_words_of_some_sessions_are_laid_as_those_of_all(reading: CorpusReading) -> None:
     """A session alone has the words it has among the others."""
     every = continua(reading.corpus.anonymised)
     assert laid(reading, every) == every
     assert laid(reading, ["E01", "unknown"]) == {"E01": every["E01"]}
 
 
-def test_the_passage_of_a_coding_is_the_first_that_ends_after_it_begins(reading: Reading) -> None:
+def test_the_passage_of_a_coding_is_the_first_that_ends_after_it_begins(reading: CorpusReading) -> None:
     """Looked for in its turn alone, it is the one that going through every excerpt finds."""
     excerpts = reading.corpus.excerpts
     for at in {(e.session, e.turn) for e in excerpts} | {("E01", 999)}:

@@ -6,16 +6,16 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from pipeline.contracts import Identifier, Proposal, Turn
-from pipeline.decisions import IdentifierDecision
-from pipeline.french.elision import elides
-from pipeline.french.first_names import by_phrase
-from pipeline.french.phrases import phrase
-from pipeline.identity.rulings import check
-from pipeline.people.speakers import UNSAID, place_pseudonym, speaker_pseudonyms
-from pipeline.readers.session import Person, Session
+from pipeline.anchoring.decisions import IdentifierDecision
+from pipeline.ingest.session import Person, Session
+from pipeline.language.elision import elides
+from pipeline.language.first_names import by_phrase
+from pipeline.language.name_phrases import phrase
+from pipeline.model.contracts import Identifier, Proposal, Turn
+from pipeline.model.study import Study
+from pipeline.pseudonymise.people.speakers import UNSAID, place_pseudonym, speaker_pseudonyms
+from pipeline.pseudonymise.resolve.standing_decisions import check
 from pipeline.stages.identifiers import identifiers
-from pipeline.study import Study
 
 KEY = b"a key for tests"
 POLICY: dict[str, Any] = Study(Path(__file__).parent.parent).params("identifiers")

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.contracts import LinkReason
-from pipeline.french.diminutives import short_for
-from pipeline.french.phrases import phrase
-from pipeline.french.variants import near
-from pipeline.identity.rulings import check
-from pipeline.people.speakers import UNSAID
-from pipeline.readers.session import Person
+from pipeline.ingest.session import Person
+from pipeline.language.diminutives import short_for
+from pipeline.language.name_phrases import phrase
+from pipeline.language.name_variants import near
+from pipeline.model.contracts import LinkReason
+from pipeline.pseudonymise.people.speakers import UNSAID
+from pipeline.pseudonymise.resolve.standing_decisions import check
 from tests.small_corpus import KEY, Made, Said, decide, made, session
 
 

@@ -7,16 +7,16 @@ from typing import Any
 
 import pytest
 
-from pipeline.errors import FiligraneError
-from pipeline.french.ages import ages, band
-from pipeline.french.dates import births
-from pipeline.french.joints import joined
-from pipeline.french.spoken_numbers import spoken_number
-from pipeline.identity import generalised
-from pipeline.identity.coarsened import date
-from pipeline.identity.logged import Cause, cause
-from pipeline.identity.policy import Policy
-from pipeline.readers.session import Person
+from pipeline.ingest.session import Person
+from pipeline.language.ages import ages, band
+from pipeline.language.dates import births
+from pipeline.language.elided_joints import joined
+from pipeline.language.spoken_numbers import spoken_number
+from pipeline.model.errors import FiligraneError
+from pipeline.pseudonymise.resolve import places_and_organisations
+from pipeline.pseudonymise.resolve.dates_and_ages import date
+from pipeline.pseudonymise.resolve.policy import Policy
+from pipeline.pseudonymise.resolve.reasons import Cause, cause
 from tests.small_corpus import POLICY, Made, Said, decide, made, session
 
 
@@ -39,14 +39,14 @@ GENERAL = styled(place="generalise", organisation="generalise") | {"notation": "
 ])
 def test_a_place_is_said_so_that_others_are_the_same(place: str, expected: str) -> None:
     """Its size and its department, or region, where enough communes are alike; « lieu » when nothing is known."""
-    assert generalised.place(place, 5).bare == expected
+    assert places_and_organisations.place(place, 5).bare == expected
 
 
 def test_the_department_is_said_only_where_enough_communes_are_alike() -> None:
     """One town of its size in a department would be known by it."""
-    assert generalised.place("Mende", 1).bare == "petite ville de Lozère"
-    assert generalised.place("Mende", 10).bare == "petite ville d'Occitanie"
-    assert generalised.place("Lille", 1).bare == "grande ville du Nord"
+    assert places_and_organisations.place("Mende", 1).bare == "petite ville de Lozère"
+    assert places_and_organisations.place("Mende", 10).bare == "petite ville d'Occitanie"
+    assert places_and_organisations.place("Lille", 1).bare == "grande ville du Nord"
 
 
 @pytest.mark.parametrize(("text", "name", "kind", "expected"), [

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import decisions
+from pipeline.anchoring import decisions
 from pipeline.cli import main
-from pipeline.study import Study
+from pipeline.model.study import Study
 
 SAID = (
     "Chercheur : Bonjour ?\nNadia : Bonjour, je [rires] travaille ici.\n"

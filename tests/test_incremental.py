@@ -9,20 +9,20 @@ from typing import Any
 
 import pytest
 
-from pipeline import store
-from pipeline.contracts import Turn
-from pipeline.errors import UnreadableTranscript
-from pipeline.running import incremental
-from pipeline.running.flow import Stage
-from pipeline.running.incremental import REFUSED, Part, refresh
-from pipeline.study import Study
+from pipeline.model import store
+from pipeline.model.contracts import Turn
+from pipeline.model.errors import UnreadableTranscript
+from pipeline.model.study import Study
+from pipeline.run import incremental
+from pipeline.run.flow import Stage
+from pipeline.run.incremental import REFUSED, SessionInput, refresh
 
 SETTINGS = {"longest": 3}
 FOLDER = "build/private/turns"
 
 
 @dataclass(frozen=True)
-class Said(Part):
+class Said(SessionInput):
     """What one session brings: a text, or nothing that can be read."""
 
     session: str
@@ -101,7 +101,7 @@ def test_what_a_session_brings_is_known_by_its_rows_wherever_they_are_kept(tmp_p
 
     assert kept.keys() == pieces.keys() == turns.keys()
     for session, rows in turns.items():
-        (known,) = {part.digest for part in (kept[session], pieces[session], incremental.Rows(tuple(rows)))}
+        (known,) = {part.digest for part in (kept[session], pieces[session], incremental.SessionRows(tuple(rows)))}
         assert known
         assert kept[session].load() == pieces[session].load() == rows
         assert pickle.loads(pickle.dumps(pieces[session])).load() == rows  # noqa: S301 - ours
@@ -138,7 +138,7 @@ def test_a_run_killed_on_its_way_keeps_the_sessions_it_finished(
 
     work = incremental.work
 
-    def killed(task: incremental.Task) -> Any:
+    def killed(task: incremental.SessionTask) -> Any:
         if len(workshop.done) == 5:
             raise KeyboardInterrupt
         return work(task)

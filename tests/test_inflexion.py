@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from pipeline.french.inflexion import dictionary_form, forms
-from pipeline.markers.patterns import BadPattern, compiled, find, hear
+from pipeline.codebook.marker_patterns import BadPattern, compiled, find, hear
+from pipeline.language.inflexion import dictionary_form, forms
 
 FOUND = [
     ("prendre+ (le|du) temps", "Elle [prenait le temps], nous [avons pris] le train et on [prendra du temps].", 2),

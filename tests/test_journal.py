@@ -11,20 +11,20 @@ from types import ModuleType
 
 import pytest
 
-from dashboard import data
-from dashboard.components.journal import entries as journal_list
-from dashboard.view import journal, journal_files
-from dashboard.view.decided import Beside, Decided
-from dashboard.view.journal import Wanted
-from dashboard.view.journal_rows import Row
-from dashboard.view.journal_rows import rows as rows_of
-from dashboard.view.passages import Reading, read
-from dashboard.view.to_arbitrate import to_arbitrate
-from dashboard.words import journal_phrases
-from pipeline.anchors import Place
-from pipeline.coding import pen as pens
-from pipeline.coding.pen import Pen
-from pipeline.deciding.rows import (
+from dashboard.data import study_data
+from dashboard.data.decided import Beside, Decided
+from dashboard.data.passages import CorpusReading, read
+from dashboard.pages.journal import entries as journal_list
+from dashboard.pages.journal import files, sentences, view
+from dashboard.pages.journal.rows import JournalRow
+from dashboard.pages.journal.rows import rows as rows_of
+from dashboard.pages.journal.view import JournalFilter
+from dashboard.ui.to_arbitrate import to_arbitrate
+from pipeline.anchoring.anchors import Place
+from pipeline.coding import decision_writer as pens
+from pipeline.coding.decision_writer import CodingWriter
+from pipeline.coding.themes import decision_writer as theme_pens
+from pipeline.model.decision_rows import (
     Arbitration,
     CodingDecision,
     ConsentDecision,
@@ -32,23 +32,28 @@ from pipeline.deciding.rows import (
     SummaryDecision,
     VerdictDecision,
 )
+from pipeline.model.study import Study
 from pipeline.stages.codings import codings
-from pipeline.study import Study
-from pipeline.theming import pen as theme_pens
 
 
 @pytest.fixture
-def reading(small_study: Path) -> Reading:
-    return read(data.corpus(Study(small_study)))
+def reading(small_study: Path) -> CorpusReading:
+    return read(study_data.corpus(Study(small_study)))
 
 
-def pen(reading: Reading, second: int, coder: str = "claire") -> Pen:
+def pen(reading: CorpusReading, second: int, coder: str = "claire") -> CodingWriter:
     """A pen that writes at a given second."""
-    return Pen(coder, "manual", f"2026-01-0{1 + second // 60}T09:00:{second % 60:02}.000001", lambda: f"n{second}",
-               reading.corpus.codebook, reading.corpus.turns)
+    return CodingWriter(
+        coder,
+        "manual",
+        f"2026-01-0{1 + second // 60}T09:00:{second % 60:02}.000001",
+        lambda: f"n{second}",
+        reading.corpus.codebook,
+        reading.corpus.turns,
+    )
 
 
-def lines(reading: Reading) -> list[CodingDecision]:
+def lines(reading: CorpusReading) -> list[CodingDecision]:
     """A coding then taken back, a memo on a code, a coding on words that must not be quoted, with a memo."""
     put = pens.code(pen(reading, 1), "E01", Place(1, 0, 1, 4), "A3")
     every = [
@@ -58,17 +63,17 @@ def lines(reading: Reading) -> list[CodingDecision]:
     return [replace(line, line=number) for number, line in enumerate(every, 2)]
 
 
-def rows(reading: Reading, *rulings: Arbitration) -> tuple[Row, ...]:
+def rows(reading: CorpusReading, *rulings: Arbitration) -> tuple[JournalRow, ...]:
     return rows_of(reading, Decided(tuple(lines(reading))), Beside(rulings))
 
 
-@pytest.mark.parametrize("module", [journal_phrases])
+@pytest.mark.parametrize("module", [sentences])
 def test_examples_in_docstrings_are_true(module: ModuleType) -> None:
     """Every example that a docstring gives holds."""
     assert doctest.testmod(module).failed == 0
 
 
-def test_the_latest_line_comes_first_and_says_whether_it_still_holds(reading: Reading) -> None:
+def test_the_latest_line_comes_first_and_says_whether_it_still_holds(reading: CorpusReading) -> None:
     """Nothing is dropped: what was taken back stays, and says so."""
     found = rows(reading)
 
@@ -76,11 +81,11 @@ def test_the_latest_line_comes_first_and_says_whether_it_still_holds(reading: Re
         ("claire", "add", "A1", True), ("noe", "memo", "A1", True), ("claire", "taken", "A3", True),
         ("claire", "add", "A3", False),
     ]
-    said = journal.said(reading.corpus, found[3])
+    said = view.said(reading.corpus, found[3])
     assert (said.quote, said.passage("E01")) == ("On court tout le temps", "E01:1:w0-w4")
 
 
-def test_an_arbitration_is_in_the_journal_with_its_reason(reading: Reading) -> None:
+def test_an_arbitration_is_in_the_journal_with_its_reason(reading: CorpusReading) -> None:
     """What an arbiter ruled stands among the decisions."""
     ruling = Arbitration(
         id="a", at="2026-01-09T10:00:00.000001", session="E01", turn=1, first_word=0, last_turn=1, last_word=4,
@@ -89,10 +94,10 @@ def test_an_arbitration_is_in_the_journal_with_its_reason(reading: Reading) -> N
 
     first = rows(reading, ruling)[0]
     assert (first.author, first.kind, first.memo) == ("lea", "arbitration", "On garde le temps.")
-    assert journal.said(reading.corpus, first).quote == "On court tout le temps"
+    assert view.said(reading.corpus, first).quote == "On court tout le temps"
 
 
-def every_kind(reading: Reading) -> Beside:
+def every_kind(reading: CorpusReading) -> Beside:
     """A case typical then not, a summary, a verdict, a question of a quote, a reserve and its end."""
     typical = replace(theme_pens.mark(pen(reading, 11), "temps", "E01:1:w0-w4", "typical", "Net."), line=2)
     reserve = ConsentDecision(
@@ -111,7 +116,7 @@ def every_kind(reading: Reading) -> Beside:
     ))
 
 
-def test_what_is_said_of_themes_cases_quotes_and_reserves_is_in_the_journal(reading: Reading) -> None:
+def test_what_is_said_of_themes_cases_quotes_and_reserves_is_in_the_journal(reading: CorpusReading) -> None:
     """Each kind has its line in time order, its author, its theme, and says whether it still holds."""
     found = rows_of(reading, Decided(), every_kind(reading))
 
@@ -122,55 +127,56 @@ def test_what_is_said_of_themes_cases_quotes_and_reserves_is_in_the_journal(read
         ("consent", "noe", "", "ne pas citer", False),
         ("taken", "claire", "temps", "", True), ("typical", "claire", "temps", "", False),
     ]
-    by = Wanted(authors=frozenset({"lea"}), kinds=frozenset({"summary", "verdict"}))
-    assert [r.memo for r in journal.wanted(found, by)] == ["Car.", "Elle <i>court</i>."]
+    by = JournalFilter(authors=frozenset({"lea"}), kinds=frozenset({"summary", "verdict"}))
+    assert [r.memo for r in view.wanted(found, by)] == ["Car.", "Elle <i>court</i>."]
 
 
-def test_every_kind_is_shown_and_taken_away_and_reserved_words_never(reading: Reading) -> None:
+def test_every_kind_is_shown_and_taken_away_and_reserved_words_never(reading: CorpusReading) -> None:
     """Page and files name the theme and what was chosen; words that someone reserves stand in none of them."""
     found = rows_of(reading, Decided(), every_kind(reading))
     page = journal_list.days(reading.corpus, [(r,) for r in found])
-    table = list(csv.DictReader(StringIO(journal_files.as_csv(reading.corpus, found).decode("utf-8-sig")),
+    table = list(csv.DictReader(StringIO(files.as_csv(reading.corpus, found).decode("utf-8-sig")),
                                 delimiter=";"))
 
     assert "Pression du temps" in page
     assert "Elle &lt;i&gt;court&lt;/i&gt;." in page
     assert [row["thème"] for row in table if row["par"] == "lea"] == ["Pression du temps"] * 2
     assert {row["passage"] for row in table} == {"", "On court tout le temps"}
-    assert [journal.said(reading.corpus, r).reserved for r in found if r.kind == "consent"] == [True]
-    assert "Pression du temps" in journal_files.as_markdown(reading.corpus, found).decode()
+    assert [view.said(reading.corpus, r).reserved for r in found if r.kind == "consent"] == [True]
+    assert "Pression du temps" in files.as_markdown(reading.corpus, found).decode()
 
 
 @pytest.mark.parametrize(
     ("by", "expected"),
     [
-        (Wanted(), 4), (Wanted(authors=frozenset({"noe"})), 1), (Wanted(kinds=frozenset({"memo"})), 2),
-        (Wanted(codes=frozenset({"A3"})), 2), (Wanted(sessions=frozenset({"E02"})), 1),
-        (Wanted(authors=frozenset({"noe"}), sessions=frozenset({"E02"})), 0),
+        (JournalFilter(), 4), (JournalFilter(authors=frozenset({"noe"})), 1),
+        (JournalFilter(kinds=frozenset({"memo"})), 2),
+        (JournalFilter(codes=frozenset({"A3"})), 2), (JournalFilter(sessions=frozenset({"E02"})), 1),
+        (JournalFilter(authors=frozenset({"noe"}), sessions=frozenset({"E02"})), 0),
     ],
 )
-def test_choices_add_up(reading: Reading, by: Wanted, expected: int) -> None:
+def test_choices_add_up(reading: CorpusReading, by: JournalFilter, expected: int) -> None:
     """Author, kind, code, session; a decision that bears a memo is found among the memos."""
-    assert len(journal.wanted(rows(reading), by)) == expected
+    assert len(view.wanted(rows(reading), by)) == expected
 
 
-def test_what_must_not_be_quoted_is_neither_shown_nor_taken_away(reading: Reading) -> None:
+def test_what_must_not_be_quoted_is_neither_shown_nor_taken_away(reading: CorpusReading) -> None:
     """« Ne le citez pas » is in no line and no file; the line says that it is read in its interview."""
     found = rows(reading)
     shown = journal_list.days(reading.corpus, [(r,) for r in found])
 
-    assert journal.said(reading.corpus, found[0]).reserved
-    for text in (shown, journal_files.as_csv(reading.corpus, found).decode(),
-                 journal_files.as_markdown(reading.corpus, found).decode()):
+    assert view.said(reading.corpus, found[0]).reserved
+    for text in (shown, files.as_csv(reading.corpus, found).decode(),
+                 files.as_markdown(reading.corpus, found).decode()):
         assert "ne le citez pas" not in text
         assert "À revoir." in text
 
 
-def test_files_say_what_they_are_and_hold_no_formula(reading: Reading) -> None:
+def test_files_say_what_they_are_and_hold_no_formula(reading: CorpusReading) -> None:
     """Each row bears « corpus fictif, pseudonymisé »; a memo that looks like a formula or a markup is only words."""
-    table = list(csv.reader(StringIO(journal_files.as_csv(reading.corpus, rows(reading)).decode("utf-8-sig")),
+    table = list(csv.reader(StringIO(files.as_csv(reading.corpus, rows(reading)).decode("utf-8-sig")),
                             delimiter=";"))
-    text = journal_files.as_markdown(reading.corpus, rows(reading)).decode()
+    text = files.as_markdown(reading.corpus, rows(reading)).decode()
 
     assert {row[-1] for row in table[1:]} == {"corpus fictif, pseudonymisé"}
     assert [row[7] for row in table if row[1] == "noe"] == ["'=Une *piste*"]
@@ -178,7 +184,7 @@ def test_files_say_what_they_are_and_hold_no_formula(reading: Reading) -> None:
     assert "corpus fictif" in text
 
 
-def test_words_of_the_journal_are_never_markup(reading: Reading) -> None:
+def test_words_of_the_journal_are_never_markup(reading: CorpusReading) -> None:
     """A tag that a coder wrote is shown as written."""
     noted = pens.memo(pen(reading, 9), "E01", None, "<script>alert(1)</script>")
     found = rows_of(reading, Decided((noted,)), Beside())
@@ -186,17 +192,17 @@ def test_words_of_the_journal_are_never_markup(reading: Reading) -> None:
     assert "<script>" not in journal_list.days(reading.corpus, [tuple(found)])
 
 
-def test_a_spreadsheet_that_came_in_is_one_line(reading: Reading) -> None:
+def test_a_spreadsheet_that_came_in_is_one_line(reading: CorpusReading) -> None:
     """Lines imported together bear one date without a fraction; a gesture of several lines is told line by line."""
     line = lines(reading)[0]
     imported = tuple(replace(line, id=str(n), at="2026-01-01T00:00:00+00:00", line=n) for n in range(9))
     gesture = tuple(replace(line, id=f"g{n}", at="2026-01-02T00:00:00.000001", line=n + 9) for n in range(9))
-    told = journal.told_together(rows_of(reading, Decided((*imported, *gesture)), Beside()))
+    told = view.told_together(rows_of(reading, Decided((*imported, *gesture)), Beside()))
 
     assert sorted(len(group) for group in told) == [1] * 9 + [9]
 
 
-def test_the_first_screen_counts_what_two_coders_read_otherwise(reading: Reading) -> None:
+def test_the_first_screen_counts_what_two_coders_read_otherwise(reading: CorpusReading) -> None:
     """A passage that only one of two coders coded, in a session that both read, is to be arbitrated."""
     one, other = pen(reading, 1, "claire"), pen(reading, 2, "noe")
     read_by = [replace(pens.read(p, "E01"), line=n) for n, p in enumerate((one, other), 2)]
@@ -206,7 +212,7 @@ def test_the_first_screen_counts_what_two_coders_read_otherwise(reading: Reading
     assert to_arbitrate(_coded(reading, put), Decided((put,))) == 0
 
 
-def _coded(reading: Reading, *put: CodingDecision) -> Reading:
+def _coded(reading: CorpusReading, *put: CodingDecision) -> CorpusReading:
     corpus = reading.corpus
     rows, _ = codings(list(corpus.anonymised), list(corpus.excerpts), [], corpus.codebook, put, [])
     return read(replace(corpus, codings=tuple(rows)))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.readers.session import Paragraph
-from pipeline.readers.text import paragraphs
-from pipeline.speech.dialogue import dialogue
+from pipeline.ingest.readers.text import paragraphs
+from pipeline.ingest.session import Paragraph
+from pipeline.ingest.speech.dialogue import dialogue
 
 QUESTIONS = ("Vous êtes arrivée quand ?", "Et avant ?", "Et aujourd'hui, vous faites quoi ?", "Qui décide de ça ?")
 ANSWERS = (

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.french.phrases import Phrases, phrase
+from pipeline.ingest.readers import text as plain
+from pipeline.ingest.readers.common.character_count import characters
+from pipeline.ingest.readers.folder.received_files import read
 from pipeline.language.folds import fold_for_search, fold_in_place, origins, straight
-from pipeline.language.normalise import normalised
-from pipeline.readers import text as plain
-from pipeline.readers.common.counting import characters
-from pipeline.readers.folder.parts import read
+from pipeline.language.name_phrases import Phrases, phrase
+from pipeline.model.normalise import normalised
 
 FRENCH = st.text(st.sampled_from("aeéèêëîïôûùçœæßÉÀÇŒ '’-‑.\n\u00ad\u200b\ufeff\u200e\u0301bcnrt"))
 ANY = st.text(max_size=60) | FRENCH

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from pipeline import store
-from pipeline.contracts import AnonymisedTurn, Restriction
-from pipeline.lazy import by_session, cut
+from pipeline.model import store
+from pipeline.model.contracts import AnonymisedTurn, Restriction
+from pipeline.model.lazy import by_session, cut
 
 
 def said(session: str, turn: int, *consent: Restriction) -> AnonymisedTurn:

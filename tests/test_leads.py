@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.codebook import NamedGrouping, named_groupings, themes
-from pipeline.contracts import Topic
-from pipeline.errors import BrokenCodebook
-from pipeline.grid import files
-from pipeline.grid.drafts import New
-from pipeline.grid.leads import attach, promote
-from pipeline.measures.against_grid import blind_spots, crossed, spreads
-from pipeline.study import Study
+from pipeline.analysis.counts.against_grid import blind_spots, crossed, spreads
+from pipeline.codebook import grid_files
+from pipeline.codebook.drafts import New
+from pipeline.codebook.grid import NamedGrouping, named_groupings, themes
+from pipeline.codebook.grouping_operations import attach, promote
+from pipeline.model.contracts import Topic
+from pipeline.model.errors import BrokenCodebook
+from pipeline.model.study import Study
 
 CODES = """families:
   - {id: A, label: Le métier}
@@ -44,7 +44,7 @@ def study(tmp_path: Path) -> Study:
 
 def test_a_grouping_attached_to_a_theme_is_kept_with_what_tells_it(study: Study) -> None:
     """The theme lists its number, the file its excerpts; both are read back."""
-    files.apply(study, attach(files.grid(study), "temps", LEAD), "ana")
+    grid_files.apply(study, attach(grid_files.grid(study), "temps", LEAD), "ana")
     assert named_groupings(study) == [LEAD]
     assert themes(study)[0].groupings == (3,)
     assert (study / "codebook/themes.yaml").read_text("utf-8").startswith("# Nos thèmes\n")
@@ -53,25 +53,25 @@ def test_a_grouping_attached_to_a_theme_is_kept_with_what_tells_it(study: Study)
 def test_a_grouping_becomes_a_code_with_a_person_s_words(study: Study) -> None:
     """The code is in the grid, with the definition that was typed, and the grouping says which it became."""
     new = New("A2", "Mots de passe", "Retrouver les identifiants.", "A")
-    files.apply(study, promote(files.grid(study), new, LEAD), "ana")
-    assert [c.id for c in files.grid(study).book.codes] == ["A1", "A2"]
+    grid_files.apply(study, promote(grid_files.grid(study), new, LEAD), "ana")
+    assert [c.id for c in grid_files.grid(study).book.codes] == ["A1", "A2"]
     assert named_groupings(study) == [NamedGrouping(3, "mots de passe", LEAD.excerpts, "A2")]
 
 
 def test_both_gestures_are_undone_to_the_byte(study: Study) -> None:
     """Attached then promoted, then taken back twice: the files are what they were."""
-    before = files.grid(study)
-    files.apply(study, attach(before, "temps", LEAD), "ana")
-    files.apply(study, promote(files.grid(study), New("A2", "Codes", "Les codes.", "A"), LEAD), "ana")
+    before = grid_files.grid(study)
+    grid_files.apply(study, attach(before, "temps", LEAD), "ana")
+    grid_files.apply(study, promote(grid_files.grid(study), New("A2", "Codes", "Les codes.", "A"), LEAD), "ana")
     assert named_groupings(study)[0].code == "A2"
-    files.undo(study, "ana")
-    files.undo(study, "ana")
-    assert files.grid(study) == before
+    grid_files.undo(study, "ana")
+    grid_files.undo(study, "ana")
+    assert grid_files.grid(study) == before
 
 
 def test_a_gesture_that_makes_no_sense_is_refused(study: Study) -> None:
     """No such theme, twice the same, nothing to tell it by, a code without a definition."""
-    grid = files.grid(study)
+    grid = grid_files.grid(study)
     with pytest.raises(BrokenCodebook, match="n'est pas un thème"):
         attach(grid, "espace", LEAD)
     with pytest.raises(BrokenCodebook, match="déjà rattaché"):

@@ -11,10 +11,12 @@ from typing import Any
 
 import pytest
 
-from pipeline import anchors, decisions, store
-from pipeline.commands.sign import signature
-from pipeline.contracts import Action, Excerpt, Grouping, Identifier, IdentifierType, Turn, Unsettled
-from pipeline.deciding.rows import (
+from pipeline.anchoring import anchors, decisions
+from pipeline.cli.commands.sign import signature
+from pipeline.ingest.session import Person, Session
+from pipeline.model import store
+from pipeline.model.contracts import Action, Excerpt, Grouping, Identifier, IdentifierType, Turn, Unsettled
+from pipeline.model.decision_rows import (
     Arbitration,
     ConsentDecision,
     Decision,
@@ -24,11 +26,10 @@ from pipeline.deciding.rows import (
     ThemeDecision,
     VerdictDecision,
 )
-from pipeline.identity.rulings import check as check_of
-from pipeline.readers.session import Person, Session
-from pipeline.safety.made import Document, made, text_of
+from pipeline.model.study import Study
+from pipeline.pseudonymise.leak_search.made_files import Document, made, text_of
+from pipeline.pseudonymise.resolve.standing_decisions import check as check_of
 from pipeline.stages.leaks import leaks
-from pipeline.study import Study
 
 SAID = "Moi c'est Sonia Davenel, de Merlieux, au 06 12 34 56 78. Petit, le chef, aime le petit café. La CAF !"
 

@@ -14,26 +14,26 @@ from hypothesis import given
 from hypothesis import strategies as st_
 from streamlit.testing.v1 import AppTest
 
-from dashboard.components import coder, pager
-from dashboard.components.coding import desk as coding_desk
-from dashboard.components.coding import gestures as coding_gestures
-from dashboard.components.coding import turns as coding_turns
-from dashboard.components.coding.desk import ERROR, HERE, NEWS, Desk
-from dashboard.view.bands import Layers, bands
-from dashboard.view.transcript import gaps, pages, read_turn
+from dashboard.pages.lecture import gestures as coding_gestures
+from dashboard.pages.lecture import reserve_words
+from dashboard.pages.lecture import state as coding_desk
+from dashboard.pages.lecture import turns as coding_turns
+from dashboard.pages.lecture.bands import Layers, bands
+from dashboard.pages.lecture.state import ERROR, HERE, NEWS, TranscriptState
+from dashboard.pages.lecture.transcript import gaps, pages, read_turn
+from dashboard.ui import coder, pager
 from dashboard.words import lecture_wording as wording
-from dashboard.words import reserve_wording
-from pipeline import decisions
-from pipeline.coding import reserves as pens
-from pipeline.contracts import Anchor, AnonymisedTurn, Mode
-from pipeline.deciding.rows import CodingDecision, ConsentDecision
-from pipeline.errors import FiligraneError
-from pipeline.study import Study
+from pipeline.anchoring import decisions
+from pipeline.coding import reserved_words as pens
+from pipeline.model.contracts import Anchor, AnonymisedTurn, Mode
+from pipeline.model.decision_rows import CodingDecision, ConsentDecision
+from pipeline.model.errors import FiligraneError
+from pipeline.model.study import Study
 
-SCREEN = Path(__file__).parent.parent / "dashboard/screens/lecture.py"
+SCREEN = Path(__file__).parent.parent / "dashboard/pages/lecture/page.py"
 SECONDS = 60
 Shown = list[dict[str, Any]]
-Sit = Callable[..., Desk]
+Sit = Callable[..., TranscriptState]
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def sit(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> Sit:
     monkeypatch.setenv("FILIGRANE_STUDY", str(small_study))
     monkeypatch.setattr(pager, "current", lambda: 1)
 
-    def down(session: str = "E01", who: str = "zoe", mode: Mode = "assisted", **state: Any) -> Desk:
+    def down(session: str = "E01", who: str = "zoe", mode: Mode = "assisted", **state: Any) -> TranscriptState:
         monkeypatch.setattr(st, "session_state", {coder.CODER: who, coder.MODE: mode, HERE: session} | state)
         return coding_desk.desk()
 
@@ -84,7 +84,7 @@ def written(study: Path, who: str = "zoe") -> list[CodingDecision]:
     return [d for d in decisions.read(Study(study), CodingDecision) if d.author == who]
 
 
-def kinds(on: Desk) -> set[tuple[str, str, str]]:
+def kinds(on: TranscriptState) -> set[tuple[str, str, str]]:
     return {(b.kind, b.code, b.author) for b in on.bands}
 
 
@@ -350,7 +350,7 @@ def test_reserves_are_listed_under_the_text_to_their_author_with_the_way_to_lift
     assert not mine.exception
     assert [(d.level, d.replaces) for d in decisions.consent(Study(small_study))] == [("free", line.id)]
     assert not [b for b in mine.button if b.key == f"lift:{line.id}"]
-    assert mounted[-1]["news"] == reserve_wording.LIFTED
+    assert mounted[-1]["news"] == reserve_words.LIFTED
 
 
 def test_what_the_last_run_reserved_stays_so_until_the_next_and_the_page_says_it(
@@ -359,13 +359,13 @@ def test_what_the_last_run_reserved_stays_so_until_the_next_and_the_page_says_it
     """Words are hidden too long rather than shown too early."""
     before = ConsentDecision(
         id="r", at="2026-01-01T00:00:00.000001", session="E02", turn=2, first_word=0, last_turn=2, last_word=6,
-        level="not_quotable", reason=reserve_wording.WHILE_READING, author="zoe",
+        level="not_quotable", reason=reserve_words.WHILE_READING, author="zoe",
     )
     decisions.append(Study(small_study), "zoe", [before])
     sit("E02")
 
     assert obey(monkeypatch, "undo") == ""
-    assert st.session_state[NEWS] == reserve_wording.LIFTED_LATER
+    assert st.session_state[NEWS] == reserve_words.LIFTED_LATER
     assert [r.level for r in coding_desk.desk().reading.corpus.turns["E02"][2].consent] == ["not_quotable"]
     with pytest.raises(FiligraneError, match="zoe"):
         pens.lift(sit("E02", "noe").pen(), before, "")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline import anchors
-from pipeline.anchors import Place
-from pipeline.contracts import AnonymisedTurn
-from pipeline.places.likeliest import likeliest
+from pipeline.anchoring import anchors
+from pipeline.anchoring.anchors import Place
+from pipeline.anchoring.likeliest import likeliest
+from pipeline.model.contracts import AnonymisedTurn
 
 SAID = ("On court tout le temps, franchement.", "Le matin je range les dossiers du service.", "Et le soir je rentre.")
 

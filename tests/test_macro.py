@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from sklearn.metrics import f1_score
 
-from pipeline.measures.bootstrap import draws
-from pipeline.measures.classification import Hits
-from pipeline.measures.learning_curve import learning_curve, lots
-from pipeline.measures.macro import difference, macro_entry
+from pipeline.analysis.bootstrap import draws
+from pipeline.analysis.evaluation.classification import Hits
+from pipeline.analysis.evaluation.learning_curve import learning_curve, lots
+from pipeline.analysis.evaluation.macro_average import difference, macro_entry
 
 CODES, TURNS = 3, 9
 ALL = np.ones(CODES, dtype=bool)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.view.marker_reading import examples
-from dashboard.words.marker_phrases import told
-from pipeline.codebook import codebook
-from pipeline.markers.patterns import find, hear
-from pipeline.study import Study
+from dashboard.pages.grille.marker_reading import examples
+from dashboard.pages.grille.marker_sentences import told
+from pipeline.codebook.grid import codebook
+from pipeline.codebook.marker_patterns import find, hear
+from pipeline.model.study import Study
 
 BOOK = codebook(Study(Path(__file__).parents[1]))
 MARKERS = sorted({p for c in BOOK.codes for p in (*(m.pattern for m in c.markers), *c.exclusions)})

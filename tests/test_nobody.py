@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.contracts import Turn
-from pipeline.french import acronyms, communes, english, first_names, foreign, places
-from pipeline.french.capitals import lowered, shouted, voices_with_capitals
-from pipeline.french.lexicon import ordinary
-from pipeline.french.phrases import phrase
-from pipeline.proposers import structured
-from pipeline.readers.session import Session
+from pipeline.ingest.session import Session
+from pipeline.language import acronyms, english, first_names, foreign, geonames, places
+from pipeline.language.capital_letters import lowered, shouted, voices_with_capitals
+from pipeline.language.lexicon import ordinary
+from pipeline.language.name_phrases import phrase
+from pipeline.model.contracts import Turn
+from pipeline.pseudonymise.detect import structured
 from pipeline.stages.proposals import proposals
 
 SESSION = Session("E01", "E01.txt", "entretien", "", "", (), ())
@@ -109,7 +109,7 @@ def test_no_english_word_of_the_list_is_a_name() -> None:
     """A first name, a place or a commune must stay a name whatever English makes of it."""
     words = english.PLACE.read_text("utf-8").split()
     forms = [form for w in words for form in (w, f"{w}s")]
-    names = (first_names.phrases(), places.phrases(), communes.phrases())
+    names = (first_names.phrases(), places.phrases(), geonames.phrases())
     assert [w for w in forms if any(phrase(w) in listed for listed in names)] == []
     assert words == sorted(set(words))
 

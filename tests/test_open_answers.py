@@ -10,16 +10,17 @@ from typing import Any
 import numpy as np
 import pytest
 
-from dashboard import data
-from dashboard.view import home, themes
-from dashboard.view.matrix import matrix
-from dashboard.view.mixed import joint
-from dashboard.view.passages import Reading, read
-from pipeline.contracts import AnonymisedTurn, Coding, Participant, Vectors
-from pipeline.exchange.report.people import bearers
-from pipeline.measures import summaries
+from dashboard.data import first_screen as home
+from dashboard.data import study_data
+from dashboard.data.matrix import matrix
+from dashboard.data.passages import CorpusReading, read
+from dashboard.data.questionnaire import joint
+from dashboard.pages.themes import view as themes
+from pipeline.analysis.counts import summaries
+from pipeline.model.contracts import AnonymisedTurn, Coding, Participant, Vectors
+from pipeline.model.study import Study
+from pipeline.publish.report.counts import bearers
 from pipeline.stages.themes import themes as gathered
-from pipeline.study import Study
 from tests.conftest import CODINGS, EXCERPTS, TABLES
 
 FORMS = ("R001", "R002", "R003")
@@ -28,8 +29,8 @@ WRITTEN = "Le temps manque, je cours."
 
 
 @pytest.fixture
-def reading(small_study: Path) -> Reading:
-    return read(data.corpus(Study(small_study)))
+def reading(small_study: Path) -> CorpusReading:
+    return read(study_data.corpus(Study(small_study)))
 
 
 def more(rows: dict[str, list[Any]]) -> dict[str, list[Any]]:
@@ -52,34 +53,36 @@ def more(rows: dict[str, list[Any]]) -> dict[str, list[Any]]:
     return {name: [*found, *added.get(name, ())] for name, found in rows.items()}
 
 
-def answering(reading: Reading) -> Reading:
+def answering(reading: CorpusReading) -> CorpusReading:
     rows = more({n: list(getattr(reading.corpus, n)) for n in ("anonymised", "excerpts", "codings", "participants")})
     made: dict[str, Any] = {name: tuple(found) for name, found in rows.items()}
     return read(replace(reading.corpus, **made))
 
 
-def first_screen(reading: Reading) -> list[Any]:
+def first_screen(reading: CorpusReading) -> list[Any]:
     return [home.strip(reading.corpus), *((r.people, r.among, r.shares) for r in home.theme_rows(reading))]
 
 
-def themes_page(reading: Reading) -> list[Any]:
+def themes_page(reading: CorpusReading) -> list[Any]:
     views = [themes.theme_view(reading, theme) for theme in reading.corpus.themes]
     rows = [(row.people, row.among) for view in views for row in view.codes]
     shares = [themes.shares(reading.corpus, v, "champ") for v in views]
     return [*((v.people, v.among, v.counts, v.without) for v in views), *rows, *shares]
 
 
-def matrix_page(reading: Reading) -> list[Any]:
+def matrix_page(reading: CorpusReading) -> list[Any]:
     return [*matrix(reading, "theme", "milieu"), *matrix(reading, "code", "milieu")]
 
 
 @pytest.mark.parametrize("page", [first_screen, themes_page, matrix_page])
-def test_pages_count_the_same_with_or_without_them(reading: Reading, page: Callable[[Reading], list[Any]]) -> None:
+def test_pages_count_the_same_with_or_without_them(
+    reading: CorpusReading, page: Callable[[CorpusReading], list[Any]],
+) -> None:
     """People, sessions, excerpts and denominators are those of interviews."""
     assert page(answering(reading)) == page(reading)
 
 
-def test_they_are_counted_apart_beside_the_interviews(reading: Reading) -> None:
+def test_they_are_counted_apart_beside_the_interviews(reading: CorpusReading) -> None:
     """The questionnaire's own page says how many wrote so, and leaves the people interviewed as they are."""
     theme = reading.corpus.themes[0]
     before, after = joint(reading, theme, "wilson"), joint(answering(reading), theme, "wilson")
@@ -88,15 +91,17 @@ def test_they_are_counted_apart_beside_the_interviews(reading: Reading) -> None:
     assert (after.people, after.among) == (before.people, before.among)
 
 
-def test_the_report_counts_the_same_with_or_without_them(reading: Reading) -> None:
+def test_the_report_counts_the_same_with_or_without_them(reading: CorpusReading) -> None:
     """Its tables give people, sessions and excerpts of interviews."""
     assert reported(reading, TABLES) == reported(reading, more(TABLES))
 
 
-def reported(reading: Reading, rows: dict[str, list[Any]]) -> list[Any]:
+def reported(reading: CorpusReading, rows: dict[str, list[Any]]) -> list[Any]:
     grid, defined = reading.corpus.codebook, list(reading.corpus.themes)
     passages, _ = gathered(rows["excerpts"], NO_VECTORS, rows["codings"], [], defined)
-    corpus = summaries.Corpus(rows["anonymised"], rows["participants"], rows["excerpts"], rows["codings"], passages)
+    corpus = summaries.CountedRows(
+        rows["anonymised"], rows["participants"], rows["excerpts"], rows["codings"], passages,
+    )
     of_themes = [(s.people, s.sessions, s.excerpts) for s in summaries.themes(corpus, defined)]
     of_codes = [(s.people, s.sessions, s.excerpts) for s in summaries.codes(corpus, grid)]
     return [of_themes, of_codes, bearers(grid, defined, corpus)]

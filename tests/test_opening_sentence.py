@@ -7,18 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import data
-from dashboard.view import home
-from dashboard.view.alone import added, alone, asks_alone
-from dashboard.view.passages import Passage, Reading, read
+from dashboard.data import first_screen, study_data
+from dashboard.data.alone import added, alone, asks_alone
+from dashboard.data.passages import CorpusReading, Passage, read
 from dashboard.words.leaning_words import ALONE
-from pipeline.study import Study
+from pipeline.model.study import Study
 
 
 @pytest.fixture
-def reading(small_study: Path) -> Reading:
+def reading(small_study: Path) -> CorpusReading:
     """The small corpus as pages read it."""
-    return read(data.corpus(Study(small_study)))
+    return read(study_data.corpus(Study(small_study)))
 
 
 def saying(passage: Passage, question: str, text: str) -> Passage:
@@ -26,13 +25,13 @@ def saying(passage: Passage, question: str, text: str) -> Passage:
     return passage._replace(marks=(), excerpt=replace(passage.excerpt, question=question, text=text, masks=()))
 
 
-def test_the_study_opens_on_a_sentence_that_stands_alone_else_on_the_best_there_is(reading: Reading) -> None:
+def test_the_study_opens_on_a_sentence_that_stands_alone_else_on_the_best_there_is(reading: CorpusReading) -> None:
     """Asked by a question one understands, leaning on nothing before it; a study that has none opens all the same."""
     one = next(p for p in reading.passages if p.typical)
     leaning = saying(one, "Et lui, il a fini ?", "Et puis il courait après le temps toute la journée, sans souffler.")
     whole = saying(one, "Qu'est-ce qui a changé pour vous ?", "Avant, je recevais les gens dans mon bureau, au calme.")
-    chosen = home.sentence(replace(reading, passages=(leaning, whole)))
-    left = home.sentence(replace(reading, passages=(leaning,)))
+    chosen = first_screen.sentence(replace(reading, passages=(leaning, whole)))
+    left = first_screen.sentence(replace(reading, passages=(leaning,)))
 
     assert chosen
     assert chosen.text == whole.excerpt.text

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from pipeline.errors import BrokenContract
-from pipeline.places.overlap import ExcerptPlace, excerpt_id, overlaps, parse_excerpt_id
+from pipeline.anchoring.overlap import ExcerptPlace, excerpt_id, overlaps, parse_excerpt_id
+from pipeline.model.errors import BrokenContract
 
 
 @dataclass

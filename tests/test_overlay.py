@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import data
-from dashboard.decided import decided
-from dashboard.live import Live
-from dashboard.view.decided import Decided
-from pipeline import decisions
-from pipeline.anchors import Place
-from pipeline.coding import pen as pens
-from pipeline.coding.pen import Pen, new_pen
-from pipeline.deciding.rows import CodingDecision
+from dashboard.data import study_data
+from dashboard.data.decided import Decided
+from dashboard.data.decisions_read import decided
+from dashboard.data.live import Live
+from pipeline.anchoring import decisions
+from pipeline.anchoring.anchors import Place
+from pipeline.coding import decision_writer as pens
+from pipeline.coding.decision_writer import CodingWriter, new_pen
+from pipeline.model.decision_rows import CodingDecision
+from pipeline.model.study import Study
 from pipeline.stages.codings import codings
-from pipeline.study import Study
 
 
 @pytest.fixture
@@ -27,8 +27,8 @@ def study(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> Study:
     return Study(small_study)
 
 
-def pen(coder: str = "paul") -> Pen:
-    corpus = data.reading().corpus
+def pen(coder: str = "paul") -> CodingWriter:
+    corpus = study_data.reading().corpus
     return new_pen(coder, "manual", corpus.codebook, corpus.turns)
 
 
@@ -38,41 +38,43 @@ def put(coder: str = "paul", session: str = "E01", turn: int = 1) -> CodingDecis
 
 def test_a_line_written_shows_at_once_and_is_told_to_be_newer_than_the_run(study: Study) -> None:
     """A coding written by anybody is read at the next look; what the run said of others stays."""
-    before = data.reading()
+    before = study_data.reading()
     assert before.pending == 0
     line = put()
     decisions.append(study, "paul", [line])
 
-    after = data.reading()
+    after = study_data.reading()
     assert after.pending == 1
     assert {c.coding for c in after.corpus.codings} == {c.coding for c in before.corpus.codings} | {line.id}
-    assert after is data.reading()
+    assert after is study_data.reading()
 
 
 def test_what_is_undone_is_gone_and_is_no_news(study: Study) -> None:
     """A gesture and its undoing leave the corpus as the run made it."""
-    before, line = data.reading(), put()
+    before, line = study_data.reading(), put()
     decisions.append(study, "paul", [line])
     decisions.append(study, "paul", [pens.undo(pen(), line)])
 
-    assert data.reading().pending == 0
-    assert data.reading().corpus.codings == before.corpus.codings
+    assert study_data.reading().pending == 0
+    assert study_data.reading().corpus.codings == before.corpus.codings
 
 
 def test_an_answer_takes_its_suggestion_away(study: Study) -> None:
     """A suggestion refused by a line is no longer to be read."""
-    suggestion = next(s for s in data.reading().corpus.suggestions if s.code == "A3" and s.excerpt.startswith("E02"))
-    assert data.reading().by_place[suggestion.excerpt].pending
+    suggestion = next(
+        s for s in study_data.reading().corpus.suggestions if s.code == "A3" and s.excerpt.startswith("E02")
+    )
+    assert study_data.reading().by_place[suggestion.excerpt].pending
     decisions.append(study, "paul", [pens.refuse(pen(), suggestion)])
 
-    assert not data.reading().by_place[suggestion.excerpt].pending
+    assert not study_data.reading().by_place[suggestion.excerpt].pending
 
 
 def test_a_gesture_reads_one_session_again(study: Study) -> None:
     """The passages of the sessions that nobody touched are the same objects as before."""
-    before = data.reading()
+    before = study_data.reading()
     decisions.append(study, "paul", [put()])
-    after = data.reading()
+    after = study_data.reading()
 
     same = {p.excerpt.session for p in before.counted if any(p is q for q in after.counted)}
     assert same == {"E02"}
@@ -81,7 +83,7 @@ def test_a_gesture_reads_one_session_again(study: Study) -> None:
 
 def test_decisions_laid_over_a_run_are_what_the_next_run_makes(study: Study) -> None:
     """The overlay and the stage put the same codes on the same words, orphans included."""
-    bare = replace(data.reading().corpus, codings=(), orphans=())
+    bare = replace(study_data.reading().corpus, codings=(), orphans=())
     first, lost = put(), replace(put("noe", "E02"), quote="des mots que personne n'a dits ici", check="")
     decisions.append(study, "paul", [first, replace(put(), session="E99")])
     decisions.append(study, "paul", [pens.recode(pen(), first, code_id="A3")])
@@ -101,6 +103,6 @@ def test_decisions_laid_over_a_run_are_what_the_next_run_makes(study: Study) -> 
 @pytest.mark.usefixtures("study")
 def test_a_line_that_vanished_from_disk_is_no_news() -> None:
     """What the run knew and no file holds any more stays as it was until the next run."""
-    known = data.reading().corpus.codings
+    known = study_data.reading().corpus.codings
 
-    assert Live(data.reading().corpus).reading(Decided()).corpus.codings == known
+    assert Live(study_data.reading().corpus).reading(Decided()).corpus.codings == known

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import store
-from pipeline.commands.run import environment
-from pipeline.safety.made import text_of
-from pipeline.study import Study
+from pipeline.model import store
+from pipeline.model.study import Study
+from pipeline.pseudonymise.leak_search.made_files import text_of
+from pipeline.run.dvc_environment import environment
 
 NAMES = ("Ferrandeau", "ferrandeau", "Guingouille", "guingouille")
 FIRST = """---

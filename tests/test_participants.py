@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from pipeline.contracts import Identifier, Participant, Role, Turn
-from pipeline.errors import FiligraneError, NameWouldLeak
-from pipeline.french.quantities import band, quantity
-from pipeline.people.attributes import Attribute
-from pipeline.people.speakers import UNSAID
-from pipeline.publishable import smallest_group
-from pipeline.readers.session import Person, Session
+from pipeline.anchoring.publishable import smallest_group
+from pipeline.ingest.session import Person, Session
+from pipeline.language.quantities import band, quantity
+from pipeline.model.contracts import Identifier, Participant, Role, Turn
+from pipeline.model.errors import FiligraneError, NameWouldLeak
+from pipeline.pseudonymise.people.attributes import Attribute
+from pipeline.pseudonymise.people.speakers import UNSAID
 from pipeline.stages.participants import participants
 
 MARTINE = Person("P1", "Martine Delobel", {"age": "54", "champ": "budget", "fonction": "assistante sociale"})

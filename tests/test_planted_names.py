@@ -9,19 +9,20 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import decisions, store
-from pipeline.contracts import Excerpt, Identifier, Turn
-from pipeline.decisions import CodingDecision
-from pipeline.exchange.documents.formats import FORMATS, written
-from pipeline.exchange.documents.parts import Paragraph
-from pipeline.readers.session import Person, Session
-from pipeline.safety.hunt import find
-from pipeline.safety.made import made, text_of
+from pipeline.anchoring import decisions
+from pipeline.anchoring.decisions import CodingDecision
+from pipeline.ingest.session import Person, Session
+from pipeline.model import store
+from pipeline.model.contracts import Excerpt, Identifier, Turn
+from pipeline.model.study import Study
+from pipeline.pseudonymise.leak_search.made_files import made, text_of
+from pipeline.pseudonymise.leak_search.name_search import find
+from pipeline.publish.documents.formats import FORMATS, written
+from pipeline.publish.documents.parts import ParagraphBlock
 from pipeline.stages.leaks import hunted, leaks
-from pipeline.study import Study
 
 KEY = b"a key for tests"
-SURNAMES = Path(__file__).parent.parent / "pipeline/french/surnames.txt"
+SURNAMES = Path(__file__).parent.parent / "pipeline/language/surnames.txt"
 MANY = 200
 EXCERPT = Excerpt("E01:1:w0-w2", "E01", 1, 0, 9, "Claire", "{}", "", "free", ())
 CODING = CodingDecision(
@@ -125,5 +126,5 @@ def test_every_planted_name_is_found_in_what_is_exported(
     people: list[str], sessions: list[Session], kind: str
 ) -> None:
     """A report or a file of quotes, in each of its formats, as `filigrane doctor` reads it."""
-    content = written([Paragraph(sentence(n, name)) for n, name in enumerate(people)], kind)
+    content = written([ParagraphBlock(sentence(n, name)) for n, name in enumerate(people)], kind)
     assert find(text_of(content).replace("\\", ""), hunted(TURNS, NOBODY, sessions)).total() >= MANY

@@ -9,15 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import cli, decisions
-from pipeline.commands import new
-from pipeline.commands.upgrade import refresh
-from pipeline.deciding.rows import RoleDecision
-from pipeline.safety import modes
-from pipeline.study import Study
-from pipeline.template import machine
-from pipeline.template.approaches import BY_ID, DEFAULT
-from pipeline.updating import running
+from pipeline import cli
+from pipeline.anchoring import decisions
+from pipeline.cli.commands import new
+from pipeline.cli.commands.upgrade import refresh
+from pipeline.model.decision_rows import RoleDecision
+from pipeline.model.study import Study
+from pipeline.model.template import machine
+from pipeline.model.template.approaches import BY_ID, DEFAULT
+from pipeline.run import background_run
+from pipeline.vault import file_modes
 
 
 def make(root: Path) -> Study:
@@ -95,10 +96,10 @@ def test_windows_has_no_rights_to_tell_of(tmp_path: Path, monkeypatch: pytest.Mo
     """Folders belong to an account there: no advice to type « chmod »."""
     study = make(tmp_path / "etude")
     (study / "transcripts").chmod(0o755)
-    assert list(modes.opened(study))
+    assert list(file_modes.opened(study))
 
     monkeypatch.setattr(sys, "platform", "win32")
-    assert not list(modes.opened(study))
+    assert not list(file_modes.opened(study))
 
 
 def test_what_is_printed_is_in_utf8_whatever_the_console_says(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,11 +120,11 @@ def test_an_update_is_stopped_with_all_that_it_started() -> None:
     parent = subprocess.Popen([sys.executable, "-c", child], stdout=subprocess.PIPE, start_new_session=True)
     assert parent.stdout
     parent.stdout.readline()
-    grandchildren = running.started_by(parent.pid)
+    grandchildren = background_run.started_by(parent.pid)
     assert len(grandchildren) == 2
 
-    running.stop(parent.pid)
+    background_run.stop(parent.pid)
     parent.wait(timeout=20)
-    assert not running.still(grandchildren)
-    running.stop(parent.pid)  # nothing left, and nothing said
+    assert not background_run.still(grandchildren)
+    background_run.stop(parent.pid)  # nothing left, and nothing said
     parent.stdout.close()

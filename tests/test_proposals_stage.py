@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.contracts import Turn
-from pipeline.readers.session import Person, Session
+from pipeline.ingest.session import Person, Session
+from pipeline.model.contracts import Turn
 from pipeline.stages.proposals import proposals
 
 SESSION = Session("E01", "E01.txt", "entretien", "2015-02-17", "Valserre", (Person("AWA", "Awa Fournel"),), ("ENQ",))

@@ -7,18 +7,18 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.decisions import IdentifierDecision
-from pipeline.french import first_names
-from pipeline.french.elision import elides
-from pipeline.french.phrases import phrase
-from pipeline.identity.alternatives import alternatives
-from pipeline.identity.corpus import Corpus
-from pipeline.identity.fixing import fixing
-from pipeline.identity.pseudonyms import Kind, alike, candidates
-from pipeline.identity.rulings import check
+from pipeline.anchoring.decisions import IdentifierDecision
+from pipeline.ingest.session import Person, Session
+from pipeline.language import first_names
+from pipeline.language.elision import elides
 from pipeline.language.folds import fold_for_search
-from pipeline.people.speakers import UNSAID
-from pipeline.readers.session import Person, Session
+from pipeline.language.name_phrases import phrase
+from pipeline.pseudonymise.people.speakers import UNSAID
+from pipeline.pseudonymise.resolve.fixed_pseudonyms import fixing
+from pipeline.pseudonymise.resolve.other_pseudonyms import alternatives
+from pipeline.pseudonymise.resolve.pseudonyms import PseudonymKind, alike, candidates
+from pipeline.pseudonymise.resolve.standing_decisions import check
+from pipeline.pseudonymise.resolve.what_is_said import SpokenCorpus
 from tests.small_corpus import KEY, Made, Said, decide, made, session
 
 FIRST = [n.name for n in first_names.first_names() if n.generation and n.gender in {"f", "m"} and "-" not in n.name]
@@ -54,7 +54,7 @@ def test_no_pseudonym_is_a_name_of_the_corpus(people: People) -> None:
     """Of no participant, of nobody who is named, and no word that is said."""
     said, sessions = study(people)
     run = made(said, sessions)
-    words = Corpus.of(run.turns, sessions).words()
+    words = SpokenCorpus.of(run.turns, sessions).words()
     assert not {word for r in run.rows for word in phrase(r.replacement)} & words
 
 
@@ -119,7 +119,7 @@ def test_other_names_are_offered(people: People) -> None:
     """Eight names of the same gender and generation, that nobody bears and nobody said; the same each time."""
     said, sessions = study(people)
     run = made(said, sessions)
-    words = Corpus.of(run.turns, sessions).words()
+    words = SpokenCorpus.of(run.turns, sessions).words()
     row = next(r for r in run.rows if r.turn == UNSAID)
     offered = alternatives(row.entity, run.rows, words, KEY)
     assert len(set(offered)) == 8
@@ -133,7 +133,7 @@ def test_other_names_are_offered(people: People) -> None:
 
 def test_no_origin_is_asked_of_a_pseudonym() -> None:
     """All the names of one gender, generation and sound are candidates for all: nothing else is looked at."""
-    kind = Kind("given", vowel=True, gender="f", generation=2)
+    kind = PseudonymKind("given", vowel=True, gender="f", generation=2)
     fitting = {n.name for n in first_names.first_names() if (n.gender, n.generation) == ("f", 2) and elides(n.name)}
     assert set(candidates(kind)) <= fitting
     assert len(candidates(kind)) > 40

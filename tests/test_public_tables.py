@@ -13,9 +13,9 @@ import openpyxl
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.contracts import Excerpt, Suggestion, ThemePassage, Topic
-from pipeline.exchange.public.files import KINDS, as_csv, as_parquet, as_xlsx
-from pipeline.exchange.public.tables import Crossed, Public, matrix, tables
+from pipeline.model.contracts import Excerpt, Suggestion, ThemePassage, Topic
+from pipeline.publish.tables.public_tables import Crossed, Public, matrix, tables
+from pipeline.publish.tables.table_files import KINDS, as_csv, as_parquet, as_xlsx
 from tests.conftest import EXCERPTS, TABLES
 
 ROOT = Path(__file__).parent.parent
@@ -48,7 +48,7 @@ def test_what_is_reserved_stands_in_no_table_of_no_kind(found: dict[str, Public]
 
 
 def _text(content: bytes) -> str:
-    from pipeline.safety.made import text_of  # noqa: PLC0415 - what the last check reads of any file
+    from pipeline.pseudonymise.leak_search.made_files import text_of  # noqa: PLC0415 - what the last check reads of any file
 
     return text_of(content)
 
@@ -119,32 +119,34 @@ def modules(*folders: str) -> dict[str, str]:
 def test_only_one_module_offers_files_to_take_away() -> None:
     """Every file that the dashboard gives goes through ``offer``, which refuses what nobody has reviewed."""
     offering = [path for path, text in modules("dashboard").items() if "download_button" in text]
-    assert offering == ["dashboard/components/downloads.py"]
+    assert offering == ["dashboard/ui/downloads.py"]
 
 
 def test_writers_know_no_corpus() -> None:
     """What writes documents gets parts that were let through: it can read neither a table nor a decision."""
-    for path, text in modules("pipeline/exchange/documents").items():
+    for path, text in modules("pipeline/publish/documents").items():
         imported = {n.module or "" for n in ast.walk(ast.parse(text)) if isinstance(n, ast.ImportFrom)}
         reaching = {m for m in imported if m.startswith("pipeline.")}
-        assert all(m.startswith(("pipeline.exchange.documents", "pipeline.exchange.blocks", "pipeline.errors"))
-                   for m in reaching), path
+        assert all(
+            m.startswith(("pipeline.publish.documents", "pipeline.publish.documents.blocks", "pipeline.model.errors"))
+            for m in reaching
+        ), path
 
 
 DOORS = {
-    "pipeline/exchange/quotes/basket.py": "publishable", "pipeline/exchange/public/tables.py": "publishable",
+    "pipeline/publish/quotes/basket.py": "publishable", "pipeline/publish/tables/public_tables.py": "publishable",
 }
 
 
 def test_whoever_makes_what_leaves_goes_through_the_door() -> None:
     """Quotes and tables are made in two modules, which import the door; writers take only what these give."""
-    texts = modules("pipeline/exchange", "dashboard/screens", "dashboard/view")
+    texts = modules("pipeline/publish", "dashboard/pages", "dashboard/data")
     for path, door in DOORS.items():
         assert f"import {door}" in texts[path] or f", {door}" in texts[path]
-    rows = "from pipeline.exchange.quotes.quotes import"
+    rows = "from pipeline.publish.quotes.quotes import"
     making_quotes = [p for p, t in texts.items() if rows in t and " Quote(" in t]
     making_tables = [p for p, t in texts.items() if " Public(" in t]
-    assert making_quotes == ["pipeline/exchange/quotes/basket.py"]
-    assert making_tables == ["pipeline/exchange/public/tables.py"]
+    assert making_quotes == ["pipeline/publish/quotes/basket.py"]
+    assert making_tables == ["pipeline/publish/tables/public_tables.py"]
 
 

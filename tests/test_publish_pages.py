@@ -12,19 +12,19 @@ import streamlit as st
 import yaml
 from streamlit.testing.v1 import AppTest
 
-from dashboard import data, quoted
-from dashboard.components.quotes import gestures
-from dashboard.view import quotes as view
-from dashboard.view.decided import Decided
-from dashboard.view.passages import read
-from dashboard.words import publish_phrases
+from dashboard.data import quote_decisions, study_data
+from dashboard.data.decided import Decided
+from dashboard.data.passages import read
+from dashboard.pages.citations import gestures, view
+from dashboard.ui.sentences import publish_phrases
 from dashboard.words import publish_wording as wording
-from pipeline import decisions, store
+from pipeline.anchoring import decisions
 from pipeline.cli import main
-from pipeline.exchange.documents.formats import FORMATS
-from pipeline.exchange.quotes import pen as quote_pen
-from pipeline.exchange.quotes.quotes import Quote
-from pipeline.study import Study
+from pipeline.model import store
+from pipeline.model.study import Study
+from pipeline.publish.documents.formats import FORMATS
+from pipeline.publish.quotes import decision_writer as quote_pen
+from pipeline.publish.quotes.quotes import Quote
 from tests.conftest import COURT, TABLES
 from tests.quote_study import PEOPLE, SAID, starred
 from tests.test_dashboard_pages import PAGES, SECONDS, shown
@@ -49,10 +49,10 @@ def page(name: str, coder: str = "", **address: str) -> AppTest:
 
 
 def first(study: Study) -> Quote:
-    reading = read(data.corpus(study))
+    reading = read(study_data.corpus(study))
     lines = decisions.read(study, decisions.CodingDecision)
-    said = quoted.Quoted(tuple(decisions.quotes(study)))
-    people = quoted.People(PEOPLE["attributes"], PEOPLE["k"])
+    said = quote_decisions.Quoted(tuple(decisions.quotes(study)))
+    people = quote_decisions.PeopleSettings(PEOPLE["attributes"], PEOPLE["k"])
     return view.wall(reading, Decided(tuple(lines)), said, people).basket.quotes[0]
 
 
@@ -64,7 +64,7 @@ def test_examples_in_docstrings_are_true() -> None:
 @pytest.mark.usefixtures("study")
 def test_the_basket_shows_what_may_be_quoted_and_counts_the_rest() -> None:
     """The starred passage is there with its question and its name; « ne le citez pas » is only counted."""
-    test = page("citations.py")
+    test = page("citations/page.py")
     assert not test.exception
     assert "On court tout le temps." in shown(test)
     assert "Et une journée, comment se passe-t-elle ?" in shown(test)
@@ -76,13 +76,13 @@ def test_the_basket_shows_what_may_be_quoted_and_counts_the_rest() -> None:
 @pytest.mark.usefixtures("study")
 def test_without_a_name_nothing_can_be_decided() -> None:
     """Who has not said who they are sees the quotes, and no control."""
-    assert not page("citations.py").multiselect("etat").value
-    assert not [t for t in page("citations.py").toggle if "apart" in (t.key or "")]
+    assert not page("citations/page.py").multiselect("etat").value
+    assert not [t for t in page("citations/page.py").toggle if "apart" in (t.key or "")]
 
 
 def test_what_is_told_is_written_under_the_coder_s_name_and_measured(study: Study) -> None:
     """Choosing an attribute writes a line; the gauge says how many people fit, and less is proposed."""
-    test = page("citations.py", "noe")
+    test = page("citations/page.py", "noe")
     test.multiselect(gestures.named(first(study), gestures.ATTRIBUTES)).set_value(["champ"]).run()
 
     (line,) = decisions.quotes(study)
@@ -96,7 +96,7 @@ def test_what_is_told_is_written_under_the_coder_s_name_and_measured(study: Stud
 
 def test_words_are_cut_and_put_back(study: Study) -> None:
     """« [...] » stands where the words typed were; words that are not there are refused in a sentence."""
-    test = page("citations.py", "noe")
+    test = page("citations/page.py", "noe")
     test.text_input(gestures.named(first(study), gestures.WORDS)).set_value("tout le temps")
     _submit(test, wording.CUT)
     assert first(study).texts[0].startswith("On court [...] .")
@@ -113,7 +113,7 @@ def _submit(test: AppTest, label: str) -> None:
 
 def test_a_second_name_and_an_answer_are_kept(study: Study) -> None:
     """The toggle gives a second name, the question keeps its answer with its reason."""
-    test = page("citations.py", "noe")
+    test = page("citations/page.py", "noe")
     test.toggle(gestures.named(first(study), gestures.APART)).set_value(True).run()
     assert first(study).name.startswith("Enquêté·e ")
     assert first(study).name in shown(test)
@@ -127,7 +127,7 @@ def test_a_second_name_and_an_answer_are_kept(study: Study) -> None:
 
 def test_the_same_can_be_told_under_all(study: Study) -> None:
     """One choice, one line for each quote that bears a name."""
-    test = page("citations.py", "noe")
+    test = page("citations/page.py", "noe")
     test.multiselect(gestures.EVERYWHERE).set_value(["milieu"])
     test.button("quotes:apply").click().run()
     assert first(study).told == (("milieu", "métropole"),)
@@ -135,21 +135,21 @@ def test_the_same_can_be_told_under_all(study: Study) -> None:
 
 def test_files_are_offered_in_four_kinds(study: Study) -> None:
     """Word, LibreOffice, Markdown, CSV; none as long as a real study is not reviewed."""
-    test = page("citations.py")
+    test = page("citations/page.py")
     assert len(test.get("download_button")) == 4
     settings = yaml.safe_load((study / "params.yaml").read_text("utf-8"))
     settings["study"]["fictional"] = False
     (study / "params.yaml").write_text(yaml.safe_dump(settings), "utf-8")
-    assert not page("citations.py").get("download_button")
+    assert not page("citations/page.py").get("download_button")
 
 
 def test_lines_run_on_only_where_some_are_broken(study: Study) -> None:
     """The choice is offered where a transcriber broke lines, and stands for what leaves only."""
-    assert not [b for b in page("citations.py").checkbox if b.label == wording.FLOWING]
+    assert not [b for b in page("citations/page.py").checkbox if b.label == wording.FLOWING]
     broken = [replace(t, text=t.text.replace(" ", "\n", 1)) for t in TABLES["anonymised"]]
     store.save(study, "anonymised", broken)
     store.save_tables(study / "build/tables", {"tables": TABLES | {"anonymised": broken}, "run": {"counts": {}}})
-    test = page("citations.py")
+    test = page("citations/page.py")
     [choice] = [b for b in test.checkbox if b.label == wording.FLOWING]
 
     assert choice.value is False
@@ -160,7 +160,7 @@ def test_a_quote_that_is_not_on_disk_any_more_is_not_offered(study: Study) -> No
     """A run changed the words since the tables were read: the place is named, with its link; nothing is offered."""
     other = [replace(t, text=t.text.replace("court", "courait")) for t in TABLES["anonymised"]]
     store.save(study, "anonymised", other)
-    test = page("citations.py")
+    test = page("citations/page.py")
     assert not test.get("download_button")
     assert wording.NOT_IDENTICAL in shown(test)
     way = r'href="lecture[^"]*passage=E01%3A1%3Aw0-w20"[^>]*>transcription E01, tour de parole 1</a>'
@@ -170,14 +170,14 @@ def test_a_quote_that_is_not_on_disk_any_more_is_not_offered(study: Study) -> No
 @pytest.mark.usefixtures("study")
 def test_the_address_filters_the_basket() -> None:
     """A shared link opens the same quotes."""
-    assert wording.NOTHING in shown(page("citations.py", etat="waiting"))
-    assert "On court" in shown(page("citations.py", personne="Denise"))
+    assert wording.NOTHING in shown(page("citations/page.py", etat="waiting"))
+    assert "On court" in shown(page("citations/page.py", personne="Denise"))
 
 
 @pytest.mark.usefixtures("study")
 def test_the_report_asks_what_it_does_not_know() -> None:
     """The page shows the method and leaves the researcher's position in question."""
-    test = page("rapport.py")
+    test = page("rapport/page.py")
     assert not test.exception
     assert "☐ 8." in shown(test)
     assert len(test.get("download_button")) == len(FORMATS)
@@ -186,7 +186,7 @@ def test_the_report_asks_what_it_does_not_know() -> None:
 @pytest.mark.usefixtures("study")
 def test_each_table_is_offered_in_three_kinds() -> None:
     """Every table that may leave has its three buttons, the matrix too."""
-    test = page("tables.py")
+    test = page("tables/page.py")
     assert not test.exception
     buttons = [b.proto.label for b in test.get("download_button")]
     assert buttons
@@ -217,7 +217,7 @@ def test_what_cannot_be_written_is_said(command: list[str], said: str, capsys: p
 
 def test_an_undone_line_leaves_the_one_before(study: Study) -> None:
     """To undo a choice gives back what held before it."""
-    turns = data.corpus(study).turns
+    turns = study_data.corpus(study).turns
     one = quote_pen.tell(turns, first(study), ["champ"])
     two = replace(quote_pen.tell(turns, first(study), ["milieu"]), replaces=one.id)
     undo = replace(quote_pen.line(turns, first(study).passage, "undo", ""), replaces=two.id)

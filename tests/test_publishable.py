@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.contracts import CONSENTS, Coding, Consent, Excerpt, Participant
-from pipeline.publishable import Purpose, group_sizes, publishable, smallest_group
+from pipeline.anchoring.publishable import Purpose, group_sizes, publishable, smallest_group
+from pipeline.model.contracts import CONSENTS, Coding, Consent, Excerpt, Participant
 
 
 def excerpt(consent: Consent, session: str = "E06") -> Excerpt:

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import precision_recall_fscore_support
 
-from pipeline.contracts import Coding, Trial
-from pipeline.decisions import CodingDecision
-from pipeline.measures.quality_of_reading import reading
-from pipeline.measures.quality_of_suggestions import drawing, scores
+from pipeline.analysis.evaluation.reading_effort import reading
+from pipeline.analysis.evaluation.suggestion_quality import drawing, scores
+from pipeline.anchoring.decisions import CodingDecision
+from pipeline.model.contracts import Coding, Trial
 from pipeline.stages.quality import TOO_FEW, quality
 from tests.verdict_corpus import CODES, EXCERPTS, HIGH, LOW, SESSIONS, coding, judged, read, trials
 

@@ -11,14 +11,15 @@ import pytest
 from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
-from dashboard.plots import quality as quality_charts
-from dashboard.words import accords_wording, wording
-from dashboard.words import quality_wording as words
-from pipeline.codebook import codebook
-from pipeline.contracts import Trial
-from pipeline.measures.quality_of_suggestions import WAYS
+from dashboard.pages.accords import quality_plot as quality_charts
+from dashboard.pages.accords import quality_words as words
+from dashboard.pages.accords import words as accords_wording
+from dashboard.words import wording
+from pipeline.analysis.evaluation.suggestion_quality import WAYS
+from pipeline.codebook.grid import codebook
+from pipeline.model.contracts import Trial
+from pipeline.model.study import Study
 from pipeline.stages.quality import quality
-from pipeline.study import Study
 from tests.conftest import CODINGS, EXCERPTS, NASTY
 from tests.double_coding import doubled
 from tests.test_double_page import opened
@@ -53,7 +54,7 @@ def test_every_section_says_its_n_and_what_its_gold_is_worth(
 ) -> None:
     """Titles, the caution, the number of turns, « référence interne », few examples, each simpler way."""
     measured(small_study)
-    test = opened("accords.py", small_study, monkeypatch)
+    test = opened("accords/page.py", small_study, monkeypatch)
     said = html.unescape(shown(test))
 
     assert not test.exception
@@ -72,7 +73,7 @@ def test_a_list_at_the_top_leads_to_each_section_and_only_the_first_is_open(
 ) -> None:
     """What is on the page is seen before any figure; each title of the list is one of the folded parts, in order."""
     measured(small_study)
-    test = opened("accords.py", small_study, monkeypatch)
+    test = opened("accords/page.py", small_study, monkeypatch)
     listed = re.findall(r'href="#([a-z-]+)" class="lien">([^<]+)<', shown(test))
 
     assert [html.unescape(title) for _, title in listed] == [
@@ -84,7 +85,7 @@ def test_a_list_at_the_top_leads_to_each_section_and_only_the_first_is_open(
 def test_errors_are_read_as_text_and_lead_to_the_passage(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever was said shows as it was said; what may not be quoted is not."""
     measured(small_study)
-    said = shown(opened("accords.py", small_study, monkeypatch))
+    said = shown(opened("accords/page.py", small_study, monkeypatch))
 
     assert escape(NASTY) in said
     assert "<script>alert" not in said
@@ -99,7 +100,7 @@ def test_a_study_that_nobody_read_says_nothing_of_errors(small_study: Path, monk
     root = doubled(small_study)
     made = quality(EXCERPTS, [], [], [], codebook(root), [], bootstraps=10, seed=1, gold_kind="", worst_errors=3)
     (small_study / "build/quality.json").write_text(json.dumps(made, allow_nan=False), "utf-8")
-    test = opened("accords.py", small_study, monkeypatch)
+    test = opened("accords/page.py", small_study, monkeypatch)
 
     assert not test.exception
     assert words.ERRORS not in html.unescape(shown(test))

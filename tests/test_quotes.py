@@ -13,25 +13,25 @@ from hypothesis import given as each
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from pipeline.anchors import Place, Replacement, spans
-from pipeline.deciding.rows import QuoteDecision
-from pipeline.errors import FiligraneError
-from pipeline.exchange.documents import as_docx, as_markdown, as_odt, parts
-from pipeline.exchange.documents.formats import FORMATS, written
-from pipeline.exchange.documents.parts import Quotation
-from pipeline.exchange.quotes import choices as quote_choices
-from pipeline.exchange.quotes import cuts as quote_cuts
-from pipeline.exchange.quotes import document as quote_document
-from pipeline.exchange.quotes import pen as quote_pen
-from pipeline.exchange.quotes import risk as quote_risk
-from pipeline.exchange.quotes.advice import advice, apart_is_enough
-from pipeline.exchange.quotes.basket import basket
-from pipeline.exchange.quotes.document import Study, checked, document, table
-from pipeline.exchange.quotes.quotes import Basket, Given, Quote, troubles
+from pipeline.anchoring.anchors import Place, Replacement, spans
+from pipeline.model.decision_rows import QuoteDecision
+from pipeline.model.errors import FiligraneError
+from pipeline.publish.documents import as_docx, as_markdown, as_odt, parts
+from pipeline.publish.documents.formats import FORMATS, written
+from pipeline.publish.documents.parts import Quotation
+from pipeline.publish.quotes import cuts as quote_cuts
+from pipeline.publish.quotes import decision_writer as quote_pen
+from pipeline.publish.quotes import document as quote_document
+from pipeline.publish.quotes import quote_decisions as quote_choices
+from pipeline.publish.quotes import risk as quote_risk
+from pipeline.publish.quotes.advice import advice, apart_is_enough
+from pipeline.publish.quotes.basket import basket
+from pipeline.publish.quotes.document import StudyLabel, checked, document, table
+from pipeline.publish.quotes.quotes import Basket, Quote, QuoteMaterial, troubles
 from tests import quote_corpus as small
 from tests.quote_corpus import ANNICK, DENISE, DENISE_AGAIN, KEPT, UNNAMED, corpus, decided, given
 
-ABOUT = Study("Le temps", fictional=True, numbered=frozenset({"age"}))
+ABOUT = StudyLabel("Le temps", fictional=True, numbered=frozenset({"age"}))
 TURNS = corpus()
 
 
@@ -312,18 +312,18 @@ def test_the_file_of_a_basket_says_what_it_is(kind: str) -> None:
 
 
 def _text(kind: str, content: bytes) -> str:
-    from pipeline.safety.made import text_of  # noqa: PLC0415 - what the last check reads of any file
+    from pipeline.pseudonymise.leak_search.made_files import text_of  # noqa: PLC0415 - what the last check reads of any file
 
     return text_of(content) if kind != "md" else content.decode().replace("\\", "")
 
 
 def test_no_cell_of_a_table_is_a_formula() -> None:
     """What begins like a formula is guarded, and comes back as it was."""
-    from pipeline.exchange.coding_sheet import unguarded  # noqa: PLC0415 - beside its one use
+    from pipeline.publish.exchange.coding_sheet import unguarded  # noqa: PLC0415 - beside its one use
 
     turns = {"E01": {0: small.turn("E01", 0, "Denise", "=1+1, dit-elle.")}}
     star = replace(DENISE, turn=0, last_turn=0, last_word=6, quote="=1+1, dit-elle", check="E010")
-    known = Given(turns, [star], participants=small.people(), signed={"E01"})
+    known = QuoteMaterial(turns, [star], participants=small.people(), signed={"E01"})
     (_, row) = csv.reader(io.StringIO(table(basket(known).quotes, ABOUT).decode("utf-8-sig")), delimiter=";")
     assert row[1].startswith("'=1+1")
     assert unguarded(row[1]) == basket(known).quotes[0].texts[0]

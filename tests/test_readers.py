@@ -9,11 +9,11 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from pipeline.errors import UnreadableTranscript
-from pipeline.readers import markdown, text, word
-from pipeline.readers.common.encoding import decode
-from pipeline.readers.folder import table
-from pipeline.readers.registry import READERS
+from pipeline.ingest.readers import markdown, text, word
+from pipeline.ingest.readers.common.encoding import decode
+from pipeline.ingest.readers.folder import table
+from pipeline.ingest.readers.registry import READERS
+from pipeline.model.errors import UnreadableTranscript
 
 SAID = "ENQ : Où est-ce que ça s'arrête, « ici » ?\n\nA.R. : Hélas… à Noël, l'œuvre était déjà là."
 

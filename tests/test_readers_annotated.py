@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.errors import UnreadableTranscript
-from pipeline.french import tiers
-from pipeline.readers import chat, iramuteq, orfeo, textgrid
-from pipeline.readers.common.counting import characters
-from pipeline.readers.session import Reading
+from pipeline.ingest.readers import chat, iramuteq, orfeo, textgrid
+from pipeline.ingest.readers.common.character_count import characters
+from pipeline.ingest.session import ReadTranscript
+from pipeline.language import tier_names
+from pipeline.model.errors import UnreadableTranscript
 
 Turns = list[tuple[str, str]]
 
@@ -26,17 +26,17 @@ DIALOGUE: Turns = [
 ]
 
 
-def adds_up(reading: Reading) -> bool:
+def adds_up(reading: ReadTranscript) -> bool:
     """Tell whether every character of the file is in a paragraph or an aside."""
     held = characters(*[p.text for p in reading.paragraphs]) + characters(*[a.text for a in reading.asides])
     return reading.characters == held
 
 
-def set_aside(reading: Reading, reason: str) -> str:
+def set_aside(reading: ReadTranscript, reason: str) -> str:
     return "\n".join(aside.text for aside in reading.asides if aside.reason == reason)
 
 
-def turns(reading: Reading) -> Turns:
+def turns(reading: ReadTranscript) -> Turns:
     return [(p.speaker, p.text) for p in reading.paragraphs]
 
 
@@ -313,7 +313,7 @@ def test_other_files_of_praat_are_refused(data: bytes) -> None:
 ])
 def test_the_name_of_a_tier_says_what_it_holds(name: str, kind: str) -> None:
     """Tiers are told apart by whole words of their names."""
-    assert tiers.kind(name) == kind
+    assert tier_names.kind(name) == kind
 
 
 @pytest.mark.parametrize(("name", "asks"), [
@@ -322,7 +322,7 @@ def test_the_name_of_a_tier_says_what_it_holds(name: str, kind: str) -> None:
 ])
 def test_the_name_of_a_tier_says_who_asks(name: str, asks: bool) -> None:
     """Only a mark in brackets or a last word that means interviewer declares one."""
-    assert tiers.asks(name) is asks
+    assert tier_names.asks(name) is asks
 
 
 # --- CHAT -----------------------------------------------------------------------------------------------------------

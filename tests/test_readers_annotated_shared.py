@@ -12,9 +12,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from pipeline.errors import UnreadableTranscript
-from pipeline.readers import chat, iramuteq, orfeo, textgrid
-from pipeline.readers.common.counting import characters
+from pipeline.ingest.readers import chat, iramuteq, orfeo, textgrid
+from pipeline.ingest.readers.common.character_count import characters
+from pipeline.model.errors import UnreadableTranscript
 
 SHARED = os.environ.get("FILIGRANE_SHARED")
 CORPORA = Path(SHARED or ".") / "corpora"

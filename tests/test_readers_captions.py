@@ -13,13 +13,13 @@ import webvtt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.errors import UnreadableTranscript
-from pipeline.french.phantoms import is_phantom
-from pipeline.readers import otranscribe, srt, vtt, whisper
-from pipeline.readers.common.counting import characters
-from pipeline.readers.session import Reading
+from pipeline.ingest.readers import otranscribe, srt, vtt, whisper
+from pipeline.ingest.readers.common.character_count import characters
+from pipeline.ingest.session import ReadTranscript
+from pipeline.language.phantom_lines import is_phantom
+from pipeline.model.errors import UnreadableTranscript
 
-Reader = Callable[[bytes, str], Reading]
+Reader = Callable[[bytes, str], ReadTranscript]
 
 SRT = """1
 00:00:01,000 --> 00:00:03,500
@@ -104,29 +104,29 @@ OTR = {
 }
 
 
-def read_json(reader: Reader, document: Any) -> Reading:
+def read_json(reader: Reader, document: Any) -> ReadTranscript:
     return accounted(reader(json.dumps(document).encode(), "E01.json"))
 
 
-def read_text(reader: Reader, text: str) -> Reading:
+def read_text(reader: Reader, text: str) -> ReadTranscript:
     return accounted(reader(text.encode(), "E01"))
 
 
-def accounted(reading: Reading) -> Reading:
+def accounted(reading: ReadTranscript) -> ReadTranscript:
     kept = characters(*(p.text for p in reading.paragraphs)) + characters(*(a.text for a in reading.asides))
     assert reading.characters == kept
     return reading
 
 
-def said(reading: Reading) -> list[tuple[str, str]]:
+def said(reading: ReadTranscript) -> list[tuple[str, str]]:
     return [(p.speaker, p.text) for p in reading.paragraphs]
 
 
-def texts(reading: Reading) -> list[str]:
+def texts(reading: ReadTranscript) -> list[str]:
     return [p.text for p in reading.paragraphs]
 
 
-def aside(reading: Reading, reason: str) -> list[str]:
+def aside(reading: ReadTranscript, reason: str) -> list[str]:
     return [a.text for a in reading.asides if a.reason == reason]
 
 

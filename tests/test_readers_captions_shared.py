@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.readers import otranscribe, srt, vtt, whisper
-from pipeline.readers.common.counting import characters
-from pipeline.readers.session import Reading
+from pipeline.ingest.readers import otranscribe, srt, vtt, whisper
+from pipeline.ingest.readers.common.character_count import characters
+from pipeline.ingest.session import ReadTranscript
 
 SHARED = os.environ.get("FILIGRANE_SHARED", "")
 CORPORA = Path(SHARED) / "corpora"
@@ -22,7 +22,7 @@ WORD = re.compile(r"\w+")
 pytestmark = pytest.mark.skipif(not SHARED, reason="FILIGRANE_SHARED ne dit pas où se trouvent les textes de référence")
 
 
-def read(place: str) -> Reading:
+def read(place: str) -> ReadTranscript:
     reader = {".srt": srt.read, ".vtt": vtt.read, ".json": whisper.read, ".otr": otranscribe.read}[Path(place).suffix]
     return reader((CORPORA / place).read_bytes(), Path(place).name)
 

@@ -13,14 +13,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.errors import UnreadableTranscript
-from pipeline.readers import html, opendocument, portable, richtext, word
-from pipeline.readers.common.archive import opened
-from pipeline.readers.common.blocks import blocks
-from pipeline.readers.common.counting import characters
-from pipeline.readers.common.refused import advice, disguised, kind
-from pipeline.readers.common.rows import marks, row
-from pipeline.readers.session import Reading
+from pipeline.ingest.readers import html, opendocument, portable, richtext, word
+from pipeline.ingest.readers.common.archive import opened
+from pipeline.ingest.readers.common.blocks import blocks
+from pipeline.ingest.readers.common.character_count import characters
+from pipeline.ingest.readers.common.not_transcripts import advice, disguised, kind
+from pipeline.ingest.readers.common.table_rows import marks, row
+from pipeline.ingest.session import ReadTranscript
+from pipeline.model.errors import UnreadableTranscript
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 Printed = list[tuple[float, float, str]]  # the lines of a page: from the left, from the bottom, the text
@@ -108,15 +108,15 @@ def lines(*texts: str, top: float = 700) -> Printed:
     return [(72, top - 12 * n, text) for n, text in enumerate(texts)]
 
 
-def texts(reading: Reading) -> list[str]:
+def texts(reading: ReadTranscript) -> list[str]:
     return [paragraph.text for paragraph in reading.paragraphs]
 
 
-def asides(reading: Reading) -> list[tuple[str, str]]:
+def asides(reading: ReadTranscript) -> list[tuple[str, str]]:
     return [(aside.reason, aside.text) for aside in reading.asides]
 
 
-def adds_up(reading: Reading) -> bool:
+def adds_up(reading: ReadTranscript) -> bool:
     said, set_aside = [p.text for p in reading.paragraphs], [a.text for a in reading.asides]
     return reading.characters == characters(*said, *set_aside) and bool(said)
 
@@ -138,7 +138,7 @@ RTF_SOUND = rtf(
 )
 PDF_SOUND = pdf(lines("ENQ : Où est-ce ?", "A.R. : Hélas, déjà."), lines("ENQ : Et après ?"))
 HTML_SOUND = f"<html><title>t</title><p>{SAID[0]}</p><script>x()</script><p><b>{SAID[1]}</b></p></html>".encode()
-SOUND: list[tuple[Callable[[bytes, str], Reading], str, bytes]] = [
+SOUND: list[tuple[Callable[[bytes, str], ReadTranscript], str, bytes]] = [
     (word.read, "E01.docx", WORD_SOUND), (opendocument.read, "E01.odt", OPEN_SOUND),
     (richtext.read, "E01.rtf", RTF_SOUND), (portable.read, "E01.pdf", PDF_SOUND), (html.read, "E01.html", HTML_SOUND),
 ]
@@ -146,7 +146,7 @@ SOUND: list[tuple[Callable[[bytes, str], Reading], str, bytes]] = [
 
 @pytest.mark.parametrize(("read", "file", "data"), SOUND, ids=lambda v: v if isinstance(v, str) else "")
 def test_every_character_of_a_document_is_said_or_set_aside(
-    read: Callable[[bytes, str], Reading], file: str, data: bytes
+    read: Callable[[bytes, str], ReadTranscript], file: str, data: bytes
 ) -> None:
     """Each format accounts for all its text."""
     assert adds_up(read(data, file))
@@ -497,7 +497,7 @@ DEEPER = "<w:ins>" * 5_000 + p(run("oui")) + "</w:ins>" * 5_000
     ],
 )
 def test_a_document_that_cannot_be_read_says_which_and_what_to_do(
-    read: Callable[[bytes, str], Reading], file: str, data: bytes, remedy: str
+    read: Callable[[bytes, str], ReadTranscript], file: str, data: bytes, remedy: str
 ) -> None:
     """Damaged, protected, hostile and empty documents are refused by name, with the remedy."""
     with pytest.raises(UnreadableTranscript, match=re.escape(remedy)) as error:
@@ -540,7 +540,8 @@ def flipped(data: bytes, changes: list[tuple[int, int]], end: int) -> bytes:
     st.integers(0, 10**6), st.booleans(),
 )
 def test_whatever_happens_to_a_file_it_adds_up_or_is_refused_by_name(
-    sound: tuple[Callable[[bytes, str], Reading], str, bytes], changes: list[tuple[int, int]], end: int, inside: bool
+    sound: tuple[Callable[[bytes, str], ReadTranscript], str, bytes], changes: list[tuple[int, int]], end: int,
+    inside: bool
 ) -> None:
     """Bits flipped, files cut short, within archives too: an exact account, or a refusal that names the file."""
     read, file, data = sound
@@ -560,7 +561,8 @@ def test_whatever_happens_to_a_file_it_adds_up_or_is_refused_by_name(
 
 @pytest.mark.parametrize(("one", "other"), list(itertools.permutations(SOUND, 2)), ids=lambda v: v[1])
 def test_a_document_under_the_suffix_of_another_never_breaks(
-    one: tuple[Callable[[bytes, str], Reading], str, bytes], other: tuple[Callable[[bytes, str], Reading], str, bytes]
+    one: tuple[Callable[[bytes, str], ReadTranscript], str, bytes],
+    other: tuple[Callable[[bytes, str], ReadTranscript], str, bytes]
 ) -> None:
     """Each reader refuses the others' files by name, or reads what text they hold."""
     try:

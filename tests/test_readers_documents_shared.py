@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.readers import opendocument, portable, richtext, word
-from pipeline.readers.common.counting import characters
-from pipeline.readers.common.refused import advice, disguised
-from pipeline.readers.session import Reading
+from pipeline.ingest.readers import opendocument, portable, richtext, word
+from pipeline.ingest.readers.common.character_count import characters
+from pipeline.ingest.readers.common.not_transcripts import advice, disguised
+from pipeline.ingest.session import ReadTranscript
 
 SHARED = os.environ.get("FILIGRANE_SHARED")
 pytestmark = pytest.mark.skipif(SHARED is None, reason="FILIGRANE_SHARED does not say where the real corpora lie")
 CORPORA = Path(SHARED or ".") / "corpora"
-READERS: dict[str, Callable[[bytes, str], Reading]] = {
+READERS: dict[str, Callable[[bytes, str], ReadTranscript]] = {
     ".docx": word.read, ".odt": opendocument.read, ".rtf": richtext.read, ".pdf": portable.read,
 }
 DOCUMENTS = sorted(p for p in CORPORA.rglob("*") if p.suffix in READERS) if SHARED else []
@@ -33,7 +33,7 @@ SAME = [
 ]
 
 
-def read(path: Path) -> Reading:
+def read(path: Path) -> ReadTranscript:
     return READERS[path.suffix](path.read_bytes(), path.name)
 
 

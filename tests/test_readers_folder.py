@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import FiligraneError, UnreadableTranscript
-from pipeline.readers import registry as readers
-from pipeline.readers.folder.questionnaires import OpenAnswers
-from pipeline.readers.session import Person
-from pipeline.study import Study
+from pipeline.ingest.readers import registry as readers
+from pipeline.ingest.readers.folder.questionnaires import OpenAnswers
+from pipeline.ingest.session import Person
+from pipeline.model.errors import FiligraneError, UnreadableTranscript
+from pipeline.model.study import Study
 
 HEAD = """---
 session: E01

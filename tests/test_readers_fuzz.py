@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.errors import UnreadableTranscript
-from pipeline.readers import markdown, text
-from pipeline.readers.common.counting import characters
-from pipeline.readers.common.limits import LARGEST_TEXT
-from pipeline.readers.folder import table
-from pipeline.readers.folder.parts import Reader
-from pipeline.readers.registry import READERS
+from pipeline.ingest.readers import markdown, text
+from pipeline.ingest.readers.common.character_count import characters
+from pipeline.ingest.readers.common.limits import LARGEST_TEXT
+from pipeline.ingest.readers.folder import table
+from pipeline.ingest.readers.folder.received_files import Reader
+from pipeline.ingest.readers.registry import READERS
+from pipeline.model.errors import UnreadableTranscript
 
 SAID = (
     "---\nsession: E01\n---\n# Titre\n\n> cité\n\n**Et là ?**\n\n"

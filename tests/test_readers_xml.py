@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.errors import UnreadableTranscript
-from pipeline.readers import elan, tei, transcriber
-from pipeline.readers.common.counting import characters
-from pipeline.readers.folder.parts import Reader
-from pipeline.readers.session import Reading
+from pipeline.ingest.readers import elan, tei, transcriber
+from pipeline.ingest.readers.common.character_count import characters
+from pipeline.ingest.readers.folder.received_files import Reader
+from pipeline.ingest.session import ReadTranscript
+from pipeline.model.errors import UnreadableTranscript
 
 TRS = """<?xml version="1.0" encoding="ISO-8859-1"?>
 <!DOCTYPE Trans SYSTEM "trans-14.dtd">
@@ -75,7 +75,7 @@ GOOD: list[tuple[Reader, bytes]] = [
 ]
 
 
-def lost(read: Reading) -> int:
+def lost(read: ReadTranscript) -> int:
     kept = characters(*(p.text for p in read.paragraphs), *(a.text for a in read.asides))
     return read.characters - kept
 

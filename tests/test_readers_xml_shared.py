@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from benchmarks.readings import agreement, attributed, drafts
-from pipeline.errors import UnreadableTranscript
-from pipeline.readers.common.counting import characters
-from pipeline.readers.registry import READERS
+from pipeline.ingest.readers.common.character_count import characters
+from pipeline.ingest.readers.registry import READERS
+from pipeline.model.errors import UnreadableTranscript
 
 SHARED = os.environ.get("FILIGRANE_SHARED")
 CORPORA = Path(SHARED or ".") / "corpora"

@@ -6,28 +6,28 @@ import time
 
 import pytest
 
-from pipeline.errors import UnreadableTranscript
-from pipeline.readers import elan, tei, transcriber
-from pipeline.readers.common.counting import characters
-from pipeline.readers.common.limits import LARGEST_TEXT
-from pipeline.readers.folder.parts import Reader
-from pipeline.readers.session import Reading
+from pipeline.ingest.readers import elan, tei, transcriber
+from pipeline.ingest.readers.common.character_count import characters
+from pipeline.ingest.readers.common.limits import LARGEST_TEXT
+from pipeline.ingest.readers.folder.received_files import Reader
+from pipeline.ingest.session import ReadTranscript
+from pipeline.model.errors import UnreadableTranscript
 
 Turns = list[tuple[str, str]]
 
 
-def turns(reading: Reading) -> Turns:
+def turns(reading: ReadTranscript) -> Turns:
     """Give voices and words, once it is sure that every character is somewhere."""
     held = characters(*(p.text for p in reading.paragraphs), *(a.text for a in reading.asides))
     assert reading.characters == held
     return [(p.speaker, p.text) for p in reading.paragraphs]
 
 
-def times(reading: Reading) -> list[tuple[int | None, int | None]]:
+def times(reading: ReadTranscript) -> list[tuple[int | None, int | None]]:
     return [(p.start_ms, p.end_ms) for p in reading.paragraphs]
 
 
-def set_aside(reading: Reading, reason: str) -> str:
+def set_aside(reading: ReadTranscript, reason: str) -> str:
     return "\n".join(aside.text for aside in reading.asides if aside.reason == reason)
 
 
@@ -146,7 +146,7 @@ def tier(name: str, *values: str, **more: str) -> str:
     return f'<TIER TIER_ID="{name}"{attributes}>{held}</TIER>'
 
 
-def eaf(*tiers: str) -> Reading:
+def eaf(*tiers: str) -> ReadTranscript:
     slots = "".join(f'<TIME_SLOT TIME_SLOT_ID="t{n}" TIME_VALUE="{n}000"/>' for n in (1, 2, 4))
     types = (
         '<LINGUISTIC_TYPE LINGUISTIC_TYPE_ID="libre" CONSTRAINTS="Included_In"/>'
@@ -195,7 +195,7 @@ def test_elan_without_speech_says_what_to_do() -> None:
 # --- TEI ------------------------------------------------------------------------------------------------------------
 
 
-def page(body: str, head: str = "", timeline: str = "") -> Reading:
+def page(body: str, head: str = "", timeline: str = "") -> ReadTranscript:
     text = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader>{head}</teiHeader><text>{timeline}<body>{body}</body>'
     return tei.read(f"{text}</text></TEI>".encode(), "E01.xml")
 

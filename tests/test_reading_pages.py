@@ -11,29 +11,29 @@ from hypothesis import given
 from hypothesis import strategies as some
 from streamlit.testing.v1 import AppTest
 
-from dashboard import data
-from dashboard.components import address
-from dashboard.decided import decided
-from dashboard.view import concordance, context, interviews, stars
-from dashboard.view.passages import Reading
-from dashboard.view.search import Filters, Without, search
-from dashboard.view.terms import terms
-from dashboard.view.to_read import ToRead
-from pipeline import decisions
-from pipeline.anchors import Place
-from pipeline.coding import pen as pens
+from dashboard.data import concordance, context, stars, study_data
+from dashboard.data.decisions_read import decided
+from dashboard.data.passages import CorpusReading
+from dashboard.data.search import Filters, Without, search
+from dashboard.data.terms import terms
+from dashboard.data.to_read import ToRead
+from dashboard.pages.entretiens import view
+from dashboard.ui import address
+from pipeline.anchoring import decisions
+from pipeline.anchoring.anchors import Place
+from pipeline.coding import decision_writer as pens
 from pipeline.language.folds import fold_for_search, origins
-from pipeline.study import Study
+from pipeline.model.study import Study
 
-SCREENS = Path(__file__).parent.parent / "dashboard/screens"
+SCREENS = Path(__file__).parent.parent / "dashboard/pages"
 COURT, MANQUE = "On court tout le temps.", "On manque de temps"
 
 
 @pytest.fixture
-def reading(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> Reading:
+def reading(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> CorpusReading:
     """The small study, read."""
     monkeypatch.setenv("FILIGRANE_STUDY", str(small_study))
-    return data.reading()
+    return study_data.reading()
 
 
 def page(name: str, study: Path, monkeypatch: pytest.MonkeyPatch, **says: str | list[str]) -> AppTest:
@@ -50,11 +50,11 @@ def shown(test: AppTest) -> str:
     return "".join(node.proto.body for node in test.get("html"))
 
 
-def found(reading: Reading, filters: Filters) -> list[str]:
+def found(reading: CorpusReading, filters: Filters) -> list[str]:
     return [p.excerpt.text[:10] for p in search(reading.passages, filters)]
 
 
-def test_codes_are_found_together_or_left_out(reading: Reading) -> None:
+def test_codes_are_found_together_or_left_out(reading: CorpusReading) -> None:
     """« And » asks for both codes on one passage, « or » for one of them, « except » leaves a code out."""
     both = (frozenset({"A1"}), frozenset({"A3"}))
     either = frozenset({"A1", "A3"})
@@ -65,29 +65,29 @@ def test_codes_are_found_together_or_left_out(reading: Reading) -> None:
     assert COURT[:10] not in found(reading, Filters(without=Without(codes=frozenset({"A1"}))))
 
 
-def test_people_and_attributes_are_left_out(reading: Reading) -> None:
+def test_people_and_attributes_are_left_out(reading: CorpusReading) -> None:
     """« Sauf » holds for who speaks and for what situates them."""
     assert found(reading, Filters(without=Without(people=frozenset({"Denise"})))) == [MANQUE[:10]]
     assert found(reading, Filters(without=Without(attributes=frozenset({("champ", "budget")})))) == [MANQUE[:10]]
 
 
-def test_words_between_quotation_marks_stand_side_by_side(reading: Reading) -> None:
+def test_words_between_quotation_marks_stand_side_by_side(reading: CorpusReading) -> None:
     """« le temps » is found where these words follow each other, not where each of them is somewhere."""
     assert found(reading, Filters(words="« le temps »")) == [COURT[:10]]
     assert len(found(reading, Filters(words="le temps"))) == 2
 
 
-def test_a_passage_to_quote_is_found_by_its_star(reading: Reading, small_study: Path) -> None:
+def test_a_passage_to_quote_is_found_by_its_star(reading: CorpusReading, small_study: Path) -> None:
     """Only passages that somebody marked as ones to quote answer; a star on words not to be quoted shows none."""
     pen = pens.new_pen("zoe", "manual", reading.corpus.codebook, reading.corpus.turns)
     for session, turn in (("E01", 1), ("E02", 2)):
         decisions.append(Study(small_study), "zoe", [pens.star(pen, session, Place(turn, 0, turn, 2))])
 
-    now = data.reading()
+    now = study_data.reading()
     assert found(now, Filters(starred=stars.starred(now, decided()))) == [COURT[:10]]
 
 
-def test_a_concordance_quotes_the_text_itself(reading: Reading) -> None:
+def test_a_concordance_quotes_the_text_itself(reading: CorpusReading) -> None:
     """Each line is a stretch of its excerpt, byte for byte, whatever was folded to find it; sorted as asked."""
     said = concordance.hits(reading.passages, terms("COEUR ecole temps"))
     lines = list(concordance.lines(said))
@@ -108,7 +108,7 @@ def test_every_folded_character_comes_from_one_of_the_text(text: str) -> None:
     assert back[-1] == len(text)
 
 
-def test_context_widens_and_leaves_out_what_is_reserved(reading: Reading) -> None:
+def test_context_widens_and_leaves_out_what_is_reserved(reading: CorpusReading) -> None:
     """Turn, exchange and page show more and more around a passage, never a turn of which something is reserved."""
     passage = reading.by_place["E02:1:w0-w9"]
     numbers = {w: [t.turn for t in context.around(reading.corpus, passage, w)] for w in ("tour", "echange", "page")}
@@ -117,11 +117,11 @@ def test_context_widens_and_leaves_out_what_is_reserved(reading: Reading) -> Non
     assert context.around(reading.corpus, passage, "extrait") == []
 
 
-def test_interviews_say_how_far_the_work_has_gone(reading: Reading, small_study: Path) -> None:
+def test_interviews_say_how_far_the_work_has_gone(reading: CorpusReading, small_study: Path) -> None:
     """Each says what is coded, what waits, who read it whole, and whether its pseudonyms are signed."""
     pen = pens.new_pen("zoe", "manual", reading.corpus.codebook, reading.corpus.turns)
     decisions.append(Study(small_study), "zoe", [pens.read(pen, "E02")])
-    first, second = interviews.interviews(data.reading(), decided())
+    first, second = view.interviews(study_data.reading(), decided())
 
     assert (first.session, first.excerpts, first.coded, first.waiting, first.readers) == ("E01", 2, 1, ToRead(), ())
     assert (second.coded, second.waiting, second.readers, second.signed) == (1, ToRead(1), ("zoe",), False)
@@ -129,38 +129,38 @@ def test_interviews_say_how_far_the_work_has_gone(reading: Reading, small_study:
 
 
 def test_words_looked_for_are_marked_in_extracts_as_they_were_said(
-    reading: Reading, small_study: Path, monkeypatch: pytest.MonkeyPatch
+    reading: CorpusReading, small_study: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Case, accents and ligatures of the text stay; without words, nothing is marked."""
-    test = page("extraits.py", small_study, monkeypatch, mots="COEUR ecole")
+    test = page("extraits/page.py", small_study, monkeypatch, mots="COEUR ecole")
     assert '<b class="cherche">cœur</b>' in shown(test)
     assert '<b class="cherche">école</b>' in shown(test)
-    assert 'class="cherche"' not in shown(page("extraits.py", small_study, monkeypatch))
+    assert 'class="cherche"' not in shown(page("extraits/page.py", small_study, monkeypatch))
     said = next(p for p in reading.passages if "cœur" in p.excerpt.text)
     assert [said.excerpt.text[s:e] for s, e in concordance.places(said, ["coeur", "l'ecole"])] == ["l'école", "cœur"]
 
 
 def test_the_page_entretiens_lists_and_filters(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Filters of passages keep the interviews that hold some; the way leads to them."""
-    assert "2 entretiens" in shown(page("entretiens.py", small_study, monkeypatch))
-    some_left = shown(page("entretiens.py", small_study, monkeypatch, mots="reunions"))
+    assert "2 entretiens" in shown(page("entretiens/page.py", small_study, monkeypatch))
+    some_left = shown(page("entretiens/page.py", small_study, monkeypatch, mots="reunions"))
     assert "1 entretien" in some_left
     assert "extraits?entretiens=E02" in some_left
-    assert "Aucun entretien" in shown(page("entretiens.py", small_study, monkeypatch, etat="lu"))
+    assert "Aucun entretien" in shown(page("entretiens/page.py", small_study, monkeypatch, etat="lu"))
 
 
 def test_a_concordance_is_opened_by_its_address(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A shared link opens the same view, sorted the same way; without words it says what to do."""
-    test = page("extraits.py", small_study, monkeypatch, mots="temps", vue="concordance", tri="apres")
+    test = page("extraits/page.py", small_study, monkeypatch, mots="temps", vue="concordance", tri="apres")
 
     assert "2 personnes, 2 extraits, 2 fois" in shown(test)
     assert 'class="concordance"' in shown(test)
-    assert "Une concordance montre" in shown(page("extraits.py", small_study, monkeypatch, vue="concordance"))
+    assert "Une concordance montre" in shown(page("extraits/page.py", small_study, monkeypatch, vue="concordance"))
 
 
 def test_context_is_shown_in_the_cards(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The exchange around an extract shows under it, its own words in bold."""
-    test = page("extraits.py", small_study, monkeypatch, personne="Annick", contexte="echange")
+    test = page("extraits/page.py", small_study, monkeypatch, personne="Annick", contexte="echange")
 
     assert 'class="contexte"' in shown(test)
     assert "<b>On manque de temps" in shown(test)
@@ -199,7 +199,7 @@ class Query(dict[str, list[str]]):
 def test_the_filters_of_another_page_show_in_the_reading(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Lecture shows what was filtered elsewhere, how many passages answer, and takes a filter off at a click."""
     monkeypatch.setenv("FILIGRANE_STUDY", str(small_study))
-    test = AppTest.from_file(str(SCREENS / "lecture.py"), default_timeout=60)
+    test = AppTest.from_file(str(SCREENS / "lecture/page.py"), default_timeout=60)
     test.session_state[address.CARRIED] = {"mots": ["temps"]}
     test.query_params["entretien"] = "E02"
     test.run()

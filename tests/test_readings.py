@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from pipeline.conform import conform
-from pipeline.contracts import Reading
-from pipeline.decisions import CodingDecision
+from pipeline.anchoring.decisions import CodingDecision
+from pipeline.model.conform import conform
+from pipeline.model.contracts import Reading
 from pipeline.stages.readings import readings
 from tests.test_suggestions import GRID, decided, quoted, turn
 

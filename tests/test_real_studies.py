@@ -8,20 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.commands import new
-from pipeline.contracts import Proposal, Turn
-from pipeline.errors import FiligraneError
-from pipeline.identity.masked import masked
-from pipeline.readers.registry import sessions, transcripts
-from pipeline.readers.session import Session
-from pipeline.safety.made import Document, made
+from pipeline.cli.commands import new
+from pipeline.ingest.readers.registry import sessions, transcripts
+from pipeline.ingest.session import Session
+from pipeline.model.contracts import Proposal, Turn
+from pipeline.model.errors import FiligraneError
+from pipeline.model.study import Study
+from pipeline.model.template.approaches import BY_ID, DEFAULT
+from pipeline.pseudonymise.leak_search.made_files import Document, made
+from pipeline.pseudonymise.resolve.masked import masked
 from pipeline.stages.anonymised import anonymised
 from pipeline.stages.identifiers import identifiers
 from pipeline.stages.leaks import leaks
 from pipeline.stages.proposals import proposals
 from pipeline.stages.turns import turns
-from pipeline.study import Study
-from pipeline.template.approaches import BY_ID, DEFAULT
 
 SHARED = os.environ.get("FILIGRANE_SHARED", "")
 CORPORA = Path(SHARED) / "corpora"

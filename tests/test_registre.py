@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.codebook import Codebook, codebook
-from pipeline.markers.patterns import BadPattern, compiled, expanded, find, hear
-from pipeline.markers.registre import Context, matches
-from pipeline.study import Study
+from pipeline.codebook.grid import Codebook, codebook
+from pipeline.codebook.marker_patterns import BadPattern, compiled, expanded, find, hear
+from pipeline.codebook.registre import MarkerContext, matches
+from pipeline.model.study import Study
 
 GRID = codebook(Study(Path(__file__).resolve().parent.parent))
 # Invented sentences; « [ ] » around the words of each match.
@@ -53,9 +53,9 @@ NEGATIVE = [
 ]
 
 
-def fired(text: str, code: str, context: Context | None = None) -> list[tuple[int, int]]:
+def fired(text: str, code: str, context: MarkerContext | None = None) -> list[tuple[int, int]]:
     (wanted,) = (c for c in GRID.codes if c.id == code)
-    return [(m.start, m.end) for m in matches(text, wanted, GRID, context or Context())]
+    return [(m.start, m.end) for m in matches(text, wanted, GRID, context or MarkerContext())]
 
 
 @pytest.mark.parametrize(("code", "marked"), POSITIVE)
@@ -76,17 +76,17 @@ def test_a_trap_is_not_taken(code: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "context", "expected"),
     [
-        ("On bricole.", Context(), False),
-        ("On bricole avec l'ordinateur.", Context(), True),
-        ("On bricole. Le formulaire change tout le temps.", Context(), True),
-        ("On bricole. Il pleut. Le formulaire change.", Context(), False),
-        ("On bricole.", Context(before="Et pour les démarches en ligne ?"), True),
-        ("On bricole.", Context(after="La CAF a tout changé."), True),
-        ("On bricole. Il pleut.", Context(after="La CAF a tout changé."), False),
-        ("On bricole.", Context(anchored=True), True),
+        ("On bricole.", MarkerContext(), False),
+        ("On bricole avec l'ordinateur.", MarkerContext(), True),
+        ("On bricole. Le formulaire change tout le temps.", MarkerContext(), True),
+        ("On bricole. Il pleut. Le formulaire change.", MarkerContext(), False),
+        ("On bricole.", MarkerContext(before="Et pour les démarches en ligne ?"), True),
+        ("On bricole.", MarkerContext(after="La CAF a tout changé."), True),
+        ("On bricole. Il pleut.", MarkerContext(after="La CAF a tout changé."), False),
+        ("On bricole.", MarkerContext(anchored=True), True),
     ],
 )
-def test_a_faint_marker_counts_near_an_anchor_only(text: str, context: Context, *, expected: bool) -> None:
+def test_a_faint_marker_counts_near_an_anchor_only(text: str, context: MarkerContext, *, expected: bool) -> None:
     """Its own sentence and the two next to it are near; further is not."""
     assert bool(fired(text, "C4", context)) is expected
 

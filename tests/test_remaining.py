@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.commands import run
-from pipeline.commands.run import tell
-from pipeline.comparing.past import PREVIOUS
-from pipeline.running import remaining
-from pipeline.running.flow import STAGES, TABLES
-from pipeline.running.remaining import DURATIONS, FIRST, Remaining, Took
-from pipeline.study import Study
+from pipeline.changes.past_tables import PREVIOUS
+from pipeline.cli.commands import run
+from pipeline.cli.commands.run import tell
+from pipeline.model.study import Study
+from pipeline.run import remaining
+from pipeline.run.flow import STAGES, TABLES
+from pipeline.run.remaining import DURATIONS, FIRST, Remaining, Took
 
 PAST = {
     "turns": Took(20.0, 10), "proposals": Took(100.0, 10), "identifiers": Took(10.0), "embeddings": Took(200.0, 10),

@@ -10,12 +10,12 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard import access
-from dashboard.access import OWNER, ROLES, Visitor
-from dashboard.components import coder, remembered
+from dashboard.access import permissions
+from dashboard.access.permissions import OWNER, ROLES, Visitor
+from dashboard.ui import coder, cookies
 from dashboard.words import lecture_wording, suggestion_wording
 
-SCREENS = Path(__file__).parent.parent / "dashboard/screens"
+SCREENS = Path(__file__).parent.parent / "dashboard/pages"
 SECONDS = 60
 LOGGED = Visitor(ROLES["responsable"], "Noé")
 
@@ -23,12 +23,12 @@ LOGGED = Visitor(ROLES["responsable"], "Noé")
 def browser(monkeypatch: pytest.MonkeyPatch, study: Path, **kept: str) -> None:
     """Give what a browser sends: what it kept of this study."""
     monkeypatch.setenv("FILIGRANE_STUDY", str(study))
-    held = {remembered._key(what): value for what, value in kept.items()}
-    monkeypatch.setattr(remembered, "cookies", lambda: held)
+    held = {cookies._key(what): value for what, value in kept.items()}
+    monkeypatch.setattr(cookies, "cookies", lambda: held)
 
 
 def opened(page: str, **address: str) -> AppTest:
-    test = AppTest.from_file(str(SCREENS / f"{page}.py"), default_timeout=SECONDS)
+    test = AppTest.from_file(str(SCREENS / f"{page}/page.py"), default_timeout=SECONDS)
     for name, value in address.items():
         test.query_params[name] = value
     return test.run()
@@ -57,7 +57,7 @@ def test_it_is_not_me(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
     assert test.session_state[coder.CODER] == ""
     assert test.text_input(key="suggestion:name").label == suggestion_wording.NAME
-    assert list(test.session_state[remembered.KEPT].values()) == [""]
+    assert list(test.session_state[cookies.KEPT].values()) == [""]
 
 
 def test_a_name_given_once_is_kept_by_the_browser(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,7 +67,7 @@ def test_a_name_given_once_is_kept_by_the_browser(small_study: Path, monkeypatch
     test.text_input(key="suggestion:name").input("Anaïs Bo")
     test.button[0].click().run()
 
-    kept = test.session_state[remembered.KEPT]
+    kept = test.session_state[cookies.KEPT]
     assert list(kept.values()) == ["Ana%C3%AFs%20Bo"]
     assert next(iter(kept)).startswith("filigrane_codeur_")
     assert "Ana" not in str(dict(test.query_params))
@@ -110,11 +110,11 @@ def test_the_name_of_a_login_is_the_only_one(
     browser(monkeypatch, small_study, codeur="Claire")
     state: dict[str, Any] = {}
     monkeypatch.setattr(st, "session_state", state)
-    monkeypatch.setattr(access, "visitor", lambda: who)
+    monkeypatch.setattr(permissions, "visitor", lambda: who)
 
     assert coder.chosen() == expected
     coder.name("Eva")
-    assert bool(state.get(remembered.KEPT)) is (who is OWNER)
+    assert bool(state.get(cookies.KEPT)) is (who is OWNER)
 
 
 def test_the_way_of_coding_is_remembered(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:

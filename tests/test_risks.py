@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.consent.risks import risks
-from pipeline.contracts import Turn
+from pipeline.model.contracts import Turn
+from pipeline.pseudonymise.consent.singled_out import risks
 
 
 def kinds(said: str) -> list[str]:

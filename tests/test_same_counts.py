@@ -7,22 +7,23 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import data
-from dashboard.live import Live
-from dashboard.view import grid, home, interviews, leaving, matrix, suggestions
-from dashboard.view.decided import Decided
-from dashboard.view.passages import Reading
-from dashboard.view.reported import reported
-from dashboard.view.themes import theme_view
-from dashboard.view.to_read import ToRead, by_session, to_read
-from dashboard.words import phrases, reading_phrases, suggestion_phrases
-from pipeline import decisions
-from pipeline.coding import pen as pens
-from pipeline.deciding.rows import CodingDecision
-from pipeline.exchange.material_words import left_to_read
-from pipeline.exchange.report.facts import Facts, facts
-from pipeline.exchange.report.method import method
-from pipeline.study import Study
+from dashboard.data import first_screen, grid_counts, matrix, study_data, suggestions
+from dashboard.data.decided import Decided
+from dashboard.data.live import Live
+from dashboard.data.passages import CorpusReading
+from dashboard.data.reported import reported
+from dashboard.data.to_read import ToRead, by_session, to_read
+from dashboard.pages.entretiens import view as interviews
+from dashboard.pages.tables import view as leaving
+from dashboard.pages.themes.view import theme_view
+from dashboard.ui.sentences import phrases, reading_phrases, suggestion_phrases
+from pipeline.anchoring import decisions
+from pipeline.coding import decision_writer as pens
+from pipeline.model.decision_rows import CodingDecision
+from pipeline.model.study import Study
+from pipeline.publish.material_words import left_to_read
+from pipeline.publish.report.method import method
+from pipeline.publish.report.report_facts import StudyFacts, facts
 
 ROOT = Path(__file__).parent.parent
 LEFT = re.compile(r"([\d\u202f]+) (?:suggestions )?à relire(?:, dont (\d+))?")
@@ -43,22 +44,22 @@ def decided(study: Study) -> Decided:
 
 @pytest.fixture(scope="module")
 def live(study: Study) -> Live:
-    return Live(data.corpus(study))
+    return Live(study_data.corpus(study))
 
 
 @pytest.fixture(scope="module")
-def reading(live: Live, decided: Decided) -> Reading:
+def reading(live: Live, decided: Decided) -> CorpusReading:
     return live.reading(decided)
 
 
 @pytest.fixture(scope="module")
-def known(study: Study) -> Facts:
+def known(study: Study) -> StudyFacts:
     return facts(study)
 
 
-def said(reading: Reading, decided: Decided, known: Facts) -> dict[str, str]:
+def said(reading: CorpusReading, decided: Decided, known: StudyFacts) -> dict[str, str]:
     """What each page says of the suggestions left to read."""
-    (task,) = (t for t in home.tasks(reading) if t.kind == "suggestions")
+    (task,) = (t for t in first_screen.tasks(reading) if t.kind == "suggestions")
     rows = interviews.interviews(reading, decided)
     total = ToRead(sum(i.waiting.total for i in rows), sum(i.waiting.hidden for i in rows))
     found = suggestions.cases(reading)
@@ -73,7 +74,9 @@ def said(reading: Reading, decided: Decided, known: Facts) -> dict[str, str]:
     }
 
 
-def test_what_is_left_to_read_is_the_same_everywhere(reading: Reading, decided: Decided, known: Facts) -> None:
+def test_what_is_left_to_read_is_the_same_everywhere(
+    reading: CorpusReading, decided: Decided, known: StudyFacts,
+) -> None:
     """L'enquête, Entretiens, Suggestions, Tables and Rapport say one number, and how many of it cannot be shown."""
     found = {page: LEFT.search(words) for page, words in said(reading, decided, known).items()}
     told = {page: match.groups() if match else None for page, match in found.items()}
@@ -83,7 +86,7 @@ def test_what_is_left_to_read_is_the_same_everywhere(reading: Reading, decided: 
     assert of.hidden
 
 
-def test_it_still_is_when_somebody_has_just_decided(live: Live, decided: Decided, known: Facts) -> None:
+def test_it_still_is_when_somebody_has_just_decided(live: Live, decided: Decided, known: StudyFacts) -> None:
     """A suggestion accepted since the run is left to read nowhere; the report counts it, and says that it does."""
     before = live.reading(decided)
     case = suggestions.cases(before)[0]
@@ -97,26 +100,26 @@ def test_it_still_is_when_somebody_has_just_decided(live: Live, decided: Decided
     assert "1 en acceptant une suggestion" in " ".join(method(reported(known, now)))
 
 
-def test_sessions_add_up_to_the_whole(reading: Reading) -> None:
+def test_sessions_add_up_to_the_whole(reading: CorpusReading) -> None:
     """What is left in each session makes what is left in all, shown and reserved."""
     parts = by_session(reading).values()
     assert ToRead(sum(p.total for p in parts), sum(p.hidden for p in parts)) == to_read(reading)
 
 
-def test_codes_count_the_same_in_the_grid_and_in_the_report(live: Live, decided: Decided, known: Facts) -> None:
+def test_codes_count_the_same_in_the_grid_and_in_the_report(live: Live, decided: Decided, known: StudyFacts) -> None:
     """People, interviews, excerpts of each code: what is coded in a questionnaire is apart on both."""
     before = live.reading(decided)
     met, pen = before.corpus.interviews, pens.new_pen("zoe", "assisted", before.corpus.codebook, before.corpus.turns)
     written = next(c for c in suggestions.cases(before) if c.suggestion.excerpt.split(":")[0] not in met)
     reading = live.reading(Decided((*decided.every, pens.accept(pen, written.suggestion)), decided.rulings))
-    rows = [row for _, found in grid.tree(reading, reading.corpus.codebook) for row in found]
+    rows = [row for _, found in grid_counts.tree(reading, reading.corpus.codebook) for row in found]
     report = {r.code: (r.people, r.sessions, r.excerpts) for r in reported(known, reading).codes}
 
     assert {r.code.id: (r.people, r.sessions, r.excerpts) for r in rows} == report
     assert sum(r.apart for r in rows)
 
 
-def test_there_are_as_many_interviews_everywhere(reading: Reading, decided: Decided, known: Facts) -> None:
+def test_there_are_as_many_interviews_everywhere(reading: CorpusReading, decided: Decided, known: StudyFacts) -> None:
     """A questionnaire is never counted with interviews: 15 on the first screen, in the list, in the report."""
     rows = interviews.interviews(reading, decided)
     listed = reading.corpus.made_of(i.session for i in rows)
@@ -126,23 +129,23 @@ def test_there_are_as_many_interviews_everywhere(reading: Reading, decided: Deci
     ]
     found = {int(n) for words in told for n in HEARD.findall(words) if "lu en entier" not in words}
 
-    assert found == {home.strip(reading.corpus).sessions} == {listed.interviews}
+    assert found == {first_screen.strip(reading.corpus).sessions} == {listed.interviews}
     assert listed.questionnaires
 
 
-def test_people_of_a_theme_are_the_same_everywhere(reading: Reading, known: Facts) -> None:
+def test_people_of_a_theme_are_the_same_everywhere(reading: CorpusReading, known: StudyFacts) -> None:
     """L'enquête, Thèmes, Matrice and Rapport: who bears it, of whom asked, and « + n à relire »."""
-    lines = {x.row.id: x.whole for x in matrix.matrix(reading, "theme", home.main_attribute(reading.corpus))}
-    for row in home.theme_rows(reading):
+    lines = {x.row.id: x.whole for x in matrix.matrix(reading, "theme", first_screen.main_attribute(reading.corpus))}
+    for row in first_screen.theme_rows(reading):
         view, cell = theme_view(reading, row.theme), lines[row.theme.id]
         assert view.among == row.among == reported(known, reading).among(f"theme {row.theme.id}")
         assert (cell.people, cell.possible) == (row.among.people, row.among.possible)
         assert view.people.to_read == row.people.to_read == cell.to_read
 
 
-def test_the_table_that_leaves_is_the_page_matrice(reading: Reading) -> None:
+def test_the_table_that_leaves_is_the_page_matrice(reading: CorpusReading) -> None:
     """Codes crossed in a file have the people and the denominators of the page."""
-    attribute = home.main_attribute(reading.corpus)
+    attribute = first_screen.main_attribute(reading.corpus)
     lines = matrix.matrix(reading, "code", attribute)
     made = leaving.crossed_table(reading, attribute)
     assert [row[-3:-1] for row in made.rows] == [(len(x.whole.people), len(x.whole.possible)) for x in lines]

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.contracts import Identifier, Link, Turn
-from pipeline.people.speakers import UNSAID
-from pipeline.readers.session import Person, Session
+from pipeline.ingest.session import Person, Session
+from pipeline.model.contracts import Identifier, Link, Turn
+from pipeline.pseudonymise.people.speakers import UNSAID
 from pipeline.stages.identifiers import identifiers
 from tests.small_corpus import KEY, POLICY
 

@@ -9,8 +9,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.measures import saturation
-from pipeline.measures.saturation import Band, Rule, Step, band, course
+from pipeline.analysis.counts import saturation
+from pipeline.analysis.counts.saturation import RandomOrders, Rule, SaturationStep, band, course
 
 # What the article works out: 37 themes in a base of four interviews (how they share out there is ours), runs of two.
 PUBLISHED = (20, 9, 5, 3, 0, 3, 1, 0)
@@ -42,7 +42,7 @@ def test_without_code_in_the_base_nothing_is_said() -> None:
     """A share of nothing means nothing: no saturation is told."""
     found = course([set(), set(), {"a"}], Rule(base=2, run=1))
 
-    assert found.steps == (Step(2, 1, None),)
+    assert found.steps == (SaturationStep(2, 1, None),)
     assert found.reached is None
 
 
@@ -90,4 +90,4 @@ def test_the_same_seed_draws_the_same_orders() -> None:
 
 def test_no_session_has_no_band() -> None:
     """Nothing coded yet: empty curves, and every order reaches nothing."""
-    assert band([], Rule(), 5, 1) == Band((), (), (), {}, 5)
+    assert band([], Rule(), 5, 1) == RandomOrders((), (), (), {}, 5)

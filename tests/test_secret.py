@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import main
-from pipeline.errors import FiligraneError
-from pipeline.identity.pseudonyms import Kind, Requests, choose
-from pipeline.safety import phrase, vault
-from pipeline.secret import PLACE, is_encrypted, open_once, study_key
-from pipeline.study import Study
+from pipeline.model import passphrase, sealing
+from pipeline.model.errors import FiligraneError
+from pipeline.model.study import Study
+from pipeline.model.study_key import PLACE, is_encrypted, open_once, study_key
+from pipeline.pseudonymise.resolve.pseudonyms import PseudonymKind, Requests, choose
 
 PHRASE = "quatre mots et un cheval"
 TITLE = "L'aide sociale"
@@ -21,8 +21,8 @@ TITLE = "L'aide sociale"
 
 @pytest.fixture(autouse=True)
 def _cheap_scrypt(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(vault, "COST", 2**10)
-    monkeypatch.delenv(phrase.VARIABLE, raising=False)
+    monkeypatch.setattr(sealing, "COST", 2**10)
+    monkeypatch.delenv(passphrase.VARIABLE, raising=False)
 
 
 @pytest.fixture
@@ -36,21 +36,21 @@ def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Study:
 
 def test_a_sealed_file_opens_with_its_passphrase_alone() -> None:
     """Another passphrase, or one byte changed, opens nothing; the words stand nowhere in the file."""
-    sealed = vault.seal(b"Lina Ferrandeau", PHRASE)
+    sealed = sealing.seal(b"Lina Ferrandeau", PHRASE)
 
-    assert vault.unseal(sealed, PHRASE, "x") == b"Lina Ferrandeau"
+    assert sealing.unseal(sealed, PHRASE, "x") == b"Lina Ferrandeau"
     assert b"Ferrandeau" not in sealed
     for content, words in ((sealed, PHRASE + "x"), (sealed[:-1] + bytes([sealed[-1] ^ 1]), PHRASE)):
         with pytest.raises(FiligraneError, match="n'ouvre pas coffre"):
-            vault.unseal(content, words, "coffre")
+            sealing.unseal(content, words, "coffre")
 
 
 def test_a_salt_changed_is_seen_too() -> None:
     """What stands before the sealed bytes is sealed with them."""
-    sealed = bytearray(vault.seal(b"secret", PHRASE))
-    sealed[len(vault.MAGIC)] ^= 1
+    sealed = bytearray(sealing.seal(b"secret", PHRASE))
+    sealed[len(sealing.MAGIC)] ^= 1
     with pytest.raises(FiligraneError):
-        vault.unseal(bytes(sealed), PHRASE, "coffre")
+        sealing.unseal(bytes(sealed), PHRASE, "coffre")
 
 
 def test_a_passphrase_keeps_the_secret_and_changes_no_pseudonym(
@@ -58,7 +58,7 @@ def test_a_passphrase_keeps_the_secret_and_changes_no_pseudonym(
 ) -> None:
     """The same bytes come out; on disk nothing of them is left, and others still cannot read the file."""
     key = study_key(study)
-    monkeypatch.setenv(phrase.VARIABLE, PHRASE)
+    monkeypatch.setenv(passphrase.VARIABLE, PHRASE)
 
     assert main(["key", "--phrase"]) == 0
 
@@ -74,13 +74,13 @@ def test_a_passphrase_keeps_the_secret_and_changes_no_pseudonym(
 
 def test_without_its_passphrase_the_secret_stays_shut(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody at the keyboard: the message says which variable to set; a wrong one opens nothing."""
-    monkeypatch.setenv(phrase.VARIABLE, PHRASE)
+    monkeypatch.setenv(passphrase.VARIABLE, PHRASE)
     main(["key", "--phrase"])
-    monkeypatch.delenv(phrase.VARIABLE)
+    monkeypatch.delenv(passphrase.VARIABLE)
 
-    with pytest.raises(FiligraneError, match=phrase.VARIABLE):
+    with pytest.raises(FiligraneError, match=passphrase.VARIABLE):
         study_key(study)
-    monkeypatch.setenv(phrase.VARIABLE, "une autre phrase")
+    monkeypatch.setenv(passphrase.VARIABLE, "une autre phrase")
     with pytest.raises(FiligraneError, match=PLACE):
         open_once(study)
 
@@ -92,7 +92,7 @@ def test_a_passphrase_is_typed_twice_and_long_enough(
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     for typed in (["court"], [PHRASE, "quatre mots et une vache"]):
         answers = iter(typed)
-        monkeypatch.setattr(phrase, "getpass", lambda _, answers=answers: next(answers))
+        monkeypatch.setattr(passphrase, "getpass", lambda _, answers=answers: next(answers))
         assert main(["key", "--phrase"]) == 1
         assert "Rien n'a été changé" in capsys.readouterr().err
     assert not is_encrypted(study)
@@ -100,9 +100,9 @@ def test_a_passphrase_is_typed_twice_and_long_enough(
 
 def test_a_command_asks_once_for_those_it_starts(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
     """The stages of a run find the passphrase in the environment of the command that starts them."""
-    monkeypatch.setenv(phrase.VARIABLE, PHRASE)
+    monkeypatch.setenv(passphrase.VARIABLE, PHRASE)
     main(["key", "--phrase"])
-    monkeypatch.delenv(phrase.VARIABLE)
+    monkeypatch.delenv(passphrase.VARIABLE)
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     asked: list[str] = []
 
@@ -110,8 +110,8 @@ def test_a_command_asks_once_for_those_it_starts(study: Study, monkeypatch: pyte
         asked.append(question)
         return PHRASE
 
-    monkeypatch.setattr(phrase, "getpass", answer)
-    monkeypatch.setenv(phrase.VARIABLE, "")
+    monkeypatch.setattr(passphrase, "getpass", answer)
+    monkeypatch.setenv(passphrase.VARIABLE, "")
 
     open_once(study)
     study_key(study)
@@ -123,7 +123,7 @@ def test_pseudonyms_are_those_of_the_secret() -> None:
     """Whoever holds the secret draws the same names again; another secret draws others."""
     requests = Requests()
     for n in range(20):
-        requests.add(f"family|nom{n}", Kind("family", vowel=False), ["E01"])
+        requests.add(f"family|nom{n}", PseudonymKind("family", vowel=False), ["E01"])
 
     drawn = [choose(key, requests, frozenset()) for key in (b"a" * 32, b"a" * 32, b"b" * 32)]
 

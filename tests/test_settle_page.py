@@ -10,16 +10,16 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard.components.review import desk as review_desk
-from dashboard.view import settle as view
+from dashboard.pages.pseudonymisation import settle_view as view
+from dashboard.pages.pseudonymisation import state as review_desk
 from dashboard.words import settle_wording
-from pipeline import store
-from pipeline.contracts import Unsettled
-from pipeline.safety import settled
-from pipeline.study import Study
+from pipeline.model import store
+from pipeline.model.contracts import Unsettled
+from pipeline.model.study import Study
+from pipeline.vault import settled
 from tests.unsettled_study import DOUBTED, KNOWN, MEMO, write_unsettled
 
-SCREENS = Path(__file__).parent.parent / "dashboard/screens"
+SCREENS = Path(__file__).parent.parent / "dashboard/pages"
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def study(private_study: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def opened(screen: str, **asked: str) -> AppTest:
-    test = AppTest.from_file(str(SCREENS / f"{screen}.py"), default_timeout=60)
+    test = AppTest.from_file(str(SCREENS / f"{screen}/page.py"), default_timeout=60)
     test.session_state[review_desk.READER] = "claire"
     test.session_state["review:here"] = True
     for key, value in asked.items():

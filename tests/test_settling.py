@@ -7,18 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import decisions, store
-from pipeline.commands.sign import signature
-from pipeline.contracts import Identifier, Turn, Unsettled
-from pipeline.decisions import SummaryDecision
-from pipeline.errors import FiligraneError
-from pipeline.identity.rulings import cleared, rulings
-from pipeline.readers.session import Person, Session
-from pipeline.reviewing.lines import Pen
-from pipeline.safety import holding, settled, settling
-from pipeline.safety.made import made
+from pipeline.anchoring import decisions
+from pipeline.anchoring.decisions import SummaryDecision
+from pipeline.cli.commands.sign import signature
+from pipeline.ingest.session import Person, Session
+from pipeline.model import store
+from pipeline.model.contracts import Identifier, Turn, Unsettled
+from pipeline.model.errors import FiligraneError
+from pipeline.model.study import Study
+from pipeline.pseudonymise.leak_search import held_exports, settled_names
+from pipeline.pseudonymise.leak_search.made_files import made
+from pipeline.pseudonymise.resolve.standing_decisions import cleared, rulings
+from pipeline.pseudonymise.review.decision_writer import ReviewWriter
 from pipeline.stages.leaks import leaks
-from pipeline.study import Study
+from pipeline.vault import settled
 
 KEY = bytes(range(32))
 SAID = ("Chez Numéricoop, on va.", "Oui. C'est Numéricoop qui paie.", "Et Sonia est là.")
@@ -55,18 +57,18 @@ def row(study: Study, word: str) -> Unsettled:
 
 def test_each_word_is_offered_what_suits_it(study: Study) -> None:
     """A name of the metadata is never said to be none; what a person wrote may be on purpose."""
-    assert settling.gestures(row(study, "Numéricoop")) == ("mask", "not_a_name")
-    assert settling.gestures(row(study, "Sonia")) == ("mask", "on_purpose")
+    assert settled_names.gestures(row(study, "Numéricoop")) == ("mask", "not_a_name")
+    assert settled_names.gestures(row(study, "Sonia")) == ("mask", "on_purpose")
 
 
 def test_not_a_name_shows_the_word_everywhere(study: Study) -> None:
     """The answer, and a decision that clears the words where they were masked; the export waits no more."""
-    assert holding.held(study) == {"E01": 2}
+    assert held_exports.held(study) == {"E01": 2}
     settled.apply(study, row(study, "Numéricoop"), "not_a_name", "ana")
     line, = decisions.identifiers(study)
     assert (line.action, line.scope) == ("keep", "everywhere")
     assert cleared(TURNS, [line], KEY)(MASKED[0])
-    assert holding.held(study) == {"E01": 1}
+    assert held_exports.held(study) == {"E01": 1}
 
 
 def test_masked_everywhere_is_masked_at_the_next_run(study: Study) -> None:
@@ -75,7 +77,7 @@ def test_masked_everywhere_is_masked_at_the_next_run(study: Study) -> None:
     ruling, = rulings(TURNS, decisions.identifiers(study), KEY)
     assert (ruling.mention.said, ruling.mention.action, ruling.everywhere) == ("Numéricoop", "replace", True)
     assert [r.word for r in settled.questions(study)] == ["Sonia"]
-    assert holding.held(study) == {"E01": 2}
+    assert held_exports.held(study) == {"E01": 2}
 
 
 def test_a_name_in_what_was_written_is_taken_out_of_its_line(study: Study) -> None:
@@ -116,8 +118,8 @@ def test_no_decision_holds_a_word(study: Study) -> None:
 
 def test_a_gesture_that_does_not_suit_is_refused() -> None:
     """The pure function says so before anything is written."""
-    pen = Pen("ana", "", KEY, map(str, count()).__next__)
+    pen = ReviewWriter("ana", "", KEY, map(str, count()).__next__)
     _, rows = leaks([], TURNS, MASKED, [SESSION], [signature("E01", "")], [], KEY)
     assert [r.origin for r in rows] == ["machine"]
     with pytest.raises(ValueError, match="on_purpose"):
-        settling.settle(rows[0], "on_purpose", pen, "parce que")
+        settled_names.settle(rows[0], "on_purpose", pen, "parce que")

@@ -6,18 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import decisions, store
+from pipeline.anchoring import decisions
 from pipeline.cli import main
-from pipeline.contracts import AnonymisedTurn, Identifier, Link
-from pipeline.deciding.rows import IdentifierDecision
-from pipeline.exchange import signing_words as words
-from pipeline.reviewing.lines import Pen
-from pipeline.reviewing.links import is_one
-from pipeline.reviewing.standing import standing
-from pipeline.reviewing.unanswered import unanswered
-from pipeline.safety.signed import check_signed
-from pipeline.secret import study_key
-from pipeline.study import Study
+from pipeline.model import store
+from pipeline.model.contracts import AnonymisedTurn, Identifier, Link
+from pipeline.model.decision_rows import IdentifierDecision
+from pipeline.model.study import Study
+from pipeline.model.study_key import study_key
+from pipeline.pseudonymise.review import signing_words as words
+from pipeline.pseudonymise.review.decided_cases import standing
+from pipeline.pseudonymise.review.decision_writer import ReviewWriter
+from pipeline.pseudonymise.review.same_entity import is_one
+from pipeline.pseudonymise.review.unanswered import unanswered
+from pipeline.vault.doctor.unsettled_signatures import check_signed
 
 NAMES = ("karim", "benali", "rose", "vierzon")
 
@@ -68,7 +69,7 @@ def test_an_answer_closes_the_question(study: Study, who: str) -> None:
 
 def answer(study: Study, who: str) -> None:
     found, key = unanswered(study).entities, study_key(study)
-    pen = Pen("ana", "2026-01-01T00:00:00.1", key, iter("abcdefgh").__next__)
+    pen = ReviewWriter("ana", "2026-01-01T00:00:00.1", key, iter("abcdefgh").__next__)
     now = standing(store.load(study, "turns"), (), key)
     decisions.append(study, "ana", is_one(found["person-k"], who, found, now, pen))
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.conform import conform
-from pipeline.contracts import Excerpt, Participant, Specificity
-from pipeline.measures.specificity import specificity
+from pipeline.analysis.counts.specificity import specificity
+from pipeline.model.conform import conform
+from pipeline.model.contracts import Excerpt, Participant, Specificity
 from pipeline.stages.specificities import specificities
 
 PLACES = {"Zoé": "rural", "Ana": "rural", "Léo": "ville", "Max": "ville"}

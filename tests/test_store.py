@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pipeline import store
-from pipeline.conform import conform
-from pipeline.contracts import (
+from pipeline.model import store
+from pipeline.model.conform import conform
+from pipeline.model.contracts import (
     Anchor,
     AnonymisedTurn,
     Evidence,
@@ -19,8 +19,8 @@ from pipeline.contracts import (
     Turn,
     Vectors,
 )
-from pipeline.errors import BrokenContract, FiligraneError
-from pipeline.study import Study
+from pipeline.model.errors import BrokenContract, FiligraneError
+from pipeline.model.study import Study
 
 
 def turn(session: str = "E01", number: int = 0, text: str = "Voilà, ça « tourne » 🙂") -> Turn:

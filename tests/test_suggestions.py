@@ -11,24 +11,24 @@ import pytest
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from pipeline.anchors import words
-from pipeline.codebook import Code, Codebook, Family, Marker
-from pipeline.conform import conform
-from pipeline.contracts import AnonymisedTurn, Excerpt, Mask, Suggestion
-from pipeline.decisions import CodingDecision
-from pipeline.errors import FiligraneError
-from pipeline.places.overlap import excerpt_id
+from pipeline.anchoring.anchors import words
+from pipeline.anchoring.decisions import CodingDecision
+from pipeline.anchoring.overlap import excerpt_id
+from pipeline.codebook.fired_markers import around
+from pipeline.codebook.grid import Code, Codebook, Family, Marker
+from pipeline.coding.suggest.excerpt_features import ExcerptFeatures, ground
+from pipeline.coding.suggest.model import lessons, propose, restricted
+from pipeline.coding.suggest.ridge import learn
+from pipeline.coding.suggest.sentences import sentences
+from pipeline.coding.suggest.source_weights import weigh
+from pipeline.coding.suggest.thresholds import Judged, borders, sure_borders
+from pipeline.model.conform import conform
+from pipeline.model.contracts import AnonymisedTurn, Excerpt, Mask, Suggestion
+from pipeline.model.errors import FiligraneError
+from pipeline.model.study import Study
 from pipeline.stages.definitions import definitions
 from pipeline.stages.embeddings import embeddings
 from pipeline.stages.suggestions import suggestions
-from pipeline.study import Study
-from pipeline.suggesting.borders import Judged, borders, sure_borders
-from pipeline.suggesting.fired import around
-from pipeline.suggesting.ground import Ground, ground
-from pipeline.suggesting.model import lessons, propose, restricted
-from pipeline.suggesting.ridge import learn
-from pipeline.suggesting.sentences import sentences
-from pipeline.suggesting.weighing import weigh
 
 SETTINGS: dict[str, Any] = Study(Path(__file__).parent.parent).params("suggestions")
 GRID = Codebook(
@@ -186,7 +186,7 @@ def test_silence_is_no_answer_where_nobody_read() -> None:
     assert suggest(cut, *(d for d in said if d.decision != "read")) == []
 
 
-def known(cut: list[Excerpt], said: list[CodingDecision]) -> tuple[Ground, Any]:
+def known(cut: list[Excerpt], said: list[CodingDecision]) -> tuple[ExcerptFeatures, Any]:
     turns = [turn(e.text, e.turn, e.session) for e in cut]
     vectors, meanings = (embeddings(cut, backend="lexical", threads=1), definitions(GRID, backend="lexical", threads=1))
     made = ground(cut, turns, (vectors, vectors), meanings, GRID)

@@ -11,19 +11,19 @@ import streamlit as st
 import yaml
 from streamlit.testing.v1 import AppTest
 
-from dashboard.components import coder
-from dashboard.components.suggesting import desk as suggestion_desk
-from dashboard.components.suggesting import gestures as suggestion_gestures
-from dashboard.components.suggesting import turn as suggestion_turn
-from dashboard.words import journal_wording
-from dashboard.words import suggestion_phrases as phrases
+from dashboard.pages.journal import words
+from dashboard.pages.suggestions import gestures as suggestion_gestures
+from dashboard.pages.suggestions import state as suggestion_desk
+from dashboard.pages.suggestions import turn as suggestion_turn
+from dashboard.ui import coder
+from dashboard.ui.sentences import suggestion_phrases as phrases
 from dashboard.words import suggestion_wording as wording
-from pipeline import decisions
-from pipeline.contracts import Mode
-from pipeline.deciding.rows import CodingDecision
-from pipeline.study import Study
+from pipeline.anchoring import decisions
+from pipeline.model.contracts import Mode
+from pipeline.model.decision_rows import CodingDecision
+from pipeline.model.study import Study
 
-SCREENS = Path(__file__).parent.parent / "dashboard/screens"
+SCREENS = Path(__file__).parent.parent / "dashboard/pages"
 SECONDS = 60
 Shown = list[dict[str, Any]]
 
@@ -43,7 +43,7 @@ def opened(
     monkeypatch.setenv("FILIGRANE_STUDY", str(study))
     monkeypatch.setattr(coder, "chosen", lambda: who)
     monkeypatch.setattr(coder, "mode", lambda: mode)
-    test = AppTest.from_file(str(SCREENS / f"{page}.py"), default_timeout=SECONDS)
+    test = AppTest.from_file(str(SCREENS / f"{page}/page.py"), default_timeout=SECONDS)
     for name, value in address.items():
         test.query_params[name] = value
     return test.run()
@@ -195,7 +195,7 @@ def test_after_a_blind_decision_a_change_is_written_as_assisted(desk: Path, monk
 def test_the_journal_shows_a_memo_as_soon_as_it_is_written(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A memo on nothing in particular is a line of its author, shown on the page."""
     test = opened(small_study, monkeypatch, "journal")
-    assert journal_wording.EMPTY in shown(test)
+    assert words.EMPTY in shown(test)
 
     test.text_area(key="journal:text").input("Revenir sur <l'école>.")
     test.button(key="journal:save").click().run()
@@ -211,7 +211,7 @@ def test_the_first_screen_leads_to_what_is_left_to_do(small_study: Path, monkeyp
     assert '<a href="suggestions" target="_self" class="lien bouton">1 suggestion à relire</a>' in said
     assert 'href="pseudonymisation"' not in said
 
-    test = AppTest.from_file(str(SCREENS / "enquete.py"), default_timeout=SECONDS)
+    test = AppTest.from_file(str(SCREENS / "enquete/page.py"), default_timeout=SECONDS)
     test.session_state["review:here"] = True
     way = '<a href="pseudonymisation" target="_self" class="lien bouton">Pseudonymisation à relire et à signer : 2'
     assert way in shown(test.run())

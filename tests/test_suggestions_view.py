@@ -8,47 +8,55 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import data
-from dashboard.view import reasons, suggestion_card, suggestions
-from dashboard.view.alike import alike
-from dashboard.view.decided import Decided
-from dashboard.view.passages import Reading, read
-from dashboard.view.suggestions import Case, Choice
-from dashboard.words import suggestion_phrases, suggestion_wording
-from pipeline.anchors import Place
-from pipeline.coding import blind
-from pipeline.coding import pen as pens
-from pipeline.coding.pen import Pen
-from pipeline.contracts import Evidence, Mode, Suggestion
-from pipeline.deciding.rows import CodingDecision
-from pipeline.decisions import in_force
+from dashboard.data import study_data, suggestions
+from dashboard.data.decided import Decided
+from dashboard.data.passages import CorpusReading, read
+from dashboard.data.suggestions import ReviewChoice, SuggestionCase
+from dashboard.ui.sentences import suggestion_phrases
+from dashboard.ui.suggestions import reasons
+from dashboard.ui.suggestions import shown as suggestion_card
+from dashboard.ui.suggestions.alike import alike
+from dashboard.words import suggestion_wording
+from pipeline.anchoring.anchors import Place
+from pipeline.anchoring.decisions import in_force
+from pipeline.coding import blind_coding
+from pipeline.coding import decision_writer as pens
+from pipeline.coding.decision_writer import CodingWriter
+from pipeline.model.contracts import Evidence, Mode, Suggestion
+from pipeline.model.decision_rows import CodingDecision
+from pipeline.model.study import Study
 from pipeline.stages.codings import codings
-from pipeline.study import Study
 
 COURT, NASTY, MANQUE, RESERVED = "E01:1:w0-w9", "E01:3:w0-w9", "E02:1:w0-w9", "E02:2:w0-w9"
 
 
 @pytest.fixture
-def reading(small_study: Path) -> Reading:
-    return read(data.corpus(Study(small_study)))
+def reading(small_study: Path) -> CorpusReading:
+    return read(study_data.corpus(Study(small_study)))
 
 
-def pen(reading: Reading, coder: str = "claire", mode: Mode = "assisted") -> Pen:
+def pen(reading: CorpusReading, coder: str = "claire", mode: Mode = "assisted") -> CodingWriter:
     """A pen whose lines are numbered."""
     ids = iter(range(1000))
-    return Pen(coder, mode, "2026-01-01T00:00:00.000001", lambda: f"{coder}{next(ids)}", reading.corpus.codebook,
-               reading.corpus.turns)
+    return CodingWriter(
+        coder,
+        mode,
+        "2026-01-01T00:00:00.000001",
+        lambda: f"{coder}{next(ids)}",
+        reading.corpus.codebook,
+        reading.corpus.turns,
+    )
 
 
-def case(reading: Reading, place: str, code: str) -> Case:
+def case(reading: CorpusReading, place: str, code: str) -> SuggestionCase:
     return next(c for c in suggestions.cases(reading) if (c.passage.place, c.code) == (place, code))
 
 
-def left(reading: Reading, *lines: CodingDecision, coder: str = "claire") -> set[str]:
+def left(reading: CorpusReading, *lines: CodingDecision, coder: str = "claire") -> set[str]:
     return set(suggestions.left(reading, Decided(lines), coder))
 
 
-def after(reading: Reading, *lines: CodingDecision) -> Reading:
+def after(reading: CorpusReading, *lines: CodingDecision) -> CorpusReading:
     """The corpus as a run would leave it after these lines."""
     corpus = reading.corpus
     placed, orphans = codings(
@@ -58,7 +66,7 @@ def after(reading: Reading, *lines: CodingDecision) -> Reading:
     return read(replace(corpus, codings=tuple(placed)))
 
 
-def redefined(reading: Reading) -> Reading:
+def redefined(reading: CorpusReading) -> CorpusReading:
     """The same corpus once the definition of every code has changed."""
     codes = tuple(replace(c, version=f"{c.version}-new") for c in reading.corpus.codebook.codes)
     return read(replace(reading.corpus, codebook=replace(reading.corpus.codebook, codes=codes)))
@@ -69,7 +77,7 @@ def test_examples_in_docstrings_are_true() -> None:
     assert doctest.testmod(suggestion_phrases).failed == 0
 
 
-def test_a_suggestion_answered_is_left_no_more_and_undone_it_is_again(reading: Reading) -> None:
+def test_a_suggestion_answered_is_left_no_more_and_undone_it_is_again(reading: CorpusReading) -> None:
     """Each answer takes one suggestion away, for everybody; to undo it brings it back."""
     one = case(reading, MANQUE, "A3")
     line = pens.accept(pen(reading), one.suggestion)
@@ -79,16 +87,16 @@ def test_a_suggestion_answered_is_left_no_more_and_undone_it_is_again(reading: R
     assert left(reading, line, pens.undo(pen(reading, mode="assisted"), replace(line, id="claire0"))) == left(reading)
 
 
-def test_who_does_not_know_sees_the_suggestion_last(reading: Reading) -> None:
+def test_who_does_not_know_sees_the_suggestion_last(reading: CorpusReading) -> None:
     """« Je ne sais pas » answers nothing: the suggestion still waits, after the others."""
-    first = suggestions.queue(reading, Decided(), "claire", Choice())[0]
+    first = suggestions.queue(reading, Decided(), "claire", ReviewChoice())[0]
     line = pens.unsure(pen(reading), first.suggestion)
 
-    assert suggestions.queue(reading, Decided((line,)), "claire", Choice())[-1].name == first.name
-    assert suggestions.queue(reading, Decided((line,)), "noe", Choice())[0].name == first.name
+    assert suggestions.queue(reading, Decided((line,)), "claire", ReviewChoice())[-1].name == first.name
+    assert suggestions.queue(reading, Decided((line,)), "noe", ReviewChoice())[0].name == first.name
 
 
-def test_a_refused_suggestion_never_comes_back_unless_the_definition_changes(reading: Reading) -> None:
+def test_a_refused_suggestion_never_comes_back_unless_the_definition_changes(reading: CorpusReading) -> None:
     """Refused, it waits neither on the page nor in the tables of the next run; redefined, its code is read anew."""
     one = case(reading, MANQUE, "A3")
     line = pens.refuse(pen(reading), one.suggestion)
@@ -103,57 +111,57 @@ def test_a_refused_suggestion_never_comes_back_unless_the_definition_changes(rea
     assert "A3" in [m.code for m in changed.by_place[MANQUE].pending]
 
 
-def test_choices_narrow_the_queue(reading: Reading) -> None:
+def test_choices_narrow_the_queue(reading: CorpusReading) -> None:
     """A code and a session filter; progress counts what is shown."""
     found = suggestions.cases(reading)
 
-    assert {c.code for c in suggestions.suiting(found, Choice(code="A1"))} == {"A1"}
-    assert {c.session for c in suggestions.suiting(found, Choice(session="E01"))} == {"E01"}
+    assert {c.code for c in suggestions.suiting(found, ReviewChoice(code="A1"))} == {"A1"}
+    assert {c.session for c in suggestions.suiting(found, ReviewChoice(session="E01"))} == {"E01"}
     line = pens.refuse(pen(reading), case(reading, MANQUE, "A1").suggestion)
-    far = suggestions.progress(suggestions.suiting(found, Choice(session="E02")), left(reading, line))
+    far = suggestions.progress(suggestions.suiting(found, ReviewChoice(session="E02")), left(reading, line))
     assert (far.done, far.total) == (1, 2)
     assert [(p.code, p.left) for p in suggestions.by_code(reading.corpus, found, left(reading, line))] == [
         ("A1", 0), ("A3", 2),
     ]
 
 
-def test_a_reserved_passage_is_not_offered(reading: Reading) -> None:
+def test_a_reserved_passage_is_not_offered(reading: CorpusReading) -> None:
     """What must not be quoted is only read in its interview, suggestion or not."""
     told = Suggestion(RESERVED, "A1", 0.9, "probable", ("definition",), ())
     more = read(replace(reading.corpus, suggestions=(*reading.corpus.suggestions, told)))
 
     assert RESERVED not in {c.passage.place for c in suggestions.cases(more)}
-    assert RESERVED not in {p.place for p in suggestions.blind_queue(more, Decided(), "claire", Choice())}
+    assert RESERVED not in {p.place for p in suggestions.blind_queue(more, Decided(), "claire", ReviewChoice())}
 
 
-def test_a_study_that_hides_suggestions_has_none(reading: Reading) -> None:
+def test_a_study_that_hides_suggestions_has_none(reading: CorpusReading) -> None:
     """The reflexive approach reviews nothing."""
     hidden = replace(reading.corpus, settings=replace(reading.corpus.settings, suggestions=False))
 
     assert suggestions.cases(read(hidden)) == ()
 
 
-def test_reasons_name_words_passages_people_and_sources(reading: Reading) -> None:
+def test_reasons_name_words_passages_people_and_sources(reading: CorpusReading) -> None:
     """Why: the words that fired, a like passage and who coded it so, how many sources agree."""
     like = Evidence("learnt", None, None, "", COURT)
     bare = case(reading, MANQUE, "A3")
     told = replace(bare.suggestion, evidence=(*bare.suggestion.evidence, like), sources=("learnt", "registre"))
 
-    assert reasons.why(reading, Case(told, bare.passage)) == [
+    assert reasons.why(reading, SuggestionCase(told, bare.passage)) == [
         "Le registre du code contient « manque de temps ».",
         "Le passage ressemble à un autre, que claire et noe ont codé ainsi (E01, tour 1).",
         "Deux sources vont dans le même sens : le registre du code et les passages que des personnes ont codés.",
     ]
 
 
-def test_like_passages_already_decided_are_shown_with_their_verdict(reading: Reading) -> None:
+def test_like_passages_already_decided_are_shown_with_their_verdict(reading: CorpusReading) -> None:
     """Passages that share words and on which people decided about the code, accepted or refused."""
     found = alike(reading, case(reading, MANQUE, "A3"))
 
     assert [(a.passage.place, a.status, a.authors) for a in found] == [(COURT, "coded", ("claire", "noe"))]
 
 
-def test_the_card_holds_the_turn_and_marks_the_words_that_fired(reading: Reading) -> None:
+def test_the_card_holds_the_turn_and_marks_the_words_that_fired(reading: CorpusReading) -> None:
     """The passage stands in its turn; pieces put together are the turn, byte for byte."""
     one = case(reading, MANQUE, "A3")
     shown = suggestion_card.passage(reading.corpus, one.passage, reasons.spans(one))
@@ -164,7 +172,7 @@ def test_the_card_holds_the_turn_and_marks_the_words_that_fired(reading: Reading
     assert shown["after"] is None  # the turn after must not be quoted
 
 
-def test_levels_are_words_and_never_figures(reading: Reading) -> None:
+def test_levels_are_words_and_never_figures(reading: CorpusReading) -> None:
     """No score leaves for the browser."""
     for one in suggestions.cases(reading):
         told = suggestion_card.suggested(reading, one)
@@ -173,29 +181,31 @@ def test_levels_are_words_and_never_figures(reading: Reading) -> None:
         assert "score" not in told
 
 
-def test_a_blind_decision_answers_what_it_did_not_see(reading: Reading) -> None:
+def test_a_blind_decision_answers_what_it_did_not_see(reading: CorpusReading) -> None:
     """Codes put alone are blind lines; suggestions not come to are turned down; the passage waits no more."""
     told = [c.suggestion for c in suggestions.of_passage(reading, MANQUE)]
     excerpt = reading.corpus.by_id[MANQUE]
-    lines = blind.decide(pen(reading, mode="blind"), excerpt, Place(1, 0, 1, 3), ["A3"], told)
+    lines = blind_coding.decide(pen(reading, mode="blind"), excerpt, Place(1, 0, 1, 3), ["A3"], told)
 
     assert [(d.decision, d.code, d.mode) for d in lines] == [("add", "A3", "blind"), ("refuse", "A1", "blind")]
     assert not {c.name for c in suggestions.of_passage(reading, MANQUE)} & left(reading, *lines)
     now = Decided(tuple(lines))
-    assert MANQUE not in {p.place for p in suggestions.blind_queue(reading, now, "claire", Choice())}
-    assert MANQUE in {p.place for p in suggestions.blind_queue(reading, now, "noe", Choice())}
+    assert MANQUE not in {p.place for p in suggestions.blind_queue(reading, now, "claire", ReviewChoice())}
+    assert MANQUE in {p.place for p in suggestions.blind_queue(reading, now, "noe", ReviewChoice())}
 
 
-def test_no_code_is_a_decision_too(reading: Reading) -> None:
+def test_no_code_is_a_decision_too(reading: CorpusReading) -> None:
     """« Aucun code » is written, and the passage does not come again; it codes nothing and orphans nothing."""
-    lines = blind.decide(pen(reading, mode="blind"), reading.corpus.by_id[NASTY], Place(3, 0, 3, 9), [], [])
+    lines = blind_coding.decide(pen(reading, mode="blind"), reading.corpus.by_id[NASTY], Place(3, 0, 3, 9), [], [])
 
     assert [d.decision for d in lines] == ["none"]
-    assert NASTY not in {p.place for p in suggestions.blind_queue(reading, Decided(tuple(lines)), "claire", Choice())}
+    assert NASTY not in {
+        p.place for p in suggestions.blind_queue(reading, Decided(tuple(lines)), "claire", ReviewChoice())
+    }
     assert not [c for c in after(reading, *lines).corpus.codings if c.author == "claire"]
 
 
-def test_the_reveal_says_how_far_both_agree(reading: Reading) -> None:
+def test_the_reveal_says_how_far_both_agree(reading: CorpusReading) -> None:
     """After a blind decision: what the coder put, what was suggested, and where they differ."""
     found = suggestions.of_passage(reading, MANQUE)
     told = suggestion_card.revealed(reading, ["A3"], found, [c for c in found if c.code == "A1"])

@@ -10,20 +10,11 @@ from typing import Any
 
 import pytest
 
-from pipeline import store
-from pipeline.codebook import Code, Codebook, Family, Theme
-from pipeline.conform import conform
-from pipeline.contracts import (
-    AnonymisedTurn,
-    Answer,
-    Coding,
-    Consent,
-    Excerpt,
-    Participant,
-    Status,
-    ThemePassage,
-)
-from pipeline.deciding.rows import IdentifierDecision
+from pipeline.codebook.grid import Code, Codebook, Family, Theme
+from pipeline.model import store
+from pipeline.model.conform import conform
+from pipeline.model.contracts import AnonymisedTurn, Answer, Coding, Consent, Excerpt, Participant, Status, ThemePassage
+from pipeline.model.decision_rows import IdentifierDecision
 from pipeline.stages.tables import tables
 
 WORDS = "On manque de temps."

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import team_login
-from pipeline.errors import FiligraneError
+from pipeline.cli import team_login
+from pipeline.model.errors import FiligraneError
 
 
 @pytest.fixture

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.errors import FiligraneError
-from pipeline.grid import files
-from pipeline.grid.history import history
-from pipeline.grid.preview import preview
-from pipeline.grid.state import Grid
-from pipeline.grid.theme_operations import Wanted, as_written, create, delete, edit
-from pipeline.study import Study
+from pipeline.codebook import grid_files
+from pipeline.codebook.grid_state import Grid
+from pipeline.codebook.operation_history import history
+from pipeline.codebook.theme_operations import ThemeDraft, as_written, create, delete, edit
+from pipeline.coding.grid_preview import preview
+from pipeline.model.errors import FiligraneError
+from pipeline.model.study import Study
 from tests.test_grid_operations import CODEBOOK
 
 THEMES = """\
@@ -36,7 +36,7 @@ themes:
     groupings: [4]
 """
 GRID = Grid(CODEBOOK.encode(), THEMES.encode())
-NEW = Wanted("Été & travail", "Ce que l'été change.", ("A2",), (3,))
+NEW = ThemeDraft("Été & travail", "Ce que l'été change.", ("A2",), (3,))
 
 
 def test_a_theme_is_added_at_the_end() -> None:
@@ -65,9 +65,9 @@ def test_a_theme_is_taken_out_and_the_other_stays() -> None:
 
 
 @pytest.mark.parametrize(("wanted", "words"), [
-    (Wanted("", "x"), "nom"), (Wanted("x", " "), "définition"), (Wanted("x", "y", ("Z9",)), "Z9"),
+    (ThemeDraft("", "x"), "nom"), (ThemeDraft("x", " "), "définition"), (ThemeDraft("x", "y", ("Z9",)), "Z9"),
 ])
-def test_a_theme_that_says_too_little_is_refused(wanted: Wanted, words: str) -> None:
+def test_a_theme_that_says_too_little_is_refused(wanted: ThemeDraft, words: str) -> None:
     """A name, a definition, and codes that the grid holds."""
     with pytest.raises(FiligraneError, match=words):
         create(GRID, wanted)
@@ -87,9 +87,9 @@ TEXTS = st.text("aé :#'\"-[]{}&*!|>%@,?", min_size=1).filter(str.strip)
 @given(TEXTS, TEXTS, st.lists(st.sampled_from(["A1", "A2", "B1"]), unique=True))
 def test_whatever_is_written_is_read_again(label: str, definition: str, codes: list[str]) -> None:
     """Signs that mean something in YAML are words like others."""
-    made = create(GRID, Wanted(label, definition, tuple(codes))).after.theme_list[-1]
+    made = create(GRID, ThemeDraft(label, definition, tuple(codes))).after.theme_list[-1]
     assert (made.label, made.definition) == (" ".join(label.split()), " ".join(definition.split()))
-    changed = edit(GRID, "droit", Wanted(f"{label}.", definition, tuple(codes))).after.theme_list
+    changed = edit(GRID, "droit", ThemeDraft(f"{label}.", definition, tuple(codes))).after.theme_list
     assert changed[0] == GRID.theme_list[0]
     assert changed[1].label == " ".join(f"{label}.".split())
 
@@ -100,9 +100,9 @@ def test_the_last_operation_is_undone_to_the_byte(tmp_path: Path) -> None:
     (tmp_path / "codebook/codebook.yaml").write_text(CODEBOOK, "utf-8")
     (tmp_path / "codebook/themes.yaml").write_text(THEMES, "utf-8")
     study = Study(tmp_path)
-    files.apply(study, create(files.grid(study), NEW), "ana")
-    files.apply(study, delete(files.grid(study), "t"), "ana")
+    grid_files.apply(study, create(grid_files.grid(study), NEW), "ana")
+    grid_files.apply(study, delete(grid_files.grid(study), "t"), "ana")
     for _ in range(2):
-        files.undo(study, "ana")
-    assert files.grid(study).themes == THEMES.encode()
+        grid_files.undo(study, "ana")
+    assert grid_files.grid(study).themes == THEMES.encode()
     assert [d.operation for d in history(study)] == ["theme_create", "theme_delete", "undo", "undo"]

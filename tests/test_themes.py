@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from pipeline.codebook import Theme
-from pipeline.contracts import AuthorKind, Coding, Excerpt, Status, Topic, Vectors
+from pipeline.codebook.grid import Theme
+from pipeline.model.contracts import AuthorKind, Coding, Excerpt, Status, Topic, Vectors
 from pipeline.stages.themes import themes
 
 MISSION = Theme("mission", "Mission", "…", ("A1", "A2"), (3,))

@@ -9,10 +9,11 @@ import yaml
 from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
-from dashboard.words import theme_wording as wording
-from pipeline import decisions, store
-from pipeline.contracts import ThemeDistance
-from pipeline.study import Study
+from dashboard.pages.themes import words as wording
+from pipeline.anchoring import decisions
+from pipeline.model import store
+from pipeline.model.contracts import ThemeDistance
+from pipeline.model.study import Study
 from tests.conftest import SHOWN
 from tests.test_dashboard_pages import run, shown
 
@@ -27,7 +28,7 @@ def far_study(small_study: Path) -> Path:
 
 
 def opened(study: Path, monkeypatch: pytest.MonkeyPatch, coder: str = "Ana", **address: str) -> AppTest:
-    test = run("themes.py", study, monkeypatch, **({"theme": "temps"} | address))
+    test = run("themes/page.py", study, monkeypatch, **({"theme": "temps"} | address))
     if coder:
         test.text_input(key="grille:name:theme_passage").set_value(coder).run()
     assert not test.exception
@@ -106,7 +107,7 @@ def test_a_theme_is_written_seen_first_and_undone(small_study: Path, monkeypatch
 def test_the_first_theme_is_written_from_the_page(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a theme, the page says what one is, and offers to write it."""
     (small_study / "codebook/themes.yaml").write_text("themes: []\n", "utf-8")
-    test = run("themes.py", small_study, monkeypatch)
+    test = run("themes/page.py", small_study, monkeypatch)
     assert not test.exception
     assert escape(wording.NONE) in shown(test)
     assert [t for t in test.text_input if t.label == wording.LABEL]
@@ -114,6 +115,6 @@ def test_the_first_theme_is_written_from_the_page(small_study: Path, monkeypatch
 
 def test_a_study_with_nothing_yet_says_what_to_do(empty_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No table, no theme to show."""
-    test = run("themes.py", empty_study, monkeypatch)
+    test = run("themes/page.py", empty_study, monkeypatch)
     assert not test.exception
     assert "Déposez vos fichiers" in shown(test)

@@ -10,21 +10,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import decisions
-from pipeline.contracts import Restriction, ThemePassage, Vectors
-from pipeline.deciding.rows import ThemeDecision
-from pipeline.errors import FiligraneError
-from pipeline.places.placing import NOWHERE
-from pipeline.study import Study
-from pipeline.theming.distances import FEWEST, distances
-from pipeline.theming.pen import CONTRARY, TYPICAL, mark, note, undo
-from pipeline.theming.standing import UNKNOWN_THEME, Said, said
+from pipeline.anchoring import decisions
+from pipeline.coding.placing import NOWHERE
+from pipeline.coding.themes.decision_writer import CONTRARY, TYPICAL, mark, note, undo
+from pipeline.coding.themes.distances import FEWEST, distances
+from pipeline.coding.themes.theme_decisions import UNKNOWN_THEME, ThemeStatements, said
+from pipeline.model.contracts import Restriction, ThemePassage, Vectors
+from pipeline.model.decision_rows import ThemeDecision
+from pipeline.model.errors import FiligraneError
+from pipeline.model.study import Study
 from tests.coded_corpus import cut, pen, turns
 
 PLACE = "E01:1:w0-w15"
 
 
-def held(*lines: ThemeDecision, pseudonym: str = "Lou") -> Said:
+def held(*lines: ThemeDecision, pseudonym: str = "Lou") -> ThemeStatements:
     return said(decisions.in_force(lines), ["t"], turns(pseudonym), cut())
 
 

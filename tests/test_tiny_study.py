@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import store
 from pipeline.__main__ import run
 from pipeline.cli import main
-from pipeline.running.flow import STAGES
-from pipeline.study import Study
+from pipeline.model import store
+from pipeline.model.study import Study
+from pipeline.run.flow import STAGES
 
 ONE = """---
 session: E01

@@ -11,20 +11,20 @@ from typing import Any
 import numpy as np
 import pytest
 
-from pipeline.codebook import NamedGrouping
-from pipeline.conform import conform
-from pipeline.contracts import Consent, Excerpt, Mask, Try, Vectors
-from pipeline.errors import FiligraneError
-from pipeline.french.stopwords import is_stop_word
-from pipeline.grouping import space
-from pipeline.grouping.choice import best, choose
-from pipeline.grouping.clustering import by_size
-from pipeline.grouping.graph import carried, coordinates, nearest
-from pipeline.grouping.numbering import numbers
-from pipeline.grouping.recipe import Recipe
-from pipeline.grouping.reduction import GRID, Reduction, unit_vectors
-from pipeline.grouping.wordlists import Words
-from pipeline.grouping.words import vocabulary, words_of
+from pipeline.analysis.topics import space
+from pipeline.analysis.topics.clustering import by_size
+from pipeline.analysis.topics.describing_words import vocabulary, words_of
+from pipeline.analysis.topics.group_words import WordCounts
+from pipeline.analysis.topics.neighbour_graph import carried, coordinates, nearest
+from pipeline.analysis.topics.number_of_groups import best, choose
+from pipeline.analysis.topics.numbering import numbers
+from pipeline.analysis.topics.recipe import Recipe
+from pipeline.analysis.topics.reduction import GRID, Reduction, unit_vectors
+from pipeline.codebook.grid import NamedGrouping
+from pipeline.language.stopwords import is_stop_word
+from pipeline.model.conform import conform
+from pipeline.model.contracts import Consent, Excerpt, Mask, Try, Vectors
+from pipeline.model.errors import FiligraneError
 from pipeline.stages.topics import topics
 
 SUBJECTS = (
@@ -206,7 +206,7 @@ def test_sums_of_unit_vectors_are_exact() -> None:
 def test_stability_tells_real_groups_from_arbitrary_ones() -> None:
     """Three real groups come back whole from draws and seeds; cutting noise in nine does not."""
     recipe = Recipe(**CLUSTERING)
-    words = Words([[] for _ in range(200)], [], 10)
+    words = WordCounts([[] for _ in range(200)], [], 10)
     real = choose(unit_vectors(corpus(200)[1].matrix), words, 3, recipe)
     noise = choose(unit_vectors(np.random.default_rng(3).normal(size=(200, 32))), words, 9, recipe)
     assert real.held.draws == real.held.seeds == [1.0, 1.0, 1.0]
@@ -355,7 +355,7 @@ def test_threads_and_processors_change_nothing() -> None:
 
 
 def groups() -> list[Any]:
-    words = Words([[] for _ in range(240)], [], 3)
+    words = WordCounts([[] for _ in range(240)], [], 3)
     chosen = choose(unit_vectors(corpus(240)[1].matrix), words, 9, Recipe(**CLUSTERING))
     return [chosen.labels.tolist(), chosen.held, chosen.tries]
 

@@ -8,10 +8,11 @@ import pytest
 import yaml
 from streamlit.testing.v1 import AppTest
 
-from dashboard.words import help_wording, tour_wording
+from dashboard.pages.enquete import tour_words
+from dashboard.words import help_wording
 from tests.test_dashboard_pages import PAGES, run, shown
 
-TITLES = [step.title for step in tour_wording.STEPS]
+TITLES = [step.title for step in tour_words.STEPS]
 
 
 def steps(test: AppTest) -> list[str]:
@@ -20,7 +21,7 @@ def steps(test: AppTest) -> list[str]:
 
 def test_the_tour_is_opened_and_closed(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Closed at first; once open its steps are links, to pages that are there only; closed again they are gone."""
-    test = run("enquete.py", small_study, monkeypatch)
+    test = run("enquete/page.py", small_study, monkeypatch)
     assert steps(test) == []
     test.button("visite").click().run()
     assert steps(test) == [title for title in TITLES if title != "Vérifier les noms"]
@@ -39,19 +40,19 @@ def test_a_real_study_offers_no_tour(small_study: Path, monkeypatch: pytest.Monk
     said["study"]["fictional"] = False
     params.write_text(yaml.safe_dump(said), "utf-8")
 
-    assert tour_wording.OPEN not in [b.label for b in run("enquete.py", small_study, monkeypatch).button]
+    assert tour_words.OPEN not in [b.label for b in run("enquete/page.py", small_study, monkeypatch).button]
 
 
-@pytest.mark.parametrize("step", tour_wording.STEPS)
+@pytest.mark.parametrize("step", tour_words.STEPS)
 def test_every_step_opens_a_page(
-    step: tour_wording.Step, small_study: Path, monkeypatch: pytest.MonkeyPatch
+    step: tour_words.TourStep, small_study: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What a step leads to is a page of the dashboard, and its address is understood there."""
-    assert (PAGES / f"{step.page}.py").exists()
-    assert not run(f"{step.page}.py", small_study, monkeypatch, **step.address).exception
+    assert (PAGES / f"{step.page}/page.py").exists()
+    assert not run(f"{step.page}/page.py", small_study, monkeypatch, **step.address).exception
 
 
-@pytest.mark.parametrize("page", sorted(p.name for p in PAGES.glob("*.py")))
+@pytest.mark.parametrize("page", sorted(f"{p.parent.name}/{p.name}" for p in PAGES.glob("*/page.py")))
 def test_every_page_says_what_it_is_for(page: str, small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each page has its short help, that one opens."""
     assert help_wording.WHAT_FOR in shown(run(page, small_study, monkeypatch))

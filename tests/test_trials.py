@@ -6,12 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.conform import conform
-from pipeline.contracts import Reading, Trial, Vectors
-from pipeline.measures.learning_curve import lots
-from pipeline.measures.quality_of_suggestions import WAYS
+from pipeline.analysis.evaluation.learning_curve import lots
+from pipeline.analysis.evaluation.suggestion_quality import WAYS
+from pipeline.model.conform import conform
+from pipeline.model.contracts import Reading, Trial, Vectors
+from pipeline.model.study import Study
 from pipeline.stages.trials import trials
-from pipeline.study import Study
 from tests.test_baselines import CALM, HURRIED
 from tests.test_flow import PROJECT
 from tests.test_suggestions import GRID, excerpt, turn

@@ -8,19 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.contracts import Turn
-from pipeline.decisions import RoleDecision
-from pipeline.errors import BrokenDecision, UnreadableTranscript
-from pipeline.readers.common.counting import characters
-from pipeline.readers.session import Paragraph, Person, Reading, Session, Transcript
-from pipeline.speech.heads import heads
+from pipeline.anchoring.decisions import RoleDecision
+from pipeline.ingest.readers.common.character_count import characters
+from pipeline.ingest.session import Paragraph, Person, ReadTranscript, Session, Transcript
+from pipeline.ingest.speech.heads import heads
+from pipeline.model.contracts import Turn
+from pipeline.model.errors import BrokenDecision, UnreadableTranscript
 from pipeline.stages.turns import turns
 
 read = partial(turns, label_recurrence=2, question_length=200, question_share=0.5, pause_ms=2000, open_answers={})
 
 
-def reading(*paragraphs: Paragraph, voiced: bool = False) -> Reading:
-    return Reading(paragraphs, (), characters(*(p.text for p in paragraphs)), "texte (.txt)", voiced=voiced)
+def reading(*paragraphs: Paragraph, voiced: bool = False) -> ReadTranscript:
+    return ReadTranscript(paragraphs, (), characters(*(p.text for p in paragraphs)), "texte (.txt)", voiced=voiced)
 
 
 def session(*people: tuple[str, str], interviewers: tuple[str, ...] = ()) -> Session:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.contracts import Turn
-from pipeline.errors import UnreadableTranscript
-from pipeline.readers.session import Paragraph, Person, Reading, Session, Transcript
+from pipeline.ingest.session import Paragraph, Person, ReadTranscript, Session, Transcript
+from pipeline.model.contracts import Turn
+from pipeline.model.errors import UnreadableTranscript
 from pipeline.stages.turns import turns
 
 ARTICLE = [
@@ -28,7 +28,7 @@ ARTICLE = [
 def cut(paragraphs: list[tuple[str, str]], *people: Person) -> list[Turn]:
     session = Session("S1", "article.txt", "entretien", "", "", people, ())
     read = tuple(Paragraph(text, f"paragraphe {n}", style) for n, (text, style) in enumerate(paragraphs, 1))
-    reading = Reading(read, (), 0, "texte (.txt)")
+    reading = ReadTranscript(read, (), 0, "texte (.txt)")
     return turns(
         Transcript(session, reading), (),
         label_recurrence=2, question_length=200, question_share=0.5, pause_ms=2000, open_answers={},

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.contracts import Turn
-from pipeline.readers import registry as readers
+from pipeline.ingest.readers import registry as readers
+from pipeline.model.contracts import Turn
+from pipeline.model.study import Study
 from pipeline.stages.turns import turns
-from pipeline.study import Study
 
 SHARED = os.environ.get("FILIGRANE_SHARED", "")
 ROOT = Path(__file__).parent.parent

@@ -13,18 +13,21 @@ import streamlit as st
 from filelock import FileLock
 from streamlit.testing.v1 import AppTest
 
-from dashboard import access, data, place
-from dashboard.components import deposit, renewed
-from dashboard.words import lecture_phrases, lecture_wording, phrases, update_phrases
+from dashboard.access import permissions, study_place
+from dashboard.data import study_data
+from dashboard.ui import deposit, new_run
+from dashboard.ui.sentences import lecture_phrases, phrases, update_phrases
+from dashboard.words import lecture_wording
 from dashboard.words import update_wording as wording
-from pipeline import decisions, store
-from pipeline.errors import FiligraneError
-from pipeline.study import Study
-from pipeline.updating import late, running
+from pipeline.anchoring import decisions
+from pipeline.model import store
+from pipeline.model.errors import FiligraneError
+from pipeline.model.study import Study
+from pipeline.run import background_run, changed_on_disk
 from tests.test_dashboard_pages import run
 from tests.test_grid_operations import coding
 
-SCREENS = Path(__file__).parent.parent / "dashboard/screens"
+SCREENS = Path(__file__).parent.parent / "dashboard/pages"
 SPOKEN = "Enquêteur : Bonjour, comment allez-vous ?\nMarie : Bien.\nEnquêteur : Et ensuite ?\nMarie : Rien.\n"
 PATIENCE, BADGE = 60, lecture_wording.TO_UPDATE
 
@@ -53,9 +56,9 @@ def shown(test: AppTest) -> str:
     return html.unescape("".join(node.proto.body for node in test.get("html")))
 
 
-def waited(study: Study) -> running.Run:
+def waited(study: Study) -> background_run.BackgroundRun:
     for _ in range(PATIENCE * 10):
-        run = running.last(study)
+        run = background_run.last(study)
         if run.state != "running":
             return run
         time.sleep(0.1)
@@ -94,10 +97,10 @@ def test_what_cannot_be_read_is_not_brought_in(study: Study) -> None:
 def test_others_bring_nothing_in(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
     """Beyond this machine neither the deposit nor the update is offered, even to whoever leads."""
     assert study.root.exists()
-    monkeypatch.setattr(access, "visitor", lambda: access.Visitor(("read", "code", "lead"), "Rita"))
+    monkeypatch.setattr(permissions, "visitor", lambda: permissions.Visitor(("read", "code", "lead"), "Rita"))
 
-    page = AppTest.from_file(str(SCREENS / "mise_a_jour.py"), default_timeout=PATIENCE).run()
-    home = AppTest.from_file(str(SCREENS / "enquete.py"), default_timeout=PATIENCE).run()
+    page = AppTest.from_file(str(SCREENS / "mise_a_jour/page.py"), default_timeout=PATIENCE).run()
+    home = AppTest.from_file(str(SCREENS / "enquete/page.py"), default_timeout=PATIENCE).run()
     assert not page.button
     assert not home.button
     assert wording.MACHINE_ONLY in shown(home)
@@ -105,10 +108,10 @@ def test_others_bring_nothing_in(study: Study, monkeypatch: pytest.MonkeyPatch) 
 
 def test_the_demonstration_is_tried_beside_ones_own_study(study: Study) -> None:
     """At a click the fictional corpus shows instead, and at another one's own is back, untouched."""
-    home = AppTest.from_file(str(SCREENS / "enquete.py"), default_timeout=PATIENCE).run()
+    home = AppTest.from_file(str(SCREENS / "enquete/page.py"), default_timeout=PATIENCE).run()
     home.button(key="empty:try").click().run()
 
-    assert home.session_state[place.TRYING]
+    assert home.session_state[study_place.TRYING]
     assert wording.ON_DEMONSTRATION in shown(home)
     home.button(key="empty:back").click().run()
     assert "Déposer des entretiens" in shown(home)
@@ -117,47 +120,47 @@ def test_the_demonstration_is_tried_beside_ones_own_study(study: Study) -> None:
 
 def test_a_run_that_fails_says_why(study: Study) -> None:
     """A run in a folder without a graph ends at once; what it said is kept, and shows on the page."""
-    running.start(study)
+    background_run.start(study)
     run = waited(study)
 
     assert run.state == "failed"
     assert run.said.strip()
-    page = AppTest.from_file(str(SCREENS / "mise_a_jour.py"), default_timeout=PATIENCE).run()
+    page = AppTest.from_file(str(SCREENS / "mise_a_jour/page.py"), default_timeout=PATIENCE).run()
     assert not page.exception
     assert wording.FAILED.split(".", maxsplit=1)[0] in shown(page)
 
 
 def test_a_run_is_stopped_and_only_one_goes_on(study: Study) -> None:
     """A second run is refused while one goes on; stopped, it is told to be, and leaves no process."""
-    running.start(study)
-    if running.last(study).state == "running":
+    background_run.start(study)
+    if background_run.last(study).state == "running":
         with pytest.raises(FiligraneError, match="déjà en cours"):
-            running.start(study)
-    running.cancel(study)
+            background_run.start(study)
+    background_run.cancel(study)
 
     assert waited(study).state in {"cancelled", "failed"}
 
 
 def test_a_run_is_known_by_its_lock_after_the_dashboard_was_closed(study: Study) -> None:
     """Another process that holds the lock is a run going on; when nobody holds it, the run ended without a word."""
-    folder = study / running.FOLDER
+    folder = study / background_run.FOLDER
     folder.mkdir(parents=True)
-    (folder / running.PID).write_text("1", "ascii")
+    (folder / background_run.PID).write_text("1", "ascii")
     log = "→ lecture des transcriptions (turns)\n→ pseudonymisation (anonymised)\n"
-    (folder / running.LOG).write_text(log, "utf-8")
-    with FileLock(folder / running.LOCK, is_singleton=False):
-        run = running.last(study)
+    (folder / background_run.LOG).write_text(log, "utf-8")
+    with FileLock(folder / background_run.LOCK, is_singleton=False):
+        run = background_run.last(study)
 
     assert (run.state, run.stage, run.done) == ("running", "anonymised", 3)
-    assert running.last(study).state == "failed"
+    assert background_run.last(study).state == "failed"
 
 
 def test_refused_transcripts_are_named(study: Study) -> None:
     """Each transcript that the last run left aside is told with its message."""
     store.save_json(study / "build/private/turns/refused.json", {"E09": "transcripts/E09.txt est vide."})
 
-    assert late.refused(study) == {"E09": "transcripts/E09.txt est vide."}
-    page = AppTest.from_file(str(SCREENS / "mise_a_jour.py"), default_timeout=PATIENCE).run()
+    assert changed_on_disk.refused(study) == {"E09": "transcripts/E09.txt est vide."}
+    page = AppTest.from_file(str(SCREENS / "mise_a_jour/page.py"), default_timeout=PATIENCE).run()
     assert "transcripts/E09.txt est vide." in shown(page)
 
 
@@ -168,7 +171,7 @@ def test_what_changed_is_said_in_words() -> None:
         "codings": [{"changed deps": {"decisions/codings": "modified", "build/suggestions.parquet": "modified"}}],
         "topics": [{"changed deps": {"params.yaml": {"topics.count": "modified"}}}],
     }
-    found = late.understood(status)
+    found = changed_on_disk.understood(status)
 
     assert found.changed == ("decisions/codings", "topics.count", "transcripts")
     assert update_phrases.changed(found.changed) == [
@@ -180,14 +183,14 @@ def test_a_new_run_is_noticed_on_an_open_page(small_study: Path, monkeypatch: py
     """A page that still shows the run before says so."""
     monkeypatch.setenv("FILIGRANE_STUDY", str(small_study))
     said: list[str] = []
-    state = {renewed.SHOWN: data.run_shown()}
+    state = {new_run.SHOWN: study_data.run_shown()}
     monkeypatch.setattr(st, "session_state", state)
     monkeypatch.setattr(st, "html", lambda body, **_: said.append(body))
-    renewed.look()
+    new_run.look()
     assert not said
     (small_study / "build/tables/run.json").write_text("{}", "utf-8")
-    state[renewed.SHOWN] = "before"
-    renewed.look()
+    state[new_run.SHOWN] = "before"
+    new_run.look()
 
     assert wording.STALE in said[0]
 
@@ -196,8 +199,10 @@ def test_the_page_counts_what_the_first_screen_counts(small_study: Path, monkeyp
     """Decisions that no run knows yet make one number, on the badge of every page and on this page."""
     said = [coding(name, "A3", first_word=0, last_word=4, quote="On court tout le temps") for name in ("1", "2")]
     decisions.append(Study(small_study), "ana", said)
-    monkeypatch.setattr(late, "late", lambda _: late.Late(("decisions/codings",), ("codings", "themes", "tables")))
-    pages = [shown(run(name, small_study, monkeypatch)) for name in ("enquete.py", "mise_a_jour.py")]
+    monkeypatch.setattr(
+        changed_on_disk, "late", lambda _: changed_on_disk.Late(("decisions/codings",), ("codings", "themes", "tables"))
+    )
+    pages = [shown(run(name, small_study, monkeypatch)) for name in ("enquete/page.py", "mise_a_jour/page.py")]
 
     [count] = {int(found[1]) for page in pages for found in [re.search(rf"{BADGE} : (\d+) décision", page)] if found}
     assert all(lecture_phrases.pending(count) in page for page in pages)

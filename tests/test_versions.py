@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import decisions
+from pipeline.anchoring import decisions
+from pipeline.anchoring.decisions import ConsentDecision, IdentifierDecision, WithdrawalDecision
 from pipeline.cli import main
-from pipeline.commands import run as run_command
-from pipeline.commands.new import create
-from pipeline.decisions import ConsentDecision, IdentifierDecision, WithdrawalDecision
-from pipeline.errors import FiligraneError
-from pipeline.study import Study
-from pipeline.template.approaches import BY_ID
-from pipeline.versions import repository, returning, saving, wording
+from pipeline.cli.commands import run as run_command
+from pipeline.cli.commands.new import create
+from pipeline.model.errors import FiligraneError
+from pipeline.model.study import Study
+from pipeline.model.template.approaches import BY_ID
+from pipeline.vault.versions import repository, returning, saving, wording
 from tests.test_grid_operations import coding
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.contracts import Turn
-from pipeline.decisions import RoleDecision
-from pipeline.readers.common.counting import characters
-from pipeline.readers.session import Paragraph, Person, Reading, Session, Transcript
+from pipeline.anchoring.decisions import RoleDecision
+from pipeline.ingest.readers.common.character_count import characters
+from pipeline.ingest.session import Paragraph, Person, ReadTranscript, Session, Transcript
+from pipeline.model.contracts import Turn
 from pipeline.stages.turns import turns
 
 
@@ -15,7 +15,7 @@ def cut(*segments: tuple[str, str, int, int], decisions: tuple[RoleDecision, ...
         Paragraph(text, f"segment {n}", "paragraph", speaker, start, end)
         for n, (speaker, text, start, end) in enumerate(segments, 1)
     )
-    read = Reading(said, (), characters(*(p.text for p in said)), "essai", voiced=voiced)
+    read = ReadTranscript(said, (), characters(*(p.text for p in said)), "essai", voiced=voiced)
     return turns(
         Transcript(Session("E01", "E01.trs", type_, "", "", people, ()), read), decisions,
         label_recurrence=2, question_length=200, question_share=0.5, pause_ms=2000, open_answers={},

@@ -9,22 +9,22 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import access
-from dashboard.components.coder import CODER
-from dashboard.components.voices import turns as voice_turns
+from dashboard.access import permissions
+from dashboard.pages.qui_parle import turns as voice_turns
+from dashboard.pages.qui_parle import words as wording
+from dashboard.ui.coder import CODER
 from dashboard.words import access_wording
-from dashboard.words import voices_wording as wording
-from pipeline import decisions
-from pipeline.commands.new import create
-from pipeline.describing import voices
-from pipeline.errors import FiligraneError
-from pipeline.readers.registry import transcripts
-from pipeline.speech.cutting import Cutting
-from pipeline.speech.understood import Understood, understood
-from pipeline.study import Study
-from pipeline.template.approaches import BY_ID
+from pipeline.anchoring import decisions
+from pipeline.cli.commands.new import create
+from pipeline.ingest.readers.registry import transcripts
+from pipeline.ingest.speech.cutting import Cutting
+from pipeline.ingest.speech.understood import Understood, understood
+from pipeline.model.errors import FiligraneError
+from pipeline.model.study import Study
+from pipeline.model.template.approaches import BY_ID
+from pipeline.pseudonymise.describe import voices
 
-SCREEN = Path(__file__).parent.parent / "dashboard/screens/qui_parle.py"
+SCREEN = Path(__file__).parent.parent / "dashboard/pages/qui_parle/page.py"
 SPOKEN = "ENQ : Bonjour, et le travail ?\n\nLINA : Il y en a trop.\n\nENQ : Et ensuite ?\n\nLina F. : On s'arrange.\n"
 CAPTIONS = "".join(
     f"{n}\n00:00:{5 * n:02},000 --> 00:00:{5 * n + 2:02},000\n{text}\n\n"
@@ -176,7 +176,7 @@ def test_no_name_is_no_voice() -> None:
 def test_others_see_nothing(study: Study, monkeypatch: pytest.MonkeyPatch, screen: str) -> None:
     """Beyond this machine no file, no label, no word is shown, even to whoever leads."""
     assert study.root.exists()
-    monkeypatch.setattr(access, "visitor", lambda: access.Visitor(("read", "code", "lead"), "Rita"))
+    monkeypatch.setattr(permissions, "visitor", lambda: permissions.Visitor(("read", "code", "lead"), "Rita"))
     test = AppTest.from_file(str(SCREEN.with_stem(screen)), default_timeout=PATIENCE).run()
 
     assert access_wording.MACHINE_ONLY in shown(test)

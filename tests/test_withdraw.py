@@ -13,35 +13,36 @@ import numpy as np
 import pytest
 import yaml
 
-from pipeline import anchors, decisions, store
 from pipeline.__main__ import run
+from pipeline.anchoring import anchors, decisions
+from pipeline.anchoring.finding import find
+from pipeline.changes.changes import changes, load_before
+from pipeline.changes.past_tables import PREVIOUS, Tables
 from pipeline.cli import main
-from pipeline.codebook import named_groupings
-from pipeline.codebook import themes as themes_of
-from pipeline.comparing.changes import changes, load_before
-from pipeline.comparing.past import PREVIOUS, Tables
-from pipeline.contracts import AnonymisedTurn, Coding, Identifier, Turn, Vectors
-from pipeline.deciding.rows import CodingDecision, ConsentDecision, ThemeDecision, WithdrawalDecision
-from pipeline.deciding.withdrawals import refuses, sketch, sounds_like, voice, voices
-from pipeline.errors import UnreadableTranscript
-from pipeline.exchange.quotes import pen as quote_pen
-from pipeline.places.finding import find
-from pipeline.places.placing import by_session
-from pipeline.readers.registry import sessions, transcripts
-from pipeline.readers.session import Person, Questionnaire, Session
-from pipeline.safety import redaction, words
-from pipeline.safety.made import text_of as text_of_bytes
-from pipeline.safety.migrations import SHOWN
-from pipeline.safety.plan import Known, plan
-from pipeline.safety.target import target
-from pipeline.secret import study_key
+from pipeline.codebook.grid import named_groupings
+from pipeline.codebook.grid import themes as themes_of
+from pipeline.coding.placing import by_session
+from pipeline.ingest.readers.registry import sessions, transcripts
+from pipeline.ingest.session import Person, Questionnaire, Session
+from pipeline.ingest.withdrawals import refuses, sketch, sounds_like, voice, voices
+from pipeline.model import store
+from pipeline.model.contracts import AnonymisedTurn, Coding, Identifier, Turn, Vectors
+from pipeline.model.decision_rows import CodingDecision, ConsentDecision, ThemeDecision, WithdrawalDecision
+from pipeline.model.errors import UnreadableTranscript
+from pipeline.model.study import Study
+from pipeline.model.study_key import study_key
+from pipeline.pseudonymise.leak_search.made_files import text_of as text_of_bytes
+from pipeline.publish.quotes import decision_writer as quote_pen
 from pipeline.stages.anonymised import anonymised
 from pipeline.stages.answers import answers
 from pipeline.stages.excerpts import excerpts
 from pipeline.stages.participants import participants
 from pipeline.stages.themes import themes
 from pipeline.stages.topics import topics
-from pipeline.study import Study
+from pipeline.vault.decision_migrations import SHOWN
+from pipeline.vault.withdrawal import redaction, words_to_find
+from pipeline.vault.withdrawal.plan import StudyContent, plan
+from pipeline.vault.withdrawal.target import target
 
 INTERVIEW = """---
 session: E01
@@ -442,18 +443,18 @@ def test_what_is_left_is_found_and_told(study: Study, capsys: pytest.CaptureFixt
 
 def test_after_a_withdrawal_no_file_of_the_study_holds_the_words(study: Study) -> None:
     """Transcripts, decisions, private half, tables, caches: none, the study computed again."""
-    known = Known.of(study)
-    found = words.probes(_gone(known), known.turns, known.shown)
-    assert words.places(study, ("decisions", "transcripts", "build"), found)
+    known = StudyContent.of(study)
+    found = words_to_find.probes(_gone(known), known.turns, known.shown)
+    assert words_to_find.places(study, ("decisions", "transcripts", "build"), found)
 
     withdraw(lina(study))
     again(study)
 
     everywhere = [p.name for p in study.root.iterdir() if p.name not in {".git", "secrets"}]
-    assert words.places(study, tuple(everywhere), found) == []
+    assert words_to_find.places(study, tuple(everywhere), found) == []
 
 
-def _gone(known: Known) -> dict[Any, Any]:
+def _gone(known: StudyContent) -> dict[Any, Any]:
     return plan(known, target("G01:LINA", known.turns, known.identifiers), "everything", "").gone
 
 

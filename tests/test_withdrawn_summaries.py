@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline import decisions
-from pipeline.contracts import Restriction
-from pipeline.safety.migrations import SHOWN
-from pipeline.safety.quotes import Before, cells
-from pipeline.safety.words import Probes
-from pipeline.study import Study
-from pipeline.theming import judging
-from pipeline.theming.judging import Case
+from pipeline.anchoring import decisions
+from pipeline.coding.themes import verdicts
+from pipeline.coding.themes.verdicts import FrameworkCase
+from pipeline.model.contracts import Restriction
+from pipeline.model.study import Study
+from pipeline.vault.decision_migrations import SHOWN
+from pipeline.vault.withdrawal.kept_quotes import Before, cells
+from pipeline.vault.withdrawal.words_to_find import Probes
 from tests.conftest import turns
 
 
 def test_a_summary_leaves_with_the_person_it_is_about(tmp_path: Path) -> None:
     """Of two people, only the words about the one who left go; a verdict that repeats nothing of theirs stays."""
     study = Study(tmp_path)
-    for case in (Case("E01", "Denise"), Case("E02", "Annick")):
-        decisions.append(study, "ana", [judging.summary("ana", (case, "temps"), "Court sans cesse.", [])])
-    decisions.append(study, "ana", [judging.verdict("ana", "temps", "complement", "Court sans cesse.")])
+    for case in (FrameworkCase("E01", "Denise"), FrameworkCase("E02", "Annick")):
+        decisions.append(study, "ana", [verdicts.summary("ana", (case, "temps"), "Court sans cesse.", [])])
+    decisions.append(study, "ana", [verdicts.verdict("ana", "temps", "complement", "Court sans cesse.")])
     shown = {s: {t.turn: t for t in turns() if t.session == s} for s in ("E01", "E02")}
     gone = {("E01", n): [Restriction(0, 99, "erased")] for n, t in shown["E01"].items() if t.speaker == "Denise"}
 
@@ -30,6 +30,6 @@ def test_a_summary_leaves_with_the_person_it_is_about(tmp_path: Path) -> None:
 def test_a_summary_leaves_with_its_session(tmp_path: Path) -> None:
     """A session withdrawn whole takes with it what was written of it."""
     study = Study(tmp_path)
-    decisions.append(study, "ana", [judging.summary("ana", (Case("E01"), "temps"), "On y court.", [])])
+    decisions.append(study, "ana", [verdicts.summary("ana", (FrameworkCase("E01"), "temps"), "On y court.", [])])
 
     assert cells(study, Before({}, {}, ("E01",), Probes(frozenset()))) == {("framework/ana.csv", 2, "summary"): SHOWN}

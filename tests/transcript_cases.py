@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.contracts import Turn
-from pipeline.errors import UnreadableTranscript
-from pipeline.readers import registry
-from pipeline.readers.session import Transcript
-from pipeline.reception.report import report
-from pipeline.speech.cutting import Cutting
-from pipeline.speech.understood import Understood
+from pipeline.ingest.readers import registry
+from pipeline.ingest.reception.import_report import report
+from pipeline.ingest.session import Transcript
+from pipeline.ingest.speech.cutting import Cutting
+from pipeline.ingest.speech.understood import Understood
+from pipeline.model.contracts import Turn
+from pipeline.model.errors import UnreadableTranscript
+from pipeline.model.study import Study
 from pipeline.stages.turns import turns
-from pipeline.study import Study
 
 SETTINGS: dict[str, Any] = {
     "label_recurrence": 2, "question_length": 200, "question_share": 0.5, "pause_ms": 2000, "open_answers": {},

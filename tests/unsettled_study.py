@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline import store
-from pipeline.anchors import words
-from pipeline.contracts import Unsettled
-from pipeline.identity.rulings import check
-from pipeline.secret import study_key
-from pipeline.study import Study
+from pipeline.anchoring.anchors import words
+from pipeline.model import store
+from pipeline.model.contracts import Unsettled
+from pipeline.model.study import Study
+from pipeline.model.study_key import study_key
+from pipeline.pseudonymise.resolve.standing_decisions import check
 from tests.conftest import PRIVATE
 
 MEMO = "codebook/memos/temps.md"

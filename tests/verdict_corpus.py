@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.codebook import Code, Codebook, Family
-from pipeline.contracts import Coding, Excerpt, Mode, Status, Trial
-from pipeline.decisions import CodingDecision
-from pipeline.measures.quality_of_suggestions import WAYS
-from pipeline.measures.readings import grid
-from pipeline.measures.verdicts import Verdicts, verdicts
+from pipeline.analysis.evaluation.judged_turns import Verdicts, verdicts
+from pipeline.analysis.evaluation.suggestion_quality import WAYS
+from pipeline.anchoring.decisions import CodingDecision
+from pipeline.codebook.grid import Code, Codebook, Family
+from pipeline.coding.sessions_read import grid
+from pipeline.model.contracts import Coding, Excerpt, Mode, Status, Trial
 
 CODES = Codebook((Family("A", "Mission"),), (Code("A1", "Frontières", "A", "…"), Code("A2", "Faire avec", "A", "…")))
 SESSIONS = ("E01", "E02", "E03")

@@ -9,10 +9,6 @@ NAMES_KNOWN = "Déjà à l'œuvre ici"
 TO_CODE = "Coder cet entretien"
 CODES_AS, WAY = "Vous décidez sous le nom de", "Votre manière de coder"
 WAYS = {"manual": "À la main", "blind": "Décider d'abord, voir ensuite", "assisted": "Voir en décidant"}
-WAYS_HELP = (
-    "À la main : aucune suggestion. Décider d'abord : rien de la machine ni des autres avant que vous ayez tout lu. "
-    "Voir en décidant : les suggestions restent sous les yeux, et vos décisions sont notées comme telles."
-)
 
 # Couches
 LAYERS, MINE, MACHINE = "Voir", "mes codages", "suggestions"

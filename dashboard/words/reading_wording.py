@@ -43,6 +43,5 @@ PROGRESS_HELP = (
 )
 
 # Lecture
-ANSWERING_HERE = "Les filtres en cours viennent de la page Extraits."
 NEXT_ANSWER, PREVIOUS_ANSWER = "Passage suivant", "Passage précédent"
 NO_ANSWER = "Aucun passage de cet entretien ne répond à ces filtres."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.words import settle_wording
-from pipeline.exchange.signing_words import REASONS
+from pipeline.pseudonymise.review.signing_words import REASONS
 
 REVIEW = "Pseudonymisation"
 REVIEW_PRIVATE = "Page privée : elle montre les vrais noms. Ne la partagez pas, ne la projetez pas."
@@ -96,6 +96,6 @@ ANSWERS_WHO = {
 }
 BORNE_TITLE = "Pseudonymes portés pour de vrai"
 BORNE_HELP = "Quelqu'un du corpus porte vraiment ce nom : choisissez un autre pseudonyme."
-RENAME, RENAME_WHO, RENAME_TO = "Changer un pseudonyme", "De qui", "Nouveau pseudonyme"
+RENAME, RENAME_WHO = "Changer un pseudonyme", "De qui"
 RENAME_OFFERED, RENAME_TYPED, RENAME_DO = "Au choix", "ou un autre", "Changer"
 LINK_REASONS = REASONS

@@ -71,13 +71,12 @@ READERS, LEVELS, THEME = "Codé par", "Niveau", "Thème"
 ALL, WORDS_CHIP = "tout", "Mots"
 READER_NAMES = {"person": "une personne", "machine": "suggestion à relire", "none": "aucun code"}
 LEVEL_NAMES = {"probable": "probable", "to_check": "à vérifier"}
-MORE_FILTERS, IN_FORCE, CLEAR = "Autres filtres", "Filtres en cours", "Tout effacer"
+MORE_FILTERS, CLEAR = "Autres filtres", "Tout effacer"
 NOTHING_FOUND = "Aucun extrait ne répond à tous ces filtres. Retirez-en un, ou essayez un autre mot."
 CONTEXT, BEFORE, AFTER = "Avant et après", "Avant", "Après"
 CODED_BY, TO_READ, WHY = "codé par", "à relire", "Pourquoi ?"
 PAGE, PREVIOUS, NEXT = "Page", "‹ Précédents", "Suivants ›"
 CSV, XLSX = "Télécharger en CSV", "Télécharger pour Excel (XLSX)"
-DOWNLOAD = "Télécharger ces extraits"
 EXPORT_REFUSED = (
     "Le téléchargement s'ouvrira quand la relecture de la pseudonymisation sera signée pour tous les entretiens, après "
     "une mise à jour."

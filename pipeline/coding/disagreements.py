@@ -6,10 +6,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from pipeline.codebook import Codebook
-from pipeline.contracts import Coding
-from pipeline.measures.continuum import Continuum
-from pipeline.measures.readings import unaided
+from pipeline.codebook.grid import Codebook
+from pipeline.coding.continuum import Continuum
+from pipeline.coding.sessions_read import unaided
+from pipeline.model.contracts import Coding
 
 Kind = Literal["first_only", "second_only", "ends", "code"]
 BETWEEN = "+"

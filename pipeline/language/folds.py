@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from pipeline.language.normalise import UNSEEN_SIGNS, normalised
+from pipeline.model.normalise import UNSEEN_SIGNS, normalised
 
 APOSTROPHES = "’ʼʹ′`´‘ꞌ＇"
 HYPHENS = "‐‑﹣－"

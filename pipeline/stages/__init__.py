@@ -1,0 +1,1 @@
+"""One module a stage: a pure function of artefacts and settings."""

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline import anchors
-from pipeline.anchors import Replacement
-from pipeline.contracts import AnonymisedTurn, Identifier, Restriction, Turn
-from pipeline.deciding.withdrawals import SHOWN as LEFT
-from pipeline.deciding.withdrawals import restricted, whole
-from pipeline.decisions import ConsentDecision, IdentifierDecision, WithdrawalDecision
-from pipeline.french.sentences import last_words
-from pipeline.identity.joints import with_joints
-from pipeline.identity.masked import masked
-from pipeline.identity.mentions import Place
-from pipeline.identity.passages import SHOWN, restrictions, withdrawn
-from pipeline.people.speakers import NOBODY, heard_pseudonyms, speaker
+from pipeline.anchoring import anchors
+from pipeline.anchoring.anchors import Replacement
+from pipeline.anchoring.decisions import ConsentDecision, IdentifierDecision, WithdrawalDecision
+from pipeline.ingest.withdrawals import SHOWN as LEFT
+from pipeline.ingest.withdrawals import restricted, whole
+from pipeline.language.sentences import last_words
+from pipeline.model.contracts import AnonymisedTurn, Identifier, Restriction, Turn
+from pipeline.pseudonymise.consent.restrictions import SHOWN, restrictions, withdrawn
+from pipeline.pseudonymise.joined_replacements import with_joints
+from pipeline.pseudonymise.people.speakers import NOBODY, heard_pseudonyms, speaker
+from pipeline.pseudonymise.resolve.masked import masked
+from pipeline.pseudonymise.resolve.mentions import Place
 
 
 def anonymised(

@@ -6,20 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.contracts import Answer
-from pipeline.deciding.withdrawals import GONE, LEVELS, voice
-from pipeline.decisions import WithdrawalDecision
-from pipeline.french.quantities import band, quantity
-from pipeline.french.spelling import plain
-from pipeline.people.respondents import respondents
-from pipeline.readers.session import Questionnaire
+from pipeline.anchoring.decisions import WithdrawalDecision
+from pipeline.ingest.respondents import respondents
+from pipeline.ingest.session import Questionnaire
+from pipeline.ingest.withdrawals import GONE, LEVELS, voice
+from pipeline.language.quantities import band, quantity
+from pipeline.language.spelling import plain
+from pipeline.model.contracts import Answer
 
 OTHER = "autre"
 NONE = "sans réponse"
 
 
 @dataclass(frozen=True)
-class Question:
+class DeclaredQuestion:
     """
     A closed question as ``params.yaml`` declares it.
 
@@ -68,7 +68,7 @@ def answers(
         questions: heading of a closed question → its ``values`` and ``variants``, or its ``bands`` and ``unit``;
             its ``label`` is for screens.
     """
-    declared = [Question(column, **spec) for column, spec in questions.items()]
+    declared = [DeclaredQuestion(column, **spec) for column, spec in questions.items()]
     left = {w.who for w in withdrawals if LEVELS.get(w.extent) in GONE}
     return [
         a for table in questionnaires for a in _of_table(table, respondent, declared)
@@ -76,7 +76,7 @@ def answers(
     ]
 
 
-def _of_table(table: Questionnaire, respondent: str, questions: list[Question]) -> list[Answer]:
+def _of_table(table: Questionnaire, respondent: str, questions: list[DeclaredQuestion]) -> list[Answer]:
     asked = [q for q in questions if q.column in table.header]
     return [
         Answer(name, q.column, q.answer(row.get(q.column, "")))

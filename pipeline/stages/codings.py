@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import cast
 
-from pipeline import anchors
-from pipeline.codebook import Codebook
-from pipeline.coding.answers import answered, code_answered, excerpt_answered, named, refusal_holds
-from pipeline.consent.allowed import strictest_on
-from pipeline.contracts import AnonymisedTurn, AuthorKind, Coding, Excerpt, Mode, Orphan, Status, Suggestion
-from pipeline.deciding.rows import Arbitration, CodingDecision
-from pipeline.places.overlap import overlaps, parse_excerpt_id
-from pipeline.places.placing import TWICE, Coded, Placed, by_session, place_decision, standing_place
+from pipeline.anchoring import anchors
+from pipeline.anchoring.overlap import overlaps, parse_excerpt_id
+from pipeline.codebook.grid import Codebook
+from pipeline.coding.placing import TWICE, Coded, Placed, by_session, place_decision, standing_place
+from pipeline.coding.suggestion_answers import answered, code_answered, excerpt_answered, named, refusal_holds
+from pipeline.model.contracts import AnonymisedTurn, AuthorKind, Coding, Excerpt, Mode, Orphan, Status, Suggestion
+from pipeline.model.decision_rows import Arbitration, CodingDecision
+from pipeline.pseudonymise.consent.allowed import strictest_on
 
 STATUS: dict[str, Status] = {"add": "coded", "modify": "modified", "accept": "accepted", "refuse": "refused"}
 # They put no code, and are lost as little as those that do.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.codebook import Codebook
-from pipeline.contracts import Vectors
-from pipeline.suggesting.meanings import meanings
-from pipeline.suggesting.vectors import embed
+from pipeline.codebook.grid import Codebook
+from pipeline.coding.suggest.definition_sentences import meanings
+from pipeline.coding.suggest.vectors import embed
+from pipeline.model.contracts import Vectors
 
 
 def definitions(codebook: Codebook, *, backend: str, threads: int) -> Vectors:

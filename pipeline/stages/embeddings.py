@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.contracts import Excerpt, Vectors
-from pipeline.suggesting.neutral import neutral
-from pipeline.suggesting.vectors import embed
+from pipeline.coding.suggest.neutral_text import neutral
+from pipeline.coding.suggest.vectors import embed
+from pipeline.model.contracts import Excerpt, Vectors
 
 
 def embeddings(excerpts: list[Excerpt], *, backend: str, threads: int) -> Vectors:

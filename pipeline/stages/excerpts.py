@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
-from pipeline.anchors import spans, units
-from pipeline.consent.allowed import strictest, withdrawn
-from pipeline.contracts import AnonymisedTurn, Excerpt, Mask
-from pipeline.french.marks import marks
-from pipeline.places.overlap import excerpt_id
+from pipeline.anchoring.anchors import spans, units
+from pipeline.anchoring.overlap import excerpt_id
+from pipeline.language.transcriber_marks import marks
+from pipeline.model.contracts import AnonymisedTurn, Excerpt, Mask
+from pipeline.pseudonymise.consent.allowed import strictest, withdrawn
 
 Words = tuple[int, int]  # the first and the last word, both included
 # A sentence is cut only when it is this many times longer than a passage: half a sentence reads badly.

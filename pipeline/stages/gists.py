@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.contracts import Excerpt, Vectors
-from pipeline.grouping.gist_vectors import gist_vectors
-from pipeline.suggesting.neutral import neutral
+from pipeline.analysis.topics.topic_vectors import gist_vectors
+from pipeline.coding.suggest.neutral_text import neutral
+from pipeline.model.contracts import Excerpt, Vectors
 
 
 def gists(excerpts: list[Excerpt], *, backend: str) -> Vectors:

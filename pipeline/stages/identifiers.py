@@ -5,28 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.contracts import Identifier, IdentifierType, Link, Proposal, Turn
-from pipeline.decisions import IdentifierDecision
-from pipeline.french.ages import ages
-from pipeline.french.phrases import phrase
-from pipeline.identity import nodes
-from pipeline.identity.borne import borne_by_others
-from pipeline.identity.corpus import Corpus
-from pipeline.identity.fixing import fixed_names
-from pipeline.identity.labelled import LabelRuling, label_rulings
-from pipeline.identity.links import links
-from pipeline.identity.mentions import Mention, mentions
-from pipeline.identity.people import People
-from pipeline.identity.policy import Policy, checked, kept_phrases, refuse_people
-from pipeline.identity.propagation import propagate
-from pipeline.identity.pseudonyms import choose
-from pipeline.identity.registry import Registry, entity, opaque, place_key
-from pipeline.identity.replacements import Writer, place
-from pipeline.identity.rulings import Ruling, added, kept_everywhere, obey, rulings, settled
-from pipeline.identity.settled import settled_names
-from pipeline.identity.told import told
-from pipeline.people.speakers import UNSAID, labels
-from pipeline.readers.session import QUESTIONNAIRE, Session
+from pipeline.anchoring.decisions import IdentifierDecision
+from pipeline.ingest.session import QUESTIONNAIRE, Session
+from pipeline.language.ages import ages
+from pipeline.language.name_phrases import phrase
+from pipeline.model.contracts import Identifier, IdentifierType, Link, Proposal, Turn
+from pipeline.pseudonymise.people.speakers import UNSAID, labels
+from pipeline.pseudonymise.resolve import nodes
+from pipeline.pseudonymise.resolve.borne_names import borne_by_others
+from pipeline.pseudonymise.resolve.chosen_pseudonyms import settled_names
+from pipeline.pseudonymise.resolve.coreference_candidates import links
+from pipeline.pseudonymise.resolve.fixed_pseudonyms import fixed_names
+from pipeline.pseudonymise.resolve.label_decisions import LabelRuling, label_rulings
+from pipeline.pseudonymise.resolve.mentions import Mention, mentions
+from pipeline.pseudonymise.resolve.persons import KnownPeople
+from pipeline.pseudonymise.resolve.policy import Policy, checked, kept_phrases, refuse_people
+from pipeline.pseudonymise.resolve.propagation import propagate
+from pipeline.pseudonymise.resolve.pseudonyms import choose
+from pipeline.pseudonymise.resolve.registry import Registry, entity, opaque, place_key
+from pipeline.pseudonymise.resolve.replacements import Writer, place
+from pipeline.pseudonymise.resolve.standing_decisions import (
+    IdentifierRuling,
+    added,
+    kept_everywhere,
+    obey,
+    rulings,
+    settled,
+)
+from pipeline.pseudonymise.resolve.told import told
+from pipeline.pseudonymise.resolve.what_is_said import SpokenCorpus
 
 
 def identifiers(
@@ -44,11 +51,11 @@ def identifiers(
         identifier_decisions: what people decided of spans and of labels; they come before any setting.
         study_key: the secret that draws pseudonyms.
         notation: ``brackets`` or ``plain``.
-        styles: type of identifier → how it is replaced (``identity.policy.STYLES``).
+        styles: type of identifier → how it is replaced (``policy.STYLES``).
         least: how many communes of one size a department must hold for its name to be said.
         kept: institutions kept on purpose, each with the reason.
     """
-    policy, corpus = checked(Policy(notation, styles, least, kept)), Corpus.of(turns, sessions)
+    policy, corpus = checked(Policy(notation, styles, least, kept)), SpokenCorpus.of(turns, sessions)
     refuse_people(kept, corpus.names())
     rules = rulings(turns, identifier_decisions, study_key)
     labelled = label_rulings(corpus.members, identifier_decisions, study_key)
@@ -65,7 +72,7 @@ def identifiers(
 
 
 def _found(
-    corpus: Corpus, seen: list[Mention], rules: list[Ruling], policy: Policy, sessions: list[Session]
+    corpus: SpokenCorpus, seen: list[Mention], rules: list[IdentifierRuling], policy: Policy, sessions: list[Session]
 ) -> list[Mention]:
     kept, names = [*kept_everywhere(rules), *kept_phrases(policy.kept)], told([*sessions, *corpus.sessions])
     return _wanted(propagate(corpus.turns, _wanted(seen, policy), names, kept, lambda m: obey(m, rules)), policy)
@@ -81,8 +88,8 @@ def _wanted(found: list[Mention], policy: Policy) -> list[Mention]:
     return [m for m in found if m.type != "age" or m.source == "person" or policy.styles["age"] != "keep"]
 
 
-def _registry(corpus: Corpus, key: bytes, named: list[Mention], told: list[LabelRuling]) -> Registry:
-    registry = Registry(People(corpus.sessions), corpus.titled(), key)
+def _registry(corpus: SpokenCorpus, key: bytes, named: list[Mention], told: list[LabelRuling]) -> Registry:
+    registry = Registry(KnownPeople(corpus.sessions), corpus.titled(), key)
     registry.ask(named)
     for where, label in corpus.members:
         registry.ask_member(where, label)
@@ -119,7 +126,7 @@ def _row(session: Session, number: int, named: str, replacement: str) -> Identif
     return Identifier(session.session, UNSAID, number, number, kind, named, "metadata", "replace", replacement)
 
 
-def _links(ruled: list[Mention], registry: Registry, corpus: Corpus) -> list[Link]:
+def _links(ruled: list[Mention], registry: Registry, corpus: SpokenCorpus) -> list[Link]:
     present = [(session, registry.labelled(session, label)) for session, label in corpus.members]
     people = nodes.people(ruled, registry, present)
     return [*links(people, nodes.places(ruled, registry)), *borne_by_others(people, registry)]

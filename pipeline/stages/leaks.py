@@ -6,21 +6,21 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from pipeline.contracts import Identifier, Turn, Unsettled
-from pipeline.decisions import IdentifierDecision, LeakDecision
-from pipeline.french.phrases import phrase
-from pipeline.identity.corpus import Corpus
-from pipeline.identity.known import Usage, known_names
-from pipeline.identity.masked import masking, obeyed
-from pipeline.identity.numbers import numbers_of
-from pipeline.identity.rulings import kept_by_settings, kept_everywhere, rulings
-from pipeline.identity.told import told
-from pipeline.readers.session import Session
-from pipeline.safety.hunt import Found, Quarry, let_through, stands, stands_in_path
-from pipeline.safety.made import Document
-from pipeline.safety.questions import Asking, blanked, in_turns, in_written
-from pipeline.safety.settling import waiting
-from pipeline.stages.tables import SIGN
+from pipeline.anchoring.decisions import IdentifierDecision, LeakDecision
+from pipeline.ingest.session import Session
+from pipeline.language.name_phrases import phrase
+from pipeline.model.contracts import Identifier, Turn, Unsettled
+from pipeline.model.decision_rows import SIGN
+from pipeline.pseudonymise.leak_search.made_files import Document
+from pipeline.pseudonymise.leak_search.name_questions import Asking, blanked, in_turns, in_written
+from pipeline.pseudonymise.leak_search.name_search import Found, Quarry, let_through, stands, stands_in_path
+from pipeline.pseudonymise.leak_search.settled_names import waiting
+from pipeline.pseudonymise.resolve.known_names import Usage, known_names
+from pipeline.pseudonymise.resolve.masked import masking, obeyed
+from pipeline.pseudonymise.resolve.numbers import numbers_of
+from pipeline.pseudonymise.resolve.standing_decisions import kept_by_settings, kept_everywhere, rulings
+from pipeline.pseudonymise.resolve.told import told
+from pipeline.pseudonymise.resolve.what_is_said import SpokenCorpus
 
 
 def leaks(
@@ -89,7 +89,7 @@ def hunted(
     signed = frozenset(d.session for d in decisions if d.action == SIGN)
     said = obeyed(turns, [i for i in identifiers if (i.session, i.turn) in usage.texts], decisions, key)
     rows = [i for of in said.values() for i in of]
-    names = told([*sessions, *Corpus.of(list(turns), list(sessions)).sessions])
+    names = told([*sessions, *SpokenCorpus.of(list(turns), list(sessions)).sessions])
     kept_on_purpose = [*kept_everywhere(rulings(turns, decisions, key)), *kept_by_settings(usage.texts, rows, key)]
     known = known_names(usage, rows, names, kept_on_purpose, signed)
     left = (blanked(t.text, said[t.session, t.turn]) for t in turns)

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from pipeline.contracts import Answer, Asked, Fieldwork, Identifier, Participant, Turn
-from pipeline.deciding.withdrawals import GONE, Voice, voices
-from pipeline.decisions import WithdrawalDecision
-from pipeline.people.attributes import Attribute, checked, refuse_names, refuse_unknown
-from pipeline.people.fieldwork import fieldwork
-from pipeline.people.k_anonymity import generalised
-from pipeline.people.speakers import NOBODY, people, place_pseudonym, speaker_pseudonyms
-from pipeline.readers.session import GuideLine, Person, Session
+from pipeline.anchoring.decisions import WithdrawalDecision
+from pipeline.ingest.session import GuideLine, Person, Session
+from pipeline.ingest.withdrawals import GONE, Voice, voices
+from pipeline.model.contracts import Answer, Asked, Fieldwork, Identifier, Participant, Turn
+from pipeline.pseudonymise.people.attributes import Attribute, checked, refuse_names, refuse_unknown
+from pipeline.pseudonymise.people.k_anonymity import generalised
+from pipeline.pseudonymise.people.session_order import fieldwork
+from pipeline.pseudonymise.people.speakers import NOBODY, people, place_pseudonym, speaker_pseudonyms
 
 
 def participants(

@@ -5,21 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline import anchors
-from pipeline.contracts import Proposal, ProposalSource, Turn
-from pipeline.french import insee
-from pipeline.french.capitals import lowered, shouted, voices_with_capitals
-from pipeline.french.marks import marks
-from pipeline.french.phrases import Phrases
-from pipeline.proposers import capitals, metadata, names, ner, organisations, structured, towns, triggers
-from pipeline.proposers.joined import without_institutions
-from pipeline.proposers.nobody import naming, not_little_words, usual_words
-from pipeline.proposers.span import Span
-from pipeline.readers.session import Session
+from pipeline.anchoring import anchors
+from pipeline.ingest.session import Session
+from pipeline.language import insee
+from pipeline.language.capital_letters import lowered, shouted, voices_with_capitals
+from pipeline.language.name_phrases import Phrases
+from pipeline.language.transcriber_marks import marks
+from pipeline.model.contracts import Proposal, ProposalSource, Turn
+from pipeline.pseudonymise.detect import (
+    announced_names,
+    capitalised,
+    from_metadata,
+    listed_names,
+    named_entities,
+    organisations,
+    structured,
+    towns,
+)
+from pipeline.pseudonymise.detect.merged_spans import without_institutions
+from pipeline.pseudonymise.detect.nobody import naming, not_little_words, usual_words
+from pipeline.pseudonymise.detect.span import Span
 
 
 @dataclass(frozen=True)
-class Written:
+class SessionContext:
     """What is known of a session before it is read: its metadata, a user's first names."""
 
     sessions: Sequence[Session]
@@ -45,11 +54,11 @@ def proposals(turns: list[Turn], sessions: list[Session], *, model: str, insee_f
         model: a spaCy model with a named-entity recogniser.
         insee_first_names: where INSEE's file of first names is, or nothing.
     """
-    written = Written(sessions, insee.phrases(insee_first_names) if insee_first_names else None)
+    written = SessionContext(sessions, insee.phrases(insee_first_names) if insee_first_names else None)
     found: set[Proposal] = set()
     for cased, mine in _by_writing(turns).items():
         usual = usual_words(mine.values()) if cased else frozenset()
-        seen = ner.propose(list(mine.values()), model, cased=cased)
+        seen = named_entities.propose(list(mine.values()), model, cased=cased)
         for (turn, text), entities in zip(mine.items(), seen, strict=True):
             found |= set(_proposed(turn, _sources(Said(text, cased, usual), entities, written)))
     return sorted(found, key=lambda p: (p.turn, p.start, p.end, p.type, p.source))
@@ -76,18 +85,18 @@ def _proposed(turn: Turn, sources: Iterable[tuple[ProposalSource, list[Span]]]) 
             yield Proposal(turn.session, turn.turn, start, end, span.type, source)
 
 
-def _sources(said: Said, entities: list[Span], written: Written) -> Iterator[tuple[ProposalSource, list[Span]]]:
+def _sources(said: Said, entities: list[Span], written: SessionContext) -> Iterator[tuple[ProposalSource, list[Span]]]:
     text, cased = said.text, said.cased
     entities = list(_doubted(said, entities))
     yield "ner", entities
     yield "pattern", structured.propose(text)
     yield "pattern", list(_organisations(said))
-    yield "pattern", list(_doubted(said, capitals.propose(text, cased=cased)))
-    yield "trigger", triggers.propose(text, cased=cased)
-    named = names.propose(text, cased=cased, others=written.others)
+    yield "pattern", list(_doubted(said, capitalised.propose(text, cased=cased)))
+    yield "trigger", announced_names.propose(text, cased=cased)
+    named = listed_names.propose(text, cased=cased, others=written.others)
     listed = [*named, *towns.propose(text, [*entities, *named], cased=cased)]
     yield "names", not_little_words(text, listed)
-    yield "metadata", [span for s in written.sessions for span in metadata.propose(text, s, cased=cased)]
+    yield "metadata", [span for s in written.sessions for span in from_metadata.propose(text, s, cased=cased)]
 
 
 def _organisations(said: Said) -> Iterator[Span]:

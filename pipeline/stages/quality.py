@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pipeline.codebook import Codebook
-from pipeline.contracts import Coding, Excerpt, Trial
-from pipeline.deciding.rows import CodingDecision
-from pipeline.measures.double_coding import alpha_of_all, double_coding
-from pipeline.measures.headline import headline
-from pipeline.measures.macro import macro_entry
-from pipeline.measures.quality_of_levels import answered, calibrated, probable, worst
-from pipeline.measures.quality_of_reading import reading
-from pipeline.measures.quality_of_suggestions import (
+from pipeline.analysis.agreement.double_coding import alpha_of_all, double_coding
+from pipeline.analysis.evaluation.headline import headline
+from pipeline.analysis.evaluation.judged_turns import MODEL, Verdicts, verdicts
+from pipeline.analysis.evaluation.level_quality import answered, calibrated, probable, worst
+from pipeline.analysis.evaluation.macro_average import macro_entry
+from pipeline.analysis.evaluation.reading_effort import reading
+from pipeline.analysis.evaluation.suggestion_quality import (
     WAYS,
-    Draws,
+    SessionDraws,
     baselines,
     between_people,
     by_coder,
@@ -23,11 +21,13 @@ from pipeline.measures.quality_of_suggestions import (
     frequent,
     scores,
 )
-from pipeline.measures.readings import Grid, grid, sessions_read
-from pipeline.measures.rounded import rounded
-from pipeline.measures.verdicts import MODEL, Verdicts, verdicts
-from pipeline.people.speakers import people
-from pipeline.places.coded import counted, pairs
+from pipeline.analysis.rounded import rounded
+from pipeline.codebook.grid import Codebook
+from pipeline.coding.coded_excerpts import counted, pairs
+from pipeline.coding.sessions_read import AnswerGrid, grid, sessions_read
+from pipeline.model.contracts import Coding, Excerpt, Trial
+from pipeline.model.decision_rows import CodingDecision
+from pipeline.pseudonymise.people.speakers import people
 
 LEAST_POSITIVES = 20
 TOO_FEW = "trop peu d'exemples pour conclure"
@@ -83,7 +83,7 @@ def quality(
     return made | {"codes": codes, "headline": headline(made)}
 
 
-def _of_the_machine(material: Verdicts, on: Draws, read: dict[str, set[str]]) -> dict[str, Any]:
+def _of_the_machine(material: Verdicts, on: SessionDraws, read: dict[str, set[str]]) -> dict[str, Any]:
     by_code, overall = scores(material, on)
     enough, count = frequent(material), int(material.counts.any(axis=1).sum())
     return {
@@ -111,7 +111,7 @@ def _judged_so(entry: dict[str, Any], read: int) -> dict[str, Any]:
     return entry | baseline | {"positives": positives, "note": TOO_FEW if positives < LEAST_POSITIVES else ""}
 
 
-def _reviewed(everything: Grid, read: Grid, codings: list[Coding]) -> dict[str, Any]:
+def _reviewed(everything: AnswerGrid, read: AnswerGrid, codings: list[Coding]) -> dict[str, Any]:
     total = len(everything.excerpts)
     return {
         "excerpts": total, "excerpts_read": len(read.excerpts), "sessions": len(everything.sessions),

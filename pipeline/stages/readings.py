@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.codebook import Codebook
-from pipeline.contracts import AnonymisedTurn, Reading
-from pipeline.deciding.rows import CodingDecision
-from pipeline.measures.readings import UNAIDED, sessions_read
-from pipeline.suggesting.humans import POSITIVE, settled
+from pipeline.codebook.grid import Codebook
+from pipeline.coding.sessions_read import UNAIDED, sessions_read
+from pipeline.coding.suggest.training_data import POSITIVE, settled
+from pipeline.model.contracts import AnonymisedTurn, Reading
+from pipeline.model.decision_rows import CodingDecision
 
 NOWHERE = -1
 

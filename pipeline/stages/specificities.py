@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from pipeline.contracts import Excerpt, Participant, Specificity
-from pipeline.grouping.words import FEWEST_PEOPLE, vocabulary, words_of
-from pipeline.measures.specificity import specificity
-from pipeline.people.speakers import people
-from pipeline.publishable import NEVER_ANALYSED
+from pipeline.analysis.counts.specificity import specificity
+from pipeline.analysis.topics.describing_words import FEWEST_PEOPLE, vocabulary, words_of
+from pipeline.anchoring.publishable import NEVER_ANALYSED
+from pipeline.model.contracts import Excerpt, Participant, Specificity
+from pipeline.pseudonymise.people.speakers import people
 
 FEWEST, DECIMALS = 5, 6
 Heard = list[tuple[str, list[str], dict[str, str]]]  # who speaks, their words, their attributes

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from pipeline.codebook import Codebook
-from pipeline.contracts import AnonymisedTurn, Excerpt, Level, Suggestion, Vectors
-from pipeline.decisions import CodingDecision
-from pipeline.suggesting.ground import analysed, ground
-from pipeline.suggesting.model import lessons, propose
-from pipeline.suggesting.reasons import Grounds, reasons
-from pipeline.suggesting.weighing import probability
+from pipeline.anchoring.decisions import CodingDecision
+from pipeline.codebook.grid import Codebook
+from pipeline.coding.suggest.excerpt_features import analysed, ground
+from pipeline.coding.suggest.model import lessons, propose
+from pipeline.coding.suggest.reasons import Grounds, reasons
+from pipeline.coding.suggest.source_weights import probability
+from pipeline.model.contracts import AnonymisedTurn, Excerpt, Level, Suggestion, Vectors
 
 
 def suggestions(

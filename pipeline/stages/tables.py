@@ -7,9 +7,11 @@ from collections import Counter
 from importlib import metadata
 from typing import Any
 
-from pipeline.codebook import Codebook, Theme
-from pipeline.conform import conform
-from pipeline.contracts import (
+from pipeline.analysis.counts import summaries
+from pipeline.codebook.grid import Codebook, Theme
+from pipeline.ingest.session import FIELD_NOTES, QUESTIONNAIRE
+from pipeline.model.conform import conform
+from pipeline.model.contracts import (
     AnonymisedTurn,
     Answer,
     Asked,
@@ -28,14 +30,10 @@ from pipeline.contracts import (
     Topic,
     Try,
 )
-from pipeline.deciding.rows import IdentifierDecision
-from pipeline.measures import summaries
-from pipeline.people.attributes import UNKNOWN
-from pipeline.people.speakers import people
-from pipeline.readers.session import FIELD_NOTES, QUESTIONNAIRE
-from pipeline.running.code import LIBRARIES, MODEL
-
-SIGN = "sign"
+from pipeline.model.decision_rows import SIGN, IdentifierDecision
+from pipeline.model.libraries import LIBRARIES, MODEL
+from pipeline.pseudonymise.people.attributes import UNKNOWN
+from pipeline.pseudonymise.people.speakers import people
 
 
 def tables(
@@ -47,7 +45,7 @@ def tables(
     identifier_decisions: list[IdentifierDecision],
 ) -> dict[str, Any]:
     """Gather the tables that the dashboard reads, with first-screen figures, and ``run``: counts and versions."""
-    corpus = summaries.Corpus(anonymised, participants, excerpts, codings, themes)
+    corpus = summaries.CountedRows(anonymised, participants, excerpts, codings, themes)
     signed = _signed(identifier_decisions)
     made: dict[str, list[Any]] = {
         "anonymised": anonymised, "participants": participants, "asked": asked, "answers": answers,

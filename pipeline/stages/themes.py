@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.codebook import Theme
-from pipeline.contracts import Coding, Excerpt, ThemeDistance, ThemePassage, Topic, Vectors
-from pipeline.places.coded import counted, pairs
-from pipeline.theming.distances import distances
+from pipeline.codebook.grid import Theme
+from pipeline.coding.coded_excerpts import counted, pairs
+from pipeline.coding.themes.distances import distances
+from pipeline.model.contracts import Coding, Excerpt, ThemeDistance, ThemePassage, Topic, Vectors
 
 
 def themes(
@@ -16,7 +16,7 @@ def themes(
     List the passages of each theme, through the codes and the groupings that a person put in it.
 
     Only what a person coded or accepted counts: a suggestion is in no theme yet.
-    With them comes the distance of those coded to the centre of their theme (``pipeline.theming.distances``).
+    With them comes the distance of those coded to the centre of their theme (``pipeline.coding.themes.distances``).
     """
     through_code = {(e.excerpt, c.code) for c, e in pairs(counted(codings), excerpts)}
     known = {e.excerpt for e in excerpts}

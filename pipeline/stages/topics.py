@@ -7,17 +7,17 @@ from typing import Any, Literal
 
 import numpy as np
 
-from pipeline.contracts import Excerpt, Grouping, ProfileWord, Topic, Try, Vectors
-from pipeline.grid.rows import NamedGrouping
-from pipeline.grouping.clustering import Labels
-from pipeline.grouping.described import Given, described, inside
-from pipeline.grouping.model import whole
-from pipeline.grouping.numbering import numbers
-from pipeline.grouping.profiles import profiles
-from pipeline.grouping.recipe import Recipe
-from pipeline.grouping.reduction import Matrix, unit_vectors
-from pipeline.grouping.words import vocabulary, words_of
-from pipeline.publishable import NEVER_ANALYSED
+from pipeline.analysis.topics.clustering import Labels
+from pipeline.analysis.topics.describing_words import vocabulary, words_of
+from pipeline.analysis.topics.descriptions import GroupingMaterial, described, inside
+from pipeline.analysis.topics.model import whole
+from pipeline.analysis.topics.numbering import numbers
+from pipeline.analysis.topics.profiles import profiles
+from pipeline.analysis.topics.recipe import Recipe
+from pipeline.analysis.topics.reduction import Matrix, unit_vectors
+from pipeline.anchoring.publishable import NEVER_ANALYSED
+from pipeline.codebook.codes import NamedGrouping
+from pipeline.model.contracts import Excerpt, Grouping, ProfileWord, Topic, Try, Vectors
 
 Made = tuple[list[Topic], list[Grouping], list[Try], list[ProfileWord]]
 
@@ -44,7 +44,7 @@ def topics(
     known = vocabulary(documents, [e.speaker for e in analysed])
     chosen = whole(units, (documents, known), count, Recipe(**clustering), words["shown"])
     profiled = profiles(documents, known, chosen.labels)
-    rows = described(Given(analysed, units, documents, known), chosen, profiled, words)
+    rows = described(GroupingMaterial(analysed, units, documents, known), chosen, profiled, words)
     number = numbers(chosen.labels, [e.excerpt for e in analysed], named_groupings)
     return (
         [replace(t, topic=number[t.topic]) for t in _topics(analysed, units, chosen.labels)],

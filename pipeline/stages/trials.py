@@ -8,10 +8,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pipeline.codebook import Codebook
-from pipeline.contracts import AnonymisedTurn, Excerpt, Reading, Trial, Vectors
-from pipeline.measures.trying import Drawing, bench, by_other_ways, by_the_model, curve, judged_by_others
-from pipeline.suggesting.ground import analysed, ground
+from pipeline.analysis.evaluation.cross_validation import (
+    Drawing,
+    bench,
+    by_other_ways,
+    by_the_model,
+    curve,
+    judged_by_others,
+)
+from pipeline.codebook.grid import Codebook
+from pipeline.coding.suggest.excerpt_features import analysed, ground
+from pipeline.model.contracts import AnonymisedTurn, Excerpt, Reading, Trial, Vectors
 
 Settings = Mapping[str, float]
 

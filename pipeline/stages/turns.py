@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pipeline.contracts import Turn
-from pipeline.decisions import RoleDecision
-from pipeline.readers.session import Transcript
-from pipeline.speech.cutting import Cutting, cut
-from pipeline.speech.voices import roles
+from pipeline.anchoring.decisions import RoleDecision
+from pipeline.ingest.session import Transcript
+from pipeline.ingest.speech.cutting import Cutting, cut
+from pipeline.ingest.speech.speaker_roles import roles
+from pipeline.model.contracts import Turn
 
 
 def turns(

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, WebSocket
 
 ROOT = Path(__file__).parents[2]
-SCREENS = sorted("" if p.stem == "enquete" else p.stem for p in (ROOT / "dashboard/screens").glob("*.py"))
+SCREENS = sorted("" if p.name == "enquete" else p.name for p in (ROOT / "dashboard/pages").iterdir() if p.is_dir())
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
@@ -57,7 +57,7 @@ def serve() -> Serve:
 def served(study: Path, flags: Sequence[str] = (), variables: Mapping[str, str] | None = None) -> Iterator[str]:
     port = free_port()
     options = [f"--server.port={port}", "--server.address=127.0.0.1", *flags]
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard/server.py"), *options]
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard/app/server.py"), *options]
     server = subprocess.Popen(
         command, cwd=ROOT, env=os.environ | {"FILIGRANE_STUDY": str(study)} | dict(variables or {}),
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,

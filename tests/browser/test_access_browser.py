@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 import pytest
 
 from dashboard.words import access_wording, lecture_wording, review_wording, update_wording, wording
-from pipeline import decisions
-from pipeline.deciding.rows import CodingDecision
-from pipeline.study import Study
-from pipeline.team_login import ALONE
+from pipeline.anchoring import decisions
+from pipeline.cli.team_login import ALONE
+from pipeline.model.decision_rows import CodingDecision
+from pipeline.model.study import Study
 from tests.browser.conftest import Person, Serve
 from tests.browser.provider import CLIENT, SECRET, Provider, providing
 from tests.browser.proxy import Rewrite, forwarding, hiding, proxied

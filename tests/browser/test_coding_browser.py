@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dashboard.words import lecture_wording as wording
-from pipeline import decisions, store
-from pipeline.deciding.rows import CodingDecision
-from pipeline.study import Study
+from pipeline.anchoring import decisions
+from pipeline.model import store
+from pipeline.model.decision_rows import CodingDecision
+from pipeline.model.study import Study
 from tests.browser import seeing
 from tests.browser.conftest import Person
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dashboard.words import double_phrases, double_wording
-from pipeline import decisions
-from pipeline.deciding.rows import Arbitration
-from pipeline.study import Study
+from dashboard.ui.sentences import double_phrases
+from dashboard.words import double_wording
+from pipeline.anchoring import decisions
+from pipeline.model.decision_rows import Arbitration
+from pipeline.model.study import Study
 from tests.browser import seeing
 from tests.browser.conftest import Person
 from tests.double_coding import doubled

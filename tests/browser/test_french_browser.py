@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboard.components import frame
+from dashboard.ui import frame
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

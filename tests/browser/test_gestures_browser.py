@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from dashboard.words import lecture_wording, review_phrases, review_wording, tour_wording
-from pipeline import decisions
-from pipeline.deciding.rows import CodingDecision, IdentifierDecision
-from pipeline.study import Study
+from dashboard.pages.enquete import tour_words
+from dashboard.pages.pseudonymisation import sentences
+from dashboard.words import lecture_wording, review_wording
+from pipeline.anchoring import decisions
+from pipeline.model.decision_rows import CodingDecision, IdentifierDecision
+from pipeline.model.study import Study
 from tests.browser import seeing
 from tests.browser.conftest import Person
 
@@ -48,7 +50,7 @@ def test_a_review_is_signed(private_study: Path, address: str, person: Person) -
     page.goto(f"{address}/pseudonymisation?entretien=E02")
     page.get_by_label(review_wording.READER_NAME).fill("Claire")
     page.get_by_role("button", name=review_wording.READER_START).click()
-    page.get_by_text(review_phrases.sign_anyway(1)).click()
+    page.get_by_text(sentences.sign_anyway(1)).click()
     page.get_by_role("button", name=review_wording.SIGN_BUTTON).click()
     page.locator("[data-testid=stButton] button:disabled", has_text=review_wording.SIGN_BUTTON).wait_for()
 
@@ -77,9 +79,9 @@ def test_the_tour_leads_through_the_corpus(address: str, person: Person) -> None
     """Opened on the first screen, a step leads to its page; back there, the tour is still open, and can be closed."""
     page = person()
     page.goto(address)
-    page.get_by_role("button", name=tour_wording.OPEN).click()
-    page.get_by_role("link", name=tour_wording.STEPS[1].title).click()
+    page.get_by_role("button", name=tour_words.OPEN).click()
+    page.get_by_role("link", name=tour_words.STEPS[1].title).click()
     page.locator(".concordance .mots-dits").first.wait_for()
     page.go_back()
-    page.get_by_role("button", name=tour_wording.CLOSE).click()
-    page.get_by_role("button", name=tour_wording.OPEN).wait_for()
+    page.get_by_role("button", name=tour_words.CLOSE).click()
+    page.get_by_role("button", name=tour_words.OPEN).wait_for()

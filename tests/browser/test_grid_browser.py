@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dashboard.words import grid_wording as wording
-from pipeline import decisions
-from pipeline.grid import files
-from pipeline.study import Study
+from pipeline.anchoring import decisions
+from pipeline.codebook import grid_files
+from pipeline.model.study import Study
 from tests.browser.conftest import Person
 from tests.test_grid_operations import coding
 
@@ -37,7 +37,7 @@ def choose(page: Page, label: str, option: str) -> None:
 
 def test_a_merge_is_previewed_made_and_undone(page: Page, small_study: Path) -> None:
     """Nothing is written before the button; undoing gives both files back, byte for byte."""
-    before = files.grid(Study(small_study))
+    before = grid_files.grid(Study(small_study))
     page.get_by_role("radio", name=wording.VIEWS["operate"]).click()
     choose(page, wording.OPERATION, wording.OPERATIONS["merge"])
     choose(page, wording.INTO, "A3 Temps")
@@ -45,15 +45,15 @@ def test_a_merge_is_previewed_made_and_undone(page: Page, small_study: Path) -> 
     seen = page.locator(".effet").inner_text()
     assert "ana (1)" in seen
     assert f"{wording.COUNTED_AS} A3" in seen
-    assert files.grid(Study(small_study)) == before
+    assert grid_files.grid(Study(small_study)) == before
 
     page.get_by_label(wording.NAME).fill("Ana")
     page.keyboard.press("Enter")
     page.get_by_role("button", name=wording.DO).click()
     page.get_by_text("Fait : fusion (A1 → A3)").wait_for()
-    assert files.grid(Study(small_study)).book.in_force("A1") == "A3"
+    assert grid_files.grid(Study(small_study)).book.in_force("A1") == "A3"
 
     page.get_by_role("radio", name=wording.VIEWS["history"]).click()
     page.get_by_role("button", name=wording.UNDO).click()
     page.get_by_text("Annulé : fusion (A1 → A3)").wait_for()
-    assert files.grid(Study(small_study)) == before
+    assert grid_files.grid(Study(small_study)) == before

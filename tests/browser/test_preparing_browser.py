@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from dashboard.pages.mise_a_jour import version_words as versions
+from dashboard.pages.qui_parle import words as voices
 from dashboard.words import people_wording as people
-from dashboard.words import version_wording as versions
-from dashboard.words import voices_wording as voices
-from pipeline import decisions
-from pipeline.commands.new import create
-from pipeline.readers.registry import asked, sessions
-from pipeline.study import Study
-from pipeline.template.approaches import BY_ID
-from pipeline.yaml_values import yaml_values
+from pipeline.anchoring import decisions
+from pipeline.cli.commands.new import create
+from pipeline.ingest.readers.registry import asked, sessions
+from pipeline.model.study import Study
+from pipeline.model.template.approaches import BY_ID
+from pipeline.model.yaml_values import yaml_values
 from tests.browser.conftest import Serve
 from tests.browser.seeing import failed, settled
 

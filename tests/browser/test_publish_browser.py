@@ -9,9 +9,9 @@ import pytest
 
 from dashboard.words import publish_wording as wording
 from dashboard.words import suggestion_wording
-from pipeline import decisions
-from pipeline.exchange.documents.formats import FORMATS
-from pipeline.study import Study
+from pipeline.anchoring import decisions
+from pipeline.model.study import Study
+from pipeline.publish.documents.formats import FORMATS
 from tests.browser.conftest import Person
 from tests.quote_study import SAID, starred
 

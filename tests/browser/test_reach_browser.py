@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 
 from dashboard.words import lecture_wording
-from pipeline import store
+from pipeline.model import store
 from tests.browser.conftest import ROOT, SCREENS, Person
 from tests.browser.seeing import settled
 

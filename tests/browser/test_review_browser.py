@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dashboard.words import review_phrases, review_wording
-from pipeline import anchors, decisions
-from pipeline.deciding.rows import IdentifierDecision
-from pipeline.study import Study
+from dashboard.pages.pseudonymisation import sentences
+from dashboard.words import review_wording
+from pipeline.anchoring import anchors, decisions
+from pipeline.model.decision_rows import IdentifierDecision
+from pipeline.model.study import Study
 from tests.browser import seeing
 from tests.browser.conftest import Person
 
@@ -67,7 +68,7 @@ def test_a_reader_decides_with_keys(page: Page, private_study: Path) -> None:
     press(page, "1")
     press(page, "u")
     assert page.locator(".nouvelle").inner_text() == review_wording.UNDONE
-    page.get_by_text(review_phrases.review_progress(2, 5, 1)).first.wait_for()
+    page.get_by_text(sentences.review_progress(2, 5, 1)).first.wait_for()
 
     lines = written(private_study)
     assert [(d.action, d.scope) for d in lines] == [

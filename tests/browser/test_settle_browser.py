@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dashboard.words import review_wording, settle_wording
-from pipeline import decisions
-from pipeline.safety import settled
-from pipeline.study import Study
+from pipeline.anchoring import decisions
+from pipeline.model.study import Study
+from pipeline.vault import settled
 from tests.browser import seeing
 from tests.browser.conftest import Person
 from tests.unsettled_study import DOUBTED, KNOWN, MEMO, write_unsettled

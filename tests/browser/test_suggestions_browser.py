@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dashboard.words import suggestion_wording as wording
-from pipeline import decisions
-from pipeline.deciding.rows import CodingDecision
-from pipeline.study import Study
+from pipeline.anchoring import decisions
+from pipeline.model.decision_rows import CodingDecision
+from pipeline.model.study import Study
 from tests.browser import seeing
 from tests.browser.conftest import Person
 

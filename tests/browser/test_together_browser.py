@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dashboard.words import lecture_wording, update_wording
-from pipeline import decisions
-from pipeline.deciding.rows import CodingDecision
-from pipeline.study import Study
+from pipeline.anchoring import decisions
+from pipeline.model.decision_rows import CodingDecision
+from pipeline.model.study import Study
 from tests.browser import seeing
 from tests.browser.conftest import RUNS, Person
 from tests.browser.seeing import settled

@@ -1,0 +1,1 @@
+"""Which study is shown, who looks at it, and what they may see and do."""

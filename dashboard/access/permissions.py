@@ -1,0 +1,123 @@
+"""Where the dashboard is served, who is logged in and ``secrets/roles.yaml`` → what may be shown and done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import streamlit as st
+from streamlit.errors import StreamlitAuthError
+
+from dashboard.access import machine, roles
+from dashboard.words import access_wording as wording
+from pipeline.cli import team_login
+from pipeline.model.author_names import coder_name
+from pipeline.model.errors import FiligraneError
+
+# What one may do: read and compare; code, note and answer; decide for all (grid, arbitration, exports); touch what
+# is private, files and the computation, which whoever sits at the machine alone may do.
+Right = Literal["read", "code", "lead", "own"]
+ROLES: dict[str, tuple[Right, ...]] = {
+    "lecture": ("read",), "codage": ("read", "code"), "responsable": ("read", "code", "lead"),
+}
+# Pages that not everyone who reads may open; the grid is read by all and changed by those who lead.
+PAGES: dict[str, Right] = {
+    "suggestions": "code", "journal": "code", "double_codage": "lead", "citations": "lead", "rapport": "lead",
+    "tables": "lead", "pseudonymisation": "own", "mise_a_jour": "own", "personnes": "own", "qui_parle": "own",
+}
+ERROR = "access:error"
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who looks: the name their decisions bear, empty where they choose it themselves, and what they may do."""
+
+    rights: tuple[Right, ...] = ()
+    name: str = ""
+    refusal: str = ""
+
+
+OWNER = Visitor(("read", "code", "lead", "own"))
+
+
+def visitor() -> Visitor:
+    """Say who looks and what they may do; nobody who is unknown may do anything."""
+    if machine.alone():
+        return OWNER
+    if not machine.logs_in():
+        return Visitor(refusal=wording.NO_LOGIN)
+    known: dict[str, Any] = dict(st.user.to_dict())
+    if not known.get("is_logged_in"):
+        return Visitor(refusal=wording.LOG_IN_FIRST if team_login.can_log_in() else wording.MISSING)
+    return _of(known, roles.team())
+
+
+def _of(known: Mapping[str, Any], team: roles.Team) -> Visitor:
+    key = team.known_as(known)
+    entry = team.people.get(key)
+    if not key:
+        return Visitor(refusal=wording.NOT_VOUCHED.format(file=roles.FILE, sub=known.get("sub", "")))
+    if entry is None:
+        return Visitor(refusal=wording.UNKNOWN.format(file=roles.FILE, key=key))
+    return Visitor(ROLES[entry["role"]], coder_name(entry["nom"]))
+
+
+def may(right: Right) -> bool:
+    """Tell whether whoever looks may do something."""
+    return right in visitor().rights
+
+
+def opens(page: str) -> bool:
+    """Tell whether whoever looks may open a page, by its name in the address."""
+    return may(PAGES.get(page, "read"))
+
+
+def author(chosen: str) -> str:
+    """Give the name under which decisions are written: the one chosen here, on a server the one of the login."""
+    who = visitor()
+    if "own" in who.rights:
+        return chosen
+    return who.name if "code" in who.rights else ""
+
+
+def admit() -> None:
+    """Let whoever may read pass; the page stops here for others, and says why."""
+    try:
+        who = visitor()
+    except FiligraneError as error:
+        who = Visitor(refusal=str(error))
+    if "read" not in who.rights:
+        _refuse(who.refusal)
+        st.stop()
+
+
+def _refuse(why: str) -> None:
+    st.info(why)
+    if why == wording.LOG_IN_FIRST:
+        st.button(wording.LOG_IN, on_click=_log_in, type="primary")
+    elif machine.logs_in() and st.user.to_dict().get("is_logged_in"):
+        st.button(wording.LOG_OUT, on_click=st.logout)
+    if said := st.session_state.pop(ERROR, ""):
+        st.error(said)
+
+
+def _log_in() -> None:
+    try:
+        st.login()
+    except StreamlitAuthError:
+        st.session_state[ERROR] = wording.MISCONFIGURED
+
+
+def leave() -> None:
+    """Say under which name one is known on a server, and let one leave."""
+    who = visitor()
+    if who.name:
+        with st.sidebar:
+            st.caption(wording.KNOWN_AS.format(name=who.name))
+            st.button(wording.LOG_OUT, on_click=st.logout, type="tertiary", key="access:leave")
+
+
+def closed(page: str) -> None:
+    """Stand for a page that whoever looks may not open."""
+    st.info(wording.MACHINE_ONLY if PAGES.get(page) == "own" else wording.NOT_FOR_YOU)

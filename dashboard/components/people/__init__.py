@@ -1,1 +1,0 @@
-"""The page Qui sont les personnes, piece by piece."""

@@ -1,1 +1,0 @@
-"""The page Accords et limites: its sections and its tables."""

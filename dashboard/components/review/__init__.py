@@ -1,1 +1,0 @@
-"""The page Pseudonymisation: what is doubtful, answered and signed."""

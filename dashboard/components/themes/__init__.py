@@ -1,1 +1,0 @@
-"""The pages Thèmes and Questionnaire et entretiens: passages, cases, what people concluded."""

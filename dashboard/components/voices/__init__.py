@@ -1,1 +1,0 @@
-"""The page Qui parle, piece by piece."""

@@ -1,0 +1,127 @@
+"""``transcripts/`` and what the last run read → who answers where: the door of the pages where people tell it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from dashboard.access import permissions, study_place
+from dashboard.words import access_wording, wording
+from pipeline.anchoring import decisions
+from pipeline.anchoring.decisions import RoleDecision
+from pipeline.ingest.readers.folder.received_files import Readable
+from pipeline.ingest.readers.registry import transcripts
+from pipeline.ingest.readers.survey import FOLDER, GUIDE, METADATA
+from pipeline.ingest.speech.cutting import Cutting
+from pipeline.ingest.speech.understood import Understood, understood
+from pipeline.model import store
+from pipeline.model.contracts import ARTEFACTS
+from pipeline.model.errors import FiligraneError, UnreadableTranscript
+from pipeline.model.study import Study
+from pipeline.pseudonymise.describe import people
+from pipeline.pseudonymise.describe.people import Answerer
+
+APART = {METADATA, GUIDE}
+
+
+def refused() -> str:
+    """Say why a page that shows what was received may not be shown; empty when it may."""
+    return "" if permissions.may("own") else access_wording.MACHINE_ONLY
+
+
+def own() -> None:
+    """
+    Refuse whoever is not at the machine of the study.
+
+    Raises:
+        FiligraneError: it is so.
+    """
+    if why := refused():
+        raise FiligraneError(why)
+
+
+def present() -> bool:
+    """Tell whether anything was brought in."""
+    folder = study_place.study() / FOLDER
+    return any(p.is_file() and not p.name.startswith(".") and p.name not in APART for p in folder.rglob("*"))
+
+
+def lines() -> list[Answerer]:
+    """
+    List everybody who answers; read anew when a file, a run or a decision about voices is another.
+
+    Raises:
+        FiligraneError: a table beside the transcripts cannot be read.
+    """
+    return _lines(str(study_place.study().root.resolve()), state())
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What was understood of each interview; of those that cannot be read, why; the files they come from."""
+
+    files: dict[str, str]
+    understood: dict[str, Understood]
+    unreadable: dict[str, str]
+
+
+def heard() -> Heard:
+    """
+    Say who speaks in each interview, as decisions stand now; what did not change is not read again.
+
+    Raises:
+        FiligraneError: a table beside the transcripts cannot be read.
+    """
+    return _heard(str(study_place.study().root.resolve()), state())
+
+
+@st.cache_resource(max_entries=2, show_spinner=wording.LOADING)
+def _heard(root: str, seen: str) -> Heard:  # noqa: ARG001 - what is seen is the key
+    study = Study(root)
+    found = Heard({}, {}, {})
+    ruled, settings = decisions.roles(study), study.params("turns")
+    for session, part in transcripts(study).items():
+        if not isinstance(part, Readable):
+            continue
+        found.files[session] = part.session.file
+        mine = [d for d in ruled if d.session == session]
+        read = _understood(f"{part.digest}\0{mine}\0{settings}", part, mine, settings)
+        if isinstance(read, str):
+            found.unreadable[session] = read
+        else:
+            found.understood[session] = read
+    return found
+
+
+# One gesture is about one interview: the others are not cut again.
+@st.cache_resource(max_entries=600, show_spinner=False)
+def _understood(
+    seen: str,  # noqa: ARG001 - what is seen is the key
+    _part: Readable, _ruled: list[RoleDecision], _settings: dict[str, Any],
+) -> Understood | str:
+    try:
+        return understood(_part.load(), _ruled, Cutting(**_settings))
+    except UnreadableTranscript as error:
+        return str(error)
+
+
+def state() -> str:
+    """Tell one state of what is read here from another."""
+    study = study_place.study()
+    whole = hashlib.sha256()
+    watched = [*(study / FOLDER).rglob("*"), *(study / "decisions/roles").glob("*.csv"), study / "params.yaml"]
+    for path in sorted(p for p in watched if p.is_file()):
+        found = path.stat()
+        whole.update(f"{path}\0{found.st_size}\0{found.st_mtime_ns}\n".encode())
+    if (study / ARTEFACTS["turns"].path("turns")).exists():
+        for path in store.files(study, "turns"):
+            whole.update(f"{path.name}\0{path.stat().st_mtime_ns}\n".encode())
+    return whole.hexdigest()
+
+
+@st.cache_data(max_entries=2, show_spinner=wording.LOADING)
+def _lines(root: str, seen: str) -> list[Answerer]:  # noqa: ARG001 - what is seen is the key
+    return people.lines(Study(root))

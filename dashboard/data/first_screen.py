@@ -1,0 +1,216 @@
+"""A reading → the first screen: who was met, one real sentence, the themes, what is left to do."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from dashboard.data.alone import added, alone, asks_alone, pointing
+from dashboard.data.asked import among, asked
+from dashboard.data.corpus import Corpus
+from dashboard.data.counting import People, Share, by_value, people
+from dashboard.data.far import farthest
+from dashboard.data.marks import Span
+from dashboard.data.passages import CorpusReading, Passage, bearing, typical
+from dashboard.data.to_read import to_read
+from pipeline.analysis.counts.denominators import Among
+from pipeline.codebook.grid import Theme
+from pipeline.pseudonymise.people.material import Places, places
+
+SENTENCE = re.compile(r"\w[^.!?…]*[.!?…]+")
+SENTENCE_LENGTHS, QUESTION_LENGTHS = range(50, 170), range(15, 170)
+IDEAL_SENTENCE = 105
+# Passages looked at, spread over the corpus: one sentence is wanted, and the screen does not wait.
+ENOUGH = 1500
+MOST_TASKS = 3
+# The attribute that tells fields of work apart in most studies; else one that has few values.
+FIELD, FEW = "champ", range(2, 9)
+TaskKind = Literal["settle", "review", "signed", "suggestions", "disagreements", "orphans", "update"]
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The figures of the study, people first."""
+
+    sessions: int
+    people: int
+    places: Places
+    answers: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedSentence:
+    """Characters ``start:end`` of a passage."""
+
+    passage: Passage
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The words themselves, byte for byte."""
+        return self.passage.excerpt.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeRow:
+    """A theme, the people who bear it, by field, one typical quote, and one far from the others, to be read."""
+
+    theme: Theme
+    people: People
+    among: Among
+    shares: tuple[Share, ...]
+    quote: QuotedSentence | None
+    far: QuotedSentence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLeft:
+    """Something left to do, and how many times; ``hidden`` of them cannot be done on the page that is for it."""
+
+    kind: TaskKind
+    count: int
+    hidden: int = 0
+
+
+def strip(corpus: Corpus) -> Strip:
+    """Count who was met, where, and who answered the questionnaire."""
+    respondents = {a.participant for a in corpus.answers}
+    return Strip(len(corpus.interviews), len(corpus.people), places(corpus.interviewed), len(respondents))
+
+
+def main_attribute(corpus: Corpus) -> str:
+    """Choose the attribute that strips are drawn by; none when no attribute has few values."""
+    fit = [a for a in corpus.attributes if len(corpus.values_of(a)) in FEW]
+    return FIELD if FIELD in fit else next(iter(fit), "")
+
+
+@lru_cache(maxsize=2)
+def sentence(reading: CorpusReading) -> QuotedSentence | None:
+    """Choose one sentence that opens the study: coded by a person, whole, of a length one reads at a glance."""
+    fit = [p for p in reading.passages if p.typical and _asked(p)]
+    some = fit[:: max(1, len(fit) // ENOUGH)]
+    candidates = [q for p in some for q in sentences(p)]
+    return min(candidates, key=_rank, default=None)
+
+
+def _asked(passage: Passage) -> bool:
+    return len(passage.excerpt.question) in QUESTION_LENGTHS
+
+
+def sentences(passage: Passage) -> Iterator[QuotedSentence]:
+    """Give the whole sentences of a passage that can stand alone."""
+    for match in SENTENCE.finditer(passage.excerpt.text):
+        said = match.group()
+        # Neither a stage direction nor half of what somebody else is quoted as saying.
+        whole = not set("[(") & set(said) and said.count("«") == said.count("»")
+        if len(said) in SENTENCE_LENGTHS and said[0].isupper() and whole:
+            yield QuotedSentence(passage, *match.span())
+
+
+def _rank(quote: QuotedSentence) -> tuple[bool, bool, bool, int, int, int, int, str, int]:
+    covering = {(m.author, m.code) for m in quote.passage.decided if _covered(quote, m.spans)}
+    masked = sum(m.start < quote.end and m.end > quote.start for m in quote.passage.excerpt.masks)
+    question, length = quote.passage.excerpt.question, abs(len(quote.text) - IDEAL_SENTENCE)
+    sends_back = pointing(f"{question} {quote.text}")
+    return (
+        not covering, not asks_alone(question), not alone(quote.text), masked, sends_back, -len(covering), length,
+        quote.passage.place, quote.start,
+    )
+
+
+def _covered(quote: QuotedSentence, spans: Iterable[Span]) -> bool:
+    return any(start <= quote.start and quote.end <= end for start, end in spans)
+
+
+@lru_cache(maxsize=2)
+def theme_rows(reading: CorpusReading) -> tuple[ThemeRow, ...]:
+    """Give the themes in the order of their file; nobody is quoted twice while others can be."""
+    opening = sentence(reading)
+    heard = Counter([opening.passage.excerpt.speaker] if opening else [])
+    rows = []
+    for theme in reading.corpus.themes:
+        row = _theme_row(reading, theme, heard)
+        heard.update([row.quote.passage.excerpt.speaker] if row.quote else [])
+        rows.append(row)
+    return tuple(rows)
+
+
+def _theme_row(reading: CorpusReading, theme: Theme, heard: Counter[str]) -> ThemeRow:
+    corpus, codes = reading.corpus, frozenset(theme.codes)
+    found = people(corpus, bearing(reading.counted_by_code, codes), codes)
+    shares = by_value(corpus, found, main_attribute(corpus), asked(corpus, theme.questions))
+    row = ThemeRow(theme, found, among(corpus, found, theme.questions), tuple(shares), None)
+    coded = [p for p in with_code(bearing(reading.marked_by_code, codes), codes) if p.typical]
+    fit = typical(coded, len(corpus.people), codes)
+    chosen = min(fit, key=lambda p: (_noted(shortened(p, codes)), heard[p.excerpt.speaker]), default=None)
+    if not chosen:
+        return row
+    far = next(farthest(corpus, theme.id, coded, [chosen.excerpt.speaker]), None)
+    return replace(row, quote=shortened(chosen, codes), far=shortened(far, codes) if far else None)
+
+
+def _noted(quote: QuotedSentence) -> bool:
+    masks = ((m.start - quote.start, m.end - quote.start) for m in quote.passage.excerpt.masks)
+    return added(quote.text, masks)
+
+
+def with_code(passages: Iterable[Passage], codes: frozenset[str]) -> Iterator[Passage]:
+    """Keep the passages that a person coded with any of some codes."""
+    return (p for p in passages if any(m.code in codes and m.decided for m in p.marks))
+
+
+LONGEST_QUOTE = 240
+
+
+def shortened(passage: Passage, codes: frozenset[str]) -> QuotedSentence:
+    """Quote a passage whole when it is short, else the sentences that bear the codes, as far as there is room."""
+    text = passage.excerpt.text
+    if len(text) <= LONGEST_QUOTE:
+        return QuotedSentence(passage, 0, len(text))
+    spans = [s for m in passage.decided if m.code in codes for s in m.spans]
+    start = _beginning(text, min(s for s, _ in spans) if spans else 0)
+    return QuotedSentence(passage, start, _ending(text, start))
+
+
+def _beginning(text: str, at: int) -> int:
+    before = [m.start() for m in SENTENCE.finditer(text) if m.start() <= at]
+    return before[-1] if before and at - before[-1] < LONGEST_QUOTE // 2 else at
+
+
+def _ending(text: str, start: int) -> int:
+    room = start + LONGEST_QUOTE
+    if room >= len(text):
+        return len(text)
+    whole = [m.end() for m in SENTENCE.finditer(text) if start < m.end() <= room]
+    return whole[-1] if whole else text.rfind(" ", start, room)
+
+
+def tasks(
+    reading: CorpusReading, disagreements: int = 0, *, here: bool = True, signed: Collection[str] = (),
+    unsettled: int = 0,
+) -> list[TaskLeft]:
+    """
+    List what is left to do, at most three things, what makes the text safe first.
+
+    Args:
+        reading: the corpus as it is now.
+        disagreements: how many disagreements nobody ruled on.
+        here: whether what only this machine may do, the review and the update, can be done from here.
+        unsettled: how many words wait to be settled before anything leaves.
+        signed: the sessions whose pseudonymisation holds a signature now; what the run did not know it takes in.
+    """
+    left, late = to_read(reading), len(reading.corpus.late(signed))
+    unread = len(reading.corpus.unsigned) - late
+    counts: dict[TaskKind, tuple[int, int]] = {
+        "settle": (unsettled if here else 0, 0),
+        # Signatures are worth an update once none is missing: then files may leave.
+        "review": (unread if here else 0, 0), "signed": (late if here and not unread else 0, 0),
+        "suggestions": (left.total, left.hidden), "disagreements": (disagreements, 0),
+        "orphans": (len(reading.corpus.orphans), 0), "update": (reading.pending if here else 0, 0),
+    }
+    return [TaskLeft(kind, *count) for kind, count in counts.items() if any(count)][:MOST_TASKS]

@@ -1,0 +1,101 @@
+"""Codings and suggestions → the marks each excerpt bears: decided by a person, or still to be read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dashboard.data.corpus import Corpus
+from pipeline.model.contracts import Coding, Evidence, Excerpt, Level, Status, Suggestion
+
+DECIDED: frozenset[Status] = frozenset({"coded", "accepted", "modified", "arbitrated"})
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeMark:
+    """
+    A code on an excerpt.
+
+    Attributes:
+        author: the person who decided; nobody yet when it is a suggestion.
+        level: how likely a suggestion is; nothing when a person decided.
+        spans: the characters of the excerpt that bear the code, or that show why it is suggested.
+        evidence: why it is suggested.
+    """
+
+    code: str
+    author: str = ""
+    level: Level | None = None
+    spans: tuple[Span, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def decided(self) -> bool:
+        """Whether a person made or accepted it."""
+        return self.level is None
+
+
+Marks = dict[str, tuple[CodeMark, ...]]
+
+
+def marks(corpus: Corpus) -> Marks:
+    """Gather the marks of every excerpt: what people decided first, then what is left to read."""
+    found: dict[str, list[CodeMark]] = defaultdict(list)
+    proposed: set[tuple[str, str]] = set()
+    for coding, excerpt in meetings(corpus):
+        code = corpus.codebook.in_force(coding.code)
+        if coding.status == "proposed":
+            proposed.add((excerpt.excerpt, code))
+        if coding.status in DECIDED:
+            found[excerpt.excerpt].append(CodeMark(code, coding.author, spans=(clipped(coding, excerpt),)))
+    for suggestion in _pending(corpus, proposed):
+        found[suggestion.excerpt].append(_of_suggestion(corpus, suggestion))
+    # Most passages that bear a mark bear one.
+    return {e: tuple(of if len(of) == 1 else sorted(set(of), key=_order)) for e, of in found.items()}
+
+
+def _order(mark: CodeMark) -> tuple[bool, str, str, tuple[Span, ...]]:
+    return not mark.decided, mark.code, mark.author, mark.spans
+
+
+def _pending(corpus: Corpus, proposed: set[tuple[str, str]]) -> Iterator[Suggestion]:
+    # Whether a suggestion still waits is for the stage to say: one that was modified bears another code today.
+    if corpus.settings.suggestions:
+        for suggestion in corpus.suggestions:
+            place = suggestion.excerpt, corpus.codebook.in_force(suggestion.code)
+            if place in proposed:
+                yield suggestion
+
+
+def _of_suggestion(corpus: Corpus, suggestion: Suggestion) -> CodeMark:
+    spans = {(e.start, e.end) for e in suggestion.evidence if e.start is not None and e.end is not None}
+    code = corpus.codebook.in_force(suggestion.code)
+    return CodeMark(code, level=suggestion.level, spans=tuple(sorted(spans)), evidence=suggestion.evidence)
+
+
+def meetings(corpus: Corpus) -> Iterator[tuple[Coding, Excerpt]]:
+    """Pair each coding with the excerpts that it shares characters with."""
+    by_turn: dict[tuple[str, int], list[Excerpt]] = {(c.session, t): [] for c in corpus.codings for t in turns(c)}
+    for excerpt in corpus.excerpts:
+        if (excerpt.session, excerpt.turn) in by_turn:
+            by_turn[excerpt.session, excerpt.turn].append(excerpt)
+    for coding in corpus.codings:
+        for turn in turns(coding):
+            for excerpt in by_turn[coding.session, turn]:
+                start, end = clipped(coding, excerpt)
+                if start < end:
+                    yield coding, excerpt
+
+
+def turns(coding: Coding) -> range:
+    """Give the turns that a coding stands in."""
+    return range(coding.turn, coding.last_turn + 1)
+
+
+def clipped(coding: Coding, excerpt: Excerpt) -> Span:
+    """Give the characters of an excerpt that a coding covers; none when the end is not after the start."""
+    start = coding.start if coding.turn == excerpt.turn else 0
+    end = coding.end if coding.last_turn == excerpt.turn else excerpt.end
+    return max(start, excerpt.start) - excerpt.start, min(end, excerpt.end) - excerpt.start

@@ -1,0 +1,77 @@
+"""Two runs compared → what the screens tell of them: a sentence, the lines one asks for, what may be read of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from dashboard.data.corpus import Corpus
+from pipeline.changes import change_report, change_words
+from pipeline.changes.causes import PRECEDENCE
+from pipeline.changes.changes import Change, Tables, changes, theme_changes
+from pipeline.changes.run_tables import LAYERS
+from pipeline.changes.totals import Total, code_totals, sums, theme_totals
+
+
+@dataclass(frozen=True, eq=False)
+class ComparedRuns:
+    """Two runs, and what changed from one to the other, worked out once."""
+
+    before: Tables
+    after: Tables
+
+    @cached_property
+    def lines(self) -> list[Change]:
+        """What changed in codes."""
+        return changes(self.before, self.after)
+
+    @property
+    def changed(self) -> bool:
+        """Whether the sentence has anything to tell, that one could ask the reasons of."""
+        return any(any(sums(self.codes, layer)) for layer in LAYERS)
+
+    @cached_property
+    def codes(self) -> list[Total]:
+        """The account of each code."""
+        return code_totals(self.before, self.after, self.lines)
+
+    @cached_property
+    def themes(self) -> list[Total]:
+        """The account of each theme."""
+        return theme_totals(self.before, self.after, theme_changes(self.before, self.after, self.lines))
+
+    @cached_property
+    def theme_labels(self) -> dict[str, str]:
+        """The names of themes, even of those that are no more."""
+        return {t.theme: t.label for side in (self.before, self.after) for t in side.themes}
+
+
+def since(of: ComparedRuns, words: str, named: Callable[[str], str]) -> str:
+    """Tell in one sentence what changed since some moment."""
+    return change_report.sentence(words, of.codes, named)
+
+
+def since_last(of: ComparedRuns | None, named: Callable[[str], str]) -> str:
+    """Tell in one sentence what changed since the run before; nothing where none is kept."""
+    return since(of, change_words.SINCE_LAST, named) if of else ""
+
+
+def causes(lines: Iterable[Change]) -> list[str]:
+    """Name the causes there are, in the order in which they are told."""
+    there = {c.cause for c in lines}
+    return [cause for cause in PRECEDENCE if cause in there]
+
+
+def chosen(lines: Iterable[Change], codes: Collection[str], of: Collection[str], layer: str) -> list[Change]:
+    """Keep the lines of some codes, causes and layer; nothing chosen keeps all."""
+    return [
+        c for c in lines
+        if (not codes or c.code in codes) and (not of or c.cause in of) and layer in {"", c.layer}
+    ]
+
+
+def told(corpus: Corpus, excerpt: str) -> bool:
+    """Tell whether one may say where an excerpt stands: nobody asked not to be named there."""
+    known = corpus.by_id.get(excerpt)
+    return known is None or known.consent != "unattributed"

@@ -1,0 +1,143 @@
+"""Passages and filters → the passages that satisfy them all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Literal
+
+from dashboard.data.marks import CodeMark
+from dashboard.data.passages import Passage
+from dashboard.data.terms import terms
+
+Reader = Literal["person", "machine", "none"]
+Test = Callable[[Passage], bool]
+
+
+@dataclass(frozen=True)
+class Without:
+    """What a passage may not have: these codes, these speakers, these values of an attribute."""
+
+    codes: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+    attributes: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True)
+class Filters:
+    """
+    What a reader looks for; what is empty does not filter.
+
+    Attributes:
+        codes: any of these codes.
+        together: of each of these sets, a code: all on the same passage.
+        groups: codes of the themes chosen, any of them.
+        readers: coded by a person, suggested only, or neither.
+        levels: of the suggestions.
+        attributes: attribute → any of these values.
+        words: all these words, wherever they stand; those between quotation marks side by side.
+        starred: only these passages, which somebody marked as ones to quote; none given does not filter.
+    """
+
+    codes: frozenset[str] = frozenset()
+    together: tuple[frozenset[str], ...] = ()
+    groups: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+    sessions: frozenset[str] = frozenset()
+    readers: frozenset[Reader] = frozenset()
+    levels: frozenset[str] = frozenset()
+    attributes: dict[str, frozenset[str]] = field(default_factory=dict)
+    words: str = ""
+    without: Without = field(default_factory=Without)
+    starred: frozenset[str] | None = None
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing filters."""
+        return self == Filters(attributes=self.attributes) and not any(self.attributes.values())
+
+
+def search(passages: Iterable[Passage], filters: Filters) -> list[Passage]:
+    """Keep the passages that satisfy every filter; search folds case, accents and ligatures."""
+    found = iter(passages)
+    # A filter that is not in force costs nothing, however many passages there are.
+    for test in (*_said(filters), *_speaks(filters), *_left(filters), *_marked(filters)):
+        found = filter(test, found)
+    return list(found)
+
+
+def _said(filters: Filters) -> Iterator[Test]:
+    for term in terms(filters.words):
+        yield partial(_says, term)
+    if filters.starred is not None:
+        starred = filters.starred
+        yield lambda p: p.excerpt.excerpt in starred
+
+
+def _speaks(filters: Filters) -> Iterator[Test]:
+    if filters.people:
+        yield lambda p: p.excerpt.speaker in filters.people
+    if filters.sessions:
+        yield lambda p: p.excerpt.session in filters.sessions
+    for name, values in filters.attributes.items():
+        if values:
+            yield partial(_has, name, values)
+
+
+def _says(term: str, passage: Passage) -> bool:
+    return term in passage.folded
+
+
+def _has(attribute: str, values: frozenset[str], passage: Passage) -> bool:
+    return passage.attributes.get(attribute, "") in values
+
+
+def _left(filters: Filters) -> Iterator[Test]:
+    left = filters.without
+    if left.people:
+        yield lambda p: p.excerpt.speaker not in left.people
+    if left.codes:
+        yield lambda p: not any(m.code in left.codes for m in p.marks)
+    if left.attributes:
+        yield lambda p: left.attributes.isdisjoint(p.attributes.items())
+
+
+def _marked(filters: Filters) -> Iterator[Test]:
+    if filters.codes or filters.groups or filters.readers or filters.levels:
+        yield lambda p: _bears(p, filters)
+    if filters.together:
+        yield lambda p: all(any(_read(m, filters) and m.code in codes for m in p.marks) for codes in filters.together)
+
+
+def _bears(passage: Passage, filters: Filters) -> bool:
+    if not passage.marks:
+        return "none" in filters.readers and not (filters.codes or filters.groups or filters.levels)
+    return any(_suits(mark, filters) for mark in passage.marks)
+
+
+def _suits(mark: CodeMark, filters: Filters) -> bool:
+    return (
+        _among(mark.code, filters.codes)
+        and _among(mark.code, filters.groups)
+        and _read(mark, filters)
+        and _among(mark.level or "", filters.levels)
+    )
+
+
+def _read(mark: CodeMark, filters: Filters) -> bool:
+    return _among("person" if mark.decided else "machine", filters.readers)
+
+
+def _among(value: str, chosen: frozenset[str] | frozenset[Reader]) -> bool:
+    return not chosen or value in chosen
+
+
+def page(passages: list[Passage], number: int, size: int) -> list[Passage]:
+    """Give page ``number``, from 1, of ``size`` passages."""
+    return passages[(number - 1) * size : number * size]
+
+
+def pages(count: int, size: int) -> int:
+    """Count the pages of ``size`` that hold ``count`` passages: one at least."""
+    return max(1, -(-count // size))

@@ -1,0 +1,138 @@
+"""``build/tables``, the codebook, decisions and settings of a study → what the screens show, read once for each run."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from dashboard.access.study_place import study
+from dashboard.data.corpus import ClosedQuestion, Corpus, Settings
+from dashboard.data.decisions_read import decided
+from dashboard.data.live import Live
+from dashboard.data.passages import CorpusReading
+from dashboard.data.reserved import reserved
+from dashboard.words import wording
+from pipeline.anchoring import decisions
+from pipeline.codebook import grid
+from pipeline.model import store
+from pipeline.model.decision_rows import FOLDERS, ConsentDecision
+from pipeline.model.errors import FiligraneError
+from pipeline.model.lazy import by_session
+from pipeline.model.study import Study
+
+__all__ = ["artefact", "corpus", "reading", "run_shown", "settings", "study", "table"]
+TABLES = "build/tables"
+SHOWN = (
+    "participants", "answers", "excerpts", "suggestions", "codings", "orphans", "topics", "groupings",
+    "asked", "fieldwork", "distances", "tries", "profiles", "specificities",
+)
+CONSENT = f"decisions/{FOLDERS[ConsentDecision]}"
+WATCHED = ("build/tables/run.json", grid.CODEBOOK, grid.THEMES, "params.yaml")
+
+
+def reading() -> CorpusReading:
+    """
+    Give the corpus as it is now: the last run, and over it what people decided since.
+
+    A new run, a file that changed, a line that anybody wrote are read anew.
+
+    Raises:
+        FiligraneError: this folder is no study, or one of its files cannot be read.
+    """
+    place = study()
+    watched = [*(place / name for name in WATCHED), *sorted((place / CONSENT).glob("*.csv"))]
+    with all_kept():
+        return _live(str(place.root.resolve()), tuple(map(_content, watched))).reading(decided())
+
+
+@contextmanager
+def all_kept() -> Iterator[None]:
+    """Read much of which nothing is let go: to look again and again for what could be takes longer than reading."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _content(path: Path) -> bytes:
+    return path.read_bytes() if path.exists() else b""
+
+
+# A resource is shared and never copied: nothing that a page reads here may be changed.
+@st.cache_resource(max_entries=2, show_spinner=wording.LOADING)
+def _live(root: str, watched: tuple[bytes, ...]) -> Live:  # noqa: ARG001 - what is watched is the key
+    live = Live(reserved(corpus(Study(root)), decisions.consent(Study(root))))
+    live.prepare()
+    # What is kept until the next run need not be gone through again at each gesture.
+    gc.freeze()
+    return live
+
+
+def run_shown() -> str:
+    """Tell one run from another, without reading it."""
+    path = study() / WATCHED[0]
+    return str(path.stat().st_mtime_ns) if path.exists() else ""
+
+
+def corpus(place: Study) -> Corpus:
+    """Read the tables of a study; those that were never made are empty."""
+    rows: dict[str, Any] = {name: tuple(_rows(place, name)) for name in SHOWN}
+    said = place / TABLES / "anonymised.parquet"
+    rows["anonymised"] = store.read_by_session("anonymised", said) if said.exists() else ()
+    return Corpus(
+        settings(place), grid.codebook(place), tuple(grid.themes(place)), **rows,
+        signed=frozenset(s.session for s in _rows(place, "session_summaries") if s.authors),
+    )
+
+
+def _rows(place: Study, name: str) -> list[Any]:
+    path = place / TABLES / f"{name}.parquet"
+    return list(store.read(name, path)) if path.exists() else []
+
+
+def table(name: str) -> list[Any]:
+    """Read one table of the last run; nothing when it was never made."""
+    return _rows(study(), name)
+
+
+def artefact(name: str) -> list[Any]:
+    """Read an artefact of the team's half as it is on disk at this moment."""
+    return list(store.load(study(), name))
+
+
+def turns_on_disk(place: Path) -> Mapping[str, Sequence[Any]]:
+    """Give the turns of a file by session; those of a session are read when it is opened."""
+    return by_session(store.read_by_session("anonymised", place))
+
+
+def settings(place: Study) -> Settings:
+    """Read what the study says of itself."""
+    said = place.params("study")
+    hidden = said.get("suggestions") == "hidden"
+    attributes = tuple(place.params("participants").get("attributes") or ())
+    declared = place.params("answers").get("questions") or {}
+    questions = tuple(_question(name, spec) for name, spec in declared.items())
+    return Settings(
+        str(said.get("title", "")), bool(said.get("fictional")), not hidden, attributes,
+        saturation=said.get("saturation") != "hidden", questions=questions,
+    )
+
+
+def saturation_shown() -> bool:
+    """Tell whether the study's approach has any use for saturation; a study that cannot be read says so elsewhere."""
+    try:
+        return bool(study().params("study").get("saturation") != "hidden")
+    except FiligraneError:
+        return True
+
+
+def _question(name: str, spec: dict[str, Any]) -> ClosedQuestion:
+    return ClosedQuestion(
+        name, str(spec.get("label") or name.replace("_", " ")), tuple(map(str, spec.get("values") or ())),
+    )

@@ -1,0 +1,55 @@
+"""A corpus, ``decisions/interviews`` → what each interview is called on screens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard.access.study_place import study as here
+from dashboard.data.corpus import Corpus
+from dashboard.data.decisions_read import Stamp, stamps
+from pipeline.anchoring import decisions
+from pipeline.model.decision_rows import InterviewDecision
+from pipeline.model.study import Study
+from pipeline.pseudonymise.people import titles
+
+
+@dataclass(frozen=True)
+class Called:
+    """What people called interviews, and the order in which these came into the study."""
+
+    given: dict[str, str]
+    arrived: list[str]
+
+
+def title(corpus: Corpus, session: str) -> str:
+    """Give the title of an interview, with what situates the only one who answers; never the hash of a file's name."""
+    alone = corpus.speakers_of(session)
+    return _title(corpus, session, corpus.situating(alone[0], session) if len(alone) == 1 else [])
+
+
+def short(corpus: Corpus, session: str) -> str:
+    """Give the same where what situates who answers is told beside."""
+    return _title(corpus, session, [])
+
+
+def _title(corpus: Corpus, session: str, situating: list[str]) -> str:
+    called = _called(str(here().root.resolve()), stamps(()))
+    if session in called.given:
+        return called.given[session]
+    ranks = {f.session: f.rank for f in corpus.fieldwork}
+    number = titles.numbers(corpus.sessions, ranks, called.arrived).get(session, 0)
+    return titles.neutral(session, number, corpus.kind(session), situating)
+
+
+def give(author: str, session: str, key: str) -> None:
+    """Write down the title that somebody typed; an empty one takes theirs back."""
+    typed = " ".join(str(st.session_state.get(key, "")).split())
+    decisions.append(here(), author, [titles.line(session, typed)])
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _called(root: str, stamps_: tuple[Stamp, ...]) -> Called:  # noqa: ARG001 - what is watched is the key
+    study = Study(root)
+    return Called(titles.given(decisions.read(study, InterviewDecision)), decisions.interviews(study).arrived())

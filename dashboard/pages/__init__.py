@@ -1,0 +1,1 @@
+"""One folder a page, named by its address; no page imports another."""

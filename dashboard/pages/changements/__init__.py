@@ -1,0 +1,1 @@
+"""The page « Qu'est-ce qui a changé ? »."""

@@ -1,0 +1,113 @@
+"""What changed since the run before, or a revision of git: a sentence, the causes, accounts, then each passage."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.data import run_changes as view
+from dashboard.data.compared_runs import compared
+from dashboard.data.passages import CorpusReading
+from dashboard.data.run_changes import ComparedRuns
+from dashboard.pages.changements import tables as change_tables
+from dashboard.ui import address, frame
+from dashboard.ui.html import element, join
+from dashboard.ui.sentences import phrases
+from dashboard.words import changes_wording as wording
+from pipeline.changes import change_report
+from pipeline.changes import change_words as said
+from pipeline.changes.totals import Total
+from pipeline.model.errors import FiligraneError
+
+
+def moment() -> str:
+    """Let the reader choose what to compare with: the run before, or a revision that they name."""
+    left, right = st.columns([1, 2])
+    with left:
+        how = address.pick(wording.SINCE, "depuis", list(wording.SINCES), wording.SINCES)
+    with right:
+        if how != "git":
+            return ""
+        return st.text_input(wording.REVISION, "HEAD", key="changes:revision", help=wording.REVISION_HINT).strip()
+
+
+def opened(revision: str) -> ComparedRuns | None:
+    """Compare, or say what is missing and what to do."""
+    try:
+        return compared(revision)
+    except FiligraneError as error:
+        steps = [element("h2", wording.NOTHING_BEFORE), element("p", wording.NOTHING_BEFORE_HELP)]
+        what = join(steps) if not revision else element("p", str(error), role="alert")
+        frame.say(element("section", what, class_="vide"))
+        return None
+
+
+def told(reading: CorpusReading, of: ComparedRuns, revision: str) -> None:
+    """Tell what changed in words, then why."""
+    since = said.SINCE.format(revision) if revision else said.SINCE_LAST
+    frame.say(element("p", view.since(of, since, reading.corpus.label_of), class_="grande"))
+    rows = [element("li", said.COUNT_OF_CAUSES.format(cause, phrases.number(n)))
+            for cause, n in change_report.reasons(of.lines)]
+    if not rows:
+        return
+    doubtful = sum(c.doubtful for c in of.lines)
+    more = element("p", said.DOUBTFUL.format(phrases.number(doubtful)), class_="discret") if doubtful else ""
+    how = element("details", element("summary", wording.HOW), element("p", said.PRECEDENCE), element("p", said.EXACT))
+    frame.say(element("h2", wording.CAUSE), element("ul", rows), more, how)
+
+
+def accounts(reading: CorpusReading, of: ComparedRuns) -> None:
+    """Show the accounts of themes, then of codes, persons before the machine."""
+    groups: list[tuple[str, str, list[Total], change_report.Named]] = [
+        (wording.THEME, said.THEMES, of.themes, lambda t: of.theme_labels.get(t, t)),
+        (wording.CODE_COLUMN, said.CODES, of.codes, reading.corpus.label_of),
+    ]
+    for layer, words in said.LAYERS.items():
+        tables = [
+            change_tables.accounts(what, f"{title}, {words}", [t for t in totals if t.layer == layer], named)
+            for what, title, totals, named in groups
+        ]
+        # What persons coded is read first; the machine's own accounts open when one asks for them.
+        folded = element("details", element("summary", wording.SUGGESTED), tables)
+        frame.say(folded if layer == "suggested" else element("div", tables))
+
+
+def passages(reading: CorpusReading, of: ComparedRuns) -> None:
+    """List the passages behind, by code and cause."""
+    codes = sorted({c.code for c in of.lines})
+    allowed = {"code": codes, "cause": view.causes(of.lines)}
+    address.adopt(allowed)
+    left, middle, right = st.columns(3)
+    with left:
+        st.multiselect(wording.CODE, codes, key="code", format_func=reading.corpus.label_of, placeholder=wording.ALL)
+    with middle:
+        st.multiselect(wording.CAUSE, allowed["cause"], key="cause", format_func=lambda c: said.CAUSES[c],
+                       placeholder=wording.ALL)
+    with right:
+        layer = st.selectbox(wording.LAYER, ["", *said.LAYERS], key="changes:layer",
+                             format_func=lambda name: said.LAYERS.get(name, wording.ALL))
+    address.publish(allowed)
+    found = view.chosen(of.lines, st.session_state["code"], st.session_state["cause"], layer or "")
+    frame.say(change_tables.lines(reading, found[: wording.SHOWN]) if found else
+              element("p", wording.NONE_SO, class_="discret"))
+    if len(found) > wording.SHOWN:
+        frame.say(element("p", wording.MORE.format(phrases.number(len(found) - wording.SHOWN)), class_="discret"))
+
+
+def show() -> None:
+    """Lay the page out."""
+    reading = frame.opened(wording.TITLE)
+    st.html(f"<style>{frame.asset('accords.css')}{frame.asset('changes.css')}</style>")
+    frame.caution()
+    frame.say(element("p", wording.INTRODUCTION, class_="discret"))
+    revision = moment()
+    of = opened(revision)
+    if of is None:
+        return
+    told(reading, of, revision)
+    if of.lines:
+        accounts(reading, of)
+        frame.say(element("h2", said.PASSAGES))
+        passages(reading, of)
+
+
+show()

@@ -1,0 +1,77 @@
+"""What a person does with a quote on the screen → lines in their file, and a sentence that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from dashboard.data import study_data
+from dashboard.pages.citations.view import Wall, key
+from dashboard.ui import coder
+from dashboard.words import publish_wording as wording
+from pipeline.anchoring.decisions import append
+from pipeline.model.decision_rows import QuoteDecision
+from pipeline.model.errors import FiligraneError
+from pipeline.publish.quotes import decision_writer
+from pipeline.publish.quotes.quotes import Quote
+
+NEWS, ERROR = "quotes:news", "quotes:error"
+ATTRIBUTES, WORDS, APART, ANSWER, REASON, EVERYWHERE = "attributes", "words", "apart", "answer", "reason", "quotes:all"
+
+
+def tell(on: Wall, quote: Quote) -> None:
+    """Tell what was chosen on the screen."""
+    _keep(lambda: [decision_writer.tell(on.given.turns, quote, st.session_state.get(named(quote, ATTRIBUTES)) or ())])
+
+
+def tell_instead(on: Wall, quote: Quote, attributes: Sequence[str]) -> None:
+    """Tell what was proposed."""
+    _keep(lambda: [decision_writer.tell(on.given.turns, quote, attributes)])
+
+
+def tell_everywhere(on: Wall, quotes: Sequence[Quote]) -> None:
+    """Tell the same under all quotes that bear a name."""
+    chosen = st.session_state.get(EVERYWHERE) or ()
+    _keep(lambda: [decision_writer.tell(on.given.turns, q, chosen) for q in quotes if q.gauge])
+
+
+def cut(on: Wall, quote: Quote) -> None:
+    """Leave out the words typed."""
+    field = named(quote, WORDS)
+    if _keep(lambda: [decision_writer.cut(on.given.turns, quote, str(st.session_state.get(field) or ""))]):
+        st.session_state[field] = ""
+
+
+def uncut(on: Wall, quote: Quote) -> None:
+    """Put all the words back."""
+    _keep(lambda: [decision_writer.uncut(on.given.turns, quote)])
+
+
+def set_apart(on: Wall, quote: Quote) -> None:
+    """Give a quote a second name, or take it back."""
+    apart = bool(st.session_state.get(named(quote, APART)))
+    _keep(lambda: [decision_writer.set_apart(on.given.turns, quote, apart=apart)])
+
+
+def answer(on: Wall, quote: Quote) -> None:
+    """Keep the answer to « Un collègue le reconnaîtrait-il ? »."""
+    said, why = (str(st.session_state.get(named(quote, of)) or "") for of in (ANSWER, REASON))
+    if said:
+        _keep(lambda: [decision_writer.answer(on.given.turns, quote, said, why.strip())])
+
+
+def _keep(lines: Callable[[], list[QuoteDecision]]) -> bool:
+    st.session_state[NEWS], st.session_state[ERROR] = "", "" if coder.chosen() else wording.NOBODY
+    try:
+        if coder.chosen() and (written := lines()):
+            append(study_data.study(), coder.chosen(), written)
+            st.session_state[NEWS] = wording.SAVED
+    except FiligraneError as error:
+        st.session_state[ERROR] = str(error)
+    return not st.session_state[ERROR]
+
+
+def named(quote: Quote, of: str) -> str:
+    """Name a control of a quote."""
+    return f"quote:{key(quote)}:{of}"

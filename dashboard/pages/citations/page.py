@@ -1,0 +1,174 @@
+"""The basket of quotes: what is told of whom, what is cut, whether a colleague would know; then the file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from dashboard.data import study_data
+from dashboard.data.corpus import Corpus
+from dashboard.data.decisions_read import decided
+from dashboard.data.quote_decisions import on_disk, people, quoted
+from dashboard.pages.citations import card as quote_card
+from dashboard.pages.citations import edit as quote_edit
+from dashboard.pages.citations import gestures, view
+from dashboard.pages.citations.view import QuoteFilter, Wall
+from dashboard.ui import address, coder, frame
+from dashboard.ui import coder_asked as suggestion_coder
+from dashboard.ui.choices import FilterChoice
+from dashboard.ui.downloads import File, offer
+from dashboard.ui.frame import say
+from dashboard.ui.html import Html, element, link, list_of
+from dashboard.ui.pager import pager
+from dashboard.ui.sentences import publish_phrases as phrases
+from dashboard.ui.sentences.phrases import withheld
+from dashboard.words import publish_wording as wording
+from pipeline.publish.documents.formats import FORMATS
+from pipeline.publish.quotes.document import named, where
+from pipeline.publish.quotes.quote_export import CSV, content
+from pipeline.publish.quotes.quotes import Quote, troubles
+
+SIZE = 10
+
+
+def chosen(on: Wall) -> list[Quote]:
+    """Let the reader choose among the quotes; the address carries the choice."""
+    every = on.basket.quotes
+    shown = (
+        FilterChoice("etat", wording.STATE, list(wording.STATES), lambda s: wording.STATES[s]),
+        FilterChoice("personne", wording.PERSON, sorted({q.name for q in every} - {""})),
+        FilterChoice("entretien", wording.SESSION, sorted({view.session(q) for q in every} - {""})),
+        FilterChoice("par", wording.STARRED_BY, sorted({by for q in every for by in q.by})),
+    )
+    allowed = {c.key: c.values for c in shown}
+    address.adopt(allowed)
+    for column, choice in zip(st.columns(len(shown)), shown, strict=True):
+        with column:
+            choice.show()
+    address.publish(allowed)
+    return view.wanted(on, QuoteFilter(*(frozenset(st.session_state.get(c.key) or ()) for c in shown)))
+
+
+def summary(on: Wall, found: list[Quote]) -> None:
+    """Say how many quotes there are, how many wait, how many stay behind for ever."""
+    say(element("p", phrases.found(len(found), view.people_quoted(found)), class_="compte", role="status"))
+    if waits := sum(view.state(on.basket, q) == view.WAITING for q in found):
+        say(element("p", phrases.waiting(waits), class_="discret"))
+    if on.basket.withheld:
+        say(element("p", withheld(on.basket.withheld), class_="discret"))
+
+
+def downloads(corpus: Corpus, on: Wall, found: list[Quote]) -> None:
+    """Offer the quotes that may leave, once each was found to the byte in the transcripts on disk."""
+    leaving = [q for q in found if not on.basket.held(q)]
+    now = on_disk()
+    wrong = [q for q in leaving if troubles([q], now if now is not None else on.given.turns)]
+    if wrong:
+        places = list_of(_place(quote) for quote in wrong)
+        say(element("div", element("p", wording.NOT_IDENTICAL), places, class_="alerte", role="alert"))
+    elif leaving:
+        about = replace(on.about, flowing=flowing(leaving))
+        kinds = {kind: (of.name, of.mime) for kind, of in FORMATS.items()} | {CSV: ("CSV", "text/csv")}
+        offer(corpus, wording.QUOTES_FILE, (
+            File(name, kind, mime, partial(content, kind, leaving, on.basket, about))
+            for kind, (name, mime) in kinds.items()
+        ), sessions={q.passage[0] for q in leaving})
+
+
+def flowing(leaving: list[Quote]) -> bool:
+    """Let the reader choose, where the transcriber broke lines, whether they run on in what leaves."""
+    broken = any("\n" in text for quote in leaving for text in quote.texts)
+    return broken and st.checkbox(wording.FLOWING, key="quotes:flowing", help=wording.FLOWING_HELP)
+
+
+def _place(quote: Quote) -> Html:
+    # Where a quote stands is told as files tell it; a passage without attribution opens nowhere from here.
+    session, place = quote.passage
+    if not quote.attributed:
+        return element("span", where(quote))
+    one = place.turn == place.last_turn
+    passage = {"passage": f"{session}:{place.turn}:w{place.first_word}-w{place.last_word}"} if one else {}
+    return link(where(quote), "lecture", entretien=session, **passage)
+
+
+def everywhere(corpus: Corpus, on: Wall, found: list[Quote]) -> None:
+    """Tell the same under all the quotes found."""
+    with st.expander(wording.ALL_QUOTES):
+        options = view.offered(on, corpus.attributes)
+        st.multiselect(
+            wording.ALL_ATTRIBUTES, options, key=gestures.EVERYWHERE, format_func=named, select_all=False,
+            placeholder=wording.NOTHING_SHOWN,
+        )
+        st.button(wording.ALL_APPLY, key="quotes:apply", on_click=gestures.tell_everywhere, args=(on, found))
+
+
+def told() -> None:
+    """Say what was just done, or why it could not be."""
+    for key, role, kind in ((gestures.ERROR, "alert", "alerte"), (gestures.NEWS, "status", "discret")):
+        if st.session_state.get(key):
+            say(element("p", st.session_state.pop(key), class_=kind, role=role))
+
+
+def who() -> None:
+    """Say who prepares quotes, or ask."""
+    coder.who()
+    if not coder.chosen():
+        with st.expander(wording.WHO):
+            suggestion_coder.named()
+
+
+def cards(corpus: Corpus, on: Wall, found: list[Quote]) -> None:
+    """Show the quotes, a page at a time, each with its controls."""
+    shown = st.container()
+    number = pager(len(found), SIZE)
+    with shown:
+        for quote in found[(number - 1) * SIZE : number * SIZE]:
+            with st.container(border=True, key=f"quote:{view.key(quote)}"):
+                say(quote_card.card(on, quote))
+                if coder.chosen():
+                    quote_edit.edit(on, quote, corpus.attributes)
+
+
+def empty(on: Wall) -> None:
+    """Say how a passage comes here."""
+    say(element("section", element("h2", wording.NO_STAR_TITLE), element("p", wording.NO_STAR),
+                link(wording.TO_READ, "lecture"), class_="vide"))
+    if on.basket.withheld:
+        say(element("p", withheld(on.basket.withheld), class_="discret"))
+
+
+def lost(on: Wall) -> None:
+    """List what stands nowhere any more."""
+    if on.basket.lost:
+        say(quote_card.lost(on))
+
+
+def show() -> None:
+    """Lay the page out."""
+    reading = frame.opened(wording.QUOTES)
+    st.html(f"<style>{frame.asset('publish.css')}</style>")
+    say(element("p", wording.QUOTES_HELP, class_="discret"))
+    frame.kept_back(reading.corpus)
+    with study_data.all_kept():
+        on = view.wall(reading, decided(), quoted(), people())
+    told()
+    if not on.basket.quotes:
+        empty(on)
+        lost(on)
+        return
+    who()
+    found = chosen(on)
+    left, right = st.columns(2, vertical_alignment="bottom")
+    with left:
+        summary(on, found)
+    with right:
+        downloads(reading.corpus, on, found)
+    if coder.chosen():
+        everywhere(reading.corpus, on, found)
+    cards(reading.corpus, on, found) if found else say(element("p", wording.NOTHING, class_="vide"))
+    lost(on)
+
+
+show()

@@ -1,0 +1,111 @@
+"""Codes that stand together: the table first, the text behind each pair, then the network."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import streamlit as st
+
+from dashboard.data.corpus import Corpus
+from dashboard.data.passages import CorpusReading
+from dashboard.data.search import page
+from dashboard.pages.cooccurrences import view, words
+from dashboard.pages.cooccurrences.network_plot import network
+from dashboard.pages.cooccurrences.view import Window
+from dashboard.ui import address, figures, frame
+from dashboard.ui.cards import card
+from dashboard.ui.html import Html, element, link
+from dashboard.ui.pager import pager
+from dashboard.ui.sentences import compare_phrases as told
+from dashboard.ui.table import figure, line, table
+from dashboard.words import compare_wording as common
+from pipeline.analysis.counts.cooccurrence import Pair
+from pipeline.language.numbers import decimal
+
+SHOWN, DRAWN, CARDS = 40, 14, 5
+
+
+def columns(window: Window) -> tuple[str, ...]:
+    """Name the columns of the table."""
+    return (*words.PAIR_COLUMNS, words.UNITS[window], words.COEFFICIENT)
+
+
+def pairs(corpus: Corpus, found: tuple[Pair, ...], window: Window) -> Html:
+    """Lay the pairs out, those that most people bear first."""
+    body = [
+        line(corpus.label_of(p.code), (element("td", corpus.label_of(p.other)), *_figures(p, window), _open(p, window)))
+        for p in found[:SHOWN]
+    ]
+    return table(common.COOCCURRENCES, (*columns(window), ""), body)
+
+
+def _figures(pair: Pair, window: Window) -> list[Html]:
+    counts = [len(pair.people), len(pair.sessions), view.passages_of(pair, window)]
+    return [*(figure(str(c)) for c in counts), figure(told.coefficient(pair.coefficient))]
+
+
+def _open(pair: Pair, window: Window) -> Html:
+    return element("td", link(words.SEE_PASSAGES, "cooccurrences", ensemble=window, a=pair.code, b=pair.other))
+
+
+def rows(corpus: Corpus, found: tuple[Pair, ...], window: Window) -> list[list[str]]:
+    """Give every pair as a spreadsheet lists it; the coefficient with all its decimals."""
+    return [
+        [corpus.label_of(p.code), corpus.label_of(p.other), str(len(p.people)), str(len(p.sessions)),
+         str(view.passages_of(p, window)), decimal(p.coefficient, 6)]
+        for p in found
+    ]
+
+
+def behind(reading: CorpusReading, found: tuple[Pair, ...], window: Window) -> None:
+    """Show the text behind the pair that the address names."""
+    asked = st.query_params.get("a", ""), st.query_params.get("b", "")
+    pair = next((p for p in found if (p.code, p.other) == asked), None)
+    if pair is None:
+        return
+    corpus, passages = reading.corpus, view.behind(reading, pair, window)
+    frame.say(element("h2", f"{words.PASSAGES_OF} {corpus.label_of(pair.code)} × {corpus.label_of(pair.other)}"))
+    if not passages:
+        frame.say(element("p", words.NOT_QUOTABLE_PAIR, class_="discret"))
+        return
+    frame.say(element("p", told.passages_shown(len(passages)), class_="compte"))
+    cards = st.container()
+    number = pager(len(passages), CARDS)
+    with cards:
+        frame.say(element("div", [card(corpus, p) for p in page(passages, number, CARDS)], class_="cartes"))
+
+
+def drawn(corpus: Corpus, found: tuple[Pair, ...], window: Window) -> None:
+    """Draw the pairs that most people bear."""
+    frame.say(element("h2", words.NETWORK), element("p", words.NETWORK_HELP, class_="discret"))
+    labels = {c: corpus.label_of(c) for c in corpus.codes}
+    known = [p for p in found if {p.code, p.other} <= labels.keys()][:DRAWN]
+    figures.show(corpus, network(known, labels), f"cooccurrences-reseau-{window}", words.NETWORK_HELP)
+
+
+def lay_out(reading: CorpusReading, window: Window) -> None:
+    """Show the table, the text, the network."""
+    corpus, found = reading.corpus, view.pairs(reading, window)
+    if not found:
+        frame.say(element("p", words.NO_PAIR, class_="vide"))
+        return
+    behind(reading, found, window)
+    frame.say(pairs(corpus, found, window))
+    if len(found) > SHOWN:
+        frame.say(element("p", words.MORE_PAIRS, class_="discret"))
+    figures.data(corpus, columns(window), rows(corpus, found, window), f"cooccurrences-{window}")
+    drawn(corpus, found, window)
+
+
+def show() -> None:
+    """Lay the page out."""
+    reading = frame.opened(common.COOCCURRENCES)
+    st.html(f"<style>{frame.asset('compare.css')}</style>")
+    window = cast("Window", address.pick(words.WINDOW, "ensemble", list(words.WINDOWS), words.WINDOWS))
+    frame.caution()
+    frame.say(element("p", words.WINDOW_RULES[window], class_="regle"))
+    frame.say(element("p", words.COEFFICIENT_HELP, class_="discret"))
+    lay_out(reading, window)
+
+
+show()

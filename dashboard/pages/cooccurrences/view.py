@@ -1,0 +1,101 @@
+"""A reading → codes that stand together, on the same words, in the same excerpt or in the same exchange."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Literal
+
+from dashboard.data.passages import CorpusReading, Passage
+from pipeline.analysis.counts.cooccurrence import Borne, Pair, Unit, runs, together, together_among
+from pipeline.anchoring.anchors import split, words
+from pipeline.model.contracts import AnonymisedTurn
+
+Window = Literal["words", "excerpt", "exchange"]
+BEFORE_ANY_QUESTION = -1
+
+
+# Choosing another pair must not count everything again.
+@lru_cache(maxsize=8)
+def pairs(reading: CorpusReading, window: Window) -> tuple[Pair, ...]:
+    """Count the pairs of codes in interviews and groups: what people decided, whoever decided it."""
+    inside = set(reading.corpus.interviews)
+    known = frozenset(reading.corpus.people)
+    coded = [p for p in reading.counted if p.marks and p.excerpt.session in inside and p.decided]
+    if window == "words":
+        return _by_words(reading, coded, known)
+    return tuple(together(borne for passage in coded for borne in _borne(reading, passage, window, known)))
+
+
+def _by_words(reading: CorpusReading, coded: list[Passage], known: frozenset[str]) -> tuple[Pair, ...]:
+    # Most turns bear one passage, whose words are counted; the others are gone through word by word.
+    in_turn: dict[tuple[str, int], list[Passage]] = defaultdict(list)
+    for p in coded:
+        in_turn[p.excerpt.session, p.excerpt.turn].append(p)
+    lonely: Counter[str] = Counter()
+    left: list[Passage] = []
+    for passages in in_turn.values():
+        spans = {(m.code, span) for p in passages for m in p.decided for span in m.spans}
+        if len(passages) == 1 and len(spans) == 1:
+            ((code, (start, end)),) = spans
+            lonely[code] += len(split(passages[0].excerpt.text[start:end]))
+        else:
+            left += passages
+    borne = (b for passage in left for b in _borne(reading, passage, "words", known))
+    return tuple(together_among(borne, lonely))
+
+
+def passages_of(pair: Pair, window: Window) -> int:
+    """Say in how many passages, excerpts or exchanges two codes stand together."""
+    return len(runs(pair.units)) if window == "words" else len(pair.units)
+
+
+def behind(reading: CorpusReading, pair: Pair, window: Window) -> list[Passage]:
+    """List the passages that may be quoted behind a pair: those that bear both, or either in their exchanges."""
+    where = set(pair.units)
+    codes = {pair.code, pair.other}
+    return [p for p in reading.marked if p.place and codes & {m.code for m in p.decided} and any(
+        borne.unit in where for borne in _borne(reading, p, window) if borne.code in codes
+    )]
+
+
+def _borne(
+    reading: CorpusReading, passage: Passage, window: Window, known: frozenset[str] = frozenset(),
+) -> Iterator[Borne]:
+    person = passage.excerpt.speaker if passage.excerpt.speaker in known else ""
+    for mark in passage.decided:
+        for span in mark.spans:
+            for unit in _units(reading, passage, span, window):
+                yield Borne(unit, mark.code, person)
+
+
+def _units(reading: CorpusReading, passage: Passage, span: tuple[int, int], window: Window) -> Iterator[Unit]:
+    excerpt = passage.excerpt
+    if window == "excerpt":
+        yield excerpt.session, excerpt.turn, excerpt.start
+        return
+    turns = reading.corpus.turns[excerpt.session]
+    if window == "exchange":
+        yield excerpt.session, asked_at(turns, excerpt.turn), 0
+    else:
+        first, last = _ranks(turns[excerpt.turn].text, excerpt.start + span[0], excerpt.start + span[1])
+        yield from ((excerpt.session, excerpt.turn, rank) for rank in range(first, last))
+
+
+def _ranks(text: str, start: int, end: int) -> tuple[int, int]:
+    starts, stops = _edges(text)
+    return bisect_right(stops, start), bisect_left(starts, end)
+
+
+@lru_cache(maxsize=4096)
+def _edges(text: str) -> tuple[list[int], list[int]]:
+    found = words(text)
+    return [start for start, _ in found], [stop for _, stop in found]
+
+
+def asked_at(turns: dict[int, AnonymisedTurn], turn: int) -> int:
+    """Give the turn of the question that an exchange begins with: the last the interviewer said before."""
+    before = (n for n in range(turn - 1, -1, -1) if n in turns and turns[n].role == "interviewer")
+    return next(before, BEFORE_ANY_QUESTION)

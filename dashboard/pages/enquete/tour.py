@@ -1,0 +1,42 @@
+"""The fictional corpus → the way through it in a few steps, which a reader opens and closes."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.access import permissions
+from dashboard.data.corpus import Corpus
+from dashboard.pages.enquete import tour_words as wording
+from dashboard.ui.html import Html, element, link
+
+STATE, HERE = "visite:ouverte", "review:here"
+
+
+def show(corpus: Corpus) -> None:
+    """Offer the tour where the corpus is made up; nothing elsewhere."""
+    if not corpus.settings.fictional:
+        return
+    opened = bool(st.session_state.get(STATE))
+    if opened:
+        st.html(_tour())
+    words = wording.CLOSE if opened else wording.OPEN
+    st.button(words, key="visite", on_click=_turn, type="tertiary", icon=":material/explore:")
+
+
+def _turn() -> None:
+    st.session_state[STATE] = not st.session_state.get(STATE)
+
+
+def _tour() -> Html:
+    steps = [_step(step) for step in wording.STEPS if _leads(step)]
+    body = element("p", wording.ABOUT), element("ol", steps)
+    return element("section", element("h2", wording.TITLE), *body, class_="vide", aria_label=wording.OPEN)
+
+
+def _step(step: wording.TourStep) -> Html:
+    return element("li", link(step.title, step.page, **step.address), element("p", step.text))
+
+
+def _leads(step: wording.TourStep) -> bool:
+    # The private page is in the menu of this machine only.
+    return permissions.opens(step.page) and (step.page != "pseudonymisation" or bool(st.session_state.get(HERE)))

@@ -1,0 +1,1 @@
+"""The page Extraits: every passage one may quote."""

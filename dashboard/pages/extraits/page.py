@@ -1,0 +1,109 @@
+"""The inventory: every passage one may quote, filtered, read in its context or in a concordance, taken away."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.data.concordance import Hit, hits
+from dashboard.data.passages import CorpusReading, Passage
+from dashboard.data.search import page, search
+from dashboard.data.terms import terms
+from dashboard.pages.extraits import concordance
+from dashboard.ui import address, frame
+from dashboard.ui.cards import card
+from dashboard.ui.choices import WORDS
+from dashboard.ui.downloads import downloads
+from dashboard.ui.filters import chips, filters
+from dashboard.ui.html import element
+from dashboard.ui.pager import pager, rewind
+from dashboard.ui.sentences import phrases, reading_phrases
+from dashboard.words import reading_wording as words
+from dashboard.words import wording
+
+SIZE, LINES = 20, 50
+VIEW, CONTEXT, ORDER = "vue", "contexte", "tri"
+KEPT = {
+    VIEW: address.One(words.VIEWS), CONTEXT: address.One(words.CONTEXTS), ORDER: address.One(words.ORDERS),
+}
+NAMES = {VIEW: words.VIEWS, CONTEXT: words.CONTEXTS, ORDER: words.ORDERS}
+
+
+def summary(reading: CorpusReading, found: list[Passage], said: list[Hit] | None) -> None:
+    """Say how many people and excerpts answer, and what is held back."""
+    people = {p.excerpt.speaker for p in found} & set(reading.corpus.people)
+    if said is None:
+        counts = phrases.extracts_found(len(found), len(people))
+    else:
+        counts = reading_phrases.occurrences(len(said), len(found), len(people))
+    frame.say(element("p", counts, class_="compte", role="status"))
+    if reading.withheld:
+        frame.say(element("p", phrases.withheld(reading.withheld), class_="discret"))
+    frame.kept_back(reading.corpus)
+
+
+def ways() -> None:
+    """Let the reader choose how extracts show."""
+    left, right = st.columns(2)
+    concordant = st.session_state[VIEW] == words.CONCORDANCE
+    with left:
+        choose(words.VIEW, VIEW)
+    with right:
+        choose(*((words.ORDER, ORDER) if concordant else (words.CONTEXT, CONTEXT)))
+
+
+def choose(label: str, key: str) -> None:
+    """Let the reader choose one of a few ways; the one chosen is kept while it does not show."""
+    held = f"{key}:choix"
+    st.session_state[held] = st.session_state[key]
+    st.segmented_control(
+        label, KEPT[key], key=held, required=True, format_func=lambda way: NAMES[key][way],
+        on_change=_keep, args=(key, held),
+    )
+
+
+def _keep(key: str, held: str) -> None:
+    rewind()
+    st.session_state[key] = st.session_state[held]
+
+
+def cards(reading: CorpusReading, found: list[Passage]) -> None:
+    """Show extracts one after the other, a page at a time."""
+    place = st.container()
+    shown = page(found, pager(len(found), SIZE), SIZE)
+    with place:
+        width, looked_for = st.session_state[CONTEXT], terms(st.session_state[WORDS])
+        frame.say(element("div", [card(reading.corpus, p, width, looked_for) for p in shown], class_="cartes"))
+
+
+def head(reading: CorpusReading, found: list[Passage], said: list[Hit] | None) -> None:
+    """Say what was found and offer it; the page stops here when nothing was."""
+    left, right = st.columns(2, vertical_alignment="bottom")
+    with left:
+        summary(reading, found, said)
+    if not found:
+        frame.say(element("p", wording.NOTHING_FOUND, class_="vide"))
+        st.stop()
+    with right:
+        downloads(reading.corpus, found)
+        if said:
+            concordance.offer(reading.corpus, said, st.session_state[ORDER])
+
+
+def show() -> None:
+    """Lay the page out."""
+    reading = frame.opened(wording.EXTRACTS)
+    st.html(f"<style>{frame.asset('reading.css')}</style>")
+    wanted = filters(reading, KEPT)
+    chips(reading.corpus)
+    ways()
+    found = search(reading.passages, wanted)
+    concordant = st.session_state[VIEW] == words.CONCORDANCE
+    said = hits(found, terms(st.session_state[WORDS])) if concordant else None
+    head(reading, found, said)
+    if said is None:
+        cards(reading, found)
+    else:
+        concordance.show(reading.corpus, said, st.session_state[ORDER], LINES)
+
+
+show()

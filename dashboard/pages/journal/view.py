@@ -1,0 +1,112 @@
+"""Rows of the journal → what one reads of them: the words they are about, those wanted, those told together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from dashboard.data.corpus import Corpus
+from dashboard.pages.journal import words as wording
+from dashboard.pages.journal.rows import JournalRow
+from pipeline.anchoring.anchors import Place, Turns, quote
+from pipeline.anchoring.consent_places import standing
+from pipeline.anchoring.overlap import excerpt_id
+from pipeline.anchoring.publishable import may_pass
+from pipeline.coding.placing import standing_place
+from pipeline.model.decision_rows import Arbitration, CodingDecision, ConsentDecision, QuoteDecision, ThemeDecision
+from pipeline.pseudonymise.consent.allowed import strictest_on
+
+ON_WORDS = (CodingDecision, Arbitration, QuoteDecision, ThemeDecision)
+# A spreadsheet that came in is told in one row: its lines bear one date, without a fraction of a second.
+SEVERAL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class LineWords:
+    """
+    The words that a line is about, as they read today.
+
+    Attributes:
+        quote: the words, when they may be quoted.
+        reserved: whether they may only be read in their session.
+        place: where they stand; none when they stand nowhere, or when the line is about no words.
+    """
+
+    quote: str = ""
+    reserved: bool = False
+    place: Place | None = None
+
+    def passage(self, session: str) -> str:
+        """Name the passage as an address does."""
+        p = self.place
+        return excerpt_id(session, p.turn, p.first_word, p.last_word) if p and p.turn == p.last_turn else ""
+
+
+@dataclass(frozen=True, slots=True)
+class JournalFilter:
+    """What a reader looks for; what is empty does not filter."""
+
+    authors: frozenset[str] = field(default_factory=frozenset)
+    kinds: frozenset[str] = field(default_factory=frozenset)
+    codes: frozenset[str] = field(default_factory=frozenset)
+    sessions: frozenset[str] = field(default_factory=frozenset)
+
+
+def said(corpus: Corpus, row: JournalRow) -> LineWords:
+    """Give the words that a line is about; only what may be quoted is given."""
+    turns, line = corpus.turns.get(row.session, {}), row.line
+    if isinstance(line, ConsentDecision):
+        return _reserved(line, turns)
+    if line.turn < 0 or not isinstance(line, ON_WORDS):
+        return LineWords()
+    place = standing_place(line, turns)
+    if isinstance(place, str):
+        return LineWords()
+    if may_pass(strictest_on(turns, place), "typical"):
+        return LineWords(quote(turns, place), place=place)
+    return LineWords(reserved=True, place=place)
+
+
+def _reserved(line: ConsentDecision, turns: Turns) -> LineWords:
+    # Words that someone reserves are never repeated, even when the reserve was lifted since.
+    there = standing(line, {n: t.check for n, t in sorted(turns.items()) if t.check}).stretches[0]
+    place = Place(there.turn, there.first_word, there.last_turn, there.last_word)
+    return LineWords(reserved=True, place=place) if there.turn in turns else LineWords()
+
+
+def wanted(found: Iterable[JournalRow], by: JournalFilter) -> list[JournalRow]:
+    """Keep the rows that satisfy every choice; a decision with a memo is a memo too."""
+    return [
+        r for r in found
+        if _among(r.author, by.authors) and _among(r.code, by.codes) and _among(r.session, by.sessions)
+        and (_among(r.kind, by.kinds) or ("memo" in by.kinds and r.memo))
+    ]
+
+
+def _among(value: str, chosen: frozenset[str]) -> bool:
+    return not chosen or value in chosen
+
+
+def told_together(found: Iterable[JournalRow]) -> list[tuple[JournalRow, ...]]:
+    """Put in one the lines that came in together from a spreadsheet; each other line stands alone."""
+    together: list[tuple[JournalRow, ...]] = []
+    for (at, *_), some in groupby(found, key=lambda r: (r.at, r.author, r.kind, r.memo)):
+        group = tuple(some)
+        whole = "." not in at and len(group) > SEVERAL
+        together += [group] if whole else [(r,) for r in group]
+    return together
+
+
+def values(found: Sequence[JournalRow], corpus: Corpus) -> Mapping[str, list[str]]:
+    """List what the rows can be chosen by: authors, kinds, codes, sessions that occur in them."""
+    occur = {name: {getattr(r, name) for r in found} for name in ("author", "kind", "code", "session")}
+    return {
+        "par": sorted(occur["author"]), "quoi": [k for k in wording.KINDS if k in occur["kind"]],
+        "code": [c for c in corpus.codes if c in occur["code"]], "entretien": sorted(occur["session"] - {""}),
+    }
+
+
+def theme(corpus: Corpus, row: JournalRow) -> str:
+    """Name the theme that a row is about, if any; one that is no more keeps its id."""
+    return next((t.label for t in corpus.themes if t.id == row.theme), row.theme)

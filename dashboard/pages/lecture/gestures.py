@@ -1,0 +1,194 @@
+"""What a coder has just done on the text → lines in their file, and a sentence that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from dashboard.pages.lecture import reserve_words as words_of
+from dashboard.pages.lecture import reserved_words
+from dashboard.pages.lecture import turns as coding_turns
+from dashboard.pages.lecture.state import COUNT, ERROR, NEWS, TranscriptState, desk, write
+from dashboard.ui import gesture as gestures
+from dashboard.ui.gesture import Gesture, Hands, Keys
+from dashboard.ui.sentences import lecture_phrases as phrases
+from dashboard.words import lecture_wording as wording
+from pipeline.anchoring import anchors
+from pipeline.anchoring.anchors import Place
+from pipeline.coding import decision_writer as pens
+from pipeline.coding.coder_state import last_gesture
+from pipeline.coding.suggestion_answers import named
+from pipeline.model.contracts import AnonymisedTurn, Suggestion
+from pipeline.model.decision_rows import CodingDecision
+from pipeline.model.errors import FiligraneError
+
+KEYS = Keys(NEWS, ERROR, COUNT)
+
+
+def attempt(doing: Callable[[TranscriptState, Gesture], None], on: TranscriptState, made: Gesture) -> None:
+    """Do something, or say why it cannot be done; the screen is another afterwards."""
+    gestures.attempt(lambda: (doing if on.coder else _nobody)(on, made), KEYS)
+
+
+def _nobody(_: TranscriptState, __: Gesture) -> None:
+    raise FiligraneError(wording.NOBODY)
+
+
+def _noted(on: TranscriptState, line: CodingDecision) -> None:
+    write(on, [line])
+    st.session_state[NEWS] = phrases.done(line, _label(on, line))
+
+
+def _label(on: TranscriptState, line: CodingDecision) -> str:
+    return on.reading.corpus.label_of(on.reading.corpus.codebook.in_force(line.code)) if line.code else ""
+
+
+def _code(on: TranscriptState, made: Gesture) -> None:
+    said = pens.code(on.pen(), on.session, _place(on, made), _known(on, made), memo=_text(made))
+    _noted(on, said)
+
+
+def _star(on: TranscriptState, made: Gesture) -> None:
+    _noted(on, pens.star(on.pen(), on.session, _place(on, made)))
+
+
+def _unstar(on: TranscriptState, made: Gesture) -> None:
+    _noted(on, pens.unstar(on.pen(), _own(on, made)))
+
+
+def _memo(on: TranscriptState, made: Gesture) -> None:
+    if not _text(made):
+        raise FiligraneError(wording.EMPTY_MEMO)
+    _noted(on, pens.memo(on.pen(), on.session, _place(on, made), _text(made)))
+
+
+def _annotate(on: TranscriptState, made: Gesture) -> None:
+    _noted(on, pens.annotate(on.pen(), _own(on, made), _text(made)))
+    st.session_state[NEWS] = wording.DONE["memo"].capitalize() + "."
+
+
+def _recode(on: TranscriptState, made: Gesture) -> None:
+    _noted(on, pens.recode(on.pen(), _own(on, made), code_id=_known(on, made)))
+
+
+def _ends(on: TranscriptState, made: Gesture) -> None:
+    _noted(on, pens.recode(on.pen(), _own(on, made), place=_place(on, made)))
+
+
+def _remove(on: TranscriptState, made: Gesture) -> None:
+    _noted(on, pens.remove(on.pen(), _own(on, made)))
+
+
+def _accept(on: TranscriptState, made: Gesture) -> None:
+    _noted(on, pens.accept(on.pen(), _suggestion(on, made)))
+
+
+def _refuse(on: TranscriptState, made: Gesture) -> None:
+    _noted(on, pens.refuse(on.pen(), _suggestion(on, made)))
+
+
+def _unsure(on: TranscriptState, made: Gesture) -> None:
+    _noted(on, pens.unsure(on.pen(), _suggestion(on, made)))
+
+
+def _modify(on: TranscriptState, made: Gesture) -> None:
+    suggestion = _suggestion(on, made)
+    code = _known(on, made) if made.get("code") else suggestion.code
+    _noted(on, pens.modify(on.pen(), suggestion, _place(on, made), code))
+
+
+def _undo(on: TranscriptState, _: Gesture) -> None:
+    last, reserve = last_gesture(on.hand), reserved_words.last(on)
+    if reserve and (not last or last[0].at < reserve.at):
+        reserved_words.lift(on, reserve)
+        return
+    if not last:
+        raise FiligraneError(wording.NOTHING_TO_UNDO)
+    pen = on.pen()
+    write(on, [pens.undo(pen, line) for line in last])
+    st.session_state[NEWS] = phrases.undone(last, _label(on, last[0]), on.session)
+
+
+def _reserve(on: TranscriptState, made: Gesture) -> None:
+    level, place = str(made.get("level")), _place(on, made)
+    if level not in words_of.LEVELS:
+        raise FiligraneError(wording.NO_WORDS)
+    reserved_words.put(on, place, level)
+
+
+def read(on: TranscriptState, _: Gesture) -> None:
+    """Write that the coder has read the session whole."""
+    _noted(on, pens.read(on.pen(), on.session))
+
+
+def unread(on: TranscriptState, _: Gesture) -> None:
+    """Write that the coder has not read the session whole after all."""
+    marked = on.hand.read.get(on.session)
+    if marked:
+        write(on, [pens.unread(on.pen(), marked)])
+
+
+def _own(on: TranscriptState, made: Gesture) -> CodingDecision:
+    found = next((d for d in on.hand.lines if d.id == made.get("id") and d.session == on.session), None)
+    if not found:
+        raise FiligraneError(wording.STALE)
+    return found
+
+
+def _suggestion(on: TranscriptState, made: Gesture) -> Suggestion:
+    shown = {b.id for b in on.bands if b.kind == "machine"} & {str(made.get("id"))}
+    found = next((s for s in on.reading.corpus.suggestions if named(s) in shown), None)
+    if not found:
+        raise FiligraneError(wording.STALE)
+    return found
+
+
+def _known(on: TranscriptState, made: Gesture) -> str:
+    code = str(made.get("code") or "")
+    if code not in {c.id for c in on.reading.corpus.codebook.offered}:
+        raise FiligraneError(wording.NO_SUCH_CODE)
+    return code
+
+
+def _text(made: Gesture) -> str:
+    return str(made.get("text") or "").strip()
+
+
+def _place(on: TranscriptState, made: Gesture) -> Place:
+    """Give the source words of what was selected, widened to whole words."""
+    turns = on.reading.corpus.turns.get(on.session, {})
+    (first, start), (last, end) = _point(made, "turn", "start"), _point(made, "last_turn", "end")
+    if first not in turns or last not in turns or (last, end) <= (first, start):
+        raise FiligraneError(wording.NO_WORDS)
+    after = end if first == last else len(turns[first].text)
+    begins, ends = _words(turns[first], start, after), _words(turns[last], start if first == last else 0, end)
+    return Place(first, begins[0], last, ends[1])
+
+
+def _point(made: Gesture, turn: str, character: str) -> tuple[int, int]:
+    found = made.get(turn), made.get(character)
+    return (found[0], found[1]) if isinstance(found[0], int) and isinstance(found[1], int) else (-1, -1)
+
+
+def _words(turn: AnonymisedTurn, start: int, end: int) -> tuple[int, int]:
+    found = anchors.source_words(turn, start, end)
+    if not found:
+        raise FiligraneError(wording.NO_WORDS)
+    return found
+
+
+HANDS = Hands(
+    {
+        "code": _code, "star": _star, "unstar": _unstar, "memo": _memo, "annotate": _annotate, "recode": _recode,
+        "ends": _ends, "remove": _remove, "accept": _accept, "refuse": _refuse, "unsure": _unsure, "modify": _modify,
+        "undo": _undo, "reserve": _reserve,
+    },
+    KEYS, wording.STALE, wording.NOBODY,
+)
+
+
+def obey() -> None:
+    """Do what the coder asks; what cannot be done is told on the screen, and nothing is written."""
+    on = desk()
+    HANDS.obey(coding_turns.gesture(), on, on.coder)

@@ -1,0 +1,158 @@
+"""A whole session as it was said, its codes in the margin, and the passage one came for: read it, code it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+import streamlit as st
+
+from dashboard.data import titles
+from dashboard.data.corpus import Corpus
+from dashboard.pages.lecture import filtered_passages, putting_back, reserved_words
+from dashboard.pages.lecture import gestures as coding_gestures
+from dashboard.pages.lecture import turns as coding_turns
+from dashboard.pages.lecture.state import MACHINE, MINE, PASSAGE, SESSION, TranscriptState, arrive, desk
+from dashboard.pages.lecture.transcript import asked
+from dashboard.ui import address, coder, frame, pager
+from dashboard.ui.gesture import Gesture
+from dashboard.ui.html import Html, element, join, link, list_of
+from dashboard.ui.sentences import lecture_phrases, phrases
+from dashboard.words import lecture_wording as words
+from dashboard.words import matrix_wording, wording
+
+
+def chosen(corpus: Corpus) -> str:
+    """Let the reader choose a session; the address carries it."""
+    wanted = st.query_params.get(SESSION, "")
+    if wanted and wanted not in corpus.sessions:
+        st.html(element("p", wording.NOTHING_TO_READ, class_="alerte", role="alert"))
+    named = {s: _named(corpus, s) for s in corpus.sessions}
+    return address.pick(phrases.session_label(corpus.material), SESSION, corpus.sessions, named)
+
+
+def _named(corpus: Corpus, session: str) -> str:
+    who = ", ".join(corpus.speakers_of(session)) or corpus.kind(session)
+    called = titles.short(corpus, session)
+    return f"{called} — {who}" if who else called
+
+
+def heading(corpus: Corpus, session: str) -> Html:
+    """Say who speaks in a session, and what situates them."""
+    return list_of((_person(corpus, p, session) for p in corpus.speakers_of(session)), class_="gens")
+
+
+def _person(corpus: Corpus, person: str, session: str) -> Html:
+    values = " · ".join(corpus.situating(person, session))
+    return join(element("strong", person), " ", element("span", values, class_="discret"))
+
+
+def around(corpus: Corpus, session: str) -> Html:
+    """Link to the sessions before and after."""
+    at = corpus.sessions.index(session)
+    before = corpus.sessions[at - 1 : at] if at else ()
+    after = corpus.sessions[at + 1 : at + 2]
+    links = [link(phrases.previous_session(titles.short(corpus, s)), "lecture", entretien=s) for s in before]
+    links += [link(phrases.next_session(titles.short(corpus, s)), "lecture", entretien=s) for s in after]
+    return element("nav", links, class_="voisins")
+
+
+def asked_in(session: str) -> str:
+    """Give the passage asked for; one of another session leaves the address, for the reader went on."""
+    passage = st.query_params.get(PASSAGE, "")
+    if passage.startswith(f"{session}:"):
+        return passage
+    st.query_params.pop(PASSAGE, None)
+    return ""
+
+
+def naming(on: TranscriptState) -> None:
+    """Let the coder give the interview a title, under which it is then known on every page."""
+    if on.coder:
+        with st.expander(words.NAME_IT):
+            key = f"lecture:title:{on.session}"
+            st.text_input(words.TITLE, key=key, placeholder=titles.title(on.reading.corpus, on.session))
+            st.caption(words.TITLE_HELP)
+            st.button(words.TITLE_DO, key=f"{key}:do", on_click=titles.give, args=(on.coder, on.session, key))
+
+
+def layers(on: TranscriptState) -> None:
+    """Let the reader choose whose decisions to see."""
+    names = {MINE: words.MINE, MACHINE: words.MACHINE}
+    if on.offered and not on.alone:
+        st.pills(
+            words.LAYERS, on.offered, selection_mode="multi", default=on.usual, key=on.layers_key,
+            format_func=lambda layer: names.get(layer, layer),
+        )
+
+
+def remarks(on: TranscriptState) -> None:
+    """Say what lies beside the session, decisions and suggestions apart, and how what one does will be noted."""
+    kinds = Counter(b.kind for b in on.bands)
+    said = lecture_phrases.on_page(kinds["own"] + kinds["other"], kinds["machine"], kinds["memo"])
+    frame.say(element("p", element("strong", said), " ", element("span", noted_as(on), class_="discret")))
+
+
+def noted_as(on: TranscriptState) -> str:
+    """Say how what a coder does will be noted, when it is not as they may think."""
+    if on.alone:
+        return words.LAYERS_HIDDEN
+    if on.coder and on.seen:
+        return words.SEEN_SINCE
+    return words.OTHERS_SEEN if on.coder and on.sees_others else ""
+
+
+def course(corpus: Corpus, session: str) -> Html:
+    """Link an interview to its codes turn by turn."""
+    known = session in corpus.interviews
+    return link(matrix_wording.SEE, "matrice", vue="deroule", entretien=session) if known else Html("")
+
+
+def reading_mark(on: TranscriptState) -> None:
+    """Let the coder say that they have read the session whole, or that they have not."""
+    if not on.coder:
+        return
+    done = on.session in on.hand.read
+    frame.say(element("p", words.IS_READ if done else words.READ_HELP, class_="discret"))
+    what = coding_gestures.unread if done else coding_gestures.read
+    st.button(
+        words.UNREAD if done else words.READ_ALL, key="lecture:read", on_click=_mark, args=(what,),
+        icon=None if done else ":material/done_all:",
+    )
+
+
+def _mark(what: Callable[[TranscriptState, Gesture], None]) -> None:
+    coding_gestures.attempt(what, desk(), {})
+
+
+def lay_out(on: TranscriptState, passage: str) -> None:
+    """Show a page of the session, the one where the passage asked for stands."""
+    if passage and not asked(on.reading.corpus, passage):
+        frame.say(element("p", wording.PASSAGE_LOST, class_="alerte", role="alert"))
+    arrive(on, passage)
+    coding_turns.mount(on, coding_gestures.obey)
+    pager.pager(len(on.pages), 1)
+    reserved_words.show(on, _mark)
+    reading_mark(on)
+    frame.say(around(on.reading.corpus, on.session))
+
+
+def show() -> None:
+    """Lay the page out."""
+    reading = frame.opened(wording.TRANSCRIPT)
+    left, right = st.columns([5, 6], vertical_alignment="bottom")
+    with left:
+        session = chosen(reading.corpus)
+    coder.bar()
+    on = desk(session)
+    with right:
+        layers(on)
+    remarks(on)
+    filtered_passages.show(reading, session)
+    frame.say(heading(reading.corpus, session), around(reading.corpus, session), course(reading.corpus, session))
+    putting_back.show(on)
+    naming(on)
+    lay_out(on, asked_in(session))
+
+
+show()

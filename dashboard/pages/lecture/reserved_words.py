@@ -1,0 +1,80 @@
+"""The coder's desk → the words they reserved in a session, reserved and lifted: lines in their file of consent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from dashboard.access.study_place import study
+from dashboard.pages.lecture import reserve_words as wording
+from dashboard.pages.lecture.state import NEWS, TranscriptState, desk
+from dashboard.ui import frame
+from dashboard.ui.html import element
+from dashboard.ui.sentences import lecture_phrases as phrases
+from pipeline.anchoring import decisions
+from pipeline.anchoring.anchors import Place, holds, quote
+from pipeline.coding import reserved_words as pens
+from pipeline.model.decision_rows import ConsentDecision
+
+Gesture = Callable[[TranscriptState, dict[str, Any]], None]
+
+
+def own(on: TranscriptState) -> list[ConsentDecision]:
+    """List what the coder reserved in this session while reading, as far as it holds."""
+    held = decisions.consent(study()) if on.coder else []
+    return [d for d in held if d.author == on.coder and d.session == on.session and d.level in wording.LEVELS]
+
+
+def last(on: TranscriptState) -> ConsentDecision | None:
+    """Give the coder's last reserve made by a gesture in this session, to undo it."""
+    # A line written by hand or by a script is no gesture: its date has no fraction of a second. What was set while
+    # reviewing the pseudonymisation is no gesture of this page: it is lifted by its button only.
+    here = (d for d in own(on) if "." in d.at and d.reason == wording.WHILE_READING)
+    return max(here, key=lambda d: d.at, default=None)
+
+
+def put(on: TranscriptState, place: Place, level: str) -> None:
+    """Reserve the words of a passage."""
+    decisions.append(study(), on.coder, [pens.reserve(on.pen(), on.session, place, level, wording.WHILE_READING)])
+    st.session_state[NEWS] = wording.RESERVED.format(level=wording.LEVELS[level])
+
+
+def lift(on: TranscriptState, line: ConsentDecision) -> None:
+    """Take a reserve back, and say when the words will be offered again."""
+    decisions.append(study(), on.coder, [pens.lift(on.pen(), line, wording.WHILE_READING)])
+    st.session_state[NEWS] = wording.LIFTED_LATER if _still(line) else wording.LIFTED
+
+
+def _still(line: ConsentDecision) -> bool:
+    # What the last run was told holds until the next: what it knew then is not known here.
+    turn = desk(line.session).reading.corpus.turns.get(line.session, {}).get(line.turn)
+    about = turn.consent if turn else ()
+    return any(r.level == line.level and r.first_word <= max(0, line.first_word) <= r.last_word for r in about)
+
+
+def show(on: TranscriptState, doing: Callable[[Gesture], None]) -> None:
+    """Show what the coder reserved here, each with the way to lift it; ``doing`` does a gesture, or says why not."""
+    mine = own(on)
+    if not mine:
+        return
+    with st.expander(f"{wording.MINE} ({len(mine)})", icon=":material/lock:", key="reserves:mine"):
+        for line in mine:
+            left, right = st.columns([6, 1], vertical_alignment="center")
+            with left:
+                frame.say(element("p", element("strong", wording.LEVELS[line.level]), " · ", _words(on, line)))
+            right.button(wording.LIFT, key=f"lift:{line.id}", help=wording.LIFT_HELP, on_click=doing,
+                         args=(partial(_lifted, line),))
+
+
+def _lifted(line: ConsentDecision, on: TranscriptState, _: dict[str, Any]) -> None:
+    lift(on, line)
+
+
+def _words(on: TranscriptState, line: ConsentDecision) -> str:
+    turns = on.reading.corpus.turns.get(line.session, {})
+    place = Place(line.turn, line.first_word, line.last_turn, line.last_word)
+    said = phrases.quoted(quote(turns, place)) if holds(turns, place) else ""
+    return wording.LINE.format(turn=line.turn, words=said).removesuffix(" : ")

@@ -1,0 +1,142 @@
+"""The reading, decisions, the coder and the address → what lies before whoever reads a session."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import streamlit as st
+
+from dashboard.data import study_data
+from dashboard.data.decided import Decided
+from dashboard.data.decisions_read import decided
+from dashboard.data.passages import CorpusReading
+from dashboard.pages.lecture.bands import Band, Layers, authors, bands
+from dashboard.pages.lecture.transcript import asked, pages
+from dashboard.ui import coder, pager
+from pipeline.anchoring.decisions import append
+from pipeline.coding.coder_state import CoderState
+from pipeline.coding.decision_writer import CodingWriter, new_pen
+from pipeline.model.contracts import Mode
+from pipeline.model.decision_rows import CodingDecision
+
+SESSION, PASSAGE = "entretien", "passage"
+SHOWN, COUNT, NEWS, ERROR, HERE, OPENED = (
+    "lecture:layers", "lecture:count", "lecture:news", "lecture:error", "lecture:session", "lecture:opened",
+)
+MINE, MACHINE = "mine", "machine"
+
+
+@dataclass(frozen=True)
+class TranscriptState:
+    """What a coder, or somebody who only reads, has before them."""
+
+    reading: CorpusReading
+    decided: Decided
+    session: str
+    coder: str
+    mode: Mode
+
+    @property
+    def hand(self) -> CoderState:
+        """What the coder holds."""
+        return self.decided.now.of(self.coder)
+
+    @property
+    def alone(self) -> bool:
+        """Whether the coder still decides of this session before anything of the machine or of others shows."""
+        return bool(self.coder) and self.mode == "blind" and self.session not in self.hand.read
+
+    @property
+    def seen(self) -> bool:
+        """Whether a coder who decides first has already read this session, and seen the rest."""
+        lines = (d for d in self.decided.every if d.author == self.coder and d.session == self.session)
+        return self.mode == "blind" and any(d.decision == "read" for d in lines)
+
+    @cached_property
+    def offered(self) -> list[str]:
+        """The layers that may be shown: one's own, those of others, the machine's."""
+        others = [a for a in authors(self.reading, self.decided, self.session) if a != self.coder]
+        mine = [MINE] if self.coder else []
+        machine = [MACHINE] if self._machine else []
+        return mine if self.alone else [*mine, *others, *machine]
+
+    @property
+    def _machine(self) -> bool:
+        return self.reading.corpus.settings.suggestions and (self.mode != "manual" or not self.coder)
+
+    @property
+    def usual(self) -> list[str]:
+        """The layers shown when nobody has chosen: to a coder their own and the suggestions, else all."""
+        if not self.coder or (self.mode == "blind" and not self.alone):
+            return self.offered
+        return [layer for layer in self.offered if layer in {MINE, MACHINE}]
+
+    @property
+    def layers_key(self) -> str:
+        """Where the choice of layers is kept: another coder, another way of coding, another choice."""
+        return f"{SHOWN}:{self.coder}:{self.mode}:{self.alone}"
+
+    @cached_property
+    def layers(self) -> Layers:
+        """The layers shown; one that may not be shown is not, whatever was chosen."""
+        wanted = st.session_state.get(self.layers_key, self.usual)
+        shown = [layer for layer in self.offered if layer in (wanted or ())]
+        people = {self.coder if layer == MINE else layer for layer in shown if layer != MACHINE}
+        return Layers(self.coder, frozenset(people), MACHINE in shown)
+
+    @property
+    def sees_others(self) -> bool:
+        """Whether the decisions of other people show."""
+        return bool(self.layers.people - {self.coder})
+
+    @cached_property
+    def bands(self) -> list[Band]:
+        """What stands beside the session."""
+        return bands(self.reading, self.decided, self.session, self.layers)
+
+    @cached_property
+    def pages(self) -> list[tuple[int, ...]]:
+        """The pages of the session, by the numbers of their turns."""
+        return pages(self.reading.corpus.turns.get(self.session, {}))
+
+    @property
+    def page(self) -> int:
+        """The page before the eyes, from 0."""
+        return min(max(pager.current(), 1), max(1, len(self.pages))) - 1
+
+    @property
+    def token(self) -> str:
+        """What tells one state of the screen from another: a gesture made on an older one is refused."""
+        return f"{self.coder}|{self.mode}|{self.session}|{self.page}|{st.session_state.get(COUNT, 0)}"
+
+    def pen(self) -> CodingWriter:
+        """Take up the coder's pen; who sees what others or the machine decided is assisted, whatever they say."""
+        corpus = self.reading.corpus
+        mode: Mode = "assisted" if self.seen or self.sees_others else self.mode
+        return new_pen(self.coder, mode, corpus.codebook, corpus.turns)
+
+
+def desk(session: str | None = None) -> TranscriptState:
+    """Lay out the desk as it is now, on the session last shown unless one is given."""
+    here = session if session is not None else str(st.session_state.get(HERE) or "")
+    return TranscriptState(study_data.reading(), decided(), here, coder.chosen(), coder.mode())
+
+
+def arrive(on: TranscriptState, passage: str) -> None:
+    """Open the page where the passage asked for stands, once: then the reader goes where they like."""
+    state: Any = st.session_state
+    found = asked(on.reading.corpus, passage)
+    if found and state.get(OPENED) != passage:
+        page = next((rank for rank, numbers in enumerate(on.pages, 1) if found[0].turn in numbers), 1)
+        st.query_params[pager.PAGE] = str(page)
+    if state.get(HERE) not in {None, on.session} and not found:
+        pager.rewind()
+    state[OPENED], state[HERE] = passage, on.session
+
+
+def write(on: TranscriptState, lines: Sequence[CodingDecision]) -> None:
+    """Add lines to the coder's file."""
+    append(study_data.study(), on.coder, lines)

@@ -1,0 +1,141 @@
+"""Cases and themes → a table of what people wrote of each, and the desk where one writes."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.data import study_data
+from dashboard.data.corpus import Corpus
+from dashboard.data.passages import CorpusReading, Passage
+from dashboard.pages.matrice import framework_view as view
+from dashboard.ui import address, coder, frame
+from dashboard.ui import coder_asked as suggestion_coder
+from dashboard.ui.html import Html, element, join, link
+from dashboard.ui.sentences import compare_phrases as phrases
+from dashboard.ui.table import line, open_link, table
+from dashboard.words import matrix_wording as words
+from pipeline.anchoring import decisions
+from pipeline.coding.themes import verdicts
+from pipeline.coding.themes.verdicts import Cells, FrameworkCase
+from pipeline.model.decision_rows import SummaryDecision
+from pipeline.model.errors import FiligraneError
+
+NEWS, ERROR, BEGINNING = "framework:news", "framework:error", 60
+
+
+def show(reading: CorpusReading) -> None:
+    """Show every summary, then the desk."""
+    corpus = reading.corpus
+    if not corpus.themes:
+        frame.say(element("p", words.NO_ROW, class_="vide"))
+        return
+    kind = address.pick(words.CASES, "cas", list(words.CASE_KINDS), words.CASE_KINDS)
+    cases = view.cases(corpus, by_person=kind == "personne")
+    frame.say(element("p", words.FRAMEWORK_HELP, class_="discret"))
+    desk(reading, cases)
+    frame.say(grid(reading, cases, verdicts.cells(decisions.summaries(study_data.study()))))
+
+
+def grid(reading: CorpusReading, cases: list[FrameworkCase], written: Cells) -> Html:
+    """Lay summaries out: a row for each case, a column for each theme."""
+    themes = reading.corpus.themes
+    many = view.counts(reading, themes)
+    body = [
+        line(named(c), [
+            element("td", _said(reading, written.get((c, t.id), ())), _behind(c, t.id, many[c, t.id]), class_="resume")
+            for t in themes
+        ]) for c in cases
+    ]
+    return table(words.VIEWS["cadre"], ("", *(t.label for t in themes)), body)
+
+
+def named(case: FrameworkCase) -> str:
+    """Name a case."""
+    return f"{case.participant} · {case.session}" if case.participant else f"{case.session} · {words.WHOLE_SESSION}"
+
+
+def _said(reading: CorpusReading, lines: tuple[SummaryDecision, ...]) -> Html:
+    return join(
+        join(
+            element("p", s.summary), element("small", f"{s.author} ", [_quote(reading, q) for q in verdicts.quoted(s)])
+        )
+        for s in lines
+    )
+
+
+def _behind(case: FrameworkCase, theme: str, many: int) -> Html:
+    if not many:
+        return element("span", words.NO_TURN, class_="discret")
+    who = [("personne", case.participant)] if case.participant else []
+    where = [("theme", theme), ("par", "person"), ("entretien", case.session), *who]
+    return element("small", open_link(phrases.coded(many), "extraits", where))
+
+
+def _quote(reading: CorpusReading, place: str) -> Html:
+    # What may no longer be quoted, or stands nowhere any more, leads nowhere.
+    if place not in reading.by_place:
+        return Html("")
+    passage = reading.by_place[place]
+    return join(link(_beginning(passage), "lecture", entretien=passage.excerpt.session, passage=place), " ")
+
+
+def _beginning(passage: Passage) -> str:
+    text = passage.excerpt.text
+    return f"« {text[:BEGINNING].rstrip()}… »" if len(text) > BEGINNING else f"« {text} »"
+
+
+def desk(reading: CorpusReading, cases: list[FrameworkCase]) -> None:
+    """Let a person write, or rewrite, their summary of a case under a theme."""
+    with st.expander(words.WRITE, key="framework"):
+        if suggestion_coder.named():
+            _form(reading, cases)
+    for key, role, kind in ((ERROR, "alert", "alerte"), (NEWS, "status", "discret")):
+        if st.session_state.get(key):
+            frame.say(element("p", st.session_state.pop(key), class_=kind, role=role))
+
+
+def _form(reading: CorpusReading, cases: list[FrameworkCase]) -> None:
+    case, theme = _chosen(reading.corpus, cases)
+    own = _own(case, theme)
+    passages = {p.place: p for p in view.passages(reading, case, reading.corpus.themes[theme])}
+    # A cell of its own for each key: another case never shows the words of the one before.
+    key = f"{case.session}:{case.participant}:{theme}:{own.id if own else ''}"
+    text = st.text_area(words.SUMMARY, own.summary if own else "", key=f"summary:{key}", help=words.SUMMARY_HELP)
+    kept = [q for q in verdicts.quoted(own) if q in passages] if own else []
+    quotes = st.multiselect(
+        words.QUOTES, list(passages), kept, key=f"quotes:{key}", placeholder=words.NO_PASSAGE if not passages else "",
+        format_func=lambda p: frame.plain(_beginning(passages[p])),
+    )
+    st.button(words.SAVE, key="framework:save", on_click=save,
+              args=(case, reading.corpus.themes[theme].id, f"summary:{key}", quotes), type="primary", disabled=not text
+              and not own)
+
+
+def _chosen(corpus: Corpus, cases: list[FrameworkCase]) -> tuple[FrameworkCase, int]:
+    left, right = st.columns(2)
+    with left:
+        case = st.selectbox(words.CASE, range(len(cases)), key="framework:case",
+                            format_func=lambda n: frame.plain(named(cases[n])))
+    with right:
+        theme = st.selectbox(words.THEME, range(len(corpus.themes)), key="framework:theme",
+                             format_func=lambda n: frame.plain(corpus.themes[n].label))
+    return cases[case or 0], theme or 0
+
+
+def _own(case: FrameworkCase, theme: int) -> SummaryDecision | None:
+    reading = study_data.reading()
+    held = verdicts.cells(decisions.summaries(study_data.study())).get((case, reading.corpus.themes[theme].id), ())
+    return next((s for s in held if s.author == coder.chosen()), None)
+
+
+def save(case: FrameworkCase, theme: str, key: str, quotes: list[str]) -> None:
+    """Write the summary down, signed."""
+    study, author = study_data.study(), coder.chosen()
+    try:
+        made = verdicts.summary(
+            author, (case, theme), str(st.session_state.get(key) or ""), quotes, written=decisions.summaries(study)
+        )
+        decisions.append(study, author, [made])
+        st.session_state[NEWS] = words.SAVED
+    except FiligraneError as error:
+        st.session_state[ERROR] = str(error)

@@ -1,0 +1,132 @@
+"""Versions of the study: what is not kept yet, one kept at a click, a former one looked at and gone back to."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.access import permissions, study_place
+from dashboard.pages.mise_a_jour import version_words as wording
+from dashboard.ui import coder, frame
+from dashboard.ui.html import element, list_of
+from dashboard.words import access_wording
+from pipeline.model.errors import FiligraneError
+from pipeline.model.study import Study
+from pipeline.vault.versions import returning, saving
+from pipeline.vault.versions import wording as said
+from pipeline.vault.versions.returning import Return
+from pipeline.vault.versions.saving import StudyVersion
+from pipeline.vault.versions.when import moment
+
+NEWS, ERROR, REFUSED = "versions:news", "versions:error", "versions:refused"
+SENTENCE, CHOSEN, BACK = "versions:sentence", "versions:chosen", "versions:back"
+SHOWN_LINES = 60
+
+
+# By itself: what changed on disk, which the rest of the page asks of DVC, takes seconds to know.
+@st.fragment
+def show() -> None:
+    """Lay the part of the page out."""
+    if st.session_state.pop(BACK, False):
+        st.rerun()
+    frame.say(element("h2", wording.VERSIONS), element("p", wording.ABOUT, class_="discret"))
+    if study_place.on_demonstration():
+        frame.say(element("p", wording.ON_DEMONSTRATION, class_="discret"))
+        return
+    _news()
+    study = study_place.study()
+    try:
+        left, kept = saving.unsaved(study), saving.versions(study)
+    except FiligraneError as error:
+        frame.say(element("p", str(error), class_="discret"))
+        return
+    _keep(study, left, kept)
+    if kept:
+        _back(study, kept)
+
+
+def _news() -> None:
+    if st.session_state.get(NEWS):
+        frame.say(element("p", st.session_state[NEWS], class_="nouvelle", role="status"))
+    if st.session_state.get(ERROR):
+        frame.say(element("p", st.session_state[ERROR], class_="alerte", role="alert"))
+
+
+def _keep(study: Study, left: str, kept: list[StudyVersion]) -> None:
+    saved = wording.LAST.format(version=told(kept[0])) if kept else wording.ALL_SAVED
+    frame.say(element("p", wording.UNSAVED.format(said=left) if left else saved))
+    if study.params("study").get("versions") == "each_run":
+        frame.say(element("p", wording.EACH_RUN, class_="discret"))
+    if not left:
+        return
+    st.text_input(wording.SENTENCE, key=SENTENCE, placeholder=left)
+    with st.container(horizontal=True):
+        st.button(wording.SAVE, key="versions:save", on_click=_save)
+        if st.session_state.get(REFUSED):
+            st.button(wording.SAVE_ANYWAY, key="versions:anyway", on_click=_save, kwargs={"anyway": True})
+
+
+def _save(*, anyway: bool = False) -> None:
+    _forget()
+    try:
+        _own()
+        made = saving.save(
+            study_place.study(), coder.chosen(), str(st.session_state.get(SENTENCE) or ""), anyway=anyway,
+        )
+    except FiligraneError as error:
+        st.session_state[ERROR], st.session_state[REFUSED] = str(error), True
+        return
+    st.session_state[SENTENCE] = ""
+    st.session_state[NEWS] = wording.SAVED.format(said=made.said) if made else wording.NOTHING
+
+
+def _back(study: Study, kept: list[StudyVersion]) -> None:
+    by_name = {one.name: one for one in kept}
+    with st.expander(wording.BACK):
+        name = st.selectbox(
+            wording.WHICH, list(by_name), index=None, placeholder=wording.CHOOSE, key=CHOSEN,
+            format_func=lambda n: told(by_name[n]),
+        )
+        if name:
+            _preview(returning.look(study, by_name[name]))
+
+
+def told(one: StudyVersion) -> str:
+    """Name a version as people know it."""
+    return f"{moment(one.at.astimezone())} — {one.said}"
+
+
+def _preview(wanted: Return) -> None:
+    if not wanted.becomes:
+        frame.say(element("p", said.SAME))
+        return
+    frame.say(element("h3", wording.WOULD), list_of(wanted.told, class_="a-relancer"),
+              *(_lines(path, lines) for path, lines in wanted.lines.items()),
+              element("p", said.STAYS, class_="discret"))
+    st.button(wording.DO_BACK, key="versions:do", on_click=_go_back, args=(wanted,))
+
+
+def _lines(path: str, lines: tuple[str, ...]) -> str:
+    summary = element("summary", wording.LINES.format(file=path))
+    return element("details", summary, element("pre", "\n".join(lines[:SHOWN_LINES])))
+
+
+def _go_back(wanted: Return) -> None:
+    _forget()
+    try:
+        _own()
+        _, made = returning.go_back(study_place.study(), wanted, coder.chosen())
+    except FiligraneError as error:
+        st.session_state[ERROR] = str(error)
+        return
+    st.session_state[CHOSEN], st.session_state[BACK] = None, True
+    st.session_state[NEWS] = f"{wording.WENT_BACK.format(said=made.said if made else said.SAME)} {wording.AFTER}"
+
+
+def _forget() -> None:
+    st.session_state[NEWS] = st.session_state[ERROR] = ""
+    st.session_state[REFUSED] = False
+
+
+def _own() -> None:
+    if not permissions.may("own"):
+        raise FiligraneError(access_wording.MACHINE_ONLY)

@@ -1,0 +1,195 @@
+"""Everybody who answers and what is known of them ↔ a table to fill in, and what the team sees of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard.access.study_place import study
+from dashboard.data import describing
+from dashboard.pages.personnes import state
+from dashboard.ui import cells, frame
+from dashboard.ui.cells import Column, EditableTable, Row, TableCell
+from dashboard.ui.html import element
+from dashboard.ui.sentences import phrases
+from dashboard.words import people_wording as wording
+from pipeline.language.folds import fold_for_search
+from pipeline.model.errors import FiligraneError
+from pipeline.model.yaml_values import yaml_values
+from pipeline.pseudonymise.describe import declared, draft, pasted
+from pipeline.pseudonymise.describe import wording as said
+from pipeline.pseudonymise.describe.declared import Kind, Shown
+from pipeline.pseudonymise.describe.people import NAME, Answerer, Key, fields
+
+TABLE, FILE = "people", "people:file"
+
+
+def show() -> None:
+    """Lay the view out."""
+    people = describing.lines()
+    if not people:
+        frame.say(element("p", wording.NOBODY, class_="vide"))
+        return
+    params = yaml_values((study() / "params.yaml").read_text("utf-8")) or {}
+    named = _fields(people, params)
+    frame.say(element("p", wording.ABOUT, class_="discret"))
+    _more(people, named)
+    shown = _shown(people, named, params)
+    if not named:
+        frame.say(element("p", wording.NO_ATTRIBUTE, class_="discret"))
+    cells.mount(_table(people, named, shown), lambda: _entered(people))
+    fewest = _how(named, shown, int((params.get("participants") or {}).get("k") or 1)) if named else 1
+    try:
+        wanted = [shown[name] for name in named]
+        state.preview(draft.draft(study(), people, state.cells(), wanted, fewest))
+    except FiligraneError as error:
+        frame.say(element("p", str(error), class_="alerte", role="alert"))
+
+
+def _fields(people: Sequence[Answerer], params: dict[str, object]) -> list[str]:
+    return list(dict.fromkeys([*fields(people, declared.declared(params)), *state.fields()]))
+
+
+def _more(people: Sequence[Answerer], named: Sequence[str]) -> None:
+    left, right = st.columns([1, 1], vertical_alignment="top")
+    with left:
+        state.adding(wording.NEW, lambda typed: _add(typed, named), wording.NEW_HINT)
+    with right, st.expander(wording.FROM_TABLE):
+        frame.say(element("p", wording.FROM_TABLE_HELP, class_="discret"))
+        key = f"{FILE}:{state.round_()}:{len(state.cells())}"
+        dropped = st.file_uploader(wording.FROM_TABLE, key=key, label_visibility="collapsed")
+        st.button(
+            wording.TAKE, key="people:take", disabled=not dropped,
+            on_click=lambda: state.attempt(lambda: _take(dropped.name, dropped.getvalue(), people) if dropped else ""),
+        )
+
+
+def _add(typed: str, named: Sequence[str]) -> str:
+    name = declared.field_name(typed)
+    if fold_for_search(name) in {fold_for_search(n) for n in named}:
+        raise FiligraneError(said.TAKEN.format(name))
+    state.fields().append(name)
+    return ""
+
+
+def _take(file: str, data: bytes, people: Sequence[Answerer]) -> str:
+    found = pasted.taken(data, file, people)
+    state.fields().extend(name for name in found.fields if name not in state.fields())
+    state.cells().update(found.cells)
+    return " ".join(f"{line}." for line in found.told)
+
+
+def _entered(people: Sequence[Answerer]) -> None:
+    by_key = {_key(line): line for line in people}
+    for row, column, value in cells.entered(TABLE, describing.state()):
+        line = by_key.get(row)
+        if line and column not in line.locked:
+            state.cells()[line.key, column] = value
+    st.session_state[state.NEWS] = st.session_state[state.ERROR] = ""
+
+
+def _key(line: Answerer) -> str:
+    return json.dumps(line.key, ensure_ascii=False)
+
+
+def _table(people: Sequence[Answerer], named: Sequence[str], shown: dict[str, Shown]) -> EditableTable:
+    hints = {"kept": wording.KEPT_HINT, "values": wording.VALUES_HINT, "bands": wording.BANDS_HINT}
+    columns = (
+        Column(NAME, wording.NAME, hint=wording.NAME_HINT),
+        *(Column(n, _capital(phrases.attribute(n)), hint=hints[shown[n].kind], known=_known(people, n)) for n in named),
+    )
+    rows = tuple(
+        Row(
+            _key(line), (line.file if _first(people, i) else "", line.label),
+            tuple(_cell(line, c.key) for c in columns), first=_first(people, i),
+        )
+        for i, line in enumerate(people)
+    )
+    heads = (wording.INTERVIEW, wording.VOICE)
+    return EditableTable(TABLE, wording.TABLE_TITLE, heads, columns, rows, token=describing.state())
+
+
+def _first(people: Sequence[Answerer], index: int) -> bool:
+    return index == 0 or people[index - 1].session != people[index].session
+
+
+def _cell(line: Answerer, name: str) -> TableCell:
+    was = line.values.get(name, "")
+    return TableCell(state.cells().get((line.key, name), was), was, name in line.locked)
+
+
+def _known(people: Sequence[Answerer], name: str) -> tuple[str, ...]:
+    return tuple(sorted({v for line in people if (v := _value(line, name))}))
+
+
+def _value(line: Answerer, name: str) -> str:
+    key: Key = line.key
+    return state.cells().get((key, name), line.values.get(name, "")).strip()
+
+
+def _shown(people: Sequence[Answerer], named: Sequence[str], params: dict[str, object]) -> dict[str, Shown]:
+    there = declared.shown(params)
+    found: dict[str, Shown] = {}
+    for name in named:
+        # What sessions.csv held before, and nobody declared, stays undeclared until somebody says otherwise.
+        said = _known(people, name)
+        kind: Kind = declared.guessed(said) if name in state.fields() else "kept"
+        guess = Shown(name, name, kind, declared.offered_bounds(said))
+        found[name] = state.shown().get(name) or there.get(name) or guess
+    return found
+
+
+def _how(named: Sequence[str], shown: dict[str, Shown], k: int) -> int:
+    with st.expander(wording.HOW_SHOWN, expanded=bool(state.fields())):
+        frame.say(element("p", wording.HOW_SHOWN_HELP, class_="discret"))
+        for name in named:
+            _one(name, shown)
+        return int(
+            st.number_input(wording.FEWEST, min_value=1, max_value=50, value=k, key=f"people:k:{state.round_()}"),
+        )
+
+
+def _one(name: str, shown: dict[str, Shown]) -> None:
+    # What the values say may change what is offered: another widget then shows it.
+    one, label = shown[name], phrases.attribute(name)
+    at = f"{name}:{state.round_()}" if name in state.shown() else f"{name}:{state.round_()}:{one.kind}:{one.bounds}"
+    first, second, third, last = st.columns([3, 2, 1.2, 4], vertical_alignment="bottom")
+    with first:
+        kind = st.selectbox(
+            wording.KIND.format(name=label), list(wording.KINDS), list(wording.KINDS).index(one.kind),
+            format_func=lambda k: wording.KINDS[k], key=f"people:kind:{at}",
+        )
+    new = replace(one, kind=_kind(kind))
+    if kind == "bands":
+        with second:
+            typed = st.text_input(wording.BOUNDS, ", ".join(map(str, one.bounds)), key=f"people:bounds:{at}")
+        with third:
+            new = replace(new, unit=st.text_input(wording.UNIT, one.unit, key=f"people:unit:{at}").strip() or one.unit)
+        new = replace(new, bounds=_bounds(typed, one))
+    with last:
+        recognisable = st.checkbox(
+            wording.RECOGNISABLE.format(name=label), one.recognisable, key=f"people:known:{at}",
+            help=wording.RECOGNISABLE_HELP, disabled=kind == "kept",
+        )
+    shown[name] = replace(new, recognisable=recognisable)
+    if shown[name] != one:
+        state.shown()[name] = shown[name]
+
+
+def _kind(said: str) -> Kind:
+    return "bands" if said == "bands" else "values" if said == "values" else "kept"
+
+
+def _bounds(typed: str, one: Shown) -> tuple[int, ...]:
+    try:
+        return declared.bounds(typed)
+    except FiligraneError as error:
+        frame.say(element("p", str(error), class_="alerte", role="alert"))
+        return one.bounds
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,1 @@
+"""The page Pseudonymisation: what is doubtful, answered and signed; private."""

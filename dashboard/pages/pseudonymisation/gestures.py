@@ -1,0 +1,126 @@
+"""What a reader has just done → lines in their file, and the next thing to look at."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import streamlit as st
+
+from dashboard.pages.pseudonymisation import private, sentences
+from dashboard.pages.pseudonymisation import turn as review_turn
+from dashboard.pages.pseudonymisation.state import COUNT, ERROR, NEWS, VIEW, ReviewState, desk, view
+from dashboard.pages.pseudonymisation.view import told
+from dashboard.ui.gesture import Gesture, Hands, Keys
+from dashboard.words import review_wording
+from pipeline.model.contracts import IdentifierType
+from pipeline.model.errors import FiligraneError
+from pipeline.pseudonymise.review import decision_writer
+from pipeline.pseudonymise.review.cases import ReviewCase, following, preceding, selected
+from pipeline.pseudonymise.review.decision_writer import Scope, Verdict
+from pipeline.pseudonymise.review.replacement_choices import allowed
+
+
+def count() -> None:
+    """Make the screen another than it was."""
+    st.session_state[COUNT] = st.session_state.get(COUNT, 0) + 1
+
+
+def _scope(made: Gesture) -> Scope:
+    return "here" if made.get("scope") == "here" else "everywhere"
+
+
+def _accept(on: ReviewState, made: Gesture) -> None:
+    if on.current:
+        _decide(on, on.current, decision_writer.accept(on.current, _scope(made)))
+
+
+def _keep(on: ReviewState, made: Gesture) -> None:
+    if on.current:
+        _decide(on, on.current, Verdict("keep", _scope(made)))
+
+
+def _change(on: ReviewState, made: Gesture) -> None:
+    if on.current:
+        wanted = allowed(str(made.get("text", "")), on.current, on.review.borne)
+        _decide(on, on.current, Verdict("replace", _scope(made), wanted))
+
+
+def _decide(on: ReviewState, case: ReviewCase, verdict: Verdict) -> None:
+    _write(on, case, verdict)
+    after = desk()
+    left = following(after.order, case.spot, after.now.settled(after.order))
+    on.go(left.spot if left else case.spot)
+
+
+def _mask(on: ReviewState, made: Gesture) -> None:
+    turn = on.review.turns.get(on.session, {}).get(_number(made, "turn"))
+    kind = made.get("type") if made.get("type") in review_wording.MASKABLE else "misc"
+    case = turn and selected(turn, _number(made, "start"), _number(made, "end"), cast("IdentifierType", kind))
+    if not case:
+        raise FiligraneError(review_wording.NO_WORD)
+    _write(on, case, Verdict("replace", _scope(made)))
+
+
+def _write(on: ReviewState, case: ReviewCase, verdict: Verdict) -> None:
+    pen = on.pen()
+    new = decision_writer.decide(case, verdict, on.now, pen)
+    if decision_writer.already(on.now.of(case), new, pen):
+        st.session_state[NEWS] = sentences.already(told(case, on.now))
+        return
+    private.write(on.reader, new)
+    st.session_state[NEWS] = told(case, desk().now)
+
+
+def _number(made: Gesture, name: str) -> int:
+    value = made.get(name)
+    return value if isinstance(value, int) else -1
+
+
+def _next(on: ReviewState, _: Gesture) -> None:
+    if view() == "reading":
+        on.turn_page(on.page + 1)
+        return
+    left = following(on.order, on.current.spot if on.current else None, on.now.settled(on.order))
+    on.go(left.spot if left else None)
+
+
+def _previous(on: ReviewState, _: Gesture) -> None:
+    if view() == "reading":
+        on.turn_page(on.page - 1)
+        return
+    before = preceding(on.order, on.current.spot if on.current else None)
+    on.go(before.spot if before else None)
+
+
+def _undo(on: ReviewState, _: Gesture) -> None:
+    last = decision_writer.last_gesture(on.lines, on.reader, on.session)
+    if not last:
+        raise FiligraneError(review_wording.NOTHING_TO_UNDO)
+    private.write(on.reader, decision_writer.undo(last, on.pen()))
+    st.session_state[NEWS] = review_wording.UNDONE
+    first = {(c.turn, c.first_word): c for c in on.review.cases.get(on.session, [])}.get(
+        (last[0].turn, last[0].first_word))
+    if first:
+        on.go(first.spot)
+
+
+def _go(on: ReviewState, made: Gesture) -> None:
+    found = [c for c in on.cases if (c.turn, c.start) == (_number(made, "turn"), _number(made, "start"))]
+    if found:
+        on.go(found[0].spot)
+        st.session_state[VIEW] = "proposals"
+
+
+HANDS = Hands(
+    {
+        "accept": _accept, "keep": _keep, "change": _change, "mask": _mask, "next": _next, "previous": _previous,
+        "undo": _undo, "go": _go,
+    },
+    Keys(NEWS, ERROR, COUNT), review_wording.REVIEW_STALE, review_wording.REVIEW_STALE,
+)
+
+
+def obey() -> None:
+    """Do what the reader asks; what cannot be done is told on the screen, and nothing is written."""
+    on = desk()
+    HANDS.obey(review_turn.gesture(), on, on.reader)

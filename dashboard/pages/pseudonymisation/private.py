@@ -1,0 +1,209 @@
+"""``build/private``, the secret and what readers decided → the review; nothing else of the dashboard reads these."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import PurePath
+from typing import Any
+
+import streamlit as st
+
+from dashboard.access import permissions
+from dashboard.data import study_data
+from dashboard.words import review_wording, wording
+from pipeline.anchoring import decisions
+from pipeline.anchoring.anchors import split
+from pipeline.ingest.readers.registry import sessions
+from pipeline.language.capital_letters import cased
+from pipeline.language.folds import fold_for_search
+from pipeline.language.name_phrases import Phrase
+from pipeline.model import store
+from pipeline.model.contracts import ARTEFACTS, Identifier, Turn, Unsettled
+from pipeline.model.decision_rows import IdentifierDecision
+from pipeline.model.errors import FiligraneError
+from pipeline.model.study import Study
+from pipeline.model.study_key import study_key
+from pipeline.pseudonymise.leak_search import settled_names
+from pipeline.pseudonymise.review.cases import ReviewCase, cases
+from pipeline.pseudonymise.review.decided_cases import StandingDecisions, standing
+from pipeline.pseudonymise.review.decision_writer import ReviewWriter
+from pipeline.pseudonymise.review.entity_table import Entity, entities, numbered
+from pipeline.pseudonymise.review.replacement_choices import names_borne
+from pipeline.vault import settled
+
+NEEDED, LINKS = ("turns", "proposals", "identifiers"), "links"
+
+
+@dataclass(frozen=True)
+class Review:
+    """The private half of a study as the last run left it, shared between pages and never changed."""
+
+    turns: dict[str, dict[int, Turn]]
+    identifiers: tuple[Identifier, ...]
+    cases: dict[str, list[ReviewCase]]
+    key: bytes = field(repr=False)
+    links: tuple[tuple[str, str, str], ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def named(self, session: str) -> str:
+        """Name a session by the file it was read from, as whoever reviews it knows it, unless it bears that name."""
+        file = self.files.get(session, session)
+        return session if PurePath(file).stem == session else f"{file} ({session})"
+
+    @property
+    def sessions(self) -> tuple[str, ...]:
+        return tuple(sorted(self.turns))
+
+    @cached_property
+    def entities(self) -> dict[str, Entity]:
+        """People, places and organisations by id."""
+        labels = numbered(t for said in self.turns.values() for t in said.values())
+        return entities(self.identifiers, (c for found in self.cases.values() for c in found), labels)
+
+    @cached_property
+    def borne(self) -> frozenset[str]:
+        """Words by which the corpus names somebody or some place."""
+        return names_borne(c for found in self.cases.values() for c in found)
+
+    @cached_property
+    def unavailable(self) -> frozenset[str]:
+        """Folded words that no new pseudonym may hold: those of the corpus, and those of the pseudonyms it bears."""
+        texts = [t.text for said in self.turns.values() for t in said.values()]
+        shown = (i.replacement for i in self.identifiers)
+        return frozenset(w for text in [*texts, *shown] for w in split(fold_for_search(text)))
+
+    @cached_property
+    def times(self) -> dict[Phrase, tuple[int, int]]:
+        """Words proposed → how often they are, and in how many sessions."""
+        found: dict[Phrase, list[str]] = defaultdict(list)
+        for session, some in self.cases.items():
+            for case in some:
+                found[case.phrase].append(session)
+        return {words: (len(sessions), len(set(sessions))) for words, sessions in found.items()}
+
+    @cached_property
+    def uncased(self) -> frozenset[str]:
+        """Sessions written without capitals."""
+        return frozenset(s for s, said in self.turns.items() if not cased(t.text for t in said.values()))
+
+    def standing(self, lines: Sequence[IdentifierDecision]) -> StandingDecisions:
+        """Give what has been decided."""
+        places = {(d.session, d.turn) for d in lines}
+        turns = (self.turns.get(session, {}).get(turn) for session, turn in places)
+        return standing([t for t in turns if t], lines, self.key)
+
+
+def present(study: Study) -> bool:
+    """Tell whether the private half is on this machine."""
+    return all((study / ARTEFACTS[name].path(name)).exists() for name in NEEDED)
+
+
+def refused() -> str:
+    """Say why the page may not be shown: no private half here, or others can reach this server; empty when it may."""
+    if not present(study_data.study()):
+        return review_wording.REVIEW_ABSENT
+    return "" if permissions.may("own") else review_wording.REVIEW_EXPOSED
+
+
+def review() -> Review:
+    """
+    Give the private half; a new run is read anew.
+
+    Raises:
+        FiligraneError: the secret of the study is missing, or a file cannot be read.
+    """
+    study = study_data.study()
+    names = [*NEEDED, *([LINKS] if _linked(study) else [])]
+    watched = tuple(_digest(study, name) for name in names)
+    return _read(str(study.root.resolve()), watched, study_key(study))
+
+
+def _linked(study: Study) -> bool:
+    return LINKS in ARTEFACTS and (study / ARTEFACTS[LINKS].path(LINKS)).exists()
+
+
+def _digest(study: Study, name: str) -> str:
+    whole = hashlib.sha256()
+    for path in store.files(study, name):
+        whole.update(path.name.encode() + b"\0" + path.read_bytes())
+    return whole.hexdigest()
+
+
+@st.cache_resource(max_entries=1, show_spinner=wording.LOADING)
+def _read(root: str, watched: tuple[str, ...], key: bytes) -> Review:  # noqa: ARG001 - what is watched is the key
+    study = Study(root)
+    rows: dict[str, Any] = {name: store.load(study, name) for name in NEEDED}
+    turns: dict[str, dict[int, Turn]] = defaultdict(dict)
+    for turn in rows["turns"]:
+        turns[turn.session][turn.turn] = turn
+    found: dict[str, list[ReviewCase]] = {session: [] for session in turns}
+    for case in cases(rows["turns"], rows["identifiers"], rows["proposals"]):
+        found[case.session].append(case)
+    links = store.load(study, LINKS) if _linked(study) else []
+    pairs = tuple((link.entity, link.other, link.reason) for link in links)
+    return Review(dict(turns), tuple(rows["identifiers"]), found, key, pairs, _files(study))
+
+
+def _files(study: Study) -> dict[str, str]:
+    # Transcripts may have left this machine, or not be read any more: sessions then keep the names of the team.
+    try:
+        return {s.session: s.file for s in sessions(study)}
+    except (FiligraneError, OSError):
+        return {}
+
+
+def lines() -> list[IdentifierDecision]:
+    """Read the decisions in force, of every reader."""
+    return decisions.identifiers(study_data.study())
+
+
+def questions() -> list[Unsettled]:
+    """
+    Read the words that are still to be settled before anything leaves.
+
+    Raises:
+        FiligraneError: nothing was looked for yet.
+    """
+    return settled.questions(study_data.study())
+
+
+def settle(row: Unsettled, gesture: settled_names.Gesture, reader: str, reason: str = "") -> str:
+    """
+    Settle a word by a gesture of a reader; gives what was done, in words that are no one's name.
+
+    Raises:
+        FiligraneError: the gesture does not suit the word; the message says what does.
+    """
+    return settled.apply(study_data.study(), row, gesture, reader, reason)
+
+
+def take_back(reader: str) -> str:
+    """
+    Take back the last word that a reader settled.
+
+    Raises:
+        FiligraneError: they settled none.
+    """
+    return settled.take_back(study_data.study(), reader)
+
+
+def pen(author: str, key: bytes) -> ReviewWriter:
+    """Take up the pen of a reader, now."""
+    return ReviewWriter(author, now(), key, lambda: secrets.token_hex(16))
+
+
+def now() -> str:
+    """Tell the time finely enough that two gestures never share it."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def write(author: str, new: Sequence[IdentifierDecision]) -> None:
+    """Add lines to a reader's file."""
+    if new:
+        decisions.append(study_data.study(), author, new)

@@ -1,0 +1,119 @@
+"""What speakers ask and what singles somebody out in a session → each with its words, a link, and answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from dashboard.access.study_place import study
+from dashboard.pages.pseudonymisation.gestures import count
+from dashboard.pages.pseudonymisation.people import context
+from dashboard.pages.pseudonymisation.people_view import context as around
+from dashboard.pages.pseudonymisation.state import ReviewState, desk
+from dashboard.ui import frame
+from dashboard.ui.html import element, link
+from dashboard.words import review_wording
+from pipeline.anchoring import anchors, decisions
+from pipeline.anchoring.consent_places import ConsentStretch
+from pipeline.anchoring.overlap import excerpt_id
+from pipeline.model.contracts import Restriction
+from pipeline.model.decision_rows import ConsentDecision
+from pipeline.pseudonymise.consent.requests import ConsentRequest, answered, undecided
+from pipeline.pseudonymise.consent.singled_out import Risk, unread
+from pipeline.pseudonymise.review import consent_answers
+from pipeline.publish.fiche import fiche_words as fiche
+
+NEWS = "review:reserves"
+About = Mapping[tuple[str, int], Sequence[Restriction]]
+
+
+def show(on: ReviewState) -> None:
+    """List what waits, in the words of the sheet of pseudonymisation."""
+    held = _held()
+    about = answered(on.said, held, on.review.key)
+    asked, telling = consent_answers.requests(on.said), consent_answers.telling(on.said)
+    requests, risks = undecided(asked, about), unread(telling, on.said, about)
+    frame.say(element("h2", review_wording.RESERVES_TITLE))
+    if not requests and not risks:
+        none = review_wording.ALL_ANSWERED if asked or telling else review_wording.NOTHING_ASKED
+        frame.say(element("p", none, class_="discret"))
+    _requests(on, requests)
+    _risks(on, risks)
+    if st.session_state.get(_news(on)):
+        frame.say(element("p", st.session_state[_news(on)], class_="discret", role="status"))
+    if _last(on, held):
+        st.button(review_wording.TAKE_BACK, key="reserves:undo", on_click=take_back)
+
+
+def _news(on: ReviewState) -> str:
+    # What was answered in one session says nothing of another.
+    return f"{NEWS}:{on.session}"
+
+
+def _held() -> list[ConsentDecision]:
+    return decisions.consent(study())
+
+
+def _requests(on: ReviewState, waiting: Sequence[ConsentRequest]) -> None:
+    if waiting:
+        frame.say(element("p", fiche.ASKED_COUNT.format(number=len(waiting)), class_="compte"))
+    for one in waiting:
+        words = fiche.ASKED_ALONE if one.level in consent_answers.OFFERED else fiche.ASKED
+        told = words.format(session=one.session, turn=one.turn, first=one.first_turn, last=one.last_turn,
+                            level=fiche.LEVELS[one.level])
+        spans = anchors.words(on.review.turns[on.session][one.turn].text)
+        _said(on, told, (one.turn, spans[one.first_word][0], spans[one.last_word][1]), consent_answers.of_request(one))
+        _answers(f"asked-{one.turn}", consent_answers.of_request(one), one.level)
+
+
+def _risks(on: ReviewState, waiting: Sequence[Risk]) -> None:
+    if waiting:
+        frame.say(element("p", fiche.RISK_COUNT.format(number=len(waiting)), class_="compte"))
+    for one in waiting:
+        place = consent_answers.of_risk(one, on.review.turns[on.session][one.turn])
+        told = fiche.RISK.format(session=one.session, turn=one.turn, kind=fiche.RISKS[one.kind])
+        _said(on, told, (one.turn, one.start, one.end), place)
+        _answers(f"risk-{one.turn}-{one.start}", place, "")
+
+
+def _said(on: ReviewState, told: str, where: tuple[int, int, int], about: ConsentStretch) -> None:
+    turn, start, end = where
+    said = context(around("", on.review.turns[on.session][turn].text, start, end))
+    last = len(anchors.words(on.review.turns[on.session][about.turn].text)) - 1
+    place = excerpt_id(on.session, about.turn, about.first_word, last if about.last_word < 0 else about.last_word)
+    way = link(review_wording.READ_THERE, "lecture", entretien=on.session, passage=place)
+    frame.say(element("div", element("p", element("strong", told), " ", way), said, class_="rapprochement"))
+
+
+def _answers(key: str, about: ConsentStretch, asked: str) -> None:
+    with st.container(horizontal=True, key=f"reserve-{key}"):
+        for level in sorted(consent_answers.OFFERED, key=lambda level: level != asked):
+            st.button(fiche.LEVELS[level], key=f"reserve:{key}:{level}", on_click=put, args=(about, level))
+        st.button(review_wording.ANSWER_FREE, key=f"reserve:{key}:free", type="tertiary", on_click=put,
+                  args=(about, consent_answers.FREE))
+
+
+def put(about: ConsentStretch, level: str) -> None:
+    """Write what is allowed for a passage."""
+    on = desk()
+    line = consent_answers.answer(on.said, about, level, review_wording.AT_REVIEW, on.pen())
+    decisions.append(study(), on.reader, [line])
+    words = review_wording.ANSWER_FREE if level == consent_answers.FREE else fiche.LEVELS[level]
+    st.session_state[_news(on)] = review_wording.ANSWERED.format(level=words.capitalize())
+    count()
+
+
+def _last(on: ReviewState, held: Sequence[ConsentDecision]) -> ConsentDecision | None:
+    own = [d for d in held if d.author == on.reader and d.session == on.session and not d.replaces]
+    return max((d for d in own if d.reason == review_wording.AT_REVIEW), key=lambda d: d.at, default=None)
+
+
+def take_back() -> None:
+    """Take the reader's last answer in this session back."""
+    on = desk()
+    last = _last(on, _held())
+    if last:
+        decisions.append(study(), on.reader, [consent_answers.taken_back(last, on.pen(), review_wording.AT_REVIEW)])
+        st.session_state[_news(on)] = review_wording.TAKEN_BACK
+    count()

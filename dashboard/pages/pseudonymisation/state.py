@@ -1,0 +1,124 @@
+"""The private half, decisions and the reader → what lies on the desk: the session, its queue, the proposal in hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import streamlit as st
+
+from dashboard.pages.pseudonymisation import private
+from dashboard.pages.pseudonymisation.private import Review
+from dashboard.ui import coder
+from dashboard.words import review_wording
+from pipeline.model.contracts import Turn
+from pipeline.model.decision_rows import IdentifierDecision
+from pipeline.pseudonymise.review import same_entity
+from pipeline.pseudonymise.review.cases import ReviewCase, Spot, following, queue
+from pipeline.pseudonymise.review.decided_cases import StandingDecisions
+from pipeline.pseudonymise.review.decision_writer import ReviewWriter
+from pipeline.pseudonymise.review.progress import added
+from pipeline.pseudonymise.review.same_entity import IdentityQuestion
+
+READER, VIEW, COUNT, NEWS, ERROR, SESSION = (
+    coder.CODER, "review:view", "review:count", "review:news", "review:error", "review:session",
+)
+PAGE = 8
+
+
+@dataclass(frozen=True)
+class ReviewState:
+    """What a reader has before them."""
+
+    review: Review
+    lines: Sequence[IdentifierDecision]
+    session: str
+    reader: str
+
+    @cached_property
+    def now(self) -> StandingDecisions:
+        """What has been decided."""
+        return self.review.standing(self.lines)
+
+    @cached_property
+    def cases(self) -> list[ReviewCase]:
+        """The proposals of the session, and what people added to them."""
+        proposed = self.review.cases.get(self.session, [])
+        return [*proposed, *added(self.session, proposed, self.now)]
+
+    @cached_property
+    def order(self) -> list[ReviewCase]:
+        """The same, doubtful first."""
+        return queue(self.cases)
+
+    @cached_property
+    def current(self) -> ReviewCase | None:
+        """The proposal in hand: the one gone to, else the first on which nobody decided, else the first."""
+        wanted = st.session_state.get(_place("now", self.session))
+        gone = next((c for c in self.cases if c.spot == wanted), None)
+        first = self.order[0] if self.order else None
+        return gone or following(self.order, None, self.now.settled(self.order)) or first
+
+    @cached_property
+    def numbers(self) -> list[int]:
+        """The turns of the session, in order."""
+        return sorted(self.review.turns.get(self.session, {}))
+
+    @cached_property
+    def questions(self) -> list[IdentityQuestion]:
+        """Who may be who, in the whole corpus, as long as nobody has said."""
+        told = same_entity.teller(self.now, self.lines, self.review.key)
+        return same_entity.questions(self.review.links, self.review.entities, told)
+
+    def open_in(self, session: str) -> list[IdentityQuestion]:
+        """Give the questions about those who are named, or speak, in a session."""
+        return same_entity.of_session(self.questions, self.review.entities, session)
+
+    @property
+    def said(self) -> tuple[Turn, ...]:
+        """The turns of the session, in order."""
+        return tuple(self.review.turns[self.session][n] for n in self.numbers)
+
+    @property
+    def page(self) -> int:
+        """The page of turns that is read, from 0."""
+        last = max(0, (len(self.numbers) - 1) // PAGE)
+        return min(max(0, int(st.session_state.get(_place("page", self.session), 0))), last)
+
+    @property
+    def token(self) -> str:
+        """What tells one state of the screen from another: a gesture made on an older one is refused."""
+        return f"{self.session}|{st.session_state.get(VIEW)}|{st.session_state.get(COUNT, 0)}"
+
+    def of(self, turn: int) -> list[ReviewCase]:
+        """Give the proposals of a turn."""
+        return [c for c in self.cases if c.turn == turn]
+
+    def go(self, spot: Spot | None) -> None:
+        """Take a proposal in hand."""
+        st.session_state[_place("now", self.session)] = spot
+
+    def turn_page(self, number: int) -> None:
+        """Open another page of turns."""
+        st.session_state[_place("page", self.session)] = number
+
+    def pen(self) -> ReviewWriter:
+        """Take up the reader's pen."""
+        return private.pen(self.reader, self.review.key)
+
+
+def _place(what: str, session: str) -> str:
+    return f"review:{what}:{session}"
+
+
+def desk() -> ReviewState:
+    """Lay out the desk as it is now; the session is the one that was chosen."""
+    state: Any = st.session_state
+    return ReviewState(private.review(), private.lines(), state.get(SESSION, ""), coder.chosen())
+
+
+def view() -> str:
+    """Say what is on the screen: proposals, reading, or people."""
+    return str(st.session_state.get(VIEW) or next(iter(review_wording.REVIEW_VIEWS)))

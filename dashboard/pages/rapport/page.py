@@ -1,0 +1,60 @@
+"""The report of the study: method, tables, figure, agreement, COREQ; what only a person knows is left in question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from dashboard.data.corpus import Corpus
+from dashboard.data.counting import Share
+from dashboard.pages.rapport import report_read
+from dashboard.pages.rapport.parts import shown
+from dashboard.ui import frame
+from dashboard.ui.downloads import File, offer
+from dashboard.ui.html import element
+from dashboard.ui.plots import bars
+from dashboard.words import publish_wording as wording
+from pipeline.model.errors import FiligraneError
+from pipeline.publish.documents.formats import FORMATS, written
+from pipeline.publish.documents.parts import Part, Title
+from pipeline.publish.report.counts import theme_key
+from pipeline.publish.report.report_facts import StudyFacts
+
+
+def downloads(corpus: Corpus, told: Sequence[Part]) -> None:
+    """Offer the report."""
+    offer(corpus, wording.REPORT_FILE, (
+        File(of.name, kind, of.mime, partial(written, told, kind)) for kind, of in FORMATS.items()
+    ))
+
+
+def figure(known: StudyFacts) -> None:
+    """Draw the people of each theme, out of those asked."""
+    counts = [(theme.label, known.among(theme_key(theme.theme))) for theme in known.themes]
+    found = [Share(label, len(of.people), len(of.possible)) for label, of in counts if of.possible]
+    if found:
+        frame.say(element("h2", wording.FIGURE))
+        frame.caution()
+        st.plotly_chart(bars.shares(found), config=bars.CONFIG, theme=None, alt=wording.FIGURE_ALT)
+
+
+def show() -> None:
+    """Lay the page out."""
+    reading = frame.opened(wording.REPORT)
+    st.html(f"<style>{frame.asset('publish.css')}</style>")
+    frame.say(element("p", wording.REPORT_HELP, class_="discret"))
+    try:
+        known = report_read.known(reading)
+    except FiligraneError as error:
+        frame.say(element("p", str(error), class_="vide"))
+        return
+    told = report_read.told(known)
+    downloads(reading.corpus, told)
+    body = told[1:] if isinstance(told[0], Title) else told
+    frame.say(element("section", [shown(part) for part in body], class_="rapport"))
+    figure(known)
+
+
+show()

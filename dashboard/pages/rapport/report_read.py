@@ -1,0 +1,53 @@
+"""The reading and what people decided → the facts of the report, gathered again when something of them has changed."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from dashboard.access.study_place import study as here
+from dashboard.data import study_data
+from dashboard.data.decided import Decided
+from dashboard.data.decisions_read import Stamp, decided, stamp
+from dashboard.data.in_force import in_force
+from dashboard.data.passages import CorpusReading
+from dashboard.data.quote_decisions import ANONYMISED, on_disk
+from dashboard.data.reported import reported
+from pipeline.model.decision_rows import FOLDERS, IdentifierDecision, QuoteDecision
+from pipeline.model.same import Same
+from pipeline.publish.documents.parts import Part
+from pipeline.publish.report.report import report
+from pipeline.publish.report.report_facts import TABLES_READ, ReportSources, StudyFacts, facts
+
+# What a run made and nobody decides of is in the reading already; its codings are those of the run, not of now.
+SHARED = ("participants", "excerpts", "anonymised", "asked", "suggestions")
+WATCHED = ("build/tables/run.json", ANONYMISED, "build/participants.parquet")
+KINDS = (QuoteDecision, IdentifierDecision)
+
+
+def known(reading: CorpusReading) -> StudyFacts:
+    """
+    Give the facts of the report as the last run left them, with what people decided since.
+
+    Raises:
+        FiligraneError: nothing was computed yet.
+    """
+    files = [here() / name for name in WATCHED]
+    files += [path for kind in KINDS for path in sorted((here() / f"decisions/{FOLDERS[kind]}").glob("*.csv"))]
+    with study_data.all_kept():
+        return _known(reading, decided(), tuple(stamp(path) for path in files if path.exists()))
+
+
+@lru_cache(maxsize=2)
+def _known(reading: CorpusReading, now: Decided, stamps: tuple[Stamp, ...]) -> StudyFacts:  # noqa: ARG001 - what is watched is the key
+    rows = {name: getattr(reading.corpus, name) if name in SHARED else study_data.table(name) for name in TABLES_READ}
+    return reported(facts(here(), ReportSources(rows, in_force(now), on_disk())), reading)
+
+
+@lru_cache(maxsize=2)
+def _told(known_: Same[StudyFacts]) -> list[Part]:
+    return report(known_.it)
+
+
+def told(known_: StudyFacts) -> list[Part]:
+    """Give the report that tells these facts."""
+    return list(_told(Same(known_)))

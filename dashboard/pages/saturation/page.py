@@ -1,0 +1,102 @@
+"""When new codes stop coming: the definition printed, the order of the field, and orders drawn at random."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+import streamlit as st
+
+from dashboard.data import study_data
+from dashboard.data.corpus import Corpus
+from dashboard.data.passages import CorpusReading
+from dashboard.pages.saturation import words
+from dashboard.pages.saturation.plot import curve
+from dashboard.pages.saturation.view import Met, at_random, met
+from dashboard.ui import address, figures, frame
+from dashboard.ui.html import Html, element
+from dashboard.ui.sentences import compare_phrases as told
+from dashboard.ui.table import figure, line, table
+from dashboard.words import compare_wording as common
+from pipeline.analysis.counts.saturation import Course, RandomOrders, Rule, course
+from pipeline.language.numbers import percent
+
+DRAWS = 1000
+BASES, RUNS, THRESHOLDS = ("4", "5", "6", "3", "2"), ("2", "3", "1"), ("0.05", "0", "0.1")
+
+
+def rule() -> Rule:
+    """Let the reader choose the three parameters; the address carries them."""
+    left, middle, right = st.columns(3)
+    with left:
+        base = address.pick(words.BASE, "base", BASES, {})
+    with middle:
+        run = address.pick(words.RUN, "serie", RUNS, {})
+    with right:
+        threshold = address.pick(words.THRESHOLD, "seuil", THRESHOLDS, {t: percent(float(t)) for t in THRESHOLDS})
+    return Rule(int(base), int(run), float(threshold))
+
+
+def lay_out(reading: CorpusReading, found: list[Met], said: Rule) -> None:
+    """Show the definition, what it gives, the curve, and what each session brings."""
+    corpus, codes = reading.corpus, [m.codes for m in found]
+    in_order = course(codes, said)
+    drawn = at_random(reading, said, DRAWS, int(study_data.study().params("quality").get("seed") or 0))
+    frame.say(element("p", told.rule(said), class_="regle"))
+    read = told.sessions_read(len(found), corpus.material)
+    frame.say(element("p", read, ". ", told.reached(in_order, said), " ", told.often(drawn, DRAWS), class_="compte"))
+    figures.show(corpus, curve([m.session for m in found], in_order, drawn, said), "saturation", told.rule(said))
+    figures.data(corpus, words.COURSE_COLUMNS, rows(corpus, found, drawn), "saturation")
+    frame.say(element("h2", words.COURSE), brought(corpus, found))
+    frame.say(element("h2", words.RUNS), runs(found, in_order, said), element("p", words.ANCHORS, class_="discret"))
+
+
+def brought(corpus: Corpus, found: list[Met]) -> Html:
+    """List what each session is the first to bring."""
+    known = accumulate(len(m.new) for m in found)
+    body = [
+        line(m.session if m.dated else f"{m.session} ({words.UNDATED})", (
+            element("td", ", ".join(corpus.label_of(c) for c in m.new) or words.NOTHING_NEW),
+            figure(str(len(m.new))), figure(str(total)),
+        )) for m, total in zip(found, known, strict=True)
+    ]
+    return table(words.COURSE, (common.SESSIONS_COLUMN, words.NEW, "n", words.CODES_AXIS), body, 2)
+
+
+def runs(found: list[Met], in_order: Course, said: Rule) -> Html:
+    """List the runs with the share of new codes in each."""
+    body = [
+        line(", ".join(m.session for m in found[s.after : s.after + said.run]), (
+            element("td", str(s.new)), element("td", "–" if s.share is None else percent(s.share)),
+            element("td", words.UNDER if s.share is not None and s.share <= said.threshold else ""),
+        )) for s in in_order.steps
+    ]
+    return table(words.RUNS, words.RUN_COLUMNS, body)
+
+
+def rows(corpus: Corpus, found: list[Met], drawn: RandomOrders) -> list[list[str]]:
+    """Give the curve as a spreadsheet lists it."""
+    known = accumulate(len(m.new) for m in found)
+    return [
+        [str(n), m.session, str(len(m.new)), str(total), *(str(v).replace(".", ",") for v in bounds),
+         " | ".join(corpus.label_of(c) for c in m.new)]
+        for n, (m, total, *bounds) in enumerate(
+            zip(found, known, drawn.mean, drawn.low, drawn.high, strict=True), 1)
+    ]
+
+
+def show() -> None:
+    """Lay the page out."""
+    reading = frame.opened(common.SATURATION)
+    st.html(f"<style>{frame.asset('compare.css')}</style>")
+    if not reading.corpus.settings.saturation:
+        frame.say(element("p", words.HIDDEN, class_="vide"))
+        return
+    frame.caution()
+    found = met(reading)
+    if found:
+        lay_out(reading, found, rule())
+    else:
+        frame.say(element("p", words.NO_CODING, class_="vide"))
+
+
+show()

@@ -1,0 +1,156 @@
+"""What a coder has just done → lines in their file, and the next thing to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard.data.passages import Passage
+from dashboard.data.suggestions import SuggestionCase, of_passage
+from dashboard.pages.suggestions import turn as suggestion_turn
+from dashboard.pages.suggestions.state import COUNT, ERROR, HELD, NEWS, PUT, REVEALED, SuggestionState, desk, write
+from dashboard.ui.gesture import Gesture, Hands, Keys
+from dashboard.ui.sentences import suggestion_phrases as phrases
+from dashboard.ui.suggestions.shown import window
+from dashboard.words import suggestion_wording as wording
+from pipeline.anchoring import anchors
+from pipeline.anchoring.anchors import Place
+from pipeline.anchoring.overlap import parse_excerpt_id
+from pipeline.coding import blind_coding
+from pipeline.coding import decision_writer as pens
+from pipeline.coding.coder_state import last_gesture
+from pipeline.coding.suggestion_answers import answered
+from pipeline.model.decision_rows import CodingDecision
+from pipeline.model.errors import FiligraneError
+
+
+def _accept(on: SuggestionState, made: Gesture) -> None:
+    if on.phase == "reveal":
+        _change(on, made)
+    else:
+        case = _in_hand(on)
+        _answer(on, case, [pens.accept(on.pen(), case.suggestion)], made)
+
+
+def _refuse(on: SuggestionState, made: Gesture) -> None:
+    case = _in_hand(on)
+    _answer(on, case, [pens.refuse(on.pen(), case.suggestion)], made)
+
+
+def _unsure(on: SuggestionState, made: Gesture) -> None:
+    case = _in_hand(on)
+    _answer(on, case, [pens.unsure(on.pen(), case.suggestion)], made)
+
+
+def _modify(on: SuggestionState, made: Gesture) -> None:
+    case = _in_hand(on)
+    line = pens.modify(on.pen(), case.suggestion, place(on, case.passage, made), code(on, made.get("code")))
+    _answer(on, case, [line], made)
+
+
+def _in_hand(on: SuggestionState) -> SuggestionCase:
+    if on.phase != "ask" or not on.case:
+        raise FiligraneError(wording.STALE)
+    return on.case
+
+
+def _answer(on: SuggestionState, case: SuggestionCase, lines: Sequence[CodingDecision], made: Gesture) -> None:
+    write(on, _noted(lines, made))
+    st.session_state[NEWS] = phrases.told(on.reading.corpus.label_of(lines[0].code), lines[0].decision)
+    names = [c.name for c in on.queue]
+    after = names[names.index(case.name) + 1 :]
+    st.session_state[HELD] = after[0] if after else None
+
+
+def _noted(lines: Sequence[CodingDecision], made: Gesture) -> list[CodingDecision]:
+    first, *others = lines
+    return [replace(first, memo=str(made.get("memo") or "")), *others]
+
+
+def _blind(on: SuggestionState, made: Gesture) -> None:
+    passage = on.passage
+    if on.phase != "blind" or not passage:
+        raise FiligraneError(wording.STALE)
+    codes = [code(on, c) for c in made.get("codes") or ()]
+    suggested = [c.suggestion for c in of_passage(on.reading, passage.place)]
+    lines = blind_coding.decide(on.pen(), passage.excerpt, place(on, passage, made), codes, suggested)
+    write(on, _noted(lines, made))
+    st.session_state[REVEALED], st.session_state[PUT] = passage.place, codes
+
+
+def _change(on: SuggestionState, made: Gesture) -> None:
+    """Accept, after it was revealed, what one had not come to alone: written as assisted."""
+    wanted = code(on, made.get("code"))
+    case = next((c for c in on.differing if c.code == wanted), None)
+    if not case:
+        raise FiligraneError(wording.STALE)
+    write(on, [pens.accept(on.pen("assisted"), case.suggestion)])
+    st.session_state[NEWS] = phrases.told(on.reading.corpus.label_of(wanted), "accept")
+
+
+def _next(_: SuggestionState, __: Gesture) -> None:
+    st.session_state[REVEALED] = st.session_state[HELD] = None
+
+
+def _undo(on: SuggestionState, _: Gesture) -> None:
+    last = last_gesture(on.hand)
+    if not last:
+        raise FiligraneError(wording.NOTHING_TO_UNDO)
+    pen = on.pen()
+    write(on, [pens.undo(pen, line) for line in last])
+    st.session_state[NEWS] = wording.UNDONE
+    first = last[0]
+    kept = next((answered(d) for d in last if answered(d)), "")
+    if on.phase == "ask":
+        st.session_state[HELD] = kept
+    elif first.mode == "blind":
+        st.session_state[REVEALED] = None
+        st.session_state[HELD] = _passage_at(on, first)
+
+
+def _passage_at(on: SuggestionState, line: CodingDecision) -> str:
+    inside = (p for p in on.reading.by_place if _starts(p, line))
+    return next(inside, "")
+
+
+def _starts(place_name: str, line: CodingDecision) -> bool:
+    session, turn, first, last = parse_excerpt_id(place_name)
+    return (session, turn) == (line.session, line.turn) and first <= line.first_word <= last
+
+
+def place(on: SuggestionState, passage: Passage, made: Gesture) -> Place:
+    """Give the words selected in the turn that is shown, the whole passage when none are."""
+    _, turn, first, last = parse_excerpt_id(passage.place)
+    start, end = made.get("start"), made.get("end")
+    if not isinstance(start, int) or not isinstance(end, int):
+        return Place(turn, first, turn, last)
+    corpus = on.reading.corpus
+    shown = window(corpus, passage)[0]
+    words = anchors.source_words(corpus.turns[passage.excerpt.session][turn], shown + start, shown + end)
+    if not words:
+        raise FiligraneError(wording.NO_WORDS)
+    return Place(turn, words[0], turn, words[1])
+
+
+def code(on: SuggestionState, said: object) -> str:
+    """Check that a code is in the grid."""
+    if said not in on.reading.corpus.codes:
+        raise FiligraneError(wording.NO_SUCH_CODE)
+    return str(said)
+
+
+HANDS = Hands(
+    {
+        "accept": _accept, "refuse": _refuse, "modify": _modify, "unsure": _unsure, "blind": _blind, "next": _next,
+        "undo": _undo,
+    },
+    Keys(NEWS, ERROR, COUNT), wording.STALE, wording.NOBODY, reading=frozenset({"next", "previous"}),
+)
+
+
+def obey() -> None:
+    """Do what the coder asks; what cannot be done is told on the screen, and nothing is written."""
+    on = desk()
+    HANDS.obey(suggestion_turn.gesture(), on, on.coder)

@@ -1,0 +1,1 @@
+"""The page Tables: every table that may leave."""

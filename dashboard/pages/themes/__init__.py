@@ -1,0 +1,1 @@
+"""The page Thèmes: passages, far ones, what people concluded."""

@@ -1,0 +1,153 @@
+"""A reading → a theme as one compares it, and the groupings by proximity."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from dashboard.data.asked import among, asked, questions_of
+from dashboard.data.corpus import Corpus
+from dashboard.data.counting import People, Share, by_value, people
+from dashboard.data.far import farthest
+from dashboard.data.first_screen import with_code
+from dashboard.data.passages import CorpusReading, Passage, bearing, typical
+from pipeline.analysis.counts.denominators import Among
+from pipeline.codebook.grid import Code, Theme
+from pipeline.coding.themes.decision_writer import CONTRARY
+from pipeline.coding.themes.decision_writer import TYPICAL as TYPICAL_MARK
+from pipeline.coding.themes.theme_decisions import Marked, ThemeStatements
+from pipeline.language.folds import fold_for_search
+from pipeline.model.contracts import Grouping
+from pipeline.model.decision_rows import ThemeDecision
+
+TYPICAL, FAR, FOUND = 3, 3, 6
+NOTHING = ThemeStatements()
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRow:
+    """A code of a theme and the people who bear it."""
+
+    code: Code
+    people: People
+    among: Among
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPassage:
+    """A passage shown for a theme; ``lines`` say who chose it and why, none when it was chosen by rule."""
+
+    passage: Passage
+    lines: tuple[ThemeDecision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeView:
+    """
+    A theme: its codes, the people with and without it, the groupings attached to it, and passages to read.
+
+    Attributes:
+        counts: how many sessions and excerpts persons put in it.
+        typical: those that persons chose, then those that the rule of ``passages.typical`` chooses.
+        far: among its own passages, the farthest from its centre, one for each person.
+        contrary: those that persons hold for contrary cases, wherever they are.
+    """
+
+    theme: Theme
+    people: People
+    among: Among
+    counts: tuple[int, int]
+    codes: tuple[CodeRow, ...]
+    without: tuple[str, ...]
+    groupings: tuple[Grouping, ...]
+    typical: tuple[ShownPassage, ...]
+    far: tuple[ShownPassage, ...]
+    contrary: tuple[ShownPassage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupingView:
+    """A grouping by proximity, the passages that represent it best, and the themes a person attached it to."""
+
+    grouping: Grouping
+    passages: tuple[Passage, ...]
+    themes: tuple[Theme, ...]
+
+
+def theme_view(reading: CorpusReading, theme: Theme, said: ThemeStatements = NOTHING) -> ThemeView:
+    """Gather what one reads of a theme, with what people say of it."""
+    corpus, codes = reading.corpus, frozenset(theme.codes)
+    found = people(corpus, bearing(reading.counted_by_code, codes), codes)
+    under = {c: corpus.codebook.branch(c) for c in theme.codes if c in corpus.codes}
+    rows = [_code_row(reading, c, branch) for c, branch in under.items()]
+    of = among(corpus, found, theme.questions)
+    attached = tuple(g for g in corpus.groupings if g.topic in theme.groupings)
+    contrary, shown = _held(reading, said.of(theme.id, CONTRARY)), _typical(reading, theme, said)
+    aside = {h.passage.place for h in (*contrary, *shown)}
+    return ThemeView(
+        theme, found, of, _counts(reading, codes), tuple(rows), tuple(sorted(of.without)), attached, shown,
+        tuple(_far(reading, theme, aside)), contrary,
+    )
+
+
+def _code_row(reading: CorpusReading, code: str, branch: Collection[str]) -> CodeRow:
+    corpus = reading.corpus
+    found = people(corpus, bearing(reading.counted_by_code, branch), branch)
+    return CodeRow(corpus.codes[code], found, among(corpus, found, questions_of(corpus, code)))
+
+
+def _counts(reading: CorpusReading, codes: frozenset[str]) -> tuple[int, int]:
+    heard = frozenset(reading.corpus.interviews)
+    coded = with_code(bearing(reading.counted_by_code, codes), codes)
+    own = [p.excerpt for p in coded if p.excerpt.session in heard]
+    return len({e.session for e in own}), len(own)
+
+
+def _held(reading: CorpusReading, marked: Iterable[Marked]) -> tuple[ShownPassage, ...]:
+    lines: dict[str, list[ThemeDecision]] = {}
+    for m in marked:
+        lines.setdefault(m.excerpt, []).append(m.line)
+    there = ((reading.by_place[e], found) for e, found in lines.items() if e in reading.by_place)
+    return tuple(ShownPassage(p, tuple(found)) for p, found in there if p.typical)
+
+
+def _typical(reading: CorpusReading, theme: Theme, said: ThemeStatements) -> tuple[ShownPassage, ...]:
+    chosen, codes = _held(reading, said.of(theme.id, TYPICAL_MARK)), frozenset(theme.codes)
+    contrary = {m.excerpt for m in said.of(theme.id, CONTRARY)}
+    heard = {h.passage.excerpt.speaker for h in chosen}
+    coded = with_code(bearing(reading.marked_by_code, codes), codes)
+    left = (p for p in coded if p.place not in contrary and p.excerpt.speaker not in heard)
+    by_rule = typical(left, max(0, TYPICAL - len(chosen)), codes)
+    return (*chosen, *map(ShownPassage, by_rule))
+
+
+def _far(reading: CorpusReading, theme: Theme, aside: Collection[str]) -> Iterator[ShownPassage]:
+    codes = frozenset(theme.codes)
+    coded = with_code(bearing(reading.marked_by_code, codes), codes)
+    own = (p for p in coded if p.typical and p.place not in aside)
+    return map(ShownPassage, islice(farthest(reading.corpus, theme.id, own), FAR))
+
+
+def holding(reading: CorpusReading, words: str) -> list[Passage]:
+    """Find passages that hold some words and may be shown for a theme, the first few in order of the corpus."""
+    wanted = fold_for_search(words).split()
+    found = (p for p in reading.passages if p.place and p.typical and all(w in p.folded for w in wanted))
+    return list(islice(found, FOUND)) if wanted else []
+
+
+def shares(corpus: Corpus, view: ThemeView, attribute: str) -> list[Share]:
+    """Share the people of a theme out by an attribute, in the same order for every theme."""
+    return by_value(corpus, view.people, attribute, asked(corpus, view.theme.questions))
+
+
+def grouping_views(reading: CorpusReading) -> list[GroupingView]:
+    """List groupings, those that hold most people first; only passages that may be shown as typical stand for them."""
+    ordered = sorted(reading.corpus.groupings, key=lambda g: (-g.people, -g.size, g.topic))
+    return [_grouping_view(reading, g) for g in ordered]
+
+
+def _grouping_view(reading: CorpusReading, grouping: Grouping) -> GroupingView:
+    shown = [reading.by_place[e] for e in grouping.representatives if e in reading.by_place]
+    themes = tuple(t for t in reading.corpus.themes if grouping.topic in t.groupings)
+    return GroupingView(grouping, tuple(p for p in shown if p.typical), themes)

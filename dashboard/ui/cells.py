@@ -1,0 +1,90 @@
+"""Rows and columns ↔ a table that somebody fills in: typed, ticked, or pasted from a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+import streamlit as st
+
+from dashboard.ui.frame import asset, assets
+from dashboard.ui.gesture import last
+from dashboard.words import people_wording as wording
+from pipeline.ingest.readers.folder.interview_guide import NO
+
+_component = st.components.v2.component(
+    "filigrane_cells", html='<section class="saisie"></section>', css=asset("cells.css"),
+    js=assets("nodes.js", "cells.js"), isolate_styles=False,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """
+    A column to fill in.
+
+    Attributes:
+        hint: said in small under its name.
+        known: values that are there already, offered as one types.
+    """
+
+    key: str
+    label: str
+    kind: Literal["text", "tick"] = "text"
+    hint: str = ""
+    known: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """What a cell shows, what the file holds, and whether it may be changed here."""
+
+    value: str
+    was: str
+    locked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: what stands before its cells, and whether a group begins with it."""
+
+    key: str
+    heads: tuple[str, ...]
+    cells: tuple[TableCell, ...] = ()
+    first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EditableTable:
+    """A table to fill in; ``token`` tells what one types into it from what one typed into another."""
+
+    name: str
+    title: str
+    heads: tuple[str, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    token: str = ""
+    labels: dict[str, str] = field(default_factory=lambda: {"locked": wording.LOCKED})
+
+
+def mount(shown: EditableTable, on_change: Callable[[], None]) -> None:
+    """Show a table; ``on_change`` is called when cells were filled in."""
+    _component(key=_key(shown.name), data=asdict(shown) | {"no": sorted(NO)}, on_gesture_change=on_change)
+
+
+def entered(name: str, token: str) -> Sequence[tuple[str, str, str]]:
+    """Give what was just filled in: row, column, value; nothing when it was said of another table."""
+    made = last(_key(name))
+    cells = made.get("cells") if made.get("gesture") == "set" and made.get("token") == token else None
+    return [said for one in cells or () if (said := _said(one))]
+
+
+def _said(one: Any) -> tuple[str, str, str] | None:
+    row, column, value = (one.get(name) if isinstance(one, dict) else None for name in ("row", "column", "value"))
+    said = isinstance(row, str) and isinstance(column, str) and isinstance(value, str)
+    return (str(row), str(column), str(value)) if said else None
+
+
+def _key(name: str) -> str:
+    return f"cells-{name}"

@@ -1,0 +1,156 @@
+"""The reading, decisions and two coders → what they differ on, and what the screen shows of one disagreement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urlencode
+
+from dashboard.data.continua import laid
+from dashboard.data.corpus import Corpus
+from dashboard.data.held import Lines, held
+from dashboard.data.passages import CorpusReading
+from dashboard.data.segments import Layer, segments
+from dashboard.data.speaker_names import voice
+from dashboard.ui.sentences import double_phrases as phrases
+from dashboard.words import double_wording as wording
+from pipeline.anchoring.anchors import words
+from pipeline.anchoring.overlap import excerpt_id
+from pipeline.coding.arbitration import place_of
+from pipeline.coding.disagreements import Disagreement, disagreements
+from pipeline.coding.sessions_read import sessions_read, unaided
+from pipeline.model.contracts import AnonymisedTurn, Coding
+from pipeline.model.decision_rows import Arbitration, CodingDecision
+from pipeline.model.same import Same
+
+Coders = tuple[str, str]
+
+
+@dataclass(frozen=True, eq=False)
+class Double:
+    """
+    What two coders differ on.
+
+    Attributes:
+        coders: the two.
+        common: sessions that both marked as read.
+        hidden: sessions that one of them has not read, with who.
+        codings: codes on passages of the common sessions, of everyone, as decided now.
+        found: their disagreements, by code.
+    """
+
+    coders: Coders
+    common: tuple[str, ...]
+    hidden: dict[str, str]
+    codings: tuple[Coding, ...]
+    found: tuple[Disagreement, ...]
+
+
+def coders(lines: Sequence[CodingDecision]) -> list[str]:
+    """Name those who marked sessions as read without suggestions in sight."""
+    return sorted(sessions_read(lines))
+
+
+def double(reading: CorpusReading, lines: Lines, two: Coders) -> Double:
+    """Lay the codings of two coders over each other, on the sessions that both read."""
+    return _double(reading, Same(lines), two)
+
+
+@lru_cache(maxsize=4)
+def _double(reading: CorpusReading, now: Same[Lines], two: Coders) -> Double:
+    lines = now.it
+    read = sessions_read(lines)
+    first, second = (read.get(name, set()) for name in two)
+    common = sorted(first & second)
+    hidden = {s: two[1] if s in first else two[0] for s in sorted(first ^ second)}
+    codings = held(reading, lines, common)
+    found = disagreements(codings, two, common, laid(reading, common), reading.corpus.codebook)
+    return Double(two, tuple(common), hidden, codings, tuple(found))
+
+
+def shown(corpus: Corpus, on: Double, one: Disagreement, ruled: Sequence[Arbitration]) -> dict[str, Any]:
+    """Write what the screen shows of one disagreement."""
+    first, last = _turns(one)
+    turns = [t for n, t in sorted(corpus.turns[one.session].items()) if first <= n <= last]
+    put = {on.coders[0]: one.first, on.coders[1]: one.second}
+    code = corpus.codes.get(one.code)
+    return {
+        "kind": phrases.kind(one, on.coders), "session": one.session, "code": corpus.label_of(one.code),
+        "definition": code.definition if code else "", "link": _link(corpus, one),
+        "question": _question(corpus, one.session, first), "ruled": phrases.rulings(ruled, labels(corpus)),
+        "sides": [
+            _side(corpus, name, coding, turns, one) | {"others": "" if coding else _others(corpus, on, name, one)}
+            for name, coding in put.items()
+        ],
+    }
+
+
+def _link(corpus: Corpus, one: Disagreement) -> str:
+    # The page that reads a session marks the passage of its address: words of one turn.
+    here, turns = one.codings[0], corpus.turns[one.session]
+    end = here.end if here.turn == here.last_turn else len(turns[here.turn].text)
+    place = place_of(turns, replace(here, last_turn=here.turn, end=end))
+    passage = excerpt_id(one.session, place.turn, place.first_word, place.last_word)
+    return f"lecture?{urlencode({'entretien': one.session, 'passage': passage})}"
+
+
+def labels(corpus: Corpus) -> dict[str, str]:
+    """Give the labels of codes."""
+    return {code: corpus.label_of(code) for code in corpus.codes}
+
+
+def _turns(one: Disagreement) -> tuple[int, int]:
+    return min(c.turn for c in one.codings), max(c.last_turn for c in one.codings)
+
+
+def _question(corpus: Corpus, session: str, turn: int) -> dict[str, str] | None:
+    asked = corpus.turns[session].get(turn - 1)
+    if not asked or asked.role != "interviewer":
+        return None
+    return {"voice": voice(corpus, asked), "text": asked.text}
+
+
+def _side(
+    corpus: Corpus, name: str, coding: Coding | None, turns: Sequence[AnonymisedTurn], one: Disagreement,
+) -> dict[str, Any]:
+    return {
+        "coder": name, "code": corpus.label_of(coding.code) if coding else "",
+        "absent": "" if coding else f"{name} {wording.NOT_PUT}",
+        "turns": [_turn(corpus, t, coding or one.codings[0], "put" if coding else "here") for t in turns],
+    }
+
+
+def _others(corpus: Corpus, on: Double, name: str, one: Disagreement) -> str:
+    # What somebody put instead on these words: silence is not the same as another reading.
+    here = one.codings[0]
+    met = [c for c in unaided(on.codings, name) if c.session == one.session and _meet(c, here)]
+    others = dict.fromkeys(corpus.label_of(c.code) for c in met)
+    return f"{name} {wording.ALSO} : {', '.join(others)}" if others else ""
+
+
+def _meet(one: Coding, other: Coding) -> bool:
+    return (one.turn, one.start) < (other.last_turn, other.end) and (other.turn, other.start) < (one.last_turn, one.end)
+
+
+def _turn(corpus: Corpus, turn: AnonymisedTurn, coding: Coding, kind: str) -> dict[str, Any]:
+    reserve = "" if all(r.level == "free" for r in turn.consent) else wording.RESERVED
+    return {
+        "turn": turn.turn, "voice": voice(corpus, turn), "text": turn.text, "words": words(turn.text),
+        "pieces": _pieces(turn, coding, kind), "reserve": reserve,
+    }
+
+
+def _pieces(turn: AnonymisedTurn, coding: Coding, kind: str) -> list[tuple[str, str]]:
+    # Where one coder put nothing, the other's words are shown as a place only: both texts are read at one height.
+    if not coding.turn <= turn.turn <= coding.last_turn:
+        return [(turn.text, "")]
+    start = coding.start if turn.turn == coding.turn else 0
+    end = coding.end if turn.turn == coding.last_turn else len(turn.text)
+    return [(s.text, kind if s.layers else "") for s in segments(turn.text, [Layer(start, end, "person")])]
+
+
+def left(on: Double, rulings: Mapping[str, Sequence[Arbitration]], code: str, *, settled: bool) -> list[Disagreement]:
+    """Give the disagreements to go through: of a code or of all, those already ruled on only if asked for."""
+    return [d for d in on.found if code in {"", d.code} and (settled or d.name not in rulings)]

@@ -1,0 +1,153 @@
+"""What a reader chooses ↔ filters; the address carries them from page to page, chips show and remove them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from dashboard.data.corpus import Corpus
+from dashboard.data.decisions_read import decided
+from dashboard.data.passages import CorpusReading
+from dashboard.data.search import Filters, Without
+from dashboard.data.stars import starred
+from dashboard.ui import address
+from dashboard.ui.choices import (
+    BETWEEN,
+    CODE,
+    LEVEL,
+    NOT_ATTRIBUTE,
+    NOT_CODE,
+    NOT_PERSON,
+    PERSON,
+    READER,
+    SESSION,
+    STARRED,
+    THEME,
+    TOGETHER,
+    WORDS,
+    FilterChoice,
+    allowed,
+    choices,
+    exceptions,
+)
+from dashboard.ui.frame import plain
+from dashboard.ui.pager import rewind
+from dashboard.words import reading_wording as words
+from dashboard.words import wording
+
+IN_A_ROW = 3
+Chosen = Mapping[str, Any]
+
+
+def filters(reading: CorpusReading, more: address.Allowed | None = None) -> Filters:
+    """Show the filters and read them; ``more`` is what else the page keeps in its address."""
+    corpus = reading.corpus
+    may_be = allowed(corpus) | dict(more or {})
+    address.adopt(may_be)
+    st.text_input(wording.WORDS, key=WORDS, placeholder=words.WORDS_HINT, on_change=rewind)
+    shown = choices(corpus)
+    _rows([c for c in shown if c.rank == 0])
+    with st.expander(wording.MORE_FILTERS):
+        _rows([c for c in shown if c.rank == 1])
+        _ways(corpus)
+    address.publish(may_be)
+    return read(reading, {key: st.session_state.get(key) for key in may_be})
+
+
+def _ways(corpus: Corpus) -> None:
+    st.radio(
+        words.WAY_OF_CODES, words.TOGETHER, key=TOGETHER, horizontal=True, on_change=rewind,
+        format_func=lambda way: words.TOGETHER_NAMES[way],
+    )
+    st.pills(
+        words.MARKED, ("oui",), key=STARRED, selection_mode="multi", on_change=rewind,
+        format_func=lambda _: words.STARRED_ONLY,
+    )
+    _rows(exceptions(corpus))
+
+
+def _rows(shown: list[FilterChoice]) -> None:
+    for start in range(0, len(shown), IN_A_ROW):
+        for column, choice in zip(st.columns(IN_A_ROW), shown[start : start + IN_A_ROW], strict=False):
+            with column:
+                choice.show()
+
+
+def carried(reading: CorpusReading) -> Filters:
+    """Read the filters that were chosen on other pages."""
+    kept = address.carried()
+    free = {WORDS, TOGETHER}
+    return read(reading, {key: next(iter(said), "") if key in free else said for key, said in kept.items()})
+
+
+def read(reading: CorpusReading, chosen: Chosen) -> Filters:
+    """Read filters off what is chosen."""
+    corpus, codes = reading.corpus, _codes(reading.corpus, chosen.get(CODE))
+    together = chosen.get(TOGETHER) == words.ALL_CODES and len(codes) > 1
+    return Filters(
+        codes=frozenset().union(*codes), together=codes if together else (), groups=_groups(corpus, chosen),
+        people=_set(chosen, PERSON), sessions=_set(chosen, SESSION), readers=_set(chosen, READER),
+        levels=_set(chosen, LEVEL), attributes={a: _set(chosen, f"a.{a}") for a in corpus.attributes},
+        words=chosen.get(WORDS) or "", without=_without(corpus, chosen),
+        starred=starred(reading, decided()) if _set(chosen, STARRED) else None,
+    )
+
+
+def _codes(corpus: Corpus, asked: Sequence[str] | None) -> tuple[frozenset[str], ...]:
+    # Whoever asks for a code asks for those that make it more precise too.
+    return tuple(frozenset(corpus.codebook.branch(code)) for code in asked or ())
+
+
+def _groups(corpus: Corpus, chosen: Chosen) -> frozenset[str]:
+    themes = {t.id: t for t in corpus.themes}
+    asked = _set(chosen, THEME)
+    return frozenset(code for t in asked if t in themes for code in themes[t].codes) or asked
+
+
+def _without(corpus: Corpus, chosen: Chosen) -> Without:
+    values = (v.partition(BETWEEN) for v in _set(chosen, NOT_ATTRIBUTE))
+    codes = frozenset[str]().union(*_codes(corpus, list(_set(chosen, NOT_CODE))))
+    return Without(codes, _set(chosen, NOT_PERSON), frozenset((name, value) for name, _, value in values))
+
+
+def _set(chosen: Chosen, key: str) -> frozenset[Any]:
+    return frozenset(chosen.get(key) or ())
+
+
+def chips(corpus: Corpus) -> bool:
+    """Show every filter in force, wherever it was chosen, as a button that removes it; tells whether there is any."""
+    inforce = list(_in_force(corpus))
+    if inforce:
+        with st.container(horizontal=True, key="chips"):
+            for number, (key, said, value) in enumerate(inforce):
+                st.button(plain(f"{said} ✕"), key=f"chip{number}", on_click=_remove, args=(key, value))
+            st.button(wording.CLEAR, key="clear", type="tertiary", on_click=_clear, args=(corpus,))
+    return bool(inforce)
+
+
+def _in_force(corpus: Corpus) -> Iterator[tuple[str, str, str]]:
+    kept = address.carried()
+    for typed in kept.get(WORDS, ()):
+        yield WORDS, f"{wording.WORDS_CHIP} : {typed}", typed
+    for choice in (*choices(corpus), *exceptions(corpus)):
+        for value in kept.get(choice.key, ()):
+            if value in choice.values:
+                yield choice.key, f"{choice.label} : {choice.named(value)}", value
+    for key, said in ((TOGETHER, words.TOGETHER_NAMES[words.ALL_CODES]), (STARRED, words.STARRED_ONLY)):
+        for value in kept.get(key, ()):
+            yield key, said, value
+
+
+def _remove(key: str, value: str) -> None:
+    rewind()
+    if key == TOGETHER and TOGETHER in st.session_state:
+        st.session_state[TOGETHER] = words.TOGETHER[0]
+        return
+    address.drop(key, value)
+
+
+def _clear(corpus: Corpus) -> None:
+    for key in allowed(corpus):
+        _remove(key, "")

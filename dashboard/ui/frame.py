@@ -1,0 +1,148 @@
+"""Every page: the style, what the corpus is, the title, and what to do when there is nothing to show."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.access import permissions
+from dashboard.data import study_data
+from dashboard.data.corpus import Corpus
+from dashboard.data.decisions_read import signed
+from dashboard.data.passages import CorpusReading
+from dashboard.data.uncoded import uncoded
+from dashboard.ui import address, empty, help, new_run  # noqa: A004 - what it is
+from dashboard.ui.html import Html, element, join
+from dashboard.ui.sentences import compare_phrases, lecture_phrases, phrases
+from dashboard.words import lecture_wording, wording
+from dashboard.words.streamlit_wording import FRENCH, OF_LISTS
+from pipeline.model.errors import FiligraneError
+
+# A style sheet or a script stands beside the page it serves: its name alone tells it from the others.
+ASSETS = {p.name: p for p in Path(__file__).parents[1].rglob("*") if p.suffix in {".css", ".js"}}
+MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!:$|~<>])")
+
+
+def opened(title: str) -> CorpusReading:
+    """
+    Begin a page and give the corpus it shows.
+
+    A page stops here, saying what to do, when nothing was computed yet or a file of the study cannot be read.
+    """
+    reading = begun(title)
+    if not reading.corpus.anonymised:
+        empty.show()
+        st.stop()
+    new_run.watch()
+    return reading
+
+
+def begun(title: str) -> CorpusReading:
+    """Begin a page that has something to say even where nothing was computed yet."""
+    permissions.admit()
+    address.arrive(title)
+    st.html(f"<style>{asset('style.css')}</style>")
+    st.html(f"<script>{asset('links.js')}{_in_french()}</script>", unsafe_allow_javascript=True)
+    try:
+        reading = study_data.reading()
+    except FiligraneError as error:
+        st.html(element("p", str(error), class_="alerte", role="alert"))
+        st.stop()
+    st.html(join(_head(title, reading), help.what_for(title)))
+    empty.trying()
+    return reading
+
+
+@cache
+def _in_french() -> str:
+    return asset("french.js").replace("(FRENCH, LISTS);", f"({json.dumps(FRENCH)}, {json.dumps(OF_LISTS)});")
+
+
+@cache
+def asset(name: str) -> str:
+    """Read a style sheet or a script."""
+    return ASSETS[name].read_text("utf-8")
+
+
+def assets(*names: str) -> str:
+    """Read scripts, each of which finds what those before it define."""
+    return "".join(map(asset, names))
+
+
+def _head(title: str, reading: CorpusReading) -> Html:
+    # The first screen is the study itself: its title is the study's.
+    corpus = reading.corpus
+    about = badges(corpus, reading.pending, signed() if corpus.unsigned else ())
+    above, main = (corpus.settings.title, title) if title != wording.STUDY else (title, corpus.settings.title or title)
+    line = element("div", element("p", above, class_="enquete"), about, class_="ligne")
+    return element("header", line, element("h1", main), class_="tete")
+
+
+def badges(corpus: Corpus, pending: int = 0, now: Collection[str] = ()) -> Html:
+    """
+    Say whether the corpus is made up, whether somebody has read its pseudonymisation, what a run would take in.
+
+    Args:
+        corpus: what the last run left.
+        pending: how many decisions about passages it did not know.
+        now: the sessions whose signature holds now.
+    """
+    fiction = _badge(wording.FICTIONAL, wording.FICTIONAL_HELP, "fort") if corpus.settings.fictional else ""
+    late = _badge(lecture_phrases.pending(pending), lecture_wording.TO_UPDATE_HELP, "retard") if pending else ""
+    # Nothing is pseudonymised nor left to be read where nothing was said yet.
+    about = [_badge(wording.PSEUDONYMISED, ""), _review(corpus, now)] if corpus.anonymised else []
+    return element("p", late, fiction, *about, class_="badges")
+
+
+def _review(corpus: Corpus, now: Collection[str]) -> Html:
+    if not corpus.unsigned:
+        return _badge(wording.SIGNED, wording.SIGNED_HELP)
+    if corpus.reviewed(now):
+        return _badge(wording.SIGNED_LATE, wording.EXPORT_LATE, "retard")
+    return _badge(wording.UNSIGNED, wording.UNSIGNED_HELP)
+
+
+def _badge(words: str, help_: str, kind: str = "") -> Html:
+    return element("span", words, class_=f"badge {kind}".strip(), title=help_)
+
+
+def plain(text: str) -> str:
+    r"""
+    Write a text so that Markdown shows it as it is.
+
+    >>> plain(":smile: *x*")
+    '\\:smile\\: \\*x\\*'
+    """
+    return MARKDOWN.sub(r"\\\1", text)
+
+
+def caution() -> None:
+    """Say above figures of codings what they count."""
+    st.html(element("p", wording.DECISIONS_NOT_FACTS, class_="avertissement"))
+
+
+def counted_among(reading: CorpusReading) -> None:
+    """Say what figures of codings count, and who is among « sur N » though nobody can have coded them yet."""
+    caution()
+    left = uncoded(reading)
+    if left:
+        st.html(element("p", compare_phrases.uncoded(left, len(reading.corpus.people)), class_="discret"))
+
+
+def kept_back(corpus: Corpus) -> None:
+    """Say once why some attributes are not shown of everyone; nothing where all are."""
+    if corpus.kept_back:
+        fewest = int(study_data.study().params("participants").get("k") or 1)
+        said = phrases.kept_back([phrases.attribute(a) for a in corpus.kept_back], fewest)
+        st.html(element("p", said, class_="discret", title=wording.KEPT_BACK_HELP))
+
+
+def say(*parts: str) -> None:
+    """Show some markup; nothing when there is none."""
+    if said := join(*parts):
+        st.html(said)

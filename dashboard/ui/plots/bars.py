@@ -1,0 +1,60 @@
+"""Shares of people → figures that are read without colour: every bar bears its number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from dashboard.data.counting import Share
+from dashboard.words import wording
+
+INK, PAPER, WORDS, BAR, MARGINS = "#14525c", "#fbf8f1", "#262320", 46, 90
+FONT = "Source Sans, sans-serif"
+# No bar of tools in English over the figure.
+CONFIG: dict[str, Any] = {"displayModeBar": False, "staticPlot": True}
+
+
+def shares(found: Sequence[Share]) -> go.Figure:
+    """Draw, for each value of an attribute, the people with and without a theme, with their number."""
+    values = [f"{s.value} (n = {s.total})" for s in found]
+    figure = go.Figure([
+        _bars(wording.WITH, values, [s.with_it for s in found], {"color": INK}, PAPER),
+        _bars(wording.WITHOUT, values, [s.without for s in found], WITHOUT, WORDS),
+    ])
+    return _quiet(figure, len(found))
+
+
+WITHOUT = {"color": PAPER, "line": {"color": INK, "width": 1}}
+
+
+def _bars(name: str, values: list[str], counts: list[int], marker: dict[str, Any], words: str) -> go.Bar:
+    return go.Bar(
+        name=name, y=values, x=counts, orientation="h", marker=marker, text=[str(c) if c else "" for c in counts],
+        textposition="inside", insidetextanchor="middle", textangle=0, textfont={"color": words, "size": 14},
+    )
+
+
+def _quiet(figure: go.Figure, rows: int) -> go.Figure:
+    figure.update_layout(
+        barmode="stack", height=MARGINS + BAR * rows, bargap=0.35, separators=", ",
+        paper_bgcolor=PAPER, plot_bgcolor=PAPER, font={"color": WORDS, "size": 14, "family": FONT},
+        margin={"l": 8, "r": 8, "t": 34, "b": 40},
+        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
+        xaxis={
+            "title": {"text": wording.PEOPLE_AXIS, "font": {"size": 13}}, "dtick": _step(figure),
+            "gridcolor": "#e6dfd0", "zeroline": False,
+        },
+        yaxis={"autorange": "reversed", "automargin": True},
+    )
+    return figure
+
+
+FEW_TICKS = 10
+
+
+def _step(figure: go.Figure) -> int:
+    counts = zip(*(bar.x for bar in figure.data), strict=True)
+    longest = max(map(sum, counts), default=0)
+    return max(1, -(-longest // FEW_TICKS))

@@ -1,0 +1,1 @@
+"""Figures and names → sentences that several pages say, in French."""

@@ -1,0 +1,171 @@
+"""Figures and names → the sentences of the dashboard, in French."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.data.corpus import Settings
+from dashboard.words import wording
+from pipeline.analysis.counts.denominators import Among
+from pipeline.language.numbers import decimal
+from pipeline.language.plurals import counted, listed, number
+from pipeline.pseudonymise.people.material import Material
+from pipeline.publish.material_words import aside, made_of, session_words
+
+# Numbers are written on every page as they are in the report.
+__all__ = ["counted", "decimal", "number"]
+
+
+def attribute(name: str) -> str:
+    """Name an attribute; one that a study adds keeps its own name."""
+    return wording.ATTRIBUTES.get(name, name.replace("_", " "))
+
+
+def people_among(of: Among, to_read: int) -> str:
+    """
+    Say how many people, out of how many who were asked, who spoke of it unasked, and how many more await a reading.
+
+    >>> nine, all_ = frozenset(map(str, range(9))), frozenset(map(str, range(27)))
+    >>> people_among(Among(nine, all_, frozenset(), False), 4)
+    '9 personnes sur 27 (+ 4 à relire)'
+    >>> people_among(Among(nine, nine, frozenset("z"), True), 0)
+    '9 personnes sur 9 interrogées (+ 1 sans qu’on le demande)'
+    """
+    more = [f"+ {number(len(of.unasked))} {wording.UNASKED}"] if of.unasked else []
+    more += [f"+ {number(to_read)} à relire"] if to_read else []
+    some = f"{counted(len(of.people), wording.PERSON_ONE, wording.PEOPLE)} sur {number(len(of.possible))}"
+    out_of_asked = (wording.ASKED_ONE if len(of.possible) == 1 else wording.ASKED) if of.guided else ""
+    return " ".join(filter(None, (some, out_of_asked, f"({', '.join(more)})" if more else "")))
+
+
+def kept_back(attributes: Sequence[str], fewest: int) -> str:
+    """
+    Say why some attributes are not shown of everyone, and which.
+
+    >>> kept_back(["âge"], 3)
+    "« Non montré » : moins de 3 personnes partageraient ce qui serait dit d'elles. Cela touche : âge."
+    """
+    return wording.KEPT_BACK.format(k=number(fewest), attributes=listed(attributes))
+
+
+def out_of(part: int, whole: int) -> str:
+    """
+    Write a part of a whole.
+
+    >>> out_of(5, 6)
+    '5 sur 6'
+    """
+    return f"{number(part)} sur {number(whole)}"
+
+
+def extracts_found(count: int, people: int) -> str:
+    """
+    Say how many people and excerpts answer, people first.
+
+    >>> extracts_found(12, 3)
+    '3 personnes, 12 extraits'
+    """
+    return f"{counted(people, wording.PERSON_ONE, wording.PEOPLE)}, {counted(count, 'extrait', 'extraits')}"
+
+
+def withheld(count: int) -> str:
+    """Say how many passages are offered nowhere, and why."""
+    some = counted(count, "passage n'est pas proposé", "passages ne sont pas proposés")
+    return f"{some} ici, à la demande de la personne. On ne le lit que dans l'entretien." if count == 1 else (
+        f"{some} ici, à la demande des personnes. On ne les lit que dans les entretiens."
+    )
+
+
+def task(kind: str, count: int, hidden: int = 0) -> str:
+    """
+    Say what is left to do; ``hidden`` of it stands on reserved passages.
+
+    >>> task("suggestions", 2)
+    '2 suggestions à relire'
+    """
+    return counted(count, *wording.TASKS[kind]) + aside(hidden)
+
+
+def reviews(of: Material) -> str:
+    """
+    Say of which sessions the pseudonymisation is left to review, each kind under its name.
+
+    >>> reviews(Material(15, 1, groups=4))
+    'Pseudonymisation à relire et à signer : 15 entretiens et groupes et 1 questionnaire'
+    """
+    return f"{wording.REVIEWS_LEFT} : {made_of(of)}"
+
+
+def session_label(of: Material) -> str:
+    """
+    Name what one chooses a session by.
+
+    >>> session_label(Material(2)), session_label(Material(2, groups=1))
+    ('Entretien', 'Entretien ou groupe')
+    """
+    return session_words(of)[0].capitalize()
+
+
+def evidence(source: str, words: str) -> str:
+    """
+    Say why a code is suggested.
+
+    >>> evidence("registre", "pas le temps")
+    'un indice du registre : « pas le temps »'
+    """
+    if source == "registre":
+        return f"un indice du registre : « {words} »"
+    return wording.EVIDENCE.get(source, source)
+
+
+def orphan(file: str, line: int, code: str) -> str:
+    """Say where a coding that stands nowhere was written."""
+    return f"{file}, ligne {line} — {code} : "
+
+
+def previous_session(session: str) -> str:
+    """Name the session before."""
+    return f"‹ Précédent : {session}"
+
+
+def next_session(session: str) -> str:
+    """Name the session after."""
+    return f"Suivant : {session} ›"
+
+
+def page_of(number_: int, count: int) -> str:
+    """Say which page this is."""
+    return f"{wording.PAGE} {number_} sur {count}"
+
+
+def stability(value: float) -> str:
+    """
+    Put a stability into words: the share of passages that stay together is high, middling or low.
+
+    >>> stability(0.8), stability(0.5), stability(0.2)
+    ('stable', 'fragile', 'instable')
+    """
+    if value >= wording.STABLE_FROM:
+        return wording.STABLE
+    return wording.FRAGILE if value >= wording.FRAGILE_FROM else wording.UNSTABLE
+
+
+def notice(settings: Settings) -> str:
+    """Say what a file holds, in a few words that stand on every row."""
+    return f"{wording.FICTIONAL}, {wording.PSEUDONYMISED}" if settings.fictional else wording.PSEUDONYMISED
+
+
+def about_export(settings: Settings) -> tuple[str, ...]:
+    """Say what a file holds and how to read it."""
+    fiction = (f"{wording.FICTIONAL.capitalize()} : {wording.FICTIONAL_HELP}",) if settings.fictional else ()
+    return (
+        settings.title, *fiction,
+        "Texte pseudonymisé : il reste une donnée personnelle, à garder au sein de l'équipe.",
+        "Seuls figurent les passages que les personnes permettent de citer.",
+        wording.DECISIONS_NOT_FACTS,
+    )
+
+
+def chart_title(theme: str, name: str) -> str:
+    """Say in words what a chart of people shows."""
+    return f"« {theme} » : personnes avec et sans, selon {attribute(name)}"

@@ -1,0 +1,157 @@
+"""Figures, names and reasons of suggestions → the sentences of the page Suggestions à relire, in French."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.ui.sentences.phrases import counted, number
+from dashboard.words import suggestion_wording as wording
+from pipeline.language.plurals import agreeing, listed
+from pipeline.publish.material_words import left_to_read as told_left
+
+
+def left_to_read(count: int, hidden: int, answered: int) -> str:
+    """
+    Say how many suggestions are left, and how many others need no answer any more.
+
+    >>> left_to_read(2, 0, 0)
+    '2 suggestions à relire.'
+    >>> left_to_read(36, 1, 1)
+    '36 suggestions à relire, dont 1 sur un passage réservé, à lire dans son entretien. 1 autre est déjà tranchée.'
+    """
+    where = agreeing(wording.IN_SESSION, hidden) if hidden else ""
+    more = f" {agreeing(wording.ANSWERED, answered)}" if answered else ""
+    return f"{told_left(count, hidden)}{where}.{more}"
+
+
+def reserved_left(hidden: int) -> str:
+    """
+    Say what is left where no page but the session shows the words.
+
+    >>> reserved_left(17)
+    'Il en reste 17 sur des passages réservés : elles se lisent dans leur entretien.'
+    """
+    return agreeing(wording.RESERVED_LEFT, hidden)
+
+
+def left(count: int) -> str:
+    """
+    Say how many suggestions are left.
+
+    >>> left(1)
+    'reste 1'
+    """
+    return f"{'restent' if count > 1 else 'reste'} {number(count)}"
+
+
+def waiting(count: int) -> str:
+    """
+    Say how many suggestions nobody has answered.
+
+    >>> waiting(1), waiting(134)
+    ('1 suggestion attend une réponse', '134 suggestions attendent une réponse')
+    """
+    return f"{counted(count, 'suggestion attend', 'suggestions attendent')} une réponse"
+
+
+def to_decide(count: int) -> str:
+    """
+    Say how many passages are left to decide on alone.
+
+    >>> to_decide(1)
+    '1 passage à décider'
+    """
+    return f"{counted(count, 'passage', 'passages')} à décider"
+
+
+def part(done: int, total: int) -> str:
+    """
+    Write how many out of how many.
+
+    >>> part(12, 348)
+    '12 sur 348'
+    """
+    return f"{number(done)} sur {number(total)}"
+
+
+def fired(words: Sequence[str]) -> str:
+    """
+    Say which words of a passage are in a registre.
+
+    >>> fired(["pas le temps", "je cours"])
+    'Le registre du code contient « pas le temps » et « je cours ».'
+    """
+    return f"Le registre du code contient {listed([f'« {w} »' for w in words])}."
+
+
+def learnt(authors: Sequence[str], session: str, turn: int) -> str:
+    """
+    Say which like passage was coded so, and by whom.
+
+    >>> learnt(["claire", "noe"], "E04", 17)
+    'Le passage ressemble à un autre, que claire et noe ont codé ainsi (E04, tour 17).'
+    """
+    by = f"que {listed(authors)} {'ont' if len(authors) > 1 else 'a'} codé ainsi" if authors else "codé ainsi"
+    return f"Le passage ressemble à un autre, {by} ({session}, tour {turn})."
+
+
+def agreement(sources: Sequence[str]) -> str:
+    """
+    Say which sources agree.
+
+    >>> agreement(["registre", "definition"])
+    'Deux sources vont dans le même sens : le registre du code et la définition du code.'
+    >>> agreement(["registre"])
+    'Une seule source le dit : le registre du code.'
+    """
+    named = [wording.SOURCES.get(s, s) for s in sources]
+    if len(named) == 1:
+        return f"Une seule source le dit : {named[0]}."
+    return f"{COUNTS.get(len(named), number(len(named)))} sources vont dans le même sens : {listed(named)}."
+
+
+COUNTS = {2: "Deux", 3: "Trois", 4: "Quatre"}
+
+
+def told(label: str, done: str) -> str:
+    """
+    Say what has just been decided.
+
+    >>> told("A3 Temps", "accept")
+    '« A3 Temps » : accepté.'
+    """
+    return f"« {label} » : {wording.DONE.get(done, done)}."
+
+
+def put(labels: Sequence[str]) -> str:
+    """
+    Say which codes a person put before seeing.
+
+    >>> put([]), put(["A3 Temps"])
+    ("Vous n'avez mis aucun code.", 'Vous avez mis « A3 Temps ».')
+    """
+    return f"Vous avez mis {listed([f'« {label} »' for label in labels])}." if labels else wording.BLIND_NONE
+
+
+def agreed(same: int, total: int) -> str:
+    """
+    Say how far a person and the machine agree on a passage.
+
+    >>> agreed(1, 3), agreed(2, 2), agreed(0, 1)
+    ('Accord sur 1 code sur 3.', 'Accord complet avec la suggestion.', 'Désaccord avec la suggestion.')
+    """
+    if same == total:
+        return "Accord complet avec la suggestion."
+    return f"Accord sur {counted(same, 'code', 'codes')} sur {number(total)}." if same else (
+        "Désaccord avec la suggestion."
+    )
+
+
+def decided_by(verdict: str, authors: Sequence[str]) -> str:
+    """
+    Say what people decided of a passage.
+
+    >>> decided_by("refused", ["claire"])
+    'refusé par claire'
+    """
+    return f"{wording.VERDICTS.get(verdict, verdict)} par {listed(authors)}"

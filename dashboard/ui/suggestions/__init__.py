@@ -1,0 +1,1 @@
+"""A suggestion → what pages show of it: its reasons, passages like it."""

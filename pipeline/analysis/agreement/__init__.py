@@ -1,0 +1,1 @@
+"""What coders and the machine said → how far they agree, with intervals."""

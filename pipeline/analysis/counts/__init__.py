@@ -1,0 +1,1 @@
+"""Codings → who bears what, out of whom: counts, crossings, saturation, specificities."""

@@ -1,0 +1,57 @@
+"""The interview guide, some questions, who bears something → out of how many people it is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from pipeline.model.contracts import Asked
+
+Who = tuple[str, str]  # a participant in a session
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """
+    People who bear something, out of those who could.
+
+    Attributes:
+        people: who bears it, among those asked.
+        possible: those asked; everyone, where the guide says nothing.
+        unasked: who bears it though nobody asked them.
+        guided: whether the guide says who was asked.
+    """
+
+    people: frozenset[str]
+    possible: frozenset[str]
+    unasked: frozenset[str]
+    guided: bool
+
+    @property
+    def without(self) -> frozenset[str]:
+        """Who was asked, and does not bear it."""
+        return self.possible - self.people
+
+
+def guided(rows: Iterable[Asked], questions: Collection[str]) -> bool:
+    """Tell whether the guide speaks of any of some questions."""
+    return any(a.question in questions for a in rows)
+
+
+def asked(everyone: frozenset[Who], rows: Collection[Asked], questions: Collection[str]) -> frozenset[Who]:
+    """
+    List who was asked any of some questions, in which session.
+
+    Where the guide speaks of none of them, or of nothing at all in a session, everyone may have been asked.
+    """
+    if not guided(rows, questions):
+        return everyone
+    told = {a.session for a in rows}
+    put = {(a.participant, a.session) for a in rows if a.asked and a.question in questions}
+    return frozenset(who for who in everyone if who in put or who[1] not in told)
+
+
+def among(bearers: Iterable[Who], put: Iterable[Who], *, by_guide: bool) -> Among:
+    """Count who bears something out of those it was put to, each person once."""
+    bear, possible = frozenset(p for p, _ in bearers), frozenset(p for p, _ in put)
+    return Among(bear & possible, possible, bear - possible, by_guide)

@@ -1,0 +1,1 @@
+"""Suggestions put to the test by what people coded → what they are worth."""

@@ -1,0 +1,166 @@
+"""What is known of excerpts and what coders said of them → what each way of suggesting says, session by session."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from pipeline.analysis.bootstrap import draws as resampling
+from pipeline.analysis.evaluation.baselines import Attempt, Exam, by_likeness, by_likeness_untaught, by_marker, by_words
+from pipeline.analysis.evaluation.classification import Hits
+from pipeline.analysis.evaluation.learning_curve import learning_curve, lots
+from pipeline.analysis.evaluation.macro_average import ENOUGH
+from pipeline.analysis.evaluation.whole_turns import highest, numbered
+from pipeline.codebook.grid import Codebook
+from pipeline.coding.suggest import training_data
+from pipeline.coding.suggest.excerpt_features import ExcerptFeatures
+from pipeline.coding.suggest.model import Lessons, Proposed, propose, restricted
+from pipeline.coding.suggest.neutral_text import neutral
+from pipeline.coding.suggest.source_weights import probability
+from pipeline.model.contracts import Reading, Trial
+from pipeline.model.decision_rows import CodingDecision
+
+MODEL, UNTAUGHT = "model", "untaught"
+Settings = Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class ValidationData:
+    """The ground, what coders said of it, and which excerpts were read (``read``, rows of the ground)."""
+
+    ground: ExcerptFeatures
+    lessons: Lessons
+    read: np.ndarray
+
+    @property
+    def sessions(self) -> list[str]:
+        """Name the sessions read, in order."""
+        return sorted({self.ground.excerpts[i].session for i in self.read})
+
+    @property
+    def exam(self) -> Exam:
+        """Give the answers, turns and folds (one per session) of what was read."""
+        read = [self.ground.excerpts[i] for i in self.read]
+        folds = np.array([self.sessions.index(e.session) for e in read], dtype=np.int64)
+        return Exam(self.lessons.said.coded[self.read].astype(np.int64), numbered(read), folds)
+
+
+def bench(ground: ExcerptFeatures, codebook: Codebook, readings: Sequence[Reading]) -> ValidationData:
+    """Lay what coders said on the ground."""
+    decisions = [_decision(r) for r in readings]
+    said = training_data.said(ground.excerpts, codebook, decisions)
+    close = training_data.said(ground.parts, codebook, decisions).coded.astype(np.int64)
+    return ValidationData(ground, Lessons(said, close), np.flatnonzero((said.answers >= 0).any(axis=1)))
+
+
+def _decision(r: Reading) -> CodingDecision:
+    return CodingDecision(
+        id="", at="", session=r.session, turn=r.turn, first_word=r.first_word, last_turn=r.last_turn,
+        last_word=r.last_word, quote="", code=r.code, decision="add" if r.code else "read", mode="manual",
+        definition="", author=r.author,
+    )
+
+
+def judged_by_others(on: ValidationData, learning: Settings, levels: Settings) -> Proposed:
+    """Judge each session read by what was coded in the others."""
+    return propose(on.ground, on.lessons, learning={**learning, "folds": max(len(on.sessions), 1)}, levels=levels)
+
+
+def by_the_model(on: ValidationData, taught: Proposed, learning: Settings, levels: Settings) -> Iterable[Trial]:
+    """Write down what the model says, taught by the other sessions, then with nothing coded at all."""
+    nothing = propose(on.ground, restricted(on.ground, on.lessons, ()), learning=learning, levels=levels)
+    for way, made in ((MODEL, taught), (UNTAUGHT, nothing)):
+        attempt = Attempt(np.round(probability(made.points), 4)[on.read], made.suggested[on.read])
+        yield from _rows(on, way, attempt, made.probable[on.read])
+
+
+def by_other_ways(on: ValidationData, usual: float, strength: float, inner: int) -> Iterable[Trial]:
+    """Judge each session read by markers, by likeness to definitions, by words coded elsewhere."""
+    found, like, exam = on.ground.found, on.ground.voices.definition, on.exam
+    ways = {
+        "registre": by_marker(found.surely[on.read], found.faintly[on.read]),
+        "similarity": by_likeness(like[on.read], exam),
+        "similarity_untaught": by_likeness_untaught(like[on.read], usual),
+        "words": by_words([neutral(on.ground.excerpts[i]) for i in on.read], exam, strength=strength, inner=inner),
+    }
+    for way, attempt in ways.items():
+        yield from _rows(on, way, attempt, np.zeros(attempt.suggested.shape, dtype=bool))
+
+
+def _rows(on: ValidationData, way: str, attempt: Attempt, probable: np.ndarray) -> Iterable[Trial]:
+    codes = on.ground.codes
+    for place, row in enumerate(on.read):
+        yield Trial(
+            way, on.ground.excerpts[row].excerpt, tuple(map(float, attempt.scores[place])),
+            _named(codes, attempt.suggested[place]), _named(codes, probable[place]),
+        )
+
+
+def _named(codes: Sequence[str], marks: np.ndarray) -> tuple[str, ...]:
+    return tuple(code for code, mark in zip(codes, marks, strict=True) if mark)
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Numbers of sessions coded, draws of sessions to code for each, draws behind each interval, and their seed."""
+
+    sizes: Sequence[int]
+    draws: int
+    bootstraps: int
+    seed: int
+
+
+def curve(
+    on: ValidationData, taught: Proposed, learning: Settings, levels: Settings, drawing: Drawing,
+) -> list[dict[str, Any]]:
+    """
+    Give the learning curve over the sessions read, up to all but one.
+
+    The last point is known already: each session judged by all the others (``taught``).
+    """
+    turns, names = _Turns(on), on.sessions
+
+    def judged(lot: frozenset[str]) -> Hits:
+        if len(lot) == len(names) - 1:
+            return turns.hits(taught, lot)
+        made = propose(on.ground, restricted(on.ground, on.lessons, lot), learning=learning, levels=levels)
+        return turns.hits(made, lot)
+
+    last = len(names) - 1
+    sizes = [*(size for size in drawing.sizes if size < last), last]
+    enough = turns.gold.sum(axis=0) >= ENOUGH
+    taken = resampling(len(names), drawing.bootstraps, drawing.seed)
+    return learning_curve(sizes, partial(_lots, names, drawing), judged, enough, taken)
+
+
+def _lots(names: Sequence[str], drawing: Drawing, size: int) -> list[frozenset[str]]:
+    if size == len(names) - 1:
+        return [frozenset(names) - {name} for name in names]
+    return lots(names, size, drawing.draws, drawing.seed)
+
+
+class _Turns:
+    """The turns read, the session each is of, and what people coded there."""
+
+    def __init__(self, on: ValidationData) -> None:
+        self._on, exam = on, on.exam
+        self._turns, count = exam.turns, int(exam.turns.max(initial=-1)) + 1
+        self._session = np.zeros(count, dtype=np.int64)
+        self._session[exam.turns] = exam.folds
+        self.gold = highest(exam.answers.astype(bool), exam.turns, count)
+
+    def hits(self, made: Proposed, lot: frozenset[str]) -> Hits:
+        """Count hits by session (sessions × codes), none in the sessions coded."""
+        said = highest(made.suggested[self._on.read], self._turns, len(self.gold))
+        left = np.array([session not in lot for session in self._on.sessions])[self._session]
+        cells = (said & self.gold, said & ~self.gold, ~said & self.gold)
+        return Hits(*(self._by_session(cell & left[:, None]) for cell in cells))
+
+    def _by_session(self, marks: np.ndarray) -> np.ndarray:
+        counts = np.zeros((len(self._on.sessions), marks.shape[1]), dtype=np.int64)
+        np.add.at(counts, self._session, marks)
+        return counts

@@ -1,0 +1,82 @@
+"""Trials and codings → what each way said of turns beside what people coded there: the ground of quality figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from pipeline.analysis.evaluation.classification import Hits
+from pipeline.analysis.evaluation.whole_turns import highest, turn_of_each, whole_turns
+from pipeline.coding.sessions_read import AnswerGrid, unaided
+from pipeline.model.contracts import Coding, Trial
+
+MODEL = "model"
+
+
+@dataclass(frozen=True)
+class WayScores:
+    """What a way said of excerpts or turns (each × codes); scores are minus infinity where it judged nothing."""
+
+    scores: np.ndarray
+    suggested: np.ndarray
+    probable: np.ndarray
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """
+    Excerpts and turns of the sessions read, what each way said of both, and what people coded.
+
+    ``counts`` tells the turns and codes that judge: not those that were withdrawn, and that no model reads, nor those
+    where somebody took a suggestion up. A refusal says no more than the silence of a coder who read unaided.
+    """
+
+    excerpts: AnswerGrid
+    turns: AnswerGrid
+    of_excerpts: Mapping[str, WayScores]
+    of_turns: Mapping[str, WayScores]
+    codings: Sequence[Coding]
+    gold: np.ndarray
+    counts: np.ndarray
+
+    def hits(self, way: str) -> Hits:
+        """Count right, wrong and missed suggestions of a way (sessions × codes)."""
+        return self.hits_of(self.of_turns[way].suggested)
+
+    def hits_of(self, suggested: np.ndarray) -> Hits:
+        """Count right, wrong and missed suggestions (sessions × codes)."""
+        cells = (suggested & self.gold, suggested & ~self.gold, ~suggested & self.gold)
+        return Hits(*(self.turns.by_session(cell & self.counts) for cell in cells))
+
+    def against(self, coder: str, sessions: Iterable[str]) -> Verdicts:
+        """Judge by one coder only, in the sessions they read."""
+        kept = set(sessions)
+        inside = np.array([e.session in kept for e in self.turns.excerpts], dtype=bool)
+        gold = self.turns.marked(unaided(self.codings, coder))
+        return replace(self, gold=gold, counts=self.counts & inside[:, None])
+
+
+def verdicts(grid: AnswerGrid, trials: Iterable[Trial], codings: Sequence[Coding], ways: Sequence[str]) -> Verdicts:
+    """Lay what each way said beside what people coded unaided; ``grid`` holds the sessions read."""
+    turns = whole_turns(grid)
+    of_each, tried = turn_of_each(grid, turns), list(trials)
+    said = {way: _said(grid, [t for t in tried if t.way == way]) for way in ways}
+    of_turns = {
+        way: WayScores(*(highest(part, of_each, len(turns.excerpts)) for part in (s.scores, s.suggested, s.probable)))
+        for way, s in said.items()
+    }
+    aided = [c for c in codings if c.author_kind == "person" and c.mode == "assisted" and c.status != "refused"]
+    counts = ~turns.marked(aided) & np.isfinite(of_turns[MODEL].scores)
+    return Verdicts(grid, turns, said, of_turns, codings, turns.marked(unaided(codings)), counts)
+
+
+def _said(grid: AnswerGrid, trials: Sequence[Trial]) -> WayScores:
+    rows = {e.excerpt: i for i, e in enumerate(grid.excerpts)}
+    scores = np.full((len(rows), len(grid.codes)), -np.inf)
+    for t in trials:
+        if t.excerpt in rows:
+            scores[rows[t.excerpt]] = t.scores
+    suggested = grid.at((t.excerpt, code) for t in trials for code in t.suggested)
+    return WayScores(scores, suggested, grid.at((t.excerpt, code) for t in trials for code in t.probable))

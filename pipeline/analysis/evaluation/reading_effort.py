@@ -1,0 +1,81 @@
+"""Verdicts → how much one reads to find the passages of each code, in the order proposed, in others, at random."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from pipeline.analysis.evaluation.judged_turns import MODEL, Verdicts
+from pipeline.analysis.evaluation.reading_order import (
+    READ,
+    TENTHS,
+    WANTED,
+    found,
+    found_along,
+    needed,
+    needed_at_random,
+    ranks,
+)
+from pipeline.analysis.evaluation.suggestion_quality import WAYS
+from pipeline.analysis.rounded import rounded
+from pipeline.coding.sessions_read import unaided
+
+NOTHING = float("nan")
+
+
+def reading(material: Verdicts, enough: np.ndarray) -> dict[str, Any]:
+    """
+    Tell what reading the likeliest excerpts first finds, code by code, and in the middle (median) of frequent codes.
+
+    ``codes``: of each code coded, its excerpts (``passages``) and, by way, the excerpts to read until 90 % are
+    found (``needed``) and the share found in the first 40 % (``found``). ``ways``: medians over frequent codes, with
+    ``along``, the share found at each tenth of the reading. ``random``: what any order gives on average.
+    """
+    coded = material.excerpts.marked(unaided(material.codings))
+    judged = np.isfinite(material.of_excerpts[MODEL].scores).all(axis=1)
+    if not judged.any():
+        return {"excerpts": 0, "wanted": WANTED, "read": READ, "codes": {}, "ways": {}}
+    places = {way: _places(material, way, coded, judged) for way in WAYS}
+    count, codes = int(judged.sum()), material.excerpts.codes
+    frequent = [code for code, often in zip(codes, enough, strict=True) if often and code in places[MODEL]]
+    return {
+        "excerpts": count, "wanted": WANTED, "read": READ,
+        "codes": {code: _of_code({way: places[way][code] for way in WAYS}, count) for code in places[MODEL]},
+        "ways": {way: _middle([places[way][code] for code in frequent], count) for way in WAYS}
+        | {"random": _at_random([len(places[MODEL][code]) for code in frequent], count)},
+    }
+
+
+def _places(material: Verdicts, way: str, coded: np.ndarray, judged: np.ndarray) -> dict[str, np.ndarray]:
+    names = [e.excerpt for e, kept in zip(material.excerpts.excerpts, judged, strict=True) if kept]
+    scores, codes = material.of_excerpts[way].scores[judged], material.excerpts.codes
+    found_at = {code: ranks(scores[:, j], coded[judged, j], names) for j, code in enumerate(codes)}
+    return {code: places for code, places in found_at.items() if len(places)}
+
+
+def _of_code(places: dict[str, np.ndarray], count: int) -> dict[str, Any]:
+    passages = len(places[MODEL])
+    by_chance = rounded(needed_at_random(passages, count))
+    return {
+        "passages": passages,
+        "needed": {way: needed(p) for way, p in places.items()} | {"random": by_chance},
+        "found": {way: rounded(found(p, count)) for way, p in places.items()} | {"random": READ},
+    }
+
+
+def _middle(places: list[np.ndarray], count: int) -> dict[str, Any]:
+    along: np.ndarray = np.median([found_along(p, count) for p in places], axis=0) if places else np.zeros(0)
+    return {
+        "found": rounded(float(np.median([found(p, count) for p in places])) if places else NOTHING),
+        "needed_share": rounded(float(np.median([needed(p) / count for p in places])) if places else NOTHING),
+        "along": [rounded(float(share)) for share in along],
+    }
+
+
+def _at_random(passages: list[int], count: int) -> dict[str, Any]:
+    shares = [needed_at_random(p, count) / count for p in passages]
+    return {
+        "found": READ if passages else None, "needed_share": rounded(float(np.median(shares)) if shares else NOTHING),
+        "along": list(TENTHS) if passages else [],
+    }

@@ -1,0 +1,108 @@
+"""Excerpts → the words that may describe a grouping, and the ranking of these words."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.analysis.topics.clustering import Labels
+from pipeline.language.inflexion import dictionary_form
+from pipeline.language.stopwords import PHRASES, is_stop_word
+from pipeline.language.transcriber_marks import said
+from pipeline.model.contracts import Excerpt
+
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+FEWEST_PEOPLE = 2
+# Under that length, « pli » and « plis » may be two words.
+SHORTEST_SINGULAR = 4
+DECIMALS = 6
+
+
+def words_of(excerpts: Sequence[Excerpt]) -> list[list[str]]:
+    """Give the words to show of each excerpt: no pseudonym, no mark, no function word, forms of one word folded."""
+    raw = [_content(_spoken(e)) for e in excerpts]
+    forms = _common_forms(Counter(word for words in raw for word in words))
+    return [[forms[word] for word in words] for words in raw]
+
+
+def _spoken(excerpt: Excerpt) -> str:
+    text, done, pieces = excerpt.text, 0, []
+    for mask in sorted(excerpt.masks, key=lambda m: m.start):
+        pieces.append(text[done : mask.start])
+        done = max(done, mask.end)
+    return said(" ".join([*pieces, text[done:]]))
+
+
+def _content(text: str) -> list[str]:
+    spoken = PHRASES.sub(" ", text).lower()
+    return [word for word in WORD.findall(spoken) if len(word) > 1 and not is_stop_word(word)]
+
+
+def _common_forms(counts: Counter[str]) -> dict[str, str]:
+    # « dossier » and « dossiers », « imprime » and « imprimer » are one word to a reader: the most frequent form
+    # stands for all.
+    alike: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(counts):
+        alike[_dictionary_form(word, counts)].append(word)
+    return {form: max(forms, key=lambda w: (counts[w], w)) for forms in alike.values() for form in forms}
+
+
+def _dictionary_form(word: str, counts: Counter[str]) -> str:
+    found = dictionary_form(word)
+    unknown_plural = found == word and word[-1] in "sx" and len(word) > SHORTEST_SINGULAR and word[:-1] in counts
+    return dictionary_form(word[:-1]) if unknown_plural else found
+
+
+def vocabulary(documents: Sequence[Sequence[str]], speakers: Sequence[str]) -> list[str]:
+    """
+    List the words that may be shown: those of two people at least, all of them when nobody shares any.
+
+    The word of one person alone says more of that person than of what was said.
+    """
+    users: dict[str, set[str]] = defaultdict(set)
+    for words, speaker in zip(documents, speakers, strict=True):
+        for word in words:
+            users[word].add(speaker)
+    shared = sorted(word for word, people in users.items() if len(people) >= FEWEST_PEOPLE)
+    return shared or sorted(users)
+
+
+def nmf_weights(documents: Sequence[Sequence[str]], known: Sequence[str], labels: Labels) -> NDArray[np.float64]:
+    """
+    Give the weight of each word in each group (groups × vocabulary) by non-negative factors of TF-IDF.
+
+    The factors start from the groups, so that one factor answers each group: words are then those that go
+    together in excerpts, where c-TF-IDF weighs what sets groups apart.
+    """
+    from sklearn.decomposition import non_negative_factorization  # noqa: PLC0415 - a second to import
+    from sklearn.exceptions import ConvergenceWarning  # noqa: PLC0415
+    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415
+
+    groups = np.eye(int(labels.max()) + 1)[labels]
+    if not known:
+        return np.zeros((groups.shape[1], 0))
+    counts = TfidfVectorizer(analyzer=list, vocabulary=list(known), sublinear_tf=True).fit_transform(documents)
+    means = np.asarray((counts.T @ groups).T / groups.sum(axis=0)[:, None])
+    with warnings.catch_warnings():
+        # A ranking of words is stable long before the last decimals of the factors.
+        warnings.simplefilter("ignore", category=ConvergenceWarning)
+        _, factors, _ = non_negative_factorization(
+            counts, groups, np.ascontiguousarray(means), n_components=groups.shape[1], init="custom", max_iter=100
+        )
+    return np.asarray(factors)
+
+
+def heaviest(weights: NDArray[np.float64], known: Sequence[str], count: int) -> list[tuple[str, ...]]:
+    """Give the heaviest words of each group (at most ``count``), ties in alphabetical order."""
+    rounded = np.round(weights, DECIMALS)
+    return [_heaviest(row, known, count) for row in rounded]
+
+
+def _heaviest(row: NDArray[np.float64], known: Sequence[str], count: int) -> tuple[str, ...]:
+    order = np.argsort(-row, kind="stable")[:count]
+    return tuple(known[i] for i in order if row[i] > 0)

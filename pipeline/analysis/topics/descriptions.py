@@ -1,0 +1,86 @@
+"""Excerpts in their groups → what each grouping holds: words, people, sessions, how well it holds, its excerpts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.analysis.topics.class_words import class_weights
+from pipeline.analysis.topics.clustering import Labels
+from pipeline.analysis.topics.describing_words import heaviest, nmf_weights
+from pipeline.analysis.topics.number_of_groups import Chosen
+from pipeline.analysis.topics.profiles import characteristic
+from pipeline.analysis.topics.reduction import Matrix
+from pipeline.anchoring.publishable import may_pass
+from pipeline.model.contracts import Excerpt, Grouping, ProfileWord
+from pipeline.pseudonymise.people.speakers import people
+
+DECIMALS = 4
+Lists = list[tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class GroupingMaterial:
+    """All that groupings are told by: excerpts, their unit vectors, their words and those that may be shown."""
+
+    excerpts: list[Excerpt]
+    units: Matrix
+    documents: list[list[str]]
+    known: list[str]
+
+
+def described(
+    given: GroupingMaterial, chosen: Chosen, profiled: list[ProfileWord], words: dict[str, int],
+) -> list[Grouping]:
+    """Tell what each grouping holds."""
+    excerpts, units, documents, known = given.excerpts, given.units, given.documents, given.known
+    labels, held, shown = chosen.labels, chosen.held, words["shown"]
+    typical = _representatives(excerpts, units, labels, words["representatives"])
+    columns = (
+        heaviest(class_weights(documents, known, units, labels), known, shown),
+        heaviest(nmf_weights(documents, known, labels), known, shown),
+        np.bincount(labels).tolist(), _heard(excerpts, labels), held.draws, typical, _sessions(excerpts, labels),
+        held.seeds, held.words, characteristic(excerpts, documents, labels, profiled, words["representatives"]),
+    )
+    return [Grouping(topic, *values) for topic, values in enumerate(zip(*columns, strict=True))]
+
+
+def inside(units: Matrix, labels: Labels) -> NDArray[np.float64]:
+    """Give the cosine of each excerpt with the centre of its group; one that equals its centre is at 1."""
+    centres = np.stack([units[labels == topic].mean(axis=0) for topic in range(int(labels.max()) + 1)])
+    lengths = np.sqrt((centres**2).sum(axis=1, keepdims=True))
+    directions = np.divide(centres, lengths, out=np.zeros_like(centres), where=lengths > 0)
+    cosines: NDArray[np.float64] = np.round((units * directions[labels]).sum(axis=1), DECIMALS)
+    return cosines + 0.0
+
+
+def _representatives(excerpts: Sequence[Excerpt], units: Matrix, labels: Labels, count: int) -> Lists:
+    """Name the excerpts nearest to each centre that may be shown as typical: one of each person first."""
+    weights = inside(units, labels)
+    nearest = sorted(zip(weights, labels, excerpts, strict=True), key=lambda found: (-found[0], found[2].excerpt))
+    kept: Lists = []
+    for topic in range(int(labels.max()) + 1):
+        candidates = [e for _, t, e in nearest if t == topic and may_pass(e.consent, "typical")]
+        first = {e.speaker: e for e in reversed(candidates)}
+        ordered = sorted(candidates, key=lambda e: first[e.speaker] is not e)
+        kept.append(tuple(e.excerpt for e in ordered[:count]))
+    return kept
+
+
+def _heard(excerpts: Sequence[Excerpt], labels: Labels) -> list[int]:
+    return [len(people(e.speaker for e in group)) for group in _groups(excerpts, labels)]
+
+
+def _sessions(excerpts: Sequence[Excerpt], labels: Labels) -> list[int]:
+    # A questionnaire is nobody met: it counts among the excerpts only.
+    return [len({e.session for e in group if people([e.speaker])}) for group in _groups(excerpts, labels)]
+
+
+def _groups(excerpts: Sequence[Excerpt], labels: Labels) -> list[list[Excerpt]]:
+    found: list[list[Excerpt]] = [[] for _ in range(int(labels.max()) + 1)]
+    for topic, excerpt in zip(labels.tolist(), excerpts, strict=True):
+        found[topic].append(excerpt)
+    return found

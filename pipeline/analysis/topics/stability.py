@@ -1,0 +1,130 @@
+"""Where excerpts stand → how well groups withstand another seed and excerpts taken away, and how many to make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.analysis.topics.clustering import Labels, partition
+from pipeline.analysis.topics.group_words import WordCounts, diversity, jaccard
+from pipeline.analysis.topics.neighbour_graph import Rows
+from pipeline.analysis.topics.recipe import Recipe
+from pipeline.analysis.topics.space import Space
+from pipeline.model.contracts import Try
+
+SHARE_DRAWN = 0.8
+DECIMALS = 4
+
+
+@dataclass(frozen=True)
+class GroupStability:
+    """
+    How well each group holds, from 0 to 1: means over draws and seeds of its likeness with its nearest group there.
+
+    Attributes:
+        draws: Jaccard similarity of its excerpts when a part of all is grouped afresh (Hennig 2007).
+        seeds: the same when all are grouped from other seeds.
+        words: Jaccard similarity of its words, over draws.
+    """
+
+    draws: list[float]
+    seeds: list[float]
+    words: list[float]
+
+
+class GroupCountTrial:
+    """A number of groups, tried: on all excerpts, from other seeds, and on draws of four excerpts in five."""
+
+    def __init__(self, space: Space, words: WordCounts, count: int) -> None:
+        self.space, self.words, self.count = space, words, count
+        self.rows: Rows = np.arange(len(space.units))
+
+    @property
+    def recipe(self) -> Recipe:
+        """How groups are made."""
+        return self.space.recipe
+
+    @cached_property
+    def labels(self) -> Labels:
+        """The group of each excerpt."""
+        return self._grouped(self.rows, self.recipe.seed)
+
+    @cached_property
+    def reseeded(self) -> list[Labels]:
+        """The groups of all excerpts from other seeds."""
+        return [self._grouped(self.rows, self.recipe.seed + 1 + i) for i in range(self.recipe.seeds)]
+
+    def _grouped(self, rows: Rows, seed: int) -> Labels:
+        return partition(self.space.points(rows, self.count), self.count, self.recipe, seed)
+
+    def draw(self, rows: Rows, seed: int) -> Labels:
+        """Group a part of the excerpts afresh."""
+        return self._grouped(rows, seed)
+
+    def tried(self, drawn: Sequence[tuple[Rows, Labels]]) -> Try:
+        """Sum the trial up: adjusted Rand indices (Hubert and Arabie 1985), coherence and diversity of words."""
+        tops = self.words.tops(self.rows, self.labels)
+        return Try(
+            self.count, chosen=False, groupings=int(self.labels.max()) + 1,
+            draws=_mean([_rand(self.labels[rows], afresh) for rows, afresh in drawn]),
+            seeds=_mean([_rand(a, b) for a, b in combinations([self.labels, *self.reseeded], 2)]),
+            coherence=self.words.coherence(tops), diversity=diversity(tops),
+        )
+
+    def held(self, drawn: Sequence[tuple[Rows, Labels]]) -> GroupStability:
+        """Tell how well each group holds."""
+        count = int(self.labels.max()) + 1
+        tops = self.words.tops(self.rows, self.labels)
+        found = [_likeness(self.labels[rows], afresh, count) for rows, afresh in drawn]
+        again = [_likeness(self.labels, afresh, count) for afresh in self.reseeded]
+        said = [
+            [jaccard(tops[i], other[j]) for i, j in enumerate(like.argmax(axis=1))]
+            for like, other in zip(found, (self.words.tops(r, a) for r, a in drawn), strict=True)
+        ]
+        return GroupStability(
+            *(_means(v, count) for v in ([f.max(axis=1) for f in found], [a.max(axis=1) for a in again], said))
+        )
+
+
+def _likeness(labels: Labels, afresh: Labels, count: int) -> NDArray[np.float64]:
+    both = np.zeros((count, int(afresh.max()) + 1))
+    np.add.at(both, (labels, afresh), 1)
+    either = both.sum(axis=1, keepdims=True) + both.sum(axis=0, keepdims=True) - both
+    return np.asarray(both / np.maximum(either, 1))
+
+
+def _means(values: Sequence[Sequence[float] | NDArray[np.float64]], count: int) -> list[float]:
+    return [round(float(v), DECIMALS) for v in np.mean(np.asarray(values), axis=0)] if values else [1.0] * count
+
+
+def _mean(values: list[float]) -> float:
+    return round(float(np.mean(values)), DECIMALS) if values else 1.0
+
+
+def _rand(one: Labels, other: Labels) -> float:
+    from sklearn.metrics import adjusted_rand_score  # noqa: PLC0415 - a second to import
+
+    return float(adjusted_rand_score(one, other))
+
+
+def drawn_by(trials: Sequence[GroupCountTrial]) -> dict[int, list[tuple[Rows, Labels]]]:
+    """Group the same draws for every number tried; each draw is placed once."""
+    space = trials[0].space
+    found: dict[int, list[tuple[Rows, Labels]]] = {trial.count: [] for trial in trials}
+    for seed, rows in draws(len(space.units), space.recipe):
+        for trial in trials:
+            found[trial.count].append((rows, trial.draw(rows, seed)))
+    return found
+
+
+def draws(size: int, recipe: Recipe) -> Iterator[tuple[int, Rows]]:
+    """Draw four excerpts in five, without putting any back: a twin would be its own neighbour."""
+    kept = max(1, round(SHARE_DRAWN * size))
+    for draw in range(recipe.draws):
+        seed = recipe.seed + 1 + draw
+        yield seed, np.sort(np.random.default_rng(seed).permutation(size)[:kept])

@@ -1,0 +1,213 @@
+"""``decisions/*/PERSON.csv`` ↔ what people decided: append-only, one file per person."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pipeline.anchoring.interview_register import Register, register
+from pipeline.anchoring.present_places import Follower
+from pipeline.model import decision_files
+from pipeline.model.decision_lines import checked, lines
+from pipeline.model.decision_rows import (
+    FOLDERS,
+    HEADERS,
+    Arbitration,
+    CodingDecision,
+    ConsentDecision,
+    Decision,
+    IdentifierDecision,
+    InterviewDecision,
+    LeakDecision,
+    QuoteDecision,
+    RoleDecision,
+    SummaryDecision,
+    ThemeDecision,
+    VerdictDecision,
+    WithdrawalDecision,
+)
+from pipeline.model.study import Study
+
+__all__ = [
+    "FOLDERS", "HEADERS", "Arbitration", "CodingDecision", "ConsentDecision", "Decision", "IdentifierDecision",
+    "InterviewDecision", "LeakDecision", "QuoteDecision", "RoleDecision", "SummaryDecision", "ThemeDecision",
+    "VerdictDecision", "WithdrawalDecision", "append", "arbitrations", "as_written", "codings", "columns", "consent",
+    "identifiers", "in_force", "interviews", "leaks", "quotes", "read", "roles", "summaries", "themes", "verdicts",
+    "withdrawals",
+]
+
+D = TypeVar("D", bound=Decision)
+PROVENANCE = ("author", "file", "line")
+UNDO = "undo"
+FIRST_LINE = 10_000  # characters: far more than any header has
+
+
+def codings(study: Study) -> list[CodingDecision]:
+    """Read the coding decisions in force, of everyone."""
+    return in_force(read(study, CodingDecision))
+
+
+def identifiers(study: Study) -> list[IdentifierDecision]:
+    """Read the identifier decisions in force, of everyone."""
+    return in_force(read(study, IdentifierDecision))
+
+
+def consent(study: Study) -> list[ConsentDecision]:
+    """Read the consent decisions in force, of everyone."""
+    return in_force(read(study, ConsentDecision))
+
+
+def roles(study: Study) -> list[RoleDecision]:
+    """Read the role decisions in force, of everyone."""
+    return in_force(read(study, RoleDecision))
+
+
+def arbitrations(study: Study) -> list[Arbitration]:
+    """Read the arbitrations in force, of everyone."""
+    return in_force(read(study, Arbitration))
+
+
+def themes(study: Study) -> list[ThemeDecision]:
+    """Read what is in force about themes, of everyone: typical passages, contrary cases, memos."""
+    return in_force(read(study, ThemeDecision))
+
+
+def quotes(study: Study) -> list[QuoteDecision]:
+    """Read what people decided of quotes, as far as it is in force."""
+    return in_force(read(study, QuoteDecision))
+
+
+def withdrawals(study: Study) -> list[WithdrawalDecision]:
+    """Read the withdrawals in force, whoever wrote them down."""
+    return in_force(read(study, WithdrawalDecision))
+
+
+def summaries(study: Study) -> list[SummaryDecision]:
+    """Read the summaries of cases under themes that hold, of everyone."""
+    return in_force(read(study, SummaryDecision))
+
+
+def leaks(study: Study) -> list[LeakDecision]:
+    """Read what people made of words that may be private names, as it holds, of everyone."""
+    return in_force(read(study, LeakDecision))
+
+
+def verdicts(study: Study) -> list[VerdictDecision]:
+    """Read what everyone makes of interviews beside the questionnaire, theme by theme, as it holds."""
+    return in_force(read(study, VerdictDecision))
+
+
+def interviews(study: Study) -> Register:
+    """Read what each interview was and is (``continuity``)."""
+    return register(tuple(as_written(study, InterviewDecision)))
+
+
+def read(study: Study, kind: type[D]) -> list[D]:
+    """
+    Read every line of every person's file, in order of file and line, each about the interview of today.
+
+    What was decided of an interview follows its words, whatever its file is called since.
+
+    Raises:
+        BrokenDecision: a line that cannot be understood, named by file and number.
+    """
+    return Follower(interviews(study)).follow(as_written(study, kind))
+
+
+def as_written(study: Study, kind: type[D]) -> list[D]:
+    """
+    Read every line of every person's file as it stands on disk, in order of file and line.
+
+    Raises:
+        BrokenDecision: a line that cannot be understood, named by file and number.
+    """
+    folder = study / f"decisions/{FOLDERS[kind]}"
+    return [d for path in sorted(folder.glob("*.csv")) for d in lines(path, kind)]
+
+
+def in_force(decisions: Iterable[D]) -> list[D]:
+    """
+    Keep what still holds: for one author, the last line about an ``id``, and no line replaced later.
+
+    Of several codings that replace one line, or answer one suggestion, the last holds.
+    To undo a line is to undo what it replaced too: the line before it holds again.
+
+    >>> first = RoleDecision(id="a", at="", session="E01", turn=-1, label="L", role="participant", same_as="")
+    >>> undo = RoleDecision(id="b", at="", session="E01", turn=-1, label="L", role="", same_as="", replaces="a")
+    >>> [d.id for d in in_force([first, undo])]
+    ['b']
+    """
+    last: dict[tuple[str, str], D] = {}
+    for d in decisions:
+        last.pop((d.author, d.id), None)
+        last[d.author, d.id] = d
+    gone: set[tuple[str, str]] = set()
+    undone: set[tuple[str, str]] = set()
+    for key, d in reversed(last.items()):
+        if d.replaces and key not in undone:
+            replaced = (d.author, d.replaces)
+            gone |= {replaced, *({key} if replaced in gone and _speaks_alone(d) else ())}
+            undone |= {replaced} if _undoes(d) else set()
+    return [d for key, d in last.items() if key not in gone]
+
+
+def _speaks_alone(decision: Decision) -> bool:
+    # A suggestion has one answer of a coder, a coding one successor: the last one said.
+    return isinstance(decision, CodingDecision) and not _undoes(decision)
+
+
+def _undoes(decision: Decision) -> bool:
+    # What a person decides of a code is its ``decision``, of a name its ``action``.
+    return UNDO in {getattr(decision, "decision", ""), getattr(decision, "action", "")}
+
+
+def append(study: Study, author: str, decisions: Sequence[Decision]) -> Path:
+    """
+    Add lines to a person's file, whole or not at all, on disk before this returns.
+
+    Several writers take turns; the file is replaced at one stroke, so that a crash leaves no half line.
+    """
+    kind = type(decisions[0])
+    path = study / f"decisions/{FOLDERS[kind]}/{author}.csv"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with decision_files.lock(study, f"{FOLDERS[kind]}-{author}"):
+        present = _present(path, kind)
+        header = checked(path, next(csv.reader(decision_files.decoded(path, present)[:FIRST_LINE].splitlines())), kind)
+        if new := _unheard_of(decisions, header):
+            header, present = [*header, *new], _widened(present, new)
+        decision_files.replace(path, present + _lines(decisions, header))
+    return path
+
+
+def _unheard_of(decisions: Sequence[Decision], header: Sequence[str]) -> list[str]:
+    """List the columns that a file begun by an older version lacks, and that these decisions fill."""
+    told = [columns(d) for d in decisions]
+    return [c for c in HEADERS[type(decisions[0])] if c not in header and any(d.get(c) not in {"", -1} for d in told)]
+
+
+def _widened(present: bytes, new: Sequence[str]) -> bytes:
+    # The lines below stay as they are: a column that they lack is empty.
+    first, end, rest = present.partition(b"\n")
+    return first.rstrip(b"\r") + ("," + ",".join(new)).encode() + first[len(first.rstrip(b"\r")) :] + end + rest
+
+
+def _present(path: Path, kind: type[Decision]) -> bytes:
+    there = path.read_bytes() if path.exists() else b""
+    if there in {b"", codecs.BOM_UTF8}:
+        return (",".join(HEADERS[kind]) + "\n").encode()
+    # A spreadsheet may have saved the file without its last line break.
+    return there + (b"" if there.endswith(b"\n") else b"\n")
+
+
+def _lines(decisions: Sequence[Decision], header: Sequence[str]) -> bytes:
+    # In the order of the file's own first line: a spreadsheet may have moved the columns.
+    return decision_files.lines([getattr(d, c, "") for c in header] for d in decisions)
+
+
+def columns(decision: Decision) -> dict[str, Any]:
+    """Give a decision as it is written on disk, without the provenance its file tells."""
+    return {f.name: getattr(decision, f.name) for f in fields(decision) if f.name not in PROVENANCE}

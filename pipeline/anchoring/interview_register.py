@@ -1,0 +1,172 @@
+"""Lines of ``decisions/interviews`` → each interview as it was at every moment, and where its words stand now."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property, lru_cache
+
+from pipeline.anchoring import interview_alignment
+from pipeline.anchoring import interview_fingerprint as fingerprints
+from pipeline.anchoring.interview_alignment import AlignedStretch
+from pipeline.anchoring.interview_fingerprint import Fingerprint
+from pipeline.model.decision_rows import InterviewDecision
+
+KNOWN, FOLLOWS, TITLE = "known", "follows", "title"
+MACHINE = "filigrane"  # whose file the machine's own lines are in
+
+
+@dataclass(eq=False)
+class InterviewVersion:
+    """An interview as it was read from some moment on; ``after`` are the interviews that its words went to."""
+
+    line: InterviewDecision
+    people: str = ""
+    name: str = ""  # what pseudonyms are drawn from, of an interview that comes from no other
+    moves: tuple[AlignedStretch, ...] | None = None
+    after: dict[str, InterviewVersion] = field(default_factory=dict)
+    before: list[InterviewVersion] = field(default_factory=list)
+
+    @property
+    def session(self) -> str:
+        return self.line.session
+
+    @cached_property
+    def fingerprint(self) -> Fingerprint:
+        return fingerprints.parsed(self.line.content)
+
+    @property
+    def main(self) -> InterviewVersion | None:
+        """The interview that most of its words went to."""
+        weights = self.weights
+        return max(self.after.values(), key=lambda v: (weights[v.session], v.session), default=None)
+
+    @property
+    def weights(self) -> Counter[str]:
+        """How many sentences went to each interview."""
+        found: Counter[str] = Counter()
+        for stretch in self.moves or ():
+            found[stretch.session] += stretch.last - stretch.first + 1
+        return found
+
+
+class Register:
+    """Every version of every interview, those of one interview in order of time."""
+
+    def __init__(self, lines: Iterable[InterviewDecision] = ()) -> None:
+        self.versions: dict[str, list[InterviewVersion]] = defaultdict(list)
+        self._by_line: dict[str, InterviewVersion] = {}
+        events: dict[str, list[InterviewDecision]] = defaultdict(list)
+        for line in lines:
+            if line.decision in {KNOWN, FOLLOWS}:
+                events[moment(line.at)].append(line)
+        for at in sorted(events):
+            self._take(events[at])
+
+    def _take(self, lines: Sequence[InterviewDecision]) -> None:
+        for line in (d for d in lines if d.decision == KNOWN):
+            version = self._version(line)
+            version.people = line.people
+            self._by_line[line.id] = version
+        for line in (d for d in lines if d.decision == FOLLOWS and d.of in self._by_line):
+            self._follow(self._by_line[line.of], interview_alignment.parsed(line.content))
+
+    def _version(self, line: InterviewDecision) -> InterviewVersion:
+        versions = self.versions[line.session]
+        last = versions[-1] if versions else None
+        # Two machines may write down the same change.
+        if last and last.moves is None and last.line.content == line.content:
+            return last
+        # A name that another interview left may be used again: that makes it nobody else's.
+        name = f"{line.session}#{len(versions)}" if last and last.after and line.session not in last.after else ""
+        versions.append(InterviewVersion(line, name=name or line.session))
+        return versions[-1]
+
+    def _follow(self, was: InterviewVersion, moves: tuple[AlignedStretch, ...]) -> None:
+        was.moves = moves
+        was.after = {s: self.versions[s][-1] for s in {m.session for m in moves} if self.versions[s]}
+        for version in was.after.values():
+            version.before.append(was)
+
+    @cached_property
+    def still(self) -> bool:
+        """Tell whether no interview ever changed: every decision then stands where it was written."""
+        return all(v.moves is None for versions in self.versions.values() for v in versions)
+
+    def live(self) -> dict[str, InterviewVersion]:
+        """Give the interviews that are in the study now, as they were last read."""
+        return {s: versions[-1] for s, versions in self.versions.items() if versions and versions[-1].moves is None}
+
+    def arrived(self) -> list[str]:
+        """Name the interviews of today in the order they came into the study."""
+        order = {line: number for number, line in enumerate(self._by_line)}
+        first = {session: min(order[v.line.id] for v in _roots(version)) for session, version in self.live().items()}
+        return sorted(first, key=lambda session: (first[session], session))
+
+    def lost(self) -> dict[str, InterviewVersion]:
+        """Give the interviews whose words are nowhere any more, by the line that knew them."""
+        every = (v for versions in self.versions.values() for v in versions)
+        return {v.line.id: v for v in every if v.moves is not None and not v.after}
+
+    def at(self, session: str, at: str) -> InterviewVersion | None:
+        """Give an interview as it was read at some moment; at the first it is known of, for what is older."""
+        versions = self.versions.get(session) or []
+        when = moment(at)
+        return next((v for v in reversed(versions) if moment(v.line.at) <= when), versions[0] if versions else None)
+
+    def called(self, session: str) -> list[str]:
+        """Name the interviews of today that an identifier, of today or of before, stands for; itself when unknown."""
+        live, versions = self.live(), self.versions.get(session)
+        if session in live or not versions:
+            return [session]
+        return sorted(_descendants(versions[-1], live)) or [session]
+
+    def origins(self, session: str) -> tuple[str, ...]:
+        """
+        Give the names that an interview was known under, the first of all first.
+
+        Pseudonyms are drawn from the first: it is never that of another interview, though a name be used again.
+        """
+        first_of = {s: _names(v) for s, v in self.live().items()}
+        own, others = first_of.pop(session, ()), {names[0] for names in first_of.values()}
+        return tuple(name for rank, name in enumerate(own) if rank == 0 or name not in others)
+
+
+def _roots(version: InterviewVersion) -> list[InterviewVersion]:
+    return [root for older in version.before for root in _roots(older)] or [version]
+
+
+def _descendants(version: InterviewVersion, live: dict[str, InterviewVersion]) -> set[str]:
+    if live.get(version.session) is version:
+        return {version.session}
+    return {name for one in version.after.values() for name in _descendants(one, live)}
+
+
+def _names(version: InterviewVersion) -> tuple[str, ...]:
+    # Of two interviews that are one now, the one that most of its words come from gave it its name.
+    older = sorted(version.before, key=lambda v: (-v.weights[version.session], moment(v.line.at), v.session))
+    names = [name for v in older for name in _names(v)]
+    return tuple(dict.fromkeys([*(names or [version.name]), version.session]))
+
+
+@lru_cache(maxsize=1 << 14)
+def moment(at: str) -> str:
+    """
+    Give a date as one that sorts; what is no date comes before all.
+
+    >>> moment("2026-01-02") < moment("2026-01-02T10:00:00+01:00"), moment("?")
+    (True, '')
+    """
+    try:
+        when = datetime.fromisoformat(at)
+    except ValueError:
+        return ""
+    return (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC).isoformat(timespec="microseconds")
+
+
+@lru_cache(maxsize=4)
+def register(lines: tuple[InterviewDecision, ...]) -> Register:
+    """Give the register of some lines, worked out once."""
+    return Register(lines)

@@ -1,0 +1,121 @@
+"""The tables of two runs → which excerpts entered, left or moved, for each code and each theme, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.changes import causes
+from pipeline.changes.evidence import Cause, RunDifferences, same_source
+from pipeline.changes.moves import moves
+from pipeline.changes.past_tables import Tables, load_before, load_now
+from pipeline.changes.run_tables import LAYERS, Layer, Pair, Side
+
+__all__ = [
+    "Cause", "Change", "Kind", "Layer", "Tables", "changes", "load_before", "load_now", "same_source", "theme_changes",
+]
+Kind = Literal["entered", "left", "moved"]
+Told = dict[tuple[Layer, Pair], tuple[Cause, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """
+    An excerpt that a code, or a theme, gained or lost between two runs, or that it holds under another cut.
+
+    Attributes:
+        code: the code, or the theme.
+        cause: the one to tell first (see ``pipeline.changes.causes``).
+        before: the excerpt it stood in; it differs from ``excerpt`` only when it moved.
+        layer: whether persons decided (``counted``) or the machine suggests.
+        possible: every cause that could be, the one told first; more than one is a doubt only for a suggestion.
+    """
+
+    excerpt: str
+    code: str
+    change: Kind
+    cause: Cause
+    before: str
+    layer: Layer = "counted"
+    possible: tuple[Cause, ...] = ()
+
+    @property
+    def doubtful(self) -> bool:
+        """Tell whether only computing again can say which cause it is."""
+        return self.layer == "suggested" and len(self.possible) > 1
+
+
+def changes(before: Tables, after: Tables) -> list[Change]:
+    """
+    List what changed in what persons coded, then in what is suggested, in order of excerpt and code.
+
+    Pairs of an excerpt and a code are counted, in each of the two: those before, plus entered, minus left, are those
+    after; a pair that moved leaves the count as it is.
+    """
+    seen = RunDifferences(Side(before), Side(after))
+    return [change for layer in LAYERS for change in _of_codes(layer, seen)]
+
+
+def theme_changes(before: Tables, after: Tables, of_codes: Iterable[Change] = ()) -> list[Change]:
+    """
+    List what changed in themes: excerpts are in a theme through its codes, and a grouping adds none.
+
+    A cause is that of the codes through which the excerpt was there, or is; when the theme itself gathers other
+    codes than it did, the grid.
+
+    Args:
+        before: the tables of the run compared with.
+        after: the tables of now.
+        of_codes: what changed in codes, when it was told already.
+    """
+    seen = RunDifferences(Side(before), Side(after))
+    told: Told = {}
+    for c in of_codes or changes(before, after):
+        told |= {(c.layer, (e, c.code)): c.possible or (c.cause,) for e in (c.before, c.excerpt)}
+    return [change for layer in LAYERS for change in _of_themes(layer, seen, told)]
+
+
+def _of_codes(layer: Layer, seen: RunDifferences) -> list[Change]:
+    sides = seen.old.pairs(layer), seen.new.pairs(layer)
+    return _listed(
+        layer, seen, (sides[0].keys(), sides[1].keys()),
+        (lambda pair: causes.left(pair, layer, seen), lambda pair: causes.entered(pair, layer, seen)),
+    )
+
+
+def _of_themes(layer: Layer, seen: RunDifferences, told: Told) -> list[Change]:
+    old, new = seen.old.gathered(layer), seen.new.gathered(layer)
+
+    def why(pair: Pair, through: Iterable[Pair], other: Side) -> tuple[Cause, ...]:
+        found = (("codebook",) if not other.gathers(pair[1], p[1]) else told.get((layer, p), ()) for p in through)
+        return causes.ordered(cause for one in found for cause in one) or ("codebook",)
+
+    return _listed(
+        layer, seen, (old.keys(), new.keys()),
+        (lambda pair: why(pair, old[pair], seen.new), lambda pair: why(pair, new[pair], seen.old)),
+    )
+
+
+Why = Callable[[Pair], tuple[Cause, ...]]
+
+
+def _listed(
+    layer: Layer, seen: RunDifferences, sides: tuple[Iterable[Pair], Iterable[Pair]], why: tuple[Why, Why],
+) -> list[Change]:
+    old, new = (set(side) for side in sides)
+    moved = moves(old - new, new - old, seen.old, seen.new)
+    found = list(_moved(layer, seen, moved))
+    found += [_change(layer, "left", pair, why[0](pair)) for pair in old - new - moved.keys()]
+    found += [_change(layer, "entered", pair, why[1](pair)) for pair in new - old - set(moved.values())]
+    return sorted(found, key=lambda c: (c.excerpt, c.code, c.change))
+
+
+def _moved(layer: Layer, seen: RunDifferences, pairs: dict[Pair, Pair]) -> Iterator[Change]:
+    for was, now in pairs.items():
+        possible = causes.moved(was[0], now[0], seen)
+        yield Change(now[0], now[1], "moved", possible[0], was[0], layer, possible)
+
+
+def _change(layer: Layer, kind: Kind, pair: Pair, possible: tuple[Cause, ...]) -> Change:
+    return Change(pair[0], pair[1], kind, possible[0], pair[0], layer, possible)

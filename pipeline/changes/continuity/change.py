@@ -1,0 +1,292 @@
+"""What interviews were, and are now → what is to be written down, which decisions follow, and which would be lost."""
+
+from __future__ import annotations
+
+import secrets
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from pipeline.anchoring import anchors, decisions, interview_alignment
+from pipeline.anchoring.finding import mended
+from pipeline.anchoring.interview_register import FOLLOWS, KNOWN, MACHINE, InterviewVersion, Register
+from pipeline.anchoring.present_places import APART, Follower, Spot, own_checks
+from pipeline.changes.continuity.observed import Observed, observed, of_last_run
+from pipeline.ingest.withdrawals import SESSION, VOICE, voice
+from pipeline.model import store
+from pipeline.model.contracts import ARTEFACTS, Identifier
+from pipeline.model.decision_rows import (
+    FOLDERS,
+    Arbitration,
+    CodingDecision,
+    ConsentDecision,
+    Decision,
+    IdentifierDecision,
+    InterviewDecision,
+    QuoteDecision,
+    RoleDecision,
+    SummaryDecision,
+    ThemeDecision,
+    VerdictDecision,
+    WithdrawalDecision,
+)
+from pipeline.model.study import Study
+from pipeline.model.study_key import study_key
+from pipeline.pseudonymise.resolve.fixed_pseudonyms import fixing
+from pipeline.pseudonymise.resolve.standing_decisions import EVERYWHERE, span_of
+
+# Before anything was kept: what the last run had read stands for all that was decided until then.
+BEGINNING = "1970-01-01T00:00:00+00:00"
+FOLLOWED = tuple(k for k in FOLDERS if k not in {InterviewDecision, VerdictDecision})
+# They are never lost: what is not known again is hidden too widely, until a person looks.
+WORK = (CodingDecision, IdentifierDecision, ThemeDecision, QuoteDecision, SummaryDecision, Arbitration)
+NEVER_LOST = (ConsentDecision, WithdrawalDecision)
+
+
+@dataclass(frozen=True, slots=True)
+class Became:
+    """An interview that changed: what it is now, in order of words, and how many decisions follow it there."""
+
+    session: str
+    now: tuple[str, ...]
+    follow: int
+    lost: int
+
+
+@dataclass(frozen=True)
+class InterviewChange:
+    """
+    What happened to interviews since the last time that anybody looked.
+
+    Attributes:
+        lines: what is to be written in ``decisions/interviews``.
+        fixes: pseudonyms that would otherwise be drawn anew, to be written in ``decisions/identifiers``.
+        became: the interviews that decisions are about and that changed.
+        withdrawn: voices that were withdrawn and that only their label tells, under the names of today.
+        lost: decisions in force whose words, or whose interview, would be found no more.
+    """
+
+    lines: tuple[InterviewDecision, ...] = ()
+    fixes: tuple[IdentifierDecision, ...] = ()
+    withdrawn: tuple[WithdrawalDecision, ...] = ()
+    became: tuple[Became, ...] = ()
+    lost: tuple[Decision, ...] = ()
+    seen: Mapping[str, Observed] = field(default_factory=dict)
+
+
+def change(study: Study) -> InterviewChange:
+    """Look at ``transcripts/`` beside what was known of it; nothing is written but what is kept to be quick."""
+    written = decisions.as_written(study, InterviewDecision)
+    base = [] if written else _beginning(study)
+    now = Register([*written, *base])
+    roles = decisions.as_written(study, RoleDecision)
+    seen = observed(study, decisions.in_force(Follower(now).follow(roles)))
+    lines = _lines(now, seen)
+    then = Register([*written, *base, *lines])
+    ruled = decisions.in_force(Follower(then).follow(roles))
+    again = observed(study, ruled) if lines else seen
+    if again != seen:
+        # Roles that follow may cut an interview otherwise.
+        seen, lines = again, _lines(now, again)
+        then = Register([*written, *base, *lines])
+    return _weighed(study, (now, then), seen, [*base, *lines])
+
+
+def carry_out(study: Study, found: InterviewChange) -> None:
+    """Write down what happened: from then on every decision is read where its words stand."""
+    for made in (found.fixes, found.withdrawn, found.lines):
+        if made:
+            decisions.append(study, MACHINE, made)
+
+
+def _beginning(study: Study) -> list[InterviewDecision]:
+    return [_line(BEGINNING, s, KNOWN, content) for s, content in of_last_run(study).items()]
+
+
+def _lines(now: Register, seen: Mapping[str, Observed]) -> list[InterviewDecision]:
+    at, live = datetime.now(UTC).isoformat(timespec="microseconds"), now.live()
+    after = {s: one.fingerprint for s, one in seen.items()}
+    fresh = [s for s in after if s not in live or live[s].line.content != seen[s].written]
+    before = {s: v.fingerprint for s, v in live.items()}
+    lost = now.lost() if fresh else {}
+    before |= {line: v.fingerprint for line, v in lost.items()}
+    moved = interview_alignment.moves(before, after)
+    found = [_follows(at, live[s], moved[s]) for s in live if s in moved]
+    found += [_follows(at, v, moved[line]) for line, v in lost.items() if moved.get(line)]
+    # In the order of files, which numbers those that nobody named.
+    listed = sorted(seen, key=lambda s: (seen[s].session.file, s))
+    told = [s for s in listed if s in fresh or live[s].people != seen[s].people]
+    known = (replace(_line(at, s, KNOWN, seen[s].written), people=seen[s].people) for s in told)
+    return [*found, *known]
+
+
+def _follows(at: str, was: InterviewVersion, moves: Sequence[interview_alignment.AlignedStretch]) -> InterviewDecision:
+    return replace(_line(at, was.session, FOLLOWS, interview_alignment.written(moves)), of=was.line.id)
+
+
+def _line(at: str, session: str, what: str, content: str) -> InterviewDecision:
+    return InterviewDecision(
+        id=secrets.token_hex(8), at=at, session=session, decision=what, content=content, author=MACHINE
+    )
+
+
+def _weighed(
+    study: Study, registers: tuple[Register, Register], seen: Mapping[str, Observed], lines: list[InterviewDecision]
+) -> InterviewChange:
+    now, then = (Follower(r) for r in registers)
+    judge = _Judge(then, seen, study_key(study))
+    gone = {v.session for v in then.register.lost().values()} if _tombs(study) else set()
+    follow, lost = Counter[str](), Counter[str]()
+    would_be_lost: list[Decision] = []
+    for kind in FOLLOWED:
+        held = decisions.in_force(decisions.as_written(study, kind))
+        after = {(d.author, d.id.partition(APART)[0]) for d in then.follow(held)}
+        before = {d.id for d in held if _lost_before(now, d)}
+        for written in now.follow(held):
+            if written.id in before or written.session not in now.live or written.session in gone or _void(written):
+                continue
+            # Where it stands is told of the interview as it was until now, whatever its date and its checks say.
+            was = _same(then, now.live[written.session])
+            if then.current(was):
+                continue
+            d = replace(written, at=was.line.at)
+            holds = (d.author, d.id.partition(APART)[0]) in after and judge.holds(d, was)
+            (follow if holds else lost)[d.session] += 1
+            would_be_lost += [] if holds else [written]
+    changed = [v for v in now.live.values() if v.line.id in {line.of for line in lines}]
+    became = [
+        Became(v.session, tuple(o.session for o in then.successors(_same(then, v))), follow[v.session], lost[v.session])
+        for v in changed
+    ]
+    fixes = _fixes(study, _renamed(study, now, became, lines))
+    withdrawn = _withdrawn(study, {name for b in became if b.now != (b.session,) for name in b.now}, then, seen)
+    return InterviewChange(tuple(lines), tuple(fixes), tuple(withdrawn), tuple(became), tuple(would_be_lost), seen)
+
+
+def _lost_before(now: Follower, d: Decision) -> bool:
+    # What no longer stood on its words was asked about then, and is listed: it is not asked about at every change.
+    version = now.version(d)
+    return bool(version and not now.current(version) and d.turn >= 0 and now.spots(d, version) is None)
+
+
+def _void(d: Decision) -> bool:
+    # It was lost before, and listed then.
+    return isinstance(d, IdentifierDecision) and d.turn >= 0 and d.first_word < 0
+
+
+def _same(then: Follower, was: InterviewVersion) -> InterviewVersion:
+    return next(v for v in then.register.versions[was.session] if v.line.id == was.line.id)
+
+
+def _tombs(study: Study) -> bool:
+    # A transcript that was taken out on purpose takes what was decided of it away.
+    return any(w.who.startswith(SESSION) for w in decisions.as_written(study, WithdrawalDecision))
+
+
+@dataclass(frozen=True)
+class _Judge:
+    """Tells whether a decision stands on its words in the interviews of today."""
+
+    then: Follower
+    seen: Mapping[str, Observed]
+    key: bytes
+
+    def holds(self, d: Decision, was: InterviewVersion) -> bool:
+        if isinstance(d, NEVER_LOST):
+            return True
+        if d.turn < 0:
+            return bool(self.then.successors(was))
+        spots = self.then.spots(d, was)
+        near = spots[0].version if spots else self.then.near(was, d.turn)
+        if near is None or near.session not in self.seen:
+            return False
+        if (spots and spots[2]) or _same_turns(d, near):
+            return True
+        texts = self.seen[near.session].texts
+        if isinstance(d, IdentifierDecision):
+            return self._named(d, texts, placed=spots is not None)
+        return self._quoted(getattr(d, "quote", ""), d, was, texts)
+
+    def _named(self, d: IdentifierDecision, texts: Sequence[str], *, placed: bool) -> bool:
+        now = next(iter(self.then.follow([d])), d)
+        if d.scope == EVERYWHERE:
+            return any(span_of(text, now, self.key) for text in texts)
+        return placed and now.turn < len(texts) and bool(span_of(texts[now.turn], now, self.key))
+
+    def _quoted(self, quote: str, d: Decision, was: InterviewVersion, texts: Sequence[str]) -> bool:
+        found, wanted = self.then.spots(d, was), anchors.split(quote)
+        if not found:
+            return sum(_times(wanted, anchors.split(text)) for text in texts) == 1
+        first, last, _ = found
+        near = [w for text in texts[first.turn : last.turn + 1] for w in anchors.split(text)]
+        in_place = first.counted and last.counted and mended(_said(texts, first, last), quote)
+        return in_place or _times(wanted, near) == 1
+
+
+def _same_turns(d: Decision, near: InterviewVersion) -> bool:
+    """Tell whether the turns of a decision are in an interview, to the sign: where they were, or once elsewhere."""
+    kept, checks = own_checks(d), near.fingerprint.checks
+    size = len(kept)
+    places = [n for n in range(len(checks) - size + 1) if list(checks[n : n + size]) == kept] if kept else []
+    return d.turn in places or len(places) == 1
+
+
+def forgotten(study: Study, sessions: Iterable[str]) -> dict[tuple[str, int, str], str]:
+    """Give the cells of the register to be emptied for interviews that leave with all that tells of their words."""
+    gone = set(sessions)
+    lines = decisions.as_written(study, InterviewDecision)
+    return {(d.file, d.line, "content"): "" for d in lines if d.decision == KNOWN and d.session in gone}
+
+
+def _said(texts: Sequence[str], first: Spot, last: Spot) -> str:
+    start = anchors.words(texts[first.turn])[first.word][0]
+    end = anchors.words(texts[last.turn])[last.word][1]
+    if first.turn == last.turn:
+        return texts[first.turn][start:end]
+    return "\n".join([texts[first.turn][start:], *texts[first.turn + 1 : last.turn], texts[last.turn][:end]])
+
+
+def _times(wanted: Sequence[str], words: Sequence[str]) -> int:
+    size = len(wanted)
+    return 0 if not size else sum(words[n : n + size] == wanted for n in range(len(words) - size + 1))
+
+
+def _withdrawn(
+    study: Study, sessions: Iterable[str], then: Follower, seen: Mapping[str, Observed]
+) -> Iterator[WithdrawalDecision]:
+    """Withdraw again, under the identifier of today, each voice that a mark of its label withdrew."""
+    key, lines = study_key(study), decisions.in_force(decisions.as_written(study, WithdrawalDecision))
+    by_mark = {w.who: w for w in lines if w.who.startswith(VOICE)}
+    at = datetime.now(UTC).isoformat(timespec="microseconds")
+    for session in sorted(sessions) if by_mark else ():
+        for label in sorted({t.speaker for t in seen[session].turns}):
+            marks = [voice(key, known, label) for known in then.register.origins(session)]
+            line = next((by_mark[m] for m in marks if m in by_mark), None)
+            if line and (now := voice(key, session, label)) not in by_mark:
+                yield replace(line, id=secrets.token_hex(16), at=at, session=session, who=now, replaces="")
+
+
+def _renamed(
+    study: Study, now: Follower, became: Sequence[Became], lines: Sequence[InterviewDecision]
+) -> set[str]:
+    """Name the interviews whose people would be called otherwise, in a study that people began to work on."""
+    if not any(decisions.as_written(study, kind) for kind in WORK):
+        return set()
+    known = {s: v.people for s, v in now.live.items() if v.people}
+    people = {d.session for d in lines if d.decision == KNOWN and known.get(d.session, d.people) != d.people}
+    return people | {b.session for b in became if b.now != (b.session,)}
+
+
+def _fixes(study: Study, sessions: Iterable[str]) -> Iterator[IdentifierDecision]:
+    """Keep the pseudonyms that people read while they worked on interviews."""
+    path = study / ARTEFACTS["identifiers"].path("identifiers")
+    if not path.exists():
+        return
+    rows: list[Identifier] = store.load(study, "identifiers")
+    known = decisions.identifiers(study)
+    at = datetime.now(UTC).isoformat(timespec="microseconds")
+    for session in sorted(sessions):
+        made = [replace(d, id=secrets.token_hex(16), at=at) for d in fixing(session, rows, known)]
+        known += made
+        yield from made

@@ -1,0 +1,46 @@
+"""A study whose files changed → the same with its decisions where their words stand now, or nothing written at all."""
+
+from __future__ import annotations
+
+import sys
+
+from pipeline.anchoring import decisions
+from pipeline.changes.continuity import words
+from pipeline.changes.continuity.change import carry_out, change
+from pipeline.changes.continuity.telling import told
+from pipeline.model.asking import answer
+from pipeline.model.decision_rows import InterviewDecision
+from pipeline.model.errors import FiligraneError
+from pipeline.model.study import Study
+
+
+def follow(study: Study, *, accepted: bool = False) -> None:
+    """
+    Let decisions follow the words of their interviews; where some would be lost, ask before anything is written.
+
+    Args:
+        study: where.
+        accepted: someone said that decisions may be lost.
+
+    Raises:
+        FiligraneError: some decisions would be lost, and nobody said that they may be.
+    """
+    found = change(study)
+    said = told(found)
+    if found.lost and not (accepted or _asked(said)):
+        raise FiligraneError("\n".join([*said, "", words.REFUSED]))
+    if said and not found.lost:
+        print("\n".join(said), flush=True)
+    carry_out(study, found)
+
+
+def foretold(study: Study) -> list[str]:
+    """Say what a run would do of decisions whose files changed; nothing of a study that was never run."""
+    return told(change(study)) if decisions.as_written(study, InterviewDecision) else []
+
+
+def _asked(said: list[str]) -> bool:
+    if not sys.stdin or not sys.stdin.isatty():
+        return False
+    print("\n".join(said))
+    return answer(words.QUESTION).lower() in words.YES

@@ -1,0 +1,47 @@
+"""A change of interviews → what is said of it: what follows, and what would not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from pipeline.changes.continuity import words
+from pipeline.changes.continuity.change import Became, InterviewChange
+from pipeline.model.decision_rows import Decision
+
+
+def told(found: InterviewChange) -> list[str]:
+    """Say what became of each interview that people worked on; nothing when none changed."""
+    of_work = [b for b in found.became if b.follow or b.lost or b.now != (b.session,)]
+    files = {session: one.session.file for session, one in found.seen.items()}
+    lines = [words.HEAD, *(_became(b, files) for b in of_work)] if of_work else []
+    if lines and found.fixes:
+        lines.append(words.FIXED.format(count=len(found.fixes)))
+    return [*lines, *_lost(found.lost)]
+
+
+def _became(one: Became, files: Mapping[str, str]) -> str:
+    lost = words.LOST_MANY.format(count=one.lost) if one.lost > 1 else words.LOST_ONE if one.lost else ""
+    follow = words.FOLLOW_MANY.format(count=one.follow) if one.follow > 1 else words.FOLLOW_ONE
+    follow = follow if one.follow else words.FOLLOW_NONE if not one.lost else words.FOLLOW_MANY.format(count=0)
+    form = words.GONE if not one.now else words.SAME if one.now == (one.session,) else words.NOW
+    now = words.AND.join(words.NAMED.format(session=s, file=files.get(s, "")) for s in one.now)
+    return form.format(was=one.session, now=now, follow=follow, lost=lost)
+
+
+def _lost(lost: Sequence[Decision]) -> Iterator[str]:
+    if lost:
+        yield words.LIST
+        yield from map(_line, lost[: words.MOST])
+    if len(lost) > words.MOST:
+        yield words.MORE.format(count=len(lost) - words.MOST)
+
+
+def _line(d: Decision) -> str:
+    what = words.WHAT.get(d.file.partition("/")[0], "")
+    quote = " ".join(getattr(d, "quote", "").split())
+    if quote:
+        short = quote if len(quote) <= words.LONGEST else f"{quote[: words.LONGEST]}…"
+        what = words.QUOTED.format(what=what, quote=short)
+    elif d.turn < 0:
+        what = words.WHOLE.format(what=what, session=d.session)
+    return words.LINE.format(file=d.file, line=d.line, what=what)

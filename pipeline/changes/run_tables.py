@@ -1,0 +1,109 @@
+"""The tables of one run → which excerpts carry each code and each theme, persons and machine apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Literal
+
+from pipeline.analysis.counts.summaries import PROPOSED, excerpts_of
+from pipeline.changes.past_tables import Tables
+from pipeline.coding.coded_excerpts import counted
+from pipeline.model.contracts import AnonymisedTurn, Coding, Excerpt, Orphan
+
+Layer = Literal["counted", "suggested"]
+LAYERS: tuple[Layer, ...] = ("counted", "suggested")
+Pair = tuple[str, str]  # an excerpt, and a code or a theme
+Codings = dict[Pair, list[Coding]]
+
+
+class Side:
+    """
+    One of two runs.
+
+    What a person coded or accepted (``counted``) and what awaits a reading (``suggested``) never mix: an excerpt that
+    persons gave a code is not among those where it is suggested.
+    """
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+
+    @cached_property
+    def excerpts(self) -> dict[str, Excerpt]:
+        """Give each excerpt by its id."""
+        return {e.excerpt: e for e in self.tables.excerpts}
+
+    @cached_property
+    def turns(self) -> dict[tuple[str, int], AnonymisedTurn]:
+        """Give each turn by its place."""
+        return {(t.session, t.turn): t for t in self.tables.anonymised}
+
+    @cached_property
+    def sessions(self) -> set[str]:
+        """Name the sessions there are."""
+        return {t.session for t in self.tables.anonymised}
+
+    @cached_property
+    def by_turn(self) -> dict[tuple[str, int], list[Excerpt]]:
+        """Give the excerpts of each turn."""
+        found: dict[tuple[str, int], list[Excerpt]] = {}
+        for e in self.tables.excerpts:
+            found.setdefault((e.session, e.turn), []).append(e)
+        return found
+
+    @cached_property
+    def counted(self) -> Codings:
+        """Give the codings that persons made or accepted, by excerpt and code."""
+        return self._standing(counted(self.tables.codings))
+
+    @cached_property
+    def suggested(self) -> Codings:
+        """Give the suggestions that await a reading, by excerpt and code."""
+        found = self._standing(c for c in self.tables.codings if c.status == PROPOSED)
+        return {pair: codings for pair, codings in found.items() if pair not in self.counted}
+
+    @cached_property
+    def said(self) -> Codings:
+        """Give all that persons said of each excerpt and code, their refusals too."""
+        return self._standing(c for c in self.tables.codings if c.author_kind == "person")
+
+    def pairs(self, layer: Layer) -> Codings:
+        """Give the excerpts of each code, in one layer."""
+        return self.counted if layer == "counted" else self.suggested
+
+    def gathered(self, layer: Layer) -> dict[Pair, set[Pair]]:
+        """Give, for each excerpt of each theme, the codes through which it is there."""
+        found: dict[Pair, set[Pair]] = {}
+        for excerpt, code in self.pairs(layer):
+            for theme in self._themes.get(code, ()):
+                found.setdefault((excerpt, theme), set()).add((excerpt, code))
+        return found
+
+    @cached_property
+    def _themes(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for theme in self.tables.themes:
+            for code in theme.codes:
+                found.setdefault(code, []).append(theme.theme)
+        return found
+
+    def gathers(self, theme: str, code: str) -> bool:
+        """Tell whether a theme gathers a code."""
+        return theme in self._themes.get(code, ())
+
+    @cached_property
+    def by_coding(self) -> dict[str, Coding]:
+        """Give what persons said, by its id."""
+        return {c.coding: c for c in self.tables.codings if c.author_kind == "person"}
+
+    @cached_property
+    def orphans(self) -> dict[str, Orphan]:
+        """Give the decisions that stand nowhere, by their id."""
+        return {o.id: o for o in self.tables.orphans}
+
+    def _standing(self, codings: Iterable[Coding]) -> Codings:
+        found: Codings = {}
+        for c in codings:
+            for e in excerpts_of(c, self.by_turn):
+                found.setdefault((e.excerpt, c.code), []).append(c)
+        return found

@@ -1,0 +1,83 @@
+"""``filigrane COMMAND``: the words typed → one command, everything that is seen in French."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import io
+import os
+import sys
+from collections.abc import Sequence
+
+from pipeline.cli import wording
+from pipeline.model import breakdowns
+from pipeline.model.errors import FiligraneError
+from pipeline.model.study import Study
+
+# Each command is a module of ``pipeline.cli.commands``, under its own name but where Python keeps the word.
+COMMANDS = {
+    "new": "new", "run": "run", "dashboard": "dashboard", "import": "imports", "changes": "changes",
+    "sign": "sign", "role": "role", "withdraw": "withdraw", "backup": "backup", "restore": "restore",
+    "doctor": "doctor", "consent": "consent", "fiche": "fiche", "key": "key", "upgrade": "upgrade", "close": "close",
+    "agreement": "agreement", "arbitrate": "arbitrate", "export": "exports", "review": "review", "codes": "codes",
+    "codebook": "codebook", "leaks": "leaks", "version": "version",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; gives the exit code."""
+    speak_french()
+    write_utf8()
+    parsed = parser().parse_args(arguments)
+    try:
+        return int(parsed.execute(parsed))
+    except FiligraneError as error:
+        print(f"\n{error}\n", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nInterrompu.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        return _unheard()
+    except Exception as error:  # noqa: BLE001 - the last word is in French, whatever happened
+        print(f"\n{breakdowns.told(error, breakdowns.recorded(error, Study()))}\n", file=sys.stderr)
+        return 1
+
+
+def _unheard() -> int:
+    # « filigrane … | head »: nobody listens any more, and nothing is wrong.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 1
+
+
+def write_utf8() -> None:
+    """Print in UTF-8 whatever the console asks for: code pages of old have neither « → » nor every name."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def speak_french() -> None:
+    """Give argparse its words in French: it looks them up one by one, as translations."""
+    setattr(argparse, "_", _in_french)  # noqa: B010 - a name that argparse's stub does not list
+    setattr(argparse, "ngettext", _in_french_by_number)  # noqa: B010 - the same
+
+
+def _in_french(words: str) -> str:
+    return wording.ARGPARSE.get(words, words)
+
+
+def _in_french_by_number(one: str, several: str, number: int) -> str:
+    return _in_french(one if number == 1 else several)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Gather the commands, each telling its arguments."""
+    whole = argparse.ArgumentParser("filigrane", description=wording.DESCRIPTION, epilog=wording.EPILOGUE)
+    commands = whole.add_subparsers(title="commandes", metavar="COMMANDE", required=True)
+    for name, module in COMMANDS.items():
+        command = importlib.import_module(f"pipeline.cli.commands.{module}")
+        one = commands.add_parser(name, help=command.HELP, description=command.HELP)
+        command.register(one)
+        one.set_defaults(execute=command.execute)
+    return whole

@@ -1,0 +1,103 @@
+"""``filigrane arbitrate`` → where two coders differ; ``arbitrate NAME --keep … --reason … --by …`` → a ruling."""
+
+from __future__ import annotations
+
+import argparse
+import typing
+from collections.abc import Sequence
+
+from pipeline.anchoring import decisions
+from pipeline.cli.coder_study import CoderStudy, desk
+from pipeline.coding.arbitration import Choice, Ruling, arbitrate, last_ruling, rulings, undo
+from pipeline.coding.decision_writer import CodingWriter, new_pen
+from pipeline.coding.disagreements import BETWEEN, Disagreement, disagreements
+from pipeline.language import agreement_words as words
+from pipeline.model.author_names import coder_name
+from pipeline.model.decision_rows import Arbitration
+from pipeline.model.errors import FiligraneError
+from pipeline.model.study import Study
+
+HELP = "liste les désaccords de deux personnes qui ont codé les mêmes entretiens, ou en arbitre un, avec la raison"
+SHOWN = 7  # letters of each coding's name: enough to tell disagreements apart
+
+
+def register(parser: argparse.ArgumentParser) -> None:
+    """Take the disagreement, what is kept, why, and who rules; without them, list what is open."""
+    parser.add_argument("desaccord", nargs="?", metavar="NOM", help="nom d'un désaccord, tel qu'il est listé")
+    parser.add_argument("--coders", nargs=2, default=[], metavar="NOM", help="par défaut : les deux premiers noms")
+    parser.add_argument(
+        "--keep", choices=typing.get_args(Choice), metavar="LECTURE",
+        help="first : garder la première personne ; second : la seconde ; both : les deux ; neither : aucune",
+    )
+    parser.add_argument("--reason", default="", metavar="RAISON", help="pourquoi")
+    parser.add_argument("--undo", action="store_true", help="reprend son dernier arbitrage (avec --by)")
+    parser.add_argument("--by", default="", metavar="NOM", help="qui arbitre : le nom de son fichier de décisions")
+
+
+def execute(arguments: argparse.Namespace) -> int:
+    """List the open disagreements, or rule on one."""
+    at = desk(Study())
+    two, found = differing(at, arguments.coders)
+    if arguments.desaccord is None and not arguments.undo:
+        print("\n".join(listed(at, two, found)))
+        return 0
+    if not arguments.by or not (arguments.keep or arguments.undo):
+        raise FiligraneError(words.HOW_TO_RULE)
+    pen = new_pen(coder_name(arguments.by, "arbitrations"), "none", at.codebook, at.turns)
+    lines = _undone(at, pen) if arguments.undo else _ruled(pen, found, arguments)
+    print(words.RULED.format(file=decisions.append(at.study, pen.coder, lines).name))
+    return 0
+
+
+def _ruled(pen: CodingWriter, found: Sequence[Disagreement], arguments: argparse.Namespace) -> list[Arbitration]:
+    return arbitrate(pen, _named(found, arguments.desaccord), Ruling(arguments.keep, arguments.reason))
+
+
+def _undone(at: CoderStudy, pen: CodingWriter) -> list[Arbitration]:
+    last = last_ruling(decisions.arbitrations(at.study), pen.coder)
+    if not last:
+        raise FiligraneError(words.NOTHING_TO_UNDO)
+    return undo(pen, last)
+
+
+def listed(at: CoderStudy, two: tuple[str, str], found: Sequence[Disagreement]) -> list[str]:
+    """Tell the disagreements that are open, then how many."""
+    settled = rulings(decisions.arbitrations(at.study))
+    still = [d for d in found if d.name not in settled]
+    return [*(told(d, two) for d in still), words.LEFT.format(open=len(still), total=len(found))]
+
+
+def differing(at: CoderStudy, wanted: Sequence[str]) -> tuple[tuple[str, str], list[Disagreement]]:
+    """Give two coders and where they differ, on the sessions that both read without suggestions in sight."""
+    from pipeline.coding.continuum import continua  # noqa: PLC0415 - numerical libraries take a second to import
+    from pipeline.coding.sessions_read import sessions_read  # noqa: PLC0415 - the same
+
+    read = sessions_read(decisions.in_force(at.lines))
+    names = list(wanted) or sorted(read)[:2]
+    unknown = [n for n in names if n not in read]
+    if unknown:
+        raise FiligraneError(words.UNKNOWN.format(name=unknown[0], known=", ".join(sorted(read)) or words.NOBODY))
+    if len(set(names)) < 2 or not read[names[0]] & read[names[1]]:
+        raise FiligraneError(words.NOBODY_TWICE)
+    two, common = (names[0], names[1]), read[names[0]] & read[names[1]]
+    return two, disagreements(at.codings, two, common, continua(at.anonymised), at.codebook)
+
+
+def told(one: Disagreement, two: tuple[str, str]) -> str:
+    """Tell a disagreement: its name, the code, the place, and what each put."""
+    put = {two[0]: one.first, two[1]: one.second}
+    sides = [f"    {who} : {f'{c.code} « {c.text} »' if c else words.NOTHING}" for who, c in put.items()]
+    head = f"{short(one)}  {one.code}  {one.session}, tour {one.codings[0].turn}  {words.KINDS[one.kind]}"
+    return "\n".join([head, *sides])
+
+
+def short(one: Disagreement) -> str:
+    """Name a disagreement shortly."""
+    return BETWEEN.join(c.coding[:SHOWN] for c in one.codings)
+
+
+def _named(found: Sequence[Disagreement], start: str) -> Disagreement:
+    met = [d for d in found if start in {short(d), d.name}]
+    if len(met) != 1:
+        raise FiligraneError(words.NO_SUCH.format(name=start, number=len(met)))
+    return met[0]

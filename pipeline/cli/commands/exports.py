@@ -1,0 +1,83 @@
+"""``filigrane export codings|quotes|report [FILE]`` → what may leave: codings as a table, quotes and report to read."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from pipeline.anchoring import decisions
+from pipeline.anchoring.publishable import Publishable, publishable
+from pipeline.cli.coder_study import CoderStudy, desk
+from pipeline.coding.coded_excerpts import counted
+from pipeline.model.contracts import Coding
+from pipeline.model.decision_rows import SIGN
+from pipeline.model.errors import FiligraneError
+from pipeline.model.study import Study
+from pipeline.pseudonymise.leak_search.held_exports import waiting
+from pipeline.publish.exchange.coding_sheet import CodingSources, coding_sheet
+from pipeline.publish.quotes.quote_export import export as export_quotes
+from pipeline.publish.report.report_export import export as export_report
+
+HELP = "écrit ce qui peut sortir : codages (.csv), citations ou rapport (.docx, .odt, .md)"
+CODINGS, QUOTES, REPORT = "codings", "quotes", "report"
+WHAT = "codings (que « filigrane import codings » sait reprendre), quotes (les passages à citer) ou report"
+TO_WRITE = "Donnez le nom du fichier à écrire, par exemple : filigrane export {what} {what}.docx"
+
+
+def register(parser: argparse.ArgumentParser) -> None:
+    """Take what to export, where to, and whose."""
+    parser.add_argument("quoi", choices=[CODINGS, QUOTES, REPORT], metavar="QUOI", help=WHAT)
+    where = "le fichier à écrire ; pour codings, rien : à l'écran"
+    parser.add_argument("fichier", nargs="?", metavar="FICHIER", help=where)
+    parser.add_argument("--coder", default="", metavar="NOM", help="seulement ce qu'a codé ou marqué cette personne")
+    parser.add_argument("--all", action="store_true", help="avec les refus et les suggestions qui attendent")
+    parser.add_argument("--bom", action="store_true", help="marque l'UTF-8 en tête du fichier, pour un vieux tableur")
+
+
+def execute(arguments: argparse.Namespace) -> int:
+    """Write what is asked for; refuses as long as a session in it is not signed."""
+    if arguments.quoi == CODINGS:
+        return _codings(arguments)
+    if not arguments.fichier:
+        raise FiligraneError(TO_WRITE.format(what=arguments.quoi))
+    path = Path(arguments.fichier)
+    told = export_quotes(Study(), path, arguments.coder) if arguments.quoi == QUOTES else export_report(Study(), path)
+    print("\n".join(told), file=sys.stderr)
+    return 0
+
+
+def _codings(arguments: argparse.Namespace) -> int:
+    at = desk(Study())
+    out = _leaving(at, _wanted(at.codings, arguments))
+    text = coding_sheet(out.rows, _known(at))
+    if arguments.fichier:
+        Path(arguments.fichier).write_text(text, "utf-8-sig" if arguments.bom else "utf-8", newline="")
+    else:
+        sys.stdout.write(text.replace("\r\n", "\n"))
+    reserved = f" ({out.withheld} réservé(s) par les personnes restent ici)" if out.withheld else ""
+    print(f"Codages exportés : {len(out.rows)}{reserved}.", file=sys.stderr)
+    return 0
+
+
+def _wanted(codings: list[Coding], arguments: argparse.Namespace) -> list[Coding]:
+    kept = codings if arguments.all else counted(codings)
+    return [c for c in kept if arguments.coder in {"", c.author}]
+
+
+def _leaving(at: CoderStudy, codings: list[Coding]) -> Publishable[Coding]:
+    signed = {d.session for d in decisions.identifiers(at.study) if d.action == SIGN}
+    out = publishable(codings, purpose="export", signed=signed)
+    if settle := waiting(at.study, {c.session for c in out.rows}):
+        raise FiligraneError(settle)
+    if out.unsigned:
+        raise FiligraneError(
+            f"La pseudonymisation de {', '.join(out.unsigned)} n'est pas relue : relisez-la (page Pseudonymisation), "
+            f"signez-la (« filigrane sign {out.unsigned[0]} --by NOM »), puis recommencez."
+        )
+    return out
+
+
+def _known(at: CoderStudy) -> CodingSources:
+    read = {(coder, session) for coder, hand in at.standing.hands.items() for session in hand.read}
+    return CodingSources(at.turns, {d.id: d for d in at.lines}, frozenset(read))

@@ -1,0 +1,100 @@
+"""``filigrane leaks`` → the words to settle before anything leaves, each in its sentence; one gesture each."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+
+from pipeline.model import asking
+from pipeline.model.contracts import Unsettled
+from pipeline.model.errors import FiligraneError
+from pipeline.model.study import Study
+from pipeline.pseudonymise.leak_search.settled_names import Gesture, gestures
+from pipeline.publish import settling_words as words
+from pipeline.vault.settled import apply, questions, take_back
+
+HELP = "montre les mots à régler avant de sortir, chacun dans sa phrase, et note ce qu'une personne en décide"
+SHOWN = 8  # signs of a question's name: enough to tell questions apart
+
+
+def register(parser: argparse.ArgumentParser) -> None:
+    """Take a question and its answer, who answers, or nothing: then each is asked in turn."""
+    parser.add_argument("question", nargs="?", metavar="MOT", help="le numéro d'un mot, tel qu'il est listé")
+    parser.add_argument("--decide", choices=tuple(words.GESTURES), metavar="GESTE", help=words.HELP_DECIDE)
+    parser.add_argument("--reason", default="", metavar="RAISON", help="avec « voulu » : pourquoi")
+    parser.add_argument("--by", default="", metavar="NOM", help="qui décide : le nom de son fichier de décisions")
+    parser.add_argument("--undo", action="store_true", help="reprend son dernier geste (avec --by)")
+
+
+def execute(arguments: argparse.Namespace) -> int:
+    """List the words, settle one, or ask of each; the exit code is 1 while some are left."""
+    study = Study()
+    study.params("study")
+    if arguments.undo or arguments.decide or arguments.by:
+        _needs(arguments.by, words.WHO)
+    if arguments.undo:
+        print(take_back(study, arguments.by))
+        return 0
+    waiting = questions(study)
+    if arguments.decide:
+        row = _named(waiting, arguments.question or "")
+        print(apply(study, row, words.GESTURES[arguments.decide], arguments.by, arguments.reason))
+    elif arguments.by:
+        _ask_of_each(study, waiting, arguments.by)
+    else:
+        print("\n".join(listed(waiting)))
+    return int(bool(questions(study)))
+
+
+def _needs(given: str, trouble: str) -> None:
+    if not given:
+        raise FiligraneError(trouble)
+
+
+def listed(rows: Sequence[Unsettled]) -> Iterator[str]:
+    """Show each word in its sentence, then how many there are and what may be done."""
+    for row in rows:
+        yield told(row)
+    yield words.left(rows)
+    if rows:
+        yield words.HOW
+
+
+def told(row: Unsettled) -> str:
+    """Tell a word: its number, where it stands, why it is asked, its sentence."""
+    before, after = row.sentence[: row.start], row.sentence[row.end :]
+    return f"{row.id[:SHOWN]}  {words.place(row)}  {words.why(row)}\n    {before}»{row.word}«{after}".rstrip()
+
+
+def _named(rows: Sequence[Unsettled], start: str) -> Unsettled:
+    met = [r for r in rows if start and r.id.startswith(start)]
+    if len(met) != 1:
+        raise FiligraneError(words.NO_SUCH.format(name=start, number=len(met)))
+    return met[0]
+
+
+def _ask_of_each(study: Study, rows: Sequence[Unsettled], by: str) -> None:
+    for row in rows:
+        if all(row.id != left.id for left in questions(study)):
+            continue  # settled with the same words, a moment ago
+        print(f"\n{told(row)}")
+        gesture = _answer(row)
+        if gesture is None:
+            continue
+        reason = asking.answer(words.REASON) if gesture == "on_purpose" else ""
+        try:
+            print(apply(study, row, gesture, by, reason))
+        except FiligraneError as error:
+            print(error, file=sys.stderr)
+    print(f"\n{words.left(questions(study))}")
+
+
+def _answer(row: Unsettled) -> Gesture | None:
+    keys = {words.KEYS[g]: g for g in gestures(row)}
+    while True:
+        said = asking.answer(words.question(row)).lower()
+        if not said:
+            return None
+        if said in keys:
+            return keys[said]

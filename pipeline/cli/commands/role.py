@@ -1,0 +1,78 @@
+"""``filigrane role SESSION LABEL …`` → a decision about who a label is, or whose some turns are."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from typing import get_args
+
+from pipeline.anchoring import decisions
+from pipeline.anchoring.decisions import RoleDecision
+from pipeline.ingest.readers.registry import transcripts
+from pipeline.ingest.speech.cutting import Cutting
+from pipeline.ingest.speech.understood import Understood, understood
+from pipeline.model import role_decisions
+from pipeline.model.contracts import Role
+from pipeline.model.errors import FiligraneError
+from pipeline.model.study import Study
+
+HELP = "dit qui est un libellé : qui enquête, qui répond, une faute de frappe, un autre nom ; ou à qui sont des tours"
+TURNS = re.compile(r"\d+(?:-\d+)?(?:,\d+(?:-\d+)?)*")
+
+
+def register(parser: argparse.ArgumentParser) -> None:
+    """Take the session, then the label and what is said of it, or turns and whose they are."""
+    roles_ = ", ".join(get_args(Role))
+    parser.add_argument("entretien", metavar="ENTRETIEN", help="identifiant, par exemple E01")
+    parser.add_argument(
+        "libelle", metavar="LIBELLÉ", nargs="?", default="", help="tel qu'il est écrit dans la transcription"
+    )
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("--role", choices=get_args(Role), metavar="RÔLE", help=f"au choix : {roles_}")
+    which.add_argument("--same-as", metavar="AUTRE", help="le libellé dont c'est une autre graphie : une seule voix")
+    which.add_argument("--rename", metavar="NOM", help="le nom sous lequel cette voix se lit")
+    which.add_argument("--no-label", action="store_true", help="ce n'est pas un libellé : la parole continue")
+    which.add_argument("--turns", metavar="3-7,9", help="des tours, comptés depuis 0, à donner à quelqu'un (--is)")
+    parser.add_argument("--is", dest="who", default="", metavar="NOM", help="avec --turns : qui les dit")
+    parser.add_argument("--by", required=True, metavar="NOM", help="qui décide : le nom de son fichier de décisions")
+
+
+def execute(arguments: argparse.Namespace) -> int:
+    """Write the decision; refuses a session that does not exist, and turns that it does not have."""
+    study = Study()
+    study.params("study")
+    if arguments.entretien not in transcripts(study):
+        raise FiligraneError(f"« {arguments.entretien} » n'est pas un entretien de cette enquête.")
+    rows = _assigned(study, arguments) if arguments.turns else [_decision(arguments)]
+    decisions.append(study, arguments.by, rows)
+    print(f"Décision notée dans decisions/roles/{arguments.by}.csv. Lancez « filigrane run ».")
+    return 0
+
+
+def _decision(arguments: argparse.Namespace) -> RoleDecision:
+    session, label = arguments.entretien, arguments.libelle
+    if not label:
+        raise FiligraneError("Dites quel libellé : filigrane role ENTRETIEN LIBELLÉ …")
+    if arguments.no_label:
+        return role_decisions.no_label(session, label)
+    if arguments.rename:
+        return role_decisions.renamed(session, label, arguments.rename)
+    return role_decisions.merged(session, label, arguments.same_as) if arguments.same_as else role_decisions.role(
+        session, label, arguments.role
+    )
+
+
+def _assigned(study: Study, arguments: argparse.Namespace) -> list[RoleDecision]:
+    if not TURNS.fullmatch(arguments.turns) or not arguments.who:
+        raise FiligraneError("Écrivez les tours comme 3-7,9, et à qui ils sont : --is NOM.")
+    spans = [part.split("-") for part in arguments.turns.split(",")]
+    numbers = [n for span in spans for n in range(int(span[0]), int(span[-1]) + 1)]
+    read = _read(study, arguments.entretien)
+    if unknown := [n for n in numbers if n >= len(read.turns)]:
+        raise FiligraneError(f"{arguments.entretien} a {len(read.turns)} tours : le tour {unknown[0]} n'existe pas.")
+    return role_decisions.assigned(arguments.entretien, [read.turns[n] for n in numbers], arguments.who)
+
+
+def _read(study: Study, session: str) -> Understood:
+    ruled = [d for d in decisions.roles(study) if d.session == session]
+    return understood(transcripts(study)[session].load(), ruled, Cutting(**study.params("turns")))

@@ -1,0 +1,159 @@
+"""``filigrane run`` → everything that changed computed again, as ``dvc repro`` does, told in French."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shutil
+import subprocess
+import sys
+
+from pipeline.changes.continuity.following import follow
+from pipeline.changes.past_tables import KEPT_LOCK, LOCK, PREVIOUS, RUN
+from pipeline.cli import wording
+from pipeline.cli.commands.upgrade import refresh
+from pipeline.cli.wording import about
+from pipeline.model import store
+from pipeline.model.errors import FiligraneError
+from pipeline.model.metrics import METRICS
+from pipeline.model.study import Study
+from pipeline.model.study_key import open_once
+from pipeline.publish.settling_words import waiting
+from pipeline.run import remaining
+from pipeline.run.alone import BUSY, BY_DVC, WITHIN, computing
+from pipeline.run.dvc_environment import LOCKED, environment
+from pipeline.run.flow import STAGES, TABLES
+from pipeline.run.remaining import Remaining
+from pipeline.vault.versions import saving
+from pipeline.vault.versions import wording as versions_wording
+
+HELP = "met à jour l'enquête : calcule ce qui a changé (dvc repro), et rien d'autre"
+STARTS = re.compile(r"Running stage '(\w+)':")
+FAILS = re.compile(r"ERROR: failed to reproduce '(\w+)'")
+SKIPPED = re.compile(r"Stage '(\w+)' didn't change, skipping")
+PROGRESS = re.compile(r"^\w+: +\d+%\|.*\| (\d+)/(\d+) \[")
+WIDTH = 76
+# ``study.versions`` in params.yaml.
+EACH_RUN = "each_run"
+# DVC's advice and its record of what it does: of no use here, and « dvc push » is not to be done lightly.
+UNSAID = re.compile(
+    r"^(?:> |\s+git add |\s+dvc config |Stage '|Generating lock|Updating lock|To track|To enable|Use `dvc push`"
+    r"|Data and pipelines|WARNING: '.+' is empty|\s*$)"
+)
+
+
+def register(parser: argparse.ArgumentParser) -> None:
+    """Take the stage to stop at, and whether to start from nothing."""
+    parser.add_argument("etape", nargs="?", choices=STAGES, metavar="ÉTAPE", help="s'arrête après cette étape")
+    parser.add_argument(
+        "--accepter", action="store_true",
+        help="continue même si des décisions ne retrouvent plus leurs mots dans des fichiers qui ont changé",
+    )
+    parser.add_argument("--tout", action="store_true", help="refait tout, même ce qui n'a pas changé")
+
+
+def execute(arguments: argparse.Namespace) -> int:
+    """
+    Let decisions follow files that changed, keep what the dashboard shows today, bring seals up to date, compute.
+
+    Raises:
+        FiligraneError: decisions would no longer find their words, and nobody said to go on.
+    """
+    study = Study()
+    study.params("study")
+    open_once(study)
+    options = [*(["--force"] if arguments.tout else []), *([arguments.etape] if arguments.etape else [])]
+    with computing(study):
+        follow(study, accepted=arguments.accepter)
+        # After a run that was killed, what to compare with is still what stood before it.
+        if not remaining.was_killed(study):
+            keep_previous(study)
+        refresh(study)
+        remaining.begin(study)
+        code = repro(study, options)
+        remaining.finish(study)
+    if code == 0:
+        tell_what_waits(study)
+        keep_version(study)
+    return code
+
+
+def tell_what_waits(study: Study) -> None:
+    """Say how many words are to be settled before anything leaves, and where."""
+    report = store.load_json(study / METRICS["leaks"]) or {}
+    if count := report.get("words_to_settle"):
+        print(f"{waiting(count)} : page Pseudonymisation, ou « filigrane leaks ».")
+
+
+def keep_version(study: Study) -> None:
+    """Keep a version where the study asks for one after each run; what hinders it is said, and stops nothing."""
+    if study.params("study").get("versions") != EACH_RUN:
+        return
+    try:
+        if made := saving.save(study):
+            print(versions_wording.SAVED.format(name=made.short, said=made.said))
+    except FiligraneError as error:
+        print(error)
+
+
+def keep_previous(study: Study) -> None:
+    """Copy the tables aside: « Qu'est-ce qui a changé ? » is asked of them after the run."""
+    now, kept = study / TABLES, study / PREVIOUS
+    if (now / RUN).exists():
+        shutil.rmtree(kept, ignore_errors=True)
+        shutil.copytree(now, kept)
+        if (study / LOCK).exists():
+            shutil.copyfile(study / LOCK, study / KEPT_LOCK)
+
+
+def repro(study: Study, options: list[str]) -> int:
+    """Run ``dvc repro`` in a study and tell its progress and how long is left; gives its exit code."""
+    command = [sys.executable, "-P", "-m", "dvc", "repro", *options]
+    left = remaining.Remaining(remaining.load(study))
+    with subprocess.Popen(
+        command, cwd=study.root, env=environment() | {WITHIN: "1"}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        text=True, encoding="utf-8", errors="replace",
+    ) as process:
+        for line in process.stdout or ():
+            tell(line.rstrip("\n"), left)
+    left.end()
+    remaining.save(study, left)
+    print("\nÀ jour. « filigrane dashboard » ouvre le tableau de bord." if process.returncode == 0 else "")
+    return process.returncode
+
+
+def tell(line: str, left: Remaining) -> None:
+    """Say one line of DVC's in French: a stage that starts, one that fails, or what a stage itself says."""
+    if started := STARTS.match(line):
+        left.start(started[1])
+        _clear()
+        print(f"→ {about(started[1])}", flush=True)
+        _estimate(left)
+    elif skipped := SKIPPED.match(line):
+        left.skip(skipped[1])
+    elif failed := FAILS.match(line):
+        _clear()
+        print(f"\nLe calcul s'arrête à l'étape : {about(failed[1])}. Le message ci-dessus dit que faire.", flush=True)
+    elif LOCKED.search(line):
+        _clear()
+        print(f"\n{BUSY.format(by=BY_DVC)}", flush=True)
+    elif gone := PROGRESS.match(line):
+        left.advance(int(gone[1]), int(gone[2]))
+        if sys.stdout.isatty():
+            _estimate(left)
+    elif not UNSAID.match(line):
+        _clear()
+        print(line, flush=True)
+
+
+def _estimate(left: Remaining) -> None:
+    said = wording.left(left.done, left.total, left.of_stage(), left.in_all())
+    if sys.stdout.isatty():
+        print(f"\r  {said:<{WIDTH}.{WIDTH}}", end="\r", flush=True)
+    elif said:
+        print(f"  {said}", flush=True)
+
+
+def _clear() -> None:
+    if sys.stdout.isatty():
+        print("\r" + " " * (WIDTH + 2), end="\r")

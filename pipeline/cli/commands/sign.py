@@ -1,0 +1,82 @@
+"""``filigrane sign SESSION … --by NAME`` → signed reviews of pseudonymised sessions."""
+
+from __future__ import annotations
+
+import argparse
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from pipeline.anchoring import decisions
+from pipeline.anchoring.decisions import IdentifierDecision
+from pipeline.model import store
+from pipeline.model.contracts import ARTEFACTS, AnonymisedTurn, Identifier
+from pipeline.model.decision_rows import SIGN
+from pipeline.model.errors import FiligraneError
+from pipeline.model.study import Study
+from pipeline.pseudonymise.resolve.fixed_pseudonyms import fixing
+from pipeline.pseudonymise.review import signing_words as words
+from pipeline.pseudonymise.review.unanswered import unanswered
+
+HELP = "signe la relecture de la pseudonymisation d'entretiens : leurs extraits peuvent alors sortir"
+
+
+def register(parser: argparse.ArgumentParser) -> None:
+    """Take the sessions and the reader."""
+    parser.add_argument("entretiens", nargs="+", metavar="ENTRETIEN", help="identifiants, par exemple E01 E02")
+    parser.add_argument("--by", required=True, metavar="NOM", help="qui a relu : le nom de son fichier de décisions")
+    parser.add_argument("--anyway", action="store_true", help=words.ANYWAY)
+
+
+def execute(arguments: argparse.Namespace) -> int:
+    """
+    Write the signature of each session and fix its pseudonyms.
+
+    Raises:
+        FiligraneError: a session does not exist, or questions of identity are open and nobody said to sign anyway.
+    """
+    study = Study()
+    turns: list[AnonymisedTurn] = store.load(study, "anonymised")
+    unknown = sorted(set(arguments.entretiens) - {t.session for t in turns})
+    if unknown:
+        raise FiligraneError(f"Ces entretiens ne sont pas dans l'enquête : {', '.join(unknown)}.")
+    _confirmed(study, sorted(set(arguments.entretiens)), anyway=arguments.anyway)
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    rows, known = _named(study), decisions.identifiers(study)
+    for session in sorted(set(arguments.entretiens)):
+        decisions.append(study, arguments.by, signed(session, at, rows, known))
+        known = decisions.identifiers(study)
+    print(f"Relecture signée par {arguments.by} : {', '.join(arguments.entretiens)}. Lancez « filigrane run ».")
+    return 0
+
+
+def _confirmed(study: Study, sessions: Sequence[str], *, anyway: bool) -> None:
+    waiting = unanswered(study)
+    asked = [words.question(waiting, q, s) for s in sessions for q in waiting.of(s)]
+    if asked and not anyway:
+        raise FiligraneError("\n".join([words.open_questions(len(asked)), *asked, words.HOW]))
+    if asked:
+        print(words.signed_open(len(asked)))
+
+
+def _named(study: Study) -> list[Identifier]:
+    # Whoever lacks the private half signs all the same: the pseudonyms were read, and are fixed by who has it.
+    there = (study / ARTEFACTS["identifiers"].path("identifiers")).exists()
+    return store.load(study, "identifiers") if there else []
+
+
+def signed(
+    session: str, at: str, rows: Iterable[Identifier], known: Iterable[IdentifierDecision]
+) -> list[IdentifierDecision]:
+    """Make the lines of a reader who has read a session again: the signature, and its pseudonyms fixed for ever."""
+    fixed = [replace(line, id=secrets.token_hex(16), at=at) for line in fixing(session, rows, known)]
+    return [signature(session, at), *fixed]
+
+
+def signature(session: str, at: str) -> IdentifierDecision:
+    """Make the line that says a session was read again whole."""
+    return IdentifierDecision(
+        id=secrets.token_hex(16), at=at, session=session, turn=-1, first_word=-1, last_word=-1, type="", action=SIGN,
+        entity="", replacement="", scope="", check="",
+    )

@@ -1,0 +1,143 @@
+"""What a coder types in the terminal → the lines of one gesture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from pipeline.anchoring.anchors import Place
+from pipeline.anchoring.place_notation import place_read
+from pipeline.cli import review_words as words
+from pipeline.cli.coder_study import CoderStudy
+from pipeline.coding import decision_writer as write
+from pipeline.coding.coder_state import last_gesture
+from pipeline.coding.decision_writer import CodingWriter
+from pipeline.coding.suggestion_answers import named, place_of
+from pipeline.model.contracts import Suggestion
+from pipeline.model.decision_rows import CodingDecision
+from pipeline.model.errors import FiligraneError
+
+Lines = list[CodingDecision]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What a gesture is about, as it was typed; empty where nothing was."""
+
+    objects: tuple[str, ...] = ()
+    code: str = ""
+    passage: str = ""
+    memo: str = ""
+
+    @property
+    def place(self) -> Place | None:
+        """Both ends of the passage, when there is one."""
+        return place_read(self.passage) if self.passage else None
+
+
+def _answers(
+    gesture: Callable[[CodingWriter, Suggestion], CodingDecision],
+) -> Callable[[CoderStudy, CodingWriter, Typed], Lines]:
+    return lambda at, pen, typed: [gesture(pen, s) for s in _suggestions(at, typed.objects)]
+
+
+def _modify(at: CoderStudy, pen: CodingWriter, typed: Typed) -> Lines:
+    about = _one(_suggestions(at, typed.objects))
+    _needed(typed.code or typed.passage, words.NO_CHANGE)
+    return [write.modify(pen, about, typed.place or place_of(about)[1], typed.code or about.code)]
+
+
+def _code(at: CoderStudy, pen: CodingWriter, typed: Typed) -> Lines:
+    session, place = _passage(at, typed)
+    _needed(typed.code, words.NO_CODE)
+    return [write.code(pen, session, place, typed.code, memo=typed.memo)]
+
+
+def _recode(at: CoderStudy, pen: CodingWriter, typed: Typed) -> Lines:
+    _needed(typed.code or typed.passage, words.NO_CHANGE)
+    return [write.recode(pen, _one(_own(at, pen, typed.objects)), typed.place, typed.code or None)]
+
+
+def _note(at: CoderStudy, pen: CodingWriter, typed: Typed) -> Lines:
+    _needed(typed.memo, words.NO_MEMO)
+    return [write.annotate(pen, _one(_own(at, pen, typed.objects)), typed.memo)]
+
+
+def _corrects(
+    gesture: Callable[[CodingWriter, CodingDecision], CodingDecision],
+) -> Callable[[CoderStudy, CodingWriter, Typed], Lines]:
+    return lambda at, pen, typed: [gesture(pen, line) for line in _own(at, pen, typed.objects)]
+
+
+def _star(at: CoderStudy, pen: CodingWriter, typed: Typed) -> Lines:
+    return [write.star(pen, *_passage(at, typed))]
+
+
+def _memo(at: CoderStudy, pen: CodingWriter, typed: Typed) -> Lines:
+    _needed(typed.memo, words.NO_MEMO)
+    session = _one(_sessions(at, typed.objects)) if typed.objects else ""
+    return [write.memo(pen, session, typed.place, typed.memo, code=typed.code)]
+
+
+def _read(at: CoderStudy, pen: CodingWriter, typed: Typed) -> Lines:
+    done = at.standing.of(pen.coder).read
+    return [write.read(pen, s) for s in _sessions(at, typed.objects) if s not in done]
+
+
+def _unread(at: CoderStudy, pen: CodingWriter, typed: Typed) -> Lines:
+    done = at.standing.of(pen.coder).read
+    return [write.unread(pen, done[s]) for s in _sessions(at, typed.objects) if s in done]
+
+
+def _undo(at: CoderStudy, pen: CodingWriter, typed: Typed) -> Lines:
+    chosen = _own(at, pen, typed.objects) or last_gesture(at.standing.of(pen.coder))
+    return [write.undo(pen, line) for line in chosen]
+
+
+GESTURES: dict[str, Callable[[CoderStudy, CodingWriter, Typed], Lines]] = {
+    "accept": _answers(write.accept), "refuse": _answers(write.refuse), "unsure": _answers(write.unsure),
+    "modify": _modify, "code": _code, "recode": _recode, "note": _note, "remove": _corrects(write.remove),
+    "star": _star, "unstar": _corrects(write.unstar), "memo": _memo, "read": _read, "unread": _unread, "undo": _undo,
+}
+
+
+def _suggestions(at: CoderStudy, names: Iterable[str]) -> list[Suggestion]:
+    _needed(at.shows_suggestions, words.HIDDEN)
+    return _among({named(s): s for s in at.suggestions}, names, words.UNKNOWN_SUGGESTIONS)
+
+
+def _own(at: CoderStudy, pen: CodingWriter, names: Iterable[str]) -> Lines:
+    lines = {d.id: d for d in at.standing.of(pen.coder).lines}
+    return _among(lines, names, words.UNKNOWN_LINES.replace("{coder}", pen.coder))
+
+
+def _sessions(at: CoderStudy, names: Iterable[str]) -> list[str]:
+    return _among({s: s for s in at.turns}, names, words.UNKNOWN_SESSIONS)
+
+
+def _passage(at: CoderStudy, typed: Typed) -> tuple[str, Place]:
+    session = _one(_sessions(at, typed.objects))
+    if typed.place is None:
+        raise FiligraneError(words.NO_PASSAGE)
+    return session, typed.place
+
+
+def _among(known: Mapping[str, T], names: Iterable[str], trouble: str) -> list[T]:
+    asked = list(names)
+    unknown = [name for name in asked if name not in known]
+    if unknown:
+        raise FiligraneError(trouble.format(names=", ".join(unknown)))
+    return [known[name] for name in asked]
+
+
+def _one(found: Sequence[T]) -> T:
+    if len(found) != 1:
+        raise FiligraneError(words.ONE_ONLY)
+    return found[0]
+
+
+def _needed(given: object, trouble: str) -> None:
+    if not given:
+        raise FiligraneError(trouble)

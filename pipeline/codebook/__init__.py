@@ -1,0 +1,1 @@
+"""The grid: codes and themes, markers and where they fire, operations undone to the byte."""

@@ -1,0 +1,129 @@
+"""A study ↔ its grid: an operation is written at one stroke, refused on files that changed, and undone to the byte."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import UTC, datetime
+from functools import lru_cache
+
+from pipeline.codebook import operation_history, operation_words
+from pipeline.codebook.grid import CODEBOOK, THEMES
+from pipeline.codebook.grid_state import Grid, sha
+from pipeline.codebook.operation_history import Done
+from pipeline.codebook.operations import DraftOperation
+from pipeline.model import decision_files
+from pipeline.model.author_names import coder_name
+from pipeline.model.errors import BrokenCodebook, FiligraneError
+from pipeline.model.study import Study
+
+LOCK = "codebook"
+
+
+def grid(study: Study) -> Grid:
+    """
+    Read both files of the grid.
+
+    Raises:
+        BrokenCodebook: one of them is missing.
+    """
+    try:
+        return _grid((study / CODEBOOK).read_bytes(), (study / THEMES).read_bytes())
+    except FileNotFoundError as error:
+        raise BrokenCodebook(f"{error.filename} est introuvable : rétablissez ce fichier, même vide.") from error
+
+
+# Both files are read at each screen, and what they hold takes a second to understand.
+@lru_cache(maxsize=4)
+def _grid(codebook: bytes, themes: bytes) -> Grid:
+    return Grid(codebook, themes)
+
+
+def apply(study: Study, draft: DraftOperation, author: str) -> Done:
+    """
+    Make an operation, under the name of whoever decides.
+
+    Raises:
+        FiligraneError: a file changed since the operation was seen, or no file could bear this name.
+    """
+    by = coder_name(author)
+    with decision_files.lock(study, LOCK):
+        _same(study, draft.before)
+        line = _line(by, draft)
+        _write(study, line, draft)
+    return line
+
+
+def undo(study: Study, author: str) -> Done:
+    """
+    Take the last operation back: both files are, byte for byte, what they were.
+
+    Codings made since keep the code they were given.
+
+    Raises:
+        FiligraneError: there is nothing to undo, or a file was edited by hand since.
+    """
+    by = coder_name(author)
+    with decision_files.lock(study, LOCK):
+        now, done = grid(study), undone(study)
+        what = f"{operation_words.OPERATIONS[done.operation]} : {done.what}"
+        draft = DraftOperation(operation_history.UNDO, what, (), now, _former(study, now, done))
+        line = _line(by, draft, done.id)
+        _write(study, line, draft)
+    return line
+
+
+def undone(study: Study) -> Done:
+    """
+    Give the operation that would be undone.
+
+    Raises:
+        FiligraneError: there is none.
+    """
+    done = operation_history.last(operation_history.history(study))
+    if done is None:
+        raise FiligraneError(operation_words.NOTHING_TO_UNDO)
+    return done
+
+
+def _same(study: Study, before: Grid) -> None:
+    now = grid(study)
+    for place, there, seen in zip((CODEBOOK, THEMES), now.hashes, before.hashes, strict=True):
+        if there != seen:
+            raise FiligraneError(operation_words.CHANGED_SINCE.format(study / place))
+
+
+def _former(study: Study, now: Grid, done: Done) -> Grid:
+    codebook = _before(study, CODEBOOK, now.codebook, (done.codebook_before, done.codebook_after), done)
+    themes = _before(study, THEMES, now.themes, (done.themes_before, done.themes_after), done)
+    return Grid(codebook, themes)
+
+
+def _before(study: Study, place: str, now: bytes, hashes: tuple[str, str], done: Done) -> bytes:
+    before, after = hashes
+    if before == after:
+        return now
+    # A power cut may have left the file as it was before: that is no edit.
+    if sha(now) not in hashes:
+        what = f"{operation_words.OPERATIONS[done.operation]} : {done.what}"
+        raise FiligraneError(
+            operation_words.EDITED_SINCE.format(study / place, what, operation_history.snapshot(study, before)),
+        )
+    return operation_history.kept(study, before)
+
+
+def _line(author: str, draft: DraftOperation, undoes: str = "") -> Done:
+    at = datetime.now(UTC).isoformat(timespec="microseconds")
+    (codebook, themes), (codebook_after, themes_after) = draft.before.hashes, draft.after.hashes
+    return Done(
+        secrets.token_hex(8), at, author, draft.operation, draft.what, codebook, codebook_after, themes, themes_after,
+        undoes,
+    )
+
+
+def _write(study: Study, line: Done, draft: DraftOperation) -> None:
+    # Told first: whatever stops this half-way, the files as they were can be had back.
+    before, after = draft.before, draft.after
+    operation_history.remember(study, line, before)
+    for place, content, was in ((CODEBOOK, after.codebook, before.codebook), (THEMES, after.themes, before.themes)):
+        if content != was:
+            decision_files.replace(study / place, content)

@@ -1,0 +1,162 @@
+"""A codebook before and after, excerpts, human decisions → passages that each registre gains and loses.
+
+Beside them stands its precision, before and after, on what people decided of the sessions they read whole.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.anchoring.overlap import ExcerptPlace, overlaps, parse_excerpt_id
+from pipeline.codebook.codes import Code, Codebook, Marker
+from pipeline.codebook.fired_markers import around
+from pipeline.codebook.registre import MarkerMatch, matches
+from pipeline.codebook.word_places import WordPlaces
+from pipeline.coding.coder_state import CODES
+from pipeline.coding.placing import Placed, by_session, place_decision
+from pipeline.model import lazy
+from pipeline.model.contracts import AnonymisedTurn, Excerpt
+from pipeline.model.decision_rows import CodingDecision
+from pipeline.model.same import Same
+
+READ = "read"
+
+
+@dataclass(frozen=True, slots=True)
+class Precision:
+    """Of ``fired`` passages of sessions read whole, how many a person coded so (``right``)."""
+
+    right: int
+    fired: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage on which a registre fires, and the markers."""
+
+    excerpt: Excerpt
+    matches: tuple[MarkerMatch, ...]
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What a change makes of one code; ``count`` is how many passages its registre finds afterwards."""
+
+    code: str
+    gained: tuple[Hit, ...]
+    lost: tuple[Hit, ...]
+    before: Precision
+    after: Precision
+    count: int
+
+
+@dataclass(frozen=True)
+class EffectMaterial:
+    """The passages that registres are tried on, and what people decided of them."""
+
+    excerpts: Sequence[Excerpt]
+    turns: Sequence[AnonymisedTurn]
+    decisions: Sequence[CodingDecision] = ()
+
+    def read(self) -> frozenset[str]:
+        """Name the sessions that somebody read whole."""
+        return frozenset(d.session for d in self.decisions if d.decision == READ)
+
+
+def effect(before: Codebook, after: Codebook, material: EffectMaterial) -> list[Effect]:
+    """List what changes, code by code; codes whose registre stays as it was are left out."""
+    changed = [(old, new) for old, new in _pairs(before, after) if _differs(old, new, before, after)]
+    coded = _coded(material, after) if changed else {}
+    return [_effect(_found(old, before, material), _found(new, after, material), new.id, (material, coded))
+            for old, new in changed]
+
+
+def hits(code: Code, codebook: Codebook, material: EffectMaterial) -> list[Hit]:
+    """Give the passages on which the registre of a code fires."""
+    return list(_found(code, codebook, material).values())
+
+
+def _pairs(before: Codebook, after: Codebook) -> Iterable[tuple[Code, Code]]:
+    old = {before.in_force(c.id): c for c in before.codes}
+    for code in after.codes:
+        yield old.get(code.id, Code(code.id, "", "", "")), code
+
+
+def _differs(old: Code, new: Code, before: Codebook, after: Codebook) -> bool:
+    shared = (before.anchors, before.lists) != (after.anchors, after.lists)
+    return shared or (set(old.markers), set(old.exclusions)) != (set(new.markers), set(new.exclusions))
+
+
+def _found(code: Code, codebook: Codebook, material: EffectMaterial) -> Mapping[str, Hit]:
+    if not code.markers:
+        return {}
+    return _kept(Same(material.excerpts), Same(material.turns), Same(codebook), (code.markers, code.exclusions))
+
+
+# The passages of a run stay the same from one gesture to the next, and only a registre that changes is tried again.
+@lru_cache(maxsize=8)
+def _kept(
+    excerpts: Same[Sequence[Excerpt]], turns: Same[Sequence[AnonymisedTurn]], codebook: Same[Codebook],
+    registre: tuple[tuple[Marker, ...], tuple[str, ...]],
+) -> Mapping[str, Hit]:
+    code = Code("", "", "", "", markers=registre[0], exclusions=registre[1])
+    sought = (codebook.it.vocabulary[m.pattern] for m in code.markers)
+    likely = [excerpts.it[n] for n in _places(excerpts).holding(sought)]
+    said = _said(likely, turns.it)
+    found = {e.excerpt: _hit(e, code, codebook.it, said.get((e.session, e.turn), "")) for e in likely}
+    return {name: hit for name, hit in sorted(found.items()) if hit.matches}
+
+
+@lru_cache(maxsize=2)
+def _places(excerpts: Same[Sequence[Excerpt]]) -> WordPlaces:
+    return WordPlaces(e.text for e in excerpts.it)
+
+
+def _said(excerpts: Iterable[Excerpt], turns: Sequence[AnonymisedTurn]) -> dict[tuple[str, int], str]:
+    # Of most sessions nothing is asked, and their turns are left as they are.
+    of = lazy.by_session(turns)
+    sessions = {e.session for e in excerpts}
+    return {(s, t.turn): t.text for s in sessions for t in of.get(s, ())}
+
+
+def _hit(excerpt: Excerpt, code: Code, codebook: Codebook, turn: str) -> Hit:
+    found = matches(excerpt.text, code, codebook, around(excerpt, turn))
+    # What stands in the place of a name is nobody's word.
+    return Hit(excerpt, tuple(m for m in found if all(m.end <= k.start or k.end <= m.start for k in excerpt.masks)))
+
+
+def _effect(
+    old: Mapping[str, Hit], new: Mapping[str, Hit], code: str,
+    known: tuple[EffectMaterial, Mapping[str, frozenset[str]]],
+) -> Effect:
+    material, coded = known
+    read, by_person = material.read(), coded.get(code, frozenset())
+    return Effect(
+        code, tuple(hit for name, hit in new.items() if name not in old),
+        tuple(hit for name, hit in old.items() if name not in new),
+        _precision(old, read, by_person), _precision(new, read, by_person), len(new),
+    )
+
+
+def _precision(found: Mapping[str, Hit], read: Collection[str], coded: Collection[str]) -> Precision:
+    judged = [name for name, hit in found.items() if hit.excerpt.session in read]
+    return Precision(sum(name in coded for name in judged), len(judged))
+
+
+def _coded(material: EffectMaterial, codebook: Codebook) -> dict[str, frozenset[str]]:
+    sessions = by_session(list(material.turns))
+    places: dict[str, list[ExcerptPlace]] = defaultdict(list)
+    names: dict[ExcerptPlace, str] = {}
+    for excerpt in material.excerpts:
+        place = parse_excerpt_id(excerpt.excerpt)
+        places[excerpt.session].append(place)
+        names[place] = excerpt.excerpt
+    found: dict[str, set[str]] = defaultdict(set)
+    for decision in (d for d in material.decisions if d.decision in CODES):
+        placed = place_decision(decision, sessions.get(decision.session, {}), codebook)
+        if isinstance(placed, Placed):
+            found[placed.code] |= {names[p] for p in places[decision.session] if overlaps(placed, p)}
+    return {code: frozenset(excerpts) for code, excerpts in found.items()}

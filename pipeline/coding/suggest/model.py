@@ -1,0 +1,101 @@
+"""What is known of excerpts and what people coded → how likely each code is, and what is worth proposing.
+
+Every excerpt of a session read is judged by models, weights and borders that saw nothing of its fold: what a
+person coded in a session never suggests itself there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from pipeline.anchoring.decisions import CodingDecision
+from pipeline.codebook.grid import Codebook
+from pipeline.coding.suggest import training_data
+from pipeline.coding.suggest.excerpt_features import ExcerptFeatures
+from pipeline.coding.suggest.held_out_fold import Fold
+from pipeline.coding.suggest.learnt_scores import UNREAD, Lesson, judge, shared_out
+from pipeline.coding.suggest.thresholds import Judged, borders, sure_borders
+from pipeline.model.contracts import AnonymisedTurn
+
+Settings = Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Lessons:
+    """What people said of codes on excerpts (``humans.Said``), and on the sentences of the excerpts (1 coded)."""
+
+    said: training_data.HumanCodings
+    close: np.ndarray
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """
+    What is proposed (each excerpts × codes).
+
+    ``points`` are log odds; ``learnt`` the likeness to what was coded, in deviations, 0 where nothing was learnt.
+    """
+
+    points: np.ndarray
+    suggested: np.ndarray
+    probable: np.ndarray
+    learnt: np.ndarray
+
+
+def lessons(
+    ground: ExcerptFeatures, decisions: Sequence[CodingDecision], anonymised: Sequence[AnonymisedTurn],
+    codebook: Codebook,
+) -> Lessons:
+    """Gather what people decided, where their words stand today."""
+    settled = training_data.settled(decisions, anonymised, codebook)
+    said = training_data.said(ground.excerpts, codebook, settled)
+    return Lessons(said, training_data.said(ground.parts, codebook, settled).coded.astype(np.int64))
+
+
+def restricted(ground: ExcerptFeatures, given: Lessons, sessions: Iterable[str]) -> Lessons:
+    """Forget what was read, but for some sessions."""
+    kept = set(sessions)
+    inside = np.array([e.session in kept for e in ground.excerpts], dtype=bool)
+    return replace(given, said=replace(given.said, answers=np.where(inside[:, None], given.said.answers, UNREAD)))
+
+
+def propose(ground: ExcerptFeatures, given: Lessons, *, learning: Settings, levels: Settings) -> Proposed:
+    """Judge all excerpts, fold by fold, and choose what to propose of them."""
+    answers = given.said.answers
+    read = (answers != UNREAD).any(axis=1)
+    folds = shared_out([e.session for e in ground.excerpts], read, int(learning["folds"]))
+    learnt = [judge(level, lesson) for level, lesson in _lessons(ground, given, folds, learning)] if read.any() else []
+    shape = answers.shape
+    made = Proposed(np.zeros(shape), np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool), np.zeros(shape))
+    for fold in sorted(set(folds.tolist())):
+        _judge_fold(made, Fold(ground, answers, folds, fold, learnt), learning, levels)
+    return made
+
+
+def _lessons(
+    ground: ExcerptFeatures, given: Lessons, folds: np.ndarray, learning: Settings,
+) -> Iterable[tuple[Any, Lesson]]:
+    most = int(learning["most"])
+    yield ground.whole, Lesson(folds, given.said.answers, ground.told, learning["strength"], most)
+    yield ground.close, Lesson(folds, given.close, ground.told, learning["close_strength"], most)
+
+
+def _judge_fold(made: Proposed, fold: Fold, learning: Settings, levels: Settings) -> None:
+    points, like = fold.points(learning)
+    known = Judged(points, fold.answers, fold.ground.turns, fold.rows, fold.seen)
+    enough = np.maximum(borders(known, learning), learning["lowest"])
+    agreed = replace(known, points=np.where(_agreed(fold), points, -np.inf))
+    made.points[fold.rows], made.learnt[fold.rows] = points[fold.rows], like[fold.rows]
+    made.suggested[fold.rows] = points[fold.rows] >= enough
+    made.probable[fold.rows] = agreed.points[fold.rows] >= np.maximum(sure_borders(agreed, levels), enough)
+
+
+def _agreed(fold: Fold) -> np.ndarray:
+    """Tell where a marker fires, even faint: far from the subject, resemblance alone is easily fooled."""
+    voices = fold.ground.voices
+    agreed: np.ndarray = (voices.registre + voices.faint > 0) | ~fold.ground.marked
+    return agreed

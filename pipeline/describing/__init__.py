@@ -1,1 +1,0 @@
-"""Who people are and what they were asked, as somebody enters it → ``sessions.csv``, ``guide.csv``, ``params.yaml``."""

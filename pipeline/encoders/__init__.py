@@ -1,1 +1,0 @@
-"""Sentence encoders: texts → vectors, the same bytes on any processor."""

@@ -1,0 +1,146 @@
+"""A CHAT transcript (CHILDES, TalkBank), old or new → one paragraph per main line, under the code of its speaker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.ingest.readers.common.asides import gathered, hidden
+from pipeline.ingest.readers.common.character_count import characters
+from pipeline.ingest.readers.common.encoding import decoded
+from pipeline.ingest.session import Paragraph, ReadTranscript, Reason
+from pipeline.language.folds import fold_for_search
+from pipeline.language.tier_names import CHAT_ASKS, CHAT_ROLES, MONTHS, full_name
+from pipeline.language.transcript_conventions import INTERVIEWER
+from pipeline.model.errors import UnreadableTranscript
+
+FORMAT = "CHAT (.cha)"
+LINE = re.compile(r"\n(?=[*%@])")  # a line that starts otherwise runs on from the one before
+MAIN = re.compile(r"\*([^\s:][^:\n]{0,80}?)[ \t]{0,4}:")
+HEADER = re.compile(r"@([^:\n]+)(?::(.*))?", re.DOTALL)
+BULLET = re.compile(r"\v[^\v\n]*\v|•[^•\n]{0,200}\d_\d+[^•\n]{0,9}•|(?<!\S)\d+_\d+(?=\s*\Z)")
+TIMES = re.compile(r"(\d{1,10})_(\d{1,10})\D*\Z")
+DATE = re.compile(r"(\d{1,2})-([A-Za-z]{3})-(\d{4})")
+OF_FILES = ("media", "filename", "pid", "new episode")
+ONLY_DONE = re.compile(r"0[\s.]*")  # someone acts and says nothing
+SEXES = {"male": "homme", "female": "femme", "m": "homme", "f": "femme"}
+
+
+def read(data: bytes, file: str) -> ReadTranscript:
+    """
+    Read a CHAT file; its codes inside the words stay as written, dependent tiers are set aside.
+
+    Raises:
+        UnreadableTranscript: no main line (« *CODE: ») holds a word.
+    """
+    # The sign around times is a control character, which ordinary text never holds.
+    text, encoding = decoded(data if b"\0" in data else data.replace(b"\x15", b"\v"), file)
+    paragraphs: list[Paragraph] = []
+    pieces: list[tuple[Reason, str]] = []
+    described: dict[str, list[str]] = {}
+    for number, line in _lines(text):
+        main = MAIN.match(line)
+        if main:
+            paragraphs += _said(line[main.end():], main[1], f"ligne {number}")
+        pieces += _beside_words(line, main) if main else _beside(line, described)
+    if not any(any(map(str.isalpha, p.text)) for p in paragraphs):
+        raise _without_words(file)
+    return ReadTranscript(
+        tuple(paragraphs), gathered(pieces), characters(text), FORMAT, encoding, True, _described(described)
+    )
+
+
+def _without_words(file: str) -> UnreadableTranscript:
+    return UnreadableTranscript(
+        f"{file} ne contient aucune parole : il y manque des lignes « *CODE: » comme CHAT les veut. "
+        "Vérifiez-le dans CLAN, ou enregistrez-le en .txt si c'est une simple transcription."
+    )
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    number = 1
+    for line in LINE.split(text):
+        yield number, line
+        number += line.count("\n") + 1
+
+
+def _said(line: str, code: str, place: str) -> Iterator[Paragraph]:
+    words = _words(line)
+    times = [found for bullet in BULLET.findall(line) if (found := TIMES.search(bullet.strip("\v•")))]
+    if words and not ONLY_DONE.fullmatch(words):
+        start, end = (int(times[0][1]), int(times[-1][2])) if times else (None, None)
+        yield Paragraph(words, place, "paragraph", code, start, end)
+
+
+def _words(line: str) -> str:
+    return " ".join(BULLET.sub(" ", line).split())
+
+
+def _beside_words(line: str, main: re.Match[str]) -> Iterator[tuple[Reason, str]]:
+    yield "label", main.group()
+    for bullet in BULLET.findall(line[main.end():]):
+        # Old times carry the name of the sound file.
+        yield "time", bullet if re.fullmatch(r"[\v•\d_-]*", bullet) else hidden(bullet)
+    words = _words(line[main.end():])
+    if ONLY_DONE.fullmatch(words):
+        yield "empty", words
+
+
+def _beside(line: str, described: dict[str, list[str]]) -> Iterator[tuple[Reason, str]]:
+    header = HEADER.match(line)
+    if not header:
+        yield ("annotation" if line.startswith("%") else "note"), line
+        return
+    name, value = header[1].strip().lower(), header[2] or ""
+    described.setdefault(name, []).append(" ".join(value.split()))
+    yield "header", line[:header.start(2)] + hidden(value) if name in OF_FILES else line
+
+
+def _described(headers: dict[str, list[str]]) -> dict[str, Any]:
+    people = {code: person for entry in headers.get("participants", []) for code, person in _participants(entry)}
+    for entry in headers.get("id", []):
+        _complete(people, [cell.strip() for cell in entry.split("|")])
+    for name, values in headers.items():
+        if name.startswith(("age of ", "sex of ")):
+            code = name.split()[-1]
+            key = next((known for known in people if known.lower() == code), "")
+            people.get(key, {}).update({"age": values[0]} if name.startswith("age") else _sex(values[0]))
+    asking = [code for code, person in people.items() if _asks(person.pop("role", ""))]
+    listed = [{"locuteur": code, **person} for code, person in people.items() if person]
+    found = {"personnes": listed, "enqueteur": asking, "date": _date(headers.get("date", []))}
+    return {key: value for key, value in found.items() if value}
+
+
+def _participants(entry: str) -> Iterator[tuple[str, dict[str, str]]]:
+    for listed in entry.split(","):
+        code, *rest = listed.split() or [""]
+        told = len(rest) > 1 or (rest and (fold_for_search(rest[0]) in CHAT_ROLES or not rest[0][0].isupper()))
+        role = rest.pop() if told else ""
+        name = " ".join(rest).replace("_", " ") or full_name(code)
+        if code:
+            yield code, {"nom": name, "role": role} if name else {"role": role}
+
+
+def _complete(people: dict[str, dict[str, str]], cells: list[str]) -> None:
+    if len(cells) < 8 or not cells[2]:
+        return
+    person = people.setdefault(cells[2], {})
+    person.update(({"age": cells[3]} if cells[3] else {}) | _sex(cells[4]))
+    person["role"] = person.get("role") or cells[7]
+
+
+def _sex(told: str) -> dict[str, str]:
+    return {"sexe": SEXES.get(told.lower(), told)} if told else {}
+
+
+def _asks(role: str) -> bool:
+    plain = fold_for_search(role)
+    return plain in CHAT_ASKS or (len(role) > 2 and INTERVIEWER.fullmatch(plain) is not None)
+
+
+def _date(told: list[str]) -> str:
+    found = DATE.fullmatch(told[0]) if told else None
+    if found and found[2].lower() in MONTHS:
+        return f"{found[3]}-{MONTHS.index(found[2].lower()) + 1:02}-{int(found[1]):02}"
+    return told[0] if told else ""

@@ -1,0 +1,148 @@
+"""Bytes of a text file → its text, whatever the machine it was typed on."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import NamedTuple
+
+from pipeline.ingest.readers.common.limits import weighed
+from pipeline.ingest.readers.common.not_transcripts import disguised
+from pipeline.model.errors import UnreadableTranscript
+from pipeline.model.normalise import normalised
+
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
+)
+OLD_FRENCH = ("cp1252", "latin-1", "mac_roman", "cp850")  # Windows, Unix, old Macintosh, DOS
+TYPED_IN_FRENCH = frozenset("éèêëàâäîïôöùûüÿçœæÉÈÊËÀÂÄÎÏÔÖÙÛÜÇŒÆ«»“”‘’–—…•€°§·\u00a0")
+SHARE_OF_FRENCH = 0.9
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x14\x16-\x1f\x7f]")  # \x15 marks times in CHAT
+MOST_CONTROLS = 0.005
+GARBLED = re.compile(r"Ã[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€|Â[\x80-\xbf]|â\x80")
+SHARE_OF_GARBLED = 0.2  # of the characters beyond ASCII: each garbled letter is two or three of them
+GUESSED_FROM = 50_000  # bytes
+
+
+class DecodedText(NamedTuple):
+    r"""What a file of text holds, with line breaks ``\n``, and the encoding it was written in."""
+
+    text: str
+    encoding: str
+
+
+def decode(data: bytes, file: str) -> str:
+    """Give the text alone of ``decoded``."""
+    return decoded(data, file).text
+
+
+def decoded(data: bytes, file: str) -> DecodedText:
+    """
+    Read bytes as French text, in composed characters and without what nobody sees.
+
+    Raises:
+        UnreadableTranscript: the file is empty, too large, or is not text.
+    """
+    weighed(data, file)
+    if what := disguised(data):
+        raise UnreadableTranscript(f"{file} n'est pas un fichier texte mais {what}.")
+    text, encoding = _decoded(data, file)
+    text = mended(text)
+    text = re.sub(r"\r\n?", "\n", normalised(text))
+    if len(CONTROL.findall(text)) > MOST_CONTROLS * len(text):
+        raise _controls(text, file)
+    # The few there are would cut words, and be seen by nobody.
+    return DecodedText(CONTROL.sub("", text), encoding)
+
+
+def mended(text: str) -> str:
+    r"""
+    Undo an UTF-8 text that was read as Windows' or Latin-1 and saved again: « Ã© » was « é ».
+
+    >>> mended("arrivÃ©e, Ã\xa0 peine"), mended("ÃO")
+    ('arrivée, à peine', 'ÃO')
+    """
+    garbled = len(GARBLED.findall(text))
+    if not garbled or garbled < SHARE_OF_GARBLED * sum(ord(c) > 127 for c in text):
+        return text
+    try:
+        written = b"".join(_byte(character) for character in text).decode("utf-8")
+    except UnicodeError:
+        return text
+    return written if len(GARBLED.findall(written)) < garbled else text
+
+
+def _byte(character: str) -> bytes:
+    # Windows leaves five bytes without a character: they were read as control characters.
+    try:
+        return character.encode("cp1252")
+    except UnicodeEncodeError:
+        return character.encode("latin-1")
+
+
+def _decoded(data: bytes, file: str) -> DecodedText:
+    encodings = [e for mark, e in BYTE_ORDER_MARKS if data.startswith(mark)][:1] or [_without_mark(data)]
+    for encoding in encodings:
+        text = _try(data, encoding)
+        if text is not None:
+            return DecodedText(text, encoding)
+    return _old_french(data) or _guessed(data, file)
+
+
+def _without_mark(data: bytes) -> str:
+    # In UTF-16 nearly every other byte of French text is zero; in no other encoding is any.
+    sample = data[:4000]
+    if sample[1::2].count(0) > len(sample) / 4:
+        return "utf-16-le"
+    return "utf-16-be" if sample[::2].count(0) > len(sample) / 4 else "utf-8"
+
+
+def _try(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _old_french(data: bytes) -> DecodedText | None:
+    best, share = None, SHARE_OF_FRENCH
+    for encoding in OLD_FRENCH:
+        text = _try(data, encoding)
+        if text is not None and _frenchness(text) > share:
+            best, share = DecodedText(text, encoding), _frenchness(text)
+    return best
+
+
+def _frenchness(text: str) -> float:
+    accented = [c for c in text if ord(c) > 127]
+    return sum(c in TYPED_IN_FRENCH for c in accented) / len(accented) if accented else 0.0
+
+
+def _guessed(data: bytes, file: str) -> DecodedText:
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - seldom needed
+
+    # A few thousand bytes tell; guessing over a whole file is slow.
+    found = None if b"\x00" in data else from_bytes(data[:GUESSED_FROM]).best()
+    text = _try(data, found.encoding) if found else None
+    if found is None or text is None:
+        raise _not_text(file)
+    return DecodedText(text, found.encoding)
+
+
+def _controls(text: str, file: str) -> UnreadableTranscript:
+    found = CONTROL.search(text)
+    line = text.count("\n", 0, found.start()) + 1 if found else 1
+    sign = f"U+{ord(found[0]):04X}" if found else ""
+    return UnreadableTranscript(
+        f"{file} n'est pas du texte lisible : il contient {len(CONTROL.findall(text))} caractères de contrôle, le "
+        f"premier ({sign}) à la ligne {line}. Retirez-les (rechercher et remplacer), ou enregistrez le texte en .docx "
+        "depuis le logiciel qui l'a écrit."
+    )
+
+
+def _not_text(file: str) -> UnreadableTranscript:
+    return UnreadableTranscript(
+        f"{file} n'est pas du texte lisible. Ouvrez-le dans le logiciel qui l'a écrit et enregistrez-le "
+        "en .docx ou en texte UTF-8 (.txt)."
+    )

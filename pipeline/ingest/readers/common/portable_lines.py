@@ -1,0 +1,184 @@
+"""A PDF → the lines of its text layer, with where and how they are printed."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.ingest.readers.common.character_count import characters
+from pipeline.ingest.readers.common.limits import LARGEST_FILE, LARGEST_TEXT, weighed
+from pipeline.ingest.readers.common.not_transcripts import damaged
+from pipeline.language.page_lines import GLUED
+from pipeline.model.errors import UnreadableTranscript
+
+MOST_PAGES = 5_000
+ALONE = threading.Lock()  # PDFium must never be called by two threads at once
+HYPHEN = 2  # how PDFium writes a hyphen that ends a line
+UNKNOWN = "\ufffd"  # a glyph whose letter the file does not tell
+BOLD = ("bold", "black", "heavy", "gras", "semibold")
+BOLD_WEIGHT = 600
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """One printed line; lengths in points, from the left and the bottom of its page."""
+
+    text: str
+    page: int
+    left: float
+    right: float
+    base: float
+    size: float
+    bold: bool
+    opening: float  # width of its first word, with the marks that cannot leave it
+    hyphen: bool = False  # it ends with a hyphen that may belong to no word
+
+
+@dataclass(frozen=True, slots=True)
+class TextLayer:
+    """All that the text layer gives: its lines, its characters but spaces, its pages that are pictures without text."""
+
+    lines: list[PrintedLine]
+    characters: int
+    pictures: list[int]
+
+
+def layer(data: bytes, file: str) -> TextLayer:
+    """
+    Read the text layer of a PDF.
+
+    Raises:
+        UnreadableTranscript: the file is empty, damaged, protected, or far too long.
+    """
+    weighed(data, file, LARGEST_FILE)
+    with ALONE:
+        document = _opened(data, file)
+        try:
+            return _layer(document, file)
+        finally:
+            document.close()
+
+
+def _opened(data: bytes, file: str) -> Any:
+    import pypdfium2  # noqa: PLC0415 - loads a library that only PDF files need
+
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code in {pypdfium2.raw.FPDF_ERR_PASSWORD, pypdfium2.raw.FPDF_ERR_SECURITY}:
+            raise UnreadableTranscript(
+                f"{file} est protégé par un mot de passe : enregistrez-en une copie sans mot de passe."
+            ) from error
+        raise damaged(data, file) from error
+
+
+def _layer(document: Any, file: str) -> TextLayer:
+    if len(document) > MOST_PAGES:
+        raise _too_long(file)
+    whole = TextLayer([], 0, [])
+    counted = 0
+    for number in range(len(document)):
+        page = _Page(document, number)
+        counted += characters(page.text)
+        if counted > LARGEST_TEXT:
+            raise _too_long(file)
+        whole.lines.extend(page.lines())
+        if not page.text.strip() and page.pictured():
+            whole.pictures.append(number + 1)
+        page.close()
+    return TextLayer(whole.lines, counted, whole.pictures)
+
+
+def _too_long(file: str) -> UnreadableTranscript:
+    return UnreadableTranscript(f"{file} est trop long pour une transcription : coupez-le, un fichier par entretien.")
+
+
+class _Page:
+    """One page as PDFium reads it; a page that it cannot load has no text."""
+
+    def __init__(self, document: Any, number: int) -> None:
+        import pypdfium2  # noqa: PLC0415 - as above
+
+        self._raw, self._number = pypdfium2.raw, number + 1
+        try:
+            self._page = document[number]
+            self._letters = self._page.get_textpage()
+        except pypdfium2.PdfiumError:
+            self._page = self._letters = None
+        count = self._raw.FPDFText_CountChars(self._letters) if self._letters else 0
+        codes = [self._raw.FPDFText_GetUnicode(self._letters, n) for n in range(count)]
+        self._hyphens = {n for n, code in enumerate(codes) if code == HYPHEN}
+        self.text = "".join(map(_letter, codes))
+
+    def close(self) -> None:
+        for opened in (self._letters, self._page):
+            if opened:
+                opened.close()
+
+    def pictured(self) -> bool:
+        """Tell whether a picture stands on the page."""
+        images = [self._raw.FPDF_PAGEOBJ_IMAGE]
+        return self._page is None or next(iter(self._page.get_objects(filter=images, max_depth=3)), None) is not None
+
+    def lines(self) -> Iterator[PrintedLine]:
+        start = 0
+        for end in (*(n + 1 for n, c in enumerate(self.text) if c in "\r\n" or n in self._hyphens), len(self.text)):
+            if self.text[start:end].strip():
+                yield self._line(start, end)
+            start = end
+
+    def _line(self, start: int, end: int) -> PrintedLine:
+        text = self.text[start:end]
+        first, last = start + len(text) - len(text.lstrip()), start + len(text.rstrip()) - 1
+        left, word = self._sides(first)[0], self._sides(self._end_of_word(first, last))[1]
+        bold = self._bold(first) and self._bold(last)
+        return PrintedLine(
+            text.strip(),
+            self._number,
+            left,
+            self._sides(last)[1],
+            self._base(first),
+            self._size(first),
+            bold,
+            max(word - left, 0.0),
+            last in self._hyphens,
+        )
+
+    def _end_of_word(self, first: int, last: int) -> int:
+        end = first
+        while end < last and (not self.text[end + 1].isspace() or self.text[end + 2 : end + 3] in GLUED):
+            end += 1
+        return end
+
+    def _sides(self, n: int) -> tuple[float, float]:
+        box = self._raw.FS_RECTF()
+        self._raw.FPDFText_GetLooseCharBox(self._letters, n, box)
+        return box.left, box.right
+
+    def _base(self, n: int) -> float:
+        x, y = ctypes.c_double(), ctypes.c_double()
+        self._raw.FPDFText_GetCharOrigin(self._letters, n, x, y)
+        return y.value
+
+    def _size(self, n: int) -> float:
+        matrix = self._raw.FS_MATRIX()
+        self._raw.FPDFText_GetMatrix(self._letters, n, matrix)
+        size: float = self._raw.FPDFText_GetFontSize(self._letters, n)
+        return max(size * math.hypot(matrix.b, matrix.d), 1.0)
+
+    def _bold(self, n: int) -> bool:
+        if self._raw.FPDFText_GetFontWeight(self._letters, n) >= BOLD_WEIGHT:
+            return True
+        name, flags = ctypes.create_string_buffer(100), ctypes.c_int()
+        self._raw.FPDFText_GetFontInfo(self._letters, n, name, len(name), flags)
+        return any(weight in name.value.lower() for weight in map(str.encode, BOLD))
+
+
+def _letter(code: int) -> str:
+    if code == HYPHEN:
+        return "-"
+    return chr(code) if code and code < 0x110000 and not 0xD800 <= code < 0xE000 else UNKNOWN

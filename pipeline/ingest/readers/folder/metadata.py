@@ -1,0 +1,134 @@
+"""Front matter and ``sessions.csv`` → what is known of each session and of its people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from pipeline.ingest.readers.folder.table import read as read_table
+from pipeline.ingest.session import Person, Session
+from pipeline.language.folds import fold_for_search
+from pipeline.model.errors import FiligraneError, UnreadableTranscript
+
+OF_SESSION = ("session", "fichier", "type", "date", "terrain", "milieu", "champ", "duree_min", "enqueteur")
+OF_PERSON = ("locuteur", "nom")
+STRUCTURE = frozenset({"session", "fichier", "enqueteur", "personnes"})
+USED = ("genre",)  # gives a pseudonym its gender
+DEFAULT_TYPE = "entretien"
+IDENTIFIER = re.compile(r"[^\W_][\w-]{0,31}", re.ASCII)
+LIKE_AN_IDENTIFIER = re.compile(r"[A-Za-z]{1,3}\d{1,4}")
+
+
+def table(data: bytes, file: str) -> list[dict[str, Any]]:
+    """
+    Read ``sessions.csv``: one mapping per session, in the shape of a front matter.
+
+    Raises:
+        FiligraneError: the table cannot be read; without it, names it knows would not be masked.
+    """
+    header, rows = read_table(data, file)
+    header = tuple(h.strip().lower() for h in header)
+    if not {"session", "fichier"} & set(header):
+        raise FiligraneError(f"{file} : il manque la colonne « session » ou « fichier » : rétablissez la 1re ligne.")
+    groups: dict[str, list[dict[str, str]]] = {}
+    for row in rows:
+        cells = {h: c.strip() for h, c in zip(header, row, strict=False) if h}
+        groups.setdefault(cells.get("fichier") or cells.get("session", ""), []).append(cells)
+    return [_gathered(lines) for key, lines in groups.items() if key]
+
+
+def unused_columns(data: bytes, file: str) -> list[str]:
+    """List the columns that say nothing of a session's or a person's identity: attributes, if they are declared."""
+    header, _ = read_table(data, file)
+    return [h for h in (column.strip().lower() for column in header) if h and h not in {*OF_SESSION, *OF_PERSON, *USED}]
+
+
+def _gathered(lines: list[dict[str, str]]) -> dict[str, Any]:
+    values = {column: _distinct(line.get(column, "") for line in lines) for column in OF_SESSION}
+    found: dict[str, Any] = {column: ", ".join(v) for column, v in values.items() if v}
+    # What varies from one person to the next is told of the person too.
+    shared = {column for column, v in values.items() if len(v) < 2}
+    people = [{c: v for c, v in line.items() if c not in shared and v} for line in lines]
+    return found | {"personnes": [p for p in people if p.keys() & set(OF_PERSON)]}
+
+
+def _distinct(cells: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(c for c in cells if c))
+
+
+def completed(own: dict[str, Any], tabled: dict[str, Any]) -> dict[str, Any]:
+    """Complete what a file says of itself and its people by what ``sessions.csv`` says; the file has the last word."""
+    said = {k: v for k, v in tabled.items() if v} | {k: v for k, v in own.items() if v not in (None, "", [])}
+    return said | _people_completed(own.get("personnes") or tabled.get("personnes"), tabled.get("personnes"))
+
+
+def _people_completed(first: Any, more: Any) -> dict[str, Any]:
+    # Of each person the first list has the last word; people that the second adds follow.
+    if not first or not isinstance(first, list) or not all(isinstance(p, dict) for p in first):
+        return {}
+    added = {_known_as(p): p for p in more or []}
+    known = {_known_as(p) for p in first}
+    done = [added[_known_as(p)] | _filled(p) if _known_as(p) in added else p for p in first]
+    return {"personnes": [*done, *(p for p in more or [] if _known_as(p) not in known)]}
+
+
+def _known_as(person: dict[str, Any]) -> str:
+    return fold_for_search(str(person.get("locuteur") or person.get("nom")))
+
+
+def _filled(person: dict[str, Any]) -> dict[str, Any]:
+    return {k: v for k, v in person.items() if v not in (None, "")}
+
+
+def with_described(told: dict[str, Any], described: dict[str, Any]) -> dict[str, Any]:
+    """
+    Complete what people wrote of a session by what the header of its file declares; people have the last word.
+
+    Someone declared by both is known by their label; the header completes what people wrote.
+    """
+    asking = {"enqueteur": described["enqueteur"]} if described.get("enqueteur") and not told.get("enqueteur") else {}
+    return described | told | asking | _people_completed(told.get("personnes"), described.get("personnes"))
+
+
+def session(identifier: str, file: str, values: dict[str, Any]) -> Session:
+    """
+    Shape metadata into a session; every value becomes a string, under the key it was written with.
+
+    Raises:
+        UnreadableTranscript: ``personnes`` is not a list of people.
+    """
+    return Session(
+        identifier, file, _string(values.get("type")) or DEFAULT_TYPE, _string(values.get("date")),
+        _string(values.get("terrain")), _people(values.get("personnes") or [], file),
+        _interviewers(values.get("enqueteur")),
+        {str(k): _string(v) for k, v in values.items() if k not in STRUCTURE},
+    )
+
+
+def _people(listed: Any, file: str) -> tuple[Person, ...]:
+    if not isinstance(listed, list) or not all(isinstance(p, dict) for p in listed):
+        raise UnreadableTranscript(
+            f"{file} : « personnes » doit être une liste, une personne par ligne, comme "
+            '« - {locuteur: "P1", nom: "…", fonction: "…"} ».'
+        )
+    return tuple(_person(p) for p in listed)
+
+
+def _person(values: dict[Any, Any]) -> Person:
+    label, name = _string(values.get("locuteur")), _string(values.get("nom"))
+    attributes = {str(k): _string(v) for k, v in values.items() if k not in OF_PERSON}
+    return Person(label or name, name, attributes)
+
+
+def _interviewers(value: Any) -> tuple[str, ...]:
+    listed = value if isinstance(value, list) else re.split(r"[,;/]", _string(value))
+    return tuple(name for name in (_string(v) for v in listed) if name)
+
+
+def _string(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return ", ".join(_string(v) for v in value)
+    return str(value).strip()

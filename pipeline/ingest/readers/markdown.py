@@ -1,0 +1,72 @@
+"""A ``.md`` file → its paragraphs, headings and quotes, without Markdown's or HTML's block marks."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.ingest.readers.common.blocks import Blocks, blocks
+from pipeline.ingest.readers.common.character_count import characters
+from pipeline.ingest.readers.common.encoding import decoded
+from pipeline.ingest.readers.common.not_transcripts import wordless
+from pipeline.ingest.readers.folder.frontmatter import split
+from pipeline.ingest.readers.text import opening, paragraphs
+from pipeline.ingest.session import Aside, Paragraph, ReadTranscript
+
+HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*\Z")
+QUOTE = re.compile(r"^>\s?", re.MULTILINE)
+ITALIC = re.compile(r"([*_])(?![*_])((?:(?!\1).)+)\1\Z", re.DOTALL)
+BOLD = re.compile(r"(\*\*|__)((?:(?!\1).)+)\1\Z", re.DOTALL)
+CODE = re.compile(r"[<&]")
+
+
+def read(data: bytes, file: str) -> ReadTranscript:
+    """
+    Read the paragraphs of a Markdown text, front matter set aside; words stay as written.
+
+    Characters are those of the text shown: HTML's tags and entities are code, Markdown's marks are set aside.
+
+    Raises:
+        UnreadableTranscript: the file is empty, is not text, or has no words.
+    """
+    text, encoding = decoded(data, file)
+    body = split(text, file)[1]
+    found = [_shown(block, file) for block in paragraphs(body)]
+    pieces = [piece for one in found for piece in one.found]
+    if not pieces:
+        raise wordless(file)
+    said = tuple(_paragraph(words, f"paragraphe {n}", style) for n, (words, style) in enumerate(pieces, 1))
+    asides = (*opening(text, body), *(aside for one in found for aside in one.asides))
+    front = text[: len(text) - len(body)]
+    counted = characters(front) + sum(one.characters for one in found)
+    return ReadTranscript(said, asides, counted, "Markdown (.md)", encoding)
+
+
+def _paragraph(words: str, place: str, style: str) -> Paragraph:
+    # Italics are no style of their own, but a look that may tell who asks.
+    return Paragraph(words, place, look=style) if style == "italic" else Paragraph(words, place, style)
+
+
+def _shown(block: str, file: str) -> Blocks:
+    if not CODE.search(block):
+        return _marked([(block, "paragraph")], [], characters(block))
+    page = blocks(block, file)
+    return _marked(page.found, page.asides, page.characters)
+
+
+def _marked(found: list[tuple[str, str]], asides: list[Aside], counted: int) -> Blocks:
+    styled = [_styled(text) if style == "paragraph" else (text, style, "") for text, style in found]
+    marks = [Aside(mark, "markup") for _, _, mark in styled if mark]
+    return Blocks([(text, style) for text, style, _ in styled if text], [*asides, *marks], counted)
+
+
+def _styled(text: str) -> tuple[str, str, str]:
+    """Give a block's words, its style, and the marks that told it."""
+    if heading := HEADING.match(text):
+        return heading[1], "heading", text[: heading.start(1)] + text[heading.end(1) :]
+    if text.startswith(">"):
+        return QUOTE.sub("", text), "quote", "".join(QUOTE.findall(text)).strip()
+    if bold := BOLD.match(text):
+        return bold[2].strip(), "bold", bold[1] * 2
+    if italic := ITALIC.match(text):
+        return italic[2].strip(), "italic", italic[1] * 2
+    return text, "paragraph", ""

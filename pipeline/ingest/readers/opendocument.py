@@ -1,0 +1,141 @@
+"""A ``.odt`` file → its paragraphs, headings and quotes; a row of a table is one paragraph."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from lxml import etree
+
+from pipeline.ingest.readers.common.archive import opened, tree
+from pipeline.ingest.readers.common.character_count import characters
+from pipeline.ingest.readers.common.looks import typography
+from pipeline.ingest.readers.common.not_transcripts import damaged, wordless
+from pipeline.ingest.readers.common.opendocument_styles import NAMESPACE, STYLE, TEXT, Styles
+from pipeline.ingest.readers.common.pieces import Block, DocumentPiece, asides, block, paragraphs
+from pipeline.ingest.readers.common.table_rows import marks, row
+from pipeline.ingest.readers.common.tables import laid_out
+from pipeline.ingest.session import Aside, ReadTranscript, Reason
+from pipeline.model.errors import UnreadableTranscript
+
+TABLE, OFFICE = f"{{{NAMESPACE}table:1.0}}", f"{{{NAMESPACE}office:1.0}}"
+SVG = f"{{{NAMESPACE}svg-compatible:1.0}}"
+# Who commented and when, and the automatic numbers of notes: data about the text, not text.
+METADATA = ("{http://purl.org/dc/elements/1.1/}*", f"{{{NAMESPACE}meta:1.0}}*", f"{TEXT}note-citation")
+PARAGRAPHS = {f"{TEXT}p", f"{TEXT}h"}
+ROW, CELLS = f"{TABLE}table-row", {f"{TABLE}table-cell", f"{TABLE}covered-table-cell"}
+SPACES, MOST_SPACES = f"{TEXT}s", 100
+WRITTEN = {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
+INDEXES = (
+    "table-of-content", "illustration-index", "table-index", "object-index", "user-index", "alphabetical-index",
+    "bibliography",
+)
+SET_ASIDE: dict[str, Reason] = {
+    f"{TEXT}note": "note", f"{OFFICE}annotation": "comment", f"{TEXT}tracked-changes": "deleted",
+    f"{SVG}title": "markup", f"{SVG}desc": "markup", f"{OFFICE}forms": "markup",
+    **{f"{TEXT}{index}": "repeated" for index in INDEXES},
+}
+AROUND = tuple(f"{STYLE}{part}{which}" for part in ("header", "footer") for which in ("", "-left", "-first"))
+MANIFEST = "META-INF/manifest.xml"
+
+
+def read(data: bytes, file: str) -> ReadTranscript:
+    """
+    Read an OpenDocument text as corrected; deletions, notes, comments, headers and indexes are set aside.
+
+    Raises:
+        UnreadableTranscript: the file is empty, damaged, protected, or no OpenDocument text.
+    """
+    archive = _unprotected(opened(data, file), file)
+    content = tree(archive, "content.xml", file)
+    body = content.find(f"{OFFICE}body/{OFFICE}text")
+    if body is None:
+        raise damaged(data, file)
+    pages = [tree(archive, "styles.xml", file)] if "styles.xml" in archive.namelist() else []
+    around = [part for root in pages for part in root.iter(*AROUND)]
+    for root in (body, *around):
+        etree.strip_elements(root, *METADATA, with_tail=False)
+    found = laid_out([b for b in _blocks(body, None, Styles([*pages, content])) if b != Block("")])
+    said = paragraphs(found)
+    if not said:
+        raise wordless(file)
+    counted = sum(characters(*root.itertext()) for root in (body, *around)) + sum(b.marks for b in found)
+    return ReadTranscript(said, (*_within(found), *_around(around)), counted, "document LibreOffice (.odt)")
+
+
+def _unprotected(archive: zipfile.ZipFile, file: str) -> zipfile.ZipFile:
+    # OpenDocument encrypts its members by itself, and says so in its manifest only.
+    if MANIFEST in archive.namelist() and any(
+        str(node.tag).endswith("encryption-data") for node in tree(archive, MANIFEST, file).iter()
+    ):
+        raise UnreadableTranscript(f"{file} est protégé par un mot de passe : enregistrez-le sans mot de passe.")
+    return archive
+
+
+def _blocks(element: Any, reason: Reason | None, styles: Styles) -> Iterator[Block]:
+    yield _loose(element.text)
+    for child in element:
+        within = reason or SET_ASIDE.get(child.tag)
+        if child.tag in PARAGRAPHS:
+            taken = block(list(_pieces(child, within)), styles.kind(child, SET_ASIDE))
+            look, opening = typography(list(styles.runs(child, SET_ASIDE)))
+            yield taken._replace(look=look, opening=opening) if taken.text else taken
+        elif child.tag == ROW:
+            yield _row(child, within, styles)
+        else:
+            yield from _blocks(child, within, styles)
+        yield _loose(child.tail)
+
+
+def _loose(text: str | None) -> Block:
+    # Between the paragraphs of a sound document there is nothing but line breaks.
+    return Block("", (DocumentPiece(text, "markup"),) if text and text.strip() else ())
+
+
+def _row(node: Any, reason: Reason | None, styles: Styles) -> Block:
+    cells = [list(_blocks(cell, reason, styles)) for cell in node if cell.tag in CELLS]
+    loose = [b for cell in node for b in ([_loose(cell.tail)] if cell.tag in CELLS else _blocks(cell, reason, styles))]
+    texts = ["\n".join(b.text for b in cell if b.text) for cell in cells]
+    inner = [b for cell in cells for b in cell]
+    set_aside = tuple(piece for b in (*inner, *loose, _loose(node.text)) for piece in b.asides)
+    within = sum(b.marks for b in inner)
+    return Block(row(texts), set_aside, "paragraph", marks(texts) + within, tuple(texts), within)
+
+
+def _pieces(node: Any, reason: Reason | None) -> Iterator[DocumentPiece]:
+    yield DocumentPiece(_collapsed(node.text), reason)
+    for child in node:
+        within = reason or SET_ASIDE.get(child.tag)
+        if child.tag == SPACES:
+            yield DocumentPiece(" " * _repeated(child), within)
+        elif child.tag in WRITTEN:
+            yield DocumentPiece(WRITTEN[child.tag], within)
+        # The paragraphs of a text box, of a note or of a comment stand apart.
+        around = [DocumentPiece("\n", within)] if child.tag in PARAGRAPHS else []
+        yield from (*around, *_pieces(child, within), *around)
+        yield DocumentPiece(_collapsed(child.tail), reason)
+
+
+def _collapsed(text: str | None) -> str:
+    return re.sub(r"[ \t\r\n]+", " ", text or "")
+
+
+def _repeated(node: Any) -> int:
+    number = node.get(f"{TEXT}c", "1")
+    return min(int(number), MOST_SPACES) if re.fullmatch(r"[0-9]{1,9}", number) else 1
+
+
+def _within(found: list[Block]) -> tuple[Aside, ...]:
+    # OpenDocument keeps all deletions before the text: their paragraph is not known.
+    return tuple(replace(aside, place="") if aside.reason == "deleted" else aside for aside in asides(found))
+
+
+def _around(parts: list[Any]) -> Iterator[Aside]:
+    for part in parts:
+        place = "en-tête" if "header" in part.tag else "pied de page"
+        text = "".join(piece.text for piece in _pieces(part, None)).strip()
+        if text:
+            yield Aside(text, "page", place)

@@ -1,0 +1,105 @@
+"""A ``.pdf`` file with a text layer → its paragraphs, headers and page numbers set aside."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cached_property
+from itertools import pairwise
+from statistics import median
+
+from pipeline.ingest.readers.common.portable_lines import UNKNOWN, PrintedLine, TextLayer, layer
+from pipeline.ingest.readers.common.portable_paragraphs import OTHER_SIZE, cut
+from pipeline.ingest.readers.common.portable_running import running
+from pipeline.ingest.session import Aside, Paragraph, ReadTranscript
+from pipeline.language.lexicon import known_word
+from pipeline.model.errors import UnreadableTranscript
+
+LEAST_KNOWN = 0.7  # share of the characters whose letter the file tells
+FIRST_HALF = re.compile(r"([^\W\d_]+)-\Z")
+SECOND_HALF = re.compile(r"[^\W\d_]+")
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def read(data: bytes, file: str) -> ReadTranscript:
+    """
+    Read the text layer of a PDF: lines joined into paragraphs, words cut at the end of a line made whole.
+
+    Raises:
+        UnreadableTranscript: the file is damaged, protected, or has no text that can be read.
+    """
+    found = layer(data, file)
+    _check(found, file)
+    pages = running(found.lines)
+    said = [line for n, line in enumerate(found.lines) if n not in pages]
+    around = tuple(Aside(found.lines[n].text, "page", f"page {found.lines[n].page}") for n in sorted(pages))
+    pictures = tuple(Aside("", "empty", f"page {page}") for page in found.pictures)
+    joiner = _Joiner(said)
+    paragraphs = tuple(joiner.paragraph(group) for group in cut(said))
+    if not paragraphs:
+        raise _no_text(file)
+    return ReadTranscript(paragraphs, (*around, *joiner.hyphens, *pictures), found.characters, "PDF (.pdf)")
+
+
+def _check(found: TextLayer, file: str) -> None:
+    if not found.lines:
+        raise _no_text(file)
+    unknown = sum(line.text.count(UNKNOWN) for line in found.lines)
+    if unknown > (1 - LEAST_KNOWN) * found.characters:
+        raise UnreadableTranscript(
+            f"{file} ne dit pas à quelles lettres correspondent ses signes : passez-le par un logiciel de "
+            "reconnaissance de texte (OCR), ou demandez le document d'origine (.docx, .odt)."
+        )
+
+
+def _no_text(file: str) -> UnreadableTranscript:
+    return UnreadableTranscript(
+        f"{file} est une image : aucun texte n'y est écrit. Passez-le par un logiciel de reconnaissance de texte "
+        "(OCR), relisez, et enregistrez le résultat en .docx ou .txt."
+    )
+
+
+class _Joiner:
+    """Joins the lines of paragraphs; decides of each hyphen that ends a line whether its word has one."""
+
+    def __init__(self, lines: list[PrintedLine]) -> None:
+        self.hyphens: list[Aside] = []
+        self._lines = lines
+
+    def paragraph(self, lines: list[PrintedLine]) -> Paragraph:
+        """Give the text of a group of lines, with the place and the style of the first."""
+        text = lines[0].text
+        for before, line in pairwise(lines):
+            text = self._joined(text, line.text, before)
+        return Paragraph(text, f"page {lines[0].page}", self._style(lines))
+
+    def _joined(self, text: str, following: str, before: PrintedLine) -> str:
+        if not before.hyphen:
+            return f"{text} {following}"
+        first, second = FIRST_HALF.search(text), SECOND_HALF.match(following)
+        if not first or not second or not self._one_word(first[1], second[0]):
+            return text + following
+        self.hyphens.append(Aside("-", "markup", f"page {before.page}"))
+        return text[:-1] + following
+
+    def _one_word(self, first: str, second: str) -> bool:
+        if not second[0].islower():
+            return False
+        whole, compound = (first + second).lower(), f"{first}-{second}".lower()
+        if self._words[whole] != self._words[compound]:
+            return self._words[whole] > self._words[compound]
+        # Neither word stands elsewhere in the document: « perma-nence » is in the dictionary, « peut-être » is not.
+        return known_word(whole) or not (known_word(first) or known_word(second))
+
+    def _style(self, lines: list[PrintedLine]) -> str:
+        if lines[0].size >= OTHER_SIZE * self._size:
+            return "heading"
+        return "bold" if all(line.bold for line in lines) else "paragraph"
+
+    @cached_property
+    def _words(self) -> Counter[str]:
+        return Counter(word.lower() for line in self._lines for word in WORD.findall(line.text))
+
+    @cached_property
+    def _size(self) -> float:
+        return median(line.size for line in self._lines)

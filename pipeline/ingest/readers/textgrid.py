@@ -1,0 +1,136 @@
+"""A Praat TextGrid → one paragraph per interval where someone speaks, all tiers in order of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from pipeline.ingest.readers.common.asides import gathered, without_addresses
+from pipeline.ingest.readers.common.character_count import characters
+from pipeline.ingest.readers.common.encoding import decoded
+from pipeline.ingest.readers.common.praat import PraatTier, TierMark, tiers
+from pipeline.ingest.session import Aside, Paragraph, ReadTranscript, Reason
+from pipeline.language import tier_names as names
+from pipeline.model.errors import UnreadableTranscript
+
+FORMAT = "Praat (.TextGrid)"
+BINARY = b"ooBinaryFile"
+CHRONOLOGICAL = "Praat chronological TextGrid"
+
+
+class SpokenInterval(NamedTuple):
+    """What one voice says from one time to another."""
+
+    start_ms: int | None
+    end_ms: int | None
+    speaker: str
+    text: str
+
+
+def read(data: bytes, file: str) -> ReadTranscript:
+    """
+    Read a TextGrid: the name of a tier is its speaker; tiers of words, phones or notes are set aside.
+
+    Raises:
+        UnreadableTranscript: it is not a TextGrid, or nobody speaks in it.
+    """
+    if data.startswith(BINARY):
+        raise _other_form(file)
+    text, encoding = decoded(data, file)
+    if CHRONOLOGICAL in text[:200]:
+        raise _other_form(file)
+    found = tiers(text)
+    spoken = _spoken(found)
+    paragraphs = tuple(_paragraphs(spoken))
+    if not paragraphs:
+        raise _without_words(found, file)
+    asides = (*gathered(_asides(found, spoken, text)), *_layers(found, spoken))
+    return ReadTranscript(paragraphs, asides, characters(text), FORMAT, encoding, True, _described(spoken))
+
+
+def _other_form(file: str) -> UnreadableTranscript:
+    return UnreadableTranscript(
+        f"{file} est une grille Praat enregistrée en binaire ou par ordre chronologique. Ouvrez-la dans Praat et "
+        "réenregistrez-la par « Save as text file… »."
+    )
+
+
+def _without_words(found: list[PraatTier], file: str) -> UnreadableTranscript:
+    if not found:
+        return UnreadableTranscript(
+            f"{file} n'est pas une grille Praat : aucune couche n'y est décrite. "
+            "Réenregistrez-la depuis Praat (« Save as text file… »)."
+        )
+    return UnreadableTranscript(
+        f"{file} ne contient aucune parole : ses couches sont vides ou sont des annotations. "
+        "Donnez à la couche de chaque personne son nom, puis réenregistrez depuis Praat."
+    )
+
+
+def _heard(tier: PraatTier) -> bool:
+    return not tier.points and any(not names.silent(mark.words) for mark in tier.marks)
+
+
+def _spoken(found: list[PraatTier]) -> list[PraatTier]:
+    heard = [tier for tier in found if _heard(tier)]
+    speech = [tier for tier in heard if names.kind(tier.name.value) == "speech"]
+    return speech or [tier for tier in heard if names.kind(tier.name.value) == "words"]
+
+
+def _paragraphs(spoken: list[PraatTier]) -> Iterator[Paragraph]:
+    units = [unit for tier in spoken for unit in _units(tier)]
+    # The sort is stable: voices that start together follow the order of the tiers.
+    units.sort(key=lambda unit: -1 if unit.start_ms is None else unit.start_ms)
+    for number, unit in enumerate(units, 1):
+        yield Paragraph(unit.text, f"tour {number}", "paragraph", unit.speaker, unit.start_ms, unit.end_ms)
+
+
+def _units(tier: PraatTier) -> Iterator[SpokenInterval]:
+    speaker = names.voice(tier.name.value.replace('""', '"'))
+    for marks in _utterances(tier):
+        yield SpokenInterval(marks[0].start_ms, marks[-1].end_ms, speaker, " ".join(mark.words for mark in marks))
+
+
+def _utterances(tier: PraatTier) -> Iterator[list[TierMark]]:
+    # Words one by one are read as they follow each other, up to a silence: voices may overlap.
+    together, gathering = names.kind(tier.name.value) == "words", list[TierMark]()
+    for mark in tier.marks:
+        silent = names.silent(mark.words)
+        if gathering and (silent or not together):
+            yield gathering
+            gathering = []
+        if not silent:
+            gathering.append(mark)
+    if gathering:
+        yield gathering
+
+
+def _asides(found: list[PraatTier], spoken: list[PraatTier], text: str) -> Iterator[tuple[Reason, str]]:
+    inside = [(mark.opened, mark.closed) for tier in found for mark in tier.marks]
+    named = [(tier.name.opened, tier.name.closed) for tier in found]
+    yield from (("label", text[opened:closed]) for opened, closed in named)
+    yield from (("empty", m.words) for t in spoken for m in t.marks if names.silent(m.words))
+    yield from (("markup", piece) for piece in _between(sorted(inside + named), text))
+    # A doubled quote is one quote that is said, and one that only Praat needs.
+    yield from (("markup", '"' * text.count('""', opened, closed)) for opened, closed in inside)
+
+
+def _between(spans: Iterable[tuple[int, int]], text: str) -> Iterator[str]:
+    position = 0
+    for opened, closed in spans:
+        yield text[position:opened]
+        position = closed
+    yield text[position:]
+
+
+def _layers(found: list[PraatTier], spoken: list[PraatTier]) -> Iterator[Aside]:
+    for number, tier in enumerate(found, 1):
+        held = "\n".join(mark.words for mark in tier.marks if mark.words)
+        if held and not any(tier is other for other in spoken):
+            yield Aside(without_addresses(held), "annotation", f"couche {number}")
+
+
+def _described(spoken: list[PraatTier]) -> dict[str, Any]:
+    asking = list(dict.fromkeys(t.name.value.strip() for t in spoken if names.asks(t.name.value)))
+    people = [{"locuteur": label, "nom": names.unmarked(label)} for label in asking]
+    return {"personnes": people, "enqueteur": asking} if asking else {}

@@ -1,0 +1,141 @@
+"""What a transcript file says of itself: its session, its people, its paragraphs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+FIELD_NOTES = "carnet"
+QUESTIONNAIRE = "questionnaire"
+# Why some text is in no turn; ``reception/words.py`` says it in French.
+Reason = Literal[
+    "front_matter", "header", "markup", "label", "time", "counter", "repeated", "phantom", "note", "annotation",
+    "page", "deleted", "comment", "closed_answer", "empty", "unplaced", "notice",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone who speaks in a session, as the metadata name them; private."""
+
+    label: str
+    name: str
+    attributes: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """
+    One interview, group, notebook or questionnaire, as the metadata describe it; private.
+
+    ``known_as`` are the identifiers it had, the first of all first: pseudonyms are drawn from that one.
+    """
+
+    session: str
+    file: str
+    type: str
+    date: str
+    place: str
+    people: tuple[Person, ...]
+    interviewers: tuple[str, ...]
+    attributes: dict[str, str] = field(default_factory=dict)
+    known_as: tuple[str, ...] = field(default=(), repr=False)  # changes nothing in how it is read
+
+    @property
+    def origin(self) -> str:
+        """Give the first identifier it had."""
+        return self.known_as[0] if self.known_as else self.session
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """
+    One paragraph or segment in the order of the file; ``place`` tells where it stands, for messages.
+
+    Attributes:
+        style: ``paragraph``, ``heading``, ``quote`` or ``bold``.
+        speaker: what the format itself says; empty when labels stand in the text.
+        look: the typography of the whole paragraph where it is not the plain one: « italic », « color FF0000 ».
+        opening: how many of its first characters have a typography of their own.
+        aside: what was taken off its words since it was read: a time.
+    """
+
+    text: str
+    place: str
+    style: str = "paragraph"
+    speaker: str = ""
+    start_ms: int | None = None
+    end_ms: int | None = None
+    look: str = ""
+    opening: int = 0
+    aside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Text of a file that no turn will hold, and why; private."""
+
+    text: str
+    reason: Reason
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTranscript:
+    """
+    What a reader found in one file: every character of its text is in a paragraph or in an aside.
+
+    Attributes:
+        paragraphs: what is said, or may be, in the order of the file; simultaneous voices follow each other.
+        asides: what is not said, with the reason.
+        characters: characters of the file's text but spaces, counted before anything was cut or set aside.
+        format: its name for the user, as « Transcriber (.trs) ».
+        encoding: that of a text file; empty where the format fixes it.
+        voiced: the format itself says who speaks when it is known: no label is looked for in the words.
+        described: what the file says of its session and people, in the shape of a front matter.
+    """
+
+    paragraphs: tuple[Paragraph, ...]
+    asides: tuple[Aside, ...]
+    characters: int
+    format: str
+    encoding: str = ""
+    voiced: bool = False
+    described: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Questionnaire:
+    """
+    A table of answers as received: one row per person who answered; private.
+
+    ``prefix`` tells apart the respondents of several questionnaires: two may have an R001.
+    """
+
+    session: Session
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    prefix: str = ""
+
+    @property
+    def file(self) -> str:
+        """Give the name of the file it comes from."""
+        return self.session.file
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """A session with what its file holds, ready to be cut into turns; private."""
+
+    session: Session
+    reading: ReadTranscript
+    table: Questionnaire | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GuideLine:
+    """Whether a question of the guide was asked in a session; private."""
+
+    question: str
+    session: str
+    asked: bool

@@ -1,0 +1,289 @@
+"""What may be labels, line by line → those that are, learnt from the file: recurrence, alternation, layout.
+
+A word is no label, or one, by what it does in this transcript: it opens lines again and again, answers another
+label, stands in the same layout. What the words themselves are like only says how much of that is asked for.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.ingest.speech.full_names import extends
+from pipeline.ingest.speech.heads import Head, Layout
+from pipeline.ingest.speech.label_typos import like
+from pipeline.ingest.speech.lines import TranscriptLine
+from pipeline.ingest.speech.plausible import Likelihood, likelihood, speaks_for_once, spoken_of
+
+FEWEST_GAPS = 0.3  # share of its turns in which an odd label stands between two turns of one other voice
+LEAST_COVER, MOST_COVER = 0.25, 0.6  # shares of the paragraphs that a layout opens: to be used, to be believed
+FEWEST_COVERED = 3  # lines
+LEAST_ALTERNATION = 0.3
+MOST_RIVALS = 6
+OFTEN = 4  # times from which even what somebody may speak of is believed to speak
+WORDS_ALONE = 4
+SHAPED: frozenset[Layout] = frozenset({"tab", "brackets", "alone", "time", "look", "semicolon", "chevron"})
+Spot = tuple[int, Head]  # number of a line, what may be its label
+
+
+@dataclass(frozen=True)
+class Unbelieved:
+    """What opens lines as a label would, and was not believed: how often, where first, and that line."""
+
+    label: str
+    times: int
+    place: str
+    sample: str
+
+
+@dataclass
+class Belief:
+    """
+    What was learnt of a file's labels.
+
+    Attributes:
+        heads: the label that opens each line; None for a line that goes on.
+        once: keys of labels met once only, believed for want of another reading.
+        unbelieved: what was not believed, the most frequent first.
+    """
+
+    heads: list[Head | None]
+    once: set[str] = field(default_factory=set)
+    unbelieved: tuple[Unbelieved, ...] = ()
+
+
+def believe(
+    lines: Sequence[TranscriptLine], candidates: Sequence[Sequence[Head]], known: Collection[str],
+    refused: Collection[str], recurrence: int,
+) -> Belief:
+    """
+    Tell which candidates are labels.
+
+    Args:
+        lines: those of the transcript.
+        candidates: for each line, what may be its label, the likeliest layout first.
+        known: folded labels that the metadata, a heading or a person declare.
+        refused: folded labels that a person said to be none.
+        recurrence: how often an unknown label must stand before it is believed.
+    """
+    return _Evidence(lines, candidates, frozenset(known), frozenset(refused), recurrence).weigh()
+
+
+class _Evidence:
+    """The candidates of one file, and what each does in it."""
+
+    def __init__(
+        self, lines: Sequence[TranscriptLine], candidates: Sequence[Sequence[Head]], known: frozenset[str],
+        refused: frozenset[str], recurrence: int,
+    ) -> None:
+        self.lines, self.known, self.refused, self.recurrence = lines, known, refused, recurrence
+        self.spots: dict[Layout, list[Spot]] = defaultdict(list)
+        for n, found in enumerate(candidates):
+            for head in found:
+                if self._possible(head):
+                    self.spots[head.layout].append((n, head))
+        self.paragraphs = sum(line.begins for line in lines)
+        self.accepted: dict[Layout, set[str]] = {}
+        self.once: set[str] = set()
+
+    def _possible(self, head: Head) -> bool:
+        if head.key in self.refused or not head.key:
+            return False
+        return head.key in self.known or likelihood(head.label) > Likelihood.NEVER
+
+    def weigh(self) -> Belief:
+        firm = sorted((spot for layout in ("colon", "timed", "tag") for spot in self.spots[layout]), key=_at)
+        believed = self._firm(firm)
+        self.accepted = dict.fromkeys(("colon", "timed", "tag"), believed)
+        for layout in [layout for layout in self.spots if layout not in self.accepted]:
+            self.accepted[layout] = self._soft(layout, believed)
+        self._once(firm, believed)
+        return Belief(self._heads(), self.once, self._unbelieved(firm))
+
+    # Firm layouts: a colon, a time.
+
+    def _firm(self, spots: Sequence[Spot]) -> set[str]:
+        times = Counter(head.key for _, head in spots)
+        first = {head.key: head for _, head in reversed(spots)}
+        likely = {key: likelihood(head.label) for key, head in first.items()}
+        again = {key for key, n in times.items() if n >= self.recurrence and likely[key] >= Likelihood.PLAIN}
+        again = {key for key in again if times[key] >= OFTEN or not spoken_of(first[key].label)}
+        believed = again | {key for key in times if key in self.known or likely[key] is Likelihood.SURE}
+        believed |= self._gaps_filled(spots, believed, times)
+        return believed | self._slips(first, believed)
+
+    def _gaps_filled(self, spots: Sequence[Spot], believed: set[str], times: Mapping[str, int]) -> set[str]:
+        """Believe odd words that answer a label again and again, one by one, the most frequent first."""
+        added: set[str] = set()
+        odd = {key for key, n in times.items() if n >= self.recurrence and key not in believed}
+        if not believed:
+            added |= self._pair(spots, odd, times)
+        while left := odd - added:
+            trusted = believed | added
+            ranked = sorted(left, key=lambda key: (-times[key], _distance(spots, key, trusted), key))
+            chosen = next((key for key in ranked if _gaps(spots, key, trusted) >= FEWEST_GAPS), None)
+            if chosen is None:
+                break
+            added.add(chosen)
+        return added
+
+    def _pair(self, spots: Sequence[Spot], odd: set[str], times: Mapping[str, int]) -> set[str]:
+        """Give the two odd words that answer each other and open most of the paragraphs, where no label is believed."""
+        often = sorted(odd, key=lambda key: (-times[key], key))[:MOST_RIVALS]
+        pairs = [
+            pair for pair in map(set, itertools.combinations(often, 2))
+            if sum(times[key] for key in pair) >= LEAST_COVER * self.paragraphs
+            and _alternation([head.key for _, head in spots if head.key in pair]) >= LEAST_ALTERNATION
+        ]
+        likely = {head.key: likelihood(head.label) for _, head in spots}
+        first = {head.key: n for n, head in reversed(spots)}
+        # Of those that stand as often, names come before other words, and who speaks first before what they speak of.
+        return min(pairs, default=set(), key=lambda pair: (
+            -sum(times[key] for key in pair), -sum(likely[key] for key in pair), sum(first[key] for key in pair)
+        ))
+
+    @staticmethod
+    def _slips(first: Mapping[str, Head], believed: set[str]) -> set[str]:
+        """Somebody speaks under a slip too, and under their name in full before it is shortened."""
+        others = {key: head for key, head in first.items() if key not in believed}
+        others = {key: head for key, head in others.items() if likelihood(head.label) >= Likelihood.PLAIN}
+        return {
+            key for key, head in others.items()
+            if any(like(key, one) or extends(head.label, one) for one in believed)
+        }
+
+    # Other layouts: a dash, a tab, spaces, a line of its own, a typography.
+
+    def _soft(self, layout: Layout, believed: set[str]) -> set[str]:
+        spots = self.spots[layout]
+        if layout == "alone":
+            spots = [spot for spot in spots if self._stands_alone(*spot)]
+        times = Counter(head.key for _, head in spots)
+        likely = {head.key: likelihood(head.label) for _, head in spots}
+        again = {key for key, n in times.items() if n >= self.recurrence}
+        turns = [head.key for _, head in spots if head.key in again]
+        cover = len(turns) / max(1, self.paragraphs)
+        used = len(set(turns)) > 1 and _alternation(turns) >= LEAST_ALTERNATION and len(turns) >= FEWEST_COVERED
+        trusted = {k for k in again if k in self.known or likely[k] is Likelihood.SURE}
+        expected = {k for k in times if k in self.known or likely[k] is Likelihood.SURE}
+        # Declared people are believed in every shape: once where the shape is a label's, or beside another of them.
+        if layout in SHAPED or (len(expected) > 1 and expected & self.known):
+            trusted |= expected if len(expected) > 1 else self.known & times.keys()
+        if used and cover >= MOST_COVER:
+            found = again | {k for k in times if k in self.known or likely[k] >= Likelihood.PERSON}
+        elif used and cover >= LEAST_COVER and not self._covered(believed):
+            found = {k for k in again if likely[k] >= Likelihood.PLAIN} | trusted
+        else:
+            found = trusted
+        return found | {key for key in believed & times.keys() if layout in {"tab", "semicolon"}}
+
+    def _covered(self, believed: set[str]) -> bool:
+        """Tell whether labels in a firm layout already open the transcript's paragraphs."""
+        opened = sum(head.key in believed for layout in ("colon", "timed", "tag") for _, head in self.spots[layout])
+        return opened >= LEAST_COVER * self.paragraphs and len(believed) > 1
+
+    def _stands_alone(self, n: int, head: Head) -> bool:
+        followed = n + 1 < len(self.lines)
+        bare = re.sub(r"\([^()]*\)", "", head.label)
+        return followed and len(bare.split()) <= WORDS_ALONE and not re.search(r"\w{3,}\.\Z", head.label)
+
+    # Labels met once.
+
+    def _once(self, spots: Sequence[Spot], believed: set[str]) -> None:
+        times = Counter(head.key for _, head in spots)
+        opened = sum(head.key in believed for _, head in spots)
+        self.once |= {key for key in believed & times.keys() if times[key] == 1 and key not in self.known}
+        if opened < FEWEST_COVERED and len(believed) < 2:
+            self._only_pair(spots, believed)
+            return
+        timed = all(line_has_time(self.lines[n], head) for n, head in spots if head.key in believed)
+        for n, head in spots:
+            alike = timed and line_has_time(self.lines[n], head)
+            if times[head.key] == 1 and head.key not in believed and (alike or speaks_for_once(head.label)):
+                self.once.add(head.key)
+                believed.add(head.key)
+
+    def _only_pair(self, spots: Sequence[Spot], believed: set[str]) -> None:
+        """In an exchange of two or three turns nothing recurs: believe what opens every paragraph."""
+        openers = {n: head for n, head in spots if self.lines[n].begins}
+        plain = {head.key for head in openers.values() if likelihood(head.label) >= Likelihood.PLAIN}
+        odd = {head.key for head in openers.values()}
+        alone = openers.get(0)
+        if len(openers) == 1 and alone and likelihood(alone.label) >= Likelihood.PERSON:
+            # Somebody tells, from the first line to the last.
+            self.once.add(alone.key)
+            believed.add(alone.key)
+            return
+        found = plain if len(plain) > 1 else odd if len(openers) >= self.paragraphs and believed else set()
+        if len(openers) > 1 and len(openers) >= 0.5 * self.paragraphs and len(found) > 1:
+            self.once |= found - believed
+            believed |= found
+
+    # What came of it.
+
+    def _heads(self) -> list[Head | None]:
+        chosen: dict[int, Head] = {}
+        for layout, spots in self.spots.items():
+            for n, head in spots:
+                if head.key not in self.accepted.get(layout, set()):
+                    continue
+                if layout == "alone" and not self._stands_alone(n, head):
+                    continue
+                if n not in chosen or (head.firm and not chosen[n].firm):
+                    chosen[n] = head
+        return [chosen.get(n) for n in range(len(self.lines))]
+
+    def _unbelieved(self, spots: Sequence[Spot]) -> tuple[Unbelieved, ...]:
+        believed = self.accepted["colon"]
+        left: dict[str, list[Spot]] = defaultdict(list)
+        for n, head in spots:
+            if head.key not in believed:
+                left[head.key].append((n, head))
+        kept = [found for found in left.values() if len(found) > 1 or likelihood(found[0][1].label) > Likelihood.ODD]
+        told = [self._told(found[0], len(found)) for found in kept]
+        return tuple(sorted(told, key=lambda u: (-u.times, u.label)))
+
+    def _told(self, spot: Spot, times: int) -> Unbelieved:
+        n, head = spot
+        return Unbelieved(head.label, times, self.lines[n].paragraph.place, self.lines[n].text)
+
+
+def _at(spot: Spot) -> int:
+    return spot[0]
+
+
+def line_has_time(line: TranscriptLine, head: Head) -> bool:
+    """Tell whether a time stands before or behind a label."""
+    return line.start_ms is not None or head.start_ms is not None
+
+
+def _blocks(spots: Iterable[Spot], keys: Collection[str]) -> list[str]:
+    return [key for key, _ in itertools.groupby(head.key for _, head in spots if head.key in keys)]
+
+
+def _gaps(spots: Sequence[Spot], key: str, trusted: set[str]) -> float:
+    """Give the share of a label's turns that stand between two turns of one other voice."""
+    blocks = _blocks(spots, trusted | {key})
+    inner = [n for n in range(1, len(blocks) - 1) if blocks[n] == key]
+    if blocks.count(key) < 2 or not inner:
+        return 0.0
+    return sum(blocks[n - 1] == blocks[n + 1] for n in inner) / len(inner)
+
+
+def _distance(spots: Sequence[Spot], key: str, trusted: set[str]) -> float:
+    """Give how many lines stand, on average, between a label and the one before it: an answer follows its question."""
+    before, distances = None, []
+    for n, head in spots:
+        if head.key == key and before is not None:
+            distances.append(n - before)
+        if head.key in trusted or head.key == key:
+            before = n
+    return sum(distances) / len(distances) if distances else 0.0
+
+
+def _alternation(turns: Sequence[str]) -> float:
+    pairs = list(itertools.pairwise(turns))
+    return sum(a != b for a, b in pairs) / len(pairs) if pairs else 0.0

@@ -1,0 +1,163 @@
+"""A transcript → drafts of its turns, in the way that its kind asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from pipeline.anchoring.decisions import RoleDecision
+from pipeline.ingest.session import FIELD_NOTES, Aside, Paragraph, Session, Transcript
+from pipeline.ingest.speech import speaker_roles
+from pipeline.ingest.speech.article import article
+from pipeline.ingest.speech.assigned import assign
+from pipeline.ingest.speech.belief import Unbelieved
+from pipeline.ingest.speech.dialogue import dialogue
+from pipeline.ingest.speech.draft_turn import DraftTurn
+from pipeline.ingest.speech.field_notes import notes
+from pipeline.ingest.speech.open_answers import open_answers
+from pipeline.ingest.speech.unlabelled import dashes, numbered, timed
+from pipeline.ingest.speech.voiced import voiced
+from pipeline.language import transcript_conventions
+from pipeline.language.notices import is_notice
+from pipeline.model.contracts import Role
+from pipeline.model.errors import UnreadableTranscript
+
+MOST_SEEN = 5
+# What told who speaks.
+Way = Literal["labels", "format", "dashes", "numbers", "times", "article", "notes", "questionnaire"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cutting:
+    """
+    The settings that decide where turns begin.
+
+    Attributes:
+        label_recurrence: how often an unknown label must stand before it is believed.
+        question_length: most characters of a question in an article.
+        question_share: share of turns that ask, above which one of several speakers is the interviewer.
+        pause_ms: silence that ends a turn where nobody knows who speaks, in milliseconds.
+        open_answers: ``respondent``, the heading of respondents' numbers, and ``questions``, the open ones.
+    """
+
+    label_recurrence: int
+    question_length: int
+    question_share: float
+    pause_ms: int
+    open_answers: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Cut:
+    """
+    A transcript cut into turns, and what was learnt on the way.
+
+    Attributes:
+        drafts: its turns.
+        way: what told who speaks.
+        told: roles that a heading declares, by folded label.
+        once: folded labels met once only.
+        unbelieved: what opens lines and was not believed.
+        lost: decisions about turns that are not found again.
+        notices: lines of a transcription service, in no turn.
+    """
+
+    drafts: list[DraftTurn]
+    way: Way
+    told: dict[str, Role] = field(default_factory=dict)
+    once: frozenset[str] = frozenset()
+    unbelieved: tuple[Unbelieved, ...] = ()
+    lost: tuple[RoleDecision, ...] = ()
+    notices: tuple[Aside, ...] = ()
+
+
+def cut(transcript: Transcript, decisions: Sequence[RoleDecision], cutting: Cutting) -> Cut:
+    """
+    Cut one session into drafts of turns; words stay as the transcriber wrote them.
+
+    Raises:
+        UnreadableTranscript: nothing tells who speaks, and it is no article.
+    """
+    if transcript.table:
+        return Cut(open_answers(transcript.table, **cutting.open_answers), "questionnaire")
+    said, notices = _without_notices(transcript.reading.paragraphs)
+    found = _cut(transcript, said, decisions, cutting)
+    drafts = _spoken(found.drafts)
+    if not drafts:
+        raise UnreadableTranscript(_why(transcript.session.file, found.unbelieved))
+    lost = assign(drafts, decisions)
+    return replace(found, drafts=drafts, notices=notices, lost=tuple(lost))
+
+
+def _why(file: str, unbelieved: Sequence[Unbelieved]) -> str:
+    """Say that nothing tells who speaks, and what was seen at the beginning of lines and not believed."""
+    seen = ", ".join(
+        transcript_conventions.SEEN.format(label=one.label, place=one.place) for one in unbelieved[:MOST_SEEN]
+    )
+    return transcript_conventions.NO_LABEL.format(file=file) + (
+        transcript_conventions.NOT_BELIEVED.format(seen=seen) if seen else ""
+    )
+
+
+def _without_notices(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], tuple[Aside, ...]]:
+    """Set aside the lines in which a transcription service speaks of itself."""
+    kept: list[Paragraph] = []
+    asides: list[Aside] = []
+    for paragraph in paragraphs:
+        lines = paragraph.text.split("\n")
+        own = [line for line in lines if is_notice(line)]
+        if not own:
+            kept.append(paragraph)
+            continue
+        asides += [Aside(line, "notice", paragraph.place) for line in own]
+        rest = "\n".join(line for line in lines if line not in own).strip()
+        if rest:
+            kept.append(replace(paragraph, text=rest))
+    return kept, tuple(asides)
+
+
+def _spoken(drafts: list[DraftTurn]) -> list[DraftTurn]:
+    """Leave out labels that nobody's words follow; what they held stays aside with the turn before or after."""
+    kept = [d for d in drafts if d.text]
+    if kept:
+        kept[0].aside += "\n".join(d.aside for d in drafts if not d.text)
+    return kept
+
+
+def _cut(
+    transcript: Transcript, said: Sequence[Paragraph], decisions: Sequence[RoleDecision], cutting: Cutting
+) -> Cut:
+    session, reading = transcript.session, transcript.reading
+    known = known_labels(session, decisions)
+    if session.type == FIELD_NOTES:
+        return Cut(notes(said), "notes")
+    if reading.voiced:
+        return Cut(voiced(said, known, cutting.pause_ms), "format")
+    labelled = dialogue(said, known, cutting.label_recurrence, speaker_roles.no_labels(decisions))
+    if labelled.drafts:
+        return Cut(labelled.drafts, "labels", labelled.heading.roles, labelled.once, labelled.unbelieved)
+    return replace(_unlabelled(said, session, known, cutting), unbelieved=labelled.unbelieved)
+
+
+def _unlabelled(said: Sequence[Paragraph], session: Session, known: dict[str, str], cutting: Cutting) -> Cut:
+    if said and all(p.start_ms is not None for p in said):
+        return Cut(voiced(said, known, cutting.pause_ms), "times")
+    if drafts := dashes(said):
+        return Cut(drafts, "dashes")
+    if drafts := numbered(said):
+        return Cut(drafts, "numbers")
+    if spans := timed(said):
+        return Cut(voiced(spans, known, cutting.pause_ms), "times")
+    people = session.people
+    return Cut(article(said, people[0].label if people else "", cutting.question_length), "article")
+
+
+def known_labels(session: Session, decisions: Sequence[RoleDecision]) -> dict[str, str]:
+    """Give each spelling, folded, that the metadata or a person speak of, with the label to show."""
+    named = speaker_roles.names(session)
+    none = speaker_roles.no_labels(decisions)
+    decided = {transcript_conventions.folded_label(d.label): d.label for d in decisions if d.turn < 0 and d.label}
+    merged = speaker_roles.merged(decisions)
+    targets = {key: named.get(transcript_conventions.folded_label(label), label) for key, label in merged.items()}
+    return {key: label for key, label in (decided | named | targets).items() if key not in none}

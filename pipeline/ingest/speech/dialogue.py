@@ -1,0 +1,244 @@
+"""Paragraphs that carry labels → drafts of turns, one per label."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.ingest.session import Paragraph
+from pipeline.ingest.speech.belief import Belief, Unbelieved, believe
+from pipeline.ingest.speech.draft_turn import DraftTurn
+from pipeline.ingest.speech.full_names import introduced
+from pipeline.ingest.speech.heading import Heading, heading
+from pipeline.ingest.speech.heads import FIRM, Head, Layout, heads
+from pipeline.ingest.speech.lines import TranscriptLine, dashed, lines, said
+from pipeline.ingest.speech.plausible import Likelihood, likelihood
+from pipeline.ingest.speech.timestamps import BARE_STAMP
+from pipeline.language import transcript_conventions
+from pipeline.language.notices import closes
+from pipeline.language.transcriber_marks import is_mark
+from pipeline.model.contracts import Role
+
+FEWEST_LABELS = 2
+FEWEST_INLINE = 3  # times that a label must stand, at least, to be believed amid lines alone
+# Captions are cut anywhere: a line of one word, or a dash, says nothing there.
+IN_CAPTIONS: frozenset[Layout] = FIRM | {"chevron", "brackets", "tab"}
+INLINE = re.compile(
+    rf"(?<=[.?!…»”\")\]])\s+(?=(?:[-–—]\s+)?(?:{BARE_STAMP}\s*)?(?P<label>[^\s.:;?!…\"«»][^.:;?!…\"«»\n]{{0,38}}?|[^\s:;?!…]{{1,12}}\.?)\s?:\s)"
+)
+LONGEST_MARK = 3  # words: a longer sentence between brackets, alone on its line, is the transcriber's
+NUMBERED = re.compile(r"(?P<stem>.*?\D)[\s._-]*(?P<number>\d{1,3})")
+SERIES = frozenset({"q", "r", "quest", "question", "reponse", "rep"})
+
+
+@dataclass
+class Labelled:
+    """Drafts of a labelled transcript, what its heading declares, and what was and was not believed."""
+
+    drafts: list[DraftTurn] = field(default_factory=list)
+    heading: Heading = field(default_factory=Heading)
+    once: frozenset[str] = frozenset()
+    unbelieved: tuple[Unbelieved, ...] = ()
+
+
+def dialogue(
+    paragraphs: Sequence[Paragraph], known: Mapping[str, str], recurrence: int, refused: Iterable[str] = ()
+) -> Labelled:
+    """
+    Cut labelled paragraphs into turns; no draft when fewer than two lines bear a label.
+
+    Args:
+        paragraphs: of the transcript.
+        known: for each folded spelling that may label someone, the label to show.
+        recurrence: how often an unknown label must stand before it is believed.
+        refused: folded labels that a person said to be none.
+    """
+    cut = _split(lines(paragraphs))
+    candidates = _unnumbered([_candidates(line) for line in cut])
+    told = heading(cut, candidates)
+    candidates = [[] if n in told.lines else found for n, found in enumerate(candidates)]
+    belief = believe(cut, candidates, {*known, *told.names, *told.roles}, frozenset(refused), recurrence)
+    true = [h for h in belief.heads if h]
+    if len(true) < FEWEST_LABELS and not any(likelihood(h.label) >= Likelihood.PERSON for h in true):
+        return Labelled(unbelieved=belief.unbelieved)
+    shown = _shown(belief, known)
+    return Labelled(_turns(cut, belief, shown), told, frozenset(belief.once), belief.unbelieved)
+
+
+def _candidates(line: TranscriptLine) -> list[Head]:
+    found = heads(line.text, line.opening)
+    return [h for h in found if h.layout in IN_CAPTIONS] if line.paragraph.start_ms is not None else found
+
+
+def _shown(belief: Belief, known: Mapping[str, str]) -> dict[str, str]:
+    """Give each folded label the one to show: the first spelling, a name in full, what people declared."""
+    spelt: dict[str, str] = {}
+    for head in belief.heads:
+        if head:
+            spelt.setdefault(head.key, head.label)
+    # What a person or the metadata say of a label comes first.
+    return spelt | introduced([spelt[h.key] for h in belief.heads if h]) | dict(known)
+
+
+def _unnumbered(candidates: Sequence[Sequence[Head]]) -> list[list[Head]]:
+    """Take the numbers off labels numbered all along: Q1, R1, Q2, R2 are Q and R, where each number stands once."""
+    stems: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    times = Counter(found[0].key for found in candidates if found)
+    for key in dict.fromkeys(found[0].key for found in candidates if found):
+        if numbered := NUMBERED.fullmatch(key):
+            stems[numbered["stem"].strip(" ._-")].append((int(numbered["number"]), key))
+    series = {
+        key for stem, listed in stems.items() for _, key in listed
+        if stem in SERIES and len(listed) > 1 and listed == sorted(listed) and all(times[k] == 1 for _, k in listed)
+    }
+    return [
+        [replace(h, label=re.sub(r"[\s._-]*\d+\W*\Z", "", h.label)) if h.key in series else h for h in found]
+        for found in candidates
+    ]
+
+
+# Several labels on one line.
+
+
+def _split(whole: Sequence[TranscriptLine]) -> list[TranscriptLine]:
+    """Cut a line where a label that opens other lines, or stands amid many, begins another turn."""
+    first = [next(iter(heads(line.text)), None) for line in whole]
+    # « M. Bruno Petit : » holds « Bruno Petit : », and opens one turn.
+    inline = [
+        (n, m) for n, line in enumerate(whole) for m in INLINE.finditer(line.text)
+        if not (head := first[n]) or head.layout != "colon" or m.end() >= head.said
+    ]
+    if not inline:
+        return list(whole)
+    opening = Counter(h.key for h in first if h and h.layout == "colon")
+    amid = Counter(transcript_conventions.folded_label(m["label"]) for _, m in inline)
+    cuts: dict[int, list[re.Match[str]]] = defaultdict(list)
+    for n, found in inline:
+        if _begins_a_turn(found["label"], opening, amid):
+            cuts[n].append(found)
+    return [piece for n, line in enumerate(whole) for piece in _pieces(line, cuts.get(n, []))]
+
+
+def _begins_a_turn(label: str, opening: Mapping[str, int], amid: Mapping[str, int]) -> bool:
+    key, weight = transcript_conventions.folded_label(label), likelihood(label.strip())
+    if weight < Likelihood.PLAIN and not opening.get(key, 0) > 1:
+        return False
+    if opening.get(key) and (weight is Likelihood.SURE or opening[key] > 1):
+        return True
+    return weight is Likelihood.SURE or amid.get(key, 0) + opening.get(key, 0) >= FEWEST_INLINE
+
+
+def _pieces(line: TranscriptLine, cuts: Sequence[re.Match[str]]) -> list[TranscriptLine]:
+    starts, ends = [0, *(m.end() for m in cuts)], [*(m.start() for m in cuts), len(line.text)]
+    first, *others = [line.text[a:b] for a, b in zip(starts, ends, strict=True)]
+    rest = [TranscriptLine(text, line.paragraph, begins=True, glued=True) for text in others if text]
+    return [replace(line, text=first), *map(dashed, rest)]
+
+
+# Turns.
+
+
+def _turns(cut: Sequence[TranscriptLine], belief: Belief, shown: Mapping[str, str]) -> list[DraftTurn]:
+    voices = list(dict.fromkeys(shown[h.key] for h in belief.heads if h))
+    by_dash = any(h and line.dash for h, line in zip(belief.heads, cut, strict=True))
+    last = max(n for n, h in enumerate(belief.heads) if h)
+    drafts: list[DraftTurn] = []
+    over = False
+    for n, (line, head) in enumerate(zip(cut, belief.heads, strict=True)):
+        over = over or (n > last and closes(line.text))
+        if head:
+            drafts.append(_opened(shown[head.key], line, head))
+        elif over or closes(line.text):
+            drafts.append(_aside(line))
+        elif by_dash and drafts and line.dash:
+            drafts.append(_alternated(drafts, line, voices))
+        else:
+            _go_on(drafts, line)
+    return drafts
+
+
+def _opened(label: str, line: TranscriptLine, head: Head) -> DraftTurn:
+    words = said(line.text[head.said : head.ends])
+    start, end = _times(line, head)
+    tail = line.text[head.ends :] if head.ends is not None else ""
+    aside = f"{line.dash}{line.lead}{line.text[: head.said]}{words.times}{tail}"
+    start = words.start_ms if start is None else start
+    lines_ = [words.words] if words.words else []
+    return DraftTurn(label, line.paragraph.place, lines_, start, end, aside=aside, head=head.label)
+
+
+def _times(line: TranscriptLine, head: Head) -> tuple[int | None, int | None]:
+    if head.start_ms is not None:
+        return head.start_ms, head.end_ms
+    if line.start_ms is not None:
+        return line.start_ms, line.end_ms
+    return line.paragraph.start_ms, line.paragraph.end_ms
+
+
+def other(speaker: str, voices: Sequence[str]) -> str:
+    """
+    Give the other of two voices; nobody when there are more, or fewer.
+
+    >>> other("Ugo", ["Ugo", "Jules"]), other("Ugo", ["Ugo", "Jules", "Ana"])
+    ('Jules', '')
+    """
+    others = [voice for voice in voices if voice != speaker]
+    return others[0] if len(others) == 1 else ""
+
+
+def _alternated(drafts: list[DraftTurn], line: TranscriptLine, voices: list[str]) -> DraftTurn:
+    """Open the turn that a dash without a label announces: another speaks, and between two it is the other."""
+    speaker = other(_last_speaker(drafts) or voices[-1], voices)
+    role: Role | None = None if speaker else "participant"
+    words = said(line.text)
+    aside = f"{line.dash}{line.lead}{words.times}"
+    return DraftTurn(
+        speaker, line.paragraph.place, [words.words], line.start_ms, role=role, aside=aside, alternated=bool(speaker)
+    )
+
+
+def _go_on(drafts: list[DraftTurn], line: TranscriptLine) -> None:
+    text = f"{line.dash}{line.text}"
+    if not drafts or line.paragraph.style == "heading" or _remarks(line):
+        drafts.append(_aside(line))
+        return
+    words = said(text)
+    aside = line.lead + words.times
+    if drafts[-1].role is None:
+        _lengthen(drafts[-1], words.words, aside, line)
+    elif speaker := _last_speaker(drafts):
+        start = line.start_ms if line.start_ms is not None else words.start_ms
+        drafts.append(DraftTurn(speaker, line.paragraph.place, [words.words], start, aside=aside))
+    else:
+        drafts.append(_aside(line))
+
+
+def _lengthen(draft: DraftTurn, words: str, aside: str, line: TranscriptLine) -> None:
+    draft.aside += aside
+    if words and line.glued and draft.lines:
+        draft.lines[-1] += f" {words}"
+    elif words:
+        draft.lines.append(words)
+    end = line.paragraph.end_ms
+    draft.end_ms = end if end is not None else draft.end_ms
+    if draft.start_ms is None and len(draft.lines) <= 1:
+        draft.start_ms = line.start_ms
+
+
+def _remarks(line: TranscriptLine) -> bool:
+    """Tell whether a line is a sentence of the transcriber between brackets; « [rires] » is a mark amid words."""
+    sentence = re.fullmatch(r"\[[A-ZÀ-Þ][^\[\]]+\]\.?", line.text)
+    return line.begins and sentence is not None and len(re.findall(r"\w+", line.text)) > LONGEST_MARK
+
+
+def _aside(line: TranscriptLine) -> DraftTurn:
+    role: Role = "noise" if is_mark(line.text) else "editorial"
+    return DraftTurn(
+        transcript_conventions.NOBODY, line.paragraph.place, [f"{line.dash}{line.text}"], role=role, aside=line.lead,
+    )
+
+
+def _last_speaker(drafts: Iterable[DraftTurn]) -> str:
+    return next((d.speaker for d in reversed(list(drafts)) if d.role is None), "")

@@ -1,0 +1,151 @@
+"""Paragraphs → lines, the times, line numbers and dashes that open them taken off and kept aside."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.ingest.session import Paragraph
+from pipeline.ingest.speech.timestamps import ALONE, AMID, BARE_LEADING, LEADING, TRAILING, bounds
+
+DASH = re.compile(r"[-–—―•]\s+(?=\S)")
+COUNTER = re.compile(r"[\[(]?(\d{1,5})[.)\]]{0,2}(?:\t|\s{1,8})(?=\S)")
+CHEVRONS = re.compile(r">{1,3}\s+(?=\S)")
+SHARE_NUMBERED = 0.7  # of the lines, from which the numbers that open them are a transcriber's
+SHARE_TIMED, FEWEST_TIMED = 0.25, 3  # from which bare times that open lines are no words
+AFTER_TIME = re.compile(r"[-–—|]\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptLine:
+    """
+    One line of a transcript.
+
+    Attributes:
+        text: what may open with a label.
+        paragraph: where it stands.
+        begins: it is the first of its paragraph.
+        dash: the dash that opens it, which is a label's or a list's.
+        lead: numbers and times taken off before the text.
+        start_ms, end_ms: what those times say.
+        opening: how many characters at the start of the text have a typography of their own.
+        glued: it is the end of a line that was cut.
+    """
+
+    text: str
+    paragraph: Paragraph
+    begins: bool
+    dash: str = ""
+    lead: str = ""
+    start_ms: int | None = None
+    end_ms: int | None = None
+    opening: int = 0
+    glued: bool = False
+
+
+def lines(paragraphs: Sequence[Paragraph]) -> list[TranscriptLine]:
+    """Cut paragraphs at their line breaks; a line that holds but a time gives it to the line that follows."""
+    raw = [line for p in paragraphs for line in _raw(p)]
+    numbered, timed = _numbered(raw), _timed(raw)
+    return list(_with_times(_opened(line, numbered=numbered, timed=timed) for line in raw))
+
+
+def _raw(paragraph: Paragraph) -> Iterator[TranscriptLine]:
+    for n, line in enumerate(line for line in paragraph.text.split("\n") if line.strip()):
+        opening = paragraph.opening - (len(line) - len(line.lstrip())) if n == 0 else 0
+        yield TranscriptLine(line.strip(), paragraph, begins=n == 0, opening=max(0, opening))
+
+
+def _numbered(raw: Sequence[TranscriptLine]) -> bool:
+    """Tell whether lines are numbered all along, one by one or by fives."""
+    found = [COUNTER.match(line.text) for line in raw]
+    numbers = [int(m[1]) for m in found if m]
+    steps = {after - before for before, after in itertools.pairwise(numbers)}
+    return len(numbers) > 3 and len(numbers) >= SHARE_NUMBERED * len(raw) and steps <= {1, 2, 5, 10}
+
+
+def _timed(raw: Sequence[TranscriptLine]) -> bool:
+    """Tell whether bare times open so many lines, in order, that no one says them."""
+    found = [BARE_LEADING.match(line.text) for line in raw]
+    starts = [start for m in found if m and (start := bounds(m["stamp"])[0]) is not None]
+    rising = sum(a <= b for a, b in itertools.pairwise(starts))
+    return len(starts) >= max(FEWEST_TIMED, SHARE_TIMED * len(raw)) and rising >= 0.8 * (len(starts) - 1)
+
+
+def _opened(line: TranscriptLine, *, numbered: bool, timed: bool) -> TranscriptLine:
+    if numbered and (counter := COUNTER.match(line.text)):
+        line = _cut(line, counter.end())
+    line = dashed(line)
+    if ALONE.fullmatch(line.text):
+        return _at(line, len(line.text), line.text)
+    found = LEADING.match(line.text) or (BARE_LEADING.match(line.text) if timed else None)
+    if found and bounds(found["stamp"])[0] is not None:
+        after = AFTER_TIME.match(line.text, found.end())
+        line = _at(line, after.end() if after else found.end(), found["stamp"])
+    return dashed(line)
+
+
+def _cut(line: TranscriptLine, at: int) -> TranscriptLine:
+    return replace(line, text=line.text[at:], lead=line.lead + line.text[:at], opening=max(0, line.opening - at))
+
+
+def _at(line: TranscriptLine, at: int, stamp: str) -> TranscriptLine:
+    start, end = bounds(stamp)
+    return replace(_cut(line, at), start_ms=start, end_ms=end)
+
+
+def dashed(line: TranscriptLine) -> TranscriptLine:
+    """Take off the dash that opens a line."""
+    dash = DASH.match(line.text)
+    return replace(_cut(line, dash.end()), lead=line.lead, dash=dash[0]) if dash and not line.dash else line
+
+
+def _with_times(opened: Iterator[TranscriptLine]) -> Iterator[TranscriptLine]:
+    waiting: TranscriptLine | None = None
+    for line in opened:
+        if waiting:
+            timed = line if line.start_ms is not None else waiting
+            line = replace(  # noqa: PLW2901 - the line takes the time that was waiting for it
+                line, lead=f"{waiting.dash}{waiting.lead}\n{line.lead}", begins=True, start_ms=timed.start_ms,
+                end_ms=timed.end_ms,
+            )
+        waiting = None if line.text else line
+        if line.text:
+            yield line
+    if waiting:
+        yield waiting
+
+
+@dataclass(frozen=True, slots=True)
+class SaidLine:
+    """Words without the times written among them, those times, and the first of them."""
+
+    words: str
+    times: str = ""
+    start_ms: int | None = None
+
+
+def said(text: str) -> SaidLine:
+    """
+    Take times off words, at their beginning, amid them and at their end.
+
+    >>> said("[00:01] oui #00:00:05-1#")
+    SaidLine(words='oui', times='[00:01] #00:00:05-1#', start_ms=1000)
+    """
+    found: list[str] = []
+    leading, rest = LEADING.match(text), text
+    if leading and bounds(leading["stamp"])[0] is not None:
+        found, rest = [leading["stamp"]], text[leading.end() :]
+    amid = [m["stamp"] for m in AMID.finditer(rest)]
+    rest = AMID.sub("", rest)
+    trailing = TRAILING.search(rest)
+    if trailing and bounds(trailing["stamp"])[0] is not None:
+        amid.append(trailing["stamp"])
+        rest = rest[: trailing.start()]
+    start = bounds(found[0])[0] if found else None
+    chevrons = CHEVRONS.match(rest)
+    if chevrons:
+        found, rest = [*found, chevrons[0].strip()], rest[chevrons.end() :]
+    return SaidLine(rest.strip(), " ".join([*found, *amid]), start)

@@ -1,0 +1,229 @@
+"""A transcript and what people decided of it → who speaks in it, what settled that, and what is left to confirm."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.anchoring.decisions import RoleDecision
+from pipeline.ingest.session import Session, Transcript
+from pipeline.ingest.speech.assigned import check
+from pipeline.ingest.speech.belief import Unbelieved
+from pipeline.ingest.speech.cutting import Cut, Cutting, Way, cut, known_labels
+from pipeline.ingest.speech.doubts import SETTLED_BY_A_PERSON, Doubt
+from pipeline.ingest.speech.draft_turn import DraftTurn
+from pipeline.ingest.speech.label_typos import slips
+from pipeline.ingest.speech.speaker_roles import Because, Settled, roles
+from pipeline.language import transcript_conventions, voices
+from pipeline.language.folds import fold_in_place
+from pipeline.model.contracts import Role
+
+WORD = re.compile(r"\w+")
+MOST_SAMPLES = 3
+LONG_TURN = 1000  # words: one that long may hold several voices
+TIME_LEFT = re.compile(r"(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?![\d:])")
+FEWEST_TIMES = 3
+SAMPLE = 60  # characters
+LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One turn; ``check`` is what a decision that gives it to somebody keeps of it."""
+
+    turn: int
+    speaker: str
+    role: Role
+    text: str
+    place: str
+    start_ms: int | None
+    check: str
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """
+    Someone who speaks: their turns and words, their role and what settled it.
+
+    Attributes:
+        label: as shown; empty for nobody: an unknown voice, what is editorial, noise.
+        samples: three turns at most, in order, the longest among them.
+        spellings: the labels of the file under which it stands.
+        slip_for: the label it may be a slip for, or nothing.
+        also: labels that were taken for the same voice, and that nobody declared to be.
+        once: its label was met once.
+    """
+
+    label: str
+    role: Role
+    because: Because | None
+    turns: int
+    words: int
+    samples: tuple[Spoken, ...]
+    spellings: tuple[str, ...]
+    slip_for: str = ""
+    also: tuple[str, ...] = ()
+    once: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What was understood of one transcript; ``doubts`` come in the order in which they matter."""
+
+    session: str
+    file: str
+    way: Way
+    voices: tuple[Voice, ...]
+    turns: tuple[Spoken, ...]
+    unbelieved: tuple[Unbelieved, ...]
+    doubts: tuple[Doubt, ...] = field(default=())
+
+    @property
+    def to_confirm(self) -> bool:
+        """Tell whether a person has something to settle."""
+        return any(doubt.kind in SETTLED_BY_A_PERSON for doubt in self.doubts)
+
+
+def understood(transcript: Transcript, decisions: Sequence[RoleDecision], cutting: Cutting) -> Understood:
+    """
+    Say who speaks in a transcript.
+
+    Raises:
+        UnreadableTranscript: nothing tells who speaks.
+    """
+    return of(cut(transcript, decisions, cutting), transcript.session, decisions, cutting)
+
+
+def of(found: Cut, session: Session, decisions: Sequence[RoleDecision], cutting: Cutting) -> Understood:
+    """Say who speaks in a transcript that was cut already."""
+    settled = roles(found.drafts, session, decisions, cutting.question_share, found.told)
+    turns = tuple(_spoken(found.drafts, settled))
+    heard = _voices(found, turns, settled, known_labels(session, decisions))
+    ruled = {transcript_conventions.folded_label(d.label) for d in decisions if d.turn < 0}
+    doubts = tuple(_doubts(found, heard, turns, session, ruled))
+    return Understood(session.session, session.file, found.way, heard, turns, found.unbelieved, doubts)
+
+
+def _spoken(drafts: Sequence[DraftTurn], settled: dict[str, Settled]) -> Iterator[Spoken]:
+    for n, draft in enumerate(drafts):
+        role = draft.role or settled[draft.speaker].role
+        yield Spoken(n, draft.speaker, role, draft.text, draft.place, draft.start_ms, check(drafts, n))
+
+
+def _voices(
+    found: Cut, turns: Sequence[Spoken], settled: dict[str, Settled], known: Collection[str]
+) -> tuple[Voice, ...]:
+    grouped: dict[tuple[str, Role], list[Spoken]] = defaultdict(list)
+    for turn in turns:
+        grouped[turn.speaker, turn.role].append(turn)
+    meant = slips({label: len(listed) for (label, _), listed in grouped.items() if label in settled})
+    spelt: dict[str, dict[str, None]] = defaultdict(dict)
+    for draft in found.drafts:
+        if draft.head:
+            spelt[draft.speaker].setdefault(draft.head)
+    return tuple(
+        Voice(
+            label, role, settled[label].because if label in settled else None, len(listed),
+            sum(len(WORD.findall(t.text)) for t in listed), _samples(listed), spellings := tuple(spelt[label]),
+            meant.get(label, ""), _others(label, spellings, known),
+            once=len(listed) == 1 and any(transcript_conventions.folded_label(s) in found.once for s in spellings),
+        )
+        for (label, role), listed in grouped.items()
+    )
+
+
+def _others(label: str, spellings: Sequence[str], known: Collection[str]) -> tuple[str, ...]:
+    """Give the labels taken for the same voice that nobody declared to be its own."""
+    declared = {transcript_conventions.folded_label(label), *known}
+    return tuple(
+        {key: s for s in spellings if (key := transcript_conventions.folded_label(s)) not in declared}.values()
+    )
+
+
+def _samples(listed: Sequence[Spoken]) -> tuple[Spoken, ...]:
+    longest = max(listed, key=lambda t: (len(t.text), -t.turn))
+    chosen = {t.turn: t for t in (longest, listed[0], listed[-1])}
+    return tuple(chosen[n] for n in sorted(chosen))[:MOST_SAMPLES]
+
+
+def _doubts(
+    found: Cut, heard: Sequence[Voice], turns: Sequence[Spoken], session: Session, ruled: Collection[str]
+) -> Iterator[Doubt]:
+    speaking = [v for v in heard if v.role in {"interviewer", "participant"}]
+    if found.way not in {"notes", "questionnaire"}:
+        yield from _whole(found, speaking, turns)
+    for voice in speaking:
+        yield from _of(voice, ruled)
+    yield from _long(turns)
+    yield from _times_left(turns)
+    yield from _silent(session, heard)
+    for one in found.unbelieved:
+        yield Doubt("unbelieved", one.label, one.place, one.times, one.sample)
+    for decision in found.lost:
+        yield Doubt("lost_assignment", decision.same_as, f"tour {decision.turn}", decision.turn)
+
+
+def _whole(found: Cut, speaking: Sequence[Voice], turns: Sequence[Spoken]) -> Iterator[Doubt]:
+    """Doubts about the whole file: how it was read, whether anybody answers, who asks."""
+    named = [v for v in speaking if v.label]
+    if found.way in {"article", "numbers"}:
+        yield Doubt(found.way, count=len(turns))
+    if alternated := sum(d.alternated and not d.assigned for d in found.drafts):
+        yield Doubt("alternation", count=alternated)
+    if not named:
+        yield Doubt("no_voice", count=len(turns))
+    elif not any(v.role == "participant" for v in speaking):
+        yield Doubt("nobody_answers", named[0].label, count=named[0].turns)
+    elif len(named) == 1 and not any(v.role == "interviewer" for v in named) and found.way != "format":
+        yield Doubt("one_voice", named[0].label, count=named[0].turns)
+    elif len(named) > 1 and not any(v.role == "interviewer" for v in named):
+        yield Doubt("who_asks")
+    for voice in named:
+        if voice.because == "questions" and voice.role == "interviewer":
+            yield Doubt("who_asks", voice.label, count=voice.turns)
+
+
+def _of(voice: Voice, ruled: Collection[str]) -> Iterator[Doubt]:
+    first = voice.samples[0]
+    if transcript_conventions.folded_label(voice.label) in ruled or voice.because == "decision":
+        return
+    if voice.once:
+        yield Doubt("once", voice.label, first.place, voice.turns, _short(first.text))
+    folded = fold_in_place(voice.label)
+    if folded in voices.UNKNOWN or re.search(r"\b(?:unknown|inconnue?)\b", folded):
+        yield Doubt("generic_voice", voice.label, first.place, voice.turns, _short(first.text))
+    if voice.slip_for:
+        yield Doubt("slip", voice.label, first.place, voice.turns, voice.slip_for)
+    for other in voice.also:
+        yield Doubt("same_voice", voice.label, "", voice.turns, other)
+
+
+def _long(turns: Sequence[Spoken]) -> Iterator[Doubt]:
+    for turn in turns:
+        words = len(WORD.findall(turn.text)) if turn.role in {"interviewer", "participant"} else 0
+        if words > LONG_TURN:
+            yield Doubt("long_turn", turn.speaker, turn.place, words, _short(turn.text))
+
+
+def _times_left(turns: Sequence[Spoken]) -> Iterator[Doubt]:
+    found = [(t, m) for t in turns if t.role != "editorial" for m in TIME_LEFT.finditer(t.text)]
+    if len(found) >= FEWEST_TIMES:
+        turn, time = found[0]
+        yield Doubt("times_left", time[0], turn.place, len(found), _short(turn.text[max(0, time.start() - 20) :]))
+
+
+def _silent(session: Session, heard: Sequence[Voice]) -> Iterator[Doubt]:
+    """Give the people that the metadata declare and that say nothing."""
+    said = {transcript_conventions.folded_label(spelling) for v in heard for spelling in (v.label, *v.spellings)}
+    for person in session.people:
+        called = {transcript_conventions.folded_label(person.label), transcript_conventions.folded_label(person.name)}
+        if not called & said and LETTER.search(person.label):
+            yield Doubt("declared_silent", person.label)
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= SAMPLE else f"{words[:SAMPLE]}…"
+

@@ -1,0 +1,136 @@
+"""A name found in a text → whether it names someone there, or is only a word that looks like it."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.language import first_names, geonames, institutions, places
+from pipeline.language.capital_letters import capitalised, respected, sentence_start
+from pipeline.language.folds import fold_for_search
+from pipeline.language.lexicon import all_ordinary, known_word
+from pipeline.language.name_phrases import PhraseMatch
+from pipeline.language.name_triggers import RELATIONS
+
+WORDS = re.compile(r"[^\W_]+")
+# Names that are something else after these words: the country of the enquiry, the feast days.
+ELSEWHERE = {
+    "france": re.compile(r"\b(?:en|la|équipe de|tour de|île de|reste de|de toute la)[ ]$", re.IGNORECASE),
+    "noel": re.compile(r"(?:c['’]est|\b(?:à|de|avant|après|pour|père|depuis|joyeux|à la))[ ]$", re.IGNORECASE),
+    "toussaint": re.compile(r"\b(?:la|de)[ ]$", re.IGNORECASE),
+}
+# At the beginning of a sentence, a first name that is a word too is a name when it acts or stands alone.
+ACTS = re.compile(
+    r"(?:[.,!?…]|[ ](?:a|est|avait|était|dit|disait|va|vient|fait|m['’]|me|il|elle|qui|lui|et[ ][A-ZÀ-Þ]|comme|"
+    r"c['’]est|ne|n['’]|travaille|arrive|voulait|veut|pense|sait|aussi)\b)"
+)
+# In a text without capitals, a confirmed first name that is a word too is that word after these.
+WORD_AFTER = re.compile(
+    r"(?<!c['’])\b(?:est|était|très|assez|plus|trop|temps|un|une|des|les|le|de la|d['’]|en|au|pas|si|moins|petite?|"
+    r"grande?|cette|ce)[ ]?$"
+)
+# In a text without capitals, a first name that is a word too is called, visited, or does something.
+CALLED = re.compile(
+    r"\b(?:merci|bonjour|bonsoir|salut|coucou|chez|allô|appelle|appelait|prénomme|demandé? à|dit à|disais à|parlé? à|"
+    r"moi et|toi et|(?:la|le)[ ](?:petite?|grande?|vieille|vieux|jeune))[ ]$"
+)
+# A noun without article before a verb is a name.
+NAMED = re.compile(
+    r"(?:^|\b(?:c['’](?:est|était)|et|mais|alors|donc|puis|que|qu['’]|quand|comme|avec|y a|voilà)[ ])$"
+)
+DOES = re.compile(
+    r"[ ](?:qui|(?:il|elle)[ ](?:m['’]|t['’]|l['’]|s['’]|a|est|était|avait|dit|fait|va|vient)|m['’]a|m['’]avait|lui a|"
+    r"nous a|a dit|disait|dit|me dit|et moi|(?:est|était) (?:venue?|partie?|arrivée?|là|passée?|née?|morte?)|"
+    r"travaille|habite)\b"
+)
+# A place confirmed in the session is said again after these, without any article.
+PLACED = re.compile(r"\b(?:à|de|vers|sur|depuis|dis|pour|par)[ ]$")
+# « à la réunion de mardi » is no island.
+MEETING = re.compile(r"[ ](?:de|du|des|d['’]|avec|sur|pour|qui|où|mensuelle|hebdomadaire|publique)\b")
+COUNTRY = ("france",)
+SEVERAL = re.compile(r"\b(?P<noun>[^\W\d_]{2,}[sx])[ ]de[ ]$")
+OF_ALL = re.compile(r"(?P<noun>(?<!\w)[A-ZÀ-Þ][^\W\d_]+)[ ]de[ ]$")
+HERS = f"{RELATIONS}|enfant|parent|gosse|gamin|gamine|affaire|papier|main"
+HER_OWN = frozenset(map(fold_for_search, HERS.split("|")))
+SINGLE_LETTERS = 2
+ARTICLES = frozenset({"le", "la", "les", "l"})
+SAINTS = frozenset({"saint", "sainte", "saints", "saintes"})
+LONG = 4  # words: « Villeneuve sur Lot » is said of one thing only
+
+
+def names_something(text: str, match: PhraseMatch, *, cased: bool, confirmed: bool = False) -> bool:
+    """
+    Tell whether a match is a proper name where it stands.
+
+    A name that is also an ordinary word needs a capital, and not the one that opens a sentence, unless
+    ``confirmed`` says that this session uses it as a name or unless what follows shows someone acting.
+    """
+    if something_else(text, match):
+        return False
+    if not is_word(text, match):
+        return not cased or capitalised(text, _last_word(text, match)) or not known_word(text[match.start : match.end])
+    if not cased:
+        return _uncased(text, match, confirmed=confirmed)
+    if not capitalised(text, _last_word(text, match)):
+        return False
+    return confirmed or not sentence_start(text, match.start)
+
+
+def _uncased(text: str, match: PhraseMatch, *, confirmed: bool) -> bool:
+    before = text[: match.start]
+    if match.phrase in first_names.phrases():
+        called = CALLED.search(before) or (NAMED.search(before) and DOES.match(text, match.end))
+        return bool(called) or (confirmed and bare(text, match))
+    return confirmed and len(match.phrase) == 1 and bool(PLACED.search(before))
+
+
+def bare(text: str, match: PhraseMatch) -> bool:
+    """Tell whether a name that is a word stands without what would make it that word: an article, « est », « très »."""
+    return not WORD_AFTER.search(text[: match.start])
+
+
+def acts(text: str, match: PhraseMatch) -> bool:
+    """Tell whether the first name that opens a sentence is followed by what someone does."""
+    return capitalised(text, match.start) and bool(ACTS.match(text, match.end)) and not something_else(text, match)
+
+
+def is_word(text: str, match: PhraseMatch) -> bool:
+    """Tell whether a match, as it is written there, holds ordinary words only."""
+    said = WORDS.findall(text[match.start : match.end])
+    if len(said) > 1 and said[0].lower() not in ARTICLES and _holds_a_name(match):
+        return False
+    return all_ordinary(said) or max(map(len, said)) <= SINGLE_LETTERS
+
+
+def _last_word(text: str, match: PhraseMatch) -> int:
+    return match.start + [m.start() for m in WORDS.finditer(text[match.start : match.end])][-1]
+
+
+def something_else(text: str, match: PhraseMatch) -> bool:
+    """Tell whether a name is the country, a feast day, a meeting where it stands (« en France », « à Noël »)."""
+    if match.phrase[-1] == "reunion" and not capitalised(text, match.end - len("réunion")):
+        return bool(MEETING.match(text, match.end))
+    before = text[: match.start]
+    if match.phrase == COUNTRY and _of_the_country(text, match, before):
+        return True
+    pattern = ELSEWHERE.get(match.phrase[0]) if len(match.phrase) == 1 else None
+    return bool(pattern and pattern.search(before))
+
+
+def _of_the_country(text: str, match: PhraseMatch, before: str) -> bool:
+    # « les ouvriers de France », « Axa France »; not « les enfants de France », who may have some.
+    several, church = SEVERAL.search(before), OF_ALL.search(before)
+    if church and respected(church["noun"]):
+        return True
+    if several:
+        return fold_for_search(several["noun"]).rstrip("sx") not in HER_OWN
+    return any(kept.end == match.start - 1 for kept in institutions.find(text))
+
+
+def _holds_a_name(match: PhraseMatch) -> bool:
+    alone = any((word,) in first_names.phrases() for word in match.phrase)
+    return alone or match.phrase in places.phrases() or _unlike_words(match)
+
+
+def _unlike_words(match: PhraseMatch) -> bool:
+    sure = match.phrase[0] in SAINTS or len(match.phrase) >= LONG
+    return sure and match.phrase in geonames.phrases()

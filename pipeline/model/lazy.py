@@ -1,0 +1,100 @@
+"""A table in order of session → the same rows, made one session at a time, when they are asked for."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import chain, groupby
+from typing import Any, Protocol, TypeVar, overload
+
+import pyarrow as pa
+
+
+class OfSession(Protocol):
+    """A row that says which session it is of."""
+
+    @property
+    def session(self) -> str:
+        """The session."""
+
+
+R = TypeVar("R")
+S = TypeVar("S", bound=OfSession)
+
+
+class LazyRows(Sequence[R]):
+    """Rows that are made when one of them is looked at; how many they are is known before."""
+
+    @property
+    @abstractmethod
+    def made(self) -> tuple[R, ...]:
+        """The rows themselves."""
+
+    @overload
+    def __getitem__(self, at: int) -> R: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[R]: ...
+    def __getitem__(self, at: int | slice) -> R | Sequence[R]:
+        return self.made[at]
+
+    def __iter__(self) -> Iterator[R]:
+        return iter(self.made)
+
+
+class LazySession(LazyRows[R]):
+    """The rows of one session."""
+
+    def __init__(self, table: pa.Table, make: Callable[[pa.Table], Sequence[R]]) -> None:
+        self._table, self._make = table, make
+
+    @property
+    def made(self) -> tuple[R, ...]:
+        """The rows themselves."""
+        return self._once
+
+    @cached_property
+    def _once(self) -> tuple[R, ...]:
+        return self.afresh()
+
+    def afresh(self) -> tuple[R, ...]:
+        """Make the rows without keeping them."""
+        return tuple(self._make(self._table))
+
+    def __len__(self) -> int:
+        return int(self._table.num_rows)
+
+
+class Sessions(LazyRows[R]):
+    """The rows of every session, one session after the other."""
+
+    def __init__(self, parts: Mapping[str, LazySession[R]]) -> None:
+        self.parts = parts
+
+    @property
+    def made(self) -> tuple[R, ...]:
+        """The rows themselves: each part keeps its own, nothing is kept twice."""
+        return tuple(chain.from_iterable(self.parts.values()))
+
+    def __len__(self) -> int:
+        return sum(map(len, self.parts.values()))
+
+
+def cut(table: pa.Table, make: Callable[[pa.Table], Sequence[Any]]) -> Sessions[Any]:
+    """Cut a table that is in order of session; ``make`` turns a piece of it into rows."""
+    parts, start = {}, 0
+    for session, rows in groupby(table["session"].to_pylist()):
+        length = sum(1 for _ in rows)
+        parts[session], start = LazySession(table.slice(start, length), make), start + length
+    return Sessions(parts)
+
+
+def by_session(rows: Sequence[S]) -> Mapping[str, Sequence[S]]:
+    """Arrange rows by session; those that were not made yet are not made for it."""
+    if isinstance(rows, Sessions):
+        return rows.parts
+    found: dict[str, list[S]] = defaultdict(list)
+    for row in rows:
+        found[row.session].append(row)
+    return dict(found)

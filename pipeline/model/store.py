@@ -1,0 +1,183 @@
+"""Artefact names ↔ files of ``build/``: the only module that opens artefacts."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.model.arrow import arrow_type, column, fixed, laid, numbers
+from pipeline.model.conform import columns, conform
+from pipeline.model.contracts import ARTEFACTS, Participant, Vectors
+from pipeline.model.errors import FiligraneError
+from pipeline.model.lazy import Sessions, cut
+from pipeline.model.study import Study
+
+KEY = b"filigrane.key"
+# What a file is called until it is whole.
+UNFINISHED = ".part"
+
+
+def load(study: Study, name: str) -> Any:
+    """
+    Read an artefact whole, checked against its contract.
+
+    Raises:
+        FiligraneError: the artefact was never made.
+    """
+    return merge(name, [read(name, path) for path in files(study, name)])
+
+
+def files(study: Study, name: str) -> list[Path]:
+    """List the files of an artefact in order of session."""
+    artefact = ARTEFACTS[name]
+    path = study / artefact.path(name)
+    if not path.exists():
+        raise FiligraneError(f"{path} n'existe pas encore : lancez « dvc repro » (ou « filigrane run »).")
+    return sorted(path.glob("*.parquet")) if artefact.by_session else [path]
+
+
+def merge(name: str, parts: Iterable[Any]) -> Any:
+    """Put the sessions' parts of an artefact together."""
+    if ARTEFACTS[name].row is Vectors:
+        return _merge_vectors(list(parts))
+    return conform(name, [row for part in parts for row in part])
+
+
+def _merge_vectors(parts: list[Vectors]) -> Vectors:
+    parts = [p for p in parts if p.excerpts]
+    if not parts:
+        return Vectors((), np.empty((0, 0), dtype=np.float32))
+    return Vectors(tuple(e for p in parts for e in p.excerpts), np.vstack([p.matrix for p in parts]))
+
+
+def save(study: Study, name: str, rows: Any) -> None:
+    """Write an artefact kept in one file."""
+    write(name, rows, study / ARTEFACTS[name].path(name))
+
+
+def write(name: str, rows: Any, path: Path, key: str = "") -> None:
+    """Write rows to ``path`` at one stroke, with the content ``key`` they were computed from."""
+    os.replace(_written(name, rows, path, key), path)
+
+
+def _written(name: str, rows: Any, path: Path, key: str = "") -> Path:
+    table = table_of(name, rows)
+    temporary = _unfinished(path)
+    pq.write_table(table.replace_schema_metadata({KEY: key.encode()}), temporary, compression="zstd")
+    return temporary
+
+
+def _unfinished(path: Path) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path.with_name(f".{path.name}{UNFINISHED}")
+
+
+def read(name: str, path: Path) -> Any:
+    """Read the rows that one file of an artefact holds."""
+    table = pq.ParquetFile(path).read()  # a data set of one file: nothing more to import
+    if ARTEFACTS[name].row is Vectors:
+        return _vectors_of(table)
+    return conform(name, _rows_of(ARTEFACTS[name].row, table))
+
+
+def read_by_session(name: str, path: Path) -> Sessions[Any]:
+    """Read a file whose rows are in order of session; those of a session are made and checked when asked for."""
+    row = ARTEFACTS[name].row
+    return cut(pq.ParquetFile(path).read(), lambda piece: conform(name, _rows_of(row, piece)))
+
+
+def count(path: Path) -> int:
+    """Count the rows that one file of an artefact holds, without reading them."""
+    return int(pq.read_metadata(path).num_rows)
+
+
+def key_of(path: Path) -> str | None:
+    """Give the content key a file was written with, or nothing when there is no such file."""
+    if not path.exists():
+        return None
+    metadata: dict[bytes, bytes] = pq.read_schema(path).metadata or {}
+    return metadata.get(KEY, b"").decode()
+
+
+def table_of(name: str, rows: Any) -> pa.Table:
+    """Turn checked rows into a table with the columns of the contract."""
+    row = ARTEFACTS[name].row
+    if row is Vectors:
+        return _table_of_vectors(rows)
+    rows = conform(name, rows)
+    if row is Participant:
+        return _table_of_participants(rows)
+    arrays = [laid([getattr(r, c) for r in rows], k) for c, k in columns(row).items()]
+    return pa.Table.from_arrays(arrays, schema=schema_of(row))
+
+
+def schema_of(row: Any) -> pa.Schema:
+    """Give the parquet schema of a row type."""
+    return pa.schema([pa.field(c, arrow_type(k)) for c, k in columns(row).items()])
+
+
+def _rows_of(row: Any, table: pa.Table) -> list[Any]:
+    if row is Participant:
+        return _participants_of(table)
+    lists = [column(table[c].combine_chunks(), k) for c, k in columns(row).items()]
+    return list(map(row, *lists))
+
+
+def _table_of_participants(rows: list[Participant]) -> pa.Table:
+    names = sorted({name for r in rows for name in r.attributes})
+    data = {"participant": [r.participant for r in rows], "session": [r.session for r in rows]}
+    data |= {name: [r.attributes.get(name, "") for r in rows] for name in names}
+    return pa.Table.from_arrays([laid(values, str) for values in data.values()], names=list(data))
+
+
+def _participants_of(table: pa.Table) -> list[Participant]:
+    attributes = [c for c in table.column_names if c not in Participant.KEY]
+    return [
+        Participant(r["participant"], r["session"], {a: r[a] for a in attributes}) for r in table.to_pylist()
+    ]
+
+
+def _table_of_vectors(vectors: Vectors) -> pa.Table:
+    width = vectors.matrix.shape[1] if vectors.matrix.size else 0
+    lists = [laid(vectors.excerpts, str), fixed(vectors.matrix, width)]
+    return pa.Table.from_arrays(lists, names=["excerpt", "vector"])
+
+
+def _vectors_of(table: pa.Table) -> Vectors:
+    ids = tuple(table["excerpt"].to_pylist())
+    if not ids:
+        return Vectors((), np.empty((0, 0), dtype=np.float32))
+    return Vectors(ids, numbers(table["vector"].combine_chunks()).reshape(len(ids), -1))
+
+
+def save_tables(folder: Path, made: dict[str, Any]) -> None:
+    """Write the read model of the dashboard: one parquet per table, then ``run.json`` last."""
+    # All written before the first is replaced: a run that is killed leaves the tables of one run, not of two.
+    places = {name: folder / f"{name}.parquet" for name in made["tables"]}
+    written = {name: _written(name, rows, places[name]) for name, rows in made["tables"].items()}
+    for name, temporary in written.items():
+        os.replace(temporary, places[name])
+    for path in folder.glob("*.parquet"):
+        if path.stem not in made["tables"]:
+            path.unlink()
+    save_json(folder / "run.json", made["run"])
+
+
+def save_json(path: Path, value: Any) -> None:
+    """Write a metric at one stroke, keys sorted."""
+    temporary = _unfinished(path)
+    text = json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    temporary.write_text(text, "utf-8", newline="\n")
+    os.replace(temporary, path)
+
+
+def load_json(path: Path) -> Any:
+    """Read a metric, or nothing when it was never made."""
+    return json.loads(path.read_text("utf-8")) if path.exists() else None

@@ -1,0 +1,80 @@
+"""An approach and a title → the texts of an empty study, by the path each goes to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import yaml
+
+from pipeline.model.study import Study
+from pipeline.model.template.approaches import Approach
+from pipeline.model.template.machine import backend, with_backend
+from pipeline.model.yaml_values import yaml_values
+
+HERE = Path(__file__).parent
+# The demonstration's settings and grid: at the root of the repository, or beside the package a wheel installs.
+ROOT = HERE.parents[2]
+PROJECT = ROOT if (ROOT / "params.yaml").exists() else ROOT / "filigrane_demonstration"
+OWN = {
+    ".gitignore": "gitignore", ".gitattributes": "gitattributes", ".dvcignore": "dvcignore",
+    ".dvc/config": "dvc_config", ".dvc/.gitignore": "dvc_gitignore", "secrets/LISEZMOI.md": "secrets.md",
+}
+# What the sections of params.yaml share is written once, under an anchor.
+RESPONDENT = "*repondant"
+# Fewest people who may share a combination of attributes, in a study of real people.
+K = 3
+# What the processing register asks, left to fill in.
+REGISTER = ("legal_basis", "notice", "retention_audio", "retention_key", "retention_texts")
+# A version is kept after each run, for whoever never typed git.
+OWN_SETTINGS = {"fictional": False, "versions": "each_run"}
+# What the pipeline itself knows of an interview: its kind, and its place under another name.
+OF_SESSIONS = frozenset({"session.type", "place"})
+OPEN_QUESTIONS = re.compile(r"^(    questions:)\n(?:      .*\n)+", re.MULTILINE)
+GOLD = re.compile(r"^(  gold_kind: )[^#\n]*?(?=  #|$)", re.MULTILINE)
+FROM_THE_DEMONSTRATION = ("codebook/codebook.yaml", "codebook/themes.yaml", ".streamlit/config.toml")
+
+
+def texts(approach: Approach, title: str) -> dict[str, str]:
+    """Give the files of an empty study, decisions and secret left out."""
+    ours = {place: own(place) for place in OWN}
+    taken = {place: (PROJECT / place).read_text("utf-8") for place in FROM_THE_DEMONSTRATION}
+    params = (PROJECT / "params.yaml").read_text("utf-8")
+    settings = {"title": title} | approach.settings() | OWN_SETTINGS | dict.fromkeys(REGISTER, "")
+    own_params = with_own_words(with_section(params, "study", settings))
+    return ours | taken | {"params.yaml": with_backend(own_params, backend())}
+
+
+def own(place: str) -> str:
+    """Give the text of a file that every study has, whatever it is about."""
+    return (HERE / OWN[place]).read_text("utf-8")
+
+
+def given(study: Study, place: str) -> bool:
+    """Tell whether a file of a study is, to the byte, the one that a new study begins with."""
+    own, ours = study / place, PROJECT / place
+    return own.exists() and ours.exists() and own.read_bytes() == ours.read_bytes()
+
+
+def with_own_words(params: str) -> str:
+    """Take the demonstration's own vocabulary out: no attribute of people and no question is declared."""
+    read = yaml_values(params)
+    declared = read["participants"]["attributes"]
+    attributes = {name: rule for name, rule in declared.items() if rule["from"] in OF_SESSIONS}
+    own = {"k": K, "quasi_identifiers": [], "attributes": attributes}
+    free = with_section(OPEN_QUESTIONS.sub(r"\1 {}\n", params), "participants", own)
+    answers = with_section(free, "answers", {"respondent": RESPONDENT, "questions": {}})
+    # What the codings of a study are worth is for its people to say.
+    return GOLD.sub(r'\1""', answers.replace(f"'{RESPONDENT}'", RESPONDENT))
+
+
+def with_section(params: str, name: str, settings: Mapping[str, object]) -> str:
+    r"""
+    Replace one section of a YAML text and leave the rest, comments included.
+
+    >>> with_section("study:\n  title: A\n  old: 1\nturns:\n  x: 1\n", "study", {"title": "B"})
+    'study:\n  title: B\nturns:\n  x: 1\n'
+    """
+    section = yaml.safe_dump({name: settings}, allow_unicode=True, sort_keys=False)
+    return re.sub(rf"^{name}:\n(?:[ #].*\n|\n)*", lambda _: section, params, count=1, flags=re.MULTILINE)

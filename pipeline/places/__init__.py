@@ -1,1 +1,0 @@
-"""Where a quote, a decision or a code stands in the current text."""

@@ -1,0 +1,102 @@
+"""Turns → passages whose speaker asked that they not be quoted, attributed or kept: proposed, for a person to set."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.anchoring import anchors
+from pipeline.codebook.marker_patterns import FoldedText, find, hear
+from pipeline.language.consent_markers import AHEAD, ASKED, BACK, LISTS, LONGEST_AHEAD, PROMISED, REPORTED
+from pipeline.model.contracts import CONSENTS, Consent, Restriction, Turn
+from pipeline.model.decision_rows import ConsentDecision
+from pipeline.pseudonymise.consent.restrictions import restrictions
+
+Turns = Sequence[Turn]
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentRequest:
+    """
+    A passage that its speaker may have taken back, in whole turns.
+
+    Attributes:
+        turn: where the request is said; the passage runs from ``first_turn`` to ``last_turn``.
+        level: the strictest level asked for there.
+        first_word: where the request begins, in source words of ``turn``; ``last_word``: where it ends.
+    """
+
+    session: str
+    turn: int
+    first_word: int
+    last_word: int
+    first_turn: int
+    last_turn: int
+    level: Consent
+
+
+def asked(turns: Iterable[Turn]) -> list[ConsentRequest]:
+    """Propose the passages about which something is asked, in the order of reading."""
+    sessions: dict[str, list[Turn]] = defaultdict(list)
+    for turn in turns:
+        sessions[turn.session].append(turn)
+    return [a for _, said in sorted(sessions.items()) for n in range(len(said)) for a in _in_turn(said, n)]
+
+
+def undecided(
+    proposed: Iterable[ConsentRequest], about: Mapping[tuple[str, int], Sequence[Restriction]],
+) -> list[ConsentRequest]:
+    """Keep the proposals about turns of which nobody has decided anything."""
+    return [a for a in proposed if not any((a.session, n) in about for n in range(a.first_turn, a.last_turn + 1))]
+
+
+def answered(
+    turns: Sequence[Turn], decisions: Iterable[ConsentDecision], key: bytes,
+) -> dict[tuple[str, int], tuple[Restriction, ...]]:
+    """Give the words on which somebody decided, « free » being an answer; a reserve that was lifted asks again."""
+    answers = [replace(d, level=CONSENTS[1]) if d.level == CONSENTS[0] and not d.replaces else d for d in decisions]
+    return restrictions(turns, answers, key)
+
+
+def _in_turn(said: Turns, n: int) -> Iterator[ConsentRequest]:
+    turn = said[n]
+    markers = {"participant": ASKED, "interviewer": PROMISED}.get(turn.role, {})
+    heard = hear(turn.text)
+    found = [(level, span) for level, span in _requests(heard, markers) if _own(heard, span, turn)]
+    if not found:
+        return
+    level = max((level for level, _ in found), key=CONSENTS.index)
+    start, end = heard.original(*min(span for _, span in found))
+    words = [i for i, (s, e) in enumerate(anchors.words(turn.text)) if s < end and e > start]
+    first, last = _about(said, n, heard)
+    yield ConsentRequest(turn.session, turn.turn, words[0], words[-1], first, last, level)
+
+
+def _requests(heard: FoldedText, markers: Mapping[Consent, Sequence[str]]) -> Iterator[tuple[Consent, tuple[int, int]]]:
+    return ((level, span) for level, of in markers.items() for marker in of for span in find(marker, heard, LISTS))
+
+
+def _own(heard: FoldedText, span: tuple[int, int], turn: Turn) -> bool:
+    sentence = heard.sentence(span[0])
+    reported = (s for marker in REPORTED for s, _ in find(marker, heard, LISTS) if s < span[0])
+    if any(heard.sentence(s) == sentence for s in reported):
+        return False
+    # An interviewer's question promises nothing.
+    after = turn.text[heard.original(*span)[1] :]
+    return turn.role == "participant" or not after.lstrip(" \u00a0\u202f").startswith("?")
+
+
+def _about(said: Turns, n: int, heard: FoldedText) -> tuple[int, int]:
+    if said[n].role == "interviewer":
+        before = said[max(0, n - 1)].turn
+        return before, before
+    if not _any(AHEAD, heard):
+        return said[n].turn, said[n].turn
+    ahead = said[n : n + LONGEST_AHEAD]
+    ends = [t.turn for t in ahead if _any(BACK, hear(t.text))]
+    return said[n].turn, ends[0] if ends else said[n].turn
+
+
+def _any(markers: Iterable[str], heard: FoldedText) -> bool:
+    return any(find(marker, heard, LISTS) for marker in markers)

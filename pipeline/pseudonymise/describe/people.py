@@ -1,0 +1,131 @@
+"""A study → everybody who answers in each interview, with what is known of them and where it is said."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from pipeline.anchoring import decisions
+from pipeline.ingest.readers.folder.metadata import OF_PERSON, OF_SESSION, STRUCTURE
+from pipeline.ingest.readers.registry import sessions, transcripts
+from pipeline.ingest.readers.survey import FOLDER, METADATA
+from pipeline.ingest.reception.import_report import report
+from pipeline.ingest.session import FIELD_NOTES, QUESTIONNAIRE, Person, Session
+from pipeline.ingest.speech.cutting import Cutting
+from pipeline.language.folds import fold_for_search
+from pipeline.model import store
+from pipeline.model.contracts import ARTEFACTS
+from pipeline.model.errors import UnreadableTranscript
+from pipeline.model.study import Study
+from pipeline.pseudonymise.describe.on_disk import content
+from pipeline.pseudonymise.describe.sheet import Sheet
+from pipeline.pseudonymise.people.attributes import Attribute
+
+NAME = "nom"
+PLACE = f"{FOLDER}/{METADATA}"
+# Told of a whole interview: who enters it of one person says it of all who were there.
+OF_ALL = frozenset(OF_SESSION) - STRUCTURE - {"session"}
+# Columns that are not attributes of anybody.
+APART = frozenset({*STRUCTURE, *OF_PERSON, "duree_min"})
+Key = tuple[str, str]  # a session, a label folded
+
+
+@dataclass(frozen=True)
+class Answerer:
+    """
+    Someone who answers in an interview; private.
+
+    Attributes:
+        values: field → what is known, ``nom`` among them.
+        locked: the fields that the file of the interview says itself, and that no table changes.
+    """
+
+    session: str
+    file: str
+    label: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    locked: frozenset[str] = frozenset()
+
+    @property
+    def key(self) -> Key:
+        """Tell this line from the others."""
+        return self.session, fold_for_search(self.label)
+
+
+def lines(study: Study) -> list[Answerer]:
+    """List everybody who answers, in the order of files; questionnaires and notebooks are left out."""
+    voices = heard(study)
+    sheet = Sheet.read(content(study, PLACE), PLACE)
+    # An identifier may be drawn from a key: files are in the order in which people named them.
+    known = sorted(sessions(study), key=lambda s: fold_for_search(s.file))
+    told = [s for s in known if s.type not in {QUESTIONNAIRE, FIELD_NOTES}]
+    return [line for one in told for line in _of_session(one, voices.get(one.session, ()), sheet)]
+
+
+def heard(study: Study) -> dict[str, list[str]]:
+    """
+    List the labels of those who answer in each interview, in the order in which they first speak.
+
+    What the last run read is taken as it stands; an interview brought in since is read now.
+    """
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    if (study / ARTEFACTS["turns"].path("turns")).exists():
+        for turn in store.load(study, "turns"):
+            found[turn.session].update({turn.speaker: None} if turn.role == "participant" and turn.speaker else {})
+    cutting, ruled = Cutting(**study.params("turns")), decisions.roles(study)
+    for name, part in transcripts(study).items():
+        if name not in found:
+            try:
+                read = report(part.load(), [d for d in ruled if d.session == name], cutting)
+            except UnreadableTranscript:
+                continue
+            found[name] = dict.fromkeys(v.label for v in read.voices if v.role == "participant" and v.label)
+    return {session: list(labels) for session, labels in found.items()}
+
+
+def fields(found: Iterable[Answerer], declared: Iterable[Attribute]) -> list[str]:
+    """List the fields that people are told by: those declared first, then those that somebody filled in."""
+    sources = [a.source for a in declared if a.source not in {"session.type", "place"}]
+    filled = [name for line in found for name, value in line.values.items() if value and name not in APART]
+    return list(dict.fromkeys([*sources, *sorted(set(filled) - {"type", "date"})]))
+
+
+def _of_session(one: Session, labels: Sequence[str], sheet: Sheet) -> list[Answerer]:
+    known = {fold_for_search(p.label): p for p in one.people}
+    every = dict.fromkeys([*(fold_for_search(label) for label in labels), *known])
+    shown = {fold_for_search(label): label for label in labels}
+    return [_line(one, known.get(k) or Person(shown[k], ""), shown.get(k) or known[k].label, sheet) for k in every]
+
+
+def _line(one: Session, person: Person, label: str, sheet: Sheet) -> Answerer:
+    values = one.attributes | {k: v for k, v in person.attributes.items() if v} | {NAME: person.name}
+    tabled = row_of(sheet, one.session, one.file, label)
+    shared = shared_row(sheet, one.session, one.file)
+    said = [row for row in (tabled, shared) if row]
+    locked = frozenset(n for n, value in values.items() if value and value not in {sheet.cell(r, n) for r in said})
+    return Answerer(one.session, one.file, label, values, locked)
+
+
+def rows_of(sheet: Sheet, session: str, file: str) -> list[list[str]]:
+    """Find the rows of a table that tell of an interview."""
+    names = {file, PurePosixPath(file).stem}
+    by_file = [(row, sheet.cell(row, "fichier")) for row in sheet.rows]
+    return [row for row, f in by_file if f in names or (not f and sheet.cell(row, "session") in {session, *names})]
+
+
+def row_of(sheet: Sheet, session: str, file: str, label: str) -> list[str] | None:
+    """Find the row of a table that tells of somebody."""
+    wanted = fold_for_search(label)
+    said = (row for row in rows_of(sheet, session, file) if _of_someone(sheet, row))
+    return next((r for r in said if fold_for_search(sheet.cell(r, "locuteur") or sheet.cell(r, NAME)) == wanted), None)
+
+
+def shared_row(sheet: Sheet, session: str, file: str) -> list[str] | None:
+    """Find the row of a table that tells of an interview and of nobody in it."""
+    return next((row for row in rows_of(sheet, session, file) if not _of_someone(sheet, row)), None)
+
+
+def _of_someone(sheet: Sheet, row: Sequence[str]) -> bool:
+    return any(sheet.cell(row, name) for name in OF_PERSON)

@@ -1,0 +1,85 @@
+"""A table of ``transcripts/`` ↔ its cells: what is not touched keeps its place and its words."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.ingest.readers.common.encoding import decode
+from pipeline.ingest.readers.folder import workbook
+from pipeline.model.errors import UnreadableTranscript
+
+DELIMITERS = ";,\t"
+# A spreadsheet of France opens this as it is: accents right, one cell to a column.
+NEW_DELIMITER, MARK = ";", "\ufeff"
+
+
+@dataclass
+class Sheet:
+    """A header, and the rows below it as wide as the header."""
+
+    header: list[str] = field(default_factory=list)
+    rows: list[list[str]] = field(default_factory=list)
+    delimiter: str = NEW_DELIMITER
+
+    @classmethod
+    def read(cls, data: bytes | None, file: str) -> Sheet:
+        """
+        Read a table as a spreadsheet saved it; none there is an empty one.
+
+        Raises:
+            UnreadableTranscript: it cannot be read.
+        """
+        if not data:
+            return cls()
+        if data.startswith(workbook.SIGNATURE):
+            cells, delimiter = workbook.rows(data, file), NEW_DELIMITER
+        else:
+            text = decode(data, file)
+            first = text.lstrip("\n").split("\n")[0]
+            delimiter = max(DELIMITERS, key=first.count)
+            cells = _cells(text, delimiter, file)
+        filled = [row for row in cells if any(c.strip() for c in row)]
+        header = [c.strip().lower() for c in filled[0]] if filled else []
+        width = len(header)
+        return cls(header, [(row + [""] * width)[:width] for row in filled[1:]], delimiter)
+
+    def column(self, name: str) -> int:
+        """Find a column, added at the end where there is none."""
+        if name not in self.header:
+            self.header.append(name)
+            for row in self.rows:
+                row.append("")
+        return self.header.index(name)
+
+    def cell(self, row: Sequence[str], name: str) -> str:
+        """Give a cell, empty where there is no such column."""
+        return row[self.header.index(name)].strip() if name in self.header else ""
+
+    def put(self, row: list[str], name: str, value: str) -> None:
+        """Write a cell."""
+        row[self.column(name)] = value
+
+    def add(self, cells: Iterable[tuple[str, str]], after: int | None = None) -> list[str]:
+        """Add a row, after another or at the end."""
+        told = dict(cells)
+        for name in told:
+            self.column(name)
+        row = [told.get(name, "") for name in self.header]
+        self.rows.insert(len(self.rows) if after is None else after + 1, row)
+        return row
+
+    def written(self) -> bytes:
+        """Give the table as it stands on disk."""
+        text = io.StringIO(newline="")
+        csv.writer(text, delimiter=self.delimiter, lineterminator="\n").writerows([self.header, *self.rows])
+        return (MARK + text.getvalue()).encode()
+
+
+def _cells(text: str, delimiter: str, file: str) -> list[list[str]]:
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise UnreadableTranscript(f"{file} : ce tableau ne se lit pas ({error}). Réenregistrez-le en CSV.") from error

@@ -1,0 +1,136 @@
+"""Turns → the named entities that spaCy's French model sees, fillers and ordinary words set aside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipeline.language import first_names, places
+from pipeline.language.capital_letters import capitalised, proper, sentence_start
+from pipeline.language.lexicon import OTHERS, all_ordinary, grammatical
+from pipeline.language.name_guards import names_something, something_else
+from pipeline.language.name_phrases import PhraseMatch, phrase
+from pipeline.language.name_triggers import TITLE_WORDS
+from pipeline.model.contracts import IdentifierType
+from pipeline.pseudonymise.detect.span import Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+UNUSED = ("tokenizer", "parser", "lemmatizer", "morphologizer", "attribute_ruler")
+TYPES: dict[str, IdentifierType] = {"PER": "person", "LOC": "place", "ORG": "organisation", "MISC": "misc"}
+WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+HOUSING = re.compile(r"[TF]\d")  # « un T2 » is a flat
+BATCH = 256  # turns read together: larger batches are no faster
+CUT = re.compile(r"[-~/](?!\w)")
+
+
+@cache
+def load(model: str) -> Language:
+    """Load a model once per process, its unused parts left out."""
+    import spacy  # noqa: PLC0415 - slow to import, and only this proposer needs it
+
+    import pipeline.language.tokens  # noqa: F401, PLC0415 - becomes spaCy's French
+    from pipeline.pseudonymise.detect.exact_ner import make_exact  # noqa: PLC0415 - imports thinc
+
+    language = spacy.load(model, exclude=list(UNUSED))
+    make_exact(language)
+    return language
+
+
+def propose(texts: Sequence[str], model: str, *, cased: bool) -> list[list[Span]]:
+    """Give, for each turn, what the model names; a text without capitals is first given likely ones."""
+    read = texts if cased else [with_capitals(t) for t in texts]
+    return [list(_kept(text, doc, cased=cased)) for text, doc in zip(read, _documents(read, model), strict=True)]
+
+
+def _documents(texts: Sequence[str], model: str) -> Iterator[Doc]:
+    from pipeline.pseudonymise.detect.exact_ner import find_entities  # noqa: PLC0415 - imports thinc
+
+    language = load(model)
+    for start in range(0, len(texts), BATCH):
+        documents = [language.make_doc(text) for text in texts[start : start + BATCH]]
+        find_entities(language, documents)
+        yield from documents
+
+
+def with_capitals(text: str) -> str:
+    """
+    Give a capital to first names and to the words that no ordinary word explains, keeping every offset.
+
+    >>> with_capitals("je l'ai dit à nathalie hier")
+    "je l'ai dit à Nathalie hier"
+    """
+    return WORD.sub(lambda m: m.group() if _lower(m.group()) else m.group()[0].upper() + m.group()[1:], text)
+
+
+def _lower(word: str) -> bool:
+    return _common(word) and phrase(word) not in first_names.phrases()
+
+
+def _kept(text: str, doc: Doc, *, cased: bool) -> Iterator[Span]:
+    for entity in doc.ents:
+        for first, last in _names(text, entity.start_char, entity.end_char, cased=cased):
+            if entity.label_ == "PER" or cased or not _common(text[first:last]):
+                yield Span(first, last, TYPES[entity.label_])
+
+
+def _names(text: str, start: int, end: int, *, cased: bool) -> list[tuple[int, int]]:
+    words = [m.span() for m in WORD.finditer(text, start, end) if not CUT.match(text, m.end())]
+    if not cased:
+        # A capital given to one word drags its neighbours along: each word answers for itself.
+        return [w for w in words if capitalised(text, w[0]) and w[1] - w[0] > 1 and _could_name(text, *w)]
+    while words and _introduces(text, *words[0]):
+        del words[0]
+    while words and _follows(text, *words[-1]):
+        del words[-1]
+    named = any(_names_something(text, *w) for w in words)
+    return [(words[0][0], words[-1][1])] if named else []
+
+
+def _could_name(text: str, start: int, end: int) -> bool:
+    said = text[start:end]
+    if grammatical(said) or said.lower() in TITLE_WORDS:
+        return False
+    return not _common(said) or names_something(
+        text, PhraseMatch(start, end, phrase(said)), cased=False, confirmed=True,
+    )
+
+
+def _introduces(text: str, start: int, end: int) -> bool:
+    said = text[start:end]
+    announces = said.lower() in TITLE_WORDS or grammatical(said) or _filler_at_start(text, start, end)
+    return announces and not _article(text, start, end)
+
+
+def _article(text: str, start: int, end: int) -> bool:
+    # « La Clède », in the middle of a sentence: the article belongs to the name.
+    return proper(text, start) and text[start:end].lower() in {"la", "le", "les"}
+
+
+def _filler_at_start(text: str, start: int, end: int) -> bool:
+    return sentence_start(text, start) and _common(text[start:end]) and not _listed(text[start:end])
+
+
+def _follows(text: str, start: int, end: int) -> bool:
+    return grammatical(text[start:end]) or (_common(text[start:end]) and not capitalised(text, start))
+
+
+def _names_something(text: str, start: int, end: int) -> bool:
+    said = text[start:end]
+    if len(said) == 1 or grammatical(said) or said.lower() in OTHERS or HOUSING.fullmatch(said):
+        return False
+    if not any(c.isalpha() for c in said) or something_else(text, PhraseMatch(start, end, phrase(said))):
+        return False
+    return not _common(said) or proper(text, start)
+
+
+def _common(word: str) -> bool:
+    return all_ordinary(word.split("-")) and ("-" not in word or not _listed(word))
+
+
+def _listed(word: str) -> bool:
+    return phrase(word) in first_names.phrases() or phrase(word) in places.phrases()

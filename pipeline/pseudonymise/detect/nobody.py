@@ -1,0 +1,127 @@
+"""A span of a turn → whether nothing there names anybody: words of a trade, acronyms, another language.
+
+Only spans that a model or a capital suggests are judged: what a list, a title or a shape announces is believed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from pipeline.language import acronyms, first_names, foreign, geonames, places
+from pipeline.language.capital_letters import capitalised, respected, sentence_start
+from pipeline.language.english import borrowed
+from pipeline.language.folds import fold_for_search
+from pipeline.language.lexicon import grammatical, ordinary
+from pipeline.language.name_phrases import phrase
+from pipeline.pseudonymise.detect.span import Span
+
+WORD = re.compile(r"[^\W_]+")
+ABROAD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+PIECE = re.compile(r"[^\W_]+(?:[&/+-][^\W_]+)*")
+# « Rendez-vous », « Attends-moi », « Celui-là »: a verb or a pronoun with what leans on it.
+LEANS = re.compile(
+    r"-(?:t-)?(?:je|tu|ils?|elles?|on|nous|vous|ce|moi|toi|les?|la|lui|leur|y|en|ci|là|même)(?![\w-])", re.IGNORECASE
+)
+# « chez User Studio »: somewhere, however ordinary its words.
+SOMEWHERE = re.compile(r"\bchez[ ]$", re.IGNORECASE)
+COUNTRY = "france"  # of every enquiry: who bears its name is known by other signs
+LEAST_SMALL = 2  # times that a session writes a word without a capital: it is a word there
+
+
+def usual_words(texts: Iterable[str]) -> frozenset[str]:
+    """Give the folded words that a session with capitals writes without one, first names and places apart."""
+    seen = Counter(fold_for_search(w) for text in texts for w in WORD.findall(text) if w.islower())
+    return frozenset(w for w, times in seen.items() if times >= LEAST_SMALL and not _listed(w))
+
+
+def _listed(word: str) -> bool:
+    name = phrase(word)
+    return name in first_names.phrases() or name in places.phrases() or name in geonames.phrases()
+
+
+def naming(text: str, spans: Iterable[Span], usual: frozenset[str], *, cased: bool) -> Iterator[Span]:
+    """Give the spans of a turn that may name someone, those in another language cut to their capitals."""
+    for span in spans:
+        for piece in _foreign(text, span, cased=cased):
+            if not _nobody(text, piece, usual, cased=cased):
+                yield piece
+
+
+def _foreign(text: str, span: Span, *, cased: bool) -> Iterator[Span]:
+    name = foreign.spoken(text, span.start)
+    if not name:
+        yield span
+        return
+    words = [m for m in ABROAD.finditer(text, _word_start(text, span.start)) if m.start() < span.end]
+    proper = [(m, _proper_abroad(text, m, span, name, cased=cased)) for m in words]
+    for names, run in groupby(proper, key=lambda pair: pair[1]):
+        if names:
+            together = [m for m, _ in run]
+            yield replace(span, start=together[0].start(), end=together[-1].end())
+
+
+def _word_start(text: str, at: int) -> int:
+    while at and text[at - 1].isalnum():
+        at -= 1
+    return at
+
+
+def _proper_abroad(text: str, word: re.Match[str], span: Span, name: str, *, cased: bool) -> bool:
+    said = word.group()
+    if _listed(said):
+        return not foreign.function_word(said, name)
+    if not cased or not said[0].isupper() or foreign.function_word(said, name):
+        return False
+    # In German every noun has a capital, and a sentence of any language opens with one.
+    return span.type == "person" or not (name == foreign.GERMAN or sentence_start(text, word.start()))
+
+
+def not_little_words(text: str, spans: Iterable[Span]) -> list[Span]:
+    """Take out of listed names the little words of another language: « come », « said », in an English sentence."""
+    return [s for s in spans if not _little(text, s)]
+
+
+def _little(text: str, span: Span) -> bool:
+    first = ABROAD.match(text, span.start)
+    name = foreign.spoken(text, span.start)
+    return bool(first and name and first.group().islower() and foreign.function_word(first.group(), name))
+
+
+def _nobody(text: str, span: Span, usual: frozenset[str], *, cased: bool) -> bool:
+    words = list(PIECE.finditer(text, span.start, span.end))
+    if not cased:
+        return all(acronyms.known(w.group()) for w in words)
+    if not any(c.isupper() for c in text[span.start : span.end]):
+        return True
+    if _leans(text, words[-1]):
+        return True
+    if span.type == "person":
+        return all(acronyms.known(w.group()) or respected(w.group()) or borrowed(w.group()) for w in words)
+    if SOMEWHERE.search(text[: span.start]):
+        return acronyms.known(text[span.start : span.end])
+    return all(_explained(text, w, usual) for w in words)
+
+
+def _leans(text: str, word: re.Match[str]) -> bool:
+    said, _, rest = word.group().partition("-")
+    joined = LEANS.fullmatch(f"-{rest}") if rest else LEANS.match(text, word.end())
+    return bool(joined) and ordinary(said)
+
+
+def _explained(text: str, word: re.Match[str], usual: frozenset[str]) -> bool:
+    said = word.group()
+    if acronyms.known(said) or acronyms.common(text, word.start(), word.end()):
+        return True
+    return all(_a_word(text, m, usual) for m in WORD.finditer(text, word.start(), word.end()))
+
+
+def _a_word(text: str, word: re.Match[str], usual: frozenset[str]) -> bool:
+    said = word.group()
+    if grammatical(said) or borrowed(said) or respected(said) or fold_for_search(said) == COUNTRY or said.isdigit():
+        return True
+    small = not capitalised(text, word.start()) or sentence_start(text, word.start())
+    return fold_for_search(said) in usual or (small and ordinary(said))

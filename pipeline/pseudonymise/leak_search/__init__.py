@@ -1,0 +1,1 @@
+"""Names that must stand nowhere → where one still stands, and never which."""

@@ -1,0 +1,145 @@
+"""What the metadata say of a person → the coarse attributes that the team may read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.ingest.session import FIELD_NOTES, QUESTIONNAIRE, Person, Session
+from pipeline.language.folds import fold_for_search
+from pipeline.language.quantities import band, quantity
+from pipeline.language.spelling import plain
+from pipeline.model.contracts import Participant
+from pipeline.model.errors import FiligraneError, NameWouldLeak
+
+UNKNOWN = "non renseigné"
+OTHER = "autre"
+SEVERAL = "plusieurs"
+WITHHELD = "non montré"
+# Fields that single a person out, whatever their words: they pass only through declared values or bands.
+PRECISE = frozenset(
+    {"fonction", "profession", "poste", "employeur", "structure", "age", "anciennete_ans", "date", "nom"}
+)
+MOST_WIDE = 2  # bands that are left as they are
+WORD = re.compile(r"[^\W\d_]+")
+# Shorter words of a name (« de », « La ») are words of every text.
+SHORTEST_NAME = 3
+
+
+@dataclass(frozen=True)
+class Attribute:
+    """
+    One attribute as ``params.yaml`` declares it.
+
+    Attributes:
+        name: what it is called on screens.
+        source: a field of the metadata (the person's own before the session's), ``session.type``, or ``place``.
+        bands: lower bounds of bands, for numbers: an exact number never passes.
+        unit: what the number counts.
+        values: values of the metadata → the words they are shown under; any other is « autre ».
+    """
+
+    name: str
+    source: str
+    bands: Sequence[int] = ()
+    unit: str = "ans"
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.source in PRECISE and not self.bands and not self.values:
+            raise FiligraneError(
+                f"params.yaml, participants.attributes.{self.name} : « {self.source} » désigne quelqu'un de trop près "
+                "pour sortir tel quel. Donnez des tranches (« bands: ») ou les valeurs admises (« values: »)."
+            )
+
+    def of(self, person: Person, session: Session, place: str) -> str:
+        """Say what the team may read of a person; a place only under its ``place`` pseudonym."""
+        if self.source == "place":
+            return place or UNKNOWN
+        if self.source == "session.type" and session.type in {QUESTIONNAIRE, FIELD_NOTES}:
+            return session.type  # counts tell them from interviews by this word
+        raw = session.type if self.source == "session.type" else self._said(person, session)
+        return self._coarse(raw.strip()) if raw.strip() else UNKNOWN
+
+    @property
+    def wider(self) -> Attribute:
+        """Give the same attribute in half as many bands; without bands, itself."""
+        return replace(self, bands=self.bands[::2]) if len(self.bands) > MOST_WIDE else self
+
+    def _said(self, person: Person, session: Session) -> str:
+        return person.attributes.get(self.source) or session.attributes.get(self.source, "")
+
+    def _coarse(self, raw: str) -> str:
+        if self.bands:
+            number = quantity(raw)
+            return OTHER if number is None else band(number, self.bands, self.unit)
+        if not self.values:
+            return raw.replace("_", " ")
+        known = {plain(value): shown for value, shown in self.values.items()}
+        shown = {known.get(plain(part), OTHER) for part in raw.split(",")}
+        return shown.pop() if len(shown) == 1 else SEVERAL
+
+
+def refuse_unknown(named: Iterable[str], declared: Iterable[Attribute]) -> None:
+    """
+    Stop when an attribute is named that is not declared.
+
+    Raises:
+        FiligraneError: says which.
+    """
+    if unknown := sorted({*named} - {a.name for a in declared}):
+        raise FiligraneError(
+            f"params.yaml, participants.quasi_identifiers : « {', '.join(unknown)} » n'est pas un attribut déclaré "
+            "sous « attributes: ». Corrigez le nom, ou retirez-le."
+        )
+
+
+def checked(people: Iterable[Participant], declared: Iterable[Attribute], sessions: Iterable[Session]) -> None:
+    """
+    Stop when a value that was copied from the metadata holds a name of the metadata.
+
+    Raises:
+        NameWouldLeak: says which attribute, never which name.
+    """
+    copied = [a.name for a in declared if not a.bands and not a.values and a.source not in ("place", "session.type")]
+    names = _names(sessions)
+    for person in people:
+        for attribute in copied:
+            if names & _words(person.attributes[attribute]):
+                raise NameWouldLeak(
+                    f"params.yaml, participants.attributes.{attribute} : dans l'entretien « {person.session} », cette "
+                    "valeur contient un nom de personne ou de lieu. Déclarez les valeurs admises (« values: »), "
+                    "ou retirez cet attribut."
+                )
+
+
+def holds_name(value: str, sessions: Iterable[Session]) -> bool:
+    """Tell whether a value holds a name of the metadata: of somebody, or of a place."""
+    return bool(_names(sessions) & _words(value))
+
+
+def refuse_names(texts: Iterable[str], sessions: Iterable[Session], file: str) -> None:
+    """
+    Stop when a text that leaves the private half holds a capitalised name of the metadata.
+
+    Raises:
+        NameWouldLeak: says in which line of the file, never which name.
+    """
+    names = _names(sessions)
+    for number, text in enumerate(texts, 1):
+        # The first word of a question has a capital whatever it is.
+        if names & {fold_for_search(word) for word in WORD.findall(text)[1:] if word[0].isupper()}:
+            raise NameWouldLeak(
+                f"{file}, question {number} (par ordre alphabétique) : elle contient un nom de personne ou de lieu. "
+                "Remplacez-le par un mot général, puis relancez."
+            )
+
+
+def _names(sessions: Iterable[Session]) -> set[str]:
+    known = [n for s in sessions for n in (s.place, *s.interviewers, *(p.name for p in s.people))]
+    return {word for name in known for word in _words(name) if len(word) >= SHORTEST_NAME}
+
+
+def _words(text: str) -> set[str]:
+    return {fold_for_search(word) for word in WORD.findall(text.replace("_", " "))}

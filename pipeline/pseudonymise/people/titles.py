@@ -1,0 +1,59 @@
+"""Identifiers of interviews → what they are called: the title somebody gave, else a neutral one; never a hash."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+
+from pipeline.model.decision_rows import InterviewDecision
+from pipeline.pseudonymise.people.attributes import UNKNOWN, WITHHELD
+
+# What the name of a file that may hold somebody's becomes (``survey``).
+OPAQUE = re.compile(r"S[0-9a-f]{6}")
+TITLE = "title"
+BETWEEN = " · "
+USUAL = "Entretien"
+MOST = 2  # what situates an interview, beside its number
+
+
+def given(lines: Iterable[InterviewDecision]) -> dict[str, str]:
+    """Give the last title that anybody gave to each interview; an empty one takes the former back."""
+    ordered = sorted((d for d in lines if d.decision == TITLE), key=lambda d: d.at)
+    return {session: title for session, title in ((d.session, d.content.strip()) for d in ordered) if title}
+
+
+def line(session: str, title: str) -> InterviewDecision:
+    """Write the title that a person gives to an interview."""
+    at = datetime.now(UTC).isoformat(timespec="microseconds")
+    return InterviewDecision(id=secrets.token_hex(16), at=at, session=session, decision=TITLE, content=title)
+
+
+def neutral(session: str, number: int, kind: str, situating: Sequence[str]) -> str:
+    """
+    Call an interview by what may be told of it; an identifier that somebody chose is its name.
+
+    >>> neutral("S3fa2b1", 3, "entretien", ["insertion", "métropole", "30-39 ans"])
+    'Entretien 3 · insertion · métropole'
+    >>> neutral("E01", 1, "entretien", ["insertion"])
+    'E01'
+    """
+    if not OPAQUE.fullmatch(session):
+        return session
+    what = USUAL if kind in {"", UNKNOWN, WITHHELD} else kind[:1].upper() + kind[1:]
+    return BETWEEN.join([f"{what} {number}", *[v for v in situating if v not in {UNKNOWN, WITHHELD}][:MOST]])
+
+
+def numbers(sessions: Iterable[str], ranks: Mapping[str, int], arrived: Sequence[str]) -> dict[str, int]:
+    """
+    Number interviews in the order of the field, where all have a day; else in the order they came into the study.
+
+    >>> numbers(["Sb", "Sa"], {"Sa": 2, "Sb": 1}, ["Sa", "Sb"])
+    {'Sb': 1, 'Sa': 2}
+    """
+    every = list(sessions)
+    came = {session: number for number, session in enumerate(arrived)}
+    dated = all(ranks.get(s) for s in every)
+    ordered = sorted(every, key=lambda s: (ranks.get(s, 0) if dated else 0, came.get(s, len(came)), s))
+    return {session: number for number, session in enumerate(ordered, 1)}

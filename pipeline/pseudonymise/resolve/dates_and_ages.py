@@ -1,0 +1,40 @@
+"""A date or an age as it was said → the same, told less exactly; a birth always by its decade."""
+
+from __future__ import annotations
+
+from pipeline.language.ages import band
+from pipeline.language.dates import MONTHS, births, said
+from pipeline.language.nominal import MASCULINE, preceding
+
+NOTHING = ""
+
+
+def date(text: str, before: str, style: str) -> str:
+    """
+    Tell a date by its month, its year, or not at all (empty).
+
+    >>> date("12 mars 2014", "le ", "month"), date("12/03/2014", "depuis mars, le ", "year")
+    ('mois de mars 2014', '2014')
+    >>> date("12 mars 1977", "Je suis née le ", "month")
+    'jour des années 1970'
+    """
+    told = said(text)
+    if births(before):
+        return f"{_day(before)}{told.year // 10 * 10}" if told.year else NOTHING
+    if style == "month" and told.month:
+        month = f"{MONTHS[told.month - 1]} {told.year}" if told.year else MONTHS[told.month - 1]
+        return f"mois {_of(month)}" if preceding(before) in MASCULINE else month
+    return str(told.year) if told.year and style != "label" else NOTHING
+
+
+def _day(before: str) -> str:
+    return "jour des années " if preceding(before) in MASCULINE else "années "
+
+
+def _of(month: str) -> str:
+    return f"d'{month}" if month[0] in "ao" else f"de {month}"
+
+
+def age(text: str) -> str:
+    """Tell an age by ten years."""
+    return band(text)

@@ -1,0 +1,189 @@
+"""A mention of a person → who that is, and which part of the name was said.
+
+Those who take part are known in their session by their full name, a part of it or their label; elsewhere by
+their full name alone.
+All others are one person where their whole name is said; a part of a name is someone of that session, whom
+``links`` proposes to join to others: nobody is merged in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from pipeline.ingest.session import Person, Session
+from pipeline.language import first_names
+from pipeline.language.folds import fold_for_search
+from pipeline.language.name_phrases import Phrase, phrase
+from pipeline.model.contracts import Turn
+from pipeline.pseudonymise.detect.from_metadata import INITIALS, TITLES, is_role
+from pipeline.pseudonymise.people.speakers import labels
+
+GENDERS = {"f": "f", "femme": "f", "h": "m", "m": "m", "homme": "m", "feminin": "f", "masculin": "m"}
+TITLE_GENDERS = {"mme": "f", "madame": "f", "mlle": "f", "mademoiselle": "f", "m": "m", "mr": "m", "monsieur": "m"}
+YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A name as it was said: its first part, its family part, either of them empty."""
+
+    given: Phrase = ()
+    family: Phrase = ()
+
+    @property
+    def whole(self) -> Phrase:
+        return self.given + self.family
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """A person: ``key`` tells one from another, gender and generation shape the pseudonym."""
+
+    key: str
+    name: PersonName
+    gender: str
+    generation: int
+    member: bool = False  # takes part in a session: has a pseudonym of one's own
+    apart: bool = False  # told apart by a decision: shares no part of a pseudonym with anyone
+
+
+def with_heard(session: Session, turns: Iterable[Turn]) -> Session:
+    """Add to the people of a session those whom only a label names: « Mme X », a first name."""
+    declared = {fold_for_search(p.label) for p in session.people}
+    heard = [label for label in labels(session, turns) if fold_for_search(label) not in declared]
+    named = [Person(label, "", _told(label)) for label in heard if not is_role(label) and not INITIALS.fullmatch(label)]
+    return replace(session, people=(*session.people, *named))
+
+
+def _told(label: str) -> dict[str, str]:
+    title = phrase(label.split(maxsplit=1)[0])
+    return {"genre": TITLE_GENDERS["".join(title)]} if "".join(title) in TITLE_GENDERS else {}
+
+
+def read_name(said: str, *, titled: bool = False) -> PersonName:
+    """
+    Tell the first name from the surname.
+
+    >>> read_name("Awa Fournel")
+    PersonName(given=('awa',), family=('fournel',))
+    """
+    words = [w for w in map(phrase, said.split()) if w and w[0] not in TITLES]
+    if not words:
+        return PersonName()
+    rest = tuple(part for w in words[1:] for part in w)
+    if len(words) > 1 and not titled:
+        return PersonName(words[0], rest) if not _surname_first(words) else PersonName(words[-1], words[0])
+    if titled or not first_names.known(words[0]):
+        return PersonName(family=words[0] + rest)
+    return PersonName(given=words[0])
+
+
+def _surname_first(words: list[Phrase]) -> bool:
+    return len(words) == 2 and not first_names.known(words[0]) and words[1] in first_names.by_phrase()
+
+
+class KnownPeople:
+    """Those who take part in the sessions, to be recognised when they are named."""
+
+    def __init__(self, sessions: Iterable[Session]) -> None:
+        self._everywhere: dict[Phrase, KnownPerson] = {}
+        self._heard: dict[Phrase, set[KnownPerson]] = defaultdict(set)
+        self._labels: dict[tuple[str, str], KnownPerson] = {}
+        self._parts: dict[tuple[str, Phrase], list[KnownPerson]] = defaultdict(list)
+        listed = sorted(sessions, key=lambda s: (s.origin, s.session))
+        self._known_as = {s.session: s.known_as or (s.session,) for s in listed}
+        for session in listed:
+            for person in session.people:
+                self._add(session, person)
+        self._everywhere = self._sole() | self._everywhere
+
+    def _add(self, session: Session, person: Person) -> None:
+        someone = _participant(session, person)
+        if _declared(person.name, someone.name):
+            someone = self._everywhere.setdefault(someone.name.whole, someone)
+        elif someone.name.family:
+            self._heard[someone.name.whole].add(someone)
+        self._labels[session.session, fold_for_search(person.label)] = someone
+        for part in {someone.name.whole, someone.name.given, someone.name.family} - {()}:
+            self._parts[session.session, part].append(someone)
+
+    def _sole(self) -> dict[Phrase, KnownPerson]:
+        # A label is a name that nobody declared: of two interviews that bear it, it may be two people.
+        return {name: next(iter(some)) for name, some in self._heard.items() if len(some) == 1}
+
+    def labelled(self, session: str, label: str) -> KnownPerson:
+        """Give the person behind a label of a session, known by the label alone when no name is."""
+        found = self._labels.get((session, fold_for_search(label)))
+        return found or KnownPerson(
+            f"{self._origin(session)}|{fold_for_search(label)}", PersonName(), "n", 2, member=True,
+        )
+
+    def formerly(self, session: str, label: str) -> list[str]:
+        """List the keys that the person behind a label had before the session had another identifier, or a name."""
+        someone = self.labelled(session, label)
+        alone = someone.name.family and self._everywhere.get(someone.name.whole, someone) == someone
+        named = [" ".join(someone.name.whole)] if alone else []
+        return [*(f"{known}|{fold_for_search(label)}" for known in self._known_as.get(session, (session,))), *named]
+
+    def formerly_named(self, session: str, someone: KnownPerson) -> list[str]:
+        """List the keys that someone known by a part of a name had before the session had another identifier."""
+        _, apart, rest = someone.key.partition("|")
+        return [f"{known}|{rest}" for known in self._known_as.get(session, ())] if apart else []
+
+    def _origin(self, session: str) -> str:
+        return self._known_as.get(session, (session,))[0]
+
+    def named(self, session: str, said: str, *, titled: bool) -> tuple[KnownPerson, PersonName]:
+        """Give who is named in a session, and the parts of the name that were said."""
+        if (session, fold_for_search(said)) in self._labels and INITIALS.fullmatch(said):
+            return self._labels[session, fold_for_search(said)], PersonName()
+        name = read_name(said, titled=titled)
+        here = self._parts.get((session, name.whole), [])
+        found = here[0] if len({s.key for s in here}) == 1 else self._everywhere.get(name.whole)
+        if not found:
+            return third_party(self._origin(session), name), name
+        return found, _parts_said(found.name, name.whole)
+
+    def everyone(self) -> list[tuple[str, str, KnownPerson]]:
+        """List the session, the folded label and the person of every label."""
+        return [(session, label, someone) for (session, label), someone in self._labels.items()]
+
+
+def _parts_said(name: PersonName, said: Phrase) -> PersonName:
+    if said == name.given:
+        return PersonName(given=name.given)
+    return PersonName(family=name.family) if said == name.family else name
+
+
+def _participant(session: Session, person: Person) -> KnownPerson:
+    known = person.name or ("" if is_role(person.label) else person.label)
+    name = read_name(known)
+    listed = first_names.known(name.given)
+    gender = GENDERS.get(fold_for_search(person.attributes.get("genre", "")).strip(), listed.gender if listed else "n")
+    generation = first_names.generation(_birth_year(session, person))
+    # A whole name that the metadata give is one person; the same label, or the same first name, are two.
+    declared = _declared(person.name, name)
+    key = " ".join(name.whole) if declared else f"{session.origin}|{fold_for_search(person.label)}"
+    return KnownPerson(key, name, gender, generation, member=True)
+
+
+def _declared(told: str, name: PersonName) -> bool:
+    """Tell whether metadata give someone a whole name."""
+    return bool(told and name.given and name.family)
+
+
+def _birth_year(session: Session, person: Person) -> int | None:
+    year, age = YEAR.search(session.date), person.attributes.get("age", "")
+    return int(year.group()) - int(age) if year and age.isdigit() else None
+
+
+def third_party(session: str, name: PersonName) -> KnownPerson:
+    """Give whom a name means when no metadata tell: one person by a whole name, someone of the session by a part."""
+    listed = first_names.known(name.given) if name.given else None
+    gender, generation = (listed.gender, listed.generation or 2) if listed else ("n", 2)
+    part = "given" if name.given else "family"
+    whole = " ".join(name.whole)
+    return KnownPerson(whole if name.given and name.family else f"{session}|{part}|{whole}", name, gender, generation)

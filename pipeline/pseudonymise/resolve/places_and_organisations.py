@@ -1,0 +1,102 @@
+"""The name of a place or an organisation → what it is, said so that others are the same: never which one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.language import generalities, placeholders, places
+from pipeline.language.abroad import Abroad, abroad
+from pipeline.language.municipalities import Municipality, alike, department, departments, named
+from pipeline.language.name_phrases import phrase
+from pipeline.language.nominal import Nominal
+
+LINKS = re.compile(r"^(?:(?:de la|de l['’]|du|des|de|d['’]|la|les?|l['’])[ ]?)+", re.IGNORECASE)
+ARRONDISSEMENT = re.compile(r"\b\d{1,2}[ ]?(?:er|e|ème|eme)\b(?:[ ]arr\w*)?", re.IGNORECASE)
+
+
+def place(said: str, least: int) -> Nominal:
+    """
+    Say what a place is; « lieu » when nothing is known of it.
+
+    Args:
+        said: its name.
+        least: how many communes of a size a department must hold for its name to be said; under it the
+            region's is said, or none.
+
+    >>> place("Tourcoing", 5).bare, place("Bamako", 5).bare, place("Zabelou", 5).bare
+    ('ville moyenne du Nord', "ville d'Afrique de l'Ouest", 'lieu')
+    """
+    kind = placeholders.kind(said)
+    if kind:
+        return _within(kind, said)
+    if ARRONDISSEMENT.search(said):
+        return Nominal("arrondissement", rest=generalities.OF_A_LARGE_TOWN)
+    return _listed(said) or _commune(named(said), least) or _unknown(said)
+
+
+def organisation(said: str) -> Nominal:
+    """
+    Say of what kind an organisation is, as far as its name tells.
+
+    >>> organisation("EHPAD Les Jonquilles").bare, organisation("Zabelou").bare
+    ('EHPAD', 'structure')
+    """
+    kind = placeholders.kind(said)
+    written = said[: len(kind)] if kind else ""
+    return Nominal(written, feminine=_feminine(kind), own=True) if kind else generalities.ORGANISATION
+
+
+def _feminine(kind: str) -> bool:
+    return bool(kind) and kind.split(maxsplit=1)[0] in generalities.FEMININE
+
+
+def _within(kind: str, said: str) -> Nominal:
+    # « rue de Lyon » is in any town, and a quarter bears the name of many a village: large towns alone are meant.
+    town = named(LINKS.sub("", said[len(kind) :].strip())) if kind in generalities.LIE_IN_TOWNS else []
+    rest = generalities.OF_A_LARGE_TOWN if [t.size for t in town] == ["large"] else ""
+    return Nominal(kind, feminine=_feminine(kind), rest=rest, own=True)
+
+
+def _listed(said: str) -> Nominal | None:
+    name = phrase(said)
+    country, own = abroad().get(name), department(name)
+    if country and country.kind == "pays":
+        return replace(generalities.COUNTRY, rest=country.of)
+    if own and not any(m.size == "large" for m in named(said)):  # Paris is a town first
+        return replace(generalities.DEPARTMENT, rest=own.of_region)
+    if places.kinds().get(name) == "région":
+        return generalities.REGION
+    return _town_abroad(country) if country and not _french(said) else None
+
+
+def _french(said: str) -> bool:
+    # Pointe-Noire is the large one, and Valence ours.
+    return any(phrase(c.name) == phrase(said) and c.size in {"medium", "large"} for c in named(said))
+
+
+def _town_abroad(town: Abroad) -> Nominal:
+    return replace(generalities.TOWN, rest=town.of)
+
+
+def _commune(found: list[Municipality], least: int) -> Nominal | None:
+    sizes = {c.size for c in found}
+    if not found:
+        return None
+    if len(sizes) > 1:
+        return generalities.TOWN
+    where = {c.department for c in found}
+    rest = _where(found[0], least) if len(where) == 1 else ""
+    return replace(generalities.TOWNS[found[0].size], rest=rest)
+
+
+def _where(commune: Municipality, least: int) -> str:
+    home = departments()[commune.department]
+    if alike(commune.size, department=commune.department) >= least:
+        return home.of
+    return home.of_region if alike(commune.size, of_region=home.of_region) >= least else ""
+
+
+def _unknown(said: str) -> Nominal:
+    listed = places.kinds().get(phrase(said), "")
+    return {"ville": generalities.TOWN, "pays": generalities.COUNTRY}.get(listed, generalities.PLACE)

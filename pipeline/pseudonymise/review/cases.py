@@ -1,0 +1,105 @@
+"""turns, identifiers, proposals → the proposals to review: each in its words, with who proposed it, doubtful first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.anchoring import anchors
+from pipeline.language.name_phrases import Phrase, phrase
+from pipeline.model.contracts import Action, Identifier, IdentifierType, Proposal, ProposalSource, Turn
+from pipeline.pseudonymise.people.speakers import UNSAID
+from pipeline.pseudonymise.review.doubts import Doubt, doubts
+
+KEPT = "kept-"  # how the entity of what the settings keep on purpose begins (``rulings.kept_entity``)
+Place = tuple[str, int]
+Spot = tuple[str, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewCase:
+    """A span of a turn on which a person decides; words are those of the source (``anchors.words``)."""
+
+    session: str
+    turn: int
+    start: int
+    end: int
+    first_word: int
+    last_word: int
+    said: str
+    type: IdentifierType
+    entity: str = ""
+    action: Action = "replace"
+    replacement: str = ""
+    source: ProposalSource = "person"
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def spot(self) -> Spot:
+        return self.session, self.turn, self.start, self.end
+
+    @property
+    def phrase(self) -> Phrase:
+        return phrase(self.said)
+
+    @property
+    def on_purpose(self) -> bool:
+        """Whether the settings keep it, as an institution that the study is about."""
+        return self.action == "keep" and self.entity.startswith(KEPT)
+
+
+def cases(turns: Iterable[Turn], identifiers: Iterable[Identifier], proposals: Iterable[Proposal]) -> list[ReviewCase]:
+    """Give what was proposed in some turns, in the order of reading."""
+    texts = {(t.session, t.turn): t.text for t in turns}
+    by_turn: dict[Place, list[Proposal]] = defaultdict(list)
+    for p in proposals:
+        by_turn[p.session, p.turn].append(p)
+    said = [i for i in identifiers if i.turn != UNSAID and (i.session, i.turn) in texts]
+    made = [_case(texts[i.session, i.turn], i, by_turn[i.session, i.turn]) for i in said]
+    return sorted(made, key=lambda c: c.spot)
+
+
+def _case(text: str, row: Identifier, proposed: Sequence[Proposal]) -> ReviewCase:
+    sources = {p.source for p in proposed if p.start < row.end and p.end > row.start} or {row.source}
+    first, last = words_of(text, row.start, row.end)
+    said = text[row.start : row.end]
+    return ReviewCase(
+        row.session, row.turn, row.start, row.end, first, last, said, row.type, row.entity, row.action,
+        row.replacement, row.source, doubts(said, row.type, sources),
+    )
+
+
+def words_of(text: str, start: int, end: int) -> tuple[int, int]:
+    """Give the first and last source word that characters ``start:end`` touch; -1 twice when they touch none."""
+    touched = [n for n, (s, e) in enumerate(anchors.words(text)) if s < end and e > start]
+    return (touched[0], touched[-1]) if touched else (-1, -1)
+
+
+def selected(turn: Turn, start: int, end: int, kind: IdentifierType) -> ReviewCase | None:
+    """Make a case of characters that a person selected, widened to whole words; nothing when they hold no word."""
+    first, last = words_of(turn.text, start, end)
+    if first < 0:
+        return None
+    start, end = anchors.snap(turn.text, start, end)
+    said = turn.text[start:end]
+    return ReviewCase(turn.session, turn.turn, start, end, first, last, said, kind) if phrase(said) else None
+
+
+def queue(found: Iterable[ReviewCase]) -> list[ReviewCase]:
+    """Put the doubtful first, then in the order of reading; what the settings keep on purpose waits for nobody."""
+    return sorted((c for c in found if not c.on_purpose), key=lambda c: (not c.doubts, c.spot))
+
+
+def following(order: Sequence[ReviewCase], now: Spot | None, settled: Mapping[Spot, object]) -> ReviewCase | None:
+    """Give the next case on which nobody has decided, from ``now`` on and round; nothing when all are decided."""
+    spots = [c.spot for c in order]
+    at = spots.index(now) + 1 if now in spots else 0
+    return next((c for c in [*order[at:], *order[:at]] if c.spot not in settled), None)
+
+
+def preceding(order: Sequence[ReviewCase], now: Spot | None) -> ReviewCase | None:
+    """Give the case before ``now`` in the queue, decided or not; the first stays the first."""
+    spots = [c.spot for c in order]
+    at = spots.index(now) if now in spots else 0
+    return order[max(0, at - 1)] if order else None

@@ -1,0 +1,79 @@
+"""turns, decisions, key → what has been decided, by place and by words, as long as the words are still there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from pipeline.language.name_phrases import Phrase
+from pipeline.model.contracts import Turn
+from pipeline.model.decision_rows import IdentifierDecision
+from pipeline.pseudonymise.resolve.mentions import Place
+from pipeline.pseudonymise.resolve.standing_decisions import EVERYWHERE, IdentifierRuling, rulings
+from pipeline.pseudonymise.review.cases import ReviewCase, Spot
+
+
+@dataclass(frozen=True, slots=True)
+class StandingDecision:
+    """A decision whose words still stand where it says."""
+
+    decision: IdentifierDecision
+    ruling: IdentifierRuling
+
+    @property
+    def spot(self) -> Spot:
+        return _spot(self.ruling)
+
+
+@dataclass(frozen=True)
+class StandingDecisions:
+    """Decisions in force, the last word of all readers: of one place, and of every place with the same words."""
+
+    here: dict[Spot, StandingDecision] = field(default_factory=dict)
+    everywhere: dict[Phrase, StandingDecision] = field(default_factory=dict)
+
+    def of(self, case: ReviewCase) -> StandingDecision | None:
+        """Give what was decided for a case: what was said of its very place comes first."""
+        return self.here.get(case.spot) or self.everywhere.get(case.phrase)
+
+    def settled(self, cases: Iterable[ReviewCase]) -> dict[Spot, StandingDecision]:
+        """Give the decided ones of some cases."""
+        both = ((case.spot, self.of(case)) for case in cases)
+        return {spot: held for spot, held in both if held}
+
+
+def standing(turns: Iterable[Turn], decisions: Iterable[IdentifierDecision], key: bytes) -> StandingDecisions:
+    """
+    Read decisions in order of time: the last about a place, or about words, is the one that holds.
+
+    A line for every place speaks of its own place too, as ``rulings.obey`` has it.
+    """
+    by_place = {(t.session, t.turn): t for t in turns}
+    found = StandingDecisions()
+    for d in sorted(decisions, key=lambda d: (d.at, d.author, d.line)):
+        turn = by_place.get((d.session, d.turn))
+        held = (_held(turn, d, key) if turn else None) or _held_elsewhere(by_place, d, key)
+        if held:
+            found.here[held.spot] = held
+        if held and held.ruling.everywhere:
+            found.everywhere[held.ruling.mention.phrase] = held
+    return found
+
+
+# Each gesture adds a line: the others are not weighed again.
+@lru_cache(maxsize=1 << 16)
+def _held(turn: Turn, decision: IdentifierDecision, key: bytes) -> StandingDecision | None:
+    return next((StandingDecision(decision, r) for r in rulings([turn], [decision], key)), None)
+
+
+def _held_elsewhere(by_place: Mapping[Place, Turn], d: IdentifierDecision, key: bytes) -> StandingDecision | None:
+    if d.scope != EVERYWHERE or d.turn < 0:
+        return None
+    of_session = [t for (session, _), t in by_place.items() if session == d.session]
+    return next((StandingDecision(d, r) for r in rulings(of_session, [d], key)), None)
+
+
+def _spot(ruling: IdentifierRuling) -> Spot:
+    m = ruling.mention
+    return m.session, m.turn, m.start, m.end

@@ -1,0 +1,82 @@
+"""A case → other replacements to choose among; what a person types → what may be written down."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
+
+from pipeline.language import first_names, placeholders
+from pipeline.language.elision import elides
+from pipeline.language.folds import fold_for_search
+from pipeline.language.lexicon import grammatical, ordinary
+from pipeline.language.name_phrases import WORD, phrase
+from pipeline.model.contracts import IdentifierType
+from pipeline.model.errors import FiligraneError
+from pipeline.pseudonymise.resolve.persons import read_name
+from pipeline.pseudonymise.resolve.pseudonyms import PseudonymKind, others
+from pipeline.pseudonymise.review.cases import ReviewCase
+
+OFFERED = 6
+# A year, a decade may be said of a date or an age: they are the words of what is made coarser.
+COARSENED: frozenset[IdentifierType] = frozenset({"date", "age"})
+NAMING: frozenset[IdentifierType] = frozenset({"person", "place", "organisation", "misc"})
+
+
+def names_borne(cases: Iterable[ReviewCase]) -> frozenset[str]:
+    """Give the folded words by which the corpus names people, places and organisations."""
+    said = {word for c in cases if c.type in NAMING for word in c.phrase}
+    return frozenset(w for w in said if len(w) > 1 and not grammatical(w))
+
+
+def allowed(typed: str, case: ReviewCase, borne: Collection[str]) -> str:
+    """
+    Check a replacement that a person typed.
+
+    Raises:
+        FiligraneError: it is empty, or holds a word of a name of the corpus, which would then leave it.
+    """
+    text = " ".join(typed.split())
+    said = {word for word in case.phrase if not grammatical(word)}
+    if not phrase(text):
+        raise FiligraneError("Écrivez ce que l'équipe lira à la place.")
+    digits = set(phrase(text)) & said if case.type not in NAMING | COARSENED else ()
+    if digits or any(fold_for_search(w) in said | set(borne) and _naming(w) for w in WORD.findall(text)):
+        raise FiligraneError("Ce remplacement contient un nom du corpus, qui sortirait ainsi : choisissez-en un autre.")
+    return text
+
+
+def _naming(word: str) -> bool:
+    # « Rose » names somebody, « rose » is a colour.
+    return word[0].isupper() or not ordinary(word)
+
+
+def alternatives(case: ReviewCase, key: bytes, unavailable: Collection[str]) -> list[str]:
+    """Offer other replacements, in an order that only the key draws, without an ``unavailable`` folded word."""
+    return list(islice(_offered(case, key, unavailable), OFFERED))
+
+
+def _offered(case: ReviewCase, key: bytes, unavailable: Collection[str]) -> Iterator[str]:
+    entity = f"alternative|{' '.join(case.phrase)}"
+    if case.type == "person":
+        yield from _names(case, key, entity, unavailable)
+    elif case.type in {"place", "organisation"}:
+        for name in others(key, entity, PseudonymKind("place", elides(case.said))):
+            if fold_for_search(name) not in unavailable:
+                local = case.type == "place"
+                shown = placeholders.place(case.said, name, "") if local else placeholders.organisation(case.said, name)
+                # In brackets where the settings put what stands for it in brackets.
+                yield f"[{shown}]" if case.replacement.startswith("[") else shown
+
+
+def _names(case: ReviewCase, key: bytes, entity: str, unavailable: Collection[str]) -> Iterator[str]:
+    name = read_name(case.said)
+    listed = first_names.known(phrase(case.replacement)[:1]) or first_names.known(name.given)
+    gender, generation = (listed.gender, listed.generation) if listed else ("n", 0)
+    given = PseudonymKind("given", elides(" ".join(name.given)), gender, 0 if gender == "n" else generation)
+    surnames = others(key, entity, PseudonymKind("family", elides(" ".join(name.family))))
+    families = [n for n in surnames if fold_for_search(n) not in unavailable]
+    if not name.given:
+        yield from families
+        return
+    firsts = [n for n in others(key, entity, given) if fold_for_search(n) not in unavailable]
+    yield from (f"{a} {b}" for a, b in zip(firsts, families, strict=False)) if name.family else firsts

@@ -1,0 +1,69 @@
+"""Questions of identity that nobody answered → what ``filigrane sign`` and ``doctor`` say of them, in French."""
+
+from __future__ import annotations
+
+from pipeline.pseudonymise.review.entity_table import Entity
+from pipeline.pseudonymise.review.same_entity import IdentityQuestion
+from pipeline.pseudonymise.review.unanswered import Unanswered
+
+ANYWAY = "signe même si des questions d'identité sont sans réponse"
+HOW = (
+    "Répondez à la page « Pseudonymisation » (une même personne, ou deux), puis « filigrane run » ; ou signez quand "
+    "même, avec --anyway : chacun garde alors son pseudonyme. Ici, chacun est nommé par son pseudonyme."
+)
+REASONS = {
+    "diminutive": "diminutif", "initials": "initiales", "spelling": "orthographe voisine", "surname": "même nom",
+    "first_name": "même prénom", "title": "même nom, avec un titre", "kind": "nom sans « foyer », « rue »…",
+    "same_name": "même nom entier, dans un autre entretien",
+    "pseudonym": "porte pour de bon ce nom, choisi comme pseudonyme",
+}
+SHOWN = 3  # turns of a session, and those whom somebody may be
+
+
+def open_questions(count: int) -> str:
+    """
+    Say that nothing was signed.
+
+    >>> open_questions(1)
+    "Rien n'est signé : 1 question d'identité est sans réponse."
+    """
+    many = f"{count} questions d'identité sont sans réponse" if count > 1 else "1 question d'identité est sans réponse"
+    return f"Rien n'est signé : {many}."
+
+
+def signed_open(count: int) -> str:
+    """
+    Say that something was left open.
+
+    >>> signed_open(2)
+    "Questions d'identité laissées sans réponse : 2."
+    """
+    return f"Questions d'identité laissées sans réponse : {count}."
+
+
+def signed_with(session: str, count: int) -> str:
+    """
+    Say that a signed session has open questions.
+
+    >>> signed_with("E01", 1)
+    "E01 est signé, avec 1 question d'identité sans réponse : répondez à la page « Pseudonymisation »."
+    """
+    some = "questions" if count > 1 else "question"
+    told = f"{session} est signé, avec {count} {some} d'identité sans réponse"
+    return f"{told} : répondez à la page « Pseudonymisation »."
+
+
+def question(waiting: Unanswered, asked: IdentityQuestion, session: str) -> str:
+    """Ask who somebody of a session may be, by pseudonyms: a terminal is copied and kept."""
+    other = waiting.entities[asked.other]
+    named = [f"« {waiting.entities[e].pseudonym} » ({REASONS.get(why, why)})" for e, why in asked.may_be]
+    more = [*named[:SHOWN], *(["…"] if len(named) > SHOWN else [])]
+    return f"  {session}, {_turns(other, session)} : « {other.pseudonym} », peut-être aussi {' ou '.join(more)}"
+
+
+def _turns(other: Entity, session: str) -> str:
+    said = list(dict.fromkeys(str(m.turn) for m in other.mentions if m.session == session))
+    if not said:
+        return "qui parle"
+    shown = [*said[:SHOWN], *(["…"] if len(said) > SHOWN else [])]
+    return f"{'tours' if len(said) > 1 else 'tour'} {', '.join(shown)}"

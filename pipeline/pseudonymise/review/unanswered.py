@@ -1,0 +1,41 @@
+"""The private half of a study and its decisions → the questions of identity that nobody has answered, by session."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.anchoring import decisions
+from pipeline.model import store
+from pipeline.model.contracts import ARTEFACTS
+from pipeline.model.study import Study
+from pipeline.model.study_key import study_key
+from pipeline.pseudonymise.review.cases import cases
+from pipeline.pseudonymise.review.decided_cases import standing
+from pipeline.pseudonymise.review.entity_table import Entity, entities, numbered
+from pipeline.pseudonymise.review.same_entity import IdentityQuestion, of_session, questions, teller
+
+NEEDED = ("turns", "identifiers", "links")
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """Those whom the last run found, and the questions about them that wait."""
+
+    entities: dict[str, Entity]
+    questions: tuple[IdentityQuestion, ...] = ()
+
+    def of(self, session: str) -> list[IdentityQuestion]:
+        """Give the questions about those who are named, or speak, in a session."""
+        return of_session(self.questions, self.entities, session)
+
+
+def unanswered(study: Study) -> Unanswered:
+    """Gather the questions that wait; none where the private half is not on this machine."""
+    if not all((study / ARTEFACTS[name].path(name)).exists() for name in NEEDED):
+        return Unanswered({})
+    turns, rows = store.load(study, "turns"), store.load(study, "identifiers")
+    found = entities(rows, cases(turns, rows, ()), numbered(turns))
+    lines, key = decisions.identifiers(study), study_key(study)
+    told = teller(standing(turns, lines, key), lines, key)
+    links = ((link.entity, link.other, link.reason) for link in store.load(study, "links"))
+    return Unanswered(found, tuple(questions(links, found, told)))

@@ -1,0 +1,1 @@
+"""What leaves, through the door: quotes, report, tables, the sheet of pseudonymisation, exchange with other tools."""

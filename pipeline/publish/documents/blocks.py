@@ -1,0 +1,111 @@
+"""Titles, paragraphs, lists and tables → Markdown, or one HTML page that needs nothing else."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+MARKS = re.compile(r"([\\`*_\[\]<>|#])")
+STYLE = (
+    "body{font:16px/1.5 system-ui,sans-serif;max-width:48rem;margin:2rem auto;padding:0 1rem;color:#1c1c1c}"
+    "table{border-collapse:collapse;margin:1rem 0}th,td{border:1px solid #ccc;padding:.25rem .6rem;text-align:left}"
+    "th{background:#f3f3f3}h2{margin-top:2rem}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A heading; level 1 is the page's own."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphBlock:
+    """A few sentences."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list, one line for each."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under their heads."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+Block = Title | ParagraphBlock | Items | Table
+
+
+def markdown(blocks: Iterable[Block]) -> str:
+    r"""
+    Write blocks in Markdown.
+
+    >>> markdown([Title("Une fiche", 1), Items(("un *mot*",))])
+    '# Une fiche\n\n- un \\*mot\\*\n'
+    """
+    return "\n\n".join(map(_in_markdown, blocks)) + "\n"
+
+
+def _in_markdown(block: Block) -> str:
+    match block:
+        case Title():
+            return f"{'#' * block.level} {_plain(block.text)}"
+        case ParagraphBlock():
+            return _plain(block.text)
+        case Items():
+            return "\n".join(f"- {_plain(line)}" for line in block.lines)
+        case Table():
+            rule = "|" + "---|" * len(block.head)
+            return "\n".join([_row(block.head), rule, *map(_row, block.rows)])
+
+
+def _plain(text: str) -> str:
+    return MARKS.sub(r"\\\1", " ".join(text.split()))
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(map(_plain, cells))} |"
+
+
+def page(blocks: Iterable[Block], title: str) -> str:
+    """
+    Write blocks as one HTML page; no word of theirs is ever read as a tag.
+
+    >>> "<script>" in page([ParagraphBlock("<script>")], "A & B")
+    False
+    """
+    body = "\n".join(map(_in_html, blocks))
+    head = f'<meta charset="utf-8"><title>{html.escape(title)}</title><style>{STYLE}</style>'
+    return f'<!doctype html>\n<html lang="fr">\n<head>{head}</head>\n<body>\n{body}\n</body>\n</html>\n'
+
+
+def _in_html(block: Block) -> str:
+    match block:
+        case Title():
+            return _tag(f"h{block.level}", html.escape(block.text))
+        case ParagraphBlock():
+            return _tag("p", html.escape(block.text))
+        case Items():
+            return _tag("ul", "".join(_tag("li", html.escape(line)) for line in block.lines))
+        case Table():
+            return _tag("table", _cells("th", block.head) + "".join(_cells("td", row) for row in block.rows))
+
+
+def _cells(name: str, row: Iterable[str]) -> str:
+    return _tag("tr", "".join(_tag(name, html.escape(cell)) for cell in row))
+
+
+def _tag(name: str, inside: str) -> str:
+    return f"<{name}>{inside}</{name}>"

@@ -1,0 +1,1 @@
+"""Codings ↔ the tables of spreadsheets."""

@@ -1,0 +1,132 @@
+"""The figures of a pseudonymisation → the sheet that tells them, whole for its team or in counts alone to share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pipeline.publish.documents.blocks import Block, Items, ParagraphBlock, Table, Title
+from pipeline.publish.fiche import fiche_words as say
+from pipeline.publish.fiche.fiche_facts import FicheFacts, FicheMaterial
+
+MOST_WORDS = 40  # of a session, the most frequent first
+
+
+def fiche(given: FicheMaterial, found: FicheFacts, *, shared: bool) -> list[Block]:
+    """Tell all there is to tell; ``shared`` leaves out sessions, readers, places and words: counts remain."""
+    title = str(given.params.get("study", {}).get("title", ""))
+    told: list[Block] = [Title(f"{say.TITLE}, {title}" if title else say.TITLE, 1)]
+    told += [ParagraphBlock(say.FICTIONAL)] if given.params.get("study", {}).get("fictional") else []
+    told += [ParagraphBlock(say.WHAT), *([] if shared else [ParagraphBlock(say.PRIVATE)])]
+    parts: dict[str, Iterable[Block]] = {
+        "counts": _counts(found), "review": _review(found, shared=shared), "kept": _kept(given, shared=shared),
+        "consent": _consent(found, shared=shared), "withdrawals": _withdrawals(found),
+        "risk": _risk(given, found, shared=shared), "k": _k(given, found), "left": _left(found, shared=shared),
+        "register": _register(given),
+    }
+    for name, blocks in parts.items():
+        told += [Title(say.SECTIONS[name]), *blocks]
+    return told
+
+
+def _table(name: str, rows: Iterable[tuple[str, ...]]) -> Table:
+    return Table(say.HEADS[name], tuple(rows))
+
+
+def _counts(found: FicheFacts) -> Iterator[Block]:
+    yield _table("counts", (
+        (say.TYPES[kind], say.ACTIONS[action], say.SOURCES[source], str(number))
+        for (kind, action, source), number in found.mentions.items()
+    ))
+
+
+def _review(found: FicheFacts, *, shared: bool) -> Iterator[Block]:
+    signed = [r for r in found.reviewed if r.readers]
+    total = sum(r.mentions for r in found.reviewed)
+    share = round(100 * sum(r.mentions for r in signed) / total) if total else 0
+    yield ParagraphBlock(say.REVIEWED.format(signed=len(signed), total=len(found.reviewed), share=f"{share} %"))
+    if not shared:
+        yield _table("review", (
+            (r.session, str(r.mentions), ", ".join(r.readers) or say.UNSIGNED) for r in found.reviewed
+        ))
+
+
+def _kept(given: FicheMaterial, *, shared: bool) -> Iterator[Block]:
+    kept = given.params.get("identifiers", {}).get("kept") or {}
+    yield ParagraphBlock(say.KEPT_COUNT.format(number=len(kept)))
+    if kept and not shared:
+        yield _table("kept", ((str(name), str(why)) for name, why in sorted(kept.items())))
+
+
+def _consent(found: FicheFacts, *, shared: bool) -> Iterator[Block]:
+    if found.consent:
+        yield _table("consent", ((say.LEVELS.get(v, v), str(n), str(w)) for v, (n, w) in found.consent.items()))
+    else:
+        yield ParagraphBlock(say.NO_CONSENT)
+    yield ParagraphBlock(say.ASKED_COUNT.format(number=len(found.asked)))
+    if not shared:
+        lost = (say.NOT_PLACED.format(file=d.file, line=d.line, session=d.session, id=d.id) for d in found.lost)
+        waiting = (
+            say.ASKED.format(
+                session=a.session, turn=a.turn, first=a.first_turn, last=a.last_turn, level=say.LEVELS[a.level]
+            ) for a in found.asked
+        )
+        yield from _items([*lost, *waiting])
+
+
+def _items(lines: Iterable[str]) -> list[Block]:
+    listed = tuple(lines)
+    return [Items(listed)] if listed else []
+
+
+def _withdrawals(found: FicheFacts) -> Iterator[Block]:
+    if found.withdrawals:
+        yield _table("withdrawals", ((say.EXTENTS[e], str(n)) for e, n in found.withdrawals.items()))
+    else:
+        yield ParagraphBlock(say.NO_WITHDRAWAL)
+
+
+def _risk(given: FicheMaterial, found: FicheFacts, *, shared: bool) -> Iterator[Block]:
+    yield ParagraphBlock(say.RESIDUAL)
+    if given.measured:
+        head, *rows = (tuple(row) for row in given.measured)
+        yield from (ParagraphBlock(say.MEASURED), Table(head, tuple(rows)))
+    else:
+        yield ParagraphBlock(say.NOT_MEASURED)
+    if found.lower_case and shared:
+        yield ParagraphBlock(say.LOWER_CASE_COUNT.format(number=len(found.lower_case)))
+    elif found.lower_case:
+        yield ParagraphBlock(say.LOWER_CASE.format(sessions=", ".join(found.lower_case)))
+    yield ParagraphBlock(say.RISK_COUNT.format(number=len(found.risks)))
+    if not shared:
+        yield from _items(say.RISK.format(session=r.session, turn=r.turn, kind=say.RISKS[r.kind]) for r in found.risks)
+
+
+def _k(given: FicheMaterial, found: FicheFacts) -> Iterator[Block]:
+    settings = given.params.get("participants", {})
+    telling = settings.get("quasi_identifiers") or []
+    if not telling:
+        yield ParagraphBlock(say.K_NOBODY)
+        return
+    yield ParagraphBlock(say.K.format(attributes=", ".join(telling), k=settings.get("k", 1)))
+    yield _table("k", (
+        (say.POPULATIONS[name], str(size), str(number))
+        for name, sizes in found.groups.items() for size, number in sizes.items()
+    ))
+    if "respondents" in found.groups:
+        yield ParagraphBlock(say.K_RESPONDENTS)
+
+
+def _left(found: FicheFacts, *, shared: bool) -> Iterator[Block]:
+    yield ParagraphBlock(say.LEFT.format(number=sum(w.total() for w in found.left.values())))
+    if not shared:
+        yield _table("left", (
+            (session, str(words.total()), ", ".join(w for w, _ in words.most_common(MOST_WORDS)))
+            for session, words in found.left.items() if words
+        ))
+
+
+def _register(given: FicheMaterial) -> Iterator[Block]:
+    study = given.params.get("study", {})
+    yield _table("register", (
+        (label, str(study.get(name) or say.TO_FILL.format(name=name))) for name, label in say.REGISTER.items()
+    ))

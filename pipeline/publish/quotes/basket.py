@@ -1,0 +1,145 @@
+"""Starred passages and what people decided of them → the basket: every quote of a study, as it would leave."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from pipeline.anchoring import anchors
+from pipeline.anchoring.anchors import Place, Turns
+from pipeline.anchoring.overlap import excerpt_id
+from pipeline.anchoring.place_notation import written
+from pipeline.anchoring.publishable import UNATTRIBUTED, may_pass, opaque_id, publishable
+from pipeline.coding.placing import standing_place
+from pipeline.model.contracts import Coding, Participant
+from pipeline.model.decision_rows import CodingDecision
+from pipeline.model.same import Same
+from pipeline.pseudonymise.consent.allowed import strictest_on
+from pipeline.publish.quotes import cuts as quote_cuts
+from pipeline.publish.quotes import risk as quote_risk
+from pipeline.publish.quotes.quote_decisions import Passage, QuoteChoice, choices, second_names
+from pipeline.publish.quotes.quotes import Basket, Lost, Quote, QuoteMaterial
+from pipeline.publish.quotes.risk import Gauge, Told
+
+NO_TURN: Turns = {}
+
+
+def basket(given: QuoteMaterial) -> Basket:
+    """Gather the quotes of a study, in the order of sessions and turns."""
+    held, astray = _starred(given)
+    chosen, lost = choices(given.decisions, given.turns)
+    passing = publishable([_row(given.turns, at) for at in held], purpose="export", signed=given.signed)
+    through = [at for at in held if may_pass(strictest_on(given.turns[at[0]], at[1]), "export")]
+    found = [
+        _quote(given, at, chosen.get(at, QuoteChoice()), row) for at, row in zip(through, passing.rows, strict=True)
+    ]
+    named = _named(given, [replace(q, by=held[q.passage]) for q in found])
+    fewest = quote_risk.threshold(given.k)
+    told = sorted(_measured(given, named), key=_rank)
+    return Basket(tuple(told), passing.withheld, passing.unsigned, (*astray, *lost), fewest)
+
+
+def _rank(quote: Quote) -> tuple[bool, str]:
+    # Between two quotes of a session, what bears no name or a second one would tell where it comes from.
+    return quote.hidden, quote.reference if quote.hidden else ""
+
+
+# A star stands where it stood as long as its session reads the same.
+@lru_cache(maxsize=8192)
+def _stands(star: CodingDecision, turns: Same[Turns]) -> Place | str:
+    return standing_place(star, turns.it)
+
+
+def _starred(given: QuoteMaterial) -> tuple[dict[Passage, tuple[str, ...]], list[Lost]]:
+    found: dict[Passage, set[str]] = defaultdict(set)
+    lost: list[Lost] = []
+    for star in given.stars:
+        place = _stands(star, Same(given.turns.get(star.session) or NO_TURN))
+        if isinstance(place, str):
+            lost.append((star, place))
+        else:
+            found[star.session, place].add(star.author)
+    ordered = sorted(found, key=lambda at: (at[0], at[1].turn, at[1].first_word, at[1].last_turn, at[1].last_word))
+    return {at: tuple(sorted(found[at])) for at in ordered}, lost
+
+
+def _row(turns: Mapping[str, Turns], at: Passage) -> Coding:
+    """Give a passage as a coding without a code: the door knows what may be quoted of codings."""
+    session, place = at
+    of = turns[session]
+    start, end = anchors.characters(of, place)
+    return Coding(
+        _reference(session, place), session, place.turn, start, place.last_turn, end, anchors.quote(of, place), "", "",
+        "person", "coded", "manual", strictest_on(of, place), "",
+    )
+
+
+def _reference(session: str, place: Place) -> str:
+    if place.turn == place.last_turn:
+        return excerpt_id(session, place.turn, place.first_word, place.last_word)
+    return f"{session}:{written(place)}"
+
+
+def _quote(given: QuoteMaterial, at: Passage, choice: QuoteChoice, passed: Coding) -> Quote:
+    session, place = at
+    found = quote_cuts.lines(given.turns[session], place, choice.cuts)
+    if passed.session == UNATTRIBUTED:
+        unnamed = tuple(replace(line, voice="") for line in found)
+        return Quote(at, passed.coding, unnamed, "", "", QuoteChoice(cuts=choice.cuts), attributed=False)
+    speakers = _speakers(given.turns[session], place)
+    name = speakers[0] if len(speakers) == 1 else ""
+    kept = choice if name else replace(choice, attributes=(), apart=None)
+    return Quote(at, passed.coding, found, _question(given.turns[session], place), name, kept)
+
+
+def speaker(given: QuoteMaterial, quote: Quote) -> str:
+    """Give the pseudonym of the one who speaks in a quote, whatever name it bears; none when several do."""
+    session, place = quote.passage
+    found = _speakers(given.turns[session], place)
+    return found[0] if quote.name and len(found) == 1 else ""
+
+
+def person(given: QuoteMaterial, quote: Quote) -> Participant | None:
+    """Give what is known of the one who speaks in a quote."""
+    return given.crowd.by_session.get((speaker(given, quote), quote.passage[0]))
+
+
+def _speakers(turns: Turns, place: Place) -> list[str]:
+    crossed = [turns[n] for n in sorted(turns) if place.turn <= n <= place.last_turn]
+    return sorted({t.speaker for t in crossed if t.role == "participant"})
+
+
+def _question(turns: Turns, place: Place) -> str:
+    before = turns.get(place.turn - 1)
+    asked = before is not None and before.role == "interviewer" and all(r.level == "free" for r in before.consent)
+    return before.text if before and asked else ""
+
+
+def _named(given: QuoteMaterial, found: Sequence[Quote]) -> list[Quote]:
+    apart = [q.choice.apart for q in found if q.choice.apart]
+    second = second_names(apart, {p.participant for p in given.participants})
+    return [_renamed(given, q, second[q.choice.apart.id] if q.choice.apart else q.name) for q in found]
+
+
+def _renamed(given: QuoteMaterial, quote: Quote, name: str) -> Quote:
+    known = person(given, quote)
+    pairs = quote_risk.told(known, quote.choice.attributes, given.wide) if known else ()
+    if name == quote.name:
+        return replace(quote, told=pairs)
+    lines = tuple(replace(line, voice=name if line.voice == quote.name else line.voice) for line in quote.lines)
+    return replace(quote, name=name, told=pairs, lines=lines, reference=opaque_id(*quote.texts))
+
+
+def _measured(given: QuoteMaterial, found: Sequence[Quote]) -> list[Quote]:
+    known: dict[str, dict[Told, None]] = defaultdict(dict)
+    for q in found:
+        known[q.name] |= dict.fromkeys(q.told)
+    return [replace(q, gauge=gauge(given, q, q.told, known[q.name])) if q.name else q for q in found]
+
+
+def gauge(given: QuoteMaterial, quote: Quote, pairs: Collection[Told], known: Iterable[Told]) -> Gauge:
+    """Count the people that the speaker may be taken for, were ``pairs`` told here and ``known`` in all."""
+    who, crowd, everything = speaker(given, quote), given.crowd, tuple(dict.fromkeys(known))
+    return Gauge(crowd.alike(who, pairs), crowd.total(who), everything, crowd.together(who, everything))

@@ -1,0 +1,111 @@
+"""What is told of a speaker, in one quote and in all of theirs → how many people it may be, and how to tell less."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.language.quantities import band
+from pipeline.model.contracts import Participant
+from pipeline.pseudonymise.people.attributes import Attribute
+from pipeline.pseudonymise.people.speakers import people
+
+WIDER = "~"
+# Whoever is alone is always said to be, whatever k a study asks for.
+FEWEST = 2
+Told = tuple[str, str]  # an attribute, « ~ » marking wider bands, and its value
+Widths = Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """
+    How many people a reader may take the speaker for.
+
+    Attributes:
+        alike: people who bear all that is told under this quote.
+        total: people it is counted among.
+        told: all that is told under one name, over every quote of the basket that bears it.
+        together: people who bear all of that.
+    """
+
+    alike: int
+    total: int
+    told: tuple[Told, ...]
+    together: int
+
+    @property
+    def least(self) -> int:
+        """The smaller of the two counts."""
+        return min(self.alike, self.together)
+
+
+def widths(declared: Mapping[str, Mapping[str, Any]]) -> Widths:
+    """
+    Give for each attribute told in bands what each band is called in bands twice as wide.
+
+    >>> widths({"age": {"from": "age", "bands": [0, 30, 45, 60], "unit": "ans"}})["age"]["30 à 44 ans"]
+    'moins de 45 ans'
+    """
+    specs = {name: Attribute(name, **_spec(spec)) for name, spec in declared.items() if spec.get("bands")}
+    return {
+        name: {band(lower, a.bands, a.unit): band(lower, a.wider.bands, a.unit) for lower in a.bands}
+        for name, a in specs.items() if a.wider.bands != a.bands
+    }
+
+
+def _spec(spec: Mapping[str, Any]) -> dict[str, Any]:
+    return {"source": spec["from"], **{k: spec[k] for k in ("bands", "unit") if k in spec}}
+
+
+def told(person: Participant, attributes: Iterable[str], wide: Widths) -> tuple[Told, ...]:
+    """Say what a person bears of some attributes; what is not known of them is not told."""
+    pairs = ((name, value_of(person, name, wide)) for name in attributes)
+    return tuple((name, value) for name, value in pairs if value)
+
+
+def value_of(person: Participant, name: str, wide: Widths) -> str:
+    """Give what a person bears of an attribute, in wider bands where the name asks for them."""
+    bare = name.removesuffix(WIDER)
+    value = person.attributes.get(bare, "")
+    return wide.get(bare, {}).get(value, value) if name.endswith(WIDER) else value
+
+
+def population(everyone: Iterable[Participant], name: str) -> list[Participant]:
+    """Give those that someone is counted among: the people interviewed, or those who answered a questionnaire."""
+    listed = list(everyone)
+    interviewed = people(p.participant for p in listed)
+    return [p for p in listed if (p.participant in interviewed) == (name in interviewed)]
+
+
+def alike(among: Sequence[Participant], pairs: Collection[Told], wide: Widths) -> int:
+    """Count the people who bear all that is told, in one session."""
+    return len({p.participant for p in among if all(value_of(p, name, wide) == value for name, value in pairs)})
+
+
+def together(among: Sequence[Participant], pairs: Collection[Told], wide: Widths) -> int:
+    """Count the people who bear all that is told, be it in several sessions."""
+    bearers = [
+        {p.participant for p in among if value_of(p, name, wide) == value} for name, value in pairs
+    ]
+    return len({p.participant for p in among}.intersection(*bearers))
+
+
+def sparing(shown: Sequence[str], wide: Widths) -> Iterator[tuple[str, ...]]:
+    """List the ways to tell a little less: one attribute in wider bands, or one attribute fewer."""
+    for rank, name in enumerate(shown):
+        before, after = tuple(shown[:rank]), tuple(shown[rank + 1 :])
+        if name in wide:
+            yield (*before, f"{name}{WIDER}", *after)
+        yield (*before, *after)
+
+
+def threshold(k: int) -> int:
+    """
+    Give the number of people under which a warning is given.
+
+    >>> threshold(1), threshold(5)
+    (2, 5)
+    """
+    return max(k, FEWEST)

@@ -1,0 +1,136 @@
+"""The facts of a study → the paragraphs of its method: each sentence is true of it, or is not there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from pipeline.language.plurals import agreeing, counted, listed
+from pipeline.model.contracts import Coding
+from pipeline.model.template.approaches import BY_ID
+from pipeline.pseudonymise.people.material import material, places
+from pipeline.publish.material_words import aside, made_of, session_words
+from pipeline.publish.material_words import places as told_places
+from pipeline.publish.report import report_words as say
+from pipeline.publish.report.report_facts import StudyFacts, version
+
+HIDDEN = "hidden"
+ANSWERS = ("accepted", "modified")
+
+
+def method(known: StudyFacts) -> Iterator[str]:
+    """Write the paragraphs of the method, from the settings and counts of the run."""
+    yield from _material(known)
+    if known.sessions:
+        yield _pseudonyms(known)
+        yield _excerpts(known)
+    yield from _coding(known)
+    yield from _machine(known)
+    yield themes_told(known)
+    yield say.SOFTWARE.format(all=software(known))
+
+
+def software(known: StudyFacts) -> str:
+    """Name the software and the libraries that counted, with their versions."""
+    versions = known.run.get("versions") or {}
+    libraries = [f"{name} {versions[name]}" for name in say.CITED if name in versions]
+    return " ; ".join([f"Filigrane {version()}", *([", ".join(libraries)] if libraries else [])])
+
+
+def _material(known: StudyFacts) -> Iterator[str]:
+    people, of = len({p.participant for p in known.interviewed}), material(s.type for s in known.sessions)
+    where = told_places(places(known.interviewed))
+    yield say.CORPUS.format(
+        sessions=counted(of.interviews, *session_words(of)), people=agreeing(say.PERSON, people),
+        places=say.IN_PLACES.format(places=where) if where else "",
+    ) if of.interviews else say.NO_CORPUS
+    if known.respondents:
+        wrote = agreeing(say.WROTE, known.wrote) if known.wrote else ""
+        yield f"{agreeing(say.ANSWERED, known.respondents)}{wrote}."
+    if of.notes:
+        yield agreeing(say.NOTES, of.notes)
+
+
+def _pseudonyms(known: StudyFacts) -> str:
+    model = str(known.setting("proposals", "model") or "")
+    built = (known.run.get("versions") or {}).get(model.replace("_", "-"), "")
+    named = [say.MODEL.format(model=model, version=built).strip()] if model else []
+    return say.PSEUDONYMS.format(found=", ".join([*named, say.FOUND_BY]), signed=_signed(known))
+
+
+def _signed(known: StudyFacts) -> str:
+    signed = [s.type for s in known.sessions if s.authors]
+    every = made_of(material(s.type for s in known.sessions))
+    if not signed:
+        return say.SIGNED_NONE.format(every=every)
+    if len(signed) == len(known.sessions):
+        return say.SIGNED_ALL.format(every=every)
+    return say.SIGNED_SOME.format(some=made_of(material(signed)), every=every)
+
+
+def _excerpts(known: StudyFacts) -> str:
+    many = int((known.run.get("counts") or {}).get("excerpts") or 0)
+    return say.EXCERPTS.format(most=known.setting("excerpts", "max_words") or 0, excerpts=agreeing(say.EXCERPT, many))
+
+
+def _coding(known: StudyFacts) -> Iterator[str]:
+    approach = BY_ID.get(str(known.setting("study", "approach")))
+    if approach:
+        yield say.APPROACH.format(approach=approach.label)
+    yield grid(known)
+    put = known.put
+    ways = [agreeing(say.WAYS.get(way, say.OTHER_WAY), n) for way, n in sorted(Counter(map(_way, put)).items())]
+    yield agreeing(
+        say.CODERS, len(known.coders), codings=agreeing(say.CODING, len(put)), ways=f" ({', '.join(ways)})",
+    ) if put else say.NOBODY_CODED
+    if known.doubled:
+        kinds = {s.session: s.type for s in known.sessions}
+        yield say.READ_BY_TWO.format(some=made_of(material(kinds.get(s, "") for s in known.doubled)))
+    if ruled := len(known.of_people) - len(put):
+        yield agreeing(say.ARBITRATED, ruled)
+
+
+def _way(coding: Coding) -> str:
+    return coding.status if coding.status in ANSWERS else coding.mode
+
+
+def grid(known: StudyFacts) -> str:
+    """Say how large the grid is, and whether it is the one that a new study begins with."""
+    book = known.codebook
+    if not book.offered:
+        return say.NO_GRID
+    return say.GRID.format(
+        codes=agreeing(say.CODE, len(book.offered)), families=agreeing(say.FAMILY, len(book.families)),
+        given=say.GIVEN if known.given_grid else "",
+    )
+
+
+def _machine(known: StudyFacts) -> Iterator[str]:
+    statuses: Counter[str] = Counter(c.status for c in known.codings)
+    accepted = statuses["accepted"] + statuses["modified"]
+    if known.setting("study", "suggestions") == HIDDEN:
+        yield agreeing(say.HIDDEN_NOW, accepted) if accepted else say.HIDDEN
+        return
+    yield _suggestions(known, statuses, accepted)
+    if groupings := (known.run.get("counts") or {}).get("groupings"):
+        yield agreeing(say.GROUPINGS, groupings)
+
+
+def _suggestions(known: StudyFacts, statuses: Counter[str], accepted: int) -> str:
+    if not (known.sources or accepted or statuses["proposed"] or statuses["refused"]):
+        return say.NO_SUGGESTION
+    sources = [words for source, words in say.SOURCES.items() if source in known.sources] or list(say.SOURCES.values())
+    hidden = sum(c.status == "proposed" and c.consent != "free" for c in known.codings)
+    return say.SHOWN.format(
+        sources=listed(sources), backend=known.setting("embeddings", "backend"),
+        accepted=agreeing(say.ACCEPTED, accepted), refused=agreeing(say.REFUSED, statuses["refused"]),
+        waiting=agreeing(say.WAITING, statuses["proposed"], aside=aside(hidden)),
+    )
+
+
+def themes_told(known: StudyFacts) -> str:
+    """Say how many themes there are, and whether they are those that a new study begins with."""
+    if not known.themes:
+        return say.NO_THEME
+    codes = agreeing(say.CODE, len({code for theme in known.themes for code in theme.codes}))
+    return agreeing(say.THEMES, len(known.themes), codes=codes, given=say.THEMES_GIVEN if known.given_themes else "")

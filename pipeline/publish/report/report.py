@@ -1,0 +1,80 @@
+"""The facts of a study → its report: method, tables, agreement, COREQ; what only a person knows is left to write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pipeline.analysis.counts.denominators import Among
+from pipeline.analysis.counts.summaries import UNHEARD
+from pipeline.language.plurals import agreeing, number
+from pipeline.publish.documents.parts import ParagraphBlock, Part, Table, Title
+from pipeline.publish.documents.typography import typeset
+from pipeline.publish.report import report_words as say
+from pipeline.publish.report.agreement_section import agreement
+from pipeline.publish.report.coreq import coreq
+from pipeline.publish.report.counts import code_key, theme_key
+from pipeline.publish.report.method import HIDDEN, method
+from pipeline.publish.report.report_facts import StudyFacts
+
+
+def report(known: StudyFacts) -> list[Part]:
+    """Tell all that the last run knows."""
+    title = str(known.setting("study", "title") or "")
+    told: list[Part] = [Title(f"{say.TITLE}, {title}" if title else say.TITLE, 1)]
+    told += [ParagraphBlock(say.FICTIONAL)] if known.setting("study", "fictional") else []
+    told += [ParagraphBlock(say.PSEUDONYMISED), ParagraphBlock(say.WHAT.format(until=_until(known))), Title(say.METHOD)]
+    told += map(ParagraphBlock, method(known))
+    told += [Title(say.TABLES), ParagraphBlock(say.DECISIONS), *tables(known)]
+    told += [Title(say.AGREEMENT), *agreement(known), Title(say.COREQ), *coreq(known)]
+    return list(map(typeset, told))
+
+
+def _until(known: StudyFacts) -> str:
+    return agreeing(say.SINCE, known.since) if known.since else say.LAST_RUN
+
+
+def tables(known: StudyFacts) -> Iterator[Part]:
+    """Count sessions by kind, codes and themes: people first, sessions second, excerpts third."""
+    yield Title(say.KIND_TABLE, 3)
+    kinds = tuple(_kinds(known))
+    yield Table(say.KIND_HEAD, kinds) if kinds else ParagraphBlock(say.NO_SESSION)
+    hidden = known.setting("study", "suggestions") == HIDDEN
+    for title, head, rows in (
+        (say.CODE_TABLE, say.CODE_HEAD, [(f"{c.code} {c.label}", known.among(code_key(c.code)), c)
+                                         for c in known.codes]),
+        (say.THEME_TABLE, say.THEME_HEAD, [(t.label, known.among(theme_key(t.theme)), t) for t in known.themes]),
+    ):
+        if rows and known.interviews:
+            yield Title(title, 3)
+            yield _counts(head, rows, hidden=hidden)
+    if any(s.type in UNHEARD for s in known.sessions):
+        yield ParagraphBlock(say.APART.format(but="" if hidden else say.APART_BUT))
+
+
+def _kinds(known: StudyFacts) -> Iterator[tuple[str, ...]]:
+    kinds = sorted({s.type for s in known.interviews})
+    of = {s.session: s.type for s in known.interviews}
+    for kind in kinds:
+        sessions = sum(s.type == kind for s in known.interviews)
+        who = {p.participant for p in known.interviewed if of.get(p.session) == kind}
+        yield kind or say.OTHER_KIND, number(sessions), number(len(who))
+
+
+def _counts(head: tuple[str, ...], rows: Sequence[tuple[str, Among, Any]], *, hidden: bool) -> Table:
+    shown = len(head) - hidden
+    cells = (
+        (name, _people(of), number(r.sessions), number(r.excerpts), number(r.to_review)) for name, of, r in rows
+    )
+    return Table(head[:shown], tuple(row[:shown] for row in cells))
+
+
+def _people(of: Among) -> str:
+    if of.guided and not of.possible:
+        told = say.NOBODY_ASKED
+    elif of.guided:
+        told = say.ASKED_ONE if len(of.possible) == 1 else say.ASKED
+    else:
+        told = say.OUT_OF
+    more = say.UNASKED.format(n=number(len(of.unasked))) if of.unasked else ""
+    return told.format(n=number(len(of.people)), total=number(len(of.possible))) + more

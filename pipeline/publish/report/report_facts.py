@@ -1,0 +1,212 @@
+"""A study → the facts that its report tells, as the last run left them."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import metadata
+from typing import Any
+
+from pipeline.analysis.counts.denominators import Among, Who, among, asked, guided
+from pipeline.analysis.counts.summaries import CountedRows
+from pipeline.anchoring import decisions
+from pipeline.anchoring.anchors import Turns
+from pipeline.codebook import grid as books
+from pipeline.codebook.grid import Codebook, Theme
+from pipeline.coding.coded_excerpts import counted
+from pipeline.ingest.session import QUESTIONNAIRE
+from pipeline.model import store
+from pipeline.model.contracts import (
+    AnonymisedTurn,
+    Asked,
+    CodeSummary,
+    Coding,
+    Participant,
+    SessionSummary,
+    ThemeSummary,
+)
+from pipeline.model.decision_rows import CodingDecision
+from pipeline.model.errors import FiligraneError
+from pipeline.model.study import Study
+from pipeline.model.template import given as as_given
+from pipeline.pseudonymise.people.material import interview
+from pipeline.pseudonymise.people.speakers import people
+from pipeline.publish.quotes.basket import basket
+from pipeline.publish.quotes.quotes import Quote
+from pipeline.publish.quotes.sources import given
+from pipeline.publish.report import counts as report_people
+
+TABLES = "build/tables"
+NOT_YET = "Rien n'est encore calculé : lancez « filigrane run », puis recommencez."
+READ = "read"
+
+
+@dataclass(frozen=True)
+class StudyFacts:
+    """
+    What is known of a study.
+
+    Attributes:
+        params: the settings, section by section.
+        run: counts, versions and quality of the last run.
+        read: coder → sessions marked as read whole.
+        quotes: those that may leave.
+        asked: what the interview guide says was asked of whom.
+        theme_definitions: the themes as their file has them, with the questions that bear on them.
+        bearers: code or theme → who bears it in which session, by decision of a person.
+        sources: what suggestions come from.
+        given_grid: whether the grid is, to the byte, the one that a new study begins with; so for the themes.
+        since: how many decisions of people are counted that the run did not know.
+    """
+
+    params: Mapping[str, Mapping[str, Any]]
+    run: Mapping[str, Any]
+    codebook: Codebook
+    sessions: Sequence[SessionSummary] = ()
+    codes: Sequence[CodeSummary] = ()
+    themes: Sequence[ThemeSummary] = ()
+    participants: Sequence[Participant] = ()
+    codings: Sequence[Coding] = ()
+    turns: Sequence[AnonymisedTurn] = ()
+    read: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    quotes: Sequence[Quote] = ()
+    asked: Sequence[Asked] = ()
+    theme_definitions: Sequence[Theme] = ()
+    bearers: Mapping[str, frozenset[Who]] = field(default_factory=dict)
+    sources: frozenset[str] = frozenset()
+    given_grid: bool = False
+    given_themes: bool = False
+    since: int = 0
+
+    @property
+    def interviewed(self) -> list[Participant]:
+        """Each person interviewed, in each of their sessions."""
+        named = people(p.participant for p in self.participants)
+        return [p for p in self.participants if p.participant in named]
+
+    def among(self, key: str) -> Among:
+        """Count who bears a code or a theme (``report_people``) out of those asked about it."""
+        everyone = frozenset((p.participant, p.session) for p in self.interviewed)
+        about = report_people.questions(self.theme_definitions).get(key, ())
+        put = asked(everyone, self.asked, about)
+        return among(self.bearers.get(key, frozenset()), put, by_guide=guided(self.asked, about))
+
+    @property
+    def interviews(self) -> list[SessionSummary]:
+        """Interviews and groups: neither questionnaires nor field notes."""
+        return [s for s in self.sessions if interview(s.type)]
+
+    @property
+    def respondents(self) -> int:
+        """How many people answered closed questions."""
+        return int((self.run.get("counts") or {}).get("respondents") or 0)
+
+    @property
+    def wrote(self) -> int:
+        """How many people wrote words of their own in a questionnaire."""
+        of = {s.session for s in self.sessions if s.type == QUESTIONNAIRE}
+        return len({p.participant for p in self.participants if p.session in of})
+
+    @property
+    def of_people(self) -> list[Coding]:
+        """The codings that count."""
+        return counted(self.codings)
+
+    @property
+    def put(self) -> list[Coding]:
+        """The codings that coders put: what an arbiter ruled stands beside them."""
+        return [c for c in self.of_people if c.status != "arbitrated"]
+
+    @property
+    def coders(self) -> list[str]:
+        """Those who coded."""
+        return sorted({c.author for c in self.put})
+
+    @property
+    def doubled(self) -> list[str]:
+        """Sessions that two people at least have read whole."""
+        by: dict[str, int] = defaultdict(int)
+        for sessions in self.read.values():
+            for session in sessions:
+                by[session] += 1
+        return sorted(s for s, count in by.items() if count > 1)
+
+    def setting(self, section: str, name: str) -> Any:
+        """Give a setting, nothing when it is not there."""
+        return self.params.get(section, {}).get(name)
+
+
+SECTIONS = ("study", "participants", "excerpts", "embeddings", "proposals", "quality")
+ROWS = {
+    "sessions": "session_summaries", "codes": "code_summaries", "themes": "theme_summaries",
+    "participants": "participants", "codings": "codings", "turns": "anonymised",
+    "asked": "asked",
+}
+OF_CORPUS = ("participants", "excerpts", "codings", "themes")
+TABLES_READ = tuple(dict.fromkeys((*ROWS.values(), *OF_CORPUS, "suggestions")))
+
+
+@dataclass(frozen=True)
+class ReportSources:
+    """
+    What a report is made from, read already: nothing is read twice.
+
+    Attributes:
+        rows: the tables of the run, by name.
+        lines: the decisions of coders in force.
+        turns: the pseudonymised turns as they are on disk, if they are.
+    """
+
+    rows: Mapping[str, Sequence[Any]]
+    lines: Sequence[CodingDecision]
+    turns: Mapping[str, Turns] | None = None
+
+
+def facts(study: Study, read: ReportSources | None = None) -> StudyFacts:
+    """
+    Gather the facts.
+
+    Raises:
+        FiligraneError: nothing was computed yet.
+    """
+    path = study / TABLES / "run.json"
+    if not path.exists():
+        raise FiligraneError(NOT_YET)
+    given_ = read or ReportSources({name: rows_of(study, name) for name in TABLES_READ}, decisions.codings(study))
+    rows: dict[str, Any] = {field: given_.rows[name] for field, name in ROWS.items()}
+    corpus = CountedRows([], *(list(given_.rows[name]) for name in OF_CORPUS))
+    return StudyFacts(
+        {s: study.params(s) for s in SECTIONS}, json.loads(path.read_text("utf-8")), books.codebook(study), **rows,
+        read=_read(given_.lines), quotes=tuple(_quotes(study, given_)), theme_definitions=tuple(books.themes(study)),
+        bearers=report_people.bearers(books.codebook(study), books.themes(study), corpus),
+        sources=frozenset(source for s in given_.rows["suggestions"] for source in s.sources),
+        given_grid=as_given(study, books.CODEBOOK), given_themes=as_given(study, books.THEMES),
+    )
+
+
+def rows_of(study: Study, name: str) -> list[Any]:
+    """Read a table of the last run; nothing when it was never made."""
+    path = study / TABLES / f"{name}.parquet"
+    return list(store.read(name, path)) if path.exists() else []
+
+
+def _read(lines: Iterable[CodingDecision]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for d in lines:
+        if d.decision == READ:
+            found[d.author].add(d.session)
+    return {coder: frozenset(sessions) for coder, sessions in sorted(found.items())}
+
+
+def _quotes(study: Study, read: ReportSources) -> list[Quote]:
+    try:
+        return basket(given(study, turns=read.turns, lines=read.lines)).leaving()
+    except FiligraneError:  # nothing to quote from yet: the report says so
+        return []
+
+
+def version() -> str:
+    """Give the version of Filigrane."""
+    return metadata.version("filigrane")

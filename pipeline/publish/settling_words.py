@@ -1,0 +1,71 @@
+"""What is said of the words to settle before anything leaves, in French: data, and sentences that agree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.language.plurals import counted
+from pipeline.model.contracts import Unsettled
+from pipeline.pseudonymise.leak_search.settled_names import Gesture, gestures
+
+GESTURES: dict[str, Gesture] = {"masquer": "mask", "pas-un-nom": "not_a_name", "voulu": "on_purpose"}
+KEYS: dict[Gesture, str] = {"mask": "m", "not_a_name": "n", "on_purpose": "v"}
+NAMED: dict[Gesture, str] = {
+    "mask": "masquer partout", "not_a_name": "ce n'est pas un nom", "on_purpose": "c'est voulu",
+}
+TYPES = {
+    "person": "personne", "place": "lieu", "organisation": "structure", "misc": "nom", "email": "courriel",
+    "phone": "téléphone", "nir": "numéro de sécurité sociale", "iban": "IBAN", "date": "date", "address": "adresse",
+    "case_number": "numéro de dossier", "plate": "immatriculation", "handle": "pseudo", "url": "adresse web",
+    "age": "âge",
+}
+ORIGINS = {
+    "metadata": "nom donné par l'enquête", "review": "nom reconnu à la relecture", "machine": "proposé par la machine",
+}
+HELP_DECIDE = "masquer : partout ; pas-un-nom : ce n'est pas un nom ; voulu : c'est voulu (avec --reason)"
+HOW = (
+    "Pour régler un mot : filigrane leaks NUMÉRO --decide masquer|pas-un-nom|voulu --by NOM ; un par un : "
+    "filigrane leaks --by NOM. Reprendre : --undo."
+)
+WHO = "Dites qui décide : --by NOM (le nom de son fichier de décisions)."
+NO_SUCH = "{number} mot(s) à régler portent le numéro « {name} » : « filigrane leaks » les liste."
+REASON = "Pourquoi ? "
+NOTHING = "Rien à régler avant de sortir."
+
+
+def left(rows: Sequence[Unsettled]) -> str:
+    """
+    Say how many words are to be settled.
+
+    >>> left([])
+    'Rien à régler avant de sortir.'
+    """
+    return waiting(len({row.check for row in rows}))
+
+
+def waiting(words: int) -> str:
+    """
+    Say how many words are to be settled.
+
+    >>> waiting(1), waiting(3)
+    ('1 mot à régler avant de sortir', '3 mots à régler avant de sortir')
+    """
+    return f"{counted(words, 'mot', 'mots')} à régler avant de sortir" if words else NOTHING
+
+
+def place(row: Unsettled) -> str:
+    """Say where a word stands."""
+    if row.turn >= 0:
+        return f"{row.session}, tour {row.turn}"
+    return f"{row.file}, ligne {row.line}" if row.line else row.file
+
+
+def why(row: Unsettled) -> str:
+    """Say why a word is asked about."""
+    return f"({TYPES[row.kind]} ; {ORIGINS[row.origin]})"
+
+
+def question(row: Unsettled) -> str:
+    """Ask what becomes of a word."""
+    offered = " ; ".join(f"{KEYS[g]} : {NAMED[g]}" for g in gestures(row))
+    return f"{offered} ; Entrée : plus tard > "

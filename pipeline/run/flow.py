@@ -1,0 +1,131 @@
+"""Signatures of the stages → the graph: what each stage reads, obeys and makes, and ``dvc.yaml``."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import yaml
+
+from pipeline.model.contracts import ARTEFACTS
+from pipeline.model.metrics import HEADLINES, METRICS
+from pipeline.run.sources import SOURCES
+
+# Without -P, Python would look first in the folder of the study: a ``pipeline.py`` there would replace every stage.
+COMMAND = "python -P -m pipeline"
+STAGES = (
+    "turns", "proposals", "identifiers", "anonymised", "participants", "answers", "excerpts", "embeddings",
+    "gists", "definitions", "suggestions", "codings", "topics", "specificities", "themes", "readings", "trials",
+    "quality", "tables", "leaks",
+)
+# A stage makes the artefact it is named for; these make a second one with it.
+COMPANIONS = {
+    "identifiers": ("links",), "participants": ("asked", "fieldwork"), "suggestions": ("scores",),
+    "codings": ("orphans",), "topics": ("groupings", "tries", "profiles"), "themes": ("distances",),
+    "trials": ("learning",), "leaks": ("to_settle",),
+}
+# What ``dvc plots show`` draws: a list of rows, and how they are drawn.
+PLOTS: dict[str, tuple[str, dict[str, Any]]] = {
+    "learning": ("build/learning.json", {
+        "x": "sessions", "y": "macro_f1", "x_label": "entretiens codés", "y_label": "macro-F1, entretiens non codés",
+        "title": "Ce que le codage apprend aux suggestions",
+    }),
+}
+TABLES = "build/tables"
+# What « dvc plots diff » draws: how many people bear each code, by decisions of persons.
+RUN_PLOT = {
+    f"{TABLES}/run.json": {
+        "x": "people", "y": "code", "template": "bar_horizontal", "title": "Personnes par code", "x_label": "personnes",
+    },
+}
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One stage, read off its function: positional parameters are inputs, keyword-only ones settings."""
+
+    name: str
+    function: Callable[..., Any]
+    inputs: tuple[str, ...]
+    settings: tuple[str, ...]
+    by_session: bool
+
+    @property
+    def artefacts(self) -> tuple[str, ...]:
+        return tuple(a for a in (self.name, *COMPANIONS.get(self.name, ())) if a in ARTEFACTS)
+
+    @property
+    def plots(self) -> tuple[str, ...]:
+        return tuple(a for a in COMPANIONS.get(self.name, ()) if a in PLOTS)
+
+
+@cache
+def stage(name: str) -> Stage:
+    """Read a stage off the signature of ``pipeline.stages.NAME.NAME``."""
+    function = getattr(importlib.import_module(f"pipeline.stages.{name}"), name)
+    parameters = inspect.signature(function).parameters.values()
+    inputs = tuple(p.name for p in parameters if p.kind is p.POSITIONAL_OR_KEYWORD)
+    settings = tuple(p.name for p in parameters if p.kind is p.KEYWORD_ONLY)
+    by_session = name in ARTEFACTS and ARTEFACTS[name].by_session
+    return Stage(name, function, inputs, settings, by_session)
+
+
+def seal(name: str) -> str:
+    """Give the path, inside a study, of the seal of the code of a stage."""
+    return f".filigrane/code/{name}.sha"
+
+
+def dependencies(name: str) -> list[str]:
+    """List the paths a stage depends on, its code first."""
+    paths = [seal(name)]
+    for parameter in stage(name).inputs:
+        paths += [_output(parameter)] if parameter in _outputs() else SOURCES[parameter].paths
+    return sorted(dict.fromkeys(paths))
+
+
+def _outputs() -> set[str]:
+    return {*ARTEFACTS, *METRICS, *PLOTS, "tables"}
+
+
+def _output(name: str) -> str:
+    if name == "tables":
+        return TABLES
+    return PLOTS[name][0] if name in PLOTS else METRICS.get(name) or ARTEFACTS[name].path(name)
+
+
+def graph() -> dict[str, Any]:
+    """Give the content of ``dvc.yaml``."""
+    return {"stages": {name: _entry(name) for name in STAGES}, "plots": [RUN_PLOT]}
+
+
+def _entry(name: str) -> dict[str, Any]:
+    entry: dict[str, Any] = {"cmd": f"{COMMAND} {name}", "deps": dependencies(name)}
+    if stage(name).settings:
+        entry["params"] = [name]
+    if name in METRICS:
+        # Kept in the cache, or « dvc metrics diff » finds nothing of the past: figures only, no name nor word.
+        outs = {"outs": [_out(a) for a in stage(name).artefacts]} if stage(name).artefacts else {}
+        return entry | outs | {"metrics": [METRICS[name], *([HEADLINES[name]] if name in HEADLINES else [])]}
+    if name == "tables":
+        # Kept between runs and replaced file by file: the dashboard may be reading.
+        return entry | {"outs": [{TABLES: {"persist": True}}]}
+    drawn = [{place: {"cache": False, **how}} for place, how in (PLOTS[p] for p in stage(name).plots)]
+    return entry | {"outs": [_out(a) for a in stage(name).artefacts]} | ({"plots": drawn} if drawn else {})
+
+
+def _out(name: str) -> Any:
+    artefact = ARTEFACTS[name]
+    # A cached out is pushed to every remote: what is private stays out of the cache.
+    options = {"cache": False} if artefact.private else {}
+    options |= {"persist": True} if artefact.by_session else {}
+    return {artefact.path(name): options} if options else artefact.path(name)
+
+
+def dvc_yaml() -> str:
+    """Write the graph as the text of ``dvc.yaml``."""
+    head = "# Written from the stages' signatures by « filigrane upgrade »; a test keeps it true.\n"
+    return head + yaml.safe_dump(graph(), allow_unicode=True, sort_keys=False, width=110)

@@ -1,0 +1,1 @@
+"""A study → what is not as it should be in it."""

@@ -1,0 +1,83 @@
+"""Git's history → in which commits something stands that should not, and never what."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import IO
+
+from pipeline.model.study import Study
+
+SECONDS = 60.0
+COMMIT = "\0"
+LOG = (
+    "log", "--all", "--patch", "--unified=0", "--no-color", "--no-ext-diff", "--no-textconv", "--format=%x00%h",
+)
+
+
+@dataclass
+class History:
+    """
+    What was read of a history.
+
+    Attributes:
+        found: the commits in which it stands, the latest first.
+        read: how many commits were read.
+        whole: all of them were.
+    """
+
+    found: list[str] = field(default_factory=list)
+    read: int = 0
+    whole: bool = True
+
+
+def under_git(study: Study) -> bool:
+    """Tell whether the study is in a git repository that has commits."""
+    return shutil.which("git") is not None and bool(git(study, "rev-parse", "--verify", "HEAD"))
+
+
+def git(study: Study, *arguments: str) -> str:
+    """Ask git, which answers nothing where it does not know."""
+    done = subprocess.run(
+        ["git", "-C", str(study.root), *arguments], capture_output=True, text=True, encoding="utf-8",
+        errors="replace", check=False,
+    )
+    return done.stdout.strip() if done.returncode == 0 else ""
+
+
+def commits_of(study: Study, place: str) -> list[str]:
+    """List the commits, of every branch, that touch a path."""
+    return git(study, "log", "--all", "--format=%h", "--", place).splitlines()
+
+
+def search(study: Study, holds: Callable[[str], bool], seconds: float = SECONDS) -> History:
+    """Read what each commit of every branch added, for a bounded time."""
+    done = History()
+    end = time.monotonic() + seconds
+    command = ["git", "-C", str(study.root), *LOG]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8", errors="replace") as process:
+        for commit, added in _commits(process.stdout):
+            done.read += 1
+            done.found += [commit] if holds(added) else []
+            if time.monotonic() > end:
+                done.whole = False
+                process.kill()
+                break
+    return done
+
+
+def _commits(lines: IO[str] | None) -> Iterator[tuple[str, str]]:
+    commit = ""
+    added: list[str] = []
+    for line in lines or ():
+        if line.startswith(COMMIT):
+            if commit:
+                yield commit, "".join(added)
+            commit, added = line[1:].strip(), []
+        elif line.startswith("+") and not line.startswith("+++"):
+            added.append(line[1:])
+    if commit:
+        yield commit, "".join(added)

@@ -1,0 +1,90 @@
+"""The private names of a study → where one stands in what people wrote, and the same without it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from pipeline.anchoring import anchors, decisions, finding
+from pipeline.anchoring.decisions import read
+from pipeline.coding.placing import by_session
+from pipeline.ingest.readers.registry import sessions
+from pipeline.model import store
+from pipeline.model.contracts import ARTEFACTS, AnonymisedTurn
+from pipeline.model.decision_rows import (
+    Arbitration,
+    CodingDecision,
+    ConsentDecision,
+    Decision,
+    QuoteDecision,
+    SummaryDecision,
+    ThemeDecision,
+    VerdictDecision,
+)
+from pipeline.model.study import Study
+from pipeline.model.study_key import study_key
+from pipeline.pseudonymise.leak_search.name_search import Quarry, find, stands
+from pipeline.stages.leaks import hunted
+from pipeline.vault.decision_migrations import Cell
+
+NAME = "[nom]"
+KINDS: tuple[type[Decision], ...] = (
+    CodingDecision, Arbitration, ThemeDecision, ConsentDecision, QuoteDecision, SummaryDecision, VerdictDecision,
+)
+FREE = ("memo", "reason", "summary")
+Shown = dict[str, dict[int, AnonymisedTurn]]
+
+
+@lru_cache(maxsize=1)
+def quarry(study: Study) -> Quarry | None:
+    """Gather the names of a study, once for a command; nothing when no run ever looked for them."""
+    if not (study / ARTEFACTS["identifiers"].path("identifiers")).exists():
+        return None
+    turns, identifiers = store.load(study, "turns"), store.load(study, "identifiers")
+    return hunted(turns, identifiers, sessions(study), decisions.identifiers(study), study_key(study))
+
+
+def stand_in(text: str, names: Quarry) -> bool:
+    """Tell whether a private name or number stands in a text."""
+    return any(find(text, names).values())
+
+
+def cells(study: Study, names: Quarry) -> dict[Cell, str]:
+    """Give the cells of decisions in which a private name stands, as they should read: under pseudonyms."""
+    shown: Shown = {}
+    if (study / ARTEFACTS["anonymised"].path("anonymised")).exists():
+        shown = by_session(store.load(study, "anonymised"))
+    lines = (d for kind in KINDS for d in read(study, kind))
+    return {(d.file, d.line, column): text for d in lines for column, text in _of_line(d, names, shown)}
+
+
+def _of_line(d: Decision, names: Quarry, shown: Shown) -> Iterator[tuple[str, str]]:
+    quote = getattr(d, "quote", "")
+    if quote and stand_in(quote, names):
+        again = _quoted_again(d, shown.get(d.session, {}))
+        yield "quote", again if again and not stand_in(again, names) else masked(quote, names)
+    for column in FREE:
+        said = getattr(d, column, "")
+        if said and stand_in(said, names):
+            yield column, masked(said, names)
+
+
+def _quoted_again(d: Decision, turns: dict[int, AnonymisedTurn]) -> str:
+    if not isinstance(d, (CodingDecision, Arbitration, ThemeDecision, QuoteDecision)):
+        return ""
+    stored = anchors.Place(d.turn, d.first_word, d.last_turn, d.last_word)
+    place = finding.find(turns, stored, d.quote, getattr(d, "check", ""))
+    return anchors.quote(turns, place) if place else ""
+
+
+def masked(text: str, names: Quarry) -> str:
+    """Put « [nom] » in the place of each private name of a text."""
+    return "\n".join(_masked(line, names) for line in text.split("\n"))
+
+
+def _masked(line: str, names: Quarry) -> str:
+    done, pieces = 0, []
+    for found in stands(line, names):
+        pieces += [line[done : found.start], NAME]
+        done = found.end
+    return "".join([*pieces, line[done:]])

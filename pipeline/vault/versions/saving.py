@@ -1,0 +1,148 @@
+"""A study as it is on disk → a version of it, with a sentence of what was decided; the versions there are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from pipeline.language.plurals import listed
+from pipeline.model import decision_files
+from pipeline.model.errors import FiligraneError
+from pipeline.model.study import Study
+from pipeline.vault import private_names
+from pipeline.vault.versions import kept, on_disk, wording
+from pipeline.vault.versions.repository import Repository
+from pipeline.vault.versions.sentence import Changed, decided, sentence
+
+LOCK = "version"
+MOST, LISTED, SHORT = 100, 3, 8
+FIELDS = "%H%x1f%aI%x1f%an%x1f%s"
+
+
+@dataclass(frozen=True, slots=True)
+class StudyVersion:
+    """One state of the study that was kept; ``at`` is a moment with its time zone."""
+
+    name: str
+    at: datetime
+    author: str
+    said: str
+
+    @property
+    def short(self) -> str:
+        """Give enough of its name for a person to type."""
+        return self.name[:SHORT]
+
+
+def versions(study: Study, most: int = MOST) -> list[StudyVersion]:
+    """List the versions, the last one first; none where the study never was under git."""
+    repository = Repository(study)
+    if not repository.head:
+        return []
+    lines = repository.told("log", "--first-parent", f"--max-count={most}", f"--format={FIELDS}").splitlines()
+    return [_version(line) for line in lines]
+
+
+def _version(line: str) -> StudyVersion:
+    name, at, author, said = line.split("\x1f", 3)
+    return StudyVersion(name, datetime.fromisoformat(at), author, said)
+
+
+def version(study: Study, name: str) -> StudyVersion:
+    """
+    Find a version by the first signs of its name.
+
+    Raises:
+        FiligraneError: there is none, or several.
+    """
+    repository = Repository(study)
+    lines = repository.asked("log", "--first-parent", f"--format={FIELDS}").splitlines() if repository.head else []
+    found = [line for line in lines if name and line.startswith(name.lower())]
+    if len(found) != 1:
+        raise FiligraneError((wording.SEVERAL if found else wording.NO_VERSION).format(name))
+    return _version(found[0])
+
+
+def unsaved(study: Study) -> str:
+    """Say what was decided since the last version, empty when nothing was."""
+    repository = Repository(study)
+    if not repository.present:
+        return wording.FIRST
+    with repository.beside(kept.KEPT) as aside:
+        changed = repository.changed(aside)
+    return _told(study, repository, changed) if changed else ""
+
+
+def save(study: Study, author: str = "", said: str = "", *, anyway: bool = False) -> StudyVersion | None:
+    """
+    Keep a version of what git may hold, and of nothing else; None when nothing changed.
+
+    Args:
+        study: where.
+        author: whose name it bears; the one that git knows, or « Filigrane », when empty.
+        said: the sentence it bears; made of what was decided when empty.
+        anyway: keep it though some words look like a private name.
+
+    Raises:
+        FiligraneError: git is absent or busy, or would hold what is private.
+    """
+    with decision_files.lock(study, LOCK):
+        return keep(study, author, said, anyway=anyway)
+
+
+def keep(study: Study, author: str, said: str, *, anyway: bool) -> StudyVersion | None:
+    """Keep a version, for whoever holds the lock."""
+    repository = Repository(study)
+    repository.make()
+    repository.refuse_under_way()
+    kept.protect(study, repository)
+    with repository.beside(kept.KEPT) as aside:
+        changed = repository.changed(aside)
+        _refuse_private(study, changed)
+        if not changed:
+            return None
+        if not anyway:
+            _refuse_names(study, repository, changed)
+        message = said.strip() or _told(study, repository, changed)
+        new = repository.commit(aside, message, author)
+    repository.settle(changed)
+    return version(study, new)
+
+
+def _told(study: Study, repository: Repository, changed: Sequence[str]) -> str:
+    found = differences(study, repository, changed)
+    if repository.head:
+        return sentence(found)
+    told = listed(decided(found))
+    return f"{wording.FIRST} : {told}" if told else wording.FIRST
+
+
+def differences(study: Study, repository: Repository, paths: Sequence[str]) -> Changed:
+    """Give what some files held in the last version, and what they hold now."""
+    head = repository.head
+    before = {p: repository.content(head, p) if head else None for p in paths}
+    return {p: (before[p], on_disk.content(study, p)) for p in paths}
+
+
+def _refuse_private(study: Study, changed: Sequence[str]) -> None:
+    found = [p for p in changed if kept.private(p)] if not study.params("study").get("fictional") else []
+    if found:
+        raise FiligraneError(wording.PRIVATE.format(paths=listed(found[:LISTED])))
+
+
+def _refuse_names(study: Study, repository: Repository, changed: Sequence[str]) -> None:
+    quarry = private_names.quarry(study)
+    if quarry is None or study.params("study").get("fictional"):
+        return
+    places: list[str] = []
+    for path, (before, now) in differences(study, repository, changed).items():
+        if not path.startswith((kept.DECISIONS, kept.CODEBOOK, kept.SETTINGS)):
+            continue
+        old = set((before or b"").decode("utf-8", "replace").splitlines())
+        lines = enumerate((now or b"").decode("utf-8", "replace").splitlines(), 1)
+        places += [
+            f"{path}, ligne {n}" for n, line in lines if line not in old and private_names.stand_in(line, quarry)
+        ]
+    if places:
+        raise FiligraneError(wording.NAMED.format(places=listed(places[:LISTED])))

@@ -1,1 +1,0 @@
-"""Versions of a study without typing git: what was decided kept with a sentence, a former one brought back."""
