@@ -95,6 +95,24 @@ def test_git_never_holds_what_is_private(study: Study) -> None:
     assert len(ignored.stdout.splitlines()) == 2
 
 
+def test_who_speaks_is_in_no_version(study: Study) -> None:
+    """A label may be a name in full: what is decided of voices stays on this machine, even where git held it once."""
+    roles = study / "decisions/roles/ana.csv"
+    roles.parent.mkdir(parents=True, exist_ok=True)
+    roles.write_text("id,at,session,label,role\n1,2026-01-01T00:00:00,E01,Anne Weber,interviewer\n", "utf-8")
+    subprocess.run(["git", "add", "--force", "decisions/roles/ana.csv"], cwd=study.root, check=True)
+    identity = ["-c", "user.name=ana", "-c", "user.email=ana@localhost"]
+    subprocess.run(["git", *identity, "commit", "--quiet", "-m", "avant"], cwd=study.root, check=True)
+    decide(study, "1")
+    made = saving.save(study)
+
+    assert made
+    assert made.said == "1 codage"
+    assert not [p for p in held(study) if p.startswith("decisions/roles/ana")]
+    assert "Weber" in roles.read_text("utf-8")
+    assert saving.save(study) is None
+
+
 def test_what_somebody_staged_stays_theirs(study: Study) -> None:
     """A file that a person who knows git has staged is neither in the version nor unstaged."""
     saving.save(study)

@@ -177,7 +177,7 @@ def test_others_see_nothing(study: Study, monkeypatch: pytest.MonkeyPatch, scree
     """Beyond this machine no file, no label, no word is shown, even to whoever leads."""
     assert study.root.exists()
     monkeypatch.setattr(permissions, "visitor", lambda: permissions.Visitor(("read", "code", "lead"), "Rita"))
-    test = AppTest.from_file(str(SCREEN.with_stem(screen)), default_timeout=PATIENCE).run()
+    test = AppTest.from_file(str(SCREEN.parents[1] / screen / "page.py"), default_timeout=PATIENCE).run()
 
     assert access_wording.MACHINE_ONLY in shown(test)
     assert "LINA" not in shown(test)

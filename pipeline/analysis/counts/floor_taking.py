@@ -24,7 +24,7 @@ def adjacency(turns: Iterable[SpokenTurn]) -> dict[tuple[str, str], tuple[int, .
     Give, for each pair of voices, the turns in which the second speaks just after the first.
 
     >>> adjacency([SpokenTurn(0, "Lou"), SpokenTurn(1, "Awa"), SpokenTurn(2, "Awa"), SpokenTurn(3, "Lou"),
-    SpokenTurn(4, ""), SpokenTurn(5, "Awa")])
+    ...     SpokenTurn(4, ""), SpokenTurn(5, "Awa")])
     {('Awa', 'Lou'): (3,), ('Lou', 'Awa'): (1,)}
     """
     found: dict[tuple[str, str], list[int]] = defaultdict(list)

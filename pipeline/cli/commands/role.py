@@ -11,6 +11,7 @@ from pipeline.anchoring.decisions import RoleDecision
 from pipeline.ingest.readers.registry import transcripts
 from pipeline.ingest.speech.cutting import Cutting
 from pipeline.ingest.speech.understood import Understood, understood
+from pipeline.language.folds import fold_for_search
 from pipeline.model import role_decisions
 from pipeline.model.contracts import Role
 from pipeline.model.errors import FiligraneError
@@ -43,16 +44,19 @@ def execute(arguments: argparse.Namespace) -> int:
     study.params("study")
     if arguments.entretien not in transcripts(study):
         raise FiligraneError(f"« {arguments.entretien} » n'est pas un entretien de cette enquête.")
-    rows = _assigned(study, arguments) if arguments.turns else [_decision(arguments)]
+    rows = _assigned(study, arguments) if arguments.turns else [_decision(study, arguments)]
     decisions.append(study, arguments.by, rows)
     print(f"Décision notée dans decisions/roles/{arguments.by}.csv. Lancez « filigrane run ».")
     return 0
 
 
-def _decision(arguments: argparse.Namespace) -> RoleDecision:
+def _decision(study: Study, arguments: argparse.Namespace) -> RoleDecision:
     session, label = arguments.entretien, arguments.libelle
     if not label:
         raise FiligraneError("Dites quel libellé : filigrane role ENTRETIEN LIBELLÉ …")
+    known = _labels(study, session)
+    if fold_for_search(label) not in map(fold_for_search, known):
+        raise FiligraneError(f"« {label} » n'ouvre aucun tour de {session}. Ce qui en ouvre : {', '.join(known)}.")
     if arguments.no_label:
         return role_decisions.no_label(session, label)
     if arguments.rename:
@@ -60,6 +64,13 @@ def _decision(arguments: argparse.Namespace) -> RoleDecision:
     return role_decisions.merged(session, label, arguments.same_as) if arguments.same_as else role_decisions.role(
         session, label, arguments.role
     )
+
+
+def _labels(study: Study, session: str) -> list[str]:
+    """List what opens the turns of a session, as labels or as what was not believed to be one."""
+    read = _read(study, session)
+    voices = [label for voice in read.voices for label in (voice.label, *voice.spellings) if label]
+    return list(dict.fromkeys([*voices, *(one.label for one in read.unbelieved)]))
 
 
 def _assigned(study: Study, arguments: argparse.Namespace) -> list[RoleDecision]:

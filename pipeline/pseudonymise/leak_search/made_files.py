@@ -27,8 +27,9 @@ from pipeline.model.yaml_values import yaml_values
 from pipeline.vault import written
 
 MADE = ("build", "codebook", "decisions", ".filigrane/code", "dvc.lock", "dvc.yaml", "params.yaml")
-# The private half; the run before this one, which `filigrane doctor` reads; and the report itself.
-SPARED = ("build/private", "build/previous", "build/leaks.json")
+# The private half; the run before this one, which `filigrane doctor` reads; the report itself; and what people said of
+# voices, which git ignores as it does transcripts.
+SPARED = ("build/private", "build/previous", "build/leaks.json", "decisions/roles")
 # Researchers sign what they decide: their names are no participant's, and stay.
 SIGNATURES = frozenset({"author", "authors", "coder", "coders", "file"})
 HISTORY = "codebook/history.csv"

@@ -16,14 +16,17 @@ KEPT = (
     "transcripts/.gitkeep",
 )
 PRIVATE = re.compile(
-    r"^(?:transcripts/(?!\.gitkeep$)|secrets/(?!LISEZMOI\.md$)|build/|exports/|\.streamlit/secrets\.toml$)|\.key$"
+    r"^(?:transcripts/(?!\.gitkeep$)|decisions/roles/(?!\.gitkeep$)|secrets/(?!LISEZMOI\.md$)|build/|exports/|\.streamlit/secrets\.toml$)|\.key$"
 )
-# What protects people never goes back: reviewed names, what they allow, what they took back.
-PROTECTING = ("identifiers", "consent", "withdrawals")
+# Decisions about voices name people as their transcripts do, and serve only where these are.
+VOICES = "decisions/roles"
+# What protects people never goes back: reviewed names, what they allow, what they took back. Voices are in no version.
+STAYING = ("identifiers", "consent", "withdrawals", "roles")
 # One path that each rule must hold back.
 PROBES = {
     "transcripts/entretien.txt": "/transcripts/*", "secrets/study.key": "/secrets/*", "build/private/turns": "/build/",
-    "exports/citations.docx": "/exports/", ".streamlit/secrets.toml": "/.streamlit/secrets.toml",
+    f"{VOICES}/ana.csv": f"/{VOICES}/*", "exports/citations.docx": "/exports/",
+    ".streamlit/secrets.toml": "/.streamlit/secrets.toml",
 }
 
 
@@ -37,14 +40,24 @@ def restored(path: str) -> bool:
     [False, False, False]
     """
     folder, _, rest = path.partition("/")
-    return path == SETTINGS or folder == CODEBOOK or (folder == DECISIONS and rest.split("/")[0] not in PROTECTING)
+    return path == SETTINGS or folder == CODEBOOK or (folder == DECISIONS and rest.split("/")[0] not in STAYING)
+
+
+def voices(path: str) -> bool:
+    """
+    Tell whether a file says who the voices of interviews are.
+
+    >>> voices("decisions/roles/ana.csv"), voices("decisions/roles/.gitkeep")
+    (True, False)
+    """
+    return path.startswith(f"{VOICES}/") and path.endswith(".csv")
 
 
 def private(path: str) -> bool:
     """
     Tell whether git must never hold a file of a study of real people.
 
-    >>> [private(p) for p in ("transcripts/a.txt", "secrets/study.key", "build/private/turns/E01.parquet")]
+    >>> [private(p) for p in ("transcripts/a.txt", "secrets/study.key", "decisions/roles/ana.csv")]
     [True, True, True]
     >>> [private(p) for p in ("transcripts/.gitkeep", "secrets/LISEZMOI.md", "decisions/codings/ana.csv")]
     [False, False, False]

@@ -77,6 +77,10 @@ class Repository:
                 self.told("add", "--all", "--", *there, variables=aside)
             yield aside
 
+    def leave_out(self, paths: str, aside: Mapping[str, str]) -> None:
+        """Take files out of what was gathered, and leave them where they are."""
+        self.told("rm", "--cached", "--quiet", "-r", "--ignore-unmatch", "--", paths, variables=aside)
+
     def changed(self, aside: Mapping[str, str]) -> list[str]:
         """List the paths of what was gathered that are not as in the last version."""
         differing = ("diff", "--cached", "--name-only", "--no-renames", "-z", self.head)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -69,7 +70,7 @@ def unsaved(study: Study) -> str:
     repository = Repository(study)
     if not repository.present:
         return wording.FIRST
-    with repository.beside(kept.KEPT) as aside:
+    with _gathered(study, repository) as aside:
         changed = repository.changed(aside)
     return _told(study, repository, changed) if changed else ""
 
@@ -97,17 +98,28 @@ def keep(study: Study, author: str, said: str, *, anyway: bool) -> StudyVersion 
     repository.make()
     repository.refuse_under_way()
     kept.protect(study, repository)
-    with repository.beside(kept.KEPT) as aside:
+    with _gathered(study, repository) as aside:
         changed = repository.changed(aside)
-        _refuse_private(study, changed)
+        # What leaves a version because git ignores it now stays on disk: there is nothing to tell of it.
+        told = [path for path in changed if not kept.voices(path)]
+        _refuse_private(study, told)
         if not changed:
             return None
         if not anyway:
-            _refuse_names(study, repository, changed)
-        message = said.strip() or _told(study, repository, changed)
+            _refuse_names(study, repository, told)
+        message = said.strip() or _told(study, repository, told)
         new = repository.commit(aside, message, author)
     repository.settle(changed)
     return version(study, new)
+
+
+@contextmanager
+def _gathered(study: Study, repository: Repository) -> Iterator[Mapping[str, str]]:
+    """Gather what a version holds; of real people, nothing of what names them as their transcripts do."""
+    with repository.beside(kept.KEPT) as aside:
+        if not study.params("study").get("fictional"):
+            repository.leave_out(f"{kept.VOICES}/*.csv", aside)
+        yield aside
 
 
 def _told(study: Study, repository: Repository, changed: Sequence[str]) -> str:
