@@ -31,7 +31,7 @@ def table(corpus: Corpus, public: Public, title: str, about: str) -> None:
         frame.say(element("h3", title), element("p", f"{say.lines(len(public.rows))} : {about}", class_="discret"),
                   element("p", withheld, class_="discret") if public.withheld else "")
     with right:
-        offer(corpus, public.name, _files(public, notice), f"table-{public.name}", sessions=())
+        offer(corpus, public.name, _files(public, notice), f"table-{public.name}")
 
 
 def _files(public: Public, notice: tuple[str, ...]) -> Iterable[File]:
