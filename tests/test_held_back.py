@@ -11,18 +11,21 @@ import streamlit as st
 import yaml
 from streamlit.testing.v1 import AppTest
 
+from dashboard.data import study_data
 from dashboard.pages.pseudonymisation import state
 from dashboard.words import settle_wording, wording
 from pipeline.anchoring import decisions
 from pipeline.anchoring.publishable import UNATTRIBUTED
 from pipeline.cli import main
 from pipeline.cli.commands.sign import signature
+from pipeline.coding import decision_writer
 from pipeline.model import store
 from pipeline.model.study import Study
 from pipeline.pseudonymise.leak_search.held_exports import WordsWaiting
 from pipeline.publish import held_back_words
 from pipeline.publish.held_back import held_back, unsigned
-from tests.quote_study import starred
+from tests.conftest import TABLES
+from tests.quote_study import WHOLE, starred
 from tests.test_dashboard_pages import PAGES, SECONDS
 
 ANSWER = "a" * 32
@@ -39,7 +42,13 @@ def study(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> Study:
     option("server.address")
     monkeypatch.setattr(st, "get_option", lambda n: "127.0.0.1" if n == "server.address" else option(n))
     monkeypatch.chdir(small_study)
-    return starred(small_study)
+    for name in ("excerpts", "suggestions"):
+        store.save(Study(small_study), name, TABLES[name])
+    found = starred(small_study)
+    corpus = study_data.corpus(found)
+    pen = decision_writer.new_pen("noe", "manual", corpus.codebook, corpus.turns)
+    decisions.append(found, "noe", [decision_writer.code(pen, "E01", WHOLE, "A1")])
+    return found
 
 
 def wait(study: Study, **asked: list[str]) -> None:
