@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.__main__ import main as stage
+from pipeline import __main__ as program
 from pipeline.cli import main as command
 from pipeline.model import store
 from pipeline.model.contracts import AnonymisedTurn, Excerpt
 from pipeline.model.study import Study
 from pipeline.publish import settling_words
-from pipeline.stages import excerpts
+from pipeline.run import flow
+from pipeline.stages.excerpts import excerpts
 
 NAME = "Ferrandeau"
 SAID = f"""---
@@ -38,13 +39,14 @@ def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Study:
     monkeypatch.chdir(tmp_path / "enquete")
     made = Study()
     (made / "transcripts/E01.txt").write_text(SAID, "utf-8")
-    cut = excerpts.excerpts
+    cut = excerpts
 
     def leaky(anonymised: list[AnonymisedTurn], *, max_words: int, min_words: int) -> list[Excerpt]:
         sound = cut(anonymised, max_words=max_words, min_words=min_words)
         return [replace(e, text=f"{NAME} : {e.text}") for e in sound]
 
-    monkeypatch.setattr(excerpts, "excerpts", leaky)
+    wrong = replace(flow.stage("excerpts"), function=leaky)
+    monkeypatch.setattr(program, "stage", lambda name: wrong if name == "excerpts" else flow.stage(name))
     return made
 
 
@@ -58,10 +60,10 @@ def test_a_fault_of_the_program_stops_and_says_all_but_the_word(
 ) -> None:
     """The file, the kind, what is safe and what to do are said; the word, only by « filigrane leaks »."""
     for name in ("turns", "proposals", "identifiers", "anonymised", "excerpts"):
-        assert stage([name]) == 0
+        assert program.main([name]) == 0
     capsys.readouterr()
 
-    assert stage(["leaks"]) == 1
+    assert program.main(["leaks"]) == 1
     told = capsys.readouterr().err
     for said in ("erreur de Filigrane", "build/excerpts.parquet : personne (1 fois)", "Rien n'est perdu",
                  "filigrane leaks", "build/leaks.json"):
