@@ -34,4 +34,4 @@ def _read() -> None:
         ahead.first_page()
 
 
-app = st.App(Path(__file__).with_name("app.py"), lifespan=reading_ahead, on_script_error=failing.show)
+app = st.App(Path(__file__).with_name("menu.py"), lifespan=reading_ahead, on_script_error=failing.show)
