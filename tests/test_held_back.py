@@ -164,6 +164,15 @@ def test_no_page_offers_what_waits_and_none_is_closed(study: Study, page: str) -
     assert wording.EXPORT_REFUSED not in shown(held)
 
 
+def test_the_page_of_tables_says_it_once(study: Study) -> None:
+    """However many tables wait, the reason is said once, and each is still told."""
+    wait(study, E01=[ANSWER])
+    held = shown(offered("tables"))
+
+    assert held.count("1 mot dans E01") == 1
+    assert held.count("<h3>") > 1
+
+
 def test_a_team_elsewhere_is_told_where_it_is_settled(study: Study) -> None:
     """Without the private half there is no link: the sentence names the machine and the page."""
     wait(study, E01=[ANSWER])

@@ -56,8 +56,7 @@ def offer(
     if not permissions.may("lead"):
         say(element("p", access_wording.LEAD_ONLY, class_="discret"))
         return
-    if why := exports.held_back(corpus, sessions):
-        say(*_refused(corpus, why))
+    if refused(corpus, sessions):
         return
     with st.container(horizontal=True, key=f"downloads-{key or name}"):
         for file in files:
@@ -65,6 +64,14 @@ def offer(
                 file.words, file.written, file_name=f"{file_name(corpus, name)}.{file.kind}", mime=file.mime,
                 on_click="ignore", key=f"download-{key or name}-{file.kind}",
             )
+
+
+def refused(corpus: Corpus, sessions: Collection[str] | None = None) -> bool:
+    """Say why files that speak of some sessions, or of all, may not leave yet, if so."""
+    why = exports.held_back(corpus, sessions)
+    if why:
+        say(*_refused(corpus, why))
+    return bool(why)
 
 
 def _refused(corpus: Corpus, why: HeldBack) -> Iterator[Html]:
