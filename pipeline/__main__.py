@@ -12,6 +12,7 @@ from pipeline.model.contracts import ARTEFACTS
 from pipeline.model.errors import FiligraneError
 from pipeline.model.metrics import HEADLINES, METRICS
 from pipeline.model.study import Study
+from pipeline.publish.settling_words import stopped
 from pipeline.run import alone
 from pipeline.run.flow import PLOTS, STAGES, TABLES, Stage, seal, stage
 from pipeline.run.incremental import parts, refresh
@@ -116,13 +117,7 @@ def keep(study: Study, spec: Stage, result: Any) -> int:
 
 
 def _stop(name: str, result: dict[str, Any]) -> int:
-    found = [f"  {f['place']} : {f['count']} × {f['kind']}" for f in result.get("found", [])]
-    remedy = (
-        "Un nom privé est resté lisible dans ce que le programme a écrit : c'est une erreur de Filigrane, pas la "
-        "vôtre. Rien ne sort d'ici. « filigrane leaks » montre les mots sur cette machine ; signalez l'erreur sans "
-        "les citer."
-    )
-    print("\n".join(["", f"Le calcul s'arrête à « {name} » ({METRICS[name]}) :", *found, remedy, ""]), file=sys.stderr)
+    print(f"\n{stopped(result['found'], METRICS[name])}\n", file=sys.stderr)
     return 1
 
 

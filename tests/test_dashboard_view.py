@@ -220,15 +220,6 @@ def test_downloads_say_what_they_are(reading: CorpusReading) -> None:
     assert any("Corpus fictif" in str(row[0]) for row in book[wording.ABOUT_SHEET].iter_rows(values_only=True))
 
 
-def test_real_people_leave_only_when_reviewed(reading: CorpusReading) -> None:
-    """Unless the corpus is made up, nothing is downloaded while a session's review is not signed."""
-    real = replace(reading.corpus, settings=replace(reading.corpus.settings, fictional=False))
-
-    assert not exports.refused(reading.corpus)
-    assert exports.refused(real)
-    assert not exports.refused(replace(real, signed=frozenset(real.sessions)))
-
-
 def test_the_tables_of_an_empty_study_are_empty(empty_study: Path) -> None:
     """A study without tables is no error: there is nothing to read yet."""
     assert read(study_data.corpus(Study(empty_study))).passages == ()

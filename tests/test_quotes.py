@@ -88,13 +88,12 @@ def test_what_is_not_attributed_bears_an_opaque_id_and_comes_last() -> None:
     assert not [word for word in ("Annick", "E02", "30 ans") if word in told]
 
 
-def test_a_session_nobody_signed_stops_real_people_only() -> None:
-    """What nobody has reviewed does not leave a real study; the demonstration says that it was not reviewed."""
+def test_a_session_nobody_signed_is_known_and_said() -> None:
+    """Whoever writes the file knows that a review is missing, and the file says so."""
     unsigned = replace(given(DENISE), signed=set())
     found = basket(unsigned)
-    with pytest.raises(FiligraneError, match="filigrane sign E01"):
-        checked(unsigned, found, replace(ABOUT, fictional=False))
-    assert len(checked(unsigned, found, ABOUT)) == 1
+    assert found.unsigned == ("E01",)
+    assert len(checked(unsigned, found)) == 1
     assert any("non relu" in line for line in quote_document.notice(found, ABOUT))
 
 
@@ -254,7 +253,7 @@ def test_a_quote_that_is_not_what_was_said_is_refused_with_its_place() -> None:
     assert troubles([quote], TURNS) == []
     assert troubles([quote], other) == ["E01:1:w0-w15, tour 1"]
     with pytest.raises(FiligraneError, match="E01:1:w0-w15, tour 1"):
-        checked(replace(given(DENISE), turns=other), basket(given(DENISE)), ABOUT)
+        checked(replace(given(DENISE), turns=other), basket(given(DENISE)))
 
 
 SAID = ["l'été", "cœur", "👩‍🦰", "«\u00a0oui\u00a0»", "-", "*x*", "[...]", "…", "=1"]

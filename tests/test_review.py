@@ -22,7 +22,7 @@ from pipeline.pseudonymise.resolve.mentions import Mention
 from pipeline.pseudonymise.resolve.standing_decisions import cleared, obey, rulings
 from pipeline.pseudonymise.review import decision_writer as lines
 from pipeline.pseudonymise.review import entity_table, same_entity
-from pipeline.pseudonymise.review.cases import ReviewCase, cases, following, preceding, queue, selected
+from pipeline.pseudonymise.review.cases import ReviewCase, cases, caught, following, preceding, queue, selected
 from pipeline.pseudonymise.review.decided_cases import StandingDecisions, standing
 from pipeline.pseudonymise.review.decision_writer import ReviewWriter, Verdict
 from pipeline.pseudonymise.review.doubts import doubts
@@ -31,6 +31,8 @@ from pipeline.pseudonymise.review.progress import added, progress
 from pipeline.pseudonymise.review.replacement_choices import allowed, alternatives, names_borne
 from pipeline.pseudonymise.review.reviewer_names import reader_name
 from pipeline.pseudonymise.review.text_preview import rewritten
+from pipeline.stages.anonymised import anonymised
+from pipeline.stages.leaks import leaks
 
 KEY = bytes(32)
 SAID = {
@@ -119,6 +121,23 @@ def find(session: str, turn: int, said: str, nth: int = 0) -> ReviewCase:
 def test_why_a_proposal_is_doubtful(said: str, kind: str, sources: set[str], why: tuple[str, ...]) -> None:
     """One source alone, no capital, an ordinary word, an uncertain type: nothing else makes a doubt."""
     assert doubts(said, kind, sources) == why  # type: ignore[arg-type]
+
+
+def test_what_was_masked_unproposed_comes_before_all() -> None:
+    """`anonymised` caught a name that no proposal covers: it is the first thing a reader looks at, and is decided."""
+    rows = [r for r in ROWS if (r.session, r.start) != ("E02", SAID["E02", 0].index("karim"))]
+    said = [replace(turn, speaker="") for turn in TURNS]
+    shown = anonymised(said, rows, [], [], KEY)
+    report = leaks([], said, rows, [], [], [], KEY)[1]
+    found = [*cases(TURNS, rows, []), *caught(TURNS, report, shown)]
+    first = queue(found)[0]
+
+    assert [c.said for c in found if c.doubts[:1] == ("caught",)] == ["karim"]
+    assert (first.said, first.turn, first.session, first.doubts) == ("karim", 0, "E02", ("caught",))
+    assert first.replacement
+    assert first.replacement in shown[-1].text
+    (line,) = lines.decide(first, Verdict("replace", "everywhere"), standing(TURNS, [], KEY), pen())
+    assert rulings(TURNS, [line], KEY)[0].mention.said == "karim"
 
 
 def test_the_doubtful_come_first_then_the_order_of_reading() -> None:

@@ -65,6 +65,7 @@ def test_the_first_screen_and_the_exports_lead_there(study: Path) -> None:
     assert not held.exception
     assert way in shown(held)
     store.save_json(study / "build/leaks.json", {"to_settle": {}})
+    store.save(Study(study), "to_settle", [])
     assert way not in shown(opened("enquete"))
     assert way not in shown(opened("extraits"))
 

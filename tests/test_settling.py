@@ -16,6 +16,7 @@ from pipeline.model.contracts import Identifier, Turn, Unsettled
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.pseudonymise.leak_search import held_exports, settled_names
+from pipeline.pseudonymise.leak_search.held_exports import WordsWaiting
 from pipeline.pseudonymise.leak_search.made_files import made
 from pipeline.pseudonymise.resolve.standing_decisions import cleared, rulings
 from pipeline.pseudonymise.review.decision_writer import ReviewWriter
@@ -63,12 +64,12 @@ def test_each_word_is_offered_what_suits_it(study: Study) -> None:
 
 def test_not_a_name_shows_the_word_everywhere(study: Study) -> None:
     """The answer, and a decision that clears the words where they were masked; the export waits no more."""
-    assert held_exports.held(study) == {"E01": 2}
+    assert held_exports.held(study) == {"E01": WordsWaiting(2, 0)}
     settled.apply(study, row(study, "Numéricoop"), "not_a_name", "ana")
     line, = decisions.identifiers(study)
     assert (line.action, line.scope) == ("keep", "everywhere")
     assert cleared(TURNS, [line], KEY)(MASKED[0])
-    assert held_exports.held(study) == {"E01": 1}
+    assert held_exports.held(study) == {"E01": WordsWaiting(1, 0)}
 
 
 def test_masked_everywhere_is_masked_at_the_next_run(study: Study) -> None:
@@ -77,7 +78,7 @@ def test_masked_everywhere_is_masked_at_the_next_run(study: Study) -> None:
     ruling, = rulings(TURNS, decisions.identifiers(study), KEY)
     assert (ruling.mention.said, ruling.mention.action, ruling.everywhere) == ("Numéricoop", "replace", True)
     assert [r.word for r in settled.questions(study)] == ["Sonia"]
-    assert held_exports.held(study) == {"E01": 2}
+    assert held_exports.held(study) == {"E01": WordsWaiting(1, 1)}
 
 
 def test_a_name_in_what_was_written_is_taken_out_of_its_line(study: Study) -> None:

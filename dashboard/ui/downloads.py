@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
 
 from dashboard.access import permissions
-from dashboard.access.study_place import study
 from dashboard.data.corpus import Corpus
 from dashboard.data.decisions_read import signed
 from dashboard.data.passages import Passage
@@ -17,7 +16,8 @@ from dashboard.ui import exports
 from dashboard.ui.frame import say
 from dashboard.ui.html import Html, element, link
 from dashboard.words import access_wording, review_wording, settle_wording, update_wording, wording
-from pipeline.pseudonymise.leak_search.held_exports import waiting
+from pipeline.publish import held_back_words
+from pipeline.publish.held_back import HeldBack
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -56,11 +56,7 @@ def offer(
     if not permissions.may("lead"):
         say(element("p", access_wording.LEAD_ONLY, class_="discret"))
         return
-    if exports.refused(corpus):
-        say(_refused(corpus))
-        return
-    if unsettled := waiting(study(), corpus.sessions if sessions is None else sessions):
-        say(_unsettled(unsettled))
+    if refused(corpus, sessions):
         return
     with st.container(horizontal=True, key=f"downloads-{key or name}"):
         for file in files:
@@ -70,19 +66,29 @@ def offer(
             )
 
 
-def _refused(corpus: Corpus) -> Html:
-    """Say what opens the downloads, with the way to do it."""
-    late = corpus.reviewed(signed())
-    why = wording.EXPORT_LATE if late else wording.EXPORT_REFUSED
-    way = (update_wording.UPDATE, "mise_a_jour") if late else (review_wording.REVIEW, "pseudonymisation")
-    return element("p", why, " ", link(*way) if permissions.may("own") else "", class_="discret")
+def refused(corpus: Corpus, sessions: Collection[str] | None = None) -> bool:
+    """Say why files that speak of some sessions, or of all, may not leave yet, if so."""
+    why = exports.held_back(corpus, sessions)
+    if why:
+        say(*_refused(corpus, why))
+    return bool(why)
 
 
-def _unsettled(why: str) -> Html:
-    """Say what is to be settled first, with the way to do it from this machine."""
-    here = permissions.may("own") and st.session_state.get("review:here")
-    way = link(settle_wording.HELD_BACK, "pseudonymisation", vue=settle_wording.ADDRESS) if here else ""
-    return element("p", why, " ", way, class_="discret")
+def _refused(corpus: Corpus, why: HeldBack) -> Iterator[Html]:
+    """Say what opens the downloads, with the way to do it from here."""
+    own = permissions.may("own")
+    update = link(update_wording.UPDATE, "mise_a_jour")
+    if any(of.asked for of in why.words.values()):
+        settle = link(settle_wording.HELD_BACK, "pseudonymisation", vue=settle_wording.ADDRESS)
+        way = settle if st.session_state.get("review:here") else settle_wording.HELD_ELSEWHERE
+        yield element("p", held_back_words.words(why.words), " ", way, class_="discret")
+    elif why.words:
+        yield element("p", held_back_words.words(why.words), " ", update if own else "", class_="discret")
+    if why.unsigned:
+        late = corpus.reviewed(signed())
+        way = update if late else link(review_wording.REVIEW, "pseudonymisation")
+        told = wording.EXPORT_LATE if late else wording.EXPORT_REFUSED
+        yield element("p", told, " ", way if own else "", class_="discret")
 
 
 def file_name(corpus: Corpus, name: str = wording.FILE_NAME) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from io import BytesIO, StringIO
 
+from dashboard.access.study_place import study
 from dashboard.data.corpus import Corpus
 from dashboard.data.passages import Passage
 from dashboard.ui.sentences import phrases
 from dashboard.words import wording
+from pipeline.publish import held_back as rule
+from pipeline.publish.held_back import HeldBack
 
 # A spreadsheet would take a cell that starts so for a formula.
 FORMULA = ("=", "+", "@", "\t", "\r")
@@ -18,9 +21,9 @@ FORMULA = ("=", "+", "@", "\t", "\r")
 ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
-def refused(corpus: Corpus) -> bool:
-    """Tell whether nothing may leave: real people, and a pseudonymisation that nobody has read and signed."""
-    return bool(corpus.unsigned) and not corpus.settings.fictional
+def held_back(corpus: Corpus, sessions: Collection[str] | None = None) -> HeldBack:
+    """Tell why files that speak of some sessions, or of all, may not leave yet; screens are never held back."""
+    return rule.held_back(study(), sessions, corpus.unsigned)
 
 
 def table(corpus: Corpus, passages: Iterable[Passage]) -> list[list[str]]:

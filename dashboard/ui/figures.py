@@ -20,7 +20,7 @@ Rows = Sequence[Sequence[str]]
 
 def show(corpus: Corpus, drawn: go.Figure, name: str, alt: str) -> None:
     """Show a figure; ``alt`` says in words what it shows, ``name`` is that of its file."""
-    offered = not exports.refused(corpus)
+    offered = not exports.held_back(corpus)
     st.plotly_chart(
         drawn, config=config(file_name(corpus, name), offered=offered), theme=None, alt=alt, key=f"figure-{name}",
     )
@@ -28,7 +28,7 @@ def show(corpus: Corpus, drawn: go.Figure, name: str, alt: str) -> None:
 
 def data(corpus: Corpus, head: Sequence[str], rows: Rows, name: str) -> None:
     """Offer the rows behind a figure or a table, each saying what it is; nothing where nothing may leave."""
-    if not exports.refused(corpus):
+    if not exports.held_back(corpus).unsigned:
         offer(corpus, name, [File(words.CSV, "csv", "text/csv", partial(written, corpus, head, rows))])
 
 

@@ -29,6 +29,7 @@ DOUBTFUL_FIRST = (
 )
 UNCASED = "Transcription automatique sans majuscules : à relire avec plus d'attention."
 DOUBTS = {
+    "caught": "masqué d'office : aucune proposition ne l'avait trouvé",
     "only_ner": "trouvé par le seul modèle de langue", "only_names": "trouvé par la seule liste de noms",
     "lower_case": "sans majuscule", "ordinary": "aussi un mot ordinaire", "misc": "type incertain",
 }

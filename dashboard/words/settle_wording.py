@@ -14,6 +14,7 @@ STALE = "Une autre page a changé entre-temps : regardez à nouveau, puis recomm
 SETTLED_ELSEWHERE = "Ce mot est déjà réglé."
 TASK = "Des mots à régler avant de sortir"
 HELD_BACK = "Aller à la page « À régler avant de sortir »"
+HELD_ELSEWHERE = "Cela se règle sur la machine de l'enquête, page Pseudonymisation, « À régler avant de sortir »."
 LABELS = {
     "mask": "Masquer partout", "not_a_name": "Ce n'est pas un nom", "on_purpose": "C'est voulu",
     "next": "Suivant", "previous": "Précédent", "undo": "Annuler mon dernier geste", "reason": "Pourquoi est-ce voulu",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from pipeline.language.plurals import counted
 from pipeline.model.contracts import Unsettled
@@ -29,6 +30,13 @@ HOW = (
 )
 WHO = "Dites qui décide : --by NOM (le nom de son fichier de décisions)."
 NO_SUCH = "{number} mot(s) à régler portent le numéro « {name} » : « filigrane leaks » les liste."
+STOPPED = """Le calcul s'arrête à la recherche de fuites : un nom sûr se lit dans ce que le programme a écrit.
+C'est une erreur de Filigrane, pas la vôtre :
+{places}
+Rien n'est perdu : transcriptions, grille et décisions sont telles qu'elles étaient. Rien ne peut sortir d'ici.
+Ce qu'il faut faire : « filigrane leaks » montre le mot, sur cette machine seulement ; signalez l'erreur sans le citer,
+en joignant {report}, qui dit les fichiers et les sortes de noms, jamais un nom."""
+PLACE = "  {place} : {kind} ({times})"
 REASON = "Pourquoi ? "
 NOTHING = "Rien à régler avant de sortir."
 
@@ -51,6 +59,21 @@ def waiting(words: int) -> str:
     ('1 mot à régler avant de sortir', '3 mots à régler avant de sortir')
     """
     return f"{counted(words, 'mot', 'mots')} à régler avant de sortir" if words else NOTHING
+
+
+def stopped(found: Sequence[dict[str, Any]], report: str) -> str:
+    """
+    Say that the program left a certain name bare: which file, what kind, what is safe, what to do; never the word.
+
+    Args:
+        found: place, kind and count of what the last check found.
+        report: the file that says so.
+
+    >>> print(stopped([{"place": "build/topics.parquet", "kind": "person", "count": 2}], "r.json").splitlines()[2])
+      build/topics.parquet : personne (2 fois)
+    """
+    places = (PLACE.format(place=f["place"], kind=TYPES[f["kind"]], times=f"{f['count']} fois") for f in found)
+    return STOPPED.format(places="\n".join(places), report=report)
 
 
 def place(row: Unsettled) -> str:

@@ -11,9 +11,17 @@ from pipeline.ingest.session import Session
 from pipeline.language.name_phrases import phrase
 from pipeline.model.contracts import Identifier, Turn, Unsettled
 from pipeline.model.decision_rows import SIGN
+from pipeline.model.normalise import normalised
 from pipeline.pseudonymise.leak_search.made_files import Document
-from pipeline.pseudonymise.leak_search.name_questions import Asking, blanked, in_turns, in_written
-from pipeline.pseudonymise.leak_search.name_search import Found, Quarry, let_through, stands, stands_in_path
+from pipeline.pseudonymise.leak_search.name_questions import Asking, blanked, in_made, in_turns, in_written
+from pipeline.pseudonymise.leak_search.name_search import (
+    NO_SENTENCE,
+    Found,
+    Quarry,
+    let_through,
+    stands,
+    stands_in_path,
+)
 from pipeline.pseudonymise.leak_search.settled_names import waiting
 from pipeline.pseudonymise.resolve.known_names import Usage, known_names
 from pipeline.pseudonymise.resolve.masked import masking, obeyed
@@ -41,7 +49,10 @@ def leaks(
         if document.written:
             questions |= {q.id: q for q in in_written(document, asking)}
         else:
-            found += _certain(document, quarry, named_so={s.session for s in sessions})
+            certain = list(_certain(document, quarry, named_so={s.session for s in sessions}))
+            place = shown(document.path, quarry)
+            found.update((place, f.kind) for _, _, f in certain)
+            questions |= {q.id: q for q in in_made(document, asking, certain)}
     rows = list(questions.values())
     return _report(found, rows, leak_decisions, len(made), len(quarry)), rows
 
@@ -60,19 +71,24 @@ def _report(
     }
 
 
-def _certain(document: Document, quarry: Quarry, named_so: set[str]) -> Counter[tuple[str, str]]:
-    place = shown(document.path, quarry)
-    inside = [f for f in _in_text(document.text, quarry) if not f.doubtful]
-    inside += [f for f in stands_in_path(document.path, quarry) if not f.doubtful]
+def _certain(document: Document, quarry: Quarry, named_so: set[str]) -> Iterator[tuple[int, str, Found]]:
     # Who gives an interview the name of somebody for its identifier is asked about it, not stopped.
     own = {phrase(session) for session in named_so}
-    return Counter((place, f.kind) for f in inside if not f.phrase or f.phrase not in own)
+    for line, text, found in (*_in_text(document.text, quarry), *_in_path(document.path, quarry)):
+        if not found.doubtful and (not found.phrase or found.phrase not in own):
+            yield line, text, found
 
 
-def _in_text(text: str, quarry: Quarry) -> Iterator[Found]:
+def _in_text(text: str, quarry: Quarry) -> Iterator[tuple[int, str, Found]]:
     if quarry.may_stand(text):
-        for line in text.split("\n"):
-            yield from stands(line, quarry)
+        for number, line in enumerate(text.split("\n"), 1):
+            yield from ((number, line, found) for found in stands(line, quarry))
+
+
+def _in_path(path: str, quarry: Quarry) -> Iterator[tuple[int, str, Found]]:
+    for part in normalised(path).split("/"):
+        sentence = f"{NO_SENTENCE} {part}"
+        yield from ((0, sentence, found) for found in stands(sentence, quarry))
 
 
 def shown(path: str, quarry: Quarry) -> str:

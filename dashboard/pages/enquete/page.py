@@ -22,7 +22,7 @@ from dashboard.ui.to_arbitrate import to_arbitrate
 from dashboard.words import changes_wording, grid_wording, settle_wording, wording
 from pipeline.codebook.grid import CODEBOOK, THEMES
 from pipeline.model.template import given
-from pipeline.pseudonymise.leak_search.held_exports import held
+from pipeline.pseudonymise.leak_search.held_exports import asked
 from pipeline.pseudonymise.people.material import Places
 from pipeline.publish.material_words import session_words
 
@@ -87,7 +87,7 @@ def said(corpus: Corpus, row: first_screen.ThemeRow) -> Html:
 def to_do(reading: CorpusReading) -> Html:
     """Show what is left to do, each with the way to do it."""
     here = bool(st.session_state.get(REVIEW_HERE))
-    disagreements, unsettled = to_arbitrate(reading, decided()), sum(held(study()).values())
+    disagreements, unsettled = to_arbitrate(reading, decided()), asked(study())
     left = first_screen.tasks(reading, disagreements, here=here, signed=signed(), unsettled=unsettled)
     rows = [element("li", _task(reading.corpus, task)) for task in left]
     body = element("ul", rows) if rows else element("p", wording.NOTHING_TO_DO)

@@ -46,7 +46,7 @@ def downloads(corpus: Corpus, found: list[JournalRow]) -> None:
     offer(corpus, wording.FILE_NAME, (
         File(wording.CSV, "csv", "text/csv", partial(files.as_csv, corpus, found)),
         File(wording.MARKDOWN, "md", "text/markdown", partial(files.as_markdown, corpus, found)),
-    ))
+    ), sessions={row.session for row in found} - {""})
 
 
 def lines(corpus: Corpus, found: list[JournalRow], *, whole: bool) -> None:

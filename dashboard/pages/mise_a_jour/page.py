@@ -14,7 +14,7 @@ from dashboard.words import access_wording, settle_wording
 from dashboard.words import update_wording as wording
 from pipeline.cli.wording import STAGES
 from pipeline.model.errors import FiligraneError
-from pipeline.pseudonymise.leak_search.held_exports import held
+from pipeline.pseudonymise.leak_search.held_exports import asked
 from pipeline.run import background_run, changed_on_disk
 from pipeline.run.background_run import BackgroundRun
 
@@ -62,7 +62,7 @@ def refused(run: BackgroundRun) -> bool:
 
 def to_settle() -> Html:
     """Say that words wait before anything leaves, with the way to settle them; nothing where none does."""
-    if not sum(held(study()).values()):
+    if not asked(study()):
         return Html("")
     way = link(settle_wording.HELD_BACK, "pseudonymisation", vue=settle_wording.ADDRESS)
     return element("p", settle_wording.TASK, ". ", way, class_="avertissement")

@@ -30,14 +30,16 @@ from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
 from pipeline.pseudonymise.leak_search import settled_names
-from pipeline.pseudonymise.review.cases import ReviewCase, cases
+from pipeline.pseudonymise.review.cases import ReviewCase, cases, caught
 from pipeline.pseudonymise.review.decided_cases import StandingDecisions, standing
 from pipeline.pseudonymise.review.decision_writer import ReviewWriter
 from pipeline.pseudonymise.review.entity_table import Entity, entities, numbered
 from pipeline.pseudonymise.review.replacement_choices import names_borne
 from pipeline.vault import settled
 
-NEEDED, LINKS = ("turns", "proposals", "identifiers"), "links"
+NEEDED = ("turns", "proposals", "identifiers")
+# What a run that went no further has not made.
+BESIDE = ("anonymised", "links", "to_settle")
 
 
 @dataclass(frozen=True)
@@ -119,13 +121,13 @@ def review() -> Review:
         FiligraneError: the secret of the study is missing, or a file cannot be read.
     """
     study = study_data.study()
-    names = [*NEEDED, *([LINKS] if _linked(study) else [])]
+    names = [*NEEDED, *(name for name in BESIDE if _made(study, name))]
     watched = tuple(_digest(study, name) for name in names)
     return _read(str(study.root.resolve()), watched, study_key(study))
 
 
-def _linked(study: Study) -> bool:
-    return LINKS in ARTEFACTS and (study / ARTEFACTS[LINKS].path(LINKS)).exists()
+def _made(study: Study, name: str) -> bool:
+    return (study / ARTEFACTS[name].path(name)).exists()
 
 
 def _digest(study: Study, name: str) -> str:
@@ -139,14 +141,16 @@ def _digest(study: Study, name: str) -> str:
 def _read(root: str, watched: tuple[str, ...], key: bytes) -> Review:  # noqa: ARG001 - what is watched is the key
     study = Study(root)
     rows: dict[str, Any] = {name: store.load(study, name) for name in NEEDED}
+    rows |= {name: store.load(study, name) if _made(study, name) else [] for name in BESIDE}
     turns: dict[str, dict[int, Turn]] = defaultdict(dict)
     for turn in rows["turns"]:
         turns[turn.session][turn.turn] = turn
     found: dict[str, list[ReviewCase]] = {session: [] for session in turns}
     for case in cases(rows["turns"], rows["identifiers"], rows["proposals"]):
         found[case.session].append(case)
-    links = store.load(study, LINKS) if _linked(study) else []
-    pairs = tuple((link.entity, link.other, link.reason) for link in links)
+    for case in caught(rows["turns"], rows["to_settle"], rows["anonymised"]):
+        found[case.session].append(case)
+    pairs = tuple((link.entity, link.other, link.reason) for link in rows["links"])
     return Review(dict(turns), tuple(rows["identifiers"]), found, key, pairs, _files(study))
 
 

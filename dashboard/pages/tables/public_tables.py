@@ -8,23 +8,18 @@ from typing import Any
 from dashboard.data import study_data
 from dashboard.data.passages import CorpusReading
 from dashboard.data.reported import summaries_now
-from pipeline.pseudonymise.leak_search.held_exports import free
 from pipeline.publish.tables import table_words
 from pipeline.publish.tables.public_tables import Public, tables
 
 LIVE = ("excerpts", "codings", "suggestions", "topics", "participants", "answers", "groupings")
 
 
+@lru_cache(maxsize=2)
 def leaving(reading: CorpusReading) -> dict[str, Public]:
     """Give the tables of the run that may leave; those that people changed since are as they are now."""
-    return _leaving(reading, free(study_data.study(), reading.corpus.signed))
-
-
-@lru_cache(maxsize=2)
-def _leaving(reading: CorpusReading, signed: frozenset[str]) -> dict[str, Public]:
     corpus = reading.corpus
     found: dict[str, Any] = {name: getattr(corpus, name) for name in LIVE}
     for name in set(table_words.TITLES) - set(LIVE):
         found[name] = study_data.table(name)
     found |= summaries_now(reading, found["session_summaries"], found["themes"])
-    return tables(found, signed, suggestions=corpus.settings.suggestions)
+    return tables(found, corpus.signed, suggestions=corpus.settings.suggestions)

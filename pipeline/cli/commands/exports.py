@@ -7,15 +7,15 @@ import sys
 from pathlib import Path
 
 from pipeline.anchoring import decisions
-from pipeline.anchoring.publishable import Publishable, publishable
+from pipeline.anchoring.publishable import Publishable, may_pass, publishable
 from pipeline.cli.coder_study import CoderStudy, desk
 from pipeline.coding.coded_excerpts import counted
 from pipeline.model.contracts import Coding
 from pipeline.model.decision_rows import SIGN
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
-from pipeline.pseudonymise.leak_search.held_exports import waiting
 from pipeline.publish.exchange.coding_sheet import CodingSources, coding_sheet
+from pipeline.publish.held_back import refuse
 from pipeline.publish.quotes.quote_export import export as export_quotes
 from pipeline.publish.report.report_export import export as export_report
 
@@ -36,7 +36,7 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(arguments: argparse.Namespace) -> int:
-    """Write what is asked for; refuses as long as a session in it is not signed."""
+    """Write what is asked for; refuses as long as an interview in it waits (``held_back``)."""
     if arguments.quoi == CODINGS:
         return _codings(arguments)
     if not arguments.fichier:
@@ -68,13 +68,7 @@ def _wanted(codings: list[Coding], arguments: argparse.Namespace) -> list[Coding
 def _leaving(at: CoderStudy, codings: list[Coding]) -> Publishable[Coding]:
     signed = {d.session for d in decisions.identifiers(at.study) if d.action == SIGN}
     out = publishable(codings, purpose="export", signed=signed)
-    if settle := waiting(at.study, {c.session for c in out.rows}):
-        raise FiligraneError(settle)
-    if out.unsigned:
-        raise FiligraneError(
-            f"La pseudonymisation de {', '.join(out.unsigned)} n'est pas relue : relisez-la (page Pseudonymisation), "
-            f"signez-la (« filigrane sign {out.unsigned[0]} --by NOM »), puis recommencez."
-        )
+    refuse(at.study, {c.session for c in codings if may_pass(c.consent, "export")}, out.unsigned)
     return out
 
 

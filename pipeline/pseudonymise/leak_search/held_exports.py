@@ -1,43 +1,73 @@
-"""The last check and what people answered since → the interviews whose exports wait, at this moment."""
+"""The last check and what people answered since → the interviews whose exports wait, at this moment, and for what."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from pipeline.anchoring import decisions
 from pipeline.model import store
+from pipeline.model.contracts import ARTEFACTS, Unsettled
+from pipeline.model.decision_rows import LeakDecision
 from pipeline.model.metrics import METRICS
 from pipeline.model.study import Study
+from pipeline.pseudonymise.leak_search.settled_names import waiting
+from pipeline.pseudonymise.review.decision_writer import UNDO
 
-# What is to be masked is not until the next run.
-ANSWERED_AT_ONCE = frozenset({"not_a_name", "on_purpose"})
-WHOLE = ""
-HOW = (
-    "Réglez-les à la page Pseudonymisation (« À régler avant de sortir ») ou par « filigrane leaks », puis "
-    "recommencez."
-)
+WHOLE, PRIVATE = "", "to_settle"
 
 
-def held(study: Study) -> dict[str, int]:
-    """Give the number of questions that each session waits for; those about the whole study under nothing."""
-    asked: dict[str, list[str]] = (store.load_json(study / METRICS["leaks"]) or {}).get("to_settle", {})
-    answered = {d.question for d in decisions.leaks(study) if d.decision in ANSWERED_AT_ONCE} if asked else set()
-    left = {session: len(set(ids) - answered) for session, ids in asked.items()}
-    return {session: count for session, count in left.items() if count}
+@dataclass(frozen=True, slots=True)
+class WordsWaiting:
+    """
+    What an interview waits for before it leaves.
+
+    Attributes:
+        asked: words on which nobody has decided.
+        masked: words that somebody said to mask, and that are not until the next run.
+    """
+
+    asked: int
+    masked: int
 
 
-def free(study: Study, sessions: Collection[str]) -> frozenset[str]:
-    """Keep the sessions that wait for nothing."""
-    waiting = held(study)
-    return frozenset() if WHOLE in waiting else frozenset(sessions).difference(waiting)
+def held(study: Study) -> dict[str, WordsWaiting]:
+    """Give what each session waits for, those that wait for nothing left out; what concerns the whole study is last."""
+    report = store.load_json(study / METRICS["leaks"]) or {}
+    listed = [(session, name) for session, names in report.get("to_settle", {}).items() for name in names]
+    answers = [d for d in decisions.leaks(study) if d.decision != UNDO]
+    if (study / ARTEFACTS[PRIVATE].path(PRIVATE)).exists():
+        asked, masked = _by_words(store.load(study, PRIVATE), {name for _, name in listed}, answers)
+    else:
+        asked, masked = _by_names(listed, answers)
+    sessions = sorted({*asked, *masked}, key=lambda session: (session == WHOLE, session))
+    return {session: WordsWaiting(asked[session], masked[session]) for session in sessions}
 
 
-def waiting(study: Study, sessions: Collection[str]) -> str:
-    """Say in French what is to be settled before some sessions leave; nothing when nothing is."""
-    found = held(study)
-    count = sum(found.get(session, 0) for session in {WHOLE, *sessions})
-    if not count:
-        return ""
-    where = ", ".join(sorted(set(sessions) & found.keys())) or "toute l'enquête"
-    what = "1 mot est à régler" if count == 1 else f"{count} mots sont à régler"
-    return f"{what} avant de sortir ({where}). {HOW}"
+def _by_words(
+    rows: list[Unsettled], listed: set[str], answers: list[LeakDecision]
+) -> tuple[Counter[str], Counter[str]]:
+    """Where the private half is, an answer holds at once for the same words wherever they stand."""
+    left = waiting(rows, answers)
+    cleared = [d for d in answers if d.decision != "mask"]
+    to_mask = [r for r in waiting(rows, cleared) if r.id in listed and r not in left]
+    return _counted((r.session, r.check) for r in left), _counted((r.session, r.check) for r in to_mask)
+
+
+def _by_names(
+    listed: list[tuple[str, str]], answers: list[LeakDecision]
+) -> tuple[Counter[str], Counter[str]]:
+    """Where it is not, an answer holds for the question that it names."""
+    said = {d.question: d.decision for d in answers}
+    asked = _counted(of for of in listed if of[1] not in said)
+    return asked, _counted(of for of in listed if said.get(of[1]) == "mask")
+
+
+def _counted(pairs: Iterable[tuple[str, str]]) -> Counter[str]:
+    return Counter(session for session, _ in set(pairs))
+
+
+def asked(study: Study) -> int:
+    """Count the words on which nobody has decided, session by session."""
+    return sum(waits.asked for waits in held(study).values())

@@ -136,6 +136,13 @@ def in_written(document: Document, asking: Asking) -> Iterator[Unsettled]:
                 yield _row(asking, Where(document.path, session, line=line), found, text, said)
 
 
+def in_made(document: Document, asking: Asking, certain: Iterable[tuple[int, str, Found]]) -> Iterator[Unsettled]:
+    """Show every name that the program left certain and bare in a file it made, by the line of its text."""
+    for line, text, found in certain:
+        said = asking.said.get(found.phrase, ("", -1, -1, -1))
+        yield replace(_row(asking, Where(document.path, "", line=line), found, text, said), written=False)
+
+
 def _path(document: Document) -> Iterator[tuple[int, str, str]]:
     # A file of decisions bears the name of who decides.
     parts = normalised(document.path).split("/")

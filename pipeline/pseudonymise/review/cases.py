@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.anchoring import anchors
 from pipeline.language.name_phrases import Phrase, phrase
-from pipeline.model.contracts import Action, Identifier, IdentifierType, Proposal, ProposalSource, Turn
+from pipeline.model.contracts import (
+    Action,
+    Anchor,
+    AnonymisedTurn,
+    Identifier,
+    IdentifierType,
+    Proposal,
+    ProposalSource,
+    Turn,
+    Unsettled,
+)
 from pipeline.pseudonymise.people.speakers import UNSAID
 from pipeline.pseudonymise.review.doubts import Doubt, doubts
 
@@ -70,6 +80,37 @@ def _case(text: str, row: Identifier, proposed: Sequence[Proposal]) -> ReviewCas
     )
 
 
+def caught(
+    turns: Iterable[Turn], asked: Iterable[Unsettled], shown: Iterable[AnonymisedTurn]
+) -> Iterator[ReviewCase]:
+    """
+    Give the words that `anonymised` masked of itself, for no proposal named them: a person has never seen them.
+
+    Args:
+        turns: what was said.
+        asked: the words that the last check found outside every proposal.
+        shown: the turns that the team reads, which tell those of them that are masked all the same.
+    """
+    texts = {(t.session, t.turn): t.text for t in turns}
+    read = {(t.session, t.turn): t for t in shown}
+    for row in asked:
+        text, turn = texts.get((row.session, row.turn)), read.get((row.session, row.turn))
+        if row.written or text is None or turn is None:
+            continue
+        mask = next((a for a in turn.anchors if a.replaced and _covers(a, row)), None)
+        if mask:
+            spans = anchors.words(text)
+            start, end = spans[row.first_word][0], spans[row.last_word][1]
+            yield ReviewCase(
+                row.session, row.turn, start, end, row.first_word, row.last_word, text[start:end], row.kind,
+                replacement=turn.text[mask.start : mask.end], source="propagated", doubts=("caught",),
+            )
+
+
+def _covers(anchor: Anchor, row: Unsettled) -> bool:
+    return anchor.first_word <= row.first_word and row.last_word <= anchor.last_word
+
+
 def words_of(text: str, start: int, end: int) -> tuple[int, int]:
     """Give the first and last source word that characters ``start:end`` touch; -1 twice when they touch none."""
     touched = [n for n, (s, e) in enumerate(anchors.words(text)) if s < end and e > start]
@@ -87,8 +128,13 @@ def selected(turn: Turn, start: int, end: int, kind: IdentifierType) -> ReviewCa
 
 
 def queue(found: Iterable[ReviewCase]) -> list[ReviewCase]:
-    """Put the doubtful first, then in the order of reading; what the settings keep on purpose waits for nobody."""
-    return sorted((c for c in found if not c.on_purpose), key=lambda c: (not c.doubts, c.spot))
+    """
+    Put what was masked unproposed first, then the doubtful, then the rest, each in the order of reading.
+
+    What the settings keep on purpose waits for nobody.
+    """
+    asked = (c for c in found if not c.on_purpose)
+    return sorted(asked, key=lambda c: ("caught" not in c.doubts, not c.doubts, c.spot))
 
 
 def following(order: Sequence[ReviewCase], now: Spot | None, settled: Mapping[Spot, object]) -> ReviewCase | None:

@@ -9,7 +9,7 @@ from typing import Literal
 from pipeline.language.lexicon import ordinary
 from pipeline.model.contracts import IdentifierType, ProposalSource
 
-Doubt = Literal["only_ner", "only_names", "lower_case", "ordinary", "misc"]
+Doubt = Literal["caught", "only_ner", "only_names", "lower_case", "ordinary", "misc"]
 WORD = re.compile(r"[^\W\d_]+")
 # What has a form of its own is not told by a capital: an address, a number.
 WRITTEN: frozenset[IdentifierType] = frozenset({"person", "place", "organisation", "misc"})

@@ -36,16 +36,13 @@ class StudyLabel:
     flowing: bool = False
 
 
-def checked(given: QuoteMaterial, held: Basket, about: StudyLabel) -> list[Quote]:
+def checked(given: QuoteMaterial, held: Basket) -> list[Quote]:
     """
     Give the quotes that leave.
 
     Raises:
-        FiligraneError: a pseudonymisation of real people is not signed, or a quote is not what the transcript says.
+        FiligraneError: a quote is not what the transcript says.
     """
-    if held.unsigned and not about.fictional:
-        sessions = ", ".join(held.unsigned)
-        raise FiligraneError(say.NOT_SIGNED.format(sessions=sessions, first=held.unsigned[0]))
     leaving = held.leaving()
     if wrong := troubles(leaving, given.turns):
         raise FiligraneError(say.NOT_IDENTICAL.format(places=" ; ".join(wrong)))

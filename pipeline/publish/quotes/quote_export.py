@@ -8,6 +8,7 @@ from pathlib import Path
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.publish.documents.formats import FORMATS, written
+from pipeline.publish.held_back import refuse
 from pipeline.publish.quotes import document as quote_document
 from pipeline.publish.quotes import quote_words as say
 from pipeline.publish.quotes.basket import basket
@@ -30,7 +31,8 @@ def export(study: Study, path: Path, by: str = "") -> list[str]:
         raise FiligraneError(f"{path} : choisissez un nom qui finit par {', '.join(f'.{k}' for k in KINDS)}.")
     of, says = given(study, by), about(study)
     held = basket(of)
-    leaving = quote_document.checked(of, held, says)
+    refuse(study, {quote.passage[0] for quote in held.leaving()}, held.unsigned)
+    leaving = quote_document.checked(of, held)
     path.write_bytes(content(kind, leaving, held, says))
     return [say.WRITTEN.format(count=len(leaving)), *quote_document.staying(held), *_lost(held)]
 

@@ -48,10 +48,6 @@ NOT_IDENTICAL = (
     "Ces citations ne sont plus, lettre pour lettre, dans la transcription pseudonymisée : {places}. "
     "Lancez « filigrane run », puis recommencez."
 )
-NOT_SIGNED = (
-    "La pseudonymisation de {sessions} n'est pas relue, ou des mots y restent à régler (« filigrane leaks ») : "
-    "relisez-la (page Pseudonymisation), signez-la (« filigrane sign {first} --by NOM »), puis recommencez."
-)
 WRITTEN = "Citations exportées : {count}."
 WHY = {
     "empty": "tous ses mots sont coupés",

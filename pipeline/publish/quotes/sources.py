@@ -13,7 +13,6 @@ from pipeline.model.contracts import Participant
 from pipeline.model.decision_rows import SIGN, CodingDecision
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
-from pipeline.pseudonymise.leak_search.held_exports import free
 from pipeline.publish.quotes.document import StudyLabel as About
 from pipeline.publish.quotes.quotes import QuoteMaterial
 from pipeline.publish.quotes.risk import widths
@@ -55,8 +54,8 @@ def stars(lines: Iterable[CodingDecision], by: str = "") -> list[CodingDecision]
 
 
 def signed(study: Study) -> Collection[str]:
-    """Name the sessions whose pseudonymisation somebody signed, and that wait for no word to be settled."""
-    return free(study, {d.session for d in decisions.identifiers(study) if d.action == SIGN})
+    """Name the sessions whose pseudonymisation somebody signed."""
+    return {d.session for d in decisions.identifiers(study) if d.action == SIGN}
 
 
 def about(study: Study) -> About:
