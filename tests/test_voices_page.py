@@ -93,6 +93,17 @@ def test_a_role_is_said_and_taken_back(study: Study) -> None:
     assert voiced(study, "E01") == before
 
 
+def test_a_role_that_was_guessed_is_confirmed_by_one_gesture(study: Study) -> None:
+    """« À confirmer » is answered where it is said, without choosing another role first."""
+    said = "Petit : Vous venez souvent ?\nRoy : Oui.\nPetit : Et après, ça se passe comment ?\nRoy : On attend.\n"
+    (study / "transcripts/E03.txt").write_text(said * 2, "utf-8")
+    asking = next(v for v in read(study, "E03").voices if v.label == "Petit")
+    assert asking.because == "questions"
+    press(page("E03"), wording.CONFIRM)
+
+    assert {v.label: v.because for v in read(study, "E03").voices}["Petit"] == "decision"
+
+
 def test_two_voices_are_made_one_and_one_is_renamed(study: Study) -> None:
     """« Lina F. » is LINA; then LINA is called otherwise; each line is in the file of whoever decided."""
     found = read(study, "E01")

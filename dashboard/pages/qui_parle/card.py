@@ -16,6 +16,8 @@ from pipeline.language.plurals import agreeing, counted
 from pipeline.model.contracts import Role
 from pipeline.pseudonymise.describe import voices
 
+# What nobody declared: a role told by who asks most, or for want of anything else.
+GUESSED = frozenset({"questions", "default"})
 LONGEST = 240  # characters of a sample
 
 
@@ -53,6 +55,11 @@ def _role(on: Desk, voice: Voice) -> None:
         wording.ROLE.format(label=voice.label), list(wording.ROLES), default=voice.role, key=key, required=True,
         format_func=lambda r: wording.ROLES[r], on_change=_take_role, args=(on, voice, key),
     )
+    if voice.because in GUESSED:
+        st.button(
+            wording.CONFIRM, key=f"{key}:confirm", help=wording.CONFIRM_HELP,
+            on_click=lambda: decide(on, lambda: voices.role(on.session, voice.label, voice.role)),
+        )
 
 
 def _take_role(on: Desk, voice: Voice, key: str) -> None:
