@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pipeline.language.plurals import counted
 from pipeline.model.contracts import Unsettled
@@ -53,10 +53,10 @@ def waiting(words: int) -> str:
     return f"{counted(words, 'mot', 'mots')} à régler avant de sortir" if words else NOTHING
 
 
-def place(row: Unsettled) -> str:
-    """Say where a word stands."""
+def place(row: Unsettled, called: Mapping[str, str]) -> str:
+    """Say where a word stands, in interviews called as people know them."""
     if row.turn >= 0:
-        return f"{row.session}, tour {row.turn}"
+        return f"{called.get(row.session, row.session)}, tour {row.turn}"
     return f"{row.file}, ligne {row.line}" if row.line else row.file
 
 

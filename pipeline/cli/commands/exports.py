@@ -13,6 +13,7 @@ from pipeline.coding.coded_excerpts import counted
 from pipeline.model.contracts import Coding
 from pipeline.model.decision_rows import SIGN
 from pipeline.model.errors import FiligraneError
+from pipeline.model.interview_names import typed
 from pipeline.model.study import Study
 from pipeline.pseudonymise.leak_search.held_exports import waiting
 from pipeline.publish.exchange.coding_sheet import CodingSources, coding_sheet
@@ -71,9 +72,10 @@ def _leaving(at: CoderStudy, codings: list[Coding]) -> Publishable[Coding]:
     if settle := waiting(at.study, {c.session for c in out.rows}):
         raise FiligraneError(settle)
     if out.unsigned:
+        called = [at.called(session) for session in out.unsigned]
         raise FiligraneError(
-            f"La pseudonymisation de {', '.join(out.unsigned)} n'est pas relue : relisez-la (page Pseudonymisation), "
-            f"signez-la (« filigrane sign {out.unsigned[0]} --by NOM »), puis recommencez."
+            f"La pseudonymisation de {', '.join(called)} n'est pas relue : relisez-la (page Pseudonymisation), "
+            f"signez-la (« filigrane sign {typed(called[0])} --by NOM »), puis recommencez."
         )
     return out
 

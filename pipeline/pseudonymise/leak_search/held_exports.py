@@ -8,6 +8,7 @@ from pipeline.anchoring import decisions
 from pipeline.model import store
 from pipeline.model.metrics import METRICS
 from pipeline.model.study import Study
+from pipeline.pseudonymise.people.study_titles import study_titles
 
 # What is to be masked is not until the next run.
 ANSWERED_AT_ONCE = frozenset({"not_a_name", "on_purpose"})
@@ -38,6 +39,7 @@ def waiting(study: Study, sessions: Collection[str]) -> str:
     count = sum(found.get(session, 0) for session in {WHOLE, *sessions})
     if not count:
         return ""
-    where = ", ".join(sorted(set(sessions) & found.keys())) or "toute l'enquête"
+    called = study_titles(study)
+    where = ", ".join(called.get(s, s) for s in sorted(set(sessions) & found.keys())) or "toute l'enquête"
     what = "1 mot est à régler" if count == 1 else f"{count} mots sont à régler"
     return f"{what} avant de sortir ({where}). {HOW}"
