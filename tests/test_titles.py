@@ -54,10 +54,11 @@ def study(private_study: Path, monkeypatch: pytest.MonkeyPatch) -> Study:
     return hashed(private_study)
 
 
-@pytest.mark.parametrize(("page", "view"), WALKS, ids=lambda given: str(given))
+@pytest.mark.parametrize(("page", "view"), WALKS, ids=str)
 @pytest.mark.parametrize("coder", ["", "claire"])
+@pytest.mark.usefixtures("study")
 def test_no_page_shows_a_hash(
-    study: Study, page: str, view: dict[str, str], coder: str, monkeypatch: pytest.MonkeyPatch
+    page: str, view: dict[str, str], coder: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever looks, at every view of every page, reads titles."""
     given_: list[Any] = []

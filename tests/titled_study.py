@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -38,8 +39,7 @@ def hashed(study: Path) -> Study:
 
 
 def _renamed(row: Any) -> Any:
-    made = {name: _deep(getattr(row, name)) for name in row.__dataclass_fields__}
-    return type(row)(**made)
+    return replace(row, **{f.name: _deep(getattr(row, f.name)) for f in fields(row) if f.init})
 
 
 def _deep(value: Any) -> Any:
@@ -47,6 +47,8 @@ def _deep(value: Any) -> Any:
         return _of_hash(value)
     if isinstance(value, tuple):
         return tuple(map(_deep, value)) if not hasattr(value, "_fields") else value
+    if is_dataclass(value):
+        return _renamed(value)
     return {k: _deep(v) for k, v in value.items()} if isinstance(value, dict) else value
 
 

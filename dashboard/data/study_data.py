@@ -86,7 +86,8 @@ def corpus(place: Study) -> Corpus:
     said = place / TABLES / "anonymised.parquet"
     rows["anonymised"] = store.read_by_session("anonymised", said) if said.exists() else ()
     return Corpus(
-        settings(place), grid.codebook(place), tuple(grid.themes(place)), **rows, arrived=tuple(decisions.interviews(place).arrived()),
+        settings(place), grid.codebook(place), tuple(grid.themes(place)), **rows,
+        arrived=tuple(decisions.interviews(place).arrived()),
         signed=frozenset(s.session for s in _rows(place, "session_summaries") if s.authors),
     )
 

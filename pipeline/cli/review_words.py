@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pipeline.model.contracts import Excerpt, Suggestion
 
 HELP = "relit les suggestions et code à la main, dans le terminal"
