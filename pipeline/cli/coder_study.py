@@ -52,7 +52,7 @@ class CoderStudy:
     @cached_property
     def interviews(self) -> Interviews:
         """The interviews, as people name them."""
-        return Interviews(self.study)
+        return Interviews(self.study, self.turns)
 
     def called(self, place: str) -> str:
         """Name an interview, or a place in one (``E01:12:w0-w40``), as people do and as they may type it."""

@@ -19,10 +19,16 @@ HELP = 'titre, nom du fichier ou identifiant, par exemple E01 ou "Entretien 3"'
 
 
 class Interviews:
-    """The interviews of a study, as people name them."""
+    """
+    The interviews of a study, as people name them.
 
-    def __init__(self, study: Study) -> None:
-        self._called = study_titles(study)
+    Args:
+        study: where.
+        read: identifiers that whoever asks has read already, in what a run made.
+    """
+
+    def __init__(self, study: Study, read: Iterable[str] = ()) -> None:
+        self._called = {s: s for s in read if not OPAQUE.fullmatch(s)} | study_titles(study)
         self._files = _files(study)
         self._known: dict[str, set[str]] = defaultdict(set)
         for session in {*self._called, *self._files}:

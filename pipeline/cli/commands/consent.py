@@ -42,9 +42,10 @@ def execute(arguments: argparse.Namespace) -> int:
     study = Study()
     study.params("study")
     by = reader_name(arguments.by)
-    known = Interviews(study)
+    said: list[Turn] = store.load(study, "turns")
+    known = Interviews(study, {t.session for t in said})
     session = known.find(arguments.entretien)
-    turns = [t for t in store.load(study, "turns") if t.session == session]
+    turns = [t for t in said if t.session == session]
     about = passage(arguments.passage, turns, known.called(session))
     checks = session_checks(turns, study_key(study))[session]
     line = ConsentDecision(

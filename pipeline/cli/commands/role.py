@@ -43,7 +43,7 @@ def execute(arguments: argparse.Namespace) -> int:
     """Write the decision; refuses a session that does not exist, and turns that it does not have."""
     study = Study()
     study.params("study")
-    known = Interviews(study)
+    known = Interviews(study, transcripts(study))
     session = known.find(arguments.entretien)
     rows = _assigned(study, arguments, session, known) if arguments.turns else [_decision(arguments, session)]
     decisions.append(study, arguments.by, rows)

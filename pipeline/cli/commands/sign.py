@@ -40,7 +40,7 @@ def execute(arguments: argparse.Namespace) -> int:
     """
     study = Study()
     turns: list[AnonymisedTurn] = store.load(study, "anonymised")
-    known_as = Interviews(study)
+    known_as = Interviews(study, {t.session for t in turns})
     sessions = known_as.find_all(arguments.entretiens)
     called = ", ".join(map(known_as.called, sessions))
     if unread := sorted(set(sessions) - {t.session for t in turns}):

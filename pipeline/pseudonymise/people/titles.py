@@ -18,9 +18,10 @@ MOST = 2  # what situates an interview, beside its number
 
 
 def given(lines: Iterable[InterviewDecision]) -> dict[str, str]:
-    """Give the last title that anybody gave to each interview; an empty one takes the former back."""
+    """Give the last title that anybody gave to each interview; an empty one gives the neutral title back."""
     ordered = sorted((d for d in lines if d.decision == TITLE), key=lambda d: d.at)
-    return {session: title for session, title in ((d.session, d.content.strip()) for d in ordered) if title}
+    last = {d.session: d.content.strip() for d in ordered}
+    return {session: title for session, title in last.items() if title}
 
 
 def line(session: str, title: str) -> InterviewDecision:
