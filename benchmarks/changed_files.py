@@ -22,7 +22,7 @@ import docx
 
 from pipeline.anchoring import anchors, decisions
 from pipeline.anchoring.anchors import Place, Turns
-from pipeline.cli.coder_study import CoderStudy, desk
+from pipeline.cli.coder_study import desk
 from pipeline.coding import decision_writer as pens
 from pipeline.coding.placing import by_session, standing_place
 from pipeline.ingest.readers.registry import sessions
@@ -49,7 +49,7 @@ Way = Callable[[Path], None]
 
 def command(study: Path, *typed: str) -> subprocess.CompletedProcess[str]:
     """Type a command in a study, with nobody there to answer."""
-    return subprocess.run(  # noqa: S603 - the project's own command
+    return subprocess.run(
         [sys.executable, "-m", "pipeline.cli", *typed], cwd=study, capture_output=True, text=True, check=False,
         stdin=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": os.getcwd()},  # noqa: PTH109
     )
@@ -196,7 +196,7 @@ def id_changed(folder: Path) -> None:
 
 def first(folder: Path) -> Path:
     """Give the first Word document."""
-    return sorted(folder.glob("*.docx"))[0]
+    return min(folder.glob("*.docx"))
 
 
 WAYS: tuple[Way, ...] = (
@@ -273,7 +273,8 @@ def main() -> int:
     shared = Path(os.environ["FILIGRANE_SHARED"])
     root = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(tempfile.mkdtemp())
     study = root / "study" if (root / "study").exists() else made(root, shared)
-    return int(not all([tried(study, way, root / way.__name__) for way in WAYS]))
+    failed = [way for way in WAYS if not tried(study, way, root / way.__name__)]
+    return int(bool(failed))
 
 
 if __name__ == "__main__":

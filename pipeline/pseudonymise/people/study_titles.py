@@ -24,7 +24,7 @@ def study_titles(study: Study) -> dict[str, str]:
     fieldwork: list[Fieldwork] = _made(study, "fieldwork")
     participants: list[Participant] = _made(study, "participants")
     arrived, given = decisions.interviews(study).arrived(), titles.given(decisions.read(study, InterviewDecision))
-    sessions = list(dict.fromkeys(row.session for row in (*fieldwork, *participants))) or arrived
+    sessions = list(dict.fromkeys([*(f.session for f in fieldwork), *(p.session for p in participants)])) or arrived
     kinds: dict[str, str] = defaultdict(str) | {p.session: p.attributes.get(KIND, "") for p in reversed(participants)}
     numbers = titles.numbers(sessions, {f.session: f.rank for f in fieldwork}, arrived)
     return {s: given.get(s) or titles.neutral(s, numbers[s], kinds[s], []) for s in sessions}
