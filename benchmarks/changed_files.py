@@ -104,12 +104,12 @@ def _passages(turns: Turns) -> list[Place]:
 
 
 def _reviewed(study: Study) -> list[IdentifierDecision]:
-    """Keep what the machine did with the first names of each interview: a reader confirms them."""
+    """Keep in clear a few words of each interview that name nobody; people stay under their pseudonyms."""
     turns, key = {(t.session, t.turn): t for t in store.load(study, "turns")}, study_key(study)
     found: list[IdentifierDecision] = []
     for row in store.load(study, "identifiers"):
         turn = turns.get((row.session, row.turn))
-        if turn is None or sum(d.session == row.session for d in found) == CODINGS:
+        if turn is None or row.type == "person" or sum(d.session == row.session for d in found) == CODINGS:
             continue
         covered = [n for n, (a, b) in enumerate(anchors.words(turn.text)) if a < row.end and row.start < b]
         found.append(IdentifierDecision(

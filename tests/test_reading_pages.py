@@ -209,7 +209,7 @@ def test_the_filters_of_another_page_show_in_the_reading(small_study: Path, monk
     assert "de cet entretien répond" not in shown(test)
 
 
-@pytest.mark.parametrize("name", ["view.terms", "words.reading_phrases"])
+@pytest.mark.parametrize("name", ["data.terms", "ui.sentences.reading_phrases"])
 def test_examples_are_true(name: str) -> None:
     """What docstrings show is what happens."""
     import doctest  # noqa: PLC0415 - these modules stand outside what pytest collects
