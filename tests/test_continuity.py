@@ -158,7 +158,7 @@ def every(on: Followed) -> list[Decision]:
 def changed(on: Followed, way: Way) -> InterviewChange:
     way(on.folder)
     found = change(on.study)
-    assert not found.lost, "\n".join(told(found))
+    assert not found.lost, "\n".join(told(found, {}))
     carry_out(on.study, found)
     return found
 

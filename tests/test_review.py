@@ -468,5 +468,5 @@ def test_a_reader_has_a_name_of_letters(typed: str) -> None:
 def test_one_whom_nobody_names_is_shown_by_a_label() -> None:
     """« INTERVIEWÉE : » speaks and is never named: a row of the table, with no context."""
     unsaid = Entity("person-1", "person", "Louise", "f", True, (("E01", "INTERVIEWÉE"),), (), ())
-    assert contexts(unsaid, {}) == []
+    assert contexts(unsaid, {}, str) == []
     assert spelt(unsaid) == "INTERVIEWÉE :"

@@ -30,6 +30,7 @@ from pipeline.model.contracts import (
     Topic,
     Try,
 )
+from pipeline.model.interview_names import OPAQUE
 from pipeline.model.lazy import by_session
 from pipeline.pseudonymise.people.attributes import UNKNOWN, WITHHELD
 from pipeline.pseudonymise.people.material import Material, interview, material
@@ -71,6 +72,7 @@ class Corpus:
     Everything a screen may show, as the last run left it.
 
     Attributes:
+        arrived: sessions in the order they came into the study; the hash of a file's name gives no order.
         signed: sessions whose pseudonymisation a person signed.
     """
 
@@ -92,6 +94,7 @@ class Corpus:
     tries: tuple[Try, ...] = ()
     profiles: tuple[ProfileWord, ...] = ()
     specificities: tuple[Specificity, ...] = ()
+    arrived: tuple[str, ...] = ()
     signed: frozenset[str] = field(default_factory=frozenset)
 
     @cached_property
@@ -106,9 +109,10 @@ class Corpus:
 
     @cached_property
     def sessions(self) -> tuple[str, ...]:
-        """Sessions in the order of the field, those without a day after the others, in the order of their names."""
+        """Sessions in the order of the field, those without a day after the others: by name, or as they came."""
         ranks = {f.session: f.rank for f in self.fieldwork}
-        return tuple(sorted(self.said_in, key=lambda s: (not ranks.get(s), ranks.get(s, 0), s)))
+        came = {s: rank for rank, s in enumerate(self.arrived, 1) if OPAQUE.fullmatch(s)}
+        return tuple(sorted(self.said_in, key=lambda s: (not ranks.get(s), ranks.get(s, 0), came.get(s, 0), s)))
 
     @cached_property
     def people(self) -> tuple[str, ...]:

@@ -87,6 +87,7 @@ def corpus(place: Study) -> Corpus:
     rows["anonymised"] = store.read_by_session("anonymised", said) if said.exists() else ()
     return Corpus(
         settings(place), grid.codebook(place), tuple(grid.themes(place)), **rows,
+        arrived=tuple(decisions.interviews(place).arrived()),
         signed=frozenset(s.session for s in _rows(place, "session_summaries") if s.authors),
     )
 

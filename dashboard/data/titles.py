@@ -34,6 +34,11 @@ def short(corpus: Corpus, session: str) -> str:
     return _title(corpus, session, [])
 
 
+def every(corpus: Corpus) -> dict[str, str]:
+    """Give what each interview is called, for files that tell of several."""
+    return {session: short(corpus, session) for session in corpus.sessions}
+
+
 def _title(corpus: Corpus, session: str, situating: list[str]) -> str:
     called = _called(str(here().root.resolve()), stamps(()))
     if session in called.given:

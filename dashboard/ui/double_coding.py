@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
+from dashboard.data import titles
 from dashboard.data.continua import laid
 from dashboard.data.corpus import Corpus
 from dashboard.data.held import Lines, held
@@ -77,7 +78,8 @@ def shown(corpus: Corpus, on: Double, one: Disagreement, ruled: Sequence[Arbitra
     put = {on.coders[0]: one.first, on.coders[1]: one.second}
     code = corpus.codes.get(one.code)
     return {
-        "kind": phrases.kind(one, on.coders), "session": one.session, "code": corpus.label_of(one.code),
+        "kind": phrases.kind(one, on.coders), "session": titles.short(corpus, one.session),
+        "code": corpus.label_of(one.code),
         "definition": code.definition if code else "", "link": _link(corpus, one),
         "question": _question(corpus, one.session, first), "ruled": phrases.rulings(ruled, labels(corpus)),
         "sides": [

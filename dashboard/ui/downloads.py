@@ -9,6 +9,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard.access import permissions
+from dashboard.data import titles
 from dashboard.data.corpus import Corpus
 from dashboard.data.decisions_read import signed
 from dashboard.data.passages import Passage
@@ -77,13 +78,14 @@ def refused(corpus: Corpus, sessions: Collection[str] | None = None) -> bool:
 def _refused(corpus: Corpus, why: HeldBack) -> Iterator[Html]:
     """Say what opens the downloads, with the way to do it from here."""
     own = permissions.may("own")
+    told_words = held_back_words.words(why.words, titles.every(corpus))
     update = link(update_wording.UPDATE, "mise_a_jour")
     if any(of.asked for of in why.words.values()):
         settle = link(settle_wording.HELD_BACK, "pseudonymisation", vue=settle_wording.ADDRESS)
         way = settle if st.session_state.get("review:here") else settle_wording.HELD_ELSEWHERE
-        yield element("p", held_back_words.words(why.words), " ", way, class_="discret")
+        yield element("p", told_words, " ", way, class_="discret")
     elif why.words:
-        yield element("p", held_back_words.words(why.words), " ", update if own else "", class_="discret")
+        yield element("p", told_words, " ", update if own else "", class_="discret")
     if why.unsigned:
         late = corpus.reviewed(signed())
         way = update if late else link(review_wording.REVIEW, "pseudonymisation")

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from io import BytesIO, StringIO
 
 from dashboard.access.study_place import study
+from dashboard.data import titles
 from dashboard.data.corpus import Corpus
 from dashboard.data.passages import Passage
 from dashboard.ui.sentences import phrases
@@ -46,7 +47,8 @@ def _row(corpus: Corpus, passage: Passage) -> list[str]:
     pending = sorted({corpus.label_of(m.code) for m in passage.pending})
     turn = str(e.turn) if passage.place else ""
     lists = (" | ".join(names) for names in (decided, authors, pending))
-    return [passage.place or e.excerpt, e.session, turn, e.speaker, e.question, e.text, *lists]
+    called = titles.short(corpus, e.session)
+    return [passage.place or e.excerpt, called, turn, e.speaker, e.question, e.text, *lists]
 
 
 def as_csv(corpus: Corpus, passages: Iterable[Passage]) -> bytes:

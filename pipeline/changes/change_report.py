@@ -10,6 +10,7 @@ from pipeline.changes.causes import PRECEDENCE
 from pipeline.changes.changes import Change
 from pipeline.changes.run_tables import LAYERS, Layer
 from pipeline.changes.totals import Total, sums
+from pipeline.model.interview_names import place_named
 
 Named = Callable[[str], str]
 Words = Mapping[str, tuple[str, str]]
@@ -74,7 +75,12 @@ def _row(total: Total, named: Named) -> tuple[str, ...]:
     return (named(total.key), *figures, change_words.PEOPLE.format(*total.people))
 
 
-def line(change: Change) -> str:
-    """Tell one change."""
-    place = change.excerpt if change.before == change.excerpt else f"{change.before} → {change.excerpt}"
+def line(change: Change, called: Mapping[str, str]) -> str:
+    """Tell one change, in interviews called as people know them."""
+    was, now = _called(change.before, called), _called(change.excerpt, called)
+    place = now if change.before == change.excerpt else f"{was} → {now}"
     return f"  {place}  {change.code}  {change_words.KINDS[change.change]} : {why(change)}"
+
+
+def _called(excerpt: str, called: Mapping[str, str]) -> str:
+    return place_named(excerpt, lambda session: called.get(session, session))

@@ -20,7 +20,7 @@ COMMANDS = {
     "sign": "sign", "role": "role", "withdraw": "withdraw", "backup": "backup", "restore": "restore",
     "doctor": "doctor", "consent": "consent", "fiche": "fiche", "key": "key", "upgrade": "upgrade", "close": "close",
     "agreement": "agreement", "arbitrate": "arbitrate", "export": "exports", "review": "review", "codes": "codes",
-    "codebook": "codebook", "leaks": "leaks", "version": "version",
+    "codebook": "codebook", "leaks": "leaks", "version": "version", "title": "title",
 }
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from pipeline.anchoring import decisions
 from pipeline.anchoring.anchors import Turns
+from pipeline.cli.interviews import Interviews
 from pipeline.codebook import grid as codebook
 from pipeline.codebook.grid import Codebook
 from pipeline.coding.coder_state import CoderStates, standing
@@ -47,6 +48,15 @@ class CoderStudy:
         """Codings as the next run would make them."""
         rulings, held = decisions.arbitrations(self.study), decisions.in_force(self.lines)
         return codings(self.anonymised, self.excerpts, self.suggestions, self.codebook, held, rulings)[0]
+
+    @cached_property
+    def interviews(self) -> Interviews:
+        """The interviews, as people name them."""
+        return Interviews(self.study, self.turns)
+
+    def called(self, place: str) -> str:
+        """Name an interview, or a place in one (``E01:12:w0-w40``), as people do and as they may type it."""
+        return self.interviews.place(place)
 
     @property
     def shows_suggestions(self) -> bool:

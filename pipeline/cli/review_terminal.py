@@ -105,7 +105,8 @@ GESTURES: dict[str, Callable[[CoderStudy, CodingWriter, Typed], Lines]] = {
 
 def _suggestions(at: CoderStudy, names: Iterable[str]) -> list[Suggestion]:
     _needed(at.shows_suggestions, words.HIDDEN)
-    return _among({named(s): s for s in at.suggestions}, names, words.UNKNOWN_SUGGESTIONS)
+    known = {name: s for s in at.suggestions for name in (named(s), at.called(named(s)))}
+    return _among(known, names, words.UNKNOWN_SUGGESTIONS)
 
 
 def _own(at: CoderStudy, pen: CodingWriter, names: Iterable[str]) -> Lines:
@@ -114,7 +115,7 @@ def _own(at: CoderStudy, pen: CodingWriter, names: Iterable[str]) -> Lines:
 
 
 def _sessions(at: CoderStudy, names: Iterable[str]) -> list[str]:
-    return _among({s: s for s in at.turns}, names, words.UNKNOWN_SESSIONS)
+    return _among({s: s for s in at.turns}, map(at.interviews.find, names), words.UNKNOWN_SESSIONS)
 
 
 def _passage(at: CoderStudy, typed: Typed) -> tuple[str, Place]:

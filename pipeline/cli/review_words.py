@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 
 from pipeline.model.contracts import Excerpt, Suggestion
 
@@ -49,11 +49,11 @@ NEAR_PASSAGE = "proche d'un passage codé ainsi ({excerpt})"
 LEARNT = "proche de passages codés ainsi"
 
 
-def reasons(suggestion: Suggestion, excerpt: Excerpt, nameable: Collection[str]) -> list[str]:
-    """Say why a code is suggested, each reason once; a like passage that is reserved is not named."""
+def reasons(suggestion: Suggestion, excerpt: Excerpt, nameable: Mapping[str, str]) -> list[str]:
+    """Say why a code is suggested, each reason once; a like passage is named unless it is reserved."""
     fired = [excerpt.text[e.start : e.end] for e in suggestion.evidence if e.start is not None and e.end is not None]
     said = [f"« {words} »" for words in fired]
     said += [NEAR_DEFINITION for e in suggestion.evidence if e.source == "definition"]
-    said += [NEAR_PASSAGE.format(excerpt=e.excerpt) if e.excerpt in nameable else LEARNT
+    said += [NEAR_PASSAGE.format(excerpt=nameable[e.excerpt]) if e.excerpt in nameable else LEARNT
              for e in suggestion.evidence if e.source == "learnt"]
     return list(dict.fromkeys(said))

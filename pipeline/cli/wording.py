@@ -89,3 +89,10 @@ def lasting(seconds: float) -> str:
     if minutes < 1:
         return "moins d'une minute"
     return f"environ {minutes} min" if minutes < 60 else f"environ {minutes // 60} h {minutes % 60:02}"
+
+NO_INTERVIEW = (
+    "« {typed} » n'est pas un entretien de cette enquête. Donnez un titre, un nom de fichier ou un identifiant, "
+    "parmi : {known}."
+)
+SEVERAL_INTERVIEWS = "« {typed} » peut être plusieurs entretiens : {known}. Donnez le nom du fichier."
+MOST_INTERVIEWS, MORE_INTERVIEWS = 12, "…"

@@ -17,6 +17,8 @@ from pipeline.model.normalise import normalised
 from pipeline.model.study import Study
 
 LONGEST_CELL = 10_000_000  # characters: the fingerprint of an interview of a hundred hours
+# The limit is one for a whole process: every module that reads a table of the study needs the longest.
+csv.field_size_limit(LONGEST_CELL)
 
 
 def rows(path: Path) -> Iterator[tuple[int, list[str]]]:
@@ -36,7 +38,6 @@ def rows_of(path: Path, written: str, first: int = 1) -> Iterator[tuple[int, lis
     Raises:
         BrokenDecision: a line that cannot be understood, named by file and number.
     """
-    csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(io.StringIO(written, newline=""), strict=True)
     line = first
     try:

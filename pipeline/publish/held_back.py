@@ -11,6 +11,7 @@ from pipeline.model.decision_rows import SIGN
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.pseudonymise.leak_search.held_exports import WHOLE, WordsWaiting, held
+from pipeline.pseudonymise.people.study_titles import study_titles
 from pipeline.publish import held_back_words as say
 
 
@@ -59,5 +60,6 @@ def refuse(study: Study, sessions: Collection[str] | None, unsigned: Iterable[st
         FiligraneError: says which interview waits for what, and what to type.
     """
     if why := held_back(study, sessions, unsigned):
-        told = (say.not_signed(why.unsigned), say.words(why.words), say.how(why.words))
+        called = study_titles(study)
+        told = (say.not_signed(why.unsigned, called), say.words(why.words, called), say.how(why.words))
         raise FiligraneError(" ".join(filter(None, told)))

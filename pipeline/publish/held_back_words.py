@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pipeline.language.plurals import counted, listed
+from pipeline.model.interview_names import typed
 from pipeline.pseudonymise.leak_search.held_exports import WHOLE, WordsWaiting
 
 NAMED = 6  # interviews that a sentence names; the others are counted
@@ -22,17 +23,21 @@ NOT_SIGNED = (
 )
 
 
-def words(waiting: Mapping[str, WordsWaiting]) -> str:
+def words(waiting: Mapping[str, WordsWaiting], called: Mapping[str, str]) -> str:
     """
     Say which interview waits for how many words; nothing when none does.
 
-    >>> words({"E02": WordsWaiting(2, 0), "": WordsWaiting(1, 0)})
+    Args:
+        waiting: session → the words it waits for.
+        called: session → its title.
+
+    >>> words({"E02": WordsWaiting(2, 0), "": WordsWaiting(1, 0)}, {})
     "Rien ne sort avant que des mots soient réglés : 2 mots dans E02 et 1 mot pour toute l'enquête."
-    >>> words({"E02": WordsWaiting(0, 1)})
+    >>> words({"S1": WordsWaiting(0, 1)}, {"S1": "E02"})
     "Des mots sont à masquer (1 mot dans E02) : ils le seront à la prochaine mise à jour, et rien ne sort d'ici là."
     """
-    asked = {session: of.asked for session, of in waiting.items() if of.asked}
-    masked = {session: of.masked for session, of in waiting.items() if of.masked}
+    asked = {called.get(session, session): of.asked for session, of in waiting.items() if of.asked}
+    masked = {called.get(session, session): of.masked for session, of in waiting.items() if of.masked}
     if asked:
         return TO_SETTLE.format(where=_where(asked))
     return TO_UPDATE.format(where=_where(masked)) if masked else ""
@@ -45,9 +50,10 @@ def how(waiting: Mapping[str, WordsWaiting]) -> str:
     return UPDATE if waiting else ""
 
 
-def not_signed(sessions: Sequence[str]) -> str:
+def not_signed(sessions: Sequence[str], called: Mapping[str, str]) -> str:
     """Say which interviews nobody signed, and how one does; nothing when all are."""
-    return NOT_SIGNED.format(sessions=_some(list(sessions)), first=sessions[0]) if sessions else ""
+    named = [called.get(session, session) for session in sessions]
+    return NOT_SIGNED.format(sessions=_some(named), first=typed(named[0])) if named else ""
 
 
 def _where(counts: Mapping[str, int]) -> str:

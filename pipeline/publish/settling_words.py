@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipeline.language.plurals import counted
@@ -76,10 +76,10 @@ def stopped(found: Sequence[dict[str, Any]], report: str) -> str:
     return STOPPED.format(places="\n".join(places), report=report)
 
 
-def place(row: Unsettled) -> str:
-    """Say where a word stands."""
+def place(row: Unsettled, called: Mapping[str, str]) -> str:
+    """Say where a word stands, in interviews called as people know them."""
     if row.turn >= 0:
-        return f"{row.session}, tour {row.turn}"
+        return f"{called.get(row.session, row.session)}, tour {row.turn}"
     return f"{row.file}, ligne {row.line}" if row.line else row.file
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
+from dashboard.data import titles
 from dashboard.data.passages import CorpusReading
 from dashboard.data.run_changes import told
 from dashboard.ui.html import Html, element, join, link
@@ -13,6 +15,7 @@ from pipeline.changes import change_report
 from pipeline.changes import change_words as said
 from pipeline.changes.changes import Change
 from pipeline.changes.totals import Total
+from pipeline.model.interview_names import place_named
 
 CUT = 220
 FIGURES = (wording.PEOPLE, wording.BEFORE, wording.ENTERED, wording.LEFT, wording.MOVED, wording.AFTER)
@@ -51,8 +54,8 @@ def _line(reading: CorpusReading, change: Change) -> Html:
 def _passage(reading: CorpusReading, change: Change) -> Html:
     if not told(reading.corpus, change.excerpt):
         return element("p", wording.UNTOLD, class_="discret")
-    place = change.excerpt if change.before == change.excerpt else \
-        f"{change.excerpt} ({wording.WAS.format(change.before)})"
+    now, was = (place_named(place, partial(titles.short, reading.corpus)) for place in (change.excerpt, change.before))
+    place = now if change.before == change.excerpt else f"{now} ({wording.WAS.format(was)})"
     passage = reading.by_place.get(change.excerpt)
     if passage is None:
         return element("p", f"{place} · {wording.GONE}", class_="discret")

@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.data import study_data
+from dashboard.data import study_data, titles
 from dashboard.data.corpus import Corpus
 from dashboard.data.decisions_read import decided
 from dashboard.data.quote_decisions import on_disk, people, quoted
@@ -33,13 +33,15 @@ from pipeline.publish.quotes.quotes import Quote, troubles
 SIZE = 10
 
 
-def chosen(on: Wall) -> list[Quote]:
+def chosen(corpus: Corpus, on: Wall) -> list[Quote]:
     """Let the reader choose among the quotes; the address carries the choice."""
     every = on.basket.quotes
+    quoted_in = {view.session(q) for q in every}
     shown = (
         FilterChoice("etat", wording.STATE, list(wording.STATES), lambda s: wording.STATES[s]),
         FilterChoice("personne", wording.PERSON, sorted({q.name for q in every} - {""})),
-        FilterChoice("entretien", wording.SESSION, sorted({view.session(q) for q in every} - {""})),
+        FilterChoice("entretien", wording.SESSION, [s for s in corpus.sessions if s in quoted_in],
+                     lambda s: titles.short(corpus, s)),
         FilterChoice("par", wording.STARRED_BY, sorted({by for q in every for by in q.by})),
     )
     allowed = {c.key: c.values for c in shown}
@@ -66,10 +68,10 @@ def downloads(corpus: Corpus, on: Wall, found: list[Quote]) -> None:
     now = on_disk()
     wrong = [q for q in leaving if troubles([q], now if now is not None else on.given.turns)]
     if wrong:
-        places = list_of(_place(quote) for quote in wrong)
+        places = list_of(_place(corpus, quote) for quote in wrong)
         say(element("div", element("p", wording.NOT_IDENTICAL), places, class_="alerte", role="alert"))
     elif leaving:
-        about = replace(on.about, flowing=flowing(leaving))
+        about = replace(on.about, flowing=flowing(leaving), called=titles.every(corpus))
         kinds = {kind: (of.name, of.mime) for kind, of in FORMATS.items()} | {CSV: ("CSV", "text/csv")}
         offer(corpus, wording.QUOTES_FILE, (
             File(name, kind, mime, partial(content, kind, leaving, on.basket, about))
@@ -83,14 +85,14 @@ def flowing(leaving: list[Quote]) -> bool:
     return broken and st.checkbox(wording.FLOWING, key="quotes:flowing", help=wording.FLOWING_HELP)
 
 
-def _place(quote: Quote) -> Html:
+def _place(corpus: Corpus, quote: Quote) -> Html:
     # Where a quote stands is told as files tell it; a passage without attribution opens nowhere from here.
     session, place = quote.passage
     if not quote.attributed:
-        return element("span", where(quote))
+        return element("span", where(quote, titles.every(corpus)))
     one = place.turn == place.last_turn
     passage = {"passage": f"{session}:{place.turn}:w{place.first_word}-w{place.last_word}"} if one else {}
-    return link(where(quote), "lecture", entretien=session, **passage)
+    return link(where(quote, titles.every(corpus)), "lecture", entretien=session, **passage)
 
 
 def everywhere(corpus: Corpus, on: Wall, found: list[Quote]) -> None:
@@ -159,7 +161,7 @@ def show() -> None:
         lost(on)
         return
     who()
-    found = chosen(on)
+    found = chosen(reading.corpus, on)
     left, right = st.columns(2, vertical_alignment="bottom")
     with left:
         summary(on, found)

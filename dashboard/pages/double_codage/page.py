@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.data import titles
 from dashboard.data.corpus import Corpus
 from dashboard.data.decisions_read import decided
 from dashboard.data.in_force import in_force
@@ -66,7 +67,8 @@ def chosen(corpus: Corpus) -> ArbitrationState:
 
 def about(on: ArbitrationState) -> None:
     """Say what is compared, what is not shown, and how much is left."""
-    hidden = phrases.hidden(on.on.hidden)
+    corpus = on.reading.corpus
+    hidden = phrases.hidden({titles.short(corpus, s): who for s, who in on.on.hidden.items()})
     frame.say(element("p", wording.ABOUT), element("p", f"{wording.BLIND} {hidden}", class_="discret"))
     total = view.left(on.on, on.ruled, on.code, settled=True)
     still = sum(d.name not in on.ruled for d in total)

@@ -7,6 +7,7 @@ from functools import partial
 
 import streamlit as st
 
+from dashboard.data import titles
 from dashboard.data.concordance import ConcordanceLine, Hit, Order, lines, ranged
 from dashboard.data.corpus import Corpus
 from dashboard.data.speaker_names import named
@@ -49,7 +50,8 @@ def _who(corpus: Corpus, line: ConcordanceLine) -> Html:
     e = line.passage.excerpt
     if not line.passage.place:
         return join(e.speaker)
-    return join(named(corpus, e.speaker, e.session), " ", to_transcript(line.passage, f"{e.session}, {words.SEE}"))
+    way = to_transcript(line.passage, f"{titles.short(corpus, e.session)}, {words.SEE}")
+    return join(named(corpus, e.speaker, e.session), " ", way)
 
 
 def offer(corpus: Corpus, found: list[Hit], order: Order) -> None:
@@ -66,4 +68,5 @@ def _rows(corpus: Corpus, found: list[Hit]) -> Iterator[list[str]]:
     notice = phrases.notice(corpus.settings)
     for line in lines(found):
         e = line.passage.excerpt
-        yield [line.passage.place or e.excerpt, e.session, e.speaker, line.before, line.words, line.after, notice]
+        called = titles.short(corpus, e.session)
+        yield [line.passage.place or e.excerpt, called, e.speaker, line.before, line.words, line.after, notice]

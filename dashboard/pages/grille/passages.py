@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from dashboard.data import titles
 from dashboard.data.grid_counts import passage_at, shown
 from dashboard.data.passages import CorpusReading
 from dashboard.ui.html import Html, element, join, link
@@ -49,13 +50,14 @@ def _hits(reading: CorpusReading, title: str, found: tuple[Hit, ...], kind: str)
     if not found:
         return Html("")
     quotable, reserved = shown(reading, found)
-    items = [*(_hit(hit) for hit in quotable), *(_reserved(h.excerpt.session, h.excerpt.excerpt) for h in reserved)]
+    items = [*(_hit(reading, hit) for hit in quotable), *(_reserved(reading, hit) for hit in reserved)]
     return join(element("h4", f"{title} ({len(found)})"), element("ul", items, class_=f"passages {kind}"))
 
 
-def _hit(hit: Hit) -> Html:
+def _hit(reading: CorpusReading, hit: Hit) -> Html:
     excerpt = hit.excerpt
-    place = link(where(excerpt.session, excerpt.turn), "lecture", entretien=excerpt.session, passage=excerpt.excerpt)
+    there = where(reading, excerpt.session, excerpt.turn)
+    place = link(there, "lecture", entretien=excerpt.session, passage=excerpt.excerpt)
     return element("li", place, " ", element("span", _fired(hit), class_="dit petit"))
 
 
@@ -70,14 +72,15 @@ def _fired(hit: Hit) -> Html:
     return join([*pieces, text[done:]])
 
 
-def _reserved(session: str, passage: str) -> Html:
-    return element("li", link(session, "lecture", entretien=session, passage=passage), " ",
+def _reserved(reading: CorpusReading, hit: Hit) -> Html:
+    session, called = hit.excerpt.session, titles.short(reading.corpus, hit.excerpt.session)
+    return element("li", link(called, "lecture", entretien=session, passage=hit.excerpt.excerpt), " ",
                    element("span", wording.RESERVED, class_="discret"))
 
 
-def where(session: str, turn: int) -> str:
+def where(reading: CorpusReading, session: str, turn: int) -> str:
     """Say where a passage stands."""
-    return f"{session}, tour {turn}"
+    return f"{titles.short(reading.corpus, session)}, tour {turn}"
 
 
 def preview(reading: CorpusReading, seen: Preview) -> Html:
@@ -101,7 +104,7 @@ def _coder(reading: CorpusReading, coder: str, touched: Sequence[Touched], known
 
 def _touched(reading: CorpusReading, one: Touched, now: Coding | None) -> Html:
     d = one.coding
-    place = to_text(reading, now) if now else where(d.session, d.turn)
+    place = to_text(reading, now) if now else where(reading, d.session, d.turn)
     code = element("strong", f"{d.code} → {wording.COUNTED_AS} {one.code}" if one.code != d.code else d.code)
     if now is None or not may_pass(now.consent, "quote"):
         return element("li", place, " ", code, " ", element("span", wording.RESERVED, class_="discret"))
@@ -112,4 +115,5 @@ def _touched(reading: CorpusReading, one: Touched, now: Coding | None) -> Html:
 def to_text(reading: CorpusReading, coding: Coding) -> Html:
     """Link to where a coding stands."""
     passage = passage_at(reading, coding.session, coding.turn, coding.start)
-    return link(where(coding.session, coding.turn), "lecture", entretien=coding.session, passage=passage)
+    there = where(reading, coding.session, coding.turn)
+    return link(there, "lecture", entretien=coding.session, passage=passage)

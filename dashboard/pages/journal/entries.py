@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
+from dashboard.data import titles
 from dashboard.data.corpus import Corpus
 from dashboard.pages.journal import sentences as phrases
 from dashboard.pages.journal import words as wording
@@ -65,7 +66,7 @@ def _together(told: Told) -> Html:
 def _about(corpus: Corpus, row: JournalRow) -> Html:
     words = said(corpus, row)
     memo = element("p", row.memo, class_="memo-journal") if row.memo else ""
-    return join(memo, _quoted(row, words), element("p", _way(row, words), class_="discret"))
+    return join(memo, _quoted(row, words), element("p", _way(corpus, row, words), class_="discret"))
 
 
 def _quoted(row: JournalRow, words: LineWords) -> Html:
@@ -76,11 +77,11 @@ def _quoted(row: JournalRow, words: LineWords) -> Html:
     return element("p", missing, class_="discret") if missing else Html("")
 
 
-def _way(row: JournalRow, words: LineWords) -> Html:
+def _way(corpus: Corpus, row: JournalRow, words: LineWords) -> Html:
     if not row.session:
         return Html("")
     turn = f" · {common.TURN} {words.place.turn}" if words.place else ""
     place = "" if words.reserved else words.passage(row.session)
     passage = {"passage": place} if place else {}
     name = wording.READ_PASSAGE if place else wording.READ_SESSION
-    return join(f"{row.session}{turn} ", link(name, "lecture", entretien=row.session, **passage))
+    return join(f"{titles.short(corpus, row.session)}{turn} ", link(name, "lecture", entretien=row.session, **passage))

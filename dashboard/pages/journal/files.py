@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from dashboard.data import titles
 from dashboard.data.corpus import Corpus
 from dashboard.pages.journal import sentences
 from dashboard.pages.journal import words as wording
@@ -26,8 +27,12 @@ def as_csv(corpus: Corpus, found: Iterable[JournalRow]) -> bytes:
 def _cells(corpus: Corpus, r: JournalRow) -> list[str]:
     holds = wording.YES if r.holds else wording.NO
     kind, turn, words = wording.KINDS.get(r.kind, r.kind), _turn(r), said(corpus, r).quote
-    return [r.at, r.author, kind, r.session, turn, code(corpus, r), words, r.memo, holds, theme(corpus, r),
+    return [r.at, r.author, kind, _interview(corpus, r), turn, code(corpus, r), words, r.memo, holds, theme(corpus, r),
             r.detail]
+
+
+def _interview(corpus: Corpus, row: JournalRow) -> str:
+    return titles.short(corpus, row.session) if row.session else ""
 
 
 def _turn(row: JournalRow) -> str:
@@ -53,8 +58,8 @@ def as_markdown(corpus: Corpus, found: Iterable[JournalRow]) -> bytes:
 
 def _written(corpus: Corpus, r: JournalRow, at: str) -> list[str]:
     turn = f"{common.TURN} {_turn(r)}" if _turn(r) else ""
-    about = [at, r.author, wording.KINDS.get(r.kind, r.kind), r.detail, code(corpus, r), theme(corpus, r), r.session,
-             turn, "" if r.holds else wording.UNDONE]
+    about = [at, r.author, wording.KINDS.get(r.kind, r.kind), r.detail, code(corpus, r), theme(corpus, r),
+             _interview(corpus, r), turn, "" if r.holds else wording.UNDONE]
     words = [f"> {_plain(line)}" for line in said(corpus, r).quote.splitlines()]
     return [f"**{_plain(' · '.join(filter(None, about)))}**", *([""] if words else []), *words,
             *(["", _plain(r.memo)] if r.memo else [])]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.data import study_data
+from dashboard.data import study_data, titles
 from dashboard.data.corpus import Corpus
 from dashboard.data.passages import CorpusReading
 from dashboard.pages.journal import words as wording
@@ -38,7 +38,8 @@ def _form(corpus: Corpus) -> None:
         about = st.selectbox(wording.ABOUT, list(wording.ABOUTS), key=ABOUT, format_func=lambda a: wording.ABOUTS[a])
     with right:
         if about == "session":
-            st.selectbox(wording.WHICH_SESSION, corpus.sessions, key=SESSION)
+            st.selectbox(
+                wording.WHICH_SESSION, corpus.sessions, key=SESSION, format_func=lambda s: titles.title(corpus, s))
         if about == "code":
             st.selectbox(wording.WHICH_CODE, list(corpus.codes), key=CODE, format_func=corpus.label_of)
     st.text_area(wording.TEXT, key=TEXT, placeholder=wording.TEXT_HINT)

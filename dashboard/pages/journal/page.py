@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from dashboard.data import titles
 from dashboard.data.corpus import Corpus
 from dashboard.data.decisions_read import asset, decided
 from dashboard.pages.journal import entries as journal_list
@@ -30,7 +31,7 @@ def chosen(corpus: Corpus, found: tuple[JournalRow, ...]) -> list[JournalRow]:
         FilterChoice("par", wording.AUTHORS, occur["par"]),
         FilterChoice("quoi", wording.KIND, occur["quoi"], lambda k: wording.KINDS[k]),
         FilterChoice("code", wording.CODES, occur["code"], corpus.label_of),
-        FilterChoice("entretien", wording.SESSIONS, occur["entretien"]),
+        FilterChoice("entretien", wording.SESSIONS, occur["entretien"], lambda s: titles.short(corpus, s)),
     )
     allowed = {c.key: c.values for c in shown}
     address.adopt(allowed)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from dashboard.data import titles
 from dashboard.pages.lecture import reserve_words as words_of
 from dashboard.pages.lecture import reserved_words
 from dashboard.pages.lecture import turns as coding_turns
@@ -98,6 +99,10 @@ def _modify(on: TranscriptState, made: Gesture) -> None:
     _noted(on, pens.modify(on.pen(), suggestion, _place(on, made), code))
 
 
+def _elsewhere(on: TranscriptState, line: CodingDecision) -> str:
+    return titles.short(on.reading.corpus, line.session) if line.session not in {"", on.session} else ""
+
+
 def _undo(on: TranscriptState, _: Gesture) -> None:
     last, reserve = last_gesture(on.hand), reserved_words.last(on)
     if reserve and (not last or last[0].at < reserve.at):
@@ -107,7 +112,7 @@ def _undo(on: TranscriptState, _: Gesture) -> None:
         raise FiligraneError(wording.NOTHING_TO_UNDO)
     pen = on.pen()
     write(on, [pens.undo(pen, line) for line in last])
-    st.session_state[NEWS] = phrases.undone(last, _label(on, last[0]), on.session)
+    st.session_state[NEWS] = phrases.undone(last, _label(on, last[0]), _elsewhere(on, last[0]))
 
 
 def _reserve(on: TranscriptState, made: Gesture) -> None:

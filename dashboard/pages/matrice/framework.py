@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.data import study_data
+from dashboard.data import study_data, titles
 from dashboard.data.corpus import Corpus
 from dashboard.data.passages import CorpusReading, Passage
 from dashboard.pages.matrice import framework_view as view
@@ -38,10 +38,10 @@ def show(reading: CorpusReading) -> None:
 
 def grid(reading: CorpusReading, cases: list[FrameworkCase], written: Cells) -> Html:
     """Lay summaries out: a row for each case, a column for each theme."""
-    themes = reading.corpus.themes
+    corpus, themes = reading.corpus, reading.corpus.themes
     many = view.counts(reading, themes)
     body = [
-        line(named(c), [
+        line(named(corpus, c), [
             element("td", _said(reading, written.get((c, t.id), ())), _behind(c, t.id, many[c, t.id]), class_="resume")
             for t in themes
         ]) for c in cases
@@ -49,9 +49,10 @@ def grid(reading: CorpusReading, cases: list[FrameworkCase], written: Cells) -> 
     return table(words.VIEWS["cadre"], ("", *(t.label for t in themes)), body)
 
 
-def named(case: FrameworkCase) -> str:
+def named(corpus: Corpus, case: FrameworkCase) -> str:
     """Name a case."""
-    return f"{case.participant} · {case.session}" if case.participant else f"{case.session} · {words.WHOLE_SESSION}"
+    called = titles.short(corpus, case.session)
+    return f"{case.participant} · {called}" if case.participant else f"{called} · {words.WHOLE_SESSION}"
 
 
 def _said(reading: CorpusReading, lines: tuple[SummaryDecision, ...]) -> Html:
@@ -115,7 +116,7 @@ def _chosen(corpus: Corpus, cases: list[FrameworkCase]) -> tuple[FrameworkCase, 
     left, right = st.columns(2)
     with left:
         case = st.selectbox(words.CASE, range(len(cases)), key="framework:case",
-                            format_func=lambda n: frame.plain(named(cases[n])))
+                            format_func=lambda n: frame.plain(named(corpus, cases[n])))
     with right:
         theme = st.selectbox(words.THEME, range(len(corpus.themes)), key="framework:theme",
                              format_func=lambda n: frame.plain(corpus.themes[n].label))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard.data import titles
 from dashboard.data.passages import CorpusReading
 from dashboard.pages.matrice import timeline_view as view
 from dashboard.pages.matrice.timeline_plot import timeline
@@ -20,8 +21,9 @@ Floor = dict[tuple[str, str], tuple[int, ...]]
 
 def chosen(reading: CorpusReading) -> str:
     """Let the reader choose an interview or a group; the address carries it."""
-    sessions = reading.corpus.interviews
-    return address.pick(phrases.session_label(reading.corpus.material), "entretien", sessions, {s: s for s in sessions})
+    corpus = reading.corpus
+    named = {s: titles.title(corpus, s) for s in corpus.interviews}
+    return address.pick(phrases.session_label(corpus.material), "entretien", corpus.interviews, named)
 
 
 def course(reading: CorpusReading) -> None:
@@ -32,11 +34,11 @@ def course(reading: CorpusReading) -> None:
     if not found:
         frame.say(element("p", words.NOTHING_CODED, class_="vide"))
         return
-    corpus = reading.corpus
+    corpus, called = reading.corpus, titles.short(reading.corpus, session)
     labels = {c: corpus.label_of(c) for c in view.ordered(reading, found)}
-    figures.show(corpus, timeline(found, labels), f"deroule-{session}", f"{words.VIEWS['deroule']} : {session}")
+    figures.show(corpus, timeline(found, labels), f"deroule-{session}", f"{words.VIEWS['deroule']} : {called}")
     frame.say(element("p", words.TIMELINE_HELP, class_="discret"))
-    rows = [(session, str(m.turn), labels[m.code], m.speaker) for m in found]
+    rows = [(called, str(m.turn), labels[m.code], m.speaker) for m in found]
     figures.data(corpus, words.TIMELINE_COLUMNS, rows, f"deroule-{session}")
     frame.say(_listed(session, found, labels))
 
@@ -63,7 +65,8 @@ def floor(reading: CorpusReading) -> None:
         return
     found = view.floor(reading, session)
     frame.say(_floor_table(reading, session, found))
-    rows = [(session, *pair, str(len(at)), ", ".join(map(str, at))) for pair, at in found.items()]
+    called = titles.short(reading.corpus, session)
+    rows = [(called, *pair, str(len(at)), ", ".join(map(str, at))) for pair, at in found.items()]
     figures.data(reading.corpus, words.FLOOR_COLUMNS, rows, f"parole-{session}")
     _behind(reading, session, found)
 

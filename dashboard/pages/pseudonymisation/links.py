@@ -53,14 +53,14 @@ def _ask(on: ReviewState, question: IdentityQuestion) -> None:
     found = on.review.entities
     other = found[question.other]
     times = sentences.said_times(len(other.mentions), len(other.sessions))
-    asked = element("p", element("strong", sentences.who_is(situated(other), times)))
+    asked = element("p", element("strong", sentences.who_is(situated(other, on.review.named), times)))
     several = element("p", review_wording.SEVERAL[other.type], class_="discret") if len(question.may_be) > 1 else ""
     frame.say(element("div", asked, several, around(on, other), class_="rapprochement"))
     yes, no, none = review_wording.ANSWERS_WHO[other.type]
     with st.container(horizontal=True, key=f"link-{other.id}"):
         for entity, reason in question.may_be:
             why = review_wording.LINK_REASONS.get(reason, reason)
-            words = frame.plain(sentences.same_as(yes, situated(found[entity]), why))
+            words = frame.plain(sentences.same_as(yes, situated(found[entity], on.review.named), why))
             st.button(words, key=f"{entity}={other.id}={reason}", on_click=tell, args=(other.id, entity))
         refusal = none if len(question.may_be) > 1 else no
         st.button(refusal, key=f"{other.id}=alone", type="tertiary", on_click=tell, args=(other.id, other.id))

@@ -46,7 +46,7 @@ def _row(on: ReviewState, entity: Entity) -> Html:
 
 def around(on: ReviewState, entity: Entity) -> Html:
     """Show a few mentions on demand."""
-    shown = [context(c) for c in contexts(entity, on.review.turns)]
+    shown = [context(c) for c in contexts(entity, on.review.turns, on.review.named)]
     return element("details", element("summary", review_wording.CONTEXTS), shown) if shown else Html("")
 
 

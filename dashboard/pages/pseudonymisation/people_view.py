@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from dashboard.words import wording
 from pipeline.language.folds import fold_for_search
 from pipeline.model.contracts import Turn
 from pipeline.pseudonymise.review.cases import ReviewCase
@@ -12,6 +13,7 @@ from pipeline.pseudonymise.review.entity_table import Entity
 
 EXAMPLES, AROUND, SPELLINGS, PLACES = 3, 60, 6, 3
 Turns = Mapping[str, Mapping[int, Turn]]
+Named = Callable[[str], str]  # a session → what whoever reviews it knows it by
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +36,16 @@ def _bears(entity: Entity, wanted: str) -> bool:
     return any(wanted in fold_for_search(name) for name in (entity.pseudonym, *(said for said, _ in entity.spellings)))
 
 
-def contexts(entity: Entity, turns: Turns) -> list[MentionContext]:
+def contexts(entity: Entity, turns: Turns, named: Named) -> list[MentionContext]:
     """Give a few mentions in their words, from different sessions first."""
     firsts = {m.session: m for m in reversed(entity.mentions)}
     chosen = list(dict.fromkeys([*(firsts[s] for s in entity.sessions if s in firsts), *entity.mentions]))[:EXAMPLES]
-    return [_context(m, turns[m.session][m.turn].text) for m in chosen]
+    return [_context(m, turns[m.session][m.turn].text, named) for m in chosen]
 
 
-def _context(mention: ReviewCase, text: str) -> MentionContext:
-    return context(f"{mention.session}:{mention.turn}", text, mention.start, mention.end)
+def _context(mention: ReviewCase, text: str, named: Named) -> MentionContext:
+    place = f"{named(mention.session)} · {wording.TURN} {mention.turn}"
+    return context(place, text, mention.start, mention.end)
 
 
 def context(place: str, text: str, first: int, last: int) -> MentionContext:
@@ -69,7 +72,7 @@ def called(entity: Entity) -> str:
     return said or next((label for _, label in entity.labels), entity.pseudonym)
 
 
-def situated(entity: Entity) -> str:
+def situated(entity: Entity, named: Named) -> str:
     """Name an entity, and the first sessions where it is: two people may bear one name."""
     more = ("…",) if len(entity.sessions) > PLACES else ()
-    return ", ".join([called(entity), *entity.sessions[:PLACES], *more])
+    return ", ".join([called(entity), *map(named, entity.sessions[:PLACES]), *more])

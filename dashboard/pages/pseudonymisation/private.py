@@ -27,9 +27,11 @@ from pipeline.model import store
 from pipeline.model.contracts import ARTEFACTS, Identifier, Turn, Unsettled
 from pipeline.model.decision_rows import IdentifierDecision
 from pipeline.model.errors import FiligraneError
+from pipeline.model.interview_names import OPAQUE
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
 from pipeline.pseudonymise.leak_search import settled_names
+from pipeline.pseudonymise.people.study_titles import study_titles
 from pipeline.pseudonymise.review.cases import ReviewCase, cases, caught
 from pipeline.pseudonymise.review.decided_cases import StandingDecisions, standing
 from pipeline.pseudonymise.review.decision_writer import ReviewWriter
@@ -52,11 +54,20 @@ class Review:
     key: bytes = field(repr=False)
     links: tuple[tuple[str, str, str], ...] = ()
     files: Mapping[str, str] = field(default_factory=dict, repr=False)
+    called: Mapping[str, str] = field(default_factory=dict)
 
     def named(self, session: str) -> str:
-        """Name a session by the file it was read from, as whoever reviews it knows it, unless it bears that name."""
-        file = self.files.get(session, session)
-        return session if PurePath(file).stem == session else f"{file} ({session})"
+        """
+        Name a session by the file it was read from, as whoever reviews it knows it, unless it bears that name.
+
+        Without its file it is only known by what the team calls it: a hash is nobody's name.
+        """
+        file = self.files.get(session, "")
+        if not file:
+            return self.called.get(session, session)
+        if PurePath(file).stem == session:
+            return session
+        return file if OPAQUE.fullmatch(session) else f"{file} ({session})"
 
     @property
     def sessions(self) -> tuple[str, ...]:
@@ -151,7 +162,7 @@ def _read(root: str, watched: tuple[str, ...], key: bytes) -> Review:  # noqa: A
     for case in caught(rows["turns"], rows["to_settle"], rows["anonymised"]):
         found[case.session].append(case)
     pairs = tuple((link.entity, link.other, link.reason) for link in rows["links"])
-    return Review(dict(turns), tuple(rows["identifiers"]), found, key, pairs, _files(study))
+    return Review(dict(turns), tuple(rows["identifiers"]), found, key, pairs, _files(study), study_titles(study))
 
 
 def _files(study: Study) -> dict[str, str]:

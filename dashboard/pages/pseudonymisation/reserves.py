@@ -19,6 +19,7 @@ from pipeline.anchoring.consent_places import ConsentStretch
 from pipeline.anchoring.overlap import excerpt_id
 from pipeline.model.contracts import Restriction
 from pipeline.model.decision_rows import ConsentDecision
+from pipeline.model.interview_names import typed
 from pipeline.pseudonymise.consent.requests import ConsentRequest, answered, undecided
 from pipeline.pseudonymise.consent.singled_out import Risk, unread
 from pipeline.pseudonymise.review import consent_answers
@@ -60,8 +61,9 @@ def _requests(on: ReviewState, waiting: Sequence[ConsentRequest]) -> None:
         frame.say(element("p", fiche.ASKED_COUNT.format(number=len(waiting)), class_="compte"))
     for one in waiting:
         words = fiche.ASKED_ALONE if one.level in consent_answers.OFFERED else fiche.ASKED
-        told = words.format(session=one.session, turn=one.turn, first=one.first_turn, last=one.last_turn,
-                            level=fiche.LEVELS[one.level])
+        named = on.review.named(one.session)
+        told = words.format(session=named, typed=typed(named), turn=one.turn, first=one.first_turn,
+                            last=one.last_turn, level=fiche.LEVELS[one.level])
         spans = anchors.words(on.review.turns[on.session][one.turn].text)
         _said(on, told, (one.turn, spans[one.first_word][0], spans[one.last_word][1]), consent_answers.of_request(one))
         _answers(f"asked-{one.turn}", consent_answers.of_request(one), one.level)
@@ -72,7 +74,7 @@ def _risks(on: ReviewState, waiting: Sequence[Risk]) -> None:
         frame.say(element("p", fiche.RISK_COUNT.format(number=len(waiting)), class_="compte"))
     for one in waiting:
         place = consent_answers.of_risk(one, on.review.turns[on.session][one.turn])
-        told = fiche.RISK.format(session=one.session, turn=one.turn, kind=fiche.RISKS[one.kind])
+        told = fiche.RISK.format(session=on.review.named(one.session), turn=one.turn, kind=fiche.RISKS[one.kind])
         _said(on, told, (one.turn, one.start, one.end), place)
         _answers(f"risk-{one.turn}-{one.start}", place, "")
 

@@ -83,8 +83,10 @@ def _turn(on: ReviewState, number: int, case: ReviewCase | None) -> dict[str, An
 def _case(on: ReviewState, case: ReviewCase) -> dict[str, Any]:
     times = on.review.times.get(case.phrase, (1, 1))
     rank = sentences.proposal_of(on.order.index(case) + 1, len(on.order)) if case in on.order else ""
+    named = on.review.named(case.session)
+    about = [named, f"{review_wording.REVIEW_LABELS['turn']} {case.turn}", rank, sentences.said_times(*times)]
     offered = alternatives(case, on.review.key, on.review.unavailable)
-    return view.case(case, on.now, times=sentences.said_times(*times), rank=rank, alternatives=offered)
+    return view.case(case, on.now, about=" · ".join(filter(None, about)), alternatives=offered)
 
 
 def _restrictions(corpus: Corpus, session: str, turn: int) -> tuple[Restriction, ...]:

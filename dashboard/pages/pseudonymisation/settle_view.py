@@ -56,7 +56,7 @@ def _question(row: Unsettled, where: dict[str, str]) -> Data:
     return _row(row, where) | {
         "gestures": list(gestures(row)), "why": settling_words.why(row).strip("()"),
         "certain": settle_wording.CERTAIN if row.certainty == "certain" else "",
-        "written": settle_wording.WRITTEN.format(place=settling_words.place(row)) if alone else "",
+        "written": settle_wording.WRITTEN.format(place=settling_words.place(row, {})) if alone else "",
         "read": _address(row) if row.turn >= 0 else "",
     }
 
@@ -73,7 +73,7 @@ def place(row: Unsettled, where: dict[str, str]) -> str:
     if row.turn >= 0:
         return f"{where.get(row.session, row.session)}, tour {row.turn}"
     made = STAGES.get(PurePosixPath(row.file).parts[1].split(".")[0]) if row.file.startswith("build/") else None
-    return f"{made} ({settling_words.place(row)})" if made else settling_words.place(row)
+    return f"{made} ({settling_words.place(row, {})})" if made else settling_words.place(row, {})
 
 
 def _address(row: Unsettled) -> str:

@@ -47,15 +47,14 @@ def _type(case: ReviewCase) -> str:
     return review_wording.IDENTIFIER_TYPES.get(case.type, case.type)
 
 
-def case(shown: ReviewCase, now: StandingDecisions, *, times: str, rank: str, alternatives: Sequence[str]) -> Data:
+def case(shown: ReviewCase, now: StandingDecisions, *, about: str, alternatives: Sequence[str]) -> Data:
     """Show a proposal: what it is, why it is doubtful, what stands for it, what was decided and by whom."""
     held = now.of(shown)
     by = f"{told(shown, now)} ({held.decision.author})" if held else ""
     arrow = sentences.arrow(shown.said, replacement(shown, held))
     proposed = f"« {shown.said} » : {review_wording.KEPT_ON_PURPOSE}" if shown.on_purpose else arrow
-    about = [shown.session, f"{review_wording.REVIEW_LABELS['turn']} {shown.turn}", rank, times]
     return {
-        "decided": by, "proposed": proposed, "type": _type(shown), "about": " · ".join(filter(None, about)),
+        "decided": by, "proposed": proposed, "type": _type(shown), "about": about,
         "doubts": [review_wording.DOUBTS[d] for d in shown.doubts], "replacement": replacement(shown, held),
         "alternatives": list(alternatives),
     }

@@ -6,7 +6,7 @@ from itertools import accumulate
 
 import streamlit as st
 
-from dashboard.data import study_data
+from dashboard.data import study_data, titles
 from dashboard.data.corpus import Corpus
 from dashboard.data.passages import CorpusReading
 from dashboard.pages.saturation import words
@@ -44,17 +44,19 @@ def lay_out(reading: CorpusReading, found: list[Met], said: Rule) -> None:
     frame.say(element("p", told.rule(said), class_="regle"))
     read = told.sessions_read(len(found), corpus.material)
     frame.say(element("p", read, ". ", told.reached(in_order, said), " ", told.often(drawn, DRAWS), class_="compte"))
-    figures.show(corpus, curve([m.session for m in found], in_order, drawn, said), "saturation", told.rule(said))
+    called = [titles.short(corpus, m.session) for m in found]
+    figures.show(corpus, curve(called, in_order, drawn, said), "saturation", told.rule(said))
     figures.data(corpus, words.COURSE_COLUMNS, rows(corpus, found, drawn), "saturation")
     frame.say(element("h2", words.COURSE), brought(corpus, found))
-    frame.say(element("h2", words.RUNS), runs(found, in_order, said), element("p", words.ANCHORS, class_="discret"))
+    frame.say(
+        element("h2", words.RUNS), runs(corpus, found, in_order, said), element("p", words.ANCHORS, class_="discret"))
 
 
 def brought(corpus: Corpus, found: list[Met]) -> Html:
     """List what each session is the first to bring."""
     known = accumulate(len(m.new) for m in found)
     body = [
-        line(m.session if m.dated else f"{m.session} ({words.UNDATED})", (
+        line(_named(corpus, m), (
             element("td", ", ".join(corpus.label_of(c) for c in m.new) or words.NOTHING_NEW),
             figure(str(len(m.new))), figure(str(total)),
         )) for m, total in zip(found, known, strict=True)
@@ -62,10 +64,15 @@ def brought(corpus: Corpus, found: list[Met]) -> Html:
     return table(words.COURSE, (common.SESSIONS_COLUMN, words.NEW, "n", words.CODES_AXIS), body, 2)
 
 
-def runs(found: list[Met], in_order: Course, said: Rule) -> Html:
+def _named(corpus: Corpus, of: Met) -> str:
+    called = titles.short(corpus, of.session)
+    return called if of.dated else f"{called} ({words.UNDATED})"
+
+
+def runs(corpus: Corpus, found: list[Met], in_order: Course, said: Rule) -> Html:
     """List the runs with the share of new codes in each."""
     body = [
-        line(", ".join(m.session for m in found[s.after : s.after + said.run]), (
+        line(", ".join(titles.short(corpus, m.session) for m in found[s.after : s.after + said.run]), (
             element("td", str(s.new)), element("td", "–" if s.share is None else percent(s.share)),
             element("td", words.UNDER if s.share is not None and s.share <= said.threshold else ""),
         )) for s in in_order.steps
@@ -77,8 +84,8 @@ def rows(corpus: Corpus, found: list[Met], drawn: RandomOrders) -> list[list[str
     """Give the curve as a spreadsheet lists it."""
     known = accumulate(len(m.new) for m in found)
     return [
-        [str(n), m.session, str(len(m.new)), str(total), *(str(v).replace(".", ",") for v in bounds),
-         " | ".join(corpus.label_of(c) for c in m.new)]
+        [str(n), titles.short(corpus, m.session), str(len(m.new)), str(total),
+         *(str(v).replace(".", ",") for v in bounds), " | ".join(corpus.label_of(c) for c in m.new)]
         for n, (m, total, *bounds) in enumerate(
             zip(found, known, drawn.mean, drawn.low, drawn.high, strict=True), 1)
     ]

@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.access import permissions
 from dashboard.data import suggestions as view
+from dashboard.data import titles
 from dashboard.data.corpus import Corpus
 from dashboard.data.to_read import to_read
 from dashboard.pages.suggestions import card as suggestion_card
@@ -40,7 +41,8 @@ def chosen(corpus: Corpus, *, blind: bool) -> None:
 
 def _named(corpus: Corpus, session: str) -> str:
     who = ", ".join(corpus.speakers_of(session)) or corpus.kind(session)
-    return f"{session} — {who}" if who else session
+    called = titles.short(corpus, session)
+    return f"{called} — {who}" if who else called
 
 
 def alone(on: SuggestionState) -> None:

@@ -18,12 +18,12 @@ def done(line: CodingDecision, label: str) -> str:
     return f"{said}. {quoted(line.quote)}".strip()
 
 
-def undone(lines: Sequence[CodingDecision], label: str, session: str) -> str:
-    """Say what was taken back, and where when it is not in the session before the eyes."""
+def undone(lines: Sequence[CodingDecision], label: str, elsewhere: str = "") -> str:
+    """Say what was taken back; ``elsewhere`` names its interview when it is not the one before the eyes."""
     first = lines[0]
     what = wording.DONE.get(first.decision, first.decision)
     about = f"{label} ({what})" if label else what
-    where = f" dans {first.session}" if first.session != session else ""
+    where = f" dans {elsewhere}" if elsewhere else ""
     more = f", et {counted(len(lines) - 1, 'autre ligne', 'autres lignes')}" if len(lines) > 1 else ""
     return f"Annulé{where} : {about}{more}. {quoted(first.quote)}".strip()
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dashboard.data import titles
 from dashboard.data.marks import Span
-from dashboard.data.passages import CorpusReading
+from dashboard.data.passages import CorpusReading, Passage
 from dashboard.data.suggestions import SuggestionCase
 from dashboard.ui.sentences import suggestion_phrases as phrases
 from dashboard.ui.suggestions.alike import authors
@@ -41,5 +42,9 @@ def _near(reading: CorpusReading, case: SuggestionCase, evidence: Evidence) -> I
     elif evidence.source == "learnt":
         # A passage that is reserved is neither shown nor named here.
         like = reading.by_place.get(evidence.excerpt)
-        yield phrases.learnt(authors(reading, case.code, evidence.excerpt), like.excerpt.session, like.excerpt.turn) \
-            if like else wording.LEARNT
+        yield _learnt(reading, case, like) if like else wording.LEARNT
+
+
+def _learnt(reading: CorpusReading, case: SuggestionCase, like: Passage) -> str:
+    called = titles.short(reading.corpus, like.excerpt.session)
+    return phrases.learnt(authors(reading, case.code, like.place), called, like.excerpt.turn)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
+from dashboard.data import titles
 from dashboard.data.corpus import Corpus
 from dashboard.data.marks import Span
 from dashboard.data.passages import CorpusReading, Passage, neighbours
@@ -50,7 +51,7 @@ def _turn(corpus: Corpus, of: Passage, fired: Iterable[Span]) -> Data:
     words = sorted({(s - first, e - first) for s, e in anchors.spans(turn) if first <= s and e <= last})
     return {
         "turn": turn.turn, "voice": named(corpus, excerpt.speaker, excerpt.session), "words": [list(w) for w in words],
-        "about": f"{excerpt.session} · {common.TURN} {turn.turn}",
+        "about": f"{titles.short(corpus, excerpt.session)} · {common.TURN} {turn.turn}",
         "pieces": [_piece(p) for p in segments(turn.text[first:last], layers)],
     }
 

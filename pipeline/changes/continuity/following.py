@@ -11,7 +11,9 @@ from pipeline.changes.continuity.telling import told
 from pipeline.model.asking import answer
 from pipeline.model.decision_rows import InterviewDecision
 from pipeline.model.errors import FiligraneError
+from pipeline.model.interview_names import OPAQUE
 from pipeline.model.study import Study
+from pipeline.pseudonymise.people.study_titles import study_titles
 
 
 def follow(study: Study, *, accepted: bool = False) -> None:
@@ -26,7 +28,7 @@ def follow(study: Study, *, accepted: bool = False) -> None:
         FiligraneError: some decisions would be lost, and nobody said that they may be.
     """
     found = change(study)
-    said = told(found)
+    said = told(found, _called(study))
     if found.lost and not (accepted or _asked(said)):
         raise FiligraneError("\n".join([*said, "", words.REFUSED]))
     if said and not found.lost:
@@ -36,7 +38,13 @@ def follow(study: Study, *, accepted: bool = False) -> None:
 
 def foretold(study: Study) -> list[str]:
     """Say what a run would do of decisions whose files changed; nothing of a study that was never run."""
-    return told(change(study)) if decisions.as_written(study, InterviewDecision) else []
+    return told(change(study), _called(study)) if decisions.as_written(study, InterviewDecision) else []
+
+
+def _called(study: Study) -> dict[str, str]:
+    # An identifier that somebody chose is the name of its interview, in the last run or not.
+    known = {s: s for s in decisions.interviews(study).arrived() if not OPAQUE.fullmatch(s)}
+    return known | study_titles(study)
 
 
 def _asked(said: list[str]) -> bool:

@@ -7,41 +7,55 @@ from collections.abc import Iterator, Mapping, Sequence
 from pipeline.changes.continuity import words
 from pipeline.changes.continuity.change import Became, InterviewChange
 from pipeline.model.decision_rows import Decision
+from pipeline.model.interview_names import OPAQUE
+from pipeline.pseudonymise.people.titles import GONE
 
 
-def told(found: InterviewChange) -> list[str]:
-    """Say what became of each interview that people worked on; nothing when none changed."""
+def told(found: InterviewChange, called: Mapping[str, str]) -> list[str]:
+    """
+    Say what became of each interview that people worked on; nothing when none changed.
+
+    Args:
+        found: the change.
+        called: what each interview was called until now.
+    """
     of_work = [b for b in found.became if b.follow or b.lost or b.now != (b.session,)]
+    names = {**dict.fromkeys((b.session for b in found.became), GONE), **called}
     files = {session: one.session.file for session, one in found.seen.items()}
-    lines = [words.HEAD, *(_became(b, files) for b in of_work)] if of_work else []
+    lines = [words.HEAD, *(_became(b, names, files) for b in of_work)] if of_work else []
     if lines and found.fixes:
         lines.append(words.FIXED.format(count=len(found.fixes)))
-    return [*lines, *_lost(found.lost)]
+    return [*lines, *_lost(found.lost, names)]
 
 
-def _became(one: Became, files: Mapping[str, str]) -> str:
+def _became(one: Became, names: Mapping[str, str], files: Mapping[str, str]) -> str:
     lost = words.LOST_MANY.format(count=one.lost) if one.lost > 1 else words.LOST_ONE if one.lost else ""
     follow = words.FOLLOW_MANY.format(count=one.follow) if one.follow > 1 else words.FOLLOW_ONE
     follow = follow if one.follow else words.FOLLOW_NONE if not one.lost else words.FOLLOW_MANY.format(count=0)
     form = words.GONE if not one.now else words.SAME if one.now == (one.session,) else words.NOW
-    now = words.AND.join(words.NAMED.format(session=s, file=files.get(s, "")) for s in one.now)
-    return form.format(was=one.session, now=now, follow=follow, lost=lost)
+    now = words.AND.join(_named(s, files.get(s, "")) for s in one.now)
+    was = names[one.session]
+    return form.format(was=was if not OPAQUE.fullmatch(was) else GONE, now=now, follow=follow, lost=lost)
 
 
-def _lost(lost: Sequence[Decision]) -> Iterator[str]:
+def _named(session: str, file: str) -> str:
+    return file if file and OPAQUE.fullmatch(session) else words.NAMED.format(session=session, file=file)
+
+
+def _lost(lost: Sequence[Decision], names: Mapping[str, str]) -> Iterator[str]:
     if lost:
         yield words.LIST
-        yield from map(_line, lost[: words.MOST])
+        yield from (_line(d, names) for d in lost[: words.MOST])
     if len(lost) > words.MOST:
         yield words.MORE.format(count=len(lost) - words.MOST)
 
 
-def _line(d: Decision) -> str:
+def _line(d: Decision, names: Mapping[str, str]) -> str:
     what = words.WHAT.get(d.file.partition("/")[0], "")
     quote = " ".join(getattr(d, "quote", "").split())
     if quote:
         short = quote if len(quote) <= words.LONGEST else f"{quote[: words.LONGEST]}…"
         what = words.QUOTED.format(what=what, quote=short)
     elif d.turn < 0:
-        what = words.WHOLE.format(what=what, session=d.session)
+        what = words.WHOLE.format(what=what, session=names.get(d.session, GONE))
     return words.LINE.format(file=d.file, line=d.line, what=what)

@@ -64,7 +64,7 @@ def listed(at: CoderStudy, two: tuple[str, str], found: Sequence[Disagreement]) 
     """Tell the disagreements that are open, then how many."""
     settled = rulings(decisions.arbitrations(at.study))
     still = [d for d in found if d.name not in settled]
-    return [*(told(d, two) for d in still), words.LEFT.format(open=len(still), total=len(found))]
+    return [*(told(at, d, two) for d in still), words.LEFT.format(open=len(still), total=len(found))]
 
 
 def differing(at: CoderStudy, wanted: Sequence[str]) -> tuple[tuple[str, str], list[Disagreement]]:
@@ -83,11 +83,11 @@ def differing(at: CoderStudy, wanted: Sequence[str]) -> tuple[tuple[str, str], l
     return two, disagreements(at.codings, two, common, continua(at.anonymised), at.codebook)
 
 
-def told(one: Disagreement, two: tuple[str, str]) -> str:
+def told(at: CoderStudy, one: Disagreement, two: tuple[str, str]) -> str:
     """Tell a disagreement: its name, the code, the place, and what each put."""
     put = {two[0]: one.first, two[1]: one.second}
     sides = [f"    {who} : {f'{c.code} « {c.text} »' if c else words.NOTHING}" for who, c in put.items()]
-    head = f"{short(one)}  {one.code}  {one.session}, tour {one.codings[0].turn}  {words.KINDS[one.kind]}"
+    head = f"{short(one)}  {one.code}  {at.called(one.session)}, tour {one.codings[0].turn}  {words.KINDS[one.kind]}"
     return "\n".join([head, *sides])
 
 

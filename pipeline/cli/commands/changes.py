@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.changes import change_report, change_words
@@ -13,6 +13,7 @@ from pipeline.changes.totals import Total, code_totals, theme_totals
 from pipeline.codebook.grid import codebook
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
+from pipeline.pseudonymise.people.study_titles import study_titles
 
 HELP = "dit ce qui a changé depuis le calcul précédent, ou depuis une révision de git, et pourquoi"
 LISTED = 20
@@ -46,7 +47,7 @@ def execute(arguments: argparse.Namespace) -> int:
     since = change_words.SINCE.format(arguments.revision) if arguments.revision else change_words.SINCE_LAST
     for said in told(since, RunComparison(before, after, lines), {c.id: c.label for c in codebook(study).codes}):
         print(said)
-    for said in listed(lines, len(lines) if arguments.tout else LISTED):
+    for said in listed(lines, len(lines) if arguments.tout else LISTED, study_titles(study)):
         print(said)
     return 0
 
@@ -84,10 +85,10 @@ def told(since: str, of: RunComparison, labels: dict[str, str]) -> Iterator[str]
             yield from ["", f"{title}, {what}", *rows] if rows else []
 
 
-def listed(lines: Iterable[Change], most: int) -> Iterator[str]:
+def listed(lines: Iterable[Change], most: int, called: Mapping[str, str]) -> Iterator[str]:
     """List the changes, as many as asked."""
     shown = list(lines)
     if shown:
-        yield from ["", change_words.PASSAGES, *map(change_report.line, shown[:most])]
+        yield from ["", change_words.PASSAGES, *(change_report.line(c, called) for c in shown[:most])]
     if len(shown) > most:
         yield change_words.MORE.format(len(shown) - most)

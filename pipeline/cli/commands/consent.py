@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from pipeline.anchoring import anchors, decisions
 from pipeline.anchoring.consent_places import END, ConsentStretch, kept_checks
 from pipeline.anchoring.decisions import FOLDERS, ConsentDecision
+from pipeline.cli import interviews
+from pipeline.cli.interviews import Interviews
 from pipeline.model import decision_files, store
 from pipeline.model.contracts import CONSENTS, Turn
 from pipeline.model.errors import FiligraneError
@@ -27,7 +29,7 @@ CHECK = "check"
 def register(parser: argparse.ArgumentParser) -> None:
     """Take the session, both ends, the level, who decides and why."""
     told = ", ".join(f"{level} ({LEVELS[level]})" for level in CONSENTS)
-    parser.add_argument("entretien", metavar="ENTRETIEN", help="identifiant, par exemple E06")
+    parser.add_argument("entretien", metavar=interviews.METAVAR, help=interviews.HELP)
     parser.add_argument("passage", metavar="PASSAGE", help="des tours (23-27) ou des mots de tours (23:4-27:10)")
     parser.add_argument("--level", required=True, choices=CONSENTS, metavar="NIVEAU", help=f"au choix : {told}")
     parser.add_argument("--by", required=True, metavar="NOM", help="qui décide : le nom de son fichier de décisions")
@@ -40,11 +42,14 @@ def execute(arguments: argparse.Namespace) -> int:
     study = Study()
     study.params("study")
     by = reader_name(arguments.by)
-    turns = [t for t in store.load(study, "turns") if t.session == arguments.entretien]
-    about = passage(arguments.passage, turns, arguments.entretien)
-    checks = session_checks(turns, study_key(study))[arguments.entretien]
+    said: list[Turn] = store.load(study, "turns")
+    known = Interviews(study, {t.session for t in said})
+    session = known.find(arguments.entretien)
+    turns = [t for t in said if t.session == session]
+    about = passage(arguments.passage, turns, known.called(session))
+    checks = session_checks(turns, study_key(study))[session]
     line = ConsentDecision(
-        id=secrets.token_hex(16), at=datetime.now(UTC).isoformat(timespec="seconds"), session=arguments.entretien,
+        id=secrets.token_hex(16), at=datetime.now(UTC).isoformat(timespec="seconds"), session=session,
         turn=about.turn, first_word=about.first_word, last_turn=about.last_turn, last_word=about.last_word,
         level=arguments.level, reason=arguments.reason, replaces=arguments.replaces,
         check=kept_checks(checks, about.turn, about.last_turn),
@@ -55,7 +60,7 @@ def execute(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def passage(typed: str, turns: list[Turn], session: str) -> ConsentStretch:
+def passage(typed: str, turns: list[Turn], called: str) -> ConsentStretch:
     """
     Read both ends of a passage, the last included; without words, whole turns.
 
@@ -71,7 +76,7 @@ def passage(typed: str, turns: list[Turn], session: str) -> ConsentStretch:
     inside = {first, last} <= counts.keys() and start < counts[first] and end < counts[last]
     if not inside or first > last or (first == last and END < end < start):
         raise FiligraneError(
-            f"Le passage {typed} n'est pas dans l'entretien {session} ({len(counts)} tours, numérotés depuis 0)."
+            f"Le passage {typed} n'est pas dans l'entretien {called} ({len(counts)} tours, numérotés depuis 0)."
         )
     return ConsentStretch(first, start, last, end)
 

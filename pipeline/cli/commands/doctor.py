@@ -11,6 +11,7 @@ from pipeline.analysis.topics import class_words
 from pipeline.ingest.readers.registry import sessions
 from pipeline.model import store
 from pipeline.model.errors import FiligraneError
+from pipeline.model.interview_names import OPAQUE
 from pipeline.model.metrics import METRICS
 from pipeline.model.study import Study
 from pipeline.model.study_key import PLACE, open_once
@@ -124,7 +125,7 @@ def check_leaks(study: Study) -> Iterator[str]:
 
 def check_people(study: Study) -> Iterator[str]:
     """List the sessions whose people nobody described: their names are linked less well."""
-    bare = [s.session for s in sessions(study) if not s.people]
+    bare = [s.file if OPAQUE.fullmatch(s.session) else s.session for s in sessions(study) if not s.people]
     if bare:
         yield (
             f"{', '.join(bare)} : personne n'est décrit. Un en-tête ou une ligne de transcripts/sessions.csv par "

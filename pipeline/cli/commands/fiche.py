@@ -14,6 +14,7 @@ from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
 from pipeline.model.template import PROJECT
 from pipeline.pseudonymise.leak_search.name_search import find
+from pipeline.pseudonymise.people.study_titles import study_titles
 from pipeline.publish.documents.blocks import markdown, page
 from pipeline.publish.fiche import fiche_words as say
 from pipeline.publish.fiche.fiche import fiche
@@ -65,7 +66,7 @@ def given(study: Study) -> FicheMaterial:
     return FicheMaterial(
         store.load(study, "turns"), store.load(study, "identifiers"), store.load(study, "participants"),
         decisions.identifiers(study), decisions.consent(study), decisions.withdrawals(study), study_key(study),
-        {name: study.params(name) for name in SECTIONS}, measured(PROJECT / LIMITS),
+        {name: study.params(name) for name in SECTIONS}, measured(PROJECT / LIMITS), study_titles(study),
     )
 
 

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from pipeline.changes.continuity.following import foretold
+from pipeline.cli.interviews import Interviews
 from pipeline.ingest.reception import import_words
 from pipeline.ingest.reception.deposit import deposit
 from pipeline.ingest.reception.import_lines import tell, tellings
@@ -48,6 +49,6 @@ def _codings(study: Study, arguments: argparse.Namespace) -> int:
 
     if len(arguments.fichiers) != 2 or not arguments.coder:
         raise FiligraneError("Tapez : filigrane import codings TABLEAU --coder NOM")
-    sessions = [s.strip() for s in arguments.sessions.split(",") if s.strip()]
+    sessions = Interviews(study).find_all(s for s in arguments.sessions.split(",") if s.strip())
     print(import_codings(study, Path(arguments.fichiers[1]), arguments.coder, sessions))
     return 0

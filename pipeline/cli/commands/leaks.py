@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.model import asking
 from pipeline.model.contracts import Unsettled
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.pseudonymise.leak_search.settled_names import Gesture, gestures
+from pipeline.pseudonymise.people.study_titles import study_titles
 from pipeline.publish import settling_words as words
 from pipeline.vault.settled import apply, questions, take_back
 
@@ -43,7 +44,7 @@ def execute(arguments: argparse.Namespace) -> int:
     elif arguments.by:
         _ask_of_each(study, waiting, arguments.by)
     else:
-        print("\n".join(listed(waiting)))
+        print("\n".join(listed(waiting, study_titles(study))))
     return int(bool(questions(study)))
 
 
@@ -52,19 +53,19 @@ def _needs(given: str, trouble: str) -> None:
         raise FiligraneError(trouble)
 
 
-def listed(rows: Sequence[Unsettled]) -> Iterator[str]:
+def listed(rows: Sequence[Unsettled], called: Mapping[str, str]) -> Iterator[str]:
     """Show each word in its sentence, then how many there are and what may be done."""
     for row in rows:
-        yield told(row)
+        yield told(row, called)
     yield words.left(rows)
     if rows:
         yield words.HOW
 
 
-def told(row: Unsettled) -> str:
+def told(row: Unsettled, called: Mapping[str, str]) -> str:
     """Tell a word: its number, where it stands, why it is asked, its sentence."""
     before, after = row.sentence[: row.start], row.sentence[row.end :]
-    return f"{row.id[:SHOWN]}  {words.place(row)}  {words.why(row)}\n    {before}»{row.word}«{after}".rstrip()
+    return f"{row.id[:SHOWN]}  {words.place(row, called)}  {words.why(row)}\n    {before}»{row.word}«{after}".rstrip()
 
 
 def _named(rows: Sequence[Unsettled], start: str) -> Unsettled:
@@ -75,10 +76,11 @@ def _named(rows: Sequence[Unsettled], start: str) -> Unsettled:
 
 
 def _ask_of_each(study: Study, rows: Sequence[Unsettled], by: str) -> None:
+    called = study_titles(study)
     for row in rows:
         if all(row.id != left.id for left in questions(study)):
             continue  # settled with the same words, a moment ago
-        print(f"\n{told(row)}")
+        print(f"\n{told(row, called)}")
         gesture = _answer(row)
         if gesture is None:
             continue

@@ -72,7 +72,8 @@ def listed(at: CoderStudy, coder: str, arguments: argparse.Namespace) -> Iterato
         raise FiligraneError(words.HIDDEN)
     hand, excerpts = at.standing.of(coder), {e.excerpt: e for e in at.excerpts}
     left = waiting(at.suggestions, at.excerpts, hand, at.codebook)
-    left = [s for s in left if not arguments.objets or excerpts[s.excerpt].session in arguments.objets]
+    wanted = set(at.interviews.find_all(arguments.objets))
+    left = [s for s in left if not wanted or excerpts[s.excerpt].session in wanted]
     order = review_order(left, hand, arguments.order, coder=coder, code=at.codebook.in_force(arguments.code))
     yield words.COUNT.format(count=len(order))
     yield from (_told(s, excerpts[s.excerpt], at, hand) for s in order[: arguments.number])
@@ -81,7 +82,8 @@ def listed(at: CoderStudy, coder: str, arguments: argparse.Namespace) -> Iterato
 def _told(suggestion: Suggestion, excerpt: Excerpt, at: CoderStudy, hand: CoderState) -> str:
     labels = {c.id: c.label for c in at.codebook.codes}
     doubt = f" ({words.UNSURE})" if hand.answer(suggestion) else ""
-    nameable = {e.excerpt for e in at.excerpts if may_pass(e.consent, "quote")}
-    head = f"'{named(suggestion)}' – {labels.get(suggestion.code, '')}, {words.LEVELS[suggestion.level]}{doubt}"
+    nameable = {e.excerpt: at.called(e.excerpt) for e in at.excerpts if may_pass(e.consent, "quote")}
+    level = words.LEVELS[suggestion.level]
+    head = f"'{at.called(named(suggestion))}' – {labels.get(suggestion.code, '')}, {level}{doubt}"
     why = words.reasons(suggestion, excerpt, nameable)
     return "\n".join([head, f"  {excerpt.text}", *(f"  – {one}" for one in why)])

@@ -8,6 +8,8 @@ from typing import get_args
 
 from pipeline.anchoring import decisions
 from pipeline.anchoring.decisions import RoleDecision
+from pipeline.cli import interviews
+from pipeline.cli.interviews import Interviews
 from pipeline.ingest.readers.registry import transcripts
 from pipeline.ingest.speech.cutting import Cutting
 from pipeline.ingest.speech.understood import Understood, understood
@@ -24,7 +26,7 @@ TURNS = re.compile(r"\d+(?:-\d+)?(?:,\d+(?:-\d+)?)*")
 def register(parser: argparse.ArgumentParser) -> None:
     """Take the session, then the label and what is said of it, or turns and whose they are."""
     roles_ = ", ".join(get_args(Role))
-    parser.add_argument("entretien", metavar="ENTRETIEN", help="identifiant, par exemple E01")
+    parser.add_argument("entretien", metavar=interviews.METAVAR, help=interviews.HELP)
     parser.add_argument(
         "libelle", metavar="LIBELLÉ", nargs="?", default="", help="tel qu'il est écrit dans la transcription"
     )
@@ -42,21 +44,23 @@ def execute(arguments: argparse.Namespace) -> int:
     """Write the decision; refuses a session that does not exist, and turns that it does not have."""
     study = Study()
     study.params("study")
-    if arguments.entretien not in transcripts(study):
-        raise FiligraneError(f"« {arguments.entretien} » n'est pas un entretien de cette enquête.")
-    rows = _assigned(study, arguments) if arguments.turns else [_decision(study, arguments)]
+    known = Interviews(study, transcripts(study))
+    session = known.find(arguments.entretien)
+    rows = _assigned(study, arguments, session, known) if arguments.turns else [_decision(study, arguments, session)]
     decisions.append(study, arguments.by, rows)
     print(f"Décision notée dans decisions/roles/{arguments.by}.csv. Lancez « filigrane run ».")
     return 0
 
 
-def _decision(study: Study, arguments: argparse.Namespace) -> RoleDecision:
-    session, label = arguments.entretien, arguments.libelle
+def _decision(study: Study, arguments: argparse.Namespace, session: str) -> RoleDecision:
+    label = arguments.libelle
     if not label:
         raise FiligraneError("Dites quel libellé : filigrane role ENTRETIEN LIBELLÉ …")
     known = _labels(study, session)
     if fold_for_search(label) not in map(fold_for_search, known):
-        raise FiligraneError(f"« {label} » n'ouvre aucun tour de {session}. Ce qui en ouvre : {', '.join(known)}.")
+        raise FiligraneError(
+            f"« {label} » n'ouvre aucun tour de {arguments.entretien}. Ce qui en ouvre : {', '.join(known)}."
+        )
     if arguments.no_label:
         return role_decisions.no_label(session, label)
     if arguments.rename:
@@ -73,15 +77,17 @@ def _labels(study: Study, session: str) -> list[str]:
     return list(dict.fromkeys([*voices, *(one.label for one in read.unbelieved)]))
 
 
-def _assigned(study: Study, arguments: argparse.Namespace) -> list[RoleDecision]:
+def _assigned(
+    study: Study, arguments: argparse.Namespace, session: str, known: Interviews
+) -> list[RoleDecision]:
     if not TURNS.fullmatch(arguments.turns) or not arguments.who:
         raise FiligraneError("Écrivez les tours comme 3-7,9, et à qui ils sont : --is NOM.")
     spans = [part.split("-") for part in arguments.turns.split(",")]
     numbers = [n for span in spans for n in range(int(span[0]), int(span[-1]) + 1)]
-    read = _read(study, arguments.entretien)
+    read = _read(study, session)
     if unknown := [n for n in numbers if n >= len(read.turns)]:
-        raise FiligraneError(f"{arguments.entretien} a {len(read.turns)} tours : le tour {unknown[0]} n'existe pas.")
-    return role_decisions.assigned(arguments.entretien, [read.turns[n] for n in numbers], arguments.who)
+        raise FiligraneError(f"{known.called(session)} a {len(read.turns)} tours : le tour {unknown[0]} n'existe pas.")
+    return role_decisions.assigned(session, [read.turns[n] for n in numbers], arguments.who)
 
 
 def _read(study: Study, session: str) -> Understood:

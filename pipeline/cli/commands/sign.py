@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 
 from pipeline.anchoring import decisions
 from pipeline.anchoring.decisions import IdentifierDecision
+from pipeline.cli import interviews
+from pipeline.cli.interviews import Interviews
 from pipeline.model import store
 from pipeline.model.contracts import ARTEFACTS, AnonymisedTurn, Identifier
 from pipeline.model.decision_rows import SIGN
@@ -24,7 +26,7 @@ HELP = "signe la relecture de la pseudonymisation d'entretiens : leurs extraits 
 
 def register(parser: argparse.ArgumentParser) -> None:
     """Take the sessions and the reader."""
-    parser.add_argument("entretiens", nargs="+", metavar="ENTRETIEN", help="identifiants, par exemple E01 E02")
+    parser.add_argument("entretiens", nargs="+", metavar=interviews.METAVAR, help=interviews.HELP)
     parser.add_argument("--by", required=True, metavar="NOM", help="qui a relu : le nom de son fichier de décisions")
     parser.add_argument("--anyway", action="store_true", help=words.ANYWAY)
 
@@ -38,22 +40,25 @@ def execute(arguments: argparse.Namespace) -> int:
     """
     study = Study()
     turns: list[AnonymisedTurn] = store.load(study, "anonymised")
-    unknown = sorted(set(arguments.entretiens) - {t.session for t in turns})
-    if unknown:
-        raise FiligraneError(f"Ces entretiens ne sont pas dans l'enquête : {', '.join(unknown)}.")
-    _confirmed(study, sorted(set(arguments.entretiens)), anyway=arguments.anyway)
+    known_as = Interviews(study, {t.session for t in turns})
+    sessions = known_as.find_all(arguments.entretiens)
+    called = ", ".join(map(known_as.called, sessions))
+    if unread := sorted(set(sessions) - {t.session for t in turns}):
+        told = ", ".join(map(known_as.called, unread))
+        raise FiligraneError(f"Ces entretiens ne sont pas dans le dernier calcul : {told}. Lancez « filigrane run ».")
+    _confirmed(study, sessions, known_as, anyway=arguments.anyway)
     at = datetime.now(UTC).isoformat(timespec="seconds")
     rows, known = _named(study), decisions.identifiers(study)
-    for session in sorted(set(arguments.entretiens)):
+    for session in sessions:
         decisions.append(study, arguments.by, signed(session, at, rows, known))
         known = decisions.identifiers(study)
-    print(f"Relecture signée par {arguments.by} : {', '.join(arguments.entretiens)}. Lancez « filigrane run ».")
+    print(f"Relecture signée par {arguments.by} : {called}. Lancez « filigrane run ».")
     return 0
 
 
-def _confirmed(study: Study, sessions: Sequence[str], *, anyway: bool) -> None:
+def _confirmed(study: Study, sessions: Sequence[str], known_as: Interviews, *, anyway: bool) -> None:
     waiting = unanswered(study)
-    asked = [words.question(waiting, q, s) for s in sessions for q in waiting.of(s)]
+    asked = [words.question(waiting, q, s, known_as.called(s)) for s in sessions for q in waiting.of(s)]
     if asked and not anyway:
         raise FiligraneError("\n".join([words.open_questions(len(asked)), *asked, words.HOW]))
     if asked:

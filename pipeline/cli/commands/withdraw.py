@@ -9,6 +9,7 @@ from pipeline.anchoring import decisions
 from pipeline.changes.continuity.change import carry_out, change, forgotten
 from pipeline.cli.commands.run import repro
 from pipeline.cli.commands.upgrade import refresh
+from pipeline.cli.interviews import Interviews
 from pipeline.coding.placing import by_session
 from pipeline.ingest.session import QUESTIONNAIRE
 from pipeline.ingest.withdrawals import LEVELS
@@ -45,12 +46,13 @@ def execute(arguments: argparse.Namespace) -> int:
     study.params("study")
     open_once(study)
     known = StudyContent.of(study)
-    made = plan(known, _target(arguments.qui, known), arguments.extent, arguments.reason)
+    known_as = Interviews(study)
+    made = plan(known, _target(_where(arguments.qui, known_as), known), arguments.extent, arguments.reason)
     if made.is_nothing:
         print(say.NOTHING)
         return 0
     found = words_to_find.probes(made.gone, known.turns, known.shown)
-    announce(made)
+    announce(made, known_as)
     if not arguments.yes and answer(say.QUESTION).lower() != "oui":
         raise FiligraneError(say.STOPPED)
     do(made, found, arguments.by)
@@ -63,9 +65,15 @@ def _target(typed: str, known: StudyContent) -> Target:
     return target(typed, known.turns, known.identifiers, known.answering)
 
 
-def announce(made: Plan) -> None:
+def _where(typed: str, known_as: Interviews) -> str:
+    # A voice or a place begins with the interview: as people name it, or as an address does.
+    interview, colon, rest = typed.partition(":")
+    return f"{known_as.find(interview)}:{rest}" if colon and known_as.knows(interview) else typed
+
+
+def announce(made: Plan, known_as: Interviews) -> None:
     """Say what is hidden, which files will be deleted, what others said that people must decide about."""
-    where = (f"{s} ({len(t)} tour(s) : {_some(t)})" for s, t in _by_session(made).items())
+    where = (f"{known_as.called(s)} ({len(t)} tour(s) : {_some(t)})" for s, t in _by_session(made).items())
     print(say.HIDDEN.format(where=", ".join(where)))
     print(say.HIDDEN_AS[made.extent])
     if made.emptied:
@@ -75,7 +83,7 @@ def announce(made: Plan) -> None:
     if made.extent == "everything":
         print("\n".join(_with_others(made)))
     if places := made.to_decide():
-        print(say.TO_DECIDE.format(places=", ".join(places)))
+        print(say.TO_DECIDE.format(places=", ".join(map(known_as.place, places))))
 
 
 def _by_session(made: Plan) -> dict[str, list[int]]:

@@ -18,6 +18,7 @@ from pipeline.ingest.session import QUESTIONNAIRE
 from pipeline.ingest.speech.cutting import Cutting
 from pipeline.ingest.speech.understood import Voice
 from pipeline.model.errors import UnreadableTranscript
+from pipeline.model.interview_names import OPAQUE, typed
 from pipeline.model.normalise import normalised
 from pipeline.model.study import Study
 
@@ -88,7 +89,8 @@ def tell(told: ImportReport) -> Iterator[str]:
 def _about(one: Report) -> Iterator[str]:
     session = one.session
     encoding = words.ENCODING.format(encoding=one.encoding) if one.encoding else ""
-    yield words.HEAD.format(file=session.file, session=session.session)
+    head = words.HEAD_ALONE if OPAQUE.fullmatch(session.session) else words.HEAD
+    yield head.format(file=session.file, session=session.session)
     yield words.WHAT.format(format=one.format, encoding=encoding, type=session.type)
     yield from _voices(one)
     for a in one.aside:
@@ -113,11 +115,17 @@ def _voices(one: Report) -> Iterator[str]:
     for doubt in one.understood.doubts[: words.MOST_DOUBTS]:
         yield words.DOUBT.format(sentence=doubt.sentence)
         if command := words.COMMANDS.get(doubt.kind):
-            yield command.format(session=one.session.session, about=doubt.about, other=doubt.sample)
+            yield command.format(session=_typed(one), about=doubt.about, other=doubt.sample)
     if more := one.understood.doubts[words.MOST_DOUBTS :]:
         yield words.MORE_DOUBTS.format(more=len(more))
     if any(v.because in {"questions", "default"} for v in one.voices):
-        yield words.ROLE_COMMAND.format(session=one.session.session)
+        yield words.ROLE_COMMAND.format(session=_typed(one))
+
+
+def _typed(one: Report) -> str:
+    """Name an interview as one types it: by its file where nobody chose an identifier."""
+    session = one.session
+    return typed(session.file) if OPAQUE.fullmatch(session.session) else session.session
 
 
 def _voice(voice: Voice) -> str:

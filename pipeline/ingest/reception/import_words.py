@@ -38,6 +38,7 @@ NOBODY = {
     "interviewer": "(enquête)",
 }
 HEAD = "{file} → {session}"
+HEAD_ALONE = "{file}"  # nobody chose an identifier
 WHAT = "   {format}{encoding} · {type}"
 ENCODING = ", {encoding}"
 VOICE = "   {label} : {turns}, {words}, {role}{because}"

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from pipeline.model.decision_rows import InterviewDecision
+from pipeline.model.interview_names import OPAQUE
 from pipeline.pseudonymise.people.attributes import UNKNOWN, WITHHELD
 
-# What the name of a file that may hold somebody's becomes (``survey``).
-OPAQUE = re.compile(r"S[0-9a-f]{6}")
 TITLE = "title"
 BETWEEN = " · "
 USUAL = "Entretien"
+GONE = "Entretien qui n'est plus dans l'enquête"
 MOST = 2  # what situates an interview, beside its number
 
 
 def given(lines: Iterable[InterviewDecision]) -> dict[str, str]:
-    """Give the last title that anybody gave to each interview; an empty one takes the former back."""
+    """Give the last title that anybody gave to each interview; an empty one gives the neutral title back."""
     ordered = sorted((d for d in lines if d.decision == TITLE), key=lambda d: d.at)
-    return {session: title for session, title in ((d.session, d.content.strip()) for d in ordered) if title}
+    last = {d.session: d.content.strip() for d in ordered}
+    return {session: title for session, title in last.items() if title}
 
 
 def line(session: str, title: str) -> InterviewDecision:
@@ -34,13 +34,19 @@ def neutral(session: str, number: int, kind: str, situating: Sequence[str]) -> s
     """
     Call an interview by what may be told of it; an identifier that somebody chose is its name.
 
+    The number is that of ``numbers``, 0 for an interview that has gone.
+
     >>> neutral("S3fa2b1", 3, "entretien", ["insertion", "métropole", "30-39 ans"])
     'Entretien 3 · insertion · métropole'
     >>> neutral("E01", 1, "entretien", ["insertion"])
     'E01'
+    >>> neutral("S3fa2b1", 0, "", [])
+    "Entretien qui n'est plus dans l'enquête"
     """
     if not OPAQUE.fullmatch(session):
         return session
+    if not number:
+        return GONE
     what = USUAL if kind in {"", UNKNOWN, WITHHELD} else kind[:1].upper() + kind[1:]
     return BETWEEN.join([f"{what} {number}", *[v for v in situating if v not in {UNKNOWN, WITHHELD}][:MOST]])
 

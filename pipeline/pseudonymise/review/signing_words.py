@@ -53,12 +53,12 @@ def signed_with(session: str, count: int) -> str:
     return f"{told} : répondez à la page « Pseudonymisation »."
 
 
-def question(waiting: Unanswered, asked: IdentityQuestion, session: str) -> str:
+def question(waiting: Unanswered, asked: IdentityQuestion, session: str, called: str) -> str:
     """Ask who somebody of a session may be, by pseudonyms: a terminal is copied and kept."""
     other = waiting.entities[asked.other]
     named = [f"« {waiting.entities[e].pseudonym} » ({REASONS.get(why, why)})" for e, why in asked.may_be]
     more = [*named[:SHOWN], *(["…"] if len(named) > SHOWN else [])]
-    return f"  {session}, {_turns(other, session)} : « {other.pseudonym} », peut-être aussi {' ou '.join(more)}"
+    return f"  {called}, {_turns(other, session)} : « {other.pseudonym} », peut-être aussi {' ou '.join(more)}"
 
 
 def _turns(other: Entity, session: str) -> str:

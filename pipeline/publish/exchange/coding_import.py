@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from pipeline.language.folds import straight
 from pipeline.model import store
 from pipeline.model.contracts import Turn
 from pipeline.model.study import Study
+from pipeline.pseudonymise.people.study_titles import study_titles
 from pipeline.publish.exchange.sheet_rows import SheetRow, sheet_rows
 
 MODE = "manual"
@@ -32,9 +33,10 @@ class Imported:
     already: int
     sessions: tuple[str, ...]
     troubles: tuple[str, ...]
+    called: Mapping[str, str] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        read_sessions = ", ".join(self.sessions) or "aucun"
+        read_sessions = ", ".join(self.called.get(s, s) for s in self.sessions) or "aucun"
         known = f" ({self.already} déjà là)" if self.already else ""
         said = [f"Codages ajoutés : {self.added}{known}. Entretiens marqués comme lus : {read_sessions}."]
         if self.troubles:
@@ -74,6 +76,7 @@ def import_codings(
     added = sum(d.decision == "add" for d in new.values())
     return Imported(
         added, len(codings) - added, tuple(d.session for d in marked), tuple(p for p in placed if isinstance(p, str)),
+        importer.called,
     )
 
 
@@ -83,6 +86,7 @@ class _Importer:
     def __init__(self, study: Study, coder: str, at: str) -> None:
         self.coder, self.at = coder, at
         self.codebook: Codebook = codebook(study)
+        self.called = study_titles(study)
         self.current: dict[str, Turns] = dict(by_session(store.load(study, "anonymised")))
         self.turns: dict[str, dict[int, list[str]]] = {}
         said: list[Turn] = store.load(study, "turns")
@@ -91,7 +95,7 @@ class _Importer:
 
     def place(self, row: SheetRow) -> CodingDecision | str:
         """Make a decision of a row, or tell why it has no place."""
-        where = f"ligne {row.line} ({row.session}, tour {row.turn}, {row.code})"
+        where = f"ligne {row.line} ({self.called.get(row.session, row.session)}, tour {row.turn}, {row.code})"
         if row.session not in self.turns:
             return f"{where} : cet entretien n'est pas dans l'enquête."
         version = {c.id: c.version for c in self.codebook.codes}.get(self.codebook.in_force(row.code))

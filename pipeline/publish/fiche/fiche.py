@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from pipeline.model.interview_names import typed
 from pipeline.publish.documents.blocks import Block, Items, ParagraphBlock, Table, Title
 from pipeline.publish.fiche import fiche_words as say
 from pipeline.publish.fiche.fiche_facts import FicheFacts, FicheMaterial
@@ -18,9 +19,9 @@ def fiche(given: FicheMaterial, found: FicheFacts, *, shared: bool) -> list[Bloc
     told += [ParagraphBlock(say.FICTIONAL)] if given.params.get("study", {}).get("fictional") else []
     told += [ParagraphBlock(say.WHAT), *([] if shared else [ParagraphBlock(say.PRIVATE)])]
     parts: dict[str, Iterable[Block]] = {
-        "counts": _counts(found), "review": _review(found, shared=shared), "kept": _kept(given, shared=shared),
-        "consent": _consent(found, shared=shared), "withdrawals": _withdrawals(found),
-        "risk": _risk(given, found, shared=shared), "k": _k(given, found), "left": _left(found, shared=shared),
+        "counts": _counts(found), "review": _review(given, found, shared=shared), "kept": _kept(given, shared=shared),
+        "consent": _consent(given, found, shared=shared), "withdrawals": _withdrawals(found),
+        "risk": _risk(given, found, shared=shared), "k": _k(given, found), "left": _left(given, found, shared=shared),
         "register": _register(given),
     }
     for name, blocks in parts.items():
@@ -39,14 +40,14 @@ def _counts(found: FicheFacts) -> Iterator[Block]:
     ))
 
 
-def _review(found: FicheFacts, *, shared: bool) -> Iterator[Block]:
+def _review(given: FicheMaterial, found: FicheFacts, *, shared: bool) -> Iterator[Block]:
     signed = [r for r in found.reviewed if r.readers]
     total = sum(r.mentions for r in found.reviewed)
     share = round(100 * sum(r.mentions for r in signed) / total) if total else 0
     yield ParagraphBlock(say.REVIEWED.format(signed=len(signed), total=len(found.reviewed), share=f"{share} %"))
     if not shared:
         yield _table("review", (
-            (r.session, str(r.mentions), ", ".join(r.readers) or say.UNSIGNED) for r in found.reviewed
+            (given.named(r.session), str(r.mentions), ", ".join(r.readers) or say.UNSIGNED) for r in found.reviewed
         ))
 
 
@@ -57,17 +58,22 @@ def _kept(given: FicheMaterial, *, shared: bool) -> Iterator[Block]:
         yield _table("kept", ((str(name), str(why)) for name, why in sorted(kept.items())))
 
 
-def _consent(found: FicheFacts, *, shared: bool) -> Iterator[Block]:
+def _consent(given: FicheMaterial, found: FicheFacts, *, shared: bool) -> Iterator[Block]:
     if found.consent:
         yield _table("consent", ((say.LEVELS.get(v, v), str(n), str(w)) for v, (n, w) in found.consent.items()))
     else:
         yield ParagraphBlock(say.NO_CONSENT)
     yield ParagraphBlock(say.ASKED_COUNT.format(number=len(found.asked)))
     if not shared:
-        lost = (say.NOT_PLACED.format(file=d.file, line=d.line, session=d.session, id=d.id) for d in found.lost)
+        lost = (
+            say.NOT_PLACED.format(
+                file=d.file, line=d.line, session=given.named(d.session), typed=typed(given.named(d.session)), id=d.id
+            ) for d in found.lost
+        )
         waiting = (
             say.ASKED.format(
-                session=a.session, turn=a.turn, first=a.first_turn, last=a.last_turn, level=say.LEVELS[a.level]
+                session=given.named(a.session), typed=typed(given.named(a.session)), turn=a.turn, first=a.first_turn,
+                last=a.last_turn, level=say.LEVELS[a.level],
             ) for a in found.asked
         )
         yield from _items([*lost, *waiting])
@@ -95,10 +101,12 @@ def _risk(given: FicheMaterial, found: FicheFacts, *, shared: bool) -> Iterator[
     if found.lower_case and shared:
         yield ParagraphBlock(say.LOWER_CASE_COUNT.format(number=len(found.lower_case)))
     elif found.lower_case:
-        yield ParagraphBlock(say.LOWER_CASE.format(sessions=", ".join(found.lower_case)))
+        yield ParagraphBlock(say.LOWER_CASE.format(sessions=", ".join(map(given.named, found.lower_case))))
     yield ParagraphBlock(say.RISK_COUNT.format(number=len(found.risks)))
     if not shared:
-        yield from _items(say.RISK.format(session=r.session, turn=r.turn, kind=say.RISKS[r.kind]) for r in found.risks)
+        yield from _items(
+            say.RISK.format(session=given.named(r.session), turn=r.turn, kind=say.RISKS[r.kind]) for r in found.risks
+        )
 
 
 def _k(given: FicheMaterial, found: FicheFacts) -> Iterator[Block]:
@@ -116,11 +124,11 @@ def _k(given: FicheMaterial, found: FicheFacts) -> Iterator[Block]:
         yield ParagraphBlock(say.K_RESPONDENTS)
 
 
-def _left(found: FicheFacts, *, shared: bool) -> Iterator[Block]:
+def _left(given: FicheMaterial, found: FicheFacts, *, shared: bool) -> Iterator[Block]:
     yield ParagraphBlock(say.LEFT.format(number=sum(w.total() for w in found.left.values())))
     if not shared:
         yield _table("left", (
-            (session, str(words.total()), ", ".join(w for w, _ in words.most_common(MOST_WORDS)))
+            (given.named(session), str(words.total()), ", ".join(w for w, _ in words.most_common(MOST_WORDS)))
             for session, words in found.left.items() if words
         ))
 

@@ -33,6 +33,11 @@ class FicheMaterial:
     key: bytes
     params: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     measured: Sequence[Sequence[str]] = ()
+    called: Mapping[str, str] = field(default_factory=dict)
+
+    def named(self, session: str) -> str:
+        """Give what an interview is called."""
+        return self.called.get(session, session)
 
 
 @dataclass(frozen=True, slots=True)

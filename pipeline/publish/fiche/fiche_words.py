@@ -50,10 +50,10 @@ NO_CONSENT = "Aucune réserve n'est notée."
 NO_WITHDRAWAL = "Aucun retrait n'est noté."
 NOT_PLACED = (
     "decisions/{file}, ligne {line} ({session}) : le passage a changé et n'est plus reconnu en entier. Tout ce "
-    "qui peut en être est réservé. Replacez-le : filigrane consent {session} TOURS … --replaces {id}"
+    "qui peut en être est réservé. Replacez-le : filigrane consent {typed} TOURS … --replaces {id}"
 )
 ASKED_ALONE = "{session}, tour {turn} : tours {first} à {last}, « {level} » ?"
-ASKED = ASKED_ALONE + " (filigrane consent {session} {first}-{last} …)"
+ASKED = ASKED_ALONE + " (filigrane consent {typed} {first}-{last} …)"
 ASKED_COUNT = "Demandes possibles, entendues par un registre et pas encore décidées : {number}."
 RISK = "{session}, tour {turn} : {kind}"
 RISK_COUNT = "Passages où quelqu'un pourrait être reconnu sans être nommé, à relire : {number}."

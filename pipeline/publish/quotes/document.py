@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from pipeline.model.errors import FiligraneError
 from pipeline.pseudonymise.people.attributes import WITHHELD
@@ -27,6 +27,7 @@ class StudyLabel:
 
     Attributes:
         numbered: the attributes told by numbers.
+        called: what each interview is called.
         flowing: whether lines that the transcriber broke run on, in documents; a table keeps them.
     """
 
@@ -34,6 +35,7 @@ class StudyLabel:
     fictional: bool
     numbered: frozenset[str] = frozenset()
     flowing: bool = False
+    called: Mapping[str, str] = field(default_factory=dict)
 
 
 def checked(given: QuoteMaterial, held: Basket) -> list[Quote]:
@@ -79,7 +81,7 @@ def _quote(quote: Quote, about: StudyLabel) -> Iterator[Part]:
         if quote.several:
             yield ParagraphBlock(f"{line.voice} :")
         yield Quotation(flowed(line.text) if about.flowing else line.text)
-    yield ParagraphBlock(f"({attribution(quote, about)} ; {where(quote)})")
+    yield ParagraphBlock(f"({attribution(quote, about)} ; {where(quote, about.called)})")
 
 
 def flowed(text: str) -> str:
@@ -92,13 +94,13 @@ def flowed(text: str) -> str:
     return BROKEN.sub(" ", text)
 
 
-def where(quote: Quote) -> str:
+def where(quote: Quote, called: Mapping[str, str]) -> str:
     """Say where a quote stands, as one says it; where that may not be told, give what stands for it."""
     if quote.hidden:
         return say.REFERENCE.format(reference=quote.reference)
     session, place = quote.passage
     words = say.TURN if place.turn == place.last_turn else say.TURNS
-    return words.format(session=session, first=place.turn, last=place.last_turn)
+    return words.format(session=called.get(session, session), first=place.turn, last=place.last_turn)
 
 
 def attribution(quote: Quote, about: StudyLabel) -> str:
@@ -140,14 +142,15 @@ def _cells(quote: Quote, about: StudyLabel) -> list[str]:
     counts = [quote.gauge.alike, quote.gauge.total, quote.gauge.together] if quote.gauge else ["", "", ""]
     return [
         quote.reference, "\n".join(quote.texts), quote.question, attribution(quote, about),
-        "" if quote.hidden else quote.passage[0], say.CUTS_APART.join(quote_cuts.left_out(quote.lines)),
+        "" if quote.hidden else about.called.get(quote.passage[0], quote.passage[0]),
+        say.CUTS_APART.join(quote_cuts.left_out(quote.lines)),
         *map(str, counts), say.NOTICE[about.fictional],
     ]
 
 
-def staying(held: Basket) -> list[str]:
+def staying(held: Basket, called: Mapping[str, str]) -> list[str]:
     """Say of each quote that stays why it does."""
-    return [say.STAYS.format(reference=q.reference, why=why(held, q)) for q in held.quotes if held.held(q)]
+    return [say.STAYS.format(reference=where(q, called), why=why(held, q)) for q in held.quotes if held.held(q)]
 
 
 def why(held: Basket, quote: Quote) -> str:

@@ -34,7 +34,7 @@ def export(study: Study, path: Path, by: str = "") -> list[str]:
     refuse(study, {quote.passage[0] for quote in held.leaving()}, held.unsigned)
     leaving = quote_document.checked(of, held)
     path.write_bytes(content(kind, leaving, held, says))
-    return [say.WRITTEN.format(count=len(leaving)), *quote_document.staying(held), *_lost(held)]
+    return [say.WRITTEN.format(count=len(leaving)), *quote_document.staying(held, says.called), *_lost(held)]
 
 
 def content(kind: str, leaving: Sequence[Quote], held: Basket, about_: quote_document.StudyLabel) -> bytes:

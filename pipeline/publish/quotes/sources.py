@@ -13,6 +13,7 @@ from pipeline.model.contracts import Participant
 from pipeline.model.decision_rows import SIGN, CodingDecision
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
+from pipeline.pseudonymise.people.study_titles import study_titles
 from pipeline.publish.quotes.document import StudyLabel as About
 from pipeline.publish.quotes.quotes import QuoteMaterial
 from pipeline.publish.quotes.risk import widths
@@ -61,7 +62,9 @@ def signed(study: Study) -> Collection[str]:
 def about(study: Study) -> About:
     """Read what the study says of itself."""
     said, declared = study.params("study"), study.params("participants").get("attributes") or {}
-    return About(str(said.get("title", "")), bool(said.get("fictional")), numbered(declared))
+    return About(
+        str(said.get("title", "")), bool(said.get("fictional")), numbered(declared), called=study_titles(study)
+    )
 
 
 def numbered(declared: Mapping[str, Mapping[str, Any]]) -> frozenset[str]:

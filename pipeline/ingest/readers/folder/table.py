@@ -10,7 +10,6 @@ from pipeline.ingest.readers.folder import workbook
 from pipeline.model.errors import UnreadableTranscript
 
 DELIMITERS = ";,\t"
-LONGEST_CELL = 1_000_000  # characters
 
 
 def read(data: bytes, file: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
@@ -32,7 +31,6 @@ def _cells(data: bytes, file: str) -> list[list[str]]:
     text = decode(data, file)
     first_line = text.lstrip("\n").split("\n")[0]
     delimiter = max(DELIMITERS, key=first_line.count)
-    csv.field_size_limit(LONGEST_CELL)
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
