@@ -25,7 +25,7 @@ from pipeline.model.contracts import ARTEFACTS, Identifier, Proposal, Turn
 from pipeline.model.decision_rows import IdentifierDecision
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
-from pipeline.pseudonymise.review import decision_writer
+from pipeline.pseudonymise.review import decision_writer, signing_words
 from pipeline.publish.fiche import fiche_words
 from pipeline.publish.fiche.fiche_facts import FicheMaterial, facts
 
@@ -194,7 +194,7 @@ def test_what_cannot_be_understood_writes_nothing(
 def test_the_signature_says_what_was_not_decided(private_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One may sign whatever is left; it is said; the other screens wait for the next run."""
     test = opened(private_study, monkeypatch)
-    assert sentences.before_signing(5, 3) in shown(test)
+    assert signing_words.before_signing(5, 3) in shown(test)
 
     test.checkbox[0].check().run()
     test.button(key="review:sign").click().run()

@@ -54,8 +54,9 @@ def page(address: str, person: Person, study: Path) -> Page:
     """The page Lecture, on which Zoé has begun to code."""
     assert study.exists()
     opened = person()
-    opened.goto(f"{address}/lecture?entretien=E01")
+    seeing.settled(opened, f"{address}/lecture?entretien=E01")
     opened.get_by_text(wording.TO_CODE, exact=True).click()
+    seeing.settled(opened)
     opened.get_by_label(wording.NAME).fill("Zoé")
     opened.get_by_role("button", name=wording.NAME_START).click()
     opened.locator(".seance.codable .outil").wait_for()

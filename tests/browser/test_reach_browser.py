@@ -54,7 +54,16 @@ OVERLAPS = """() => {
     .filter((one) => !one.querySelector('h1, h2, h3, p, li, dd, dt, td, th, button, a') && one.innerText?.trim())
     .filter((one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
     .filter((one) => !one.closest('.outil, .barre, .js-plotly-plot, [role=tooltip]'));
-  const boxes = said.map((one) => [one, one.getBoundingClientRect()]);
+  // What is scrolled out of its frame is not seen.
+  const visible = (one) => {
+    const box = one.getBoundingClientRect();
+    const frame = one.closest('.defile')?.getBoundingClientRect() ?? box;
+    return {
+      left: Math.max(box.left, frame.left), right: Math.min(box.right, frame.right),
+      top: Math.max(box.top, frame.top), bottom: Math.min(box.bottom, frame.bottom),
+    };
+  };
+  const boxes = said.map((one) => [one, visible(one)]);
   const cover = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 4
     && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 6;
   const inside = (a, b) => a.contains(b) || b.contains(a);

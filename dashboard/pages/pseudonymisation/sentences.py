@@ -84,22 +84,6 @@ def already(told: str) -> str:
     return f"Déjà décidé : {told}"
 
 
-def before_signing(left: int, doubtful: int) -> str:
-    """
-    Say what a reader has not decided before signing.
-
-    >>> before_signing(86, 12)
-    '86 propositions sont sans décision, dont 12 douteuses : elles sont remplacées comme la machine le propose.'
-    """
-    if not left:
-        return review_wording.SIGN_NOTHING_LEFT
-    which = f", dont {counted(doubtful, 'douteuse', 'douteuses')}" if doubtful else ""
-    if left == 1:
-        return f"1 proposition est sans décision{which} : elle est remplacée comme la machine le propose."
-    some = f"{number(left)} propositions sont sans décision{which}"
-    return f"{some} : elles sont remplacées comme la machine le propose."
-
-
 def who_is(said: str, times: str) -> str:
     """
     Ask who somebody is; no line begins with a sign.

@@ -13,6 +13,7 @@ from dashboard.ui import frame
 from dashboard.ui.html import Html, element, join, link
 from dashboard.words import review_wording, update_wording
 from pipeline.cli.commands.sign import signed
+from pipeline.pseudonymise.review import signing_words
 from pipeline.pseudonymise.review.progress import SessionProgress, signatures
 
 REFUSED = "review:unsigned"
@@ -23,7 +24,7 @@ def show(on: ReviewState, so_far: SessionProgress) -> None:
     _identities(on)
     review_reserves.show(on)
     frame.say(element("h2", review_wording.SIGN_TITLE))
-    frame.say(element("p", sentences.before_signing(so_far.left, so_far.doubtful)))
+    frame.say(element("p", signing_words.before_signing(so_far.left, so_far.doubtful)))
     done = on.reader in so_far.readers
     confirmed = done or _confirmed(on)
     st.button(review_wording.SIGN_BUTTON, key="review:sign", on_click=sign, disabled=done or not confirmed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -17,10 +17,16 @@ from pipeline.model.contracts import ARTEFACTS, AnonymisedTurn, Identifier
 from pipeline.model.decision_rows import SIGN
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
+from pipeline.model.study_key import study_key
 from pipeline.pseudonymise.resolve.fixed_pseudonyms import fixing
 from pipeline.pseudonymise.review import signing_words as words
+from pipeline.pseudonymise.review.cases import cases
+from pipeline.pseudonymise.review.decided_cases import standing
+from pipeline.pseudonymise.review.progress import SessionProgress, progress
 from pipeline.pseudonymise.review.unanswered import unanswered
 
+# What a review is made of.
+REVIEWED = ("turns", "identifiers", "proposals")
 HELP = "signe la relecture de la pseudonymisation d'entretiens : leurs extraits peuvent alors sortir"
 
 
@@ -47,6 +53,8 @@ def execute(arguments: argparse.Namespace) -> int:
         told = ", ".join(map(known_as.called, unread))
         raise FiligraneError(f"Ces entretiens ne sont pas dans le dernier calcul : {told}. Lancez « filigrane run ».")
     _confirmed(study, sessions, known_as, anyway=arguments.anyway)
+    for session, so_far in zip(sessions, _so_far(study, sessions), strict=False):
+        print(f"{known_as.called(session)} : {words.before_signing(so_far.left, so_far.doubtful)}")
     at = datetime.now(UTC).isoformat(timespec="seconds")
     rows, known = _named(study), decisions.identifiers(study)
     for session in sessions:
@@ -63,6 +71,18 @@ def _confirmed(study: Study, sessions: Sequence[str], known_as: Interviews, *, a
         raise FiligraneError("\n".join([words.open_questions(len(asked)), *asked, words.HOW]))
     if asked:
         print(words.signed_open(len(asked)))
+
+
+def _so_far(study: Study, sessions: Sequence[str]) -> Iterator[SessionProgress]:
+    """Tell how far the review of each session has come; nothing where the private half is not."""
+    if not all((study / ARTEFACTS[name].path(name)).exists() for name in REVIEWED):
+        return
+    turns, identifiers, proposals = (store.load(study, name) for name in REVIEWED)
+    lines = decisions.identifiers(study)
+    now = standing(turns, lines, study_key(study))
+    for session in sessions:
+        own = [[row for row in rows if row.session == session] for rows in (turns, identifiers, proposals)]
+        yield progress(session, cases(*own), now, lines)
 
 
 def _named(study: Study) -> list[Identifier]:

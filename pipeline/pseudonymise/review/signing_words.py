@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pipeline.language.numbers import number
+from pipeline.language.plurals import counted
 from pipeline.pseudonymise.review.entity_table import Entity
 from pipeline.pseudonymise.review.same_entity import IdentityQuestion
 from pipeline.pseudonymise.review.unanswered import Unanswered
@@ -17,6 +19,7 @@ REASONS = {
     "same_name": "même nom entier, dans un autre entretien",
     "pseudonym": "porte pour de bon ce nom, choisi comme pseudonyme",
 }
+NOTHING_LEFT = "Toutes les propositions ont reçu une décision."
 SHOWN = 3  # turns of a session, and those whom somebody may be
 
 
@@ -51,6 +54,22 @@ def signed_with(session: str, count: int) -> str:
     some = "questions" if count > 1 else "question"
     told = f"{session} est signé, avec {count} {some} d'identité sans réponse"
     return f"{told} : répondez à la page « Pseudonymisation »."
+
+
+def before_signing(left: int, doubtful: int) -> str:
+    """
+    Say what a reader has not decided before signing.
+
+    >>> before_signing(86, 12)
+    '86 propositions sont sans décision, dont 12 douteuses : elles sont remplacées comme la machine le propose.'
+    """
+    if not left:
+        return NOTHING_LEFT
+    which = f", dont {counted(doubtful, 'douteuse', 'douteuses')}" if doubtful else ""
+    if left == 1:
+        return f"1 proposition est sans décision{which} : elle est remplacée comme la machine le propose."
+    some = f"{number(left)} propositions sont sans décision{which}"
+    return f"{some} : elles sont remplacées comme la machine le propose."
 
 
 def question(waiting: Unanswered, asked: IdentityQuestion, session: str, called: str) -> str:
