@@ -16,6 +16,7 @@ from pipeline.ingest.reception.import_report import report
 from pipeline.ingest.session import Transcript
 from pipeline.ingest.speech.cutting import Cutting
 from pipeline.ingest.speech.understood import Understood
+from pipeline.language.voices import one_person
 from pipeline.model.contracts import Turn
 from pipeline.model.errors import UnreadableTranscript
 from pipeline.model.study import Study
@@ -169,7 +170,8 @@ def _holds(said: str, text: str) -> bool:
 
 def _people(expected: dict[str, Any], found: Read) -> Iterator[str]:
     wanted = expected.get("people")
-    answering = {t.speaker for t in found.turns if t.role == "participant" and t.speaker} or {""}
+    labels = {t.speaker for t in found.turns if t.role == "participant" and t.speaker}
+    answering = {label for label in labels if one_person(label)} or labels or {""}
     if wanted is None:
         return
     low, high = wanted if isinstance(wanted, list) else (wanted, wanted)

@@ -87,6 +87,27 @@ EXAMPLES = {
 }
 
 
+# Of these, the ones that say that nobody knows who spoke; « X » may be how a transcriber calls somebody.
+NOBODY_KNOWN = UNKNOWN - _words("x xx xxx")
+
+
+def one_person(label: str) -> bool:
+    """
+    Tell whether a label is somebody's: neither several people's at once, nor an unknown voice's.
+
+    >>> [one_person(label) for label in ("Tous", "Le groupe", "Plusieurs", "?", "Inconnue", "Unknown Speaker")]
+    [False, False, False, False, False, False]
+    >>> [one_person(label) for label in ("Marthe", "Une collègue", "X", "Groupe 2", "Tous Martin")]
+    [True, True, True, True, True]
+    """
+    words = fold_in_place(re.sub(r"\([^()]*\)|[.…!]+\s*\Z", "", label)).split()
+    known = COLLECTIVE | ARTICLES | _words("en tout monde voix")
+    several = any(word in COLLECTIVE for word in words) and all(word in known for word in words)
+    everybody = words in (["tout", "le", "monde"], ["plusieurs", "voix"])
+    unknown = any(word in NOBODY_KNOWN for word in words) and all(word in NOBODY_KNOWN | PERSONS for word in words)
+    return not (several or everybody or unknown)
+
+
 def names_nobody(label: str) -> bool:
     """
     Tell whether a label says what somebody is in the interview, and holds no name.

@@ -14,7 +14,7 @@ from pipeline.model.contracts import Answer, Asked, Fieldwork, Identifier, Parti
 from pipeline.pseudonymise.people.attributes import Attribute, checked, refuse_names, refuse_unknown
 from pipeline.pseudonymise.people.k_anonymity import generalised
 from pipeline.pseudonymise.people.session_order import fieldwork
-from pipeline.pseudonymise.people.speakers import NOBODY, people, place_pseudonym, speaker_pseudonyms
+from pipeline.pseudonymise.people.speakers import NOBODY, heard, people, place_pseudonym, speaker_pseudonyms
 
 
 def participants(
@@ -95,11 +95,12 @@ def _of_session(
     session: Session, turns: list[Turn], identifiers: list[Identifier], declared: list[Attribute], left: set[Voice]
 ) -> list[Participant]:
     here = [t for t in turns if t.session == session.session and (t.session, t.speaker) not in left]
-    heard = {t.speaker for t in here if t.role == "participant"}
+    answering = any(t.role == "participant" for t in here)
+    known = heard(session.session, here) or [NOBODY] * answering
     place = place_pseudonym(session.session, identifiers)
     pseudonyms = speaker_pseudonyms(session, turns, identifiers)
     described = {p.label: p for p in session.people}
-    present = sorted(heard - {NOBODY} or heard, reverse=True)
+    present = sorted(known, reverse=True)
     # Two labels of one person in a session bear one pseudonym: the person counts once.
     of = {pseudonyms.get(label, NOBODY): described.get(label, Person(label, "")) for label in present}
     return [

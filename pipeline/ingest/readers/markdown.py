@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Iterator
 
 from pipeline.ingest.readers.common.blocks import Blocks, blocks
 from pipeline.ingest.readers.common.character_count import characters
 from pipeline.ingest.readers.common.encoding import decoded
 from pipeline.ingest.readers.common.not_transcripts import wordless
+from pipeline.ingest.readers.common.pieces import Block
+from pipeline.ingest.readers.common.table_rows import row
+from pipeline.ingest.readers.common.tables import laid_out
 from pipeline.ingest.readers.folder.frontmatter import split
 from pipeline.ingest.readers.text import opening, paragraphs
 from pipeline.ingest.session import Aside, Paragraph, ReadTranscript
@@ -17,6 +22,9 @@ QUOTE = re.compile(r"^>\s?", re.MULTILINE)
 ITALIC = re.compile(r"([*_])(?![*_])((?:(?!\1).)+)\1\Z", re.DOTALL)
 BOLD = re.compile(r"(\*\*|__)((?:(?!\1).)+)\1\Z", re.DOTALL)
 CODE = re.compile(r"[<&]")
+RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+PIPE = re.compile(r"(?<!\\)\|")
+EDGES = re.compile(r"\A\||(?<!\\)\|\Z")
 
 
 def read(data: bytes, file: str) -> ReadTranscript:
@@ -30,7 +38,7 @@ def read(data: bytes, file: str) -> ReadTranscript:
     """
     text, encoding = decoded(data, file)
     body = split(text, file)[1]
-    found = [_shown(block, file) for block in paragraphs(body)]
+    found = [_shown(block, file) if isinstance(block, str) else block for block in _blocks(body)]
     pieces = [piece for one in found for piece in one.found]
     if not pieces:
         raise wordless(file)
@@ -39,6 +47,48 @@ def read(data: bytes, file: str) -> ReadTranscript:
     front = text[: len(text) - len(body)]
     counted = characters(front) + sum(one.characters for one in found)
     return ReadTranscript(said, asides, counted, "Markdown (.md)", encoding)
+
+
+def _blocks(body: str) -> Iterator[str | Blocks]:
+    """Give the paragraphs of a text, and between them the rows of its tables."""
+    for tabled, lines in itertools.groupby(_in_tables(body.split("\n")), key=lambda line: line[1]):
+        part = [line for line, _ in lines]
+        if tabled:
+            yield _table(part)
+        else:
+            yield from paragraphs("\n".join(part))
+
+
+def _in_tables(lines: list[str]) -> list[tuple[str, bool]]:
+    """Tell of each line whether it is a table's: those around a line of dashes and pipes."""
+    tabled = [False] * len(lines)
+    for n, line in enumerate(lines):
+        if "|" not in line or not RULE.fullmatch(line) or n == 0 or "|" not in lines[n - 1]:
+            continue
+        rows = itertools.takewhile(lambda m: "|" in lines[m], range(n, len(lines)))
+        tabled[n - 1] = True
+        for m in rows:
+            tabled[m] = True
+    return list(zip(lines, tabled, strict=True))
+
+
+def _table(lines: list[str]) -> Blocks:
+    """Write the rows of a table as a transcript would; its pipes and its line of dashes are marks."""
+    rows = [
+        [_styled(cell.strip().replace(r"\|", "|"))[0] for cell in PIPE.split(EDGES.sub("", line.strip()))]
+        for line in lines if not RULE.fullmatch(line)
+    ]
+    header = not any(rows[0])
+    written = laid_out([Block(row(cells), cells=tuple(cells)) for cells in rows[header:]])
+    words = [(one.text, one.style) for one in written if one.text]
+    aside = [Aside(piece.text, piece.reason) for one in written for piece in one.asides if piece.reason]
+    shown = sum(characters(text) for text, _ in words) + sum(characters(a.text) for a in aside)
+    left = [Aside(mark, "markup") for line in lines if (mark := _marks(line))]
+    return Blocks(words, [*aside, *left], shown + sum(characters(a.text) for a in left))
+
+
+def _marks(line: str) -> str:
+    return line.strip() if RULE.fullmatch(line) else "|" * len(PIPE.findall(line))
 
 
 def _paragraph(words: str, place: str, style: str) -> Paragraph:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 from statistics import median
@@ -13,8 +14,10 @@ from pipeline.ingest.readers.common.portable_paragraphs import OTHER_SIZE, cut
 from pipeline.ingest.readers.common.portable_running import running
 from pipeline.ingest.session import Aside, Paragraph, ReadTranscript
 from pipeline.language.lexicon import known_word
+from pipeline.language.page_lines import COUNTER, counted
 from pipeline.model.errors import UnreadableTranscript
 
+SAME_LINE, USUAL_WIDTH = 0.3, 0.5  # of the size of the letters
 LEAST_KNOWN = 0.7  # share of the characters whose letter the file tells
 FIRST_HALF = re.compile(r"([^\W\d_]+)-\Z")
 SECOND_HALF = re.compile(r"[^\W\d_]+")
@@ -32,13 +35,46 @@ def read(data: bytes, file: str) -> ReadTranscript:
     _check(found, file)
     pages = running(found.lines)
     said = [line for n, line in enumerate(found.lines) if n not in pages]
+    said, counters = _without_counters(said)
     around = tuple(Aside(found.lines[n].text, "page", f"page {found.lines[n].page}") for n in sorted(pages))
     pictures = tuple(Aside("", "empty", f"page {page}") for page in found.pictures)
     joiner = _Joiner(said)
     paragraphs = tuple(joiner.paragraph(group) for group in cut(said))
     if not paragraphs:
         raise _no_text(file)
-    return ReadTranscript(paragraphs, (*around, *joiner.hyphens, *pictures), found.characters, "PDF (.pdf)")
+    return ReadTranscript(paragraphs, (*around, *counters, *joiner.hyphens, *pictures), found.characters, "PDF (.pdf)")
+
+
+def _without_counters(said: list[PrintedLine]) -> tuple[list[PrintedLine], list[Aside]]:
+    """Take off the numbers of lines printed in the margin, on the line or as a piece of their own."""
+    beside = {
+        n for n, (before, line) in enumerate(pairwise(said))
+        if before.text.isdigit() and line.page == before.page and abs(line.base - before.base) < SAME_LINE * line.size
+    }
+    texts = [
+        f"{said[n - 1].text} {line.text}" if n - 1 in beside else line.text
+        for n, line in enumerate(said) if n not in beside
+    ]
+    if not counted(texts):
+        return said, []
+    counters = [said[n] for n in sorted(beside)]
+    bare = []
+    for n, line in enumerate(said):
+        if n in beside:
+            continue
+        number = None if n - 1 in beside else COUNTER.match(line.text)
+        if number:
+            counters.append(replace(line, text=number[0].strip()))
+            bare.append(_after(line, number.end()))
+        else:
+            bare.append(line)
+    return bare, [Aside(line.text, "counter", f"page {line.page}") for line in counters]
+
+
+def _after(line: PrintedLine, at: int) -> PrintedLine:
+    """Give a line without its number; how wide its first word is printed is guessed from its letters."""
+    text = line.text[at:]
+    return replace(line, text=text, opening=USUAL_WIDTH * line.size * len(text.split()[0]))
 
 
 def _check(found: TextLayer, file: str) -> None:

@@ -43,10 +43,10 @@ def article(paragraphs: Sequence[Paragraph], interviewee: str, question_length: 
 
 
 def _questions(paragraphs: Sequence[Paragraph], question_length: int) -> set[int]:
-    short = {i: p for i, p in enumerate(paragraphs) if len(p.text) <= question_length and p.style != "quote"}
+    short = {i: p for i, p in enumerate(paragraphs) if len(p.text) <= question_length}
     shown = {i for i, p in short.items() if p.style in {"heading", "bold"} and _asks(p.text, set_apart=True)}
     alike = _alike(paragraphs, short)
-    lone = {i for i, p in short.items() if _asks(p.text, set_apart=False)}
+    lone = {i for i, p in short.items() if p.style != "quote" and _asks(p.text, set_apart=False)}
     # Where questions are set apart by their style, a plain line that asks is the speaker's own.
     return max(alike, shown, key=len) if max(len(alike), len(shown)) >= FEWEST_QUESTIONS else lone
 
@@ -55,7 +55,7 @@ def _alike(paragraphs: Sequence[Paragraph], short: dict[int, Paragraph]) -> set[
     """Give the paragraphs of the one typography in which nearly all ask: « Racontez-moi. » in bold asks as they do."""
     tones: dict[str, list[int]] = defaultdict(list)
     for i, p in enumerate(paragraphs):
-        if p.style in {"paragraph", "bold"}:
+        if p.style in {"paragraph", "bold", "quote"}:
             tones[p.look or p.style].append(i)
     asked = {i for i, p in short.items() if _asks(p.text, set_apart=True)}
     asking = {tone: [i for i in listed if i in asked] for tone, listed in tones.items()}

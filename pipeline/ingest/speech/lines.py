@@ -9,11 +9,10 @@ from dataclasses import dataclass, replace
 
 from pipeline.ingest.session import Paragraph
 from pipeline.ingest.speech.timestamps import ALONE, AMID, BARE_LEADING, LEADING, TRAILING, bounds
+from pipeline.language.page_lines import COUNTER, counted
 
 DASH = re.compile(r"[-–—―•]\s+(?=\S)")
-COUNTER = re.compile(r"[\[(]?(\d{1,5})[.)\]]{0,2}(?:\t|\s{1,8})(?=\S)")
 CHEVRONS = re.compile(r">{1,3}\s+(?=\S)")
-SHARE_NUMBERED = 0.7  # of the lines, from which the numbers that open them are a transcriber's
 SHARE_TIMED, FEWEST_TIMED = 0.25, 3  # from which bare times that open lines are no words
 AFTER_TIME = re.compile(r"[-–—|]\s+")
 
@@ -48,7 +47,7 @@ class TranscriptLine:
 def lines(paragraphs: Sequence[Paragraph]) -> list[TranscriptLine]:
     """Cut paragraphs at their line breaks; a line that holds but a time gives it to the line that follows."""
     raw = [line for p in paragraphs for line in _raw(p)]
-    numbered, timed = _numbered(raw), _timed(raw)
+    numbered, timed = counted([line.text for line in raw]), _timed(raw)
     return list(_with_times(_opened(line, numbered=numbered, timed=timed) for line in raw))
 
 
@@ -56,14 +55,6 @@ def _raw(paragraph: Paragraph) -> Iterator[TranscriptLine]:
     for n, line in enumerate(line for line in paragraph.text.split("\n") if line.strip()):
         opening = paragraph.opening - (len(line) - len(line.lstrip())) if n == 0 else 0
         yield TranscriptLine(line.strip(), paragraph, begins=n == 0, opening=max(0, opening))
-
-
-def _numbered(raw: Sequence[TranscriptLine]) -> bool:
-    """Tell whether lines are numbered all along, one by one or by fives."""
-    found = [COUNTER.match(line.text) for line in raw]
-    numbers = [int(m[1]) for m in found if m]
-    steps = {after - before for before, after in itertools.pairwise(numbers)}
-    return len(numbers) > 3 and len(numbers) >= SHARE_NUMBERED * len(raw) and steps <= {1, 2, 5, 10}
 
 
 def _timed(raw: Sequence[TranscriptLine]) -> bool:

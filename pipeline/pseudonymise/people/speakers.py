@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 
 from pipeline.ingest.session import Session
+from pipeline.language.voices import one_person
 from pipeline.model.contracts import Identifier, Turn
 
 UNSAID = -1
@@ -32,8 +33,13 @@ def people(speakers: Iterable[str]) -> set[str]:
 
 
 def heard(session: str, turns: Iterable[Turn]) -> list[str]:
-    """List the labels of those who take part and speak in a session, in order."""
-    return sorted({t.speaker for t in turns if t.session == session and t.role == "participant" and t.speaker})
+    """
+    List the labels of those who take part and speak in a session, in order.
+
+    What several say at once, or an unknown voice, is nobody's beside people who are known; alone, it is somebody's.
+    """
+    found = {t.speaker for t in turns if t.session == session and t.role == "participant" and t.speaker}
+    return sorted({label for label in found if one_person(label)} or found)
 
 
 def labels(session: Session, turns: Iterable[Turn]) -> list[str]:
@@ -63,10 +69,11 @@ def speaker(turn: Turn, pseudonyms: dict[str, str]) -> str:
     """
     Say who speaks: a pseudonym, the interviewer whoever it is, or nobody.
 
-    Field notes and unknown voices are nobody's, as are editorial text and noise.
+    Field notes, unknown voices and several at once are nobody's, as are editorial text and noise.
     """
     if turn.role == "participant":
-        return pseudonyms[turn.speaker] if turn.speaker else NOBODY
+        nobody = not turn.speaker or (turn.speaker not in pseudonyms and not one_person(turn.speaker))
+        return NOBODY if nobody else pseudonyms[turn.speaker]
     return INTERVIEWER if turn.role == "interviewer" else NOBODY
 
 
