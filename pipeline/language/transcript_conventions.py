@@ -75,6 +75,7 @@ QUESTION = re.compile(
     | decrivez | dites-(?:moi|nous) | expliquez )""",
     re.VERBOSE,
 )
+RISING = re.compile(r"\w/\Z")  # the voice rises at the end (ICOR)
 ASKED_WITHOUT_MARK = re.compile(
     r"(?:parle[zs]?|raconte[zs]?|decri(?:vez|s|re)|expliquez?|presentez?|dites|dis|pouvez|pourriez|peux)[-\s]"
 )
@@ -132,6 +133,6 @@ def is_question(text: str) -> bool:
     (True, False)
     """
     folded = fold(text)
-    return folded.rstrip(' ».…"”').endswith(("?", "؟", "？")) or (
+    return folded.rstrip(' ».…"”').endswith(("?", "؟", "？")) or RISING.search(folded) is not None or (
         len(folded.split()) <= LONGEST_QUESTION and QUESTION.search(folded) is not None
     )

@@ -21,7 +21,7 @@ belle-mère beau-frère belle-sœur beau-fils belle-fille gendre bru parent enfa
 adolescent adolescente jumeau jumelle voisin voisine veuf veuve aîné aînée cadet cadette petit-fils petite-fille
 """
 PROFESSIONS = """
-acteur agent agente agricultrice agriculteur aidant aidante aide-soignant aide-soignante animateur animatrice artisan
+acteur aide agent agente agricultrice agriculteur aidant aidante aide-soignant aide-soignante animateur animatrice artisan
 artisane assistant assistante avocat avocate auxiliaire boulanger boulangère bénévole cadre caissière chargé chargée
 chauffeur chauffeuse chef cheffe chercheur chercheuse coach collaborateur collaboratrice collègue collègues commerçant
 commerçante comptable conseiller conseillère coordinateur coordinatrice coordonnateur coordonnatrice directeur
@@ -36,7 +36,7 @@ professeur professeure proviseur proviseure psychologue psychiatre représentant
 retraitée référent référente salarié salariée secrétaire serveur serveuse sociologue stagiaire surveillant
 surveillante technicien technicienne thérapeute traducteur traductrice travailleur travailleuse trésorier trésorière
 tuteur tutrice usager usagère vendeur vendeuse vice-président
-vice-présidente visiteur visiteuse délégué déléguée cogérant cogérante
+vice-présidente visiteur visiteuse demandeur demandeuse détenu détenue délégué déléguée cogérant cogérante
 gérant gérante client cliente bibliothécaire kinésithérapeute kiné orthophoniste concierge cuisinier cuisinière
 ethnologue anthropologue historien historienne soignant soignante soigneur militant militante syndicaliste
 """
@@ -61,7 +61,7 @@ ALSO_SURNAMES = _words(
 # Before or behind such a word in a label: « Une autre collègue », « La jeune fille », « Voix off ».
 BESIDE = _words("""
 autre autres jeune jeunes vieux vieille petit petite grand grande ancien ancienne premier première deuxième second
-seconde troisième même nouveau nouvelle adjoint adjointe off inconnu inconnue sociale social spécialisé spécialisée
+seconde troisième même adjoint adjointe off inconnu inconnue sociale social spécialisé spécialisée
 principal principale général générale un une le la l'
 """)
 ARTICLES = _words("le la l' un une")

@@ -22,6 +22,7 @@ QUOTE = re.compile(r"^>\s?", re.MULTILINE)
 ITALIC = re.compile(r"([*_])(?![*_])((?:(?!\1).)+)\1\Z", re.DOTALL)
 BOLD = re.compile(r"(\*\*|__)((?:(?!\1).)+)\1\Z", re.DOTALL)
 CODE = re.compile(r"[<&]")
+ESCAPED = re.compile(r"\\([\\`{}\[\]()#+.!~:'\"-])")
 RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 PIPE = re.compile(r"(?<!\\)\|")
 EDGES = re.compile(r"\A\||(?<!\\)\|\Z")
@@ -97,6 +98,10 @@ def _paragraph(words: str, place: str, style: str) -> Paragraph:
 
 
 def _shown(block: str, file: str) -> Blocks:
+    if escaped := ESCAPED.findall(block):
+        one = _shown(ESCAPED.sub(r"\1", block), file)
+        marks = "\\" * len(escaped)
+        return one._replace(asides=[*one.asides, Aside(marks, "markup")], characters=one.characters + len(marks))
     if not CODE.search(block):
         return _marked([(block, "paragraph")], [], characters(block))
     page = blocks(block, file)

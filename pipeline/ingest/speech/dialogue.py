@@ -26,7 +26,7 @@ FEWEST_INLINE = 3  # times that a label must stand, at least, to be believed ami
 # Captions are cut anywhere: a line of one word, or a dash, says nothing there.
 IN_CAPTIONS: frozenset[Layout] = FIRM | {"chevron", "brackets", "tab"}
 INLINE = re.compile(
-    rf"(?<=[.?!…»”\")\]])\s+(?=(?:[-–—]\s+)?(?:{BARE_STAMP}\s*)?(?P<label>[^\s.:;?!…\"«»][^.:;?!…\"«»\n]{{0,38}}?|[^\s:;?!…]{{1,12}}\.?)\s?:\s)"
+    rf"(?<=[.?!…»”\")\]])\s+(?=(?:[-–—]\s+)?(?:{BARE_STAMP}\s*)?(?:\*\*|__)?(?P<label>[^\s.:;?!…\"«»][^.:;?!…\"«»\n]{{0,38}}?|[^\s:;?!…]{{1,12}}\.?)(?:\*\*|__)?\s?:(?:\*\*|__)?\s)"
 )
 LONGEST_MARK = 3  # words: a longer sentence between brackets, alone on its line, is the transcriber's
 NUMBERED = re.compile(r"(?P<stem>.*?\D)[\s._-]*(?P<number>\d{1,3})")

@@ -21,7 +21,7 @@ LONGEST = 64
 MOST_WORDS = 8
 
 # A colon between two digits is a time's, one before « // » an address's.
-COLON = re.compile(r"(?:(?<!\d)\s?[:\uff1a]|\s?[:\uff1a](?!\d))(?!//)")
+COLON = re.compile(r"(?:(?<!\d)\s?[:\uff1a]{1,2}|\s?[:\uff1a]{1,2}(?!\d))(?!//)")
 MARKED = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?P<label>[^*\n]{1,60}?)(?P=mark)\s*[–—-]?\s*(?=\S)")
 STAMPED = re.compile(rf"(?:[\s,–—|-]+|(?=[\[(#<{{]))(?P<stamp>{BARE_STAMP})\s*[,–—|-]?\s*\Z")
 INSIDE = re.compile(rf"(?P<stamp>{STAMP}|{RANGE}(?![\w:]))\s*[-–—|]?\s*")
@@ -32,21 +32,25 @@ SEMICOLON = re.compile(r"(?P<label>[^;:.!?…]+?)\s*;\s+(?=\S)")
 DASH = re.compile(
     r"(?P<label>[^;:!?…\t]+?|\?{1,3})(?:\s+[-–—―]{1,2}\s+|\s?[—―]\s?|\s+[-–](?=[A-ZÀ-Þ«\"])|(?<=\w)[-–]\s+)(?=\S)"
 )
-CHEVRON = re.compile(r"(?:>>\s*)?(?P<label>[^;:!?…\t<>|]+?)\s*(?:>{1,2}|\||=+>|-+>|→|=)\s*(?=\S)")
+CHEVRON = re.compile(r"(?:>>\s*)?(?P<label>[^;:!?…\t<>|]+?)\s*(?:>{1,2}|\||=+>|-+>|→|=|/(?=\s))\s*(?=\S)")
 BRACKETS = re.compile(
     r"(?:\[(?P<square>[^\[\]]+)\]|\{(?P<curly>[^{}]+)\}|\((?P<round>[^()]+)\)|<(?P<angle>[^<>/]+)>)\s*[-–—]?\s*"
 )
 SPACES = re.compile(r"(?P<label>\S+(?:[ \u00a0]\S+){0,4}?)[ \u00a0]{2,}(?=[^\s:;])")
 TIME = re.compile(rf"(?P<label>[^:;.!?…\t\d][^:;!?…\t]*?)\s+(?P<stamp>{STAMP}|{RANGE}(?![\w:]))\s*[-–—|]?\s*(?=\S)")
 POINT = re.compile(r"(?P<label>[A-ZÀ-Þ][A-ZÀ-Þ\d]{0,3}|[A-ZÀ-Þ]\.\s?[A-ZÀ-Þ])\.\s*(?:[–—-]\s+|\s)(?=\S)")
-CAPITALS = re.compile(r"(?P<label>[A-ZÀ-Þ]{2,12}\d{0,2})[ \u00a0](?=[^\s:;–—-])")
+CAPITALS = re.compile(r"(?P<label>[A-ZÀ-Þ]{2,12}\d{0,2}),?[ \u00a0](?=[^\s:;=/|>–—-])")
 # What no label holds: the end of a sentence, quotes, an address.
 NO_LABEL = re.compile(
-    r"[!…\"«»“”=<>|@]|\.\s+[a-zà-ÿ]|(?<=\w{5})\.\s+\S|(?i:https?\b|www\.)|\d:\d|\A[^(]*\)|\([^)]*\Z|\A[^\[]*\]|\[[^\]]*\Z"
+    r"[!…\"«»“”=<>|@]|\.\s+[a-zà-ÿ]|(?<=\w{5})\.\s+(?!\d)\S|(?i:https?\b|www\.)|\d:\d|\A[^(]*\)|\([^)]*\Z|\A[^\[]*\]|\[[^\]]*\Z"
 )
 BARE_UNKNOWN = re.compile(r"\?{1,3}")
 ADORNED = re.compile(r"\A[*_>•\s]+|[*_\s]+\Z|\A[-–—]\s+|\s[-–—]\Z")
-WRAPPED = {"[": "]", "{": "}", "<": ">", "*": "*", "_": "_", "(": ")"}
+WRAPPED = {"[": "]", "{": "}", "<": ">", "*": "*", "_": "_", "(": ")", '"': '"', "«": "»", "“": "”"}
+# « Marcel (?) », « Marcel ? »: the transcriber is not sure; « Marcel « Lulu » Rey »: a nickname; « Léa (le 3 mars à 9:01) ».
+UNSURE = re.compile(r"\s*(?:\(\?\)|(?<=\w)\s\?)\Z")
+NICKNAME = re.compile(r"(?<=\w )[«\"“][^«»\"“”]{1,20}[»\"”]")
+SENT_AT = re.compile(r"\s*\((?=[^()]*\d{1,2}\s?[:h]\s?\d{2})(?=[^()]*[^\W\d_])[^()]{4,40}\)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +169,7 @@ def _head(raw: str, layout: Layout, end: int, stamp: str | None = None) -> Head 
         return None
     if BARE_UNKNOWN.fullmatch(label):
         return Head(label, layout, end, *bounds(stamp))
-    if NO_LABEL.search(label) or "?" in label or not re.search(r"[^\W\d_]", label):
+    if NO_LABEL.search(NICKNAME.sub("", label)) or "?" in label or not re.search(r"[^\W\d_]", label):
         return None
     return Head(label, layout, end, *bounds(stamp))
 
@@ -177,7 +181,7 @@ def undecorated(raw: str) -> tuple[str, str | None]:
     >>> undecorated("**{Julie}*"), undecorated("Anne (0:12)"), undecorated("Mme D. (AS, 34 ans) ")
     (('Julie', None), ('Anne', '(0:12)'), ('Mme D. (AS, 34 ans)', None))
     """
-    label, stamp = raw.strip(), None
+    label, stamp = UNSURE.sub("", SENT_AT.sub("", raw.strip())), None
     for _ in range(3):
         label = ADORNED.sub("", label)
         stamped = STAMPED.search(label)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.ingest.session import Paragraph
-from pipeline.ingest.speech.timestamps import ALONE, AMID, BARE_LEADING, LEADING, TRAILING, bounds
+from pipeline.ingest.speech.timestamps import ALONE, AMID, BARE_LEADING, LEADING, SENT, TRAILING, WHOLE_CLOCK, bounds
 from pipeline.language.page_lines import COUNTER, counted
 
 DASH = re.compile(r"[-–—―•]\s+(?=\S)")
@@ -47,6 +47,8 @@ class TranscriptLine:
 def lines(paragraphs: Sequence[Paragraph]) -> list[TranscriptLine]:
     """Cut paragraphs at their line breaks; a line that holds but a time gives it to the line that follows."""
     raw = [line for p in paragraphs for line in _raw(p)]
+    if _dated(raw):
+        raw = [_cut(line, sent.end()) if (sent := SENT.match(line.text)) else line for line in raw]
     numbered, timed = counted([line.text for line in raw]), _timed(raw)
     return list(_with_times(_opened(line, numbered=numbered, timed=timed) for line in raw))
 
@@ -55,6 +57,12 @@ def _raw(paragraph: Paragraph) -> Iterator[TranscriptLine]:
     for n, line in enumerate(line for line in paragraph.text.split("\n") if line.strip()):
         opening = paragraph.opening - (len(line) - len(line.lstrip())) if n == 0 else 0
         yield TranscriptLine(line.strip(), paragraph, begins=n == 0, opening=max(0, opening))
+
+
+def _dated(raw: Sequence[TranscriptLine]) -> bool:
+    """Tell whether days and hours open so many lines that they are those of messages."""
+    found = sum(SENT.match(line.text) is not None for line in raw)
+    return found >= max(FEWEST_TIMED, SHARE_TIMED * len(raw))
 
 
 def _timed(raw: Sequence[TranscriptLine]) -> bool:
@@ -126,7 +134,7 @@ def said(text: str) -> SaidLine:
     SaidLine(words='oui', times='[00:01] #00:00:05-1#', start_ms=1000)
     """
     found: list[str] = []
-    leading, rest = LEADING.match(text), text
+    leading, rest = LEADING.match(text) or WHOLE_CLOCK.match(text), text
     if leading and bounds(leading["stamp"])[0] is not None:
         found, rest = [leading["stamp"]], text[leading.end() :]
     amid = [m["stamp"] for m in AMID.finditer(rest)]

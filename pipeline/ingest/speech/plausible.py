@@ -54,11 +54,11 @@ def likelihood(label: str) -> Likelihood:
     key = transcript_conventions.folded_label(label)
     if fold_in_place(label.strip()) in voices.UNKNOWN or key in voices.UNKNOWN:
         return Likelihood.PERSON
-    if key in transcript_conventions.NOTES:
+    if re.sub(r"\A(?:la |l['’])", "", key) in transcript_conventions.NOTES:
         return Likelihood.ODD
     if key in {"e", "i"} or any(shape.fullmatch(key) or shape.fullmatch(f"{key}.") for shape in SHAPES):
         return Likelihood.SURE
-    if MARK_WORDS & set(re.findall(r"\w+", key)):
+    if MARK_WORDS & set(re.findall(r"\w+", key)) and not re.fullmatch(r"[^\W\d_]+ \d{1,2}", key):
         return Likelihood.NEVER
     return _of_words(TOKEN.findall(re.sub(r"\([^()]*\)|,.*", "", label)), label)
 
@@ -79,7 +79,8 @@ def spoken_of(label: str) -> bool:
         return True
     full_name = len(words) > 1 and _first_named(words) and not any(c.isdigit() for c in label)
     definite = len(words) > 1 and (folded[0] in {"le", "la"} or folded[0].startswith("l'")) and not _kindred(folded)
-    media = "-" in label and not _first_named(words) and len(words) == 1 and label[:1].isupper()
+    compound = "-" in label and len(words) == 1 and label[:1].isupper()
+    media = compound and not _first_named(words) and folded[0] not in voices.PERSONS
     return full_name or key == ("personne",) or (definite and likelihood(label) is Likelihood.PERSON) or media
 
 
@@ -120,23 +121,33 @@ def _of_words(words: list[str], label: str) -> Likelihood:
     if any(map(_of_a_sentence, words[1:])):
         return Likelihood.NEVER
     if _opens_a_sentence(words, folded):
-        return Likelihood.NEVER if len(words) > 2 and not _all_named(words) else Likelihood.ODD
+        capitalised = all(word[:1].isupper() for word in words)  # DES ROCHES Luc
+        return Likelihood.NEVER if len(words) > 2 and not capitalised and not _all_named(words) else Likelihood.ODD
     return Likelihood.PLAIN if _all_named(words) else Likelihood.ODD
 
 
 def _of_a_sentence(word: str) -> bool:
     # « d'Angelo » may stand inside a name, « qu'il » may not.
     elided = ELIDED.match(word) and not re.match(r"[DLdl]['’][A-ZÀ-Þ]", word)
-    return bool(elided) or (fold_in_place(word).rstrip(".") in voices.SENTENCE and word[:1].islower())
+    verb = fold_in_place(word).rstrip(".") in voices.SENTENCE and word[:1].islower() and word != "à"
+    return bool(elided) or verb
 
 
 def _is_person(words: list[str], folded: list[str]) -> bool:
-    if folded[0] in voices.TITLES and len(words) > 1 and words[1][:1].isupper():
+    if folded[0] in voices.TITLES and len(words) > 1 and re.match(r"(?:d['’])?[A-ZÀ-Þ]", words[1]):
         return True
     bare = folded[1:] if folded[0] in voices.ARTICLES else folded
-    if " ".join(bare) in voices.COLLECTIVE or _first_named(words):
+    if " ".join(bare) in voices.COLLECTIVE or _first_named(words) or _initialled(words):
         return True
-    return _has_a_place_in_the_world(folded)
+    # « à la région » would be folded as the verb.
+    return _has_a_place_in_the_world([w for w, written in zip(folded, words, strict=True) if written.lower() != "à"])
+
+
+def _initialled(words: list[str]) -> bool:
+    """Tell « Youcef B. »: a name of any origin, and an initial."""
+    if len(words) != 2 or not re.fullmatch(r"[A-ZÀ-Þ]\.", words[1]) or lexicon.ordinary(words[0]):
+        return False
+    return words[0][:1].isupper() and words[0][1:].islower() and len(words[0]) > 2
 
 
 def _first_named(words: list[str]) -> bool:

@@ -20,6 +20,7 @@ from pipeline.model.role_decisions import NO_LABEL
 SHORTEST_ROLE = 3  # letters of a role written after a name: « Sonia Enq. »
 MOST_WORDS = 0.6  # share of the words above which who asks is no interviewer, but tells
 ENOUGH_WORDS = 100  # in all, under which shares of words tell nothing
+MOSTLY_ASKS = 0.6  # share of turns that ask, above which the questions speak against a label of one letter
 SHORT = 4  # a voice of a short exchange has a share of its turns, and not so many
 FEWEST_ASKED = 5  # turns under which a voice among several is not taken for the interviewer
 Said = Sequence[tuple[str, str]]  # speaker, words
@@ -144,10 +145,18 @@ def _asking(
         return by_heading, "heading"
     perhaps = {s for s in others if _says(s, transcript_conventions.PERHAPS_INTERVIEWER)}
     asking = clear or perhaps
-    if asking and (asking != set(speakers) or len(speakers) == 1):
+    contradicted = not clear and _only_others_ask(said, perhaps)
+    if asking and not contradicted and (asking != set(speakers) or len(speakers) == 1):
         return asking, "label"
     # « E » and « I » stand for those who ask and for those who answer: the questions tell.
     return _asking_most(said, others, question_share) or set(others[: bool(asking)]), "questions"
+
+
+def _only_others_ask(said: Said, perhaps: set[str]) -> bool:
+    """Tell whether « E » asks nothing while somebody else nearly always does: it then stands for « Enquêté »."""
+    shares = question_shares(said)
+    asked = any(shares[s] > 0 for s in perhaps)
+    return not asked and max((share for s, share in shares.items() if s not in perhaps), default=0) >= MOSTLY_ASKS
 
 
 def _says(label: str, role: re.Pattern[str]) -> bool:

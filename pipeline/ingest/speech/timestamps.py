@@ -24,10 +24,18 @@ STAMP = (
 )
 # Such brackets hold nothing but times, wherever they stand; round ones may hold what somebody says.
 SURE_STAMP = rf"(?:\[\s*{RANGE}\s*\]|#\s*{RANGE}\s*#|<\s*{RANGE}\s*>|\{{\s*{RANGE}\s*\}})"
-BARE_STAMP = rf"(?:{STAMP}|{RANGE})"
+# As Teams reads times aloud; the time in figures may be glued to it.
+READ_ALOUD = r"\d{1,3}\sminutes?\s\d{1,2}\ssecondes?(?:\d{1,3}:\d{2})?"
+BARE_STAMP = rf"(?:{STAMP}|{RANGE}|{READ_ALOUD})"
 LEADING = re.compile(rf"(?P<stamp>{STAMP})\s*")
 BARE_LEADING = re.compile(rf"(?P<stamp>{RANGE})(?![\w:])\s*")
-ALONE = re.compile(rf"(?:{STAMP}|{RANGE}|{ANY_TIME}(?:{ARROW}{ANY_TIME})?)")
+ALONE = re.compile(rf"(?:{STAMP}|{RANGE}|{READ_ALOUD}|{ANY_TIME}(?:{ARROW}{ANY_TIME})?)")
+# With hours, minutes and seconds, nobody says it.
+WHOLE_CLOCK = re.compile(r"(?P<stamp>\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,3})?)(?![\w:])\s*[-–—|]?\s*")
+# The day and the hour of a message.
+SENT = re.compile(
+    r"[\[(]?\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},?\s(?:à\s)?\d{1,2}[:h]\d{2}(?::\d{2})?(?:\s?[AP]M)?[\])]?\s*(?:[-–—:]\s+)?(?=\S)"
+)
 TRAILING = re.compile(rf"\s*(?P<stamp>{STAMP})\s*\Z")
 AMID = re.compile(rf"\s*(?P<stamp>{SURE_STAMP})")
 FRAMES = 25  # a second, in a time code of video
@@ -73,6 +81,7 @@ def bounds(stamp: str | None) -> tuple[int | None, int | None]:
     >>> bounds("(0:01 - 0:11)"), bounds("[00:12]"), bounds(None), bounds("#00:00:05-1#")
     ((1000, 11000), (12000, None), (None, None), (5100, None))
     """
-    times = re.findall(ANY_TIME, re.sub(r"\s*:\s*", ":", stamp or ""))
+    figures = re.sub(r"(\d+)\sminutes?\s(\d+)\ssecondes?.*", r"\1min\2s", stamp or "")
+    times = re.findall(ANY_TIME, re.sub(r"\s*:\s*", ":", figures))
     start, end, *_ = [*map(milliseconds, times), None, None]
     return (start, end) if start is None or end is None or start <= end else (start, None)

@@ -28,6 +28,11 @@ SPEAKERS = frozenset({
 })
 
 
+# What heads the columns of a table that has one of questions and one of answers.
+QUESTIONS = frozenset({"question", "questions", "questions posees", "relances", "enqueteur", "enquetrice"})
+ANSWERS = frozenset({"reponse", "reponses", "reponses obtenues", "enquete", "enquetee", "verbatim", "verbatims"})
+
+
 @dataclass(frozen=True)
 class Columns:
     """Which columns of a table hold times, line numbers, who speaks, and what is said."""
@@ -45,8 +50,26 @@ def laid_out(found: Sequence[Block]) -> list[Block]:
     for tabled, group in itertools.groupby(found, key=lambda block: bool(block.cells)):
         blocks = list(group)
         columns = _columns([b.cells for b in blocks]) if tabled else None
-        written += [_row(b, columns, first=n == 0) for n, b in enumerate(blocks)] if columns else blocks
+        if tabled and _asked_and_answered(blocks[0].cells):
+            written += [_exchange(b, blocks[0].cells) for b in blocks]
+        else:
+            written += [_row(b, columns, first=n == 0) for n, b in enumerate(blocks)] if columns else blocks
     return written
+
+
+def _asked_and_answered(header: tuple[str, ...]) -> bool:
+    """Tell whether a table has two columns, one of questions and one of answers."""
+    return len(header) == 2 and fold(header[0]) in QUESTIONS and fold(header[1]) in ANSWERS
+
+
+def _exchange(block: Block, header: tuple[str, ...]) -> Block:
+    cells = [cell.strip() for cell in block.cells]
+    if block.cells == header:
+        titles = DocumentPiece(" ".join(cells), "header")
+        return block._replace(text="", asides=(*block.asides, titles), marks=block.marks_within)
+    spoken = [f"{label} : {cell}" for label, cell in zip(("Question", "Réponse"), cells, strict=False) if cell]
+    text = "\n".join(spoken)
+    return block._replace(text=text, marks=block.marks_within + characters(text) - characters(*cells))
 
 
 def _columns(rows: Sequence[tuple[str, ...]]) -> Columns | None:
