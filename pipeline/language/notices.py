@@ -49,6 +49,7 @@ _CLOSING = re.compile(
     r"[\s\[(*_«—–-]*(?:fin d(?:e l'|u |e la )"
     r"(?:entretien|enregistrement|transcription|interview|bande|entrevue|discussion|focus)"
     r"|propos (?:recueillis|retranscrits)|entretien realise|interview realisee|transcription(?: realisee)? (?:par|:)"
+    r"|note (?:de |du )(?:la |l')?(?:transcript|enquet|redact)"
     r"|arret de l'enregistrement|l'enregistrement s'arrete)"
 )
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from pipeline.ingest.session import Paragraph
 from pipeline.ingest.speech.draft_turn import DraftTurn
+from pipeline.ingest.speech.lines import DASH
 from pipeline.language import transcript_conventions
 from pipeline.language.folds import fold_in_place
 
@@ -34,7 +35,7 @@ def article(paragraphs: Sequence[Paragraph], interviewee: str, question_length: 
     drafts = [_aside(p) for p in paragraphs[:first]]
     for index in range(first, len(paragraphs)):
         if index in asked:
-            drafts.append(_draft(paragraphs[index], transcript_conventions.INTERVIEWER_OF_ARTICLE))
+            drafts.append(_question(paragraphs[index]))
         elif _is_aside(paragraphs, index, asked):
             drafts.append(_aside(paragraphs[index]))
         else:
@@ -118,6 +119,14 @@ def _answer(drafts: list[DraftTurn], paragraph: Paragraph, speaker: str) -> None
         drafts[-1].lines.append(paragraph.text)
     else:
         drafts.append(_draft(paragraph, speaker))
+
+
+def _question(paragraph: Paragraph) -> DraftTurn:
+    """Open a question; the dash that tells it from answers is no word."""
+    draft = _draft(paragraph, transcript_conventions.INTERVIEWER_OF_ARTICLE)
+    if dash := DASH.match(paragraph.text):
+        draft.lines, draft.aside = [paragraph.text[dash.end() :]], dash[0]
+    return draft
 
 
 def _draft(paragraph: Paragraph, speaker: str) -> DraftTurn:

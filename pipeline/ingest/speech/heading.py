@@ -46,7 +46,7 @@ def heading(lines: Sequence[TranscriptLine], candidates: Sequence[Sequence[Head]
     times = Counter(head.key for heads in candidates for head in heads[:1])
     again = {key for key, n in times.items() if n > 1}
     for n, (line, heads) in enumerate(zip(lines, candidates, strict=True)):
-        head = next((h for h in heads if h.layout == "colon"), None)
+        head = next((h for h in heads if h.layout in {"colon", "tab"}), None)
         value = line.text[head.said :].strip() if head else ""
         if ("=" in line.text and _equals(line, found, again)) or (head and _declares(head, value, times, found)):
             found.lines.add(n)
@@ -85,7 +85,8 @@ def _declares(head: Head, value: str, times: Counter[str], found: Heading) -> bo
     short = {transcript_conventions.folded_label(form) for form in forms}
     role, told = _role(head.label), _role(value)
     described = value[:1].islower() and likelihood(value) is Likelihood.PERSON
-    if told or (times[head.key] > 1 and (head.key in short or described)):
+    whole = name == value and _initials(name) == re.sub(r"\W", "", head.key)
+    if told or (times[head.key] > 1 and (head.key in short or described or whole)):
         _note(head.key, value, told or role, found)
         return True
     if role and name and times[head.key] == 1:
@@ -95,6 +96,10 @@ def _declares(head: Head, value: str, times: Counter[str], found: Heading) -> bo
         found.roles.setdefault(head.key, role)
         return True
     return False
+
+
+def _initials(name: str) -> str:
+    return "".join(fold_in_place(word)[:1] for word in re.findall(r"[^\s'’-]+", name) if word[:1].isupper())
 
 
 def _note(key: str, value: str, role: Role | None, found: Heading) -> None:

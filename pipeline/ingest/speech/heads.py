@@ -42,7 +42,7 @@ POINT = re.compile(r"(?P<label>[A-ZÀ-Þ][A-ZÀ-Þ\d]{0,3}|[A-ZÀ-Þ]\.\s?[A-ZÀ
 CAPITALS = re.compile(r"(?P<label>[A-ZÀ-Þ]{2,12}\d{0,2}),?[ \u00a0](?=[^\s:;=/|>–—-])")
 # What no label holds: the end of a sentence, quotes, an address.
 NO_LABEL = re.compile(
-    r"[!…\"«»“”=<>|@]|\.\s+[a-zà-ÿ]|(?<=\w{5})\.\s+(?!\d)\S|(?i:https?\b|www\.)|\d:\d|\A[^(]*\)|\([^)]*\Z|\A[^\[]*\]|\[[^\]]*\Z"
+    r"[!…\"«»“”=<>|@]|\.\s+(?!d['’]|(?:de|du|van|von|el|le)\s)[a-zà-ÿ]|(?<=\w{5})\.\s+(?!\d)\S|(?i:https?\b|www\.)|\d:\d|\A[^(]*\)|\([^)]*\Z|\A[^\[]*\]|\[[^\]]*\Z"
 )
 BARE_UNKNOWN = re.compile(r"\?{1,3}")
 ADORNED = re.compile(r"\A[*_>•\s]+|[*_\s]+\Z|\A[-–—]\s+|\s[-–—]\Z")
