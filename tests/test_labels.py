@@ -29,7 +29,9 @@ Luc D.|LUC|LUC DURAND|Durand Luc|DURAND Luc|luc|julie d.|Fatou|Aïcha|Nguyễn|Z
 Maman|Mamie|Tonton Yves|Loc1|loc_2|SPK_3|SPEAKER 4|spk01|S1|E1|E2|Enquêté 1|Enquêtée B|Enquêté·e|Interviewée
 Répondante|Rép|Sujet 7|Témoin|Informatrice|ENT1|R1|A1|Nord|Sud|Lundi|Printemps|Olivier|Prudence|Constant|Victoire
 Aimée|Désiré|Parfait|Juste|Bon|Bonnet|Lemoine|Boulanger|Meunier|Berger|Fontaine|Rivière|Dubois|Lacroix|Paris
-Lorraine|France|Chantal|Carole|Reine|Perle|Ange
+Lorraine|France|Chantal|Carole|Reine|Perle|Ange|M. d'Estaing|L'aide à domicile|Demandeuse d'emploi|Interv. 3|Micro 1
+Youcef B.|Chargée de mission à la région|DES ROCHES Luc|MARCHAND Odile|Marcel (?)|Marcel « Lulu » Rey|Öztürk|Łukasz
+Mei Ling|Lalla Zohra|Père de famille|Fille de M. Roux|Résidente (chambre 12)|Garde-champêtre|Belle-mère|Exilée
 """
 LAYOUTS = (
     "{label} : {words}", "{label}: {words}", "{label} :\n{words}\n", "{label}\n{words}\n",
@@ -94,6 +96,8 @@ Mot pour mot : dehors.|Morale : se taire.|Secret : ne pas répondre.|Astuce : le
 Petit détail : la porte était ouverte.|Gros souci : le code.|Grand classique : le mot de passe.
 Dernier exemple : la laverie.|Côté salaire : rien.|Niveau transport : zéro.|Question temps : impossible.
 Versant numérique : tout.|Mission : accueillir.|Métier : facteur.|Formation : aucune.|Diplôme : le CAP.
+La question : jusqu'où aller ?|Nouveau chef : nouvelle loi.|Retraite : dans six mois.|Rien à faire : ça bloque.
+Quelle époque : tout est noté.|Seul problème : le loyer.|Option B : rester.|Secundo : le temps.|ANPE : à l'époque.
 Enfants : deux.|Situation : mariée.|Logement : un T2.|Chauffage : électrique.
 """
 PAIRS = (

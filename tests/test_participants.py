@@ -12,7 +12,7 @@ from pipeline.language.quantities import band, quantity
 from pipeline.model.contracts import Identifier, Participant, Role, Turn
 from pipeline.model.errors import FiligraneError, NameWouldLeak
 from pipeline.pseudonymise.people.attributes import Attribute
-from pipeline.pseudonymise.people.speakers import UNSAID
+from pipeline.pseudonymise.people.speakers import UNSAID, heard, speaker, speaker_pseudonyms
 from pipeline.stages.participants import participants
 
 MARTINE = Person("P1", "Martine Delobel", {"age": "54", "champ": "budget", "fonction": "assistante sociale"})
@@ -63,6 +63,16 @@ def test_those_who_speak_are_listed_under_their_pseudonyms() -> None:
             "type": "focus group", "lieu": "Valmont",
         }),
     ]
+
+
+@pytest.mark.parametrize("several", ["Tous", "Ensemble", "Plusieurs", "Le groupe", "?", "Unknown Speaker"])
+def test_what_several_say_at_once_is_no_person_more(several: str) -> None:
+    """« Tous : » beside people who are known counts nobody, and no pseudonym names it; alone, it is somebody."""
+    turns = [*TURNS, turn(4, several)]
+
+    assert listed(turns, GROUP, IDENTIFIERS) == listed(TURNS, GROUP, IDENTIFIERS)
+    assert speaker(turns[-1], speaker_pseudonyms(GROUP, turns, IDENTIFIERS)) == ""
+    assert heard("G01", [turn(0, "MOD", "interviewer"), turn(1, several)]) == [several]
 
 
 def test_no_name_no_function_no_exact_age_passes() -> None:

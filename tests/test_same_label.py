@@ -27,13 +27,20 @@ def speakers(rows: list[Identifier]) -> dict[str, tuple[str, str]]:
     return {r.session: (r.entity, r.replacement) for r in rows if r.turn == UNSAID}
 
 
-@pytest.mark.parametrize("label", ["R", "Mme B.", "Enquêté·e", "INTERVIEWÉE", "Marie", "Mme Dupont", "Marie Dupont"])
+@pytest.mark.parametrize("label", ["R", "Mme B.", "Enquêté·e", "INTERVIEWÉE", "Marie", "Mme Dupont", "Marie Dupont",
+                                   "Locuteur 1", "Speaker 1", "SPEAKER_00", "Intervenant 2", "Voix 1", "P1", "S00"])
 def test_a_label_of_two_interviews_is_two_people(label: str) -> None:
     """Two entities, two pseudonyms."""
     (one, name), (other, another) = speakers(made([session("E01"), session("E02")], label)[0]).values()
 
     assert one != other
     assert name != another
+
+
+@pytest.mark.parametrize("label", ["Locuteur 1", "Speaker 1", "SPEAKER_00", "Intervenant 2", "S00"])
+def test_a_numbered_voice_of_two_recordings_is_nobody_s_question(label: str) -> None:
+    """« Locuteur 1 » of one recording is nobody of another: it is not even asked."""
+    assert not made([session("E01"), session("E02")], label)[1]
 
 
 @pytest.mark.parametrize(("label", "reason"), [

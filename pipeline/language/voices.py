@@ -64,6 +64,8 @@ autre autres jeune jeunes vieux vieille petit petite grand grande ancien ancienn
 seconde troisième même adjoint adjointe off inconnu inconnue sociale social spécialisé spécialisée
 principal principale général générale un une le la l'
 """)
+# Without their accents these would be a verb and a person: « à la région », « la retraite ».
+FOLDED_AS_ANOTHER = frozenset({"à", "retraite"})
 ARTICLES = _words("le la l' un une")
 INDEFINITE = _words("un une")
 TITLES = _words("m mr mme mmes mlle melle me dr pr prof professeur professeure docteur docteure monsieur madame "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from pipeline.ingest.readers import iramuteq
+from pipeline.ingest.readers import iramuteq, srt
 from pipeline.ingest.readers.common.character_count import characters
 from pipeline.ingest.readers.common.encoding import decoded
 from pipeline.ingest.readers.common.pieces import Block, asides
@@ -17,6 +17,7 @@ from pipeline.ingest.session import Aside, Paragraph, ReadTranscript
 
 WIDEST_WRAPPED_LINE = 120
 FEWEST_TABS, SHARE_OF_ROWS = 2, 0.8  # of a line, of the lines: columns
+SUBTITLES = re.compile(r"\s*\d+\s*\n\d{1,2}:\d{2}:\d{2}[.,]\d{3} --> \d{1,2}:\d{2}:\d{2}[.,]\d{3}\s*\n")
 BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 
@@ -30,6 +31,8 @@ def read(data: bytes, file: str) -> ReadTranscript:
     text, encoding = decoded(data, file)
     if iramuteq.sniff(text):
         return iramuteq.read(data, file)
+    if SUBTITLES.match(text):
+        return srt.read(data, file)
     body = split(text, file)[1]
     if rows := columns(body):
         counted = characters(text) + sum(b.marks for b in rows)

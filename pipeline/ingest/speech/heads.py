@@ -22,6 +22,8 @@ MOST_WORDS = 8
 
 # A colon between two digits is a time's, one before « // » an address's.
 COLON = re.compile(r"(?:(?<!\d)\s?[:\uff1a]{1,2}|\s?[:\uff1a]{1,2}(?!\d))(?!//)")
+# « SPEAKER: S1 » (Speechmatics): the word says that a label follows.
+ANNOUNCED = re.compile(r"(?i:speaker|locuteur|locutrice|intervenante?)\s?:\s?(?P<label>[A-Z]{0,2}\d{1,2})(?:\s*:)?(?:\s+|\Z)")
 MARKED = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?P<label>[^*\n]{1,60}?)(?P=mark)\s*[–—-]?\s*(?=\S)")
 STAMPED = re.compile(rf"(?:[\s,–—|-]+|(?=[\[(#<{{]))(?P<stamp>{BARE_STAMP})\s*[,–—|-]?\s*\Z")
 INSIDE = re.compile(rf"(?P<stamp>{STAMP}|{RANGE}(?![\w:]))\s*[-–—|]?\s*")
@@ -145,6 +147,8 @@ def _stamp_of(found: re.Match[str]) -> str | None:
 
 
 def _colon(text: str) -> Head | None:
+    if announced := ANNOUNCED.match(text):
+        return _head(announced["label"], "colon", announced.end())
     colon = COLON.search(text)
     if not colon:
         return None

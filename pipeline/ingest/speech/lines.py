@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.ingest.session import Paragraph
-from pipeline.ingest.speech.timestamps import ALONE, AMID, BARE_LEADING, LEADING, SENT, TRAILING, WHOLE_CLOCK, bounds
+from pipeline.ingest.speech.timestamps import ALONE, AMID, BARE_LEADING, LEADING, SENT, TRAILING, TRANSANA, WHOLE_CLOCK, bounds
 from pipeline.language.page_lines import COUNTER, counted
 
 DASH = re.compile(r"[-–—―•]\s+(?=\S)")
@@ -76,6 +76,8 @@ def _timed(raw: Sequence[TranscriptLine]) -> bool:
 def _opened(line: TranscriptLine, *, numbered: bool, timed: bool) -> TranscriptLine:
     if numbered and (counter := COUNTER.match(line.text)):
         line = _cut(line, counter.end())
+    if placed := TRANSANA.match(line.text):
+        line = replace(_cut(line, placed.end()), start_ms=int(re.sub(r"\D", "", placed[0])))
     line = dashed(line)
     if ALONE.fullmatch(line.text):
         return _at(line, len(line.text), line.text)

@@ -139,8 +139,8 @@ def _is_person(words: list[str], folded: list[str]) -> bool:
     bare = folded[1:] if folded[0] in voices.ARTICLES else folded
     if " ".join(bare) in voices.COLLECTIVE or _first_named(words) or _initialled(words):
         return True
-    # « à la région » would be folded as the verb.
-    return _has_a_place_in_the_world([w for w, written in zip(folded, words, strict=True) if written.lower() != "à"])
+    known = [w for w, written in zip(folded, words, strict=True) if written.lower() not in voices.FOLDED_AS_ANOTHER]
+    return _has_a_place_in_the_world(known)
 
 
 def _initialled(words: list[str]) -> bool:

@@ -23,7 +23,7 @@ STAMP = (
     rf"[\[(#<{{]\s*(?:\d{{1,3}}\s?:[\d\s:.,;>–—-]*|{ANY_TIME}(?:{ARROW}{ANY_TIME})?)\s*[\])#>}}]"
 )
 # Such brackets hold nothing but times, wherever they stand; round ones may hold what somebody says.
-SURE_STAMP = rf"(?:\[\s*{RANGE}\s*\]|#\s*{RANGE}\s*#|<\s*{RANGE}\s*>|\{{\s*{RANGE}\s*\}})"
+SURE_STAMP = rf"(?:¤<\d{{1,9}}>|\[\s*{RANGE}\s*\]|#\s*{RANGE}\s*#|<\s*{RANGE}\s*>|\{{\s*{RANGE}\s*\}})"
 # As Teams reads times aloud; the time in figures may be glued to it.
 READ_ALOUD = r"\d{1,3}\sminutes?\s\d{1,2}\ssecondes?(?:\d{1,3}:\d{2})?"
 BARE_STAMP = rf"(?:{STAMP}|{RANGE}|{READ_ALOUD})"
@@ -36,6 +36,8 @@ WHOLE_CLOCK = re.compile(r"(?P<stamp>\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,3})?)(?![\w:
 SENT = re.compile(
     r"[\[(]?\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},?\s(?:à\s)?\d{1,2}[:h]\d{2}(?::\d{2})?(?:\s?[AP]M)?[\])]?\s*(?:[-–—:]\s+)?(?=\S)"
 )
+# Transana's, in milliseconds.
+TRANSANA = re.compile(r"¤<\d{1,9}>\s*")
 TRAILING = re.compile(rf"\s*(?P<stamp>{STAMP})\s*\Z")
 AMID = re.compile(rf"\s*(?P<stamp>{SURE_STAMP})")
 FRAMES = 25  # a second, in a time code of video
