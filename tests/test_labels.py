@@ -30,7 +30,7 @@ Maman|Mamie|Tonton Yves|Loc1|loc_2|SPK_3|SPEAKER 4|spk01|S1|E1|E2|Enquêté 1|En
 Répondante|Rép|Sujet 7|Témoin|Informatrice|ENT1|R1|A1|Nord|Sud|Lundi|Printemps|Olivier|Prudence|Constant|Victoire
 Aimée|Désiré|Parfait|Juste|Bon|Bonnet|Lemoine|Boulanger|Meunier|Berger|Fontaine|Rivière|Dubois|Lacroix|Paris
 Lorraine|France|Chantal|Carole|Reine|Perle|Ange|M. d'Estaing|L'aide à domicile|Demandeuse d'emploi|Interv. 3|Micro 1
-Youcef B.|Chargée de mission à la région|DES ROCHES Luc|MARCHAND Odile|Marcel (?)|Marcel « Lulu » Rey|Öztürk|Łukasz
+Youcef B.|Chargée de mission à la région|DES ROCHES Luc|MARCHAND Odile|Marcel « Lulu » Rey|Öztürk|Łukasz
 Mei Ling|Lalla Zohra|Père de famille|Fille de M. Roux|Résidente (chambre 12)|Garde-champêtre|Belle-mère|Exilée
 """
 LAYOUTS = (

@@ -1,4 +1,4 @@
-"""Other tools' exports, documents and habits of transcribers: one exchange in each form is read as the same exchange."""
+"""Exports of other tools, documents, habits of transcribers: an exchange is read as the same in each form."""
 
 from __future__ import annotations
 
@@ -62,7 +62,8 @@ HEADINGS = {
 def written(form: str, asking: str, answering: str) -> str:
     turns = [turn for pair in zip(QUESTIONS, ANSWERS, strict=True) for turn in pair]
     who = (asking, answering) * len(QUESTIONS)
-    return "\n".join(form.format(who=one, words=words, n=n) for n, (one, words) in enumerate(zip(who, turns, strict=True), 1)) + "\n"
+    said = enumerate(zip(who, turns, strict=True), 1)
+    return "\n".join(form.format(who=one, words=words, n=n) for n, (one, words) in said) + "\n"
 
 
 def expected(**more: object) -> dict[str, object]:

@@ -21,11 +21,11 @@ belle-mère beau-frère belle-sœur beau-fils belle-fille gendre bru parent enfa
 adolescent adolescente jumeau jumelle voisin voisine veuf veuve aîné aînée cadet cadette petit-fils petite-fille
 """
 PROFESSIONS = """
-acteur aide agent agente agricultrice agriculteur aidant aidante aide-soignant aide-soignante animateur animatrice artisan
-artisane assistant assistante avocat avocate auxiliaire boulanger boulangère bénévole cadre caissière chargé chargée
-chauffeur chauffeuse chef cheffe chercheur chercheuse coach collaborateur collaboratrice collègue collègues commerçant
-commerçante comptable conseiller conseillère coordinateur coordinatrice coordonnateur coordonnatrice directeur
-directrice docteur docteure doctorant doctorante dirigeant dirigeante dg drh élève élu élue employé employée
+acteur aide agent agente agricultrice agriculteur aidant aidante aide-soignant aide-soignante animateur animatrice
+artisan artisane assistant assistante avocat avocate auxiliaire boulanger boulangère bénévole cadre caissière chargé
+chargée chauffeur chauffeuse chef cheffe chercheur chercheuse coach collaborateur collaboratrice collègue collègues
+commerçant commerçante comptable conseiller conseillère coordinateur coordinatrice coordonnateur coordonnatrice
+directeur directrice docteur docteure doctorant doctorante dirigeant dirigeante dg drh élève élu élue employé employée
 enseignant enseignante éducateur éducatrice étudiant étudiante expert experte facteur factrice formateur formatrice
 gardien gardienne gestionnaire guide habitant habitante infirmier infirmière ingénieur ingénieure inspecteur
 inspectrice institutrice instituteur interprète journaliste juge jeune locataire maire maître maîtresse manager
@@ -35,10 +35,10 @@ pharmacien pharmacienne photographe policier policière président présidente p
 professeur professeure proviseur proviseure psychologue psychiatre représentant représentante responsable retraité
 retraitée référent référente salarié salariée secrétaire serveur serveuse sociologue stagiaire surveillant
 surveillante technicien technicienne thérapeute traducteur traductrice travailleur travailleuse trésorier trésorière
-tuteur tutrice usager usagère vendeur vendeuse vice-président
-vice-présidente visiteur visiteuse demandeur demandeuse détenu détenue délégué déléguée cogérant cogérante
-gérant gérante client cliente bibliothécaire kinésithérapeute kiné orthophoniste concierge cuisinier cuisinière
-ethnologue anthropologue historien historienne soignant soignante soigneur militant militante syndicaliste
+tuteur tutrice usager usagère vendeur vendeuse vice-président vice-présidente visiteur visiteuse demandeur demandeuse
+détenu détenue délégué déléguée cogérant cogérante gérant gérante client cliente bibliothécaire kinésithérapeute kiné
+orthophoniste concierge cuisinier cuisinière ethnologue anthropologue historien historienne soignant soignante
+soigneur militant militante syndicaliste
 """
 IN_AN_INTERVIEW = """
 enquêteur enquêtrice enquêteuse enquêté enquêtée interviewé interviewée interviewer intervieweur intervieweuse

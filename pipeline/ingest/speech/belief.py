@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.ingest.speech.full_names import extends
-from pipeline.ingest.speech.heads import Head, Layout
+from pipeline.ingest.speech.heads import NICKNAME, Head, Layout
 from pipeline.ingest.speech.label_typos import like
 from pipeline.ingest.speech.lines import TranscriptLine
 from pipeline.ingest.speech.plausible import Likelihood, likelihood, speaks_for_once, spoken_of
@@ -187,8 +187,9 @@ class _Evidence:
 
     def _stands_alone(self, n: int, head: Head) -> bool:
         followed = n + 1 < len(self.lines)
-        bare = re.sub(r"\([^()]*\)", "", head.label)
-        return followed and len(bare.split()) <= WORDS_ALONE and not re.search(r"\w{3,}\.\Z", head.label)
+        bare = NICKNAME.sub("", re.sub(r"\([^()]*\)", "", head.label))
+        short = len(bare.split()) <= WORDS_ALONE or likelihood(head.label) >= Likelihood.PERSON
+        return followed and short and not re.search(r"\w{3,}\.\Z", head.label)
 
     # Labels met once.
 

@@ -23,7 +23,9 @@ MOST_WORDS = 8
 # A colon between two digits is a time's, one before « // » an address's.
 COLON = re.compile(r"(?:(?<!\d)\s?[:\uff1a]{1,2}|\s?[:\uff1a]{1,2}(?!\d))(?!//)")
 # « SPEAKER: S1 » (Speechmatics): the word says that a label follows.
-ANNOUNCED = re.compile(r"(?i:speaker|locuteur|locutrice|intervenante?)\s?:\s?(?P<label>[A-Z]{0,2}\d{1,2})(?:\s*:)?(?:\s+|\Z)")
+ANNOUNCED = re.compile(
+    r"(?i:speaker|locuteur|locutrice|intervenante?)\s?:\s?(?P<label>[A-Z]{0,2}\d{1,2})(?:\s*:)?(?:\s+|\Z)"
+)
 MARKED = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?P<label>[^*\n]{1,60}?)(?P=mark)\s*[–—-]?\s*(?=\S)")
 STAMPED = re.compile(rf"(?:[\s,–—|-]+|(?=[\[(#<{{]))(?P<stamp>{BARE_STAMP})\s*[,–—|-]?\s*\Z")
 INSIDE = re.compile(rf"(?P<stamp>{STAMP}|{RANGE}(?![\w:]))\s*[-–—|]?\s*")
@@ -38,7 +40,7 @@ CHEVRON = re.compile(r"(?:>>\s*)?(?P<label>[^;:!?…\t<>|]+?)\s*(?:>{1,2}|\||=+>
 BRACKETS = re.compile(
     r"(?:\[(?P<square>[^\[\]]+)\]|\{(?P<curly>[^{}]+)\}|\((?P<round>[^()]+)\)|<(?P<angle>[^<>/]+)>)\s*[-–—]?\s*"
 )
-SPACES = re.compile(r"(?P<label>\S+(?:[ \u00a0]\S+){0,4}?)[ \u00a0]{2,}(?=[^\s:;])")
+SPACES = re.compile(r"(?P<label>\S+(?:[ \u00a0]\S+){0,7}?)[ \u00a0]{2,}(?=[^\s:;])")
 TIME = re.compile(rf"(?P<label>[^:;.!?…\t\d][^:;!?…\t]*?)\s+(?P<stamp>{STAMP}|{RANGE}(?![\w:]))\s*[-–—|]?\s*(?=\S)")
 POINT = re.compile(r"(?P<label>[A-ZÀ-Þ][A-ZÀ-Þ\d]{0,3}|[A-ZÀ-Þ]\.\s?[A-ZÀ-Þ])\.\s*(?:[–—-]\s+|\s)(?=\S)")
 CAPITALS = re.compile(r"(?P<label>[A-ZÀ-Þ]{2,12}\d{0,2}),?[ \u00a0](?=[^\s:;=/|>–—-])")
@@ -49,7 +51,7 @@ NO_LABEL = re.compile(
 BARE_UNKNOWN = re.compile(r"\?{1,3}")
 ADORNED = re.compile(r"\A[*_>•\s]+|[*_\s]+\Z|\A[-–—]\s+|\s[-–—]\Z")
 WRAPPED = {"[": "]", "{": "}", "<": ">", "*": "*", "_": "_", "(": ")", '"': '"', "«": "»", "“": "”"}
-# « Marcel (?) », « Marcel ? »: the transcriber is not sure; « Marcel « Lulu » Rey »: a nickname; « Léa (le 3 mars à 9:01) ».
+# « Marcel (?) », « Marcel ? »: the transcriber is not sure. « Marcel « Lulu » Rey »: a nickname. « Léa (3 mars, 9 h) ».
 UNSURE = re.compile(r"\s*(?:\(\?\)|(?<=\w)\s\?)\Z")
 NICKNAME = re.compile(r"(?<=\w )[«\"“][^«»\"“”]{1,20}[»\"”]")
 SENT_AT = re.compile(r"\s*\((?=[^()]*\d{1,2}\s?[:h]\s?\d{2})(?=[^()]*[^\W\d_])[^()]{4,40}\)\Z")

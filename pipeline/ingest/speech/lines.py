@@ -8,7 +8,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.ingest.session import Paragraph
-from pipeline.ingest.speech.timestamps import ALONE, AMID, BARE_LEADING, LEADING, SENT, TRAILING, TRANSANA, WHOLE_CLOCK, bounds
+from pipeline.ingest.speech.timestamps import (
+    ALONE,
+    AMID,
+    BARE_LEADING,
+    LEADING,
+    SENT,
+    TRAILING,
+    TRANSANA,
+    WHOLE_CLOCK,
+    bounds,
+)
 from pipeline.language.page_lines import COUNTER, counted
 
 DASH = re.compile(r"[-–—―•]\s+(?=\S)")
