@@ -34,6 +34,9 @@ FORMS = {
     "escaped.md": ("\\[00:00:{n:02}\\] **{who} :** {words}\n", "Enquêtrice", "Nadine"),
     "dataview.md": ("**{who}**:: {words}\n", "Moi", "Nadine"),
     "quotation.txt": ('"{who}" : {words}', "Sofia", "Hakim"),
+    "called-time.txt": ("Temps : 00:00:{n:02}\n{who} : {words}\n", "Clara", "Gérard"),
+    "time-comma.txt": ("00:{n:02}, {who}\n{words}\n", "Clara", "Gérard"),
+    "ruled.txt": ("=== {who} ===\n{words}\n", "Clara", "Gérard"),
     "slash.txt": ("{who}/ {words}", "ENQ", "HAK"),
     "comma.txt": ("{who}, {words}", "ENQ", "MARCEL"),
     "arrow.txt": ("{who} > {words}", "Sofia", "Hakim"),
@@ -73,6 +76,7 @@ def expected(**more: object) -> dict[str, object]:
 
 
 def wrong(name: str, content: str | bytes, place: Path, **more: object) -> list[str]:
+    place.mkdir(exist_ok=True)
     path = place / name
     path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
     return faults(expected(**more), read(path, place / "study"))
@@ -127,6 +131,17 @@ def test_what_the_transcriber_notes_at_the_end_is_nobody_s(tmp_path: Path) -> No
     text = written("{who} : {words}\n", "ENQ", "R") + "\nNote de la transcriptrice : la suite est inaudible.\n"
 
     assert wrong("entretien.txt", text, tmp_path, aside=["la suite est inaudible"]) == []
+
+
+@pytest.mark.parametrize("title", ["II. LES BÊTES", "Thème 2 : le travail", "Partie II"])
+def test_a_title_amid_an_interview_is_nobody_s(title: str, tmp_path: Path) -> None:
+    """It stands alone on its line, and nobody says it; « 2. Le loyer est cher. » is said."""
+    turns = written("{who} : {words}\n", "ENQ", "R")
+    amid = turns.replace("ENQ : Qui", f"{title}\n\nENQ : Qui")
+
+    assert wrong("entretien.txt", amid, tmp_path, aside=[title]) == []
+    said = turns.replace("ENQ : Qui", "2. Le loyer est cher.\n\nENQ : Qui")
+    assert wrong("autre.txt", said, tmp_path / "autre", aside=["Le loyer est cher."]) != []
 
 
 def test_bold_labels_amid_a_line_open_turns(tmp_path: Path) -> None:

@@ -28,6 +28,11 @@ IN_CAPTIONS: frozenset[Layout] = FIRM | {"chevron", "brackets", "tab"}
 INLINE = re.compile(
     rf"(?<=[.?!…»”\")\]])\s+(?=(?:[-–—]\s+)?(?:{BARE_STAMP}\s*)?(?:\*\*|__)?(?P<label>[^\s.:;?!…\"«»][^.:;?!…\"«»\n]{{0,38}}?|[^\s:;?!…]{{1,12}}\.?)(?:\*\*|__)?\s?:(?:\*\*|__)?\s)"
 )
+# « II. LES BÊTES », « Thème 2 : le travail », alone on its line: the plan of the interview.
+SECTION = re.compile(
+    r"(?:[IVX]{1,5}|\d{1,2})\s?[.)/–—-]\s*[^a-zà-ÿ.?!]{4,80}"
+    r"|(?i:thème|thématique|partie|axe|rubrique|section|bloc)\s(?:\d{1,2}|[IVX]{1,4})\b[^.?!]{0,80}"
+)
 LONGEST_MARK = 3  # words: a longer sentence between brackets, alone on its line, is the transcriber's
 NUMBERED = re.compile(r"(?P<stem>.*?\D)[\s._-]*(?P<number>\d{1,3})")
 SERIES = frozenset({"q", "r", "quest", "question", "reponse", "rep"})
@@ -228,7 +233,9 @@ def _lengthen(draft: DraftTurn, words: str, aside: str, line: TranscriptLine) ->
 
 
 def _remarks(line: TranscriptLine) -> bool:
-    """Tell whether a line is a sentence of the transcriber between brackets; « [rires] » is a mark amid words."""
+    """Tell whether a line is the transcriber's: a sentence between brackets (« [rires] » is a mark), a title."""
+    if line.begins and SECTION.fullmatch(line.text):
+        return True
     sentence = re.fullmatch(r"\[[A-ZÀ-Þ][^\[\]]+\]\.?", line.text)
     return line.begins and sentence is not None and len(re.findall(r"\w+", line.text)) > LONGEST_MARK
 

@@ -49,7 +49,7 @@ NO_LABEL = re.compile(
     r"[!…\"«»“”=<>|@]|\.\s+(?!d['’]|(?:de|du|van|von|el|le)\s)[a-zà-ÿ]|(?<=\w{5})\.\s+(?!\d)\S|(?i:https?\b|www\.)|\d:\d|\A[^(]*\)|\([^)]*\Z|\A[^\[]*\]|\[[^\]]*\Z"
 )
 BARE_UNKNOWN = re.compile(r"\?{1,3}")
-ADORNED = re.compile(r"\A[*_>•\s]+|[*_\s]+\Z|\A[-–—]\s+|\s[-–—]\Z")
+ADORNED = re.compile(r"\A[*_>•=\s]+|[*_=\s]+\Z|\A[-–—]\s+|\s[-–—]\Z")
 WRAPPED = {"[": "]", "{": "}", "<": ">", "*": "*", "_": "_", "(": ")", '"': '"', "«": "»", "“": "”"}
 # « Marcel (?) », « Marcel ? »: the transcriber is not sure. « Marcel « Lulu » Rey »: a nickname. « Léa (3 mars, 9 h) ».
 UNSURE = re.compile(r"\s*(?:\(\?\)|(?<=\w)\s\?)\Z")

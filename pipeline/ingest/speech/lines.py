@@ -24,7 +24,8 @@ from pipeline.language.page_lines import COUNTER, counted
 DASH = re.compile(r"[-–—―•]\s+(?=\S)")
 CHEVRONS = re.compile(r">{1,3}\s+(?=\S)")
 SHARE_TIMED, FEWEST_TIMED = 0.25, 3  # from which bare times that open lines are no words
-AFTER_TIME = re.compile(r"[-–—|]\s+")
+AFTER_TIME = re.compile(r"[-–—|,]\s+")
+CALLED_TIME = re.compile(r"(?:temps|time|timecode|tc|horodatage|minutage)\s?:\s*(?=\S)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,9 @@ def _opened(line: TranscriptLine, *, numbered: bool, timed: bool) -> TranscriptL
     if placed := TRANSANA.match(line.text):
         line = replace(_cut(line, placed.end()), start_ms=int(re.sub(r"\D", "", placed[0])))
     line = dashed(line)
-    if ALONE.fullmatch(line.text):
-        return _at(line, len(line.text), line.text)
+    called = CALLED_TIME.match(line.text)
+    if ALONE.fullmatch(line.text, called.end() if called else 0):
+        return _at(line, len(line.text), line.text[called.end() :] if called else line.text)
     found = LEADING.match(line.text) or (BARE_LEADING.match(line.text) if timed else None)
     if found and bounds(found["stamp"])[0] is not None:
         after = AFTER_TIME.match(line.text, found.end())
