@@ -12,19 +12,13 @@ from dashboard.pages.qui_parle.state import Desk
 from dashboard.ui import address, empty, frame
 from dashboard.ui.html import element, list_of
 from pipeline.model.errors import FiligraneError
-from pipeline.model.interview_names import OPAQUE
 
 
 def chosen(heard: Heard) -> Desk:
     """Let one interview be chosen, by the name of its file."""
-    # Names and an order that never change: Streamlit forgets what was chosen when they do.
-    order = sorted(heard.understood, key=lambda s: heard.files[s])
-    named = {s: _named(heard.files[s], s) for s in order}
+    order = [s for s in heard.order if s in heard.understood]
+    named = {s: heard.named(s) for s in order}
     return Desk(heard.understood[address.pick(wording.SESSION, "entretien", order, named)])
-
-
-def _named(file: str, session: str) -> str:
-    return file if OPAQUE.fullmatch(session) else f"{file} ({session})"
 
 
 def reading(on: Desk) -> None:

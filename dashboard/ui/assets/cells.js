@@ -47,7 +47,7 @@ export default function (component) {
   };
 
   const cell = (r, c) => {
-    const { value = "", was = value, locked = false } = rows[r].cells[c] || {};
+    const { value = "", was = value, locked = false, hint = "" } = rows[r].cells[c] || {};
     const input = document.createElement("input");
     const ticks = columns[c].kind === "tick";
     input.type = ticks ? "checkbox" : "text";
@@ -55,6 +55,7 @@ export default function (component) {
     input.setAttribute("aria-label", `${rows[r].heads.filter(Boolean).join(", ")} — ${columns[c].label}`);
     if (ticks) input.checked = Boolean(value); else input.value = value;
     if (columns[c].known?.length) input.setAttribute("list", `connues-${data.name}-${c}`);
+    if (!ticks) input.placeholder = hint;
     input.disabled = locked;
     if (locked) input.title = words.locked;
     const node = make("td", locked ? "tenue" : value !== was ? "nouvelle-valeur" : "", input);
@@ -72,6 +73,16 @@ export default function (component) {
     return th;
   };
 
+  // What says whose line it is stays in sight, whatever column one fills in.
+  const freeze = (table) => {
+    let left = 0;
+    data.heads.forEach((_, i) => {
+      const width = table.rows[0].cells[i].getBoundingClientRect().width;
+      [...table.rows].forEach((row) => { row.cells[i].classList.add("figee"); row.cells[i].style.left = `${left}px`; });
+      left += width;
+    });
+  };
+
   const draw = () => {
     const held = root.contains(document.activeElement) ? { ...document.activeElement.dataset } : null;
     const head = make("tr", "", ...data.heads.map((h) => headed(h)), ...columns.map((c) => headed(c.label, c.hint)));
@@ -84,7 +95,18 @@ export default function (component) {
     table.setAttribute("aria-label", data.title);
     const around = make("div", "defile", table);
     around.tabIndex = -1;
+    const before = root.querySelector(".defile");
     root.replaceChildren(around, ...columns.map(known).filter(Boolean));
+    // Its columns find their widths when letters have come, and when the window changes.
+    root.watching?.disconnect();
+    root.watching = new ResizeObserver(() => freeze(table));
+    root.watching.observe(table);
+    freeze(table);
+    // A column that has just come is brought into view; otherwise one stays where one was.
+    const come = root.columns && columns.length > root.columns;
+    around.scrollLeft = come ? around.scrollWidth : before?.scrollLeft ?? 0;
+    around.scrollTop = before?.scrollTop ?? 0;
+    root.columns = columns.length;
     if (held?.row !== undefined) field(held.row, held.column)?.focus();
   };
   // What is typed while the page works is not lost: the table is drawn anew only when its rows or columns are others.
