@@ -45,7 +45,8 @@ TIMES = ("{n} fois", "{n} fois")
 TURNS = "Tour par tour"
 TURNS_ABOUT = (
     "Changez la voix d'un tour, ou de plusieurs à la suite : pour scinder une voix, ou pour un enregistrement où rien "
-    "ne dit qui parle. Où les tours commencent ne change pas : ce qui est codé reste en place."
+    "ne dit qui parle. Le premier tour a le numéro 0, comme dans les exports et les commandes. "
+    "Où les tours commencent ne change pas : ce qui est codé reste en place."
 )
 TURN_COLUMNS, WHO, TURNS_TITLE = ("Tour", "Ce qui est dit"), "Qui parle", "Voix de chaque tour"
 FROM, TO, GIVE_TO, GIVE = "Du tour", "au tour", "tout est de", "Donner ces tours"
