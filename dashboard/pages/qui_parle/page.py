@@ -11,7 +11,9 @@ from dashboard.pages.qui_parle import words as wording
 from dashboard.pages.qui_parle.state import Desk
 from dashboard.ui import address, empty, frame
 from dashboard.ui.html import element, list_of
+from pipeline.ingest.speech.doubts import SETTLED_BY_ROLES
 from pipeline.model.errors import FiligraneError
+from pipeline.pseudonymise.describe import voices
 
 
 def chosen(heard: Heard) -> Desk:
@@ -27,6 +29,9 @@ def reading(on: Desk) -> None:
     frame.say(element("p", wording.WAYS.get(found.way, "")))
     doubts = [doubt.sentence for doubt in found.doubts if doubt.kind != "unbelieved"]
     frame.say(element("h2", wording.DOUBTS), list_of(doubts, class_="a-relancer") or element("p", wording.NO_DOUBT))
+    if any(doubt.kind in SETTLED_BY_ROLES for doubt in found.doubts) and on.labels:
+        st.button(wording.ALL_RIGHT, key=on.key("right"), help=wording.ALL_RIGHT_HELP,
+                  on_click=lambda: state.decide(on, lambda: voices.right(found)))
     frame.say(element("h2", wording.VOICES))
     for voice in found.voices:
         card.show(on, voice)

@@ -83,7 +83,13 @@ export default function (component) {
     });
   };
 
+  // What is typed and not said yet is found again, by the names of its row and its column, in a table drawn anew.
+  const unsaid = () => Object.fromEntries(
+    [...root.querySelectorAll("input")].filter((input) => root.names && valueOf(input) !== input.dataset.heard)
+      .map((input) => [`${root.names.rows[+input.dataset.row]}\n${root.names.columns[+input.dataset.column]}`, valueOf(input)]),
+  );
   const draw = () => {
+    const typed = unsaid();
     const held = root.contains(document.activeElement) ? { ...document.activeElement.dataset } : null;
     const head = make("tr", "", ...data.heads.map((h) => headed(h)), ...columns.map((c) => headed(c.label, c.hint)));
     const body = rows.map((row, r) => make(
@@ -107,15 +113,29 @@ export default function (component) {
     around.scrollLeft = come ? around.scrollWidth : before?.scrollLeft ?? 0;
     around.scrollTop = before?.scrollTop ?? 0;
     root.columns = columns.length;
+    root.names = { rows: rows.map((row) => row.key), columns: columns.map((column) => column.key) };
+    root.querySelectorAll("input").forEach((input) => {
+      const one = typed[`${root.names.rows[+input.dataset.row]}\n${root.names.columns[+input.dataset.column]}`];
+      if (one !== undefined && !input.disabled) { fill(input, one); input.dataset.typed = "yes"; shows(input); }
+    });
     if (held?.row !== undefined) field(held.row, held.column)?.focus();
   };
   // What is typed while the page works is not lost: the table is drawn anew only when its rows or columns are others.
-  const shape = JSON.stringify([data.name, data.heads, columns, rows.map((r) => [r.key, r.heads])]);
+  const shape = JSON.stringify([data.name, data.heads, columns.map((c) => [c.key, c.label]), rows.map((r) => [r.key, r.heads])]);
   if (root.shape !== shape) {
     root.shape = shape;
     root.dataset.table = data.name;
     draw();
   } else {
+    columns.forEach((column, c) => {
+      const said = root.querySelectorAll("thead th")[data.heads.length + c]?.querySelector(".discret");
+      if (said && said.textContent !== column.hint) said.textContent = column.hint;
+      const list = root.querySelector(`#connues-${CSS.escape(data.name)}-${c}`);
+      const now = known(column, c);
+      if (list && now) list.replaceChildren(...now.children);
+      else if (now) root.append(now);
+      rows.forEach((_, r) => { if (now) field(r, c)?.setAttribute("list", now.id); });
+    });
     rows.forEach((row, r) => row.cells.forEach((one, c) => {
       const input = field(r, c);
       if (!input) return;
