@@ -47,6 +47,8 @@ def ended(run: BackgroundRun) -> None:
         frame.say(element("p", wording.CANCELLED, class_="nouvelle", role="status"))
     elif run.state == "failed":
         frame.say(element("p", wording.FAILED, class_="alerte", role="alert"))
+    if run.state == "done" and (why := versions.refused(run.said)):
+        frame.say(element("p", why, class_="alerte", role="alert"))
     if refused(run):
         st.button(wording.ACCEPT, key="update:accept", help=wording.ACCEPT_HELP, on_click=_start, args=(True,))
     if run.said.strip():
@@ -68,7 +70,7 @@ def to_settle() -> Html:
     return element("p", settle_wording.TASK, ". ", way, class_="avertissement")
 
 
-def standing(pending: int) -> None:
+def standing(pending: int, *, first: bool = False) -> None:
     """Say whether the study is up to date, else what changed, and the decisions that every page counts as late."""
     try:
         with st.spinner(wording.LOOKING):
@@ -80,6 +82,8 @@ def standing(pending: int) -> None:
     frame.say(element("h2", wording.UP_TO_DATE if up else wording.LATE, class_="etat"))
     if up:
         frame.say(element("p", wording.UP_TO_DATE_HELP))
+    elif first:
+        frame.say(element("p", wording.FIRST))
     else:
         frame.say(element("p", phrases.task("update", pending), class_="compte") if pending else "",
                   list_of(update_phrases.changed(found.changed), class_="a-relancer"),
@@ -118,7 +122,7 @@ def show() -> None:
         progress()
         st.stop()
     ended(run)
-    standing(reading.pending)
+    standing(reading.pending, first=not reading.corpus.anonymised)
     left_aside()
     with st.expander(wording.MORE, expanded=not reading.corpus.anonymised):
         deposit.show()

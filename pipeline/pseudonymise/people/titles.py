@@ -39,7 +39,7 @@ def neutral(session: str, number: int, kind: str, situating: Sequence[str]) -> s
 
     The number is that of ``numbers``, 0 for an interview that has gone.
 
-    >>> neutral("S3fa2b1", 3, "entretien", ["insertion", "métropole", "30-39 ans"])
+    >>> neutral("S3fa2b1", 3, "entretien", ["entretien", "insertion", "métropole", "30-39 ans"])
     'Entretien 3 · insertion · métropole'
     >>> neutral("E01", 1, "entretien", ["insertion"])
     'E01'
@@ -51,7 +51,9 @@ def neutral(session: str, number: int, kind: str, situating: Sequence[str]) -> s
     if not number:
         return GONE
     what = USUAL if kind in {"", UNKNOWN, WITHHELD} else kind[:1].upper() + kind[1:]
-    return BETWEEN.join([f"{what} {number}", *[v for v in situating if v not in {UNKNOWN, WITHHELD}][:MOST]])
+    # « Entretien 3 · entretien » would say it twice.
+    said = [v for v in situating if v not in {UNKNOWN, WITHHELD, kind}]
+    return BETWEEN.join([f"{what} {number}", *said[:MOST]])
 
 
 def numbers(sessions: Iterable[str], ranks: Mapping[str, int], arrived: Sequence[str]) -> dict[str, int]:
