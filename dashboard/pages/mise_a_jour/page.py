@@ -47,8 +47,6 @@ def ended(run: BackgroundRun) -> None:
         frame.say(element("p", wording.CANCELLED, class_="nouvelle", role="status"))
     elif run.state == "failed":
         frame.say(element("p", wording.FAILED, class_="alerte", role="alert"))
-    if run.state == "done" and (why := versions.refused(run.said)):
-        frame.say(element("p", why, class_="alerte", role="alert"))
     if refused(run):
         st.button(wording.ACCEPT, key="update:accept", help=wording.ACCEPT_HELP, on_click=_start, args=(True,))
     if run.said.strip():
@@ -126,7 +124,7 @@ def show() -> None:
     left_aside()
     with st.expander(wording.MORE, expanded=not reading.corpus.anonymised):
         deposit.show()
-    versions.show()
+    versions.show(run.said if run.state == "done" else "")
 
 
 show()

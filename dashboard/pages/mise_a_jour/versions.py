@@ -24,8 +24,8 @@ SHOWN_LINES = 60
 
 # By itself: what changed on disk, which the rest of the page asks of DVC, takes seconds to know.
 @st.fragment
-def show() -> None:
-    """Lay the part of the page out."""
+def show(told_by_run: str) -> None:
+    """Lay the part of the page out; ``told_by_run`` may say why no version was kept after it."""
     if st.session_state.pop(BACK, False):
         st.rerun()
     frame.say(element("h2", wording.VERSIONS), element("p", wording.ABOUT, class_="discret"))
@@ -39,6 +39,8 @@ def show() -> None:
     except FiligraneError as error:
         frame.say(element("p", str(error), class_="discret"))
         return
+    if left and (why := refused(told_by_run)):
+        frame.say(element("p", why, class_="alerte", role="alert"))
     _keep(study, left, kept)
     if kept:
         _back(study, kept)
