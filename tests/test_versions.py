@@ -16,6 +16,7 @@ from pipeline.cli.commands.new import create
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.model.template.approaches import BY_ID
+from pipeline.vault import private_names
 from pipeline.vault.versions import repository, returning, saving, wording
 from tests.test_grid_operations import coding
 
@@ -265,8 +266,8 @@ def test_words_of_a_new_study_refuse_no_version_and_those_of_a_person_do(
     study: Study, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """« Nord » stands in settings that every study begins with: the same word in a memo is looked at."""
-    monkeypatch.setattr(saving.private_names, "quarry", lambda _: object())
-    monkeypatch.setattr(saving.private_names, "stand_in", lambda text, _: "Nord" in text)
+    monkeypatch.setattr(private_names, "quarry", lambda _: object())
+    monkeypatch.setattr(private_names, "stand_in", lambda text, _: "Nord" in text)
 
     assert "Nord" in (study / "params.yaml").read_text("utf-8")
     assert saving.save(study, "ana") is not None

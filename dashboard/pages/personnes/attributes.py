@@ -42,8 +42,11 @@ def show() -> None:
     shown = _shown(people, named, params)
     if not named:
         frame.say(element("p", wording.NO_ATTRIBUTE, class_="discret"))
-    cells.mount(_table(people, named, shown), lambda: _entered(people))
+    # Above what says how attributes are called and shown, and drawn after it: heads tell what was just said.
+    above = st.container()
     fewest = _how(named, shown, int((params.get("participants") or {}).get("k") or 1)) if named else 1
+    with above:
+        cells.mount(_table(people, named, shown), lambda: _entered(people))
     try:
         wanted = [*(shown[name] for name in named), *_gone(params)]
         state.preview(draft.draft(study(), people, state.cells(), wanted, fewest))
