@@ -55,7 +55,7 @@ def test_a_new_study_declares_no_attribute_it_was_not_given(study: Study) -> Non
 
     assert sorted(spec["from"] for spec in read["attributes"].values()) == ["place", "session.type"]
     assert read["quasi_identifiers"] == []
-    assert people.fields(people.lines(study), declared.declared(params(study))) == []
+    assert people.fields(study, declared.declared(params(study))) == []
 
 
 def test_what_is_entered_is_read_and_no_identifier_changes(study: Study) -> None:
@@ -237,3 +237,56 @@ def test_a_guide_of_one_line_for_each_question_asked_stays_understood(study: Stu
     assert {(a.question, a.session) for a in asked(study) if a.asked} == {
         ("Et le temps ?", "E01"), ("Et l'argent ?", "E01"),
     }
+
+
+HEADED = (
+    "---\nid: la-petite\nfirstName: Éric\nlastName: Le Roy\nphoto: ./photos/a.jpg\njobTitle: Head of design\n---\n"
+    "ENQ : Bonjour ?\n\nÉric Le Roy : Bonjour.\n\nENQ : Et ensuite ?\n\nÉric Le Roy : On s'arrange.\n"
+)
+
+
+@pytest.fixture
+def headed(study: Study) -> Study:
+    """The same study, of which one file opens with a header in English."""
+    (study / "transcripts/la petite.txt").write_text(HEADED, "utf-8")
+    return study
+
+
+def test_what_a_header_says_is_offered_and_never_shown_unasked(headed: Study) -> None:
+    """No column comes from a header; its name is the person's, and what could be compared is offered."""
+    line = by_label(headed)["Éric Le Roy"]
+
+    assert people.fields(headed, declared.declared(params(headed))) == []
+    assert line.values["nom"] == "Éric Le Roy"
+    assert people.told_by_files(people.lines(headed), []) == {"jobtitle": ["Head of design"]}
+
+
+def test_what_a_header_says_may_be_shown_under_another_name_and_completed(headed: Study) -> None:
+    """The attribute bears the name somebody chose; who has no header is told of in the table, in the same field."""
+    written(
+        headed, {(by_label(headed)["LINA"].key, "jobtitle"): "cadre"},
+        Shown("métier", "jobtitle", recognisable=False), fewest=1,
+    )
+    spec = params(headed)["participants"]["attributes"]["métier"]  # type: ignore[index]
+    told = {p.label: Attribute("métier", "jobtitle").of(p, s, "") for s in sessions(headed) for p in s.people}
+
+    assert sorted(spec["values"]) == ["Head of design", "cadre"]
+    assert told == {"LINA": "cadre", "Éric Le Roy": "Head of design"}
+
+
+def test_an_attribute_is_renamed_or_removed_and_nothing_else_moves(study: Study) -> None:
+    """Renamed, it keeps its values and what may be recognised; removed, its column goes too, and both are told."""
+    one, other = by_label(study).values()
+    entered = {(one.key, "statut"): "cadre", (other.key, "statut"): "agent", (one.key, "milieu"): "rural"}
+    written(study, entered, Shown("statut", "statut"), Shown("milieu", "milieu"))
+    renamed = written(study, {}, Shown("emploi", "statut"), Shown("milieu", "milieu"))
+    read = params(study)["participants"]
+
+    assert "« statut » s'appelle désormais « emploi »" in renamed.told
+    assert {"emploi", "milieu"} <= read["attributes"].keys()  # type: ignore[index]
+    assert sorted(read["quasi_identifiers"]) == ["emploi", "milieu"]  # type: ignore[index]
+    gone = written(study, {}, Shown("emploi", "statut", "removed"), Shown("milieu", "milieu"))
+    assert "« statut » est retiré de sessions.csv, avec 2 valeurs" in gone.told
+    assert people.fields(study, declared.declared(params(study))) == ["milieu"]
+    draft.take_back(study, gone)
+    assert sorted(people.fields(study, declared.declared(params(study)))) == ["milieu", "statut"]

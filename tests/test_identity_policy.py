@@ -113,11 +113,11 @@ def test_a_pseudonym_that_a_person_chose_may_elide_otherwise() -> None:
 
 
 @pytest.mark.parametrize(("text", "before", "style", "expected"), [
-    ("12 mars 2014", "le ", "month", "mois de mars 2014"), ("12 mars 2014", "le ", "year", "2014"),
+    ("12 mars 2014", "le ", "month", "mois de mars 2014"), ("12 mars 2014", "le ", "year", "jour de 2014"),
     ("12 mars 2014", "le ", "label", ""), ("12 avril", "le ", "month", "mois d'avril"), ("12 mars", "le ", "year", ""),
     ("12/03/2014", "depuis ", "month", "mars 2014"), ("03.11.98", "du ", "month", "mois de novembre 1998"),
     ("douze mars deux mille quatorze", "le ", "month", "mois de mars 2014"),
-    ("premier août mille neuf cent quatre-vingt-dix-huit", "le ", "year", "1998"),
+    ("premier août mille neuf cent quatre-vingt-dix-huit", "le ", "year", "jour de 1998"),
     ("19 avril 1953", "Né le ", "month", "jour des années 1950"),
     ("19/04/53", "née le ", "year", "jour des années 1950"),
     ("19 avril 1953", "date de naissance : ", "label", "années 1950"), ("19 avril", "né un ", "month", ""),

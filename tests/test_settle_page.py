@@ -45,7 +45,7 @@ def shown(test: AppTest) -> str:
 
 
 def rows(study: Path) -> list[Unsettled]:
-    return view.ordered(settled.questions(Study(study)))
+    return view.ordered(settled.questions(Study(study)), ())
 
 
 def test_the_link_opens_what_is_to_be_settled(study: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.anchoring import decisions
 from pipeline.anchoring.decisions import SummaryDecision
+from pipeline.cli import main as command
 from pipeline.cli.commands.sign import signature
 from pipeline.ingest.session import Person, Session
 from pipeline.model import store
@@ -124,3 +125,47 @@ def test_a_gesture_that_does_not_suit_is_refused() -> None:
     assert [r.origin for r in rows] == ["machine"]
     with pytest.raises(ValueError, match="on_purpose"):
         settled_names.settle(rows[0], "on_purpose", pen, "parce que")
+
+
+def within(monkeypatch: pytest.MonkeyPatch, study: Study) -> None:
+    (study / "params.yaml").write_text("study: {title: Essai}\n", "utf-8")
+    monkeypatch.chdir(study.root)
+
+
+def answered(monkeypatch: pytest.MonkeyPatch, study: Study, *keys: str) -> int:
+    """Go through all the words as « filigrane leaks --by ana » does, with what somebody types."""
+    typed = iter(keys)
+    within(monkeypatch, study)
+    monkeypatch.setattr("builtins.input", lambda _: next(typed))
+    return command(["leaks", "--by", "ana"])
+
+
+def test_one_run_of_the_command_goes_through_all_the_words(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each word is asked in turn until none is left; the one before may be taken back on the way."""
+    words = [r.word for r in settled.questions(study)]
+
+    assert sorted(words) == ["Numéricoop", "Sonia"]
+    by_word = {"Numéricoop": ["n"], "Sonia": ["v", "elle signe le livre"]}
+    first, second = (by_word[word] for word in words)
+    assert answered(monkeypatch, study, *first, "a", *first, *second) == 0
+    assert settled.questions(study) == []
+
+
+def test_stopping_on_the_way_keeps_what_is_settled(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
+    """« q », like the end of the input, leaves the others for later."""
+    words = [r.word for r in settled.questions(study)]
+    first = {"Numéricoop": ["n"], "Sonia": ["v", "elle signe le livre"]}[words[0]]
+
+    assert answered(monkeypatch, study, *first, "q") == 1
+    assert [r.word for r in settled.questions(study)] == words[1:]
+
+
+def test_several_words_are_settled_at_once_by_their_numbers(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Numbers are all found before any is settled."""
+    within(monkeypatch, study)
+    number = row(study, "Numéricoop").id[:8]
+
+    assert command(["leaks", number, "rien", "--decide", "pas-un-nom", "--by", "ana"]) == 1
+    assert len(settled.questions(study)) == 2
+    assert command(["leaks", number, "--decide", "pas-un-nom", "--by", "ana"]) == 1
+    assert [r.word for r in settled.questions(study)] == ["Sonia"]

@@ -16,6 +16,7 @@ from pipeline.cli.commands.new import create
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.model.template.approaches import BY_ID
+from pipeline.vault import private_names
 from pipeline.vault.versions import repository, returning, saving, wording
 from tests.test_grid_operations import coding
 
@@ -259,3 +260,18 @@ def test_a_new_study_keeps_a_version_after_each_run(study: Study, monkeypatch: p
     monkeypatch.setattr(run_command, "repro", lambda *_: 0)
     assert main(["run"]) == 0
     assert len(saving.versions(study)) == 1
+
+
+def test_words_of_a_new_study_refuse_no_version_and_those_of_a_person_do(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """« Nord » stands in settings that every study begins with: the same word in a memo is looked at."""
+    monkeypatch.setattr(private_names, "quarry", lambda _: object())
+    monkeypatch.setattr(private_names, "stand_in", lambda text, _: "Nord" in text)
+
+    assert "Nord" in (study / "params.yaml").read_text("utf-8")
+    assert saving.save(study, "ana") is not None
+    (study / "codebook/memos").mkdir(exist_ok=True)
+    (study / "codebook/memos/ana.md").write_text("Vu dans le Nord.\n", "utf-8")
+    with pytest.raises(FiligraneError, match="memos"):
+        saving.save(study, "ana")

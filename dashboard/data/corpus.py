@@ -30,8 +30,8 @@ from pipeline.model.contracts import (
     Topic,
     Try,
 )
-from pipeline.model.interview_names import OPAQUE
 from pipeline.model.lazy import by_session
+from pipeline.pseudonymise.people import titles
 from pipeline.pseudonymise.people.attributes import UNKNOWN, WITHHELD
 from pipeline.pseudonymise.people.material import Material, interview, material
 from pipeline.pseudonymise.people.speakers import people
@@ -72,7 +72,7 @@ class Corpus:
     Everything a screen may show, as the last run left it.
 
     Attributes:
-        arrived: sessions in the order they came into the study; the hash of a file's name gives no order.
+        arrived: sessions in the order they came into the study.
         signed: sessions whose pseudonymisation a person signed.
     """
 
@@ -109,10 +109,13 @@ class Corpus:
 
     @cached_property
     def sessions(self) -> tuple[str, ...]:
-        """Sessions in the order of the field, those without a day after the others: by name, or as they came."""
-        ranks = {f.session: f.rank for f in self.fieldwork}
-        came = {s: rank for rank, s in enumerate(self.arrived, 1) if OPAQUE.fullmatch(s)}
-        return tuple(sorted(self.said_in, key=lambda s: (not ranks.get(s), ranks.get(s, 0), came.get(s, 0), s)))
+        """Sessions in the one order in which every page lists them."""
+        return tuple(titles.ordered(self.said_in, {f.session: f.rank for f in self.fieldwork}, self.arrived))
+
+    @cached_property
+    def order_of(self) -> Mapping[str, int]:
+        """Sessions → their place in that order."""
+        return {session: place for place, session in enumerate(self.sessions)}
 
     @cached_property
     def people(self) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import streamlit as st
@@ -23,6 +23,7 @@ from pipeline.model.errors import FiligraneError, UnreadableTranscript
 from pipeline.model.study import Study
 from pipeline.pseudonymise.describe import people
 from pipeline.pseudonymise.describe.people import Answerer
+from pipeline.pseudonymise.people.study_titles import beside_file, study_order, study_titles
 
 APART = {METADATA, GUIDE}
 
@@ -66,6 +67,12 @@ class Heard:
     files: dict[str, str]
     understood: dict[str, Understood]
     unreadable: dict[str, str]
+    called: dict[str, str] = field(default_factory=dict)
+    order: tuple[str, ...] = ()
+
+    def named(self, session: str) -> str:
+        """Name an interview by its file, with its title beside."""
+        return beside_file(session, self.files.get(session, ""), self.called)
 
 
 def heard() -> Heard:
@@ -93,7 +100,7 @@ def _heard(root: str, seen: str) -> Heard:  # noqa: ARG001 - what is seen is the
             found.unreadable[session] = read
         else:
             found.understood[session] = read
-    return found
+    return replace(found, called=study_titles(study), order=tuple(study_order(study, found.files)))
 
 
 # One gesture is about one interview: the others are not cut again.
@@ -112,7 +119,8 @@ def state() -> str:
     """Tell one state of what is read here from another."""
     study = study_place.study()
     whole = hashlib.sha256()
-    watched = [*(study / FOLDER).rglob("*"), *(study / "decisions/roles").glob("*.csv"), study / "params.yaml"]
+    watched = [*(study / FOLDER).rglob("*"), *(study / "decisions/roles").glob("*.csv"),
+               *(study / "decisions/interviews").glob("*.csv"), study / "params.yaml"]
     for path in sorted(p for p in watched if p.is_file()):
         found = path.stat()
         whole.update(f"{path}\0{found.st_size}\0{found.st_mtime_ns}\n".encode())

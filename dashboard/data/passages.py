@@ -110,7 +110,7 @@ def bearing(by_code: Mapping[str, list[Passage]], codes: Iterable[str]) -> list[
 def read(corpus: Corpus) -> CorpusReading:
     """Gather what is known of each passage, and let through what may be quoted."""
     on = marks(corpus)
-    as_said = sorted(corpus.excerpts, key=lambda e: (e.session, e.turn, e.start))
+    as_said = sorted(corpus.excerpts, key=lambda e: (corpus.order_of.get(e.session, -1), e.session, e.turn, e.start))
     counted = [_passage(corpus, e, e, on.get(e.excerpt, ())) for e in as_said]
     allowed = [p for p in counted if may_pass(p.excerpt.consent, "quote")]
     through = publishable([p.excerpt for p in allowed], purpose="quote").rows

@@ -38,11 +38,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """What a cell shows, what the file holds, and whether it may be changed here."""
+    """What a cell shows, what the file holds, whether it may be changed here, and what holds while it is empty."""
 
     value: str
     was: str
     locked: bool = False
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,13 @@ ABOUT = (
 )
 INTERVIEW, VOICE, NAME, NAME_HINT = "Entretien", "Voix", "Nom", "ne sort pas"
 TABLE_TITLE = "Attributs des personnes"
-NEW, NEW_HINT, ADD = "Nouvel attribut", "par exemple : statut, âge, milieu", "Ajouter"
+NEW, NEW_HINT, ADD = "Nouvel attribut, ou plusieurs", "par exemple : statut, âge, milieu", "Ajouter"
+FROM_HEADERS = "Reprendre ce que disent les fichiers"
+FROM_HEADERS_HELP = (
+    "Vos fichiers disent cela des personnes. Choisissez ce qui sert ; chaque attribut se renomme plus bas."
+)
+WHICH_HEADERS, PICK_HEADERS = "Dans les en-têtes", "Choisir"
+SAMPLE = "{field} ({values})"
 FROM_TABLE = "Reprendre un tableau (CSV ou Excel)"
 FROM_TABLE_HELP = (
     "Une ligne par personne, désignée par l'entretien, le fichier, la voix ou le nom ; une colonne par attribut. "
@@ -29,7 +35,8 @@ HOW_SHOWN_HELP = (
     "Un attribut gardé pour vous reste dans sessions.csv, sur cette machine. Un nombre ne se montre que par tranches."
 )
 KINDS = {"kept": "gardé pour vous", "values": "ses valeurs", "bands": "des tranches"}
-KIND, BOUNDS, UNIT = "« {name} » : montrer", "Bornes des tranches", "Unité"
+CALLED, KIND, BOUNDS, UNIT = "Attribut", "« {name} » : montrer", "Bornes des tranches", "Unité"
+REMOVE = "Retirer « {name} »"
 RECOGNISABLE = "« {name} » peut faire reconnaître"
 RECOGNISABLE_HELP = (
     "Coché : si moins de k personnes partagent ce qui serait montré d'elles, la valeur devient « non montré »."

@@ -10,6 +10,7 @@ ABOUT = (
 UP_TO_DATE, LATE, LOOKING = "À jour", "À relancer", "Regard sur ce qui a changé…"
 UP_TO_DATE_HELP = "Rien n'a changé sur le disque depuis la dernière mise à jour."
 LATE_HELP = "Seul ce qui en dépend est refait ; vous pouvez continuer à lire pendant ce temps."
+FIRST = "Rien n'est encore calculé : la première mise à jour lit tout, et prend quelques minutes."
 START, CANCEL, LOOK_AGAIN = "Mettre à jour maintenant", "Arrêter", "Regarder de nouveau"
 WAITING, RUNNING = "préparation", "Mise à jour en cours"
 RUNNING_HELP = "Vous pouvez fermer cette page, ou lire pendant ce temps : le calcul continue."

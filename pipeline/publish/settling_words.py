@@ -14,6 +14,9 @@ KEYS: dict[Gesture, str] = {"mask": "m", "not_a_name": "n", "on_purpose": "v"}
 NAMED: dict[Gesture, str] = {
     "mask": "masquer partout", "not_a_name": "ce n'est pas un nom", "on_purpose": "c'est voulu",
 }
+# Beside gestures: what one may say as words are gone through.
+UNDO, UNDO_KEY, TAKE_BACK = "undo", "a", "annuler le précédent"
+STOP, STOP_KEY, LATER = "stop", "q", "s'arrêter là"
 TYPES = {
     "person": "personne", "place": "lieu", "organisation": "structure", "misc": "nom", "email": "courriel",
     "phone": "téléphone", "nir": "numéro de sécurité sociale", "iban": "IBAN", "date": "date", "address": "adresse",
@@ -25,8 +28,8 @@ ORIGINS = {
 }
 HELP_DECIDE = "masquer : partout ; pas-un-nom : ce n'est pas un nom ; voulu : c'est voulu (avec --reason)"
 HOW = (
-    "Pour régler un mot : filigrane leaks NUMÉRO --decide masquer|pas-un-nom|voulu --by NOM ; un par un : "
-    "filigrane leaks --by NOM. Reprendre : --undo."
+    "Pour tous les parcourir, d'une traite : filigrane leaks --by NOM. Pour en régler un ou plusieurs : "
+    "filigrane leaks NUMÉRO… --decide masquer|pas-un-nom|voulu --by NOM. Reprendre : --undo."
 )
 WHO = "Dites qui décide : --by NOM (le nom de son fichier de décisions)."
 NO_SUCH = "{number} mot(s) à régler portent le numéro « {name} » : « filigrane leaks » les liste."
@@ -88,7 +91,18 @@ def why(row: Unsettled) -> str:
     return f"({TYPES[row.kind]} ; {ORIGINS[row.origin]})"
 
 
-def question(row: Unsettled) -> str:
+def rank(at: int, of: int) -> str:
+    """
+    Say which word of all is asked about.
+
+    >>> rank(2, 5)
+    '2 sur 5'
+    """
+    return f"{at} sur {of}"
+
+
+def question(row: Unsettled, *, undoable: bool = False) -> str:
     """Ask what becomes of a word."""
-    offered = " ; ".join(f"{KEYS[g]} : {NAMED[g]}" for g in gestures(row))
-    return f"{offered} ; Entrée : plus tard > "
+    offered = [f"{KEYS[g]} : {NAMED[g]}" for g in gestures(row)]
+    offered += [f"{UNDO_KEY} : {TAKE_BACK}"] if undoable else []
+    return f"{' ; '.join(offered)} ; Entrée : plus tard ; {STOP_KEY} : {LATER} > "

@@ -23,7 +23,7 @@ class TourStep(NamedTuple):
 STEPS = (
     TourStep(
         "Lire un entretien",
-        "Les codes se lisent en marge. « Coder cet entretien », votre nom, puis sélectionnez "
+        "Les codes se lisent en marge. Donnez votre nom (« Coder cet entretien »), puis sélectionnez "
         "des mots à la souris ou au clavier : un code, une étoile, et Ctrl+Z pour revenir.",
         "lecture",
         {},

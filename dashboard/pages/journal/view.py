@@ -103,8 +103,14 @@ def values(found: Sequence[JournalRow], corpus: Corpus) -> Mapping[str, list[str
     occur = {name: {getattr(r, name) for r in found} for name in ("author", "kind", "code", "session")}
     return {
         "par": sorted(occur["author"]), "quoi": [k for k in wording.KINDS if k in occur["kind"]],
-        "code": [c for c in corpus.codes if c in occur["code"]], "entretien": sorted(occur["session"] - {""}),
+        "code": [c for c in corpus.codes if c in occur["code"]],
+        "entretien": _in_order(corpus, occur["session"] - {""}),
     }
+
+
+def _in_order(corpus: Corpus, sessions: Iterable[str]) -> list[str]:
+    # What was decided of an interview that is no more comes last.
+    return sorted(sessions, key=lambda s: (corpus.order_of.get(s, len(corpus.sessions)), s))
 
 
 def theme(corpus: Corpus, row: JournalRow) -> str:

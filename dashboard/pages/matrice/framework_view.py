@@ -16,7 +16,7 @@ def cases(corpus: Corpus, *, by_person: bool) -> list[FrameworkCase]:
     if by_person:
         return [
             FrameworkCase(session, who)
-            for session, who in sorted((p.session, p.participant) for p in corpus.interviewed)
+            for session in corpus.sessions for who in corpus.speakers_of(session)
         ]
     return [FrameworkCase(session) for session in corpus.interviews]
 

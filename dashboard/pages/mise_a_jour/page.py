@@ -68,7 +68,7 @@ def to_settle() -> Html:
     return element("p", settle_wording.TASK, ". ", way, class_="avertissement")
 
 
-def standing(pending: int) -> None:
+def standing(pending: int, *, first: bool = False) -> None:
     """Say whether the study is up to date, else what changed, and the decisions that every page counts as late."""
     try:
         with st.spinner(wording.LOOKING):
@@ -80,6 +80,8 @@ def standing(pending: int) -> None:
     frame.say(element("h2", wording.UP_TO_DATE if up else wording.LATE, class_="etat"))
     if up:
         frame.say(element("p", wording.UP_TO_DATE_HELP))
+    elif first:
+        frame.say(element("p", wording.FIRST))
     else:
         frame.say(element("p", phrases.task("update", pending), class_="compte") if pending else "",
                   list_of(update_phrases.changed(found.changed), class_="a-relancer"),
@@ -118,11 +120,11 @@ def show() -> None:
         progress()
         st.stop()
     ended(run)
-    standing(reading.pending)
+    standing(reading.pending, first=not reading.corpus.anonymised)
     left_aside()
     with st.expander(wording.MORE, expanded=not reading.corpus.anonymised):
         deposit.show()
-    versions.show()
+    versions.show(run.said if run.state == "done" else "")
 
 
 show()

@@ -12,7 +12,7 @@ from dashboard.words import access_wording
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.vault.versions import returning, saving
-from pipeline.vault.versions import wording as said
+from pipeline.vault.versions import wording as said_words
 from pipeline.vault.versions.returning import Return
 from pipeline.vault.versions.saving import StudyVersion
 from pipeline.vault.versions.when import moment
@@ -24,8 +24,8 @@ SHOWN_LINES = 60
 
 # By itself: what changed on disk, which the rest of the page asks of DVC, takes seconds to know.
 @st.fragment
-def show() -> None:
-    """Lay the part of the page out."""
+def show(told_by_run: str) -> None:
+    """Lay the part of the page out; ``told_by_run`` may say why no version was kept after it."""
     if st.session_state.pop(BACK, False):
         st.rerun()
     frame.say(element("h2", wording.VERSIONS), element("p", wording.ABOUT, class_="discret"))
@@ -39,6 +39,8 @@ def show() -> None:
     except FiligraneError as error:
         frame.say(element("p", str(error), class_="discret"))
         return
+    if left and (why := refused(told_by_run)):
+        frame.say(element("p", why, class_="alerte", role="alert"))
     _keep(study, left, kept)
     if kept:
         _back(study, kept)
@@ -90,6 +92,11 @@ def _back(study: Study, kept: list[StudyVersion]) -> None:
             _preview(returning.look(study, by_name[name]))
 
 
+def refused(said: str) -> str:
+    """Give why no version was kept after a run; empty when one was, or none was asked for."""
+    return next((line for line in said.splitlines() if line.startswith(said_words.REFUSED)), "")
+
+
 def told(one: StudyVersion) -> str:
     """Name a version as people know it."""
     return f"{moment(one.at.astimezone())} — {one.said}"
@@ -97,11 +104,11 @@ def told(one: StudyVersion) -> str:
 
 def _preview(wanted: Return) -> None:
     if not wanted.becomes:
-        frame.say(element("p", said.SAME))
+        frame.say(element("p", said_words.SAME))
         return
     frame.say(element("h3", wording.WOULD), list_of(wanted.told, class_="a-relancer"),
               *(_lines(path, lines) for path, lines in wanted.lines.items()),
-              element("p", said.STAYS, class_="discret"))
+              element("p", said_words.STAYS, class_="discret"))
     st.button(wording.DO_BACK, key="versions:do", on_click=_go_back, args=(wanted,))
 
 
@@ -119,7 +126,7 @@ def _go_back(wanted: Return) -> None:
         st.session_state[ERROR] = str(error)
         return
     st.session_state[CHOSEN], st.session_state[BACK] = None, True
-    st.session_state[NEWS] = f"{wording.WENT_BACK.format(said=made.said if made else said.SAME)} {wording.AFTER}"
+    st.session_state[NEWS] = f"{wording.WENT_BACK.format(said=made.said if made else said_words.SAME)} {wording.AFTER}"
 
 
 def _forget() -> None:

@@ -16,15 +16,17 @@ from dashboard.ui.cells import Column, EditableTable, Row, TableCell
 from dashboard.ui.html import element
 from dashboard.ui.sentences import phrases
 from dashboard.words import people_wording as wording
+from pipeline.ingest.readers.folder.metadata import NAME_OF_SOMEBODY as BEARS_NAME
 from pipeline.language.folds import fold_for_search
 from pipeline.model.errors import FiligraneError
 from pipeline.model.yaml_values import yaml_values
 from pipeline.pseudonymise.describe import declared, draft, pasted
 from pipeline.pseudonymise.describe import wording as said
 from pipeline.pseudonymise.describe.declared import Kind, Shown
-from pipeline.pseudonymise.describe.people import NAME, Answerer, Key, fields
+from pipeline.pseudonymise.describe.people import NAME, Answerer, Key, fields, told_by_files
 
 TABLE, FILE = "people", "people:file"
+SAMPLES = 2
 
 
 def show() -> None:
@@ -34,29 +36,40 @@ def show() -> None:
         frame.say(element("p", wording.NOBODY, class_="vide"))
         return
     params = yaml_values((study() / "params.yaml").read_text("utf-8")) or {}
-    named = _fields(people, params)
+    named = _fields(params)
     frame.say(element("p", wording.ABOUT, class_="discret"))
     _more(people, named)
     shown = _shown(people, named, params)
     if not named:
         frame.say(element("p", wording.NO_ATTRIBUTE, class_="discret"))
-    cells.mount(_table(people, named, shown), lambda: _entered(people))
+    # Above what says how attributes are called and shown, and drawn after it: heads tell what was just said.
+    above = st.container()
     fewest = _how(named, shown, int((params.get("participants") or {}).get("k") or 1)) if named else 1
+    with above:
+        cells.mount(_table(people, named, shown), lambda: _entered(people))
     try:
-        wanted = [shown[name] for name in named]
+        wanted = [*(shown[name] for name in named), *_gone(params)]
         state.preview(draft.draft(study(), people, state.cells(), wanted, fewest))
     except FiligraneError as error:
         frame.say(element("p", str(error), class_="alerte", role="alert"))
 
 
-def _fields(people: Sequence[Answerer], params: dict[str, object]) -> list[str]:
-    return list(dict.fromkeys([*fields(people, declared.declared(params)), *state.fields()]))
+def _fields(params: dict[str, object]) -> list[str]:
+    known = dict.fromkeys([*fields(study(), declared.declared(params)), *state.fields()])
+    return [name for name in known if name not in state.removed()]
+
+
+def _gone(params: dict[str, object]) -> list[Shown]:
+    there = declared.shown(params)
+    return [replace(there.get(name, Shown(name, name)), kind="removed") for name in state.removed()]
 
 
 def _more(people: Sequence[Answerer], named: Sequence[str]) -> None:
     left, right = st.columns([1, 1], vertical_alignment="top")
     with left:
         state.adding(wording.NEW, lambda typed: _add(typed, named), wording.NEW_HINT)
+    with right:
+        _from_headers(people, named)
     with right, st.expander(wording.FROM_TABLE):
         frame.say(element("p", wording.FROM_TABLE_HELP, class_="discret"))
         key = f"{FILE}:{state.round_()}:{len(state.cells())}"
@@ -68,11 +81,47 @@ def _more(people: Sequence[Answerer], named: Sequence[str]) -> None:
 
 
 def _add(typed: str, named: Sequence[str]) -> str:
-    name = declared.field_name(typed)
-    if fold_for_search(name) in {fold_for_search(n) for n in named}:
-        raise FiligraneError(said.TAKEN.format(name))
-    state.fields().append(name)
+    taken = {fold_for_search(n) for n in named}
+    # « statut, âge, milieu » are three: all are looked at before any is added.
+    names = list(dict.fromkeys(map(declared.field_name, filter(str.strip, typed.split(","))))) or [
+        declared.field_name(typed)
+    ]
+    if known := next((name for name in names if fold_for_search(name) in taken), ""):
+        raise FiligraneError(said.TAKEN.format(known))
+    state.fields().extend(names)
+    state.removed()[:] = [name for name in state.removed() if name not in names]
     return ""
+
+
+def _from_headers(people: Sequence[Answerer], named: Sequence[str]) -> None:
+    told = told_by_files(people, named)
+    if not told:
+        return
+    with st.expander(wording.FROM_HEADERS):
+        frame.say(element("p", wording.FROM_HEADERS_HELP, class_="discret"))
+        key = f"people:headers:{state.round_()}:{len(named)}"
+        picked = st.multiselect(
+            wording.WHICH_HEADERS, sorted(told), key=key, placeholder=wording.PICK_HEADERS, select_all=False,
+            format_func=lambda field: wording.SAMPLE.format(
+                field=phrases.attribute(declared.proposed_name(field)), values=", ".join(told[field][:SAMPLES])),
+        )
+        st.button(wording.TAKE, key="people:take:headers", disabled=not picked,
+                  on_click=lambda: state.attempt(lambda: _take_headers(picked, named)))
+
+
+def _take_headers(picked: Sequence[str], named: Sequence[str]) -> str:
+    state.fields().extend(name for name in picked if name not in named)
+    state.removed()[:] = [name for name in state.removed() if name not in picked]
+    return ""
+
+
+def _remove(name: str) -> None:
+    if name in state.fields():
+        state.fields().remove(name)
+    state.removed().append(name)
+    state.shown().pop(name, None)
+    for cell in [cell for cell in state.cells() if cell[1] == name]:
+        del state.cells()[cell]
 
 
 def _take(file: str, data: bytes, people: Sequence[Answerer]) -> str:
@@ -99,7 +148,10 @@ def _table(people: Sequence[Answerer], named: Sequence[str], shown: dict[str, Sh
     hints = {"kept": wording.KEPT_HINT, "values": wording.VALUES_HINT, "bands": wording.BANDS_HINT}
     columns = (
         Column(NAME, wording.NAME, hint=wording.NAME_HINT),
-        *(Column(n, _capital(phrases.attribute(n)), hint=hints[shown[n].kind], known=_known(people, n)) for n in named),
+        *(
+            Column(n, _capital(phrases.attribute(one.name)), hint=hints[one.kind], known=_known(people, n))
+            for n, one in ((n, shown[n]) for n in named)
+        ),
     )
     rows = tuple(
         Row(
@@ -118,7 +170,8 @@ def _first(people: Sequence[Answerer], index: int) -> bool:
 
 def _cell(line: Answerer, name: str) -> TableCell:
     was = line.values.get(name, "")
-    return TableCell(state.cells().get((line.key, name), was), was, name in line.locked)
+    hint = line.label if name == NAME and BEARS_NAME.fullmatch(line.label) else ""
+    return TableCell(state.cells().get((line.key, name), was), was, name in line.locked, hint)
 
 
 def _known(people: Sequence[Answerer], name: str) -> tuple[str, ...]:
@@ -137,7 +190,8 @@ def _shown(people: Sequence[Answerer], named: Sequence[str], params: dict[str, o
         # What sessions.csv held before, and nobody declared, stays undeclared until somebody says otherwise.
         said = _known(people, name)
         kind: Kind = declared.guessed(said) if name in state.fields() else "kept"
-        guess = Shown(name, name, kind, declared.offered_bounds(said))
+        called = declared.proposed_name(name)
+        guess = Shown(called, name, kind, declared.offered_bounds(called, said))
         found[name] = state.shown().get(name) or there.get(name) or guess
     return found
 
@@ -154,29 +208,49 @@ def _how(named: Sequence[str], shown: dict[str, Shown], k: int) -> int:
 
 def _one(name: str, shown: dict[str, Shown]) -> None:
     # What the values say may change what is offered: another widget then shows it.
-    one, label = shown[name], phrases.attribute(name)
+    one = shown[name]
+    label = phrases.attribute(one.name)
     at = f"{name}:{state.round_()}" if name in state.shown() else f"{name}:{state.round_()}:{one.kind}:{one.bounds}"
-    first, second, third, last = st.columns([3, 2, 1.2, 4], vertical_alignment="bottom")
+    called, first, second, third = st.columns([3, 3, 3, 1.4], vertical_alignment="bottom")
+    with called:
+        typed_name = st.text_input(wording.CALLED, label, key=f"people:called:{name}:{state.round_()}")
     with first:
         kind = st.selectbox(
             wording.KIND.format(name=label), list(wording.KINDS), list(wording.KINDS).index(one.kind),
             format_func=lambda k: wording.KINDS[k], key=f"people:kind:{at}",
         )
-    new = replace(one, kind=_kind(kind))
+    new = replace(one, kind=_kind(kind), name=_name(typed_name, label, one, shown))
     if kind == "bands":
         with second:
             typed = st.text_input(wording.BOUNDS, ", ".join(map(str, one.bounds)), key=f"people:bounds:{at}")
         with third:
             new = replace(new, unit=st.text_input(wording.UNIT, one.unit, key=f"people:unit:{at}").strip() or one.unit)
         new = replace(new, bounds=_bounds(typed, one))
-    with last:
+    with st.container(horizontal=True, vertical_alignment="center"):
         recognisable = st.checkbox(
             wording.RECOGNISABLE.format(name=label), one.recognisable, key=f"people:known:{at}",
             help=wording.RECOGNISABLE_HELP, disabled=kind == "kept",
         )
+        st.button(wording.REMOVE.format(name=label), key=f"people:remove:{name}", type="tertiary",
+                  on_click=_remove, args=(name,))
     shown[name] = replace(new, recognisable=recognisable)
     if shown[name] != one:
         state.shown()[name] = shown[name]
+
+
+def _name(typed: str, label: str, one: Shown, shown: dict[str, Shown]) -> str:
+    if typed.strip() in {"", label}:
+        return one.name
+    others = {fold_for_search(o.name) for o in shown.values() if o.source != one.source}
+    try:
+        name = declared.field_name(typed)
+    except FiligraneError as error:
+        name, why = one.name, str(error)
+    else:
+        why = said.TAKEN.format(name) if fold_for_search(name) in others else ""
+    if why:
+        frame.say(element("p", why, class_="alerte", role="alert"))
+    return one.name if why else name
 
 
 def _kind(said: str) -> Kind:

@@ -20,9 +20,9 @@ from pipeline.pseudonymise.describe.draft import Draft
 from pipeline.pseudonymise.describe.people import Key
 
 NEWS, ERROR, DONE, ROUND = "people:news", "people:error", "people:done", "people:round"
-CELLS, FIELDS, SHOWN = "people:cells", "people:fields", "people:shown"
+CELLS, FIELDS, SHOWN, REMOVED = "people:cells", "people:fields", "people:shown", "people:removed"
 TICKS, QUESTIONS = "people:ticks", "people:questions"
-NOT_SAVED = (CELLS, FIELDS, SHOWN, TICKS, QUESTIONS)
+NOT_SAVED = (CELLS, FIELDS, SHOWN, REMOVED, TICKS, QUESTIONS)
 
 
 def cells() -> dict[tuple[Key, str], str]:
@@ -34,6 +34,12 @@ def cells() -> dict[tuple[Key, str], str]:
 def fields() -> list[str]:
     """Give the attributes that were added and not saved."""
     found: list[str] = st.session_state.setdefault(FIELDS, [])
+    return found
+
+
+def removed() -> list[str]:
+    """Give the attributes that were taken away and not saved."""
+    found: list[str] = st.session_state.setdefault(REMOVED, [])
     return found
 
 

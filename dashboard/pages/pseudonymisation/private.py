@@ -27,11 +27,10 @@ from pipeline.model import store
 from pipeline.model.contracts import ARTEFACTS, Identifier, Turn, Unsettled
 from pipeline.model.decision_rows import IdentifierDecision
 from pipeline.model.errors import FiligraneError
-from pipeline.model.interview_names import OPAQUE
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
 from pipeline.pseudonymise.leak_search import settled_names
-from pipeline.pseudonymise.people.study_titles import study_titles
+from pipeline.pseudonymise.people.study_titles import beside_file, study_order, study_titles
 from pipeline.pseudonymise.review.cases import ReviewCase, cases, caught
 from pipeline.pseudonymise.review.decided_cases import StandingDecisions, standing
 from pipeline.pseudonymise.review.decision_writer import ReviewWriter
@@ -63,15 +62,12 @@ class Review:
         Without its file it is only known by what the team calls it: a hash is nobody's name.
         """
         file = self.files.get(session, "")
-        if not file:
-            return self.called.get(session, session)
-        if PurePath(file).stem == session:
-            return session
-        return file if OPAQUE.fullmatch(session) else f"{file} ({session})"
+        return session if PurePath(file).stem == session else beside_file(session, file, self.called)
 
     @property
     def sessions(self) -> tuple[str, ...]:
-        return tuple(sorted(self.turns))
+        """Sessions in the order in which every page lists them."""
+        return tuple(self.turns)
 
     @cached_property
     def entities(self) -> dict[str, Entity]:
@@ -162,7 +158,10 @@ def _read(root: str, watched: tuple[str, ...], key: bytes) -> Review:  # noqa: A
     for case in caught(rows["turns"], rows["to_settle"], rows["anonymised"]):
         found[case.session].append(case)
     pairs = tuple((link.entity, link.other, link.reason) for link in rows["links"])
-    return Review(dict(turns), tuple(rows["identifiers"]), found, key, pairs, _files(study), study_titles(study))
+    files = _files(study)
+    ordered = study_order(study, {session: files.get(session, session) for session in turns})
+    said, called = {s: turns[s] for s in ordered}, study_titles(study)
+    return Review(said, tuple(rows["identifiers"]), found, key, pairs, files, called)
 
 
 def _files(study: Study) -> dict[str, str]:

@@ -156,6 +156,8 @@ export default function (component) {
   };
 
   draw();
+  const at = data.turns.find((turn) => turn.main)?.turn;
+  if (data.case) showing(root, "mark.current", `${place}|${at}|${data.turns.flatMap((turn) => turn.spans).find((span) => span.kinds.includes("current"))?.start}`);
   root.tabIndex = -1;
   if (arriving && listed) root.focus({ preventScroll: true });
   return listen(root, [["keydown", pressed]], selected);

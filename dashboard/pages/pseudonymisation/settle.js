@@ -114,6 +114,7 @@ export default function (component) {
   };
 
   draw();
+  if (data.question) showing(root, ".phrase mark.current", data.question.id);
   root.tabIndex = -1;
   return listen(root, [["keydown", pressed]], () => {});
 }

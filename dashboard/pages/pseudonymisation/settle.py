@@ -39,7 +39,7 @@ class Questions:
     @cached_property
     def rows(self) -> list[Unsettled]:
         """The questions, in the order they are asked."""
-        return view.ordered(private.questions())
+        return view.ordered(private.questions(), private.review().sessions)
 
     @property
     def current(self) -> Unsettled | None:

@@ -18,9 +18,12 @@ Data = dict[str, Any]
 LISTED = 40
 
 
-def ordered(rows: Iterable[Unsettled]) -> list[Unsettled]:
+def ordered(rows: Iterable[Unsettled], sessions: Sequence[str]) -> list[Unsettled]:
     """Put what is certain first, then what was said, in the order of reading, then what people wrote."""
-    return sorted(rows, key=lambda r: (r.certainty != "certain", r.written, r.file, r.session, r.turn, r.line, r.start))
+    place = {session: rank for rank, session in enumerate(sessions)}
+    return sorted(rows, key=lambda r: (
+        r.certainty != "certain", r.written, r.file, place.get(r.session, -1), r.turn, r.line, r.start,
+    ))
 
 
 def after(rows: Sequence[Unsettled], gone: str, left: Sequence[Unsettled]) -> str:

@@ -76,7 +76,8 @@ def open_answers(corpus: Corpus, found: Joint) -> Html:
 def interviews(corpus: Corpus, found: Joint) -> Html:
     """Say who spoke of it, and quote some."""
     people = phrases.people_among(found.among, len(found.people.to_read))
-    where = [("entretien", session) for session in sorted({session for _, session in found.people.decided})]
+    spoken = {session for _, session in found.people.decided}
+    where = [("entretien", session) for session in corpus.sessions if session in spoken]
     more = open_link(wording.SEE_EXTRACTS, "extraits", [("theme", found.theme.id), ("par", "person"), *where])
     count = element("p", people, class_="compte")
     return element("section", element("h2", words.INTERVIEWS), element("p", wording.DECISIONS_NOT_FACTS,

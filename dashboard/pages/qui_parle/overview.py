@@ -14,10 +14,11 @@ from pipeline.language.plurals import agreeing, counted
 
 def show(heard: Heard) -> None:
     """List the interviews, those with something to settle first."""
-    rows = [_row(heard, one) for one in sorted(heard.understood.values(), key=lambda u: (-to_settle(u), u.file))]
+    read = [heard.understood[s] for s in heard.order if s in heard.understood]
+    rows = [_row(heard, one) for one in sorted(read, key=lambda u: -to_settle(u))]
     head = element("tr", [element("th", name, scope="col") for name in wording.COLUMNS])
     table = element("table", element("thead", head), element("tbody", rows), class_="voix-fichiers")
-    left = sum(map(to_settle, heard.understood.values()))
+    left = sum(map(to_settle, read))
     told = wording.ALL_TOLD.format(
         files=counted(len(rows), *wording.FILES), left=agreeing(wording.TO_SETTLE, left) if left else wording.SETTLED,
     )
@@ -36,7 +37,7 @@ def _row(heard: Heard, found: Understood) -> Html:
     spoken = [f"{named(v)} {wording.ROLES.get(v.role, '')}".strip() for v in found.voices if v.label]
     left = to_settle(found)
     return element(
-        "tr", element("td", link(heard.files[found.session], "qui_parle", entretien=found.session)),
+        "tr", element("td", link(heard.named(found.session), "qui_parle", entretien=found.session)),
         element("td", " · ".join(spoken) or wording.UNKNOWN["participant"]),
         element("td", agreeing(wording.TO_SETTLE, left) if left else wording.SETTLED),
     )

@@ -11,20 +11,16 @@ from dashboard.pages.qui_parle import words as wording
 from dashboard.pages.qui_parle.state import Desk
 from dashboard.ui import address, empty, frame
 from dashboard.ui.html import element, list_of
+from pipeline.ingest.speech.doubts import SETTLED_BY_ROLES
 from pipeline.model.errors import FiligraneError
-from pipeline.model.interview_names import OPAQUE
+from pipeline.pseudonymise.describe import voices
 
 
 def chosen(heard: Heard) -> Desk:
     """Let one interview be chosen, by the name of its file."""
-    # Names and an order that never change: Streamlit forgets what was chosen when they do.
-    order = sorted(heard.understood, key=lambda s: heard.files[s])
-    named = {s: _named(heard.files[s], s) for s in order}
+    order = [s for s in heard.order if s in heard.understood]
+    named = {s: heard.named(s) for s in order}
     return Desk(heard.understood[address.pick(wording.SESSION, "entretien", order, named)])
-
-
-def _named(file: str, session: str) -> str:
-    return file if OPAQUE.fullmatch(session) else f"{file} ({session})"
 
 
 def reading(on: Desk) -> None:
@@ -33,6 +29,9 @@ def reading(on: Desk) -> None:
     frame.say(element("p", wording.WAYS.get(found.way, "")))
     doubts = [doubt.sentence for doubt in found.doubts if doubt.kind != "unbelieved"]
     frame.say(element("h2", wording.DOUBTS), list_of(doubts, class_="a-relancer") or element("p", wording.NO_DOUBT))
+    if any(doubt.kind in SETTLED_BY_ROLES for doubt in found.doubts) and on.labels:
+        st.button(wording.ALL_RIGHT, key=on.key("right"), help=wording.ALL_RIGHT_HELP,
+                  on_click=lambda: state.decide(on, lambda: voices.right(found)))
     frame.say(element("h2", wording.VOICES))
     for voice in found.voices:
         card.show(on, voice)

@@ -14,11 +14,11 @@ from dashboard.ui import coder, frame
 from dashboard.ui.html import element, link
 from pipeline.anchoring.decisions import RoleDecision
 from pipeline.ingest.speech.understood import Understood, Voice
-from pipeline.language.plurals import number
+from pipeline.language.plurals import listed, number
 from pipeline.model.errors import FiligraneError
 from pipeline.pseudonymise.describe import voices
 
-NEWS, ERROR, COUNT, TYPED = "voices:news", "voices:error", "voices:count", "voices:name"
+NEWS, ERROR, COUNT, TYPED, ABOUT = "voices:news", "voices:error", "voices:count", "voices:name", "voices:about"
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,7 @@ def who() -> None:
 def decide(on: Desk, make: Callable[[], Sequence[RoleDecision]]) -> None:
     """Write a gesture, and keep what to say of it; what cannot be done is told, and nothing is written."""
     st.session_state[NEWS] = st.session_state[ERROR] = ""
+    st.session_state[ABOUT] = on.session
     try:
         _author()
         lines = make()
@@ -93,15 +94,20 @@ def told(lines: Sequence[RoleDecision]) -> str:
     given = sum(line.turn >= 0 for line in lines)
     if given == len(lines) and given > 1:
         return wording.MANY.format(n=number(given))
+    roles = {line.label for line in lines if line.role in wording.ROLES and line.turn < 0 and not line.same_as}
+    if len(roles) == len(lines) > 1:
+        return wording.WHOLE.format(voices=listed([voices.told(line) for line in lines]))
     # Of a voice with several labels, the last is the one it is shown under.
     return voices.told([line for line in lines if line.turn < 0 or given == len(lines)][-1])
 
 
 def news(on: Desk) -> None:
     """Say what became of the last gesture, and let the last one about this interview be taken back."""
-    if st.session_state.get(ERROR):
+    # What was done in another interview is no news of this one.
+    here = st.session_state.get(ABOUT) == on.session
+    if here and st.session_state.get(ERROR):
         frame.say(element("p", st.session_state[ERROR], class_="alerte", role="alert"))
-    if st.session_state.get(NEWS):
+    if here and st.session_state.get(NEWS):
         later = link(wording.UPDATE, "mise_a_jour")
         frame.say(element("p", st.session_state[NEWS], " ", later, class_="nouvelle", role="status"))
     lines = voices.last(study(), coder.chosen(), on.session) if coder.chosen() else []

@@ -30,6 +30,9 @@ VOICES, UNKNOWN = "Les voix", {"participant": "voix inconnue", "editorial": "hor
 ROLES = {"participant": "répond", "interviewer": "enquête", "editorial": "hors parole", "noise": "bruit"}
 ROLE = "Que fait « {label} » ?"
 CONFIRM = "C'est bien cela"
+ALL_RIGHT = "Cette lecture est juste"
+ALL_RIGHT_HELP = "Chaque voix fait bien ce qui est proposé : plus rien n'est à confirmer."
+WHOLE = "la lecture est juste ({voices})"
 CONFIRM_HELP = "Le rôle proposé est juste : il n'est plus à confirmer."
 ALSO_WRITTEN = "aussi écrit : {spellings}"
 ONCE = "ne parle qu'une fois"
@@ -45,7 +48,8 @@ TIMES = ("{n} fois", "{n} fois")
 TURNS = "Tour par tour"
 TURNS_ABOUT = (
     "Changez la voix d'un tour, ou de plusieurs à la suite : pour scinder une voix, ou pour un enregistrement où rien "
-    "ne dit qui parle. Où les tours commencent ne change pas : ce qui est codé reste en place."
+    "ne dit qui parle. Le premier tour a le numéro 0, comme dans les exports et les commandes. "
+    "Où les tours commencent ne change pas : ce qui est codé reste en place."
 )
 TURN_COLUMNS, WHO, TURNS_TITLE = ("Tour", "Ce qui est dit"), "Qui parle", "Voix de chaque tour"
 FROM, TO, GIVE_TO, GIVE = "Du tour", "au tour", "tout est de", "Donner ces tours"

@@ -34,7 +34,7 @@ def met(reading: CorpusReading) -> list[Met]:
     known: set[str] = set()
     found = []
     coded = (s for s in reading.corpus.interviews if codes.get(s))
-    for session in sorted(coded, key=lambda s: (ranks.get(s) or last, s)):
+    for session in sorted(coded, key=lambda s: ranks.get(s) or last):
         new = codes[session] - known
         ordered = dict.fromkeys(c for c in (*reading.corpus.codes, *sorted(new)) if c in new)
         found.append(Met(session, frozenset(codes[session]), tuple(ordered), bool(ranks.get(session))))

@@ -47,7 +47,7 @@ export default function (component) {
   };
 
   const cell = (r, c) => {
-    const { value = "", was = value, locked = false } = rows[r].cells[c] || {};
+    const { value = "", was = value, locked = false, hint = "" } = rows[r].cells[c] || {};
     const input = document.createElement("input");
     const ticks = columns[c].kind === "tick";
     input.type = ticks ? "checkbox" : "text";
@@ -55,6 +55,7 @@ export default function (component) {
     input.setAttribute("aria-label", `${rows[r].heads.filter(Boolean).join(", ")} — ${columns[c].label}`);
     if (ticks) input.checked = Boolean(value); else input.value = value;
     if (columns[c].known?.length) input.setAttribute("list", `connues-${data.name}-${c}`);
+    if (!ticks) input.placeholder = hint;
     input.disabled = locked;
     if (locked) input.title = words.locked;
     const node = make("td", locked ? "tenue" : value !== was ? "nouvelle-valeur" : "", input);
@@ -72,7 +73,23 @@ export default function (component) {
     return th;
   };
 
+  // What says whose line it is stays in sight, whatever column one fills in.
+  const freeze = (table) => {
+    let left = 0;
+    data.heads.forEach((_, i) => {
+      const width = table.rows[0].cells[i].getBoundingClientRect().width;
+      [...table.rows].forEach((row) => { row.cells[i].classList.add("figee"); row.cells[i].style.left = `${left}px`; });
+      left += width;
+    });
+  };
+
+  // What is typed and not said yet is found again, by the names of its row and its column, in a table drawn anew.
+  const unsaid = () => Object.fromEntries(
+    [...root.querySelectorAll("input")].filter((input) => root.names && valueOf(input) !== input.dataset.heard)
+      .map((input) => [`${root.names.rows[+input.dataset.row]}\n${root.names.columns[+input.dataset.column]}`, valueOf(input)]),
+  );
   const draw = () => {
+    const typed = unsaid();
     const held = root.contains(document.activeElement) ? { ...document.activeElement.dataset } : null;
     const head = make("tr", "", ...data.heads.map((h) => headed(h)), ...columns.map((c) => headed(c.label, c.hint)));
     const body = rows.map((row, r) => make(
@@ -84,16 +101,41 @@ export default function (component) {
     table.setAttribute("aria-label", data.title);
     const around = make("div", "defile", table);
     around.tabIndex = -1;
+    const before = root.querySelector(".defile");
     root.replaceChildren(around, ...columns.map(known).filter(Boolean));
+    // Its columns find their widths when letters have come, and when the window changes.
+    root.watching?.disconnect();
+    root.watching = new ResizeObserver(() => freeze(table));
+    root.watching.observe(table);
+    freeze(table);
+    // A column that has just come is brought into view; otherwise one stays where one was.
+    const come = root.columns && columns.length > root.columns;
+    around.scrollLeft = come ? around.scrollWidth : before?.scrollLeft ?? 0;
+    around.scrollTop = before?.scrollTop ?? 0;
+    root.columns = columns.length;
+    root.names = { rows: rows.map((row) => row.key), columns: columns.map((column) => column.key) };
+    root.querySelectorAll("input").forEach((input) => {
+      const one = typed[`${root.names.rows[+input.dataset.row]}\n${root.names.columns[+input.dataset.column]}`];
+      if (one !== undefined && !input.disabled) { fill(input, one); input.dataset.typed = "yes"; shows(input); }
+    });
     if (held?.row !== undefined) field(held.row, held.column)?.focus();
   };
   // What is typed while the page works is not lost: the table is drawn anew only when its rows or columns are others.
-  const shape = JSON.stringify([data.name, data.heads, columns, rows.map((r) => [r.key, r.heads])]);
+  const shape = JSON.stringify([data.name, data.heads, columns.map((c) => [c.key, c.label]), rows.map((r) => [r.key, r.heads])]);
   if (root.shape !== shape) {
     root.shape = shape;
     root.dataset.table = data.name;
     draw();
   } else {
+    columns.forEach((column, c) => {
+      const said = root.querySelectorAll("thead th")[data.heads.length + c]?.querySelector(".discret");
+      if (said && said.textContent !== column.hint) said.textContent = column.hint;
+      const list = root.querySelector(`#connues-${CSS.escape(data.name)}-${c}`);
+      const now = known(column, c);
+      if (list && now) list.replaceChildren(...now.children);
+      else if (now) root.append(now);
+      rows.forEach((_, r) => { if (now) field(r, c)?.setAttribute("list", now.id); });
+    });
     rows.forEach((row, r) => row.cells.forEach((one, c) => {
       const input = field(r, c);
       if (!input) return;

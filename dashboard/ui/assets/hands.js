@@ -8,6 +8,22 @@ const elsewhere = (event, root) =>
 // Streamlit has keys of its own.
 const taken = (event) => { event.preventDefault(); event.stopImmediatePropagation(); };
 
+// Bring what is in hand into view, once for each thing taken in hand: in a long turn it may stand below the fold.
+// The first time waits for the page around to find its height.
+const showing = (root, selector, thing) => {
+  if (root.showing === thing) return;
+  const soon = root.showing === undefined ? 400 : 60;
+  root.showing = thing;
+  setTimeout(() => {
+    const node = root.querySelector(selector);
+    if (!node) return;
+    const box = node.getBoundingClientRect();
+    const bar = root.querySelector(".barre")?.getBoundingClientRect();
+    const top = bar && bar.top < box.top ? bar.bottom : 0;
+    if (box.top < top || box.bottom > window.innerHeight) node.scrollIntoView({ block: "center" });
+  }, soon);
+};
+
 // Listen until other data come. The same hands must not act twice: what was listening for the data before is let go.
 const listen = (root, heard, selected, letGo = () => {}) => {
   root.release?.();

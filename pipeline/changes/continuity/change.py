@@ -33,6 +33,7 @@ from pipeline.model.decision_rows import (
 )
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
+from pipeline.pseudonymise.people import titles
 from pipeline.pseudonymise.resolve.fixed_pseudonyms import fixing
 from pipeline.pseudonymise.resolve.standing_decisions import EVERYWHERE, span_of
 
@@ -115,7 +116,7 @@ def _lines(now: Register, seen: Mapping[str, Observed]) -> list[InterviewDecisio
     found = [_follows(at, live[s], moved[s]) for s in live if s in moved]
     found += [_follows(at, v, moved[line]) for line, v in lost.items() if moved.get(line)]
     # In the order of files, which numbers those that nobody named.
-    listed = sorted(seen, key=lambda s: (seen[s].session.file, s))
+    listed = sorted(seen, key=lambda s: (titles.by_name(seen[s].session.file), s))
     told = [s for s in listed if s in fresh or live[s].people != seen[s].people]
     known = (replace(_line(at, s, KNOWN, seen[s].written), people=seen[s].people) for s in told)
     return [*found, *known]

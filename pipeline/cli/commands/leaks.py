@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from pipeline.model import asking
 from pipeline.model.contracts import Unsettled
@@ -20,8 +21,8 @@ SHOWN = 8  # signs of a question's name: enough to tell questions apart
 
 
 def register(parser: argparse.ArgumentParser) -> None:
-    """Take a question and its answer, who answers, or nothing: then each is asked in turn."""
-    parser.add_argument("question", nargs="?", metavar="MOT", help="le numéro d'un mot, tel qu'il est listé")
+    """Take questions and their answer, or who answers alone: then each is asked in turn."""
+    parser.add_argument("question", nargs="*", metavar="MOT", help="les numéros des mots, tels qu'ils sont listés")
     parser.add_argument("--decide", choices=tuple(words.GESTURES), metavar="GESTE", help=words.HELP_DECIDE)
     parser.add_argument("--reason", default="", metavar="RAISON", help="avec « voulu » : pourquoi")
     parser.add_argument("--by", default="", metavar="NOM", help="qui décide : le nom de son fichier de décisions")
@@ -39,8 +40,10 @@ def execute(arguments: argparse.Namespace) -> int:
         return 0
     waiting = questions(study)
     if arguments.decide:
-        row = _named(waiting, arguments.question or "")
-        print(apply(study, row, words.GESTURES[arguments.decide], arguments.by, arguments.reason))
+        # All are found before any is settled.
+        for row in [_named(waiting, start) for start in arguments.question or [""]]:
+            done = apply(study, row, words.GESTURES[arguments.decide], arguments.by, arguments.reason)
+            print(f"{row.id[:SHOWN]}  {done}")
     elif arguments.by:
         _ask_of_each(study, waiting, arguments.by)
     else:
@@ -76,27 +79,48 @@ def _named(rows: Sequence[Unsettled], start: str) -> Unsettled:
 
 
 def _ask_of_each(study: Study, rows: Sequence[Unsettled], by: str) -> None:
-    called = study_titles(study)
-    for row in rows:
+    called, at, done = study_titles(study), 0, 0
+    while at < len(rows):
+        row = rows[at]
+        at += 1
         if all(row.id != left.id for left in questions(study)):
             continue  # settled with the same words, a moment ago
-        print(f"\n{told(row, called)}")
-        gesture = _answer(row)
-        if gesture is None:
-            continue
-        reason = asking.answer(words.REASON) if gesture == "on_purpose" else ""
-        try:
-            print(apply(study, row, gesture, by, reason))
-        except FiligraneError as error:
-            print(error, file=sys.stderr)
+        print(f"\n{words.rank(at, len(rows))}  {told(row, called)}")
+        said = _answer(row, undoable=done > 0)
+        if said == words.STOP:
+            break
+        if said == words.UNDO:
+            print(take_back(study, by))
+            done, at = done - 1, _first(rows, questions(study))
+        elif said:
+            done += _settled(study, row, said, by)
     print(f"\n{words.left(questions(study))}")
 
 
-def _answer(row: Unsettled) -> Gesture | None:
-    keys = {words.KEYS[g]: g for g in gestures(row)}
+def _first(rows: Sequence[Unsettled], left: Sequence[Unsettled]) -> int:
+    """Find the first question that is still asked."""
+    asked = {row.id for row in left}
+    return next((at for at, row in enumerate(rows) if row.id in asked), len(rows))
+
+
+def _settled(study: Study, row: Unsettled, gesture: Gesture, by: str) -> bool:
+    try:
+        reason = asking.answer(words.REASON) if gesture == "on_purpose" else ""
+        print(apply(study, row, gesture, by, reason))
+    except FiligraneError as error:
+        print(error, file=sys.stderr)
+        return False
+    return True
+
+
+def _answer(row: Unsettled, *, undoable: bool) -> Any:
+    """Ask until it is understood: a gesture, « undo », « stop »; nothing for later. The end of the input stops."""
+    keys: dict[str, str] = {words.KEYS[g]: g for g in gestures(row)}
+    keys |= {words.STOP_KEY: words.STOP, "": "", **({words.UNDO_KEY: words.UNDO} if undoable else {})}
     while True:
-        said = asking.answer(words.question(row)).lower()
-        if not said:
-            return None
+        try:
+            said = input(words.question(row, undoable=undoable)).strip().lower()
+        except (EOFError, RuntimeError):
+            return words.STOP
         if said in keys:
             return keys[said]

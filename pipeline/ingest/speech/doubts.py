@@ -38,6 +38,8 @@ SETTLED_BY_A_PERSON: frozenset[Kind] = frozenset({
     "nobody_answers", "no_voice", "one_voice", "who_asks", "article", "numbers", "alternation", "once",
     "generic_voice", "lost_assignment", "declared_silent",
 })
+# Settled at once by who says that each voice does what it was read to do.
+SETTLED_BY_ROLES: frozenset[Kind] = frozenset({"who_asks", "article", "numbers", "alternation"})
 
 
 @dataclass(frozen=True, slots=True)

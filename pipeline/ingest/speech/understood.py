@@ -153,7 +153,7 @@ def _doubts(
 ) -> Iterator[Doubt]:
     speaking = [v for v in heard if v.role in {"interviewer", "participant"}]
     if found.way not in {"notes", "questionnaire"}:
-        yield from _whole(found, speaking, turns)
+        yield from _whole(found, speaking, turns, ruled)
     for voice in speaking:
         yield from _of(voice, ruled)
     yield from _long(turns)
@@ -165,12 +165,17 @@ def _doubts(
         yield Doubt("lost_assignment", decision.same_as, f"tour {decision.turn}", decision.turn)
 
 
-def _whole(found: Cut, speaking: Sequence[Voice], turns: Sequence[Spoken]) -> Iterator[Doubt]:
+def _whole(
+    found: Cut, speaking: Sequence[Voice], turns: Sequence[Spoken], ruled: Collection[str]
+) -> Iterator[Doubt]:
     """Doubts about the whole file: how it was read, whether anybody answers, who asks."""
     named = [v for v in speaking if v.label]
-    if found.way in {"article", "numbers"}:
+    # Somebody who ruled on every voice has looked at how the file was read.
+    looked_at = bool(named) and all(transcript_conventions.folded_label(v.label) in ruled for v in named)
+    if found.way in {"article", "numbers"} and not looked_at:
         yield Doubt(found.way, count=len(turns))
-    if alternated := sum(d.alternated and not d.assigned for d in found.drafts):
+    alternated = sum(d.alternated and not d.assigned for d in found.drafts)
+    if alternated and not looked_at:
         yield Doubt("alternation", count=alternated)
     if not named:
         yield Doubt("no_voice", count=len(turns))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any, Literal
 
 import yaml
@@ -19,11 +20,20 @@ from pipeline.pseudonymise.people.attributes import PRECISE, Attribute
 
 SECTION, ATTRIBUTES, RECOGNISABLE, FEWEST = "participants", "attributes", "quasi_identifiers", "k"
 NAME = re.compile(r"[^\W\d_][\w ’'-]{0,39}")
+# What tools of transcription and headers in English call what one compares people by.
+IN_FRENCH = {
+    "company": "entreprise", "job": "métier", "occupation": "métier", "gender": "genre", "sex": "genre",
+    "education": "diplôme", "city": "ville", "country": "pays", "role": "rôle", "status": "statut",
+    "residence": "résidence", "diplome": "diplôme", "age": "âge", "language": "langue", "profession": "profession",
+}
 RESERVED = frozenset({*STRUCTURE, *OF_PERSON, "type", "date", "place", "lieu"})
-WIDE, STEP = 30, 10  # how far apart numbers are, for bounds to be tens, or fives
+# Bands that surveys use for ages; those in which nobody is yet serve who comes later.
+AGES, AGE_BOUNDS = frozenset({"age", "âge"}), (0, 30, 45, 60)
+STEPS, MOST_BOUNDS = (1, 2, 5), 3  # bands are as wide as one another, by round numbers
 BETWEEN_BOUNDS = re.compile(r"[,;\s]+")
 # « kept » : for whoever holds the private half; « values »: the words received; « bands »: numbers, told by bands.
-Kind = Literal["kept", "values", "bands"]
+# « removed »: neither, and no column of the table any more.
+Kind = Literal["kept", "values", "bands", "removed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +90,17 @@ def field_name(typed: str) -> str:
     return name
 
 
+def proposed_name(field: str) -> str:
+    """
+    Propose how an attribute is called that a file names its own way.
+
+    >>> proposed_name("company"), proposed_name("jobTitle 2"), proposed_name("photo")
+    ('entreprise', 'jobtitle_2', 'photo')
+    """
+    said = "_".join(field.lower().split())
+    return IN_FRENCH.get(said, said)
+
+
 def bounds(typed: str) -> tuple[int, ...]:
     """
     Read the lower bounds of bands.
@@ -107,19 +128,23 @@ def guessed(values: Iterable[str]) -> Kind:
     return "bands" if said and all(quantity(v) is not None for v in said) else "values"
 
 
-def offered_bounds(values: Iterable[str]) -> tuple[int, ...]:
+def offered_bounds(name: str, values: Iterable[str]) -> tuple[int, ...]:
     """
-    Offer bands for numbers: three of about as many people, at round bounds.
+    Offer bands for numbers: those of surveys for ages, else few of one width, at round bounds.
 
-    >>> offered_bounds(["29", "34", "38", "44", "51", "60"]), offered_bounds([])
-    ((0, 40, 50), (0,))
+    >>> offered_bounds("âge", ["44", "47", "52"]), offered_bounds("enfants", ["0", "2", "3"])
+    ((0, 30, 45, 60), (0, 1, 2, 3))
+    >>> offered_bounds("ancienneté", ["1", "12", "34"]), offered_bounds("ancienneté", [])
+    ((0, 20), (0,))
     """
-    said = sorted(number for v in values if (number := quantity(v)) is not None)
+    if name in AGES:
+        return AGE_BOUNDS
+    said = sorted(int(number) for v in values if (number := quantity(v)) is not None)
     if not said:
         return (0,)
-    step = 10 if said[-1] - said[0] >= WIDE else 5 if said[-1] - said[0] >= STEP else 1
-    thirds = (said[len(said) // 3], said[2 * len(said) // 3])
-    return tuple(sorted({0, *(round(third / step) * step for third in thirds)}))
+    widths = (step * 10**power for power in count() for step in STEPS)
+    inside = ([n for n in range(0, said[-1] + 1, width) if n > said[0]] for width in widths)
+    return (0, *next(bounds for bounds in inside if len(bounds) <= MOST_BOUNDS))
 
 
 def written(text: str, wanted: Sequence[Shown], values: Mapping[str, Sequence[str]], fewest: int) -> str:
@@ -140,8 +165,13 @@ def written(text: str, wanted: Sequence[Shown], values: Mapping[str, Sequence[st
     attributes, recognisable = dict(before.get(ATTRIBUTES) or {}), list(before.get(RECOGNISABLE) or [])
     for one in wanted:
         old = next((name for name, spec in attributes.items() if spec["from"] == one.source), None)
-        name = old or one.name
-        spec = _spec(one, attributes.get(name) or {}, values.get(one.source, ()))
+        # One that loses its name to another keeps its own.
+        name = one.name if old is None or one.name not in attributes else old
+        spec = _spec(one, attributes.get(old or name) or {}, values.get(one.source, ()))
+        if old not in {None, name}:
+            doc = _put_attribute(doc, str(old), None, attributes)
+            attributes.pop(old)
+            recognisable = [r for r in recognisable if r != old]
         if spec != attributes.get(name):
             doc = _put_attribute(doc, name, spec, attributes)
         attributes = {k: v for k, v in {**attributes, name: spec}.items() if v is not None}
@@ -157,7 +187,7 @@ def written(text: str, wanted: Sequence[Shown], values: Mapping[str, Sequence[st
 
 
 def _spec(one: Shown, old: Mapping[str, Any], received: Sequence[str]) -> dict[str, Any] | None:
-    if one.kind == "kept":
+    if one.kind in {"kept", "removed"}:
         return None
     spec: dict[str, Any] = {"from": one.source}
     if one.kind == "bands":

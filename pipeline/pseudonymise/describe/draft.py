@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.ingest.readers.registry import sessions
@@ -56,7 +56,7 @@ def draft(study: Study, people: Sequence[Answerer], entered: Entered, wanted: Se
         study: where.
         people: everybody who answers.
         entered: what somebody typed over what was known.
-        wanted: how each field is to be shown.
+        wanted: how each field is to be shown, or that it is to go.
         fewest: the fewest people who may share what is told of somebody (``k``).
 
     Raises:
@@ -64,7 +64,7 @@ def draft(study: Study, people: Sequence[Answerer], entered: Entered, wanted: Se
     """
     seen = {place: content(study, place) for place in (PLACE, SETTINGS)}
     told: list[str] = []
-    table = _table(seen[PLACE], people, entered, told)
+    table = _table(seen[PLACE], people, entered, [one.source for one in wanted if one.kind == "removed"], told)
     after = [_with(line, entered) for line in people]
     text = (seen[SETTINGS] or b"").decode("utf-8")
     received = _received(after, wanted, sessions(study), told)
@@ -120,20 +120,24 @@ def _with(line: Answerer, entered: Entered) -> Answerer:
     return replace(line, values={**line.values, **new})
 
 
-def _table(there: bytes | None, people: Sequence[Answerer], entered: Entered, told: list[str]) -> bytes | None:
+def _table(
+    there: bytes | None, people: Sequence[Answerer], entered: Entered, removed: Collection[str], told: list[str],
+) -> bytes | None:
     # Identifiers are those that the study has: nothing decided of an interview comes loose.
     sheet, touched = Sheet.read(there, PLACE), set[Key]()
     by_key = {line.key: line for line in people}
     for (key, name), value in entered.items():
         line = by_key.get(key)
-        if line is None or name in line.locked or value.strip() == line.values.get(name, "").strip():
+        if line is None or name in line.locked or name in removed or value.strip() == line.values.get(name, "").strip():
             continue
         for row in _rows(sheet, line, name):
             sheet.put(row, name, value.strip())
         touched.add(key)
-    if not touched:
+    gone = [name for name in removed if name in sheet.header]
+    told += [agreeing(wording.COLUMN_GONE, sheet.drop(name), name=name) for name in gone]
+    if not touched and not gone:
         return None
-    told += [wording.NEW_SHEET] * (there is None) + [agreeing(wording.PEOPLE_TOLD, len(touched))]
+    told += [wording.NEW_SHEET] * (there is None) + [agreeing(wording.PEOPLE_TOLD, len(touched))] * bool(touched)
     return sheet.written()
 
 
@@ -183,6 +187,8 @@ def _as_session(line: Answerer) -> Session:
 def _settings_told(before: str, after: str) -> list[str]:
     old, new = (declared.shown(yaml_values(text) or {}) for text in (before, after))
     told = [wording.HIDDEN.format(name=old[s].name) for s in old if s not in new]
+    told += [wording.NAMED_ANEW.format(old=old[s].name, name=new[s].name) for s in old
+             if s in new and new[s].name != old[s].name]
     values = {a.source: _how(a, new[a.source]) for a in declared.declared(yaml_values(after) or {})}
     was = {a.source: _how(a, old[a.source]) for a in declared.declared(yaml_values(before) or {})}
     told += [wording.SHOWN.format(name=new[s].name, how=how) for s, how in values.items() if s not in old]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from pipeline.anchoring import decisions
-from pipeline.ingest.readers.folder.metadata import OF_PERSON, OF_SESSION, STRUCTURE
+from pipeline.ingest.readers.folder.metadata import OF_NAME, OF_PERSON, OF_SESSION, STRUCTURE
 from pipeline.ingest.readers.registry import sessions, transcripts
 from pipeline.ingest.readers.survey import FOLDER, METADATA
 from pipeline.ingest.reception.import_report import report
@@ -22,6 +22,7 @@ from pipeline.model.study import Study
 from pipeline.pseudonymise.describe.on_disk import content
 from pipeline.pseudonymise.describe.sheet import Sheet
 from pipeline.pseudonymise.people.attributes import Attribute
+from pipeline.pseudonymise.people.study_titles import study_order
 
 NAME = "nom"
 PLACE = f"{FOLDER}/{METADATA}"
@@ -55,11 +56,11 @@ class Answerer:
 
 
 def lines(study: Study) -> list[Answerer]:
-    """List everybody who answers, in the order of files; questionnaires and notebooks are left out."""
+    """List everybody who answers, in the order in which every page lists interviews; no questionnaire, no notebook."""
     voices = heard(study)
     sheet = Sheet.read(content(study, PLACE), PLACE)
-    # An identifier may be drawn from a key: files are in the order in which people named them.
-    known = sorted(sessions(study), key=lambda s: fold_for_search(s.file))
+    found = {s.session: s for s in sessions(study)}
+    known = [found[s] for s in study_order(study, {s: one.file for s, one in found.items()})]
     told = [s for s in known if s.type not in {QUESTIONNAIRE, FIELD_NOTES}]
     return [line for one in told for line in _of_session(one, voices.get(one.session, ()), sheet)]
 
@@ -85,22 +86,42 @@ def heard(study: Study) -> dict[str, list[str]]:
     return {session: list(labels) for session, labels in found.items()}
 
 
-def fields(found: Iterable[Answerer], declared: Iterable[Attribute]) -> list[str]:
-    """List the fields that people are told by: those declared first, then those that somebody filled in."""
+def fields(study: Study, declared: Iterable[Attribute]) -> list[str]:
+    """List the fields that somebody said people are told by: those declared, then the columns of ``sessions.csv``."""
     sources = [a.source for a in declared if a.source not in {"session.type", "place"}]
-    filled = [name for line in found for name, value in line.values.items() if value and name not in APART]
-    return list(dict.fromkeys([*sources, *sorted(set(filled) - {"type", "date"})]))
+    columns = Sheet.read(content(study, PLACE), PLACE).header
+    return list(dict.fromkeys([*sources, *(c for c in columns if c and c not in {*APART, "type", "date"})]))
+
+
+def told_by_files(found: Iterable[Answerer], named: Collection[str]) -> dict[str, list[str]]:
+    """
+    Give what the headers of files say beside, which nobody made an attribute: fields → values, the commonest first.
+
+    Names, addresses and places of files say nothing that one would compare.
+    """
+    known = {*map(str.lower, named), *APART, *OF_NAME, "id", "type", "date", "terrain"}
+    told: dict[str, Counter[str]] = defaultdict(Counter)
+    for line in found:
+        for name in {n.lower() for n in line.values} - known:
+            value = line.values.get(name, "")
+            alike = fold_for_search(value) == fold_for_search(PurePosixPath(line.file).stem)
+            if value and not alike and "/" not in value and "@" not in value:
+                told[name][value] += 1
+    return {name: [v for v, _ in values.most_common()] for name, values in told.items()}
 
 
 def _of_session(one: Session, labels: Sequence[str], sheet: Sheet) -> list[Answerer]:
-    known = {fold_for_search(p.label): p for p in one.people}
+    # A file may declare those who ask among its people: they do not answer.
+    asking = set(map(fold_for_search, one.interviewers)) - set(map(fold_for_search, labels))
+    known = {fold_for_search(p.label): p for p in one.people if fold_for_search(p.label) not in asking}
     every = dict.fromkeys([*(fold_for_search(label) for label in labels), *known])
     shown = {fold_for_search(label): label for label in labels}
     return [_line(one, known.get(k) or Person(shown[k], ""), shown.get(k) or known[k].label, sheet) for k in every]
 
 
 def _line(one: Session, person: Person, label: str, sheet: Sheet) -> Answerer:
-    values = one.attributes | {k: v for k, v in person.attributes.items() if v} | {NAME: person.name}
+    told = one.attributes | {k: v for k, v in person.attributes.items() if v} | {NAME: person.name}
+    values = {name.lower(): value for name, value in told.items()} | told
     tabled = row_of(sheet, one.session, one.file, label)
     shared = shared_row(sheet, one.session, one.file)
     said = [row for row in (tabled, shared) if row]

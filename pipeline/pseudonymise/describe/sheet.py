@@ -62,6 +62,13 @@ class Sheet:
         """Write a cell."""
         row[self.column(name)] = value
 
+    def drop(self, name: str) -> int:
+        """Take a column away; gives how many cells of it were filled in."""
+        filled, place = sum(bool(self.cell(row, name)) for row in self.rows), self.header.index(name)
+        for row in (self.header, *self.rows):
+            del row[place]
+        return filled
+
     def add(self, cells: Iterable[tuple[str, str]], after: int | None = None) -> list[str]:
         """Add a row, after another or at the end."""
         told = dict(cells)

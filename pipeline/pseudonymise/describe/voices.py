@@ -24,6 +24,11 @@ def role(session: str, label: str, wanted: Role) -> list[RoleDecision]:
     return _together([role_decisions.role(session, label, wanted)])
 
 
+def right(found: Understood) -> list[RoleDecision]:
+    """Say that a whole file was read rightly: each voice does what it was read to do."""
+    return _together(role_decisions.role(found.session, v.label, v.role) for v in found.voices if v.label)
+
+
 def no_label(session: str, voice: Voice) -> list[RoleDecision]:
     """Say that what was taken for a label is words."""
     return _together(

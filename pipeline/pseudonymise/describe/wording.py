@@ -19,7 +19,11 @@ CHANGED_SINCE = "{} a changé depuis l'aperçu : regardez de nouveau. Rien n'est
 PEOPLE_TOLD = ("sessions.csv : {n} personne complétée", "sessions.csv : {n} personnes complétées")
 NEW_SHEET = "transcripts/sessions.csv est créé (hors de git : il reste sur cette machine)"
 SHOWN = "« {name} » est montré à l'équipe ({how})"
-HIDDEN = "« {name} » n'est plus montré à l'équipe ; ses valeurs restent dans sessions.csv"
+HIDDEN = "« {name} » n'est plus montré à l'équipe"
+NAMED_ANEW = "« {old} » s'appelle désormais « {name} »"
+COLUMN_GONE = (
+    "« {name} » est retiré de sessions.csv, avec {n} valeur", "« {name} » est retiré de sessions.csv, avec {n} valeurs"
+)
 REDECLARED = "« {name} » : la façon de le montrer change ({how})"
 BY_VALUES, BY_BANDS = "valeurs : {values}", "tranches : {values}"
 RECOGNISABLE, NOT_RECOGNISABLE = "peut faire reconnaître", "ne fait reconnaître personne"

@@ -68,7 +68,10 @@ class Attribute:
         return replace(self, bands=self.bands[::2]) if len(self.bands) > MOST_WIDE else self
 
     def _said(self, person: Person, session: Session) -> str:
-        return person.attributes.get(self.source) or session.attributes.get(self.source, "")
+        # A header and the table that completes it may write one field with capitals, and without.
+        every = (told.get(name, "") for told in (person.attributes, session.attributes)
+                 for name in dict.fromkeys((self.source, *(n for n in told if n.lower() == self.source.lower()))))
+        return next(filter(None, every), "")
 
     def _coarse(self, raw: str) -> str:
         if self.bands:

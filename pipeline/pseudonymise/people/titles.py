@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
+from pipeline.language.folds import fold_for_search
 from pipeline.model.decision_rows import InterviewDecision
 from pipeline.model.interview_names import OPAQUE
 from pipeline.pseudonymise.people.attributes import UNKNOWN, WITHHELD
@@ -14,6 +16,7 @@ TITLE = "title"
 BETWEEN = " · "
 USUAL = "Entretien"
 GONE = "Entretien qui n'est plus dans l'enquête"
+DIGITS = re.compile(r"(\d+)")
 MOST = 2  # what situates an interview, beside its number
 
 
@@ -36,7 +39,7 @@ def neutral(session: str, number: int, kind: str, situating: Sequence[str]) -> s
 
     The number is that of ``numbers``, 0 for an interview that has gone.
 
-    >>> neutral("S3fa2b1", 3, "entretien", ["insertion", "métropole", "30-39 ans"])
+    >>> neutral("S3fa2b1", 3, "entretien", ["entretien", "insertion", "métropole", "30-39 ans"])
     'Entretien 3 · insertion · métropole'
     >>> neutral("E01", 1, "entretien", ["insertion"])
     'E01'
@@ -48,7 +51,9 @@ def neutral(session: str, number: int, kind: str, situating: Sequence[str]) -> s
     if not number:
         return GONE
     what = USUAL if kind in {"", UNKNOWN, WITHHELD} else kind[:1].upper() + kind[1:]
-    return BETWEEN.join([f"{what} {number}", *[v for v in situating if v not in {UNKNOWN, WITHHELD}][:MOST]])
+    # « Entretien 3 · entretien » would say it twice.
+    said = [v for v in situating if v not in {UNKNOWN, WITHHELD, kind}]
+    return BETWEEN.join([f"{what} {number}", *said[:MOST]])
 
 
 def numbers(sessions: Iterable[str], ranks: Mapping[str, int], arrived: Sequence[str]) -> dict[str, int]:
@@ -59,7 +64,40 @@ def numbers(sessions: Iterable[str], ranks: Mapping[str, int], arrived: Sequence
     {'Sb': 1, 'Sa': 2}
     """
     every = list(sessions)
+    return {session: number for number, session in enumerate(_numbered(every, ranks, arrived), 1)}
+
+
+def _numbered(every: Sequence[str], ranks: Mapping[str, int], arrived: Sequence[str]) -> list[str]:
     came = {session: number for number, session in enumerate(arrived)}
     dated = all(ranks.get(s) for s in every)
-    ordered = sorted(every, key=lambda s: (ranks.get(s, 0) if dated else 0, came.get(s, len(came)), s))
-    return {session: number for number, session in enumerate(ordered, 1)}
+    return sorted(every, key=lambda s: (ranks.get(s, 0) if dated else 0, came.get(s, len(came)), s))
+
+
+def ordered(sessions: Iterable[str], ranks: Mapping[str, int], arrived: Sequence[str]) -> list[str]:
+    """
+    List interviews as every page does: by the numbers of their titles: the order of the field, once known.
+
+    Those that somebody named come first, in the order of the field then of their names: « E2 » before « E10 ».
+
+    >>> ordered(["Sbbbbbb", "Saaaaaa", "E10", "E2"], {"Sbbbbbb": 1}, ["E10", "E2", "Saaaaaa", "Sbbbbbb"])
+    ['E2', 'E10', 'Saaaaaa', 'Sbbbbbb']
+    >>> ordered(["Sbbbbbb", "Saaaaaa", "E2"], {"Sbbbbbb": 1, "E2": 2, "Saaaaaa": 3}, [])
+    ['Sbbbbbb', 'E2', 'Saaaaaa']
+    """
+    numbered = _numbered(list(sessions), ranks, arrived)
+    if all(ranks.get(s) for s in numbered):
+        return numbered
+    named = [s for s in numbered if not OPAQUE.fullmatch(s)]
+    named.sort(key=lambda s: (not ranks.get(s), ranks.get(s, 0), by_name(s)))
+    return [*named, *(s for s in numbered if OPAQUE.fullmatch(s))]
+
+
+def by_name(name: str) -> list[tuple[int, str]]:
+    """
+    Give a key that sorts names as people do: numbers in them are numbers.
+
+    >>> sorted(["E10", "E2", "e1"], key=by_name)
+    ['e1', 'E2', 'E10']
+    """
+    parts = DIGITS.split(fold_for_search(name))
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]

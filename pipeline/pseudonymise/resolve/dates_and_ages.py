@@ -14,7 +14,7 @@ def date(text: str, before: str, style: str) -> str:
     Tell a date by its month, its year, or not at all (empty).
 
     >>> date("12 mars 2014", "le ", "month"), date("12/03/2014", "depuis mars, le ", "year")
-    ('mois de mars 2014', '2014')
+    ('mois de mars 2014', 'jour de 2014')
     >>> date("12 mars 1977", "Je suis née le ", "month")
     'jour des années 1970'
     """
@@ -24,7 +24,9 @@ def date(text: str, before: str, style: str) -> str:
     if style == "month" and told.month:
         month = f"{MONTHS[told.month - 1]} {told.year}" if told.year else MONTHS[told.month - 1]
         return f"mois {_of(month)}" if preceding(before) in MASCULINE else month
-    return str(told.year) if told.year and style != "label" else NOTHING
+    if not told.year or style == "label":
+        return NOTHING
+    return f"jour de {told.year}" if preceding(before) in MASCULINE else str(told.year)
 
 
 def _day(before: str) -> str:

@@ -11,7 +11,7 @@ from pipeline.language.plurals import listed
 from pipeline.model import decision_files
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
-from pipeline.vault import private_names
+from pipeline.vault import private_names, written
 from pipeline.vault.versions import kept, on_disk, wording
 from pipeline.vault.versions.repository import Repository
 from pipeline.vault.versions.sentence import Changed, decided, sentence
@@ -152,7 +152,8 @@ def _refuse_names(study: Study, repository: Repository, changed: Sequence[str]) 
         if not path.startswith((kept.DECISIONS, kept.CODEBOOK, kept.SETTINGS)):
             continue
         old = set((before or b"").decode("utf-8", "replace").splitlines())
-        lines = enumerate((now or b"").decode("utf-8", "replace").splitlines(), 1)
+        # What a new study begins with names nobody, though a word of it be somebody's name elsewhere.
+        lines = enumerate(written.own(study, path, (now or b"").decode("utf-8", "replace")).splitlines(), 1)
         places += [
             f"{path}, ligne {n}" for n, line in lines if line not in old and private_names.stand_in(line, quarry)
         ]

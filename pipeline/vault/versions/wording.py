@@ -12,6 +12,7 @@ UNDER_WAY = (
     "recommencez. Rien n'est écrit."
 )
 GIT_SAYS = "git n'a pas pu le faire, et rien n'est perdu. Il dit : « {said} »"
+REFUSED = "Version refusée, "
 PRIVATE = (
     "Version refusée, rien n'est écrit : git tiendrait ce qui ne doit pas quitter cette machine ({paths}). "
     "« filigrane doctor » dit comment l'en retirer."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from pipeline.ingest.readers.folder.table import read as read_table
@@ -14,6 +15,13 @@ from pipeline.model.errors import FiligraneError, UnreadableTranscript
 OF_SESSION = ("session", "fichier", "type", "date", "terrain", "milieu", "champ", "duree_min", "enqueteur")
 OF_PERSON = ("locuteur", "nom")
 STRUCTURE = frozenset({"session", "fichier", "enqueteur", "personnes"})
+# How a header names the one person it tells of: given names and family names apart, or the whole.
+GIVEN_NAME = frozenset({"prenom", "firstname", "first_name", "givenname", "given_name"})
+FAMILY_NAME = frozenset({"nom", "nom_de_famille", "lastname", "last_name", "familyname", "family_name", "surname"})
+WHOLE_NAME = frozenset({"nom", "nom_complet", "name", "fullname", "full_name"})
+OF_NAME = GIVEN_NAME | FAMILY_NAME | WHOLE_NAME
+CAPITALISED = r"[^\W\d_a-zà-ÿ][\w'’.-]*"
+NAME_OF_SOMEBODY = re.compile(rf"{CAPITALISED}(?: (?:de|du|des|la|le|van|von|ben|el|al|d['’]\w+|{CAPITALISED})){{1,5}}")
 USED = ("genre",)  # gives a pseudonym its gender
 DEFAULT_TYPE = "entretien"
 IDENTIFIER = re.compile(r"[^\W_][\w-]{0,31}", re.ASCII)
@@ -100,10 +108,36 @@ def session(identifier: str, file: str, values: dict[str, Any]) -> Session:
     """
     return Session(
         identifier, file, _string(values.get("type")) or DEFAULT_TYPE, _string(values.get("date")),
-        _string(values.get("terrain")), _people(values.get("personnes") or [], file),
+        _string(values.get("terrain")), _with_name(_people(values.get("personnes") or [], file), named(values)),
         _interviewers(values.get("enqueteur")),
         {str(k): _string(v) for k, v in values.items() if k not in STRUCTURE},
     )
+
+
+def named(values: dict[str, Any]) -> str:
+    """
+    Read the name of the one person that a header tells of; empty when it names nobody.
+
+    >>> named({"firstName": "Éric", "lastName": "Hetroy"}), named({"nom": "Lina de Roy"}), named({"name": "essai 3"})
+    ('Éric Hetroy', 'Lina de Roy', '')
+    """
+    told = {fold_for_search(str(key)): _string(value) for key, value in values.items()}
+    given = next((told[key] for key in sorted(GIVEN_NAME & told.keys()) if told[key]), "")
+    family = next((told[key] for key in sorted(FAMILY_NAME & told.keys()) if told[key]), "")
+    if given and family:
+        return f"{given} {family}"
+    whole = next((told[key] for key in sorted(WHOLE_NAME & told.keys()) if told[key]), "")
+    return whole if NAME_OF_SOMEBODY.fullmatch(whole) else ""
+
+
+def _with_name(people: tuple[Person, ...], name: str) -> tuple[Person, ...]:
+    if not name or any(fold_for_search(name) == fold_for_search(p.name) for p in people):
+        return people
+    nameless = [p for p in people if not p.name]
+    if len(people) == 1 and nameless:
+        return (replace(nameless[0], name=name),)
+    # Known by their name, as who is declared without a label: it is masked everywhere.
+    return people or (Person(name, name),)
 
 
 def _people(listed: Any, file: str) -> tuple[Person, ...]:
