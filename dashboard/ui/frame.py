@@ -69,11 +69,6 @@ def asset(name: str) -> str:
     return ASSETS[name].read_text("utf-8")
 
 
-def assets(*names: str) -> str:
-    """Read scripts, each of which finds what those before it define."""
-    return "".join(map(asset, names))
-
-
 def _head(title: str, reading: CorpusReading) -> Html:
     # The first screen is the study itself: its title is the study's.
     corpus = reading.corpus

@@ -10,9 +10,8 @@ from dashboard.data import titles
 from dashboard.data.corpus import Corpus
 from dashboard.data.decisions_read import decided
 from dashboard.data.in_force import in_force
-from dashboard.pages.double_codage import turn as double_turn
 from dashboard.pages.double_codage.gestures import obey
-from dashboard.pages.double_codage.state import CODE, ERROR, FIRST, NEWS, SECOND, SETTLED, ArbitrationState, desk
+from dashboard.pages.double_codage.state import CODE, ERROR, FIRST, NEWS, SECOND, SETTLED, TURN, ArbitrationState, desk
 from dashboard.ui import address, coder, frame
 from dashboard.ui import double_coding as view
 from dashboard.ui.html import element
@@ -107,7 +106,7 @@ def show() -> None:
         arbiter()
     if not on.queue:
         frame.say(element("p", wording.ALL_SETTLED if on.on.found else wording.NO_DISAGREEMENT, class_="avertissement"))
-    double_turn.mount(shown(on), obey)
+    TURN.mount(shown(on), obey)
 
 
 show()
