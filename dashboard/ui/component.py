@@ -17,6 +17,7 @@ from dashboard.ui.gesture import Gesture, last
 
 DASHBOARD = Path(__file__).parents[1]
 IMPORT = re.compile(r'^import \{[^}]*\} from "(\.[^"]+)";\n', re.MULTILINE)
+ALIKE = "ui/assets/component.css"
 EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
 
 
@@ -30,12 +31,12 @@ class Component:
         name: what Streamlit calls it, ``filigrane_`` before; one component a name.
         html: the node its script looks for and fills.
         module: its script, from the folder of the dashboard.
-        css: its style sheet, likewise; none where the page gives it.
+        css: its style sheet, likewise.
         key: what its state is called in the session, where it is shown once.
     """
 
-    def __init__(self, name: str, html: str, module: str, *, css: str = "", key: str = "") -> None:
-        style = (DASHBOARD / css).read_text("utf-8") if css else None
+    def __init__(self, name: str, html: str, module: str, css: str, key: str = "") -> None:
+        style = "".join((DASHBOARD / sheet).read_text("utf-8") for sheet in (ALIKE, css))
         self.key = key or name
         self._mount = st.components.v2.component(
             f"filigrane_{name}", html=html, css=style, js=joined(DASHBOARD / module), isolate_styles=False,

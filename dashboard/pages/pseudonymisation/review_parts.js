@@ -80,7 +80,7 @@ export const bar = (desk) => {
   const { data, state, words } = desk;
   const scopes = SCOPES.map((act) => acting(desk, act, { kind: "bascule", pressed: state.scope === act }));
   const decide = data.case && make(
-    "div", "gestes", acting(desk, "accept", { title: data.case.replacement }),
+    "div", "gestes", acting(desk, "accept", { kind: "principal", title: data.case.replacement }),
     acting(desk, "keep", { title: words.keep_help }), acting(desk, "change"));
   const moves = ["previous", "next", "undo"].map((act) => acting(desk, act));
   const reach = named(make("div", "portee", ...scopes), words.scope, "group");
