@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection
-from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -58,12 +57,10 @@ def begun(title: str) -> CorpusReading:
     return reading
 
 
-@cache
 def _in_french() -> str:
     return asset("french.js").replace("(FRENCH, LISTS);", f"({json.dumps(FRENCH)}, {json.dumps(OF_LISTS)});")
 
 
-@cache
 def asset(name: str) -> str:
     """Read a style sheet or a script."""
     return ASSETS[name].read_text("utf-8")

@@ -9,7 +9,6 @@ import streamlit as st
 from dashboard.data import titles
 from dashboard.data.corpus import Corpus
 from dashboard.data.decisions_read import decided
-from dashboard.data.in_force import in_force
 from dashboard.pages.double_codage.gestures import obey
 from dashboard.pages.double_codage.state import CODE, ERROR, FIRST, NEWS, SECOND, SETTLED, TURN, ArbitrationState, desk
 from dashboard.ui import address, coder, frame
@@ -49,7 +48,7 @@ def arbiter() -> None:
 
 def chosen(corpus: Corpus) -> ArbitrationState:
     """Let the arbiter choose two coders and a code."""
-    names = view.coders(in_force(decided()))
+    names = view.coders(decided().in_force)
     if len(names) < 2:
         stop(wording.TWO_NEEDED)
     left, middle, right = st.columns([2, 2, 3], vertical_alignment="bottom")

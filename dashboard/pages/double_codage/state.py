@@ -11,7 +11,6 @@ import streamlit as st
 
 from dashboard.data import study_data
 from dashboard.data.decisions_read import decided
-from dashboard.data.in_force import in_force
 from dashboard.data.passages import CorpusReading
 from dashboard.ui import coder
 from dashboard.ui import double_coding as view
@@ -91,7 +90,7 @@ def desk() -> ArbitrationState:
     now = decided()
     two = (str(state.get(FIRST) or ""), str(state.get(SECOND) or ""))
     return ArbitrationState(
-        study_data.reading(), in_force(now), now.rulings, two, coder.chosen(), state.get(CODE) or "",
+        study_data.reading(), now.in_force, now.rulings, two, coder.chosen(), state.get(CODE) or "",
         bool(state.get(SETTLED)),
     )
 
