@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,7 +49,7 @@ def present() -> bool:
     return any(p.is_file() and not p.name.startswith(".") and p.name not in APART for p in folder.rglob("*"))
 
 
-def lines() -> list[Answerer]:
+def lines() -> Sequence[Answerer]:
     """
     List everybody who answers; read anew when a file, a run or a decision about voices is another.
 
@@ -122,5 +123,5 @@ def state() -> str:
 
 
 @freshness.read(2, wording.LOADING)
-def _lines(root: str, seen: str) -> list[Answerer]:  # noqa: ARG001 - what is seen is the key
-    return people.lines(Study(root))
+def _lines(root: str, seen: str) -> tuple[Answerer, ...]:  # noqa: ARG001 - what is seen is the key
+    return tuple(people.lines(Study(root)))

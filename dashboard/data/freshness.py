@@ -16,19 +16,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import Any, TypeVar, cast
 
 import streamlit as st
 
-P = ParamSpec("P")
-T = TypeVar("T")
+F = TypeVar("F", bound=Callable[..., Any])
 Stamp = tuple[str, int, int, int]
-Made = Callable[[Callable[P, T]], Callable[P, T]]
 # Each cache by the name of what it keeps: how to let it go.
 _KEPT: dict[str, Callable[[], None]] = {}
 
 
-def read(entries: int, waiting: str = "") -> Made[P, T]:
+def read(entries: int, waiting: str = "") -> Callable[[F], F]:
     """
     Keep what is read from files, one answer for each state of them.
 
@@ -38,15 +36,15 @@ def read(entries: int, waiting: str = "") -> Made[P, T]:
         entries: how many answers are kept; the oldest goes first.
         waiting: what a page says while it reads; nothing where it is quick.
     """
-    def keep(reads: Callable[P, T]) -> Callable[P, T]:
-        kept = st.cache_resource(reads, max_entries=entries, show_spinner=waiting or False)
+    def keep(reads: F) -> F:
+        kept: Any = st.cache_resource(max_entries=entries, show_spinner=waiting or False)(reads)
         _KEPT[f"{reads.__module__}.{reads.__name__}"] = kept.clear
-        return kept
+        return cast("F", kept)
 
     return keep
 
 
-def worked_out(entries: int) -> Made[P, T]:
+def worked_out(entries: int) -> Callable[[F], F]:
     """
     Keep what follows from what was read, one answer for each thing it follows from.
 
@@ -55,10 +53,10 @@ def worked_out(entries: int) -> Made[P, T]:
     Args:
         entries: how many answers are kept; the one asked longest ago goes first.
     """
-    def keep(works: Callable[P, T]) -> Callable[P, T]:
+    def keep(works: F) -> F:
         kept = lru_cache(maxsize=entries)(works)
         _KEPT[f"{works.__module__}.{works.__name__}"] = kept.cache_clear
-        return kept  # type: ignore[return-value]  # lru_cache forgets the parameters of what it keeps
+        return cast("F", kept)
 
     return keep
 
