@@ -73,6 +73,7 @@ class Corpus:
     Attributes:
         arrived: sessions in the order they came into the study; the hash of a file's name gives no order.
         signed: sessions whose pseudonymisation a person signed.
+        opened: the turns that a corpus of the same texts has opened already; none for other texts.
     """
 
     settings: Settings
@@ -95,6 +96,7 @@ class Corpus:
     specificities: tuple[Specificity, ...] = ()
     arrived: tuple[str, ...] = ()
     signed: frozenset[str] = field(default_factory=frozenset)
+    opened: Turns | None = None
 
     @cached_property
     def said_in(self) -> Mapping[str, Sequence[AnonymisedTurn]]:
@@ -104,7 +106,7 @@ class Corpus:
     @cached_property
     def turns(self) -> Turns:
         """Sessions → their turns by number."""
-        return Turns(self.said_in)
+        return Turns(self.said_in) if self.opened is None else self.opened
 
     @cached_property
     def sessions(self) -> tuple[str, ...]:
