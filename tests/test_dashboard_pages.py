@@ -23,7 +23,7 @@ Read = list[dict[str, Any]]
 def read(monkeypatch: pytest.MonkeyPatch) -> Read:
     """What the page Lecture gives the browser."""
     given: Read = []
-    monkeypatch.setattr(coding_turns, "_component", lambda **said: given.append(said["data"]))
+    monkeypatch.setattr(coding_turns.TURNS, "mount", lambda shown, _: given.append(shown))
     return given
 
 

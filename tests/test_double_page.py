@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.pages.accords import words as accords_wording
 from dashboard.pages.double_codage import gestures as double_gestures
 from dashboard.pages.double_codage import state as double_desk
-from dashboard.pages.double_codage import turn as double_turn
+from dashboard.pages.double_codage.state import TURN
 from dashboard.ui import coder
 from dashboard.ui.sentences import double_phrases
 from dashboard.words import double_wording, wording
@@ -81,7 +81,7 @@ def gesture(study: Path, monkeypatch: pytest.MonkeyPatch, state: dict[str, Any],
     monkeypatch.setattr(st, "session_state", state)
     state |= {"coder": "ines", double_desk.FIRST: "claire", double_desk.SECOND: "noe"}
     token = made.pop("token", double_desk.desk().token)
-    state[double_turn.KEY] = {"gesture": {"token": token, **made}}
+    state[TURN.key] = {"gesture": {"token": token, **made}}
     double_gestures.obey()
 
 

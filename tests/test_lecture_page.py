@@ -40,7 +40,7 @@ Sit = Callable[..., TranscriptState]
 def mounted(monkeypatch: pytest.MonkeyPatch) -> Shown:
     """What the component was given, which is all that the browser gets of the turns."""
     given: Shown = []
-    monkeypatch.setattr(coding_turns, "_component", lambda **said: given.append(said["data"]))
+    monkeypatch.setattr(coding_turns.TURNS, "mount", lambda shown, _: given.append(shown))
     return given
 
 
@@ -71,7 +71,7 @@ def sit(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> Sit:
 def obey(monkeypatch: pytest.MonkeyPatch, gesture: str, **more: Any) -> str:
     """Do a gesture on the desk as it is; gives what was refused."""
     token = coding_desk.desk().token
-    monkeypatch.setattr(coding_turns, "gesture", lambda: {"gesture": gesture, "token": token, **more})
+    monkeypatch.setattr(coding_turns.TURNS, "gesture", lambda: {"gesture": gesture, "token": token, **more})
     coding_gestures.obey()
     return str(st.session_state[ERROR])
 
@@ -214,7 +214,7 @@ def test_a_gesture_made_on_an_older_screen_is_refused(
     sit()
     old = coding_desk.desk().token
     made = {"gesture": "code", "code": "A1", "token": old, **words(1, 0, 5)}
-    monkeypatch.setattr(coding_turns, "gesture", lambda: made)
+    monkeypatch.setattr(coding_turns.TURNS, "gesture", lambda: made)
     coding_gestures.obey()
     coding_gestures.obey()
 

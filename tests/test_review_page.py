@@ -16,8 +16,7 @@ from dashboard.pages.pseudonymisation import gestures as review_gestures
 from dashboard.pages.pseudonymisation import private, sentences
 from dashboard.pages.pseudonymisation import signing as review_signing
 from dashboard.pages.pseudonymisation import state as review_desk
-from dashboard.pages.pseudonymisation import turn as review_turn
-from dashboard.pages.pseudonymisation.state import ReviewState
+from dashboard.pages.pseudonymisation.state import TURN, ReviewState
 from dashboard.words import review_wording, wording
 from pipeline.anchoring import decisions
 from pipeline.model import store
@@ -131,7 +130,7 @@ def gesture(study: Path, monkeypatch: pytest.MonkeyPatch, state: dict[str, Any],
     monkeypatch.setattr(st, "session_state", state)
     state |= {review_desk.READER: "claire", review_desk.SESSION: state.get(review_desk.SESSION, "E01")}
     token = made.pop("token", review_desk.desk().token)
-    state[review_turn.KEY] = {"gesture": {"token": token, "scope": "everywhere", **made}}
+    state[TURN.key] = {"gesture": {"token": token, "scope": "everywhere", **made}}
     review_gestures.obey()
 
 

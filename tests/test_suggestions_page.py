@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.pages.journal import words
 from dashboard.pages.suggestions import gestures as suggestion_gestures
 from dashboard.pages.suggestions import state as suggestion_desk
-from dashboard.pages.suggestions import turn as suggestion_turn
+from dashboard.pages.suggestions.state import TURN
 from dashboard.ui import coder
 from dashboard.ui.sentences import suggestion_phrases as phrases
 from dashboard.words import suggestion_wording as wording
@@ -32,7 +32,7 @@ Shown = list[dict[str, Any]]
 def mounted(monkeypatch: pytest.MonkeyPatch) -> Shown:
     """What the component was given, which is all that the browser gets of a suggestion."""
     given: Shown = []
-    monkeypatch.setattr(suggestion_turn, "_component", lambda **said: given.append(said["data"]))
+    monkeypatch.setattr(TURN, "mount", lambda shown, _: given.append(shown))
     return given
 
 
@@ -57,7 +57,7 @@ def shown(test: AppTest) -> str:
 def obey(monkeypatch: pytest.MonkeyPatch, gesture: str, **more: Any) -> None:
     """Do a gesture on the desk as it is."""
     token = suggestion_desk.desk().token
-    monkeypatch.setattr(suggestion_turn, "gesture", lambda: {"gesture": gesture, "token": token, **more})
+    monkeypatch.setattr(TURN, "gesture", lambda: {"gesture": gesture, "token": token, **more})
     suggestion_gestures.obey()
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from dashboard.access.study_place import study
+from dashboard.data import freshness
 from dashboard.data.run_changes import ComparedRuns
 from pipeline.changes.changes import load_before, load_now
 from pipeline.changes.past_tables import KEPT_LOCK, LOCK, PREVIOUS, RUN, shown
@@ -39,7 +38,7 @@ def _content(place: Study, name: str) -> str:
     return path.read_text("utf-8") if path.exists() else ""
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@freshness.read(4)
 def _compared(root: str, revision: str, watched: tuple[str, ...]) -> ComparedRuns:  # noqa: ARG001 - what is watched is the key
     place = Study(root)
     return ComparedRuns(load_before(place, revision or None), load_now(place))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
+from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading
 from pipeline.coding.continuum import Continuum, continua
 from pipeline.model.contracts import AnonymisedTurn
@@ -18,6 +18,6 @@ def laid(reading: CorpusReading, sessions: Iterable[str]) -> dict[str, Continuum
 
 
 # Half a megabyte for a session of an hour.
-@lru_cache(maxsize=512)
+@worked_out(512)
 def _laid(turns: Same[Sequence[AnonymisedTurn]]) -> dict[str, Continuum]:
     return continua(turns.it)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -74,6 +73,7 @@ class Corpus:
     Attributes:
         arrived: sessions in the order they came into the study.
         signed: sessions whose pseudonymisation a person signed.
+        opened: the turns that a corpus of the same texts has opened already; none for other texts.
     """
 
     settings: Settings
@@ -96,6 +96,7 @@ class Corpus:
     specificities: tuple[Specificity, ...] = ()
     arrived: tuple[str, ...] = ()
     signed: frozenset[str] = field(default_factory=frozenset)
+    opened: Turns | None = None
 
     @cached_property
     def said_in(self) -> Mapping[str, Sequence[AnonymisedTurn]]:
@@ -105,7 +106,7 @@ class Corpus:
     @cached_property
     def turns(self) -> Turns:
         """Sessions → their turns by number."""
-        return Turns(self.said_in)
+        return Turns(self.said_in) if self.opened is None else self.opened
 
     @cached_property
     def sessions(self) -> tuple[str, ...]:
@@ -189,14 +190,6 @@ class Corpus:
     def kind_of(self) -> dict[str, str]:
         """Sessions → what each is, as far as its participants tell."""
         return {p.session: p.attributes.get(KIND, "") for p in reversed(self.participants)}
-
-    def laid(self, codings: tuple[Coding, ...], orphans: tuple[Orphan, ...]) -> Corpus:
-        """Give the same corpus with other codings: what was worked out of its texts is kept, for none hangs on them."""
-        for name in (n for n, value in vars(Corpus).items() if isinstance(value, cached_property)):
-            getattr(self, name)
-        other = copy(self)
-        other.__dict__.update(codings=codings, orphans=orphans)
-        return other
 
     def speakers_of(self, session: str) -> tuple[str, ...]:
         """Name the people who take part in a session."""

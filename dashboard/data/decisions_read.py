@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
-
-import streamlit as st
 
 from dashboard.access.study_place import study as here
+from dashboard.data import freshness
 from dashboard.data.decided import Beside, Decided
+from dashboard.data.freshness import Stamp, stamp
 from pipeline.anchoring import decisions
 from pipeline.model.decision_rows import (
     FOLDERS,
@@ -26,7 +25,6 @@ from pipeline.model.decision_rows import (
 )
 from pipeline.model.study import Study
 
-Stamp = tuple[str, int, int, int]
 BESIDE: tuple[type[Decision], ...] = (
     Arbitration, ConsentDecision, QuoteDecision, SummaryDecision, ThemeDecision, VerdictDecision,
 )
@@ -68,24 +66,17 @@ def stamps(kinds: Iterable[type[Decision]]) -> tuple[Stamp, ...]:
     return tuple(stamp(path) for folder in folders for path in sorted(folder.glob("*.csv")))
 
 
-def stamp(path: Path) -> Stamp:
-    """Tell one state of a file from another."""
-    # Files are replaced at one stroke: another file has another number, whatever its date.
-    now = path.stat()
-    return str(path), now.st_ino, now.st_mtime_ns, now.st_size
-
-
-@st.cache_resource(max_entries=4, show_spinner=False)
+@freshness.read(4)
 def _read(root: str, stamps: tuple[Stamp, ...]) -> Decided:  # noqa: ARG001 - what is watched is the key
     study = Study(root)
     return Decided(tuple(decisions.read(study, CodingDecision)), tuple(decisions.arbitrations(study)))
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@freshness.read(4)
 def _read_beside(root: str, stamps: tuple[Stamp, ...]) -> Beside:  # noqa: ARG001 - what is watched is the key
     return Beside(tuple(d for kind in BESIDE for d in decisions.read(Study(root), kind)))
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@freshness.read(4)
 def _read_signed(root: str, stamps: tuple[Stamp, ...]) -> frozenset[str]:  # noqa: ARG001 - what is watched is the key
     return frozenset(d.session for d in decisions.identifiers(Study(root)) if d.action == SIGN)

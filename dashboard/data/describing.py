@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import streamlit as st
-
 from dashboard.access import permissions, study_place
+from dashboard.data import freshness
 from dashboard.words import access_wording, wording
 from pipeline.anchoring import decisions
 from pipeline.anchoring.decisions import RoleDecision
@@ -50,7 +50,7 @@ def present() -> bool:
     return any(p.is_file() and not p.name.startswith(".") and p.name not in APART for p in folder.rglob("*"))
 
 
-def lines() -> list[Answerer]:
+def lines() -> Sequence[Answerer]:
     """
     List everybody who answers; read anew when a file, a run or a decision about voices is another.
 
@@ -85,7 +85,7 @@ def heard() -> Heard:
     return _heard(str(study_place.study().root.resolve()), state())
 
 
-@st.cache_resource(max_entries=2, show_spinner=wording.LOADING)
+@freshness.read(2, wording.LOADING)
 def _heard(root: str, seen: str) -> Heard:  # noqa: ARG001 - what is seen is the key
     study = Study(root)
     found = Heard({}, {}, {})
@@ -104,7 +104,7 @@ def _heard(root: str, seen: str) -> Heard:  # noqa: ARG001 - what is seen is the
 
 
 # One gesture is about one interview: the others are not cut again.
-@st.cache_resource(max_entries=600, show_spinner=False)
+@freshness.read(600)
 def _understood(
     seen: str,  # noqa: ARG001 - what is seen is the key
     _part: Readable, _ruled: list[RoleDecision], _settings: dict[str, Any],
@@ -130,6 +130,6 @@ def state() -> str:
     return whole.hexdigest()
 
 
-@st.cache_data(max_entries=2, show_spinner=wording.LOADING)
-def _lines(root: str, seen: str) -> list[Answerer]:  # noqa: ARG001 - what is seen is the key
-    return people.lines(Study(root))
+@freshness.read(2, wording.LOADING)
+def _lines(root: str, seen: str) -> tuple[Answerer, ...]:  # noqa: ARG001 - what is seen is the key
+    return tuple(people.lines(Study(root)))

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Literal
 
 from dashboard.data.alone import added, alone, asks_alone, pointing
@@ -14,6 +13,7 @@ from dashboard.data.asked import among, asked
 from dashboard.data.corpus import Corpus
 from dashboard.data.counting import People, Share, by_value, people
 from dashboard.data.far import farthest
+from dashboard.data.freshness import worked_out
 from dashboard.data.marks import Span
 from dashboard.data.passages import CorpusReading, Passage, bearing, typical
 from dashboard.data.to_read import to_read
@@ -89,7 +89,7 @@ def main_attribute(corpus: Corpus) -> str:
     return FIELD if FIELD in fit else next(iter(fit), "")
 
 
-@lru_cache(maxsize=2)
+@worked_out(2)
 def sentence(reading: CorpusReading) -> QuotedSentence | None:
     """Choose one sentence that opens the study: coded by a person, whole, of a length one reads at a glance."""
     fit = [p for p in reading.passages if p.typical and _asked(p)]
@@ -127,7 +127,7 @@ def _covered(quote: QuotedSentence, spans: Iterable[Span]) -> bool:
     return any(start <= quote.start and quote.end <= end for start, end in spans)
 
 
-@lru_cache(maxsize=2)
+@worked_out(2)
 def theme_rows(reading: CorpusReading) -> tuple[ThemeRow, ...]:
     """Give the themes in the order of their file; nobody is quoted twice while others can be."""
     opening = sentence(reading)

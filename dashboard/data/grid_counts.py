@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from dashboard.data.decided import Decided
-from dashboard.data.in_force import in_force
+from dashboard.data.freshness import worked_out
 from dashboard.data.marks import DECIDED
 from dashboard.data.passages import CorpusReading, Passage
 from pipeline.anchoring.publishable import may_pass
@@ -73,10 +72,10 @@ def _passages(reading: CorpusReading, book: Codebook) -> dict[tuple[str, bool], 
     return found
 
 
-@lru_cache(maxsize=2)
+@worked_out(2)
 def material(reading: CorpusReading, decided: Decided) -> EffectMaterial:
     """Gather the passages that registres are tried on, and what people hold of them."""
-    return EffectMaterial(reading.corpus.excerpts, reading.corpus.anonymised, in_force(decided))
+    return EffectMaterial(reading.corpus.excerpts, reading.corpus.anonymised, decided.in_force)
 
 
 def firings(code: Code, book: Codebook, material: EffectMaterial) -> Counter[str]:
@@ -85,7 +84,7 @@ def firings(code: Code, book: Codebook, material: EffectMaterial) -> Counter[str
 
 
 # What fires is the same as long as the run and the grid are.
-@lru_cache(maxsize=256)
+@worked_out(256)
 def _fired(
     code: Code, book: Same[Codebook], excerpts: Same[Sequence[Excerpt]], turns: Same[Sequence[AnonymisedTurn]],
 ) -> Counter[str]:
@@ -105,7 +104,7 @@ def passage_at(reading: CorpusReading, session: str, turn: int, start: int) -> s
     return next(found, "")
 
 
-@lru_cache(maxsize=2)
+@worked_out(2)
 def _by_turn(excerpts: Same[tuple[Excerpt, ...]]) -> dict[tuple[str, int], list[Excerpt]]:
     found: dict[tuple[str, int], list[Excerpt]] = defaultdict(list)
     for e in excerpts.it:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 
+from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading
 from pipeline.codebook.grid import Codebook
 from pipeline.model.contracts import AnonymisedTurn, Coding, Excerpt, Suggestion
@@ -36,7 +36,7 @@ def held(reading: CorpusReading, lines: Lines, sessions: Iterable[str]) -> tuple
 
 
 # A gesture changes one session: the others stand as they stood.
-@lru_cache(maxsize=2048)
+@worked_out(2048)
 def _of_session(
     turns: Same[Sequence[AnonymisedTurn]], excerpts: Same[Sequence[Excerpt]], suggestions: Same[Sequence[Suggestion]],
     codebook: Same[Codebook], lines: Lines,
@@ -52,7 +52,7 @@ def _excerpts(reading: CorpusReading, session: str) -> Sequence[Excerpt]:
     return _cut(Same(reading.corpus.excerpts)).get(session, NOTHING)
 
 
-@lru_cache(maxsize=2)
+@worked_out(2)
 def _cut(excerpts: Same[tuple[Excerpt, ...]]) -> Mapping[str, Sequence[Excerpt]]:
     return by_session(excerpts.it)
 
@@ -66,7 +66,7 @@ def suggested(reading: CorpusReading) -> Mapping[str, Sequence[Suggestion]]:
     return _suggested(Same(reading.corpus.suggestions))
 
 
-@lru_cache(maxsize=2)
+@worked_out(2)
 def _suggested(suggestions: Same[tuple[Suggestion, ...]]) -> Mapping[str, Sequence[Suggestion]]:
     found: dict[str, list[Suggestion]] = {}
     for s in suggestions.it:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Literal
 
 from dashboard.data.asked import asked, guided, questions_of
 from dashboard.data.corpus import Corpus
+from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading, Passage
 from pipeline.analysis.counts.denominators import Who, among
 
@@ -97,7 +97,7 @@ def rows(corpus: Corpus, kind: Kind) -> list[MatrixSubject]:
     return [replace(row, asked_by=tuple(map(corpus.asks, row.questions))) for row in found]
 
 
-@lru_cache(maxsize=8)
+@worked_out(8)
 def matrix(reading: CorpusReading, kind: Kind, attribute: str) -> tuple[MatrixRow, ...]:
     """Fill the matrix; only values that somebody interviewed bears make a column."""
     corpus = reading.corpus
@@ -140,7 +140,7 @@ def _people(who: Iterable[Who]) -> frozenset[str]:
 
 
 # A matrix asks the same reading for every cell; a reading is equal to itself only.
-@lru_cache(maxsize=4)
+@worked_out(4)
 def borne_by(reading: CorpusReading) -> tuple[Borne, Borne]:
     """Give who bears each code in which excerpt: by decision of a person, and by suggestions alone."""
     decided: dict[str, set[tuple[Who, str]]] = defaultdict(set)
@@ -158,7 +158,7 @@ def _note(passage: Passage, *into: dict[str, set[tuple[Who, str]]]) -> None:
             found[mark.code].add((passage.who, passage.excerpt.excerpt))
 
 
-@lru_cache(maxsize=4)
+@worked_out(4)
 def begun(reading: CorpusReading) -> frozenset[str]:
     """Name the sessions in which a person has coded anything."""
     return frozenset(p.excerpt.session for p in reading.counted if p.decided)

@@ -117,11 +117,11 @@ def part(of_session: Corpus) -> SessionView:
 
 
 def joined(corpus: Corpus, parts: Mapping[str, SessionView], pending: int = 0) -> CorpusReading:
-    """Put sessions together again; what was worked out of the texts of the corpus is kept."""
+    """Put sessions together again; the turns of the corpus that were opened stay so."""
     all_parts: Sequence[SessionView] = list(parts.values())
-    laid = corpus.laid(
-        tuple(chain.from_iterable(p.codings for p in all_parts)),
-        tuple(chain.from_iterable(p.orphans for p in all_parts)),
+    laid = replace(
+        corpus, codings=tuple(chain.from_iterable(p.codings for p in all_parts)),
+        orphans=tuple(chain.from_iterable(p.orphans for p in all_parts)), opened=corpus.turns,
     )
     passages = tuple(chain.from_iterable(p.passages for p in all_parts))
     return CorpusReading(laid, passages, tuple(chain.from_iterable(p.counted for p in all_parts)), pending)

@@ -6,11 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import streamlit as st
-
 from dashboard.access.study_place import study as here
-from dashboard.data import study_data
-from dashboard.data.decisions_read import Stamp, stamp
+from dashboard.data import freshness, study_data
+from dashboard.data.freshness import Stamp, stamp
 from dashboard.data.turns import Turns as Opened
 from pipeline.anchoring import decisions
 from pipeline.anchoring.anchors import Turns
@@ -41,7 +39,7 @@ def quoted() -> Quoted:
     return _read(str(study.root.resolve()), tuple(stamp(path) for path in sorted(folder.glob("*.csv"))))
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@freshness.read(4)
 def _read(root: str, stamps: tuple[Stamp, ...]) -> Quoted:  # noqa: ARG001 - what is watched is the key
     return Quoted(tuple(in_force(decisions.read(Study(root), QuoteDecision))))
 
@@ -60,7 +58,7 @@ def people() -> PeopleSettings:
     return _people(str(study.root.resolve()), stamp(study / PARAMS))
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@freshness.read(4)
 def _people(root: str, stamped: Stamp) -> PeopleSettings:  # noqa: ARG001 - what is watched is the key
     said = Study(root).params("participants")
     return PeopleSettings(said.get("attributes") or {}, int(said.get("k") or 1))
@@ -72,7 +70,7 @@ def on_disk() -> Mapping[str, Turns] | None:
     return _turns(stamp(path)) if path.exists() else None
 
 
-@st.cache_resource(max_entries=1, show_spinner=False)
+@freshness.read(1)
 def _turns(stamped: Stamp) -> Mapping[str, Turns]:  # noqa: ARG001 - what is watched is the key
     # Of most sessions nothing is quoted, and their turns are left as they are.
     return Opened(study_data.turns_on_disk(here() / ANONYMISED))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
+from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading
 from pipeline.analysis.counts import summaries
 from pipeline.analysis.counts.summaries import CountedRows
@@ -50,7 +50,7 @@ def _sessions(known: Iterable[SessionSummary], counted: CountedRows) -> list[Ses
 
 
 # A reading is equal to itself only.
-@lru_cache(maxsize=2)
+@worked_out(2)
 def _counted(reading: CorpusReading) -> CountedRows:
     of = reading.corpus
     rows = CountedRows([], list(of.participants), list(of.excerpts), list(of.codings))

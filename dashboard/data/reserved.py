@@ -27,7 +27,7 @@ def reserved(corpus: Corpus, lines: Sequence[ConsentDecision]) -> Corpus:
     if not changed:
         return corpus
     return replace(
-        corpus, anonymised=tuple(changed.get((t.session, t.turn), t) for t in corpus.anonymised),
+        corpus, opened=None, anonymised=tuple(changed.get((t.session, t.turn), t) for t in corpus.anonymised),
         excerpts=tuple(_excerpt(e, changed) for e in corpus.excerpts),
         codings=tuple(_coding(c, changed) for c in corpus.codings),
     )

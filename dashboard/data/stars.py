@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
 
 from dashboard.data.corpus import Corpus
 from dashboard.data.decided import Decided
+from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading
 from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Place
@@ -16,7 +16,7 @@ from pipeline.coding.placing import standing_place
 from pipeline.model.contracts import Excerpt
 
 
-@lru_cache(maxsize=2)
+@worked_out(2)
 def starred(reading: CorpusReading, decided: Decided) -> frozenset[str]:
     """Name the excerpts that touch a passage to quote, as they are named once through the door."""
     touched = list(_touched(reading.corpus, decided))

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import streamlit as st
-
 from dashboard.access.study_place import study
+from dashboard.data import freshness
 from dashboard.data.corpus import ClosedQuestion, Corpus, Settings
 from dashboard.data.decisions_read import decided
 from dashboard.data.live import Live
@@ -46,31 +43,17 @@ def reading() -> CorpusReading:
     """
     place = study()
     watched = [*(place / name for name in WATCHED), *sorted((place / CONSENT).glob("*.csv"))]
-    with all_kept():
-        return _live(str(place.root.resolve()), tuple(map(_content, watched))).reading(decided())
-
-
-@contextmanager
-def all_kept() -> Iterator[None]:
-    """Read much of which nothing is let go: to look again and again for what could be takes longer than reading."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
+    return _live(str(place.root.resolve()), tuple(map(_content, watched))).reading(decided())
 
 
 def _content(path: Path) -> bytes:
     return path.read_bytes() if path.exists() else b""
 
 
-# A resource is shared and never copied: nothing that a page reads here may be changed.
-@st.cache_resource(max_entries=2, show_spinner=wording.LOADING)
+@freshness.read(2, wording.LOADING)
 def _live(root: str, watched: tuple[bytes, ...]) -> Live:  # noqa: ARG001 - what is watched is the key
     live = Live(reserved(corpus(Study(root)), decisions.consent(Study(root))))
     live.prepare()
-    # What is kept until the next run need not be gone through again at each gesture.
-    gc.freeze()
     return live
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from dashboard.data.corpus import Corpus
 from dashboard.data.decided import Decided
+from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading, Passage
 from pipeline.coding import blind_coding
 from pipeline.coding.coder_state import CoderState, CoderStates
@@ -65,7 +65,7 @@ class ReviewChoice:
     session: str = ""
 
 
-@lru_cache(maxsize=4)
+@worked_out(4)
 def cases(reading: CorpusReading) -> tuple[SuggestionCase, ...]:
     """Give the suggestions that a page may show: what is reserved is only read in its session."""
     corpus = reading.corpus
@@ -80,7 +80,7 @@ def suiting(found: Iterable[SuggestionCase], choice: ReviewChoice) -> list[Sugge
     return [c for c in found if choice.code in {"", c.code} and choice.session in {"", c.session}]
 
 
-@lru_cache(maxsize=4)
+@worked_out(4)
 def left(reading: CorpusReading, decided: Decided, coder: str) -> frozenset[str]:
     """Name the suggestions that nobody has answered; those that the coder is unsure of still wait for them."""
     told = [c.suggestion for c in cases(reading)]
@@ -94,7 +94,7 @@ def _all_hands(now: CoderStates, coder: str) -> CoderState:
     return CoderState(tuple(d for hand in now.hands.values() for d in hand.lines), {**now.of(coder).answers, **others})
 
 
-@lru_cache(maxsize=8)
+@worked_out(8)
 def queue(reading: CorpusReading, decided: Decided, coder: str, choice: ReviewChoice) -> tuple[SuggestionCase, ...]:
     """Put the suggestions that wait in the order chosen."""
     waits = left(reading, decided, coder)
@@ -111,7 +111,7 @@ def grouped(corpus: Corpus, some: Iterable[SuggestionCase]) -> list[SuggestionCa
     return sorted(some, key=lambda c: ranks[c.code])
 
 
-@lru_cache(maxsize=8)
+@worked_out(8)
 def blind_queue(reading: CorpusReading, decided: Decided, coder: str, choice: ReviewChoice) -> tuple[Passage, ...]:
     """Give the passages that a coder has to decide on before anything shows, in an order that tells nothing."""
     hand = decided.now.of(coder)

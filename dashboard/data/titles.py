@@ -7,8 +7,10 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard.access.study_place import study as here
+from dashboard.data import freshness
 from dashboard.data.corpus import Corpus
-from dashboard.data.decisions_read import Stamp, stamps
+from dashboard.data.decisions_read import stamps
+from dashboard.data.freshness import Stamp
 from pipeline.anchoring import decisions
 from pipeline.model.decision_rows import InterviewDecision
 from pipeline.model.study import Study
@@ -54,7 +56,7 @@ def give(author: str, session: str, key: str) -> None:
     decisions.append(here(), author, [titles.line(session, typed)])
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@freshness.read(4)
 def _called(root: str, stamps_: tuple[Stamp, ...]) -> Called:  # noqa: ARG001 - what is watched is the key
     study = Study(root)
     return Called(titles.given(decisions.read(study, InterviewDecision)), decisions.interviews(study).arrived())

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
+from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading
 
 
@@ -44,7 +44,7 @@ def by_session(reading: CorpusReading) -> dict[str, ToRead]:
 
 
 # A reading is equal to itself only.
-@lru_cache(maxsize=4)
+@worked_out(4)
 def _waiting(reading: CorpusReading) -> tuple[tuple[str, str, bool], ...]:
     return tuple(_of(reading))
 

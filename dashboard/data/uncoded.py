@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
+from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading
 
 
-@lru_cache(maxsize=2)
+@worked_out(2)
 def uncoded(reading: CorpusReading) -> int:
     """Count the people none of whose sessions holds anything that a person coded."""
     begun = {p.excerpt.session for p in reading.counted if p.decided}

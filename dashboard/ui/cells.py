@@ -6,16 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
-import streamlit as st
-
-from dashboard.ui.frame import asset, assets
-from dashboard.ui.gesture import last
+from dashboard.ui.component import Component
 from dashboard.words import people_wording as wording
 from pipeline.ingest.readers.folder.interview_guide import NO
 
-_component = st.components.v2.component(
-    "filigrane_cells", html='<section class="saisie"></section>', css=asset("cells.css"),
-    js=assets("nodes.js", "cells.js"), isolate_styles=False,
+_TABLE = Component(
+    "cells", '<section class="saisie"></section>', "ui/assets/cells.js", css="ui/assets/cells.css",
 )
 
 
@@ -71,12 +67,12 @@ class EditableTable:
 
 def mount(shown: EditableTable, on_change: Callable[[], None]) -> None:
     """Show a table; ``on_change`` is called when cells were filled in."""
-    _component(key=_key(shown.name), data=asdict(shown) | {"no": sorted(NO)}, on_gesture_change=on_change)
+    _TABLE.mount(asdict(shown) | {"no": sorted(NO)}, on_change, key=_key(shown.name))
 
 
 def entered(name: str, token: str) -> Sequence[tuple[str, str, str]]:
     """Give what was just filled in: row, column, value; nothing when it was said of another table."""
-    made = last(_key(name))
+    made = _TABLE.gesture(_key(name))
     cells = made.get("cells") if made.get("gesture") == "set" and made.get("token") == token else None
     return [said for one in cells or () if (said := _said(one))]
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
 from dashboard.data import titles
 from dashboard.data.continua import laid
 from dashboard.data.corpus import Corpus
+from dashboard.data.freshness import worked_out
 from dashboard.data.held import Lines, held
 from dashboard.data.passages import CorpusReading
 from dashboard.data.segments import Layer, segments
@@ -59,7 +59,7 @@ def double(reading: CorpusReading, lines: Lines, two: Coders) -> Double:
     return _double(reading, Same(lines), two)
 
 
-@lru_cache(maxsize=4)
+@worked_out(4)
 def _double(reading: CorpusReading, now: Same[Lines], two: Coders) -> Double:
     lines = now.it
     read = sessions_read(lines)

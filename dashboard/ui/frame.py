@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection
-from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -58,20 +57,13 @@ def begun(title: str) -> CorpusReading:
     return reading
 
 
-@cache
 def _in_french() -> str:
     return asset("french.js").replace("(FRENCH, LISTS);", f"({json.dumps(FRENCH)}, {json.dumps(OF_LISTS)});")
 
 
-@cache
 def asset(name: str) -> str:
     """Read a style sheet or a script."""
     return ASSETS[name].read_text("utf-8")
-
-
-def assets(*names: str) -> str:
-    """Read scripts, each of which finds what those before it define."""
-    return "".join(map(asset, names))
 
 
 def _head(title: str, reading: CorpusReading) -> Html:

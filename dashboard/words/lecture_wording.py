@@ -41,6 +41,7 @@ LABELS = {
     "refuse": "Refuser", "unsure": "Je ne sais pas", "other_code": "Un autre code", "change": "Changer de code",
     "ends": "Garder ces bornes", "remove": "Retirer ce codage", "forget": "Retirer ce mémo", "why": "Pourquoi ?",
     "by": "par", "also": "Coder aussi ce passage", "save_memo": "Enregistrer le mémo", "whole": "tout le tour",
+    "on_words": "Sur ces mots :", "nothing_on_words": "aucun code",
     "to_check": "à vérifier", "how": "Coder à la souris ou au clavier",
     "help": (
         "Sélectionnez des mots à la souris, ou placez-vous dans le texte (Tab) : ← → vont de mot en mot, ↑ ↓ de phrase "

@@ -167,6 +167,32 @@ def test_words_coded_by_mouse_then_by_keyboard_and_taken_back(page: Page, study:
     assert lines[3].replaces == lines[2].id
 
 
+def heard(page: Page, role: str) -> list[tuple[str, str]]:
+    """What the tree of accessibility says of nodes of a role: their names, and what describes them."""
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    told = [n for n in tree if not n["ignored"] and n["role"]["value"] == role]
+    return [(n["name"]["value"], n.get("description", {}).get("value", "")) for n in told]
+
+
+def test_words_chosen_and_what_stands_on_them_are_read_aloud(page: Page) -> None:
+    """Without seeing, one knows which words are chosen, what bears codes, and which words a code is about."""
+    aloud = page.locator(".lu[role=status]")
+    drag(page, 3, "mon cœur")
+    assert aloud.inner_text() == "Passage choisi : « mon cœur », 2 mots. Sur ces mots : aucun code."
+    page.keyboard.type("A3")
+    press(page, "Enter")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    assert not aloud.inner_text()
+
+    assert [described for name, described in heard(page, "group") if name.startswith("tour 3,")] == ["A3 Temps (vous)"]
+    assert ("A3 Temps", "« mon cœur »") in heard(page, "button")
+    page.locator(".source").nth(3).focus()
+    for _ in range(14):
+        page.keyboard.press("ArrowRight")
+    assert aloud.inner_text().endswith("1 mot. Sur ces mots : A3 Temps (vous).")
+
+
 def test_a_passage_may_span_turns_and_bear_a_memo_and_a_star(page: Page, study: Path) -> None:
     """From a turn to the next one with arrows; the memo goes with the code, the star with the words."""
     page.locator(".source").nth(2).focus()

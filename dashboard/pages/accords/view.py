@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from dashboard.data.continua import laid
 from dashboard.data.decided import Decided
+from dashboard.data.freshness import worked_out
 from dashboard.data.held import held, read_whole, suggested
-from dashboard.data.in_force import in_force
 from dashboard.data.passages import CorpusReading
 from pipeline.analysis.agreement.agreement import AgreementSettings, CodingMaterial, compared, groups, read_by_two
 from pipeline.analysis.agreement.coders import Coder, aided
@@ -45,10 +44,10 @@ class CoderGroups:
         return found
 
 
-@lru_cache(maxsize=2)
+@worked_out(2)
 def bench(reading: CorpusReading, decided: Decided, draws: Draws) -> CoderGroups:
     """Gather who can be compared; where suggestions are hidden, nobody is compared with the machine."""
-    corpus, lines = reading.corpus, in_force(decided)
+    corpus, lines = reading.corpus, decided.in_force
     # Whoever is compared read a session whole: the others are not even opened.
     read, waiting = read_whole(lines), suggested(reading)
     codings = held(reading, lines, read)
@@ -66,7 +65,7 @@ def _named(ground: AgreementSettings, found: Sequence[tuple[Coder, ...]]) -> dic
     return {BETWEEN.join(c.name for c in group): group for group in found if read_by_two(ground, group)}
 
 
-@lru_cache(maxsize=64)
+@worked_out(64)
 def figures(on: CoderGroups, layer: str, name: str, unit: str) -> dict[str, Any]:
     """Compare one group in one unit."""
     return dict(compared(on.ground, [on.group(layer, name)], [unit])[unit][name])

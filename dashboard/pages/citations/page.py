@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.data import study_data, titles
+from dashboard.data import titles
 from dashboard.data.corpus import Corpus
 from dashboard.data.decisions_read import decided
 from dashboard.data.quote_decisions import on_disk, people, quoted
@@ -153,8 +153,7 @@ def show() -> None:
     st.html(f"<style>{frame.asset('publish.css')}</style>")
     say(element("p", wording.QUOTES_HELP, class_="discret"))
     frame.kept_back(reading.corpus)
-    with study_data.all_kept():
-        on = view.wall(reading, decided(), quoted(), people())
+    on = view.wall(reading, decided(), quoted(), people())
     told()
     if not on.basket.quotes:
         empty(on)

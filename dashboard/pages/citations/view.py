@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from dashboard.data.decided import Decided
+from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading
 from dashboard.data.quote_decisions import PeopleSettings, Quoted
 from pipeline.anchoring.publishable import opaque_id
@@ -38,7 +38,7 @@ class QuoteFilter:
     by: frozenset[str] = field(default_factory=frozenset)
 
 
-@lru_cache(maxsize=2)
+@worked_out(2)
 def wall(reading: CorpusReading, decided: Decided, quoted: Quoted, people: PeopleSettings) -> Wall:
     """Gather the quotes as they are now."""
     corpus, declared = reading.corpus, people.declared

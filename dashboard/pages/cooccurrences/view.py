@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Literal
 
+from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading, Passage
 from pipeline.analysis.counts.cooccurrence import Borne, Pair, Unit, runs, together, together_among
 from pipeline.anchoring.anchors import split, words
@@ -18,7 +18,7 @@ BEFORE_ANY_QUESTION = -1
 
 
 # Choosing another pair must not count everything again.
-@lru_cache(maxsize=8)
+@worked_out(8)
 def pairs(reading: CorpusReading, window: Window) -> tuple[Pair, ...]:
     """Count the pairs of codes in interviews and groups: what people decided, whoever decided it."""
     inside = set(reading.corpus.interviews)
@@ -89,7 +89,7 @@ def _ranks(text: str, start: int, end: int) -> tuple[int, int]:
     return bisect_right(stops, start), bisect_left(starts, end)
 
 
-@lru_cache(maxsize=4096)
+@worked_out(4096)
 def _edges(text: str) -> tuple[list[int], list[int]]:
     found = words(text)
     return [start for start, _ in found], [stop for _, stop in found]

@@ -9,10 +9,8 @@ import streamlit as st
 from dashboard.data import titles
 from dashboard.data.corpus import Corpus
 from dashboard.data.decisions_read import decided
-from dashboard.data.in_force import in_force
-from dashboard.pages.double_codage import turn as double_turn
 from dashboard.pages.double_codage.gestures import obey
-from dashboard.pages.double_codage.state import CODE, ERROR, FIRST, NEWS, SECOND, SETTLED, ArbitrationState, desk
+from dashboard.pages.double_codage.state import CODE, ERROR, FIRST, NEWS, SECOND, SETTLED, TURN, ArbitrationState, desk
 from dashboard.ui import address, coder, frame
 from dashboard.ui import double_coding as view
 from dashboard.ui.html import element
@@ -50,7 +48,7 @@ def arbiter() -> None:
 
 def chosen(corpus: Corpus) -> ArbitrationState:
     """Let the arbiter choose two coders and a code."""
-    names = view.coders(in_force(decided()))
+    names = view.coders(decided().in_force)
     if len(names) < 2:
         stop(wording.TWO_NEEDED)
     left, middle, right = st.columns([2, 2, 3], vertical_alignment="bottom")
@@ -107,7 +105,7 @@ def show() -> None:
         arbiter()
     if not on.queue:
         frame.say(element("p", wording.ALL_SETTLED if on.on.found else wording.NO_DISAGREEMENT, class_="avertissement"))
-    double_turn.mount(shown(on), obey)
+    TURN.mount(shown(on), obey)
 
 
 show()

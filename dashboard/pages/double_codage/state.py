@@ -11,10 +11,10 @@ import streamlit as st
 
 from dashboard.data import study_data
 from dashboard.data.decisions_read import decided
-from dashboard.data.in_force import in_force
 from dashboard.data.passages import CorpusReading
 from dashboard.ui import coder
 from dashboard.ui import double_coding as view
+from dashboard.ui.component import Component
 from dashboard.ui.double_coding import Coders, Double
 from pipeline.anchoring.decisions import append
 from pipeline.coding.arbitration import rulings
@@ -24,6 +24,10 @@ from pipeline.model.decision_rows import Arbitration, CodingDecision
 
 FIRST, SECOND, CODE, SETTLED = "a", "b", "code", "double:settled"
 COUNT, NEWS, ERROR, HELD = "double:count", "double:news", "double:error", "double:held"
+TURN = Component(
+    "double", '<section class="desaccord"></section>', "pages/double_codage/double.js",
+    css="pages/double_codage/double.css", key="double-turn",
+)
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,7 @@ def desk() -> ArbitrationState:
     now = decided()
     two = (str(state.get(FIRST) or ""), str(state.get(SECOND) or ""))
     return ArbitrationState(
-        study_data.reading(), in_force(now), now.rulings, two, coder.chosen(), state.get(CODE) or "",
+        study_data.reading(), now.in_force, now.rulings, two, coder.chosen(), state.get(CODE) or "",
         bool(state.get(SETTLED)),
     )
 

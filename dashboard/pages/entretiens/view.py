@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from dashboard.data.corpus import Corpus
 from dashboard.data.decided import Decided
+from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading, Passage
 from dashboard.data.to_read import ToRead, by_session
 
@@ -46,7 +46,7 @@ class Interview:
         }[state]
 
 
-@lru_cache(maxsize=2)
+@worked_out(2)
 def interviews(reading: CorpusReading, decided: Decided) -> tuple[Interview, ...]:
     """List every session, in the order of its name."""
     corpus, (excerpts, coded), waiting = reading.corpus, _tally(reading.counted), by_session(reading)

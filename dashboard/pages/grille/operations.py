@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import lru_cache
 
 import streamlit as st
 
 from dashboard.data.decided import Decided
 from dashboard.data.decisions_read import decided
-from dashboard.data.in_force import in_force
+from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading
 from dashboard.pages.grille import passages as grid_passages
 from dashboard.ui import frame
@@ -48,13 +47,13 @@ def show(reading: CorpusReading, grid: Grid, code: Code | None) -> None:
     grid_signing.sign(draft, wording.DO, kind)
 
 
-_merged = lru_cache(maxsize=4)(operations.merge)
+_merged = worked_out(4)(operations.merge)
 
 
 # Whatever else is typed on the page, an operation that stays as it was shows what it showed.
-@lru_cache(maxsize=2)
+@worked_out(2)
 def _previewed(reading: CorpusReading, lines: Decided, draft: DraftOperation) -> Html:
-    return grid_passages.preview(reading, preview(draft, in_force(lines)))
+    return grid_passages.preview(reading, preview(draft, lines.in_force))
 
 
 def _fits(kind: str, code: Code | None) -> bool:

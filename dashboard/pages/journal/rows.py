@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from dashboard.data.decided import Beside, Decided
+from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading
 from dashboard.pages.journal import words as wording
 from dashboard.words.mixed_wording import VERDICT_KINDS
 from dashboard.words.wording import CONSENTS
-from pipeline.anchoring.decisions import in_force
 from pipeline.codebook.grid import Codebook
 from pipeline.model.decision_rows import (
     Arbitration,
@@ -64,10 +63,10 @@ class JournalRow:
         return self.line.session
 
 
-@lru_cache(maxsize=2)
+@worked_out(2)
 def rows(reading: CorpusReading, decided: Decided, beside: Beside) -> tuple[JournalRow, ...]:
     """Tell everything that was decided and noted, the latest first."""
-    codebook, held = reading.corpus.codebook, {id(d) for d in in_force(decided.every)}
+    codebook, held = reading.corpus.codebook, {id(d) for d in decided.in_force}
     told = [_of_coder(d, codebook, holds=id(d) in held) for d in decided.every]
     told += _beside(codebook, beside)
     return tuple(sorted(told, key=lambda r: (r.at, r.author, r.line.line), reverse=True))

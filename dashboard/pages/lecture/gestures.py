@@ -196,4 +196,4 @@ HANDS = Hands(
 def obey() -> None:
     """Do what the coder asks; what cannot be done is told on the screen, and nothing is written."""
     on = desk()
-    HANDS.obey(coding_turns.gesture(), on, on.coder)
+    HANDS.obey(coding_turns.TURNS.gesture(), on, on.coder)

@@ -130,7 +130,7 @@ def lay_out(on: TranscriptState, passage: str) -> None:
     if passage and not asked(on.reading.corpus, passage):
         frame.say(element("p", wording.PASSAGE_LOST, class_="alerte", role="alert"))
     arrive(on, passage)
-    coding_turns.mount(on, coding_gestures.obey)
+    coding_turns.TURNS.mount(coding_turns.shown(on), coding_gestures.obey)
     pager.pager(len(on.pages), 1)
     reserved_words.show(on, _mark)
     reading_mark(on)

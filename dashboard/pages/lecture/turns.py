@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
@@ -14,31 +13,16 @@ from dashboard.pages.lecture.bands import ink
 from dashboard.pages.lecture.codes_at_hand import at_hand
 from dashboard.pages.lecture.state import ERROR, NEWS, PASSAGE, TranscriptState
 from dashboard.pages.lecture.transcript import ReadTurn, transcript
-from dashboard.ui.frame import asset, assets
-from dashboard.ui.gesture import last
+from dashboard.ui.component import Component
 from dashboard.words import lecture_wording as wording
 from dashboard.words import wording as common
 
-KEY = "coding-turns"
-SCRIPTS = (
-    "nodes.js", "hands.js", "coding_select.js", "coding_text.js", "coding_bands.js", "coding_panel.js", "coding.js",
-)
 Data = dict[str, Any]
-# In the page itself, not in a shadow of it: browsers tell what is selected there.
-_component = st.components.v2.component(
-    "filigrane_coding", html='<section class="seance"></section>', css=asset("coding.css"),
-    js=assets(*SCRIPTS), isolate_styles=False,
+# Beside the turns, what is read aloud of the words chosen: it stays while they are drawn anew.
+TURNS = Component(
+    "coding", '<section class="seance"></section><p class="lu" role="status"></p>', "pages/lecture/coding.js",
+    css="pages/lecture/coding.css", key="coding-turns",
 )
-
-
-def mount(on: TranscriptState, on_gesture: Callable[[], None]) -> None:
-    """Show the page before the eyes; ``on_gesture`` is called when the coder has done something."""
-    _component(key=KEY, data=shown(on), on_gesture_change=on_gesture)
-
-
-def gesture() -> Data:
-    """Give what the coder has just done; empty when it cannot be understood."""
-    return last(KEY)
 
 
 def shown(on: TranscriptState) -> Data:

@@ -7,8 +7,7 @@ from typing import cast
 import streamlit as st
 
 from dashboard.pages.pseudonymisation import private, sentences
-from dashboard.pages.pseudonymisation import turn as review_turn
-from dashboard.pages.pseudonymisation.state import COUNT, ERROR, NEWS, VIEW, ReviewState, desk, view
+from dashboard.pages.pseudonymisation.state import COUNT, ERROR, NEWS, TURN, VIEW, ReviewState, desk, view
 from dashboard.pages.pseudonymisation.view import told
 from dashboard.ui.gesture import Gesture, Hands, Keys
 from dashboard.words import review_wording
@@ -123,4 +122,4 @@ HANDS = Hands(
 def obey() -> None:
     """Do what the reader asks; what cannot be done is told on the screen, and nothing is written."""
     on = desk()
-    HANDS.obey(review_turn.gesture(), on, on.reader)
+    HANDS.obey(TURN.gesture(), on, on.reader)

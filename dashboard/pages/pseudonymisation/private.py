@@ -12,10 +12,8 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import Any
 
-import streamlit as st
-
 from dashboard.access import permissions
-from dashboard.data import study_data
+from dashboard.data import freshness, study_data
 from dashboard.words import review_wording, wording
 from pipeline.anchoring import decisions
 from pipeline.anchoring.anchors import split
@@ -144,7 +142,7 @@ def _digest(study: Study, name: str) -> str:
     return whole.hexdigest()
 
 
-@st.cache_resource(max_entries=1, show_spinner=wording.LOADING)
+@freshness.read(1, wording.LOADING)
 def _read(root: str, watched: tuple[str, ...], key: bytes) -> Review:  # noqa: ARG001 - what is watched is the key
     study = Study(root)
     rows: dict[str, Any] = {name: store.load(study, name) for name in NEEDED}

@@ -8,9 +8,8 @@ import streamlit as st
 
 from dashboard.data.corpus import Corpus
 from dashboard.pages.pseudonymisation import sentences, view
-from dashboard.pages.pseudonymisation import turn as review_turn
 from dashboard.pages.pseudonymisation.gestures import obey
-from dashboard.pages.pseudonymisation.state import ERROR, NEWS, PAGE, ReviewState
+from dashboard.pages.pseudonymisation.state import ERROR, NEWS, PAGE, TURN, ReviewState
 from dashboard.ui import frame
 from dashboard.ui.html import Html, element
 from dashboard.words import review_wording
@@ -54,7 +53,7 @@ def proposals(on: ReviewState, corpus: Corpus) -> None:
         "case": _case(on, case), "team": view.team(said, on.of(case.turn), on.now, about),
     }
     frame.say(element("p", review_wording.DOUBTFUL_FIRST, class_="discret"))
-    review_turn.mount(shown, obey)
+    TURN.mount(shown, obey)
 
 
 def following_left(on: ReviewState) -> bool:
@@ -68,7 +67,7 @@ def reading(on: ReviewState) -> None:
     if shown:
         frame.say(element("p", sentences.turns_shown(shown[0], shown[-1], len(on.numbers)), class_="compte"))
         turns = [_turn(on, n, None) for n in shown]
-        review_turn.mount(_common(on) | {"turns": turns, "case": None, "team": None}, obey)
+        TURN.mount(_common(on) | {"turns": turns, "case": None, "team": None}, obey)
 
 
 def _common(on: ReviewState) -> dict[str, Any]:

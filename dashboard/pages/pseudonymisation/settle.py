@@ -12,8 +12,8 @@ import streamlit as st
 from dashboard.pages.pseudonymisation import private
 from dashboard.pages.pseudonymisation import settle_view as view
 from dashboard.ui import coder, frame
-from dashboard.ui.frame import asset, assets
-from dashboard.ui.gesture import Gesture, Hands, Keys, last
+from dashboard.ui.component import Component
+from dashboard.ui.gesture import Gesture, Hands, Keys
 from dashboard.ui.html import element, link
 from dashboard.words import settle_wording as wording
 from dashboard.words import update_wording
@@ -22,11 +22,10 @@ from pipeline.model.errors import FiligraneError
 from pipeline.pseudonymise.leak_search import settled_names
 from pipeline.publish import settling_words
 
-KEY = "review-settle"
 NOW, COUNT, NEWS, ERROR = "settle:now", "settle:count", "settle:news", "settle:error"
-_component = st.components.v2.component(
-    "filigrane_settle", html='<section class="relecture reglage"></section>', css=asset("review.css"),
-    js=assets("nodes.js", "hands.js", "settle.js"), isolate_styles=False,
+QUESTION = Component(
+    "settle", '<section class="relecture reglage"></section>', "pages/pseudonymisation/settle.js",
+    css="pages/pseudonymisation/review.css", key="review-settle",
 )
 
 
@@ -69,8 +68,7 @@ def show(where: Callable[[str], str]) -> None:
     asked = view.shown(rows, current, named) if current else {"question": None, "rows": [], "more": ""}
     # Nothing left, and nothing done here: there is nothing to take back.
     if current or st.session_state.get(COUNT):
-        _component(key=KEY, data={"token": on.token, "labels": wording.LABELS, **said, **asked},
-                   on_gesture_change=obey)
+        QUESTION.mount({"token": on.token, "labels": wording.LABELS, **said, **asked}, obey)
     frame.say(element("p", wording.AFTERWARDS, " ", link(update_wording.UPDATE, "mise_a_jour"), class_="discret"))
 
 
@@ -119,4 +117,4 @@ HANDS = Hands(
 def obey() -> None:
     """Do what the reader asks; what cannot be done is told on the screen, and nothing is written."""
     on = Questions(coder.chosen())
-    HANDS.obey(last(KEY), on, on.reader)
+    HANDS.obey(QUESTION.gesture(), on, on.reader)

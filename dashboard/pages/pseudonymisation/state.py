@@ -12,6 +12,7 @@ import streamlit as st
 from dashboard.pages.pseudonymisation import private
 from dashboard.pages.pseudonymisation.private import Review
 from dashboard.ui import coder
+from dashboard.ui.component import Component
 from dashboard.words import review_wording
 from pipeline.model.contracts import Turn
 from pipeline.model.decision_rows import IdentifierDecision
@@ -26,6 +27,10 @@ READER, VIEW, COUNT, NEWS, ERROR, SESSION = (
     coder.CODER, "review:view", "review:count", "review:news", "review:error", "review:session",
 )
 PAGE = 8
+TURN = Component(
+    "review", '<section class="relecture"></section>', "pages/pseudonymisation/review.js",
+    css="pages/pseudonymisation/review.css", key="review-turn",
+)
 
 
 @dataclass(frozen=True)

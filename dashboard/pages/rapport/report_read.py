@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from dashboard.access.study_place import study as here
 from dashboard.data import study_data
 from dashboard.data.decided import Decided
-from dashboard.data.decisions_read import Stamp, decided, stamp
-from dashboard.data.in_force import in_force
+from dashboard.data.decisions_read import decided
+from dashboard.data.freshness import Stamp, stamp, worked_out
 from dashboard.data.passages import CorpusReading
 from dashboard.data.quote_decisions import ANONYMISED, on_disk
 from dashboard.data.reported import reported
@@ -33,17 +31,16 @@ def known(reading: CorpusReading) -> StudyFacts:
     """
     files = [here() / name for name in WATCHED]
     files += [path for kind in KINDS for path in sorted((here() / f"decisions/{FOLDERS[kind]}").glob("*.csv"))]
-    with study_data.all_kept():
-        return _known(reading, decided(), tuple(stamp(path) for path in files if path.exists()))
+    return _known(reading, decided(), tuple(stamp(path) for path in files if path.exists()))
 
 
-@lru_cache(maxsize=2)
+@worked_out(2)
 def _known(reading: CorpusReading, now: Decided, stamps: tuple[Stamp, ...]) -> StudyFacts:  # noqa: ARG001 - what is watched is the key
     rows = {name: getattr(reading.corpus, name) if name in SHARED else study_data.table(name) for name in TABLES_READ}
-    return reported(facts(here(), ReportSources(rows, in_force(now), on_disk())), reading)
+    return reported(facts(here(), ReportSources(rows, now.in_force, on_disk())), reading)
 
 
-@lru_cache(maxsize=2)
+@worked_out(2)
 def _told(known_: Same[StudyFacts]) -> list[Part]:
     return report(known_.it)
 

@@ -15,7 +15,6 @@ from dashboard.ui import coder, frame
 from dashboard.ui.html import element
 from dashboard.words import groupings_wording as words
 from dashboard.words import wording
-from pipeline.anchoring.decisions import in_force
 from pipeline.codebook.grid import named_groupings
 
 
@@ -34,7 +33,7 @@ def trails(reading: CorpusReading, found: list[Lead]) -> None:
 def blind(reading: CorpusReading, found: list[Lead]) -> None:
     """Show what the grid may miss."""
     frame.say(element("p", words.BLIND_RULE, class_="discret"))
-    spots = view.blind_spots(reading, in_force(decided().every), found)
+    spots = view.blind_spots(reading, decided().in_force, found)
     cards = [leads.blind(reading.corpus, lead, spots[lead.grouping.topic]) for lead in found
              if lead.grouping.topic in spots]
     frame.say(element("div", cards, class_="cartes") if cards else element("p", words.NO_BLIND, class_="vide"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 
+from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading
 from pipeline.analysis.counts.saturation import RandomOrders, Rule, band
 
@@ -42,13 +42,13 @@ def met(reading: CorpusReading) -> list[Met]:
     return found
 
 
-@lru_cache(maxsize=8)
+@worked_out(8)
 def at_random(reading: CorpusReading, rule: Rule, draws: int, seed: int) -> RandomOrders:
     """Read the same sessions in orders drawn at random."""
     return band([m.codes for m in met(reading)], rule, draws, seed)
 
 
-@lru_cache(maxsize=2)
+@worked_out(2)
 def _codes(reading: CorpusReading) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for passage in (p for p in reading.counted if p.marks):

@@ -10,8 +10,7 @@ from dashboard.data.corpus import Corpus
 from dashboard.data.passages import Passage
 from dashboard.data.suggestions import SuggestionCase, SuggestionProgress, of_passage
 from dashboard.pages.suggestions.gestures import obey
-from dashboard.pages.suggestions.state import ERROR, NEWS, SuggestionState
-from dashboard.pages.suggestions.turn import mount
+from dashboard.pages.suggestions.state import ERROR, NEWS, TURN, SuggestionState
 from dashboard.ui import frame
 from dashboard.ui.html import Html, element, join, link, list_of
 from dashboard.ui.marked import colour
@@ -31,7 +30,7 @@ def card(on: SuggestionState, passage: Passage) -> None:
         "phase": on.phase, "token": on.token, "labels": wording.LABELS, "codes": view.codes(corpus),
         "news": st.session_state.get(NEWS, ""), "error": st.session_state.get(ERROR, ""), "case": None, "reveal": None,
     }
-    mount(shown | (_suggested(on, passage) if on.phase != "blind" else view.passage(corpus, passage)), obey)
+    TURN.mount(shown | (_suggested(on, passage) if on.phase != "blind" else view.passage(corpus, passage)), obey)
 
 
 def _suggested(on: SuggestionState, passage: Passage) -> dict[str, Any]:

@@ -9,8 +9,18 @@ import streamlit as st
 
 from dashboard.data.passages import Passage
 from dashboard.data.suggestions import SuggestionCase, of_passage
-from dashboard.pages.suggestions import turn as suggestion_turn
-from dashboard.pages.suggestions.state import COUNT, ERROR, HELD, NEWS, PUT, REVEALED, SuggestionState, desk, write
+from dashboard.pages.suggestions.state import (
+    COUNT,
+    ERROR,
+    HELD,
+    NEWS,
+    PUT,
+    REVEALED,
+    TURN,
+    SuggestionState,
+    desk,
+    write,
+)
 from dashboard.ui.gesture import Gesture, Hands, Keys
 from dashboard.ui.sentences import suggestion_phrases as phrases
 from dashboard.ui.suggestions.shown import window
@@ -153,4 +163,4 @@ HANDS = Hands(
 def obey() -> None:
     """Do what the coder asks; what cannot be done is told on the screen, and nothing is written."""
     on = desk()
-    HANDS.obey(suggestion_turn.gesture(), on, on.coder)
+    HANDS.obey(TURN.gesture(), on, on.coder)

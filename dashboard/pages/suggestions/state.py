@@ -16,6 +16,7 @@ from dashboard.data.decisions_read import decided
 from dashboard.data.passages import CorpusReading, Passage
 from dashboard.data.suggestions import ReviewChoice, SuggestionCase
 from dashboard.ui import coder
+from dashboard.ui.component import Component
 from pipeline.anchoring.decisions import append
 from pipeline.coding.coder_state import CoderState
 from pipeline.coding.decision_writer import CodingWriter, new_pen
@@ -27,6 +28,10 @@ COUNT, NEWS, ERROR, HELD, REVEALED, PUT = (
     "suggestion:put",
 )
 ORDER, CODE, SESSION = "ordre", "code", "entretien"
+TURN = Component(
+    "suggestion", '<section class="suggestion"></section>', "pages/suggestions/suggestion.js",
+    css="pages/suggestions/suggestion.css", key="suggestion-turn",
+)
 Phase = Literal["ask", "blind", "reveal"]
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from dashboard.data import study_data
+from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading
 from dashboard.data.reported import summaries_now
 from pipeline.publish.tables import table_words
@@ -14,7 +14,7 @@ from pipeline.publish.tables.public_tables import Public, tables
 LIVE = ("excerpts", "codings", "suggestions", "topics", "participants", "answers", "groupings")
 
 
-@lru_cache(maxsize=2)
+@worked_out(2)
 def leaving(reading: CorpusReading) -> dict[str, Public]:
     """Give the tables of the run that may leave; those that people changed since are as they are now."""
     corpus = reading.corpus

@@ -1,16 +1,28 @@
 // What people do while a component shows: what listens for it on the whole page, one state of the data at a time.
-const TYPING = "input, textarea, select, [contenteditable=true]";
+export const TYPING = "input, textarea, select, [contenteditable=true]";
 
 // Whether a key is for something else: a field, a shortcut of the browser, a component that is gone.
-const elsewhere = (event, root) =>
+export const elsewhere = (event, root) =>
   event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.(TYPING) || !root.isConnected;
 
 // Streamlit has keys of its own.
-const taken = (event) => { event.preventDefault(); event.stopImmediatePropagation(); };
+export const taken = (event) => { event.preventDefault(); event.stopImmediatePropagation(); };
+
+// A key of each act, as it is written on its button: the first that does it.
+export const hintsOf = (keys) => Object.fromEntries(
+  Object.entries(keys).reverse().map(([key, act]) => [act, key.toUpperCase()]));
+
+// Tell Python of a gesture, with what ``more`` gives as it is made; once for each state of the data.
+export const sender = ({ data, setTriggerValue }, root, state, more = () => ({})) => (gesture, said = {}) => {
+  if (state.busy) return;
+  state.busy = true;
+  root.classList.add("attend");
+  setTriggerValue("gesture", { gesture, token: data.token, ...more(), ...said });
+};
 
 // Bring what is in hand into view, once for each thing taken in hand: in a long turn it may stand below the fold.
 // The first time waits for the page around to find its height.
-const showing = (root, selector, thing) => {
+export const showing = (root, selector, thing) => {
   if (root.showing === thing) return;
   const soon = root.showing === undefined ? 400 : 60;
   root.showing = thing;
@@ -25,7 +37,7 @@ const showing = (root, selector, thing) => {
 };
 
 // Listen until other data come. The same hands must not act twice: what was listening for the data before is let go.
-const listen = (root, heard, selected, letGo = () => {}) => {
+export const listen = (root, heard, selected, letGo = () => {}) => {
   root.release?.();
   heard.forEach(([name, hear]) => window.addEventListener(name, hear, true));
   document.addEventListener("selectionchange", selected);

@@ -8,7 +8,8 @@
     const place = document.getElementById(name) || document.querySelector(`.st-key-${CSS.escape(name)}`);
     if (!place) return;
     const folds = [place.closest("details"), place.querySelector(":scope details")].filter(Boolean);
-    const summaries = folds.filter((fold) => !fold.open && (fold.contains(place) || fold.matches(".stExpander details")));
+    const opens = (fold) => !fold.open && (fold.contains(place) || fold.matches(".stExpander details"));
+    const summaries = folds.filter(opens);
     summaries.forEach((fold) => fold.querySelector("summary").click());
     setTimeout(() => place.scrollIntoView({ block: "start" }), summaries.length ? 250 : 0);
   };

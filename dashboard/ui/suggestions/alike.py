@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from math import sqrt
 
+from dashboard.data.freshness import worked_out
 from dashboard.data.marks import meetings
 from dashboard.data.passages import CorpusReading, Passage
 from dashboard.data.suggestions import SuggestionCase
@@ -52,7 +52,7 @@ def authors(reading: CorpusReading, code: str, excerpt: str) -> tuple[str, ...]:
     return tuple(n for a in found if a.passage.place == excerpt and a.status != "refused" for n in a.authors)
 
 
-@lru_cache(maxsize=4)
+@worked_out(4)
 def decided(reading: CorpusReading) -> dict[str, tuple[Alike, ...]]:
     """Gather, for each code, the passages on which people decided about it."""
     found: dict[tuple[str, str, Status], list[Coding]] = defaultdict(list)
@@ -69,7 +69,7 @@ def _names(codings: Iterable[Coding]) -> tuple[str, ...]:
     return tuple(sorted({c.author for c in codings}))
 
 
-@lru_cache(maxsize=20_000)
+@worked_out(20_000)
 def _words(text: str) -> frozenset[str]:
     return frozenset(w for w in split(fold_for_search(text)) if len(w) > FEWEST_LETTERS and not is_stop_word(w))
 
