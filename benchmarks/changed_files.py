@@ -33,7 +33,9 @@ from pipeline.model.decision_rows import (
     ConsentDecision,
     Decision,
     IdentifierDecision,
+    IdentifierVerb,
     RoleDecision,
+    Scope,
 )
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
@@ -82,7 +84,7 @@ def work(folder: Path) -> None:
     """Code, star, write memos, review names, sign, set what a speaker allows, say who asks."""
     study = Study(folder)
     at = desk(study)
-    pen = pens.new_pen("claire", "manual", at.codebook, at.turns)
+    pen = pens.CodingWriter(author="claire", mode="manual", codebook=at.codebook, turns=at.turns)
     code = at.codebook.codes[0].id
     for session, turns in at.turns.items():
         lines = [pens.code(pen, session, place, code, memo="un mémo") for place in _passages(turns)]
@@ -114,8 +116,9 @@ def _reviewed(study: Study) -> list[IdentifierDecision]:
         covered = [n for n, (a, b) in enumerate(anchors.words(turn.text)) if a < row.end and row.start < b]
         found.append(IdentifierDecision(
             id=f"names-{len(found)}", at=f"2026-01-02T10:00:00.{len(found):06}+00:00", session=row.session,
-            turn=row.turn, first_word=covered[0], last_word=covered[-1], type=row.type, action="keep", entity="",
-            replacement="", scope="here", check=check(key, turn.text[row.start : row.end]),
+            turn=row.turn, first_word=covered[0], last_word=covered[-1], type=row.type, action=IdentifierVerb.KEEP,
+            entity="",
+            replacement="", scope=Scope.HERE, check=check(key, turn.text[row.start : row.end]),
         ))
     return found
 

@@ -50,7 +50,7 @@ def put(
     study: Study, coder: str, turns: list[AnonymisedTurn], codings: tuple[tuple[str, int, str], ...],
     read: tuple[str, ...],
 ) -> None:
-    pen = pens.new_pen(coder, "manual", codebook(study), by_session(turns))
+    pen = pens.CodingWriter(author=coder, mode="manual", codebook=codebook(study), turns=by_session(turns))
     lines: list[CodingDecision] = [pens.code(pen, s, Place(t, 0, t, 3), c) for s, t, c in codings]
     decisions.append(study, coder, [*lines, *(pens.read(pen, s) for s in read)])
 

@@ -26,7 +26,7 @@ from dashboard.words import lecture_wording as wording
 from pipeline.anchoring import decisions
 from pipeline.coding import reserved_words as pens
 from pipeline.model.contracts import Anchor, AnonymisedTurn, Mode
-from pipeline.model.decision_rows import CodingDecision, ConsentDecision
+from pipeline.model.decision_rows import CodingDecision, CodingVerb, ConsentDecision
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 
@@ -105,10 +105,10 @@ def test_a_coder_sees_their_layer_and_the_suggestions_first(sit: Sit) -> None:
     assert on.offered == ["mine", "machine"]
     alone = sit("E01", who="claire", mode="manual")
     assert {b.author for b in alone.bands} == {"claire"}
-    assert alone.pen().mode == "manual"
+    assert alone.writer().mode == "manual"
     seeing = sit("E01", who="claire", mode="manual", **{alone.layers_key: ["mine", "noe"]})
     assert {b.author for b in seeing.bands} == {"claire", "noe"}
-    assert seeing.pen().mode == "assisted"
+    assert seeing.writer().mode == "assisted"
 
 
 def test_alone_first_nothing_else_is_sent_whatever_was_asked(
@@ -116,16 +116,16 @@ def test_alone_first_nothing_else_is_sent_whatever_was_asked(
 ) -> None:
     """A blind coder gets their own layer only, until they say that they read the session; then lines are assisted."""
     on = sit("E02", mode="blind", **{"lecture:layers:zoe:blind:True": ["mine", "claire", "machine"]})
-    assert (on.bands, on.offered, on.pen().mode) == ([], ["mine"], "blind")
+    assert (on.bands, on.offered, on.writer().mode) == ([], ["mine"], "blind")
     coding_gestures.attempt(coding_gestures.read, on, {})
     after = coding_desk.desk()
     assert {k for k, *_ in kinds(after)} == {"other", "machine"}
-    assert after.pen().mode == "assisted"
+    assert after.writer().mode == "assisted"
     coding_gestures.attempt(coding_gestures.unread, after, {})
 
     again = coding_desk.desk()
     assert again.bands == []
-    assert again.pen().mode == "assisted"
+    assert again.writer().mode == "assisted"
     assert [(d.decision, d.mode) for d in written(small_study)] == [("read", "blind"), ("remove", "assisted")]
     assert obey(monkeypatch, "accept", id="E02:1:w0-w9|A3") == wording.STALE
 
@@ -368,7 +368,7 @@ def test_what_the_last_run_reserved_stays_so_until_the_next_and_the_page_says_it
     assert st.session_state[NEWS] == reserve_words.LIFTED_LATER
     assert [r.level for r in coding_desk.desk().reading.corpus.turns["E02"][2].consent] == ["not_quotable"]
     with pytest.raises(FiligraneError, match="zoe"):
-        pens.lift(sit("E02", "noe").pen(), before, "")
+        pens.lift(sit("E02", "noe").writer(), before, "")
 
 
 def test_only_breaks_that_end_a_paragraph_make_a_gap() -> None:
@@ -394,7 +394,8 @@ def test_a_coding_whose_words_changed_is_put_back_in_one_gesture(
     """The page shows the passage it most looks like; the line it had stays in the file."""
     lost = CodingDecision(
         id="lost", at="2026-01-01T00:00:00", session="E01", turn=9, first_word=0, last_turn=9, last_word=6,
-        quote="On courait vraiment tout le temps.", code="A3", decision="add", mode="manual", definition="", check="0",
+        quote="On courait vraiment tout le temps.", code="A3", decision=CodingVerb.ADD, mode="manual", definition="",
+        check="0",
     )
     decisions.append(Study(small_study), "zoe", [lost])
     page = opened(small_study, monkeypatch, entretien="E01")

@@ -22,7 +22,7 @@ from dashboard.words import review_wording, wording
 from pipeline.anchoring import decisions
 from pipeline.model import store
 from pipeline.model.contracts import ARTEFACTS, Identifier, Proposal, Turn
-from pipeline.model.decision_rows import IdentifierDecision
+from pipeline.model.decision_rows import IdentifierDecision, Scope
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
 from pipeline.pseudonymise.review import decision_writer, signing_words
@@ -235,17 +235,19 @@ def test_another_reader_decides_the_same_under_their_own_name(
     on = ReviewState(private.review(), private.lines(), "E01", "claire")
     assert not test.exception
     case = on.order[0]
-    made = decision_writer.decide(case, decision_writer.accept(case, "here"), on.now, on.pen())
+    made = decision_writer.decide(case, decision_writer.accept(case, Scope.HERE), on.now, on.writer())
     private.write("claire", made)
 
     again = ReviewState(private.review(), private.lines(), "E01", "claire")
     held = again.now.of(case)
     assert decision_writer.already(
-        held, decision_writer.decide(case, decision_writer.accept(case, "here"), again.now, again.pen()), again.pen(),
+        held, decision_writer.decide(case, decision_writer.accept(case, Scope.HERE), again.now, again.writer()),
+        again.writer(),
     )
     other = ReviewState(again.review, again.lines, "E01", "noe")
     assert not decision_writer.already(
-        held, decision_writer.decide(case, decision_writer.accept(case, "here"), other.now, other.pen()), other.pen(),
+        held, decision_writer.decide(case, decision_writer.accept(case, Scope.HERE), other.now, other.writer()),
+        other.writer(),
     )
 
 

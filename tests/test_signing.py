@@ -69,7 +69,9 @@ def test_an_answer_closes_the_question(study: Study, who: str) -> None:
 
 def answer(study: Study, who: str) -> None:
     found, key = unanswered(study).entities, study_key(study)
-    pen = ReviewWriter("ana", "2026-01-01T00:00:00.1", key, iter("abcdefgh").__next__)
+    pen = ReviewWriter(
+        author="ana", at="2026-01-01T00:00:00.1", key=key, new_id=iter("abcdefgh").__next__,
+    )
     now = standing(store.load(study, "turns"), (), key)
     decisions.append(study, "ana", is_one(found["person-k"], who, found, now, pen))
 

@@ -39,12 +39,12 @@ def pen(reading: CorpusReading, coder: str = "claire", mode: Mode = "assisted") 
     """A pen whose lines are numbered."""
     ids = iter(range(1000))
     return CodingWriter(
-        coder,
-        mode,
-        "2026-01-01T00:00:00.000001",
-        lambda: f"{coder}{next(ids)}",
-        reading.corpus.codebook,
-        reading.corpus.turns,
+        author=coder,
+        mode=mode,
+        at="2026-01-01T00:00:00.000001",
+        new_id=lambda: f"{coder}{next(ids)}",
+        codebook=reading.corpus.codebook,
+        turns=reading.corpus.turns,
     )
 
 

@@ -28,12 +28,21 @@ from pipeline.ingest.session import Person, Questionnaire, Session
 from pipeline.ingest.withdrawals import refuses, sketch, sounds_like, voice, voices
 from pipeline.model import store
 from pipeline.model.contracts import AnonymisedTurn, Coding, Identifier, Turn, Vectors
-from pipeline.model.decision_rows import CodingDecision, ConsentDecision, ThemeDecision, WithdrawalDecision
+from pipeline.model.decision_rows import (
+    CodingDecision,
+    CodingVerb,
+    ConsentDecision,
+    Extent,
+    QuoteVerb,
+    ThemeDecision,
+    ThemeVerb,
+    WithdrawalDecision,
+)
 from pipeline.model.errors import UnreadableTranscript
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
 from pipeline.pseudonymise.leak_search.made_files import text_of as text_of_bytes
-from pipeline.publish.quotes import decision_writer as quote_pen
+from pipeline.publish.quotes import decision_writer as writing
 from pipeline.stages.anonymised import anonymised
 from pipeline.stages.answers import answers
 from pipeline.stages.excerpts import excerpts
@@ -247,7 +256,7 @@ def _coding(turns: dict[int, AnonymisedTurn], number: int, turn: int, last_turn:
     place = anchors.Place(turn, 0, last_turn, len(anchors.spans(turns[last_turn])) - 1)
     return CodingDecision(
         id=f"c{number}", at="", session=turns[turn].session, turn=turn, first_word=0, last_turn=last_turn,
-        last_word=place.last_word, quote=anchors.quote(turns, place), code="A1", decision="add", mode="manual",
+        last_word=place.last_word, quote=anchors.quote(turns, place), code="A1", decision=CodingVerb.ADD, mode="manual",
         definition="", check=anchors.checks(turns, place),
     )
 
@@ -362,7 +371,7 @@ def test_what_people_said_of_themes_loses_withdrawn_words_too(study: Study) -> N
     of = _coding(turns["G01"], 1, 2, 2)
     line = ThemeDecision(
         id="t1", at="", session="G01", turn=2, first_word=0, last_turn=2, last_word=of.last_word, quote=of.quote,
-        theme="droit", decision="contrary", memo=of.quote, check=of.check,
+        theme="droit", decision=ThemeVerb.CONTRARY, memo=of.quote, check=of.check,
     )
     decisions.append(study, "claire", [line])
     withdraw(lina(study))
@@ -375,7 +384,13 @@ def test_what_was_decided_of_a_quote_loses_its_words_too(study: Study) -> None:
     """Her quote and a reason that repeats her go; a line about what another said keeps its words."""
     turns = by_session(store.load(study, "anonymised"))["G01"]
     hers, other = (
-        replace(quote_pen.line({"G01": turns}, ("G01", anchors.Place(n, 0, n, 3)), "attributes", "champ"), id=f"q{n}")
+        replace(
+            writing.line(
+                writing.QuoteWriter(author="ana", turns={"G01": turns}), ("G01", anchors.Place(n, 0, n, 3)),
+                QuoteVerb.ATTRIBUTES, "champ",
+            ),
+            id=f"q{n}",
+        )
         for n in (2, 3)
     )
     decisions.append(study, "claire", [hers, other])
@@ -456,7 +471,7 @@ def test_after_a_withdrawal_no_file_of_the_study_holds_the_words(study: Study) -
 
 
 def _gone(known: StudyContent) -> dict[Any, Any]:
-    return plan(known, target("G01:LINA", known.turns, known.identifiers), "everything", "").gone
+    return plan(known, target("G01:LINA", known.turns, known.identifiers), Extent.EVERYTHING, "").gone
 
 
 def test_a_turn_that_cannot_be_told_apart_is_left_to_a_person(study: Study, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.anchoring.decisions import in_force
-from pipeline.coding.coder_state import CoderStates, standing
+from pipeline.coding.coder_state import CoderStates, coder_states
 from pipeline.model.decision_rows import Arbitration, CodingDecision, Decision
 
 
@@ -26,7 +26,7 @@ class Decided:
     @cached_property
     def now(self) -> CoderStates:
         """What each coder holds."""
-        return standing(in_force(self.every))
+        return coder_states(in_force(self.every))
 
 
 @dataclass(frozen=True, eq=False)

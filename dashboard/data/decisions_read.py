@@ -12,7 +12,6 @@ from dashboard.data.decided import Beside, Decided
 from pipeline.anchoring import decisions
 from pipeline.model.decision_rows import (
     FOLDERS,
-    SIGN,
     Arbitration,
     CodingDecision,
     ConsentDecision,
@@ -88,4 +87,4 @@ def _read_beside(root: str, stamps: tuple[Stamp, ...]) -> Beside:  # noqa: ARG00
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _read_signed(root: str, stamps: tuple[Stamp, ...]) -> frozenset[str]:  # noqa: ARG001 - what is watched is the key
-    return frozenset(d.session for d in decisions.identifiers(Study(root)) if d.action == SIGN)
+    return frozenset(d.session for d in decisions.identifiers(Study(root)) if d.signs)

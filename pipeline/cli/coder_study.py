@@ -10,7 +10,7 @@ from pipeline.anchoring.anchors import Turns
 from pipeline.cli.interviews import Interviews
 from pipeline.codebook import grid as codebook
 from pipeline.codebook.grid import Codebook
-from pipeline.coding.coder_state import CoderStates, standing
+from pipeline.coding.coder_state import CoderStates, coder_states
 from pipeline.coding.placing import by_session
 from pipeline.model import store
 from pipeline.model.contracts import AnonymisedTurn, Coding, Excerpt, Suggestion
@@ -39,9 +39,9 @@ class CoderStudy:
         return dict(by_session(self.anonymised))
 
     @cached_property
-    def standing(self) -> CoderStates:
+    def coder_states(self) -> CoderStates:
         """What each coder holds."""
-        return standing(decisions.in_force(self.lines))
+        return coder_states(decisions.in_force(self.lines))
 
     @cached_property
     def codings(self) -> list[Coding]:

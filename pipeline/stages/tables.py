@@ -30,7 +30,7 @@ from pipeline.model.contracts import (
     Topic,
     Try,
 )
-from pipeline.model.decision_rows import SIGN, IdentifierDecision
+from pipeline.model.decision_rows import IdentifierDecision
 from pipeline.model.libraries import LIBRARIES, MODEL
 from pipeline.pseudonymise.people.attributes import UNKNOWN
 from pipeline.pseudonymise.people.speakers import people
@@ -67,7 +67,7 @@ def tables(
 def _signed(decisions: list[IdentifierDecision]) -> dict[str, tuple[str, ...]]:
     signed: dict[str, set[str]] = {}
     for decision in decisions:
-        if decision.action == SIGN:
+        if decision.signs:
             signed.setdefault(decision.session, set()).add(decision.author)
     return {session: tuple(sorted(authors)) for session, authors in signed.items()}
 

@@ -33,7 +33,7 @@ def _in_hand(on: ArbitrationState) -> Disagreement:
 def _choose(on: ArbitrationState, made: Gesture) -> None:
     about = _in_hand(on)
     choice = cast("Choice", made.get("gesture"))
-    _settle(on, rule.arbitrate(on.pen(), about, Ruling(choice, _reason(made))))
+    _settle(on, rule.arbitrate(on.writer(), about, Ruling(choice, _reason(made))))
 
 
 def _otherwise(on: ArbitrationState, made: Gesture) -> None:
@@ -41,7 +41,7 @@ def _otherwise(on: ArbitrationState, made: Gesture) -> None:
     code = str(made.get("code") or "")
     if code not in on.reading.corpus.codes:
         raise FiligraneError(wording.NO_SUCH_CODE)
-    _settle(on, rule.otherwise(on.pen(), about, _place(on, about, made), code, _reason(made)))
+    _settle(on, rule.otherwise(on.writer(), about, _place(on, about, made), code, _reason(made)))
 
 
 def _reason(made: Gesture) -> str:
@@ -100,7 +100,7 @@ def _undo(on: ArbitrationState, _: Gesture) -> None:
     last = rule.last_ruling(on.rulings, on.arbiter)
     if not last:
         raise FiligraneError(wording.NOTHING_TO_UNDO)
-    write(on, rule.undo(on.pen(), last))
+    write(on, rule.undo(on.writer(), last))
     st.session_state[NEWS], st.session_state[HELD] = wording.UNDONE, last[0].about
 
 

@@ -112,7 +112,7 @@ def reading_mark(on: TranscriptState) -> None:
     """Let the coder say that they have read the session whole, or that they have not."""
     if not on.coder:
         return
-    done = on.session in on.hand.read
+    done = on.session in on.coder_state.read
     frame.say(element("p", words.IS_READ if done else words.READ_HELP, class_="discret"))
     what = coding_gestures.unread if done else coding_gestures.read
     st.button(

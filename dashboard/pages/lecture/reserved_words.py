@@ -16,7 +16,8 @@ from dashboard.ui.html import element
 from dashboard.ui.sentences import lecture_phrases as phrases
 from pipeline.anchoring import decisions
 from pipeline.anchoring.anchors import Place, holds, quote
-from pipeline.coding import reserved_words as pens
+from pipeline.coding import reserved_words as reserving
+from pipeline.model.contracts import Consent
 from pipeline.model.decision_rows import ConsentDecision
 
 Gesture = Callable[[TranscriptState, dict[str, Any]], None]
@@ -32,19 +33,20 @@ def last(on: TranscriptState) -> ConsentDecision | None:
     """Give the coder's last reserve made by a gesture in this session, to undo it."""
     # A line written by hand or by a script is no gesture: its date has no fraction of a second. What was set while
     # reviewing the pseudonymisation is no gesture of this page: it is lifted by its button only.
-    here = (d for d in own(on) if "." in d.at and d.reason == wording.WHILE_READING)
+    here = (d for d in own(on) if d.by_gesture and d.reason == wording.WHILE_READING)
     return max(here, key=lambda d: d.at, default=None)
 
 
-def put(on: TranscriptState, place: Place, level: str) -> None:
+def put(on: TranscriptState, place: Place, level: Consent) -> None:
     """Reserve the words of a passage."""
-    decisions.append(study(), on.coder, [pens.reserve(on.pen(), on.session, place, level, wording.WHILE_READING)])
+    line = reserving.reserve(on.writer(), on.session, place, level, wording.WHILE_READING)
+    decisions.append(study(), on.coder, [line])
     st.session_state[NEWS] = wording.RESERVED.format(level=wording.LEVELS[level])
 
 
 def lift(on: TranscriptState, line: ConsentDecision) -> None:
     """Take a reserve back, and say when the words will be offered again."""
-    decisions.append(study(), on.coder, [pens.lift(on.pen(), line, wording.WHILE_READING)])
+    decisions.append(study(), on.coder, [reserving.lift(on.writer(), line, wording.WHILE_READING)])
     st.session_state[NEWS] = wording.LIFTED_LATER if _still(line) else wording.LIFTED
 
 

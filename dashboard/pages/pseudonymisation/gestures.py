@@ -13,10 +13,11 @@ from dashboard.pages.pseudonymisation.view import told
 from dashboard.ui.gesture import Gesture, Hands, Keys
 from dashboard.words import review_wording
 from pipeline.model.contracts import IdentifierType
+from pipeline.model.decision_rows import IdentifierVerb, Scope
 from pipeline.model.errors import FiligraneError
 from pipeline.pseudonymise.review import decision_writer
 from pipeline.pseudonymise.review.cases import ReviewCase, following, preceding, selected
-from pipeline.pseudonymise.review.decision_writer import Scope, Verdict
+from pipeline.pseudonymise.review.decision_writer import Verdict
 from pipeline.pseudonymise.review.replacement_choices import allowed
 
 
@@ -26,7 +27,7 @@ def count() -> None:
 
 
 def _scope(made: Gesture) -> Scope:
-    return "here" if made.get("scope") == "here" else "everywhere"
+    return Scope.HERE if made.get("scope") == Scope.HERE else Scope.EVERYWHERE
 
 
 def _accept(on: ReviewState, made: Gesture) -> None:
@@ -36,13 +37,13 @@ def _accept(on: ReviewState, made: Gesture) -> None:
 
 def _keep(on: ReviewState, made: Gesture) -> None:
     if on.current:
-        _decide(on, on.current, Verdict("keep", _scope(made)))
+        _decide(on, on.current, Verdict(IdentifierVerb.KEEP, _scope(made)))
 
 
 def _change(on: ReviewState, made: Gesture) -> None:
     if on.current:
         wanted = allowed(str(made.get("text", "")), on.current, on.review.borne)
-        _decide(on, on.current, Verdict("replace", _scope(made), wanted))
+        _decide(on, on.current, Verdict(IdentifierVerb.REPLACE, _scope(made), wanted))
 
 
 def _decide(on: ReviewState, case: ReviewCase, verdict: Verdict) -> None:
@@ -58,13 +59,13 @@ def _mask(on: ReviewState, made: Gesture) -> None:
     case = turn and selected(turn, _number(made, "start"), _number(made, "end"), cast("IdentifierType", kind))
     if not case:
         raise FiligraneError(review_wording.NO_WORD)
-    _write(on, case, Verdict("replace", _scope(made)))
+    _write(on, case, Verdict(IdentifierVerb.REPLACE, _scope(made)))
 
 
 def _write(on: ReviewState, case: ReviewCase, verdict: Verdict) -> None:
-    pen = on.pen()
-    new = decision_writer.decide(case, verdict, on.now, pen)
-    if decision_writer.already(on.now.of(case), new, pen):
+    writer = on.writer()
+    new = decision_writer.decide(case, verdict, on.now, writer)
+    if decision_writer.already(on.now.of(case), new, writer):
         st.session_state[NEWS] = sentences.already(told(case, on.now))
         return
     private.write(on.reader, new)
@@ -93,10 +94,10 @@ def _previous(on: ReviewState, _: Gesture) -> None:
 
 
 def _undo(on: ReviewState, _: Gesture) -> None:
-    last = decision_writer.last_gesture(on.lines, on.reader, on.session)
+    last = decision_writer.gesture_to_undo(on.lines, on.reader, on.session)
     if not last:
         raise FiligraneError(review_wording.NOTHING_TO_UNDO)
-    private.write(on.reader, decision_writer.undo(last, on.pen()))
+    private.write(on.reader, decision_writer.undo(last, on.writer()))
     st.session_state[NEWS] = review_wording.UNDONE
     first = {(c.turn, c.first_word): c for c in on.review.cases.get(on.session, [])}.get(
         (last[0].turn, last[0].first_word))

@@ -79,7 +79,7 @@ def tell(other: str, entity: str) -> None:
     """Write who somebody is."""
     on = desk()
     found = on.review.entities
-    private.write(on.reader, same_entity.is_one(found[other], entity, found, on.now, on.pen()))
+    private.write(on.reader, same_entity.is_one(found[other], entity, found, on.now, on.writer()))
     st.session_state[NEWS] = st.session_state[ERROR] = ""
     count()
 
@@ -87,7 +87,7 @@ def tell(other: str, entity: str) -> None:
 def undo() -> None:
     """Take back the reader's last gesture, wherever it was."""
     on = desk()
-    private.write(on.reader, decision_writer.undo(decision_writer.last_gesture(on.lines, on.reader), on.pen()))
+    private.write(on.reader, decision_writer.undo(decision_writer.gesture_to_undo(on.lines, on.reader), on.writer()))
     st.session_state[NEWS] = st.session_state[ERROR] = ""
     count()
 
@@ -130,7 +130,7 @@ def obey() -> None:
         chosen = replacement_choices.allowed(
             state.get(TYPED) or state.get(OFFERED) or "", same_entity.sample(entity), on.review.borne,
         )
-        private.write(on.reader, same_entity.rename(entity, chosen, on.review.entities, on.now, on.pen()))
+        private.write(on.reader, same_entity.rename(entity, chosen, on.review.entities, on.now, on.writer()))
         state[NEWS] = sentences.arrow(spelt(entity) or entity.pseudonym, chosen)
         state[TYPED] = ""
     except FiligraneError as error:

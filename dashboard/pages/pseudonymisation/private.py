@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import secrets
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import PurePath
 from typing import Any
@@ -25,12 +23,11 @@ from pipeline.language.folds import fold_for_search
 from pipeline.language.name_phrases import Phrase
 from pipeline.model import store
 from pipeline.model.contracts import ARTEFACTS, Identifier, Turn, Unsettled
-from pipeline.model.decision_rows import IdentifierDecision
+from pipeline.model.decision_rows import IdentifierDecision, LeakVerb
 from pipeline.model.errors import FiligraneError
 from pipeline.model.interview_names import OPAQUE
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
-from pipeline.pseudonymise.leak_search import settled_names
 from pipeline.pseudonymise.people.study_titles import study_titles
 from pipeline.pseudonymise.review.cases import ReviewCase, cases, caught
 from pipeline.pseudonymise.review.decided_cases import StandingDecisions, standing
@@ -188,7 +185,7 @@ def questions() -> list[Unsettled]:
     return settled.questions(study_data.study())
 
 
-def settle(row: Unsettled, gesture: settled_names.Gesture, reader: str, reason: str = "") -> str:
+def settle(row: Unsettled, gesture: LeakVerb, reader: str, reason: str = "") -> str:
     """
     Settle a word by a gesture of a reader; gives what was done, in words that are no one's name.
 
@@ -208,14 +205,9 @@ def take_back(reader: str) -> str:
     return settled.take_back(study_data.study(), reader)
 
 
-def pen(author: str, key: bytes) -> ReviewWriter:
-    """Take up the pen of a reader, now."""
-    return ReviewWriter(author, now(), key, lambda: secrets.token_hex(16))
-
-
-def now() -> str:
-    """Tell the time finely enough that two gestures never share it."""
-    return datetime.now(UTC).isoformat(timespec="microseconds")
+def writer(author: str, key: bytes) -> ReviewWriter:
+    """Give what writes the lines of a reader's gesture, now."""
+    return ReviewWriter(author=author, key=key)
 
 
 def write(author: str, new: Sequence[IdentifierDecision]) -> None:

@@ -13,6 +13,7 @@ from dashboard.ui import frame
 from dashboard.ui.html import Html, element, join, link
 from dashboard.words import review_wording, update_wording
 from pipeline.cli.commands.sign import signed
+from pipeline.model.decision_writer import gesture_time
 from pipeline.pseudonymise.review import signing_words
 from pipeline.pseudonymise.review.progress import SessionProgress, signatures
 
@@ -74,5 +75,5 @@ def sign() -> None:
     if on.open_in(on.session) and not st.session_state.get(_confirming(on)):
         st.session_state[REFUSED] = review_wording.UNCONFIRMED
     elif on.reader not in signatures(on.session, on.lines):
-        private.write(on.reader, signed(on.session, private.now(), on.review.identifiers, on.lines))
+        private.write(on.reader, signed(on.session, gesture_time(), on.review.identifiers, on.lines))
     count()

@@ -104,9 +104,9 @@ class ReviewState:
         """Open another page of turns."""
         st.session_state[_place("page", self.session)] = number
 
-    def pen(self) -> ReviewWriter:
-        """Take up the reader's pen."""
-        return private.pen(self.reader, self.review.key)
+    def writer(self) -> ReviewWriter:
+        """Give what writes the reader's lines."""
+        return private.writer(self.reader, self.review.key)
 
 
 def _place(what: str, session: str) -> str:

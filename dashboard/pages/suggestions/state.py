@@ -18,7 +18,7 @@ from dashboard.data.suggestions import ReviewChoice, SuggestionCase
 from dashboard.ui import coder
 from pipeline.anchoring.decisions import append
 from pipeline.coding.coder_state import CoderState
-from pipeline.coding.decision_writer import CodingWriter, new_pen
+from pipeline.coding.decision_writer import CodingWriter
 from pipeline.model.contracts import Mode
 from pipeline.model.decision_rows import CodingDecision
 
@@ -41,7 +41,7 @@ class SuggestionState:
     choice: ReviewChoice
 
     @property
-    def hand(self) -> CoderState:
+    def coder_state(self) -> CoderState:
         """What the coder holds."""
         return self.decided.now.of(self.coder)
 
@@ -98,10 +98,10 @@ class SuggestionState:
         place = self.case.name if self.phase == "ask" and self.case else self.passage.place if self.passage else ""
         return f"{self.coder}|{self.phase}|{place}|{st.session_state.get(COUNT, 0)}"
 
-    def pen(self, mode: Mode | None = None) -> CodingWriter:
-        """Take up the coder's pen."""
+    def writer(self, mode: Mode | None = None) -> CodingWriter:
+        """Give what writes the coder's lines."""
         corpus = self.reading.corpus
-        return new_pen(self.coder, mode or self.mode, corpus.codebook, corpus.turns)
+        return CodingWriter(author=self.coder, mode=mode or self.mode, codebook=corpus.codebook, turns=corpus.turns)
 
     @property
     def put(self) -> list[str]:
@@ -112,7 +112,7 @@ class SuggestionState:
     def differing(self) -> list[SuggestionCase]:
         """The suggestions on the passage revealed that the coder has not come to, neither alone nor since."""
         found = view.of_passage(self.reading, self.revealed.place) if self.revealed else []
-        answers = {c.name: self.hand.answer(c.suggestion) for c in found}
+        answers = {c.name: self.coder_state.answer(c.suggestion) for c in found}
         since = {name for name, answer in answers.items() if answer and answer.decision == "accept"}
         return [c for c in found if c.code not in self.put and c.name not in since]
 

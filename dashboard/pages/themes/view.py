@@ -14,12 +14,10 @@ from dashboard.data.first_screen import with_code
 from dashboard.data.passages import CorpusReading, Passage, bearing, typical
 from pipeline.analysis.counts.denominators import Among
 from pipeline.codebook.grid import Code, Theme
-from pipeline.coding.themes.decision_writer import CONTRARY
-from pipeline.coding.themes.decision_writer import TYPICAL as TYPICAL_MARK
 from pipeline.coding.themes.theme_decisions import Marked, ThemeStatements
 from pipeline.language.folds import fold_for_search
 from pipeline.model.contracts import Grouping
-from pipeline.model.decision_rows import ThemeDecision
+from pipeline.model.decision_rows import ThemeDecision, ThemeVerb
 
 TYPICAL, FAR, FOUND = 3, 3, 6
 NOTHING = ThemeStatements()
@@ -83,7 +81,7 @@ def theme_view(reading: CorpusReading, theme: Theme, said: ThemeStatements = NOT
     rows = [_code_row(reading, c, branch) for c, branch in under.items()]
     of = among(corpus, found, theme.questions)
     attached = tuple(g for g in corpus.groupings if g.topic in theme.groupings)
-    contrary, shown = _held(reading, said.of(theme.id, CONTRARY)), _typical(reading, theme, said)
+    contrary, shown = _held(reading, said.of(theme.id, ThemeVerb.CONTRARY)), _typical(reading, theme, said)
     aside = {h.passage.place for h in (*contrary, *shown)}
     return ThemeView(
         theme, found, of, _counts(reading, codes), tuple(rows), tuple(sorted(of.without)), attached, shown,
@@ -113,8 +111,8 @@ def _held(reading: CorpusReading, marked: Iterable[Marked]) -> tuple[ShownPassag
 
 
 def _typical(reading: CorpusReading, theme: Theme, said: ThemeStatements) -> tuple[ShownPassage, ...]:
-    chosen, codes = _held(reading, said.of(theme.id, TYPICAL_MARK)), frozenset(theme.codes)
-    contrary = {m.excerpt for m in said.of(theme.id, CONTRARY)}
+    chosen, codes = _held(reading, said.of(theme.id, ThemeVerb.TYPICAL)), frozenset(theme.codes)
+    contrary = {m.excerpt for m in said.of(theme.id, ThemeVerb.CONTRARY)}
     heard = {h.passage.excerpt.speaker for h in chosen}
     coded = with_code(bearing(reading.marked_by_code, codes), codes)
     left = (p for p in coded if p.place not in contrary and p.excerpt.speaker not in heard)

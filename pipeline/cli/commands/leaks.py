@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.model import asking
 from pipeline.model.contracts import Unsettled
+from pipeline.model.decision_rows import LeakVerb
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
-from pipeline.pseudonymise.leak_search.settled_names import Gesture, gestures
+from pipeline.pseudonymise.leak_search.settled_names import gestures
 from pipeline.pseudonymise.people.study_titles import study_titles
 from pipeline.publish import settling_words as words
 from pipeline.vault.settled import apply, questions, take_back
@@ -92,7 +93,7 @@ def _ask_of_each(study: Study, rows: Sequence[Unsettled], by: str) -> None:
     print(f"\n{words.left(questions(study))}")
 
 
-def _answer(row: Unsettled) -> Gesture | None:
+def _answer(row: Unsettled) -> LeakVerb | None:
     keys = {words.KEYS[g]: g for g in gestures(row)}
     while True:
         said = asking.answer(words.question(row)).lower()

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from pipeline.anchoring import decisions
 from pipeline.anchoring.decisions import IdentifierDecision
@@ -14,7 +12,8 @@ from pipeline.cli import interviews
 from pipeline.cli.interviews import Interviews
 from pipeline.model import store
 from pipeline.model.contracts import ARTEFACTS, AnonymisedTurn, Identifier
-from pipeline.model.decision_rows import SIGN
+from pipeline.model.decision_rows import NOWHERE, IdentifierVerb, Scope
+from pipeline.model.decision_writer import command_time, new_id
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
@@ -55,7 +54,7 @@ def execute(arguments: argparse.Namespace) -> int:
     _confirmed(study, sessions, known_as, anyway=arguments.anyway)
     for session, so_far in zip(sessions, _so_far(study, sessions), strict=False):
         print(f"{known_as.called(session)} : {words.before_signing(so_far.left, so_far.doubtful)}")
-    at = datetime.now(UTC).isoformat(timespec="seconds")
+    at = command_time()
     rows, known = _named(study), decisions.identifiers(study)
     for session in sessions:
         decisions.append(study, arguments.by, signed(session, at, rows, known))
@@ -95,13 +94,13 @@ def signed(
     session: str, at: str, rows: Iterable[Identifier], known: Iterable[IdentifierDecision]
 ) -> list[IdentifierDecision]:
     """Make the lines of a reader who has read a session again: the signature, and its pseudonyms fixed for ever."""
-    fixed = [replace(line, id=secrets.token_hex(16), at=at) for line in fixing(session, rows, known)]
+    fixed = [replace(line, id=new_id(), at=at) for line in fixing(session, rows, known)]
     return [signature(session, at), *fixed]
 
 
 def signature(session: str, at: str) -> IdentifierDecision:
     """Make the line that says a session was read again whole."""
     return IdentifierDecision(
-        id=secrets.token_hex(16), at=at, session=session, turn=-1, first_word=-1, last_word=-1, type="", action=SIGN,
-        entity="", replacement="", scope="", check="",
+        id=new_id(), at=at, session=session, turn=NOWHERE, first_word=NOWHERE, last_word=NOWHERE, type="",
+        action=IdentifierVerb.SIGN, entity="", replacement="", scope=Scope.SESSION, check="",
     )

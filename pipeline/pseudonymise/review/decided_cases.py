@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from pipeline.language.name_phrases import Phrase
 from pipeline.model.contracts import Turn
-from pipeline.model.decision_rows import IdentifierDecision
+from pipeline.model.decision_rows import IdentifierDecision, in_time
 from pipeline.pseudonymise.resolve.mentions import Place
-from pipeline.pseudonymise.resolve.standing_decisions import EVERYWHERE, IdentifierRuling, rulings
+from pipeline.pseudonymise.resolve.standing_decisions import IdentifierRuling, rulings
 from pipeline.pseudonymise.review.cases import ReviewCase, Spot
 
 
@@ -51,7 +51,7 @@ def standing(turns: Iterable[Turn], decisions: Iterable[IdentifierDecision], key
     """
     by_place = {(t.session, t.turn): t for t in turns}
     found = StandingDecisions()
-    for d in sorted(decisions, key=lambda d: (d.at, d.author, d.line)):
+    for d in in_time(decisions):
         turn = by_place.get((d.session, d.turn))
         held = (_held(turn, d, key) if turn else None) or _held_elsewhere(by_place, d, key)
         if held:
@@ -68,7 +68,7 @@ def _held(turn: Turn, decision: IdentifierDecision, key: bytes) -> StandingDecis
 
 
 def _held_elsewhere(by_place: Mapping[Place, Turn], d: IdentifierDecision, key: bytes) -> StandingDecision | None:
-    if d.scope != EVERYWHERE or d.turn < 0:
+    if not (d.everywhere and d.stands_on_words):
         return None
     of_session = [t for (session, _), t in by_place.items() if session == d.session]
     return next((StandingDecision(d, r) for r in rulings(of_session, [d], key)), None)

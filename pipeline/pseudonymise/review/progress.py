@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.model.decision_rows import SIGN, IdentifierDecision
+from pipeline.model.decision_rows import IdentifierDecision
 from pipeline.pseudonymise.review.cases import ReviewCase
 from pipeline.pseudonymise.review.decided_cases import StandingDecision, StandingDecisions
 
@@ -56,7 +56,7 @@ def progress(
 
 def signatures(session: str, decisions: Iterable[IdentifierDecision]) -> tuple[str, ...]:
     """Name those who signed the review of a session."""
-    return tuple(sorted({d.author for d in decisions if d.action == SIGN and d.session == session}))
+    return tuple(sorted({d.author for d in decisions if d.signs and d.session == session}))
 
 
 def _unknown(case: ReviewCase, held: StandingDecision) -> bool:

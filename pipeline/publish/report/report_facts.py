@@ -40,7 +40,6 @@ from pipeline.publish.report import counts as report_people
 
 TABLES = "build/tables"
 NOT_YET = "Rien n'est encore calculé : lancez « filigrane run », puis recommencez."
-READ = "read"
 
 
 @dataclass(frozen=True)
@@ -195,7 +194,7 @@ def rows_of(study: Study, name: str) -> list[Any]:
 def _read(lines: Iterable[CodingDecision]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for d in lines:
-        if d.decision == READ:
+        if d.marks_read:
             found[d.author].add(d.session)
     return {coder: frozenset(sessions) for coder, sessions in sorted(found.items())}
 
