@@ -22,9 +22,9 @@ import docx
 
 from pipeline.anchoring import anchors, decisions
 from pipeline.anchoring.anchors import Place, Turns
-from pipeline.cli.coder_study import desk
-from pipeline.coding import decision_writer as pens
-from pipeline.coding.placing import by_session, standing_place
+from pipeline.cli.coder_study import coder_study
+from pipeline.coding import coding_writer as pens
+from pipeline.coding.placing import standing_place, turns_by_session
 from pipeline.ingest.readers.registry import sessions
 from pipeline.model import store
 from pipeline.model.contracts import Identifier, Turn
@@ -83,7 +83,7 @@ def made(root: Path, shared: Path) -> Path:
 def work(folder: Path) -> None:
     """Code, star, write memos, review names, sign, set what a speaker allows, say who asks."""
     study = Study(folder)
-    at = desk(study)
+    at = coder_study(study)
     pen = pens.CodingWriter(author="claire", mode="manual", codebook=at.codebook, turns=at.turns)
     code = at.codebook.codes[0].id
     for session, turns in at.turns.items():
@@ -214,7 +214,7 @@ def decided(study: Study) -> dict[str, Decision]:
 
 def source_words(study: Study) -> Mapping[str, list[str]]:
     """Give the words in clear that each coding and star stands on now; none when it stands nowhere."""
-    shown, said = by_session(store.load(study, "anonymised")), _said(study)
+    shown, said = turns_by_session(store.load(study, "anonymised")), _said(study)
     found: dict[str, list[str]] = {}
     for d in decisions.in_force(decisions.read(study, CodingDecision)):
         if d.turn < 0:

@@ -14,9 +14,9 @@ from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Place, Replacement
 from pipeline.anchoring.decisions import in_force
 from pipeline.codebook.grid import Code, Codebook, Family
-from pipeline.coding import decision_writer as gestures
+from pipeline.coding import coding_writer as gestures
 from pipeline.coding.coder_state import coder_states, gesture_to_undo
-from pipeline.coding.decision_writer import CodingWriter
+from pipeline.coding.coding_writer import CodingWriter
 from pipeline.model.contracts import AnonymisedTurn
 from pipeline.model.decision_rows import CodingDecision
 

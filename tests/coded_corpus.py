@@ -6,7 +6,7 @@ from itertools import count
 
 from pipeline.anchoring.anchors import Replacement, check, rewrite, words
 from pipeline.codebook.grid import Code, Codebook, Family
-from pipeline.coding.decision_writer import CodingWriter
+from pipeline.coding.coding_writer import CodingWriter
 from pipeline.model.contracts import AnonymisedTurn, Excerpt, Mode, Suggestion
 from pipeline.stages.excerpts import excerpts
 

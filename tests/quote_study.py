@@ -10,7 +10,7 @@ import yaml
 from dashboard.data import study_data
 from pipeline.anchoring import decisions
 from pipeline.anchoring.anchors import Place
-from pipeline.coding.decision_writer import CodingWriter, star
+from pipeline.coding.coding_writer import CodingWriter, star
 from pipeline.model import store
 from pipeline.model.study import Study
 from tests.conftest import TABLES

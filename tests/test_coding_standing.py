@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.anchoring.anchors import Place
 from pipeline.anchoring.decisions import in_force
-from pipeline.coding import decision_writer as write
+from pipeline.coding import coding_writer as write
 from pipeline.coding.coder_state import CoderState, coder_states, gesture_to_undo
 from pipeline.model.contracts import Coding
 from pipeline.model.decision_rows import CodingDecision

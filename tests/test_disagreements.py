@@ -13,10 +13,10 @@ from pipeline.anchoring import decisions
 from pipeline.anchoring.anchors import Place
 from pipeline.codebook.grid import Code, Codebook, Family
 from pipeline.coding.arbitration import Ruling, arbitrate, last_ruling, otherwise, place_of, rulings, undo
+from pipeline.coding.coding_writer import CodingWriter
 from pipeline.coding.continuum import continua
-from pipeline.coding.decision_writer import CodingWriter
 from pipeline.coding.disagreements import Disagreement, disagreements
-from pipeline.coding.placing import by_session
+from pipeline.coding.placing import turns_by_session
 from pipeline.model.contracts import AnonymisedTurn, Coding
 from pipeline.model.decision_rows import Arbitration, CodingDecision, CodingVerb
 from pipeline.model.errors import FiligraneError
@@ -98,7 +98,7 @@ def pen() -> CodingWriter:
     numbers = count()
     return CodingWriter(
         author="cleo", mode="manual", at="2026-11-24T10:00:00.000001+00:00", new_id=lambda: f"line{next(numbers)}",
-        codebook=CODES, turns=by_session(TURNS),
+        codebook=CODES, turns=turns_by_session(TURNS),
     )
 
 
@@ -183,7 +183,7 @@ def test_a_ruling_adds_its_reading_and_both_originals_stay(pen: CodingWriter) ->
 
 def test_a_place_is_given_in_source_words() -> None:
     """The words of a coding, whatever its characters."""
-    assert place_of(by_session(TURNS)["E01"], coding("ana")) == Place(1, 3, 1, 6)
+    assert place_of(turns_by_session(TURNS)["E01"], coding("ana")) == Place(1, 3, 1, 6)
 
 
 def test_lines_of_arbitration_are_of_their_kind(pen: CodingWriter) -> None:

@@ -18,7 +18,7 @@ from pipeline.anchoring import decisions
 from pipeline.anchoring.publishable import UNATTRIBUTED
 from pipeline.cli import main
 from pipeline.cli.commands.sign import signature
-from pipeline.coding import decision_writer
+from pipeline.coding import coding_writer
 from pipeline.model import store
 from pipeline.model.decision_rows import LeakVerb
 from pipeline.model.study import Study
@@ -47,8 +47,8 @@ def study(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> Study:
         store.save(Study(small_study), name, TABLES[name])
     found = starred(small_study)
     corpus = study_data.corpus(found)
-    pen = decision_writer.CodingWriter(author="noe", mode="manual", codebook=corpus.codebook, turns=corpus.turns)
-    decisions.append(found, "noe", [decision_writer.code(pen, "E01", WHOLE, "A1")])
+    pen = coding_writer.CodingWriter(author="noe", mode="manual", codebook=corpus.codebook, turns=corpus.turns)
+    decisions.append(found, "noe", [coding_writer.code(pen, "E01", WHOLE, "A1")])
     return found
 
 

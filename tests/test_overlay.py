@@ -13,8 +13,8 @@ from dashboard.data.decisions_read import decided
 from dashboard.data.live import Live
 from pipeline.anchoring import decisions
 from pipeline.anchoring.anchors import Place
-from pipeline.coding import decision_writer as pens
-from pipeline.coding.decision_writer import CodingWriter
+from pipeline.coding import coding_writer as pens
+from pipeline.coding.coding_writer import CodingWriter
 from pipeline.model.decision_rows import CodingDecision
 from pipeline.model.study import Study
 from pipeline.stages.codings import codings

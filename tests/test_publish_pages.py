@@ -24,7 +24,7 @@ from pipeline.model import store
 from pipeline.model.decision_rows import QuoteVerb
 from pipeline.model.study import Study
 from pipeline.publish.documents.formats import FORMATS
-from pipeline.publish.quotes import decision_writer as writing
+from pipeline.publish.quotes import quote_writer as writing
 from pipeline.publish.quotes.quotes import Quote
 from tests.conftest import COURT, TABLES
 from tests.quote_study import PEOPLE, SAID, starred

@@ -20,9 +20,9 @@ from pipeline.publish.documents import as_docx, as_markdown, as_odt, parts
 from pipeline.publish.documents.formats import FORMATS, written
 from pipeline.publish.documents.parts import Quotation
 from pipeline.publish.quotes import cuts as quote_cuts
-from pipeline.publish.quotes import decision_writer as writing
 from pipeline.publish.quotes import document as quote_document
 from pipeline.publish.quotes import quote_decisions as quote_choices
+from pipeline.publish.quotes import quote_writer as writing
 from pipeline.publish.quotes import risk as quote_risk
 from pipeline.publish.quotes.advice import advice, apart_is_enough
 from pipeline.publish.quotes.basket import basket

@@ -21,7 +21,7 @@ from dashboard.pages.entretiens import view
 from dashboard.ui import address
 from pipeline.anchoring import decisions
 from pipeline.anchoring.anchors import Place
-from pipeline.coding import decision_writer as pens
+from pipeline.coding import coding_writer as pens
 from pipeline.language.folds import fold_for_search, origins
 from pipeline.model.study import Study
 

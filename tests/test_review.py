@@ -20,15 +20,15 @@ from pipeline.model.study import Study
 from pipeline.pseudonymise.people.speakers import UNSAID
 from pipeline.pseudonymise.resolve.mentions import Mention
 from pipeline.pseudonymise.resolve.standing_decisions import cleared, obey, rulings
-from pipeline.pseudonymise.review import decision_writer as lines
 from pipeline.pseudonymise.review import entity_table, same_entity
+from pipeline.pseudonymise.review import review_writer as lines
 from pipeline.pseudonymise.review.cases import ReviewCase, cases, caught, following, preceding, queue, selected
 from pipeline.pseudonymise.review.decided_cases import StandingDecisions, standing
-from pipeline.pseudonymise.review.decision_writer import ReviewWriter, Verdict
 from pipeline.pseudonymise.review.doubts import doubts
 from pipeline.pseudonymise.review.entity_table import Entity
 from pipeline.pseudonymise.review.progress import added, progress
 from pipeline.pseudonymise.review.replacement_choices import allowed, alternatives, names_borne
+from pipeline.pseudonymise.review.review_writer import ReviewWriter, Verdict
 from pipeline.pseudonymise.review.reviewer_names import reader_name
 from pipeline.pseudonymise.review.text_preview import rewritten
 from pipeline.stages.anonymised import anonymised

@@ -18,7 +18,7 @@ from dashboard.pages.tables import view as leaving
 from dashboard.pages.themes.view import theme_view
 from dashboard.ui.sentences import phrases, reading_phrases, suggestion_phrases
 from pipeline.anchoring import decisions
-from pipeline.coding import decision_writer as pens
+from pipeline.coding import coding_writer as pens
 from pipeline.model.decision_rows import CodingDecision
 from pipeline.model.study import Study
 from pipeline.publish.material_words import left_to_read

@@ -20,8 +20,8 @@ from dashboard.words import suggestion_wording
 from pipeline.anchoring.anchors import Place
 from pipeline.anchoring.decisions import in_force
 from pipeline.coding import blind_coding
-from pipeline.coding import decision_writer as pens
-from pipeline.coding.decision_writer import CodingWriter
+from pipeline.coding import coding_writer as pens
+from pipeline.coding.coding_writer import CodingWriter
 from pipeline.model.contracts import Evidence, Mode, Suggestion
 from pipeline.model.decision_rows import CodingDecision
 from pipeline.model.study import Study

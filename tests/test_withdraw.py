@@ -22,7 +22,7 @@ from pipeline.changes.past_tables import PREVIOUS, Tables
 from pipeline.cli import main
 from pipeline.codebook.grid import named_groupings
 from pipeline.codebook.grid import themes as themes_of
-from pipeline.coding.placing import by_session
+from pipeline.coding.placing import turns_by_session
 from pipeline.ingest.readers.registry import sessions, transcripts
 from pipeline.ingest.session import Person, Questionnaire, Session
 from pipeline.ingest.withdrawals import refuses, sketch, sounds_like, voice, voices
@@ -42,7 +42,7 @@ from pipeline.model.errors import UnreadableTranscript
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
 from pipeline.pseudonymise.leak_search.made_files import text_of as text_of_bytes
-from pipeline.publish.quotes import decision_writer as writing
+from pipeline.publish.quotes import quote_writer as writing
 from pipeline.stages.anonymised import anonymised
 from pipeline.stages.answers import answers
 from pipeline.stages.excerpts import excerpts
@@ -242,7 +242,7 @@ def study(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Stud
 
 def code(study: Study) -> None:
     """Code a passage of each of two people, and one over both; add a consent with a reason in someone's words."""
-    turns = by_session(store.load(study, "anonymised"))
+    turns = turns_by_session(store.load(study, "anonymised"))
     lines = [_coding(turns["G01"], n, *place) for n, place in enumerate([(2, 2), (3, 3), (1, 2)])]
     decisions.append(study, "claire", [*lines, _coding(turns["E01"], 9, 1, 1)])
     consent = ConsentDecision(
@@ -367,7 +367,7 @@ def test_quotes_lose_withdrawn_words_and_keep_the_others(study: Study) -> None:
 
 def test_what_people_said_of_themes_loses_withdrawn_words_too(study: Study) -> None:
     """A contrary case keeps its line and its place; its quote goes, and its memo where it repeats the words."""
-    turns = by_session(store.load(study, "anonymised"))
+    turns = turns_by_session(store.load(study, "anonymised"))
     of = _coding(turns["G01"], 1, 2, 2)
     line = ThemeDecision(
         id="t1", at="", session="G01", turn=2, first_word=0, last_turn=2, last_word=of.last_word, quote=of.quote,
@@ -382,7 +382,7 @@ def test_what_people_said_of_themes_loses_withdrawn_words_too(study: Study) -> N
 
 def test_what_was_decided_of_a_quote_loses_its_words_too(study: Study) -> None:
     """Her quote and a reason that repeats her go; a line about what another said keeps its words."""
-    turns = by_session(store.load(study, "anonymised"))["G01"]
+    turns = turns_by_session(store.load(study, "anonymised"))["G01"]
     hers, other = (
         replace(
             writing.line(
@@ -405,7 +405,7 @@ def test_codings_of_others_stand_where_they_stood(study: Study) -> None:
     withdraw(lina(study))
     again(study)
 
-    turns = by_session(store.load(study, "anonymised"))["G01"]
+    turns = turns_by_session(store.load(study, "anonymised"))["G01"]
     for d in (d for d in decisions.codings(study) if d.id in {"c1", "c2"}):
         place = anchors.Place(d.turn, d.first_word, d.last_turn, d.last_word)
         found = find(turns, place, d.quote, d.check)

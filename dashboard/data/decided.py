@@ -24,9 +24,14 @@ class Decided:
     rulings: tuple[Arbitration, ...] = ()
 
     @cached_property
+    def in_force(self) -> tuple[CodingDecision, ...]:
+        """The lines of coders that hold, the same object as long as nobody has written anything."""
+        return tuple(in_force(self.every))
+
+    @cached_property
     def now(self) -> CoderStates:
         """What each coder holds."""
-        return coder_states(in_force(self.every))
+        return coder_states(self.in_force)
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dashboard.data.decided import Decided
-from dashboard.data.in_force import in_force
 from dashboard.data.marks import DECIDED
 from dashboard.data.passages import CorpusReading, Passage
 from pipeline.anchoring.publishable import may_pass
@@ -76,7 +75,7 @@ def _passages(reading: CorpusReading, book: Codebook) -> dict[tuple[str, bool], 
 @lru_cache(maxsize=2)
 def material(reading: CorpusReading, decided: Decided) -> EffectMaterial:
     """Gather the passages that registres are tried on, and what people hold of them."""
-    return EffectMaterial(reading.corpus.excerpts, reading.corpus.anonymised, in_force(decided))
+    return EffectMaterial(reading.corpus.excerpts, reading.corpus.anonymised, decided.in_force)
 
 
 def firings(code: Code, book: Codebook, material: EffectMaterial) -> Counter[str]:

@@ -10,9 +10,9 @@ from pipeline.anchoring.anchors import Place
 from pipeline.anchoring.place_notation import place_read
 from pipeline.cli import review_words as words
 from pipeline.cli.coder_study import CoderStudy
-from pipeline.coding import decision_writer as writing
+from pipeline.coding import coding_writer as writing
 from pipeline.coding.coder_state import gesture_to_undo
-from pipeline.coding.decision_writer import CodingWriter
+from pipeline.coding.coding_writer import CodingWriter
 from pipeline.coding.suggestion_answers import named, place_of
 from pipeline.model.contracts import Suggestion
 from pipeline.model.decision_rows import CodingDecision

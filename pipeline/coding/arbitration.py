@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Place, Turns
-from pipeline.coding.decision_writer import CodingWriter
+from pipeline.coding.coding_writer import CodingWriter
 from pipeline.coding.disagreements import Disagreement
 from pipeline.model.contracts import Coding
 from pipeline.model.decision_rows import Arbitration, ArbitrationVerb, in_time

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from pipeline.anchoring.anchors import Place
 from pipeline.anchoring.overlap import overlaps, parse_excerpt_id
-from pipeline.coding import decision_writer as writing
+from pipeline.coding import coding_writer as writing
 from pipeline.coding.coder_state import CoderState
-from pipeline.coding.decision_writer import CodingWriter
+from pipeline.coding.coding_writer import CodingWriter
 from pipeline.coding.suggestion_answers import named
 from pipeline.model.contracts import Excerpt, Suggestion
 from pipeline.model.decision_rows import CodingDecision, CodingVerb

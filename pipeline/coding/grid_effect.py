@@ -15,7 +15,7 @@ from pipeline.codebook.codes import Code, Codebook, Marker
 from pipeline.codebook.fired_markers import around
 from pipeline.codebook.registre import MarkerMatch, matches
 from pipeline.codebook.word_places import WordPlaces
-from pipeline.coding.placing import Placed, by_session, place_decision
+from pipeline.coding.placing import Placed, place_decision, turns_by_session
 from pipeline.model import lazy
 from pipeline.model.contracts import AnonymisedTurn, Excerpt
 from pipeline.model.decision_rows import CodingDecision
@@ -144,7 +144,7 @@ def _precision(found: Mapping[str, Hit], read: Collection[str], coded: Collectio
 
 
 def _coded(material: EffectMaterial, codebook: Codebook) -> dict[str, frozenset[str]]:
-    sessions = by_session(list(material.turns))
+    sessions = turns_by_session(list(material.turns))
     places: dict[str, list[ExcerptPlace]] = defaultdict(list)
     names: dict[ExcerptPlace, str] = {}
     for excerpt in material.excerpts:

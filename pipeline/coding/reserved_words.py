@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from pipeline.anchoring.anchors import Place
 from pipeline.anchoring.consent_places import kept_checks
-from pipeline.coding.decision_writer import CodingWriter
+from pipeline.coding.coding_writer import CodingWriter
 from pipeline.model.contracts import Consent
 from pipeline.model.decision_rows import ConsentDecision
 

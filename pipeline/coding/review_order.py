@@ -12,6 +12,7 @@ from pipeline.coding.coder_state import CoderState
 from pipeline.coding.suggestion_answers import named, place_of, refusal_holds
 from pipeline.model.contracts import Excerpt, Suggestion
 from pipeline.model.decision_rows import CodingDecision, CodingVerb
+from pipeline.model.lazy import by_session
 from pipeline.pseudonymise.consent.allowed import WITHDRAWN
 
 Order = Literal["uncertain", "code", "random"]
@@ -57,7 +58,7 @@ def passages_in_order(excerpts: Iterable[Excerpt], state: CoderState, *, coder: 
     Nothing of the machine enters: neither which passages come nor when tells what it would say.
     """
     left = [e for e in excerpts if e.consent not in WITHDRAWN and e.session not in state.read]
-    mine = _by_session(state.codings)
+    mine = by_session(state.codings)
     fresh = [e for e in left if not _touched(mine.get(e.session, ()), e.excerpt)]
     return sorted(fresh, key=lambda e: _draw(coder, e.excerpt))
 
@@ -78,14 +79,7 @@ def _draw(coder: str, name: str) -> str:
 
 
 def _settled(state: CoderState, codebook: Codebook) -> Mapping[str, Sequence[CodingDecision]]:
-    return _by_session(d for d in (*state.codings, *state.refusals) if refusal_holds(d, codebook))
-
-
-def _by_session(lines: Iterable[CodingDecision]) -> dict[str, list[CodingDecision]]:
-    found: dict[str, list[CodingDecision]] = {}
-    for d in lines:
-        found.setdefault(d.session, []).append(d)
-    return found
+    return by_session([d for d in (*state.codings, *state.refusals) if refusal_holds(d, codebook)])
 
 
 def _touched(lines: Iterable[CodingDecision], excerpt: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.anchoring import anchors
 from pipeline.anchoring.overlap import overlaps, parse_excerpt_id
 from pipeline.codebook.grid import Codebook
-from pipeline.coding.placing import TWICE, Coded, Placed, by_session, place_decision, standing_place
+from pipeline.coding.placing import TWICE, Coded, Placed, place_decision, standing_place, turns_by_session
 from pipeline.coding.suggestion_answers import answered, code_answered, excerpt_answered, named, refusal_holds
 from pipeline.model.contracts import AnonymisedTurn, AuthorKind, Coding, Excerpt, Mode, Orphan, Status, Suggestion
 from pipeline.model.decision_rows import Arbitration, ArbitrationVerb, CodingDecision, CodingVerb
@@ -34,7 +34,7 @@ def codings(
     An arbitration adds its reading; the originals stay.
     A decision whose code or words cannot be found is an orphan, listed with its file and line.
     """
-    turns = by_session(anonymised)
+    turns = turns_by_session(anonymised)
     decided: list[Coded] = [d for d in coding_decisions if d.decision in STATUS]
     decided += [a for a in arbitrations if a.decision not in DISMISSED]
     placed, orphans = _placed(decided, turns, codebook)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from importlib import metadata
 from typing import Any
 
 from pipeline.analysis.counts import summaries
@@ -31,7 +30,7 @@ from pipeline.model.contracts import (
     Try,
 )
 from pipeline.model.decision_rows import IdentifierDecision
-from pipeline.model.libraries import LIBRARIES, MODEL
+from pipeline.model.libraries import LIBRARIES, MODEL, installed
 from pipeline.pseudonymise.people.attributes import UNKNOWN
 from pipeline.pseudonymise.people.speakers import people
 
@@ -104,11 +103,4 @@ def _digest(rows: list[Any]) -> str:
 
 
 def _versions() -> dict[str, str]:
-    return {name: _version(name) for name in sorted({*LIBRARIES.values(), MODEL})}
-
-
-def _version(distribution: str) -> str:
-    try:
-        return metadata.version(distribution)
-    except metadata.PackageNotFoundError:
-        return "absent"
+    return {name: installed(name) for name in sorted({*LIBRARIES.values(), MODEL})}

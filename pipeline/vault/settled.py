@@ -15,8 +15,8 @@ from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
 from pipeline.pseudonymise.leak_search import settled_names
 from pipeline.pseudonymise.leak_search.settled_names import DECISIONS
-from pipeline.pseudonymise.review import decision_writer as reviewing
-from pipeline.pseudonymise.review.decision_writer import ReviewWriter
+from pipeline.pseudonymise.review import review_writer as reviewing
+from pipeline.pseudonymise.review.review_writer import ReviewWriter
 from pipeline.vault import decision_migrations
 from pipeline.vault.private_names import NAME
 

@@ -10,7 +10,6 @@ from typing import Any
 from dashboard.data.continua import laid
 from dashboard.data.decided import Decided
 from dashboard.data.held import held, read_whole, suggested
-from dashboard.data.in_force import in_force
 from dashboard.data.passages import CorpusReading
 from pipeline.analysis.agreement.agreement import AgreementSettings, CodingMaterial, compared, groups, read_by_two
 from pipeline.analysis.agreement.coders import Coder, aided
@@ -48,7 +47,7 @@ class CoderGroups:
 @lru_cache(maxsize=2)
 def bench(reading: CorpusReading, decided: Decided, draws: Draws) -> CoderGroups:
     """Gather who can be compared; where suggestions are hidden, nobody is compared with the machine."""
-    corpus, lines = reading.corpus, in_force(decided)
+    corpus, lines = reading.corpus, decided.in_force
     # Whoever is compared read a session whole: the others are not even opened.
     read, waiting = read_whole(lines), suggested(reading)
     codings = held(reading, lines, read)

@@ -8,7 +8,7 @@ from typing import cast
 import streamlit as st
 
 from dashboard.pages.double_codage import turn as double_turn
-from dashboard.pages.double_codage.state import COUNT, ERROR, HELD, NEWS, ArbitrationState, desk, write
+from dashboard.pages.double_codage.state import COUNT, ERROR, HELD, NEWS, ArbitrationState, page_state, write
 from dashboard.ui.double_coding import labels
 from dashboard.ui.gesture import Gesture, Hands, Keys
 from dashboard.ui.sentences import double_phrases as phrases
@@ -115,5 +115,5 @@ HANDS = Hands(
 
 def obey() -> None:
     """Do what the arbiter asks; what cannot be done is told on the screen, and nothing is written."""
-    on = desk()
+    on = page_state()
     HANDS.obey(double_turn.gesture(), on, on.arbiter)

@@ -9,10 +9,9 @@ import streamlit as st
 from dashboard.data import titles
 from dashboard.data.corpus import Corpus
 from dashboard.data.decisions_read import decided
-from dashboard.data.in_force import in_force
 from dashboard.pages.double_codage import turn as double_turn
 from dashboard.pages.double_codage.gestures import obey
-from dashboard.pages.double_codage.state import CODE, ERROR, FIRST, NEWS, SECOND, SETTLED, ArbitrationState, desk
+from dashboard.pages.double_codage.state import CODE, ERROR, FIRST, NEWS, SECOND, SETTLED, ArbitrationState, page_state
 from dashboard.ui import address, coder, frame
 from dashboard.ui import double_coding as view
 from dashboard.ui.html import element
@@ -50,7 +49,7 @@ def arbiter() -> None:
 
 def chosen(corpus: Corpus) -> ArbitrationState:
     """Let the arbiter choose two coders and a code."""
-    names = view.coders(in_force(decided()))
+    names = view.coders(decided().in_force)
     if len(names) < 2:
         stop(wording.TWO_NEEDED)
     left, middle, right = st.columns([2, 2, 3], vertical_alignment="bottom")
@@ -62,7 +61,7 @@ def chosen(corpus: Corpus) -> ArbitrationState:
         codes = {"": wording.ALL_CODES} | view.labels(corpus)
         address.pick(wording.CODE, CODE, list(codes), codes)
     st.toggle(wording.SETTLED, key=SETTLED)
-    return desk()
+    return page_state()
 
 
 def about(on: ArbitrationState) -> None:

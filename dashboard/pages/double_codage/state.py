@@ -1,4 +1,4 @@
-"""The reading, decisions and the arbiter → what lies on the desk: two coders, what they differ on, one in hand."""
+"""The reading, decisions and the arbiter → what the page holds: two coders, what they differ on, one in hand."""
 
 from __future__ import annotations
 
@@ -11,14 +11,13 @@ import streamlit as st
 
 from dashboard.data import study_data
 from dashboard.data.decisions_read import decided
-from dashboard.data.in_force import in_force
 from dashboard.data.passages import CorpusReading
 from dashboard.ui import coder
 from dashboard.ui import double_coding as view
 from dashboard.ui.double_coding import Coders, Double
 from pipeline.anchoring.decisions import append
 from pipeline.coding.arbitration import rulings
-from pipeline.coding.decision_writer import CodingWriter
+from pipeline.coding.coding_writer import CodingWriter
 from pipeline.coding.disagreements import Disagreement
 from pipeline.model.decision_rows import Arbitration, CodingDecision
 
@@ -80,13 +79,13 @@ class ArbitrationState:
         return CodingWriter(author=self.arbiter, mode="none", codebook=corpus.codebook, turns=corpus.turns)
 
 
-def desk() -> ArbitrationState:
-    """Lay out the desk as it is now."""
+def page_state() -> ArbitrationState:
+    """Give what the page shows now."""
     state: Any = st.session_state
     now = decided()
     two = (str(state.get(FIRST) or ""), str(state.get(SECOND) or ""))
     return ArbitrationState(
-        study_data.reading(), in_force(now), now.rulings, two, coder.chosen(), state.get(CODE) or "",
+        study_data.reading(), now.in_force, now.rulings, two, coder.chosen(), state.get(CODE) or "",
         bool(state.get(SETTLED)),
     )
 

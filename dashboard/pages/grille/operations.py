@@ -9,7 +9,6 @@ import streamlit as st
 
 from dashboard.data.decided import Decided
 from dashboard.data.decisions_read import decided
-from dashboard.data.in_force import in_force
 from dashboard.data.passages import CorpusReading
 from dashboard.pages.grille import passages as grid_passages
 from dashboard.ui import frame
@@ -54,7 +53,7 @@ _merged = lru_cache(maxsize=4)(operations.merge)
 # Whatever else is typed on the page, an operation that stays as it was shows what it showed.
 @lru_cache(maxsize=2)
 def _previewed(reading: CorpusReading, lines: Decided, draft: DraftOperation) -> Html:
-    return grid_passages.preview(reading, preview(draft, in_force(lines)))
+    return grid_passages.preview(reading, preview(draft, lines.in_force))
 
 
 def _fits(kind: str, code: Code | None) -> bool:

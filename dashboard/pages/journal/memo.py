@@ -12,7 +12,7 @@ from dashboard.ui import coder, frame
 from dashboard.ui import coder_asked as suggestion_coder
 from dashboard.ui.html import element
 from pipeline.anchoring.decisions import append
-from pipeline.coding.decision_writer import CodingWriter, memo
+from pipeline.coding.coding_writer import CodingWriter, memo
 from pipeline.model.errors import FiligraneError
 
 ABOUT, SESSION, CODE, TEXT, NEWS, ERROR = (

@@ -17,7 +17,7 @@ from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Turns
 from pipeline.coding.placing import standing_place
 from pipeline.model.contracts import Coding, Suggestion
-from pipeline.model.decision_rows import CodingDecision
+from pipeline.model.decision_rows import CodingDecision, CodingVerb
 
 Kind = Literal["own", "other", "machine", "star", "memo"]
 
@@ -137,5 +137,5 @@ def _note(line: CodingDecision, turns: Turns) -> Iterator[Band]:
     if isinstance(place, str):
         return
     start, end = anchors.characters(turns, place)
-    kind: Kind = "star" if line.decision == "star" else "memo"
+    kind: Kind = "star" if line.decision == CodingVerb.STAR else "memo"
     yield Band(line.id, kind, place.turn, start, place.last_turn, end, line.author, memo=line.memo)

@@ -10,14 +10,14 @@ from dashboard.data import titles
 from dashboard.pages.lecture import reserve_words as words_of
 from dashboard.pages.lecture import reserved_words
 from dashboard.pages.lecture import turns as coding_turns
-from dashboard.pages.lecture.state import COUNT, ERROR, NEWS, TranscriptState, desk, write
+from dashboard.pages.lecture.state import COUNT, ERROR, NEWS, TranscriptState, page_state, write
 from dashboard.ui import gesture as gestures
 from dashboard.ui.gesture import Gesture, Hands, Keys
 from dashboard.ui.sentences import lecture_phrases as phrases
 from dashboard.words import lecture_wording as wording
 from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Place
-from pipeline.coding import decision_writer as writing
+from pipeline.coding import coding_writer as writing
 from pipeline.coding.coder_state import gesture_to_undo
 from pipeline.coding.suggestion_answers import named
 from pipeline.model.contracts import AnonymisedTurn, Suggestion
@@ -196,5 +196,5 @@ HANDS = Hands(
 
 def obey() -> None:
     """Do what the coder asks; what cannot be done is told on the screen, and nothing is written."""
-    on = desk()
+    on = page_state()
     HANDS.obey(coding_turns.gesture(), on, on.coder)

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.pages.lecture.state import ERROR, NEWS, TranscriptState, desk, write
+from dashboard.pages.lecture.state import ERROR, NEWS, TranscriptState, page_state, write
 from dashboard.ui import frame
 from dashboard.ui.html import element
 from dashboard.words import lecture_wording as words
 from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Place
 from pipeline.anchoring.likeliest import likeliest
-from pipeline.coding import decision_writer as writing
+from pipeline.coding import coding_writer as writing
 from pipeline.model.contracts import Orphan
 from pipeline.model.decision_rows import CodingDecision
 from pipeline.model.errors import FiligraneError
@@ -52,7 +52,7 @@ def _offer(on: TranscriptState, orphan: Orphan, line: CodingDecision) -> None:
 
 def put_back(identifier: str, there: Place) -> None:
     """Write that a coding stands on a passage of the session that is read: the line it had stays in the file."""
-    on = desk()
+    on = page_state()
     line = next((d for d in on.coder_state.codings if d.id == identifier), None)
     st.session_state[NEWS], st.session_state[ERROR] = "", "" if line else words.STALE
     if line is None:

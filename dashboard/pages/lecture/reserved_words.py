@@ -1,4 +1,4 @@
-"""The coder's desk → the words they reserved in a session, reserved and lifted: lines in their file of consent."""
+"""What the page holds → the words they reserved in a session, reserved and lifted: lines in their file of consent."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard.access.study_place import study
 from dashboard.pages.lecture import reserve_words as wording
-from dashboard.pages.lecture.state import NEWS, TranscriptState, desk
+from dashboard.pages.lecture.state import NEWS, TranscriptState, page_state
 from dashboard.ui import frame
 from dashboard.ui.html import element
 from dashboard.ui.sentences import lecture_phrases as phrases
@@ -52,7 +52,7 @@ def lift(on: TranscriptState, line: ConsentDecision) -> None:
 
 def _still(line: ConsentDecision) -> bool:
     # What the last run was told holds until the next: what it knew then is not known here.
-    turn = desk(line.session).reading.corpus.turns.get(line.session, {}).get(line.turn)
+    turn = page_state(line.session).reading.corpus.turns.get(line.session, {}).get(line.turn)
     about = turn.consent if turn else ()
     return any(r.level == line.level and r.first_word <= max(0, line.first_word) <= r.last_word for r in about)
 

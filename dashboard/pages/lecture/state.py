@@ -18,7 +18,7 @@ from dashboard.pages.lecture.transcript import asked, pages
 from dashboard.ui import coder, pager
 from pipeline.anchoring.decisions import append
 from pipeline.coding.coder_state import CoderState
-from pipeline.coding.decision_writer import CodingWriter
+from pipeline.coding.coding_writer import CodingWriter
 from pipeline.model.contracts import Mode
 from pipeline.model.decision_rows import CodingDecision
 
@@ -119,8 +119,8 @@ class TranscriptState:
         return CodingWriter(author=self.coder, mode=mode, codebook=corpus.codebook, turns=corpus.turns)
 
 
-def desk(session: str | None = None) -> TranscriptState:
-    """Lay out the desk as it is now, on the session last shown unless one is given."""
+def page_state(session: str | None = None) -> TranscriptState:
+    """Give what the page shows now, on the session last shown unless one is given."""
     here = session if session is not None else str(st.session_state.get(HERE) or "")
     return TranscriptState(study_data.reading(), decided(), here, coder.chosen(), coder.mode())
 

@@ -31,9 +31,9 @@ from pipeline.model.study_key import study_key
 from pipeline.pseudonymise.people.study_titles import study_titles
 from pipeline.pseudonymise.review.cases import ReviewCase, cases, caught
 from pipeline.pseudonymise.review.decided_cases import StandingDecisions, standing
-from pipeline.pseudonymise.review.decision_writer import ReviewWriter
 from pipeline.pseudonymise.review.entity_table import Entity, entities, numbered
 from pipeline.pseudonymise.review.replacement_choices import names_borne
+from pipeline.pseudonymise.review.review_writer import ReviewWriter
 from pipeline.vault import settled
 
 NEEDED = ("turns", "proposals", "identifiers")

@@ -10,7 +10,7 @@ from dashboard.access.study_place import study
 from dashboard.pages.pseudonymisation.gestures import count
 from dashboard.pages.pseudonymisation.people import context
 from dashboard.pages.pseudonymisation.people_view import context as around
-from dashboard.pages.pseudonymisation.state import ReviewState, desk
+from dashboard.pages.pseudonymisation.state import ReviewState, page_state
 from dashboard.ui import frame
 from dashboard.ui.html import element, link
 from dashboard.words import review_wording
@@ -98,7 +98,7 @@ def _answers(key: str, about: ConsentStretch, asked: str) -> None:
 
 def put(about: ConsentStretch, level: Consent) -> None:
     """Write what is allowed for a passage."""
-    on = desk()
+    on = page_state()
     line = consent_answers.answer(on.said, about, level, review_wording.AT_REVIEW, on.writer())
     decisions.append(study(), on.reader, [line])
     words = review_wording.ANSWER_FREE if level == consent_answers.FREE else fiche.LEVELS[level]
@@ -113,7 +113,7 @@ def _last(on: ReviewState, held: Sequence[ConsentDecision]) -> ConsentDecision |
 
 def take_back() -> None:
     """Take the reader's last answer in this session back."""
-    on = desk()
+    on = page_state()
     last = _last(on, _held())
     if last:
         decisions.append(study(), on.reader, [consent_answers.taken_back(last, on.writer(), review_wording.AT_REVIEW)])

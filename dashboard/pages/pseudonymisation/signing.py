@@ -8,7 +8,7 @@ from dashboard.pages.pseudonymisation import links as review_links
 from dashboard.pages.pseudonymisation import private, sentences
 from dashboard.pages.pseudonymisation import reserves as review_reserves
 from dashboard.pages.pseudonymisation.gestures import count
-from dashboard.pages.pseudonymisation.state import ReviewState, desk
+from dashboard.pages.pseudonymisation.state import ReviewState, page_state
 from dashboard.ui import frame
 from dashboard.ui.html import Html, element, join, link
 from dashboard.words import review_wording, update_wording
@@ -70,7 +70,7 @@ def _confirming(on: ReviewState) -> str:
 
 def sign() -> None:
     """Write that the reader has read the session again, whole; not while a question opened since is unconfirmed."""
-    on = desk()
+    on = page_state()
     st.session_state[REFUSED] = ""
     if on.open_in(on.session) and not st.session_state.get(_confirming(on)):
         st.session_state[REFUSED] = review_wording.UNCONFIRMED

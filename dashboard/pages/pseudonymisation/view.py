@@ -9,6 +9,7 @@ from dashboard.pages.pseudonymisation import sentences
 from dashboard.words import review_wording, wording
 from pipeline.anchoring import anchors
 from pipeline.model.contracts import Restriction, Turn
+from pipeline.model.decision_rows import Scope
 from pipeline.pseudonymise.review.cases import ReviewCase
 from pipeline.pseudonymise.review.decided_cases import StandingDecisions
 from pipeline.pseudonymise.review.text_preview import replacement, rewritten
@@ -65,7 +66,7 @@ def told(shown: ReviewCase, now: StandingDecisions) -> str:
     held = now.of(shown)
     if held is None:
         return ""
-    action, scope = held.decision.action, held.decision.scope or "here"
+    action, scope = held.decision.action, held.decision.scope or Scope.HERE
     return sentences.verdict(shown.said, action, replacement(shown, held), scope)
 
 

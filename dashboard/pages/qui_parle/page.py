@@ -8,26 +8,26 @@ from dashboard.data import describing
 from dashboard.data.describing import Heard
 from dashboard.pages.qui_parle import card, overview, state, turns
 from dashboard.pages.qui_parle import words as wording
-from dashboard.pages.qui_parle.state import Desk
+from dashboard.pages.qui_parle.state import VoicesState
 from dashboard.ui import address, empty, frame
 from dashboard.ui.html import element, list_of
 from pipeline.model.errors import FiligraneError
 from pipeline.model.interview_names import OPAQUE
 
 
-def chosen(heard: Heard) -> Desk:
+def chosen(heard: Heard) -> VoicesState:
     """Let one interview be chosen, by the name of its file."""
     # Names and an order that never change: Streamlit forgets what was chosen when they do.
     order = sorted(heard.understood, key=lambda s: heard.files[s])
     named = {s: _named(heard.files[s], s) for s in order}
-    return Desk(heard.understood[address.pick(wording.SESSION, "entretien", order, named)])
+    return VoicesState(heard.understood[address.pick(wording.SESSION, "entretien", order, named)])
 
 
 def _named(file: str, session: str) -> str:
     return file if OPAQUE.fullmatch(session) else f"{file} ({session})"
 
 
-def reading(on: Desk) -> None:
+def reading(on: VoicesState) -> None:
     """Show what was understood of a file: how, what is to be settled, the voices, the turns."""
     found = on.found
     frame.say(element("p", wording.WAYS.get(found.way, "")))

@@ -8,7 +8,6 @@ from dashboard.access.study_place import study as here
 from dashboard.data import study_data
 from dashboard.data.decided import Decided
 from dashboard.data.decisions_read import Stamp, decided, stamp
-from dashboard.data.in_force import in_force
 from dashboard.data.passages import CorpusReading
 from dashboard.data.quote_decisions import ANONYMISED, on_disk
 from dashboard.data.reported import reported
@@ -40,7 +39,7 @@ def known(reading: CorpusReading) -> StudyFacts:
 @lru_cache(maxsize=2)
 def _known(reading: CorpusReading, now: Decided, stamps: tuple[Stamp, ...]) -> StudyFacts:  # noqa: ARG001 - what is watched is the key
     rows = {name: getattr(reading.corpus, name) if name in SHARED else study_data.table(name) for name in TABLES_READ}
-    return reported(facts(here(), ReportSources(rows, in_force(now), on_disk())), reading)
+    return reported(facts(here(), ReportSources(rows, now.in_force, on_disk())), reading)
 
 
 @lru_cache(maxsize=2)

@@ -10,7 +10,17 @@ import streamlit as st
 from dashboard.data.passages import Passage
 from dashboard.data.suggestions import SuggestionCase, of_passage
 from dashboard.pages.suggestions import turn as suggestion_turn
-from dashboard.pages.suggestions.state import COUNT, ERROR, HELD, NEWS, PUT, REVEALED, SuggestionState, desk, write
+from dashboard.pages.suggestions.state import (
+    COUNT,
+    ERROR,
+    HELD,
+    NEWS,
+    PUT,
+    REVEALED,
+    SuggestionState,
+    page_state,
+    write,
+)
 from dashboard.ui.gesture import Gesture, Hands, Keys
 from dashboard.ui.sentences import suggestion_phrases as phrases
 from dashboard.ui.suggestions.shown import window
@@ -19,7 +29,7 @@ from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Place
 from pipeline.anchoring.overlap import parse_excerpt_id
 from pipeline.coding import blind_coding
-from pipeline.coding import decision_writer as writing
+from pipeline.coding import coding_writer as writing
 from pipeline.coding.coder_state import gesture_to_undo
 from pipeline.coding.suggestion_answers import answered
 from pipeline.model.decision_rows import CodingDecision
@@ -152,5 +162,5 @@ HANDS = Hands(
 
 def obey() -> None:
     """Do what the coder asks; what cannot be done is told on the screen, and nothing is written."""
-    on = desk()
+    on = page_state()
     HANDS.obey(suggestion_turn.gesture(), on, on.coder)

@@ -1,4 +1,4 @@
-"""The reading, decisions and the coder → what lies on the desk: what waits, what is in hand, what was revealed."""
+"""The reading, decisions and the coder → what the page holds: what waits, what is in hand, what was revealed."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from dashboard.data.suggestions import ReviewChoice, SuggestionCase
 from dashboard.ui import coder
 from pipeline.anchoring.decisions import append
 from pipeline.coding.coder_state import CoderState
-from pipeline.coding.decision_writer import CodingWriter
+from pipeline.coding.coding_writer import CodingWriter
 from pipeline.model.contracts import Mode
-from pipeline.model.decision_rows import CodingDecision
+from pipeline.model.decision_rows import CodingDecision, CodingVerb
 
 COUNT, NEWS, ERROR, HELD, REVEALED, PUT = (
     "suggestion:count", "suggestion:news", "suggestion:error", "suggestion:held", "suggestion:revealed",
@@ -113,12 +113,12 @@ class SuggestionState:
         """The suggestions on the passage revealed that the coder has not come to, neither alone nor since."""
         found = view.of_passage(self.reading, self.revealed.place) if self.revealed else []
         answers = {c.name: self.coder_state.answer(c.suggestion) for c in found}
-        since = {name for name, answer in answers.items() if answer and answer.decision == "accept"}
+        since = {name for name, answer in answers.items() if answer and answer.decision == CodingVerb.ACCEPT}
         return [c for c in found if c.code not in self.put and c.name not in since]
 
 
-def desk() -> SuggestionState:
-    """Lay out the desk as it is now."""
+def page_state() -> SuggestionState:
+    """Give what the page shows now."""
     state: Any = st.session_state
     choice = ReviewChoice(state.get(ORDER) or "incertaines", state.get(CODE) or "", state.get(SESSION) or "")
     # Whoever has not said who they are may code alone one day: nothing is suggested to them.

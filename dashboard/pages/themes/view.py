@@ -64,15 +64,6 @@ class ThemeView:
     contrary: tuple[ShownPassage, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GroupingView:
-    """A grouping by proximity, the passages that represent it best, and the themes a person attached it to."""
-
-    grouping: Grouping
-    passages: tuple[Passage, ...]
-    themes: tuple[Theme, ...]
-
-
 def theme_view(reading: CorpusReading, theme: Theme, said: ThemeStatements = NOTHING) -> ThemeView:
     """Gather what one reads of a theme, with what people say of it."""
     corpus, codes = reading.corpus, frozenset(theme.codes)
@@ -137,15 +128,3 @@ def holding(reading: CorpusReading, words: str) -> list[Passage]:
 def shares(corpus: Corpus, view: ThemeView, attribute: str) -> list[Share]:
     """Share the people of a theme out by an attribute, in the same order for every theme."""
     return by_value(corpus, view.people, attribute, asked(corpus, view.theme.questions))
-
-
-def grouping_views(reading: CorpusReading) -> list[GroupingView]:
-    """List groupings, those that hold most people first; only passages that may be shown as typical stand for them."""
-    ordered = sorted(reading.corpus.groupings, key=lambda g: (-g.people, -g.size, g.topic))
-    return [_grouping_view(reading, g) for g in ordered]
-
-
-def _grouping_view(reading: CorpusReading, grouping: Grouping) -> GroupingView:
-    shown = [reading.by_place[e] for e in grouping.representatives if e in reading.by_place]
-    themes = tuple(t for t in reading.corpus.themes if grouping.topic in t.groupings)
-    return GroupingView(grouping, tuple(p for p in shown if p.typical), themes)

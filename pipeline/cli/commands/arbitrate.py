@@ -7,9 +7,9 @@ import typing
 from collections.abc import Sequence
 
 from pipeline.anchoring import decisions
-from pipeline.cli.coder_study import CoderStudy, desk
+from pipeline.cli.coder_study import CoderStudy, coder_study
 from pipeline.coding.arbitration import Choice, Ruling, arbitrate, last_ruling, rulings, undo
-from pipeline.coding.decision_writer import CodingWriter
+from pipeline.coding.coding_writer import CodingWriter
 from pipeline.coding.disagreements import BETWEEN, Disagreement, disagreements
 from pipeline.language import agreement_words as words
 from pipeline.model.author_names import coder_name
@@ -36,7 +36,7 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """List the open disagreements, or rule on one."""
-    at = desk(Study())
+    at = coder_study(Study())
     two, found = differing(at, arguments.coders)
     if arguments.desaccord is None and not arguments.undo:
         print("\n".join(listed(at, two, found)))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.anchoring import decisions
 from pipeline.anchoring.publishable import Publishable, may_pass, publishable
-from pipeline.cli.coder_study import CoderStudy, desk
+from pipeline.cli.coder_study import CoderStudy, coder_study
 from pipeline.coding.coded_excerpts import counted
 from pipeline.model.contracts import Coding
 from pipeline.model.errors import FiligraneError
@@ -47,7 +47,7 @@ def execute(arguments: argparse.Namespace) -> int:
 
 
 def _codings(arguments: argparse.Namespace) -> int:
-    at = desk(Study())
+    at = coder_study(Study())
     out = _leaving(at, _wanted(at.codings, arguments))
     text = coding_sheet(out.rows, _known(at))
     if arguments.fichier:

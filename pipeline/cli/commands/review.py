@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pipeline.anchoring import decisions
 from pipeline.anchoring.publishable import may_pass
 from pipeline.cli import review_words as words
-from pipeline.cli.coder_study import CoderStudy, desk
+from pipeline.cli.coder_study import CoderStudy, coder_study
 from pipeline.cli.review_terminal import GESTURES, Typed
 from pipeline.coding.coder_state import CoderState
-from pipeline.coding.decision_writer import CodingWriter
+from pipeline.coding.coding_writer import CodingWriter
 from pipeline.coding.review_order import review_order, waiting
 from pipeline.coding.suggestion_answers import named
 from pipeline.model.author_names import coder_name
@@ -52,7 +52,7 @@ def _gesture(
 
 def execute(arguments: argparse.Namespace) -> int:
     """List what waits, or write the lines of one gesture."""
-    at, coder = desk(Study()), coder_name(arguments.coder)
+    at, coder = coder_study(Study()), coder_name(arguments.coder)
     if arguments.geste == LIST:
         print("\n\n".join(listed(at, coder, arguments)))
         return 0

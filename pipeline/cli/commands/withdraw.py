@@ -10,7 +10,7 @@ from pipeline.changes.continuity.change import carry_out, change, forgotten
 from pipeline.cli.commands.run import repro
 from pipeline.cli.commands.upgrade import refresh
 from pipeline.cli.interviews import Interviews
-from pipeline.coding.placing import by_session
+from pipeline.coding.placing import turns_by_session
 from pipeline.ingest.session import QUESTIONNAIRE
 from pipeline.ingest.withdrawals import LEVELS
 from pipeline.model.asking import answer
@@ -115,7 +115,7 @@ def do(made: Plan, found: words_to_find.Probes, by: str) -> None:
     changed: dict[decision_migrations.Cell, str] = {}
     if made.extent == Extent.EVERYTHING:
         names = made.names_of_emptied
-        before = kept_quotes.Before(by_session(made.known.shown), made.gone, names, found)
+        before = kept_quotes.Before(turns_by_session(made.known.shown), made.gone, names, found)
         changed = kept_quotes.cells(study, before) | forgotten(study, names)
     decisions.append(study, by, made.lines)
     if masks:

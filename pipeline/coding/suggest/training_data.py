@@ -10,7 +10,7 @@ import numpy as np
 
 from pipeline.anchoring.overlap import ExcerptPlace, overlaps, parse_excerpt_id
 from pipeline.codebook.grid import Codebook
-from pipeline.coding.placing import Placed, by_session, place_decision
+from pipeline.coding.placing import Placed, place_decision, turns_by_session
 from pipeline.model.contracts import AnonymisedTurn, Excerpt
 from pipeline.model.decision_rows import CodingDecision, CodingVerb
 
@@ -42,7 +42,7 @@ def settled(
     decisions: Sequence[CodingDecision], turns: Sequence[AnonymisedTurn], codebook: Codebook,
 ) -> list[CodingDecision]:
     """Move decisions to the words where they stand today; those that stand nowhere teach nothing."""
-    sessions = by_session(list(turns))
+    sessions = turns_by_session(list(turns))
     about = [d for d in decisions if d.marks_read]
     for decision in (d for d in decisions if not d.marks_read):
         placed = place_decision(decision, sessions.get(decision.session, {}), codebook)

@@ -13,7 +13,7 @@ from pipeline.model.decision_rows import (
     LeakVerb,
     Scope,
 )
-from pipeline.pseudonymise.review.decision_writer import ReviewWriter
+from pipeline.pseudonymise.review.review_writer import ReviewWriter
 
 DECISIONS = "decisions/"
 

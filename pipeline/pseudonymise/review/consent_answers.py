@@ -11,7 +11,7 @@ from pipeline.model.errors import FiligraneError
 from pipeline.pseudonymise.consent.requests import ConsentRequest, asked
 from pipeline.pseudonymise.consent.restrictions import session_checks
 from pipeline.pseudonymise.consent.singled_out import Risk, risks, words
-from pipeline.pseudonymise.review.decision_writer import ReviewWriter
+from pipeline.pseudonymise.review.review_writer import ReviewWriter
 
 # « Erased » is more than one gesture: « filigrane consent » writes it, with its reason.
 OFFERED: tuple[Consent, ...] = ("unattributed", "not_quotable", "not_analysed")

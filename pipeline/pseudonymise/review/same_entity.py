@@ -12,8 +12,8 @@ from pipeline.pseudonymise.people.speakers import UNSAID
 from pipeline.pseudonymise.resolve.standing_decisions import check
 from pipeline.pseudonymise.review.cases import ReviewCase
 from pipeline.pseudonymise.review.decided_cases import StandingDecisions
-from pipeline.pseudonymise.review.decision_writer import ReviewWriter, Verdict, decide, label_line
 from pipeline.pseudonymise.review.entity_table import Entity
+from pipeline.pseudonymise.review.review_writer import ReviewWriter, Verdict, decide, label_line
 
 BORNE = "pseudonym"  # not the same person: one truly bears the pseudonym of the other
 Entities = Mapping[str, Entity]

@@ -12,7 +12,7 @@ from pipeline.anchoring.decisions import CodingDecision, append, in_force, read
 from pipeline.anchoring.place_notation import place_read
 from pipeline.anchoring.quote_matching import readings
 from pipeline.codebook.grid import Codebook, codebook
-from pipeline.coding.placing import by_session, standing_place
+from pipeline.coding.placing import standing_place, turns_by_session
 from pipeline.language.folds import straight
 from pipeline.model import store
 from pipeline.model.contracts import Mode, Turn
@@ -87,7 +87,7 @@ class _Importer:
         self.coder, self.at = coder, at
         self.codebook: Codebook = codebook(study)
         self.called = study_titles(study)
-        self.current: dict[str, Turns] = dict(by_session(store.load(study, "anonymised")))
+        self.current: dict[str, Turns] = dict(turns_by_session(store.load(study, "anonymised")))
         self.turns: dict[str, dict[int, list[str]]] = {}
         said: list[Turn] = store.load(study, "turns")
         for turn in said:

@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.anchoring import decisions
 from pipeline.anchoring.anchors import Turns
-from pipeline.coding.placing import by_session
+from pipeline.coding.placing import turns_by_session
 from pipeline.model import store
 from pipeline.model.contracts import Participant
 from pipeline.model.decision_rows import CodingDecision, CodingVerb
@@ -42,7 +42,7 @@ def given(
     settings = study.params("participants")
     participants: list[Participant] = store.load(study, "participants")
     return QuoteMaterial(
-        by_session(store.load(study, "anonymised")) if turns is None else turns,
+        turns_by_session(store.load(study, "anonymised")) if turns is None else turns,
         stars(decisions.codings(study) if lines is None else lines, by), decisions.quotes(study), participants,
         widths(settings.get("attributes") or {}), int(settings.get("k") or 1), signed(study),
     )

@@ -6,7 +6,6 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib import metadata
 from typing import Any
 
 from pipeline.analysis.counts.denominators import Among, Who, among, asked, guided
@@ -29,6 +28,7 @@ from pipeline.model.contracts import (
 )
 from pipeline.model.decision_rows import CodingDecision
 from pipeline.model.errors import FiligraneError
+from pipeline.model.libraries import installed
 from pipeline.model.study import Study
 from pipeline.model.template import given as as_given
 from pipeline.pseudonymise.people.material import interview
@@ -208,4 +208,4 @@ def _quotes(study: Study, read: ReportSources) -> list[Quote]:
 
 def version() -> str:
     """Give the version of Filigrane."""
-    return metadata.version("filigrane")
+    return installed("filigrane")
