@@ -23,7 +23,7 @@ from pipeline.pseudonymise.resolve.standing_decisions import cleared, obey, ruli
 from pipeline.pseudonymise.review import entity_table, same_entity
 from pipeline.pseudonymise.review import review_writer as lines
 from pipeline.pseudonymise.review.cases import ReviewCase, cases, caught, following, preceding, queue, selected
-from pipeline.pseudonymise.review.decided_cases import StandingDecisions, standing
+from pipeline.pseudonymise.review.decided_cases import DecidedCases, decided_cases
 from pipeline.pseudonymise.review.doubts import doubts
 from pipeline.pseudonymise.review.entity_table import Entity
 from pipeline.pseudonymise.review.progress import added, progress
@@ -90,8 +90,8 @@ class Book:
         return in_force(self.written)
 
     @property
-    def now(self) -> StandingDecisions:
-        return standing(TURNS, self.lines, KEY)
+    def now(self) -> DecidedCases:
+        return decided_cases(TURNS, self.lines, KEY)
 
     def write(self, new: Sequence[IdentifierDecision], author: str) -> None:
         at = len(self.written)
@@ -138,7 +138,8 @@ def test_what_was_masked_unproposed_comes_before_all() -> None:
     assert (first.said, first.turn, first.session, first.doubts) == ("karim", 0, "E02", ("caught",))
     assert first.replacement
     assert first.replacement in shown[-1].text
-    (line,) = lines.decide(first, Verdict(IdentifierVerb.REPLACE, Scope.EVERYWHERE), standing(TURNS, [], KEY), pen())
+    said = Verdict(IdentifierVerb.REPLACE, Scope.EVERYWHERE)
+    (line,) = lines.decide(first, said, decided_cases(TURNS, [], KEY), pen())
     assert rulings(TURNS, [line], KEY)[0].mention.said == "karim"
 
 
@@ -315,7 +316,7 @@ def test_words_that_changed_void_a_decision() -> None:
     book.decide(find("E01", 1, "Rose"), Verdict(IdentifierVerb.KEEP, Scope.HERE))
     edited = [replace(t, text=t.text.replace("Rose", "Jade")) for t in TURNS]
 
-    assert not standing(edited, book.lines, KEY).here
+    assert not decided_cases(edited, book.lines, KEY).here
 
 
 @pytest.mark.parametrize("typed", ["Karim", "ami de Benali", "près de vierzon", "   ", "…", "rosé Benali", "Rose"])
@@ -410,7 +411,7 @@ def test_words_that_name_two_people_are_told_place_by_place() -> None:
     """To join « Karim » everywhere would join a namesake: only the mentions of this one are told."""
     namesake = [replace(r, entity="person-z") if r.session == "E02" else r for r in ROWS]
     found = entity_table.entities(namesake, cases(TURNS, namesake, PROPOSALS), LABELS)
-    told = same_entity.is_one(found["person-k"], "person-kb", found, StandingDecisions(), pen())
+    told = same_entity.is_one(found["person-k"], "person-kb", found, DecidedCases(), pen())
 
     assert [(d.session, d.turn, d.scope) for d in told] == [("E01", 1, "here")] * 2
 
@@ -441,8 +442,8 @@ def test_a_pseudonym_that_somebody_bears_is_told_and_never_asked() -> None:
 
 def test_another_pseudonym_is_written_once_for_whom_it_names() -> None:
     """One who takes part is renamed by the label, another by the fullest way they are said."""
-    by_label = same_entity.rename(FOUND["person-kb"], "Noé Vial", FOUND, StandingDecisions(), pen())
-    by_words = same_entity.rename(FOUND["person-k"], "Noé", FOUND, StandingDecisions(), pen())
+    by_label = same_entity.rename(FOUND["person-kb"], "Noé Vial", FOUND, DecidedCases(), pen())
+    by_words = same_entity.rename(FOUND["person-k"], "Noé", FOUND, DecidedCases(), pen())
 
     assert [(d.turn, d.replacement) for d in by_label] == [(UNSAID, "Noé Vial")]
     assert [(d.scope, d.replacement) for d in by_words] == [("everywhere", "Noé")]
@@ -454,7 +455,7 @@ def test_an_institution_kept_on_purpose_waits_for_nobody() -> None:
     case = next(c for c in kept if c.on_purpose)
 
     assert case not in queue(kept)
-    assert progress("E01", kept, StandingDecisions(), []).total == len(CASES) - 1
+    assert progress("E01", kept, DecidedCases(), []).total == len(CASES) - 1
     assert lines.accept(case, Scope.HERE).action == "keep"
 
 

@@ -14,7 +14,7 @@ from pipeline.model.decision_rows import IdentifierDecision
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
 from pipeline.pseudonymise.review import signing_words as words
-from pipeline.pseudonymise.review.decided_cases import standing
+from pipeline.pseudonymise.review.decided_cases import decided_cases
 from pipeline.pseudonymise.review.review_writer import ReviewWriter
 from pipeline.pseudonymise.review.same_entity import is_one
 from pipeline.pseudonymise.review.unanswered import unanswered
@@ -72,7 +72,7 @@ def answer(study: Study, who: str) -> None:
     pen = ReviewWriter(
         author="ana", at="2026-01-01T00:00:00.1", key=key, new_id=iter("abcdefgh").__next__,
     )
-    now = standing(store.load(study, "turns"), (), key)
+    now = decided_cases(store.load(study, "turns"), (), key)
     decisions.append(study, "ana", is_one(found["person-k"], who, found, now, pen))
 
 

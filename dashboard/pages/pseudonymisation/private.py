@@ -30,7 +30,7 @@ from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
 from pipeline.pseudonymise.people.study_titles import study_titles
 from pipeline.pseudonymise.review.cases import ReviewCase, cases, caught
-from pipeline.pseudonymise.review.decided_cases import StandingDecisions, standing
+from pipeline.pseudonymise.review.decided_cases import DecidedCases, decided_cases
 from pipeline.pseudonymise.review.entity_table import Entity, entities, numbered
 from pipeline.pseudonymise.review.replacement_choices import names_borne
 from pipeline.pseudonymise.review.review_writer import ReviewWriter
@@ -102,11 +102,11 @@ class Review:
         """Sessions written without capitals."""
         return frozenset(s for s, said in self.turns.items() if not cased(t.text for t in said.values()))
 
-    def standing(self, lines: Sequence[IdentifierDecision]) -> StandingDecisions:
+    def decided(self, lines: Sequence[IdentifierDecision]) -> DecidedCases:
         """Give what has been decided."""
         places = {(d.session, d.turn) for d in lines}
         turns = (self.turns.get(session, {}).get(turn) for session, turn in places)
-        return standing([t for t in turns if t], lines, self.key)
+        return decided_cases([t for t in turns if t], lines, self.key)
 
 
 def present(study: Study) -> bool:

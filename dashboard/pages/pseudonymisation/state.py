@@ -17,7 +17,7 @@ from pipeline.model.contracts import Turn
 from pipeline.model.decision_rows import IdentifierDecision
 from pipeline.pseudonymise.review import same_entity
 from pipeline.pseudonymise.review.cases import ReviewCase, Spot, following, queue
-from pipeline.pseudonymise.review.decided_cases import StandingDecisions
+from pipeline.pseudonymise.review.decided_cases import DecidedCases
 from pipeline.pseudonymise.review.progress import added
 from pipeline.pseudonymise.review.review_writer import ReviewWriter
 from pipeline.pseudonymise.review.same_entity import IdentityQuestion
@@ -38,9 +38,9 @@ class ReviewState:
     reader: str
 
     @cached_property
-    def now(self) -> StandingDecisions:
+    def now(self) -> DecidedCases:
         """What has been decided."""
-        return self.review.standing(self.lines)
+        return self.review.decided(self.lines)
 
     @cached_property
     def cases(self) -> list[ReviewCase]:

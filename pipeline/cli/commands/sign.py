@@ -20,7 +20,7 @@ from pipeline.model.study_key import study_key
 from pipeline.pseudonymise.resolve.fixed_pseudonyms import fixing
 from pipeline.pseudonymise.review import signing_words as words
 from pipeline.pseudonymise.review.cases import cases
-from pipeline.pseudonymise.review.decided_cases import standing
+from pipeline.pseudonymise.review.decided_cases import decided_cases
 from pipeline.pseudonymise.review.progress import SessionProgress, progress
 from pipeline.pseudonymise.review.unanswered import unanswered
 
@@ -78,7 +78,7 @@ def _so_far(study: Study, sessions: Sequence[str]) -> Iterator[SessionProgress]:
         return
     turns, identifiers, proposals = (store.load(study, name) for name in REVIEWED)
     lines = decisions.identifiers(study)
-    now = standing(turns, lines, study_key(study))
+    now = decided_cases(turns, lines, study_key(study))
     for session in sessions:
         own = [[row for row in rows if row.session == session] for rows in (turns, identifiers, proposals)]
         yield progress(session, cases(*own), now, lines)

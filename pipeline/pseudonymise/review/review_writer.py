@@ -9,7 +9,7 @@ from pipeline.model.decision_rows import NOWHERE, IdentifierDecision, Identifier
 from pipeline.model.decision_writer import DecisionWriter, last_gesture
 from pipeline.pseudonymise.resolve.standing_decisions import check
 from pipeline.pseudonymise.review.cases import ReviewCase
-from pipeline.pseudonymise.review.decided_cases import StandingDecision, StandingDecisions
+from pipeline.pseudonymise.review.decided_cases import DecidedCase, DecidedCases
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +36,7 @@ def accept(case: ReviewCase, scope: Scope) -> Verdict:
 
 
 def decide(
-    case: ReviewCase, verdict: Verdict, now: StandingDecisions, writer: ReviewWriter,
+    case: ReviewCase, verdict: Verdict, now: DecidedCases, writer: ReviewWriter,
 ) -> list[IdentifierDecision]:
     """
     Write what a reader decides of a case.
@@ -52,7 +52,7 @@ def decide(
     return [first, *([_following(other, first, writer)] if other else [])]
 
 
-def already(held: StandingDecision | None, new: Sequence[IdentifierDecision], writer: ReviewWriter) -> bool:
+def already(held: DecidedCase | None, new: Sequence[IdentifierDecision], writer: ReviewWriter) -> bool:
     """Tell whether what a reader decides of a place is what holds there by their own hand: nothing is to be written."""
     own = held.decision if held and held.decision.author == writer.author else None
     return own is not None and len(new) == 1 and _said(own) == _said(new[0])
@@ -62,14 +62,14 @@ def _said(line: IdentifierDecision) -> tuple[str, ...]:
     return line.type, line.action, line.entity, line.replacement, line.scope
 
 
-def _named(held: StandingDecision | None, verdict: Verdict) -> str:
+def _named(held: DecidedCase | None, verdict: Verdict) -> str:
     # Who it is was said by a person: to say how it is shown does not unsay it, no farther than it was said.
     if held is None or (verdict.scope == Scope.EVERYWHERE and not held.ruling.everywhere):
         return ""
     return held.decision.entity
 
 
-def _own(held: StandingDecision | None, writer: ReviewWriter) -> str:
+def _own(held: DecidedCase | None, writer: ReviewWriter) -> str:
     return held.decision.id if held and held.decision.author == writer.author else ""
 
 
@@ -81,7 +81,7 @@ def _line(case: ReviewCase, verdict: Verdict, writer: ReviewWriter, replaces: st
     )
 
 
-def _following(other: StandingDecision, line: IdentifierDecision, writer: ReviewWriter) -> IdentifierDecision:
+def _following(other: DecidedCase, line: IdentifierDecision, writer: ReviewWriter) -> IdentifierDecision:
     old = other.decision
     return writer.again(
         line, session=old.session, turn=old.turn, first_word=old.first_word, last_word=old.last_word,

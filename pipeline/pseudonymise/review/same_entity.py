@@ -11,7 +11,7 @@ from pipeline.model.decision_rows import IdentifierDecision, IdentifierVerb, Sco
 from pipeline.pseudonymise.people.speakers import UNSAID
 from pipeline.pseudonymise.resolve.standing_decisions import check
 from pipeline.pseudonymise.review.cases import ReviewCase
-from pipeline.pseudonymise.review.decided_cases import StandingDecisions
+from pipeline.pseudonymise.review.decided_cases import DecidedCases
 from pipeline.pseudonymise.review.entity_table import Entity
 from pipeline.pseudonymise.review.review_writer import ReviewWriter, Verdict, decide, label_line
 
@@ -55,7 +55,7 @@ def borne(links: Iterable[tuple[str, str, str]], found: Entities) -> list[tuple[
     return [(e, o) for e, o, reason in links if reason == BORNE and e in found and o in found]
 
 
-def teller(now: StandingDecisions, lines: Iterable[IdentifierDecision], key: bytes) -> Told:
+def teller(now: DecidedCases, lines: Iterable[IdentifierDecision], key: bytes) -> Told:
     """Give what tells whether a person has said of every mention and label of an entity who it is."""
     labels = {(d.session, d.check) for d in lines if not d.stands_on_words and d.entity}
 
@@ -66,13 +66,13 @@ def teller(now: StandingDecisions, lines: Iterable[IdentifierDecision], key: byt
     return told
 
 
-def _named(mention: ReviewCase, now: StandingDecisions) -> bool:
+def _named(mention: ReviewCase, now: DecidedCases) -> bool:
     held = now.of(mention)
     return bool(held and held.decision.entity)
 
 
 def is_one(
-    other: Entity, entity: str, found: Entities, now: StandingDecisions, writer: ReviewWriter,
+    other: Entity, entity: str, found: Entities, now: DecidedCases, writer: ReviewWriter,
 ) -> list[IdentifierDecision]:
     """
     Write that every mention and every label of ``other`` is ``entity``; itself when it is nobody else.
@@ -96,7 +96,7 @@ def _scope(mention: ReviewCase, shared: frozenset[Phrase]) -> Scope:
     return Scope.HERE if mention.phrase in shared else Scope.EVERYWHERE
 
 
-def _verdict(mention: ReviewCase, entity: str, scope: Scope, now: StandingDecisions) -> Verdict:
+def _verdict(mention: ReviewCase, entity: str, scope: Scope, now: DecidedCases) -> Verdict:
     # To say who it is changes nothing in how it is shown.
     held = now.of(mention)
     shown = Verdict(IdentifierVerb(mention.action), scope, entity=entity)
@@ -104,7 +104,7 @@ def _verdict(mention: ReviewCase, entity: str, scope: Scope, now: StandingDecisi
 
 
 def rename(
-    entity: Entity, chosen: str, found: Entities, now: StandingDecisions, writer: ReviewWriter,
+    entity: Entity, chosen: str, found: Entities, now: DecidedCases, writer: ReviewWriter,
 ) -> list[IdentifierDecision]:
     """Write another pseudonym: of the labels of one who takes part, else of the fullest way the entity is said."""
     if entity.labels:
