@@ -138,8 +138,8 @@ def test_what_was_masked_unproposed_comes_before_all() -> None:
     assert (first.said, first.turn, first.session, first.doubts) == ("karim", 0, "E02", ("caught",))
     assert first.replacement
     assert first.replacement in shown[-1].text
-    said = Verdict(IdentifierVerb.REPLACE, Scope.EVERYWHERE)
-    (line,) = lines.decide(first, said, decided_cases(TURNS, [], KEY), pen())
+    verdict = Verdict(IdentifierVerb.REPLACE, Scope.EVERYWHERE)
+    (line,) = lines.decide(first, verdict, decided_cases(TURNS, [], KEY), pen())
     assert rulings(TURNS, [line], KEY)[0].mention.said == "karim"
 
 
