@@ -22,9 +22,9 @@ import docx
 
 from pipeline.anchoring import anchors, decisions
 from pipeline.anchoring.anchors import Place, Turns
-from pipeline.cli.coder_study import desk
-from pipeline.coding import decision_writer as pens
-from pipeline.coding.placing import by_session, standing_place
+from pipeline.cli.coder_study import coder_study
+from pipeline.coding import coding_writer as pens
+from pipeline.coding.placing import standing_place, turns_by_session
 from pipeline.ingest.readers.registry import sessions
 from pipeline.model import store
 from pipeline.model.contracts import Identifier, Turn
@@ -33,7 +33,9 @@ from pipeline.model.decision_rows import (
     ConsentDecision,
     Decision,
     IdentifierDecision,
+    IdentifierVerb,
     RoleDecision,
+    Scope,
 )
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
@@ -81,8 +83,8 @@ def made(root: Path, shared: Path) -> Path:
 def work(folder: Path) -> None:
     """Code, star, write memos, review names, sign, set what a speaker allows, say who asks."""
     study = Study(folder)
-    at = desk(study)
-    pen = pens.new_pen("claire", "manual", at.codebook, at.turns)
+    at = coder_study(study)
+    pen = pens.CodingWriter(author="claire", mode="manual", codebook=at.codebook, turns=at.turns)
     code = at.codebook.codes[0].id
     for session, turns in at.turns.items():
         lines = [pens.code(pen, session, place, code, memo="un mémo") for place in _passages(turns)]
@@ -114,8 +116,9 @@ def _reviewed(study: Study) -> list[IdentifierDecision]:
         covered = [n for n, (a, b) in enumerate(anchors.words(turn.text)) if a < row.end and row.start < b]
         found.append(IdentifierDecision(
             id=f"names-{len(found)}", at=f"2026-01-02T10:00:00.{len(found):06}+00:00", session=row.session,
-            turn=row.turn, first_word=covered[0], last_word=covered[-1], type=row.type, action="keep", entity="",
-            replacement="", scope="here", check=check(key, turn.text[row.start : row.end]),
+            turn=row.turn, first_word=covered[0], last_word=covered[-1], type=row.type, action=IdentifierVerb.KEEP,
+            entity="",
+            replacement="", scope=Scope.HERE, check=check(key, turn.text[row.start : row.end]),
         ))
     return found
 
@@ -211,7 +214,7 @@ def decided(study: Study) -> dict[str, Decision]:
 
 def source_words(study: Study) -> Mapping[str, list[str]]:
     """Give the words in clear that each coding and star stands on now; none when it stands nowhere."""
-    shown, said = by_session(store.load(study, "anonymised")), _said(study)
+    shown, said = turns_by_session(store.load(study, "anonymised")), _said(study)
     found: dict[str, list[str]] = {}
     for d in decisions.in_force(decisions.read(study, CodingDecision)):
         if d.turn < 0:

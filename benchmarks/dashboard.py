@@ -23,6 +23,7 @@ from typing import Any
 
 from benchmarks import dashboard_corpus
 from pipeline.anchoring import decisions
+from pipeline.model.decision_rows import CodingVerb
 from pipeline.model.study import Study
 
 SCREENS = Path(__file__).parents[1] / "dashboard/pages"
@@ -103,7 +104,7 @@ def _read_whole(study: Study, sessions: int) -> None:
     for coder in ("claire", "noe"):
         decisions.append(study, coder, [
             replace(one, id=f"{coder}-read-{n}", session=f"S{n:04}", turn=-1, first_word=-1, last_turn=-1, last_word=-1,
-                    quote="", code="", decision="read", mode="blind", author=coder) for n in range(sessions)
+                    quote="", code="", decision=CodingVerb.READ, mode="blind", author=coder) for n in range(sessions)
         ])
 
 

@@ -11,7 +11,7 @@ from pipeline.anchoring import anchors, decisions
 from pipeline.anchoring.anchors import Place
 from pipeline.model import store
 from pipeline.model.contracts import AnonymisedTurn, Coding, Evidence, Excerpt, Participant, Suggestion
-from pipeline.model.decision_rows import CodingDecision
+from pipeline.model.decision_rows import CodingDecision, CodingVerb
 from pipeline.model.study import Study
 
 ROOT = Path(__file__).parents[1]
@@ -86,15 +86,15 @@ def _decide(
 ) -> None:
     coded = chance.sample(found, CODINGS + SUGGESTIONS + STARS)
     for rank, e in enumerate(coded[:CODINGS]):
-        line = _line(e, turns, chance.choice(CODES), "add", rank)
+        line = _line(e, turns, chance.choice(CODES), CodingVerb.ADD, rank)
         lines.append(line)
         tables["codings"].append(_coding(e, line))
-    lines += [_line(e, turns, "", "star", rank) for rank, e in enumerate(coded[CODINGS : CODINGS + STARS])]
+    lines += [_line(e, turns, "", CodingVerb.STAR, rank) for rank, e in enumerate(coded[CODINGS : CODINGS + STARS])]
     for e in coded[CODINGS + STARS :]:
         _suggest(e, chance.choice(CODES), tables)
 
 
-def _line(e: Excerpt, turns: dict[int, AnonymisedTurn], code: str, decision: str, rank: int) -> CodingDecision:
+def _line(e: Excerpt, turns: dict[int, AnonymisedTurn], code: str, decision: CodingVerb, rank: int) -> CodingDecision:
     place = Place(e.turn, 2, e.turn, 12)
     return CodingDecision(
         id=f"{e.session}-{e.turn}-{decision}", at=f"2026-01-01T10:{rank:02}:00.000001", session=e.session, turn=e.turn,

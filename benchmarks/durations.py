@@ -12,6 +12,7 @@ from pathlib import Path
 from benchmarks.clones import clone, run
 from pipeline.anchoring import decisions
 from pipeline.anchoring.decisions import CodingDecision
+from pipeline.model.decision_rows import CodingVerb
 from pipeline.model.study import Study
 from pipeline.run.flow import STAGES
 
@@ -44,7 +45,7 @@ def add_one_decision(place: Path) -> None:
     """Let a new coder mark one session as read."""
     line = CodingDecision(
         id="mesure", at=time.strftime("%Y-%m-%dT%H:%M:%S"), session="E01", turn=-1, first_word=-1, last_turn=-1,
-        last_word=-1, quote="", code="", decision="read", mode="manual", definition="",
+        last_word=-1, quote="", code="", decision=CodingVerb.READ, mode="manual", definition="",
     )
     decisions.append(Study(place), "mesure", [line])
 

@@ -14,9 +14,9 @@ from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Place, Replacement
 from pipeline.anchoring.decisions import in_force
 from pipeline.codebook.grid import Code, Codebook, Family
-from pipeline.coding import decision_writer as gestures
-from pipeline.coding.coder_state import CODES, last_gesture, standing
-from pipeline.coding.decision_writer import CodingWriter
+from pipeline.coding import coding_writer as gestures
+from pipeline.coding.coder_state import coder_states, gesture_to_undo
+from pipeline.coding.coding_writer import CodingWriter
 from pipeline.model.contracts import AnonymisedTurn
 from pipeline.model.decision_rows import CodingDecision
 
@@ -87,10 +87,13 @@ class World:
         """Give the grid of the moment."""
         return Codebook((Family("F", "F"),), tuple(Code(c, c, "F", c) for c in self.codes), aliases=dict(self.aliases))
 
-    def pen(self) -> CodingWriter:
+    def writer(self) -> CodingWriter:
         """Take up the pen for a gesture."""
         at = f"2026-01-01T00:00:00.{len(self.lines):06}"
-        return CodingWriter(CODER, "manual", at, lambda: f"l{next(self.ids)}", self.book(), {SESSION: self.read()})
+        return CodingWriter(
+            author=CODER, mode="manual", at=at, new_id=lambda: f"l{next(self.ids)}", codebook=self.book(),
+            turns={SESSION: self.read()},
+        )
 
 
 def world(chance: random.Random) -> World:
@@ -175,29 +178,29 @@ def _place(w: World) -> tuple[Place, list[int]]:
 def add_coding(w: World) -> None:
     """Put a code on any words."""
     place, about = _place(w)
-    _write(w, gestures.code(w.pen(), SESSION, place, w.chance.choice(w.codes)), about)
+    _write(w, gestures.code(w.writer(), SESSION, place, w.chance.choice(w.codes)), about)
 
 
 def recode(w: World) -> None:
     """Change the code or the ends of a coding."""
     for line in _one(w):
         place, about = _place(w) if w.chance.random() < 0.5 else (None, w.about[line.id])
-        _write(w, gestures.recode(w.pen(), line, place, w.chance.choice(w.codes)), about, gone=line.id)
+        _write(w, gestures.recode(w.writer(), line, place, w.chance.choice(w.codes)), about, gone=line.id)
 
 
 def remove(w: World) -> None:
     """Take a coding away."""
     for line in _one(w):
-        _write(w, gestures.remove(w.pen(), line), [], gone=line.id)
+        _write(w, gestures.remove(w.writer(), line), [], gone=line.id)
 
 
 def undo(w: World) -> None:
     """Take the last gesture back, and now and then do it again."""
-    for line in last_gesture(standing(in_force(w.lines)).of(CODER)):
+    for line in gesture_to_undo(coder_states(in_force(w.lines)).of(CODER)):
         taken_back = w.held.pop()
-        w.lines.append(gestures.undo(w.pen(), line))
+        w.lines.append(gestures.undo(w.writer(), line))
         if w.chance.random() < 0.3:
-            w.lines.append(gestures.undo(w.pen(), w.lines[-1]))
+            w.lines.append(gestures.undo(w.writer(), w.lines[-1]))
             w.held.append(taken_back)
 
 
@@ -209,7 +212,7 @@ def _one(w: World) -> list[CodingDecision]:
 def _write(w: World, line: CodingDecision, about: list[int], gone: str = "") -> None:
     w.lines.append(replace(line, file="codings/ana.csv", line=len(w.lines) + 2))
     w.about[line.id] = about
-    w.held.append(w.held[-1] - {gone} | ({line.id} if line.decision in CODES else set()))
+    w.held.append(w.held[-1] - {gone} | ({line.id} if line.puts_a_code else set()))
 
 
 STEPS: tuple[Callable[[World], None], ...] = (

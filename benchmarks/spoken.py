@@ -15,6 +15,7 @@ from pipeline.anchoring.anchors import words
 from pipeline.anchoring.decisions import CodingDecision
 from pipeline.ingest.readers.registry import transcripts
 from pipeline.model.contracts import AnonymisedTurn, Turn
+from pipeline.model.decision_rows import CodingVerb
 from pipeline.model.study import Study
 from pipeline.stages.turns import turns
 
@@ -51,7 +52,7 @@ def codings(path: Path, read: Iterable[AnonymisedTurn]) -> list[CodingDecision]:
         rows = list(csv.DictReader(file, delimiter=";"))
     coded = [_coding(row, texts, path.stem) for row in rows]
     sessions = sorted({row["session"] for row in rows})
-    return [c for c in coded if c] + [decision(path.stem, s, "read") for s in sessions]
+    return [c for c in coded if c] + [decision(path.stem, s, CodingVerb.READ) for s in sessions]
 
 
 def _coding(row: dict[str, str], texts: dict[tuple[str, int], str], author: str) -> CodingDecision | None:
@@ -64,12 +65,12 @@ def _coding(row: dict[str, str], texts: dict[tuple[str, int], str], author: str)
     end = start + len(row["passage"])
     places = words(texts[session, turn])
     inside = [i for i, (s, e) in enumerate(places) if s < end and e > start]
-    made = decision(author, session, "add", row["code"], (turn, inside[0], inside[-1]))
+    made = decision(author, session, CodingVerb.ADD, row["code"], (turn, inside[0], inside[-1]))
     return replace(made, quote=texts[session, turn][places[inside[0]][0] : places[inside[-1]][1]])
 
 
 def decision(
-    author: str, session: str, said: str, code: str = "", place: tuple[int, int, int] = (-1, -1, -1),
+    author: str, session: str, said: CodingVerb, code: str = "", place: tuple[int, int, int] = (-1, -1, -1),
 ) -> CodingDecision:
     """Write a coding decision with little to say."""
     turn, first, last = place

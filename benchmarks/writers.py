@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pipeline.anchoring import decisions
 from pipeline.anchoring.decisions import CodingDecision
+from pipeline.model.decision_rows import CodingVerb
 from pipeline.model.errors import BrokenDecision
 from pipeline.model.study import Study
 
@@ -78,7 +79,7 @@ def line(name: str) -> CodingDecision:
     """Make a line of decision of several pages."""
     return CodingDecision(
         id=name, at="2026-01-01T00:00:00.000000", session="E01", turn=1, first_word=0, last_turn=2, last_word=3,
-        quote=QUOTE, code="A1", decision="add", mode="manual", definition="1", check="d03efb651b798dc6",
+        quote=QUOTE, code="A1", decision=CodingVerb.ADD, mode="manual", definition="1", check="d03efb651b798dc6",
     )
 
 

@@ -17,7 +17,14 @@ from pipeline.changes.past_tables import Tables
 from pipeline.changes.replay import Ingredients, Settings, run
 from pipeline.codebook.grid import Code, Codebook, Family, Marker, Theme
 from pipeline.model.contracts import Excerpt, Proposal, Turn, Vectors
-from pipeline.model.decision_rows import CodingDecision, ConsentDecision, IdentifierDecision
+from pipeline.model.decision_rows import (
+    CodingDecision,
+    CodingVerb,
+    ConsentDecision,
+    IdentifierDecision,
+    IdentifierVerb,
+    Scope,
+)
 from pipeline.model.study import Study
 from pipeline.pseudonymise.resolve.standing_decisions import check
 from pipeline.stages.anonymised import anonymised
@@ -77,7 +84,7 @@ class World:
     settings: Settings = field(default_factory=lambda: SETTINGS)
 
 
-def coded(name: str, turn: int, code: str, decision: str = "add") -> CodingDecision:
+def coded(name: str, turn: int, code: str, decision: CodingVerb = CodingVerb.ADD) -> CodingDecision:
     """A code put on a whole turn, as it was first said."""
     text = SAID[name][turn]
     last = len(anchors.words(text)) - 1
@@ -108,7 +115,8 @@ def pseudonyms(world: World) -> World:
     first = len(anchors.split(said[: said.index(word)]))
     keep = IdentifierDecision(
         id="n", at="2026-01-02", session="E02", turn=1, first_word=first, last_word=first, type="person",
-        action="keep", entity="", replacement="", scope="everywhere", check=check(KEY, word), author="ana",
+        action=IdentifierVerb.KEEP, entity="", replacement="", scope=Scope.EVERYWHERE, check=check(KEY, word),
+        author="ana",
     )
     return replace(world, named=(keep,))
 
@@ -122,7 +130,7 @@ def grid(world: World) -> World:
 def decision(world: World) -> World:
     """A coder takes one coding back and makes another."""
     left = tuple(d for d in world.decided if d.id != "E03-4-C2")
-    return replace(world, decided=(*left, coded("E01", 4, "A3"), coded("E02", 2, "A1", "refuse")))
+    return replace(world, decided=(*left, coded("E01", 4, "A3"), coded("E02", 2, "A1", CodingVerb.REFUSE)))
 
 
 def model(world: World) -> World:

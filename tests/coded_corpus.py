@@ -6,7 +6,7 @@ from itertools import count
 
 from pipeline.anchoring.anchors import Replacement, check, rewrite, words
 from pipeline.codebook.grid import Code, Codebook, Family
-from pipeline.coding.decision_writer import CodingWriter
+from pipeline.coding.coding_writer import CodingWriter
 from pipeline.model.contracts import AnonymisedTurn, Excerpt, Mode, Suggestion
 from pipeline.stages.excerpts import excerpts
 
@@ -45,6 +45,7 @@ def pen(name: str = "a", coder: str = "ana", mode: Mode = "manual", version: str
     """A pen whose lines are called ``name-0``, ``name-1``… and dated after the name."""
     ids = count()
     return CodingWriter(
-        coder, mode, f"2026-01-01T00:00:00.00{name:0>4}", lambda: f"{name}-{next(ids)}", book(version), turns(),
+        author=coder, mode=mode, at=f"2026-01-01T00:00:00.00{name:0>4}", new_id=lambda: f"{name}-{next(ids)}",
+        codebook=book(version), turns=turns(),
     )
 

@@ -10,8 +10,8 @@ import yaml
 from pipeline.anchoring import anchors, decisions
 from pipeline.anchoring.anchors import Place
 from pipeline.codebook.grid import codebook
-from pipeline.coding import decision_writer as pens
-from pipeline.coding.placing import by_session
+from pipeline.coding import coding_writer as pens
+from pipeline.coding.placing import turns_by_session
 from pipeline.model import store
 from pipeline.model.contracts import AnonymisedTurn
 from pipeline.model.study import Study
@@ -33,7 +33,7 @@ def doubled(place: Path, **study: object) -> Study:
     (place / "params.yaml").write_text(yaml.safe_dump(params, allow_unicode=True), "utf-8")
     turns: list[AnonymisedTurn] = store.read("anonymised", place / "build/tables/anonymised.parquet")
     for coder in ("claire", "noe"):
-        pen = pens.new_pen(coder, "manual", codebook(root), by_session(turns))
+        pen = pens.CodingWriter(author=coder, mode="manual", codebook=codebook(root), turns=turns_by_session(turns))
         lines = [_put(pen, code, words) for who, code, words in PUT if who == coder]
         marks = [pens.read(pen, session) for who, session in READ if who == coder]
         decisions.append(root, coder, [*lines, *marks])
@@ -46,4 +46,4 @@ def _put(pen: pens.CodingWriter, code: str, words: str) -> decisions.CodingDecis
     found = anchors.source_words(turn, start, start + len(words))
     assert found is not None
     line = pens.code(pen, "E01", Place(1, found[0], 1, found[1]), code)
-    return replace(line, id=f"E01-1-{code}-{pen.coder}")
+    return replace(line, id=f"E01-1-{code}-{pen.author}")

@@ -15,15 +15,19 @@ from pipeline.anchoring.consent_places import kept_checks
 from pipeline.anchoring.overlap import excerpt_id
 from pipeline.ingest.readers.registry import sessions, transcripts
 from pipeline.ingest.withdrawals import voice
-from pipeline.model.contracts import AnonymisedTurn, Identifier, Turn
+from pipeline.model.contracts import AnonymisedTurn, Consent, Identifier, Turn
 from pipeline.model.decision_rows import (
     Arbitration,
     CodingDecision,
+    CodingVerb,
     ConsentDecision,
     Decision,
+    Extent,
     IdentifierDecision,
+    IdentifierVerb,
     QuoteDecision,
     RoleDecision,
+    Scope,
     SummaryDecision,
     ThemeDecision,
     WithdrawalDecision,
@@ -50,6 +54,7 @@ WORDS = (
 VERBS = "porte range cherche montre garde oublie refait surveille transmet reprend annule signe trie classe".split()
 NAMES = {"01": "Awa", "02": "Bertille", "03": "Casimir", "04": "Dora"}
 FILES = {"entretien awa.txt": "01", "entretien bertille.txt": "02", "entretien casimir.txt": "03"}
+MARKED = (CodingVerb.STAR, CodingVerb.MEMO, CodingVerb.UNSURE, CodingVerb.MODIFY)
 
 
 def said(name: str, turns: int = 12) -> list[tuple[str, str]]:
@@ -177,13 +182,15 @@ def _work(on: Followed, session: str, shown: dict[int, AnonymisedTurn], key: byt
         Place(long[3], 0, long[3], 0), Place(long[4], 2, long[5], 4), Place(oui, 0, oui, 0), Place(oui, 0, oui, 1),
         Place(long[7], 10, long[7], 27),
     ]
-    lines = [_coding(session, shown, place, "add") for place in places]
-    answered = replace(lines[0], id=_new(), decision="accept", replaces=f"{excerpt_id(session, long[0], 0, 12)}|A1")
-    marks = [_coding(session, shown, places[1], d) for d in ("star", "memo", "unsure", "modify")]
+    lines = [_coding(session, shown, place, CodingVerb.ADD) for place in places]
+    suggested = f"{excerpt_id(session, long[0], 0, 12)}|A1"
+    answered = replace(lines[0], id=_new(), decision=CodingVerb.ACCEPT, replaces=suggested)
+    marks = [_coding(session, shown, places[1], d) for d in MARKED]
     of_all = [replace(lines[0], id=_new(), turn=-1, quote="", check="", code="", decision=d, memo="m", **whole)
-              for d in ("read", "memo")]
+              for d in (CodingVerb.READ, CodingVerb.MEMO)]
     on.decide("claire", *lines, answered, *marks, *of_all)
-    on.decide("noe", _coding(session, shown, places[2], "add"), _coding(session, shown, places[1], "refuse"))
+    on.decide("noe", _coding(session, shown, places[2], CodingVerb.ADD), _coding(session, shown, places[1],
+                                                                                 CodingVerb.REFUSE))
     on.decide("claire", _said(Arbitration, lines[2], code="A1", decision="add", reason="r", about=lines[2].id))
     on.decide("claire", _said(ThemeDecision, lines[1], theme="temps", decision="typical"),
               _said(ThemeDecision, lines[3], theme="temps", decision="contrary"))
@@ -191,21 +198,24 @@ def _work(on: Followed, session: str, shown: dict[int, AnonymisedTurn], key: byt
     on.decide("claire", SummaryDecision(**about, id=_new(), participant="", theme="temps", summary="Court.",
                                         quotes=excerpt_id(session, long[1], 0, 9)))
     checks = {n: t.check for n, t in shown.items()}
+    reserved: list[tuple[int, int, Consent]] = [(long[6], 0, "not_quotable"), (long[8], 3, "erased")]
     on.decide("claire", *(ConsentDecision(**about, id=_new(), turn=n, first_word=f, last_turn=n, last_word=-1,
                                           level=level, reason="", check=kept_checks(checks, n, n))
-                          for n, f, level in ((long[6], 0, "not_quotable"), (long[8], 3, "erased"))))
+                          for n, f, level in reserved))
     turns = on.turns()[session]
     label = next(t.speaker for t in turns if t.speaker != "ENQ")
     on.decide("claire", RoleDecision(**about, id=_new(), turn=-1, label=label, role="participant", same_as=""))
     on.decide("claire", *_names(about, turns, key))
     withdrawn = [t for t in turns if t.turn == long[9]]
     on.decide("claire", *(
-        WithdrawalDecision(**about, id=_new(), turn=t.turn, first_word=0, last_word=-1, who="", extent="publication",
+        WithdrawalDecision(**about, id=_new(), turn=t.turn, first_word=0, last_word=-1, who="",
+                                            extent=Extent.PUBLICATION,
                            reason="", check=anchors.check(t.text, key)) for t in withdrawn
     ))
     # Someone who said too little to be known by their words.
     on.decide("claire", WithdrawalDecision(
-        **about, id=_new(), turn=-1, first_word=-1, last_word=-1, who=voice(key, session, label), extent="publication",
+        **about, id=_new(), turn=-1, first_word=-1, last_word=-1, who=voice(key, session, label),
+        extent=Extent.PUBLICATION,
         reason="", check="",
     ))
 
@@ -214,7 +224,7 @@ def _new() -> str:
     return secrets.token_hex(16)
 
 
-def _coding(session: str, shown: dict[int, AnonymisedTurn], place: Place, decision: str) -> CodingDecision:
+def _coding(session: str, shown: dict[int, AnonymisedTurn], place: Place, decision: CodingVerb) -> CodingDecision:
     return CodingDecision(
         id=_new(), at=AT, session=session, turn=place.turn, first_word=place.first_word, last_turn=place.last_turn,
         last_word=place.last_word, quote=anchors.quote(shown, place), code="A1", decision=decision, mode="manual",
@@ -233,15 +243,16 @@ def _names(about: dict[str, Any], turns: list[Turn], key: bytes) -> list[Identif
     found = []
     for turn in turns:
         words = anchors.split(turn.text)
-        for name, action, scope, shown in (("Solveig", "keep", "here", ""), ("Là", "keep", "here", ""),
-                                           ("demain", "replace", "here", "[date]")):
+        for name, action, shown in (("Solveig", IdentifierVerb.KEEP, ""), ("Là", IdentifierVerb.KEEP, ""),
+                                    ("demain", IdentifierVerb.REPLACE, "[date]")):
             found += [
                 IdentifierDecision(**about, id=_new(), turn=turn.turn, first_word=n, last_word=n, type="misc",
-                                   action=action, entity="", replacement=shown, scope=scope, check=check(key, name))
+                                   action=action, entity="", replacement=shown, scope=Scope.HERE, check=check(key,
+                                                                                                              name))
                 for n, word in enumerate(words) if word == name
             ]
-    sign = IdentifierDecision(**about, id=_new(), turn=-1, first_word=-1, last_word=-1, type="", action="sign",
-                              entity="", replacement="", scope="", check="")
+    sign = IdentifierDecision(**about, id=_new(), turn=-1, first_word=-1, last_word=-1, type="",
+                              action=IdentifierVerb.SIGN, entity="", replacement="", scope=Scope.SESSION, check="")
     return [*found, sign]
 
 

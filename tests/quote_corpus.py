@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.anchoring.anchors import Place, Replacement, checks, quote, rewrite
 from pipeline.model.contracts import AnonymisedTurn, Participant, Restriction, Role
-from pipeline.model.decision_rows import CodingDecision, QuoteDecision
+from pipeline.model.decision_rows import CodingDecision, CodingVerb, QuoteDecision
 from pipeline.publish.quotes.quotes import QuoteMaterial
 from pipeline.publish.quotes.risk import widths
 
@@ -58,7 +58,8 @@ def star(session: str, place: Place, author: str = "claire") -> CodingDecision:
     turns = corpus()[session]
     return CodingDecision(
         id=f"{session}{place}", at="2026-01-01", session=session, turn=place.turn, first_word=place.first_word,
-        last_turn=place.last_turn, last_word=place.last_word, quote=quote(turns, place), code="", decision="star",
+        last_turn=place.last_turn, last_word=place.last_word, quote=quote(turns, place), code="",
+        decision=CodingVerb.STAR,
         mode="manual", definition="", check=checks(turns, place), author=author,
     )
 

@@ -10,7 +10,7 @@ import yaml
 from dashboard.data import study_data
 from pipeline.anchoring import decisions
 from pipeline.anchoring.anchors import Place
-from pipeline.coding.decision_writer import new_pen, star
+from pipeline.coding.coding_writer import CodingWriter, star
 from pipeline.model import store
 from pipeline.model.study import Study
 from tests.conftest import TABLES
@@ -29,6 +29,6 @@ def starred(root: Path) -> Study:
     for name in ("anonymised", "participants"):
         store.save(study, name, TABLES[name])
     corpus = study_data.corpus(study)
-    pen = new_pen("claire", "manual", corpus.codebook, corpus.turns)
+    pen = CodingWriter(author="claire", mode="manual", codebook=corpus.codebook, turns=corpus.turns)
     decisions.append(study, "claire", [star(pen, "E01", WHOLE), star(pen, "E02", RESERVED)])
     return study

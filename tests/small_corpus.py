@@ -9,6 +9,7 @@ from pipeline.anchoring import anchors
 from pipeline.anchoring.decisions import IdentifierDecision
 from pipeline.ingest.session import Person, Session
 from pipeline.model.contracts import Identifier, IdentifierType, Link, Proposal, Turn
+from pipeline.model.decision_rows import IdentifierVerb, Scope
 from pipeline.model.study import Study
 from pipeline.pseudonymise.people.speakers import UNSAID
 from pipeline.pseudonymise.resolve.standing_decisions import check
@@ -80,8 +81,8 @@ def made(
 
 
 def decide(
-    run: Made, said: str, session: str, *, entity: str = "", scope: str = "everywhere", replacement: str = "",
-    action: str = "replace", kind: str = "person",
+    run: Made, said: str, session: str, *, entity: str = "", scope: Scope = Scope.EVERYWHERE, replacement: str = "",
+    action: IdentifierVerb = IdentifierVerb.REPLACE, kind: IdentifierType = "person",
 ) -> IdentifierDecision:
     """Write what a person decides of the first place where some words are said in a session."""
     turn = next(t for t in run.turns if t.session == session and said in t.text)

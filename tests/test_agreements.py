@@ -12,7 +12,7 @@ from pipeline.analysis.agreement.agreement import CodingMaterial, agreements
 from pipeline.codebook.grid import Code, Codebook, Family
 from pipeline.coding.continuum import CodedStretch, continua, joined
 from pipeline.model.contracts import Anchor, AnonymisedTurn, Coding, Level, Mode, Role, Status, Suggestion
-from pipeline.model.decision_rows import CodingDecision
+from pipeline.model.decision_rows import CodingDecision, CodingVerb
 
 CODES = Codebook((Family("A", "Mission"),), (Code("A1", "Frontières", "A", "…"), Code("A2", "Faire avec", "A", "…")))
 SAID = "On court. Le temps manque. Je fais à leur place."  # three sentences: 3, 4 and 6 words
@@ -37,10 +37,10 @@ def coding(
                   mode, "free", "")
 
 
-def read(session: str, author: str, mode: str = "manual") -> CodingDecision:
+def read(session: str, author: str, mode: Mode = "manual") -> CodingDecision:
     return CodingDecision(
         id=session + author, at="", session=session, turn=-1, first_word=-1, last_turn=-1, last_word=-1, quote="",
-        code="", decision="read", mode=mode, definition="", author=author,
+        code="", decision=CodingVerb.READ, mode=mode, definition="", author=author,
     )
 
 

@@ -13,7 +13,7 @@ from pipeline.anchoring.anchors import Place
 from pipeline.anchoring.decisions import CodingDecision
 from pipeline.cli import main
 from pipeline.cli.commands.sign import signature
-from pipeline.coding import decision_writer as write
+from pipeline.coding import coding_writer as write
 from pipeline.model import store
 from pipeline.model.contracts import AnonymisedTurn, Restriction, Turn
 from pipeline.model.study import Study

@@ -9,8 +9,8 @@ import pytest
 
 from pipeline.anchoring.anchors import Place
 from pipeline.anchoring.decisions import in_force
-from pipeline.coding import decision_writer as write
-from pipeline.coding.coder_state import CoderState, standing
+from pipeline.coding import coding_writer as write
+from pipeline.coding.coder_state import CoderState, coder_states
 from pipeline.coding.review_order import passages_in_order, review_order, waiting
 from pipeline.model.contracts import Consent, Excerpt, Suggestion
 from pipeline.model.decision_rows import CodingDecision
@@ -24,7 +24,7 @@ FOUND = [
 
 
 def hand(*lines: CodingDecision) -> CoderState:
-    return standing(in_force(lines)).of("ana")
+    return coder_states(in_force(lines)).of("ana")
 
 
 def left(*lines: CodingDecision, version: str = "1", found: list[Suggestion] = FOUND) -> list[tuple[str, str]]:

@@ -9,8 +9,8 @@ import pytest
 
 from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Place
-from pipeline.coding import decision_writer as write
-from pipeline.coding.decision_writer import CodingWriter
+from pipeline.coding import coding_writer as write
+from pipeline.coding.coding_writer import CodingWriter
 from pipeline.model.author_names import coder_name
 from pipeline.model.contracts import Restriction, Suggestion
 from pipeline.model.decision_rows import CodingDecision

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from pipeline.anchoring.anchors import Place
 from pipeline.anchoring.decisions import in_force
-from pipeline.coding import decision_writer as write
-from pipeline.coding.coder_state import CoderState, before_seeing, last_gesture, standing
+from pipeline.coding import coding_writer as write
+from pipeline.coding.coder_state import CoderState, coder_states, gesture_to_undo
 from pipeline.model.contracts import Coding
 from pipeline.model.decision_rows import CodingDecision
 from pipeline.stages.codings import codings
@@ -17,7 +17,7 @@ PASSAGE = Place(1, 0, 1, 6)
 
 
 def hand(*lines: CodingDecision, coder: str = "ana") -> CoderState:
-    return standing(in_force(lines)).of(coder)
+    return coder_states(in_force(lines)).of(coder)
 
 
 def shown(*lines: CodingDecision, version: str = "1") -> list[tuple[str, str, str]]:
@@ -161,16 +161,6 @@ def test_several_codes_stand_on_the_same_words() -> None:
     assert [code for _, code, _ in shown(*lines)] == codes
 
 
-def test_what_was_coded_blind_stays_known_when_it_is_changed_later() -> None:
-    """The changed coding holds; measures that want the unaided eye still find what it saw."""
-    blind = write.code(pen("1", mode="blind"), "E01", PASSAGE, "A1")
-    changed = write.recode(pen("2", mode="assisted"), blind, code_id="A2")
-
-    assert hand(blind, changed).codings == (changed,)
-    assert before_seeing([blind, changed]) == [blind]
-    assert before_seeing([blind, changed, write.remove(pen("3"), changed)]) == [blind, write.remove(pen("3"), changed)]
-
-
 def test_the_last_gesture_is_what_undo_takes_back_next() -> None:
     """Gesture by gesture, never an import, never an undoing."""
     imported = replace(write.code(pen("0"), "E01", PASSAGE, "A1"), at="2026-01-01T00:00:00+00:00")
@@ -179,7 +169,7 @@ def test_the_last_gesture_is_what_undo_takes_back_next() -> None:
                                                              "A1")]
     lines = [imported, one, *both]
 
-    assert last_gesture(hand(*lines)) == tuple(both)
+    assert gesture_to_undo(hand(*lines)) == tuple(both)
     lines += [write.undo(pen(f"3{n}"), d) for n, d in enumerate(both)]
-    assert last_gesture(hand(*lines)) == (one,)
-    assert last_gesture(hand(*lines, write.undo(pen("5"), one))) == ()
+    assert gesture_to_undo(hand(*lines)) == (one,)
+    assert gesture_to_undo(hand(*lines, write.undo(pen("5"), one))) == ()

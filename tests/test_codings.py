@@ -27,6 +27,7 @@ from pipeline.model.contracts import (
     Suggestion,
     Turn,
 )
+from pipeline.model.decision_rows import ArbitrationVerb, CodingVerb
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.publish.exchange.coding_import import import_codings
@@ -53,7 +54,9 @@ def session(pseudonym: str = "Lou", consent: tuple[Restriction, ...] = ()) -> li
     return turns
 
 
-def coding(name: str = "a", decision: str = "add", code: str = "A1", replaces: str = "") -> CodingDecision:
+def coding(
+    name: str = "a", decision: CodingVerb = CodingVerb.ADD, code: str = "A1", replaces: str = "",
+) -> CodingDecision:
     """« Je remplis le dossier d'Amina »: words 0 to 6 of turn 1."""
     return CodingDecision(
         id=name, at="2026-01-01", session="E01", turn=1, first_word=0, last_turn=1, last_word=6,
@@ -88,7 +91,7 @@ def test_a_coding_stands_on_its_words_under_any_pseudonym(pseudonym: str) -> Non
     ("decision", "status"),
     [("add", "coded"), ("modify", "modified"), ("accept", "accepted"), ("refuse", "refused")],
 )
-def test_what_a_person_decided_is_theirs(decision: str, status: str) -> None:
+def test_what_a_person_decided_is_theirs(decision: CodingVerb, status: str) -> None:
     """Even a suggestion accepted is a person's coding, and its author is that person."""
     ((found,), _) = made(session(), [coding(decision=decision)], (suggestion(),))
 
@@ -96,7 +99,7 @@ def test_what_a_person_decided_is_theirs(decision: str, status: str) -> None:
 
 
 @pytest.mark.parametrize("decision", ["unsure", "star", "unstar", "memo", "read", "remove", "undo"])
-def test_other_marks_are_no_codings(decision: str) -> None:
+def test_other_marks_are_no_codings(decision: CodingVerb) -> None:
     """Stars, memos and readings are kept in their file, and are neither codings nor orphans."""
     assert made(session(), [coding(decision=decision)]) == ([], [])
 
@@ -113,7 +116,8 @@ def test_suggestions_wait_beside_the_codings() -> None:
 
 def test_a_suggestion_whose_code_was_changed_does_not_come_back() -> None:
     """Whoever corrects a code names the suggestion in « replaces »."""
-    found, _ = made(session(), [coding(decision="modify", code="A2", replaces="E01:1:w0-w15|A1")], (suggestion(),))
+    changed = coding(decision=CodingVerb.MODIFY, code="A2", replaces="E01:1:w0-w15|A1")
+    found, _ = made(session(), [changed], (suggestion(),))
 
     assert [(c.code, c.status) for c in found] == [("A2", "modified")]
 
@@ -137,10 +141,10 @@ def test_an_arbitration_adds_its_reading() -> None:
     """Both originals stay; the arbiter signs the third."""
     ruling = Arbitration(
         id="r", at="2026-02-01", session="E01", turn=1, first_word=0, last_turn=1, last_word=6,
-        quote="Je remplis le dossier d'Lou", code="A2", decision="keep", reason="", author="lea",
+        quote="Je remplis le dossier d'Lou", code="A2", decision=ArbitrationVerb.KEEP, reason="", author="lea",
         file="arbitrations/lea.csv", line=2,
     )
-    found, _ = made(session(), [coding()], (), (ruling, replace(ruling, id="s", decision="refuse")))
+    found, _ = made(session(), [coding()], (), (ruling, replace(ruling, id="s", decision=ArbitrationVerb.REFUSE)))
 
     assert [(c.author, c.status, c.code) for c in found] == [("ana", "coded", "A1"), ("lea", "arbitrated", "A2")]
 
@@ -162,7 +166,7 @@ def test_a_decision_that_fits_nowhere_is_listed(changed: dict[str, Any], reason:
 
 
 @pytest.mark.parametrize("decision", ["star", "memo", "unsure"])
-def test_a_mark_that_fits_nowhere_is_listed(decision: str) -> None:
+def test_a_mark_that_fits_nowhere_is_listed(decision: CodingVerb) -> None:
     """A star or a memo is lost as little as a code."""
     _, (orphan,) = made(session(), [replace(coding(decision=decision, code=""), quote="Je vide le placard")])
     of_session = replace(coding(decision=decision, code=""), turn=-1, quote="")

@@ -22,6 +22,7 @@ from pipeline.model.decision_rows import (
     FOLDERS,
     Arbitration,
     CodingDecision,
+    CodingVerb,
     Decision,
     InterviewDecision,
     QuoteDecision,
@@ -307,7 +308,7 @@ def test_who_read_one_of_two_interviews_has_not_read_both(on: Followed) -> None:
     """To have read, or signed, one of those that were put together is told lost: the other was not read."""
     session = next(s for s, name in on.whose().items() if name == "02")
     mine = [d for d in decisions.read(on.study, CodingDecision) if d.session == session and d.decision == "read"]
-    undone = replace(mine[0], id="undone", decision="undo", replaces=mine[0].id)
+    undone = replace(mine[0], id="undone", decision=CodingVerb.UNDO, replaces=mine[0].id)
     decisions.append(on.study, "claire", [undone])
     two_merged(on.folder)
 

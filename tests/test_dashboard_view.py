@@ -21,7 +21,7 @@ from dashboard.data.search import Filters, page, pages, search
 from dashboard.data.segments import Layer
 from dashboard.data.uncoded import uncoded
 from dashboard.pages.lecture.transcript import transcript
-from dashboard.pages.themes.view import grouping_views, theme_view
+from dashboard.pages.themes.view import theme_view
 from dashboard.ui import exports, frame, html
 from dashboard.ui.cards import card, reasons
 from dashboard.ui.marked import marked
@@ -201,11 +201,6 @@ def test_a_theme_names_people_with_and_without(reading: CorpusReading) -> None:
     assert theme.without == ("Annick",)
     assert [(s.value, s.with_it, s.total) for s in shares] == [("budget", 1, 1), ("logement", 0, 1)]
     assert [g.topic for g in theme.groupings] == [0]
-
-
-def test_a_grouping_is_shown_by_what_may_be_quoted(reading: CorpusReading) -> None:
-    """A representative passage that must not be quoted stands for no grouping."""
-    assert [p.place for p in grouping_views(reading)[0].passages] == [COURT]
 
 
 def test_downloads_say_what_they_are(reading: CorpusReading) -> None:

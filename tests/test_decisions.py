@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import re
 import shutil
 import tempfile
 from dataclasses import replace
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from pipeline.anchoring import decisions
 from pipeline.anchoring.decisions import CodingDecision
+from pipeline.model.decision_rows import FOLDERS, CodingVerb
 from pipeline.model.errors import BrokenDecision
 from pipeline.model.study import Study
 
@@ -23,7 +25,7 @@ HEADER = "id,at,session,turn,first_word,last_turn,last_word,quote,code,decision,
 QUOTE = "« bon », dit-elle\nalors"
 
 
-def coding(name: str, decision: str = "add", replaces: str = "") -> CodingDecision:
+def coding(name: str, decision: CodingVerb = CodingVerb.ADD, replaces: str = "") -> CodingDecision:
     return CodingDecision(
         id=name, at="2026-01-01", session="E01", turn=1, first_word=0, last_turn=2, last_word=3, quote=QUOTE,
         code="A1", decision=decision, mode="manual", definition="1", replaces=replaces,
@@ -90,29 +92,29 @@ def test_several_writers_lose_nothing(tmp_path: Path) -> None:
 
 def test_the_last_line_about_an_id_wins() -> None:
     """A person who says again, says otherwise."""
-    last = coding("a", "modify")
+    last = coding("a", CodingVerb.MODIFY)
 
     assert decisions.in_force([coding("a"), coding("b"), last]) == [coding("b"), last]
 
 
 def test_a_line_replaced_holds_no_more() -> None:
     """To modify or remove is to add a line that names the former one."""
-    assert in_force(coding("a"), coding("b", "modify", "a"), coding("c", "modify", "b")) == ["c"]
-    assert in_force(coding("a"), coding("b", "remove", "a")) == ["b"]
+    assert in_force(coding("a"), coding("b", CodingVerb.MODIFY, "a"), coding("c", CodingVerb.MODIFY, "b")) == ["c"]
+    assert in_force(coding("a"), coding("b", CodingVerb.REMOVE, "a")) == ["b"]
 
 
 def test_to_undo_brings_back_what_was_there_before() -> None:
     """Undoing a removal or a change gives the coding back; undoing the undoing takes it away again."""
-    removed = (coding("a"), coding("b", "remove", "a"), coding("c", "undo", "b"))
+    removed = (coding("a"), coding("b", CodingVerb.REMOVE, "a"), coding("c", CodingVerb.UNDO, "b"))
 
     assert in_force(*removed) == ["a", "c"]
-    assert in_force(*removed, coding("d", "undo", "c")) == ["b", "d"]
+    assert in_force(*removed, coding("d", CodingVerb.UNDO, "c")) == ["b", "d"]
 
 
 def test_nobody_undoes_what_another_decided(tmp_path: Path) -> None:
     """The same id in two people's files: each speaks for themselves only."""
     decisions.append(Study(tmp_path), "ana", [coding("a")])
-    decisions.append(Study(tmp_path), "bea", [coding("b", "remove", "a")])
+    decisions.append(Study(tmp_path), "bea", [coding("b", CodingVerb.REMOVE, "a")])
 
     assert [(d.author, d.id) for d in decisions.codings(Study(tmp_path))] == [("ana", "a"), ("bea", "b")]
 
@@ -124,6 +126,7 @@ def test_nobody_undoes_what_another_decided(tmp_path: Path) -> None:
         (["a,2026,E01,1,0,1,3,dit,A1,add,manual,1,,", "b,2026,E01"], "ligne 3 : il manque la colonne « turn »"),
         (['a,2026,E01,1,0,1,3,"deux\nlignes",A1,add,manual,1,,', "b,2026"], "ligne 4 : il manque"),
         (['a,2026,E01,1,0,1,3,"sans fin,A1,add,manual,1,,'], "ligne 2 : ses guillemets"),
+        (["a,2026,E01,1,0,1,3,dit,A1,ajout,manual,1,,"], "ligne 2 : « ajout » (decision) n'existe pas (add, accept,"),
     ],
 )
 def test_a_broken_line_is_named(tmp_path: Path, lines: list[str], said: str) -> None:
@@ -170,3 +173,34 @@ def test_a_file_changed_by_hand_is_read_whole_again(tmp_path: Path) -> None:
     path.write_text(path.read_text("utf-8").replace("\na,", "\nc,"), "utf-8")
 
     assert [d.id for d in decisions.read(study, CodingDecision)] == ["c", "b"]
+
+
+@pytest.mark.parametrize(
+    ("folder", "header", "line", "said"),
+    [
+        ("roles", "id,at,session,turn,label,role,same_as,replaces", "a,2026,E01,,R,chef,,", "« chef » (role)"),
+        ("consent", "id,at,session,turn,first_word,last_turn,last_word,level,reason,replaces",
+         "a,2026,E01,1,0,1,3,secret,,", "« secret » (level)"),
+        ("identifiers", "id,at,session,turn,first_word,last_word,type,action,entity,replacement,scope,check,replaces",
+         "a,2026,E01,1,0,0,person,mask,,,here,c,", "« mask » (action)"),
+    ],
+)
+def test_a_word_that_does_not_exist_is_named(tmp_path: Path, folder: str, header: str, line: str, said: str) -> None:
+    """A verb, a level, a role that nobody knows would be lost in silence: nothing is guessed from it."""
+    path = tmp_path / f"decisions/{folder}/ana.csv"
+    path.parent.mkdir(parents=True)
+    path.write_text(f"{header}\n{line}\n", "utf-8")
+    kind = next(kind for kind, name in FOLDERS.items() if name == folder)
+
+    with pytest.raises(BrokenDecision, match=rf"ana\.csv, ligne 2 : {re.escape(said)} n'existe pas"):
+        decisions.read(Study(tmp_path), kind)
+
+
+def test_a_line_read_back_bears_its_verb(tmp_path: Path) -> None:
+    """What stands on disk is a word; what the code handles is one of a closed list."""
+    study = Study(tmp_path)
+    path = decisions.append(study, "ana", [coding("a", CodingVerb.REMOVE)])
+    line, = decisions.read(study, CodingDecision)
+
+    assert ",remove," in path.read_text("utf-8")
+    assert line.decision is CodingVerb.REMOVE

@@ -13,12 +13,12 @@ from pipeline.anchoring import decisions
 from pipeline.anchoring.anchors import Place
 from pipeline.codebook.grid import Code, Codebook, Family
 from pipeline.coding.arbitration import Ruling, arbitrate, last_ruling, otherwise, place_of, rulings, undo
+from pipeline.coding.coding_writer import CodingWriter
 from pipeline.coding.continuum import continua
-from pipeline.coding.decision_writer import CodingWriter
 from pipeline.coding.disagreements import Disagreement, disagreements
-from pipeline.coding.placing import by_session
+from pipeline.coding.placing import turns_by_session
 from pipeline.model.contracts import AnonymisedTurn, Coding
-from pipeline.model.decision_rows import Arbitration, CodingDecision
+from pipeline.model.decision_rows import Arbitration, CodingDecision, CodingVerb
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.stages.codings import codings
@@ -96,8 +96,10 @@ def test_a_coding_that_changes_makes_another_disagreement() -> None:
 @pytest.fixture
 def pen() -> CodingWriter:
     numbers = count()
-    return CodingWriter("cleo", "manual", "2026-11-24T10:00:00.000001+00:00", lambda: f"line{next(numbers)}", CODES,
-               by_session(TURNS))
+    return CodingWriter(
+        author="cleo", mode="manual", at="2026-11-24T10:00:00.000001+00:00", new_id=lambda: f"line{next(numbers)}",
+        codebook=CODES, turns=turns_by_session(TURNS),
+    )
 
 
 def both() -> Disagreement:
@@ -146,7 +148,7 @@ def test_rulings_are_written_read_and_taken_back(pen: CodingWriter, tmp_path: Pa
 
     last = last_ruling(held, "cleo")
     with pytest.raises(FiligraneError, match="cleo"):
-        undo(replace(pen, coder="noe"), last)
+        undo(replace(pen, author="noe"), last)
     decisions.append(study, "cleo", undo(replace(pen, at="later"), last))
     assert not rulings(decisions.arbitrations(study))
     assert not last_ruling(decisions.arbitrations(study), "cleo")
@@ -167,7 +169,8 @@ def test_a_ruling_adds_its_reading_and_both_originals_stay(pen: CodingWriter) ->
     """After arbitration the table holds three codings: two coders', one arbiter's."""
     said = [
         CodingDecision(id=a, at="", session="E01", turn=1, first_word=3, last_turn=1, last_word=6,
-                       quote="Le temps manque.", code=code, decision="add", mode="manual", definition="1", author=a)
+                       quote="Le temps manque.", code=code, decision=CodingVerb.ADD, mode="manual", definition="1",
+                       author=a)
         for a, code in (("ana", "A1"), ("bea", "A2"))
     ]
     rows, orphans = codings(TURNS, [], [], CODES, said, arbitrate(pen, both(), Ruling("second", "le temps, ici")))
@@ -180,7 +183,7 @@ def test_a_ruling_adds_its_reading_and_both_originals_stay(pen: CodingWriter) ->
 
 def test_a_place_is_given_in_source_words() -> None:
     """The words of a coding, whatever its characters."""
-    assert place_of(by_session(TURNS)["E01"], coding("ana")) == Place(1, 3, 1, 6)
+    assert place_of(turns_by_session(TURNS)["E01"], coding("ana")) == Place(1, 3, 1, 6)
 
 
 def test_lines_of_arbitration_are_of_their_kind(pen: CodingWriter) -> None:

@@ -15,7 +15,14 @@ from pipeline.cli import main
 from pipeline.cli.commands import doctor
 from pipeline.model import store
 from pipeline.model.contracts import AnonymisedTurn, Identifier, Turn
-from pipeline.model.decision_rows import CodingDecision, QuoteDecision, WithdrawalDecision
+from pipeline.model.decision_rows import (
+    CodingDecision,
+    CodingVerb,
+    Extent,
+    QuoteDecision,
+    QuoteVerb,
+    WithdrawalDecision,
+)
 from pipeline.model.study import Study
 from pipeline.vault import file_modes, private_names
 from pipeline.vault.doctor import checks
@@ -47,7 +54,7 @@ def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Study:
 def coding(quote: str, memo: str = "") -> CodingDecision:
     return CodingDecision(
         id="c1", at="", session="E01", turn=0, first_word=0, last_turn=0, last_word=4, quote=quote, code="A1",
-        decision="add", mode="manual", definition="", memo=memo, check="abc",
+        decision=CodingVerb.ADD, mode="manual", definition="", memo=memo, check="abc",
     )
 
 
@@ -172,7 +179,8 @@ def test_a_quote_without_a_place_keeps_all_but_the_name(study: Study) -> None:
 def test_a_name_in_what_was_decided_of_a_quote_is_found(study: Study) -> None:
     """Why a colleague would know somebody may name them: the name is found, and taken out alone."""
     answer = QuoteDecision(
-        id="q", at="", session="E01", turn=1, first_word=0, last_turn=1, last_word=2, quote="", decision="colleague",
+        id="q", at="", session="E01", turn=1, first_word=0, last_turn=1, last_word=2, quote="",
+        decision=QuoteVerb.COLLEAGUE,
         value="yes", reason="on pense à Davenel",
     )
     decisions.append(study, "lea", [answer])
@@ -196,7 +204,7 @@ def test_nothing_is_rewritten_without_a_name_to_sign(study: Study, capsys: pytes
 def test_a_withdrawal_that_finds_nobody_is_told(study: Study) -> None:
     """Its line is named, so that a person looks."""
     decisions.append(study, "claire", [WithdrawalDecision(
-        id="w", at="", session="E01", turn=-1, first_word=-1, last_word=-1, who="voice-0", extent="everything",
+        id="w", at="", session="E01", turn=-1, first_word=-1, last_word=-1, who="voice-0", extent=Extent.EVERYTHING,
         reason="", check="",
     )])
 

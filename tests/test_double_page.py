@@ -80,7 +80,7 @@ def gesture(study: Path, monkeypatch: pytest.MonkeyPatch, state: dict[str, Any],
     monkeypatch.setenv("FILIGRANE_STUDY", str(study))
     monkeypatch.setattr(st, "session_state", state)
     state |= {"coder": "ines", double_desk.FIRST: "claire", double_desk.SECOND: "noe"}
-    token = made.pop("token", double_desk.desk().token)
+    token = made.pop("token", double_desk.page_state().token)
     state[TURN.key] = {"gesture": {"token": token, **made}}
     double_gestures.obey()
 

@@ -35,7 +35,7 @@ FORBIDDEN = {
 }
 MAY_OPEN_FILES = {
     "pipeline.model.store", "pipeline.pseudonymise.leak_search.made_files", "pipeline.anchoring.decisions",
-    "pipeline.model.decision_files", "pipeline.codebook.grid",
+    "pipeline.model.atomic_files", "pipeline.model.decision_files", "pipeline.codebook.grid",
     "pipeline.model.study", "pipeline.model.study_key", "pipeline.run.seals", "pipeline.cli",
     "pipeline.ingest.reception.deposit",
     "pipeline.model.template", "pipeline.__main__", "pipeline.changes.past_tables", "pipeline.run.incremental",

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.anchoring.anchors import Place
 from pipeline.codebook.grid import Codebook, Marker
-from pipeline.coding import decision_writer as gestures
+from pipeline.coding import coding_writer as gestures
 from pipeline.coding.grid_effect import EffectMaterial, Precision, effect, hits
 from tests.coded_corpus import book, cut, pen, turns
 

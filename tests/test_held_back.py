@@ -18,8 +18,9 @@ from pipeline.anchoring import decisions
 from pipeline.anchoring.publishable import UNATTRIBUTED
 from pipeline.cli import main
 from pipeline.cli.commands.sign import signature
-from pipeline.coding import decision_writer
+from pipeline.coding import coding_writer
 from pipeline.model import store
+from pipeline.model.decision_rows import LeakVerb
 from pipeline.model.study import Study
 from pipeline.pseudonymise.leak_search.held_exports import WordsWaiting
 from pipeline.publish import held_back_words
@@ -46,8 +47,8 @@ def study(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> Study:
         store.save(Study(small_study), name, TABLES[name])
     found = starred(small_study)
     corpus = study_data.corpus(found)
-    pen = decision_writer.new_pen("noe", "manual", corpus.codebook, corpus.turns)
-    decisions.append(found, "noe", [decision_writer.code(pen, "E01", WHOLE, "A1")])
+    pen = coding_writer.CodingWriter(author="noe", mode="manual", codebook=corpus.codebook, turns=corpus.turns)
+    decisions.append(found, "noe", [coding_writer.code(pen, "E01", WHOLE, "A1")])
     return found
 
 
@@ -55,7 +56,7 @@ def wait(study: Study, **asked: list[str]) -> None:
     store.save_json(study / "build/leaks.json", {"to_settle": {s.replace("whole", ""): q for s, q in asked.items()}})
 
 
-def answered(study: Study, decision: str) -> None:
+def answered(study: Study, decision: LeakVerb) -> None:
     line = decisions.LeakDecision(id="l", at="", session="E01", question=ANSWER, decision=decision, check="", reason="")
     decisions.append(study, "ana", [line])
 
@@ -103,7 +104,7 @@ def test_the_terminal_writes_nothing_that_waits(
 def test_what_is_made_up_leaves_when_nothing_waits(study: Study, command: list[str]) -> None:
     """The demonstration needs no signature; a word answered « not a name » holds nothing any more."""
     wait(study, E01=[ANSWER])
-    answered(study, "not_a_name")
+    answered(study, LeakVerb.NOT_A_NAME)
 
     assert main(command) == 0
     assert (study / command[-1]).exists()
@@ -124,7 +125,7 @@ def test_real_people_leave_only_when_reviewed(
 def test_a_word_to_mask_waits_for_an_update(study: Study, capsys: pytest.CaptureFixture[str]) -> None:
     """Answered, it is asked no more; until it is masked, nothing leaves, and the sentence says to run."""
     wait(study, E01=[ANSWER])
-    answered(study, "mask")
+    answered(study, LeakVerb.MASK)
 
     assert held_back(study, ["E01"], ()).words == {"E01": WordsWaiting(0, 1)}
     assert main(["export", "report", "r.docx"]) == 1

@@ -12,6 +12,7 @@ from pipeline.language.elision import elides
 from pipeline.language.first_names import by_phrase
 from pipeline.language.name_phrases import phrase
 from pipeline.model.contracts import Identifier, Proposal, Turn
+from pipeline.model.decision_rows import IdentifierVerb, Scope
 from pipeline.model.study import Study
 from pipeline.pseudonymise.people.speakers import UNSAID, place_pseudonym, speaker_pseudonyms
 from pipeline.pseudonymise.resolve.standing_decisions import check
@@ -137,7 +138,7 @@ def test_the_place_of_a_session_has_a_pseudonym_too() -> None:
     assert place_pseudonym("E01", rows).startswith("[")
 
 
-def decision(said: str, action: str, scope: str = "here", replacement: str = "") -> IdentifierDecision:
+def decision(said: str, action: IdentifierVerb, scope: Scope = Scope.HERE, replacement: str = "") -> IdentifierDecision:
     return IdentifierDecision(
         id="d1", at="2026-01-01T00:00:00", session="E01", turn=0, first_word=2, last_word=2, type="person",
         action=action, entity="", replacement=replacement, scope=scope, check=check(KEY, said),
@@ -148,14 +149,14 @@ def test_a_decision_is_obeyed_while_its_words_are_there() -> None:
     """A person's « keep » holds; when the words have changed, the span goes back to « replace »."""
     t = turn("E01", 0, "On voit Gilles ici.")
     names = [propose(t, "Gilles", source="names")]
-    assert run([t], names, [session("E01")], decision("Gilles", "keep"))[0].action == "keep"
-    assert run([t], names, [session("E01")], decision("Autre", "keep"))[0].action == "replace"
-    chosen = decision("Gilles", "replace", "everywhere", "Untel")
+    assert run([t], names, [session("E01")], decision("Gilles", IdentifierVerb.KEEP))[0].action == "keep"
+    assert run([t], names, [session("E01")], decision("Autre", IdentifierVerb.KEEP))[0].action == "replace"
+    chosen = decision("Gilles", IdentifierVerb.REPLACE, Scope.EVERYWHERE, "Untel")
     assert run([t], names, [session("E01")], chosen)[0].replacement == "Untel"
 
 
 def test_a_decision_adds_what_no_proposer_saw() -> None:
     """Words selected by a person are masked, there and everywhere."""
     turns = [turn("E01", 0, "On voit Zabelou ici."), turn("E01", 1, "Oui, Zabelou.")]
-    rows = run(turns, [], [session("E01")], decision("Zabelou", "replace", "everywhere"))
+    rows = run(turns, [], [session("E01")], decision("Zabelou", IdentifierVerb.REPLACE, Scope.EVERYWHERE))
     assert {(r.turn, r.start) for r in rows if r.turn != UNSAID} == {(0, 8), (1, 5)}

@@ -14,6 +14,7 @@ from pipeline.language.diminutives import short_for
 from pipeline.language.name_phrases import phrase
 from pipeline.language.name_variants import near
 from pipeline.model.contracts import LinkReason
+from pipeline.model.decision_rows import Scope
 from pipeline.pseudonymise.people.speakers import UNSAID
 from pipeline.pseudonymise.resolve.standing_decisions import check
 from tests.small_corpus import KEY, Made, Said, decide, made, session
@@ -110,7 +111,7 @@ def test_a_decision_joins_two_entities_under_one_pseudonym() -> None:
 def test_a_decision_splits_one_mention_off() -> None:
     """Here only: another entity, a pseudonym that nobody else bears; the other mentions keep theirs."""
     before = made(FATOU)
-    after = made(FATOU, decisions=[decide(before, "Fatou", "E02", entity="person-other", scope="here")])
+    after = made(FATOU, decisions=[decide(before, "Fatou", "E02", entity="person-other", scope=Scope.HERE)])
     assert len(after.shown("Fatou")) == len(after.entities("Fatou")) == 2
     assert before.shown("Fatou") < after.shown("Fatou")
 
@@ -140,7 +141,7 @@ def test_joined_then_undone_the_rows_are_the_same(names: list[str]) -> None:
     joined = made(said, decisions=[decide(before, other, "E01", entity=entity)])
     assert joined.shown(other) == joined.shown(one) == before.shown(one)
     assert all(joined.shown(name) == before.shown(name) for name in rest)
-    split = made(said, decisions=[decide(before, other, "E01", entity="person-new", scope="here")])
+    split = made(said, decisions=[decide(before, other, "E01", entity="person-new", scope=Scope.HERE)])
     assert not split.shown(other) & (split.shown(one) | before.shown(other))
     assert made(said, decisions=[]).rows == before.rows
 

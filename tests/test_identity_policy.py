@@ -12,6 +12,7 @@ from pipeline.language.ages import ages, band
 from pipeline.language.dates import births
 from pipeline.language.elided_joints import joined
 from pipeline.language.spoken_numbers import spoken_number
+from pipeline.model.decision_rows import IdentifierVerb, Scope
 from pipeline.model.errors import FiligraneError
 from pipeline.pseudonymise.resolve import places_and_organisations
 from pipeline.pseudonymise.resolve.dates_and_ages import date
@@ -219,7 +220,7 @@ def test_a_keep_that_no_setting_wrote_is_masked() -> None:
 def test_a_reader_may_generalise_one_name() -> None:
     """Where a name says too much, « une personne » stands for it there."""
     said = [Said("E01", "On a vu Gilles.", (("Gilles", "person"),))]
-    line = decide(made(said), "Gilles", "E01", action="generalise", scope="here")
+    line = decide(made(said), "Gilles", "E01", action=IdentifierVerb.GENERALISE, scope=Scope.HERE)
     assert made(said, decisions=[line]).read() == ["On a vu [une personne]."]
 
 

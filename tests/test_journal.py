@@ -21,16 +21,20 @@ from dashboard.pages.journal.rows import rows as rows_of
 from dashboard.pages.journal.view import JournalFilter
 from dashboard.ui.to_arbitrate import to_arbitrate
 from pipeline.anchoring.anchors import Place
-from pipeline.coding import decision_writer as pens
-from pipeline.coding.decision_writer import CodingWriter
-from pipeline.coding.themes import decision_writer as theme_pens
+from pipeline.coding import coding_writer as pens
+from pipeline.coding.coding_writer import CodingWriter
+from pipeline.coding.themes import theme_decisions as theme_pens
 from pipeline.model.decision_rows import (
     Arbitration,
+    ArbitrationVerb,
     CodingDecision,
     ConsentDecision,
     QuoteDecision,
+    QuoteVerb,
     SummaryDecision,
+    ThemeVerb,
     VerdictDecision,
+    VerdictKind,
 )
 from pipeline.model.study import Study
 from pipeline.stages.codings import codings
@@ -44,12 +48,12 @@ def reading(small_study: Path) -> CorpusReading:
 def pen(reading: CorpusReading, second: int, coder: str = "claire") -> CodingWriter:
     """A pen that writes at a given second."""
     return CodingWriter(
-        coder,
-        "manual",
-        f"2026-01-0{1 + second // 60}T09:00:{second % 60:02}.000001",
-        lambda: f"n{second}",
-        reading.corpus.codebook,
-        reading.corpus.turns,
+        author=coder,
+        mode="manual",
+        at=f"2026-01-0{1 + second // 60}T09:00:{second % 60:02}.000001",
+        new_id=lambda: f"n{second}",
+        codebook=reading.corpus.codebook,
+        turns=reading.corpus.turns,
     )
 
 
@@ -89,7 +93,8 @@ def test_an_arbitration_is_in_the_journal_with_its_reason(reading: CorpusReading
     """What an arbiter ruled stands among the decisions."""
     ruling = Arbitration(
         id="a", at="2026-01-09T10:00:00.000001", session="E01", turn=1, first_word=0, last_turn=1, last_word=4,
-        quote="On court tout le temps", code="A3", decision="add", reason="On garde le temps.", author="lea",
+        quote="On court tout le temps", code="A3", decision=ArbitrationVerb.ADD, reason="On garde le temps.",
+        author="lea",
     )
 
     first = rows(reading, ruling)[0]
@@ -99,7 +104,7 @@ def test_an_arbitration_is_in_the_journal_with_its_reason(reading: CorpusReading
 
 def every_kind(reading: CorpusReading) -> Beside:
     """A case typical then not, a summary, a verdict, a question of a quote, a reserve and its end."""
-    typical = replace(theme_pens.mark(pen(reading, 11), "temps", "E01:1:w0-w4", "typical", "Net."), line=2)
+    typical = replace(theme_pens.mark(pen(reading, 11), "temps", "E01:1:w0-w4", ThemeVerb.TYPICAL, "Net."), line=2)
     reserve = ConsentDecision(
         id="r1", at="2026-01-03T00:00:00", session="E01", turn=1, first_word=5, last_turn=1, last_word=9,
         level="not_quotable", reason="entre nous", author="noe", line=2,
@@ -108,10 +113,11 @@ def every_kind(reading: CorpusReading) -> Beside:
         typical, replace(theme_pens.undo(pen(reading, 12), typical), line=3),
         SummaryDecision(id="s", at="2026-01-04T00:00:00", session="E02", participant="Annick", theme="temps",
                         summary="Elle <i>court</i>.", author="lea"),
-        VerdictDecision(id="v", at="2026-01-05T00:00:00", theme="temps", verdict="complement", reason="Car.",
+        VerdictDecision(id="v", at="2026-01-05T00:00:00", theme="temps", verdict=VerdictKind.COMPLEMENT, reason="Car.",
                         author="lea"),
         QuoteDecision(id="q", at="2026-01-06T00:00:00", session="E01", turn=1, first_word=0, last_turn=1, last_word=4,
-                      quote="On court tout le temps", decision="colleague", value="no", reason="Rien.", author="noe"),
+                      quote="On court tout le temps", decision=QuoteVerb.COLLEAGUE, value="no", reason="Rien.",
+                      author="noe"),
         reserve, replace(reserve, id="r2", at="2026-01-07T00:00:00", level="free", replaces="r1", line=3),
     ))
 

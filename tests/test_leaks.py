@@ -18,13 +18,19 @@ from pipeline.model import store
 from pipeline.model.contracts import Action, Excerpt, Grouping, Identifier, IdentifierType, Turn, Unsettled
 from pipeline.model.decision_rows import (
     Arbitration,
+    ArbitrationVerb,
     ConsentDecision,
     Decision,
     IdentifierDecision,
+    IdentifierVerb,
     QuoteDecision,
+    QuoteVerb,
+    Scope,
     SummaryDecision,
     ThemeDecision,
+    ThemeVerb,
     VerdictDecision,
+    VerdictKind,
 )
 from pipeline.model.study import Study
 from pipeline.pseudonymise.leak_search.made_files import Document, made, text_of
@@ -177,8 +183,9 @@ def test_a_name_inside_what_is_kept_is_spared(text: str, *, leaks_there: bool) -
     kept = Identifier("E01", 1, 10, 21, "place", "o1", "person", "keep", "Sainte-Anne")
     first, last = (n for n, w in enumerate(anchors.split(said)) if w in {"Sainte", "Anne"})
     line = IdentifierDecision(
-        id="k", at="", session="E01", turn=1, first_word=first, last_word=last, type="place", action="keep", entity="",
-        replacement="", scope="everywhere", check=check_of(KEY, "Sainte-Anne"),
+        id="k", at="", session="E01", turn=1, first_word=first, last_word=last, type="place",
+        action=IdentifierVerb.KEEP, entity="",
+        replacement="", scope=Scope.EVERYWHERE, check=check_of(KEY, "Sainte-Anne"),
     )
     people = (Person("P1", "France Lavielle"), Person("P3", "Anne Lavielle"))
     session = Session("E01", "E01.txt", "entretien", "", "", people, ())
@@ -276,15 +283,15 @@ def test_a_name_is_read_in_an_office_document_however_it_is_written() -> None:
 
 WRITTEN: list[Decision] = [
     ThemeDecision(id="t", at="", session="", turn=-1, first_word=-1, last_turn=-1, last_word=-1, quote="",
-                  theme="temps", decision="memo", memo="Demander à Davenel."),
-    VerdictDecision(id="v", at="", theme="temps", verdict="complement", reason="Comme le dit Sonia Davenel."),
+                  theme="temps", decision=ThemeVerb.MEMO, memo="Demander à Davenel."),
+    VerdictDecision(id="v", at="", theme="temps", verdict=VerdictKind.COMPLEMENT, reason="Comme le dit Sonia Davenel."),
     SummaryDecision(id="s", at="", session="E01", participant="Claire Morin", theme="temps", summary="Davenel court."),
     QuoteDecision(id="q", at="", session="E01", turn=1, first_word=0, last_turn=1, last_word=2, quote="Moi c'est",
-                  decision="colleague", value="yes", reason="On y reconnaît sonia davenel."),
+                  decision=QuoteVerb.COLLEAGUE, value="yes", reason="On y reconnaît sonia davenel."),
     ConsentDecision(id="c", at="", session="E01", turn=1, first_word=0, last_turn=1, last_word=2, level="not_quotable",
                     reason="Dit à Merlieux."),
     Arbitration(id="a", at="", session="E01", turn=1, first_word=0, last_turn=1, last_word=2, quote="Moi c'est",
-                code="A1", decision="add", reason="Davenel l'a confirmé."),
+                code="A1", decision=ArbitrationVerb.ADD, reason="Davenel l'a confirmé."),
 ]
 
 

@@ -13,8 +13,8 @@ from dashboard.data.decisions_read import decided
 from dashboard.data.live import Live
 from pipeline.anchoring import decisions
 from pipeline.anchoring.anchors import Place
-from pipeline.coding import decision_writer as pens
-from pipeline.coding.decision_writer import CodingWriter, new_pen
+from pipeline.coding import coding_writer as pens
+from pipeline.coding.coding_writer import CodingWriter
 from pipeline.model.decision_rows import CodingDecision
 from pipeline.model.study import Study
 from pipeline.stages.codings import codings
@@ -29,7 +29,7 @@ def study(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> Study:
 
 def pen(coder: str = "paul") -> CodingWriter:
     corpus = study_data.reading().corpus
-    return new_pen(coder, "manual", corpus.codebook, corpus.turns)
+    return CodingWriter(author=coder, mode="manual", codebook=corpus.codebook, turns=corpus.turns)
 
 
 def put(coder: str = "paul", session: str = "E01", turn: int = 1) -> CodingDecision:

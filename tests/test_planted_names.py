@@ -14,6 +14,7 @@ from pipeline.anchoring.decisions import CodingDecision
 from pipeline.ingest.session import Person, Session
 from pipeline.model import store
 from pipeline.model.contracts import Excerpt, Identifier, Turn
+from pipeline.model.decision_rows import CodingVerb
 from pipeline.model.study import Study
 from pipeline.pseudonymise.leak_search.made_files import made, text_of
 from pipeline.pseudonymise.leak_search.name_search import find
@@ -27,7 +28,7 @@ MANY = 200
 EXCERPT = Excerpt("E01:1:w0-w2", "E01", 1, 0, 9, "Claire", "{}", "", "free", ())
 CODING = CodingDecision(
     id="{}", at="", session="E01", turn=1, first_word=0, last_turn=1, last_word=1, quote="{}", code="A1",
-    decision="add", mode="manual", definition="",
+    decision=CodingVerb.ADD, mode="manual", definition="",
 )
 
 

@@ -21,9 +21,10 @@ from dashboard.words import publish_wording as wording
 from pipeline.anchoring import decisions
 from pipeline.cli import main
 from pipeline.model import store
+from pipeline.model.decision_rows import QuoteVerb
 from pipeline.model.study import Study
 from pipeline.publish.documents.formats import FORMATS
-from pipeline.publish.quotes import decision_writer as quote_pen
+from pipeline.publish.quotes import quote_writer as writing
 from pipeline.publish.quotes.quotes import Quote
 from tests.conftest import COURT, TABLES
 from tests.quote_study import PEOPLE, SAID, starred
@@ -218,8 +219,9 @@ def test_what_cannot_be_written_is_said(command: list[str], said: str, capsys: p
 def test_an_undone_line_leaves_the_one_before(study: Study) -> None:
     """To undo a choice gives back what held before it."""
     turns = study_data.corpus(study).turns
-    one = quote_pen.tell(turns, first(study), ["champ"])
-    two = replace(quote_pen.tell(turns, first(study), ["milieu"]), replaces=one.id)
-    undo = replace(quote_pen.line(turns, first(study).passage, "undo", ""), replaces=two.id)
+    writer = writing.QuoteWriter(author="ana", turns=turns)
+    one = writing.tell(writer, first(study), ["champ"])
+    two = replace(writing.tell(writer, first(study), ["milieu"]), replaces=one.id)
+    undo = replace(writing.line(writer, first(study).passage, QuoteVerb.UNDO, ""), replaces=two.id)
     decisions.append(study, "noe", [one, two, undo])
     assert first(study).choice.attributes == ("champ",)

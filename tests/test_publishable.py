@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.anchoring.publishable import Purpose, group_sizes, publishable, smallest_group
+from pipeline.anchoring.publishable import Purpose, group_sizes, publishable
 from pipeline.model.contracts import CONSENTS, Coding, Consent, Excerpt, Participant
 
 
@@ -94,7 +94,7 @@ def test_the_rarest_combination_is_counted_in_people() -> None:
         person("B", "E02", champ="budget", milieu="métropole"), person("C", "E03", champ="budget", milieu="métropole"),
     ]
     assert group_sizes(people, ["milieu"]) == {("métropole",): 2, ("rural",): 1}
-    assert smallest_group(people, ["champ"]) == 3
-    assert smallest_group(people, ["champ", "milieu"]) == 1
-    assert smallest_group(people, []) == 3
-    assert smallest_group([], ["champ"]) == 0
+    assert min(group_sizes(people, ["champ"]).values()) == 3
+    assert min(group_sizes(people, ["champ", "milieu"]).values()) == 1
+    assert min(group_sizes(people, []).values()) == 3
+    assert group_sizes([], ["champ"]) == {}

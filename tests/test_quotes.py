@@ -14,15 +14,15 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from pipeline.anchoring.anchors import Place, Replacement, spans
-from pipeline.model.decision_rows import QuoteDecision
+from pipeline.model.decision_rows import QuoteDecision, QuoteVerb
 from pipeline.model.errors import FiligraneError
 from pipeline.publish.documents import as_docx, as_markdown, as_odt, parts
 from pipeline.publish.documents.formats import FORMATS, written
 from pipeline.publish.documents.parts import Quotation
 from pipeline.publish.quotes import cuts as quote_cuts
-from pipeline.publish.quotes import decision_writer as quote_pen
 from pipeline.publish.quotes import document as quote_document
 from pipeline.publish.quotes import quote_decisions as quote_choices
+from pipeline.publish.quotes import quote_writer as writing
 from pipeline.publish.quotes import risk as quote_risk
 from pipeline.publish.quotes.advice import advice, apart_is_enough
 from pipeline.publish.quotes.basket import basket
@@ -33,6 +33,7 @@ from tests.quote_corpus import ANNICK, DENISE, DENISE_AGAIN, KEPT, UNNAMED, corp
 
 ABOUT = StudyLabel("Le temps", fictional=True, numbered=frozenset({"age"}))
 TURNS = corpus()
+WRITER = writing.QuoteWriter(author="ana", turns=TURNS)
 
 
 @pytest.mark.parametrize("module", [quote_choices, quote_cuts, quote_document, quote_risk, parts])
@@ -54,7 +55,7 @@ AGAIN_QUOTE = held().quotes[1]
 
 
 def tell(quote: Quote, *attributes: str) -> QuoteDecision:
-    return quote_pen.tell(TURNS, quote, attributes)
+    return writing.tell(WRITER, quote, attributes)
 
 
 def test_a_quote_bears_its_words_its_question_and_its_pseudonym() -> None:
@@ -79,7 +80,7 @@ def test_what_may_not_be_quoted_is_in_no_basket() -> None:
 
 def test_what_is_not_attributed_bears_an_opaque_id_and_comes_last() -> None:
     """Neither name, session nor question is told, and its place in the list tells nothing."""
-    telling = quote_pen.line(TURNS, ("E02", Place(1, 0, 1, 9)), "attributes", "age")
+    telling = writing.line(WRITER, ("E02", Place(1, 0, 1, 9)), QuoteVerb.ATTRIBUTES, "age")
     found = basket(given(UNNAMED, ANNICK, decisions=decided(telling)))
     (named, unnamed) = found.quotes
     told = table([unnamed], ABOUT).decode("utf-8-sig") + repr(document([unnamed], found, ABOUT))
@@ -126,7 +127,7 @@ def test_what_is_told_under_one_name_adds_up() -> None:
 def test_a_second_name_stops_the_adding_up() -> None:
     """Set apart, the quote bears another name, leads nowhere, comes last, and both may leave."""
     found = held(
-        tell(DENISE_QUOTE, "age"), tell(AGAIN_QUOTE, "champ"), quote_pen.set_apart(TURNS, AGAIN_QUOTE, apart=True),
+        tell(DENISE_QUOTE, "age"), tell(AGAIN_QUOTE, "champ"), writing.set_apart(WRITER, AGAIN_QUOTE, apart=True),
     )
     last = found.quotes[-1]
     assert [found.held(q) for q in found.quotes] == ["", "", ""]
@@ -134,13 +135,13 @@ def test_a_second_name_stops_the_adding_up() -> None:
     assert last.told == (("champ", "budget"),)
     told = table([last], ABOUT).decode("utf-8-sig")
     assert not [word for word in ("Denise", "E01") if word in told]
-    again = held(quote_pen.set_apart(TURNS, AGAIN_QUOTE, apart=False))
+    again = held(writing.set_apart(WRITER, AGAIN_QUOTE, apart=False))
     assert [q.name for q in again.quotes] == ["Denise", "Denise", "Annick"]
 
 
 def test_a_second_name_does_not_come_from_the_pseudonym() -> None:
     """Two quotes of one person get two names, drawn from their lines; the same line gives the same name for ever."""
-    lines = decided(*(quote_pen.set_apart(TURNS, q, apart=True) for q in (DENISE_QUOTE, AGAIN_QUOTE)))
+    lines = decided(*(writing.set_apart(WRITER, q, apart=True) for q in (DENISE_QUOTE, AGAIN_QUOTE)))
     names = {q.name for q in basket(given(DENISE, DENISE_AGAIN, decisions=lines)).quotes}
     assert len(names) == 2
     assert names == {q.name for q in basket(given(DENISE, DENISE_AGAIN, decisions=lines)).quotes}
@@ -149,7 +150,7 @@ def test_a_second_name_does_not_come_from_the_pseudonym() -> None:
 @each(st.sets(st.integers(0, 10**9).map(str), max_size=60))
 def test_second_names_are_never_shared(ids: set[str]) -> None:
     """However many quotes are set apart, no two bear one name."""
-    lines = [replace(quote_pen.set_apart(TURNS, DENISE_QUOTE, apart=True), id=name) for name in sorted(ids)]
+    lines = [replace(writing.set_apart(WRITER, DENISE_QUOTE, apart=True), id=name) for name in sorted(ids)]
     found = quote_choices.second_names(lines, {"Enquêté·e BB2"})
     assert len({*found.values(), "Enquêté·e BB2"}) == len(ids) + 1
 
@@ -158,11 +159,11 @@ def test_few_people_are_let_go_by_a_person_only() -> None:
     """« Non » lets the quote leave, « oui » never does; « non » about less than is told now is asked again."""
     telling = tell(DENISE_QUOTE, "age", "champ")
     quote = first(telling)
-    no, yes = (quote_pen.answer(TURNS, quote, said, "poste courant") for said in ("no", "yes"))
+    no, yes = (writing.answer(WRITER, quote, said, "poste courant") for said in ("no", "yes"))
     assert [held(telling).held(quote), *(held(telling, a).held(first(telling, a)) for a in (no, yes))] == [
         "few", "", "recognised",
     ]
-    before = quote_pen.answer(TURNS, DENISE_QUOTE, "no", "")
+    before = writing.answer(WRITER, DENISE_QUOTE, "no", "")
     late = held(before, telling)
     assert late.held(late.quotes[0]) == "few"
 
@@ -197,7 +198,7 @@ def test_setting_apart_is_proposed_where_it_is_enough() -> None:
 
 def test_words_left_out_are_marked_and_kept_in_mind() -> None:
     """« [...] » stands for them; the decision and the table tell which they were."""
-    quote = first(quote_pen.cut(TURNS, DENISE_QUOTE, ", vous savez"))
+    quote = first(writing.cut(WRITER, DENISE_QUOTE, ", vous savez"))
     assert quote.texts == ("On court tout le temps [...] . Malik aussi court, à [lieu].",)
     assert quote_cuts.left_out(quote.lines) == (", vous savez",)
     (_, row) = csv.reader(io.StringIO(table([quote], ABOUT).decode("utf-8-sig")), delimiter=";")
@@ -206,10 +207,10 @@ def test_words_left_out_are_marked_and_kept_in_mind() -> None:
 
 def test_a_pseudonym_is_cut_whole_and_several_cuts_add_up() -> None:
     """Words are copied from what is shown; all of them can be put back."""
-    one = quote_pen.cut(TURNS, DENISE_QUOTE, "à [lieu]")
-    two = quote_pen.cut(TURNS, first(one), "On court")
+    one = writing.cut(WRITER, DENISE_QUOTE, "à [lieu]")
+    two = writing.cut(WRITER, first(one), "On court")
     assert first(one, two).texts == ("[...] tout le temps, vous savez. Malik aussi court, [...] .",)
-    assert first(one, two, quote_pen.uncut(TURNS, first(one, two))).texts == DENISE_QUOTE.texts
+    assert first(one, two, writing.uncut(WRITER, first(one, two))).texts == DENISE_QUOTE.texts
 
 
 @pytest.mark.parametrize(
@@ -218,18 +219,18 @@ def test_a_pseudonym_is_cut_whole_and_several_cuts_add_up() -> None:
 def test_words_that_are_not_there_once_are_refused(words: str, why: str) -> None:
     """What is absent, or there twice, is said and nothing is cut."""
     with pytest.raises(FiligraneError, match=why):
-        quote_pen.cut(TURNS, DENISE_QUOTE, words)
+        writing.cut(WRITER, DENISE_QUOTE, words)
 
 
 def test_a_quote_all_of_which_is_cut_does_not_leave() -> None:
     """« [...] » alone quotes nobody."""
-    found = held(quote_pen.line(TURNS, DENISE_QUOTE.passage, "cuts", "0-15"))
+    found = held(writing.line(WRITER, DENISE_QUOTE.passage, QuoteVerb.CUTS, "0-15"))
     assert found.held(found.quotes[0]) == "empty"
 
 
 def test_choices_survive_another_pseudonym() -> None:
     """Karim and Vierzon become longer names: the cut, the attributes and the answer stand on the same words."""
-    lines = decided(quote_pen.cut(TURNS, DENISE_QUOTE, "à [lieu]"), tell(DENISE_QUOTE, "champ"))
+    lines = decided(writing.cut(WRITER, DENISE_QUOTE, "à [lieu]"), tell(DENISE_QUOTE, "champ"))
     longer = corpus((Replacement(36, 41, "Jean-Baptiste Dupuy"), Replacement(57, 64, "[Saint-Malo du Désert]")))
     quote = basket(replace(given(DENISE, decisions=lines), turns=longer)).quotes[0]
     assert quote.texts == ("On court tout le temps, vous savez. Jean-Baptiste Dupuy aussi court, [...] .",)

@@ -14,21 +14,21 @@ from pipeline.anchoring import decisions
 from pipeline.anchoring.decisions import in_force
 from pipeline.language.folds import fold_for_search
 from pipeline.model.contracts import Identifier, Proposal, Restriction, Turn
-from pipeline.model.decision_rows import IdentifierDecision
+from pipeline.model.decision_rows import IdentifierDecision, IdentifierVerb, Scope
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.pseudonymise.people.speakers import UNSAID
 from pipeline.pseudonymise.resolve.mentions import Mention
 from pipeline.pseudonymise.resolve.standing_decisions import cleared, obey, rulings
-from pipeline.pseudonymise.review import decision_writer as lines
 from pipeline.pseudonymise.review import entity_table, same_entity
+from pipeline.pseudonymise.review import review_writer as lines
 from pipeline.pseudonymise.review.cases import ReviewCase, cases, caught, following, preceding, queue, selected
-from pipeline.pseudonymise.review.decided_cases import StandingDecisions, standing
-from pipeline.pseudonymise.review.decision_writer import ReviewWriter, Verdict
+from pipeline.pseudonymise.review.decided_cases import DecidedCases, decided_cases
 from pipeline.pseudonymise.review.doubts import doubts
 from pipeline.pseudonymise.review.entity_table import Entity
 from pipeline.pseudonymise.review.progress import added, progress
 from pipeline.pseudonymise.review.replacement_choices import allowed, alternatives, names_borne
+from pipeline.pseudonymise.review.review_writer import ReviewWriter, Verdict
 from pipeline.pseudonymise.review.reviewer_names import reader_name
 from pipeline.pseudonymise.review.text_preview import rewritten
 from pipeline.stages.anonymised import anonymised
@@ -74,7 +74,9 @@ clock = itertools.count()
 def pen(author: str = "claire") -> ReviewWriter:
     tick = next(clock)
     ids = itertools.count()
-    return ReviewWriter(author, f"2026-01-01T00:00:00.{tick:06}", KEY, lambda: f"{author}-{tick}-{next(ids)}")
+    return ReviewWriter(
+        author=author, at=f"2026-01-01T00:00:00.{tick:06}", key=KEY, new_id=lambda: f"{author}-{tick}-{next(ids)}",
+    )
 
 
 @dataclass
@@ -88,8 +90,8 @@ class Book:
         return in_force(self.written)
 
     @property
-    def now(self) -> StandingDecisions:
-        return standing(TURNS, self.lines, KEY)
+    def now(self) -> DecidedCases:
+        return decided_cases(TURNS, self.lines, KEY)
 
     def write(self, new: Sequence[IdentifierDecision], author: str) -> None:
         at = len(self.written)
@@ -101,7 +103,7 @@ class Book:
         return new
 
     def undo(self, author: str = "claire") -> None:
-        self.write(lines.undo(lines.last_gesture(self.lines, author), pen(author)), author)
+        self.write(lines.undo(lines.gesture_to_undo(self.lines, author), pen(author)), author)
 
 
 def find(session: str, turn: int, said: str, nth: int = 0) -> ReviewCase:
@@ -136,7 +138,8 @@ def test_what_was_masked_unproposed_comes_before_all() -> None:
     assert (first.said, first.turn, first.session, first.doubts) == ("karim", 0, "E02", ("caught",))
     assert first.replacement
     assert first.replacement in shown[-1].text
-    (line,) = lines.decide(first, Verdict("replace", "everywhere"), standing(TURNS, [], KEY), pen())
+    verdict = Verdict(IdentifierVerb.REPLACE, Scope.EVERYWHERE)
+    (line,) = lines.decide(first, verdict, decided_cases(TURNS, [], KEY), pen())
     assert rulings(TURNS, [line], KEY)[0].mention.said == "karim"
 
 
@@ -173,9 +176,12 @@ def test_a_line_holds_no_word_of_what_is_hidden(tmp_path: Path) -> None:
     """Whatever the gesture, the file of decisions has none of the words in clear."""
     book, study = Book(), Study(tmp_path)
     for n, case in enumerate(CASES):
-        verdict = [lines.accept(case, "everywhere"), Verdict("keep", "here"), Verdict("replace", "here", "Noé")][n % 3]
+        verdict = [
+            lines.accept(case, Scope.EVERYWHERE), Verdict(IdentifierVerb.KEEP, Scope.HERE),
+            Verdict(IdentifierVerb.REPLACE, Scope.HERE, "Noé"),
+        ][n % 3]
         decisions.append(study, "claire", book.decide(case, verdict))
-    decisions.append(study, "claire", lines.undo(lines.last_gesture(book.lines, "claire"), pen()))
+    decisions.append(study, "claire", lines.undo(lines.gesture_to_undo(book.lines, "claire"), pen()))
 
     text = (tmp_path / "decisions/identifiers/claire.csv").read_text("utf-8").lower()
     assert not [w for w in ("karim", "benali", "vierzon", "rose") if w in text]
@@ -186,11 +192,11 @@ def test_a_kept_word_is_cleared_where_it_was_said_and_nowhere_else() -> None:
     """« Garder, ici seulement » lets one mention through; « partout » lets all with the same words."""
     book = Book()
     here, other = find("E01", 1, "Rose"), find("E01", 1, "Rose", 1)
-    book.decide(here, Verdict("keep", "here"))
+    book.decide(here, Verdict(IdentifierVerb.KEEP, Scope.HERE))
 
     allowed_ = cleared(TURNS, book.lines, KEY)
     assert [allowed_(r) for r in ROWS if r.entity == "person-r"] == [True, False]
-    book.decide(other, Verdict("keep", "everywhere"))
+    book.decide(other, Verdict(IdentifierVerb.KEEP, Scope.EVERYWHERE))
     allowed_ = cleared(TURNS, book.lines, KEY)
     assert [allowed_(r) for r in ROWS if r.entity == "person-r"] == [True, True]
 
@@ -199,14 +205,14 @@ def test_the_last_word_holds_even_against_an_earlier_everywhere() -> None:
     """A reader who changes their mind replaces their own line; another's place is told to follow."""
     book = Book()
     first, second = find("E01", 1, "Rose"), find("E01", 1, "Rose", 1)
-    book.decide(first, Verdict("keep", "everywhere"))
-    own = book.decide(second, Verdict("replace", "everywhere"))
+    book.decide(first, Verdict(IdentifierVerb.KEEP, Scope.EVERYWHERE))
+    own = book.decide(second, Verdict(IdentifierVerb.REPLACE, Scope.EVERYWHERE))
     assert len(own) == 1
     assert own[0].replaces
     assert not [c for c in (first, second) if book.now.of(c).decision.action == "keep"]  # type: ignore[union-attr]
 
-    book.decide(first, Verdict("keep", "everywhere"), author="noe")
-    both = book.decide(second, Verdict("replace", "everywhere"))
+    book.decide(first, Verdict(IdentifierVerb.KEEP, Scope.EVERYWHERE), author="noe")
+    both = book.decide(second, Verdict(IdentifierVerb.REPLACE, Scope.EVERYWHERE))
     assert [d.scope for d in both] == ["everywhere", "here"]
     assert not any(m.action == "keep" for m in obeyed(book))
 
@@ -220,8 +226,8 @@ def test_undo_takes_back_the_last_gesture_and_what_it_replaced_holds_again() -> 
     """« Annuler » writes a line; the decision before the last one holds again, and nothing is erased."""
     book = Book()
     case = find("E01", 1, "Rose")
-    book.decide(case, Verdict("keep", "here"))
-    book.decide(case, Verdict("replace", "here", "Noé"))
+    book.decide(case, Verdict(IdentifierVerb.KEEP, Scope.HERE))
+    book.decide(case, Verdict(IdentifierVerb.REPLACE, Scope.HERE, "Noé"))
     held = book.now.of(case)
     assert held
     assert held.ruling.mention.wanted == "Noé"
@@ -238,9 +244,9 @@ def test_undo_takes_back_the_last_gesture_and_what_it_replaced_holds_again() -> 
 def test_one_never_undoes_what_another_decided() -> None:
     """The last gesture is the reader's own."""
     book = Book()
-    book.decide(find("E01", 1, "Rose"), Verdict("keep", "here"), author="noe")
+    book.decide(find("E01", 1, "Rose"), Verdict(IdentifierVerb.KEEP, Scope.HERE), author="noe")
 
-    assert not lines.last_gesture(book.lines, "claire")
+    assert not lines.gesture_to_undo(book.lines, "claire")
 
 
 def test_words_selected_by_a_person_are_widened_and_hidden() -> None:
@@ -260,7 +266,7 @@ def test_what_was_added_is_shown_hidden_at_once() -> None:
     case = selected(TURNS[0], 13, 20, "misc")
     assert case
     assert case.said == "habite"
-    book.decide(case, Verdict("replace", "here"))
+    book.decide(case, Verdict(IdentifierVerb.REPLACE, Scope.HERE))
     new = added("E01", CASES, book.now)
 
     assert [c.said for c in new] == ["habite"]
@@ -273,8 +279,8 @@ def test_what_was_added_is_shown_hidden_at_once() -> None:
 def test_what_the_team_will_read() -> None:
     """What is replaced, what a person kept and what a speaker withdrew show as the next run will write them."""
     book = Book()
-    book.decide(find("E01", 1, "Karim"), Verdict("keep", "here"))
-    book.decide(find("E01", 1, "Rose", 1), Verdict("replace", "everywhere", "Noé"))
+    book.decide(find("E01", 1, "Karim"), Verdict(IdentifierVerb.KEEP, Scope.HERE))
+    book.decide(find("E01", 1, "Rose", 1), Verdict(IdentifierVerb.REPLACE, Scope.EVERYWHERE, "Noé"))
     turn = [c for c in CASES if (c.session, c.turn) == ("E01", 1)]
     shown = rewritten(SAID["E01", 1], turn, book.now)
 
@@ -288,10 +294,11 @@ def test_progress_and_signature() -> None:
     """Decisions, doubtful ones left, who signed, and what the last run does not know."""
     book = Book()
     e01 = [c for c in CASES if c.session == "E01"]
-    book.decide(find("E01", 1, "Rose"), Verdict("replace", "everywhere"))
+    book.decide(find("E01", 1, "Rose"), Verdict(IdentifierVerb.REPLACE, Scope.EVERYWHERE))
     sign = IdentifierDecision(
-        id="s", at="2027", session="E01", turn=-1, first_word=-1, last_word=-1, type="", action="sign", entity="",
-        replacement="", scope="", check="",
+        id="s", at="2027", session="E01", turn=-1, first_word=-1, last_word=-1, type="", action=IdentifierVerb.SIGN,
+        entity="",
+        replacement="", scope=Scope.SESSION, check="",
     )
     book.write([sign], "noe")
     so_far = progress("E01", e01, book.now, book.lines)
@@ -306,10 +313,10 @@ def test_progress_and_signature() -> None:
 def test_words_that_changed_void_a_decision() -> None:
     """A decision stands on its words: others at the same place are not decided."""
     book = Book()
-    book.decide(find("E01", 1, "Rose"), Verdict("keep", "here"))
+    book.decide(find("E01", 1, "Rose"), Verdict(IdentifierVerb.KEEP, Scope.HERE))
     edited = [replace(t, text=t.text.replace("Rose", "Jade")) for t in TURNS]
 
-    assert not standing(edited, book.lines, KEY).here
+    assert not decided_cases(edited, book.lines, KEY).here
 
 
 @pytest.mark.parametrize("typed", ["Karim", "ami de Benali", "près de vierzon", "   ", "…", "rosé Benali", "Rose"])
@@ -404,7 +411,7 @@ def test_words_that_name_two_people_are_told_place_by_place() -> None:
     """To join « Karim » everywhere would join a namesake: only the mentions of this one are told."""
     namesake = [replace(r, entity="person-z") if r.session == "E02" else r for r in ROWS]
     found = entity_table.entities(namesake, cases(TURNS, namesake, PROPOSALS), LABELS)
-    told = same_entity.is_one(found["person-k"], "person-kb", found, StandingDecisions(), pen())
+    told = same_entity.is_one(found["person-k"], "person-kb", found, DecidedCases(), pen())
 
     assert [(d.session, d.turn, d.scope) for d in told] == [("E01", 1, "here")] * 2
 
@@ -413,13 +420,13 @@ def test_to_say_who_it_is_changes_nothing_in_how_it_is_shown() -> None:
     """A replacement chosen before holds after a link is confirmed, and the link after another replacement."""
     book = Book()
     case = find("E01", 1, "Karim")
-    book.decide(case, Verdict("replace", "everywhere", "Noé"))
+    book.decide(case, Verdict(IdentifierVerb.REPLACE, Scope.EVERYWHERE, "Noé"))
     book.write(same_entity.is_one(FOUND["person-k"], "person-kb", FOUND, book.now, pen()), "claire")
     held = book.now.of(case)
     assert held
     assert (held.decision.replacement, held.decision.entity) == ("Noé", "person-kb")
 
-    book.decide(case, Verdict("replace", "everywhere", "Théo"))
+    book.decide(case, Verdict(IdentifierVerb.REPLACE, Scope.EVERYWHERE, "Théo"))
     held = book.now.of(case)
     assert held
     assert (held.decision.replacement, held.decision.entity) == ("Théo", "person-kb")
@@ -435,8 +442,8 @@ def test_a_pseudonym_that_somebody_bears_is_told_and_never_asked() -> None:
 
 def test_another_pseudonym_is_written_once_for_whom_it_names() -> None:
     """One who takes part is renamed by the label, another by the fullest way they are said."""
-    by_label = same_entity.rename(FOUND["person-kb"], "Noé Vial", FOUND, StandingDecisions(), pen())
-    by_words = same_entity.rename(FOUND["person-k"], "Noé", FOUND, StandingDecisions(), pen())
+    by_label = same_entity.rename(FOUND["person-kb"], "Noé Vial", FOUND, DecidedCases(), pen())
+    by_words = same_entity.rename(FOUND["person-k"], "Noé", FOUND, DecidedCases(), pen())
 
     assert [(d.turn, d.replacement) for d in by_label] == [(UNSAID, "Noé Vial")]
     assert [(d.scope, d.replacement) for d in by_words] == [("everywhere", "Noé")]
@@ -448,8 +455,8 @@ def test_an_institution_kept_on_purpose_waits_for_nobody() -> None:
     case = next(c for c in kept if c.on_purpose)
 
     assert case not in queue(kept)
-    assert progress("E01", kept, StandingDecisions(), []).total == len(CASES) - 1
-    assert lines.accept(case, "here").action == "keep"
+    assert progress("E01", kept, DecidedCases(), []).total == len(CASES) - 1
+    assert lines.accept(case, Scope.HERE).action == "keep"
 
 
 @pytest.mark.parametrize("typed", ["", " ", "../secrets", "a/b", ".claire", "claire.", "x" * 50, "a\nb/c", "c:\\x"])

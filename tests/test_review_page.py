@@ -21,10 +21,10 @@ from dashboard.words import review_wording, wording
 from pipeline.anchoring import decisions
 from pipeline.model import store
 from pipeline.model.contracts import ARTEFACTS, Identifier, Proposal, Turn
-from pipeline.model.decision_rows import IdentifierDecision
+from pipeline.model.decision_rows import IdentifierDecision, Scope
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
-from pipeline.pseudonymise.review import decision_writer, signing_words
+from pipeline.pseudonymise.review import review_writer, signing_words
 from pipeline.publish.fiche import fiche_words
 from pipeline.publish.fiche.fiche_facts import FicheMaterial, facts
 
@@ -129,7 +129,7 @@ def gesture(study: Path, monkeypatch: pytest.MonkeyPatch, state: dict[str, Any],
     monkeypatch.setenv("FILIGRANE_STUDY", str(study))
     monkeypatch.setattr(st, "session_state", state)
     state |= {review_desk.READER: "claire", review_desk.SESSION: state.get(review_desk.SESSION, "E01")}
-    token = made.pop("token", review_desk.desk().token)
+    token = made.pop("token", review_desk.page_state().token)
     state[TURN.key] = {"gesture": {"token": token, "scope": "everywhere", **made}}
     review_gestures.obey()
 
@@ -213,15 +213,15 @@ def test_what_is_decided_already_is_not_written_again(
     state: dict[str, Any] = {}
     for _ in range(5):
         gesture(private_study, monkeypatch, state, gesture="accept")
-    last, once = review_desk.desk().order[-1], len(written(private_study))
+    last, once = review_desk.page_state().order[-1], len(written(private_study))
 
     for _ in range(3):
-        review_desk.desk().go(last.spot)
+        review_desk.page_state().go(last.spot)
         gesture(private_study, monkeypatch, state, gesture="accept")
         assert state[review_desk.NEWS].startswith(sentences.already(f"« {last.said} »"))
     assert len(written(private_study)) == once
 
-    review_desk.desk().go(last.spot)
+    review_desk.page_state().go(last.spot)
     gesture(private_study, monkeypatch, state, gesture="accept", scope="here")
     assert len(written(private_study)) == once + 1
 
@@ -234,17 +234,19 @@ def test_another_reader_decides_the_same_under_their_own_name(
     on = ReviewState(private.review(), private.lines(), "E01", "claire")
     assert not test.exception
     case = on.order[0]
-    made = decision_writer.decide(case, decision_writer.accept(case, "here"), on.now, on.pen())
+    made = review_writer.decide(case, review_writer.accept(case, Scope.HERE), on.now, on.writer())
     private.write("claire", made)
 
     again = ReviewState(private.review(), private.lines(), "E01", "claire")
     held = again.now.of(case)
-    assert decision_writer.already(
-        held, decision_writer.decide(case, decision_writer.accept(case, "here"), again.now, again.pen()), again.pen(),
+    assert review_writer.already(
+        held, review_writer.decide(case, review_writer.accept(case, Scope.HERE), again.now, again.writer()),
+        again.writer(),
     )
     other = ReviewState(again.review, again.lines, "E01", "noe")
-    assert not decision_writer.already(
-        held, decision_writer.decide(case, decision_writer.accept(case, "here"), other.now, other.pen()), other.pen(),
+    assert not review_writer.already(
+        held, review_writer.decide(case, review_writer.accept(case, Scope.HERE), other.now, other.writer()),
+        other.writer(),
     )
 
 

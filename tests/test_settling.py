@@ -14,13 +14,14 @@ from pipeline.cli.commands.sign import signature
 from pipeline.ingest.session import Person, Session
 from pipeline.model import store
 from pipeline.model.contracts import Identifier, Turn, Unsettled
+from pipeline.model.decision_rows import LeakVerb
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.pseudonymise.leak_search import held_exports, settled_names
 from pipeline.pseudonymise.leak_search.held_exports import WordsWaiting
 from pipeline.pseudonymise.leak_search.made_files import made
 from pipeline.pseudonymise.resolve.standing_decisions import cleared, rulings
-from pipeline.pseudonymise.review.decision_writer import ReviewWriter
+from pipeline.pseudonymise.review.review_writer import ReviewWriter
 from pipeline.stages.leaks import leaks
 from pipeline.vault import settled
 
@@ -66,7 +67,7 @@ def test_each_word_is_offered_what_suits_it(study: Study) -> None:
 def test_not_a_name_shows_the_word_everywhere(study: Study) -> None:
     """The answer, and a decision that clears the words where they were masked; the export waits no more."""
     assert held_exports.held(study) == {"E01": WordsWaiting(2, 0)}
-    settled.apply(study, row(study, "Numéricoop"), "not_a_name", "ana")
+    settled.apply(study, row(study, "Numéricoop"), LeakVerb.NOT_A_NAME, "ana")
     line, = decisions.identifiers(study)
     assert (line.action, line.scope) == ("keep", "everywhere")
     assert cleared(TURNS, [line], KEY)(MASKED[0])
@@ -75,7 +76,7 @@ def test_not_a_name_shows_the_word_everywhere(study: Study) -> None:
 
 def test_masked_everywhere_is_masked_at_the_next_run(study: Study) -> None:
     """The words become a name that a person knows; until then the export still waits."""
-    settled.apply(study, row(study, "Numéricoop"), "mask", "ana")
+    settled.apply(study, row(study, "Numéricoop"), LeakVerb.MASK, "ana")
     ruling, = rulings(TURNS, decisions.identifiers(study), KEY)
     assert (ruling.mention.said, ruling.mention.action, ruling.everywhere) == ("Numéricoop", "replace", True)
     assert [r.word for r in settled.questions(study)] == ["Sonia"]
@@ -84,7 +85,7 @@ def test_masked_everywhere_is_masked_at_the_next_run(study: Study) -> None:
 
 def test_a_name_in_what_was_written_is_taken_out_of_its_line(study: Study) -> None:
     """One cell changes, and the withdrawals say so; the rest of the file stays."""
-    settled.apply(study, row(study, "Sonia"), "mask", "ana")
+    settled.apply(study, row(study, "Sonia"), LeakVerb.MASK, "ana")
     assert decisions.summaries(study)[0].summary == "[nom] court.\nElle rit."
     assert [w.extent for w in decisions.withdrawals(study)] == ["migration"]
     check(study)
@@ -94,15 +95,15 @@ def test_a_name_in_what_was_written_is_taken_out_of_its_line(study: Study) -> No
 def test_on_purpose_needs_a_reason(study: Study) -> None:
     """A name kept in what a person wrote says why, and is asked no more as long as its sentence stays."""
     with pytest.raises(FiligraneError, match="pourquoi"):
-        settled.apply(study, row(study, "Sonia"), "on_purpose", "ana")
-    settled.apply(study, row(study, "Sonia"), "on_purpose", "ana", "elle signe le livre")
+        settled.apply(study, row(study, "Sonia"), LeakVerb.ON_PURPOSE, "ana")
+    settled.apply(study, row(study, "Sonia"), LeakVerb.ON_PURPOSE, "ana", "elle signe le livre")
     check(study)
     assert [r.word for r in settled.questions(study)] == ["Numéricoop"]
 
 
 def test_the_last_gesture_is_undone_whole(study: Study) -> None:
     """The question is asked again and the words are masked as before."""
-    settled.apply(study, row(study, "Numéricoop"), "not_a_name", "ana")
+    settled.apply(study, row(study, "Numéricoop"), LeakVerb.NOT_A_NAME, "ana")
     settled.take_back(study, "ana")
     assert rulings(TURNS, decisions.identifiers(study), KEY) == []
     assert {r.word for r in settled.questions(study)} == {"Numéricoop", "Sonia"}
@@ -112,7 +113,7 @@ def test_the_last_gesture_is_undone_whole(study: Study) -> None:
 
 def test_no_decision_holds_a_word(study: Study) -> None:
     """Answers bear a keyed mark: files of decisions are shared."""
-    settled.apply(study, row(study, "Numéricoop"), "not_a_name", "ana")
+    settled.apply(study, row(study, "Numéricoop"), LeakVerb.NOT_A_NAME, "ana")
     written = "".join(p.read_text("utf-8") for p in (study / "decisions").rglob("*.csv"))
     assert "Numéricoop" not in written
     assert "Numéricoop" not in (study / "build/leaks.json").read_text("utf-8")
@@ -120,11 +121,11 @@ def test_no_decision_holds_a_word(study: Study) -> None:
 
 def test_a_gesture_that_does_not_suit_is_refused() -> None:
     """The pure function says so before anything is written."""
-    pen = ReviewWriter("ana", "", KEY, map(str, count()).__next__)
+    pen = ReviewWriter(author="ana", at="", key=KEY, new_id=map(str, count()).__next__)
     _, rows = leaks([], TURNS, MASKED, [SESSION], [signature("E01", "")], [], KEY)
     assert [r.origin for r in rows] == ["machine"]
     with pytest.raises(ValueError, match="on_purpose"):
-        settled_names.settle(rows[0], "on_purpose", pen, "parce que")
+        settled_names.settle(rows[0], LeakVerb.ON_PURPOSE, pen, "parce que")
 
 
 def within(monkeypatch: pytest.MonkeyPatch, study: Study) -> None:

@@ -14,8 +14,8 @@ from pipeline.model.decision_rows import IdentifierDecision
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
 from pipeline.pseudonymise.review import signing_words as words
-from pipeline.pseudonymise.review.decided_cases import standing
-from pipeline.pseudonymise.review.decision_writer import ReviewWriter
+from pipeline.pseudonymise.review.decided_cases import decided_cases
+from pipeline.pseudonymise.review.review_writer import ReviewWriter
 from pipeline.pseudonymise.review.same_entity import is_one
 from pipeline.pseudonymise.review.unanswered import unanswered
 from pipeline.vault.doctor.unsettled_signatures import check_signed
@@ -69,8 +69,10 @@ def test_an_answer_closes_the_question(study: Study, who: str) -> None:
 
 def answer(study: Study, who: str) -> None:
     found, key = unanswered(study).entities, study_key(study)
-    pen = ReviewWriter("ana", "2026-01-01T00:00:00.1", key, iter("abcdefgh").__next__)
-    now = standing(store.load(study, "turns"), (), key)
+    pen = ReviewWriter(
+        author="ana", at="2026-01-01T00:00:00.1", key=key, new_id=iter("abcdefgh").__next__,
+    )
+    now = decided_cases(store.load(study, "turns"), (), key)
     decisions.append(study, "ana", is_one(found["person-k"], who, found, now, pen))
 
 

@@ -24,6 +24,7 @@ from pipeline.coding.suggest.source_weights import weigh
 from pipeline.coding.suggest.thresholds import Judged, borders, sure_borders
 from pipeline.model.conform import conform
 from pipeline.model.contracts import AnonymisedTurn, Excerpt, Mask, Suggestion
+from pipeline.model.decision_rows import CodingVerb
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.stages.definitions import definitions
@@ -51,7 +52,7 @@ def turn(text: str, number: int = 0, session: str = "E01") -> AnonymisedTurn:
     return AnonymisedTurn(session, number, "P1", "participant", None, None, text, (), (), (len(words(text)) - 1,))
 
 
-def decided(said: str, code: str = "A3", number: int = 0, session: str = "E01") -> CodingDecision:
+def decided(said: CodingVerb, code: str = "A3", number: int = 0, session: str = "E01") -> CodingDecision:
     return CodingDecision(
         id=f"{said}{session}{number}{code}", at="", session=session, turn=number, first_word=0, last_turn=number,
         last_word=2, quote="", code=code, decision=said, mode="assisted", definition="v1",
@@ -94,7 +95,7 @@ def test_nothing_is_suggested_on_what_was_withdrawn(consent: Any) -> None:
 
 def test_a_refusal_holds_as_long_as_the_definition() -> None:
     """What a person refused never comes back, until the code means something else."""
-    refusal = decided("refuse")
+    refusal = decided(CodingVerb.REFUSE)
     assert suggest([excerpt(HURRIED)], refusal) == []
     redefined = replace(GRID, codes=(replace(GRID.codes[0], version="v2"), GRID.codes[1]))
     assert [s.code for s in suggest([excerpt(HURRIED)], refusal, grid=redefined)] == ["A3"]
@@ -102,12 +103,13 @@ def test_a_refusal_holds_as_long_as_the_definition() -> None:
 
 def test_a_refusal_under_an_old_name_holds() -> None:
     """A code that was renamed keeps its refusals."""
-    assert suggest([excerpt(HURRIED)], decided("refuse", "OLD"), grid=replace(GRID, aliases={"OLD": "A3"})) == []
+    renamed = replace(GRID, aliases={"OLD": "A3"})
+    assert suggest([excerpt(HURRIED)], decided(CodingVerb.REFUSE, "OLD"), grid=renamed) == []
 
 
 def test_a_refusal_elsewhere_changes_nothing() -> None:
     """Another passage, another code: the suggestion stays."""
-    assert len(suggest([excerpt(HURRIED)], decided("refuse", number=1), decided("refuse", "C4"))) == 1
+    assert len(suggest([excerpt(HURRIED)], decided(CodingVerb.REFUSE, number=1), decided(CodingVerb.REFUSE, "C4"))) == 1
 
 
 def test_a_faint_marker_alone_is_not_enough() -> None:
@@ -157,8 +159,9 @@ def read_sessions(tired: str = WEARY) -> tuple[list[Excerpt], list[CodingDecisio
     # In each of four sessions read, tired people are coded and gardeners are not; a fifth was not read.
     garden = "Mon jardin donne des tomates en août."
     cut = [excerpt(t, n, s) for s in ("E01", "E02", "E03", "E04", "E05") for n, t in enumerate([tired, garden] * 3)]
-    read = [decided("read", "", -1, s) for s in ("E01", "E02", "E03", "E04")]
-    return cut, read + [decided("add", "A3", e.turn, e.session) for e in cut if e.turn % 2 == 0 and e.session != "E05"]
+    read = [decided(CodingVerb.READ, "", -1, s) for s in ("E01", "E02", "E03", "E04")]
+    coded = [e for e in cut if e.turn % 2 == 0 and e.session != "E05"]
+    return cut, read + [decided(CodingVerb.ADD, "A3", e.turn, e.session) for e in coded]
 
 
 def test_human_codings_teach_a_code() -> None:

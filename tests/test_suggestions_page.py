@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.pages.journal import words
 from dashboard.pages.suggestions import gestures as suggestion_gestures
-from dashboard.pages.suggestions import state as suggestion_desk
+from dashboard.pages.suggestions import state as suggestion_state
 from dashboard.pages.suggestions.state import TURN
 from dashboard.ui import coder
 from dashboard.ui.sentences import suggestion_phrases as phrases
@@ -56,14 +56,14 @@ def shown(test: AppTest) -> str:
 
 def obey(monkeypatch: pytest.MonkeyPatch, gesture: str, **more: Any) -> None:
     """Do a gesture on the desk as it is."""
-    token = suggestion_desk.desk().token
+    token = suggestion_state.page_state().token
     monkeypatch.setattr(TURN, "gesture", lambda: {"gesture": gesture, "token": token, **more})
     suggestion_gestures.obey()
 
 
 @pytest.fixture
-def desk(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The desk of Claire, in assisted mode, outside any page."""
+def study(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The study of Claire, in assisted mode, outside any page."""
     monkeypatch.setenv("FILIGRANE_STUDY", str(small_study))
     monkeypatch.setattr(coder, "chosen", lambda: "claire")
     monkeypatch.setattr(coder, "mode", lambda: "assisted")
@@ -127,14 +127,14 @@ def test_nobody_reviews_without_a_name(small_study: Path, monkeypatch: pytest.Mo
 
 
 @pytest.mark.parametrize("gesture", sorted({*suggestion_gestures.HANDS.does} - suggestion_gestures.HANDS.reading))
-def test_a_gesture_of_nobody_writes_nothing(desk: Path, monkeypatch: pytest.MonkeyPatch, gesture: str) -> None:
+def test_a_gesture_of_nobody_writes_nothing(study: Path, monkeypatch: pytest.MonkeyPatch, gesture: str) -> None:
     """Whoever has not said who they are reads: nothing is revealed to them, and no file is touched."""
     monkeypatch.setattr(coder, "chosen", lambda: "")
     obey(monkeypatch, gesture, codes=["A1"], code="A1")
 
-    assert st.session_state[suggestion_desk.ERROR] == wording.NOBODY
-    assert suggestion_desk.desk().phase == "blind"
-    assert not written(desk)
+    assert st.session_state[suggestion_state.ERROR] == wording.NOBODY
+    assert suggestion_state.page_state().phase == "blind"
+    assert not written(study)
 
 
 def test_an_empty_choice_says_what_to_do(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -145,14 +145,14 @@ def test_an_empty_choice_says_what_to_do(small_study: Path, monkeypatch: pytest.
     assert wording.SEE_ALL in said
 
 
-def test_gestures_write_the_coder_s_lines(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_gestures_write_the_coder_s_lines(study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Accept with a memo, refuse, undo, other code and ends: one line each, in their file, naming what it answers."""
     obey(monkeypatch, "accept", memo="Net.")
     obey(monkeypatch, "refuse")
     obey(monkeypatch, "undo")
     obey(monkeypatch, "modify", code="A3", start=0, end=2)
 
-    found = written(desk)
+    found = written(study)
     assert [(d.file, d.decision, d.mode, d.memo) for d in found] == [
         ("codings/claire.csv", "accept", "assisted", "Net."), ("codings/claire.csv", "refuse", "assisted", ""),
         ("codings/claire.csv", "undo", "assisted", ""), ("codings/claire.csv", "modify", "assisted", ""),
@@ -166,28 +166,28 @@ def test_gestures_write_the_coder_s_lines(desk: Path, monkeypatch: pytest.Monkey
     ("gesture", "more"), [("modify", {"code": "Z9"}), ("next", {"token": "old"}), ("blind", {"codes": []}), ("x", {})]
 )
 def test_what_cannot_be_done_is_told_and_writes_nothing(
-    gesture: str, more: dict[str, Any], desk: Path, monkeypatch: pytest.MonkeyPatch
+    gesture: str, more: dict[str, Any], study: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A code that is not in the grid, a screen that has changed, a gesture that nobody knows."""
     obey(monkeypatch, gesture, **more)
 
-    assert st.session_state[suggestion_desk.ERROR]
-    assert not written(desk)
+    assert st.session_state[suggestion_state.ERROR]
+    assert not written(study)
 
 
-def test_after_a_blind_decision_a_change_is_written_as_assisted(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_after_a_blind_decision_a_change_is_written_as_assisted(study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The decision alone stays; what the reveal changed is another line; the next passage follows; undo goes back."""
     monkeypatch.setattr(coder, "mode", lambda: "blind")
-    st.session_state[suggestion_desk.HELD] = "E02:1:w0-w9"
+    st.session_state[suggestion_state.HELD] = "E02:1:w0-w9"
     obey(monkeypatch, "blind", codes=["A3"])
-    on = suggestion_desk.desk()
+    on = suggestion_state.page_state()
     assert (on.phase, [c.code for c in on.differing]) == ("reveal", ["A1"])
     obey(monkeypatch, "accept", code="A1")
-    assert not suggestion_desk.desk().differing
+    assert not suggestion_state.page_state().differing
     obey(monkeypatch, "next")
 
-    assert suggestion_desk.desk().phase == "blind"
-    assert [(d.decision, d.code, d.mode) for d in written(desk)] == [
+    assert suggestion_state.page_state().phase == "blind"
+    assert [(d.decision, d.code, d.mode) for d in written(study)] == [
         ("add", "A3", "blind"), ("refuse", "A1", "blind"), ("accept", "A1", "assisted"),
     ]
 

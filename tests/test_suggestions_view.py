@@ -20,8 +20,8 @@ from dashboard.words import suggestion_wording
 from pipeline.anchoring.anchors import Place
 from pipeline.anchoring.decisions import in_force
 from pipeline.coding import blind_coding
-from pipeline.coding import decision_writer as pens
-from pipeline.coding.decision_writer import CodingWriter
+from pipeline.coding import coding_writer as pens
+from pipeline.coding.coding_writer import CodingWriter
 from pipeline.model.contracts import Evidence, Mode, Suggestion
 from pipeline.model.decision_rows import CodingDecision
 from pipeline.model.study import Study
@@ -39,12 +39,12 @@ def pen(reading: CorpusReading, coder: str = "claire", mode: Mode = "assisted") 
     """A pen whose lines are numbered."""
     ids = iter(range(1000))
     return CodingWriter(
-        coder,
-        mode,
-        "2026-01-01T00:00:00.000001",
-        lambda: f"{coder}{next(ids)}",
-        reading.corpus.codebook,
-        reading.corpus.turns,
+        author=coder,
+        mode=mode,
+        at="2026-01-01T00:00:00.000001",
+        new_id=lambda: f"{coder}{next(ids)}",
+        codebook=reading.corpus.codebook,
+        turns=reading.corpus.turns,
     )
 
 

@@ -14,7 +14,7 @@ from pipeline.codebook.grid import Code, Codebook, Family, Theme
 from pipeline.model import store
 from pipeline.model.conform import conform
 from pipeline.model.contracts import AnonymisedTurn, Answer, Coding, Consent, Excerpt, Participant, Status, ThemePassage
-from pipeline.model.decision_rows import IdentifierDecision
+from pipeline.model.decision_rows import IdentifierDecision, IdentifierVerb, Scope
 from pipeline.stages.tables import tables
 
 WORDS = "On manque de temps."
@@ -54,8 +54,8 @@ PASSAGES = [
     ThemePassage(f"{s}:1:w{w}", "temps", "code:A3") for s, w in (("E01", "0-w4"), ("G01", "0-w4"), ("G01", "5-w9"))
 ]
 SIGNED = IdentifierDecision(
-    id="s", at="", session="E01", turn=-1, first_word=-1, last_word=-1, type="", action="sign", entity="",
-    replacement="", scope="", check="", author="marie",
+    id="s", at="", session="E01", turn=-1, first_word=-1, last_word=-1, type="", action=IdentifierVerb.SIGN, entity="",
+    replacement="", scope=Scope.SESSION, check="", author="marie",
 )
 
 

@@ -12,11 +12,10 @@ from hypothesis import strategies as st
 
 from pipeline.anchoring import decisions
 from pipeline.coding.placing import NOWHERE
-from pipeline.coding.themes.decision_writer import CONTRARY, TYPICAL, mark, note, undo
 from pipeline.coding.themes.distances import FEWEST, distances
-from pipeline.coding.themes.theme_decisions import UNKNOWN_THEME, ThemeStatements, said
+from pipeline.coding.themes.theme_decisions import UNKNOWN_THEME, ThemeStatements, mark, note, said, undo
 from pipeline.model.contracts import Restriction, ThemePassage, Vectors
-from pipeline.model.decision_rows import ThemeDecision
+from pipeline.model.decision_rows import ThemeDecision, ThemeVerb
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from tests.coded_corpus import cut, pen, turns
@@ -30,15 +29,15 @@ def held(*lines: ThemeDecision, pseudonym: str = "Lou") -> ThemeStatements:
 
 def test_a_contrary_case_stands_whatever_the_pseudonym() -> None:
     """Another name in the passage moves nothing: it is known by its source words."""
-    line = mark(pen(), "t", PLACE, CONTRARY, "Elle dit l'inverse.")
+    line = mark(pen(), "t", PLACE, ThemeVerb.CONTRARY, "Elle dit l'inverse.")
     for name in ("Lou", "Marie-Antoinette Dupont"):
-        one, = held(line, pseudonym=name).of("t", CONTRARY)
+        one, = held(line, pseudonym=name).of("t", ThemeVerb.CONTRARY)
         assert (one.excerpt, one.line.memo) == (PLACE, "Elle dit l'inverse.")
 
 
 def test_words_that_went_make_an_orphan_that_is_listed() -> None:
     """A line whose words are nowhere any more, or whose theme is gone, is kept and told."""
-    line = mark(pen(), "t", PLACE, TYPICAL)
+    line = mark(pen(), "t", PLACE, ThemeVerb.TYPICAL)
     edited = {"E01": {n: replace(t, text="Tout autre chose.", anchors=(), check="x", sentences=(3,))
                       for n, t in turns()["E01"].items()}}
     lost, = said([line], ["t"], edited, cut()).lost
@@ -48,8 +47,8 @@ def test_words_that_went_make_an_orphan_that_is_listed() -> None:
 
 def test_what_one_said_is_taken_back_by_oneself_only() -> None:
     """An undone line no longer holds; somebody else's cannot be undone."""
-    line = mark(pen("a"), "t", PLACE, TYPICAL)
-    assert not held(line, undo(pen("b"), line)).of("t", TYPICAL)
+    line = mark(pen("a"), "t", PLACE, ThemeVerb.TYPICAL)
+    assert not held(line, undo(pen("b"), line)).of("t", ThemeVerb.TYPICAL)
     with pytest.raises(FiligraneError, match="ana"):
         undo(pen("c", coder="noe"), line)
 
@@ -65,19 +64,19 @@ def test_a_memo_stands_on_no_word() -> None:
 def test_a_passage_that_is_not_there_is_refused(excerpt: str) -> None:
     """What one does not see cannot be held for anything."""
     with pytest.raises(FiligraneError, match="rechargez"):
-        mark(pen(), "t", excerpt, TYPICAL)
+        mark(pen(), "t", excerpt, ThemeVerb.TYPICAL)
 
 
 def test_a_passage_taken_back_is_refused() -> None:
     """Whoever withdrew their words illustrates nothing."""
     gone = {"E01": {1: replace(turns()["E01"][1], consent=(Restriction(0, 99, "erased"),))}}
     with pytest.raises(FiligraneError, match="retiré"):
-        mark(replace(pen(), turns=gone), "t", PLACE, TYPICAL)
+        mark(replace(pen(), turns=gone), "t", PLACE, ThemeVerb.TYPICAL)
 
 
 def test_lines_are_written_and_read_again(tmp_path: Path) -> None:
     """One file for each person, as every other decision."""
-    line = mark(pen(), "t", PLACE, CONTRARY)
+    line = mark(pen(), "t", PLACE, ThemeVerb.CONTRARY)
     path = decisions.append(Study(tmp_path), "ana", [line])
     assert path == tmp_path / "decisions/themes/ana.csv"
     read, = decisions.themes(Study(tmp_path))

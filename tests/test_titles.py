@@ -20,7 +20,7 @@ from pipeline.anchoring import decisions
 from pipeline.cli import main
 from pipeline.cli.interviews import Interviews
 from pipeline.model import interview_names
-from pipeline.model.decision_rows import InterviewDecision
+from pipeline.model.decision_rows import InterviewDecision, InterviewVerb
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.pseudonymise.people import titles
@@ -126,7 +126,8 @@ def test_a_title_is_given_in_the_terminal(study: Study, capsys: pytest.CaptureFi
     assert main(["title", "Entretien 2", "Au  marché", "--by", "claire"]) == 0
     assert "« Entretien 2 » s'appelle maintenant « Au marché »" in capsys.readouterr().out
     assert Interviews(study).find("au marché") == HASHES["E02"]
-    assert [d.content for d in decisions.read(study, InterviewDecision) if d.decision == titles.TITLE] == ["Au marché"]
+    lines = decisions.read(study, InterviewDecision)
+    assert [d.content for d in lines if d.decision == InterviewVerb.TITLE] == ["Au marché"]
 
     assert main(["title", "Au marché", "", "--by", "claire"]) == 0
     assert Interviews(study).called(HASHES["E02"]) == "Entretien 2"

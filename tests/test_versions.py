@@ -13,6 +13,7 @@ from pipeline.anchoring.decisions import ConsentDecision, IdentifierDecision, Wi
 from pipeline.cli import main
 from pipeline.cli.commands import run as run_command
 from pipeline.cli.commands.new import create
+from pipeline.model.decision_rows import CodingVerb, Extent, IdentifierVerb, Scope
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.model.template.approaches import BY_ID
@@ -57,7 +58,7 @@ def consent(name: str) -> ConsentDecision:
 def signature(name: str) -> IdentifierDecision:
     return IdentifierDecision(
         id=name, at="2026-01-01T00:00:00+00:00", session="E01", turn=-1, first_word=-1, last_word=-1, type="",
-        action="sign", entity="", replacement="", scope="", check="",
+        action=IdentifierVerb.SIGN, entity="", replacement="", scope=Scope.SESSION, check="",
     )
 
 
@@ -65,7 +66,7 @@ def test_a_version_says_what_was_decided(study: Study) -> None:
     """Its sentence counts the lines written since the one before, in French; nothing changed makes no version."""
     assert saving.save(study)
     decide(study, "1", "2")
-    decisions.append(study, "bo", [replace(coding("3", "A1"), decision="refuse")])
+    decisions.append(study, "bo", [replace(coding("3", "A1"), decision=CodingVerb.REFUSE)])
     decisions.append(study, "bo", [signature("4")])
     made = saving.save(study, "ana")
 
@@ -193,7 +194,7 @@ def test_words_withdrawn_since_never_come_back(study: Study) -> None:
     path.write_text(f"{header}\n{one.replace(coding('1', 'A3').quote, '[retiré]')}\n", "utf-8")
     gone = WithdrawalDecision(
         id="w", at="2999-01-01T00:00:00+00:00", session=coding("1", "A3").session, turn=1, first_word=-1, last_word=-1,
-        who="", extent="everything", reason="", check="",
+        who="", extent=Extent.EVERYTHING, reason="", check="",
     )
     decisions.append(study, "ana", [gone])
     assert full

@@ -22,18 +22,27 @@ from pipeline.changes.past_tables import PREVIOUS, Tables
 from pipeline.cli import main
 from pipeline.codebook.grid import named_groupings
 from pipeline.codebook.grid import themes as themes_of
-from pipeline.coding.placing import by_session
+from pipeline.coding.placing import turns_by_session
 from pipeline.ingest.readers.registry import sessions, transcripts
 from pipeline.ingest.session import Person, Questionnaire, Session
 from pipeline.ingest.withdrawals import refuses, sketch, sounds_like, voice, voices
 from pipeline.model import store
 from pipeline.model.contracts import AnonymisedTurn, Coding, Identifier, Turn, Vectors
-from pipeline.model.decision_rows import CodingDecision, ConsentDecision, ThemeDecision, WithdrawalDecision
+from pipeline.model.decision_rows import (
+    CodingDecision,
+    CodingVerb,
+    ConsentDecision,
+    Extent,
+    QuoteVerb,
+    ThemeDecision,
+    ThemeVerb,
+    WithdrawalDecision,
+)
 from pipeline.model.errors import UnreadableTranscript
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
 from pipeline.pseudonymise.leak_search.made_files import text_of as text_of_bytes
-from pipeline.publish.quotes import decision_writer as quote_pen
+from pipeline.publish.quotes import quote_writer as writing
 from pipeline.stages.anonymised import anonymised
 from pipeline.stages.answers import answers
 from pipeline.stages.excerpts import excerpts
@@ -233,7 +242,7 @@ def study(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Stud
 
 def code(study: Study) -> None:
     """Code a passage of each of two people, and one over both; add a consent with a reason in someone's words."""
-    turns = by_session(store.load(study, "anonymised"))
+    turns = turns_by_session(store.load(study, "anonymised"))
     lines = [_coding(turns["G01"], n, *place) for n, place in enumerate([(2, 2), (3, 3), (1, 2)])]
     decisions.append(study, "claire", [*lines, _coding(turns["E01"], 9, 1, 1)])
     consent = ConsentDecision(
@@ -247,7 +256,7 @@ def _coding(turns: dict[int, AnonymisedTurn], number: int, turn: int, last_turn:
     place = anchors.Place(turn, 0, last_turn, len(anchors.spans(turns[last_turn])) - 1)
     return CodingDecision(
         id=f"c{number}", at="", session=turns[turn].session, turn=turn, first_word=0, last_turn=last_turn,
-        last_word=place.last_word, quote=anchors.quote(turns, place), code="A1", decision="add", mode="manual",
+        last_word=place.last_word, quote=anchors.quote(turns, place), code="A1", decision=CodingVerb.ADD, mode="manual",
         definition="", check=anchors.checks(turns, place),
     )
 
@@ -358,11 +367,11 @@ def test_quotes_lose_withdrawn_words_and_keep_the_others(study: Study) -> None:
 
 def test_what_people_said_of_themes_loses_withdrawn_words_too(study: Study) -> None:
     """A contrary case keeps its line and its place; its quote goes, and its memo where it repeats the words."""
-    turns = by_session(store.load(study, "anonymised"))
+    turns = turns_by_session(store.load(study, "anonymised"))
     of = _coding(turns["G01"], 1, 2, 2)
     line = ThemeDecision(
         id="t1", at="", session="G01", turn=2, first_word=0, last_turn=2, last_word=of.last_word, quote=of.quote,
-        theme="droit", decision="contrary", memo=of.quote, check=of.check,
+        theme="droit", decision=ThemeVerb.CONTRARY, memo=of.quote, check=of.check,
     )
     decisions.append(study, "claire", [line])
     withdraw(lina(study))
@@ -373,9 +382,15 @@ def test_what_people_said_of_themes_loses_withdrawn_words_too(study: Study) -> N
 
 def test_what_was_decided_of_a_quote_loses_its_words_too(study: Study) -> None:
     """Her quote and a reason that repeats her go; a line about what another said keeps its words."""
-    turns = by_session(store.load(study, "anonymised"))["G01"]
+    turns = turns_by_session(store.load(study, "anonymised"))["G01"]
     hers, other = (
-        replace(quote_pen.line({"G01": turns}, ("G01", anchors.Place(n, 0, n, 3)), "attributes", "champ"), id=f"q{n}")
+        replace(
+            writing.line(
+                writing.QuoteWriter(author="ana", turns={"G01": turns}), ("G01", anchors.Place(n, 0, n, 3)),
+                QuoteVerb.ATTRIBUTES, "champ",
+            ),
+            id=f"q{n}",
+        )
         for n in (2, 3)
     )
     decisions.append(study, "claire", [hers, other])
@@ -390,7 +405,7 @@ def test_codings_of_others_stand_where_they_stood(study: Study) -> None:
     withdraw(lina(study))
     again(study)
 
-    turns = by_session(store.load(study, "anonymised"))["G01"]
+    turns = turns_by_session(store.load(study, "anonymised"))["G01"]
     for d in (d for d in decisions.codings(study) if d.id in {"c1", "c2"}):
         place = anchors.Place(d.turn, d.first_word, d.last_turn, d.last_word)
         found = find(turns, place, d.quote, d.check)
@@ -456,7 +471,7 @@ def test_after_a_withdrawal_no_file_of_the_study_holds_the_words(study: Study) -
 
 
 def _gone(known: StudyContent) -> dict[Any, Any]:
-    return plan(known, target("G01:LINA", known.turns, known.identifiers), "everything", "").gone
+    return plan(known, target("G01:LINA", known.turns, known.identifiers), Extent.EVERYTHING, "").gone
 
 
 def test_a_turn_that_cannot_be_told_apart_is_left_to_a_person(study: Study, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,6 +10,7 @@ from pipeline.anchoring.decisions import CodingDecision
 from pipeline.codebook.grid import Code, Codebook, Family
 from pipeline.coding.sessions_read import grid
 from pipeline.model.contracts import Coding, Excerpt, Mode, Status, Trial
+from pipeline.model.decision_rows import CodingVerb
 
 CODES = Codebook((Family("A", "Mission"),), (Code("A1", "Frontières", "A", "…"), Code("A2", "Faire avec", "A", "…")))
 SESSIONS = ("E01", "E02", "E03")
@@ -27,10 +28,10 @@ def coding(
     return Coding(name, session, turn, 0, turn, 20, "…", code, author, "person", status, mode, "free", "")
 
 
-def read(session: str, author: str = "ana", mode: str = "manual") -> CodingDecision:
+def read(session: str, author: str = "ana", mode: Mode = "manual") -> CodingDecision:
     return CodingDecision(
         id=session + author, at="", session=session, turn=-1, first_word=-1, last_turn=-1, last_word=-1, quote="",
-        code="", decision="read", mode=mode, definition="", author=author,
+        code="", decision=CodingVerb.READ, mode=mode, definition="", author=author,
     )
 
 

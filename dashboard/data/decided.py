@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.anchoring.decisions import in_force
-from pipeline.coding.coder_state import CoderStates, standing
+from pipeline.coding.coder_state import CoderStates, coder_states
 from pipeline.model.decision_rows import Arbitration, CodingDecision, Decision
 
 
@@ -31,7 +31,7 @@ class Decided:
     @cached_property
     def now(self) -> CoderStates:
         """What each coder holds."""
-        return standing(self.in_force)
+        return coder_states(self.in_force)
 
 
 @dataclass(frozen=True, eq=False)

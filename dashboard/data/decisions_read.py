@@ -11,7 +11,6 @@ from dashboard.data.freshness import Stamp, stamp
 from pipeline.anchoring import decisions
 from pipeline.model.decision_rows import (
     FOLDERS,
-    SIGN,
     Arbitration,
     CodingDecision,
     ConsentDecision,
@@ -79,4 +78,4 @@ def _read_beside(root: str, stamps: tuple[Stamp, ...]) -> Beside:  # noqa: ARG00
 
 @freshness.read(4)
 def _read_signed(root: str, stamps: tuple[Stamp, ...]) -> frozenset[str]:  # noqa: ARG001 - what is watched is the key
-    return frozenset(d.session for d in decisions.identifiers(Study(root)) if d.action == SIGN)
+    return frozenset(d.session for d in decisions.identifiers(Study(root)) if d.signs)

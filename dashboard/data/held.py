@@ -14,12 +14,11 @@ from pipeline.model.same import Same
 from pipeline.stages.codings import codings
 
 Lines = tuple[CodingDecision, ...]
-READ = "read"
 
 
 def read_whole(lines: Iterable[CodingDecision]) -> tuple[str, ...]:
     """Name the sessions that somebody marked as read: nobody is compared on any other."""
-    return tuple(sorted({d.session for d in lines if d.decision == READ}))
+    return tuple(sorted({d.session for d in lines if d.marks_read}))
 
 
 def held(reading: CorpusReading, lines: Lines, sessions: Iterable[str]) -> tuple[Coding, ...]:

@@ -75,7 +75,7 @@ def _own(rows: Sequence[Any]) -> Sequence[Any]:
 
 def said(decided: Decided) -> dict[str, SessionDecisions]:
     """Arrange what people hold by session."""
-    held = by_session([d for hand in decided.now.hands.values() for d in hand.lines])
+    held = by_session([d for state in decided.now.by_coder.values() for d in state.lines])
     rulings = by_session(decided.rulings)
     return {s: SessionDecisions(tuple(held.get(s, ())), tuple(rulings.get(s, ()))) for s in {*held, *rulings}}
 

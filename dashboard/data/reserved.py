@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import cast
 
 from dashboard.data.corpus import Corpus
 from pipeline.anchoring.anchors import spans
@@ -55,7 +54,7 @@ def _more(corpus: Corpus, lines: Iterable[ConsentDecision]) -> dict[tuple[str, i
         for there in _stretches(corpus, line):
             for n, turn in corpus.turns[line.session].items():
                 if there.turn <= n <= there.last_turn:
-                    found[line.session, n].add(_restriction(turn, there, cast("Consent", line.level)))
+                    found[line.session, n].add(_restriction(turn, there, line.level))
     return found
 
 

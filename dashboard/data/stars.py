@@ -27,8 +27,8 @@ def _touched(corpus: Corpus, decided: Decided) -> Iterator[Excerpt]:
     by_turn: dict[tuple[str, int], list[Excerpt]] = defaultdict(list)
     for e in corpus.excerpts:
         by_turn[e.session, e.turn].append(e)
-    for hand in decided.now.hands.values():
-        for star in hand.stars:
+    for state in decided.now.by_coder.values():
+        for star in state.stars:
             place = standing_place(star, corpus.turns.get(star.session, {}))
             if isinstance(place, Place):
                 yield from _under(corpus, by_turn, star.session, place)

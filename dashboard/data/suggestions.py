@@ -15,6 +15,7 @@ from pipeline.coding.coder_state import CoderState, CoderStates
 from pipeline.coding.review_order import Order, passages_in_order, review_order, waiting
 from pipeline.coding.suggestion_answers import named
 from pipeline.model.contracts import Suggestion
+from pipeline.model.decision_rows import CodingVerb
 
 ORDERS: dict[str, Order] = {"incertaines": "uncertain", "code": "code", "hasard": "random"}
 
@@ -90,8 +91,9 @@ def left(reading: CorpusReading, decided: Decided, coder: str) -> frozenset[str]
 
 def _all_hands(now: CoderStates, coder: str) -> CoderState:
     # The doubt of a colleague settles nothing, for anybody.
-    others = {name: d for hand in now.hands.values() for name, d in hand.answers.items() if d.decision != "unsure"}
-    return CoderState(tuple(d for hand in now.hands.values() for d in hand.lines), {**now.of(coder).answers, **others})
+    states = now.by_coder.values()
+    others = {name: d for state in states for name, d in state.answers.items() if d.decision != CodingVerb.UNSURE}
+    return CoderState(tuple(d for state in states for d in state.lines), {**now.of(coder).answers, **others})
 
 
 @worked_out(8)
@@ -99,8 +101,8 @@ def queue(reading: CorpusReading, decided: Decided, coder: str, choice: ReviewCh
     """Put the suggestions that wait in the order chosen."""
     waits = left(reading, decided, coder)
     by_name = {c.name: c for c in suiting(cases(reading), choice) if c.name in waits}
-    hand, by = decided.now.of(coder), ORDERS.get(choice.order, "uncertain")
-    ordered = review_order((c.suggestion for c in by_name.values()), hand, by, coder=coder, code=choice.code)
+    state, by = decided.now.of(coder), ORDERS.get(choice.order, "uncertain")
+    ordered = review_order((c.suggestion for c in by_name.values()), state, by, coder=coder, code=choice.code)
     found = [by_name[named(s)] for s in ordered]
     return tuple(grouped(reading.corpus, found) if choice.order == "code" and not choice.code else found)
 
@@ -114,9 +116,9 @@ def grouped(corpus: Corpus, some: Iterable[SuggestionCase]) -> list[SuggestionCa
 @worked_out(8)
 def blind_queue(reading: CorpusReading, decided: Decided, coder: str, choice: ReviewChoice) -> tuple[Passage, ...]:
     """Give the passages that a coder has to decide on before anything shows, in an order that tells nothing."""
-    hand = decided.now.of(coder)
+    state = decided.now.of(coder)
     some = [p.excerpt for p in reading.by_place.values() if choice.session in {"", p.excerpt.session}]
-    alone = blind_coding.undecided(passages_in_order(some, hand, coder=coder), hand)
+    alone = blind_coding.undecided(passages_in_order(some, state, coder=coder), state)
     return tuple(reading.by_place[e.excerpt] for e in alone)
 
 

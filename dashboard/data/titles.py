@@ -53,7 +53,7 @@ def _title(corpus: Corpus, session: str, situating: list[str]) -> str:
 def give(author: str, session: str, key: str) -> None:
     """Write down the title that somebody typed; an empty one takes theirs back."""
     typed = " ".join(str(st.session_state.get(key, "")).split())
-    decisions.append(here(), author, [titles.line(session, typed)])
+    decisions.append(here(), author, [titles.line(author, session, typed)])
 
 
 @freshness.read(4)

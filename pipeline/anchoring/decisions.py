@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from pipeline.anchoring.interview_register import Register, register
 from pipeline.anchoring.present_places import Follower
 from pipeline.model import decision_files
+from pipeline.model.atomic_files import write_whole
 from pipeline.model.decision_lines import checked, lines
 from pipeline.model.decision_rows import (
     FOLDERS,
@@ -29,20 +30,21 @@ from pipeline.model.decision_rows import (
     ThemeDecision,
     VerdictDecision,
     WithdrawalDecision,
+    in_time,
 )
 from pipeline.model.study import Study
 
 __all__ = [
     "FOLDERS", "HEADERS", "Arbitration", "CodingDecision", "ConsentDecision", "Decision", "IdentifierDecision",
     "InterviewDecision", "LeakDecision", "QuoteDecision", "RoleDecision", "SummaryDecision", "ThemeDecision",
-    "VerdictDecision", "WithdrawalDecision", "append", "arbitrations", "as_written", "codings", "columns", "consent",
-    "identifiers", "in_force", "interviews", "leaks", "quotes", "read", "roles", "summaries", "themes", "verdicts",
-    "withdrawals",
+    "VerdictDecision", "WithdrawalDecision", "append", "arbitrations", "as_written", "codings", "columns",
+    "consent", "identifiers", "in_force", "interviews", "last_said", "leaks", "quotes", "read", "roles",
+    "summaries", "themes", "verdicts", "withdrawals",
 ]
 
 D = TypeVar("D", bound=Decision)
+S = TypeVar("S", bound=Hashable)
 PROVENANCE = ("author", "file", "line")
-UNDO = "undo"
 FIRST_LINE = 10_000  # characters: far more than any header has
 
 
@@ -131,14 +133,18 @@ def as_written(study: Study, kind: type[D]) -> list[D]:
 
 def in_force(decisions: Iterable[D]) -> list[D]:
     """
-    Keep what still holds: for one author, the last line about an ``id``, and no line replaced later.
+    Keep what holds now: the one rule for every kind of decision, each author speaking for themselves only.
 
-    Of several codings that replace one line, or answer one suggestion, the last holds.
-    To undo a line is to undo what it replaced too: the line before it holds again.
+    1. Of several lines with one ``id``, the last holds.
+    2. A line that ``replaces`` another takes it away, unless it was itself undone.
+    3. Of several codings that replace one line, or answer one suggestion, the last holds.
+    4. To undo a line (``Decision.undoes``) is to undo what it replaced too: the line before it holds again.
+
+    Lines are in the order they were written; those that hold come back in the order of their last saying.
 
     >>> first = RoleDecision(id="a", at="", session="E01", turn=-1, label="L", role="participant", same_as="")
-    >>> undo = RoleDecision(id="b", at="", session="E01", turn=-1, label="L", role="", same_as="", replaces="a")
-    >>> [d.id for d in in_force([first, undo])]
+    >>> second = RoleDecision(id="b", at="", session="E01", turn=-1, label="L", role="", same_as="", replaces="a")
+    >>> [d.id for d in in_force([first, second])]
     ['b']
     """
     last: dict[tuple[str, str], D] = {}
@@ -148,21 +154,20 @@ def in_force(decisions: Iterable[D]) -> list[D]:
     gone: set[tuple[str, str]] = set()
     undone: set[tuple[str, str]] = set()
     for key, d in reversed(last.items()):
-        if d.replaces and key not in undone:
-            replaced = (d.author, d.replaces)
-            gone |= {replaced, *({key} if replaced in gone and _speaks_alone(d) else ())}
-            undone |= {replaced} if _undoes(d) else set()
+        if not d.replaces or key in undone:
+            continue
+        replaced = (d.author, d.replaces)
+        if replaced in gone and isinstance(d, CodingDecision) and not d.undoes:
+            gone.add(key)
+        gone.add(replaced)
+        if d.undoes:
+            undone.add(replaced)
     return [d for key, d in last.items() if key not in gone]
 
 
-def _speaks_alone(decision: Decision) -> bool:
-    # A suggestion has one answer of a coder, a coding one successor: the last one said.
-    return isinstance(decision, CodingDecision) and not _undoes(decision)
-
-
-def _undoes(decision: Decision) -> bool:
-    # What a person decides of a code is its ``decision``, of a name its ``action``.
-    return UNDO in {getattr(decision, "decision", ""), getattr(decision, "action", "")}
+def last_said(decisions: Iterable[D], about: Callable[[D], S]) -> dict[tuple[S, str], D]:
+    """Give the last line of each author about each thing, by thing and author: what is said again is said otherwise."""
+    return {(about(d), d.author): d for d in in_time(decisions)}
 
 
 def append(study: Study, author: str, decisions: Sequence[Decision]) -> Path:
@@ -179,7 +184,7 @@ def append(study: Study, author: str, decisions: Sequence[Decision]) -> Path:
         header = checked(path, next(csv.reader(decision_files.decoded(path, present)[:FIRST_LINE].splitlines())), kind)
         if new := _unheard_of(decisions, header):
             header, present = [*header, *new], _widened(present, new)
-        decision_files.replace(path, present + _lines(decisions, header))
+        write_whole(path, present + _lines(decisions, header))
     return path
 
 

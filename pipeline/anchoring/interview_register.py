@@ -12,9 +12,8 @@ from pipeline.anchoring import interview_alignment
 from pipeline.anchoring import interview_fingerprint as fingerprints
 from pipeline.anchoring.interview_alignment import AlignedStretch
 from pipeline.anchoring.interview_fingerprint import Fingerprint
-from pipeline.model.decision_rows import InterviewDecision
+from pipeline.model.decision_rows import InterviewDecision, InterviewVerb
 
-KNOWN, FOLLOWS, TITLE = "known", "follows", "title"
 MACHINE = "filigrane"  # whose file the machine's own lines are in
 
 
@@ -60,17 +59,17 @@ class Register:
         self._by_line: dict[str, InterviewVersion] = {}
         events: dict[str, list[InterviewDecision]] = defaultdict(list)
         for line in lines:
-            if line.decision in {KNOWN, FOLLOWS}:
+            if line.decision in {InterviewVerb.KNOWN, InterviewVerb.FOLLOWS}:
                 events[moment(line.at)].append(line)
         for at in sorted(events):
             self._take(events[at])
 
     def _take(self, lines: Sequence[InterviewDecision]) -> None:
-        for line in (d for d in lines if d.decision == KNOWN):
+        for line in (d for d in lines if d.decision == InterviewVerb.KNOWN):
             version = self._version(line)
             version.people = line.people
             self._by_line[line.id] = version
-        for line in (d for d in lines if d.decision == FOLLOWS and d.of in self._by_line):
+        for line in (d for d in lines if d.decision == InterviewVerb.FOLLOWS and d.of in self._by_line):
             self._follow(self._by_line[line.of], interview_alignment.parsed(line.content))
 
     def _version(self, line: InterviewDecision) -> InterviewVersion:

@@ -12,10 +12,13 @@ from pipeline.anchoring.finding import EDITED, RESHAPED
 from pipeline.anchoring.interview_register import InterviewVersion, Register
 from pipeline.anchoring.overlap import excerpt_id, parse_excerpt_id
 from pipeline.model.decision_rows import (
+    NOWHERE,
     CodingDecision,
+    CodingVerb,
     ConsentDecision,
     Decision,
     IdentifierDecision,
+    IdentifierVerb,
     InterviewDecision,
     RoleDecision,
     SummaryDecision,
@@ -26,8 +29,6 @@ from pipeline.model.errors import BrokenContract
 D = TypeVar("D", bound=Decision)
 # Of an interview that became two, what is said of the whole is said of both: its roles, that it was read, was signed.
 OF_EACH = (RoleDecision, IdentifierDecision, WithdrawalDecision)
-READ, SIGN, FIX = "read", "sign", "fix"
-EVERYWHERE = "everywhere"
 ANSWER, AND, APART = "|", " + ", "@"
 
 
@@ -67,7 +68,7 @@ class Follower:
         version = self.version(d)
         if version is None or self.current(version):
             yield self.answering(d)
-        elif d.turn < 0:
+        elif not d.stands_on_words:
             yield from whole.now(d, version)
         else:
             yield self.answering(self._placed(d, version))
@@ -95,8 +96,8 @@ class Follower:
             main = self.near(version, d.turn)
             values: dict[str, Any] = {"session": main.session} if main else {}
             # A name stands at its very place or nowhere: another mention may be of somebody else.
-            here_only = isinstance(d, IdentifierDecision) and d.scope != EVERYWHERE
-            nowhere = {"first_word": -1, "last_word": -1} if here_only else {}
+            here_only = isinstance(d, IdentifierDecision) and not d.everywhere
+            nowhere = {"first_word": NOWHERE, "last_word": NOWHERE} if here_only else {}
             return replace(d, **values | nowhere)
         first, last, exact = spots
         values = {"session": first.version.session, "turn": first.turn}
@@ -209,7 +210,7 @@ class _Whole:
         if not found:
             yield d
             return
-        several = (isinstance(d, OF_EACH) and _said(d) != FIX) or _said(d) == READ
+        several = (isinstance(d, OF_EACH) and _said(d) != IdentifierVerb.FIX) or _said(d) == CodingVerb.READ
         for number, one in enumerate(found if several else found[:1]):
             if not self._whole(d, version, one):
                 continue
@@ -221,7 +222,7 @@ class _Whole:
     def _whole(self, d: Decision, then: InterviewVersion, now: InterviewVersion) -> bool:
         # Who read, or signed, one of two interviews that are one now, has not read the other.
         what, parts = _said(d), _sources(now)
-        if what not in {READ, SIGN} or not set(_onwards(then)) & set(parts):
+        if what not in {CodingVerb.READ, IdentifierVerb.SIGN} or not set(_onwards(then)) & set(parts):
             return True
         return all(id(part) in self.said[d.author, what] for part in parts)
 
@@ -238,14 +239,16 @@ def _sources(version: InterviewVersion) -> list[InterviewVersion]:
 
 
 def _said(d: Decision) -> str:
-    if isinstance(d, CodingDecision):
-        return READ if d.decision == READ else ""
-    return d.action if isinstance(d, IdentifierDecision) and d.action in {SIGN, FIX} else ""
+    if isinstance(d, CodingDecision) and d.marks_read:
+        return d.decision
+    if isinstance(d, IdentifierDecision) and d.action in {IdentifierVerb.SIGN, IdentifierVerb.FIX}:
+        return d.action
+    return ""
 
 
 def own_checks(d: Decision) -> list[str]:
     """Give the checks of the turns that a decision stands in, as it keeps them."""
-    if isinstance(d, IdentifierDecision | InterviewDecision) or d.turn < 0:
+    if isinstance(d, IdentifierDecision | InterviewDecision) or not d.stands_on_words:
         return []
     kept = str(getattr(d, "check", "")).lstrip(EDITED)
     sides = kept.split("/")

@@ -113,8 +113,3 @@ def group_sizes(participants: Iterable[Participant], attributes: Sequence[str]) 
 def combination(participant: Participant, attributes: Sequence[str]) -> tuple[str, ...]:
     """Give what a participant bears of some attributes."""
     return tuple(participant.attributes.get(a, "") for a in attributes)
-
-
-def smallest_group(participants: Iterable[Participant], attributes: Sequence[str]) -> int:
-    """Count the people who share the rarest combination: 1 means that somebody is alone; nobody gives 0."""
-    return min(group_sizes(participants, attributes).values(), default=0)

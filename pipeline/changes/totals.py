@@ -32,11 +32,6 @@ class Total:
     people: tuple[int, int]
 
     @property
-    def reconciles(self) -> bool:
-        """Tell whether the account is exact."""
-        return self.before + self.entered - self.left == self.after
-
-    @property
     def stirred(self) -> bool:
         """Tell whether anything changed."""
         return bool(self.entered or self.left or self.moved)

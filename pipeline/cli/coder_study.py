@@ -10,8 +10,8 @@ from pipeline.anchoring.anchors import Turns
 from pipeline.cli.interviews import Interviews
 from pipeline.codebook import grid as codebook
 from pipeline.codebook.grid import Codebook
-from pipeline.coding.coder_state import CoderStates, standing
-from pipeline.coding.placing import by_session
+from pipeline.coding.coder_state import CoderStates, coder_states
+from pipeline.coding.placing import turns_by_session
 from pipeline.model import store
 from pipeline.model.contracts import AnonymisedTurn, Coding, Excerpt, Suggestion
 from pipeline.model.decision_rows import CodingDecision
@@ -36,12 +36,12 @@ class CoderStudy:
     @cached_property
     def turns(self) -> dict[str, Turns]:
         """Turns by session and number."""
-        return dict(by_session(self.anonymised))
+        return dict(turns_by_session(self.anonymised))
 
     @cached_property
-    def standing(self) -> CoderStates:
+    def coder_states(self) -> CoderStates:
         """What each coder holds."""
-        return standing(decisions.in_force(self.lines))
+        return coder_states(decisions.in_force(self.lines))
 
     @cached_property
     def codings(self) -> list[Coding]:
@@ -64,9 +64,9 @@ class CoderStudy:
         return self.study.params("study").get("suggestions") != HIDDEN
 
 
-def desk(study: Study) -> CoderStudy:
+def coder_study(study: Study) -> CoderStudy:
     """
-    Sit down at a study.
+    Give a study as a coder finds it.
 
     Raises:
         FiligraneError: nothing was pseudonymised yet.

@@ -11,7 +11,6 @@ from pipeline.codebook.operation_history import Done
 from pipeline.codebook.operation_words import OPERATIONS
 from pipeline.codebook.self_check import Tried
 from pipeline.codebook.text_edits import REGISTRE, written
-from pipeline.coding.coder_state import CODES
 from pipeline.coding.grid_effect import Effect, Hit, Precision
 from pipeline.coding.grid_preview import Preview
 from pipeline.model.decision_rows import CodingDecision
@@ -21,7 +20,7 @@ CUT, FEW = 110, 20
 
 def tree(book: Codebook, decisions: Iterable[CodingDecision]) -> Iterator[str]:
     """Write the grid as a tree, with how many codings each code has of its own and with those below it."""
-    counts = Counter(book.in_force(d.code) for d in decisions if d.decision in CODES)
+    counts = Counter(book.in_force(d.code) for d in decisions if d.puts_a_code)
     for family in book.families:
         yield f"{family.id} {family.label}"
         for code in (c for c in book.codes if c.family == family.id and not c.parent):
@@ -50,7 +49,7 @@ def whole(book: Codebook, code: Code, decisions: Iterable[CodingDecision]) -> It
     for name in ("examples", "counter_examples", *REGISTRE):
         yield from _listed(name, written(code, name))
     for d in decisions:
-        if d.decision in CODES and book.in_force(d.code) == code.id:
+        if d.puts_a_code and book.in_force(d.code) == code.id:
             yield f"  {d.author} · {d.session}, tour {d.turn} : « {cut(d.quote)} »"
 
 

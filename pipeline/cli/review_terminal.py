@@ -10,9 +10,9 @@ from pipeline.anchoring.anchors import Place
 from pipeline.anchoring.place_notation import place_read
 from pipeline.cli import review_words as words
 from pipeline.cli.coder_study import CoderStudy
-from pipeline.coding import decision_writer as write
-from pipeline.coding.coder_state import last_gesture
-from pipeline.coding.decision_writer import CodingWriter
+from pipeline.coding import coding_writer as writing
+from pipeline.coding.coder_state import gesture_to_undo
+from pipeline.coding.coding_writer import CodingWriter
 from pipeline.coding.suggestion_answers import named, place_of
 from pipeline.model.contracts import Suggestion
 from pipeline.model.decision_rows import CodingDecision
@@ -40,66 +40,66 @@ class Typed:
 def _answers(
     gesture: Callable[[CodingWriter, Suggestion], CodingDecision],
 ) -> Callable[[CoderStudy, CodingWriter, Typed], Lines]:
-    return lambda at, pen, typed: [gesture(pen, s) for s in _suggestions(at, typed.objects)]
+    return lambda at, writer, typed: [gesture(writer, s) for s in _suggestions(at, typed.objects)]
 
 
-def _modify(at: CoderStudy, pen: CodingWriter, typed: Typed) -> Lines:
+def _modify(at: CoderStudy, writer: CodingWriter, typed: Typed) -> Lines:
     about = _one(_suggestions(at, typed.objects))
     _needed(typed.code or typed.passage, words.NO_CHANGE)
-    return [write.modify(pen, about, typed.place or place_of(about)[1], typed.code or about.code)]
+    return [writing.modify(writer, about, typed.place or place_of(about)[1], typed.code or about.code)]
 
 
-def _code(at: CoderStudy, pen: CodingWriter, typed: Typed) -> Lines:
+def _code(at: CoderStudy, writer: CodingWriter, typed: Typed) -> Lines:
     session, place = _passage(at, typed)
     _needed(typed.code, words.NO_CODE)
-    return [write.code(pen, session, place, typed.code, memo=typed.memo)]
+    return [writing.code(writer, session, place, typed.code, memo=typed.memo)]
 
 
-def _recode(at: CoderStudy, pen: CodingWriter, typed: Typed) -> Lines:
+def _recode(at: CoderStudy, writer: CodingWriter, typed: Typed) -> Lines:
     _needed(typed.code or typed.passage, words.NO_CHANGE)
-    return [write.recode(pen, _one(_own(at, pen, typed.objects)), typed.place, typed.code or None)]
+    return [writing.recode(writer, _one(_own(at, writer, typed.objects)), typed.place, typed.code or None)]
 
 
-def _note(at: CoderStudy, pen: CodingWriter, typed: Typed) -> Lines:
+def _note(at: CoderStudy, writer: CodingWriter, typed: Typed) -> Lines:
     _needed(typed.memo, words.NO_MEMO)
-    return [write.annotate(pen, _one(_own(at, pen, typed.objects)), typed.memo)]
+    return [writing.annotate(writer, _one(_own(at, writer, typed.objects)), typed.memo)]
 
 
 def _corrects(
     gesture: Callable[[CodingWriter, CodingDecision], CodingDecision],
 ) -> Callable[[CoderStudy, CodingWriter, Typed], Lines]:
-    return lambda at, pen, typed: [gesture(pen, line) for line in _own(at, pen, typed.objects)]
+    return lambda at, writer, typed: [gesture(writer, line) for line in _own(at, writer, typed.objects)]
 
 
-def _star(at: CoderStudy, pen: CodingWriter, typed: Typed) -> Lines:
-    return [write.star(pen, *_passage(at, typed))]
+def _star(at: CoderStudy, writer: CodingWriter, typed: Typed) -> Lines:
+    return [writing.star(writer, *_passage(at, typed))]
 
 
-def _memo(at: CoderStudy, pen: CodingWriter, typed: Typed) -> Lines:
+def _memo(at: CoderStudy, writer: CodingWriter, typed: Typed) -> Lines:
     _needed(typed.memo, words.NO_MEMO)
     session = _one(_sessions(at, typed.objects)) if typed.objects else ""
-    return [write.memo(pen, session, typed.place, typed.memo, code=typed.code)]
+    return [writing.memo(writer, session, typed.place, typed.memo, code=typed.code)]
 
 
-def _read(at: CoderStudy, pen: CodingWriter, typed: Typed) -> Lines:
-    done = at.standing.of(pen.coder).read
-    return [write.read(pen, s) for s in _sessions(at, typed.objects) if s not in done]
+def _read(at: CoderStudy, writer: CodingWriter, typed: Typed) -> Lines:
+    done = at.coder_states.of(writer.author).read
+    return [writing.read(writer, s) for s in _sessions(at, typed.objects) if s not in done]
 
 
-def _unread(at: CoderStudy, pen: CodingWriter, typed: Typed) -> Lines:
-    done = at.standing.of(pen.coder).read
-    return [write.unread(pen, done[s]) for s in _sessions(at, typed.objects) if s in done]
+def _unread(at: CoderStudy, writer: CodingWriter, typed: Typed) -> Lines:
+    done = at.coder_states.of(writer.author).read
+    return [writing.unread(writer, done[s]) for s in _sessions(at, typed.objects) if s in done]
 
 
-def _undo(at: CoderStudy, pen: CodingWriter, typed: Typed) -> Lines:
-    chosen = _own(at, pen, typed.objects) or last_gesture(at.standing.of(pen.coder))
-    return [write.undo(pen, line) for line in chosen]
+def _undo(at: CoderStudy, writer: CodingWriter, typed: Typed) -> Lines:
+    chosen = _own(at, writer, typed.objects) or gesture_to_undo(at.coder_states.of(writer.author))
+    return [writing.undo(writer, line) for line in chosen]
 
 
 GESTURES: dict[str, Callable[[CoderStudy, CodingWriter, Typed], Lines]] = {
-    "accept": _answers(write.accept), "refuse": _answers(write.refuse), "unsure": _answers(write.unsure),
-    "modify": _modify, "code": _code, "recode": _recode, "note": _note, "remove": _corrects(write.remove),
-    "star": _star, "unstar": _corrects(write.unstar), "memo": _memo, "read": _read, "unread": _unread, "undo": _undo,
+    "accept": _answers(writing.accept), "refuse": _answers(writing.refuse), "unsure": _answers(writing.unsure),
+    "modify": _modify, "code": _code, "recode": _recode, "note": _note, "remove": _corrects(writing.remove),
+    "star": _star, "unstar": _corrects(writing.unstar), "memo": _memo, "read": _read, "unread": _unread, "undo": _undo,
 }
 
 
@@ -109,9 +109,9 @@ def _suggestions(at: CoderStudy, names: Iterable[str]) -> list[Suggestion]:
     return _among(known, names, words.UNKNOWN_SUGGESTIONS)
 
 
-def _own(at: CoderStudy, pen: CodingWriter, names: Iterable[str]) -> Lines:
-    lines = {d.id: d for d in at.standing.of(pen.coder).lines}
-    return _among(lines, names, words.UNKNOWN_LINES.replace("{coder}", pen.coder))
+def _own(at: CoderStudy, writer: CodingWriter, names: Iterable[str]) -> Lines:
+    lines = {d.id: d for d in at.coder_states.of(writer.author).lines}
+    return _among(lines, names, words.UNKNOWN_LINES.replace("{coder}", writer.author))
 
 
 def _sessions(at: CoderStudy, names: Iterable[str]) -> list[str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-from datetime import UTC, datetime
 from functools import lru_cache
 
 from pipeline.codebook import operation_history, operation_words
@@ -12,7 +10,9 @@ from pipeline.codebook.grid_state import Grid, sha
 from pipeline.codebook.operation_history import Done
 from pipeline.codebook.operations import DraftOperation
 from pipeline.model import decision_files
+from pipeline.model.atomic_files import write_whole
 from pipeline.model.author_names import coder_name
+from pipeline.model.decision_writer import gesture_time, new_id
 from pipeline.model.errors import BrokenCodebook, FiligraneError
 from pipeline.model.study import Study
 
@@ -112,10 +112,9 @@ def _before(study: Study, place: str, now: bytes, hashes: tuple[str, str], done:
 
 
 def _line(author: str, draft: DraftOperation, undoes: str = "") -> Done:
-    at = datetime.now(UTC).isoformat(timespec="microseconds")
     (codebook, themes), (codebook_after, themes_after) = draft.before.hashes, draft.after.hashes
     return Done(
-        secrets.token_hex(8), at, author, draft.operation, draft.what, codebook, codebook_after, themes, themes_after,
+        new_id(), gesture_time(), author, draft.operation, draft.what, codebook, codebook_after, themes, themes_after,
         undoes,
     )
 
@@ -126,4 +125,4 @@ def _write(study: Study, line: Done, draft: DraftOperation) -> None:
     operation_history.remember(study, line, before)
     for place, content, was in ((CODEBOOK, after.codebook, before.codebook), (THEMES, after.themes, before.themes)):
         if content != was:
-            decision_files.replace(study / place, content)
+            write_whole(study / place, content)

@@ -9,6 +9,7 @@ from pathlib import Path
 from pipeline.codebook import operation_words
 from pipeline.codebook.grid_state import Grid
 from pipeline.model import decision_files
+from pipeline.model.atomic_files import write_whole
 from pipeline.model.errors import BrokenCodebook, FiligraneError
 from pipeline.model.study import Study
 
@@ -65,11 +66,11 @@ def remember(study: Study, line: Done, before: Grid) -> None:
         path = snapshot(study, name)
         path.parent.mkdir(exist_ok=True)
         if not path.exists():
-            decision_files.replace(path, content)
+            write_whole(path, content)
     path = study / PLACE
     there = path.read_bytes() if path.exists() else decision_files.lines([[f.name for f in fields(Done)]])
     ended = there if there.endswith(b"\n") else there + b"\n"
-    decision_files.replace(path, ended + decision_files.lines([astuple(line)]))
+    write_whole(path, ended + decision_files.lines([astuple(line)]))
 
 
 def kept(study: Study, name: str) -> bytes:

@@ -15,14 +15,11 @@ from pipeline.codebook.codes import Code, Codebook, Marker
 from pipeline.codebook.fired_markers import around
 from pipeline.codebook.registre import MarkerMatch, matches
 from pipeline.codebook.word_places import WordPlaces
-from pipeline.coding.coder_state import CODES
-from pipeline.coding.placing import Placed, by_session, place_decision
+from pipeline.coding.placing import Placed, place_decision, turns_by_session
 from pipeline.model import lazy
 from pipeline.model.contracts import AnonymisedTurn, Excerpt
 from pipeline.model.decision_rows import CodingDecision
 from pipeline.model.same import Same
-
-READ = "read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,7 @@ class EffectMaterial:
 
     def read(self) -> frozenset[str]:
         """Name the sessions that somebody read whole."""
-        return frozenset(d.session for d in self.decisions if d.decision == READ)
+        return frozenset(d.session for d in self.decisions if d.marks_read)
 
 
 def effect(before: Codebook, after: Codebook, material: EffectMaterial) -> list[Effect]:
@@ -147,7 +144,7 @@ def _precision(found: Mapping[str, Hit], read: Collection[str], coded: Collectio
 
 
 def _coded(material: EffectMaterial, codebook: Codebook) -> dict[str, frozenset[str]]:
-    sessions = by_session(list(material.turns))
+    sessions = turns_by_session(list(material.turns))
     places: dict[str, list[ExcerptPlace]] = defaultdict(list)
     names: dict[ExcerptPlace, str] = {}
     for excerpt in material.excerpts:
@@ -155,7 +152,7 @@ def _coded(material: EffectMaterial, codebook: Codebook) -> dict[str, frozenset[
         places[excerpt.session].append(place)
         names[place] = excerpt.excerpt
     found: dict[str, set[str]] = defaultdict(set)
-    for decision in (d for d in material.decisions if d.decision in CODES):
+    for decision in (d for d in material.decisions if d.puts_a_code):
         placed = place_decision(decision, sessions.get(decision.session, {}), codebook)
         if isinstance(placed, Placed):
             found[placed.code] |= {names[p] for p in places[decision.session] if overlaps(placed, p)}

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.codebook.operations import DraftOperation
-from pipeline.coding.coder_state import CODES
 from pipeline.model.decision_rows import CodingDecision
 
 
@@ -42,7 +41,7 @@ def _touched(draft: DraftOperation, decisions: Iterable[CodingDecision]) -> dict
     before, after = draft.before.book, draft.after.book
     found: dict[str, list[Touched]] = {}
     for d in sorted(decisions, key=lambda d: (d.author, d.session, d.turn, d.first_word, d.at)):
-        if d.decision in CODES and before.in_force(d.code) in draft.codes:
+        if d.puts_a_code and before.in_force(d.code) in draft.codes:
             found.setdefault(d.author, []).append(Touched(d, after.in_force(d.code)))
     return found
 

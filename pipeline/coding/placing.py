@@ -52,7 +52,7 @@ class Placed:
         return self.place.last_word
 
 
-def by_session(anonymised: list[AnonymisedTurn]) -> dict[str, dict[int, AnonymisedTurn]]:
+def turns_by_session(anonymised: list[AnonymisedTurn]) -> dict[str, dict[int, AnonymisedTurn]]:
     """Arrange turns by session and number."""
     sessions: dict[str, dict[int, AnonymisedTurn]] = {}
     for turn in anonymised:

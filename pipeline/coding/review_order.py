@@ -11,7 +11,8 @@ from pipeline.codebook.grid import Codebook
 from pipeline.coding.coder_state import CoderState
 from pipeline.coding.suggestion_answers import named, place_of, refusal_holds
 from pipeline.model.contracts import Excerpt, Suggestion
-from pipeline.model.decision_rows import CodingDecision
+from pipeline.model.decision_rows import CodingDecision, CodingVerb
+from pipeline.model.lazy import by_session
 from pipeline.pseudonymise.consent.allowed import WITHDRAWN
 
 Order = Literal["uncertain", "code", "random"]
@@ -20,7 +21,7 @@ BORDER = 0.5
 
 
 def waiting(
-    suggestions: Iterable[Suggestion], excerpts: Iterable[Excerpt], hand: CoderState, codebook: Codebook,
+    suggestions: Iterable[Suggestion], excerpts: Iterable[Excerpt], state: CoderState, codebook: Codebook,
 ) -> list[Suggestion]:
     """
     Keep the suggestions that a coder has not answered, on passages that may be read.
@@ -28,36 +29,36 @@ def waiting(
     Those they are unsure of still wait; a refusal holds as long as the definition of its code.
     """
     readable = {e.excerpt for e in excerpts if e.consent not in WITHDRAWN}
-    settled = _settled(hand, codebook)
-    return [s for s in suggestions if s.excerpt in readable and not _answered(s, hand, settled, codebook)]
+    settled = _settled(state, codebook)
+    return [s for s in suggestions if s.excerpt in readable and not _answered(s, state, settled, codebook)]
 
 
 def review_order(
-    left: Iterable[Suggestion], hand: CoderState, by: Order, *, coder: str, code: str = "",
+    left: Iterable[Suggestion], state: CoderState, by: Order, *, coder: str, code: str = "",
 ) -> list[Suggestion]:
     """
     Put what waits in order; what the coder is unsure of comes last.
 
     Args:
         left: the suggestions that wait.
-        hand: what the coder decided.
+        state: what the coder decided.
         by: ``uncertain``, nearest to the border between levels first; ``code``, one code by falling score;
             ``random``, always the same for one coder.
         coder: who reviews.
         code: keep only this code, in any order.
     """
     kept = [s for s in left if code in {"", s.code}]
-    return sorted(kept, key=lambda s: (hand.answer(s) is not None, _rank(s, by, coder), _reading(s)))
+    return sorted(kept, key=lambda s: (state.answer(s) is not None, _rank(s, by, coder), _reading(s)))
 
 
-def passages_in_order(excerpts: Iterable[Excerpt], hand: CoderState, *, coder: str) -> list[Excerpt]:
+def passages_in_order(excerpts: Iterable[Excerpt], state: CoderState, *, coder: str) -> list[Excerpt]:
     """
     Give the passages left to code before anything shows, at random, always the same way for one coder.
 
     Nothing of the machine enters: neither which passages come nor when tells what it would say.
     """
-    left = [e for e in excerpts if e.consent not in WITHDRAWN and e.session not in hand.read]
-    mine = _by_session(hand.codings)
+    left = [e for e in excerpts if e.consent not in WITHDRAWN and e.session not in state.read]
+    mine = by_session(state.codings)
     fresh = [e for e in left if not _touched(mine.get(e.session, ()), e.excerpt)]
     return sorted(fresh, key=lambda e: _draw(coder, e.excerpt))
 
@@ -77,15 +78,8 @@ def _draw(coder: str, name: str) -> str:
     return hashlib.sha256(f"{coder}\0{name}".encode()).hexdigest()
 
 
-def _settled(hand: CoderState, codebook: Codebook) -> Mapping[str, Sequence[CodingDecision]]:
-    return _by_session(d for d in (*hand.codings, *hand.refusals) if refusal_holds(d, codebook))
-
-
-def _by_session(lines: Iterable[CodingDecision]) -> dict[str, list[CodingDecision]]:
-    found: dict[str, list[CodingDecision]] = {}
-    for d in lines:
-        found.setdefault(d.session, []).append(d)
-    return found
+def _settled(state: CoderState, codebook: Codebook) -> Mapping[str, Sequence[CodingDecision]]:
+    return by_session([d for d in (*state.codings, *state.refusals) if refusal_holds(d, codebook)])
 
 
 def _touched(lines: Iterable[CodingDecision], excerpt: str) -> bool:
@@ -94,10 +88,10 @@ def _touched(lines: Iterable[CodingDecision], excerpt: str) -> bool:
 
 
 def _answered(
-    suggestion: Suggestion, hand: CoderState, settled: Mapping[str, Sequence[CodingDecision]], codebook: Codebook,
+    suggestion: Suggestion, state: CoderState, settled: Mapping[str, Sequence[CodingDecision]], codebook: Codebook,
 ) -> bool:
-    answer = hand.answer(suggestion)
-    if answer is not None and answer.decision != "unsure" and refusal_holds(answer, codebook):
+    answer = state.answer(suggestion)
+    if answer is not None and answer.decision != CodingVerb.UNSURE and refusal_holds(answer, codebook):
         return True
     session = parse_excerpt_id(suggestion.excerpt).session
     same = (d for d in settled.get(session, ()) if codebook.in_force(d.code) == suggestion.code)

@@ -9,11 +9,8 @@ import numpy as np
 
 from pipeline.codebook.grid import Codebook
 from pipeline.coding.coded_excerpts import pairs
-from pipeline.model.contracts import Coding, Excerpt
+from pipeline.model.contracts import UNAIDED, Coding, Excerpt
 from pipeline.model.decision_rows import CodingDecision
-
-# Made without looking at any suggestion: the only codings that may judge the machine or another coder.
-UNAIDED = ("manual", "blind")
 
 
 @dataclass(frozen=True)
@@ -64,7 +61,7 @@ def sessions_read(decisions: Iterable[CodingDecision]) -> dict[str, set[str]]:
     """Give the sessions that each coder says they read whole, unaided."""
     read: dict[str, set[str]] = {}
     for d in decisions:
-        if d.decision == "read" and d.mode in UNAIDED:
+        if d.marks_read and d.unaided:
             read.setdefault(d.author, set()).add(d.session)
     return read
 

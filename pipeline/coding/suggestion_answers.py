@@ -6,7 +6,7 @@ from pipeline.anchoring.anchors import Place
 from pipeline.anchoring.overlap import parse_excerpt_id
 from pipeline.codebook.grid import Codebook
 from pipeline.model.contracts import Suggestion
-from pipeline.model.decision_rows import CodingDecision
+from pipeline.model.decision_rows import CodingDecision, CodingVerb
 
 BETWEEN = "|"
 
@@ -33,7 +33,7 @@ def excerpt_answered(line: CodingDecision) -> str:
 
 def refusal_holds(line: CodingDecision, codebook: Codebook) -> bool:
     """Tell whether an answer still holds: a refusal is of a code as it was defined, any other holds for good."""
-    if line.decision != "refuse":
+    if line.decision != CodingVerb.REFUSE:
         return True
     code = codebook.in_force(line.code)
     return line.definition in {c.version for c in codebook.codes if c.id == code}

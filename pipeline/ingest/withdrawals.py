@@ -17,13 +17,14 @@ from pipeline.anchoring import anchors
 from pipeline.language.folds import fold_in_place
 from pipeline.language.sentences import last_words
 from pipeline.model.contracts import CONSENTS, Consent, Identifier, Restriction, Turn
-from pipeline.model.decision_rows import WithdrawalDecision
+from pipeline.model.decision_rows import Extent, WithdrawalDecision
 
 Voice = tuple[str, str]  # a session, a speaker label
 Place = tuple[str, int]  # a session, a turn
-LEVELS: dict[str, Consent] = {"publication": "not_quotable", "analysis": "not_analysed", "everything": "erased"}
+LEVELS: dict[Extent, Consent] = {
+    Extent.PUBLICATION: "not_quotable", Extent.ANALYSIS: "not_analysed", Extent.EVERYTHING: "erased",
+}
 GONE: frozenset[Consent] = frozenset({"not_analysed", "erased"})
-MIGRATION = "migration"
 SHOWN = "[tour retiré]"
 VOICE, SESSION = "voice-", "session-"
 DIGITS = 16
@@ -118,7 +119,7 @@ def _passages(
     turns: Sequence[Turn], withdrawals: Iterable[WithdrawalDecision], key: bytes
 ) -> Iterator[tuple[Place, Restriction]]:
     for line in withdrawals:
-        if not line.who and line.turn >= 0 and line.extent in LEVELS:
+        if not line.who and line.stands_on_words and line.extent in LEVELS:
             for turn in _again(line, [t for t in turns if t.session == line.session], key):
                 last = len(anchors.words(turn.text)) - 1
                 end = min(line.last_word, last) if line.last_word >= 0 else last

@@ -7,9 +7,9 @@ import tempfile
 import traceback
 from contextlib import suppress
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from pipeline.model.libraries import installed
 from pipeline.model.study import Study
 
 # A message may hold a word of an interview: its details stay with what does not leave this machine.
@@ -22,6 +22,7 @@ TOLD = (
     "Relancez la même commande. Si cela recommence, les détails sont dans {place} : ce fichier peut citer un "
     "entretien, relisez-le avant de l'envoyer à quelqu'un."
 )
+UNINSTALLED = "(non installé)"
 UNWRITTEN = "la fenêtre où Filigrane a été lancé"
 
 
@@ -51,14 +52,8 @@ def _written(folder: Path, details: str) -> Path:
     now = datetime.now(UTC)
     place = folder / f"{now:%Y-%m-%d-%H%M%S-%f}.txt"
     place.touch(mode=0o600)
-    place.write_text(f"Filigrane {_version()}, {now.isoformat(timespec='seconds')}\n\n{details}", "utf-8")
+    head = f"Filigrane {installed('filigrane', UNINSTALLED)}, {now.isoformat(timespec='seconds')}"
+    place.write_text(f"{head}\n\n{details}", "utf-8")
     for old in sorted(folder.glob("*.txt"))[:-MOST_KEPT]:
         old.unlink(missing_ok=True)
     return place
-
-
-def _version() -> str:
-    try:
-        return version("filigrane")
-    except PackageNotFoundError:
-        return "(non installé)"

@@ -31,6 +31,8 @@ Mode = Literal["manual", "blind", "assisted", "none"]
 Certainty = Literal["certain", "doubt"]
 NameOrigin = Literal["metadata", "review", "machine"]
 CONSENTS: tuple[Consent, ...] = typing.get_args(Consent)  # from the freest to the strictest
+# Made without looking at any suggestion: the only codings that may judge the machine or another coder.
+UNAIDED: tuple[Mode, ...] = ("manual", "blind")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock
 
+from pipeline.model.atomic_files import write_whole
 from pipeline.model.errors import BrokenDecision
 from pipeline.model.normalise import normalised
 from pipeline.model.study import Study
@@ -97,27 +97,6 @@ def lock(study: Study, name: str) -> FileLock:
     return FileLock(path, poll_interval=0.005)
 
 
-def replace(path: Path, content: bytes) -> None:
-    """Replace a file at one stroke, on disk before this returns: a crash leaves no half line."""
-    temporary = path.with_name(f".{path.name}.part")
-    with temporary.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(temporary, path)
-    _keep_name(path.parent)
-
-
-def _keep_name(folder: Path) -> None:
-    # Until its folder is on disk, a power cut may bring the former file back; Windows does without.
-    if os.name != "nt":
-        opened = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(opened)
-        finally:
-            os.close(opened)
-
-
 def rewrite(study: Study, file: str, cells: Mapping[tuple[int, str], str]) -> str:
     """
     Take words that nobody may read any more out of a file, the one reason to rewrite a decision.
@@ -137,5 +116,5 @@ def rewrite(study: Study, file: str, cells: Mapping[tuple[int, str], str]) -> st
         if new == [row for _, row in body]:
             return ""
         before = hashlib.sha256(path.read_bytes()).hexdigest()
-        replace(path, lines([header, *new]))
+        write_whole(path, lines([header, *new]))
     return before

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property, lru_cache
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, Generic, TypeVar, get_type_hints
+from typing import Any, Generic, TypeVar, get_args, get_type_hints
 
 from pipeline.model import decision_files
 from pipeline.model.decision_rows import HEADERS, OPTIONAL, Decision
 from pipeline.model.errors import BrokenDecision
 
 D = TypeVar("D", bound=Decision)
+MODE = "mode"  # one that does not exist is kept, and the line listed with the orphans
 
 
 @dataclass(frozen=True)
@@ -120,12 +122,19 @@ class Layout(Generic[D]):
         hints = get_type_hints(self.kind)
         return [column for column in HEADERS[self.kind] if hints[column] is int]
 
+    @cached_property
+    def words(self) -> dict[str, dict[str, str]]:
+        """The columns that hold a word of a closed list, each word as it stands on disk leading to the same, typed."""
+        hints = get_type_hints(self.kind)
+        found = {column: _words(hints[column]) for column in HEADERS[self.kind] if column != MODE}
+        return {column: words for column, words in found.items() if words}
+
     def decision(self, line: int, row: Sequence[str]) -> D:
         """
         Turn a row into a decision.
 
         Raises:
-            BrokenDecision: a cell that is not there, or is no number.
+            BrokenDecision: a cell that is not there, is no number, or holds a word that its column does not know.
         """
         short = [None] * (len(self.header) - len(row))
         values: dict[str, Any] = dict(zip(HEADERS[self.kind], self.pick([*row, *short, ""]), strict=True))
@@ -133,6 +142,8 @@ class Layout(Generic[D]):
             self._complete(line, values)
         for column in self.numbers:
             values[column] = self._number(line, column, values[column])
+        for column, words in self.words.items():
+            values[column] = self._word(line, column, values[column], words)
         return self.kind(**values | self.whose | {"line": line})
 
     def _complete(self, line: int, values: dict[str, Any]) -> None:
@@ -148,3 +159,17 @@ class Layout(Generic[D]):
         except ValueError as error:
             trouble = f"« {cell} » ({column}) n'est pas un nombre. Corrigez-le."
             raise BrokenDecision(f"{self.path}, ligne {line} : {trouble}") from error
+
+    def _word(self, line: int, column: str, cell: str, words: Mapping[str, str]) -> str:
+        try:
+            return words[cell]
+        except KeyError as error:
+            known = ", ".join(filter(None, words))
+            trouble = f"« {cell} » ({column}) n'existe pas ({known}). Corrigez-le, ou retirez la ligne."
+            raise BrokenDecision(f"{self.path}, ligne {line} : {trouble}") from error
+
+
+def _words(hint: Any) -> dict[str, str]:
+    if isinstance(hint, type):
+        return {str(word): word for word in hint} if issubclass(hint, StrEnum) else {}
+    return {word: word for part in get_args(hint) for word in ([part] if isinstance(part, str) else get_args(part))}

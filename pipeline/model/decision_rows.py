@@ -1,16 +1,133 @@
-"""What a person can decide, one row type per folder of ``decisions/``, and the columns on disk."""
+"""What a person can decide, one row type per folder of ``decisions/``, its words and its columns on disk."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal, TypeVar
 
-# The action of the line that signs the review of a session.
-SIGN = "sign"
+from pipeline.model.contracts import UNAIDED, Consent, IdentifierType, Mode, Role
+
+NOWHERE = -1  # the turn, or the word, of a line that stands on no word
+UNDO = "undo"  # the verb of every kind of line that takes another back
+VoiceRole = Role | Literal["", "none"]
+NO_LABEL: VoiceRole = "none"  # a role that no voice has: what is said of words that are no label
+NamedType = IdentifierType | Literal[""]
+
+
+class CodingVerb(StrEnum):
+    """What a coder does: with a code, with a suggestion, with a passage, with a session, with a line of theirs."""
+
+    ADD = "add"
+    ACCEPT = "accept"
+    REFUSE = "refuse"
+    MODIFY = "modify"
+    UNSURE = "unsure"
+    REMOVE = "remove"
+    UNDO = UNDO
+    STAR = "star"
+    UNSTAR = "unstar"
+    MEMO = "memo"
+    READ = "read"
+    NONE = "none"  # this passage was read, and bears no code
+
+
+class IdentifierVerb(StrEnum):
+    """What becomes of words that could name someone; or what is said of the review of a whole session."""
+
+    REPLACE = "replace"
+    GENERALISE = "generalise"
+    KEEP = "keep"
+    SIGN = "sign"  # the session was read again whole
+    FIX = "fix"  # a pseudonym stays what it is
+    UNDO = UNDO
+
+
+class Scope(StrEnum):
+    """How far a decision about words goes: this place, or wherever they are said."""
+
+    HERE = "here"
+    EVERYWHERE = "everywhere"
+    SESSION = ""  # about no words: a session was signed
+
+
+class ArbitrationVerb(StrEnum):
+    """What an arbiter makes of two readings: one is kept, neither is, another is put in their place."""
+
+    ADD = "add"
+    KEEP = "keep"  # the same, as somebody may write it who fills the file by hand
+    REFUSE = "refuse"
+    MODIFY = "modify"
+    REMOVE = "remove"
+    UNDO = UNDO
+
+
+class ThemeVerb(StrEnum):
+    """What a passage is to a theme; or a memo on it."""
+
+    TYPICAL = "typical"
+    CONTRARY = "contrary"
+    MEMO = "memo"
+    UNDO = UNDO
+
+
+class QuoteVerb(StrEnum):
+    """What is chosen of a quote."""
+
+    ATTRIBUTES = "attributes"
+    CUTS = "cuts"
+    NAME = "name"
+    COLLEAGUE = "colleague"
+    UNDO = UNDO
+
+
+class Extent(StrEnum):
+    """What somebody takes their words back from; or, of a file, that a withdrawal rewrote it."""
+
+    PUBLICATION = "publication"
+    ANALYSIS = "analysis"
+    EVERYTHING = "everything"
+    MIGRATION = "migration"
+
+
+class VerdictKind(StrEnum):
+    """What interviews and questionnaire are to each other; nothing when a verdict is taken back."""
+
+    CONVERGENCE = "convergence"
+    COMPLEMENT = "complement"
+    CONTRADICTION = "contradiction"
+    NONE = ""
+
+
+class LeakVerb(StrEnum):
+    """What is made of a word that may be a private name."""
+
+    MASK = "mask"
+    NOT_A_NAME = "not_a_name"
+    ON_PURPOSE = "on_purpose"
+    UNDO = UNDO
+
+
+class InterviewVerb(StrEnum):
+    """What is said of an interview: how it was read, what it comes from, what it is called."""
+
+    KNOWN = "known"
+    FOLLOWS = "follows"
+    TITLE = "title"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """A line that a person wrote; ``replaces`` names the line it corrects or undoes."""
+    """
+    A line that a person wrote.
+
+    Attributes:
+        at: when, ISO 8601 (``clock``): all lines of one gesture share it.
+        turn: the first turn that it is about, ``NOWHERE`` when it stands on no word.
+        replaces: the line it corrects or undoes.
+        author, file, line: where it was read; the file's name is its author.
+    """
 
     id: str
     at: str
@@ -21,6 +138,34 @@ class Decision:
     file: str = ""
     line: int = 0
 
+    @property
+    def stands_on_words(self) -> bool:
+        """Whether it is about words, and not about a whole session, a label, or nothing that was said."""
+        return self.turn > NOWHERE
+
+    @property
+    def by_gesture(self) -> bool:
+        """
+        Whether it was made on a screen, where a gesture can be taken back.
+
+        What a command, a table or a hand wrote has a date without a fraction of a second.
+        """
+        return "." in self.at
+
+    @property
+    def undoes(self) -> bool:
+        """Whether it takes back the line that it replaces."""
+        # What a person decides of a name is its ``action``, of anything else its ``decision``.
+        return UNDO in {getattr(self, "decision", ""), getattr(self, "action", "")}
+
+
+D = TypeVar("D", bound=Decision)
+
+
+def in_time(decisions: Iterable[D]) -> list[D]:
+    """Put decisions in order of time, those of one moment by author and line."""
+    return sorted(decisions, key=lambda d: (d.at, d.author, d.line))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodingDecision(Decision):
@@ -28,6 +173,7 @@ class CodingDecision(Decision):
     A code put on a passage, a suggestion accepted or refused, a session marked read…
 
     ``check`` knows again the turns it stands in (``anchors.checks``); a line written by hand may lack it.
+    A ``mode`` that does not exist is kept as it stands: the line is then an orphan.
     """
 
     first_word: int
@@ -35,11 +181,26 @@ class CodingDecision(Decision):
     last_word: int
     quote: str
     code: str
-    decision: str
-    mode: str
+    decision: CodingVerb
+    mode: Mode
     definition: str
     memo: str = ""
     check: str = ""
+
+    @property
+    def puts_a_code(self) -> bool:
+        """Whether it puts a code on a passage: added, accepted or modified."""
+        return self.decision in {CodingVerb.ADD, CodingVerb.ACCEPT, CodingVerb.MODIFY}
+
+    @property
+    def marks_read(self) -> bool:
+        """Whether it says that a session was read whole: what is not coded there is a « no »."""
+        return self.decision == CodingVerb.READ
+
+    @property
+    def unaided(self) -> bool:
+        """Whether it was made without looking at any suggestion."""
+        return self.mode in UNAIDED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,12 +209,27 @@ class IdentifierDecision(Decision):
 
     first_word: int
     last_word: int
-    type: str
-    action: str
+    type: NamedType
+    action: IdentifierVerb
     entity: str
     replacement: str
-    scope: str
+    scope: Scope
     check: str
+
+    @property
+    def everywhere(self) -> bool:
+        """Whether it holds wherever these words are said, and not at this place alone."""
+        return self.scope == Scope.EVERYWHERE
+
+    @property
+    def signs(self) -> bool:
+        """Whether it says that the session was read again whole."""
+        return self.action == IdentifierVerb.SIGN
+
+    @property
+    def rules_words(self) -> bool:
+        """Whether it says what becomes of words: neither a signature, nor a pseudonym fixed, nor an undoing."""
+        return self.action in {IdentifierVerb.REPLACE, IdentifierVerb.GENERALISE, IdentifierVerb.KEEP}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +243,7 @@ class ConsentDecision(Decision):
     first_word: int
     last_turn: int
     last_word: int
-    level: str
+    level: Consent
     reason: str
     check: str = ""
 
@@ -75,17 +251,17 @@ class ConsentDecision(Decision):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleDecision(Decision):
     """
-    Who a label of a session is (``turn`` is -1), or whose one turn is.
+    Who a label of a session is (it then stands on no word), or whose one turn is.
 
     Attributes:
         label: as the transcript writes it; empty for a turn of nobody.
-        role: one of ``contracts.Role``, or ``none`` for what is no label.
+        role: one of ``contracts.Role``, ``NO_LABEL``, or nothing.
         same_as: the label or the name under which it stands; for a turn, who speaks it.
         check: the shape of the turn (``assigned``), to know it again.
     """
 
     label: str
-    role: str
+    role: VoiceRole
     same_as: str
     check: str = ""
 
@@ -103,7 +279,7 @@ class Arbitration(Decision):
     last_word: int
     quote: str
     code: str
-    decision: str
+    decision: ArbitrationVerb
     reason: str
     about: str = ""
     check: str = ""
@@ -114,7 +290,7 @@ class ThemeDecision(Decision):
     """
     A passage that a person holds for a contrary case of a theme, or for a typical one; or a memo on a theme.
 
-    ``theme`` is the id of the theme in ``codebook/themes.yaml``; a memo stands on no word (``turn`` is -1).
+    ``theme`` is the id of the theme in ``codebook/themes.yaml``; a memo stands on no word.
     ``check`` knows its turns again, as for a coding.
     """
 
@@ -123,7 +299,7 @@ class ThemeDecision(Decision):
     last_word: int
     quote: str
     theme: str
-    decision: str
+    decision: ThemeVerb
     memo: str = ""
     check: str = ""
 
@@ -134,7 +310,6 @@ class QuoteDecision(Decision):
     How a passage is quoted: what is told of the speaker, what is cut, under which name.
 
     Attributes:
-        decision: ``attributes``, ``cuts``, ``name``, ``colleague`` or ``undo`` (``quote_decisions``).
         value: what was chosen.
         shown: what the reader would know when « Un collègue le reconnaîtrait-il ? » was answered: of something else,
             it has to be asked again.
@@ -144,7 +319,7 @@ class QuoteDecision(Decision):
     last_turn: int
     last_word: int
     quote: str
-    decision: str
+    decision: QuoteVerb
     value: str
     shown: str = ""
     reason: str = ""
@@ -165,7 +340,7 @@ class WithdrawalDecision(Decision):
     first_word: int
     last_word: int
     who: str
-    extent: str
+    extent: Extent
     reason: str
     check: str
 
@@ -179,7 +354,7 @@ class SummaryDecision(Decision):
     joined by « + ».
     """
 
-    turn: int = -1
+    turn: int = NOWHERE
     participant: str
     theme: str
     summary: str
@@ -191,13 +366,13 @@ class VerdictDecision(Decision):
     """
     What a person makes of interviews and questionnaire on a theme, with the reason.
 
-    ``verdict`` is ``convergence``, ``complement`` or ``contradiction``; empty, it takes the former back.
+    Without a verdict, it takes the former back.
     """
 
     session: str = ""
-    turn: int = -1
+    turn: int = NOWHERE
     theme: str
-    verdict: str
+    verdict: VerdictKind
     reason: str
 
 
@@ -206,13 +381,13 @@ class LeakDecision(Decision):
     """
     What a person makes of a word that may be a private name where the team reads it (``contracts.Unsettled``).
 
-    ``question`` is the id of that row, ``check`` a keyed mark of its words; ``decision`` is ``mask``, ``not_a_name``,
-    ``on_purpose`` (with a reason) or ``undo``.
+    ``question`` is the id of that row, ``check`` a keyed mark of its words; « on purpose » has a
+    reason.
     """
 
-    turn: int = -1
+    turn: int = NOWHERE
     question: str
-    decision: str
+    decision: LeakVerb
     check: str
     reason: str = ""
 
@@ -230,8 +405,8 @@ class InterviewDecision(Decision):
         people: a keyed mark of whom the metadata say takes part.
     """
 
-    turn: int = -1
-    decision: str
+    turn: int = NOWHERE
+    decision: InterviewVerb
     content: str
     of: str = ""
     people: str = ""

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Protocol
 
 from pipeline.model.contracts import Role
-from pipeline.model.decision_rows import RoleDecision
-
-NO_LABEL = "none"  # a role that no voice has: what is said of words that are no label
+from pipeline.model.decision_rows import NO_LABEL, NOWHERE, RoleDecision, VoiceRole
+from pipeline.model.decision_writer import command_time, new_id
 
 
 class RoleTurn(Protocol):
@@ -45,14 +42,13 @@ def no_label(session: str, label: str) -> RoleDecision:
     return _row(session, label, role=NO_LABEL)
 
 
-def assigned(session: str, turns: Sequence[RoleTurn], who: str, of: str = "") -> list[RoleDecision]:
+def assigned(session: str, turns: Sequence[RoleTurn], who: str, of: VoiceRole = "") -> list[RoleDecision]:
     """Give turns to somebody, one row for each: a voice is split so, or a recording without speakers told."""
     rows = (_row(session, one.speaker, role=of, same_as=who) for one in turns)
     return [replace(row, turn=one.turn, check=one.check) for row, one in zip(rows, turns, strict=True)]
 
 
-def _row(session: str, label: str, *, role: str = "", same_as: str = "") -> RoleDecision:
-    at = datetime.now(UTC).isoformat(timespec="seconds")
+def _row(session: str, label: str, *, role: VoiceRole = "", same_as: str = "") -> RoleDecision:
     return RoleDecision(
-        id=secrets.token_hex(16), at=at, session=session, turn=-1, label=label, role=role, same_as=same_as
+        id=new_id(), at=command_time(), session=session, turn=NOWHERE, label=label, role=role, same_as=same_as
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.model.arrow import arrow_type, column, fixed, laid, numbers
+from pipeline.model.atomic_files import put_in_place, unfinished, write_whole
 from pipeline.model.conform import columns, conform
 from pipeline.model.contracts import ARTEFACTS, Participant, Vectors
 from pipeline.model.errors import FiligraneError
@@ -20,8 +20,6 @@ from pipeline.model.lazy import Sessions, cut
 from pipeline.model.study import Study
 
 KEY = b"filigrane.key"
-# What a file is called until it is whole.
-UNFINISHED = ".part"
 
 
 def load(study: Study, name: str) -> Any:
@@ -64,19 +62,14 @@ def save(study: Study, name: str, rows: Any) -> None:
 
 def write(name: str, rows: Any, path: Path, key: str = "") -> None:
     """Write rows to ``path`` at one stroke, with the content ``key`` they were computed from."""
-    os.replace(_written(name, rows, path, key), path)
+    put_in_place(_written(name, rows, path, key), path)
 
 
 def _written(name: str, rows: Any, path: Path, key: str = "") -> Path:
     table = table_of(name, rows)
-    temporary = _unfinished(path)
+    temporary = unfinished(path)
     pq.write_table(table.replace_schema_metadata({KEY: key.encode()}), temporary, compression="zstd")
     return temporary
-
-
-def _unfinished(path: Path) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return path.with_name(f".{path.name}{UNFINISHED}")
 
 
 def read(name: str, path: Path) -> Any:
@@ -163,7 +156,7 @@ def save_tables(folder: Path, made: dict[str, Any]) -> None:
     places = {name: folder / f"{name}.parquet" for name in made["tables"]}
     written = {name: _written(name, rows, places[name]) for name, rows in made["tables"].items()}
     for name, temporary in written.items():
-        os.replace(temporary, places[name])
+        put_in_place(temporary, places[name])
     for path in folder.glob("*.parquet"):
         if path.stem not in made["tables"]:
             path.unlink()
@@ -172,10 +165,8 @@ def save_tables(folder: Path, made: dict[str, Any]) -> None:
 
 def save_json(path: Path, value: Any) -> None:
     """Write a metric at one stroke, keys sorted."""
-    temporary = _unfinished(path)
     text = json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-    temporary.write_text(text, "utf-8", newline="\n")
-    os.replace(temporary, path)
+    write_whole(path, text.encode())
 
 
 def load_json(path: Path) -> Any:

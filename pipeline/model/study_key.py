@@ -6,12 +6,12 @@ import os
 import secrets
 
 from pipeline.model import passphrase, sealing
+from pipeline.model.atomic_files import write_whole
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 
 PLACE = "secrets/study.key"
 BYTES = 32
-OWNER_ONLY = 0o600
 
 
 def study_key(study: Study) -> bytes:
@@ -41,7 +41,6 @@ def make_key(study: Study) -> None:
     path = study / PLACE
     if path.exists():
         raise FiligraneError(f"{PLACE} existe déjà : le remplacer changerait tous les pseudonymes.")
-    path.parent.mkdir(parents=True, exist_ok=True)
     _write(study, f"{secrets.token_hex(BYTES)}\n".encode())
 
 
@@ -81,14 +80,4 @@ def _read(content: bytes) -> bytes:
 
 
 def _write(study: Study, content: bytes) -> None:
-    # At one stroke, and never readable by others, not even while it is written.
-    path = study / PLACE
-    temporary = path.with_name(f".{path.name}.part")
-    temporary.unlink(missing_ok=True)
-    # Windows would write « \r\n » for every byte that is a line's end: a sealed secret holds some.
-    new = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(temporary, new, OWNER_ONLY), "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(temporary, path)
+    write_whole(study / PLACE, content, owner_only=True)

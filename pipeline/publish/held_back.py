@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from pipeline.anchoring import decisions
 from pipeline.anchoring.publishable import UNATTRIBUTED
-from pipeline.model.decision_rows import SIGN
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.pseudonymise.leak_search.held_exports import WHOLE, WordsWaiting, held
@@ -48,7 +47,7 @@ def held_back(study: Study, sessions: Collection[str] | None, unsigned: Iterable
 
 def unsigned(study: Study, sessions: Iterable[str]) -> list[str]:
     """Keep the sessions whose pseudonymisation nobody has signed, as decisions stand now."""
-    signed = {d.session for d in decisions.identifiers(study) if d.action == SIGN}
+    signed = {d.session for d in decisions.identifiers(study) if d.signs}
     return sorted(set(sessions) - signed)
 
 

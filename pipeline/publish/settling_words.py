@@ -7,12 +7,13 @@ from typing import Any
 
 from pipeline.language.plurals import counted
 from pipeline.model.contracts import Unsettled
-from pipeline.pseudonymise.leak_search.settled_names import Gesture, gestures
+from pipeline.model.decision_rows import LeakVerb
+from pipeline.pseudonymise.leak_search.settled_names import gestures
 
-GESTURES: dict[str, Gesture] = {"masquer": "mask", "pas-un-nom": "not_a_name", "voulu": "on_purpose"}
-KEYS: dict[Gesture, str] = {"mask": "m", "not_a_name": "n", "on_purpose": "v"}
-NAMED: dict[Gesture, str] = {
-    "mask": "masquer partout", "not_a_name": "ce n'est pas un nom", "on_purpose": "c'est voulu",
+GESTURES = {"masquer": LeakVerb.MASK, "pas-un-nom": LeakVerb.NOT_A_NAME, "voulu": LeakVerb.ON_PURPOSE}
+KEYS = {LeakVerb.MASK: "m", LeakVerb.NOT_A_NAME: "n", LeakVerb.ON_PURPOSE: "v"}
+NAMED = {
+    LeakVerb.MASK: "masquer partout", LeakVerb.NOT_A_NAME: "ce n'est pas un nom", LeakVerb.ON_PURPOSE: "c'est voulu",
 }
 # Beside gestures: what one may say as words are gone through.
 UNDO, UNDO_KEY, TAKE_BACK = "undo", "a", "annuler le précédent"

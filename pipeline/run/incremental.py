@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from pipeline.model import lazy, store
+from pipeline.model.atomic_files import UNFINISHED
 from pipeline.model.contracts import ARTEFACTS
 from pipeline.model.errors import UnreadableTranscript
 from pipeline.model.study import Study
@@ -141,7 +142,7 @@ def _file(folder: Path, session: str) -> Path:
 def _remove_orphans(folder: Path, sessions: set[str]) -> None:
     # A withdrawn participant's session must vanish with the transcript; so must what a killed run was writing.
     for path in folder.iterdir():
-        if path.suffix in {".parquet", store.UNFINISHED} and path.stem not in sessions:
+        if path.suffix in {".parquet", UNFINISHED} and path.stem not in sessions:
             path.unlink()
 
 

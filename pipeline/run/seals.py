@@ -10,10 +10,9 @@ import ast
 import hashlib
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 
-from pipeline.model.libraries import LIBRARIES, MODEL
+from pipeline.model.libraries import LIBRARIES, MODEL, installed
 from pipeline.run.flow import stage
 from pipeline.run.sources import SOURCES
 
@@ -98,11 +97,4 @@ def _versions(modules: frozenset[str]) -> list[str]:
     wanted = {LIBRARIES[name] for name in imported & LIBRARIES.keys()} | {READ[m] for m in modules & READ.keys()}
     if "spacy" in wanted:
         wanted.add(MODEL)
-    return [f"{name} {_version(name)}" for name in sorted(wanted)]
-
-
-def _version(distribution: str) -> str:
-    try:
-        return metadata.version(distribution)
-    except metadata.PackageNotFoundError:
-        return "absent"
+    return [f"{name} {installed(name)}" for name in sorted(wanted)]

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import cast
 
 from pipeline.anchoring import anchors
 from pipeline.anchoring.overlap import overlaps, parse_excerpt_id
 from pipeline.codebook.grid import Codebook
-from pipeline.coding.placing import TWICE, Coded, Placed, by_session, place_decision, standing_place
+from pipeline.coding.placing import TWICE, Coded, Placed, place_decision, standing_place, turns_by_session
 from pipeline.coding.suggestion_answers import answered, code_answered, excerpt_answered, named, refusal_holds
 from pipeline.model.contracts import AnonymisedTurn, AuthorKind, Coding, Excerpt, Mode, Orphan, Status, Suggestion
-from pipeline.model.decision_rows import Arbitration, CodingDecision
+from pipeline.model.decision_rows import Arbitration, ArbitrationVerb, CodingDecision, CodingVerb
 from pipeline.pseudonymise.consent.allowed import strictest_on
 
-STATUS: dict[str, Status] = {"add": "coded", "modify": "modified", "accept": "accepted", "refuse": "refused"}
+STATUS: dict[CodingVerb, Status] = {
+    CodingVerb.ADD: "coded", CodingVerb.MODIFY: "modified", CodingVerb.ACCEPT: "accepted", CodingVerb.REFUSE: "refused",
+}
 # They put no code, and are lost as little as those that do.
-MARKS = ("star", "memo", "unsure")
+MARKS = (CodingVerb.STAR, CodingVerb.MEMO, CodingVerb.UNSURE)
 # An arbiter may also rule that neither reading is kept: that puts no code.
-DISMISSED = ("refuse", "remove", "undo")
+DISMISSED = (ArbitrationVerb.REFUSE, ArbitrationVerb.REMOVE, ArbitrationVerb.UNDO)
 MACHINES: dict[bool, tuple[AuthorKind, str]] = {True: ("registre", "registre"), False: ("model", "modèle")}
 
 
@@ -33,7 +34,7 @@ def codings(
     An arbitration adds its reading; the originals stay.
     A decision whose code or words cannot be found is an orphan, listed with its file and line.
     """
-    turns = by_session(anonymised)
+    turns = turns_by_session(anonymised)
     decided: list[Coded] = [d for d in coding_decisions if d.decision in STATUS]
     decided += [a for a in arbitrations if a.decision not in DISMISSED]
     placed, orphans = _placed(decided, turns, codebook)
@@ -62,7 +63,7 @@ def _placed(
 
 def _marks(decision: CodingDecision) -> bool:
     # A memo on a whole session, or on a code, stands on no word.
-    return decision.decision in MARKS and decision.turn >= 0
+    return decision.decision in MARKS and decision.stands_on_words
 
 
 def _nowhere(decision: CodingDecision, turns: dict[str, dict[int, AnonymisedTurn]]) -> str:
@@ -77,10 +78,11 @@ def _orphan(d: Coded, reason: str) -> Orphan:
 def _human(placed: Placed, turns: dict[int, AnonymisedTurn]) -> Coding:
     d, place = placed.decision, placed.place
     start, end = anchors.characters(turns, place)
-    status, mode = ("arbitrated", "none") if isinstance(d, Arbitration) else (STATUS[d.decision], d.mode)
+    status: Status = "arbitrated" if isinstance(d, Arbitration) else STATUS[d.decision]
+    mode: Mode = "none" if isinstance(d, Arbitration) else d.mode
     return Coding(
         d.id, d.session, place.turn, start, place.last_turn, end, anchors.quote(turns, place), placed.code, d.author,
-        "person", cast("Status", status), cast("Mode", mode), strictest_on(turns, place), d.at,
+        "person", status, mode, strictest_on(turns, place), d.at,
     )
 
 

@@ -10,7 +10,6 @@ from pipeline.anchoring.decisions import IdentifierDecision, LeakDecision
 from pipeline.ingest.session import Session
 from pipeline.language.name_phrases import phrase
 from pipeline.model.contracts import Identifier, Turn, Unsettled
-from pipeline.model.decision_rows import SIGN
 from pipeline.model.normalise import normalised
 from pipeline.pseudonymise.leak_search.made_files import Document
 from pipeline.pseudonymise.leak_search.name_questions import Asking, blanked, in_made, in_turns, in_written
@@ -102,7 +101,7 @@ def hunted(
 ) -> Quarry:
     """Gather what must stand nowhere: what was masked, who takes part, the names that files received hold."""
     usage = Usage.of(turns)
-    signed = frozenset(d.session for d in decisions if d.action == SIGN)
+    signed = frozenset(d.session for d in decisions if d.signs)
     said = obeyed(turns, [i for i in identifiers if (i.session, i.turn) in usage.texts], decisions, key)
     rows = [i for of in said.values() for i in of]
     names = told([*sessions, *SpokenCorpus.of(list(turns), list(sessions)).sessions])

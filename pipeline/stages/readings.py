@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.codebook.grid import Codebook
-from pipeline.coding.sessions_read import UNAIDED, sessions_read
-from pipeline.coding.suggest.training_data import POSITIVE, settled
+from pipeline.coding.sessions_read import sessions_read
+from pipeline.coding.suggest.training_data import settled
 from pipeline.model.contracts import AnonymisedTurn, Reading
-from pipeline.model.decision_rows import CodingDecision
-
-NOWHERE = -1
+from pipeline.model.decision_rows import NOWHERE, CodingDecision
 
 
 def readings(
@@ -28,9 +26,9 @@ def readings(
         codebook: the grid; codes are those in force.
         coding_decisions: what people decided.
     """
-    unaided = [d for d in coding_decisions if d.mode in UNAIDED]
+    unaided = [d for d in coding_decisions if d.unaided]
     read = sessions_read(unaided)
-    through = [d for d in unaided if d.session in read.get(d.author, ()) and d.decision in POSITIVE]
+    through = [d for d in unaided if d.session in read.get(d.author, ()) and d.puts_a_code]
     said = {_row(d, codebook) for d in settled(through, anonymised, codebook)}
     said |= {Reading(session, author, NOWHERE, NOWHERE, NOWHERE, NOWHERE, "")
              for author, sessions in read.items() for session in sessions}

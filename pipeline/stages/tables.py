@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from importlib import metadata
 from typing import Any
 
 from pipeline.analysis.counts import summaries
@@ -30,8 +29,8 @@ from pipeline.model.contracts import (
     Topic,
     Try,
 )
-from pipeline.model.decision_rows import SIGN, IdentifierDecision
-from pipeline.model.libraries import LIBRARIES, MODEL
+from pipeline.model.decision_rows import IdentifierDecision
+from pipeline.model.libraries import LIBRARIES, MODEL, installed
 from pipeline.pseudonymise.people.attributes import UNKNOWN
 from pipeline.pseudonymise.people.speakers import people
 
@@ -67,7 +66,7 @@ def tables(
 def _signed(decisions: list[IdentifierDecision]) -> dict[str, tuple[str, ...]]:
     signed: dict[str, set[str]] = {}
     for decision in decisions:
-        if decision.action == SIGN:
+        if decision.signs:
             signed.setdefault(decision.session, set()).add(decision.author)
     return {session: tuple(sorted(authors)) for session, authors in signed.items()}
 
@@ -104,11 +103,4 @@ def _digest(rows: list[Any]) -> str:
 
 
 def _versions() -> dict[str, str]:
-    return {name: _version(name) for name in sorted({*LIBRARIES.values(), MODEL})}
-
-
-def _version(distribution: str) -> str:
-    try:
-        return metadata.version(distribution)
-    except metadata.PackageNotFoundError:
-        return "absent"
+    return {name: installed(name) for name in sorted({*LIBRARIES.values(), MODEL})}

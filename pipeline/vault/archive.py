@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
+from pipeline.model.atomic_files import OWNER_ONLY
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.pseudonymise.leak_search.made_files import files
@@ -17,7 +18,7 @@ PLACES = (
     ".dvcignore", ".dvc/config", ".dvc/.gitignore", ".streamlit/config.toml",
 )
 PRIVATE = ("transcripts", "secrets")
-OWNER_ONLY, TEAM = 0o600, 0o644
+TEAM = 0o644
 UNSAFE = "{place} contient « {name} », qui ne va pas dans une enquête : ce n'est pas une sauvegarde sûre. Rien d'écrit."
 
 

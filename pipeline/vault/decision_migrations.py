@@ -5,29 +5,22 @@ The one case where a file of decisions is rewritten: cells change, lines and col
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 
 from pipeline.anchoring import decisions
-from pipeline.ingest.withdrawals import MIGRATION
 from pipeline.model import decision_files
-from pipeline.model.decision_rows import WithdrawalDecision
+from pipeline.model.decision_rows import NOWHERE, Extent, WithdrawalDecision
+from pipeline.model.decision_writer import command_time, new_id
 from pipeline.model.study import Study
 
 Cell = tuple[str, int, str]  # a file inside decisions/, a line, a column
 SHOWN = "[retiré]"
 
 
-def now() -> str:
-    """Give the moment at which a decision is written."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def line(*, who: str, extent: str, reason: str, check: str, session: str = "") -> WithdrawalDecision:
+def line(*, who: str, extent: Extent, reason: str, check: str, session: str = "") -> WithdrawalDecision:
     """Make a line about someone, a session or a file."""
     return WithdrawalDecision(
-        id=secrets.token_hex(16), at=now(), session=session, turn=-1, first_word=-1, last_word=-1, who=who,
+        id=new_id(), at=command_time(), session=session, turn=NOWHERE, first_word=NOWHERE, last_word=NOWHERE, who=who,
         extent=extent, reason=reason, check=check,
     )
 
@@ -46,7 +39,8 @@ def migrate(study: Study, cells: Mapping[Cell, str], author: str, reason: str) -
         before = decision_files.rewrite(study, file, mine)
         if before:
             done[file] = len(mine)
-            logged.append(line(who=file, extent=MIGRATION, reason=f"{reason} : {len(mine)} cellule(s)", check=before))
+            why = f"{reason} : {len(mine)} cellule(s)"
+            logged.append(line(who=file, extent=Extent.MIGRATION, reason=why, check=before))
     _log(study, author, logged)
     return done
 

@@ -7,8 +7,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from pipeline.model.atomic_files import OWNER_ONLY
 from pipeline.model.study import Study
-from pipeline.model.study_key import OWNER_ONLY, PLACE
+from pipeline.model.study_key import PLACE
 
 # A shut folder shuts what it holds.
 FOLDERS = ("secrets", "transcripts", "build/private")

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pipeline.anchoring import anchors, decisions, finding
 from pipeline.anchoring.decisions import read
-from pipeline.coding.placing import by_session
+from pipeline.coding.placing import turns_by_session
 from pipeline.ingest.readers.registry import sessions
 from pipeline.model import store
 from pipeline.model.contracts import ARTEFACTS, AnonymisedTurn
@@ -53,7 +53,7 @@ def cells(study: Study, names: Quarry) -> dict[Cell, str]:
     """Give the cells of decisions in which a private name stands, as they should read: under pseudonyms."""
     shown: Shown = {}
     if (study / ARTEFACTS["anonymised"].path("anonymised")).exists():
-        shown = by_session(store.load(study, "anonymised"))
+        shown = turns_by_session(store.load(study, "anonymised"))
     lines = (d for kind in KINDS for d in read(study, kind))
     return {(d.file, d.line, column): text for d in lines for column, text in _of_line(d, names, shown)}
 

@@ -2,36 +2,39 @@
 
 from __future__ import annotations
 
-import secrets
 from collections import defaultdict
-from datetime import UTC, datetime
 
 from pipeline.anchoring import decisions
 from pipeline.model import decision_files, store
 from pipeline.model.author_names import coder_name
 from pipeline.model.contracts import ARTEFACTS, Unsettled
-from pipeline.model.decision_rows import Decision, LeakDecision
+from pipeline.model.decision_rows import Decision, LeakVerb
+from pipeline.model.decision_writer import last_gesture
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
 from pipeline.pseudonymise.leak_search import settled_names
-from pipeline.pseudonymise.leak_search.settled_names import DECISIONS, Gesture
-from pipeline.pseudonymise.review import decision_writer as reviewing
-from pipeline.pseudonymise.review.decision_writer import UNDO, ReviewWriter
+from pipeline.pseudonymise.leak_search.settled_names import DECISIONS
+from pipeline.pseudonymise.review import review_writer as reviewing
+from pipeline.pseudonymise.review.review_writer import ReviewWriter
 from pipeline.vault import decision_migrations
 from pipeline.vault.private_names import NAME
 
 NEVER_RUN = "Rien n'a encore été cherché : lancez « filigrane run »."
 ELSEWHERE = "Les mots à régler ne se lisent que là où est build/private, qui ne quitte pas la machine de l'enquête."
 NOT_SO = {
-    "mask": "Ce mot est écrit dans {file}, ligne {line} : corrigez-le là, ou dites que c'est voulu.",
-    "not_a_name": "Ce mot est le nom d'une personne de l'enquête, ou d'un entretien relu et signé : il reste un nom.",
-    "on_purpose": "Dites pourquoi c'est voulu ; dans une transcription, masquez-le, ou dites qu'il n'en est pas un.",
+    LeakVerb.MASK: "Ce mot est écrit dans {file}, ligne {line} : corrigez-le là, ou dites que c'est voulu.",
+    LeakVerb.NOT_A_NAME: (
+        "Ce mot est le nom d'une personne de l'enquête, ou d'un entretien relu et signé : il reste un nom."
+    ),
+    LeakVerb.ON_PURPOSE: (
+        "Dites pourquoi c'est voulu ; dans une transcription, masquez-le, ou dites qu'il n'en est pas un."
+    ),
 }
 DONE = {
-    "mask": "Sera masqué partout au prochain calcul (« filigrane run »).",
-    "not_a_name": "Noté : ce n'est pas un nom. Il redeviendra lisible partout au prochain calcul.",
-    "on_purpose": "Noté : c'est voulu.",
+    LeakVerb.MASK: "Sera masqué partout au prochain calcul (« filigrane run »).",
+    LeakVerb.NOT_A_NAME: "Noté : ce n'est pas un nom. Il redeviendra lisible partout au prochain calcul.",
+    LeakVerb.ON_PURPOSE: "Noté : c'est voulu.",
 }
 REWRITTEN = "Remplacé par « {name} » dans {file}, ligne {line} (decisions/withdrawals le dit)."
 CHANGED = "{file}, ligne {line} a changé depuis le dernier calcul : relancez « filigrane run »."
@@ -52,13 +55,12 @@ def questions(study: Study) -> list[Unsettled]:
     return settled_names.waiting(rows, decisions.leaks(study))
 
 
-def pen(study: Study, author: str) -> ReviewWriter:
-    """Take up the pen of a person, now."""
-    at = datetime.now(UTC).isoformat(timespec="microseconds")
-    return ReviewWriter(coder_name(author, "leaks"), at, study_key(study), lambda: secrets.token_hex(16))
+def writer(study: Study, author: str) -> ReviewWriter:
+    """Give what writes the lines of a person's gesture, now."""
+    return ReviewWriter(author=coder_name(author, "leaks"), key=study_key(study))
 
 
-def apply(study: Study, row: Unsettled, gesture: Gesture, author: str, reason: str = "") -> str:
+def apply(study: Study, row: Unsettled, gesture: LeakVerb, author: str, reason: str = "") -> str:
     """
     Write a gesture down, and take the name out of a line of decisions when it is to be masked there.
 
@@ -68,12 +70,12 @@ def apply(study: Study, row: Unsettled, gesture: Gesture, author: str, reason: s
     Raises:
         FiligraneError: the gesture does not suit the word; the message says what does.
     """
-    by = pen(study, author)
+    by = writer(study, author)
     try:
         made = settled_names.settle(row, gesture, by, reason)
     except ValueError as error:
         raise FiligraneError(NOT_SO[gesture].format(file=row.file, line=row.line)) from error
-    written = _rewrite(study, row, by) if gesture == "mask" and row.written else ""
+    written = _rewrite(study, row, by) if gesture == LeakVerb.MASK and row.written else ""
     _append(study, by.author, made)
     return written or DONE[gesture]
 
@@ -108,12 +110,11 @@ def take_back(study: Study, author: str) -> str:
     Raises:
         FiligraneError: they made none.
     """
-    by = pen(study, author)
-    own = [d for d in decisions.leaks(study) if d.author == by.author and d.decision != UNDO]
-    last: list[LeakDecision] = [d for d in own if d.at == max(o.at for o in own)]
+    by = writer(study, author)
+    last = last_gesture(d for d in decisions.leaks(study) if d.author == by.author and not d.undoes)
     if not last:
         raise FiligraneError(NOTHING_TO_UNDO)
     known = decisions.identifiers(study)
-    words = [d for d in known if d.author == by.author and d.at == last[0].at and d.action != UNDO]
+    words = [d for d in known if d.author == by.author and d.at == last[0].at and not d.undoes]
     _append(study, by.author, [*settled_names.undo(last, by), *reviewing.undo(words, by)])
     return UNDONE

@@ -13,7 +13,8 @@ from dashboard.words import publish_wording as wording
 from pipeline.anchoring.decisions import append
 from pipeline.model.decision_rows import QuoteDecision
 from pipeline.model.errors import FiligraneError
-from pipeline.publish.quotes import decision_writer
+from pipeline.publish.quotes import quote_writer
+from pipeline.publish.quotes.quote_writer import QuoteWriter
 from pipeline.publish.quotes.quotes import Quote
 
 NEWS, ERROR = "quotes:news", "quotes:error"
@@ -22,43 +23,47 @@ ATTRIBUTES, WORDS, APART, ANSWER, REASON, EVERYWHERE = "attributes", "words", "a
 
 def tell(on: Wall, quote: Quote) -> None:
     """Tell what was chosen on the screen."""
-    _keep(lambda: [decision_writer.tell(on.given.turns, quote, st.session_state.get(named(quote, ATTRIBUTES)) or ())])
+    _keep(lambda: [quote_writer.tell(_writer(on), quote, st.session_state.get(named(quote, ATTRIBUTES)) or ())])
 
 
 def tell_instead(on: Wall, quote: Quote, attributes: Sequence[str]) -> None:
     """Tell what was proposed."""
-    _keep(lambda: [decision_writer.tell(on.given.turns, quote, attributes)])
+    _keep(lambda: [quote_writer.tell(_writer(on), quote, attributes)])
 
 
 def tell_everywhere(on: Wall, quotes: Sequence[Quote]) -> None:
     """Tell the same under all quotes that bear a name."""
     chosen = st.session_state.get(EVERYWHERE) or ()
-    _keep(lambda: [decision_writer.tell(on.given.turns, q, chosen) for q in quotes if q.gauge])
+    _keep(lambda: [quote_writer.tell(_writer(on), q, chosen) for q in quotes if q.gauge])
 
 
 def cut(on: Wall, quote: Quote) -> None:
     """Leave out the words typed."""
     field = named(quote, WORDS)
-    if _keep(lambda: [decision_writer.cut(on.given.turns, quote, str(st.session_state.get(field) or ""))]):
+    if _keep(lambda: [quote_writer.cut(_writer(on), quote, str(st.session_state.get(field) or ""))]):
         st.session_state[field] = ""
 
 
 def uncut(on: Wall, quote: Quote) -> None:
     """Put all the words back."""
-    _keep(lambda: [decision_writer.uncut(on.given.turns, quote)])
+    _keep(lambda: [quote_writer.uncut(_writer(on), quote)])
 
 
 def set_apart(on: Wall, quote: Quote) -> None:
     """Give a quote a second name, or take it back."""
     apart = bool(st.session_state.get(named(quote, APART)))
-    _keep(lambda: [decision_writer.set_apart(on.given.turns, quote, apart=apart)])
+    _keep(lambda: [quote_writer.set_apart(_writer(on), quote, apart=apart)])
 
 
 def answer(on: Wall, quote: Quote) -> None:
     """Keep the answer to « Un collègue le reconnaîtrait-il ? »."""
     said, why = (str(st.session_state.get(named(quote, of)) or "") for of in (ANSWER, REASON))
     if said:
-        _keep(lambda: [decision_writer.answer(on.given.turns, quote, said, why.strip())])
+        _keep(lambda: [quote_writer.answer(_writer(on), quote, said, why.strip())])
+
+
+def _writer(on: Wall) -> QuoteWriter:
+    return QuoteWriter(author=coder.chosen(), turns=on.given.turns)
 
 
 def _keep(lines: Callable[[], list[QuoteDecision]]) -> bool:

@@ -42,7 +42,7 @@ class QuoteFilter:
 def wall(reading: CorpusReading, decided: Decided, quoted: Quoted, people: PeopleSettings) -> Wall:
     """Gather the quotes as they are now."""
     corpus, declared = reading.corpus, people.declared
-    stars = [d for hand in decided.now.hands.values() for d in hand.stars]
+    stars = [d for state in decided.now.by_coder.values() for d in state.stars]
     given = QuoteMaterial(
         corpus.turns, stars, quoted.lines, corpus.participants, widths(declared), people.k, corpus.signed,
     )

@@ -7,7 +7,7 @@ from typing import cast
 
 import streamlit as st
 
-from dashboard.pages.double_codage.state import COUNT, ERROR, HELD, NEWS, TURN, ArbitrationState, desk, write
+from dashboard.pages.double_codage.state import COUNT, ERROR, HELD, NEWS, TURN, ArbitrationState, page_state, write
 from dashboard.ui.double_coding import labels
 from dashboard.ui.gesture import Gesture, Hands, Keys
 from dashboard.ui.sentences import double_phrases as phrases
@@ -32,7 +32,7 @@ def _in_hand(on: ArbitrationState) -> Disagreement:
 def _choose(on: ArbitrationState, made: Gesture) -> None:
     about = _in_hand(on)
     choice = cast("Choice", made.get("gesture"))
-    _settle(on, rule.arbitrate(on.pen(), about, Ruling(choice, _reason(made))))
+    _settle(on, rule.arbitrate(on.writer(), about, Ruling(choice, _reason(made))))
 
 
 def _otherwise(on: ArbitrationState, made: Gesture) -> None:
@@ -40,7 +40,7 @@ def _otherwise(on: ArbitrationState, made: Gesture) -> None:
     code = str(made.get("code") or "")
     if code not in on.reading.corpus.codes:
         raise FiligraneError(wording.NO_SUCH_CODE)
-    _settle(on, rule.otherwise(on.pen(), about, _place(on, about, made), code, _reason(made)))
+    _settle(on, rule.otherwise(on.writer(), about, _place(on, about, made), code, _reason(made)))
 
 
 def _reason(made: Gesture) -> str:
@@ -99,7 +99,7 @@ def _undo(on: ArbitrationState, _: Gesture) -> None:
     last = rule.last_ruling(on.rulings, on.arbiter)
     if not last:
         raise FiligraneError(wording.NOTHING_TO_UNDO)
-    write(on, rule.undo(on.pen(), last))
+    write(on, rule.undo(on.writer(), last))
     st.session_state[NEWS], st.session_state[HELD] = wording.UNDONE, last[0].about
 
 
@@ -114,5 +114,5 @@ HANDS = Hands(
 
 def obey() -> None:
     """Do what the arbiter asks; what cannot be done is told on the screen, and nothing is written."""
-    on = desk()
+    on = page_state()
     HANDS.obey(TURN.gesture(), on, on.arbiter)

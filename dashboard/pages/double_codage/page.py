@@ -10,7 +10,17 @@ from dashboard.data import titles
 from dashboard.data.corpus import Corpus
 from dashboard.data.decisions_read import decided
 from dashboard.pages.double_codage.gestures import obey
-from dashboard.pages.double_codage.state import CODE, ERROR, FIRST, NEWS, SECOND, SETTLED, TURN, ArbitrationState, desk
+from dashboard.pages.double_codage.state import (
+    CODE,
+    ERROR,
+    FIRST,
+    NEWS,
+    SECOND,
+    SETTLED,
+    TURN,
+    ArbitrationState,
+    page_state,
+)
 from dashboard.ui import address, coder, frame
 from dashboard.ui import double_coding as view
 from dashboard.ui.html import element
@@ -60,7 +70,7 @@ def chosen(corpus: Corpus) -> ArbitrationState:
         codes = {"": wording.ALL_CODES} | view.labels(corpus)
         address.pick(wording.CODE, CODE, list(codes), codes)
     st.toggle(wording.SETTLED, key=SETTLED)
-    return desk()
+    return page_state()
 
 
 def about(on: ArbitrationState) -> None:

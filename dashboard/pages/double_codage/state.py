@@ -1,4 +1,4 @@
-"""The reading, decisions and the arbiter → what lies on the desk: two coders, what they differ on, one in hand."""
+"""The reading, decisions and the arbiter → what the page holds: two coders, what they differ on, one in hand."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from dashboard.ui.component import Component
 from dashboard.ui.double_coding import Coders, Double
 from pipeline.anchoring.decisions import append
 from pipeline.coding.arbitration import rulings
-from pipeline.coding.decision_writer import CodingWriter, new_pen
+from pipeline.coding.coding_writer import CodingWriter
 from pipeline.coding.disagreements import Disagreement
 from pipeline.model.decision_rows import Arbitration, CodingDecision
 
@@ -78,14 +78,14 @@ class ArbitrationState:
         """Take a disagreement of the queue in hand."""
         st.session_state[HELD] = self.queue[min(max(rank, 0), len(self.queue) - 1)].name if self.queue else None
 
-    def pen(self) -> CodingWriter:
-        """Take up the arbiter's pen."""
+    def writer(self) -> CodingWriter:
+        """Give what writes the arbiter's lines."""
         corpus = self.reading.corpus
-        return new_pen(self.arbiter, "none", corpus.codebook, corpus.turns)
+        return CodingWriter(author=self.arbiter, mode="none", codebook=corpus.codebook, turns=corpus.turns)
 
 
-def desk() -> ArbitrationState:
-    """Lay out the desk as it is now."""
+def page_state() -> ArbitrationState:
+    """Give what the page shows now."""
     state: Any = st.session_state
     now = decided()
     two = (str(state.get(FIRST) or ""), str(state.get(SECOND) or ""))

@@ -71,8 +71,8 @@ def _tally(passages: Iterable[Passage]) -> tuple[Counter[str], Counter[str]]:
 
 def _readers(decided: Decided) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for coder, hand in sorted(decided.now.hands.items()):
-        for session in hand.read:
+    for coder, state in sorted(decided.now.by_coder.items()):
+        for session in state.read:
             found[session].append(coder)
     return {session: tuple(who) for session, who in found.items()}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 import streamlit as st
 
@@ -22,6 +21,7 @@ from pipeline.codebook.codes import Code
 from pipeline.codebook.grid_state import Grid
 from pipeline.codebook.operations import DraftOperation, New
 from pipeline.coding.grid_preview import preview
+from pipeline.model.decision_writer import today
 from pipeline.model.errors import FiligraneError
 
 KIND = "grille:operation"
@@ -120,11 +120,6 @@ def _code_or_none(grid: Grid, title: str, key: str, moved: Code | None = None) -
     codes = {"": wording.NO_PARENT, **{c.id: label(c) for c in grid.book.offered if c is not moved}}
     start = list(codes).index(moved.parent) if moved and moved.parent in codes else 0
     return st.selectbox(title, list(codes), start, key=f"grille:{key}:parent", format_func=lambda c: codes[c]) or ""
-
-
-def today() -> str:
-    """Give today's date, here."""
-    return datetime.now(UTC).astimezone().date().isoformat()
 
 
 FORMS: dict[str, Callable[[Grid, Code], Asked]] = {

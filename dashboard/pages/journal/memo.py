@@ -12,7 +12,7 @@ from dashboard.ui import coder, frame
 from dashboard.ui import coder_asked as suggestion_coder
 from dashboard.ui.html import element
 from pipeline.anchoring.decisions import append
-from pipeline.coding.decision_writer import memo, new_pen
+from pipeline.coding.coding_writer import CodingWriter, memo
 from pipeline.model.errors import FiligraneError
 
 ABOUT, SESSION, CODE, TEXT, NEWS, ERROR = (
@@ -55,8 +55,8 @@ def save(reading: CorpusReading) -> None:
     session = str(state.get(SESSION) or "") if about == "session" else ""
     code = str(state.get(CODE) or "") if about == "code" else ""
     try:
-        pen = new_pen(coder.chosen(), coder.mode(), corpus.codebook, corpus.turns)
-        append(study_data.study(), coder.chosen(), [memo(pen, session, None, text, code=code)])
+        writer = CodingWriter(author=coder.chosen(), mode=coder.mode(), codebook=corpus.codebook, turns=corpus.turns)
+        append(study_data.study(), coder.chosen(), [memo(writer, session, None, text, code=code)])
         state[NEWS], state[TEXT] = wording.SAVED, ""
     except FiligraneError as error:
         state[ERROR] = str(error)

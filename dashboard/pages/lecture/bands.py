@@ -17,7 +17,7 @@ from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Turns
 from pipeline.coding.placing import standing_place
 from pipeline.model.contracts import Coding, Suggestion
-from pipeline.model.decision_rows import CodingDecision
+from pipeline.model.decision_rows import CodingDecision, CodingVerb
 
 Kind = Literal["own", "other", "machine", "star", "memo"]
 
@@ -67,7 +67,7 @@ class Band:
 def authors(reading: CorpusReading, decided: Decided, session: str) -> tuple[str, ...]:
     """Name those who decided something on a session."""
     coded = {c.author for c in reading.corpus.codings if c.session == session and c.status in DECIDED}
-    noted = {d.author for hand in decided.now.hands.values() for d in hand.lines if d.session == session}
+    noted = {d.author for state in decided.now.by_coder.values() for d in state.lines if d.session == session}
     return tuple(sorted(coded | noted))
 
 
@@ -123,8 +123,8 @@ def _of_suggestion(reading: CorpusReading, s: Suggestion, passage: Passage) -> B
 def _noted(reading: CorpusReading, decided: Decided, session: str, layers: Layers) -> Iterator[Band]:
     turns = reading.corpus.turns.get(session, {})
     for who in sorted(layers.people):
-        hand = decided.now.of(who)
-        for line in _of_session((*hand.stars, *hand.memos), session):
+        state = decided.now.of(who)
+        for line in _of_session((*state.stars, *state.memos), session):
             yield from _note(line, turns)
 
 
@@ -137,5 +137,5 @@ def _note(line: CodingDecision, turns: Turns) -> Iterator[Band]:
     if isinstance(place, str):
         return
     start, end = anchors.characters(turns, place)
-    kind: Kind = "star" if line.decision == "star" else "memo"
+    kind: Kind = "star" if line.decision == CodingVerb.STAR else "memo"
     yield Band(line.id, kind, place.turn, start, place.last_turn, end, line.author, memo=line.memo)

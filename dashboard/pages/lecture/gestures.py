@@ -10,15 +10,15 @@ from dashboard.data import titles
 from dashboard.pages.lecture import reserve_words as words_of
 from dashboard.pages.lecture import reserved_words
 from dashboard.pages.lecture import turns as coding_turns
-from dashboard.pages.lecture.state import COUNT, ERROR, NEWS, TranscriptState, desk, write
+from dashboard.pages.lecture.state import COUNT, ERROR, NEWS, TranscriptState, page_state, write
 from dashboard.ui import gesture as gestures
 from dashboard.ui.gesture import Gesture, Hands, Keys
 from dashboard.ui.sentences import lecture_phrases as phrases
 from dashboard.words import lecture_wording as wording
 from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Place
-from pipeline.coding import decision_writer as pens
-from pipeline.coding.coder_state import last_gesture
+from pipeline.coding import coding_writer as writing
+from pipeline.coding.coder_state import gesture_to_undo
 from pipeline.coding.suggestion_answers import named
 from pipeline.model.contracts import AnonymisedTurn, Suggestion
 from pipeline.model.decision_rows import CodingDecision
@@ -46,57 +46,57 @@ def _label(on: TranscriptState, line: CodingDecision) -> str:
 
 
 def _code(on: TranscriptState, made: Gesture) -> None:
-    said = pens.code(on.pen(), on.session, _place(on, made), _known(on, made), memo=_text(made))
+    said = writing.code(on.writer(), on.session, _place(on, made), _known(on, made), memo=_text(made))
     _noted(on, said)
 
 
 def _star(on: TranscriptState, made: Gesture) -> None:
-    _noted(on, pens.star(on.pen(), on.session, _place(on, made)))
+    _noted(on, writing.star(on.writer(), on.session, _place(on, made)))
 
 
 def _unstar(on: TranscriptState, made: Gesture) -> None:
-    _noted(on, pens.unstar(on.pen(), _own(on, made)))
+    _noted(on, writing.unstar(on.writer(), _own(on, made)))
 
 
 def _memo(on: TranscriptState, made: Gesture) -> None:
     if not _text(made):
         raise FiligraneError(wording.EMPTY_MEMO)
-    _noted(on, pens.memo(on.pen(), on.session, _place(on, made), _text(made)))
+    _noted(on, writing.memo(on.writer(), on.session, _place(on, made), _text(made)))
 
 
 def _annotate(on: TranscriptState, made: Gesture) -> None:
-    _noted(on, pens.annotate(on.pen(), _own(on, made), _text(made)))
+    _noted(on, writing.annotate(on.writer(), _own(on, made), _text(made)))
     st.session_state[NEWS] = wording.DONE["memo"].capitalize() + "."
 
 
 def _recode(on: TranscriptState, made: Gesture) -> None:
-    _noted(on, pens.recode(on.pen(), _own(on, made), code_id=_known(on, made)))
+    _noted(on, writing.recode(on.writer(), _own(on, made), code_id=_known(on, made)))
 
 
 def _ends(on: TranscriptState, made: Gesture) -> None:
-    _noted(on, pens.recode(on.pen(), _own(on, made), place=_place(on, made)))
+    _noted(on, writing.recode(on.writer(), _own(on, made), place=_place(on, made)))
 
 
 def _remove(on: TranscriptState, made: Gesture) -> None:
-    _noted(on, pens.remove(on.pen(), _own(on, made)))
+    _noted(on, writing.remove(on.writer(), _own(on, made)))
 
 
 def _accept(on: TranscriptState, made: Gesture) -> None:
-    _noted(on, pens.accept(on.pen(), _suggestion(on, made)))
+    _noted(on, writing.accept(on.writer(), _suggestion(on, made)))
 
 
 def _refuse(on: TranscriptState, made: Gesture) -> None:
-    _noted(on, pens.refuse(on.pen(), _suggestion(on, made)))
+    _noted(on, writing.refuse(on.writer(), _suggestion(on, made)))
 
 
 def _unsure(on: TranscriptState, made: Gesture) -> None:
-    _noted(on, pens.unsure(on.pen(), _suggestion(on, made)))
+    _noted(on, writing.unsure(on.writer(), _suggestion(on, made)))
 
 
 def _modify(on: TranscriptState, made: Gesture) -> None:
     suggestion = _suggestion(on, made)
     code = _known(on, made) if made.get("code") else suggestion.code
-    _noted(on, pens.modify(on.pen(), suggestion, _place(on, made), code))
+    _noted(on, writing.modify(on.writer(), suggestion, _place(on, made), code))
 
 
 def _elsewhere(on: TranscriptState, line: CodingDecision) -> str:
@@ -104,38 +104,39 @@ def _elsewhere(on: TranscriptState, line: CodingDecision) -> str:
 
 
 def _undo(on: TranscriptState, _: Gesture) -> None:
-    last, reserve = last_gesture(on.hand), reserved_words.last(on)
+    last, reserve = gesture_to_undo(on.coder_state), reserved_words.last(on)
     if reserve and (not last or last[0].at < reserve.at):
         reserved_words.lift(on, reserve)
         return
     if not last:
         raise FiligraneError(wording.NOTHING_TO_UNDO)
-    pen = on.pen()
-    write(on, [pens.undo(pen, line) for line in last])
+    writer = on.writer()
+    write(on, [writing.undo(writer, line) for line in last])
     st.session_state[NEWS] = phrases.undone(last, _label(on, last[0]), _elsewhere(on, last[0]))
 
 
 def _reserve(on: TranscriptState, made: Gesture) -> None:
-    level, place = str(made.get("level")), _place(on, made)
-    if level not in words_of.LEVELS:
+    place = _place(on, made)
+    level = next((level for level in words_of.LEVELS if level == made.get("level")), None)
+    if level is None:
         raise FiligraneError(wording.NO_WORDS)
     reserved_words.put(on, place, level)
 
 
 def read(on: TranscriptState, _: Gesture) -> None:
     """Write that the coder has read the session whole."""
-    _noted(on, pens.read(on.pen(), on.session))
+    _noted(on, writing.read(on.writer(), on.session))
 
 
 def unread(on: TranscriptState, _: Gesture) -> None:
     """Write that the coder has not read the session whole after all."""
-    marked = on.hand.read.get(on.session)
+    marked = on.coder_state.read.get(on.session)
     if marked:
-        write(on, [pens.unread(on.pen(), marked)])
+        write(on, [writing.unread(on.writer(), marked)])
 
 
 def _own(on: TranscriptState, made: Gesture) -> CodingDecision:
-    found = next((d for d in on.hand.lines if d.id == made.get("id") and d.session == on.session), None)
+    found = next((d for d in on.coder_state.lines if d.id == made.get("id") and d.session == on.session), None)
     if not found:
         raise FiligraneError(wording.STALE)
     return found
@@ -195,5 +196,5 @@ HANDS = Hands(
 
 def obey() -> None:
     """Do what the coder asks; what cannot be done is told on the screen, and nothing is written."""
-    on = desk()
+    on = page_state()
     HANDS.obey(coding_turns.TURNS.gesture(), on, on.coder)

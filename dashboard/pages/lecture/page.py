@@ -12,7 +12,7 @@ from dashboard.data.corpus import Corpus
 from dashboard.pages.lecture import filtered_passages, putting_back, reserved_words
 from dashboard.pages.lecture import gestures as coding_gestures
 from dashboard.pages.lecture import turns as coding_turns
-from dashboard.pages.lecture.state import MACHINE, MINE, PASSAGE, SESSION, TranscriptState, arrive, desk
+from dashboard.pages.lecture.state import MACHINE, MINE, PASSAGE, SESSION, TranscriptState, arrive, page_state
 from dashboard.pages.lecture.transcript import asked
 from dashboard.ui import address, coder, frame, pager
 from dashboard.ui.gesture import Gesture
@@ -112,7 +112,7 @@ def reading_mark(on: TranscriptState) -> None:
     """Let the coder say that they have read the session whole, or that they have not."""
     if not on.coder:
         return
-    done = on.session in on.hand.read
+    done = on.session in on.coder_state.read
     frame.say(element("p", words.IS_READ if done else words.READ_HELP, class_="discret"))
     what = coding_gestures.unread if done else coding_gestures.read
     st.button(
@@ -122,7 +122,7 @@ def reading_mark(on: TranscriptState) -> None:
 
 
 def _mark(what: Callable[[TranscriptState, Gesture], None]) -> None:
-    coding_gestures.attempt(what, desk(), {})
+    coding_gestures.attempt(what, page_state(), {})
 
 
 def lay_out(on: TranscriptState, passage: str) -> None:
@@ -144,7 +144,7 @@ def show() -> None:
     with left:
         session = chosen(reading.corpus)
     coder.bar()
-    on = desk(session)
+    on = page_state(session)
     with right:
         layers(on)
     remarks(on)

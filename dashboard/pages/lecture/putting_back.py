@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.pages.lecture.state import ERROR, NEWS, TranscriptState, desk, write
+from dashboard.pages.lecture.state import ERROR, NEWS, TranscriptState, page_state, write
 from dashboard.ui import frame
 from dashboard.ui.html import element
 from dashboard.words import lecture_wording as words
 from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Place
 from pipeline.anchoring.likeliest import likeliest
-from pipeline.coding import decision_writer as pens
+from pipeline.coding import coding_writer as writing
 from pipeline.model.contracts import Orphan
 from pipeline.model.decision_rows import CodingDecision
 from pipeline.model.errors import FiligraneError
@@ -21,7 +21,7 @@ from pipeline.model.errors import FiligraneError
 
 def lost(on: TranscriptState) -> list[tuple[Orphan, CodingDecision]]:
     """List the codings of the coder that stand nowhere, of this session or of one that is no longer there."""
-    corpus, mine = on.reading.corpus, {d.id: d for d in on.hand.codings}
+    corpus, mine = on.reading.corpus, {d.id: d for d in on.coder_state.codings}
     gone = {o.session for o in corpus.orphans} - set(corpus.sessions)
     return [(o, mine[o.id]) for o in corpus.orphans if o.id in mine and o.session in {on.session, *gone}]
 
@@ -52,13 +52,13 @@ def _offer(on: TranscriptState, orphan: Orphan, line: CodingDecision) -> None:
 
 def put_back(identifier: str, there: Place) -> None:
     """Write that a coding stands on a passage of the session that is read: the line it had stays in the file."""
-    on = desk()
-    line = next((d for d in on.hand.codings if d.id == identifier), None)
+    on = page_state()
+    line = next((d for d in on.coder_state.codings if d.id == identifier), None)
     st.session_state[NEWS], st.session_state[ERROR] = "", "" if line else words.STALE
     if line is None:
         return
     try:
-        write(on, [pens.recode(on.pen(), replace(line, session=on.session), place=there)])
+        write(on, [writing.recode(on.writer(), replace(line, session=on.session), place=there)])
         st.session_state[NEWS] = words.PUT_BACK_DONE
     except FiligraneError as error:
         st.session_state[ERROR] = str(error)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-LEVELS = {
+from pipeline.model.contracts import Consent
+
+LEVELS: dict[Consent, str] = {
     "unattributed": "Sans attribution", "not_quotable": "Ne pas citer", "not_analysed": "Ne pas analyser",
 }
 WHILE_READING = "à la lecture"

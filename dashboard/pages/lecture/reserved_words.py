@@ -1,4 +1,4 @@
-"""The coder's desk → the words they reserved in a session, reserved and lifted: lines in their file of consent."""
+"""What the page holds → the words they reserved in a session, reserved and lifted: lines in their file of consent."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ import streamlit as st
 
 from dashboard.access.study_place import study
 from dashboard.pages.lecture import reserve_words as wording
-from dashboard.pages.lecture.state import NEWS, TranscriptState, desk
+from dashboard.pages.lecture.state import NEWS, TranscriptState, page_state
 from dashboard.ui import frame
 from dashboard.ui.html import element
 from dashboard.ui.sentences import lecture_phrases as phrases
 from pipeline.anchoring import decisions
 from pipeline.anchoring.anchors import Place, holds, quote
-from pipeline.coding import reserved_words as pens
+from pipeline.coding import reserved_words as reserving
+from pipeline.model.contracts import Consent
 from pipeline.model.decision_rows import ConsentDecision
 
 Gesture = Callable[[TranscriptState, dict[str, Any]], None]
@@ -32,25 +33,26 @@ def last(on: TranscriptState) -> ConsentDecision | None:
     """Give the coder's last reserve made by a gesture in this session, to undo it."""
     # A line written by hand or by a script is no gesture: its date has no fraction of a second. What was set while
     # reviewing the pseudonymisation is no gesture of this page: it is lifted by its button only.
-    here = (d for d in own(on) if "." in d.at and d.reason == wording.WHILE_READING)
+    here = (d for d in own(on) if d.by_gesture and d.reason == wording.WHILE_READING)
     return max(here, key=lambda d: d.at, default=None)
 
 
-def put(on: TranscriptState, place: Place, level: str) -> None:
+def put(on: TranscriptState, place: Place, level: Consent) -> None:
     """Reserve the words of a passage."""
-    decisions.append(study(), on.coder, [pens.reserve(on.pen(), on.session, place, level, wording.WHILE_READING)])
+    line = reserving.reserve(on.writer(), on.session, place, level, wording.WHILE_READING)
+    decisions.append(study(), on.coder, [line])
     st.session_state[NEWS] = wording.RESERVED.format(level=wording.LEVELS[level])
 
 
 def lift(on: TranscriptState, line: ConsentDecision) -> None:
     """Take a reserve back, and say when the words will be offered again."""
-    decisions.append(study(), on.coder, [pens.lift(on.pen(), line, wording.WHILE_READING)])
+    decisions.append(study(), on.coder, [reserving.lift(on.writer(), line, wording.WHILE_READING)])
     st.session_state[NEWS] = wording.LIFTED_LATER if _still(line) else wording.LIFTED
 
 
 def _still(line: ConsentDecision) -> bool:
     # What the last run was told holds until the next: what it knew then is not known here.
-    turn = desk(line.session).reading.corpus.turns.get(line.session, {}).get(line.turn)
+    turn = page_state(line.session).reading.corpus.turns.get(line.session, {}).get(line.turn)
     about = turn.consent if turn else ()
     return any(r.level == line.level and r.first_word <= max(0, line.first_word) <= r.last_word for r in about)
 

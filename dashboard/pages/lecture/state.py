@@ -18,7 +18,7 @@ from dashboard.pages.lecture.transcript import asked, pages
 from dashboard.ui import coder, pager
 from pipeline.anchoring.decisions import append
 from pipeline.coding.coder_state import CoderState
-from pipeline.coding.decision_writer import CodingWriter, new_pen
+from pipeline.coding.coding_writer import CodingWriter
 from pipeline.model.contracts import Mode
 from pipeline.model.decision_rows import CodingDecision
 
@@ -40,20 +40,20 @@ class TranscriptState:
     mode: Mode
 
     @property
-    def hand(self) -> CoderState:
+    def coder_state(self) -> CoderState:
         """What the coder holds."""
         return self.decided.now.of(self.coder)
 
     @property
     def alone(self) -> bool:
         """Whether the coder still decides of this session before anything of the machine or of others shows."""
-        return bool(self.coder) and self.mode == "blind" and self.session not in self.hand.read
+        return bool(self.coder) and self.mode == "blind" and self.session not in self.coder_state.read
 
     @property
     def seen(self) -> bool:
         """Whether a coder who decides first has already read this session, and seen the rest."""
         lines = (d for d in self.decided.every if d.author == self.coder and d.session == self.session)
-        return self.mode == "blind" and any(d.decision == "read" for d in lines)
+        return self.mode == "blind" and any(d.marks_read for d in lines)
 
     @cached_property
     def offered(self) -> list[str]:
@@ -112,15 +112,15 @@ class TranscriptState:
         """What tells one state of the screen from another: a gesture made on an older one is refused."""
         return f"{self.coder}|{self.mode}|{self.session}|{self.page}|{st.session_state.get(COUNT, 0)}"
 
-    def pen(self) -> CodingWriter:
-        """Take up the coder's pen; who sees what others or the machine decided is assisted, whatever they say."""
+    def writer(self) -> CodingWriter:
+        """Give what writes the coder's lines; who sees what others or the machine decided is assisted."""
         corpus = self.reading.corpus
         mode: Mode = "assisted" if self.seen or self.sees_others else self.mode
-        return new_pen(self.coder, mode, corpus.codebook, corpus.turns)
+        return CodingWriter(author=self.coder, mode=mode, codebook=corpus.codebook, turns=corpus.turns)
 
 
-def desk(session: str | None = None) -> TranscriptState:
-    """Lay out the desk as it is now, on the session last shown unless one is given."""
+def page_state(session: str | None = None) -> TranscriptState:
+    """Give what the page shows now, on the session last shown unless one is given."""
     here = session if session is not None else str(st.session_state.get(HERE) or "")
     return TranscriptState(study_data.reading(), decided(), here, coder.chosen(), coder.mode())
 

@@ -61,6 +61,6 @@ def _codes(on: TranscriptState) -> list[Data]:
 
 def _at_hand(on: TranscriptState) -> Data:
     grid = on.reading.corpus.codebook
-    used = [grid.in_force(d.code) for d in sorted(on.hand.codings, key=lambda d: d.at)]
+    used = [grid.in_force(d.code) for d in sorted(on.coder_state.codings, key=lambda d: d.at)]
     nine = at_hand([c.id for c in grid.offered], used)
     return {"nine": nine, "used": sorted(set(nine) & set(used))}

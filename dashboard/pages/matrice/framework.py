@@ -1,4 +1,4 @@
-"""Cases and themes → a table of what people wrote of each, and the desk where one writes."""
+"""Cases and themes → a table of what people wrote of each, and where one writes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NEWS, ERROR, BEGINNING = "framework:news", "framework:error", 60
 
 
 def show(reading: CorpusReading) -> None:
-    """Show every summary, then the desk."""
+    """Show every summary, then where one writes."""
     corpus = reading.corpus
     if not corpus.themes:
         frame.say(element("p", words.NO_ROW, class_="vide"))
@@ -32,7 +32,7 @@ def show(reading: CorpusReading) -> None:
     kind = address.pick(words.CASES, "cas", list(words.CASE_KINDS), words.CASE_KINDS)
     cases = view.cases(corpus, by_person=kind == "personne")
     frame.say(element("p", words.FRAMEWORK_HELP, class_="discret"))
-    desk(reading, cases)
+    writing(reading, cases)
     frame.say(grid(reading, cases, verdicts.cells(decisions.summaries(study_data.study()))))
 
 
@@ -85,7 +85,7 @@ def _beginning(passage: Passage) -> str:
     return f"« {text[:BEGINNING].rstrip()}… »" if len(text) > BEGINNING else f"« {text} »"
 
 
-def desk(reading: CorpusReading, cases: list[FrameworkCase]) -> None:
+def writing(reading: CorpusReading, cases: list[FrameworkCase]) -> None:
     """Let a person write, or rewrite, their summary of a case under a theme."""
     with st.expander(words.WRITE, key="framework"):
         if suggestion_coder.named():

@@ -7,16 +7,17 @@ from typing import cast
 import streamlit as st
 
 from dashboard.pages.pseudonymisation import private, sentences
-from dashboard.pages.pseudonymisation.state import COUNT, ERROR, NEWS, TURN, VIEW, ReviewState, desk, view
+from dashboard.pages.pseudonymisation.state import COUNT, ERROR, NEWS, TURN, VIEW, ReviewState, page_state, view
 from dashboard.pages.pseudonymisation.view import told
 from dashboard.ui.gesture import Gesture, Hands, Keys
 from dashboard.words import review_wording
 from pipeline.model.contracts import IdentifierType
+from pipeline.model.decision_rows import IdentifierVerb, Scope
 from pipeline.model.errors import FiligraneError
-from pipeline.pseudonymise.review import decision_writer
+from pipeline.pseudonymise.review import review_writer
 from pipeline.pseudonymise.review.cases import ReviewCase, following, preceding, selected
-from pipeline.pseudonymise.review.decision_writer import Scope, Verdict
 from pipeline.pseudonymise.review.replacement_choices import allowed
+from pipeline.pseudonymise.review.review_writer import Verdict
 
 
 def count() -> None:
@@ -25,28 +26,28 @@ def count() -> None:
 
 
 def _scope(made: Gesture) -> Scope:
-    return "here" if made.get("scope") == "here" else "everywhere"
+    return Scope.HERE if made.get("scope") == Scope.HERE else Scope.EVERYWHERE
 
 
 def _accept(on: ReviewState, made: Gesture) -> None:
     if on.current:
-        _decide(on, on.current, decision_writer.accept(on.current, _scope(made)))
+        _decide(on, on.current, review_writer.accept(on.current, _scope(made)))
 
 
 def _keep(on: ReviewState, made: Gesture) -> None:
     if on.current:
-        _decide(on, on.current, Verdict("keep", _scope(made)))
+        _decide(on, on.current, Verdict(IdentifierVerb.KEEP, _scope(made)))
 
 
 def _change(on: ReviewState, made: Gesture) -> None:
     if on.current:
         wanted = allowed(str(made.get("text", "")), on.current, on.review.borne)
-        _decide(on, on.current, Verdict("replace", _scope(made), wanted))
+        _decide(on, on.current, Verdict(IdentifierVerb.REPLACE, _scope(made), wanted))
 
 
 def _decide(on: ReviewState, case: ReviewCase, verdict: Verdict) -> None:
     _write(on, case, verdict)
-    after = desk()
+    after = page_state()
     left = following(after.order, case.spot, after.now.settled(after.order))
     on.go(left.spot if left else case.spot)
 
@@ -57,17 +58,17 @@ def _mask(on: ReviewState, made: Gesture) -> None:
     case = turn and selected(turn, _number(made, "start"), _number(made, "end"), cast("IdentifierType", kind))
     if not case:
         raise FiligraneError(review_wording.NO_WORD)
-    _write(on, case, Verdict("replace", _scope(made)))
+    _write(on, case, Verdict(IdentifierVerb.REPLACE, _scope(made)))
 
 
 def _write(on: ReviewState, case: ReviewCase, verdict: Verdict) -> None:
-    pen = on.pen()
-    new = decision_writer.decide(case, verdict, on.now, pen)
-    if decision_writer.already(on.now.of(case), new, pen):
+    writer = on.writer()
+    new = review_writer.decide(case, verdict, on.now, writer)
+    if review_writer.already(on.now.of(case), new, writer):
         st.session_state[NEWS] = sentences.already(told(case, on.now))
         return
     private.write(on.reader, new)
-    st.session_state[NEWS] = told(case, desk().now)
+    st.session_state[NEWS] = told(case, page_state().now)
 
 
 def _number(made: Gesture, name: str) -> int:
@@ -92,10 +93,10 @@ def _previous(on: ReviewState, _: Gesture) -> None:
 
 
 def _undo(on: ReviewState, _: Gesture) -> None:
-    last = decision_writer.last_gesture(on.lines, on.reader, on.session)
+    last = review_writer.gesture_to_undo(on.lines, on.reader, on.session)
     if not last:
         raise FiligraneError(review_wording.NOTHING_TO_UNDO)
-    private.write(on.reader, decision_writer.undo(last, on.pen()))
+    private.write(on.reader, review_writer.undo(last, on.writer()))
     st.session_state[NEWS] = review_wording.UNDONE
     first = {(c.turn, c.first_word): c for c in on.review.cases.get(on.session, [])}.get(
         (last[0].turn, last[0].first_word))
@@ -121,5 +122,5 @@ HANDS = Hands(
 
 def obey() -> None:
     """Do what the reader asks; what cannot be done is told on the screen, and nothing is written."""
-    on = desk()
+    on = page_state()
     HANDS.obey(TURN.gesture(), on, on.reader)

@@ -10,13 +10,13 @@ from dashboard.pages.pseudonymisation import private, sentences
 from dashboard.pages.pseudonymisation.gestures import count
 from dashboard.pages.pseudonymisation.people import around
 from dashboard.pages.pseudonymisation.people_view import called, situated, spelt
-from dashboard.pages.pseudonymisation.state import ERROR, NEWS, ReviewState, desk
+from dashboard.pages.pseudonymisation.state import ERROR, NEWS, ReviewState, page_state
 from dashboard.ui import frame
 from dashboard.ui.html import element
 from dashboard.words import review_wording
 from pipeline.model.errors import FiligraneError
 from pipeline.pseudonymise.resolve import other_pseudonyms
-from pipeline.pseudonymise.review import decision_writer, replacement_choices, same_entity
+from pipeline.pseudonymise.review import replacement_choices, review_writer, same_entity
 from pipeline.pseudonymise.review.entity_table import Entity
 from pipeline.pseudonymise.review.same_entity import IdentityQuestion
 
@@ -77,17 +77,17 @@ def _borne(on: ReviewState) -> None:
 
 def tell(other: str, entity: str) -> None:
     """Write who somebody is."""
-    on = desk()
+    on = page_state()
     found = on.review.entities
-    private.write(on.reader, same_entity.is_one(found[other], entity, found, on.now, on.pen()))
+    private.write(on.reader, same_entity.is_one(found[other], entity, found, on.now, on.writer()))
     st.session_state[NEWS] = st.session_state[ERROR] = ""
     count()
 
 
 def undo() -> None:
     """Take back the reader's last gesture, wherever it was."""
-    on = desk()
-    private.write(on.reader, decision_writer.undo(decision_writer.last_gesture(on.lines, on.reader), on.pen()))
+    on = page_state()
+    private.write(on.reader, review_writer.undo(review_writer.gesture_to_undo(on.lines, on.reader), on.writer()))
     st.session_state[NEWS] = st.session_state[ERROR] = ""
     count()
 
@@ -122,7 +122,7 @@ def _offered(on: ReviewState, entity: Entity) -> list[str]:
 
 def obey() -> None:
     """Write another pseudonym; one that somebody of the corpus bears is refused."""
-    on = desk()
+    on = page_state()
     state = st.session_state
     entity = on.review.entities[state[WHO]]
     state[NEWS] = state[ERROR] = ""
@@ -130,7 +130,7 @@ def obey() -> None:
         chosen = replacement_choices.allowed(
             state.get(TYPED) or state.get(OFFERED) or "", same_entity.sample(entity), on.review.borne,
         )
-        private.write(on.reader, same_entity.rename(entity, chosen, on.review.entities, on.now, on.pen()))
+        private.write(on.reader, same_entity.rename(entity, chosen, on.review.entities, on.now, on.writer()))
         state[NEWS] = sentences.arrow(spelt(entity) or entity.pseudonym, chosen)
         state[TYPED] = ""
     except FiligraneError as error:

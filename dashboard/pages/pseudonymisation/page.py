@@ -11,7 +11,7 @@ from dashboard.pages.pseudonymisation import private, sentences
 from dashboard.pages.pseudonymisation import session as review_session
 from dashboard.pages.pseudonymisation import settle as review_settle
 from dashboard.pages.pseudonymisation import signing as review_signing
-from dashboard.pages.pseudonymisation.state import SESSION, VIEW, ReviewState, desk, view
+from dashboard.pages.pseudonymisation.state import SESSION, VIEW, ReviewState, page_state, view
 from dashboard.ui import address, coder, frame
 from dashboard.ui.html import element, link
 from dashboard.ui.sentences import phrases
@@ -29,7 +29,7 @@ def stop(words: str) -> None:
 
 def waiting(corpus: Corpus) -> None:
     """Say in figures what waits here, and what one does; no word of an interview shows."""
-    on = desk()
+    on = page_state()
     far = [review_session.state(on, s, corpus) for s in on.review.sessions]
     told = sentences.waiting(
         len(far), sum(bool(f.readers) for f in far), sum(f.left for f in far), sum(f.doubtful for f in far))
@@ -137,7 +137,7 @@ def show() -> None:
     st.html(f"<style>{frame.asset('review.css')}</style>")
     try:
         reader(corpus)
-        on = desk()
+        on = page_state()
     except FiligraneError as error:
         stop(str(error))
     if not on.review.sessions:

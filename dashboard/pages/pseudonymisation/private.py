@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import secrets
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import PurePath
 from typing import Any
@@ -23,17 +21,16 @@ from pipeline.language.folds import fold_for_search
 from pipeline.language.name_phrases import Phrase
 from pipeline.model import store
 from pipeline.model.contracts import ARTEFACTS, Identifier, Turn, Unsettled
-from pipeline.model.decision_rows import IdentifierDecision
+from pipeline.model.decision_rows import IdentifierDecision, LeakVerb
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
-from pipeline.pseudonymise.leak_search import settled_names
 from pipeline.pseudonymise.people.study_titles import beside_file, study_order, study_titles
 from pipeline.pseudonymise.review.cases import ReviewCase, cases, caught
-from pipeline.pseudonymise.review.decided_cases import StandingDecisions, standing
-from pipeline.pseudonymise.review.decision_writer import ReviewWriter
+from pipeline.pseudonymise.review.decided_cases import DecidedCases, decided_cases
 from pipeline.pseudonymise.review.entity_table import Entity, entities, numbered
 from pipeline.pseudonymise.review.replacement_choices import names_borne
+from pipeline.pseudonymise.review.review_writer import ReviewWriter
 from pipeline.vault import settled
 
 NEEDED = ("turns", "proposals", "identifiers")
@@ -99,11 +96,11 @@ class Review:
         """Sessions written without capitals."""
         return frozenset(s for s, said in self.turns.items() if not cased(t.text for t in said.values()))
 
-    def standing(self, lines: Sequence[IdentifierDecision]) -> StandingDecisions:
+    def decided(self, lines: Sequence[IdentifierDecision]) -> DecidedCases:
         """Give what has been decided."""
         places = {(d.session, d.turn) for d in lines}
         turns = (self.turns.get(session, {}).get(turn) for session, turn in places)
-        return standing([t for t in turns if t], lines, self.key)
+        return decided_cases([t for t in turns if t], lines, self.key)
 
 
 def present(study: Study) -> bool:
@@ -185,7 +182,7 @@ def questions() -> list[Unsettled]:
     return settled.questions(study_data.study())
 
 
-def settle(row: Unsettled, gesture: settled_names.Gesture, reader: str, reason: str = "") -> str:
+def settle(row: Unsettled, gesture: LeakVerb, reader: str, reason: str = "") -> str:
     """
     Settle a word by a gesture of a reader; gives what was done, in words that are no one's name.
 
@@ -205,14 +202,9 @@ def take_back(reader: str) -> str:
     return settled.take_back(study_data.study(), reader)
 
 
-def pen(author: str, key: bytes) -> ReviewWriter:
-    """Take up the pen of a reader, now."""
-    return ReviewWriter(author, now(), key, lambda: secrets.token_hex(16))
-
-
-def now() -> str:
-    """Tell the time finely enough that two gestures never share it."""
-    return datetime.now(UTC).isoformat(timespec="microseconds")
+def writer(author: str, key: bytes) -> ReviewWriter:
+    """Give what writes the lines of a reader's gesture, now."""
+    return ReviewWriter(author=author, key=key)
 
 
 def write(author: str, new: Sequence[IdentifierDecision]) -> None:

@@ -10,14 +10,14 @@ from dashboard.access.study_place import study
 from dashboard.pages.pseudonymisation.gestures import count
 from dashboard.pages.pseudonymisation.people import context
 from dashboard.pages.pseudonymisation.people_view import context as around
-from dashboard.pages.pseudonymisation.state import ReviewState, desk
+from dashboard.pages.pseudonymisation.state import ReviewState, page_state
 from dashboard.ui import frame
 from dashboard.ui.html import element, link
 from dashboard.words import review_wording
 from pipeline.anchoring import anchors, decisions
 from pipeline.anchoring.consent_places import ConsentStretch
 from pipeline.anchoring.overlap import excerpt_id
-from pipeline.model.contracts import Restriction
+from pipeline.model.contracts import Consent, Restriction
 from pipeline.model.decision_rows import ConsentDecision
 from pipeline.model.interview_names import typed
 from pipeline.pseudonymise.consent.requests import ConsentRequest, answered, undecided
@@ -96,10 +96,10 @@ def _answers(key: str, about: ConsentStretch, asked: str) -> None:
                   args=(about, consent_answers.FREE))
 
 
-def put(about: ConsentStretch, level: str) -> None:
+def put(about: ConsentStretch, level: Consent) -> None:
     """Write what is allowed for a passage."""
-    on = desk()
-    line = consent_answers.answer(on.said, about, level, review_wording.AT_REVIEW, on.pen())
+    on = page_state()
+    line = consent_answers.answer(on.said, about, level, review_wording.AT_REVIEW, on.writer())
     decisions.append(study(), on.reader, [line])
     words = review_wording.ANSWER_FREE if level == consent_answers.FREE else fiche.LEVELS[level]
     st.session_state[_news(on)] = review_wording.ANSWERED.format(level=words.capitalize())
@@ -113,9 +113,9 @@ def _last(on: ReviewState, held: Sequence[ConsentDecision]) -> ConsentDecision |
 
 def take_back() -> None:
     """Take the reader's last answer in this session back."""
-    on = desk()
+    on = page_state()
     last = _last(on, _held())
     if last:
-        decisions.append(study(), on.reader, [consent_answers.taken_back(last, on.pen(), review_wording.AT_REVIEW)])
+        decisions.append(study(), on.reader, [consent_answers.taken_back(last, on.writer(), review_wording.AT_REVIEW)])
         st.session_state[_news(on)] = review_wording.TAKEN_BACK
     count()

@@ -21,7 +21,7 @@ from pipeline.pseudonymise.review.replacement_choices import alternatives
 
 def state(on: ReviewState, session: str, corpus: Corpus) -> SessionProgress:
     """Say how far a session is; who signed it at the last run is only known as somebody."""
-    readers = {d.author for d in on.lines if d.action == "sign" and d.session == session}
+    readers = {d.author for d in on.lines if d.signs and d.session == session}
     signed = readers if session in corpus.signed else set()
     return progress(session, on.review.cases.get(session, []), on.now, on.lines, signed)
 

@@ -18,8 +18,8 @@ from dashboard.ui.html import element, link
 from dashboard.words import settle_wording as wording
 from dashboard.words import update_wording
 from pipeline.model.contracts import Unsettled
+from pipeline.model.decision_rows import LeakVerb
 from pipeline.model.errors import FiligraneError
-from pipeline.pseudonymise.leak_search import settled_names
 from pipeline.publish import settling_words
 
 NOW, COUNT, NEWS, ERROR = "settle:now", "settle:count", "settle:news", "settle:error"
@@ -72,7 +72,7 @@ def show(where: Callable[[str], str]) -> None:
     frame.say(element("p", wording.AFTERWARDS, " ", link(update_wording.UPDATE, "mise_a_jour"), class_="discret"))
 
 
-def _settle(gesture: settled_names.Gesture) -> Callable[[Questions, Gesture], None]:
+def _settle(gesture: LeakVerb) -> Callable[[Questions, Gesture], None]:
     def does(on: Questions, made: Gesture) -> None:
         current = on.current
         if current is None:
@@ -107,7 +107,7 @@ def _go(on: Questions, made: Gesture) -> None:
 
 HANDS = Hands(
     {
-        "mask": _settle("mask"), "not_a_name": _settle("not_a_name"), "on_purpose": _settle("on_purpose"),
+        **{str(verb): _settle(verb) for verb in (LeakVerb.MASK, LeakVerb.NOT_A_NAME, LeakVerb.ON_PURPOSE)},
         "next": _move(1), "previous": _move(-1), "undo": _undo, "go": _go,
     },
     Keys(NEWS, ERROR, COUNT), wording.STALE, wording.STALE, frozenset({"next", "previous", "go"}),

@@ -8,11 +8,12 @@ from dashboard.pages.pseudonymisation import links as review_links
 from dashboard.pages.pseudonymisation import private, sentences
 from dashboard.pages.pseudonymisation import reserves as review_reserves
 from dashboard.pages.pseudonymisation.gestures import count
-from dashboard.pages.pseudonymisation.state import ReviewState, desk
+from dashboard.pages.pseudonymisation.state import ReviewState, page_state
 from dashboard.ui import frame
 from dashboard.ui.html import Html, element, join, link
 from dashboard.words import review_wording, update_wording
 from pipeline.cli.commands.sign import signed
+from pipeline.model.decision_writer import gesture_time
 from pipeline.pseudonymise.review import signing_words
 from pipeline.pseudonymise.review.progress import SessionProgress, signatures
 
@@ -69,10 +70,10 @@ def _confirming(on: ReviewState) -> str:
 
 def sign() -> None:
     """Write that the reader has read the session again, whole; not while a question opened since is unconfirmed."""
-    on = desk()
+    on = page_state()
     st.session_state[REFUSED] = ""
     if on.open_in(on.session) and not st.session_state.get(_confirming(on)):
         st.session_state[REFUSED] = review_wording.UNCONFIRMED
     elif on.reader not in signatures(on.session, on.lines):
-        private.write(on.reader, signed(on.session, private.now(), on.review.identifiers, on.lines))
+        private.write(on.reader, signed(on.session, gesture_time(), on.review.identifiers, on.lines))
     count()

@@ -1,4 +1,4 @@
-"""The private half, decisions and the reader → what lies on the desk: the session, its queue, the proposal in hand."""
+"""The private half, decisions and the reader → what the page holds: the session, its queue, the proposal in hand."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from pipeline.model.contracts import Turn
 from pipeline.model.decision_rows import IdentifierDecision
 from pipeline.pseudonymise.review import same_entity
 from pipeline.pseudonymise.review.cases import ReviewCase, Spot, following, queue
-from pipeline.pseudonymise.review.decided_cases import StandingDecisions
-from pipeline.pseudonymise.review.decision_writer import ReviewWriter
+from pipeline.pseudonymise.review.decided_cases import DecidedCases
 from pipeline.pseudonymise.review.progress import added
+from pipeline.pseudonymise.review.review_writer import ReviewWriter
 from pipeline.pseudonymise.review.same_entity import IdentityQuestion
 
 READER, VIEW, COUNT, NEWS, ERROR, SESSION = (
@@ -43,9 +43,9 @@ class ReviewState:
     reader: str
 
     @cached_property
-    def now(self) -> StandingDecisions:
+    def now(self) -> DecidedCases:
         """What has been decided."""
-        return self.review.standing(self.lines)
+        return self.review.decided(self.lines)
 
     @cached_property
     def cases(self) -> list[ReviewCase]:
@@ -109,17 +109,17 @@ class ReviewState:
         """Open another page of turns."""
         st.session_state[_place("page", self.session)] = number
 
-    def pen(self) -> ReviewWriter:
-        """Take up the reader's pen."""
-        return private.pen(self.reader, self.review.key)
+    def writer(self) -> ReviewWriter:
+        """Give what writes the reader's lines."""
+        return private.writer(self.reader, self.review.key)
 
 
 def _place(what: str, session: str) -> str:
     return f"review:{what}:{session}"
 
 
-def desk() -> ReviewState:
-    """Lay out the desk as it is now; the session is the one that was chosen."""
+def page_state() -> ReviewState:
+    """Give what the page shows now; the session is the one that was chosen."""
     state: Any = st.session_state
     return ReviewState(private.review(), private.lines(), state.get(SESSION, ""), coder.chosen())
 

@@ -9,8 +9,9 @@ from dashboard.pages.pseudonymisation import sentences
 from dashboard.words import review_wording, wording
 from pipeline.anchoring import anchors
 from pipeline.model.contracts import Restriction, Turn
+from pipeline.model.decision_rows import Scope
 from pipeline.pseudonymise.review.cases import ReviewCase
-from pipeline.pseudonymise.review.decided_cases import StandingDecisions
+from pipeline.pseudonymise.review.decided_cases import DecidedCases
 from pipeline.pseudonymise.review.text_preview import replacement, rewritten
 
 Data = dict[str, Any]
@@ -22,7 +23,7 @@ def labels() -> Data:
     return {**review_wording.REVIEW_LABELS, "types": types}
 
 
-def turn(said: Turn, cases: Iterable[ReviewCase], now: StandingDecisions, current: ReviewCase | None = None) -> Data:
+def turn(said: Turn, cases: Iterable[ReviewCase], now: DecidedCases, current: ReviewCase | None = None) -> Data:
     """Show a turn as it was said, with the place of every proposal."""
     return {
         "turn": said.turn, "voice": said.speaker or wording.UNKNOWN_VOICE, "role": said.role, "text": said.text,
@@ -32,7 +33,7 @@ def turn(said: Turn, cases: Iterable[ReviewCase], now: StandingDecisions, curren
     }
 
 
-def _span(case: ReviewCase, now: StandingDecisions, current: ReviewCase | None) -> Data:
+def _span(case: ReviewCase, now: DecidedCases, current: ReviewCase | None) -> Data:
     held = now.of(case)
     kept = held.ruling.mention.action == "keep" if held else case.action == "keep"
     kinds = ["kept" if kept else "replaced", *(["decided"] if held else []), *(["doubtful"] if case.doubts else [])]
@@ -47,7 +48,7 @@ def _type(case: ReviewCase) -> str:
     return review_wording.IDENTIFIER_TYPES.get(case.type, case.type)
 
 
-def case(shown: ReviewCase, now: StandingDecisions, *, about: str, alternatives: Sequence[str]) -> Data:
+def case(shown: ReviewCase, now: DecidedCases, *, about: str, alternatives: Sequence[str]) -> Data:
     """Show a proposal: what it is, why it is doubtful, what stands for it, what was decided and by whom."""
     held = now.of(shown)
     by = f"{told(shown, now)} ({held.decision.author})" if held else ""
@@ -60,17 +61,17 @@ def case(shown: ReviewCase, now: StandingDecisions, *, about: str, alternatives:
     }
 
 
-def told(shown: ReviewCase, now: StandingDecisions) -> str:
+def told(shown: ReviewCase, now: DecidedCases) -> str:
     """Say what was decided of a case; nothing when nobody decided."""
     held = now.of(shown)
     if held is None:
         return ""
-    action, scope = held.decision.action, held.decision.scope or "here"
+    action, scope = held.decision.action, held.decision.scope or Scope.HERE
     return sentences.verdict(shown.said, action, replacement(shown, held), scope)
 
 
 def team(
-    said: Turn, cases: Iterable[ReviewCase], now: StandingDecisions, about: Iterable[Restriction],
+    said: Turn, cases: Iterable[ReviewCase], now: DecidedCases, about: Iterable[Restriction],
 ) -> list[list[str]]:
     """Show a turn as the team will read it."""
     return [[p.text, p.kind] for p in rewritten(said.text, cases, now, about)]

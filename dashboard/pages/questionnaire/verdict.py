@@ -1,4 +1,4 @@
-"""What people concluded of a theme, and the desk where one concludes → a signed line."""
+"""What people concluded of a theme, and the form where one concludes → a signed line."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.pages.qui_parle import words as wording
-from dashboard.pages.qui_parle.state import Desk, decide, named
+from dashboard.pages.qui_parle.state import VoicesState, decide, named
 from dashboard.ui import frame
 from dashboard.ui.html import Html, element
 from pipeline.ingest.reception.import_words import BECAUSE
@@ -21,7 +21,7 @@ GUESSED = frozenset({"questions", "default"})
 LONGEST = 240  # characters of a sample
 
 
-def show(on: Desk, voice: Voice) -> None:
+def show(on: VoicesState, voice: Voice) -> None:
     """Show a voice; one that has no label can be told turn by turn only."""
     with st.container(border=True):
         frame.say(element("h3", named(voice)), element("p", _counts(voice), class_="discret"))
@@ -49,7 +49,7 @@ def _sample(one: Spoken) -> Html:
     return element("p", element("span", where, class_="discret"), " ", text, class_="dit petit")
 
 
-def _role(on: Desk, voice: Voice) -> None:
+def _role(on: VoicesState, voice: Voice) -> None:
     key = on.key("role", voice.label, voice.role)
     st.segmented_control(
         wording.ROLE.format(label=voice.label), list(wording.ROLES), default=voice.role, key=key, required=True,
@@ -62,13 +62,13 @@ def _role(on: Desk, voice: Voice) -> None:
         )
 
 
-def _take_role(on: Desk, voice: Voice, key: str) -> None:
+def _take_role(on: VoicesState, voice: Voice, key: str) -> None:
     wanted: Role | None = st.session_state.get(key)
     if wanted and wanted != voice.role:
         decide(on, lambda: voices.role(on.session, voice.label, wanted))
 
 
-def _more(on: Desk, voice: Voice) -> None:
+def _more(on: VoicesState, voice: Voice) -> None:
     left, right = st.columns([1, 1], vertical_alignment="bottom")
     with left:
         typed = on.key("rename", voice.label, voice.role)
@@ -83,7 +83,7 @@ def _more(on: Desk, voice: Voice) -> None:
               on_click=lambda: decide(on, lambda: voices.no_label(on.session, voice)))
 
 
-def _merge(on: Desk, voice: Voice, others: list[str]) -> None:
+def _merge(on: VoicesState, voice: Voice, others: list[str]) -> None:
     picked = on.key("merge", voice.label, voice.role)
     into = st.selectbox(wording.MERGE, others, index=None, key=picked, placeholder=wording.MERGE_PICK)
     st.button(
@@ -92,7 +92,7 @@ def _merge(on: Desk, voice: Voice, others: list[str]) -> None:
     )
 
 
-def unbelieved(on: Desk, one: Unbelieved, rank: int) -> None:
+def unbelieved(on: VoicesState, one: Unbelieved, rank: int) -> None:
     """Show what recurs at the beginning of lines and was taken for words; one gesture makes a voice of it."""
     words, answers, asks = st.columns([3, 1, 1], vertical_alignment="center")
     with words:

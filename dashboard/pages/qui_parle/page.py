@@ -8,7 +8,7 @@ from dashboard.data import describing
 from dashboard.data.describing import Heard
 from dashboard.pages.qui_parle import card, overview, state, turns
 from dashboard.pages.qui_parle import words as wording
-from dashboard.pages.qui_parle.state import Desk
+from dashboard.pages.qui_parle.state import VoicesState
 from dashboard.ui import address, empty, frame
 from dashboard.ui.html import element, list_of
 from pipeline.ingest.speech.doubts import SETTLED_BY_ROLES
@@ -16,14 +16,14 @@ from pipeline.model.errors import FiligraneError
 from pipeline.pseudonymise.describe import voices
 
 
-def chosen(heard: Heard) -> Desk:
+def chosen(heard: Heard) -> VoicesState:
     """Let one interview be chosen, by the name of its file."""
     order = [s for s in heard.order if s in heard.understood]
     named = {s: heard.named(s) for s in order}
-    return Desk(heard.understood[address.pick(wording.SESSION, "entretien", order, named)])
+    return VoicesState(heard.understood[address.pick(wording.SESSION, "entretien", order, named)])
 
 
-def reading(on: Desk) -> None:
+def reading(on: VoicesState) -> None:
     """Show what was understood of a file: how, what is to be settled, the voices, the turns."""
     found = on.found
     frame.say(element("p", wording.WAYS.get(found.way, "")))

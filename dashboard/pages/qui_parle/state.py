@@ -22,7 +22,7 @@ NEWS, ERROR, COUNT, TYPED, ABOUT = "voices:news", "voices:error", "voices:count"
 
 
 @dataclass(frozen=True)
-class Desk:
+class VoicesState:
     """What was understood of an interview as it stands now."""
 
     found: Understood
@@ -63,7 +63,7 @@ def who() -> None:
             st.rerun()
 
 
-def decide(on: Desk, make: Callable[[], Sequence[RoleDecision]]) -> None:
+def decide(on: VoicesState, make: Callable[[], Sequence[RoleDecision]]) -> None:
     """Write a gesture, and keep what to say of it; what cannot be done is told, and nothing is written."""
     st.session_state[NEWS] = st.session_state[ERROR] = ""
     st.session_state[ABOUT] = on.session
@@ -83,7 +83,7 @@ def _author() -> None:
         raise FiligraneError(wording.NOBODY)
 
 
-def _news(on: Desk, said: str) -> str:
+def _news(on: VoicesState, said: str) -> str:
     after = describing.heard().understood.get(on.session)
     changed = voices.effect(on.found, after) if after else ""
     return " ".join(filter(None, (said, changed)))
@@ -101,7 +101,7 @@ def told(lines: Sequence[RoleDecision]) -> str:
     return voices.told([line for line in lines if line.turn < 0 or given == len(lines)][-1])
 
 
-def news(on: Desk) -> None:
+def news(on: VoicesState) -> None:
     """Say what became of the last gesture, and let the last one about this interview be taken back."""
     # What was done in another interview is no news of this one.
     here = st.session_state.get(ABOUT) == on.session
@@ -116,7 +116,7 @@ def news(on: Desk) -> None:
                   on_click=_undo, args=(on, lines))
 
 
-def _undo(on: Desk, lines: Sequence[RoleDecision]) -> None:
+def _undo(on: VoicesState, lines: Sequence[RoleDecision]) -> None:
     said = told(lines)
     decide(on, lambda: voices.taken_back(lines))
     if not st.session_state[ERROR]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.pages.qui_parle import words as wording
-from dashboard.pages.qui_parle.state import COUNT, Desk, decide
+from dashboard.pages.qui_parle.state import COUNT, VoicesState, decide
 from dashboard.ui import cells, frame
 from dashboard.ui.cells import Column, EditableTable, Row, TableCell
 from dashboard.ui.html import element
@@ -20,7 +20,7 @@ TABLE, PENDING, SIZE, WHO = "voices", "voices:turns", 40, "who"
 LONGEST = 400  # characters of a turn
 
 
-def show(on: Desk) -> None:
+def show(on: VoicesState) -> None:
     """Lay the part of the page out."""
     frame.say(element("p", wording.TURNS_ABOUT, class_="discret"))
     _run(on)
@@ -35,17 +35,17 @@ def show(on: Desk) -> None:
             st.button(wording.DROP, key="voices:drop", on_click=lambda: st.session_state.pop(PENDING, None))
 
 
-def pending(on: Desk) -> dict[int, str]:
+def pending(on: VoicesState) -> dict[int, str]:
     """Give the turns that were given to somebody and not saved."""
     session, said = st.session_state.get(PENDING) or ("", {})
     return {n: who for n, who in said.items() if who} if session == _token(on) else {}
 
 
-def _token(on: Desk) -> str:
+def _token(on: VoicesState) -> str:
     return f"{on.session}:{len(on.found.turns)}:{st.session_state.get(COUNT, 0)}"
 
 
-def _table(on: Desk, shown: Sequence[Spoken]) -> EditableTable:
+def _table(on: VoicesState, shown: Sequence[Spoken]) -> EditableTable:
     waiting = pending(on)
     rows = tuple(
         Row(
@@ -75,18 +75,18 @@ def _short(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
-def _entered(on: Desk) -> None:
+def _entered(on: VoicesState) -> None:
     for row, _, value in cells.entered(TABLE, _token(on)):
         _keep(on, {int(row): value} if row.isdecimal() else {})
 
 
-def _keep(on: Desk, more: dict[int, str]) -> None:
+def _keep(on: VoicesState, more: dict[int, str]) -> None:
     spoken = {t.turn: t.speaker for t in on.found.turns}
     said = {**pending(on), **more}
     st.session_state[PENDING] = _token(on), {n: w for n, w in said.items() if n in spoken and w.strip() != spoken[n]}
 
 
-def _run(on: Desk) -> None:
+def _run(on: VoicesState) -> None:
     end = len(on.found.turns) - 1
     columns = st.columns([1, 1, 2, 2, 2], vertical_alignment="bottom")
     with columns[0]:
@@ -102,7 +102,7 @@ def _run(on: Desk) -> None:
             on, {n: " ".join(who.split()) for n in range(first, last + 1, step) if who.strip()}))
 
 
-def _save(on: Desk) -> None:
+def _save(on: VoicesState) -> None:
     waiting = pending(on)
     st.session_state.pop(PENDING, None)
     decide(on, lambda: voices.assigned(on.session, on.found.turns, waiting))

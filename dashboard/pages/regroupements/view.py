@@ -18,7 +18,7 @@ from pipeline.model.contracts import Grouping, ProfileWord
 from pipeline.model.decision_rows import CodingDecision
 
 LEVEL, FEWEST = 0.01, 5
-READ, STANDING_FOR = "read", 20
+STANDING_FOR = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def blind_spots(
     reading: CorpusReading, decisions: Iterable[CodingDecision], held: Iterable[Lead],
 ) -> dict[int, list[Passage]]:
     """List, by grouping that holds, the passages to read of sessions read whole that nobody coded."""
-    sessions = {d.session for d in decisions if d.decision == READ}
+    sessions = {d.session for d in decisions if d.marks_read}
     read = {e.excerpt for e in reading.corpus.excerpts if e.session in sessions}
     stable = {lead.grouping.topic for lead in held if lead.holds}
     found = against_grid.blind_spots(reading.corpus.topics, codes_of(reading), read, stable)

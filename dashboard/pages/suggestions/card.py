@@ -1,4 +1,4 @@
-"""What lies on the desk → the card in hand, and beside it the code's definition and like passages already decided."""
+"""What the page holds → the card in hand, and beside it the code's definition and like passages already decided."""
 
 from __future__ import annotations
 

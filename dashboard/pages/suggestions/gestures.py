@@ -18,7 +18,7 @@ from dashboard.pages.suggestions.state import (
     REVEALED,
     TURN,
     SuggestionState,
-    desk,
+    page_state,
     write,
 )
 from dashboard.ui.gesture import Gesture, Hands, Keys
@@ -29,8 +29,8 @@ from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Place
 from pipeline.anchoring.overlap import parse_excerpt_id
 from pipeline.coding import blind_coding
-from pipeline.coding import decision_writer as pens
-from pipeline.coding.coder_state import last_gesture
+from pipeline.coding import coding_writer as writing
+from pipeline.coding.coder_state import gesture_to_undo
 from pipeline.coding.suggestion_answers import answered
 from pipeline.model.decision_rows import CodingDecision
 from pipeline.model.errors import FiligraneError
@@ -41,22 +41,22 @@ def _accept(on: SuggestionState, made: Gesture) -> None:
         _change(on, made)
     else:
         case = _in_hand(on)
-        _answer(on, case, [pens.accept(on.pen(), case.suggestion)], made)
+        _answer(on, case, [writing.accept(on.writer(), case.suggestion)], made)
 
 
 def _refuse(on: SuggestionState, made: Gesture) -> None:
     case = _in_hand(on)
-    _answer(on, case, [pens.refuse(on.pen(), case.suggestion)], made)
+    _answer(on, case, [writing.refuse(on.writer(), case.suggestion)], made)
 
 
 def _unsure(on: SuggestionState, made: Gesture) -> None:
     case = _in_hand(on)
-    _answer(on, case, [pens.unsure(on.pen(), case.suggestion)], made)
+    _answer(on, case, [writing.unsure(on.writer(), case.suggestion)], made)
 
 
 def _modify(on: SuggestionState, made: Gesture) -> None:
     case = _in_hand(on)
-    line = pens.modify(on.pen(), case.suggestion, place(on, case.passage, made), code(on, made.get("code")))
+    line = writing.modify(on.writer(), case.suggestion, place(on, case.passage, made), code(on, made.get("code")))
     _answer(on, case, [line], made)
 
 
@@ -85,7 +85,7 @@ def _blind(on: SuggestionState, made: Gesture) -> None:
         raise FiligraneError(wording.STALE)
     codes = [code(on, c) for c in made.get("codes") or ()]
     suggested = [c.suggestion for c in of_passage(on.reading, passage.place)]
-    lines = blind_coding.decide(on.pen(), passage.excerpt, place(on, passage, made), codes, suggested)
+    lines = blind_coding.decide(on.writer(), passage.excerpt, place(on, passage, made), codes, suggested)
     write(on, _noted(lines, made))
     st.session_state[REVEALED], st.session_state[PUT] = passage.place, codes
 
@@ -96,7 +96,7 @@ def _change(on: SuggestionState, made: Gesture) -> None:
     case = next((c for c in on.differing if c.code == wanted), None)
     if not case:
         raise FiligraneError(wording.STALE)
-    write(on, [pens.accept(on.pen("assisted"), case.suggestion)])
+    write(on, [writing.accept(on.writer("assisted"), case.suggestion)])
     st.session_state[NEWS] = phrases.told(on.reading.corpus.label_of(wanted), "accept")
 
 
@@ -105,11 +105,11 @@ def _next(_: SuggestionState, __: Gesture) -> None:
 
 
 def _undo(on: SuggestionState, _: Gesture) -> None:
-    last = last_gesture(on.hand)
+    last = gesture_to_undo(on.coder_state)
     if not last:
         raise FiligraneError(wording.NOTHING_TO_UNDO)
-    pen = on.pen()
-    write(on, [pens.undo(pen, line) for line in last])
+    writer = on.writer()
+    write(on, [writing.undo(writer, line) for line in last])
     st.session_state[NEWS] = wording.UNDONE
     first = last[0]
     kept = next((answered(d) for d in last if answered(d)), "")
@@ -162,5 +162,5 @@ HANDS = Hands(
 
 def obey() -> None:
     """Do what the coder asks; what cannot be done is told on the screen, and nothing is written."""
-    on = desk()
+    on = page_state()
     HANDS.obey(TURN.gesture(), on, on.coder)

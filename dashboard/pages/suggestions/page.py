@@ -10,7 +10,7 @@ from dashboard.data import titles
 from dashboard.data.corpus import Corpus
 from dashboard.data.to_read import to_read
 from dashboard.pages.suggestions import card as suggestion_card
-from dashboard.pages.suggestions.state import CODE, ORDER, SESSION, SuggestionState, desk
+from dashboard.pages.suggestions.state import CODE, ORDER, SESSION, SuggestionState, page_state
 from dashboard.ui import address, coder, frame
 from dashboard.ui import coder_asked as suggestion_coder
 from dashboard.ui.html import element, link
@@ -75,7 +75,7 @@ def lay_out(on: SuggestionState) -> None:
 
 def before_naming(corpus: Corpus) -> None:
     """Say what waits here, ask who decides, and let the passages be read with nothing suggested."""
-    on = desk()
+    on = page_state()
     waits = element("strong", phrases.waiting(len(on.waits)))
     frame.say(element("p", waits, class_="compte"), element("p", wording.ABOUT))
     if permissions.may("code"):
@@ -83,7 +83,7 @@ def before_naming(corpus: Corpus) -> None:
     if on.passage:
         frame.say(element("p", wording.READ_FIRST, class_="discret"))
         chosen(corpus, blind=True)
-        lay_out(desk())
+        lay_out(page_state())
 
 
 def nothing(on: SuggestionState) -> None:
@@ -118,7 +118,7 @@ def show() -> None:
     if mode == "manual":
         stop(wording.MANUAL_TITLE, wording.MANUAL, by_hand)
     chosen(corpus, blind=mode == "blind")
-    on = desk()
+    on = page_state()
     if mode == "blind":
         alone(on)
     elif on.case:

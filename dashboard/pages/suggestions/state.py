@@ -1,4 +1,4 @@
-"""The reading, decisions and the coder → what lies on the desk: what waits, what is in hand, what was revealed."""
+"""The reading, decisions and the coder → what the page holds: what waits, what is in hand, what was revealed."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from dashboard.ui import coder
 from dashboard.ui.component import Component
 from pipeline.anchoring.decisions import append
 from pipeline.coding.coder_state import CoderState
-from pipeline.coding.decision_writer import CodingWriter, new_pen
+from pipeline.coding.coding_writer import CodingWriter
 from pipeline.model.contracts import Mode
-from pipeline.model.decision_rows import CodingDecision
+from pipeline.model.decision_rows import CodingDecision, CodingVerb
 
 COUNT, NEWS, ERROR, HELD, REVEALED, PUT = (
     "suggestion:count", "suggestion:news", "suggestion:error", "suggestion:held", "suggestion:revealed",
@@ -46,7 +46,7 @@ class SuggestionState:
     choice: ReviewChoice
 
     @property
-    def hand(self) -> CoderState:
+    def coder_state(self) -> CoderState:
         """What the coder holds."""
         return self.decided.now.of(self.coder)
 
@@ -103,10 +103,10 @@ class SuggestionState:
         place = self.case.name if self.phase == "ask" and self.case else self.passage.place if self.passage else ""
         return f"{self.coder}|{self.phase}|{place}|{st.session_state.get(COUNT, 0)}"
 
-    def pen(self, mode: Mode | None = None) -> CodingWriter:
-        """Take up the coder's pen."""
+    def writer(self, mode: Mode | None = None) -> CodingWriter:
+        """Give what writes the coder's lines."""
         corpus = self.reading.corpus
-        return new_pen(self.coder, mode or self.mode, corpus.codebook, corpus.turns)
+        return CodingWriter(author=self.coder, mode=mode or self.mode, codebook=corpus.codebook, turns=corpus.turns)
 
     @property
     def put(self) -> list[str]:
@@ -117,13 +117,13 @@ class SuggestionState:
     def differing(self) -> list[SuggestionCase]:
         """The suggestions on the passage revealed that the coder has not come to, neither alone nor since."""
         found = view.of_passage(self.reading, self.revealed.place) if self.revealed else []
-        answers = {c.name: self.hand.answer(c.suggestion) for c in found}
-        since = {name for name, answer in answers.items() if answer and answer.decision == "accept"}
+        answers = {c.name: self.coder_state.answer(c.suggestion) for c in found}
+        since = {name for name, answer in answers.items() if answer and answer.decision == CodingVerb.ACCEPT}
         return [c for c in found if c.code not in self.put and c.name not in since]
 
 
-def desk() -> SuggestionState:
-    """Lay out the desk as it is now."""
+def page_state() -> SuggestionState:
+    """Give what the page shows now."""
     state: Any = st.session_state
     choice = ReviewChoice(state.get(ORDER) or "incertaines", state.get(CODE) or "", state.get(SESSION) or "")
     # Whoever has not said who they are may code alone one day: nothing is suggested to them.

@@ -21,9 +21,9 @@ from dashboard.ui.sentences import phrases
 from dashboard.words import wording
 from pipeline.anchoring import decisions
 from pipeline.codebook.grid import Theme
-from pipeline.coding.themes.decision_writer import CONTRARY, TYPICAL
 from pipeline.coding.themes.distances import FEWEST
-from pipeline.coding.themes.theme_decisions import Lost, ThemeStatements, said
+from pipeline.coding.themes.theme_decisions import MARKS, Lost, ThemeStatements, said
+from pipeline.model.decision_rows import ThemeVerb
 from pipeline.publish.material_words import session_words
 
 
@@ -81,9 +81,9 @@ def compare(corpus: Corpus, view: ThemeView) -> None:
 def passages(reading: CorpusReading, view: ThemeView) -> None:
     """Show what shows a theme best, what is far from it, what goes against it; each with its rule."""
     far_rule = words.FAR_RULE.format(n=FAR, fewest=FEWEST)
-    groups: tuple[tuple[str, str, tuple[ShownPassage, ...], tuple[str, ...], str], ...] = (
-        (words.TYPICAL, words.TYPICAL_RULE, view.typical, (TYPICAL, CONTRARY), wording.NO_PASSAGE_YET),
-        (words.FAR, far_rule, view.far, (TYPICAL, CONTRARY), words.NO_FAR),
+    groups: tuple[tuple[str, str, tuple[ShownPassage, ...], tuple[ThemeVerb, ...], str], ...] = (
+        (words.TYPICAL, words.TYPICAL_RULE, view.typical, MARKS, wording.NO_PASSAGE_YET),
+        (words.FAR, far_rule, view.far, MARKS, words.NO_FAR),
         (words.CONTRARY, words.CONTRARY_RULE, view.contrary, (), words.NO_CONTRARY),
     )
     for title, rule, held, gestures, nothing in groups:

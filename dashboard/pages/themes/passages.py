@@ -14,22 +14,22 @@ from dashboard.ui import coder, frame
 from dashboard.ui.cards import quote
 from dashboard.ui.html import Html, element, join
 from pipeline.anchoring import decisions
-from pipeline.coding.decision_writer import CodingWriter, new_pen
-from pipeline.coding.themes import decision_writer as write
-from pipeline.coding.themes.decision_writer import CONTRARY, TYPICAL
-from pipeline.model.decision_rows import ThemeDecision
+from pipeline.coding.coding_writer import CodingWriter
+from pipeline.coding.themes import theme_decisions
+from pipeline.coding.themes.theme_decisions import MARKS
+from pipeline.model.decision_rows import ThemeDecision, ThemeVerb
 from pipeline.model.errors import FiligraneError
 
 NEWS, ERROR, NOTE, SEARCH = "themes:news", "themes:error", "themes:note", "themes:search"
 MEMO = "themes:memo"
 GESTURES = {
-    TYPICAL: (wording.HOLD_TYPICAL, wording.HOLD_TYPICAL_HELP),
-    CONTRARY: (wording.HOLD_CONTRARY, wording.HOLD_CONTRARY_HELP),
+    ThemeVerb.TYPICAL: (wording.HOLD_TYPICAL, wording.HOLD_TYPICAL_HELP),
+    ThemeVerb.CONTRARY: (wording.HOLD_CONTRARY, wording.HOLD_CONTRARY_HELP),
 }
 
 
 def listed(
-    reading: CorpusReading, theme: str, held: Iterable[ShownPassage], gestures: Sequence[str], where: str,
+    reading: CorpusReading, theme: str, held: Iterable[ShownPassage], gestures: Sequence[ThemeVerb], where: str,
 ) -> None:
     """Show passages, each with what one may do of it when somebody is named."""
     for one in held:
@@ -44,7 +44,7 @@ def _chosen(lines: Iterable[ThemeDecision]) -> Html:
     return element("p", [element("span", t, " ") for t in told], class_="discret choix") if told else Html("")
 
 
-def _gestures(reading: CorpusReading, theme: str, one: ShownPassage, gestures: Sequence[str], where: str) -> None:
+def _gestures(reading: CorpusReading, theme: str, one: ShownPassage, gestures: Sequence[ThemeVerb], where: str) -> None:
     place = one.passage.place
     mine = [line for line in one.lines if line.author == coder.chosen()]
     with st.container(horizontal=True, key=f"themes:{where}:{place}"):
@@ -64,7 +64,7 @@ def other(reading: CorpusReading, theme: str) -> None:
     found: list[Passage] = holding(reading, words)
     if words.strip() and not found:
         frame.say(element("p", wording.NOT_FOUND, class_="discret"))
-    listed(reading, theme, map(ShownPassage, found), (TYPICAL, CONTRARY), "found")
+    listed(reading, theme, map(ShownPassage, found), MARKS, "found")
 
 
 def memo(reading: CorpusReading, theme: str) -> None:
@@ -89,13 +89,14 @@ def news() -> None:
         frame.say(element("p", words, class_="nouvelle", role="status"))
 
 
-def _pen(reading: CorpusReading) -> CodingWriter:
-    return new_pen(coder.chosen(), "manual", reading.corpus.codebook, reading.corpus.turns)
+def _writer(reading: CorpusReading) -> CodingWriter:
+    corpus = reading.corpus
+    return CodingWriter(author=coder.chosen(), mode="manual", codebook=corpus.codebook, turns=corpus.turns)
 
 
-def _hold(reading: CorpusReading, theme: str, place: str, decision: str) -> None:
+def _hold(reading: CorpusReading, theme: str, place: str, decision: ThemeVerb) -> None:
     try:
-        line = write.mark(_pen(reading), theme, place, decision, st.session_state.get(NOTE, ""))
+        line = theme_decisions.mark(_writer(reading), theme, place, decision, st.session_state.get(NOTE, ""))
     except FiligraneError as error:
         st.session_state[ERROR] = str(error)
         return
@@ -105,11 +106,11 @@ def _hold(reading: CorpusReading, theme: str, place: str, decision: str) -> None
 
 def _note(reading: CorpusReading, theme: str) -> None:
     if st.session_state.get(MEMO, "").strip():
-        _keep(write.note(_pen(reading), theme, st.session_state[MEMO]))
+        _keep(theme_decisions.note(_writer(reading), theme, st.session_state[MEMO]))
 
 
 def _drop(reading: CorpusReading, line: ThemeDecision) -> None:
-    _keep(write.undo(_pen(reading), line))
+    _keep(theme_decisions.undo(_writer(reading), line))
 
 
 def _keep(line: ThemeDecision) -> None:

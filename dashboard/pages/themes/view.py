@@ -14,12 +14,10 @@ from dashboard.data.first_screen import with_code
 from dashboard.data.passages import CorpusReading, Passage, bearing, typical
 from pipeline.analysis.counts.denominators import Among
 from pipeline.codebook.grid import Code, Theme
-from pipeline.coding.themes.decision_writer import CONTRARY
-from pipeline.coding.themes.decision_writer import TYPICAL as TYPICAL_MARK
 from pipeline.coding.themes.theme_decisions import Marked, ThemeStatements
 from pipeline.language.folds import fold_for_search
 from pipeline.model.contracts import Grouping
-from pipeline.model.decision_rows import ThemeDecision
+from pipeline.model.decision_rows import ThemeDecision, ThemeVerb
 
 TYPICAL, FAR, FOUND = 3, 3, 6
 NOTHING = ThemeStatements()
@@ -66,15 +64,6 @@ class ThemeView:
     contrary: tuple[ShownPassage, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GroupingView:
-    """A grouping by proximity, the passages that represent it best, and the themes a person attached it to."""
-
-    grouping: Grouping
-    passages: tuple[Passage, ...]
-    themes: tuple[Theme, ...]
-
-
 def theme_view(reading: CorpusReading, theme: Theme, said: ThemeStatements = NOTHING) -> ThemeView:
     """Gather what one reads of a theme, with what people say of it."""
     corpus, codes = reading.corpus, frozenset(theme.codes)
@@ -83,7 +72,7 @@ def theme_view(reading: CorpusReading, theme: Theme, said: ThemeStatements = NOT
     rows = [_code_row(reading, c, branch) for c, branch in under.items()]
     of = among(corpus, found, theme.questions)
     attached = tuple(g for g in corpus.groupings if g.topic in theme.groupings)
-    contrary, shown = _held(reading, said.of(theme.id, CONTRARY)), _typical(reading, theme, said)
+    contrary, shown = _held(reading, said.of(theme.id, ThemeVerb.CONTRARY)), _typical(reading, theme, said)
     aside = {h.passage.place for h in (*contrary, *shown)}
     return ThemeView(
         theme, found, of, _counts(reading, codes), tuple(rows), tuple(sorted(of.without)), attached, shown,
@@ -113,8 +102,8 @@ def _held(reading: CorpusReading, marked: Iterable[Marked]) -> tuple[ShownPassag
 
 
 def _typical(reading: CorpusReading, theme: Theme, said: ThemeStatements) -> tuple[ShownPassage, ...]:
-    chosen, codes = _held(reading, said.of(theme.id, TYPICAL_MARK)), frozenset(theme.codes)
-    contrary = {m.excerpt for m in said.of(theme.id, CONTRARY)}
+    chosen, codes = _held(reading, said.of(theme.id, ThemeVerb.TYPICAL)), frozenset(theme.codes)
+    contrary = {m.excerpt for m in said.of(theme.id, ThemeVerb.CONTRARY)}
     heard = {h.passage.excerpt.speaker for h in chosen}
     coded = with_code(bearing(reading.marked_by_code, codes), codes)
     left = (p for p in coded if p.place not in contrary and p.excerpt.speaker not in heard)
@@ -139,15 +128,3 @@ def holding(reading: CorpusReading, words: str) -> list[Passage]:
 def shares(corpus: Corpus, view: ThemeView, attribute: str) -> list[Share]:
     """Share the people of a theme out by an attribute, in the same order for every theme."""
     return by_value(corpus, view.people, attribute, asked(corpus, view.theme.questions))
-
-
-def grouping_views(reading: CorpusReading) -> list[GroupingView]:
-    """List groupings, those that hold most people first; only passages that may be shown as typical stand for them."""
-    ordered = sorted(reading.corpus.groupings, key=lambda g: (-g.people, -g.size, g.topic))
-    return [_grouping_view(reading, g) for g in ordered]
-
-
-def _grouping_view(reading: CorpusReading, grouping: Grouping) -> GroupingView:
-    shown = [reading.by_place[e] for e in grouping.representatives if e in reading.by_place]
-    themes = tuple(t for t in reading.corpus.themes if grouping.topic in t.groupings)
-    return GroupingView(grouping, tuple(p for p in shown if p.typical), themes)

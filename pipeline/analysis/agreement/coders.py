@@ -49,7 +49,7 @@ def aided(codings: Sequence[Coding], decisions: Sequence[CodingDecision], contin
     """
     read: dict[str, set[str]] = defaultdict(set)
     for d in decisions:
-        if d.decision == "read" and d.mode == "assisted":
+        if d.marks_read and d.mode == "assisted":
             read[d.author].add(d.session)
     held = [c for c in counted(codings) if c.status != "arbitrated"]
     return [_person(n, read[n], [c for c in held if c.author == n], continua) for n in sorted(read)]

@@ -35,19 +35,19 @@ def cross(first: np.ndarray, second: np.ndarray) -> Crossing:
 
 def agreed(counts: Crossing) -> np.ndarray:
     """Give the share of excerpts on which both coders say the same."""
-    return _ratio(counts.both + counts.neither, counts.total)
+    return ratio(counts.both + counts.neither, counts.total)
 
 
 def kappa(counts: Crossing) -> np.ndarray:
     """Give Cohen's κ: agreement beyond what the habits of these two coders would give by chance."""
-    one = _ratio(counts.both + counts.first, counts.total)
-    other = _ratio(counts.both + counts.second, counts.total)
+    one = ratio(counts.both + counts.first, counts.total)
+    other = ratio(counts.both + counts.second, counts.total)
     return _beyond(agreed(counts), one * other + (1 - one) * (1 - other))
 
 
 def ac1(counts: Crossing) -> np.ndarray:
     """Give Gwet's AC1: like κ, but steady when a code is rare."""
-    said = _ratio(2 * counts.both + counts.first + counts.second, 2 * counts.total)
+    said = ratio(2 * counts.both + counts.first + counts.second, 2 * counts.total)
     return _beyond(agreed(counts), 2 * said * (1 - said))
 
 
@@ -55,8 +55,8 @@ def alpha(counts: Crossing) -> np.ndarray:
     """Give Krippendorff's nominal α for two coders who both read every excerpt."""
     said = 2 * counts.both + counts.first + counts.second
     answers = 2 * counts.total
-    expected = _ratio(2 * said * (answers - said), answers * (answers - 1))
-    return 1 - _ratio(counts.first + counts.second, counts.total) / np.where(expected == 0, np.nan, expected)
+    expected = ratio(2 * said * (answers - said), answers * (answers - 1))
+    return 1 - ratio(counts.first + counts.second, counts.total) / np.where(expected == 0, np.nan, expected)
 
 
 def krippendorff(units: Sequence[Sequence[Hashable | None]]) -> float:
@@ -84,5 +84,6 @@ def _beyond(observed: np.ndarray, chance: np.ndarray) -> np.ndarray:
     return np.asarray((observed - chance) / np.where(chance == 1, np.nan, 1 - chance))
 
 
-def _ratio(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
+def ratio(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
+    """Divide, element by element; of nothing, no number (NaN)."""
     return np.asarray(part / np.where(np.asarray(whole) == 0, np.nan, whole))

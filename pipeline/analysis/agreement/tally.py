@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pipeline.analysis.agreement.coefficients import Crossing
+from pipeline.analysis.agreement.coefficients import Crossing, ratio
 from pipeline.analysis.agreement.coefficients import kappa as kappa_of_pair
 
 
@@ -80,12 +80,12 @@ def pooled(counts: Tally) -> Tally:
 
 def prevalence(counts: Tally) -> np.ndarray:
     """Give the share of « yes » among the answers."""
-    return _ratio(counts.yes, counts.answers)
+    return ratio(counts.yes, counts.answers)
 
 
 def raw_agreement(counts: Tally) -> np.ndarray:
     """Give the share of pairs of answers that are the same."""
-    return _ratio(counts.agreeing, counts.units)
+    return ratio(counts.agreeing, counts.units)
 
 
 def kappa(counts: Tally) -> np.ndarray:
@@ -98,21 +98,17 @@ def kappa(counts: Tally) -> np.ndarray:
 
 def alpha(counts: Tally) -> np.ndarray:
     """Give Krippendorff's nominal α; whoever did not read a unit gave no answer."""
-    expected = _ratio(2 * counts.yes * (counts.answers - counts.yes), counts.answers - 1)
-    return 1 - _ratio(counts.unlike, expected)
+    expected = ratio(2 * counts.yes * (counts.answers - counts.yes), counts.answers - 1)
+    return 1 - ratio(counts.unlike, expected)
 
 
 def ac1(counts: Tally) -> np.ndarray:
     """Give Gwet's AC1."""
-    said = _ratio(counts.shares, counts.units)
+    said = ratio(counts.shares, counts.units)
     chance = 2 * said * (1 - said)
-    return _ratio(raw_agreement(counts) - chance, 1 - chance)
+    return ratio(raw_agreement(counts) - chance, 1 - chance)
 
 
 COEFFICIENTS: dict[str, Callable[[Tally], np.ndarray]] = {
     "prevalence": prevalence, "agreement": raw_agreement, "kappa": kappa, "alpha": alpha, "ac1": ac1,
 }
-
-
-def _ratio(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
-    return np.asarray(part / np.where(whole == 0, np.nan, whole))

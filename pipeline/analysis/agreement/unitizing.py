@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from pipeline.analysis.agreement.coefficients import ratio
+
 Stretch = tuple[int, int, int]  # first word, end, value
 
 
@@ -80,32 +82,28 @@ def disagreements(counts: Coincidences) -> tuple[np.ndarray, np.ndarray]:
     by_value = counts.words.sum(axis=-1)
     total = by_value.sum(axis=-1)
     unlike = total - np.trace(counts.words, axis1=-2, axis2=-1)
-    drawn = total - _ratio(counts.selves.sum(axis=-1), total)
-    return np.asarray(unlike), _ratio(total**2 - (by_value**2).sum(axis=-1), drawn)
+    drawn = total - ratio(counts.selves.sum(axis=-1), total)
+    return np.asarray(unlike), ratio(total**2 - (by_value**2).sum(axis=-1), drawn)
 
 
 def unitizing_alpha(counts: Coincidences) -> np.ndarray:
     """Give α for units cut freely: one less what disagrees over what chance would."""
     observed, expected = disagreements(counts)
-    return 1 - _ratio(observed, expected)
+    return 1 - ratio(observed, expected)
 
 
 def raw_agreement(counts: Coincidences) -> np.ndarray:
     """Give the share of words of which two coders say the same."""
     total = counts.words.sum(axis=(-2, -1))
-    return _ratio(np.trace(counts.words, axis1=-2, axis2=-1), total)
+    return ratio(np.trace(counts.words, axis1=-2, axis2=-1), total)
 
 
 def share(counts: Coincidences) -> np.ndarray:
     """Give the share of words under another value than the gap, coder by coder."""
-    return 1 - _ratio(counts.words[..., 0, :].sum(axis=-1), counts.words.sum(axis=(-2, -1)))
+    return 1 - ratio(counts.words[..., 0, :].sum(axis=-1), counts.words.sum(axis=(-2, -1)))
 
 
 def together(counts: Coincidences) -> np.ndarray:
     """Give α over the layers of the last axis, by sums; a layer that nobody used says nothing."""
     observed, expected = disagreements(counts)
-    return 1 - _ratio(observed.sum(axis=-1, keepdims=True), np.nansum(expected, axis=-1, keepdims=True))
-
-
-def _ratio(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
-    return np.asarray(part / np.where(whole == 0, np.nan, whole))
+    return 1 - ratio(observed.sum(axis=-1, keepdims=True), np.nansum(expected, axis=-1, keepdims=True))

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from pipeline.analysis.agreement.coefficients import ratio
+
 
 class Hits(NamedTuple):
     """How many excerpts were rightly suggested, wrongly suggested, and missed."""
@@ -17,18 +19,14 @@ class Hits(NamedTuple):
 
 def precision(hits: Hits) -> np.ndarray:
     """Give the share of suggestions that people coded too."""
-    return _ratio(hits.right, hits.right + hits.wrong)
+    return ratio(hits.right, hits.right + hits.wrong)
 
 
 def recall(hits: Hits) -> np.ndarray:
     """Give the share of what people coded that was suggested."""
-    return _ratio(hits.right, hits.right + hits.missed)
+    return ratio(hits.right, hits.right + hits.missed)
 
 
 def f1(hits: Hits) -> np.ndarray:
     """Give the harmonic mean of precision and recall."""
-    return _ratio(2 * hits.right, 2 * hits.right + hits.wrong + hits.missed)
-
-
-def _ratio(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
-    return part / np.where(np.asarray(whole) == 0, np.nan, whole)
+    return ratio(2 * hits.right, 2 * hits.right + hits.wrong + hits.missed)

@@ -22,7 +22,7 @@ from pipeline.coding.suggest.model import Lessons, Proposed, propose, restricted
 from pipeline.coding.suggest.neutral_text import neutral
 from pipeline.coding.suggest.source_weights import probability
 from pipeline.model.contracts import Reading, Trial
-from pipeline.model.decision_rows import CodingDecision
+from pipeline.model.decision_rows import CodingDecision, CodingVerb
 
 MODEL, UNTAUGHT = "model", "untaught"
 Settings = Mapping[str, float]
@@ -60,8 +60,8 @@ def bench(ground: ExcerptFeatures, codebook: Codebook, readings: Sequence[Readin
 def _decision(r: Reading) -> CodingDecision:
     return CodingDecision(
         id="", at="", session=r.session, turn=r.turn, first_word=r.first_word, last_turn=r.last_turn,
-        last_word=r.last_word, quote="", code=r.code, decision="add" if r.code else "read", mode="manual",
-        definition="", author=r.author,
+        last_word=r.last_word, quote="", code=r.code, decision=CodingVerb.ADD if r.code else CodingVerb.READ,
+        mode="manual", definition="", author=r.author,
     )
 
 

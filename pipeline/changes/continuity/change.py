@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 
 from pipeline.anchoring import anchors, decisions, interview_alignment
 from pipeline.anchoring.finding import mended
-from pipeline.anchoring.interview_register import FOLLOWS, KNOWN, MACHINE, InterviewVersion, Register
+from pipeline.anchoring.interview_register import MACHINE, InterviewVersion, Register
 from pipeline.anchoring.present_places import APART, Follower, Spot, own_checks
 from pipeline.changes.continuity.observed import Observed, observed, of_last_run
 from pipeline.ingest.withdrawals import SESSION, VOICE, voice
@@ -24,6 +22,7 @@ from pipeline.model.decision_rows import (
     Decision,
     IdentifierDecision,
     InterviewDecision,
+    InterviewVerb,
     QuoteDecision,
     RoleDecision,
     SummaryDecision,
@@ -31,11 +30,12 @@ from pipeline.model.decision_rows import (
     VerdictDecision,
     WithdrawalDecision,
 )
+from pipeline.model.decision_writer import gesture_time, new_id
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
 from pipeline.pseudonymise.people import titles
 from pipeline.pseudonymise.resolve.fixed_pseudonyms import fixing
-from pipeline.pseudonymise.resolve.standing_decisions import EVERYWHERE, span_of
+from pipeline.pseudonymise.resolve.standing_decisions import span_of
 
 # Before anything was kept: what the last run had read stands for all that was decided until then.
 BEGINNING = "1970-01-01T00:00:00+00:00"
@@ -102,11 +102,11 @@ def carry_out(study: Study, found: InterviewChange) -> None:
 
 
 def _beginning(study: Study) -> list[InterviewDecision]:
-    return [_line(BEGINNING, s, KNOWN, content) for s, content in of_last_run(study).items()]
+    return [_line(BEGINNING, s, InterviewVerb.KNOWN, content) for s, content in of_last_run(study).items()]
 
 
 def _lines(now: Register, seen: Mapping[str, Observed]) -> list[InterviewDecision]:
-    at, live = datetime.now(UTC).isoformat(timespec="microseconds"), now.live()
+    at, live = gesture_time(), now.live()
     after = {s: one.fingerprint for s, one in seen.items()}
     fresh = [s for s in after if s not in live or live[s].line.content != seen[s].written]
     before = {s: v.fingerprint for s, v in live.items()}
@@ -118,17 +118,17 @@ def _lines(now: Register, seen: Mapping[str, Observed]) -> list[InterviewDecisio
     # In the order of files, which numbers those that nobody named.
     listed = sorted(seen, key=lambda s: (titles.by_name(seen[s].session.file), s))
     told = [s for s in listed if s in fresh or live[s].people != seen[s].people]
-    known = (replace(_line(at, s, KNOWN, seen[s].written), people=seen[s].people) for s in told)
+    known = (replace(_line(at, s, InterviewVerb.KNOWN, seen[s].written), people=seen[s].people) for s in told)
     return [*found, *known]
 
 
 def _follows(at: str, was: InterviewVersion, moves: Sequence[interview_alignment.AlignedStretch]) -> InterviewDecision:
-    return replace(_line(at, was.session, FOLLOWS, interview_alignment.written(moves)), of=was.line.id)
+    return replace(_line(at, was.session, InterviewVerb.FOLLOWS, interview_alignment.written(moves)), of=was.line.id)
 
 
-def _line(at: str, session: str, what: str, content: str) -> InterviewDecision:
+def _line(at: str, session: str, what: InterviewVerb, content: str) -> InterviewDecision:
     return InterviewDecision(
-        id=secrets.token_hex(8), at=at, session=session, decision=what, content=content, author=MACHINE
+        id=new_id(), at=at, session=session, decision=what, content=content, author=MACHINE
     )
 
 
@@ -168,12 +168,12 @@ def _weighed(
 def _lost_before(now: Follower, d: Decision) -> bool:
     # What no longer stood on its words was asked about then, and is listed: it is not asked about at every change.
     version = now.version(d)
-    return bool(version and not now.current(version) and d.turn >= 0 and now.spots(d, version) is None)
+    return bool(version and not now.current(version) and d.stands_on_words and now.spots(d, version) is None)
 
 
 def _void(d: Decision) -> bool:
     # It was lost before, and listed then.
-    return isinstance(d, IdentifierDecision) and d.turn >= 0 and d.first_word < 0
+    return isinstance(d, IdentifierDecision) and d.stands_on_words and d.first_word < 0
 
 
 def _same(then: Follower, was: InterviewVersion) -> InterviewVersion:
@@ -196,7 +196,7 @@ class _Judge:
     def holds(self, d: Decision, was: InterviewVersion) -> bool:
         if isinstance(d, NEVER_LOST):
             return True
-        if d.turn < 0:
+        if not d.stands_on_words:
             return bool(self.then.successors(was))
         spots = self.then.spots(d, was)
         near = spots[0].version if spots else self.then.near(was, d.turn)
@@ -211,7 +211,7 @@ class _Judge:
 
     def _named(self, d: IdentifierDecision, texts: Sequence[str], *, placed: bool) -> bool:
         now = next(iter(self.then.follow([d])), d)
-        if d.scope == EVERYWHERE:
+        if d.everywhere:
             return any(span_of(text, now, self.key) for text in texts)
         return placed and now.turn < len(texts) and bool(span_of(texts[now.turn], now, self.key))
 
@@ -237,7 +237,7 @@ def forgotten(study: Study, sessions: Iterable[str]) -> dict[tuple[str, int, str
     """Give the cells of the register to be emptied for interviews that leave with all that tells of their words."""
     gone = set(sessions)
     lines = decisions.as_written(study, InterviewDecision)
-    return {(d.file, d.line, "content"): "" for d in lines if d.decision == KNOWN and d.session in gone}
+    return {(d.file, d.line, "content"): "" for d in lines if d.decision == InterviewVerb.KNOWN and d.session in gone}
 
 
 def _said(texts: Sequence[str], first: Spot, last: Spot) -> str:
@@ -259,13 +259,13 @@ def _withdrawn(
     """Withdraw again, under the identifier of today, each voice that a mark of its label withdrew."""
     key, lines = study_key(study), decisions.in_force(decisions.as_written(study, WithdrawalDecision))
     by_mark = {w.who: w for w in lines if w.who.startswith(VOICE)}
-    at = datetime.now(UTC).isoformat(timespec="microseconds")
+    at = gesture_time()
     for session in sorted(sessions) if by_mark else ():
         for label in sorted({t.speaker for t in seen[session].turns}):
             marks = [voice(key, known, label) for known in then.register.origins(session)]
             line = next((by_mark[m] for m in marks if m in by_mark), None)
             if line and (now := voice(key, session, label)) not in by_mark:
-                yield replace(line, id=secrets.token_hex(16), at=at, session=session, who=now, replaces="")
+                yield replace(line, id=new_id(), at=at, session=session, who=now, replaces="")
 
 
 def _renamed(
@@ -275,7 +275,8 @@ def _renamed(
     if not any(decisions.as_written(study, kind) for kind in WORK):
         return set()
     known = {s: v.people for s, v in now.live.items() if v.people}
-    people = {d.session for d in lines if d.decision == KNOWN and known.get(d.session, d.people) != d.people}
+    told = [d for d in lines if d.decision == InterviewVerb.KNOWN]
+    people = {d.session for d in told if known.get(d.session, d.people) != d.people}
     return people | {b.session for b in became if b.now != (b.session,)}
 
 
@@ -286,8 +287,8 @@ def _fixes(study: Study, sessions: Iterable[str]) -> Iterator[IdentifierDecision
         return
     rows: list[Identifier] = store.load(study, "identifiers")
     known = decisions.identifiers(study)
-    at = datetime.now(UTC).isoformat(timespec="microseconds")
+    at = gesture_time()
     for session in sorted(sessions):
-        made = [replace(d, id=secrets.token_hex(16), at=at) for d in fixing(session, rows, known)]
+        made = [replace(d, id=new_id(), at=at) for d in fixing(session, rows, known)]
         known += made
         yield from made

@@ -56,6 +56,6 @@ def _line(d: Decision, names: Mapping[str, str]) -> str:
     if quote:
         short = quote if len(quote) <= words.LONGEST else f"{quote[: words.LONGEST]}…"
         what = words.QUOTED.format(what=what, quote=short)
-    elif d.turn < 0:
+    elif not d.stands_on_words:
         what = words.WHOLE.format(what=what, session=names.get(d.session, GONE))
     return words.LINE.format(file=d.file, line=d.line, what=what)

@@ -62,9 +62,9 @@ def measured(study: Study, arguments: argparse.Namespace) -> dict[str, Any]:
 def live(study: Study) -> Any:
     """Gather the last run's texts and suggestions, and what people have decided since."""
     from pipeline.analysis.agreement.agreement import CodingMaterial  # noqa: PLC0415 - the same
-    from pipeline.cli.coder_study import desk  # noqa: PLC0415 - the same
+    from pipeline.cli.coder_study import coder_study  # noqa: PLC0415 - the same
 
-    at = desk(study)
+    at = coder_study(study)
     return CodingMaterial(at.anonymised, at.suggestions, at.codings, at.codebook, decisions.in_force(at.lines))
 
 

@@ -7,9 +7,9 @@ import typing
 from collections.abc import Sequence
 
 from pipeline.anchoring import decisions
-from pipeline.cli.coder_study import CoderStudy, desk
+from pipeline.cli.coder_study import CoderStudy, coder_study
 from pipeline.coding.arbitration import Choice, Ruling, arbitrate, last_ruling, rulings, undo
-from pipeline.coding.decision_writer import CodingWriter, new_pen
+from pipeline.coding.coding_writer import CodingWriter
 from pipeline.coding.disagreements import BETWEEN, Disagreement, disagreements
 from pipeline.language import agreement_words as words
 from pipeline.model.author_names import coder_name
@@ -36,28 +36,29 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """List the open disagreements, or rule on one."""
-    at = desk(Study())
+    at = coder_study(Study())
     two, found = differing(at, arguments.coders)
     if arguments.desaccord is None and not arguments.undo:
         print("\n".join(listed(at, two, found)))
         return 0
     if not arguments.by or not (arguments.keep or arguments.undo):
         raise FiligraneError(words.HOW_TO_RULE)
-    pen = new_pen(coder_name(arguments.by, "arbitrations"), "none", at.codebook, at.turns)
-    lines = _undone(at, pen) if arguments.undo else _ruled(pen, found, arguments)
-    print(words.RULED.format(file=decisions.append(at.study, pen.coder, lines).name))
+    author = coder_name(arguments.by, "arbitrations")
+    writer = CodingWriter(author=author, mode="none", codebook=at.codebook, turns=at.turns)
+    lines = _undone(at, writer) if arguments.undo else _ruled(writer, found, arguments)
+    print(words.RULED.format(file=decisions.append(at.study, writer.author, lines).name))
     return 0
 
 
-def _ruled(pen: CodingWriter, found: Sequence[Disagreement], arguments: argparse.Namespace) -> list[Arbitration]:
-    return arbitrate(pen, _named(found, arguments.desaccord), Ruling(arguments.keep, arguments.reason))
+def _ruled(writer: CodingWriter, found: Sequence[Disagreement], arguments: argparse.Namespace) -> list[Arbitration]:
+    return arbitrate(writer, _named(found, arguments.desaccord), Ruling(arguments.keep, arguments.reason))
 
 
-def _undone(at: CoderStudy, pen: CodingWriter) -> list[Arbitration]:
-    last = last_ruling(decisions.arbitrations(at.study), pen.coder)
+def _undone(at: CoderStudy, writer: CodingWriter) -> list[Arbitration]:
+    last = last_ruling(decisions.arbitrations(at.study), writer.author)
     if not last:
         raise FiligraneError(words.NOTHING_TO_UNDO)
-    return undo(pen, last)
+    return undo(writer, last)
 
 
 def listed(at: CoderStudy, two: tuple[str, str], found: Sequence[Disagreement]) -> list[str]:

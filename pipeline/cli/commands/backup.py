@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import os
 from pathlib import Path
 
 from pipeline.model import passphrase, sealing
+from pipeline.model.atomic_files import write_whole
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.vault import archive
@@ -33,7 +33,7 @@ def execute(arguments: argparse.Namespace) -> int:
     study.params("study")
     refuse(study, path)
     words = passphrase.chosen()
-    save(path, sealing.seal(archive.pack(study), words))
+    write_whole(path, sealing.seal(archive.pack(study), words), owner_only=True)
     # What is told is what the disk holds, not what was meant.
     inside = archive.unpack(sealing.unseal(path.read_bytes(), words, path.name), path.name)
     lines = [f"  {place} : {number} fichier(s)" for place, number in archive.counted(inside).items()]
@@ -54,11 +54,3 @@ def refuse(study: Study, path: Path) -> None:
         raise FiligraneError(f"Le dossier {path.parent} n'existe pas : créez-le, ou donnez un autre chemin.")
     if path.resolve().is_relative_to(study.root.resolve()):
         raise FiligraneError(f"{path} est dans l'enquête, et périrait avec elle : choisissez un autre disque.")
-
-
-def save(path: Path, sealed: bytes) -> None:
-    """Write a sealed file for its owner alone, on disk before this returns."""
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, archive.OWNER_ONLY), "wb") as file:
-        file.write(sealed)
-        file.flush()
-        os.fsync(file.fileno())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
 
 from pipeline.anchoring import decisions
 from pipeline.cli import grid_report
@@ -18,6 +17,7 @@ from pipeline.codebook.text_edits import written
 from pipeline.coding.grid_effect import EffectMaterial, effect
 from pipeline.coding.grid_preview import preview
 from pipeline.model import store
+from pipeline.model.decision_writer import today
 from pipeline.model.errors import BrokenCodebook, FiligraneError
 from pipeline.model.study import Study
 
@@ -106,10 +106,6 @@ def _print(lines: Iterable[str]) -> None:
         print(line)
 
 
-def _today() -> str:
-    return datetime.now(UTC).astimezone().date().isoformat()
-
-
 def _pieces(written: list[str]) -> list[New]:
     return [New(id_.strip(), label.strip()) for id_, _, label in (piece.partition("=") for piece in written)]
 
@@ -119,8 +115,8 @@ DRAFTS: dict[str, Drafting] = {
     "rename": lambda grid, a: operations.rename(grid, a.code, a.label, a.id),
     "move": lambda grid, a: operations.move(grid, a.code, a.family, "" if a.top else a.under),
     "merge": lambda grid, a: operations.merge(grid, a.code, a.into, registre=a.with_markers),
-    "split": lambda grid, a: operations.split(grid, a.code, _pieces(a.into), keep=a.keep, today=_today()),
-    "retire": lambda grid, a: operations.retire(grid, a.code, _today()),
+    "split": lambda grid, a: operations.split(grid, a.code, _pieces(a.into), keep=a.keep, today=today()),
+    "retire": lambda grid, a: operations.retire(grid, a.code, today()),
     "restore": lambda grid, a: operations.restore(grid, a.code),
 }
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import argparse
 import re
-import secrets
-from datetime import UTC, datetime
 
 from pipeline.anchoring import anchors, decisions
 from pipeline.anchoring.consent_places import END, ConsentStretch, kept_checks
-from pipeline.anchoring.decisions import FOLDERS, ConsentDecision
+from pipeline.anchoring.decisions import ConsentDecision
 from pipeline.cli import interviews
 from pipeline.cli.interviews import Interviews
-from pipeline.model import decision_files, store
+from pipeline.model import store
 from pipeline.model.contracts import CONSENTS, Turn
+from pipeline.model.decision_writer import DecisionWriter, command_time
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
@@ -23,7 +22,6 @@ from pipeline.publish.fiche.fiche_words import LEVELS
 
 HELP = "note ce qu'une personne permet pour un passage : libre, sans attribution, à ne pas citer, à effacer…"
 PASSAGE = re.compile(r"(\d+)(?::(\d+))?(?:-(\d+)(?::(\d+))?)?")
-CHECK = "check"
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -48,13 +46,11 @@ def execute(arguments: argparse.Namespace) -> int:
     turns = [t for t in said if t.session == session]
     about = passage(arguments.passage, turns, known.called(session))
     checks = session_checks(turns, study_key(study))[session]
-    line = ConsentDecision(
-        id=secrets.token_hex(16), at=datetime.now(UTC).isoformat(timespec="seconds"), session=session,
-        turn=about.turn, first_word=about.first_word, last_turn=about.last_turn, last_word=about.last_word,
-        level=arguments.level, reason=arguments.reason, replaces=arguments.replaces,
+    line = DecisionWriter(author=by, at=command_time()).line(
+        ConsentDecision, session=session, turn=about.turn, first_word=about.first_word, last_turn=about.last_turn,
+        last_word=about.last_word, level=arguments.level, reason=arguments.reason, replaces=arguments.replaces,
         check=kept_checks(checks, about.turn, about.last_turn),
     )
-    _with_checks(study, by)
     decisions.append(study, by, [line])
     print(f"Décision {line.id} notée dans decisions/consent/{by}.csv. Lancez « filigrane run ».")
     return 0
@@ -79,15 +75,3 @@ def passage(typed: str, turns: list[Turn], called: str) -> ConsentStretch:
             f"Le passage {typed} n'est pas dans l'entretien {called} ({len(counts)} tours, numérotés depuis 0)."
         )
     return ConsentStretch(first, start, last, end)
-
-
-def _with_checks(study: Study, by: str) -> None:
-    # A file begun before this column existed gets it, empty for the lines that are there.
-    path = study / f"decisions/{FOLDERS[ConsentDecision]}/{by}.csv"
-    if not path.exists() or not path.stat().st_size:
-        return
-    with decision_files.lock(study, f"{FOLDERS[ConsentDecision]}-{by}"):
-        (_, header), *body = decision_files.rows(path)
-        if CHECK not in header:
-            rows = [[*header, CHECK], *([*row, ""] for _, row in body if row)]
-            decision_files.replace(path, decision_files.lines(rows))

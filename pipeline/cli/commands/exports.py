@@ -8,10 +8,9 @@ from pathlib import Path
 
 from pipeline.anchoring import decisions
 from pipeline.anchoring.publishable import Publishable, may_pass, publishable
-from pipeline.cli.coder_study import CoderStudy, desk
+from pipeline.cli.coder_study import CoderStudy, coder_study
 from pipeline.coding.coded_excerpts import counted
 from pipeline.model.contracts import Coding
-from pipeline.model.decision_rows import SIGN
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.publish.exchange.coding_sheet import CodingSources, coding_sheet
@@ -48,7 +47,7 @@ def execute(arguments: argparse.Namespace) -> int:
 
 
 def _codings(arguments: argparse.Namespace) -> int:
-    at = desk(Study())
+    at = coder_study(Study())
     out = _leaving(at, _wanted(at.codings, arguments))
     text = coding_sheet(out.rows, _known(at))
     if arguments.fichier:
@@ -66,12 +65,12 @@ def _wanted(codings: list[Coding], arguments: argparse.Namespace) -> list[Coding
 
 
 def _leaving(at: CoderStudy, codings: list[Coding]) -> Publishable[Coding]:
-    signed = {d.session for d in decisions.identifiers(at.study) if d.action == SIGN}
+    signed = {d.session for d in decisions.identifiers(at.study) if d.signs}
     out = publishable(codings, purpose="export", signed=signed)
     refuse(at.study, {c.session for c in codings if may_pass(c.consent, "export")}, out.unsigned)
     return out
 
 
 def _known(at: CoderStudy) -> CodingSources:
-    read = {(coder, session) for coder, hand in at.standing.hands.items() for session in hand.read}
+    read = {(coder, session) for coder, hand in at.coder_states.by_coder.items() for session in hand.read}
     return CodingSources(at.turns, {d.id: d for d in at.lines}, frozenset(read))

@@ -9,9 +9,10 @@ from typing import Any
 
 from pipeline.model import asking
 from pipeline.model.contracts import Unsettled
+from pipeline.model.decision_rows import LeakVerb
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
-from pipeline.pseudonymise.leak_search.settled_names import Gesture, gestures
+from pipeline.pseudonymise.leak_search.settled_names import gestures
 from pipeline.pseudonymise.people.study_titles import study_titles
 from pipeline.publish import settling_words as words
 from pipeline.vault.settled import apply, questions, take_back
@@ -103,9 +104,9 @@ def _first(rows: Sequence[Unsettled], left: Sequence[Unsettled]) -> int:
     return next((at for at, row in enumerate(rows) if row.id in asked), len(rows))
 
 
-def _settled(study: Study, row: Unsettled, gesture: Gesture, by: str) -> bool:
+def _settled(study: Study, row: Unsettled, gesture: LeakVerb, by: str) -> bool:
     try:
-        reason = asking.answer(words.REASON) if gesture == "on_purpose" else ""
+        reason = asking.answer(words.REASON) if gesture is LeakVerb.ON_PURPOSE else ""
         print(apply(study, row, gesture, by, reason))
     except FiligraneError as error:
         print(error, file=sys.stderr)

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pipeline.anchoring import decisions
 from pipeline.anchoring.publishable import may_pass
 from pipeline.cli import review_words as words
-from pipeline.cli.coder_study import CoderStudy, desk
+from pipeline.cli.coder_study import CoderStudy, coder_study
 from pipeline.cli.review_terminal import GESTURES, Typed
 from pipeline.coding.coder_state import CoderState
-from pipeline.coding.decision_writer import new_pen
+from pipeline.coding.coding_writer import CodingWriter
 from pipeline.coding.review_order import review_order, waiting
 from pipeline.coding.suggestion_answers import named
 from pipeline.model.author_names import coder_name
@@ -52,13 +52,14 @@ def _gesture(
 
 def execute(arguments: argparse.Namespace) -> int:
     """List what waits, or write the lines of one gesture."""
-    at, coder = desk(Study()), coder_name(arguments.coder)
+    at, coder = coder_study(Study()), coder_name(arguments.coder)
     if arguments.geste == LIST:
         print("\n\n".join(listed(at, coder, arguments)))
         return 0
-    pen = new_pen(coder, MODES.get(arguments.geste, "manual"), at.codebook, at.turns)
+    mode = MODES.get(arguments.geste, "manual")
+    writer = CodingWriter(author=coder, mode=mode, codebook=at.codebook, turns=at.turns)
     typed = Typed(tuple(arguments.objets), arguments.code, arguments.passage, arguments.memo)
-    lines = GESTURES[arguments.geste](at, pen, typed)
+    lines = GESTURES[arguments.geste](at, writer, typed)
     if not lines:
         raise FiligraneError(words.NOTHING.format(gesture=arguments.geste))
     path = decisions.append(at.study, coder, lines)
@@ -70,18 +71,18 @@ def listed(at: CoderStudy, coder: str, arguments: argparse.Namespace) -> Iterato
     """Tell the suggestions that wait for a coder, with their words and their reasons."""
     if not at.shows_suggestions:
         raise FiligraneError(words.HIDDEN)
-    hand, excerpts = at.standing.of(coder), {e.excerpt: e for e in at.excerpts}
-    left = waiting(at.suggestions, at.excerpts, hand, at.codebook)
+    state, excerpts = at.coder_states.of(coder), {e.excerpt: e for e in at.excerpts}
+    left = waiting(at.suggestions, at.excerpts, state, at.codebook)
     wanted = set(at.interviews.find_all(arguments.objets))
     left = [s for s in left if not wanted or excerpts[s.excerpt].session in wanted]
-    order = review_order(left, hand, arguments.order, coder=coder, code=at.codebook.in_force(arguments.code))
+    order = review_order(left, state, arguments.order, coder=coder, code=at.codebook.in_force(arguments.code))
     yield words.COUNT.format(count=len(order))
-    yield from (_told(s, excerpts[s.excerpt], at, hand) for s in order[: arguments.number])
+    yield from (_told(s, excerpts[s.excerpt], at, state) for s in order[: arguments.number])
 
 
-def _told(suggestion: Suggestion, excerpt: Excerpt, at: CoderStudy, hand: CoderState) -> str:
+def _told(suggestion: Suggestion, excerpt: Excerpt, at: CoderStudy, state: CoderState) -> str:
     labels = {c.id: c.label for c in at.codebook.codes}
-    doubt = f" ({words.UNSURE})" if hand.answer(suggestion) else ""
+    doubt = f" ({words.UNSURE})" if state.answer(suggestion) else ""
     nameable = {e.excerpt: at.called(e.excerpt) for e in at.excerpts if may_pass(e.consent, "quote")}
     level = words.LEVELS[suggestion.level]
     head = f"'{at.called(named(suggestion))}' – {labels.get(suggestion.code, '')}, {level}{doubt}"

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from pipeline.anchoring import decisions
 from pipeline.anchoring.decisions import IdentifierDecision
@@ -14,14 +12,15 @@ from pipeline.cli import interviews
 from pipeline.cli.interviews import Interviews
 from pipeline.model import store
 from pipeline.model.contracts import ARTEFACTS, AnonymisedTurn, Identifier
-from pipeline.model.decision_rows import SIGN
+from pipeline.model.decision_rows import NOWHERE, IdentifierVerb, Scope
+from pipeline.model.decision_writer import command_time, new_id
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
 from pipeline.pseudonymise.resolve.fixed_pseudonyms import fixing
 from pipeline.pseudonymise.review import signing_words as words
 from pipeline.pseudonymise.review.cases import cases
-from pipeline.pseudonymise.review.decided_cases import standing
+from pipeline.pseudonymise.review.decided_cases import decided_cases
 from pipeline.pseudonymise.review.progress import SessionProgress, progress
 from pipeline.pseudonymise.review.unanswered import unanswered
 
@@ -55,7 +54,7 @@ def execute(arguments: argparse.Namespace) -> int:
     _confirmed(study, sessions, known_as, anyway=arguments.anyway)
     for session, so_far in zip(sessions, _so_far(study, sessions), strict=False):
         print(f"{known_as.called(session)} : {words.before_signing(so_far.left, so_far.doubtful)}")
-    at = datetime.now(UTC).isoformat(timespec="seconds")
+    at = command_time()
     rows, known = _named(study), decisions.identifiers(study)
     for session in sessions:
         decisions.append(study, arguments.by, signed(session, at, rows, known))
@@ -79,7 +78,7 @@ def _so_far(study: Study, sessions: Sequence[str]) -> Iterator[SessionProgress]:
         return
     turns, identifiers, proposals = (store.load(study, name) for name in REVIEWED)
     lines = decisions.identifiers(study)
-    now = standing(turns, lines, study_key(study))
+    now = decided_cases(turns, lines, study_key(study))
     for session in sessions:
         own = [[row for row in rows if row.session == session] for rows in (turns, identifiers, proposals)]
         yield progress(session, cases(*own), now, lines)
@@ -95,13 +94,13 @@ def signed(
     session: str, at: str, rows: Iterable[Identifier], known: Iterable[IdentifierDecision]
 ) -> list[IdentifierDecision]:
     """Make the lines of a reader who has read a session again: the signature, and its pseudonyms fixed for ever."""
-    fixed = [replace(line, id=secrets.token_hex(16), at=at) for line in fixing(session, rows, known)]
+    fixed = [replace(line, id=new_id(), at=at) for line in fixing(session, rows, known)]
     return [signature(session, at), *fixed]
 
 
 def signature(session: str, at: str) -> IdentifierDecision:
     """Make the line that says a session was read again whole."""
     return IdentifierDecision(
-        id=secrets.token_hex(16), at=at, session=session, turn=-1, first_word=-1, last_word=-1, type="", action=SIGN,
-        entity="", replacement="", scope="", check="",
+        id=new_id(), at=at, session=session, turn=NOWHERE, first_word=NOWHERE, last_word=NOWHERE, type="",
+        action=IdentifierVerb.SIGN, entity="", replacement="", scope=Scope.SESSION, check="",
     )

@@ -28,6 +28,7 @@ def execute(arguments: argparse.Namespace) -> int:
     study.params("study")
     known = Interviews(study)
     session = known.find(arguments.entretien)
-    path = decisions.append(study, arguments.by, [titles.line(session, " ".join(arguments.titre.split()))])
+    line = titles.line(arguments.by, session, " ".join(arguments.titre.split()))
+    path = decisions.append(study, arguments.by, [line])
     print(GIVEN.format(was=known.called(session), now=Interviews(study).called(session), file=path.name))
     return 0

@@ -10,10 +10,11 @@ from pipeline.changes.continuity.change import carry_out, change, forgotten
 from pipeline.cli.commands.run import repro
 from pipeline.cli.commands.upgrade import refresh
 from pipeline.cli.interviews import Interviews
-from pipeline.coding.placing import by_session
+from pipeline.coding.placing import turns_by_session
 from pipeline.ingest.session import QUESTIONNAIRE
 from pipeline.ingest.withdrawals import LEVELS
 from pipeline.model.asking import answer
+from pipeline.model.decision_rows import Extent
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.model.study_key import open_once
@@ -56,7 +57,7 @@ def execute(arguments: argparse.Namespace) -> int:
     if not arguments.yes and answer(say.QUESTION).lower() != "oui":
         raise FiligraneError(say.STOPPED)
     do(made, found, arguments.by)
-    if made.extent == "everything":
+    if made.extent == Extent.EVERYTHING:
         proof.recall(study, found)
     return finish(made, found, compute=not arguments.sans_calcul)
 
@@ -80,7 +81,7 @@ def announce(made: Plan, known_as: Interviews) -> None:
         study = made.known.study
         listed = [p.relative_to(study.root).as_posix() for p in traces.transcripts(study, made.emptied)]
         print("\n".join([say.DELETED, *(f"  {place}" for place in listed)]))
-    if made.extent == "everything":
+    if made.extent == Extent.EVERYTHING:
         print("\n".join(_with_others(made)))
     if places := made.to_decide():
         print(say.TO_DECIDE.format(places=", ".join(map(known_as.place, places))))
@@ -112,15 +113,15 @@ def do(made: Plan, found: words_to_find.Probes, by: str) -> None:
     study = made.known.study
     masks = list(made.masks())
     changed: dict[decision_migrations.Cell, str] = {}
-    if made.extent == "everything":
+    if made.extent == Extent.EVERYTHING:
         names = made.names_of_emptied
-        before = kept_quotes.Before(by_session(made.known.shown), made.gone, names, found)
+        before = kept_quotes.Before(turns_by_session(made.known.shown), made.gone, names, found)
         changed = kept_quotes.cells(study, before) | forgotten(study, names)
     decisions.append(study, by, made.lines)
     if masks:
         decisions.append(study, by, masks)
         print(say.MASKED.format(number=len(masks), by=by))
-    if made.extent == "everything":
+    if made.extent == Extent.EVERYTHING:
         for file, number in decision_migrations.migrate(study, changed, by, "retrait").items():
             print(say.REWRITTEN.format(file=file, number=number))
         previous_tables.keep(study, made.gone)
@@ -152,7 +153,7 @@ def finish(made: Plan, found: words_to_find.Probes, *, compute: bool) -> int:
         refresh(study)
         failed = bool(repro(study, []))
     print(say.RUN_FAILED if failed else "" if compute else say.TO_RUN)
-    if made.extent != "everything":
+    if made.extent != Extent.EVERYTHING:
         return int(failed)
     proof.elsewhere(study, made)
     return int(proof.prove(study, found) or failed)

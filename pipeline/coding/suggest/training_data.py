@@ -8,13 +8,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pipeline.anchoring.decisions import CodingDecision
 from pipeline.anchoring.overlap import ExcerptPlace, overlaps, parse_excerpt_id
 from pipeline.codebook.grid import Codebook
-from pipeline.coding.placing import Placed, by_session, place_decision
+from pipeline.coding.placing import Placed, place_decision, turns_by_session
 from pipeline.model.contracts import AnonymisedTurn, Excerpt
-
-POSITIVE = frozenset({"add", "accept", "modify"})
+from pipeline.model.decision_rows import CodingDecision, CodingVerb
 
 
 @dataclass(frozen=True)
@@ -33,9 +31,9 @@ class HumanCodings:
 
 def said(excerpts: Sequence[Excerpt], codebook: Codebook, decisions: Sequence[CodingDecision]) -> HumanCodings:
     """Gather what people decided; a refusal holds only under the definition it was made with."""
-    coded = _marked(excerpts, codebook, [d for d in decisions if d.decision in POSITIVE])
+    coded = _marked(excerpts, codebook, [d for d in decisions if d.puts_a_code])
     refused = _marked(excerpts, codebook, [d for d in decisions if _refuses(d, codebook)])
-    sessions = {d.session for d in decisions if d.decision == "read"}
+    sessions = {d.session for d in decisions if d.marks_read}
     read = np.array([e.session in sessions for e in excerpts], dtype=bool)
     return HumanCodings(coded, refused, np.where(read[:, None], coded.astype(int), -1))
 
@@ -44,9 +42,9 @@ def settled(
     decisions: Sequence[CodingDecision], turns: Sequence[AnonymisedTurn], codebook: Codebook,
 ) -> list[CodingDecision]:
     """Move decisions to the words where they stand today; those that stand nowhere teach nothing."""
-    sessions = by_session(list(turns))
-    about = [d for d in decisions if d.decision == "read"]
-    for decision in (d for d in decisions if d.decision != "read"):
+    sessions = turns_by_session(list(turns))
+    about = [d for d in decisions if d.marks_read]
+    for decision in (d for d in decisions if not d.marks_read):
         placed = place_decision(decision, sessions.get(decision.session, {}), codebook)
         if isinstance(placed, Placed):
             place = placed.place
@@ -56,8 +54,8 @@ def settled(
 
 
 def _refuses(decision: CodingDecision, codebook: Codebook) -> bool:
-    versions = {c.id: c.version for c in codebook.codes}
-    return decision.decision == "refuse" and decision.definition == versions.get(codebook.in_force(decision.code))
+    version = {c.id: c.version for c in codebook.codes}.get(codebook.in_force(decision.code))
+    return decision.decision == CodingVerb.REFUSE and decision.definition == version
 
 
 def _marked(excerpts: Sequence[Excerpt], codebook: Codebook, decisions: list[CodingDecision]) -> np.ndarray:

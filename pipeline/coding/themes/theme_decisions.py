@@ -1,17 +1,21 @@
-"""What people say of themes, and the turns of now → the passages they mean, and the lines that fit nowhere."""
+"""What a person says of a theme → the line that says it; lines → the passages they mean, and what fits nowhere."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Place, Turns
 from pipeline.anchoring.overlap import parse_excerpt_id
+from pipeline.coding.coding_writer import CodingWriter
 from pipeline.coding.placing import standing_place
-from pipeline.coding.themes.decision_writer import MARKS, MEMO
 from pipeline.model.contracts import Excerpt
-from pipeline.model.decision_rows import ThemeDecision
+from pipeline.model.decision_rows import NOWHERE, ThemeDecision, ThemeVerb, in_time
+from pipeline.model.errors import FiligraneError
+from pipeline.pseudonymise.consent.allowed import all_withdrawn
 
+MARKS = (ThemeVerb.TYPICAL, ThemeVerb.CONTRARY)
 UNKNOWN_THEME = "ce thème n'est plus dans codebook/themes.yaml"
 
 
@@ -39,13 +43,51 @@ class ThemeStatements:
     memos: tuple[ThemeDecision, ...] = ()
     lost: tuple[Lost, ...] = ()
 
-    def of(self, theme: str, decision: str) -> list[Marked]:
+    def of(self, theme: str, decision: ThemeVerb) -> list[Marked]:
         """List the passages of a theme that are held for something."""
         return [m for m in self.marked if (m.line.theme, m.line.decision) == (theme, decision)]
 
     def memos_of(self, theme: str) -> list[ThemeDecision]:
         """List the memos on a theme."""
         return [m for m in self.memos if m.theme == theme]
+
+
+def mark(writer: CodingWriter, theme: str, excerpt: str, decision: ThemeVerb, memo: str = "") -> ThemeDecision:
+    """
+    Hold a passage for typical of a theme, or for a contrary case of it.
+
+    Raises:
+        FiligraneError: the passage is no longer in its session, or was withdrawn.
+    """
+    session, turn, first, last = parse_excerpt_id(excerpt)
+    place, turns = Place(turn, first, turn, last), writer.turns.get(session, {})
+    if not anchors.holds(turns, place):
+        raise FiligraneError(f"Ce passage n'est pas dans l'entretien {session} : rechargez la page, puis recommencez.")
+    if all_withdrawn(turns, place):
+        raise FiligraneError("Ce passage a été retiré : il n'illustre plus rien.")
+    return writer.line(
+        ThemeDecision, session=session, turn=turn, first_word=first, last_turn=turn, last_word=last,
+        quote=anchors.quote(turns, place), theme=theme, decision=decision, memo=memo.strip(),
+        check=anchors.checks(turns, place),
+    )
+
+
+def note(writer: CodingWriter, theme: str, text: str) -> ThemeDecision:
+    """Write a memo on a theme."""
+    return writer.line(
+        ThemeDecision, session="", turn=NOWHERE, first_word=NOWHERE, last_turn=NOWHERE, last_word=NOWHERE, quote="",
+        theme=theme, decision=ThemeVerb.MEMO, memo=text.strip(),
+    )
+
+
+def undo(writer: CodingWriter, line: ThemeDecision) -> ThemeDecision:
+    """
+    Take one's own line back.
+
+    Raises:
+        FiligraneError: it is somebody else's.
+    """
+    return writer.instead(line, decision=ThemeVerb.UNDO, memo="")
 
 
 def said(
@@ -55,11 +97,11 @@ def said(
     by_turn: dict[tuple[str, int], list[Excerpt]] = {}
     for e in cut:
         by_turn.setdefault((e.session, e.turn), []).append(e)
-    known, ordered = set(themes), sorted(decisions, key=lambda d: (d.at, d.author, d.line))
+    known, ordered = set(themes), in_time(decisions)
     found = [_placed(d, known, turns, by_turn) for d in ordered if d.decision in MARKS]
     return ThemeStatements(
         tuple(f for f in found if isinstance(f, Marked)),
-        tuple(d for d in ordered if d.decision == MEMO),
+        tuple(d for d in ordered if d.decision == ThemeVerb.MEMO),
         tuple(f for f in found if isinstance(f, Lost)),
     )
 

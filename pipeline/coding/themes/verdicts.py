@@ -5,15 +5,15 @@ One person's last word on a cell is the one that holds; nobody's replaces anothe
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
-from pipeline.model.decision_rows import SummaryDecision, VerdictDecision
+from pipeline.anchoring.decisions import last_said
+from pipeline.model.decision_rows import SummaryDecision, VerdictDecision, VerdictKind
+from pipeline.model.decision_writer import DecisionWriter
 from pipeline.model.errors import FiligraneError
 
-VERDICTS = ("convergence", "complement", "contradiction")
+VERDICTS = tuple(filter(None, VerdictKind))
 AND = " + "
 
 
@@ -43,10 +43,10 @@ def summary(
         written: the summaries that hold.
     """
     case, theme = cell
-    own = [s for s in written if (s.author, case_of(s), s.theme) == (author, case, theme)]
-    return SummaryDecision(
-        id=secrets.token_hex(16), at=_now(), session=case.session, participant=case.participant, theme=theme,
-        summary=text.strip(), quotes=AND.join(quotes), replaces=own[-1].id if own else "", author=author,
+    own = [s for s in written if (s.author, cell_of(s)) == (author, cell)]
+    return DecisionWriter(author=author).line(
+        SummaryDecision, session=case.session, participant=case.participant, theme=theme,
+        summary=text.strip(), quotes=AND.join(quotes), replaces=own[-1].id if own else "",
     )
 
 
@@ -64,19 +64,20 @@ def verdict(
     if said and not reason.strip():
         raise FiligraneError("Un verdict sans raison ne dit rien à qui vous lira : écrivez-la en une phrase.")
     own = [v for v in written if (v.author, v.theme) == (author, theme)]
-    return VerdictDecision(
-        id=secrets.token_hex(16), at=_now(), theme=theme, verdict=said, reason=reason.strip(),
-        replaces=own[-1].id if own else "", author=author,
+    return DecisionWriter(author=author).line(
+        VerdictDecision, theme=theme, verdict=VerdictKind(said), reason=reason.strip(),
+        replaces=own[-1].id if own else "",
     )
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
 def case_of(line: SummaryDecision) -> FrameworkCase:
     """Name the case that a summary is about."""
     return FrameworkCase(line.session, line.participant)
+
+
+def cell_of(line: SummaryDecision) -> Cell:
+    """Name the case and the theme that a summary is about."""
+    return case_of(line), line.theme
 
 
 def quoted(line: SummaryDecision) -> tuple[str, ...]:
@@ -86,19 +87,17 @@ def quoted(line: SummaryDecision) -> tuple[str, ...]:
 
 def cells(lines: Iterable[SummaryDecision]) -> Cells:
     """Give what holds of each case under each theme: the last words of each author, empty ones left out."""
-    last = {(case_of(s), s.theme, s.author): s for s in sorted(lines, key=lambda s: s.at)}
     found: Cells = {}
-    for (case, theme, _), line in sorted(last.items(), key=lambda pair: pair[1].author):
+    for (cell, _), line in sorted(last_said(lines, cell_of).items(), key=lambda pair: pair[1].author):
         if line.summary:
-            found[case, theme] = (*found.get((case, theme), ()), line)
+            found[cell] = (*found.get(cell, ()), line)
     return found
 
 
 def held(lines: Iterable[VerdictDecision]) -> dict[str, tuple[VerdictDecision, ...]]:
     """Give the verdicts that hold on each theme: the last of each author, those taken back left out."""
-    last = {(v.theme, v.author): v for v in sorted(lines, key=lambda v: v.at)}
     found: dict[str, tuple[VerdictDecision, ...]] = {}
-    for (theme, _), line in sorted(last.items()):
+    for (theme, _), line in sorted(last_said(lines, lambda v: v.theme).items()):
         if line.verdict:
             found[theme] = (*found.get(theme, ()), line)
     return found

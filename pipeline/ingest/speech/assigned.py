@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.anchoring.decisions import RoleDecision
 from pipeline.ingest.speech.draft_turn import DraftTurn
+from pipeline.model.decision_rows import in_time
 
 
 def check(drafts: Sequence[DraftTurn], turn: int) -> str:
@@ -30,7 +31,7 @@ def assign(drafts: Sequence[DraftTurn], decisions: Sequence[RoleDecision]) -> li
     Gives back the decisions whose turn is not found again: the transcript was edited since.
     """
     lost = []
-    for decision in sorted((d for d in decisions if d.turn >= 0 and d.same_as), key=lambda d: (d.at, d.file, d.line)):
+    for decision in in_time(d for d in decisions if d.stands_on_words and d.same_as):
         turn = _found(drafts, decision)
         if turn is None:
             lost.append(decision)

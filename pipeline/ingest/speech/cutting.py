@@ -157,7 +157,8 @@ def known_labels(session: Session, decisions: Sequence[RoleDecision]) -> dict[st
     """Give each spelling, folded, that the metadata or a person speak of, with the label to show."""
     named = speaker_roles.names(session)
     none = speaker_roles.no_labels(decisions)
-    decided = {transcript_conventions.folded_label(d.label): d.label for d in decisions if d.turn < 0 and d.label}
+    about = [d.label for d in decisions if d.label and not d.stands_on_words]
+    decided = {transcript_conventions.folded_label(label): label for label in about}
     merged = speaker_roles.merged(decisions)
     targets = {key: named.get(transcript_conventions.folded_label(label), label) for key, label in merged.items()}
     return {key: label for key, label in (decided | named | targets).items() if key not in none}

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, cast
 
 from pipeline.anchoring.decisions import RoleDecision
 from pipeline.ingest.session import Session
@@ -14,8 +14,7 @@ from pipeline.ingest.speech.draft_turn import DraftTurn
 from pipeline.ingest.speech.full_names import short_forms
 from pipeline.language import transcript_conventions
 from pipeline.model.contracts import Role
-from pipeline.model.errors import BrokenDecision
-from pipeline.model.role_decisions import NO_LABEL
+from pipeline.model.decision_rows import NO_LABEL, in_time
 
 SHORTEST_ROLE = 3  # letters of a role written after a name: « Sonia Enq. »
 MOST_WORDS = 0.6  # share of the words above which who asks is no interviewer, but tells
@@ -44,41 +43,26 @@ def names(session: Session) -> dict[str, str]:
 def merged(decisions: Iterable[RoleDecision]) -> dict[str, str]:
     """Give the labels that a person said to be others, folded, with the label they stand for."""
     return {
-        transcript_conventions.folded_label(d.label): d.same_as for d in _in_time(decisions) if d.same_as and d.turn < 0
+        transcript_conventions.folded_label(d.label): d.same_as
+        for d in in_time(decisions) if d.same_as and not d.stands_on_words
     }
 
 
 def no_labels(decisions: Iterable[RoleDecision]) -> set[str]:
     """Give what a person said to be no label, folded."""
-    last = {transcript_conventions.folded_label(d.label): d.role for d in _in_time(decisions) if d.role and d.turn < 0}
+    about = [d for d in in_time(decisions) if d.role and not d.stands_on_words]
+    last = {transcript_conventions.folded_label(d.label): d.role for d in about}
     return {key for key, role in last.items() if role == NO_LABEL}
 
 
 def decided(decisions: Iterable[RoleDecision]) -> dict[str, Role]:
-    """
-    Give the roles that a person set, by folded label.
-
-    Raises:
-        BrokenDecision: the role is none that exists.
-    """
-    return {
-        transcript_conventions.folded_label(d.label if d.turn < 0 else d.same_as): _role(d)
-        for d in _in_time(decisions) if d.role and d.role != NO_LABEL
-    }
-
-
-def _in_time(decisions: Iterable[RoleDecision]) -> list[RoleDecision]:
-    return sorted(decisions, key=lambda d: (d.at, d.file, d.line))
-
-
-def _role(decision: RoleDecision) -> Role:
-    for role in get_args(Role):
-        if role == decision.role:
-            return role  # type: ignore[no-any-return]
-    raise BrokenDecision(
-        f"decisions/{decision.file}, ligne {decision.line} : le rôle « {decision.role} » n'existe pas "
-        f"({', '.join(get_args(Role))}). Corrigez-le, ou retirez la ligne."
-    )
+    """Give the roles that a person set, by folded label."""
+    found: dict[str, Role] = {}
+    for d in in_time(decisions):
+        if d.role not in {"", NO_LABEL}:
+            label = d.same_as if d.stands_on_words else d.label
+            found[transcript_conventions.folded_label(label)] = cast("Role", d.role)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,7 @@ def of(found: Cut, session: Session, decisions: Sequence[RoleDecision], cutting:
     settled = roles(found.drafts, session, decisions, cutting.question_share, found.told)
     turns = tuple(_spoken(found.drafts, settled))
     heard = _voices(found, turns, settled, known_labels(session, decisions))
-    ruled = {transcript_conventions.folded_label(d.label) for d in decisions if d.turn < 0}
+    ruled = {transcript_conventions.folded_label(d.label) for d in decisions if not d.stands_on_words}
     doubts = tuple(_doubts(found, heard, turns, session, ruled))
     return Understood(session.session, session.file, found.way, heard, turns, found.unbelieved, doubts)
 

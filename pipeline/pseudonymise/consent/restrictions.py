@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import cast
 
 from pipeline.anchoring import anchors
 from pipeline.anchoring.consent_places import ConsentStretch, standing
@@ -26,10 +25,9 @@ def restrictions(
     for turn in turns:
         count = len(anchors.words(turn.text))
         for decision, there in stand if count else ():
-            level = cast("Consent", decision.level)
             if decision.session == turn.session:
                 words = (_within(turn.turn, count, s) for s in there.stretches)
-                found[turn.session, turn.turn] |= {Restriction(*w, level) for w in words if w}
+                found[turn.session, turn.turn] |= {Restriction(*w, decision.level) for w in words if w}
     return {place: tuple(sorted(about, key=_by_words)) for place, about in found.items() if about}
 
 

@@ -10,6 +10,7 @@ from pipeline.ingest.readers.registry import sessions
 from pipeline.ingest.session import Person, Session
 from pipeline.language.plurals import agreeing
 from pipeline.model import decision_files
+from pipeline.model.atomic_files import write_whole
 from pipeline.model.contracts import Participant
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
@@ -92,7 +93,7 @@ def apply(study: Study, made: Draft) -> Draft:
             for place, new in made.becomes.items():
                 if new != made.seen[place]:
                     done.append(place)
-                    decision_files.replace(study / place, new)
+                    write_whole(study / place, new)
         except OSError:
             for place in done:
                 put(study, place, made.seen[place])

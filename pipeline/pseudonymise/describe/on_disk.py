@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.model import decision_files
+from pipeline.model.atomic_files import write_whole
 from pipeline.model.study import Study
 
 
@@ -17,4 +17,4 @@ def put(study: Study, place: str, was: bytes | None) -> None:
     if was is None:
         (study / place).unlink(missing_ok=True)
     else:
-        decision_files.replace(study / place, was)
+        write_whole(study / place, was)

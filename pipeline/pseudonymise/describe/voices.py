@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from pipeline.anchoring import decisions
 from pipeline.anchoring.decisions import RoleDecision
 from pipeline.ingest.speech.understood import Spoken, Understood, Voice
 from pipeline.model import role_decisions
 from pipeline.model.contracts import Role
+from pipeline.model.decision_rows import NO_LABEL
+from pipeline.model.decision_writer import gesture_time, last_gesture
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.pseudonymise.describe import wording
 
-WHOLE = -1  # about a label everywhere in the interview
 LONGEST = 80  # characters
 
 
@@ -75,7 +75,7 @@ def write(study: Study, author: str, lines: Sequence[RoleDecision]) -> None:
 def last(study: Study, author: str, session: str) -> list[RoleDecision]:
     """Give the lines of the last gesture of somebody about an interview that still hold."""
     own = [d for d in decisions.roles(study) if d.author == author and d.session == session and (d.role or d.same_as)]
-    return [d for d in own if d.at == own[-1].at] if own else []
+    return last_gesture(own)
 
 
 def taken_back(lines: Iterable[RoleDecision]) -> list[RoleDecision]:
@@ -87,9 +87,9 @@ def taken_back(lines: Iterable[RoleDecision]) -> list[RoleDecision]:
 def told(line: RoleDecision) -> str:
     """Say a line in French."""
     label = line.label or wording.NOBODY
-    if line.turn != WHOLE:
+    if line.stands_on_words:
         return wording.TURN_IS.format(turn=line.turn, who=line.same_as)
-    if line.role == role_decisions.NO_LABEL:
+    if line.role == NO_LABEL:
         return wording.IS_NO_LABEL.format(label=label)
     if line.same_as:
         return wording.IS_SAME.format(label=label, other=line.same_as)
@@ -112,5 +112,5 @@ def _name(typed: str) -> str:
 
 def _together(lines: Iterable[RoleDecision]) -> list[RoleDecision]:
     # One moment for one gesture, told finely: it is taken back whole, and alone.
-    at = datetime.now(UTC).isoformat(timespec="microseconds")
+    at = gesture_time()
     return [replace(line, at=at) for line in lines]

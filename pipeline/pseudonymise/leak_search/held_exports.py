@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from pipeline.anchoring import decisions
 from pipeline.model import store
 from pipeline.model.contracts import ARTEFACTS, Unsettled
-from pipeline.model.decision_rows import LeakDecision
+from pipeline.model.decision_rows import LeakDecision, LeakVerb
 from pipeline.model.metrics import METRICS
 from pipeline.model.study import Study
 from pipeline.pseudonymise.leak_search.settled_names import waiting
-from pipeline.pseudonymise.review.decision_writer import UNDO
 
 WHOLE, PRIVATE = "", "to_settle"
 
@@ -36,7 +35,7 @@ def held(study: Study) -> dict[str, WordsWaiting]:
     """Give what each session waits for, those that wait for nothing left out; what concerns the whole study is last."""
     report = store.load_json(study / METRICS["leaks"]) or {}
     listed = [(session, name) for session, names in report.get("to_settle", {}).items() for name in names]
-    answers = [d for d in decisions.leaks(study) if d.decision != UNDO]
+    answers = [d for d in decisions.leaks(study) if not d.undoes]
     if (study / ARTEFACTS[PRIVATE].path(PRIVATE)).exists():
         asked, masked = _by_words(store.load(study, PRIVATE), {name for _, name in listed}, answers)
     else:
@@ -50,7 +49,7 @@ def _by_words(
 ) -> tuple[Counter[str], Counter[str]]:
     """Where the private half is, an answer holds at once for the same words wherever they stand."""
     left = waiting(rows, answers)
-    cleared = [d for d in answers if d.decision != "mask"]
+    cleared = [d for d in answers if d.decision != LeakVerb.MASK]
     to_mask = [r for r in waiting(rows, cleared) if r.id in listed and r not in left]
     return _counted((r.session, r.check) for r in left), _counted((r.session, r.check) for r in to_mask)
 

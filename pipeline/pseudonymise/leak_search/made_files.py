@@ -21,6 +21,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import yaml
 
+from pipeline.model.atomic_files import UNFINISHED
 from pipeline.model.normalise import normalised
 from pipeline.model.study import Study
 from pipeline.model.yaml_values import yaml_values
@@ -96,7 +97,7 @@ def files(study: Study, places: tuple[str, ...]) -> list[Path]:
     """List the files that stand at some places of a study, those being written left out."""
     roots = [study / place for place in places]
     found = {p for root in roots for p in ([root] if root.is_file() else root.rglob("*")) if p.is_file()}
-    return sorted(p for p in found if p.suffix != ".part")
+    return sorted(p for p in found if p.suffix != UNFINISHED)
 
 
 def _spared(study: Study, path: Path) -> bool:

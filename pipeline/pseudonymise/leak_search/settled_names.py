@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from typing import Literal
 
 from pipeline.model.contracts import Unsettled
-from pipeline.model.decision_rows import Decision, IdentifierDecision, LeakDecision
-from pipeline.pseudonymise.review.decision_writer import UNDO, ReviewWriter
+from pipeline.model.decision_rows import (
+    Decision,
+    IdentifierDecision,
+    IdentifierVerb,
+    LeakDecision,
+    LeakVerb,
+    Scope,
+)
+from pipeline.pseudonymise.review.review_writer import ReviewWriter
 
-Gesture = Literal["mask", "not_a_name", "on_purpose"]
 DECISIONS = "decisions/"
 
 
-def gestures(row: Unsettled) -> tuple[Gesture, ...]:
+def gestures(row: Unsettled) -> tuple[LeakVerb, ...]:
     """
     Tell what may be made of a word, the usual first.
 
@@ -22,9 +26,9 @@ def gestures(row: Unsettled) -> tuple[Gesture, ...]:
     rewrites, is either on purpose or to be corrected in its file.
     """
     never = row.certainty == "certain"
-    masked: tuple[Gesture, ...] = ("mask",) if maskable(row) else ()
-    cleared: tuple[Gesture, ...] = () if never else ("not_a_name",)
-    meant: tuple[Gesture, ...] = ("on_purpose",) if row.written else ()
+    masked: tuple[LeakVerb, ...] = (LeakVerb.MASK,) if maskable(row) else ()
+    cleared: tuple[LeakVerb, ...] = () if never else (LeakVerb.NOT_A_NAME,)
+    meant: tuple[LeakVerb, ...] = (LeakVerb.ON_PURPOSE,) if row.written else ()
     return (*masked, *cleared, *meant)
 
 
@@ -35,10 +39,10 @@ def maskable(row: Unsettled) -> bool:
 
 def waiting(rows: Iterable[Unsettled], decisions: Iterable[LeakDecision]) -> list[Unsettled]:
     """Give what nobody has settled yet: « not a name » and « mask » hold for the same words wherever they stand."""
-    decisions = [d for d in decisions if d.decision != UNDO]
+    decisions = [d for d in decisions if not d.undoes]
     answered = {d.question for d in decisions}
-    of_words = {d.check for d in decisions if d.decision == "not_a_name"}
-    masked = {d.check for d in decisions if d.decision == "mask"}
+    of_words = {d.check for d in decisions if d.decision == LeakVerb.NOT_A_NAME}
+    masked = {d.check for d in decisions if d.decision == LeakVerb.MASK}
     return [
         r for r in rows
         if r.id not in answered and not (r.certainty == "doubt" and r.check in of_words)
@@ -46,34 +50,34 @@ def waiting(rows: Iterable[Unsettled], decisions: Iterable[LeakDecision]) -> lis
     ]
 
 
-def settle(row: Unsettled, gesture: Gesture, pen: ReviewWriter, reason: str = "") -> list[Decision]:
+def settle(row: Unsettled, gesture: LeakVerb, writer: ReviewWriter, reason: str = "") -> list[Decision]:
     """
     Write what a person makes of a word: the answer, and what becomes of the words where they were said.
 
     Raises:
         ValueError: the gesture does not suit the word (``gestures``), or « on purpose » has no reason.
     """
-    if gesture not in gestures(row) or (gesture == "on_purpose" and not reason.strip()):
+    if gesture not in gestures(row) or (gesture == LeakVerb.ON_PURPOSE and not reason.strip()):
         raise ValueError(gesture)
-    answer = LeakDecision(
-        id=pen.new_id(), at=pen.at, session=row.session, question=row.id, decision=gesture, check=row.check,
-        reason=reason.strip(),
+    answer = writer.line(
+        LeakDecision, session=row.session, question=row.id, decision=gesture, check=row.check, reason=reason.strip(),
     )
-    said = row.first_word >= 0 and gesture != "on_purpose"
-    return [answer, *([_of_words(row, gesture, pen)] if said else [])]
+    said = row.first_word >= 0 and gesture != LeakVerb.ON_PURPOSE
+    return [answer, *([_of_words(row, gesture, writer)] if said else [])]
 
 
-def _of_words(row: Unsettled, gesture: Gesture, pen: ReviewWriter) -> IdentifierDecision:
-    return IdentifierDecision(
-        id=pen.new_id(), at=pen.at, session=row.said_in, turn=row.said_turn, first_word=row.first_word,
-        last_word=row.last_word, type=row.kind, action="keep" if gesture == "not_a_name" else "replace", entity="",
-        replacement="", scope="everywhere", check=row.check,
+def _of_words(row: Unsettled, gesture: LeakVerb, writer: ReviewWriter) -> IdentifierDecision:
+    action = IdentifierVerb.KEEP if gesture == LeakVerb.NOT_A_NAME else IdentifierVerb.REPLACE
+    return writer.line(
+        IdentifierDecision, session=row.said_in, turn=row.said_turn, first_word=row.first_word,
+        last_word=row.last_word, type=row.kind, action=action, entity="", replacement="", scope=Scope.EVERYWHERE,
+        check=row.check,
     )
 
 
-def undo(lines: Sequence[LeakDecision], pen: ReviewWriter) -> list[LeakDecision]:
+def undo(lines: Sequence[LeakDecision], writer: ReviewWriter) -> list[LeakDecision]:
     """Write that answers no longer hold: the questions are asked again."""
-    return [replace(d, id=pen.new_id(), at=pen.at, decision=UNDO, reason="", replaces=d.id) for d in lines]
+    return [writer.instead(d, decision=LeakVerb.UNDO, reason="") for d in lines]
 
 
 def sessions(rows: Iterable[Unsettled]) -> tuple[str, ...]:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
 
 from pipeline.language.folds import fold_for_search
-from pipeline.model.decision_rows import InterviewDecision
+from pipeline.model.decision_rows import InterviewDecision, InterviewVerb, in_time
+from pipeline.model.decision_writer import DecisionWriter
 from pipeline.model.interview_names import OPAQUE
 from pipeline.pseudonymise.people.attributes import UNKNOWN, WITHHELD
 
-TITLE = "title"
 BETWEEN = " · "
 USUAL = "Entretien"
 GONE = "Entretien qui n'est plus dans l'enquête"
@@ -22,15 +20,14 @@ MOST = 2  # what situates an interview, beside its number
 
 def given(lines: Iterable[InterviewDecision]) -> dict[str, str]:
     """Give the last title that anybody gave to each interview; an empty one gives the neutral title back."""
-    ordered = sorted((d for d in lines if d.decision == TITLE), key=lambda d: d.at)
-    last = {d.session: d.content.strip() for d in ordered}
+    last = {d.session: d.content.strip() for d in in_time(lines) if d.decision == InterviewVerb.TITLE}
     return {session: title for session, title in last.items() if title}
 
 
-def line(session: str, title: str) -> InterviewDecision:
+def line(author: str, session: str, title: str) -> InterviewDecision:
     """Write the title that a person gives to an interview."""
-    at = datetime.now(UTC).isoformat(timespec="microseconds")
-    return InterviewDecision(id=secrets.token_hex(16), at=at, session=session, decision=TITLE, content=title)
+    writer = DecisionWriter(author=author)
+    return writer.line(InterviewDecision, session=session, decision=InterviewVerb.TITLE, content=title)
 
 
 def neutral(session: str, number: int, kind: str, situating: Sequence[str]) -> str:

@@ -10,24 +10,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from pipeline.anchoring.decisions import IdentifierDecision
 from pipeline.language.placeholders import kind
 from pipeline.language.toponyms import toponyms
 from pipeline.model.contracts import Identifier
-from pipeline.pseudonymise.people.speakers import UNSAID
+from pipeline.model.decision_rows import NOWHERE, IdentifierDecision, IdentifierVerb, Scope, in_time
 from pipeline.pseudonymise.resolve.other_pseudonyms import fullest
 from pipeline.pseudonymise.resolve.persons import KnownPerson
 from pipeline.pseudonymise.resolve.pseudonyms import alike
 from pipeline.pseudonymise.resolve.registry import NAMED, Registry, family_key, given_key
-
-FIX = "fix"
 
 
 def fixing(
     session: str, rows: Iterable[Identifier], decisions: Iterable[IdentifierDecision]
 ) -> list[IdentifierDecision]:
     """Give a line for each person and place named in a session and not fixed yet; ``id`` and ``at`` are left empty."""
-    fixed = {d.entity for d in decisions if d.action == FIX}
+    fixed = {d.entity for d in decisions if d.action == IdentifierVerb.FIX}
     shown: dict[str, list[Identifier]] = defaultdict(list)
     for row in rows:
         if row.session == session and row.action == "replace" and _drawn(row):
@@ -49,15 +46,15 @@ def _toponyms() -> frozenset[str]:
 
 def _line(session: str, entity: str, rows: list[Identifier]) -> IdentifierDecision:
     return IdentifierDecision(
-        id="", at="", session=session, turn=UNSAID, first_word=-1, last_word=-1, type=rows[0].type, action=FIX,
-        entity=entity, replacement=fullest(rows), scope="everywhere", check="",
+        id="", at="", session=session, turn=NOWHERE, first_word=NOWHERE, last_word=NOWHERE, type=rows[0].type,
+        action=IdentifierVerb.FIX, entity=entity, replacement=fullest(rows), scope=Scope.EVERYWHERE, check="",
     )
 
 
 def fixed_names(registry: Registry, decisions: Iterable[IdentifierDecision]) -> dict[str, str]:
     """Give each part of a pseudonym that is fixed, by what it names."""
     found: dict[str, str] = {}
-    for d in sorted((d for d in decisions if d.action == FIX), key=lambda d: (d.at, d.author, d.line)):
+    for d in in_time(d for d in decisions if d.action == IdentifierVerb.FIX):
         if d.type == "person" and d.entity in registry.people_of:
             found |= dict(_parts(registry.people_of[d.entity], d.replacement))
         elif d.type in NAMED and d.entity in registry.places_of:

@@ -1,6 +1,6 @@
 """What people decided of a label of a session → who that speaker is, and under which name.
 
-A decision at turn ``UNSAID`` is about a label; its ``check`` knows the label again, whatever its number became.
+A decision that stands on no word is about a label; its ``check`` knows the label again, whatever its number became.
 """
 
 from __future__ import annotations
@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.anchoring.decisions import IdentifierDecision
-from pipeline.pseudonymise.people.speakers import UNSAID
-from pipeline.pseudonymise.resolve.standing_decisions import ACTIONS, check
+from pipeline.model.decision_rows import IdentifierDecision, in_time
+from pipeline.pseudonymise.resolve.standing_decisions import check
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +34,8 @@ def label_rulings(
         key: the secret of the study.
     """
     marks = {(session, check(key, label)): label for session, label in labels}
-    ordered = sorted(decisions, key=lambda d: (d.at, d.author, d.line))
     found: dict[tuple[str, str], LabelRuling] = {}
-    for d in (d for d in ordered if d.turn == UNSAID and d.action in ACTIONS):
+    for d in in_time(d for d in decisions if d.rules_words and not d.stands_on_words):
         label = marks.get((d.session, d.check))
         if label is not None:
             found[d.session, label] = LabelRuling(d.session, label, d.entity, d.replacement)

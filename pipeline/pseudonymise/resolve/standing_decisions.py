@@ -8,17 +8,15 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from pipeline.anchoring import anchors
-from pipeline.anchoring.decisions import IdentifierDecision
 from pipeline.language.folds import fold_in_place
 from pipeline.language.name_phrases import Phrase, phrase
-from pipeline.model.contracts import Action, Identifier, IdentifierType, Turn
+from pipeline.model.contracts import Action, Identifier, Turn
+from pipeline.model.decision_rows import IdentifierDecision, in_time
 from pipeline.pseudonymise.resolve.mentions import Mention
 from pipeline.pseudonymise.resolve.pseudonyms import digest
 
-ACTIONS = frozenset({"replace", "generalise", "keep"})
 WORD = re.compile(r"\w+")
 KEPT_DIGITS = 32
-EVERYWHERE = "everywhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +44,12 @@ def kept_entity(key: bytes, said: str) -> str:
 def rulings(turns: Iterable[Turn], decisions: Iterable[IdentifierDecision], key: bytes) -> list[IdentifierRuling]:
     """Give the decisions in order of time; one whose words have changed is void, and its span is replaced."""
     texts = {(t.session, t.turn): t.text for t in turns}
-    ordered = sorted(decisions, key=lambda d: (d.at, d.author, d.line))
-    return [r for d in ordered if d.action in ACTIONS for r in _stands(texts, d, key)]
+    return [r for d in in_time(decisions) if d.rules_words for r in _stands(texts, d, key)]
 
 
 def _stands(texts: Mapping[tuple[str, int], str], d: IdentifierDecision, key: bytes) -> list[IdentifierRuling]:
     here = list(_ruling(texts.get((d.session, d.turn), ""), d, key))
-    if here or d.scope != EVERYWHERE:
+    if here or not d.everywhere:
         return here
     # What was said of every place holds as long as the words are said anywhere in the interview.
     others = (replace(d, turn=turn) for session, turn in sorted(texts) if session == d.session)
@@ -74,18 +71,18 @@ def span_of(text: str, decision: IdentifierDecision, key: bytes) -> tuple[int, i
     if here and check(key, text[slice(*here[0])]) == decision.check:
         return here[0]
     same = [span for span in every if check(key, text[slice(*span)]) == decision.check]
-    return same[0] if len(same) == 1 or (same and decision.scope == EVERYWHERE) else None
+    return same[0] if len(same) == 1 or (same and decision.everywhere) else None
 
 
 def _ruling(text: str, decision: IdentifierDecision, key: bytes) -> Iterator[IdentifierRuling]:
     span = span_of(text, decision, key)
     if span:
-        kind, action = cast("IdentifierType", decision.type or "misc"), cast("Action", decision.action)
+        kind, action = decision.type or "misc", cast("Action", str(decision.action))
         mention = Mention(
             decision.session, decision.turn, *span, kind, "person", text[slice(*span)], action,
             decision.replacement, decision.entity,
         )
-        yield IdentifierRuling(mention, decision.scope == EVERYWHERE)
+        yield IdentifierRuling(mention, decision.everywhere)
 
 
 def added(rules: Iterable[IdentifierRuling]) -> list[Mention]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.anchoring.consent_places import END, ConsentStretch, kept_checks
@@ -12,7 +11,7 @@ from pipeline.model.errors import FiligraneError
 from pipeline.pseudonymise.consent.requests import ConsentRequest, asked
 from pipeline.pseudonymise.consent.restrictions import session_checks
 from pipeline.pseudonymise.consent.singled_out import Risk, risks, words
-from pipeline.pseudonymise.review.decision_writer import ReviewWriter
+from pipeline.pseudonymise.review.review_writer import ReviewWriter
 
 # « Erased » is more than one gesture: « filigrane consent » writes it, with its reason.
 OFFERED: tuple[Consent, ...] = ("unattributed", "not_quotable", "not_analysed")
@@ -43,7 +42,7 @@ def of_risk(risk: Risk, turn: Turn) -> ConsentStretch:
     return ConsentStretch(risk.turn, first, risk.turn, last)
 
 
-def answer(said: Said, about: ConsentStretch, level: str, reason: str, pen: ReviewWriter) -> ConsentDecision:
+def answer(said: Said, about: ConsentStretch, level: Consent, reason: str, writer: ReviewWriter) -> ConsentDecision:
     """
     Write what is allowed for a passage, so that it is known again after an edit.
 
@@ -53,14 +52,14 @@ def answer(said: Said, about: ConsentStretch, level: str, reason: str, pen: Revi
     if level not in {FREE, *OFFERED}:
         raise FiligraneError(f"« {level} » n'est pas un niveau que l'on pose d'un geste : filigrane consent.")
     session = said[0].session
-    checks = session_checks(said, pen.key)[session]
-    return ConsentDecision(
-        id=pen.new_id(), at=pen.at, session=session, turn=about.turn, first_word=about.first_word,
-        last_turn=about.last_turn, last_word=about.last_word, level=level, reason=reason,
-        check=kept_checks(checks, about.turn, about.last_turn), author=pen.author,
+    checks = session_checks(said, writer.key)[session]
+    return writer.line(
+        ConsentDecision, session=session, turn=about.turn, first_word=about.first_word, last_turn=about.last_turn,
+        last_word=about.last_word, level=level, reason=reason,
+        check=kept_checks(checks, about.turn, about.last_turn),
     )
 
 
-def taken_back(line: ConsentDecision, pen: ReviewWriter, reason: str) -> ConsentDecision:
+def taken_back(line: ConsentDecision, writer: ReviewWriter, reason: str) -> ConsentDecision:
     """Write that an answer no longer holds: what was asked waits again."""
-    return replace(line, id=pen.new_id(), at=pen.at, level=FREE, reason=reason, replaces=line.id, file="", line=0)
+    return writer.instead(line, level=FREE, reason=reason)

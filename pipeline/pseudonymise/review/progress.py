@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.model.decision_rows import SIGN, IdentifierDecision
+from pipeline.model.decision_rows import IdentifierDecision
 from pipeline.pseudonymise.review.cases import ReviewCase
-from pipeline.pseudonymise.review.decided_cases import StandingDecision, StandingDecisions
+from pipeline.pseudonymise.review.decided_cases import DecidedCase, DecidedCases
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class SessionProgress:
 
 
 def progress(
-    session: str, found: Sequence[ReviewCase], now: StandingDecisions, decisions: Iterable[IdentifierDecision],
+    session: str, found: Sequence[ReviewCase], now: DecidedCases, decisions: Iterable[IdentifierDecision],
     signed: Iterable[str] = (),
 ) -> SessionProgress:
     """
@@ -56,22 +56,22 @@ def progress(
 
 def signatures(session: str, decisions: Iterable[IdentifierDecision]) -> tuple[str, ...]:
     """Name those who signed the review of a session."""
-    return tuple(sorted({d.author for d in decisions if d.action == SIGN and d.session == session}))
+    return tuple(sorted({d.author for d in decisions if d.signs and d.session == session}))
 
 
-def _unknown(case: ReviewCase, held: StandingDecision) -> bool:
+def _unknown(case: ReviewCase, held: DecidedCase) -> bool:
     mention = held.ruling.mention
     shown = mention.wanted in {"", case.replacement} and mention.decided in {"", case.entity}
     return case.source != "person" or (mention.action == "keep") != (case.action == "keep") or not shown
 
 
-def added(session: str, found: Iterable[ReviewCase], now: StandingDecisions) -> list[ReviewCase]:
+def added(session: str, found: Iterable[ReviewCase], now: DecidedCases) -> list[ReviewCase]:
     """Give what people asked to hide in a session beyond what was proposed, until the next run takes it up."""
     known = {c.spot for c in found}
     return [_case(held) for spot, held in sorted(now.here.items()) if spot[0] == session and spot not in known]
 
 
-def _case(held: StandingDecision) -> ReviewCase:
+def _case(held: DecidedCase) -> ReviewCase:
     d, m = held.decision, held.ruling.mention
     return ReviewCase(
         m.session, m.turn, m.start, m.end, d.first_word, d.last_word, m.said, m.type, m.decided, m.action, m.wanted,

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.language.name_phrases import Phrase
-from pipeline.model.decision_rows import IdentifierDecision
+from pipeline.model.decision_rows import IdentifierDecision, IdentifierVerb, Scope
 from pipeline.pseudonymise.people.speakers import UNSAID
 from pipeline.pseudonymise.resolve.standing_decisions import check
 from pipeline.pseudonymise.review.cases import ReviewCase
-from pipeline.pseudonymise.review.decided_cases import StandingDecisions
-from pipeline.pseudonymise.review.decision_writer import ReviewWriter, Scope, Verdict, decide, label_line
+from pipeline.pseudonymise.review.decided_cases import DecidedCases
 from pipeline.pseudonymise.review.entity_table import Entity
+from pipeline.pseudonymise.review.review_writer import ReviewWriter, Verdict, decide, label_line
 
 BORNE = "pseudonym"  # not the same person: one truly bears the pseudonym of the other
 Entities = Mapping[str, Entity]
@@ -55,9 +55,9 @@ def borne(links: Iterable[tuple[str, str, str]], found: Entities) -> list[tuple[
     return [(e, o) for e, o, reason in links if reason == BORNE and e in found and o in found]
 
 
-def teller(now: StandingDecisions, lines: Iterable[IdentifierDecision], key: bytes) -> Told:
+def teller(now: DecidedCases, lines: Iterable[IdentifierDecision], key: bytes) -> Told:
     """Give what tells whether a person has said of every mention and label of an entity who it is."""
-    labels = {(d.session, d.check) for d in lines if d.turn == UNSAID and d.entity}
+    labels = {(d.session, d.check) for d in lines if not d.stands_on_words and d.entity}
 
     def told(entity: Entity) -> bool:
         named = all(_named(m, now) for m in entity.mentions)
@@ -66,13 +66,13 @@ def teller(now: StandingDecisions, lines: Iterable[IdentifierDecision], key: byt
     return told
 
 
-def _named(mention: ReviewCase, now: StandingDecisions) -> bool:
+def _named(mention: ReviewCase, now: DecidedCases) -> bool:
     held = now.of(mention)
     return bool(held and held.decision.entity)
 
 
 def is_one(
-    other: Entity, entity: str, found: Entities, now: StandingDecisions, pen: ReviewWriter,
+    other: Entity, entity: str, found: Entities, now: DecidedCases, writer: ReviewWriter,
 ) -> list[IdentifierDecision]:
     """
     Write that every mention and every label of ``other`` is ``entity``; itself when it is nobody else.
@@ -83,8 +83,8 @@ def is_one(
     told: dict[object, ReviewCase] = {}
     for mention in other.mentions:
         told.setdefault(mention.spot if mention.phrase in shared else mention.phrase, mention)
-    made = [decide(m, _verdict(m, entity, _scope(m, shared), now), now, pen) for m in told.values()]
-    labels = [label_line(session, label, pen, entity=entity) for session, label in other.labels]
+    made = [decide(m, _verdict(m, entity, _scope(m, shared), now), now, writer) for m in told.values()]
+    labels = [label_line(session, label, writer, entity=entity) for session, label in other.labels]
     return [*(line for lines in made for line in lines), *labels]
 
 
@@ -93,24 +93,25 @@ def _shared(entity: Entity, found: Entities) -> frozenset[Phrase]:
 
 
 def _scope(mention: ReviewCase, shared: frozenset[Phrase]) -> Scope:
-    return "here" if mention.phrase in shared else "everywhere"
+    return Scope.HERE if mention.phrase in shared else Scope.EVERYWHERE
 
 
-def _verdict(mention: ReviewCase, entity: str, scope: Scope, now: StandingDecisions) -> Verdict:
+def _verdict(mention: ReviewCase, entity: str, scope: Scope, now: DecidedCases) -> Verdict:
     # To say who it is changes nothing in how it is shown.
     held = now.of(mention)
-    shown = Verdict(mention.action, scope, entity=entity)
+    shown = Verdict(IdentifierVerb(mention.action), scope, entity=entity)
     return replace(shown, action=held.decision.action, replacement=held.decision.replacement) if held else shown
 
 
 def rename(
-    entity: Entity, chosen: str, found: Entities, now: StandingDecisions, pen: ReviewWriter,
+    entity: Entity, chosen: str, found: Entities, now: DecidedCases, writer: ReviewWriter,
 ) -> list[IdentifierDecision]:
     """Write another pseudonym: of the labels of one who takes part, else of the fullest way the entity is said."""
     if entity.labels:
-        return [label_line(session, label, pen, replacement=chosen) for session, label in entity.labels]
+        return [label_line(session, label, writer, replacement=chosen) for session, label in entity.labels]
     fullest = _fullest(entity.mentions)
-    return decide(fullest, Verdict("replace", _scope(fullest, _shared(entity, found)), chosen), now, pen)
+    said = Verdict(IdentifierVerb.REPLACE, _scope(fullest, _shared(entity, found)), chosen)
+    return decide(fullest, said, now, writer)
 
 
 def sample(entity: Entity) -> ReviewCase:

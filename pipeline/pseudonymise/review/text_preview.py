@@ -12,7 +12,7 @@ from pipeline.model.contracts import Restriction
 from pipeline.pseudonymise.consent.restrictions import SHOWN, withdrawn
 from pipeline.pseudonymise.joined_replacements import with_joints
 from pipeline.pseudonymise.review.cases import ReviewCase
-from pipeline.pseudonymise.review.decided_cases import StandingDecision, StandingDecisions
+from pipeline.pseudonymise.review.decided_cases import DecidedCase, DecidedCases
 
 TO_COME = "[…]"
 
@@ -26,7 +26,7 @@ class ShownPiece:
 
 
 def rewritten(
-    text: str, cases: Iterable[ReviewCase], now: StandingDecisions, about: Iterable[Restriction] = (),
+    text: str, cases: Iterable[ReviewCase], now: DecidedCases, about: Iterable[Restriction] = (),
 ) -> list[ShownPiece]:
     """
     Write a turn as the team will read it, piece by piece.
@@ -46,12 +46,12 @@ def rewritten(
     return [p for p in [*pieces, ShownPiece(new[done:])] if p.text]
 
 
-def _replacement(case: ReviewCase, held: StandingDecision | None) -> Replacement:
+def _replacement(case: ReviewCase, held: DecidedCase | None) -> Replacement:
     action = held.ruling.mention.action if held else case.action
     return Replacement(case.start, case.end, replacement(case, held), replaced=action != "keep")
 
 
-def replacement(case: ReviewCase, held: StandingDecision | None) -> str:
+def replacement(case: ReviewCase, held: DecidedCase | None) -> str:
     """Give what will stand for a case when it is replaced."""
     chosen = held.ruling.mention.wanted if held else ""
     return chosen or case.replacement or LABELS.get(case.type, TO_COME)

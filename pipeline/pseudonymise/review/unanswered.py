@@ -10,7 +10,7 @@ from pipeline.model.contracts import ARTEFACTS
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
 from pipeline.pseudonymise.review.cases import cases
-from pipeline.pseudonymise.review.decided_cases import standing
+from pipeline.pseudonymise.review.decided_cases import decided_cases
 from pipeline.pseudonymise.review.entity_table import Entity, entities, numbered
 from pipeline.pseudonymise.review.same_entity import IdentityQuestion, of_session, questions, teller
 
@@ -36,6 +36,6 @@ def unanswered(study: Study) -> Unanswered:
     turns, rows = store.load(study, "turns"), store.load(study, "identifiers")
     found = entities(rows, cases(turns, rows, ()), numbered(turns))
     lines, key = decisions.identifiers(study), study_key(study)
-    told = teller(standing(turns, lines, key), lines, key)
+    told = teller(decided_cases(turns, lines, key), lines, key)
     links = ((link.entity, link.other, link.reason) for link in store.load(study, "links"))
     return Unanswered(found, tuple(questions(links, found, told)))

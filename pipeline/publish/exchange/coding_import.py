@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.anchoring.anchors import Place, Turns, checks, holds, quote, source_words, split, units
@@ -13,16 +12,17 @@ from pipeline.anchoring.decisions import CodingDecision, append, in_force, read
 from pipeline.anchoring.place_notation import place_read
 from pipeline.anchoring.quote_matching import readings
 from pipeline.codebook.grid import Codebook, codebook
-from pipeline.coding.coder_state import CODES
-from pipeline.coding.placing import by_session, standing_place
+from pipeline.coding.placing import standing_place, turns_by_session
 from pipeline.language.folds import straight
 from pipeline.model import store
-from pipeline.model.contracts import Turn
+from pipeline.model.contracts import Mode, Turn
+from pipeline.model.decision_rows import NOWHERE, CodingVerb
+from pipeline.model.decision_writer import command_time
 from pipeline.model.study import Study
 from pipeline.pseudonymise.people.study_titles import study_titles
 from pipeline.publish.exchange.sheet_rows import SheetRow, sheet_rows
 
-MODE = "manual"
+MODE: Mode = "manual"
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def import_codings(
         at: the date to write, ISO 8601; now when empty.
     """
     rows = [r for r in sheet_rows(path, coder) if not sessions or r.session in sessions]
-    importer = _Importer(study, coder, at or datetime.now(UTC).isoformat(timespec="seconds"))
+    importer = _Importer(study, coder, at or command_time())
     placed = [importer.place(row) for row in rows]
     codings = [p for p in placed if isinstance(p, CodingDecision)]
     # A session with a passage left to place is not read yet: silence there would count as a « no ».
@@ -73,7 +73,7 @@ def import_codings(
     new = {d.id: d for d in importer.unknown([*codings, *marked], own)}
     if new:
         append(study, coder, list(new.values()))
-    added = sum(d.decision == "add" for d in new.values())
+    added = sum(d.decision == CodingVerb.ADD for d in new.values())
     return Imported(
         added, len(codings) - added, tuple(d.session for d in marked), tuple(p for p in placed if isinstance(p, str)),
         importer.called,
@@ -87,7 +87,7 @@ class _Importer:
         self.coder, self.at = coder, at
         self.codebook: Codebook = codebook(study)
         self.called = study_titles(study)
-        self.current: dict[str, Turns] = dict(by_session(store.load(study, "anonymised")))
+        self.current: dict[str, Turns] = dict(turns_by_session(store.load(study, "anonymised")))
         self.turns: dict[str, dict[int, list[str]]] = {}
         said: list[Turn] = store.load(study, "turns")
         for turn in said:
@@ -116,11 +116,11 @@ class _Importer:
     def unknown(self, decisions: Iterable[CodingDecision], own: list[CodingDecision]) -> list[CodingDecision]:
         """Keep what the coder has not said yet, in this form or another: wherever their words stand now."""
         ids = {d.id for d in own}
-        known = {self._said(d) for d in in_force(own) if d.decision in CODES or d.decision == "read"}
+        known = {self._said(d) for d in in_force(own) if d.puts_a_code or d.marks_read}
         return [d for d in decisions if d.id not in ids and self._said(d) not in known]
 
     def _said(self, decision: CodingDecision) -> tuple[str, Place | str, str]:
-        if decision.decision == "read":
+        if decision.marks_read:
             return decision.session, "", ""
         place = standing_place(decision, self.current.get(decision.session, {}))
         return decision.session, place, self.codebook.in_force(decision.code)
@@ -130,15 +130,15 @@ class _Importer:
         return CodingDecision(
             id=name, at=self.at, session=row.session, turn=place.turn, first_word=place.first_word,
             last_turn=place.last_turn, last_word=place.last_word, quote=quote(self.current[row.session], place),
-            code=row.code, decision="add", mode=MODE, definition=version, memo=row.memo,
+            code=row.code, decision=CodingVerb.ADD, mode=MODE, definition=version, memo=row.memo,
             check=checks(self.current[row.session], place),
         )
 
     def marked_read(self, session: str) -> CodingDecision:
         """Tell that the coder read a session: what is not coded there is a « no »."""
         return CodingDecision(
-            id=self._id(session, "read"), at=self.at, session=session, turn=-1, first_word=-1, last_turn=-1,
-            last_word=-1, quote="", code="", decision="read", mode=MODE, definition="",
+            id=self._id(session, "read"), at=self.at, session=session, turn=NOWHERE, first_word=NOWHERE,
+            last_turn=NOWHERE, last_word=NOWHERE, quote="", code="", decision=CodingVerb.READ, mode=MODE, definition="",
         )
 
     def _id(self, *parts: object) -> str:

@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 
 from pipeline.anchoring.anchors import Place, Turns
 from pipeline.coding.placing import standing_place
-from pipeline.model.decision_rows import QuoteDecision
+from pipeline.model.decision_rows import QuoteDecision, QuoteVerb, in_time
 from pipeline.publish.quotes import cuts as quote_cuts
 from pipeline.publish.quotes.cuts import Cut
 
 Passage = tuple[str, Place]  # the session, and where in it
-ATTRIBUTES, CUTS, NAME, COLLEAGUE = "attributes", "cuts", "name", "colleague"
 APART, OWN = "apart", "own"
 YES, NO, UNSURE = "yes", "no", "unsure"
 ANSWERS = (YES, NO, UNSURE)
@@ -51,7 +50,7 @@ def choices(
     """
     found: dict[Passage, QuoteChoice] = {}
     lost: list[tuple[QuoteDecision, str]] = []
-    for d in sorted(decisions, key=lambda d: (d.at, d.author, d.line)):
+    for d in in_time(decisions):
         if d.decision in TAKE:
             place = standing_place(d, turns.get(d.session, {}))
             if isinstance(place, str):
@@ -77,7 +76,9 @@ def _colleague(choice: QuoteChoice, d: QuoteDecision) -> QuoteChoice:
     return replace(choice, answer=d if d.value in ANSWERS else None)
 
 
-TAKE = {ATTRIBUTES: _attributes, CUTS: _cuts, NAME: _name, COLLEAGUE: _colleague}
+TAKE = {
+    QuoteVerb.ATTRIBUTES: _attributes, QuoteVerb.CUTS: _cuts, QuoteVerb.NAME: _name, QuoteVerb.COLLEAGUE: _colleague,
+}
 
 
 def second_names(lines: Iterable[QuoteDecision], taken: Collection[str]) -> dict[str, str]:

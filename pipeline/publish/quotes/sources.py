@@ -7,10 +7,10 @@ from typing import Any
 
 from pipeline.anchoring import decisions
 from pipeline.anchoring.anchors import Turns
-from pipeline.coding.placing import by_session
+from pipeline.coding.placing import turns_by_session
 from pipeline.model import store
 from pipeline.model.contracts import Participant
-from pipeline.model.decision_rows import SIGN, CodingDecision
+from pipeline.model.decision_rows import CodingDecision, CodingVerb
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.pseudonymise.people.study_titles import study_titles
@@ -18,7 +18,6 @@ from pipeline.publish.quotes.document import StudyLabel as About
 from pipeline.publish.quotes.quotes import QuoteMaterial
 from pipeline.publish.quotes.risk import widths
 
-STAR = "star"
 NOTHING_YET = "Rien n'est encore prêt à citer : lancez « filigrane run », puis recommencez."
 
 
@@ -43,7 +42,7 @@ def given(
     settings = study.params("participants")
     participants: list[Participant] = store.load(study, "participants")
     return QuoteMaterial(
-        by_session(store.load(study, "anonymised")) if turns is None else turns,
+        turns_by_session(store.load(study, "anonymised")) if turns is None else turns,
         stars(decisions.codings(study) if lines is None else lines, by), decisions.quotes(study), participants,
         widths(settings.get("attributes") or {}), int(settings.get("k") or 1), signed(study),
     )
@@ -51,12 +50,12 @@ def given(
 
 def stars(lines: Iterable[CodingDecision], by: str = "") -> list[CodingDecision]:
     """Keep the stars among decisions in force."""
-    return [d for d in lines if d.decision == STAR and by in {"", d.author}]
+    return [d for d in lines if d.decision == CodingVerb.STAR and by in {"", d.author}]
 
 
 def signed(study: Study) -> Collection[str]:
     """Name the sessions whose pseudonymisation somebody signed."""
-    return {d.session for d in decisions.identifiers(study) if d.action == SIGN}
+    return {d.session for d in decisions.identifiers(study) if d.signs}
 
 
 def about(study: Study) -> About:

@@ -6,7 +6,6 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib import metadata
 from typing import Any
 
 from pipeline.analysis.counts.denominators import Among, Who, among, asked, guided
@@ -29,6 +28,7 @@ from pipeline.model.contracts import (
 )
 from pipeline.model.decision_rows import CodingDecision
 from pipeline.model.errors import FiligraneError
+from pipeline.model.libraries import installed
 from pipeline.model.study import Study
 from pipeline.model.template import given as as_given
 from pipeline.pseudonymise.people.material import interview
@@ -40,7 +40,6 @@ from pipeline.publish.report import counts as report_people
 
 TABLES = "build/tables"
 NOT_YET = "Rien n'est encore calculé : lancez « filigrane run », puis recommencez."
-READ = "read"
 
 
 @dataclass(frozen=True)
@@ -195,7 +194,7 @@ def rows_of(study: Study, name: str) -> list[Any]:
 def _read(lines: Iterable[CodingDecision]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for d in lines:
-        if d.decision == READ:
+        if d.marks_read:
             found[d.author].add(d.session)
     return {coder: frozenset(sessions) for coder, sessions in sorted(found.items())}
 
@@ -209,4 +208,4 @@ def _quotes(study: Study, read: ReportSources) -> list[Quote]:
 
 def version() -> str:
     """Give the version of Filigrane."""
-    return metadata.version("filigrane")
+    return installed("filigrane")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.anchoring import decisions
 from pipeline.codebook import grid
-from pipeline.coding.placing import by_session
+from pipeline.coding.placing import turns_by_session
 from pipeline.coding.themes.theme_decisions import Lost, said
 from pipeline.ingest.withdrawals import LEVELS, SESSION, restricted
 from pipeline.model import store
@@ -118,7 +118,7 @@ def _lost_of_themes(study: Study) -> tuple[Lost, ...]:
     lines = decisions.themes(study)
     if not lines:
         return ()
-    turns, cut = by_session(store.load(study, "anonymised")), store.load(study, "excerpts")
+    turns, cut = turns_by_session(store.load(study, "anonymised")), store.load(study, "excerpts")
     found = said(lines, (t.id for t in grid.themes(study)), turns, cut).lost
     return tuple(one for one in found if one.line.quote != SHOWN)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.anchoring import decisions
-from pipeline.model.decision_rows import SIGN
 from pipeline.model.study import Study
 from pipeline.pseudonymise.people.study_titles import study_titles
 from pipeline.pseudonymise.review import signing_words as words
@@ -14,7 +13,7 @@ from pipeline.pseudonymise.review.unanswered import unanswered
 
 def check_signed(study: Study) -> Iterator[str]:
     """Tell which signed sessions hold names that may be one person's, and nobody said."""
-    signed = sorted({d.session for d in decisions.identifiers(study) if d.action == SIGN})
+    signed = sorted({d.session for d in decisions.identifiers(study) if d.signs})
     called = study_titles(study)
     waiting = unanswered(study) if signed else None
     for session in signed if waiting else ():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.model import decision_files
+from pipeline.model.atomic_files import write_whole
 from pipeline.model.study import Study
 from pipeline.model.template import HERE
 
@@ -24,7 +24,7 @@ def put(study: Study, path: str, new: bytes | None) -> None:
         place.unlink(missing_ok=True)
         return
     place.parent.mkdir(parents=True, exist_ok=True)
-    decision_files.replace(place, new)
+    write_whole(place, new)
 
 
 def listed(study: Study, folders: Sequence[str]) -> Iterator[str]:
@@ -39,4 +39,4 @@ def ignore_again(study: Study) -> None:
     """Add to ``.gitignore`` the rules that a new study has."""
     there = (content(study, GITIGNORE) or b"").decode("utf-8", "replace")
     ours = (HERE / "gitignore").read_text("utf-8")
-    decision_files.replace(study / GITIGNORE, f"{there.rstrip()}\n{ours}".lstrip().encode())
+    write_whole(study / GITIGNORE, f"{there.rstrip()}\n{ours}".lstrip().encode())

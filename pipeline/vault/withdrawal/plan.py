@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,12 +14,13 @@ from pipeline.ingest.withdrawals import Place, Voice, mark, restricted, sketch, 
 from pipeline.language.folds import fold_for_search
 from pipeline.model import store
 from pipeline.model.contracts import AnonymisedTurn, Identifier, Restriction, Turn
-from pipeline.model.decision_rows import IdentifierDecision, WithdrawalDecision
+from pipeline.model.decision_rows import NOWHERE, Extent, IdentifierDecision, IdentifierVerb, Scope, WithdrawalDecision
+from pipeline.model.decision_writer import command_time, new_id
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
 from pipeline.pseudonymise.people.speakers import heard
 from pipeline.pseudonymise.resolve import standing_decisions
-from pipeline.vault.decision_migrations import line, now
+from pipeline.vault.decision_migrations import line
 from pipeline.vault.withdrawal.target import Target, WithdrawnPerson
 
 SHORTEST_NAME = 3
@@ -64,7 +64,7 @@ class Plan:
 
     known: StudyContent
     target: Target
-    extent: str
+    extent: Extent
     reason: str
     lines: list[WithdrawalDecision] = field(default_factory=list)
 
@@ -85,7 +85,7 @@ class Plan:
         touched = {s for s, _ in self.target.someone.voices} if self.target.someone else set()
         return [
             s for s in k.sessions
-            if s.session in touched and s.type != QUESTIONNAIRE and self.extent == "everything"
+            if s.session in touched and s.type != QUESTIONNAIRE and self.extent == Extent.EVERYTHING
             and all(levels.get((s.session, label)) == "erased" for label in heard(s.session, k.turns))
         ]
 
@@ -137,13 +137,13 @@ def _pinned(i: Identifier, text: str, key: bytes) -> IdentifierDecision:
     spans = anchors.words(text)
     said = text[spans[touched[0]][0] : spans[touched[-1]][1]]
     return IdentifierDecision(
-        id=secrets.token_hex(16), at=now(), session=i.session, turn=i.turn, first_word=touched[0],
-        last_word=touched[-1], type=i.type, action=i.action, entity=i.entity, replacement=i.replacement, scope="here",
-        check=standing_decisions.check(key, said),
+        id=new_id(), at=command_time(), session=i.session, turn=i.turn, first_word=touched[0],
+        last_word=touched[-1], type=i.type, action=IdentifierVerb(i.action), entity=i.entity,
+        replacement=i.replacement, scope=Scope.HERE, check=standing_decisions.check(key, said),
     )
 
 
-def plan(known: StudyContent, target: Target, extent: str, reason: str) -> Plan:
+def plan(known: StudyContent, target: Target, extent: Extent, reason: str) -> Plan:
     """Work out a withdrawal from ``publication``, ``analysis`` or ``everything``."""
     made = Plan(known, target, extent, reason)
     made.lines += [_passage(made)] if target.passage else list(_about(made, target.someone or WithdrawnPerson("")))
@@ -173,9 +173,9 @@ def _texts(known: StudyContent, session: str, labels: Collection[str]) -> list[s
 
 
 def _passage(made: Plan) -> WithdrawalDecision:
-    session, turn, first, last = made.target.passage or ("", -1, -1, -1)
+    session, turn, first, last = made.target.passage or ("", NOWHERE, NOWHERE, NOWHERE)
     return WithdrawalDecision(
-        id=secrets.token_hex(16), at=now(), session=session, turn=turn, first_word=first, last_word=last, who="",
+        id=new_id(), at=command_time(), session=session, turn=turn, first_word=first, last_word=last, who="",
         extent=made.extent, reason=made.reason, check=anchors.check(made.known.text((session, turn)), made.known.key),
     )
 

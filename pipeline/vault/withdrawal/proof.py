@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.anchoring import decisions
-from pipeline.ingest.withdrawals import MIGRATION
+from pipeline.model.decision_rows import Extent
 from pipeline.model.study import Study
 from pipeline.pseudonymise.leak_search.made_files import files
 from pipeline.vault import git_history
@@ -31,7 +31,7 @@ def elsewhere(study: Study, made: Plan) -> None:
     for remote in remotes(study):
         print(say.REMOTE.format(name=remote.name, url=remote.url))
     touched = [f"transcripts/{s.file}" for s in made.known.sessions if s.session in {p[0] for p in made.gone}]
-    touched += [f"decisions/{w.who}" for w in decisions.withdrawals(study) if w.extent == MIGRATION]
+    touched += [f"decisions/{w.who}" for w in decisions.withdrawals(study) if w.extent == Extent.MIGRATION]
     past = {place: commits for place in dict.fromkeys(touched) if (commits := git_history.commits_of(study, place))}
     if past:
         paths = " ".join(f"--path '{place}'" for place in past)

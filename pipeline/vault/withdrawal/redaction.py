@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.ingest.withdrawals import SHOWN
-from pipeline.model import decision_files
+from pipeline.model.atomic_files import write_whole
 
 # A document of a word processor is not rewritten: what it keeps of past versions would stay in it.
 PLAIN = frozenset({".txt", ".md"})
@@ -29,7 +29,7 @@ def clear(path: Path, turns: Mapping[int, str]) -> list[int]:
         return sorted(turns)
     new, left = cleared(text, turns)
     if new != text:
-        decision_files.replace(path, new.encode())
+        write_whole(path, new.encode())
     return left
 
 

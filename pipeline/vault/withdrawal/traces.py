@@ -12,7 +12,7 @@ from pipeline.ingest.readers.common.encoding import decode
 from pipeline.ingest.readers.folder.table import DELIMITERS
 from pipeline.ingest.readers.survey import FOLDER, METADATA
 from pipeline.ingest.session import Session
-from pipeline.model import decision_files
+from pipeline.model.atomic_files import write_whole
 from pipeline.model.normalise import normalised
 from pipeline.model.study import Study
 from pipeline.pseudonymise.leak_search.made_files import document, files
@@ -74,7 +74,7 @@ def _unlist(study: Study, emptied: list[Session]) -> None:
     kept = [row for row in rows if not names & {row[n].strip() for n in keys if n < len(row)}]
     buffer = io.StringIO(newline="")
     csv.writer(buffer, delimiter=delimiter, lineterminator="\n").writerows([header, *kept])
-    decision_files.replace(path, buffer.getvalue().encode())
+    write_whole(path, buffer.getvalue().encode())
 
 
 def delete_copies(study: Study, found: Probes) -> list[str]:

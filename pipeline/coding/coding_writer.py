@@ -1,0 +1,168 @@
+"""A gesture of a coder → the line that says it, quote, check and version of the definition filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypedDict, Unpack
+
+from pipeline.anchoring import anchors
+from pipeline.anchoring.anchors import Place, Turns
+from pipeline.codebook.grid import Codebook
+from pipeline.coding.suggestion_answers import answered, named, place_of
+from pipeline.model.contracts import Mode, Suggestion
+from pipeline.model.decision_rows import NOWHERE, CodingDecision, CodingVerb
+from pipeline.model.decision_writer import DecisionWriter
+from pipeline.model.errors import FiligraneError
+from pipeline.pseudonymise.consent.allowed import all_withdrawn
+
+# A line about a whole session, or about none, stands on no word.
+WHOLE = Place(NOWHERE, NOWHERE, NOWHERE, NOWHERE)
+
+
+class GestureContent(TypedDict, total=False):
+    """What a line says besides its place: a code, a memo, the line or the suggestion that it replaces."""
+
+    code: str
+    memo: str
+    replaces: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CodingWriter(DecisionWriter):
+    """A coder who writes in some mode, of the texts they read, with the grid of now."""
+
+    mode: Mode
+    codebook: Codebook
+    turns: Mapping[str, Turns]
+
+
+def code(
+    writer: CodingWriter, session: str, place: Place, code_id: str, **said: Unpack[GestureContent],
+) -> CodingDecision:
+    """
+    Put a code on a passage, with a ``memo``; ``replaces`` names the suggestion that it answers without knowing.
+
+    Raises:
+        FiligraneError: the code is not in the grid, or the passage cannot be read in the session.
+    """
+    return _line(writer, session, place, CodingVerb.ADD, {**said, "code": code_id})
+
+
+def accept(writer: CodingWriter, suggestion: Suggestion) -> CodingDecision:
+    """Make a suggestion one's own."""
+    return _answer(writer, suggestion, CodingVerb.ACCEPT)
+
+
+def refuse(writer: CodingWriter, suggestion: Suggestion) -> CodingDecision:
+    """Turn a suggestion down, for as long as its code is defined as it is."""
+    return _answer(writer, suggestion, CodingVerb.REFUSE)
+
+
+def unsure(writer: CodingWriter, suggestion: Suggestion) -> CodingDecision:
+    """Leave a suggestion waiting, marked as doubtful."""
+    return _answer(writer, suggestion, CodingVerb.UNSURE)
+
+
+def modify(writer: CodingWriter, suggestion: Suggestion, place: Place, code_id: str) -> CodingDecision:
+    """Answer a suggestion with another code, or with other ends."""
+    session = place_of(suggestion)[0]
+    return _line(writer, session, place, CodingVerb.MODIFY, {"code": code_id, "replaces": named(suggestion)})
+
+
+def recode(
+    writer: CodingWriter, coding: CodingDecision, place: Place | None = None, code_id: str | None = None,
+) -> CodingDecision:
+    """Change the ends or the code of one's own coding; its memo stays, and without new ends its words too."""
+    writer.own(coding)
+    said = GestureContent(code=code_id or coding.code, memo=coding.memo, replaces=_instead_of(coding))
+    if place:
+        return _line(writer, coding.session, place, CodingVerb.MODIFY, said)
+    definition = _version(writer, said["code"])
+    return writer.again(coding, decision=CodingVerb.MODIFY, mode=writer.mode, definition=definition, **said)
+
+
+def annotate(writer: CodingWriter, line: CodingDecision, text: str) -> CodingDecision:
+    """Write the memo of one's own coding, or another text for a memo: what was coded, and how, stays as it was."""
+    return writer.instead(line, memo=text, replaces=_instead_of(line))
+
+
+def remove(writer: CodingWriter, coding: CodingDecision) -> CodingDecision:
+    """Take one's own coding away; a suggestion that it answered waits again."""
+    return _about(writer, coding, CodingVerb.REMOVE)
+
+
+def undo(writer: CodingWriter, line: CodingDecision) -> CodingDecision:
+    """Take one's own line back: what it replaced holds again."""
+    return _about(writer, line, CodingVerb.UNDO)
+
+
+def star(writer: CodingWriter, session: str, place: Place) -> CodingDecision:
+    """Mark a passage as one to quote."""
+    return _line(writer, session, place, CodingVerb.STAR, {})
+
+
+def unstar(writer: CodingWriter, starred: CodingDecision) -> CodingDecision:
+    """Take the mark of a passage to quote away."""
+    return _about(writer, starred, CodingVerb.UNSTAR)
+
+
+def memo(
+    writer: CodingWriter, session: str, place: Place | None, text: str, **said: Unpack[GestureContent],
+) -> CodingDecision:
+    """Write a memo on a passage; without a place on a session, without a session on the study or on a ``code``."""
+    return _line(writer, session, place or WHOLE, CodingVerb.MEMO, {**said, "memo": text})
+
+
+def read(writer: CodingWriter, session: str) -> CodingDecision:
+    """Say that a session was read whole with this grid: what is not coded there is a « no »."""
+    return _line(writer, session, WHOLE, CodingVerb.READ, {})
+
+
+def unread(writer: CodingWriter, marked: CodingDecision) -> CodingDecision:
+    """Say that a session marked as read is not."""
+    return _about(writer, marked, CodingVerb.REMOVE)
+
+
+def _answer(writer: CodingWriter, suggestion: Suggestion, decision: CodingVerb) -> CodingDecision:
+    session, place = place_of(suggestion)
+    return _line(writer, session, place, decision, {"code": suggestion.code, "replaces": named(suggestion)})
+
+
+def _line(
+    writer: CodingWriter, session: str, place: Place, decision: CodingVerb, said: GestureContent,
+) -> CodingDecision:
+    quote, check = ("", "") if place == WHOLE else _said(writer, session, place)
+    code = said.get("code", "")
+    return writer.line(
+        CodingDecision, session=session, turn=place.turn, first_word=place.first_word, last_turn=place.last_turn,
+        last_word=place.last_word, quote=quote, code=code, decision=decision, mode=writer.mode,
+        definition=_version(writer, code) if code else "", replaces=said.get("replaces", ""), memo=said.get("memo", ""),
+        check=check,
+    )
+
+
+def _said(writer: CodingWriter, session: str, place: Place) -> tuple[str, str]:
+    turns = writer.turns.get(session, {})
+    if not anchors.holds(turns, place):
+        raise FiligraneError(f"Ce passage n'est pas dans l'entretien {session} : rechargez la page, puis recommencez.")
+    if all_withdrawn(turns, place):
+        raise FiligraneError("Ce passage a été retiré : il ne se code plus.")
+    return anchors.quote(turns, place), anchors.checks(turns, place)
+
+
+def _version(writer: CodingWriter, code: str) -> str:
+    versions = {c.id: c.version for c in writer.codebook.codes}
+    try:
+        return versions[writer.codebook.in_force(code)]
+    except KeyError as error:
+        raise FiligraneError(f"Le code « {code} » n'est pas dans la grille (codebook/codebook.yaml).") from error
+
+
+def _about(writer: CodingWriter, line: CodingDecision, decision: CodingVerb) -> CodingDecision:
+    return writer.instead(line, mode=writer.mode, decision=decision, memo="")
+
+
+def _instead_of(coding: CodingDecision) -> str:
+    # What answered a suggestion goes on answering it: else it would come back.
+    return coding.replaces if answered(coding) else coding.id

@@ -1,0 +1,118 @@
+"""A gesture of a reader on a case → the lines that say it, without a word of what is hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.model.decision_rows import NOWHERE, IdentifierDecision, IdentifierVerb, Scope
+from pipeline.model.decision_writer import DecisionWriter, last_gesture
+from pipeline.pseudonymise.resolve.standing_decisions import check
+from pipeline.pseudonymise.review.cases import ReviewCase
+from pipeline.pseudonymise.review.decided_cases import DecidedCase, DecidedCases
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewWriter(DecisionWriter):
+    """A reader, who marks words with the secret of the study."""
+
+    key: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a reader says: the action, how far it goes, the replacement they chose, who it is; empty: as proposed."""
+
+    action: IdentifierVerb
+    scope: Scope
+    replacement: str = ""
+    entity: str = ""
+
+
+def accept(case: ReviewCase, scope: Scope) -> Verdict:
+    """Accept what the machine proposes; what a person had kept is replaced again."""
+    unkept = case.action == "keep" and not case.on_purpose
+    return Verdict(IdentifierVerb.REPLACE if unkept else IdentifierVerb(case.action), scope)
+
+
+def decide(
+    case: ReviewCase, verdict: Verdict, now: DecidedCases, writer: ReviewWriter,
+) -> list[IdentifierDecision]:
+    """
+    Write what a reader decides of a case.
+
+    The reader's own line about this place, or about these words everywhere, is replaced; another reader's stays,
+    and where it spoke of every place, its own place is told to follow.
+    """
+    at_place, of_words = now.here.get(case.spot), now.everywhere.get(case.phrase)
+    broader = of_words if verdict.scope == Scope.EVERYWHERE else None
+    entity = verdict.entity or _named(at_place or of_words, verdict)
+    first = _line(case, replace(verdict, entity=entity), writer, _own(broader, writer) or _own(at_place, writer))
+    other = broader if broader and broader.decision.author != writer.author and broader.spot != case.spot else None
+    return [first, *([_following(other, first, writer)] if other else [])]
+
+
+def already(held: DecidedCase | None, new: Sequence[IdentifierDecision], writer: ReviewWriter) -> bool:
+    """Tell whether what a reader decides of a place is what holds there by their own hand: nothing is to be written."""
+    own = held.decision if held and held.decision.author == writer.author else None
+    return own is not None and len(new) == 1 and _said(own) == _said(new[0])
+
+
+def _said(line: IdentifierDecision) -> tuple[str, ...]:
+    return line.type, line.action, line.entity, line.replacement, line.scope
+
+
+def _named(held: DecidedCase | None, verdict: Verdict) -> str:
+    # Who it is was said by a person: to say how it is shown does not unsay it, no farther than it was said.
+    if held is None or (verdict.scope == Scope.EVERYWHERE and not held.ruling.everywhere):
+        return ""
+    return held.decision.entity
+
+
+def _own(held: DecidedCase | None, writer: ReviewWriter) -> str:
+    return held.decision.id if held and held.decision.author == writer.author else ""
+
+
+def _line(case: ReviewCase, verdict: Verdict, writer: ReviewWriter, replaces: str) -> IdentifierDecision:
+    return writer.line(
+        IdentifierDecision, session=case.session, turn=case.turn, first_word=case.first_word,
+        last_word=case.last_word, type=case.type, action=verdict.action, entity=verdict.entity,
+        replacement=verdict.replacement, scope=verdict.scope, check=check(writer.key, case.said), replaces=replaces,
+    )
+
+
+def _following(other: DecidedCase, line: IdentifierDecision, writer: ReviewWriter) -> IdentifierDecision:
+    old = other.decision
+    return writer.again(
+        line, session=old.session, turn=old.turn, first_word=old.first_word, last_word=old.last_word,
+        scope=Scope.HERE, check=old.check, replaces="",
+    )
+
+
+def label_line(
+    session: str, label: str, writer: ReviewWriter, *, entity: str = "", replacement: str = "",
+) -> IdentifierDecision:
+    """Write who speaks under a label of a session, or the pseudonym they bear: nobody need have named them."""
+    return writer.line(
+        IdentifierDecision, session=session, turn=NOWHERE, first_word=NOWHERE, last_word=NOWHERE, type="person",
+        action=IdentifierVerb.REPLACE, entity=entity, replacement=replacement, scope=Scope.HERE,
+        check=check(writer.key, label),
+    )
+
+
+def gesture_to_undo(
+    decisions: Iterable[IdentifierDecision], author: str, session: str = "",
+) -> list[IdentifierDecision]:
+    """
+    Give the lines of a reader's last gesture that still holds; signatures are none.
+
+    With a session, the last gesture that touches it, whole: to say who somebody is may touch several.
+    """
+    own = [d for d in decisions if d.author == author and d.rules_words]
+    last = last_gesture(d for d in own if session in {"", d.session})
+    return [d for d in own if last and d.at == last[0].at]
+
+
+def undo(lines: Sequence[IdentifierDecision], writer: ReviewWriter) -> list[IdentifierDecision]:
+    """Write that lines no longer hold; what they replaced holds again."""
+    return [writer.instead(d, action=IdentifierVerb.UNDO, entity="", replacement="") for d in lines]
