@@ -13,9 +13,14 @@ import pytest
 
 from pipeline.anchoring import decisions
 from pipeline.anchoring.anchors import Place, Turns
+from pipeline.changes.changes import Tables, changes
 from pipeline.changes.continuity.change import InterviewChange, carry_out, change
 from pipeline.changes.continuity.following import follow
 from pipeline.changes.continuity.telling import told
+from pipeline.changes.evidence import RunDifferences
+from pipeline.changes.past_tables import named_as_today
+from pipeline.changes.run_tables import Side
+from pipeline.codebook.codes import Code, Codebook
 from pipeline.coding.placing import standing_place
 from pipeline.model.contracts import Turn
 from pipeline.model.decision_rows import (
@@ -30,6 +35,9 @@ from pipeline.model.decision_rows import (
 )
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
+from pipeline.run.flow import stage
+from pipeline.stages.codings import codings
+from pipeline.stages.excerpts import excerpts
 from tests.followed_study import (
     FILES,
     LONG,
@@ -262,6 +270,36 @@ def test_another_interview_under_the_name_of_one_takes_nothing_of_it(on: Followe
     rewrite(on.folder, AWA, said("04"))
 
     assert change(on.study).lost
+
+
+def tables(on: Followed) -> Tables:
+    """Give what a run would make of the study as it is."""
+    turns = [t for one in on.shown().values() for t in one.values()]
+    settings = {s: on.study.params("excerpts")[s] for s in stage("excerpts").settings}
+    cut, grid = excerpts(turns, **settings), Codebook((), (Code("A1", "un", "A", "un"),))
+    made, lost = codings(turns, cut, [], grid, decisions.codings(on.study), decisions.arbitrations(on.study))
+    return Tables(turns, cut, made, lost)
+
+
+@pytest.mark.parametrize("way", [renamed, moved, sessions_added, id_given, ids_changed, as_docx, split_in_two])
+def test_another_name_is_no_change(on: Followed, way: Way) -> None:
+    """« Qu'est-ce qui a changé ? »: nothing, where the same words stand under another name."""
+    before = tables(on)
+    changed(on, way)
+    after = tables(on)
+
+    assert len(before.codings) > 20
+    assert changes(named_as_today(before, decisions.interviews(on.study)), after) == []
+
+
+def test_what_was_edited_under_another_name_is_the_only_change(on: Followed) -> None:
+    """A file renamed and mended at once: the turn that was mended is told, and no other."""
+    before = tables(on)
+    typo_mended(on.folder)
+    changed(on, renamed)
+    now = named_as_today(before, decisions.interviews(on.study))
+
+    assert len(RunDifferences(Side(now), Side(tables(on))).text) == 2
 
 
 def test_nothing_is_written_where_nothing_changed(on: Followed) -> None:
