@@ -101,6 +101,9 @@ class Follower:
         first, last, exact = spots
         values = {"session": first.version.session, "turn": first.turn}
         values |= _numbers(d, first, last)
+        if isinstance(d, RoleDecision) and not exact:
+            # The shape that it keeps of its turn is no longer that of the turn: what stands around tells which it is.
+            values["check"] = ""
         if check := _check(d, first, last, exact=exact):
             values["check"] = check
         return replace(d, **values)
@@ -245,7 +248,8 @@ def _said(d: Decision) -> str:
 
 def own_checks(d: Decision) -> list[str]:
     """Give the checks of the turns that a decision stands in, as it keeps them."""
-    if isinstance(d, IdentifierDecision | InterviewDecision) or d.turn < 0:
+    # What a role keeps of its turn is a shape, no keyed check.
+    if isinstance(d, IdentifierDecision | InterviewDecision | RoleDecision) or d.turn < 0:
         return []
     kept = str(getattr(d, "check", "")).lstrip(EDITED)
     sides = kept.split("/")
@@ -272,7 +276,7 @@ def _numbers(d: Decision, first: Spot, last: Spot) -> dict[str, int]:
 
 def _check(d: Decision, first: Spot, last: Spot, *, exact: bool) -> str:
     """Give the check of the turns as they are now; of words that were mended, one that says so."""
-    if isinstance(d, IdentifierDecision) or not getattr(d, "check", ""):
+    if isinstance(d, IdentifierDecision | RoleDecision) or not getattr(d, "check", ""):
         return ""
     checks = dict(enumerate(first.version.fingerprint.checks))
     if isinstance(d, ConsentDecision):

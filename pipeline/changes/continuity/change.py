@@ -201,7 +201,7 @@ class _Judge:
         near = spots[0].version if spots else self.then.near(was, d.turn)
         if near is None or near.session not in self.seen:
             return False
-        if (spots and spots[2]) or _same_turns(d, near):
+        if (spots and (spots[2] or isinstance(d, RoleDecision))) or _same_turns(d, near):
             return True
         texts = self.seen[near.session].texts
         if isinstance(d, IdentifierDecision):
