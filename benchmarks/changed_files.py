@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -61,7 +61,7 @@ KINDS = (
 )
 ONE, TWO = "36-en-ligne.txt", "42a.txt"
 PEOPLE = ("claire", "noe", "ines", "paul", "yao", "zoe")
-EACH, WORDS = 6, 8  # decisions of a kind on each interview, words of a passage
+EACH, WORDS, LETTERS = 6, 8, 4  # decisions of a kind on each interview, words of a passage, letters of a plain word
 # Said by whoever answers, in the two interviews that are texts.
 PLANTED = {
     ONE: ("Solveig Marchandeau", "Yannick Le Goff", "Aminata Diarra", "Bertrand Quéméneur", "Odile Fontanelle",
@@ -132,13 +132,13 @@ def _as_text(file: Path, names: Iterable[str]) -> str:
 def work(study: Study) -> None:
     """Decide thirty times in every way on the interviews."""
     at, key = desk(study), study_key(study)
-    turns = [t for t in store.load(study, "turns")]
+    turns: list[Turn] = store.load(study, "turns")
     rows = store.load(study, "identifiers")
     for session in at.turns:
         _coded(study, at, session)
         own = [t for t in turns if t.session == session]
         decisions.append(study, "claire", _reserves(session, at.turns[session]))
-        decisions.append(study, "claire", _voices(study, session, own))
+        decisions.append(study, "claire", _voices(session, own))
         decisions.append(study, "claire", _reviewed(session, own, rows, key))
         for person in PEOPLE:
             decisions.append(study, person, [_signature(session)])
@@ -194,7 +194,7 @@ def _reserves(session: str, turns: Turns) -> list[ConsentDecision]:
     ]
 
 
-def _voices(study: Study, session: str, turns: list[Turn]) -> list[RoleDecision]:
+def _voices(session: str, turns: list[Turn]) -> list[RoleDecision]:
     """Say who asks and who answers, and whose some turns are: what the machine had understood."""
     labels = {t.speaker: t.role for t in turns if t.speaker and t.role in {"interviewer", "participant"}}
     whole = [RoleDecision(
@@ -216,31 +216,33 @@ def _signature(session: str) -> IdentifierDecision:
 
 def _reviewed(session: str, turns: list[Turn], rows: Iterable[Identifier], key: bytes) -> list[IdentifierDecision]:
     """Keep words in clear, mask others, and choose the pseudonyms of the people who are named in full."""
-    texts, found = {t.turn: t.text for t in turns}, []
-    for file, names in PLANTED.items():
-        for name, chosen in zip(names, CHOSEN[file], strict=True):
-            row = next((r for r in rows if r.session == session and texts.get(r.turn, "")[r.start : r.end] == name), None)
-            if row:
-                spans = anchors.words(texts[row.turn])
-                over = [n for n, (a, b) in enumerate(spans) if a < row.end and row.start < b]
-                covered = over[0], over[-1]
-                found.append(_ruled(session, row.turn, covered, texts, key, ("person", "replace", chosen, "everywhere")))
-    for turn in [t for t in turns if len(anchors.words(t.text)) > 2 * WORDS][:EACH]:
-        spans = anchors.words(turn.text)
-        plain = [n for n, (a, b) in enumerate(spans) if turn.text[a:b].islower() and b - a > 3]
-        for n, ruling in zip(plain, (("misc", "keep", "", "here"), ("misc", "replace", "[chose]", "here"))):
-            found.append(_ruled(session, turn.turn, (n, n), texts, key, ruling))
-    return found
+    texts = {t.turn: t for t in turns}
+    pseudonyms = {name: new for file, names in PLANTED.items() for name, new in zip(names, CHOSEN[file], strict=True)}
+    found: dict[str, IdentifierDecision] = {}
+    for row in (r for r in rows if r.session == session and r.turn in texts):
+        name = texts[row.turn].text[row.start : row.end]
+        if name in pseudonyms and name not in found:
+            spans = anchors.words(texts[row.turn].text)
+            covered = [n for n, (a, b) in enumerate(spans) if a < row.end and row.start < b]
+            ruling = ("person", "replace", pseudonyms[name], "everywhere")
+            found[name] = _ruled(texts[row.turn], (covered[0], covered[-1]), key, ruling)
+    long = [t for t in turns if len(anchors.words(t.text)) > 2 * WORDS][:EACH]
+    return [*found.values(), *(line for turn in long for line in _plain_words(turn, key))]
 
 
-def _ruled(
-    session: str, turn: int, words: tuple[int, int], texts: Mapping[int, str], key: bytes, ruling: tuple[str, ...]
-) -> IdentifierDecision:
-    spans, (kind, action, shown, scope) = anchors.words(texts[turn]), ruling
-    said = texts[turn][spans[words[0]][0] : spans[words[1]][1]]
+def _plain_words(turn: Turn, key: bytes) -> Iterator[IdentifierDecision]:
+    words = [n for n, word in enumerate(anchors.split(turn.text)) if word.islower() and len(word) >= LETTERS]
+    rulings = ("misc", "keep", "", "here"), ("misc", "replace", "[chose]", "here")
+    for n, ruling in zip(words[:2], rulings, strict=True):
+        yield _ruled(turn, (n, n), key, ruling)
+
+
+def _ruled(turn: Turn, words: tuple[int, int], key: bytes, ruling: tuple[str, ...]) -> IdentifierDecision:
+    spans, (kind, action, shown, scope) = anchors.words(turn.text), ruling
+    said = turn.text[spans[words[0]][0] : spans[words[1]][1]]
     return IdentifierDecision(
-        id=secrets.token_hex(16), at=_now(), session=session, turn=turn, first_word=words[0], last_word=words[1],
-        type=kind, action=action, entity="", replacement=shown, scope=scope, check=check(key, said),
+        id=secrets.token_hex(16), at=_now(), session=turn.session, turn=turn.turn, first_word=words[0],
+        last_word=words[1], type=kind, action=action, entity="", replacement=shown, scope=scope, check=check(key, said),
     )
 
 
@@ -443,7 +445,8 @@ def tried(study: Path, way: Way, place: Path) -> bool:
     found = fates(before, after)
     for kind, fate in found.items():
         bad = "" if not (fate.lost or fate.detached or fate.moved) else "  <<<"
-        print(f"   {kind:<18} n = {fate.before:>3}  lost {fate.lost}  detached {fate.detached}  moved {fate.moved}{bad}")
+        told = f"n = {fate.before:>3}  lost {fate.lost}  detached {fate.detached}  moved {fate.moved}"
+        print(f"   {kind:<18} {told}{bad}")
     shared = before.called.keys() & after.called.keys()
     changed = [key for key in shared if before.called[key] != after.called[key]]
     print(f"   pseudonyms n = {len(shared)} of {len(before.called)}, changed {len(changed)}", flush=True)

@@ -14,22 +14,28 @@ import pytest
 from pipeline.anchoring import decisions
 from pipeline.anchoring.anchors import Place, Turns
 from pipeline.changes.changes import Tables, changes
+from pipeline.changes.continuity import putting_back
 from pipeline.changes.continuity.change import InterviewChange, carry_out, change
 from pipeline.changes.continuity.following import follow
+from pipeline.changes.continuity.putting_back import StudyTexts
 from pipeline.changes.continuity.telling import told
 from pipeline.changes.evidence import RunDifferences
 from pipeline.changes.past_tables import named_as_today
 from pipeline.changes.run_tables import Side
 from pipeline.codebook.codes import Code, Codebook
 from pipeline.coding.placing import standing_place
+from pipeline.model import store
 from pipeline.model.contracts import Turn
 from pipeline.model.decision_rows import (
     FOLDERS,
     Arbitration,
     CodingDecision,
+    ConsentDecision,
     Decision,
+    IdentifierDecision,
     InterviewDecision,
     QuoteDecision,
+    RoleDecision,
     ThemeDecision,
     VerdictDecision,
 )
@@ -300,6 +306,99 @@ def test_what_was_edited_under_another_name_is_the_only_change(on: Followed) -> 
     now = named_as_today(before, decisions.interviews(on.study))
 
     assert len(RunDifferences(Side(now), Side(tables(on))).text) == 2
+
+
+def made(on: Followed) -> None:
+    """Write what decisions stand on, as a run does."""
+    for session, turns in on.turns().items():
+        store.write("turns", turns, on.study / f"build/private/turns/{session}.parquet")
+    for path in (on.study / "build/private/turns").glob("*.parquet"):
+        if path.stem not in on.turns():
+            path.unlink()
+    store.save(on.study, "anonymised", [t for one in on.shown().values() for t in one.values()])
+
+
+def texts(on: Followed) -> tuple[StudyTexts, StudyTexts]:
+    made(on)
+    return StudyTexts(on.study, private=False), StudyTexts(on.study, private=True)
+
+
+def waiting(on: Followed) -> set[str]:
+    return {one.decision.id for of in texts(on) for one in putting_back.detached(of)}
+
+
+def test_nothing_is_to_be_put_back_where_all_stands(on: Followed) -> None:
+    """A study as people worked on it has nothing to put back; nor has one whose file has another name."""
+    assert waiting(on) == set()
+    changed(on, renamed)
+    assert waiting(on) == set()
+
+
+def astray(d: Decision) -> Decision:
+    """Give a decision whose words stand nowhere: another turn, and words that were mended since."""
+    lost = replace(d, id="lost", replaces="", turn=99)
+    if hasattr(lost, "quote"):
+        return replace(lost, quote=f"Bref, {lost.quote}", check="0", last_turn=99)
+    if isinstance(lost, IdentifierDecision):
+        return lost
+    if isinstance(lost, ConsentDecision):
+        return replace(lost, check="0/0/0", last_turn=99)
+    return replace(lost, check="+0.0+")
+
+
+@pytest.mark.parametrize(("kind", "said"), [
+    (CodingDecision, "add"), (CodingDecision, "accept"), (CodingDecision, "star"), (CodingDecision, "memo"),
+    (Arbitration, "add"), (ThemeDecision, "contrary"), (QuoteDecision, "attributes"), (IdentifierDecision, "keep"),
+    (IdentifierDecision, "replace"), (ConsentDecision, ""), (RoleDecision, ""),
+], ids=lambda one: one if isinstance(one, str) else one.__name__)
+def test_what_stands_nowhere_is_put_back_by_one_gesture_and_taken_back_by_another(
+    on: Followed, kind: type[Decision], said: str
+) -> None:
+    """A place is offered, taken by one line that replaces the first; undone, the decision waits again."""
+    of = texts(on)[kind in putting_back.PRIVATE]
+    like = next(d for d in every(on) if type(d) is kind and d.turn >= 0 and d.author == "claire"
+                and said in {"", getattr(d, "decision", getattr(d, "action", ""))})
+    decisions.append(on.study, "claire", [astray(like)])
+    waiting = {one.decision.id: one for one in putting_back.detached(of)}
+    assert set(waiting) == {"lost"}
+    places = putting_back.possible(waiting["lost"], of)
+    line = putting_back.put_back(of, "claire", "lost", 0)
+
+    assert (line.replaces, line.session) == ("lost", like.session)
+    assert places[0].place.turn == line.turn
+    assert putting_back.detached(of) == []
+    assert any(d.id == "lost" for d in decisions.as_written(on.study, kind))
+    last = putting_back.last_put_back(of, "claire")
+    assert last is not None
+    putting_back.take_back(on.study, last)
+    assert len(putting_back.detached(of)) == 1
+
+
+def test_nobody_puts_back_what_another_decided(on: Followed) -> None:
+    """Each person's decisions are their own, to put back too."""
+    like = next(d for d in every(on) if isinstance(d, CodingDecision) and d.turn >= 0)
+    decisions.append(on.study, "claire", [astray(like)])
+
+    with pytest.raises(FiligraneError, match="claire"):
+        putting_back.put_back(texts(on)[0], "noe", "lost", 0)
+
+
+def test_an_interview_typed_anew_takes_back_all_that_was_decided_of_it(on: Followed) -> None:
+    """No sentence is the same: a person says which interview it is, and what is about all of it follows."""
+    anew = [(who, words.upper().replace("E", "3").replace(" LE ", " L ")) for who, words in said("01")]
+    session = next(s for s, name in on.whose().items() if name == "01")
+    whole = [d for d in every(on) if d.session == session and d.turn < 0]
+    (on.folder / AWA).unlink()
+    rewrite(on.folder, "retapé.txt", anew)
+    follow(on.study, accepted=True)
+    team, private = texts(on)
+    now = next(s for s in team.turns if s not in {session, *on.words} and s in putting_back.heirs(team, session)
+               and s not in {d.session for d in every(on)})
+    assert {d.session for d in whole} == {session}
+    putting_back.became(on.study, "claire", session, now)
+
+    assert {d.session for d in every(on) if d.id in {w.id for w in whole}} == {now}
+    assert all(one.decision.session == now for of in (team, private) for one in putting_back.detached(of))
 
 
 def test_nothing_is_written_where_nothing_changed(on: Followed) -> None:

@@ -204,7 +204,7 @@ class _Whole:
         self.said: dict[tuple[str, str], set[int]] = defaultdict(set)
         for d in decisions:
             if (what := _said(d)) and (version := follower.version(d)):
-                self.said[d.author, what] |= set(map(id, _onwards(version)))
+                self.said[_whose(d, what), what] |= set(map(id, _onwards(version)))
 
     def now(self, d: D, version: InterviewVersion) -> Iterator[D]:
         """Give what a decision about a whole interview says of those of today."""
@@ -222,11 +222,16 @@ class _Whole:
             yield self.follower.answering(moved if number == 0 else replace(moved, **apart))
 
     def _whole(self, d: Decision, then: InterviewVersion, now: InterviewVersion) -> bool:
-        # Who read, or signed, one of two interviews that are one now, has not read the other.
+        # Who read one of two interviews that are one now has not read the other; of signatures, what counts is that
+        # every word was reviewed, by whomever.
         what, parts = _said(d), _sources(now)
         if what not in {READ, SIGN} or not set(_onwards(then)) & set(parts):
             return True
-        return all(id(part) in self.said[d.author, what] for part in parts)
+        return all(id(part) in self.said[_whose(d, what), what] for part in parts)
+
+
+def _whose(d: Decision, what: str) -> str:
+    return "" if what == SIGN else d.author
 
 
 def _onwards(version: InterviewVersion) -> list[InterviewVersion]:

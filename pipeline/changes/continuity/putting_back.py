@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from functools import cached_property
+from itertools import islice
 from typing import Any, TypeVar
 
 from pipeline.anchoring import anchors, consent_places, decisions
 from pipeline.anchoring.anchors import Place
-from pipeline.anchoring.interview_alignment import closest
+from pipeline.anchoring.interview_alignment import closest, forced, written
+from pipeline.anchoring.interview_register import FOLLOWS, InterviewVersion, Register
 from pipeline.anchoring.likeliest import likeliest, share_of
 from pipeline.anchoring.present_places import own_checks
 from pipeline.coding.placing import TAKEN_AWAY, standing_place
@@ -67,24 +69,32 @@ class PossiblePlace:
 
 @dataclass(frozen=True)
 class Detached:
-    """A decision in force that stands nowhere, why, and where it may stand, the likeliest first."""
+    """A decision in force that stands nowhere, the line that says it as it stands on disk, and why."""
 
     decision: Decision
+    written: Decision
     reason: str
-    places: tuple[PossiblePlace, ...]
 
 
 class StudyTexts:
     """The texts that decisions are about: what the team reads, and with ``private`` the words in clear."""
 
-    def __init__(self, study: Study, *, private: bool) -> None:
+    def __init__(self, study: Study, *, private: bool, turns: Mapping[str, Mapping[int, Any]] | None = None) -> None:
         self.study, self.private, self.key = study, private, study_key(study) if private else b""
+        self._read = turns
+
+    @property
+    def artefact(self) -> str:
+        """What holds them."""
+        return "turns" if self.private else "anonymised"
 
     @cached_property
-    def turns(self) -> dict[str, dict[int, Any]]:
+    def turns(self) -> Mapping[str, Mapping[int, Any]]:
         """Turns by session and number."""
+        if self._read is not None:
+            return self._read
         found: dict[str, dict[int, Any]] = {}
-        rows: list[Turn | AnonymisedTurn] = store.load(self.study, "turns" if self.private else "anonymised")
+        rows: list[Turn | AnonymisedTurn] = store.load(self.study, self.artefact)
         for turn in rows:
             found.setdefault(turn.session, {})[turn.turn] = turn
         return found
@@ -100,26 +110,34 @@ class StudyTexts:
         return [session] if session in self.turns else sorted(self.turns)
 
 
-def detached(study: Study, *, private: bool) -> list[Detached]:
+def detached(texts: StudyTexts) -> list[Detached]:
     """
     List the decisions in force that stand nowhere, in order of file and line.
 
-    Args:
-        study: where.
-        private: those about names, reserves and voices, with words in clear; else those that the team reads.
+    Of private texts, those about names, reserves and voices; else those that the team reads.
     """
-    name = "turns" if private else "anonymised"
-    if not (study / ARTEFACTS[name].path(name)).exists():
-        return []
-    texts, found = StudyTexts(study, private=private), list[Detached]()
-    for kind in PRIVATE if private else TEAM:
+    found: list[Detached] = []
+    for kind in PRIVATE if texts.private else TEAM:
         # A place that follows nowhere keeps no words: how many there were is told by the line on disk.
-        written = {(d.author, d.id): d for d in decisions.as_written(study, kind)}
-        held: list[Decision] = decisions.in_force(decisions.read(study, kind))
-        for d in held:
-            if _says_something(d) and (reason := _why(d, texts)):
-                found.append(Detached(d, reason, tuple(_places(d, written.get((d.author, d.id), d), texts))[:MOST]))
+        written = {(d.author, d.id): d for d in decisions.as_written(texts.study, kind)}
+        held: list[Decision] = decisions.in_force(decisions.read(texts.study, kind))
+        found += [
+            Detached(d, written.get((d.author, d.id), d), reason) for d in held
+            if _says_something(d) and (reason := _why(d, texts))
+        ]
     return found
+
+
+def of_study(study: Study) -> list[Detached]:
+    """List them all, as far as the last run made the texts that they are about."""
+    every = [StudyTexts(study, private=private) for private in (False, True)]
+    made = [t for t in every if (study / ARTEFACTS[t.artefact].path(t.artefact)).exists()]
+    return [one for texts in made for one in detached(texts)]
+
+
+def possible(one: Detached, texts: StudyTexts) -> list[PossiblePlace]:
+    """Give where a decision may stand, the likeliest first."""
+    return list(islice(_places(one.decision, one.written, texts), MOST))
 
 
 def _says_something(d: Decision) -> bool:
@@ -132,8 +150,10 @@ def _why(d: Decision, texts: StudyTexts) -> str:
     turns = texts.turns.get(d.session)
     if turns is None:
         return GONE
-    if d.turn < 0:
-        return ""
+    return _why_not_in(turns, d, texts) if d.turn >= 0 else ""
+
+
+def _why_not_in(turns: Mapping[int, Any], d: Decision, texts: StudyTexts) -> str:
     if isinstance(d, CodingDecision | Arbitration | ThemeDecision | QuoteDecision):
         place = standing_place(d, turns)
         return "" if isinstance(place, Place) or place == TAKEN_AWAY else place
@@ -142,13 +162,9 @@ def _why(d: Decision, texts: StudyTexts) -> str:
     if isinstance(d, RoleDecision):
         return "" if not d.check or _shaped(turns, d) else NOWHERE
     if isinstance(d, IdentifierDecision) and d.action in ACTIONS:
-        where = turns.values() if d.scope == EVERYWHERE else [turns[d.turn]] if d.turn in turns else []
-        return "" if any(_span(t.text, d, texts.key) for t in where) else NOWHERE
+        near = turns.values() if d.scope == EVERYWHERE else [turns[d.turn]] if d.turn in turns else []
+        return "" if any(span_of(t.text, d, texts.key) for t in near) else NOWHERE
     return ""
-
-
-def _span(text: str, d: IdentifierDecision, key: bytes) -> tuple[int, int] | None:
-    return span_of(text, d, key)
 
 
 def _shaped(turns: Mapping[int, Turn], d: RoleDecision) -> bool:
@@ -172,16 +188,23 @@ def _places(d: Decision, written: Decision, texts: StudyTexts) -> Iterator[Possi
 
 
 def _interviews(d: Decision, texts: StudyTexts) -> Iterator[PossiblePlace]:
-    """Offer the interviews that share most with the one that is gone, then those that came into the study last."""
     register = decisions.interviews(texts.study)
     version = register.at(d.session, d.at)
+    yield from (PossiblePlace(session, WHOLE) for session in (_nearest(version, register, texts) if version else ()))
+
+
+def heirs(texts: StudyTexts, gone: str) -> list[str]:
+    """Name the interviews of today that one which is gone may be; none where it is not known to be gone."""
+    register = decisions.interviews(texts.study)
+    version = next((v for v in register.lost().values() if v.session == gone), None)
+    return _nearest(version, register, texts)[:MOST] if version else []
+
+
+def _nearest(version: InterviewVersion, register: Register, texts: StudyTexts) -> list[str]:
+    """Name those that share most with it, then those that came into the study last."""
     live = {s: v for s, v in register.live().items() if s in texts.turns}
-    if version is None:
-        return
     alike = closest(version.fingerprint, {s: v.fingerprint for s, v in live.items()})
-    arrived = [s for s in reversed(register.arrived()) if s in live]
-    for session in dict.fromkeys([*alike, *arrived]):
-        yield PossiblePlace(session, WHOLE)
+    return list(dict.fromkeys([*alike, *(s for s in reversed(register.arrived()) if s in live)]))
 
 
 def _same_words(d: IdentifierDecision, written: IdentifierDecision, texts: StudyTexts) -> Iterator[PossiblePlace]:
@@ -242,21 +265,27 @@ def _said(turns: Mapping[int, Any], place: Place) -> str:
     return "\n".join(turns[n].text for n in range(place.turn, place.last_turn + 1) if n in turns)
 
 
-def put_back(study: Study, author: str, identifier: str, there: PossiblePlace, *, private: bool) -> Decision:
+def put_back(texts: StudyTexts, author: str, identifier: str, rank: int) -> Decision:
     """
     Write that a decision stands somewhere now, and give the line; the one it had stays in its file.
 
+    Args:
+        texts: those that decisions are about.
+        author: who says so.
+        identifier: of the decision.
+        rank: which of the places that are offered, from 0.
+
     Raises:
-        FiligraneError: the decision is another person's, or stands again, or the place is none of those offered.
+        FiligraneError: the decision is another person's, or stands again, or there is no such place.
     """
-    one = next((o for o in detached(study, private=private) if o.decision.id == identifier), None)
-    if one is None or there not in one.places:
+    one = next((o for o in detached(texts) if o.decision.id == identifier), None)
+    there = dict(enumerate(possible(one, texts))).get(rank) if one else None
+    if one is None or there is None:
         raise FiligraneError(NOT_THERE)
     if one.decision.author != author:
         raise FiligraneError(NOT_YOURS.format(author=one.decision.author))
-    texts = StudyTexts(study, private=private)
     line = moved_to(one.decision, there, texts)
-    decisions.append(study, author, [line])
+    decisions.append(texts.study, author, [line])
     return line
 
 
@@ -284,32 +313,61 @@ def _known_again(d: Decision, there: PossiblePlace, texts: StudyTexts) -> dict[s
 
 
 def take_back(study: Study, line: Decision) -> None:
-    """Say again what a line that put a decision back had replaced: it waits again, as it did."""
-    every = decisions.as_written(study, type(line))
-    kept = line.replaces.partition("@")[0]
-    was = next((d for d in reversed(every) if d.author == line.author and d.id == kept), None)
+    """
+    Say again what a line that put a decision back had replaced: it waits again, as it did.
+
+    Raises:
+        FiligraneError: that line is in its author's file no more.
+    """
+    was = _before(study, line)
     if was is None:
         raise FiligraneError(NOT_THERE)
+    # The date of the first line tells which text it was written about.
     decisions.append(study, line.author, [replace(was, id=secrets.token_hex(16), replaces=line.id, file="", line=0)])
 
 
-def last_put_back(study: Study, author: str, *, private: bool) -> Decision | None:
-    """Give the last line of a person that put a decision back and still holds."""
+def last_put_back(texts: StudyTexts, author: str) -> Decision | None:
+    """Give the last line by which a person put a decision back, if nothing was said of it since."""
     found: list[Decision] = []
-    for kind in PRIVATE if private else TEAM:
-        every = {(d.author, d.id): d for d in decisions.as_written(study, kind)}
-        for d in decisions.in_force(list(every.values())):
-            was = every.get((author, d.replaces)) if d.author == author and d.replaces else None
-            if was and was.at < d.at and _same_but_place(was, d):
-                found.append(d)
+    for kind in PRIVATE if texts.private else TEAM:
+        held: list[Decision] = decisions.in_force(decisions.as_written(texts.study, kind))
+        own = [(d, was) for d in held if d.author == author and d.replaces and (was := _before(texts.study, d))]
+        now = {d.id: d for d in decisions.read(texts.study, kind) if d.author == author} if own else {}
+        found += [d for d, was in own if _only_elsewhere(was, d) and _why(now.get(was.id, was), texts)]
     return max(found, key=lambda d: d.at, default=None)
 
 
-def _same_but_place(was: Decision, now: Decision) -> bool:
-    apart = ("id", "at", "session", "turn", "replaces", "file", "line", "first_word", "last_turn", "last_word",
-             "quote", "check", "label")
-    names = [n for n in now.__dataclass_fields__ if n not in apart]
-    places = [n for n in apart[2:4] + apart[7:10] if hasattr(now, n)]
-    return all(getattr(was, n) == getattr(now, n) for n in names) and any(
-        getattr(was, n) != getattr(now, n) for n in places
+def _before(study: Study, line: D) -> D | None:
+    """Give the line that another says again; of those that answer one suggestion, the one said just before."""
+    own = [d for d in decisions.as_written(study, type(line)) if d.author == line.author and d.at < line.at]
+    answers = line.replaces.rpartition("|")[2] if isinstance(line, CodingDecision) and answered(line) else ""
+    named = [d for d in own if d.id == line.replaces or (answers and d.replaces.rpartition("|")[2] == answers)]
+    return named[-1] if named else None
+
+
+def _only_elsewhere(was: Decision, now: Decision) -> bool:
+    beside = {"id", "at", "replaces", "file", "line", "quote", "label"}
+    places = {"session", "turn", "first_word", "last_turn", "last_word", "check"}
+    names = {f.name for f in fields(now)}
+    same = all(getattr(was, n) == getattr(now, n) for n in names - places - beside)
+    return same and any(getattr(was, n) != getattr(now, n) for n in names & places)
+
+
+def became(study: Study, author: str, gone: str, now: str) -> None:
+    """
+    Write that an interview which is gone is another of today, typed anew: all that was decided of it follows.
+
+    Raises:
+        FiligraneError: the first is not gone, or the second is not in the study.
+    """
+    register = decisions.interviews(study)
+    was = next((v for v in register.lost().values() if v.session == gone), None)
+    live = register.live().get(now)
+    if was is None or live is None:
+        raise FiligraneError(NOT_THERE)
+    content = written(forced(was.fingerprint, now, live.fingerprint))
+    at = datetime.now(UTC).isoformat(timespec="microseconds")
+    line = InterviewDecision(
+        id=secrets.token_hex(8), at=at, session=gone, decision=FOLLOWS, content=content, of=was.line.id
     )
+    decisions.append(study, author, [line])

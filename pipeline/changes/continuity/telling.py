@@ -51,7 +51,7 @@ def _lost(lost: Sequence[Decision], names: Mapping[str, str]) -> Iterator[str]:
 
 
 def _line(d: Decision, names: Mapping[str, str]) -> str:
-    what = words.WHAT.get(d.file.partition("/")[0], "")
+    what = words.kind_of(d)
     quote = " ".join(getattr(d, "quote", "").split())
     if quote:
         short = quote if len(quote) <= words.LONGEST else f"{quote[: words.LONGEST]}…"
