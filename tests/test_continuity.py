@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -336,14 +337,14 @@ def test_nothing_is_to_be_put_back_where_all_stands(on: Followed) -> None:
 
 def astray(d: Decision) -> Decision:
     """Give a decision whose words stand nowhere: another turn, and words that were mended since."""
-    lost = replace(d, id="lost", replaces="", turn=99)
-    if hasattr(lost, "quote"):
-        return replace(lost, quote=f"Bref, {lost.quote}", check="0", last_turn=99)
-    if isinstance(lost, IdentifierDecision):
-        return lost
-    if isinstance(lost, ConsentDecision):
-        return replace(lost, check="0/0/0", last_turn=99)
-    return replace(lost, check="+0.0+")
+    values: dict[str, Any] = {"id": "lost", "replaces": "", "turn": 99}
+    if hasattr(d, "quote"):
+        values |= {"quote": f"Bref, {d.quote}", "check": "0", "last_turn": 99}
+    elif isinstance(d, ConsentDecision):
+        values |= {"check": "0/0/0", "last_turn": 99}
+    elif isinstance(d, RoleDecision):
+        values |= {"check": "+0.0+"}
+    return replace(d, **values)
 
 
 @pytest.mark.parametrize(("kind", "said"), [
@@ -399,6 +400,36 @@ def test_an_interview_typed_anew_takes_back_all_that_was_decided_of_it(on: Follo
 
     assert {d.session for d in every(on) if d.id in {w.id for w in whole}} == {now}
     assert all(one.decision.session == now for of in (team, private) for one in putting_back.detached(of))
+
+
+def test_a_transcript_typed_anew_is_followed_when_somebody_says_which_it_is(on: Followed) -> None:
+    """Refused before anything is written, the run says what to type; once said, what is about all of it follows."""
+    whole = {d.id: d.session for d in every(on) if d.turn < 0 and on.interview.get(d.id) == "01"}
+    anew = [(who, words.upper().replace("E", "3").replace(" LE ", " L ")) for who, words in said("01")]
+    (on.folder / AWA).unlink()
+    rewrite(on.folder, "retapé.txt", anew)
+    session = next(iter(set(whole.values())))
+    with pytest.raises(FiligraneError, match=r"--devient .*retapé\.txt"):
+        follow(on.study)
+    follow(on.study, accepted=True, became=f"{session}=retapé.txt")
+
+    after = {d.id: d.session for d in every(on)}
+    live = set(on.turns())
+    assert {after[i] for i in whole} <= live
+    with pytest.raises(FiligraneError, match=r"ENTRETIEN=FICHIER"):
+        follow(on.study, became="retapé.txt")
+
+
+def test_two_interviews_that_different_people_signed_are_signed_when_they_are_one(on: Followed) -> None:
+    """Every word was reviewed by somebody: the signatures follow, and nothing is asked."""
+    session = next(s for s, name in on.whose().items() if name == "02")
+    signed = [d for d in decisions.identifiers(on.study) if d.session == session and d.action == "sign"]
+    undone = replace(signed[0], id="undone", action="undo", replaces=signed[0].id)
+    decisions.append(on.study, "claire", [undone])
+    decisions.append(on.study, "noe", [replace(signed[0], id="noe's")])
+    changed(on, two_merged)
+
+    assert {"noe's"} <= {d.id for d in decisions.identifiers(on.study) if d.action == "sign"}
 
 
 def test_nothing_is_written_where_nothing_changed(on: Followed) -> None:

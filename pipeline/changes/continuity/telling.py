@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from pipeline.anchoring.interview_register import KNOWN
 from pipeline.changes.continuity import words
 from pipeline.changes.continuity.change import Became, InterviewChange
 from pipeline.model.decision_rows import Decision
@@ -26,6 +27,18 @@ def told(found: InterviewChange, called: Mapping[str, str]) -> list[str]:
     if lines and found.fixes:
         lines.append(words.FIXED.format(count=len(found.fixes)))
     return [*lines, *_lost(found.lost, names)]
+
+
+def ways(found: InterviewChange, called: Mapping[str, str]) -> Iterator[str]:
+    """Say what to type where an interview is gone while others arrived, that it may be: its transcript typed anew."""
+    gone = [b for b in found.became if not b.now and b.lost] if found.lost else []
+    taken = {name for b in found.became for name in b.now}
+    arrived = {d.session for d in found.lines if d.decision == KNOWN and d.session not in {*taken, *called}}
+    for b in gone:
+        for session in sorted(arrived):
+            file = found.seen[session].session.file
+            was = b.session if OPAQUE.fullmatch(called.get(b.session, b.session)) else called[b.session]
+            yield words.TYPED_ANEW.format(was=was, file=file)
 
 
 def _became(one: Became, names: Mapping[str, str], files: Mapping[str, str]) -> str:

@@ -43,11 +43,20 @@ def kind_of(d: Decision) -> str:
 
 
 LONGEST = 60  # characters of a quote
-QUESTION = "Continuer ? Ces décisions restent dans leurs fichiers, et se replacent à l'accueil. (o/N) "
+TYPED_ANEW = (
+    "Si « {was} » est le même entretien, retapé dans {file}, dites-le avant tout : "
+    'filigrane run --devient "{was}={file}"'
+)
+NOT_NAMED = (
+    "« {typed} » : écrivez ENTRETIEN=FICHIER, un entretien qui n'est plus dans transcripts/ et le fichier où il est "
+    "retapé, tels que le calcul les nomme. Rien n'a été écrit."
+)
+QUESTION = "Continuer ? Ces décisions restent dans leurs fichiers, et se replacent (« À replacer »). (o/N) "
 YES = frozenset({"o", "oui", "y", "yes"})
 NOT_DONE = "Rien n'a été écrit."
 REFUSED = (
     "Rien n'a été écrit. Remettez ces fichiers comme ils étaient ; ou, si le changement est voulu, tapez "
     "« filigrane run --accepter » (au tableau de bord : « Mettre à jour quand même ») : ces décisions restent dans "
-    "leurs fichiers, sont listées, et se replacent une à une."
+    "leurs fichiers, sont listées, et se replacent d'un geste : page Lecture, ou page Pseudonymisation pour les noms, "
+    "les accords et les rôles (« À replacer »)."
 )
