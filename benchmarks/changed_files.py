@@ -80,6 +80,8 @@ CHOSEN = {
 }
 SAYING = "Et là c'est {name} qui me l'a dit, {first} le sait bien."
 BACKEND = re.compile(r"(backend: (?:&\w+ )?)(?!\*)\w+")
+# What comes after reads the same decisions at the same places; None runs all of it.
+LAST: str | None = "anonymised"
 ACCEPTED, NOT_WRITTEN = "--accepter", "Rien n'a été écrit"
 Way = Callable[[Path], None]
 
@@ -315,7 +317,7 @@ def id_given(folder: Path) -> None:
 def id_changed(folder: Path) -> None:
     """Give interviews identifiers, then others to the same: done in two runs."""
     sessions_added(folder)
-    must(folder.parent, "run")
+    must(folder.parent, "run", *([LAST] if LAST else []))
     path = folder / "sessions.csv"
     path.write_text(re.sub(r"^E0(\d)", r"P1\1", path.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
 
@@ -432,12 +434,13 @@ def tried(study: Path, way: Way, place: Path) -> bool:
     before = Standing(Study(place))
     before.words, before.called  # noqa: B018 - read before the files change
     way(place / "transcripts")
-    done = command(place, "run")
+    typed = ["run", *([LAST] if LAST else [])]
+    done = command(place, *typed)
     asked = bool(done.returncode) and NOT_WRITTEN in done.stdout + done.stderr
     print(f"== {way.__name__}" + (" : asked first, nothing written; then accepted" if asked else ""), flush=True)
     if done.returncode:
         print("   " + "\n   ".join((done.stdout + done.stderr).splitlines()[-25:]), flush=True)
-        again = command(place, "run", ACCEPTED) if asked else done
+        again = command(place, *typed, ACCEPTED) if asked else done
         if again.returncode:
             print("   STOPPED\n" + (again.stdout + again.stderr)[-2000:], flush=True)
             return False
