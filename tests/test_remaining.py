@@ -127,7 +127,7 @@ def test_a_killed_run_leaves_what_the_next_is_compared_with(
     (tmp_path / TABLES / "run.json").write_text('"before"', "utf-8")
     monkeypatch.setattr(run, "refresh", lambda _study: [])
     monkeypatch.setattr(run, "open_once", lambda _study: None)
-    monkeypatch.setattr(run, "follow", lambda _study, *, accepted: accepted)
+    monkeypatch.setattr(run, "follow", lambda _study, *, accepted, became: (accepted, became))
     monkeypatch.chdir(tmp_path)
 
     def killed(_study: Study, _options: list[str]) -> int:

@@ -69,7 +69,7 @@ def show(on: PuttingBack) -> None:
 
 
 def _key(on: PuttingBack, *parts: str) -> str:
-    return ":".join((on.page, *parts))
+    return ":".join((f"{on.page}:back", *parts))
 
 
 def _gone(on: PuttingBack, mine: Sequence[Detached]) -> None:
@@ -101,7 +101,7 @@ def _offer(on: PuttingBack, one: Detached, texts: StudyTexts) -> None:
         frame.say(element("p", words.LOST_NOWHERE, class_="discret"))
     for rank, there in enumerate(places):
         frame.say(element("p", _there(on, d, there), " ", element("q", _short(there.said)) if there.said else ""))
-        key = _key(on, "back", d.id, *([str(rank)] if rank else []))
+        key = _key(on, d.id, *([str(rank)] if rank else []))
         st.button(words.PUT_BACK, key=key, on_click=_put_back, args=(on, d.id, rank))
 
 
