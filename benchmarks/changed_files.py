@@ -80,6 +80,7 @@ CHOSEN = {
 }
 SAYING = "Et là c'est {name} qui me l'a dit, {first} le sait bien."
 BACKEND = re.compile(r"(backend: (?:&\w+ )?)(?!\*)\w+")
+JUST_BEFORE = 20  # characters
 # What comes after reads the same decisions at the same places; None runs all of it.
 LAST: str | None = "anonymised"
 ACCEPTED, NOT_WRITTEN = "--accepter", "Rien n'a été écrit"
@@ -373,10 +374,10 @@ class Standing:
 
     @cached_property
     def called(self) -> dict[tuple[str, str], str]:
-        """The pseudonym under which each name said is read, by the words of its turn."""
+        """The pseudonym under which each name said is read, by itself and what is said just before."""
         rows: list[Identifier] = store.load(self.study, "identifiers")
         return {
-            (t.text, t.text[r.start : r.end]): r.replacement for r in rows
+            (t.text[max(0, r.start - JUST_BEFORE) : r.start], t.text[r.start : r.end]): r.replacement for r in rows
             if r.action == "replace" and r.type == "person" and (t := self.turns.get((r.session, r.turn)))
         }
 
