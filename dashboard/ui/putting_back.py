@@ -12,14 +12,18 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from dashboard.data.decisions_read import stamps
 from dashboard.ui import frame
 from dashboard.ui.html import element
 from dashboard.words import putting_back_wording as words
 from pipeline.changes.continuity import putting_back
 from pipeline.changes.continuity.putting_back import GONE, WHOLE, Detached, PossiblePlace, StudyTexts
 from pipeline.changes.continuity.words import kind_of
+from pipeline.changes.past_tables import RUN
+from pipeline.model import store
 from pipeline.model.decision_rows import Decision
 from pipeline.model.errors import FiligraneError
+from pipeline.run.flow import TABLES
 
 MOST_SHOWN, LONGEST = 20, 160
 
@@ -48,9 +52,9 @@ class PuttingBack:
 def show(on: PuttingBack) -> None:
     """Offer to put back what stands nowhere; nothing where all stands, but the way to undo the last time."""
     texts = on.texts()
-    waiting = [one for one in putting_back.detached(texts) if on.shown(one)]
+    found, last = _found(str(texts.study.root.resolve()), _seen(texts), on.author, texts)
+    waiting = [one for one in found if on.shown(one)]
     mine = [one for one in waiting if one.decision.author == on.author]
-    last = putting_back.last_put_back(texts, on.author) if on.author else None
     news, error = (st.session_state.get(_key(on, name), "") for name in ("news", "error"))
     if not waiting and not last:
         return
@@ -66,6 +70,20 @@ def show(on: PuttingBack) -> None:
         _others(waiting, on.author)
         if last:
             st.button(words.UNDO, key=_key(on, "undo"), on_click=_undo, args=(on,))
+
+
+def _seen(texts: StudyTexts) -> tuple[object, ...]:
+    # The page has its texts from the tables of the last run, or from the private half.
+    made = store.files(texts.study, texts.artefact) if texts.private else [texts.study / TABLES / RUN]
+    kinds = putting_back.PRIVATE if texts.private else putting_back.TEAM
+    return texts.private, stamps(kinds), tuple((path.name, path.stat().st_mtime_ns) for path in made)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _found(
+    root: str, seen: tuple[object, ...], author: str, _texts: StudyTexts,  # noqa: ARG001 - what is seen is the key
+) -> tuple[list[Detached], Decision | None]:
+    return putting_back.detached(_texts), putting_back.last_put_back(_texts, author) if author else None
 
 
 def _key(on: PuttingBack, *parts: str) -> str:
