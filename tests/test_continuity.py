@@ -7,30 +7,46 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
 
 from pipeline.anchoring import decisions
 from pipeline.anchoring.anchors import Place, Turns
+from pipeline.changes.changes import Tables, changes
+from pipeline.changes.continuity import putting_back
 from pipeline.changes.continuity.change import InterviewChange, carry_out, change
 from pipeline.changes.continuity.following import follow
+from pipeline.changes.continuity.putting_back import StudyTexts
 from pipeline.changes.continuity.telling import told
+from pipeline.changes.evidence import RunDifferences
+from pipeline.changes.past_tables import named_as_today
+from pipeline.changes.run_tables import Side
+from pipeline.codebook.codes import Code, Codebook
 from pipeline.coding.placing import standing_place
+from pipeline.model import store
 from pipeline.model.contracts import Turn
 from pipeline.model.decision_rows import (
     FOLDERS,
     Arbitration,
     CodingDecision,
     CodingVerb,
+    ConsentDecision,
     Decision,
+    IdentifierDecision,
+    IdentifierVerb,
     InterviewDecision,
     QuoteDecision,
+    RoleDecision,
     ThemeDecision,
     VerdictDecision,
 )
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
+from pipeline.run.flow import stage
+from pipeline.stages.codings import codings
+from pipeline.stages.excerpts import excerpts
 from tests.followed_study import (
     FILES,
     LONG,
@@ -263,6 +279,159 @@ def test_another_interview_under_the_name_of_one_takes_nothing_of_it(on: Followe
     rewrite(on.folder, AWA, said("04"))
 
     assert change(on.study).lost
+
+
+def tables(on: Followed) -> Tables:
+    """Give what a run would make of the study as it is."""
+    turns = [t for one in on.shown().values() for t in one.values()]
+    settings = {s: on.study.params("excerpts")[s] for s in stage("excerpts").settings}
+    cut, grid = excerpts(turns, **settings), Codebook((), (Code("A1", "un", "A", "un"),))
+    made, lost = codings(turns, cut, [], grid, decisions.codings(on.study), decisions.arbitrations(on.study))
+    return Tables(turns, cut, made, lost)
+
+
+@pytest.mark.parametrize("way", [renamed, moved, sessions_added, id_given, ids_changed, as_docx, split_in_two])
+def test_another_name_is_no_change(on: Followed, way: Way) -> None:
+    """« Qu'est-ce qui a changé ? »: nothing, where the same words stand under another name."""
+    before = tables(on)
+    changed(on, way)
+    after = tables(on)
+
+    assert len(before.codings) > 20
+    assert changes(named_as_today(before, decisions.interviews(on.study)), after) == []
+
+
+def test_what_was_edited_under_another_name_is_the_only_change(on: Followed) -> None:
+    """A file renamed and mended at once: the turn that was mended is told, and no other."""
+    before = tables(on)
+    typo_mended(on.folder)
+    changed(on, renamed)
+    now = named_as_today(before, decisions.interviews(on.study))
+
+    assert len(RunDifferences(Side(now), Side(tables(on))).text) == 2
+
+
+def made(on: Followed) -> None:
+    """Write what decisions stand on, as a run does."""
+    for session, turns in on.turns().items():
+        store.write("turns", turns, on.study / f"build/private/turns/{session}.parquet")
+    for path in (on.study / "build/private/turns").glob("*.parquet"):
+        if path.stem not in on.turns():
+            path.unlink()
+    store.save(on.study, "anonymised", [t for one in on.shown().values() for t in one.values()])
+
+
+def texts(on: Followed) -> tuple[StudyTexts, StudyTexts]:
+    made(on)
+    return StudyTexts(on.study, private=False), StudyTexts(on.study, private=True)
+
+
+def waiting(on: Followed) -> set[str]:
+    return {one.decision.id for of in texts(on) for one in putting_back.detached(of)}
+
+
+def test_nothing_is_to_be_put_back_where_all_stands(on: Followed) -> None:
+    """A study as people worked on it has nothing to put back; nor has one whose file has another name."""
+    assert waiting(on) == set()
+    changed(on, renamed)
+    assert waiting(on) == set()
+
+
+def astray(d: Decision) -> Decision:
+    """Give a decision whose words stand nowhere: another turn, and words that were mended since."""
+    values: dict[str, Any] = {"id": "lost", "replaces": "", "turn": 99}
+    if hasattr(d, "quote"):
+        values |= {"quote": f"Bref, {d.quote}", "check": "0", "last_turn": 99}
+    elif isinstance(d, ConsentDecision):
+        values |= {"check": "0/0/0", "last_turn": 99}
+    elif isinstance(d, RoleDecision):
+        values |= {"check": "+0.0+"}
+    return replace(d, **values)
+
+
+@pytest.mark.parametrize(("kind", "said"), [
+    (CodingDecision, "add"), (CodingDecision, "accept"), (CodingDecision, "star"), (CodingDecision, "memo"),
+    (Arbitration, "add"), (ThemeDecision, "contrary"), (QuoteDecision, "attributes"), (IdentifierDecision, "keep"),
+    (IdentifierDecision, "replace"), (ConsentDecision, ""), (RoleDecision, ""),
+], ids=lambda one: one if isinstance(one, str) else one.__name__)
+def test_what_stands_nowhere_is_put_back_by_one_gesture_and_taken_back_by_another(
+    on: Followed, kind: type[Decision], said: str
+) -> None:
+    """A place is offered, taken by one line that replaces the first; undone, the decision waits again."""
+    of = texts(on)[kind in putting_back.PRIVATE]
+    like = next(d for d in every(on) if type(d) is kind and d.turn >= 0 and d.author == "claire"
+                and said in {"", getattr(d, "decision", getattr(d, "action", ""))})
+    decisions.append(on.study, "claire", [astray(like)])
+    waiting = {one.decision.id: one for one in putting_back.detached(of)}
+    assert set(waiting) == {"lost"}
+    places = putting_back.possible(waiting["lost"], of)
+    line = putting_back.put_back(of, "claire", "lost", 0)
+
+    assert (line.replaces, line.session) == ("lost", like.session)
+    assert places[0].place.turn == line.turn
+    assert putting_back.detached(of) == []
+    assert any(d.id == "lost" for d in decisions.as_written(on.study, kind))
+    last = putting_back.last_put_back(of, "claire")
+    assert last is not None
+    putting_back.take_back(on.study, last)
+    assert len(putting_back.detached(of)) == 1
+
+
+def test_nobody_puts_back_what_another_decided(on: Followed) -> None:
+    """Each person's decisions are their own, to put back too."""
+    like = next(d for d in every(on) if isinstance(d, CodingDecision) and d.turn >= 0)
+    decisions.append(on.study, "claire", [astray(like)])
+
+    with pytest.raises(FiligraneError, match="claire"):
+        putting_back.put_back(texts(on)[0], "noe", "lost", 0)
+
+
+def test_an_interview_typed_anew_takes_back_all_that_was_decided_of_it(on: Followed) -> None:
+    """No sentence is the same: a person says which interview it is, and what is about all of it follows."""
+    anew = [(who, words.upper().replace("E", "3").replace(" LE ", " L ")) for who, words in said("01")]
+    session = next(s for s, name in on.whose().items() if name == "01")
+    whole = [d for d in every(on) if d.session == session and d.turn < 0]
+    (on.folder / AWA).unlink()
+    rewrite(on.folder, "retapé.txt", anew)
+    follow(on.study, accepted=True)
+    team, private = texts(on)
+    now = next(s for s in team.turns if s not in {session, *on.words} and s in putting_back.heirs(team, session)
+               and s not in {d.session for d in every(on)})
+    assert {d.session for d in whole} == {session}
+    putting_back.became(on.study, "claire", session, now)
+
+    assert {d.session for d in every(on) if d.id in {w.id for w in whole}} == {now}
+    assert all(one.decision.session == now for of in (team, private) for one in putting_back.detached(of))
+
+
+def test_a_transcript_typed_anew_is_followed_when_somebody_says_which_it_is(on: Followed) -> None:
+    """Refused before anything is written, the run says what to type; once said, what is about all of it follows."""
+    whole = {d.id: d.session for d in every(on) if d.turn < 0 and on.interview.get(d.id) == "01"}
+    anew = [(who, words.upper().replace("E", "3").replace(" LE ", " L ")) for who, words in said("01")]
+    (on.folder / AWA).unlink()
+    rewrite(on.folder, "retapé.txt", anew)
+    session = next(iter(set(whole.values())))
+    with pytest.raises(FiligraneError, match=r"--devient .*retapé\.txt"):
+        follow(on.study)
+    follow(on.study, accepted=True, became=f"{session}=retapé.txt")
+
+    after = {d.id: d.session for d in every(on)}
+    live = set(on.turns())
+    assert {after[i] for i in whole} <= live
+    with pytest.raises(FiligraneError, match=r"ENTRETIEN=FICHIER"):
+        follow(on.study, became="retapé.txt")
+
+
+def test_two_interviews_that_different_people_signed_are_signed_when_they_are_one(on: Followed) -> None:
+    """Every word was reviewed by somebody: the signatures follow, and nothing is asked."""
+    session = next(s for s, name in on.whose().items() if name == "02")
+    signed = [d for d in decisions.identifiers(on.study) if d.session == session and d.action == "sign"]
+    undone = replace(signed[0], id="undone", action=IdentifierVerb.UNDO, replaces=signed[0].id)
+    decisions.append(on.study, "claire", [undone])
+    decisions.append(on.study, "noe", [replace(signed[0], id="noe's")])
+    changed(on, two_merged)
+
+    assert {"noe's"} <= {d.id for d in decisions.identifiers(on.study) if d.action == "sign"}
 
 
 def test_nothing_is_written_where_nothing_changed(on: Followed) -> None:

@@ -127,7 +127,7 @@ def test_a_killed_run_leaves_what_the_next_is_compared_with(
     (tmp_path / TABLES / "run.json").write_text('"before"', "utf-8")
     monkeypatch.setattr(run, "refresh", lambda _study: [])
     monkeypatch.setattr(run, "open_once", lambda _study: None)
-    monkeypatch.setattr(run, "follow", lambda _study, *, accepted: accepted)
+    monkeypatch.setattr(run, "follow", lambda _study, *, accepted, became: (accepted, became))
     monkeypatch.chdir(tmp_path)
 
     def killed(_study: Study, _options: list[str]) -> int:
@@ -136,14 +136,14 @@ def test_a_killed_run_leaves_what_the_next_is_compared_with(
 
     monkeypatch.setattr(run, "repro", killed)
     with pytest.raises(KeyboardInterrupt):
-        run.execute(Namespace(tout=False, etape=None, accepter=False))
+        run.execute(Namespace(tout=False, etape=None, accepter=False, devient=""))
     assert remaining.was_killed(study)
 
     monkeypatch.setattr(run, "repro", lambda _study, _options: 0)
-    run.execute(Namespace(tout=False, etape=None, accepter=False))
+    run.execute(Namespace(tout=False, etape=None, accepter=False, devient=""))
     assert (tmp_path / PREVIOUS / "run.json").read_text("utf-8") == '"before"'
     assert not remaining.was_killed(study)
-    run.execute(Namespace(tout=False, etape=None, accepter=False))
+    run.execute(Namespace(tout=False, etape=None, accepter=False, devient=""))
     assert (tmp_path / PREVIOUS / "run.json").read_text("utf-8") == '"on the way"'
 
 

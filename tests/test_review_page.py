@@ -18,12 +18,13 @@ from dashboard.pages.pseudonymisation import signing as review_signing
 from dashboard.pages.pseudonymisation import state as review_desk
 from dashboard.pages.pseudonymisation.state import TURN, ReviewState
 from dashboard.words import review_wording, wording
-from pipeline.anchoring import decisions
+from pipeline.anchoring import anchors, decisions
 from pipeline.model import store
 from pipeline.model.contracts import ARTEFACTS, Identifier, Proposal, Turn
-from pipeline.model.decision_rows import IdentifierDecision, Scope
+from pipeline.model.decision_rows import IdentifierDecision, IdentifierVerb, Scope
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
+from pipeline.pseudonymise.resolve.standing_decisions import check
 from pipeline.pseudonymise.review import review_writer, signing_words
 from pipeline.publish.fiche import fiche_words
 from pipeline.publish.fiche.fiche_facts import FicheMaterial, facts
@@ -433,3 +434,28 @@ def test_nothing_to_reserve_is_an_answer(asking: AppTest, private_study: Path) -
                         study_key(Study(private_study))))
     assert not found.asked
     assert not found.risks
+
+
+def test_a_name_whose_place_changed_is_put_back_in_one_gesture(
+    private_study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The very words are found by their keyed mark; one line puts the decision there, another takes that back."""
+    study = Study(private_study)
+    row = next(r for r in store.load(study, "identifiers") if r.session == "E01" and r.turn >= 0)
+    turn = next(t for t in store.load(study, "turns") if (t.session, t.turn) == (row.session, row.turn))
+    said = [n for n, (a, b) in enumerate(anchors.words(turn.text)) if a < row.end and row.start < b]
+    lost = IdentifierDecision(
+        id="lost", at="2026-01-01T00:00:00", session="E01", turn=999, first_word=said[0], last_word=said[-1],
+        type=row.type, action=IdentifierVerb.KEEP, entity="", replacement="", scope=Scope.HERE,
+        check=check(study_key(study), turn.text[row.start : row.end]),
+    )
+    decisions.append(study, "claire", [lost])
+    page = opened(private_study, monkeypatch)
+    page.button(key="review:back:lost").click().run()
+
+    assert not page.exception
+    back = [d for d in decisions.identifiers(study) if d.replaces == "lost"]
+    assert [d.session for d in back] == ["E01"]
+    assert back[0].turn != lost.turn
+    page.button(key="review:back:undo").click().run()
+    assert [d.turn for d in decisions.identifiers(study) if d.check == lost.check] == [lost.turn]

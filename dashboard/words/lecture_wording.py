@@ -73,10 +73,3 @@ TITLE_HELP = (
     "L'équipe le lira : n'y mettez aucun nom de personne ni de lieu. Vide : le titre neutre revient. Ce qui est décidé "
     "de cet entretien n'en dépend pas."
 )
-LOST = "À replacer : {count} de vos codages, dont les mots ont changé"
-LOST_HELP = (
-    "Aucun n'est perdu : chacun attend d'être replacé. Si le passage proposé n'est pas le bon, sélectionnez le bon "
-    "dans le texte et codez-le."
-)
-LOST_THERE, LOST_NOWHERE = "Le passage qui y ressemble le plus, tour {turn} :", "Rien dans cet entretien n'y ressemble."
-PUT_BACK, PUT_BACK_DONE = "Replacer ici", "Codage replacé."

@@ -126,6 +126,27 @@ def _once(marks: Sequence[str]) -> set[str]:
     return {mark for mark, times in Counter(marks).items() if times == 1}
 
 
+def closest(was: Fingerprint, after: Mapping[str, Fingerprint]) -> list[str]:
+    """Name the interviews that share sentences with one that is gone, those that share most words first."""
+    shared = {new: _words_in(was, frozenset(now.marks)) for new, now in after.items()}
+    return sorted((new for new, words in shared.items() if words), key=lambda new: (-shared[new], new))
+
+
+def _words_in(was: Fingerprint, marks: frozenset[str]) -> int:
+    return sum(s.words for s in was.sentences if s.mark in marks)
+
+
+def forced(was: Fingerprint, session: str, now: Fingerprint) -> tuple[AlignedStretch, ...]:
+    """
+    Tell where sentences stand in an interview that a person says is this one, typed anew.
+
+    Those that nothing pairs are paired in order, as far as the shorter goes: their place tells the turn, never the
+    words.
+    """
+    pairs = dict(_aligned(was, now)) or {n: n for n in range(min(len(was.marks), len(now.marks)))}
+    return tuple(_stretches(was, {i: (session, j) for i, j in pairs.items()}, {session: now}))
+
+
 def _copied(session: str, was: Fingerprint, after: Mapping[str, Fingerprint]) -> Iterator[tuple[int, Target]]:
     # It was there twice, and one was taken away: what was decided of it goes to the one that stays.
     total = sum(s.words for s in was.sentences)

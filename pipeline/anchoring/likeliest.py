@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.anchoring.anchors import Place, Turns, split, units
@@ -15,9 +16,23 @@ FEWEST = 0.4
 def likeliest(turns: Turns, said: str) -> Place | None:
     """Give the stretch of one turn that holds most words of a quote in their order, none when no turn holds enough."""
     wanted = split(said.casefold())
-    tried = (_within(units(turn, exact=True), wanted) for _, turn in sorted(turns.items()))
+    # Most turns share too few words with the quote to be read in order.
+    near = (turn for _, turn in sorted(turns.items()) if share_of(turn.text, said) >= FEWEST)
+    tried = (_within(units(turn, exact=True), wanted) for turn in near)
     share, place = max((t for t in tried if t), key=lambda t: t[0], default=(0.0, None))
     return place if share >= FEWEST else None
+
+
+def share_of(text: str, said: str) -> float:
+    """
+    Give the share of the words of a quote that a text holds, in whatever order.
+
+    >>> share_of("On manque de temps.", "le temps manque")
+    0.6666666666666666
+    """
+    wanted = Counter(w for w in split(said.casefold()) if w.isalnum())
+    there = wanted & Counter(split(text.casefold()))
+    return there.total() / wanted.total() if wanted else 0.0
 
 
 def _within(zone: Sequence[WordUnit], wanted: Sequence[str]) -> tuple[float, Place] | None:

@@ -102,6 +102,9 @@ class Follower:
         first, last, exact = spots
         values = {"session": first.version.session, "turn": first.turn}
         values |= _numbers(d, first, last)
+        if isinstance(d, RoleDecision) and not exact:
+            # The shape that it keeps of its turn is no longer that of the turn: what stands around tells which it is.
+            values["check"] = ""
         if check := _check(d, first, last, exact=exact):
             values["check"] = check
         return replace(d, **values)
@@ -202,7 +205,7 @@ class _Whole:
         self.said: dict[tuple[str, str], set[int]] = defaultdict(set)
         for d in decisions:
             if (what := _said(d)) and (version := follower.version(d)):
-                self.said[d.author, what] |= set(map(id, _onwards(version)))
+                self.said[_whose(d, what), what] |= set(map(id, _onwards(version)))
 
     def now(self, d: D, version: InterviewVersion) -> Iterator[D]:
         """Give what a decision about a whole interview says of those of today."""
@@ -220,11 +223,16 @@ class _Whole:
             yield self.follower.answering(moved if number == 0 else replace(moved, **apart))
 
     def _whole(self, d: Decision, then: InterviewVersion, now: InterviewVersion) -> bool:
-        # Who read, or signed, one of two interviews that are one now, has not read the other.
+        # Who read one of two interviews that are one now has not read the other; of signatures, what counts is that
+        # every word was reviewed, by whomever.
         what, parts = _said(d), _sources(now)
         if what not in {CodingVerb.READ, IdentifierVerb.SIGN} or not set(_onwards(then)) & set(parts):
             return True
-        return all(id(part) in self.said[d.author, what] for part in parts)
+        return all(id(part) in self.said[_whose(d, what), what] for part in parts)
+
+
+def _whose(d: Decision, what: str) -> str:
+    return "" if what == IdentifierVerb.SIGN else d.author
 
 
 def _onwards(version: InterviewVersion) -> list[InterviewVersion]:
@@ -248,7 +256,8 @@ def _said(d: Decision) -> str:
 
 def own_checks(d: Decision) -> list[str]:
     """Give the checks of the turns that a decision stands in, as it keeps them."""
-    if isinstance(d, IdentifierDecision | InterviewDecision) or not d.stands_on_words:
+    # What a role keeps of its turn is a shape, no keyed check.
+    if isinstance(d, IdentifierDecision | InterviewDecision | RoleDecision) or not d.stands_on_words:
         return []
     kept = str(getattr(d, "check", "")).lstrip(EDITED)
     sides = kept.split("/")
@@ -275,7 +284,7 @@ def _numbers(d: Decision, first: Spot, last: Spot) -> dict[str, int]:
 
 def _check(d: Decision, first: Spot, last: Spot, *, exact: bool) -> str:
     """Give the check of the turns as they are now; of words that were mended, one that says so."""
-    if isinstance(d, IdentifierDecision) or not getattr(d, "check", ""):
+    if isinstance(d, IdentifierDecision | RoleDecision) or not getattr(d, "check", ""):
         return ""
     checks = dict(enumerate(first.version.fingerprint.checks))
     if isinstance(d, ConsentDecision):

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import json
 import subprocess
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from pipeline.anchoring import decisions
+from pipeline.anchoring.interview_register import InterviewVersion, Register
+from pipeline.anchoring.overlap import excerpt_id, parse_excerpt_id
+from pipeline.anchoring.present_places import Follower
 from pipeline.model import store
 from pipeline.model.contracts import AnonymisedTurn, Coding, Excerpt, Orphan, ThemeSummary
 from pipeline.model.errors import FiligraneError
@@ -20,6 +25,8 @@ CACHE = ".dvc/cache/files/md5"
 RUN = "run.json"
 COMPARED = ("anonymised", "excerpts", "codings", "orphans", "theme_summaries")
 LOCK, KEPT_LOCK = "dvc.lock", "build/previous/dvc.lock"
+TurnPlace = tuple[str, int]
+MovedTurns = dict[TurnPlace, TurnPlace]
 SECTIONS, SEALED = ("excerpts", "embeddings", "suggestions"), ("suggestions", "embeddings")
 
 
@@ -55,16 +62,19 @@ def load_before(study: Study, revision: str | None = None) -> Tables:
     """
     Read the tables of a git revision from the cache of DVC; of the run before this one without a revision.
 
+    They name interviews and turns as today (``named_as_today``): a file that only bears another name changed nothing.
+
     Raises:
         FiligraneError: git does not know the revision, or the cache does not hold its tables any more.
     """
+    register = decisions.interviews(study)
     if revision is None:
-        return replace(load_folder(study / PREVIOUS), inputs=_inputs(_text(study / KEPT_LOCK)))
+        then = named_as_today(load_folder(study / PREVIOUS), register)
+        return replace(then, inputs=_inputs(_text(study / KEPT_LOCK)))
     lock = shown(study, revision, LOCK)
     listed = store.load_json(cached(study, _hash_of_tables(revision, lock)))
-    return replace(
-        _read({entry["relpath"]: cached(study, entry["md5"]) for entry in listed}), inputs=_inputs(lock),
-    )
+    made = _read({entry["relpath"]: cached(study, entry["md5"]) for entry in listed})
+    return replace(named_as_today(made, register), inputs=_inputs(lock))
 
 
 def load_folder(folder: Path) -> Tables:
@@ -85,6 +95,80 @@ def _read(paths: dict[str, Path]) -> Tables:
         name: store.read(name, paths[f"{name}.parquet"]) if f"{name}.parquet" in paths else [] for name in COMPARED
     }
     return Tables(themes=rows.pop("theme_summaries"), **rows, run=store.load_json(paths[RUN]))
+
+
+def named_as_today(tables: Tables, register: Register) -> Tables:
+    """
+    Give the tables of a former run with the interviews that bear another name, were split or joined, under the names
+    of today, each turn under the number it has now.
+
+    An interview that kept its name, and its words to itself, is left as it is: what was edited there is told.
+    """
+    moved = _moved_turns(tables.anonymised, register)
+    if not moved:
+        return tables
+
+    def placed(row: Any, **more: Any) -> Any:
+        session, turn = moved.get((row.session, row.turn), (row.session, row.turn))
+        return replace(row, session=session, turn=turn, **more)
+
+    def cut(row: Excerpt) -> Any:
+        session, turn = moved.get((row.session, row.turn), (row.session, row.turn))
+        return placed(row, excerpt=excerpt_id(session, turn, *parse_excerpt_id(row.excerpt)[2:]))
+
+    def coded(row: Coding) -> Any:
+        last = moved.get((row.session, row.last_turn), ("", row.last_turn))[1]
+        return placed(row, last_turn=last)
+
+    return replace(
+        tables, anonymised=[placed(t) for t in tables.anonymised], excerpts=[cut(e) for e in tables.excerpts],
+        codings=[coded(c) for c in tables.codings], orphans=[placed(o) for o in tables.orphans],
+    )
+
+
+def _moved_turns(turns: list[AnonymisedTurn], register: Register) -> MovedTurns:
+    """Tell where turns stand today that stand elsewhere, or whose interview others joined."""
+    follower, then = Follower(register), _versions(turns, register)
+    after = {session: {v.session for v in follower.successors(version)} for session, version in then.items()}
+    apart = {s for s, names in after.items() if names and names != {s}}
+    apart |= {s for s, names in after.items() if names & {n for other in apart for n in after[other]}}
+    found: MovedTurns = {}
+    taken: set[TurnPlace] = set()
+    for place in sorted((t.session, t.turn) for t in turns if t.session in apart):
+        there = _today(follower, then[place[0]], place, found)
+        if there and there not in taken:
+            found[place] = there
+            taken.add(there)
+    # What is nowhere any more makes room for what stands at its number now.
+    left = sorted(place for place in {(t.session, t.turn) for t in turns} - found.keys() if place in taken)
+    beyond = 1 + max((turn for _, turn in [*taken, *((t.session, t.turn) for t in turns)]), default=0)
+    return found | {place: (place[0], beyond + n) for n, place in enumerate(left)}
+
+
+def _versions(turns: list[AnonymisedTurn], register: Register) -> dict[str, InterviewVersion]:
+    checks: dict[str, dict[int, str]] = defaultdict(dict)
+    for t in turns:
+        checks[t.session][t.turn] = t.check
+    found = {}
+    for session, of in checks.items():
+        known = (v for v in reversed(register.versions.get(session, [])) if _reads(v, of))
+        if version := next(known, None):
+            found[session] = version
+    return found
+
+
+def _reads(version: InterviewVersion, checks: dict[int, str]) -> bool:
+    known = dict(enumerate(version.fingerprint.checks))
+    return all(known.get(turn) == check for turn, check in checks.items() if check)
+
+
+def _today(follower: Follower, version: InterviewVersion, place: TurnPlace, found: MovedTurns) -> TurnPlace | None:
+    spot = follower.spot(version, place[1], 0)
+    if spot:
+        return spot.version.session, spot.turn
+    # A turn without words goes on standing after the one before it.
+    before = found.get((place[0], place[1] - 1)) if version.fingerprint.last_word(place[1]) < 0 else None
+    return (before[0], before[1] + 1) if before else None
 
 
 def _text(path: Path) -> str:

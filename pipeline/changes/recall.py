@@ -10,6 +10,8 @@ from functools import partial
 import numpy as np
 
 from pipeline.anchoring import decisions
+from pipeline.anchoring.interview_register import Register
+from pipeline.anchoring.present_places import Follower
 from pipeline.changes import change_words, past_tables
 from pipeline.changes.past_tables import Tables, cached, shown
 from pipeline.changes.replay import Ingredients, Replay, run
@@ -17,6 +19,7 @@ from pipeline.changes.run_tables import LAYERS, Side
 from pipeline.codebook.grid import codebook
 from pipeline.model import store
 from pipeline.model.contracts import Excerpt, Vectors
+from pipeline.model.decision_rows import Arbitration, CodingDecision
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.model.yaml_values import yaml_values
@@ -40,7 +43,7 @@ def recalled(study: Study, revision: str, before: Tables, after: Tables) -> Repl
         there = Study(folder)
         _check_out(study, revision, there)
         kept = _kept(study, revision)
-        then = _ingredients(there, before, kept)
+        then = _ingredients(there, before, kept, register=decisions.interviews(study))
     gone = frozenset(Side(before).sessions - Side(after).sessions)
     now = _ingredients(study, after, [store.load(study, name) for name in ("definitions", *FOLDERS)], gone)
     for made, tables, name in ((now, after, change_words.NOW), (then, before, change_words.THEN)):
@@ -73,13 +76,18 @@ def _folder(study: Study, name: str, digest: str) -> Vectors:
 
 def _ingredients(
     study: Study, tables: Tables, kept: list[Vectors], gone: frozenset[str] = frozenset(),
+    register: Register | None = None,
 ) -> Ingredients:
+    # What was decided then is read where its words stand today, as the tables of then are.
+    follower = Follower(register or decisions.interviews(study))
+    coded = decisions.in_force(follower.follow(decisions.as_written(study, CodingDecision)))
+    ruled = decisions.in_force(follower.follow(decisions.as_written(study, Arbitration)))
     withdrawn = gone if decisions.withdrawals(study) else frozenset[str]()
     meanings, *vectors = kept
     near = looked_up(tables.excerpts, vectors[0], partial(embeddings, **study.params("embeddings")))
     about = looked_up(tables.excerpts, vectors[1], partial(gists, **study.params("gists")))
     return Ingredients(
-        tables.anonymised, codebook(study), meanings, decisions.codings(study), decisions.arbitrations(study),
+        tables.anonymised, codebook(study), meanings, coded, ruled,
         {name: study.params(name) for name in SECTIONS},
         lambda cut: (near(cut), about(cut)), withdrawn,
     )

@@ -12,8 +12,9 @@ from dashboard.pages.pseudonymisation import session as review_session
 from dashboard.pages.pseudonymisation import settle as review_settle
 from dashboard.pages.pseudonymisation import signing as review_signing
 from dashboard.pages.pseudonymisation.state import SESSION, VIEW, ReviewState, page_state, view
-from dashboard.ui import address, coder, frame
+from dashboard.ui import address, coder, frame, putting_back
 from dashboard.ui.html import element, link
+from dashboard.ui.putting_back import PuttingBack
 from dashboard.ui.sentences import phrases
 from dashboard.words import review_wording, settle_wording
 from pipeline.model.errors import FiligraneError
@@ -142,6 +143,7 @@ def show() -> None:
         stop(str(error))
     if not on.review.sessions:
         stop(review_wording.REVIEW_EMPTY)
+    putting_back.show(PuttingBack("review", on.reader, private.texts, on.review.named))
     lay_out(chosen(on, corpus), corpus)
 
 

@@ -15,6 +15,7 @@ from dashboard.data import freshness, study_data
 from dashboard.words import review_wording, wording
 from pipeline.anchoring import decisions
 from pipeline.anchoring.anchors import split
+from pipeline.changes.continuity.putting_back import StudyTexts
 from pipeline.ingest.readers.registry import sessions
 from pipeline.language.capital_letters import cased
 from pipeline.language.folds import fold_for_search
@@ -165,6 +166,11 @@ def _files(study: Study) -> dict[str, str]:
         return {s.session: s.file for s in sessions(study)}
     except (FiligraneError, OSError):
         return {}
+
+
+def texts() -> StudyTexts:
+    """Give the words in clear that decisions about names, reserves and voices stand on."""
+    return StudyTexts(study_data.study(), private=True, turns=review().turns)
 
 
 def lines() -> list[IdentifierDecision]:

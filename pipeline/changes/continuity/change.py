@@ -76,20 +76,27 @@ class InterviewChange:
     seen: Mapping[str, Observed] = field(default_factory=dict)
 
 
-def change(study: Study) -> InterviewChange:
-    """Look at ``transcripts/`` beside what was known of it; nothing is written but what is kept to be quick."""
+def change(study: Study, became: Mapping[str, str] | None = None) -> InterviewChange:
+    """
+    Look at ``transcripts/`` beside what was known of it; nothing is written but what is kept to be quick.
+
+    Args:
+        study: where.
+        became: interviews that a person says are another now, typed anew: what they were → what they are.
+    """
+    told = became or {}
     written = decisions.as_written(study, InterviewDecision)
     base = [] if written else _beginning(study)
     now = Register([*written, *base])
     roles = decisions.as_written(study, RoleDecision)
     seen = observed(study, decisions.in_force(Follower(now).follow(roles)))
-    lines = _lines(now, seen)
+    lines = _lines(now, seen, told)
     then = Register([*written, *base, *lines])
     ruled = decisions.in_force(Follower(then).follow(roles))
     again = observed(study, ruled) if lines else seen
     if again != seen:
         # Roles that follow may cut an interview otherwise.
-        seen, lines = again, _lines(now, again)
+        seen, lines = again, _lines(now, again, told)
         then = Register([*written, *base, *lines])
     return _weighed(study, (now, then), seen, [*base, *lines])
 
@@ -105,7 +112,7 @@ def _beginning(study: Study) -> list[InterviewDecision]:
     return [_line(BEGINNING, s, InterviewVerb.KNOWN, content) for s, content in of_last_run(study).items()]
 
 
-def _lines(now: Register, seen: Mapping[str, Observed]) -> list[InterviewDecision]:
+def _lines(now: Register, seen: Mapping[str, Observed], told: Mapping[str, str]) -> list[InterviewDecision]:
     at, live = gesture_time(), now.live()
     after = {s: one.fingerprint for s, one in seen.items()}
     fresh = [s for s in after if s not in live or live[s].line.content != seen[s].written]
@@ -113,12 +120,16 @@ def _lines(now: Register, seen: Mapping[str, Observed]) -> list[InterviewDecisio
     lost = now.lost() if fresh else {}
     before |= {line: v.fingerprint for line, v in lost.items()}
     moved = interview_alignment.moves(before, after)
+    moved |= {
+        was: interview_alignment.forced(before[was], new, after[new]) for was, new in told.items()
+        if was in before and new in after
+    }
     found = [_follows(at, live[s], moved[s]) for s in live if s in moved]
     found += [_follows(at, v, moved[line]) for line, v in lost.items() if moved.get(line)]
     # In the order of files, which numbers those that nobody named.
     listed = sorted(seen, key=lambda s: (titles.by_name(seen[s].session.file), s))
-    told = [s for s in listed if s in fresh or live[s].people != seen[s].people]
-    known = (replace(_line(at, s, InterviewVerb.KNOWN, seen[s].written), people=seen[s].people) for s in told)
+    known_now = [s for s in listed if s in fresh or live[s].people != seen[s].people]
+    known = (replace(_line(at, s, InterviewVerb.KNOWN, seen[s].written), people=seen[s].people) for s in known_now)
     return [*found, *known]
 
 
@@ -202,7 +213,7 @@ class _Judge:
         near = spots[0].version if spots else self.then.near(was, d.turn)
         if near is None or near.session not in self.seen:
             return False
-        if (spots and spots[2]) or _same_turns(d, near):
+        if (spots and (spots[2] or isinstance(d, RoleDecision))) or _same_turns(d, near):
             return True
         texts = self.seen[near.session].texts
         if isinstance(d, IdentifierDecision):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.changes.continuity import words
 from pipeline.changes.continuity.change import Became, InterviewChange
-from pipeline.model.decision_rows import Decision
+from pipeline.model.decision_rows import Decision, InterviewVerb
 from pipeline.model.interview_names import OPAQUE
 from pipeline.pseudonymise.people.titles import GONE
 
@@ -26,6 +26,19 @@ def told(found: InterviewChange, called: Mapping[str, str]) -> list[str]:
     if lines and found.fixes:
         lines.append(words.FIXED.format(count=len(found.fixes)))
     return [*lines, *_lost(found.lost, names)]
+
+
+def ways(found: InterviewChange, called: Mapping[str, str]) -> Iterator[str]:
+    """Say what to type where an interview is gone while others arrived, that it may be: its transcript typed anew."""
+    gone = [b for b in found.became if not b.now and b.lost] if found.lost else []
+    taken = {name for b in found.became for name in b.now}
+    known = {d.session for d in found.lines if d.decision == InterviewVerb.KNOWN}
+    arrived = known - {*taken, *called}
+    for b in gone:
+        for session in sorted(arrived):
+            file = found.seen[session].session.file
+            was = b.session if OPAQUE.fullmatch(called.get(b.session, b.session)) else called[b.session]
+            yield words.TYPED_ANEW.format(was=was, file=file)
 
 
 def _became(one: Became, names: Mapping[str, str], files: Mapping[str, str]) -> str:
@@ -51,7 +64,7 @@ def _lost(lost: Sequence[Decision], names: Mapping[str, str]) -> Iterator[str]:
 
 
 def _line(d: Decision, names: Mapping[str, str]) -> str:
-    what = words.WHAT.get(d.file.partition("/")[0], "")
+    what = words.kind_of(d)
     quote = " ".join(getattr(d, "quote", "").split())
     if quote:
         short = quote if len(quote) <= words.LONGEST else f"{quote[: words.LONGEST]}…"

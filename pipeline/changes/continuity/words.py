@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pipeline.model.decision_rows import FOLDERS, Decision
+
 HEAD = "Des fichiers de transcripts/ ont changé depuis que l'on y travaille :"
 SAME = "   {was} : transcription retouchée ; {follow}{lost}."
 NOW = "   {was} est maintenant {now} ; {follow}{lost}."
@@ -23,14 +25,38 @@ WHAT = {
     "roles": "rôle d'un libellé", "arbitrations": "arbitrage", "themes": "passage d'un thème", "quotes": "citation",
     "framework": "résumé de cas", "withdrawals": "retrait",
 }
+# What a line says, where its folder says too little.
+SAID = {
+    "star": "passage « à citer »", "memo": "mémo", "read": "entretien lu en entier", "refuse": "suggestion refusée",
+    "accept": "suggestion acceptée", "unsure": "suggestion laissée de côté", "sign": "signature d'une relecture",
+    "keep": "mots laissés en clair", "replace": "mots remplacés", "generalise": "mots généralisés",
+    "title": "titre d'un entretien", "typical": "passage typique d'un thème", "contrary": "cas contraire d'un thème",
+}
 QUOTED = "{what}, « {quote} »"
 WHOLE = "{what} de tout l'entretien {session}"
+
+
+def kind_of(d: Decision) -> str:
+    """Say what a decision is."""
+    said = getattr(d, "decision", getattr(d, "action", ""))
+    return SAID.get(said, WHAT.get(FOLDERS[type(d)], ""))
+
+
 LONGEST = 60  # characters of a quote
-QUESTION = "Continuer ? Ces décisions restent dans leurs fichiers, et se replacent à l'accueil. (o/N) "
+TYPED_ANEW = (
+    "Si « {was} » est le même entretien, retapé dans {file}, dites-le avant tout : "
+    'filigrane run --devient "{was}={file}"'
+)
+NOT_NAMED = (
+    "« {typed} » : écrivez ENTRETIEN=FICHIER, un entretien qui n'est plus dans transcripts/ et le fichier où il est "
+    "retapé, tels que le calcul les nomme. Rien n'a été écrit."
+)
+QUESTION = "Continuer ? Ces décisions restent dans leurs fichiers, et se replacent (« À replacer »). (o/N) "
 YES = frozenset({"o", "oui", "y", "yes"})
 NOT_DONE = "Rien n'a été écrit."
 REFUSED = (
     "Rien n'a été écrit. Remettez ces fichiers comme ils étaient ; ou, si le changement est voulu, tapez "
     "« filigrane run --accepter » (au tableau de bord : « Mettre à jour quand même ») : ces décisions restent dans "
-    "leurs fichiers, sont listées, et se replacent une à une."
+    "leurs fichiers, sont listées, et se replacent d'un geste : page Lecture, ou page Pseudonymisation pour les noms, "
+    "les accords et les rôles (« À replacer »)."
 )

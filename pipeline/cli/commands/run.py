@@ -49,6 +49,10 @@ def register(parser: argparse.ArgumentParser) -> None:
         "--accepter", action="store_true",
         help="continue même si des décisions ne retrouvent plus leurs mots dans des fichiers qui ont changé",
     )
+    parser.add_argument(
+        "--devient", default="", metavar="ENTRETIEN=FICHIER",
+        help="un entretien qui n'est plus là est ce fichier, retapé : ce qui en était décidé suit",
+    )
     parser.add_argument("--tout", action="store_true", help="refait tout, même ce qui n'a pas changé")
 
 
@@ -64,7 +68,7 @@ def execute(arguments: argparse.Namespace) -> int:
     open_once(study)
     options = [*(["--force"] if arguments.tout else []), *([arguments.etape] if arguments.etape else [])]
     with computing(study):
-        follow(study, accepted=arguments.accepter)
+        follow(study, accepted=arguments.accepter, became=arguments.devient)
         # After a run that was killed, what to compare with is still what stood before it.
         if not remaining.was_killed(study):
             keep_previous(study)

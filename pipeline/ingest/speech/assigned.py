@@ -47,6 +47,6 @@ def _found(drafts: Sequence[DraftTurn], decision: RoleDecision) -> int | None:
         return decision.turn
     alike = [n for n in range(len(drafts)) if check(drafts, n) == decision.check]
     if len(alike) != 1:
-        own = decision.check.split("+")[1]
+        own = next(iter(decision.check.split("+")[1:2]), "")
         alike = [n for n in range(len(drafts)) if _shape(drafts[n]) == own]
     return alike[0] if len(alike) == 1 else None

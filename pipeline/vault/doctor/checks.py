@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.anchoring import decisions
+from pipeline.changes.continuity import putting_back
+from pipeline.changes.continuity.words import kind_of
 from pipeline.codebook import grid
 from pipeline.coding.placing import turns_by_session
 from pipeline.coding.themes.theme_decisions import Lost, said
@@ -23,6 +25,8 @@ SEARCHED = (".dvc/cache", ".dvc/tmp", ".dvc/site", "build/previous", "exports", 
 PRIVATE = ("transcripts", "secrets", "build/private")
 UNTOLD = (":(exclude)*.gitkeep", ":(exclude)*LISEZMOI.md")
 LISTED = 10
+PAGES = {False: "page Lecture", True: "page Pseudonymisation"}
+TO_PUT_BACK = "decisions/{file}, ligne {line} : {what} à replacer ({reason}) : {page}, « À replacer »"
 
 
 def check_modes(study: Study) -> Iterator[str]:
@@ -114,6 +118,28 @@ def check_withdrawals(study: Study) -> Iterator[str]:
             yield f"decisions/{w.file}, ligne {w.line} : ce retrait ne trouve plus ni voix ni mots : vérifiez-le."
 
 
+def check_orphans(study: Study) -> Iterator[str]:
+    """
+    List the human decisions that stand nowhere any more, and where each is put back.
+
+    Those about withdrawn passages are only counted; those about a code or a theme that is no more are the grid's.
+    """
+    path = study / ARTEFACTS["orphans"].path("orphans")
+    told = set()
+    for one in putting_back.of_study(study):
+        d = one.decision
+        told.add((d.file, d.line))
+        if getattr(d, "quote", "") != SHOWN:
+            page = PAGES[isinstance(d, putting_back.PRIVATE)]
+            yield TO_PUT_BACK.format(file=d.file, line=d.line, what=kind_of(d), reason=one.reason, page=page)
+    for orphan in store.load(study, "orphans") if path.exists() else ():
+        if (orphan.file, orphan.line) not in told and orphan.quote != SHOWN:
+            yield f"decisions/{orphan.file}, ligne {orphan.line} : codage à replacer ({orphan.reason})"
+    for lost in _lost_of_themes(study) if path.exists() else ():
+        if (lost.line.file, lost.line.line) not in told:
+            yield f"decisions/{lost.line.file}, ligne {lost.line.line} : passage d'un thème à replacer ({lost.reason})"
+
+
 def _lost_of_themes(study: Study) -> tuple[Lost, ...]:
     lines = decisions.themes(study)
     if not lines:
@@ -121,14 +147,3 @@ def _lost_of_themes(study: Study) -> tuple[Lost, ...]:
     turns, cut = turns_by_session(store.load(study, "anonymised")), store.load(study, "excerpts")
     found = said(lines, (t.id for t in grid.themes(study)), turns, cut).lost
     return tuple(one for one in found if one.line.quote != SHOWN)
-
-
-def check_orphans(study: Study) -> Iterator[str]:
-    """List the human decisions that fit no passage any more; those about withdrawn passages are only counted."""
-    if not (study / ARTEFACTS["orphans"].path("orphans")).exists():
-        return
-    orphans = store.load(study, "orphans")
-    for lost in _lost_of_themes(study):
-        yield f"decisions/{lost.line.file}, ligne {lost.line.line} : passage d'un thème à replacer ({lost.reason})"
-    for orphan in (o for o in orphans if o.quote != SHOWN):
-        yield f"decisions/{orphan.file}, ligne {orphan.line} : codage à replacer ({orphan.reason})"
