@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -38,6 +39,7 @@ from pipeline.pseudonymise.resolve.standing_decisions import EVERYWHERE, span_of
 
 # Before anything was kept: what the last run had read stands for all that was decided until then.
 BEGINNING = "1970-01-01T00:00:00+00:00"
+DIGITS_OF_A_LINE = 16
 FOLLOWED = tuple(k for k in FOLDERS if k not in {InterviewDecision, VerdictDecision})
 # They are never lost: what is not known again is hidden too widely, until a person looks.
 WORK = (CodingDecision, IdentifierDecision, ThemeDecision, QuoteDecision, SummaryDecision, Arbitration)
@@ -106,6 +108,9 @@ def _beginning(study: Study) -> list[InterviewDecision]:
 
 def _lines(now: Register, seen: Mapping[str, Observed]) -> list[InterviewDecision]:
     at, live = datetime.now(UTC).isoformat(timespec="microseconds"), now.live()
+    # Nobody can have decided anything of an interview before it came: it needs no clock, and first runs on two machines
+    # write the same lines.
+    arriving = now.latest or BEGINNING
     after = {s: one.fingerprint for s, one in seen.items()}
     fresh = [s for s in after if s not in live or live[s].line.content != seen[s].written]
     before = {s: v.fingerprint for s, v in live.items()}
@@ -117,18 +122,19 @@ def _lines(now: Register, seen: Mapping[str, Observed]) -> list[InterviewDecisio
     # In the order of files, which numbers those that nobody named.
     listed = sorted(seen, key=lambda s: (seen[s].session.file, s))
     told = [s for s in listed if s in fresh or live[s].people != seen[s].people]
-    known = (replace(_line(at, s, KNOWN, seen[s].written), people=seen[s].people) for s in told)
+    when = {s: at if found or now.versions.get(s) else arriving for s in told}
+    known = (replace(_line(when[s], s, KNOWN, seen[s].written), people=seen[s].people) for s in told)
     return [*found, *known]
 
 
 def _follows(at: str, was: InterviewVersion, moves: Sequence[interview_alignment.AlignedStretch]) -> InterviewDecision:
-    return replace(_line(at, was.session, FOLLOWS, interview_alignment.written(moves)), of=was.line.id)
+    return _line(at, was.session, FOLLOWS, interview_alignment.written(moves), of=was.line.id)
 
 
-def _line(at: str, session: str, what: str, content: str) -> InterviewDecision:
-    return InterviewDecision(
-        id=secrets.token_hex(8), at=at, session=session, decision=what, content=content, author=MACHINE
-    )
+def _line(at: str, session: str, what: str, content: str, of: str = "") -> InterviewDecision:
+    # Named for what the line is about, never for the words of the interview: who leaves takes all that tells of them.
+    name = hashlib.sha256(f"{at}\0{session}\0{what}\0{of}".encode()).hexdigest()[:DIGITS_OF_A_LINE]
+    return InterviewDecision(id=name, at=at, session=session, decision=what, content=content, of=of, author=MACHINE)
 
 
 def _weighed(
