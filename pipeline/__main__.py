@@ -6,13 +6,11 @@ import sys
 from contextlib import suppress
 from typing import Any
 
-from pipeline.changes.continuity.following import follow
 from pipeline.model import breakdowns, store
 from pipeline.model.contracts import ARTEFACTS
 from pipeline.model.errors import FiligraneError
 from pipeline.model.metrics import HEADLINES, METRICS
 from pipeline.model.study import Study
-from pipeline.publish.settling_words import stopped
 from pipeline.run import alone
 from pipeline.run.flow import PLOTS, STAGES, TABLES, Stage, seal, stage
 from pipeline.run.incremental import parts, refresh
@@ -43,6 +41,9 @@ def run(study: Study, name: str) -> int:
     refuse_other_code(study, name)
     keep_apart(study)
     if name == STAGES[0]:
+        # One stage of twenty needs it, and every one would wait for what it imports.
+        from pipeline.changes.continuity.following import follow  # noqa: PLC0415
+
         # Those who type « dvc repro » are refused what those who type « filigrane run » are asked.
         follow(study)
     spec = stage(name)
@@ -117,6 +118,8 @@ def keep(study: Study, spec: Stage, result: Any) -> int:
 
 
 def _stop(name: str, result: dict[str, Any]) -> int:
+    from pipeline.publish.settling_words import stopped  # noqa: PLC0415 - only a run that stops needs it
+
     print(f"\n{stopped(result['found'], METRICS[name])}\n", file=sys.stderr)
     return 1
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import shutil
+import signal
 import socket
 import stat
 import subprocess
+import sys
 import typing
 from pathlib import Path
 
+import psutil
 import pytest
 import yaml
 
@@ -275,11 +279,11 @@ def test_the_dashboard_opens_before_a_first_run(
     """An empty study opens too: its first screen takes interviews in."""
     served: list[list[str]] = []
 
-    def serve(command: list[str], **_: object) -> int:
+    def serve(command: list[str], *_: object) -> int:
         served.append(command)
         return 0
 
-    monkeypatch.setattr(subprocess, "call", serve)
+    monkeypatch.setattr(dashboard, "serve", serve)
     assert study.root.exists()
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -288,6 +292,29 @@ def test_the_dashboard_opens_before_a_first_run(
     assert main(["dashboard", "--sans-navigateur", "--port", free]) == 0
     assert "--server.address=127.0.0.1" in served[0]
     assert "127.0.0.1" in said(capsys)
+
+
+SERVING = """
+import sys
+from pathlib import Path
+from pipeline.cli.commands.dashboard import serve
+server = "import os, time; print(os.getpid(), flush=True); time.sleep(60)"
+serve([sys.executable, "-c", server], Path.cwd(), {})
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows n'a pas ces signaux")
+@pytest.mark.parametrize("stop", ["SIGTERM", "SIGINT", "SIGHUP"])
+def test_what_stops_the_dashboard_stops_its_server(stop: str) -> None:
+    """A service that is stopped, a key, a terminal that closes: nothing goes on listening."""
+    with subprocess.Popen([sys.executable, "-c", SERVING], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                          text=True) as command:
+        server = int((command.stdout or io.StringIO()).readline())
+        assert psutil.pid_exists(server)
+        command.send_signal(getattr(signal, stop))
+        assert command.wait(20) != 0
+
+    assert not psutil.pid_exists(server)
 
 
 def test_changes_without_a_run_before_say_so(study: Study, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -44,8 +45,8 @@ def fresh(stage: str) -> str:
 
 def forget() -> None:
     """Forget what was read of the package."""
-    seals._imports.cache_clear()
-    seals._data.cache_clear()
+    for read in (seals._imports, seals._source, seals._path, seals._files, seals._content, seals._data):
+        read.cache_clear()
 
 
 @pytest.fixture(autouse=True)
@@ -61,6 +62,26 @@ def test_imports_are_followed_to_the_end(package: Path) -> None:
     assert closure(("pipeline.stages.turns",)) == {
         "pipeline.stages.turns", "pipeline.french.words", "pipeline.anchors",
     }
+
+
+def test_imports_are_read_as_python_reads_them() -> None:
+    """Of every module, those that are read off its text are those of its syntax, wherever they stand."""
+    modules = [f"pipeline.{p.relative_to(seals.PACKAGE).with_suffix('').as_posix().replace('/', '.')}"
+               for p in seals.PACKAGE.rglob("*.py") if p.stem != "__init__"]
+
+    assert len(modules) > 300
+    assert [m for m in modules if set(seals._imports(m)) != of_syntax(m)] == []
+
+
+def of_syntax(module: str) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(seals._source(module))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        if isinstance(node, ast.ImportFrom) and node.module:
+            inner = [f"{node.module}.{alias.name}" for alias in node.names if node.module.startswith("pipeline")]
+            found |= {node.module, *(n for n in inner if seals._path(n).exists())}
+    return found
 
 
 @pytest.mark.parametrize("place", ["stages/turns.py", "french/words.py", "french/list.txt", "anchors.py"])

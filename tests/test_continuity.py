@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -37,6 +38,7 @@ from pipeline.model.decision_rows import (
     IdentifierDecision,
     IdentifierVerb,
     InterviewDecision,
+    InterviewVerb,
     QuoteDecision,
     RoleDecision,
     ThemeDecision,
@@ -61,6 +63,7 @@ from tests.followed_study import (
 )
 
 AWA, BERTILLE, CASIMIR = FILES
+REGISTER = "decisions/interviews/filigrane.csv"
 KINDS = [k for k in FOLDERS if k not in {InterviewDecision, VerdictDecision}]
 
 
@@ -432,6 +435,41 @@ def test_two_interviews_that_different_people_signed_are_signed_when_they_are_on
     changed(on, two_merged)
 
     assert {"noe's"} <= {d.id for d in decisions.identifiers(on.study) if d.action == "sign"}
+def test_two_first_looks_write_the_same_register(tmp_path: Path) -> None:
+    """The same files and the same secret give the same lines, whenever and in whatever order they came."""
+    one, other = followed_study(tmp_path / "one"), followed_study(tmp_path / "other")
+    shutil.copytree(one.study / "secrets", other.study / "secrets", dirs_exist_ok=True)
+    for made in (one, other):
+        late = (made.folder / CASIMIR).read_bytes()
+        (made.folder / CASIMIR).unlink()
+        follow(made.study)
+        (made.folder / CASIMIR).write_bytes(late)
+        follow(made.study)
+
+    written = (one.study / REGISTER).read_bytes()
+    assert written.count(b"known") == len(FILES)
+    assert written == (other.study / REGISTER).read_bytes()
+
+
+def test_what_arrives_late_comes_after_what_is_there(on: Followed) -> None:
+    """An interview added to a study whose register bears dates is the last of its interviews."""
+    dated = re.sub(r"1970-01-01T00:00:00[^,]*", "2026-01-01T10:00:00+00:00", (on.study / REGISTER).read_text("utf-8"))
+    (on.study / REGISTER).write_text(dated, "utf-8")
+    before = decisions.interviews(on.study).arrived()
+    rewrite(on.folder, "00 entretien dora.txt", said("04"))
+    follow(on.study)
+
+    after = decisions.interviews(on.study).arrived()
+    assert (after[:-1], len(after)) == (before, len(FILES) + 1)
+
+
+def test_a_change_is_dated_by_the_clock(on: Followed) -> None:
+    """What was decided before an interview changed is told from what is decided after it by its date."""
+    changed(on, split_in_two)
+    lines = decisions.as_written(on.study, InterviewDecision)
+
+    assert {d.at > "2026-01-03" for d in lines if d.decision == InterviewVerb.FOLLOWS} == {True}
+    assert len({d.id for d in lines}) == len(lines)
 
 
 def test_nothing_is_written_where_nothing_changed(on: Followed) -> None:

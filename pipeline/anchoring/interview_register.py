@@ -61,6 +61,7 @@ class Register:
         for line in lines:
             if line.decision in {InterviewVerb.KNOWN, InterviewVerb.FOLLOWS}:
                 events[moment(line.at)].append(line)
+        self.latest = max(events, default="")  # the moment of the last change that is written down
         for at in sorted(events):
             self._take(events[at])
 

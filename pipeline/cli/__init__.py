@@ -7,7 +7,7 @@ import importlib
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipeline.cli import wording
 from pipeline.model import breakdowns
@@ -28,7 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; gives the exit code."""
     speak_french()
     write_utf8()
-    parsed = parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    # One command is asked: to import the others takes as long as it does.
+    parsed = parser(words[:1] if words and words[0] in COMMANDS else COMMANDS).parse_args(words)
     try:
         return int(parsed.execute(parsed))
     except FiligraneError as error:
@@ -71,12 +73,12 @@ def _in_french_by_number(one: str, several: str, number: int) -> str:
     return _in_french(one if number == 1 else several)
 
 
-def parser() -> argparse.ArgumentParser:
-    """Gather the commands, each telling its arguments."""
+def parser(names: Iterable[str] = COMMANDS) -> argparse.ArgumentParser:
+    """Gather commands, each telling its arguments."""
     whole = argparse.ArgumentParser("filigrane", description=wording.DESCRIPTION, epilog=wording.EPILOGUE)
     commands = whole.add_subparsers(title="commandes", metavar="COMMANDE", required=True)
-    for name, module in COMMANDS.items():
-        command = importlib.import_module(f"pipeline.cli.commands.{module}")
+    for name in names:
+        command = importlib.import_module(f"pipeline.cli.commands.{COMMANDS[name]}")
         one = commands.add_parser(name, help=command.HELP, description=command.HELP)
         command.register(one)
         one.set_defaults(execute=command.execute)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -39,6 +40,7 @@ from pipeline.pseudonymise.resolve.standing_decisions import span_of
 
 # Before anything was kept: what the last run had read stands for all that was decided until then.
 BEGINNING = "1970-01-01T00:00:00+00:00"
+DIGITS_OF_A_LINE = 16
 FOLLOWED = tuple(k for k in FOLDERS if k not in {InterviewDecision, VerdictDecision})
 # They are never lost: what is not known again is hidden too widely, until a person looks.
 WORK = (CodingDecision, IdentifierDecision, ThemeDecision, QuoteDecision, SummaryDecision, Arbitration)
@@ -114,6 +116,9 @@ def _beginning(study: Study) -> list[InterviewDecision]:
 
 def _lines(now: Register, seen: Mapping[str, Observed], told: Mapping[str, str]) -> list[InterviewDecision]:
     at, live = gesture_time(), now.live()
+    # Nobody can have decided anything of an interview before it came: it needs no clock, and first runs on two machines
+    # write the same lines.
+    arriving = now.latest or BEGINNING
     after = {s: one.fingerprint for s, one in seen.items()}
     fresh = [s for s in after if s not in live or live[s].line.content != seen[s].written]
     before = {s: v.fingerprint for s, v in live.items()}
@@ -121,26 +126,27 @@ def _lines(now: Register, seen: Mapping[str, Observed], told: Mapping[str, str])
     before |= {line: v.fingerprint for line, v in lost.items()}
     moved = interview_alignment.moves(before, after)
     moved |= {
-        was: interview_alignment.forced(before[was], new, after[new]) for was, new in told.items()
-        if was in before and new in after
+        was: interview_alignment.forced(before[was], name, after[name]) for was, name in told.items()
+        if was in before and name in after
     }
     found = [_follows(at, live[s], moved[s]) for s in live if s in moved]
     found += [_follows(at, v, moved[line]) for line, v in lost.items() if moved.get(line)]
     # In the order of files, which numbers those that nobody named.
     listed = sorted(seen, key=lambda s: (titles.by_name(seen[s].session.file), s))
-    known_now = [s for s in listed if s in fresh or live[s].people != seen[s].people]
-    known = (replace(_line(at, s, InterviewVerb.KNOWN, seen[s].written), people=seen[s].people) for s in known_now)
+    new = [s for s in listed if s in fresh or live[s].people != seen[s].people]
+    when = {s: at if found or now.versions.get(s) else arriving for s in new}
+    known = (replace(_line(when[s], s, InterviewVerb.KNOWN, seen[s].written), people=seen[s].people) for s in new)
     return [*found, *known]
 
 
 def _follows(at: str, was: InterviewVersion, moves: Sequence[interview_alignment.AlignedStretch]) -> InterviewDecision:
-    return replace(_line(at, was.session, InterviewVerb.FOLLOWS, interview_alignment.written(moves)), of=was.line.id)
+    return _line(at, was.session, InterviewVerb.FOLLOWS, interview_alignment.written(moves), of=was.line.id)
 
 
-def _line(at: str, session: str, what: InterviewVerb, content: str) -> InterviewDecision:
-    return InterviewDecision(
-        id=new_id(), at=at, session=session, decision=what, content=content, author=MACHINE
-    )
+def _line(at: str, session: str, what: InterviewVerb, content: str, of: str = "") -> InterviewDecision:
+    # Named for what the line is about, never for the words of the interview: who leaves takes all that tells of them.
+    name = hashlib.sha256(f"{at}\0{session}\0{what}\0{of}".encode()).hexdigest()[:DIGITS_OF_A_LINE]
+    return InterviewDecision(id=name, at=at, session=session, decision=what, content=content, of=of, author=MACHINE)
 
 
 def _weighed(

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from importlib.util import find_spec
 from os import environ
 from pathlib import Path
+from typing import NoReturn
 
 from pipeline.cli import team_login
 from pipeline.model.errors import FiligraneError
@@ -19,6 +23,9 @@ from pipeline.run.dvc_environment import environment
 HELP = "ouvre le tableau de bord de l'enquête, sur cette machine seulement"
 HERE = "pour vous seul·e, sans identification, sur une machine qui sert aussi une équipe (docs/acces.md)"
 PORT = 8501
+# What ends this process without a word: a service that stops, a terminal that closes; not every system has each.
+STOPS = ("SIGTERM", "SIGHUP", "SIGBREAK")
+GRACE = 5  # seconds for the server to stop by itself
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -40,7 +47,28 @@ def execute(arguments: argparse.Namespace) -> int:
     print(f"Le tableau de bord est à l'adresse http://127.0.0.1:{arguments.port} (Ctrl+C pour l'arrêter).")
     served = {"FILIGRANE_STUDY": str(study.root.resolve()), team_login.ALONE: str(int(alone))}
     asked = command(arguments.port, headless=arguments.sans_navigateur)
-    return subprocess.call(asked, cwd=study.root, env=environment() | served)
+    return serve(asked, study.root, environment() | served)
+
+
+def serve(asked: Sequence[str], folder: Path, variables: Mapping[str, str]) -> int:
+    """Serve until somebody stops it; whatever stops this process stops the server too. Gives its exit code."""
+    for number in (getattr(signal, name, None) for name in STOPS):
+        # What « nohup » has ignored stays ignored.
+        if number and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _leave)
+    with subprocess.Popen(asked, cwd=folder, env=variables) as server:
+        try:
+            return server.wait()
+        except BaseException:
+            server.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                server.wait(GRACE)
+            server.kill()
+            raise
+
+
+def _leave(number: int, _frame: object) -> NoReturn:
+    sys.exit(128 + number)
 
 
 def refuse_taken(port: int) -> None:

