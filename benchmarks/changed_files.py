@@ -31,7 +31,7 @@ from pipeline.anchoring import anchors, consent_places, decisions
 from pipeline.anchoring.anchors import Place, Turns
 from pipeline.cli.coder_study import CoderStudy, coder_study
 from pipeline.codebook import grid
-from pipeline.coding import coding_writer as pens
+from pipeline.coding import coding_writer as writing
 from pipeline.coding.placing import standing_place, turns_by_session
 from pipeline.ingest.readers.registry import sessions
 from pipeline.ingest.speech import assigned
@@ -163,26 +163,31 @@ def _coded(study: Study, at: CoderStudy, session: str) -> None:
     turns, code = at.turns[session], at.codebook.codes[0].id
     theme = grid.themes(study)[0].id
     for person in PEOPLE:
-        pen = pens.CodingWriter(author=person, mode="manual", codebook=at.codebook, turns=at.turns)
-        decisions.append(study, person, [pens.read(pen, session), pens.memo(pen, session, None, "à relire")])
+        writer = writing.CodingWriter(author=person, mode="manual", codebook=at.codebook, turns=at.turns)
+        decisions.append(
+            study, person, [writing.read(writer, session), writing.memo(writer, session, None, "à relire")],
+        )
         decisions.append(study, person, [SummaryDecision(
-            id=pen.new_id(), at=pen.at, session=session, participant="", theme=theme, summary="En bref."
+            id=writer.new_id(), at=writer.at, session=session, participant="", theme=theme, summary="En bref."
         )])
-    pen = pens.CodingWriter(author="claire", mode="manual", codebook=at.codebook, turns=at.turns)
-    lines = [pens.code(pen, session, place, code, memo="un mémo") for place in _passages(turns)]
-    marks = [mark for p in _passages(turns) for mark in (pens.star(pen, session, p), pens.memo(pen, session, p, "là"))]
+    writer = writing.CodingWriter(author="claire", mode="manual", codebook=at.codebook, turns=at.turns)
+    lines = [writing.code(writer, session, place, code, memo="un mémo") for place in _passages(turns)]
+    marks = [
+        mark for p in _passages(turns)
+        for mark in (writing.star(writer, session, p), writing.memo(writer, session, p, "là"))
+    ]
     decisions.append(study, "claire", [*lines, *marks])
     decisions.append(study, "claire", [Arbitration(
-        **_about(d, pen), code=code, decision=ArbitrationVerb.ADD, reason="r", about=d.id) for d in lines])
+        **_about(d, writer), code=code, decision=ArbitrationVerb.ADD, reason="r", about=d.id) for d in lines])
     decisions.append(study, "claire", [ThemeDecision(
-        **_about(d, pen), theme=theme, decision=ThemeVerb.TYPICAL) for d in lines])
+        **_about(d, writer), theme=theme, decision=ThemeVerb.TYPICAL) for d in lines])
     decisions.append(study, "claire", [QuoteDecision(
-        **_about(d, pen), decision=QuoteVerb.ATTRIBUTES, value="") for d in lines])
+        **_about(d, writer), decision=QuoteVerb.ATTRIBUTES, value="") for d in lines])
 
 
-def _about(d: CodingDecision, pen: pens.CodingWriter) -> dict[str, Any]:
+def _about(d: CodingDecision, writer: writing.CodingWriter) -> dict[str, Any]:
     names = ("session", "turn", "first_word", "last_turn", "last_word", "quote", "check")
-    return {"id": pen.new_id(), "at": pen.at, **{name: getattr(d, name) for name in names}}
+    return {"id": writer.new_id(), "at": writer.at, **{name: getattr(d, name) for name in names}}
 
 
 def _answers(turns: Turns) -> list[int]:

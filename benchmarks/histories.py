@@ -88,7 +88,7 @@ class World:
         return Codebook((Family("F", "F"),), tuple(Code(c, c, "F", c) for c in self.codes), aliases=dict(self.aliases))
 
     def writer(self) -> CodingWriter:
-        """Take up the pen for a gesture."""
+        """Make the writer of one gesture."""
         at = f"2026-01-01T00:00:00.{len(self.lines):06}"
         return CodingWriter(
             author=CODER, mode="manual", at=at, new_id=lambda: f"l{next(self.ids)}", codebook=self.book(),

@@ -18,15 +18,15 @@ from benchmarks.spoken import codings, spoken
 from pipeline.anchoring.anchors import spans
 from pipeline.codebook.grid import codebook
 from pipeline.model import store
-from pipeline.model.contracts import AnonymisedTurn, Coding, Reading
+from pipeline.model.contracts import AnonymisedTurn, Coding, GoldCoding
 from pipeline.model.decision_rows import CodingDecision
 from pipeline.model.study import Study
+from pipeline.stages.cross_validation import cross_validation
 from pipeline.stages.quality import quality
-from pipeline.stages.trials import trials
 
 HERE = Study(Path(__file__).resolve().parent.parent)
 CODERS = ("codeur_1", "codeur_2")
-MADE = ("anonymised", "excerpts", "embeddings", "gists", "definitions")
+MADE = ("anonymised", "excerpts", "embeddings", "topic_embeddings", "definitions")
 
 
 def main(coders: Sequence[str]) -> None:
@@ -47,9 +47,11 @@ def measured(coders: Iterable[str]) -> dict[str, Any]:
     turns, cut, near, about, meanings = (store.load(HERE, name) for name in MADE)
     decisions = _decisions(coders)
     start = time.perf_counter()
-    said = [_reading(d) for d in decisions]
-    tried, curve = trials(turns, cut, near, about, meanings, codebook(HERE), said, **HERE.params("trials"))
-    print(f"trials : {time.perf_counter() - start:.0f} s, {len(tried)} lignes")
+    said = [_gold_coding(d) for d in decisions]
+    tried, curve = cross_validation(
+        turns, cut, near, about, meanings, codebook(HERE), said, **HERE.params("cross_validation"),
+    )
+    print(f"cross_validation : {time.perf_counter() - start:.0f} s, {len(tried)} lignes")
     places = {(t.session, t.turn): t for t in turns}
     put = [_coding(d, places[d.session, d.turn]) for d in decisions if d.decision == "add"]
     return quality(cut, put, tried, curve, codebook(HERE), decisions, **HERE.params("quality"))
@@ -60,8 +62,8 @@ def _decisions(coders: Iterable[str]) -> list[CodingDecision]:
     return [d for coder in coders for d in codings(folder / f"{coder}.csv", said)]
 
 
-def _reading(d: CodingDecision) -> Reading:
-    return Reading(d.session, d.author, d.turn, d.first_word, d.last_turn, d.last_word, d.code)
+def _gold_coding(d: CodingDecision) -> GoldCoding:
+    return GoldCoding(d.session, d.author, d.turn, d.first_word, d.last_turn, d.last_word, d.code)
 
 
 def _coding(d: CodingDecision, turn: AnonymisedTurn) -> Coding:

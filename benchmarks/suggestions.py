@@ -26,8 +26,8 @@ from pipeline.model.contracts import AnonymisedTurn, Excerpt, Suggestion, Vector
 from pipeline.model.study import Study
 from pipeline.stages.embeddings import embeddings
 from pipeline.stages.excerpts import excerpts
-from pipeline.stages.gists import gists
 from pipeline.stages.suggestions import suggestions
+from pipeline.stages.topic_embeddings import topic_embeddings
 
 HERE = Study(Path(__file__).resolve().parent.parent)
 ELSEWHERE = {"artisans": "corpora/entretiens_artisans/*.docx", "eslo": "corpora/eslo_trs/*.trs"}
@@ -35,7 +35,7 @@ MOST = 600  # excerpts read of each corpus, evenly spread: vectors take a tenth 
 COPIES = 7  # of the fifteen sessions, for a study of a hundred
 NOISE = 0.02  # so that copies are not the same to a model
 Decided = Sequence[CodingDecision]
-Pair = tuple[Vectors, Vectors]  # ``embeddings`` and ``gists``
+Pair = tuple[Vectors, Vectors]  # ``embeddings`` and ``topic_embeddings``
 # What the proposal of the codebook expects of the article: words of the passage, and its codes.
 EXPECTED: tuple[tuple[str, str], ...] = (
     ("ne pas réussir à accompagner", "D3 A4"), ("pas d’accès à Internet", "D1 D2"),
@@ -74,7 +74,7 @@ def fictional(shared: Path) -> tuple[list[AnonymisedTurn], list[Excerpt], Pair, 
     """Give the fifteen sessions with their vectors, and all that the first coder coded there."""
     said = spoken(HERE, HERE)
     cut = excerpts(said, **HERE.params("excerpts"))
-    vectors = store.load(HERE, "embeddings"), store.load(HERE, "gists")
+    vectors = store.load(HERE, "embeddings"), store.load(HERE, "topic_embeddings")
     known = set(vectors[0].excerpts)
     decided = codings(shared / "corpus-fictif/codings/codeur_1.csv", said)
     return said, [e for e in cut if e.excerpt in known], vectors, decided
@@ -108,7 +108,7 @@ def elsewhere(shared: Path) -> None:
 
 def embedded(cut: list[Excerpt]) -> Pair:
     """Give excerpts their vectors."""
-    return embeddings(cut, **HERE.params("embeddings")), gists(cut, **HERE.params("gists"))
+    return embeddings(cut, **HERE.params("embeddings")), topic_embeddings(cut, **HERE.params("topic_embeddings"))
 
 
 def beside(one: Vectors, other: Vectors) -> Vectors:

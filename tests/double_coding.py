@@ -10,7 +10,7 @@ import yaml
 from pipeline.anchoring import anchors, decisions
 from pipeline.anchoring.anchors import Place
 from pipeline.codebook.grid import codebook
-from pipeline.coding import coding_writer as pens
+from pipeline.coding import coding_writer as writing
 from pipeline.coding.placing import turns_by_session
 from pipeline.model import store
 from pipeline.model.contracts import AnonymisedTurn
@@ -33,17 +33,19 @@ def doubled(place: Path, **study: object) -> Study:
     (place / "params.yaml").write_text(yaml.safe_dump(params, allow_unicode=True), "utf-8")
     turns: list[AnonymisedTurn] = store.read("anonymised", place / "build/tables/anonymised.parquet")
     for coder in ("claire", "noe"):
-        pen = pens.CodingWriter(author=coder, mode="manual", codebook=codebook(root), turns=turns_by_session(turns))
-        lines = [_put(pen, code, words) for who, code, words in PUT if who == coder]
-        marks = [pens.read(pen, session) for who, session in READ if who == coder]
+        writer = writing.CodingWriter(
+            author=coder, mode="manual", codebook=codebook(root), turns=turns_by_session(turns),
+        )
+        lines = [_put(writer, code, words) for who, code, words in PUT if who == coder]
+        marks = [writing.read(writer, session) for who, session in READ if who == coder]
         decisions.append(root, coder, [*lines, *marks])
     return root
 
 
-def _put(pen: pens.CodingWriter, code: str, words: str) -> decisions.CodingDecision:
-    turn = pen.turns["E01"][1]
+def _put(writer: writing.CodingWriter, code: str, words: str) -> decisions.CodingDecision:
+    turn = writer.turns["E01"][1]
     start = turn.text.index(words)
     found = anchors.source_words(turn, start, start + len(words))
     assert found is not None
-    line = pens.code(pen, "E01", Place(1, found[0], 1, found[1]), code)
-    return replace(line, id=f"E01-1-{code}-{pen.author}")
+    line = writing.code(writer, "E01", Place(1, found[0], 1, found[1]), code)
+    return replace(line, id=f"E01-1-{code}-{writer.author}")

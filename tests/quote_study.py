@@ -29,6 +29,6 @@ def starred(root: Path) -> Study:
     for name in ("anonymised", "participants"):
         store.save(study, name, TABLES[name])
     corpus = study_data.corpus(study)
-    pen = CodingWriter(author="claire", mode="manual", codebook=corpus.codebook, turns=corpus.turns)
-    decisions.append(study, "claire", [star(pen, "E01", WHOLE), star(pen, "E02", RESERVED)])
+    writer = CodingWriter(author="claire", mode="manual", codebook=corpus.codebook, turns=corpus.turns)
+    decisions.append(study, "claire", [star(writer, "E01", WHOLE), star(writer, "E02", RESERVED)])
     return study

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from pipeline.anchoring import anchors
 from pipeline.anchoring.decisions import IdentifierDecision
 from pipeline.ingest.session import Person, Session
-from pipeline.model.contracts import Identifier, IdentifierType, Link, Proposal, Turn
+from pipeline.model.contracts import CoreferenceCandidate, Identifier, IdentifierType, Proposal, Turn
 from pipeline.model.decision_rows import IdentifierVerb, Scope
 from pipeline.model.study import Study
 from pipeline.pseudonymise.people.speakers import UNSAID
@@ -33,7 +33,7 @@ class Made(NamedTuple):
 
     turns: list[Turn]
     rows: list[Identifier]
-    links: list[Link]
+    coreference_candidates: list[CoreferenceCandidate]
     decisions: list[IdentifierDecision]
 
     def shown(self, said: str, session: str = "") -> set[str]:
@@ -76,8 +76,8 @@ def made(
             start = one.text.index(name)
             proposals.append(Proposal(one.session, number, start, start + len(name), kind, "trigger"))
     known = sessions or [session(name) for name in counts]
-    rows, links = identifiers(turns, proposals, known, decisions or [], KEY, **(POLICY | policy))
-    return Made(turns, rows, links, decisions or [])
+    rows, coreference_candidates = identifiers(turns, proposals, known, decisions or [], KEY, **(POLICY | policy))
+    return Made(turns, rows, coreference_candidates, decisions or [])
 
 
 def decide(

@@ -15,7 +15,7 @@ from pipeline.anchoring import decisions
 from pipeline.anchoring.anchors import Place
 from pipeline.cli import main
 from pipeline.codebook.grid import codebook
-from pipeline.coding import coding_writer as pens
+from pipeline.coding import coding_writer as writing
 from pipeline.coding.placing import turns_by_session
 from pipeline.language import agreement_words as words
 from pipeline.model import store
@@ -50,9 +50,9 @@ def put(
     study: Study, coder: str, turns: list[AnonymisedTurn], codings: tuple[tuple[str, int, str], ...],
     read: tuple[str, ...],
 ) -> None:
-    pen = pens.CodingWriter(author=coder, mode="manual", codebook=codebook(study), turns=turns_by_session(turns))
-    lines: list[CodingDecision] = [pens.code(pen, s, Place(t, 0, t, 3), c) for s, t, c in codings]
-    decisions.append(study, coder, [*lines, *(pens.read(pen, s) for s in read)])
+    writer = writing.CodingWriter(author=coder, mode="manual", codebook=codebook(study), turns=turns_by_session(turns))
+    lines: list[CodingDecision] = [writing.code(writer, s, Place(t, 0, t, 3), c) for s, t, c in codings]
+    decisions.append(study, coder, [*lines, *(writing.read(writer, s) for s in read)])
 
 
 @pytest.fixture

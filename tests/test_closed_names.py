@@ -20,7 +20,7 @@ from pipeline.pseudonymise.resolve.masked import masked
 from pipeline.pseudonymise.resolve.told import told
 from pipeline.stages.anonymised import anonymised
 from pipeline.stages.identifiers import identifiers
-from pipeline.stages.leaks import hunted, leaks
+from pipeline.stages.leaks import leaks, names_to_search
 from tests.small_corpus import KEY, POLICY
 
 FIRST = ("Nathalie", "Rose", "Pierre", "Noël", "France", "Anne", "Marie-Sixtine", "Jean Noël", "Ségolène", "Loïc")
@@ -90,10 +90,10 @@ def test_names_are_the_same_composed_or_not(study: tuple[list[Turn], list[Propos
     again = turns_of([normalised(unicodedata.normalize("NFD", t.text)) for t in turns])
     assert again == turns
     rows, _ = identifiers(turns, proposals, sessions, [], KEY, **POLICY)
-    quarry = hunted(turns, rows, sessions)
+    searched_names = names_to_search(turns, rows, sessions)
     for text in (t.text for t in turns):
         apart = normalised(unicodedata.normalize("NFD", text))
-        assert list(stands(apart, quarry)) == list(stands(text, quarry))
+        assert list(stands(apart, searched_names)) == list(stands(text, searched_names))
 
 
 def run(said: str, person: str) -> tuple[str, dict[str, Any]]:

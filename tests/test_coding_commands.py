@@ -18,7 +18,7 @@ from pipeline.model import store
 from pipeline.model.contracts import AnonymisedTurn, Restriction, Turn
 from pipeline.model.study import Study
 from pipeline.publish.exchange.coding_import import import_codings
-from tests.coded_corpus import SAID, SUGGESTED, cut, pen, turns
+from tests.coded_corpus import SAID, SUGGESTED, cut, turns, writer
 
 PASSAGE = Place(1, 0, 1, 6)
 HEADER = "session;tour;code;passage;codeur;statut;mode;mémo;date;mots;lu"
@@ -59,8 +59,8 @@ def test_codings_leave_with_their_author_their_memo_and_their_date(
 ) -> None:
     """One line a coding; neither refusals nor suggestions, unless all is asked for."""
     signed(study)
-    line = write.code(pen(), "E01", PASSAGE, "A1", memo="à relire")
-    decisions.append(study, "ana", [line, write.refuse(pen("b"), replace(SUGGESTED, code="A2"))])
+    line = write.code(writer(), "E01", PASSAGE, "A1", memo="à relire")
+    decisions.append(study, "ana", [line, write.refuse(writer("b"), replace(SUGGESTED, code="A2"))])
 
     assert exported(capsys) == [
         HEADER, f"E01;1;A1;Je remplis le dossier d'Lou;ana;codé;manuel;à relire;{line.at};1:0-1:6;non",
@@ -71,7 +71,7 @@ def test_codings_leave_with_their_author_their_memo_and_their_date(
 
 def test_nothing_leaves_before_someone_signed(study: Study, capsys: pytest.CaptureFixture[str]) -> None:
     """The message names the session and what to type."""
-    decisions.append(study, "ana", [write.code(pen(), "E01", PASSAGE, "A1")])
+    decisions.append(study, "ana", [write.code(writer(), "E01", PASSAGE, "A1")])
 
     assert main(["export", "codings"]) == 1
     assert "filigrane sign E01" in capsys.readouterr().err
@@ -83,7 +83,7 @@ def test_what_people_allow_holds_in_an_export(
 ) -> None:
     """What is not to be quoted stays; what is not to be attributed leaves without its session and its memo."""
     signed(study)
-    decisions.append(study, "ana", [write.code(pen(), "E01", PASSAGE, "A1", memo="à relire")])
+    decisions.append(study, "ana", [write.code(writer(), "E01", PASSAGE, "A1", memo="à relire")])
     reserved = [_reserved(t, level) for t in turns()["E01"].values()]
     store.save(study, "anonymised", reserved)
     out = exported(capsys)[1:]
@@ -100,7 +100,7 @@ def _reserved(turn: AnonymisedTurn, level: str) -> AnonymisedTurn:
 def test_what_was_exported_comes_back_as_nothing_new(study: Study, options: list[str]) -> None:
     """Same words said twice, several turns, several codes, another coder's: a second import adds no line."""
     signed(study)
-    p, other = pen(), pen("b", coder="bea")
+    p, other = writer(), writer("b", coder="bea")
     lines = [write.code(p, "E01", place, "A1") for place in (PASSAGE, Place(1, 14, 2, 2), Place(2, 0, 2, 0))]
     decisions.append(study, "ana", [*lines, write.accept(p, replace(SUGGESTED, code="A1"))])
     decisions.append(study, "bea", [write.code(other, "E01", PASSAGE, "A2"), write.refuse(other, SUGGESTED)])
@@ -115,7 +115,7 @@ def test_what_was_exported_comes_back_as_nothing_new(study: Study, options: list
 def test_an_export_brings_codings_to_another_study(study: Study, tmp_path: Path) -> None:
     """The words, the code, the memo and the reading come with it."""
     signed(study)
-    p = pen()
+    p = writer()
     decisions.append(study, "ana", [write.code(p, "E01", Place(1, 14, 2, 2), "A1", memo="m"), write.read(p, "E01")])
     main(["export", "codings", "codages.csv"])
     (study / "decisions/codings/ana.csv").unlink()
@@ -139,7 +139,7 @@ def test_a_table_may_have_commas_or_tabs(study: Study, mark: str) -> None:
 def test_a_passage_that_looks_like_a_formula_is_no_formula(study: Study, capsys: pytest.CaptureFixture[str]) -> None:
     """A spreadsheet runs nothing; the words come back as they were."""
     signed(study)
-    decisions.append(study, "ana", [write.code(pen(), "E01", PASSAGE, "A1", memo="=1+1")])
+    decisions.append(study, "ana", [write.code(writer(), "E01", PASSAGE, "A1", memo="=1+1")])
     assert ";'=1+1;" in exported(capsys)[1]
 
 

@@ -14,7 +14,7 @@ from pipeline.coding.coder_state import CoderState, coder_states
 from pipeline.coding.review_order import passages_in_order, review_order, waiting
 from pipeline.model.contracts import Consent, Excerpt, Suggestion
 from pipeline.model.decision_rows import CodingDecision
-from tests.coded_corpus import book, cut, pen
+from tests.coded_corpus import book, cut, writer
 
 FIRST, SECOND = "E01:1:w0-w15", "E01:2:w0-w4"
 FOUND = [
@@ -23,12 +23,12 @@ FOUND = [
 ]
 
 
-def hand(*lines: CodingDecision) -> CoderState:
+def coder_state(*lines: CodingDecision) -> CoderState:
     return coder_states(in_force(lines)).of("ana")
 
 
 def left(*lines: CodingDecision, version: str = "1", found: list[Suggestion] = FOUND) -> list[tuple[str, str]]:
-    return names(waiting(found, cut(), hand(*lines), book(version)))
+    return names(waiting(found, cut(), coder_state(*lines), book(version)))
 
 
 def names(found: list[Suggestion]) -> list[tuple[str, str]]:
@@ -59,24 +59,24 @@ def test_chance_is_drawn_once_for_each_coder() -> None:
 
 def test_what_a_coder_answered_waits_no_more() -> None:
     """Accepted, refused, recoded, or coded by hand on the same words; a doubt waits on, last."""
-    assert left(write.accept(pen(), FOUND[0])) == names(FOUND[1:])
-    assert left(write.refuse(pen(), FOUND[0])) == names(FOUND[1:])
-    assert left(write.modify(pen(), FOUND[0], Place(1, 0, 1, 3), "A2")) == names(FOUND[2:])
-    assert left(write.code(pen(), "E01", Place(1, 8, 2, 0), "A1")) == [names(FOUND)[1], names(FOUND)[3]]
+    assert left(write.accept(writer(), FOUND[0])) == names(FOUND[1:])
+    assert left(write.refuse(writer(), FOUND[0])) == names(FOUND[1:])
+    assert left(write.modify(writer(), FOUND[0], Place(1, 0, 1, 3), "A2")) == names(FOUND[2:])
+    assert left(write.code(writer(), "E01", Place(1, 8, 2, 0), "A1")) == [names(FOUND)[1], names(FOUND)[3]]
 
-    doubt = write.unsure(pen(), FOUND[1])
+    doubt = write.unsure(writer(), FOUND[1])
     assert left(doubt) == names(FOUND)
-    assert review_order(FOUND, hand(doubt), "uncertain", coder="ana")[-1] == FOUND[1]
+    assert review_order(FOUND, coder_state(doubt), "uncertain", coder="ana")[-1] == FOUND[1]
 
 
 def test_a_refusal_is_of_a_code_as_it_was_defined() -> None:
     """Under another definition the suggestion may be asked again."""
-    assert left(write.refuse(pen(), FOUND[0]), version="9") == names(FOUND)
+    assert left(write.refuse(writer(), FOUND[0]), version="9") == names(FOUND)
 
 
 def test_another_coder_is_asked_all_the_same() -> None:
     """The answers of one coder are not those of the next."""
-    assert left(write.accept(pen(coder="bea"), FOUND[0])) == names(FOUND)
+    assert left(write.accept(writer(coder="bea"), FOUND[0])) == names(FOUND)
 
 
 @pytest.mark.parametrize("level", ["erased", "not_analysed"])
@@ -96,9 +96,9 @@ def test_blind_passages_come_at_random_and_tell_nothing() -> None:
 
     assert sorted(order, key=lambda e: e.start) == many
     assert order not in (many, many[::-1], passages_in_order(many, CoderState(), coder="bea"))
-    done = hand(write.code(pen(), "E01", Place(1, 3, 1, 4), "A1"))
+    done = coder_state(write.code(writer(), "E01", Place(1, 3, 1, 4), "A1"))
     assert passages_in_order(many, done, coder="ana") == [e for e in order if e.start not in (3, 4)]
-    assert passages_in_order(many, hand(write.read(pen(), "E01")), coder="ana") == []
+    assert passages_in_order(many, coder_state(write.read(writer(), "E01")), coder="ana") == []
 
 
 def _passage(number: int) -> Excerpt:

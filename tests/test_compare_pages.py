@@ -19,7 +19,7 @@ from pipeline.cli.commands.sign import signature
 from pipeline.coding.themes import verdicts
 from pipeline.coding.themes.verdicts import FrameworkCase
 from pipeline.model import store
-from pipeline.model.contracts import Answer, Asked, Fieldwork
+from pipeline.model.contracts import Answer, GuideCoverage, SessionOrder
 from pipeline.model.study import Study
 from tests.conftest import CODEBOOK, TABLES, THEMES
 
@@ -47,10 +47,10 @@ def rewritten(study: Path, file: str, content: object) -> None:
 @pytest.fixture
 def asked_study(small_study: Path) -> Path:
     """A study with a guide, an order of the field, and a questionnaire on its first theme."""
-    guide = [Asked("E01", "Denise", QUESTION, True), Asked("E02", "Annick", QUESTION, False)]
-    more = {"asked": guide, "fieldwork": [Fieldwork("E01", 2), Fieldwork("E02", 1)],
+    guide = [GuideCoverage("E01", "Denise", QUESTION, True), GuideCoverage("E02", "Annick", QUESTION, False)]
+    more = {"guide_coverage": guide, "session_order": [SessionOrder("E01", 2), SessionOrder("E02", 1)],
             "answers": [Answer(f"R{n}", "q1", "oui" if n < 3 else "non") for n in range(9)]}
-    store.save_tables(small_study / "build/tables", {"tables": TABLES | more, "run": {"counts": {"asked": 2}}})
+    store.save_tables(small_study / "build/tables", {"tables": TABLES | more, "run": {"counts": {"guide_coverage": 2}}})
     themes = [THEMES["themes"][0] | {"questions": [QUESTION, "q1"]}, THEMES["themes"][1]]
     rewritten(small_study, "codebook/themes.yaml", {"themes": themes})
     return small_study

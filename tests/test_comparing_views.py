@@ -20,11 +20,11 @@ from dashboard.ui.sentences import compare_phrases
 from pipeline.analysis.counts.saturation import Rule, band, course
 from pipeline.anchoring.publishable import UNATTRIBUTED
 from pipeline.coding.themes.verdicts import FrameworkCase
-from pipeline.model.contracts import Answer, Fieldwork, Participant
+from pipeline.model.contracts import Answer, Participant, SessionOrder
 from pipeline.model.study import Study
 from tests.conftest import coding
 
-LONELY = Fieldwork("E02", 1), Fieldwork("E01", 2)
+LONELY = SessionOrder("E02", 1), SessionOrder("E01", 2)
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def test_a_questionnaire_meets_nothing(reading: CorpusReading) -> None:
 
 def test_sessions_follow_the_field(reading: CorpusReading) -> None:
     """By rank where it is known; what nobody coded is not followed."""
-    in_order = met(read(replace(reading.corpus, fieldwork=LONELY)))
+    in_order = met(read(replace(reading.corpus, session_order=LONELY)))
 
     assert [(m.session, m.new) for m in in_order] == [("E02", ("A1",)), ("E01", ("A3",))]
     assert [m.session for m in met(reading)] == ["E01", "E02"]

@@ -94,7 +94,7 @@ def test_a_coding_that_changes_makes_another_disagreement() -> None:
 
 
 @pytest.fixture
-def pen() -> CodingWriter:
+def writer() -> CodingWriter:
     numbers = count()
     return CodingWriter(
         author="cleo", mode="manual", at="2026-11-24T10:00:00.000001+00:00", new_id=lambda: f"line{next(numbers)}",
@@ -111,9 +111,11 @@ def both() -> Disagreement:
     ("first", [("add", "A1")]), ("second", [("add", "A2")]), ("both", [("add", "A1"), ("add", "A2")]),
     ("neither", [("refuse", "A1")]),
 ])
-def test_an_arbiter_keeps_one_both_or_neither(pen: CodingWriter, choice: Any, expected: list[tuple[str, str]]) -> None:
+def test_an_arbiter_keeps_one_both_or_neither(
+    writer: CodingWriter, choice: Any, expected: list[tuple[str, str]],
+) -> None:
     """Each line has the words, the code, the reason, and names both originals."""
-    lines = arbitrate(pen, both(), Ruling(choice, " la question portait sur le temps "))
+    lines = arbitrate(writer, both(), Ruling(choice, " la question portait sur le temps "))
 
     assert [(a.decision, a.code) for a in lines] == expected
     assert {(a.turn, a.first_word, a.last_word, a.quote) for a in lines} == {(1, 3, 6, "Le temps manque.")}
@@ -121,35 +123,35 @@ def test_an_arbiter_keeps_one_both_or_neither(pen: CodingWriter, choice: Any, ex
     assert {a.reason for a in lines} == {"la question portait sur le temps"}
 
 
-def test_an_arbiter_puts_another_code_or_other_ends(pen: CodingWriter) -> None:
+def test_an_arbiter_puts_another_code_or_other_ends(writer: CodingWriter) -> None:
     """Neither reading: words and code of the arbiter's own."""
-    line, = otherwise(pen, both(), Place(1, 0, 1, 6), "A2", "les deux phrases vont ensemble")
+    line, = otherwise(writer, both(), Place(1, 0, 1, 6), "A2", "les deux phrases vont ensemble")
 
     assert (line.decision, line.code, line.quote) == ("modify", "A2", "On court. Le temps manque.")
     with pytest.raises(FiligraneError, match="grille"):
-        otherwise(pen, both(), Place(1, 0, 1, 6), "Z9", "pourquoi pas")
+        otherwise(writer, both(), Place(1, 0, 1, 6), "Z9", "pourquoi pas")
 
 
-def test_a_ruling_without_a_reason_is_refused(pen: CodingWriter) -> None:
+def test_a_ruling_without_a_reason_is_refused(writer: CodingWriter) -> None:
     """So is keeping the reading of somebody who put nothing."""
     with pytest.raises(FiligraneError, match="pourquoi"):
-        arbitrate(pen, both(), Ruling("first", "  "))
+        arbitrate(writer, both(), Ruling("first", "  "))
     with pytest.raises(FiligraneError, match="rien codé"):
-        arbitrate(pen, found(coding("ana"))[0], Ruling("second", "oubli"))
+        arbitrate(writer, found(coding("ana"))[0], Ruling("second", "oubli"))
 
 
-def test_rulings_are_written_read_and_taken_back(pen: CodingWriter, tmp_path: Path) -> None:
+def test_rulings_are_written_read_and_taken_back(writer: CodingWriter, tmp_path: Path) -> None:
     """In the arbiter's file; undone, the disagreement is open again; nobody undoes another's ruling."""
     study = Study(tmp_path)
-    decisions.append(study, "cleo", arbitrate(pen, both(), Ruling("both", "les deux se tiennent")))
+    decisions.append(study, "cleo", arbitrate(writer, both(), Ruling("both", "les deux se tiennent")))
     held = decisions.arbitrations(study)
     assert list(rulings(held)) == [both().name]
     assert [a.file for a in held] == ["arbitrations/cleo.csv"] * 2
 
     last = last_ruling(held, "cleo")
     with pytest.raises(FiligraneError, match="cleo"):
-        undo(replace(pen, author="noe"), last)
-    decisions.append(study, "cleo", undo(replace(pen, at="later"), last))
+        undo(replace(writer, author="noe"), last)
+    decisions.append(study, "cleo", undo(replace(writer, at="later"), last))
     assert not rulings(decisions.arbitrations(study))
     assert not last_ruling(decisions.arbitrations(study), "cleo")
 
@@ -165,7 +167,7 @@ def test_files_of_arbitrations_written_before_are_read(tmp_path: Path) -> None:
     assert (held.about, held.check, held.reason) == ("", "", "parce que")
 
 
-def test_a_ruling_adds_its_reading_and_both_originals_stay(pen: CodingWriter) -> None:
+def test_a_ruling_adds_its_reading_and_both_originals_stay(writer: CodingWriter) -> None:
     """After arbitration the table holds three codings: two coders', one arbiter's."""
     said = [
         CodingDecision(id=a, at="", session="E01", turn=1, first_word=3, last_turn=1, last_word=6,
@@ -173,7 +175,7 @@ def test_a_ruling_adds_its_reading_and_both_originals_stay(pen: CodingWriter) ->
                        author=a)
         for a, code in (("ana", "A1"), ("bea", "A2"))
     ]
-    rows, orphans = codings(TURNS, [], [], CODES, said, arbitrate(pen, both(), Ruling("second", "le temps, ici")))
+    rows, orphans = codings(TURNS, [], [], CODES, said, arbitrate(writer, both(), Ruling("second", "le temps, ici")))
 
     assert not orphans
     assert [(c.author, c.code, c.status) for c in rows] == [
@@ -186,6 +188,6 @@ def test_a_place_is_given_in_source_words() -> None:
     assert place_of(turns_by_session(TURNS)["E01"], coding("ana")) == Place(1, 3, 1, 6)
 
 
-def test_lines_of_arbitration_are_of_their_kind(pen: CodingWriter) -> None:
+def test_lines_of_arbitration_are_of_their_kind(writer: CodingWriter) -> None:
     """They never enter the file of a coder."""
-    assert {type(a) for a in arbitrate(pen, both(), Ruling("both", "oui"))} == {Arbitration}
+    assert {type(a) for a in arbitrate(writer, both(), Ruling("both", "oui"))} == {Arbitration}

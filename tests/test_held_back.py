@@ -47,8 +47,8 @@ def study(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> Study:
         store.save(Study(small_study), name, TABLES[name])
     found = starred(small_study)
     corpus = study_data.corpus(found)
-    pen = coding_writer.CodingWriter(author="noe", mode="manual", codebook=corpus.codebook, turns=corpus.turns)
-    decisions.append(found, "noe", [coding_writer.code(pen, "E01", WHOLE, "A1")])
+    writer = coding_writer.CodingWriter(author="noe", mode="manual", codebook=corpus.codebook, turns=corpus.turns)
+    decisions.append(found, "noe", [coding_writer.code(writer, "E01", WHOLE, "A1")])
     return found
 
 

@@ -21,7 +21,7 @@ from dashboard.pages.journal.rows import rows as rows_of
 from dashboard.pages.journal.view import JournalFilter
 from dashboard.ui.to_arbitrate import to_arbitrate
 from pipeline.anchoring.anchors import Place
-from pipeline.coding import coding_writer as pens
+from pipeline.coding import coding_writer as writing
 from pipeline.coding.coding_writer import CodingWriter
 from pipeline.coding.themes import theme_decisions as theme_pens
 from pipeline.model.decision_rows import (
@@ -45,8 +45,8 @@ def reading(small_study: Path) -> CorpusReading:
     return read(study_data.corpus(Study(small_study)))
 
 
-def pen(reading: CorpusReading, second: int, coder: str = "claire") -> CodingWriter:
-    """A pen that writes at a given second."""
+def writer(reading: CorpusReading, second: int, coder: str = "claire") -> CodingWriter:
+    """A writer of lines at a given second."""
     return CodingWriter(
         author=coder,
         mode="manual",
@@ -59,10 +59,11 @@ def pen(reading: CorpusReading, second: int, coder: str = "claire") -> CodingWri
 
 def lines(reading: CorpusReading) -> list[CodingDecision]:
     """A coding then taken back, a memo on a code, a coding on words that must not be quoted, with a memo."""
-    put = pens.code(pen(reading, 1), "E01", Place(1, 0, 1, 4), "A3")
+    put = writing.code(writer(reading, 1), "E01", Place(1, 0, 1, 4), "A3")
     every = [
-        put, pens.undo(pen(reading, 2), put), pens.memo(pen(reading, 3, "noe"), "", None, "=Une *piste*", code="A1"),
-        pens.code(pen(reading, 4), "E02", Place(2, 0, 2, 5), "A1", memo="À revoir."),
+        put, writing.undo(writer(reading, 2), put),
+        writing.memo(writer(reading, 3, "noe"), "", None, "=Une *piste*", code="A1"),
+        writing.code(writer(reading, 4), "E02", Place(2, 0, 2, 5), "A1", memo="À revoir."),
     ]
     return [replace(line, line=number) for number, line in enumerate(every, 2)]
 
@@ -104,13 +105,13 @@ def test_an_arbitration_is_in_the_journal_with_its_reason(reading: CorpusReading
 
 def every_kind(reading: CorpusReading) -> Beside:
     """A case typical then not, a summary, a verdict, a question of a quote, a reserve and its end."""
-    typical = replace(theme_pens.mark(pen(reading, 11), "temps", "E01:1:w0-w4", ThemeVerb.TYPICAL, "Net."), line=2)
+    typical = replace(theme_pens.mark(writer(reading, 11), "temps", "E01:1:w0-w4", ThemeVerb.TYPICAL, "Net."), line=2)
     reserve = ConsentDecision(
         id="r1", at="2026-01-03T00:00:00", session="E01", turn=1, first_word=5, last_turn=1, last_word=9,
         level="not_quotable", reason="entre nous", author="noe", line=2,
     )
     return Beside((
-        typical, replace(theme_pens.undo(pen(reading, 12), typical), line=3),
+        typical, replace(theme_pens.undo(writer(reading, 12), typical), line=3),
         SummaryDecision(id="s", at="2026-01-04T00:00:00", session="E02", participant="Annick", theme="temps",
                         summary="Elle <i>court</i>.", author="lea"),
         VerdictDecision(id="v", at="2026-01-05T00:00:00", theme="temps", verdict=VerdictKind.COMPLEMENT, reason="Car.",
@@ -192,7 +193,7 @@ def test_files_say_what_they_are_and_hold_no_formula(reading: CorpusReading) -> 
 
 def test_words_of_the_journal_are_never_markup(reading: CorpusReading) -> None:
     """A tag that a coder wrote is shown as written."""
-    noted = pens.memo(pen(reading, 9), "E01", None, "<script>alert(1)</script>")
+    noted = writing.memo(writer(reading, 9), "E01", None, "<script>alert(1)</script>")
     found = rows_of(reading, Decided((noted,)), Beside())
 
     assert "<script>" not in journal_list.days(reading.corpus, [tuple(found)])
@@ -210,9 +211,9 @@ def test_a_spreadsheet_that_came_in_is_one_line(reading: CorpusReading) -> None:
 
 def test_the_first_screen_counts_what_two_coders_read_otherwise(reading: CorpusReading) -> None:
     """A passage that only one of two coders coded, in a session that both read, is to be arbitrated."""
-    one, other = pen(reading, 1, "claire"), pen(reading, 2, "noe")
-    read_by = [replace(pens.read(p, "E01"), line=n) for n, p in enumerate((one, other), 2)]
-    put = replace(pens.code(pen(reading, 3), "E01", Place(1, 0, 1, 4), "A3"), line=4)
+    one, other = writer(reading, 1, "claire"), writer(reading, 2, "noe")
+    read_by = [replace(writing.read(p, "E01"), line=n) for n, p in enumerate((one, other), 2)]
+    put = replace(writing.code(writer(reading, 3), "E01", Place(1, 0, 1, 4), "A3"), line=4)
 
     assert to_arbitrate(_coded(reading, put), Decided((*read_by, put))) == 1
     assert to_arbitrate(_coded(reading, put), Decided((put,))) == 0

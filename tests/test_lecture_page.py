@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.pages.lecture import gestures as coding_gestures
 from dashboard.pages.lecture import reserve_words
-from dashboard.pages.lecture import state as coding_desk
+from dashboard.pages.lecture import state as coding_state
 from dashboard.pages.lecture import turns as coding_turns
 from dashboard.pages.lecture.bands import Layers, bands
 from dashboard.pages.lecture.state import ERROR, HERE, NEWS, TranscriptState
@@ -24,7 +24,7 @@ from dashboard.pages.lecture.transcript import gaps, pages, read_turn
 from dashboard.ui import coder, pager
 from dashboard.words import lecture_wording as wording
 from pipeline.anchoring import decisions
-from pipeline.coding import reserved_words as pens
+from pipeline.coding import reserved_words as writing
 from pipeline.model.contracts import Anchor, AnonymisedTurn, Mode
 from pipeline.model.decision_rows import CodingDecision, CodingVerb, ConsentDecision
 from pipeline.model.errors import FiligraneError
@@ -57,20 +57,20 @@ def opened(study: Path, monkeypatch: pytest.MonkeyPatch, who: str = "zoe", mode:
 
 @pytest.fixture
 def sit(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> Sit:
-    """The desk of a coder, outside any page."""
+    """The state of a coder's page, outside any page."""
     monkeypatch.setenv("FILIGRANE_STUDY", str(small_study))
     monkeypatch.setattr(pager, "current", lambda: 1)
 
     def down(session: str = "E01", who: str = "zoe", mode: Mode = "assisted", **state: Any) -> TranscriptState:
         monkeypatch.setattr(st, "session_state", {coder.CODER: who, coder.MODE: mode, HERE: session} | state)
-        return coding_desk.page_state()
+        return coding_state.page_state()
 
     return down
 
 
 def obey(monkeypatch: pytest.MonkeyPatch, gesture: str, **more: Any) -> str:
-    """Do a gesture on the desk as it is; gives what was refused."""
-    token = coding_desk.page_state().token
+    """Do a gesture on the page as it is; gives what was refused."""
+    token = coding_state.page_state().token
     monkeypatch.setattr(coding_turns.TURNS, "gesture", lambda: {"gesture": gesture, "token": token, **more})
     coding_gestures.obey()
     return str(st.session_state[ERROR])
@@ -118,12 +118,12 @@ def test_alone_first_nothing_else_is_sent_whatever_was_asked(
     on = sit("E02", mode="blind", **{"lecture:layers:zoe:blind:True": ["mine", "claire", "machine"]})
     assert (on.bands, on.offered, on.writer().mode) == ([], ["mine"], "blind")
     coding_gestures.attempt(coding_gestures.read, on, {})
-    after = coding_desk.page_state()
+    after = coding_state.page_state()
     assert {k for k, *_ in kinds(after)} == {"other", "machine"}
     assert after.writer().mode == "assisted"
     coding_gestures.attempt(coding_gestures.unread, after, {})
 
-    again = coding_desk.page_state()
+    again = coding_state.page_state()
     assert again.bands == []
     assert again.writer().mode == "assisted"
     assert [(d.decision, d.mode) for d in written(small_study)] == [("read", "blind"), ("remove", "assisted")]
@@ -150,18 +150,18 @@ def test_gestures_write_lines_and_show_at_once(
     """Code, change the code, the ends, the memo, remove, undo: one line each, and what holds is what shows."""
     sit()
     assert not obey(monkeypatch, "code", code="A1", text="à revoir", **words(1, 4, 12))
-    first = next(b for b in coding_desk.page_state().bands if b.kind == "own")
+    first = next(b for b in coding_state.page_state().bands if b.kind == "own")
     assert (first.code, first.memo, first.start, first.end) == ("A1", "à revoir", 3, 13)
     obey(monkeypatch, "recode", id=first.id, code="A3")
     obey(monkeypatch, "ends", id=written(small_study)[-1].id, **words(1, 0, 12))
     obey(monkeypatch, "annotate", id=written(small_study)[-1].id, text="vu")
-    now = next(b for b in coding_desk.page_state().bands if b.kind == "own")
+    now = next(b for b in coding_state.page_state().bands if b.kind == "own")
     assert (now.code, now.memo, now.start, now.end) == ("A3", "vu", 0, 13)
     obey(monkeypatch, "remove", id=now.id)
-    assert "own" not in {b.kind for b in coding_desk.page_state().bands}
+    assert "own" not in {b.kind for b in coding_state.page_state().bands}
     obey(monkeypatch, "undo")
 
-    assert [b.id for b in coding_desk.page_state().bands if b.kind == "own"] == [now.id]
+    assert [b.id for b in coding_state.page_state().bands if b.kind == "own"] == [now.id]
     assert [d.decision for d in written(small_study)] == ["add", "modify", "modify", "modify", "remove", "undo"]
 
 
@@ -172,7 +172,7 @@ def test_a_suggestion_is_answered_in_place(small_study: Path, sit: Sit, monkeypa
 
     (line,) = written(small_study)
     assert (line.decision, line.code, line.replaces, line.quote) == ("modify", "A1", "E02:1:w0-w9|A3", "On manque")
-    assert {k for k, *_ in kinds(coding_desk.page_state())} == {"own"}
+    assert {k for k, *_ in kinds(coding_state.page_state())} == {"own"}
 
 
 def test_stars_and_memos_stand_beside_the_words(small_study: Path, sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -181,11 +181,11 @@ def test_stars_and_memos_stand_beside_the_words(small_study: Path, sit: Sit, mon
     obey(monkeypatch, "star", **words(1, 0, 5))
     obey(monkeypatch, "memo", text="beau passage", **words(1, 0, 5))
     assert obey(monkeypatch, "memo", text=" ", **words(1, 0, 5)) == wording.EMPTY_MEMO
-    shown = {b.kind: b for b in coding_desk.page_state().bands}
+    shown = {b.kind: b for b in coding_state.page_state().bands}
     assert (shown["memo"].memo, shown["star"].start, shown["star"].end) == ("beau passage", 0, 8)
     obey(monkeypatch, "unstar", id=shown["star"].id)
 
-    assert {b.kind for b in coding_desk.page_state().bands} == {"memo"}
+    assert {b.kind for b in coding_state.page_state().bands} == {"memo"}
     assert [d.decision for d in written(small_study)] == ["star", "memo", "unstar"]
 
 
@@ -212,7 +212,7 @@ def test_a_gesture_made_on_an_older_screen_is_refused(
 ) -> None:
     """Two gestures sent from the same screen: the second is told to look again."""
     sit()
-    old = coding_desk.page_state().token
+    old = coding_state.page_state().token
     made = {"gesture": "code", "code": "A1", "token": old, **words(1, 0, 5)}
     monkeypatch.setattr(coding_turns.TURNS, "gesture", lambda: made)
     coding_gestures.obey()
@@ -277,7 +277,7 @@ def test_words_are_reserved_in_one_gesture_and_offered_nowhere_else(
 
     (line,) = decisions.consent(Study(small_study))
     assert (line.author, line.session, line.turn, line.first_word, line.level) == ("zoe", "E01", 1, 0, level)
-    now = coding_desk.page_state().reading
+    now = coding_state.page_state().reading
     assert [r.level for r in now.corpus.turns["E01"][1].consent] == [level]
     assert "E01:1:w0-w9" in before
     assert "E01:1:w0-w9" not in {p.place for p in now.passages}
@@ -291,7 +291,7 @@ def test_no_other_level_is_taken_from_the_page(sit: Sit, monkeypatch: pytest.Mon
 
 
 def levels(turn: int = 1) -> list[str]:
-    return [r.level for r in coding_desk.page_state().reading.corpus.turns["E01"][turn].consent]
+    return [r.level for r in coding_state.page_state().reading.corpus.turns["E01"][turn].consent]
 
 
 def test_a_reserve_is_undone_by_its_author_and_the_words_are_offered_again_at_once(
@@ -307,7 +307,7 @@ def test_a_reserve_is_undone_by_its_author_and_the_words_are_offered_again_at_on
     assert levels() == []
     first, free = decisions.read(Study(small_study), ConsentDecision)
     assert (first.level, free.level, free.replaces, free.author) == ("not_quotable", "free", first.id, "zoe")
-    assert "E01:1:w0-w9" in {p.place for p in coding_desk.page_state().reading.passages}
+    assert "E01:1:w0-w9" in {p.place for p in coding_state.page_state().reading.passages}
 
     obey(monkeypatch, "undo")
     assert [d.decision for d in written(small_study)] == ["add", "undo"]
@@ -366,9 +366,9 @@ def test_what_the_last_run_reserved_stays_so_until_the_next_and_the_page_says_it
 
     assert obey(monkeypatch, "undo") == ""
     assert st.session_state[NEWS] == reserve_words.LIFTED_LATER
-    assert [r.level for r in coding_desk.page_state().reading.corpus.turns["E02"][2].consent] == ["not_quotable"]
+    assert [r.level for r in coding_state.page_state().reading.corpus.turns["E02"][2].consent] == ["not_quotable"]
     with pytest.raises(FiligraneError, match="zoe"):
-        pens.lift(sit("E02", "noe").writer(), before, "")
+        writing.lift(sit("E02", "noe").writer(), before, "")
 
 
 def test_only_breaks_that_end_a_paragraph_make_a_gap() -> None:

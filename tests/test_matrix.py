@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from dashboard.data import study_data
-from dashboard.data.asked import asked
+from dashboard.data.guide_coverage import asked
 from dashboard.data.matrix import Cell, MatrixRow, matrix, rows
 from dashboard.data.passages import CorpusReading, read
 from dashboard.data.search import Filters, search
 from dashboard.pages.matrice import table
 from dashboard.ui.sentences import compare_phrases
 from dashboard.words import matrix_wording as words
-from pipeline.model.contracts import Asked
+from pipeline.model.contracts import GuideCoverage
 from pipeline.model.study import Study
 from pipeline.pseudonymise.people.material import Material
 
@@ -32,8 +32,8 @@ def guide(reading: CorpusReading, *lines: tuple[str, str, bool]) -> CorpusReadin
     """The same reading, whose first theme is asked by a question, and a guide that says to whom."""
     corpus = reading.corpus
     themes = (replace(corpus.themes[0], questions=(QUESTION,)), *corpus.themes[1:])
-    put = tuple(Asked(session, who, QUESTION, yes) for session, who, yes in lines)
-    return read(replace(corpus, themes=themes, asked=put))
+    put = tuple(GuideCoverage(session, who, QUESTION, yes) for session, who, yes in lines)
+    return read(replace(corpus, themes=themes, guide_coverage=put))
 
 
 def cells(lines: Sequence[MatrixRow], row: str) -> dict[str, Cell]:

@@ -13,7 +13,7 @@ from dashboard.data.decisions_read import decided
 from dashboard.data.live import Live
 from pipeline.anchoring import decisions
 from pipeline.anchoring.anchors import Place
-from pipeline.coding import coding_writer as pens
+from pipeline.coding import coding_writer as writing
 from pipeline.coding.coding_writer import CodingWriter
 from pipeline.model.decision_rows import CodingDecision
 from pipeline.model.study import Study
@@ -27,13 +27,13 @@ def study(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> Study:
     return Study(small_study)
 
 
-def pen(coder: str = "paul") -> CodingWriter:
+def writer(coder: str = "paul") -> CodingWriter:
     corpus = study_data.reading().corpus
     return CodingWriter(author=coder, mode="manual", codebook=corpus.codebook, turns=corpus.turns)
 
 
 def put(coder: str = "paul", session: str = "E01", turn: int = 1) -> CodingDecision:
-    return pens.code(pen(coder), session, Place(turn, 0, turn, 3), "A1")
+    return writing.code(writer(coder), session, Place(turn, 0, turn, 3), "A1")
 
 
 def test_a_line_written_shows_at_once_and_is_told_to_be_newer_than_the_run(study: Study) -> None:
@@ -53,7 +53,7 @@ def test_what_is_undone_is_gone_and_is_no_news(study: Study) -> None:
     """A gesture and its undoing leave the corpus as the run made it."""
     before, line = study_data.reading(), put()
     decisions.append(study, "paul", [line])
-    decisions.append(study, "paul", [pens.undo(pen(), line)])
+    decisions.append(study, "paul", [writing.undo(writer(), line)])
 
     assert study_data.reading().pending == 0
     assert study_data.reading().corpus.codings == before.corpus.codings
@@ -65,7 +65,7 @@ def test_an_answer_takes_its_suggestion_away(study: Study) -> None:
         s for s in study_data.reading().corpus.suggestions if s.code == "A3" and s.excerpt.startswith("E02")
     )
     assert study_data.reading().by_place[suggestion.excerpt].pending
-    decisions.append(study, "paul", [pens.refuse(pen(), suggestion)])
+    decisions.append(study, "paul", [writing.refuse(writer(), suggestion)])
 
     assert not study_data.reading().by_place[suggestion.excerpt].pending
 
@@ -86,7 +86,7 @@ def test_decisions_laid_over_a_run_are_what_the_next_run_makes(study: Study) -> 
     bare = replace(study_data.reading().corpus, codings=(), orphans=())
     first, lost = put(), replace(put("noe", "E02"), quote="des mots que personne n'a dits ici", check="")
     decisions.append(study, "paul", [first, replace(put(), session="E99")])
-    decisions.append(study, "paul", [pens.recode(pen(), first, code_id="A3")])
+    decisions.append(study, "paul", [writing.recode(writer(), first, code_id="A3")])
     decisions.append(study, "noe", [lost])
 
     now = decided()

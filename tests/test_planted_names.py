@@ -20,7 +20,7 @@ from pipeline.pseudonymise.leak_search.made_files import made, text_of
 from pipeline.pseudonymise.leak_search.name_search import find
 from pipeline.publish.documents.formats import FORMATS, written
 from pipeline.publish.documents.parts import ParagraphBlock
-from pipeline.stages.leaks import hunted, leaks
+from pipeline.stages.leaks import leaks, names_to_search
 
 KEY = b"a key for tests"
 SURNAMES = Path(__file__).parent.parent / "pipeline/language/surnames.txt"
@@ -74,7 +74,7 @@ def plant_table(study: Study, said: list[str]) -> None:
 
 def plant_cache(study: Study, said: list[str]) -> None:
     rows = [replace(EXCERPT, excerpt=text) for text in said]
-    store.write("excerpts", rows, study / "build/gists/E01.parquet")
+    store.write("excerpts", rows, study / "build/topic_embeddings/E01.parquet")
 
 
 def plant_metric(study: Study, said: list[str]) -> None:
@@ -129,4 +129,4 @@ def test_every_planted_name_is_found_in_what_is_exported(
 ) -> None:
     """A report or a file of quotes, in each of its formats, as `filigrane doctor` reads it."""
     content = written([ParagraphBlock(sentence(n, name)) for n, name in enumerate(people)], kind)
-    assert find(text_of(content).replace("\\", ""), hunted(TURNS, NOBODY, sessions)).total() >= MANY
+    assert find(text_of(content).replace("\\", ""), names_to_search(TURNS, NOBODY, sessions)).total() >= MANY

@@ -37,7 +37,7 @@ def test_a_study_is_written_with_the_vectors_that_its_machine_can_make(
 
     assert study.params("embeddings")["backend"] == vectors
     assert study.params("definitions")["backend"] == vectors
-    assert study.params("gists")["backend"] == "use"
+    assert study.params("topic_embeddings")["backend"] == "use"
 
 
 def test_it_is_said_when_the_machine_has_not_the_best_vectors(

@@ -69,7 +69,7 @@ def test_a_session_added_changes_no_pseudonym_that_was_fixed(people: People, new
     more, others = study(newcomers, first=50)
     after = made([*said, *more], [*sessions, *others], signed(before, sessions))
     assert [r for r in after.rows if r.session < "E50"] == before.rows
-    reported = {x.entity for x in after.links if x.reason == "pseudonym"}
+    reported = {x.entity for x in after.coreference_candidates if x.reason == "pseudonym"}
     assert {r.entity for r in before.rows if r.turn == UNSAID and r.replacement == " ".join(borne)} <= reported
     newcomer = next(v for (s, _), v in sorted(after.speakers().items(), reverse=True) if s >= "E50")
     assert newcomer != " ".join(borne)

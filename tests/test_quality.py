@@ -15,9 +15,9 @@ from sklearn.metrics import precision_recall_fscore_support
 from pipeline.analysis.evaluation.reading_effort import reading
 from pipeline.analysis.evaluation.suggestion_quality import drawing, scores
 from pipeline.anchoring.decisions import CodingDecision
-from pipeline.model.contracts import Coding, Trial
+from pipeline.model.contracts import Coding, HeldOutPrediction
 from pipeline.stages.quality import TOO_FEW, quality
-from tests.verdict_corpus import CODES, EXCERPTS, HIGH, LOW, SESSIONS, coding, judged, read, trials
+from tests.verdict_corpus import CODES, EXCERPTS, HIGH, LOW, SESSIONS, coding, cross_validation, judged, read
 
 KEYS = {
     "headline", "gold", "reviewed", "codes", "suggestions", "macro", "turns", "coders", "people", "baselines",
@@ -28,11 +28,11 @@ CELLS = [(s, t, c.id) for s in SESSIONS for t in range(4) for c in CODES.codes]
 
 def measured(
     codings: list[Coding], suggested: list[tuple[str, int, str]], reads: list[CodingDecision],
-    tried: list[Trial] | None = None,
+    tried: list[HeldOutPrediction] | None = None,
 ) -> dict[str, Any]:
     return quality(
-        EXCERPTS, codings, trials(suggested) if tried is None else tried, [], CODES, reads, bootstraps=50, seed=1,
-        gold_kind="référence interne", worst_errors=2,
+        EXCERPTS, codings, cross_validation(suggested) if tried is None else tried, [], CODES, reads, bootstraps=50,
+        seed=1, gold_kind="référence interne", worst_errors=2,
     )
 
 
@@ -53,8 +53,8 @@ def test_scores_are_counted_in_the_sessions_read() -> None:
 def test_a_suggestion_counts_on_its_turn() -> None:
     """Suggested on the first half of a turn, coded on the second: right, once."""
     halves = [replace(EXCERPTS[0], end=20), replace(EXCERPTS[0], excerpt="E01:0:w10-w19", start=21)]
-    tried = [Trial("model", halves[0].excerpt, (HIGH, LOW), ("A1",), ()),
-             Trial("model", halves[1].excerpt, (LOW, LOW), (), ())]
+    tried = [HeldOutPrediction("model", halves[0].excerpt, (HIGH, LOW), ("A1",), ()),
+             HeldOutPrediction("model", halves[1].excerpt, (LOW, LOW), (), ())]
     put = replace(coding("E01", 0), start=30, end=40)
     found = quality(halves, [put], tried, [], CODES, [read("E01")], bootstraps=5, seed=1, gold_kind="",
                     worst_errors=2)
@@ -66,7 +66,7 @@ def test_a_suggestion_counts_on_its_turn() -> None:
 @given(st.sets(st.sampled_from(CELLS)), st.sets(st.sampled_from(CELLS)))
 def test_figures_are_those_of_a_library(coded: set[Any], said: set[Any]) -> None:
     """Precision, recall and F1 of each code are scikit-learn's, and absent where they have no meaning."""
-    material = judged([coding(*cell) for cell in sorted(coded)], trials(said))
+    material = judged([coding(*cell) for cell in sorted(coded)], cross_validation(said))
     entries, _ = scores(material, drawing(material, 5, 1))
 
     for code, entry in zip(CODES.codes, entries, strict=True):
@@ -99,7 +99,7 @@ def test_a_session_read_with_suggestions_judges_nothing() -> None:
 
 def test_what_was_withdrawn_judges_nothing() -> None:
     """A turn that no model read is neither missed nor counted, whatever somebody coded there before."""
-    tried = [t for t in trials([]) if t.excerpt != EXCERPTS[0].excerpt]
+    tried = [t for t in cross_validation([]) if t.excerpt != EXCERPTS[0].excerpt]
     found = measured([coding("E01", 0), coding("E01", 1)], [], [read("E01")], tried)
 
     assert (found["turns"], found["codes"]["A1"]["missed"]) == (3, 1)
@@ -130,7 +130,7 @@ def test_people_are_measured_as_the_machine_is() -> None:
 def test_baselines_stand_beside_the_model_on_the_same_turns() -> None:
     """Eight turns of twelve coded, all found by the model, half by markers; never suggesting gives 0, always 4/5."""
     coded = [(s, t, "A1") for s in SESSIONS for t in range(4)][:8]
-    tried = trials(coded) + trials(coded[:4], "registre")
+    tried = cross_validation(coded) + cross_validation(coded[:4], "registre")
     found = measured([coding(*cell) for cell in coded], [], [read(s) for s in SESSIONS], tried)
     beside = {way: (e["macro_f1"], e["difference"]) for way, e in found["baselines"].items()}
 
@@ -146,7 +146,7 @@ def test_baselines_stand_beside_the_model_on_the_same_turns() -> None:
 def test_probable_suggestions_have_their_n_and_their_lowest_bound() -> None:
     """Three called probable, two of them right, of four coded: half the gold is reached."""
     coded = [("E01", t, "A1") for t in range(4)]
-    sure = trials([*coded[:2], ("E02", 0, "A1")], sure=True)
+    sure = cross_validation([*coded[:2], ("E02", 0, "A1")], sure=True)
     found = measured([coding(*cell) for cell in coded], [], [read("E01"), read("E02")], sure)["probable"]
 
     assert [found["codes"]["A1"][n] for n in ("n", "right", "share", "coverage")] == [3, 2, 0.6667, 0.5]
@@ -156,7 +156,7 @@ def test_probable_suggestions_have_their_n_and_their_lowest_bound() -> None:
 
 def test_reading_the_likeliest_first_finds_passages_sooner() -> None:
     """Two coded of twelve, one likely, one not: found first and among the last; at random, two thirds read."""
-    material = judged([coding("E03", 3), coding("E01", 3)], trials([("E03", 3, "A1")]))
+    material = judged([coding("E03", 3), coding("E01", 3)], cross_validation([("E03", 3, "A1")]))
     found = reading(material, np.array([True, False]))
 
     assert found["codes"]["A1"]["needed"]["model"] == 5
@@ -219,4 +219,4 @@ def test_the_order_of_rows_changes_no_figure() -> None:
     codings = [coding("E01", 0), coding("E02", 1), replace(coding("E02", 2), code="A2")]
     reads, said = [read("E01"), read("E02")], [("E01", 0, "A1")]
 
-    assert measured(codings, said, reads) == measured(codings[::-1], said, reads[::-1], trials(said)[::-1])
+    assert measured(codings, said, reads) == measured(codings[::-1], said, reads[::-1], cross_validation(said)[::-1])

@@ -17,7 +17,7 @@ from dashboard.pages.accords import words as accords_wording
 from dashboard.words import wording
 from pipeline.analysis.evaluation.suggestion_quality import WAYS
 from pipeline.codebook.grid import codebook
-from pipeline.model.contracts import Trial
+from pipeline.model.contracts import HeldOutPrediction
 from pipeline.model.study import Study
 from pipeline.stages.quality import quality
 from tests.conftest import CODINGS, EXCERPTS, NASTY
@@ -30,9 +30,9 @@ POINT = {"draws": 1, "codes": 2, "macro_f1": 0.31, "macro_f1_low": 0.2, "macro_f
 NASTY_PLACE, RESERVED = EXCERPTS[1].excerpt, EXCERPTS[3].excerpt
 
 
-def tried() -> list[Trial]:
+def tried() -> list[HeldOutPrediction]:
     """Every way suggests A3 wrongly, and misses A1 wherever it was put."""
-    return [Trial(way, e.excerpt, (0.05, 0.8), ("A3",), ("A3",)) for way in WAYS for e in EXCERPTS]
+    return [HeldOutPrediction(way, e.excerpt, (0.05, 0.8), ("A3",), ("A3",)) for way in WAYS for e in EXCERPTS]
 
 
 def measured(study: Path) -> Study:

@@ -21,7 +21,7 @@ from dashboard.pages.entretiens import view
 from dashboard.ui import address
 from pipeline.anchoring import decisions
 from pipeline.anchoring.anchors import Place
-from pipeline.coding import coding_writer as pens
+from pipeline.coding import coding_writer as writing
 from pipeline.language.folds import fold_for_search, origins
 from pipeline.model.study import Study
 
@@ -79,9 +79,11 @@ def test_words_between_quotation_marks_stand_side_by_side(reading: CorpusReading
 
 def test_a_passage_to_quote_is_found_by_its_star(reading: CorpusReading, small_study: Path) -> None:
     """Only passages that somebody marked as ones to quote answer; a star on words not to be quoted shows none."""
-    pen = pens.CodingWriter(author="zoe", mode="manual", codebook=reading.corpus.codebook, turns=reading.corpus.turns)
+    writer = writing.CodingWriter(
+        author="zoe", mode="manual", codebook=reading.corpus.codebook, turns=reading.corpus.turns,
+    )
     for session, turn in (("E01", 1), ("E02", 2)):
-        decisions.append(Study(small_study), "zoe", [pens.star(pen, session, Place(turn, 0, turn, 2))])
+        decisions.append(Study(small_study), "zoe", [writing.star(writer, session, Place(turn, 0, turn, 2))])
 
     now = study_data.reading()
     assert found(now, Filters(starred=stars.starred(now, decided()))) == [COURT[:10]]
@@ -119,8 +121,10 @@ def test_context_widens_and_leaves_out_what_is_reserved(reading: CorpusReading) 
 
 def test_interviews_say_how_far_the_work_has_gone(reading: CorpusReading, small_study: Path) -> None:
     """Each says what is coded, what waits, who read it whole, and whether its pseudonyms are signed."""
-    pen = pens.CodingWriter(author="zoe", mode="manual", codebook=reading.corpus.codebook, turns=reading.corpus.turns)
-    decisions.append(Study(small_study), "zoe", [pens.read(pen, "E02")])
+    writer = writing.CodingWriter(
+        author="zoe", mode="manual", codebook=reading.corpus.codebook, turns=reading.corpus.turns,
+    )
+    decisions.append(Study(small_study), "zoe", [writing.read(writer, "E02")])
     first, second = view.interviews(study_data.reading(), decided())
 
     assert (first.session, first.excerpts, first.coded, first.waiting, first.readers) == ("E01", 2, 1, ToRead(), ())

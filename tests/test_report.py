@@ -16,7 +16,7 @@ from dashboard.data.first_screen import theme_rows
 from dashboard.data.passages import read
 from pipeline.analysis.counts import summaries
 from pipeline.codebook import grid as codebook
-from pipeline.model.contracts import Asked, Participant, Vectors
+from pipeline.model.contracts import GuideCoverage, Participant, Vectors
 from pipeline.model.study import Study
 from pipeline.publish.documents.formats import FORMATS, written
 from pipeline.publish.documents.parts import Items, ParagraphBlock, Part, Prompt, Table
@@ -96,8 +96,8 @@ def test_counts_are_those_of_the_pages(known: StudyFacts, small_study: Path) -> 
 def test_a_theme_is_counted_out_of_those_asked_as_on_the_pages(known: StudyFacts) -> None:
     """« 0 sur 1 interrogée », and who spoke of it unasked apart, for the theme and for its codes."""
     first, *others = known.theme_definitions
-    guide = [Asked("E01", "Denise", "Q", False), Asked("E02", "Annick", "Q", True)]
-    told = replace(known, asked=guide, theme_definitions=[replace(first, questions=("Q",)), *others])
+    guide = [GuideCoverage("E01", "Denise", "Q", False), GuideCoverage("E02", "Annick", "Q", True)]
+    told = replace(known, guide_coverage=guide, theme_definitions=[replace(first, questions=("Q",)), *others])
     _, codes, themes = [part for part in tables(told) if isinstance(part, Table)]
 
     expected = "0 sur 1 interrogée (+ 1 sans qu’on le demande)"

@@ -71,7 +71,7 @@ CASES = cases(TURNS, [*ROWS, UNSAID_ROW], PROPOSALS)
 clock = itertools.count()
 
 
-def pen(author: str = "claire") -> ReviewWriter:
+def writer(author: str = "claire") -> ReviewWriter:
     tick = next(clock)
     ids = itertools.count()
     return ReviewWriter(
@@ -98,12 +98,12 @@ class Book:
         self.written += tuple(replace(d, author=author, line=at + n) for n, d in enumerate(new))
 
     def decide(self, case: ReviewCase, verdict: Verdict, author: str = "claire") -> list[IdentifierDecision]:
-        new = lines.decide(case, verdict, self.now, pen(author))
+        new = lines.decide(case, verdict, self.now, writer(author))
         self.write(new, author)
         return new
 
     def undo(self, author: str = "claire") -> None:
-        self.write(lines.undo(lines.gesture_to_undo(self.lines, author), pen(author)), author)
+        self.write(lines.undo(lines.gesture_to_undo(self.lines, author), writer(author)), author)
 
 
 def find(session: str, turn: int, said: str, nth: int = 0) -> ReviewCase:
@@ -139,7 +139,7 @@ def test_what_was_masked_unproposed_comes_before_all() -> None:
     assert first.replacement
     assert first.replacement in shown[-1].text
     verdict = Verdict(IdentifierVerb.REPLACE, Scope.EVERYWHERE)
-    (line,) = lines.decide(first, verdict, decided_cases(TURNS, [], KEY), pen())
+    (line,) = lines.decide(first, verdict, decided_cases(TURNS, [], KEY), writer())
     assert rulings(TURNS, [line], KEY)[0].mention.said == "karim"
 
 
@@ -181,7 +181,7 @@ def test_a_line_holds_no_word_of_what_is_hidden(tmp_path: Path) -> None:
             Verdict(IdentifierVerb.REPLACE, Scope.HERE, "Noé"),
         ][n % 3]
         decisions.append(study, "claire", book.decide(case, verdict))
-    decisions.append(study, "claire", lines.undo(lines.gesture_to_undo(book.lines, "claire"), pen()))
+    decisions.append(study, "claire", lines.undo(lines.gesture_to_undo(book.lines, "claire"), writer()))
 
     text = (tmp_path / "decisions/identifiers/claire.csv").read_text("utf-8").lower()
     assert not [w for w in ("karim", "benali", "vierzon", "rose") if w in text]
@@ -389,7 +389,7 @@ def test_a_person_joins_or_splits(entity: str) -> None:
     book = Book()
     assert asked(book) == ["person-k"]
 
-    book.write(same_entity.is_one(FOUND["person-k"], entity, FOUND, book.now, pen()), "claire")
+    book.write(same_entity.is_one(FOUND["person-k"], entity, FOUND, book.now, writer()), "claire")
     assert [(d.entity, d.scope) for d in book.lines] == [(entity, "everywhere")]
     assert not asked(book)
     book.undo()
@@ -402,7 +402,7 @@ def test_one_who_speaks_is_told_by_the_label_too() -> None:
     link = ("person-k", "person-kb", "first_name")
     assert asked(book, link=link) == ["person-kb"]
 
-    book.write(same_entity.is_one(FOUND["person-kb"], "person-k", FOUND, book.now, pen()), "claire")
+    book.write(same_entity.is_one(FOUND["person-kb"], "person-k", FOUND, book.now, writer()), "claire")
     assert [(d.turn, d.entity) for d in book.lines] == [(0, "person-k"), (UNSAID, "person-k")]
     assert not asked(book, link=link)
 
@@ -411,7 +411,7 @@ def test_words_that_name_two_people_are_told_place_by_place() -> None:
     """To join « Karim » everywhere would join a namesake: only the mentions of this one are told."""
     namesake = [replace(r, entity="person-z") if r.session == "E02" else r for r in ROWS]
     found = entity_table.entities(namesake, cases(TURNS, namesake, PROPOSALS), LABELS)
-    told = same_entity.is_one(found["person-k"], "person-kb", found, DecidedCases(), pen())
+    told = same_entity.is_one(found["person-k"], "person-kb", found, DecidedCases(), writer())
 
     assert [(d.session, d.turn, d.scope) for d in told] == [("E01", 1, "here")] * 2
 
@@ -421,7 +421,7 @@ def test_to_say_who_it_is_changes_nothing_in_how_it_is_shown() -> None:
     book = Book()
     case = find("E01", 1, "Karim")
     book.decide(case, Verdict(IdentifierVerb.REPLACE, Scope.EVERYWHERE, "Noé"))
-    book.write(same_entity.is_one(FOUND["person-k"], "person-kb", FOUND, book.now, pen()), "claire")
+    book.write(same_entity.is_one(FOUND["person-k"], "person-kb", FOUND, book.now, writer()), "claire")
     held = book.now.of(case)
     assert held
     assert (held.decision.replacement, held.decision.entity) == ("Noé", "person-kb")
@@ -442,8 +442,8 @@ def test_a_pseudonym_that_somebody_bears_is_told_and_never_asked() -> None:
 
 def test_another_pseudonym_is_written_once_for_whom_it_names() -> None:
     """One who takes part is renamed by the label, another by the fullest way they are said."""
-    by_label = same_entity.rename(FOUND["person-kb"], "Noé Vial", FOUND, DecidedCases(), pen())
-    by_words = same_entity.rename(FOUND["person-k"], "Noé", FOUND, DecidedCases(), pen())
+    by_label = same_entity.rename(FOUND["person-kb"], "Noé Vial", FOUND, DecidedCases(), writer())
+    by_words = same_entity.rename(FOUND["person-k"], "Noé", FOUND, DecidedCases(), writer())
 
     assert [(d.turn, d.replacement) for d in by_label] == [(UNSAID, "Noé Vial")]
     assert [(d.scope, d.replacement) for d in by_words] == [("everywhere", "Noé")]

@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.pages.pseudonymisation import gestures as review_gestures
 from dashboard.pages.pseudonymisation import private, sentences
 from dashboard.pages.pseudonymisation import signing as review_signing
-from dashboard.pages.pseudonymisation import state as review_desk
+from dashboard.pages.pseudonymisation import state as review_state
 from dashboard.pages.pseudonymisation.state import TURN, ReviewState
 from dashboard.words import review_wording, wording
 from pipeline.anchoring import anchors, decisions
@@ -46,7 +46,7 @@ def opened(study: Path, monkeypatch: pytest.MonkeyPatch, reader: str = "claire",
     test = AppTest.from_file(str(PAGE), default_timeout=SECONDS)
     test.query_params["entretien"] = "E01"
     if reader:
-        test.session_state[review_desk.READER] = reader
+        test.session_state[review_state.READER] = reader
     for key, value in state.items():
         test.session_state[f"review:{key}"] = value
     return test.run()
@@ -129,8 +129,8 @@ def gesture(study: Path, monkeypatch: pytest.MonkeyPatch, state: dict[str, Any],
     """Do as the component does: a gesture on the screen as it is."""
     monkeypatch.setenv("FILIGRANE_STUDY", str(study))
     monkeypatch.setattr(st, "session_state", state)
-    state |= {review_desk.READER: "claire", review_desk.SESSION: state.get(review_desk.SESSION, "E01")}
-    token = made.pop("token", review_desk.page_state().token)
+    state |= {review_state.READER: "claire", review_state.SESSION: state.get(review_state.SESSION, "E01")}
+    token = made.pop("token", review_state.page_state().token)
     state[TURN.key] = {"gesture": {"token": token, "scope": "everywhere", **made}}
     review_gestures.obey()
 
@@ -150,7 +150,7 @@ def test_gestures_write_lines_without_a_name(private_study: Path, monkeypatch: p
     ]
     for made in gestures:
         gesture(private_study, monkeypatch, state, **made)
-        assert not state[review_desk.ERROR]
+        assert not state[review_state.ERROR]
 
     actions = [d.action for d in written(private_study)]
     assert actions == ["replace", "keep", "replace", "replace", "undo"]
@@ -165,7 +165,7 @@ def test_a_gesture_on_an_older_screen_is_refused(private_study: Path, monkeypatc
     state: dict[str, Any] = {}
     gesture(private_study, monkeypatch, state, gesture="accept", token="E01|proposals|-1")  # noqa: S106 - no secret
 
-    assert state[review_desk.ERROR] == review_wording.REVIEW_STALE
+    assert state[review_state.ERROR] == review_wording.REVIEW_STALE
     assert not written(private_study)
 
 
@@ -174,7 +174,7 @@ def test_a_name_of_the_corpus_is_refused_as_a_replacement(private_study: Path, m
     state: dict[str, Any] = {}
     gesture(private_study, monkeypatch, state, gesture="change", text="Karim")
 
-    assert "nom du corpus" in state[review_desk.ERROR]
+    assert "nom du corpus" in state[review_state.ERROR]
     assert not written(private_study)
 
 
@@ -214,15 +214,15 @@ def test_what_is_decided_already_is_not_written_again(
     state: dict[str, Any] = {}
     for _ in range(5):
         gesture(private_study, monkeypatch, state, gesture="accept")
-    last, once = review_desk.page_state().order[-1], len(written(private_study))
+    last, once = review_state.page_state().order[-1], len(written(private_study))
 
     for _ in range(3):
-        review_desk.page_state().go(last.spot)
+        review_state.page_state().go(last.spot)
         gesture(private_study, monkeypatch, state, gesture="accept")
-        assert state[review_desk.NEWS].startswith(sentences.already(f"« {last.said} »"))
+        assert state[review_state.NEWS].startswith(sentences.already(f"« {last.said} »"))
     assert len(written(private_study)) == once
 
-    review_desk.page_state().go(last.spot)
+    review_state.page_state().go(last.spot)
     gesture(private_study, monkeypatch, state, gesture="accept", scope="here")
     assert len(written(private_study)) == once + 1
 
@@ -320,7 +320,7 @@ def test_a_long_session_shows_fast(private_study: Path, monkeypatch: pytest.Monk
     study = Study(private_study)
     store.save(study, "identifiers", sorted([*store.load(study, "identifiers"), *rows], key=lambda r: (
         r.session, r.turn, r.start)))
-    state: dict[str, Any] = {review_desk.SESSION: "E09"}
+    state: dict[str, Any] = {review_state.SESSION: "E09"}
     gesture(private_study, monkeypatch, state, gesture="keep", scope="here")
     began = time.perf_counter()
     gesture(private_study, monkeypatch, state, gesture="keep", scope="here")
@@ -358,7 +358,7 @@ def test_one_gesture_answers_an_identity_beside_the_signature(
 
 def test_a_signature_nobody_confirmed_is_not_written(private_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A question opened since the page was drawn stops the signature, whatever the button said."""
-    state: dict[str, Any] = {review_desk.READER: "claire", review_desk.SESSION: "E01"}
+    state: dict[str, Any] = {review_state.READER: "claire", review_state.SESSION: "E01"}
     monkeypatch.setenv("FILIGRANE_STUDY", str(private_study))
     monkeypatch.setattr(st, "session_state", state)
     review_signing.sign()

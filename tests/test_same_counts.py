@@ -18,7 +18,7 @@ from dashboard.pages.tables import view as leaving
 from dashboard.pages.themes.view import theme_view
 from dashboard.ui.sentences import phrases, reading_phrases, suggestion_phrases
 from pipeline.anchoring import decisions
-from pipeline.coding import coding_writer as pens
+from pipeline.coding import coding_writer as writing
 from pipeline.model.decision_rows import CodingDecision
 from pipeline.model.study import Study
 from pipeline.publish.material_words import left_to_read
@@ -91,8 +91,10 @@ def test_it_still_is_when_somebody_has_just_decided(live: Live, decided: Decided
     before = live.reading(decided)
     case = suggestions.cases(before)[0]
     taken = next(c for c in suggestions.cases(before) if c.name in suggestions.left(before, decided, "zoe")) or case
-    pen = pens.CodingWriter(author="zoe", mode="assisted", codebook=before.corpus.codebook, turns=before.corpus.turns)
-    after = Decided((*decided.every, pens.accept(pen, taken.suggestion)), decided.rulings)
+    writer = writing.CodingWriter(
+        author="zoe", mode="assisted", codebook=before.corpus.codebook, turns=before.corpus.turns,
+    )
+    after = Decided((*decided.every, writing.accept(writer, taken.suggestion)), decided.rulings)
     now = live.reading(after)
     told = {match.groups() for words in said(now, after, known).values() if (match := LEFT.search(words))}
 
@@ -111,9 +113,9 @@ def test_codes_count_the_same_in_the_grid_and_in_the_report(live: Live, decided:
     before = live.reading(decided)
     corpus = before.corpus
     met = corpus.interviews
-    pen = pens.CodingWriter(author="zoe", mode="assisted", codebook=corpus.codebook, turns=corpus.turns)
+    writer = writing.CodingWriter(author="zoe", mode="assisted", codebook=corpus.codebook, turns=corpus.turns)
     written = next(c for c in suggestions.cases(before) if c.suggestion.excerpt.split(":")[0] not in met)
-    reading = live.reading(Decided((*decided.every, pens.accept(pen, written.suggestion)), decided.rulings))
+    reading = live.reading(Decided((*decided.every, writing.accept(writer, written.suggestion)), decided.rulings))
     rows = [row for _, found in grid_counts.tree(reading, reading.corpus.codebook) for row in found]
     report = {r.code: (r.people, r.sessions, r.excerpts) for r in reported(known, reading).codes}
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from pipeline.ingest.session import Person, Session
-from pipeline.model.contracts import Identifier, Link, Turn
+from pipeline.model.contracts import CoreferenceCandidate, Identifier, Turn
 from pipeline.pseudonymise.people.speakers import UNSAID
 from pipeline.stages.identifiers import identifiers
 from tests.small_corpus import KEY, POLICY
@@ -17,7 +17,7 @@ def session(name: str, people: Sequence[Person] = (), known_as: tuple[str, ...] 
     return Session(name, f"{name}.txt", "entretien", "", "", tuple(people), ("ENQ",), {}, known_as)
 
 
-def made(sessions: list[Session], label: str) -> tuple[list[Identifier], list[Link]]:
+def made(sessions: list[Session], label: str) -> tuple[list[Identifier], list[CoreferenceCandidate]]:
     asked = [Turn(s.session, 0, "ENQ", "interviewer", None, None, "Et après ?", "") for s in sessions]
     turns = [*asked, *(Turn(s.session, 1, label, "participant", None, None, "On verra bien.", "") for s in sessions)]
     return identifiers(turns, [], sessions, [], KEY, **POLICY)
@@ -48,19 +48,19 @@ def test_a_numbered_voice_of_two_recordings_is_nobody_s_question(label: str) -> 
 ])
 def test_a_name_of_two_interviews_is_asked_about(label: str, reason: str) -> None:
     """One question, with its reason; a role or an initial asks nothing."""
-    links = made([session("E01"), session("E02")], label)[1]
+    coreference_candidates = made([session("E01"), session("E02")], label)[1]
 
-    assert [x.reason for x in links] == [reason]
+    assert [x.reason for x in coreference_candidates] == [reason]
     assert not made([session("E01"), session("E02")], "R")[1]
 
 
 def test_a_whole_name_that_the_metadata_give_twice_is_one_person() -> None:
     """There somebody said so."""
     people = [Person("P1", "Marie Dupont")]
-    rows, links = made([session("E01", people), session("G01", people)], "P1")
+    rows, coreference_candidates = made([session("E01", people), session("G01", people)], "P1")
     (one, name), (other, another) = speakers(rows).values()
 
-    assert (one, name, links) == (other, another, [])
+    assert (one, name, coreference_candidates) == (other, another, [])
 
 
 @pytest.mark.parametrize("label", ["R", "Marie", "Mme Dupont", "Marie Dupont"])

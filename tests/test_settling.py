@@ -121,11 +121,11 @@ def test_no_decision_holds_a_word(study: Study) -> None:
 
 def test_a_gesture_that_does_not_suit_is_refused() -> None:
     """The pure function says so before anything is written."""
-    pen = ReviewWriter(author="ana", at="", key=KEY, new_id=map(str, count()).__next__)
+    writer = ReviewWriter(author="ana", at="", key=KEY, new_id=map(str, count()).__next__)
     _, rows = leaks([], TURNS, MASKED, [SESSION], [signature("E01", "")], [], KEY)
     assert [r.origin for r in rows] == ["machine"]
     with pytest.raises(ValueError, match="on_purpose"):
-        settled_names.settle(rows[0], LeakVerb.ON_PURPOSE, pen, "parce que")
+        settled_names.settle(rows[0], LeakVerb.ON_PURPOSE, writer, "parce que")
 
 
 def within(monkeypatch: pytest.MonkeyPatch, study: Study) -> None:

@@ -9,7 +9,7 @@ import pytest
 from pipeline.anchoring import decisions
 from pipeline.cli import main
 from pipeline.model import store
-from pipeline.model.contracts import AnonymisedTurn, Identifier, Link
+from pipeline.model.contracts import AnonymisedTurn, CoreferenceCandidate, Identifier
 from pipeline.model.decision_rows import IdentifierDecision
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
@@ -69,11 +69,11 @@ def test_an_answer_closes_the_question(study: Study, who: str) -> None:
 
 def answer(study: Study, who: str) -> None:
     found, key = unanswered(study).entities, study_key(study)
-    pen = ReviewWriter(
+    writer = ReviewWriter(
         author="ana", at="2026-01-01T00:00:00.1", key=key, new_id=iter("abcdefgh").__next__,
     )
     now = decided_cases(store.load(study, "turns"), (), key)
-    decisions.append(study, "ana", is_one(found["person-k"], who, found, now, pen))
+    decisions.append(study, "ana", is_one(found["person-k"], who, found, now, writer))
 
 
 def test_several_possible_people_are_all_named(study: Study, capsys: pytest.CaptureFixture[str]) -> None:
@@ -81,8 +81,10 @@ def test_several_possible_people_are_all_named(study: Study, capsys: pytest.Capt
     rows = store.load(study, "identifiers")
     other = Identifier("E02", 0, 32, 36, "person", "person-x", "ner", "replace", "Malik Tavares")
     store.save(study, "identifiers", sorted([*rows, other], key=lambda r: (r.session, r.turn, r.start)))
-    store.save(study, "links", [
-        Link("person-kb", "person-k", "first_name", 2), Link("person-x", "person-k", "first_name", 2)])
+    store.save(study, "coreference_candidates", [
+        CoreferenceCandidate("person-kb", "person-k", "first_name", 2),
+        CoreferenceCandidate("person-x", "person-k", "first_name", 2),
+    ])
 
     assert main(["sign", "E02", "--by", "ana"]) == 1
     assert "« Malik Saïdi » (même prénom) ou « Malik Tavares » (même prénom)" in capsys.readouterr().err
@@ -90,7 +92,7 @@ def test_several_possible_people_are_all_named(study: Study, capsys: pytest.Capt
 
 def test_without_the_private_half_one_signs(study: Study) -> None:
     """Whoever has read under pseudonyms only knows of no question: the terminal signs as before."""
-    (study / "build/private/links.parquet").unlink()
+    (study / "build/private/coreference_candidates.parquet").unlink()
 
     assert main(["sign", "E01", "--by", "ana"]) == 0
     assert not list(check_signed(study))

@@ -17,7 +17,7 @@ from pipeline.anchoring.overlap import excerpt_id
 from pipeline.codebook.fired_markers import around
 from pipeline.codebook.grid import Code, Codebook, Family, Marker
 from pipeline.coding.suggest.excerpt_features import ExcerptFeatures, ground
-from pipeline.coding.suggest.model import lessons, propose, restricted
+from pipeline.coding.suggest.model import gather_training, propose, restricted
 from pipeline.coding.suggest.ridge import learn
 from pipeline.coding.suggest.sentences import sentences
 from pipeline.coding.suggest.source_weights import weigh
@@ -193,7 +193,7 @@ def known(cut: list[Excerpt], said: list[CodingDecision]) -> tuple[ExcerptFeatur
     turns = [turn(e.text, e.turn, e.session) for e in cut]
     vectors, meanings = (embeddings(cut, backend="lexical", threads=1), definitions(GRID, backend="lexical", threads=1))
     made = ground(cut, turns, (vectors, vectors), meanings, GRID)
-    return made, lessons(made, [quoted(d, turns) for d in said], turns, GRID)
+    return made, gather_training(made, [quoted(d, turns) for d in said], turns, GRID)
 
 
 def test_a_session_is_never_judged_by_a_model_that_saw_it() -> None:

@@ -55,7 +55,7 @@ def shown(test: AppTest) -> str:
 
 
 def obey(monkeypatch: pytest.MonkeyPatch, gesture: str, **more: Any) -> None:
-    """Do a gesture on the desk as it is."""
+    """Do a gesture on the page as it is."""
     token = suggestion_state.page_state().token
     monkeypatch.setattr(TURN, "gesture", lambda: {"gesture": gesture, "token": token, **more})
     suggestion_gestures.obey()

@@ -20,7 +20,7 @@ from dashboard.words import suggestion_wording
 from pipeline.anchoring.anchors import Place
 from pipeline.anchoring.decisions import in_force
 from pipeline.coding import blind_coding
-from pipeline.coding import coding_writer as pens
+from pipeline.coding import coding_writer as writing
 from pipeline.coding.coding_writer import CodingWriter
 from pipeline.model.contracts import Evidence, Mode, Suggestion
 from pipeline.model.decision_rows import CodingDecision
@@ -35,8 +35,8 @@ def reading(small_study: Path) -> CorpusReading:
     return read(study_data.corpus(Study(small_study)))
 
 
-def pen(reading: CorpusReading, coder: str = "claire", mode: Mode = "assisted") -> CodingWriter:
-    """A pen whose lines are numbered."""
+def writer(reading: CorpusReading, coder: str = "claire", mode: Mode = "assisted") -> CodingWriter:
+    """A writer whose lines are numbered."""
     ids = iter(range(1000))
     return CodingWriter(
         author=coder,
@@ -80,17 +80,19 @@ def test_examples_in_docstrings_are_true() -> None:
 def test_a_suggestion_answered_is_left_no_more_and_undone_it_is_again(reading: CorpusReading) -> None:
     """Each answer takes one suggestion away, for everybody; to undo it brings it back."""
     one = case(reading, MANQUE, "A3")
-    line = pens.accept(pen(reading), one.suggestion)
+    line = writing.accept(writer(reading), one.suggestion)
 
     assert left(reading) - left(reading, line) == {one.name}
     assert left(reading, line, coder="noe") == left(reading, line)
-    assert left(reading, line, pens.undo(pen(reading, mode="assisted"), replace(line, id="claire0"))) == left(reading)
+    assert left(
+        reading, line, writing.undo(writer(reading, mode="assisted"), replace(line, id="claire0")),
+    ) == left(reading)
 
 
 def test_who_does_not_know_sees_the_suggestion_last(reading: CorpusReading) -> None:
     """« Je ne sais pas » answers nothing: the suggestion still waits, after the others."""
     first = suggestions.queue(reading, Decided(), "claire", ReviewChoice())[0]
-    line = pens.unsure(pen(reading), first.suggestion)
+    line = writing.unsure(writer(reading), first.suggestion)
 
     assert suggestions.queue(reading, Decided((line,)), "claire", ReviewChoice())[-1].name == first.name
     assert suggestions.queue(reading, Decided((line,)), "noe", ReviewChoice())[0].name == first.name
@@ -99,7 +101,7 @@ def test_who_does_not_know_sees_the_suggestion_last(reading: CorpusReading) -> N
 def test_a_refused_suggestion_never_comes_back_unless_the_definition_changes(reading: CorpusReading) -> None:
     """Refused, it waits neither on the page nor in the tables of the next run; redefined, its code is read anew."""
     one = case(reading, MANQUE, "A3")
-    line = pens.refuse(pen(reading), one.suggestion)
+    line = writing.refuse(writer(reading), one.suggestion)
     again = after(reading, line)
 
     assert one.name not in left(again, line)
@@ -117,7 +119,7 @@ def test_choices_narrow_the_queue(reading: CorpusReading) -> None:
 
     assert {c.code for c in suggestions.suiting(found, ReviewChoice(code="A1"))} == {"A1"}
     assert {c.session for c in suggestions.suiting(found, ReviewChoice(session="E01"))} == {"E01"}
-    line = pens.refuse(pen(reading), case(reading, MANQUE, "A1").suggestion)
+    line = writing.refuse(writer(reading), case(reading, MANQUE, "A1").suggestion)
     far = suggestions.progress(suggestions.suiting(found, ReviewChoice(session="E02")), left(reading, line))
     assert (far.done, far.total) == (1, 2)
     assert [(p.code, p.left) for p in suggestions.by_code(reading.corpus, found, left(reading, line))] == [
@@ -185,7 +187,7 @@ def test_a_blind_decision_answers_what_it_did_not_see(reading: CorpusReading) ->
     """Codes put alone are blind lines; suggestions not come to are turned down; the passage waits no more."""
     told = [c.suggestion for c in suggestions.of_passage(reading, MANQUE)]
     excerpt = reading.corpus.by_id[MANQUE]
-    lines = blind_coding.decide(pen(reading, mode="blind"), excerpt, Place(1, 0, 1, 3), ["A3"], told)
+    lines = blind_coding.decide(writer(reading, mode="blind"), excerpt, Place(1, 0, 1, 3), ["A3"], told)
 
     assert [(d.decision, d.code, d.mode) for d in lines] == [("add", "A3", "blind"), ("refuse", "A1", "blind")]
     assert not {c.name for c in suggestions.of_passage(reading, MANQUE)} & left(reading, *lines)
@@ -196,7 +198,7 @@ def test_a_blind_decision_answers_what_it_did_not_see(reading: CorpusReading) ->
 
 def test_no_code_is_a_decision_too(reading: CorpusReading) -> None:
     """« Aucun code » is written, and the passage does not come again; it codes nothing and orphans nothing."""
-    lines = blind_coding.decide(pen(reading, mode="blind"), reading.corpus.by_id[NASTY], Place(3, 0, 3, 9), [], [])
+    lines = blind_coding.decide(writer(reading, mode="blind"), reading.corpus.by_id[NASTY], Place(3, 0, 3, 9), [], [])
 
     assert [d.decision for d in lines] == ["none"]
     assert NASTY not in {

@@ -23,8 +23,8 @@ CODEBOOK = Codebook((Family("A", "Le métier"),), CODES)
 THEMES = [Theme("temps", "L'urgence", "Courir.", ("A3",))]
 PEOPLE = {"E01": "Denise", "E02": "Annick", "G01": "Denise"}
 NAMES = (
-    "anonymised", "participants", "asked", "answers", "excerpts", "suggestions", "codings", "orphans", "topics",
-    "groupings", "tries", "profiles", "specificities", "themes", "distances", "fieldwork",
+    "anonymised", "participants", "guide_coverage", "answers", "excerpts", "suggestions", "codings", "orphans",
+    "topics", "groupings", "topic_counts", "profiles", "specificities", "themes", "theme_distances", "session_order",
 )
 
 

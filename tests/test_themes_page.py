@@ -23,7 +23,9 @@ OTHER = "E02:1:w0-w9"
 @pytest.fixture
 def far_study(small_study: Path) -> Path:
     """A study where one passage of « temps » is far from its centre."""
-    store.write("distances", [ThemeDistance(SHOWN, "temps", 0.9)], small_study / "build/tables/distances.parquet")
+    store.write(
+        "theme_distances", [ThemeDistance(SHOWN, "temps", 0.9)], small_study / "build/tables/theme_distances.parquet",
+    )
     return small_study
 
 

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from pipeline.anchoring import decisions
 from pipeline.coding.placing import NOWHERE
-from pipeline.coding.themes.distances import FEWEST, distances
 from pipeline.coding.themes.theme_decisions import UNKNOWN_THEME, ThemeStatements, mark, note, said, undo
+from pipeline.coding.themes.theme_distances import FEWEST, theme_distances
 from pipeline.model.contracts import Restriction, ThemePassage, Vectors
 from pipeline.model.decision_rows import ThemeDecision, ThemeVerb
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
-from tests.coded_corpus import cut, pen, turns
+from tests.coded_corpus import cut, turns, writer
 
 PLACE = "E01:1:w0-w15"
 
@@ -29,7 +29,7 @@ def held(*lines: ThemeDecision, pseudonym: str = "Lou") -> ThemeStatements:
 
 def test_a_contrary_case_stands_whatever_the_pseudonym() -> None:
     """Another name in the passage moves nothing: it is known by its source words."""
-    line = mark(pen(), "t", PLACE, ThemeVerb.CONTRARY, "Elle dit l'inverse.")
+    line = mark(writer(), "t", PLACE, ThemeVerb.CONTRARY, "Elle dit l'inverse.")
     for name in ("Lou", "Marie-Antoinette Dupont"):
         one, = held(line, pseudonym=name).of("t", ThemeVerb.CONTRARY)
         assert (one.excerpt, one.line.memo) == (PLACE, "Elle dit l'inverse.")
@@ -37,7 +37,7 @@ def test_a_contrary_case_stands_whatever_the_pseudonym() -> None:
 
 def test_words_that_went_make_an_orphan_that_is_listed() -> None:
     """A line whose words are nowhere any more, or whose theme is gone, is kept and told."""
-    line = mark(pen(), "t", PLACE, ThemeVerb.TYPICAL)
+    line = mark(writer(), "t", PLACE, ThemeVerb.TYPICAL)
     edited = {"E01": {n: replace(t, text="Tout autre chose.", anchors=(), check="x", sentences=(3,))
                       for n, t in turns()["E01"].items()}}
     lost, = said([line], ["t"], edited, cut()).lost
@@ -47,15 +47,15 @@ def test_words_that_went_make_an_orphan_that_is_listed() -> None:
 
 def test_what_one_said_is_taken_back_by_oneself_only() -> None:
     """An undone line no longer holds; somebody else's cannot be undone."""
-    line = mark(pen("a"), "t", PLACE, ThemeVerb.TYPICAL)
-    assert not held(line, undo(pen("b"), line)).of("t", ThemeVerb.TYPICAL)
+    line = mark(writer("a"), "t", PLACE, ThemeVerb.TYPICAL)
+    assert not held(line, undo(writer("b"), line)).of("t", ThemeVerb.TYPICAL)
     with pytest.raises(FiligraneError, match="ana"):
-        undo(pen("c", coder="noe"), line)
+        undo(writer("c", coder="noe"), line)
 
 
 def test_a_memo_stands_on_no_word() -> None:
     """It is of the theme, and is read in order of time."""
-    first, second = note(pen("1"), "t", " Un. "), note(pen("2"), "t", "Deux.")
+    first, second = note(writer("1"), "t", " Un. "), note(writer("2"), "t", "Deux.")
     assert [m.memo for m in held(second, first).memos_of("t")] == ["Un.", "Deux."]
     assert not held(first).lost
 
@@ -64,19 +64,19 @@ def test_a_memo_stands_on_no_word() -> None:
 def test_a_passage_that_is_not_there_is_refused(excerpt: str) -> None:
     """What one does not see cannot be held for anything."""
     with pytest.raises(FiligraneError, match="rechargez"):
-        mark(pen(), "t", excerpt, ThemeVerb.TYPICAL)
+        mark(writer(), "t", excerpt, ThemeVerb.TYPICAL)
 
 
 def test_a_passage_taken_back_is_refused() -> None:
     """Whoever withdrew their words illustrates nothing."""
     gone = {"E01": {1: replace(turns()["E01"][1], consent=(Restriction(0, 99, "erased"),))}}
     with pytest.raises(FiligraneError, match="retiré"):
-        mark(replace(pen(), turns=gone), "t", PLACE, ThemeVerb.TYPICAL)
+        mark(replace(writer(), turns=gone), "t", PLACE, ThemeVerb.TYPICAL)
 
 
 def test_lines_are_written_and_read_again(tmp_path: Path) -> None:
     """One file for each person, as every other decision."""
-    line = mark(pen(), "t", PLACE, ThemeVerb.CONTRARY)
+    line = mark(writer(), "t", PLACE, ThemeVerb.CONTRARY)
     path = decisions.append(Study(tmp_path), "ana", [line])
     assert path == tmp_path / "decisions/themes/ana.csv"
     read, = decisions.themes(Study(tmp_path))
@@ -93,7 +93,7 @@ def vectors(rows: list[list[float]]) -> Vectors:
 
 def test_the_passage_that_says_something_else_is_the_farthest() -> None:
     """Four go one way, the fifth another: it is the far one, at 1 − cosine of their mean."""
-    found = distances(passages(5), vectors([[1.0, 0.0]] * 4 + [[0.0, 1.0]]))
+    found = theme_distances(passages(5), vectors([[1.0, 0.0]] * 4 + [[0.0, 1.0]]))
     far = max(found, key=lambda d: d.distance)
     assert (far.excerpt, far.distance) == ("E01:4:w0-w1", round(1 - 1 / np.sqrt(17), 4))
 
@@ -101,14 +101,14 @@ def test_the_passage_that_says_something_else_is_the_farthest() -> None:
 def test_few_passages_have_no_centre_and_groupings_bring_none() -> None:
     """Under five, or through a grouping only, nothing is far."""
     rows = vectors([[1, 0]] * FEWEST)
-    assert not distances(passages(FEWEST - 1), rows)
-    assert not distances(passages(FEWEST, "topic:3"), rows)
-    assert not distances(passages(FEWEST), Vectors((), np.zeros((0, 0), np.float32)))
+    assert not theme_distances(passages(FEWEST - 1), rows)
+    assert not theme_distances(passages(FEWEST, "topic:3"), rows)
+    assert not theme_distances(passages(FEWEST), Vectors((), np.zeros((0, 0), np.float32)))
 
 
 @given(st.lists(st.lists(st.floats(-1, 1, width=32), min_size=3, max_size=3), min_size=5, max_size=12))
 def test_distances_are_within_their_bounds(rows: list[list[float]]) -> None:
     """From 0 to 2, one for each passage, whatever the vectors."""
-    found = distances(passages(len(rows)), vectors(rows))
+    found = theme_distances(passages(len(rows)), vectors(rows))
     assert len(found) == len(rows)
     assert all(0 <= d.distance <= 2 for d in found)

@@ -23,7 +23,7 @@ from pipeline.analysis.topics.reduction import GRID, Reduction, unit_vectors
 from pipeline.codebook.grid import NamedGrouping
 from pipeline.language.stopwords import is_stop_word
 from pipeline.model.conform import conform
-from pipeline.model.contracts import Consent, Excerpt, Mask, Try, Vectors
+from pipeline.model.contracts import Consent, Excerpt, Mask, TopicCount, Vectors
 from pipeline.model.errors import FiligraneError
 from pipeline.stages.topics import topics
 
@@ -82,15 +82,15 @@ def test_subjects_that_differ_are_told_apart_with_their_words(size: int) -> None
 
 def test_the_number_of_groupings_is_chosen_by_stability_and_coherence() -> None:
     """Of 3, 6 and 9, the number that is really there is kept, and each is told as it was judged."""
-    *_, tries, _ = topics(*corpus(240), [], count="auto", clustering=CLUSTERING, words=WORDS)
-    assert [(t.asked, t.chosen) for t in conform("tries", tries)] == [(3, True), (6, False), (9, False)]
-    assert (tries[0].draws, tries[0].seeds) == (1.0, 1.0)
-    assert tries[0].diversity > tries[2].diversity
+    *_, topic_counts, _ = topics(*corpus(240), [], count="auto", clustering=CLUSTERING, words=WORDS)
+    assert [(t.asked, t.chosen) for t in conform("topic_counts", topic_counts)] == [(3, True), (6, False), (9, False)]
+    assert (topic_counts[0].draws, topic_counts[0].seeds) == (1.0, 1.0)
+    assert topic_counts[0].diversity > topic_counts[2].diversity
 
 
 def test_of_numbers_as_good_the_largest_is_kept() -> None:
     """Stability and coherence weigh the same; within the tolerance, one sees more groupings."""
-    tried = [Try(k, False, k, d, 1.0, c, 1.0) for k, d, c in ((6, 0.8, 0.2), (8, 0.8, 0.18), (10, 0.4, 0.2))]
+    tried = [TopicCount(k, False, k, d, 1.0, c, 1.0) for k, d, c in ((6, 0.8, 0.2), (8, 0.8, 0.18), (10, 0.4, 0.2))]
     assert best(tried, 0.02) == 8
     assert best(tried, 0.0) == 6
 
@@ -210,7 +210,7 @@ def test_stability_tells_real_groups_from_arbitrary_ones() -> None:
     real = choose(unit_vectors(corpus(200)[1].matrix), words, 3, recipe)
     noise = choose(unit_vectors(np.random.default_rng(3).normal(size=(200, 32))), words, 9, recipe)
     assert real.held.draws == real.held.seeds == [1.0, 1.0, 1.0]
-    assert noise.tries[0].draws < 0.5
+    assert noise.topic_counts[0].draws < 0.5
     assert max(noise.held.draws) < 0.7
 
 
@@ -357,7 +357,7 @@ def test_threads_and_processors_change_nothing() -> None:
 def groups() -> list[Any]:
     words = WordCounts([[] for _ in range(240)], [], 3)
     chosen = choose(unit_vectors(corpus(240)[1].matrix), words, 9, Recipe(**CLUSTERING))
-    return [chosen.labels.tolist(), chosen.held, chosen.tries]
+    return [chosen.labels.tolist(), chosen.held, chosen.topic_counts]
 
 
 def run(code: str, threads: str, core: str) -> str:

@@ -9,7 +9,7 @@ from pipeline.analysis.evaluation.suggestion_quality import WAYS
 from pipeline.anchoring.decisions import CodingDecision
 from pipeline.codebook.grid import Code, Codebook, Family
 from pipeline.coding.sessions_read import grid
-from pipeline.model.contracts import Coding, Excerpt, Mode, Status, Trial
+from pipeline.model.contracts import Coding, Excerpt, HeldOutPrediction, Mode, Status
 from pipeline.model.decision_rows import CodingVerb
 
 CODES = Codebook((Family("A", "Mission"),), (Code("A1", "Frontières", "A", "…"), Code("A2", "Faire avec", "A", "…")))
@@ -35,18 +35,20 @@ def read(session: str, author: str = "ana", mode: Mode = "manual") -> CodingDeci
     )
 
 
-def trials(said: Iterable[tuple[str, int, str]], way: str = "model", *, sure: bool = False) -> list[Trial]:
+def cross_validation(
+    said: Iterable[tuple[str, int, str]], way: str = "model", *, sure: bool = False,
+) -> list[HeldOutPrediction]:
     """Make a way suggest some codes on some turns, and judge all others unlikely."""
     marks = set(said)
     return [_trial(e, way, {c for s, t, c in marks if (s, t) == (e.session, e.turn)}, sure=sure) for e in EXCERPTS]
 
 
-def _trial(excerpt: Excerpt, way: str, codes: set[str], *, sure: bool) -> Trial:
+def _trial(excerpt: Excerpt, way: str, codes: set[str], *, sure: bool) -> HeldOutPrediction:
     scores = tuple((SURE if sure else HIGH) if c.id in codes else LOW for c in CODES.codes)
     suggested = tuple(c.id for c in CODES.codes if c.id in codes)
-    return Trial(way, excerpt.excerpt, scores, suggested, suggested if sure else ())
+    return HeldOutPrediction(way, excerpt.excerpt, scores, suggested, suggested if sure else ())
 
 
-def judged(codings: list[Coding], tried: Iterable[Trial], sessions: Iterable[str] = SESSIONS) -> Verdicts:
-    """Lay trials beside codings in the sessions read."""
+def judged(codings: list[Coding], tried: Iterable[HeldOutPrediction], sessions: Iterable[str] = SESSIONS) -> Verdicts:
+    """Lay what ways of suggesting said beside codings in the sessions read."""
     return verdicts(grid(EXCERPTS, CODES).within(sessions), tried, codings, WAYS)

@@ -15,19 +15,19 @@ from pipeline.language.folds import fold_for_search
 from pipeline.model.contracts import (
     AnonymisedTurn,
     Answer,
-    Asked,
     Coding,
     Excerpt,
-    Fieldwork,
     Grouping,
+    GuideCoverage,
     Orphan,
     Participant,
     ProfileWord,
+    SessionOrder,
     Specificity,
     Suggestion,
     ThemeDistance,
     Topic,
-    Try,
+    TopicCount,
 )
 from pipeline.model.lazy import by_session
 from pipeline.pseudonymise.people import titles
@@ -88,10 +88,10 @@ class Corpus:
     orphans: tuple[Orphan, ...] = ()
     topics: tuple[Topic, ...] = ()
     groupings: tuple[Grouping, ...] = ()
-    asked: tuple[Asked, ...] = ()
-    fieldwork: tuple[Fieldwork, ...] = ()
-    distances: tuple[ThemeDistance, ...] = ()
-    tries: tuple[Try, ...] = ()
+    guide_coverage: tuple[GuideCoverage, ...] = ()
+    session_order: tuple[SessionOrder, ...] = ()
+    theme_distances: tuple[ThemeDistance, ...] = ()
+    topic_counts: tuple[TopicCount, ...] = ()
     profiles: tuple[ProfileWord, ...] = ()
     specificities: tuple[Specificity, ...] = ()
     arrived: tuple[str, ...] = ()
@@ -111,7 +111,7 @@ class Corpus:
     @cached_property
     def sessions(self) -> tuple[str, ...]:
         """Sessions in the one order in which every page lists them."""
-        return tuple(titles.ordered(self.said_in, {f.session: f.rank for f in self.fieldwork}, self.arrived))
+        return tuple(titles.ordered(self.said_in, {f.session: f.rank for f in self.session_order}, self.arrived))
 
     @cached_property
     def order_of(self) -> Mapping[str, int]:

@@ -15,14 +15,14 @@ def farthest(corpus: Corpus, theme: str, passages: Iterable[Passage], heard: Ite
     Give the passages of a theme from the farthest to the nearest, one for each person.
 
     Args:
-        corpus: holds how far each excerpt is (``distances``).
+        corpus: holds how far each excerpt is (``theme_distances``).
         theme: its id.
         passages: those that may be shown.
         heard: persons who are quoted already.
     """
     own, known = {p.place: p for p in passages}, set(heard)
-    distances = (d for d in corpus.distances if d.theme == theme and d.excerpt in own)
-    for found in sorted(distances, key=lambda d: (-d.distance, d.excerpt)):
+    theme_distances = (d for d in corpus.theme_distances if d.theme == theme and d.excerpt in own)
+    for found in sorted(theme_distances, key=lambda d: (-d.distance, d.excerpt)):
         passage = own[found.excerpt]
         if passage.excerpt.speaker not in known and len(passage.excerpt.text.split()) >= FEWEST_WORDS:
             known.add(passage.excerpt.speaker)

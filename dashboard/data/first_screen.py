@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from dashboard.data.alone import added, alone, asks_alone, pointing
-from dashboard.data.asked import among, asked
 from dashboard.data.corpus import Corpus
 from dashboard.data.counting import People, Share, by_value, people
 from dashboard.data.far import farthest
 from dashboard.data.freshness import worked_out
+from dashboard.data.guide_coverage import among, asked
 from dashboard.data.marks import Span
 from dashboard.data.passages import CorpusReading, Passage, bearing, typical
 from dashboard.data.to_read import to_read

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dashboard.data.asked import among
 from dashboard.data.corpus import ClosedQuestion, Corpus, rank
 from dashboard.data.counting import People, people
 from dashboard.data.first_screen import with_code
+from dashboard.data.guide_coverage import among
 from dashboard.data.passages import CorpusReading, Passage, bearing, typical
 from pipeline.analysis.counts.denominators import Among
 from pipeline.analysis.intervals import Method, interval
@@ -78,7 +78,7 @@ def joint(reading: CorpusReading, theme: Theme, method: Method) -> Joint:
     """Gather both sides of a theme; open answers never add to the people interviewed."""
     corpus, codes = reading.corpus, frozenset(theme.codes)
     declared = {q.name: q for q in corpus.settings.questions}
-    guide = {a.question for a in corpus.asked}
+    guide = {a.question for a in corpus.guide_coverage}
     given = {a.question for a in corpus.answers}
     closed = tuple(
         answered(corpus, declared.get(q, ClosedQuestion(q, q)), method) for q in theme.questions if q in given

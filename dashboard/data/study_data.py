@@ -26,7 +26,7 @@ __all__ = ["artefact", "corpus", "reading", "run_shown", "settings", "study", "t
 TABLES = "build/tables"
 SHOWN = (
     "participants", "answers", "excerpts", "suggestions", "codings", "orphans", "topics", "groupings",
-    "asked", "fieldwork", "distances", "tries", "profiles", "specificities",
+    "guide_coverage", "session_order", "theme_distances", "topic_counts", "profiles", "specificities",
 )
 CONSENT = f"decisions/{FOLDERS[ConsentDecision]}"
 WATCHED = ("build/tables/run.json", grid.CODEBOOK, grid.THEMES, "params.yaml")

@@ -45,7 +45,7 @@ def _title(corpus: Corpus, session: str, situating: list[str]) -> str:
     called = _called(str(here().root.resolve()), stamps(()))
     if session in called.given:
         return called.given[session]
-    ranks = {f.session: f.rank for f in corpus.fieldwork}
+    ranks = {f.session: f.rank for f in corpus.session_order}
     number = titles.numbers(corpus.sessions, ranks, called.arrived).get(session, 0)
     return titles.neutral(session, number, corpus.kind(session), situating)
 

@@ -21,8 +21,8 @@ WATCHED: dict[Cause, tuple[str, ...]] = {
     "decision": ("decisions/codings", "decisions/arbitrations"),
     "codebook": ("codebook/codebook.yaml",),
     "model": (
-        "params:excerpts", "params:embeddings", "params:gists", "params:suggestions", "seal:suggestions",
-        "seal:embeddings", "seal:gists",
+        "params:excerpts", "params:embeddings", "params:topic_embeddings", "params:suggestions", "seal:suggestions",
+        "seal:embeddings", "seal:topic_embeddings",
     ),
 }
 

@@ -24,11 +24,11 @@ from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.model.yaml_values import yaml_values
 from pipeline.stages.embeddings import embeddings
-from pipeline.stages.gists import gists
+from pipeline.stages.topic_embeddings import topic_embeddings
 
 WRITTEN = ("codebook", "decisions/codings", "decisions/arbitrations", "params.yaml")
 SECTIONS = ("excerpts", "suggestions")
-FOLDERS = ("embeddings", "gists")
+FOLDERS = ("embeddings", "topic_embeddings")
 Make = Callable[[list[Excerpt]], Vectors]
 
 
@@ -85,7 +85,7 @@ def _ingredients(
     withdrawn = gone if decisions.withdrawals(study) else frozenset[str]()
     meanings, *vectors = kept
     near = looked_up(tables.excerpts, vectors[0], partial(embeddings, **study.params("embeddings")))
-    about = looked_up(tables.excerpts, vectors[1], partial(gists, **study.params("gists")))
+    about = looked_up(tables.excerpts, vectors[1], partial(topic_embeddings, **study.params("topic_embeddings")))
     return Ingredients(
         tables.anonymised, codebook(study), meanings, coded, ruled,
         {name: study.params(name) for name in SECTIONS},

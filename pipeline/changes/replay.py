@@ -24,7 +24,7 @@ from pipeline.stages.codings import codings
 from pipeline.stages.excerpts import excerpts
 from pipeline.stages.suggestions import suggestions
 
-Embed = Callable[[list[Excerpt]], tuple[Vectors, Vectors]]  # ``embeddings`` and ``gists``
+Embed = Callable[[list[Excerpt]], tuple[Vectors, Vectors]]  # ``embeddings`` and ``topic_embeddings``
 Settings = Mapping[str, Mapping[str, Any]]  # by section of params.yaml
 Outcome = Mapping[Layer, frozenset[Pair]]
 

@@ -20,7 +20,7 @@ IdentifierType = Literal[
 ]
 ProposalSource = Literal["ner", "pattern", "trigger", "names", "metadata", "propagated", "person"]
 Action = Literal["replace", "generalise", "keep"]
-LinkReason = Literal[
+CoreferenceReason = Literal[
     "first_name", "surname", "title", "diminutive", "initials", "spelling", "kind", "pseudonym", "same_name",
 ]
 Consent = Literal["free", "unattributed", "not_quotable", "not_analysed", "erased"]
@@ -85,7 +85,7 @@ class Identifier:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class CoreferenceCandidate:
     """
     Two people or places that may be one: a person decides; private.
 
@@ -99,7 +99,7 @@ class Link:
     KEY: ClassVar = ("entity", "other", "reason")
     entity: str
     other: str
-    reason: LinkReason
+    reason: CoreferenceReason
     mentions: int
 
 
@@ -202,7 +202,7 @@ class Participant:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class GuideCoverage:
     """Whether a question of the interview guide was put to a participant in a session."""
 
     KEY: ClassVar = ("session", "participant", "question")
@@ -213,7 +213,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Fieldwork:
+class SessionOrder:
     """The rank of a session in the order of the field; 0 when its day is not known. The day itself never leaves."""
 
     KEY: ClassVar = ("session",)
@@ -331,7 +331,7 @@ class Orphan:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class GoldCoding:
     """
     A code that a coder put on source words, unaided, in a session they read whole.
 
@@ -349,7 +349,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class HeldOutPrediction:
     """
     What one way of suggesting says of an excerpt read, knowing nothing of what people said of its session.
 
@@ -401,7 +401,7 @@ class Grouping:
 
 
 @dataclass(frozen=True, slots=True)
-class Try:
+class TopicCount:
     """
     A number of groupings that was tried.
 
@@ -550,30 +550,30 @@ ARTEFACTS: dict[str, Artefact] = {
     "turns": Artefact(Turn, private=True, by_session=True),
     "proposals": Artefact(Proposal, private=True, by_session=True),
     "identifiers": Artefact(Identifier, private=True),
-    "links": Artefact(Link, private=True),
+    "coreference_candidates": Artefact(CoreferenceCandidate, private=True),
     "to_settle": Artefact(Unsettled, private=True),
     "anonymised": Artefact(AnonymisedTurn),
     "participants": Artefact(Participant),
-    "asked": Artefact(Asked),
-    "fieldwork": Artefact(Fieldwork),
+    "guide_coverage": Artefact(GuideCoverage),
+    "session_order": Artefact(SessionOrder),
     "answers": Artefact(Answer),
     "excerpts": Artefact(Excerpt),
     "embeddings": Artefact(Vectors, by_session=True),
-    "gists": Artefact(Vectors, by_session=True),
+    "topic_embeddings": Artefact(Vectors, by_session=True),
     "definitions": Artefact(Vectors),
     "suggestions": Artefact(Suggestion),
-    "readings": Artefact(Reading),
-    "trials": Artefact(Trial),
+    "gold_codings": Artefact(GoldCoding),
+    "cross_validation": Artefact(HeldOutPrediction),
     "scores": Artefact(Vectors),
     "codings": Artefact(Coding),
     "orphans": Artefact(Orphan),
     "topics": Artefact(Topic),
     "groupings": Artefact(Grouping),
-    "tries": Artefact(Try),
+    "topic_counts": Artefact(TopicCount),
     "profiles": Artefact(ProfileWord),
     "specificities": Artefact(Specificity),
     "themes": Artefact(ThemePassage),
-    "distances": Artefact(ThemeDistance),
+    "theme_distances": Artefact(ThemeDistance),
     # Made by the stage ``tables`` for first screens, and kept in its folder only.
     "session_summaries": Artefact(SessionSummary),
     "code_summaries": Artefact(CodeSummary),

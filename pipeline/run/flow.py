@@ -19,14 +19,14 @@ from pipeline.run.sources import SOURCES
 COMMAND = "python -P -m pipeline"
 STAGES = (
     "turns", "proposals", "identifiers", "anonymised", "participants", "answers", "excerpts", "embeddings",
-    "gists", "definitions", "suggestions", "codings", "topics", "specificities", "themes", "readings", "trials",
-    "quality", "tables", "leaks",
+    "topic_embeddings", "definitions", "suggestions", "codings", "topics", "specificities", "themes", "gold_codings",
+    "cross_validation", "quality", "tables", "leaks",
 )
 # A stage makes the artefact it is named for; these make a second one with it.
 COMPANIONS = {
-    "identifiers": ("links",), "participants": ("asked", "fieldwork"), "suggestions": ("scores",),
-    "codings": ("orphans",), "topics": ("groupings", "tries", "profiles"), "themes": ("distances",),
-    "trials": ("learning",), "leaks": ("to_settle",),
+    "identifiers": ("coreference_candidates",), "participants": ("guide_coverage", "session_order"),
+    "suggestions": ("scores",), "codings": ("orphans",), "topics": ("groupings", "topic_counts", "profiles"),
+    "themes": ("theme_distances",), "cross_validation": ("learning",), "leaks": ("to_settle",),
 }
 # What ``dvc plots show`` draws: a list of rows, and how they are drawn.
 PLOTS: dict[str, tuple[str, dict[str, Any]]] = {

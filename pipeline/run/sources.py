@@ -47,7 +47,7 @@ SOURCES = {
     "leak_decisions": Source(["decisions/leaks"], "pipeline.anchoring.decisions:leaks"),
     "study_key": Source(["secrets"], "pipeline.model.study_key:study_key"),
     "made": Source(
-        ["build/quality.json", "build/tables", "codebook", "decisions", "build/embeddings", "build/gists"],
+        ["build/quality.json", "build/tables", "codebook", "decisions", "build/embeddings", "build/topic_embeddings"],
         "pipeline.pseudonymise.leak_search.made_files:made",
     ),
 }

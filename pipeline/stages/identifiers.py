@@ -1,4 +1,4 @@
-"""turns, proposals, sessions, decisions, study_key → identifiers, links: who is named where, and what is shown."""
+"""turns, proposals, sessions, decisions, study_key → identifiers and coreference_candidates: who is named where."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from pipeline.anchoring.decisions import IdentifierDecision
 from pipeline.ingest.session import QUESTIONNAIRE, Session
 from pipeline.language.ages import ages
 from pipeline.language.name_phrases import phrase
-from pipeline.model.contracts import Identifier, IdentifierType, Link, Proposal, Turn
+from pipeline.model.contracts import CoreferenceCandidate, Identifier, IdentifierType, Proposal, Turn
 from pipeline.pseudonymise.people.speakers import UNSAID, labels
 from pipeline.pseudonymise.resolve import nodes
 from pipeline.pseudonymise.resolve.borne_names import borne_by_others
 from pipeline.pseudonymise.resolve.chosen_pseudonyms import settled_names
-from pipeline.pseudonymise.resolve.coreference_candidates import links
+from pipeline.pseudonymise.resolve.coreference_candidates import coreference_candidates
 from pipeline.pseudonymise.resolve.fixed_pseudonyms import fixed_names
 from pipeline.pseudonymise.resolve.label_decisions import LabelRuling, label_rulings
 from pipeline.pseudonymise.resolve.mentions import Mention, mentions
@@ -40,7 +40,7 @@ def identifiers(
     turns: list[Turn], proposals: list[Proposal], sessions: list[Session],
     identifier_decisions: list[IdentifierDecision], study_key: bytes, *, notation: str, styles: dict[str, str],
     least: int, kept: dict[str, str],
-) -> tuple[list[Identifier], list[Link]]:
+) -> tuple[list[Identifier], list[CoreferenceCandidate]]:
     """
     Name each person and place once in the corpus, replace them by policy, and propose who may be who.
 
@@ -68,7 +68,7 @@ def identifiers(
     registry.tell_apart([registry.labelled(*member) for member in corpus.members])
     writer = Writer(registry, policy, corpus.texts)
     unsaid = [row for session in corpus.sessions for row in _unsaid(session, turns, registry, policy)]
-    return [writer.identifier(m) for m in ruled] + unsaid, _links(ruled, registry, corpus)
+    return [writer.identifier(m) for m in ruled] + unsaid, _coreference_candidates(ruled, registry, corpus)
 
 
 def _found(
@@ -126,7 +126,9 @@ def _row(session: Session, number: int, named: str, replacement: str) -> Identif
     return Identifier(session.session, UNSAID, number, number, kind, named, "metadata", "replace", replacement)
 
 
-def _links(ruled: list[Mention], registry: Registry, corpus: SpokenCorpus) -> list[Link]:
+def _coreference_candidates(
+    ruled: list[Mention], registry: Registry, corpus: SpokenCorpus,
+) -> list[CoreferenceCandidate]:
     present = [(session, registry.labelled(session, label)) for session, label in corpus.members]
     people = nodes.people(ruled, registry, present)
-    return [*links(people, nodes.places(ruled, registry)), *borne_by_others(people, registry)]
+    return [*coreference_candidates(people, nodes.places(ruled, registry)), *borne_by_others(people, registry)]

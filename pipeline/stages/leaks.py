@@ -16,7 +16,7 @@ from pipeline.pseudonymise.leak_search.name_questions import Asking, blanked, in
 from pipeline.pseudonymise.leak_search.name_search import (
     NO_SENTENCE,
     Found,
-    Quarry,
+    SearchedNames,
     let_through,
     stands,
     stands_in_path,
@@ -40,20 +40,20 @@ def leaks(
     What stops a run is a name of the metadata or of a signed review, or a number, bare in what the machine made:
     a fault of the program. All else is a question, which holds back the exports of its interview.
     """
-    quarry = hunted(turns, identifiers, sessions, identifier_decisions, study_key)
-    asking = Asking.of(turns, identifiers, identifier_decisions, quarry, study_key)
+    searched_names = names_to_search(turns, identifiers, sessions, identifier_decisions, study_key)
+    asking = Asking.of(turns, identifiers, identifier_decisions, searched_names, study_key)
     questions = {q.id: q for q in in_turns(asking)}
     found: Counter[tuple[str, str]] = Counter()
     for document in made:
         if document.written:
             questions |= {q.id: q for q in in_written(document, asking)}
         else:
-            certain = list(_certain(document, quarry, named_so={s.session for s in sessions}))
-            place = shown(document.path, quarry)
+            certain = list(_certain(document, searched_names, named_so={s.session for s in sessions}))
+            place = shown(document.path, searched_names)
             found.update((place, f.kind) for _, _, f in certain)
             questions |= {q.id: q for q in in_made(document, asking, certain)}
     rows = list(questions.values())
-    return _report(found, rows, leak_decisions, len(made), len(quarry)), rows
+    return _report(found, rows, leak_decisions, len(made), len(searched_names)), rows
 
 
 def _report(
@@ -70,35 +70,35 @@ def _report(
     }
 
 
-def _certain(document: Document, quarry: Quarry, named_so: set[str]) -> Iterator[tuple[int, str, Found]]:
+def _certain(document: Document, searched_names: SearchedNames, named_so: set[str]) -> Iterator[tuple[int, str, Found]]:
     # Who gives an interview the name of somebody for its identifier is asked about it, not stopped.
     own = {phrase(session) for session in named_so}
-    for line, text, found in (*_in_text(document.text, quarry), *_in_path(document.path, quarry)):
+    for line, text, found in (*_in_text(document.text, searched_names), *_in_path(document.path, searched_names)):
         if not found.doubtful and (not found.phrase or found.phrase not in own):
             yield line, text, found
 
 
-def _in_text(text: str, quarry: Quarry) -> Iterator[tuple[int, str, Found]]:
-    if quarry.may_stand(text):
+def _in_text(text: str, searched_names: SearchedNames) -> Iterator[tuple[int, str, Found]]:
+    if searched_names.may_stand(text):
         for number, line in enumerate(text.split("\n"), 1):
-            yield from ((number, line, found) for found in stands(line, quarry))
+            yield from ((number, line, found) for found in stands(line, searched_names))
 
 
-def _in_path(path: str, quarry: Quarry) -> Iterator[tuple[int, str, Found]]:
+def _in_path(path: str, searched_names: SearchedNames) -> Iterator[tuple[int, str, Found]]:
     for part in normalised(path).split("/"):
         sentence = f"{NO_SENTENCE} {part}"
-        yield from ((0, sentence, found) for found in stands(sentence, quarry))
+        yield from ((0, sentence, found) for found in stands(sentence, searched_names))
 
 
-def shown(path: str, quarry: Quarry) -> str:
+def shown(path: str, searched_names: SearchedNames) -> str:
     """Write a path without the names it may hold; that of a file of decisions is who signs it."""
-    return "/".join("…" if any(stands_in_path(part, quarry)) else part for part in path.split("/"))
+    return "/".join("…" if any(stands_in_path(part, searched_names)) else part for part in path.split("/"))
 
 
-def hunted(
+def names_to_search(
     turns: Sequence[Turn], identifiers: Iterable[Identifier], sessions: Sequence[Session],
     decisions: Sequence[IdentifierDecision] = (), key: bytes = b"",
-) -> Quarry:
+) -> SearchedNames:
     """Gather what must stand nowhere: what was masked, who takes part, the names that files received hold."""
     usage = Usage.of(turns)
     signed = frozenset(d.session for d in decisions if d.signs)
@@ -111,5 +111,5 @@ def hunted(
     numbers = numbers_of(usage, masking(rows))
     kept = {phrase(usage.texts[i.session, i.turn][i.start : i.end]) for i in rows if i.action == "keep"}
     borne = {word for i in masking(identifiers) for word in phrase(i.replacement)}
-    return Quarry(known, numbers, frozenset(kept), frozenset(borne), let_through(left, known))
+    return SearchedNames(known, numbers, frozenset(kept), frozenset(borne), let_through(left, known))
 

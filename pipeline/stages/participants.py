@@ -10,10 +10,10 @@ from typing import Any
 from pipeline.anchoring.decisions import WithdrawalDecision
 from pipeline.ingest.session import GuideLine, Person, Session
 from pipeline.ingest.withdrawals import GONE, Voice, voices
-from pipeline.model.contracts import Answer, Asked, Fieldwork, Identifier, Participant, Turn
+from pipeline.model.contracts import Answer, GuideCoverage, Identifier, Participant, SessionOrder, Turn
 from pipeline.pseudonymise.people.attributes import Attribute, checked, refuse_names, refuse_unknown
 from pipeline.pseudonymise.people.k_anonymity import generalised
-from pipeline.pseudonymise.people.session_order import fieldwork
+from pipeline.pseudonymise.people.session_order import session_order
 from pipeline.pseudonymise.people.speakers import NOBODY, heard, people, place_pseudonym, speaker_pseudonyms
 
 
@@ -21,7 +21,7 @@ def participants(
     turns: list[Turn], sessions: list[Session], identifiers: list[Identifier], answers: list[Answer],
     guide: list[GuideLine], study_key: bytes = b"", withdrawals: Sequence[WithdrawalDecision] = (), *,
     attributes: dict[str, dict[str, Any]], k: int, quasi_identifiers: list[str],
-) -> tuple[list[Participant], list[Asked], list[Fieldwork]]:
+) -> tuple[list[Participant], list[GuideCoverage], list[SessionOrder]]:
     """
     List who speaks as a participant in each session; of what the metadata say, only declared attributes pass.
 
@@ -58,7 +58,7 @@ def participants(
     found = [_answered(p, ticked) for p in _k_anonymous(exact, wider, quasi_identifiers, k)]
     checked(found, declared, sessions)
     refuse_names(sorted({line.question for line in guide}), sessions, "transcripts/guide.csv")
-    return found, _asked(found, guide), fieldwork(sessions, {p.session for p in found})
+    return found, _guide_coverage(found, guide), session_order(sessions, {p.session for p in found})
 
 
 def _k_anonymous(
@@ -73,12 +73,12 @@ def _k_anonymous(
     return [by_key.get((p.participant, p.session), p) for p in exact]
 
 
-def _asked(found: list[Participant], guide: list[GuideLine]) -> list[Asked]:
+def _guide_coverage(found: list[Participant], guide: list[GuideLine]) -> list[GuideCoverage]:
     present: dict[str, list[str]] = defaultdict(list)
     for participant in found:
         present[participant.session].append(participant.participant)
     lines = {(line.session, who, line.question): line.asked for line in guide for who in present[line.session]}
-    return [Asked(*key, asked) for key, asked in sorted(lines.items())]
+    return [GuideCoverage(*key, asked) for key, asked in sorted(lines.items())]
 
 
 def _answered(participant: Participant, ticked: dict[str, dict[str, str]]) -> Participant:

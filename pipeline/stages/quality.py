@@ -1,4 +1,4 @@
-"""trials, codings, decisions → figures of the machine and of coders, each with its n and its interval."""
+"""cross_validation, codings, decisions → figures of the machine and of coders, each with its n and its interval."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from pipeline.analysis.rounded import rounded
 from pipeline.codebook.grid import Codebook
 from pipeline.coding.coded_excerpts import counted, pairs
 from pipeline.coding.sessions_read import AnswerGrid, grid, sessions_read
-from pipeline.model.contracts import Coding, Excerpt, Trial
+from pipeline.model.contracts import Coding, Excerpt, HeldOutPrediction
 from pipeline.model.decision_rows import CodingDecision
 from pipeline.pseudonymise.people.speakers import people
 
@@ -34,20 +34,20 @@ TOO_FEW = "trop peu d'exemples pour conclure"
 
 
 def quality(
-    excerpts: list[Excerpt], codings: list[Coding], trials: list[Trial], learning: list[dict[str, Any]] | None,
-    codebook: Codebook, coding_decisions: Sequence[CodingDecision], *,
+    excerpts: list[Excerpt], codings: list[Coding], cross_validation: list[HeldOutPrediction],
+    learning: list[dict[str, Any]] | None, codebook: Codebook, coding_decisions: Sequence[CodingDecision], *,
     bootstraps: int, seed: int, gold_kind: str, worst_errors: int,
 ) -> dict[str, Any]:
     """
     Measure suggestions against people, and people against each other, turn by turn.
 
     Only sessions marked as read count, and only what was coded without looking at suggestions.
-    Each session was judged by models that did not see it (``trials``).
+    Each session was judged by models that did not see it (``cross_validation``).
 
     Args:
         excerpts: all codable passages.
         codings: codes on passages, of people and of the machine.
-        trials: what the model and simpler ways say of the sessions read.
+        cross_validation: what the model and simpler ways say of the sessions read.
         learning: the learning curve.
         codebook: the grid.
         coding_decisions: what people decided; tells the sessions that each read.
@@ -71,7 +71,7 @@ def quality(
     """
     everything, read = grid(excerpts, codebook), sessions_read(coding_decisions)
     judging = everything.within(set().union(*read.values()))
-    material = verdicts(judging, trials, codings, WAYS)
+    material = verdicts(judging, cross_validation, codings, WAYS)
     on = drawing(material, bootstraps, seed)
     made = _of_the_machine(material, on, read) | {
         "gold": gold_kind, "reviewed": _reviewed(everything, judging, codings), "learning": learning or [],

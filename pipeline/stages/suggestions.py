@@ -9,14 +9,14 @@ import numpy as np
 from pipeline.anchoring.decisions import CodingDecision
 from pipeline.codebook.grid import Codebook
 from pipeline.coding.suggest.excerpt_features import analysed, ground
-from pipeline.coding.suggest.model import lessons, propose
+from pipeline.coding.suggest.model import gather_training, propose
 from pipeline.coding.suggest.reasons import Grounds, reasons
 from pipeline.coding.suggest.source_weights import probability
 from pipeline.model.contracts import AnonymisedTurn, Excerpt, Level, Suggestion, Vectors
 
 
 def suggestions(
-    anonymised: list[AnonymisedTurn], excerpts: list[Excerpt], embeddings: Vectors, gists: Vectors,
+    anonymised: list[AnonymisedTurn], excerpts: list[Excerpt], embeddings: Vectors, topic_embeddings: Vectors,
     definitions: Vectors, codebook: Codebook, coding_decisions: Sequence[CodingDecision], *,
     learning: Mapping[str, float], levels: Mapping[str, float],
 ) -> tuple[list[Suggestion], Vectors]:
@@ -30,7 +30,7 @@ def suggestions(
         anonymised: the turns, for the sentences around.
         excerpts: where codes may be suggested.
         embeddings: a vector for each excerpt.
-        gists: another, for what it is about.
+        topic_embeddings: another, for what it is about.
         definitions: a vector for each sentence that tells what a code means.
         codebook: what may be suggested.
         coding_decisions: what people decided; the machine's own proposals are never among them.
@@ -42,8 +42,8 @@ def suggestions(
     """
     if not analysed(excerpts, embeddings) or not codebook.codes:
         return [], Vectors((), np.zeros((0, len(codebook.codes)), dtype=np.float32))
-    known = ground(excerpts, anonymised, (embeddings, gists), definitions, codebook)
-    given = lessons(known, coding_decisions, anonymised, codebook)
+    known = ground(excerpts, anonymised, (embeddings, topic_embeddings), definitions, codebook)
+    given = gather_training(known, coding_decisions, anonymised, codebook)
     made = propose(known, given, learning=learning, levels=levels)
     offered = np.array([not code.retired for code in codebook.codes])
     grounds = Grounds(known, made.learnt, given.said.coded)

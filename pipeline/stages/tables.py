@@ -13,21 +13,21 @@ from pipeline.model.conform import conform
 from pipeline.model.contracts import (
     AnonymisedTurn,
     Answer,
-    Asked,
     CodeSummary,
     Coding,
     Excerpt,
-    Fieldwork,
     Grouping,
+    GuideCoverage,
     Orphan,
     Participant,
     ProfileWord,
+    SessionOrder,
     Specificity,
     Suggestion,
     ThemeDistance,
     ThemePassage,
     Topic,
-    Try,
+    TopicCount,
 )
 from pipeline.model.decision_rows import IdentifierDecision
 from pipeline.model.libraries import LIBRARIES, MODEL, installed
@@ -36,23 +36,22 @@ from pipeline.pseudonymise.people.speakers import people
 
 
 def tables(
-    anonymised: list[AnonymisedTurn], participants: list[Participant], asked: list[Asked], answers: list[Answer],
-    excerpts: list[Excerpt], suggestions: list[Suggestion], codings: list[Coding], orphans: list[Orphan],
-    topics: list[Topic], groupings: list[Grouping], tries: list[Try], profiles: list[ProfileWord],
-    specificities: list[Specificity], themes: list[ThemePassage], distances: list[ThemeDistance],
-    fieldwork: list[Fieldwork], quality: dict[str, Any], codebook: Codebook, theme_definitions: list[Theme],
-    identifier_decisions: list[IdentifierDecision],
+    anonymised: list[AnonymisedTurn], participants: list[Participant], guide_coverage: list[GuideCoverage],
+    answers: list[Answer], excerpts: list[Excerpt], suggestions: list[Suggestion], codings: list[Coding],
+    orphans: list[Orphan], topics: list[Topic], groupings: list[Grouping], topic_counts: list[TopicCount],
+    profiles: list[ProfileWord], specificities: list[Specificity], themes: list[ThemePassage],
+    theme_distances: list[ThemeDistance], session_order: list[SessionOrder], quality: dict[str, Any],
+    codebook: Codebook, theme_definitions: list[Theme], identifier_decisions: list[IdentifierDecision],
 ) -> dict[str, Any]:
     """Gather the tables that the dashboard reads, with first-screen figures, and ``run``: counts and versions."""
     corpus = summaries.CountedRows(anonymised, participants, excerpts, codings, themes)
     signed = _signed(identifier_decisions)
     made: dict[str, list[Any]] = {
-        "anonymised": anonymised, "participants": participants, "asked": asked, "answers": answers,
+        "anonymised": anonymised, "participants": participants, "guide_coverage": guide_coverage, "answers": answers,
         "excerpts": excerpts, "suggestions": suggestions, "codings": codings, "orphans": orphans, "topics": topics,
-        "groupings": groupings, "tries": tries, "profiles": profiles, "specificities": specificities, "themes": themes,
-        "distances": distances, "fieldwork": fieldwork,
-        "session_summaries": summaries.sessions(corpus, signed),
-        "code_summaries": summaries.codes(corpus, codebook),
+        "groupings": groupings, "topic_counts": topic_counts, "profiles": profiles, "specificities": specificities,
+        "themes": themes, "theme_distances": theme_distances, "session_order": session_order,
+        "session_summaries": summaries.sessions(corpus, signed), "code_summaries": summaries.codes(corpus, codebook),
         "theme_summaries": summaries.themes(corpus, theme_definitions),
     }
     run = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.codebook.grid import Theme
 from pipeline.coding.coded_excerpts import counted, pairs
-from pipeline.coding.themes.distances import distances
+from pipeline.coding.themes.theme_distances import theme_distances
 from pipeline.model.contracts import Coding, Excerpt, ThemeDistance, ThemePassage, Topic, Vectors
 
 
@@ -16,7 +16,8 @@ def themes(
     List the passages of each theme, through the codes and the groupings that a person put in it.
 
     Only what a person coded or accepted counts: a suggestion is in no theme yet.
-    With them comes the distance of those coded to the centre of their theme (``pipeline.coding.themes.distances``).
+    With them comes the distance of those coded to the centre of their theme
+    (``pipeline.coding.themes.theme_distances``).
     """
     through_code = {(e.excerpt, c.code) for c, e in pairs(counted(codings), excerpts)}
     known = {e.excerpt for e in excerpts}
@@ -29,4 +30,4 @@ def themes(
             | {(e, f"topic:{topic}") for e, topic in through_topic if topic in theme.groupings}
         )
     ]
-    return found, distances(found, embeddings)
+    return found, theme_distances(found, embeddings)

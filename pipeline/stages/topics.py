@@ -17,13 +17,13 @@ from pipeline.analysis.topics.recipe import Recipe
 from pipeline.analysis.topics.reduction import Matrix, unit_vectors
 from pipeline.anchoring.publishable import NEVER_ANALYSED
 from pipeline.codebook.codes import NamedGrouping
-from pipeline.model.contracts import Excerpt, Grouping, ProfileWord, Topic, Try, Vectors
+from pipeline.model.contracts import Excerpt, Grouping, ProfileWord, Topic, TopicCount, Vectors
 
-Made = tuple[list[Topic], list[Grouping], list[Try], list[ProfileWord]]
+Made = tuple[list[Topic], list[Grouping], list[TopicCount], list[ProfileWord]]
 
 
 def topics(
-    excerpts: list[Excerpt], gists: Vectors, named_groupings: list[NamedGrouping], *,
+    excerpts: list[Excerpt], topic_embeddings: Vectors, named_groupings: list[NamedGrouping], *,
     count: int | Literal["auto"], clustering: dict[str, Any], words: dict[str, int],
 ) -> Made:
     """
@@ -31,13 +31,13 @@ def topics(
 
     Args:
         excerpts: what may be grouped.
-        gists: their vectors.
+        topic_embeddings: their vectors.
         named_groupings: those that people named keep their number.
         count: number of groupings, or ``auto``: chosen by stability and coherence.
         clustering: see ``Recipe``.
         words: how many are ``shown``, and how many ``representatives`` each grouping has.
     """
-    analysed, units = _analysed(excerpts, gists)
+    analysed, units = _analysed(excerpts, topic_embeddings)
     if not analysed:
         return [], [], [], []
     documents = words_of(analysed)
@@ -49,16 +49,18 @@ def topics(
     return (
         [replace(t, topic=number[t.topic]) for t in _topics(analysed, units, chosen.labels)],
         [replace(g, topic=number[g.topic]) for g in rows],
-        chosen.tries,
+        chosen.topic_counts,
         [replace(p, topic=number[p.topic]) for p in profiled],
     )
 
 
-def _analysed(excerpts: list[Excerpt], gists: Vectors) -> tuple[list[Excerpt], Matrix]:
-    row = {excerpt: i for i, excerpt in enumerate(gists.excerpts)}
+def _analysed(excerpts: list[Excerpt], topic_embeddings: Vectors) -> tuple[list[Excerpt], Matrix]:
+    row = {excerpt: i for i, excerpt in enumerate(topic_embeddings.excerpts)}
     kept = [e for e in excerpts if e.excerpt in row and e.consent not in NEVER_ANALYSED]
     ordered = sorted(kept, key=lambda e: e.excerpt)
-    return ordered, unit_vectors(gists.matrix[[row[e.excerpt] for e in ordered]]) if ordered else np.empty((0, 0))
+    if not ordered:
+        return ordered, np.empty((0, 0))
+    return ordered, unit_vectors(topic_embeddings.matrix[[row[e.excerpt] for e in ordered]])
 
 
 def _topics(excerpts: list[Excerpt], units: Matrix, labels: Labels) -> list[Topic]:

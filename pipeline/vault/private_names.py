@@ -23,8 +23,8 @@ from pipeline.model.decision_rows import (
 )
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
-from pipeline.pseudonymise.leak_search.name_search import Quarry, find, stands
-from pipeline.stages.leaks import hunted
+from pipeline.pseudonymise.leak_search.name_search import SearchedNames, find, stands
+from pipeline.stages.leaks import names_to_search
 from pipeline.vault.decision_migrations import Cell
 
 NAME = "[nom]"
@@ -36,20 +36,20 @@ Shown = dict[str, dict[int, AnonymisedTurn]]
 
 
 @lru_cache(maxsize=1)
-def quarry(study: Study) -> Quarry | None:
+def searched_names(study: Study) -> SearchedNames | None:
     """Gather the names of a study, once for a command; nothing when no run ever looked for them."""
     if not (study / ARTEFACTS["identifiers"].path("identifiers")).exists():
         return None
     turns, identifiers = store.load(study, "turns"), store.load(study, "identifiers")
-    return hunted(turns, identifiers, sessions(study), decisions.identifiers(study), study_key(study))
+    return names_to_search(turns, identifiers, sessions(study), decisions.identifiers(study), study_key(study))
 
 
-def stand_in(text: str, names: Quarry) -> bool:
+def stand_in(text: str, names: SearchedNames) -> bool:
     """Tell whether a private name or number stands in a text."""
     return any(find(text, names).values())
 
 
-def cells(study: Study, names: Quarry) -> dict[Cell, str]:
+def cells(study: Study, names: SearchedNames) -> dict[Cell, str]:
     """Give the cells of decisions in which a private name stands, as they should read: under pseudonyms."""
     shown: Shown = {}
     if (study / ARTEFACTS["anonymised"].path("anonymised")).exists():
@@ -58,7 +58,7 @@ def cells(study: Study, names: Quarry) -> dict[Cell, str]:
     return {(d.file, d.line, column): text for d in lines for column, text in _of_line(d, names, shown)}
 
 
-def _of_line(d: Decision, names: Quarry, shown: Shown) -> Iterator[tuple[str, str]]:
+def _of_line(d: Decision, names: SearchedNames, shown: Shown) -> Iterator[tuple[str, str]]:
     quote = getattr(d, "quote", "")
     if quote and stand_in(quote, names):
         again = _quoted_again(d, shown.get(d.session, {}))
@@ -77,12 +77,12 @@ def _quoted_again(d: Decision, turns: dict[int, AnonymisedTurn]) -> str:
     return anchors.quote(turns, place) if place else ""
 
 
-def masked(text: str, names: Quarry) -> str:
+def masked(text: str, names: SearchedNames) -> str:
     """Put « [nom] » in the place of each private name of a text."""
     return "\n".join(_masked(line, names) for line in text.split("\n"))
 
 
-def _masked(line: str, names: Quarry) -> str:
+def _masked(line: str, names: SearchedNames) -> str:
     done, pieces = 0, []
     for found in stands(line, names):
         pieces += [line[done : found.start], NAME]

@@ -5,9 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.data.corpus import Corpus
-from dashboard.pages.pseudonymisation import links as review_links
+from dashboard.pages.pseudonymisation import identity_questions, private, sentences
 from dashboard.pages.pseudonymisation import people as review_people
-from dashboard.pages.pseudonymisation import private, sentences
 from dashboard.pages.pseudonymisation import session as review_session
 from dashboard.pages.pseudonymisation import settle as review_settle
 from dashboard.pages.pseudonymisation import signing as review_signing
@@ -115,9 +114,9 @@ def lay_out(on: ReviewState, corpus: Corpus) -> None:
         review_settle.show(on.review.named)
         return
     if view() == "people":
-        review_links.show(on)
+        identity_questions.show(on)
         review_people.table(on)
-        review_links.rename(on)
+        identity_questions.rename(on)
         return
     so_far = review_session.state(on, on.session, corpus)
     frame.say(review_session.heading(on, so_far))

@@ -36,7 +36,7 @@ from pipeline.vault import settled
 
 NEEDED = ("turns", "proposals", "identifiers")
 # What a run that went no further has not made.
-BESIDE = ("anonymised", "links", "to_settle")
+BESIDE = ("anonymised", "coreference_candidates", "to_settle")
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Review:
     identifiers: tuple[Identifier, ...]
     cases: dict[str, list[ReviewCase]]
     key: bytes = field(repr=False)
-    links: tuple[tuple[str, str, str], ...] = ()
+    coreference_candidates: tuple[tuple[str, str, str], ...] = ()
     files: Mapping[str, str] = field(default_factory=dict, repr=False)
     called: Mapping[str, str] = field(default_factory=dict)
 
@@ -153,7 +153,7 @@ def _read(root: str, watched: tuple[str, ...], key: bytes) -> Review:  # noqa: A
         found[case.session].append(case)
     for case in caught(rows["turns"], rows["to_settle"], rows["anonymised"]):
         found[case.session].append(case)
-    pairs = tuple((link.entity, link.other, link.reason) for link in rows["links"])
+    pairs = tuple((link.entity, link.other, link.reason) for link in rows["coreference_candidates"])
     files = _files(study)
     ordered = study_order(study, {session: files.get(session, session) for session in turns})
     said, called = {s: turns[s] for s in ordered}, study_titles(study)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.pages.pseudonymisation import links as review_links
-from dashboard.pages.pseudonymisation import private, sentences
+from dashboard.pages.pseudonymisation import identity_questions, private, sentences
 from dashboard.pages.pseudonymisation import reserves as review_reserves
 from dashboard.pages.pseudonymisation.gestures import count
 from dashboard.pages.pseudonymisation.state import ReviewState, page_state
@@ -52,10 +51,10 @@ def _identities(on: ReviewState) -> None:
     else:
         counted = element("p", element("strong", sentences.identities_open(len(asked))), class_="compte")
         frame.say(counted, element("p", review_wording.IDENTITIES_HELP, class_="discret"))
-    review_links.listed(on, asked, sentences.more_identities)
-    if any(on.session in on.review.entities[other].sessions for _, other, _ in on.review.links
+    identity_questions.listed(on, asked, sentences.more_identities)
+    if any(on.session in on.review.entities[other].sessions for _, other, _ in on.review.coreference_candidates
            if other in on.review.entities):
-        review_links.taking_back()
+        identity_questions.taking_back()
 
 
 def _confirmed(on: ReviewState) -> bool:

@@ -75,7 +75,7 @@ class ReviewState:
     def questions(self) -> list[IdentityQuestion]:
         """Who may be who, in the whole corpus, as long as nobody has said."""
         told = same_entity.teller(self.now, self.lines, self.review.key)
-        return same_entity.questions(self.review.links, self.review.entities, told)
+        return same_entity.questions(self.review.coreference_candidates, self.review.entities, told)
 
     def open_in(self, session: str) -> list[IdentityQuestion]:
         """Give the questions about those who are named, or speak, in a session."""

@@ -17,7 +17,7 @@ from pipeline.publish.report.report import report
 from pipeline.publish.report.report_facts import TABLES_READ, ReportSources, StudyFacts, facts
 
 # What a run made and nobody decides of is in the reading already; its codings are those of the run, not of now.
-SHARED = ("participants", "excerpts", "anonymised", "asked", "suggestions")
+SHARED = ("participants", "excerpts", "anonymised", "guide_coverage", "suggestions")
 WATCHED = ("build/tables/run.json", ANONYMISED, "build/participants.parquet")
 KINDS = (QuoteDecision, IdentifierDecision)
 

@@ -17,7 +17,7 @@ from dashboard.words import groupings_wording as words
 from dashboard.words import wording
 from pipeline.analysis.counts.against_grid import Spread
 from pipeline.codebook.codes import NamedGrouping
-from pipeline.model.contracts import Try
+from pipeline.model.contracts import TopicCount
 
 FEW, PROFILE_SHOWN = 12, 12
 
@@ -101,7 +101,7 @@ def lost(named: Iterable[NamedGrouping], found: Sequence[Lead]) -> Html:
     return element("section", element("p", words.LOST, class_="alerte"), list_of(gone)) if gone else Html("")
 
 
-def tries(found: Sequence[Try]) -> Html:
+def topic_counts(found: Sequence[TopicCount]) -> Html:
     """Show how the number of groupings was chosen."""
     rows = [
         (str(t.asked), decimal(t.draws), decimal(t.seeds), decimal(t.coherence), decimal(t.diversity),

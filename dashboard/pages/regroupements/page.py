@@ -24,7 +24,7 @@ def trails(reading: CorpusReading, found: list[Lead]) -> None:
     firm = [lead for lead in found if lead.holds]
     frame.say(
         element("p", words.RULE, class_="discret"), leads.lost(named_groupings(study()), found),
-        lead_summary.summary(corpus, found), leads.tries(corpus.tries),
+        lead_summary.summary(corpus, found), leads.topic_counts(corpus.topic_counts),
         element("div", [leads.card(corpus, lead) for lead in firm], class_="cartes"),
         leads.unstable(corpus, [lead for lead in found if not lead.holds]),
     )

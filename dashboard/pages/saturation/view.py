@@ -29,7 +29,7 @@ class Met:
 def met(reading: CorpusReading) -> list[Met]:
     """List the interviews and groups in which a person coded anything, in the order of the field."""
     codes = _codes(reading)
-    ranks = {f.session: f.rank for f in reading.corpus.fieldwork}
+    ranks = {f.session: f.rank for f in reading.corpus.session_order}
     last = len(ranks) + 1
     known: set[str] = set()
     found = []

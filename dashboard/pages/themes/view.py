@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from dashboard.data.asked import among, asked, questions_of
 from dashboard.data.corpus import Corpus
 from dashboard.data.counting import People, Share, by_value, people
 from dashboard.data.far import farthest
 from dashboard.data.first_screen import with_code
+from dashboard.data.guide_coverage import among, asked, questions_of
 from dashboard.data.passages import CorpusReading, Passage, bearing, typical
 from pipeline.analysis.counts.denominators import Among
 from pipeline.codebook.grid import Code, Theme

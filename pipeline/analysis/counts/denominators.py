@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from pipeline.model.contracts import Asked
+from pipeline.model.contracts import GuideCoverage
 
 Who = tuple[str, str]  # a participant in a session
 
@@ -33,12 +33,12 @@ class Among:
         return self.possible - self.people
 
 
-def guided(rows: Iterable[Asked], questions: Collection[str]) -> bool:
+def guided(rows: Iterable[GuideCoverage], questions: Collection[str]) -> bool:
     """Tell whether the guide speaks of any of some questions."""
     return any(a.question in questions for a in rows)
 
 
-def asked(everyone: frozenset[Who], rows: Collection[Asked], questions: Collection[str]) -> frozenset[Who]:
+def asked(everyone: frozenset[Who], rows: Collection[GuideCoverage], questions: Collection[str]) -> frozenset[Who]:
     """
     List who was asked any of some questions, in which session.
 

@@ -10,7 +10,7 @@ import numpy as np
 from pipeline.analysis.evaluation.classification import Hits
 from pipeline.analysis.evaluation.whole_turns import highest, turn_of_each, whole_turns
 from pipeline.coding.sessions_read import AnswerGrid, unaided
-from pipeline.model.contracts import Coding, Trial
+from pipeline.model.contracts import Coding, HeldOutPrediction
 
 MODEL = "model"
 
@@ -58,10 +58,12 @@ class Verdicts:
         return replace(self, gold=gold, counts=self.counts & inside[:, None])
 
 
-def verdicts(grid: AnswerGrid, trials: Iterable[Trial], codings: Sequence[Coding], ways: Sequence[str]) -> Verdicts:
+def verdicts(
+    grid: AnswerGrid, cross_validation: Iterable[HeldOutPrediction], codings: Sequence[Coding], ways: Sequence[str],
+) -> Verdicts:
     """Lay what each way said beside what people coded unaided; ``grid`` holds the sessions read."""
     turns = whole_turns(grid)
-    of_each, tried = turn_of_each(grid, turns), list(trials)
+    of_each, tried = turn_of_each(grid, turns), list(cross_validation)
     said = {way: _said(grid, [t for t in tried if t.way == way]) for way in ways}
     of_turns = {
         way: WayScores(*(highest(part, of_each, len(turns.excerpts)) for part in (s.scores, s.suggested, s.probable)))
@@ -72,11 +74,11 @@ def verdicts(grid: AnswerGrid, trials: Iterable[Trial], codings: Sequence[Coding
     return Verdicts(grid, turns, said, of_turns, codings, turns.marked(unaided(codings)), counts)
 
 
-def _said(grid: AnswerGrid, trials: Sequence[Trial]) -> WayScores:
+def _said(grid: AnswerGrid, cross_validation: Sequence[HeldOutPrediction]) -> WayScores:
     rows = {e.excerpt: i for i, e in enumerate(grid.excerpts)}
     scores = np.full((len(rows), len(grid.codes)), -np.inf)
-    for t in trials:
+    for t in cross_validation:
         if t.excerpt in rows:
             scores[rows[t.excerpt]] = t.scores
-    suggested = grid.at((t.excerpt, code) for t in trials for code in t.suggested)
-    return WayScores(scores, suggested, grid.at((t.excerpt, code) for t in trials for code in t.probable))
+    suggested = grid.at((t.excerpt, code) for t in cross_validation for code in t.suggested)
+    return WayScores(scores, suggested, grid.at((t.excerpt, code) for t in cross_validation for code in t.probable))

@@ -14,7 +14,7 @@ from pipeline.analysis.topics.recipe import Recipe
 from pipeline.analysis.topics.reduction import Matrix
 from pipeline.analysis.topics.space import Space
 from pipeline.analysis.topics.stability import GroupCountTrial, GroupStability, drawn_by
-from pipeline.model.contracts import Try
+from pipeline.model.contracts import TopicCount
 
 ENOUGH = 1000
 
@@ -25,7 +25,7 @@ class Chosen:
 
     labels: Labels
     held: GroupStability
-    tries: list[Try]
+    topic_counts: list[TopicCount]
 
 
 def choose(units: Matrix, words: WordCounts, count: int | Literal["auto"], recipe: Recipe) -> Chosen:
@@ -39,9 +39,9 @@ def choose(units: Matrix, words: WordCounts, count: int | Literal["auto"], recip
     for trial in trials.values():
         _ = trial.labels, trial.reseeded
     drawn = drawn_by(list(trials.values()))
-    tries = [trial.tried(drawn[k]) for k, trial in trials.items()]
-    kept = best(tries, recipe.tolerance)
-    told = [replace(one, chosen=one.asked == kept) for one in tries]
+    topic_counts = [trial.tried(drawn[k]) for k, trial in trials.items()]
+    kept = best(topic_counts, recipe.tolerance)
+    told = [replace(one, chosen=one.asked == kept) for one in topic_counts]
     return Chosen(trials[kept].labels, trials[kept].held(drawn[kept]), told)
 
 
@@ -53,12 +53,12 @@ def candidates(size: int, count: int | Literal["auto"], recipe: Recipe) -> list[
     return [k for k in recipe.candidates if k <= most] or [max(1, most)]
 
 
-def best(tries: Sequence[Try], tolerance: float) -> int:
+def best(topic_counts: Sequence[TopicCount], tolerance: float) -> int:
     """
     Choose a number of groups by stability and coherence, in equal parts.
 
     Stability is the mean of the adjusted Rand indices over draws and over seeds, coherence the mean NPMI of words
     brought to 0 to 1. Both favour a few broad groups: the largest number within ``tolerance`` of the best is kept.
     """
-    worth = {one.asked: (one.draws + one.seeds) / 2 + (1 + one.coherence) / 2 for one in tries}
+    worth = {one.asked: (one.draws + one.seeds) / 2 + (1 + one.coherence) / 2 for one in topic_counts}
     return max(asked for asked, score in worth.items() if score >= max(worth.values()) - tolerance)

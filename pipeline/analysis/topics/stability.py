@@ -15,7 +15,7 @@ from pipeline.analysis.topics.group_words import WordCounts, diversity, jaccard
 from pipeline.analysis.topics.neighbour_graph import Rows
 from pipeline.analysis.topics.recipe import Recipe
 from pipeline.analysis.topics.space import Space
-from pipeline.model.contracts import Try
+from pipeline.model.contracts import TopicCount
 
 SHARE_DRAWN = 0.8
 DECIMALS = 4
@@ -66,10 +66,10 @@ class GroupCountTrial:
         """Group a part of the excerpts afresh."""
         return self._grouped(rows, seed)
 
-    def tried(self, drawn: Sequence[tuple[Rows, Labels]]) -> Try:
+    def tried(self, drawn: Sequence[tuple[Rows, Labels]]) -> TopicCount:
         """Sum the trial up: adjusted Rand indices (Hubert and Arabie 1985), coherence and diversity of words."""
         tops = self.words.tops(self.rows, self.labels)
-        return Try(
+        return TopicCount(
             self.count, chosen=False, groupings=int(self.labels.max()) + 1,
             draws=_mean([_rand(self.labels[rows], afresh) for rows, afresh in drawn]),
             seeds=_mean([_rand(a, b) for a, b in combinations([self.labels, *self.reseeded], 2)]),

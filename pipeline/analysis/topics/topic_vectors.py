@@ -13,7 +13,7 @@ from pipeline.model.errors import FiligraneError
 USE = "use"
 
 
-def gist_vectors(texts: Sequence[str], backend: str) -> np.ndarray:
+def topic_vectors(texts: Sequence[str], backend: str) -> np.ndarray:
     """
     Embed texts (n × dimensions); an empty list gives an empty matrix.
 
@@ -22,7 +22,7 @@ def gist_vectors(texts: Sequence[str], backend: str) -> np.ndarray:
     """
     if backend not in OTHERS:
         known = ", ".join(OTHERS)
-        raise FiligraneError(f"params.yaml : gists.backend vaut « {backend} ». Choisissez parmi : {known}.")
+        raise FiligraneError(f"params.yaml : topic_embeddings.backend vaut « {backend} ». Choisissez parmi : {known}.")
     if not texts:
         return np.empty((0, 0), dtype=np.float32)
     if backend == USE:

@@ -60,8 +60,8 @@ def mend(study: Study, by: str) -> list[str]:
     """Shut what is private, and write pseudonyms where a name confirmed since stands; says what was done."""
     if not by:
         raise FiligraneError("Réparer réécrit des décisions : dites qui le note (filigrane doctor --mend --by NOM).")
-    quarry = private_names.quarry(study)
-    cells = private_names.cells(study, quarry) if quarry else {}
+    searched_names = private_names.searched_names(study)
+    cells = private_names.cells(study, searched_names) if searched_names else {}
     done = decision_migrations.migrate(study, cells, by, "nom confirmé depuis")
     told = [MENDED.format(file=file, number=number) for file, number in done.items()]
     return told + [SHUT.format(place=place) for place in file_modes.shut(study)]

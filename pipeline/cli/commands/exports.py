@@ -72,5 +72,5 @@ def _leaving(at: CoderStudy, codings: list[Coding]) -> Publishable[Coding]:
 
 
 def _known(at: CoderStudy) -> CodingSources:
-    read = {(coder, session) for coder, hand in at.coder_states.by_coder.items() for session in hand.read}
+    read = {(coder, session) for coder, coder_state in at.coder_states.by_coder.items() for session in coder_state.read}
     return CodingSources(at.turns, {d.id: d for d in at.lines}, frozenset(read))

@@ -19,7 +19,7 @@ from pipeline.publish.documents.blocks import markdown, page
 from pipeline.publish.fiche import fiche_words as say
 from pipeline.publish.fiche.fiche import fiche
 from pipeline.publish.fiche.fiche_facts import FicheMaterial, facts
-from pipeline.vault.private_names import quarry
+from pipeline.vault.private_names import searched_names
 
 HELP = "écrit la fiche de pseudonymisation : ce qui est remplacé, relu, réservé, et le risque qui reste"
 OWN, SHARED = "build/private/fiche", "exports/fiche-pseudonymisation"
@@ -86,8 +86,8 @@ def refuse_names(study: Study, text: str) -> None:
     Raises:
         NameWouldLeak: says of what kind, never which.
     """
-    hunted = quarry(study)
-    kinds = sorted(kind for kind, number in find(text, hunted).items() if number) if hunted else []
+    names_to_search = searched_names(study)
+    kinds = sorted(kind for kind, number in find(text, names_to_search).items() if number) if names_to_search else []
     if kinds:
         raise NameWouldLeak(
             f"La fiche à partager contient un nom privé ({', '.join(say.TYPES.get(k, k) for k in kinds)}) : rien n'est "

@@ -17,7 +17,7 @@ from pipeline.coding.suggest.definition_sentences import meanings
 from pipeline.coding.suggest.features import Describer, Level, marked
 from pipeline.coding.suggest.neutral_text import neutral
 from pipeline.coding.suggest.sentences import sentences
-from pipeline.coding.suggest.signals import Neighbours, Voices, voices
+from pipeline.coding.suggest.signals import Neighbours, Signals, signals
 from pipeline.model.contracts import AnonymisedTurn, Excerpt, Vectors
 
 GIST_WEIGHT = 1.2  # of vectors of what is said: 1
@@ -44,7 +44,7 @@ class ExcerptFeatures:
     marked: np.ndarray
     parts: list[Excerpt]
     found: Fired
-    voices: Voices
+    signals: Signals
     neighbours: Neighbours
     whole: Level
     close: Level
@@ -74,7 +74,7 @@ def ground(
     whole, close = _levels(kept, dense, cut, found, (codebook, definitions))
     return ExcerptFeatures(
         kept, codes, np.array([bool(c.markers) for c in codebook.codes]), [part for _, part in cut], found,
-        voices(found, like, lengths, beside), beside, whole, close, _told(codes, definitions), _turns(kept), near,
+        signals(found, like, lengths, beside), beside, whole, close, _told(codes, definitions), _turns(kept), near,
     )
 
 

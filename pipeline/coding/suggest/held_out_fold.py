@@ -12,7 +12,7 @@ from pipeline.coding.suggest.learnt_scores import UNREAD, Learnt
 from pipeline.coding.suggest.source_weights import weigh
 
 FLAT = 1e-6
-FEWEST_FOLDS = 2  # of which lessons may be judged before they weigh anything
+FEWEST_FOLDS = 2  # on which what is learnt may be judged before they weigh anything
 # What each source weighs before anybody coded, then beside what was learnt. The sources, in order: a marker, a
 # faint marker, markers nearby, likeness to the definition, length; then excerpts, sentences and neighbours as
 # learnt; then how common the code is, and a constant. Fitted once on the fictional corpus, rounded.
@@ -67,7 +67,7 @@ class Fold:
         return np.round(points, 4), np.where(taught, like, 0.0)
 
     def _said(self, learning: Settings) -> np.ndarray:
-        table = self.ground.voices.table()
+        table = self.ground.signals.table()
         common = np.broadcast_to(self.common(learning["usual"], learning["worth"]), table.shape[:2])
         return np.concatenate([table, common[..., None], np.ones((*table.shape[:2], 1))], axis=-1)
 

@@ -40,7 +40,7 @@ def shared_out(sessions: Sequence[str], read: np.ndarray, folds: int) -> np.ndar
 
 
 @dataclass(frozen=True)
-class Lesson:
+class LevelTraining:
     """What is learnt: which fold each excerpt is of, 0 and 1 for each code on each row, and the meanings told."""
 
     folds: np.ndarray
@@ -50,16 +50,16 @@ class Lesson:
     most: int
 
 
-def judge(level: Level, lesson: Lesson) -> Learnt:
+def judge(level: Level, training: LevelTraining) -> Learnt:
     """Learn one level, and judge every excerpt by its likest part."""
     from scipy.sparse import vstack  # noqa: PLC0415 - heavy
     from threadpoolctl import threadpool_limits  # noqa: PLC0415 - only where models are fitted
 
-    folds = lesson.folds[level.owner]
-    taken = _sample(np.flatnonzero(folds != UNREAD), lesson.most)
+    folds = training.folds[level.owner]
+    taken = _sample(np.flatnonzero(folds != UNREAD), training.most)
     with threadpool_limits(limits=1):  # the order of a sum must not depend on the machine
-        answers = np.vstack([lesson.answers[taken], lesson.told])
-        model = learn(vstack([level.rows[taken], level.told]).tocsr(), answers, lesson.strength)
+        answers = np.vstack([training.answers[taken], training.told])
+        model = learn(vstack([level.rows[taken], level.told]).tocsr(), answers, training.strength)
         return _without_each(Taught(level, folds, taken, model))
 
 

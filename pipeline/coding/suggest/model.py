@@ -17,7 +17,7 @@ from pipeline.codebook.grid import Codebook
 from pipeline.coding.suggest import training_data
 from pipeline.coding.suggest.excerpt_features import ExcerptFeatures
 from pipeline.coding.suggest.held_out_fold import Fold
-from pipeline.coding.suggest.learnt_scores import UNREAD, Lesson, judge, shared_out
+from pipeline.coding.suggest.learnt_scores import UNREAD, LevelTraining, judge, shared_out
 from pipeline.coding.suggest.thresholds import Judged, borders, sure_borders
 from pipeline.model.contracts import AnonymisedTurn
 
@@ -25,7 +25,7 @@ Settings = Mapping[str, float]
 
 
 @dataclass(frozen=True)
-class Lessons:
+class TrainingData:
     """What people said of codes on excerpts (``humans.Said``), and on the sentences of the excerpts (1 coded)."""
 
     said: training_data.HumanCodings
@@ -46,29 +46,30 @@ class Proposed:
     learnt: np.ndarray
 
 
-def lessons(
+def gather_training(
     ground: ExcerptFeatures, decisions: Sequence[CodingDecision], anonymised: Sequence[AnonymisedTurn],
     codebook: Codebook,
-) -> Lessons:
+) -> TrainingData:
     """Gather what people decided, where their words stand today."""
     settled = training_data.settled(decisions, anonymised, codebook)
     said = training_data.said(ground.excerpts, codebook, settled)
-    return Lessons(said, training_data.said(ground.parts, codebook, settled).coded.astype(np.int64))
+    return TrainingData(said, training_data.said(ground.parts, codebook, settled).coded.astype(np.int64))
 
 
-def restricted(ground: ExcerptFeatures, given: Lessons, sessions: Iterable[str]) -> Lessons:
+def restricted(ground: ExcerptFeatures, given: TrainingData, sessions: Iterable[str]) -> TrainingData:
     """Forget what was read, but for some sessions."""
     kept = set(sessions)
     inside = np.array([e.session in kept for e in ground.excerpts], dtype=bool)
     return replace(given, said=replace(given.said, answers=np.where(inside[:, None], given.said.answers, UNREAD)))
 
 
-def propose(ground: ExcerptFeatures, given: Lessons, *, learning: Settings, levels: Settings) -> Proposed:
+def propose(ground: ExcerptFeatures, given: TrainingData, *, learning: Settings, levels: Settings) -> Proposed:
     """Judge all excerpts, fold by fold, and choose what to propose of them."""
     answers = given.said.answers
     read = (answers != UNREAD).any(axis=1)
     folds = shared_out([e.session for e in ground.excerpts], read, int(learning["folds"]))
-    learnt = [judge(level, lesson) for level, lesson in _lessons(ground, given, folds, learning)] if read.any() else []
+    by_level = _by_level(ground, given, folds, learning) if read.any() else ()
+    learnt = [judge(level, training) for level, training in by_level]
     shape = answers.shape
     made = Proposed(np.zeros(shape), np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool), np.zeros(shape))
     for fold in sorted(set(folds.tolist())):
@@ -76,12 +77,12 @@ def propose(ground: ExcerptFeatures, given: Lessons, *, learning: Settings, leve
     return made
 
 
-def _lessons(
-    ground: ExcerptFeatures, given: Lessons, folds: np.ndarray, learning: Settings,
-) -> Iterable[tuple[Any, Lesson]]:
+def _by_level(
+    ground: ExcerptFeatures, given: TrainingData, folds: np.ndarray, learning: Settings,
+) -> Iterable[tuple[Any, LevelTraining]]:
     most = int(learning["most"])
-    yield ground.whole, Lesson(folds, given.said.answers, ground.told, learning["strength"], most)
-    yield ground.close, Lesson(folds, given.close, ground.told, learning["close_strength"], most)
+    yield ground.whole, LevelTraining(folds, given.said.answers, ground.told, learning["strength"], most)
+    yield ground.close, LevelTraining(folds, given.close, ground.told, learning["close_strength"], most)
 
 
 def _judge_fold(made: Proposed, fold: Fold, learning: Settings, levels: Settings) -> None:
@@ -96,6 +97,6 @@ def _judge_fold(made: Proposed, fold: Fold, learning: Settings, levels: Settings
 
 def _agreed(fold: Fold) -> np.ndarray:
     """Tell where a marker fires, even faint: far from the subject, resemblance alone is easily fooled."""
-    voices = fold.ground.voices
-    agreed: np.ndarray = (voices.registre + voices.faint > 0) | ~fold.ground.marked
+    signals = fold.ground.signals
+    agreed: np.ndarray = (signals.registre + signals.faint > 0) | ~fold.ground.marked
     return agreed

@@ -11,7 +11,7 @@ from pipeline.language.suggestion_words import DEFINITION
 from pipeline.model.contracts import Evidence
 
 TELLING_LIKENESS = 0.5  # deviations from which the definition is a reason
-TELLING_LESSON = 1.0  # deviations from which likeness to what was coded is one
+TELLING_LEARNT = 1.0  # deviations from which likeness to what was coded is one
 NEAREST = 2
 
 
@@ -28,11 +28,11 @@ def reasons(grounds: Grounds, row: int, column: int) -> tuple[Evidence, ...]:
     """Give the reasons of one suggestion, the most readable first; the strongest when none is strong."""
     found = grounds.ground.found.matches.get((row, column), [])
     given = [Evidence("registre", m.start, m.end, m.marker, "") for m in found]
-    like = float(grounds.ground.voices.definition[row, column])
-    lesson = float(grounds.learnt[row, column])
-    if like >= TELLING_LIKENESS or not (given or lesson > 0):
+    like = float(grounds.ground.signals.definition[row, column])
+    learnt = float(grounds.learnt[row, column])
+    if like >= TELLING_LIKENESS or not (given or learnt > 0):
         given.append(Evidence("definition", None, None, DEFINITION, ""))
-    if lesson >= TELLING_LESSON or not given:
+    if learnt >= TELLING_LEARNT or not given:
         given += [Evidence("learnt", None, None, "", e) for e in _nearest(grounds, row, column)]
     return tuple(given)
 

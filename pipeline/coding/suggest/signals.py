@@ -1,4 +1,4 @@
-"""What each source says of codes on excerpts, side by side: markers, likeness, neighbours, lessons."""
+"""What each source says of codes on excerpts, side by side: markers, likeness, neighbours, what was learnt."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FLAT = 1e-6
 
 
 @dataclass(frozen=True)
-class Voices:
+class Signals:
     """
     What the sources say (each excerpts × codes); weights bear the same names in the parameters.
 
@@ -34,12 +34,12 @@ class Voices:
         return np.stack([self.registre, self.faint, self.nearby, self.definition, self.length], axis=-1)
 
 
-def voices(found: Fired, like: np.ndarray, lengths: np.ndarray, beside: Neighbours) -> Voices:
+def signals(found: Fired, like: np.ndarray, lengths: np.ndarray, beside: Neighbours) -> Signals:
     """Gather what may be said before anybody coded anything."""
     fired = found.surely + FAINT_AROUND * found.faintly
     long = np.log1p(lengths.astype(np.float64))
     long = (long - long.mean()) / max(float(long.std()), FLAT)
-    return Voices(
+    return Signals(
         found.surely.astype(np.float64), found.faintly.astype(np.float64), beside.mean(fired), like,
         np.repeat(long[:, None], like.shape[1], axis=1),
     )

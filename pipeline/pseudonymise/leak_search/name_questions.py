@@ -15,7 +15,7 @@ from pipeline.language.name_phrases import WORD, Phrase, phrase
 from pipeline.model.contracts import Certainty, Identifier, IdentifierType, Turn, Unsettled
 from pipeline.model.normalise import normalised
 from pipeline.pseudonymise.leak_search.made_files import Document
-from pipeline.pseudonymise.leak_search.name_search import NO_SENTENCE, Found, Quarry, stands
+from pipeline.pseudonymise.leak_search.name_search import NO_SENTENCE, Found, SearchedNames, stands
 from pipeline.pseudonymise.resolve.known_names import KnownNames
 from pipeline.pseudonymise.resolve.masked import masking, obeyed
 from pipeline.pseudonymise.resolve.mentions import Place
@@ -52,7 +52,7 @@ class Asking:
     Attributes:
         turns: what was said.
         spans: what each turn hides or keeps.
-        quarry: the private names.
+        searched_names: the private names.
         once: what a model alone called an organisation or a name of some kind.
         said: a place of the transcripts where each name is said.
         key: the secret of the study.
@@ -60,34 +60,34 @@ class Asking:
 
     turns: Sequence[Turn]
     spans: dict[Place, list[Identifier]]
-    quarry: Quarry
-    once: Quarry
+    searched_names: SearchedNames
+    once: SearchedNames
     said: dict[Phrase, Said]
     key: bytes
 
     @classmethod
     def of(
         cls, turns: Sequence[Turn], identifiers: Iterable[Identifier], decisions: Sequence[IdentifierDecision],
-        quarry: Quarry, key: bytes,
+        searched_names: SearchedNames, key: bytes,
     ) -> Asking:
         """Gather it."""
-        texts = quarry.known.usage.texts
+        texts = searched_names.known.usage.texts
         spans = obeyed(turns, [i for i in identifiers if (i.session, i.turn) in texts], decisions, key)
         rows = masking(i for of in spans.values() for i in of)
         said = {phrase(texts[i.session, i.turn][i.start : i.end]): i for i in reversed(rows)}
-        once = _once(said, quarry)
+        once = _once(said, searched_names)
         places = {name: _source(texts[i.session, i.turn], i) for name, i in said.items()}
-        return cls(turns, spans, quarry, once, places, key)
+        return cls(turns, spans, searched_names, once, places, key)
 
 
-def _once(said: dict[Phrase, Identifier], quarry: Quarry) -> Quarry:
+def _once(said: dict[Phrase, Identifier], searched_names: SearchedNames) -> SearchedNames:
     names = {
         name: i.type for name, i in said.items()
-        if i.type in SEEN_ONCE and name not in quarry.known.types and len("".join(name)) >= SHORTEST
+        if i.type in SEEN_ONCE and name not in searched_names.known.types and len("".join(name)) >= SHORTEST
         and not all_ordinary(list(name))
     }
-    known = KnownNames(names, dict.fromkeys(names, "machine"), {n: set() for n in names}, quarry.known.usage)
-    return Quarry(known, quarry.numbers.of(()), quarry.kept, quarry.borne)
+    known = KnownNames(names, dict.fromkeys(names, "machine"), {n: set() for n in names}, searched_names.known.usage)
+    return SearchedNames(known, searched_names.numbers.of(()), searched_names.kept, searched_names.borne)
 
 
 def _source(text: str, i: Identifier) -> Said:
@@ -106,7 +106,7 @@ def in_turns(asking: Asking) -> Iterator[Unsettled]:
     """Ask of every word of the transcripts that may be a name and that is not masked."""
     for turn in asking.turns:
         left = blanked(turn.text, asking.spans[turn.session, turn.turn])
-        for found in (*stands(left, asking.quarry), *stands(left, asking.once)):
+        for found in (*stands(left, asking.searched_names), *stands(left, asking.once)):
             yield _of_turn(turn, found, asking)
 
 
@@ -126,12 +126,12 @@ def _sentence(text: str, at: int) -> tuple[int, int]:
 
 def in_written(document: Document, asking: Asking) -> Iterator[Unsettled]:
     """Ask of every private name in a file that a person wrote."""
-    if not asking.quarry.may_stand(f"{normalised(document.path)}\n{document.text}"):
+    if not asking.searched_names.may_stand(f"{normalised(document.path)}\n{document.text}"):
         return
     for line, session, text in (*_path(document), *_lines(document)):
-        for found in stands(text, asking.quarry):
+        for found in stands(text, asking.searched_names):
             # An ordinary word is asked about only where someone who takes part bears it.
-            if not (found.phrase in asking.quarry.shown and found.origin == "machine"):
+            if not (found.phrase in asking.searched_names.shown and found.origin == "machine"):
                 said = asking.said.get(found.phrase, ("", -1, -1, -1))
                 yield _row(asking, Where(document.path, session, line=line), found, text, said)
 

@@ -34,9 +34,9 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Quarry:
+class SearchedNames:
     """
-    All that is hunted.
+    All the names and numbers that are searched for.
 
     Attributes:
         known: the names, as the corpus is masked by them.
@@ -62,41 +62,42 @@ class Quarry:
         return names or any(w.casefold() in self.numbers.begun for w in words)
 
 
-def stands(line: str, quarry: Quarry) -> Iterator[Found]:
+def stands(line: str, searched_names: SearchedNames) -> Iterator[Found]:
     """Give what stands in one line of a text, the longest first at each place, none overlapping another."""
     done = 0
-    for found in sorted([*_names(line, quarry), *_numbers(line, quarry)], key=lambda f: (f.start, -f.end)):
+    every = [*_names(line, searched_names), *_numbers(line, searched_names)]
+    for found in sorted(every, key=lambda f: (f.start, -f.end)):
         if found.start >= done:
             yield found
             done = found.end
 
 
-def stands_in_path(path: str, quarry: Quarry) -> Iterator[Found]:
+def stands_in_path(path: str, searched_names: SearchedNames) -> Iterator[Found]:
     """Give what stands in the parts of a path: none of them is a sentence, whose first word has a capital anyway."""
     for part in normalised(path).split("/"):
-        yield from stands(f"{NO_SENTENCE} {part}", quarry)
+        yield from stands(f"{NO_SENTENCE} {part}", searched_names)
 
 
-def _names(line: str, quarry: Quarry) -> Iterator[Found]:
-    for one in quarry.known.find_in(line):
+def _names(line: str, searched_names: SearchedNames) -> Iterator[Found]:
+    for one in searched_names.known.find_in(line):
         name = one.match.phrase
-        if quarry.borne.issuperset(name) or (name in quarry.kept and one.origin != "metadata"):
+        if searched_names.borne.issuperset(name) or (name in searched_names.kept and one.origin != "metadata"):
             continue
-        doubtful = one.origin == "machine" or name in quarry.shown or name in quarry.kept
+        doubtful = one.origin == "machine" or name in searched_names.shown or name in searched_names.kept
         yield Found(one.match.start, one.match.end, one.type, one.origin, doubtful, name)
 
 
-def _numbers(line: str, quarry: Quarry) -> Iterator[Found]:
-    for start, end, kind in quarry.numbers.find(line):
+def _numbers(line: str, searched_names: SearchedNames) -> Iterator[Found]:
+    for start, end, kind in searched_names.numbers.find(line):
         yield Found(start, end, kind, "machine", doubtful=False)
 
 
-def find(text: str, quarry: Quarry) -> Counter[str]:
+def find(text: str, searched_names: SearchedNames) -> Counter[str]:
     """Count what stands in a text, by kind; the ordinary words that masking let through are left out."""
-    if not quarry.may_stand(text):
+    if not searched_names.may_stand(text):
         return Counter()
-    found = (f for line in text.split("\n") for f in stands(line, quarry))
-    return Counter(f.kind for f in found if f.phrase not in quarry.shown)
+    found = (f for line in text.split("\n") for f in stands(line, searched_names))
+    return Counter(f.kind for f in found if f.phrase not in searched_names.shown)
 
 
 def let_through(lines: Iterator[str], known: KnownNames) -> frozenset[Phrase]:

@@ -6,17 +6,17 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from pipeline.ingest.session import Session
-from pipeline.model.contracts import Fieldwork
+from pipeline.model.contracts import SessionOrder
 
 FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y")
 
 
-def fieldwork(sessions: Iterable[Session], kept: Collection[str]) -> list[Fieldwork]:
+def session_order(sessions: Iterable[Session], kept: Collection[str]) -> list[SessionOrder]:
     """Rank the sessions kept by their days, those of one day by name; a day that is not known gives the rank 0."""
     days = {s.session: day(s.date) for s in sessions if s.session in kept}
     dated = sorted((when, session) for session, when in days.items() if when)
     ranks = {session: rank for rank, (_, session) in enumerate(dated, 1)}
-    return [Fieldwork(session, ranks.get(session, 0)) for session in sorted(days)]
+    return [SessionOrder(session, ranks.get(session, 0)) for session in sorted(days)]
 
 
 def day(written: str) -> date | None:

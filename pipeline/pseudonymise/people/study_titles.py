@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.anchoring import decisions
 from pipeline.model import store
-from pipeline.model.contracts import ARTEFACTS, Fieldwork, Participant
+from pipeline.model.contracts import ARTEFACTS, Participant, SessionOrder
 from pipeline.model.decision_rows import InterviewDecision
 from pipeline.model.interview_names import OPAQUE
 from pipeline.model.study import Study
@@ -24,12 +24,12 @@ def study_titles(study: Study) -> dict[str, str]:
 
     Screens call them the same: the same numbers, the same titles given.
     """
-    fieldwork: list[Fieldwork] = _made(study, "fieldwork")
+    session_order: list[SessionOrder] = _made(study, "session_order")
     participants: list[Participant] = _made(study, "participants")
     arrived, given = decisions.interviews(study).arrived(), titles.given(decisions.read(study, InterviewDecision))
-    sessions = list(dict.fromkeys([*(f.session for f in fieldwork), *(p.session for p in participants)])) or arrived
+    sessions = list(dict.fromkeys([*(f.session for f in session_order), *(p.session for p in participants)])) or arrived
     kinds: dict[str, str] = defaultdict(str) | {p.session: p.attributes.get(KIND, "") for p in reversed(participants)}
-    numbers = titles.numbers(sessions, {f.session: f.rank for f in fieldwork}, arrived)
+    numbers = titles.numbers(sessions, {f.session: f.rank for f in session_order}, arrived)
     return {s: given.get(s) or titles.neutral(s, numbers[s], kinds[s], []) for s in sessions}
 
 
@@ -41,7 +41,7 @@ def study_order(study: Study, files: Mapping[str, str]) -> list[str]:
         study: where.
         files: sessions → the files they were read from.
     """
-    ranks = {f.session: f.rank for f in _made(study, "fieldwork")}
+    ranks = {f.session: f.rank for f in _made(study, "session_order")}
     arrived = decisions.interviews(study).arrived()
     new = sorted(files.keys() - set(arrived), key=lambda s: (titles.by_name(files[s]), s))
     return titles.ordered(files, ranks, [*arrived, *new])

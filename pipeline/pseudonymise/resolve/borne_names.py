@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from pipeline.language.name_phrases import phrase
-from pipeline.model.contracts import Link
+from pipeline.model.contracts import CoreferenceCandidate
 from pipeline.pseudonymise.resolve.nodes import Node
 from pipeline.pseudonymise.resolve.registry import Registry, family_key, given_key
 
 
-def borne_by_others(people: Iterable[Node], registry: Registry) -> list[Link]:
+def borne_by_others(people: Iterable[Node], registry: Registry) -> list[CoreferenceCandidate]:
     """
     Tell whose pseudonym someone else truly bears: it was fixed before that person came, and stays.
 
@@ -23,7 +23,7 @@ def borne_by_others(people: Iterable[Node], registry: Registry) -> list[Link]:
         for word in set(node.name.whole):
             truly[word].append(node)
     found = {
-        (node.entity, other.entity): Link(node.entity, other.entity, "pseudonym", other.mentions)
+        (node.entity, other.entity): CoreferenceCandidate(node.entity, other.entity, "pseudonym", other.mentions)
         for node in people for word in _shown(node, registry) for other in truly.get(word, ())
         if other.entity != node.entity
     }

@@ -9,18 +9,18 @@ from itertools import islice
 from pipeline.language import first_names
 from pipeline.language.name_phrases import Phrase
 from pipeline.language.name_variants import alike, near, same_sound
-from pipeline.model.contracts import Link, LinkReason
+from pipeline.model.contracts import CoreferenceCandidate, CoreferenceReason
 from pipeline.pseudonymise.resolve.name_parts import Whole, reason_of, whole
 from pipeline.pseudonymise.resolve.nodes import Node
 
 MOST = 5  # a first name that more people of the corpus bear tells nothing
-ORDER: tuple[LinkReason, ...] = ("title", "surname", "first_name", "diminutive", "initials", "spelling")
+ORDER: tuple[CoreferenceReason, ...] = ("title", "surname", "first_name", "diminutive", "initials", "spelling")
 
 
-def links(people: Iterable[Node], places: Iterable[Node]) -> list[Link]:
+def coreference_candidates(people: Iterable[Node], places: Iterable[Node]) -> list[CoreferenceCandidate]:
     """Propose links, the fuller name first; those that a person has already told of are left out."""
     found = [*_among_people(sorted(people, key=_rank)), *_among_places(sorted(places, key=_rank))]
-    once: dict[tuple[str, str], Link] = {}
+    once: dict[tuple[str, str], CoreferenceCandidate] = {}
     for link in found:
         once.setdefault((link.entity, link.other), link)
     return sorted(once.values(), key=lambda x: (x.entity, x.other, x.reason))
@@ -30,15 +30,15 @@ def _rank(node: Node) -> tuple[bool, int, int, str]:
     return not node.member, -len(node.name.whole), -node.mentions, node.entity
 
 
-def _link(one: Node, other: Node, reason: LinkReason) -> Iterator[Link]:
+def _link(one: Node, other: Node, reason: CoreferenceReason) -> Iterator[CoreferenceCandidate]:
     if one.entity != other.entity and not other.told:
-        yield Link(one.entity, other.entity, reason, other.mentions)
+        yield CoreferenceCandidate(one.entity, other.entity, reason, other.mentions)
 
 
-def _among_people(people: list[Node]) -> Iterator[Link]:
+def _among_people(people: list[Node]) -> Iterator[CoreferenceCandidate]:
     index = Whole(n for n in people if whole(n))
     for part in people:
-        fitting: dict[LinkReason | None, list[Node]] = defaultdict(list)
+        fitting: dict[CoreferenceReason | None, list[Node]] = defaultdict(list)
         for one in index.sharing(part):
             fitting[reason_of(one, part)].append(one)
         for reason in ORDER:
@@ -54,7 +54,7 @@ def _likeliest(part: Node, fitting: list[Node]) -> list[Node]:
     return near_by or (fitting if len(fitting) <= MOST else [])
 
 
-def _same_whole(people: list[Node]) -> Iterator[Link]:
+def _same_whole(people: list[Node]) -> Iterator[CoreferenceCandidate]:
     """Propose that a whole name under which several people speak is that of one: each with the first of them."""
     groups: dict[Phrase, list[Node]] = defaultdict(list)
     for node in (n for n in people if n.name.given and n.name.family):
@@ -64,7 +64,7 @@ def _same_whole(people: list[Node]) -> Iterator[Link]:
             yield from _link(group[0], other, "same_name")
 
 
-def _same_part(people: list[Node]) -> Iterator[Link]:
+def _same_part(people: list[Node]) -> Iterator[CoreferenceCandidate]:
     """Propose that a part of a name said in several sessions names one person: each with the first of them."""
     groups: dict[tuple[Phrase, Phrase], list[Node]] = defaultdict(list)
     for node in (n for n in people if not n.initials and bool(n.name.given) != bool(n.name.family)):
@@ -74,7 +74,7 @@ def _same_part(people: list[Node]) -> Iterator[Link]:
             yield from _link(group[0], other, "first_name" if given else "title" if other.titled else "surname")
 
 
-def _spelt_alike(people: list[Node]) -> Iterator[Link]:
+def _spelt_alike(people: list[Node]) -> Iterator[CoreferenceCandidate]:
     by_word: dict[str, list[Node]] = defaultdict(list)
     for node in (n for n in people if not n.initials):
         for word in set(node.name.whole):
@@ -104,7 +104,7 @@ def _same_first_name(one: Phrase, other: Phrase) -> bool:
     return _same(one, other)
 
 
-def _among_places(nodes: list[Node]) -> Iterator[Link]:
+def _among_places(nodes: list[Node]) -> Iterator[CoreferenceCandidate]:
     by_name, without_kind = defaultdict(list), defaultdict(list)
     for node in nodes:
         by_name["".join(node.name.whole)].append(node)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pipeline.language import first_names
 from pipeline.language.diminutives import short_for
 from pipeline.language.name_phrases import Phrase
-from pipeline.model.contracts import LinkReason
+from pipeline.model.contracts import CoreferenceReason
 from pipeline.pseudonymise.resolve.nodes import Node
 from pipeline.pseudonymise.resolve.persons import PersonName
 
@@ -61,7 +61,7 @@ def opens(part: Node, full: Node) -> bool:
     return not part.titled and len(said) < len(longer) and longer[: len(said)] == said
 
 
-def reason_of(full: Node, part: Node) -> LinkReason | None:
+def reason_of(full: Node, part: Node) -> CoreferenceReason | None:
     """Say what a name has of a whole name; nothing when it has nothing of it, or is another whole name."""
     if part.initials:
         return "initials" if _initials(full, part) else None
@@ -77,7 +77,7 @@ def reason_of(full: Node, part: Node) -> LinkReason | None:
     return "diminutive" if short_for(one.given, other.given) else None
 
 
-def _of_whole(one: PersonName, other: PersonName, part: Node) -> LinkReason | None:
+def _of_whole(one: PersonName, other: PersonName, part: Node) -> CoreferenceReason | None:
     if one == other:
         # Asked once: of the one that a title hides.
         return "title" if not part.name.given else None

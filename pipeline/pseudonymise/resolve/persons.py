@@ -3,7 +3,7 @@
 Those who take part are known in their session by their full name, a part of it or their label; elsewhere by
 their full name alone.
 All others are one person where their whole name is said; a part of a name is someone of that session, whom
-``links`` proposes to join to others: nobody is merged in silence.
+``coreference_candidates`` proposes to join to others: nobody is merged in silence.
 """
 
 from __future__ import annotations

@@ -28,17 +28,19 @@ class IdentityQuestion:
     may_be: tuple[tuple[str, str], ...]
 
 
-def questions(links: Iterable[tuple[str, str, str]], found: Entities, told: Told) -> list[IdentityQuestion]:
+def questions(
+    coreference_candidates: Iterable[tuple[str, str, str]], found: Entities, told: Told,
+) -> list[IdentityQuestion]:
     """
     Ask once of each entity who it may be; nothing of those that a person has told, nor of those not found.
 
     Args:
-        links: entity, other and reason.
+        coreference_candidates: entity, other and reason.
         found: the entities of the last run.
         told: whether a person has said who an entity is (``teller``).
     """
     asked: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for entity, other, reason in links:
+    for entity, other, reason in coreference_candidates:
         if reason != BORNE and entity in found and other in found:
             asked[other].append((entity, reason))
     sayable = (o for o in asked if found[o].mentions or found[o].labels)
@@ -50,9 +52,9 @@ def of_session(asked: Iterable[IdentityQuestion], found: Entities, session: str)
     return [q for q in asked if session in found[q.other].sessions]
 
 
-def borne(links: Iterable[tuple[str, str, str]], found: Entities) -> list[tuple[str, str]]:
+def borne(coreference_candidates: Iterable[tuple[str, str, str]], found: Entities) -> list[tuple[str, str]]:
     """Give the pairs where the second truly bears a name that is shown for the first."""
-    return [(e, o) for e, o, reason in links if reason == BORNE and e in found and o in found]
+    return [(e, o) for e, o, reason in coreference_candidates if reason == BORNE and e in found and o in found]
 
 
 def teller(now: DecidedCases, lines: Iterable[IdentifierDecision], key: bytes) -> Told:

@@ -14,7 +14,7 @@ from pipeline.pseudonymise.review.decided_cases import decided_cases
 from pipeline.pseudonymise.review.entity_table import Entity, entities, numbered
 from pipeline.pseudonymise.review.same_entity import IdentityQuestion, of_session, questions, teller
 
-NEEDED = ("turns", "identifiers", "links")
+NEEDED = ("turns", "identifiers", "coreference_candidates")
 
 
 @dataclass(frozen=True)
@@ -37,5 +37,5 @@ def unanswered(study: Study) -> Unanswered:
     found = entities(rows, cases(turns, rows, ()), numbered(turns))
     lines, key = decisions.identifiers(study), study_key(study)
     told = teller(decided_cases(turns, lines, key), lines, key)
-    links = ((link.entity, link.other, link.reason) for link in store.load(study, "links"))
-    return Unanswered(found, tuple(questions(links, found, told)))
+    candidates = ((c.entity, c.other, c.reason) for c in store.load(study, "coreference_candidates"))
+    return Unanswered(found, tuple(questions(candidates, found, told)))

@@ -19,9 +19,9 @@ from pipeline.ingest.session import QUESTIONNAIRE
 from pipeline.model import store
 from pipeline.model.contracts import (
     AnonymisedTurn,
-    Asked,
     CodeSummary,
     Coding,
+    GuideCoverage,
     Participant,
     SessionSummary,
     ThemeSummary,
@@ -71,7 +71,7 @@ class StudyFacts:
     turns: Sequence[AnonymisedTurn] = ()
     read: Mapping[str, frozenset[str]] = field(default_factory=dict)
     quotes: Sequence[Quote] = ()
-    asked: Sequence[Asked] = ()
+    guide_coverage: Sequence[GuideCoverage] = ()
     theme_definitions: Sequence[Theme] = ()
     bearers: Mapping[str, frozenset[Who]] = field(default_factory=dict)
     sources: frozenset[str] = frozenset()
@@ -89,8 +89,8 @@ class StudyFacts:
         """Count who bears a code or a theme (``report_people``) out of those asked about it."""
         everyone = frozenset((p.participant, p.session) for p in self.interviewed)
         about = report_people.questions(self.theme_definitions).get(key, ())
-        put = asked(everyone, self.asked, about)
-        return among(self.bearers.get(key, frozenset()), put, by_guide=guided(self.asked, about))
+        put = asked(everyone, self.guide_coverage, about)
+        return among(self.bearers.get(key, frozenset()), put, by_guide=guided(self.guide_coverage, about))
 
     @property
     def interviews(self) -> list[SessionSummary]:
@@ -141,7 +141,7 @@ SECTIONS = ("study", "participants", "excerpts", "embeddings", "proposals", "qua
 ROWS = {
     "sessions": "session_summaries", "codes": "code_summaries", "themes": "theme_summaries",
     "participants": "participants", "codings": "codings", "turns": "anonymised",
-    "asked": "asked",
+    "guide_coverage": "guide_coverage",
 }
 OF_CORPUS = ("participants", "excerpts", "codings", "themes")
 TABLES_READ = tuple(dict.fromkeys((*ROWS.values(), *OF_CORPUS, "suggestions")))

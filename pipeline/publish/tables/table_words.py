@@ -5,7 +5,7 @@ from __future__ import annotations
 TITLES = {
     "excerpts": "Extraits", "codings": "Codages", "suggestions": "Suggestions", "themes": "Extraits par thème",
     "topics": "Extraits par regroupement (pistes)", "participants": "Personnes et répondant·e·s",
-    "asked": "Questions posées", "answers": "Réponses au questionnaire",
+    "guide_coverage": "Questions posées", "answers": "Réponses au questionnaire",
     "session_summaries": "Entretiens, groupes et questionnaires en chiffres",
     "code_summaries": "Codes en chiffres", "theme_summaries": "Thèmes en chiffres",
     "groupings": "Regroupements par proximité (pistes)",
@@ -21,7 +21,7 @@ ABOUT = {
         "une personne dans un entretien ou un groupe, ou quelqu'un qui a écrit dans un questionnaire, et ce que "
         "l'équipe peut en dire"
     ),
-    "asked": "une question du guide, posée ou non à une personne",
+    "guide_coverage": "une question du guide, posée ou non à une personne",
     "answers": "une réponse d'une personne à une question fermée",
     "session_summaries": "un entretien, un groupe ou un questionnaire : tours, extraits, personnes, relecture",
     "code_summaries": "un code : personnes, entretiens et groupes, extraits ; à part, les extraits à relire",

@@ -37,8 +37,8 @@ def check_modes(study: Study) -> Iterator[str]:
 
 def check_past_quotes(study: Study) -> Iterator[str]:
     """Look whether a name confirmed since stands in what people wrote beside their decisions."""
-    quarry = private_names.quarry(study)
-    for line in lines_of(private_names.cells(study, quarry)) if quarry else ():
+    searched_names = private_names.searched_names(study)
+    for line in lines_of(private_names.cells(study, searched_names)) if searched_names else ():
         yield f"{line} : un nom privé, confirmé depuis, y est écrit. « filigrane doctor --mend --by NOM » le remplace."
 
 
@@ -56,10 +56,10 @@ def check_history(study: Study) -> Iterator[str]:
 
 
 def _names_in_history(study: Study) -> Iterator[str]:
-    quarry = private_names.quarry(study)
-    if quarry is None:
+    searched_names = private_names.searched_names(study)
+    if searched_names is None:
         return
-    past = git_history.search(study, lambda text: private_names.stand_in(text, quarry))
+    past = git_history.search(study, lambda text: private_names.stand_in(text, searched_names))
     if past.found:
         yield (
             f"L'historique de git tient un nom privé ({_some(past.found)} ; « git show COMMIT » dit où) : retirez les "
@@ -76,20 +76,20 @@ def _some(commits: list[str]) -> str:
 
 def check_caches(study: Study) -> Iterator[str]:
     """Search the caches and the exports for private names; gives places, never names."""
-    quarry = private_names.quarry(study)
-    for path in files(study, SEARCHED) if quarry else ():
+    searched_names = private_names.searched_names(study)
+    for path in files(study, SEARCHED) if searched_names else ():
         one = document(study, path)
-        if quarry and (private_names.stand_in(one.text, quarry) or private_names.stand_in(one.path, quarry)):
+        if searched_names and any(private_names.stand_in(text, searched_names) for text in (one.text, one.path)):
             yield f"{one.path} contient un nom privé : « dvc gc -w » vide le cache de ce qui ne sert plus."
 
 
 def check_remotes(study: Study) -> Iterator[str]:
     """Search the remotes that are folders of this machine for private names."""
-    quarry = private_names.quarry(study)
-    if quarry is None:
+    searched_names = private_names.searched_names(study)
+    if searched_names is None:
         return
     for remote in remotes(study):
-        for place in holding(remote, lambda text: private_names.stand_in(text, quarry)):
+        for place in holding(remote, lambda text: private_names.stand_in(text, searched_names)):
             yield (
                 f"Le dépôt distant « {remote.name} » contient un nom privé ({place}) : mettez l'enquête en ordre, "
                 f"puis dvc push -r {remote.name} et dvc gc --workspace --cloud -r {remote.name}"

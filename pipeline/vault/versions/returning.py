@@ -119,8 +119,8 @@ def _on_disk(study: Study) -> Iterator[str]:
 
 
 def _masked(study: Study) -> Callable[[str], str]:
-    quarry = private_names.quarry(study)
-    return str if quarry is None else lambda text: private_names.masked(text, quarry)
+    searched_names = private_names.searched_names(study)
+    return str if searched_names is None else lambda text: private_names.masked(text, searched_names)
 
 
 def _withdrawn_since(study: Study, at: datetime) -> frozenset[str]:

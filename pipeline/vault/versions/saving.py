@@ -144,8 +144,8 @@ def _refuse_private(study: Study, changed: Sequence[str]) -> None:
 
 
 def _refuse_names(study: Study, repository: Repository, changed: Sequence[str]) -> None:
-    quarry = private_names.quarry(study)
-    if quarry is None or study.params("study").get("fictional"):
+    searched_names = private_names.searched_names(study)
+    if searched_names is None or study.params("study").get("fictional"):
         return
     places: list[str] = []
     for path, (before, now) in differences(study, repository, changed).items():
@@ -155,7 +155,8 @@ def _refuse_names(study: Study, repository: Repository, changed: Sequence[str]) 
         # What a new study begins with names nobody, though a word of it be somebody's name elsewhere.
         lines = enumerate(written.own(study, path, (now or b"").decode("utf-8", "replace")).splitlines(), 1)
         places += [
-            f"{path}, ligne {n}" for n, line in lines if line not in old and private_names.stand_in(line, quarry)
+            f"{path}, ligne {n}" for n, line in lines
+            if line not in old and private_names.stand_in(line, searched_names)
         ]
     if places:
         raise FiligraneError(wording.NAMED.format(places=listed(places[:LISTED])))

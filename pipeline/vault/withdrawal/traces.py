@@ -22,7 +22,7 @@ from pipeline.vault.withdrawal.words_to_find import Probes
 CACHES = (".dvc/cache", ".dvc/tmp")
 PRIVATE, PAST = "build/private", "build/previous"
 DVC_NAMES = "build/private/dvc"  # where DVC remembers the names of the files it saw
-BY_SESSION = ("build/private/turns", "build/private/proposals", "build/embeddings", "build/gists")
+BY_SESSION = ("build/private/turns", "build/private/proposals", "build/embeddings", "build/topic_embeddings")
 KEYS = ("session", "fichier")
 
 

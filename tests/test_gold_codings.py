@@ -7,9 +7,9 @@ from typing import Any
 
 from pipeline.anchoring.decisions import CodingDecision
 from pipeline.model.conform import conform
-from pipeline.model.contracts import Mode, Reading
+from pipeline.model.contracts import GoldCoding, Mode
 from pipeline.model.decision_rows import CodingVerb
-from pipeline.stages.readings import readings
+from pipeline.stages.gold_codings import gold_codings
 from tests.test_suggestions import GRID, decided, quoted, turn
 
 TURNS = [turn("Nous n'avons pas le temps.", number, session) for session in ("E01", "E02") for number in (0, 1)]
@@ -24,14 +24,14 @@ def read(session: str = "E01", mode: Mode = "manual") -> CodingDecision:
     return replace(said(CodingVerb.READ, session, mode=mode), quote="", code="", **nowhere)
 
 
-def made(*lines: CodingDecision) -> list[Reading]:
-    return conform("readings", readings(TURNS, GRID, lines))
+def made(*lines: CodingDecision) -> list[GoldCoding]:
+    return conform("gold_codings", gold_codings(TURNS, GRID, lines))
 
 
 def test_codes_put_unaided_in_a_session_read_are_kept_where_they_stand() -> None:
     """One line says that the session was read, one that a code was put."""
     assert made(said(CodingVerb.ADD), read()) == [
-        Reading("E01", "ana", -1, -1, -1, -1, ""), Reading("E01", "ana", 0, 0, 0, 2, "A3"),
+        GoldCoding("E01", "ana", -1, -1, -1, -1, ""), GoldCoding("E01", "ana", 0, 0, 0, 2, "A3"),
     ]
 
 

@@ -9,14 +9,14 @@ import numpy as np
 from pipeline.analysis.evaluation.learning_curve import lots
 from pipeline.analysis.evaluation.suggestion_quality import WAYS
 from pipeline.model.conform import conform
-from pipeline.model.contracts import Reading, Trial, Vectors
+from pipeline.model.contracts import GoldCoding, HeldOutPrediction, Vectors
 from pipeline.model.study import Study
-from pipeline.stages.trials import trials
+from pipeline.stages.cross_validation import cross_validation
 from tests.test_baselines import CALM, HURRIED
 from tests.test_flow import PROJECT
 from tests.test_suggestions import GRID, excerpt, turn
 
-SETTINGS: dict[str, Any] = Study(PROJECT).params("trials") | {"bootstraps": 20, "sizes": [0, 1, 2, 3]}
+SETTINGS: dict[str, Any] = Study(PROJECT).params("cross_validation") | {"bootstraps": 20, "sizes": [0, 1, 2, 3]}
 SESSIONS = ("E01", "E02", "E03", "E04")
 SAID = [(session, number, (HURRIED, CALM)[number % 2]) for session in SESSIONS for number in range(20)]
 CUT = [excerpt(text, number, session) for session, number, text in SAID]
@@ -25,17 +25,17 @@ NEAR = {HURRIED: (1.0, 0.1), CALM: (0.1, 1.0)}
 NO_VECTORS = Vectors((), np.zeros((0, 0), np.float32))
 VECTORS = Vectors(tuple(e.excerpt for e in CUT), np.array([NEAR[e.text] for e in CUT], dtype=np.float32))
 MEANINGS = Vectors(("A3:0", "C4:0"), np.array([[1.0, 0.0], [0.0, 1.0]], dtype=np.float32))
-READ = [Reading(session, "ana", -1, -1, -1, -1, "") for session in SESSIONS]
+READ = [GoldCoding(session, "ana", -1, -1, -1, -1, "") for session in SESSIONS]
 
 
-def coded(session: str) -> list[Reading]:
+def coded(session: str) -> list[GoldCoding]:
     """Put A3 on every hurried turn of a session."""
-    return [Reading(session, "ana", number, 0, number, 2, "A3") for number in range(0, 20, 2)]
+    return [GoldCoding(session, "ana", number, 0, number, 2, "A3") for number in range(0, 20, 2)]
 
 
-def tried(readings: list[Reading]) -> tuple[list[Trial], list[dict[str, Any]]]:
-    found, curve = trials(TURNS, CUT, VECTORS, VECTORS, MEANINGS, GRID, readings, **SETTINGS)
-    return conform("trials", found), curve
+def tried(gold_codings: list[GoldCoding]) -> tuple[list[HeldOutPrediction], list[dict[str, Any]]]:
+    found, curve = cross_validation(TURNS, CUT, VECTORS, VECTORS, MEANINGS, GRID, gold_codings, **SETTINGS)
+    return conform("cross_validation", found), curve
 
 
 def test_every_way_judges_every_excerpt_read() -> None:
@@ -54,7 +54,7 @@ def test_what_was_said_of_a_session_changes_nothing_of_how_it_is_judged() -> Non
     before, _ = tried(others)
     after, _ = tried(others + coded("E04"))
 
-    def judged(found: list[Trial]) -> list[Trial]:
+    def judged(found: list[HeldOutPrediction]) -> list[HeldOutPrediction]:
         return [t for t in found if t.excerpt.startswith("E04")]
 
     assert judged(before) == judged(after)
@@ -74,4 +74,4 @@ def test_the_curve_goes_from_nothing_coded_to_all_but_one() -> None:
 def test_nothing_read_gives_nothing_to_judge() -> None:
     """No reading, no excerpt: no row, no point."""
     assert tried([]) == ([], [])
-    assert trials([], [], NO_VECTORS, NO_VECTORS, MEANINGS, GRID, READ, **SETTINGS) == ([], [])
+    assert cross_validation([], [], NO_VECTORS, NO_VECTORS, MEANINGS, GRID, READ, **SETTINGS) == ([], [])

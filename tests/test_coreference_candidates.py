@@ -13,15 +13,15 @@ from pipeline.ingest.session import Person
 from pipeline.language.diminutives import short_for
 from pipeline.language.name_phrases import phrase
 from pipeline.language.name_variants import near
-from pipeline.model.contracts import LinkReason
+from pipeline.model.contracts import CoreferenceReason
 from pipeline.model.decision_rows import Scope
 from pipeline.pseudonymise.people.speakers import UNSAID
 from pipeline.pseudonymise.resolve.standing_decisions import check
 from tests.small_corpus import KEY, Made, Said, decide, made, session
 
 
-def linked(run: Made) -> set[tuple[frozenset[str], LinkReason]]:
-    return {(frozenset((x.entity, x.other)), x.reason) for x in run.links}
+def linked(run: Made) -> set[tuple[frozenset[str], CoreferenceReason]]:
+    return {(frozenset((x.entity, x.other)), x.reason) for x in run.coreference_candidates}
 
 
 def pair(run: Made, one: tuple[str, str], other: tuple[str, str]) -> frozenset[str]:
@@ -36,7 +36,7 @@ def pair(run: Made, one: tuple[str, str], other: tuple[str, str]) -> frozenset[s
     ("Samir Loiseau", "Sami", "diminutive"), ("Hélène Lefebvre", "Hélène Lefevre", "spelling"),
     ("Kadiatou Diawara", "K.D.", "initials"), ("Manu Diallo", "Emmanuel Diallo", "diminutive"),
 ])
-def test_a_link_is_proposed_with_its_reason(full: str, part: str, reason: LinkReason) -> None:
+def test_a_link_is_proposed_with_its_reason(full: str, part: str, reason: CoreferenceReason) -> None:
     """First name, diminutive, title and surname, initials, spelling: two entities, one link, no merge."""
     title = "Mme " if reason == "title" else ""
     run = made([
@@ -57,7 +57,7 @@ def test_other_names_are_not_linked(one: str, other: str) -> None:
         Said("E01", f"On a vu {one} hier.", ((names[0], "person"),)),
         Said("E02", f"Et puis {other} aussi.", ((names[1], "person"),)),
     ])
-    assert not run.links
+    assert not run.coreference_candidates
 
 
 def test_a_first_name_said_in_two_sessions_is_two_people_until_someone_says_otherwise() -> None:
@@ -75,7 +75,7 @@ def test_metadata_alone_merge() -> None:
         [session("E01", Person("L", "Awa Fournel", {"genre": "f"}))],
     )
     assert run.entities("Awa") == run.entities("Awa Fournel")
-    assert not run.links
+    assert not run.coreference_candidates
 
 
 def test_an_organisation_is_proposed_for_its_name_without_its_kind() -> None:
@@ -105,7 +105,7 @@ def test_a_decision_joins_two_entities_under_one_pseudonym() -> None:
     assert after.shown("Fatoumata Diarra") == before.shown("Fatoumata Diarra")
     assert after.shown("Fatoumata Diarra").pop().split()[0] == given != before.shown("Fatou").pop()
     assert after.entities("Fatou") == {entity}
-    assert not after.links
+    assert not after.coreference_candidates
 
 
 def test_a_decision_splits_one_mention_off() -> None:
@@ -121,8 +121,8 @@ def test_to_say_that_two_are_two_proposes_the_link_no_more() -> None:
     before = made(FATOU)
     (own,) = before.entities("Fatou")
     after = made(FATOU, decisions=[decide(before, "Fatou", "E02", entity=own)])
-    assert before.links
-    assert not after.links
+    assert before.coreference_candidates
+    assert not after.coreference_candidates
     assert [r.replacement for r in after.rows] == [r.replacement for r in before.rows]
 
 
@@ -211,7 +211,7 @@ def test_a_first_name_alone_once_joined_shows_a_first_name(said: tuple[str, str]
     assert after.entities(alone) == {entity}
     assert after.shown(full) == before.shown(full)
     assert shown in {whole.split()[0], *before.shown(alone)} - {whole.split()[-1]}
-    assert not after.links
+    assert not after.coreference_candidates
 
 
 def test_several_people_of_one_first_name_are_all_proposed() -> None:
@@ -221,7 +221,7 @@ def test_several_people_of_one_first_name_are_all_proposed() -> None:
         Said("E01", "Et Maria Tanguy au courrier.", (("Maria Tanguy", "person"),)),
         Said("E01", "Maria m'a dit oui.", (("Maria", "person"),)),
     ])
-    may_be = {x.entity for x in run.links if x.other in run.entities("Maria")}
+    may_be = {x.entity for x in run.coreference_candidates if x.other in run.entities("Maria")}
     assert may_be == run.entities("Maria Gall") | run.entities("Maria Tanguy")
 
 
@@ -235,7 +235,7 @@ def test_a_beginning_that_is_no_first_name_is_not_linked(one: str, other: str) -
         Said("E01", f"On a vu {one} hier.", ((names[0], "person"),)),
         Said("E02", f"Et puis {other} aussi.", ((names[1], "person"),)),
     ])
-    assert not run.links
+    assert not run.coreference_candidates
 
 
 def test_a_title_hides_no_whole_name() -> None:
@@ -244,4 +244,6 @@ def test_a_title_hides_no_whole_name() -> None:
         Said("E01", "On a vu Maria Gall hier.", (("Maria Gall", "person"),)),
         Said("E02", "Et puis Mme Maria Gall aussi.", (("Maria Gall", "person"),)),
     ])
-    assert [(x.other, x.reason) for x in run.links] == [(run.entities("Maria Gall", "E02").pop(), "title")]
+    assert [
+        (x.other, x.reason) for x in run.coreference_candidates
+    ] == [(run.entities("Maria Gall", "E02").pop(), "title")]

@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from pipeline.codebook.grid import Codebook
 from pipeline.coding.sessions_read import sessions_read
 from pipeline.coding.suggest.training_data import settled
-from pipeline.model.contracts import AnonymisedTurn, Reading
+from pipeline.model.contracts import AnonymisedTurn, GoldCoding
 from pipeline.model.decision_rows import NOWHERE, CodingDecision
 
 
-def readings(
+def gold_codings(
     anonymised: list[AnonymisedTurn], codebook: Codebook, coding_decisions: Sequence[CodingDecision],
-) -> list[Reading]:
+) -> list[GoldCoding]:
     """
     Keep what coders said without looking at any suggestion, in sessions they marked as read.
 
@@ -30,10 +30,10 @@ def readings(
     read = sessions_read(unaided)
     through = [d for d in unaided if d.session in read.get(d.author, ()) and d.puts_a_code]
     said = {_row(d, codebook) for d in settled(through, anonymised, codebook)}
-    said |= {Reading(session, author, NOWHERE, NOWHERE, NOWHERE, NOWHERE, "")
+    said |= {GoldCoding(session, author, NOWHERE, NOWHERE, NOWHERE, NOWHERE, "")
              for author, sessions in read.items() for session in sessions}
-    return sorted(said, key=lambda r: tuple(getattr(r, name) for name in Reading.KEY))
+    return sorted(said, key=lambda r: tuple(getattr(r, name) for name in GoldCoding.KEY))
 
 
-def _row(d: CodingDecision, codebook: Codebook) -> Reading:
-    return Reading(d.session, d.author, d.turn, d.first_word, d.last_turn, d.last_word, codebook.in_force(d.code))
+def _row(d: CodingDecision, codebook: Codebook) -> GoldCoding:
+    return GoldCoding(d.session, d.author, d.turn, d.first_word, d.last_turn, d.last_word, codebook.in_force(d.code))

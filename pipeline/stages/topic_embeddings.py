@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pipeline.analysis.topics.topic_vectors import gist_vectors
+from pipeline.analysis.topics.topic_vectors import topic_vectors
 from pipeline.coding.suggest.neutral_text import neutral
 from pipeline.model.contracts import Excerpt, Vectors
 
 
-def gists(excerpts: list[Excerpt], *, backend: str) -> Vectors:
+def topic_embeddings(excerpts: list[Excerpt], *, backend: str) -> Vectors:
     """
     Give the excerpts of a session one float32 vector each, for groupings by proximity.
 
@@ -18,4 +18,4 @@ def gists(excerpts: list[Excerpt], *, backend: str) -> Vectors:
         FiligraneError: the backend is unknown, or absent on this platform.
     """
     ordered = sorted(excerpts, key=lambda e: e.excerpt)
-    return Vectors(tuple(e.excerpt for e in ordered), gist_vectors([neutral(e) for e in ordered], backend))
+    return Vectors(tuple(e.excerpt for e in ordered), topic_vectors([neutral(e) for e in ordered], backend))

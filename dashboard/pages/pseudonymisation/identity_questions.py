@@ -68,7 +68,7 @@ def _ask(on: ReviewState, question: IdentityQuestion) -> None:
 
 def _borne(on: ReviewState) -> None:
     found = on.review.entities
-    pairs = [(found[a], found[b]) for a, b in same_entity.borne(on.review.links, found)]
+    pairs = [(found[a], found[b]) for a, b in same_entity.borne(on.review.coreference_candidates, found)]
     rows = [element("li", sentences.borne_by(a.pseudonym, called(a), called(b))) for a, b in pairs]
     if rows:
         frame.say(element("h2", review_wording.BORNE_TITLE), element("p", review_wording.BORNE_HELP, class_="discret"),

@@ -17,13 +17,13 @@ def questions_of(corpus: Corpus, code: str) -> tuple[str, ...]:
 
 def guided(corpus: Corpus, questions: Collection[str]) -> bool:
     """Tell whether the guide speaks of any of these questions."""
-    return guide.guided(corpus.asked, questions)
+    return guide.guided(corpus.guide_coverage, questions)
 
 
 def asked(corpus: Corpus, questions: Collection[str]) -> frozenset[Who]:
     """List who was asked any of some questions, in which session."""
     everyone = frozenset((p.participant, p.session) for p in corpus.interviewed)
-    return guide.asked(everyone, corpus.asked, questions)
+    return guide.asked(everyone, corpus.guide_coverage, questions)
 
 
 def among(corpus: Corpus, found: People, questions: Collection[str]) -> Among:

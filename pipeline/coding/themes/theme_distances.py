@@ -12,7 +12,7 @@ FEWEST = 5
 DECIMALS = 4
 
 
-def distances(passages: list[ThemePassage], embeddings: Vectors) -> list[ThemeDistance]:
+def theme_distances(passages: list[ThemePassage], embeddings: Vectors) -> list[ThemeDistance]:
     """
     Give, for each theme of five passages or more, the distance of each to their mean: 1 − cosine, from 0 to 2.
 

@@ -18,10 +18,10 @@ from pipeline.analysis.evaluation.whole_turns import highest, numbered
 from pipeline.codebook.grid import Codebook
 from pipeline.coding.suggest import training_data
 from pipeline.coding.suggest.excerpt_features import ExcerptFeatures
-from pipeline.coding.suggest.model import Lessons, Proposed, propose, restricted
+from pipeline.coding.suggest.model import Proposed, TrainingData, propose, restricted
 from pipeline.coding.suggest.neutral_text import neutral
 from pipeline.coding.suggest.source_weights import probability
-from pipeline.model.contracts import Reading, Trial
+from pipeline.model.contracts import GoldCoding, HeldOutPrediction
 from pipeline.model.decision_rows import CodingDecision, CodingVerb
 
 MODEL, UNTAUGHT = "model", "untaught"
@@ -33,7 +33,7 @@ class ValidationData:
     """The ground, what coders said of it, and which excerpts were read (``read``, rows of the ground)."""
 
     ground: ExcerptFeatures
-    lessons: Lessons
+    training: TrainingData
     read: np.ndarray
 
     @property
@@ -46,18 +46,18 @@ class ValidationData:
         """Give the answers, turns and folds (one per session) of what was read."""
         read = [self.ground.excerpts[i] for i in self.read]
         folds = np.array([self.sessions.index(e.session) for e in read], dtype=np.int64)
-        return Exam(self.lessons.said.coded[self.read].astype(np.int64), numbered(read), folds)
+        return Exam(self.training.said.coded[self.read].astype(np.int64), numbered(read), folds)
 
 
-def bench(ground: ExcerptFeatures, codebook: Codebook, readings: Sequence[Reading]) -> ValidationData:
+def bench(ground: ExcerptFeatures, codebook: Codebook, gold_codings: Sequence[GoldCoding]) -> ValidationData:
     """Lay what coders said on the ground."""
-    decisions = [_decision(r) for r in readings]
+    decisions = [_decision(r) for r in gold_codings]
     said = training_data.said(ground.excerpts, codebook, decisions)
     close = training_data.said(ground.parts, codebook, decisions).coded.astype(np.int64)
-    return ValidationData(ground, Lessons(said, close), np.flatnonzero((said.answers >= 0).any(axis=1)))
+    return ValidationData(ground, TrainingData(said, close), np.flatnonzero((said.answers >= 0).any(axis=1)))
 
 
-def _decision(r: Reading) -> CodingDecision:
+def _decision(r: GoldCoding) -> CodingDecision:
     return CodingDecision(
         id="", at="", session=r.session, turn=r.turn, first_word=r.first_word, last_turn=r.last_turn,
         last_word=r.last_word, quote="", code=r.code, decision=CodingVerb.ADD if r.code else CodingVerb.READ,
@@ -67,20 +67,22 @@ def _decision(r: Reading) -> CodingDecision:
 
 def judged_by_others(on: ValidationData, learning: Settings, levels: Settings) -> Proposed:
     """Judge each session read by what was coded in the others."""
-    return propose(on.ground, on.lessons, learning={**learning, "folds": max(len(on.sessions), 1)}, levels=levels)
+    return propose(on.ground, on.training, learning={**learning, "folds": max(len(on.sessions), 1)}, levels=levels)
 
 
-def by_the_model(on: ValidationData, taught: Proposed, learning: Settings, levels: Settings) -> Iterable[Trial]:
+def by_the_model(
+    on: ValidationData, taught: Proposed, learning: Settings, levels: Settings,
+) -> Iterable[HeldOutPrediction]:
     """Write down what the model says, taught by the other sessions, then with nothing coded at all."""
-    nothing = propose(on.ground, restricted(on.ground, on.lessons, ()), learning=learning, levels=levels)
+    nothing = propose(on.ground, restricted(on.ground, on.training, ()), learning=learning, levels=levels)
     for way, made in ((MODEL, taught), (UNTAUGHT, nothing)):
         attempt = Attempt(np.round(probability(made.points), 4)[on.read], made.suggested[on.read])
         yield from _rows(on, way, attempt, made.probable[on.read])
 
 
-def by_other_ways(on: ValidationData, usual: float, strength: float, inner: int) -> Iterable[Trial]:
+def by_other_ways(on: ValidationData, usual: float, strength: float, inner: int) -> Iterable[HeldOutPrediction]:
     """Judge each session read by markers, by likeness to definitions, by words coded elsewhere."""
-    found, like, exam = on.ground.found, on.ground.voices.definition, on.exam
+    found, like, exam = on.ground.found, on.ground.signals.definition, on.exam
     ways = {
         "registre": by_marker(found.surely[on.read], found.faintly[on.read]),
         "similarity": by_likeness(like[on.read], exam),
@@ -91,10 +93,10 @@ def by_other_ways(on: ValidationData, usual: float, strength: float, inner: int)
         yield from _rows(on, way, attempt, np.zeros(attempt.suggested.shape, dtype=bool))
 
 
-def _rows(on: ValidationData, way: str, attempt: Attempt, probable: np.ndarray) -> Iterable[Trial]:
+def _rows(on: ValidationData, way: str, attempt: Attempt, probable: np.ndarray) -> Iterable[HeldOutPrediction]:
     codes = on.ground.codes
     for place, row in enumerate(on.read):
-        yield Trial(
+        yield HeldOutPrediction(
             way, on.ground.excerpts[row].excerpt, tuple(map(float, attempt.scores[place])),
             _named(codes, attempt.suggested[place]), _named(codes, probable[place]),
         )
@@ -127,7 +129,7 @@ def curve(
     def judged(lot: frozenset[str]) -> Hits:
         if len(lot) == len(names) - 1:
             return turns.hits(taught, lot)
-        made = propose(on.ground, restricted(on.ground, on.lessons, lot), learning=learning, levels=levels)
+        made = propose(on.ground, restricted(on.ground, on.training, lot), learning=learning, levels=levels)
         return turns.hits(made, lot)
 
     last = len(names) - 1

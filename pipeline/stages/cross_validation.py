@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pipeline.analysis.evaluation.cross_validation import (
+from pipeline.analysis.evaluation.held_out_sessions import (
     Drawing,
     bench,
     by_other_ways,
@@ -18,16 +18,16 @@ from pipeline.analysis.evaluation.cross_validation import (
 )
 from pipeline.codebook.grid import Codebook
 from pipeline.coding.suggest.excerpt_features import analysed, ground
-from pipeline.model.contracts import AnonymisedTurn, Excerpt, Reading, Trial, Vectors
+from pipeline.model.contracts import AnonymisedTurn, Excerpt, GoldCoding, HeldOutPrediction, Vectors
 
 Settings = Mapping[str, float]
 
 
-def trials(
-    anonymised: list[AnonymisedTurn], excerpts: list[Excerpt], embeddings: Vectors, gists: Vectors,
-    definitions: Vectors, codebook: Codebook, readings: list[Reading], *, learning: Settings, levels: Settings,
+def cross_validation(
+    anonymised: list[AnonymisedTurn], excerpts: list[Excerpt], embeddings: Vectors, topic_embeddings: Vectors,
+    definitions: Vectors, codebook: Codebook, gold_codings: list[GoldCoding], *, learning: Settings, levels: Settings,
     inner: int, strength: float, sizes: Sequence[int], draws: int, bootstraps: int, seed: int,
-) -> tuple[list[Trial], list[dict[str, Any]]]:
+) -> tuple[list[HeldOutPrediction], list[dict[str, Any]]]:
     """
     Put suggestions to the test on the sessions that coders read unaided.
 
@@ -35,10 +35,10 @@ def trials(
         anonymised: the turns, for the sentences around.
         excerpts: where codes may be suggested.
         embeddings: a vector for each excerpt.
-        gists: another, for what it is about.
+        topic_embeddings: another, for what it is about.
         definitions: a vector for each sentence that tells what a code means.
         codebook: what may be suggested.
-        readings: what coders said, unaided, of the sessions they read whole.
+        gold_codings: what coders said, unaided, of the sessions they read whole.
         learning: how much is learnt from them, as for suggestions.
         levels: when a suggestion is called probable, as for suggestions.
         inner: parts of the other sessions on which simpler ways choose their borders.
@@ -51,9 +51,11 @@ def trials(
     Returns:
         what each way says of each excerpt read, and the points of the learning curve.
     """
-    if not analysed(excerpts, embeddings) or not codebook.codes or not readings:
+    if not analysed(excerpts, embeddings) or not codebook.codes or not gold_codings:
         return [], []
-    on = bench(ground(excerpts, anonymised, (embeddings, gists), definitions, codebook), codebook, readings)
+    on = bench(
+        ground(excerpts, anonymised, (embeddings, topic_embeddings), definitions, codebook), codebook, gold_codings,
+    )
     taught = judged_by_others(on, learning, levels)
     tried = [*by_the_model(on, taught, learning, levels), *by_other_ways(on, learning["usual"], strength, inner)]
     drawing = Drawing(sizes, draws, bootstraps, seed)
