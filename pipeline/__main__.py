@@ -6,7 +6,7 @@ import sys
 from contextlib import suppress
 from typing import Any
 
-from pipeline.model import breakdowns, store
+from pipeline.model import breakdowns, former_names, store
 from pipeline.model.contracts import ARTEFACTS
 from pipeline.model.errors import FiligraneError
 from pipeline.model.metrics import HEADLINES, METRICS
@@ -18,10 +18,17 @@ from pipeline.run.seals import sealed
 from pipeline.run.sources import SOURCES
 
 PRIVATE = "build/private"
+OLDER = """
+Cette enquête vient d'une version précédente de Filigrane : l'étape « {former} » s'appelle maintenant « {name} ».
+Tapez « filigrane upgrade », puis relancez. Aucune décision n'est touchée.
+"""
 
 
 def main(arguments: list[str]) -> int:
     """Run one stage in the study of the current folder; gives the exit code."""
+    if arguments and (name := former_names.STAGES.get(arguments[0])):
+        print(OLDER.format(former=arguments[0], name=name), file=sys.stderr)
+        return 2
     if len(arguments) != 1 or arguments[0] not in STAGES:
         print(f"Utilisation : python -m pipeline ÉTAPE, où ÉTAPE est : {', '.join(STAGES)}.", file=sys.stderr)
         return 2

@@ -13,7 +13,7 @@ from pipeline.anchoring import decisions
 from pipeline.anchoring.interview_register import InterviewVersion, Register
 from pipeline.anchoring.overlap import excerpt_id, parse_excerpt_id
 from pipeline.anchoring.present_places import Follower
-from pipeline.model import store
+from pipeline.model import former_names, store
 from pipeline.model.contracts import AnonymisedTurn, Coding, Excerpt, Orphan, ThemeSummary
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
@@ -27,7 +27,8 @@ COMPARED = ("anonymised", "excerpts", "codings", "orphans", "theme_summaries")
 LOCK, KEPT_LOCK = "dvc.lock", "build/previous/dvc.lock"
 TurnPlace = tuple[str, int]
 MovedTurns = dict[TurnPlace, TurnPlace]
-SECTIONS, SEALED = ("excerpts", "embeddings", "suggestions"), ("suggestions", "embeddings")
+SECTIONS = ("excerpts", "embeddings", "topic_embeddings", "suggestions")
+SEALED = ("suggestions", "embeddings", "topic_embeddings")
 
 
 @dataclass(frozen=True)
@@ -176,7 +177,7 @@ def _text(path: Path) -> str:
 
 
 def _inputs(lock: str) -> dict[str, str]:
-    stages = (yaml_values(lock) or {}).get("stages", {}) if lock else {}
+    stages = (yaml_values(former_names.of_lock(lock)) or {}).get("stages", {}) if lock else {}
     watched = [*SECTIONS, "codings", "anonymised", "turns", "themes"]
     deps = {d["path"]: str(d.get("md5", "")) for name in watched for d in stages.get(name, {}).get("deps", ())}
     params = {f"params:{name}": stages.get(name, {}).get("params", {}) for name in SECTIONS if name in stages}

@@ -17,7 +17,7 @@ from pipeline.changes.past_tables import Tables, cached, shown
 from pipeline.changes.replay import Ingredients, Replay, run
 from pipeline.changes.run_tables import LAYERS, Side
 from pipeline.codebook.grid import codebook
-from pipeline.model import store
+from pipeline.model import former_names, store
 from pipeline.model.contracts import Excerpt, Vectors
 from pipeline.model.decision_rows import Arbitration, CodingDecision
 from pipeline.model.errors import FiligraneError
@@ -57,11 +57,12 @@ def _check_out(study: Study, revision: str, there: Study) -> None:
     for place in (p for p in listed if p.startswith(WRITTEN)):
         path = there / place
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(shown(study, revision, place), "utf-8", newline="")
+        text = shown(study, revision, place)
+        path.write_text(former_names.of_params(text) if place == former_names.PARAMS else text, "utf-8", newline="")
 
 
 def _kept(study: Study, revision: str) -> list[Vectors]:
-    stages = yaml_values(shown(study, revision, past_tables.LOCK))["stages"]
+    stages = yaml_values(former_names.of_lock(shown(study, revision, past_tables.LOCK)))["stages"]
     outs = {o["path"]: str(o["md5"]) for name in ("definitions", *FOLDERS) for o in stages[name]["outs"]}
     meanings = store.read("definitions", cached(study, outs["build/definitions.parquet"]))
     return [meanings, *(_folder(study, name, outs[f"build/{name}"]) for name in FOLDERS)]

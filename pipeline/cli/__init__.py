@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterable, Sequence
 
 from pipeline.cli import wording
-from pipeline.model import breakdowns
+from pipeline.model import breakdowns, former_names
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 
@@ -32,6 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # One command is asked: to import the others takes as long as it does.
     parsed = parser(words[:1] if words and words[0] in COMMANDS else COMMANDS).parse_args(words)
     try:
+        if (Study() / former_names.PARAMS).exists():
+            former_names.carry_over(Study())
         return int(parsed.execute(parsed))
     except FiligraneError as error:
         print(f"\n{error}\n", file=sys.stderr)
