@@ -21,6 +21,7 @@ from pipeline.anchoring.anchors import Place
 from pipeline.changes import recall
 from pipeline.changes.past_tables import CACHE, _inputs
 from pipeline.cli import main
+from pipeline.codebook.grid import codebook
 from pipeline.coding import decision_writer
 from pipeline.coding.placing import by_session
 from pipeline.model import former_names, store
@@ -97,7 +98,7 @@ def computed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.chdir(root)
         assert [run(study, stage) for stage in ("turns", "proposals", "identifiers", "anonymised")] == [0] * 4
         turns = by_session(store.load(study, "anonymised"))
-        writer = decision_writer.new_writer("claire", "manual", study_data.grid.codebook(study), turns)
+        writer = decision_writer.new_writer("claire", "manual", codebook(study), turns)
         lines = [decision_writer.code(writer, "E01", Place(1, 0, 1, 4), writer.codebook.codes[0].id, memo="à relire")]
         decisions.append(study, "claire", [*lines, decision_writer.read(writer, "E01")])
         every(study)
