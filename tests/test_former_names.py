@@ -141,12 +141,15 @@ def left_behind() -> list[str]:
     return [p.as_posix() for p in places if p.name.lstrip(".").split(".")[0] in LAST.values()]
 
 
-def test_it_is_upgraded_and_nothing_a_person_decided_changes(study: Study) -> None:
+def test_it_is_upgraded_and_nothing_a_person_decided_changes(
+    study: Study, capsys: pytest.CaptureFixture[str],
+) -> None:
     """Files are moved, settings keep values and comments, the graph and its record follow; once is enough."""
     before = {folder: bytes_of(folder) for folder in ("decisions", "codebook", "transcripts", "secrets")}
     chosen, kept = Path("params.yaml").read_text("utf-8"), bytes_of("build/gists")
     assert left_behind()
     assert main(["upgrade"]) == 0
+    assert "version précédente" in capsys.readouterr().out
 
     assert {folder: bytes_of(folder) for folder in before} == before
     assert left_behind() == []

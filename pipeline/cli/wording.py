@@ -27,6 +27,11 @@ ARGPARSE = {
 DESCRIPTION = "Filigrane : pseudonymiser, coder et relire des entretiens, de façon reproductible."
 EPILOGUE = "« filigrane COMMANDE --help » détaille une commande. Tout se passe sur cette machine."
 
+RENAMED = (
+    "Cette enquête vient d'une version précédente : ce qui est calculé et les rubriques de params.yaml portent "
+    "maintenant les noms d'aujourd'hui. Réglages et décisions n'ont pas changé."
+)
+
 # What each stage does, for those who wait for it.
 STAGES = {
     "turns": "lecture des transcriptions",

@@ -13,7 +13,7 @@ from pipeline.changes.past_tables import KEPT_LOCK, LOCK, PREVIOUS, RUN
 from pipeline.cli import wording
 from pipeline.cli.commands.upgrade import refresh
 from pipeline.cli.wording import about
-from pipeline.model import store
+from pipeline.model import former_names, store
 from pipeline.model.errors import FiligraneError
 from pipeline.model.metrics import METRICS
 from pipeline.model.study import Study
@@ -72,6 +72,8 @@ def execute(arguments: argparse.Namespace) -> int:
         # After a run that was killed, what to compare with is still what stood before it.
         if not remaining.was_killed(study):
             keep_previous(study)
+        if former_names.renew(study):
+            print(wording.RENAMED)
         refresh(study)
         remaining.begin(study)
         code = repro(study, options)

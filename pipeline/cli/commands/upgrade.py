@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from pipeline.anchoring.decisions import FOLDERS
+from pipeline.cli import wording
 from pipeline.model import former_names, template
 from pipeline.model.study import Study
 from pipeline.run.flow import STAGES, dvc_yaml, seal
@@ -24,6 +25,8 @@ def execute(_arguments: argparse.Namespace) -> int:
     study = Study()
     study.params("study")
     changed = refresh(study)
+    if former_names.PARAMS in changed:
+        print(wording.RENAMED)
     told = [f"{'réécrit' if (study / place).exists() else 'supprimé'} : {place}" for place in changed]
     print("\n".join(told) or "Rien à changer : l'enquête suit déjà ce code.")
     return 0
