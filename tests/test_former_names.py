@@ -22,8 +22,8 @@ from pipeline.changes import recall
 from pipeline.changes.past_tables import CACHE, _inputs
 from pipeline.cli import main
 from pipeline.codebook.grid import codebook
-from pipeline.coding import decision_writer
-from pipeline.coding.placing import by_session
+from pipeline.coding import coding_writer
+from pipeline.coding.placing import turns_by_session
 from pipeline.model import former_names, store
 from pipeline.model.contracts import Vectors
 from pipeline.model.study import Study
@@ -97,10 +97,10 @@ def computed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(root)
         assert [run(study, stage) for stage in ("turns", "proposals", "identifiers", "anonymised")] == [0] * 4
-        turns = by_session(store.load(study, "anonymised"))
-        writer = decision_writer.new_writer("claire", "manual", codebook(study), turns)
-        lines = [decision_writer.code(writer, "E01", Place(1, 0, 1, 4), writer.codebook.codes[0].id, memo="à relire")]
-        decisions.append(study, "claire", [*lines, decision_writer.read(writer, "E01")])
+        turns = turns_by_session(store.load(study, "anonymised"))
+        writer = coding_writer.CodingWriter(author="claire", mode="manual", codebook=codebook(study), turns=turns)
+        lines = [coding_writer.code(writer, "E01", Place(1, 0, 1, 4), writer.codebook.codes[0].id, memo="à relire")]
+        decisions.append(study, "claire", [*lines, coding_writer.read(writer, "E01")])
         every(study)
     return root
 
