@@ -89,7 +89,8 @@ def heard() -> Heard:
 def _heard(root: str, seen: str) -> Heard:  # noqa: ARG001 - what is seen is the key
     study = Study(root)
     found = Heard({}, {}, {})
-    ruled, settings = decisions.roles(study), study.params("turns")
+    ruled = decisions.roles(study)
+    settings = study.params("turns")
     for session, part in transcripts(study).items():
         if not isinstance(part, Readable):
             continue

@@ -20,7 +20,8 @@ def farthest(corpus: Corpus, theme: str, passages: Iterable[Passage], heard: Ite
         passages: those that may be shown.
         heard: persons who are quoted already.
     """
-    own, known = {p.place: p for p in passages}, set(heard)
+    own = {p.place: p for p in passages}
+    known = set(heard)
     theme_distances = (d for d in corpus.theme_distances if d.theme == theme and d.excerpt in own)
     for found in sorted(theme_distances, key=lambda d: (-d.distance, d.excerpt)):
         passage = own[found.excerpt]

@@ -22,7 +22,8 @@ from pipeline.codebook.grid import Theme
 from pipeline.pseudonymise.people.material import Places, places
 
 SENTENCE = re.compile(r"\w[^.!?…]*[.!?…]+")
-SENTENCE_LENGTHS, QUESTION_LENGTHS = range(50, 170), range(15, 170)
+SENTENCE_LENGTHS = range(50, 170)
+QUESTION_LENGTHS = range(15, 170)
 IDEAL_SENTENCE = 105
 # Passages looked at, spread over the corpus: one sentence is wanted, and the screen does not wait.
 ENOUGH = 1500
@@ -204,7 +205,8 @@ def tasks(
         unsettled: how many words wait to be settled before anything leaves.
         signed: the sessions whose pseudonymisation holds a signature now; what the run did not know it takes in.
     """
-    left, late = to_read(reading), len(reading.corpus.late(signed))
+    left = to_read(reading)
+    late = len(reading.corpus.late(signed))
     unread = len(reading.corpus.unsigned) - late
     counts: dict[TaskKind, tuple[int, int]] = {
         "settle": (unsettled if here else 0, 0),

@@ -44,7 +44,8 @@ class Live:
         return self._last[1]
 
     def _reading(self, decided: Decided) -> CorpusReading:
-        known, now = {line.id for line in (*decided.every, *decided.rulings)}, said(decided)
+        known = {line.id for line in (*decided.every, *decided.rulings)}
+        now = said(decided)
         late = {s: news(self._of(s), now.get(s, SessionDecisions()), known) for s in sorted({*self._run, *now})}
         parts = {s: self._part(s, now, known) if many else self._parts.get(s, NOTHING) for s, many in late.items()}
         return joined(self.corpus, parts, sum(late.values()))
@@ -53,7 +54,8 @@ class Live:
         return self._run.get(session) or Corpus(self.corpus.settings, self.corpus.codebook)
 
     def _part(self, session: str, by_session: dict[str, SessionDecisions], known: set[str]) -> SessionView:
-        before, now = self._done.get(session), by_session.get(session, SessionDecisions())
+        before = self._done.get(session)
+        now = by_session.get(session, SessionDecisions())
         if not before or before[0] != now:
             before = self._done[session] = now, part(overlaid(self._of(session), now, known))
         return before[1]

@@ -83,7 +83,8 @@ def joint(reading: CorpusReading, theme: Theme, method: Method) -> Joint:
     closed = tuple(
         answered(corpus, declared.get(q, ClosedQuestion(q, q)), method) for q in theme.questions if q in given
     )
-    coded, forms = list(with_code(reading.passages, codes)), _forms(corpus)
+    coded = list(with_code(reading.passages, codes))
+    forms = _forms(corpus)
     spoken, written = (
         tuple(typical([p for p in coded if (p.excerpt.session in forms) is on_paper], QUOTES, codes))
         for on_paper in (False, True)

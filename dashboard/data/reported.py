@@ -45,7 +45,8 @@ def summaries_now(
 def _sessions(known: Iterable[SessionSummary], counted: CountedRows) -> list[SessionSummary]:
     decided = {e.excerpt: e.session for (_, by_person), found in counted.carried.items() if by_person for e in found}
     waiting = {e.excerpt: e.session for found in counted.waiting.values() for e in found}
-    coded, left = Counter(decided.values()), Counter(waiting.values())
+    coded = Counter(decided.values())
+    left = Counter(waiting.values())
     return [replace(s, coded=coded[s.session], to_review=left[s.session]) for s in known]
 
 

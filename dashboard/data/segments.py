@@ -43,7 +43,8 @@ def segments(text: str, layers: Iterable[Layer]) -> list[TextSegment]:
 
 
 def _within(text: str, layer: Layer) -> Layer:
-    start, end = max(layer.start, 0), min(layer.end, len(text))
+    start = max(layer.start, 0)
+    end = min(layer.end, len(text))
     return Layer(start, end, layer.kind, layer.name, layer.label)
 
 

@@ -101,7 +101,8 @@ def queue(reading: CorpusReading, decided: Decided, coder: str, choice: ReviewCh
     """Put the suggestions that wait in the order chosen."""
     waits = left(reading, decided, coder)
     by_name = {c.name: c for c in suiting(cases(reading), choice) if c.name in waits}
-    state, by = decided.now.of(coder), ORDERS.get(choice.order, "uncertain")
+    state = decided.now.of(coder)
+    by = ORDERS.get(choice.order, "uncertain")
     ordered = review_order((c.suggestion for c in by_name.values()), state, by, coder=coder, code=choice.code)
     found = [by_name[named(s)] for s in ordered]
     return tuple(grouped(reading.corpus, found) if choice.order == "code" and not choice.code else found)
@@ -134,7 +135,8 @@ def progress(found: Sequence[SuggestionCase], waits: Collection[str]) -> Suggest
 
 def by_code(corpus: Corpus, found: Iterable[SuggestionCase], waits: Collection[str]) -> list[SuggestionProgress]:
     """Say it for each code that has any, in the order of the grid."""
-    total, done = Counter[str](), Counter[str]()
+    total = Counter[str]()
+    done = Counter[str]()
     for case in found:
         total[case.code] += 1
         done[case.code] += case.name not in waits

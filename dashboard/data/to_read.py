@@ -36,7 +36,8 @@ def to_read(reading: CorpusReading, session: str = "", code: str = "") -> ToRead
 
 def by_session(reading: CorpusReading) -> dict[str, ToRead]:
     """Count them session by session; one that has none is not there."""
-    total, hidden = Counter[str](), Counter[str]()
+    total = Counter[str]()
+    hidden = Counter[str]()
     for session, _, aside in _waiting(reading):
         total[session] += 1
         hidden[session] += aside

@@ -92,7 +92,8 @@ def _between(checks: Checks, kept: Sequence[str], written: ConsentStretch) -> Co
     seen = list(checks.values())
     # Only what is said once marks a place.
     known = {i: next(n for n in checks if checks[n] == c) for i, c in enumerate(kept) if c and seen.count(c) == 1}
-    first, last = min(checks), max(checks)
+    first = min(checks)
+    last = max(checks)
     if any(a >= b for a, b in pairwise(known[i] for i in sorted(known))):
         return ConsentStretch(first, 0, last, END)
     end = len(kept) - 1

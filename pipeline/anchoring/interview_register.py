@@ -118,7 +118,8 @@ class Register:
 
     def called(self, session: str) -> list[str]:
         """Name the interviews of today that an identifier, of today or of before, stands for; itself when unknown."""
-        live, versions = self.live(), self.versions.get(session)
+        live = self.live()
+        versions = self.versions.get(session)
         if session in live or not versions:
             return [session]
         return sorted(_descendants(versions[-1], live)) or [session]
@@ -130,7 +131,8 @@ class Register:
         Pseudonyms are drawn from the first: it is never that of another interview, though a name be used again.
         """
         first_of = {s: _names(v) for s, v in self.live().items()}
-        own, others = first_of.pop(session, ()), {names[0] for names in first_of.values()}
+        own = first_of.pop(session, ())
+        others = {names[0] for names in first_of.values()}
         return tuple(name for rank, name in enumerate(own) if rank == 0 or name not in others)
 
 

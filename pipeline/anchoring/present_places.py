@@ -191,7 +191,8 @@ class Follower:
         version = self.register.at(session, at)
         if version is None or self.current(version):
             return identifier
-        start, end = self.spot(version, turn, first), self.spot(version, turn, last)
+        start = self.spot(version, turn, first)
+        end = self.spot(version, turn, last)
         if start is None or end is None or start.version is not end.version or start.turn != end.turn:
             return identifier
         return excerpt_id(start.version.session, start.turn, start.word, end.word)
@@ -225,7 +226,8 @@ class _Whole:
     def _whole(self, d: Decision, then: InterviewVersion, now: InterviewVersion) -> bool:
         # Who read one of two interviews that are one now has not read the other; of signatures, what counts is that
         # every word was reviewed, by whomever.
-        what, parts = _said(d), _sources(now)
+        what = _said(d)
+        parts = _sources(now)
         if what not in {CodingVerb.READ, IdentifierVerb.SIGN} or not set(_onwards(then)) & set(parts):
             return True
         return all(id(part) in self.said[_whose(d, what), what] for part in parts)
@@ -271,7 +273,8 @@ def _holds(version: InterviewVersion, d: Decision, kept: Sequence[str]) -> bool:
 def _ends(d: Decision, version: InterviewVersion) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """Give the turn and the word of both ends; a line that gives no word is about whole turns."""
     last_turn = max(d.turn, int(getattr(d, "last_turn", d.turn)))
-    first, last = int(getattr(d, "first_word", -1)), int(getattr(d, "last_word", -1))
+    first = int(getattr(d, "first_word", -1))
+    last = int(getattr(d, "last_word", -1))
     last = last if last >= 0 else version.fingerprint.last_word(last_turn)
     return ((d.turn, max(0, first)), (last_turn, last)) if last >= 0 else None
 

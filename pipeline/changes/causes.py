@@ -62,7 +62,8 @@ def moved(was: str, now: str, seen: RunDifferences) -> tuple[Cause, ...]:
 
 
 def _went(coding: Coding, excerpt: str, seen: RunDifferences) -> Cause:
-    now, orphan = seen.new.by_coding.get(coding.coding), seen.new.orphans.get(coding.coding)
+    now = seen.new.by_coding.get(coding.coding)
+    orphan = seen.new.orphans.get(coding.coding)
     if seen.withdrawn_whole(coding):
         return "withdrawal"
     if orphan:
@@ -71,7 +72,8 @@ def _went(coding: Coding, excerpt: str, seen: RunDifferences) -> Cause:
 
 
 def _came(coding: Coding, excerpt: str, seen: RunDifferences) -> Cause:
-    then, orphan = seen.old.by_coding.get(coding.coding), seen.old.orphans.get(coding.coding)
+    then = seen.old.by_coding.get(coding.coding)
+    orphan = seen.old.orphans.get(coding.coding)
     if orphan:
         return REASONS.get(orphan.reason, "transcript")
     return _otherwise(then, coding, excerpt, seen) if then else "decision"

@@ -77,7 +77,8 @@ def _row(total: Total, named: Named) -> tuple[str, ...]:
 
 def line(change: Change, called: Mapping[str, str]) -> str:
     """Tell one change, in interviews called as people know them."""
-    was, now = _called(change.before, called), _called(change.excerpt, called)
+    was = _called(change.before, called)
+    now = _called(change.excerpt, called)
     place = now if change.before == change.excerpt else f"{was} → {now}"
     return f"  {place}  {change.code}  {change_words.KINDS[change.change]} : {why(change)}"
 

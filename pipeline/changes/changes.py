@@ -85,7 +85,8 @@ def _of_codes(layer: Layer, seen: RunDifferences) -> list[Change]:
 
 
 def _of_themes(layer: Layer, seen: RunDifferences, told: Told) -> list[Change]:
-    old, new = seen.old.gathered(layer), seen.new.gathered(layer)
+    old = seen.old.gathered(layer)
+    new = seen.new.gathered(layer)
 
     def why(pair: Pair, through: Iterable[Pair], other: Side) -> tuple[Cause, ...]:
         found = (("codebook",) if not other.gathers(pair[1], p[1]) else told.get((layer, p), ()) for p in through)

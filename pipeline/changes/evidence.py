@@ -47,7 +47,8 @@ class RunDifferences:
         return {place: found for place in places if (found := frozenset(self._of_turn(place)))}
 
     def _of_turn(self, place: Turn) -> Iterator[Cause]:
-        then, now = self.old.turns.get(place), self.new.turns.get(place)
+        then = self.old.turns.get(place)
+        now = self.new.turns.get(place)
         if then is None or now is None:
             yield "withdrawal" if self.session_withdrawn(place[0]) else "transcript"
             return
@@ -73,7 +74,8 @@ class RunDifferences:
         return next((cause for cause in ("transcript", "identifiers") if cause in found), None)
 
     def _touched(self, session: str, turn: int, words: set[int]) -> bool:
-        then, now = self.old.turns.get((session, turn)), self.new.turns.get((session, turn))
+        then = self.old.turns.get((session, turn))
+        now = self.new.turns.get((session, turn))
         return then is None or now is None or bool((withdrawn(then) ^ withdrawn(now)) & words)
 
     def withdrawn_whole(self, coding: Coding) -> bool:
@@ -137,7 +139,8 @@ def same_source(then: AnonymisedTurn, now: AnonymisedTurn) -> bool:
     """Tell whether two versions of a turn come from the same words: by their check, else by the words shown in both."""
     if then.check and now.check:
         return then.check == now.check
-    old, new = _shown(then), _shown(now)
+    old = _shown(then)
+    new = _shown(now)
     return len(old) == len(new) and all(a == b for a, b in zip(old, new, strict=True) if None not in (a, b))
 
 

@@ -40,7 +40,8 @@ def _by_code_and_session(pairs: Iterable[Pair]) -> dict[tuple[str, str], list[Pa
 
 
 def _rank(was: Pair, now: Pair, old: Side, new: Side) -> int:
-    before, after = parse_excerpt_id(was[0]), parse_excerpt_id(now[0])
+    before = parse_excerpt_id(was[0])
+    after = parse_excerpt_id(now[0])
     meet = before.first_word <= after.last_word and after.first_word <= before.last_word
     if meet and _same_turn(before, after, old, new):
         return 0 if before[2:] == after[2:] else 1
@@ -54,5 +55,6 @@ def _ids(codings: Codings, pair: Pair) -> set[str]:
 
 
 def _same_turn(before: ExcerptPlace, after: ExcerptPlace, old: Side, new: Side) -> bool:
-    then, now = old.turns.get(before[:2]), new.turns.get(after[:2])
+    then = old.turns.get(before[:2])
+    now = new.turns.get(after[:2])
     return then is not None and now is not None and bool(then.check) and then.check == now.check

@@ -129,7 +129,8 @@ def named_as_today(tables: Tables, register: Register) -> Tables:
 
 def _moved_turns(turns: list[AnonymisedTurn], register: Register) -> MovedTurns:
     """Tell where turns stand today that stand elsewhere, or whose interview others joined."""
-    follower, then = Follower(register), _versions(turns, register)
+    follower = Follower(register)
+    then = _versions(turns, register)
     after = {session: {v.session for v in follower.successors(version)} for session, version in then.items()}
     apart = {s for s, names in after.items() if names and names != {s}}
     apart |= {s for s, names in after.items() if names & {n for other in apart for n in after[other]}}

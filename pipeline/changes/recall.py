@@ -111,7 +111,8 @@ def looked_up(known: Iterable[Excerpt], vectors: Vectors, make: Make) -> Make:
 
 
 def _same(made: Ingredients, tables: Tables, name: str) -> None:
-    again, was = Side(run(made)), Side(tables)
+    again = Side(run(made))
+    was = Side(tables)
     if any(again.pairs(layer).keys() != was.pairs(layer).keys() for layer in LAYERS):
         raise FiligraneError(change_words.NOT_THE_SAME.format(name))
 

@@ -85,7 +85,8 @@ def mixed(base: Ingredients, other: Ingredients, cause: Cause) -> Ingredients:
 
 
 def _turn(base: Ingredients, other: Ingredients, place: tuple[str, int], cause: Cause) -> AnonymisedTurn | None:
-    here, there = base.turns.get(place), other.turns.get(place)
+    here = base.turns.get(place)
+    there = other.turns.get(place)
     return there if cause == difference(here, there, place[0] in base.withdrawn | other.withdrawn) else here
 
 

@@ -55,7 +55,8 @@ def _totals(
     counted = Counter((c.layer, c.code, c.change) for c in lines)
     found = []
     for layer, (old, new) in pairs.items():
-        then, now = _excerpts(old), _excerpts(new)
+        then = _excerpts(old)
+        now = _excerpts(new)
         for key in sorted({*then, *now, *(k for of, k, _ in counted if of == layer)}):
             borne = _people(sides[0], then.get(key, ())), _people(sides[1], now.get(key, ()))
             entered, left, moved = (counted[layer, key, kind] for kind in KINDS)

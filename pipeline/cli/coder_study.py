@@ -46,7 +46,8 @@ class CoderStudy:
     @cached_property
     def codings(self) -> list[Coding]:
         """Codings as the next run would make them."""
-        rulings, held = decisions.arbitrations(self.study), decisions.in_force(self.lines)
+        rulings = decisions.arbitrations(self.study)
+        held = decisions.in_force(self.lines)
         return codings(self.anonymised, self.excerpts, self.suggestions, self.codebook, held, rulings)[0]
 
     @cached_property

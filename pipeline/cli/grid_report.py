@@ -120,7 +120,8 @@ def precision(of: Precision) -> str:
 def history(done: Iterable[Done]) -> Iterator[str]:
     """Write what was done to the grid, in order."""
     for one in done:
-        at, operation = one.at[:16].replace("T", " "), OPERATIONS.get(one.operation, one.operation)
+        at = one.at[:16].replace("T", " ")
+        operation = OPERATIONS.get(one.operation, one.operation)
         yield f"{at} · {one.author} · {operation} · {one.what}"
 
 
@@ -133,7 +134,8 @@ def checked(tried: Sequence[Tried], *, everything: bool) -> Iterator[str]:
     if everything:
         yield from (_fine(t) for t in tried if not (t.broken or t.unseen or t.faint))
     examples = [t for t in tried if t.kind == "example"]
-    unseen, broken = sum(t.unseen for t in tried), sum(t.broken for t in tried)
+    unseen = sum(t.unseen for t in tried)
+    broken = sum(t.broken for t in tried)
     yield wording.SUMMARY.format(
         len(examples), len(examples) - unseen, unseen, len(tried) - len(examples), broken)
 

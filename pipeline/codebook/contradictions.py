@@ -11,7 +11,8 @@ from pipeline.codebook.marker_patterns import BadPattern, compiled, expanded
 
 def in_codebook(book: Codebook) -> Iterator[str]:
     """Name what is there twice, what leads nowhere, and the markers that cannot be understood."""
-    families, codes = {f.id for f in book.families}, {c.id for c in book.codes}
+    families = {f.id for f in book.families}
+    codes = {c.id for c in book.codes}
     for twice in _twice(c.id for c in book.codes):
         yield f"le code « {twice} » est là deux fois. Renommez ou retirez l'un des deux."
     for twice in _twice(f.id for f in book.families):

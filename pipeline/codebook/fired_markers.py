@@ -44,7 +44,8 @@ def fired(excerpts: Sequence[Excerpt], turns: Sequence[AnonymisedTurn], codebook
 
 def around(excerpt: Excerpt, turn: str) -> MarkerContext:
     """Give the sentences next to an excerpt in its turn; what the interviewer said is no reason to code an answer."""
-    before, after = turn[: excerpt.start].strip(), turn[excerpt.end :].strip()
+    before = turn[: excerpt.start].strip()
+    after = turn[excerpt.end :].strip()
     return MarkerContext(SENTENCE_END.split(before)[-1], SENTENCE_END.split(after)[0])
 
 

@@ -64,7 +64,8 @@ def undo(study: Study, author: str) -> Done:
     """
     by = coder_name(author)
     with decision_files.lock(study, LOCK):
-        now, done = grid(study), undone(study)
+        now = grid(study)
+        done = undone(study)
         what = f"{operation_words.OPERATIONS[done.operation]} : {done.what}"
         draft = DraftOperation(operation_history.UNDO, what, (), now, _former(study, now, done))
         line = _line(by, draft, done.id)

@@ -73,7 +73,8 @@ def merge(grid: Grid, code: str, into: str, *, registre: bool = False) -> DraftO
     Raises:
         BrokenCodebook: there is no such code, or it is itself or retired.
     """
-    gone, kept = the_code(grid, code), the_code(grid, into)
+    gone = the_code(grid, code)
+    kept = the_code(grid, into)
     if code == into:
         raise BrokenCodebook(operation_words.INTO_ITSELF.format(code))
     if kept.retired:

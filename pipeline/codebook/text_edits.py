@@ -47,7 +47,8 @@ def gathered(grid: Grid, old: str, new: Sequence[str]) -> Grid:
     """Put codes in the place of one, in every theme that gathers it."""
     themes = grid.gathered
     for node in entries(themes.section("themes")):
-        id_, listed = _text(node, "id"), value_of(node, "codes")
+        id_ = _text(node, "id")
+        listed = value_of(node, "codes")
         codes = [str(n.value) for n in listed.value] if isinstance(listed, yaml.SequenceNode) else []
         if old in codes:
             kept = dict.fromkeys(c for code in codes for c in (new if code == old else (code,)))

@@ -39,7 +39,8 @@ def as_written(grid: Grid, theme: str) -> ThemeDraft:
     Raises:
         BrokenCodebook: there is none of this id.
     """
-    entry, known = _entry(grid, theme), _the_theme(grid, theme)
+    entry = _entry(grid, theme)
+    known = _the_theme(grid, theme)
     return ThemeDraft(known.label, known.definition, tuple(_items(entry, "codes")), known.groupings)
 
 

@@ -80,7 +80,8 @@ class YamlText:
 
     def drop(self, section: str, id_: str) -> YamlText:
         """Take away the entry that bears an id."""
-        node, entry = self.section(section), self.entry(section, id_)
+        node = self.section(section)
+        entry = self.entry(section, id_)
         if node is None or getattr(node, "flow_style", False) or len(entries(node)) == 1:
             return self._put_section(section, [e for e in self._data(node) if str(e["id"]) != id_])
         return self._without_lines(entry.start_mark.index, self._end(entry), blanks=True)

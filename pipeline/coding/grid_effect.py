@@ -130,7 +130,8 @@ def _effect(
     known: tuple[EffectMaterial, Mapping[str, frozenset[str]]],
 ) -> Effect:
     material, coded = known
-    read, by_person = material.read(), coded.get(code, frozenset())
+    read = material.read()
+    by_person = coded.get(code, frozenset())
     return Effect(
         code, tuple(hit for name, hit in new.items() if name not in old),
         tuple(hit for name, hit in old.items() if name not in new),

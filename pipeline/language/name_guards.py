@@ -118,7 +118,8 @@ def something_else(text: str, match: PhraseMatch) -> bool:
 
 def _of_the_country(text: str, match: PhraseMatch, before: str) -> bool:
     # « les ouvriers de France », « Axa France »; not « les enfants de France », who may have some.
-    several, church = SEVERAL.search(before), OF_ALL.search(before)
+    several = SEVERAL.search(before)
+    church = OF_ALL.search(before)
     if church and respected(church["noun"]):
         return True
     if several:

@@ -26,7 +26,8 @@ CODES = {int: "q", float: "d"}
 
 def arrow_type(kind: Any) -> pa.DataType:
     """Translate the annotation of a column into a type of Arrow."""
-    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    origin = typing.get_origin(kind)
+    arguments = typing.get_args(kind)
     if origin is tuple:
         return pa.list_(arrow_type(arguments[0]))
     if is_dataclass(kind):
@@ -36,7 +37,8 @@ def arrow_type(kind: Any) -> pa.DataType:
 
 def laid(values: Sequence[Any], kind: Any) -> pa.Array:
     """Lay out the values of a column: a scalar, a row, or a tuple of either; only a scalar may be missing."""
-    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    origin = typing.get_origin(kind)
+    arguments = typing.get_args(kind)
     if origin is tuple:
         inside = laid(list(chain.from_iterable(values)), arguments[0])
         return _of(pa.list_(inside.type), len(values), [None, _ends(map(len, values))], [inside])

@@ -55,7 +55,8 @@ def _check_rows(name: str, row: Any, rows: list[Any]) -> None:
 
 def _fit(values: Iterable[object], kind: Any) -> bool:
     # A column at a time: a corpus has hundreds of thousands of rows, and few types.
-    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    origin = typing.get_origin(kind)
+    arguments = typing.get_args(kind)
     if origin is tuple:
         lists: list[Any] = list(values)
         return set(map(type, lists)) <= {tuple} and _fit(chain.from_iterable(lists), arguments[0])
@@ -91,7 +92,8 @@ def _check_keys(name: str, keys: Iterable[tuple[Any, ...]]) -> None:
 
 def fits(value: object, kind: Any) -> bool:
     """Tell whether a value is of the type that an annotation says."""
-    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    origin = typing.get_origin(kind)
+    arguments = typing.get_args(kind)
     if origin is Literal:
         return value in arguments
     if origin in (types.UnionType, typing.Union):

@@ -51,7 +51,8 @@ def lines(path: Path, kind: type[D]) -> tuple[D, ...]:
     Raises:
         BrokenDecision: a line that cannot be understood, named by file and number.
     """
-    memory, content = _memory(path.absolute(), kind.__name__), decision_files.content(path)
+    memory = _memory(path.absolute(), kind.__name__)
+    content = decision_files.content(path)
     memory.last = _further(path, kind, memory.last, content)
     return memory.last.decisions
 

@@ -91,7 +91,8 @@ def of_lock(text: str) -> str:
     >>> of_lock("    - path: build/private/links.parquet\n      md5: 5d41402a\n")
     '    - path: build/private/coreference_candidates.parquet\n      md5: 5d41402a\n'
     """
-    stage, path = "|".join(STAGES), "|".join(FORMER)
+    stage = "|".join(STAGES)
+    path = "|".join(FORMER)
     for pattern in (
         rf"^(  )({stage})(?=:$)", rf"^(    cmd: python (?:-P )?-m pipeline )({stage})$",
         rf"^(        )({'|'.join(SECTIONS)})(?=:$)", rf"^(    - path: \.filigrane/code/)({stage})(?=\.sha$)",

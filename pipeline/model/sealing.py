@@ -29,7 +29,8 @@ def seal(content: bytes, phrase: str) -> bytes:
         raise FiligraneError(
             "Il y a plus de 1 Gio à chiffrer : sortez les enregistrements de transcripts/, ils se sauvegardent à part."
         )
-    salt, nonce = secrets.token_bytes(SALT), secrets.token_bytes(NONCE)
+    salt = secrets.token_bytes(SALT)
+    nonce = secrets.token_bytes(NONCE)
     head = MAGIC + salt + nonce
     return head + bytes(_cipher(phrase, salt).encrypt(nonce, content, head))
 

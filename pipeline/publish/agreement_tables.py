@@ -57,7 +57,8 @@ def figure(entry: Figures, name: str) -> str:
         return NOTHING
     if name not in words.COEFFICIENTS:
         return percent(value)
-    low, high = entry.get(f"{name}_low"), entry.get(f"{name}_high")
+    low = entry.get(f"{name}_low")
+    high = entry.get(f"{name}_high")
     return _decimal(value) if low is None or high is None else f"{_decimal(value)} [{_decimal(low)} ; {_decimal(high)}]"
 
 

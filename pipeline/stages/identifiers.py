@@ -55,7 +55,8 @@ def identifiers(
         least: how many communes of one size a department must hold for its name to be said.
         kept: institutions kept on purpose, each with the reason.
     """
-    policy, corpus = checked(Policy(notation, styles, least, kept)), SpokenCorpus.of(turns, sessions)
+    policy = checked(Policy(notation, styles, least, kept))
+    corpus = SpokenCorpus.of(turns, sessions)
     refuse_people(kept, corpus.names())
     rules = rulings(turns, identifier_decisions, study_key)
     labelled = label_rulings(corpus.members, identifier_decisions, study_key)

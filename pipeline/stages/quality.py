@@ -69,7 +69,8 @@ def quality(
         ``reading``: what one reads to find passages; ``learning``: the learning curve;
         ``errors``: the worst, by excerpt; ``agreement``, ``alpha_of_all_coders``: people among themselves.
     """
-    everything, read = grid(excerpts, codebook), sessions_read(coding_decisions)
+    everything = grid(excerpts, codebook)
+    read = sessions_read(coding_decisions)
     judging = everything.within(set().union(*read.values()))
     material = verdicts(judging, cross_validation, codings, WAYS)
     on = drawing(material, bootstraps, seed)
@@ -85,7 +86,8 @@ def quality(
 
 def _of_the_machine(material: Verdicts, on: SessionDraws, read: dict[str, set[str]]) -> dict[str, Any]:
     by_code, overall = scores(material, on)
-    enough, count = frequent(material), int(material.counts.any(axis=1).sum())
+    enough = frequent(material)
+    count = int(material.counts.any(axis=1).sum())
     return {
         "codes": {code: _judged_so(entry, count) for code, entry in zip(material.turns.codes, by_code, strict=True)},
         "suggestions": overall, "macro": macro_entry(material.hits(MODEL), enough, on.taken),

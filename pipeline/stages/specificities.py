@@ -49,7 +49,8 @@ def _part(
             inside.update(words)
             for word in words:
                 users[word].add(speaker)
-    part, whole = inside.total(), said.total()
+    part = inside.total()
+    whole = said.total()
     rows = [
         Specificity(name, value, w, inside[w], said[w], part, len(users[w]),
                     round(specificity(inside[w], said[w], part, whole), DECIMALS))

@@ -40,7 +40,8 @@ def searched_names(study: Study) -> SearchedNames | None:
     """Gather the names of a study, once for a command; nothing when no run ever looked for them."""
     if not (study / ARTEFACTS["identifiers"].path("identifiers")).exists():
         return None
-    turns, identifiers = store.load(study, "turns"), store.load(study, "identifiers")
+    turns = store.load(study, "turns")
+    identifiers = store.load(study, "identifiers")
     return names_to_search(turns, identifiers, sessions(study), decisions.identifiers(study), study_key(study))
 
 

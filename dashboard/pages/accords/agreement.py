@@ -81,7 +81,8 @@ def _scores(name: str, entry: Entry, positives: int, few: bool) -> Html:  # noqa
 def _score(entry: Entry, name: str) -> Html:
     if entry.get(name) is None:
         return _cell("–")
-    low, high = entry.get(f"{name}_low"), entry.get(f"{name}_high")
+    low = entry.get(f"{name}_low")
+    high = entry.get(f"{name}_high")
     bounds = element("small", f"[{percent(low)} ; {percent(high)}]") if low is not None and high is not None else ""
     return element("td", percent(entry[name]), " ", bounds, class_="n")
 

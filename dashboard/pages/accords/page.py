@@ -105,7 +105,8 @@ def show() -> None:
     opened = frame.opened(wording.TITLE)
     st.html(f"<style>{frame.asset('accords.css')}</style>")
     study, corpus = study_data.study(), opened.corpus
-    said, settings = study.params("study"), study.params("quality")
+    said = study.params("study")
+    settings = study.params("quality")
     gold(str(settings.get("gold_kind", "")))
     draws = Draws(int(settings.get("bootstraps") or 0), int(settings.get("seed") or 0))
     on = bench(opened, decided(), draws)

@@ -49,7 +49,8 @@ def bench(reading: CorpusReading, decided: Decided, draws: Draws) -> CoderGroups
     """Gather who can be compared; where suggestions are hidden, nobody is compared with the machine."""
     corpus, lines = reading.corpus, decided.in_force
     # Whoever is compared read a session whole: the others are not even opened.
-    read, waiting = read_whole(lines), suggested(reading)
+    read = read_whole(lines)
+    waiting = suggested(reading)
     codings = held(reading, lines, read)
     proposed = [s for session in read for s in waiting.get(session, ())]
     material = CodingMaterial(corpus.anonymised, proposed, codings, corpus.codebook, lines)

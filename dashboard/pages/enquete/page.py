@@ -87,7 +87,8 @@ def said(corpus: Corpus, row: first_screen.ThemeRow) -> Html:
 def to_do(reading: CorpusReading) -> Html:
     """Show what is left to do, each with the way to do it."""
     here = bool(st.session_state.get(REVIEW_HERE))
-    disagreements, unsettled = to_arbitrate(reading, decided()), asked(study())
+    disagreements = to_arbitrate(reading, decided())
+    unsettled = asked(study())
     left = first_screen.tasks(reading, disagreements, here=here, signed=signed(), unsettled=unsettled)
     rows = [element("li", _task(reading.corpus, task)) for task in left]
     body = element("ul", rows) if rows else element("p", wording.NOTHING_TO_DO)

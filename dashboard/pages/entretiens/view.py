@@ -50,7 +50,8 @@ class Interview:
 def interviews(reading: CorpusReading, decided: Decided) -> tuple[Interview, ...]:
     """List every session, in the order of its name."""
     corpus, (excerpts, coded), waiting = reading.corpus, _tally(reading.counted), by_session(reading)
-    read, present = _readers(decided), _people(corpus)
+    read = _readers(decided)
+    present = _people(corpus)
     return tuple(
         Interview(
             s, corpus.kind_of.get(s, ""), present.get(s, ()), len(corpus.said_in[s]), excerpts[s], coded[s],
@@ -61,7 +62,8 @@ def interviews(reading: CorpusReading, decided: Decided) -> tuple[Interview, ...
 
 
 def _tally(passages: Iterable[Passage]) -> tuple[Counter[str], Counter[str]]:
-    excerpts, coded = Counter[str](), Counter[str]()
+    excerpts = Counter[str]()
+    coded = Counter[str]()
     for p in passages:
         session = p.excerpt.session
         excerpts[session] += 1

@@ -26,7 +26,9 @@ def as_csv(corpus: Corpus, found: Iterable[JournalRow]) -> bytes:
 
 def _cells(corpus: Corpus, r: JournalRow) -> list[str]:
     holds = wording.YES if r.holds else wording.NO
-    kind, turn, words = wording.KINDS.get(r.kind, r.kind), _turn(r), said(corpus, r).quote
+    kind = wording.KINDS.get(r.kind, r.kind)
+    turn = _turn(r)
+    words = said(corpus, r).quote
     return [r.at, r.author, kind, _interview(corpus, r), turn, code(corpus, r), words, r.memo, holds, theme(corpus, r),
             r.detail]
 

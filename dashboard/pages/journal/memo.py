@@ -48,7 +48,8 @@ def _form(corpus: Corpus) -> None:
 def save(reading: CorpusReading) -> None:
     """Write the memo down."""
     state, corpus = st.session_state, reading.corpus
-    text, about = str(state.get(TEXT) or "").strip(), state.get(ABOUT)
+    text = str(state.get(TEXT) or "").strip()
+    about = state.get(ABOUT)
     if not text:
         state[ERROR] = wording.NO_TEXT
         return

@@ -18,7 +18,8 @@ def at_hand(offered: Sequence[str], used: Iterable[str]) -> list[str]:
     >>> at_hand([*"ABCDEFGHIJKL"], "CKL")
     ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'L', 'K']
     """
-    nine, known = list(offered[:NINE]), frozenset(offered)
+    nine = list(offered[:NINE])
+    known = frozenset(offered)
     last = {code: -rank for rank, code in enumerate(nine, 1)}
     for time, code in enumerate(used):
         if code not in known:

@@ -104,7 +104,8 @@ def _elsewhere(on: TranscriptState, line: CodingDecision) -> str:
 
 
 def _undo(on: TranscriptState, _: Gesture) -> None:
-    last, reserve = gesture_to_undo(on.coder_state), reserved_words.last(on)
+    last = gesture_to_undo(on.coder_state)
+    reserve = reserved_words.last(on)
     if reserve and (not last or last[0].at < reserve.at):
         reserved_words.lift(on, reserve)
         return
@@ -168,7 +169,8 @@ def _place(on: TranscriptState, made: Gesture) -> Place:
     if first not in turns or last not in turns or (last, end) <= (first, start):
         raise FiligraneError(wording.NO_WORDS)
     after = end if first == last else len(turns[first].text)
-    begins, ends = _words(turns[first], start, after), _words(turns[last], start if first == last else 0, end)
+    begins = _words(turns[first], start, after)
+    ends = _words(turns[last], start if first == last else 0, end)
     return Place(first, begins[0], last, ends[1])
 
 

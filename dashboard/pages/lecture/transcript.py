@@ -81,7 +81,8 @@ def asked(corpus: Corpus, passage: str) -> tuple[ExcerptPlace, Span] | None:
 
 def transcript(corpus: Corpus, session: str, numbers: tuple[int, ...], passage: str = "") -> list[ReadTurn]:
     """Read some turns of a session; ``passage`` is the excerpt that the reader comes from, if any."""
-    found, turns = asked(corpus, passage), corpus.turns.get(session, {})
+    found = asked(corpus, passage)
+    turns = corpus.turns.get(session, {})
     here = found[0].turn if found and found[0].session == session else None
     return [read_turn(turns[n], found[1] if found and n == here else None) for n in numbers if n in turns]
 

@@ -131,7 +131,8 @@ def _own(case: FrameworkCase, theme: int) -> SummaryDecision | None:
 
 def save(case: FrameworkCase, theme: str, key: str, quotes: list[str]) -> None:
     """Write the summary down, signed."""
-    study, author = study_data.study(), coder.chosen()
+    study = study_data.study()
+    author = coder.chosen()
     try:
         made = verdicts.summary(
             author, (case, theme), str(st.session_state.get(key) or ""), quotes, written=decisions.summaries(study)

@@ -35,7 +35,8 @@ def show(told_by_run: str) -> None:
     _news()
     study = study_place.study()
     try:
-        left, kept = saving.unsaved(study), saving.versions(study)
+        left = saving.unsaved(study)
+        kept = saving.versions(study)
     except FiligraneError as error:
         frame.say(element("p", str(error), class_="discret"))
         return

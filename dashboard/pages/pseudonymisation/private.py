@@ -156,7 +156,8 @@ def _read(root: str, watched: tuple[str, ...], key: bytes) -> Review:  # noqa: A
     pairs = tuple((link.entity, link.other, link.reason) for link in rows["coreference_candidates"])
     files = _files(study)
     ordered = study_order(study, {session: files.get(session, session) for session in turns})
-    said, called = {s: turns[s] for s in ordered}, study_titles(study)
+    said = {s: turns[s] for s in ordered}
+    called = study_titles(study)
     return Review(said, tuple(rows["identifiers"]), found, key, pairs, files, called)
 
 

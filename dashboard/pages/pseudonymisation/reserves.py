@@ -33,8 +33,10 @@ def show(on: ReviewState) -> None:
     """List what waits, in the words of the sheet of pseudonymisation."""
     held = _held()
     about = answered(on.said, held, on.review.key)
-    asked, telling = consent_answers.requests(on.said), consent_answers.telling(on.said)
-    requests, risks = undecided(asked, about), unread(telling, on.said, about)
+    asked = consent_answers.requests(on.said)
+    telling = consent_answers.telling(on.said)
+    requests = undecided(asked, about)
+    risks = unread(telling, on.said, about)
     frame.say(element("h2", review_wording.RESERVES_TITLE))
     if not requests and not risks:
         none = review_wording.ALL_ANSWERED if asked or telling else review_wording.NOTHING_ASKED

@@ -53,7 +53,9 @@ def _form(theme: str, own: VerdictDecision | None) -> None:
 
 def save(theme: str, key: str) -> None:
     """Write a verdict down, signed; without a key, take one's own back."""
-    state, study, author = st.session_state, study_data.study(), coder.chosen()
+    state = st.session_state
+    study = study_data.study()
+    author = coder.chosen()
     said, reason = (str(state.get(f"{part}:{key}") or "") if key else "" for part in ("verdict", "reason"))
     if key and not said:
         state[ERROR] = words.CHOOSE

@@ -133,7 +133,8 @@ def _starts(place_name: str, line: CodingDecision) -> bool:
 def place(on: SuggestionState, passage: Passage, made: Gesture) -> Place:
     """Give the words selected in the turn that is shown, the whole passage when none are."""
     _, turn, first, last = parse_excerpt_id(passage.place)
-    start, end = made.get("start"), made.get("end")
+    start = made.get("start")
+    end = made.get("end")
     if not isinstance(start, int) or not isinstance(end, int):
         return Place(turn, first, turn, last)
     corpus = on.reading.corpus

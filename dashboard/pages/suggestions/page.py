@@ -56,7 +56,8 @@ def alone(on: SuggestionState) -> None:
 
 def together(on: SuggestionState) -> None:
     """Let the coder answer suggestions."""
-    far, of = view.progress(on.found, on.waits), to_read(on.reading, on.choice.session, on.choice.code)
+    far = view.progress(on.found, on.waits)
+    of = to_read(on.reading, on.choice.session, on.choice.code)
     told = phrases.left_to_read(far.left + of.hidden, of.hidden, far.done)
     frame.say(element("p", told, class_="compte", role="status"))
     lay_out(on)

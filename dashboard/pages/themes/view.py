@@ -72,7 +72,8 @@ def theme_view(reading: CorpusReading, theme: Theme, said: ThemeStatements = NOT
     rows = [_code_row(reading, c, branch) for c, branch in under.items()]
     of = among(corpus, found, theme.questions)
     attached = tuple(g for g in corpus.groupings if g.topic in theme.groupings)
-    contrary, shown = _held(reading, said.of(theme.id, ThemeVerb.CONTRARY)), _typical(reading, theme, said)
+    contrary = _held(reading, said.of(theme.id, ThemeVerb.CONTRARY))
+    shown = _typical(reading, theme, said)
     aside = {h.passage.place for h in (*contrary, *shown)}
     return ThemeView(
         theme, found, of, _counts(reading, codes), tuple(rows), tuple(sorted(of.without)), attached, shown,
@@ -102,7 +103,8 @@ def _held(reading: CorpusReading, marked: Iterable[Marked]) -> tuple[ShownPassag
 
 
 def _typical(reading: CorpusReading, theme: Theme, said: ThemeStatements) -> tuple[ShownPassage, ...]:
-    chosen, codes = _held(reading, said.of(theme.id, ThemeVerb.TYPICAL)), frozenset(theme.codes)
+    chosen = _held(reading, said.of(theme.id, ThemeVerb.TYPICAL))
+    codes = frozenset(theme.codes)
     contrary = {m.excerpt for m in said.of(theme.id, ThemeVerb.CONTRARY)}
     heard = {h.passage.excerpt.speaker for h in chosen}
     coded = with_code(bearing(reading.marked_by_code, codes), codes)

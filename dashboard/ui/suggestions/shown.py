@@ -87,7 +87,8 @@ def revealed(
     reading: CorpusReading, put: Sequence[str], found: Sequence[SuggestionCase], differing: Collection[SuggestionCase],
 ) -> Data:
     """Show, once a person has decided alone, what the machine suggested, how far both agree, and what may change."""
-    suggested, told = {c.code for c in found}, [reading.corpus.label_of(code) for code in put]
+    suggested = {c.code for c in found}
+    told = [reading.corpus.label_of(code) for code in put]
     lines = [_compared(reading, c, _verdict(c, put, differing)) for c in found]
     alone = [_line(reading.corpus, code, wording.COMPARED["alone"]) for code in put if code not in suggested]
     agreed = phrases.agreed(len(suggested & {*put}), len(suggested | {*put}))

@@ -64,7 +64,8 @@ def agreements(material: CodingMaterial, *, bootstraps: int, seed: int) -> dict[
     In each: unit (``turns``, ``sentences``, ``spans``) → names of coders → figures; see ``figures``.
     """
     ground = material.ground(bootstraps, seed)
-    people, proposing = material.blind(ground), material.machines(ground)
+    people = material.blind(ground)
+    proposing = material.machines(ground)
     helped = aided(material.codings, material.coding_decisions, ground.continua)
     return {
         "unaided": compared(ground, groups(people)), "assisted": compared(ground, groups(helped)),

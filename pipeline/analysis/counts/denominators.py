@@ -53,5 +53,6 @@ def asked(everyone: frozenset[Who], rows: Collection[GuideCoverage], questions: 
 
 def among(bearers: Iterable[Who], put: Iterable[Who], *, by_guide: bool) -> Among:
     """Count who bears something out of those it was put to, each person once."""
-    bear, possible = frozenset(p for p, _ in bearers), frozenset(p for p, _ in put)
+    bear = frozenset(p for p, _ in bearers)
+    possible = frozenset(p for p, _ in put)
     return Among(bear & possible, possible, bear - possible, by_guide)

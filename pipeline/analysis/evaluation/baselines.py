@@ -34,7 +34,8 @@ class Exam:
         """Give the score from which suggesting each code was best, on the turns of some excerpts (codes)."""
         _, turns = np.unique(self.turns[rows], return_inverse=True)
         count = int(turns.max(initial=-1)) + 1
-        said, coded = highest(scores[rows], turns, count), highest(self.answers[rows], turns, count)
+        said = highest(scores[rows], turns, count)
+        coded = highest(self.answers[rows], turns, count)
         return np.array([best_border(s, c) for s, c in zip(said.T, coded.T, strict=True)])
 
 
@@ -91,7 +92,8 @@ def by_words(texts: Sequence[str], exam: Exam, *, strength: float, inner: int) -
     The border of a code is the best on those sessions, each part of them judged by the others (``inner`` parts).
     """
     rows = _words_of(texts)
-    scores, suggested = np.zeros(exam.answers.shape), np.zeros(exam.answers.shape, dtype=bool)
+    scores = np.zeros(exam.answers.shape)
+    suggested = np.zeros(exam.answers.shape, dtype=bool)
     for fold in np.unique(exam.folds):
         held = exam.folds == fold
         scores[held] = _taught(rows, exam.answers, ~held, held, strength)

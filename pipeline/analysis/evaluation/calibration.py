@@ -50,7 +50,8 @@ def of_level_in_all(said: np.ndarray, coded: np.ndarray) -> dict[str, Any]:
 
 
 def _of_code(said: np.ndarray, coded: np.ndarray) -> dict[str, Any]:
-    reached, gold = int((said & coded).sum()), int(coded.sum())
+    reached = int((said & coded).sum())
+    gold = int(coded.sum())
     return share(reached, int(said.sum())) | {
         "gold": gold, "coverage": rounded(reached / gold if gold else float("nan")),
     }

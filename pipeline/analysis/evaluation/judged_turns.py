@@ -63,7 +63,8 @@ def verdicts(
 ) -> Verdicts:
     """Lay what each way said beside what people coded unaided; ``grid`` holds the sessions read."""
     turns = whole_turns(grid)
-    of_each, tried = turn_of_each(grid, turns), list(cross_validation)
+    of_each = turn_of_each(grid, turns)
+    tried = list(cross_validation)
     said = {way: _said(grid, [t for t in tried if t.way == way]) for way in ways}
     of_turns = {
         way: WayScores(*(highest(part, of_each, len(turns.excerpts)) for part in (s.scores, s.suggested, s.probable)))

@@ -99,7 +99,8 @@ def between_people(material: Verdicts, read: Mapping[str, set[str]], on: Session
 
 def baselines(material: Verdicts, on: SessionDraws) -> dict[str, Any]:
     """Give the macro-F1 of simpler ways, and how much better the model is on the same draws of sessions."""
-    enough, model = frequent(material), material.hits(MODEL)
+    enough = frequent(material)
+    model = material.hits(MODEL)
     return {
         way: macro_entry(hits, enough, on.taken) | difference(model, hits, enough, on.taken)
         for way, hits in ((way, _hits(material, way)) for way in BASELINES)

@@ -52,7 +52,8 @@ def by_hand(documents: list[list[str]], vocabulary: list[str], labels: Labels) -
         for word in words:
             if word in column:
                 counts[group, column[word]] += 1
-    of_group, everywhere = counts.sum(axis=1), counts.sum(axis=0)
+    of_group = counts.sum(axis=1)
+    everywhere = counts.sum(axis=0)
     rarity = np.log(int(of_group.mean()) / np.maximum(everywhere, 1) + 1)
     return np.asarray(counts / np.maximum(of_group, 1)[:, None] * rarity)
 

@@ -18,7 +18,8 @@ LEVEL = 0.01
 def profiles(documents: Sequence[Sequence[str]], known: Sequence[str], labels: Labels) -> list[ProfileWord]:
     """List the words of each grouping: those most its own, and those most foreign to it (``SHOWN`` of each)."""
     sets = [frozenset(words) for words in documents]
-    kept, everywhere = frozenset(known), Counter(w for words in sets for w in words)
+    kept = frozenset(known)
+    everywhere = Counter(w for words in sets for w in words)
     sizes = Counter(labels.tolist())
     found: list[ProfileWord] = []
     counts: dict[int, Counter[str]] = {topic: Counter() for topic in sorted(sizes)}
@@ -40,7 +41,8 @@ def _rounded(told: tuple[float, float]) -> tuple[float, float]:
 
 def _shown(rows: list[ProfileWord]) -> list[ProfileWord]:
     ordered = sorted(rows, key=lambda r: (-r.chi2, r.word))
-    own, foreign = [r for r in ordered if r.chi2 > 0], [r for r in ordered if r.chi2 < 0]
+    own = [r for r in ordered if r.chi2 > 0]
+    foreign = [r for r in ordered if r.chi2 < 0]
     return [*own[:SHOWN], *foreign[-SHOWN:]]
 
 

@@ -115,7 +115,8 @@ def _beginning(study: Study) -> list[InterviewDecision]:
 
 
 def _lines(now: Register, seen: Mapping[str, Observed], told: Mapping[str, str]) -> list[InterviewDecision]:
-    at, live = gesture_time(), now.live()
+    at = gesture_time()
+    live = now.live()
     # Nobody can have decided anything of an interview before it came: it needs no clock, and first runs on two machines
     # write the same lines.
     arriving = now.latest or BEGINNING
@@ -155,7 +156,8 @@ def _weighed(
     now, then = (Follower(r) for r in registers)
     judge = _Judge(then, seen, study_key(study))
     gone = {v.session for v in then.register.lost().values()} if _tombs(study) else set()
-    follow, lost = Counter[str](), Counter[str]()
+    follow = Counter[str]()
+    lost = Counter[str]()
     would_be_lost: list[Decision] = []
     for kind in FOLLOWED:
         held = decisions.in_force(decisions.as_written(study, kind))
@@ -233,7 +235,8 @@ class _Judge:
         return placed and now.turn < len(texts) and bool(span_of(texts[now.turn], now, self.key))
 
     def _quoted(self, quote: str, d: Decision, was: InterviewVersion, texts: Sequence[str]) -> bool:
-        found, wanted = self.then.spots(d, was), anchors.split(quote)
+        found = self.then.spots(d, was)
+        wanted = anchors.split(quote)
         if not found:
             return sum(_times(wanted, anchors.split(text)) for text in texts) == 1
         first, last, _ = found
@@ -274,7 +277,8 @@ def _withdrawn(
     study: Study, sessions: Iterable[str], then: Follower, seen: Mapping[str, Observed]
 ) -> Iterator[WithdrawalDecision]:
     """Withdraw again, under the identifier of today, each voice that a mark of its label withdrew."""
-    key, lines = study_key(study), decisions.in_force(decisions.as_written(study, WithdrawalDecision))
+    key = study_key(study)
+    lines = decisions.in_force(decisions.as_written(study, WithdrawalDecision))
     by_mark = {w.who: w for w in lines if w.who.startswith(VOICE)}
     at = gesture_time()
     for session in sorted(sessions) if by_mark else ():

@@ -29,7 +29,8 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Write the encrypted copy, read it again, and say what it holds."""
-    study, path = Study(), Path(arguments.fichier)
+    study = Study()
+    path = Path(arguments.fichier)
     study.params("study")
     refuse(study, path)
     words = passphrase.chosen()

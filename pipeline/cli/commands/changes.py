@@ -40,7 +40,8 @@ def execute(arguments: argparse.Namespace) -> int:
     """Compare the tables of today with those of before: a sentence, the causes, themes, codes, then each excerpt."""
     study = Study()
     study.params("study")
-    before, after = load_before(study, arguments.revision), load_now(study)
+    before = load_before(study, arguments.revision)
+    after = load_now(study)
     lines = changes(before, after)
     if arguments.recalcul:
         lines = _settled(study, arguments.revision, RunComparison(before, after, lines))

@@ -67,7 +67,8 @@ def passage(typed: str, turns: list[Turn], called: str) -> ConsentStretch:
     counts = {t.turn: len(anchors.words(t.text)) for t in turns}
     if not found:
         raise FiligraneError(f"« {typed} » ne se lit pas : écrivez des tours (23-27) ou des mots (23:4-27:10).")
-    first, last = int(found[1]), int(found[3] or found[1])
+    first = int(found[1])
+    last = int(found[3] or found[1])
     start, end = int(found[2] or 0), int(found[4]) if found[4] else END
     inside = {first, last} <= counts.keys() and start < counts[first] and end < counts[last]
     if not inside or first > last or (first == last and END < end < start):

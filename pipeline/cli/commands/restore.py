@@ -31,7 +31,8 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Check the whole file first, then write; refuses a folder that holds anything."""
-    path, root = Path(arguments.fichier), Path(arguments.dossier)
+    path = Path(arguments.fichier)
+    root = Path(arguments.dossier)
     if not path.is_file():
         raise FiligraneError(f"{path} est introuvable : vérifiez le chemin de la sauvegarde.")
     if root.exists() and (not root.is_dir() or any(root.iterdir())):

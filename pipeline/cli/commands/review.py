@@ -52,7 +52,8 @@ def _gesture(
 
 def execute(arguments: argparse.Namespace) -> int:
     """List what waits, or write the lines of one gesture."""
-    at, coder = coder_study(Study()), coder_name(arguments.coder)
+    at = coder_study(Study())
+    coder = coder_name(arguments.coder)
     if arguments.geste == LIST:
         print("\n\n".join(listed(at, coder, arguments)))
         return 0
@@ -71,7 +72,8 @@ def listed(at: CoderStudy, coder: str, arguments: argparse.Namespace) -> Iterato
     """Tell the suggestions that wait for a coder, with their words and their reasons."""
     if not at.shows_suggestions:
         raise FiligraneError(words.HIDDEN)
-    state, excerpts = at.coder_states.of(coder), {e.excerpt: e for e in at.excerpts}
+    state = at.coder_states.of(coder)
+    excerpts = {e.excerpt: e for e in at.excerpts}
     left = waiting(at.suggestions, at.excerpts, state, at.codebook)
     wanted = set(at.interviews.find_all(arguments.objets))
     left = [s for s in left if not wanted or excerpts[s.excerpt].session in wanted]

@@ -55,7 +55,8 @@ def execute(arguments: argparse.Namespace) -> int:
     for session, so_far in zip(sessions, _so_far(study, sessions), strict=False):
         print(f"{known_as.called(session)} : {words.before_signing(so_far.left, so_far.doubtful)}")
     at = command_time()
-    rows, known = _named(study), decisions.identifiers(study)
+    rows = _named(study)
+    known = decisions.identifiers(study)
     for session in sessions:
         decisions.append(study, arguments.by, signed(session, at, rows, known))
         known = decisions.identifiers(study)

@@ -45,7 +45,8 @@ def likeness(matrix: np.ndarray, lengths: np.ndarray, codes: Sequence[Code], def
             "comparent dans un même espace. Donnez-leur la même valeur."
         )
     cosines = centred(matrix, telling) @ models.T
-    usual, spread = cosines[telling].mean(axis=0), cosines[telling].std(axis=0)
+    usual = cosines[telling].mean(axis=0)
+    spread = cosines[telling].std(axis=0)
     deviations = (cosines - usual) / np.maximum(spread, FLAT)
     scores: np.ndarray = np.round(deviations * np.minimum(1.0, lengths / FULL_WORDS)[:, None], 4)
     return scores

@@ -66,10 +66,14 @@ def ground(
         FiligraneError: the vectors of excerpts and of definitions were made by two backends.
     """
     kept = analysed(excerpts, vectors[0])
-    matrix, found = _vectors(kept, vectors[0]), fired(kept, anonymised, codebook)
+    matrix = _vectors(kept, vectors[0])
+    found = fired(kept, anonymised, codebook)
     lengths = np.array([len(words(e.text)) for e in kept])
-    like, beside = likeness(matrix, lengths, codebook.codes, definitions), Neighbours(kept)
-    codes, near, cut = tuple(c.id for c in codebook.codes), centred(matrix), sentences(kept, anonymised)
+    like = likeness(matrix, lengths, codebook.codes, definitions)
+    beside = Neighbours(kept)
+    codes = tuple(c.id for c in codebook.codes)
+    near = centred(matrix)
+    cut = sentences(kept, anonymised)
     dense = np.hstack([near, GIST_WEIGHT * centred(_vectors(kept, vectors[1]))])
     whole, close = _levels(kept, dense, cut, found, (codebook, definitions))
     return ExcerptFeatures(
@@ -103,7 +107,8 @@ def _levels(
     kept: list[Excerpt], dense: np.ndarray, cut: list[tuple[int, Excerpt]], found: Fired,
     grid: tuple[Codebook, Vectors],
 ) -> tuple[Level, Level]:
-    owner, numbers = np.array([row for row, _ in cut], dtype=np.int64), _numbers(found)
+    owner = np.array([row for row, _ in cut], dtype=np.int64)
+    numbers = _numbers(found)
     told = _meanings(*grid)
     described = Describer([neutral(e) for e in kept])
     hits = [(row, n) for row, _, n in _hits(found, numbers)]

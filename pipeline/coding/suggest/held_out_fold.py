@@ -57,7 +57,9 @@ class Fold:
 
     def points(self, learning: Settings) -> tuple[np.ndarray, np.ndarray]:
         """Give the log odds of each code on all excerpts, and how like what was coded each is (0: nothing learnt)."""
-        taught, plain, learnt = self.taught(learning["least"]), self._said(learning), self._learnt()
+        taught = self.taught(learning["least"])
+        plain = self._said(learning)
+        learnt = self._learnt()
         everything = np.ones(len(taught), dtype=bool)
         points = plain @ self._weights(plain, everything, UNTAUGHT, learning["belief"])
         if taught.any():
@@ -91,6 +93,7 @@ class Fold:
     def _deviations(self, inner: np.ndarray, outside: np.ndarray) -> np.ndarray:
         if not self.seen.any():
             return np.zeros(inner.shape)
-        usual, spread = inner[self.seen].mean(axis=0), inner[self.seen].std(axis=0)
+        usual = inner[self.seen].mean(axis=0)
+        spread = inner[self.seen].std(axis=0)
         apart: np.ndarray = (np.where(self.rows[:, None], outside, inner) - usual) / np.maximum(spread, FLAT)
         return apart

@@ -22,7 +22,8 @@ def _parts(excerpt: Excerpt, turn: AnonymisedTurn | None) -> Iterator[Excerpt]:
     if turn is None:
         yield excerpt
         return
-    place, places = parse_excerpt_id(excerpt.excerpt), spans(turn)
+    place = parse_excerpt_id(excerpt.excerpt)
+    places = spans(turn)
     ends = [w for w in turn.sentences if place.first_word <= w < place.last_word]
     for first, last in zip([place.first_word, *(w + 1 for w in ends)], [*ends, place.last_word], strict=True):
         yield _part(excerpt, (first, last), (places[first][0], places[last][1]))

@@ -59,7 +59,8 @@ class Neighbours:
 
     def mean(self, values: np.ndarray, alone: np.ndarray | float = 0.0) -> np.ndarray:
         """Give the mean of what is said of the neighbours (excerpts × codes), or ``alone`` where there is none."""
-        total, count = np.zeros(values.shape), np.zeros((len(values), 1))
+        total = np.zeros(values.shape)
+        count = np.zeros((len(values), 1))
         for here, there in ((self._before, self._after), (self._after, self._before)):
             np.add.at(total, here, values[there])
             np.add.at(count, here, 1)

@@ -60,7 +60,8 @@ def mark(writer: CodingWriter, theme: str, excerpt: str, decision: ThemeVerb, me
         FiligraneError: the passage is no longer in its session, or was withdrawn.
     """
     session, turn, first, last = parse_excerpt_id(excerpt)
-    place, turns = Place(turn, first, turn, last), writer.turns.get(session, {})
+    place = Place(turn, first, turn, last)
+    turns = writer.turns.get(session, {})
     if not anchors.holds(turns, place):
         raise FiligraneError(f"Ce passage n'est pas dans l'entretien {session} : rechargez la page, puis recommencez.")
     if all_withdrawn(turns, place):
@@ -97,7 +98,8 @@ def said(
     by_turn: dict[tuple[str, int], list[Excerpt]] = {}
     for e in cut:
         by_turn.setdefault((e.session, e.turn), []).append(e)
-    known, ordered = set(themes), in_time(decisions)
+    known = set(themes)
+    ordered = in_time(decisions)
     found = [_placed(d, known, turns, by_turn) for d in ordered if d.decision in MARKS]
     return ThemeStatements(
         tuple(f for f in found if isinstance(f, Marked)),

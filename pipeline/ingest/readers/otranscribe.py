@@ -42,7 +42,8 @@ def read(data: bytes, file: str) -> ReadTranscript:
     for n, piece in enumerate(TAG.split(html)):
         lines.tag(piece) if n % 2 else lines.data(unescape(piece))
     lines.cut()
-    said, asides = tuple(lines.said), tuple(lines.asides)
+    said = tuple(lines.said)
+    asides = tuple(lines.asides)
     if not any(re.search(r"\w", p.text) for p in said):
         raise wordless(file)
     counted = characters(*map(unescape, TAG.split(html)[::2]))

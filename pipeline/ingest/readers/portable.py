@@ -112,7 +112,8 @@ class _Joiner:
     def _joined(self, text: str, following: str, before: PrintedLine) -> str:
         if not before.hyphen:
             return f"{text} {following}"
-        first, second = FIRST_HALF.search(text), SECOND_HALF.match(following)
+        first = FIRST_HALF.search(text)
+        second = SECOND_HALF.match(following)
         if not first or not second or not self._one_word(first[1], second[0]):
             return text + following
         self.hyphens.append(Aside("-", "markup", f"page {before.page}"))
@@ -121,7 +122,8 @@ class _Joiner:
     def _one_word(self, first: str, second: str) -> bool:
         if not second[0].islower():
             return False
-        whole, compound = (first + second).lower(), f"{first}-{second}".lower()
+        whole = (first + second).lower()
+        compound = f"{first}-{second}".lower()
         if self._words[whole] != self._words[compound]:
             return self._words[whole] > self._words[compound]
         # Neither word stands elsewhere in the document: « perma-nence » is in the dictionary, « peut-être » is not.

@@ -75,7 +75,8 @@ def transcripts(study: Study) -> dict[str, Part]:
 
 def sessions(study: Study) -> list[Session]:
     """List the sessions, in order, as their metadata describe them, with the identifiers that each had."""
-    found, register = survey(study), interviews(study)
+    found = survey(study)
+    register = interviews(study)
     every = [part.session for part in found.readable.values()] + [q.session for q in found.questionnaires]
     return [replace(s, known_as=register.origins(s.session)) for s in sorted(every, key=lambda s: s.session)]
 

@@ -127,7 +127,8 @@ def _split(whole: Sequence[TranscriptLine]) -> list[TranscriptLine]:
 
 
 def _begins_a_turn(label: str, opening: Mapping[str, int], amid: Mapping[str, int]) -> bool:
-    key, weight = transcript_conventions.folded_label(label), likelihood(label.strip())
+    key = transcript_conventions.folded_label(label)
+    weight = likelihood(label.strip())
     if weight < Likelihood.PLAIN and not opening.get(key, 0) > 1:
         return False
     if opening.get(key) and (weight is Likelihood.SURE or opening[key] > 1):

@@ -30,7 +30,8 @@ def extends(label: str, other: str) -> bool:
     >>> extends("Yves répond", "Yves"), extends("Yves", "Yves"), extends("Marie", "Mar")
     (False, False, False)
     """
-    words, few = transcript_conventions.folded_label(label).split(), transcript_conventions.folded_label(other).split()
+    words = transcript_conventions.folded_label(label).split()
+    few = transcript_conventions.folded_label(other).split()
     if len(words) < 2 or not few or len(few) >= len(words) or not _names(label):
         return False
     short = {transcript_conventions.folded_label(form) for form in short_forms(label)}

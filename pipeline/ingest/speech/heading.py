@@ -83,7 +83,8 @@ def _declares(head: Head, value: str, times: Counter[str], found: Heading) -> bo
     name = _name(value)
     forms = {*short_forms(name), name.split()[-1]} if name else set()
     short = {transcript_conventions.folded_label(form) for form in forms}
-    role, told = _role(head.label), _role(value)
+    role = _role(head.label)
+    told = _role(value)
     described = value[:1].islower() and likelihood(value) is Likelihood.PERSON
     whole = name == value and _initials(name) == re.sub(r"\W", "", head.key)
     if told or (times[head.key] > 1 and (head.key in short or described or whole)):

@@ -60,7 +60,8 @@ def lines(paragraphs: Sequence[Paragraph]) -> list[TranscriptLine]:
     raw = [line for p in paragraphs for line in _raw(p)]
     if _dated(raw):
         raw = [_cut(line, sent.end()) if (sent := SENT.match(line.text)) else line for line in raw]
-    numbered, timed = counted([line.text for line in raw]), _timed(raw)
+    numbered = counted([line.text for line in raw])
+    timed = _timed(raw)
     return list(_with_times(_opened(line, numbered=numbered, timed=timed) for line in raw))
 
 

@@ -72,7 +72,8 @@ def spoken_of(label: str) -> bool:
     [True, True, True, False, False, False]
     """
     words = TOKEN.findall(re.sub(r"\([^()]*\)|,.*", "", label))
-    folded, key = [fold_in_place(word) for word in words], phrase(label)
+    folded = [fold_in_place(word) for word in words]
+    key = phrase(label)
     if not words:
         return False
     if places.kinds().get(key) or any(m.start == 0 and m.end == len(label) for m in institutions.find(label)):

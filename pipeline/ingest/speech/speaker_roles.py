@@ -152,7 +152,8 @@ def _says(label: str, role: re.Pattern[str]) -> bool:
 
 
 def _asking_most(said: Said, speakers: list[str], question_share: float) -> set[str]:
-    shares, turns = question_shares(said), Counter(speaker for speaker, _ in said)
+    shares = question_shares(said)
+    turns = Counter(speaker for speaker, _ in said)
     words = Counter({s: sum(len(text.split()) for speaker, text in said if speaker == s) for s in shares})
     if words.total() >= ENOUGH_WORDS:
         speakers = [s for s in speakers if words[s] <= MOST_WORDS * words.total()]

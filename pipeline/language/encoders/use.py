@@ -34,7 +34,9 @@ class UniversalSentenceEncoder:
 
         encoder: Any = USE(threads=1)
         read, self._cut = encoder._model, encoder._tokenizer.encode  # noqa: SLF001 - the only way to its weights
-        self._table, self._scale, self._lowest = read.table, read.scale.astype(float), read.lo.astype(float)
+        self._table = read.table
+        self._scale = read.scale.astype(float)
+        self._lowest = read.lo.astype(float)
         self._projected = Linear(read.proj_W.astype(float), read.proj_b.astype(float))
         self._first = _UniversalNormalisation(read.ln_g_all, read.ln_b_all, read.eps)
         self._convolutions = [
@@ -80,7 +82,9 @@ class UniversalSentenceEncoder:
 
 class _UniversalNormalisation:
     def __init__(self, scale: Floats, shift: Floats, epsilon: float) -> None:
-        self._scale, self._shift, self._epsilon = scale.astype(float), shift.astype(float), epsilon
+        self._scale = scale.astype(float)
+        self._shift = shift.astype(float)
+        self._epsilon = epsilon
 
     def __call__(self, x: Floats) -> Floats:
         width = x.shape[1]

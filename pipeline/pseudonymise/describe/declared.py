@@ -162,7 +162,8 @@ def written(text: str, wanted: Sequence[Shown], values: Mapping[str, Sequence[st
     """
     doc = YamlText(text)
     before: dict[str, Any] = (yaml_values(text) or {}).get(SECTION) or {}
-    attributes, recognisable = dict(before.get(ATTRIBUTES) or {}), list(before.get(RECOGNISABLE) or [])
+    attributes = dict(before.get(ATTRIBUTES) or {})
+    recognisable = list(before.get(RECOGNISABLE) or [])
     for one in wanted:
         old = next((name for name, spec in attributes.items() if spec["from"] == one.source), None)
         # One that loses its name to another keeps its own.

@@ -125,7 +125,8 @@ def _table(
     there: bytes | None, people: Sequence[Answerer], entered: Entered, removed: Collection[str], told: list[str],
 ) -> bytes | None:
     # Identifiers are those that the study has: nothing decided of an interview comes loose.
-    sheet, touched = Sheet.read(there, PLACE), set[Key]()
+    sheet = Sheet.read(there, PLACE)
+    touched = set[Key]()
     by_key = {line.key: line for line in people}
     for (key, name), value in entered.items():
         line = by_key.get(key)

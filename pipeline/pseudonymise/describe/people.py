@@ -75,7 +75,8 @@ def heard(study: Study) -> dict[str, list[str]]:
     if (study / ARTEFACTS["turns"].path("turns")).exists():
         for turn in store.load(study, "turns"):
             found[turn.session].update({turn.speaker: None} if turn.role == "participant" and turn.speaker else {})
-    cutting, ruled = Cutting(**study.params("turns")), decisions.roles(study)
+    cutting = Cutting(**study.params("turns"))
+    ruled = decisions.roles(study)
     for name, part in transcripts(study).items():
         if name not in found:
             try:

@@ -64,7 +64,8 @@ class Sheet:
 
     def drop(self, name: str) -> int:
         """Take a column away; gives how many cells of it were filled in."""
-        filled, place = sum(bool(self.cell(row, name)) for row in self.rows), self.header.index(name)
+        filled = sum(bool(self.cell(row, name)) for row in self.rows)
+        place = self.header.index(name)
         for row in (self.header, *self.rows):
             del row[place]
         return filled

@@ -101,7 +101,9 @@ def _international(text: str) -> Iterator[Span]:
 
 
 def _dated(found: re.Match[str]) -> bool:
-    first, month, last = int(found["first"]), int(found["month"]), int(found["last"])
+    first = int(found["first"])
+    month = int(found["month"])
+    last = int(found["last"])
     return 1 <= month <= 12 and (1 <= first <= 31 or 1 <= last <= 31)
 
 

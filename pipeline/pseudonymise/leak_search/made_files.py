@@ -73,7 +73,8 @@ def _checked(study: Study, path: Path, repeated: frozenset[str]) -> Document:
 
 def document(study: Study, path: Path) -> Document:
     """Read one file, whatever its kind."""
-    place, text = path.relative_to(study.root).as_posix(), text_of(path.read_bytes())
+    place = path.relative_to(study.root).as_posix()
+    text = text_of(path.read_bytes())
     if place == "dvc.lock":
         text = "\n".join(_texts_of_value(_lock(text)))
     if path.suffix == ".yaml":

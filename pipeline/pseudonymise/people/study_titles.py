@@ -26,7 +26,8 @@ def study_titles(study: Study) -> dict[str, str]:
     """
     session_order: list[SessionOrder] = _made(study, "session_order")
     participants: list[Participant] = _made(study, "participants")
-    arrived, given = decisions.interviews(study).arrived(), titles.given(decisions.read(study, InterviewDecision))
+    arrived = decisions.interviews(study).arrived()
+    given = titles.given(decisions.read(study, InterviewDecision))
     sessions = list(dict.fromkeys([*(f.session for f in session_order), *(p.session for p in participants)])) or arrived
     kinds: dict[str, str] = defaultdict(str) | {p.session: p.attributes.get(KIND, "") for p in reversed(participants)}
     numbers = titles.numbers(sessions, {f.session: f.rank for f in session_order}, arrived)

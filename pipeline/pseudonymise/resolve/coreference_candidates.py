@@ -105,7 +105,8 @@ def _same_first_name(one: Phrase, other: Phrase) -> bool:
 
 
 def _among_places(nodes: list[Node]) -> Iterator[CoreferenceCandidate]:
-    by_name, without_kind = defaultdict(list), defaultdict(list)
+    by_name = defaultdict(list)
+    without_kind = defaultdict(list)
     for node in nodes:
         by_name["".join(node.name.whole)].append(node)
         without_kind[node.bare if not node.kind else ()].append(node)

@@ -33,7 +33,8 @@ def masked(
     usage = Usage.of(turns)
     rows = [i for of in said.values() for i in of if i.turn != UNSAID]
     kept = [*kept_everywhere(rulings(turns, decisions, key)), *kept_by_settings(usage.texts, rows, key)]
-    known, numbers = known_names(usage, rows, kept=kept), numbers_of(usage, masking(rows))
+    known = known_names(usage, rows, kept=kept)
+    numbers = numbers_of(usage, masking(rows))
     shown = {phrase(usage.texts[i.session, i.turn][i.start : i.end]): i.replacement for i in masking(rows)}
     for turn in turns:
         here = said[turn.session, turn.turn]

@@ -67,7 +67,8 @@ def reason_of(full: Node, part: Node) -> CoreferenceReason | None:
         return "initials" if _initials(full, part) else None
     if opens(part, full):
         return "first_name"
-    one, other = _read(part), _read(full)
+    one = _read(part)
+    other = _read(full)
     if one.given and one.family:
         return _of_whole(one, other, part)
     if one.family:

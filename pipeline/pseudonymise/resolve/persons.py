@@ -176,7 +176,8 @@ def _declared(told: str, name: PersonName) -> bool:
 
 
 def _birth_year(session: Session, person: Person) -> int | None:
-    year, age = YEAR.search(session.date), person.attributes.get("age", "")
+    year = YEAR.search(session.date)
+    age = person.attributes.get("age", "")
     return int(year.group()) - int(age) if year and age.isdigit() else None
 
 

@@ -60,7 +60,8 @@ def _within(kind: str, said: str) -> Nominal:
 
 def _listed(said: str) -> Nominal | None:
     name = phrase(said)
-    country, own = abroad().get(name), department(name)
+    country = abroad().get(name)
+    own = department(name)
     if country and country.kind == "pays":
         return replace(generalities.COUNTRY, rest=country.of)
     if own and not any(m.size == "large" for m in named(said)):  # Paris is a town first

@@ -94,7 +94,8 @@ def caught(
     texts = {(t.session, t.turn): t.text for t in turns}
     read = {(t.session, t.turn): t for t in shown}
     for row in asked:
-        text, turn = texts.get((row.session, row.turn)), read.get((row.session, row.turn))
+        text = texts.get((row.session, row.turn))
+        turn = read.get((row.session, row.turn))
         if row.written or text is None or turn is None:
             continue
         mask = next((a for a in turn.anchors if a.replaced and _covers(a, row)), None)

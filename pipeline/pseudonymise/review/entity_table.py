@@ -55,7 +55,8 @@ def entities(
         cases: the same, with the words said.
         labels: session and number of an unsaid row → the label it is about (``numbered``).
     """
-    rows, said = defaultdict(list), defaultdict(list)
+    rows = defaultdict(list)
+    said = defaultdict(list)
     for row in identifiers:
         rows[row.entity].append(row)
     for case in cases:

@@ -44,7 +44,8 @@ def decide(
     The reader's own line about this place, or about these words everywhere, is replaced; another reader's stays,
     and where it spoke of every place, its own place is told to follow.
     """
-    at_place, of_words = now.here.get(case.spot), now.everywhere.get(case.phrase)
+    at_place = now.here.get(case.spot)
+    of_words = now.everywhere.get(case.phrase)
     broader = of_words if verdict.scope == Scope.EVERYWHERE else None
     entity = verdict.entity or _named(at_place or of_words, verdict)
     first = _line(case, replace(verdict, entity=entity), writer, _own(broader, writer) or _own(at_place, writer))

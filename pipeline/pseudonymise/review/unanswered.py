@@ -33,9 +33,11 @@ def unanswered(study: Study) -> Unanswered:
     """Gather the questions that wait; none where the private half is not on this machine."""
     if not all((study / ARTEFACTS[name].path(name)).exists() for name in NEEDED):
         return Unanswered({})
-    turns, rows = store.load(study, "turns"), store.load(study, "identifiers")
+    turns = store.load(study, "turns")
+    rows = store.load(study, "identifiers")
     found = entities(rows, cases(turns, rows, ()), numbered(turns))
-    lines, key = decisions.identifiers(study), study_key(study)
+    lines = decisions.identifiers(study)
+    key = study_key(study)
     told = teller(decided_cases(turns, lines, key), lines, key)
     candidates = ((c.entity, c.other, c.reason) for c in store.load(study, "coreference_candidates"))
     return Unanswered(found, tuple(questions(candidates, found, told)))

@@ -42,7 +42,8 @@ def written(parts: Sequence[Part], kind: str) -> bytes:
     except ValueError as error:
         trouble = f"Rien n'est écrit : un texte contient un signe qu'un fichier .{kind} ne peut pas porter ({error})."
         raise FiligraneError(f"{trouble} Coupez ce signe, ou prenez un autre format.") from error
-    said, back = quotations(parts), of.quotations(content)
+    said = quotations(parts)
+    back = of.quotations(content)
     if said != back:
         wrong = next((n for n, (a, b) in enumerate(zip(said, back, strict=False), 1) if a != b), len(back) + 1)
         raise FiligraneError(

@@ -9,7 +9,9 @@ from pipeline.publish.documents.parts import Items, ParagraphBlock, Part, Prompt
 
 NARROW, WIDE = "\u202f", "\u00a0"
 # A space there already: no sign gets one that was written without.
-BEFORE_NARROW, BEFORE_WIDE, AFTER = re.compile(r" (?=[;!?%])"), re.compile(r" (?=[:»])"), re.compile(r"(?<=«) ")
+BEFORE_NARROW = re.compile(r" (?=[;!?%])")
+BEFORE_WIDE = re.compile(r" (?=[:»])")
+AFTER = re.compile(r"(?<=«) ")
 
 
 def spaced(text: str) -> str:

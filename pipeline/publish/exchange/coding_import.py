@@ -107,7 +107,8 @@ class _Importer:
         return self._decision(row, places[0], version)
 
     def _places(self, row: SheetRow) -> list[Place]:
-        current, wanted = self.current.get(row.session, {}), split(row.passage)
+        current = self.current.get(row.session, {})
+        wanted = split(row.passage)
         told = [place_read(row.words)] if row.words else []
         exact = [p for p in told if holds(current, p) and split(quote(current, p)) == wanted]
         said = exact or occurrences(wanted, self.turns[row.session], row.turn)
@@ -171,6 +172,7 @@ def across(wanted: Sequence[str], turns: Turns) -> list[Place]:
 
 
 def _inside(wanted: list[str], said: list[str]) -> list[tuple[int, int]]:
-    words, length = [straight(w) for w in said], len(wanted)
+    words = [straight(w) for w in said]
+    length = len(wanted)
     starts = range(len(words) - length + 1 if wanted else 0)
     return [(i, i + length - 1) for i in starts if words[i : i + length] == wanted]

@@ -51,7 +51,8 @@ def _row(c: Coding, known: CodingSources) -> tuple[str, ...]:
     line = known.lines.get(c.coding)
     turn, place, read = "", "", ""
     if c.session != UNATTRIBUTED:
-        turn, place = str(c.turn), written(_place(c, known.turns[c.session]))
+        turn = str(c.turn)
+        place = written(_place(c, known.turns[c.session]))
         read = YES if (c.author, c.session) in known.read else NO
     memo = line.memo if line else ""
     return (

@@ -141,5 +141,7 @@ def _measured(given: QuoteMaterial, found: Sequence[Quote]) -> list[Quote]:
 
 def gauge(given: QuoteMaterial, quote: Quote, pairs: Collection[Told], known: Iterable[Told]) -> Gauge:
     """Count the people that the speaker may be taken for, were ``pairs`` told here and ``known`` in all."""
-    who, crowd, everything = speaker(given, quote), given.crowd, tuple(dict.fromkeys(known))
+    who = speaker(given, quote)
+    crowd = given.crowd
+    everything = tuple(dict.fromkeys(known))
     return Gauge(crowd.alike(who, pairs), crowd.total(who), everything, crowd.together(who, everything))

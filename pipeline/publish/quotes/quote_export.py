@@ -29,7 +29,8 @@ def export(study: Study, path: Path, by: str = "") -> list[str]:
     kind = path.suffix.lower().removeprefix(".")
     if kind not in KINDS:
         raise FiligraneError(f"{path} : choisissez un nom qui finit par {', '.join(f'.{k}' for k in KINDS)}.")
-    of, says = given(study, by), about(study)
+    of = given(study, by)
+    says = about(study)
     held = basket(of)
     refuse(study, {quote.passage[0] for quote in held.leaving()}, held.unsigned)
     leaving = quote_document.checked(of, held)

@@ -95,7 +95,8 @@ def together(among: Sequence[Participant], pairs: Collection[Told], wide: Widths
 def sparing(shown: Sequence[str], wide: Widths) -> Iterator[tuple[str, ...]]:
     """List the ways to tell a little less: one attribute in wider bands, or one attribute fewer."""
     for rank, name in enumerate(shown):
-        before, after = tuple(shown[:rank]), tuple(shown[rank + 1 :])
+        before = tuple(shown[:rank])
+        after = tuple(shown[rank + 1 :])
         if name in wide:
             yield (*before, f"{name}{WIDER}", *after)
         yield (*before, *after)

@@ -49,7 +49,8 @@ def _row(name: str, entry: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _figure(entry: Mapping[str, Any], figure: str) -> str:
-    low, high = entry.get(f"{figure}_low"), entry.get(f"{figure}_high")
+    low = entry.get(f"{figure}_low")
+    high = entry.get(f"{figure}_high")
     return say.INTERVAL.format(value=_decimal(entry[figure]), low=_decimal(low), high=_decimal(high))
 
 

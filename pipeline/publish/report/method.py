@@ -38,7 +38,8 @@ def software(known: StudyFacts) -> str:
 
 
 def _material(known: StudyFacts) -> Iterator[str]:
-    people, of = len({p.participant for p in known.interviewed}), material(s.type for s in known.sessions)
+    people = len({p.participant for p in known.interviewed})
+    of = material(s.type for s in known.sessions)
     where = told_places(places(known.interviewed))
     yield say.CORPUS.format(
         sessions=counted(of.interviews, *session_words(of)), people=agreeing(say.PERSON, people),

@@ -111,7 +111,9 @@ def check_withdrawals(study: Study) -> Iterator[str]:
     lines = [w for w in decisions.withdrawals(study) if w.extent in LEVELS and not w.who.startswith(SESSION)]
     if not lines or not (study / ARTEFACTS["identifiers"].path("identifiers")).exists():
         return
-    turns, identifiers, key = store.load(study, "turns"), store.load(study, "identifiers"), study_key(study)
+    turns = store.load(study, "turns")
+    identifiers = store.load(study, "identifiers")
+    key = study_key(study)
     present = {t.session for t in turns}
     for w in lines:
         if w.session in {"", *present} and not restricted(turns, identifiers, [w], key):
@@ -144,6 +146,7 @@ def _lost_of_themes(study: Study) -> tuple[Lost, ...]:
     lines = decisions.themes(study)
     if not lines:
         return ()
-    turns, cut = turns_by_session(store.load(study, "anonymised")), store.load(study, "excerpts")
+    turns = turns_by_session(store.load(study, "anonymised"))
+    cut = store.load(study, "excerpts")
     found = said(lines, (t.id for t in grid.themes(study)), turns, cut).lost
     return tuple(one for one in found if one.line.quote != SHOWN)

@@ -54,7 +54,8 @@ def look(study: Study, version: StudyVersion) -> Return:
     becomes: dict[str, bytes | None] = {}
     shown: dict[str, tuple[str, ...]] = {}
     told: list[str] = []
-    masked, withdrawn = _masked(study), _withdrawn_since(study, version.at)
+    masked = _masked(study)
+    withdrawn = _withdrawn_since(study, version.at)
     for path in paths:
         now = on_disk.content(study, path)
         past = repository.content(version.name, path) if path in then else None

@@ -154,7 +154,8 @@ def plan(known: StudyContent, target: Target, extent: Extent, reason: str) -> Pl
 def _about(made: Plan, someone: WithdrawnPerson) -> Iterator[WithdrawalDecision]:
     k = made.known
     for session, label in someone.voices:
-        who, check = voice(k.key, session, label), sketch(k.key, _texts(k, session, {label}))
+        who = voice(k.key, session, label)
+        check = sketch(k.key, _texts(k, session, {label}))
         yield line(session=session, who=who, extent=made.extent, reason=made.reason, check=check)
     if not someone.voices:
         said = {k.text((i.session, i.turn))[i.start : i.end] for i in someone.mentions}

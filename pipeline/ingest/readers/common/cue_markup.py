@@ -72,6 +72,7 @@ def _paragraphs(cue: Cue, runs: list[tuple[str, list[str]]]) -> list[Paragraph]:
 
 
 def _asides(cue: Cue, tags: list[str], labels: list[str]) -> list[Aside]:
-    markup, named = " ".join(tags), " ".join(labels)
+    markup = " ".join(tags)
+    named = " ".join(labels)
     asides = [Aside(markup, "markup", cue.place), Aside(named, "label", cue.place)]
     return [a for a in asides if a.text.strip()]

@@ -74,7 +74,8 @@ def _cue(line: str, body: list[str], place: str) -> tuple[Cue, str]:
     clock = TIME.match(line)
     if clock is None:
         return Cue(place, None, None, "\n".join(body)), line
-    start, end = _milliseconds(*clock.groups()[:4]), _milliseconds(*clock.groups()[4:])
+    start = _milliseconds(*clock.groups()[:4])
+    end = _milliseconds(*clock.groups()[4:])
     # Words typed behind the times are words.
     raw = "\n".join([line[clock.end() :], *body])
     return Cue(place, start, end if end >= start else None, raw), clock[0]

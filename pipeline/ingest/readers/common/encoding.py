@@ -110,7 +110,8 @@ def _old_french(data: bytes) -> DecodedText | None:
     for encoding in OLD_FRENCH:
         text = _try(data, encoding)
         if text is not None and _frenchness(text) > share:
-            best, share = DecodedText(text, encoding), _frenchness(text)
+            best = DecodedText(text, encoding)
+            share = _frenchness(text)
     return best
 
 

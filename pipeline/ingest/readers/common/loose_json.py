@@ -78,5 +78,7 @@ def clock(value: Any) -> int | None:
     read = CLOCK.fullmatch(value.strip()) if isinstance(value, str) else None
     if not read:
         return None
-    hours, minutes, seconds = int(read[1] or 0), int(read[2]), float(read[3].replace(",", "."))
+    hours = int(read[1] or 0)
+    minutes = int(read[2])
+    seconds = float(read[3].replace(",", "."))
     return round((hours * 3600 + minutes * 60 + seconds) * 1000)

@@ -160,7 +160,8 @@ class _Page:
         return box.left, box.right
 
     def _base(self, n: int) -> float:
-        x, y = ctypes.c_double(), ctypes.c_double()
+        x = ctypes.c_double()
+        y = ctypes.c_double()
         self._raw.FPDFText_GetCharOrigin(self._letters, n, x, y)
         return y.value
 
@@ -173,7 +174,8 @@ class _Page:
     def _bold(self, n: int) -> bool:
         if self._raw.FPDFText_GetFontWeight(self._letters, n) >= BOLD_WEIGHT:
             return True
-        name, flags = ctypes.create_string_buffer(100), ctypes.c_int()
+        name = ctypes.create_string_buffer(100)
+        flags = ctypes.c_int()
         self._raw.FPDFText_GetFontInfo(self._letters, n, name, len(name), flags)
         return any(weight in name.value.lower() for weight in map(str.encode, BOLD))
 

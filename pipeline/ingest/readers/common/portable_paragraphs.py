@@ -85,7 +85,8 @@ class _Layout:
         before, text = self._lines[n - 1].text, self._lines[n].text
         if only_label(before) or TIMED.match(text):
             return True
-        opened, ended = label(text), bool(ENDED.search(before))
+        opened = label(text)
+        ended = bool(ENDED.search(before))
         # « Le problème : » may open a line in the midst of a sentence; a label comes back.
         return bool(opened and (ended or self._labels[opened] > 1)) or bool(ended and DASH.match(text))
 

@@ -20,7 +20,8 @@ def running(lines: list[PrintedLine]) -> set[int]:
     for n, line in enumerate(lines):
         pages[line.page].append(n)
     ordered = [sorted(page, key=lambda n: -lines[n].base) for page in pages.values()]
-    above, below = _peeled(lines, ordered), _peeled(lines, [page[::-1] for page in ordered])
+    above = _peeled(lines, ordered)
+    below = _peeled(lines, [page[::-1] for page in ordered])
     return above | below
 
 

@@ -70,7 +70,8 @@ class RichTextSource:
         self._raw = raw_encoding(data)
         self._code_page, self._fonts, self._font = ANSI, dict[int, str](), -1
         self._styles: dict[int, str] = {}
-        self._state, self._outer = State(), list[State]()
+        self._state = State()
+        self._outer = list[State]()
         self._skip, self._starred, self._half = 0, False, 0
         self.whole = False  # the first group was closed
 

@@ -101,15 +101,21 @@ def _voice(value: dict[str, Any]) -> str:
 
 
 def _times(value: dict[str, Any]) -> tuple[int | None, int | None]:
-    offsets, stamps, stamp = value.get("offsets"), value.get("timestamps"), value.get("timestamp")
+    offsets = value.get("offsets")
+    stamps = value.get("timestamps")
+    stamp = value.get("timestamp")
     if isinstance(offsets, dict):
-        start, end = milliseconds(offsets.get("from"), 1), milliseconds(offsets.get("to"), 1)
+        start = milliseconds(offsets.get("from"), 1)
+        end = milliseconds(offsets.get("to"), 1)
     elif isinstance(stamps, dict):
-        start, end = clock(stamps.get("from")), clock(stamps.get("to"))
+        start = clock(stamps.get("from"))
+        end = clock(stamps.get("to"))
     elif isinstance(stamp, list) and len(stamp) == 2:
-        start, end = milliseconds(stamp[0]), milliseconds(stamp[1])
+        start = milliseconds(stamp[0])
+        end = milliseconds(stamp[1])
     else:
-        start, end = milliseconds(value.get("start")), milliseconds(value.get("end"))
+        start = milliseconds(value.get("start"))
+        end = milliseconds(value.get("end"))
     return start, None if end is None or (start is not None and end < start) else end
 
 

@@ -29,7 +29,8 @@ class Times:
 
     @staticmethod
     def _own(when: Any, since: int, unit: float) -> int | None:
-        absolute, interval = attribute(when, "absolute"), attribute(when, "interval")
+        absolute = attribute(when, "absolute")
+        interval = attribute(when, "interval")
         if interval and not absolute:
             own = _milliseconds(interval, unit)
             return None if own is None else since + own

@@ -150,7 +150,8 @@ def _people(listed: Any, file: str) -> tuple[Person, ...]:
 
 
 def _person(values: dict[Any, Any]) -> Person:
-    label, name = _string(values.get("locuteur")), _string(values.get("nom"))
+    label = _string(values.get("locuteur"))
+    name = _string(values.get("nom"))
     attributes = {str(k): _string(v) for k, v in values.items() if k not in OF_PERSON}
     return Person(label or name, name, attributes)
 

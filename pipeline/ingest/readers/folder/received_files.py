@@ -43,7 +43,8 @@ def read(reader: Reader, data: bytes, file: str) -> ReadTranscript:
 
 
 def _composed(said: Paragraph) -> Paragraph:
-    text, speaker = normalised(said.text), normalised(said.speaker)
+    text = normalised(said.text)
+    speaker = normalised(said.speaker)
     return said if (text, speaker) == (said.text, said.speaker) else replace(said, text=text, speaker=speaker)
 
 
