@@ -88,18 +88,14 @@ def admit() -> None:
     except FiligraneError as error:
         who = Visitor(refusal=str(error))
     if "read" not in who.rights:
-        _refuse(who.refusal)
+        st.info(who.refusal)
+        if who.refusal == wording.LOG_IN_FIRST:
+            st.button(wording.LOG_IN, on_click=_log_in, type="primary")
+        elif machine.logs_in() and st.user.to_dict().get("is_logged_in"):
+            st.button(wording.LOG_OUT, on_click=st.logout)
+        if said := st.session_state.pop(ERROR, ""):
+            st.error(said)
         st.stop()
-
-
-def _refuse(why: str) -> None:
-    st.info(why)
-    if why == wording.LOG_IN_FIRST:
-        st.button(wording.LOG_IN, on_click=_log_in, type="primary")
-    elif machine.logs_in() and st.user.to_dict().get("is_logged_in"):
-        st.button(wording.LOG_OUT, on_click=st.logout)
-    if said := st.session_state.pop(ERROR, ""):
-        st.error(said)
 
 
 def _log_in() -> None:

@@ -72,14 +72,10 @@ def ranged(found: list[Hit], order: Order, upto: int) -> list[Hit]:
         return found[:upto]
     if order == "apres":
         return nsmallest(upto, found, key=after)
-    return sorted(_nearest(found, upto), key=before)[:upto]
-
-
-def _nearest(found: list[Hit], upto: int) -> list[Hit]:
     # The word just before tells nearly all places apart, and is read off much faster than all the words before.
     words = list(map(near, found))
     last = max(nsmallest(upto, words), default="")
-    return [hit for hit, word in zip(found, words, strict=True) if word <= last]
+    return sorted([hit for hit, word in zip(found, words, strict=True) if word <= last], key=before)[:upto]
 
 
 def lines(found: Iterable[Hit]) -> Iterator[ConcordanceLine]:
@@ -87,13 +83,10 @@ def lines(found: Iterable[Hit]) -> Iterator[ConcordanceLine]:
     for passage, first, last in found:
         text, at = passage.excerpt.text, origins(passage.excerpt.text)
         start, end = at[first], at[last - 1] + 1
-        yield ConcordanceLine(passage, _tail(text, start), text[start:end], _head(text, end))
-
-
-def _tail(text: str, start: int) -> str:
-    begins = max(0, start - AROUND)
-    space = text.find(" ", begins, start) if begins else -1
-    return text[space + 1 if space >= 0 else begins : start]
+        begins = max(0, start - AROUND)
+        space = text.find(" ", begins, start) if begins else -1
+        tail = text[space + 1 if space >= 0 else begins : start]
+        yield ConcordanceLine(passage, tail, text[start:end], _head(text, end))
 
 
 def _head(text: str, end: int) -> str:

@@ -174,13 +174,10 @@ def shortened(passage: Passage, codes: frozenset[str]) -> QuotedSentence:
     if len(text) <= LONGEST_QUOTE:
         return QuotedSentence(passage, 0, len(text))
     spans = [s for m in passage.decided if m.code in codes for s in m.spans]
-    start = _beginning(text, min(s for s, _ in spans) if spans else 0)
-    return QuotedSentence(passage, start, _ending(text, start))
-
-
-def _beginning(text: str, at: int) -> int:
+    at = min(s for s, _ in spans) if spans else 0
     before = [m.start() for m in SENTENCE.finditer(text) if m.start() <= at]
-    return before[-1] if before and at - before[-1] < LONGEST_QUOTE // 2 else at
+    start = before[-1] if before and at - before[-1] < LONGEST_QUOTE // 2 else at
+    return QuotedSentence(passage, start, _ending(text, start))
 
 
 def _ending(text: str, start: int) -> int:

@@ -40,15 +40,12 @@ class Live:
     def reading(self, decided: Decided) -> CorpusReading:
         """Give the corpus as it is now; the same object as long as nobody has decided anything."""
         if not self._last or self._last[0] is not decided:
-            self._last = decided, self._reading(decided)
+            known = {line.id for line in (*decided.every, *decided.rulings)}
+            now = said(decided)
+            late = {s: news(self._of(s), now.get(s, SessionDecisions()), known) for s in sorted({*self._run, *now})}
+            parts = {s: self._part(s, now, known) if many else self._parts.get(s, NOTHING) for s, many in late.items()}
+            self._last = decided, joined(self.corpus, parts, sum(late.values()))
         return self._last[1]
-
-    def _reading(self, decided: Decided) -> CorpusReading:
-        known = {line.id for line in (*decided.every, *decided.rulings)}
-        now = said(decided)
-        late = {s: news(self._of(s), now.get(s, SessionDecisions()), known) for s in sorted({*self._run, *now})}
-        parts = {s: self._part(s, now, known) if many else self._parts.get(s, NOTHING) for s, many in late.items()}
-        return joined(self.corpus, parts, sum(late.values()))
 
     def _of(self, session: str) -> Corpus:
         return self._run.get(session) or Corpus(self.corpus.settings, self.corpus.codebook)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
@@ -103,11 +103,7 @@ def overlaid(run: Corpus, now: SessionDecisions, known: Collection[str]) -> Corp
         list(run.anonymised), list(run.excerpts), waiting, run.codebook, now.held, now.rulings,
     )
     lost = [o for o in run.orphans if o.id not in known]
-    return replace(run, codings=_sorted([*kept, *made]), orphans=(*lost, *orphans))
-
-
-def _sorted(rows: Iterable[Coding]) -> tuple[Coding, ...]:
-    return tuple(sorted(rows, key=lambda c: c.coding))
+    return replace(run, codings=tuple(sorted([*kept, *made], key=lambda c: c.coding)), orphans=(*lost, *orphans))
 
 
 def part(of_session: Corpus) -> SessionView:

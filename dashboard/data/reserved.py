@@ -21,7 +21,15 @@ def reserved(corpus: Corpus, lines: Sequence[ConsentDecision]) -> Corpus:
     """Reserve what is to be; a reserve of the last run that was lifted since holds until the next."""
     wanted = [d for d in lines if d.level in CONSENTS[1:] and d.session in corpus.turns]
     changed = {(t.session, t.turn): t for d in wanted for t in _touched(corpus, d)}
-    more = _more(corpus, wanted)
+    more: dict[tuple[str, int], set[Restriction]] = defaultdict(set)
+    for line in wanted:
+        for there in _stretches(corpus, line):
+            for n, turn in corpus.turns[line.session].items():
+                if there.turn <= n <= there.last_turn:
+                    end = len(spans(turn)) - 1
+                    last = there.last_word if turn.turn == there.last_turn and there.last_word >= 0 else end
+                    restriction = Restriction(there.first_word if turn.turn == there.turn else 0, last, line.level)
+                    more[line.session, n].add(restriction)
     changed = {at: replace(t, consent=tuple(sorted({*t.consent, *more[at]}, key=_rank))) for at, t in changed.items()}
     if not changed:
         return corpus
@@ -46,22 +54,6 @@ def _touched(corpus: Corpus, line: ConsentDecision) -> Iterable[AnonymisedTurn]:
         for n, turn in corpus.turns[line.session].items():
             if there.turn <= n <= there.last_turn:
                 yield turn
-
-
-def _more(corpus: Corpus, lines: Iterable[ConsentDecision]) -> dict[tuple[str, int], set[Restriction]]:
-    found: dict[tuple[str, int], set[Restriction]] = defaultdict(set)
-    for line in lines:
-        for there in _stretches(corpus, line):
-            for n, turn in corpus.turns[line.session].items():
-                if there.turn <= n <= there.last_turn:
-                    found[line.session, n].add(_restriction(turn, there, line.level))
-    return found
-
-
-def _restriction(turn: AnonymisedTurn, there: ConsentStretch, level: Consent) -> Restriction:
-    end = len(spans(turn)) - 1
-    last = there.last_word if turn.turn == there.last_turn and there.last_word >= 0 else end
-    return Restriction(there.first_word if turn.turn == there.turn else 0, last, level)
 
 
 def _excerpt(excerpt: Excerpt, changed: Turns) -> Excerpt:

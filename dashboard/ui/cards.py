@@ -64,19 +64,15 @@ def _codes(corpus: Corpus, passage: Passage) -> Iterable[Html]:
         by = f"{wording.CODED_BY} {', '.join(sorted(who))}"
         yield join(_label(corpus, code, "person"), _discreet(by))
     for mark in passage.pending:
-        yield _suggested(corpus, passage, mark)
+        level = f"{wording.TO_READ} · {wording.LEVEL_NAMES[mark.level or 'to_check']}"
+        why = element(
+            "details", element("summary", wording.WHY), list_of(reasons(passage, mark)), class_="pourquoi"
+        )
+        yield join(_label(corpus, mark.code, "machine"), _discreet(level), why)
 
 
 def _label(corpus: Corpus, code: str, kind: str) -> Html:
     return element("span", corpus.label_of(code), class_=f"code {kind}", style=colour(corpus, code))
-
-
-def _suggested(corpus: Corpus, passage: Passage, mark: CodeMark) -> Html:
-    level = f"{wording.TO_READ} · {wording.LEVEL_NAMES[mark.level or 'to_check']}"
-    why = element(
-        "details", element("summary", wording.WHY), list_of(reasons(passage, mark)), class_="pourquoi"
-    )
-    return join(_label(corpus, mark.code, "machine"), _discreet(level), why)
 
 
 def reasons(passage: Passage, mark: CodeMark) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
@@ -70,13 +69,26 @@ def bar() -> None:
         return
     if not chosen():
         with st.expander(wording.TO_CODE, icon=":material/edit:", key="coder:ask"):
-            _ask(known())
+            names = known()
+            if names:
+                st.pills(wording.NAMES_KNOWN, names, key="coder:known", on_change=_picked)
+            with st.form("coder:form", border=False):
+                st.text_input(wording.NAME, key=TYPED)
+                frame.say(element("p", wording.NAME_HELP, class_="discret"))
+                st.form_submit_button(wording.NAME_START, on_click=_typed)
+            if st.session_state.get(ERROR):
+                frame.say(element("p", st.session_state[ERROR], class_="alerte", role="alert"))
         return
     left, right = st.columns([5, 6], vertical_alignment="bottom")
     with left, st.container(horizontal=True, vertical_alignment="center", key="coder:who"):
         _named()
     with right:
-        _way()
+        if study_data.reading().corpus.settings.suggestions:
+            st.session_state[PICKED] = mode()
+            st.segmented_control(
+                wording.WAY, list(wording.WAYS), key=PICKED, required=True,
+                format_func=lambda m: wording.WAYS[m], on_change=_keep,
+            )
 
 
 def who(words: str = wording.CODES_AS) -> None:
@@ -92,17 +104,6 @@ def _named(words: str = wording.CODES_AS) -> None:
         st.button(wording.NAME_CHANGE, key="coder:change", type="tertiary", on_click=forget)
 
 
-def _ask(names: Sequence[str]) -> None:
-    if names:
-        st.pills(wording.NAMES_KNOWN, names, key="coder:known", on_change=_picked)
-    with st.form("coder:form", border=False):
-        st.text_input(wording.NAME, key=TYPED)
-        frame.say(element("p", wording.NAME_HELP, class_="discret"))
-        st.form_submit_button(wording.NAME_START, on_click=_typed)
-    if st.session_state.get(ERROR):
-        frame.say(element("p", st.session_state[ERROR], class_="alerte", role="alert"))
-
-
 def _picked() -> None:
     if st.session_state.get("coder:known"):
         name(st.session_state["coder:known"])
@@ -114,15 +115,6 @@ def _typed() -> None:
         name(st.session_state.get(TYPED, ""))
     except FiligraneError as error:
         st.session_state[ERROR] = str(error)
-
-
-def _way() -> None:
-    if study_data.reading().corpus.settings.suggestions:
-        st.session_state[PICKED] = mode()
-        st.segmented_control(
-            wording.WAY, list(wording.WAYS), key=PICKED, required=True,
-            format_func=lambda m: wording.WAYS[m], on_change=_keep,
-        )
 
 
 def _keep() -> None:

@@ -51,21 +51,17 @@ def filters(reading: CorpusReading, more: address.Allowed | None = None) -> Filt
     _rows([c for c in shown if c.rank == 0])
     with st.expander(wording.MORE_FILTERS):
         _rows([c for c in shown if c.rank == 1])
-        _ways(corpus)
+        st.radio(
+            words.WAY_OF_CODES, words.TOGETHER, key=TOGETHER, horizontal=True, on_change=rewind,
+            format_func=lambda way: words.TOGETHER_NAMES[way],
+        )
+        st.pills(
+            words.MARKED, ("oui",), key=STARRED, selection_mode="multi", on_change=rewind,
+            format_func=lambda _: words.STARRED_ONLY,
+        )
+        _rows(exceptions(corpus))
     address.publish(may_be)
     return read(reading, {key: st.session_state.get(key) for key in may_be})
-
-
-def _ways(corpus: Corpus) -> None:
-    st.radio(
-        words.WAY_OF_CODES, words.TOGETHER, key=TOGETHER, horizontal=True, on_change=rewind,
-        format_func=lambda way: words.TOGETHER_NAMES[way],
-    )
-    st.pills(
-        words.MARKED, ("oui",), key=STARRED, selection_mode="multi", on_change=rewind,
-        format_func=lambda _: words.STARRED_ONLY,
-    )
-    _rows(exceptions(corpus))
 
 
 def _rows(shown: list[FilterChoice]) -> None:
@@ -86,8 +82,11 @@ def read(reading: CorpusReading, chosen: Chosen) -> Filters:
     """Read filters off what is chosen."""
     corpus, codes = reading.corpus, _codes(reading.corpus, chosen.get(CODE))
     together = chosen.get(TOGETHER) == words.ALL_CODES and len(codes) > 1
+    themes = {t.id: t for t in corpus.themes}
+    asked = _set(chosen, THEME)
+    groups = frozenset(code for t in asked if t in themes for code in themes[t].codes) or asked
     return Filters(
-        codes=frozenset().union(*codes), together=codes if together else (), groups=_groups(corpus, chosen),
+        codes=frozenset().union(*codes), together=codes if together else (), groups=groups,
         people=_set(chosen, PERSON), sessions=_set(chosen, SESSION), readers=_set(chosen, READER),
         levels=_set(chosen, LEVEL), attributes={a: _set(chosen, f"a.{a}") for a in corpus.attributes},
         words=chosen.get(WORDS) or "", without=_without(corpus, chosen),
@@ -98,12 +97,6 @@ def read(reading: CorpusReading, chosen: Chosen) -> Filters:
 def _codes(corpus: Corpus, asked: Sequence[str] | None) -> tuple[frozenset[str], ...]:
     # Whoever asks for a code asks for those that make it more precise too.
     return tuple(frozenset(corpus.codebook.branch(code)) for code in asked or ())
-
-
-def _groups(corpus: Corpus, chosen: Chosen) -> frozenset[str]:
-    themes = {t.id: t for t in corpus.themes}
-    asked = _set(chosen, THEME)
-    return frozenset(code for t in asked if t in themes for code in themes[t].codes) or asked
 
 
 def _without(corpus: Corpus, chosen: Chosen) -> Without:

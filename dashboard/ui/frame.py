@@ -52,7 +52,12 @@ def begun(title: str) -> CorpusReading:
     except FiligraneError as error:
         st.html(element("p", str(error), class_="alerte", role="alert"))
         st.stop()
-    st.html(join(_head(title, reading), help.what_for(title)))
+    # The first screen is the study itself: its title is the study's.
+    corpus = reading.corpus
+    about = badges(corpus, reading.pending, signed() if corpus.unsigned else ())
+    above, main = (corpus.settings.title, title) if title != wording.STUDY else (title, corpus.settings.title or title)
+    line = element("div", element("p", above, class_="enquete"), about, class_="ligne")
+    st.html(join(element("header", line, element("h1", main), class_="tete"), help.what_for(title)))
     empty.trying()
     return reading
 
@@ -64,15 +69,6 @@ def _in_french() -> str:
 def asset(name: str) -> str:
     """Read a style sheet or a script."""
     return ASSETS[name].read_text("utf-8")
-
-
-def _head(title: str, reading: CorpusReading) -> Html:
-    # The first screen is the study itself: its title is the study's.
-    corpus = reading.corpus
-    about = badges(corpus, reading.pending, signed() if corpus.unsigned else ())
-    above, main = (corpus.settings.title, title) if title != wording.STUDY else (title, corpus.settings.title or title)
-    line = element("div", element("p", above, class_="enquete"), about, class_="ligne")
-    return element("header", line, element("h1", main), class_="tete")
 
 
 def badges(corpus: Corpus, pending: int = 0, now: Collection[str] = ()) -> Html:

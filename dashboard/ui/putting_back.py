@@ -52,7 +52,11 @@ class PuttingBack:
 def show(on: PuttingBack) -> None:
     """Offer to put back what stands nowhere; nothing where all stands, but the way to undo the last time."""
     texts = on.texts()
-    found, last = _found(str(texts.study.root.resolve()), _seen(texts), on.author, texts)
+    # The page has its texts from the tables of the last run, or from the private half.
+    made = store.files(texts.study, texts.artefact) if texts.private else [texts.study / TABLES / RUN]
+    kinds = putting_back.PRIVATE if texts.private else putting_back.TEAM
+    seen = (texts.private, stamps(kinds), tuple((path.name, path.stat().st_mtime_ns) for path in made))
+    found, last = _found(str(texts.study.root.resolve()), seen, on.author, texts)
     waiting = [one for one in found if on.shown(one)]
     mine = [one for one in waiting if one.decision.author == on.author]
     news, error = (st.session_state.get(_key(on, name), "") for name in ("news", "error"))
@@ -67,16 +71,12 @@ def show(on: PuttingBack) -> None:
         _gone(on, mine)
         for one in mine[:MOST_SHOWN]:
             _offer(on, one, texts)
-        _others(waiting, on.author)
+        counts = Counter(one.decision.author for one in waiting if one.decision.author != on.author)
+        if counts:
+            told = ", ".join(f"{who} ({n})" for who, n in sorted(counts.items()))
+            frame.say(element("p", words.OF_OTHERS.format(told=told), class_="discret"))
         if last:
             st.button(words.UNDO, key=_key(on, "undo"), on_click=_undo, args=(on,))
-
-
-def _seen(texts: StudyTexts) -> tuple[object, ...]:
-    # The page has its texts from the tables of the last run, or from the private half.
-    made = store.files(texts.study, texts.artefact) if texts.private else [texts.study / TABLES / RUN]
-    kinds = putting_back.PRIVATE if texts.private else putting_back.TEAM
-    return texts.private, stamps(kinds), tuple((path.name, path.stat().st_mtime_ns) for path in made)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -133,13 +133,6 @@ def _there(on: PuttingBack, d: Decision, there: PossiblePlace) -> str:
 def _short(said: str) -> str:
     line = " ".join(said.split())
     return line if len(line) <= LONGEST else f"{line[:LONGEST]}…"
-
-
-def _others(waiting: Sequence[Detached], author: str) -> None:
-    counts = Counter(one.decision.author for one in waiting if one.decision.author != author)
-    if counts:
-        told = ", ".join(f"{who} ({n})" for who, n in sorted(counts.items()))
-        frame.say(element("p", words.OF_OTHERS.format(told=told), class_="discret"))
 
 
 def _attempt(on: PuttingBack, gesture: Callable[[], object], done: str) -> None:

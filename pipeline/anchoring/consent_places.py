@@ -64,7 +64,8 @@ def standing(decision: ConsentDecision, checks: Checks) -> ConsentStanding:
     if same:
         there = [written.turn] if written.turn in same else same
         return ConsentStanding(tuple(_moved(written, n) for n in there), exact=True)
-    return ConsentStanding((_between(checks, [before, *own, after], written), _whole(written)), exact=False)
+    whole = ConsentStretch(written.turn, 0, written.last_turn, END)
+    return ConsentStanding((_between(checks, [before, *own, after], written), whole), exact=False)
 
 
 def _parts(check: str) -> tuple[str, list[str], str]:
@@ -82,10 +83,6 @@ def _again(checks: Checks, before: str, own: Sequence[str], after: str) -> list[
 
 def _moved(stretch: ConsentStretch, turn: int) -> ConsentStretch:
     return ConsentStretch(turn, stretch.first_word, turn + stretch.last_turn - stretch.turn, stretch.last_word)
-
-
-def _whole(stretch: ConsentStretch) -> ConsentStretch:
-    return ConsentStretch(stretch.turn, 0, stretch.last_turn, END)
 
 
 def _between(checks: Checks, kept: Sequence[str], written: ConsentStretch) -> ConsentStretch:

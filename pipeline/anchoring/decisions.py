@@ -184,7 +184,8 @@ def append(study: Study, author: str, decisions: Sequence[Decision]) -> Path:
         header = checked(path, next(csv.reader(decision_files.decoded(path, present)[:FIRST_LINE].splitlines())), kind)
         if new := _unheard_of(decisions, header):
             header, present = [*header, *new], _widened(present, new)
-        write_whole(path, present + _lines(decisions, header))
+        # In the order of the file's own first line: a spreadsheet may have moved the columns.
+        write_whole(path, present + decision_files.lines([getattr(d, c, "") for c in header] for d in decisions))
     return path
 
 
@@ -206,11 +207,6 @@ def _present(path: Path, kind: type[Decision]) -> bytes:
         return (",".join(HEADERS[kind]) + "\n").encode()
     # A spreadsheet may have saved the file without its last line break.
     return there + (b"" if there.endswith(b"\n") else b"\n")
-
-
-def _lines(decisions: Sequence[Decision], header: Sequence[str]) -> bytes:
-    # In the order of the file's own first line: a spreadsheet may have moved the columns.
-    return decision_files.lines([getattr(d, c, "") for c in header] for d in decisions)
 
 
 def columns(decision: Decision) -> dict[str, Any]:

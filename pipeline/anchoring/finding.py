@@ -48,16 +48,12 @@ def find(turns: Turns, place: Place, said: str, kept: str = "") -> Place | None:
     if kept and kept == checks(turns, place) and holds(turns, place):
         return place
     if kept.replace("+", ""):
-        return _moved(turns, place, kept) or _find_edited(turns, place, said)
+        # Turns added or taken away before it renumber a turn; it is the same turn if no other reads the same.
+        length = place.last_turn - place.turn
+        there = [replace(place, turn=n, last_turn=n + length) for n in sorted(turns)]
+        same = [p for p in there if checks(turns, p) == kept]
+        return (same[0] if len(same) == 1 else None) or _find_edited(turns, place, said)
     return _find_quote(turns, place, said)
-
-
-def _moved(turns: Turns, place: Place, kept: str) -> Place | None:
-    # Turns added or taken away before it renumber a turn; it is the same turn if no other reads the same.
-    length = place.last_turn - place.turn
-    there = [replace(place, turn=n, last_turn=n + length) for n in sorted(turns)]
-    same = [p for p in there if checks(turns, p) == kept]
-    return same[0] if len(same) == 1 else None
 
 
 def _find_followed(turns: Turns, place: Place, said: str, kept: str) -> Place | None:

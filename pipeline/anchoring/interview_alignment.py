@@ -61,35 +61,19 @@ def moves(before: Mapping[str, Fingerprint], after: Mapping[str, Fingerprint]) -
 def _pairs(
     changed: Mapping[str, Fingerprint], fresh: Mapping[str, Fingerprint], before: Mapping[str, Fingerprint]
 ) -> Iterator[_Pair]:
-    said_in = _said_in(before)
-    for old, was in changed.items():
-        for new, now in fresh.items():
-            words = _shared(was, now, said_in)
-            enough = SHARE * min(_own(was, old, said_in), _unclaimed(now, old, said_in))
-            if words and (old == new or words >= enough):
-                yield _Pair(old, new, words)
-
-
-def _said_in(before: Mapping[str, Fingerprint]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
+    said_in: dict[str, set[str]] = defaultdict(set)
     for session, fingerprint in before.items():
         for mark in fingerprint.marks:
-            found[mark].add(session)
-    return found
-
-
-def _shared(was: Fingerprint, now: Fingerprint, said_in: Mapping[str, set[str]]) -> int:
-    # Questions of a guide are asked in every interview: what several say makes none of them another.
-    there = set(now.marks)
-    return sum(s.words for s in was.sentences if s.mark in there and len(said_in[s.mark]) == 1)
-
-
-def _own(was: Fingerprint, session: str, said_in: Mapping[str, set[str]]) -> int:
-    return sum(s.words for s in was.sentences if said_in[s.mark] == {session})
-
-
-def _unclaimed(now: Fingerprint, session: str, said_in: Mapping[str, set[str]]) -> int:
-    return sum(s.words for s in now.sentences if said_in.get(s.mark, {session}) == {session})
+            said_in[mark].add(session)
+    for old, was in changed.items():
+        for new, now in fresh.items():
+            # Questions of a guide are asked in every interview: what several say makes none of them another.
+            there = set(now.marks)
+            words = sum(s.words for s in was.sentences if s.mark in there and len(said_in[s.mark]) == 1)
+            own = sum(s.words for s in was.sentences if said_in[s.mark] == {old})
+            enough = SHARE * min(own, sum(s.words for s in now.sentences if said_in.get(s.mark, {old}) == {old}))
+            if words and (old == new or words >= enough):
+                yield _Pair(old, new, words)
 
 
 def _place(

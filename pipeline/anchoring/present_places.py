@@ -227,7 +227,11 @@ class _Whole:
         # Who read one of two interviews that are one now has not read the other; of signatures, what counts is that
         # every word was reviewed, by whomever.
         what = _said(d)
-        parts = _sources(now)
+        # List the interviews that were put together into one, at the last time it was.
+        version = now
+        while len(version.before) == 1:
+            version = version.before[0]
+        parts = version.before
         if what not in {CodingVerb.READ, IdentifierVerb.SIGN} or not set(_onwards(then)) & set(parts):
             return True
         return all(id(part) in self.said[_whose(d, what), what] for part in parts)
@@ -239,13 +243,6 @@ def _whose(d: Decision, what: str) -> str:
 
 def _onwards(version: InterviewVersion) -> list[InterviewVersion]:
     return [version, *(later for one in version.after.values() for later in _onwards(one))]
-
-
-def _sources(version: InterviewVersion) -> list[InterviewVersion]:
-    """List the interviews that were put together into one, at the last time it was."""
-    while len(version.before) == 1:
-        version = version.before[0]
-    return version.before
 
 
 def _said(d: Decision) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from pipeline.anchoring.overlap import ExcerptPlace, parse_excerpt_id
 from pipeline.changes.run_tables import Codings, Pair, Side
@@ -18,7 +18,9 @@ def moves(left: Collection[Pair], entered: Collection[Pair], old: Side, new: Sid
     The same words of an unchanged turn come first, then one coding of a person that stands on both, then words shared
     in the same turn.
     """
-    near = _by_code_and_session(entered)
+    near: dict[tuple[str, str], list[Pair]] = defaultdict(list)
+    for pair in sorted(entered):
+        near[pair[1], parse_excerpt_id(pair[0]).session].append(pair)
     ranked = sorted(
         (rank, was, now) for was in left for now in near[was[1], parse_excerpt_id(was[0]).session]
         if (rank := _rank(was, now, old, new)) < NEVER
@@ -30,13 +32,6 @@ def moves(left: Collection[Pair], entered: Collection[Pair], old: Side, new: Sid
             moved[was] = now
             taken.add(now)
     return moved
-
-
-def _by_code_and_session(pairs: Iterable[Pair]) -> dict[tuple[str, str], list[Pair]]:
-    found: dict[tuple[str, str], list[Pair]] = defaultdict(list)
-    for pair in sorted(pairs):
-        found[pair[1], parse_excerpt_id(pair[0]).session].append(pair)
-    return found
 
 
 def _rank(was: Pair, now: Pair, old: Side, new: Side) -> int:

@@ -47,7 +47,10 @@ def recalled(study: Study, revision: str, before: Tables, after: Tables) -> Repl
     gone = frozenset(Side(before).sessions - Side(after).sessions)
     now = _ingredients(study, after, [store.load(study, name) for name in ("definitions", *FOLDERS)], gone)
     for made, tables, name in ((now, after, change_words.NOW), (then, before, change_words.THEN)):
-        _same(made, tables, name)
+        again = Side(run(made))
+        was = Side(tables)
+        if any(again.pairs(layer).keys() != was.pairs(layer).keys() for layer in LAYERS):
+            raise FiligraneError(change_words.NOT_THE_SAME.format(name))
     return Replay(then, now)
 
 
@@ -108,11 +111,3 @@ def looked_up(known: Iterable[Excerpt], vectors: Vectors, make: Make) -> Make:
         return Vectors(tuple(e.excerpt for e in cut), np.array([made[e.text] for e in cut]))
 
     return embed
-
-
-def _same(made: Ingredients, tables: Tables, name: str) -> None:
-    again = Side(run(made))
-    was = Side(tables)
-    if any(again.pairs(layer).keys() != was.pairs(layer).keys() for layer in LAYERS):
-        raise FiligraneError(change_words.NOT_THE_SAME.format(name))
-

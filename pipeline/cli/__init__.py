@@ -42,16 +42,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("\nInterrompu.", file=sys.stderr)
         return 130
     except BrokenPipeError:
-        return _unheard()
+        # « filigrane … | head »: nobody listens any more, and nothing is wrong.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except Exception as error:  # noqa: BLE001 - the last word is in French, whatever happened
         print(f"\n{breakdowns.told(error, breakdowns.recorded(error, Study()))}\n", file=sys.stderr)
         return 1
-
-
-def _unheard() -> int:
-    # « filigrane … | head »: nobody listens any more, and nothing is wrong.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 1
 
 
 def write_utf8() -> None:

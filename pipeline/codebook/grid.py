@@ -47,7 +47,13 @@ def codebook_of(path: Path, text: str) -> Codebook:
     """
     written = _written(path, text)
     try:
-        read = _codebook(written)
+        read = Codebook(
+            families=tuple(Family(str(f["id"]), str(f["label"])) for f in written.get("families") or []),
+            codes=tuple(_code(c) for c in written.get("codes") or []),
+            anchors=_texts(written.get("anchors")),
+            aliases={str(old): str(new) for old, new in (written.get("aliases") or {}).items()},
+            lists={str(name): _texts(words) for name, words in (written.get("lists") or {}).items()},
+        )
     except (KeyError, TypeError, AttributeError) as error:
         raise BrokenCodebook(f"{path} : grille incomplète ({error}). Comparez avec celle d'exemple.") from error
     _refuse(path, in_codebook(read))
@@ -131,16 +137,6 @@ def _written(path: Path, text: str) -> dict[str, Any]:
     if written is not None and not isinstance(written, dict):
         raise BrokenCodebook(f"{path} : ce fichier doit commencer par des noms de rubriques (families:, codes:…).")
     return written or {}
-
-
-def _codebook(written: dict[str, Any]) -> Codebook:
-    return Codebook(
-        families=tuple(Family(str(f["id"]), str(f["label"])) for f in written.get("families") or []),
-        codes=tuple(_code(c) for c in written.get("codes") or []),
-        anchors=_texts(written.get("anchors")),
-        aliases={str(old): str(new) for old, new in (written.get("aliases") or {}).items()},
-        lists={str(name): _texts(words) for name, words in (written.get("lists") or {}).items()},
-    )
 
 
 def _code(written: dict[str, Any]) -> Code:

@@ -47,7 +47,10 @@ def apply(study: Study, draft: DraftOperation, author: str) -> Done:
     """
     by = coder_name(author)
     with decision_files.lock(study, LOCK):
-        _same(study, draft.before)
+        now = grid(study)
+        for place, there, seen in zip((CODEBOOK, THEMES), now.hashes, draft.before.hashes, strict=True):
+            if there != seen:
+                raise FiligraneError(operation_words.CHANGED_SINCE.format(study / place))
         line = _line(by, draft)
         _write(study, line, draft)
     return line
@@ -67,7 +70,9 @@ def undo(study: Study, author: str) -> Done:
         now = grid(study)
         done = undone(study)
         what = f"{operation_words.OPERATIONS[done.operation]} : {done.what}"
-        draft = DraftOperation(operation_history.UNDO, what, (), now, _former(study, now, done))
+        codebook = _before(study, CODEBOOK, now.codebook, (done.codebook_before, done.codebook_after), done)
+        themes = _before(study, THEMES, now.themes, (done.themes_before, done.themes_after), done)
+        draft = DraftOperation(operation_history.UNDO, what, (), now, Grid(codebook, themes))
         line = _line(by, draft, done.id)
         _write(study, line, draft)
     return line
@@ -84,19 +89,6 @@ def undone(study: Study) -> Done:
     if done is None:
         raise FiligraneError(operation_words.NOTHING_TO_UNDO)
     return done
-
-
-def _same(study: Study, before: Grid) -> None:
-    now = grid(study)
-    for place, there, seen in zip((CODEBOOK, THEMES), now.hashes, before.hashes, strict=True):
-        if there != seen:
-            raise FiligraneError(operation_words.CHANGED_SINCE.format(study / place))
-
-
-def _former(study: Study, now: Grid, done: Done) -> Grid:
-    codebook = _before(study, CODEBOOK, now.codebook, (done.codebook_before, done.codebook_after), done)
-    themes = _before(study, THEMES, now.themes, (done.themes_before, done.themes_after), done)
-    return Grid(codebook, themes)
 
 
 def _before(study: Study, place: str, now: bytes, hashes: tuple[str, str], done: Done) -> bytes:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import yaml
-
 from pipeline.codebook import operation_words
 from pipeline.codebook.codes import NamedGrouping
 from pipeline.codebook.drafts import DraftOperation, New
@@ -56,7 +54,8 @@ def named(grid: Grid, lead: NamedGrouping) -> Grid:
     """
     if not lead.excerpts:
         raise BrokenCodebook(operation_words.NO_EXCERPT.format(lead.number))
-    there = _entry(grid, lead.number)
+    nodes = entries(grid.gathered.section(SECTION))
+    there = next((n for n in nodes if str(getattr(value_of(n, "id"), "value", "")) == str(lead.number)), None)
     if there is None:
         said: dict[str, Any] = {"id": lead.number, "label": lead.label, "code": lead.code}
         kept = {name: value for name, value in said.items() if value != ""}
@@ -64,8 +63,3 @@ def named(grid: Grid, lead: NamedGrouping) -> Grid:
     if not lead.code:
         return grid
     return grid.having(gathered=grid.gathered.put(there, "code", lead.code, ("id", "label")))
-
-
-def _entry(grid: Grid, number: int) -> yaml.MappingNode | None:
-    nodes = entries(grid.gathered.section(SECTION))
-    return next((n for n in nodes if str(getattr(value_of(n, "id"), "value", "")) == str(number)), None)

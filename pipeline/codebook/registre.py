@@ -48,21 +48,17 @@ def matches(text: str, code: Code, codebook: Codebook, context: MarkerContext = 
     excluded = [span for p in code.exclusions for span in sought[p].places(heard)]
     kept = [(span, m) for span, m in found if not any(_meet(span, e) for e in excluded)]
     if not context.anchored and any(m.anchored for _, m in kept):
-        near = _anchored_sentences(heard, codebook, context)
+        # Numbers of the sentences where an anchor stands, and of their neighbours.
+        stand = {heard.sentence(start) for start, _ in _anchors(heard, codebook)}
+        stand |= {-1} if _holds_anchor(context.before, codebook) else set()
+        stand |= {heard.sentence(len(heard.line.rstrip(" ."))) + 1} if _holds_anchor(context.after, codebook) else set()
+        near = {n + step for n in stand for step in (-1, 0, 1)}
         kept = [(span, m) for span, m in kept if not m.anchored or heard.sentence(span[0]) in near]
     return _longest(heard, kept)
 
 
 def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return one[0] < other[1] and other[0] < one[1]
-
-
-def _anchored_sentences(heard: FoldedText, codebook: Codebook, context: MarkerContext) -> set[int]:
-    # Numbers of the sentences where an anchor stands, and of their neighbours.
-    stand = {heard.sentence(start) for start, _ in _anchors(heard, codebook)}
-    stand |= {-1} if _holds_anchor(context.before, codebook) else set()
-    stand |= {heard.sentence(len(heard.line.rstrip(" ."))) + 1} if _holds_anchor(context.after, codebook) else set()
-    return {n + step for n in stand for step in (-1, 0, 1)}
 
 
 def _holds_anchor(text: str, codebook: Codebook) -> bool:

@@ -28,14 +28,10 @@ def written(code: Code, name: str) -> list[str]:
 def led(grid: Grid, old: str, new: str) -> Grid:
     """Let a former id lead to another: codings, codes below and themes follow."""
     codes = grid.codes.name("aliases", old, new)
-    for child in _below(codes, old):
+    nodes = entries(codes.section("codes"))
+    for child in [str(_text(node, "id")) for node in nodes if _text(node, "parent") == old]:
         codes = codes.put(codes.entry("codes", child), "parent", new)
     return gathered(grid.having(codes), old, [new])
-
-
-def _below(codes: YamlText, parent: str) -> list[str]:
-    nodes = entries(codes.section("codes"))
-    return [str(_text(node, "id")) for node in nodes if _text(node, "parent") == parent]
 
 
 def _text(node: yaml.MappingNode, name: str) -> str:
@@ -59,15 +55,11 @@ def gathered(grid: Grid, old: str, new: Sequence[str]) -> Grid:
 def inheriting(codes: YamlText, into: str, gone: Code) -> YamlText:
     """Give a code the examples and the markers of another, after its own."""
     for name in ("examples", *INHERITED):
-        kept = _listed(codes, into, name)
+        entry = codes.entry("codes", into)
+        node = value_of(value_of(entry, "registre") if name in REGISTRE else entry, name)
+        kept = [str(n.value) for n in node.value] if isinstance(node, yaml.SequenceNode) else []
         codes = put_list(codes, into, name, list(dict.fromkeys([*kept, *written(gone, name)])))
     return codes
-
-
-def _listed(codes: YamlText, code: str, name: str) -> list[str]:
-    entry = codes.entry("codes", code)
-    node = value_of(value_of(entry, "registre") if name in REGISTRE else entry, name)
-    return [str(n.value) for n in node.value] if isinstance(node, yaml.SequenceNode) else []
 
 
 def put(codes: YamlText, code: str, values: Mapping[str, object]) -> YamlText:

@@ -39,9 +39,12 @@ def as_written(grid: Grid, theme: str) -> ThemeDraft:
     Raises:
         BrokenCodebook: there is none of this id.
     """
-    entry = _entry(grid, theme)
+    _the_theme(grid, theme)
+    entry = YamlText(grid.gathered.text).entry(SECTION, theme)
     known = _the_theme(grid, theme)
-    return ThemeDraft(known.label, known.definition, tuple(_items(entry, "codes")), known.groupings)
+    node = value_of(entry, "codes")
+    items = [str(n.value) for n in node.value] if isinstance(node, yaml.SequenceNode) else []
+    return ThemeDraft(known.label, known.definition, tuple(items), known.groupings)
 
 
 def create(grid: Grid, wanted: ThemeDraft) -> DraftOperation:
@@ -103,16 +106,6 @@ def _the_theme(grid: Grid, theme: str) -> Theme:
     if found is None:
         raise BrokenCodebook(wording.UNKNOWN.format(theme))
     return found
-
-
-def _entry(grid: Grid, theme: str) -> yaml.MappingNode:
-    _the_theme(grid, theme)
-    return YamlText(grid.gathered.text).entry(SECTION, theme)
-
-
-def _items(entry: yaml.MappingNode, name: str) -> list[str]:
-    node = value_of(entry, name)
-    return [str(n.value) for n in node.value] if isinstance(node, yaml.SequenceNode) else []
 
 
 def _refuse_empty(wanted: ThemeDraft) -> None:

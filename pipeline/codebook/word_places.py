@@ -49,15 +49,12 @@ class WordPlaces:
         """Number the texts where any of some markers stands, in order."""
         found: set[int] = set()
         for marker in markers:
-            at = self._beginnings(marker.starts)
+            places = [self._starts[self._first[n] : self._first[n + 1]] for n in self._beginning(marker.starts)]
+            at = np.concatenate(places) if places else self._starts[:0]
             for text, start in zip(np.searchsorted(self._breaks, at).tolist(), at.tolist(), strict=True):
                 if text not in found and marker.expression.match(self._line, start):
                     found.add(text)
         return sorted(found)
-
-    def _beginnings(self, starts: Iterable[str]) -> np.ndarray:
-        places = [self._starts[self._first[n] : self._first[n + 1]] for n in self._beginning(starts)]
-        return np.concatenate(places) if places else self._starts[:0]
 
     def _beginning(self, starts: Iterable[str]) -> set[int]:
         # « mot » and a space is that word alone; without a space, all those that begin so.

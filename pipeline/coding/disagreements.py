@@ -92,7 +92,10 @@ def _in_session(
         [_Put(*continuum.passage(c)[:2], c) for c in codings if c.session == session] for codings in (first, second)
     )
     same_code = _matched(mine, theirs, _same_code)
-    same_code += _cut_otherwise(mine, theirs, same_code)
+    # One passage for one coder, two for the other: the second part is no passage that one of them missed.
+    alone, others = _left(mine, theirs, same_code)
+    parts = [(a, b) for a in alone for b in _nearest(a, theirs)]
+    same_code += parts + [(a, b) for b in others for a in _nearest(b, mine)]
     mine, theirs = _left(mine, theirs, same_code)
     same_words = _matched(mine, theirs, _on_same_words)
     mine, theirs = _left(mine, theirs, same_words)
@@ -106,15 +109,6 @@ def _in_session(
 
 def _same_code(one: _Put, other: _Put) -> bool:
     return one.coding.code == other.coding.code and _common(one, other) > 0
-
-
-def _cut_otherwise(
-    mine: Sequence[_Put], theirs: Sequence[_Put], matched: Sequence[tuple[_Put, _Put]],
-) -> list[tuple[_Put, _Put]]:
-    # One passage for one coder, two for the other: the second part is no passage that one of them missed.
-    alone, others = _left(mine, theirs, matched)
-    parts = [(a, b) for a in alone for b in _nearest(a, theirs)]
-    return parts + [(a, b) for b in others for a in _nearest(b, mine)]
 
 
 def _nearest(one: _Put, others: Sequence[_Put]) -> list[_Put]:

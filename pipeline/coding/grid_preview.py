@@ -34,16 +34,12 @@ class Preview:
 
 def preview(draft: DraftOperation, decisions: Iterable[CodingDecision]) -> Preview:
     """Tell what an operation touches, among the decisions in force."""
-    return Preview(_touched(draft, decisions), _themes(draft), _lines(draft))
-
-
-def _touched(draft: DraftOperation, decisions: Iterable[CodingDecision]) -> dict[str, list[Touched]]:
     before, after = draft.before.book, draft.after.book
     found: dict[str, list[Touched]] = {}
     for d in sorted(decisions, key=lambda d: (d.author, d.session, d.turn, d.first_word, d.at)):
         if d.puts_a_code and before.in_force(d.code) in draft.codes:
             found.setdefault(d.author, []).append(Touched(d, after.in_force(d.code)))
-    return found
+    return Preview(found, _themes(draft), _lines(draft))
 
 
 def _themes(draft: DraftOperation) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:

@@ -29,7 +29,7 @@ def waiting(
     Those they are unsure of still wait; a refusal holds as long as the definition of its code.
     """
     readable = {e.excerpt for e in excerpts if e.consent not in WITHDRAWN}
-    settled = _settled(state, codebook)
+    settled = by_session([d for d in (*state.codings, *state.refusals) if refusal_holds(d, codebook)])
     return [s for s in suggestions if s.excerpt in readable and not _answered(s, state, settled, codebook)]
 
 
@@ -76,10 +76,6 @@ def _reading(suggestion: Suggestion) -> tuple[str, int, int, str]:
 
 def _draw(coder: str, name: str) -> str:
     return hashlib.sha256(f"{coder}\0{name}".encode()).hexdigest()
-
-
-def _settled(state: CoderState, codebook: Codebook) -> Mapping[str, Sequence[CodingDecision]]:
-    return by_session([d for d in (*state.codings, *state.refusals) if refusal_holds(d, codebook)])
 
 
 def _touched(lines: Iterable[CodingDecision], excerpt: str) -> bool:

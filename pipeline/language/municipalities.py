@@ -90,19 +90,16 @@ def named(said: str) -> list[Municipality]:
     >>> [c.department for c in named("lille")], [c.name for c in named("Brive")]
     (['59'], ['Brive-la-Gaillarde'])
     """
-    return _meant(_by_name().get(phrase(said)) or list(_shortened(phrase(said))))
+    found = _by_name().get(phrase(said)) or list(_shortened(phrase(said)))
+    largest = max(found, key=lambda c: c.inhabitants, default=None)
+    rest = sum(c.inhabitants for c in found if c is not largest)
+    return [largest] if largest and largest.inhabitants >= DOMINANT * rest else found
 
 
 def _shortened(name: Phrase) -> Iterator[Municipality]:
     for longer in _by_first_word().get(name[0], ()) if name else ():
         if longer[: len(name)] == name:
             yield from _by_name()[longer]
-
-
-def _meant(found: list[Municipality]) -> list[Municipality]:
-    largest = max(found, key=lambda c: c.inhabitants, default=None)
-    rest = sum(c.inhabitants for c in found if c is not largest)
-    return [largest] if largest and largest.inhabitants >= DOMINANT * rest else found
 
 
 def alike(size: Size, *, department: str = "", of_region: str = "") -> int:

@@ -69,18 +69,14 @@ def names_something(text: str, match: PhraseMatch, *, cased: bool, confirmed: bo
     if not is_word(text, match):
         return not cased or capitalised(text, _last_word(text, match)) or not known_word(text[match.start : match.end])
     if not cased:
-        return _uncased(text, match, confirmed=confirmed)
+        before = text[: match.start]
+        if match.phrase in first_names.phrases():
+            called = CALLED.search(before) or (NAMED.search(before) and DOES.match(text, match.end))
+            return bool(called) or (confirmed and bare(text, match))
+        return confirmed and len(match.phrase) == 1 and bool(PLACED.search(before))
     if not capitalised(text, _last_word(text, match)):
         return False
     return confirmed or not sentence_start(text, match.start)
-
-
-def _uncased(text: str, match: PhraseMatch, *, confirmed: bool) -> bool:
-    before = text[: match.start]
-    if match.phrase in first_names.phrases():
-        called = CALLED.search(before) or (NAMED.search(before) and DOES.match(text, match.end))
-        return bool(called) or (confirmed and bare(text, match))
-    return confirmed and len(match.phrase) == 1 and bool(PLACED.search(before))
 
 
 def bare(text: str, match: PhraseMatch) -> bool:

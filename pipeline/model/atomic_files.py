@@ -38,13 +38,9 @@ def put_in_place(temporary: Path, path: Path) -> None:
     with temporary.open("rb+") as file:
         os.fsync(file.fileno())
     os.replace(temporary, path)
-    _keep_name(path.parent)
-
-
-def _keep_name(folder: Path) -> None:
     # Until its folder is on disk, a power cut may bring the former file back; Windows does without.
     if os.name != "nt":
-        opened = os.open(folder, os.O_RDONLY)
+        opened = os.open(path.parent, os.O_RDONLY)
         try:
             os.fsync(opened)
         finally:

@@ -29,7 +29,9 @@ UNWRITTEN = "la fenêtre où Filigrane a été lancé"
 def recorded(error: BaseException, study: Study | None = None) -> str:
     """Write the details of an error to a file, of the study when this is one; gives its place there, to be said."""
     details = "".join(traceback.format_exception(error))
-    for folder in _folders(study):
+    elsewhere = Path(tempfile.gettempdir()) / f"filigrane-pannes-{os.getuid() if hasattr(os, 'getuid') else ''}"
+    inside = study is not None and (study / "params.yaml").exists()
+    for folder in [*([study / FOLDER] if study and inside else []), elsewhere]:
         with suppress(OSError):
             place = _written(folder, details)
             return place.relative_to(study.root).as_posix() if study and folder == study / FOLDER else str(place)
@@ -39,12 +41,6 @@ def recorded(error: BaseException, study: Study | None = None) -> str:
 def told(error: BaseException, place: str) -> str:
     """Say what happened, what is safe, the way back and where the details are."""
     return TOLD.format(kind=type(error).__name__, place=place)
-
-
-def _folders(study: Study | None) -> list[Path]:
-    elsewhere = Path(tempfile.gettempdir()) / f"filigrane-pannes-{os.getuid() if hasattr(os, 'getuid') else ''}"
-    inside = study is not None and (study / "params.yaml").exists()
-    return [*([study / FOLDER] if study and inside else []), elsewhere]
 
 
 def _written(folder: Path, details: str) -> Path:

@@ -37,7 +37,11 @@ def conform(name: str, rows: Iterable[Any]) -> list[Any]:
     key = _getter(row.KEY)
     ordered = sorted(rows, key=key)
     _check_rows(name, row, ordered)
-    _check_keys(name, map(key, ordered))
+    keys = map(key, ordered)
+    # In order, a key seen twice is seen twice in a row.
+    for one, other in pairwise(keys):
+        if one == other:
+            raise BrokenContract(f"{name} : la clé {one} est là deux fois.")
     return ordered
 
 
@@ -50,7 +54,11 @@ def _check_rows(name: str, row: Any, rows: list[Any]) -> None:
     if set(map(type, rows)) <= {row} and all(_fit(map(attrgetter(c), rows), k) for c, k in columns(row).items()):
         return
     for r in rows:
-        _check_row(name, row, r)
+        if type(r) is not row:
+            raise BrokenContract(f"{name} : une ligne est de type {type(r).__name__}, et non {row.__name__}.")
+        for column, kind in columns(row).items():
+            if not fits(getattr(r, column), kind):
+                raise BrokenContract(f"{name}.{column} : {getattr(r, column)!r} ne convient pas ({kind}).")
 
 
 def _fit(values: Iterable[object], kind: Any) -> bool:
@@ -73,21 +81,6 @@ def _once(values: Iterable[object]) -> Iterable[object]:
     # What cannot be put in a set is looked at one by one.
     every = list(values)
     return set(every) if set(map(type, every)) <= {str, int, type(None)} else every
-
-
-def _check_row(name: str, row: Any, value: object) -> None:
-    if type(value) is not row:
-        raise BrokenContract(f"{name} : une ligne est de type {type(value).__name__}, et non {row.__name__}.")
-    for column, kind in columns(row).items():
-        if not fits(getattr(value, column), kind):
-            raise BrokenContract(f"{name}.{column} : {getattr(value, column)!r} ne convient pas ({kind}).")
-
-
-def _check_keys(name: str, keys: Iterable[tuple[Any, ...]]) -> None:
-    # In order, a key seen twice is seen twice in a row.
-    for one, other in pairwise(keys):
-        if one == other:
-            raise BrokenContract(f"{name} : la clé {one} est là deux fois.")
 
 
 def fits(value: object, kind: Any) -> bool:

@@ -63,13 +63,10 @@ def _further(path: Path, kind: type[D], before: FileRead[D], content: bytes) -> 
     if not before.begins(content):
         return _whole(path, kind, content)
     added = decision_files.decoded(path, content[len(before.content):])
-    rows = decision_files.rows_of(path, added, _breaks(before.content) + 1)
-    return FileRead(content, before.header, before.decisions + _decisions(path, kind, before.header, rows))
-
-
-def _breaks(content: bytes) -> int:
     # What a reader of CSV counts as lines; a spreadsheet may have put « \r » inside a cell.
-    return content.count(b"\n") + content.count(b"\r") - content.count(b"\r\n")
+    breaks = (before.content.count(b"\n") + before.content.count(b"\r") - before.content.count(b"\r\n"))
+    rows = decision_files.rows_of(path, added, breaks + 1)
+    return FileRead(content, before.header, before.decisions + _decisions(path, kind, before.header, rows))
 
 
 def _whole(path: Path, kind: type[D], content: bytes) -> FileRead[D]:

@@ -76,7 +76,10 @@ def read(name: str, path: Path) -> Any:
     """Read the rows that one file of an artefact holds."""
     table = pq.ParquetFile(path).read()  # a data set of one file: nothing more to import
     if ARTEFACTS[name].row is Vectors:
-        return _vectors_of(table)
+        ids = tuple(table["excerpt"].to_pylist())
+        if not ids:
+            return Vectors((), np.empty((0, 0), dtype=np.float32))
+        return Vectors(ids, numbers(table["vector"].combine_chunks()).reshape(len(ids), -1))
     return conform(name, _rows_of(ARTEFACTS[name].row, table))
 
 
@@ -103,10 +106,15 @@ def table_of(name: str, rows: Any) -> pa.Table:
     """Turn checked rows into a table with the columns of the contract."""
     row = ARTEFACTS[name].row
     if row is Vectors:
-        return _table_of_vectors(rows)
+        width = rows.matrix.shape[1] if rows.matrix.size else 0
+        lists = [laid(rows.excerpts, str), fixed(rows.matrix, width)]
+        return pa.Table.from_arrays(lists, names=["excerpt", "vector"])
     rows = conform(name, rows)
     if row is Participant:
-        return _table_of_participants(rows)
+        names = sorted({name for r in rows for name in r.attributes})
+        data = {"participant": [r.participant for r in rows], "session": [r.session for r in rows]}
+        data |= {name: [r.attributes.get(name, "") for r in rows] for name in names}
+        return pa.Table.from_arrays([laid(values, str) for values in data.values()], names=list(data))
     arrays = [laid([getattr(r, c) for r in rows], k) for c, k in columns(row).items()]
     return pa.Table.from_arrays(arrays, schema=schema_of(row))
 
@@ -118,36 +126,12 @@ def schema_of(row: Any) -> pa.Schema:
 
 def _rows_of(row: Any, table: pa.Table) -> list[Any]:
     if row is Participant:
-        return _participants_of(table)
+        attributes = [c for c in table.column_names if c not in Participant.KEY]
+        return [
+            Participant(r["participant"], r["session"], {a: r[a] for a in attributes}) for r in table.to_pylist()
+        ]
     lists = [column(table[c].combine_chunks(), k) for c, k in columns(row).items()]
     return list(map(row, *lists))
-
-
-def _table_of_participants(rows: list[Participant]) -> pa.Table:
-    names = sorted({name for r in rows for name in r.attributes})
-    data = {"participant": [r.participant for r in rows], "session": [r.session for r in rows]}
-    data |= {name: [r.attributes.get(name, "") for r in rows] for name in names}
-    return pa.Table.from_arrays([laid(values, str) for values in data.values()], names=list(data))
-
-
-def _participants_of(table: pa.Table) -> list[Participant]:
-    attributes = [c for c in table.column_names if c not in Participant.KEY]
-    return [
-        Participant(r["participant"], r["session"], {a: r[a] for a in attributes}) for r in table.to_pylist()
-    ]
-
-
-def _table_of_vectors(vectors: Vectors) -> pa.Table:
-    width = vectors.matrix.shape[1] if vectors.matrix.size else 0
-    lists = [laid(vectors.excerpts, str), fixed(vectors.matrix, width)]
-    return pa.Table.from_arrays(lists, names=["excerpt", "vector"])
-
-
-def _vectors_of(table: pa.Table) -> Vectors:
-    ids = tuple(table["excerpt"].to_pylist())
-    if not ids:
-        return Vectors((), np.empty((0, 0), dtype=np.float32))
-    return Vectors(ids, numbers(table["vector"].combine_chunks()).reshape(len(ids), -1))
 
 
 def save_tables(folder: Path, made: dict[str, Any]) -> None:

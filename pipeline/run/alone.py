@@ -40,7 +40,11 @@ def computing(study: Study) -> Iterator[None]:
     except Timeout as error:
         raise FiligraneError(BUSY.format(by=BY_FILIGRANE)) from error
     with held:
-        _wait_for_dvc(study)
+        end = time.monotonic() + PATIENCE
+        while _dvc_computes(study) or _dvc_looks(study):
+            if _dvc_computes(study) or time.monotonic() > end:
+                raise FiligraneError(BUSY.format(by=BY_DVC))
+            time.sleep(PAUSE)
         yield
 
 
@@ -58,14 +62,6 @@ def refuse_second(study: Study) -> None:
             return
     except Timeout as error:
         raise FiligraneError(BUSY.format(by=BY_FILIGRANE)) from error
-
-
-def _wait_for_dvc(study: Study) -> None:
-    end = time.monotonic() + PATIENCE
-    while _dvc_computes(study) or _dvc_looks(study):
-        if _dvc_computes(study) or time.monotonic() > end:
-            raise FiligraneError(BUSY.format(by=BY_DVC))
-        time.sleep(PAUSE)
 
 
 def _dvc_computes(study: Study) -> bool:

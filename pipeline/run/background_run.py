@@ -68,8 +68,10 @@ def start(study: Study, *, accepted: bool = False) -> None:
     (folder / LOG).write_bytes(b"")
     command = [sys.executable, "-P", "-m", "pipeline.run.background_run", *([ACCEPTED] if accepted else [])]
     # A session of its own: closing the dashboard does not stop it, and stopping it stops all that it started.
+    # Where the package is not installed but lies in the folder one started from.
+    importable = {"PYTHONPATH": os.pathsep.join([str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")])}
     aside = subprocess.Popen(
-        command, cwd=study.root, env=environment() | _importable(), start_new_session=True,
+        command, cwd=study.root, env=environment() | importable, start_new_session=True,
         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )
     (folder / PID).write_text(str(aside.pid), "ascii")
@@ -78,11 +80,6 @@ def start(study: Study, *, accepted: bool = False) -> None:
 
 # Kept so that the ones that ended are waited for, and leave no ghost behind.
 CHILDREN: list[subprocess.Popen[bytes]] = []
-
-
-def _importable() -> dict[str, str]:
-    # Where the package is not installed but lies in the folder one started from.
-    return {"PYTHONPATH": os.pathsep.join([str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")])}
 
 
 def last(study: Study) -> BackgroundRun:
@@ -106,19 +103,15 @@ def _state(folder: Path) -> State:
 
 def _alive(folder: Path) -> bool:
     # A number may have passed to another program; the lock is held by the run and by nothing else.
-    if _young(folder):
+    # Started, and not yet far enough to hold the lock.
+    pid = (folder / PID).read_text("ascii").strip()
+    if any(str(child.pid) == pid for child in CHILDREN):
         return True
     try:
         with FileLock(folder / LOCK, timeout=0):
             return False
     except Timeout:
         return True
-
-
-def _young(folder: Path) -> bool:
-    # Started, and not yet far enough to hold the lock.
-    pid = (folder / PID).read_text("ascii").strip()
-    return any(str(child.pid) == pid for child in CHILDREN)
 
 
 def cancel(study: Study) -> None:

@@ -83,12 +83,9 @@ def dependencies(name: str) -> list[str]:
     """List the paths a stage depends on, its code first."""
     paths = [seal(name)]
     for parameter in stage(name).inputs:
-        paths += [_output(parameter)] if parameter in _outputs() else SOURCES[parameter].paths
+        outputs = {*ARTEFACTS, *METRICS, *PLOTS, "tables"}
+        paths += [_output(parameter)] if parameter in outputs else SOURCES[parameter].paths
     return sorted(dict.fromkeys(paths))
-
-
-def _outputs() -> set[str]:
-    return {*ARTEFACTS, *METRICS, *PLOTS, "tables"}
 
 
 def _output(name: str) -> str:

@@ -130,20 +130,17 @@ def refresh(study: Study, spec: Stage, inputs: dict[str, Any], settings: dict[st
             refused[session] = result
         else:
             store.write(spec.name, result, _file(folder, session), keys[session])
-    _remove_orphans(folder, tasks.keys() - refused.keys())
+    sessions = tasks.keys() - refused.keys()
+    # A withdrawn participant's session must vanish with the transcript; so must what a killed run was writing.
+    for path in folder.iterdir():
+        if path.suffix in {".parquet", UNFINISHED} and path.stem not in sessions:
+            path.unlink()
     store.save_json(folder / REFUSED, {s: r.message for s, r in refused.items()})
     return [refused[session] for session in sorted(refused)]
 
 
 def _file(folder: Path, session: str) -> Path:
     return folder / f"{session}.parquet"
-
-
-def _remove_orphans(folder: Path, sessions: set[str]) -> None:
-    # A withdrawn participant's session must vanish with the transcript; so must what a killed run was writing.
-    for path in folder.iterdir():
-        if path.suffix in {".parquet", UNFINISHED} and path.stem not in sessions:
-            path.unlink()
 
 
 def _by_session(inputs: dict[str, Any]) -> dict[str, tuple[SessionInput, ...]]:

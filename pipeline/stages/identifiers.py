@@ -97,16 +97,12 @@ def _registry(corpus: SpokenCorpus, key: bytes, named: list[Mention], told: list
     for session in (s for s in corpus.sessions if phrase(s.place)):
         registry.ask_place(session.place, "place", [session.session])
     for ruling in told:
-        _join(registry, ruling)
+        own = registry.people.labelled(ruling.session, ruling.label)
+        if ruling.entity and ruling.entity != entity(registry.key, own):
+            joined = registry.people_of.get(ruling.entity) or replace(own, key=ruling.entity, apart=True)
+            registry.ask_person(joined, [ruling.session])
+            registry.joined[own.key] = joined
     return registry
-
-
-def _join(registry: Registry, ruling: LabelRuling) -> None:
-    own = registry.people.labelled(ruling.session, ruling.label)
-    if ruling.entity and ruling.entity != entity(registry.key, own):
-        joined = registry.people_of.get(ruling.entity) or replace(own, key=ruling.entity, apart=True)
-        registry.ask_person(joined, [ruling.session])
-        registry.joined[own.key] = joined
 
 
 def _unsaid(session: Session, turns: list[Turn], registry: Registry, policy: Policy) -> list[Identifier]:

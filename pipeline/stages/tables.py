@@ -54,9 +54,10 @@ def tables(
         "session_summaries": summaries.sessions(corpus, signed), "code_summaries": summaries.codes(corpus, codebook),
         "theme_summaries": summaries.themes(corpus, theme_definitions),
     }
+    versions = {name: installed(name) for name in sorted({*LIBRARIES.values(), MODEL})}
     run = {
         "counts": _counts(made), "contents": {name: _digest(conform(name, rows)) for name, rows in made.items()},
-        "codes": {code.id: _digest([code]) for code in codebook.codes}, "versions": _versions(), "quality": quality,
+        "codes": {code.id: _digest([code]) for code in codebook.codes}, "versions": versions, "quality": quality,
         "people_by_code": [_people(s) for s in made["code_summaries"]],
     }
     return {"tables": made, "run": run}
@@ -99,7 +100,3 @@ def _digest(rows: list[Any]) -> str:
     for row in rows:
         digest.update(repr(row).encode() + b"\n")
     return digest.hexdigest()
-
-
-def _versions() -> dict[str, str]:
-    return {name: installed(name) for name in sorted({*LIBRARIES.values(), MODEL})}

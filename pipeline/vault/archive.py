@@ -45,18 +45,14 @@ def unpack(packed: bytes, place: str) -> dict[str, bytes]:
         with tarfile.open(fileobj=io.BytesIO(packed), mode="r:gz") as archive:
             members = archive.getmembers()
             for member in members:
-                _refuse_unsafe(member, place)
+                parts = PurePosixPath(member.name).parts
+                strange = "\\" in member.name or ":" in parts[0] or ".." in parts or member.name.startswith("/")
+                known = any(PurePosixPath(member.name).is_relative_to(p) for p in PLACES)
+                if strange or not known or not member.isfile():
+                    raise FiligraneError(UNSAFE.format(place=place, name=member.name))
             return {m.name: _content(archive, m) for m in members}
     except (tarfile.TarError, EOFError, OSError) as error:
         raise FiligraneError(f"{place} s'ouvre, mais n'est pas une sauvegarde d'enquête. Vérifiez son nom.") from error
-
-
-def _refuse_unsafe(member: tarfile.TarInfo, place: str) -> None:
-    parts = PurePosixPath(member.name).parts
-    strange = "\\" in member.name or ":" in parts[0] or ".." in parts or member.name.startswith("/")
-    known = any(PurePosixPath(member.name).is_relative_to(p) for p in PLACES)
-    if strange or not known or not member.isfile():
-        raise FiligraneError(UNSAFE.format(place=place, name=member.name))
 
 
 def _content(archive: tarfile.TarFile, member: tarfile.TarInfo) -> bytes:

@@ -5,7 +5,7 @@ The one case where a file of decisions is rewritten: cells change, lines and col
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from pipeline.anchoring import decisions
 from pipeline.model import decision_files
@@ -41,10 +41,6 @@ def migrate(study: Study, cells: Mapping[Cell, str], author: str, reason: str) -
             done[file] = len(mine)
             why = f"{reason} : {len(mine)} cellule(s)"
             logged.append(line(who=file, extent=Extent.MIGRATION, reason=why, check=before))
-    _log(study, author, logged)
-    return done
-
-
-def _log(study: Study, author: str, logged: Sequence[WithdrawalDecision]) -> None:
     if logged:
         decisions.append(study, author, logged)
+    return done

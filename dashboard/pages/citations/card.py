@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from dashboard.pages.citations.view import Wall
 from dashboard.ui.html import Html, element, join, link, list_of
 from dashboard.ui.sentences import publish_phrases as phrases
@@ -20,24 +18,29 @@ FULL = 100
 def card(on: Wall, quote: Quote) -> Html:
     """Show a quote as it would leave, with what is known of its risk."""
     held = on.basket.held(quote)
+    gone = left_out(quote.lines)
+    cuts = element("p", wording.CUT_OUT, " / ".join(map(quoted, gone)), class_="discret") if gone else Html("")
+    session, place = quote.passage
+    parts = [element("span", phrases.starred(quote.by), class_="discret")]
+    if quote.attributed:
+        one = place.turn == place.last_turn
+        where = {"passage": f"{session}:{place.turn}:w{place.first_word}-w{place.last_word}"} if one else {}
+        parts.append(link(wording.READ_PLACE, "lecture", entretien=session, **where))
     return element(
         "article",
         element("p", quote.question, class_="question") if quote.question else "",
         [_line(quote, line) for line in quote.lines],
-        element("p", f"({attribution(quote, on.about)})", class_="attribution"), gauges(on, quote), _cuts(quote),
+        element("p", f"({attribution(quote, on.about)})", class_="attribution"), gauges(on, quote), cuts,
         _answer(on, quote), element("p", wording.NOT_LEAVING, why(on.basket, quote), class_="discret") if held else "",
-        _foot(quote), class_=f"citation {'attente' if held else ''}".strip(),
+        element("footer", *parts, class_="mesure"), class_=f"citation {'attente' if held else ''}".strip(),
     )
 
 
 def _line(quote: Quote, line: QuotedTurn) -> Html:
     voice = element("p", f"{line.voice} :", class_="voix") if quote.several else Html("")
-    return join(voice, element("blockquote", _marked(quoted(line.text)), class_="dit"))
-
-
-def _marked(text: str) -> Iterable[Html]:
-    before, *others = text.split(CUT)
-    return [join(before), *(join(element("span", CUT, class_="coupure"), part) for part in others)]
+    before, *others = quoted(line.text).split(CUT)
+    marked = [join(before), *(join(element("span", CUT, class_="coupure"), part) for part in others)]
+    return join(voice, element("blockquote", marked, class_="dit"))
 
 
 def gauges(on: Wall, quote: Quote) -> Html:
@@ -60,11 +63,6 @@ def _gauge(count: int, total: int, said: str, fewest: int) -> Html:
     return element("p", element("strong", said), scale, class_=f"mesure {'peu' if count < fewest else ''}".strip())
 
 
-def _cuts(quote: Quote) -> Html:
-    gone = left_out(quote.lines)
-    return element("p", wording.CUT_OUT, " / ".join(map(quoted, gone)), class_="discret") if gone else Html("")
-
-
 def _answer(on: Wall, quote: Quote) -> Html:
     answer = quote.choice.answer
     if not answer or answer.value not in ANSWERS:
@@ -74,19 +72,7 @@ def _answer(on: Wall, quote: Quote) -> Html:
     return element("p", f"{wording.QUESTION} ", told, f" {wording.STALE_ANSWER}" if stale else "", class_="discret")
 
 
-def _foot(quote: Quote) -> Html:
-    session, place = quote.passage
-    parts = [element("span", phrases.starred(quote.by), class_="discret")]
-    if quote.attributed:
-        one = place.turn == place.last_turn
-        where = {"passage": f"{session}:{place.turn}:w{place.first_word}-w{place.last_word}"} if one else {}
-        parts.append(link(wording.READ_PLACE, "lecture", entretien=session, **where))
-    return element("footer", *parts, class_="mesure")
-
-
 def lost(on: Wall) -> Html:
     """List the decisions whose words stand nowhere any more."""
     told = (f"decisions/{d.file}, ligne {d.line} : {reason}" for d, reason in on.basket.lost)
     return element("details", element("summary", wording.LOST), list_of(told))
-
-

@@ -80,13 +80,9 @@ def _units(reading: CorpusReading, passage: Passage, span: tuple[int, int], wind
     if window == "exchange":
         yield excerpt.session, asked_at(turns, excerpt.turn), 0
     else:
-        first, last = _ranks(turns[excerpt.turn].text, excerpt.start + span[0], excerpt.start + span[1])
+        starts, stops = _edges(turns[excerpt.turn].text)
+        first, last = bisect_right(stops, excerpt.start + span[0]), bisect_left(starts, excerpt.start + span[1])
         yield from ((excerpt.session, excerpt.turn, rank) for rank in range(first, last))
-
-
-def _ranks(text: str, start: int, end: int) -> tuple[int, int]:
-    starts, stops = _edges(text)
-    return bisect_right(stops, start), bisect_left(starts, end)
 
 
 @worked_out(4096)

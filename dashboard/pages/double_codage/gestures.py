@@ -13,7 +13,7 @@ from dashboard.ui.gesture import Gesture, Hands, Keys
 from dashboard.ui.sentences import double_phrases as phrases
 from dashboard.words import double_wording as wording
 from pipeline.anchoring import anchors
-from pipeline.anchoring.anchors import Place, Turns
+from pipeline.anchoring.anchors import Place
 from pipeline.coding import arbitration as rule
 from pipeline.coding.arbitration import Choice, Ruling, place_of
 from pipeline.coding.disagreements import Disagreement
@@ -59,7 +59,12 @@ def _place(on: ArbitrationState, about: Disagreement, made: Gesture) -> Place:
     turns = on.reading.corpus.turns[about.session]
     ends = str(made.get("ends") or "")
     if ends == "selected":
-        return _selected(turns, made)
+        turn, start, end = (made.get(name) for name in ("turn", "start", "end"))
+        known = turns.get(turn) if isinstance(turn, int) else None
+        found = anchors.source_words(known, int(start or 0), int(end or 0)) if known else None
+        if not known or not found:
+            raise FiligraneError(wording.NO_WORDS)
+        return Place(known.turn, found[0], known.turn, found[1])
     places = [place_of(turns, c) for c in (about.first, about.second) if c]
     if ends in {"either", "common"}:
         return _joined(places, common=ends == "common")
@@ -67,15 +72,6 @@ def _place(on: ArbitrationState, about: Disagreement, made: Gesture) -> Place:
     if not coding:
         raise FiligraneError(wording.NO_WORDS)
     return place_of(turns, coding)
-
-
-def _selected(turns: Turns, made: Gesture) -> Place:
-    turn, start, end = (made.get(name) for name in ("turn", "start", "end"))
-    known = turns.get(turn) if isinstance(turn, int) else None
-    found = anchors.source_words(known, int(start or 0), int(end or 0)) if known else None
-    if not known or not found:
-        raise FiligraneError(wording.NO_WORDS)
-    return Place(known.turn, found[0], known.turn, found[1])
 
 
 def _joined(places: Sequence[Place], *, common: bool) -> Place:

@@ -18,19 +18,15 @@ def show(corpus: Corpus) -> None:
         return
     opened = bool(st.session_state.get(STATE))
     if opened:
-        st.html(_tour())
+        steps = [_step(step) for step in wording.STEPS if _leads(step)]
+        body = element("p", wording.ABOUT), element("ol", steps)
+        st.html(element("section", element("h2", wording.TITLE), *body, class_="vide", aria_label=wording.OPEN))
     words = wording.CLOSE if opened else wording.OPEN
     st.button(words, key="visite", on_click=_turn, type="tertiary", icon=":material/explore:")
 
 
 def _turn() -> None:
     st.session_state[STATE] = not st.session_state.get(STATE)
-
-
-def _tour() -> Html:
-    steps = [_step(step) for step in wording.STEPS if _leads(step)]
-    body = element("p", wording.ABOUT), element("ol", steps)
-    return element("section", element("h2", wording.TITLE), *body, class_="vide", aria_label=wording.OPEN)
 
 
 def _step(step: wording.TourStep) -> Html:

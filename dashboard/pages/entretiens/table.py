@@ -24,7 +24,7 @@ def table(corpus: Corpus, shown: Iterable[Interview], answers: Counter[str] | No
 
 def _row(corpus: Corpus, one: Interview, answers: Counter[str] | None) -> Html:
     cells = (_who(corpus, one), join(", ".join(one.readers) or _discreet(words.NOBODY_READ)), _coded(one),
-             _waiting(one), _signed(one))
+             _waiting(one), join(wording.SIGNED if one.signed else _discreet(wording.UNSIGNED)))
     name = element("th", _name(corpus, one, answers), scope="row")
     return element("tr", name, [element("td", cell) for cell in cells])
 
@@ -59,10 +59,6 @@ def _waiting(one: Interview) -> Html:
     told = reading_phrases.to_read(of.total, of.hidden)
     # What stands on reserved passages is read in the session itself.
     return link(told, "suggestions" if of.shown else "lecture", entretien=one.session)
-
-
-def _signed(one: Interview) -> Html:
-    return join(wording.SIGNED if one.signed else _discreet(wording.UNSIGNED))
 
 
 def _discreet(said: str) -> Html:

@@ -50,7 +50,11 @@ class Interview:
 def interviews(reading: CorpusReading, decided: Decided) -> tuple[Interview, ...]:
     """List every session, in the order of its name."""
     corpus, (excerpts, coded), waiting = reading.corpus, _tally(reading.counted), by_session(reading)
-    read = _readers(decided)
+    found: dict[str, list[str]] = defaultdict(list)
+    for coder, state in sorted(decided.now.by_coder.items()):
+        for session in state.read:
+            found[session].append(coder)
+    read = {session: tuple(who) for session, who in found.items()}
     present = _people(corpus)
     return tuple(
         Interview(
@@ -69,14 +73,6 @@ def _tally(passages: Iterable[Passage]) -> tuple[Counter[str], Counter[str]]:
         excerpts[session] += 1
         coded[session] += bool(p.decided)
     return excerpts, coded
-
-
-def _readers(decided: Decided) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for coder, state in sorted(decided.now.by_coder.items()):
-        for session in state.read:
-            found[session].append(coder)
-    return {session: tuple(who) for session, who in found.items()}
 
 
 def _people(corpus: Corpus) -> dict[str, tuple[str, ...]]:

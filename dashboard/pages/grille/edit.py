@@ -13,7 +13,6 @@ from dashboard.words import grid_wording as wording
 from pipeline.codebook import operations
 from pipeline.codebook.codes import Code
 from pipeline.codebook.grid_state import Grid
-from pipeline.codebook.operations import DraftOperation
 from pipeline.codebook.text_edits import written
 from pipeline.coding.grid_effect import EffectMaterial, effect
 from pipeline.model.errors import FiligraneError
@@ -63,16 +62,12 @@ def _seen(
     except FiligraneError as error:
         frame.say(element("p", str(error), class_="alerte", role="alert"))
         return
-    _effect(reading, draft, code, material)
-    grid_signing.sign(draft, wording.SAVE, "edit")
-
-
-def _effect(reading: CorpusReading, draft: DraftOperation, code: Code, material: EffectMaterial) -> None:
     after = next(c for c in draft.after.book.codes if c.id == code.id)
     if after.version != code.version:
         frame.say(element("p", wording.REDEFINED, class_="avertissement"))
     if after.markers != code.markers or after.exclusions != code.exclusions:
         frame.say(grid_passages.effect(reading, effect(draft.before.book, draft.after.book, material)))
+    grid_signing.sign(draft, wording.SAVE, "edit")
 
 
 def language() -> str:

@@ -24,20 +24,16 @@ def _told(part: MarkerPart) -> str:
     if part.kind == "row":
         return wording.THEN.join(_told(one) for one in part.parts)
     if part.kind == "words":
-        return _words(part.text)
+        if " " in part.text:
+            return wording.IN_A_ROW.format(plain(part.text))
+        if part.text.endswith("*"):
+            return wording.BEGINS.format(part.text.removesuffix("*"))
+        return (wording.ALL_FORMS if part.text.endswith("+") else wording.ONE_WORD).format(plain(part.text))
     if part.kind == "choice":
         return wording.ONE_OF.format(", ".join(_short(one) for one in part.parts))
     if part.kind == "optional":
         return wording.MAYBE.format(_short(part.parts[0]))
     return wording.GAP_TOLD if part.kind == "gap" else wording.OF_LIST.format(part.text)
-
-
-def _words(text: str) -> str:
-    if " " in text:
-        return wording.IN_A_ROW.format(plain(text))
-    if text.endswith("*"):
-        return wording.BEGINS.format(text.removesuffix("*"))
-    return (wording.ALL_FORMS if text.endswith("+") else wording.ONE_WORD).format(plain(text))
 
 
 def _short(part: MarkerPart) -> str:

@@ -58,10 +58,6 @@ def _hit(reading: CorpusReading, hit: Hit) -> Html:
     excerpt = hit.excerpt
     there = where(reading, excerpt.session, excerpt.turn)
     place = link(there, "lecture", entretien=excerpt.session, passage=excerpt.excerpt)
-    return element("li", place, " ", element("span", _fired(hit), class_="dit petit"))
-
-
-def _fired(hit: Hit) -> Html:
     # The words that fire, in their passage.
     text, done = hit.excerpt.text, 0
     pieces: list[str] = []
@@ -69,7 +65,7 @@ def _fired(hit: Hit) -> Html:
         if match.start >= done:
             pieces += [text[done : match.start], element("mark", text[match.start : match.end], title=match.marker)]
             done = match.end
-    return join([*pieces, text[done:]])
+    return element("li", place, " ", element("span", join([*pieces, text[done:]]), class_="dit petit"))
 
 
 def _reserved(reading: CorpusReading, hit: Hit) -> Html:

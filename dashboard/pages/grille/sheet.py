@@ -21,9 +21,10 @@ from pipeline.model.contracts import Coding
 def sheet(book: Codebook, row: GridRow, fired: Counter[str]) -> Html:
     """Show all that the grid says of a code."""
     code = row.code
+    state = element("span", f"{wording.RETIRED} {day(code.retired)}", class_="mention") if code.retired else Html("")
     return element(
         "article",
-        element("header", element("span", label(code), class_="code person", style=ink(code)), " ", _state(code)),
+        element("header", element("span", label(code), class_="code person", style=ink(code)), " ", state),
         element("p", counts(row), class_="compte"),
         element("p", waiting(row), class_="discret") if row.to_read else "",
         link(wording.SEE_EXTRACTS, "extraits", code=code.id),
@@ -33,10 +34,6 @@ def sheet(book: Codebook, row: GridRow, fired: Counter[str]) -> Html:
         _sentences(book, code, "example"), _sentences(book, code, "counter_example"), _registre(book, code, fired),
         class_="carte fiche",
     )
-
-
-def _state(code: Code) -> Html:
-    return element("span", f"{wording.RETIRED} {day(code.retired)}", class_="mention") if code.retired else Html("")
 
 
 def _said(name: str, text: str) -> Html:

@@ -30,17 +30,14 @@ def _day(corpus: Corpus, day: str, told: list[Told]) -> Html:
 
 def _line(corpus: Corpus, told: Told) -> Html:
     row = told[0]
-    head = element("p", _when(row), " ", element("strong", row.author), " ", _kind(row), " ", _code(corpus, told),
-                   _chosen(corpus, row), _undone(row), class_="ligne-journal")
+    when = element("span", phrases.moment(row.at)[1], class_="heure")
+    kind = element("span", wording.KINDS.get(row.kind, row.kind), class_=f"sorte {row.kind}")
+    named = link(theme(corpus, row), "themes", theme=row.theme) if row.theme else ""
+    chosen = join(element("span", row.detail, class_="discret") if row.detail else "", " ", named, " ")
+    undone = Html("") if row.holds else element("span", wording.UNDONE, class_="etiquette")
+    head = element("p", when, " ", element("strong", row.author), " ", kind, " ", _code(corpus, told),
+                   chosen, undone, class_="ligne-journal")
     return join(head, _together(told) if len(told) > 1 else _about(corpus, row))
-
-
-def _when(row: JournalRow) -> Html:
-    return element("span", phrases.moment(row.at)[1], class_="heure")
-
-
-def _kind(row: JournalRow) -> Html:
-    return element("span", wording.KINDS.get(row.kind, row.kind), class_=f"sorte {row.kind}")
 
 
 def _code(corpus: Corpus, told: Told) -> Html:
@@ -48,15 +45,6 @@ def _code(corpus: Corpus, told: Told) -> Html:
     if len(told) > 1 or not code:
         return Html("")
     return element("span", corpus.label_of(code), class_="code person", style=colour(corpus, code))
-
-
-def _chosen(corpus: Corpus, row: JournalRow) -> Html:
-    named = link(theme(corpus, row), "themes", theme=row.theme) if row.theme else ""
-    return join(element("span", row.detail, class_="discret") if row.detail else "", " ", named, " ")
-
-
-def _undone(row: JournalRow) -> Html:
-    return Html("") if row.holds else element("span", wording.UNDONE, class_="etiquette")
 
 
 def _together(told: Told) -> Html:

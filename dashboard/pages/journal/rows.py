@@ -84,7 +84,8 @@ def _beside(codebook: Codebook, beside: Beside) -> Iterator[JournalRow]:
             case Arbitration():
                 yield JournalRow(line, "arbitration", codebook.in_force(line.code), line.reason, holds)
             case ThemeDecision():
-                yield JournalRow(line, _kind(line.decision), "", line.memo, holds, line.theme)
+                kind = TAKEN if line.decision in wording.TAKEN else line.decision
+                yield JournalRow(line, kind, "", line.memo, holds, line.theme)
             case SummaryDecision():
                 yield JournalRow(line, "summary" if line.summary else TAKEN, "", line.summary, holds, line.theme)
             case VerdictDecision():
@@ -93,10 +94,6 @@ def _beside(codebook: Codebook, beside: Beside) -> Iterator[JournalRow]:
                 yield _quote(line, holds=holds)
             case ConsentDecision():
                 yield _consent(line, holds=holds)
-
-
-def _kind(decision: str) -> str:
-    return TAKEN if decision in wording.TAKEN else decision
 
 
 def _verdict(line: VerdictDecision, *, holds: bool) -> JournalRow:

@@ -101,16 +101,12 @@ def told_together(found: Iterable[JournalRow]) -> list[tuple[JournalRow, ...]]:
 def values(found: Sequence[JournalRow], corpus: Corpus) -> Mapping[str, list[str]]:
     """List what the rows can be chosen by: authors, kinds, codes, sessions that occur in them."""
     occur = {name: {getattr(r, name) for r in found} for name in ("author", "kind", "code", "session")}
+    # What was decided of an interview that is no more comes last.
     return {
         "par": sorted(occur["author"]), "quoi": [k for k in wording.KINDS if k in occur["kind"]],
         "code": [c for c in corpus.codes if c in occur["code"]],
-        "entretien": _in_order(corpus, occur["session"] - {""}),
+        "entretien": sorted(occur["session"] - {""}, key=lambda s: (corpus.order_of.get(s, len(corpus.sessions)), s)),
     }
-
-
-def _in_order(corpus: Corpus, sessions: Iterable[str]) -> list[str]:
-    # What was decided of an interview that is no more comes last.
-    return sorted(sessions, key=lambda s: (corpus.order_of.get(s, len(corpus.sessions)), s))
 
 
 def theme(corpus: Corpus, row: JournalRow) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -124,12 +124,9 @@ def _noted(reading: CorpusReading, decided: Decided, session: str, layers: Layer
     turns = reading.corpus.turns.get(session, {})
     for who in sorted(layers.people):
         state = decided.now.of(who)
-        for line in _of_session((*state.stars, *state.memos), session):
+        lines = (*state.stars, *state.memos)
+        for line in [d for d in lines if d.session == session and d.turn >= 0]:
             yield from _note(line, turns)
-
-
-def _of_session(lines: Iterable[CodingDecision], session: str) -> list[CodingDecision]:
-    return [d for d in lines if d.session == session and d.turn >= 0]
 
 
 def _note(line: CodingDecision, turns: Turns) -> Iterator[Band]:

@@ -47,14 +47,11 @@ def put(on: TranscriptState, place: Place, level: Consent) -> None:
 def lift(on: TranscriptState, line: ConsentDecision) -> None:
     """Take a reserve back, and say when the words will be offered again."""
     decisions.append(study(), on.coder, [reserving.lift(on.writer(), line, wording.WHILE_READING)])
-    st.session_state[NEWS] = wording.LIFTED_LATER if _still(line) else wording.LIFTED
-
-
-def _still(line: ConsentDecision) -> bool:
     # What the last run was told holds until the next: what it knew then is not known here.
     turn = page_state(line.session).reading.corpus.turns.get(line.session, {}).get(line.turn)
     about = turn.consent if turn else ()
-    return any(r.level == line.level and r.first_word <= max(0, line.first_word) <= r.last_word for r in about)
+    still = any(r.level == line.level and r.first_word <= max(0, line.first_word) <= r.last_word for r in about)
+    st.session_state[NEWS] = wording.LIFTED_LATER if still else wording.LIFTED
 
 
 def show(on: TranscriptState, doing: Callable[[Gesture], None]) -> None:
@@ -66,17 +63,14 @@ def show(on: TranscriptState, doing: Callable[[Gesture], None]) -> None:
         for line in mine:
             left, right = st.columns([6, 1], vertical_alignment="center")
             with left:
-                frame.say(element("p", element("strong", wording.LEVELS[line.level]), " · ", _words(on, line)))
+                turns = on.reading.corpus.turns.get(line.session, {})
+                place = Place(line.turn, line.first_word, line.last_turn, line.last_word)
+                said = phrases.quoted(quote(turns, place)) if holds(turns, place) else ""
+                words = wording.LINE.format(turn=line.turn, words=said).removesuffix(" : ")
+                frame.say(element("p", element("strong", wording.LEVELS[line.level]), " · ", words))
             right.button(wording.LIFT, key=f"lift:{line.id}", help=wording.LIFT_HELP, on_click=doing,
                          args=(partial(_lifted, line),))
 
 
 def _lifted(line: ConsentDecision, on: TranscriptState, _: dict[str, Any]) -> None:
     lift(on, line)
-
-
-def _words(on: TranscriptState, line: ConsentDecision) -> str:
-    turns = on.reading.corpus.turns.get(line.session, {})
-    place = Place(line.turn, line.first_word, line.last_turn, line.last_word)
-    said = phrases.quoted(quote(turns, place)) if holds(turns, place) else ""
-    return wording.LINE.format(turn=line.turn, words=said).removesuffix(" : ")

@@ -40,12 +40,9 @@ def course(reading: CorpusReading) -> None:
     frame.say(element("p", words.TIMELINE_HELP, class_="discret"))
     rows = [(called, str(m.turn), labels[m.code], m.speaker) for m in found]
     figures.data(corpus, words.TIMELINE_COLUMNS, rows, f"deroule-{session}")
-    frame.say(_listed(session, found, labels))
-
-
-def _listed(session: str, found: list[Moment], labels: dict[str, str]) -> Html:
     turns = sorted({m.turn for m in found})
-    return list_of((_turn(session, [m for m in found if m.turn == turn], labels) for turn in turns), class_="moments")
+    listed = list_of((_turn(session, [m for m in found if m.turn == turn], labels) for turn in turns), class_="moments")
+    frame.say(listed)
 
 
 def _turn(session: str, found: list[Moment], labels: dict[str, str]) -> Html:
@@ -64,14 +61,6 @@ def floor(reading: CorpusReading) -> None:
         frame.say(element("p", words.ALONE, class_="vide"))
         return
     found = view.floor(reading, session)
-    frame.say(_floor_table(reading, session, found))
-    called = titles.short(reading.corpus, session)
-    rows = [(called, *pair, str(len(at)), ", ".join(map(str, at))) for pair, at in found.items()]
-    figures.data(reading.corpus, words.FLOOR_COLUMNS, rows, f"parole-{session}")
-    _behind(reading, session, found)
-
-
-def _floor_table(reading: CorpusReading, session: str, found: Floor) -> Html:
     voices = view.turns_of(reading, session)
     head = (words.FIRST_THEN, *voices)
     body = [
@@ -79,7 +68,11 @@ def _floor_table(reading: CorpusReading, session: str, found: Floor) -> Html:
             figure(str(len(found[before, after])) if (before, after) in found else words.NO_TURN) for after in voices
         ]) for before, count in voices.items()
     ]
-    return table(words.VIEWS["parole"], head, body, len(voices))
+    frame.say(table(words.VIEWS["parole"], head, body, len(voices)))
+    called = titles.short(reading.corpus, session)
+    rows = [(called, *pair, str(len(at)), ", ".join(map(str, at))) for pair, at in found.items()]
+    figures.data(reading.corpus, words.FLOOR_COLUMNS, rows, f"parole-{session}")
+    _behind(reading, session, found)
 
 
 def _behind(reading: CorpusReading, session: str, found: Floor) -> None:

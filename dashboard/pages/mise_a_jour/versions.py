@@ -32,7 +32,10 @@ def show(told_by_run: str) -> None:
     if study_place.on_demonstration():
         frame.say(element("p", wording.ON_DEMONSTRATION, class_="discret"))
         return
-    _news()
+    if st.session_state.get(NEWS):
+        frame.say(element("p", st.session_state[NEWS], class_="nouvelle", role="status"))
+    if st.session_state.get(ERROR):
+        frame.say(element("p", st.session_state[ERROR], class_="alerte", role="alert"))
     study = study_place.study()
     try:
         left = saving.unsaved(study)
@@ -44,14 +47,14 @@ def show(told_by_run: str) -> None:
         frame.say(element("p", why, class_="alerte", role="alert"))
     _keep(study, left, kept)
     if kept:
-        _back(study, kept)
-
-
-def _news() -> None:
-    if st.session_state.get(NEWS):
-        frame.say(element("p", st.session_state[NEWS], class_="nouvelle", role="status"))
-    if st.session_state.get(ERROR):
-        frame.say(element("p", st.session_state[ERROR], class_="alerte", role="alert"))
+        by_name = {one.name: one for one in kept}
+        with st.expander(wording.BACK):
+            name = st.selectbox(
+                wording.WHICH, list(by_name), index=None, placeholder=wording.CHOOSE, key=CHOSEN,
+                format_func=lambda n: told(by_name[n]),
+            )
+            if name:
+                _preview(returning.look(study, by_name[name]))
 
 
 def _keep(study: Study, left: str, kept: list[StudyVersion]) -> None:
@@ -80,17 +83,6 @@ def _save(*, anyway: bool = False) -> None:
         return
     st.session_state[SENTENCE] = ""
     st.session_state[NEWS] = wording.SAVED.format(said=made.said) if made else wording.NOTHING
-
-
-def _back(study: Study, kept: list[StudyVersion]) -> None:
-    by_name = {one.name: one for one in kept}
-    with st.expander(wording.BACK):
-        name = st.selectbox(
-            wording.WHICH, list(by_name), index=None, placeholder=wording.CHOOSE, key=CHOSEN,
-            format_func=lambda n: told(by_name[n]),
-        )
-        if name:
-            _preview(returning.look(study, by_name[name]))
 
 
 def refused(said: str) -> str:

@@ -38,7 +38,19 @@ def show() -> None:
     params = yaml_values((study() / "params.yaml").read_text("utf-8")) or {}
     named = _fields(params)
     frame.say(element("p", wording.ABOUT, class_="discret"))
-    _more(people, named)
+    left, right = st.columns([1, 1], vertical_alignment="top")
+    with left:
+        state.adding(wording.NEW, lambda typed: _add(typed, named), wording.NEW_HINT)
+    with right:
+        _from_headers(people, named)
+    with right, st.expander(wording.FROM_TABLE):
+        frame.say(element("p", wording.FROM_TABLE_HELP, class_="discret"))
+        key = f"{FILE}:{state.round_()}:{len(state.cells())}"
+        dropped = st.file_uploader(wording.FROM_TABLE, key=key, label_visibility="collapsed")
+        st.button(
+            wording.TAKE, key="people:take", disabled=not dropped,
+            on_click=lambda: state.attempt(lambda: _take(dropped.name, dropped.getvalue(), people) if dropped else ""),
+        )
     shown = _shown(people, named, params)
     if not named:
         frame.say(element("p", wording.NO_ATTRIBUTE, class_="discret"))
@@ -62,22 +74,6 @@ def _fields(params: dict[str, object]) -> list[str]:
 def _gone(params: dict[str, object]) -> list[Shown]:
     there = declared.shown(params)
     return [replace(there.get(name, Shown(name, name)), kind="removed") for name in state.removed()]
-
-
-def _more(people: Sequence[Answerer], named: Sequence[str]) -> None:
-    left, right = st.columns([1, 1], vertical_alignment="top")
-    with left:
-        state.adding(wording.NEW, lambda typed: _add(typed, named), wording.NEW_HINT)
-    with right:
-        _from_headers(people, named)
-    with right, st.expander(wording.FROM_TABLE):
-        frame.say(element("p", wording.FROM_TABLE_HELP, class_="discret"))
-        key = f"{FILE}:{state.round_()}:{len(state.cells())}"
-        dropped = st.file_uploader(wording.FROM_TABLE, key=key, label_visibility="collapsed")
-        st.button(
-            wording.TAKE, key="people:take", disabled=not dropped,
-            on_click=lambda: state.attempt(lambda: _take(dropped.name, dropped.getvalue(), people) if dropped else ""),
-        )
 
 
 def _add(typed: str, named: Sequence[str]) -> str:

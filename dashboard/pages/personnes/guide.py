@@ -28,15 +28,6 @@ def show() -> None:
     sessions = list(dict.fromkeys([*files, *(s for _, s in there.asked)]))
     questions = [*there.questions, *state.questions()]
     frame.say(element("p", wording.GUIDE_ABOUT, class_="discret"))
-    _more(questions)
-    if not questions:
-        frame.say(element("p", wording.NO_GUIDE, class_="discret"))
-    else:
-        cells.mount(_table(questions, sessions, files, there), lambda: _entered(questions, sessions))
-    state.preview(guide.draft(study(), sessions, questions, state.ticks()))
-
-
-def _more(questions: Sequence[str]) -> None:
     left, right = st.columns([1, 1], vertical_alignment="top")
     with left:
         state.adding(wording.NEW_QUESTION, lambda typed: _add(typed, questions))
@@ -48,6 +39,11 @@ def _more(questions: Sequence[str]) -> None:
             wording.TAKE, key="people:take:guide", disabled=not dropped,
             on_click=lambda: state.attempt(lambda: _take(dropped, questions) if dropped else ""),
         )
+    if not questions:
+        frame.say(element("p", wording.NO_GUIDE, class_="discret"))
+    else:
+        cells.mount(_table(questions, sessions, files, there), lambda: _entered(questions, sessions))
+    state.preview(guide.draft(study(), sessions, questions, state.ticks()))
 
 
 def _add(typed: str, questions: Sequence[str]) -> str:

@@ -31,7 +31,12 @@ def show(on: ReviewState) -> None:
     frame.say(element("p", review_wording.LINKS_HELP if asked else review_wording.NO_LINK, class_="discret"))
     listed(on, asked, sentences.more_links)
     taking_back()
-    _borne(on)
+    found = on.review.entities
+    pairs = [(found[a], found[b]) for a, b in same_entity.borne(on.review.coreference_candidates, found)]
+    rows = [element("li", sentences.borne_by(a.pseudonym, called(a), called(b))) for a, b in pairs]
+    if rows:
+        frame.say(element("h2", review_wording.BORNE_TITLE), element("p", review_wording.BORNE_HELP, class_="discret"),
+                  element("ul", rows))
 
 
 def listed(on: ReviewState, asked: Sequence[IdentityQuestion], more: Callable[[int], str]) -> None:
@@ -64,15 +69,6 @@ def _ask(on: ReviewState, question: IdentityQuestion) -> None:
             st.button(words, key=f"{entity}={other.id}={reason}", on_click=tell, args=(other.id, entity))
         refusal = none if len(question.may_be) > 1 else no
         st.button(refusal, key=f"{other.id}=alone", type="tertiary", on_click=tell, args=(other.id, other.id))
-
-
-def _borne(on: ReviewState) -> None:
-    found = on.review.entities
-    pairs = [(found[a], found[b]) for a, b in same_entity.borne(on.review.coreference_candidates, found)]
-    rows = [element("li", sentences.borne_by(a.pseudonym, called(a), called(b))) for a, b in pairs]
-    if rows:
-        frame.say(element("h2", review_wording.BORNE_TITLE), element("p", review_wording.BORNE_HELP, class_="discret"),
-                  element("ul", rows))
 
 
 def tell(other: str, entity: str) -> None:

@@ -20,7 +20,7 @@ from pipeline.anchoring.overlap import excerpt_id
 from pipeline.model.contracts import Consent, Restriction
 from pipeline.model.decision_rows import ConsentDecision
 from pipeline.model.interview_names import typed
-from pipeline.pseudonymise.consent.requests import ConsentRequest, answered, undecided
+from pipeline.pseudonymise.consent.requests import answered, undecided
 from pipeline.pseudonymise.consent.singled_out import Risk, unread
 from pipeline.pseudonymise.review import consent_answers
 from pipeline.publish.fiche import fiche_words as fiche
@@ -41,7 +41,16 @@ def show(on: ReviewState) -> None:
     if not requests and not risks:
         none = review_wording.ALL_ANSWERED if asked or telling else review_wording.NOTHING_ASKED
         frame.say(element("p", none, class_="discret"))
-    _requests(on, requests)
+    if requests:
+        frame.say(element("p", fiche.ASKED_COUNT.format(number=len(requests)), class_="compte"))
+    for one in requests:
+        words = fiche.ASKED_ALONE if one.level in consent_answers.OFFERED else fiche.ASKED
+        named = on.review.named(one.session)
+        told = words.format(session=named, typed=typed(named), turn=one.turn, first=one.first_turn,
+                            last=one.last_turn, level=fiche.LEVELS[one.level])
+        spans = anchors.words(on.review.turns[on.session][one.turn].text)
+        _said(on, told, (one.turn, spans[one.first_word][0], spans[one.last_word][1]), consent_answers.of_request(one))
+        _answers(f"asked-{one.turn}", consent_answers.of_request(one), one.level)
     _risks(on, risks)
     if st.session_state.get(_news(on)):
         frame.say(element("p", st.session_state[_news(on)], class_="discret", role="status"))
@@ -56,19 +65,6 @@ def _news(on: ReviewState) -> str:
 
 def _held() -> list[ConsentDecision]:
     return decisions.consent(study())
-
-
-def _requests(on: ReviewState, waiting: Sequence[ConsentRequest]) -> None:
-    if waiting:
-        frame.say(element("p", fiche.ASKED_COUNT.format(number=len(waiting)), class_="compte"))
-    for one in waiting:
-        words = fiche.ASKED_ALONE if one.level in consent_answers.OFFERED else fiche.ASKED
-        named = on.review.named(one.session)
-        told = words.format(session=named, typed=typed(named), turn=one.turn, first=one.first_turn,
-                            last=one.last_turn, level=fiche.LEVELS[one.level])
-        spans = anchors.words(on.review.turns[on.session][one.turn].text)
-        _said(on, told, (one.turn, spans[one.first_word][0], spans[one.last_word][1]), consent_answers.of_request(one))
-        _answers(f"asked-{one.turn}", consent_answers.of_request(one), one.level)
 
 
 def _risks(on: ReviewState, waiting: Sequence[Risk]) -> None:

@@ -21,7 +21,17 @@ REFUSED = "review:unsigned"
 
 def show(on: ReviewState, so_far: SessionProgress) -> None:
     """Say what is left open beside the signature, and let the reader sign."""
-    _identities(on)
+    asked = on.open_in(on.session)
+    frame.say(element("h2", review_wording.IDENTITIES_TITLE))
+    if not asked:
+        frame.say(element("p", review_wording.NO_IDENTITY, class_="discret"))
+    else:
+        counted = element("p", element("strong", sentences.identities_open(len(asked))), class_="compte")
+        frame.say(counted, element("p", review_wording.IDENTITIES_HELP, class_="discret"))
+    identity_questions.listed(on, asked, sentences.more_identities)
+    if any(on.session in on.review.entities[other].sessions for _, other, _ in on.review.coreference_candidates
+           if other in on.review.entities):
+        identity_questions.taking_back()
     review_reserves.show(on)
     frame.say(element("h2", review_wording.SIGN_TITLE))
     frame.say(element("p", signing_words.before_signing(so_far.left, so_far.doubtful)))
@@ -41,20 +51,6 @@ def _afterwards(on: ReviewState) -> Html:
     if not left:
         return join(review_wording.ALL_SIGNED, " ", link(update_wording.UPDATE, "mise_a_jour"))
     return join(review_wording.SIGNED_NEXT, " ", link(on.review.named(left), "pseudonymisation", entretien=left))
-
-
-def _identities(on: ReviewState) -> None:
-    asked = on.open_in(on.session)
-    frame.say(element("h2", review_wording.IDENTITIES_TITLE))
-    if not asked:
-        frame.say(element("p", review_wording.NO_IDENTITY, class_="discret"))
-    else:
-        counted = element("p", element("strong", sentences.identities_open(len(asked))), class_="compte")
-        frame.say(counted, element("p", review_wording.IDENTITIES_HELP, class_="discret"))
-    identity_questions.listed(on, asked, sentences.more_identities)
-    if any(on.session in on.review.entities[other].sessions for _, other, _ in on.review.coreference_candidates
-           if other in on.review.entities):
-        identity_questions.taking_back()
 
 
 def _confirmed(on: ReviewState) -> bool:

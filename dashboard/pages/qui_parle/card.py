@@ -27,7 +27,16 @@ def show(on: VoicesState, voice: Voice) -> None:
         frame.say(element("h3", named(voice)), element("p", _counts(voice), class_="discret"))
         frame.say(*(_sample(s) for s in voice.samples))
         if voice.label:
-            _role(on, voice)
+            key = on.key("role", voice.label, voice.role)
+            st.segmented_control(
+                wording.ROLE.format(label=voice.label), list(wording.ROLES), default=voice.role, key=key, required=True,
+                format_func=lambda r: wording.ROLES[r], on_change=_take_role, args=(on, voice, key),
+            )
+            if voice.because in GUESSED:
+                st.button(
+                    wording.CONFIRM, key=f"{key}:confirm", help=wording.CONFIRM_HELP,
+                    on_click=lambda: decide(on, lambda: voices.role(on.session, voice.label, voice.role)),
+                )
             with st.expander(wording.MORE):
                 _more(on, voice)
 
@@ -49,19 +58,6 @@ def _sample(one: Spoken) -> Html:
     return element("p", element("span", where, class_="discret"), " ", text, class_="dit petit")
 
 
-def _role(on: VoicesState, voice: Voice) -> None:
-    key = on.key("role", voice.label, voice.role)
-    st.segmented_control(
-        wording.ROLE.format(label=voice.label), list(wording.ROLES), default=voice.role, key=key, required=True,
-        format_func=lambda r: wording.ROLES[r], on_change=_take_role, args=(on, voice, key),
-    )
-    if voice.because in GUESSED:
-        st.button(
-            wording.CONFIRM, key=f"{key}:confirm", help=wording.CONFIRM_HELP,
-            on_click=lambda: decide(on, lambda: voices.role(on.session, voice.label, voice.role)),
-        )
-
-
 def _take_role(on: VoicesState, voice: Voice, key: str) -> None:
     wanted: Role | None = st.session_state.get(key)
     if wanted and wanted != voice.role:
@@ -78,18 +74,14 @@ def _more(on: VoicesState, voice: Voice) -> None:
     others = [label for label in on.labels if label != voice.label]
     with right:
         if others:
-            _merge(on, voice, others)
+            picked = on.key("merge", voice.label, voice.role)
+            into = st.selectbox(wording.MERGE, others, index=None, key=picked, placeholder=wording.MERGE_PICK)
+            st.button(
+                wording.MERGE_DO, key=f"{picked}:do", disabled=not into,
+                on_click=lambda: decide(on, lambda: voices.called(on.session, voice, on.found.turns, str(into or ""))),
+            )
     st.button(wording.NO_LABEL, key=on.key("none", voice.label, voice.role), help=wording.NO_LABEL_HELP,
               on_click=lambda: decide(on, lambda: voices.no_label(on.session, voice)))
-
-
-def _merge(on: VoicesState, voice: Voice, others: list[str]) -> None:
-    picked = on.key("merge", voice.label, voice.role)
-    into = st.selectbox(wording.MERGE, others, index=None, key=picked, placeholder=wording.MERGE_PICK)
-    st.button(
-        wording.MERGE_DO, key=f"{picked}:do", disabled=not into,
-        on_click=lambda: decide(on, lambda: voices.called(on.session, voice, on.found.turns, str(into or ""))),
-    )
 
 
 def unbelieved(on: VoicesState, one: Unbelieved, rank: int) -> None:

@@ -22,10 +22,6 @@ def shown(part: Part) -> Html:
         case Prompt():
             return element("p", f"☐ {part.text}", class_="a-completer")
         case Table():
-            return _table(part)
-
-
-def _table(part: Table) -> Html:
-    head = element("tr", (element("th", cell, scope="col") for cell in part.head))
-    rows = (element("tr", (element("td", cell) for cell in row)) for row in part.rows)
-    return element("table", element("thead", head), element("tbody", rows))
+            head = element("tr", (element("th", cell, scope="col") for cell in part.head))
+            rows = (element("tr", (element("td", cell) for cell in row)) for row in part.rows)
+            return element("table", element("thead", head), element("tbody", rows))

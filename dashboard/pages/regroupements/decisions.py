@@ -39,7 +39,11 @@ def show(reading: CorpusReading, found: Sequence[Lead]) -> None:
                                 format_func=lambda k: wording.MAKE[k])
     if topic is not None:
         _one(reading, by_number[topic], str(kind))
-    _undo()
+    latest = last(history(study()))
+    if latest and coder.chosen():
+        frame.say(element("p", f"{wording.UNDO} : {told(latest)}", class_="discret"))
+        st.button(wording.UNDO, key="piste:annuler",
+                  on_click=lambda: grid_signing.attempt(lambda: grid_files.undo(study(), coder.chosen()), told(latest)))
 
 
 def _one(reading: CorpusReading, lead: Lead, kind: str) -> None:
@@ -83,11 +87,3 @@ def _promote(reading: CorpusReading, grid: Grid, lead: Lead) -> Asked:
 
 def _standing(reading: CorpusReading, lead: Lead, label: str) -> NamedGrouping:
     return standing_for(reading.corpus, lead.grouping.topic, " ".join(label.split()))
-
-
-def _undo() -> None:
-    latest = last(history(study()))
-    if latest and coder.chosen():
-        frame.say(element("p", f"{wording.UNDO} : {told(latest)}", class_="discret"))
-        st.button(wording.UNDO, key="piste:annuler",
-                  on_click=lambda: grid_signing.attempt(lambda: grid_files.undo(study(), coder.chosen()), told(latest)))

@@ -29,36 +29,27 @@ def card(corpus: Corpus, lead: Lead) -> Html:
     first = element("dl", _row(wording.CTFIDF, ", ".join(grouping.words)))
     shown = _folded(corpus, wording.REPRESENTATIVES, lead.passages), _folded(
         corpus, words.CHARACTERISTIC, lead.characteristic)
-    parts = head, first, _made(lead), shown[0], _more(corpus, lead), shown[1]
-    return element("article", *parts, class_="carte piste", id=anchor(grouping))
-
-
-def _more(corpus: Corpus, lead: Lead) -> Html:
-    rows = [
-        _row(wording.NMF, ", ".join(lead.grouping.nmf_words)), _profile(lead), _traits(lead),
-        _row(words.CROSSED, _crossed(corpus, lead)),
-    ]
-    held = element("p", phrases.held(lead.grouping), class_="discret", title=wording.STABILITY_HELP)
-    return element("details", element("summary", words.ALL_OF_IT), element("dl", rows), held)
-
-
-def _row(name: str, what: str, help_: str = "") -> Html:
-    return join(element("dt", name, title=help_), element("dd", what, class_="mots")) if what else Html("")
-
-
-def _profile(lead: Lead) -> Html:
     own = [phrases.profiled(row) for row in lead.profile if row.chi2 > 0][:PROFILE_SHOWN]
     foreign = [row.word for row in reversed(lead.profile) if row.chi2 < 0][:PROFILE_SHOWN]
-    return join(_row(words.PROFILE, ", ".join(own), words.PROFILE_HELP), _row(words.FOREIGN, ", ".join(foreign)))
-
-
-def _traits(lead: Lead) -> Html:
+    profile = join(_row(words.PROFILE, ", ".join(own), words.PROFILE_HELP), _row(words.FOREIGN, ", ".join(foreign)))
     said = [
         f"{attribute(t.attribute)} : {t.value} ({counted(t.people, 'personne', 'personnes')}, {t.inside} sur "
         f"{counted(t.everywhere, 'extrait', 'extraits')}, χ² {decimal(t.chi2)})"
         for t in lead.traits[:PROFILE_SHOWN]
     ]
-    return _row(words.PEOPLE_OF, " ; ".join(said), words.PEOPLE_OF_HELP)
+    traits = _row(words.PEOPLE_OF, " ; ".join(said), words.PEOPLE_OF_HELP)
+    rows = [
+        _row(wording.NMF, ", ".join(lead.grouping.nmf_words)), profile, traits,
+        _row(words.CROSSED, _crossed(corpus, lead)),
+    ]
+    held = element("p", phrases.held(lead.grouping), class_="discret", title=wording.STABILITY_HELP)
+    more = element("details", element("summary", words.ALL_OF_IT), element("dl", rows), held)
+    parts = head, first, _made(lead), shown[0], more, shown[1]
+    return element("article", *parts, class_="carte piste", id=anchor(grouping))
+
+
+def _row(name: str, what: str, help_: str = "") -> Html:
+    return join(element("dt", name, title=help_), element("dd", what, class_="mots")) if what else Html("")
 
 
 def _crossed(corpus: Corpus, lead: Lead) -> str:

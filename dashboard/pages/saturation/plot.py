@@ -31,13 +31,6 @@ def curve(sessions: Sequence[str], found: Course, band: RandomOrders, rule: Rule
             line={"color": bars.INK, "width": 2}, marker={"size": 8}, name=words.FIELD_ORDER,
         ),
     ])
-    _mark(figure, found, rule)
-    quiet(figure, HEIGHT, words.SESSIONS_AXIS, words.CODES_AXIS)
-    figure.update_xaxes(tickvals=across, ticktext=[f"{n}<br>{s}" for n, s in zip(across, sessions, strict=True)])
-    return figure.update_yaxes(rangemode="tozero")
-
-
-def _mark(figure: go.Figure, found: Course, rule: Rule) -> None:
     if found.reached is not None:
         figure.add_vline(
             x=found.reached, line={"color": bars.INK, "dash": "dash", "width": 1},
@@ -47,3 +40,6 @@ def _mark(figure: go.Figure, found: Course, rule: Rule) -> None:
                 "y": 0, "yanchor": "bottom", "xanchor": "left", "xshift": 4,
             },
         )
+    quiet(figure, HEIGHT, words.SESSIONS_AXIS, words.CODES_AXIS)
+    figure.update_xaxes(tickvals=across, ticktext=[f"{n}<br>{s}" for n, s in zip(across, sessions, strict=True)])
+    return figure.update_yaxes(rangemode="tozero")

@@ -54,18 +54,14 @@ def asset(on: SuggestionState) -> None:
     """Show beside the card what the code means, and like passages already decided."""
     corpus = on.reading.corpus
     if on.phase != "ask":
-        frame.say(_grid(corpus))
+        rows = [
+            element("details", element("summary", corpus.label_of(code)), _told(corpus, code), class_="fiche-code",
+                    style=colour(corpus, code))
+            for code in corpus.codes
+        ]
+        frame.say(element("section", element("h2", wording.GRID), rows, class_="fiches"))
     elif on.case:
         frame.say(_definition(corpus, on.case.code), _alike(on, on.case))
-
-
-def _grid(corpus: Corpus) -> Html:
-    rows = [
-        element("details", element("summary", corpus.label_of(code)), _told(corpus, code), class_="fiche-code",
-                style=colour(corpus, code))
-        for code in corpus.codes
-    ]
-    return element("section", element("h2", wording.GRID), rows, class_="fiches")
 
 
 def _definition(corpus: Corpus, code: str) -> Html:

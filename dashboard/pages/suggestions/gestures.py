@@ -117,12 +117,8 @@ def _undo(on: SuggestionState, _: Gesture) -> None:
         st.session_state[HELD] = kept
     elif first.mode == "blind":
         st.session_state[REVEALED] = None
-        st.session_state[HELD] = _passage_at(on, first)
-
-
-def _passage_at(on: SuggestionState, line: CodingDecision) -> str:
-    inside = (p for p in on.reading.by_place if _starts(p, line))
-    return next(inside, "")
+        inside = (p for p in on.reading.by_place if _starts(p, first))
+        st.session_state[HELD] = next(inside, "")
 
 
 def _starts(place_name: str, line: CodingDecision) -> bool:

@@ -31,7 +31,12 @@ def show(theme: Theme | None) -> None:
     action = st.segmented_control(wording.EDIT, actions, default=actions[0], key=ACTION, required=True,
                                   format_func=lambda a: wording.ACTIONS[a], label_visibility="collapsed")
     if action == "undo":
-        _undo()
+        latest = last(history(study()))
+        if latest is None:
+            frame.say(element("p", wording.NOTHING_TO_UNDO, class_="discret"))
+        elif grid_signing.ready("theme_undo"):
+            frame.say(element("p", told(latest)))
+            st.button(wording.ACTIONS["undo"], key="themes:undo", on_click=_take_back, args=(latest,))
     elif action == "delete" and theme:
         frame.say(element("p", wording.DELETE_HELP, class_="discret"))
         _seen(lambda: theme_operations.delete(grid, theme.id), wording.DELETE, "theme_delete")
@@ -80,15 +85,6 @@ def _seen(asked: Callable[[], DraftOperation], words: str, key: str) -> None:
     lines = "\n".join(preview(draft, ()).lines)
     frame.say(element("p", wording.PREVIEW, class_="discret"), element("pre", lines, class_="lignes"))
     grid_signing.sign(draft, words, key)
-
-
-def _undo() -> None:
-    latest = last(history(study()))
-    if latest is None:
-        frame.say(element("p", wording.NOTHING_TO_UNDO, class_="discret"))
-    elif grid_signing.ready("theme_undo"):
-        frame.say(element("p", told(latest)))
-        st.button(wording.ACTIONS["undo"], key="themes:undo", on_click=_take_back, args=(latest,))
 
 
 def _take_back(latest: Done) -> None:

@@ -33,15 +33,12 @@ def listed(
 ) -> None:
     """Show passages, each with what one may do of it when somebody is named."""
     for one in held:
-        frame.say(quote(reading.corpus, one.passage), _chosen(one.lines))
+        told = [join(wording.CHOSEN_BY.format(line.author), element("em", f" : {line.memo}") if line.memo else "")
+                for line in one.lines]
+        chosen = element("p", [element("span", t, " ") for t in told], class_="discret choix") if told else Html("")
+        frame.say(quote(reading.corpus, one.passage), chosen)
         if coder.chosen():
             _gestures(reading, theme, one, gestures, where)
-
-
-def _chosen(lines: Iterable[ThemeDecision]) -> Html:
-    told = [join(wording.CHOSEN_BY.format(line.author), element("em", f" : {line.memo}") if line.memo else "")
-            for line in lines]
-    return element("p", [element("span", t, " ") for t in told], class_="discret choix") if told else Html("")
 
 
 def _gestures(reading: CorpusReading, theme: str, one: ShownPassage, gestures: Sequence[ThemeVerb], where: str) -> None:

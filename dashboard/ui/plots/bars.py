@@ -23,7 +23,20 @@ def shares(found: Sequence[Share]) -> go.Figure:
         _bars(wording.WITH, values, [s.with_it for s in found], {"color": INK}, PAPER),
         _bars(wording.WITHOUT, values, [s.without for s in found], WITHOUT, WORDS),
     ])
-    return _quiet(figure, len(found))
+    counts = zip(*(bar.x for bar in figure.data), strict=True)
+    longest = max(map(sum, counts), default=0)
+    figure.update_layout(
+        barmode="stack", height=MARGINS + BAR * len(found), bargap=0.35, separators=", ",
+        paper_bgcolor=PAPER, plot_bgcolor=PAPER, font={"color": WORDS, "size": 14, "family": FONT},
+        margin={"l": 8, "r": 8, "t": 34, "b": 40},
+        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
+        xaxis={
+            "title": {"text": wording.PEOPLE_AXIS, "font": {"size": 13}}, "dtick": max(1, -(-longest // FEW_TICKS)),
+            "gridcolor": "#e6dfd0", "zeroline": False,
+        },
+        yaxis={"autorange": "reversed", "automargin": True},
+    )
+    return figure
 
 
 WITHOUT = {"color": PAPER, "line": {"color": INK, "width": 1}}
@@ -36,25 +49,4 @@ def _bars(name: str, values: list[str], counts: list[int], marker: dict[str, Any
     )
 
 
-def _quiet(figure: go.Figure, rows: int) -> go.Figure:
-    figure.update_layout(
-        barmode="stack", height=MARGINS + BAR * rows, bargap=0.35, separators=", ",
-        paper_bgcolor=PAPER, plot_bgcolor=PAPER, font={"color": WORDS, "size": 14, "family": FONT},
-        margin={"l": 8, "r": 8, "t": 34, "b": 40},
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
-        xaxis={
-            "title": {"text": wording.PEOPLE_AXIS, "font": {"size": 13}}, "dtick": _step(figure),
-            "gridcolor": "#e6dfd0", "zeroline": False,
-        },
-        yaxis={"autorange": "reversed", "automargin": True},
-    )
-    return figure
-
-
 FEW_TICKS = 10
-
-
-def _step(figure: go.Figure) -> int:
-    counts = zip(*(bar.x for bar in figure.data), strict=True)
-    longest = max(map(sum, counts), default=0)
-    return max(1, -(-longest // FEW_TICKS))

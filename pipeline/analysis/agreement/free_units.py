@@ -44,7 +44,8 @@ def cuts(coders: Sequence[Coder], session: str, continuum: Continuum, codes: Seq
         mine = [_stretches(own[code]) for own in said]
         layers.append(coincidences(mine, continuum.length, 2))
         whole = [units + _rest(units, words) for units, words in zip(mine, coded, strict=True)]
-        among.append(_without_gap(coded_only(whole, continuum.length, 3)))
+        counts = coded_only(whole, continuum.length, 3)
+        among.append(Coincidences(counts.words[1:, 1:], counts.selves[1:]))
     made = [sum(len(own[code]) for own in said) for code in codes]
     merged = [len(joined(p for own in said for p in own[code])) for code in codes]
     anything = coincidences([_stretches(_whatever(own.values())) for own in said], continuum.length, 2)
@@ -90,10 +91,6 @@ def _rest(units: Sequence[Stretch], covered: np.ndarray) -> list[Stretch]:
         other[start:end] = False
     edges = np.flatnonzero(np.diff(np.concatenate(([False], other, [False])))).tolist()
     return [(start, end, OTHER) for start, end in zip(edges[::2], edges[1::2], strict=True)]
-
-
-def _without_gap(counts: Coincidences) -> Coincidences:
-    return Coincidences(counts.words[1:, 1:], counts.selves[1:])
 
 
 def _stacked(layers: Sequence[Coincidences]) -> Coincidences:

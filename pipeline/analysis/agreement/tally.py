@@ -60,17 +60,13 @@ def tally(said: np.ndarray, read: np.ndarray) -> Tally:
     agreeing = (yes * (yes - 1) + no * (no - 1)) / (answers * (answers - 1))
     unlike = 2 * yes * no / (answers - 1)
     each = (np.ones(yes.shape), yes > 0, yes, answers, agreeing, yes / answers, unlike)
-    return Tally(*[*(cell.sum(axis=0, dtype=float) for cell in each), _pairs(said, read)])
-
-
-def _pairs(said: np.ndarray, read: np.ndarray) -> np.ndarray:
     crossed = []
     for i, j in combinations(range(len(said)), 2):
         both = (read[i] & read[j])[:, None]
         one, other = said[i], said[j]
         cells = (one & other, one & ~other, ~one & other, ~one & ~other)
         crossed.append([(cell & both).sum(axis=0) for cell in cells])
-    return np.array(crossed, dtype=float)
+    return Tally(*[*(cell.sum(axis=0, dtype=float) for cell in each), np.array(crossed, dtype=float)])
 
 
 def pooled(counts: Tally) -> Tally:

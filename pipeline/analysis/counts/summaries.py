@@ -143,8 +143,14 @@ def _theme(rank: int, theme: Theme, corpus: CountedRows) -> ThemeSummary:
     excerpts = [corpus.by_id[e] for e in sorted(gathered) if e in corpus.by_id]
     waiting = {e.excerpt for code in theme.codes for e in corpus.waiting.get(code, [])}
     figures = (*_people_first(excerpts, corpus), len(waiting - gathered))
+    # Choose excerpts to show for a theme: those where persons put most codes, one for each person.
+    decided = Counter(e.excerpt for (_, by_person), found in corpus.carried.items() if by_person for e in found)
+    allowed = [e for e in excerpts if may_pass(e.consent, "typical")]
+    ordered = sorted(allowed, key=lambda e: (-decided[e.excerpt], -len(e.text), e.excerpt))
+    first = {e.speaker: e for e in reversed(ordered)}
+    typical = tuple(e.excerpt for e in ordered if first[e.speaker] is e)[:TYPICAL]
     return ThemeSummary(
-        rank, theme.id, theme.label, theme.definition, tuple(theme.codes), *figures, _typical(excerpts, corpus)
+        rank, theme.id, theme.label, theme.definition, tuple(theme.codes), *figures, typical
     )
 
 
@@ -152,12 +158,3 @@ def _people_first(excerpts: Iterable[Excerpt], corpus: CountedRows) -> tuple[int
     # Open answers of a questionnaire are counted on their own page, never with interviews.
     heard = [e for e in excerpts if e.session not in corpus.written]
     return len(people(e.speaker for e in heard)), len({e.session for e in heard}), len(heard)
-
-
-def _typical(excerpts: list[Excerpt], corpus: CountedRows) -> tuple[str, ...]:
-    """Choose excerpts to show for a theme: those where persons put most codes, one for each person."""
-    decided = Counter(e.excerpt for (_, by_person), found in corpus.carried.items() if by_person for e in found)
-    allowed = [e for e in excerpts if may_pass(e.consent, "typical")]
-    ordered = sorted(allowed, key=lambda e: (-decided[e.excerpt], -len(e.text), e.excerpt))
-    first = {e.speaker: e for e in reversed(ordered)}
-    return tuple(e.excerpt for e in ordered if first[e.speaker] is e)[:TYPICAL]

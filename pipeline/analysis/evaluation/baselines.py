@@ -91,7 +91,11 @@ def by_words(texts: Sequence[str], exam: Exam, *, strength: float, inner: int) -
 
     The border of a code is the best on those sessions, each part of them judged by the others (``inner`` parts).
     """
-    rows = _words_of(texts)
+    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415 - heavy
+    # Words said once teach nothing about another session, and cost most of the time.
+    least = 2 if len(texts) >= FEWEST_TEXTS else 1
+    known = TfidfVectorizer(sublinear_tf=True, strip_accents="unicode", ngram_range=(1, 2), min_df=least)
+    rows = known.fit_transform(texts)
     scores = np.zeros(exam.answers.shape)
     suggested = np.zeros(exam.answers.shape, dtype=bool)
     for fold in np.unique(exam.folds):
@@ -99,15 +103,6 @@ def by_words(texts: Sequence[str], exam: Exam, *, strength: float, inner: int) -
         scores[held] = _taught(rows, exam.answers, ~held, held, strength)
         suggested[held] = scores[held] >= exam.border(_inside(rows, exam, ~held, strength, inner), ~held)
     return Attempt(np.round(scores, 6), suggested)
-
-
-def _words_of(texts: Sequence[str]) -> Any:
-    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415 - heavy
-
-    # Words said once teach nothing about another session, and cost most of the time.
-    least = 2 if len(texts) >= FEWEST_TEXTS else 1
-    known = TfidfVectorizer(sublinear_tf=True, strip_accents="unicode", ngram_range=(1, 2), min_df=least)
-    return known.fit_transform(texts)
 
 
 def _inside(rows: Any, exam: Exam, outside: np.ndarray, strength: float, inner: int) -> np.ndarray:

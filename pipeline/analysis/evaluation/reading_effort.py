@@ -39,11 +39,16 @@ def reading(material: Verdicts, enough: np.ndarray) -> dict[str, Any]:
     places = {way: _places(material, way, coded, judged) for way in WAYS}
     count, codes = int(judged.sum()), material.excerpts.codes
     frequent = [code for code, often in zip(codes, enough, strict=True) if often and code in places[MODEL]]
+    passages = [len(places[MODEL][code]) for code in frequent]
+    shares = [needed_at_random(p, count) / count for p in passages]
     return {
         "excerpts": count, "wanted": WANTED, "read": READ,
         "codes": {code: _of_code({way: places[way][code] for way in WAYS}, count) for code in places[MODEL]},
         "ways": {way: _middle([places[way][code] for code in frequent], count) for way in WAYS}
-        | {"random": _at_random([len(places[MODEL][code]) for code in frequent], count)},
+        | {"random": {
+        "found": READ if passages else None, "needed_share": rounded(float(np.median(shares)) if shares else NOTHING),
+        "along": list(TENTHS) if passages else [],
+    }},
     }
 
 
@@ -70,12 +75,4 @@ def _middle(places: list[np.ndarray], count: int) -> dict[str, Any]:
         "found": rounded(float(np.median([found(p, count) for p in places])) if places else NOTHING),
         "needed_share": rounded(float(np.median([needed(p) / count for p in places])) if places else NOTHING),
         "along": [rounded(float(share)) for share in along],
-    }
-
-
-def _at_random(passages: list[int], count: int) -> dict[str, Any]:
-    shares = [needed_at_random(p, count) / count for p in passages]
-    return {
-        "found": READ if passages else None, "needed_share": rounded(float(np.median(shares)) if shares else NOTHING),
-        "along": list(TENTHS) if passages else [],
     }

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import warnings
 from importlib.util import find_spec
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,7 +61,17 @@ def by_bertopic(
     documents: list[list[str]], vocabulary: list[str], units: Matrix, labels: Labels
 ) -> NDArray[np.float64]:
     """Give BERTopic's own class TF-IDF of groups that are already made: nothing downloaded."""
-    model = _model(vocabulary, _Given(labels))
+    given = _Given(labels)
+    from bertopic import BERTopic  # noqa: PLC0415 - takes seconds to import
+    from bertopic.backend import BaseEmbedder  # noqa: PLC0415
+    from sklearn.feature_extraction.text import CountVectorizer  # noqa: PLC0415
+    model = BERTopic(
+        language="french",
+        embedding_model=BaseEmbedder(),
+        umap_model=given,
+        hdbscan_model=given,
+        vectorizer_model=CountVectorizer(analyzer=str.split, vocabulary=vocabulary),
+    )
     with warnings.catch_warnings():
         # pandas and scikit-learn announce changes that concern BERTopic's code, not ours.
         warnings.simplefilter("ignore", category=FutureWarning)
@@ -84,17 +93,3 @@ class _Given:
 
     def transform(self, points: Matrix) -> Matrix:
         return points[:, :1]
-
-
-def _model(vocabulary: list[str], given: _Given) -> Any:
-    from bertopic import BERTopic  # noqa: PLC0415 - takes seconds to import
-    from bertopic.backend import BaseEmbedder  # noqa: PLC0415
-    from sklearn.feature_extraction.text import CountVectorizer  # noqa: PLC0415
-
-    return BERTopic(
-        language="french",
-        embedding_model=BaseEmbedder(),
-        umap_model=given,
-        hdbscan_model=given,
-        vectorizer_model=CountVectorizer(analyzer=str.split, vocabulary=vocabulary),
-    )

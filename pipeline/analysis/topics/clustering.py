@@ -25,7 +25,17 @@ def partition(points: Matrix, count: int, recipe: Recipe, seed: int) -> Labels:
     if recipe.is_agglomerative(len(points)):
         return np.asarray(_agglomerative(points, count), dtype=np.int64)
     if recipe.method == "hdbscan":
-        return _hdbscan(points, recipe)
+        # It chooses how many groups there are, and leaves excerpts apart: each joins those around it.
+        from sklearn.cluster import HDBSCAN  # noqa: PLC0415 - a second to import
+        with one_thread():
+            fitted = HDBSCAN(min_cluster_size=max(2, recipe.excerpts_per_group), copy=True).fit(points)
+        labels = np.asarray(fitted.labels_, dtype=np.int64)
+        kept = labels != APART
+        if not kept.any():
+            return np.zeros(len(points), dtype=np.int64)
+        if not kept.all():
+            labels[~kept] = carried(points[~kept], points[kept], labels[kept], recipe.neighbours)
+        return labels
     return np.asarray(_kmeans(points, count, recipe.restarts, seed), dtype=np.int64)
 
 
@@ -41,21 +51,6 @@ def _agglomerative(points: Matrix, count: int) -> Any:
 
     with one_thread():
         return AgglomerativeClustering(count, linkage="ward").fit(points).labels_
-
-
-def _hdbscan(points: Matrix, recipe: Recipe) -> Labels:
-    # It chooses how many groups there are, and leaves excerpts apart: each joins those around it.
-    from sklearn.cluster import HDBSCAN  # noqa: PLC0415 - a second to import
-
-    with one_thread():
-        fitted = HDBSCAN(min_cluster_size=max(2, recipe.excerpts_per_group), copy=True).fit(points)
-    labels = np.asarray(fitted.labels_, dtype=np.int64)
-    kept = labels != APART
-    if not kept.any():
-        return np.zeros(len(points), dtype=np.int64)
-    if not kept.all():
-        labels[~kept] = carried(points[~kept], points[kept], labels[kept], recipe.neighbours)
-    return labels
 
 
 def by_size(labels: Labels) -> Labels:

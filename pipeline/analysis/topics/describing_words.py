@@ -48,14 +48,10 @@ def _common_forms(counts: Counter[str]) -> dict[str, str]:
     # stands for all.
     alike: dict[str, list[str]] = defaultdict(list)
     for word in sorted(counts):
-        alike[_dictionary_form(word, counts)].append(word)
+        found = dictionary_form(word)
+        unknown_plural = found == word and word[-1] in "sx" and len(word) > SHORTEST_SINGULAR and word[:-1] in counts
+        alike[(dictionary_form(word[:-1]) if unknown_plural else found)].append(word)
     return {form: max(forms, key=lambda w: (counts[w], w)) for forms in alike.values() for form in forms}
-
-
-def _dictionary_form(word: str, counts: Counter[str]) -> str:
-    found = dictionary_form(word)
-    unknown_plural = found == word and word[-1] in "sx" and len(word) > SHORTEST_SINGULAR and word[:-1] in counts
-    return dictionary_form(word[:-1]) if unknown_plural else found
 
 
 def vocabulary(documents: Sequence[Sequence[str]], speakers: Sequence[str]) -> list[str]:

@@ -39,10 +39,13 @@ def described(
     excerpts, units, documents, known = given.excerpts, given.units, given.documents, given.known
     labels, held, shown = chosen.labels, chosen.held, words["shown"]
     typical = _representatives(excerpts, units, labels, words["representatives"])
+    heard = [len(people(e.speaker for e in group)) for group in _groups(excerpts, labels)]
+    # A questionnaire is nobody met: it counts among the excerpts only.
+    sessions = [len({e.session for e in group if people([e.speaker])}) for group in _groups(excerpts, labels)]
     columns = (
         heaviest(class_weights(documents, known, units, labels), known, shown),
         heaviest(nmf_weights(documents, known, labels), known, shown),
-        np.bincount(labels).tolist(), _heard(excerpts, labels), held.draws, typical, _sessions(excerpts, labels),
+        np.bincount(labels).tolist(), heard, held.draws, typical, sessions,
         held.seeds, held.words, characteristic(excerpts, documents, labels, profiled, words["representatives"]),
     )
     return [Grouping(topic, *values) for topic, values in enumerate(zip(*columns, strict=True))]
@@ -68,15 +71,6 @@ def _representatives(excerpts: Sequence[Excerpt], units: Matrix, labels: Labels,
         ordered = sorted(candidates, key=lambda e: first[e.speaker] is not e)
         kept.append(tuple(e.excerpt for e in ordered[:count]))
     return kept
-
-
-def _heard(excerpts: Sequence[Excerpt], labels: Labels) -> list[int]:
-    return [len(people(e.speaker for e in group)) for group in _groups(excerpts, labels)]
-
-
-def _sessions(excerpts: Sequence[Excerpt], labels: Labels) -> list[int]:
-    # A questionnaire is nobody met: it counts among the excerpts only.
-    return [len({e.session for e in group if people([e.speaker])}) for group in _groups(excerpts, labels)]
 
 
 def _groups(excerpts: Sequence[Excerpt], labels: Labels) -> list[list[Excerpt]]:

@@ -30,20 +30,16 @@ def profiles(documents: Sequence[Sequence[str]], known: Sequence[str], labels: L
             ProfileWord(topic, w, inside[w], n, *_rounded(chi2(inside[w], n, sizes[topic], len(sets))))
             for w, n in sorted(everywhere.items()) if w in kept and n >= FEWEST
         ]
-        found += _shown([row for row in scored if row.p < LEVEL])
+        ordered = sorted([row for row in scored if row.p < LEVEL], key=lambda r: (-r.chi2, r.word))
+        own = [r for r in ordered if r.chi2 > 0]
+        foreign = [r for r in ordered if r.chi2 < 0]
+        found += [*own[:SHOWN], *foreign[-SHOWN:]]
     return found
 
 
 def _rounded(told: tuple[float, float]) -> tuple[float, float]:
     # A probability is kept to two figures, whatever its size.
     return round(told[0], DECIMALS), float(f"{told[1]:.2g}")
-
-
-def _shown(rows: list[ProfileWord]) -> list[ProfileWord]:
-    ordered = sorted(rows, key=lambda r: (-r.chi2, r.word))
-    own = [r for r in ordered if r.chi2 > 0]
-    foreign = [r for r in ordered if r.chi2 < 0]
-    return [*own[:SHOWN], *foreign[-SHOWN:]]
 
 
 def characteristic(

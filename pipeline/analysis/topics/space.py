@@ -35,7 +35,9 @@ class Space:
     def points(self, rows: Rows, count: int) -> Matrix:
         """Give the coordinates of some excerpts, for ``count`` groups."""
         if self.recipe.reduction == "spectral" and not self.recipe.is_agglomerative(len(self.units)):
-            return _rows_of_length_one(self._graph(tuple(rows.tolist()))[:, :count])
+            points = self._graph(tuple(rows.tolist()))[:, :count]
+            lengths = np.sqrt((points**2).sum(axis=1, keepdims=True))
+            return on_grid(np.divide(points, lengths, out=np.zeros_like(points), where=lengths > 0))
         return self._fixed[rows]
 
     def _on_graph(self, rows: tuple[int, ...]) -> Matrix:
@@ -47,11 +49,6 @@ class Space:
         if self.recipe.reduction == "umap" and not self.recipe.is_agglomerative(len(self.units)):
             return _umap(self.units, self.recipe)
         return Reduction(self.recipe.dimensions).fit(self.units).transform(self.units)
-
-
-def _rows_of_length_one(points: Matrix) -> Matrix:
-    lengths = np.sqrt((points**2).sum(axis=1, keepdims=True))
-    return on_grid(np.divide(points, lengths, out=np.zeros_like(points), where=lengths > 0))
 
 
 def _umap(units: Matrix, recipe: Recipe) -> Matrix:

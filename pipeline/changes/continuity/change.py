@@ -155,7 +155,9 @@ def _weighed(
 ) -> InterviewChange:
     now, then = (Follower(r) for r in registers)
     judge = _Judge(then, seen, study_key(study))
-    gone = {v.session for v in then.register.lost().values()} if _tombs(study) else set()
+    # A transcript that was taken out on purpose takes what was decided of it away.
+    tombs = any(w.who.startswith(SESSION) for w in decisions.as_written(study, WithdrawalDecision))
+    gone = {v.session for v in then.register.lost().values()} if tombs else set()
     follow = Counter[str]()
     lost = Counter[str]()
     would_be_lost: list[Decision] = []
@@ -199,11 +201,6 @@ def _same(then: Follower, was: InterviewVersion) -> InterviewVersion:
     return next(v for v in then.register.versions[was.session] if v.line.id == was.line.id)
 
 
-def _tombs(study: Study) -> bool:
-    # A transcript that was taken out on purpose takes what was decided of it away.
-    return any(w.who.startswith(SESSION) for w in decisions.as_written(study, WithdrawalDecision))
-
-
 @dataclass(frozen=True)
 class _Judge:
     """Tells whether a decision stands on its words in the interviews of today."""
@@ -225,14 +222,11 @@ class _Judge:
             return True
         texts = self.seen[near.session].texts
         if isinstance(d, IdentifierDecision):
-            return self._named(d, texts, placed=spots is not None)
+            now = next(iter(self.then.follow([d])), d)
+            if d.everywhere:
+                return any(span_of(text, now, self.key) for text in texts)
+            return (spots is not None) and now.turn < len(texts) and bool(span_of(texts[now.turn], now, self.key))
         return self._quoted(getattr(d, "quote", ""), d, was, texts)
-
-    def _named(self, d: IdentifierDecision, texts: Sequence[str], *, placed: bool) -> bool:
-        now = next(iter(self.then.follow([d])), d)
-        if d.everywhere:
-            return any(span_of(text, now, self.key) for text in texts)
-        return placed and now.turn < len(texts) and bool(span_of(texts[now.turn], now, self.key))
 
     def _quoted(self, quote: str, d: Decision, was: InterviewVersion, texts: Sequence[str]) -> bool:
         found = self.then.spots(d, was)

@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from pipeline.anchoring import decisions
 from pipeline.changes.continuity import words
-from pipeline.changes.continuity.change import InterviewChange, carry_out, change
+from pipeline.changes.continuity.change import carry_out, change
 from pipeline.changes.continuity.telling import told, ways
 from pipeline.model.asking import answer
 from pipeline.model.decision_rows import InterviewDecision
@@ -31,24 +31,20 @@ def follow(study: Study, *, accepted: bool = False, became: str = "") -> None:
     """
     found = change(study)
     if became:
-        found = change(study, _named(study, found, became))
+        # Understand which interview somebody says is which file now.
+        typed, _, file = (part.strip() for part in became.partition("="))
+        called = {**_called(study), **{b.session: b.session for b in found.became}}
+        was = [b.session for b in found.became if typed in {b.session, called[b.session]}]
+        now = [s for s, one in found.seen.items() if file in {s, one.session.file, PurePath(one.session.file).name}]
+        if len(was) != 1 or len(now) != 1:
+            raise FiligraneError(words.NOT_NAMED.format(typed=became))
+        found = change(study, {was[0]: now[0]})
     said = [*told(found, _called(study)), *ways(found, _called(study))]
     if found.lost and not (accepted or _asked(said)):
         raise FiligraneError("\n".join([*said, "", words.REFUSED]))
     if said and not found.lost:
         print("\n".join(said), flush=True)
     carry_out(study, found)
-
-
-def _named(study: Study, found: InterviewChange, became: str) -> dict[str, str]:
-    """Understand which interview somebody says is which file now."""
-    typed, _, file = (part.strip() for part in became.partition("="))
-    called = {**_called(study), **{b.session: b.session for b in found.became}}
-    was = [b.session for b in found.became if typed in {b.session, called[b.session]}]
-    now = [s for s, one in found.seen.items() if file in {s, one.session.file, PurePath(one.session.file).name}]
-    if len(was) != 1 or len(now) != 1:
-        raise FiligraneError(words.NOT_NAMED.format(typed=became))
-    return {was[0]: now[0]}
 
 
 def foretold(study: Study) -> list[str]:

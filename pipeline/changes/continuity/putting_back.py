@@ -229,7 +229,9 @@ def _same_turns(d: Decision, texts: StudyTexts) -> Iterator[PossiblePlace]:
     for session, checks in sorted(texts.checks.items(), key=lambda pair: (pair[0] != d.session, pair[0])):
         for n in sorted(checks):
             if [checks.get(n + i) for i in range(len(kept))] == kept:
-                place = replace(_stored(d), turn=n, last_turn=n + len(kept) - 1)
+                number = {n: int(getattr(d, n, -1)) for n in ("first_word", "last_turn", "last_word")}
+                stored = Place(d.turn, number["first_word"], max(d.turn, number["last_turn"]), number["last_word"])
+                place = replace(stored, turn=n, last_turn=n + len(kept) - 1)
                 yield PossiblePlace(session, place, _said(texts.turns[session], place))
 
 
@@ -255,11 +257,6 @@ def _alike(d: Decision, texts: StudyTexts) -> Iterator[PossiblePlace]:
             said = anchors.quote(turns, there)
             found.append((-share_of(said, quote), session, PossiblePlace(session, there, said)))
     yield from (place for _, _, place in sorted(found, key=lambda f: f[:2]))
-
-
-def _stored(d: Decision) -> Place:
-    number = {n: int(getattr(d, n, -1)) for n in ("first_word", "last_turn", "last_word")}
-    return Place(d.turn, number["first_word"], max(d.turn, number["last_turn"]), number["last_word"])
 
 
 def _said(turns: Mapping[int, Any], place: Place) -> str:

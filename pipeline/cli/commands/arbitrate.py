@@ -51,7 +51,10 @@ def execute(arguments: argparse.Namespace) -> int:
 
 
 def _ruled(writer: CodingWriter, found: Sequence[Disagreement], arguments: argparse.Namespace) -> list[Arbitration]:
-    return arbitrate(writer, _named(found, arguments.desaccord), Ruling(arguments.keep, arguments.reason))
+    met = [d for d in found if arguments.desaccord in {short(d), d.name}]
+    if len(met) != 1:
+        raise FiligraneError(words.NO_SUCH.format(name=arguments.desaccord, number=len(met)))
+    return arbitrate(writer, met[0], Ruling(arguments.keep, arguments.reason))
 
 
 def _undone(at: CoderStudy, writer: CodingWriter) -> list[Arbitration]:
@@ -95,10 +98,3 @@ def told(at: CoderStudy, one: Disagreement, two: tuple[str, str]) -> str:
 def short(one: Disagreement) -> str:
     """Name a disagreement shortly."""
     return BETWEEN.join(c.coding[:SHOWN] for c in one.codings)
-
-
-def _named(found: Sequence[Disagreement], start: str) -> Disagreement:
-    met = [d for d in found if start in {short(d), d.name}]
-    if len(met) != 1:
-        raise FiligraneError(words.NO_SUCH.format(name=start, number=len(met)))
-    return met[0]

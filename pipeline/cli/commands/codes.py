@@ -91,14 +91,10 @@ def _history(study: Study, _: argparse.Namespace) -> None:
 def _try(study: Study, arguments: argparse.Namespace) -> None:
     before = grid_files.grid(study)
     name = "anchored" if arguments.anchored else "markers"
-    tried = _with_marker(before, arguments.code, name, arguments.marker)
+    held = [m for c in before.book.codes if c.id == arguments.code for m in written(c, name)]
+    tried = operations.edit(before, arguments.code, {}, {name: [*held, arguments.marker]}).after
     material = EffectMaterial(store.load(study, "excerpts"), store.load(study, "anonymised"), decisions.codings(study))
     _print(grid_report.effect(effect(before.book, tried.book, material)))
-
-
-def _with_marker(grid: Grid, code: str, name: str, marker: str) -> Grid:
-    held = [m for c in grid.book.codes if c.id == code for m in written(c, name)]
-    return operations.edit(grid, code, {}, {name: [*held, marker]}).after
 
 
 def _print(lines: Iterable[str]) -> None:

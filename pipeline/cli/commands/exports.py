@@ -37,31 +37,23 @@ def register(parser: argparse.ArgumentParser) -> None:
 def execute(arguments: argparse.Namespace) -> int:
     """Write what is asked for; refuses as long as an interview in it waits (``held_back``)."""
     if arguments.quoi == CODINGS:
-        return _codings(arguments)
+        at = coder_study(Study())
+        kept = at.codings if arguments.all else counted(at.codings)
+        out = _leaving(at, [c for c in kept if arguments.coder in {"", c.author}])
+        text = coding_sheet(out.rows, _known(at))
+        if arguments.fichier:
+            Path(arguments.fichier).write_text(text, "utf-8-sig" if arguments.bom else "utf-8", newline="")
+        else:
+            sys.stdout.write(text.replace("\r\n", "\n"))
+        reserved = f" ({out.withheld} réservé(s) par les personnes restent ici)" if out.withheld else ""
+        print(f"Codages exportés : {len(out.rows)}{reserved}.", file=sys.stderr)
+        return 0
     if not arguments.fichier:
         raise FiligraneError(TO_WRITE.format(what=arguments.quoi))
     path = Path(arguments.fichier)
     told = export_quotes(Study(), path, arguments.coder) if arguments.quoi == QUOTES else export_report(Study(), path)
     print("\n".join(told), file=sys.stderr)
     return 0
-
-
-def _codings(arguments: argparse.Namespace) -> int:
-    at = coder_study(Study())
-    out = _leaving(at, _wanted(at.codings, arguments))
-    text = coding_sheet(out.rows, _known(at))
-    if arguments.fichier:
-        Path(arguments.fichier).write_text(text, "utf-8-sig" if arguments.bom else "utf-8", newline="")
-    else:
-        sys.stdout.write(text.replace("\r\n", "\n"))
-    reserved = f" ({out.withheld} réservé(s) par les personnes restent ici)" if out.withheld else ""
-    print(f"Codages exportés : {len(out.rows)}{reserved}.", file=sys.stderr)
-    return 0
-
-
-def _wanted(codings: list[Coding], arguments: argparse.Namespace) -> list[Coding]:
-    kept = codings if arguments.all else counted(codings)
-    return [c for c in kept if arguments.coder in {"", c.author}]
 
 
 def _leaving(at: CoderStudy, codings: list[Coding]) -> Publishable[Coding]:

@@ -56,7 +56,10 @@ def _decision(study: Study, arguments: argparse.Namespace, session: str) -> Role
     label = arguments.libelle
     if not label:
         raise FiligraneError("Dites quel libellé : filigrane role ENTRETIEN LIBELLÉ …")
-    known = _labels(study, session)
+    # List what opens the turns of a session, as labels or as what was not believed to be one.
+    read = _read(study, session)
+    voices = [label for voice in read.voices for label in (voice.label, *voice.spellings) if label]
+    known = list(dict.fromkeys([*voices, *(one.label for one in read.unbelieved)]))
     if fold_for_search(label) not in map(fold_for_search, known):
         raise FiligraneError(
             f"« {label} » n'ouvre aucun tour de {arguments.entretien}. Ce qui en ouvre : {', '.join(known)}."
@@ -68,13 +71,6 @@ def _decision(study: Study, arguments: argparse.Namespace, session: str) -> Role
     return role_decisions.merged(session, label, arguments.same_as) if arguments.same_as else role_decisions.role(
         session, label, arguments.role
     )
-
-
-def _labels(study: Study, session: str) -> list[str]:
-    """List what opens the turns of a session, as labels or as what was not believed to be one."""
-    read = _read(study, session)
-    voices = [label for voice in read.voices for label in (voice.label, *voice.spellings) if label]
-    return list(dict.fromkeys([*voices, *(one.label for one in read.unbelieved)]))
 
 
 def _assigned(

@@ -51,26 +51,24 @@ def execute(arguments: argparse.Namespace) -> int:
     if unread := sorted(set(sessions) - {t.session for t in turns}):
         told = ", ".join(map(known_as.called, unread))
         raise FiligraneError(f"Ces entretiens ne sont pas dans le dernier calcul : {told}. Lancez « filigrane run ».")
-    _confirmed(study, sessions, known_as, anyway=arguments.anyway)
+    waiting = unanswered(study)
+    asked = [words.question(waiting, q, s, known_as.called(s)) for s in sessions for q in waiting.of(s)]
+    if asked and not arguments.anyway:
+        raise FiligraneError("\n".join([words.open_questions(len(asked)), *asked, words.HOW]))
+    if asked:
+        print(words.signed_open(len(asked)))
     for session, so_far in zip(sessions, _so_far(study, sessions), strict=False):
         print(f"{known_as.called(session)} : {words.before_signing(so_far.left, so_far.doubtful)}")
     at = command_time()
-    rows = _named(study)
+    # Whoever lacks the private half signs all the same: the pseudonyms were read, and are fixed by who has it.
+    there = (study / ARTEFACTS["identifiers"].path("identifiers")).exists()
+    rows = store.load(study, "identifiers") if there else []
     known = decisions.identifiers(study)
     for session in sessions:
         decisions.append(study, arguments.by, signed(session, at, rows, known))
         known = decisions.identifiers(study)
     print(f"Relecture signée par {arguments.by} : {called}. Lancez « filigrane run ».")
     return 0
-
-
-def _confirmed(study: Study, sessions: Sequence[str], known_as: Interviews, *, anyway: bool) -> None:
-    waiting = unanswered(study)
-    asked = [words.question(waiting, q, s, known_as.called(s)) for s in sessions for q in waiting.of(s)]
-    if asked and not anyway:
-        raise FiligraneError("\n".join([words.open_questions(len(asked)), *asked, words.HOW]))
-    if asked:
-        print(words.signed_open(len(asked)))
 
 
 def _so_far(study: Study, sessions: Sequence[str]) -> Iterator[SessionProgress]:
@@ -83,12 +81,6 @@ def _so_far(study: Study, sessions: Sequence[str]) -> Iterator[SessionProgress]:
     for session in sessions:
         own = [[row for row in rows if row.session == session] for rows in (turns, identifiers, proposals)]
         yield progress(session, cases(*own), now, lines)
-
-
-def _named(study: Study) -> list[Identifier]:
-    # Whoever lacks the private half signs all the same: the pseudonyms were read, and are fixed by who has it.
-    there = (study / ARTEFACTS["identifiers"].path("identifiers")).exists()
-    return store.load(study, "identifiers") if there else []
 
 
 def signed(

@@ -37,7 +37,9 @@ def execute(arguments: argparse.Namespace) -> int:
     study = Study()
     study.params("study")
     if arguments.action == "save":
-        return _save(study, arguments)
+        made = saving.save(study, _name(arguments), arguments.message, anyway=arguments.anyway)
+        print(told(study, made))
+        return 0
     return _back(study, arguments) if arguments.action == "back" else _list(study, arguments.most)
 
 
@@ -49,12 +51,6 @@ def _list(study: Study, most: int) -> int:
         print(f"  {one.short}  {moment(one.at.astimezone())} — {one.said} ({one.author})")
     if not found:
         print(wording.NOT_YET)
-    return 0
-
-
-def _save(study: Study, arguments: argparse.Namespace) -> int:
-    made = saving.save(study, _name(arguments), arguments.message, anyway=arguments.anyway)
-    print(told(study, made))
     return 0
 
 

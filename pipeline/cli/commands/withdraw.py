@@ -48,7 +48,10 @@ def execute(arguments: argparse.Namespace) -> int:
     open_once(study)
     known = StudyContent.of(study)
     known_as = Interviews(study)
-    made = plan(known, _target(_where(arguments.qui, known_as), known), arguments.extent, arguments.reason)
+    # A voice or a place begins with the interview: as people name it, or as an address does.
+    interview, colon, rest = arguments.qui.partition(":")
+    where = f"{known_as.find(interview)}:{rest}" if colon and known_as.knows(interview) else arguments.qui
+    made = plan(known, _target(where, known), arguments.extent, arguments.reason)
     if made.is_nothing:
         print(say.NOTHING)
         return 0
@@ -66,12 +69,6 @@ def _target(typed: str, known: StudyContent) -> Target:
     return target(typed, known.turns, known.identifiers, known.answering)
 
 
-def _where(typed: str, known_as: Interviews) -> str:
-    # A voice or a place begins with the interview: as people name it, or as an address does.
-    interview, colon, rest = typed.partition(":")
-    return f"{known_as.find(interview)}:{rest}" if colon and known_as.knows(interview) else typed
-
-
 def announce(made: Plan, known_as: Interviews) -> None:
     """Say what is hidden, which files will be deleted, what others said that people must decide about."""
     where = (f"{known_as.called(s)} ({len(t)} tour(s) : {_some(t)})" for s, t in _by_session(made).items())
@@ -82,7 +79,14 @@ def announce(made: Plan, known_as: Interviews) -> None:
         listed = [p.relative_to(study.root).as_posix() for p in traces.transcripts(study, made.emptied)]
         print("\n".join([say.DELETED, *(f"  {place}" for place in listed)]))
     if made.extent == Extent.EVERYTHING:
-        print("\n".join(_with_others(made)))
+        files = {s.session: s for s in made.known.sessions}
+        heard = [s for s, _ in made.target.someone.voices] if made.target.someone else []
+        touched = dict.fromkeys([*_by_session(made), *heard])
+        left = [files[s] for s in touched if s not in made.names_of_emptied and s in files]
+        said = [say.WITH_OTHERS.format(file=f"transcripts/{s.file}") for s in left]
+        said += [say.NAME_STAYS] if said and heard else []
+        with_others = said + [say.CLOSED.format(file=f"transcripts/{s.file}") for s in left if s.type == QUESTIONNAIRE]
+        print("\n".join(with_others))
     if places := made.to_decide():
         print(say.TO_DECIDE.format(places=", ".join(map(known_as.place, places))))
 
@@ -96,16 +100,6 @@ def _by_session(made: Plan) -> dict[str, list[int]]:
 
 def _some(turns: Iterable[int]) -> str:
     return ", ".join(map(str, turns))
-
-
-def _with_others(made: Plan) -> list[str]:
-    files = {s.session: s for s in made.known.sessions}
-    heard = [s for s, _ in made.target.someone.voices] if made.target.someone else []
-    touched = dict.fromkeys([*_by_session(made), *heard])
-    left = [files[s] for s in touched if s not in made.names_of_emptied and s in files]
-    said = [say.WITH_OTHERS.format(file=f"transcripts/{s.file}") for s in left]
-    said += [say.NAME_STAYS] if said and heard else []
-    return said + [say.CLOSED.format(file=f"transcripts/{s.file}") for s in left if s.type == QUESTIONNAIRE]
 
 
 def do(made: Plan, found: words_to_find.Probes, by: str) -> None:

@@ -117,16 +117,13 @@ def _levels(
     close = described.describe(
         [neutral(part) for _, part in cut], marked(list(_close(kept, cut, found, numbers)), (len(cut), len(numbers))),
     )
+    # Definitions have no vector of what they are about: of that side they say nothing.
+    near = centred(grid[1].matrix)
+    told_alike = np.hstack([near, np.zeros((len(near), dense.shape[1] - near.shape[1]))])
     return (
-        Level(whole, np.arange(len(kept)), described.describe(told, _told_alike(grid[1], dense), unmarked)),
+        Level(whole, np.arange(len(kept)), described.describe(told, told_alike, unmarked)),
         Level(close, owner, described.describe(told, unmarked)),
     )
-
-
-def _told_alike(definitions: Vectors, dense: np.ndarray) -> np.ndarray:
-    # Definitions have no vector of what they are about: of that side they say nothing.
-    near = centred(definitions.matrix)
-    return np.hstack([near, np.zeros((len(near), dense.shape[1] - near.shape[1]))])
 
 
 def _meanings(codebook: Codebook, definitions: Vectors) -> list[str]:

@@ -60,7 +60,17 @@ def judge(level: Level, training: LevelTraining) -> Learnt:
     with threadpool_limits(limits=1):  # the order of a sum must not depend on the machine
         answers = np.vstack([training.answers[taken], training.told])
         model = learn(vstack([level.rows[taken], level.told]).tocsr(), answers, training.strength)
-        return _without_each(Taught(level, folds, taken, model))
+        taught = Taught(level, folds, taken, model)
+        numbers = sorted(set(taught.folds[taught.folds != UNREAD].tolist()))
+        shape = (int(taught.level.owner.max(initial=-1)) + 1, taught.model.dual.shape[1])
+        outside = np.full(shape, -np.inf)
+        inner = {f: np.full(shape, -np.inf) for f in numbers}
+        taught.judge_into({UNREAD: outside}, ())
+        for fold in numbers:
+            taught.judge_into({fold: outside}, (fold,))
+        for first, second in combinations(numbers, 2):
+            taught.judge_into({first: inner[second], second: inner[first]}, (first, second))
+        return Learnt(outside, inner)
 
 
 def _sample(rows: np.ndarray, most: int) -> np.ndarray:
@@ -92,16 +102,3 @@ class Taught:
             for fold, into in judged.items():
                 of_fold = self.folds[others] == fold
                 np.maximum.at(into, self.level.owner[others[of_fold]], said[of_fold])
-
-
-def _without_each(taught: Taught) -> Learnt:
-    numbers = sorted(set(taught.folds[taught.folds != UNREAD].tolist()))
-    shape = (int(taught.level.owner.max(initial=-1)) + 1, taught.model.dual.shape[1])
-    outside = np.full(shape, -np.inf)
-    inner = {f: np.full(shape, -np.inf) for f in numbers}
-    taught.judge_into({UNREAD: outside}, ())
-    for fold in numbers:
-        taught.judge_into({fold: outside}, (fold,))
-    for first, second in combinations(numbers, 2):
-        taught.judge_into({first: inner[second], second: inner[first]}, (first, second))
-    return Learnt(outside, inner)

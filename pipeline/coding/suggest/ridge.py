@@ -67,20 +67,16 @@ def learn(features: Any, answers: np.ndarray, strength: float) -> Ridge:
     """
     from scipy.linalg import lapack  # noqa: PLC0415 - heavy
 
-    kernel = _products(features) + 1.0
-    kernel[np.diag_indices(len(kernel))] += strength
-    factor, _ = lapack.dpotrf(kernel, lower=True, overwrite_a=True)
-    inverse, _ = lapack.dpotri(factor, lower=True, overwrite_c=True)
-    inverse = np.tril(inverse) + np.tril(inverse, -1).T
-    known = answers.astype(np.float64)
-    return Ridge(features, known, inverse, inverse @ known)
-
-
-def _products(features: Any) -> np.ndarray:
     # Block by block, and the lower half only: a product of sparse matrices takes longer to lay out than to compute
     # when it is full, and nothing reads the upper half.
     size = features.shape[0]
     products = np.zeros((size, size))
     for start in range(0, size, BLOCK):
         products[start:, start : start + BLOCK] = features[start:] @ features[start : start + BLOCK].toarray().T
-    return products
+    kernel = products + 1.0
+    kernel[np.diag_indices(len(kernel))] += strength
+    factor, _ = lapack.dpotrf(kernel, lower=True, overwrite_a=True)
+    inverse, _ = lapack.dpotri(factor, lower=True, overwrite_c=True)
+    inverse = np.tril(inverse) + np.tril(inverse, -1).T
+    known = answers.astype(np.float64)
+    return Ridge(features, known, inverse, inverse @ known)

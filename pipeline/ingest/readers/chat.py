@@ -45,16 +45,12 @@ def read(data: bytes, file: str) -> ReadTranscript:
             paragraphs += _said(line[main.end():], main[1], f"ligne {number}")
         pieces += _beside_words(line, main) if main else _beside(line, described)
     if not any(any(map(str.isalpha, p.text)) for p in paragraphs):
-        raise _without_words(file)
+        raise UnreadableTranscript(
+            f"{file} ne contient aucune parole : il y manque des lignes « *CODE: » comme CHAT les veut. "
+            "Vérifiez-le dans CLAN, ou enregistrez-le en .txt si c'est une simple transcription."
+        )
     return ReadTranscript(
         tuple(paragraphs), gathered(pieces), characters(text), FORMAT, encoding, True, _described(described)
-    )
-
-
-def _without_words(file: str) -> UnreadableTranscript:
-    return UnreadableTranscript(
-        f"{file} ne contient aucune parole : il y manque des lignes « *CODE: » comme CHAT les veut. "
-        "Vérifiez-le dans CLAN, ou enregistrez-le en .txt si c'est une simple transcription."
     )
 
 

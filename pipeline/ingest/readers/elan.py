@@ -56,19 +56,18 @@ def read(data: bytes, file: str) -> ReadTranscript:
     """
     root = parse(data, file, KIND.name)
     found = spoken(root)
-    clock = _clock(root)
-    paragraphs = _in_time([unit for tier in found for unit in _utterances(tier, clock)])
+    slots = {attribute(s, "TIME_SLOT_ID"): attribute(s, "TIME_VALUE") for s in root.iter("TIME_SLOT")}
+    known = {name: int(value) for name, value in slots.items() if value.isdecimal() and len(value) <= LONGEST_TIME}
+    clock = Clock({**known}, {attribute(a, "ANNOTATION_ID"): a for a in root.iter(ALIGNED, REFERRING)})
+    said = [unit for tier in found for unit in _utterances(tier, clock)]
+    # The sort is stable: voices that start together follow the order of the tiers.
+    said.sort(key=itemgetter(0))
+    paragraphs = tuple(replace(paragraph, place=f"annotation {n}") for n, (_, paragraph) in enumerate(said, 1))
     if not paragraphs:
         raise speechless(root, file, KIND)
     people = described(tier.speaker for tier in found)
     asides = gathered(_rest(root, {value for tier in found for value in tier.node.iter(VALUE)}))
     return ReadTranscript(paragraphs, asides, characters(*root.itertext()), FORMAT, encoding(root), True, people)
-
-
-def _clock(root: Any) -> Clock:
-    slots = {attribute(s, "TIME_SLOT_ID"): attribute(s, "TIME_VALUE") for s in root.iter("TIME_SLOT")}
-    known = {name: int(value) for name, value in slots.items() if value.isdecimal() and len(value) <= LONGEST_TIME}
-    return Clock({**known}, {attribute(a, "ANNOTATION_ID"): a for a in root.iter(ALIGNED, REFERRING)})
 
 
 def _utterances(tier: ElanTier, clock: Clock) -> Iterator[tuple[int, Paragraph]]:
@@ -81,12 +80,6 @@ def _utterances(tier: ElanTier, clock: Clock) -> Iterator[tuple[int, Paragraph]]
             text = spaced(value.text or "")
             if not silent(text):
                 yield now or 0, Paragraph(text, "", "paragraph", tier.speaker, start, end)
-
-
-def _in_time(said: list[tuple[int, Paragraph]]) -> tuple[Paragraph, ...]:
-    # The sort is stable: voices that start together follow the order of the tiers.
-    said.sort(key=itemgetter(0))
-    return tuple(replace(paragraph, place=f"annotation {n}") for n, (_, paragraph) in enumerate(said, 1))
 
 
 def _rest(root: Any, heard: set[Any]) -> Iterator[tuple[Reason, str]]:

@@ -51,7 +51,8 @@ def read(data: bytes, file: str) -> ReadTranscript:
             "« **** *variable_modalité »."
         )
     texts = _texts(text)
-    labels = _labels(texts)
+    variable = _naming(texts)
+    labels = [each.variables.get(variable) or f"Texte {number}" for number, each in enumerate(texts, 1)]
     paragraphs = tuple(
         Paragraph(" ".join(line.split()), f"ligne {number}", speaker=label)
         for label, each in zip(labels, texts, strict=True) for number, line in each.lines
@@ -76,11 +77,6 @@ def _starred(text: str) -> Iterator[tuple[Reason, str]]:
     for line in text.split("\n"):
         if STARRED.match(line.lstrip("\ufeff")) or THEME.match(line):
             yield "header", line
-
-
-def _labels(texts: list[CorpusText]) -> list[str]:
-    variable = _naming(texts)
-    return [each.variables.get(variable) or f"Texte {number}" for number, each in enumerate(texts, 1)]
 
 
 def _naming(texts: list[CorpusText]) -> str:

@@ -55,7 +55,18 @@ def _blocks(body: str) -> Iterator[str | Blocks]:
     for tabled, lines in itertools.groupby(_in_tables(body.split("\n")), key=lambda line: line[1]):
         part = [line for line, _ in lines]
         if tabled:
-            yield _table(part)
+            # Write the rows of a table as a transcript would; its pipes and its line of dashes are marks.
+            rows = [
+                [_styled(cell.strip().replace(r"\|", "|"))[0] for cell in PIPE.split(EDGES.sub("", line.strip()))]
+                for line in part if not RULE.fullmatch(line)
+            ]
+            header = not any(rows[0])
+            written = laid_out([Block(row(cells), cells=tuple(cells)) for cells in rows[header:]])
+            words = [(one.text, one.style) for one in written if one.text]
+            aside = [Aside(piece.text, piece.reason) for one in written for piece in one.asides if piece.reason]
+            shown = sum(characters(text) for text, _ in words) + sum(characters(a.text) for a in aside)
+            left = [Aside(mark, "markup") for line in part if (mark := _marks(line))]
+            yield Blocks(words, [*aside, *left], shown + sum(characters(a.text) for a in left))
         else:
             yield from paragraphs("\n".join(part))
 
@@ -71,21 +82,6 @@ def _in_tables(lines: list[str]) -> list[tuple[str, bool]]:
         for m in rows:
             tabled[m] = True
     return list(zip(lines, tabled, strict=True))
-
-
-def _table(lines: list[str]) -> Blocks:
-    """Write the rows of a table as a transcript would; its pipes and its line of dashes are marks."""
-    rows = [
-        [_styled(cell.strip().replace(r"\|", "|"))[0] for cell in PIPE.split(EDGES.sub("", line.strip()))]
-        for line in lines if not RULE.fullmatch(line)
-    ]
-    header = not any(rows[0])
-    written = laid_out([Block(row(cells), cells=tuple(cells)) for cells in rows[header:]])
-    words = [(one.text, one.style) for one in written if one.text]
-    aside = [Aside(piece.text, piece.reason) for one in written for piece in one.asides if piece.reason]
-    shown = sum(characters(text) for text, _ in words) + sum(characters(a.text) for a in aside)
-    left = [Aside(mark, "markup") for line in lines if (mark := _marks(line))]
-    return Blocks(words, [*aside, *left], shown + sum(characters(a.text) for a in left))
 
 
 def _marks(line: str) -> str:

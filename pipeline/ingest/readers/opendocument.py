@@ -110,7 +110,9 @@ def _pieces(node: Any, reason: Reason | None) -> Iterator[DocumentPiece]:
     for child in node:
         within = reason or SET_ASIDE.get(child.tag)
         if child.tag == SPACES:
-            yield DocumentPiece(" " * _repeated(child), within)
+            number = child.get(f"{TEXT}c", "1")
+            repeated = (min(int(number), MOST_SPACES) if re.fullmatch(r"[0-9]{1,9}", number) else 1)
+            yield DocumentPiece(" " * repeated, within)
         elif child.tag in WRITTEN:
             yield DocumentPiece(WRITTEN[child.tag], within)
         # The paragraphs of a text box, of a note or of a comment stand apart.
@@ -121,11 +123,6 @@ def _pieces(node: Any, reason: Reason | None) -> Iterator[DocumentPiece]:
 
 def _collapsed(text: str | None) -> str:
     return re.sub(r"[ \t\r\n]+", " ", text or "")
-
-
-def _repeated(node: Any) -> int:
-    number = node.get(f"{TEXT}c", "1")
-    return min(int(number), MOST_SPACES) if re.fullmatch(r"[0-9]{1,9}", number) else 1
 
 
 def _within(found: list[Block]) -> tuple[Aside, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pipeline.ingest.readers.common.asides import gathered, hidden
 from pipeline.ingest.readers.common.character_count import characters
@@ -73,7 +73,10 @@ def read(data: bytes, file: str) -> ReadTranscript:
         )
     asides = gathered(piece for sentence in sentences for piece in _asides(sentence))
     orfeo = any(token.speaker for sentence in sentences if not sentence.told(*VOICE) for token in sentence.tokens)
-    return ReadTranscript(paragraphs, asides, characters(text), FORMATS[orfeo], encoding, True, _described(paragraphs))
+    labels = dict.fromkeys(paragraph.speaker for paragraph in paragraphs)
+    people = [{"locuteur": label, "nom": full_name(label)} for label in labels if full_name(label)]
+    described = {"personnes": people} if people else {}
+    return ReadTranscript(paragraphs, asides, characters(text), FORMATS[orfeo], encoding, True, described)
 
 
 def _sentences(text: str) -> Iterator[OrfeoSentence]:
@@ -130,7 +133,7 @@ def _paragraphs(sentence: OrfeoSentence) -> Iterator[Paragraph]:
     if rest and not voices:
         yield Paragraph(" ".join(rest.split()), f"ligne {sentence.line}", speaker=sentence.told(*VOICE))
     for speaker, said in voices:
-        text, rest = _cut(rest, said) if rest else (_joined(said), "")
+        text, rest = _cut(rest, said) if rest else ("".join(token.form + " " * token.spaced for token in said), "")
         starts = [token.start_ms for token in said if token.start_ms is not None]
         ends = [token.end_ms for token in said if token.end_ms is not None]
         yield Paragraph(
@@ -146,10 +149,6 @@ def _cut(text: str, said: list[Token]) -> tuple[str, str]:
             return text[:position], text[position:]
         left -= not character.isspace()
     return text, ""
-
-
-def _joined(said: list[Token]) -> str:
-    return "".join(token.form + " " * token.spaced for token in said)
 
 
 def _bare(text: str) -> str:
@@ -173,9 +172,3 @@ def _asides(sentence: OrfeoSentence) -> Iterator[tuple[Reason, str]]:
 def _without_form(row: str) -> str:
     number, _, *others = row.split("\t")
     return "\t".join([number, *others])
-
-
-def _described(paragraphs: tuple[Paragraph, ...]) -> dict[str, Any]:
-    labels = dict.fromkeys(paragraph.speaker for paragraph in paragraphs)
-    people = [{"locuteur": label, "nom": full_name(label)} for label in labels if full_name(label)]
-    return {"personnes": people} if people else {}

@@ -91,7 +91,12 @@ class _Lines:
         if self._hidden:
             self.asides.append(Aside(data, "markup", self._place))
         elif self._inside_time:
-            self._time(data)
+            shown = SHOWN_TIME.match(data)
+            if shown and not self._line.told:
+                self._begin(loose_json.clock(shown[1]))
+            self._line.times.append(shown[0] if shown else "")
+            # Words typed inside the mark of a time are words.
+            self._line.words += [" ", data[shown.end() :] if shown else data]
         else:
             self._line.words.append(data)
 
@@ -103,14 +108,6 @@ class _Lines:
         if start is not None and not self._line.text:
             self._line.start_ms = start
             self._line.told = True
-
-    def _time(self, data: str) -> None:
-        shown = SHOWN_TIME.match(data)
-        if shown and not self._line.told:
-            self._begin(loose_json.clock(shown[1]))
-        self._line.times.append(shown[0] if shown else "")
-        # Words typed inside the mark of a time are words.
-        self._line.words += [" ", data[shown.end() :] if shown else data]
 
     def cut(self) -> None:
         """End the present line."""

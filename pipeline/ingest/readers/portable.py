@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
-from pipeline.ingest.readers.common.portable_lines import UNKNOWN, PrintedLine, TextLayer, layer
+from pipeline.ingest.readers.common.portable_lines import UNKNOWN, PrintedLine, layer
 from pipeline.ingest.readers.common.portable_paragraphs import OTHER_SIZE, cut
 from pipeline.ingest.readers.common.portable_running import running
 from pipeline.ingest.session import Aside, Paragraph, ReadTranscript
@@ -32,7 +32,14 @@ def read(data: bytes, file: str) -> ReadTranscript:
         UnreadableTranscript: the file is damaged, protected, or has no text that can be read.
     """
     found = layer(data, file)
-    _check(found, file)
+    if not found.lines:
+        raise _no_text(file)
+    unknown = sum(line.text.count(UNKNOWN) for line in found.lines)
+    if unknown > (1 - LEAST_KNOWN) * found.characters:
+        raise UnreadableTranscript(
+            f"{file} ne dit pas à quelles lettres correspondent ses signes : passez-le par un logiciel de "
+            "reconnaissance de texte (OCR), ou demandez le document d'origine (.docx, .odt)."
+        )
     pages = running(found.lines)
     said = [line for n, line in enumerate(found.lines) if n not in pages]
     said, counters = _without_counters(said)
@@ -65,27 +72,12 @@ def _without_counters(said: list[PrintedLine]) -> tuple[list[PrintedLine], list[
         number = None if n - 1 in beside else COUNTER.match(line.text)
         if number:
             counters.append(replace(line, text=number[0].strip()))
-            bare.append(_after(line, number.end()))
+            # Give a line without its number; how wide its first word is printed is guessed from its letters.
+            text = line.text[number.end():]
+            bare.append(replace(line, text=text, opening=USUAL_WIDTH * line.size * len(text.split()[0])))
         else:
             bare.append(line)
     return bare, [Aside(line.text, "counter", f"page {line.page}") for line in counters]
-
-
-def _after(line: PrintedLine, at: int) -> PrintedLine:
-    """Give a line without its number; how wide its first word is printed is guessed from its letters."""
-    text = line.text[at:]
-    return replace(line, text=text, opening=USUAL_WIDTH * line.size * len(text.split()[0]))
-
-
-def _check(found: TextLayer, file: str) -> None:
-    if not found.lines:
-        raise _no_text(file)
-    unknown = sum(line.text.count(UNKNOWN) for line in found.lines)
-    if unknown > (1 - LEAST_KNOWN) * found.characters:
-        raise UnreadableTranscript(
-            f"{file} ne dit pas à quelles lettres correspondent ses signes : passez-le par un logiciel de "
-            "reconnaissance de texte (OCR), ou demandez le document d'origine (.docx, .odt)."
-        )
 
 
 def _no_text(file: str) -> UnreadableTranscript:

@@ -30,7 +30,11 @@ def read(data: bytes, file: str) -> ReadTranscript:
     weighed(data, file, LARGEST_FILE)
     if not OPENING.match(data):
         raise damaged(data, file)
-    source = RichTextSource(weighed(_without_pictures(data), file))
+    kept, start = [], 0
+    while binary := BINARY.search(data, start):
+        kept.append(data[start : binary.start()])
+        start = binary.end() + int(binary[1])
+    source = RichTextSource(weighed(PICTURE.sub(b"", b"".join([*kept, data[start:]])), file))
     try:
         blocks = _Blocks(source.runs())
     except ValueError as error:
@@ -45,14 +49,6 @@ def read(data: bytes, file: str) -> ReadTranscript:
     return ReadTranscript(said, tuple(asides(found)), counted, "document RTF (.rtf)")
 
 
-def _without_pictures(data: bytes) -> bytes:
-    kept, start = [], 0
-    while binary := BINARY.search(data, start):
-        kept.append(data[start : binary.start()])
-        start = binary.end() + int(binary[1])
-    return PICTURE.sub(b"", b"".join([*kept, data[start:]]))
-
-
 class _Blocks:
     """Puts runs together into paragraphs, and cells into rows."""
 
@@ -65,24 +61,21 @@ class _Blocks:
         self._runs: list[tuple[str, str]] = []
         for run in runs:
             self.characters += characters(run.text)
-            self._add(run)
+            if run.text or (run.broken and (run.reason or run.broken.startswith("nest"))):
+                self._pieces.append(DocumentPiece(run.text or "\n", run.reason))
+                if run.text.strip() and not run.reason:
+                    self._weights.add(run.bold)
+                if not run.reason:
+                    self._runs.append((run.text or "\n", "bold" if run.bold else PLAIN))
+            elif run.broken == "cell":
+                self._cells.append(self._taken(run.style))
+            elif run.broken == "row":
+                self._end_row(run.style)
+            elif run.broken and run.in_table:
+                self._pieces.append(DocumentPiece("\n", None))
+            elif run.broken:
+                self._cut(run.style)
         self._cut("paragraph")
-
-    def _add(self, run: TextRun) -> None:
-        if run.text or (run.broken and (run.reason or run.broken.startswith("nest"))):
-            self._pieces.append(DocumentPiece(run.text or "\n", run.reason))
-            if run.text.strip() and not run.reason:
-                self._weights.add(run.bold)
-            if not run.reason:
-                self._runs.append((run.text or "\n", "bold" if run.bold else PLAIN))
-        elif run.broken == "cell":
-            self._cells.append(self._taken(run.style))
-        elif run.broken == "row":
-            self._end_row(run.style)
-        elif run.broken and run.in_table:
-            self._pieces.append(DocumentPiece("\n", None))
-        elif run.broken:
-            self._cut(run.style)
 
     def _cut(self, style: str) -> None:
         if self._cells:

@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.ingest.readers.common.asides import gathered
 from pipeline.ingest.readers.common.character_count import characters
 from pipeline.ingest.readers.common.declared_voices import in_time
-from pipeline.ingest.readers.common.tei_header import Header, header
+from pipeline.ingest.readers.common.tei_header import header
 from pipeline.ingest.readers.common.tei_times import ENDS, STARTS, Times, reference
 from pipeline.ingest.readers.common.tei_words import WHO, TeiPiece, pieces, words
 from pipeline.ingest.readers.common.xml import attribute, encoding, local, parse
@@ -40,7 +40,24 @@ def read(data: bytes, file: str) -> ReadTranscript:
     root = parse(data, file, KIND.name)
     said, rest = _sorted_out(root)
     head = header(root)
-    paragraphs = in_time(_paragraphs(said, head, Times(root)))
+    times = Times(root)
+    numbers = {utterance: n for n, utterance in enumerate(dict.fromkeys(utterance for utterance, _ in said), 1)}
+    found: list[Paragraph] = []
+    ends: dict[Any, int | None] = {}
+    # From the last to the first: what follows a mark of time in an utterance ends at the next one.
+    for (utterance, mark), text in reversed(said.items()):
+        start = None if mark is None else times.at(attribute(mark, "synch"))
+        start = times.at(_nearest(utterance, STARTS)) if start is None else start
+        end = ends.get(utterance)
+        end = times.at(_nearest(utterance, ENDS)) if end is None else end
+        ends[utterance] = start
+        if text:
+            place = f"énoncé {numbers[utterance]}"
+            labels = [head.labels.get(code, code) for code in map(reference, _nearest(utterance, WHO).split())]
+            known = dict.fromkeys(label for label in labels if label.lower() not in UNKNOWN)
+            # What several people say together stands once in the file: it is said once, under their names side by side.
+            found.append(Paragraph(text, place, "paragraph", " + ".join(known), start, end))
+    paragraphs = in_time(found[::-1])
     if not paragraphs:
         raise speechless(root, file, KIND)
     people = head.described(p.speaker for p in paragraphs)
@@ -62,30 +79,6 @@ def _sorted_out(root: Any) -> tuple[Said, list[tuple[Reason, str]]]:
     heard = {utterance for (utterance, _), text in said.items() if not silent(text)}
     rest += [("empty", text) for (utterance, _), text in said.items() if utterance not in heard]
     return {key: text for key, text in said.items() if key[0] in heard}, rest
-
-
-def _paragraphs(said: Said, head: Header, times: Times) -> list[Paragraph]:
-    numbers = {utterance: n for n, utterance in enumerate(dict.fromkeys(utterance for utterance, _ in said), 1)}
-    found: list[Paragraph] = []
-    ends: dict[Any, int | None] = {}
-    # From the last to the first: what follows a mark of time in an utterance ends at the next one.
-    for (utterance, mark), text in reversed(said.items()):
-        start = None if mark is None else times.at(attribute(mark, "synch"))
-        start = times.at(_nearest(utterance, STARTS)) if start is None else start
-        end = ends.get(utterance)
-        end = times.at(_nearest(utterance, ENDS)) if end is None else end
-        ends[utterance] = start
-        if text:
-            place = f"énoncé {numbers[utterance]}"
-            found.append(Paragraph(text, place, "paragraph", _speaker(utterance, head), start, end))
-    return found[::-1]
-
-
-def _speaker(utterance: Any, head: Header) -> str:
-    labels = [head.labels.get(code, code) for code in map(reference, _nearest(utterance, WHO).split())]
-    known = dict.fromkeys(label for label in labels if label.lower() not in UNKNOWN)
-    # What several people say together stands once in the file: it is said once, under their names side by side.
-    return " + ".join(known)
 
 
 def _nearest(utterance: Any, attributes: tuple[str, ...]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pipeline.ingest.readers.common.asides import gathered, without_addresses
 from pipeline.ingest.readers.common.character_count import characters
@@ -40,12 +40,17 @@ def read(data: bytes, file: str) -> ReadTranscript:
     if CHRONOLOGICAL in text[:200]:
         raise _other_form(file)
     found = tiers(text)
-    spoken = _spoken(found)
+    heard = [tier for tier in found if (not tier.points and any(not names.silent(mark.words) for mark in tier.marks))]
+    speech = [tier for tier in heard if names.kind(tier.name.value) == "speech"]
+    spoken = speech or [tier for tier in heard if names.kind(tier.name.value) == "words"]
     paragraphs = tuple(_paragraphs(spoken))
     if not paragraphs:
         raise _without_words(found, file)
     asides = (*gathered(_asides(found, spoken, text)), *_layers(found, spoken))
-    return ReadTranscript(paragraphs, asides, characters(text), FORMAT, encoding, True, _described(spoken))
+    asking = list(dict.fromkeys(t.name.value.strip() for t in spoken if names.asks(t.name.value)))
+    people = [{"locuteur": label, "nom": names.unmarked(label)} for label in asking]
+    described = {"personnes": people, "enqueteur": asking} if asking else {}
+    return ReadTranscript(paragraphs, asides, characters(text), FORMAT, encoding, True, described)
 
 
 def _other_form(file: str) -> UnreadableTranscript:
@@ -65,16 +70,6 @@ def _without_words(found: list[PraatTier], file: str) -> UnreadableTranscript:
         f"{file} ne contient aucune parole : ses couches sont vides ou sont des annotations. "
         "Donnez à la couche de chaque personne son nom, puis réenregistrez depuis Praat."
     )
-
-
-def _heard(tier: PraatTier) -> bool:
-    return not tier.points and any(not names.silent(mark.words) for mark in tier.marks)
-
-
-def _spoken(found: list[PraatTier]) -> list[PraatTier]:
-    heard = [tier for tier in found if _heard(tier)]
-    speech = [tier for tier in heard if names.kind(tier.name.value) == "speech"]
-    return speech or [tier for tier in heard if names.kind(tier.name.value) == "words"]
 
 
 def _paragraphs(spoken: list[PraatTier]) -> Iterator[Paragraph]:
@@ -128,9 +123,3 @@ def _layers(found: list[PraatTier], spoken: list[PraatTier]) -> Iterator[Aside]:
         held = "\n".join(mark.words for mark in tier.marks if mark.words)
         if held and not any(tier is other for other in spoken):
             yield Aside(without_addresses(held), "annotation", f"couche {number}")
-
-
-def _described(spoken: list[PraatTier]) -> dict[str, Any]:
-    asking = list(dict.fromkeys(t.name.value.strip() for t in spoken if names.asks(t.name.value)))
-    people = [{"locuteur": label, "nom": names.unmarked(label)} for label in asking]
-    return {"personnes": people, "enqueteur": asking} if asking else {}

@@ -49,7 +49,7 @@ def read(data: bytes, file: str) -> ReadTranscript:
     """
     root = parse(data, file, KIND.name)
     names = {attribute(s, "id"): attribute(s, "name") for s in root.iter("Speaker")}
-    turns = enumerate((turn for turn in root.iter(TURN) if not _within(turn)), 1)
+    turns = enumerate((turn for turn in root.iter(TURN) if not (next(turn.iterancestors(TURN), None) is not None)), 1)
     paragraphs = in_time(p for number, turn in turns for p in _paragraphs(turn, names, f"tour {number}"))
     if not any(any(map(str.isalnum, p.text)) for p in paragraphs):
         raise speechless(root, file, KIND)
@@ -78,16 +78,13 @@ def _segments(turn: Any) -> list[TranscriberSegment]:
             segments.append(TranscriberSegment(seconds(attribute(node, "time"))))
             segments[-2].end_ms = segments[-1].start_ms
         elif local(node) == "Who":
-            voice = _number(attribute(node, "nb"))
+            told = attribute(node, "nb")
+            number = int(told) if told.isdecimal() and len(told) < len(str(MOST_VOICES * 10)) else 1
+            voice = min(max(number, 1), MOST_VOICES)
         for text in (*node.itertext(), node.tail):
             segments[-1].say(voice, text)
     segments[-1].end_ms = seconds(attribute(turn, "endTime"))
     return segments
-
-
-def _number(told: str) -> int:
-    number = int(told) if told.isdecimal() and len(told) < len(str(MOST_VOICES * 10)) else 1
-    return min(max(number, 1), MOST_VOICES)
 
 
 def _outside(root: Any) -> Iterator[tuple[Reason, str]]:
@@ -98,7 +95,3 @@ def _outside(root: Any) -> Iterator[tuple[Reason, str]]:
         text = node.text if event == "start" else node.tail
         if text and not depth:
             yield "header", text
-
-
-def _within(turn: Any) -> bool:
-    return next(turn.iterancestors(TURN), None) is not None

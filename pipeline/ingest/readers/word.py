@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -56,12 +55,20 @@ def read(data: bytes, file: str) -> ReadTranscript:
         UnreadableTranscript: the file is empty, damaged, protected, or no Word document.
     """
     archive = opened(data, file)
-    types = _types(archive, file)
+    members = set(archive.namelist())
+    declared = [(o.get("PartName", "")[1:], o.get("ContentType", "")) for o in tree(archive, TYPES, file)]
+    types = {
+        part: what.rsplit(".", 1)[-1] for part, what in declared
+        if part in members and ("wordprocessing" in what or "diagramData" in what)
+    }
     main = next((part for part, what in types.items() if what.endswith("main+xml")), MAIN)
     document = tree(archive, main, file)
     if not document.tag.startswith(WORD):
         raise damaged(data, file)
-    styles = _styles(archive, types, file)
+    part = next((part for part, what in types.items() if what == "styles+xml"), None)
+    named = tree(archive, part, file).iter(f"{WORD}style") if part else ()
+    names = {s.get(f"{WORD}styleId", ""): s.find(f"{WORD}name") for s in named}
+    styles = {style: kind(name.get(f"{WORD}val", "")) for style, name in names.items() if name is not None}
     found = laid_out([_block(node, reason, styles) for node, reason in _blocks(document)])
     parts = [(tree(archive, part, file), *PARTS[what]) for part, what in sorted(types.items()) if what in PARTS]
     said = paragraphs(found)
@@ -71,22 +78,6 @@ def read(data: bytes, file: str) -> ReadTranscript:
     return ReadTranscript(
         said, (*asides(found), *(a for p in parts for a in _part(*p))), counted, "document Word (.docx)"
     )
-
-
-def _types(archive: zipfile.ZipFile, file: str) -> dict[str, str]:
-    members = set(archive.namelist())
-    declared = [(o.get("PartName", "")[1:], o.get("ContentType", "")) for o in tree(archive, TYPES, file)]
-    return {
-        part: what.rsplit(".", 1)[-1] for part, what in declared
-        if part in members and ("wordprocessing" in what or "diagramData" in what)
-    }
-
-
-def _styles(archive: zipfile.ZipFile, types: dict[str, str], file: str) -> dict[str, str]:
-    part = next((part for part, what in types.items() if what == "styles+xml"), None)
-    named = tree(archive, part, file).iter(f"{WORD}style") if part else ()
-    names = {s.get(f"{WORD}styleId", ""): s.find(f"{WORD}name") for s in named}
-    return {style: kind(name.get(f"{WORD}val", "")) for style, name in names.items() if name is not None}
 
 
 def _blocks(element: Any, reason: Reason | None = None) -> Iterator[tuple[Any, Reason | None]]:

@@ -76,24 +76,20 @@ def report(transcript: Transcript, decisions: Sequence[RoleDecision], cutting: C
     reading = transcript.reading
     cells = untold(transcript.table, **cutting.open_answers) if transcript.table else ()
     asides = [*reading.asides, *cells, *found.notices, *_labels(found.drafts)]
+    by_reason: dict[str, list[Aside]] = defaultdict(list)
+    for aside in asides:
+        by_reason[aside.reason].append(aside)
     return Report(
-        transcript.session, reading.format, reading.encoding, told, _gathered(asides),
+        transcript.session, reading.format, reading.encoding, told, tuple(
+        SetAside(reason, len(found), characters(*(a.text for a in found)), _sample(found[0].text))
+        for reason, found in by_reason.items()
+    ),
         sum(d.alternated for d in found.drafts), reading.characters, characters(*said),
     )
 
 
 def _labels(drafts: Iterable[DraftTurn]) -> list[Aside]:
     return [Aside(d.aside, "label", d.place) for d in drafts if d.aside.strip()]
-
-
-def _gathered(asides: Iterable[Aside]) -> tuple[SetAside, ...]:
-    by_reason: dict[str, list[Aside]] = defaultdict(list)
-    for aside in asides:
-        by_reason[aside.reason].append(aside)
-    return tuple(
-        SetAside(reason, len(found), characters(*(a.text for a in found)), _sample(found[0].text))
-        for reason, found in by_reason.items()
-    )
 
 
 def _sample(text: str) -> str:

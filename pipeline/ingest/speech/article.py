@@ -27,7 +27,12 @@ def article(paragraphs: Sequence[Paragraph], interviewee: str, question_length: 
 
     Gives nothing when there are not two questions; questions have at most ``question_length`` characters.
     """
-    asked = _questions(paragraphs, question_length)
+    short = {i: p for i, p in enumerate(paragraphs) if len(p.text) <= question_length}
+    shown = {i for i, p in short.items() if p.style in {"heading", "bold"} and _asks(p.text, set_apart=True)}
+    alike = _alike(paragraphs, short)
+    lone = {i for i, p in short.items() if p.style != "quote" and _asks(p.text, set_apart=False)}
+    # Where questions are set apart by their style, a plain line that asks is the speaker's own.
+    asked = max(alike, shown, key=len) if max(len(alike), len(shown)) >= FEWEST_QUESTIONS else lone
     if len(asked) < FEWEST_QUESTIONS:
         return []
     first = min(asked)
@@ -39,17 +44,12 @@ def article(paragraphs: Sequence[Paragraph], interviewee: str, question_length: 
         elif _is_aside(paragraphs, index, asked):
             drafts.append(_aside(paragraphs[index]))
         else:
-            _answer(drafts, paragraphs[index], speaker)
+            paragraph = paragraphs[index]
+            if drafts[-1].speaker == speaker:
+                drafts[-1].lines.append(paragraph.text)
+            else:
+                drafts.append(_draft(paragraph, speaker))
     return drafts
-
-
-def _questions(paragraphs: Sequence[Paragraph], question_length: int) -> set[int]:
-    short = {i: p for i, p in enumerate(paragraphs) if len(p.text) <= question_length}
-    shown = {i for i, p in short.items() if p.style in {"heading", "bold"} and _asks(p.text, set_apart=True)}
-    alike = _alike(paragraphs, short)
-    lone = {i for i, p in short.items() if p.style != "quote" and _asks(p.text, set_apart=False)}
-    # Where questions are set apart by their style, a plain line that asks is the speaker's own.
-    return max(alike, shown, key=len) if max(len(alike), len(shown)) >= FEWEST_QUESTIONS else lone
 
 
 def _alike(paragraphs: Sequence[Paragraph], short: dict[int, Paragraph]) -> set[int]:
@@ -112,13 +112,6 @@ def _repeated(paragraphs: Sequence[Paragraph], index: int) -> bool:
 
 def _bare(paragraph: Paragraph) -> str:
     return transcript_conventions.fold(paragraph.text).strip(' «»“”".…')
-
-
-def _answer(drafts: list[DraftTurn], paragraph: Paragraph, speaker: str) -> None:
-    if drafts[-1].speaker == speaker:
-        drafts[-1].lines.append(paragraph.text)
-    else:
-        drafts.append(_draft(paragraph, speaker))
 
 
 def _question(paragraph: Paragraph) -> DraftTurn:

@@ -112,11 +112,7 @@ class _Evidence:
         again = {key for key, n in times.items() if n >= self.recurrence and likely[key] >= Likelihood.PLAIN}
         again = {key for key in again if times[key] >= OFTEN or not spoken_of(first[key].label)}
         believed = again | {key for key in times if key in self.known or likely[key] is Likelihood.SURE}
-        believed |= self._gaps_filled(spots, believed, times)
-        return believed | self._slips(first, believed)
-
-    def _gaps_filled(self, spots: Sequence[Spot], believed: set[str], times: Mapping[str, int]) -> set[str]:
-        """Believe odd words that answer a label again and again, one by one, the most frequent first."""
+        # Believe odd words that answer a label again and again, one by one, the most frequent first.
         added: set[str] = set()
         odd = {key for key, n in times.items() if n >= self.recurrence and key not in believed}
         if not believed:
@@ -128,7 +124,8 @@ class _Evidence:
             if chosen is None:
                 break
             added.add(chosen)
-        return added
+        believed |= added
+        return believed | self._slips(first, believed)
 
     def _pair(self, spots: Sequence[Spot], odd: set[str], times: Mapping[str, int]) -> set[str]:
         """Give the two odd words that answer each other and open most of the paragraphs, where no label is believed."""

@@ -81,7 +81,20 @@ def cut(transcript: Transcript, decisions: Sequence[RoleDecision], cutting: Cutt
     """
     if transcript.table:
         return Cut(open_answers(transcript.table, **cutting.open_answers), "questionnaire")
-    said, notices = _without_notices(transcript.reading.paragraphs)
+    # Set aside the lines in which a transcription service speaks of itself.
+    kept: list[Paragraph] = []
+    asides: list[Aside] = []
+    for paragraph in transcript.reading.paragraphs:
+        lines = paragraph.text.split("\n")
+        own = [line for line in lines if is_notice(line)]
+        if not own:
+            kept.append(paragraph)
+            continue
+        asides += [Aside(line, "notice", paragraph.place) for line in own]
+        rest = "\n".join(line for line in lines if line not in own).strip()
+        if rest:
+            kept.append(replace(paragraph, text=rest))
+    said, notices = kept, tuple(asides)
     found = _cut(transcript, said, decisions, cutting)
     drafts = _spoken(found.drafts)
     if not drafts:
@@ -98,23 +111,6 @@ def _why(file: str, unbelieved: Sequence[Unbelieved]) -> str:
     return transcript_conventions.NO_LABEL.format(file=file) + (
         transcript_conventions.NOT_BELIEVED.format(seen=seen) if seen else ""
     )
-
-
-def _without_notices(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], tuple[Aside, ...]]:
-    """Set aside the lines in which a transcription service speaks of itself."""
-    kept: list[Paragraph] = []
-    asides: list[Aside] = []
-    for paragraph in paragraphs:
-        lines = paragraph.text.split("\n")
-        own = [line for line in lines if is_notice(line)]
-        if not own:
-            kept.append(paragraph)
-            continue
-        asides += [Aside(line, "notice", paragraph.place) for line in own]
-        rest = "\n".join(line for line in lines if line not in own).strip()
-        if rest:
-            kept.append(replace(paragraph, text=rest))
-    return kept, tuple(asides)
 
 
 def _spoken(drafts: list[DraftTurn]) -> list[DraftTurn]:

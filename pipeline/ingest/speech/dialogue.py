@@ -68,23 +68,19 @@ def dialogue(
     true = [h for h in belief.heads if h]
     if len(true) < FEWEST_LABELS and not any(likelihood(h.label) >= Likelihood.PERSON for h in true):
         return Labelled(unbelieved=belief.unbelieved)
-    shown = _shown(belief, known)
+    # Give each folded label the one to show: the first spelling, a name in full, what people declared.
+    spelt: dict[str, str] = {}
+    for head in belief.heads:
+        if head:
+            spelt.setdefault(head.key, head.label)
+    # What a person or the metadata say of a label comes first.
+    shown = spelt | introduced([spelt[h.key] for h in belief.heads if h]) | dict(known)
     return Labelled(_turns(cut, belief, shown), told, frozenset(belief.once), belief.unbelieved)
 
 
 def _candidates(line: TranscriptLine) -> list[Head]:
     found = heads(line.text, line.opening)
     return [h for h in found if h.layout in IN_CAPTIONS] if line.paragraph.start_ms is not None else found
-
-
-def _shown(belief: Belief, known: Mapping[str, str]) -> dict[str, str]:
-    """Give each folded label the one to show: the first spelling, a name in full, what people declared."""
-    spelt: dict[str, str] = {}
-    for head in belief.heads:
-        if head:
-            spelt.setdefault(head.key, head.label)
-    # What a person or the metadata say of a label comes first.
-    return spelt | introduced([spelt[h.key] for h in belief.heads if h]) | dict(known)
 
 
 def _unnumbered(candidates: Sequence[Sequence[Head]]) -> list[list[Head]]:
@@ -213,24 +209,21 @@ def _go_on(drafts: list[DraftTurn], line: TranscriptLine) -> None:
     words = said(text)
     aside = line.lead + words.times
     if drafts[-1].role is None:
-        _lengthen(drafts[-1], words.words, aside, line)
+        draft = drafts[-1]
+        draft.aside += aside
+        if words.words and line.glued and draft.lines:
+            draft.lines[-1] += f" {words.words}"
+        elif words.words:
+            draft.lines.append(words.words)
+        end = line.paragraph.end_ms
+        draft.end_ms = end if end is not None else draft.end_ms
+        if draft.start_ms is None and len(draft.lines) <= 1:
+            draft.start_ms = line.start_ms
     elif speaker := _last_speaker(drafts):
         start = line.start_ms if line.start_ms is not None else words.start_ms
         drafts.append(DraftTurn(speaker, line.paragraph.place, [words.words], start, aside=aside))
     else:
         drafts.append(_aside(line))
-
-
-def _lengthen(draft: DraftTurn, words: str, aside: str, line: TranscriptLine) -> None:
-    draft.aside += aside
-    if words and line.glued and draft.lines:
-        draft.lines[-1] += f" {words}"
-    elif words:
-        draft.lines.append(words)
-    end = line.paragraph.end_ms
-    draft.end_ms = end if end is not None else draft.end_ms
-    if draft.start_ms is None and len(draft.lines) <= 1:
-        draft.start_ms = line.start_ms
 
 
 def _remarks(line: TranscriptLine) -> bool:

@@ -127,7 +127,7 @@ def _heads(text: str, length: int) -> Iterator[Head]:
         yield alone
     for layout, shape in _SOFT:
         found = shape.match(text)
-        head = _head(_label_of(found), layout, found.end(), _stamp_of(found)) if found else None
+        head = _head(_label_of(found), layout, found.end(), found.groupdict().get("stamp")) if found else None
         if head:
             yield head
     if alone and alone.layout == "alone":
@@ -142,10 +142,6 @@ _SOFT: tuple[tuple[Layout, re.Pattern[str]], ...] = (
 
 def _label_of(found: re.Match[str]) -> str:
     return next((group for name, group in found.groupdict().items() if name != "stamp" and group), "")
-
-
-def _stamp_of(found: re.Match[str]) -> str | None:
-    return found.groupdict().get("stamp")
 
 
 def _colon(text: str) -> Head | None:

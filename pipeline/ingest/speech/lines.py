@@ -58,7 +58,9 @@ class TranscriptLine:
 def lines(paragraphs: Sequence[Paragraph]) -> list[TranscriptLine]:
     """Cut paragraphs at their line breaks; a line that holds but a time gives it to the line that follows."""
     raw = [line for p in paragraphs for line in _raw(p)]
-    if _dated(raw):
+    # Tell whether days and hours open so many lines that they are those of messages.
+    found = sum(SENT.match(line.text) is not None for line in raw)
+    if (found >= max(FEWEST_TIMED, SHARE_TIMED * len(raw))):
         raw = [_cut(line, sent.end()) if (sent := SENT.match(line.text)) else line for line in raw]
     numbered = counted([line.text for line in raw])
     timed = _timed(raw)
@@ -69,12 +71,6 @@ def _raw(paragraph: Paragraph) -> Iterator[TranscriptLine]:
     for n, line in enumerate(line for line in paragraph.text.split("\n") if line.strip()):
         opening = paragraph.opening - (len(line) - len(line.lstrip())) if n == 0 else 0
         yield TranscriptLine(line.strip(), paragraph, begins=n == 0, opening=max(0, opening))
-
-
-def _dated(raw: Sequence[TranscriptLine]) -> bool:
-    """Tell whether days and hours open so many lines that they are those of messages."""
-    found = sum(SENT.match(line.text) is not None for line in raw)
-    return found >= max(FEWEST_TIMED, SHARE_TIMED * len(raw))
 
 
 def _timed(raw: Sequence[TranscriptLine]) -> bool:

@@ -56,24 +56,20 @@ def milliseconds(time: str) -> int:
     if frames:
         return milliseconds(frames[1]) + int(frames[2]) * 1000 // FRAMES
     if ":" not in time:
-        return _spelled(time)
+        parts = dict.fromkeys("hms", 0)
+        found = re.findall(r"(\d+)(?:[.,]\d+)?\s*(h|m|'|’|′|s|\"|″|”|$)?", time)
+        units = {"h": "h", "m": "m", "'": "m", "’": "m", "′": "m"}
+        before = ""
+        for number, unit in found:
+            following = {"h": "m", "m": "s"}.get(before, "s")
+            before = units.get(unit, following if not unit else "s")
+            parts[before] = int(number)
+        return (parts["h"] * 3600 + parts["m"] * 60 + parts["s"]) * 1000
     whole, _, fraction = re.sub("[,-]", ".", time).partition(".")
     seconds = 0
     for part in whole.split(":"):
         seconds = seconds * 60 + int(part)
     return seconds * 1000 + int(fraction.ljust(3, "0")[:3])
-
-
-def _spelled(time: str) -> int:
-    parts = dict.fromkeys("hms", 0)
-    found = re.findall(r"(\d+)(?:[.,]\d+)?\s*(h|m|'|’|′|s|\"|″|”|$)?", time)
-    units = {"h": "h", "m": "m", "'": "m", "’": "m", "′": "m"}
-    before = ""
-    for number, unit in found:
-        following = {"h": "m", "m": "s"}.get(before, "s")
-        before = units.get(unit, following if not unit else "s")
-        parts[before] = int(number)
-    return (parts["h"] * 3600 + parts["m"] * 60 + parts["s"]) * 1000
 
 
 def bounds(stamp: str | None) -> tuple[int | None, int | None]:

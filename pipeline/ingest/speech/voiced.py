@@ -27,13 +27,21 @@ def voiced(segments: Iterable[Paragraph], known: Mapping[str, str], pause_ms: in
     drafts: list[DraftTurn] = []
     waiting = ""
     for segment in segments:
-        if _says_who(segment):
+        # Tell whether a segment holds but the label of its own voice, or a time.
+        text = segment.text.strip()
+        own = bool(
+            segment.speaker
+        ) and transcript_conventions.folded_label(text) == transcript_conventions.folded_label(segment.speaker)
+        if ((own and text.endswith(":")) or (text.startswith("[") and ALONE.fullmatch(text) is not None)):
             # noScribe's editor writes the label and the time as captions of their own.
             waiting += segment.text + "\n"
             continue
         speaker = known.get(transcript_conventions.folded_label(segment.speaker), segment.speaker)
         if drafts and _goes_on(drafts[-1], segment, speaker, pause_ms):
-            _lengthen(drafts[-1], segment)
+            draft = drafts[-1]
+            draft.lines[-1] = f"{draft.lines[-1]} {segment.text}"
+            ends = [end for end in (draft.end_ms, segment.end_ms) if end is not None]
+            draft.end_ms = max(ends) if ends else None
         else:
             drafts.append(_draft(segment, speaker))
         drafts[-1].aside += waiting + segment.aside
@@ -41,15 +49,6 @@ def voiced(segments: Iterable[Paragraph], known: Mapping[str, str], pause_ms: in
     if drafts:
         drafts[-1].aside += waiting
     return drafts
-
-
-def _says_who(segment: Paragraph) -> bool:
-    """Tell whether a segment holds but the label of its own voice, or a time."""
-    text = segment.text.strip()
-    own = bool(
-        segment.speaker
-    ) and transcript_conventions.folded_label(text) == transcript_conventions.folded_label(segment.speaker)
-    return (own and text.endswith(":")) or (text.startswith("[") and ALONE.fullmatch(text) is not None)
 
 
 def _goes_on(draft: DraftTurn, segment: Paragraph, speaker: str, pause_ms: int) -> bool:
@@ -61,12 +60,6 @@ def _goes_on(draft: DraftTurn, segment: Paragraph, speaker: str, pause_ms: int) 
         return bool(speaker)
     ended = draft.end_ms if draft.end_ms is not None else None
     return ended is not None and segment.start_ms - ended < pause_ms
-
-
-def _lengthen(draft: DraftTurn, segment: Paragraph) -> None:
-    draft.lines[-1] = f"{draft.lines[-1]} {segment.text}"
-    ends = [end for end in (draft.end_ms, segment.end_ms) if end is not None]
-    draft.end_ms = max(ends) if ends else None
 
 
 def _draft(segment: Paragraph, speaker: str) -> DraftTurn:

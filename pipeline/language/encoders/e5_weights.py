@@ -60,7 +60,15 @@ class E5Weights:
         epsilon, _reserved = reading.numbers("<fi")
         (count, first, last, _padding, unknown), length = reading.numbers("<5i"), reading.numbers("<Q")[0]
         self.sizes = Sizes(hidden, layers, heads, inner, positions, epsilon, first, last)
-        self.vocabulary = Unigram(_scores(reading, count, length, unknown), unknown, _replaced(reading))
+        bounds = reading.array("<u4", count + 1).tolist()
+        scores = reading.array("<f4", count).tolist()
+        written = reading.raw(length).tobytes()
+        found: dict[str, tuple[int, float]] = {}
+        for rank in range(count):
+            piece = written[bounds[rank] : bounds[rank + 1]].decode("utf-8")
+            if piece and rank != unknown:
+                found.setdefault(piece, (rank, scores[rank]))
+        self.vocabulary = Unigram(found, unknown, _replaced(reading))
         self._places = _directory(reading)
 
     def floats(self, name: str) -> Floats:
@@ -104,18 +112,6 @@ class _Reading:
 
     def array(self, kind: str, count: int) -> NDArray[Any]:
         return np.frombuffer(self.raw(np.dtype(kind).itemsize * count).tobytes(), dtype=kind)
-
-
-def _scores(reading: _Reading, count: int, length: int, unknown: int) -> dict[str, tuple[int, float]]:
-    bounds = reading.array("<u4", count + 1).tolist()
-    scores = reading.array("<f4", count).tolist()
-    written = reading.raw(length).tobytes()
-    found: dict[str, tuple[int, float]] = {}
-    for rank in range(count):
-        piece = written[bounds[rank] : bounds[rank + 1]].decode("utf-8")
-        if piece and rank != unknown:
-            found.setdefault(piece, (rank, scores[rank]))
-    return found
 
 
 def _replaced(reading: _Reading) -> dict[int, str]:

@@ -27,9 +27,7 @@ class Unigram:
     def pieces(self, text: str) -> list[int]:
         """Cut a text of any signs; runs of spaces count as one."""
         spaced = " ".join(word for word in text.translate(self._replaced).split(" ") if word)
-        return self._likeliest(WORD_MARK + spaced.replace(" ", WORD_MARK))
-
-    def _likeliest(self, said: str) -> list[int]:
+        said = WORD_MARK + spaced.replace(" ", WORD_MARK)
         # Viterbi: for each place, the best score of a cut that ends there, and its last piece.
         best = [-float("inf")] * (len(said) + 1)
         last: list[tuple[int, int]] = [(0, self._unknown)] * (len(said) + 1)

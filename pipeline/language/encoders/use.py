@@ -68,9 +68,7 @@ class UniversalSentenceEncoder:
         features = self._last(np.concatenate([words, *heard], axis=1))
         sums = np.concatenate([total(own, axis=0) for own in np.split(features, np.cumsum(lengths)[:-1])])
         counts = lengths[:, None].astype(float)
-        return self._above((self._summed(sums) + counts * self._summed_bias) / np.sqrt(counts))
-
-    def _above(self, mean: Floats) -> Floats:
+        mean = (self._summed(sums) + counts * self._summed_bias) / np.sqrt(counts)
         dense = self._dense
         first = np.maximum(dense["d0"](mean), 0)
         second = np.maximum(dense["p1"](mean) + dense["d1"](first), 0)
@@ -102,18 +100,15 @@ class _Convolution:
         self._layers = [Linear(w.astype(float), b.astype(float)) for w, b in zip(weights, biases, strict=True)]
 
     def __call__(self, states: Floats, lengths: NDArray[np.intp]) -> Floats:
-        seen = self._seen(lengths)
+        # Give the ranks of the pieces that each sees (pieces × width); outside its text, the row of nothing.
+        ends = np.cumsum(lengths)
+        ranks = np.arange(ends[-1])[:, None] + self._offsets
+        inside = (ranks >= np.repeat(ends - lengths, lengths)[:, None]) & (ranks < np.repeat(ends, lengths)[:, None])
+        seen = np.where(inside, ranks, ends[-1])
         for layer in self._layers:
             with_nothing = np.concatenate([states, np.zeros((1, states.shape[1]))])
             states = states + np.maximum(layer(with_nothing[seen].reshape(len(states), -1)), 0)
         return states
-
-    def _seen(self, lengths: NDArray[np.intp]) -> NDArray[np.intp]:
-        """Give the ranks of the pieces that each sees (pieces × width); outside its text, the row of nothing."""
-        ends = np.cumsum(lengths)
-        ranks = np.arange(ends[-1])[:, None] + self._offsets
-        inside = (ranks >= np.repeat(ends - lengths, lengths)[:, None]) & (ranks < np.repeat(ends, lengths)[:, None])
-        return np.where(inside, ranks, ends[-1])
 
 
 @cache

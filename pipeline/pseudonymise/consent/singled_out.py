@@ -51,13 +51,10 @@ def _in_turn(turn: Turn, heard: FoldedText) -> list[Risk]:
     spared = [span for marker in SPARED for span in find(marker, heard, LISTS)]
     taken: list[tuple[int, int]] = []
     found: list[Risk] = []
-    for kind, (start, end) in _spans(heard):
+    # Where two markers meet, the first kind of the list says it best.
+    spans = [(kind, span) for kind, of in RISKS.items() for marker in of for span in find(marker, heard, LISTS)]
+    for kind, (start, end) in spans:
         if not any(start < e and s < end for s, e in (*spared, *taken)):
             taken.append((start, end))
             found.append(Risk(turn.session, turn.turn, *heard.original(start, end), kind))
     return found
-
-
-def _spans(heard: FoldedText) -> list[tuple[str, tuple[int, int]]]:
-    # Where two markers meet, the first kind of the list says it best.
-    return [(kind, span) for kind, of in RISKS.items() for marker in of for span in find(marker, heard, LISTS)]

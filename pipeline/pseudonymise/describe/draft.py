@@ -132,7 +132,13 @@ def _table(
         line = by_key.get(key)
         if line is None or name in line.locked or name in removed or value.strip() == line.values.get(name, "").strip():
             continue
-        for row in _rows(sheet, line, name):
+        own = row_of(sheet, line.session, line.file, line.label)
+        if own is None:
+            own = _added(sheet, line)
+        every = rows_of(sheet, line.session, line.file)
+        shared = shared_row(sheet, line.session, line.file)
+        # What is told of the whole interview is written in every row of it.
+        for row in (every if name in OF_ALL else [own, *([shared] if shared and sheet.cell(shared, name) else [])]):
             sheet.put(row, name, value.strip())
         touched.add(key)
     gone = [name for name in removed if name in sheet.header]
@@ -141,16 +147,6 @@ def _table(
         return None
     told += [wording.NEW_SHEET] * (there is None) + [agreeing(wording.PEOPLE_TOLD, len(touched))] * bool(touched)
     return sheet.written()
-
-
-def _rows(sheet: Sheet, line: Answerer, name: str) -> list[list[str]]:
-    own = row_of(sheet, line.session, line.file, line.label)
-    if own is None:
-        own = _added(sheet, line)
-    every = rows_of(sheet, line.session, line.file)
-    shared = shared_row(sheet, line.session, line.file)
-    # What is told of the whole interview is written in every row of it.
-    return every if name in OF_ALL else [own, *([shared] if shared and sheet.cell(shared, name) else [])]
 
 
 def _added(sheet: Sheet, line: Answerer) -> list[str]:

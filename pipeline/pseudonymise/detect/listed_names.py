@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pipeline.language import first_names, places
 from pipeline.language.lexicon import ordinary
 from pipeline.language.name_guards import acts, names_something
-from pipeline.language.name_phrases import PhraseMatch, Phrases
+from pipeline.language.name_phrases import Phrases
 from pipeline.language.name_triggers import PARTICLE, PLACE
 from pipeline.pseudonymise.detect.span import Span
 
@@ -48,9 +48,5 @@ def _surname(text: str, start: int, *, cased: bool) -> int:
 
 def _places(text: str, *, cased: bool) -> Iterator[Span]:
     for match in places.phrases().find(text):
-        if names_something(text, match, cased=cased) or (not cased and _announced(text, match)):
+        if names_something(text, match, cased=cased) or (not cased and bool(PLACE.search(text[: match.start]))):
             yield Span(match.start, match.end, "place")
-
-
-def _announced(text: str, match: PhraseMatch) -> bool:
-    return bool(PLACE.search(text[: match.start]))

@@ -103,12 +103,8 @@ def _could_name(text: str, start: int, end: int) -> bool:
 def _introduces(text: str, start: int, end: int) -> bool:
     said = text[start:end]
     announces = said.lower() in TITLE_WORDS or grammatical(said) or _filler_at_start(text, start, end)
-    return announces and not _article(text, start, end)
-
-
-def _article(text: str, start: int, end: int) -> bool:
     # « La Clède », in the middle of a sentence: the article belongs to the name.
-    return proper(text, start) and text[start:end].lower() in {"la", "le", "les"}
+    return announces and not (proper(text, start) and text[start:end].lower() in {"la", "le", "les"})
 
 
 def _filler_at_start(text: str, start: int, end: int) -> bool:

@@ -97,19 +97,16 @@ def _nobody(text: str, span: Span, usual: frozenset[str], *, cased: bool) -> boo
         return all(acronyms.known(w.group()) for w in words)
     if not any(c.isupper() for c in text[span.start : span.end]):
         return True
-    if _leans(text, words[-1]):
+    word = words[-1]
+    said, _, rest = word.group().partition("-")
+    joined = LEANS.fullmatch(f"-{rest}") if rest else LEANS.match(text, word.end())
+    if (bool(joined) and ordinary(said)):
         return True
     if span.type == "person":
         return all(acronyms.known(w.group()) or respected(w.group()) or borrowed(w.group()) for w in words)
     if SOMEWHERE.search(text[: span.start]):
         return acronyms.known(text[span.start : span.end])
     return all(_explained(text, w, usual) for w in words)
-
-
-def _leans(text: str, word: re.Match[str]) -> bool:
-    said, _, rest = word.group().partition("-")
-    joined = LEANS.fullmatch(f"-{rest}") if rest else LEANS.match(text, word.end())
-    return bool(joined) and ordinary(said)
 
 
 def _explained(text: str, word: re.Match[str], usual: frozenset[str]) -> bool:

@@ -114,7 +114,10 @@ def _text_of(content: bytes) -> str:
     if content.startswith(b"PAR1"):
         return "\n".join(_texts_of_table(pq.ParquetFile(BytesIO(content)).read()))
     if content.startswith(b"PK\x03\x04"):
-        return _text_of_archive(content)
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            members = [archive.read(name).decode("utf-8", "ignore") for name in sorted(archive.namelist())]
+        # A workbook may write « é » as a number, a document cut a word in two: a name is found however it is written.
+        return "\n".join(html.unescape(TAG.sub(tag, member)) for member in members for tag in (" ", ""))
     text = content.decode("utf-8", "ignore")
     return "\n".join(_texts_of_json(text)) if text[:1] in {"{", "["} else text
 
@@ -154,10 +157,3 @@ def _texts_of_value(value: Any) -> Iterator[str]:
                 yield str(key)
             if key not in SIGNATURES and key != VERSIONS:
                 yield from _texts_of_value(item)
-
-
-def _text_of_archive(content: bytes) -> str:
-    with zipfile.ZipFile(BytesIO(content)) as archive:
-        members = [archive.read(name).decode("utf-8", "ignore") for name in sorted(archive.namelist())]
-    # A workbook may write « é » as a number, a document cut a word in two: a name is found however it is written.
-    return "\n".join(html.unescape(TAG.sub(tag, member)) for member in members for tag in (" ", ""))

@@ -107,15 +107,11 @@ def in_turns(asking: Asking) -> Iterator[Unsettled]:
     for turn in asking.turns:
         left = blanked(turn.text, asking.spans[turn.session, turn.turn])
         for found in (*stands(left, asking.searched_names), *stands(left, asking.once)):
-            yield _of_turn(turn, found, asking)
-
-
-def _of_turn(turn: Turn, found: Found, asking: Asking) -> Unsettled:
-    start, end = _sentence(turn.text, found.start)
-    words = [n for n, (s, e) in enumerate(anchors.words(turn.text)) if s < found.end and e > found.start]
-    where = Where(TRANSCRIPT, turn.session, turn.turn)
-    moved = replace(found, start=found.start - start, end=found.end - start)
-    return _row(asking, where, moved, turn.text[start:end], (turn.session, turn.turn, words[0], words[-1]))
+            start, end = _sentence(turn.text, found.start)
+            words = [n for n, (s, e) in enumerate(anchors.words(turn.text)) if s < found.end and e > found.start]
+            where = Where(TRANSCRIPT, turn.session, turn.turn)
+            moved = replace(found, start=found.start - start, end=found.end - start)
+            yield _row(asking, where, moved, turn.text[start:end], (turn.session, turn.turn, words[0], words[-1]))
 
 
 def _sentence(text: str, at: int) -> tuple[int, int]:

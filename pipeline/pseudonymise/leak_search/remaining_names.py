@@ -33,15 +33,14 @@ def remaining(turns: Iterable[Turn], identifiers: Iterable[Identifier]) -> dict[
         spans[i.session, i.turn].append((i.start, i.end))
     found: dict[str, Words] = {session: Counter() for session in sorted({t.session for t in turns})}
     for turn in turns:
-        found[turn.session].update(_left(turn.text, spans[turn.session, turn.turn], written=turn.session not in low))
+        masked = spans[turn.session, turn.turn]
+        written = turn.session not in low
+        words = (m for m in WORD.finditer(turn.text) if len(m.group()) >= SHORTEST and m.group().isalpha())
+        seen = (m for m in words if not any(s < m.end() and e > m.start() for s, e in masked))
+        seen = (m for m in seen if fold_for_search(m.group()) not in CALLED)
+        left = [m.group() for m in seen if (written and proper(turn.text, m.start())) or _strange(m.group())]
+        found[turn.session].update(left)
     return found
-
-
-def _left(text: str, masked: list[tuple[int, int]], *, written: bool) -> list[str]:
-    words = (m for m in WORD.finditer(text) if len(m.group()) >= SHORTEST and m.group().isalpha())
-    seen = (m for m in words if not any(s < m.end() and e > m.start() for s, e in masked))
-    seen = (m for m in seen if fold_for_search(m.group()) not in CALLED)
-    return [m.group() for m in seen if (written and proper(text, m.start())) or _strange(m.group())]
 
 
 def _strange(word: str) -> bool:

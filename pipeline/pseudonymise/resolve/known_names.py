@@ -82,13 +82,10 @@ class Usage:
         for turn in turns:
             said[turn.session].append(turn.text)
         written = {session: cased(texts) for session, texts in said.items()}
-        return cls({(t.session, t.turn): t.text for t in turns}, written, _lower_words(said, written))
-
-
-def _lower_words(said: dict[str, list[str]], written: dict[str, bool]) -> frozenset[str]:
-    # Where capitals are written, a word often seen without one is a word, whatever a model called it.
-    seen = Counter(w for session, texts in said.items() if written[session] for t in texts for w in WORD.findall(t))
-    return frozenset(folded(w) for w, n in seen.items() if n >= LOWER_TIMES and w.islower())
+        # Where capitals are written, a word often seen without one is a word, whatever a model called it.
+        seen = Counter(w for session, texts in said.items() if written[session] for t in texts for w in WORD.findall(t))
+        lower_words = frozenset(folded(w) for w, n in seen.items() if n >= LOWER_TIMES and w.islower())
+        return cls({(t.session, t.turn): t.text for t in turns}, written, lower_words)
 
 
 @dataclass(frozen=True)

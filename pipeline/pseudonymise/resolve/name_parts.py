@@ -70,19 +70,15 @@ def reason_of(full: Node, part: Node) -> CoreferenceReason | None:
     one = _read(part)
     other = _read(full)
     if one.given and one.family:
-        return _of_whole(one, other, part)
+        if one == other:
+            # Asked once: of the one that a title hides.
+            return "title" if not part.name.given else None
+        return "diminutive" if one.family == other.family and short_for(one.given, other.given) else None
     if one.family:
         return ("title" if part.titled else "surname") if one.family == other.family else None
     if one.given == other.given:
         return "first_name"
     return "diminutive" if short_for(one.given, other.given) else None
-
-
-def _of_whole(one: PersonName, other: PersonName, part: Node) -> CoreferenceReason | None:
-    if one == other:
-        # Asked once: of the one that a title hides.
-        return "title" if not part.name.given else None
-    return "diminutive" if one.family == other.family and short_for(one.given, other.given) else None
 
 
 def _initials(full: Node, part: Node) -> bool:

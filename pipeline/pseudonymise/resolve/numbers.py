@@ -50,7 +50,7 @@ class Numbers:
                 last = self._last(text, groups, n)
                 if last >= 0:
                     done = groups[last][1]
-                    yield start, done, self._kind(groups, n, last)
+                    yield start, done, self.kinds["".join(signs for _, _, signs in groups[n : last + 1])]
 
     def _last(self, text: str, groups: list[tuple[int, int, str]], first: int) -> int:
         signs, found = "", -1
@@ -62,9 +62,6 @@ class Numbers:
                 break
             found = n if signs in self.kinds else found
         return found
-
-    def _kind(self, groups: list[tuple[int, int, str]], first: int, last: int) -> IdentifierType:
-        return self.kinds["".join(signs for _, _, signs in groups[first : last + 1])]
 
 
 def _spellings(kind: IdentifierType, signs: str) -> list[str]:

@@ -75,14 +75,11 @@ def read_name(said: str, *, titled: bool = False) -> PersonName:
         return PersonName()
     rest = tuple(part for w in words[1:] for part in w)
     if len(words) > 1 and not titled:
-        return PersonName(words[0], rest) if not _surname_first(words) else PersonName(words[-1], words[0])
+        surname_first = (len(words) == 2 and not first_names.known(words[0]) and words[1] in first_names.by_phrase())
+        return PersonName(words[0], rest) if not surname_first else PersonName(words[-1], words[0])
     if titled or not first_names.known(words[0]):
         return PersonName(family=words[0] + rest)
     return PersonName(given=words[0])
-
-
-def _surname_first(words: list[Phrase]) -> bool:
-    return len(words) == 2 and not first_names.known(words[0]) and words[1] in first_names.by_phrase()
 
 
 class KnownPeople:
@@ -97,22 +94,17 @@ class KnownPeople:
         self._known_as = {s.session: s.known_as or (s.session,) for s in listed}
         for session in listed:
             for person in session.people:
-                self._add(session, person)
-        self._everywhere = self._sole() | self._everywhere
-
-    def _add(self, session: Session, person: Person) -> None:
-        someone = _participant(session, person)
-        if _declared(person.name, someone.name):
-            someone = self._everywhere.setdefault(someone.name.whole, someone)
-        elif someone.name.family:
-            self._heard[someone.name.whole].add(someone)
-        self._labels[session.session, fold_for_search(person.label)] = someone
-        for part in {someone.name.whole, someone.name.given, someone.name.family} - {()}:
-            self._parts[session.session, part].append(someone)
-
-    def _sole(self) -> dict[Phrase, KnownPerson]:
+                someone = _participant(session, person)
+                if _declared(person.name, someone.name):
+                    someone = self._everywhere.setdefault(someone.name.whole, someone)
+                elif someone.name.family:
+                    self._heard[someone.name.whole].add(someone)
+                self._labels[session.session, fold_for_search(person.label)] = someone
+                for part in {someone.name.whole, someone.name.given, someone.name.family} - {()}:
+                    self._parts[session.session, part].append(someone)
         # A label is a name that nobody declared: of two interviews that bear it, it may be two people.
-        return {name: next(iter(some)) for name, some in self._heard.items() if len(some) == 1}
+        sole = {name: next(iter(some)) for name, some in self._heard.items() if len(some) == 1}
+        self._everywhere = sole | self._everywhere
 
     def labelled(self, session: str, label: str) -> KnownPerson:
         """Give the person behind a label of a session, known by the label alone when no name is."""
@@ -163,7 +155,9 @@ def _participant(session: Session, person: Person) -> KnownPerson:
     name = read_name(known)
     listed = first_names.known(name.given)
     gender = GENDERS.get(fold_for_search(person.attributes.get("genre", "")).strip(), listed.gender if listed else "n")
-    generation = first_names.generation(_birth_year(session, person))
+    year = YEAR.search(session.date)
+    age = person.attributes.get("age", "")
+    generation = first_names.generation(int(year.group()) - int(age) if year and age.isdigit() else None)
     # A whole name that the metadata give is one person; the same label, or the same first name, are two.
     declared = _declared(person.name, name)
     key = " ".join(name.whole) if declared else f"{session.origin}|{fold_for_search(person.label)}"
@@ -173,12 +167,6 @@ def _participant(session: Session, person: Person) -> KnownPerson:
 def _declared(told: str, name: PersonName) -> bool:
     """Tell whether metadata give someone a whole name."""
     return bool(told and name.given and name.family)
-
-
-def _birth_year(session: Session, person: Person) -> int | None:
-    year = YEAR.search(session.date)
-    age = person.attributes.get("age", "")
-    return int(year.group()) - int(age) if year and age.isdigit() else None
 
 
 def third_party(session: str, name: PersonName) -> KnownPerson:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from pipeline.language import generalities, placeholders, places
-from pipeline.language.abroad import Abroad, abroad
+from pipeline.language.abroad import abroad
 from pipeline.language.municipalities import Municipality, alike, department, departments, named
 from pipeline.language.name_phrases import phrase
 from pipeline.language.nominal import Nominal
@@ -29,7 +29,10 @@ def place(said: str, least: int) -> Nominal:
     """
     kind = placeholders.kind(said)
     if kind:
-        return _within(kind, said)
+        # « rue de Lyon » is in any town, and a quarter bears the name of many a village: large towns alone are meant.
+        town = named(LINKS.sub("", said[len(kind) :].strip())) if kind in generalities.LIE_IN_TOWNS else []
+        rest = generalities.OF_A_LARGE_TOWN if [t.size for t in town] == ["large"] else ""
+        return Nominal(kind, feminine=_feminine(kind), rest=rest, own=True)
     if ARRONDISSEMENT.search(said):
         return Nominal("arrondissement", rest=generalities.OF_A_LARGE_TOWN)
     return _listed(said) or _commune(named(said), least) or _unknown(said)
@@ -51,13 +54,6 @@ def _feminine(kind: str) -> bool:
     return bool(kind) and kind.split(maxsplit=1)[0] in generalities.FEMININE
 
 
-def _within(kind: str, said: str) -> Nominal:
-    # « rue de Lyon » is in any town, and a quarter bears the name of many a village: large towns alone are meant.
-    town = named(LINKS.sub("", said[len(kind) :].strip())) if kind in generalities.LIE_IN_TOWNS else []
-    rest = generalities.OF_A_LARGE_TOWN if [t.size for t in town] == ["large"] else ""
-    return Nominal(kind, feminine=_feminine(kind), rest=rest, own=True)
-
-
 def _listed(said: str) -> Nominal | None:
     name = phrase(said)
     country = abroad().get(name)
@@ -68,16 +64,12 @@ def _listed(said: str) -> Nominal | None:
         return replace(generalities.DEPARTMENT, rest=own.of_region)
     if places.kinds().get(name) == "région":
         return generalities.REGION
-    return _town_abroad(country) if country and not _french(said) else None
+    return replace(generalities.TOWN, rest=country.of) if country and not _french(said) else None
 
 
 def _french(said: str) -> bool:
     # Pointe-Noire is the large one, and Valence ours.
     return any(phrase(c.name) == phrase(said) and c.size in {"medium", "large"} for c in named(said))
-
-
-def _town_abroad(town: Abroad) -> Nominal:
-    return replace(generalities.TOWN, rest=town.of)
 
 
 def _commune(found: list[Municipality], least: int) -> Nominal | None:

@@ -39,7 +39,9 @@ def propagate(
     merged = _merged(turns, found, echoes)
     while more := known_names(usage, obey(merged), told, kept).beyond(known):
         known = known.with_names_of(more)
-        merged = _merged(turns, merged, _bare_mentions(turns, more, merged))
+        by_turn = _by_turn(merged)
+        left = ((t, *one) for t in turns for one in bare(t, more, by_turn[t.session, t.turn]))
+        merged = _merged(turns, merged, [_mention(turn, match, kind, more) for turn, match, kind in left])
     return merged
 
 
@@ -57,12 +59,6 @@ def _by_turn(found: Iterable[Mention]) -> dict[Place, list[Mention]]:
 
 def _everywhere(turns: Iterable[Turn], known: KnownNames) -> Iterator[Mention]:
     return (_mention(t, match, kind, known) for t in turns for match, kind in known.find(t))
-
-
-def _bare_mentions(turns: Iterable[Turn], known: KnownNames, found: Iterable[Mention]) -> list[Mention]:
-    by_turn = _by_turn(found)
-    left = ((t, *one) for t in turns for one in bare(t, known, by_turn[t.session, t.turn]))
-    return [_mention(turn, match, kind, known) for turn, match, kind in left]
 
 
 def _mention(turn: Turn, match: PhraseMatch, kind: IdentifierType, known: KnownNames) -> Mention:

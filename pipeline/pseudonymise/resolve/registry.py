@@ -92,16 +92,14 @@ class Registry:
         """Know those whom people told apart under a new name of entity, and ask for their pseudonyms."""
         for mention in sorted(mentions, key=_fullest_first):
             if mention.decided and mention.type == "person":
-                someone = self.people_of.setdefault(mention.decided, self._apart(mention))
+                name = self.said(mention)[1]
+                apart = replace(third_party(mention.session, name), key=mention.decided, apart=True)
+                someone = self.people_of.setdefault(mention.decided, apart)
                 # Whoever was known before keeps the pseudonym it had, wherever else it is now said.
                 self.ask_person(someone, [mention.session] if someone.apart else [])
             elif mention.decided and mention.type in NAMED:
                 mark = self.places_of.setdefault(mention.decided, f"place|{mention.decided}")
                 self.requests.add(mark, PseudonymKind("place", elides(mention.said)), [mention.session], alone=True)
-
-    def _apart(self, mention: Mention) -> KnownPerson:
-        name = self.said(mention)[1]
-        return replace(third_party(mention.session, name), key=mention.decided, apart=True)
 
     def tell_apart(self, members: Iterable[KnownPerson]) -> None:
         """Change the first name of participants who would bear another's whole pseudonym."""

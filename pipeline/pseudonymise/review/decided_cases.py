@@ -23,7 +23,8 @@ class DecidedCase:
 
     @property
     def spot(self) -> Spot:
-        return _spot(self.ruling)
+        m = self.ruling.mention
+        return m.session, m.turn, m.start, m.end
 
 
 @dataclass(frozen=True)
@@ -72,8 +73,3 @@ def _held_elsewhere(by_place: Mapping[Place, Turn], d: IdentifierDecision, key: 
         return None
     of_session = [t for (session, _), t in by_place.items() if session == d.session]
     return next((DecidedCase(d, r) for r in rulings(of_session, [d], key)), None)
-
-
-def _spot(ruling: IdentifierRuling) -> Spot:
-    m = ruling.mention
-    return m.session, m.turn, m.start, m.end

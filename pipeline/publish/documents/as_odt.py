@@ -76,15 +76,11 @@ def _elements(odfdo: Any, part: Part) -> Iterator[Any]:
         case Prompt():
             yield odfdo.Paragraph(f"☐ {part.text}", style=PROMPT, formatted=True)
         case Table():
-            yield _table(odfdo, part)
-
-
-def _table(odfdo: Any, part: Table) -> Any:
-    table = odfdo.Table("Tableau", width=len(part.head), height=len(part.rows) + 1)
-    for y, row in enumerate((part.head, *part.rows)):
-        for x, text in enumerate(row):
-            table.set_value((x, y), text)
-    return table
+            table = odfdo.Table("Tableau", width=len(part.head), height=len(part.rows) + 1)
+            for y, row in enumerate((part.head, *part.rows)):
+                for x, text in enumerate(row):
+                    table.set_value((x, y), text)
+            yield table
 
 
 def quotations(content: bytes) -> list[str]:

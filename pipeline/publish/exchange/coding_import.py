@@ -101,18 +101,22 @@ class _Importer:
         version = {c.id: c.version for c in self.codebook.codes}.get(self.codebook.in_force(row.code))
         if version is None:
             return f"{where} : ce code n'est pas dans la grille."
-        places = self._places(row)
-        if len(places) != 1:
-            return f"{where} : passage {'introuvable' if not places else 'présent à plusieurs endroits'}."
-        return self._decision(row, places[0], version)
-
-    def _places(self, row: SheetRow) -> list[Place]:
         current = self.current.get(row.session, {})
         wanted = split(row.passage)
         told = [place_read(row.words)] if row.words else []
         exact = [p for p in told if holds(current, p) and split(quote(current, p)) == wanted]
         said = exact or occurrences(wanted, self.turns[row.session], row.turn)
-        return said or shown(row.passage, current, row.turn) or across(wanted, current)
+        places = said or shown(row.passage, current, row.turn) or across(wanted, current)
+        if len(places) != 1:
+            return f"{where} : passage {'introuvable' if not places else 'présent à plusieurs endroits'}."
+        place = places[0]
+        name = self._id(row.session, place.turn, place.first_word, place.last_word, row.code)
+        return CodingDecision(
+            id=name, at=self.at, session=row.session, turn=place.turn, first_word=place.first_word,
+            last_turn=place.last_turn, last_word=place.last_word, quote=quote(self.current[row.session], place),
+            code=row.code, decision=CodingVerb.ADD, mode=MODE, definition=version, memo=row.memo,
+            check=checks(self.current[row.session], place),
+        )
 
     def unknown(self, decisions: Iterable[CodingDecision], own: list[CodingDecision]) -> list[CodingDecision]:
         """Keep what the coder has not said yet, in this form or another: wherever their words stand now."""
@@ -125,15 +129,6 @@ class _Importer:
             return decision.session, "", ""
         place = standing_place(decision, self.current.get(decision.session, {}))
         return decision.session, place, self.codebook.in_force(decision.code)
-
-    def _decision(self, row: SheetRow, place: Place, version: str) -> CodingDecision:
-        name = self._id(row.session, place.turn, place.first_word, place.last_word, row.code)
-        return CodingDecision(
-            id=name, at=self.at, session=row.session, turn=place.turn, first_word=place.first_word,
-            last_turn=place.last_turn, last_word=place.last_word, quote=quote(self.current[row.session], place),
-            code=row.code, decision=CodingVerb.ADD, mode=MODE, definition=version, memo=row.memo,
-            check=checks(self.current[row.session], place),
-        )
 
     def marked_read(self, session: str) -> CodingDecision:
         """Tell that the coder read a session: what is not coded there is a « no »."""

@@ -78,6 +78,13 @@ def facts(given: FicheMaterial) -> FicheFacts:
     """Count all that the sheet tells."""
     said = [i for i in given.identifiers if i.turn != UNSAID]
     decided = answered(given.turns, given.consent, given.key)
+    telling = given.params.get("participants", {}).get("quasi_identifiers") or []
+    named = people(p.participant for p in given.participants)
+    halves = {
+        "interviewed": [p for p in given.participants if p.participant in named],
+        "respondents": [p for p in given.participants if p.participant and p.participant not in named],
+    }
+    sizes = {name: Counter(group_sizes(rows, telling).values()) for name, rows in halves.items() if rows and telling}
     return FicheFacts(
         mentions=dict(sorted(Counter((str(i.type), str(i.action), str(i.source)) for i in said).items())),
         reviewed=tuple(_reviewed(given, said)),
@@ -86,7 +93,7 @@ def facts(given: FicheMaterial) -> FicheFacts:
         asked=tuple(undecided(asked(given.turns), decided)),
         withdrawals=dict(sorted(Counter(w.extent for w in given.withdrawals if w.extent in LEVELS).items())),
         risks=tuple(unread(risks(given.turns), given.turns, decided)),
-        groups=_groups(given),
+        groups={name: dict(sorted(count.items())) for name, count in sizes.items()},
         lower_case=tuple(lower_case(given.turns)),
         left=remaining(given.turns, said),
     )
@@ -111,16 +118,3 @@ def _consent(given: FicheMaterial) -> dict[str, tuple[int, int]]:
         for level in {r.level for r in about}:
             words[level] += len({w for r in about if r.level == level for w in range(r.first_word, r.last_word + 1)})
     return {level: (passages[level], words[level]) for level in sorted(passages)}
-
-
-def _groups(given: FicheMaterial) -> dict[str, dict[int, int]]:
-    telling = given.params.get("participants", {}).get("quasi_identifiers") or []
-    named = people(p.participant for p in given.participants)
-    halves = {
-        "interviewed": [p for p in given.participants if p.participant in named],
-        "respondents": [p for p in given.participants if p.participant and p.participant not in named],
-    }
-    sizes = {name: Counter(group_sizes(rows, telling).values()) for name, rows in halves.items() if rows and telling}
-    return {name: dict(sorted(count.items())) for name, count in sizes.items()}
-
-

@@ -37,7 +37,10 @@ def basket(given: QuoteMaterial) -> Basket:
     ]
     named = _named(given, [replace(q, by=held[q.passage]) for q in found])
     fewest = quote_risk.threshold(given.k)
-    told = sorted(_measured(given, named), key=_rank)
+    known: dict[str, dict[Told, None]] = defaultdict(dict)
+    for q in named:
+        known[q.name] |= dict.fromkeys(q.told)
+    told = sorted([replace(q, gauge=gauge(given, q, q.told, known[q.name])) if q.name else q for q in named], key=_rank)
     return Basket(tuple(told), passing.withheld, passing.unsigned, (*astray, *lost), fewest)
 
 
@@ -130,13 +133,6 @@ def _renamed(given: QuoteMaterial, quote: Quote, name: str) -> Quote:
         return replace(quote, told=pairs)
     lines = tuple(replace(line, voice=name if line.voice == quote.name else line.voice) for line in quote.lines)
     return replace(quote, name=name, told=pairs, lines=lines, reference=opaque_id(*quote.texts))
-
-
-def _measured(given: QuoteMaterial, found: Sequence[Quote]) -> list[Quote]:
-    known: dict[str, dict[Told, None]] = defaultdict(dict)
-    for q in found:
-        known[q.name] |= dict.fromkeys(q.told)
-    return [replace(q, gauge=gauge(given, q, q.told, known[q.name])) if q.name else q for q in found]
 
 
 def gauge(given: QuoteMaterial, quote: Quote, pairs: Collection[Told], known: Iterable[Told]) -> Gauge:

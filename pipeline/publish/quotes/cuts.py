@@ -55,14 +55,12 @@ def lines(turns: Turns, place: Place, cuts: Iterable[Cut]) -> tuple[QuotedTurn, 
     before = 0
     for n, (first, last) in words_by_turn(turns, place):
         left = {word for word in range(first, last + 1) if before + word - first in out}
-        told.append(QuotedTurn(_voice(turns[n]), _pieces(turns[n], (first, last), left)))
+        turn = turns[n]
+        # Interviewers are never named.
+        voice = turn.speaker if turn.role == "participant" else INTERVIEWER
+        told.append(QuotedTurn(voice, _pieces(turns[n], (first, last), left)))
         before += last - first + 1
     return tuple(told)
-
-
-def _voice(turn: AnonymisedTurn) -> str:
-    # Interviewers are never named.
-    return turn.speaker if turn.role == "participant" else INTERVIEWER
 
 
 def _pieces(turn: AnonymisedTurn, words: Cut, left: set[int]) -> tuple[CutPiece, ...]:

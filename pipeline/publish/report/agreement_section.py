@@ -29,16 +29,12 @@ def agreement(known: StudyFacts) -> Iterator[Part]:
             yield ParagraphBlock(say.AGREEMENT_RUN)
         labels = {c.id: c.label for c in known.codebook.codes}
         for pair, found in measured.items():
-            yield ParagraphBlock(_compared(pair, found))
+            yield ParagraphBlock(say.COMPARED.format(
+                pair=pair.replace("_", " "), excerpts=agreeing(say.READ_EXCERPT, found["excerpts"]),
+                sessions=counted(found["sessions"], *SESSION),
+            ))
             rows = (_row(f"{code} {labels.get(code, '')}".strip(), entry) for code, entry in found["codes"].items())
             yield Table(say.AGREEMENT_HEAD, tuple(rows))
-
-
-def _compared(pair: str, found: Mapping[str, Any]) -> str:
-    return say.COMPARED.format(
-        pair=pair.replace("_", " "), excerpts=agreeing(say.READ_EXCERPT, found["excerpts"]),
-        sessions=counted(found["sessions"], *SESSION),
-    )
 
 
 def _row(name: str, entry: Mapping[str, Any]) -> tuple[str, ...]:

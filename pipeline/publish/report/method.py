@@ -22,7 +22,10 @@ def method(known: StudyFacts) -> Iterator[str]:
     """Write the paragraphs of the method, from the settings and counts of the run."""
     yield from _material(known)
     if known.sessions:
-        yield _pseudonyms(known)
+        model = str(known.setting("proposals", "model") or "")
+        built = (known.run.get("versions") or {}).get(model.replace("_", "-"), "")
+        named = [say.MODEL.format(model=model, version=built).strip()] if model else []
+        yield say.PSEUDONYMS.format(found=", ".join([*named, say.FOUND_BY]), signed=_signed(known))
         yield _excerpts(known)
     yield from _coding(known)
     yield from _machine(known)
@@ -50,13 +53,6 @@ def _material(known: StudyFacts) -> Iterator[str]:
         yield f"{agreeing(say.ANSWERED, known.respondents)}{wrote}."
     if of.notes:
         yield agreeing(say.NOTES, of.notes)
-
-
-def _pseudonyms(known: StudyFacts) -> str:
-    model = str(known.setting("proposals", "model") or "")
-    built = (known.run.get("versions") or {}).get(model.replace("_", "-"), "")
-    named = [say.MODEL.format(model=model, version=built).strip()] if model else []
-    return say.PSEUDONYMS.format(found=", ".join([*named, say.FOUND_BY]), signed=_signed(known))
 
 
 def _signed(known: StudyFacts) -> str:

@@ -23,15 +23,12 @@ def report(known: StudyFacts) -> list[Part]:
     title = str(known.setting("study", "title") or "")
     told: list[Part] = [Title(f"{say.TITLE}, {title}" if title else say.TITLE, 1)]
     told += [ParagraphBlock(say.FICTIONAL)] if known.setting("study", "fictional") else []
-    told += [ParagraphBlock(say.PSEUDONYMISED), ParagraphBlock(say.WHAT.format(until=_until(known))), Title(say.METHOD)]
+    until = agreeing(say.SINCE, known.since) if known.since else say.LAST_RUN
+    told += [ParagraphBlock(say.PSEUDONYMISED), ParagraphBlock(say.WHAT.format(until=until)), Title(say.METHOD)]
     told += map(ParagraphBlock, method(known))
     told += [Title(say.TABLES), ParagraphBlock(say.DECISIONS), *tables(known)]
     told += [Title(say.AGREEMENT), *agreement(known), Title(say.COREQ), *coreq(known)]
     return list(map(typeset, told))
-
-
-def _until(known: StudyFacts) -> str:
-    return agreeing(say.SINCE, known.since) if known.since else say.LAST_RUN
 
 
 def tables(known: StudyFacts) -> Iterator[Part]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline.anchoring.publishable import UNATTRIBUTED, may_pass, publishable
 from pipeline.model import lazy
-from pipeline.model.contracts import ARTEFACTS, Excerpt
+from pipeline.model.contracts import ARTEFACTS
 from pipeline.publish.tables import table_words as say
 
 Rows = Sequence[Any]
@@ -71,18 +71,15 @@ def tables(of: Mapping[str, Rows], signed: Iterable[str], *, suggestions: bool =
         signed: sessions whose pseudonymisation a person signed.
         suggestions: whether what the machine proposes may be seen at all.
     """
-    known = _ids(of.get("excerpts", ()))
+    # Excerpts that may be quoted → the id they leave under.
+    excerpts = of.get("excerpts", ())
+    given = [e for e in excerpts if may_pass(e.consent, "export")]
+    through = publishable(given, purpose="export").rows
+    known = {e.excerpt: as_it_leaves.excerpt for e, as_it_leaves in zip(given, through, strict=True)}
     reviewed = frozenset(signed)
     shown = [name for name in say.TITLES if of.get(name) and (suggestions or name not in MACHINE)]
     found = {name: _public(name, of[name], known, reviewed) for name in shown}
     return {name: table for name, table in found.items() if table.rows}
-
-
-def _ids(excerpts: Iterable[Excerpt]) -> dict[str, str]:
-    """Excerpts that may be quoted → the id they leave under."""
-    given = [e for e in excerpts if may_pass(e.consent, "export")]
-    through = publishable(given, purpose="export").rows
-    return {e.excerpt: as_it_leaves.excerpt for e, as_it_leaves in zip(given, through, strict=True)}
 
 
 def _public(name: str, rows: Rows, known: Mapping[str, str], signed: frozenset[str]) -> Public:

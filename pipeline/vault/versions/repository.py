@@ -91,9 +91,14 @@ class Repository:
         """Make a version of what was gathered; gives its name."""
         tree = self.told("write-tree", variables=aside).strip()
         parent = self.head
+        name = self.asked("config", "user.name").strip() or NOBODY
+        address = self.asked("config", "user.email").strip() or ADDRESS
         new = self.told(
             "commit-tree", tree, *(["-p", parent] if parent else []), "-F", "-",
-            said=message, variables=self._signed(author),
+            said=message, variables={
+            "GIT_AUTHOR_NAME": author or name, "GIT_AUTHOR_EMAIL": address,
+            "GIT_COMMITTER_NAME": name, "GIT_COMMITTER_EMAIL": address,
+        },
         ).strip()
         # Refused when somebody else made a version meanwhile.
         self.told("update-ref", "-m", "filigrane version", "HEAD", new, parent)
@@ -140,11 +145,3 @@ class Repository:
             ["git", *settings, "-C", str(self.root), *arguments], input=said, capture_output=True, check=False,
             env=around | {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"} | dict(variables),
         )
-
-    def _signed(self, author: str) -> dict[str, str]:
-        name = self.asked("config", "user.name").strip() or NOBODY
-        address = self.asked("config", "user.email").strip() or ADDRESS
-        return {
-            "GIT_AUTHOR_NAME": author or name, "GIT_AUTHOR_EMAIL": address,
-            "GIT_COMMITTER_NAME": name, "GIT_COMMITTER_EMAIL": address,
-        }

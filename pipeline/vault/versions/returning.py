@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
@@ -20,7 +20,7 @@ from pipeline.vault.versions import kept, on_disk, saving, wording
 from pipeline.vault.versions.past_lines import Lines, again
 from pipeline.vault.versions.repository import Repository
 from pipeline.vault.versions.saving import StudyVersion
-from pipeline.vault.versions.sentence import Row, kind_of
+from pipeline.vault.versions.sentence import kind_of
 from pipeline.vault.versions.when import moment
 
 
@@ -54,7 +54,8 @@ def look(study: Study, version: StudyVersion) -> Return:
     becomes: dict[str, bytes | None] = {}
     shown: dict[str, tuple[str, ...]] = {}
     told: list[str] = []
-    masked = _masked(study)
+    searched_names = private_names.searched_names(study)
+    masked = str if searched_names is None else lambda text: private_names.masked(text, searched_names)
     withdrawn = _withdrawn_since(study, version.at)
     for path in paths:
         now = on_disk.content(study, path)
@@ -66,7 +67,8 @@ def look(study: Study, version: StudyVersion) -> Return:
             past = lines.content
             told += list(_of_lines(path, lines))
         else:
-            told.append(_of_file(path, past, now))
+            form = wording.APPEARS if now is None else wording.DISAPPEARS if past is None else wording.BECOMES
+            told.append(form.format(file=path))
             shown[path] = _differing(past, now)
         if past != now:
             seen[path], becomes[path] = now, past
@@ -119,11 +121,6 @@ def _on_disk(study: Study) -> Iterator[str]:
         yield kept.SETTINGS
 
 
-def _masked(study: Study) -> Callable[[str], str]:
-    searched_names = private_names.searched_names(study)
-    return str if searched_names is None else lambda text: private_names.masked(text, searched_names)
-
-
 def _withdrawn_since(study: Study, at: datetime) -> frozenset[str]:
     lines = (w for w in decisions.withdrawals(study) if w.extent in LEVELS)
     return frozenset(w.session for w in lines if _at(w.at) >= at)
@@ -141,21 +138,12 @@ def _at(written: str) -> datetime:
 def _of_lines(path: str, lines: Lines) -> Iterator[str]:
     who = PurePosixPath(path).stem
     for rows, forms in ((lines.leaving, wording.GONE), (lines.returning, wording.CAME_BACK)):
-        found = Counter(_kind(path, lines, row) for row in rows)
+        found = Counter(kind_of(path.split("/")[1], dict(zip(lines.header, row, strict=False))) for row in rows)
         for kind in (k for k in wording.TOLD if found[k]):
             what = counted(found[kind], *wording.TOLD[kind])
             yield forms[found[kind] > 1].format(n=wording.OF.format(what=what, who=who))
     if lines.withdrawn:
         yield agreeing(wording.WITHDRAWN, lines.withdrawn)
-
-
-def _kind(path: str, lines: Lines, row: Row) -> tuple[str, str]:
-    return kind_of(path.split("/")[1], dict(zip(lines.header, row, strict=False)))
-
-
-def _of_file(path: str, past: bytes | None, now: bytes | None) -> str:
-    form = wording.APPEARS if now is None else wording.DISAPPEARS if past is None else wording.BECOMES
-    return form.format(file=path)
 
 
 def _differing(past: bytes | None, now: bytes | None) -> tuple[str, ...]:

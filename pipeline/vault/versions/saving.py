@@ -102,7 +102,9 @@ def keep(study: Study, author: str, said: str, *, anyway: bool) -> StudyVersion 
         changed = repository.changed(aside)
         # What leaves a version because git ignores it now stays on disk: there is nothing to tell of it.
         told = [path for path in changed if not kept.voices(path)]
-        _refuse_private(study, told)
+        found = [p for p in told if kept.private(p)] if not study.params("study").get("fictional") else []
+        if found:
+            raise FiligraneError(wording.PRIVATE.format(paths=listed(found[:LISTED])))
         if not changed:
             return None
         if not anyway:
@@ -135,12 +137,6 @@ def differences(study: Study, repository: Repository, paths: Sequence[str]) -> C
     head = repository.head
     before = {p: repository.content(head, p) if head else None for p in paths}
     return {p: (before[p], on_disk.content(study, p)) for p in paths}
-
-
-def _refuse_private(study: Study, changed: Sequence[str]) -> None:
-    found = [p for p in changed if kept.private(p)] if not study.params("study").get("fictional") else []
-    if found:
-        raise FiligraneError(wording.PRIVATE.format(paths=listed(found[:LISTED])))
 
 
 def _refuse_names(study: Study, repository: Repository, changed: Sequence[str]) -> None:

@@ -71,7 +71,7 @@ def _of_line(d: Decision, before: Before) -> Iterator[tuple[str, str]]:
 
 def _is_about(d: Decision, before: Before) -> bool:
     if isinstance(d, ConsentDecision):
-        return _touches(d, before.gone)
+        return any((d.session, n) in before.gone for n in range(d.turn, max(d.turn, d.last_turn) + 1))
     return isinstance(d, SummaryDecision) and _left_wholly(d, before)
 
 
@@ -79,10 +79,6 @@ def _left_wholly(d: SummaryDecision, before: Before) -> bool:
     # What was written of someone goes with them, in whatever words.
     said = [n for n, turn in before.shown.get(d.session, {}).items() if turn.speaker == d.participant]
     return bool(d.participant and said) and all((d.session, n) in before.gone for n in said)
-
-
-def _touches(d: ConsentDecision, gone: Gone) -> bool:
-    return any((d.session, n) in gone for n in range(d.turn, max(d.turn, d.last_turn) + 1))
 
 
 def _quote(d: Decision, before: Before) -> str:

@@ -46,7 +46,11 @@ def prove(study: Study, found: words_to_find.Probes) -> bool:
     past = git_history.search(study, found.stand_in) if git_history.under_git(study) else None
     here = [r for r in remotes(study) if r.folder]
     far = [f"{r.name} : {place}" for r in here for place in holding(r, found.stand_in)]
-    print(_searched(study, past, [r.name for r in here]))
+    names = [r.name for r in here]
+    read = (say.COMMITS if past.whole else say.COMMITS_LEFT).format(read=past.read) if past else ""
+    where = say.REMOTES.format(names=", ".join(names)) if names else ""
+    number = len(files(study, (*CLEARED, *EXPORTS, *BY_HAND)))
+    print(say.SEARCHED.format(files=number, commits=read, remotes=where))
     commits = [f"git : {', '.join(past.found)}"] if past and past.found else []
     listed = [*left, *words_to_find.places(study, (*EXPORTS, *BY_HAND), found), *commits, *far]
     print("\n".join([say.FOUND, *(f"  {place}" for place in listed)]) if listed else say.CLEAN)
@@ -54,10 +58,3 @@ def prove(study: Study, found: words_to_find.Probes) -> bool:
         print(say.ELSEWHERE.format(name=remote.name, url=remote.url))
     # What others said stands in the transcript too: it was said how to take her turns out of it by hand.
     return any(not place.startswith(SAID) for place in left)
-
-
-def _searched(study: Study, past: git_history.History | None, names: list[str]) -> str:
-    read = (say.COMMITS if past.whole else say.COMMITS_LEFT).format(read=past.read) if past else ""
-    where = say.REMOTES.format(names=", ".join(names)) if names else ""
-    number = len(files(study, (*CLEARED, *EXPORTS, *BY_HAND)))
-    return say.SEARCHED.format(files=number, commits=read, remotes=where)

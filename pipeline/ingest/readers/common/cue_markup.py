@@ -41,18 +41,19 @@ def words(cue: Cue) -> CueWords:
         if n % 2 == 0:
             runs[-1][1].append(piece)
         elif piece[:2].lower() in {"<v", "</"} and re.match(r"</?v\b", piece):
-            runs.append((_voice(piece), []))
+            named = VOICE.fullmatch(piece)
+            runs.append(((" ".join(unescape(named[1] or "").split()) if named else ""), []))
             labels.append(piece)
         else:
             shown = _shown(piece)
             runs[-1][1].append(shown)
             tags.append(piece[characters(shown) :])
-    return CueWords(_paragraphs(cue, runs), _asides(cue, tags, labels))
-
-
-def _voice(tag: str) -> str:
-    named = VOICE.fullmatch(tag)
-    return " ".join(unescape(named[1] or "").split()) if named else ""
+    said = [(speaker, "".join(pieces)) for speaker, pieces in runs]
+    # A cue without words stays: it clears the screen, which tells what a rolling caption repeats.
+    kept = [(speaker, text) for speaker, text in said if text.strip()] or [("", "")]
+    return CueWords([
+        Paragraph(text, cue.place, speaker=speaker, start_ms=cue.start_ms, end_ms=cue.end_ms) for speaker, text in kept
+    ], _asides(cue, tags, labels))
 
 
 def _shown(markup: str) -> str:
@@ -60,15 +61,6 @@ def _shown(markup: str) -> str:
         known = markup[1] == "#" or markup[1:] in html5
         return unescape(markup) if known else markup
     return "\n" if BREAKS.fullmatch(markup) else " " if markup == "\\h" else ""
-
-
-def _paragraphs(cue: Cue, runs: list[tuple[str, list[str]]]) -> list[Paragraph]:
-    said = [(speaker, "".join(pieces)) for speaker, pieces in runs]
-    # A cue without words stays: it clears the screen, which tells what a rolling caption repeats.
-    kept = [(speaker, text) for speaker, text in said if text.strip()] or [("", "")]
-    return [
-        Paragraph(text, cue.place, speaker=speaker, start_ms=cue.start_ms, end_ms=cue.end_ms) for speaker, text in kept
-    ]
 
 
 def _asides(cue: Cue, tags: list[str], labels: list[str]) -> list[Aside]:

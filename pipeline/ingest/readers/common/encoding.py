@@ -127,7 +127,10 @@ def _guessed(data: bytes, file: str) -> DecodedText:
     found = None if b"\x00" in data else from_bytes(data[:GUESSED_FROM]).best()
     text = _try(data, found.encoding) if found else None
     if found is None or text is None:
-        raise _not_text(file)
+        raise UnreadableTranscript(
+            f"{file} n'est pas du texte lisible. Ouvrez-le dans le logiciel qui l'a écrit et enregistrez-le "
+            "en .docx ou en texte UTF-8 (.txt)."
+        )
     return DecodedText(text, found.encoding)
 
 
@@ -139,11 +142,4 @@ def _controls(text: str, file: str) -> UnreadableTranscript:
         f"{file} n'est pas du texte lisible : il contient {len(CONTROL.findall(text))} caractères de contrôle, le "
         f"premier ({sign}) à la ligne {line}. Retirez-les (rechercher et remplacer), ou enregistrez le texte en .docx "
         "depuis le logiciel qui l'a écrit."
-    )
-
-
-def _not_text(file: str) -> UnreadableTranscript:
-    return UnreadableTranscript(
-        f"{file} n'est pas du texte lisible. Ouvrez-le dans le logiciel qui l'a écrit et enregistrez-le "
-        "en .docx ou en texte UTF-8 (.txt)."
     )

@@ -58,7 +58,20 @@ def layer(data: bytes, file: str) -> TextLayer:
     with ALONE:
         document = _opened(data, file)
         try:
-            return _layer(document, file)
+            if len(document) > MOST_PAGES:
+                raise _too_long(file)
+            whole = TextLayer([], 0, [])
+            counted = 0
+            for number in range(len(document)):
+                page = _Page(document, number)
+                counted += characters(page.text)
+                if counted > LARGEST_TEXT:
+                    raise _too_long(file)
+                whole.lines.extend(page.lines())
+                if not page.text.strip() and page.pictured():
+                    whole.pictures.append(number + 1)
+                page.close()
+            return TextLayer(whole.lines, counted, whole.pictures)
         finally:
             document.close()
 
@@ -74,23 +87,6 @@ def _opened(data: bytes, file: str) -> Any:
                 f"{file} est protégé par un mot de passe : enregistrez-en une copie sans mot de passe."
             ) from error
         raise damaged(data, file) from error
-
-
-def _layer(document: Any, file: str) -> TextLayer:
-    if len(document) > MOST_PAGES:
-        raise _too_long(file)
-    whole = TextLayer([], 0, [])
-    counted = 0
-    for number in range(len(document)):
-        page = _Page(document, number)
-        counted += characters(page.text)
-        if counted > LARGEST_TEXT:
-            raise _too_long(file)
-        whole.lines.extend(page.lines())
-        if not page.text.strip() and page.pictured():
-            whole.pictures.append(number + 1)
-        page.close()
-    return TextLayer(whole.lines, counted, whole.pictures)
 
 
 def _too_long(file: str) -> UnreadableTranscript:
@@ -136,13 +132,19 @@ class _Page:
         first, last = start + len(text) - len(text.lstrip()), start + len(text.rstrip()) - 1
         left, word = self._sides(first)[0], self._sides(self._end_of_word(first, last))[1]
         bold = self._bold(first) and self._bold(last)
+        x = ctypes.c_double()
+        y = ctypes.c_double()
+        self._raw.FPDFText_GetCharOrigin(self._letters, first, x, y)
+        matrix = self._raw.FS_MATRIX()
+        self._raw.FPDFText_GetMatrix(self._letters, first, matrix)
+        size: float = self._raw.FPDFText_GetFontSize(self._letters, first)
         return PrintedLine(
             text.strip(),
             self._number,
             left,
             self._sides(last)[1],
-            self._base(first),
-            self._size(first),
+            y.value,
+            max(size * math.hypot(matrix.b, matrix.d), 1.0),
             bold,
             max(word - left, 0.0),
             last in self._hyphens,
@@ -158,18 +160,6 @@ class _Page:
         box = self._raw.FS_RECTF()
         self._raw.FPDFText_GetLooseCharBox(self._letters, n, box)
         return box.left, box.right
-
-    def _base(self, n: int) -> float:
-        x = ctypes.c_double()
-        y = ctypes.c_double()
-        self._raw.FPDFText_GetCharOrigin(self._letters, n, x, y)
-        return y.value
-
-    def _size(self, n: int) -> float:
-        matrix = self._raw.FS_MATRIX()
-        self._raw.FPDFText_GetMatrix(self._letters, n, matrix)
-        size: float = self._raw.FPDFText_GetFontSize(self._letters, n)
-        return max(size * math.hypot(matrix.b, matrix.d), 1.0)
 
     def _bold(self, n: int) -> bool:
         if self._raw.FPDFText_GetFontWeight(self._letters, n) >= BOLD_WEIGHT:

@@ -30,21 +30,17 @@ def _peeled(lines: list[PrintedLine], pages: list[list[int]]) -> set[int]:
     for depth in range(DEEPEST):
         # A line can be part of a header only where all lines before it are.
         edge = [page[depth] for page in pages if len(page) > depth + 1 and found.issuperset(page[:depth])]
-        repeated = _repeated(lines, edge, len(pages))
+        groups: dict[str, list[int]] = defaultdict(list)
+        for n in edge:
+            for key in _keys(lines[n]):
+                groups[key].append(n)
+        least = max(FEWEST_PAGES, LEAST_SHARE * len(pages))
+        alone = {n for n in edge if SURELY_NUMBERED.fullmatch(lines[n].text)}
+        repeated = alone.union(*(group for group in groups.values() if len(group) >= least))
         if not repeated:
             break
         found |= repeated
     return found
-
-
-def _repeated(lines: list[PrintedLine], edge: list[int], pages: int) -> set[int]:
-    groups: dict[str, list[int]] = defaultdict(list)
-    for n in edge:
-        for key in _keys(lines[n]):
-            groups[key].append(n)
-    least = max(FEWEST_PAGES, LEAST_SHARE * pages)
-    alone = {n for n in edge if SURELY_NUMBERED.fullmatch(lines[n].text)}
-    return alone.union(*(group for group in groups.values() if len(group) >= least))
 
 
 def _keys(line: PrintedLine) -> Iterable[str]:

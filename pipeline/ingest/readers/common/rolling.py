@@ -23,17 +23,13 @@ def unrolled(cued: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Aside]]:
         cued: one paragraph per cue, in the order of the file, also for a cue without words; lines end with ``\n``.
     """
     repeats = [0, *(_repeated(before, after) for before, after in itertools.pairwise(cued))]
-    if not _rolls(cued, repeats):
+    spoken = [(a, b, n) for (a, b), n in zip(itertools.pairwise(cued), repeats[1:], strict=True) if a.text and b.text]
+    rolls = sum(n > 0 and (n < len(b.text.split()) or _frozen(a) or _frozen(b)) for a, b, n in spoken)
+    if not (rolls >= FEWEST_ROLLS and rolls >= SHARE_OF_ROLLS * len(spoken)):
         return list(cued), []
     cut = [(p, n) for p, n in zip(cued, repeats, strict=True) if n]
     asides = [Aside(" ".join(p.text.split()[:n]), "repeated", p.place) for p, n in cut]
     return [_after(p, n) for p, n in zip(cued, repeats, strict=True)], asides
-
-
-def _rolls(cued: Sequence[Paragraph], repeats: list[int]) -> bool:
-    spoken = [(a, b, n) for (a, b), n in zip(itertools.pairwise(cued), repeats[1:], strict=True) if a.text and b.text]
-    rolls = sum(n > 0 and (n < len(b.text.split()) or _frozen(a) or _frozen(b)) for a, b, n in spoken)
-    return rolls >= FEWEST_ROLLS and rolls >= SHARE_OF_ROLLS * len(spoken)
 
 
 def _frozen(cue: Paragraph) -> bool:

@@ -46,7 +46,11 @@ def header(root: Any) -> Header:
         label = _name(person) or next(iter(codes), "")
         labels |= dict.fromkeys(codes, label)
         told.setdefault(label, {}).update(_told(person, label))
-    return Header(labels, told, _recording(root))
+    days = [attribute(d, "when") or spaced(d.text or "") for d in root.iterfind(".//{*}recording/{*}date")]
+    lasted = [attribute(node, "dur") for r in root.iter("{*}recording") for node in (r, *r.iter("{*}date"))]
+    date = next((day for told in days if (day := _day(told))), "")
+    minutes = next((minutes for told in lasted if (minutes := _minutes(told))), 0)
+    return Header(labels, told, ({"date": date} if date else {}) | ({"duree_min": str(minutes)} if minutes else {}))
 
 
 def _name(person: Any) -> str:
@@ -64,14 +68,6 @@ def _told(person: Any, label: str) -> dict[str, str]:
     role = attribute(person, "role").lower()
     found[ROLE] = ASKS if role in ASKING or names.asks(f"x ({role})") else ""
     return {key: value for key, value in found.items() if value and value not in MADE_UP}
-
-
-def _recording(root: Any) -> dict[str, str]:
-    days = [attribute(d, "when") or spaced(d.text or "") for d in root.iterfind(".//{*}recording/{*}date")]
-    lasted = [attribute(node, "dur") for r in root.iter("{*}recording") for node in (r, *r.iter("{*}date"))]
-    date = next((day for told in days if (day := _day(told))), "")
-    minutes = next((minutes for told in lasted if (minutes := _minutes(told))), 0)
-    return ({"date": date} if date else {}) | ({"duree_min": str(minutes)} if minutes else {})
 
 
 def _day(told: str) -> str:

@@ -74,20 +74,24 @@ def _inside(node: Any, at: DocumentPlace) -> DocumentPlace:
         return DocumentPlace("header", closed=True)
     if name in UNSAID or (name in CORRECTED and local(node.getparent()) == "choice"):
         return at._replace(reason="annotation", token=None, closed=True)
-    if name == UTTERANCE and _is_another_voice(node, at.utterance):
+    if name == UTTERANCE and (at.utterance is None or attribute(node, *WHO) not in {"", attribute(at.utterance, *WHO)}):
         return DocumentPlace(None, node)
     return at._replace(token=node) if name in TOKENS and at.utterance is not None and at.token is None else at
-
-
-def _is_another_voice(node: Any, around: Any) -> bool:
-    return around is None or attribute(node, *WHO) not in {"", attribute(around, *WHO)}
 
 
 def words(said: list[TeiPiece]) -> str:
     """Give what was said, on one line; tokens are joined as French is written."""
     if all(piece.token is None for piece in said):
         return spaced("".join(piece.text for piece in said))
-    return _joined(_tokens(said))
+    tokens = _tokens(said)
+    text, before, joined = "", "", ""
+    for token, join in tokens:
+        told = joined in {"right", "both"} or join in {"left", "both"}
+        written = PUNCTUATION.fullmatch(token) or OPENING.fullmatch(before)
+        elided = ELIDED.fullmatch(before) and token[0].isalpha()
+        text += token if not text or told or written or elided else f" {token}"
+        before, joined = token, join
+    return text
 
 
 def _tokens(said: Iterable[TeiPiece]) -> Iterator[tuple[str, str]]:
@@ -98,14 +102,3 @@ def _tokens(said: Iterable[TeiPiece]) -> Iterator[tuple[str, str]]:
             yield from ((word, "") for word in text.split())
         elif text:
             yield text, attribute(token, "join")
-
-
-def _joined(tokens: Iterable[tuple[str, str]]) -> str:
-    text, before, joined = "", "", ""
-    for token, join in tokens:
-        told = joined in {"right", "both"} or join in {"left", "both"}
-        written = PUNCTUATION.fullmatch(token) or OPENING.fullmatch(before)
-        elided = ELIDED.fullmatch(before) and token[0].isalpha()
-        text += token if not text or told or written or elided else f" {token}"
-        before, joined = token, join
-    return text

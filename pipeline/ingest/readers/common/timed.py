@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from operator import itemgetter
 
@@ -25,30 +25,23 @@ def finished(reading: ReadTranscript, file: str) -> ReadTranscript:
     Raises:
         UnreadableTranscript: the file holds no words.
     """
-    said, phantoms = _without_phantoms(_in_time(reading.paragraphs))
-    kept, loops = _without_loops(said)
-    if not any(re.search(r"\w", p.text) for p in kept):
-        raise wordless(file)
-    return replace(reading, paragraphs=tuple(kept), asides=(*reading.asides, *phantoms, *loops))
-
-
-def _in_time(said: Iterable[Paragraph]) -> list[Paragraph]:
     recordings: list[list[tuple[int, Paragraph]]] = [[]]
     now = latest = 0
-    for paragraph in said:
+    for paragraph in reading.paragraphs:
         now = now if paragraph.start_ms is None else paragraph.start_ms
         if latest - now > RESTART_MS:
             recordings.append([])
             latest = now
         latest = max(latest, now)
         recordings[-1].append((now, paragraph))
-    return [paragraph for recording in recordings for _, paragraph in sorted(recording, key=itemgetter(0))]
-
-
-def _without_phantoms(said: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Aside]]:
-    phantom = [is_phantom(p.text) for p in said]
-    asides = [Aside(p.text, "phantom", p.place) for p, made_up in zip(said, phantom, strict=True) if made_up]
-    return [p for p, made_up in zip(said, phantom, strict=True) if not made_up], asides
+    in_time = [paragraph for recording in recordings for _, paragraph in sorted(recording, key=itemgetter(0))]
+    phantom = [is_phantom(p.text) for p in in_time]
+    asides = [Aside(p.text, "phantom", p.place) for p, made_up in zip(in_time, phantom, strict=True) if made_up]
+    said, phantoms = [p for p, made_up in zip(in_time, phantom, strict=True) if not made_up], asides
+    kept, loops = _without_loops(said)
+    if not any(re.search(r"\w", p.text) for p in kept):
+        raise wordless(file)
+    return replace(reading, paragraphs=tuple(kept), asides=(*reading.asides, *phantoms, *loops))
 
 
 def _without_loops(said: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Aside]]:

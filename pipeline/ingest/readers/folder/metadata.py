@@ -106,10 +106,12 @@ def session(identifier: str, file: str, values: dict[str, Any]) -> Session:
     Raises:
         UnreadableTranscript: ``personnes`` is not a list of people.
     """
+    value = values.get("enqueteur")
+    listed = value if isinstance(value, list) else re.split(r"[,;/]", _string(value))
     return Session(
         identifier, file, _string(values.get("type")) or DEFAULT_TYPE, _string(values.get("date")),
         _string(values.get("terrain")), _with_name(_people(values.get("personnes") or [], file), named(values)),
-        _interviewers(values.get("enqueteur")),
+        tuple(name for name in (_string(v) for v in listed) if name),
         {str(k): _string(v) for k, v in values.items() if k not in STRUCTURE},
     )
 
@@ -154,11 +156,6 @@ def _person(values: dict[Any, Any]) -> Person:
     name = _string(values.get("nom"))
     attributes = {str(k): _string(v) for k, v in values.items() if k not in OF_PERSON}
     return Person(label or name, name, attributes)
-
-
-def _interviewers(value: Any) -> tuple[str, ...]:
-    listed = value if isinstance(value, list) else re.split(r"[,;/]", _string(value))
-    return tuple(name for name in (_string(v) for v in listed) if name)
 
 
 def _string(value: Any) -> str:
