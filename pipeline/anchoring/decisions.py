@@ -12,8 +12,7 @@ from typing import Any, TypeVar
 from pipeline.anchoring.interview_register import Register, register
 from pipeline.anchoring.present_places import Follower
 from pipeline.model import decision_files
-from pipeline.model.atomic_files import write_whole
-from pipeline.model.decision_lines import checked, lines
+from pipeline.model.decision_files import checked, decisions_of
 from pipeline.model.decision_rows import (
     FOLDERS,
     HEADERS,
@@ -32,6 +31,7 @@ from pipeline.model.decision_rows import (
     WithdrawalDecision,
     in_time,
 )
+from pipeline.model.files import write_whole
 from pipeline.model.study import Study
 
 __all__ = [
@@ -128,7 +128,7 @@ def as_written(study: Study, kind: type[D]) -> list[D]:
         BrokenDecision: a line that cannot be understood, named by file and number.
     """
     folder = study / f"decisions/{FOLDERS[kind]}"
-    return [d for path in sorted(folder.glob("*.csv")) for d in lines(path, kind)]
+    return [d for path in sorted(folder.glob("*.csv")) for d in decisions_of(path, kind)]
 
 
 def in_force(decisions: Iterable[D]) -> list[D]:
@@ -185,7 +185,7 @@ def append(study: Study, author: str, decisions: Sequence[Decision]) -> Path:
         if new := _unheard_of(decisions, header):
             header, present = [*header, *new], _widened(present, new)
         # In the order of the file's own first line: a spreadsheet may have moved the columns.
-        write_whole(path, present + decision_files.lines([getattr(d, c, "") for c in header] for d in decisions))
+        write_whole(path, present + decision_files.csv_lines([getattr(d, c, "") for c in header] for d in decisions))
     return path
 
 

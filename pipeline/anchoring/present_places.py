@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pipeline.anchoring.consent_places import kept_checks
 from pipeline.anchoring.finding import EDITED, RESHAPED
 from pipeline.anchoring.interview_register import InterviewVersion, Register
-from pipeline.anchoring.overlap import excerpt_id, parse_excerpt_id
+from pipeline.anchoring.word_places import excerpt_id, parse_excerpt_id
 from pipeline.model.decision_rows import (
     NOWHERE,
     CodingDecision,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from pipeline.model.normalise import UNSEEN_SIGNS, normalised
+from pipeline.model.files import UNSEEN_SIGNS, normalised
 
 APOSTROPHES = "’ʼʹ′`´‘ꞌ＇"
 HYPHENS = "‐‑﹣－"
@@ -87,3 +87,16 @@ class _Folded(dict[int, str]):
 _STRAIGHT = str.maketrans(dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(HYPHENS, "-"))
 _in_place = _Folded(in_place=True)
 _for_search = _Folded(in_place=False)
+MARKS = str.maketrans({"_": " ", "·": " ", ".": " "})
+
+
+def plain_answer(text: str) -> str:
+    """
+    Take away case, accents, useless spaces, underscores, dots and curly apostrophes.
+
+    >>> plain("  Hébergement d’urgence ") == plain("hebergement_d'urgence")
+    True
+    >>> plain("assistant·e") == plain("Assistant.e")
+    True
+    """
+    return " ".join(fold_for_search(text).translate(MARKS).split())

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 from pipeline.language import first_names
 from pipeline.language.folds import fold_for_search
@@ -124,3 +125,22 @@ def function_word(word: str, name: str) -> bool:
         return False
     said = word.lower().replace("’", "'")
     return said in FUNCTION_WORDS[name] or fold_for_search(said) in FUNCTION_WORDS[name]
+
+
+ENGLISH_FILE = Path(__file__).with_name("english.txt")
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(ENGLISH_FILE.read_text("utf-8").split())
+
+
+def borrowed(word: str) -> bool:
+    """
+    Tell whether a word is English that French speakers say at work.
+
+    >>> borrowed("Researchers"), borrowed("eBusiness"), borrowed("Factories"), borrowed("Victoria")
+    (True, True, True, False)
+    """
+    lower = word.lower()
+    return any(form in _words() for form in (lower, lower.removesuffix("s"), lower.removesuffix("ies") + "y"))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.language.folds import fold_for_search, fold_in_place
-from pipeline.model.normalise import normalised
+from pipeline.model.files import normalised
 
 # A letter-like apostrophe cuts words as any other.
 WORD = re.compile(r"[^\W_ʼʹꞌ]+")

@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from pipeline.model import atomic_files
+from pipeline.model import files
 from pipeline.model.contracts import ARTEFACTS
 from pipeline.model.study import Study
 
@@ -67,7 +67,7 @@ def _rewritten(path: Path, names: Callable[[str], str]) -> bool:
     before = path.read_bytes().decode("utf-8")
     after = names(before)
     if after != before:
-        atomic_files.write_whole(path, after.encode("utf-8"))
+        files.write_whole(path, after.encode("utf-8"))
     return after != before
 
 

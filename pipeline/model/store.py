@@ -11,11 +11,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.model.arrow import arrow_type, column, fixed, laid, numbers
-from pipeline.model.atomic_files import put_in_place, unfinished, write_whole
-from pipeline.model.conform import columns, conform
+from pipeline.model.conform import arrow_type, column, columns, conform, fixed, laid, numbers
 from pipeline.model.contracts import ARTEFACTS, Participant, Vectors
 from pipeline.model.errors import FiligraneError
+from pipeline.model.files import put_in_place, unfinished, write_whole
 from pipeline.model.lazy import Sessions, cut
 from pipeline.model.study import Study
 

@@ -16,9 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
-from pipeline.language.encoders.batches import batches
 from pipeline.language.encoders.e5_weights import E5Weights
-from pipeline.language.encoders.exact import SINGLE, Floats, FunctionTable, Linear, total
+from pipeline.language.encoders.exact import SINGLE, Floats, FunctionTable, Linear, batches, total
 
 PREFIX = "query: "  # what the model was taught to read before a text that is compared with its like
 DECIMALS = 5
