@@ -182,17 +182,15 @@ def append(study: Study, author: str, decisions: Sequence[Decision]) -> Path:
     with decision_files.lock(study, f"{FOLDERS[kind]}-{author}"):
         present = _present(path, kind)
         header = checked(path, next(csv.reader(decision_files.decoded(path, present)[:FIRST_LINE].splitlines())), kind)
-        if new := _unheard_of(decisions, header):
-            header, present = [*header, *new], _widened(present, new)
+        # The columns that a file begun by an older version lacks, and that these decisions fill.
+        told = [columns(d) for d in decisions]
+        new = [c for c in HEADERS[kind] if c not in header and any(d.get(c) not in {"", -1} for d in told)]
+        if new:
+            header = [*header, *new]
+            present = _widened(present, new)
         # In the order of the file's own first line: a spreadsheet may have moved the columns.
         write_whole(path, present + decision_files.csv_lines([getattr(d, c, "") for c in header] for d in decisions))
     return path
-
-
-def _unheard_of(decisions: Sequence[Decision], header: Sequence[str]) -> list[str]:
-    """List the columns that a file begun by an older version lacks, and that these decisions fill."""
-    told = [columns(d) for d in decisions]
-    return [c for c in HEADERS[type(decisions[0])] if c not in header and any(d.get(c) not in {"", -1} for d in told)]
 
 
 def _widened(present: bytes, new: Sequence[str]) -> bytes:

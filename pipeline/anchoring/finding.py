@@ -94,7 +94,8 @@ def _alike(turns: Turns, place: Place, wanted: list[str], starts: Iterable[int])
     length = place.last_turn - place.turn
     for n in starts:
         zone = list(_window(turns, n, n + length, marked=TURN_BREAK in wanted))
-        whole = _whole_turns(turns, n, n + length)
+        read = [units(turns[turn]) for turn in range(n, n + length + 1) if turn in turns]
+        whole = {found[0] for found in read if len(found) == 1}
         for first, last in likenesses(wanted, zone):
             stretch, there = zone[first : last + 1], _place(zone, (first, last))
             in_turns = (there.turn, there.last_turn) == (n, n + length)
@@ -107,11 +108,6 @@ def _window(turns: Turns, first: int, last: int, *, marked: bool) -> Iterator[Wo
         if marked and n > first:
             yield turn_break(n)
         yield from units(turns[n])
-
-
-def _whole_turns(turns: Turns, first: int, last: int) -> set[WordUnit]:
-    read = [units(turns[n]) for n in range(first, last + 1) if n in turns]
-    return {found[0] for found in read if len(found) == 1}
 
 
 def _bounded(wanted: Sequence[str], stretch: Sequence[WordUnit], whole: set[WordUnit]) -> bool:

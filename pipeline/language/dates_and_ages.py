@@ -39,7 +39,7 @@ def said_date(text: str) -> SaidDate:
     """
     Read a date.
 
-    >>> said("le 12 mars 2014"), said("12/03/77"), said("douze mars mille neuf cent quatre-vingt-deux")
+    >>> said_date("le 12 mars 2014"), said_date("12/03/77"), said_date("douze mars mille neuf cent quatre-vingt-deux")
     (SaidDate(month=3, year=2014), SaidDate(month=3, year=1977), SaidDate(month=3, year=1982))
     """
     folded = fold_for_search(text)
@@ -101,7 +101,7 @@ def age_band(said: str) -> str:
     """
     Say an age by ten years; minors and the very old by one word each.
 
-    >>> band("trente-huit ans"), band("14 ans"), band("94 ans")
+    >>> age_band("trente-huit ans"), age_band("14 ans"), age_band("94 ans")
     ('30-39 ans', 'moins de 18 ans', '90 ans ou plus')
     """
     found = re.match(NUMBER, said, re.IGNORECASE)

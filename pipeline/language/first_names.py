@@ -15,8 +15,11 @@ from pipeline.language.lexicon import known_word
 from pipeline.language.name_phrases import Phrase, Phrases, phrase
 from pipeline.model.errors import FiligraneError
 
+# Written for this project from general knowledge; generation 1 is born before 1955, 2 before 1985, 3 after; 0 marks
+# short forms. Pseudonyms are taken from the first list, short forms apart; the second, far longer, only recognises:
+# a name added there changes nobody's pseudonym.
 FIRST_NAMES_FILE = Path(__file__).with_name("first_names.csv")
-HEARD_FILE = FIRST_NAMES_FILE.with_name("first_names_heard.csv")
+HEARD_FILE = Path(__file__).with_name("first_names_heard.csv")
 BORN_BEFORE = {1: 1955, 2: 1985}
 
 
@@ -64,10 +67,17 @@ def generation(birth_year: int | None) -> int:
     return next((g for g, year in BORN_BEFORE.items() if birth_year < year), 3)
 
 
+# INSEE publishes « fichier des prénoms », nat*.csv: ``sexe;preusuel;annais;nombre``. It never leaves its place.
 INSEE_COLUMNS = {"preusuel", "nombre"}
 LEAST_BIRTHS = 20  # births since 1900 from which a first name is believed
 SHORTEST_FIRST_NAME = 3
 INSEE_RARE = "_PRENOMS_RARES"
+
+
+NOT_INSEE = (
+    "« {place} » n'est pas le fichier des prénoms de l'INSEE (colonnes sexe;preusuel;annais;nombre, en UTF-8). "
+    "Corrigez « proposals: insee_first_names » dans params.yaml, ou laissez-le vide."
+)
 
 
 class NoFirstNames(FiligraneError):
@@ -78,40 +88,28 @@ class NoFirstNames(FiligraneError):
 def insee_phrases(place: str) -> Phrases:
     """Read the first names of a file that no ordinary word is, in a form to search texts with."""
     births: Counter[str] = Counter()
-    for name, number in _rows(place):
-        births[name] += number
-    return Phrases(phrase(name) for name, number in births.items() if number >= LEAST_BIRTHS and _believed(name))
-
-
-def _believed(name: str) -> bool:
-    return name != INSEE_RARE and len(name) >= SHORTEST_FIRST_NAME and not known_word(name)
-
-
-def _rows(place: str) -> list[tuple[str, int]]:
     try:
         with Path(place).open(encoding="utf-8-sig", newline="") as file:
             rows = csv.DictReader(file, delimiter=";")
             if not set(rows.fieldnames or ()) >= INSEE_COLUMNS:
-                raise NoFirstNames(_refused(place))
-            return [(r["preusuel"], int(r["nombre"])) for r in rows]
+                raise NoFirstNames(NOT_INSEE.format(place=place))
+            for row in rows:
+                births[row["preusuel"]] += int(row["nombre"])
     except (OSError, UnicodeDecodeError, ValueError) as error:
-        raise NoFirstNames(_refused(place)) from error
+        raise NoFirstNames(NOT_INSEE.format(place=place)) from error
+    believed = (n for n, born in births.items() if born >= LEAST_BIRTHS and len(n) >= SHORTEST_FIRST_NAME)
+    return Phrases(phrase(n) for n in believed if n != INSEE_RARE and not known_word(n))
 
 
-def _refused(place: str) -> str:
-    return (
-        f"« {place} » n'est pas le fichier des prénoms de l'INSEE (colonnes sexe;preusuel;annais;nombre, en UTF-8). "
-        "Corrigez « proposals: insee_first_names » dans params.yaml, ou laissez-le vide."
-    )
-
-
+# Written for this project from general knowledge.
 DIMINUTIVES_FILE = Path(__file__).with_name("diminutives.csv")
 SHORTEST_BEGINNING = 3  # letters that a name must share with a longer one, to be its beginning
 CUT = 2  # letters that it must lack at least: « Daniel » is not short for « Daniele »
 
 
 @cache
-def _listed() -> dict[Phrase, frozenset[Phrase]]:
+def diminutives() -> dict[Phrase, frozenset[Phrase]]:
+    """Give the first names that each short form of the list stands for."""
     found: dict[Phrase, set[Phrase]] = defaultdict(set)
     with DIMINUTIVES_FILE.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
@@ -128,17 +126,14 @@ def short_for(short: Phrase, full: Phrase) -> bool:
     >>> short_for(("manu",), ("emmanuel",)), short_for(("jean",), ("jean", "michel")), short_for(("ali",), ("julie",))
     (True, True, False)
     """
-    if not short or short == full:
+    if not short or not full or short == full:
         return False
-    return full in _listed().get(short, ()) or short == full[: len(short)] or _begins(short, full)
-
-
-def _begins(short: Phrase, full: Phrase) -> bool:
+    if full in diminutives().get(short, ()) or short == full[: len(short)]:
+        return True
     *same, last = short
-    if len(short) != len(full) or tuple(same) != full[:-1]:
-        return False
-    least = SHORTEST_BEGINNING if not same else 1
-    return full[-1].startswith(last) and len(last) >= least and len(full[-1]) - len(last) >= CUT
+    least = 1 if same else SHORTEST_BEGINNING
+    begins = full[-1].startswith(last) and len(last) >= least and len(full[-1]) - len(last) >= CUT
+    return len(short) == len(full) and tuple(same) == full[:-1] and begins
 
 
 # Letters that French ears do not tell apart, in order: the first rules prepare the next.
@@ -174,16 +169,11 @@ def alike(words: Iterable[str]) -> Iterator[tuple[str, str]]:
     groups: dict[str, set[str]] = defaultdict(set)
     for word in set(words):
         groups[f"sound {sounds(word)}"].add(word)
-        for mark in _without_one(word):
-            groups[mark].add(word)
+        if len(word) >= SHORTEST_MISSPELT:
+            for mark in {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}:
+                groups[mark].add(word)
     pairs = {pair for near in groups.values() for pair in combinations(sorted(near), 2)}
     yield from (pair for pair in sorted(pairs) if near(*pair))
-
-
-def _without_one(word: str) -> set[str]:
-    if len(word) < SHORTEST_MISSPELT:
-        return set()
-    return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
 
 
 def near(one: str, other: str) -> bool:

@@ -8,7 +8,7 @@ from pipeline.language import first_names, organisations, places
 from pipeline.language.capital_letters import capitalised, respected, sentence_start
 from pipeline.language.folds import fold_for_search
 from pipeline.language.lexicon import all_ordinary, known_word
-from pipeline.language.name_phrases import PhraseMatch
+from pipeline.language.name_phrases import Phrase, PhraseMatch
 
 TITLES = (
     r"(?-i:M\.|Mr\.?|MM\.|M(?=[ ][A-ZÀ-Þ](?:\w|\.))|Me(?=[ ][A-ZÀ-Þ])|Dr\.?|Pr\.?)|Mmes?\.?|Mlles?\.?|Melles?\.?|"
@@ -144,7 +144,7 @@ def acts(text: str, match: PhraseMatch) -> bool:
 def is_word(text: str, match: PhraseMatch) -> bool:
     """Tell whether a match, as it is written there, holds ordinary words only."""
     said = WORDS.findall(text[match.start : match.end])
-    if len(said) > 1 and said[0].lower() not in ARTICLES and _holds_a_name(match):
+    if len(said) > 1 and said[0].lower() not in ARTICLES and _holds_a_name(match.phrase):
         return False
     return all_ordinary(said) or max(map(len, said)) <= SINGLE_LETTERS
 
@@ -158,28 +158,22 @@ def something_else(text: str, match: PhraseMatch) -> bool:
     if match.phrase[-1] == "reunion" and not capitalised(text, match.end - len("réunion")):
         return bool(MEETING.match(text, match.end))
     before = text[: match.start]
-    if match.phrase == COUNTRY and _of_the_country(text, match, before):
-        return True
+    if match.phrase == COUNTRY:
+        # « les ouvriers de France », « Axa France »; not « les enfants de France », who may have some.
+        church = OF_ALL.search(before)
+        if church and respected(church["noun"]):
+            return True
+        if several := SEVERAL.search(before):
+            named = fold_for_search(several["noun"]).rstrip("sx") not in HER_OWN
+        else:
+            named = any(kept.end == match.start - 1 for kept in organisations.kept(text))
+        if named:
+            return True
     pattern = ELSEWHERE.get(match.phrase[0]) if len(match.phrase) == 1 else None
     return bool(pattern and pattern.search(before))
 
 
-def _of_the_country(text: str, match: PhraseMatch, before: str) -> bool:
-    # « les ouvriers de France », « Axa France »; not « les enfants de France », who may have some.
-    several = SEVERAL.search(before)
-    church = OF_ALL.search(before)
-    if church and respected(church["noun"]):
+def _holds_a_name(name: Phrase) -> bool:
+    if name in places.phrases() or any((word,) in first_names.phrases() for word in name):
         return True
-    if several:
-        return fold_for_search(several["noun"]).rstrip("sx") not in HER_OWN
-    return any(kept.end == match.start - 1 for kept in organisations.kept(text))
-
-
-def _holds_a_name(match: PhraseMatch) -> bool:
-    alone = any((word,) in first_names.phrases() for word in match.phrase)
-    return alone or match.phrase in places.phrases() or _unlike_words(match)
-
-
-def _unlike_words(match: PhraseMatch) -> bool:
-    sure = match.phrase[0] in SAINTS or len(match.phrase) >= LONG
-    return sure and match.phrase in places.towns()
+    return (name[0] in SAINTS or len(name) >= LONG) and name in places.towns()

@@ -92,10 +92,6 @@ def spoken_number(text: str) -> int | None:
     if text.strip().isdigit():
         return int(text)
     words = [w for w in re.split(r"[\s-]+", fold_for_search(text).strip()) if w and w != "et"]
-    return _sum(words) if words else None
-
-
-def _sum(words: list[str]) -> int | None:
     total = part = 0
     for word in words:
         if word in {"mille", "mil"}:
@@ -103,17 +99,12 @@ def _sum(words: list[str]) -> int | None:
         elif word in {"cent", "cents"}:
             part = (part or 1) * HUNDRED
         elif word in SIMPLE:
-            part = _added(part, SIMPLE[word])
+            # « quatre-vingt » is four times twenty, « cent vingt » is not a hundred times it.
+            times = SIMPLE[word] == SCORE and part % HUNDRED == FOUR
+            part += FOUR * SCORE - FOUR if times else SIMPLE[word]
         else:
             return None
-    return total + part
-
-
-def _added(part: int, value: int) -> int:
-    # « quatre-vingt » is four times twenty, « cent vingt » is not a hundred times it.
-    if value == SCORE and part % HUNDRED == FOUR:
-        return part - FOUR + FOUR * SCORE
-    return part + value
+    return total + part if words else None
 
 
 NUMBER = r"(\d+(?:[.,]\d+)?)"
@@ -151,9 +142,9 @@ def quantity_band(value: float, bounds: Sequence[int], unit: str) -> str:
     """
     Say in which band a number falls; a band begins at its bound.
 
-    >>> [band(v, [0, 5, 15], "ans") for v in (4.5, 5, 14, 15)]
+    >>> [quantity_band(v, [0, 5, 15], "ans") for v in (4.5, 5, 14, 15)]
     ['moins de 5 ans', '5 à 14 ans', '5 à 14 ans', '15 ans et plus']
-    >>> band(2.5, [0, 2, 5], "heures")
+    >>> quantity_band(2.5, [0, 2, 5], "heures")
     '2 à 4 heures'
     """
     above = [b for b in bounds if value >= b]

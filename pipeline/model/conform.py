@@ -19,13 +19,9 @@ from pipeline.model.contracts import ARTEFACTS
 from pipeline.model.errors import BrokenContract
 
 
+@cache
 def columns(row: Any) -> dict[str, Any]:
     """Give each column of a row type its Python type, in order."""
-    return _columns(row)
-
-
-@cache
-def _columns(row: type) -> dict[str, Any]:
     hints = typing.get_type_hints(row)
     return {f.name: hints[f.name] for f in fields(row)}
 
@@ -38,7 +34,8 @@ def conform(name: str, rows: Iterable[Any]) -> list[Any]:
         BrokenContract: a value of another type, an unknown literal, or a key seen twice.
     """
     row: Any = ARTEFACTS[name].row
-    key = _getter(row.KEY)
+    get = attrgetter(*row.KEY)
+    key = get if len(row.KEY) > 1 else lambda row: (get(row),)
     ordered = sorted(rows, key=key)
     _check_rows(name, row, ordered)
     keys = map(key, ordered)
@@ -47,11 +44,6 @@ def conform(name: str, rows: Iterable[Any]) -> list[Any]:
         if one == other:
             raise BrokenContract(f"{name} : la clé {one} est là deux fois.")
     return ordered
-
-
-def _getter(key: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
-    get = attrgetter(*key)
-    return get if len(key) > 1 else lambda row: (get(row),)
 
 
 def _check_rows(name: str, row: Any, rows: list[Any]) -> None:
@@ -78,13 +70,10 @@ def _fit(values: Iterable[object], kind: Any) -> bool:
         return set(map(type, held)) <= {kind} and all(_fit(map(attrgetter(c), held), k) for c, k in inside)
     if isinstance(kind, type) and origin is None:
         return set(map(type, values)) <= {kind}
-    return all(fits(value, kind) for value in _once(values))
-
-
-def _once(values: Iterable[object]) -> Iterable[object]:
-    # What cannot be put in a set is looked at one by one.
     every = list(values)
-    return set(every) if set(map(type, every)) <= {str, int, type(None)} else every
+    # What cannot be put in a set is looked at one by one.
+    different = set(every) if set(map(type, every)) <= {str, int, type(None)} else every
+    return all(fits(value, kind) for value in different)
 
 
 def fits(value: object, kind: Any) -> bool:

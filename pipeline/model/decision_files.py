@@ -83,14 +83,13 @@ def decoded(path: Path, content: bytes) -> str:
 
 def csv_lines(written: Iterable[Sequence[Any]]) -> bytes:
     """Give rows as they stand on disk."""
-    return "".join(map(_line, written)).encode()
-
-
-def _line(row: Sequence[Any]) -> str:
-    # Cells are put between quotes where they hold a character of the line's end: « \r » alone breaks a line too.
-    buffer = io.StringIO(newline="")
-    csv.writer(buffer, lineterminator="\r\n").writerow(row)
-    return buffer.getvalue().removesuffix("\r\n") + "\n"
+    found: list[str] = []
+    for row in written:
+        # Cells are put between quotes where they hold a character of the line's end: « \r » alone breaks a line too.
+        buffer = io.StringIO(newline="")
+        csv.writer(buffer, lineterminator="\r\n").writerow(row)
+        found.append(buffer.getvalue().removesuffix("\r\n") + "\n")
+    return "".join(found).encode()
 
 
 def lock(study: Study, name: str) -> FileLock:
@@ -170,18 +169,14 @@ def _further(path: Path, kind: type[D], before: FileRead[D], content: bytes) -> 
     if content == before.content and content:
         return before
     if not before.begins(content):
-        return _whole(path, kind, content)
+        rows = rows_of(path, decoded(path, content))
+        header = tuple(checked(path, next(rows, (1, []))[1], kind))
+        return FileRead(content, header, _decisions(path, kind, header, rows))
     added = decoded(path, content[len(before.content):])
     # What a reader of CSV counts as lines; a spreadsheet may have put « \r » inside a cell.
     breaks = (before.content.count(b"\n") + before.content.count(b"\r") - before.content.count(b"\r\n"))
     rows = rows_of(path, added, breaks + 1)
     return FileRead(content, before.header, before.decisions + _decisions(path, kind, before.header, rows))
-
-
-def _whole(path: Path, kind: type[D], content: bytes) -> FileRead[D]:
-    rows = rows_of(path, decoded(path, content))
-    header = tuple(checked(path, next(rows, (1, []))[1], kind))
-    return FileRead(content, header, _decisions(path, kind, header, rows))
 
 
 def checked(path: Path, header: list[str], kind: type[Decision]) -> list[str]:

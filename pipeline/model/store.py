@@ -43,15 +43,10 @@ def files(study: Study, name: str) -> list[Path]:
 def merge(name: str, parts: Iterable[Any]) -> Any:
     """Put the sessions' parts of an artefact together."""
     if ARTEFACTS[name].row is Vectors:
-        return _merge_vectors(list(parts))
+        held = [part for part in parts if part.excerpts]
+        matrix = np.vstack([p.matrix for p in held]) if held else np.empty((0, 0), dtype=np.float32)
+        return Vectors(tuple(excerpt for part in held for excerpt in part.excerpts), matrix)
     return conform(name, [row for part in parts for row in part])
-
-
-def _merge_vectors(parts: list[Vectors]) -> Vectors:
-    parts = [p for p in parts if p.excerpts]
-    if not parts:
-        return Vectors((), np.empty((0, 0), dtype=np.float32))
-    return Vectors(tuple(e for p in parts for e in p.excerpts), np.vstack([p.matrix for p in parts]))
 
 
 def save(study: Study, name: str, rows: Any) -> None:

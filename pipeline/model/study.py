@@ -25,20 +25,22 @@ class Study:
         return self.root / place
 
     def params(self, section: str) -> dict[str, Any]:
-        """Give one section of ``params.yaml``, empty when it is absent."""
-        return deepcopy(_params(self / "params.yaml").get(section) or {})
+        """
+        Give one section of ``params.yaml``, empty when it is absent.
 
-
-def _params(path: Path) -> dict[str, Any]:
-    if not path.exists():
-        raise FiligraneError(
-            f"{path} est introuvable : ce dossier n'est pas une enquête Filigrane. "
-            "Placez-vous dans le dossier de l'enquête, ou créez-en une avec « filigrane new DOSSIER »."
-        )
-    try:
-        return _parsed(path.read_text("utf-8"))
-    except yaml.YAMLError as error:
-        raise FiligraneError(f"{path} : ce YAML ne se lit pas ({error}). Corrigez la ligne indiquée.") from error
+        Raises:
+            FiligraneError: the folder is no study, or the file cannot be read.
+        """
+        path = self / "params.yaml"
+        if not path.exists():
+            raise FiligraneError(
+                f"{path} est introuvable : ce dossier n'est pas une enquête Filigrane. "
+                "Placez-vous dans le dossier de l'enquête, ou créez-en une avec « filigrane new DOSSIER »."
+            )
+        try:
+            return deepcopy(_parsed(path.read_text("utf-8")).get(section) or {})
+        except yaml.YAMLError as error:
+            raise FiligraneError(f"{path} : ce YAML ne se lit pas ({error}). Corrigez la ligne indiquée.") from error
 
 
 # A page asks for several sections, and a text is always the same settings.

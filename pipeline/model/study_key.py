@@ -80,7 +80,17 @@ def study_key(study: Study) -> bytes:
         FiligraneError: there is no key, and making another in silence would change every pseudonym; or the
             passphrase does not open it.
     """
-    return _read(_content(study))
+    content = _content(study)
+    if is_sealed(content):
+        said = terminal.passphrase(PLACE)
+        key = unseal(content, said, PLACE)
+        # Known to this process and to those it starts, and to nobody after them: asked once.
+        os.environ[terminal.VARIABLE] = said
+        return key
+    try:
+        return bytes.fromhex(content.decode("ascii").strip())
+    except ValueError as error:
+        raise FiligraneError(f"{PLACE} est abîmé : reprenez-le dans la sauvegarde (« filigrane restore »).") from error
 
 
 def is_encrypted(study: Study) -> bool:
@@ -122,19 +132,6 @@ def _content(study: Study) -> bytes:
             "commence, « filigrane key » en crée un."
         )
     return path.read_bytes()
-
-
-def _read(content: bytes) -> bytes:
-    if is_sealed(content):
-        said = terminal.passphrase(PLACE)
-        key = unseal(content, said, PLACE)
-        # Known to this process and to those it starts, and to nobody after them: asked once.
-        os.environ[terminal.VARIABLE] = said
-        return key
-    try:
-        return bytes.fromhex(content.decode("ascii").strip())
-    except ValueError as error:
-        raise FiligraneError(f"{PLACE} est abîmé : reprenez-le dans la sauvegarde (« filigrane restore »).") from error
 
 
 def _write(study: Study, content: bytes) -> None:

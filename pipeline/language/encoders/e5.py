@@ -57,16 +57,19 @@ class E5:
         A text longer than the model's 512 pieces is read window by window, and its windows averaged by their length.
         ``threads`` batches are computed at once; they change the time it takes and no byte.
         """
-        windows = [self._windows(text) for text in texts]
+        width = self._sizes.positions - 2
+        cut = [self._weights.vocabulary.pieces(PREFIX + text) for text in texts]
+        parts = [[pieces[start : start + width] for start in range(0, len(pieces), width)] for pieces in cut]
+        windows = [[[self._sizes.first, *part, self._sizes.last] for part in own] for own in parts]
         grouped = list(batches([w for own in windows for w in own], TOKENS_IN_BATCH))
         with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(threads) as pool:
-            means = [mean for batch in pool.map(self._means, grouped) for mean in batch]
-        return _averaged(windows, means)
-
-    def _windows(self, text: str) -> list[Tokens]:
-        pieces, width = self._weights.vocabulary.pieces(PREFIX + text), self._sizes.positions - 2
-        cuts = [pieces[start : start + width] for start in range(0, len(pieces), width)]
-        return [[self._sizes.first, *cut, self._sizes.last] for cut in cuts]
+            means = iter([mean for batch in pool.map(self._means, grouped) for mean in batch])
+        averaged = np.empty((len(windows), self._sizes.hidden if windows else 0))
+        for rank, own in enumerate(windows):
+            # The two marks around a window are no part of its length.
+            summed = np.add.reduce([next(means) * (len(window) - 2) for window in own])
+            averaged[rank] = summed / np.sqrt(total(summed * summed, axis=0))
+        return np.round(averaged, DECIMALS).astype(np.float32)
 
     def _means(self, batch: list[Tokens]) -> list[Floats]:
         # The tokens of all windows follow one another (tokens × hidden): nothing is padded, nothing masked.
@@ -155,13 +158,3 @@ def normal_share() -> FunctionTable:
 
 def _split(rows: Floats, lengths: Sequence[int]) -> list[Floats]:
     return np.split(rows, np.cumsum(lengths)[:-1])
-
-
-def _averaged(windows: Sequence[list[Tokens]], means: Sequence[Floats]) -> NDArray[np.float32]:
-    remaining = iter(means)
-    vectors = np.empty((len(windows), len(means[0]) if means else 0))
-    for rank, own in enumerate(windows):
-        # The two marks around a window are no part of its length.
-        summed = np.add.reduce([next(remaining) * (len(window) - 2) for window in own])
-        vectors[rank] = summed / np.sqrt(total(summed * summed, axis=0))
-    return np.round(vectors, DECIMALS).astype(np.float32)

