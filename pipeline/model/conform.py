@@ -19,9 +19,13 @@ from pipeline.model.contracts import ARTEFACTS
 from pipeline.model.errors import BrokenContract
 
 
-@cache
 def columns(row: Any) -> dict[str, Any]:
     """Give each column of a row type its Python type, in order."""
+    return _columns(row)
+
+
+@cache
+def _columns(row: type) -> dict[str, Any]:
     hints = typing.get_type_hints(row)
     return {f.name: hints[f.name] for f in fields(row)}
 

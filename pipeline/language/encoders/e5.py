@@ -57,10 +57,7 @@ class E5:
         A text longer than the model's 512 pieces is read window by window, and its windows averaged by their length.
         ``threads`` batches are computed at once; they change the time it takes and no byte.
         """
-        width = self._sizes.positions - 2
-        cut = [self._weights.vocabulary.pieces(PREFIX + text) for text in texts]
-        parts = [[pieces[start : start + width] for start in range(0, len(pieces), width)] for pieces in cut]
-        windows = [[[self._sizes.first, *part, self._sizes.last] for part in own] for own in parts]
+        windows = [self._windows(text) for text in texts]
         grouped = list(batches([w for own in windows for w in own], TOKENS_IN_BATCH))
         with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(threads) as pool:
             means = iter([mean for batch in pool.map(self._means, grouped) for mean in batch])
@@ -70,6 +67,12 @@ class E5:
             summed = np.add.reduce([next(means) * (len(window) - 2) for window in own])
             averaged[rank] = summed / np.sqrt(total(summed * summed, axis=0))
         return np.round(averaged, DECIMALS).astype(np.float32)
+
+    def _windows(self, text: str) -> list[Tokens]:
+        width = self._sizes.positions - 2
+        pieces = self._weights.vocabulary.pieces(PREFIX + text)
+        cuts = [pieces[start : start + width] for start in range(0, len(pieces), width)]
+        return [[self._sizes.first, *cut, self._sizes.last] for cut in cuts]
 
     def _means(self, batch: list[Tokens]) -> list[Floats]:
         # The tokens of all windows follow one another (tokens × hidden): nothing is padded, nothing masked.
