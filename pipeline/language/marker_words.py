@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.model.contracts import Consent
 
+# Lists of words that every marker may call, in any codebook; a codebook's own list of the same name comes first.
 LISTS: dict[str, tuple[str, ...]] = {
     "pronom": ("me", "m", "te", "t", "se", "s", "le", "la", "l", "les", "lui", "leur", "nous", "vous", "y", "en"),
     "sujet": ("je", "j", "tu", "il", "elle", "on", "ça", "nous", "vous", "ils", "elles"),
@@ -12,7 +13,9 @@ LISTS: dict[str, tuple[str, ...]] = {
     ),
     "négation": ("pas", "plus", "jamais", "guère"),
 }
+# Words of spoken French that a marker passes over: the « ne » that speech drops, and hesitations.
 UNHEARD = frozenset({"ne", "n", "euh", "heu", "hum", "hm", "hein", "ben", "bah", "bon", "voila", "enfin", "quoi"})
+# What speakers say of what may be done with their words; ``tests/test_consent_asked.py`` holds marked examples.
 # Words that markers call by their list.
 ASK_LISTS: dict[str, tuple[str, ...]] = {
     "le": ("le", "la", "l", "les"),
@@ -113,6 +116,7 @@ PROMISED: dict[Consent, tuple[str, ...]] = {
     ),
 }
 LONGEST_AHEAD = 8  # turns
+# What people say that singles someone out without a name.
 # Words that markers call by their list: <seul>, <métier>…
 UNIQUE_LISTS: dict[str, tuple[str, ...]] = {
     "seul": ("seul", "seule", "unique"),

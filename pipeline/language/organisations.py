@@ -75,6 +75,7 @@ def common_acronym(text: str, start: int, end: int) -> bool:
     return bool(SHAPE.fullmatch(text[start:end]) and OF_A_KIND.search(text[:start]))
 
 
+# Words that open the name of a local organisation: « foyer Les Mascarets », « lycée Albert-Dhénin ».
 # Those that lodge, teach, care for or receive: what follows « les » or « la », even an ordinary noun, is their name.
 HOUSES = (
     "foyers?|résidences?|foyer-résidence|foyer-logement|résidence autonomie|résidence sociale|foyer de vie|"

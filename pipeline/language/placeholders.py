@@ -97,6 +97,7 @@ def fitted(nominal: Nominal, before: str) -> str:
     return f"{nominal.other} {nominal.rest}".strip() if clashes and nominal.other else nominal.bare
 
 
+# What a place or an organisation is said to be when its name is not.
 TOWNS = {
     "village": Nominal("village", other="commune", plural="villages"),
     "small": Nominal("petite ville", feminine=True, other="bourg", plural="petites villes"),
@@ -153,6 +154,7 @@ def place(said: str, toponym: str, listed: str) -> str:
     return f"{toponym}, {listed}" if listed in {"pays", "région"} else toponym
 
 
+# The little words that elide before a name, and those that must change with it.
 ELIDED = re.compile(r"(?<![\w'’-])(?P<stem>d|qu|lorsqu|puisqu)['’]$", re.IGNORECASE)
 WHOLE = re.compile(r"(?<![\w'’-])(?P<stem>d|qu|lorsqu|puisqu)e[ ]$", re.IGNORECASE)
 IN = re.compile(r"(?<![\w'’-])(?P<word>en|à)[ ]$", re.IGNORECASE)

@@ -132,6 +132,7 @@ def is_question(text: str) -> bool:
     )
 
 
+# What nobody said, by the conventions of French corpora (CHAT, ICOR, TCOF, ESLO, Transcriber) and of services.
 MarkKind = Literal["note", "sign", "removed"]
 # Between round brackets or stars many things are said; a note has one of these words, or a word made of them.
 NOTED = frozenset({

@@ -75,6 +75,7 @@ def counted(lines: Sequence[str]) -> bool:
     return ranked and all(step == far and step in {5, 10} for step, far, _ in steps)
 
 
+# What transcription services write about themselves.
 SERVICES = (
     r"(?:otter|turboscribe|sonix|noscribe|happy ?scribe|trint|teams|zoom|whisper|good ?tape|notta|vook|authot"
     r"|amberscript|descript|fireflies|tactiq|read\.ai|sonal|f4|maxqda|microsoft|google|rev|temi|gladia|vocapia)"

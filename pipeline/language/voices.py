@@ -67,7 +67,6 @@ principal principale général générale un une le la l'
 # Without their accents these would be a verb and a person: « à la région », « la retraite ».
 FOLDED_AS_ANOTHER = frozenset({"à", "retraite"})
 ARTICLES = _words("le la l' un une")
-INDEFINITE = _words("un une")
 TITLES = _words("m mr mme mmes mlle melle me dr pr prof professeur professeure docteur docteure monsieur madame "
                 "mademoiselle maître sœur soeur frère père mère dame sir mrs ms maire abbé")
 # What is written where nobody knows who spoke.
@@ -128,6 +127,7 @@ def names_nobody(label: str) -> bool:
     return known and all(w[:1].islower() or w.isdigit() or len(w) == 1 or f in BESIDE | PERSONS for w, f in rest)
 
 
+# Words that stand beside names, call a speaker or title a file, and name nobody: data of the last check.
 SPEAKERS = """
 animateur animatrice assistant chercheur chercheuse coanimateur coanimatrice enquêteur enquêteuse enquêtrice
 enquêté enquêtée femme homme inconnu inconnue interlocuteur interlocutrice intervenant intervenante interview
