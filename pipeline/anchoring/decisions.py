@@ -175,6 +175,14 @@ def append(study: Study, author: str, decisions: Sequence[Decision]) -> Path:
     Add lines to a person's file, whole or not at all, on disk before this returns.
 
     Several writers take turns; the file is replaced at one stroke, so that a crash leaves no half line.
+
+    Args:
+        study: where.
+        author: whose file it is (``decision_writer.coder_name``).
+        decisions: one at least, all of one kind, which tells the folder.
+
+    Raises:
+        BrokenDecision: the file is not in UTF-8, or lacks a column.
     """
     kind = type(decisions[0])
     path = study / f"decisions/{FOLDERS[kind]}/{author}.csv"

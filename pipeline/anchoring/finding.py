@@ -43,6 +43,15 @@ def find(turns: Turns, place: Place, said: str, kept: str = "") -> Place | None:
     whatever pseudonyms became of them.
     Where the transcript was edited, its quote tells: nothing, or more than one place, and it is an orphan.
     Of an edit that ``continuity`` followed, the place is known by what stands around: most of its words must agree.
+
+    Args:
+        turns: the pseudonymised turns of the session now, by number.
+        place: where the coding stood, in source words.
+        said: its quote then, turns set apart by a line break.
+        kept: the check of its turns then; empty in codings of before checks.
+
+    Returns:
+        its place in source words, or none: a person puts it back.
     """
     if kept.startswith(EDITED):
         return _find_followed(turns, place, said, kept)

@@ -117,6 +117,11 @@ def forced(was: Fingerprint, session: str, now: Fingerprint) -> tuple[AlignedStr
 
     Those that nothing pairs are paired in order, as far as the shorter goes: their place tells the turn, never the
     words.
+
+    Args:
+        was: the interview that is gone.
+        session: the name of the one that it is now.
+        now: the fingerprint of that one.
     """
     pairs = dict(_aligned(was, now)) or {n: n for n in range(min(len(was.marks), len(now.marks)))}
     return tuple(_stretches(was, {i: (session, j) for i, j in pairs.items()}, {session: now}))

@@ -135,7 +135,7 @@ class Follower:
         return here.marks[start : stop + 1] == there.marks[new[0] : new[1] + 1]
 
     def spot(self, version: InterviewVersion, turn: int, word: int) -> Spot | None:
-        """Give where a word stands now."""
+        """Give where source word ``word`` of ``turn``, both counted from 0 in that version, stands now, if anywhere."""
         exact = counted = True
         while not self.current(version):
             number = version.fingerprint.sentence_at(turn, word)

@@ -115,6 +115,12 @@ def names_something(text: str, match: PhraseMatch, *, cased: bool, confirmed: bo
 
     A name that is also an ordinary word needs a capital, and not the one that opens a sentence, unless
     ``confirmed`` says that this session uses it as a name or unless what follows shows someone acting.
+
+    Args:
+        text: the turn.
+        match: the name found in it.
+        cased: whether who speaks is written with capitals (``capital_letters.voices_with_capitals``).
+        confirmed: whether the session uses it as a name elsewhere.
     """
     if something_else(text, match):
         return False

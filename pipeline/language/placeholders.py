@@ -78,7 +78,7 @@ def preceding(text: str) -> str:
 
 def fitted(nominal: Nominal, before: str) -> str:
     """
-    Choose the form that reads well after ``before``, the text that precedes; « de » and « en » follow (``joints``).
+    Choose the form that reads well after ``before``, the text that precedes; « de » and « en » follow (``joined``).
 
     >>> town = Nominal("petite ville", feminine=True, rest="du Nord", other="bourg")
     >>> [fitted(town, t) for t in ("à ", "la mairie de ", "au ", "C'est l'")]
@@ -142,13 +142,27 @@ def kind(said: str) -> str:
 
 
 def organisation(said: str, toponym: str, before: str = "") -> str:
-    """Name an organisation otherwise; its kind is kept, and what comes before may elide and agree as it did."""
+    """
+    Name an organisation otherwise; its kind is kept, and what comes before may elide and agree as it did.
+
+    Args:
+        said: its name in the text.
+        toponym: the invented name that it takes.
+        before: the text up to it.
+    """
     unknown = fitted(ORGANISATION, before) if preceding(before) in MASCULINE_DETERMINERS else ""
     return f"{kind(said) or unknown or ('organisation' if elides(said) else 'structure')} {toponym}"
 
 
 def place(said: str, toponym: str, listed: str) -> str:
-    """Name a place otherwise: a town by an invented name, a country or a region with that word, a street as such."""
+    """
+    Name a place otherwise: a town by an invented name, a country or a region with that word, a street as such.
+
+    Args:
+        said: its name in the text.
+        toponym: the invented name that it takes.
+        listed: what the list of places says it is (« ville », « région », « pays »), empty when it is in none.
+    """
     if kind(said):
         return f"{kind(said)} {toponym}"
     return f"{toponym}, {listed}" if listed in {"pays", "région"} else toponym

@@ -150,7 +150,14 @@ def _shortened() -> dict[Phrase, list[Phrase]]:
 
 
 def communes_alike(size: Size, *, department: str = "", of_region: str = "") -> int:
-    """Count the communes of one size in a department, in a region, or in the country."""
+    """
+    Count the communes of one size in a department, in a region, or in the country.
+
+    Args:
+        size: that of each.
+        department: its code in ``departments.csv``.
+        of_region: how one says « of the region »; with neither, the whole country is counted.
+    """
     return _counts()[size, department, of_region]
 
 

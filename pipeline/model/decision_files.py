@@ -32,12 +32,17 @@ def rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     Raises:
         BrokenDecision: a line that cannot be understood, named by file and number.
     """
-    return rows_of(path, text(path))
+    return rows_of(path, decoded(path, path.read_bytes()))
 
 
 def rows_of(path: Path, written: str, first: int = 1) -> Iterator[tuple[int, list[str]]]:
     """
     Read rows that stand in a file from its line ``first`` on, each with the line it begins on.
+
+    Args:
+        path: the file, to be named where a row is broken.
+        written: its text from that line on.
+        first: the number of the line, from 1.
 
     Raises:
         BrokenDecision: a line that cannot be understood, named by file and number.
@@ -51,21 +56,6 @@ def rows_of(path: Path, written: str, first: int = 1) -> Iterator[tuple[int, lis
     except csv.Error as error:
         trouble = "ses guillemets ne se referment pas"
         raise BrokenDecision(f"{path}, ligne {line} : {trouble} ({error}). Corrigez la ligne.") from error
-
-
-def text(path: Path) -> str:
-    """
-    Read a file as a spreadsheet may have saved it.
-
-    Raises:
-        BrokenDecision: it is not in UTF-8.
-    """
-    return decoded(path, content(path))
-
-
-def content(path: Path) -> bytes:
-    """Read a file as it stands on disk."""
-    return path.read_bytes()
 
 
 def decoded(path: Path, content: bytes) -> str:

@@ -123,7 +123,7 @@ class RoleTurn(Protocol):
 
 
 def role_of(session: str, label: str, of: Role) -> RoleDecision:
-    """Say that a label asks, or answers."""
+    """Say that a label, as its session writes it, asks or answers."""
     return _role_decision(session, label, role=of)
 
 
@@ -143,7 +143,15 @@ def not_a_label(session: str, label: str) -> RoleDecision:
 
 
 def turns_assigned(session: str, turns: Sequence[RoleTurn], who: str, of: VoiceRole = "") -> list[RoleDecision]:
-    """Give turns to somebody, one row for each: a voice is split so, or a recording without speakers told."""
+    """
+    Give turns to somebody, one row for each: a voice is split so, or a recording without speakers told.
+
+    Args:
+        session: whose turns they are.
+        turns: as they were read; each row keeps the check of its turn.
+        who: the label that they stand under from now on.
+        of: what this person does, when it is said at the same time.
+    """
     rows = (_role_decision(session, one.speaker, role=of, same_as=who) for one in turns)
     return [replace(row, turn=one.turn, check=one.check) for row, one in zip(rows, turns, strict=True)]
 

@@ -50,12 +50,28 @@ def merge(name: str, parts: Iterable[Any]) -> Any:
 
 
 def save(study: Study, name: str, rows: Any) -> None:
-    """Write an artefact kept in one file."""
+    """
+    Write an artefact kept in one file.
+
+    Raises:
+        BrokenContract: a row is not what the contract of ``name`` says.
+    """
     write(name, rows, study / ARTEFACTS[name].path(name))
 
 
 def write(name: str, rows: Any, path: Path, key: str = "") -> None:
-    """Write rows to ``path`` at one stroke, with the content ``key`` they were computed from."""
+    """
+    Write rows to ``path`` at one stroke.
+
+    Args:
+        name: the artefact whose contract they follow.
+        rows: its rows, or its ``Vectors``.
+        path: the file.
+        key: what the rows were computed from, as a hash; ``key_of`` gives it back.
+
+    Raises:
+        BrokenContract: a row is not what the contract says.
+    """
     put_in_place(_written(name, rows, path, key), path)
 
 
