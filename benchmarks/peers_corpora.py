@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.pseudonymisation import LOWER, UNSEEN, read
-from pipeline.language import institutions
+from pipeline.language import organisations
 
 LEFT_ALONE = frozenset({"KEEP", "PUB", "AGE"})
 
@@ -92,7 +92,7 @@ def stories(folder: Path) -> Iterator[Document]:
 def _sentence(lines: list[str]) -> tuple[str, Text]:
     facts = dict(line[2:].split(" = ", 1) for line in lines if line.startswith("# ") and " = " in line)
     said, at, gold = facts["text"], 0, []
-    kept = [(m.start, m.end) for m in institutions.find(said)]
+    kept = [(m.start, m.end) for m in organisations.kept(said)]
     for cells in (line.split("\t") for line in lines if line[:1].isdigit()):
         if cells[0].isdigit() and (start := said.find(cells[1], at)) >= 0:
             at = start + len(cells[1])

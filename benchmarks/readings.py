@@ -19,7 +19,7 @@ from pipeline.ingest.speech.cutting import Cutting, cut
 from pipeline.ingest.speech.draft_turn import DraftTurn
 from pipeline.language.folds import fold_for_search
 from pipeline.language.tier_names import unmarked
-from pipeline.language.transcriber_marks import said
+from pipeline.language.transcript_conventions import said
 
 WORD = re.compile(r"[^\W_]+")
 CUTTING = Cutting(

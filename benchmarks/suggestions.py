@@ -19,7 +19,7 @@ import numpy as np
 from benchmarks.spoken import codings, spoken
 from pipeline.anchoring.anchors import words
 from pipeline.anchoring.decisions import CodingDecision
-from pipeline.anchoring.overlap import parse_excerpt_id
+from pipeline.anchoring.word_places import parse_excerpt_id
 from pipeline.codebook.grid import codebook
 from pipeline.model import store
 from pipeline.model.contracts import AnonymisedTurn, Excerpt, Suggestion, Vectors

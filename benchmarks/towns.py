@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from pipeline.language.geonames import PLACE
+from pipeline.language.places import TOWNS_FILE
 
 FRANCE = frozenset("FR MQ GP RE GF YT NC PF PM MF BL".split())
 NEIGHBOURS = frozenset("BE CH LU DZ MA TN SN ML CI CM CD CG GN TR PT KM MG BJ TG HT".split())
@@ -23,10 +23,10 @@ SHORTEST, SHORTEST_ABROAD = 3, 5  # letters: shorter names are too many words
 def main() -> None:
     """Write the towns that are kept, by country and name, each name of a country once."""
     names = sorted({(town["country_code"], town["city"]) for town in table() if kept(town)})
-    with PLACE.open("w", encoding="utf-8", newline="") as file:
+    with TOWNS_FILE.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerows([("country", "name"), *names])
-    print(f"{len(names)} names in {PLACE.name}")
+    print(f"{len(names)} names in {TOWNS_FILE.name}")
 
 
 def table() -> list[dict[str, Any]]:

@@ -9,8 +9,7 @@ from typing import Any
 from pipeline.model import breakdowns, former_names, store
 from pipeline.model.contracts import ARTEFACTS
 from pipeline.model.errors import FiligraneError
-from pipeline.model.metrics import HEADLINES, METRICS
-from pipeline.model.study import Study
+from pipeline.model.study import HEADLINES, METRICS, Study
 from pipeline.run import alone
 from pipeline.run.flow import PLOTS, STAGES, TABLES, Stage, seal, stage
 from pipeline.run.incremental import parts, refresh

@@ -11,7 +11,7 @@ import pytest
 import yaml
 from hypothesis import settings
 
-from pipeline.anchoring.overlap import excerpt_id
+from pipeline.anchoring.word_places import excerpt_id
 from pipeline.model import store
 from pipeline.model.contracts import (
     AnonymisedTurn,

@@ -12,7 +12,7 @@ from typing import Any
 from pipeline.anchoring import anchors, decisions
 from pipeline.anchoring.anchors import Place
 from pipeline.anchoring.consent_places import kept_checks
-from pipeline.anchoring.overlap import excerpt_id
+from pipeline.anchoring.word_places import excerpt_id
 from pipeline.ingest.readers.registry import sessions, transcripts
 from pipeline.ingest.speech import assigned
 from pipeline.ingest.speech.draft_turn import DraftTurn

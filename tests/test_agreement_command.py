@@ -17,7 +17,7 @@ from pipeline.cli import main
 from pipeline.codebook.grid import codebook
 from pipeline.coding import coding_writer as writing
 from pipeline.coding.placing import turns_by_session
-from pipeline.language import agreement_words as words
+from pipeline.language import coding_words as words
 from pipeline.model import store
 from pipeline.model.contracts import AnonymisedTurn
 from pipeline.model.decision_rows import Arbitration, CodingDecision

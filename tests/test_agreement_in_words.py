@@ -13,7 +13,7 @@ from inspect import getmembers, isfunction
 import pytest
 
 import dashboard
-from pipeline.language.plurals import agreeing
+from pipeline.language.numbers import agreeing
 from pipeline.publish.report import coreq_words, report_words
 
 PHRASES = [

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.model.arrow import arrow_type, column, fixed, laid, numbers
+from pipeline.model.conform import arrow_type, column, fixed, laid, numbers
 from pipeline.model.contracts import Anchor, Evidence, Level
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)

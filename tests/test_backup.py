@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import main
-from pipeline.model import passphrase, sealing
+from pipeline.model import study_key, terminal
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.vault import archive
@@ -21,8 +21,8 @@ SAID = "LINA : Moi c'est Lina Ferrandeau, je travaille à Guingouille.\n"
 
 @pytest.fixture(autouse=True)
 def _phrase(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sealing, "COST", 2**10)
-    monkeypatch.setenv(passphrase.VARIABLE, PHRASE)
+    monkeypatch.setattr(study_key, "COST", 2**10)
+    monkeypatch.setenv(terminal.VARIABLE, PHRASE)
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_the_file_tells_nothing_without_its_passphrase(
     """No name can be read in it, other accounts cannot open it, a wrong phrase opens nothing."""
     copy = tmp_path / "copie.filigrane"
     main(["backup", str(copy)])
-    monkeypatch.setenv(passphrase.VARIABLE, "une autre phrase")
+    monkeypatch.setenv(terminal.VARIABLE, "une autre phrase")
 
     assert main(["restore", str(copy), str(tmp_path / "autre")]) == 1
 
@@ -120,7 +120,7 @@ def test_a_path_that_leads_elsewhere_is_refused(
 ) -> None:
     """A file made by someone else writes nothing outside, makes no link, and brings nothing that would be run."""
     forged = tmp_path / "forgée"
-    forged.write_bytes(sealing.seal(packed(name, kind), PHRASE))
+    forged.write_bytes(study_key.seal(packed(name, kind), PHRASE))
 
     assert main(["restore", str(forged), str(tmp_path / "autre")]) == 1
 
@@ -133,4 +133,4 @@ def test_a_file_of_another_kind_is_told() -> None:
     with pytest.raises(FiligraneError, match="copie"):
         archive.unpack(b"autre chose", "copie")
     with pytest.raises(FiligraneError, match="copie"):
-        sealing.unseal(b"autre chose", PHRASE, "copie")
+        study_key.unseal(b"autre chose", PHRASE, "copie")

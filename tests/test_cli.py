@@ -27,12 +27,12 @@ from pipeline.cli import COMMANDS, main, parser, wording
 from pipeline.cli.commands import dashboard, doctor, new
 from pipeline.cli.commands.run import keep_previous, tell
 from pipeline.cli.commands.upgrade import refresh
-from pipeline.model import store, template
-from pipeline.model.asking import answer
+from pipeline.model import new_study, store
 from pipeline.model.contracts import AnonymisedTurn, Identifier, Orphan, Turn
 from pipeline.model.errors import FiligraneError
+from pipeline.model.new_study import APPROACHES, BY_ID
 from pipeline.model.study import Study
-from pipeline.model.template.approaches import APPROACHES, BY_ID
+from pipeline.model.terminal import answer
 from pipeline.run.dvc_environment import environment
 from pipeline.run.flow import STAGES, seal
 from pipeline.run.remaining import Remaining
@@ -103,7 +103,7 @@ def test_a_new_study_holds_everything_it_needs(study: Study) -> None:
 
     assert params["study"]["title"] == "L'aide sociale"
     assert params["study"]["fictional"] is False
-    assert set(params) == set(yaml.safe_load((template.PROJECT / "params.yaml").read_text("utf-8")))
+    assert set(params) == set(yaml.safe_load((new_study.PROJECT / "params.yaml").read_text("utf-8")))
     assert all((study / f"decisions/{folder}").is_dir() for folder in FOLDERS.values())
     assert [p.name for p in (study / "transcripts").iterdir()] == [".gitkeep"]
     assert (study / "codebook/codebook.yaml").exists()
@@ -153,9 +153,9 @@ def test_a_new_study_never_overwrites(study: Study, capsys: pytest.CaptureFixtur
 def test_an_approach_sets_defaults_of_the_screens_only(approach: object) -> None:
     """Whatever the approach, the computation is set the same: only section « study » differs."""
     chosen = BY_ID[getattr(approach, "id", "")]
-    texts = template.texts(chosen, "x")
+    texts = new_study.texts(chosen, "x")
     params = yaml.safe_load(texts["params.yaml"])
-    other = yaml.safe_load(template.texts(BY_ID["contenu"], "x")["params.yaml"])
+    other = yaml.safe_load(new_study.texts(BY_ID["contenu"], "x")["params.yaml"])
 
     assert {k: v for k, v in params.items() if k != "study"} == {k: v for k, v in other.items() if k != "study"}
     assert params["study"]["approach"] == chosen.id
@@ -399,7 +399,7 @@ def test_a_taken_port_is_told_with_a_remedy() -> None:
 
 def test_an_empty_study_has_no_question_and_no_list_of_the_demonstration() -> None:
     """Attributes keep the words received, and the demonstration's questionnaire is not asked of anyone."""
-    params = yaml.safe_load(template.texts(BY_ID["grille"], "Bergeries")["params.yaml"])
+    params = yaml.safe_load(new_study.texts(BY_ID["grille"], "Bergeries")["params.yaml"])
 
     assert params["answers"]["questions"] == {}
     assert [a for a, rule in params["participants"]["attributes"].items() if "values" in rule] == ["type"]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pipeline.ingest.session import Person, Session
 from pipeline.model.contracts import IdentifierType, Proposal, ProposalSource, Turn
-from pipeline.model.normalise import normalised
+from pipeline.model.files import normalised
 from pipeline.pseudonymise.leak_search.made_files import Document
 from pipeline.pseudonymise.leak_search.name_search import stands
 from pipeline.pseudonymise.resolve.known_names import Usage

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.pages.lecture import turns as coding_turns
 from dashboard.words import wording
-from pipeline.model.template import PROJECT
+from pipeline.model.new_study import PROJECT
 
 PAGES = Path(__file__).parent.parent / "dashboard/pages"
 NAMES = sorted(f"{p.parent.name}/{p.name}" for p in PAGES.glob("*/page.py"))

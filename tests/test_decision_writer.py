@@ -11,9 +11,9 @@ from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Place
 from pipeline.coding import coding_writer as write
 from pipeline.coding.coding_writer import CodingWriter
-from pipeline.model.author_names import coder_name
 from pipeline.model.contracts import Restriction, Suggestion
 from pipeline.model.decision_rows import CodingDecision
+from pipeline.model.decision_writer import coder_name
 from pipeline.model.errors import FiligraneError
 from tests.coded_corpus import SUGGESTED, book, turns, writer
 

@@ -10,9 +10,9 @@ import pytest
 from pipeline.cli.commands.new import create
 from pipeline.ingest.readers.registry import asked, sessions
 from pipeline.model.errors import FiligraneError
+from pipeline.model.files import yaml_values
+from pipeline.model.new_study import BY_ID
 from pipeline.model.study import Study
-from pipeline.model.template.approaches import BY_ID
-from pipeline.model.yaml_values import yaml_values
 from pipeline.pseudonymise.describe import declared, draft, guide, pasted, people
 from pipeline.pseudonymise.describe.declared import Shown
 from pipeline.pseudonymise.describe.people import Answerer, Key

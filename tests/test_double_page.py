@@ -19,7 +19,7 @@ from dashboard.ui import coder
 from dashboard.ui.sentences import double_phrases
 from dashboard.words import double_wording, wording
 from pipeline.anchoring import decisions
-from pipeline.language import agreement_words as words
+from pipeline.language import coding_words as words
 from pipeline.model.decision_rows import Arbitration
 from pipeline.model.study import Study
 from tests.double_coding import doubled

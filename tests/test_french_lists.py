@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.language import first_names, geonames, insee, places
+from pipeline.language import first_names, places
 from pipeline.language.capital_letters import cased
 from pipeline.language.folds import fold_for_search
 from pipeline.language.name_phrases import phrase
@@ -15,7 +15,7 @@ from pipeline.pseudonymise.detect import capitalised, listed_names, named_entiti
 from pipeline.pseudonymise.detect.span import Span
 
 
-@pytest.mark.parametrize("place", [first_names.HEARD, places.PLACE])
+@pytest.mark.parametrize("place", [first_names.HEARD_FILE, places.PLACES_FILE])
 def test_lists_are_sorted_and_name_each_thing_once(place: Path) -> None:
     """A list that one can read, and whose differences one can review."""
     with place.open(encoding="utf-8", newline="") as file:
@@ -26,7 +26,7 @@ def test_lists_are_sorted_and_name_each_thing_once(place: Path) -> None:
 
 def test_first_names_tell_gender_and_generation_and_nothing_else() -> None:
     """Several thousand first names; no origin is written anywhere."""
-    with first_names.HEARD.open(encoding="utf-8", newline="") as file:
+    with first_names.HEARD_FILE.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) > 5000
     assert set(rows[0]) == {"name", "gender", "generation"}
@@ -45,7 +45,7 @@ def test_first_names_come_from_everywhere(name: str) -> None:
 
 def test_a_name_only_recognised_is_never_a_pseudonym() -> None:
     """The long list changes nobody's pseudonym."""
-    with first_names.HEARD.open(encoding="utf-8", newline="") as file:
+    with first_names.HEARD_FILE.open(encoding="utf-8", newline="") as file:
         heard = {row["name"] for row in csv.DictReader(file)}
     assert not heard & {n.name for n in first_names.first_names()}
 
@@ -55,7 +55,7 @@ def test_a_name_only_recognised_is_never_a_pseudonym() -> None:
 ])
 def test_towns_are_known(town: str) -> None:
     """Communes of France, towns from which people come."""
-    assert phrase(town) in geonames.phrases() or phrase(town) in places.phrases()
+    assert phrase(town) in places.towns() or phrase(town) in places.phrases()
 
 
 @pytest.mark.parametrize(("sentence", "written", "found"), [
@@ -125,7 +125,7 @@ def test_a_user_adds_insees_first_names(tmp_path: Path) -> None:
     file = tmp_path / "nat2022.csv"
     file.write_text("sexe;preusuel;annais;nombre\n2;ZYLOUNA;2001;40\n1;TABLE;1990;90\n1;QORVAX;1990;3\n", "utf-8")
     sentence = "avec zylouna et qorvax à table"
-    found = listed_names.propose(sentence, cased=False, others=insee.phrases(str(file)))
+    found = listed_names.propose(sentence, cased=False, others=first_names.insee_phrases(str(file)))
     assert {sentence[s.start : s.end] for s in found} == {"zylouna"}
 
 
@@ -134,5 +134,5 @@ def test_another_file_is_refused_in_words(tmp_path: Path, content: str) -> None:
     """The message names the file and the setting."""
     file = tmp_path / "prenoms.csv"
     file.write_text(content, "utf-8")
-    with pytest.raises(insee.NoFirstNames, match=r"prenoms\.csv.*insee_first_names"):
-        insee.phrases(str(file))
+    with pytest.raises(first_names.NoFirstNames, match=r"prenoms\.csv.*insee_first_names"):
+        first_names.insee_phrases(str(file))

@@ -13,7 +13,7 @@ from dashboard.data.freshness import stamp, worked_out
 from dashboard.data.matrix import borne_by
 from dashboard.data.passages import CorpusReading
 from dashboard.data.quote_decisions import PeopleSettings, Quoted
-from pipeline.model.same import Same
+from pipeline.model.lazy import Same
 
 DASHBOARD = Path(__file__).parent.parent / "dashboard"
 TRICKS = re.compile(r"\b(lru_cache|st\.cache_\w+|gc\.(freeze|disable)|__dict__)\b|\bimport cache\b|@cache\b")

@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 
 from pipeline.ingest.session import Person
-from pipeline.language.ages import ages, band
-from pipeline.language.dates import births
-from pipeline.language.elided_joints import joined
-from pipeline.language.spoken_numbers import spoken_number
+from pipeline.language.dates_and_ages import age_band, ages, births
+from pipeline.language.numbers import spoken_number
+from pipeline.language.placeholders import joined
 from pipeline.model.decision_rows import IdentifierVerb, Scope
 from pipeline.model.errors import FiligraneError
 from pipeline.pseudonymise.resolve import places_and_organisations
@@ -157,7 +156,7 @@ def test_ages_are_banded_when_the_policy_says_so() -> None:
     assert made(said).read() == [said[0].text]
     read = made(said, **styled(age="band")).read()
     assert read == ["J'ai [30-39 ans], mon fils a [moins de 18 ans], ma mère 94 ans, elle a [90 ans ou plus]."]
-    assert band("dix-huit ans") == "18-19 ans"
+    assert age_band("dix-huit ans") == "18-19 ans"
 
 
 @pytest.mark.parametrize(("text", "number"), [

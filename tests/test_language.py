@@ -13,7 +13,7 @@ from pipeline.ingest.readers.common.character_count import characters
 from pipeline.ingest.readers.folder.received_files import read
 from pipeline.language.folds import fold_for_search, fold_in_place, origins, straight
 from pipeline.language.name_phrases import Phrases, phrase
-from pipeline.model.normalise import normalised
+from pipeline.model.files import normalised
 
 FRENCH = st.text(st.sampled_from("aeéèêëîïôûùçœæßÉÀÇŒ '’-‑.\n\u00ad\u200b\ufeff\u200e\u0301bcnrt"))
 ANY = st.text(max_size=60) | FRENCH

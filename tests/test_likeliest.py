@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Place
-from pipeline.anchoring.likeliest import likeliest
+from pipeline.anchoring.finding import likeliest
 from pipeline.model.contracts import AnonymisedTurn
 
 SAID = ("On court tout le temps, franchement.", "Le matin je range les dossiers du service.", "Et le soir je rentre.")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.language.transcriber_marks import is_mark, marks, said
+from pipeline.language.transcript_conventions import is_mark, marks, said
 
 
 @pytest.mark.parametrize(("text", "noted"), [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.ingest.session import Session
-from pipeline.language import acronyms, english, first_names, foreign, geonames, places
+from pipeline.language import first_names, foreign, organisations, places
 from pipeline.language.capital_letters import lowered, shouted, voices_with_capitals
 from pipeline.language.lexicon import ordinary
 from pipeline.language.name_phrases import phrase
@@ -102,14 +102,14 @@ def test_the_language_of_a_sentence_is_told_by_its_little_words(text: str, name:
 ])
 def test_acronyms_said_everywhere_identify_nobody(acronym: str, answer: bool) -> None:
     """Local structures and initials are not among them."""
-    assert acronyms.known(acronym) is answer
+    assert organisations.known_acronym(acronym) is answer
 
 
 def test_no_english_word_of_the_list_is_a_name() -> None:
     """A first name, a place or a commune must stay a name whatever English makes of it."""
-    words = english.PLACE.read_text("utf-8").split()
+    words = foreign.ENGLISH_FILE.read_text("utf-8").split()
     forms = [form for w in words for form in (w, f"{w}s")]
-    names = (first_names.phrases(), places.phrases(), geonames.phrases())
+    names = (first_names.phrases(), places.phrases(), places.towns())
     assert [w for w in forms if any(phrase(w) in listed for listed in names)] == []
     assert words == sorted(set(words))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from pipeline.anchoring.overlap import ExcerptPlace, excerpt_id, overlaps, parse_excerpt_id
+from pipeline.anchoring.word_places import ExcerptPlace, excerpt_id, overlaps, parse_excerpt_id
 from pipeline.model.errors import BrokenContract
 
 

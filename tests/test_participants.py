@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.anchoring.publishable import group_sizes
 from pipeline.ingest.session import Person, Session
-from pipeline.language.quantities import band, quantity
+from pipeline.language.numbers import quantity, quantity_band
 from pipeline.model.contracts import Identifier, Participant, Role, Turn
 from pipeline.model.errors import FiligraneError, NameWouldLeak
 from pipeline.pseudonymise.people.attributes import Attribute
@@ -138,7 +138,7 @@ def test_numbers_are_read_as_people_write_them(said: str, number: float | None) 
 
 def test_bands_cover_every_number() -> None:
     """A number below the first bound is in the first band, one above the last in the last."""
-    assert [band(v, [20, 30, 40], "ans") for v in (3, 29, 30, 99)] == [
+    assert [quantity_band(v, [20, 30, 40], "ans") for v in (3, 29, 30, 99)] == [
         "moins de 30 ans", "moins de 30 ans", "30 à 39 ans", "40 ans et plus",
     ]
 

@@ -13,10 +13,10 @@ from pipeline import cli
 from pipeline.anchoring import decisions
 from pipeline.cli.commands import new
 from pipeline.cli.commands.upgrade import refresh
+from pipeline.model import new_study
 from pipeline.model.decision_rows import RoleDecision
+from pipeline.model.new_study import BY_ID, DEFAULT
 from pipeline.model.study import Study
-from pipeline.model.template import machine
-from pipeline.model.template.approaches import BY_ID, DEFAULT
 from pipeline.run import background_run
 from pipeline.vault import file_modes
 
@@ -32,7 +32,7 @@ def test_a_study_is_written_with_the_vectors_that_its_machine_can_make(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool, vectors: str
 ) -> None:
     """Excerpts and definitions have the same; what excerpts are about has its own, which exist everywhere."""
-    monkeypatch.setattr(machine, "find_spec", lambda _name: object() if there else None)
+    monkeypatch.setattr(new_study, "find_spec", lambda _name: object() if there else None)
     study = make(tmp_path / "etude")
 
     assert study.params("embeddings")["backend"] == vectors
@@ -44,11 +44,11 @@ def test_it_is_said_when_the_machine_has_not_the_best_vectors(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Never in silence: « filigrane new » says it, and where it is written."""
-    monkeypatch.setattr(machine, "find_spec", lambda _name: None)
+    monkeypatch.setattr(new_study, "find_spec", lambda _name: None)
     assert cli.main(["new", str(tmp_path / "etude"), "--demarche", "grille"]) == 0
     assert "params.yaml dit « use »" in capsys.readouterr().out
 
-    monkeypatch.setattr(machine, "find_spec", lambda _name: object())
+    monkeypatch.setattr(new_study, "find_spec", lambda _name: object())
     assert cli.main(["new", str(tmp_path / "autre"), "--demarche", "grille"]) == 0
     assert "« use »" not in capsys.readouterr().out
 

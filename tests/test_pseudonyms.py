@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from pipeline.anchoring.decisions import IdentifierDecision
 from pipeline.ingest.session import Person, Session
 from pipeline.language import first_names
-from pipeline.language.elision import elides
 from pipeline.language.folds import fold_for_search
 from pipeline.language.name_phrases import phrase
+from pipeline.language.placeholders import elides
 from pipeline.pseudonymise.people.speakers import UNSAID
 from pipeline.pseudonymise.resolve.fixed_pseudonyms import fixing
 from pipeline.pseudonymise.resolve.other_pseudonyms import alternatives

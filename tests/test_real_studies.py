@@ -13,8 +13,8 @@ from pipeline.ingest.readers.registry import sessions, transcripts
 from pipeline.ingest.session import Session
 from pipeline.model.contracts import Proposal, Turn
 from pipeline.model.errors import FiligraneError
+from pipeline.model.new_study import BY_ID, DEFAULT
 from pipeline.model.study import Study
-from pipeline.model.template.approaches import BY_ID, DEFAULT
 from pipeline.pseudonymise.leak_search.made_files import Document, made
 from pipeline.pseudonymise.resolve.masked import masked
 from pipeline.stages.anonymised import anonymised

@@ -13,7 +13,7 @@ from sklearn.linear_model import LogisticRegression
 
 from pipeline.anchoring.anchors import words
 from pipeline.anchoring.decisions import CodingDecision
-from pipeline.anchoring.overlap import excerpt_id
+from pipeline.anchoring.word_places import excerpt_id
 from pipeline.codebook.fired_markers import around
 from pipeline.codebook.grid import Code, Codebook, Family, Marker
 from pipeline.coding.suggest.excerpt_features import ExcerptFeatures, ground

@@ -15,7 +15,7 @@ from pipeline.ingest.reception.twice import twice
 from pipeline.ingest.session import Paragraph, Person, ReadTranscript, Session, Transcript
 from pipeline.ingest.speech.cutting import Cutting
 from pipeline.ingest.speech.understood import Understood, understood
-from pipeline.model import role_decisions
+from pipeline.model import decision_writer
 from pipeline.model.study import Study
 
 SETTINGS: dict[str, Any] = {
@@ -51,7 +51,7 @@ def test_each_voice_is_told_with_its_turns_role_and_samples() -> None:
 
 def test_a_voice_met_once_is_to_be_confirmed_until_somebody_says() -> None:
     """A doubt that a person settled is one no more."""
-    settled = read(*SAID, decided=(role_decisions.role("E01", "MARI", "participant"),))
+    settled = read(*SAID, decided=(decision_writer.role_of("E01", "MARI", "participant"),))
 
     assert doubts(read(*SAID)) == {"once": "MARI"}
     assert not settled.to_confirm
@@ -59,7 +59,7 @@ def test_a_voice_met_once_is_to_be_confirmed_until_somebody_says() -> None:
 
 def test_words_that_a_person_says_are_no_label_go_on() -> None:
     """« MARI : » was Marthe's own words: the turn before takes them, uncut."""
-    found = read(*SAID, decided=(role_decisions.no_label("E01", "MARI"),))
+    found = read(*SAID, decided=(decision_writer.not_a_label("E01", "MARI"),))
 
     assert [v.label for v in found.voices] == ["ENQ", "MARTHE"]
     assert found.turns[3].text == "Serveuse.\nMARI : Elle exagère."
@@ -68,7 +68,7 @@ def test_words_that_a_person_says_are_no_label_go_on() -> None:
 def test_a_label_that_was_not_believed_is_listed_and_may_be() -> None:
     """What opens lines and was not believed is told; a person may believe it."""
     said = (*SAID[:4], "Kermoal : moi aussi.", *SAID[5:])
-    believed = read(*said, decided=(role_decisions.role("E01", "Kermoal", "participant"),))
+    believed = read(*said, decided=(decision_writer.role_of("E01", "Kermoal", "participant"),))
 
     assert [(u.label, u.times, u.place) for u in read(*said).unbelieved] == [("Kermoal", 1, "paragraphe 5")]
     assert [v.label for v in believed.voices] == ["ENQ", "MARTHE", "Kermoal"]
@@ -77,7 +77,7 @@ def test_a_label_that_was_not_believed_is_listed_and_may_be() -> None:
 def test_turns_are_given_one_by_one() -> None:
     """A turn given to somebody is theirs, no other turn moves, and it is found again after an edit before it."""
     before = read(*SAID)
-    given = tuple(role_decisions.assigned("E01", [before.turns[4]], "Sa sœur"))
+    given = tuple(decision_writer.turns_assigned("E01", [before.turns[4]], "Sa sœur"))
     after = read(*SAID, decided=given)
     edited = read("Entretien du 3 mai", *SAID, decided=given)
 
@@ -88,7 +88,7 @@ def test_turns_are_given_one_by_one() -> None:
 
 def test_a_turn_that_is_not_found_again_is_told() -> None:
     """A decision about words that are gone is no one's: the report says so."""
-    given = tuple(role_decisions.assigned("E01", [read(*SAID).turns[4]], "Sa sœur"))
+    given = tuple(decision_writer.turns_assigned("E01", [read(*SAID).turns[4]], "Sa sœur"))
 
     assert doubts(read(*SAID[:4], decided=given))["lost_assignment"] == "Sa sœur"
 

@@ -15,8 +15,8 @@ from pipeline.cli.commands import run as run_command
 from pipeline.cli.commands.new import create
 from pipeline.model.decision_rows import CodingVerb, Extent, IdentifierVerb, Scope
 from pipeline.model.errors import FiligraneError
+from pipeline.model.new_study import BY_ID
 from pipeline.model.study import Study
-from pipeline.model.template.approaches import BY_ID
 from pipeline.vault import private_names
 from pipeline.vault.versions import repository, returning, saving, wording
 from tests.test_grid_operations import coding

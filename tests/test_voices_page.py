@@ -20,8 +20,8 @@ from pipeline.ingest.readers.registry import transcripts
 from pipeline.ingest.speech.cutting import Cutting
 from pipeline.ingest.speech.understood import Understood, understood
 from pipeline.model.errors import FiligraneError
+from pipeline.model.new_study import BY_ID
 from pipeline.model.study import Study
-from pipeline.model.template.approaches import BY_ID
 from pipeline.pseudonymise.describe import voices
 
 SCREEN = Path(__file__).parent.parent / "dashboard/pages/qui_parle/page.py"

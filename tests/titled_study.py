@@ -11,8 +11,7 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from pipeline.model import store
-from pipeline.model.interview_names import OPAQUE
-from pipeline.model.study import Study
+from pipeline.model.study import OPAQUE, Study
 
 HASHES = {"E01": "S1d2d4e", "E02": "Sab01c9"}
 TAGS = re.compile(r"<style.*?</style>|<script.*?</script>|<[^>]*>", re.DOTALL)

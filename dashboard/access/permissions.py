@@ -12,7 +12,7 @@ from streamlit.errors import StreamlitAuthError
 from dashboard.access import machine, roles
 from dashboard.words import access_wording as wording
 from pipeline.cli import team_login
-from pipeline.model.author_names import coder_name
+from pipeline.model.decision_writer import coder_name
 from pipeline.model.errors import FiligraneError
 
 # What one may do: read and compare; code, note and answer; decide for all (grid, arbitration, exports); touch what

@@ -10,9 +10,9 @@ import yaml
 
 from dashboard.access.study_place import own
 from dashboard.words import access_wording as wording
-from pipeline.model.author_names import coder_name
+from pipeline.model.decision_writer import coder_name
 from pipeline.model.errors import FiligraneError
-from pipeline.model.yaml_values import yaml_values
+from pipeline.model.files import yaml_values
 
 FILE = "secrets/roles.yaml"
 NAMES = ("lecture", "codage", "responsable")

@@ -8,7 +8,7 @@ from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading
 from pipeline.coding.continuum import Continuum, continua
 from pipeline.model.contracts import AnonymisedTurn
-from pipeline.model.same import Same
+from pipeline.model.lazy import Same
 
 
 def laid(reading: CorpusReading, sessions: Iterable[str]) -> dict[str, Continuum]:

@@ -14,7 +14,7 @@ from pipeline.anchoring.publishable import may_pass
 from pipeline.codebook.codes import Code, Codebook, Family
 from pipeline.coding.grid_effect import EffectMaterial, Hit, hits
 from pipeline.model.contracts import AnonymisedTurn, Coding, Excerpt
-from pipeline.model.same import Same
+from pipeline.model.lazy import Same
 
 
 @dataclass(frozen=True, slots=True)

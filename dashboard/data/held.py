@@ -9,8 +9,7 @@ from dashboard.data.passages import CorpusReading
 from pipeline.codebook.grid import Codebook
 from pipeline.model.contracts import AnonymisedTurn, Coding, Excerpt, Suggestion
 from pipeline.model.decision_rows import CodingDecision
-from pipeline.model.lazy import by_session
-from pipeline.model.same import Same
+from pipeline.model.lazy import Same, by_session
 from pipeline.stages.codings import codings
 
 Lines = tuple[CodingDecision, ...]

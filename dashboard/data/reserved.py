@@ -9,7 +9,7 @@ from dataclasses import replace
 from dashboard.data.corpus import Corpus
 from pipeline.anchoring.anchors import spans
 from pipeline.anchoring.consent_places import ConsentStretch, standing
-from pipeline.anchoring.overlap import parse_excerpt_id
+from pipeline.anchoring.word_places import parse_excerpt_id
 from pipeline.model.contracts import CONSENTS, AnonymisedTurn, Coding, Consent, Excerpt, Restriction
 from pipeline.model.decision_rows import ConsentDecision
 from pipeline.pseudonymise.consent.allowed import strictest

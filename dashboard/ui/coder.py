@@ -11,9 +11,9 @@ from dashboard.data import study_data
 from dashboard.ui import cookies, frame
 from dashboard.ui.html import element
 from dashboard.words import lecture_wording as wording
-from pipeline.model.author_names import coder_name
 from pipeline.model.contracts import Mode
 from pipeline.model.decision_rows import FOLDERS, CodingDecision
+from pipeline.model.decision_writer import coder_name
 from pipeline.model.errors import FiligraneError
 
 CODER, MODE, TYPED, PICKED, ERROR = "coder", "coder:mode", "coder:typed", "coder:way", "coder:error"

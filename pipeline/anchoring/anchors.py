@@ -63,7 +63,7 @@ def split(text: str) -> list[str]:
 
 
 def snap(text: str, start: int, end: int) -> tuple[int, int]:
-    """Widen a span until it cuts no word."""
+    """Widen characters ``start:end`` until they cut no word; a span that touches none stays."""
     touched = [(s, e) for s, e in words(text) if s < end and e > start]
     return (touched[0][0], touched[-1][1]) if touched else (start, end)
 

@@ -57,21 +57,19 @@ def standing(decision: ConsentDecision, checks: Checks) -> ConsentStanding:
     written = ConsentStretch(
         decision.turn, max(0, decision.first_word), max(decision.turn, decision.last_turn), decision.last_word
     )
-    before, own, after = _parts(decision.check)
+    sides = decision.check.split("/")
+    before, kept, after = sides if len(sides) == len(("before", "own", "after")) else ("", decision.check, "")
+    own = [c for c in kept.split("+") if c]
     if not own or not checks:
         return ConsentStanding((written,), exact=True)
     same = _again(checks, before, own, after)
     if same:
         there = [written.turn] if written.turn in same else same
-        return ConsentStanding(tuple(_moved(written, n) for n in there), exact=True)
+        length = written.last_turn - written.turn
+        moved = (ConsentStretch(n, written.first_word, n + length, written.last_word) for n in there)
+        return ConsentStanding(tuple(moved), exact=True)
     whole = ConsentStretch(written.turn, 0, written.last_turn, END)
     return ConsentStanding((_between(checks, [before, *own, after], written), whole), exact=False)
-
-
-def _parts(check: str) -> tuple[str, list[str], str]:
-    sides = check.split("/")
-    before, own, after = sides if len(sides) == len(("before", "own", "after")) else ("", check, "")
-    return before, [c for c in own.split("+") if c], after
 
 
 def _again(checks: Checks, before: str, own: Sequence[str], after: str) -> list[int]:
@@ -79,10 +77,6 @@ def _again(checks: Checks, before: str, own: Sequence[str], after: str) -> list[
     same = [n for n in sorted(checks) if [checks.get(n + i) for i in range(len(own))] == list(own)]
     beside = {n: (checks.get(n - 1, "") == before) + (checks.get(n + len(own), "") == after) for n in same}
     return [n for n in same if beside[n] == max(beside.values())]
-
-
-def _moved(stretch: ConsentStretch, turn: int) -> ConsentStretch:
-    return ConsentStretch(turn, stretch.first_word, turn + stretch.last_turn - stretch.turn, stretch.last_word)
 
 
 def _between(checks: Checks, kept: Sequence[str], written: ConsentStretch) -> ConsentStretch:

@@ -12,8 +12,7 @@ from typing import Any, TypeVar
 from pipeline.anchoring.interview_register import Register, register
 from pipeline.anchoring.present_places import Follower
 from pipeline.model import decision_files
-from pipeline.model.atomic_files import write_whole
-from pipeline.model.decision_lines import checked, lines
+from pipeline.model.decision_files import checked, decisions_of
 from pipeline.model.decision_rows import (
     FOLDERS,
     HEADERS,
@@ -32,6 +31,7 @@ from pipeline.model.decision_rows import (
     WithdrawalDecision,
     in_time,
 )
+from pipeline.model.files import write_whole
 from pipeline.model.study import Study
 
 __all__ = [
@@ -128,7 +128,7 @@ def as_written(study: Study, kind: type[D]) -> list[D]:
         BrokenDecision: a line that cannot be understood, named by file and number.
     """
     folder = study / f"decisions/{FOLDERS[kind]}"
-    return [d for path in sorted(folder.glob("*.csv")) for d in lines(path, kind)]
+    return [d for path in sorted(folder.glob("*.csv")) for d in decisions_of(path, kind)]
 
 
 def in_force(decisions: Iterable[D]) -> list[D]:
@@ -175,6 +175,14 @@ def append(study: Study, author: str, decisions: Sequence[Decision]) -> Path:
     Add lines to a person's file, whole or not at all, on disk before this returns.
 
     Several writers take turns; the file is replaced at one stroke, so that a crash leaves no half line.
+
+    Args:
+        study: where.
+        author: whose file it is (``decision_writer.coder_name``).
+        decisions: one at least, all of one kind, which tells the folder.
+
+    Raises:
+        BrokenDecision: the file is not in UTF-8, or lacks a column.
     """
     kind = type(decisions[0])
     path = study / f"decisions/{FOLDERS[kind]}/{author}.csv"
@@ -182,17 +190,15 @@ def append(study: Study, author: str, decisions: Sequence[Decision]) -> Path:
     with decision_files.lock(study, f"{FOLDERS[kind]}-{author}"):
         present = _present(path, kind)
         header = checked(path, next(csv.reader(decision_files.decoded(path, present)[:FIRST_LINE].splitlines())), kind)
-        if new := _unheard_of(decisions, header):
-            header, present = [*header, *new], _widened(present, new)
+        # The columns that a file begun by an older version lacks, and that these decisions fill.
+        told = [columns(d) for d in decisions]
+        new = [c for c in HEADERS[kind] if c not in header and any(d.get(c) not in {"", -1} for d in told)]
+        if new:
+            header = [*header, *new]
+            present = _widened(present, new)
         # In the order of the file's own first line: a spreadsheet may have moved the columns.
-        write_whole(path, present + decision_files.lines([getattr(d, c, "") for c in header] for d in decisions))
+        write_whole(path, present + decision_files.csv_lines([getattr(d, c, "") for c in header] for d in decisions))
     return path
-
-
-def _unheard_of(decisions: Sequence[Decision], header: Sequence[str]) -> list[str]:
-    """List the columns that a file begun by an older version lacks, and that these decisions fill."""
-    told = [columns(d) for d in decisions]
-    return [c for c in HEADERS[type(decisions[0])] if c not in header and any(d.get(c) not in {"", -1} for d in told)]
 
 
 def _widened(present: bytes, new: Sequence[str]) -> bytes:

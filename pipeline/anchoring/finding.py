@@ -1,8 +1,9 @@
-"""A stored place, its quote and the check of its turns → where it stands in the current text, or nowhere."""
+"""A stored place, its quote, the check of its turns → where it stands now; else what it most looks like."""
 
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -42,6 +43,15 @@ def find(turns: Turns, place: Place, said: str, kept: str = "") -> Place | None:
     whatever pseudonyms became of them.
     Where the transcript was edited, its quote tells: nothing, or more than one place, and it is an orphan.
     Of an edit that ``continuity`` followed, the place is known by what stands around: most of its words must agree.
+
+    Args:
+        turns: the pseudonymised turns of the session now, by number.
+        place: where the coding stood, in source words.
+        said: its quote then, turns set apart by a line break.
+        kept: the check of its turns then; empty in codings of before checks.
+
+    Returns:
+        its place in source words, or none: a person puts it back.
     """
     if kept.startswith(EDITED):
         return _find_followed(turns, place, said, kept)
@@ -93,7 +103,8 @@ def _alike(turns: Turns, place: Place, wanted: list[str], starts: Iterable[int])
     length = place.last_turn - place.turn
     for n in starts:
         zone = list(_window(turns, n, n + length, marked=TURN_BREAK in wanted))
-        whole = _whole_turns(turns, n, n + length)
+        read = [units(turns[turn]) for turn in range(n, n + length + 1) if turn in turns]
+        whole = {found[0] for found in read if len(found) == 1}
         for first, last in likenesses(wanted, zone):
             stretch, there = zone[first : last + 1], _place(zone, (first, last))
             in_turns = (there.turn, there.last_turn) == (n, n + length)
@@ -106,11 +117,6 @@ def _window(turns: Turns, first: int, last: int, *, marked: bool) -> Iterator[Wo
         if marked and n > first:
             yield turn_break(n)
         yield from units(turns[n])
-
-
-def _whole_turns(turns: Turns, first: int, last: int) -> set[WordUnit]:
-    read = [units(turns[n]) for n in range(first, last + 1) if n in turns]
-    return {found[0] for found in read if len(found) == 1}
 
 
 def _bounded(wanted: Sequence[str], stretch: Sequence[WordUnit], whole: set[WordUnit]) -> bool:
@@ -169,3 +175,43 @@ def _inside(turns: Turns, place: Place, *, exact: bool) -> list[WordUnit]:
     crossed = [t for n, t in sorted(turns.items()) if place.turn <= n <= place.last_turn]
     found = [u for t in crossed for u in units(t, exact=exact)]
     return [u for u in found if (u.turn, u.last_word) >= ends[0] and (u.turn, u.first_word) <= ends[1]]
+
+
+# Of the words of the quote: with fewer in a turn, nothing is worth showing.
+FEWEST = 0.4
+
+
+def likeliest(turns: Turns, said: str) -> Place | None:
+    """Give the stretch of one turn that holds most words of a quote in their order, none when no turn holds enough."""
+    wanted = split(said.casefold())
+    # Most turns share too few words with the quote to be read in order.
+    near = (turn for _, turn in sorted(turns.items()) if share_of(turn.text, said) >= FEWEST)
+    tried = (_within(units(turn, exact=True), wanted) for turn in near)
+    share, place = max((t for t in tried if t), key=lambda t: t[0], default=(0.0, None))
+    return place if share >= FEWEST else None
+
+
+def share_of(text: str, said: str) -> float:
+    """
+    Give the share of the words of a quote that a text holds, in whatever order.
+
+    >>> share_of("On manque de temps.", "le temps manque")
+    0.6666666666666666
+    """
+    wanted = Counter(w for w in split(said.casefold()) if w.isalnum())
+    there = wanted & Counter(split(text.casefold()))
+    return there.total() / wanted.total() if wanted else 0.0
+
+
+def _within(zone: Sequence[WordUnit], wanted: Sequence[str]) -> tuple[float, Place] | None:
+    read = [(word.casefold(), unit) for unit in zone for word in unit.words]
+    matcher = difflib.SequenceMatcher(None, [word for word, _ in read], wanted, autojunk=False)
+    blocks = [b for b in matcher.get_matching_blocks() if b.size]
+    same = sum(read[b.a + n][0].isalnum() for b in blocks for n in range(b.size))
+    spoken = sum(map(str.isalnum, wanted))
+    if not blocks or not spoken:
+        return None
+    first, last = read[blocks[0].a][1], read[blocks[-1].a + blocks[-1].size - 1][1]
+    # Words found far apart are no passage.
+    spread = max(1.0, (last.last_word - first.first_word + 1) / (2 * len(wanted)))
+    return same / spoken / spread, Place(first.turn, first.first_word, last.turn, last.last_word)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.anchoring.interview_fingerprint import Fingerprint
@@ -51,7 +51,10 @@ def moves(before: Mapping[str, Fingerprint], after: Mapping[str, Fingerprint]) -
     placed: dict[str, dict[int, Target]] = {session: {} for session in changed}
     taken: dict[str, set[int]] = defaultdict(set)
     for pair in pairs:
-        _place(pair, changed[pair.old], fresh[pair.new], placed[pair.old], taken[pair.new])
+        for i, j in _aligned(changed[pair.old], fresh[pair.new]):
+            if i not in placed[pair.old] and j not in taken[pair.new]:
+                placed[pair.old][i] = pair.new, j
+                taken[pair.new].add(j)
     for session, found in placed.items():
         if not found:
             placed[session] = dict(_copied(session, changed[session], after))
@@ -74,15 +77,6 @@ def _pairs(
             enough = SHARE * min(own, sum(s.words for s in now.sentences if said_in.get(s.mark, {old}) == {old}))
             if words and (old == new or words >= enough):
                 yield _Pair(old, new, words)
-
-
-def _place(
-    pair: _Pair, was: Fingerprint, now: Fingerprint, placed: dict[int, Target], taken: set[int]
-) -> None:
-    for i, j in _aligned(was, now):
-        if i not in placed and j not in taken:
-            placed[i] = pair.new, j
-            taken.add(j)
 
 
 def _aligned(was: Fingerprint, now: Fingerprint) -> list[tuple[int, int]]:
@@ -112,12 +106,9 @@ def _once(marks: Sequence[str]) -> set[str]:
 
 def closest(was: Fingerprint, after: Mapping[str, Fingerprint]) -> list[str]:
     """Name the interviews that share sentences with one that is gone, those that share most words first."""
-    shared = {new: _words_in(was, frozenset(now.marks)) for new, now in after.items()}
+    there = {new: frozenset(now.marks) for new, now in after.items()}
+    shared = {new: sum(s.words for s in was.sentences if s.mark in marks) for new, marks in there.items()}
     return sorted((new for new, words in shared.items() if words), key=lambda new: (-shared[new], new))
-
-
-def _words_in(was: Fingerprint, marks: frozenset[str]) -> int:
-    return sum(s.words for s in was.sentences if s.mark in marks)
 
 
 def forced(was: Fingerprint, session: str, now: Fingerprint) -> tuple[AlignedStretch, ...]:
@@ -126,6 +117,11 @@ def forced(was: Fingerprint, session: str, now: Fingerprint) -> tuple[AlignedStr
 
     Those that nothing pairs are paired in order, as far as the shorter goes: their place tells the turn, never the
     words.
+
+    Args:
+        was: the interview that is gone.
+        session: the name of the one that it is now.
+        now: the fingerprint of that one.
     """
     pairs = dict(_aligned(was, now)) or {n: n for n in range(min(len(was.marks), len(now.marks)))}
     return tuple(_stretches(was, {i: (session, j) for i, j in pairs.items()}, {session: now}))
@@ -148,19 +144,15 @@ def _stretches(
     for i, (session, j) in sorted(placed.items()):
         old, new = was.sentences[i], after[session].sentences[j]
         exact = (old.mark, old.words) == (new.mark, new.words)
-        if current and _goes_on(current, i, session, j, exact=exact):
-            current = AlignedStretch(current.first, i, session, current.to, exact)
+        if current and (current.session, current.exact) == (session, exact) \
+                and i == current.last + 1 and j - current.to == i - current.first:
+            current = replace(current, last=i)
             continue
         if current:
             yield current
         current = AlignedStretch(i, i, session, j, exact)
     if current:
         yield current
-
-
-def _goes_on(current: AlignedStretch, i: int, session: str, j: int, *, exact: bool) -> bool:
-    follows = i == current.last + 1 and j - current.to == i - current.first
-    return follows and current.session == session and current.exact == exact
 
 
 def written(stretches: Sequence[AlignedStretch]) -> str:
@@ -180,12 +172,11 @@ def parsed(text: str) -> tuple[AlignedStretch, ...]:
     >>> parsed("0-12>E01:3")
     (AlignedStretch(first=0, last=12, session='E01', to=3, exact=True),)
     """
-    return tuple(map(_parsed, text.split()))
-
-
-def _parsed(text: str) -> AlignedStretch:
-    sign = ">" if ">" in text else "~"
-    where, _, there = text.partition(sign)
-    first, last = where.split("-")
-    session, _, to = there.rpartition(":")
-    return AlignedStretch(int(first), int(last), session, int(to), sign == ">")
+    found: list[AlignedStretch] = []
+    for move in text.split():
+        exact = ">" in move
+        where, _, there = move.partition(">" if exact else "~")
+        first, last = where.split("-")
+        session, _, to = there.rpartition(":")
+        found.append(AlignedStretch(int(first), int(last), session, int(to), exact))
+    return tuple(found)

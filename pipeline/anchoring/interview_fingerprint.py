@@ -116,13 +116,11 @@ def _sentences(turn: int, text: str, key: bytes) -> Iterable[MarkedSentence]:
     for number, word in enumerate(words):
         last = number + 1 == len(words)
         ends = word in ENDS and (last or words[number + 1] not in ENDS)
-        if last or ends or (number + 1 - first >= SHORTEST and _cuts(word, key)):
+        if not last and not ends and number + 1 - first >= SHORTEST:
+            ends = hmac.digest(key, f"cut\0{plain(word)}".encode(), "sha256")[0] % ONE_IN == 0
+        if last or ends:
             yield MarkedSentence(turn, first, number + 1 - first, mark(words[first : number + 1], key))
             first = number + 1
-
-
-def _cuts(word: str, key: bytes) -> bool:
-    return hmac.digest(key, f"cut\0{plain(word)}".encode(), "sha256")[0] % ONE_IN == 0
 
 
 def mark(words: Sequence[str], key: bytes) -> str:

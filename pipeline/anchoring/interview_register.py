@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
@@ -63,15 +63,12 @@ class Register:
                 events[moment(line.at)].append(line)
         self.latest = max(events, default="")  # the moment of the last change that is written down
         for at in sorted(events):
-            self._take(events[at])
-
-    def _take(self, lines: Sequence[InterviewDecision]) -> None:
-        for line in (d for d in lines if d.decision == InterviewVerb.KNOWN):
-            version = self._version(line)
-            version.people = line.people
-            self._by_line[line.id] = version
-        for line in (d for d in lines if d.decision == InterviewVerb.FOLLOWS and d.of in self._by_line):
-            self._follow(self._by_line[line.of], interview_alignment.parsed(line.content))
+            for line in (d for d in events[at] if d.decision == InterviewVerb.KNOWN):
+                version = self._version(line)
+                version.people = line.people
+                self._by_line[line.id] = version
+            for line in (d for d in events[at] if d.decision == InterviewVerb.FOLLOWS and d.of in self._by_line):
+                self._follow(self._by_line[line.of], interview_alignment.parsed(line.content))
 
     def _version(self, line: InterviewDecision) -> InterviewVersion:
         versions = self.versions[line.session]

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pipeline.anchoring.consent_places import kept_checks
 from pipeline.anchoring.finding import EDITED, RESHAPED
 from pipeline.anchoring.interview_register import InterviewVersion, Register
-from pipeline.anchoring.overlap import excerpt_id, parse_excerpt_id
+from pipeline.anchoring.word_places import excerpt_id, parse_excerpt_id
 from pipeline.model.decision_rows import (
     NOWHERE,
     CodingDecision,
@@ -62,16 +62,16 @@ class Follower:
             return list(decisions)
         every = list(decisions)
         whole = _Whole(self, every)
-        return [now for d in every for now in self._now(d, whole)]
-
-    def _now(self, d: D, whole: _Whole) -> Iterator[D]:
-        version = self.version(d)
-        if version is None or self.current(version):
-            yield self.answering(d)
-        elif not d.stands_on_words:
-            yield from whole.now(d, version)
-        else:
-            yield self.answering(self._placed(d, version))
+        found: list[D] = []
+        for d in every:
+            version = self.version(d)
+            if version is None or self.current(version):
+                found.append(self.answering(d))
+            elif d.stands_on_words:
+                found.append(self.answering(self._placed(d, version)))
+            else:
+                found += whole.now(d, version)
+        return found
 
     def current(self, version: InterviewVersion) -> bool:
         """Tell whether an interview is still as it was."""
@@ -101,7 +101,9 @@ class Follower:
             return replace(d, **values | nowhere)
         first, last, exact = spots
         values = {"session": first.version.session, "turn": first.turn}
-        values |= _numbers(d, first, last)
+        # What was said of the whole turn goes on being said of the whole turn.
+        numbers = {"first_word": first.word, "last_turn": last.turn, "last_word": last.word}
+        values |= {name: now for name, now in numbers.items() if getattr(d, name, -1) >= 0}
         if isinstance(d, RoleDecision) and not exact:
             # The shape that it keeps of its turn is no longer that of the turn: what stands around tells which it is.
             values["check"] = ""
@@ -133,7 +135,7 @@ class Follower:
         return here.marks[start : stop + 1] == there.marks[new[0] : new[1] + 1]
 
     def spot(self, version: InterviewVersion, turn: int, word: int) -> Spot | None:
-        """Give where a word stands now."""
+        """Give where source word ``word`` of ``turn``, both counted from 0 in that version, stands now, if anywhere."""
         exact = counted = True
         while not self.current(version):
             number = version.fingerprint.sentence_at(turn, word)
@@ -274,12 +276,6 @@ def _ends(d: Decision, version: InterviewVersion) -> tuple[tuple[int, int], tupl
     last = int(getattr(d, "last_word", -1))
     last = last if last >= 0 else version.fingerprint.last_word(last_turn)
     return ((d.turn, max(0, first)), (last_turn, last)) if last >= 0 else None
-
-
-def _numbers(d: Decision, first: Spot, last: Spot) -> dict[str, int]:
-    # What was said of the whole turn goes on being said of the whole turn.
-    ends = {"first_word": first.word, "last_turn": last.turn, "last_word": last.word}
-    return {name: now for name, now in ends.items() if getattr(d, name, -1) >= 0}
 
 
 def _check(d: Decision, first: Spot, last: Spot, *, exact: bool) -> str:

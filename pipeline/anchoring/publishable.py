@@ -57,7 +57,8 @@ def publishable(rows: Iterable[R], *, purpose: Purpose, signed: Collection[str] 
     given = list(rows)
     kept = [r for r in given if may_pass(r.consent, purpose)]
     unsigned = sorted({r.session for r in kept} - set(signed))
-    return Publishable(tuple(_as_allowed(r) for r in kept), len(given) - len(kept), tuple(unsigned))
+    allowed = (without_attribution(r) if r.consent == "unattributed" else r for r in kept)
+    return Publishable(tuple(allowed), len(given) - len(kept), tuple(unsigned))
 
 
 def may_pass(consent: Consent, purpose: Purpose) -> bool:
@@ -70,10 +71,6 @@ def may_pass(consent: Consent, purpose: Purpose) -> bool:
     False
     """
     return consent == "free" if purpose == "typical" else consent not in NEVER_QUOTED
-
-
-def _as_allowed(row: R) -> R:
-    return without_attribution(row) if row.consent == "unattributed" else row
 
 
 def without_attribution(row: R) -> R:

@@ -58,7 +58,10 @@ def agrees(wanted: Sequence[str], here: Sequence[WordUnit], *, surely: bool = Fa
     """
     Tell whether words read as these units do, masked words being anything.
 
-    ``surely``: a mask stands only for what it reads, or for what looks like a name, a number or a generality.
+    Args:
+        wanted: the words of the quote.
+        here: the units of the text, in order.
+        surely: a mask stands only for what it reads, or for what looks like a name, a number or a generality.
     """
     reached = {0}
     for unit in here:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.anchoring.overlap import parse_excerpt_id
+from pipeline.anchoring.word_places import parse_excerpt_id
 from pipeline.changes.evidence import Cause, RunDifferences
 from pipeline.changes.run_tables import Layer, Pair
 from pipeline.coding.placing import NOWHERE, TAKEN_AWAY, TWICE, UNKNOWN_CODE, UNKNOWN_MODE, UNKNOWN_SESSION

@@ -10,7 +10,7 @@ from pipeline.changes.causes import PRECEDENCE
 from pipeline.changes.changes import Change
 from pipeline.changes.run_tables import LAYERS, Layer
 from pipeline.changes.totals import Total, sums
-from pipeline.model.interview_names import place_named
+from pipeline.model.study import place_named
 
 Named = Callable[[str], str]
 Words = Mapping[str, tuple[str, str]]

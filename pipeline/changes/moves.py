@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 
-from pipeline.anchoring.overlap import ExcerptPlace, parse_excerpt_id
+from pipeline.anchoring.word_places import ExcerptPlace, parse_excerpt_id
 from pipeline.changes.run_tables import Codings, Pair, Side
 
 NEVER = 9

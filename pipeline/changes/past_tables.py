@@ -11,13 +11,13 @@ from typing import Any
 
 from pipeline.anchoring import decisions
 from pipeline.anchoring.interview_register import InterviewVersion, Register
-from pipeline.anchoring.overlap import excerpt_id, parse_excerpt_id
 from pipeline.anchoring.present_places import Follower
+from pipeline.anchoring.word_places import excerpt_id, parse_excerpt_id
 from pipeline.model import former_names, store
 from pipeline.model.contracts import AnonymisedTurn, Coding, Excerpt, Orphan, ThemeSummary
 from pipeline.model.errors import FiligraneError
+from pipeline.model.files import yaml_values
 from pipeline.model.study import Study
-from pipeline.model.yaml_values import yaml_values
 from pipeline.run.flow import TABLES
 
 PREVIOUS = "build/previous/tables"

@@ -10,8 +10,7 @@ from pipeline.cli import wording
 from pipeline.ingest.readers.registry import sessions
 from pipeline.language.folds import fold_for_search
 from pipeline.model.errors import FiligraneError
-from pipeline.model.interview_names import OPAQUE, place_named
-from pipeline.model.study import Study
+from pipeline.model.study import OPAQUE, Study, place_named
 from pipeline.pseudonymise.people.study_titles import study_titles
 
 METAVAR = "ENTRETIEN"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from pipeline.anchoring.anchors import Place
-from pipeline.anchoring.place_notation import place_read
+from pipeline.anchoring.word_places import place_read
 from pipeline.cli import review_words as words
 from pipeline.cli.coder_study import CoderStudy
 from pipeline.coding import coding_writer as writing

@@ -14,8 +14,8 @@ import yaml
 from pipeline.codebook.codes import Code, Codebook, Family, Marker, NamedGrouping, Theme
 from pipeline.codebook.contradictions import in_codebook, in_themes
 from pipeline.model.errors import BrokenCodebook
+from pipeline.model.files import yaml_values
 from pipeline.model.study import Study
-from pipeline.model.yaml_values import yaml_values
 
 __all__ = [
     "CODEBOOK", "THEMES", "Code", "Codebook", "Family", "Marker", "NamedGrouping", "Theme", "codebook", "codebook_of",

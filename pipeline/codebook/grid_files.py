@@ -10,10 +10,9 @@ from pipeline.codebook.grid_state import Grid, sha
 from pipeline.codebook.operation_history import Done
 from pipeline.codebook.operations import DraftOperation
 from pipeline.model import decision_files
-from pipeline.model.atomic_files import write_whole
-from pipeline.model.author_names import coder_name
-from pipeline.model.decision_writer import gesture_time, new_id
+from pipeline.model.decision_writer import coder_name, gesture_time, new_id
 from pipeline.model.errors import BrokenCodebook, FiligraneError
+from pipeline.model.files import write_whole
 from pipeline.model.study import Study
 
 LOCK = "codebook"

@@ -17,8 +17,7 @@ from functools import cached_property, lru_cache
 
 from pipeline.codebook.marker_grammar import BadPattern, parsed
 from pipeline.language.folds import fold_for_search
-from pipeline.language.marker_lists import LISTS
-from pipeline.language.unheard_words import UNHEARD
+from pipeline.language.marker_words import LISTS, UNHEARD
 
 __all__ = ["BadPattern", "FoldedText", "Sought", "Vocabulary", "compiled", "expanded", "find", "hear"]
 TOKEN = re.compile(r"[\w\u0300-\u036f]+|\.{2,}|[.!?;]")  # accents may stand apart from their letter

@@ -9,8 +9,8 @@ from pathlib import Path
 from pipeline.codebook import operation_words
 from pipeline.codebook.grid_state import Grid
 from pipeline.model import decision_files
-from pipeline.model.atomic_files import write_whole
 from pipeline.model.errors import BrokenCodebook, FiligraneError
+from pipeline.model.files import write_whole
 from pipeline.model.study import Study
 
 PLACE, KEPT = "codebook/history.csv", "codebook/history"
@@ -68,9 +68,9 @@ def remember(study: Study, line: Done, before: Grid) -> None:
         if not path.exists():
             write_whole(path, content)
     path = study / PLACE
-    there = path.read_bytes() if path.exists() else decision_files.lines([[f.name for f in fields(Done)]])
+    there = path.read_bytes() if path.exists() else decision_files.csv_lines([[f.name for f in fields(Done)]])
     ended = there if there.endswith(b"\n") else there + b"\n"
-    write_whole(path, ended + decision_files.lines([astuple(line)]))
+    write_whole(path, ended + decision_files.csv_lines([astuple(line)]))
 
 
 def kept(study: Study, name: str) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.anchoring.anchors import Place
-from pipeline.anchoring.overlap import overlaps, parse_excerpt_id
+from pipeline.anchoring.word_places import overlaps, parse_excerpt_id
 from pipeline.coding import coding_writer as writing
 from pipeline.coding.coder_state import CoderState
 from pipeline.coding.coding_writer import CodingWriter

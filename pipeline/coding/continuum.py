@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from pipeline.anchoring.anchors import spans
-from pipeline.anchoring.overlap import parse_excerpt_id
+from pipeline.anchoring.word_places import parse_excerpt_id
 from pipeline.model.contracts import AnonymisedTurn, Coding
 
 

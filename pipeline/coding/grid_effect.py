@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.anchoring.overlap import ExcerptPlace, overlaps, parse_excerpt_id
+from pipeline.anchoring.word_places import ExcerptPlace, overlaps, parse_excerpt_id
 from pipeline.codebook.codes import Code, Codebook, Marker
 from pipeline.codebook.fired_markers import around
 from pipeline.codebook.registre import MarkerMatch, matches
@@ -19,7 +19,7 @@ from pipeline.coding.placing import Placed, place_decision, turns_by_session
 from pipeline.model import lazy
 from pipeline.model.contracts import AnonymisedTurn, Excerpt
 from pipeline.model.decision_rows import CodingDecision
-from pipeline.model.same import Same
+from pipeline.model.lazy import Same
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
-from pipeline.anchoring.overlap import overlaps, parse_excerpt_id
+from pipeline.anchoring.word_places import overlaps, parse_excerpt_id
 from pipeline.codebook.grid import Codebook
 from pipeline.coding.coder_state import CoderState
 from pipeline.coding.suggestion_answers import named, place_of, refusal_holds

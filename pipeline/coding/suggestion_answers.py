@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.anchoring.anchors import Place
-from pipeline.anchoring.overlap import parse_excerpt_id
+from pipeline.anchoring.word_places import parse_excerpt_id
 from pipeline.codebook.grid import Codebook
 from pipeline.model.contracts import Suggestion
 from pipeline.model.decision_rows import CodingDecision, CodingVerb

@@ -44,7 +44,7 @@ dernier chef cheffe groupes atelier ateliers quel comment aujourd comité commis
 fondation fédération syndicat association centre foyer hôpital clinique
 """.split())
 
-_RESPECTED = frozenset(map(fold_for_search, RESPECTED))
+RESPECTED_FOLDED = frozenset(map(fold_for_search, RESPECTED))
 
 
 def respected(word: str) -> bool:
@@ -54,7 +54,7 @@ def respected(word: str) -> bool:
     >>> respected("Eglise"), respected("État"), respected("Églises"), respected("Passerelle")
     (True, True, True, False)
     """
-    return fold_for_search(word) in _RESPECTED
+    return fold_for_search(word) in RESPECTED_FOLDED
 
 
 def capitalised(text: str, start: int) -> bool:
@@ -85,7 +85,12 @@ def cased(texts: Iterable[str]) -> bool:
     capitals = sum(w[0].isupper() and not w.isupper() for w in words)
     if capitals >= SHARE_OF_CAPITALS * max(1, len(words)):
         return True
-    return capitals > SHARE_BY_CHANCE * len(words) and _names_capitalised(said)
+    if capitals <= SHARE_BY_CHANCE * len(words):
+        return False
+    lists = (first_names.phrases(), places.phrases())
+    named = ((text, m) for text in said for names in lists for m in names.find(text) if not known_word(m.phrase[0]))
+    found = [text[m.start] for text, m in named]
+    return sum(map(str.isupper, found)) >= len(found) / 2
 
 
 def shouted(text: str) -> bool:
@@ -114,15 +119,5 @@ def voices_with_capitals(turns: Iterable[Turn]) -> dict[str, bool]:
     for turn in turns:
         said[turn.speaker].append(turn.text)
     whole = cased(text for texts in said.values() for text in texts)
-    return {who: cased(texts) if _long_enough(texts) else whole for who, texts in said.items()}
-
-
-def _long_enough(texts: list[str]) -> bool:
-    return sum(len(WORD.findall(text)) for text in texts) >= LEAST_WORDS
-
-
-def _names_capitalised(texts: list[str]) -> bool:
-    lists = (first_names.phrases(), places.phrases())
-    named = ((text, m) for text in texts for names in lists for m in names.find(text) if not known_word(m.phrase[0]))
-    found = [text[m.start] for text, m in named]
-    return sum(map(str.isupper, found)) >= len(found) / 2
+    words = {who: sum(len(WORD.findall(text)) for text in texts) for who, texts in said.items()}
+    return {who: cased(texts) if words[who] >= LEAST_WORDS else whole for who, texts in said.items()}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 
-from pipeline.model.normalise import UNSEEN_SIGNS, normalised
+from pipeline.model.files import UNSEEN_SIGNS, normalised
 
 APOSTROPHES = "’ʼʹ′`´‘ꞌ＇"
 HYPHENS = "‐‑﹣－"
 # Letters that are no base letter with an accent, and that a keyboard without them writes otherwise.
 LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ħ": "h", "ŧ": "t"}
 IN_TWO = {"œ": "oe", "æ": "ae", "ß": "ss", "þ": "th", "ĳ": "ij"}
+BASE_LETTERS = LETTERS | IN_TWO
 
 
 def straight(text: str) -> str:
@@ -67,23 +68,27 @@ class _Folded(dict[int, str]):
 
     def __missing__(self, point: int) -> str:
         character = chr(point)
-        self[point] = folded = self._folded(character)
+        signs = unicodedata.normalize("NFD", character.lower())
+        seen = [s for s in signs if not unicodedata.combining(s) and not UNSEEN_SIGNS.match(s)]
+        plain = "".join(BASE_LETTERS.get(s, s) for s in seen)
+        folded = (plain or character)[:1] if self.in_place else plain
+        self[point] = folded = _STRAIGHT.get(point, folded)
         return folded
-
-    def _folded(self, character: str) -> str:
-        if character in APOSTROPHES:
-            return "'"
-        if character in HYPHENS:
-            return "-"
-        plain = "".join(map(self._letter, unicodedata.normalize("NFD", character.lower())))
-        return (plain or character)[:1] if self.in_place else plain
-
-    def _letter(self, character: str) -> str:
-        if unicodedata.combining(character) or UNSEEN_SIGNS.match(character):
-            return ""
-        return IN_TWO.get(character) or LETTERS.get(character, character)
 
 
 _STRAIGHT = str.maketrans(dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(HYPHENS, "-"))
 _in_place = _Folded(in_place=True)
 _for_search = _Folded(in_place=False)
+MARKS = str.maketrans({"_": " ", "·": " ", ".": " "})
+
+
+def plain_answer(text: str) -> str:
+    """
+    Take away case, accents, useless spaces, underscores, dots and curly apostrophes.
+
+    >>> plain_answer("  Hébergement d’urgence ") == plain_answer("hebergement_d'urgence")
+    True
+    >>> plain_answer("assistant·e") == plain_answer("Assistant.e")
+    True
+    """
+    return " ".join(fold_for_search(text).translate(MARKS).split())

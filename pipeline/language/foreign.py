@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 from pipeline.language import first_names
 from pipeline.language.folds import fold_for_search
@@ -105,17 +106,12 @@ def language(sentence: str) -> str:
     best = max(counts, key=lambda name: (counts[name], name))
     if counts[best] >= max(LEAST, SHARE * len(words)) and counts[best] > french:
         return best
-    return UNKNOWN if not french and _unheard_of(said) else ""
-
-
-def _unheard_of(said: list[str]) -> bool:
+    if french:
+        return ""
     # In lower case they are no names, and no dictionary of French holds them.
-    strange = [w for w in said if w.islower() and len(w) > 1 and not known_word(w) and not _a_first_name(w)]
-    return len(strange) >= LEAST and len(strange) >= SHARE_UNKNOWN * len(said)
-
-
-def _a_first_name(word: str) -> bool:
-    return phrase(word) in first_names.phrases()
+    names = first_names.phrases()
+    strange = [w for w in said if w.islower() and len(w) > 1 and not known_word(w) and phrase(w) not in names]
+    return UNKNOWN if len(strange) >= max(LEAST, SHARE_UNKNOWN * len(said)) else ""
 
 
 def function_word(word: str, name: str) -> bool:
@@ -124,3 +120,25 @@ def function_word(word: str, name: str) -> bool:
         return False
     said = word.lower().replace("’", "'")
     return said in FUNCTION_WORDS[name] or fold_for_search(said) in FUNCTION_WORDS[name]
+
+
+# English that the world of work borrows (« Head of Product », « sprint »), written for this project from general
+# knowledge; first names and surnames are left out of it.
+ENGLISH_FILE = Path(__file__).with_name("english.txt")
+
+
+def borrowed(word: str) -> bool:
+    """
+    Tell whether a word is English that French speakers say at work.
+
+    >>> borrowed("Researchers"), borrowed("eBusiness"), borrowed("Factories"), borrowed("Victoria")
+    (True, True, True, False)
+    """
+    lower = word.lower()
+    return not english_words().isdisjoint({lower, lower.removesuffix("s"), lower.removesuffix("ies") + "y"})
+
+
+@cache
+def english_words() -> frozenset[str]:
+    """Give the English words of the list."""
+    return frozenset(ENGLISH_FILE.read_text("utf-8").split())

@@ -68,18 +68,14 @@ def _regular(lemma: str) -> Iterator[str]:
     index = tables()["lemma_index"]
     verb = lemma in index.get(VERB, ()) or (lemma.endswith(INFINITIVE) and lemma not in index.get(NOUN, ()))
     if verb and lemma.endswith("er"):
-        yield from (_joined(lemma.removesuffix("er"), ending) for ending in FIRST_GROUP)
+        stem = lemma.removesuffix("er")
+        soft = f"{stem}e" if stem.endswith("g") else f"{stem[:-1]}ç" if stem.endswith("c") else stem
+        yield from ((soft if ending.startswith(HARD) else stem) + ending for ending in FIRST_GROUP)
     if not verb or lemma in index.get(NOUN, ()):
         yield _plural(lemma)
     if lemma in index.get(ADJECTIVE, ()):
         feminine = lemma if lemma.endswith("e") else f"{lemma}e"
         yield from (_plural(lemma), feminine, f"{feminine}s")
-
-
-def _joined(stem: str, ending: str) -> str:
-    if ending.startswith(HARD):
-        stem = f"{stem}e" if stem.endswith("g") else f"{stem[:-1]}ç" if stem.endswith("c") else stem
-    return stem + ending
 
 
 def _plural(word: str) -> str:

@@ -102,21 +102,20 @@ def ordinary(word: str) -> bool:
         return False
     if len(lower) == 1 or lower.isdigit() or _listed(lower):
         return True
-    return any(map(_listed, [*_accented(word, lower), *_compounded(lower)]))
-
-
-def _listed(lower: str) -> bool:
-    return lower not in RATHER_NAMES and (grammatical(lower) or lower in OTHERS or _tabled(lower))
-
-
-def _accented(word: str, lower: str) -> list[str]:
     # « Eglise », « Etat », « A »: many hands leave the accent out of a capital.
-    return [accent + lower[1:] for accent in ACCENTS.get(word[:1], "")] if word[1:].islower() else []
-
-
-def _compounded(lower: str) -> list[str]:
+    accented = [accent + lower[1:] for accent in ACCENTS.get(word[:1], "")] if word[1:].islower() else []
     # « pédopsy », « médicosocial »: what the tables do not hold whole.
-    return [lower[len(p) :] for p in PREFIXES if lower.startswith(p) and len(lower) - len(p) >= SHORTEST_PART]
+    parts = [lower[len(p) :] for p in PREFIXES if lower.startswith(p) and len(lower) - len(p) >= SHORTEST_PART]
+    return any(map(_listed, [*accented, *parts]))
+
+
+@cache
+def _listed(lower: str) -> bool:
+    if lower in RATHER_NAMES:
+        return False
+    if grammatical(lower) or lower in OTHERS or _key(lower.encode()) in tables()["lemma_lookup"]:
+        return True
+    return lower in _indexed()
 
 
 def known_word(word: str) -> bool:
@@ -169,11 +168,6 @@ def _in(kind: int, lemma: str) -> bool:
 def lemmas_of(word: str) -> frozenset[str]:
     """Give the words of the dictionary that a word in lower case may be a form of, itself included."""
     return frozenset({word, *tables()["lemma_lookup"].get(_key(word.encode()), ())})
-
-
-@cache
-def _tabled(word: str) -> bool:
-    return _key(word.encode()) in tables()["lemma_lookup"] or word in _indexed()
 
 
 def _key(word: bytes) -> int:

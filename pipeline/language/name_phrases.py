@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.language.folds import fold_for_search, fold_in_place
-from pipeline.model.normalise import normalised
+from pipeline.model.files import normalised
 
 # A letter-like apostrophe cuts words as any other.
 WORD = re.compile(r"[^\W_ʼʹꞌ]+")
@@ -84,13 +84,10 @@ class Phrases:
     def _at(self, plain: str, words: list[re.Match[str]], said: list[str], at: int) -> int:
         for length in self._lengths[said[at]]:
             name = tuple(said[at : at + length])
-            if name in self._names and _joined(plain, words[at : at + length]):
+            run = itertools.pairwise(words[at : at + length])
+            if name in self._names and all(JOINT.fullmatch(plain, a.end(), b.start()) for a, b in run):
                 return len(name)
         return 0
-
-
-def _joined(plain: str, run: list[re.Match[str]]) -> bool:
-    return all(JOINT.fullmatch(plain, a.end(), b.start()) for a, b in itertools.pairwise(run))
 
 
 @lru_cache(maxsize=64)

@@ -28,24 +28,18 @@ def last_words(text: str) -> tuple[int, ...]:
 
 
 def _ends(text: str, words: list[re.Match[str]], number: int) -> bool:
-    mark = _mark(words, number)
-    if mark is None or (words[number + 1].group() in ENDS | CLOSING and _attached(text, words, number)):
+    # The full stop itself, or the one before the quotation marks that close here.
+    mark = number
+    while mark > 0 and words[mark].group() in CLOSING:
+        mark -= 1
+    if words[mark].group() not in ENDS or not OPENING.match(text, words[number].end()):
         return False
-    if not OPENING.match(text, words[number].end()):
+    following = words[number + 1].group()
+    between = text[words[number].end() : words[number + 1].start()]
+    attached = "\n" not in between and (following not in "\"'" or not between)
+    if attached and following in ENDS | CLOSING:
         return False
     return words[mark].group() != "." or not _abbreviated(words, mark)
-
-
-def _mark(words: list[re.Match[str]], number: int) -> int | None:
-    # The full stop itself, or the one before the quotation marks that close here.
-    while number > 0 and words[number].group() in CLOSING:
-        number -= 1
-    return number if words[number].group() in ENDS else None
-
-
-def _attached(text: str, words: list[re.Match[str]], number: int) -> bool:
-    between = text[words[number].end() : words[number + 1].start()]
-    return "\n" not in between and (words[number + 1].group() not in "\"'" or not between)
 
 
 def _abbreviated(words: list[re.Match[str]], mark: int) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.language.folds import fold_in_place
+from pipeline.language.folds import fold_for_search, fold_in_place
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -67,7 +67,6 @@ principal principale général générale un une le la l'
 # Without their accents these would be a verb and a person: « à la région », « la retraite ».
 FOLDED_AS_ANOTHER = frozenset({"à", "retraite"})
 ARTICLES = _words("le la l' un une")
-INDEFINITE = _words("un une")
 TITLES = _words("m mr mme mmes mlle melle me dr pr prof professeur professeure docteur docteure monsieur madame "
                 "mademoiselle maître sœur soeur frère père mère dame sir mrs ms maire abbé")
 # What is written where nobody knows who spoke.
@@ -87,8 +86,6 @@ EXAMPLES = {
     "Responsable du service social de la mairie": True, "MARI": True,
     "Le problème": False, "Par exemple": False, "Ma mère": False, "Résultat": False, "La preuve": False,
 }
-
-
 # Of these, the ones that say that nobody knows who spoke; « X » may be how a transcriber calls somebody.
 NOBODY_KNOWN = UNKNOWN - _words("x xx xxx")
 
@@ -128,3 +125,30 @@ def names_nobody(label: str) -> bool:
     known = folded[0] in PERSONS | COLLECTIVE | PRONOUNS | UNKNOWN or (len(folded) > 1 and folded[0] in BESIDE)
     rest = zip(said[1:], folded[1:], strict=True)
     return known and all(w[:1].islower() or w.isdigit() or len(w) == 1 or f in BESIDE | PERSONS for w, f in rest)
+
+
+# Words that stand beside names, call a speaker or title a file, and name nobody: data of the last check.
+SPEAKERS = """
+animateur animatrice assistant chercheur chercheuse coanimateur coanimatrice enquêteur enquêteuse enquêtrice
+enquêté enquêtée femme homme inconnu inconnue interlocuteur interlocutrice intervenant intervenante interview
+interviewer intervieweur intervieweuse interviewé interviewée locuteur locutrice médiateur modérateur modératrice
+narrateur participant participante personne question réponse rice speaker témoin voix
+"""
+# Of a name, but no one's.
+PARTICLES = """
+al ben bin da das de del della den der di docteur dos du el et la le les l d ibn madame mademoiselle maitre me mesdames
+messieurs mlle mme monsieur mr professeur sainte saint soeur ter van von
+"""
+FILES = """
+article collectif corpus document enregistrement entretien entretiens extrait fichier focus groupe group guide journal
+mémo note notes observation page pages questionnaire relance retranscription séance session terrain texte
+transcript transcription verbatim version
+"""
+
+
+def _folded_words(*lists: str) -> frozenset[str]:
+    return frozenset(fold_for_search(word) for words in lists for word in words.split())
+
+
+CALLED = _folded_words(SPEAKERS, PARTICLES)
+NAMING_FILES = _folded_words(SPEAKERS, FILES)

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
-from pipeline.model import atomic_files
+from pipeline.model import files
 from pipeline.model.contracts import ARTEFACTS
 from pipeline.model.study import Study
 
@@ -22,14 +21,22 @@ FORMER = {
 }
 STAGES = {former: FORMER[former] for former in ("gists", "readings", "trials")}
 SECTIONS = {former: FORMER[former] for former in ("gists", "trials")}
-PARAMS, LOCK = "params.yaml", "dvc.lock"
+PARAMS = "params.yaml"
 # Folders that hold tables of the dashboard, of this run and of the one before.
 TABLES = ("build/tables", "build/previous/tables")
 
 
 def renew(study: Study) -> list[str]:
     """Give everything in a study the names of today; gives the paths that changed, none when all bear them already."""
-    return [*carry_over(study), *(p for p, of in ((PARAMS, of_params), (LOCK, of_lock)) if _rewritten(study / p, of))]
+    changed = carry_over(study)
+    for name, renamed in ((PARAMS, of_params), ("dvc.lock", of_lock)):
+        path = study / name
+        before = path.read_bytes().decode("utf-8") if path.exists() else ""
+        after = renamed(before)
+        if after != before:
+            files.write_whole(path, after.encode("utf-8"))
+            changed.append(name)
+    return changed
 
 
 def carry_over(study: Study) -> list[str]:
@@ -59,16 +66,6 @@ def _moved(old: Path, new: Path) -> bool:
     else:
         old.unlink()
     return False
-
-
-def _rewritten(path: Path, names: Callable[[str], str]) -> bool:
-    if not path.exists():
-        return False
-    before = path.read_bytes().decode("utf-8")
-    after = names(before)
-    if after != before:
-        atomic_files.write_whole(path, after.encode("utf-8"))
-    return after != before
 
 
 def of_params(text: str) -> str:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, groupby
-from typing import Any, Protocol, TypeVar, overload
+from typing import Any, Generic, Protocol, TypeVar, overload
 
 import pyarrow as pa
 
@@ -98,3 +98,25 @@ def by_session(rows: Sequence[S]) -> Mapping[str, Sequence[S]]:
     for row in rows:
         found[row.session].append(row)
     return dict(found)
+
+
+T = TypeVar("T")
+
+
+class Same(Generic[T]):
+    """
+    A thing known by its identity: two that hold the same rows are two things, and none is gone through to tell.
+
+    What it holds lives as long as the key does: its identity is never another's.
+    """
+
+    __slots__ = ("it",)
+
+    def __init__(self, it: T) -> None:
+        self.it = it
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and self.it is other.it
+
+    def __hash__(self) -> int:
+        return id(self.it)

@@ -11,11 +11,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.model.arrow import arrow_type, column, fixed, laid, numbers
-from pipeline.model.atomic_files import put_in_place, unfinished, write_whole
-from pipeline.model.conform import columns, conform
+from pipeline.model.conform import arrow_type, column, columns, conform, fixed, laid, numbers
 from pipeline.model.contracts import ARTEFACTS, Participant, Vectors
 from pipeline.model.errors import FiligraneError
+from pipeline.model.files import put_in_place, unfinished, write_whole
 from pipeline.model.lazy import Sessions, cut
 from pipeline.model.study import Study
 
@@ -44,24 +43,35 @@ def files(study: Study, name: str) -> list[Path]:
 def merge(name: str, parts: Iterable[Any]) -> Any:
     """Put the sessions' parts of an artefact together."""
     if ARTEFACTS[name].row is Vectors:
-        return _merge_vectors(list(parts))
+        held = [part for part in parts if part.excerpts]
+        matrix = np.vstack([p.matrix for p in held]) if held else np.empty((0, 0), dtype=np.float32)
+        return Vectors(tuple(excerpt for part in held for excerpt in part.excerpts), matrix)
     return conform(name, [row for part in parts for row in part])
 
 
-def _merge_vectors(parts: list[Vectors]) -> Vectors:
-    parts = [p for p in parts if p.excerpts]
-    if not parts:
-        return Vectors((), np.empty((0, 0), dtype=np.float32))
-    return Vectors(tuple(e for p in parts for e in p.excerpts), np.vstack([p.matrix for p in parts]))
-
-
 def save(study: Study, name: str, rows: Any) -> None:
-    """Write an artefact kept in one file."""
+    """
+    Write an artefact kept in one file.
+
+    Raises:
+        BrokenContract: a row is not what the contract of ``name`` says.
+    """
     write(name, rows, study / ARTEFACTS[name].path(name))
 
 
 def write(name: str, rows: Any, path: Path, key: str = "") -> None:
-    """Write rows to ``path`` at one stroke, with the content ``key`` they were computed from."""
+    """
+    Write rows to ``path`` at one stroke.
+
+    Args:
+        name: the artefact whose contract they follow.
+        rows: its rows, or its ``Vectors``.
+        path: the file.
+        key: what the rows were computed from, as a hash; ``key_of`` gives it back.
+
+    Raises:
+        BrokenContract: a row is not what the contract says.
+    """
     put_in_place(_written(name, rows, path, key), path)
 
 

@@ -1,14 +1,72 @@
-"""``secrets/study.key`` → the bytes that make pseudonyms reproducible by those who hold them alone."""
+"""``secrets/study.key`` ↔ the bytes that make pseudonyms reproducible; bytes sealed by a passphrase."""
 
 from __future__ import annotations
 
 import os
 import secrets
+from functools import lru_cache
+from typing import Any
 
-from pipeline.model import passphrase, sealing
-from pipeline.model.atomic_files import write_whole
+from pipeline.model import terminal
 from pipeline.model.errors import FiligraneError
+from pipeline.model.files import write_whole
 from pipeline.model.study import Study
+
+MAGIC = b"filigrane-coffre-1\n"
+SALT, NONCE = 16, 12  # bytes
+COST = 2**17  # with blocks of 8, scrypt takes 128 MB of memory and half a second for each guess
+LARGEST = 2**30  # bytes sealed at one stroke
+WRONG = "La phrase de passe n'ouvre pas {place}, ou le fichier a été modifié. Réessayez avec la bonne phrase."
+
+
+def seal(content: bytes, phrase: str) -> bytes:
+    """
+    Seal bytes under a passphrase; two seals of the same bytes differ.
+
+    Raises:
+        FiligraneError: there are more than 1 GiB.
+    """
+    if len(content) > LARGEST:
+        raise FiligraneError(
+            "Il y a plus de 1 Gio à chiffrer : sortez les enregistrements de transcripts/, ils se sauvegardent à part."
+        )
+    salt = secrets.token_bytes(SALT)
+    nonce = secrets.token_bytes(NONCE)
+    head = MAGIC + salt + nonce
+    return head + bytes(_cipher(phrase, salt).encrypt(nonce, content, head))
+
+
+def unseal(sealed: bytes, phrase: str, place: str) -> bytes:
+    """
+    Give back what was sealed; ``place`` names the file in messages.
+
+    Raises:
+        FiligraneError: it is no sealed file, the passphrase is another one, or a byte was changed.
+    """
+    from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - only those who have a passphrase wait for it
+
+    if not is_sealed(sealed):
+        raise FiligraneError(f"{place} n'est pas un fichier chiffré par Filigrane : vérifiez son nom.")
+    start = len(MAGIC)
+    head, body = sealed[: start + SALT + NONCE], sealed[start + SALT + NONCE :]
+    try:
+        return bytes(_cipher(phrase, head[start : start + SALT]).decrypt(head[-NONCE:], body, head))
+    except InvalidTag as error:
+        raise FiligraneError(WRONG.format(place=place)) from error
+
+
+def is_sealed(content: bytes) -> bool:
+    """Tell whether bytes begin as a sealed file does."""
+    return content.startswith(MAGIC)
+
+
+@lru_cache(maxsize=4)
+def _cipher(phrase: str, salt: bytes) -> Any:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415 - see above
+    from cryptography.hazmat.primitives.kdf.scrypt import Scrypt  # noqa: PLC0415 - see above
+
+    return AESGCM(Scrypt(salt=salt, length=32, n=COST, r=8, p=1).derive(phrase.encode()))
+
 
 PLACE = "secrets/study.key"
 BYTES = 32
@@ -22,12 +80,22 @@ def study_key(study: Study) -> bytes:
         FiligraneError: there is no key, and making another in silence would change every pseudonym; or the
             passphrase does not open it.
     """
-    return _read(_content(study))
+    content = _content(study)
+    if is_sealed(content):
+        said = terminal.passphrase(PLACE)
+        key = unseal(content, said, PLACE)
+        # Known to this process and to those it starts, and to nobody after them: asked once.
+        os.environ[terminal.VARIABLE] = said
+        return key
+    try:
+        return bytes.fromhex(content.decode("ascii").strip())
+    except ValueError as error:
+        raise FiligraneError(f"{PLACE} est abîmé : reprenez-le dans la sauvegarde (« filigrane restore »).") from error
 
 
 def is_encrypted(study: Study) -> bool:
     """Tell whether the secret is kept under a passphrase."""
-    return sealing.is_sealed(_content(study))
+    return is_sealed(_content(study))
 
 
 def open_once(study: Study) -> None:
@@ -47,7 +115,7 @@ def make_key(study: Study) -> None:
 def lock_key(study: Study) -> None:
     """Keep the same secret under a passphrase, or under another one; no pseudonym changes."""
     key = study_key(study)
-    _write(study, sealing.seal(key, passphrase.chosen(another=is_encrypted(study))))
+    _write(study, seal(key, terminal.new_passphrase(another=is_encrypted(study))))
 
 
 def unlock_key(study: Study) -> None:
@@ -64,19 +132,6 @@ def _content(study: Study) -> bytes:
             "commence, « filigrane key » en crée un."
         )
     return path.read_bytes()
-
-
-def _read(content: bytes) -> bytes:
-    if sealing.is_sealed(content):
-        said = passphrase.known(PLACE)
-        key = sealing.unseal(content, said, PLACE)
-        # Known to this process and to those it starts, and to nobody after them: asked once.
-        os.environ[passphrase.VARIABLE] = said
-        return key
-    try:
-        return bytes.fromhex(content.decode("ascii").strip())
-    except ValueError as error:
-        raise FiligraneError(f"{PLACE} est abîmé : reprenez-le dans la sauvegarde (« filigrane restore »).") from error
 
 
 def _write(study: Study, content: bytes) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.anchoring.anchors import Replacement
-from pipeline.language.elided_joints import joined
+from pipeline.language.placeholders import joined
 from pipeline.pseudonymise.consent.restrictions import SHOWN
 
 

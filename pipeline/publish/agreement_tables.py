@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline.language import agreement_words as words
+from pipeline.language import coding_words as words
 from pipeline.language import numbers
 
 Figures = Mapping[str, Any]

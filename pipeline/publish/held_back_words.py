@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.language.plurals import counted, listed
-from pipeline.model.interview_names import typed
+from pipeline.language.numbers import counted, listed
+from pipeline.model.study import typed
 from pipeline.pseudonymise.leak_search.held_exports import WHOLE, WordsWaiting
 
 NAMED = 6  # interviews that a sentence names; the others are counted

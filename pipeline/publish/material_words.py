@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.language.plurals import agreeing, counted, listed
+from pipeline.language.numbers import agreeing, counted, listed
 from pipeline.pseudonymise.people.material import Material, Places
 
 SESSION = ("entretien ou groupe", "entretiens et groupes")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pipeline.language.plurals import counted
+from pipeline.language.numbers import counted
 from pipeline.model.contracts import Unsettled
 from pipeline.model.decision_rows import LeakVerb
 from pipeline.pseudonymise.leak_search.settled_names import gestures

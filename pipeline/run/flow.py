@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from pipeline.model.contracts import ARTEFACTS
-from pipeline.model.metrics import HEADLINES, METRICS
+from pipeline.model.study import HEADLINES, METRICS
 from pipeline.run.sources import SOURCES
 
 # Without -P, Python would look first in the folder of the study: a ``pipeline.py`` there would replace every stage.

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from pipeline.model import lazy, store
-from pipeline.model.atomic_files import UNFINISHED
 from pipeline.model.contracts import ARTEFACTS
 from pipeline.model.errors import UnreadableTranscript
+from pipeline.model.files import UNFINISHED
 from pipeline.model.study import Study
 from pipeline.run.executor import map_sessions
 from pipeline.run.flow import Stage, stage

@@ -10,8 +10,8 @@ from pipeline.anchoring.decisions import WithdrawalDecision
 from pipeline.ingest.respondents import respondents
 from pipeline.ingest.session import Questionnaire
 from pipeline.ingest.withdrawals import GONE, LEVELS, voice
-from pipeline.language.quantities import band, quantity
-from pipeline.language.spelling import plain
+from pipeline.language.folds import plain_answer
+from pipeline.language.numbers import quantity, quantity_band
 from pipeline.model.contracts import Answer
 
 OTHER = "autre"
@@ -41,13 +41,13 @@ class DeclaredQuestion:
 
     def answer(self, said: str) -> str:
         """Give the declared answer that was meant, or say that there is none."""
-        if not plain(said):
+        if not plain_answer(said):
             return NONE
         if self.bands and (number := quantity(said)) is not None:
-            return band(number, self.bands, self.unit)
-        known = {plain(str(v)): str(v) for v in self.values}
-        known |= {plain(variant): str(v) for variant, v in self.variants.items()}
-        return known.get(plain(said), OTHER)
+            return quantity_band(number, self.bands, self.unit)
+        known = {plain_answer(str(v)): str(v) for v in self.values}
+        known |= {plain_answer(variant): str(v) for variant, v in self.variants.items()}
+        return known.get(plain_answer(said), OTHER)
 
 
 def answers(

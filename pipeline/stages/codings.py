@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from pipeline.anchoring import anchors
-from pipeline.anchoring.overlap import overlaps, parse_excerpt_id
+from pipeline.anchoring.word_places import overlaps, parse_excerpt_id
 from pipeline.codebook.grid import Codebook
 from pipeline.coding.placing import TWICE, Coded, Placed, place_decision, standing_place, turns_by_session
 from pipeline.coding.suggestion_answers import answered, code_answered, excerpt_answered, named, refusal_holds

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from pipeline.anchoring.anchors import spans, units
-from pipeline.anchoring.overlap import excerpt_id
-from pipeline.language.transcriber_marks import marks
+from pipeline.anchoring.word_places import excerpt_id
+from pipeline.language.transcript_conventions import marks
 from pipeline.model.contracts import AnonymisedTurn, Excerpt, Mask
 from pipeline.pseudonymise.consent.allowed import strictest, withdrawn
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.anchoring.decisions import IdentifierDecision
 from pipeline.ingest.session import QUESTIONNAIRE, Session
-from pipeline.language.ages import ages
+from pipeline.language.dates_and_ages import ages
 from pipeline.language.name_phrases import phrase
 from pipeline.model.contracts import CoreferenceCandidate, Identifier, IdentifierType, Proposal, Turn
 from pipeline.pseudonymise.people.speakers import UNSAID, labels

@@ -10,7 +10,7 @@ from pipeline.anchoring.decisions import IdentifierDecision, LeakDecision
 from pipeline.ingest.session import Session
 from pipeline.language.name_phrases import phrase
 from pipeline.model.contracts import Identifier, Turn, Unsettled
-from pipeline.model.normalise import normalised
+from pipeline.model.files import normalised
 from pipeline.pseudonymise.leak_search.made_files import Document
 from pipeline.pseudonymise.leak_search.name_questions import Asking, blanked, in_made, in_turns, in_written
 from pipeline.pseudonymise.leak_search.name_search import (

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from pipeline.anchoring import anchors
 from pipeline.ingest.session import Session
-from pipeline.language import insee
+from pipeline.language import first_names
 from pipeline.language.capital_letters import lowered, shouted, voices_with_capitals
 from pipeline.language.name_phrases import Phrases
-from pipeline.language.transcriber_marks import marks
+from pipeline.language.transcript_conventions import marks
 from pipeline.model.contracts import Proposal, ProposalSource, Turn
 from pipeline.pseudonymise.detect import (
     announced_names,
@@ -54,7 +54,7 @@ def proposals(turns: list[Turn], sessions: list[Session], *, model: str, insee_f
         model: a spaCy model with a named-entity recogniser.
         insee_first_names: where INSEE's file of first names is, or nothing.
     """
-    written = SessionContext(sessions, insee.phrases(insee_first_names) if insee_first_names else None)
+    written = SessionContext(sessions, first_names.insee_phrases(insee_first_names) if insee_first_names else None)
     found: set[Proposal] = set()
     for cased, mine in _by_writing(turns).items():
         usual = usual_words(mine.values()) if cased else frozenset()

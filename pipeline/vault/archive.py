@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
-from pipeline.model.atomic_files import OWNER_ONLY
 from pipeline.model.errors import FiligraneError
+from pipeline.model.files import OWNER_ONLY
 from pipeline.model.study import Study
 from pipeline.pseudonymise.leak_search.made_files import files
 

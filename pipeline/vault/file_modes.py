@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.model.atomic_files import OWNER_ONLY
+from pipeline.model.files import OWNER_ONLY
 from pipeline.model.study import Study
 from pipeline.model.study_key import PLACE
 

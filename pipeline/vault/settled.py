@@ -6,10 +6,9 @@ from collections import defaultdict
 
 from pipeline.anchoring import decisions
 from pipeline.model import decision_files, store
-from pipeline.model.author_names import coder_name
 from pipeline.model.contracts import ARTEFACTS, Unsettled
 from pipeline.model.decision_rows import Decision, LeakVerb
-from pipeline.model.decision_writer import last_gesture
+from pipeline.model.decision_writer import coder_name, last_gesture
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key

@@ -10,10 +10,10 @@ from typing import Any
 
 import yaml
 
-from pipeline.model import template
+from pipeline.model import new_study
+from pipeline.model.files import yaml_values
+from pipeline.model.new_study import APPROACHES
 from pipeline.model.study import Study
-from pipeline.model.template.approaches import APPROACHES
-from pipeline.model.yaml_values import yaml_values
 from pipeline.run.flow import dvc_yaml
 
 SETTINGS = ("params.yaml", "codebook/codebook.yaml", "codebook/themes.yaml")
@@ -25,7 +25,7 @@ FEWEST_SPACES = 2  # a cell of one word may be a name that stands alone elsewher
 def own(study: Study, place: str, text: str) -> str:
     """Empty the lines of a file that a new study begins with: what is left is what a person wrote, where it stands."""
     given = _begun().get(place)
-    if given is None or study.root.resolve() == template.PROJECT.resolve():
+    if given is None or study.root.resolve() == new_study.PROJECT.resolve():
         return text
     return "\n".join("" if line.strip() in given else line for line in text.split("\n"))
 
@@ -34,7 +34,7 @@ def own(study: Study, place: str, text: str) -> str:
 def _begun() -> dict[str, frozenset[str]]:
     lines: dict[str, set[str]] = {"dvc.yaml": {line.strip() for line in dvc_yaml().split("\n")}}
     for approach in APPROACHES:
-        for place, text in template.texts(approach, TITLE).items():
+        for place, text in new_study.texts(approach, TITLE).items():
             lines.setdefault(place, set()).update(line.strip() for line in text.split("\n"))
     return {place: frozenset(of) for place, of in lines.items()}
 
@@ -45,7 +45,7 @@ def values(study: Study) -> frozenset[str]:
 
     Tables repeat them whole; each is looked at where it was written.
     """
-    texts = [text for place, text in template.texts(APPROACHES[0], TITLE).items() if place in SETTINGS]
+    texts = [text for place, text in new_study.texts(APPROACHES[0], TITLE).items() if place in SETTINGS]
     texts += [(study / place).read_text("utf-8") for place in SETTINGS if (study / place).exists()]
     found = {one for text in texts for one in _of_yaml(text)}
     for path in (study / "decisions").rglob("*.csv"):

@@ -15,9 +15,9 @@ from dashboard.words import people_wording as people
 from pipeline.anchoring import decisions
 from pipeline.cli.commands.new import create
 from pipeline.ingest.readers.registry import asked, sessions
+from pipeline.model.files import yaml_values
+from pipeline.model.new_study import BY_ID
 from pipeline.model.study import Study
-from pipeline.model.template.approaches import BY_ID
-from pipeline.model.yaml_values import yaml_values
 from tests.browser.conftest import Serve
 from tests.browser.seeing import failed, settled
 

@@ -23,7 +23,7 @@ from dashboard.pages.accords.view import BETWEEN, CoderGroups, Draws, bench, fig
 from dashboard.ui import address, frame
 from dashboard.ui.html import element, link
 from dashboard.ui.sentences.phrases import counted, number
-from pipeline.language import agreement_words as words
+from pipeline.language import coding_words as words
 from pipeline.publish.agreement_tables import figure
 
 LAYERS = ("people", "machine", "assisted")

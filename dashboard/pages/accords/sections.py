@@ -18,7 +18,7 @@ from dashboard.ui.cards import to_transcript
 from dashboard.ui.html import Html, element
 from dashboard.ui.plots.bars import CONFIG
 from dashboard.ui.sentences.phrases import counted
-from pipeline.language.plurals import agreeing
+from pipeline.language.numbers import agreeing
 from pipeline.publish.agreement_tables import percent
 
 Quality = Mapping[str, Any]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dashboard.pages.accords import words as wording
-from pipeline.language.plurals import agreeing
+from pipeline.language.numbers import agreeing
 
 
 def answered_now(statuses: Mapping[str, int]) -> str:

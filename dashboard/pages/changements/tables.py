@@ -15,7 +15,7 @@ from pipeline.changes import change_report
 from pipeline.changes import change_words as said
 from pipeline.changes.changes import Change
 from pipeline.changes.totals import Total
-from pipeline.model.interview_names import place_named
+from pipeline.model.study import place_named
 
 CUT = 220
 FIGURES = (wording.PEOPLE, wording.BEFORE, wording.ENTERED, wording.LEFT, wording.MOVED, wording.AFTER)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
-from pipeline.language.marker_lists import LISTS
+from pipeline.language.marker_words import LISTS
 
 Kind = Literal["words", "gap", "list", "choice", "optional", "row"]
 LEXEME = re.compile(r"<[^<>]+>|\.{3}|…|[\w'’-]+[*+]?|[()|?]")

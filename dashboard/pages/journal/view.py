@@ -11,8 +11,8 @@ from dashboard.pages.journal import words as wording
 from dashboard.pages.journal.rows import JournalRow
 from pipeline.anchoring.anchors import Place, Turns, quote
 from pipeline.anchoring.consent_places import standing
-from pipeline.anchoring.overlap import excerpt_id
 from pipeline.anchoring.publishable import may_pass
+from pipeline.anchoring.word_places import excerpt_id
 from pipeline.coding.placing import standing_place
 from pipeline.model.decision_rows import Arbitration, CodingDecision, ConsentDecision, QuoteDecision, ThemeDecision
 from pipeline.pseudonymise.consent.allowed import strictest_on

@@ -9,7 +9,7 @@ from itertools import accumulate
 from dashboard.data.corpus import Corpus
 from dashboard.data.marks import Span
 from pipeline.anchoring.anchors import spans
-from pipeline.anchoring.overlap import ExcerptPlace, parse_excerpt_id
+from pipeline.anchoring.word_places import ExcerptPlace, parse_excerpt_id
 from pipeline.model.contracts import AnonymisedTurn, Consent
 from pipeline.model.errors import BrokenContract
 

@@ -19,7 +19,7 @@ from dashboard.words import people_wording as wording
 from pipeline.ingest.readers.folder.metadata import NAME_OF_SOMEBODY as BEARS_NAME
 from pipeline.language.folds import fold_for_search
 from pipeline.model.errors import FiligraneError
-from pipeline.model.yaml_values import yaml_values
+from pipeline.model.files import yaml_values
 from pipeline.pseudonymise.describe import declared, draft, pasted
 from pipeline.pseudonymise.describe import wording as said
 from pipeline.pseudonymise.describe.declared import Kind, Shown

@@ -16,10 +16,10 @@ from dashboard.ui.html import element, link
 from dashboard.words import review_wording
 from pipeline.anchoring import anchors, decisions
 from pipeline.anchoring.consent_places import ConsentStretch
-from pipeline.anchoring.overlap import excerpt_id
+from pipeline.anchoring.word_places import excerpt_id
 from pipeline.model.contracts import Consent, Restriction
 from pipeline.model.decision_rows import ConsentDecision
-from pipeline.model.interview_names import typed
+from pipeline.model.study import typed
 from pipeline.pseudonymise.consent.requests import answered, undecided
 from pipeline.pseudonymise.consent.singled_out import Risk, unread
 from pipeline.pseudonymise.review import consent_answers

@@ -12,7 +12,7 @@ from dashboard.ui.html import Html, element
 from pipeline.ingest.reception.import_words import BECAUSE
 from pipeline.ingest.speech.belief import Unbelieved
 from pipeline.ingest.speech.understood import Spoken, Voice
-from pipeline.language.plurals import agreeing, counted
+from pipeline.language.numbers import agreeing, counted
 from pipeline.model.contracts import Role
 from pipeline.pseudonymise.describe import voices
 

@@ -9,7 +9,7 @@ from dashboard.ui import frame
 from dashboard.ui.html import Html, element, link, list_of
 from pipeline.ingest.speech.doubts import SETTLED_BY_A_PERSON
 from pipeline.ingest.speech.understood import Understood
-from pipeline.language.plurals import agreeing, counted
+from pipeline.language.numbers import agreeing, counted
 
 
 def show(heard: Heard) -> None:

@@ -14,7 +14,7 @@ from dashboard.ui import coder, frame
 from dashboard.ui.html import element, link
 from pipeline.anchoring.decisions import RoleDecision
 from pipeline.ingest.speech.understood import Understood, Voice
-from pipeline.language.plurals import listed, number
+from pipeline.language.numbers import listed, number
 from pipeline.model.errors import FiligraneError
 from pipeline.pseudonymise.describe import voices
 

@@ -13,7 +13,7 @@ from dashboard.ui.cells import Column, EditableTable, Row, TableCell
 from dashboard.ui.html import element
 from dashboard.ui.pager import pager
 from pipeline.ingest.speech.understood import Spoken
-from pipeline.language.plurals import agreeing
+from pipeline.language.numbers import agreeing
 from pipeline.pseudonymise.describe import voices
 
 TABLE, PENDING, SIZE, WHO = "voices", "voices:turns", 40, "who"

@@ -11,7 +11,7 @@ from dashboard.data.passages import CorpusReading
 from dashboard.data.quote_decisions import ANONYMISED, on_disk
 from dashboard.data.reported import reported
 from pipeline.model.decision_rows import FOLDERS, IdentifierDecision, QuoteDecision
-from pipeline.model.same import Same
+from pipeline.model.lazy import Same
 from pipeline.publish.documents.parts import Part
 from pipeline.publish.report.report import report
 from pipeline.publish.report.report_facts import TABLES_READ, ReportSources, StudyFacts, facts

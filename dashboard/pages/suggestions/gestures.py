@@ -27,7 +27,7 @@ from dashboard.ui.suggestions.shown import window
 from dashboard.words import suggestion_wording as wording
 from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Place
-from pipeline.anchoring.overlap import parse_excerpt_id
+from pipeline.anchoring.word_places import parse_excerpt_id
 from pipeline.coding import blind_coding
 from pipeline.coding import coding_writer as writing
 from pipeline.coding.coder_state import gesture_to_undo

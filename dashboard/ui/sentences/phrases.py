@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dashboard.data.corpus import Settings
 from dashboard.words import wording
 from pipeline.analysis.counts.denominators import Among
-from pipeline.language.numbers import decimal
-from pipeline.language.plurals import counted, listed, number
+from pipeline.language.numbers import counted, decimal, listed, number
 from pipeline.pseudonymise.people.material import Material
 from pipeline.publish.material_words import aside, made_of, session_words
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dashboard.ui.sentences.phrases import counted, number
 from dashboard.words import suggestion_wording as wording
-from pipeline.language.plurals import agreeing, listed
+from pipeline.language.numbers import agreeing, listed
 from pipeline.publish.material_words import left_to_read as told_left
 
 

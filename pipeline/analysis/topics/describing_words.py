@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from pipeline.analysis.topics.clustering import Labels
 from pipeline.language.inflexion import dictionary_form
 from pipeline.language.stopwords import PHRASES, is_stop_word
-from pipeline.language.transcriber_marks import said
+from pipeline.language.transcript_conventions import said
 from pipeline.model.contracts import Excerpt
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

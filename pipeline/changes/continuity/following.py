@@ -9,11 +9,10 @@ from pipeline.anchoring import decisions
 from pipeline.changes.continuity import words
 from pipeline.changes.continuity.change import carry_out, change
 from pipeline.changes.continuity.telling import told, ways
-from pipeline.model.asking import answer
 from pipeline.model.decision_rows import InterviewDecision
 from pipeline.model.errors import FiligraneError
-from pipeline.model.interview_names import OPAQUE
-from pipeline.model.study import Study
+from pipeline.model.study import OPAQUE, Study
+from pipeline.model.terminal import answer
 from pipeline.pseudonymise.people.study_titles import study_titles
 
 

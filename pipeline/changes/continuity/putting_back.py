@@ -16,9 +16,9 @@ from typing import Any, TypeVar
 
 from pipeline.anchoring import anchors, consent_places, decisions
 from pipeline.anchoring.anchors import Place
+from pipeline.anchoring.finding import likeliest, share_of
 from pipeline.anchoring.interview_alignment import closest, forced, written
 from pipeline.anchoring.interview_register import InterviewVersion, Register
-from pipeline.anchoring.likeliest import likeliest, share_of
 from pipeline.anchoring.present_places import own_checks
 from pipeline.coding.placing import TAKEN_AWAY, standing_place
 from pipeline.coding.suggestion_answers import answered

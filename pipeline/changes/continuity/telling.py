@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pipeline.changes.continuity import words
 from pipeline.changes.continuity.change import Became, InterviewChange
 from pipeline.model.decision_rows import Decision, InterviewVerb
-from pipeline.model.interview_names import OPAQUE
+from pipeline.model.study import OPAQUE
 from pipeline.pseudonymise.people.titles import GONE
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.anchoring import decisions
 from pipeline.codebook.grid import Codebook, codebook
-from pipeline.language import agreement_words as words
+from pipeline.language import coding_words as words
 from pipeline.language.numbers import number
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from pipeline.model import passphrase, sealing
-from pipeline.model.atomic_files import write_whole
+from pipeline.model import study_key, terminal
 from pipeline.model.errors import FiligraneError
+from pipeline.model.files import write_whole
 from pipeline.model.study import Study
 from pipeline.vault import archive
 
@@ -33,10 +33,10 @@ def execute(arguments: argparse.Namespace) -> int:
     path = Path(arguments.fichier)
     study.params("study")
     refuse(study, path)
-    words = passphrase.chosen()
-    write_whole(path, sealing.seal(archive.pack(study), words), owner_only=True)
+    words = terminal.new_passphrase()
+    write_whole(path, study_key.seal(archive.pack(study), words), owner_only=True)
     # What is told is what the disk holds, not what was meant.
-    inside = archive.unpack(sealing.unseal(path.read_bytes(), words, path.name), path.name)
+    inside = archive.unpack(study_key.unseal(path.read_bytes(), words, path.name), path.name)
     lines = [f"  {place} : {number} fichier(s)" for place, number in archive.counted(inside).items()]
     print(DONE.format(file=path, size=path.stat().st_size // 1024 + 1, inside="\n".join(lines), name=path.name))
     return 0

@@ -8,10 +8,10 @@ import secrets
 import shutil
 from pathlib import Path
 
-from pipeline.model.asking import answer
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.model.study_key import PLACE
+from pipeline.model.terminal import answer
 from pipeline.pseudonymise.leak_search.made_files import files
 
 HELP = "détruit, à la fin de l'enquête, le secret et la correspondance entre noms et pseudonymes"

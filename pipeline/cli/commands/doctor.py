@@ -11,11 +11,9 @@ from pipeline.analysis.topics import class_words
 from pipeline.ingest.readers.registry import sessions
 from pipeline.model import store
 from pipeline.model.errors import FiligraneError
-from pipeline.model.interview_names import OPAQUE
-from pipeline.model.metrics import METRICS
-from pipeline.model.study import Study
+from pipeline.model.files import yaml_values
+from pipeline.model.study import METRICS, OPAQUE, Study
 from pipeline.model.study_key import PLACE, open_once
-from pipeline.model.yaml_values import yaml_values
 from pipeline.pseudonymise.leak_search.made_files import files
 from pipeline.run.incremental import REFUSED
 from pipeline.vault import decision_migrations, file_modes, private_names

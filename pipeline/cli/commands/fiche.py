@@ -10,9 +10,9 @@ from pipeline.anchoring import decisions
 from pipeline.model import store
 from pipeline.model.contracts import ARTEFACTS
 from pipeline.model.errors import FiligraneError, NameWouldLeak
+from pipeline.model.new_study import PROJECT
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
-from pipeline.model.template import PROJECT
 from pipeline.pseudonymise.leak_search.name_search import find
 from pipeline.pseudonymise.people.study_titles import study_titles
 from pipeline.publish.documents.blocks import markdown, page

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 
-from pipeline.model import passphrase
+from pipeline.model import terminal
 from pipeline.model.study import Study
 from pipeline.model.study_key import PLACE, lock_key, make_key, unlock_key
 
 HELP = "crée le secret d'une enquête qui commence, ou le met sous une phrase de passe (jamais il ne le remplace)"
 CREATED = f"{PLACE} est créé. Gardez-en une copie en lieu sûr, et ne le transmettez que de la main à la main."
 LOCKED = (
-    f"{PLACE} est chiffré : la phrase sera demandée à chaque mise à jour, ou lue dans {passphrase.VARIABLE}. Les "
+    f"{PLACE} est chiffré : la phrase sera demandée à chaque mise à jour, ou lue dans {terminal.VARIABLE}. Les "
     "pseudonymes restent les mêmes. Une copie faite avant reste en clair : remplacez-la (filigrane backup)."
 )
 UNLOCKED = f"{PLACE} n'est plus chiffré : seuls ses droits d'accès le protègent sur cette machine."

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from pipeline.model import asking
+from pipeline.model import terminal
 from pipeline.model.contracts import Unsettled
 from pipeline.model.decision_rows import LeakVerb
 from pipeline.model.errors import FiligraneError
@@ -106,7 +106,7 @@ def _first(rows: Sequence[Unsettled], left: Sequence[Unsettled]) -> int:
 
 def _settled(study: Study, row: Unsettled, gesture: LeakVerb, by: str) -> bool:
     try:
-        reason = asking.answer(words.REASON) if gesture is LeakVerb.ON_PURPOSE else ""
+        reason = terminal.answer(words.REASON) if gesture is LeakVerb.ON_PURPOSE else ""
         print(apply(study, row, gesture, by, reason))
     except FiligraneError as error:
         print(error, file=sys.stderr)

@@ -10,13 +10,12 @@ from pathlib import Path
 
 from pipeline.anchoring.decisions import FOLDERS
 from pipeline.cli.commands.upgrade import refresh
-from pipeline.model import template
-from pipeline.model.asking import answer
+from pipeline.model import new_study
 from pipeline.model.errors import FiligraneError
+from pipeline.model.new_study import APPROACHES, BEST, BY_ID, DEFAULT, Approach, backend
 from pipeline.model.study import Study
 from pipeline.model.study_key import make_key
-from pipeline.model.template.approaches import APPROACHES, BY_ID, DEFAULT, Approach
-from pipeline.model.template.machine import BEST, backend
+from pipeline.model.terminal import answer
 from pipeline.vault import file_modes
 
 HELP = "crée une enquête vide dans un dossier"
@@ -80,7 +79,7 @@ def create(study: Study, approach: Approach, title: str) -> None:
     for folder in KEPT_EMPTY:
         (study / folder).mkdir(parents=True)
         (study / folder / ".gitkeep").touch()
-    for place, text in template.texts(approach, title).items():
+    for place, text in new_study.texts(approach, title).items():
         (study / place).parent.mkdir(parents=True, exist_ok=True)
         (study / place).write_text(text, "utf-8", newline="\n")
     make_key(study)

@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.anchoring.decisions import FOLDERS
 from pipeline.cli.commands.new import settle
 from pipeline.cli.commands.upgrade import refresh
-from pipeline.model import passphrase, sealing
+from pipeline.model import study_key, terminal
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.vault import archive
@@ -37,7 +37,7 @@ def execute(arguments: argparse.Namespace) -> int:
         raise FiligraneError(f"{path} est introuvable : vérifiez le chemin de la sauvegarde.")
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         raise FiligraneError(f"{root} n'est pas vide : choisissez un autre dossier, rien n'a été touché.")
-    contents = archive.unpack(sealing.unseal(path.read_bytes(), passphrase.known(path.name), path.name), path.name)
+    contents = archive.unpack(study_key.unseal(path.read_bytes(), terminal.passphrase(path.name), path.name), path.name)
     archive.write(root, contents)
     complete(Study(root))
     lines = [f"  {place} : {number} fichier(s)" for place, number in archive.counted(contents).items()]

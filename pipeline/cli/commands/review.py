@@ -14,8 +14,8 @@ from pipeline.coding.coder_state import CoderState
 from pipeline.coding.coding_writer import CodingWriter
 from pipeline.coding.review_order import review_order, waiting
 from pipeline.coding.suggestion_answers import named
-from pipeline.model.author_names import coder_name
 from pipeline.model.contracts import Excerpt, Mode, Suggestion
+from pipeline.model.decision_writer import coder_name
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 

@@ -15,8 +15,7 @@ from pipeline.cli.commands.upgrade import refresh
 from pipeline.cli.wording import about
 from pipeline.model import former_names, store
 from pipeline.model.errors import FiligraneError
-from pipeline.model.metrics import METRICS
-from pipeline.model.study import Study
+from pipeline.model.study import METRICS, Study
 from pipeline.model.study_key import open_once
 from pipeline.publish.settling_words import waiting
 from pipeline.run import remaining

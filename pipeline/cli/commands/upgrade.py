@@ -6,7 +6,7 @@ import argparse
 
 from pipeline.anchoring.decisions import FOLDERS
 from pipeline.cli import wording
-from pipeline.model import former_names, template
+from pipeline.model import former_names, new_study
 from pipeline.model.study import Study
 from pipeline.run.flow import STAGES, dvc_yaml, seal
 from pipeline.run.seals import sealed
@@ -45,7 +45,7 @@ def refresh(study: Study) -> list[str]:
     wanted = {"dvc.yaml": dvc_yaml()} | {seal(stage): sealed(stage) for stage in STAGES}
     if not (study / ATTRIBUTES).exists():
         # Studies made before this file: a Windows clone of them would break every seal and every hash.
-        wanted[ATTRIBUTES] = template.own(ATTRIBUTES)
+        wanted[ATTRIBUTES] = new_study.own(ATTRIBUTES)
     written = [place for place, text in wanted.items() if _write(study, place, text)]
     return [*renamed, *written, *_unseal(study)]
 

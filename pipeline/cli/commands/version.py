@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from pipeline.model.author_names import coder_name
+from pipeline.model.decision_writer import coder_name
 from pipeline.model.study import Study
 from pipeline.vault.versions import returning, saving, wording
 from pipeline.vault.versions.when import moment

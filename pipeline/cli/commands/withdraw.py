@@ -13,11 +13,11 @@ from pipeline.cli.interviews import Interviews
 from pipeline.coding.placing import turns_by_session
 from pipeline.ingest.session import QUESTIONNAIRE
 from pipeline.ingest.withdrawals import LEVELS
-from pipeline.model.asking import answer
 from pipeline.model.decision_rows import Extent
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.model.study_key import open_once
+from pipeline.model.terminal import answer
 from pipeline.vault import decision_migrations
 from pipeline.vault.withdrawal import kept_quotes, previous_tables, proof, redaction, traces, words_to_find
 from pipeline.vault.withdrawal import withdrawal_words as say

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.language.suggestion_words import SOMEONE
-from pipeline.language.transcriber_marks import said
+from pipeline.language.coding_words import SOMEONE
+from pipeline.language.transcript_conventions import said
 from pipeline.model.contracts import Excerpt
 
 

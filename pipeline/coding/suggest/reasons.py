@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.coding.suggest.excerpt_features import ExcerptFeatures
-from pipeline.language.suggestion_words import DEFINITION
+from pipeline.language.coding_words import DEFINITION
 from pipeline.model.contracts import Evidence
 
 TELLING_LIKENESS = 0.5  # deviations from which the definition is a reason

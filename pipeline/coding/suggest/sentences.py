@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.anchoring.anchors import spans
-from pipeline.anchoring.overlap import excerpt_id, parse_excerpt_id
+from pipeline.anchoring.word_places import excerpt_id, parse_excerpt_id
 from pipeline.model.contracts import AnonymisedTurn, Excerpt, Mask
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from pipeline.language.encoders import e5, use
+from pipeline.model import new_study
 from pipeline.model.errors import FiligraneError
-from pipeline.model.template import machine
 
 LEXICAL_DIMENSIONS = 256
 HASHED_FEATURES = 2**15
@@ -48,7 +48,7 @@ def _sentences(texts: list[str], threads: int) -> np.ndarray:
     try:
         model = e5.network()
     except (FileNotFoundError, ValueError) as error:
-        raise FiligraneError(NOT_INSTALLED if machine.offers_best() else NOT_OFFERED) from error
+        raise FiligraneError(NOT_INSTALLED if new_study.offers_best() else NOT_OFFERED) from error
     return model.vectors(texts, threads)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Place, Turns
-from pipeline.anchoring.overlap import parse_excerpt_id
+from pipeline.anchoring.word_places import parse_excerpt_id
 from pipeline.coding.coding_writer import CodingWriter
 from pipeline.coding.placing import standing_place
 from pipeline.model.contracts import Excerpt

@@ -14,7 +14,7 @@ from pipeline.ingest.readers.common.portable_paragraphs import OTHER_SIZE, cut
 from pipeline.ingest.readers.common.portable_running import running
 from pipeline.ingest.session import Aside, Paragraph, ReadTranscript
 from pipeline.language.lexicon import known_word
-from pipeline.language.page_lines import COUNTER, counted
+from pipeline.language.transcript_lines import COUNTER, counted
 from pipeline.model.errors import UnreadableTranscript
 
 SAME_LINE, USUAL_WIDTH = 0.3, 0.5  # of the size of the letters

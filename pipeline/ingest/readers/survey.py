@@ -18,7 +18,7 @@ from pipeline.ingest.readers.folder.received_files import Readable, Reader, Unre
 from pipeline.ingest.session import Questionnaire, Session
 from pipeline.ingest.withdrawals import SESSION, refuses
 from pipeline.model.errors import UnreadableTranscript
-from pipeline.model.normalise import normalised
+from pipeline.model.files import normalised
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
 

@@ -18,9 +18,8 @@ from pipeline.ingest.session import QUESTIONNAIRE
 from pipeline.ingest.speech.cutting import Cutting
 from pipeline.ingest.speech.understood import Voice
 from pipeline.model.errors import UnreadableTranscript
-from pipeline.model.interview_names import OPAQUE, typed
-from pipeline.model.normalise import normalised
-from pipeline.model.study import Study
+from pipeline.model.files import normalised
+from pipeline.model.study import OPAQUE, Study, typed
 
 
 @dataclass

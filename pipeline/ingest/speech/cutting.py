@@ -19,7 +19,7 @@ from pipeline.ingest.speech.open_answers import open_answers
 from pipeline.ingest.speech.unlabelled import dashes, numbered, timed
 from pipeline.ingest.speech.voiced import voiced
 from pipeline.language import transcript_conventions
-from pipeline.language.notices import is_notice
+from pipeline.language.transcript_lines import is_notice
 from pipeline.model.contracts import Role
 from pipeline.model.errors import UnreadableTranscript
 

@@ -17,8 +17,8 @@ from pipeline.ingest.speech.lines import TranscriptLine, dashed, lines, said
 from pipeline.ingest.speech.plausible import Likelihood, likelihood
 from pipeline.ingest.speech.timestamps import BARE_STAMP
 from pipeline.language import transcript_conventions
-from pipeline.language.notices import closes
-from pipeline.language.transcriber_marks import is_mark
+from pipeline.language.transcript_conventions import is_mark
+from pipeline.language.transcript_lines import closes
 from pipeline.model.contracts import Role
 
 FEWEST_LABELS = 2

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.language import transcript_conventions
-from pipeline.language.name_words import CALLED
+from pipeline.language.voices import CALLED
 
 
 def short_forms(name: str) -> set[str]:

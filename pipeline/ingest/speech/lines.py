@@ -19,7 +19,7 @@ from pipeline.ingest.speech.timestamps import (
     WHOLE_CLOCK,
     bounds,
 )
-from pipeline.language.page_lines import COUNTER, counted
+from pipeline.language.transcript_lines import COUNTER, counted
 
 DASH = re.compile(r"[-–—―•]\s+(?=\S)")
 CHEVRONS = re.compile(r">{1,3}\s+(?=\S)")

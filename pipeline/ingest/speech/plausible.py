@@ -6,10 +6,10 @@ import re
 from enum import IntEnum
 from functools import cache
 
-from pipeline.language import first_names, institutions, lexicon, places, transcript_conventions, voices
+from pipeline.language import first_names, lexicon, organisations, places, transcript_conventions, voices
 from pipeline.language.folds import fold_in_place
 from pipeline.language.name_phrases import phrase
-from pipeline.language.transcriber_marks import MARK_WORDS
+from pipeline.language.transcript_conventions import MARK_WORDS
 
 
 class Likelihood(IntEnum):
@@ -76,7 +76,7 @@ def spoken_of(label: str) -> bool:
     key = phrase(label)
     if not words:
         return False
-    if places.kinds().get(key) or any(m.start == 0 and m.end == len(label) for m in institutions.find(label)):
+    if places.kinds().get(key) or any(m.start == 0 and m.end == len(label) for m in organisations.kept(label)):
         return True
     full_name = len(words) > 1 and _first_named(words) and not any(c.isdigit() for c in label)
     definite = len(words) > 1 and (folded[0] in {"le", "la"} or folded[0].startswith("l'")) and not _kindred(folded)

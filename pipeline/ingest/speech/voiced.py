@@ -8,7 +8,7 @@ from pipeline.ingest.session import Paragraph
 from pipeline.ingest.speech.draft_turn import DraftTurn
 from pipeline.ingest.speech.timestamps import ALONE
 from pipeline.language import transcript_conventions
-from pipeline.language.transcriber_marks import is_mark
+from pipeline.language.transcript_conventions import is_mark
 from pipeline.model.contracts import Role
 
 LONGEST_UNKNOWN = 250  # words of an unknown voice after which a sentence's end makes another paragraph

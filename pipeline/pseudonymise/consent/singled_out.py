@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.anchoring import anchors
 from pipeline.codebook.marker_patterns import FoldedText, find, hear
-from pipeline.language.uniqueness_markers import LISTS, RISKS, SPARED
+from pipeline.language.marker_words import RISKS, SPARED, UNIQUE_LISTS
 from pipeline.model.contracts import Restriction, Turn
 
 
@@ -48,11 +48,11 @@ def words(text: str, risk: Risk) -> tuple[int, int]:
 
 
 def _in_turn(turn: Turn, heard: FoldedText) -> list[Risk]:
-    spared = [span for marker in SPARED for span in find(marker, heard, LISTS)]
+    spared = [span for marker in SPARED for span in find(marker, heard, UNIQUE_LISTS)]
     taken: list[tuple[int, int]] = []
     found: list[Risk] = []
     # Where two markers meet, the first kind of the list says it best.
-    spans = [(kind, span) for kind, of in RISKS.items() for marker in of for span in find(marker, heard, LISTS)]
+    spans = [(kind, span) for kind, of in RISKS.items() for marker in of for span in find(marker, heard, UNIQUE_LISTS)]
     for kind, (start, end) in spans:
         if not any(start < e and s < end for s, e in (*spared, *taken)):
             taken.append((start, end))

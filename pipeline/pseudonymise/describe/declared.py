@@ -12,9 +12,9 @@ import yaml
 
 from pipeline.codebook.yaml_text import YamlText
 from pipeline.ingest.readers.folder.metadata import OF_PERSON, STRUCTURE
-from pipeline.language.quantities import quantity
+from pipeline.language.numbers import quantity
 from pipeline.model.errors import FiligraneError
-from pipeline.model.yaml_values import yaml_values
+from pipeline.model.files import yaml_values
 from pipeline.pseudonymise.describe import wording
 from pipeline.pseudonymise.people.attributes import PRECISE, Attribute
 

@@ -8,13 +8,12 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.ingest.readers.registry import sessions
 from pipeline.ingest.session import Person, Session
-from pipeline.language.plurals import agreeing
+from pipeline.language.numbers import agreeing
 from pipeline.model import decision_files
-from pipeline.model.atomic_files import write_whole
 from pipeline.model.contracts import Participant
 from pipeline.model.errors import FiligraneError
+from pipeline.model.files import write_whole, yaml_values
 from pipeline.model.study import Study
-from pipeline.model.yaml_values import yaml_values
 from pipeline.pseudonymise.describe import declared, wording
 from pipeline.pseudonymise.describe.declared import Shown
 from pipeline.pseudonymise.describe.on_disk import content, put

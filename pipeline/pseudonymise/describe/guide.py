@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pipeline.ingest.readers.folder import interview_guide
 from pipeline.ingest.readers.survey import FOLDER, GUIDE
 from pipeline.ingest.session import GuideLine
-from pipeline.language.plurals import agreeing
+from pipeline.language.numbers import agreeing
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.pseudonymise.describe import wording

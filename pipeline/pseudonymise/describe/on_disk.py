@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.model.atomic_files import write_whole
+from pipeline.model.files import write_whole
 from pipeline.model.study import Study
 
 

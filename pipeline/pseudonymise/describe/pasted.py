@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from pipeline.ingest.readers.folder.table import read
 from pipeline.language.folds import fold_for_search
-from pipeline.language.plurals import agreeing, listed
+from pipeline.language.numbers import agreeing, listed
 from pipeline.model.errors import FiligraneError
 from pipeline.pseudonymise.describe import declared, wording
 from pipeline.pseudonymise.describe.people import NAME, Answerer, Key

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.anchoring import decisions
 from pipeline.anchoring.decisions import RoleDecision
 from pipeline.ingest.speech.understood import Spoken, Understood, Voice
-from pipeline.model import role_decisions
+from pipeline.model import decision_writer
 from pipeline.model.contracts import Role
 from pipeline.model.decision_rows import NO_LABEL
 from pipeline.model.decision_writer import gesture_time, last_gesture
@@ -21,18 +21,18 @@ LONGEST = 80  # characters
 
 def role(session: str, label: str, wanted: Role) -> list[RoleDecision]:
     """Say who a label is."""
-    return _together([role_decisions.role(session, label, wanted)])
+    return _together([decision_writer.role_of(session, label, wanted)])
 
 
 def right(found: Understood) -> list[RoleDecision]:
     """Say that a whole file was read rightly: each voice does what it was read to do."""
-    return _together(role_decisions.role(found.session, v.label, v.role) for v in found.voices if v.label)
+    return _together(decision_writer.role_of(found.session, v.label, v.role) for v in found.voices if v.label)
 
 
 def no_label(session: str, voice: Voice) -> list[RoleDecision]:
     """Say that what was taken for a label is words."""
     return _together(
-        role_decisions.no_label(session, label) for label in dict.fromkeys([*voice.spellings, voice.label])
+        decision_writer.not_a_label(session, label) for label in dict.fromkeys([*voice.spellings, voice.label])
     )
 
 
@@ -48,8 +48,8 @@ def called(session: str, voice: Voice, turns: Iterable[Spoken], name: str) -> li
     given = [t for t in turns if t.speaker == voice.label] if not voice.spellings else []
     return _together(
         [
-            *(role_decisions.renamed(session, label, new) for label in labels),
-            *role_decisions.assigned(session, given, new),
+            *(decision_writer.voice_renamed(session, label, new) for label in labels),
+            *decision_writer.turns_assigned(session, given, new),
         ]
     )
 
@@ -63,7 +63,7 @@ def assigned(session: str, turns: Iterable[Spoken], names: Mapping[int, str]) ->
     """
     wanted = {n: _name(who) for n, who in names.items()}
     changed = [t for t in turns if wanted.get(t.turn, t.speaker) != t.speaker]
-    return _together(line for t in changed for line in role_decisions.assigned(session, [t], wanted[t.turn]))
+    return _together(line for t in changed for line in decision_writer.turns_assigned(session, [t], wanted[t.turn]))
 
 
 def write(study: Study, author: str, lines: Sequence[RoleDecision]) -> None:
@@ -80,7 +80,7 @@ def last(study: Study, author: str, session: str) -> list[RoleDecision]:
 
 def taken_back(lines: Iterable[RoleDecision]) -> list[RoleDecision]:
     """Take the lines of one gesture back."""
-    undone = (replace(role_decisions.renamed(d.session, d.label, ""), turn=d.turn, replaces=d.id) for d in lines)
+    undone = (replace(decision_writer.voice_renamed(d.session, d.label, ""), turn=d.turn, replaces=d.id) for d in lines)
     return _together(undone)
 
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.language import first_names
 from pipeline.language.lexicon import grammatical, nominal, ordinary
-from pipeline.language.name_phrases import phrase
-from pipeline.language.name_triggers import (
+from pipeline.language.name_context import (
     INITIALS,
     INTRODUCTION,
     KIN,
@@ -18,6 +17,7 @@ from pipeline.language.name_triggers import (
     RELATION,
     TITLE,
 )
+from pipeline.language.name_phrases import phrase
 from pipeline.pseudonymise.detect.span import Span
 
 

@@ -6,7 +6,7 @@ import re
 
 from pipeline.language.capital_letters import proper, respected
 from pipeline.language.lexicon import grammatical, nominal, ordinary
-from pipeline.language.name_triggers import NAME, TITLE_WORDS
+from pipeline.language.name_context import NAME, TITLE_WORDS
 from pipeline.pseudonymise.detect.span import Span
 
 WORD = re.compile(r"[^\W_]+")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.ingest.session import Session
 from pipeline.language.lexicon import grammatical
-from pipeline.language.name_guards import bare, names_something
+from pipeline.language.name_context import bare, names_something
 from pipeline.language.name_phrases import Phrase, Phrases, phrase
 from pipeline.language.voices import names_nobody
 from pipeline.model.contracts import IdentifierType

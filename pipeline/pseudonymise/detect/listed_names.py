@@ -7,9 +7,8 @@ from collections.abc import Iterator
 
 from pipeline.language import first_names, places
 from pipeline.language.lexicon import ordinary
-from pipeline.language.name_guards import acts, names_something
+from pipeline.language.name_context import PARTICLE, PLACE, acts, names_something
 from pipeline.language.name_phrases import Phrases
-from pipeline.language.name_triggers import PARTICLE, PLACE
 from pipeline.pseudonymise.detect.span import Span
 
 HYPHENATED = re.compile(r"[\w'’]*(?:-[\w'’]+)*")

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from pipeline.language import institutions
+from pipeline.language import organisations
 from pipeline.language.lexicon import grammatical
+from pipeline.language.name_context import TITLED
 from pipeline.language.name_phrases import PhraseMatch
-from pipeline.language.name_triggers import TITLED
-from pipeline.language.organisation_words import KINDS
+from pipeline.language.organisations import KINDS
 from pipeline.model.contracts import IdentifierType
 from pipeline.pseudonymise.detect.span import Span
 
@@ -22,7 +22,7 @@ WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 def without_institutions(text: str, spans: Iterable[Span]) -> list[Span]:
     """Cut from the spans of a text the institutions named there; a span that was only one disappears."""
-    kept = institutions.find(text)
+    kept = organisations.kept(text)
     return [piece for span in spans for piece in (_cut(text, span, kept) if span.type in NAMES else [span])]
 
 

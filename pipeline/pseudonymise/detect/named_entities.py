@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from pipeline.language import first_names, places
 from pipeline.language.capital_letters import capitalised, proper, sentence_start
 from pipeline.language.lexicon import OTHERS, all_ordinary, grammatical
-from pipeline.language.name_guards import names_something, something_else
+from pipeline.language.name_context import TITLE_WORDS, names_something, something_else
 from pipeline.language.name_phrases import PhraseMatch, phrase
-from pipeline.language.name_triggers import TITLE_WORDS
 from pipeline.model.contracts import IdentifierType
 from pipeline.pseudonymise.detect.span import Span
 

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from pipeline.language import acronyms, first_names, foreign, geonames, places
+from pipeline.language import first_names, foreign, organisations, places
 from pipeline.language.capital_letters import capitalised, respected, sentence_start
-from pipeline.language.english import borrowed
 from pipeline.language.folds import fold_for_search
+from pipeline.language.foreign import borrowed
 from pipeline.language.lexicon import grammatical, ordinary
 from pipeline.language.name_phrases import phrase
 from pipeline.pseudonymise.detect.span import Span
@@ -40,7 +40,7 @@ def usual_words(texts: Iterable[str]) -> frozenset[str]:
 
 def _listed(word: str) -> bool:
     name = phrase(word)
-    return name in first_names.phrases() or name in places.phrases() or name in geonames.phrases()
+    return name in first_names.phrases() or name in places.phrases() or name in places.towns()
 
 
 def naming(text: str, spans: Iterable[Span], usual: frozenset[str], *, cased: bool) -> Iterator[Span]:
@@ -94,7 +94,7 @@ def _little(text: str, span: Span) -> bool:
 def _nobody(text: str, span: Span, usual: frozenset[str], *, cased: bool) -> bool:
     words = list(PIECE.finditer(text, span.start, span.end))
     if not cased:
-        return all(acronyms.known(w.group()) for w in words)
+        return all(organisations.known_acronym(w.group()) for w in words)
     if not any(c.isupper() for c in text[span.start : span.end]):
         return True
     word = words[-1]
@@ -103,15 +103,15 @@ def _nobody(text: str, span: Span, usual: frozenset[str], *, cased: bool) -> boo
     if (bool(joined) and ordinary(said)):
         return True
     if span.type == "person":
-        return all(acronyms.known(w.group()) or respected(w.group()) or borrowed(w.group()) for w in words)
+        return all(organisations.known_acronym(w.group()) or respected(w.group()) or borrowed(w.group()) for w in words)
     if SOMEWHERE.search(text[: span.start]):
-        return acronyms.known(text[span.start : span.end])
+        return organisations.known_acronym(text[span.start : span.end])
     return all(_explained(text, w, usual) for w in words)
 
 
 def _explained(text: str, word: re.Match[str], usual: frozenset[str]) -> bool:
     said = word.group()
-    if acronyms.known(said) or acronyms.common(text, word.start(), word.end()):
+    if organisations.known_acronym(said) or organisations.common_acronym(text, word.start(), word.end()):
         return True
     return all(_a_word(text, m, usual) for m in WORD.finditer(text, word.start(), word.end()))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from pipeline.language.lexicon import adjective, grammatical, ordinary, substantive
-from pipeline.language.organisation_words import (
+from pipeline.language.organisations import (
     APPOSED,
     CALLED,
     CASED,

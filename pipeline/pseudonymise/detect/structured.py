@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from pipeline.language import institutions
+from pipeline.language import organisations
 from pipeline.language.identifier_patterns import (
     ACCOUNT,
     AFTER,
@@ -117,5 +117,5 @@ def _plausible(kind: IdentifierType, said: str) -> bool:
         return sum(c.isdigit() for c in said) >= 12
     if kind == "url":
         # « caf.fr », « impots.gouv.fr » and « www.ameli.fr » lead to institutions kept on purpose.
-        return ".gouv.fr" not in said and not institutions.find(said.replace(".", " ").replace(" point ", " "))
+        return ".gouv.fr" not in said and not organisations.kept(said.replace(".", " ").replace(" point ", " "))
     return True

@@ -21,10 +21,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import yaml
 
-from pipeline.model.atomic_files import UNFINISHED
-from pipeline.model.normalise import normalised
+from pipeline.model.files import UNFINISHED, normalised, yaml_values
 from pipeline.model.study import Study
-from pipeline.model.yaml_values import yaml_values
 from pipeline.vault import written
 
 MADE = ("build", "codebook", "decisions", ".filigrane/code", "dvc.lock", "dvc.yaml", "params.yaml")

@@ -13,7 +13,7 @@ from pipeline.anchoring.decisions import IdentifierDecision
 from pipeline.language.lexicon import all_ordinary
 from pipeline.language.name_phrases import WORD, Phrase, phrase
 from pipeline.model.contracts import Certainty, Identifier, IdentifierType, Turn, Unsettled
-from pipeline.model.normalise import normalised
+from pipeline.model.files import normalised
 from pipeline.pseudonymise.leak_search.made_files import Document
 from pipeline.pseudonymise.leak_search.name_search import NO_SENTENCE, Found, SearchedNames, stands
 from pipeline.pseudonymise.resolve.known_names import KnownNames

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pipeline.language.name_phrases import WORD, Phrase, folded
 from pipeline.model.contracts import IdentifierType, NameOrigin
-from pipeline.model.normalise import normalised
+from pipeline.model.files import normalised
 from pipeline.pseudonymise.resolve.known_names import KnownNames, common
 from pipeline.pseudonymise.resolve.numbers import Numbers
 

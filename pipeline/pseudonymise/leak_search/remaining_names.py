@@ -9,7 +9,7 @@ from pipeline.language.capital_letters import cased, proper
 from pipeline.language.folds import fold_for_search
 from pipeline.language.lexicon import known_word
 from pipeline.language.name_phrases import WORD
-from pipeline.language.name_words import CALLED
+from pipeline.language.voices import CALLED
 from pipeline.model.contracts import Identifier, Turn
 
 SHORTEST = 3

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.ingest.session import FIELD_NOTES, QUESTIONNAIRE, Person, Session
-from pipeline.language.folds import fold_for_search
-from pipeline.language.quantities import band, quantity
-from pipeline.language.spelling import plain
+from pipeline.language.folds import fold_for_search, plain_answer
+from pipeline.language.numbers import quantity, quantity_band
 from pipeline.model.contracts import Participant
 from pipeline.model.errors import FiligraneError, NameWouldLeak
 
@@ -76,11 +75,11 @@ class Attribute:
     def _coarse(self, raw: str) -> str:
         if self.bands:
             number = quantity(raw)
-            return OTHER if number is None else band(number, self.bands, self.unit)
+            return OTHER if number is None else quantity_band(number, self.bands, self.unit)
         if not self.values:
             return raw.replace("_", " ")
-        known = {plain(value): shown for value, shown in self.values.items()}
-        shown = {known.get(plain(part), OTHER) for part in raw.split(",")}
+        known = {plain_answer(value): shown for value, shown in self.values.items()}
+        shown = {known.get(plain_answer(part), OTHER) for part in raw.split(",")}
         return shown.pop() if len(shown) == 1 else SEVERAL
 
 

@@ -11,8 +11,7 @@ from pipeline.anchoring import decisions
 from pipeline.model import store
 from pipeline.model.contracts import ARTEFACTS, Participant, SessionOrder
 from pipeline.model.decision_rows import InterviewDecision
-from pipeline.model.interview_names import OPAQUE
-from pipeline.model.study import Study
+from pipeline.model.study import OPAQUE, Study
 from pipeline.pseudonymise.people import titles
 
 KIND = "type"

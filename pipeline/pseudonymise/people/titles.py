@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pipeline.language.folds import fold_for_search
 from pipeline.model.decision_rows import InterviewDecision, InterviewVerb, in_time
 from pipeline.model.decision_writer import DecisionWriter
-from pipeline.model.interview_names import OPAQUE
+from pipeline.model.study import OPAQUE
 from pipeline.pseudonymise.people.attributes import UNKNOWN, WITHHELD
 
 BETWEEN = " · "

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from pipeline.language import first_names
+from pipeline.language.first_names import alike, near, same_sound
 from pipeline.language.name_phrases import Phrase
-from pipeline.language.name_variants import alike, near, same_sound
 from pipeline.model.contracts import CoreferenceCandidate, CoreferenceReason
 from pipeline.pseudonymise.resolve.name_parts import Whole, reason_of, whole
 from pipeline.pseudonymise.resolve.nodes import Node

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.language.ages import band
-from pipeline.language.dates import MONTHS, births, said
-from pipeline.language.nominal import MASCULINE, preceding
+from pipeline.language.dates_and_ages import MONTHS, age_band, births, said_date
+from pipeline.language.placeholders import MASCULINE_DETERMINERS, preceding
 
 NOTHING = ""
 
@@ -18,19 +17,19 @@ def date(text: str, before: str, style: str) -> str:
     >>> date("12 mars 1977", "Je suis née le ", "month")
     'jour des années 1970'
     """
-    told = said(text)
+    told = said_date(text)
     if births(before):
         return f"{_day(before)}{told.year // 10 * 10}" if told.year else NOTHING
     if style == "month" and told.month:
         month = f"{MONTHS[told.month - 1]} {told.year}" if told.year else MONTHS[told.month - 1]
-        return f"mois {_of(month)}" if preceding(before) in MASCULINE else month
+        return f"mois {_of(month)}" if preceding(before) in MASCULINE_DETERMINERS else month
     if not told.year or style == "label":
         return NOTHING
-    return f"jour de {told.year}" if preceding(before) in MASCULINE else str(told.year)
+    return f"jour de {told.year}" if preceding(before) in MASCULINE_DETERMINERS else str(told.year)
 
 
 def _day(before: str) -> str:
-    return "jour des années " if preceding(before) in MASCULINE else "années "
+    return "jour des années " if preceding(before) in MASCULINE_DETERMINERS else "années "
 
 
 def _of(month: str) -> str:
@@ -39,4 +38,4 @@ def _of(month: str) -> str:
 
 def age(text: str) -> str:
     """Tell an age by ten years."""
-    return band(text)
+    return age_band(text)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from pipeline.language.placeholders import kind
-from pipeline.language.toponyms import toponyms
+from pipeline.language.places import toponyms
 from pipeline.model.contracts import Identifier
 from pipeline.model.decision_rows import NOWHERE, IdentifierDecision, IdentifierVerb, Scope, in_time
 from pipeline.pseudonymise.resolve.other_pseudonyms import fullest

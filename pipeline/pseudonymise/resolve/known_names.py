@@ -13,10 +13,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Protocol
 
-from pipeline.language import institutions
+from pipeline.language import organisations
 from pipeline.language.capital_letters import capitalised, cased
 from pipeline.language.lexicon import all_ordinary, grammatical, known_word
-from pipeline.language.name_guards import ARTICLES, is_word, names_something, something_else
+from pipeline.language.name_context import ARTICLES, is_word, names_something, something_else
 from pipeline.language.name_phrases import Phrase, PhraseMatch, Phrases, folded, phrase
 from pipeline.language.placeholders import KIND
 from pipeline.model.contracts import Action, IdentifierType, NameOrigin, ProposalSource, Turn
@@ -150,7 +150,7 @@ class KnownNames:
 
     def _inside_what_is_kept(self, text: str, match: PhraseMatch) -> bool:
         person = self.types[match.phrase] == "person" and self.origins[match.phrase] == "metadata"
-        for kept in institutions.find(text):
+        for kept in organisations.kept(text):
             if kept.start <= match.start and match.end <= kept.end:
                 # Someone who takes part may bear the very name of an institution: « Leclerc ».
                 return not (person and (kept.start, kept.end) == (match.start, match.end))

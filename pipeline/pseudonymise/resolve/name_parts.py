@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from pipeline.language import first_names
-from pipeline.language.diminutives import short_for
+from pipeline.language.first_names import short_for
 from pipeline.language.name_phrases import Phrase
 from pipeline.model.contracts import CoreferenceReason
 from pipeline.pseudonymise.resolve.nodes import Node

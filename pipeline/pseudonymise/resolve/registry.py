@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from pipeline.language.elision import elides
 from pipeline.language.name_phrases import Phrase, phrase
+from pipeline.language.placeholders import elides
 from pipeline.pseudonymise.resolve.mentions import Mention
 from pipeline.pseudonymise.resolve.persons import KnownPeople, KnownPerson, PersonName, read_name, third_party
 from pipeline.pseudonymise.resolve.pseudonyms import PseudonymKind, Requests, digest, others

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.language import placeholders, places
-from pipeline.language.generalities import SOMEONE
 from pipeline.language.name_phrases import Phrase, phrase
-from pipeline.language.nominal import fitted
+from pipeline.language.placeholders import SOMEONE, fitted
 from pipeline.model.contracts import Action, Identifier, IdentifierType
 from pipeline.pseudonymise.detect.from_metadata import INITIALS
 from pipeline.pseudonymise.resolve import dates_and_ages, places_and_organisations

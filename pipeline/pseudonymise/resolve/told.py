@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from pipeline.ingest.session import Session
-from pipeline.language import first_names, geonames, places
+from pipeline.language import first_names, places
 from pipeline.language.lexicon import grammatical, ordinary
 from pipeline.language.name_phrases import WORD, phrase
-from pipeline.language.name_words import CALLED, NAMING_FILES
+from pipeline.language.voices import CALLED, NAMING_FILES
 from pipeline.pseudonymise.detect.from_metadata import is_role, parts, place_phrases
 from pipeline.pseudonymise.resolve.known_names import ToldName, worth_telling
 
@@ -45,9 +45,9 @@ def _in_file(stem: str) -> Iterator[ToldName]:
     while words and _idle(words[-1]):
         del words[-1]
     name = phrase(" ".join(words))
-    listed = name in first_names.phrases() or name in geonames.phrases() or name in places.phrases()
+    listed = name in first_names.phrases() or name in places.towns() or name in places.phrases()
     if listed or (len(words) > 1 and any(map(_someone, words))) or (len(words) == 1 and _alone(words[0])):
-        yield ToldName(name, "place" if name in geonames.phrases() or name in places.phrases() else "person", file=True)
+        yield ToldName(name, "place" if name in places.towns() or name in places.phrases() else "person", file=True)
 
 
 def _idle(word: str) -> bool:

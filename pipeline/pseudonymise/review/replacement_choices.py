@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
 from pipeline.language import first_names, placeholders
-from pipeline.language.elision import elides
 from pipeline.language.folds import fold_for_search
 from pipeline.language.lexicon import grammatical, ordinary
 from pipeline.language.name_phrases import WORD, phrase
+from pipeline.language.placeholders import elides
 from pipeline.model.contracts import IdentifierType
 from pipeline.model.errors import FiligraneError
 from pipeline.pseudonymise.resolve.persons import read_name

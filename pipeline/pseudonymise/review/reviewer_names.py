@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.model.author_names import coder_name
+from pipeline.model.decision_writer import coder_name
 
 
 def reader_name(typed: str) -> str:

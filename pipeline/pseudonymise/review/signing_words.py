@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.language.numbers import number
-from pipeline.language.plurals import counted
+from pipeline.language.numbers import counted, number
 from pipeline.pseudonymise.review.entity_table import Entity
 from pipeline.pseudonymise.review.same_entity import IdentityQuestion
 from pipeline.pseudonymise.review.unanswered import Unanswered

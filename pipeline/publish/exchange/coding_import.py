@@ -9,8 +9,8 @@ from pathlib import Path
 
 from pipeline.anchoring.anchors import Place, Turns, checks, holds, quote, source_words, split, units
 from pipeline.anchoring.decisions import CodingDecision, append, in_force, read
-from pipeline.anchoring.place_notation import place_read
 from pipeline.anchoring.quote_matching import readings
+from pipeline.anchoring.word_places import place_read
 from pipeline.codebook.grid import Codebook, codebook
 from pipeline.coding.placing import standing_place, turns_by_session
 from pipeline.language.folds import straight

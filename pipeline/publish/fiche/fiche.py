@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.model.interview_names import typed
+from pipeline.model.study import typed
 from pipeline.publish.documents.blocks import Block, Items, ParagraphBlock, Table, Title
 from pipeline.publish.fiche import fiche_words as say
 from pipeline.publish.fiche.fiche_facts import FicheFacts, FicheMaterial

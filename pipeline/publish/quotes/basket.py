@@ -9,13 +9,12 @@ from functools import lru_cache
 
 from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Place, Turns
-from pipeline.anchoring.overlap import excerpt_id
-from pipeline.anchoring.place_notation import written
 from pipeline.anchoring.publishable import UNATTRIBUTED, may_pass, opaque_id, publishable
+from pipeline.anchoring.word_places import excerpt_id, written
 from pipeline.coding.placing import standing_place
 from pipeline.model.contracts import Coding, Participant
 from pipeline.model.decision_rows import CodingDecision
-from pipeline.model.same import Same
+from pipeline.model.lazy import Same
 from pipeline.pseudonymise.consent.allowed import strictest_on
 from pipeline.publish.quotes import cuts as quote_cuts
 from pipeline.publish.quotes import risk as quote_risk

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.language.quantities import band
+from pipeline.language.numbers import quantity_band
 from pipeline.model.contracts import Participant
 from pipeline.pseudonymise.people.attributes import Attribute
 from pipeline.pseudonymise.people.speakers import people
@@ -50,7 +50,7 @@ def widths(declared: Mapping[str, Mapping[str, Any]]) -> Widths:
     """
     specs = {name: Attribute(name, **_spec(spec)) for name, spec in declared.items() if spec.get("bands")}
     return {
-        name: {band(lower, a.bands, a.unit): band(lower, a.wider.bands, a.unit) for lower in a.bands}
+        name: {quantity_band(lower, a.bands, a.unit): quantity_band(lower, a.wider.bands, a.unit) for lower in a.bands}
         for name, a in specs.items() if a.wider.bands != a.bands
     }
 

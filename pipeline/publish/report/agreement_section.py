@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pipeline.language.numbers import decimal
-from pipeline.language.plurals import agreeing, counted
+from pipeline.language.numbers import agreeing, counted, decimal
 from pipeline.publish.documents.parts import ParagraphBlock, Part, Table
 from pipeline.publish.material_words import SESSION
 from pipeline.publish.report import report_words as say

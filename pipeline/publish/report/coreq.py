@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from pipeline.ingest.session import FIELD_NOTES
-from pipeline.language.plurals import agreeing, counted
+from pipeline.language.numbers import agreeing, counted
 from pipeline.pseudonymise.people.attributes import UNKNOWN, WITHHELD
 from pipeline.pseudonymise.people.material import material
 from pipeline.publish.documents.parts import Items, ParagraphBlock, Part, Prompt, Title

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from pipeline.language.plurals import agreeing, counted, listed
+from pipeline.language.numbers import agreeing, counted, listed
 from pipeline.model.contracts import Coding
-from pipeline.model.template.approaches import BY_ID
+from pipeline.model.new_study import BY_ID
 from pipeline.pseudonymise.people.material import material, places
 from pipeline.publish.material_words import aside, made_of, session_words
 from pipeline.publish.material_words import places as told_places

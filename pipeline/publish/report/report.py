@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.analysis.counts.denominators import Among
 from pipeline.analysis.counts.summaries import UNHEARD
-from pipeline.language.plurals import agreeing, number
+from pipeline.language.numbers import agreeing, number
 from pipeline.publish.documents.parts import ParagraphBlock, Part, Table, Title
 from pipeline.publish.documents.typography import typeset
 from pipeline.publish.report import report_words as say

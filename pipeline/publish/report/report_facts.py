@@ -29,8 +29,8 @@ from pipeline.model.contracts import (
 from pipeline.model.decision_rows import CodingDecision
 from pipeline.model.errors import FiligraneError
 from pipeline.model.libraries import installed
+from pipeline.model.new_study import given as as_given
 from pipeline.model.study import Study
-from pipeline.model.template import given as as_given
 from pipeline.pseudonymise.people.material import interview
 from pipeline.pseudonymise.people.speakers import people
 from pipeline.publish.quotes.basket import basket

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from pipeline.anchoring import decisions
 from pipeline.model import store
 from pipeline.model.contracts import ARTEFACTS
-from pipeline.model.interview_names import typed
-from pipeline.model.study import Study
+from pipeline.model.study import Study, typed
 from pipeline.model.study_key import study_key
 from pipeline.pseudonymise.people.study_titles import study_titles
 from pipeline.publish.fiche.fiche_facts import lost

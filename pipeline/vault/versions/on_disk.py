@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.model.atomic_files import write_whole
+from pipeline.model.files import write_whole
+from pipeline.model.new_study import HERE
 from pipeline.model.study import Study
-from pipeline.model.template import HERE
 
 GITIGNORE = ".gitignore"
 

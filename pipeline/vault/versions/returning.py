@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 from pipeline.anchoring import decisions
 from pipeline.ingest.withdrawals import LEVELS
-from pipeline.language.plurals import agreeing, counted
+from pipeline.language.numbers import agreeing, counted
 from pipeline.model import decision_files
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study

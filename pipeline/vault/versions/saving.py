@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from pipeline.language.plurals import listed
+from pipeline.language.numbers import listed
 from pipeline.model import decision_files
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study

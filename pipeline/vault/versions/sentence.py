@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import PurePosixPath
 
 from pipeline.anchoring.interview_register import MACHINE
-from pipeline.language.plurals import counted, listed
+from pipeline.language.numbers import counted, listed
 from pipeline.vault.versions import wording
 
 Row = tuple[str, ...]

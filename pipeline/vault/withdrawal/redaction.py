@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.ingest.withdrawals import SHOWN
-from pipeline.model.atomic_files import write_whole
+from pipeline.model.files import write_whole
 
 # A document of a word processor is not rewritten: what it keeps of past versions would stay in it.
 PLAIN = frozenset({".txt", ".md"})

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.anchoring.overlap import ExcerptPlace
+from pipeline.anchoring.word_places import ExcerptPlace
 from pipeline.ingest.withdrawals import Voice
 from pipeline.language.folds import fold_for_search
 from pipeline.model.contracts import Identifier, Turn

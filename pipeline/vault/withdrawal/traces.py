@@ -12,8 +12,7 @@ from pipeline.ingest.readers.common.encoding import decode
 from pipeline.ingest.readers.folder.table import DELIMITERS
 from pipeline.ingest.readers.survey import FOLDER, METADATA
 from pipeline.ingest.session import Session
-from pipeline.model.atomic_files import write_whole
-from pipeline.model.normalise import normalised
+from pipeline.model.files import normalised, write_whole
 from pipeline.model.study import Study
 from pipeline.pseudonymise.leak_search.made_files import document, files
 from pipeline.run.flow import TABLES

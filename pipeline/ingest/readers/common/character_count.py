@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
-from pipeline.model.normalise import UNSEEN_SIGNS, normalised
+from pipeline.model.files import UNSEEN_SIGNS, normalised
 
 
 def characters(*texts: str) -> int:

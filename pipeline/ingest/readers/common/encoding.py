@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pipeline.ingest.readers.common.limits import weighed
 from pipeline.ingest.readers.common.not_transcripts import disguised
 from pipeline.model.errors import UnreadableTranscript
-from pipeline.model.normalise import normalised
+from pipeline.model.files import normalised
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),

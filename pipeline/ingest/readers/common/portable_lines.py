@@ -12,7 +12,7 @@ from typing import Any
 from pipeline.ingest.readers.common.character_count import characters
 from pipeline.ingest.readers.common.limits import LARGEST_FILE, LARGEST_TEXT, weighed
 from pipeline.ingest.readers.common.not_transcripts import damaged
-from pipeline.language.page_lines import GLUED
+from pipeline.language.transcript_lines import GLUED
 from pipeline.model.errors import UnreadableTranscript
 
 MOST_PAGES = 5_000

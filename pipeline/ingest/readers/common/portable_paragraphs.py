@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from statistics import median
 
 from pipeline.ingest.readers.common.portable_lines import PrintedLine
-from pipeline.language.page_lines import DASH, ENDED, TIMED, label, only_label
+from pipeline.language.transcript_lines import DASH, ENDED, TIMED, label, only_label
 
 BUCKET = 10.0  # points: lines whose left sides differ by less share a column
 NEIGHBOURS = 4  # buckets: an indented line belongs to the same column

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from pipeline.ingest.readers.common.portable_lines import PrintedLine
-from pipeline.language.page_lines import NUMBERED, SURELY_NUMBERED
+from pipeline.language.transcript_lines import NUMBERED, SURELY_NUMBERED
 
 DEEPEST = 3  # lines of a header or a footer
 FEWEST_PAGES, LEAST_SHARE = 2, 0.4  # one page in two has its own header in a book

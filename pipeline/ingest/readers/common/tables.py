@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from pipeline.ingest.readers.common.character_count import characters
 from pipeline.ingest.readers.common.pieces import Block, DocumentPiece
-from pipeline.language.page_lines import CLOCK
 from pipeline.language.transcript_conventions import fold
+from pipeline.language.transcript_lines import CLOCK
 
 FEWEST_ROWS = 3
 LONGEST_SPEAKER = 60  # characters

@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from pipeline.ingest.readers.common.not_transcripts import wordless
 from pipeline.ingest.session import Aside, Paragraph, ReadTranscript
-from pipeline.language.phantom_lines import is_phantom, may_loop
+from pipeline.language.transcript_lines import is_phantom, may_loop
 
 RESTART_MS = 60_000  # times that fall back further begin another recording
 FEWEST_LOOPS = 4

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from pipeline.model.errors import UnreadableTranscript
-from pipeline.model.yaml_values import yaml_values
+from pipeline.model.files import yaml_values
 
 FRONT_MATTER = re.compile(r"\A\s*---[^\S\n]*\n(.*?)^---[^\S\n]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 NEVER_CLOSED = re.compile(r"\A\s*---[^\S\n]*\n\s*\w+:(?:\s|$)", re.MULTILINE)

@@ -11,7 +11,7 @@ from typing import Any
 from pipeline.ingest.readers.common.limits import LARGEST_FILE, too_large
 from pipeline.ingest.session import Paragraph, ReadTranscript, Session, Transcript
 from pipeline.model.errors import UnreadableTranscript
-from pipeline.model.normalise import normalised
+from pipeline.model.files import normalised
 
 Reader = Callable[[bytes, str], ReadTranscript]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.ingest.readers.common.archive import opened
 from pipeline.model.errors import UnreadableTranscript
-from pipeline.model.normalise import normalised
+from pipeline.model.files import normalised
 
 SIGNATURE = b"PK\x03\x04"
 

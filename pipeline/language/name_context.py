@@ -1,16 +1,68 @@
-"""A name found in a text → whether it names someone there, or is only a word that looks like it."""
+"""What stands around a name → whether it announces somebody, or shows that it is only a word that looks like a name."""
 
 from __future__ import annotations
 
 import re
 
-from pipeline.language import first_names, geonames, institutions, places
+from pipeline.language import first_names, organisations, places
 from pipeline.language.capital_letters import capitalised, respected, sentence_start
 from pipeline.language.folds import fold_for_search
 from pipeline.language.lexicon import all_ordinary, known_word
-from pipeline.language.name_phrases import PhraseMatch
-from pipeline.language.name_triggers import RELATIONS
+from pipeline.language.name_phrases import Phrase, PhraseMatch
 
+TITLES = (
+    r"(?-i:M\.|Mr\.?|MM\.|M(?=[ ][A-ZÀ-Þ](?:\w|\.))|Me(?=[ ][A-ZÀ-Þ])|Dr\.?|Pr\.?)|Mmes?\.?|Mlles?\.?|Melles?\.?|"
+    r"monsieur|madame|"
+    r"mademoiselle|messieurs|mesdames|docteure?|maître|professeure?|sœur|soeur|frère|père|mère|tonton|tata|tatie"
+)
+RELATIONS = (
+    "collègue|chef|cheffe|directeur|directrice|mari|femme|fille|fils|sœur|soeur|frère|mère|père|tante|oncle|cousin|"
+    "cousine|copine|copain|ami|amie|voisin|voisine|stagiaire|responsable|référent|référente|nièce|neveu|compagnon|"
+    "compagne|belle-sœur|beau-frère|belle-mère|beau-père|belle-fille|beau-fils|gendre|bru|filleul|filleule|"
+    "conjoint|conjointe|tuteur|tutrice|curateur|curatrice|patron|patronne|secrétaire|formateur|formatrice|ancienne?|"
+    "aîné|aînée|cadet|cadette|petit|petite|binôme|médecin|conseiller|conseillère|collaborateur|collaboratrice"
+)
+OWNERS = "mon|ma|notre|ton|ta|votre|son|sa|leur|nos|mes"
+INTRODUCTIONS = (
+    r"(?:je m['’]appelle|tu t['’]appelles?|(?:il|elle|qui|on) s['’]appel(?:le|ait)|s['’]appelant|m['’]appelait|"
+    r"m['’]appelle|vous (?:vous )?appelez|nomm[ée]e?s?|prénomm[ée]e?|surnomm[ée]e?|mon (?:pré)?nom,? c['’]est|"
+    r"mon (?:pré)?nom est|son (?:pré)?nom,? c['’]est|moi,? c['’]est|moi je suis|de la part de|"
+    r"appel(?:ez|le|les)-moi|ici c['’]est)"
+)
+TITLE_WORDS = frozenset(
+    "m mm mr mme mmes mlle melle me dr pr monsieur madame mademoiselle messieurs mesdames docteur maître".split()
+)
+# « père », « sœur » open a name less often than a sentence: « le père doit », where « monsieur petit » is someone.
+KIN = re.compile(r"(?:sœur|soeur|frère|père|mère|tonton|tata|tatie)\b", re.IGNORECASE)
+TITLE = re.compile(rf"(?<![\w'’-])(?:{TITLES})[ ](?!l['’])", re.IGNORECASE)
+TITLED = re.compile(rf"(?<![\w'’-])(?:{TITLES})[ ]$", re.IGNORECASE)
+RELATION = re.compile(
+    rf"\b(?:{OWNERS})[ ](?:[\w-]+[ ]){{0,2}}?(?:{RELATIONS})(?:[ ](?:là|à moi|à côté))?"
+    r"(?:,?[ ](?:c['’](?:est|était)|(?:qui )?s['’]appel(?:le|ait))[ ]|,[ ]|[ ])",
+    re.IGNORECASE,
+)
+INTRODUCTION = re.compile(rf"(?<![\w'’-]){INTRODUCTIONS}[ ,]{{1,2}}", re.IGNORECASE)
+# In a text without capitals, a word that is a place and a noun is a place after these.
+PLACE = re.compile(r"\b(?:à|vers|depuis|habite|née? à|ville de|commune de|mairie de|gare de|marché de|ccas de)[ ]$")
+# After these, even a commune that is an ordinary word is meant as a place.
+TOWN = re.compile(
+    r"\b(?:habit\w+ à|vi[ts] à|née? à|du côté de|"
+    r"(?:ville|commune|village|mairie|gare|ccas|marché|préfecture) (?:de|d['’])|"
+    r"près de chez moi à|venue? de|arrivée? de|originaire de|je suis de)[ ]?$"
+)
+# A name may open with these, and hold them between its parts.
+PARTICLE = r"(?:(?:de la|de|du|des|d['’]|le|la|el|al|ben|bin|ould|van|von|den|der|dos|da|di)[ ]?)"
+CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w'’]*(?:-[\w'’]+)*\.?(?<!\.)"
+NAME = re.compile(rf"(?:{PARTICLE}{{0,2}}(?={CAPITALISED}))?{CAPITALISED}(?:[ ]{PARTICLE}{{0,2}}{CAPITALISED}){{0,3}}")
+# « une équipe nommée la DPM »: an article and letters are somewhere, not someone.
+LETTERS = re.compile(r"(?:la|le|les)[ ][A-Z]{2,5}")
+INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.[ -]?){1,3}(?![\w])|[A-ZÀ-Þ](?=[ ,.;:!?]|$)")
+LOWER = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+# After « monsieur » or « madame », these words are no name.
+NOT_AFTER_TITLE = frozenset("""
+bonjour bonsoir merci tout-le-monde machin truc dupont-durand maire président présidente juge préfet ministre facteur
+conseiller directeur seul seule avant tous pardon oui non stop
+""".split())
 WORDS = re.compile(r"[^\W_]+")
 # Names that are something else after these words: the country of the enquiry, the feast days.
 ELSEWHERE = {
@@ -63,6 +115,12 @@ def names_something(text: str, match: PhraseMatch, *, cased: bool, confirmed: bo
 
     A name that is also an ordinary word needs a capital, and not the one that opens a sentence, unless
     ``confirmed`` says that this session uses it as a name or unless what follows shows someone acting.
+
+    Args:
+        text: the turn.
+        match: the name found in it.
+        cased: whether who speaks is written with capitals (``capital_letters.voices_with_capitals``).
+        confirmed: whether the session uses it as a name elsewhere.
     """
     if something_else(text, match):
         return False
@@ -92,7 +150,7 @@ def acts(text: str, match: PhraseMatch) -> bool:
 def is_word(text: str, match: PhraseMatch) -> bool:
     """Tell whether a match, as it is written there, holds ordinary words only."""
     said = WORDS.findall(text[match.start : match.end])
-    if len(said) > 1 and said[0].lower() not in ARTICLES and _holds_a_name(match):
+    if len(said) > 1 and said[0].lower() not in ARTICLES and _holds_a_name(match.phrase):
         return False
     return all_ordinary(said) or max(map(len, said)) <= SINGLE_LETTERS
 
@@ -106,28 +164,22 @@ def something_else(text: str, match: PhraseMatch) -> bool:
     if match.phrase[-1] == "reunion" and not capitalised(text, match.end - len("réunion")):
         return bool(MEETING.match(text, match.end))
     before = text[: match.start]
-    if match.phrase == COUNTRY and _of_the_country(text, match, before):
-        return True
+    if match.phrase == COUNTRY:
+        # « les ouvriers de France », « Axa France »; not « les enfants de France », who may have some.
+        church = OF_ALL.search(before)
+        if church and respected(church["noun"]):
+            return True
+        if several := SEVERAL.search(before):
+            named = fold_for_search(several["noun"]).rstrip("sx") not in HER_OWN
+        else:
+            named = any(kept.end == match.start - 1 for kept in organisations.kept(text))
+        if named:
+            return True
     pattern = ELSEWHERE.get(match.phrase[0]) if len(match.phrase) == 1 else None
     return bool(pattern and pattern.search(before))
 
 
-def _of_the_country(text: str, match: PhraseMatch, before: str) -> bool:
-    # « les ouvriers de France », « Axa France »; not « les enfants de France », who may have some.
-    several = SEVERAL.search(before)
-    church = OF_ALL.search(before)
-    if church and respected(church["noun"]):
+def _holds_a_name(name: Phrase) -> bool:
+    if name in places.phrases() or any((word,) in first_names.phrases() for word in name):
         return True
-    if several:
-        return fold_for_search(several["noun"]).rstrip("sx") not in HER_OWN
-    return any(kept.end == match.start - 1 for kept in institutions.find(text))
-
-
-def _holds_a_name(match: PhraseMatch) -> bool:
-    alone = any((word,) in first_names.phrases() for word in match.phrase)
-    return alone or match.phrase in places.phrases() or _unlike_words(match)
-
-
-def _unlike_words(match: PhraseMatch) -> bool:
-    sure = match.phrase[0] in SAINTS or len(match.phrase) >= LONG
-    return sure and match.phrase in geonames.phrases()
+    return (name[0] in SAINTS or len(name) >= LONG) and name in places.towns()
