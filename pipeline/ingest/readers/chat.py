@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.ingest.readers.common.asides import gathered, hidden
-from pipeline.ingest.readers.common.character_count import characters
 from pipeline.ingest.readers.common.encoding import decoded
+from pipeline.ingest.readers.common.paragraphs import characters, gathered, hidden
 from pipeline.ingest.session import Paragraph, ReadTranscript, Reason
 from pipeline.language.folds import fold_for_search
 from pipeline.language.tier_names import CHAT_ASKS, CHAT_ROLES, MONTHS, full_name

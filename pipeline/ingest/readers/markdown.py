@@ -6,14 +6,12 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from pipeline.ingest.readers.common.blocks import Blocks, blocks
-from pipeline.ingest.readers.common.character_count import characters
 from pipeline.ingest.readers.common.encoding import decoded
-from pipeline.ingest.readers.common.not_transcripts import wordless
-from pipeline.ingest.readers.common.pieces import Block
-from pipeline.ingest.readers.common.table_rows import row
-from pipeline.ingest.readers.common.tables import laid_out
-from pipeline.ingest.readers.folder.frontmatter import split
+from pipeline.ingest.readers.common.paragraphs import Block, characters
+from pipeline.ingest.readers.common.refused_files import wordless
+from pipeline.ingest.readers.common.tables import laid_out, row
+from pipeline.ingest.readers.html import Blocks, blocks
+from pipeline.ingest.readers.metadata import split_front_matter
 from pipeline.ingest.readers.text import opening, paragraphs
 from pipeline.ingest.session import Aside, Paragraph, ReadTranscript
 
@@ -38,7 +36,7 @@ def read(data: bytes, file: str) -> ReadTranscript:
         UnreadableTranscript: the file is empty, is not text, or has no words.
     """
     text, encoding = decoded(data, file)
-    body = split(text, file)[1]
+    body = split_front_matter(text, file)[1]
     found = [_shown(block, file) if isinstance(block, str) else block for block in _blocks(body)]
     pieces = [piece for one in found for piece in one.found]
     if not pieces:

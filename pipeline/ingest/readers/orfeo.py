@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from pipeline.ingest.readers.common.asides import gathered, hidden
-from pipeline.ingest.readers.common.character_count import characters
 from pipeline.ingest.readers.common.encoding import decoded
+from pipeline.ingest.readers.common.paragraphs import characters, gathered, hidden
 from pipeline.ingest.session import Paragraph, ReadTranscript, Reason
 from pipeline.language.tier_names import full_name
 from pipeline.model.errors import UnreadableTranscript

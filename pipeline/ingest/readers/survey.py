@@ -9,12 +9,20 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.anchoring.decisions import withdrawals
-from pipeline.ingest.readers import sheet
-from pipeline.ingest.readers.common import not_transcripts
+from pipeline.ingest.readers import metadata, spreadsheet
+from pipeline.ingest.readers.common import refused_files
 from pipeline.ingest.readers.common.encoding import decode
-from pipeline.ingest.readers.folder import frontmatter, metadata
-from pipeline.ingest.readers.folder.questionnaires import SUFFIXES, declared, questionnaire, told_apart
-from pipeline.ingest.readers.folder.received_files import Readable, Reader, Unreadable, content, read
+from pipeline.ingest.readers.received_files import (
+    SUFFIXES,
+    Readable,
+    Reader,
+    Unreadable,
+    content,
+    declared,
+    questionnaire,
+    read,
+    told_apart,
+)
 from pipeline.ingest.session import Questionnaire, Session
 from pipeline.ingest.withdrawals import SESSION, refuses
 from pipeline.model.errors import UnreadableTranscript
@@ -95,7 +103,7 @@ class Surveyor:
     def _own(self, path: Path, file: str) -> dict[str, Any]:
         if path.suffix.lower() not in WITH_FRONT_MATTER:
             return {}
-        return frontmatter.split(decode(content(path, file), file), file)[0]
+        return metadata.split_front_matter(decode(content(path, file), file), file)[0]
 
     def _described(self, path: Path, file: str) -> dict[str, Any]:
         suffix = path.suffix.lower()
@@ -137,8 +145,8 @@ class Surveyor:
         suffix = path.suffix.lower()
         self._refuse_withdrawn(path, described)
         tabled = suffix in SUFFIXES
-        if tabled and not declared(path, described) and sheet.holds_turns(path.read_bytes(), described.file):
-            self.survey.readable[described.session] = Readable(path, described, sheet.read)
+        if tabled and not declared(path, described) and spreadsheet.holds_turns(path.read_bytes(), described.file):
+            self.survey.readable[described.session] = Readable(path, described, spreadsheet.read)
         elif tabled:
             self.survey.questionnaires.append(questionnaire(path, described))
         elif suffix in self.readers:
@@ -159,7 +167,7 @@ class Surveyor:
                 )
 
     def _not_read(self, file: str, suffix: str) -> str:
-        return f"{file} : {not_transcripts.advice(suffix)}" if not_transcripts.advice(suffix) else (
+        return f"{file} : {refused_files.advice(suffix)}" if refused_files.advice(suffix) else (
             f"{file} : Filigrane ne lit pas le format « {suffix or 'sans suffixe'} ». "
             f"Enregistrez-le dans l'un de ceux-ci : {', '.join(sorted(self.readers))} ; ou retirez-le du dossier."
         )

@@ -6,11 +6,9 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from pipeline.ingest.readers.common.captions import captions, masked
-from pipeline.ingest.readers.common.character_count import characters
-from pipeline.ingest.readers.common.cues import is_time
+from pipeline.ingest.readers.captions import captions, is_time, masked
 from pipeline.ingest.readers.common.encoding import decoded
-from pipeline.ingest.readers.common.timed import finished
+from pipeline.ingest.readers.common.paragraphs import characters, finished
 from pipeline.ingest.session import Aside, ReadTranscript, Reason
 
 SIGNATURE = "WEBVTT"

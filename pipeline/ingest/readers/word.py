@@ -6,14 +6,20 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.ingest.readers.common.archive import opened, tree
-from pipeline.ingest.readers.common.character_count import characters
-from pipeline.ingest.readers.common.looks import PLAIN, typography
-from pipeline.ingest.readers.common.not_transcripts import damaged, wordless
-from pipeline.ingest.readers.common.pieces import Block, DocumentPiece, asides, block, paragraphs
-from pipeline.ingest.readers.common.styles import kind
-from pipeline.ingest.readers.common.table_rows import marks, row
-from pipeline.ingest.readers.common.tables import laid_out
+from pipeline.ingest.readers.common.paragraphs import (
+    PLAIN,
+    Block,
+    DocumentPiece,
+    asides,
+    block,
+    characters,
+    kind,
+    paragraphs,
+    typography,
+)
+from pipeline.ingest.readers.common.refused_files import damaged, wordless
+from pipeline.ingest.readers.common.tables import laid_out, marks, row
+from pipeline.ingest.readers.common.xml import archive_tree, open_archive
 from pipeline.ingest.session import Aside, ReadTranscript, Reason
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -54,23 +60,23 @@ def read(data: bytes, file: str) -> ReadTranscript:
     Raises:
         UnreadableTranscript: the file is empty, damaged, protected, or no Word document.
     """
-    archive = opened(data, file)
+    archive = open_archive(data, file)
     members = set(archive.namelist())
-    declared = [(o.get("PartName", "")[1:], o.get("ContentType", "")) for o in tree(archive, TYPES, file)]
+    declared = [(o.get("PartName", "")[1:], o.get("ContentType", "")) for o in archive_tree(archive, TYPES, file)]
     types = {
         part: what.rsplit(".", 1)[-1] for part, what in declared
         if part in members and ("wordprocessing" in what or "diagramData" in what)
     }
     main = next((part for part, what in types.items() if what.endswith("main+xml")), MAIN)
-    document = tree(archive, main, file)
+    document = archive_tree(archive, main, file)
     if not document.tag.startswith(WORD):
         raise damaged(data, file)
     part = next((part for part, what in types.items() if what == "styles+xml"), None)
-    named = tree(archive, part, file).iter(f"{WORD}style") if part else ()
+    named = archive_tree(archive, part, file).iter(f"{WORD}style") if part else ()
     names = {s.get(f"{WORD}styleId", ""): s.find(f"{WORD}name") for s in named}
     styles = {style: kind(name.get(f"{WORD}val", "")) for style, name in names.items() if name is not None}
     found = laid_out([_block(node, reason, styles) for node, reason in _blocks(document)])
-    parts = [(tree(archive, part, file), *PARTS[what]) for part, what in sorted(types.items()) if what in PARTS]
+    parts = [(archive_tree(archive, part, file), *PARTS[what]) for part, what in sorted(types.items()) if what in PARTS]
     said = paragraphs(found)
     if not said:
         raise wordless(file)

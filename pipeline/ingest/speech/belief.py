@@ -12,11 +12,9 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.ingest.speech.full_names import extends
-from pipeline.ingest.speech.heads import NICKNAME, Head, Layout
-from pipeline.ingest.speech.label_typos import like
+from pipeline.ingest.speech.heads import NICKNAME, Head, Layout, extends
 from pipeline.ingest.speech.lines import TranscriptLine
-from pipeline.ingest.speech.plausible import Likelihood, likelihood, speaks_for_once, spoken_of
+from pipeline.ingest.speech.plausible import Likelihood, like, likelihood, speaks_for_once, spoken_of
 
 FEWEST_GAPS = 0.3  # share of its turns in which an odd label stands between two turns of one other voice
 LEAST_COVER, MOST_COVER = 0.25, 0.6  # shares of the paragraphs that a layout opens: to be used, to be believed

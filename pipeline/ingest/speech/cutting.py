@@ -9,15 +9,10 @@ from typing import Any, Literal
 from pipeline.anchoring.decisions import RoleDecision
 from pipeline.ingest.session import FIELD_NOTES, Aside, Paragraph, Session, Transcript
 from pipeline.ingest.speech import speaker_roles
-from pipeline.ingest.speech.article import article
-from pipeline.ingest.speech.assigned import assign
 from pipeline.ingest.speech.belief import Unbelieved
 from pipeline.ingest.speech.dialogue import dialogue
-from pipeline.ingest.speech.draft_turn import DraftTurn
-from pipeline.ingest.speech.field_notes import notes
-from pipeline.ingest.speech.open_answers import open_answers
-from pipeline.ingest.speech.unlabelled import dashes, numbered, timed
-from pipeline.ingest.speech.voiced import voiced
+from pipeline.ingest.speech.draft_turns import DraftTurn, assign, notes, open_answers, voiced
+from pipeline.ingest.speech.unlabelled import article, dashes, numbered, timed
 from pipeline.language import transcript_conventions
 from pipeline.language.notices import is_notice
 from pipeline.model.contracts import Role

@@ -9,13 +9,11 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.ingest.session import Paragraph
 from pipeline.ingest.speech.belief import Belief, Unbelieved, believe
-from pipeline.ingest.speech.draft_turn import DraftTurn
-from pipeline.ingest.speech.full_names import introduced
-from pipeline.ingest.speech.heading import Heading, heading
-from pipeline.ingest.speech.heads import FIRM, Head, Layout, heads
-from pipeline.ingest.speech.lines import TranscriptLine, dashed, lines, said
+from pipeline.ingest.speech.draft_turns import DraftTurn
+from pipeline.ingest.speech.heads import FIRM, Head, Layout, heads, introduced
+from pipeline.ingest.speech.lines import BARE_STAMP, TranscriptLine, dashed, lines, said
 from pipeline.ingest.speech.plausible import Likelihood, likelihood
-from pipeline.ingest.speech.timestamps import BARE_STAMP
+from pipeline.ingest.speech.speaker_roles import Heading, heading
 from pipeline.language import transcript_conventions
 from pipeline.language.notices import closes
 from pipeline.language.transcriber_marks import is_mark

@@ -1,19 +1,139 @@
-"""Paragraphs without labels → drafts of two voices, told by dashes or by numbered questions; always to be confirmed."""
+"""Paragraphs without labels → drafts: an article, a dialogue in dashes, numbered questions; to be confirmed."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 
 from pipeline.ingest.session import Paragraph
 from pipeline.ingest.speech.dialogue import other
-from pipeline.ingest.speech.draft_turn import DraftTurn
-from pipeline.ingest.speech.lines import TranscriptLine, lines, said
+from pipeline.ingest.speech.draft_turns import DraftTurn
+from pipeline.ingest.speech.lines import DASH, TranscriptLine, lines, said
 from pipeline.language import transcript_conventions
+from pipeline.language.folds import fold_in_place
+
+FEWEST_QUESTIONS = 2
+SHORTEST_REPETITION = 5  # words
+CAPITALISED = r"[^\W\d_a-zß-ÿ][\w'’-]+"
+NAMED = re.compile(rf"(?P<name>{CAPITALISED}(?:\s{CAPITALISED}){{0,3}})(?P<job>,\s+[^\W\d].{{2,}})?")
+SHARE_ASKING, SHARE_ANSWERING = 0.6, 0.4  # of the paragraphs of a typography: those who ask, those who answer
+LONGEST_TITLE = 200
+QUOTED = re.compile(r"[«“\"][^«»“”\"]+[»”\"]\s*\.?")
+
+
+def article(paragraphs: Sequence[Paragraph], interviewee: str, question_length: int) -> list[DraftTurn]:
+    """
+    Cut an article into questions, answers of one participant, and editorial paragraphs.
+
+    Gives nothing when there are not two questions; questions have at most ``question_length`` characters.
+    """
+    short = {i: p for i, p in enumerate(paragraphs) if len(p.text) <= question_length}
+    shown = {i for i, p in short.items() if p.style in {"heading", "bold"} and _asks(p.text, set_apart=True)}
+    alike = _alike(paragraphs, short)
+    lone = {i for i, p in short.items() if p.style != "quote" and _asks(p.text, set_apart=False)}
+    # Where questions are set apart by their style, a plain line that asks is the speaker's own.
+    asked = max(alike, shown, key=len) if max(len(alike), len(shown)) >= FEWEST_QUESTIONS else lone
+    if len(asked) < FEWEST_QUESTIONS:
+        return []
+    first = min(asked)
+    speaker = interviewee or _interviewee(paragraphs[:first]) or transcript_conventions.PARTICIPANT_OF_ARTICLE
+    drafts = [_aside(p) for p in paragraphs[:first]]
+    for index in range(first, len(paragraphs)):
+        if index in asked:
+            drafts.append(_question(paragraphs[index]))
+        elif _is_aside(paragraphs, index, asked):
+            drafts.append(_aside(paragraphs[index]))
+        else:
+            paragraph = paragraphs[index]
+            if drafts[-1].speaker == speaker:
+                drafts[-1].lines.append(paragraph.text)
+            else:
+                drafts.append(_draft(paragraph, speaker))
+    return drafts
+
+
+def _alike(paragraphs: Sequence[Paragraph], short: dict[int, Paragraph]) -> set[int]:
+    """Give the paragraphs of the one typography in which nearly all ask: « Racontez-moi. » in bold asks as they do."""
+    tones: dict[str, list[int]] = defaultdict(list)
+    for i, p in enumerate(paragraphs):
+        if p.style in {"paragraph", "bold", "quote"}:
+            tones[p.look or p.style].append(i)
+    asked = {i for i, p in short.items() if _asks(p.text, set_apart=True)}
+    asking = {tone: [i for i in listed if i in asked] for tone, listed in tones.items()}
+    shares = {tone: len(asking[tone]) / len(listed) for tone, listed in tones.items()}
+    ranked = sorted(shares, key=lambda tone: -shares[tone])
+    if len(ranked) < 2 or shares[ranked[0]] < SHARE_ASKING or shares[ranked[1]] > SHARE_ANSWERING:
+        return set()
+    first = min(asking[ranked[0]])
+    kept = {i for i in tones[ranked[0]] if i in short and i >= first}
+    closing = {i for i in kept if transcript_conventions.CLOSING.match(transcript_conventions.fold(paragraphs[i].text))}
+    return {i for i in kept - closing if not _repeated(paragraphs, i)}
+
+
+def _asks(text: str, *, set_apart: bool) -> bool:
+    folded = transcript_conventions.fold(text)
+    by_mark = folded.rstrip(' *_»"”').endswith("?")
+    return by_mark or (set_apart and transcript_conventions.ASKED_WITHOUT_MARK.match(folded) is not None)
+
+
+def _interviewee(before: Sequence[Paragraph]) -> str:
+    lines = [line.strip() for p in before for line in p.text.split("\n") if 0 < len(line.strip()) <= LONGEST_TITLE]
+    introduced = [name for name in map(_introduced, lines) if name]
+    return introduced[0] if introduced else ""
+
+
+def _introduced(line: str) -> str:
+    introducer = transcript_conventions.INTRODUCER.match(fold_in_place(line))
+    opening = introducer.end() if introducer else 0
+    found = NAMED.match(line[opening:])
+    if not found or "." in line[:-1].replace("M.", ""):
+        return ""
+    whole = found.end() == len(line) - opening
+    return found["name"] if whole and (opening or (found["job"] and not line.endswith((".", ":")))) else ""
+
+
+def _is_aside(paragraphs: Sequence[Paragraph], index: int, asked: set[int]) -> bool:
+    paragraph = paragraphs[index]
+    if _repeated(paragraphs, index) or transcript_conventions.CLOSING.match(
+        transcript_conventions.fold(paragraph.text)
+    ):
+        return True
+    if paragraph.style == "heading":
+        return True
+    # A whole answer may stand between quotation marks: it then follows its question.
+    return (paragraph.style == "quote" or QUOTED.fullmatch(paragraph.text) is not None) and index - 1 not in asked
+
+
+def _repeated(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    sentence, *others = (_bare(p) for p in (paragraphs[index], *paragraphs[:index], *paragraphs[index + 1 :]))
+    enough = len(sentence.split()) >= SHORTEST_REPETITION
+    return enough and any(sentence in other and len(other) > len(sentence) for other in others)
+
+
+def _bare(paragraph: Paragraph) -> str:
+    return transcript_conventions.fold(paragraph.text).strip(' «»“”".…')
+
+
+def _question(paragraph: Paragraph) -> DraftTurn:
+    """Open a question; the dash that tells it from answers is no word."""
+    draft = _draft(paragraph, transcript_conventions.INTERVIEWER_OF_ARTICLE)
+    if dash := DASH.match(paragraph.text):
+        draft.lines, draft.aside = [paragraph.text[dash.end() :]], dash[0]
+    return draft
+
+
+def _draft(paragraph: Paragraph, speaker: str) -> DraftTurn:
+    return DraftTurn(speaker, paragraph.place, [paragraph.text])
+
+
+def _aside(paragraph: Paragraph) -> DraftTurn:
+    return DraftTurn(transcript_conventions.NOBODY, paragraph.place, [paragraph.text], role="editorial")
+
 
 FEWEST, SMALLEST_SHARE = 6, 0.25  # of the paragraphs
 NUMBER = re.compile(r"(?:Q(?:uestion)?\s?)?(?P<number>\d{1,3})\s?[.)°/:]?[-–—.)]?\s+(?=\S)", re.IGNORECASE)
-FEWEST_NUMBERED, SHARE_ASKING = 2, 0.6
+FEWEST_NUMBERED, LEAST_ASKING = 2, 0.6
 
 
 def dashes(paragraphs: Sequence[Paragraph]) -> list[DraftTurn]:
@@ -61,7 +181,7 @@ def numbered(paragraphs: Sequence[Paragraph]) -> list[DraftTurn]:
     numbers = [int(m["number"]) for m in found if m]
     asking = sum(transcript_conventions.is_question(line.text) for line, m in zip(cut, found, strict=True) if m)
     rising = numbers == sorted(set(numbers)) and numbers[:1] in ([0], [1])
-    if len(numbers) < FEWEST_NUMBERED or not rising or asking < SHARE_ASKING * len(numbers) or found[-1]:
+    if len(numbers) < FEWEST_NUMBERED or not rising or asking < LEAST_ASKING * len(numbers) or found[-1]:
         return []
     drafts: list[DraftTurn] = []
     for line, number in zip(cut, found, strict=True):

@@ -1,4 +1,4 @@
-"""The rows of a document → those of a table with a column of speakers, written as a transcript writes its turns."""
+"""Cells of a document's table → one paragraph per row, or who speaks and what is said, by column."""
 
 from __future__ import annotations
 
@@ -8,10 +8,40 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.ingest.readers.common.character_count import characters
-from pipeline.ingest.readers.common.pieces import Block, DocumentPiece
+from pipeline.ingest.readers.common.paragraphs import Block, DocumentPiece, characters
 from pipeline.language.page_lines import CLOCK
 from pipeline.language.transcript_conventions import fold
+
+NUMBER_OR_TIME = re.compile(r"\d")
+BRACKETED_TIME = re.compile(r"[\[(]\s*\d[\d:.,hms\s–-]*[\])]\Z")
+BARE_TIME = re.compile(r"\d{1,2}(?:[:h]\d{2}){1,2}(?:[.,]\d+)?\Z")
+
+
+def row(cells: list[str]) -> str:
+    """
+    Write a row as a transcript would, empty cells left out.
+
+    >>> row(["00:01", "ENQ", "Bonjour ?"])
+    '[00:01] ENQ : Bonjour ?'
+    >>> row(["[00:01]", "", "ENQ : Bonjour ?"])
+    '[00:01] ENQ : Bonjour ?'
+    """
+    return _written([c for c in cells if c])
+
+
+def marks(cells: list[str]) -> int:
+    """Count the characters that ``row`` writes and that are in no cell."""
+    return characters(row(cells)) - characters(*cells)
+
+
+def _written(cells: list[str]) -> str:
+    if len(cells) > 1 and BRACKETED_TIME.match(cells[0]):
+        return f"{cells[0]} {_written(cells[1:])}"
+    opening = {0: None, 1: None, 2: BARE_TIME}.get(len(cells), NUMBER_OR_TIME)
+    if opening and opening.match(cells[0]):
+        return f"[{cells[0]}] {_written(cells[1:])}"
+    return f"{cells[0]} : {' '.join(cells[1:])}" if len(cells) > 1 else "".join(cells)
+
 
 FEWEST_ROWS = 3
 LONGEST_SPEAKER = 60  # characters
@@ -26,8 +56,6 @@ SPEAKERS = frozenset({
     "interlocuteurs", "voix", "participant", "participants", "loc", "loc.", "parleur", "role", "speaker name",
     "enonciateur",
 })
-
-
 # What heads the columns of a table that has one of questions and one of answers.
 QUESTIONS = frozenset({"question", "questions", "questions posees", "relances", "enqueteur", "enquetrice"})
 ANSWERS = frozenset({"reponse", "reponses", "reponses obtenues", "enquete", "enquetee", "verbatim", "verbatims"})

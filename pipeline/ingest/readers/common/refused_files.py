@@ -1,4 +1,4 @@
-"""A file that is no transcript Filigrane reads → what it is and how to convert it, in French."""
+"""Bytes that are no transcript, or too many → what they are, and what to do with them, in French."""
 
 from __future__ import annotations
 
@@ -8,6 +8,32 @@ import zipfile
 from pathlib import PurePath
 
 from pipeline.model.errors import UnreadableTranscript
+
+LARGEST_FILE = 100_000_000  # bytes; pictures in a document weigh, words do not
+LARGEST_TEXT = 30_000_000  # bytes once unpacked: two hundred hours of speech
+
+
+def weighed(data: bytes, file: str, largest: int = LARGEST_TEXT) -> bytes:
+    """
+    Give the bytes back when they are no more than a transcript can be.
+
+    Raises:
+        UnreadableTranscript: the file is empty, or larger than ``largest`` bytes.
+    """
+    if not data.strip(b"\x00\t\n\r "):
+        raise UnreadableTranscript(f"{file} est vide. Remettez-y la transcription, ou retirez le fichier.")
+    if len(data) > largest:
+        raise too_large(file, len(data), largest)
+    return data
+
+
+def too_large(file: str, size: int, largest: int) -> UnreadableTranscript:
+    """Say that a file is larger than a transcript can be; sizes in bytes."""
+    return UnreadableTranscript(
+        f"{file} est trop gros pour une transcription ({size // 1_000_000} Mo, {largest // 1_000_000} au plus). "
+        "Coupez-le en plusieurs fichiers, un par entretien."
+    )
+
 
 RECORDING = "un enregistrement : transcrivez-le d'abord, puis déposez la transcription"
 IMAGE = (
@@ -38,7 +64,6 @@ PROTECTED = (
     "un ancien document Office, ou un document protégé par un mot de passe : "
     "enregistrez-le en .docx, sans mot de passe"
 )
-
 ADVICE: dict[str, str] = {
     suffix: what
     for suffixes, what in (
@@ -74,7 +99,6 @@ ADVICE: dict[str, str] = {
     )
     for suffix in suffixes.split()
 }
-
 # What a file is by its first bytes: the suffix that belongs to it.
 SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (rb"PK(?:\x03\x04|\x05\x06|\x07\x08)", ".zip"), (rb"[\s\xef\xbb\xbf]{0,20}%PDF", ".pdf"), (rb"\{\\rtf", ".rtf"),

@@ -1,4 +1,4 @@
-"""Front matter and ``sessions.csv`` → what is known of each session and of its people."""
+"""A front matter, ``sessions.csv``, ``guide.csv`` → what people wrote of sessions, people and questions."""
 
 from __future__ import annotations
 
@@ -7,10 +7,53 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from pipeline.ingest.readers.folder.table import read as read_table
-from pipeline.ingest.session import Person, Session
+import yaml
+
+from pipeline.ingest.readers.spreadsheet import read_table
+from pipeline.ingest.session import GuideLine, Person, Session
 from pipeline.language.folds import fold_for_search
 from pipeline.model.errors import FiligraneError, UnreadableTranscript
+from pipeline.model.yaml_values import yaml_values
+
+FRONT_MATTER = re.compile(r"\A\s*---[^\S\n]*\n(.*?)^---[^\S\n]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+NEVER_CLOSED = re.compile(r"\A\s*---[^\S\n]*\n\s*\w+:(?:\s|$)", re.MULTILINE)
+
+
+def split_front_matter(text: str, file: str) -> tuple[dict[str, Any], str]:
+    r"""
+    Set the front matter apart from the text.
+
+    Raises:
+        UnreadableTranscript: the YAML cannot be read, or is not a list of « clé : valeur ».
+
+    >>> split("---\nsession: E01\n---\nENQ : Bonjour.", "E01.txt")
+    ({'session': 'E01'}, 'ENQ : Bonjour.')
+    """
+    found = FRONT_MATTER.match(text)
+    if not found and NEVER_CLOSED.match(text):
+        raise _broken(file, " : la seconde ligne « --- » manque")
+    if not found:
+        return {}, text
+    try:
+        values = yaml_values(found[1]) or {}
+    except (yaml.YAMLError, ValueError) as error:
+        raise _broken(file, _line(error)) from error
+    if not isinstance(values, dict):
+        raise _broken(file, "")
+    return values, text[found.end() :]
+
+
+def _line(error: Exception) -> str:
+    mark = getattr(error, "problem_mark", None)
+    return f" : voyez la ligne {mark.line + 2}" if mark else ""
+
+
+def _broken(file: str, where: str) -> UnreadableTranscript:
+    return UnreadableTranscript(
+        f"{file} : l'en-tête entre les deux lignes « --- » ne se lit pas{where}. "
+        "Chaque ligne s'écrit « clé: valeur » ; mettez entre guillemets les valeurs qui contiennent « : »."
+    )
+
 
 OF_SESSION = ("session", "fichier", "type", "date", "terrain", "milieu", "champ", "duree_min", "enqueteur")
 OF_PERSON = ("locuteur", "nom")
@@ -164,3 +207,36 @@ def _string(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(_string(v) for v in value)
     return str(value).strip()
+
+
+NOT_ASKED = frozenset({"", "0", "n", "no", "non", "-", "faux", "false"})
+QUESTION, SESSION = "question", "session"
+
+
+def guide_lines(data: bytes, file: str) -> list[GuideLine]:
+    """
+    Read a guide: one line per question and one column per session, or one line per question asked.
+
+    A cell that is empty, « non » or « 0 » says that the question was not asked; any other says that it was.
+
+    Raises:
+        FiligraneError: the table cannot be read, or has no column « question ».
+    """
+    header, rows = read_table(data, file)
+    columns = [h.strip() for h in header]
+    if QUESTION not in [c.lower() for c in columns]:
+        raise FiligraneError(
+            f"{file} : il manque la colonne « question ». Donnez une ligne par question du guide, et une colonne par "
+            "entretien (E01, E02…) où un « x » dit que la question y a été posée."
+        )
+    cells = [dict(zip(columns, row, strict=False)) for row in rows]
+    lowered = {c.lower(): c for c in columns}
+    question, session = lowered[QUESTION], lowered.get(SESSION)
+    if session:
+        return [GuideLine(c[question].strip(), c[session].strip(), asked=True) for c in cells if c[question].strip()]
+    sessions = [c for c in columns if c and c != question]
+    return [GuideLine(c[question].strip(), s, _yes(c[s])) for c in cells if c[question].strip() for s in sessions]
+
+
+def _yes(cell: str) -> bool:
+    return cell.strip().lower() not in NOT_ASKED
