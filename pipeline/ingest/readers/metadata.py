@@ -26,7 +26,7 @@ def split_front_matter(text: str, file: str) -> tuple[dict[str, Any], str]:
     Raises:
         UnreadableTranscript: the YAML cannot be read, or is not a list of « clé : valeur ».
 
-    >>> split("---\nsession: E01\n---\nENQ : Bonjour.", "E01.txt")
+    >>> split_front_matter("---\nsession: E01\n---\nENQ : Bonjour.", "E01.txt")
     ({'session': 'E01'}, 'ENQ : Bonjour.')
     """
     found = FRONT_MATTER.match(text)
