@@ -13,6 +13,9 @@ Reason = Literal[
     "front_matter", "header", "markup", "label", "time", "counter", "repeated", "phantom", "note", "annotation",
     "page", "deleted", "comment", "closed_answer", "empty", "unplaced", "notice",
 ]
+# A running number, perhaps after a letter or two: « R142 », « 17 »; « lea75 » may be someone.
+OPAQUE = re.compile(r"[A-Za-z]{0,2}-?\d{1,5}")
+Row = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +143,6 @@ class GuideLine:
     question: str
     session: str
     asked: bool
-
-
-# A running number, perhaps after a letter or two: « R142 », « 17 »; « lea75 » may be someone.
-OPAQUE = re.compile(r"[A-Za-z]{0,2}-?\d{1,5}")
-Row = dict[str, str]
 
 
 def respondents(table: Questionnaire, column: str) -> list[tuple[str, Row]]:

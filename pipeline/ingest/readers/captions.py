@@ -20,6 +20,28 @@ _SETTINGS = r"(?:\s+(?:vertical|line|position|size|align|region|[XYxy][12]):\S*)
 TIME = re.compile(rf"[\s\ufeff]*{_CLOCK}\s*(?:[-–—]{{1,3}}\s?>|→)\s*{_CLOCK}{_SETTINGS}")
 BROKEN_TIME = re.compile(r"[\s\ufeff]*\d\S{0,30}\s*-->.*|[^\s>]{0,30}\s*-->\s*\d.*")
 COUNTER = re.compile(r"[\s\ufeff]*([0-9]{1,7})\s*")
+# Only the tags that captions use: « <rires> » is a transcriber's mark, and stays.
+_TAG = r"</?\s*(?:c|i|b|u|s|v|ruby|rt|lang|font|em|strong|span|br|p)(?:[.\s/][^<>]*)?>"
+_INSTANT = r"<(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?>"
+_OVERRIDE = r"\{\\[^{}\n]*\}|\{/?[bius]\}|\{[ycfspo]:[^{}\n]*\}|\\[Nh]"
+_REFERENCE = r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});"
+MARKUP = re.compile(rf"({_TAG}|{_INSTANT}|{_OVERRIDE}|{_REFERENCE})", re.IGNORECASE)
+VOICE = re.compile(r"<v(?:\.[^\s>]*)?(?:\s+([^<>]*))?>")
+BREAKS = re.compile(r"<br\s*/?>|\\N|</?p\s*>", re.IGNORECASE)
+LINGERS_MS = 500  # longest time between a line and its repeat
+FROZEN_MS = 50  # a cue that only freezes a line lasts a hundredth of a second
+FEWEST_ROLLS = 2
+SHARE_OF_ROLLS = 0.5
+MOST_LINES = 8  # that a screen shows
+# « - Bonjour » is another voice, « celui\n-là » is not; « — enfin » amid a sentence is the same voice's.
+OPENING = re.compile(r"^[^\S\n]*[-–—](?:[^\S\n]+|(?=[A-ZÀ-ÖØ-ÞŒ«“\[(…]))(?=\S)|>{2,3}", re.MULTILINE)
+ENDS_A_SENTENCE = frozenset('.!?…»"”)]♪')
+NEARBY = 20  # characters
+RECORDING = re.compile(
+    r"^.*\.(?:aac|aiff?|amr|avi|flac|m4[av]|mkv|mov|mp[34]|mpe?g|ogg|opus|wav|webm|wm[av])\b.*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+Found = tuple[list[Paragraph], list[Aside]]
 
 
 class Cue(NamedTuple):
@@ -91,16 +113,6 @@ def _milliseconds(hours: str | None, minutes: str, seconds: str, fraction: str |
     return whole * 1000 + int((fraction or "").ljust(3, "0"))
 
 
-# Only the tags that captions use: « <rires> » is a transcriber's mark, and stays.
-_TAG = r"</?\s*(?:c|i|b|u|s|v|ruby|rt|lang|font|em|strong|span|br|p)(?:[.\s/][^<>]*)?>"
-_INSTANT = r"<(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?>"
-_OVERRIDE = r"\{\\[^{}\n]*\}|\{/?[bius]\}|\{[ycfspo]:[^{}\n]*\}|\\[Nh]"
-_REFERENCE = r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});"
-MARKUP = re.compile(rf"({_TAG}|{_INSTANT}|{_OVERRIDE}|{_REFERENCE})", re.IGNORECASE)
-VOICE = re.compile(r"<v(?:\.[^\s>]*)?(?:\s+([^<>]*))?>")
-BREAKS = re.compile(r"<br\s*/?>|\\N|</?p\s*>", re.IGNORECASE)
-
-
 class CueWords(NamedTuple):
     """The paragraphs of a cue, their line breaks kept, and its tags."""
 
@@ -150,13 +162,6 @@ def _asides(cue: Cue, tags: list[str], labels: list[str]) -> list[Aside]:
     return [a for a in asides if a.text.strip()]
 
 
-LINGERS_MS = 500  # longest time between a line and its repeat
-FROZEN_MS = 50  # a cue that only freezes a line lasts a hundredth of a second
-FEWEST_ROLLS = 2
-SHARE_OF_ROLLS = 0.5
-MOST_LINES = 8  # that a screen shows
-
-
 def unrolled(cued: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Aside]]:
     r"""
     Keep each word once where captions roll; elsewhere what people say twice stays said twice.
@@ -190,17 +195,6 @@ def _repeated(before: Paragraph, after: Paragraph) -> int:
 
 def _after(cue: Paragraph, words: int) -> Paragraph:
     return replace(cue, text=" ".join(cue.text.split()[words:])) if words else cue
-
-
-# « - Bonjour » is another voice, « celui\n-là » is not; « — enfin » amid a sentence is the same voice's.
-OPENING = re.compile(r"^[^\S\n]*[-–—](?:[^\S\n]+|(?=[A-ZÀ-ÖØ-ÞŒ«“\[(…]))(?=\S)|>{2,3}", re.MULTILINE)
-ENDS_A_SENTENCE = frozenset('.!?…»"”)]♪')
-NEARBY = 20  # characters
-RECORDING = re.compile(
-    r"^.*\.(?:aac|aiff?|amr|avi|flac|m4[av]|mkv|mov|mp[34]|mpe?g|ogg|opus|wav|webm|wm[av])\b.*$",
-    re.IGNORECASE | re.MULTILINE,
-)
-Found = tuple[list[Paragraph], list[Aside]]
 
 
 def captions(lines: Sequence[str], file: str, *, named: bool) -> Found:

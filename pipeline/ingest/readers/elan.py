@@ -21,6 +21,16 @@ LOOSE = "Included_In"
 TYPE, LINGUISTIC_TYPE = "LINGUISTIC_TYPE_REF", "LINGUISTIC_TYPE"
 MOST = 1000  # tiers
 NUMBER = re.compile(r"\S*\d\S*")
+FORMAT = "ELAN (.eaf)"
+KIND = FileKind(
+    "un fichier ELAN (.eaf)", ("ANNOTATION_DOCUMENT",),
+    "ses couches sont vides, ou leurs noms disent que ce sont des annotations. Dans ELAN, donnez à la couche de "
+    "chaque personne son nom, ou retirez le fichier.",
+)
+ALIGNED, REFERRING = "ALIGNABLE_ANNOTATION", "REF_ANNOTATION"
+LONGEST_TIME = 11  # digits
+DEEPEST = 20  # tiers that depend on one another
+Times = tuple[int | None, int | None]
 
 
 class ElanTier(NamedTuple):
@@ -117,18 +127,6 @@ def _says_again(tier: ElanTier, other: ElanTier) -> bool:
     if tier.participant or other.name in tier.ancestors:
         return tier.participant == other.participant
     return False
-
-
-FORMAT = "ELAN (.eaf)"
-KIND = FileKind(
-    "un fichier ELAN (.eaf)", ("ANNOTATION_DOCUMENT",),
-    "ses couches sont vides, ou leurs noms disent que ce sont des annotations. Dans ELAN, donnez à la couche de "
-    "chaque personne son nom, ou retirez le fichier.",
-)
-ALIGNED, REFERRING = "ALIGNABLE_ANNOTATION", "REF_ANNOTATION"
-LONGEST_TIME = 11  # digits
-DEEPEST = 20  # tiers that depend on one another
-Times = tuple[int | None, int | None]
 
 
 class Clock(NamedTuple):

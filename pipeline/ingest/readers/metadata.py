@@ -17,6 +17,22 @@ from pipeline.model.yaml_values import yaml_values
 
 FRONT_MATTER = re.compile(r"\A\s*---[^\S\n]*\n(.*?)^---[^\S\n]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 NEVER_CLOSED = re.compile(r"\A\s*---[^\S\n]*\n\s*\w+:(?:\s|$)", re.MULTILINE)
+OF_SESSION = ("session", "fichier", "type", "date", "terrain", "milieu", "champ", "duree_min", "enqueteur")
+OF_PERSON = ("locuteur", "nom")
+STRUCTURE = frozenset({"session", "fichier", "enqueteur", "personnes"})
+# How a header names the one person it tells of: given names and family names apart, or the whole.
+GIVEN_NAME = frozenset({"prenom", "firstname", "first_name", "givenname", "given_name"})
+FAMILY_NAME = frozenset({"nom", "nom_de_famille", "lastname", "last_name", "familyname", "family_name", "surname"})
+WHOLE_NAME = frozenset({"nom", "nom_complet", "name", "fullname", "full_name"})
+OF_NAME = GIVEN_NAME | FAMILY_NAME | WHOLE_NAME
+CAPITALISED = r"[^\W\d_a-zà-ÿ][\w'’.-]*"
+NAME_OF_SOMEBODY = re.compile(rf"{CAPITALISED}(?: (?:de|du|des|la|le|van|von|ben|el|al|d['’]\w+|{CAPITALISED})){{1,5}}")
+USED = ("genre",)  # gives a pseudonym its gender
+DEFAULT_TYPE = "entretien"
+IDENTIFIER = re.compile(r"[^\W_][\w-]{0,31}", re.ASCII)
+LIKE_AN_IDENTIFIER = re.compile(r"[A-Za-z]{1,3}\d{1,4}")
+NOT_ASKED = frozenset({"", "0", "n", "no", "non", "-", "faux", "false"})
+QUESTION, SESSION = "question", "session"
 
 
 def split_front_matter(text: str, file: str) -> tuple[dict[str, Any], str]:
@@ -53,22 +69,6 @@ def _broken(file: str, where: str) -> UnreadableTranscript:
         f"{file} : l'en-tête entre les deux lignes « --- » ne se lit pas{where}. "
         "Chaque ligne s'écrit « clé: valeur » ; mettez entre guillemets les valeurs qui contiennent « : »."
     )
-
-
-OF_SESSION = ("session", "fichier", "type", "date", "terrain", "milieu", "champ", "duree_min", "enqueteur")
-OF_PERSON = ("locuteur", "nom")
-STRUCTURE = frozenset({"session", "fichier", "enqueteur", "personnes"})
-# How a header names the one person it tells of: given names and family names apart, or the whole.
-GIVEN_NAME = frozenset({"prenom", "firstname", "first_name", "givenname", "given_name"})
-FAMILY_NAME = frozenset({"nom", "nom_de_famille", "lastname", "last_name", "familyname", "family_name", "surname"})
-WHOLE_NAME = frozenset({"nom", "nom_complet", "name", "fullname", "full_name"})
-OF_NAME = GIVEN_NAME | FAMILY_NAME | WHOLE_NAME
-CAPITALISED = r"[^\W\d_a-zà-ÿ][\w'’.-]*"
-NAME_OF_SOMEBODY = re.compile(rf"{CAPITALISED}(?: (?:de|du|des|la|le|van|von|ben|el|al|d['’]\w+|{CAPITALISED})){{1,5}}")
-USED = ("genre",)  # gives a pseudonym its gender
-DEFAULT_TYPE = "entretien"
-IDENTIFIER = re.compile(r"[^\W_][\w-]{0,31}", re.ASCII)
-LIKE_AN_IDENTIFIER = re.compile(r"[A-Za-z]{1,3}\d{1,4}")
 
 
 def table(data: bytes, file: str) -> list[dict[str, Any]]:
@@ -207,10 +207,6 @@ def _string(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(_string(v) for v in value)
     return str(value).strip()
-
-
-NOT_ASKED = frozenset({"", "0", "n", "no", "non", "-", "faux", "false"})
-QUESTION, SESSION = "question", "session"
 
 
 def guide_lines(data: bytes, file: str) -> list[GuideLine]:

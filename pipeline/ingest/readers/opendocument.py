@@ -34,6 +34,25 @@ HEADING = f"{TEXT}h"
 FAMILIES = {f"{TEXT}p": "paragraph", HEADING: "paragraph", f"{TEXT}span": "text"}
 MOST_PARENTS = 20
 SPACE = "_20_"  # how the name of a style writes a space
+TABLE, OFFICE = f"{{{NAMESPACE}table:1.0}}", f"{{{NAMESPACE}office:1.0}}"
+SVG = f"{{{NAMESPACE}svg-compatible:1.0}}"
+# Who commented and when, and the automatic numbers of notes: data about the text, not text.
+METADATA = ("{http://purl.org/dc/elements/1.1/}*", f"{{{NAMESPACE}meta:1.0}}*", f"{TEXT}note-citation")
+PARAGRAPHS = {f"{TEXT}p", f"{TEXT}h"}
+ROW, CELLS = f"{TABLE}table-row", {f"{TABLE}table-cell", f"{TABLE}covered-table-cell"}
+SPACES, MOST_SPACES = f"{TEXT}s", 100
+WRITTEN = {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
+INDEXES = (
+    "table-of-content", "illustration-index", "table-index", "object-index", "user-index", "alphabetical-index",
+    "bibliography",
+)
+SET_ASIDE: dict[str, Reason] = {
+    f"{TEXT}note": "note", f"{OFFICE}annotation": "comment", f"{TEXT}tracked-changes": "deleted",
+    f"{SVG}title": "markup", f"{SVG}desc": "markup", f"{OFFICE}forms": "markup",
+    **{f"{TEXT}{index}": "repeated" for index in INDEXES},
+}
+AROUND = tuple(f"{STYLE}{part}{which}" for part in ("header", "footer") for which in ("", "-left", "-first"))
+MANIFEST = "META-INF/manifest.xml"
 
 
 class Style(NamedTuple):
@@ -120,27 +139,6 @@ def _look(properties: Any) -> str:
     if color and color != "#000000":
         found.append(f"color {color}")
     return " ".join(found)
-
-
-TABLE, OFFICE = f"{{{NAMESPACE}table:1.0}}", f"{{{NAMESPACE}office:1.0}}"
-SVG = f"{{{NAMESPACE}svg-compatible:1.0}}"
-# Who commented and when, and the automatic numbers of notes: data about the text, not text.
-METADATA = ("{http://purl.org/dc/elements/1.1/}*", f"{{{NAMESPACE}meta:1.0}}*", f"{TEXT}note-citation")
-PARAGRAPHS = {f"{TEXT}p", f"{TEXT}h"}
-ROW, CELLS = f"{TABLE}table-row", {f"{TABLE}table-cell", f"{TABLE}covered-table-cell"}
-SPACES, MOST_SPACES = f"{TEXT}s", 100
-WRITTEN = {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
-INDEXES = (
-    "table-of-content", "illustration-index", "table-index", "object-index", "user-index", "alphabetical-index",
-    "bibliography",
-)
-SET_ASIDE: dict[str, Reason] = {
-    f"{TEXT}note": "note", f"{OFFICE}annotation": "comment", f"{TEXT}tracked-changes": "deleted",
-    f"{SVG}title": "markup", f"{SVG}desc": "markup", f"{OFFICE}forms": "markup",
-    **{f"{TEXT}{index}": "repeated" for index in INDEXES},
-}
-AROUND = tuple(f"{STYLE}{part}{which}" for part in ("header", "footer") for which in ("", "-left", "-first"))
-MANIFEST = "META-INF/manifest.xml"
 
 
 def read(data: bytes, file: str) -> ReadTranscript:

@@ -23,6 +23,11 @@ SPACE, SLACK = 0.25, 0.1  # of the size of the letters: a space, a doubt
 INDENT = 0.8  # of the size of the letters
 WIDER_GAP = 1.3  # times the usual distance between two lines of a paragraph
 OTHER_SIZE = 1.15
+SAME_LINE, USUAL_WIDTH = 0.3, 0.5  # of the size of the letters
+LEAST_KNOWN = 0.7  # share of the characters whose letter the file tells
+FIRST_HALF = re.compile(r"([^\W\d_]+)-\Z")
+SECOND_HALF = re.compile(r"[^\W\d_]+")
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 def cut(lines: list[PrintedLine]) -> Iterator[list[PrintedLine]]:
@@ -105,13 +110,6 @@ def _margins(lines: list[PrintedLine]) -> dict[int, float]:
     edges = {bucket: sorted(right)[int(WIDEST * (len(right) - 1))] for bucket, right in rights.items()}
     near = range(-NEIGHBOURS, NEIGHBOURS + 1)
     return {bucket: max(edges[bucket + d] for d in near if bucket + d in edges) for bucket in edges}
-
-
-SAME_LINE, USUAL_WIDTH = 0.3, 0.5  # of the size of the letters
-LEAST_KNOWN = 0.7  # share of the characters whose letter the file tells
-FIRST_HALF = re.compile(r"([^\W\d_]+)-\Z")
-SECOND_HALF = re.compile(r"[^\W\d_]+")
-WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 def read(data: bytes, file: str) -> ReadTranscript:

@@ -22,6 +22,9 @@ HYPHEN = 2  # how PDFium writes a hyphen that ends a line
 UNKNOWN = "\ufffd"  # a glyph whose letter the file does not tell
 BOLD = ("bold", "black", "heavy", "gras", "semibold")
 BOLD_WEIGHT = 600
+DEEPEST = 3  # lines of a header or a footer
+FEWEST_PAGES, LEAST_SHARE = 2, 0.4  # one page in two has its own header in a book
+NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +178,6 @@ def _letter(code: int) -> str:
     if code == HYPHEN:
         return "-"
     return chr(code) if code and code < 0x110000 and not 0xD800 <= code < 0xE000 else UNKNOWN
-
-
-DEEPEST = 3  # lines of a header or a footer
-FEWEST_PAGES, LEAST_SHARE = 2, 0.4  # one page in two has its own header in a book
-NUMBER = re.compile(r"\d+")
 
 
 def running(lines: list[PrintedLine]) -> set[int]:

@@ -16,6 +16,8 @@ from pipeline.model.errors import UnreadableTranscript
 from pipeline.model.normalise import normalised
 
 Reader = Callable[[bytes, str], ReadTranscript]
+SUFFIXES = frozenset({".csv", ".tsv", ".xlsx"})
+FORMAT = "questionnaire ({suffix})"
 
 
 def content(path: Path, file: str) -> bytes:
@@ -93,10 +95,6 @@ class Unreadable:
 
     def load(self) -> Transcript:
         raise UnreadableTranscript(self.reason)
-
-
-SUFFIXES = frozenset({".csv", ".tsv", ".xlsx"})
-FORMAT = "questionnaire ({suffix})"
 
 
 @dataclass(frozen=True)

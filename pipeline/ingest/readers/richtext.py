@@ -44,6 +44,11 @@ ANSI = "cp1252"
 CHARSETS = {"ansi": ANSI, "mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
 CODE_PAGES = {10000: "mac_roman", 65001: "utf-8"}
 OWN_CHARSETS = {0, 1, 2, 42}  # sets of fonts that mean the code page of the document
+DEEPEST = 5_000  # groups
+_kind = cache(kind)
+OPENING = re.compile(rb"[\s\x00]*(?:\xef\xbb\xbf)?\{\\rtf")
+BINARY = re.compile(rb"\\bin([0-9]{1,9}) ?")
+PICTURE = re.compile(rb"[0-9a-fA-F\r\n]{400,}")  # so many digits without a space are no words
 
 
 def known(encoding: str) -> str:
@@ -61,9 +66,6 @@ def raw_encoding(data: bytes) -> str:
     except UnicodeDecodeError:
         return ""
     return "utf-8"
-
-
-DEEPEST = 5_000  # groups
 
 
 class TextRun(NamedTuple):
@@ -231,12 +233,6 @@ class RichTextSource:
         if 0xDC00 <= code < 0xE000:
             return chr(0x10000 + (half - 0xD800) * 0x400 + code - 0xDC00) if half else "\ufffd"
         return chr(code) if code >= 32 else " "
-
-
-_kind = cache(kind)
-OPENING = re.compile(rb"[\s\x00]*(?:\xef\xbb\xbf)?\{\\rtf")
-BINARY = re.compile(rb"\\bin([0-9]{1,9}) ?")
-PICTURE = re.compile(rb"[0-9a-fA-F\r\n]{400,}")  # so many digits without a space are no words
 
 
 def read(data: bytes, file: str) -> ReadTranscript:

@@ -20,6 +20,17 @@ from pipeline.model.errors import UnreadableTranscript
 from pipeline.model.normalise import normalised
 
 WORKBOOK = b"PK\x03\x04"
+DELIMITERS = ";,\t"
+FORMAT = "tableau de tours de parole"
+TEXT = frozenset({
+    "text", "texte", "transcript", "transcription", "dialog", "dialogue", "propos", "parole", "paroles", "phrase",
+})
+STARTS = frozenset({
+    "start", "start time", "start_time", "debut", "begin", "tc in", "in", "time", "temps", "heure", "timecode",
+})
+ENDS = frozenset({"end", "end time", "end_time", "fin", "tc out", "out"})
+SECONDS = re.compile(r"\d+(?:[.,]\d+)?")
+CLOCK = re.compile(r"(?:(\d+):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?")
 
 
 def workbook_rows(data: bytes, file: str) -> list[list[str]]:
@@ -49,9 +60,6 @@ def _shown(cell: Any) -> str:
     return f"{cell:g}" if isinstance(cell, float) else normalised(str(cell)).strip()
 
 
-DELIMITERS = ";,\t"
-
-
 def read_table(data: bytes, file: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """
     Read a header and the rows below it; empty rows are left out, short ones filled up.
@@ -75,18 +83,6 @@ def _cells(data: bytes, file: str) -> list[list[str]]:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
         raise UnreadableTranscript(f"{file} : ce tableau ne se lit pas ({error}). Réenregistrez-le en CSV.") from error
-
-
-FORMAT = "tableau de tours de parole"
-TEXT = frozenset({
-    "text", "texte", "transcript", "transcription", "dialog", "dialogue", "propos", "parole", "paroles", "phrase",
-})
-STARTS = frozenset({
-    "start", "start time", "start_time", "debut", "begin", "tc in", "in", "time", "temps", "heure", "timecode",
-})
-ENDS = frozenset({"end", "end time", "end_time", "fin", "tc out", "out"})
-SECONDS = re.compile(r"\d+(?:[.,]\d+)?")
-CLOCK = re.compile(r"(?:(\d+):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?")
 
 
 def holds_turns(data: bytes, file: str) -> bool:

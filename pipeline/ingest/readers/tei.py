@@ -33,6 +33,42 @@ from pipeline.language.tier_names import UNKNOWN, silent
 STARTS, ENDS = ("start", "from"), ("end", "to")
 UNITS = {"ms": 0.001, "min": 60.0, "h": 3600.0, "hour": 3600.0}
 NUMBER = re.compile(r"\d{1,12}(?:\.\d*)?", re.ASCII)
+CODES = ("id", "code", "n")
+# What the header may say of a person → the attribute it becomes.
+TOLD = {"sex": "genre", "age": "age", "occupation": "profession", "education": "diplome", "residence": "residence"}
+SEXES = {"1": "h", "2": "f", "m": "h", "male": "h", "f": "f", "female": "f"}  # ISO 5218, and words
+ASKING = frozenset({"interviewer", "investigator", "researcher"})
+# TeiCorpo writes this age for everybody: nobody told it.
+MADE_UP = frozenset({"40.0"})
+DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)|(?P<d>\d\d?)/(?P<m>\d\d?)/(?P<y>\d{4})")
+DURATION = re.compile(r"PT(?:(\d{1,3})H)?(?:(\d{1,5})M)?(?:(\d{1,6})(?:\.\d+)?S)?", re.IGNORECASE)
+MINUTE = 60_000  # milliseconds
+HEADER, UTTERANCE, ANCHOR = "teiHeader", "u", "anchor"
+WHO = ("who", "wh")
+TOKENS = frozenset({"w", "pc"})
+# What stands inside an utterance and is heard beside the words, or written about them.
+UNSAID = frozenset({
+    ANCHOR, "comment", "desc", "event", "f", "figDesc", "figure", "fs", "gap", "head", "incident", "index", "interp",
+    "interpGrp", "kinesic", "link", "linkGrp", "note", "pause", "ptr", "shift", "span", "spanGrp", "standOff",
+    "timeline", "vocal", "when", "writing",
+})
+# Of two spellings in one ``choice``, these are the editor's.
+CORRECTED = frozenset({"corr", "expan", "reg"})
+# Before and after these stands another word, even when no space does.
+APART = UNSAID | {UTTERANCE, "ab", "div", "l", "lb", "p", "s", "seg"}
+PUNCTUATION = re.compile(r"[.,…)\]}]+|-\w.*", re.DOTALL)
+OPENING = re.compile(r".*[(\[{]", re.DOTALL)
+ELIDED = re.compile(r".*\w['’ʼ]", re.DOTALL)
+FORMAT = "TEI de l'oral (.xml)"
+KIND = FileKind(
+    "une transcription TEI (.xml)", ("TEI", "TEI.2", "teiCorpus", "teiCorpus.2"),
+    "ce n'est qu'un en-tête, ou un texte écrit, sans énoncés (« u »). Déposez la transcription elle-même, ou retirez "
+    "le fichier.",
+)
+# Above these, who speaks and when is said of a whole part, not of an utterance.
+PARTS = frozenset({"body", "div", "group", "text"})
+# What is said in each utterance from each of its marks of time on, in the order of the file.
+Said = dict[tuple[Any, Any], str]
 
 
 class Times:
@@ -72,18 +108,6 @@ def reference(told: str) -> str:
 
 def _milliseconds(told: str, unit: float) -> int | None:
     return round(float(told) * unit * 1000) if NUMBER.fullmatch(told) else seconds(told)
-
-
-CODES = ("id", "code", "n")
-# What the header may say of a person → the attribute it becomes.
-TOLD = {"sex": "genre", "age": "age", "occupation": "profession", "education": "diplome", "residence": "residence"}
-SEXES = {"1": "h", "2": "f", "m": "h", "male": "h", "f": "f", "female": "f"}  # ISO 5218, and words
-ASKING = frozenset({"interviewer", "investigator", "researcher"})
-# TeiCorpo writes this age for everybody: nobody told it.
-MADE_UP = frozenset({"40.0"})
-DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)|(?P<d>\d\d?)/(?P<m>\d\d?)/(?P<y>\d{4})")
-DURATION = re.compile(r"PT(?:(\d{1,3})H)?(?:(\d{1,5})M)?(?:(\d{1,6})(?:\.\d+)?S)?", re.IGNORECASE)
-MINUTE = 60_000  # milliseconds
 
 
 @dataclass(frozen=True)
@@ -146,24 +170,6 @@ def _minutes(told: str) -> int:
     found = DURATION.fullmatch(told)
     hours, minutes, rest = (int(part or 0) for part in found.groups()) if found else (0, 0, 0)
     return round((seconds(told) or (hours * 3600 + minutes * 60 + rest) * 1000) / MINUTE)
-
-
-HEADER, UTTERANCE, ANCHOR = "teiHeader", "u", "anchor"
-WHO = ("who", "wh")
-TOKENS = frozenset({"w", "pc"})
-# What stands inside an utterance and is heard beside the words, or written about them.
-UNSAID = frozenset({
-    ANCHOR, "comment", "desc", "event", "f", "figDesc", "figure", "fs", "gap", "head", "incident", "index", "interp",
-    "interpGrp", "kinesic", "link", "linkGrp", "note", "pause", "ptr", "shift", "span", "spanGrp", "standOff",
-    "timeline", "vocal", "when", "writing",
-})
-# Of two spellings in one ``choice``, these are the editor's.
-CORRECTED = frozenset({"corr", "expan", "reg"})
-# Before and after these stands another word, even when no space does.
-APART = UNSAID | {UTTERANCE, "ab", "div", "l", "lb", "p", "s", "seg"}
-PUNCTUATION = re.compile(r"[.,…)\]}]+|-\w.*", re.DOTALL)
-OPENING = re.compile(r".*[(\[{]", re.DOTALL)
-ELIDED = re.compile(r".*\w['’ʼ]", re.DOTALL)
 
 
 class TeiPiece(NamedTuple):
@@ -238,18 +244,6 @@ def _tokens(said: Iterable[TeiPiece]) -> Iterator[tuple[str, str]]:
             yield from ((word, "") for word in text.split())
         elif text:
             yield text, attribute(token, "join")
-
-
-FORMAT = "TEI de l'oral (.xml)"
-KIND = FileKind(
-    "une transcription TEI (.xml)", ("TEI", "TEI.2", "teiCorpus", "teiCorpus.2"),
-    "ce n'est qu'un en-tête, ou un texte écrit, sans énoncés (« u »). Déposez la transcription elle-même, ou retirez "
-    "le fichier.",
-)
-# Above these, who speaks and when is said of a whole part, not of an utterance.
-PARTS = frozenset({"body", "div", "group", "text"})
-# What is said in each utterance from each of its marks of time on, in the order of the file.
-Said = dict[tuple[Any, Any], str]
 
 
 def read(data: bytes, file: str) -> ReadTranscript:

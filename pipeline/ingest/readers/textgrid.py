@@ -28,6 +28,9 @@ LONG = re.compile(r"^[ \t]*(?:class|name|text|mark)[ \t]*=[ \t]*\"", re.MULTILIN
 TOKEN = re.compile(
     r'"(?P<string>(?:[^"]++|""|"(?=\S))*+)"?|(?<!\S)(?P<number>[-+]?\d[\d.]*(?:[eE][-+]?\d+)?)(?!\S)|![^\n]*'
 )
+FORMAT = "Praat (.TextGrid)"
+BINARY = b"ooBinaryFile"
+CHRONOLOGICAL = "Praat chronological TextGrid"
 
 
 class TierMark(NamedTuple):
@@ -113,11 +116,6 @@ def _short(text: str) -> Iterator[Field]:
             yield Field(found["number"], True, *found.span("number"))
         elif found["string"] is not None:
             yield Field(found["string"], False, *found.span("string"))
-
-
-FORMAT = "Praat (.TextGrid)"
-BINARY = b"ooBinaryFile"
-CHRONOLOGICAL = "Praat chronological TextGrid"
 
 
 class SpokenInterval(NamedTuple):

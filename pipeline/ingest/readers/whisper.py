@@ -24,6 +24,10 @@ UNKNOWN_VOICES = frozenset({"", "?", "UNKNOWN"})
 TELLING = frozenset({*VOICES, *WORD_LISTS, "start", "end", "offsets", "timestamp", "timestamps"})
 ROW = ("id", "seek", "start", "end", "text")  # faster-whisper's tuples, saved as lists
 ENDS_A_SENTENCE = re.compile(r"[.?!…]\W*\Z")
+FORMAT = "transcription automatique (.json)"
+# What services write beside a text they did not cut; any other key tells another kind of file.
+BESIDE_TEXT = frozenset({"text", "language", "duration", "task", "model", "usage", "segments", "chunks", "words"})
+AMID_A_WORD = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,12 +198,6 @@ def _cut(segment: SpeechSegment, runs: Sequence[Run], pieces: Sequence[str], pla
         )
         for n, ((voice, words), text) in enumerate(zip(runs, pieces, strict=True))
     ]
-
-
-FORMAT = "transcription automatique (.json)"
-# What services write beside a text they did not cut; any other key tells another kind of file.
-BESIDE_TEXT = frozenset({"text", "language", "duration", "task", "model", "usage", "segments", "chunks", "words"})
-AMID_A_WORD = re.compile(r"[^\W\d_]")
 
 
 def read(data: bytes, file: str) -> ReadTranscript:

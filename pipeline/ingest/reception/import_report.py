@@ -33,6 +33,7 @@ RUN = 6  # words in a row
 SHARE = 0.7  # of the runs of the shorter one that the longer one has too
 FEWEST = 8  # runs under which two short texts are alike by chance
 ONE_IN = 4  # runs kept, by their sum: enough to compare, and few to hold
+LONGEST_SAMPLE = 60  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,6 @@ def _runs(text: str) -> set[int]:
         return set()
     kept = {run for run in every if run % ONE_IN == 0}
     return kept if len(kept) >= FEWEST else every
-
-
-LONGEST_SAMPLE = 60  # characters
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,9 @@ from pipeline.language.transcriber_marks import is_mark
 from pipeline.model.contracts import Role
 from pipeline.model.decision_rows import in_time
 
+LONGEST_UNKNOWN = 250  # words of an unknown voice after which a sentence's end makes another paragraph
+ENDS_A_SENTENCE = (".", "?", "!", "…", "»", '"')
+
 
 @dataclass(slots=True)
 class DraftTurn:
@@ -128,10 +131,6 @@ def untold(table: Questionnaire, *, respondent: str, questions: Mapping[str, Any
         yield Aside(" ".join(cell for column, cell in cells.items() if column not in told), "closed_answer")
     for row in (Counter(table.rows) - Counter(set(table.rows))).elements():
         yield Aside(" ".join(row), "repeated")
-
-
-LONGEST_UNKNOWN = 250  # words of an unknown voice after which a sentence's end makes another paragraph
-ENDS_A_SENTENCE = (".", "?", "!", "…", "»", '"')
 
 
 def voiced(segments: Iterable[Paragraph], known: Mapping[str, str], pause_ms: int) -> list[DraftTurn]:

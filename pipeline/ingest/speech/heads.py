@@ -11,6 +11,55 @@ from pipeline.ingest.speech.lines import BARE_LEADING, BARE_STAMP, RANGE, STAMP,
 from pipeline.language import transcript_conventions
 from pipeline.language.name_words import CALLED
 
+Layout = Literal[
+    "colon", "timed", "tag", "tab", "semicolon", "dash", "chevron", "brackets", "spaces", "time", "point", "alone",
+    "look", "capitals",
+]
+# In these, what stands before the mark is a label more often than not.
+FIRM: frozenset[Layout] = frozenset({"colon", "timed", "tag"})
+FARTHEST = 160  # no label ends beyond, whatever stands around it
+LONGEST = 64
+MOST_WORDS = 8
+# A colon between two digits is a time's, one before « // » an address's.
+COLON = re.compile(r"(?:(?<!\d)\s?[:\uff1a]{1,2}|\s?[:\uff1a]{1,2}(?!\d))(?!//)")
+# « SPEAKER: S1 » (Speechmatics): the word says that a label follows.
+ANNOUNCED = re.compile(
+    r"(?i:speaker|locuteur|locutrice|intervenante?)\s?:\s?(?P<label>[A-Z]{0,2}\d{1,2})(?:\s*:)?(?:\s+|\Z)"
+)
+MARKED = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?P<label>[^*\n]{1,60}?)(?P=mark)\s*[–—-]?\s*(?=\S)")
+STAMPED = re.compile(rf"(?:[\s,–—|-]+|(?=[\[(#<{{]))(?P<stamp>{BARE_STAMP})\s*[,–—|-]?\s*\Z")
+INSIDE = re.compile(rf"(?P<stamp>{STAMP}|{RANGE}(?![\w:]))\s*[-–—|]?\s*")
+TAG = re.compile(r"<v(?:\.[^\s>]*)?\s+(?P<label>[^<>]+)>\s*")
+CLOSING_TAG = re.compile(r"\s*</v>\s*\Z")
+TAB = re.compile(r"(?P<label>[^\t]+?)[ ]*\t\s*(?=\S)")
+SEMICOLON = re.compile(r"(?P<label>[^;:.!?…]+?)\s*;\s+(?=\S)")
+DASH = re.compile(
+    r"(?P<label>[^;:!?…\t]+?|\?{1,3})(?:\s+[-–—―]{1,2}\s+|\s?[—―]\s?|\s+[-–](?=[A-ZÀ-Þ«\"])|(?<=\w)[-–]\s+)(?=\S)"
+)
+CHEVRON = re.compile(r"(?:>>\s*)?(?P<label>[^;:!?…\t<>|]+?)\s*(?:>{1,2}|\||=+>|-+>|→|=|/(?=\s))\s*(?=\S)")
+BRACKETS = re.compile(
+    r"(?:\[(?P<square>[^\[\]]+)\]|\{(?P<curly>[^{}]+)\}|\((?P<round>[^()]+)\)|<(?P<angle>[^<>/]+)>)\s*[-–—]?\s*"
+)
+SPACES = re.compile(r"(?P<label>\S+(?:[ \u00a0]\S+){0,7}?)[ \u00a0]{2,}(?=[^\s:;])")
+TIME = re.compile(rf"(?P<label>[^:;.!?…\t\d][^:;!?…\t]*?)\s+(?P<stamp>{STAMP}|{RANGE}(?![\w:]))\s*[-–—|]?\s*(?=\S)")
+POINT = re.compile(r"(?P<label>[A-ZÀ-Þ][A-ZÀ-Þ\d]{0,3}|[A-ZÀ-Þ]\.\s?[A-ZÀ-Þ])\.\s*(?:[–—-]\s+|\s)(?=\S)")
+CAPITALS = re.compile(r"(?P<label>[A-ZÀ-Þ]{2,12}\d{0,2}),?[ \u00a0](?=[^\s:;=/|>–—-])")
+# What no label holds: the end of a sentence, quotes, an address.
+NO_LABEL = re.compile(
+    r"[!…\"«»“”=<>|@]|\.\s+(?!d['’]|(?:de|du|van|von|el|le)\s)[a-zà-ÿ]|(?<=\w{5})\.\s+(?!\d)\S|(?i:https?\b|www\.)|\d:\d|\A[^(]*\)|\([^)]*\Z|\A[^\[]*\]|\[[^\]]*\Z"
+)
+BARE_UNKNOWN = re.compile(r"\?{1,3}")
+ADORNED = re.compile(r"\A[*_>•=\s]+|[*_=\s]+\Z|\A[-–—]\s+|\s[-–—]\Z")
+WRAPPED = {"[": "]", "{": "}", "<": ">", "*": "*", "_": "_", "(": ")", '"': '"', "«": "»", "“": "”"}
+# « Marcel (?) », « Marcel ? »: the transcriber is not sure. « Marcel « Lulu » Rey »: a nickname. « Léa (3 mars, 9 h) ».
+UNSURE = re.compile(r"\s*(?:\(\?\)|(?<=\w)\s\?)\Z")
+NICKNAME = re.compile(r"(?<=\w )[«\"“][^«»\"“”]{1,20}[»\"”]")
+SENT_AT = re.compile(r"\s*\((?=[^()]*\d{1,2}\s?[:h]\s?\d{2})(?=[^()]*[^\W\d_])[^()]{4,40}\)\Z")
+_SOFT: tuple[tuple[Layout, re.Pattern[str]], ...] = (
+    ("tab", TAB), ("brackets", BRACKETS), ("time", TIME), ("semicolon", SEMICOLON), ("dash", DASH),
+    ("chevron", CHEVRON), ("spaces", SPACES), ("point", POINT), ("capitals", CAPITALS),
+)
+
 
 def short_forms(name: str) -> set[str]:
     """
@@ -64,52 +113,6 @@ def introduced(labels: Sequence[str]) -> dict[str, str]:
         transcript_conventions.folded_label(short): full[0] for short, full in fuller.items()
         if len(full) == 1 and last[full[0]] < labels.index(short)
     }
-
-
-Layout = Literal[
-    "colon", "timed", "tag", "tab", "semicolon", "dash", "chevron", "brackets", "spaces", "time", "point", "alone",
-    "look", "capitals",
-]
-# In these, what stands before the mark is a label more often than not.
-FIRM: frozenset[Layout] = frozenset({"colon", "timed", "tag"})
-FARTHEST = 160  # no label ends beyond, whatever stands around it
-LONGEST = 64
-MOST_WORDS = 8
-# A colon between two digits is a time's, one before « // » an address's.
-COLON = re.compile(r"(?:(?<!\d)\s?[:\uff1a]{1,2}|\s?[:\uff1a]{1,2}(?!\d))(?!//)")
-# « SPEAKER: S1 » (Speechmatics): the word says that a label follows.
-ANNOUNCED = re.compile(
-    r"(?i:speaker|locuteur|locutrice|intervenante?)\s?:\s?(?P<label>[A-Z]{0,2}\d{1,2})(?:\s*:)?(?:\s+|\Z)"
-)
-MARKED = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?P<label>[^*\n]{1,60}?)(?P=mark)\s*[–—-]?\s*(?=\S)")
-STAMPED = re.compile(rf"(?:[\s,–—|-]+|(?=[\[(#<{{]))(?P<stamp>{BARE_STAMP})\s*[,–—|-]?\s*\Z")
-INSIDE = re.compile(rf"(?P<stamp>{STAMP}|{RANGE}(?![\w:]))\s*[-–—|]?\s*")
-TAG = re.compile(r"<v(?:\.[^\s>]*)?\s+(?P<label>[^<>]+)>\s*")
-CLOSING_TAG = re.compile(r"\s*</v>\s*\Z")
-TAB = re.compile(r"(?P<label>[^\t]+?)[ ]*\t\s*(?=\S)")
-SEMICOLON = re.compile(r"(?P<label>[^;:.!?…]+?)\s*;\s+(?=\S)")
-DASH = re.compile(
-    r"(?P<label>[^;:!?…\t]+?|\?{1,3})(?:\s+[-–—―]{1,2}\s+|\s?[—―]\s?|\s+[-–](?=[A-ZÀ-Þ«\"])|(?<=\w)[-–]\s+)(?=\S)"
-)
-CHEVRON = re.compile(r"(?:>>\s*)?(?P<label>[^;:!?…\t<>|]+?)\s*(?:>{1,2}|\||=+>|-+>|→|=|/(?=\s))\s*(?=\S)")
-BRACKETS = re.compile(
-    r"(?:\[(?P<square>[^\[\]]+)\]|\{(?P<curly>[^{}]+)\}|\((?P<round>[^()]+)\)|<(?P<angle>[^<>/]+)>)\s*[-–—]?\s*"
-)
-SPACES = re.compile(r"(?P<label>\S+(?:[ \u00a0]\S+){0,7}?)[ \u00a0]{2,}(?=[^\s:;])")
-TIME = re.compile(rf"(?P<label>[^:;.!?…\t\d][^:;!?…\t]*?)\s+(?P<stamp>{STAMP}|{RANGE}(?![\w:]))\s*[-–—|]?\s*(?=\S)")
-POINT = re.compile(r"(?P<label>[A-ZÀ-Þ][A-ZÀ-Þ\d]{0,3}|[A-ZÀ-Þ]\.\s?[A-ZÀ-Þ])\.\s*(?:[–—-]\s+|\s)(?=\S)")
-CAPITALS = re.compile(r"(?P<label>[A-ZÀ-Þ]{2,12}\d{0,2}),?[ \u00a0](?=[^\s:;=/|>–—-])")
-# What no label holds: the end of a sentence, quotes, an address.
-NO_LABEL = re.compile(
-    r"[!…\"«»“”=<>|@]|\.\s+(?!d['’]|(?:de|du|van|von|el|le)\s)[a-zà-ÿ]|(?<=\w{5})\.\s+(?!\d)\S|(?i:https?\b|www\.)|\d:\d|\A[^(]*\)|\([^)]*\Z|\A[^\[]*\]|\[[^\]]*\Z"
-)
-BARE_UNKNOWN = re.compile(r"\?{1,3}")
-ADORNED = re.compile(r"\A[*_>•=\s]+|[*_=\s]+\Z|\A[-–—]\s+|\s[-–—]\Z")
-WRAPPED = {"[": "]", "{": "}", "<": ">", "*": "*", "_": "_", "(": ")", '"': '"', "«": "»", "“": "”"}
-# « Marcel (?) », « Marcel ? »: the transcriber is not sure. « Marcel « Lulu » Rey »: a nickname. « Léa (3 mars, 9 h) ».
-UNSURE = re.compile(r"\s*(?:\(\?\)|(?<=\w)\s\?)\Z")
-NICKNAME = re.compile(r"(?<=\w )[«\"“][^«»\"“”]{1,20}[»\"”]")
-SENT_AT = re.compile(r"\s*\((?=[^()]*\d{1,2}\s?[:h]\s?\d{2})(?=[^()]*[^\W\d_])[^()]{4,40}\)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,12 +190,6 @@ def _heads(text: str, length: int) -> Iterator[Head]:
             yield head
     if alone and alone.layout == "alone":
         yield alone
-
-
-_SOFT: tuple[tuple[Layout, re.Pattern[str]], ...] = (
-    ("tab", TAB), ("brackets", BRACKETS), ("time", TIME), ("semicolon", SEMICOLON), ("dash", DASH),
-    ("chevron", CHEVRON), ("spaces", SPACES), ("point", POINT), ("capitals", CAPITALS),
-)
 
 
 def _label_of(found: re.Match[str]) -> str:

@@ -47,6 +47,11 @@ TRANSANA = re.compile(r"¤<\d{1,9}>\s*")
 TRAILING = re.compile(rf"\s*(?P<stamp>{STAMP})\s*\Z")
 AMID = re.compile(rf"\s*(?P<stamp>{SURE_STAMP})")
 FRAMES = 25  # a second, in a time code of video
+DASH = re.compile(r"[-–—―•]\s+(?=\S)")
+CHEVRONS = re.compile(r">{1,3}\s+(?=\S)")
+SHARE_TIMED, FEWEST_TIMED = 0.25, 3  # from which bare times that open lines are no words
+AFTER_TIME = re.compile(r"[-–—|,]\s+")
+CALLED_TIME = re.compile(r"(?:temps|time|timecode|tc|horodatage|minutage)\s?:\s*(?=\S)", re.IGNORECASE)
 
 
 def milliseconds(time: str) -> int:
@@ -89,13 +94,6 @@ def bounds(stamp: str | None) -> tuple[int | None, int | None]:
     times = re.findall(ANY_TIME, re.sub(r"\s*:\s*", ":", figures))
     start, end, *_ = [*map(milliseconds, times), None, None]
     return (start, end) if start is None or end is None or start <= end else (start, None)
-
-
-DASH = re.compile(r"[-–—―•]\s+(?=\S)")
-CHEVRONS = re.compile(r">{1,3}\s+(?=\S)")
-SHARE_TIMED, FEWEST_TIMED = 0.25, 3  # from which bare times that open lines are no words
-AFTER_TIME = re.compile(r"[-–—|,]\s+")
-CALLED_TIME = re.compile(r"(?:temps|time|timecode|tc|horodatage|minutage)\s?:\s*(?=\S)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,22 +14,6 @@ from pipeline.language.folds import fold_in_place
 from pipeline.language.name_phrases import phrase
 from pipeline.language.transcriber_marks import MARK_WORDS
 
-
-class Likelihood(IntEnum):
-    """
-    How likely a label is somebody's.
-
-    NEVER: a sentence, a mark of the transcriber. ODD: words that may open a sentence. PLAIN: nothing speaks
-    against it. PERSON: a first name, a title and a name, a relative, a profession. SURE: a convention of transcribers.
-    """
-
-    NEVER = 0
-    ODD = 1
-    PLAIN = 2
-    PERSON = 3
-    SURE = 4
-
-
 SHAPES = (
     transcript_conventions.INTERVIEWER,
     transcript_conventions.PARTICIPANT,
@@ -44,6 +28,24 @@ PARTICLE = re.compile(
 CODE = re.compile(r"(?i:n°|n[o0]\.?\s?|#)\s?\d{1,4}|[^\W\d_]{1,12}[_-]?\d{1,4}|[A-ZÀ-Þ]{1,4}")
 ABBREVIATED = frozenset({"nb", "ps", "cf", "et", "ou", "or"})
 LONGEST_TAIL = 9  # words after a profession: « Responsable du service social de la mairie »
+ALIKE = 0.8  # share of letters in common from which two labels look alike
+RARER = 4  # how many times rarer the slip is than what was meant
+SHORTEST = 3  # letters
+
+
+class Likelihood(IntEnum):
+    """
+    How likely a label is somebody's.
+
+    NEVER: a sentence, a mark of the transcriber. ODD: words that may open a sentence. PLAIN: nothing speaks
+    against it. PERSON: a first name, a title and a name, a relative, a profession. SURE: a convention of transcribers.
+    """
+
+    NEVER = 0
+    ODD = 1
+    PLAIN = 2
+    PERSON = 3
+    SURE = 4
 
 
 @cache
@@ -198,11 +200,6 @@ def _all_named(words: list[str], *, common: bool = False) -> bool:
         if not common and not word.isdigit() and lexicon.ordinary(word.strip(".*")):
             return False
     return True
-
-
-ALIKE = 0.8  # share of letters in common from which two labels look alike
-RARER = 4  # how many times rarer the slip is than what was meant
-SHORTEST = 3  # letters
 
 
 def slips(turns: Mapping[str, int]) -> dict[str, str]:

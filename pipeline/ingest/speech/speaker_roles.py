@@ -24,6 +24,15 @@ EQUALS = re.compile(r"(?P<label>[^\s=,;:()][^=,;:()]{0,30}?)\s*=\s*(?P<value>[^=
 NAME = re.compile(r"[A-ZÀ-Þ][\w.’'-]*(?:\s+(?:d[eu]s?|la|le|van|von|el|ben|[A-ZÀ-Þ][\w.’'-]*))*")
 FACILITATES = re.compile(r"anim|moder|facilit|journal|doctorant|redact")
 SPEECH = re.compile(r"[?!…]|\.\s*\Z|\b(?:je|j['’]|vous|tu|on|nous)\b", re.IGNORECASE)
+SHORTEST_ROLE = 3  # letters of a role written after a name: « Sonia Enq. »
+MOST_WORDS = 0.6  # share of the words above which who asks is no interviewer, but tells
+ENOUGH_WORDS = 100  # in all, under which shares of words tell nothing
+MOSTLY_ASKS = 0.6  # share of turns that ask, above which the questions speak against a label of one letter
+SHORT = 4  # a voice of a short exchange has a share of its turns, and not so many
+FEWEST_ASKED = 5  # turns under which a voice among several is not taken for the interviewer
+Said = Sequence[tuple[str, str]]  # speaker, words
+# What settled a role; « default » is nothing but that the voice is no interviewer's.
+Because = Literal["decision", "metadata", "heading", "label", "questions", "default"]
 
 
 @dataclass
@@ -130,17 +139,6 @@ def _role(text: str) -> Role | None:
     shapes = (transcript_conventions.PARTICIPANT, transcript_conventions.ANSWERS)
     answers = any(len(w) > 3 and shape.fullmatch(w) for w in (*words, whole) for shape in shapes)
     return "participant" if answers else None
-
-
-SHORTEST_ROLE = 3  # letters of a role written after a name: « Sonia Enq. »
-MOST_WORDS = 0.6  # share of the words above which who asks is no interviewer, but tells
-ENOUGH_WORDS = 100  # in all, under which shares of words tell nothing
-MOSTLY_ASKS = 0.6  # share of turns that ask, above which the questions speak against a label of one letter
-SHORT = 4  # a voice of a short exchange has a share of its turns, and not so many
-FEWEST_ASKED = 5  # turns under which a voice among several is not taken for the interviewer
-Said = Sequence[tuple[str, str]]  # speaker, words
-# What settled a role; « default » is nothing but that the voice is no interviewer's.
-Because = Literal["decision", "metadata", "heading", "label", "questions", "default"]
 
 
 def names(session: Session) -> dict[str, str]:

@@ -54,6 +54,13 @@ SETTLED_BY_A_PERSON: frozenset[Kind] = frozenset({
 })
 # Settled at once by who says that each voice does what it was read to do.
 SETTLED_BY_ROLES: frozenset[Kind] = frozenset({"who_asks", "article", "numbers", "alternation"})
+WORD = re.compile(r"\w+")
+MOST_SAMPLES = 3
+LONG_TURN = 1000  # words: one that long may hold several voices
+TIME_LEFT = re.compile(r"(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?![\d:])")
+FEWEST_TIMES = 3
+SAMPLE = 60  # characters
+LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +93,6 @@ class Doubt:
     @property
     def _asking(self) -> bool:
         return self.kind == "who_asks" and bool(self.about)
-
-
-WORD = re.compile(r"\w+")
-MOST_SAMPLES = 3
-LONG_TURN = 1000  # words: one that long may hold several voices
-TIME_LEFT = re.compile(r"(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?![\d:])")
-FEWEST_TIMES = 3
-SAMPLE = 60  # characters
-LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,9 @@ NAMED = re.compile(rf"(?P<name>{CAPITALISED}(?:\s{CAPITALISED}){{0,3}})(?P<job>,
 SHARE_ASKING, SHARE_ANSWERING = 0.6, 0.4  # of the paragraphs of a typography: those who ask, those who answer
 LONGEST_TITLE = 200
 QUOTED = re.compile(r"[«“\"][^«»“”\"]+[»”\"]\s*\.?")
+FEWEST, SMALLEST_SHARE = 6, 0.25  # of the paragraphs
+NUMBER = re.compile(r"(?:Q(?:uestion)?\s?)?(?P<number>\d{1,3})\s?[.)°/:]?[-–—.)]?\s+(?=\S)", re.IGNORECASE)
+FEWEST_NUMBERED, LEAST_ASKING = 2, 0.6
 
 
 def article(paragraphs: Sequence[Paragraph], interviewee: str, question_length: int) -> list[DraftTurn]:
@@ -129,11 +132,6 @@ def _draft(paragraph: Paragraph, speaker: str) -> DraftTurn:
 
 def _aside(paragraph: Paragraph) -> DraftTurn:
     return DraftTurn(transcript_conventions.NOBODY, paragraph.place, [paragraph.text], role="editorial")
-
-
-FEWEST, SMALLEST_SHARE = 6, 0.25  # of the paragraphs
-NUMBER = re.compile(r"(?:Q(?:uestion)?\s?)?(?P<number>\d{1,3})\s?[.)°/:]?[-–—.)]?\s+(?=\S)", re.IGNORECASE)
-FEWEST_NUMBERED, LEAST_ASKING = 2, 0.6
 
 
 def dashes(paragraphs: Sequence[Paragraph]) -> list[DraftTurn]:

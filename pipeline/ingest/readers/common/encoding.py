@@ -24,6 +24,11 @@ MOST_CONTROLS = 0.005
 GARBLED = re.compile(r"Ã[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€|Â[\x80-\xbf]|â\x80")
 SHARE_OF_GARBLED = 0.2  # of the characters beyond ASCII: each garbled letter is two or three of them
 GUESSED_FROM = 50_000  # bytes
+SURROGATE = re.compile(r"[\ud800-\udfff]")
+CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2}(?:[.,]\d{1,6})?)", re.ASCII)
+LONGEST_MS = 1_000 * 3_600_000  # a thousand hours: beyond, a time is damaged
+SPEECH = ("text", "word")
+Place = tuple[int, str]  # an object of the file, by its identity, and a key of it
 
 
 class DecodedText(NamedTuple):
@@ -144,13 +149,6 @@ def _controls(text: str, file: str) -> UnreadableTranscript:
         f"premier ({sign}) à la ligne {line}. Retirez-les (rechercher et remplacer), ou enregistrez le texte en .docx "
         "depuis le logiciel qui l'a écrit."
     )
-
-
-SURROGATE = re.compile(r"[\ud800-\udfff]")
-CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2}(?:[.,]\d{1,6})?)", re.ASCII)
-LONGEST_MS = 1_000 * 3_600_000  # a thousand hours: beyond, a time is damaged
-SPEECH = ("text", "word")
-Place = tuple[int, str]  # an object of the file, by its identity, and a key of it
 
 
 def loaded(data: bytes, file: str) -> tuple[Any, str]:

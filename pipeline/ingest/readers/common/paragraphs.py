@@ -17,6 +17,24 @@ from pipeline.ingest.session import Aside, Paragraph, ReadTranscript, Reason
 from pipeline.language.phantom_lines import is_phantom, may_loop
 from pipeline.model.normalise import UNSEEN_SIGNS, normalised
 
+# Addresses and absolute paths name machines, people and files: none may go further than the file.
+ADDRESS = re.compile(
+    r"""\b[a-z][a-z\d+.-]{0,20}://\S+ | (?<!\w)[a-z]:[\\/]\S+ | (?<![^\s"'=])(?:\.\.?)?/[^\s/]+/\S*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+HIDDEN = "•"
+PLAIN = ""
+LONGEST_OPENING = 80  # characters: a label, not a sentence
+STYLES = (
+    ("heading", "heading"), ("titre", "heading"), ("title", "heading"), ("subtitle", "heading"),
+    ("sous-titre", "heading"), ("quote", "quote"), ("quotation", "quote"), ("intense quote", "quote"),
+    ("citation", "quote"),
+)
+RESTART_MS = 60_000  # times that fall back further begin another recording
+FEWEST_LOOPS = 4
+LOOPED_WORDS = 5  # nobody says so many words four times over
+SLOWEST_WORDS = 0.3  # a second; a loop stretches its few words over silence
+
 
 def characters(*texts: str) -> int:
     """
@@ -43,14 +61,6 @@ def _accents() -> re.Pattern[str]:
     return re.compile(f"[{''.join(c for c in every if unicodedata.combining(c))}]+")
 
 
-# Addresses and absolute paths name machines, people and files: none may go further than the file.
-ADDRESS = re.compile(
-    r"""\b[a-z][a-z\d+.-]{0,20}://\S+ | (?<!\w)[a-z]:[\\/]\S+ | (?<![^\s"'=])(?:\.\.?)?/[^\s/]+/\S*""",
-    re.IGNORECASE | re.VERBOSE,
-)
-HIDDEN = "•"
-
-
 def hidden(text: str) -> str:
     """Mask every character but spaces, so that the text still counts for what it was."""
     return re.sub(r"\S", HIDDEN, text)
@@ -75,10 +85,6 @@ def gathered(pieces: Iterable[tuple[Reason, str]]) -> tuple[Aside, ...]:
         if text.strip():
             by_reason.setdefault(reason, []).append(text.strip())
     return tuple(Aside(without_addresses("\n".join(texts)), reason) for reason, texts in by_reason.items())
-
-
-PLAIN = ""
-LONGEST_OPENING = 80  # characters: a label, not a sentence
 
 
 class Typography(NamedTuple):
@@ -113,13 +119,6 @@ def typography(runs: Sequence[tuple[str, str]]) -> Typography:
         opening += text
     shown = opening.lstrip()
     return Typography(opening=len(shown)) if first != PLAIN and len(shown) <= LONGEST_OPENING else Typography()
-
-
-STYLES = (
-    ("heading", "heading"), ("titre", "heading"), ("title", "heading"), ("subtitle", "heading"),
-    ("sous-titre", "heading"), ("quote", "quote"), ("quotation", "quote"), ("intense quote", "quote"),
-    ("citation", "quote"),
-)
 
 
 def kind(name: str) -> str:
@@ -183,12 +182,6 @@ def asides(found: list[Block]) -> Iterator[Aside]:
             if text and reason:
                 yield Aside(text, reason, f"paragraphe {place}")
         place += bool(one.text)
-
-
-RESTART_MS = 60_000  # times that fall back further begin another recording
-FEWEST_LOOPS = 4
-LOOPED_WORDS = 5  # nobody says so many words four times over
-SLOWEST_WORDS = 0.3  # a second; a loop stretches its few words over silence
 
 
 def finished(reading: ReadTranscript, file: str) -> ReadTranscript:

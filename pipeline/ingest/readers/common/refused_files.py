@@ -11,30 +11,6 @@ from pipeline.model.errors import UnreadableTranscript
 
 LARGEST_FILE = 100_000_000  # bytes; pictures in a document weigh, words do not
 LARGEST_TEXT = 30_000_000  # bytes once unpacked: two hundred hours of speech
-
-
-def weighed(data: bytes, file: str, largest: int = LARGEST_TEXT) -> bytes:
-    """
-    Give the bytes back when they are no more than a transcript can be.
-
-    Raises:
-        UnreadableTranscript: the file is empty, or larger than ``largest`` bytes.
-    """
-    if not data.strip(b"\x00\t\n\r "):
-        raise UnreadableTranscript(f"{file} est vide. Remettez-y la transcription, ou retirez le fichier.")
-    if len(data) > largest:
-        raise too_large(file, len(data), largest)
-    return data
-
-
-def too_large(file: str, size: int, largest: int) -> UnreadableTranscript:
-    """Say that a file is larger than a transcript can be; sizes in bytes."""
-    return UnreadableTranscript(
-        f"{file} est trop gros pour une transcription ({size // 1_000_000} Mo, {largest // 1_000_000} au plus). "
-        "Coupez-le en plusieurs fichiers, un par entretien."
-    )
-
-
 RECORDING = "un enregistrement : transcrivez-le d'abord, puis déposez la transcription"
 IMAGE = (
     "une image : passez-la par un logiciel de reconnaissance de texte (OCR), relisez, "
@@ -124,6 +100,28 @@ READ = {
     ".rtf": "un document RTF",
 }
 BROKEN_ARCHIVE = "un document ou un dossier compressé (.docx, .odt, .xlsx, .zip) : rendez-lui son suffixe"
+
+
+def weighed(data: bytes, file: str, largest: int = LARGEST_TEXT) -> bytes:
+    """
+    Give the bytes back when they are no more than a transcript can be.
+
+    Raises:
+        UnreadableTranscript: the file is empty, or larger than ``largest`` bytes.
+    """
+    if not data.strip(b"\x00\t\n\r "):
+        raise UnreadableTranscript(f"{file} est vide. Remettez-y la transcription, ou retirez le fichier.")
+    if len(data) > largest:
+        raise too_large(file, len(data), largest)
+    return data
+
+
+def too_large(file: str, size: int, largest: int) -> UnreadableTranscript:
+    """Say that a file is larger than a transcript can be; sizes in bytes."""
+    return UnreadableTranscript(
+        f"{file} est trop gros pour une transcription ({size // 1_000_000} Mo, {largest // 1_000_000} au plus). "
+        "Coupez-le en plusieurs fichiers, un par entretien."
+    )
 
 
 def advice(suffix: str) -> str | None:

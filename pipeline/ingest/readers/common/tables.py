@@ -15,6 +15,22 @@ from pipeline.language.transcript_conventions import fold
 NUMBER_OR_TIME = re.compile(r"\d")
 BRACKETED_TIME = re.compile(r"[\[(]\s*\d[\d:.,hms\s–-]*[\])]\Z")
 BARE_TIME = re.compile(r"\d{1,2}(?:[:h]\d{2}){1,2}(?:[.,]\d+)?\Z")
+FEWEST_ROWS = 3
+LONGEST_SPEAKER = 60  # characters
+MOST = 0.7  # share of the cells of a column that makes its kind
+NUMBER = re.compile(r"\d{1,6}[.)]?")
+SECONDS = re.compile(r"\d{1,6}[.,]\d{1,6}")
+TIME = re.compile(rf"[\[(]?\s*(?:{CLOCK}(?:[:;]\d{{2}})?)(?:\s?[-–—]+>?\s?{CLOCK})?\s*[\])]?")
+# What heads a column of speakers, of words.
+SPEAKERS = frozenset({
+    "locuteur", "locutrice", "locuteurs", "locuteur·rice", "locuteur.rice", "intervenant", "intervenants",
+    "intervenant.e", "speaker", "speakers", "qui", "qui parle", "nom", "name", "personne", "interlocuteur",
+    "interlocuteurs", "voix", "participant", "participants", "loc", "loc.", "parleur", "role", "speaker name",
+    "enonciateur",
+})
+# What heads the columns of a table that has one of questions and one of answers.
+QUESTIONS = frozenset({"question", "questions", "questions posees", "relances", "enqueteur", "enquetrice"})
+ANSWERS = frozenset({"reponse", "reponses", "reponses obtenues", "enquete", "enquetee", "verbatim", "verbatims"})
 
 
 def row(cells: list[str]) -> str:
@@ -41,24 +57,6 @@ def _written(cells: list[str]) -> str:
     if opening and opening.match(cells[0]):
         return f"[{cells[0]}] {_written(cells[1:])}"
     return f"{cells[0]} : {' '.join(cells[1:])}" if len(cells) > 1 else "".join(cells)
-
-
-FEWEST_ROWS = 3
-LONGEST_SPEAKER = 60  # characters
-MOST = 0.7  # share of the cells of a column that makes its kind
-NUMBER = re.compile(r"\d{1,6}[.)]?")
-SECONDS = re.compile(r"\d{1,6}[.,]\d{1,6}")
-TIME = re.compile(rf"[\[(]?\s*(?:{CLOCK}(?:[:;]\d{{2}})?)(?:\s?[-–—]+>?\s?{CLOCK})?\s*[\])]?")
-# What heads a column of speakers, of words.
-SPEAKERS = frozenset({
-    "locuteur", "locutrice", "locuteurs", "locuteur·rice", "locuteur.rice", "intervenant", "intervenants",
-    "intervenant.e", "speaker", "speakers", "qui", "qui parle", "nom", "name", "personne", "interlocuteur",
-    "interlocuteurs", "voix", "participant", "participants", "loc", "loc.", "parleur", "role", "speaker name",
-    "enonciateur",
-})
-# What heads the columns of a table that has one of questions and one of answers.
-QUESTIONS = frozenset({"question", "questions", "questions posees", "relances", "enqueteur", "enquetrice"})
-ANSWERS = frozenset({"reponse", "reponses", "reponses obtenues", "enquete", "enquetee", "verbatim", "verbatims"})
 
 
 @dataclass(frozen=True)

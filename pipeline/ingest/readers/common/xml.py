@@ -30,6 +30,34 @@ NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
 OF_XML = "{http://www.w3.org/XML/1998/namespace}"
 MOST_TAGS = 2_000_000  # with each word annotated in ten ways, thirty hours of speech
 MARKUP = frozenset("<>&\"'")
+MOST_MEMBERS = 20_000
+XML = (".xml", ".rels")
+# « .. », a root, a drive: a member that would stand outside of the archive.
+OUTSIDE = re.compile(r"[/\\]|[A-Za-z]:|(?:.*[/\\])?\.\.(?:[/\\]|\Z)", re.DOTALL)
+# All that zip, XML and the libraries above them raise on bytes that are not what they claim to be.
+DAMAGED = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, etree.LxmlError, SyntaxError,
+    ValueError, LookupError, AttributeError, TypeError, AssertionError, ArithmeticError, RuntimeError,
+)
+TRANSCRIBER = "un fichier Transcriber : rendez-lui son suffixe (.trs)"
+ELAN = "un fichier ELAN : rendez-lui son suffixe (.eaf)"
+TEI = "une transcription TEI : rendez-lui son suffixe (.xml)"
+EXMARALDA = "un fichier EXMARaLDA : exportez-le en TEI (.xml) ou pour ELAN (.eaf)"
+WORD = "un document Word enregistré en XML : enregistrez-le en .docx"
+OPEN_DOCUMENT = "un document LibreOffice enregistré en XML : enregistrez-le en .odt"
+METADATA = "une notice qui décrit un enregistrement, sans ce qui y est dit : déposez la transcription elle-même"
+PAGE = "une page web : rendez-lui son suffixe (.html)"
+SUBTITLES = "un fichier de sous-titres en XML : exportez-le en .srt ou en .vtt"
+TALKBANK = "un fichier de TalkBank en XML : déposez la transcription d'origine (.cha)"
+# The name of the first element → what the file is.
+ROOTS = {
+    "Trans": TRANSCRIBER, "ANNOTATION_DOCUMENT": ELAN, "TEI": TEI, "TEI.2": TEI, "teiCorpus": TEI,
+    "basic-transcription": EXMARALDA, "segmented-transcription": EXMARALDA, "wordDocument": WORD, "package": WORD,
+    "document": OPEN_DOCUMENT, "METATRANSCRIPT": METADATA, "CMD": METADATA, "record": METADATA, "dc": METADATA,
+    "html": PAGE, "tt": SUBTITLES, "transcript": SUBTITLES, "timedtext": SUBTITLES, "CHAT": TALKBANK,
+}
+ROLE = "role"
+ASKS = "enqueteur"
 
 
 def parse(data: bytes, file: str, kind: str) -> Any:
@@ -146,17 +174,6 @@ def spaced(text: str) -> str:
     return " ".join(text.split())
 
 
-MOST_MEMBERS = 20_000
-XML = (".xml", ".rels")
-# « .. », a root, a drive: a member that would stand outside of the archive.
-OUTSIDE = re.compile(r"[/\\]|[A-Za-z]:|(?:.*[/\\])?\.\.(?:[/\\]|\Z)", re.DOTALL)
-# All that zip, XML and the libraries above them raise on bytes that are not what they claim to be.
-DAMAGED = (
-    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, etree.LxmlError, SyntaxError,
-    ValueError, LookupError, AttributeError, TypeError, AssertionError, ArithmeticError, RuntimeError,
-)
-
-
 def open_archive(data: bytes, file: str) -> zipfile.ZipFile:
     """
     Open a document that is a zip archive; its members are never unpacked on the disk, nor archives within it.
@@ -208,25 +225,6 @@ def _data(archive: zipfile.ZipFile) -> bytes:
     return archive.fp.getvalue() if isinstance(archive.fp, io.BytesIO) else b""
 
 
-TRANSCRIBER = "un fichier Transcriber : rendez-lui son suffixe (.trs)"
-ELAN = "un fichier ELAN : rendez-lui son suffixe (.eaf)"
-TEI = "une transcription TEI : rendez-lui son suffixe (.xml)"
-EXMARALDA = "un fichier EXMARaLDA : exportez-le en TEI (.xml) ou pour ELAN (.eaf)"
-WORD = "un document Word enregistré en XML : enregistrez-le en .docx"
-OPEN_DOCUMENT = "un document LibreOffice enregistré en XML : enregistrez-le en .odt"
-METADATA = "une notice qui décrit un enregistrement, sans ce qui y est dit : déposez la transcription elle-même"
-PAGE = "une page web : rendez-lui son suffixe (.html)"
-SUBTITLES = "un fichier de sous-titres en XML : exportez-le en .srt ou en .vtt"
-TALKBANK = "un fichier de TalkBank en XML : déposez la transcription d'origine (.cha)"
-# The name of the first element → what the file is.
-ROOTS = {
-    "Trans": TRANSCRIBER, "ANNOTATION_DOCUMENT": ELAN, "TEI": TEI, "TEI.2": TEI, "teiCorpus": TEI,
-    "basic-transcription": EXMARALDA, "segmented-transcription": EXMARALDA, "wordDocument": WORD, "package": WORD,
-    "document": OPEN_DOCUMENT, "METATRANSCRIPT": METADATA, "CMD": METADATA, "record": METADATA, "dc": METADATA,
-    "html": PAGE, "tt": SUBTITLES, "transcript": SUBTITLES, "timedtext": SUBTITLES, "CHAT": TALKBANK,
-}
-
-
 class FileKind(NamedTuple):
     """What a file should be, in the user's words; the names of its first element; what to do when it has no words."""
 
@@ -245,10 +243,6 @@ def speechless(root: Any, file: str, kind: FileKind) -> UnreadableTranscript:
         f"{file} n'est pas {kind.name} : c'est un XML d'une autre sorte. Exportez-en le texte en .txt ou en .docx "
         "depuis le logiciel qui l'a écrit, ou retirez le fichier."
     )
-
-
-ROLE = "role"
-ASKS = "enqueteur"
 
 
 def described(heard: Iterable[str], told: Mapping[str, dict[str, str]] | None = None) -> dict[str, Any]:
