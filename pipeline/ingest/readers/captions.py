@@ -143,9 +143,11 @@ def words(cue: Cue) -> CueWords:
     said = [(speaker, "".join(pieces)) for speaker, pieces in runs]
     # A cue without words stays: it clears the screen, which tells what a rolling caption repeats.
     kept = [(speaker, text) for speaker, text in said if text.strip()] or [("", "")]
-    return CueWords([
+    paragraphs = [
         Paragraph(text, cue.place, speaker=speaker, start_ms=cue.start_ms, end_ms=cue.end_ms) for speaker, text in kept
-    ], _asides(cue, tags, labels))
+    ]
+    asides = [Aside(" ".join(tags), "markup", cue.place), Aside(" ".join(labels), "label", cue.place)]
+    return CueWords(paragraphs, [a for a in asides if a.text.strip()])
 
 
 def _shown(markup: str) -> str:
@@ -153,13 +155,6 @@ def _shown(markup: str) -> str:
         known = markup[1] == "#" or markup[1:] in html5
         return unescape(markup) if known else markup
     return "\n" if BREAKS.fullmatch(markup) else " " if markup == "\\h" else ""
-
-
-def _asides(cue: Cue, tags: list[str], labels: list[str]) -> list[Aside]:
-    markup = " ".join(tags)
-    named = " ".join(labels)
-    asides = [Aside(markup, "markup", cue.place), Aside(named, "label", cue.place)]
-    return [a for a in asides if a.text.strip()]
 
 
 def unrolled(cued: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Aside]]:
@@ -176,7 +171,10 @@ def unrolled(cued: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Aside]]:
         return list(cued), []
     cut = [(p, n) for p, n in zip(cued, repeats, strict=True) if n]
     asides = [Aside(" ".join(p.text.split()[:n]), "repeated", p.place) for p, n in cut]
-    return [_after(p, n) for p, n in zip(cued, repeats, strict=True)], asides
+    left = [
+        replace(p, text=" ".join(p.text.split()[n:])) if n else p for p, n in zip(cued, repeats, strict=True)
+    ]
+    return left, asides
 
 
 def _frozen(cue: Paragraph) -> bool:
@@ -193,10 +191,6 @@ def _repeated(before: Paragraph, after: Paragraph) -> int:
     return next((len(tail) for tail in tails if new[: len(tail)] == tail), 0)
 
 
-def _after(cue: Paragraph, words: int) -> Paragraph:
-    return replace(cue, text=" ".join(cue.text.split()[words:])) if words else cue
-
-
 def captions(lines: Sequence[str], file: str, *, named: bool) -> Found:
     """
     Read what cues say: each word once, one paragraph per voice; counters, times, tags and dashes are set aside.
@@ -210,24 +204,20 @@ def captions(lines: Sequence[str], file: str, *, named: bool) -> Found:
             f"{file} ne contient aucune ligne de temps, comme « 00:00:01,000 --> 00:00:04,000 » : ce ne sont pas des "
             "sous-titres. Exportez-les à nouveau, ou enregistrez le texte en .txt."
         )
-    said, others = _said(found)
-    return said, [masked(a) for a in around] + others
+    read = [words(cue) for cue in found]
+    said = [p for one in read for p in one.said]
+    asides = [a for one in read for a in one.asides]
+    if not any(p.speaker for p in said):
+        said, repeats = unrolled(said)
+        asides += repeats
+    voices = [_voices(p) for p in said]
+    dashes = [a for _, marks in voices for a in marks]
+    return [p for voice, _ in voices for p in voice], [*map(masked, around), *asides, *dashes]
 
 
 def masked(aside: Aside) -> Aside:
     """Hide the lines of a header or a note that name a recording; they still count for what they were."""
     return replace(aside, text=without_addresses(RECORDING.sub(lambda line: hidden(line[0]), aside.text)))
-
-
-def _said(found: Sequence[Cue]) -> Found:
-    read = [words(cue) for cue in found]
-    said = [p for words in read for p in words.said]
-    asides = [a for words in read for a in words.asides]
-    if not any(p.speaker for p in said):
-        said, repeats = unrolled(said)
-        asides += repeats
-    voices = [_voices(p) for p in said]
-    return [p for v, _ in voices for p in v], asides + [a for _, dashes in voices for a in dashes]
 
 
 def _voices(cue: Paragraph) -> Found:

@@ -40,8 +40,12 @@ def read(data: bytes, file: str) -> ReadTranscript:
     described: dict[str, list[str]] = {}
     for number, line in _lines(text):
         main = MAIN.match(line)
-        if main:
-            paragraphs += _said(line[main.end():], main[1], f"ligne {number}")
+        words = _words(line[main.end():]) if main else ""
+        if main and words and not ONLY_DONE.fullmatch(words):
+            bullets = BULLET.findall(line[main.end():])
+            times = [found for bullet in bullets if (found := TIMES.search(bullet.strip("\v•")))]
+            start, end = (int(times[0][1]), int(times[-1][2])) if times else (None, None)
+            paragraphs.append(Paragraph(words, f"ligne {number}", "paragraph", main[1], start, end))
         pieces += _beside_words(line, main) if main else _beside(line, described)
     if not any(any(map(str.isalpha, p.text)) for p in paragraphs):
         raise UnreadableTranscript(
@@ -58,14 +62,6 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
     for line in LINE.split(text):
         yield number, line
         number += line.count("\n") + 1
-
-
-def _said(line: str, code: str, place: str) -> Iterator[Paragraph]:
-    words = _words(line)
-    times = [found for bullet in BULLET.findall(line) if (found := TIMES.search(bullet.strip("\v•")))]
-    if words and not ONLY_DONE.fullmatch(words):
-        start, end = (int(times[0][1]), int(times[-1][2])) if times else (None, None)
-        yield Paragraph(words, place, "paragraph", code, start, end)
 
 
 def _words(line: str) -> str:
@@ -101,7 +97,10 @@ def _described(headers: dict[str, list[str]]) -> dict[str, Any]:
             code = name.split()[-1]
             key = next((known for known in people if known.lower() == code), "")
             people.get(key, {}).update({"age": values[0]} if name.startswith("age") else _sex(values[0]))
-    asking = [code for code, person in people.items() if _asks(person.pop("role", ""))]
+    roles = {code: fold_for_search(person.pop("role", "")) for code, person in people.items()}
+    asking = [
+        code for code, role in roles.items() if role in CHAT_ASKS or (len(role) > 2 and INTERVIEWER.fullmatch(role))
+    ]
     listed = [{"locuteur": code, **person} for code, person in people.items() if person]
     found = {"personnes": listed, "enqueteur": asking, "date": _date(headers.get("date", []))}
     return {key: value for key, value in found.items() if value}
@@ -127,11 +126,6 @@ def _complete(people: dict[str, dict[str, str]], cells: list[str]) -> None:
 
 def _sex(told: str) -> dict[str, str]:
     return {"sexe": SEXES.get(told.lower(), told)} if told else {}
-
-
-def _asks(role: str) -> bool:
-    plain = fold_for_search(role)
-    return plain in CHAT_ASKS or (len(role) > 2 and INTERVIEWER.fullmatch(plain) is not None)
 
 
 def _date(told: list[str]) -> str:

@@ -61,13 +61,19 @@ def spoken(root: Any) -> list[ElanTier]:
     another way, unless it is another person's.
     """
     every = _tiers(root)
-    coded = _coded(root)
+    # The values of a type with a closed list are codes, not words.
+    types = root.iter(LINGUISTIC_TYPE)
+    coded = {attribute(t, "LINGUISTIC_TYPE_ID") for t in types if attribute(t, "CONTROLLED_VOCABULARY_REF")}
     heard = [t for t in every if attribute(t.node, TYPE) not in coded and any(_words(t))]
     parents = {name for tier in heard for name in tier.ancestors}
     # A tier that only numbers the utterances of another is said by nobody.
     heard = [t for t in heard if t.name not in parents or not all(map(NUMBER.fullmatch, _words(t)))]
     for wanted in ("speech", "words"):
-        if kept := _highest([t for t in heard if _kind(t) == wanted]):
+        kept: list[ElanTier] = []
+        for tier in sorted((t for t in heard if _kind(t) == wanted), key=lambda t: len(t.ancestors)):
+            if not any(_says_again(tier, other) for other in kept):
+                kept.append(tier)
+        if kept:
             return [tier for tier in every if tier in kept]
     return []
 
@@ -76,14 +82,15 @@ def _tiers(root: Any) -> list[ElanTier]:
     every = list(itertools.islice(root.iter("TIER"), MOST))
     named = {attribute(node, "TIER_ID"): node for node in every}
     loose = {attribute(t, "LINGUISTIC_TYPE_ID") for t in root.iter(LINGUISTIC_TYPE) if t.get("CONSTRAINTS") == LOOSE}
-    return [_tier(node, named, loose) for node in every]
-
-
-def _tier(node: Any, named: dict[str, Any], loose: set[str]) -> ElanTier:
-    ancestors = tuple(dict.fromkeys(_ancestors(node, named)))
-    participants = (attribute(one, "PARTICIPANT") for one in (node, *(named[name] for name in ancestors)))
-    participant = next(filter(None, participants), "")
-    return ElanTier(node, attribute(node, "TIER_ID"), ancestors, participant, attribute(node, TYPE) in loose)
+    found = []
+    for node in every:
+        ancestors = tuple(dict.fromkeys(_ancestors(node, named)))
+        participants = (attribute(one, "PARTICIPANT") for one in (node, *(named[name] for name in ancestors)))
+        participant = next(filter(None, participants), "")
+        found.append(
+            ElanTier(node, attribute(node, "TIER_ID"), ancestors, participant, attribute(node, TYPE) in loose)
+        )
+    return found
 
 
 def _ancestors(node: Any, named: dict[str, Any]) -> Iterator[str]:
@@ -95,12 +102,6 @@ def _ancestors(node: Any, named: dict[str, Any]) -> Iterator[str]:
         node = named[name]
 
 
-def _coded(root: Any) -> set[str]:
-    """Name the types of tiers whose values come from a closed list: codes, not words."""
-    types = root.iter(LINGUISTIC_TYPE)
-    return {attribute(t, "LINGUISTIC_TYPE_ID") for t in types if attribute(t, "CONTROLLED_VOCABULARY_REF")}
-
-
 def _words(tier: ElanTier) -> Iterator[str]:
     texts = (spaced(value.text or "") for value in tier.node.iter(VALUE))
     return (text for text in texts if not names.silent(text))
@@ -109,14 +110,6 @@ def _words(tier: ElanTier) -> Iterator[str]:
 def _kind(tier: ElanTier) -> names.Kind:
     kinds = {names.kind(tier.name), names.kind(attribute(tier.node, TYPE))}
     return "annotation" if "annotation" in kinds else "words" if "words" in kinds else "speech"
-
-
-def _highest(heard: list[ElanTier]) -> list[ElanTier]:
-    kept: list[ElanTier] = []
-    for tier in sorted(heard, key=lambda t: len(t.ancestors)):
-        if not any(_says_again(tier, other) for other in kept):
-            kept.append(tier)
-    return kept
 
 
 def _says_again(tier: ElanTier, other: ElanTier) -> bool:

@@ -41,7 +41,12 @@ def read(data: bytes, file: str) -> ReadTranscript:
     pieces = [piece for one in found for piece in one.found]
     if not pieces:
         raise wordless(file)
-    said = tuple(_paragraph(words, f"paragraphe {n}", style) for n, (words, style) in enumerate(pieces, 1))
+    # Italics are no style of their own, but a look that may tell who asks.
+    said = tuple(
+        Paragraph(words, f"paragraphe {n}", look=style) if style == "italic"
+        else Paragraph(words, f"paragraphe {n}", style)
+        for n, (words, style) in enumerate(pieces, 1)
+    )
     asides = (*opening(text, body), *(aside for one in found for aside in one.asides))
     front = text[: len(text) - len(body)]
     counted = characters(front) + sum(one.characters for one in found)
@@ -63,7 +68,8 @@ def _blocks(body: str) -> Iterator[str | Blocks]:
             words = [(one.text, one.style) for one in written if one.text]
             aside = [Aside(piece.text, piece.reason) for one in written for piece in one.asides if piece.reason]
             shown = sum(characters(text) for text, _ in words) + sum(characters(a.text) for a in aside)
-            left = [Aside(mark, "markup") for line in part if (mark := _marks(line))]
+            marks = [line.strip() if RULE.fullmatch(line) else "|" * len(PIPE.findall(line)) for line in part]
+            left = [Aside(mark, "markup") for mark in marks if mark]
             yield Blocks(words, [*aside, *left], shown + sum(characters(a.text) for a in left))
         else:
             yield from paragraphs("\n".join(part))
@@ -80,15 +86,6 @@ def _in_tables(lines: list[str]) -> list[tuple[str, bool]]:
         for m in rows:
             tabled[m] = True
     return list(zip(lines, tabled, strict=True))
-
-
-def _marks(line: str) -> str:
-    return line.strip() if RULE.fullmatch(line) else "|" * len(PIPE.findall(line))
-
-
-def _paragraph(words: str, place: str, style: str) -> Paragraph:
-    # Italics are no style of their own, but a look that may tell who asks.
-    return Paragraph(words, place, look=style) if style == "italic" else Paragraph(words, place, style)
 
 
 def _shown(block: str, file: str) -> Blocks:

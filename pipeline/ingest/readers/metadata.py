@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -53,15 +52,11 @@ def split_front_matter(text: str, file: str) -> tuple[dict[str, Any], str]:
     try:
         values = yaml_values(found[1]) or {}
     except (yaml.YAMLError, ValueError) as error:
-        raise _broken(file, _line(error)) from error
+        mark = getattr(error, "problem_mark", None)
+        raise _broken(file, f" : voyez la ligne {mark.line + 2}" if mark else "") from error
     if not isinstance(values, dict):
         raise _broken(file, "")
     return values, text[found.end() :]
-
-
-def _line(error: Exception) -> str:
-    mark = getattr(error, "problem_mark", None)
-    return f" : voyez la ligne {mark.line + 2}" if mark else ""
 
 
 def _broken(file: str, where: str) -> UnreadableTranscript:
@@ -96,16 +91,12 @@ def unused_columns(data: bytes, file: str) -> list[str]:
 
 
 def _gathered(lines: list[dict[str, str]]) -> dict[str, Any]:
-    values = {column: _distinct(line.get(column, "") for line in lines) for column in OF_SESSION}
+    values = {column: list(dict.fromkeys(c for line in lines if (c := line.get(column, "")))) for column in OF_SESSION}
     found: dict[str, Any] = {column: ", ".join(v) for column, v in values.items() if v}
     # What varies from one person to the next is told of the person too.
     shared = {column for column, v in values.items() if len(v) < 2}
     people = [{c: v for c, v in line.items() if c not in shared and v} for line in lines]
     return found | {"personnes": [p for p in people if p.keys() & set(OF_PERSON)]}
-
-
-def _distinct(cells: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(c for c in cells if c))
 
 
 def completed(own: dict[str, Any], tabled: dict[str, Any]) -> dict[str, Any]:
@@ -120,16 +111,15 @@ def _people_completed(first: Any, more: Any) -> dict[str, Any]:
         return {}
     added = {_known_as(p): p for p in more or []}
     known = {_known_as(p) for p in first}
-    done = [added[_known_as(p)] | _filled(p) if _known_as(p) in added else p for p in first]
+    done = [
+        added[_known_as(p)] | {k: v for k, v in p.items() if v not in (None, "")} if _known_as(p) in added else p
+        for p in first
+    ]
     return {"personnes": [*done, *(p for p in more or [] if _known_as(p) not in known)]}
 
 
 def _known_as(person: dict[str, Any]) -> str:
     return fold_for_search(str(person.get("locuteur") or person.get("nom")))
-
-
-def _filled(person: dict[str, Any]) -> dict[str, Any]:
-    return {k: v for k, v in person.items() if v not in (None, "")}
 
 
 def with_described(told: dict[str, Any], described: dict[str, Any]) -> dict[str, Any]:
@@ -191,14 +181,13 @@ def _people(listed: Any, file: str) -> tuple[Person, ...]:
             f"{file} : « personnes » doit être une liste, une personne par ligne, comme "
             '« - {locuteur: "P1", nom: "…", fonction: "…"} ».'
         )
-    return tuple(_person(p) for p in listed)
-
-
-def _person(values: dict[Any, Any]) -> Person:
-    label = _string(values.get("locuteur"))
-    name = _string(values.get("nom"))
-    attributes = {str(k): _string(v) for k, v in values.items() if k not in OF_PERSON}
-    return Person(label or name, name, attributes)
+    return tuple(
+        Person(
+            _string(told.get("locuteur")) or _string(told.get("nom")), _string(told.get("nom")),
+            {str(k): _string(v) for k, v in told.items() if k not in OF_PERSON},
+        )
+        for told in listed
+    )
 
 
 def _string(value: Any) -> str:
@@ -231,8 +220,6 @@ def guide_lines(data: bytes, file: str) -> list[GuideLine]:
     if session:
         return [GuideLine(c[question].strip(), c[session].strip(), asked=True) for c in cells if c[question].strip()]
     sessions = [c for c in columns if c and c != question]
-    return [GuideLine(c[question].strip(), s, _yes(c[s])) for c in cells if c[question].strip() for s in sessions]
-
-
-def _yes(cell: str) -> bool:
-    return cell.strip().lower() not in NOT_ASKED
+    return [GuideLine(c[question].strip(), s, c[s].strip().lower() not in NOT_ASKED)
+        for c in cells if c[question].strip() for s in sessions
+    ]

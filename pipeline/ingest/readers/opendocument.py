@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Container, Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -148,7 +147,12 @@ def read(data: bytes, file: str) -> ReadTranscript:
     Raises:
         UnreadableTranscript: the file is empty, damaged, protected, or no OpenDocument text.
     """
-    archive = _unprotected(open_archive(data, file), file)
+    archive = open_archive(data, file)
+    # OpenDocument encrypts its members by itself, and says so in its manifest only.
+    if MANIFEST in archive.namelist() and any(
+        str(node.tag).endswith("encryption-data") for node in archive_tree(archive, MANIFEST, file).iter()
+    ):
+        raise UnreadableTranscript(f"{file} est protégé par un mot de passe : enregistrez-le sans mot de passe.")
     content = archive_tree(archive, "content.xml", file)
     body = content.find(f"{OFFICE}body/{OFFICE}text")
     if body is None:
@@ -162,16 +166,9 @@ def read(data: bytes, file: str) -> ReadTranscript:
     if not said:
         raise wordless(file)
     counted = sum(characters(*root.itertext()) for root in (body, *around)) + sum(b.marks for b in found)
-    return ReadTranscript(said, (*_within(found), *_around(around)), counted, "document LibreOffice (.odt)")
-
-
-def _unprotected(archive: zipfile.ZipFile, file: str) -> zipfile.ZipFile:
-    # OpenDocument encrypts its members by itself, and says so in its manifest only.
-    if MANIFEST in archive.namelist() and any(
-        str(node.tag).endswith("encryption-data") for node in archive_tree(archive, MANIFEST, file).iter()
-    ):
-        raise UnreadableTranscript(f"{file} est protégé par un mot de passe : enregistrez-le sans mot de passe.")
-    return archive
+    # OpenDocument keeps all deletions before the text: their paragraph is not known.
+    within = [replace(aside, place="") if aside.reason == "deleted" else aside for aside in asides(found)]
+    return ReadTranscript(said, (*within, *_around(around)), counted, "document LibreOffice (.odt)")
 
 
 def _blocks(element: Any, reason: Reason | None, styles: Styles) -> Iterator[Block]:
@@ -222,11 +219,6 @@ def _pieces(node: Any, reason: Reason | None) -> Iterator[DocumentPiece]:
 
 def _collapsed(text: str | None) -> str:
     return re.sub(r"[ \t\r\n]+", " ", text or "")
-
-
-def _within(found: list[Block]) -> tuple[Aside, ...]:
-    # OpenDocument keeps all deletions before the text: their paragraph is not known.
-    return tuple(replace(aside, place="") if aside.reason == "deleted" else aside for aside in asides(found))
 
 
 def _around(parts: list[Any]) -> Iterator[Aside]:

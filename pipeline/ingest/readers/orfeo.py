@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
-from itertools import groupby
 from typing import NamedTuple
 
 from pipeline.ingest.readers.common.encoding import decoded
@@ -63,7 +63,9 @@ def read(data: bytes, file: str) -> ReadTranscript:
         UnreadableTranscript: no sentence is found.
     """
     text, encoding = decoded(data, file)
-    sentences = list(_sentences(text))
+    numbered = enumerate(text.split("\n"), 1)
+    parts = itertools.groupby(numbered, key=lambda line: not line[1].strip())
+    sentences = [_sentence(list(lines)) for blank, lines in parts if not blank]
     paragraphs = tuple(paragraph for sentence in sentences for paragraph in _paragraphs(sentence))
     if not any(any(map(str.isalpha, p.text)) for p in paragraphs):
         raise UnreadableTranscript(
@@ -76,13 +78,6 @@ def read(data: bytes, file: str) -> ReadTranscript:
     people = [{"locuteur": label, "nom": full_name(label)} for label in labels if full_name(label)]
     described = {"personnes": people} if people else {}
     return ReadTranscript(paragraphs, asides, characters(text), FORMATS[orfeo], encoding, True, described)
-
-
-def _sentences(text: str) -> Iterator[OrfeoSentence]:
-    numbered = enumerate(text.split("\n"), 1)
-    for blank, lines in groupby(numbered, key=lambda line: not line[1].strip()):
-        if not blank:
-            yield _sentence(list(lines))
 
 
 def _sentence(lines: list[tuple[int, str]]) -> OrfeoSentence:
@@ -127,7 +122,8 @@ def _milliseconds(cell: str) -> int | None:
 
 
 def _paragraphs(sentence: OrfeoSentence) -> Iterator[Paragraph]:
-    voices = [(speaker, list(said)) for speaker, said in groupby(sentence.tokens, key=lambda token: token.speaker)]
+    by_voice = itertools.groupby(sentence.tokens, key=lambda token: token.speaker)
+    voices = [(speaker, list(said)) for speaker, said in by_voice]
     rest = sentence.told("text") if sentence.written else ""
     if rest and not voices:
         yield Paragraph(" ".join(rest.split()), f"ligne {sentence.line}", speaker=sentence.told(*VOICE))
@@ -165,9 +161,6 @@ def _asides(sentence: OrfeoSentence) -> Iterator[tuple[Reason, str]]:
             # Identifiers and addresses carry the name of the file.
             yield ("label", line) if key in VOICE else ("header", before + hidden(value))
     for row, token in sentence.rows:
-        yield "annotation", row if written or not token else _without_form(row)
-
-
-def _without_form(row: str) -> str:
-    number, _, *others = row.split("\t")
-    return "\t".join([number, *others])
+        number, *cells = row.split("\t")
+        form_left_out = "\t".join([number, *cells[1:]])
+        yield "annotation", row if written or not token else form_left_out

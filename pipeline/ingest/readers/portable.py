@@ -6,7 +6,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
@@ -57,17 +56,15 @@ class _Layout:
     def begins(self, n: int) -> bool:
         """Tell whether a line, not the first, begins a paragraph."""
         before, line = self._lines[n - 1], self._lines[n]
-        if before.hyphen or self._beside(n):
+        # Two pieces of one printed line, as the cells of a table.
+        same = line.page == before.page and abs(line.base - before.base) < SAME_LINE * line.size
+        if before.hyphen or (same and line.left >= before.right):
             return False
         if before.bold != line.bold or not 1 / OTHER_SIZE < line.size / before.size < OTHER_SIZE:
             return True
-        return self._ends(n - 1, n) or self._parted(n) or self._indented(n) or self._labelled(n)
-
-    def _beside(self, n: int) -> bool:
-        # Two pieces of one printed line, as the cells of a table.
-        before, line = self._lines[n - 1], self._lines[n]
-        same = line.page == before.page and abs(line.base - before.base) < 0.3 * line.size
-        return same and line.left >= before.right
+        gap = self._gap(n)
+        parted = gap is not None and bool(self._usual_gap) and gap > WIDER_GAP * self._usual_gap
+        return self._ends(n - 1, n) or parted or self._indented(n) or self._labelled(n)
 
     def _ends(self, n: int, following: int) -> bool:
         # The first word of the next line would have had room on this one: the writer went to the line.
@@ -79,10 +76,6 @@ class _Layout:
         before, line = self._lines[n - 1], self._lines[n]
         down = before.base - line.base
         return down / max(line.size, before.size) if line.page == before.page and down > 0 else None
-
-    def _parted(self, n: int) -> bool:
-        gap = self._gap(n)
-        return gap is not None and bool(self._usual_gap) and gap > WIDER_GAP * self._usual_gap
 
     def _indented(self, n: int) -> bool:
         # A first line stands further in, or further out, than both the line before and the line after.
@@ -180,14 +173,18 @@ class _Joiner:
 
     def __init__(self, lines: list[PrintedLine]) -> None:
         self.hyphens: list[Aside] = []
-        self._lines = lines
+        self._words = Counter(word.lower() for line in lines for word in WORD.findall(line.text))
+        self._usual_size = median(line.size for line in lines) if lines else 0.0
 
     def paragraph(self, lines: list[PrintedLine]) -> Paragraph:
         """Give the text of a group of lines, with the place and the style of the first."""
         text = lines[0].text
         for before, line in pairwise(lines):
             text = self._joined(text, line.text, before)
-        return Paragraph(text, f"page {lines[0].page}", self._style(lines))
+        if lines[0].size >= OTHER_SIZE * self._usual_size:
+            return Paragraph(text, f"page {lines[0].page}", "heading")
+        style = "bold" if all(line.bold for line in lines) else "paragraph"
+        return Paragraph(text, f"page {lines[0].page}", style)
 
     def _joined(self, text: str, following: str, before: PrintedLine) -> str:
         if not before.hyphen:
@@ -209,15 +206,3 @@ class _Joiner:
         # Neither word stands elsewhere in the document: « perma-nence » is in the dictionary, « peut-être » is not.
         return known_word(whole) or not (known_word(first) or known_word(second))
 
-    def _style(self, lines: list[PrintedLine]) -> str:
-        if lines[0].size >= OTHER_SIZE * self._size:
-            return "heading"
-        return "bold" if all(line.bold for line in lines) else "paragraph"
-
-    @cached_property
-    def _words(self) -> Counter[str]:
-        return Counter(word.lower() for line in self._lines for word in WORD.findall(line.text))
-
-    @cached_property
-    def _size(self) -> float:
-        return median(line.size for line in self._lines)

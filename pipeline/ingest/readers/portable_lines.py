@@ -1,4 +1,4 @@
-"""The lines of a PDF → those that belong to its pages and not to its text: running titles, page numbers."""
+"""A PDF → its lines as they are printed, and which of them are its pages': running titles, page numbers."""
 
 from __future__ import annotations
 

@@ -82,18 +82,12 @@ class Times:
             for when in timeline.iter("{*}when"):
                 # An interval is counted from the mark that it names, else from the one before it (TEI P5, 8.4.2).
                 since = reference(attribute(when, "since"))
-                own = self._own(when, self._found.get(since, 0) if since else before, unit)
+                absolute = attribute(when, "absolute")
+                interval = "" if absolute else attribute(when, "interval")
+                own = _milliseconds(interval or absolute, unit)
                 if own is not None:
+                    own += (self._found.get(since, 0) if since else before) if interval else 0
                     before = self._found[attribute(when, "id")] = own
-
-    @staticmethod
-    def _own(when: Any, since: int, unit: float) -> int | None:
-        absolute = attribute(when, "absolute")
-        interval = attribute(when, "interval")
-        if interval and not absolute:
-            own = _milliseconds(interval, unit)
-            return None if own is None else since + own
-        return _milliseconds(absolute, unit)
 
     def at(self, told: str) -> int | None:
         """Give the time that a reference names, or that is written in its place in seconds."""
@@ -130,7 +124,8 @@ def header(root: Any) -> Header:
     for person in root.iter("{*}person", "{*}personGrp"):
         codes = [attribute(person, code) for code in CODES] + [attribute(alt, "type") for alt in person.iter("{*}alt")]
         codes = [code for code in codes if code]
-        label = _name(person) or next(iter(codes), "")
+        named = (spaced(" ".join(node.itertext())) for node in person.iter("{*}persName", "{*}name"))
+        label = next(named, "") or attribute(person, "name") or next(iter(codes), "")
         labels |= dict.fromkeys(codes, label)
         told.setdefault(label, {}).update(_told(person, label))
     days = [attribute(d, "when") or spaced(d.text or "") for d in root.iterfind(".//{*}recording/{*}date")]
@@ -138,11 +133,6 @@ def header(root: Any) -> Header:
     date = next((day for told in days if (day := _day(told))), "")
     minutes = next((minutes for told in lasted if (minutes := _minutes(told))), 0)
     return Header(labels, told, ({"date": date} if date else {}) | ({"duree_min": str(minutes)} if minutes else {}))
-
-
-def _name(person: Any) -> str:
-    named = next((spaced(" ".join(node.itertext())) for node in person.iter("{*}persName", "{*}name")), "")
-    return named or attribute(person, "name")
 
 
 def _told(person: Any, label: str) -> dict[str, str]:
@@ -298,9 +288,5 @@ def _sorted_out(root: Any) -> tuple[Said, list[tuple[Reason, str]]]:
 
 
 def _nearest(utterance: Any, attributes: tuple[str, ...]) -> str:
-    return next((told for one in _lineage(utterance) if (told := attribute(one, *attributes))), "")
-
-
-def _lineage(utterance: Any) -> Iterator[Any]:
-    yield utterance
-    yield from itertools.takewhile(lambda one: local(one) not in PARTS, utterance.iterancestors())
+    above = itertools.takewhile(lambda one: local(one) not in PARTS, utterance.iterancestors())
+    return next((told for one in (utterance, *above) if (told := attribute(one, *attributes))), "")

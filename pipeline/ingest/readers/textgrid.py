@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -173,17 +173,17 @@ def _without_words(found: list[PraatTier], file: str) -> UnreadableTranscript:
 
 
 def _paragraphs(spoken: list[PraatTier]) -> Iterator[Paragraph]:
-    units = [unit for tier in spoken for unit in _units(tier)]
+    units = [
+        SpokenInterval(
+            marks[0].start_ms, marks[-1].end_ms, names.voice(tier.name.value.replace('""', '"')),
+            " ".join(mark.words for mark in marks),
+        )
+        for tier in spoken for marks in _utterances(tier)
+    ]
     # The sort is stable: voices that start together follow the order of the tiers.
     units.sort(key=lambda unit: -1 if unit.start_ms is None else unit.start_ms)
     for number, unit in enumerate(units, 1):
         yield Paragraph(unit.text, f"tour {number}", "paragraph", unit.speaker, unit.start_ms, unit.end_ms)
-
-
-def _units(tier: PraatTier) -> Iterator[SpokenInterval]:
-    speaker = names.voice(tier.name.value.replace('""', '"'))
-    for marks in _utterances(tier):
-        yield SpokenInterval(marks[0].start_ms, marks[-1].end_ms, speaker, " ".join(mark.words for mark in marks))
 
 
 def _utterances(tier: PraatTier) -> Iterator[list[TierMark]]:
@@ -205,17 +205,12 @@ def _asides(found: list[PraatTier], spoken: list[PraatTier], text: str) -> Itera
     named = [(tier.name.opened, tier.name.closed) for tier in found]
     yield from (("label", text[opened:closed]) for opened, closed in named)
     yield from (("empty", m.words) for t in spoken for m in t.marks if names.silent(m.words))
-    yield from (("markup", piece) for piece in _between(sorted(inside + named), text))
+    position = 0
+    for opened, closed in (*sorted(inside + named), (len(text), len(text))):
+        yield "markup", text[position:opened]
+        position = closed
     # A doubled quote is one quote that is said, and one that only Praat needs.
     yield from (("markup", '"' * text.count('""', opened, closed)) for opened, closed in inside)
-
-
-def _between(spans: Iterable[tuple[int, int]], text: str) -> Iterator[str]:
-    position = 0
-    for opened, closed in spans:
-        yield text[position:opened]
-        position = closed
-    yield text[position:]
 
 
 def _layers(found: list[PraatTier], spoken: list[PraatTier]) -> Iterator[Aside]:

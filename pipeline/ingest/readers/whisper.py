@@ -58,14 +58,12 @@ def named(document: Any) -> Any:
     if isinstance(document, dict):
         return document | {key: named(document[key]) for key in LISTS if isinstance(document.get(key), list)}
     if isinstance(document, list):
-        return [dict(zip((*ROW, "rest"), (*v[:5], v[5:]), strict=False)) if _is_row(v) else v for v in document]
+        return [
+            dict(zip((*ROW, "rest"), (*v[:5], v[5:]), strict=False))
+            if isinstance(v, list) and [isinstance(cell, str) for cell in v[:5]] == [False] * 4 + [True] else v
+            for v in document
+        ]
     return document
-
-
-def _is_row(value: Any) -> bool:
-    return isinstance(value, list) and len(value) >= len(ROW) and isinstance(value[4], str) and not any(
-        isinstance(v, str) for v in value[:4]
-    )
 
 
 def segments(document: Any) -> list[SpeechSegment]:
@@ -96,12 +94,9 @@ def _segment(value: dict[str, Any]) -> SpeechSegment:
 
 
 def _words(listed: Iterable[Any]) -> list[Word]:
-    keyed = [(v, next((k for k in ("word", "text") if isinstance(v.get(k), str)), "")) for v in listed if _is_object(v)]
+    objects = [v for v in listed if isinstance(v, dict)]
+    keyed = [(v, next((k for k in ("word", "text") if isinstance(v.get(k), str)), "")) for v in objects]
     return [Word(v[key], (id(v), key), _voice(v), *_times(v)) for v, key in keyed if key]
-
-
-def _is_object(value: Any) -> bool:
-    return isinstance(value, dict)
 
 
 def _voice(value: dict[str, Any]) -> str:
@@ -132,11 +127,12 @@ def _sentences(words: Sequence[Word]) -> list[SpeechSegment]:
     """Make segments of words alone: one ends with its sentence."""
     ends = [n for n, word in enumerate(words, 1) if ENDS_A_SENTENCE.search(word.text)]
     cuts = sorted({0, *ends, len(words)})
-    return [_sentence(tuple(words[start:end])) for start, end in itertools.pairwise(cuts)]
-
-
-def _sentence(words: tuple[Word, ...]) -> SpeechSegment:
-    return SpeechSegment("", words[0].place, "", words[0].start_ms, words[-1].end_ms, words)
+    return [
+        SpeechSegment(
+            "", words[start].place, "", words[start].start_ms, words[end - 1].end_ms, tuple(words[start:end])
+        )
+        for start, end in itertools.pairwise(cuts)
+    ]
 
 
 Run = tuple[str, list[Word]]
@@ -215,7 +211,11 @@ def read(data: bytes, file: str) -> ReadTranscript:
     counted = characters(*(text for _, text in speech(document)))
     said, taken = _said(document)
     if not said and not is_transcription(document):
-        raise _not_a_transcription(file)
+        raise UnreadableTranscript(
+            f"{file} est un JSON, mais pas une transcription : on y attend une liste « segments » (Whisper, WhisperX) "
+            "ou « transcription » (whisper.cpp), avec « start », « end » et « text ». "
+            "Exportez-la à nouveau, ou en .srt."
+        )
     rest = [text for place, text in speech(document) if place not in taken]
     reading = ReadTranscript(tuple(said), _again(rest, said), counted, FORMAT, encoding, voiced=True)
     return finished(reading, file)
@@ -244,15 +244,12 @@ def _tidy(said: Sequence[Paragraph]) -> list[Paragraph]:
     spaced = 2 * sum(p.text[:1].isspace() for p in said) > len(said)
     whole: list[Paragraph] = []
     for p in said:
-        if spaced and whole and _goes_on(whole[-1], p):
-            whole[-1] = replace(whole[-1], text=whole[-1].text + p.text, end_ms=p.end_ms)
+        before = whole[-1] if spaced and whole else None
+        if before and before.speaker == p.speaker and before.text[-1:].isalnum() and AMID_A_WORD.match(p.text):
+            whole[-1] = replace(before, text=before.text + p.text, end_ms=p.end_ms)
         else:
             whole.append(p)
     return [replace(p, text=" ".join(p.text.split())) for p in whole if p.text.strip()]
-
-
-def _goes_on(before: Paragraph, after: Paragraph) -> bool:
-    return before.speaker == after.speaker and before.text[-1:].isalnum() and bool(AMID_A_WORD.match(after.text))
 
 
 def _again(rest: Sequence[str], said: Iterable[Paragraph]) -> tuple[Aside, ...]:
@@ -272,10 +269,3 @@ def _again(rest: Sequence[str], said: Iterable[Paragraph]) -> tuple[Aside, ...]:
             left[word] -= text is whole
     asides = (Aside(" ".join(again), "repeated"), Aside(" ".join(more), "unplaced"))
     return tuple(a for a in asides if a.text)
-
-
-def _not_a_transcription(file: str) -> UnreadableTranscript:
-    return UnreadableTranscript(
-        f"{file} est un JSON, mais pas une transcription : on y attend une liste « segments » (Whisper, WhisperX) ou "
-        "« transcription » (whisper.cpp), avec « start », « end » et « text ». Exportez-la à nouveau, ou en .srt."
-    )

@@ -80,7 +80,9 @@ def read(data: bytes, file: str) -> ReadTranscript:
     said = paragraphs(found)
     if not said:
         raise wordless(file)
-    counted = sum(map(_count, [document, *(root for root, _, _ in parts)])) + sum(b.marks for b in found)
+    counted = sum(b.marks for b in found)
+    for root in (document, *(root for root, _, _ in parts)):
+        counted += characters(*(node.text or "" for node in root.iter(*TEXTS))) + len(list(root.iter(HYPHEN)))
     return ReadTranscript(
         said, (*asides(found), *(a for p in parts for a in _part(*p))), counted, "document Word (.docx)"
     )
@@ -161,21 +163,16 @@ def _pieces(node: Any, reason: Reason | None) -> Iterator[DocumentPiece]:
 def _style(node: Any, styles: dict[str, str]) -> str:
     named = node.find(f"{WORD}pPr/{WORD}pStyle")
     style = styles.get(named.get(f"{WORD}val"), "paragraph") if named is not None else "paragraph"
-    return "bold" if style == "paragraph" and _all_bold(node) else style
-
-
-def _all_bold(node: Any) -> bool:
-    light = (run for run in node.iter(f"{WORD}r") if not _bold(run))
-    return not any(map(_said, light)) and any(map(_said, node.iter(f"{WORD}r")))
+    if style != "paragraph":
+        return style
+    said = [run for run in node.iter(f"{WORD}r") if any(p.text.strip() and not p.reason for p in _pieces(run, None))]
+    weights = {_bold(run) for run in said}
+    return "bold" if weights == {True} else style
 
 
 def _bold(run: Any) -> bool:
     weight = run.find(f"{WORD}rPr/{WORD}b")
     return weight is not None and weight.get(f"{WORD}val") not in {"0", "false"}
-
-
-def _said(run: Any) -> bool:
-    return any(piece.text.strip() for piece in _pieces(run, None) if not piece.reason)
 
 
 def _part(root: Any, reason: Reason, place: str) -> Iterator[Aside]:
@@ -185,7 +182,3 @@ def _part(root: Any, reason: Reason, place: str) -> Iterator[Aside]:
     if reason == "page":
         written = ["\n".join(written)] if written else []
     yield from (Aside(text, reason, f"{place} {n}") for n, text in enumerate(written, 1))
-
-
-def _count(root: Any) -> int:
-    return sum(characters(node.text or "") for node in root.iter(*TEXTS)) + sum(1 for _ in root.iter(HYPHEN))

@@ -21,8 +21,8 @@ from pipeline.ingest.reception import import_words as words
 from pipeline.ingest.session import QUESTIONNAIRE, Aside, Session, Transcript
 from pipeline.ingest.speech import understood
 from pipeline.ingest.speech.cutting import Cutting, cut
-from pipeline.ingest.speech.draft_turns import DraftTurn, untold
-from pipeline.ingest.speech.understood import Understood, Voice
+from pipeline.ingest.speech.draft_turns import untold
+from pipeline.ingest.speech.understood import Understood, Voice, shortened
 from pipeline.language.folds import fold_for_search
 from pipeline.model.errors import UnreadableTranscript
 from pipeline.model.interview_names import OPAQUE, typed
@@ -33,7 +33,6 @@ RUN = 6  # words in a row
 SHARE = 0.7  # of the runs of the shorter one that the longer one has too
 FEWEST = 8  # runs under which two short texts are alike by chance
 ONE_IN = 4  # runs kept, by their sum: enough to compare, and few to hold
-LONGEST_SAMPLE = 60  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,26 +131,18 @@ def report(transcript: Transcript, decisions: Sequence[RoleDecision], cutting: C
     said = [d.text for d in found.drafts if prompts is None or d.role != prompts]
     reading = transcript.reading
     cells = untold(transcript.table, **cutting.open_answers) if transcript.table else ()
-    asides = [*reading.asides, *cells, *found.notices, *_labels(found.drafts)]
+    labels = [Aside(d.aside, "label", d.place) for d in found.drafts if d.aside.strip()]
     by_reason: dict[str, list[Aside]] = defaultdict(list)
-    for aside in asides:
+    for aside in (*reading.asides, *cells, *found.notices, *labels):
         by_reason[aside.reason].append(aside)
+    set_aside = tuple(
+        SetAside(reason, len(asides), characters(*(a.text for a in asides)), shortened(asides[0].text))
+        for reason, asides in by_reason.items()
+    )
     return Report(
-        transcript.session, reading.format, reading.encoding, told, tuple(
-        SetAside(reason, len(found), characters(*(a.text for a in found)), _sample(found[0].text))
-        for reason, found in by_reason.items()
-    ),
+        transcript.session, reading.format, reading.encoding, told, set_aside,
         sum(d.alternated for d in found.drafts), reading.characters, characters(*said),
     )
-
-
-def _labels(drafts: Iterable[DraftTurn]) -> list[Aside]:
-    return [Aside(d.aside, "label", d.place) for d in drafts if d.aside.strip()]
-
-
-def _sample(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= LONGEST_SAMPLE else f"{words[:LONGEST_SAMPLE]}…"
 
 
 @dataclass

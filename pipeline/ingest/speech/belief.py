@@ -9,8 +9,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from pipeline.ingest.speech.heads import NICKNAME, Head, Layout, extends
 from pipeline.ingest.speech.lines import TranscriptLine
@@ -81,19 +82,15 @@ class _Evidence:
         self.spots: dict[Layout, list[Spot]] = defaultdict(list)
         for n, found in enumerate(candidates):
             for head in found:
-                if self._possible(head):
+                possible = head.key in self.known or likelihood(head.label) > Likelihood.NEVER
+                if possible and head.key and head.key not in self.refused:
                     self.spots[head.layout].append((n, head))
         self.paragraphs = sum(line.begins for line in lines)
         self.accepted: dict[Layout, set[str]] = {}
         self.once: set[str] = set()
 
-    def _possible(self, head: Head) -> bool:
-        if head.key in self.refused or not head.key:
-            return False
-        return head.key in self.known or likelihood(head.label) > Likelihood.NEVER
-
     def weigh(self) -> Belief:
-        firm = sorted((spot for layout in ("colon", "timed", "tag") for spot in self.spots[layout]), key=_at)
+        firm = sorted((spot for layout in ("colon", "timed", "tag") for spot in self.spots[layout]), key=itemgetter(0))
         believed = self._firm(firm)
         self.accepted = dict.fromkeys(("colon", "timed", "tag"), believed)
         for layout in [layout for layout in self.spots if layout not in self.accepted]:
@@ -239,16 +236,11 @@ class _Evidence:
             if head.key not in believed:
                 left[head.key].append((n, head))
         kept = [found for found in left.values() if len(found) > 1 or likelihood(found[0][1].label) > Likelihood.ODD]
-        told = [self._told(found[0], len(found)) for found in kept]
+        told = []
+        for found in kept:
+            n, head = found[0]
+            told.append(Unbelieved(head.label, len(found), self.lines[n].paragraph.place, self.lines[n].text))
         return tuple(sorted(told, key=lambda u: (-u.times, u.label)))
-
-    def _told(self, spot: Spot, times: int) -> Unbelieved:
-        n, head = spot
-        return Unbelieved(head.label, times, self.lines[n].paragraph.place, self.lines[n].text)
-
-
-def _at(spot: Spot) -> int:
-    return spot[0]
 
 
 def line_has_time(line: TranscriptLine, head: Head) -> bool:
@@ -256,13 +248,10 @@ def line_has_time(line: TranscriptLine, head: Head) -> bool:
     return line.start_ms is not None or head.start_ms is not None
 
 
-def _blocks(spots: Iterable[Spot], keys: Collection[str]) -> list[str]:
-    return [key for key, _ in itertools.groupby(head.key for _, head in spots if head.key in keys)]
-
-
 def _gaps(spots: Sequence[Spot], key: str, trusted: set[str]) -> float:
     """Give the share of a label's turns that stand between two turns of one other voice."""
-    blocks = _blocks(spots, trusted | {key})
+    voices = (head.key for _, head in spots if head.key in trusted or head.key == key)
+    blocks = [voice for voice, _ in itertools.groupby(voices)]
     inner = [n for n in range(1, len(blocks) - 1) if blocks[n] == key]
     if blocks.count(key) < 2 or not inner:
         return 0.0

@@ -90,14 +90,13 @@ def _found(drafts: Sequence[DraftTurn], decision: RoleDecision) -> int | None:
 
 def notes(paragraphs: Iterable[Paragraph]) -> list[DraftTurn]:
     """Give one draft per paragraph; headings are editorial."""
-    return [_noted(p) for p in paragraphs]
-
-
-def _noted(paragraph: Paragraph) -> DraftTurn:
-    role: Role = "editorial" if paragraph.style == "heading" else "participant"
-    return DraftTurn(
-        transcript_conventions.NOBODY, paragraph.place, [paragraph.text], paragraph.start_ms, paragraph.end_ms, role,
-    )
+    return [
+        DraftTurn(
+            transcript_conventions.NOBODY, p.place, [p.text], p.start_ms, p.end_ms,
+            "editorial" if p.style == "heading" else "participant",
+        )
+        for p in paragraphs
+    ]
 
 
 def open_answers(table: Questionnaire, *, respondent: str, questions: Mapping[str, Any]) -> list[DraftTurn]:
@@ -110,17 +109,14 @@ def open_answers(table: Questionnaire, *, respondent: str, questions: Mapping[st
         questions: heading of an open question → the question as it was asked; empty: the heading itself.
     """
     asked = {column: str(prompt or column) for column, prompt in questions.items() if column in table.header}
-    return [
-        draft
-        for line, (name, cells) in enumerate(respondents(table, respondent), 1)
-        for column, prompt in asked.items() if cells.get(column, "").strip()
-        for draft in _exchange(prompt, name, cells[column].strip(), f"réponse {line}, {column}")
-    ]
-
-
-def _exchange(prompt: str, name: str, answer: str, place: str) -> tuple[DraftTurn, DraftTurn]:
-    question = DraftTurn(transcript_conventions.QUESTIONNAIRE, place, [prompt], role="interviewer")
-    return question, DraftTurn(name, place, [answer], role="participant")
+    drafts: list[DraftTurn] = []
+    for line, (name, cells) in enumerate(respondents(table, respondent), 1):
+        for column, prompt in asked.items():
+            if answer := cells.get(column, "").strip():
+                place = f"réponse {line}, {column}"
+                drafts.append(DraftTurn(transcript_conventions.QUESTIONNAIRE, place, [prompt], role="interviewer"))
+                drafts.append(DraftTurn(name, place, [answer], role="participant"))
+    return drafts
 
 
 def untold(table: Questionnaire, *, respondent: str, questions: Mapping[str, Any]) -> Iterator[Aside]:
@@ -147,14 +143,13 @@ def voiced(segments: Iterable[Paragraph], known: Mapping[str, str], pause_ms: in
     for segment in segments:
         # Tell whether a segment holds but the label of its own voice, or a time.
         text = segment.text.strip()
-        own = bool(
-            segment.speaker
-        ) and transcript_conventions.folded_label(text) == transcript_conventions.folded_label(segment.speaker)
-        if ((own and text.endswith(":")) or (text.startswith("[") and ALONE.fullmatch(text) is not None)):
+        label = transcript_conventions.folded_label(segment.speaker)
+        own = bool(segment.speaker) and transcript_conventions.folded_label(text) == label
+        if (own and text.endswith(":")) or (text.startswith("[") and ALONE.fullmatch(text)):
             # noScribe's editor writes the label and the time as captions of their own.
             waiting += segment.text + "\n"
             continue
-        speaker = known.get(transcript_conventions.folded_label(segment.speaker), segment.speaker)
+        speaker = known.get(label, segment.speaker)
         if drafts and _goes_on(drafts[-1], segment, speaker, pause_ms):
             draft = drafts[-1]
             draft.lines[-1] = f"{draft.lines[-1]} {segment.text}"
@@ -176,8 +171,7 @@ def _goes_on(draft: DraftTurn, segment: Paragraph, speaker: str, pause_ms: int) 
         return False
     if speaker or segment.start_ms is None:
         return bool(speaker)
-    ended = draft.end_ms if draft.end_ms is not None else None
-    return ended is not None and segment.start_ms - ended < pause_ms
+    return draft.end_ms is not None and segment.start_ms - draft.end_ms < pause_ms
 
 
 def _draft(segment: Paragraph, speaker: str) -> DraftTurn:

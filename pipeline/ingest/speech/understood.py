@@ -12,7 +12,7 @@ from pipeline.anchoring.decisions import RoleDecision
 from pipeline.ingest.session import Session, Transcript
 from pipeline.ingest.speech.belief import Unbelieved
 from pipeline.ingest.speech.cutting import Cut, Cutting, Way, cut, known_labels
-from pipeline.ingest.speech.draft_turns import DraftTurn, check
+from pipeline.ingest.speech.draft_turns import check
 from pipeline.ingest.speech.plausible import slips
 from pipeline.ingest.speech.speaker_roles import Because, Settled, roles
 from pipeline.language import transcript_conventions, voices
@@ -88,11 +88,8 @@ class Doubt:
         said = SENTENCES[self.kind].format(
             about=self.about or "voix inconnue", place=self.place or "ce fichier", count=self.count, sample=self.sample
         )
-        return f"« {self.about} » pose le plus de questions : à confirmer." if self._asking else said
-
-    @property
-    def _asking(self) -> bool:
-        return self.kind == "who_asks" and bool(self.about)
+        asking = self.kind == "who_asks" and self.about
+        return f"« {self.about} » pose le plus de questions : à confirmer." if asking else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,17 +162,14 @@ def understood(transcript: Transcript, decisions: Sequence[RoleDecision], cuttin
 def of(found: Cut, session: Session, decisions: Sequence[RoleDecision], cutting: Cutting) -> Understood:
     """Say who speaks in a transcript that was cut already."""
     settled = roles(found.drafts, session, decisions, cutting.question_share, found.told)
-    turns = tuple(_spoken(found.drafts, settled))
+    turns = tuple(
+        Spoken(n, d.speaker, d.role or settled[d.speaker].role, d.text, d.place, d.start_ms, check(found.drafts, n))
+        for n, d in enumerate(found.drafts)
+    )
     heard = _voices(found, turns, settled, known_labels(session, decisions))
     ruled = {transcript_conventions.folded_label(d.label) for d in decisions if not d.stands_on_words}
     doubts = tuple(_doubts(found, heard, turns, session, ruled))
     return Understood(session.session, session.file, found.way, heard, turns, found.unbelieved, doubts)
-
-
-def _spoken(drafts: Sequence[DraftTurn], settled: dict[str, Settled]) -> Iterator[Spoken]:
-    for n, draft in enumerate(drafts):
-        role = draft.role or settled[draft.speaker].role
-        yield Spoken(n, draft.speaker, role, draft.text, draft.place, draft.start_ms, check(drafts, n))
 
 
 def _voices(
@@ -261,10 +255,10 @@ def _of(voice: Voice, ruled: Collection[str]) -> Iterator[Doubt]:
     if transcript_conventions.folded_label(voice.label) in ruled or voice.because == "decision":
         return
     if voice.once:
-        yield Doubt("once", voice.label, first.place, voice.turns, _short(first.text))
+        yield Doubt("once", voice.label, first.place, voice.turns, shortened(first.text))
     folded = fold_in_place(voice.label)
     if folded in voices.UNKNOWN or re.search(r"\b(?:unknown|inconnue?)\b", folded):
-        yield Doubt("generic_voice", voice.label, first.place, voice.turns, _short(first.text))
+        yield Doubt("generic_voice", voice.label, first.place, voice.turns, shortened(first.text))
     if voice.slip_for:
         yield Doubt("slip", voice.label, first.place, voice.turns, voice.slip_for)
     for other in voice.also:
@@ -275,14 +269,14 @@ def _long(turns: Sequence[Spoken]) -> Iterator[Doubt]:
     for turn in turns:
         words = len(WORD.findall(turn.text)) if turn.role in {"interviewer", "participant"} else 0
         if words > LONG_TURN:
-            yield Doubt("long_turn", turn.speaker, turn.place, words, _short(turn.text))
+            yield Doubt("long_turn", turn.speaker, turn.place, words, shortened(turn.text))
 
 
 def _times_left(turns: Sequence[Spoken]) -> Iterator[Doubt]:
     found = [(t, m) for t in turns if t.role != "editorial" for m in TIME_LEFT.finditer(t.text)]
     if len(found) >= FEWEST_TIMES:
         turn, time = found[0]
-        yield Doubt("times_left", time[0], turn.place, len(found), _short(turn.text[max(0, time.start() - 20) :]))
+        yield Doubt("times_left", time[0], turn.place, len(found), shortened(turn.text[max(0, time.start() - 20) :]))
 
 
 def _silent(session: Session, heard: Sequence[Voice]) -> Iterator[Doubt]:
@@ -294,6 +288,7 @@ def _silent(session: Session, heard: Sequence[Voice]) -> Iterator[Doubt]:
             yield Doubt("declared_silent", person.label)
 
 
-def _short(text: str) -> str:
+def shortened(text: str) -> str:
+    """Give the first words of a text, on one line."""
     words = " ".join(text.split())
     return words if len(words) <= SAMPLE else f"{words[:SAMPLE]}…"

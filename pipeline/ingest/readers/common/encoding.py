@@ -56,8 +56,13 @@ def decoded(data: bytes, file: str) -> DecodedText:
     text, encoding = _decoded(data, file)
     text = mended(text)
     text = re.sub(r"\r\n?", "\n", normalised(text))
-    if len(CONTROL.findall(text)) > MOST_CONTROLS * len(text):
-        raise _controls(text, file)
+    controls = list(CONTROL.finditer(text))
+    if len(controls) > MOST_CONTROLS * len(text):
+        raise UnreadableTranscript(
+            f"{file} n'est pas du texte lisible : il contient {len(controls)} caractères de contrôle, le premier "
+            f"(U+{ord(controls[0][0]):04X}) à la ligne {text.count(chr(10), 0, controls[0].start()) + 1}. Retirez-les "
+            "(rechercher et remplacer), ou enregistrez le texte en .docx depuis le logiciel qui l'a écrit."
+        )
     # The few there are would cut words, and be seen by nobody.
     return DecodedText(CONTROL.sub("", text), encoding)
 
@@ -88,12 +93,9 @@ def _byte(character: str) -> bytes:
 
 
 def _decoded(data: bytes, file: str) -> DecodedText:
-    encodings = [e for mark, e in BYTE_ORDER_MARKS if data.startswith(mark)][:1] or [_without_mark(data)]
-    for encoding in encodings:
-        text = _try(data, encoding)
-        if text is not None:
-            return DecodedText(text, encoding)
-    return _old_french(data) or _guessed(data, file)
+    encoding = next((e for mark, e in BYTE_ORDER_MARKS if data.startswith(mark)), "") or _without_mark(data)
+    text = _try(data, encoding)
+    return DecodedText(text, encoding) if text is not None else _old_french(data) or _guessed(data, file)
 
 
 def _without_mark(data: bytes) -> str:
@@ -138,17 +140,6 @@ def _guessed(data: bytes, file: str) -> DecodedText:
             "en .docx ou en texte UTF-8 (.txt)."
         )
     return DecodedText(text, found.encoding)
-
-
-def _controls(text: str, file: str) -> UnreadableTranscript:
-    found = CONTROL.search(text)
-    line = text.count("\n", 0, found.start()) + 1 if found else 1
-    sign = f"U+{ord(found[0]):04X}" if found else ""
-    return UnreadableTranscript(
-        f"{file} n'est pas du texte lisible : il contient {len(CONTROL.findall(text))} caractères de contrôle, le "
-        f"premier ({sign}) à la ligne {line}. Retirez-les (rechercher et remplacer), ou enregistrez le texte en .docx "
-        "depuis le logiciel qui l'a écrit."
-    )
 
 
 def loaded(data: bytes, file: str) -> tuple[Any, str]:

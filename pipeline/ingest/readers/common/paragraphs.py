@@ -201,10 +201,8 @@ def finished(reading: ReadTranscript, file: str) -> ReadTranscript:
         latest = max(latest, now)
         recordings[-1].append((now, paragraph))
     in_time = [paragraph for recording in recordings for _, paragraph in sorted(recording, key=itemgetter(0))]
-    phantom = [is_phantom(p.text) for p in in_time]
-    asides = [Aside(p.text, "phantom", p.place) for p, made_up in zip(in_time, phantom, strict=True) if made_up]
-    said, phantoms = [p for p, made_up in zip(in_time, phantom, strict=True) if not made_up], asides
-    kept, loops = _without_loops(said)
+    phantoms = [Aside(p.text, "phantom", p.place) for p in in_time if is_phantom(p.text)]
+    kept, loops = _without_loops([p for p in in_time if not is_phantom(p.text)])
     if not any(re.search(r"\w", p.text) for p in kept):
         raise wordless(file)
     return replace(reading, paragraphs=tuple(kept), asides=(*reading.asides, *phantoms, *loops))
@@ -213,16 +211,12 @@ def finished(reading: ReadTranscript, file: str) -> ReadTranscript:
 def _without_loops(said: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Aside]]:
     kept: list[Paragraph] = []
     asides: list[Aside] = []
-    for run in _runs(said):
+    for _, same in itertools.groupby(said, key=lambda p: (p.speaker, p.text)):
+        run = list(same)
         looped = run[1:] if _is_loop(run) else []
         kept += run[: len(run) - len(looped)]
         asides += [Aside(p.text, "repeated", p.place) for p in looped]
     return kept, asides
-
-
-def _runs(said: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
-    for _, run in itertools.groupby(said, key=lambda p: (p.speaker, p.text)):
-        yield list(run)
 
 
 def _is_loop(run: Sequence[Paragraph]) -> bool:

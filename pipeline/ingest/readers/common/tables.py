@@ -76,16 +76,13 @@ def laid_out(found: Sequence[Block]) -> list[Block]:
     for tabled, group in itertools.groupby(found, key=lambda block: bool(block.cells)):
         blocks = list(group)
         columns = _columns([b.cells for b in blocks]) if tabled else None
-        if tabled and _asked_and_answered(blocks[0].cells):
+        # A table may have two columns, one of questions and one of answers.
+        header = tuple(map(fold, blocks[0].cells))
+        if len(header) == 2 and header[0] in QUESTIONS and header[1] in ANSWERS:
             written += [_exchange(b, blocks[0].cells) for b in blocks]
         else:
             written += [_row(b, columns, first=n == 0) for n, b in enumerate(blocks)] if columns else blocks
     return written
-
-
-def _asked_and_answered(header: tuple[str, ...]) -> bool:
-    """Tell whether a table has two columns, one of questions and one of answers."""
-    return len(header) == 2 and fold(header[0]) in QUESTIONS and fold(header[1]) in ANSWERS
 
 
 def _exchange(block: Block, header: tuple[str, ...]) -> Block:
