@@ -78,42 +78,32 @@ def cut(transcript: Transcript, decisions: Sequence[RoleDecision], cutting: Cutt
         return Cut(open_answers(transcript.table, **cutting.open_answers), "questionnaire")
     # Set aside the lines in which a transcription service speaks of itself.
     kept: list[Paragraph] = []
-    asides: list[Aside] = []
+    notices: list[Aside] = []
     for paragraph in transcript.reading.paragraphs:
         lines = paragraph.text.split("\n")
         own = [line for line in lines if is_notice(line)]
         if not own:
             kept.append(paragraph)
             continue
-        asides += [Aside(line, "notice", paragraph.place) for line in own]
+        notices += [Aside(line, "notice", paragraph.place) for line in own]
         rest = "\n".join(line for line in lines if line not in own).strip()
         if rest:
             kept.append(replace(paragraph, text=rest))
-    said, notices = kept, tuple(asides)
-    found = _cut(transcript, said, decisions, cutting)
-    drafts = _spoken(found.drafts)
+    found = _cut(transcript, kept, decisions, cutting)
+    # Labels that nobody's words follow are no turns; what they held stays aside with the first turn.
+    drafts = [d for d in found.drafts if d.text]
     if not drafts:
-        raise UnreadableTranscript(_why(transcript.session.file, found.unbelieved))
+        # Nothing tells who speaks: say what was seen at the beginning of lines and not believed.
+        seen = ", ".join(
+            transcript_conventions.SEEN.format(label=one.label, place=one.place) for one in found.unbelieved[:MOST_SEEN]
+        )
+        raise UnreadableTranscript(
+            transcript_conventions.NO_LABEL.format(file=transcript.session.file)
+            + (transcript_conventions.NOT_BELIEVED.format(seen=seen) if seen else "")
+        )
+    drafts[0].aside += "\n".join(d.aside for d in found.drafts if not d.text)
     lost = assign(drafts, decisions)
-    return replace(found, drafts=drafts, notices=notices, lost=tuple(lost))
-
-
-def _why(file: str, unbelieved: Sequence[Unbelieved]) -> str:
-    """Say that nothing tells who speaks, and what was seen at the beginning of lines and not believed."""
-    seen = ", ".join(
-        transcript_conventions.SEEN.format(label=one.label, place=one.place) for one in unbelieved[:MOST_SEEN]
-    )
-    return transcript_conventions.NO_LABEL.format(file=file) + (
-        transcript_conventions.NOT_BELIEVED.format(seen=seen) if seen else ""
-    )
-
-
-def _spoken(drafts: list[DraftTurn]) -> list[DraftTurn]:
-    """Leave out labels that nobody's words follow; what they held stays aside with the turn before or after."""
-    kept = [d for d in drafts if d.text]
-    if kept:
-        kept[0].aside += "\n".join(d.aside for d in drafts if not d.text)
-    return kept
+    return replace(found, drafts=drafts, notices=tuple(notices), lost=tuple(lost))
 
 
 def _cut(

@@ -84,14 +84,12 @@ def extends(label: str, other: str) -> bool:
     """
     words = transcript_conventions.folded_label(label).split()
     few = transcript_conventions.folded_label(other).split()
-    if len(words) < 2 or not few or len(few) >= len(words) or not _names(label):
+    if len(words) < 2 or not few or len(few) >= len(words) or not all(
+        word[0].isupper() or transcript_conventions.folded_label(word) in CALLED for word in label.split()
+    ):
         return False
     short = {transcript_conventions.folded_label(form) for form in short_forms(label)}
     return few in (words[: len(few)], words[-len(few) :]) or " ".join(few) in short
-
-
-def _names(label: str) -> bool:
-    return all(word[0].isupper() or transcript_conventions.folded_label(word) in CALLED for word in label.split())
 
 
 def introduced(labels: Sequence[str]) -> dict[str, str]:
@@ -149,26 +147,23 @@ def heads(text: str, opening: int = 0) -> list[Head]:
     [('Anne', 'dash')]
     """
     found = list(_heads(text[:FARTHEST], len(text)))
-    look = _head(text[:opening].rstrip(" \n:–—-"), "look", opening) if 0 < opening < len(text) else _marked(text)
+    look = None
+    if 0 < opening < len(text):
+        look = _head(text[:opening].rstrip(" \n:–—-"), "look", opening)
+    elif marked := MARKED.match(text):  # set in bold or italics by Markdown: « **Anne** Bonjour. »
+        look = _head(marked["label"], "look", marked.end())
     before = BARE_LEADING.match(text)
     if not any(h.firm for h in found) and before and before.end() < len(text):
         inner = heads(text[before.end() :], max(0, opening - before.end()))
         start, end = bounds(before["stamp"])
         found = [
-            replace(h, said=h.said + before.end(), start_ms=start, end_ms=end, layout=_in_time(h.layout))
+            replace(
+                h, said=h.said + before.end(), start_ms=start, end_ms=end,
+                layout="timed" if h.layout == "alone" else h.layout,
+            )
             for h in inner if h.start_ms is None
         ] + found
     return [*found, *([look] if look else [])]
-
-
-def _marked(text: str) -> Head | None:
-    """Read a label set in bold or italics by Markdown: « **Anne** Bonjour. »."""
-    found = MARKED.match(text)
-    return _head(found["label"], "look", found.end()) if found else None
-
-
-def _in_time(layout: Layout) -> Layout:
-    return "timed" if layout == "alone" else layout
 
 
 def _heads(text: str, length: int) -> Iterator[Head]:
@@ -185,15 +180,12 @@ def _heads(text: str, length: int) -> Iterator[Head]:
         yield alone
     for layout, shape in _SOFT:
         found = shape.match(text)
-        head = _head(_label_of(found), layout, found.end(), found.groupdict().get("stamp")) if found else None
-        if head:
-            yield head
+        if found:
+            label = next((group for name, group in found.groupdict().items() if name != "stamp" and group), "")
+            if head := _head(label, layout, found.end(), found.groupdict().get("stamp")):
+                yield head
     if alone and alone.layout == "alone":
         yield alone
-
-
-def _label_of(found: re.Match[str]) -> str:
-    return next((group for name, group in found.groupdict().items() if name != "stamp" and group), "")
 
 
 def _colon(text: str) -> Head | None:

@@ -84,7 +84,8 @@ def spoken_of(label: str) -> bool:
     if places.kinds().get(key) or any(m.start == 0 and m.end == len(label) for m in institutions.find(label)):
         return True
     full_name = len(words) > 1 and _first_named(words) and not any(c.isdigit() for c in label)
-    definite = len(words) > 1 and (folded[0] in {"le", "la"} or folded[0].startswith("l'")) and not _kindred(folded)
+    kindred = voices.KINDRED & {part for word in folded for part in _unelided(word)}
+    definite = len(words) > 1 and (folded[0] in {"le", "la"} or folded[0].startswith("l'")) and not kindred
     compound = "-" in label and len(words) == 1 and label[:1].isupper()
     media = compound and not _first_named(words) and folded[0] not in voices.PERSONS
     return full_name or key == ("personne",) or (definite and likelihood(label) is Likelihood.PERSON) or media
@@ -110,10 +111,6 @@ def speaks_for_once(label: str) -> bool:
     if folded[0] in voices.PERSONS:
         return folded[0] != "personne"
     return not lexicon.ordinary(words[0])
-
-
-def _kindred(folded: list[str]) -> bool:
-    return bool({part for word in folded for part in _unelided(word)} & voices.KINDRED)
 
 
 def _of_words(words: list[str], label: str) -> Likelihood:
@@ -185,9 +182,8 @@ def _opens_a_sentence(words: list[str], folded: list[str]) -> bool:
         return False
     if re.match(r"[DLNOdlno]['’][A-ZÀ-Þ]", words[0]):  # N'Diaye, L'Hostis, D'Angelo, O'Brien
         return lexicon.ordinary(re.split(r"['’]", words[0], maxsplit=1)[1])
-    return re.split(
-        r"['’]", first,
-    )[0] in transcript_conventions.OPENERS or first in voices.SENTENCE or first in transcript_conventions.OPENERS
+    opens = {first, re.split(r"['’]", first)[0]} & transcript_conventions.OPENERS
+    return bool(opens) or first in voices.SENTENCE
 
 
 def _all_named(words: list[str], *, common: bool = False) -> bool:
@@ -217,20 +213,15 @@ def slips(turns: Mapping[str, int]) -> dict[str, str]:
     for label in often:
         others = [other for other in often if turns[other] >= RARER * turns[label]]
         # A slip repeated all along is told by the word that transcribers write.
-        others += transcript_conventions.ROLE_WORDS if transcript_conventions.folded_label(
-            label
-        ) not in words and not _conventional(label) else ()
+        folded = transcript_conventions.folded_label(label)
+        roles = (transcript_conventions.INTERVIEWER, transcript_conventions.PARTICIPANT)
+        conventional = "·" in label or any(role.fullmatch(folded) for role in roles)
+        if folded not in words and not conventional:
+            others += transcript_conventions.ROLE_WORDS
         meant = next((other for other in others if like(label, other) or extends(label, other)), "")
         if meant:
             found[label] = meant
     return found
-
-
-def _conventional(label: str) -> bool:
-    folded = transcript_conventions.folded_label(label)
-    return any(
-        role.fullmatch(folded) for role in (transcript_conventions.INTERVIEWER, transcript_conventions.PARTICIPANT)
-    ) or "·" in label
 
 
 def like(label: str, other: str) -> bool:

@@ -63,22 +63,15 @@ def heading(lines: Sequence[TranscriptLine], candidates: Sequence[Sequence[Head]
         value = line.text[head.said :].strip() if head else ""
         if ("=" in line.text and _equals(line, found, again)) or (head and _declares(head, value, times, found)):
             found.lines.add(n)
-        elif any(h.key in again and _speaks(h, line) for h in heads):
+        elif any(h.key in again and (h.firm or line.text[h.said :].strip()) for h in heads):
             break
     if {key for key, role in found.roles.items() if role == "interviewer"} - found.perhaps:
         found.roles = {key: role for key, role in found.roles.items() if key not in found.perhaps}
     # Without any label that comes back behind it, what looks like a heading is the interview.
     named = any(key in again for key in (*found.roles, *found.names))
-    return found if named or _followed(found, candidates, again) else Heading()
-
-
-def _followed(found: Heading, candidates: Sequence[Sequence[Head]], again: set[str]) -> bool:
-    after = max(found.lines, default=-1) + 1
-    return bool(found.lines) and sum(bool(heads) and heads[0].key in again for heads in candidates[after:]) > 1
-
-
-def _speaks(head: Head, line: TranscriptLine) -> bool:
-    return head.firm or bool(line.text[head.said :].strip())
+    after = candidates[max(found.lines, default=-1) + 1 :]
+    followed = bool(found.lines) and sum(bool(heads) and heads[0].key in again for heads in after) > 1
+    return found if named or followed else Heading()
 
 
 def _equals(line: TranscriptLine, found: Heading, again: set[str]) -> bool:
@@ -99,7 +92,9 @@ def _declares(head: Head, value: str, times: Counter[str], found: Heading) -> bo
     role = _role(head.label)
     told = _role(value)
     described = value[:1].islower() and likelihood(value) is Likelihood.PERSON
-    whole = name == value and _initials(name) == re.sub(r"\W", "", head.key)
+    parts = re.findall(r"[^\s'’-]+", name)
+    initials = "".join(fold_in_place(part)[:1] for part in parts if part[:1].isupper())
+    whole = name == value and initials == re.sub(r"\W", "", head.key)
     if told or (times[head.key] > 1 and (head.key in short or described or whole)):
         _note(head.key, value, told or role, found)
         return True
@@ -110,10 +105,6 @@ def _declares(head: Head, value: str, times: Counter[str], found: Heading) -> bo
         found.roles.setdefault(head.key, role)
         return True
     return False
-
-
-def _initials(name: str) -> str:
-    return "".join(fold_in_place(word)[:1] for word in re.findall(r"[^\s'’-]+", name) if word[:1].isupper())
 
 
 def _note(key: str, value: str, role: Role | None, found: Heading) -> None:
@@ -198,33 +189,25 @@ def roles(
     """
     said = [(d.speaker, d.text) for d in drafts if d.speaker and d.role is None]
     speakers = list(dict.fromkeys(speaker for speaker, _ in said))
-    found = _recognised(said, speakers, session, question_share, told or {})
-    chosen = decided(decisions)
-    ruled = {s: chosen.get(transcript_conventions.folded_label(s)) for s in speakers}
-    return {s: Settled(role, "decision") if (role := ruled[s]) else found[s] for s in speakers}
-
-
-def _recognised(
-    said: Said, speakers: list[str], session: Session, question_share: float, told: Mapping[str, Role]
-) -> dict[str, Settled]:
-    people = {transcript_conventions.folded_label(p.label) for p in session.people}
+    told = told or {}
     asking, because = _asking(said, speakers, session, question_share, told)
-    return {
-        s: _settled(
-            s, asking, because, declared=transcript_conventions.folded_label(s) in people, told=told,
-        ) for s in speakers
-    }
-
-
-def _settled(speaker: str, asking: set[str], because: Because, *, declared: bool, told: Mapping[str, Role]) -> Settled:
-    if speaker in asking:
-        return Settled("interviewer", because)
-    if declared:
-        return Settled("participant", "metadata")
-    if transcript_conventions.folded_label(speaker) in told:
-        return Settled("participant", "heading")
-    by_label = transcript_conventions.PARTICIPANT.fullmatch(transcript_conventions.folded_label(speaker))
-    return Settled("participant", "label" if by_label else "default")
+    people = {transcript_conventions.folded_label(p.label) for p in session.people}
+    chosen = decided(decisions)
+    settled = {}
+    for speaker in speakers:
+        key = transcript_conventions.folded_label(speaker)
+        if role := chosen.get(key):
+            settled[speaker] = Settled(role, "decision")
+        elif speaker in asking:
+            settled[speaker] = Settled("interviewer", because)
+        elif key in people:
+            settled[speaker] = Settled("participant", "metadata")
+        elif key in told:
+            settled[speaker] = Settled("participant", "heading")
+        else:
+            by_label = transcript_conventions.PARTICIPANT.fullmatch(key)
+            settled[speaker] = Settled("participant", "label" if by_label else "default")
+    return settled
 
 
 def _asking(

@@ -55,7 +55,6 @@ SETTLED_BY_A_PERSON: frozenset[Kind] = frozenset({
 # Settled at once by who says that each voice does what it was read to do.
 SETTLED_BY_ROLES: frozenset[Kind] = frozenset({"who_asks", "article", "numbers", "alternation"})
 WORD = re.compile(r"\w+")
-MOST_SAMPLES = 3
 LONG_TURN = 1000  # words: one that long may hold several voices
 TIME_LEFT = re.compile(r"(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?![\d:])")
 FEWEST_TIMES = 3
@@ -183,29 +182,21 @@ def _voices(
     for draft in found.drafts:
         if draft.head:
             spelt[draft.speaker].setdefault(draft.head)
-    return tuple(
-        Voice(
+    heard = []
+    for (label, role), listed in grouped.items():
+        longest = max(listed, key=lambda t: (len(t.text), -t.turn))
+        samples = {t.turn: t for t in (longest, listed[0], listed[-1])}
+        keys = {s: transcript_conventions.folded_label(s) for s in spelt[label]}
+        # Labels taken for the same voice that nobody declared to be its own.
+        declared = {transcript_conventions.folded_label(label), *known}
+        others = {key: s for s, key in keys.items() if key not in declared}
+        heard.append(Voice(
             label, role, settled[label].because if label in settled else None, len(listed),
-            sum(len(WORD.findall(t.text)) for t in listed), _samples(listed), spellings := tuple(spelt[label]),
-            meant.get(label, ""), _others(label, spellings, known),
-            once=len(listed) == 1 and any(transcript_conventions.folded_label(s) in found.once for s in spellings),
-        )
-        for (label, role), listed in grouped.items()
-    )
-
-
-def _others(label: str, spellings: Sequence[str], known: Collection[str]) -> tuple[str, ...]:
-    """Give the labels taken for the same voice that nobody declared to be its own."""
-    declared = {transcript_conventions.folded_label(label), *known}
-    return tuple(
-        {key: s for s in spellings if (key := transcript_conventions.folded_label(s)) not in declared}.values()
-    )
-
-
-def _samples(listed: Sequence[Spoken]) -> tuple[Spoken, ...]:
-    longest = max(listed, key=lambda t: (len(t.text), -t.turn))
-    chosen = {t.turn: t for t in (longest, listed[0], listed[-1])}
-    return tuple(chosen[n] for n in sorted(chosen))[:MOST_SAMPLES]
+            sum(len(WORD.findall(t.text)) for t in listed), tuple(samples[n] for n in sorted(samples)), tuple(keys),
+            meant.get(label, ""), tuple(others.values()),
+            once=len(listed) == 1 and not found.once.isdisjoint(keys.values()),
+        ))
+    return tuple(heard)
 
 
 def _doubts(
@@ -216,9 +207,20 @@ def _doubts(
         yield from _whole(found, speaking, turns, ruled)
     for voice in speaking:
         yield from _of(voice, ruled)
-    yield from _long(turns)
-    yield from _times_left(turns)
-    yield from _silent(session, heard)
+    for turn in turns:
+        words = len(WORD.findall(turn.text)) if turn.role in {"interviewer", "participant"} else 0
+        if words > LONG_TURN:
+            yield Doubt("long_turn", turn.speaker, turn.place, words, shortened(turn.text))
+    times = [(t, m) for t in turns if t.role != "editorial" for m in TIME_LEFT.finditer(t.text)]
+    if len(times) >= FEWEST_TIMES:
+        turn, time = times[0]
+        yield Doubt("times_left", time[0], turn.place, len(times), shortened(turn.text[max(0, time.start() - 20) :]))
+    # People that the metadata declare and that say nothing.
+    said = {transcript_conventions.folded_label(spelling) for v in heard for spelling in (v.label, *v.spellings)}
+    for person in session.people:
+        called = {transcript_conventions.folded_label(person.label), transcript_conventions.folded_label(person.name)}
+        if not called & said and LETTER.search(person.label):
+            yield Doubt("declared_silent", person.label)
     for one in found.unbelieved:
         yield Doubt("unbelieved", one.label, one.place, one.times, one.sample)
     for decision in found.lost:
@@ -263,29 +265,6 @@ def _of(voice: Voice, ruled: Collection[str]) -> Iterator[Doubt]:
         yield Doubt("slip", voice.label, first.place, voice.turns, voice.slip_for)
     for other in voice.also:
         yield Doubt("same_voice", voice.label, "", voice.turns, other)
-
-
-def _long(turns: Sequence[Spoken]) -> Iterator[Doubt]:
-    for turn in turns:
-        words = len(WORD.findall(turn.text)) if turn.role in {"interviewer", "participant"} else 0
-        if words > LONG_TURN:
-            yield Doubt("long_turn", turn.speaker, turn.place, words, shortened(turn.text))
-
-
-def _times_left(turns: Sequence[Spoken]) -> Iterator[Doubt]:
-    found = [(t, m) for t in turns if t.role != "editorial" for m in TIME_LEFT.finditer(t.text)]
-    if len(found) >= FEWEST_TIMES:
-        turn, time = found[0]
-        yield Doubt("times_left", time[0], turn.place, len(found), shortened(turn.text[max(0, time.start() - 20) :]))
-
-
-def _silent(session: Session, heard: Sequence[Voice]) -> Iterator[Doubt]:
-    """Give the people that the metadata declare and that say nothing."""
-    said = {transcript_conventions.folded_label(spelling) for v in heard for spelling in (v.label, *v.spellings)}
-    for person in session.people:
-        called = {transcript_conventions.folded_label(person.label), transcript_conventions.folded_label(person.name)}
-        if not called & said and LETTER.search(person.label):
-            yield Doubt("declared_silent", person.label)
 
 
 def shortened(text: str) -> str:

@@ -40,11 +40,17 @@ def article(paragraphs: Sequence[Paragraph], interviewee: str, question_length: 
     if len(asked) < FEWEST_QUESTIONS:
         return []
     first = min(asked)
-    speaker = interviewee or _interviewee(paragraphs[:first]) or transcript_conventions.PARTICIPANT_OF_ARTICLE
+    before = [line.strip() for p in paragraphs[:first] for line in p.text.split("\n")]
+    introduced = [name for line in before if 0 < len(line) <= LONGEST_TITLE and (name := _introduced(line))]
+    speaker = interviewee or next(iter(introduced), transcript_conventions.PARTICIPANT_OF_ARTICLE)
     drafts = [_aside(p) for p in paragraphs[:first]]
     for index in range(first, len(paragraphs)):
         if index in asked:
-            drafts.append(_question(paragraphs[index]))
+            draft = _draft(paragraphs[index], transcript_conventions.INTERVIEWER_OF_ARTICLE)
+            # The dash that tells a question from answers is no word.
+            if dash := DASH.match(paragraphs[index].text):
+                draft.lines, draft.aside = [paragraphs[index].text[dash.end() :]], dash[0]
+            drafts.append(draft)
         elif _is_aside(paragraphs, index, asked):
             drafts.append(_aside(paragraphs[index]))
         else:
@@ -80,12 +86,6 @@ def _asks(text: str, *, set_apart: bool) -> bool:
     return by_mark or (set_apart and transcript_conventions.ASKED_WITHOUT_MARK.match(folded) is not None)
 
 
-def _interviewee(before: Sequence[Paragraph]) -> str:
-    lines = [line.strip() for p in before for line in p.text.split("\n") if 0 < len(line.strip()) <= LONGEST_TITLE]
-    introduced = [name for name in map(_introduced, lines) if name]
-    return introduced[0] if introduced else ""
-
-
 def _introduced(line: str) -> str:
     introducer = transcript_conventions.INTRODUCER.match(fold_in_place(line))
     opening = introducer.end() if introducer else 0
@@ -98,32 +98,20 @@ def _introduced(line: str) -> str:
 
 def _is_aside(paragraphs: Sequence[Paragraph], index: int, asked: set[int]) -> bool:
     paragraph = paragraphs[index]
-    if _repeated(paragraphs, index) or transcript_conventions.CLOSING.match(
-        transcript_conventions.fold(paragraph.text)
-    ):
-        return True
-    if paragraph.style == "heading":
+    closing = transcript_conventions.CLOSING.match(transcript_conventions.fold(paragraph.text))
+    if _repeated(paragraphs, index) or closing or paragraph.style == "heading":
         return True
     # A whole answer may stand between quotation marks: it then follows its question.
     return (paragraph.style == "quote" or QUOTED.fullmatch(paragraph.text) is not None) and index - 1 not in asked
 
 
 def _repeated(paragraphs: Sequence[Paragraph], index: int) -> bool:
-    sentence, *others = (_bare(p) for p in (paragraphs[index], *paragraphs[:index], *paragraphs[index + 1 :]))
+    sentence, *others = (
+        transcript_conventions.fold(p.text).strip(' «»“”".…')
+        for p in (paragraphs[index], *paragraphs[:index], *paragraphs[index + 1 :])
+    )
     enough = len(sentence.split()) >= SHORTEST_REPETITION
     return enough and any(sentence in other and len(other) > len(sentence) for other in others)
-
-
-def _bare(paragraph: Paragraph) -> str:
-    return transcript_conventions.fold(paragraph.text).strip(' «»“”".…')
-
-
-def _question(paragraph: Paragraph) -> DraftTurn:
-    """Open a question; the dash that tells it from answers is no word."""
-    draft = _draft(paragraph, transcript_conventions.INTERVIEWER_OF_ARTICLE)
-    if dash := DASH.match(paragraph.text):
-        draft.lines, draft.aside = [paragraph.text[dash.end() :]], dash[0]
-    return draft
 
 
 def _draft(paragraph: Paragraph, speaker: str) -> DraftTurn:
