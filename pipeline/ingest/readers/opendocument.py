@@ -168,7 +168,12 @@ def read(data: bytes, file: str) -> ReadTranscript:
     counted = sum(characters(*root.itertext()) for root in (body, *around)) + sum(b.marks for b in found)
     # OpenDocument keeps all deletions before the text: their paragraph is not known.
     within = [replace(aside, place="") if aside.reason == "deleted" else aside for aside in asides(found)]
-    return ReadTranscript(said, (*within, *_around(around)), counted, "document LibreOffice (.odt)")
+    for part in around:
+        place = "en-tête" if "header" in part.tag else "pied de page"
+        text = "".join(piece.text for piece in _pieces(part, None)).strip()
+        if text:
+            within.append(Aside(text, "page", place))
+    return ReadTranscript(said, tuple(within), counted, "document LibreOffice (.odt)")
 
 
 def _blocks(element: Any, reason: Reason | None, styles: Styles) -> Iterator[Block]:
@@ -219,11 +224,3 @@ def _pieces(node: Any, reason: Reason | None) -> Iterator[DocumentPiece]:
 
 def _collapsed(text: str | None) -> str:
     return re.sub(r"[ \t\r\n]+", " ", text or "")
-
-
-def _around(parts: list[Any]) -> Iterator[Aside]:
-    for part in parts:
-        place = "en-tête" if "header" in part.tag else "pied de page"
-        text = "".join(piece.text for piece in _pieces(part, None)).strip()
-        if text:
-            yield Aside(text, "page", place)

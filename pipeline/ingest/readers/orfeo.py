@@ -89,10 +89,7 @@ def _sentence(lines: list[tuple[int, str]]) -> OrfeoSentence:
         else:
             rows.append(line)
     speaker = next((value.strip() for key, value, _ in comments if key in VOICE), "")
-    return OrfeoSentence(lines[0][0], comments, list(_rows(rows, speaker)))
-
-
-def _rows(rows: list[str], speaker: str) -> Iterator[tuple[str, Token | None]]:
+    words: list[tuple[str, Token | None]] = []
     inside = range(0)
     for row in rows:
         cells = row.split("\t")
@@ -101,7 +98,8 @@ def _rows(rows: list[str], speaker: str) -> Iterator[tuple[str, Token | None]]:
             inside = range(int(contracted[1][:9]), int(contracted[2][:9]) + 1)
         # The parts of a contracted word are not said: the whole is.
         said = contracted or (cells[0].isdecimal() and int(cells[0][:9]) not in inside)
-        yield row, _token(cells, speaker) if said and len(cells) >= FEWEST_CELLS else None
+        words.append((row, _token(cells, speaker) if said and len(cells) >= FEWEST_CELLS else None))
+    return OrfeoSentence(lines[0][0], comments, words)
 
 
 def _token(cells: list[str], speaker: str) -> Token:

@@ -131,10 +131,13 @@ class _Page:
                 yield self._line(start, end)
             start = end
 
-    def _line(self, start: int, end: int) -> PrintedLine:
-        text = self.text[start:end]
+    def _line(self, start: int, stop: int) -> PrintedLine:
+        text = self.text[start:stop]
         first, last = start + len(text) - len(text.lstrip()), start + len(text.rstrip()) - 1
-        left, word = self._sides(first)[0], self._sides(self._end_of_word(first, last))[1]
+        end = first  # of its first word
+        while end < last and (not self.text[end + 1].isspace() or self.text[end + 2 : end + 3] in GLUED):
+            end += 1
+        left, word = self._sides(first)[0], self._sides(end)[1]
         bold = self._bold(first) and self._bold(last)
         x = ctypes.c_double()
         y = ctypes.c_double()
@@ -143,22 +146,9 @@ class _Page:
         self._raw.FPDFText_GetMatrix(self._letters, first, matrix)
         size: float = self._raw.FPDFText_GetFontSize(self._letters, first)
         return PrintedLine(
-            text.strip(),
-            self._number,
-            left,
-            self._sides(last)[1],
-            y.value,
-            max(size * math.hypot(matrix.b, matrix.d), 1.0),
-            bold,
-            max(word - left, 0.0),
-            last in self._hyphens,
+            text.strip(), self._number, left, self._sides(last)[1], y.value,
+            max(size * math.hypot(matrix.b, matrix.d), 1.0), bold, max(word - left, 0.0), last in self._hyphens,
         )
-
-    def _end_of_word(self, first: int, last: int) -> int:
-        end = first
-        while end < last and (not self.text[end + 1].isspace() or self.text[end + 2 : end + 3] in GLUED):
-            end += 1
-        return end
 
     def _sides(self, n: int) -> tuple[float, float]:
         box = self._raw.FS_RECTF()

@@ -11,7 +11,7 @@ from typing import Any
 from pipeline.ingest.readers import spreadsheet
 from pipeline.ingest.readers.common.paragraphs import characters
 from pipeline.ingest.readers.common.refused_files import LARGEST_FILE, too_large
-from pipeline.ingest.session import QUESTIONNAIRE, Paragraph, Questionnaire, ReadTranscript, Session, Transcript
+from pipeline.ingest.session import QUESTIONNAIRE, Questionnaire, ReadTranscript, Session, Transcript
 from pipeline.model.errors import UnreadableTranscript
 from pipeline.model.normalise import normalised
 
@@ -40,16 +40,11 @@ def content(path: Path, file: str) -> bytes:
 def read(reader: Reader, data: bytes, file: str) -> ReadTranscript:
     """Read a file, whose words a format may write in pieces, with its words as everywhere: composed, and seen."""
     found = reader(data, file)
+    said = (replace(p, text=normalised(p.text), speaker=normalised(p.speaker)) for p in found.paragraphs)
     return replace(
-        found, paragraphs=tuple(map(_composed, found.paragraphs)), described=_written(found.described),
+        found, paragraphs=tuple(said), described=_written(found.described),
         asides=tuple(replace(a, text=normalised(a.text)) for a in found.asides),
     )
-
-
-def _composed(said: Paragraph) -> Paragraph:
-    text = normalised(said.text)
-    speaker = normalised(said.speaker)
-    return said if (text, speaker) == (said.text, said.speaker) else replace(said, text=text, speaker=speaker)
 
 
 def _written(value: Any) -> Any:

@@ -175,8 +175,14 @@ class RichTextSource:
 
     def _obey(self, word: str, number: int, told: bool) -> str:  # noqa: FBT001 - the number was written
         starred, self._starred = self._starred, False
-        if word in ASIDES or word in SAID or word in TABLES or starred or word in destinations:
-            self._enter(word)
+        state = self._state
+        if word in ASIDES:
+            state.reason = state.reason or ASIDES[word]
+            state.into = "body" if state.into or word in REVIVED else ""
+        elif word in SAID:
+            state.into = "body"
+        elif word in TABLES or starred or word in destinations:
+            state.into = word if word in TABLES else ""
         elif word == "u" and told:
             return self._kept(self._unicode(number % 0x10000))
         elif word in specialchars:
@@ -184,16 +190,6 @@ class RichTextSource:
         else:
             self._set(word, number)
         return ""
-
-    def _enter(self, word: str) -> None:
-        state = self._state
-        if word in ASIDES:
-            state.reason = state.reason or ASIDES[word]
-            state.into = "body" if state.into or word in REVIVED else ""
-        elif word in SAID:
-            state.into = "body"
-        else:
-            state.into = word if word in TABLES else ""
 
     def _set(self, word: str, number: int) -> None:
         state = self._state

@@ -67,7 +67,10 @@ def read_table(data: bytes, file: str) -> tuple[tuple[str, ...], tuple[tuple[str
     Raises:
         UnreadableTranscript: the file is empty, is not text, or a quotation mark is never closed.
     """
-    cells = workbook_rows(data, file) if data.startswith(WORKBOOK) else _cells(data, file)
+    try:
+        cells = workbook_rows(data, file) if data.startswith(WORKBOOK) else _cells(decode(data, file))
+    except csv.Error as error:
+        raise UnreadableTranscript(f"{file} : ce tableau ne se lit pas ({error}). Réenregistrez-le en CSV.") from error
     rows = [row for row in cells if any(row)]
     if not rows:
         raise UnreadableTranscript(f"{file} : ce tableau est vide. Remettez-y ses lignes, ou retirez-le du dossier.")
@@ -75,14 +78,10 @@ def read_table(data: bytes, file: str) -> tuple[tuple[str, ...], tuple[tuple[str
     return header, tuple(tuple(row) + ("",) * (len(header) - len(row)) for row in rows[1:])
 
 
-def _cells(data: bytes, file: str) -> list[list[str]]:
-    text = decode(data, file)
+def _cells(text: str) -> list[list[str]]:
     first_line = text.lstrip("\n").split("\n")[0]
     delimiter = max(DELIMITERS, key=first_line.count)
-    try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    except csv.Error as error:
-        raise UnreadableTranscript(f"{file} : ce tableau ne se lit pas ({error}). Réenregistrez-le en CSV.") from error
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
 
 
 def holds_turns(data: bytes, file: str) -> bool:

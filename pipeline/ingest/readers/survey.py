@@ -63,9 +63,10 @@ class Surveyor:
 
     def go(self) -> Survey:
         """Survey the whole folder."""
-        paths = [p for p in self.folder.rglob("*") if p.is_file() and _could_be_read(p, self.folder)]
-        for path in sorted(paths, key=self._name):
-            self._take(path)
+        for path in sorted((p for p in self.folder.rglob("*") if p.is_file()), key=self._name):
+            hidden = any(part.startswith(TEMPORARY) for part in path.relative_to(self.folder).parts)
+            if not hidden and path.name.lower() not in NOT_TRANSCRIPTS and path.stem.lower() not in NOTICES:
+                self._take(path)
         for values in self.tabled:
             file = str(values.get("fichier") or values["session"])
             why = f"{METADATA} parle de « {file} », absent de {FOLDER}/ : posez-y le fichier, ou retirez la ligne."
@@ -162,9 +163,3 @@ class Surveyor:
                     "(decisions/withdrawals), et n'est plus lue. Retirez le fichier ; si c'est un autre entretien, "
                     "donnez-lui un autre identifiant de session."
                 )
-
-
-def _could_be_read(path: Path, folder: Path) -> bool:
-    hidden = any(part.startswith(TEMPORARY) for part in path.relative_to(folder).parts)
-    name = path.name.lower()
-    return not hidden and name not in NOT_TRANSCRIPTS and path.stem.lower() not in NOTICES

@@ -84,7 +84,8 @@ class Times:
                 since = reference(attribute(when, "since"))
                 absolute = attribute(when, "absolute")
                 interval = "" if absolute else attribute(when, "interval")
-                own = _milliseconds(interval or absolute, unit)
+                told = interval or absolute
+                own = round(float(told) * unit * 1000) if NUMBER.fullmatch(told) else seconds(told)
                 if own is not None:
                     own += (self._found.get(since, 0) if since else before) if interval else 0
                     before = self._found[attribute(when, "id")] = own
@@ -98,10 +99,6 @@ class Times:
 def reference(told: str) -> str:
     """Give the first name that references bear: « #spk1 », « persons.xml#spk1 »."""
     return told.split(maxsplit=1)[0].rpartition("#")[2] if told.strip() else ""
-
-
-def _milliseconds(told: str, unit: float) -> int | None:
-    return round(float(told) * unit * 1000) if NUMBER.fullmatch(told) else seconds(told)
 
 
 @dataclass(frozen=True)
@@ -215,25 +212,22 @@ def words(said: list[TeiPiece]) -> str:
     """Give what was said, on one line; tokens are joined as French is written."""
     if all(piece.token is None for piece in said):
         return spaced("".join(piece.text for piece in said))
-    tokens = _tokens(said)
-    text, before, joined = "", "", ""
-    for token, join in tokens:
-        told = joined in {"right", "both"} or join in {"left", "both"}
-        written = PUNCTUATION.fullmatch(token) or OPENING.fullmatch(before)
-        elided = ELIDED.fullmatch(before) and token[0].isalpha()
-        text += token if not text or told or written or elided else f" {token}"
-        before, joined = token, join
-    return text
-
-
-def _tokens(said: Iterable[TeiPiece]) -> Iterator[tuple[str, str]]:
-    """Give each token with where it says that it is joined: ``left``, ``right``, ``both`` or nothing."""
+    # Each token, with where it says that it is joined: ``left``, ``right``, ``both`` or nothing.
+    tokens: list[tuple[str, str]] = []
     for token, together in groupby(said, key=lambda piece: piece.token):
-        text = spaced("".join(piece.text for piece in together))
+        written = spaced("".join(piece.text for piece in together))
         if token is None:
-            yield from ((word, "") for word in text.split())
-        elif text:
-            yield text, attribute(token, "join")
+            tokens += ((word, "") for word in written.split())
+        elif written:
+            tokens.append((written, attribute(token, "join")))
+    text, before, joined = "", "", ""
+    for word, join in tokens:
+        told = joined in {"right", "both"} or join in {"left", "both"}
+        punctuated = PUNCTUATION.fullmatch(word) or OPENING.fullmatch(before)
+        elided = ELIDED.fullmatch(before) and word[0].isalpha()
+        text += word if not text or told or punctuated or elided else f" {word}"
+        before, joined = word, join
+    return text
 
 
 def read(data: bytes, file: str) -> ReadTranscript:

@@ -146,11 +146,15 @@ def read(data: bytes, file: str) -> ReadTranscript:
     paragraphs = tuple(_paragraphs(spoken))
     if not paragraphs:
         raise _without_words(found, file)
-    asides = (*gathered(_asides(found, spoken, text)), *_layers(found, spoken))
+    asides = list(gathered(_asides(found, spoken, text)))
+    for number, tier in enumerate(found, 1):
+        held = "\n".join(mark.words for mark in tier.marks if mark.words)
+        if held and not any(tier is other for other in spoken):
+            asides.append(Aside(without_addresses(held), "annotation", f"couche {number}"))
     asking = list(dict.fromkeys(t.name.value.strip() for t in spoken if names.asks(t.name.value)))
     people = [{"locuteur": label, "nom": names.unmarked(label)} for label in asking]
     described = {"personnes": people, "enqueteur": asking} if asking else {}
-    return ReadTranscript(paragraphs, asides, characters(text), FORMAT, encoding, True, described)
+    return ReadTranscript(paragraphs, tuple(asides), characters(text), FORMAT, encoding, True, described)
 
 
 def _other_form(file: str) -> UnreadableTranscript:
@@ -211,10 +215,3 @@ def _asides(found: list[PraatTier], spoken: list[PraatTier], text: str) -> Itera
         position = closed
     # A doubled quote is one quote that is said, and one that only Praat needs.
     yield from (("markup", '"' * text.count('""', opened, closed)) for opened, closed in inside)
-
-
-def _layers(found: list[PraatTier], spoken: list[PraatTier]) -> Iterator[Aside]:
-    for number, tier in enumerate(found, 1):
-        held = "\n".join(mark.words for mark in tier.marks if mark.words)
-        if held and not any(tier is other for other in spoken):
-            yield Aside(without_addresses(held), "annotation", f"couche {number}")

@@ -101,8 +101,12 @@ def _block(node: Any, reason: Reason | None, styles: dict[str, str]) -> Block:
         return _row(node, reason, styles)
     taken = block(list(_pieces(node, reason)), _style(node, styles))
     look, opening = typography(list(_runs(node)))
-    named = "" if look or taken.style != "paragraph" else _named(node)
-    return taken._replace(look=look or named, opening=opening if taken.text else 0)
+    if not look and taken.style == "paragraph":
+        # A style that somebody named: one may write each voice in a style of its own.
+        named = node.find(f"{WORD}pPr/{WORD}pStyle")
+        style = named.get(f"{WORD}val", "") if named is not None else ""
+        look = f"style {style}" if style and not ORDINARY_STYLE.match(style) else PLAIN
+    return taken._replace(look=look, opening=opening if taken.text else 0)
 
 
 def _runs(node: Any) -> Iterator[tuple[str, str]]:
@@ -124,13 +128,6 @@ def _look(run: Any) -> str:
         if value is not None and value not in UNMARKED:
             found.append(f"{look} {value}" if look in VALUED else look)
     return " ".join(found)
-
-
-def _named(node: Any) -> str:
-    """Give the style of a paragraph that somebody named, since one may write each voice in a style of its own."""
-    named = node.find(f"{WORD}pPr/{WORD}pStyle")
-    style = named.get(f"{WORD}val", "") if named is not None else ""
-    return f"style {style}" if style and not ORDINARY_STYLE.match(style) else PLAIN
 
 
 def _row(node: Any, reason: Reason | None, styles: dict[str, str]) -> Block:

@@ -13,7 +13,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from pipeline.ingest.speech.heads import NICKNAME, Head, Layout, extends
+from pipeline.ingest.speech.heads import FIRM, NICKNAME, Head, Layout, extends
 from pipeline.ingest.speech.lines import TranscriptLine
 from pipeline.ingest.speech.plausible import Likelihood, like, likelihood, speaks_for_once, spoken_of
 
@@ -164,18 +164,16 @@ class _Evidence:
         # Declared people are believed in every shape: once where the shape is a label's, or beside another of them.
         if layout in SHAPED or (len(expected) > 1 and expected & self.known):
             trusted |= expected if len(expected) > 1 else self.known & times.keys()
+        # Labels in a firm layout may open the transcript's paragraphs already.
+        opened = sum(head.key in believed for firm in FIRM for _, head in self.spots[firm])
+        covered = opened >= LEAST_COVER * self.paragraphs and len(believed) > 1
         if used and cover >= MOST_COVER:
             found = again | {k for k in times if k in self.known or likely[k] >= Likelihood.PERSON}
-        elif used and cover >= LEAST_COVER and not self._covered(believed):
+        elif used and cover >= LEAST_COVER and not covered:
             found = {k for k in again if likely[k] >= Likelihood.PLAIN} | trusted
         else:
             found = trusted
         return found | {key for key in believed & times.keys() if layout in {"tab", "semicolon"}}
-
-    def _covered(self, believed: set[str]) -> bool:
-        """Tell whether labels in a firm layout already open the transcript's paragraphs."""
-        opened = sum(head.key in believed for layout in ("colon", "timed", "tag") for _, head in self.spots[layout])
-        return opened >= LEAST_COVER * self.paragraphs and len(believed) > 1
 
     def _stands_alone(self, n: int, head: Head) -> bool:
         followed = n + 1 < len(self.lines)

@@ -156,7 +156,13 @@ def voiced(segments: Iterable[Paragraph], known: Mapping[str, str], pause_ms: in
             ends = [end for end in (draft.end_ms, segment.end_ms) if end is not None]
             draft.end_ms = max(ends) if ends else None
         else:
-            drafts.append(_draft(segment, speaker))
+            # An unknown voice takes part, but is nobody: it must not be counted as a person.
+            role: Role | None = None if speaker else "noise" if is_mark(segment.text) else "participant"
+            if segment.style == "heading":
+                speaker, role = transcript_conventions.NOBODY, "editorial"
+            drafts.append(DraftTurn(
+                speaker, segment.place, [segment.text], segment.start_ms, segment.end_ms, role, head=segment.speaker
+            ))
         drafts[-1].aside += waiting + segment.aside
         waiting = ""
     if drafts:
@@ -172,16 +178,3 @@ def _goes_on(draft: DraftTurn, segment: Paragraph, speaker: str, pause_ms: int) 
     if speaker or segment.start_ms is None:
         return bool(speaker)
     return draft.end_ms is not None and segment.start_ms - draft.end_ms < pause_ms
-
-
-def _draft(segment: Paragraph, speaker: str) -> DraftTurn:
-    # An unknown voice takes part, but is nobody: it must not be counted as a person.
-    role: Role | None = None if speaker else "participant"
-    draft = DraftTurn(
-        speaker, segment.place, [segment.text], segment.start_ms, segment.end_ms, role, head=segment.speaker,
-    )
-    if segment.style == "heading":
-        draft.speaker, draft.role = transcript_conventions.NOBODY, "editorial"
-    elif not speaker and is_mark(segment.text):
-        draft.role = "noise"
-    return draft

@@ -125,7 +125,11 @@ class TranscriptLine:
 
 def lines(paragraphs: Sequence[Paragraph]) -> list[TranscriptLine]:
     """Cut paragraphs at their line breaks; a line that holds but a time gives it to the line that follows."""
-    raw = [line for p in paragraphs for line in _raw(p)]
+    raw = []
+    for paragraph in paragraphs:
+        for n, line in enumerate(line for line in paragraph.text.split("\n") if line.strip()):
+            opening = paragraph.opening - (len(line) - len(line.lstrip())) if n == 0 else 0
+            raw.append(TranscriptLine(line.strip(), paragraph, begins=n == 0, opening=max(0, opening)))
     # Tell whether days and hours open so many lines that they are those of messages.
     found = sum(SENT.match(line.text) is not None for line in raw)
     if (found >= max(FEWEST_TIMED, SHARE_TIMED * len(raw))):
@@ -133,12 +137,6 @@ def lines(paragraphs: Sequence[Paragraph]) -> list[TranscriptLine]:
     numbered = counted([line.text for line in raw])
     timed = _timed(raw)
     return list(_with_times(_opened(line, numbered=numbered, timed=timed) for line in raw))
-
-
-def _raw(paragraph: Paragraph) -> Iterator[TranscriptLine]:
-    for n, line in enumerate(line for line in paragraph.text.split("\n") if line.strip()):
-        opening = paragraph.opening - (len(line) - len(line.lstrip())) if n == 0 else 0
-        yield TranscriptLine(line.strip(), paragraph, begins=n == 0, opening=max(0, opening))
 
 
 def _timed(raw: Sequence[TranscriptLine]) -> bool:

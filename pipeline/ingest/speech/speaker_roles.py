@@ -226,18 +226,14 @@ def _asking(
         return by_heading, "heading"
     perhaps = {s for s in others if _says(s, transcript_conventions.PERHAPS_INTERVIEWER)}
     asking = clear or perhaps
-    contradicted = not clear and _only_others_ask(said, perhaps)
+    # « E » that asks nothing while somebody else nearly always does stands for « Enquêté ».
+    shares = question_shares(said)
+    most_of_others = max((share for s, share in shares.items() if s not in perhaps), default=0)
+    contradicted = not clear and most_of_others >= MOSTLY_ASKS and not any(shares[s] > 0 for s in perhaps)
     if asking and not contradicted and (asking != set(speakers) or len(speakers) == 1):
         return asking, "label"
     # « E » and « I » stand for those who ask and for those who answer: the questions tell.
     return _asking_most(said, others, question_share) or set(others[: bool(asking)]), "questions"
-
-
-def _only_others_ask(said: Said, perhaps: set[str]) -> bool:
-    """Tell whether « E » asks nothing while somebody else nearly always does: it then stands for « Enquêté »."""
-    shares = question_shares(said)
-    asked = any(shares[s] > 0 for s in perhaps)
-    return not asked and max((share for s, share in shares.items() if s not in perhaps), default=0) >= MOSTLY_ASKS
 
 
 def _says(label: str, role: re.Pattern[str]) -> bool:

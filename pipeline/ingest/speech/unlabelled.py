@@ -133,31 +133,27 @@ def dashes(paragraphs: Sequence[Paragraph]) -> list[DraftTurn]:
     if opened < max(FEWEST, SMALLEST_SHARE * len(paragraphs)):
         return []
     drafts: list[DraftTurn] = []
+    last = ""
     for line in cut:
-        _follow(drafts, line)
+        place, words = line.paragraph.place, said(line.text)
+        aside = f"{line.dash}{line.lead}{words.times}"
+        if line.dash:
+            last = other(last, transcript_conventions.VOICES) if last else transcript_conventions.VOICES[0]
+            drafts.append(DraftTurn(last, place, [words.words], line.start_ms, aside=aside, alternated=True))
+        elif not last or line.paragraph.style == "heading":
+            drafts.append(_editorial(line, line.text))
+        elif drafts[-1].speaker:
+            drafts[-1].lines.append(words.words)
+            drafts[-1].aside += aside
+        else:
+            drafts.append(DraftTurn(last, place, [words.words], aside=aside, alternated=True))
     return drafts
 
 
-def _follow(drafts: list[DraftTurn], line: TranscriptLine) -> None:
-    spoken = [d.speaker for d in drafts if d.speaker]
-    words = said(line.text)
-    aside = f"{line.dash}{line.lead}{words.times}"
-    if line.dash:
-        speaker = other(spoken[-1], transcript_conventions.VOICES) if spoken else transcript_conventions.VOICES[0]
-        drafts.append(
-            DraftTurn(speaker, line.paragraph.place, [words.words], line.start_ms, aside=aside, alternated=True),
-        )
-    elif not spoken or line.paragraph.style == "heading":
-        drafts.append(
-            DraftTurn(
-                transcript_conventions.NOBODY, line.paragraph.place, [line.text], role="editorial", aside=line.lead
-            )
-        )
-    elif drafts[-1].speaker:
-        drafts[-1].lines.append(words.words)
-        drafts[-1].aside += aside
-    else:
-        drafts.append(DraftTurn(spoken[-1], line.paragraph.place, [words.words], aside=aside, alternated=True))
+def _editorial(line: TranscriptLine, text: str) -> DraftTurn:
+    return DraftTurn(
+        transcript_conventions.NOBODY, line.paragraph.place, [text], role="editorial", aside=line.lead
+    )
 
 
 def numbered(paragraphs: Sequence[Paragraph]) -> list[DraftTurn]:
@@ -170,33 +166,20 @@ def numbered(paragraphs: Sequence[Paragraph]) -> list[DraftTurn]:
     if len(numbers) < FEWEST_NUMBERED or not rising or asking < LEAST_ASKING * len(numbers) or found[-1]:
         return []
     drafts: list[DraftTurn] = []
+    asks, answers = transcript_conventions.INTERVIEWER_OF_ARTICLE, transcript_conventions.PARTICIPANT_OF_ARTICLE
     for line, number in zip(cut, found, strict=True):
-        _answer(drafts, line, number)
+        place, text = line.paragraph.place, f"{line.dash}{line.text}"
+        if number:
+            aside = f"{line.dash}{line.lead}{number[0]}"
+            drafts.append(DraftTurn(asks, place, [line.text[number.end() :]], aside=aside))
+        elif not drafts or line.paragraph.style == "heading":
+            drafts.append(_editorial(line, text))
+        elif drafts[-1].speaker == answers:
+            drafts[-1].lines.append(text)
+            drafts[-1].aside += line.lead
+        else:
+            drafts.append(DraftTurn(answers, place, [text], aside=line.lead))
     return drafts
-
-
-def _answer(drafts: list[DraftTurn], line: TranscriptLine, number: re.Match[str] | None) -> None:
-    place = line.paragraph.place
-    if number:
-        aside = f"{line.dash}{line.lead}{number[0]}"
-        drafts.append(
-            DraftTurn(transcript_conventions.INTERVIEWER_OF_ARTICLE, place, [line.text[number.end() :]], aside=aside),
-        )
-    elif not drafts or line.paragraph.style == "heading":
-        drafts.append(
-            DraftTurn(
-                transcript_conventions.NOBODY, place, [f"{line.dash}{line.text}"], role="editorial", aside=line.lead
-            )
-        )
-    elif drafts[-1].speaker == transcript_conventions.PARTICIPANT_OF_ARTICLE:
-        drafts[-1].lines.append(f"{line.dash}{line.text}")
-        drafts[-1].aside += line.lead
-    else:
-        drafts.append(
-            DraftTurn(
-                transcript_conventions.PARTICIPANT_OF_ARTICLE, place, [f"{line.dash}{line.text}"], aside=line.lead
-            )
-        )
 
 
 def timed(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:

@@ -53,8 +53,10 @@ def decoded(data: bytes, file: str) -> DecodedText:
     weighed(data, file)
     if what := disguised(data):
         raise UnreadableTranscript(f"{file} n'est pas un fichier texte mais {what}.")
-    text, encoding = _decoded(data, file)
-    text = mended(text)
+    encoding = next((e for mark, e in BYTE_ORDER_MARKS if data.startswith(mark)), "") or _without_mark(data)
+    as_told = _try(data, encoding)
+    found = DecodedText(as_told, encoding) if as_told is not None else _old_french(data) or _guessed(data, file)
+    text = mended(found.text)
     text = re.sub(r"\r\n?", "\n", normalised(text))
     controls = list(CONTROL.finditer(text))
     if len(controls) > MOST_CONTROLS * len(text):
@@ -64,7 +66,7 @@ def decoded(data: bytes, file: str) -> DecodedText:
             "(rechercher et remplacer), ou enregistrez le texte en .docx depuis le logiciel qui l'a écrit."
         )
     # The few there are would cut words, and be seen by nobody.
-    return DecodedText(CONTROL.sub("", text), encoding)
+    return DecodedText(CONTROL.sub("", text), found.encoding)
 
 
 def mended(text: str) -> str:
@@ -90,12 +92,6 @@ def _byte(character: str) -> bytes:
         return character.encode("cp1252")
     except UnicodeEncodeError:
         return character.encode("latin-1")
-
-
-def _decoded(data: bytes, file: str) -> DecodedText:
-    encoding = next((e for mark, e in BYTE_ORDER_MARKS if data.startswith(mark)), "") or _without_mark(data)
-    text = _try(data, encoding)
-    return DecodedText(text, encoding) if text is not None else _old_french(data) or _guessed(data, file)
 
 
 def _without_mark(data: bytes) -> str:

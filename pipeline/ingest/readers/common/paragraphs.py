@@ -45,14 +45,9 @@ def characters(*texts: str) -> int:
     >>> characters("de\u0301ja\u0300", "", "\u200b") == characters("de", "\u0301ja\u0300") == 4
     True
     """
-    return sum(len("".join(_letters(text).split())) for text in texts)
-
-
-def _letters(text: str) -> str:
     # Accents are set apart, then not counted: they may stand in another run of a document than their letter.
-    if text.isascii():
-        return text
-    return _accents().sub("", UNSEEN_SIGNS.sub("", normalised(text)))
+    letters = (t if t.isascii() else _accents().sub("", UNSEEN_SIGNS.sub("", normalised(t))) for t in texts)
+    return sum(len("".join(text.split())) for text in letters)
 
 
 @cache

@@ -137,7 +137,11 @@ def advice(suffix: str) -> str | None:
 def kind(data: bytes) -> str | None:
     """Tell the suffix that bytes deserve, ``.ole`` for any old Office file; None for text and what is unknown."""
     found = next((s for mark, s in SIGNATURES if re.match(mark, data[:80], re.DOTALL)), None)
-    return _packed(data) if found == ".zip" else found
+    if found != ".zip":
+        return found
+    # A zip archive names its first members at its beginning, and all of them at its end.
+    named = data[:4_000] + data[-20_000:]
+    return next((suffix for mark, suffix in (*MIMETYPES, *MEMBERS) if mark in named), ".zip")
 
 
 def disguised(data: bytes) -> str | None:
@@ -166,9 +170,3 @@ def wordless(file: str) -> UnreadableTranscript:
     return UnreadableTranscript(
         f"{file} ne contient aucune parole, aucun texte : remettez-y la transcription, ou retirez le fichier."
     )
-
-
-def _packed(data: bytes) -> str:
-    # A zip archive names its first members at its beginning, and all of them at its end.
-    named = data[:4_000] + data[-20_000:]
-    return next((suffix for mark, suffix in (*MIMETYPES, *MEMBERS) if mark in named), ".zip")

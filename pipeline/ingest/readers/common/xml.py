@@ -9,7 +9,6 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from html.entities import html5
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -137,12 +136,7 @@ def encoding(root: Any) -> str:
 
 def local(node: Any) -> str:
     """Give the name of an element without its namespace."""
-    return _local(str(node.tag))
-
-
-@lru_cache(maxsize=1000)
-def _local(tag: str) -> str:
-    return tag.rpartition("}")[2]
+    return str(node.tag).rpartition("}")[2]
 
 
 def attribute(node: Any, *names: str) -> str:
