@@ -86,17 +86,13 @@ def voices(turns: Sequence[Turn], withdrawals: Sequence[WithdrawalDecision], key
     for turn in turns if lines else ():
         if turn.speaker:
             said[turn.session, turn.speaker].append(turn.text)
-    found = {one: list(_levels(one, _marks(key, texts), lines, key)) for one, texts in said.items()}
-    return {one: max(levels, key=CONSENTS.index) for one, levels in found.items() if levels}
-
-
-def _levels(
-    one: Voice, marks: set[str], lines: Sequence[WithdrawalDecision], key: bytes
-) -> Iterator[Consent]:
-    own = voice(key, *one)
-    for line in lines:
-        if line.who == own or _alike(line.check, marks):
-            yield LEVELS[line.extent]
+    found: dict[Voice, Consent] = {}
+    for one, texts in said.items():
+        own, marks = voice(key, *one), _marks(key, texts)
+        levels = [LEVELS[line.extent] for line in lines if line.who == own or _alike(line.check, marks)]
+        if levels:
+            found[one] = max(levels, key=CONSENTS.index)
+    return found
 
 
 def restricted(
@@ -120,17 +116,14 @@ def _passages(
 ) -> Iterator[tuple[Place, Restriction]]:
     for line in withdrawals:
         if not line.who and line.stands_on_words and line.extent in LEVELS:
-            for turn in _again(line, [t for t in turns if t.session == line.session], key):
+            # The words, wherever they went; where they were edited, the place: something is hidden rather than shown.
+            there = [t for t in turns if t.session == line.session]
+            same = [t for t in there if anchors.check(t.text, key) == line.check]
+            for turn in same or [t for t in there if t.turn == line.turn]:
                 last = len(anchors.words(turn.text)) - 1
                 end = min(line.last_word, last) if line.last_word >= 0 else last
                 if max(0, line.first_word) <= end:
                     yield (turn.session, turn.turn), Restriction(max(0, line.first_word), end, LEVELS[line.extent])
-
-
-def _again(line: WithdrawalDecision, turns: list[Turn], key: bytes) -> list[Turn]:
-    # The words, wherever they went; where they were edited, the place: something is hidden rather than shown.
-    same = [t for t in turns if anchors.check(t.text, key) == line.check]
-    return same or [t for t in turns if t.turn == line.turn]
 
 
 def _mentions(

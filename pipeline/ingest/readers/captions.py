@@ -70,9 +70,15 @@ def cues(lines: Sequence[str], *, named: bool) -> tuple[list[Cue], list[Aside]]:
     asides.append(Aside("\n".join(kept[: times[0] if times else None]), "header", "ligne 1"))
     found: list[Cue] = []
     for at, end in itertools.pairwise([*times, len(lines)]):
-        cue, clock = _cue(kept[at], kept[at + 1 : end], f"ligne {at + 1}")
-        found.append(cue)
-        asides.append(Aside(clock, "time", cue.place))
+        place, clock = f"ligne {at + 1}", TIME.match(kept[at])
+        if clock:
+            start, stop = _milliseconds(*clock.groups()[:4]), _milliseconds(*clock.groups()[4:])
+            # Words typed behind the times are words.
+            raw = "\n".join([kept[at][clock.end() :], *kept[at + 1 : end]])
+            found.append(Cue(place, start, stop if stop >= start else None, raw))
+        else:
+            found.append(Cue(place, None, None, "\n".join(kept[at + 1 : end])))
+        asides.append(Aside(clock[0] if clock else kept[at], "time", place))
     return found, [a for a in asides if a.text.strip()]
 
 
@@ -95,17 +101,6 @@ def _counters(lines: Sequence[str], times: Sequence[int], *, named: bool) -> set
             found.add(at)
             number = int(numbered[1]) if numbered else number
     return found
-
-
-def _cue(line: str, body: list[str], place: str) -> tuple[Cue, str]:
-    clock = TIME.match(line)
-    if clock is None:
-        return Cue(place, None, None, "\n".join(body)), line
-    start = _milliseconds(*clock.groups()[:4])
-    end = _milliseconds(*clock.groups()[4:])
-    # Words typed behind the times are words.
-    raw = "\n".join([line[clock.end() :], *body])
-    return Cue(place, start, end if end >= start else None, raw), clock[0]
 
 
 def _milliseconds(hours: str | None, minutes: str, seconds: str, fraction: str | None) -> int:

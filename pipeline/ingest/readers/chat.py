@@ -38,7 +38,8 @@ def read(data: bytes, file: str) -> ReadTranscript:
     paragraphs: list[Paragraph] = []
     pieces: list[tuple[Reason, str]] = []
     described: dict[str, list[str]] = {}
-    for number, line in _lines(text):
+    number = 1
+    for line in LINE.split(text):
         main = MAIN.match(line)
         words = _words(line[main.end():]) if main else ""
         if main and words and not ONLY_DONE.fullmatch(words):
@@ -47,6 +48,7 @@ def read(data: bytes, file: str) -> ReadTranscript:
             start, end = (int(times[0][1]), int(times[-1][2])) if times else (None, None)
             paragraphs.append(Paragraph(words, f"ligne {number}", "paragraph", main[1], start, end))
         pieces += _beside_words(line, main) if main else _beside(line, described)
+        number += line.count("\n") + 1
     if not any(any(map(str.isalpha, p.text)) for p in paragraphs):
         raise UnreadableTranscript(
             f"{file} ne contient aucune parole : il y manque des lignes « *CODE: » comme CHAT les veut. "
@@ -55,13 +57,6 @@ def read(data: bytes, file: str) -> ReadTranscript:
     return ReadTranscript(
         tuple(paragraphs), gathered(pieces), characters(text), FORMAT, encoding, True, _described(described)
     )
-
-
-def _lines(text: str) -> Iterator[tuple[int, str]]:
-    number = 1
-    for line in LINE.split(text):
-        yield number, line
-        number += line.count("\n") + 1
 
 
 def _words(line: str) -> str:
@@ -91,7 +86,11 @@ def _beside(line: str, described: dict[str, list[str]]) -> Iterator[tuple[Reason
 def _described(headers: dict[str, list[str]]) -> dict[str, Any]:
     people = {code: person for entry in headers.get("participants", []) for code, person in _participants(entry)}
     for entry in headers.get("id", []):
-        _complete(people, [cell.strip() for cell in entry.split("|")])
+        cells = [cell.strip() for cell in entry.split("|")]
+        if len(cells) >= 8 and cells[2]:
+            person = people.setdefault(cells[2], {})
+            person.update(({"age": cells[3]} if cells[3] else {}) | _sex(cells[4]))
+            person["role"] = person.get("role") or cells[7]
     for name, values in headers.items():
         if name.startswith(("age of ", "sex of ")):
             code = name.split()[-1]
@@ -114,14 +113,6 @@ def _participants(entry: str) -> Iterator[tuple[str, dict[str, str]]]:
         name = " ".join(rest).replace("_", " ") or full_name(code)
         if code:
             yield code, {"nom": name, "role": role} if name else {"role": role}
-
-
-def _complete(people: dict[str, dict[str, str]], cells: list[str]) -> None:
-    if len(cells) < 8 or not cells[2]:
-        return
-    person = people.setdefault(cells[2], {})
-    person.update(({"age": cells[3]} if cells[3] else {}) | _sex(cells[4]))
-    person["role"] = person.get("role") or cells[7]
 
 
 def _sex(told: str) -> dict[str, str]:

@@ -84,22 +84,17 @@ def _tiers(root: Any) -> list[ElanTier]:
     loose = {attribute(t, "LINGUISTIC_TYPE_ID") for t in root.iter(LINGUISTIC_TYPE) if t.get("CONSTRAINTS") == LOOSE}
     found = []
     for node in every:
-        ancestors = tuple(dict.fromkeys(_ancestors(node, named)))
+        ancestors: list[str] = []
+        above = attribute(node, "PARENT_REF")
+        while above in named and above not in ancestors:
+            ancestors.append(above)
+            above = attribute(named[above], "PARENT_REF")
         participants = (attribute(one, "PARTICIPANT") for one in (node, *(named[name] for name in ancestors)))
         participant = next(filter(None, participants), "")
         found.append(
-            ElanTier(node, attribute(node, "TIER_ID"), ancestors, participant, attribute(node, TYPE) in loose)
+            ElanTier(node, attribute(node, "TIER_ID"), tuple(ancestors), participant, attribute(node, TYPE) in loose)
         )
     return found
-
-
-def _ancestors(node: Any, named: dict[str, Any]) -> Iterator[str]:
-    for _ in named:
-        name = attribute(node, "PARENT_REF")
-        if name not in named:
-            return
-        yield name
-        node = named[name]
 
 
 def _words(tier: ElanTier) -> Iterator[str]:

@@ -68,7 +68,12 @@ def read_table(data: bytes, file: str) -> tuple[tuple[str, ...], tuple[tuple[str
         UnreadableTranscript: the file is empty, is not text, or a quotation mark is never closed.
     """
     try:
-        cells = workbook_rows(data, file) if data.startswith(WORKBOOK) else _cells(decode(data, file))
+        if data.startswith(WORKBOOK):
+            cells = workbook_rows(data, file)
+        else:
+            text = decode(data, file)
+            delimiter = max(DELIMITERS, key=text.lstrip("\n").split("\n")[0].count)
+            cells = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
         raise UnreadableTranscript(f"{file} : ce tableau ne se lit pas ({error}). Réenregistrez-le en CSV.") from error
     rows = [row for row in cells if any(row)]
@@ -76,12 +81,6 @@ def read_table(data: bytes, file: str) -> tuple[tuple[str, ...], tuple[tuple[str
         raise UnreadableTranscript(f"{file} : ce tableau est vide. Remettez-y ses lignes, ou retirez-le du dossier.")
     header = tuple(rows[0])
     return header, tuple(tuple(row) + ("",) * (len(header) - len(row)) for row in rows[1:])
-
-
-def _cells(text: str) -> list[list[str]]:
-    first_line = text.lstrip("\n").split("\n")[0]
-    delimiter = max(DELIMITERS, key=first_line.count)
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
 
 
 def holds_turns(data: bytes, file: str) -> bool:

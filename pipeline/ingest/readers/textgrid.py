@@ -144,8 +144,16 @@ def read(data: bytes, file: str) -> ReadTranscript:
     speech = [tier for tier in heard if names.kind(tier.name.value) == "speech"]
     spoken = speech or [tier for tier in heard if names.kind(tier.name.value) == "words"]
     paragraphs = tuple(_paragraphs(spoken))
+    if not found:
+        raise UnreadableTranscript(
+            f"{file} n'est pas une grille Praat : aucune couche n'y est décrite. "
+            "Réenregistrez-la depuis Praat (« Save as text file… »)."
+        )
     if not paragraphs:
-        raise _without_words(found, file)
+        raise UnreadableTranscript(
+            f"{file} ne contient aucune parole : ses couches sont vides ou sont des annotations. "
+            "Donnez à la couche de chaque personne son nom, puis réenregistrez depuis Praat."
+        )
     asides = list(gathered(_asides(found, spoken, text)))
     for number, tier in enumerate(found, 1):
         held = "\n".join(mark.words for mark in tier.marks if mark.words)
@@ -161,18 +169,6 @@ def _other_form(file: str) -> UnreadableTranscript:
     return UnreadableTranscript(
         f"{file} est une grille Praat enregistrée en binaire ou par ordre chronologique. Ouvrez-la dans Praat et "
         "réenregistrez-la par « Save as text file… »."
-    )
-
-
-def _without_words(found: list[PraatTier], file: str) -> UnreadableTranscript:
-    if not found:
-        return UnreadableTranscript(
-            f"{file} n'est pas une grille Praat : aucune couche n'y est décrite. "
-            "Réenregistrez-la depuis Praat (« Save as text file… »)."
-        )
-    return UnreadableTranscript(
-        f"{file} ne contient aucune parole : ses couches sont vides ou sont des annotations. "
-        "Donnez à la couche de chaque personne son nom, puis réenregistrez depuis Praat."
     )
 
 

@@ -29,10 +29,10 @@ from pipeline.model.interview_names import OPAQUE, typed
 from pipeline.model.normalise import normalised
 from pipeline.model.study import Study
 
-RUN = 6  # words in a row
-SHARE = 0.7  # of the runs of the shorter one that the longer one has too
-FEWEST = 8  # runs under which two short texts are alike by chance
-ONE_IN = 4  # runs kept, by their sum: enough to compare, and few to hold
+WORDS_IN_A_RUN = 6  # words in a row
+SHARE_ALIKE = 0.7  # of the runs of the shorter one that the longer one has too
+FEWEST_RUNS = 8  # runs under which two short texts are alike by chance
+ONE_RUN_IN = 4  # runs kept, by their sum: enough to compare, and few to hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +60,20 @@ def twice(texts: Mapping[str, str]) -> list[Twice]:
     for one, other in itertools.combinations(sorted(runs), 2):
         fewest = min(len(runs[one]), len(runs[other]))
         share = len(runs[one] & runs[other]) / fewest if fewest else 0.0
-        if share >= SHARE:
+        if share >= SHARE_ALIKE:
             found.append(Twice(one, other, round(share, 2)))
     return found
 
 
 def _runs(text: str) -> set[int]:
     words = re.findall(r"\w+", fold_for_search(text))
-    every = {zlib.crc32(" ".join(words[n : n + RUN]).encode()) for n in range(len(words) - RUN + 1)}
-    if len(every) < FEWEST:
+    every = {
+        zlib.crc32(" ".join(words[n : n + WORDS_IN_A_RUN]).encode()) for n in range(len(words) - WORDS_IN_A_RUN + 1)
+    }
+    if len(every) < FEWEST_RUNS:
         return set()
-    kept = {run for run in every if run % ONE_IN == 0}
-    return kept if len(kept) >= FEWEST else every
+    kept = {run for run in every if run % ONE_RUN_IN == 0}
+    return kept if len(kept) >= FEWEST_RUNS else every
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +229,12 @@ def _about(one: Report) -> Iterator[str]:
 def _voices(one: Report) -> Iterator[str]:
     # A questionnaire has as many voices as answers: their number says enough.
     shown = one.voices if len(one.voices) <= words.MOST_VOICES else ()
-    yield from map(_voice, shown)
+    for voice in shown:
+        because = f" ({words.BECAUSE[voice.because]})" if words.BECAUSE[voice.because] else ""
+        yield words.VOICE.format(
+            label=voice.label or words.NOBODY[voice.role], turns=words.counted(voice.turns, "tour"),
+            words=words.counted(voice.words, "mot"), role=words.ROLES[voice.role], because=because,
+        )
     if one.voices and not shown:
         yield words.MANY_VOICES.format(voices=len(one.voices), turns=one.turns)
     if one.session.type == QUESTIONNAIRE and not one.turns:
@@ -248,12 +255,3 @@ def _typed(one: Report) -> str:
     """Name an interview as one types it: by its file where nobody chose an identifier."""
     session = one.session
     return typed(session.file) if OPAQUE.fullmatch(session.session) else session.session
-
-
-def _voice(voice: Voice) -> str:
-    because = f" ({words.BECAUSE[voice.because]})" if words.BECAUSE[voice.because] else ""
-    return words.VOICE.format(
-        label=voice.label or words.NOBODY[voice.role], turns=words.counted(voice.turns, "tour"),
-        words=words.counted(voice.words, "mot"),
-        role=words.ROLES[voice.role], because=because,
-    )

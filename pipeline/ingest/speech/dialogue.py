@@ -151,7 +151,13 @@ def _turns(cut: Sequence[TranscriptLine], belief: Belief, shown: Mapping[str, st
         elif over or closes(line.text):
             drafts.append(_aside(line))
         elif by_dash and drafts and line.dash:
-            drafts.append(_alternated(drafts, line, voices))
+            # A dash without a label: another speaks, and between two it is the other.
+            speaker = other(_last_speaker(drafts) or voices[-1], voices)
+            words = said(line.text)
+            drafts.append(DraftTurn(
+                speaker, line.paragraph.place, [words.words], line.start_ms, role=None if speaker else "participant",
+                aside=f"{line.dash}{line.lead}{words.times}", alternated=bool(speaker),
+            ))
         else:
             _go_on(drafts, line)
     return drafts
@@ -178,17 +184,6 @@ def other(speaker: str, voices: Sequence[str]) -> str:
     """
     others = [voice for voice in voices if voice != speaker]
     return others[0] if len(others) == 1 else ""
-
-
-def _alternated(drafts: list[DraftTurn], line: TranscriptLine, voices: list[str]) -> DraftTurn:
-    """Open the turn that a dash without a label announces: another speaks, and between two it is the other."""
-    speaker = other(_last_speaker(drafts) or voices[-1], voices)
-    role: Role | None = None if speaker else "participant"
-    words = said(line.text)
-    aside = f"{line.dash}{line.lead}{words.times}"
-    return DraftTurn(
-        speaker, line.paragraph.place, [words.words], line.start_ms, role=role, aside=aside, alternated=bool(speaker)
-    )
 
 
 def _go_on(drafts: list[DraftTurn], line: TranscriptLine) -> None:

@@ -140,17 +140,14 @@ def _is_person(words: list[str], folded: list[str]) -> bool:
     if folded[0] in voices.TITLES and len(words) > 1 and re.match(r"(?:d['’])?[A-ZÀ-Þ]", words[1]):
         return True
     bare = folded[1:] if folded[0] in voices.ARTICLES else folded
-    if " ".join(bare) in voices.COLLECTIVE or _first_named(words) or _initialled(words):
+    if " ".join(bare) in voices.COLLECTIVE or _first_named(words):
+        return True
+    # « Youcef B. »: a name of any origin, and an initial.
+    initialled = len(words) == 2 and re.fullmatch(r"[A-ZÀ-Þ]\.", words[1]) and not lexicon.ordinary(words[0])
+    if initialled and words[0][:1].isupper() and words[0][1:].islower() and len(words[0]) > 2:
         return True
     known = [w for w, written in zip(folded, words, strict=True) if written.lower() not in voices.FOLDED_AS_ANOTHER]
     return _has_a_place_in_the_world(known)
-
-
-def _initialled(words: list[str]) -> bool:
-    """Tell « Youcef B. »: a name of any origin, and an initial."""
-    if len(words) != 2 or not re.fullmatch(r"[A-ZÀ-Þ]\.", words[1]) or lexicon.ordinary(words[0]):
-        return False
-    return words[0][:1].isupper() and words[0][1:].islower() and len(words[0]) > 2
 
 
 def _first_named(words: list[str]) -> bool:
