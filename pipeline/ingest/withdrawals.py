@@ -135,13 +135,10 @@ def _mentions(
         text = texts.get((i.session, i.turn), "")
         for line in lines if text else ():
             if i.entity == line.who or mark(key, "name", text[i.start : i.end]) in line.check.split("+"):
-                yield (i.session, i.turn), Restriction(*_sentence(text, i.start), LEVELS[line.extent])
-
-
-def _sentence(text: str, start: int) -> tuple[int, int]:
-    word = next(n for n, (_, end) in enumerate(anchors.words(text)) if end > start)
-    ends = [-1, *last_words(text)]
-    return next((a + 1, b) for a, b in pairwise(ends) if word <= b)
+                # All of the sentence that names them.
+                word = next(n for n, (_, end) in enumerate(anchors.words(text)) if end > i.start)
+                first, last = next((a + 1, b) for a, b in pairwise([-1, *last_words(text)]) if word <= b)
+                yield (i.session, i.turn), Restriction(first, last, LEVELS[line.extent])
 
 
 def whole(about: Iterable[Restriction], count: int) -> bool:

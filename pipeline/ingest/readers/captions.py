@@ -132,7 +132,9 @@ def words(cue: Cue) -> CueWords:
             runs.append(((" ".join(unescape(named[1] or "").split()) if named else ""), []))
             labels.append(piece)
         else:
-            shown = _shown(piece)
+            shown = "\n" if BREAKS.fullmatch(piece) else " " if piece == "\\h" else ""
+            if piece.startswith("&"):
+                shown = unescape(piece) if piece[1] == "#" or piece[1:] in html5 else piece
             runs[-1][1].append(shown)
             tags.append(piece[characters(shown) :])
     said = [(speaker, "".join(pieces)) for speaker, pieces in runs]
@@ -143,13 +145,6 @@ def words(cue: Cue) -> CueWords:
     ]
     asides = [Aside(" ".join(tags), "markup", cue.place), Aside(" ".join(labels), "label", cue.place)]
     return CueWords(paragraphs, [a for a in asides if a.text.strip()])
-
-
-def _shown(markup: str) -> str:
-    if markup.startswith("&"):
-        known = markup[1] == "#" or markup[1:] in html5
-        return unescape(markup) if known else markup
-    return "\n" if BREAKS.fullmatch(markup) else " " if markup == "\\h" else ""
 
 
 def unrolled(cued: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Aside]]:

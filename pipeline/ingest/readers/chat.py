@@ -101,7 +101,11 @@ def _described(headers: dict[str, list[str]]) -> dict[str, Any]:
         code for code, role in roles.items() if role in CHAT_ASKS or (len(role) > 2 and INTERVIEWER.fullmatch(role))
     ]
     listed = [{"locuteur": code, **person} for code, person in people.items() if person]
-    found = {"personnes": listed, "enqueteur": asking, "date": _date(headers.get("date", []))}
+    date = next(iter(headers.get("date", [])), "")
+    day = DATE.fullmatch(date)
+    if day and day[2].lower() in MONTHS:
+        date = f"{day[3]}-{MONTHS.index(day[2].lower()) + 1:02}-{int(day[1]):02}"
+    found = {"personnes": listed, "enqueteur": asking, "date": date}
     return {key: value for key, value in found.items() if value}
 
 
@@ -117,10 +121,3 @@ def _participants(entry: str) -> Iterator[tuple[str, dict[str, str]]]:
 
 def _sex(told: str) -> dict[str, str]:
     return {"sexe": SEXES.get(told.lower(), told)} if told else {}
-
-
-def _date(told: list[str]) -> str:
-    found = DATE.fullmatch(told[0]) if told else None
-    if found and found[2].lower() in MONTHS:
-        return f"{found[3]}-{MONTHS.index(found[2].lower()) + 1:02}-{int(found[1]):02}"
-    return told[0] if told else ""

@@ -139,11 +139,24 @@ def session(identifier: str, file: str, values: dict[str, Any]) -> Session:
     Raises:
         UnreadableTranscript: ``personnes`` is not a list of people.
     """
+    declared = values.get("personnes") or []
+    if not isinstance(declared, list) or not all(isinstance(p, dict) for p in declared):
+        raise UnreadableTranscript(
+            f"{file} : « personnes » doit être une liste, une personne par ligne, comme "
+            '« - {locuteur: "P1", nom: "…", fonction: "…"} ».'
+        )
+    people = tuple(
+        Person(
+            _string(told.get("locuteur")) or _string(told.get("nom")), _string(told.get("nom")),
+            {str(k): _string(v) for k, v in told.items() if k not in OF_PERSON},
+        )
+        for told in declared
+    )
     value = values.get("enqueteur")
     listed = value if isinstance(value, list) else re.split(r"[,;/]", _string(value))
     return Session(
         identifier, file, _string(values.get("type")) or DEFAULT_TYPE, _string(values.get("date")),
-        _string(values.get("terrain")), _with_name(_people(values.get("personnes") or [], file), named(values)),
+        _string(values.get("terrain")), _with_name(people, named(values)),
         tuple(name for name in (_string(v) for v in listed) if name),
         {str(k): _string(v) for k, v in values.items() if k not in STRUCTURE},
     )
@@ -173,21 +186,6 @@ def _with_name(people: tuple[Person, ...], name: str) -> tuple[Person, ...]:
         return (replace(nameless[0], name=name),)
     # Known by their name, as who is declared without a label: it is masked everywhere.
     return people or (Person(name, name),)
-
-
-def _people(listed: Any, file: str) -> tuple[Person, ...]:
-    if not isinstance(listed, list) or not all(isinstance(p, dict) for p in listed):
-        raise UnreadableTranscript(
-            f"{file} : « personnes » doit être une liste, une personne par ligne, comme "
-            '« - {locuteur: "P1", nom: "…", fonction: "…"} ».'
-        )
-    return tuple(
-        Person(
-            _string(told.get("locuteur")) or _string(told.get("nom")), _string(told.get("nom")),
-            {str(k): _string(v) for k, v in told.items() if k not in OF_PERSON},
-        )
-        for told in listed
-    )
 
 
 def _string(value: Any) -> str:

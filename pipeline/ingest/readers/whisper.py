@@ -149,7 +149,11 @@ def _by_voice(segment: SpeechSegment, place: str) -> tuple[list[Paragraph], set[
         pieces = _pieces(segment.text, runs)
         if pieces:
             return _cut(segment, runs, pieces, place), {segment.place}
-    return _cut(segment, runs, [_joined(words) for _, words in runs], place), {w.place for w in segment.words}
+    joined = []
+    for _, words in runs:
+        spaced = any(word.text[:1].isspace() for word in words)
+        joined.append("".join(w.text for w in words) if spaced else " " + " ".join(w.text for w in words))
+    return _cut(segment, runs, joined, place), {w.place for w in segment.words}
 
 
 def _runs(segment: SpeechSegment) -> list[Run]:
@@ -177,11 +181,6 @@ def _pieces(text: str, runs: Sequence[Run]) -> list[str]:
                 cuts.append(found)
             at = found + len(word.text.strip())
     return [text[start:end] for start, end in itertools.pairwise([*cuts, len(text)])]
-
-
-def _joined(words: Sequence[Word]) -> str:
-    spaced = any(word.text[:1].isspace() for word in words)
-    return "".join(w.text for w in words) if spaced else " " + " ".join(w.text for w in words)
 
 
 def _cut(segment: SpeechSegment, runs: Sequence[Run], pieces: Sequence[str], place: str) -> list[Paragraph]:
@@ -228,11 +227,9 @@ def _said(document: Any) -> tuple[list[Paragraph], set[Place]]:
         paragraphs, places = _by_voice(segment, f"segment {n}")
         found += paragraphs
         taken |= places
-    return (_tidy(found), taken) if taken else _text_alone(document)
-
-
-def _text_alone(document: Any) -> tuple[list[Paragraph], set[Place]]:
-    """Give the lines of a transcription that has neither segments nor words."""
+    if taken:
+        return _tidy(found), taken
+    # A transcription that has neither segments nor words gives its lines.
     if not isinstance(document, dict) or document.keys() - BESIDE_TEXT or not isinstance(document.get("text"), str):
         return [], set()
     lines = [Paragraph(line, f"ligne {n}") for n, line in enumerate(document["text"].split("\n"), 1)]

@@ -158,7 +158,12 @@ class ImportReport:
 
 def tellings(study: Study, names: Collection[str] | None = None) -> ImportReport:
     """Read the files named, or all there are; a bad file stops that file only."""
-    told = ImportReport(remarks=list(_remarks(study)))
+    told = ImportReport()
+    declared = {str(a["from"]) for a in study.params("participants").get("attributes", {}).values()}
+    if unused := [c for c in unused_columns(study) if c not in declared]:
+        told.remarks.append(words.COLUMNS.format(columns=", ".join(unused)))
+    if strange := {a.session for a in asked(study)} - transcripts(study).keys():
+        told.remarks.append(words.GUIDE_SESSIONS.format(sessions=", ".join(sorted(strange))))
     cutting = Cutting(**study.params("turns"))
     ruled = decisions.roles(study)
     wanted = None if names is None else {normalised(n) for n in names}
@@ -188,14 +193,6 @@ def _twice(reports: Iterable[Report], others: Iterable[Part]) -> Iterator[str]:
 
 def _file(part: Part) -> str:
     return part.file if isinstance(part, Unreadable) else part.session.file
-
-
-def _remarks(study: Study) -> Iterator[str]:
-    declared = {str(a["from"]) for a in study.params("participants").get("attributes", {}).values()}
-    if unused := [c for c in unused_columns(study) if c not in declared]:
-        yield words.COLUMNS.format(columns=", ".join(unused))
-    if strange := {a.session for a in asked(study)} - transcripts(study).keys():
-        yield words.GUIDE_SESSIONS.format(sessions=", ".join(sorted(strange)))
 
 
 def tell(told: ImportReport) -> Iterator[str]:

@@ -120,7 +120,12 @@ class _Evidence:
                 break
             added.add(chosen)
         believed |= added
-        return believed | self._slips(first, believed)
+        # Somebody speaks under a slip too, and under their name in full before it is shortened.
+        slips = {
+            key for key, head in first.items() if key not in believed and likely[key] >= Likelihood.PLAIN
+            and any(like(key, one) or extends(head.label, one) for one in believed)
+        }
+        return believed | slips
 
     def _pair(self, spots: Sequence[Spot], odd: set[str], times: Mapping[str, int]) -> set[str]:
         """Give the two odd words that answer each other and open most of the paragraphs, where no label is believed."""
@@ -136,16 +141,6 @@ class _Evidence:
         return min(pairs, default=set(), key=lambda pair: (
             -sum(times[key] for key in pair), -sum(likely[key] for key in pair), sum(first[key] for key in pair)
         ))
-
-    @staticmethod
-    def _slips(first: Mapping[str, Head], believed: set[str]) -> set[str]:
-        """Somebody speaks under a slip too, and under their name in full before it is shortened."""
-        others = {key: head for key, head in first.items() if key not in believed}
-        others = {key: head for key, head in others.items() if likelihood(head.label) >= Likelihood.PLAIN}
-        return {
-            key for key, head in others.items()
-            if any(like(key, one) or extends(head.label, one) for one in believed)
-        }
 
     # Other layouts: a dash, a tab, spaces, a line of its own, a typography.
 

@@ -132,19 +132,15 @@ def lines(paragraphs: Sequence[Paragraph]) -> list[TranscriptLine]:
             raw.append(TranscriptLine(line.strip(), paragraph, begins=n == 0, opening=max(0, opening)))
     # Tell whether days and hours open so many lines that they are those of messages.
     found = sum(SENT.match(line.text) is not None for line in raw)
-    if (found >= max(FEWEST_TIMED, SHARE_TIMED * len(raw))):
+    if found >= max(FEWEST_TIMED, SHARE_TIMED * len(raw)):
         raw = [_cut(line, sent.end()) if (sent := SENT.match(line.text)) else line for line in raw]
     numbered = counted([line.text for line in raw])
-    timed = _timed(raw)
-    return list(_with_times(_opened(line, numbered=numbered, timed=timed) for line in raw))
-
-
-def _timed(raw: Sequence[TranscriptLine]) -> bool:
-    """Tell whether bare times open so many lines, in order, that no one says them."""
-    found = [BARE_LEADING.match(line.text) for line in raw]
-    starts = [start for m in found if m and (start := bounds(m["stamp"])[0]) is not None]
+    # Bare times may open so many lines, in order, that no one says them.
+    bare = [BARE_LEADING.match(line.text) for line in raw]
+    starts = [start for m in bare if m and (start := bounds(m["stamp"])[0]) is not None]
     rising = sum(a <= b for a, b in itertools.pairwise(starts))
-    return len(starts) >= max(FEWEST_TIMED, SHARE_TIMED * len(raw)) and rising >= 0.8 * (len(starts) - 1)
+    timed = len(starts) >= max(FEWEST_TIMED, SHARE_TIMED * len(raw)) and rising >= 0.8 * (len(starts) - 1)
+    return list(_with_times(_opened(line, numbered=numbered, timed=timed) for line in raw))
 
 
 def _opened(line: TranscriptLine, *, numbered: bool, timed: bool) -> TranscriptLine:

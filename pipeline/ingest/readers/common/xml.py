@@ -181,21 +181,19 @@ def open_archive(data: bytes, file: str) -> zipfile.ZipFile:
         members = archive.infolist()
     except DAMAGED as error:
         raise damaged(data, file) from error
-    if trouble := _trouble(members):
+    # zipfile never gives more than the size announced, so that the announced sizes bound the memory.
+    texts = sum(m.file_size for m in members if m.filename.endswith(XML))
+    others = sum(m.file_size for m in members) - texts
+    trouble = ""
+    if len(members) > MOST_MEMBERS or any(OUTSIDE.match(m.orig_filename) for m in members):
+        trouble = "n'est pas fait comme un document : réenregistrez-le depuis Word ou LibreOffice, ou retirez-le."
+    elif any(m.flag_bits & 1 for m in members):
+        trouble = "est protégé par un mot de passe : enregistrez-le sans mot de passe."
+    elif texts > LARGEST_TEXT or others > LARGEST_FILE:
+        trouble = "est trop gros une fois décompressé : retirez-en les images, ou coupez-le en plusieurs fichiers."
+    if trouble:
         raise UnreadableTranscript(f"{file} {trouble}")
     return archive
-
-
-def _trouble(members: list[zipfile.ZipInfo]) -> str:
-    if len(members) > MOST_MEMBERS or any(OUTSIDE.match(m.orig_filename) for m in members):
-        return "n'est pas fait comme un document : réenregistrez-le depuis Word ou LibreOffice, ou retirez-le."
-    if any(m.flag_bits & 1 for m in members):
-        return "est protégé par un mot de passe : enregistrez-le sans mot de passe."
-    texts = sum(m.file_size for m in members if m.filename.endswith(XML))
-    # zipfile never gives more than the size announced, so that the announced sizes bound the memory.
-    if texts > LARGEST_TEXT or sum(m.file_size for m in members) - texts > LARGEST_FILE:
-        return "est trop gros une fois décompressé : retirez-en les images, ou coupez-le en plusieurs fichiers."
-    return ""
 
 
 def archive_tree(archive: zipfile.ZipFile, member: str, file: str) -> Any:
