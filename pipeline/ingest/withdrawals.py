@@ -73,14 +73,29 @@ def _alike(kept: str, found: set[str]) -> bool:
 
 
 def refuses(withdrawals: Iterable[WithdrawalDecision], key: bytes, session: str, texts: Sequence[str]) -> bool:
-    """Tell whether a transcript was withdrawn whole: by its session, or by its words under another name."""
+    """
+    Tell whether a transcript was withdrawn whole: by its session, or by its words under another name.
+
+    Args:
+        withdrawals: of the study; only those of whole sessions count.
+        key: of the study, in bytes.
+        session: its present identifier.
+        texts: all that is said in it.
+    """
     tombs = [w for w in withdrawals if w.who.startswith(SESSION)]
     found = _marks(key, texts) if tombs else set()
     return any(w.who == tomb(key, session) or _alike(w.check, found) for w in tombs)
 
 
 def voices(turns: Sequence[Turn], withdrawals: Sequence[WithdrawalDecision], key: bytes) -> dict[Voice, Consent]:
-    """Give the level that each voice was withdrawn to, under its own label or, by its words, under another."""
+    """
+    Give the level that each voice was withdrawn to, under its own label or, by its words, under another.
+
+    Args:
+        turns: of the whole study; a voice is known again by all its words.
+        withdrawals: those of passages and of names are left aside.
+        key: of the study, in bytes.
+    """
     lines = [w for w in withdrawals if w.who.startswith(VOICE) and w.extent in LEVELS]
     said: dict[Voice, list[str]] = defaultdict(list)
     for turn in turns if lines else ():
@@ -98,7 +113,15 @@ def voices(turns: Sequence[Turn], withdrawals: Sequence[WithdrawalDecision], key
 def restricted(
     turns: Sequence[Turn], identifiers: Iterable[Identifier], withdrawals: Sequence[WithdrawalDecision], key: bytes
 ) -> dict[Place, set[Restriction]]:
-    """Give the words that withdrawals are about: all those of a voice, a passage, a sentence that names someone."""
+    """
+    Give the words that withdrawals are about: all those of a voice, a passage, a sentence that names someone.
+
+    Args:
+        turns: of the whole study.
+        identifiers: the names found in them, for sentences that name who withdrew.
+        withdrawals: of voices, passages and people; places are a session and the number of a turn.
+        key: of the study, in bytes.
+    """
     found: dict[Place, set[Restriction]] = defaultdict(set)
     levels = voices(turns, withdrawals, key)
     for turn in turns if withdrawals else ():

@@ -185,6 +185,11 @@ def captions(lines: Sequence[str], file: str, *, named: bool) -> Found:
     """
     Read what cues say: each word once, one paragraph per voice; counters, times, tags and dashes are set aside.
 
+    Args:
+        lines: of the whole file, in order.
+        file: its name, for messages.
+        named: a cue may bear any name on the line above its times.
+
     Raises:
         UnreadableTranscript: no line gives times: the file holds no captions.
     """

@@ -136,6 +136,11 @@ def session(identifier: str, file: str, values: dict[str, Any]) -> Session:
     """
     Shape metadata into a session; every value becomes a string, under the key it was written with.
 
+    Args:
+        identifier: of the session.
+        file: its path inside ``transcripts/``.
+        values: front matter, ``sessions.csv`` and header together, under the French keys of ``STRUCTURE``.
+
     Raises:
         UnreadableTranscript: ``personnes`` is not a list of people.
     """

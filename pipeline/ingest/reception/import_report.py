@@ -124,6 +124,11 @@ def report(transcript: Transcript, decisions: Sequence[RoleDecision], cutting: C
     """
     Tell what a file gave: its voices with their roles, and every character of it.
 
+    Args:
+        transcript: as its reader gave it.
+        decisions: of its session.
+        cutting: settings of the stage ``turns``.
+
     Raises:
         UnreadableTranscript: nothing tells who speaks.
     """

@@ -71,6 +71,11 @@ def cut(transcript: Transcript, decisions: Sequence[RoleDecision], cutting: Cutt
     """
     Cut one session into drafts of turns; words stay as the transcriber wrote them.
 
+    Args:
+        transcript: as its reader gave it.
+        decisions: of its session, on labels and on single turns.
+        cutting: settings of the stage.
+
     Raises:
         UnreadableTranscript: nothing tells who speaks, and it is no article.
     """

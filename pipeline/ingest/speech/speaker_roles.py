@@ -186,6 +186,13 @@ def roles(
     Give each speaker a role: a person's decision, else the metadata's, a heading's, the label's, else who asks most.
 
     Where every voice would ask, nobody answers: the one that asks most stays, and a person has to confirm.
+
+    Args:
+        drafts: of one transcript; those whose role is set already are left aside.
+        session: its people and its interviewers, as declared.
+        decisions: of this session; those on « no label » say nothing of roles.
+        question_share: share of its turns that ask, from which one of several voices is the interviewer.
+        told: by folded label, what a heading says that somebody does.
     """
     said = [(d.speaker, d.text) for d in drafts if d.speaker and d.role is None]
     speakers = list(dict.fromkeys(speaker for speaker, _ in said))

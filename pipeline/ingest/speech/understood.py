@@ -159,7 +159,15 @@ def understood(transcript: Transcript, decisions: Sequence[RoleDecision], cuttin
 
 
 def of(found: Cut, session: Session, decisions: Sequence[RoleDecision], cutting: Cutting) -> Understood:
-    """Say who speaks in a transcript that was cut already."""
+    """
+    Say who speaks in a transcript that was cut already.
+
+    Args:
+        found: the transcript, cut with the same decisions and settings.
+        session: its people and its interviewers, as declared.
+        decisions: of this session.
+        cutting: settings of the stage.
+    """
     settled = roles(found.drafts, session, decisions, cutting.question_share, found.told)
     turns = tuple(
         Spoken(n, d.speaker, d.role or settled[d.speaker].role, d.text, d.place, d.start_ms, check(found.drafts, n))

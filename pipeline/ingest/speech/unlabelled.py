@@ -30,6 +30,11 @@ def article(paragraphs: Sequence[Paragraph], interviewee: str, question_length: 
     Cut an article into questions, answers of one participant, and editorial paragraphs.
 
     Gives nothing when there are not two questions; questions have at most ``question_length`` characters.
+
+    Args:
+        paragraphs: of the whole article, in order.
+        interviewee: the label of who answers; empty where the opening of the article has to tell.
+        question_length: most characters of a question.
     """
     short = {i: p for i, p in enumerate(paragraphs) if len(p.text) <= question_length}
     shown = {i for i, p in short.items() if p.style in {"heading", "bold"} and _asks(p.text, set_apart=True)}

@@ -200,6 +200,11 @@ def archive_tree(archive: zipfile.ZipFile, member: str, file: str) -> Any:
     """
     Parse one XML member; no entity is ever resolved, and none is needed in a document.
 
+    Args:
+        archive: opened by ``open_archive``.
+        member: its path inside the archive.
+        file: the name of the document, for messages.
+
     Raises:
         UnreadableTranscript: the member is missing, is no XML, or declares entities.
     """
