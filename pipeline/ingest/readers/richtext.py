@@ -6,7 +6,6 @@ import codecs
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple
 
 from striprtf.striprtf import charset_map, destinations, specialchars
@@ -45,7 +44,6 @@ CHARSETS = {"ansi": ANSI, "mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
 CODE_PAGES = {10000: "mac_roman", 65001: "utf-8"}
 OWN_CHARSETS = {0, 1, 2, 42}  # sets of fonts that mean the code page of the document
 DEEPEST = 5_000  # groups
-_kind = cache(kind)
 OPENING = re.compile(rb"[\s\x00]*(?:\xef\xbb\xbf)?\{\\rtf")
 BINARY = re.compile(rb"\\bin([0-9]{1,9}) ?")
 PICTURE = re.compile(rb"[0-9a-fA-F\r\n]{400,}")  # so many digits without a space are no words
@@ -57,15 +55,6 @@ def known(encoding: str) -> str:
         return codecs.lookup(encoding).name
     except LookupError:
         return ANSI
-
-
-def raw_encoding(data: bytes) -> str:
-    """Tell that accents stand as they are, in UTF-8, where RTF knows only escapes; empty when they do not."""
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return ""
-    return "utf-8"
 
 
 class TextRun(NamedTuple):
@@ -95,8 +84,10 @@ class State:
 
     def copy(self) -> State:
         """Give the state with which a group begins; far faster than ``copy.copy``."""
-        return State(self.into, self.reason, self.deleted, self.bold, self.font, self.style, self.outlined,
-                     self.in_table, self.without_unicode)
+        return State(
+            self.into, self.reason, self.deleted, self.bold, self.font, self.style, self.outlined, self.in_table,
+            self.without_unicode,
+        )
 
 
 class RichTextSource:
@@ -104,7 +95,11 @@ class RichTextSource:
 
     def __init__(self, data: bytes) -> None:
         self._source = data.decode("latin-1")
-        self._raw = raw_encoding(data)
+        self._raw = "utf-8"  # accents may stand as they are, where RTF knows only escapes
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError:
+            self._raw = ""
         self._code_page, self._fonts, self._font = ANSI, dict[int, str](), -1
         self._styles: dict[int, str] = {}
         self._state = State()
@@ -121,7 +116,14 @@ class RichTextSource:
         """
         for token in TOKEN.finditer(self._source):
             if token.lastgroup == "brace":
-                self._nest(token[0])
+                self._skip, self._starred = 0, False
+                if token[0] == "{":
+                    self._outer.append(self._state.copy())
+                elif self._outer:
+                    self._state = self._outer.pop()
+                    self.whole = not self._outer
+                if len(self._outer) > DEEPEST:
+                    raise ValueError(token[0])
                 if self.whole:
                     return
             elif token["word"] in BREAKS or token["sign"] in {"\n", "\r"}:
@@ -132,20 +134,11 @@ class RichTextSource:
     def _run(self, text: str, broken: str) -> TextRun:
         state = self._state
         deleted: Reason | None = "deleted" if state.deleted and not broken else None
-        style = "heading" if state.outlined else _kind(self._styles.get(state.style, ""))
+        style = "heading" if state.outlined else kind(self._styles.get(state.style, ""))
         into = state.into == "body"
-        return TextRun(text if into else "", broken if into else "", state.reason or deleted, state.bold, style,
-                   state.in_table)
-
-    def _nest(self, brace: str) -> None:
-        self._skip, self._starred = 0, False
-        if brace == "{":
-            self._outer.append(self._state.copy())
-        elif self._outer:
-            self._state = self._outer.pop()
-            self.whole = not self._outer
-        if len(self._outer) > DEEPEST:
-            raise ValueError(brace)
+        return TextRun(
+            text if into else "", broken if into else "", state.reason or deleted, state.bold, style, state.in_table
+        )
 
     def _text(self, token: re.Match[str]) -> str:
         if token["word"]:
