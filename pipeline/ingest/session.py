@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 FIELD_NOTES = "carnet"
 QUESTIONNAIRE = "questionnaire"
-# Why some text is in no turn; ``reception/words.py`` says it in French.
+# Why some text is in no turn; ``reception/import_words.py`` says it in French.
 Reason = Literal[
     "front_matter", "header", "markup", "label", "time", "counter", "repeated", "phantom", "note", "annotation",
     "page", "deleted", "comment", "closed_answer", "empty", "unplaced", "notice",
