@@ -34,8 +34,8 @@ from pipeline.codebook import grid
 from pipeline.coding import coding_writer as writing
 from pipeline.coding.placing import standing_place, turns_by_session
 from pipeline.ingest.readers.registry import sessions
-from pipeline.ingest.speech import assigned
-from pipeline.ingest.speech.draft_turn import DraftTurn
+from pipeline.ingest.speech import draft_turns
+from pipeline.ingest.speech.draft_turns import DraftTurn
 from pipeline.model import store
 from pipeline.model.contracts import Identifier, Turn
 from pipeline.model.decision_rows import (
@@ -217,7 +217,7 @@ def _voices(session: str, turns: list[Turn]) -> list[RoleDecision]:
     shapes = [DraftTurn(t.speaker, "", [t.text]) for t in turns]
     return whole + [RoleDecision(
         id=secrets.token_hex(16), at=_now(), session=session, turn=n, label=t.speaker, role="", same_as=t.speaker,
-        check=assigned.check(shapes, n),
+        check=draft_turns.check(shapes, n),
     ) for n, t in enumerate(turns) if t.speaker and len(t.text.split()) > WORDS][:EACH]
 
 

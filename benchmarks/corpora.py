@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.ingest.readers.common.not_transcripts import advice
-from pipeline.ingest.readers.folder.received_files import content
+from pipeline.ingest.readers.common.refused_files import advice
+from pipeline.ingest.readers.received_files import content
 from pipeline.ingest.readers.registry import READERS
 from pipeline.ingest.reception.import_report import Report, report
 from pipeline.ingest.session import Session, Transcript

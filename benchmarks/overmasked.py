@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.ingest.readers.folder.received_files import content
+from pipeline.ingest.readers.received_files import content
 from pipeline.ingest.readers.registry import READERS
 from pipeline.ingest.session import Session, Transcript
 from pipeline.model.contracts import Identifier, Proposal, Turn

@@ -16,7 +16,7 @@ from pathlib import Path
 from pipeline.ingest.readers.registry import READERS
 from pipeline.ingest.session import Session, Transcript
 from pipeline.ingest.speech.cutting import Cutting, cut
-from pipeline.ingest.speech.draft_turn import DraftTurn
+from pipeline.ingest.speech.draft_turns import DraftTurn
 from pipeline.language.folds import fold_for_search
 from pipeline.language.tier_names import unmarked
 from pipeline.language.transcript_conventions import said

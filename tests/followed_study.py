@@ -14,8 +14,8 @@ from pipeline.anchoring.anchors import Place
 from pipeline.anchoring.consent_places import kept_checks
 from pipeline.anchoring.word_places import excerpt_id
 from pipeline.ingest.readers.registry import sessions, transcripts
-from pipeline.ingest.speech import assigned
-from pipeline.ingest.speech.draft_turn import DraftTurn
+from pipeline.ingest.speech import draft_turns
+from pipeline.ingest.speech.draft_turns import DraftTurn
 from pipeline.ingest.withdrawals import voice
 from pipeline.model.contracts import AnonymisedTurn, Consent, Identifier, Turn
 from pipeline.model.decision_rows import (
@@ -209,7 +209,9 @@ def _work(on: Followed, session: str, shown: dict[int, AnonymisedTurn], key: byt
     on.decide("claire", RoleDecision(**about, id=_new(), turn=-1, label=label, role="participant", same_as=""))
     shapes = [DraftTurn(t.speaker, "", [t.text]) for t in turns]
     on.decide("claire", *(
-        RoleDecision(**about, id=_new(), turn=n, label=label, role="", same_as=label, check=assigned.check(shapes, n))
+        RoleDecision(
+            **about, id=_new(), turn=n, label=label, role="", same_as=label, check=draft_turns.check(shapes, n)
+        )
         for n in (long[1], long[7])
     ))
     on.decide("claire", *_names(about, turns, key))

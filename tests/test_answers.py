@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.ingest.readers.folder.questionnaires import told_apart
+from pipeline.ingest.readers.received_files import told_apart
 from pipeline.ingest.session import Questionnaire, Session
 from pipeline.model.conform import conform
 from pipeline.model.contracts import Answer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.ingest.readers.common.character_count import characters
+from pipeline.ingest.readers.common.paragraphs import characters
 from pipeline.ingest.reception.import_report import report
 from pipeline.ingest.session import Paragraph, ReadTranscript, Session, Transcript
 from pipeline.ingest.speech.cutting import Cutting

@@ -7,7 +7,7 @@ import io
 import pytest
 from openpyxl import Workbook
 
-from pipeline.ingest.readers.folder import interview_guide, table
+from pipeline.ingest.readers import metadata, spreadsheet
 from pipeline.ingest.session import GuideLine, Person, Session
 from pipeline.model.contracts import GuideCoverage, Identifier, Turn
 from pipeline.model.errors import FiligraneError, NameWouldLeak
@@ -19,7 +19,7 @@ GRID = "question;E01;E02\nVotre métier ?;x;non\nUne journée ?;oui;\n".encode()
 
 def test_one_column_per_session() -> None:
     """An empty cell or « non » says that the question was not asked."""
-    assert interview_guide.asked(GRID, "guide.csv") == [
+    assert metadata.guide_lines(GRID, "guide.csv") == [
         GuideLine("Votre métier ?", "E01", asked=True), GuideLine("Votre métier ?", "E02", asked=False),
         GuideLine("Une journée ?", "E01", asked=True), GuideLine("Une journée ?", "E02", asked=False),
     ]
@@ -27,7 +27,7 @@ def test_one_column_per_session() -> None:
 
 def test_one_line_per_question_asked() -> None:
     """The long form says what was asked, and nothing of the rest."""
-    assert interview_guide.asked("Question;session\nVotre métier ?;E01\n".encode(), "guide.csv") == [
+    assert metadata.guide_lines("Question;session\nVotre métier ?;E01\n".encode(), "guide.csv") == [
         GuideLine("Votre métier ?", "E01", asked=True),
     ]
 
@@ -35,7 +35,7 @@ def test_one_line_per_question_asked() -> None:
 def test_a_guide_without_questions_is_refused() -> None:
     """The message says what the first line must be."""
     with pytest.raises(FiligraneError, match="question"):
-        interview_guide.asked(b"theme;E01\nx;x\n", "guide.csv")
+        metadata.guide_lines(b"theme;E01\nx;x\n", "guide.csv")
 
 
 def session(name: str, *people: Person) -> Session:
@@ -76,4 +76,7 @@ def test_a_workbook_is_a_table_too() -> None:
     """Cells are read as they are shown, whole numbers without a point."""
     data = workbook(("repondant", "âge", "libre"), ("R1", 40, "Rien."), ("R2", 2.5, None))
 
-    assert table.read(data, "q.xlsx") == (("repondant", "âge", "libre"), (("R1", "40", "Rien."), ("R2", "2.5", "")))
+    header, rows = spreadsheet.read_table(data, "q.xlsx")
+
+    assert header == ("repondant", "âge", "libre")
+    assert rows == (("R1", "40", "Rien."), ("R2", "2.5", ""))

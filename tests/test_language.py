@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.ingest.readers import text as plain
-from pipeline.ingest.readers.common.character_count import characters
-from pipeline.ingest.readers.folder.received_files import read
+from pipeline.ingest.readers.common.paragraphs import characters
+from pipeline.ingest.readers.received_files import read
 from pipeline.language.folds import fold_for_search, fold_in_place, origins, straight
 from pipeline.language.name_phrases import Phrases, phrase
 from pipeline.model.files import normalised

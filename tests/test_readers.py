@@ -9,9 +9,8 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from pipeline.ingest.readers import markdown, text, word
+from pipeline.ingest.readers import markdown, spreadsheet, text, word
 from pipeline.ingest.readers.common.encoding import decode
-from pipeline.ingest.readers.folder import table
 from pipeline.ingest.readers.registry import READERS
 from pipeline.model.errors import UnreadableTranscript
 
@@ -162,9 +161,9 @@ def test_a_file_that_cannot_be_read_says_which_and_what_to_do(file: str, data: b
 @pytest.mark.parametrize("data", [b'\xef\xbb\xbf"a";"b"\r\n"1";"x\r\ny"\r\n\r\n', b'a,b\n1,"x\ny"\n'])
 def test_a_table_is_read_as_spreadsheets_save_it(data: bytes) -> None:
     """Semicolons or commas, a byte order mark or none, cells with line breaks, empty rows."""
-    assert table.read(data, "q.csv") == (("a", "b"), (("1", "x\ny"),))
+    assert spreadsheet.read_table(data, "q.csv") == (("a", "b"), (("1", "x\ny"),))
 
 
 def test_short_rows_are_filled_up() -> None:
     """A row always has a cell for each column."""
-    assert table.read(b"a;b;c\n1\n", "q.csv")[1] == (("1", "", ""),)
+    assert spreadsheet.read_table(b"a;b;c\n1\n", "q.csv")[1] == (("1", "", ""),)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.ingest.readers import chat, iramuteq, orfeo, textgrid
-from pipeline.ingest.readers.common.character_count import characters
+from pipeline.ingest.readers.common.paragraphs import characters
 from pipeline.ingest.session import ReadTranscript
 from pipeline.language import tier_names
 from pipeline.model.errors import UnreadableTranscript

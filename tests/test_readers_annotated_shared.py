@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from pipeline.ingest.readers import chat, iramuteq, orfeo, textgrid
-from pipeline.ingest.readers.common.character_count import characters
+from pipeline.ingest.readers.common.paragraphs import characters
 from pipeline.model.errors import UnreadableTranscript
 
 SHARED = os.environ.get("FILIGRANE_SHARED")

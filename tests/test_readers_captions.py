@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.ingest.readers import otranscribe, srt, vtt, whisper
-from pipeline.ingest.readers.common.character_count import characters
+from pipeline.ingest.readers.common.paragraphs import characters
 from pipeline.ingest.session import ReadTranscript
 from pipeline.language.transcript_lines import is_phantom
 from pipeline.model.errors import UnreadableTranscript

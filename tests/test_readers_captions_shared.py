@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.ingest.readers import otranscribe, srt, vtt, whisper
-from pipeline.ingest.readers.common.character_count import characters
+from pipeline.ingest.readers.common.paragraphs import characters
 from pipeline.ingest.session import ReadTranscript
 
 SHARED = os.environ.get("FILIGRANE_SHARED", "")

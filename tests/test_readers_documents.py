@@ -14,11 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.ingest.readers import html, opendocument, portable, richtext, word
-from pipeline.ingest.readers.common.archive import opened
-from pipeline.ingest.readers.common.blocks import blocks
-from pipeline.ingest.readers.common.character_count import characters
-from pipeline.ingest.readers.common.not_transcripts import advice, disguised, kind
-from pipeline.ingest.readers.common.table_rows import marks, row
+from pipeline.ingest.readers.common.paragraphs import characters
+from pipeline.ingest.readers.common.refused_files import advice, disguised, kind
+from pipeline.ingest.readers.common.tables import marks, row
+from pipeline.ingest.readers.common.xml import open_archive
+from pipeline.ingest.readers.html import blocks
 from pipeline.ingest.session import ReadTranscript
 from pipeline.model.errors import UnreadableTranscript
 
@@ -515,13 +515,13 @@ def test_a_document_nested_as_deep_as_xml_may_be_is_read() -> None:
 def test_an_archive_with_members_outside_of_itself_is_refused(member: str) -> None:
     """Nothing is ever written where a member says; such a file is no document."""
     with pytest.raises(UnreadableTranscript, match=r"E01\.docx n'est pas fait comme un document"):
-        opened(packed({member: "a"}), "E01.docx")
+        open_archive(packed({member: "a"}), "E01.docx")
 
 
 def test_an_archive_that_would_flood_the_memory_is_refused_before_it_is_unpacked() -> None:
     """The sizes announced decide, and zipfile never unpacks more than announced."""
     with pytest.raises(UnreadableTranscript, match="trop gros une fois décompressé"):
-        opened(packed({"word/document.xml": bytes(31_000_000)}), "E01.docx")
+        open_archive(packed({"word/document.xml": bytes(31_000_000)}), "E01.docx")
 
 
 BODIES = {"word/document.xml", "content.xml"}

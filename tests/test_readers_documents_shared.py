@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.ingest.readers import opendocument, portable, richtext, word
-from pipeline.ingest.readers.common.character_count import characters
-from pipeline.ingest.readers.common.not_transcripts import advice, disguised
+from pipeline.ingest.readers.common.paragraphs import characters
+from pipeline.ingest.readers.common.refused_files import advice, disguised
 from pipeline.ingest.session import ReadTranscript
 
 SHARED = os.environ.get("FILIGRANE_SHARED")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.ingest.readers import registry as readers
-from pipeline.ingest.readers.folder.questionnaires import OpenAnswers
+from pipeline.ingest.readers.received_files import OpenAnswers
 from pipeline.ingest.session import Person
 from pipeline.model.errors import FiligraneError, UnreadableTranscript
 from pipeline.model.study import Study

@@ -9,11 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.ingest.readers import markdown, text
-from pipeline.ingest.readers.common.character_count import characters
-from pipeline.ingest.readers.common.limits import LARGEST_TEXT
-from pipeline.ingest.readers.folder import table
-from pipeline.ingest.readers.folder.received_files import Reader
+from pipeline.ingest.readers import markdown, spreadsheet, text
+from pipeline.ingest.readers.common.paragraphs import characters
+from pipeline.ingest.readers.common.refused_files import LARGEST_TEXT
+from pipeline.ingest.readers.received_files import Reader
 from pipeline.ingest.readers.registry import READERS
 from pipeline.model.errors import UnreadableTranscript
 
@@ -47,7 +46,8 @@ def test_a_damaged_table_is_read_or_refused(at: int, noise: bytes) -> None:
     """Spreadsheets too: rows, or a message."""
     data = b'repondant;q1;q9\nR001;oui;"Un, deux ; trois\nquatre"\nR002;non;\n'
     try:
-        header, rows = table.read(data[: at % len(data)] + noise + data[at % len(data) + len(noise) :], "q.csv")
+        damaged = data[: at % len(data)] + noise + data[at % len(data) + len(noise) :]
+        header, rows = spreadsheet.read_table(damaged, "q.csv")
     except UnreadableTranscript as error:
         assert "q.csv" in str(error)  # noqa: PT017 - the same
     else:

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.ingest.readers import elan, tei, transcriber
-from pipeline.ingest.readers.common.character_count import characters
-from pipeline.ingest.readers.folder.received_files import Reader
+from pipeline.ingest.readers.common.paragraphs import characters
+from pipeline.ingest.readers.received_files import Reader
 from pipeline.ingest.session import ReadTranscript
 from pipeline.model.errors import UnreadableTranscript
 

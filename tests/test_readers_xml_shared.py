@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.readings import agreement, attributed, drafts
-from pipeline.ingest.readers.common.character_count import characters
+from pipeline.ingest.readers.common.paragraphs import characters
 from pipeline.ingest.readers.registry import READERS
 from pipeline.model.errors import UnreadableTranscript
 

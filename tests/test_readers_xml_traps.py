@@ -7,9 +7,9 @@ import time
 import pytest
 
 from pipeline.ingest.readers import elan, tei, transcriber
-from pipeline.ingest.readers.common.character_count import characters
-from pipeline.ingest.readers.common.limits import LARGEST_TEXT
-from pipeline.ingest.readers.folder.received_files import Reader
+from pipeline.ingest.readers.common.paragraphs import characters
+from pipeline.ingest.readers.common.refused_files import LARGEST_TEXT
+from pipeline.ingest.readers.received_files import Reader
 from pipeline.ingest.session import ReadTranscript
 from pipeline.model.errors import UnreadableTranscript
 

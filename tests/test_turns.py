@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.anchoring.decisions import RoleDecision
-from pipeline.ingest.readers.common.character_count import characters
+from pipeline.ingest.readers.common.paragraphs import characters
 from pipeline.ingest.session import Paragraph, Person, ReadTranscript, Session, Transcript
 from pipeline.ingest.speech.heads import heads
 from pipeline.model.contracts import Turn

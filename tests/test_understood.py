@@ -10,8 +10,8 @@ import pytest
 from pipeline.anchoring import decisions
 from pipeline.anchoring.decisions import RoleDecision
 from pipeline.cli import main
-from pipeline.ingest.readers.common.character_count import characters
-from pipeline.ingest.reception.twice import twice
+from pipeline.ingest.readers.common.paragraphs import characters
+from pipeline.ingest.reception.import_report import twice
 from pipeline.ingest.session import Paragraph, Person, ReadTranscript, Session, Transcript
 from pipeline.ingest.speech.cutting import Cutting
 from pipeline.ingest.speech.understood import Understood, understood

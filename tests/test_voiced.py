@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.anchoring.decisions import RoleDecision
-from pipeline.ingest.readers.common.character_count import characters
+from pipeline.ingest.readers.common.paragraphs import characters
 from pipeline.ingest.session import Paragraph, Person, ReadTranscript, Session, Transcript
 from pipeline.model.contracts import Turn
 from pipeline.stages.turns import turns

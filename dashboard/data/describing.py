@@ -12,7 +12,7 @@ from dashboard.data import freshness
 from dashboard.words import access_wording, wording
 from pipeline.anchoring import decisions
 from pipeline.anchoring.decisions import RoleDecision
-from pipeline.ingest.readers.folder.received_files import Readable
+from pipeline.ingest.readers.received_files import Readable
 from pipeline.ingest.readers.registry import transcripts
 from pipeline.ingest.readers.survey import FOLDER, GUIDE, METADATA
 from pipeline.ingest.speech.cutting import Cutting

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from dashboard.ui.component import Component
 from dashboard.words import people_wording as wording
-from pipeline.ingest.readers.folder.interview_guide import NO
+from pipeline.ingest.readers.metadata import NOT_ASKED
 
 _TABLE = Component(
     "cells", '<section class="saisie"></section>', "ui/assets/cells.js", css="ui/assets/cells.css",
@@ -67,7 +67,7 @@ class EditableTable:
 
 def mount(shown: EditableTable, on_change: Callable[[], None]) -> None:
     """Show a table; ``on_change`` is called when cells were filled in."""
-    _TABLE.mount(asdict(shown) | {"no": sorted(NO)}, on_change, key=_key(shown.name))
+    _TABLE.mount(asdict(shown) | {"no": sorted(NOT_ASKED)}, on_change, key=_key(shown.name))
 
 
 def entered(name: str, token: str) -> Sequence[tuple[str, str, str]]:

@@ -73,36 +73,55 @@ def _alike(kept: str, found: set[str]) -> bool:
 
 
 def refuses(withdrawals: Iterable[WithdrawalDecision], key: bytes, session: str, texts: Sequence[str]) -> bool:
-    """Tell whether a transcript was withdrawn whole: by its session, or by its words under another name."""
+    """
+    Tell whether a transcript was withdrawn whole: by its session, or by its words under another name.
+
+    Args:
+        withdrawals: of the study; only those of whole sessions count.
+        key: of the study, in bytes.
+        session: its present identifier.
+        texts: all that is said in it.
+    """
     tombs = [w for w in withdrawals if w.who.startswith(SESSION)]
     found = _marks(key, texts) if tombs else set()
     return any(w.who == tomb(key, session) or _alike(w.check, found) for w in tombs)
 
 
 def voices(turns: Sequence[Turn], withdrawals: Sequence[WithdrawalDecision], key: bytes) -> dict[Voice, Consent]:
-    """Give the level that each voice was withdrawn to, under its own label or, by its words, under another."""
+    """
+    Give the level that each voice was withdrawn to, under its own label or, by its words, under another.
+
+    Args:
+        turns: of the whole study; a voice is known again by all its words.
+        withdrawals: those of passages and of names are left aside.
+        key: of the study, in bytes.
+    """
     lines = [w for w in withdrawals if w.who.startswith(VOICE) and w.extent in LEVELS]
     said: dict[Voice, list[str]] = defaultdict(list)
     for turn in turns if lines else ():
         if turn.speaker:
             said[turn.session, turn.speaker].append(turn.text)
-    found = {one: list(_levels(one, _marks(key, texts), lines, key)) for one, texts in said.items()}
-    return {one: max(levels, key=CONSENTS.index) for one, levels in found.items() if levels}
-
-
-def _levels(
-    one: Voice, marks: set[str], lines: Sequence[WithdrawalDecision], key: bytes
-) -> Iterator[Consent]:
-    own = voice(key, *one)
-    for line in lines:
-        if line.who == own or _alike(line.check, marks):
-            yield LEVELS[line.extent]
+    found: dict[Voice, Consent] = {}
+    for one, texts in said.items():
+        own, marks = voice(key, *one), _marks(key, texts)
+        levels = [LEVELS[line.extent] for line in lines if line.who == own or _alike(line.check, marks)]
+        if levels:
+            found[one] = max(levels, key=CONSENTS.index)
+    return found
 
 
 def restricted(
     turns: Sequence[Turn], identifiers: Iterable[Identifier], withdrawals: Sequence[WithdrawalDecision], key: bytes
 ) -> dict[Place, set[Restriction]]:
-    """Give the words that withdrawals are about: all those of a voice, a passage, a sentence that names someone."""
+    """
+    Give the words that withdrawals are about: all those of a voice, a passage, a sentence that names someone.
+
+    Args:
+        turns: of the whole study.
+        identifiers: the names found in them, for sentences that name who withdrew.
+        withdrawals: of voices, passages and people; places are a session and the number of a turn.
+        key: of the study, in bytes.
+    """
     found: dict[Place, set[Restriction]] = defaultdict(set)
     levels = voices(turns, withdrawals, key)
     for turn in turns if withdrawals else ():
@@ -120,17 +139,14 @@ def _passages(
 ) -> Iterator[tuple[Place, Restriction]]:
     for line in withdrawals:
         if not line.who and line.stands_on_words and line.extent in LEVELS:
-            for turn in _again(line, [t for t in turns if t.session == line.session], key):
+            # The words, wherever they went; where they were edited, the place: something is hidden rather than shown.
+            there = [t for t in turns if t.session == line.session]
+            same = [t for t in there if anchors.check(t.text, key) == line.check]
+            for turn in same or [t for t in there if t.turn == line.turn]:
                 last = len(anchors.words(turn.text)) - 1
                 end = min(line.last_word, last) if line.last_word >= 0 else last
                 if max(0, line.first_word) <= end:
                     yield (turn.session, turn.turn), Restriction(max(0, line.first_word), end, LEVELS[line.extent])
-
-
-def _again(line: WithdrawalDecision, turns: list[Turn], key: bytes) -> list[Turn]:
-    # The words, wherever they went; where they were edited, the place: something is hidden rather than shown.
-    same = [t for t in turns if anchors.check(t.text, key) == line.check]
-    return same or [t for t in turns if t.turn == line.turn]
 
 
 def _mentions(
@@ -142,13 +158,10 @@ def _mentions(
         text = texts.get((i.session, i.turn), "")
         for line in lines if text else ():
             if i.entity == line.who or mark(key, "name", text[i.start : i.end]) in line.check.split("+"):
-                yield (i.session, i.turn), Restriction(*_sentence(text, i.start), LEVELS[line.extent])
-
-
-def _sentence(text: str, start: int) -> tuple[int, int]:
-    word = next(n for n, (_, end) in enumerate(anchors.words(text)) if end > start)
-    ends = [-1, *last_words(text)]
-    return next((a + 1, b) for a, b in pairwise(ends) if word <= b)
+                # All of the sentence that names them.
+                word = next(n for n, (_, end) in enumerate(anchors.words(text)) if end > i.start)
+                first, last = next((a + 1, b) for a, b in pairwise([-1, *last_words(text)]) if word <= b)
+                yield (i.session, i.turn), Restriction(first, last, LEVELS[line.extent])
 
 
 def whole(about: Iterable[Restriction], count: int) -> bool:

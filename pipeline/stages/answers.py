@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.anchoring.decisions import WithdrawalDecision
-from pipeline.ingest.respondents import respondents
-from pipeline.ingest.session import Questionnaire
+from pipeline.ingest.session import Questionnaire, respondents
 from pipeline.ingest.withdrawals import GONE, LEVELS, voice
 from pipeline.language.folds import plain_answer
 from pipeline.language.numbers import quantity, quantity_band

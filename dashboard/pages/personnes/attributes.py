@@ -16,7 +16,7 @@ from dashboard.ui.cells import Column, EditableTable, Row, TableCell
 from dashboard.ui.html import element
 from dashboard.ui.sentences import phrases
 from dashboard.words import people_wording as wording
-from pipeline.ingest.readers.folder.metadata import NAME_OF_SOMEBODY as BEARS_NAME
+from pipeline.ingest.readers.metadata import NAME_OF_SOMEBODY as BEARS_NAME
 from pipeline.language.folds import fold_for_search
 from pipeline.model.errors import FiligraneError
 from pipeline.model.files import yaml_values

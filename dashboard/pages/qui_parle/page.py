@@ -11,7 +11,7 @@ from dashboard.pages.qui_parle import words as wording
 from dashboard.pages.qui_parle.state import VoicesState
 from dashboard.ui import address, empty, frame
 from dashboard.ui.html import element, list_of
-from pipeline.ingest.speech.doubts import SETTLED_BY_ROLES
+from pipeline.ingest.speech.understood import SETTLED_BY_ROLES
 from pipeline.model.errors import FiligraneError
 from pipeline.pseudonymise.describe import voices
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from pipeline.anchoring import interview_fingerprint as fingerprints
 from pipeline.anchoring.interview_fingerprint import DIGITS, Fingerprint, fingerprint
-from pipeline.ingest.readers.folder.received_files import Unreadable
+from pipeline.ingest.readers.received_files import Unreadable
 from pipeline.ingest.readers.registry import transcripts
 from pipeline.ingest.session import Session
 from pipeline.model import store

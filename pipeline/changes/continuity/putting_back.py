@@ -22,8 +22,8 @@ from pipeline.anchoring.interview_register import InterviewVersion, Register
 from pipeline.anchoring.present_places import own_checks
 from pipeline.coding.placing import TAKEN_AWAY, standing_place
 from pipeline.coding.suggestion_answers import answered
-from pipeline.ingest.speech import assigned
-from pipeline.ingest.speech.draft_turn import DraftTurn
+from pipeline.ingest.speech import draft_turns
+from pipeline.ingest.speech.draft_turns import DraftTurn
 from pipeline.model import store
 from pipeline.model.contracts import ARTEFACTS, AnonymisedTurn, Turn
 from pipeline.model.decision_rows import (
@@ -171,7 +171,7 @@ def _why_not_in(turns: Mapping[int, Any], d: Decision, texts: StudyTexts) -> str
 def _shaped(turns: Mapping[int, Turn], d: RoleDecision) -> bool:
     drafts = _drafts(turns)
     own = d.check.split("+")[1:2]
-    return any(assigned.check(drafts, n).split("+")[1:2] == own for n in range(len(drafts)))
+    return any(draft_turns.check(drafts, n).split("+")[1:2] == own for n in range(len(drafts)))
 
 
 def _drafts(turns: Mapping[int, Turn]) -> list[DraftTurn]:
@@ -306,7 +306,7 @@ def _known_again(d: Decision, there: PossiblePlace, texts: StudyTexts) -> dict[s
     if isinstance(d, ConsentDecision):
         return {"check": consent_places.kept_checks(texts.checks[there.session], place.turn, place.last_turn)}
     if isinstance(d, RoleDecision):
-        return {"check": assigned.check(_drafts(turns), place.turn), "label": turns[place.turn].speaker}
+        return {"check": draft_turns.check(_drafts(turns), place.turn), "label": turns[place.turn].speaker}
     return {"quote": anchors.quote(turns, place), "check": anchors.checks(turns, place)}
 
 

@@ -9,7 +9,7 @@ from pipeline.changes.continuity.following import foretold
 from pipeline.cli.interviews import Interviews
 from pipeline.ingest.reception import import_words
 from pipeline.ingest.reception.deposit import deposit
-from pipeline.ingest.reception.import_lines import tell, tellings
+from pipeline.ingest.reception.import_report import tell, tellings
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 

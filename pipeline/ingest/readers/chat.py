@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.ingest.readers.common.asides import gathered, hidden
-from pipeline.ingest.readers.common.character_count import characters
 from pipeline.ingest.readers.common.encoding import decoded
+from pipeline.ingest.readers.common.paragraphs import characters, gathered, hidden
 from pipeline.ingest.session import Paragraph, ReadTranscript, Reason
 from pipeline.language.folds import fold_for_search
 from pipeline.language.tier_names import CHAT_ASKS, CHAT_ROLES, MONTHS, full_name
@@ -39,11 +38,17 @@ def read(data: bytes, file: str) -> ReadTranscript:
     paragraphs: list[Paragraph] = []
     pieces: list[tuple[Reason, str]] = []
     described: dict[str, list[str]] = {}
-    for number, line in _lines(text):
+    number = 1
+    for line in LINE.split(text):
         main = MAIN.match(line)
-        if main:
-            paragraphs += _said(line[main.end():], main[1], f"ligne {number}")
+        words = _words(line[main.end():]) if main else ""
+        if main and words and not ONLY_DONE.fullmatch(words):
+            bullets = BULLET.findall(line[main.end():])
+            times = [found for bullet in bullets if (found := TIMES.search(bullet.strip("\v•")))]
+            start, end = (int(times[0][1]), int(times[-1][2])) if times else (None, None)
+            paragraphs.append(Paragraph(words, f"ligne {number}", "paragraph", main[1], start, end))
         pieces += _beside_words(line, main) if main else _beside(line, described)
+        number += line.count("\n") + 1
     if not any(any(map(str.isalpha, p.text)) for p in paragraphs):
         raise UnreadableTranscript(
             f"{file} ne contient aucune parole : il y manque des lignes « *CODE: » comme CHAT les veut. "
@@ -52,21 +57,6 @@ def read(data: bytes, file: str) -> ReadTranscript:
     return ReadTranscript(
         tuple(paragraphs), gathered(pieces), characters(text), FORMAT, encoding, True, _described(described)
     )
-
-
-def _lines(text: str) -> Iterator[tuple[int, str]]:
-    number = 1
-    for line in LINE.split(text):
-        yield number, line
-        number += line.count("\n") + 1
-
-
-def _said(line: str, code: str, place: str) -> Iterator[Paragraph]:
-    words = _words(line)
-    times = [found for bullet in BULLET.findall(line) if (found := TIMES.search(bullet.strip("\v•")))]
-    if words and not ONLY_DONE.fullmatch(words):
-        start, end = (int(times[0][1]), int(times[-1][2])) if times else (None, None)
-        yield Paragraph(words, place, "paragraph", code, start, end)
 
 
 def _words(line: str) -> str:
@@ -96,15 +86,26 @@ def _beside(line: str, described: dict[str, list[str]]) -> Iterator[tuple[Reason
 def _described(headers: dict[str, list[str]]) -> dict[str, Any]:
     people = {code: person for entry in headers.get("participants", []) for code, person in _participants(entry)}
     for entry in headers.get("id", []):
-        _complete(people, [cell.strip() for cell in entry.split("|")])
+        cells = [cell.strip() for cell in entry.split("|")]
+        if len(cells) >= 8 and cells[2]:
+            person = people.setdefault(cells[2], {})
+            person.update(({"age": cells[3]} if cells[3] else {}) | _sex(cells[4]))
+            person["role"] = person.get("role") or cells[7]
     for name, values in headers.items():
         if name.startswith(("age of ", "sex of ")):
             code = name.split()[-1]
             key = next((known for known in people if known.lower() == code), "")
             people.get(key, {}).update({"age": values[0]} if name.startswith("age") else _sex(values[0]))
-    asking = [code for code, person in people.items() if _asks(person.pop("role", ""))]
+    roles = {code: fold_for_search(person.pop("role", "")) for code, person in people.items()}
+    asking = [
+        code for code, role in roles.items() if role in CHAT_ASKS or (len(role) > 2 and INTERVIEWER.fullmatch(role))
+    ]
     listed = [{"locuteur": code, **person} for code, person in people.items() if person]
-    found = {"personnes": listed, "enqueteur": asking, "date": _date(headers.get("date", []))}
+    date = next(iter(headers.get("date", [])), "")
+    day = DATE.fullmatch(date)
+    if day and day[2].lower() in MONTHS:
+        date = f"{day[3]}-{MONTHS.index(day[2].lower()) + 1:02}-{int(day[1]):02}"
+    found = {"personnes": listed, "enqueteur": asking, "date": date}
     return {key: value for key, value in found.items() if value}
 
 
@@ -118,25 +119,5 @@ def _participants(entry: str) -> Iterator[tuple[str, dict[str, str]]]:
             yield code, {"nom": name, "role": role} if name else {"role": role}
 
 
-def _complete(people: dict[str, dict[str, str]], cells: list[str]) -> None:
-    if len(cells) < 8 or not cells[2]:
-        return
-    person = people.setdefault(cells[2], {})
-    person.update(({"age": cells[3]} if cells[3] else {}) | _sex(cells[4]))
-    person["role"] = person.get("role") or cells[7]
-
-
 def _sex(told: str) -> dict[str, str]:
     return {"sexe": SEXES.get(told.lower(), told)} if told else {}
-
-
-def _asks(role: str) -> bool:
-    plain = fold_for_search(role)
-    return plain in CHAT_ASKS or (len(role) > 2 and INTERVIEWER.fullmatch(plain) is not None)
-
-
-def _date(told: list[str]) -> str:
-    found = DATE.fullmatch(told[0]) if told else None
-    if found and found[2].lower() in MONTHS:
-        return f"{found[3]}-{MONTHS.index(found[2].lower()) + 1:02}-{int(found[1]):02}"
-    return told[0] if told else ""

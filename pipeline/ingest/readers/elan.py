@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from pipeline.ingest.readers.common.asides import gathered
-from pipeline.ingest.readers.common.character_count import characters
-from pipeline.ingest.readers.common.declared_voices import described
-from pipeline.ingest.readers.common.elan_tiers import VALUE, ElanTier, spoken
-from pipeline.ingest.readers.common.xml import attribute, encoding, parse, spaced
-from pipeline.ingest.readers.common.xml_refused import FileKind, speechless
+from pipeline.ingest.readers.common.paragraphs import characters, gathered
+from pipeline.ingest.readers.common.xml import FileKind, attribute, described, encoding, parse, spaced, speechless
 from pipeline.ingest.session import Paragraph, ReadTranscript, Reason
+from pipeline.language import tier_names as names
 from pipeline.language.tier_names import silent
 
+VALUE = "ANNOTATION_VALUE"
+# The one way of depending on a tier that leaves room for another voice: inside its time, with gaps.
+LOOSE = "Included_In"
+TYPE, LINGUISTIC_TYPE = "LINGUISTIC_TYPE_REF", "LINGUISTIC_TYPE"
+MOST = 1000  # tiers
+NUMBER = re.compile(r"\S*\d\S*")
 FORMAT = "ELAN (.eaf)"
 KIND = FileKind(
     "un fichier ELAN (.eaf)", ("ANNOTATION_DOCUMENT",),
@@ -25,8 +30,91 @@ KIND = FileKind(
 ALIGNED, REFERRING = "ALIGNABLE_ANNOTATION", "REF_ANNOTATION"
 LONGEST_TIME = 11  # digits
 DEEPEST = 20  # tiers that depend on one another
-
 Times = tuple[int | None, int | None]
+
+
+class ElanTier(NamedTuple):
+    """A tier: its element, its name, the names of the tiers it depends on from near to far, and who is in it."""
+
+    node: Any
+    name: str
+    ancestors: tuple[str, ...]
+    participant: str
+    loose: bool
+
+    @property
+    def root(self) -> str:
+        """Name the tier on which all its family depends."""
+        return (self.name, *self.ancestors)[-1]
+
+    @property
+    def speaker(self) -> str:
+        """Give the label of who speaks: the participant, else what the name of the tier tells (« tx@Léa »)."""
+        return self.participant or names.voice(self.name.rpartition("@")[2] or self.name)
+
+
+def spoken(root: Any) -> list[ElanTier]:
+    """
+    Keep the tiers where people speak; those of words one by one, when there is nothing else.
+
+    In a family of tiers that depend on each other, the highest that holds words is said; a lower one says it again in
+    another way, unless it is another person's.
+    """
+    every = _tiers(root)
+    # The values of a type with a closed list are codes, not words.
+    types = root.iter(LINGUISTIC_TYPE)
+    coded = {attribute(t, "LINGUISTIC_TYPE_ID") for t in types if attribute(t, "CONTROLLED_VOCABULARY_REF")}
+    heard = [t for t in every if attribute(t.node, TYPE) not in coded and any(_words(t))]
+    parents = {name for tier in heard for name in tier.ancestors}
+    # A tier that only numbers the utterances of another is said by nobody.
+    heard = [t for t in heard if t.name not in parents or not all(map(NUMBER.fullmatch, _words(t)))]
+    for wanted in ("speech", "words"):
+        kept: list[ElanTier] = []
+        for tier in sorted((t for t in heard if _kind(t) == wanted), key=lambda t: len(t.ancestors)):
+            if not any(_says_again(tier, other) for other in kept):
+                kept.append(tier)
+        if kept:
+            return [tier for tier in every if tier in kept]
+    return []
+
+
+def _tiers(root: Any) -> list[ElanTier]:
+    every = list(itertools.islice(root.iter("TIER"), MOST))
+    named = {attribute(node, "TIER_ID"): node for node in every}
+    loose = {attribute(t, "LINGUISTIC_TYPE_ID") for t in root.iter(LINGUISTIC_TYPE) if t.get("CONSTRAINTS") == LOOSE}
+    found = []
+    for node in every:
+        ancestors: list[str] = []
+        above = attribute(node, "PARENT_REF")
+        while above in named and above not in ancestors:
+            ancestors.append(above)
+            above = attribute(named[above], "PARENT_REF")
+        participants = (attribute(one, "PARTICIPANT") for one in (node, *(named[name] for name in ancestors)))
+        participant = next(filter(None, participants), "")
+        found.append(
+            ElanTier(node, attribute(node, "TIER_ID"), tuple(ancestors), participant, attribute(node, TYPE) in loose)
+        )
+    return found
+
+
+def _words(tier: ElanTier) -> Iterator[str]:
+    texts = (spaced(value.text or "") for value in tier.node.iter(VALUE))
+    return (text for text in texts if not names.silent(text))
+
+
+def _kind(tier: ElanTier) -> names.Kind:
+    kinds = {names.kind(tier.name), names.kind(attribute(tier.node, TYPE))}
+    return "annotation" if "annotation" in kinds else "words" if "words" in kinds else "speech"
+
+
+def _says_again(tier: ElanTier, other: ElanTier) -> bool:
+    if not tier.ancestors or tier.root != other.root:
+        return False
+    if not tier.loose:
+        return True
+    if tier.participant or other.name in tier.ancestors:
+        return tier.participant == other.participant
+    return False
 
 
 class Clock(NamedTuple):

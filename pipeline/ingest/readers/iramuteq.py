@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from pipeline.ingest.readers.common.asides import gathered
-from pipeline.ingest.readers.common.character_count import characters
 from pipeline.ingest.readers.common.encoding import decoded
+from pipeline.ingest.readers.common.paragraphs import characters, gathered
 from pipeline.ingest.session import Paragraph, ReadTranscript, Reason
 from pipeline.language.folds import fold_for_search
 from pipeline.language.tier_names import NAMES, PERSON_VARIABLES
@@ -59,8 +57,11 @@ def read(data: bytes, file: str) -> ReadTranscript:
     )
     if not any(any(map(str.isalpha, p.text)) for p in paragraphs):
         raise UnreadableTranscript(f"{file} ne contient aucune parole sous ses lignes étoilées. Complétez-le.")
+    starred: list[tuple[Reason, str]] = [
+        ("header", line) for line in text.split("\n") if STARRED.match(line.lstrip("\ufeff")) or THEME.match(line)
+    ]
     described = {"personnes": _people(labels, texts)}
-    return ReadTranscript(paragraphs, gathered(_starred(text)), characters(text), FORMAT, encoding, True, described)
+    return ReadTranscript(paragraphs, gathered(starred), characters(text), FORMAT, encoding, True, described)
 
 
 def _texts(text: str) -> list[CorpusText]:
@@ -71,12 +72,6 @@ def _texts(text: str) -> list[CorpusText]:
         elif line.strip() and not THEME.match(line) and found:
             found[-1].lines.append((number, line))
     return found
-
-
-def _starred(text: str) -> Iterator[tuple[Reason, str]]:
-    for line in text.split("\n"):
-        if STARRED.match(line.lstrip("\ufeff")) or THEME.match(line):
-            yield "header", line
 
 
 def _naming(texts: list[CorpusText]) -> str:
@@ -94,11 +89,10 @@ def _people(labels: list[str], texts: list[CorpusText]) -> list[dict[str, Any]]:
         for variable, value in each.variables.items():
             if variable != naming:
                 person.setdefault(variable, set()).add(value or "oui")
-    named = naming in NAMES
-    return [_person(label, told, named=named) for label, told in people.items()]
-
-
-def _person(label: str, told: dict[str, set[str]], *, named: bool) -> dict[str, Any]:
     # What varies from one text of a person to the next is told of the text, not of the person.
-    attributes = {variable: min(values) for variable, values in told.items() if len(values) == 1}
-    return {"locuteur": label, **({"nom": label.replace("_", " ")} if named else {}), **attributes}
+    return [
+        {"locuteur": label}
+        | ({"nom": label.replace("_", " ")} if naming in NAMES else {})
+        | {variable: min(values) for variable, values in told.items() if len(values) == 1}
+        for label, told in people.items()
+    ]

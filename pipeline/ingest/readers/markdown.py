@@ -6,14 +6,12 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from pipeline.ingest.readers.common.blocks import Blocks, blocks
-from pipeline.ingest.readers.common.character_count import characters
 from pipeline.ingest.readers.common.encoding import decoded
-from pipeline.ingest.readers.common.not_transcripts import wordless
-from pipeline.ingest.readers.common.pieces import Block
-from pipeline.ingest.readers.common.table_rows import row
-from pipeline.ingest.readers.common.tables import laid_out
-from pipeline.ingest.readers.folder.frontmatter import split
+from pipeline.ingest.readers.common.paragraphs import Block, characters
+from pipeline.ingest.readers.common.refused_files import wordless
+from pipeline.ingest.readers.common.tables import laid_out, row
+from pipeline.ingest.readers.html import Blocks, blocks
+from pipeline.ingest.readers.metadata import split_front_matter
 from pipeline.ingest.readers.text import opening, paragraphs
 from pipeline.ingest.session import Aside, Paragraph, ReadTranscript
 
@@ -38,12 +36,17 @@ def read(data: bytes, file: str) -> ReadTranscript:
         UnreadableTranscript: the file is empty, is not text, or has no words.
     """
     text, encoding = decoded(data, file)
-    body = split(text, file)[1]
+    body = split_front_matter(text, file)[1]
     found = [_shown(block, file) if isinstance(block, str) else block for block in _blocks(body)]
     pieces = [piece for one in found for piece in one.found]
     if not pieces:
         raise wordless(file)
-    said = tuple(_paragraph(words, f"paragraphe {n}", style) for n, (words, style) in enumerate(pieces, 1))
+    # Italics are no style of their own, but a look that may tell who asks.
+    said = tuple(
+        Paragraph(words, f"paragraphe {n}", look=style) if style == "italic"
+        else Paragraph(words, f"paragraphe {n}", style)
+        for n, (words, style) in enumerate(pieces, 1)
+    )
     asides = (*opening(text, body), *(aside for one in found for aside in one.asides))
     front = text[: len(text) - len(body)]
     counted = characters(front) + sum(one.characters for one in found)
@@ -65,7 +68,8 @@ def _blocks(body: str) -> Iterator[str | Blocks]:
             words = [(one.text, one.style) for one in written if one.text]
             aside = [Aside(piece.text, piece.reason) for one in written for piece in one.asides if piece.reason]
             shown = sum(characters(text) for text, _ in words) + sum(characters(a.text) for a in aside)
-            left = [Aside(mark, "markup") for line in part if (mark := _marks(line))]
+            marks = [line.strip() if RULE.fullmatch(line) else "|" * len(PIPE.findall(line)) for line in part]
+            left = [Aside(mark, "markup") for mark in marks if mark]
             yield Blocks(words, [*aside, *left], shown + sum(characters(a.text) for a in left))
         else:
             yield from paragraphs("\n".join(part))
@@ -82,15 +86,6 @@ def _in_tables(lines: list[str]) -> list[tuple[str, bool]]:
         for m in rows:
             tabled[m] = True
     return list(zip(lines, tabled, strict=True))
-
-
-def _marks(line: str) -> str:
-    return line.strip() if RULE.fullmatch(line) else "|" * len(PIPE.findall(line))
-
-
-def _paragraph(words: str, place: str, style: str) -> Paragraph:
-    # Italics are no style of their own, but a look that may tell who asks.
-    return Paragraph(words, place, look=style) if style == "italic" else Paragraph(words, place, style)
 
 
 def _shown(block: str, file: str) -> Blocks:

@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 import re
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
-from pipeline.ingest.readers.common.archive import opened, tree
-from pipeline.ingest.readers.common.character_count import characters
-from pipeline.ingest.readers.common.looks import typography
-from pipeline.ingest.readers.common.not_transcripts import damaged, wordless
-from pipeline.ingest.readers.common.opendocument_styles import NAMESPACE, STYLE, TEXT, Styles
-from pipeline.ingest.readers.common.pieces import Block, DocumentPiece, asides, block, paragraphs
-from pipeline.ingest.readers.common.table_rows import marks, row
-from pipeline.ingest.readers.common.tables import laid_out
+from pipeline.ingest.readers.common.paragraphs import (
+    Block,
+    DocumentPiece,
+    asides,
+    block,
+    characters,
+    kind,
+    paragraphs,
+    typography,
+)
+from pipeline.ingest.readers.common.refused_files import damaged, wordless
+from pipeline.ingest.readers.common.tables import laid_out, marks, row
+from pipeline.ingest.readers.common.xml import archive_tree, open_archive
 from pipeline.ingest.session import Aside, ReadTranscript, Reason
 from pipeline.model.errors import UnreadableTranscript
 
+NAMESPACE = "urn:oasis:names:tc:opendocument:xmlns:"
+TEXT, STYLE = f"{{{NAMESPACE}text:1.0}}", f"{{{NAMESPACE}style:1.0}}"
+FORMAT = f"{{{NAMESPACE}xsl-fo-compatible:1.0}}"
+WEIGHT = f"{FORMAT}font-weight"
+HEADING = f"{TEXT}h"
+FAMILIES = {f"{TEXT}p": "paragraph", HEADING: "paragraph", f"{TEXT}span": "text"}
+MOST_PARENTS = 20
+SPACE = "_20_"  # how the name of a style writes a space
 TABLE, OFFICE = f"{{{NAMESPACE}table:1.0}}", f"{{{NAMESPACE}office:1.0}}"
 SVG = f"{{{NAMESPACE}svg-compatible:1.0}}"
 # Who commented and when, and the automatic numbers of notes: data about the text, not text.
@@ -42,6 +54,92 @@ AROUND = tuple(f"{STYLE}{part}{which}" for part in ("header", "footer") for whic
 MANIFEST = "META-INF/manifest.xml"
 
 
+class Style(NamedTuple):
+    """
+    What one style says: its name, the style it starts from, whether it is bold; ``None`` as its parent.
+
+    ``look`` is the rest of its typography: « italic », « color #ff0000 ».
+    """
+
+    name: str
+    parent: str
+    bold: bool | None
+    look: str = ""
+
+
+class Styles:
+    """The styles of a document by family and name; those met last replace those met first."""
+
+    def __init__(self, roots: list[Any]) -> None:
+        self._styles = {key: style for root in roots for key, style in map(_declared, root.iter(f"{STYLE}style"))}
+
+    def kind(self, paragraph: Any, unsaid: Container[str]) -> str:
+        """Tell whether a paragraph is a heading, a quote, all bold, or none of these; ``unsaid`` tags do not count."""
+        if paragraph.tag == HEADING:
+            return "heading"
+        kinds = [kind(style.name) for style in self._parents(paragraph)]
+        found = next((k for k in kinds if k != "paragraph"), "paragraph")
+        weights = list(self._weights(paragraph, False, unsaid)) if found == "paragraph" else []
+        return "bold" if weights and all(weights) else found
+
+    def runs(self, paragraph: Any, unsaid: Container[str]) -> Iterator[tuple[str, str]]:
+        """Give the words of a paragraph, run by run, with the look of each."""
+        yield from self._runs(paragraph, "", False, unsaid)
+
+    def _runs(self, node: Any, look: str, bold: bool, unsaid: Container[str]) -> Iterator[tuple[str, str]]:  # noqa: FBT001 - inherited
+        styles = list(self._parents(node))
+        look = next((style.look for style in styles if style.look), look)
+        bold = next((style.bold for style in styles if style.bold is not None), bold)
+        shown = f"bold {look}".strip() if bold else look
+        yield " ".join((node.text or "").split("\n")), shown
+        for child in node:
+            if child.tag not in unsaid:
+                yield from self._runs(child, look, bold, unsaid)
+            yield " ".join((child.tail or "").split("\n")), shown
+
+    def _parents(self, node: Any) -> Iterator[Style]:
+        family = FAMILIES.get(node.tag, "")
+        name = node.get(f"{TEXT}style-name", "")
+        for _ in range(MOST_PARENTS):
+            style = self._styles.get((family, name))
+            if style is None:
+                return
+            yield style
+            name = style.parent
+
+    def _weights(self, node: Any, bold: bool, unsaid: Container[str]) -> Iterator[bool]:  # noqa: FBT001 - inherited
+        bold = next((style.bold for style in self._parents(node) if style.bold is not None), bold)
+        if (node.text or "").strip():
+            yield bold
+        for child in node:
+            if child.tag not in unsaid:
+                yield from self._weights(child, bold, unsaid)
+            if (child.tail or "").strip():
+                yield bold
+
+
+def _declared(style: Any) -> tuple[tuple[str, str], Style]:
+    properties = style.find(f"{STYLE}text-properties")
+    weight = properties.get(WEIGHT) if properties is not None else None
+    bold = None if weight is None else weight == "bold" or weight in {"600", "700", "800", "900"}
+    name = style.get(f"{STYLE}name", "")
+    shown = style.get(f"{STYLE}display-name") or name.replace(SPACE, " ")
+    parent = style.get(f"{STYLE}parent-style-name", "")
+    return (style.get(f"{STYLE}family", ""), name), Style(shown, parent, bold, _look(properties))
+
+
+def _look(properties: Any) -> str:
+    if properties is None:
+        return ""
+    found = ["italic"] if properties.get(f"{FORMAT}font-style") == "italic" else []
+    if properties.get(f"{STYLE}text-underline-style", "none") != "none":
+        found.append("underline")
+    color = properties.get(f"{FORMAT}color", "")
+    if color and color != "#000000":
+        found.append(f"color {color}")
+    return " ".join(found)
+
+
 def read(data: bytes, file: str) -> ReadTranscript:
     """
     Read an OpenDocument text as corrected; deletions, notes, comments, headers and indexes are set aside.
@@ -49,12 +147,17 @@ def read(data: bytes, file: str) -> ReadTranscript:
     Raises:
         UnreadableTranscript: the file is empty, damaged, protected, or no OpenDocument text.
     """
-    archive = _unprotected(opened(data, file), file)
-    content = tree(archive, "content.xml", file)
+    archive = open_archive(data, file)
+    # OpenDocument encrypts its members by itself, and says so in its manifest only.
+    if MANIFEST in archive.namelist() and any(
+        str(node.tag).endswith("encryption-data") for node in archive_tree(archive, MANIFEST, file).iter()
+    ):
+        raise UnreadableTranscript(f"{file} est protégé par un mot de passe : enregistrez-le sans mot de passe.")
+    content = archive_tree(archive, "content.xml", file)
     body = content.find(f"{OFFICE}body/{OFFICE}text")
     if body is None:
         raise damaged(data, file)
-    pages = [tree(archive, "styles.xml", file)] if "styles.xml" in archive.namelist() else []
+    pages = [archive_tree(archive, "styles.xml", file)] if "styles.xml" in archive.namelist() else []
     around = [part for root in pages for part in root.iter(*AROUND)]
     for root in (body, *around):
         etree.strip_elements(root, *METADATA, with_tail=False)
@@ -63,16 +166,14 @@ def read(data: bytes, file: str) -> ReadTranscript:
     if not said:
         raise wordless(file)
     counted = sum(characters(*root.itertext()) for root in (body, *around)) + sum(b.marks for b in found)
-    return ReadTranscript(said, (*_within(found), *_around(around)), counted, "document LibreOffice (.odt)")
-
-
-def _unprotected(archive: zipfile.ZipFile, file: str) -> zipfile.ZipFile:
-    # OpenDocument encrypts its members by itself, and says so in its manifest only.
-    if MANIFEST in archive.namelist() and any(
-        str(node.tag).endswith("encryption-data") for node in tree(archive, MANIFEST, file).iter()
-    ):
-        raise UnreadableTranscript(f"{file} est protégé par un mot de passe : enregistrez-le sans mot de passe.")
-    return archive
+    # OpenDocument keeps all deletions before the text: their paragraph is not known.
+    within = [replace(aside, place="") if aside.reason == "deleted" else aside for aside in asides(found)]
+    for part in around:
+        place = "en-tête" if "header" in part.tag else "pied de page"
+        text = "".join(piece.text for piece in _pieces(part, None)).strip()
+        if text:
+            within.append(Aside(text, "page", place))
+    return ReadTranscript(said, tuple(within), counted, "document LibreOffice (.odt)")
 
 
 def _blocks(element: Any, reason: Reason | None, styles: Styles) -> Iterator[Block]:
@@ -123,16 +224,3 @@ def _pieces(node: Any, reason: Reason | None) -> Iterator[DocumentPiece]:
 
 def _collapsed(text: str | None) -> str:
     return re.sub(r"[ \t\r\n]+", " ", text or "")
-
-
-def _within(found: list[Block]) -> tuple[Aside, ...]:
-    # OpenDocument keeps all deletions before the text: their paragraph is not known.
-    return tuple(replace(aside, place="") if aside.reason == "deleted" else aside for aside in asides(found))
-
-
-def _around(parts: list[Any]) -> Iterator[Aside]:
-    for part in parts:
-        place = "en-tête" if "header" in part.tag else "pied de page"
-        text = "".join(piece.text for piece in _pieces(part, None)).strip()
-        if text:
-            yield Aside(text, "page", place)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
-from itertools import groupby
 from typing import NamedTuple
 
-from pipeline.ingest.readers.common.asides import gathered, hidden
-from pipeline.ingest.readers.common.character_count import characters
 from pipeline.ingest.readers.common.encoding import decoded
+from pipeline.ingest.readers.common.paragraphs import characters, gathered, hidden
 from pipeline.ingest.session import Paragraph, ReadTranscript, Reason
 from pipeline.language.tier_names import full_name
 from pipeline.model.errors import UnreadableTranscript
@@ -64,7 +63,9 @@ def read(data: bytes, file: str) -> ReadTranscript:
         UnreadableTranscript: no sentence is found.
     """
     text, encoding = decoded(data, file)
-    sentences = list(_sentences(text))
+    numbered = enumerate(text.split("\n"), 1)
+    parts = itertools.groupby(numbered, key=lambda line: not line[1].strip())
+    sentences = [_sentence(list(lines)) for blank, lines in parts if not blank]
     paragraphs = tuple(paragraph for sentence in sentences for paragraph in _paragraphs(sentence))
     if not any(any(map(str.isalpha, p.text)) for p in paragraphs):
         raise UnreadableTranscript(
@@ -79,13 +80,6 @@ def read(data: bytes, file: str) -> ReadTranscript:
     return ReadTranscript(paragraphs, asides, characters(text), FORMATS[orfeo], encoding, True, described)
 
 
-def _sentences(text: str) -> Iterator[OrfeoSentence]:
-    numbered = enumerate(text.split("\n"), 1)
-    for blank, lines in groupby(numbered, key=lambda line: not line[1].strip()):
-        if not blank:
-            yield _sentence(list(lines))
-
-
 def _sentence(lines: list[tuple[int, str]]) -> OrfeoSentence:
     comments, rows = [], []
     for _, line in lines:
@@ -95,10 +89,7 @@ def _sentence(lines: list[tuple[int, str]]) -> OrfeoSentence:
         else:
             rows.append(line)
     speaker = next((value.strip() for key, value, _ in comments if key in VOICE), "")
-    return OrfeoSentence(lines[0][0], comments, list(_rows(rows, speaker)))
-
-
-def _rows(rows: list[str], speaker: str) -> Iterator[tuple[str, Token | None]]:
+    words: list[tuple[str, Token | None]] = []
     inside = range(0)
     for row in rows:
         cells = row.split("\t")
@@ -107,7 +98,8 @@ def _rows(rows: list[str], speaker: str) -> Iterator[tuple[str, Token | None]]:
             inside = range(int(contracted[1][:9]), int(contracted[2][:9]) + 1)
         # The parts of a contracted word are not said: the whole is.
         said = contracted or (cells[0].isdecimal() and int(cells[0][:9]) not in inside)
-        yield row, _token(cells, speaker) if said and len(cells) >= FEWEST_CELLS else None
+        words.append((row, _token(cells, speaker) if said and len(cells) >= FEWEST_CELLS else None))
+    return OrfeoSentence(lines[0][0], comments, words)
 
 
 def _token(cells: list[str], speaker: str) -> Token:
@@ -128,7 +120,8 @@ def _milliseconds(cell: str) -> int | None:
 
 
 def _paragraphs(sentence: OrfeoSentence) -> Iterator[Paragraph]:
-    voices = [(speaker, list(said)) for speaker, said in groupby(sentence.tokens, key=lambda token: token.speaker)]
+    by_voice = itertools.groupby(sentence.tokens, key=lambda token: token.speaker)
+    voices = [(speaker, list(said)) for speaker, said in by_voice]
     rest = sentence.told("text") if sentence.written else ""
     if rest and not voices:
         yield Paragraph(" ".join(rest.split()), f"ligne {sentence.line}", speaker=sentence.told(*VOICE))
@@ -166,9 +159,6 @@ def _asides(sentence: OrfeoSentence) -> Iterator[tuple[Reason, str]]:
             # Identifiers and addresses carry the name of the file.
             yield ("label", line) if key in VOICE else ("header", before + hidden(value))
     for row, token in sentence.rows:
-        yield "annotation", row if written or not token else _without_form(row)
-
-
-def _without_form(row: str) -> str:
-    number, _, *others = row.split("\t")
-    return "\t".join([number, *others])
+        number, *cells = row.split("\t")
+        form_left_out = "\t".join([number, *cells[1:]])
+        yield "annotation", row if written or not token else form_left_out

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 from html import unescape
 
-from pipeline.ingest.readers.common import loose_json
-from pipeline.ingest.readers.common.character_count import characters
-from pipeline.ingest.readers.common.not_transcripts import wordless
+from pipeline.ingest.readers.common.encoding import clock, loaded, milliseconds
+from pipeline.ingest.readers.common.paragraphs import characters
+from pipeline.ingest.readers.common.refused_files import wordless
 from pipeline.ingest.session import Aside, Paragraph, ReadTranscript
 from pipeline.model.errors import UnreadableTranscript
 
@@ -30,7 +30,7 @@ def read(data: bytes, file: str) -> ReadTranscript:
     Raises:
         UnreadableTranscript: the file is no JSON, is not of oTranscribe, or holds no words.
     """
-    document, encoding = loose_json.loaded(data, file)
+    document, encoding = loaded(data, file)
     html = document.get("text") if isinstance(document, dict) else None
     if not isinstance(html, str):
         raise UnreadableTranscript(
@@ -84,7 +84,7 @@ class _Lines:
         elif TIMESTAMP.match(tag):
             self._inside_time = 1
             told = TOLD_TIME.search(tag)
-            self._begin(loose_json.milliseconds(told[1]) if told else None)
+            self._begin(milliseconds(told[1]) if told else None)
 
     def data(self, data: str) -> None:
         """Take the text between two tags."""
@@ -93,7 +93,7 @@ class _Lines:
         elif self._inside_time:
             shown = SHOWN_TIME.match(data)
             if shown and not self._line.told:
-                self._begin(loose_json.clock(shown[1]))
+                self._begin(clock(shown[1]))
             self._line.times.append(shown[0] if shown else "")
             # Words typed inside the mark of a time are words.
             self._line.words += [" ", data[shown.end() :] if shown else data]

@@ -10,6 +10,7 @@ from pipeline.ingest.readers import (
     elan,
     html,
     markdown,
+    metadata,
     opendocument,
     orfeo,
     otranscribe,
@@ -24,9 +25,7 @@ from pipeline.ingest.readers import (
     whisper,
     word,
 )
-from pipeline.ingest.readers.folder import interview_guide, metadata
-from pipeline.ingest.readers.folder.questionnaires import OpenAnswers
-from pipeline.ingest.readers.folder.received_files import Readable, Reader, Unreadable, content
+from pipeline.ingest.readers.received_files import OpenAnswers, Readable, Reader, Unreadable, content
 from pipeline.ingest.readers.survey import FOLDER, GUIDE, METADATA, Survey, Surveyor
 from pipeline.ingest.session import GuideLine, Questionnaire, Session
 from pipeline.model.study import Study
@@ -96,7 +95,7 @@ def asked(study: Study) -> list[GuideLine]:
     if not path.exists():
         return []
     register = interviews(study)
-    return [replace(line, session=s) for line in interview_guide.asked(content(path, file), file)
+    return [replace(line, session=s) for line in metadata.guide_lines(content(path, file), file)
             for s in register.called(line.session)]
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from pipeline.ingest.readers import vtt
-from pipeline.ingest.readers.common.captions import captions
-from pipeline.ingest.readers.common.character_count import characters
+from pipeline.ingest.readers.captions import captions
 from pipeline.ingest.readers.common.encoding import decoded
-from pipeline.ingest.readers.common.timed import finished
+from pipeline.ingest.readers.common.paragraphs import characters, finished
 from pipeline.ingest.session import ReadTranscript
 
 

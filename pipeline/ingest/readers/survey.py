@@ -9,12 +9,20 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.anchoring.decisions import withdrawals
-from pipeline.ingest.readers import sheet
-from pipeline.ingest.readers.common import not_transcripts
+from pipeline.ingest.readers import metadata, spreadsheet
+from pipeline.ingest.readers.common import refused_files
 from pipeline.ingest.readers.common.encoding import decode
-from pipeline.ingest.readers.folder import frontmatter, metadata
-from pipeline.ingest.readers.folder.questionnaires import SUFFIXES, declared, questionnaire, told_apart
-from pipeline.ingest.readers.folder.received_files import Readable, Reader, Unreadable, content, read
+from pipeline.ingest.readers.received_files import (
+    SUFFIXES,
+    Readable,
+    Reader,
+    Unreadable,
+    content,
+    declared,
+    questionnaire,
+    read,
+    told_apart,
+)
 from pipeline.ingest.session import Questionnaire, Session
 from pipeline.ingest.withdrawals import SESSION, refuses
 from pipeline.model.errors import UnreadableTranscript
@@ -49,24 +57,28 @@ class Surveyor:
         self.survey = Survey()
         self.taken: dict[str, str] = {}
         self.set_aside: list[tuple[str, str]] = []
-        self.tabled = self._tabled()
+        table = self.folder / METADATA
+        self.tabled = metadata.table(table.read_bytes(), f"{FOLDER}/{METADATA}") if table.exists() else []
         self.tombs = [w for w in withdrawals(study) if w.who.startswith(SESSION)]
 
     def go(self) -> Survey:
         """Survey the whole folder."""
-        paths = [p for p in self.folder.rglob("*") if p.is_file() and _could_be_read(p, self.folder)]
-        for path in sorted(paths, key=self._name):
-            self._take(path)
-        self.set_aside += [_missing(values) for values in self.tabled]
+        for path in sorted((p for p in self.folder.rglob("*") if p.is_file()), key=self._name):
+            hidden = any(part.startswith(TEMPORARY) for part in path.relative_to(self.folder).parts)
+            if not hidden and path.name.lower() not in NOT_TRANSCRIPTS and path.stem.lower() not in NOTICES:
+                self._take(path)
+        for values in self.tabled:
+            file = str(values.get("fichier") or values["session"])
+            why = f"{METADATA} parle de « {file} », absent de {FOLDER}/ : posez-y le fichier, ou retirez la ligne."
+            self.set_aside.append((file, why))
         # Named last: a file set aside never takes the identifier of one that can be read.
         for file, reason in self.set_aside:
-            self.survey.unreadable[self._free_identifier(file)] = Unreadable(file, reason)
+            stem = Path(file).stem
+            free = metadata.LIKE_AN_IDENTIFIER.fullmatch(stem) and stem.lower() not in self.taken
+            identifier = self._claim(stem if free else self._opaque(file), file)
+            self.survey.unreadable[identifier] = Unreadable(file, reason)
         self.survey.questionnaires = told_apart(self.survey.questionnaires)
         return self.survey
-
-    def _tabled(self) -> list[dict[str, Any]]:
-        path = self.folder / METADATA
-        return metadata.table(path.read_bytes(), f"{FOLDER}/{METADATA}") if path.exists() else []
 
     def _name(self, path: Path) -> str:
         # The same on every machine: macOS writes accents in two characters.
@@ -74,10 +86,16 @@ class Surveyor:
 
     def _take(self, path: Path) -> None:
         file = self._name(path)
+        suffix = path.suffix.lower()
+        own: dict[str, Any] = {}
+        described: dict[str, Any] = {}
         try:
-            own = self._own(path, file)
+            if suffix in WITH_FRONT_MATTER:
+                own = metadata.split_front_matter(decode(content(path, file), file), file)[0]
             told = metadata.completed(own, self._told_of(file, own.get("session")))
-            values = metadata.with_described(told, self._described(path, file))
+            if suffix in self.describing:
+                described = read(self.readers[suffix], content(path, file), file).described
+            values = metadata.with_described(told, described)
             self._keep(path, metadata.session(self._identifier(file, values), file, values))
         except UnreadableTranscript as error:
             self._told_of(file, None)
@@ -92,17 +110,11 @@ class Surveyor:
                 return values
         return {}
 
-    def _own(self, path: Path, file: str) -> dict[str, Any]:
-        if path.suffix.lower() not in WITH_FRONT_MATTER:
-            return {}
-        return frontmatter.split(decode(content(path, file), file), file)[0]
-
-    def _described(self, path: Path, file: str) -> dict[str, Any]:
-        suffix = path.suffix.lower()
-        return read(self.readers[suffix], content(path, file), file).described if suffix in self.describing else {}
-
     def _identifier(self, file: str, values: dict[str, Any]) -> str:
-        identifier = str(values.get("session") or "") or self._from_name(file)
+        identifier = str(values.get("session") or "")
+        if not identifier:
+            stem = Path(file).stem
+            identifier = stem if metadata.LIKE_AN_IDENTIFIER.fullmatch(stem) else self._opaque(file)
         if not metadata.IDENTIFIER.fullmatch(identifier):
             raise UnreadableTranscript(
                 f"{file} : l'identifiant de session « {identifier} » ne convient pas. "
@@ -116,18 +128,9 @@ class Surveyor:
             )
         return identifier
 
-    def _from_name(self, file: str) -> str:
-        stem = Path(file).stem
-        return stem if metadata.LIKE_AN_IDENTIFIER.fullmatch(stem) else self._opaque(file)
-
     def _opaque(self, file: str) -> str:
         # A file name may hold someone's name, and identifiers leave the private half.
         return "S" + hmac.new(study_key(self.study), file.encode(), hashlib.sha256).hexdigest()[:6]
-
-    def _free_identifier(self, file: str) -> str:
-        stem = Path(file).stem
-        free = metadata.LIKE_AN_IDENTIFIER.fullmatch(stem) and stem.lower() not in self.taken
-        return self._claim(stem if free else self._opaque(file), file)
 
     def _claim(self, identifier: str, file: str) -> str:
         self.taken[identifier.lower()] = file
@@ -137,14 +140,17 @@ class Surveyor:
         suffix = path.suffix.lower()
         self._refuse_withdrawn(path, described)
         tabled = suffix in SUFFIXES
-        if tabled and not declared(path, described) and sheet.holds_turns(path.read_bytes(), described.file):
-            self.survey.readable[described.session] = Readable(path, described, sheet.read)
+        if tabled and not declared(path, described) and spreadsheet.holds_turns(path.read_bytes(), described.file):
+            self.survey.readable[described.session] = Readable(path, described, spreadsheet.read)
         elif tabled:
             self.survey.questionnaires.append(questionnaire(path, described))
         elif suffix in self.readers:
             self.survey.readable[described.session] = Readable(path, described, self.readers[suffix])
         else:
-            raise UnreadableTranscript(self._not_read(described.file, suffix))
+            raise UnreadableTranscript(f"{described.file} : " + (refused_files.advice(suffix) or (
+                f"Filigrane ne lit pas le format « {suffix or 'sans suffixe'} ». "
+                f"Enregistrez-le dans l'un de ceux-ci : {', '.join(sorted(self.readers))} ; ou retirez-le du dossier."
+            )))
         self._claim(described.session, described.file)
 
     def _refuse_withdrawn(self, path: Path, described: Session) -> None:
@@ -157,20 +163,3 @@ class Surveyor:
                     "(decisions/withdrawals), et n'est plus lue. Retirez le fichier ; si c'est un autre entretien, "
                     "donnez-lui un autre identifiant de session."
                 )
-
-    def _not_read(self, file: str, suffix: str) -> str:
-        return f"{file} : {not_transcripts.advice(suffix)}" if not_transcripts.advice(suffix) else (
-            f"{file} : Filigrane ne lit pas le format « {suffix or 'sans suffixe'} ». "
-            f"Enregistrez-le dans l'un de ceux-ci : {', '.join(sorted(self.readers))} ; ou retirez-le du dossier."
-        )
-
-
-def _missing(tabled: dict[str, Any]) -> tuple[str, str]:
-    file = str(tabled.get("fichier") or tabled["session"])
-    return file, f"{METADATA} parle de « {file} », absent de {FOLDER}/ : posez-y le fichier, ou retirez la ligne."
-
-
-def _could_be_read(path: Path, folder: Path) -> bool:
-    hidden = any(part.startswith(TEMPORARY) for part in path.relative_to(folder).parts)
-    name = path.name.lower()
-    return not hidden and name not in NOT_TRANSCRIPTS and path.stem.lower() not in NOTICES

@@ -3,20 +3,62 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
-from typing import Any
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, NamedTuple
 
-from pipeline.ingest.readers.common.asides import gathered
-from pipeline.ingest.readers.common.character_count import characters
-from pipeline.ingest.readers.common.declared_voices import in_time
-from pipeline.ingest.readers.common.tei_header import header
-from pipeline.ingest.readers.common.tei_times import ENDS, STARTS, Times, reference
-from pipeline.ingest.readers.common.tei_words import WHO, TeiPiece, pieces, words
-from pipeline.ingest.readers.common.xml import attribute, encoding, local, parse
-from pipeline.ingest.readers.common.xml_refused import FileKind, speechless
+from lxml import etree
+
+from pipeline.ingest.readers.common.paragraphs import characters, gathered
+from pipeline.ingest.readers.common.xml import (
+    ASKS,
+    ROLE,
+    FileKind,
+    attribute,
+    described,
+    encoding,
+    in_time,
+    local,
+    parse,
+    seconds,
+    spaced,
+    speechless,
+)
 from pipeline.ingest.session import Paragraph, ReadTranscript, Reason
+from pipeline.language import tier_names as names
 from pipeline.language.tier_names import UNKNOWN, silent
 
+STARTS, ENDS = ("start", "from"), ("end", "to")
+UNITS = {"ms": 0.001, "min": 60.0, "h": 3600.0, "hour": 3600.0}
+NUMBER = re.compile(r"\d{1,12}(?:\.\d*)?", re.ASCII)
+CODES = ("id", "code", "n")
+# What the header may say of a person → the attribute it becomes.
+TOLD = {"sex": "genre", "age": "age", "occupation": "profession", "education": "diplome", "residence": "residence"}
+SEXES = {"1": "h", "2": "f", "m": "h", "male": "h", "f": "f", "female": "f"}  # ISO 5218, and words
+ASKING = frozenset({"interviewer", "investigator", "researcher"})
+# TeiCorpo writes this age for everybody: nobody told it.
+MADE_UP = frozenset({"40.0"})
+DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)|(?P<d>\d\d?)/(?P<m>\d\d?)/(?P<y>\d{4})")
+DURATION = re.compile(r"PT(?:(\d{1,3})H)?(?:(\d{1,5})M)?(?:(\d{1,6})(?:\.\d+)?S)?", re.IGNORECASE)
+MINUTE = 60_000  # milliseconds
+HEADER, UTTERANCE, ANCHOR = "teiHeader", "u", "anchor"
+WHO = ("who", "wh")
+TOKENS = frozenset({"w", "pc"})
+# What stands inside an utterance and is heard beside the words, or written about them.
+UNSAID = frozenset({
+    ANCHOR, "comment", "desc", "event", "f", "figDesc", "figure", "fs", "gap", "head", "incident", "index", "interp",
+    "interpGrp", "kinesic", "link", "linkGrp", "note", "pause", "ptr", "shift", "span", "spanGrp", "standOff",
+    "timeline", "vocal", "when", "writing",
+})
+# Of two spellings in one ``choice``, these are the editor's.
+CORRECTED = frozenset({"corr", "expan", "reg"})
+# Before and after these stands another word, even when no space does.
+APART = UNSAID | {UTTERANCE, "ab", "div", "l", "lb", "p", "s", "seg"}
+PUNCTUATION = re.compile(r"[.,…)\]}]+|-\w.*", re.DOTALL)
+OPENING = re.compile(r".*[(\[{]", re.DOTALL)
+ELIDED = re.compile(r".*\w['’ʼ]", re.DOTALL)
 FORMAT = "TEI de l'oral (.xml)"
 KIND = FileKind(
     "une transcription TEI (.xml)", ("TEI", "TEI.2", "teiCorpus", "teiCorpus.2"),
@@ -25,9 +67,167 @@ KIND = FileKind(
 )
 # Above these, who speaks and when is said of a whole part, not of an utterance.
 PARTS = frozenset({"body", "div", "group", "text"})
-
 # What is said in each utterance from each of its marks of time on, in the order of the file.
 Said = dict[tuple[Any, Any], str]
+
+
+class Times:
+    """The time of each mark of a document."""
+
+    def __init__(self, root: Any) -> None:
+        self._found: dict[str, int] = {}
+        for timeline in root.iter("{*}timeline"):
+            unit = UNITS.get(attribute(timeline, "unit").lower(), 1.0)
+            before = 0
+            for when in timeline.iter("{*}when"):
+                # An interval is counted from the mark that it names, else from the one before it (TEI P5, 8.4.2).
+                since = reference(attribute(when, "since"))
+                absolute = attribute(when, "absolute")
+                interval = "" if absolute else attribute(when, "interval")
+                told = interval or absolute
+                own = round(float(told) * unit * 1000) if NUMBER.fullmatch(told) else seconds(told)
+                if own is not None:
+                    own += (self._found.get(since, 0) if since else before) if interval else 0
+                    before = self._found[attribute(when, "id")] = own
+
+    def at(self, told: str) -> int | None:
+        """Give the time that a reference names, or that is written in its place in seconds."""
+        name = reference(told)
+        return self._found.get(name, seconds(name))
+
+
+def reference(told: str) -> str:
+    """Give the first name that references bear: « #spk1 », « persons.xml#spk1 »."""
+    return told.split(maxsplit=1)[0].rpartition("#")[2] if told.strip() else ""
+
+
+@dataclass(frozen=True)
+class Header:
+    """The label of each code, what is told of those who bear it, and what is told of the recording."""
+
+    labels: dict[str, str]
+    told: dict[str, dict[str, str]]
+    recording: dict[str, str]
+
+    def described(self, heard: Iterable[str]) -> dict[str, Any]:
+        """Describe those who speak and the recording, in the shape of a front matter."""
+        return self.recording | described(heard, self.told)
+
+
+def header(root: Any) -> Header:
+    """Read the persons of ``particDesc`` and the recording, in the spellings of TEI and of its converters."""
+    labels: dict[str, str] = {}
+    told: dict[str, dict[str, str]] = {}
+    for person in root.iter("{*}person", "{*}personGrp"):
+        codes = [attribute(person, code) for code in CODES] + [attribute(alt, "type") for alt in person.iter("{*}alt")]
+        codes = [code for code in codes if code]
+        named = (spaced(" ".join(node.itertext())) for node in person.iter("{*}persName", "{*}name"))
+        label = next(named, "") or attribute(person, "name") or next(iter(codes), "")
+        labels |= dict.fromkeys(codes, label)
+        told.setdefault(label, {}).update(_told(person, label))
+    days = [attribute(d, "when") or spaced(d.text or "") for d in root.iterfind(".//{*}recording/{*}date")]
+    lasted = [attribute(node, "dur") for r in root.iter("{*}recording") for node in (r, *r.iter("{*}date"))]
+    date = next((day for told in days if (day := _day(told))), "")
+    minutes = next((minutes for told in lasted if (minutes := _minutes(told))), 0)
+    return Header(labels, told, ({"date": date} if date else {}) | ({"duree_min": str(minutes)} if minutes else {}))
+
+
+def _told(person: Any, label: str) -> dict[str, str]:
+    found = {shown: attribute(person, key) for key, shown in TOLD.items()}
+    for node in person:
+        if local(node) in TOLD and (text := spaced(" ".join(node.itertext())) or attribute(node, "value")):
+            found[TOLD[local(node)]] = text
+    found["genre"] = SEXES.get(found["genre"].lower(), "")
+    found["nom"] = names.full_name(label)
+    role = attribute(person, "role").lower()
+    found[ROLE] = ASKS if role in ASKING or names.asks(f"x ({role})") else ""
+    return {key: value for key, value in found.items() if value and value not in MADE_UP}
+
+
+def _day(told: str) -> str:
+    found = DAY.fullmatch(told)
+    if not found:
+        return ""
+    year, month, day = (found[a] or found[b] for a, b in (("year", "y"), ("month", "m"), ("day", "d")))
+    return f"{year}-{int(month):02}-{int(day):02}"
+
+
+def _minutes(told: str) -> int:
+    """Read a duration in ISO 8601, as a clock shows it, or in seconds."""
+    found = DURATION.fullmatch(told)
+    hours, minutes, rest = (int(part or 0) for part in found.groups()) if found else (0, 0, 0)
+    return round((seconds(told) or (hours * 3600 + minutes * 60 + rest) * 1000) / MINUTE)
+
+
+class TeiPiece(NamedTuple):
+    """Some text; why nobody says it, or the utterance, the mark of time and the token in which it is said."""
+
+    text: str
+    reason: Reason | None
+    utterance: Any
+    mark: Any
+    token: Any
+
+
+class DocumentPlace(NamedTuple):
+    """Where one stands in the document; in ``closed`` places no utterance begins."""
+
+    reason: Reason | None = "annotation"
+    utterance: Any = None
+    token: Any = None
+    closed: bool = False
+
+
+def pieces(root: Any) -> Iterator[TeiPiece]:
+    """Go through a document from its first piece of text to its last."""
+    places, marks = [DocumentPlace()], dict[Any, Any]()
+    for event, node in etree.iterwalk(root, events=("start", "end")):
+        if event == "start":
+            places.append(_inside(node, places[-1]))
+        else:
+            places.pop()
+        at, name = places[-1], local(node)
+        if name == ANCHOR and event == "end" and at.reason is None and at.token is None:
+            marks[at.utterance] = node
+        text = node.text if event == "start" else node.tail
+        apart = " " if name in APART else ""
+        if apart or text:
+            yield TeiPiece(apart + (text or ""), at.reason, at.utterance, marks.get(at.utterance), at.token)
+
+
+def _inside(node: Any, at: DocumentPlace) -> DocumentPlace:
+    name = local(node)
+    if at.closed:
+        return at
+    if name == HEADER:
+        return DocumentPlace("header", closed=True)
+    if name in UNSAID or (name in CORRECTED and local(node.getparent()) == "choice"):
+        return at._replace(reason="annotation", token=None, closed=True)
+    if name == UTTERANCE and (at.utterance is None or attribute(node, *WHO) not in {"", attribute(at.utterance, *WHO)}):
+        return DocumentPlace(None, node)
+    return at._replace(token=node) if name in TOKENS and at.utterance is not None and at.token is None else at
+
+
+def words(said: list[TeiPiece]) -> str:
+    """Give what was said, on one line; tokens are joined as French is written."""
+    if all(piece.token is None for piece in said):
+        return spaced("".join(piece.text for piece in said))
+    # Each token, with where it says that it is joined: ``left``, ``right``, ``both`` or nothing.
+    tokens: list[tuple[str, str]] = []
+    for token, together in groupby(said, key=lambda piece: piece.token):
+        written = spaced("".join(piece.text for piece in together))
+        if token is None:
+            tokens += ((word, "") for word in written.split())
+        elif written:
+            tokens.append((written, attribute(token, "join")))
+    text, before, joined = "", "", ""
+    for word, join in tokens:
+        told = joined in {"right", "both"} or join in {"left", "both"}
+        punctuated = PUNCTUATION.fullmatch(word) or OPENING.fullmatch(before)
+        elided = ELIDED.fullmatch(before) and word[0].isalpha()
+        text += word if not text or told or punctuated or elided else f" {word}"
+        before, joined = word, join
+    return text
 
 
 def read(data: bytes, file: str) -> ReadTranscript:
@@ -82,9 +282,5 @@ def _sorted_out(root: Any) -> tuple[Said, list[tuple[Reason, str]]]:
 
 
 def _nearest(utterance: Any, attributes: tuple[str, ...]) -> str:
-    return next((told for one in _lineage(utterance) if (told := attribute(one, *attributes))), "")
-
-
-def _lineage(utterance: Any) -> Iterator[Any]:
-    yield utterance
-    yield from itertools.takewhile(lambda one: local(one) not in PARTS, utterance.iterancestors())
+    above = itertools.takewhile(lambda one: local(one) not in PARTS, utterance.iterancestors())
+    return next((told for one in (utterance, *above) if (told := attribute(one, *attributes))), "")

@@ -6,13 +6,11 @@ import re
 from collections import Counter
 
 from pipeline.ingest.readers import iramuteq, srt
-from pipeline.ingest.readers.common.character_count import characters
 from pipeline.ingest.readers.common.encoding import decoded
-from pipeline.ingest.readers.common.pieces import Block, asides
-from pipeline.ingest.readers.common.pieces import paragraphs as laid
-from pipeline.ingest.readers.common.table_rows import row
-from pipeline.ingest.readers.common.tables import laid_out
-from pipeline.ingest.readers.folder.frontmatter import split
+from pipeline.ingest.readers.common.paragraphs import Block, asides, characters
+from pipeline.ingest.readers.common.paragraphs import paragraphs as laid
+from pipeline.ingest.readers.common.tables import laid_out, row
+from pipeline.ingest.readers.metadata import split_front_matter
 from pipeline.ingest.session import Aside, Paragraph, ReadTranscript
 
 WIDEST_WRAPPED_LINE = 120
@@ -33,7 +31,7 @@ def read(data: bytes, file: str) -> ReadTranscript:
         return iramuteq.read(data, file)
     if SUBTITLES.match(text):
         return srt.read(data, file)
-    body = split(text, file)[1]
+    body = split_front_matter(text, file)[1]
     if rows := columns(body):
         counted = characters(text) + sum(b.marks for b in rows)
         return ReadTranscript(

@@ -8,11 +8,19 @@ from typing import Any
 
 from lxml import etree
 
-from pipeline.ingest.readers.common.asides import gathered
-from pipeline.ingest.readers.common.character_count import characters
-from pipeline.ingest.readers.common.declared_voices import described, in_time
-from pipeline.ingest.readers.common.xml import attribute, encoding, local, parse, seconds, spaced
-from pipeline.ingest.readers.common.xml_refused import FileKind, speechless
+from pipeline.ingest.readers.common.paragraphs import characters, gathered
+from pipeline.ingest.readers.common.xml import (
+    FileKind,
+    attribute,
+    described,
+    encoding,
+    in_time,
+    local,
+    parse,
+    seconds,
+    spaced,
+    speechless,
+)
 from pipeline.ingest.session import Paragraph, ReadTranscript, Reason
 from pipeline.language.tier_names import UNKNOWN
 

@@ -6,11 +6,9 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from pipeline.ingest.readers.common.captions import captions, masked
-from pipeline.ingest.readers.common.character_count import characters
-from pipeline.ingest.readers.common.cues import is_time
+from pipeline.ingest.readers.captions import captions, is_time, masked
 from pipeline.ingest.readers.common.encoding import decoded
-from pipeline.ingest.readers.common.timed import finished
+from pipeline.ingest.readers.common.paragraphs import characters, finished
 from pipeline.ingest.session import Aside, ReadTranscript, Reason
 
 SIGNATURE = "WEBVTT"
@@ -25,28 +23,23 @@ def read(data: bytes, file: str) -> ReadTranscript:
         UnreadableTranscript: the file is not text, holds no line of times or no words.
     """
     text, encoding = decoded(data, file)
-    lines, blocks = _without_blocks(text.split("\n"))
-    said, asides = captions(lines, file, named=True)
+    lines = text.split("\n")
+    # The lines of the header, of notes, styles and regions are blanked: the others keep their numbers.
+    kept = list(lines)
+    blocks: list[Aside] = []
+    for start in range(len(lines)):
+        if reason := _begins(lines, start):
+            block = list(itertools.takewhile(lambda line: line and not is_time(line), lines[start:]))
+            kept[start : start + len(block)] = [""] * len(block)
+            blocks.append(masked(Aside("\n".join(block), reason, f"ligne {start + 1}")))
+    said, asides = captions(kept, file, named=True)
     voiced = any(p.speaker for p in said)
     reading = ReadTranscript(tuple(said), (*blocks, *asides), characters(text), "WebVTT (.vtt)", encoding, voiced)
     return finished(reading, file)
 
 
-def _without_blocks(lines: Sequence[str]) -> tuple[list[str], list[Aside]]:
-    """Blank the lines of the header, of notes, styles and regions: the others keep their numbers."""
-    kept = list(lines)
-    asides: list[Aside] = []
-    for start in range(len(lines)):
-        reason = _begins(lines, start)
-        if reason:
-            rest = itertools.takewhile(lambda line: line and not is_time(line), lines[start:])
-            block = list(rest)
-            kept[start : start + len(block)] = [""] * len(block)
-            asides.append(masked(Aside("\n".join(block), reason, f"ligne {start + 1}")))
-    return kept, asides
-
-
 def _begins(lines: Sequence[str], start: int) -> Reason | None:
+    """Tell whether a line begins a block that nobody says, and which."""
     if start == 0:
         return "header" if lines[0].startswith(SIGNATURE) else None
     if lines[start - 1] or not BLOCK.fullmatch(lines[start]):

@@ -6,14 +6,20 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.ingest.readers.common.archive import opened, tree
-from pipeline.ingest.readers.common.character_count import characters
-from pipeline.ingest.readers.common.looks import PLAIN, typography
-from pipeline.ingest.readers.common.not_transcripts import damaged, wordless
-from pipeline.ingest.readers.common.pieces import Block, DocumentPiece, asides, block, paragraphs
-from pipeline.ingest.readers.common.styles import kind
-from pipeline.ingest.readers.common.table_rows import marks, row
-from pipeline.ingest.readers.common.tables import laid_out
+from pipeline.ingest.readers.common.paragraphs import (
+    PLAIN,
+    Block,
+    DocumentPiece,
+    asides,
+    block,
+    characters,
+    kind,
+    paragraphs,
+    typography,
+)
+from pipeline.ingest.readers.common.refused_files import damaged, wordless
+from pipeline.ingest.readers.common.tables import laid_out, marks, row
+from pipeline.ingest.readers.common.xml import archive_tree, open_archive
 from pipeline.ingest.session import Aside, ReadTranscript, Reason
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -54,27 +60,29 @@ def read(data: bytes, file: str) -> ReadTranscript:
     Raises:
         UnreadableTranscript: the file is empty, damaged, protected, or no Word document.
     """
-    archive = opened(data, file)
+    archive = open_archive(data, file)
     members = set(archive.namelist())
-    declared = [(o.get("PartName", "")[1:], o.get("ContentType", "")) for o in tree(archive, TYPES, file)]
+    declared = [(o.get("PartName", "")[1:], o.get("ContentType", "")) for o in archive_tree(archive, TYPES, file)]
     types = {
         part: what.rsplit(".", 1)[-1] for part, what in declared
         if part in members and ("wordprocessing" in what or "diagramData" in what)
     }
     main = next((part for part, what in types.items() if what.endswith("main+xml")), MAIN)
-    document = tree(archive, main, file)
+    document = archive_tree(archive, main, file)
     if not document.tag.startswith(WORD):
         raise damaged(data, file)
     part = next((part for part, what in types.items() if what == "styles+xml"), None)
-    named = tree(archive, part, file).iter(f"{WORD}style") if part else ()
+    named = archive_tree(archive, part, file).iter(f"{WORD}style") if part else ()
     names = {s.get(f"{WORD}styleId", ""): s.find(f"{WORD}name") for s in named}
     styles = {style: kind(name.get(f"{WORD}val", "")) for style, name in names.items() if name is not None}
     found = laid_out([_block(node, reason, styles) for node, reason in _blocks(document)])
-    parts = [(tree(archive, part, file), *PARTS[what]) for part, what in sorted(types.items()) if what in PARTS]
+    parts = [(archive_tree(archive, part, file), *PARTS[what]) for part, what in sorted(types.items()) if what in PARTS]
     said = paragraphs(found)
     if not said:
         raise wordless(file)
-    counted = sum(map(_count, [document, *(root for root, _, _ in parts)])) + sum(b.marks for b in found)
+    counted = sum(b.marks for b in found)
+    for root in (document, *(root for root, _, _ in parts)):
+        counted += characters(*(node.text or "" for node in root.iter(*TEXTS))) + len(list(root.iter(HYPHEN)))
     return ReadTranscript(
         said, (*asides(found), *(a for p in parts for a in _part(*p))), counted, "document Word (.docx)"
     )
@@ -93,8 +101,12 @@ def _block(node: Any, reason: Reason | None, styles: dict[str, str]) -> Block:
         return _row(node, reason, styles)
     taken = block(list(_pieces(node, reason)), _style(node, styles))
     look, opening = typography(list(_runs(node)))
-    named = "" if look or taken.style != "paragraph" else _named(node)
-    return taken._replace(look=look or named, opening=opening if taken.text else 0)
+    if not look and taken.style == "paragraph":
+        # A style that somebody named: one may write each voice in a style of its own.
+        named = node.find(f"{WORD}pPr/{WORD}pStyle")
+        style = named.get(f"{WORD}val", "") if named is not None else ""
+        look = f"style {style}" if style and not ORDINARY_STYLE.match(style) else PLAIN
+    return taken._replace(look=look, opening=opening if taken.text else 0)
 
 
 def _runs(node: Any) -> Iterator[tuple[str, str]]:
@@ -116,13 +128,6 @@ def _look(run: Any) -> str:
         if value is not None and value not in UNMARKED:
             found.append(f"{look} {value}" if look in VALUED else look)
     return " ".join(found)
-
-
-def _named(node: Any) -> str:
-    """Give the style of a paragraph that somebody named, since one may write each voice in a style of its own."""
-    named = node.find(f"{WORD}pPr/{WORD}pStyle")
-    style = named.get(f"{WORD}val", "") if named is not None else ""
-    return f"style {style}" if style and not ORDINARY_STYLE.match(style) else PLAIN
 
 
 def _row(node: Any, reason: Reason | None, styles: dict[str, str]) -> Block:
@@ -155,21 +160,16 @@ def _pieces(node: Any, reason: Reason | None) -> Iterator[DocumentPiece]:
 def _style(node: Any, styles: dict[str, str]) -> str:
     named = node.find(f"{WORD}pPr/{WORD}pStyle")
     style = styles.get(named.get(f"{WORD}val"), "paragraph") if named is not None else "paragraph"
-    return "bold" if style == "paragraph" and _all_bold(node) else style
-
-
-def _all_bold(node: Any) -> bool:
-    light = (run for run in node.iter(f"{WORD}r") if not _bold(run))
-    return not any(map(_said, light)) and any(map(_said, node.iter(f"{WORD}r")))
+    if style != "paragraph":
+        return style
+    said = [run for run in node.iter(f"{WORD}r") if any(p.text.strip() and not p.reason for p in _pieces(run, None))]
+    weights = {_bold(run) for run in said}
+    return "bold" if weights == {True} else style
 
 
 def _bold(run: Any) -> bool:
     weight = run.find(f"{WORD}rPr/{WORD}b")
     return weight is not None and weight.get(f"{WORD}val") not in {"0", "false"}
-
-
-def _said(run: Any) -> bool:
-    return any(piece.text.strip() for piece in _pieces(run, None) if not piece.reason)
 
 
 def _part(root: Any, reason: Reason, place: str) -> Iterator[Aside]:
@@ -179,7 +179,3 @@ def _part(root: Any, reason: Reason, place: str) -> Iterator[Aside]:
     if reason == "page":
         written = ["\n".join(written)] if written else []
     yield from (Aside(text, reason, f"{place} {n}") for n, text in enumerate(written, 1))
-
-
-def _count(root: Any) -> int:
-    return sum(characters(node.text or "") for node in root.iter(*TEXTS)) + sum(1 for _ in root.iter(HYPHEN))

@@ -32,9 +32,20 @@ def deposit(study: Study, paths: Sequence[Path]) -> Deposit:
     """Copy files, or the files of folders, into ``transcripts/``; one that is already there is only named."""
     done = Deposit(study / FOLDER)
     done.folder.mkdir(exist_ok=True)
+    inside = done.folder.resolve()
     for given in paths:
         for path, name in _files(given, done):
-            _bring(path, name, done)
+            target = done.folder / name
+            if path.resolve().is_relative_to(inside):
+                done.names.append(path.resolve().relative_to(inside).as_posix())
+            elif target.exists() and target.read_bytes() != path.read_bytes():
+                done.kept.append(name)
+            else:
+                if not target.exists():
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    shutil.copyfile(path, target)
+                    done.copied.append(name)
+                done.names.append(name)
     return done
 
 
@@ -45,18 +56,3 @@ def _files(path: Path, done: Deposit) -> Iterator[tuple[Path, str]]:
         yield path, path.name
     else:
         done.absent.append(str(path))
-
-
-def _bring(path: Path, name: str, done: Deposit) -> None:
-    if path.resolve().is_relative_to(done.folder.resolve()):
-        done.names.append(path.resolve().relative_to(done.folder.resolve()).as_posix())
-        return
-    target = done.folder / name
-    if target.exists() and target.read_bytes() != path.read_bytes():
-        done.kept.append(name)
-        return
-    if not target.exists():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, target)
-        done.copied.append(name)
-    done.names.append(name)

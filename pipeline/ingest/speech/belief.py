@@ -9,14 +9,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
-from pipeline.ingest.speech.full_names import extends
-from pipeline.ingest.speech.heads import NICKNAME, Head, Layout
-from pipeline.ingest.speech.label_typos import like
+from pipeline.ingest.speech.heads import FIRM, NICKNAME, Head, Layout, extends
 from pipeline.ingest.speech.lines import TranscriptLine
-from pipeline.ingest.speech.plausible import Likelihood, likelihood, speaks_for_once, spoken_of
+from pipeline.ingest.speech.plausible import Likelihood, like, likelihood, speaks_for_once, spoken_of
 
 FEWEST_GAPS = 0.3  # share of its turns in which an odd label stands between two turns of one other voice
 LEAST_COVER, MOST_COVER = 0.25, 0.6  # shares of the paragraphs that a layout opens: to be used, to be believed
@@ -83,19 +82,15 @@ class _Evidence:
         self.spots: dict[Layout, list[Spot]] = defaultdict(list)
         for n, found in enumerate(candidates):
             for head in found:
-                if self._possible(head):
+                possible = head.key in self.known or likelihood(head.label) > Likelihood.NEVER
+                if possible and head.key and head.key not in self.refused:
                     self.spots[head.layout].append((n, head))
         self.paragraphs = sum(line.begins for line in lines)
         self.accepted: dict[Layout, set[str]] = {}
         self.once: set[str] = set()
 
-    def _possible(self, head: Head) -> bool:
-        if head.key in self.refused or not head.key:
-            return False
-        return head.key in self.known or likelihood(head.label) > Likelihood.NEVER
-
     def weigh(self) -> Belief:
-        firm = sorted((spot for layout in ("colon", "timed", "tag") for spot in self.spots[layout]), key=_at)
+        firm = sorted((spot for layout in ("colon", "timed", "tag") for spot in self.spots[layout]), key=itemgetter(0))
         believed = self._firm(firm)
         self.accepted = dict.fromkeys(("colon", "timed", "tag"), believed)
         for layout in [layout for layout in self.spots if layout not in self.accepted]:
@@ -125,7 +120,12 @@ class _Evidence:
                 break
             added.add(chosen)
         believed |= added
-        return believed | self._slips(first, believed)
+        # Somebody speaks under a slip too, and under their name in full before it is shortened.
+        slips = {
+            key for key, head in first.items() if key not in believed and likely[key] >= Likelihood.PLAIN
+            and any(like(key, one) or extends(head.label, one) for one in believed)
+        }
+        return believed | slips
 
     def _pair(self, spots: Sequence[Spot], odd: set[str], times: Mapping[str, int]) -> set[str]:
         """Give the two odd words that answer each other and open most of the paragraphs, where no label is believed."""
@@ -141,16 +141,6 @@ class _Evidence:
         return min(pairs, default=set(), key=lambda pair: (
             -sum(times[key] for key in pair), -sum(likely[key] for key in pair), sum(first[key] for key in pair)
         ))
-
-    @staticmethod
-    def _slips(first: Mapping[str, Head], believed: set[str]) -> set[str]:
-        """Somebody speaks under a slip too, and under their name in full before it is shortened."""
-        others = {key: head for key, head in first.items() if key not in believed}
-        others = {key: head for key, head in others.items() if likelihood(head.label) >= Likelihood.PLAIN}
-        return {
-            key for key, head in others.items()
-            if any(like(key, one) or extends(head.label, one) for one in believed)
-        }
 
     # Other layouts: a dash, a tab, spaces, a line of its own, a typography.
 
@@ -169,18 +159,16 @@ class _Evidence:
         # Declared people are believed in every shape: once where the shape is a label's, or beside another of them.
         if layout in SHAPED or (len(expected) > 1 and expected & self.known):
             trusted |= expected if len(expected) > 1 else self.known & times.keys()
+        # Labels in a firm layout may open the transcript's paragraphs already.
+        opened = sum(head.key in believed for firm in FIRM for _, head in self.spots[firm])
+        covered = opened >= LEAST_COVER * self.paragraphs and len(believed) > 1
         if used and cover >= MOST_COVER:
             found = again | {k for k in times if k in self.known or likely[k] >= Likelihood.PERSON}
-        elif used and cover >= LEAST_COVER and not self._covered(believed):
+        elif used and cover >= LEAST_COVER and not covered:
             found = {k for k in again if likely[k] >= Likelihood.PLAIN} | trusted
         else:
             found = trusted
         return found | {key for key in believed & times.keys() if layout in {"tab", "semicolon"}}
-
-    def _covered(self, believed: set[str]) -> bool:
-        """Tell whether labels in a firm layout already open the transcript's paragraphs."""
-        opened = sum(head.key in believed for layout in ("colon", "timed", "tag") for _, head in self.spots[layout])
-        return opened >= LEAST_COVER * self.paragraphs and len(believed) > 1
 
     def _stands_alone(self, n: int, head: Head) -> bool:
         followed = n + 1 < len(self.lines)
@@ -241,16 +229,11 @@ class _Evidence:
             if head.key not in believed:
                 left[head.key].append((n, head))
         kept = [found for found in left.values() if len(found) > 1 or likelihood(found[0][1].label) > Likelihood.ODD]
-        told = [self._told(found[0], len(found)) for found in kept]
+        told = []
+        for found in kept:
+            n, head = found[0]
+            told.append(Unbelieved(head.label, len(found), self.lines[n].paragraph.place, self.lines[n].text))
         return tuple(sorted(told, key=lambda u: (-u.times, u.label)))
-
-    def _told(self, spot: Spot, times: int) -> Unbelieved:
-        n, head = spot
-        return Unbelieved(head.label, times, self.lines[n].paragraph.place, self.lines[n].text)
-
-
-def _at(spot: Spot) -> int:
-    return spot[0]
 
 
 def line_has_time(line: TranscriptLine, head: Head) -> bool:
@@ -258,13 +241,10 @@ def line_has_time(line: TranscriptLine, head: Head) -> bool:
     return line.start_ms is not None or head.start_ms is not None
 
 
-def _blocks(spots: Iterable[Spot], keys: Collection[str]) -> list[str]:
-    return [key for key, _ in itertools.groupby(head.key for _, head in spots if head.key in keys)]
-
-
 def _gaps(spots: Sequence[Spot], key: str, trusted: set[str]) -> float:
     """Give the share of a label's turns that stand between two turns of one other voice."""
-    blocks = _blocks(spots, trusted | {key})
+    voices = (head.key for _, head in spots if head.key in trusted or head.key == key)
+    blocks = [voice for voice, _ in itertools.groupby(voices)]
     inner = [n for n in range(1, len(blocks) - 1) if blocks[n] == key]
     if blocks.count(key) < 2 or not inner:
         return 0.0

@@ -9,15 +9,10 @@ from typing import Any, Literal
 from pipeline.anchoring.decisions import RoleDecision
 from pipeline.ingest.session import FIELD_NOTES, Aside, Paragraph, Session, Transcript
 from pipeline.ingest.speech import speaker_roles
-from pipeline.ingest.speech.article import article
-from pipeline.ingest.speech.assigned import assign
 from pipeline.ingest.speech.belief import Unbelieved
 from pipeline.ingest.speech.dialogue import dialogue
-from pipeline.ingest.speech.draft_turn import DraftTurn
-from pipeline.ingest.speech.field_notes import notes
-from pipeline.ingest.speech.open_answers import open_answers
-from pipeline.ingest.speech.unlabelled import dashes, numbered, timed
-from pipeline.ingest.speech.voiced import voiced
+from pipeline.ingest.speech.draft_turns import DraftTurn, assign, notes, open_answers, voiced
+from pipeline.ingest.speech.unlabelled import article, dashes, numbered, timed
 from pipeline.language import transcript_conventions
 from pipeline.language.transcript_lines import is_notice
 from pipeline.model.contracts import Role
@@ -76,6 +71,11 @@ def cut(transcript: Transcript, decisions: Sequence[RoleDecision], cutting: Cutt
     """
     Cut one session into drafts of turns; words stay as the transcriber wrote them.
 
+    Args:
+        transcript: as its reader gave it.
+        decisions: of its session, on labels and on single turns.
+        cutting: settings of the stage.
+
     Raises:
         UnreadableTranscript: nothing tells who speaks, and it is no article.
     """
@@ -83,42 +83,32 @@ def cut(transcript: Transcript, decisions: Sequence[RoleDecision], cutting: Cutt
         return Cut(open_answers(transcript.table, **cutting.open_answers), "questionnaire")
     # Set aside the lines in which a transcription service speaks of itself.
     kept: list[Paragraph] = []
-    asides: list[Aside] = []
+    notices: list[Aside] = []
     for paragraph in transcript.reading.paragraphs:
         lines = paragraph.text.split("\n")
         own = [line for line in lines if is_notice(line)]
         if not own:
             kept.append(paragraph)
             continue
-        asides += [Aside(line, "notice", paragraph.place) for line in own]
+        notices += [Aside(line, "notice", paragraph.place) for line in own]
         rest = "\n".join(line for line in lines if line not in own).strip()
         if rest:
             kept.append(replace(paragraph, text=rest))
-    said, notices = kept, tuple(asides)
-    found = _cut(transcript, said, decisions, cutting)
-    drafts = _spoken(found.drafts)
+    found = _cut(transcript, kept, decisions, cutting)
+    # Labels that nobody's words follow are no turns; what they held stays aside with the first turn.
+    drafts = [d for d in found.drafts if d.text]
     if not drafts:
-        raise UnreadableTranscript(_why(transcript.session.file, found.unbelieved))
+        # Nothing tells who speaks: say what was seen at the beginning of lines and not believed.
+        seen = ", ".join(
+            transcript_conventions.SEEN.format(label=one.label, place=one.place) for one in found.unbelieved[:MOST_SEEN]
+        )
+        raise UnreadableTranscript(
+            transcript_conventions.NO_LABEL.format(file=transcript.session.file)
+            + (transcript_conventions.NOT_BELIEVED.format(seen=seen) if seen else "")
+        )
+    drafts[0].aside += "\n".join(d.aside for d in found.drafts if not d.text)
     lost = assign(drafts, decisions)
-    return replace(found, drafts=drafts, notices=notices, lost=tuple(lost))
-
-
-def _why(file: str, unbelieved: Sequence[Unbelieved]) -> str:
-    """Say that nothing tells who speaks, and what was seen at the beginning of lines and not believed."""
-    seen = ", ".join(
-        transcript_conventions.SEEN.format(label=one.label, place=one.place) for one in unbelieved[:MOST_SEEN]
-    )
-    return transcript_conventions.NO_LABEL.format(file=file) + (
-        transcript_conventions.NOT_BELIEVED.format(seen=seen) if seen else ""
-    )
-
-
-def _spoken(drafts: list[DraftTurn]) -> list[DraftTurn]:
-    """Leave out labels that nobody's words follow; what they held stays aside with the turn before or after."""
-    kept = [d for d in drafts if d.text]
-    if kept:
-        kept[0].aside += "\n".join(d.aside for d in drafts if not d.text)
-    return kept
+    return replace(found, drafts=drafts, notices=tuple(notices), lost=tuple(lost))
 
 
 def _cut(

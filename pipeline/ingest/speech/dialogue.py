@@ -9,13 +9,11 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.ingest.session import Paragraph
 from pipeline.ingest.speech.belief import Belief, Unbelieved, believe
-from pipeline.ingest.speech.draft_turn import DraftTurn
-from pipeline.ingest.speech.full_names import introduced
-from pipeline.ingest.speech.heading import Heading, heading
-from pipeline.ingest.speech.heads import FIRM, Head, Layout, heads
-from pipeline.ingest.speech.lines import TranscriptLine, dashed, lines, said
+from pipeline.ingest.speech.draft_turns import DraftTurn
+from pipeline.ingest.speech.heads import FIRM, Head, Layout, heads, introduced
+from pipeline.ingest.speech.lines import BARE_STAMP, TranscriptLine, dashed, lines, said
 from pipeline.ingest.speech.plausible import Likelihood, likelihood
-from pipeline.ingest.speech.timestamps import BARE_STAMP
+from pipeline.ingest.speech.speaker_roles import Heading, heading
 from pipeline.language import transcript_conventions
 from pipeline.language.transcript_conventions import is_mark
 from pipeline.language.transcript_lines import closes
@@ -61,7 +59,11 @@ def dialogue(
         refused: folded labels that a person said to be none.
     """
     cut = _split(lines(paragraphs))
-    candidates = _unnumbered([_candidates(line) for line in cut])
+    every = [heads(line.text, line.opening) for line in cut]
+    candidates = _unnumbered([
+        found if line.paragraph.start_ms is None else [h for h in found if h.layout in IN_CAPTIONS]
+        for line, found in zip(cut, every, strict=True)
+    ])
     told = heading(cut, candidates)
     candidates = [[] if n in told.lines else found for n, found in enumerate(candidates)]
     belief = believe(cut, candidates, {*known, *told.names, *told.roles}, frozenset(refused), recurrence)
@@ -76,11 +78,6 @@ def dialogue(
     # What a person or the metadata say of a label comes first.
     shown = spelt | introduced([spelt[h.key] for h in belief.heads if h]) | dict(known)
     return Labelled(_turns(cut, belief, shown), told, frozenset(belief.once), belief.unbelieved)
-
-
-def _candidates(line: TranscriptLine) -> list[Head]:
-    found = heads(line.text, line.opening)
-    return [h for h in found if h.layout in IN_CAPTIONS] if line.paragraph.start_ms is not None else found
 
 
 def _unnumbered(candidates: Sequence[Sequence[Head]]) -> list[list[Head]]:
@@ -119,7 +116,13 @@ def _split(whole: Sequence[TranscriptLine]) -> list[TranscriptLine]:
     for n, found in inline:
         if _begins_a_turn(found["label"], opening, amid):
             cuts[n].append(found)
-    return [piece for n, line in enumerate(whole) for piece in _pieces(line, cuts.get(n, []))]
+    pieces = []
+    for n, line in enumerate(whole):
+        starts, ends = [0, *(m.end() for m in cuts[n])], [*(m.start() for m in cuts[n]), len(line.text)]
+        first_piece, *others = [line.text[a:b] for a, b in zip(starts, ends, strict=True)]
+        rest = [TranscriptLine(text, line.paragraph, begins=True, glued=True) for text in others if text]
+        pieces += [replace(line, text=first_piece), *map(dashed, rest)]
+    return pieces
 
 
 def _begins_a_turn(label: str, opening: Mapping[str, int], amid: Mapping[str, int]) -> bool:
@@ -130,13 +133,6 @@ def _begins_a_turn(label: str, opening: Mapping[str, int], amid: Mapping[str, in
     if opening.get(key) and (weight is Likelihood.SURE or opening[key] > 1):
         return True
     return weight is Likelihood.SURE or amid.get(key, 0) + opening.get(key, 0) >= FEWEST_INLINE
-
-
-def _pieces(line: TranscriptLine, cuts: Sequence[re.Match[str]]) -> list[TranscriptLine]:
-    starts, ends = [0, *(m.end() for m in cuts)], [*(m.start() for m in cuts), len(line.text)]
-    first, *others = [line.text[a:b] for a, b in zip(starts, ends, strict=True)]
-    rest = [TranscriptLine(text, line.paragraph, begins=True, glued=True) for text in others if text]
-    return [replace(line, text=first), *map(dashed, rest)]
 
 
 # Turns.
@@ -155,7 +151,13 @@ def _turns(cut: Sequence[TranscriptLine], belief: Belief, shown: Mapping[str, st
         elif over or closes(line.text):
             drafts.append(_aside(line))
         elif by_dash and drafts and line.dash:
-            drafts.append(_alternated(drafts, line, voices))
+            # A dash without a label: another speaks, and between two it is the other.
+            speaker = other(_last_speaker(drafts) or voices[-1], voices)
+            words = said(line.text)
+            drafts.append(DraftTurn(
+                speaker, line.paragraph.place, [words.words], line.start_ms, role=None if speaker else "participant",
+                aside=f"{line.dash}{line.lead}{words.times}", alternated=bool(speaker),
+            ))
         else:
             _go_on(drafts, line)
     return drafts
@@ -163,20 +165,14 @@ def _turns(cut: Sequence[TranscriptLine], belief: Belief, shown: Mapping[str, st
 
 def _opened(label: str, line: TranscriptLine, head: Head) -> DraftTurn:
     words = said(line.text[head.said : head.ends])
-    start, end = _times(line, head)
+    # The time that stands nearest to the label is its turn's.
+    timed = next((one for one in (head, line) if one.start_ms is not None), line.paragraph)
+    start, end = timed.start_ms, timed.end_ms
     tail = line.text[head.ends :] if head.ends is not None else ""
     aside = f"{line.dash}{line.lead}{line.text[: head.said]}{words.times}{tail}"
     start = words.start_ms if start is None else start
-    lines_ = [words.words] if words.words else []
-    return DraftTurn(label, line.paragraph.place, lines_, start, end, aside=aside, head=head.label)
-
-
-def _times(line: TranscriptLine, head: Head) -> tuple[int | None, int | None]:
-    if head.start_ms is not None:
-        return head.start_ms, head.end_ms
-    if line.start_ms is not None:
-        return line.start_ms, line.end_ms
-    return line.paragraph.start_ms, line.paragraph.end_ms
+    texts = [words.words] if words.words else []
+    return DraftTurn(label, line.paragraph.place, texts, start, end, aside=aside, head=head.label)
 
 
 def other(speaker: str, voices: Sequence[str]) -> str:
@@ -188,17 +184,6 @@ def other(speaker: str, voices: Sequence[str]) -> str:
     """
     others = [voice for voice in voices if voice != speaker]
     return others[0] if len(others) == 1 else ""
-
-
-def _alternated(drafts: list[DraftTurn], line: TranscriptLine, voices: list[str]) -> DraftTurn:
-    """Open the turn that a dash without a label announces: another speaks, and between two it is the other."""
-    speaker = other(_last_speaker(drafts) or voices[-1], voices)
-    role: Role | None = None if speaker else "participant"
-    words = said(line.text)
-    aside = f"{line.dash}{line.lead}{words.times}"
-    return DraftTurn(
-        speaker, line.paragraph.place, [words.words], line.start_ms, role=role, aside=aside, alternated=bool(speaker)
-    )
 
 
 def _go_on(drafts: list[DraftTurn], line: TranscriptLine) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from pipeline.ingest.speech.timestamps import BARE_LEADING, BARE_STAMP, RANGE, STAMP, bounds
+from pipeline.ingest.speech.lines import BARE_LEADING, BARE_STAMP, RANGE, STAMP, bounds
 from pipeline.language import transcript_conventions
+from pipeline.language.name_words import CALLED
 
 Layout = Literal[
     "colon", "timed", "tag", "tab", "semicolon", "dash", "chevron", "brackets", "spaces", "time", "point", "alone",
@@ -19,7 +20,6 @@ FIRM: frozenset[Layout] = frozenset({"colon", "timed", "tag"})
 FARTHEST = 160  # no label ends beyond, whatever stands around it
 LONGEST = 64
 MOST_WORDS = 8
-
 # A colon between two digits is a time's, one before « // » an address's.
 COLON = re.compile(r"(?:(?<!\d)\s?[:\uff1a]{1,2}|\s?[:\uff1a]{1,2}(?!\d))(?!//)")
 # « SPEAKER: S1 » (Speechmatics): the word says that a label follows.
@@ -55,6 +55,62 @@ WRAPPED = {"[": "]", "{": "}", "<": ">", "*": "*", "_": "_", "(": ")", '"': '"',
 UNSURE = re.compile(r"\s*(?:\(\?\)|(?<=\w)\s\?)\Z")
 NICKNAME = re.compile(r"(?<=\w )[«\"“][^«»\"“”]{1,20}[»\"”]")
 SENT_AT = re.compile(r"\s*\((?=[^()]*\d{1,2}\s?[:h]\s?\d{2})(?=[^()]*[^\W\d_])[^()]{4,40}\)\Z")
+_SOFT: tuple[tuple[Layout, re.Pattern[str]], ...] = (
+    ("tab", TAB), ("brackets", BRACKETS), ("time", TIME), ("semicolon", SEMICOLON), ("dash", DASH),
+    ("chevron", CHEVRON), ("spaces", SPACES), ("point", POINT), ("capitals", CAPITALS),
+)
+
+
+def short_forms(name: str) -> set[str]:
+    """
+    Give the shorter ways to label who bears a name: their first name, their initials.
+
+    >>> sorted(short_forms("Anne-Marie Hue"))
+    ['A.M.H', 'AMH', 'Anne-Marie']
+    """
+    first, *others = name.split() or [""]
+    initials = [word[0] for word in re.split(r"[\s-]+", name) if word]
+    return {first, ".".join(initials), "".join(initials)} if others else set()
+
+
+def extends(label: str, other: str) -> bool:
+    """
+    Tell whether a label gives in full the name that another shortens.
+
+    >>> extends("Yves Le Goff", "Yves"), extends("Mme Le Goff", "Le Goff"), extends("Yves Le Goff", "YLG")
+    (True, True, True)
+    >>> extends("Yves répond", "Yves"), extends("Yves", "Yves"), extends("Marie", "Mar")
+    (False, False, False)
+    """
+    words = transcript_conventions.folded_label(label).split()
+    few = transcript_conventions.folded_label(other).split()
+    if len(words) < 2 or not few or len(few) >= len(words) or not all(
+        word[0].isupper() or transcript_conventions.folded_label(word) in CALLED for word in label.split()
+    ):
+        return False
+    short = {transcript_conventions.folded_label(form) for form in short_forms(label)}
+    return few in (words[: len(few)], words[-len(few) :]) or " ".join(few) in short
+
+
+def introduced(labels: Sequence[str]) -> dict[str, str]:
+    """
+    Give each shorter label, folded, with the one full label that names who speaks before it is ever used.
+
+    Args:
+        labels: those of a transcript, in the order in which they stand.
+
+    >>> introduced(["Martine Quéméner", "Yves", "Martine", "Yves"])
+    {'martine': 'Martine Quéméner'}
+    >>> introduced(["Martine", "Martine Quéméner", "Martine"]), introduced(["Yves Roy", "Yves Cam", "Yves"])
+    ({}, {})
+    """
+    order = list(dict.fromkeys(labels))
+    fuller = {short: [label for label in order if extends(label, short)] for short in order}
+    last = {label: at for at, label in enumerate(labels)}
+    return {
+        transcript_conventions.folded_label(short): full[0] for short, full in fuller.items()
+        if len(full) == 1 and last[full[0]] < labels.index(short)
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,26 +147,23 @@ def heads(text: str, opening: int = 0) -> list[Head]:
     [('Anne', 'dash')]
     """
     found = list(_heads(text[:FARTHEST], len(text)))
-    look = _head(text[:opening].rstrip(" \n:–—-"), "look", opening) if 0 < opening < len(text) else _marked(text)
+    look = None
+    if 0 < opening < len(text):
+        look = _head(text[:opening].rstrip(" \n:–—-"), "look", opening)
+    elif marked := MARKED.match(text):  # set in bold or italics by Markdown: « **Anne** Bonjour. »
+        look = _head(marked["label"], "look", marked.end())
     before = BARE_LEADING.match(text)
     if not any(h.firm for h in found) and before and before.end() < len(text):
         inner = heads(text[before.end() :], max(0, opening - before.end()))
         start, end = bounds(before["stamp"])
         found = [
-            replace(h, said=h.said + before.end(), start_ms=start, end_ms=end, layout=_in_time(h.layout))
+            replace(
+                h, said=h.said + before.end(), start_ms=start, end_ms=end,
+                layout="timed" if h.layout == "alone" else h.layout,
+            )
             for h in inner if h.start_ms is None
         ] + found
     return [*found, *([look] if look else [])]
-
-
-def _marked(text: str) -> Head | None:
-    """Read a label set in bold or italics by Markdown: « **Anne** Bonjour. »."""
-    found = MARKED.match(text)
-    return _head(found["label"], "look", found.end()) if found else None
-
-
-def _in_time(layout: Layout) -> Layout:
-    return "timed" if layout == "alone" else layout
 
 
 def _heads(text: str, length: int) -> Iterator[Head]:
@@ -127,21 +180,12 @@ def _heads(text: str, length: int) -> Iterator[Head]:
         yield alone
     for layout, shape in _SOFT:
         found = shape.match(text)
-        head = _head(_label_of(found), layout, found.end(), found.groupdict().get("stamp")) if found else None
-        if head:
-            yield head
+        if found:
+            label = next((group for name, group in found.groupdict().items() if name != "stamp" and group), "")
+            if head := _head(label, layout, found.end(), found.groupdict().get("stamp")):
+                yield head
     if alone and alone.layout == "alone":
         yield alone
-
-
-_SOFT: tuple[tuple[Layout, re.Pattern[str]], ...] = (
-    ("tab", TAB), ("brackets", BRACKETS), ("time", TIME), ("semicolon", SEMICOLON), ("dash", DASH),
-    ("chevron", CHEVRON), ("spaces", SPACES), ("point", POINT), ("capitals", CAPITALS),
-)
-
-
-def _label_of(found: re.Match[str]) -> str:
-    return next((group for name, group in found.groupdict().items() if name != "stamp" and group), "")
 
 
 def _colon(text: str) -> Head | None:

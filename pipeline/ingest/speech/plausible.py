@@ -1,31 +1,18 @@
-"""A label → how likely it names who speaks, from nothing but its words: evidence, never a verdict."""
+"""A label → how likely it names who speaks, and which other it may be a slip for: evidence, never a verdict."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from difflib import SequenceMatcher
 from enum import IntEnum
 from functools import cache
 
-from pipeline.language import first_names, lexicon, organisations, places, transcript_conventions, voices
+from pipeline.ingest.speech.heads import extends
+from pipeline.language import first_names, institutions, lexicon, places, transcript_conventions, voices
 from pipeline.language.folds import fold_in_place
 from pipeline.language.name_phrases import phrase
-from pipeline.language.transcript_conventions import MARK_WORDS
-
-
-class Likelihood(IntEnum):
-    """
-    How likely a label is somebody's.
-
-    NEVER: a sentence, a mark of the transcriber. ODD: words that may open a sentence. PLAIN: nothing speaks
-    against it. PERSON: a first name, a title and a name, a relative, a profession. SURE: a convention of transcribers.
-    """
-
-    NEVER = 0
-    ODD = 1
-    PLAIN = 2
-    PERSON = 3
-    SURE = 4
-
+from pipeline.language.transcriber_marks import MARK_WORDS
 
 SHAPES = (
     transcript_conventions.INTERVIEWER,
@@ -41,6 +28,24 @@ PARTICLE = re.compile(
 CODE = re.compile(r"(?i:n°|n[o0]\.?\s?|#)\s?\d{1,4}|[^\W\d_]{1,12}[_-]?\d{1,4}|[A-ZÀ-Þ]{1,4}")
 ABBREVIATED = frozenset({"nb", "ps", "cf", "et", "ou", "or"})
 LONGEST_TAIL = 9  # words after a profession: « Responsable du service social de la mairie »
+ALIKE = 0.8  # share of letters in common from which two labels look alike
+RARER = 4  # how many times rarer the slip is than what was meant
+SHORTEST = 3  # letters
+
+
+class Likelihood(IntEnum):
+    """
+    How likely a label is somebody's.
+
+    NEVER: a sentence, a mark of the transcriber. ODD: words that may open a sentence. PLAIN: nothing speaks
+    against it. PERSON: a first name, a title and a name, a relative, a profession. SURE: a convention of transcribers.
+    """
+
+    NEVER = 0
+    ODD = 1
+    PLAIN = 2
+    PERSON = 3
+    SURE = 4
 
 
 @cache
@@ -76,10 +81,11 @@ def spoken_of(label: str) -> bool:
     key = phrase(label)
     if not words:
         return False
-    if places.kinds().get(key) or any(m.start == 0 and m.end == len(label) for m in organisations.kept(label)):
+    if places.kinds().get(key) or any(m.start == 0 and m.end == len(label) for m in institutions.find(label)):
         return True
     full_name = len(words) > 1 and _first_named(words) and not any(c.isdigit() for c in label)
-    definite = len(words) > 1 and (folded[0] in {"le", "la"} or folded[0].startswith("l'")) and not _kindred(folded)
+    kindred = voices.KINDRED & {part for word in folded for part in _unelided(word)}
+    definite = len(words) > 1 and (folded[0] in {"le", "la"} or folded[0].startswith("l'")) and not kindred
     compound = "-" in label and len(words) == 1 and label[:1].isupper()
     media = compound and not _first_named(words) and folded[0] not in voices.PERSONS
     return full_name or key == ("personne",) or (definite and likelihood(label) is Likelihood.PERSON) or media
@@ -105,10 +111,6 @@ def speaks_for_once(label: str) -> bool:
     if folded[0] in voices.PERSONS:
         return folded[0] != "personne"
     return not lexicon.ordinary(words[0])
-
-
-def _kindred(folded: list[str]) -> bool:
-    return bool({part for word in folded for part in _unelided(word)} & voices.KINDRED)
 
 
 def _of_words(words: list[str], label: str) -> Likelihood:
@@ -138,17 +140,14 @@ def _is_person(words: list[str], folded: list[str]) -> bool:
     if folded[0] in voices.TITLES and len(words) > 1 and re.match(r"(?:d['’])?[A-ZÀ-Þ]", words[1]):
         return True
     bare = folded[1:] if folded[0] in voices.ARTICLES else folded
-    if " ".join(bare) in voices.COLLECTIVE or _first_named(words) or _initialled(words):
+    if " ".join(bare) in voices.COLLECTIVE or _first_named(words):
+        return True
+    # « Youcef B. »: a name of any origin, and an initial.
+    initialled = len(words) == 2 and re.fullmatch(r"[A-ZÀ-Þ]\.", words[1]) and not lexicon.ordinary(words[0])
+    if initialled and words[0][:1].isupper() and words[0][1:].islower() and len(words[0]) > 2:
         return True
     known = [w for w, written in zip(folded, words, strict=True) if written.lower() not in voices.FOLDED_AS_ANOTHER]
     return _has_a_place_in_the_world(known)
-
-
-def _initialled(words: list[str]) -> bool:
-    """Tell « Youcef B. »: a name of any origin, and an initial."""
-    if len(words) != 2 or not re.fullmatch(r"[A-ZÀ-Þ]\.", words[1]) or lexicon.ordinary(words[0]):
-        return False
-    return words[0][:1].isupper() and words[0][1:].islower() and len(words[0]) > 2
 
 
 def _first_named(words: list[str]) -> bool:
@@ -180,9 +179,8 @@ def _opens_a_sentence(words: list[str], folded: list[str]) -> bool:
         return False
     if re.match(r"[DLNOdlno]['’][A-ZÀ-Þ]", words[0]):  # N'Diaye, L'Hostis, D'Angelo, O'Brien
         return lexicon.ordinary(re.split(r"['’]", words[0], maxsplit=1)[1])
-    return re.split(
-        r"['’]", first,
-    )[0] in transcript_conventions.OPENERS or first in voices.SENTENCE or first in transcript_conventions.OPENERS
+    opens = {first, re.split(r"['’]", first)[0]} & transcript_conventions.OPENERS
+    return bool(opens) or first in voices.SENTENCE
 
 
 def _all_named(words: list[str], *, common: bool = False) -> bool:
@@ -195,3 +193,43 @@ def _all_named(words: list[str], *, common: bool = False) -> bool:
         if not common and not word.isdigit() and lexicon.ordinary(word.strip(".*")):
             return False
     return True
+
+
+def slips(turns: Mapping[str, int]) -> dict[str, str]:
+    """
+    Give each label that looks like a slip for another, with the one that was meant; ``turns`` counts their turns.
+
+    >>> slips({"Chercheur": 40, "Checheur": 1, "Speaker 1": 30, "Speaker 2": 2})
+    {'Checheur': 'Chercheur'}
+    >>> slips({"Martine": 12, "Martine Quéméner": 1})
+    {'Martine Quéméner': 'Martine'}
+    """
+    often = sorted(turns, key=lambda label: (-turns[label], label))
+    words = {transcript_conventions.folded_label(word) for word in transcript_conventions.ROLE_WORDS}
+    found = {}
+    for label in often:
+        others = [other for other in often if turns[other] >= RARER * turns[label]]
+        # A slip repeated all along is told by the word that transcribers write.
+        folded = transcript_conventions.folded_label(label)
+        roles = (transcript_conventions.INTERVIEWER, transcript_conventions.PARTICIPANT)
+        conventional = "·" in label or any(role.fullmatch(folded) for role in roles)
+        if folded not in words and not conventional:
+            others += transcript_conventions.ROLE_WORDS
+        meant = next((other for other in others if like(label, other) or extends(label, other)), "")
+        if meant:
+            found[label] = meant
+    return found
+
+
+def like(label: str, other: str) -> bool:
+    """
+    Tell whether two labels are written nearly alike; a label with a number is a code, and no slip.
+
+    >>> like("Enquêtice", "Enquêtrice"), like("P1", "P2"), like("Marie", "Marc")
+    (True, False, False)
+    """
+    one, two = (transcript_conventions.folded_label(text) for text in (label, other))
+    if one == two or re.search(r"\d", one) or re.search(r"\d", two):
+        return False
+    short = min(len(re.sub(r"[\W\d_]", "", text)) for text in (one, two)) < SHORTEST
+    return not short and SequenceMatcher(None, one, two).ratio() >= ALIKE

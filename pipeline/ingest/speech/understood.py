@@ -1,4 +1,4 @@
-"""A transcript and what people decided of it → who speaks in it, what settled that, and what is left to confirm."""
+"""A transcript and what people decided of it → who speaks, what settled that, what is left to confirm."""
 
 from __future__ import annotations
 
@@ -6,27 +6,89 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from pipeline.anchoring.decisions import RoleDecision
 from pipeline.ingest.session import Session, Transcript
-from pipeline.ingest.speech.assigned import check
 from pipeline.ingest.speech.belief import Unbelieved
 from pipeline.ingest.speech.cutting import Cut, Cutting, Way, cut, known_labels
-from pipeline.ingest.speech.doubts import SETTLED_BY_A_PERSON, Doubt
-from pipeline.ingest.speech.draft_turn import DraftTurn
-from pipeline.ingest.speech.label_typos import slips
+from pipeline.ingest.speech.draft_turns import check
+from pipeline.ingest.speech.plausible import slips
 from pipeline.ingest.speech.speaker_roles import Because, Settled, roles
 from pipeline.language import transcript_conventions, voices
 from pipeline.language.folds import fold_in_place
 from pipeline.model.contracts import Role
 
+Kind = Literal[
+    "nobody_answers", "no_voice", "one_voice", "who_asks", "article", "numbers", "alternation", "once",
+    "generic_voice", "slip", "same_voice", "long_turn", "times_left", "declared_silent", "unbelieved",
+    "lost_assignment",
+]
+SENTENCES: dict[Kind, str] = {
+    "nobody_answers": "Personne ne répond : seule parle la voix qui enquête (« {about} »). Dites qui répond.",
+    "no_voice": "Rien ne dit qui parle : {count} passages sont lus sans voix. Personne n'est compté.",
+    "one_voice": "Une seule voix parle (« {about} ») : dites si quelqu'un d'autre parle, et où.",
+    "who_asks": "Qui enquête n'est pas sûr : à confirmer.",
+    "article": (
+        "Lu comme un entretien publié, sans libellés : les questions ont été reconnues à leur forme. À confirmer."
+    ),
+    "numbers": "Les questions ont été reconnues à leur numéro, et rien d'autre ne dit qui parle : à confirmer.",
+    "alternation": (
+        "{count} tours sont attribués par l'alternance des tirets, et rien d'autre : à confirmer. Écrivez le libellé "
+        "après le tiret là où c'est quelqu'un d'autre."
+    ),
+    "once": "« {about} » ne parle qu'une fois ({place} : « {sample} ») : à confirmer.",
+    "generic_voice": "« {about} » n'est personne en particulier : une seule voix, ou plusieurs ? À confirmer.",
+    "slip": "« {about} » ressemble à « {sample} » : faute de frappe ?",
+    "same_voice": "« {about} » et « {sample} » sont lus comme une seule voix. À confirmer.",
+    "long_turn": "{place} : un tour de {count} mots ({about}). Plusieurs voix s'y cachent peut-être.",
+    "times_left": "{count} repères de temps sont restés dans la parole ({place} : « {sample} »).",
+    "declared_silent": "« {about} » est déclaré·e, et ne dit rien dans ce fichier : vérifiez son libellé.",
+    "unbelieved": "« {about} : » ouvre {count} ligne(s) et n'a pas été cru ({place} : « {sample} »).",
+    "lost_assignment": "Le {place}, donné à « {about} », ne se retrouve plus : le texte a changé. Redites qui parle.",
+}
+# The others inform: they leave nothing undecided.
+SETTLED_BY_A_PERSON: frozenset[Kind] = frozenset({
+    "nobody_answers", "no_voice", "one_voice", "who_asks", "article", "numbers", "alternation", "once",
+    "generic_voice", "lost_assignment", "declared_silent",
+})
+# Settled at once by who says that each voice does what it was read to do.
+SETTLED_BY_ROLES: frozenset[Kind] = frozenset({"who_asks", "article", "numbers", "alternation"})
 WORD = re.compile(r"\w+")
-MOST_SAMPLES = 3
 LONG_TURN = 1000  # words: one that long may hold several voices
 TIME_LEFT = re.compile(r"(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?![\d:])")
 FEWEST_TIMES = 3
 SAMPLE = 60  # characters
 LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """
+    Something to confirm.
+
+    Attributes:
+        kind: what it is.
+        about: the label, or what it is about.
+        place: where it stands, as « paragraphe 12 ».
+        count: turns, words or times, by kind.
+        sample: the words that show it; of a slip and of a second label, that label.
+    """
+
+    kind: Kind
+    about: str = ""
+    place: str = ""
+    count: int = 0
+    sample: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """Say it in French."""
+        said = SENTENCES[self.kind].format(
+            about=self.about or "voix inconnue", place=self.place or "ce fichier", count=self.count, sample=self.sample
+        )
+        asking = self.kind == "who_asks" and self.about
+        return f"« {self.about} » pose le plus de questions : à confirmer." if asking else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +159,24 @@ def understood(transcript: Transcript, decisions: Sequence[RoleDecision], cuttin
 
 
 def of(found: Cut, session: Session, decisions: Sequence[RoleDecision], cutting: Cutting) -> Understood:
-    """Say who speaks in a transcript that was cut already."""
+    """
+    Say who speaks in a transcript that was cut already.
+
+    Args:
+        found: the transcript, cut with the same decisions and settings.
+        session: its people and its interviewers, as declared.
+        decisions: of this session.
+        cutting: settings of the stage.
+    """
     settled = roles(found.drafts, session, decisions, cutting.question_share, found.told)
-    turns = tuple(_spoken(found.drafts, settled))
+    turns = tuple(
+        Spoken(n, d.speaker, d.role or settled[d.speaker].role, d.text, d.place, d.start_ms, check(found.drafts, n))
+        for n, d in enumerate(found.drafts)
+    )
     heard = _voices(found, turns, settled, known_labels(session, decisions))
     ruled = {transcript_conventions.folded_label(d.label) for d in decisions if not d.stands_on_words}
     doubts = tuple(_doubts(found, heard, turns, session, ruled))
     return Understood(session.session, session.file, found.way, heard, turns, found.unbelieved, doubts)
-
-
-def _spoken(drafts: Sequence[DraftTurn], settled: dict[str, Settled]) -> Iterator[Spoken]:
-    for n, draft in enumerate(drafts):
-        role = draft.role or settled[draft.speaker].role
-        yield Spoken(n, draft.speaker, role, draft.text, draft.place, draft.start_ms, check(drafts, n))
 
 
 def _voices(
@@ -123,29 +190,21 @@ def _voices(
     for draft in found.drafts:
         if draft.head:
             spelt[draft.speaker].setdefault(draft.head)
-    return tuple(
-        Voice(
+    heard = []
+    for (label, role), listed in grouped.items():
+        longest = max(listed, key=lambda t: (len(t.text), -t.turn))
+        samples = {t.turn: t for t in (longest, listed[0], listed[-1])}
+        keys = {s: transcript_conventions.folded_label(s) for s in spelt[label]}
+        # Labels taken for the same voice that nobody declared to be its own.
+        declared = {transcript_conventions.folded_label(label), *known}
+        others = {key: s for s, key in keys.items() if key not in declared}
+        heard.append(Voice(
             label, role, settled[label].because if label in settled else None, len(listed),
-            sum(len(WORD.findall(t.text)) for t in listed), _samples(listed), spellings := tuple(spelt[label]),
-            meant.get(label, ""), _others(label, spellings, known),
-            once=len(listed) == 1 and any(transcript_conventions.folded_label(s) in found.once for s in spellings),
-        )
-        for (label, role), listed in grouped.items()
-    )
-
-
-def _others(label: str, spellings: Sequence[str], known: Collection[str]) -> tuple[str, ...]:
-    """Give the labels taken for the same voice that nobody declared to be its own."""
-    declared = {transcript_conventions.folded_label(label), *known}
-    return tuple(
-        {key: s for s in spellings if (key := transcript_conventions.folded_label(s)) not in declared}.values()
-    )
-
-
-def _samples(listed: Sequence[Spoken]) -> tuple[Spoken, ...]:
-    longest = max(listed, key=lambda t: (len(t.text), -t.turn))
-    chosen = {t.turn: t for t in (longest, listed[0], listed[-1])}
-    return tuple(chosen[n] for n in sorted(chosen))[:MOST_SAMPLES]
+            sum(len(WORD.findall(t.text)) for t in listed), tuple(samples[n] for n in sorted(samples)), tuple(keys),
+            meant.get(label, ""), tuple(others.values()),
+            once=len(listed) == 1 and not found.once.isdisjoint(keys.values()),
+        ))
+    return tuple(heard)
 
 
 def _doubts(
@@ -156,9 +215,20 @@ def _doubts(
         yield from _whole(found, speaking, turns, ruled)
     for voice in speaking:
         yield from _of(voice, ruled)
-    yield from _long(turns)
-    yield from _times_left(turns)
-    yield from _silent(session, heard)
+    for turn in turns:
+        words = len(WORD.findall(turn.text)) if turn.role in {"interviewer", "participant"} else 0
+        if words > LONG_TURN:
+            yield Doubt("long_turn", turn.speaker, turn.place, words, shortened(turn.text))
+    times = [(t, m) for t in turns if t.role != "editorial" for m in TIME_LEFT.finditer(t.text)]
+    if len(times) >= FEWEST_TIMES:
+        turn, time = times[0]
+        yield Doubt("times_left", time[0], turn.place, len(times), shortened(turn.text[max(0, time.start() - 20) :]))
+    # People that the metadata declare and that say nothing.
+    said = {transcript_conventions.folded_label(spelling) for v in heard for spelling in (v.label, *v.spellings)}
+    for person in session.people:
+        called = {transcript_conventions.folded_label(person.label), transcript_conventions.folded_label(person.name)}
+        if not called & said and LETTER.search(person.label):
+            yield Doubt("declared_silent", person.label)
     for one in found.unbelieved:
         yield Doubt("unbelieved", one.label, one.place, one.times, one.sample)
     for decision in found.lost:
@@ -195,40 +265,17 @@ def _of(voice: Voice, ruled: Collection[str]) -> Iterator[Doubt]:
     if transcript_conventions.folded_label(voice.label) in ruled or voice.because == "decision":
         return
     if voice.once:
-        yield Doubt("once", voice.label, first.place, voice.turns, _short(first.text))
+        yield Doubt("once", voice.label, first.place, voice.turns, shortened(first.text))
     folded = fold_in_place(voice.label)
     if folded in voices.UNKNOWN or re.search(r"\b(?:unknown|inconnue?)\b", folded):
-        yield Doubt("generic_voice", voice.label, first.place, voice.turns, _short(first.text))
+        yield Doubt("generic_voice", voice.label, first.place, voice.turns, shortened(first.text))
     if voice.slip_for:
         yield Doubt("slip", voice.label, first.place, voice.turns, voice.slip_for)
     for other in voice.also:
         yield Doubt("same_voice", voice.label, "", voice.turns, other)
 
 
-def _long(turns: Sequence[Spoken]) -> Iterator[Doubt]:
-    for turn in turns:
-        words = len(WORD.findall(turn.text)) if turn.role in {"interviewer", "participant"} else 0
-        if words > LONG_TURN:
-            yield Doubt("long_turn", turn.speaker, turn.place, words, _short(turn.text))
-
-
-def _times_left(turns: Sequence[Spoken]) -> Iterator[Doubt]:
-    found = [(t, m) for t in turns if t.role != "editorial" for m in TIME_LEFT.finditer(t.text)]
-    if len(found) >= FEWEST_TIMES:
-        turn, time = found[0]
-        yield Doubt("times_left", time[0], turn.place, len(found), _short(turn.text[max(0, time.start() - 20) :]))
-
-
-def _silent(session: Session, heard: Sequence[Voice]) -> Iterator[Doubt]:
-    """Give the people that the metadata declare and that say nothing."""
-    said = {transcript_conventions.folded_label(spelling) for v in heard for spelling in (v.label, *v.spellings)}
-    for person in session.people:
-        called = {transcript_conventions.folded_label(person.label), transcript_conventions.folded_label(person.name)}
-        if not called & said and LETTER.search(person.label):
-            yield Doubt("declared_silent", person.label)
-
-
-def _short(text: str) -> str:
+def shortened(text: str) -> str:
+    """Give the first words of a text, on one line."""
     words = " ".join(text.split())
     return words if len(words) <= SAMPLE else f"{words[:SAMPLE]}…"
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.ingest.readers.folder import interview_guide
+from pipeline.ingest.readers import metadata
 from pipeline.ingest.readers.survey import FOLDER, GUIDE
 from pipeline.ingest.session import GuideLine
 from pipeline.language.numbers import agreeing
@@ -47,7 +47,7 @@ def understood(data: bytes, file: str) -> Guide:
     Raises:
         FiligraneError: it cannot be read.
     """
-    lines: list[GuideLine] = interview_guide.asked(data, file)
+    lines: list[GuideLine] = metadata.guide_lines(data, file)
     return Guide(
         tuple(dict.fromkeys(line.question for line in lines)), {(one.question, one.session): one.asked for one in lines}
     )
@@ -93,7 +93,7 @@ def _written(there: bytes | None, questions: Sequence[str], sessions: Sequence[s
     for wanted in questions:
         row = rows.get(wanted) or sheet.add([("question", wanted)])
         for lowered, name in names.items():
-            if (sheet.cell(row, lowered).lower() not in interview_guide.NO) != asked.get((wanted, name), False):
+            if (sheet.cell(row, lowered).lower() not in metadata.NOT_ASKED) != asked.get((wanted, name), False):
                 sheet.put(row, lowered, ASKED if asked.get((wanted, name)) else "")
             sheet.column(lowered)
     # Identifiers of interviews as the study writes them.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from pipeline.ingest.readers.folder.table import read
+from pipeline.ingest.readers.spreadsheet import read_table
 from pipeline.language.folds import fold_for_search
 from pipeline.language.numbers import agreeing, listed
 from pipeline.model.errors import FiligraneError
@@ -39,7 +39,7 @@ def taken(data: bytes, file: str, people: Sequence[Answerer]) -> Taken:
     Raises:
         FiligraneError: it cannot be read, or no column says who is spoken of.
     """
-    header, rows = read(data, file)
+    header, rows = read_table(data, file)
     columns = [" ".join(h.split()).lower() for h in header]
     who = {i: WHO[name] for i, name in enumerate(columns) if name in WHO}
     attributes = [i for i, name in enumerate(columns) if name and name not in {*WHO, *APART}]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from pipeline.anchoring import decisions
-from pipeline.ingest.readers.folder.metadata import OF_NAME, OF_PERSON, OF_SESSION, STRUCTURE
+from pipeline.ingest.readers.metadata import OF_NAME, OF_PERSON, OF_SESSION, STRUCTURE
 from pipeline.ingest.readers.registry import sessions, transcripts
 from pipeline.ingest.readers.survey import FOLDER, METADATA
 from pipeline.ingest.reception.import_report import report

@@ -8,8 +8,7 @@ from functools import cached_property
 
 from pipeline.anchoring import anchors, decisions
 from pipeline.ingest.readers.registry import questionnaires, sessions
-from pipeline.ingest.respondents import respondents
-from pipeline.ingest.session import QUESTIONNAIRE, Session
+from pipeline.ingest.session import QUESTIONNAIRE, Session, respondents
 from pipeline.ingest.withdrawals import Place, Voice, mark, restricted, sketch, tomb, voice, voices, whole
 from pipeline.language.folds import fold_for_search
 from pipeline.model import store

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.ingest.readers.common.encoding import decode
-from pipeline.ingest.readers.folder.table import DELIMITERS
+from pipeline.ingest.readers.spreadsheet import DELIMITERS
 from pipeline.ingest.readers.survey import FOLDER, METADATA
 from pipeline.ingest.session import Session
 from pipeline.model.files import normalised, write_whole

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import json
 import re
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
-from pipeline.ingest.readers.common.limits import weighed
-from pipeline.ingest.readers.common.not_transcripts import disguised
+from pipeline.ingest.readers.common.refused_files import disguised, weighed
 from pipeline.model.errors import UnreadableTranscript
 from pipeline.model.files import normalised
 
@@ -23,6 +24,11 @@ MOST_CONTROLS = 0.005
 GARBLED = re.compile(r"Ã[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€|Â[\x80-\xbf]|â\x80")
 SHARE_OF_GARBLED = 0.2  # of the characters beyond ASCII: each garbled letter is two or three of them
 GUESSED_FROM = 50_000  # bytes
+SURROGATE = re.compile(r"[\ud800-\udfff]")
+CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2}(?:[.,]\d{1,6})?)", re.ASCII)
+LONGEST_MS = 1_000 * 3_600_000  # a thousand hours: beyond, a time is damaged
+SPEECH = ("text", "word")
+Place = tuple[int, str]  # an object of the file, by its identity, and a key of it
 
 
 class DecodedText(NamedTuple):
@@ -47,13 +53,20 @@ def decoded(data: bytes, file: str) -> DecodedText:
     weighed(data, file)
     if what := disguised(data):
         raise UnreadableTranscript(f"{file} n'est pas un fichier texte mais {what}.")
-    text, encoding = _decoded(data, file)
-    text = mended(text)
+    encoding = next((e for mark, e in BYTE_ORDER_MARKS if data.startswith(mark)), "") or _without_mark(data)
+    as_told = _try(data, encoding)
+    found = DecodedText(as_told, encoding) if as_told is not None else _old_french(data) or _guessed(data, file)
+    text = mended(found.text)
     text = re.sub(r"\r\n?", "\n", normalised(text))
-    if len(CONTROL.findall(text)) > MOST_CONTROLS * len(text):
-        raise _controls(text, file)
+    controls = list(CONTROL.finditer(text))
+    if len(controls) > MOST_CONTROLS * len(text):
+        raise UnreadableTranscript(
+            f"{file} n'est pas du texte lisible : il contient {len(controls)} caractères de contrôle, le premier "
+            f"(U+{ord(controls[0][0]):04X}) à la ligne {text.count(chr(10), 0, controls[0].start()) + 1}. Retirez-les "
+            "(rechercher et remplacer), ou enregistrez le texte en .docx depuis le logiciel qui l'a écrit."
+        )
     # The few there are would cut words, and be seen by nobody.
-    return DecodedText(CONTROL.sub("", text), encoding)
+    return DecodedText(CONTROL.sub("", text), found.encoding)
 
 
 def mended(text: str) -> str:
@@ -79,15 +92,6 @@ def _byte(character: str) -> bytes:
         return character.encode("cp1252")
     except UnicodeEncodeError:
         return character.encode("latin-1")
-
-
-def _decoded(data: bytes, file: str) -> DecodedText:
-    encodings = [e for mark, e in BYTE_ORDER_MARKS if data.startswith(mark)][:1] or [_without_mark(data)]
-    for encoding in encodings:
-        text = _try(data, encoding)
-        if text is not None:
-            return DecodedText(text, encoding)
-    return _old_french(data) or _guessed(data, file)
 
 
 def _without_mark(data: bytes) -> str:
@@ -134,12 +138,67 @@ def _guessed(data: bytes, file: str) -> DecodedText:
     return DecodedText(text, found.encoding)
 
 
-def _controls(text: str, file: str) -> UnreadableTranscript:
-    found = CONTROL.search(text)
-    line = text.count("\n", 0, found.start()) + 1 if found else 1
-    sign = f"U+{ord(found[0]):04X}" if found else ""
+def loaded(data: bytes, file: str) -> tuple[Any, str]:
+    """
+    Read JSON: its values and the encoding of the file.
+
+    Raises:
+        UnreadableTranscript: the file is not text or not JSON, says one thing twice, or is nested beyond reason.
+    """
+    text, encoding = decoded(data, file)
+    try:
+        return json.loads(text.lstrip("\ufeff"), object_pairs_hook=_object), encoding
+    except json.JSONDecodeError as error:
+        raise _broken(file, f" (ligne {error.lineno})") from error
+    except (ValueError, RecursionError) as error:
+        raise _broken(file, "") from error
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    # Half a character can be neither saved nor shown.
+    values = {key: SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value for key, value in pairs}
+    if len(values) < len(pairs):
+        raise ValueError(pairs[0][0])
+    return values
+
+
+def _broken(file: str, where: str) -> UnreadableTranscript:
     return UnreadableTranscript(
-        f"{file} n'est pas du texte lisible : il contient {len(CONTROL.findall(text))} caractères de contrôle, le "
-        f"premier ({sign}) à la ligne {line}. Retirez-les (rechercher et remplacer), ou enregistrez le texte en .docx "
-        "depuis le logiciel qui l'a écrit."
+        f"{file} est un JSON abîmé ou incomplet{where}. Exportez-le à nouveau depuis le logiciel de transcription."
     )
+
+
+def speech(document: Any) -> Iterator[tuple[Place, str]]:
+    """Give every string that holds speech (``text`` or ``word``), in the order of the file, with its place."""
+    waiting = [document]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            yield from (((id(value), key), value[key]) for key in SPEECH if isinstance(value.get(key), str))
+        inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+        waiting += [v for v in reversed(list(inside)) if isinstance(v, (dict, list))]
+
+
+def milliseconds(value: Any, unit: int = 1000) -> int | None:
+    """Give a time in milliseconds, ``unit`` of them to one of the file's; None when it is no time."""
+    try:
+        time = float(value) * unit
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return round(time) if 0 <= time < LONGEST_MS else None
+
+
+def clock(value: Any) -> int | None:
+    """
+    Read « 0:12 », « 1:02:03 » or « 00:00:01,500 » in milliseconds; None when it is no time.
+
+    >>> clock("1:02:03")
+    3723000
+    """
+    read = CLOCK.fullmatch(value.strip()) if isinstance(value, str) else None
+    if not read:
+        return None
+    hours = int(read[1] or 0)
+    minutes = int(read[2])
+    seconds = float(read[3].replace(",", "."))
+    return round((hours * 3600 + minutes * 60 + seconds) * 1000)

@@ -1,4 +1,4 @@
-"""The rows of a document → those of a table with a column of speakers, written as a transcript writes its turns."""
+"""Cells of a document's table → one paragraph per row, or who speaks and what is said, by column."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.ingest.readers.common.character_count import characters
-from pipeline.ingest.readers.common.pieces import Block, DocumentPiece
+from pipeline.ingest.readers.common.paragraphs import Block, DocumentPiece, characters
+from pipeline.language.page_lines import CLOCK
 from pipeline.language.transcript_conventions import fold
-from pipeline.language.transcript_lines import CLOCK
 
+NUMBER_OR_TIME = re.compile(r"\d")
+BRACKETED_TIME = re.compile(r"[\[(]\s*\d[\d:.,hms\s–-]*[\])]\Z")
+BARE_TIME = re.compile(r"\d{1,2}(?:[:h]\d{2}){1,2}(?:[.,]\d+)?\Z")
 FEWEST_ROWS = 3
 LONGEST_SPEAKER = 60  # characters
 MOST = 0.7  # share of the cells of a column that makes its kind
@@ -26,11 +28,35 @@ SPEAKERS = frozenset({
     "interlocuteurs", "voix", "participant", "participants", "loc", "loc.", "parleur", "role", "speaker name",
     "enonciateur",
 })
-
-
 # What heads the columns of a table that has one of questions and one of answers.
 QUESTIONS = frozenset({"question", "questions", "questions posees", "relances", "enqueteur", "enquetrice"})
 ANSWERS = frozenset({"reponse", "reponses", "reponses obtenues", "enquete", "enquetee", "verbatim", "verbatims"})
+
+
+def row(cells: list[str]) -> str:
+    """
+    Write a row as a transcript would, empty cells left out.
+
+    >>> row(["00:01", "ENQ", "Bonjour ?"])
+    '[00:01] ENQ : Bonjour ?'
+    >>> row(["[00:01]", "", "ENQ : Bonjour ?"])
+    '[00:01] ENQ : Bonjour ?'
+    """
+    return _written([c for c in cells if c])
+
+
+def marks(cells: list[str]) -> int:
+    """Count the characters that ``row`` writes and that are in no cell."""
+    return characters(row(cells)) - characters(*cells)
+
+
+def _written(cells: list[str]) -> str:
+    if len(cells) > 1 and BRACKETED_TIME.match(cells[0]):
+        return f"{cells[0]} {_written(cells[1:])}"
+    opening = {0: None, 1: None, 2: BARE_TIME}.get(len(cells), NUMBER_OR_TIME)
+    if opening and opening.match(cells[0]):
+        return f"[{cells[0]}] {_written(cells[1:])}"
+    return f"{cells[0]} : {' '.join(cells[1:])}" if len(cells) > 1 else "".join(cells)
 
 
 @dataclass(frozen=True)
@@ -50,16 +76,13 @@ def laid_out(found: Sequence[Block]) -> list[Block]:
     for tabled, group in itertools.groupby(found, key=lambda block: bool(block.cells)):
         blocks = list(group)
         columns = _columns([b.cells for b in blocks]) if tabled else None
-        if tabled and _asked_and_answered(blocks[0].cells):
+        # A table may have two columns, one of questions and one of answers.
+        header = tuple(map(fold, blocks[0].cells))
+        if len(header) == 2 and header[0] in QUESTIONS and header[1] in ANSWERS:
             written += [_exchange(b, blocks[0].cells) for b in blocks]
         else:
             written += [_row(b, columns, first=n == 0) for n, b in enumerate(blocks)] if columns else blocks
     return written
-
-
-def _asked_and_answered(header: tuple[str, ...]) -> bool:
-    """Tell whether a table has two columns, one of questions and one of answers."""
-    return len(header) == 2 and fold(header[0]) in QUESTIONS and fold(header[1]) in ANSWERS
 
 
 def _exchange(block: Block, header: tuple[str, ...]) -> Block:

@@ -1,4 +1,4 @@
-"""A file that is no transcript Filigrane reads → what it is and how to convert it, in French."""
+"""Bytes that are no transcript, or too many → what they are, and what to do with them, in French."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pathlib import PurePath
 
 from pipeline.model.errors import UnreadableTranscript
 
+LARGEST_FILE = 100_000_000  # bytes; pictures in a document weigh, words do not
+LARGEST_TEXT = 30_000_000  # bytes once unpacked: two hundred hours of speech
 RECORDING = "un enregistrement : transcrivez-le d'abord, puis déposez la transcription"
 IMAGE = (
     "une image : passez-la par un logiciel de reconnaissance de texte (OCR), relisez, "
@@ -38,7 +40,6 @@ PROTECTED = (
     "un ancien document Office, ou un document protégé par un mot de passe : "
     "enregistrez-le en .docx, sans mot de passe"
 )
-
 ADVICE: dict[str, str] = {
     suffix: what
     for suffixes, what in (
@@ -74,7 +75,6 @@ ADVICE: dict[str, str] = {
     )
     for suffix in suffixes.split()
 }
-
 # What a file is by its first bytes: the suffix that belongs to it.
 SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (rb"PK(?:\x03\x04|\x05\x06|\x07\x08)", ".zip"), (rb"[\s\xef\xbb\xbf]{0,20}%PDF", ".pdf"), (rb"\{\\rtf", ".rtf"),
@@ -102,6 +102,28 @@ READ = {
 BROKEN_ARCHIVE = "un document ou un dossier compressé (.docx, .odt, .xlsx, .zip) : rendez-lui son suffixe"
 
 
+def weighed(data: bytes, file: str, largest: int = LARGEST_TEXT) -> bytes:
+    """
+    Give the bytes back when they are no more than a transcript can be.
+
+    Raises:
+        UnreadableTranscript: the file is empty, or larger than ``largest`` bytes.
+    """
+    if not data.strip(b"\x00\t\n\r "):
+        raise UnreadableTranscript(f"{file} est vide. Remettez-y la transcription, ou retirez le fichier.")
+    if len(data) > largest:
+        raise too_large(file, len(data), largest)
+    return data
+
+
+def too_large(file: str, size: int, largest: int) -> UnreadableTranscript:
+    """Say that a file is larger than a transcript can be; sizes in bytes."""
+    return UnreadableTranscript(
+        f"{file} est trop gros pour une transcription ({size // 1_000_000} Mo, {largest // 1_000_000} au plus). "
+        "Coupez-le en plusieurs fichiers, un par entretien."
+    )
+
+
 def advice(suffix: str) -> str | None:
     """
     Say what a file with this suffix is and how to convert it: « {file} est {advice}. »; None for what may be read.
@@ -115,7 +137,11 @@ def advice(suffix: str) -> str | None:
 def kind(data: bytes) -> str | None:
     """Tell the suffix that bytes deserve, ``.ole`` for any old Office file; None for text and what is unknown."""
     found = next((s for mark, s in SIGNATURES if re.match(mark, data[:80], re.DOTALL)), None)
-    return _packed(data) if found == ".zip" else found
+    if found != ".zip":
+        return found
+    # A zip archive names its first members at its beginning, and all of them at its end.
+    named = data[:4_000] + data[-20_000:]
+    return next((suffix for mark, suffix in (*MIMETYPES, *MEMBERS) if mark in named), ".zip")
 
 
 def disguised(data: bytes) -> str | None:
@@ -144,9 +170,3 @@ def wordless(file: str) -> UnreadableTranscript:
     return UnreadableTranscript(
         f"{file} ne contient aucune parole, aucun texte : remettez-y la transcription, ou retirez le fichier."
     )
-
-
-def _packed(data: bytes) -> str:
-    # A zip archive names its first members at its beginning, and all of them at its end.
-    named = data[:4_000] + data[-20_000:]
-    return next((suffix for mark, suffix in (*MIMETYPES, *MEMBERS) if mark in named), ".zip")

@@ -1,21 +1,26 @@
-"""A ``.csv``, ``.tsv`` or ``.xlsx`` table with one turn a line → its paragraphs: who speaks, when, what is said."""
+"""A CSV file or a workbook → its header and its rows; one that holds turns → a paragraph per row."""
 
 from __future__ import annotations
 
+import csv
+import datetime as dt
+import io
 import re
 from collections.abc import Sequence
+from typing import Any
 
-from pipeline.ingest.readers.common.character_count import characters
-from pipeline.ingest.readers.common.pieces import Block, asides
-from pipeline.ingest.readers.common.pieces import paragraphs as laid
-from pipeline.ingest.readers.common.table_rows import row
-from pipeline.ingest.readers.common.tables import laid_out
-from pipeline.ingest.readers.common.timed import finished
-from pipeline.ingest.readers.folder import table
+from pipeline.ingest.readers.common.encoding import decode
+from pipeline.ingest.readers.common.paragraphs import Block, asides, characters, finished
+from pipeline.ingest.readers.common.paragraphs import paragraphs as laid
+from pipeline.ingest.readers.common.tables import laid_out, row
+from pipeline.ingest.readers.common.xml import open_archive
 from pipeline.ingest.session import Aside, Paragraph, ReadTranscript
 from pipeline.language.transcript_conventions import fold
 from pipeline.model.errors import UnreadableTranscript
+from pipeline.model.normalise import normalised
 
+WORKBOOK = b"PK\x03\x04"
+DELIMITERS = ";,\t"
 FORMAT = "tableau de tours de parole"
 TEXT = frozenset({
     "text", "texte", "transcript", "transcription", "dialog", "dialogue", "propos", "parole", "paroles", "phrase",
@@ -28,10 +33,60 @@ SECONDS = re.compile(r"\d+(?:[.,]\d+)?")
 CLOCK = re.compile(r"(?:(\d+):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?")
 
 
+def workbook_rows(data: bytes, file: str) -> list[list[str]]:
+    """
+    Read the cells of the first sheet as they are shown; formulas give their last value.
+
+    Raises:
+        UnreadableTranscript: the workbook is damaged, protected or too large.
+    """
+    open_archive(data, file).close()
+    from openpyxl import load_workbook  # noqa: PLC0415 - slow to import, and needed by this format only
+
+    try:
+        sheet = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
+        return [[_shown(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+    except Exception as error:  # a damaged workbook can raise nearly anything from openpyxl and expat
+        raise UnreadableTranscript(
+            f"{file} : ce classeur ne se lit pas. Ouvrez-le dans un tableur et réenregistrez-le en .xlsx ou en .csv."
+        ) from error
+
+
+def _shown(cell: Any) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, dt.datetime) and cell.time() == dt.time():
+        return cell.date().isoformat()
+    return f"{cell:g}" if isinstance(cell, float) else normalised(str(cell)).strip()
+
+
+def read_table(data: bytes, file: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """
+    Read a header and the rows below it; empty rows are left out, short ones filled up.
+
+    Raises:
+        UnreadableTranscript: the file is empty, is not text, or a quotation mark is never closed.
+    """
+    try:
+        if data.startswith(WORKBOOK):
+            cells = workbook_rows(data, file)
+        else:
+            text = decode(data, file)
+            delimiter = max(DELIMITERS, key=text.lstrip("\n").split("\n")[0].count)
+            cells = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise UnreadableTranscript(f"{file} : ce tableau ne se lit pas ({error}). Réenregistrez-le en CSV.") from error
+    rows = [row for row in cells if any(row)]
+    if not rows:
+        raise UnreadableTranscript(f"{file} : ce tableau est vide. Remettez-y ses lignes, ou retirez-le du dossier.")
+    header = tuple(rows[0])
+    return header, tuple(tuple(row) + ("",) * (len(header) - len(row)) for row in rows[1:])
+
+
 def holds_turns(data: bytes, file: str) -> bool:
     """Tell whether a table is a transcript: a column says who speaks, or when, and another what."""
     try:
-        header, rows = table.read(data, file)
+        header, rows = read_table(data, file)
     except UnreadableTranscript:
         return False
     return bool(rows) and (bool(_told(header, rows)) or _timed(header) is not None)
@@ -44,7 +99,7 @@ def read(data: bytes, file: str) -> ReadTranscript:
     Raises:
         UnreadableTranscript: the table cannot be read.
     """
-    header, rows = table.read(data, file)
+    header, rows = read_table(data, file)
     cells = [cell for line in (header, *rows) for cell in line]
     told = _told(header, rows)
     if told:

@@ -1,18 +1,19 @@
-"""A PDF → the lines of its text layer, with where and how they are printed."""
+"""A PDF → its lines as they are printed, and which of them are its pages': running titles, page numbers."""
 
 from __future__ import annotations
 
 import ctypes
 import math
+import re
 import threading
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.ingest.readers.common.character_count import characters
-from pipeline.ingest.readers.common.limits import LARGEST_FILE, LARGEST_TEXT, weighed
-from pipeline.ingest.readers.common.not_transcripts import damaged
-from pipeline.language.transcript_lines import GLUED
+from pipeline.ingest.readers.common.paragraphs import characters
+from pipeline.ingest.readers.common.refused_files import LARGEST_FILE, LARGEST_TEXT, damaged, weighed
+from pipeline.language.page_lines import GLUED, NUMBERED, SURELY_NUMBERED
 from pipeline.model.errors import UnreadableTranscript
 
 MOST_PAGES = 5_000
@@ -21,6 +22,9 @@ HYPHEN = 2  # how PDFium writes a hyphen that ends a line
 UNKNOWN = "\ufffd"  # a glyph whose letter the file does not tell
 BOLD = ("bold", "black", "heavy", "gras", "semibold")
 BOLD_WEIGHT = 600
+DEEPEST = 3  # lines of a header or a footer
+FEWEST_PAGES, LEAST_SHARE = 2, 0.4  # one page in two has its own header in a book
+NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +131,13 @@ class _Page:
                 yield self._line(start, end)
             start = end
 
-    def _line(self, start: int, end: int) -> PrintedLine:
-        text = self.text[start:end]
+    def _line(self, start: int, stop: int) -> PrintedLine:
+        text = self.text[start:stop]
         first, last = start + len(text) - len(text.lstrip()), start + len(text.rstrip()) - 1
-        left, word = self._sides(first)[0], self._sides(self._end_of_word(first, last))[1]
+        end = first  # of its first word
+        while end < last and (not self.text[end + 1].isspace() or self.text[end + 2 : end + 3] in GLUED):
+            end += 1
+        left, word = self._sides(first)[0], self._sides(end)[1]
         bold = self._bold(first) and self._bold(last)
         x = ctypes.c_double()
         y = ctypes.c_double()
@@ -139,22 +146,9 @@ class _Page:
         self._raw.FPDFText_GetMatrix(self._letters, first, matrix)
         size: float = self._raw.FPDFText_GetFontSize(self._letters, first)
         return PrintedLine(
-            text.strip(),
-            self._number,
-            left,
-            self._sides(last)[1],
-            y.value,
-            max(size * math.hypot(matrix.b, matrix.d), 1.0),
-            bold,
-            max(word - left, 0.0),
-            last in self._hyphens,
+            text.strip(), self._number, left, self._sides(last)[1], y.value,
+            max(size * math.hypot(matrix.b, matrix.d), 1.0), bold, max(word - left, 0.0), last in self._hyphens,
         )
-
-    def _end_of_word(self, first: int, last: int) -> int:
-        end = first
-        while end < last and (not self.text[end + 1].isspace() or self.text[end + 2 : end + 3] in GLUED):
-            end += 1
-        return end
 
     def _sides(self, n: int) -> tuple[float, float]:
         box = self._raw.FS_RECTF()
@@ -174,3 +168,43 @@ def _letter(code: int) -> str:
     if code == HYPHEN:
         return "-"
     return chr(code) if code and code < 0x110000 and not 0xD800 <= code < 0xE000 else UNKNOWN
+
+
+def running(lines: list[PrintedLine]) -> set[int]:
+    """Give the positions, in the list, of the lines repeated at the top or at the bottom of pages."""
+    pages: dict[int, list[int]] = defaultdict(list)
+    for n, line in enumerate(lines):
+        pages[line.page].append(n)
+    ordered = [sorted(page, key=lambda n: -lines[n].base) for page in pages.values()]
+    above = _peeled(lines, ordered)
+    below = _peeled(lines, [page[::-1] for page in ordered])
+    return above | below
+
+
+def _peeled(lines: list[PrintedLine], pages: list[list[int]]) -> set[int]:
+    found: set[int] = set()
+    for depth in range(DEEPEST):
+        # A line can be part of a header only where all lines before it are.
+        edge = [page[depth] for page in pages if len(page) > depth + 1 and found.issuperset(page[:depth])]
+        groups: dict[str, list[int]] = defaultdict(list)
+        for n in edge:
+            for key in _keys(lines[n]):
+                groups[key].append(n)
+        least = max(FEWEST_PAGES, LEAST_SHARE * len(pages))
+        alone = {n for n in edge if SURELY_NUMBERED.fullmatch(lines[n].text)}
+        repeated = alone.union(*(group for group in groups.values() if len(group) >= least))
+        if not repeated:
+            break
+        found |= repeated
+    return found
+
+
+def _keys(line: PrintedLine) -> Iterable[str]:
+    # The same words, or the same words around a number that grows with the pages.
+    yield line.text
+    for number in NUMBER.finditer(line.text[:200]):
+        if len(number[0]) < 6:
+            rest = line.text[: number.start()] + "#" + line.text[number.end() :]
+            yield f"{rest} {int(number[0]) - line.page}"
+    if NUMBERED.fullmatch(line.text):
+        yield "#"

@@ -1,17 +1,21 @@
-"""Front matter and ``sessions.csv`` → what is known of each session and of its people."""
+"""A front matter, ``sessions.csv``, ``guide.csv`` → what people wrote of sessions, people and questions."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from pipeline.ingest.readers.folder.table import read as read_table
-from pipeline.ingest.session import Person, Session
+import yaml
+
+from pipeline.ingest.readers.spreadsheet import read_table
+from pipeline.ingest.session import GuideLine, Person, Session
 from pipeline.language.folds import fold_for_search
 from pipeline.model.errors import FiligraneError, UnreadableTranscript
+from pipeline.model.yaml_values import yaml_values
 
+FRONT_MATTER = re.compile(r"\A\s*---[^\S\n]*\n(.*?)^---[^\S\n]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+NEVER_CLOSED = re.compile(r"\A\s*---[^\S\n]*\n\s*\w+:(?:\s|$)", re.MULTILINE)
 OF_SESSION = ("session", "fichier", "type", "date", "terrain", "milieu", "champ", "duree_min", "enqueteur")
 OF_PERSON = ("locuteur", "nom")
 STRUCTURE = frozenset({"session", "fichier", "enqueteur", "personnes"})
@@ -26,6 +30,40 @@ USED = ("genre",)  # gives a pseudonym its gender
 DEFAULT_TYPE = "entretien"
 IDENTIFIER = re.compile(r"[^\W_][\w-]{0,31}", re.ASCII)
 LIKE_AN_IDENTIFIER = re.compile(r"[A-Za-z]{1,3}\d{1,4}")
+NOT_ASKED = frozenset({"", "0", "n", "no", "non", "-", "faux", "false"})
+QUESTION, SESSION = "question", "session"
+
+
+def split_front_matter(text: str, file: str) -> tuple[dict[str, Any], str]:
+    r"""
+    Set the front matter apart from the text.
+
+    Raises:
+        UnreadableTranscript: the YAML cannot be read, or is not a list of « clé : valeur ».
+
+    >>> split_front_matter("---\nsession: E01\n---\nENQ : Bonjour.", "E01.txt")
+    ({'session': 'E01'}, 'ENQ : Bonjour.')
+    """
+    found = FRONT_MATTER.match(text)
+    if not found and NEVER_CLOSED.match(text):
+        raise _broken(file, " : la seconde ligne « --- » manque")
+    if not found:
+        return {}, text
+    try:
+        values = yaml_values(found[1]) or {}
+    except (yaml.YAMLError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        raise _broken(file, f" : voyez la ligne {mark.line + 2}" if mark else "") from error
+    if not isinstance(values, dict):
+        raise _broken(file, "")
+    return values, text[found.end() :]
+
+
+def _broken(file: str, where: str) -> UnreadableTranscript:
+    return UnreadableTranscript(
+        f"{file} : l'en-tête entre les deux lignes « --- » ne se lit pas{where}. "
+        "Chaque ligne s'écrit « clé: valeur » ; mettez entre guillemets les valeurs qui contiennent « : »."
+    )
 
 
 def table(data: bytes, file: str) -> list[dict[str, Any]]:
@@ -53,16 +91,12 @@ def unused_columns(data: bytes, file: str) -> list[str]:
 
 
 def _gathered(lines: list[dict[str, str]]) -> dict[str, Any]:
-    values = {column: _distinct(line.get(column, "") for line in lines) for column in OF_SESSION}
+    values = {column: list(dict.fromkeys(c for line in lines if (c := line.get(column, "")))) for column in OF_SESSION}
     found: dict[str, Any] = {column: ", ".join(v) for column, v in values.items() if v}
     # What varies from one person to the next is told of the person too.
     shared = {column for column, v in values.items() if len(v) < 2}
     people = [{c: v for c, v in line.items() if c not in shared and v} for line in lines]
     return found | {"personnes": [p for p in people if p.keys() & set(OF_PERSON)]}
-
-
-def _distinct(cells: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(c for c in cells if c))
 
 
 def completed(own: dict[str, Any], tabled: dict[str, Any]) -> dict[str, Any]:
@@ -77,16 +111,15 @@ def _people_completed(first: Any, more: Any) -> dict[str, Any]:
         return {}
     added = {_known_as(p): p for p in more or []}
     known = {_known_as(p) for p in first}
-    done = [added[_known_as(p)] | _filled(p) if _known_as(p) in added else p for p in first]
+    done = [
+        added[_known_as(p)] | {k: v for k, v in p.items() if v not in (None, "")} if _known_as(p) in added else p
+        for p in first
+    ]
     return {"personnes": [*done, *(p for p in more or [] if _known_as(p) not in known)]}
 
 
 def _known_as(person: dict[str, Any]) -> str:
     return fold_for_search(str(person.get("locuteur") or person.get("nom")))
-
-
-def _filled(person: dict[str, Any]) -> dict[str, Any]:
-    return {k: v for k, v in person.items() if v not in (None, "")}
 
 
 def with_described(told: dict[str, Any], described: dict[str, Any]) -> dict[str, Any]:
@@ -103,14 +136,32 @@ def session(identifier: str, file: str, values: dict[str, Any]) -> Session:
     """
     Shape metadata into a session; every value becomes a string, under the key it was written with.
 
+    Args:
+        identifier: of the session.
+        file: its path inside ``transcripts/``.
+        values: front matter, ``sessions.csv`` and header together, under the French keys of ``STRUCTURE``.
+
     Raises:
         UnreadableTranscript: ``personnes`` is not a list of people.
     """
+    declared = values.get("personnes") or []
+    if not isinstance(declared, list) or not all(isinstance(p, dict) for p in declared):
+        raise UnreadableTranscript(
+            f"{file} : « personnes » doit être une liste, une personne par ligne, comme "
+            '« - {locuteur: "P1", nom: "…", fonction: "…"} ».'
+        )
+    people = tuple(
+        Person(
+            _string(told.get("locuteur")) or _string(told.get("nom")), _string(told.get("nom")),
+            {str(k): _string(v) for k, v in told.items() if k not in OF_PERSON},
+        )
+        for told in declared
+    )
     value = values.get("enqueteur")
     listed = value if isinstance(value, list) else re.split(r"[,;/]", _string(value))
     return Session(
         identifier, file, _string(values.get("type")) or DEFAULT_TYPE, _string(values.get("date")),
-        _string(values.get("terrain")), _with_name(_people(values.get("personnes") or [], file), named(values)),
+        _string(values.get("terrain")), _with_name(people, named(values)),
         tuple(name for name in (_string(v) for v in listed) if name),
         {str(k): _string(v) for k, v in values.items() if k not in STRUCTURE},
     )
@@ -142,25 +193,36 @@ def _with_name(people: tuple[Person, ...], name: str) -> tuple[Person, ...]:
     return people or (Person(name, name),)
 
 
-def _people(listed: Any, file: str) -> tuple[Person, ...]:
-    if not isinstance(listed, list) or not all(isinstance(p, dict) for p in listed):
-        raise UnreadableTranscript(
-            f"{file} : « personnes » doit être une liste, une personne par ligne, comme "
-            '« - {locuteur: "P1", nom: "…", fonction: "…"} ».'
-        )
-    return tuple(_person(p) for p in listed)
-
-
-def _person(values: dict[Any, Any]) -> Person:
-    label = _string(values.get("locuteur"))
-    name = _string(values.get("nom"))
-    attributes = {str(k): _string(v) for k, v in values.items() if k not in OF_PERSON}
-    return Person(label or name, name, attributes)
-
-
 def _string(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, list):
         return ", ".join(_string(v) for v in value)
     return str(value).strip()
+
+
+def guide_lines(data: bytes, file: str) -> list[GuideLine]:
+    """
+    Read a guide: one line per question and one column per session, or one line per question asked.
+
+    A cell that is empty, « non » or « 0 » says that the question was not asked; any other says that it was.
+
+    Raises:
+        FiligraneError: the table cannot be read, or has no column « question ».
+    """
+    header, rows = read_table(data, file)
+    columns = [h.strip() for h in header]
+    if QUESTION not in [c.lower() for c in columns]:
+        raise FiligraneError(
+            f"{file} : il manque la colonne « question ». Donnez une ligne par question du guide, et une colonne par "
+            "entretien (E01, E02…) où un « x » dit que la question y a été posée."
+        )
+    cells = [dict(zip(columns, row, strict=False)) for row in rows]
+    lowered = {c.lower(): c for c in columns}
+    question, session = lowered[QUESTION], lowered.get(SESSION)
+    if session:
+        return [GuideLine(c[question].strip(), c[session].strip(), asked=True) for c in cells if c[question].strip()]
+    sessions = [c for c in columns if c and c != question]
+    return [GuideLine(c[question].strip(), s, c[s].strip().lower() not in NOT_ASKED)
+        for c in cells if c[question].strip() for s in sessions
+    ]

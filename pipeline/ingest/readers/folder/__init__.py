@@ -1,1 +1,0 @@
-"""The folder ``transcripts/`` → its sessions, questionnaires and guide, by file and by table."""
