@@ -14,7 +14,7 @@ from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.pseudonymise.leak_search.settled_names import gestures
 from pipeline.pseudonymise.people.study_titles import study_titles
-from pipeline.publish import settling_words as words
+from pipeline.publish import settling_words
 from pipeline.vault.settled import apply, questions, take_back
 
 HELP = "montre les mots à régler avant de sortir, chacun dans sa phrase, et note ce qu'une personne en décide"
@@ -24,7 +24,8 @@ SHOWN = 8  # signs of a question's name: enough to tell questions apart
 def register(parser: argparse.ArgumentParser) -> None:
     """Take questions and their answer, or who answers alone: then each is asked in turn."""
     parser.add_argument("question", nargs="*", metavar="MOT", help="les numéros des mots, tels qu'ils sont listés")
-    parser.add_argument("--decide", choices=tuple(words.GESTURES), metavar="GESTE", help=words.HELP_DECIDE)
+    gestures_ = tuple(settling_words.GESTURES)
+    parser.add_argument("--decide", choices=gestures_, metavar="GESTE", help=settling_words.HELP_DECIDE)
     parser.add_argument("--reason", default="", metavar="RAISON", help="avec « voulu » : pourquoi")
     parser.add_argument("--by", default="", metavar="NOM", help="qui décide : le nom de son fichier de décisions")
     parser.add_argument("--undo", action="store_true", help="reprend son dernier geste (avec --by)")
@@ -35,7 +36,7 @@ def execute(arguments: argparse.Namespace) -> int:
     study = Study()
     study.params("study")
     if arguments.undo or arguments.decide or arguments.by:
-        _needs(arguments.by, words.WHO)
+        _needs(arguments.by, settling_words.WHO)
     if arguments.undo:
         print(take_back(study, arguments.by))
         return 0
@@ -43,7 +44,7 @@ def execute(arguments: argparse.Namespace) -> int:
     if arguments.decide:
         # All are found before any is settled.
         for row in [_named(waiting, start) for start in arguments.question or [""]]:
-            done = apply(study, row, words.GESTURES[arguments.decide], arguments.by, arguments.reason)
+            done = apply(study, row, settling_words.GESTURES[arguments.decide], arguments.by, arguments.reason)
             print(f"{row.id[:SHOWN]}  {done}")
     elif arguments.by:
         _ask_of_each(study, waiting, arguments.by)
@@ -61,21 +62,22 @@ def listed(rows: Sequence[Unsettled], called: Mapping[str, str]) -> Iterator[str
     """Show each word in its sentence, then how many there are and what may be done."""
     for row in rows:
         yield told(row, called)
-    yield words.left(rows)
+    yield settling_words.left(rows)
     if rows:
-        yield words.HOW
+        yield settling_words.HOW
 
 
 def told(row: Unsettled, called: Mapping[str, str]) -> str:
     """Tell a word: its number, where it stands, why it is asked, its sentence."""
     before, after = row.sentence[: row.start], row.sentence[row.end :]
-    return f"{row.id[:SHOWN]}  {words.place(row, called)}  {words.why(row)}\n    {before}»{row.word}«{after}".rstrip()
+    head = f"{row.id[:SHOWN]}  {settling_words.place(row, called)}  {settling_words.why(row)}"
+    return f"{head}\n    {before}»{row.word}«{after}".rstrip()
 
 
 def _named(rows: Sequence[Unsettled], start: str) -> Unsettled:
     met = [r for r in rows if start and r.id.startswith(start)]
     if len(met) != 1:
-        raise FiligraneError(words.NO_SUCH.format(name=start, number=len(met)))
+        raise FiligraneError(settling_words.NO_SUCH.format(name=start, number=len(met)))
     return met[0]
 
 
@@ -86,16 +88,16 @@ def _ask_of_each(study: Study, rows: Sequence[Unsettled], by: str) -> None:
         at += 1
         if all(row.id != left.id for left in questions(study)):
             continue  # settled with the same words, a moment ago
-        print(f"\n{words.rank(at, len(rows))}  {told(row, called)}")
+        print(f"\n{settling_words.rank(at, len(rows))}  {told(row, called)}")
         said = _answer(row, undoable=done > 0)
-        if said == words.STOP:
+        if said == settling_words.STOP:
             break
-        if said == words.UNDO:
+        if said == settling_words.UNDO:
             print(take_back(study, by))
             done, at = done - 1, _first(rows, questions(study))
         elif said:
             done += _settled(study, row, said, by)
-    print(f"\n{words.left(questions(study))}")
+    print(f"\n{settling_words.left(questions(study))}")
 
 
 def _first(rows: Sequence[Unsettled], left: Sequence[Unsettled]) -> int:
@@ -106,7 +108,7 @@ def _first(rows: Sequence[Unsettled], left: Sequence[Unsettled]) -> int:
 
 def _settled(study: Study, row: Unsettled, gesture: LeakVerb, by: str) -> bool:
     try:
-        reason = asking.answer(words.REASON) if gesture is LeakVerb.ON_PURPOSE else ""
+        reason = asking.answer(settling_words.REASON) if gesture is LeakVerb.ON_PURPOSE else ""
         print(apply(study, row, gesture, by, reason))
     except FiligraneError as error:
         print(error, file=sys.stderr)
@@ -116,12 +118,14 @@ def _settled(study: Study, row: Unsettled, gesture: LeakVerb, by: str) -> bool:
 
 def _answer(row: Unsettled, *, undoable: bool) -> Any:
     """Ask until it is understood: a gesture, « undo », « stop »; nothing for later. The end of the input stops."""
-    keys: dict[str, str] = {words.KEYS[g]: g for g in gestures(row)}
-    keys |= {words.STOP_KEY: words.STOP, "": "", **({words.UNDO_KEY: words.UNDO} if undoable else {})}
+    keys: dict[str, str] = {settling_words.KEYS[g]: g for g in gestures(row)}
+    keys |= {settling_words.STOP_KEY: settling_words.STOP, "": ""}
+    if undoable:
+        keys[settling_words.UNDO_KEY] = settling_words.UNDO
     while True:
         try:
-            said = input(words.question(row, undoable=undoable)).strip().lower()
+            said = input(settling_words.question(row, undoable=undoable)).strip().lower()
         except (EOFError, RuntimeError):
-            return words.STOP
+            return settling_words.STOP
         if said in keys:
             return keys[said]
