@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as some
 from streamlit.testing.v1 import AppTest
 
-from dashboard.data import concordance, context, stars, study_data
+from dashboard.data import concordance, context, study_data
 from dashboard.data.decisions_read import decided
 from dashboard.data.passages import CorpusReading
 from dashboard.data.search import Filters, Without, search
+from dashboard.data.stars import starred
 from dashboard.data.terms import terms
 from dashboard.data.to_read import ToRead
 from dashboard.pages.entretiens import view
@@ -86,7 +87,7 @@ def test_a_passage_to_quote_is_found_by_its_star(reading: CorpusReading, small_s
         decisions.append(Study(small_study), "zoe", [writing.star(writer, session, Place(turn, 0, turn, 2))])
 
     now = study_data.reading()
-    assert found(now, Filters(starred=stars.starred(now, decided()))) == [COURT[:10]]
+    assert found(now, Filters(starred=starred(now, decided()))) == [COURT[:10]]
 
 
 def test_a_concordance_quotes_the_text_itself(reading: CorpusReading) -> None:
@@ -213,7 +214,7 @@ def test_the_filters_of_another_page_show_in_the_reading(small_study: Path, monk
     assert "de cet entretien répond" not in shown(test)
 
 
-@pytest.mark.parametrize("name", ["data.terms", "ui.sentences.reading_phrases"])
+@pytest.mark.parametrize("name", ["data.search", "ui.sentences.reading_phrases"])
 def test_examples_are_true(name: str) -> None:
     """What docstrings show is what happens."""
     import doctest  # noqa: PLC0415 - these modules stand outside what pytest collects
