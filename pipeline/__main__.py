@@ -12,10 +12,9 @@ from pipeline.model.errors import FiligraneError
 from pipeline.model.metrics import HEADLINES, METRICS
 from pipeline.model.study import Study
 from pipeline.run import alone
-from pipeline.run.flow import PLOTS, STAGES, TABLES, Stage, seal, stage
+from pipeline.run.flow import PLOTS, SOURCES, STAGES, TABLES, Stage, seal, stage
 from pipeline.run.incremental import parts, refresh
 from pipeline.run.seals import sealed
-from pipeline.run.sources import SOURCES
 
 PRIVATE = "build/private"
 OLDER = """

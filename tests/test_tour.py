@@ -9,7 +9,7 @@ import yaml
 from streamlit.testing.v1 import AppTest
 
 from dashboard.pages.enquete import tour_words
-from dashboard.words import help_wording
+from dashboard.words import ui_words
 from tests.test_dashboard_pages import PAGES, run, shown
 
 TITLES = [step.title for step in tour_words.STEPS]
@@ -55,4 +55,4 @@ def test_every_step_opens_a_page(
 @pytest.mark.parametrize("page", sorted(f"{p.parent.name}/{p.name}" for p in PAGES.glob("*/page.py")))
 def test_every_page_says_what_it_is_for(page: str, small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each page has its short help, that one opens."""
-    assert help_wording.WHAT_FOR in shown(run(page, small_study, monkeypatch))
+    assert ui_words.WHAT_FOR in shown(run(page, small_study, monkeypatch))

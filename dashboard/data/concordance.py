@@ -78,7 +78,7 @@ def ranged(found: list[Hit], order: Order, upto: int) -> list[Hit]:
     return sorted([hit for hit, word in zip(found, words, strict=True) if word <= last], key=before)[:upto]
 
 
-def lines(found: Iterable[Hit]) -> Iterator[ConcordanceLine]:
+def concordance_lines(found: Iterable[Hit]) -> Iterator[ConcordanceLine]:
     """Read the places in the texts themselves, byte for byte."""
     for passage, first, last in found:
         text, at = passage.excerpt.text, origins(passage.excerpt.text)

@@ -1,4 +1,4 @@
-"""A reading → the first screen: who was met, one real sentence, the themes, what is left to do."""
+"""The reading → what the first page shows: themes and their people, sentences understood alone, what to do."""
 
 from __future__ import annotations
 
@@ -8,18 +8,72 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from dashboard.data.alone import added, alone, asks_alone, pointing
 from dashboard.data.corpus import Corpus
-from dashboard.data.counting import People, Share, by_value, people
-from dashboard.data.far import farthest
+from dashboard.data.counting import People, Share, among, asked, by_value, people, to_read
 from dashboard.data.freshness import worked_out
-from dashboard.data.guide_coverage import among, asked
 from dashboard.data.marks import Span
-from dashboard.data.passages import CorpusReading, Passage, bearing, typical
-from dashboard.data.to_read import to_read
+from dashboard.data.passages import CorpusReading, Passage, bearing, farthest, typical
+from dashboard.words.leaning_words import IMPERSONAL, LINKS, POINTERS, SOMEBODY
 from pipeline.analysis.counts.denominators import Among
 from pipeline.codebook.grid import Theme
+from pipeline.language.folds import fold_for_search
 from pipeline.pseudonymise.people.material import Places, places
+
+WORD = re.compile(r"\w+")
+# « [rires] », « (silence) »: what a transcriber adds; names are masked between the same brackets.
+ADDED = re.compile(r"\[[^\]]*\]|\([^)]*\)")
+LONGEST, FEWEST = 3, 5  # words
+
+
+def alone(sentence: str) -> bool:
+    """
+    Tell whether a sentence leans on none before it.
+
+    >>> alone("Avant, je recevais les gens."), alone("Et ça continue."), alone("Il y a du monde.")
+    (True, False, True)
+    """
+    words = WORD.findall(fold_for_search(sentence))
+    begun = {" ".join(words[:n]) for n in range(1, LONGEST + 1)}
+    if begun & set(IMPERSONAL):
+        return True
+    return not begun & {*LINKS, *POINTERS, "il"}
+
+
+def asks_alone(question: str) -> bool:
+    """
+    Tell whether a question is one, and is understood by who hears nothing else.
+
+    >>> asks_alone("Qu'est-ce qui vous inquiète pour la suite ?"), asks_alone("Pour une prise ?")
+    (True, False)
+    """
+    one = re.fullmatch(r"[^.!?…]+\?", question.strip())
+    return bool(one) and alone(question) and not added(question, ()) and len(WORD.findall(question)) >= FEWEST
+
+
+def pointing(text: str) -> int:
+    """
+    Count the words that send back to somebody or something.
+
+    >>> pointing("Il y a du monde et elle attend, lui aussi.")
+    2
+    """
+    words = WORD.findall(fold_for_search(text))
+    pairs = zip(words, [*words[1:], ""], strict=True)
+    return sum(word in SOMEBODY and f"{word} {after}" not in IMPERSONAL for word, after in pairs)
+
+
+def added(text: str, masks: Iterable[Span]) -> bool:
+    """
+    Tell whether a text holds what its transcriber added.
+
+    >>> added("Oui [rires] à [Jarancourt].", [(15, 27)]), added("À [Jarancourt].", [(2, 14)])
+    (True, False)
+    """
+    known = list(masks)
+    return any(
+        not any(start < found.end() and found.start() < end for start, end in known) for found in ADDED.finditer(text)
+    )
+
 
 SENTENCE = re.compile(r"\w[^.!?…]*[.!?…]+")
 SENTENCE_LENGTHS = range(50, 170)

@@ -1,10 +1,12 @@
-"""Codings and suggestions → the marks each excerpt bears: decided by a person, or still to be read."""
+"""Codings and suggestions → the marks on a text, and the text cut where a mark begins or ends."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
 
 from dashboard.data.corpus import Corpus
 from pipeline.model.contracts import Coding, Evidence, Excerpt, Level, Status, Suggestion
@@ -99,3 +101,53 @@ def clipped(coding: Coding, excerpt: Excerpt) -> Span:
     start = coding.start if coding.turn == excerpt.turn else 0
     end = coding.end if coding.last_turn == excerpt.turn else excerpt.end
     return max(start, excerpt.start) - excerpt.start, min(end, excerpt.end) - excerpt.start
+
+
+Kind = Literal["person", "machine", "consent", "target", "found"]
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Characters ``start:end`` of a text, what they bear, and the words that say so."""
+
+    start: int
+    end: int
+    kind: Kind
+    name: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextSegment:
+    """A piece of text, the layers it lies in, and those that end with it."""
+
+    text: str
+    layers: tuple[Layer, ...]
+    ending: tuple[Layer, ...]
+
+
+def segments(text: str, layers: Iterable[Layer]) -> list[TextSegment]:
+    """
+    Cut a text wherever a layer begins or ends.
+
+    >>> [s.text for s in segments("abcdef", [Layer(0, 4, "person"), Layer(2, 6, "machine")])]
+    ['ab', 'cd', 'ef']
+    """
+    kept = sorted({x for x in (_within(text, x) for x in layers) if x.start < x.end}, key=_outer_first)
+    edges = sorted({0, len(text), *(x.start for x in kept), *(x.end for x in kept)})
+    return [_segment(text, start, end, kept) for start, end in pairwise(edges)]
+
+
+def _within(text: str, layer: Layer) -> Layer:
+    start = max(layer.start, 0)
+    end = min(layer.end, len(text))
+    return Layer(start, end, layer.kind, layer.name, layer.label)
+
+
+def _outer_first(layer: Layer) -> tuple[int, int, str, str]:
+    return layer.start, -layer.end, layer.kind, layer.name
+
+
+def _segment(text: str, start: int, end: int, layers: list[Layer]) -> TextSegment:
+    inside = tuple(x for x in layers if x.start <= start and x.end >= end)
+    return TextSegment(text[start:end], inside, tuple(x for x in inside if x.end == end))

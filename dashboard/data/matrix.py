@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from dashboard.data.corpus import Corpus
+from dashboard.data.counting import asked, guided, questions_of
 from dashboard.data.freshness import worked_out
-from dashboard.data.guide_coverage import asked, guided, questions_of
 from dashboard.data.passages import CorpusReading, Passage
 from pipeline.analysis.counts.denominators import Who, among
 

@@ -1,15 +1,40 @@
-"""Passages and filters → the passages that satisfy them all."""
+"""Passages, words and filters → the passages that answer, those marked as ones to quote among them."""
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Literal
 
+from dashboard.data.corpus import Corpus
+from dashboard.data.decisions_read import Decided
+from dashboard.data.freshness import worked_out
 from dashboard.data.marks import CodeMark
-from dashboard.data.passages import Passage
-from dashboard.data.terms import terms
+from dashboard.data.passages import CorpusReading, Passage
+from pipeline.anchoring import anchors
+from pipeline.anchoring.anchors import Place
+from pipeline.anchoring.publishable import publishable
+from pipeline.coding.placing import standing_place
+from pipeline.language.folds import fold_for_search
+from pipeline.model.contracts import Excerpt
+
+# « so », "so" or “so”: words side by side; else each word by itself.
+QUOTED = re.compile(r"«\s*([^»]+?)\s*»|\"([^\"]+)\"|“([^”]+)”|(\S+)")
+
+
+def terms(words: str) -> list[str]:
+    """
+    Cut what was typed into terms.
+
+    >>> terms('temps « mot de passe »'), terms('  '), terms('"pas le temps')
+    (['temps', 'mot de passe'], [], ['"pas', 'le', 'temps'])
+    """
+    found = (" ".join(next(filter(None, match)).split()) for match in QUOTED.findall(words))
+    return [fold_for_search(term) for term in found if term]
+
 
 Reader = Literal["person", "machine", "none"]
 Test = Callable[[Passage], bool]
@@ -141,3 +166,32 @@ def page(passages: list[Passage], number: int, size: int) -> list[Passage]:
 def pages(count: int, size: int) -> int:
     """Count the pages of ``size`` that hold ``count`` passages: one at least."""
     return max(1, -(-count // size))
+
+
+@worked_out(2)
+def starred(reading: CorpusReading, decided: Decided) -> frozenset[str]:
+    """Name the excerpts that touch a passage to quote, as they are named once through the door."""
+    touched = list(_touched(reading.corpus, decided))
+    return frozenset(e.excerpt for e in publishable(touched, purpose="quote").rows)
+
+
+def _touched(corpus: Corpus, decided: Decided) -> Iterator[Excerpt]:
+    by_turn: dict[tuple[str, int], list[Excerpt]] = defaultdict(list)
+    for e in corpus.excerpts:
+        by_turn[e.session, e.turn].append(e)
+    for state in decided.now.by_coder.values():
+        for star in state.stars:
+            place = standing_place(star, corpus.turns.get(star.session, {}))
+            if isinstance(place, Place):
+                yield from _under(corpus, by_turn, star.session, place)
+
+
+def _under(
+    corpus: Corpus, by_turn: dict[tuple[str, int], list[Excerpt]], session: str, place: Place,
+) -> Iterator[Excerpt]:
+    start, end = anchors.characters(corpus.turns[session], place)
+    for turn in range(place.turn, place.last_turn + 1):
+        first = start if turn == place.turn else 0
+        for e in by_turn.get((session, turn), ()):
+            if e.end > first and (turn < place.last_turn or e.start < end):
+                yield e

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.cli import grid_words as wording
+from pipeline.cli import cli_words as wording
 from pipeline.codebook.codes import Code, Codebook
 from pipeline.codebook.operation_history import Done
 from pipeline.codebook.operation_words import OPERATIONS

@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
-from pipeline.run.dvc_environment import LOCKED, environment
+from pipeline.run.alone import LOCKED, environment
 from pipeline.run.incremental import REFUSED
 
 # What a run makes itself: late because something before it is.

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 
 from pipeline.anchoring import decisions
 from pipeline.changes.continuity.change import carry_out, change, forgotten
+from pipeline.cli.commands import Command
 from pipeline.cli.commands.run import repro
-from pipeline.cli.commands.upgrade import refresh
-from pipeline.cli.interviews import Interviews
+from pipeline.cli.commands.study_setup import refresh
+from pipeline.cli.typed_interview import Interviews
 from pipeline.coding.placing import turns_by_session
 from pipeline.ingest.session import QUESTIONNAIRE
 from pipeline.ingest.withdrawals import LEVELS
@@ -151,3 +152,8 @@ def finish(made: Plan, found: words_to_find.Probes, *, compute: bool) -> int:
         return int(failed)
     proof.elsewhere(study, made)
     return int(proof.prove(study, found) or failed)
+
+
+COMMANDS = {
+    "withdraw": Command(HELP, register, execute),
+}
