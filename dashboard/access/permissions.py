@@ -112,12 +112,9 @@ def visitor() -> Visitor:
     known: dict[str, Any] = dict(st.user.to_dict())
     if not known.get("is_logged_in"):
         return Visitor(refusal=wording.LOG_IN_FIRST if team_login.can_log_in() else wording.LOGIN_MISSING)
-    return _of(known, team())
-
-
-def _of(known: Mapping[str, Any], team: Team) -> Visitor:
-    key = team.known_as(known)
-    entry = team.people.get(key)
+    members = team()
+    key = members.known_as(known)
+    entry = members.people.get(key)
     if not key:
         return Visitor(refusal=wording.NOT_VOUCHED.format(file=FILE, sub=known.get("sub", "")))
     if entry is None:

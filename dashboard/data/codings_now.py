@@ -30,8 +30,8 @@ def held(reading: CorpusReading, lines: Lines, sessions: Iterable[str]) -> tuple
     """
     corpus, said = reading.corpus, by_session(lines)
     return tuple(c for s in sessions if s in corpus.said_in for c in _of_session(
-        Same(corpus.said_in[s]), Same(_excerpts(reading, s)), Same(_suggestions(reading, s)), Same(corpus.codebook),
-        tuple(said.get(s, ())),
+        Same(corpus.said_in[s]), Same(_cut(Same(corpus.excerpts)).get(s, NOTHING)),
+        Same(suggested(reading).get(s, NOTHING)), Same(corpus.codebook), tuple(said.get(s, ())),
     ))
 
 
@@ -48,17 +48,9 @@ def _of_session(
 NOTHING: tuple[()] = ()
 
 
-def _excerpts(reading: CorpusReading, session: str) -> Sequence[Excerpt]:
-    return _cut(Same(reading.corpus.excerpts)).get(session, NOTHING)
-
-
 @worked_out(2)
 def _cut(excerpts: Same[tuple[Excerpt, ...]]) -> Mapping[str, Sequence[Excerpt]]:
     return by_session(excerpts.it)
-
-
-def _suggestions(reading: CorpusReading, session: str) -> Sequence[Suggestion]:
-    return suggested(reading).get(session, NOTHING)
 
 
 def suggested(reading: CorpusReading) -> Mapping[str, Sequence[Suggestion]]:

@@ -86,10 +86,6 @@ def concordance_lines(found: Iterable[Hit]) -> Iterator[ConcordanceLine]:
         begins = max(0, start - AROUND)
         space = text.find(" ", begins, start) if begins else -1
         tail = text[space + 1 if space >= 0 else begins : start]
-        yield ConcordanceLine(passage, tail, text[start:end], _head(text, end))
-
-
-def _head(text: str, end: int) -> str:
-    ends = end + AROUND
-    space = text.rfind(" ", end, ends) if ends < len(text) else -1
-    return text[end : space if space >= 0 else ends]
+        ends = end + AROUND
+        space = text.rfind(" ", end, ends) if ends < len(text) else -1
+        yield ConcordanceLine(passage, tail, text[start:end], text[end : space if space >= 0 else ends])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from dashboard.data.corpus import Corpus
@@ -140,11 +140,7 @@ def to_read_by_session(reading: CorpusReading) -> dict[str, ToRead]:
 # A reading is equal to itself only.
 @worked_out(4)
 def _waiting(reading: CorpusReading) -> tuple[tuple[str, str, bool], ...]:
-    return tuple(_of(reading))
-
-
-def _of(reading: CorpusReading) -> Iterator[tuple[str, str, bool]]:
-    for passage in reading.counted:
-        if passage.marks:
-            hidden = passage.excerpt.excerpt not in reading.by_place
-            yield from ((passage.excerpt.session, mark.code, hidden) for mark in passage.pending)
+    return tuple(
+        (passage.excerpt.session, mark.code, passage.excerpt.excerpt not in reading.by_place)
+        for passage in reading.counted if passage.marks for mark in passage.pending
+    )

@@ -147,14 +147,10 @@ def main_attribute(corpus: Corpus) -> str:
 @worked_out(2)
 def sentence(reading: CorpusReading) -> QuotedSentence | None:
     """Choose one sentence that opens the study: coded by a person, whole, of a length one reads at a glance."""
-    fit = [p for p in reading.passages if p.typical and _asked(p)]
+    fit = [p for p in reading.passages if p.typical and len(p.excerpt.question) in QUESTION_LENGTHS]
     some = fit[:: max(1, len(fit) // ENOUGH)]
     candidates = [q for p in some for q in sentences(p)]
     return min(candidates, key=_rank, default=None)
-
-
-def _asked(passage: Passage) -> bool:
-    return len(passage.excerpt.question) in QUESTION_LENGTHS
 
 
 def sentences(passage: Passage) -> Iterator[QuotedSentence]:
@@ -168,7 +164,10 @@ def sentences(passage: Passage) -> Iterator[QuotedSentence]:
 
 
 def _rank(quote: QuotedSentence) -> tuple[bool, bool, bool, int, int, int, int, str, int]:
-    covering = {(m.author, m.code) for m in quote.passage.decided if _covered(quote, m.spans)}
+    covering = {
+        (m.author, m.code) for m in quote.passage.decided
+        if any(start <= quote.start and quote.end <= end for start, end in m.spans)
+    }
     masked = sum(m.start < quote.end and m.end > quote.start for m in quote.passage.excerpt.masks)
     question, length = quote.passage.excerpt.question, abs(len(quote.text) - IDEAL_SENTENCE)
     sends_back = pointing(f"{question} {quote.text}")
@@ -176,10 +175,6 @@ def _rank(quote: QuotedSentence) -> tuple[bool, bool, bool, int, int, int, int, 
         not covering, not asks_alone(question), not alone(quote.text), masked, sends_back, -len(covering), length,
         quote.passage.place, quote.start,
     )
-
-
-def _covered(quote: QuotedSentence, spans: Iterable[Span]) -> bool:
-    return any(start <= quote.start and quote.end <= end for start, end in spans)
 
 
 @worked_out(2)
@@ -231,15 +226,11 @@ def shortened(passage: Passage, codes: frozenset[str]) -> QuotedSentence:
     at = min(s for s, _ in spans) if spans else 0
     before = [m.start() for m in SENTENCE.finditer(text) if m.start() <= at]
     start = before[-1] if before and at - before[-1] < LONGEST_QUOTE // 2 else at
-    return QuotedSentence(passage, start, _ending(text, start))
-
-
-def _ending(text: str, start: int) -> int:
     room = start + LONGEST_QUOTE
     if room >= len(text):
-        return len(text)
+        return QuotedSentence(passage, start, len(text))
     whole = [m.end() for m in SENTENCE.finditer(text) if start < m.end() <= room]
-    return whole[-1] if whole else text.rfind(" ", start, room)
+    return QuotedSentence(passage, start, whole[-1] if whole else text.rfind(" ", start, room))
 
 
 def tasks(

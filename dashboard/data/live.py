@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -14,7 +14,7 @@ from dashboard.data.decisions_read import Decided
 from dashboard.data.marks import meetings
 from dashboard.data.passages import CorpusReading, Passage, read
 from pipeline.anchoring.anchors import spans
-from pipeline.anchoring.consent_places import ConsentStretch, standing
+from pipeline.anchoring.consent_places import standing
 from pipeline.anchoring.overlap import parse_excerpt_id
 from pipeline.coding.placing import Coded
 from pipeline.model.contracts import CONSENTS, AnonymisedTurn, Coding, Consent, Excerpt, Orphan, Restriction, Suggestion
@@ -29,40 +29,30 @@ Turns = dict[tuple[str, int], AnonymisedTurn]
 def reserved(corpus: Corpus, lines: Sequence[ConsentDecision]) -> Corpus:
     """Reserve what is to be; a reserve of the last run that was lifted since holds until the next."""
     wanted = [d for d in lines if d.level in CONSENTS[1:] and d.session in corpus.turns]
-    changed = {(t.session, t.turn): t for d in wanted for t in _touched(corpus, d)}
+    touched: Turns = {}
     more: dict[tuple[str, int], set[Restriction]] = defaultdict(set)
     for line in wanted:
-        for there in _stretches(corpus, line):
-            for n, turn in corpus.turns[line.session].items():
+        turns = corpus.turns[line.session]
+        checks = {n: t.check for n, t in sorted(turns.items()) if t.check}
+        for there in standing(line, checks).stretches:
+            for n, turn in turns.items():
                 if there.turn <= n <= there.last_turn:
+                    touched[line.session, n] = turn
                     end = len(spans(turn)) - 1
                     last = there.last_word if turn.turn == there.last_turn and there.last_word >= 0 else end
                     restriction = Restriction(there.first_word if turn.turn == there.turn else 0, last, line.level)
                     more[line.session, n].add(restriction)
-    changed = {at: replace(t, consent=tuple(sorted({*t.consent, *more[at]}, key=_rank))) for at, t in changed.items()}
-    if not changed:
+    if not touched:
         return corpus
+    changed: Turns = {}
+    for at, turn in touched.items():
+        about = sorted({*turn.consent, *more[at]}, key=lambda r: (r.first_word, r.last_word, r.level))
+        changed[at] = replace(turn, consent=tuple(about))
     return replace(
         corpus, opened=None, anonymised=tuple(changed.get((t.session, t.turn), t) for t in corpus.anonymised),
         excerpts=tuple(_excerpt(e, changed) for e in corpus.excerpts),
         codings=tuple(_coding(c, changed) for c in corpus.codings),
     )
-
-
-def _rank(about: Restriction) -> tuple[int, int, str]:
-    return about.first_word, about.last_word, about.level
-
-
-def _stretches(corpus: Corpus, line: ConsentDecision) -> Iterable[ConsentStretch]:
-    checks = {n: t.check for n, t in sorted(corpus.turns[line.session].items()) if t.check}
-    return standing(line, checks).stretches
-
-
-def _touched(corpus: Corpus, line: ConsentDecision) -> Iterable[AnonymisedTurn]:
-    for there in _stretches(corpus, line):
-        for n, turn in corpus.turns[line.session].items():
-            if there.turn <= n <= there.last_turn:
-                yield turn
 
 
 def _excerpt(excerpt: Excerpt, changed: Turns) -> Excerpt:
@@ -126,17 +116,12 @@ def slices(corpus: Corpus) -> dict[str, Corpus]:
             suggestions[corpus.by_id[s.excerpt].session].append(s)
     rows["suggestions"] = suggestions
     bare = replace(corpus, themes=(), answers=(), topics=(), groupings=())
-    return {s: _slice(bare, rows, s) for s in sorted(set().union(*rows.values()))}
-
-
-def _slice(bare: Corpus, rows: Mapping[str, Mapping[str, Sequence[Any]]], session: str) -> Corpus:
-    own: Any = {name: _own(of.get(session, ())) for name, of in rows.items()}
-    return replace(bare, **own)
-
-
-def _own(rows: Sequence[Any]) -> Sequence[Any]:
-    # Turns that nobody opened stay as they are.
-    return tuple(rows) if isinstance(rows, list) else rows
+    found: dict[str, Corpus] = {}
+    for session in sorted(set().union(*rows.values())):
+        own: dict[str, Any] = {name: of.get(session, ()) for name, of in rows.items()}
+        # Turns that nobody opened stay as they are.
+        found[session] = replace(bare, **{n: tuple(of) if isinstance(of, list) else of for n, of in own.items()})
+    return found
 
 
 def said(decided: Decided) -> dict[str, SessionDecisions]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
 from dashboard.data.corpus import Corpus
-from pipeline.model.contracts import Coding, Evidence, Excerpt, Level, Status, Suggestion
+from pipeline.model.contracts import Coding, Evidence, Excerpt, Level, Status
 
 DECIDED: frozenset[Status] = frozenset({"coded", "accepted", "modified", "arbitrated"})
 Span = tuple[int, int]
@@ -52,29 +52,17 @@ def marks(corpus: Corpus) -> Marks:
             proposed.add((excerpt.excerpt, code))
         if coding.status in DECIDED:
             found[excerpt.excerpt].append(CodeMark(code, coding.author, spans=(clipped(coding, excerpt),)))
-    for suggestion in _pending(corpus, proposed):
-        found[suggestion.excerpt].append(_of_suggestion(corpus, suggestion))
-    # Most passages that bear a mark bear one.
-    return {e: tuple(of if len(of) == 1 else sorted(set(of), key=_order)) for e, of in found.items()}
-
-
-def _order(mark: CodeMark) -> tuple[bool, str, str, tuple[Span, ...]]:
-    return not mark.decided, mark.code, mark.author, mark.spans
-
-
-def _pending(corpus: Corpus, proposed: set[tuple[str, str]]) -> Iterator[Suggestion]:
     # Whether a suggestion still waits is for the stage to say: one that was modified bears another code today.
-    if corpus.settings.suggestions:
-        for suggestion in corpus.suggestions:
-            place = suggestion.excerpt, corpus.codebook.in_force(suggestion.code)
-            if place in proposed:
-                yield suggestion
-
-
-def _of_suggestion(corpus: Corpus, suggestion: Suggestion) -> CodeMark:
-    spans = {(e.start, e.end) for e in suggestion.evidence if e.start is not None and e.end is not None}
-    code = corpus.codebook.in_force(suggestion.code)
-    return CodeMark(code, level=suggestion.level, spans=tuple(sorted(spans)), evidence=suggestion.evidence)
+    for s in corpus.suggestions if corpus.settings.suggestions else ():
+        code = corpus.codebook.in_force(s.code)
+        if (s.excerpt, code) in proposed:
+            spans = sorted({(e.start, e.end) for e in s.evidence if e.start is not None and e.end is not None})
+            found[s.excerpt].append(CodeMark(code, level=s.level, spans=tuple(spans), evidence=s.evidence))
+    return {
+        # Most passages that bear a mark bear one.
+        e: tuple(of if len(of) == 1 else sorted(set(of), key=lambda m: (not m.decided, m.code, m.author, m.spans)))
+        for e, of in found.items()
+    }
 
 
 def meetings(corpus: Corpus) -> Iterator[tuple[Coding, Excerpt]]:
@@ -133,21 +121,12 @@ def segments(text: str, layers: Iterable[Layer]) -> list[TextSegment]:
     >>> [s.text for s in segments("abcdef", [Layer(0, 4, "person"), Layer(2, 6, "machine")])]
     ['ab', 'cd', 'ef']
     """
-    kept = sorted({x for x in (_within(text, x) for x in layers) if x.start < x.end}, key=_outer_first)
+    within = (replace(x, start=max(x.start, 0), end=min(x.end, len(text))) for x in layers)
+    # Where several begin together, the one that goes on longest is outside the others.
+    kept = sorted({x for x in within if x.start < x.end}, key=lambda x: (x.start, -x.end, x.kind, x.name))
     edges = sorted({0, len(text), *(x.start for x in kept), *(x.end for x in kept)})
-    return [_segment(text, start, end, kept) for start, end in pairwise(edges)]
-
-
-def _within(text: str, layer: Layer) -> Layer:
-    start = max(layer.start, 0)
-    end = min(layer.end, len(text))
-    return Layer(start, end, layer.kind, layer.name, layer.label)
-
-
-def _outer_first(layer: Layer) -> tuple[int, int, str, str]:
-    return layer.start, -layer.end, layer.kind, layer.name
-
-
-def _segment(text: str, start: int, end: int, layers: list[Layer]) -> TextSegment:
-    inside = tuple(x for x in layers if x.start <= start and x.end >= end)
-    return TextSegment(text[start:end], inside, tuple(x for x in inside if x.end == end))
+    found = []
+    for start, end in pairwise(edges):
+        inside = tuple(x for x in kept if x.start <= start and x.end >= end)
+        found.append(TextSegment(text[start:end], inside, tuple(x for x in inside if x.end == end)))
+    return found

@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Literal
 
 from dashboard.data.corpus import Corpus
@@ -87,48 +86,35 @@ def search(passages: Iterable[Passage], filters: Filters) -> list[Passage]:
     """Keep the passages that satisfy every filter; search folds case, accents and ligatures."""
     found = iter(passages)
     # A filter that is not in force costs nothing, however many passages there are.
-    for test in (*_said(filters), *_speaks(filters), *_left(filters), *_marked(filters)):
+    for test in (*_on_texts(filters), *_on_marks(filters)):
         found = filter(test, found)
     return list(found)
 
 
-def _said(filters: Filters) -> Iterator[Test]:
+def _on_texts(filters: Filters) -> Iterator[Test]:
     for term in terms(filters.words):
-        yield partial(_says, term)
+        yield lambda p, term=term: term in p.folded
     if filters.starred is not None:
         starred = filters.starred
         yield lambda p: p.excerpt.excerpt in starred
-
-
-def _speaks(filters: Filters) -> Iterator[Test]:
     if filters.people:
         yield lambda p: p.excerpt.speaker in filters.people
     if filters.sessions:
         yield lambda p: p.excerpt.session in filters.sessions
     for name, values in filters.attributes.items():
         if values:
-            yield partial(_has, name, values)
-
-
-def _says(term: str, passage: Passage) -> bool:
-    return term in passage.folded
-
-
-def _has(attribute: str, values: frozenset[str], passage: Passage) -> bool:
-    return passage.attributes.get(attribute, "") in values
-
-
-def _left(filters: Filters) -> Iterator[Test]:
+            yield lambda p, name=name, values=values: p.attributes.get(name, "") in values
     left = filters.without
     if left.people:
         yield lambda p: p.excerpt.speaker not in left.people
-    if left.codes:
-        yield lambda p: not any(m.code in left.codes for m in p.marks)
     if left.attributes:
         yield lambda p: left.attributes.isdisjoint(p.attributes.items())
 
 
-def _marked(filters: Filters) -> Iterator[Test]:
+def _on_marks(filters: Filters) -> Iterator[Test]:
+    without = filters.without.codes
+    if without:
+        yield lambda p: not any(m.code in without for m in p.marks)
     if filters.codes or filters.groups or filters.readers or filters.levels:
         yield lambda p: _bears(p, filters)
     if filters.together:
@@ -138,15 +124,10 @@ def _marked(filters: Filters) -> Iterator[Test]:
 def _bears(passage: Passage, filters: Filters) -> bool:
     if not passage.marks:
         return "none" in filters.readers and not (filters.codes or filters.groups or filters.levels)
-    return any(_suits(mark, filters) for mark in passage.marks)
-
-
-def _suits(mark: CodeMark, filters: Filters) -> bool:
-    return (
-        _among(mark.code, filters.codes)
-        and _among(mark.code, filters.groups)
-        and _read(mark, filters)
-        and _among(mark.level or "", filters.levels)
+    return any(
+        _among(mark.code, filters.codes) and _among(mark.code, filters.groups)
+        and _read(mark, filters) and _among(mark.level or "", filters.levels)
+        for mark in passage.marks
     )
 
 
@@ -171,11 +152,8 @@ def pages(count: int, size: int) -> int:
 @worked_out(2)
 def starred(reading: CorpusReading, decided: Decided) -> frozenset[str]:
     """Name the excerpts that touch a passage to quote, as they are named once through the door."""
-    touched = list(_touched(reading.corpus, decided))
-    return frozenset(e.excerpt for e in publishable(touched, purpose="quote").rows)
-
-
-def _touched(corpus: Corpus, decided: Decided) -> Iterator[Excerpt]:
+    corpus = reading.corpus
+    touched: list[Excerpt] = []
     by_turn: dict[tuple[str, int], list[Excerpt]] = defaultdict(list)
     for e in corpus.excerpts:
         by_turn[e.session, e.turn].append(e)
@@ -183,7 +161,8 @@ def _touched(corpus: Corpus, decided: Decided) -> Iterator[Excerpt]:
         for star in state.stars:
             place = standing_place(star, corpus.turns.get(star.session, {}))
             if isinstance(place, Place):
-                yield from _under(corpus, by_turn, star.session, place)
+                touched += _under(corpus, by_turn, star.session, place)
+    return frozenset(e.excerpt for e in publishable(touched, purpose="quote").rows)
 
 
 def _under(

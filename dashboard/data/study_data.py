@@ -100,7 +100,12 @@ def settings(place: Study) -> Settings:
     hidden = said.get("suggestions") == "hidden"
     attributes = tuple(place.params("participants").get("attributes") or ())
     declared = place.params("answers").get("questions") or {}
-    questions = tuple(_question(name, spec) for name, spec in declared.items())
+    questions = tuple(
+        ClosedQuestion(
+            name, str(spec.get("label") or name.replace("_", " ")), tuple(map(str, spec.get("values") or ())),
+        )
+        for name, spec in declared.items()
+    )
     return Settings(
         str(said.get("title", "")), bool(said.get("fictional")), not hidden, attributes,
         saturation=said.get("saturation") != "hidden", questions=questions,
@@ -113,9 +118,3 @@ def saturation_shown() -> bool:
         return bool(study().params("study").get("saturation") != "hidden")
     except FiligraneError:
         return True
-
-
-def _question(name: str, spec: dict[str, Any]) -> ClosedQuestion:
-    return ClosedQuestion(
-        name, str(spec.get("label") or name.replace("_", " ")), tuple(map(str, spec.get("values") or ())),
-    )

@@ -32,12 +32,10 @@ class Interviews:
         self._files = _files(study)
         self._known: dict[str, set[str]] = defaultdict(set)
         for session in {*self._called, *self._files}:
-            for name in self._names(session):
+            file = self._files.get(session, "")
+            names = {session, self._called.get(session, session), file, PurePath(file).name, PurePath(file).stem}
+            for name in names - {""}:
                 self._known[fold_for_search(name)].add(session)
-
-    def _names(self, session: str) -> set[str]:
-        file = self._files.get(session, "")
-        return {session, self._called.get(session, session), *({file, PurePath(file).name, PurePath(file).stem} - {""})}
 
     def called(self, session: str) -> str:
         """Name an interview: by its title, else by its file; by its identifier only where somebody chose it."""

@@ -125,15 +125,17 @@ def dependencies(name: str) -> list[str]:
     """List the paths a stage depends on, its code first."""
     paths = [seal(name)]
     for parameter in stage(name).inputs:
-        outputs = {*ARTEFACTS, *METRICS, *PLOTS, "tables"}
-        paths += [_output(parameter)] if parameter in outputs else SOURCES[parameter].paths
+        if parameter == "tables":
+            paths.append(TABLES)
+        elif parameter in PLOTS:
+            paths.append(PLOTS[parameter][0])
+        elif parameter in METRICS:
+            paths.append(METRICS[parameter])
+        elif parameter in ARTEFACTS:
+            paths.append(ARTEFACTS[parameter].path(parameter))
+        else:
+            paths += SOURCES[parameter].paths
     return sorted(dict.fromkeys(paths))
-
-
-def _output(name: str) -> str:
-    if name == "tables":
-        return TABLES
-    return PLOTS[name][0] if name in PLOTS else METRICS.get(name) or ARTEFACTS[name].path(name)
 
 
 def graph() -> dict[str, Any]:

@@ -45,7 +45,11 @@ def tables(
 ) -> dict[str, Any]:
     """Gather the tables that the dashboard reads, with first-screen figures, and ``run``: counts and versions."""
     corpus = summaries.CountedRows(anonymised, participants, excerpts, codings, themes)
-    signed = _signed(identifier_decisions)
+    signers: dict[str, set[str]] = {}
+    for decision in identifier_decisions:
+        if decision.signs:
+            signers.setdefault(decision.session, set()).add(decision.author)
+    signed = {session: tuple(sorted(authors)) for session, authors in signers.items()}
     made: dict[str, list[Any]] = {
         "anonymised": anonymised, "participants": participants, "guide_coverage": guide_coverage, "answers": answers,
         "excerpts": excerpts, "suggestions": suggestions, "codings": codings, "orphans": orphans, "topics": topics,
@@ -61,14 +65,6 @@ def tables(
         "people_by_code": [_people(s) for s in made["code_summaries"]],
     }
     return {"tables": made, "run": run}
-
-
-def _signed(decisions: list[IdentifierDecision]) -> dict[str, tuple[str, ...]]:
-    signed: dict[str, set[str]] = {}
-    for decision in decisions:
-        if decision.signs:
-            signed.setdefault(decision.session, set()).add(decision.author)
-    return {session: tuple(sorted(authors)) for session, authors in signed.items()}
 
 
 def _counts(made: dict[str, list[Any]]) -> dict[str, Any]:

@@ -232,7 +232,10 @@ def execute_close(arguments: argparse.Namespace) -> int:
     for path in doomed:
         destroy(path)
     shutil.rmtree(study / CORRESPONDENCE, ignore_errors=True)
-    remains = "\n".join(f"  • {place}/ : {about}" for place, about in REMAINS.items() if _holds(study / place))
+    remains = "\n".join(
+        f"  • {place}/ : {about}" for place, about in REMAINS.items()
+        if (study / place).is_dir() and any(p.name != ".gitkeep" for p in (study / place).rglob("*") if p.is_file())
+    )
     print(CLOSED.format(**words, remains=remains))
     return 0
 
@@ -244,10 +247,6 @@ def destroy(path: Path) -> None:
         file.flush()
         os.fsync(file.fileno())
     path.unlink()
-
-
-def _holds(folder: Path) -> bool:
-    return folder.is_dir() and any(p.is_file() and p.name != ".gitkeep" for p in folder.rglob("*"))
 
 
 COMMANDS = {

@@ -89,7 +89,8 @@ def execute_export(arguments: argparse.Namespace) -> int:
         at = coder_study(Study())
         kept = at.codings if arguments.all else counted(at.codings)
         out = _leaving(at, [c for c in kept if arguments.coder in {"", c.author}])
-        text = coding_sheet(out.rows, _known(at))
+        read = {(coder, session) for coder, state in at.coder_states.by_coder.items() for session in state.read}
+        text = coding_sheet(out.rows, CodingSources(at.turns, {d.id: d for d in at.lines}, frozenset(read)))
         if arguments.fichier:
             Path(arguments.fichier).write_text(text, "utf-8-sig" if arguments.bom else "utf-8", newline="")
         else:
@@ -110,11 +111,6 @@ def _leaving(at: CoderStudy, codings: list[Coding]) -> Publishable[Coding]:
     out = publishable(codings, purpose="export", signed=signed)
     refuse(at.study, {c.session for c in codings if may_pass(c.consent, "export")}, out.unsigned)
     return out
-
-
-def _known(at: CoderStudy) -> CodingSources:
-    read = {(coder, session) for coder, coder_state in at.coder_states.by_coder.items() for session in coder_state.read}
-    return CodingSources(at.turns, {d.id: d for d in at.lines}, frozenset(read))
 
 
 COMMANDS = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from pipeline.anchoring import decisions
 from pipeline.cli import cli_words as wording
@@ -34,7 +35,8 @@ def register_codes(parser: argparse.ArgumentParser) -> None:
     readings = {"list": _list, "show": _show, "try": _try, "history": _history}
     for name, told in wording.ACTIONS.items():
         one = actions.add_parser(name, help=told, description=told)
-        ARGUMENTS[name](one)
+        for argument, options in ARGUMENTS.get(name, []):
+            one.add_argument(argument, **options)
         if name not in readings:
             one.add_argument("--by", default="", metavar="NOM", help=wording.BY)
             one.add_argument("--yes", action="store_true", help=wording.YES)
@@ -120,56 +122,38 @@ DRAFTS: dict[str, Drafting] = {
 }
 
 
-def _code(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("code", metavar="CODE", help=wording.CODE)
-
-
-def _create(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("code", metavar="CODE", help=wording.ID)
-    parser.add_argument("--label", required=True, metavar="NOM", help=wording.LABEL)
-    parser.add_argument("--definition", required=True, metavar="TEXTE", help=wording.DEFINITION)
-    parser.add_argument("--family", default="", metavar="FAMILLE", help=wording.FAMILY)
-    parser.add_argument("--under", default="", metavar="CODE", help=wording.UNDER)
-
-
-def _rename(parser: argparse.ArgumentParser) -> None:
-    _code(parser)
-    parser.add_argument("--label", default="", metavar="NOM", help=wording.LABEL)
-    parser.add_argument("--id", default="", metavar="CODE", help=wording.NEW_ID)
-
-
-def _move(parser: argparse.ArgumentParser) -> None:
-    _code(parser)
-    parser.add_argument("--family", default="", metavar="FAMILLE", help=wording.FAMILY)
-    parser.add_argument("--under", default=None, metavar="CODE", help=wording.UNDER)
-    parser.add_argument("--top", action="store_true", help=wording.TOP)
-
-
-def _merge(parser: argparse.ArgumentParser) -> None:
-    _code(parser)
-    parser.add_argument("into", metavar="DANS", help=wording.INTO)
-    parser.add_argument("--with-markers", action="store_true", help=wording.REGISTRE)
-
-
-def _split(parser: argparse.ArgumentParser) -> None:
-    _code(parser)
-    parser.add_argument("--into", action="append", required=True, metavar="CODE=NOM", help=wording.PIECES)
-    parser.add_argument("--keep", action="store_true", help=wording.KEEP)
-
-
-def _tried(parser: argparse.ArgumentParser) -> None:
-    _code(parser)
-    parser.add_argument("--marker", required=True, metavar="INDICE", help=wording.MARKER)
-    parser.add_argument("--anchored", action="store_true", help=wording.ANCHORED)
-
-
-def _nothing(_: argparse.ArgumentParser) -> None:
-    pass
-
-
-ARGUMENTS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
-    "list": _nothing, "show": _code, "create": _create, "rename": _rename, "move": _move, "merge": _merge,
-    "split": _split, "retire": _code, "restore": _code, "undo": _nothing, "history": _nothing, "try": _tried,
+CODE = ("code", {"metavar": "CODE", "help": wording.CODE})
+# Actions → the arguments they take, as argparse wants them.
+ARGUMENTS: dict[str, list[tuple[str, dict[str, Any]]]] = {
+    "show": [CODE], "retire": [CODE], "restore": [CODE],
+    "create": [
+        ("code", {"metavar": "CODE", "help": wording.ID}),
+        ("--label", {"required": True, "metavar": "NOM", "help": wording.LABEL}),
+        ("--definition", {"required": True, "metavar": "TEXTE", "help": wording.DEFINITION}),
+        ("--family", {"default": "", "metavar": "FAMILLE", "help": wording.FAMILY}),
+        ("--under", {"default": "", "metavar": "CODE", "help": wording.UNDER}),
+    ],
+    "rename": [
+        CODE, ("--label", {"default": "", "metavar": "NOM", "help": wording.LABEL}),
+        ("--id", {"default": "", "metavar": "CODE", "help": wording.NEW_ID}),
+    ],
+    "move": [
+        CODE, ("--family", {"default": "", "metavar": "FAMILLE", "help": wording.FAMILY}),
+        ("--under", {"default": None, "metavar": "CODE", "help": wording.UNDER}),
+        ("--top", {"action": "store_true", "help": wording.TOP}),
+    ],
+    "merge": [
+        CODE, ("into", {"metavar": "DANS", "help": wording.INTO}),
+        ("--with-markers", {"action": "store_true", "help": wording.REGISTRE}),
+    ],
+    "split": [
+        CODE, ("--into", {"action": "append", "required": True, "metavar": "CODE=NOM", "help": wording.PIECES}),
+        ("--keep", {"action": "store_true", "help": wording.KEEP}),
+    ],
+    "try": [
+        CODE, ("--marker", {"required": True, "metavar": "INDICE", "help": wording.MARKER}),
+        ("--anchored", {"action": "store_true", "help": wording.ANCHORED}),
+    ],
 }
 HELP_CODEBOOK = wording.CODEBOOK
 

@@ -124,8 +124,8 @@ def execute_leaks(arguments: argparse.Namespace) -> int:
     """List the words, settle one, or ask of each; the exit code is 1 while some are left."""
     study = Study()
     study.params("study")
-    if arguments.undo or arguments.decide or arguments.by:
-        _needs(arguments.by, settling_words.WHO)
+    if (arguments.undo or arguments.decide) and not arguments.by:
+        raise FiligraneError(settling_words.WHO)
     if arguments.undo:
         print(take_back(study, arguments.by))
         return 0
@@ -140,11 +140,6 @@ def execute_leaks(arguments: argparse.Namespace) -> int:
     else:
         print("\n".join(listed(waiting, study_titles(study))))
     return int(bool(questions(study)))
-
-
-def _needs(given: str, trouble: str) -> None:
-    if not given:
-        raise FiligraneError(trouble)
 
 
 def listed(rows: Sequence[Unsettled], called: Mapping[str, str]) -> Iterator[str]:
@@ -183,16 +178,12 @@ def _ask_of_each(study: Study, rows: Sequence[Unsettled], by: str) -> None:
             break
         if said == settling_words.UNDO:
             print(take_back(study, by))
-            done, at = done - 1, _first(rows, questions(study))
+            done -= 1
+            asked = {row.id for row in questions(study)}
+            at = next((place for place, row in enumerate(rows) if row.id in asked), len(rows))
         elif said:
             done += _settled(study, row, said, by)
     print(f"\n{settling_words.left(questions(study))}")
-
-
-def _first(rows: Sequence[Unsettled], left: Sequence[Unsettled]) -> int:
-    """Find the first question that is still asked."""
-    asked = {row.id for row in left}
-    return next((at for at, row in enumerate(rows) if row.id in asked), len(rows))
 
 
 def _settled(study: Study, row: Unsettled, gesture: LeakVerb, by: str) -> bool:

@@ -58,15 +58,10 @@ def refresh(study: Study) -> list[str]:
         # Studies made before this file: a Windows clone of them would break every seal and every hash.
         wanted[ATTRIBUTES] = template.own(ATTRIBUTES)
     written = [place for place, text in wanted.items() if _write(study, place, text)]
-    return [*renamed, *written, *_unseal(study)]
-
-
-def _unseal(study: Study) -> list[str]:
-    """Delete the seals of stages that are no more."""
     gone = [f"{SEALS}/{p.name}" for p in sorted((study / SEALS).glob("*.sha")) if p.stem not in STAGES]
     for place in gone:
         (study / place).unlink()
-    return gone
+    return [*renamed, *written, *gone]
 
 
 def _write(study: Study, place: str, text: str) -> bool:
@@ -152,16 +147,13 @@ def settle(study: Study) -> None:
     """Put a study under git, or tell DVC that there is none."""
     config = study / ".dvc/config"
     told = config.read_text("utf-8")
-    if not _put_under_git(study.root) and "no_scm" not in told:
-        config.write_text(told.replace("[core]\n", "[core]\n    no_scm = true\n", 1), "utf-8", newline="\n")
-
-
-def _put_under_git(root: Path) -> bool:
     git = shutil.which("git")
-    if git is None:
-        return False
-    commands = ([git, "init", "--quiet"], [git, "add", "--all"])
-    return all(subprocess.run(c, cwd=root, check=False, capture_output=True).returncode == 0 for c in commands)
+    under_git = git is not None and all(
+        subprocess.run([git, *words], cwd=study.root, check=False, capture_output=True).returncode == 0
+        for words in (["init", "--quiet"], ["add", "--all"])
+    )
+    if not under_git and "no_scm" not in told:
+        config.write_text(told.replace("[core]\n", "[core]\n    no_scm = true\n", 1), "utf-8", newline="\n")
 
 
 HELP_KEY = "crée le secret d'une enquête qui commence, ou le met sous une phrase de passe (jamais il ne le remplace)"
