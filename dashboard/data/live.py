@@ -118,9 +118,10 @@ def slices(corpus: Corpus) -> dict[str, Corpus]:
     bare = replace(corpus, themes=(), answers=(), topics=(), groupings=())
     found: dict[str, Corpus] = {}
     for session in sorted(set().union(*rows.values())):
-        own: dict[str, Any] = {name: of.get(session, ()) for name, of in rows.items()}
+        own: Any = {name: of.get(session, ()) for name, of in rows.items()}
         # Turns that nobody opened stay as they are.
-        found[session] = replace(bare, **{n: tuple(of) if isinstance(of, list) else of for n, of in own.items()})
+        own |= {name: tuple(of) for name, of in own.items() if isinstance(of, list)}
+        found[session] = replace(bare, **own)
     return found
 
 

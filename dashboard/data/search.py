@@ -92,8 +92,8 @@ def search(passages: Iterable[Passage], filters: Filters) -> list[Passage]:
 
 
 def _on_texts(filters: Filters) -> Iterator[Test]:
-    for term in terms(filters.words):
-        yield lambda p, term=term: term in p.folded
+    if wanted := terms(filters.words):
+        yield lambda p: all(term in p.folded for term in wanted)
     if filters.starred is not None:
         starred = filters.starred
         yield lambda p: p.excerpt.excerpt in starred
@@ -101,9 +101,8 @@ def _on_texts(filters: Filters) -> Iterator[Test]:
         yield lambda p: p.excerpt.speaker in filters.people
     if filters.sessions:
         yield lambda p: p.excerpt.session in filters.sessions
-    for name, values in filters.attributes.items():
-        if values:
-            yield lambda p, name=name, values=values: p.attributes.get(name, "") in values
+    if chosen := {name: values for name, values in filters.attributes.items() if values}:
+        yield lambda p: all(p.attributes.get(name, "") in values for name, values in chosen.items())
     left = filters.without
     if left.people:
         yield lambda p: p.excerpt.speaker not in left.people

@@ -15,7 +15,7 @@ MATRIX_VIEWS = {
 }
 # Matrice
 ROWS, COLUMNS, KINDS = "Lignes", "Colonnes", {"theme": "Thèmes", "code": "Codes"}
-EVERYONE, NAME, ASKED_BY = "Ensemble", "ligne", "Questions du guide"
+EVERYONE, ASKED_BY = "Ensemble", "Questions du guide"
 STATES = {
     "not_asked": "non demandé", "absent": "demandé, absent", "silent": "absent", "not_read": "pas encore codé",
     "present": "",
@@ -82,7 +82,6 @@ NO_QUESTION = (
 )
 NO_ANSWER = "Aucun questionnaire n'a été déposé dans transcripts/ : la page n'a rien à mettre en regard."
 OPEN_HELP = "Codées avec la même grille, comptées à part : ces personnes ne s'ajoutent pas à celles des entretiens."
-SAID, WRITTEN = "Dit en entretien", "Écrit dans une réponse ouverte"
 NOBODY_CODED = "Aucun passage codé par une personne pour l'instant."
 VERDICT, VERDICT_KINDS = "Verdict", {
     "convergence": "convergence", "complement": "complément", "contradiction": "contradiction",

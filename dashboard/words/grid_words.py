@@ -45,7 +45,7 @@ LANGUAGE, LANGUAGE_TITLE = (
     ("faire … place", "jusqu'à quatre mots quelconques entre les deux"),
     ("<outil>", "un mot d'une liste de la grille"),
 ), "Comment écrire un indice"
-SAVE, SAVED = "Enregistrer", "Enregistré : {}."
+SAVE = "Enregistrer"
 NOTHING_CHANGED = "Modifiez un champ : l'effet s'affiche ici avant d'enregistrer."
 EFFECT, GAINED, LOST = "Effet sur les passages", "Passages gagnés", "Passages perdus"
 NO_EFFECT = "Aucun passage gagné ni perdu."

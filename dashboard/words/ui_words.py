@@ -20,7 +20,7 @@ ONLY_PEOPLE_MAKE_THEMES = (
     "Seule une personne fait un thème."
 )
 # L'enquête
-SESSIONS, PEOPLE, PLACES, ANSWERS = "entretiens et groupes", "personnes", "lieux d'enquête", "réponses au questionnaire"
+PEOPLE, PLACES, ANSWERS = "personnes", "lieux d'enquête", "réponses au questionnaire"
 PERSON_ONE, PLACE_ONE = "personne", "lieu d'enquête"
 ANSWER_ONE = "réponse au questionnaire"
 AT_LEAST = "au moins"
@@ -85,7 +85,7 @@ EXPORT_COLUMNS = (
 NOTICE_COLUMN, ABOUT_SHEET = "mention", "À lire"
 FILE_NAME = "extraits"
 # Lecture
-INTERVIEWER, TURN, LINKED = "enquêteur·rice", "tour", "passage demandé"
+INTERVIEWER, TURN = "enquêteur·rice", "tour"
 EDITORIAL, NOISE = "texte de présentation", "note"
 NOTES, UNKNOWN_VOICE, RESPONDENT = "Carnet de terrain", "Voix non identifiée", "Répondant·e"
 QUESTION = "question"
@@ -107,7 +107,7 @@ GROUPING = "Regroupement"
 NO_GROUPING = "Aucun regroupement : il faut au moins quelques extraits, puis la page « Mettre à jour »."
 CTFIDF, NMF, REPRESENTATIVES = "Mots qui le distinguent", "Autre lecture des mots (NMF)", "Passages représentatifs"
 STABLE, FRAGILE, UNSTABLE = "stable", "fragile", "instable"
-STABILITY, ATTACHED = "Stabilité", "Rattaché au thème"
+ATTACHED = "Rattaché au thème"
 STABILITY_HELP = "De 0 à 1 : ce que deviennent les mêmes passages quand on refait le regroupement sur des tirages."
 ATTRIBUTES = {
     "anciennete": "ancienneté", "age": "âge", "type": "type d'entretien", "lieu": "lieu d'enquête",
