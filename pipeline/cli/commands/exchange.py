@@ -27,7 +27,7 @@ from pipeline.publish.report.report_export import export as export_report
 HELP_IMPORT = (
     "apporte des transcriptions et dit ce qui en a été compris ; ou reprend des codages (import codings TABLEAU)"
 )
-TABLE = "codings"
+CODINGS, QUOTES, REPORT = "codings", "quotes", "report"
 
 
 def register_import(parser: argparse.ArgumentParser) -> None:
@@ -45,7 +45,7 @@ def execute_import(arguments: argparse.Namespace) -> int:
     """Bring the files in and tell of each; the exit code is 1 when one could not be read."""
     study = Study()
     study.params("study")
-    if arguments.fichiers[:1] == [TABLE]:
+    if arguments.fichiers[:1] == [CODINGS]:
         return _codings(study, arguments)
     done = deposit(study, [Path(f) for f in arguments.fichiers])
     told = tellings(study, done.names if arguments.fichiers else None)
@@ -68,7 +68,6 @@ def _codings(study: Study, arguments: argparse.Namespace) -> int:
 
 
 HELP_EXPORT = "écrit ce qui peut sortir : codages (.csv), citations ou rapport (.docx, .odt, .md)"
-CODINGS, QUOTES, REPORT = "codings", "quotes", "report"
 WHAT = "codings (que « filigrane import codings » sait reprendre), quotes (les passages à citer) ou report"
 TO_WRITE = "Donnez le nom du fichier à écrire, par exemple : filigrane export {what} {what}.docx"
 
