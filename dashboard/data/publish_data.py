@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -101,20 +101,18 @@ def summaries_now(
     """Give the tables that figures are told in, as they are at this moment; without news none differs from the run."""
     if not reading.pending:
         return {}
-    of, counted = reading.corpus, _counted(reading)
-    return {
-        "session_summaries": _sessions(sessions, counted), "code_summaries": summaries.codes(counted, of.codebook),
-        "theme_summaries": summaries.themes(counted, of.themes),
-        "themes": [*counted.passages, *(p for p in themes if not p.through.startswith(CODE))],
-    }
-
-
-def _sessions(known: Iterable[SessionSummary], counted: CountedRows) -> list[SessionSummary]:
+    of = reading.corpus
+    counted = _counted(reading)
     decided = {e.excerpt: e.session for (_, by_person), found in counted.carried.items() if by_person for e in found}
     waiting = {e.excerpt: e.session for found in counted.waiting.values() for e in found}
     coded = Counter(decided.values())
     left = Counter(waiting.values())
-    return [replace(s, coded=coded[s.session], to_review=left[s.session]) for s in known]
+    return {
+        "session_summaries": [replace(s, coded=coded[s.session], to_review=left[s.session]) for s in sessions],
+        "code_summaries": summaries.codes(counted, of.codebook),
+        "theme_summaries": summaries.themes(counted, of.themes),
+        "themes": [*counted.passages, *(p for p in themes if not p.through.startswith(CODE))],
+    }
 
 
 # A reading is equal to itself only.
