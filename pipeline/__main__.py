@@ -11,10 +11,9 @@ from pipeline.model.contracts import ARTEFACTS
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import HEADLINES, METRICS, Study
 from pipeline.run import alone
-from pipeline.run.flow import PLOTS, STAGES, TABLES, Stage, seal, stage
+from pipeline.run.flow import PLOTS, SOURCES, STAGES, TABLES, Stage, seal, stage
 from pipeline.run.incremental import parts, refresh
 from pipeline.run.seals import sealed
-from pipeline.run.sources import SOURCES
 
 PRIVATE = "build/private"
 OLDER = """

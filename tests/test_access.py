@@ -10,9 +10,9 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard.access import machine, permissions, roles
+from dashboard.access import machine, permissions
 from dashboard.pages.pseudonymisation import private
-from dashboard.words import access_wording, review_wording
+from dashboard.words import review_words, ui_words
 from pipeline.cli import team_login
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
@@ -75,13 +75,13 @@ def test_an_address_that_nobody_verified_is_nobody(
     log_in(monkeypatch, "rita@labo.example", email_verified=said)
 
     assert permissions.visitor() == permissions.Visitor(
-        refusal=access_wording.NOT_VOUCHED.format(file=roles.FILE, sub="248289761001")
+        refusal=ui_words.NOT_VOUCHED.format(file=permissions.FILE, sub="248289761001")
     )
 
 
 def test_people_may_be_known_by_what_their_provider_calls_them(served: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An identifier is nobody else's, whatever is said of the address; and an address is then no key."""
-    (served / roles.FILE).write_text("""\
+    (served / permissions.FILE).write_text("""\
 par: identifiant
 personnes:
   248289761001: {role: codage, nom: Cem}
@@ -99,7 +99,7 @@ def test_where_nobody_can_log_in_it_is_said(served: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(team_login, "can_log_in", lambda: False)
     test = AppTest.from_file(str(APP), default_timeout=60).run()
 
-    assert test.info[0].value == access_wording.MISSING
+    assert test.info[0].value == ui_words.LOGIN_MISSING
     assert not test.button
 
 
@@ -112,7 +112,7 @@ def test_a_server_started_for_oneself_asks_nobody_to_log_in(monkeypatch: pytest.
     assert machine.alone()
     monkeypatch.setattr(st, "context", SimpleNamespace(headers={"Host": "enquete.labo.example"}))
 
-    assert permissions.visitor().refusal == access_wording.NO_LOGIN
+    assert permissions.visitor().refusal == ui_words.NO_LOGIN
 
 
 @pytest.mark.parametrize("headers", [
@@ -130,7 +130,7 @@ def test_what_comes_through_a_proxy_is_not_this_machine(
     monkeypatch.setattr(st, "context", SimpleNamespace(headers=headers))
 
     assert not machine.alone()
-    assert permissions.visitor().refusal == access_wording.NO_LOGIN
+    assert permissions.visitor().refusal == ui_words.NO_LOGIN
 
 
 @pytest.mark.parametrize("host", ["localhost:8501", "127.0.0.1:8501", "[::1]:8501", "localhost"])
@@ -146,7 +146,7 @@ def test_the_private_page_is_never_served_to_others(served: Path, monkeypatch: p
     assert private.present(Study(served))
     log_in(monkeypatch, "rita@labo.example")
 
-    assert private.refused() == review_wording.REVIEW_EXPOSED
+    assert private.refused() == review_words.REVIEW_EXPOSED
     assert [p for p in permissions.PAGES if permissions.opens(p)] == [
         "suggestions", "journal", "double_codage", "citations", "rapport", "tables",
     ]
@@ -162,7 +162,7 @@ def test_strangers_see_nothing_on_any_page(served: Path, monkeypatch: pytest.Mon
     test = AppTest.from_file(str(SCREENS / screen), default_timeout=60).run()
 
     assert not test.exception
-    assert test.info[0].value == access_wording.LOG_IN_FIRST
+    assert test.info[0].value == ui_words.LOG_IN_FIRST
     assert not test.get("html")
 
 
@@ -184,22 +184,22 @@ def test_a_file_of_roles_that_cannot_be_read_lets_nobody_in(
     served: Path, monkeypatch: pytest.MonkeyPatch, written: str
 ) -> None:
     """A mistake in the file is told, and opens nothing."""
-    (served / roles.FILE).write_text(written, "utf-8")
+    (served / permissions.FILE).write_text(written, "utf-8")
     log_in(monkeypatch, "a@b.example")
 
     with pytest.raises(FiligraneError, match=r"roles\.yaml ne se lit pas"):
-        roles.team()
+        permissions.team()
     test = AppTest.from_file(str(SCREENS / "enquete/page.py"), default_timeout=60).run()
-    assert access_wording.BROKEN.format(file=roles.FILE) == test.info[0].value
+    assert ui_words.BROKEN_ROLES.format(file=permissions.FILE) == test.info[0].value
 
 
 def test_two_people_never_bear_one_name(served: Path) -> None:
     """Decisions are kept by name: a file of roles that gives one to two people lets nobody in."""
     two = "personnes: {a@b.example: {role: lecture, nom: Ana}, c@b.example: {role: codage, nom: ' ana '}}"
-    (served / roles.FILE).write_text(two, "utf-8")
+    (served / permissions.FILE).write_text(two, "utf-8")
 
     with pytest.raises(FiligraneError, match="le même nom à deux personnes"):
-        roles.team()
+        permissions.team()
 
 
 def test_an_address_of_a_page_that_is_not_open_says_so(served: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -208,7 +208,7 @@ def test_an_address_of_a_page_that_is_not_open_says_so(served: Path, monkeypatch
     log_in(monkeypatch, "lea@labo.example")
     page = AppTest.from_function(_closed, args=("pseudonymisation",), default_timeout=60).run()
 
-    assert page.info[0].value == access_wording.MACHINE_ONLY
+    assert page.info[0].value == ui_words.MACHINE_ONLY
 
 
 def _closed(page: str) -> None:

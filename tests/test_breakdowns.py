@@ -16,7 +16,7 @@ from markupsafe import escape
 import pipeline.__main__ as stages
 from dashboard.app import server
 from dashboard.ui import failing
-from dashboard.words import failing_wording, streamlit_wording
+from dashboard.words import ui_words
 from pipeline import cli
 from pipeline.cli.commands import run
 from pipeline.model import breakdowns
@@ -49,7 +49,7 @@ def test_a_command_that_fails_says_so_in_french(
     study: Study, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """No traceback on the screen; it is in a file that only its owner reads, which the message names."""
-    monkeypatch.setattr(run, "execute", broken)
+    monkeypatch.setattr(run, "execute_run", broken)
 
     assert cli.main(["run"]) == 1
 
@@ -97,7 +97,7 @@ def test_a_page_that_fails_shows_a_page_in_french(study: Study, monkeypatch: pyt
     assert failing.show(KeyError("Awa Fournel"))
 
     (page,) = shown
-    assert escape(failing_wording.TITLE) in page
+    assert escape(ui_words.FAILING) in page
     assert recorded(study)[0].name in page
     assert "Awa" not in page
     assert server.app._on_script_error is failing.show
@@ -105,7 +105,7 @@ def test_a_page_that_fails_shows_a_page_in_french(study: Study, monkeypatch: pyt
 
 def test_words_of_the_lists_are_in_french() -> None:
     """« Select all » and its kin; « # » is the number, kept."""
-    for english, french in streamlit_wording.OF_LISTS.items():
+    for english, french in ui_words.OF_LISTS.items():
         assert english != french
         assert english.count("#") >= french.count("#")
 
@@ -167,7 +167,7 @@ def test_nobody_listening_is_no_breakdown(study: Study, monkeypatch: pytest.Monk
     def closed(_: argparse.Namespace) -> int:
         raise BrokenPipeError
 
-    monkeypatch.setattr(run, "execute", closed)
+    monkeypatch.setattr(run, "execute_run", closed)
     monkeypatch.setattr(os, "dup2", lambda *_: None)
     assert cli.main(["run"]) == 1
     assert recorded(study) == []

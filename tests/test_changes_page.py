@@ -8,7 +8,7 @@ import pytest
 from markupsafe import escape
 
 from dashboard.data.run_changes import ComparedRuns, since_last
-from dashboard.words import changes_wording as wording
+from dashboard.words import run_words as wording
 from pipeline.changes import change_words as said
 from pipeline.changes.past_tables import PREVIOUS, load_folder
 from pipeline.model import store

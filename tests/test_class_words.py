@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pipeline.analysis.topics import class_words
 from pipeline.analysis.topics.class_words import by_bertopic, by_hand, class_weights
-from pipeline.cli.commands.doctor import check_themes
+from pipeline.cli.commands.inspection import check_themes
 from pipeline.model.study import Study
 from pipeline.run.seals import PACKAGE
 from pipeline.stages.topics import topics

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import os
 import re
@@ -23,17 +24,22 @@ from pipeline.anchoring.decisions import FOLDERS
 from pipeline.changes import change_words as comparing
 from pipeline.changes.changes import Change
 from pipeline.changes.past_tables import PREVIOUS
-from pipeline.cli import COMMANDS, main, parser, wording
-from pipeline.cli.commands import dashboard, doctor, new
+from pipeline.cli import COMMANDS, cli_words, main, parser
+from pipeline.cli.commands import dashboard, inspection, study_setup
 from pipeline.cli.commands.run import keep_previous, tell
 from pipeline.cli.commands.upgrade import refresh
 from pipeline.model import new_study, store
+from pipeline.cli.commands.study_setup import refresh
+from pipeline.model import store, template
+from pipeline.model.asking import answer
 from pipeline.model.contracts import AnonymisedTurn, Identifier, Orphan, Turn
 from pipeline.model.errors import FiligraneError
 from pipeline.model.new_study import APPROACHES, BY_ID
 from pipeline.model.study import Study
 from pipeline.model.terminal import answer
 from pipeline.run.dvc_environment import environment
+from pipeline.model.template.approaches import APPROACHES, BY_ID
+from pipeline.run.alone import environment
 from pipeline.run.flow import STAGES, seal
 from pipeline.run.remaining import Remaining
 from pipeline.run.seals import PACKAGE, sealed
@@ -87,14 +93,16 @@ def test_a_slip_is_told_in_french(arguments: list[str], expected: str, capsys: p
 
 
 def test_commands_are_those_of_the_parser() -> None:
-    """Each command is a module of its own, beside the words they say."""
-    assert {p.stem for p in (PACKAGE / "cli/commands").glob("*.py")} - {"__init__"} == set(COMMANDS.values())
+    """Each command is told by the module said to hold it, and no module is left out."""
+    modules = {p.stem for p in (PACKAGE / "cli/commands").glob("*.py")} - {"__init__"}
+    told = {name: m for m in modules for name in importlib.import_module(f"pipeline.cli.commands.{m}").COMMANDS}
+    assert told == COMMANDS
     assert all(name in parser().format_help() for name in COMMANDS)
 
 
 def test_every_stage_has_words_for_those_who_wait() -> None:
     """The progress of a run speaks of all stages, and of no other."""
-    assert set(wording.STAGES) == set(STAGES)
+    assert set(cli_words.STAGES) == set(STAGES)
 
 
 def test_a_new_study_holds_everything_it_needs(study: Study) -> None:
@@ -134,7 +142,7 @@ def test_git_sees_neither_transcript_nor_secret_nor_what_is_derived(study: Study
 
 def test_a_study_without_git_tells_dvc_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where git is absent, DVC works alone."""
-    monkeypatch.setattr(new.shutil, "which", lambda _name: None)  # type: ignore[attr-defined]
+    monkeypatch.setattr(study_setup.shutil, "which", lambda _name: None)  # type: ignore[attr-defined]
     main(["new", str(tmp_path / "seule")])
 
     assert "no_scm = true" in (tmp_path / "seule/.dvc/config").read_text("utf-8")
@@ -168,15 +176,15 @@ def test_the_approach_is_asked_when_someone_is_there(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     monkeypatch.setattr("builtins.input", lambda _question: next(answers))
 
-    assert new.ask().id == "reflexive"
-    assert new.ask().id == "grille"
+    assert study_setup.ask().id == "reflexive"
+    assert study_setup.ask().id == "grille"
 
 
 def test_nobody_is_asked_when_nobody_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
     """In a script, the default is taken without a question."""
     monkeypatch.setattr("sys.stdin", io.StringIO(""))
 
-    assert new.ask().id == "grille"
+    assert study_setup.ask().id == "grille"
 
 
 def test_input_that_ends_before_the_answer_is_said_in_french(
@@ -191,7 +199,7 @@ def test_input_that_ends_before_the_answer_is_said_in_french(
     assert not (tmp_path / "arrêtée").exists()
 
     monkeypatch.setattr("sys.stdin", None)
-    assert new.ask().id == "grille"
+    assert study_setup.ask().id == "grille"
     with pytest.raises(FiligraneError, match="L'entrée s'est fermée"):
         answer("Oui ou non ? ")
 
@@ -374,7 +382,7 @@ def test_the_doctor_sees_what_git_should_not_follow(study: Study, capsys: pytest
     (study / "transcripts/Mme Untel.txt").write_text("x", "utf-8")
     subprocess.run(["git", "add", "--force", "transcripts"], check=True)
 
-    assert list(doctor.check_git(study))
+    assert list(inspection.check_git(study))
     assert "Untel" not in said(capsys)
 
 

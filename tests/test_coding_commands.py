@@ -12,7 +12,7 @@ from pipeline.anchoring import decisions
 from pipeline.anchoring.anchors import Place
 from pipeline.anchoring.decisions import CodingDecision
 from pipeline.cli import main
-from pipeline.cli.commands.sign import signature
+from pipeline.cli.commands.pseudonymisation import signature
 from pipeline.coding import coding_writer as write
 from pipeline.model import store
 from pipeline.model.contracts import AnonymisedTurn, Restriction, Turn

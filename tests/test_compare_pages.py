@@ -12,10 +12,10 @@ from streamlit.testing.v1 import AppTest
 from dashboard.data import study_data
 from dashboard.pages.saturation import words
 from dashboard.pages.saturation.plot import curve
-from dashboard.words import matrix_wording, mixed_wording, wording
+from dashboard.words import compare_words, ui_words
 from pipeline.analysis.counts.saturation import Rule, band, course
 from pipeline.anchoring import decisions
-from pipeline.cli.commands.sign import signature
+from pipeline.cli.commands.pseudonymisation import signature
 from pipeline.coding.themes import verdicts
 from pipeline.coding.themes.verdicts import FrameworkCase
 from pipeline.model import store
@@ -61,9 +61,9 @@ def test_the_matrix_says_who_was_not_asked(asked_study: Path, monkeypatch: pytes
     page = opened("matrice/page.py", asked_study, monkeypatch, colonnes="champ")
 
     assert not page.exception
-    assert wording.DECISIONS_NOT_FACTS in shown(page)
+    assert ui_words.DECISIONS_NOT_FACTS in shown(page)
     assert "extraits?theme=temps&amp;par=person&amp;a.champ=budget&amp;personne=Denise" in shown(page)
-    assert matrix_wording.STATES["not_asked"] in shown(page)
+    assert compare_words.STATES["not_asked"] in shown(page)
 
 
 @pytest.mark.parametrize(("screen", "address"), [("themes/page.py", {"theme": "temps"}), ("enquete/page.py", {}),
@@ -84,7 +84,7 @@ def test_every_view_opens_from_its_address(asked_study: Path, monkeypatch: pytes
     """A link that is kept or shared opens the view it names."""
     said = {
         view: shown(opened("matrice/page.py", asked_study, monkeypatch, vue=view, entretien="E01"))
-        for view in matrix_wording.VIEWS
+        for view in compare_words.MATRIX_VIEWS
     }
 
     assert "1 passage codé" in said["cadre"]
@@ -104,7 +104,7 @@ def test_a_summary_is_written_and_signed(small_study: Path, monkeypatch: pytest.
     (held,) = verdicts.cells(decisions.summaries(Study(small_study)))[FrameworkCase("E01", "Denise"), "temps"]
     assert (held.author, held.summary, verdicts.quoted(held)) == ("ana", "Elle <b>court</b>.", ("E01:1:w0-w9",))
     assert "Elle &lt;b&gt;court&lt;/b&gt;." in shown(page)
-    assert matrix_wording.SAVED in shown(page)
+    assert compare_words.SAVED in shown(page)
 
 
 def test_a_quote_that_may_no_longer_be_shown_is_not(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -166,7 +166,7 @@ def test_nothing_coded_has_nothing_to_compare(small_study: Path, monkeypatch: py
 
     assert words.NO_CODING.split("'")[0] in shown(opened("saturation/page.py", small_study, monkeypatch))
     assert "Aucun code n" in shown(opened("cooccurrences/page.py", small_study, monkeypatch))
-    assert matrix_wording.NOTHING_CODED.split("'")[0] in shown(
+    assert compare_words.NOTHING_CODED.split("'")[0] in shown(
         opened("matrice/page.py", small_study, monkeypatch, vue="deroule")
     )
 
@@ -187,8 +187,8 @@ def test_both_sides_of_a_theme_stand_side_by_side(asked_study: Path, monkeypatch
     page = opened("questionnaire/page.py", asked_study, monkeypatch, theme="temps")
 
     assert not page.exception
-    assert mixed_wording.DECLARED in shown(page)
-    assert wording.DECISIONS_NOT_FACTS in shown(page)
+    assert compare_words.DECLARED in shown(page)
+    assert ui_words.DECISIONS_NOT_FACTS in shown(page)
     assert "9 réponses" in shown(page)
     assert "1 personne sur 1 interrogée (+ 1 à relire)" in shown(page)
     assert len(page.get("plotly_chart")) == 1
@@ -238,8 +238,8 @@ def test_signed_figures_wait_for_an_update_only(asked_study: Path, monkeypatch: 
         decisions.append(Study(asked_study), "ana", [signature(session, "2027")])
     page = opened("extraits/page.py", asked_study, monkeypatch)
 
-    assert escape(wording.EXPORT_REFUSED) in before
+    assert escape(ui_words.EXPORT_REFUSED) in before
     assert not page.get("download_button")
-    assert escape(wording.EXPORT_LATE) in shown(page)
-    assert f">{wording.SIGNED_LATE}<" in shown(page)
+    assert escape(ui_words.EXPORT_LATE) in shown(page)
+    assert f">{ui_words.SIGNED_LATE}<" in shown(page)
     assert 'href="mise_a_jour"' in shown(page)

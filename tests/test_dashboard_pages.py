@@ -12,6 +12,8 @@ from streamlit.testing.v1 import AppTest
 from dashboard.pages.lecture import turns as coding_turns
 from dashboard.words import wording
 from pipeline.model.new_study import PROJECT
+from dashboard.words import ui_words
+from pipeline.model.template import PROJECT
 
 PAGES = Path(__file__).parent.parent / "dashboard/pages"
 NAMES = sorted(f"{p.parent.name}/{p.name}" for p in PAGES.glob("*/page.py"))
@@ -47,8 +49,8 @@ def test_a_page_opens_and_says_what_the_corpus_is(
     test = run(page, small_study, monkeypatch)
 
     assert not test.exception
-    assert wording.FICTIONAL in shown(test)
-    assert wording.UNSIGNED in shown(test)
+    assert ui_words.FICTIONAL in shown(test)
+    assert ui_words.UNSIGNED in shown(test)
 
 
 # The page that makes the first run has something to do before any.
@@ -58,7 +60,7 @@ def test_an_empty_study_says_what_to_do(page: str, empty_study: Path, monkeypatc
     test = run(page, empty_study, monkeypatch)
 
     assert not test.exception
-    assert wording.EMPTY_TITLE in shown(test)
+    assert ui_words.EMPTY_TITLE in shown(test)
 
 
 def test_a_broken_codebook_is_named(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -102,7 +104,7 @@ def test_a_passage_that_may_not_be_quoted_is_only_read_in_its_session(
         assert "Ça, ne le citez pas" not in shown(run(page, small_study, monkeypatch))
     run("lecture/page.py", small_study, monkeypatch, entretien="E02")
     said = {turn["text"]: turn["reserves"] for turn in read[-1]["turns"]}
-    assert [told for *_, told in said["Ça, ne le citez pas."]] == [wording.CONSENTS["not_quotable"]]
+    assert [told for *_, told in said["Ça, ne le citez pas."]] == [ui_words.CONSENTS["not_quotable"]]
 
 
 def test_a_link_to_a_passage_opens_its_session(
@@ -120,7 +122,7 @@ def test_the_example_that_a_study_begins_with_is_told_until_it_is_replaced(
     small_study: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Grid and themes are named with their pages while they are those of a new study; never in the demonstration."""
-    assert wording.STARTING not in shown(run("enquete/page.py", small_study, monkeypatch))
+    assert ui_words.STARTING not in shown(run("enquete/page.py", small_study, monkeypatch))
 
     for place in ("codebook/codebook.yaml", "codebook/themes.yaml"):
         (small_study / place).write_bytes((PROJECT / place).read_bytes())
@@ -130,6 +132,6 @@ def test_the_example_that_a_study_begins_with_is_told_until_it_is_replaced(
         params["study"]["fictional"] = fictional
         (small_study / "params.yaml").write_text(yaml.safe_dump(params), "utf-8")
         told[fictional] = shown(run("enquete/page.py", small_study, monkeypatch))
-    assert wording.STARTING not in told[True]
-    assert wording.STARTING in told[False]
+    assert ui_words.STARTING not in told[True]
+    assert ui_words.STARTING in told[False]
     assert 'href="grille"' in told[False]

@@ -13,20 +13,18 @@ import pytest
 from openpyxl import load_workbook
 
 from dashboard.data import corpus as corpus_module
-from dashboard.data import first_screen, passages, segments, study_data
-from dashboard.data.counting import by_value, people
-from dashboard.data.marks import CodeMark
+from dashboard.data import first_screen, marks, passages, study_data
+from dashboard.data.counting import by_value, people, uncoded
+from dashboard.data.marks import CodeMark, Layer
 from dashboard.data.passages import CorpusReading, neighbours, read
 from dashboard.data.search import Filters, page, pages, search
-from dashboard.data.segments import Layer
-from dashboard.data.uncoded import uncoded
 from dashboard.pages.lecture.transcript import transcript
 from dashboard.pages.themes.view import theme_view
 from dashboard.ui import exports, frame, html
 from dashboard.ui.cards import card, reasons
 from dashboard.ui.marked import marked
 from dashboard.ui.sentences import compare_phrases, phrases
-from dashboard.words import wording
+from dashboard.words import ui_words
 from pipeline.model.study import Study
 
 COURT, NASTY, MANQUE, RESERVED = "E01:1:w0-w9", "E01:3:w0-w9", "E02:1:w0-w9", "E02:2:w0-w9"
@@ -45,7 +43,7 @@ def test_people_whom_nobody_coded_yet_are_told(reading: CorpusReading) -> None:
     assert uncoded(read(replace(reading.corpus, codings=begun))) == 1
 
 
-@pytest.mark.parametrize("module", [phrases, compare_phrases, frame, html, passages, segments, corpus_module])
+@pytest.mark.parametrize("module", [phrases, compare_phrases, frame, html, passages, marks, corpus_module])
 def test_examples_in_docstrings_are_true(module: ModuleType) -> None:
     """Every example that a docstring gives holds."""
     assert doctest.testmod(module).failed == 0
@@ -125,7 +123,7 @@ def test_pages_hold_everything_once(reading: CorpusReading) -> None:
 def test_overlapping_codes_are_both_drawn(reading: CorpusReading) -> None:
     """Where two codes overlap the text is cut at each edge, each is named, and no word is lost or doubled."""
     text = "On court tout le temps."
-    pieces = segments.segments(text, [Layer(0, 13, "person", "A1"), Layer(9, 22, "machine", "A3")])
+    pieces = marks.segments(text, [Layer(0, 13, "person", "A1"), Layer(9, 22, "machine", "A3")])
 
     assert "".join(p.text for p in pieces) == text
     assert [x.name for x in pieces[1].layers] == ["A1", "A3"]
@@ -211,8 +209,8 @@ def test_downloads_say_what_they_are(reading: CorpusReading) -> None:
 
     assert [row[-1] for row in rows[1:]] == ["corpus fictif, pseudonymisé"] * 3
     assert "ne le citez pas" not in text
-    assert [list(r) for r in book[wording.EXTRACTS].iter_rows(values_only=True, max_col=1)] == [[r[0]] for r in rows]
-    assert any("Corpus fictif" in str(row[0]) for row in book[wording.ABOUT_SHEET].iter_rows(values_only=True))
+    assert [list(r) for r in book[ui_words.EXTRACTS].iter_rows(values_only=True, max_col=1)] == [[r[0]] for r in rows]
+    assert any("Corpus fictif" in str(row[0]) for row in book[ui_words.ABOUT_SHEET].iter_rows(values_only=True))
 
 
 def test_the_tables_of_an_empty_study_are_empty(empty_study: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli.commands.new import create
+from pipeline.cli.commands.study_setup import create
 from pipeline.ingest.readers.registry import asked, sessions
 from pipeline.model.errors import FiligraneError
 from pipeline.model.files import yaml_values

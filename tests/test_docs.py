@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from pipeline.cli import COMMANDS
-from pipeline.cli.commands.new import KEPT_EMPTY
+from pipeline.cli.commands.study_setup import KEPT_EMPTY
 from pipeline.run.flow import STAGES
 from pipeline.run.seals import PACKAGE
 

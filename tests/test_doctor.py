@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.anchoring import decisions
 from pipeline.cli import main
-from pipeline.cli.commands import doctor
+from pipeline.cli.commands import inspection
 from pipeline.model import store
 from pipeline.model.contracts import AnonymisedTurn, Identifier, Turn
 from pipeline.model.decision_rows import (
@@ -219,5 +219,5 @@ def test_the_demonstration_s_people_are_invented(study: Study) -> None:
     (study / "params.yaml").write_text(params.replace("fictional: false", "fictional: true"), "utf-8")
     (study / "transcripts").chmod(0o755)
 
-    assert list(doctor.check_secret(study)) == []
-    assert list(doctor.check_past(study)) == []
+    assert list(inspection.check_secret(study)) == []
+    assert list(inspection.check_past(study)) == []

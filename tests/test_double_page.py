@@ -17,7 +17,7 @@ from dashboard.pages.double_codage import state as double_state
 from dashboard.pages.double_codage.state import TURN
 from dashboard.ui import coder
 from dashboard.ui.sentences import double_phrases
-from dashboard.words import double_wording, wording
+from dashboard.words import coding_words, ui_words
 from pipeline.anchoring import decisions
 from pipeline.language import coding_words as words
 from pipeline.model.decision_rows import Arbitration
@@ -46,7 +46,7 @@ def test_one_reads_before_saying_who_arbitrates(small_study: Path, monkeypatch: 
     """What waits shows, and may be read; a name that is no file's name is refused."""
     doubled(small_study)
     test = opened("double_codage/page.py", small_study, monkeypatch, coder="")
-    assert double_wording.ABOUT in shown(test)
+    assert coding_words.DOUBLE_ABOUT in shown(test)
     assert double_phrases.left(1, 1) in shown(test)
 
     test.text_input(key="double:typed").input("../x")
@@ -72,7 +72,7 @@ def test_one_coder_alone_has_nobody_to_differ_from(small_study: Path, monkeypatc
     study = doubled(small_study)
     (study / "decisions/codings/noe.csv").unlink()
 
-    assert double_wording.TWO_NEEDED in shown(opened("double_codage/page.py", small_study, monkeypatch))
+    assert coding_words.TWO_NEEDED in shown(opened("double_codage/page.py", small_study, monkeypatch))
 
 
 def gesture(study: Path, monkeypatch: pytest.MonkeyPatch, state: dict[str, Any], **made: Any) -> None:
@@ -98,7 +98,7 @@ def test_a_ruling_goes_to_the_file_of_the_arbiter(small_study: Path, monkeypatch
     assert not state[double_state.ERROR]
     assert "Mission" in state[double_state.NEWS]
     gesture(small_study, monkeypatch, state, gesture="undo", reason="")
-    assert state[double_state.NEWS] == double_wording.UNDONE
+    assert state[double_state.NEWS] == coding_words.DOUBLE_UNDONE
 
     ruled, undone = written(small_study)
     assert (ruled.file, ruled.decision, ruled.code, ruled.about) == (
@@ -115,7 +115,7 @@ def test_whoever_is_not_named_rules_on_nothing(small_study: Path, monkeypatch: p
     monkeypatch.setattr(coder, "chosen", lambda: "")
     gesture(small_study, monkeypatch, state, gesture=made, reason="oui", code="A1", ends="first")
 
-    assert state[double_state.ERROR] == double_wording.NOBODY
+    assert state[double_state.ERROR] == coding_words.DOUBLE_NOBODY
     assert not written(small_study)
 
 
@@ -163,9 +163,9 @@ def test_what_is_settled_leaves_the_queue_and_can_be_seen_again(
     test = opened("double_codage/page.py", small_study, monkeypatch)
 
     assert double_phrases.left(0, 1) in shown(test)
-    assert double_wording.ALL_SETTLED in shown(test)
+    assert coding_words.ALL_SETTLED in shown(test)
     test.toggle(key=double_state.SETTLED).set_value(True).run()
-    assert double_wording.ALL_SETTLED not in shown(test)
+    assert coding_words.ALL_SETTLED not in shown(test)
 
 
 def test_agreement_is_shown_with_its_n_and_what_it_is_worth(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -174,7 +174,7 @@ def test_agreement_is_shown_with_its_n_and_what_it_is_worth(small_study: Path, m
     said = shown(opened("accords/page.py", small_study, monkeypatch))
 
     for sentence in (
-        "2 tours, 1 entretien", accords_wording.TOO_FEW, accords_wording.NEVER_ALONE, wording.DECISIONS_NOT_FACTS,
+        "2 tours, 1 entretien", accords_wording.TOO_FEW, accords_wording.NEVER_ALONE, ui_words.DECISIONS_NOT_FACTS,
         "référence interne", "κ", "α", "AC1", "1,00",
     ):
         assert sentence in said

@@ -10,9 +10,9 @@ import yaml
 from pipeline.anchoring import decisions
 from pipeline.anchoring.consent_places import ConsentStretch
 from pipeline.cli import main
-from pipeline.cli.commands import fiche as command
-from pipeline.cli.commands.consent import passage
-from pipeline.cli.commands.sign import signature
+from pipeline.cli.commands import inspection as command
+from pipeline.cli.commands.interviews import passage
+from pipeline.cli.commands.pseudonymisation import signature
 from pipeline.model import store
 from pipeline.model.contracts import Identifier, Participant, Turn
 from pipeline.model.decision_rows import ConsentDecision

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from dashboard.data import freshness, study_data
-from dashboard.data.decided import Beside, Decided
+from dashboard.data.decisions_read import Beside, Decided
 from dashboard.data.freshness import stamp, worked_out
 from dashboard.data.matrix import borne_by
 from dashboard.data.passages import CorpusReading
 from dashboard.data.quote_decisions import PeopleSettings, Quoted
 from pipeline.model.lazy import Same
+from dashboard.data.publish_data import PeopleSettings, Quoted
+from pipeline.model.same import Same
 
 DASHBOARD = Path(__file__).parent.parent / "dashboard"
 TRICKS = re.compile(r"\b(lru_cache|st\.cache_\w+|gc\.(freeze|disable)|__dict__)\b|\bimport cache\b|@cache\b")

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from streamlit.testing.v1 import AppTest
 
-from dashboard.words import grid_wording as wording
+from dashboard.words import grid_words as wording
 from pipeline.anchoring import decisions
 from pipeline.model.study import Study
 from tests.test_dashboard_pages import run, shown

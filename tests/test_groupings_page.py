@@ -9,7 +9,7 @@ import pytest
 from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
-from dashboard.words import groupings_wording as wording
+from dashboard.words import compare_words as wording
 from pipeline.codebook.grid import named_groupings
 from pipeline.model.study import Study
 from tests.test_dashboard_pages import run, shown

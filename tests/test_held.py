@@ -9,9 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.data import study_data
-from dashboard.data.continua import laid
+from dashboard.data.codings_now import held, laid, read_whole
 from dashboard.data.grid_counts import passage_at
-from dashboard.data.held import held, read_whole
 from dashboard.data.passages import CorpusReading, read
 from pipeline.anchoring import decisions
 from pipeline.coding.continuum import continua

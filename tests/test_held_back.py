@@ -13,11 +13,11 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.data import study_data
 from dashboard.pages.pseudonymisation import state
-from dashboard.words import settle_wording, wording
+from dashboard.words import review_words, ui_words
 from pipeline.anchoring import decisions
 from pipeline.anchoring.publishable import UNATTRIBUTED
 from pipeline.cli import main
-from pipeline.cli.commands.sign import signature
+from pipeline.cli.commands.pseudonymisation import signature
 from pipeline.coding import coding_writer
 from pipeline.model import store
 from pipeline.model.decision_rows import LeakVerb
@@ -161,8 +161,8 @@ def test_no_page_offers_what_waits_and_none_is_closed(study: Study, page: str) -
     assert not held.exception
     assert not held.get("download_button")
     assert "1 mot pour toute l'enquête" in shown(held)
-    assert f'href="pseudonymisation?vue={settle_wording.ADDRESS}"' in shown(held)
-    assert wording.EXPORT_REFUSED not in shown(held)
+    assert f'href="pseudonymisation?vue={review_words.ADDRESS}"' in shown(held)
+    assert ui_words.EXPORT_REFUSED not in shown(held)
 
 
 def test_the_page_of_tables_says_it_once(study: Study) -> None:
@@ -179,5 +179,5 @@ def test_a_team_elsewhere_is_told_where_it_is_settled(study: Study) -> None:
     wait(study, E01=[ANSWER])
     test = AppTest.from_file(str(PAGES / "rapport/page.py"), default_timeout=SECONDS).run()
 
-    assert settle_wording.HELD_ELSEWHERE in shown(test)
-    assert f"vue={settle_wording.ADDRESS}" not in shown(test)
+    assert review_words.HELD_ELSEWHERE in shown(test)
+    assert f"vue={review_words.ADDRESS}" not in shown(test)

@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 
 from dashboard.data import study_data
-from dashboard.data.decided import Beside, Decided
+from dashboard.data.decisions_read import Beside, Decided
 from dashboard.data.passages import CorpusReading, read
 from dashboard.pages.journal import entries as journal_list
 from dashboard.pages.journal import files, sentences, view

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from pipeline.anchoring import anchors, decisions
-from pipeline.cli.commands.sign import signature
+from pipeline.cli.commands.pseudonymisation import signature
 from pipeline.ingest.session import Person, Session
 from pipeline.model import store
 from pipeline.model.contracts import Action, Excerpt, Grouping, Identifier, IdentifierType, Turn, Unsettled

@@ -22,7 +22,7 @@ from dashboard.pages.lecture.bands import Layers, bands
 from dashboard.pages.lecture.state import ERROR, HERE, NEWS, TranscriptState
 from dashboard.pages.lecture.transcript import gaps, pages, read_turn
 from dashboard.ui import coder, pager
-from dashboard.words import lecture_wording as wording
+from dashboard.words import reading_words as wording
 from pipeline.anchoring import decisions
 from pipeline.coding import reserved_words as writing
 from pipeline.model.contracts import Anchor, AnonymisedTurn, Mode
@@ -287,7 +287,7 @@ def test_words_are_reserved_in_one_gesture_and_offered_nowhere_else(
 def test_no_other_level_is_taken_from_the_page(sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
     """Erasing words, or freeing them, is no gesture of reading: it is refused."""
     sit("E01")
-    assert obey(monkeypatch, "reserve", level="erased", **words(1, 0, 8)) == wording.NO_WORDS
+    assert obey(monkeypatch, "reserve", level="erased", **words(1, 0, 8)) == wording.NONE_SELECTED
 
 
 def levels(turn: int = 1) -> list[str]:

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from dashboard.data import study_data
-from dashboard.data.guide_coverage import asked
+from dashboard.data.counting import asked
 from dashboard.data.matrix import Cell, MatrixRow, matrix, rows
 from dashboard.data.passages import CorpusReading, read
 from dashboard.data.search import Filters, search
 from dashboard.pages.matrice import table
 from dashboard.ui.sentences import compare_phrases
-from dashboard.words import matrix_wording as words
+from dashboard.words import compare_words as words
 from pipeline.model.contracts import GuideCoverage
 from pipeline.model.study import Study
 from pipeline.pseudonymise.people.material import Material
@@ -125,7 +125,7 @@ def test_the_dagger_stands_on_the_column_of_one_person_and_on_its_empty_cells(re
     put = guide(reading, ("E01", "Denise", True), ("E02", "Annick", True))
     found = matrix(put, "theme", "champ")
     shown = table.matrix(found, "champ", Material(2))
-    flag = f">\N{NO-BREAK SPACE}{words.FEW}<"
+    flag = f">\N{NO-BREAK SPACE}{words.MATRIX_FEW}<"
     flagged = [c for line in found for c in (*line.cells, line.whole) if c.few and (c.possible or c.unasked)]
 
     assert shown.split("</thead>")[0].count(flag) == len(found[0].cells)

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.data import study_data
-from dashboard.data.decided import Decided
-from dashboard.data.decisions_read import decided
+from dashboard.data.decisions_read import Decided, decided
 from dashboard.data.live import Live
 from pipeline.anchoring import decisions
 from pipeline.anchoring.anchors import Place

@@ -13,7 +13,7 @@ import pytest
 from pipeline.model import store
 from pipeline.model.study import Study
 from pipeline.pseudonymise.leak_search.made_files import text_of
-from pipeline.run.dvc_environment import environment
+from pipeline.run.alone import environment
 
 NAMES = ("Ferrandeau", "ferrandeau", "Guingouille", "guingouille")
 FIRST = """---

@@ -14,6 +14,8 @@ from pipeline.anchoring import decisions
 from pipeline.cli.commands import new
 from pipeline.cli.commands.upgrade import refresh
 from pipeline.model import new_study
+from pipeline.cli.commands import study_setup
+from pipeline.cli.commands.study_setup import refresh
 from pipeline.model.decision_rows import RoleDecision
 from pipeline.model.new_study import BY_ID, DEFAULT
 from pipeline.model.study import Study
@@ -23,7 +25,7 @@ from pipeline.vault import file_modes
 
 def make(root: Path) -> Study:
     study = Study(root)
-    new.create(study, BY_ID[DEFAULT], "essai")
+    study_setup.create(study, BY_ID[DEFAULT], "essai")
     return study
 
 

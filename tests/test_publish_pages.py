@@ -12,12 +12,12 @@ import streamlit as st
 import yaml
 from streamlit.testing.v1 import AppTest
 
-from dashboard.data import quote_decisions, study_data
-from dashboard.data.decided import Decided
+from dashboard.data import publish_data, study_data
+from dashboard.data.decisions_read import Decided
 from dashboard.data.passages import read
 from dashboard.pages.citations import gestures, view
 from dashboard.ui.sentences import publish_phrases
-from dashboard.words import publish_wording as wording
+from dashboard.words import publish_words as wording
 from pipeline.anchoring import decisions
 from pipeline.cli import main
 from pipeline.model import store
@@ -52,8 +52,8 @@ def page(name: str, coder: str = "", **address: str) -> AppTest:
 def first(study: Study) -> Quote:
     reading = read(study_data.corpus(study))
     lines = decisions.read(study, decisions.CodingDecision)
-    said = quote_decisions.Quoted(tuple(decisions.quotes(study)))
-    people = quote_decisions.PeopleSettings(PEOPLE["attributes"], PEOPLE["k"])
+    said = publish_data.Quoted(tuple(decisions.quotes(study)))
+    people = publish_data.PeopleSettings(PEOPLE["attributes"], PEOPLE["k"])
     return view.wall(reading, Decided(tuple(lines)), said, people).basket.quotes[0]
 
 

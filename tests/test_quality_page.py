@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.pages.accords import quality_plot as quality_charts
 from dashboard.pages.accords import quality_words as words
 from dashboard.pages.accords import words as accords_wording
-from dashboard.words import wording
+from dashboard.words import ui_words
 from pipeline.analysis.evaluation.suggestion_quality import WAYS
 from pipeline.codebook.grid import codebook
 from pipeline.model.contracts import HeldOutPrediction
@@ -62,7 +62,7 @@ def test_every_section_says_its_n_and_what_its_gold_is_worth(
                   words.ERRORS):
         assert title in said
     assert said.count("n = 4 tours de parole, 2 entretiens lus sans suggestions — référence interne") == 7
-    assert said.count(wording.DECISIONS_NOT_FACTS) >= 7
+    assert said.count(ui_words.DECISIONS_NOT_FACTS) >= 7
     assert accords_wording.TOO_FEW in said
     assert all(words.WAYS[way] in said for way in ("never", "always", "registre", "words", "untaught"))
     assert len(test.get("plotly_chart")) == 3

@@ -11,12 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as some
 from streamlit.testing.v1 import AppTest
 
-from dashboard.data import concordance, context, stars, study_data
+from dashboard.data import concordance, passages, study_data
+from dashboard.data.counting import ToRead
 from dashboard.data.decisions_read import decided
 from dashboard.data.passages import CorpusReading
-from dashboard.data.search import Filters, Without, search
-from dashboard.data.terms import terms
-from dashboard.data.to_read import ToRead
+from dashboard.data.search import Filters, Without, search, starred, terms
 from dashboard.pages.entretiens import view
 from dashboard.ui import address
 from pipeline.anchoring import decisions
@@ -86,13 +85,13 @@ def test_a_passage_to_quote_is_found_by_its_star(reading: CorpusReading, small_s
         decisions.append(Study(small_study), "zoe", [writing.star(writer, session, Place(turn, 0, turn, 2))])
 
     now = study_data.reading()
-    assert found(now, Filters(starred=stars.starred(now, decided()))) == [COURT[:10]]
+    assert found(now, Filters(starred=starred(now, decided()))) == [COURT[:10]]
 
 
 def test_a_concordance_quotes_the_text_itself(reading: CorpusReading) -> None:
     """Each line is a stretch of its excerpt, byte for byte, whatever was folded to find it; sorted as asked."""
     said = concordance.hits(reading.passages, terms("COEUR ecole temps"))
-    lines = list(concordance.lines(said))
+    lines = list(concordance.concordance_lines(said))
 
     assert [line.words for line in lines] == ["temps", "école", "cœur", "temps"]
     assert all(line.before + line.words + line.after in line.passage.excerpt.text for line in lines)
@@ -113,10 +112,10 @@ def test_every_folded_character_comes_from_one_of_the_text(text: str) -> None:
 def test_context_widens_and_leaves_out_what_is_reserved(reading: CorpusReading) -> None:
     """Turn, exchange and page show more and more around a passage, never a turn of which something is reserved."""
     passage = reading.by_place["E02:1:w0-w9"]
-    numbers = {w: [t.turn for t in context.around(reading.corpus, passage, w)] for w in ("tour", "echange", "page")}
+    numbers = {w: [t.turn for t in passages.around(reading.corpus, passage, w)] for w in ("tour", "echange", "page")}
 
     assert numbers == {"tour": [1], "echange": [0, 1], "page": [0, 1]}
-    assert context.around(reading.corpus, passage, "extrait") == []
+    assert passages.around(reading.corpus, passage, "extrait") == []
 
 
 def test_interviews_say_how_far_the_work_has_gone(reading: CorpusReading, small_study: Path) -> None:
@@ -213,7 +212,7 @@ def test_the_filters_of_another_page_show_in_the_reading(small_study: Path, monk
     assert "de cet entretien répond" not in shown(test)
 
 
-@pytest.mark.parametrize("name", ["data.terms", "ui.sentences.reading_phrases"])
+@pytest.mark.parametrize("name", ["data.search", "ui.sentences.reading_phrases"])
 def test_examples_are_true(name: str) -> None:
     """What docstrings show is what happens."""
     import doctest  # noqa: PLC0415 - these modules stand outside what pytest collects

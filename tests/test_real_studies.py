@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli.commands import new
+from pipeline.cli.commands import study_setup
 from pipeline.ingest.readers.registry import sessions, transcripts
 from pipeline.ingest.session import Session
 from pipeline.model.contracts import Proposal, Turn
@@ -35,7 +35,7 @@ pytestmark = pytest.mark.skipif(not SHARED, reason="FILIGRANE_SHARED ne dit pas 
 def study_of(folder: str, root: Path) -> Study:
     """Make a new study of the first files of a folder."""
     study = Study(root)
-    new.create(study, BY_ID[DEFAULT], folder)
+    study_setup.create(study, BY_ID[DEFAULT], folder)
     for file in sorted(f for f in (CORPORA / folder).rglob("*") if f.is_file())[:FILES]:
         shutil.copy(file, root / "transcripts" / file.name)
     return study

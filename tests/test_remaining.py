@@ -136,14 +136,14 @@ def test_a_killed_run_leaves_what_the_next_is_compared_with(
 
     monkeypatch.setattr(run, "repro", killed)
     with pytest.raises(KeyboardInterrupt):
-        run.execute(Namespace(tout=False, etape=None, accepter=False, devient=""))
+        run.execute_run(Namespace(tout=False, etape=None, accepter=False, devient=""))
     assert remaining.was_killed(study)
 
     monkeypatch.setattr(run, "repro", lambda _study, _options: 0)
-    run.execute(Namespace(tout=False, etape=None, accepter=False, devient=""))
+    run.execute_run(Namespace(tout=False, etape=None, accepter=False, devient=""))
     assert (tmp_path / PREVIOUS / "run.json").read_text("utf-8") == '"before"'
     assert not remaining.was_killed(study)
-    run.execute(Namespace(tout=False, etape=None, accepter=False, devient=""))
+    run.execute_run(Namespace(tout=False, etape=None, accepter=False, devient=""))
     assert (tmp_path / PREVIOUS / "run.json").read_text("utf-8") == '"on the way"'
 
 

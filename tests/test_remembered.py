@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.access import permissions
 from dashboard.access.permissions import OWNER, ROLES, Visitor
 from dashboard.ui import coder, cookies
-from dashboard.words import lecture_wording, suggestion_wording
+from dashboard.words import coding_words, reading_words
 
 SCREENS = Path(__file__).parent.parent / "dashboard/pages"
 SECONDS = 60
@@ -46,7 +46,7 @@ def test_a_remembered_name_is_asked_no_more(small_study: Path, monkeypatch: pyte
     test = opened(page)
 
     assert "<strong>Anaïs Bo</strong>" in shown(test)
-    assert test.button(key="coder:change").label == lecture_wording.NAME_CHANGE
+    assert test.button(key="coder:change").label == reading_words.NAME_CHANGE
 
 
 def test_it_is_not_me(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -56,7 +56,7 @@ def test_it_is_not_me(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     test.button(key="coder:change").click().run()
 
     assert test.session_state[coder.CODER] == ""
-    assert test.text_input(key="suggestion:name").label == suggestion_wording.NAME
+    assert test.text_input(key="suggestion:name").label == coding_words.NAME
     assert list(test.session_state[cookies.KEPT].values()) == [""]
 
 

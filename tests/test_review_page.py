@@ -17,7 +17,7 @@ from dashboard.pages.pseudonymisation import private, sentences
 from dashboard.pages.pseudonymisation import signing as review_signing
 from dashboard.pages.pseudonymisation import state as review_state
 from dashboard.pages.pseudonymisation.state import TURN, ReviewState
-from dashboard.words import review_wording, wording
+from dashboard.words import review_words, ui_words
 from pipeline.anchoring import anchors, decisions
 from pipeline.model import store
 from pipeline.model.contracts import ARTEFACTS, Identifier, Proposal, Turn
@@ -61,8 +61,8 @@ def test_without_a_private_half_the_page_is_absent(small_study: Path, monkeypatc
     test = opened(small_study, monkeypatch)
 
     assert not test.exception
-    assert review_wording.REVIEW_ABSENT[:30] in shown(test)
-    assert private.refused() == review_wording.REVIEW_ABSENT
+    assert review_words.REVIEW_ABSENT[:30] in shown(test)
+    assert private.refused() == review_words.REVIEW_ABSENT
 
 
 @pytest.mark.parametrize("address", ["0.0.0.0", "192.168.0.2", "", None])  # noqa: S104 - what is refused
@@ -73,7 +73,7 @@ def test_on_a_server_that_others_reach_the_page_refuses(
     monkeypatch.setenv("FILIGRANE_STUDY", str(private_study))
     serve(monkeypatch, address)
 
-    assert private.refused() == review_wording.REVIEW_EXPOSED
+    assert private.refused() == review_words.REVIEW_EXPOSED
 
 
 def test_the_name_is_asked_before_anything_is_shown(private_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,7 +91,7 @@ def test_the_name_is_asked_before_anything_is_shown(private_study: Path, monkeyp
     assert sentences.review_progress(0, 5, 3) in shown(test)
 
 
-@pytest.mark.parametrize("view", list(review_wording.REVIEW_VIEWS))
+@pytest.mark.parametrize("view", list(review_words.REVIEW_VIEWS))
 def test_each_view_opens(private_study: Path, monkeypatch: pytest.MonkeyPatch, view: str) -> None:
     """Proposals, the text and the people show without error; no word of the corpus is taken for markup."""
     test = opened(private_study, monkeypatch, view=view)
@@ -119,10 +119,10 @@ def test_interviews_bear_the_names_of_their_files_on_this_page(
 def test_a_flat_transcript_is_said_to_be_one(private_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without capitals the machine sees less: the reader is told."""
     test = opened(private_study, monkeypatch)
-    assert review_wording.UNCASED not in shown(test)
+    assert review_words.UNCASED not in shown(test)
 
     test.query_params["entretien"] = "E02"
-    assert review_wording.UNCASED in shown(test.run())
+    assert review_words.UNCASED in shown(test.run())
 
 
 def gesture(study: Path, monkeypatch: pytest.MonkeyPatch, state: dict[str, Any], **made: Any) -> None:
@@ -165,7 +165,7 @@ def test_a_gesture_on_an_older_screen_is_refused(private_study: Path, monkeypatc
     state: dict[str, Any] = {}
     gesture(private_study, monkeypatch, state, gesture="accept", token="E01|proposals|-1")  # noqa: S106 - no secret
 
-    assert state[review_state.ERROR] == review_wording.REVIEW_STALE
+    assert state[review_state.ERROR] == review_words.REVIEW_STALE
     assert not written(private_study)
 
 
@@ -202,9 +202,9 @@ def test_the_signature_says_what_was_not_decided(private_study: Path, monkeypatc
     signature, *fixed = written(private_study)
     assert (signature.action, signature.session, signature.turn) == ("sign", "E01", -1)
     assert {d.action for d in fixed} == {"fix"}
-    assert f"{review_wording.SIGNED_BY} claire" in shown(test)
+    assert f"{review_words.SIGNED_BY} claire" in shown(test)
     assert sentences.to_update(1) in shown(test)
-    assert f">{wording.UNSIGNED}<" in shown(test)
+    assert f">{ui_words.UNSIGNED}<" in shown(test)
 
 
 def test_what_is_decided_already_is_not_written_again(
@@ -256,17 +256,17 @@ def test_after_a_signature_the_next_interview_to_read_is_a_link(
 ) -> None:
     """Once all are signed, what comes next is the update."""
     test = opened(private_study, monkeypatch)
-    assert review_wording.SIGNED_NEXT not in shown(test)
+    assert review_words.SIGNED_NEXT not in shown(test)
     test.checkbox[0].check().run()
     test.button(key="review:sign").click().run()
-    assert f'{review_wording.SIGNED_NEXT} <a href="pseudonymisation?entretien=E02"' in shown(test)
+    assert f'{review_words.SIGNED_NEXT} <a href="pseudonymisation?entretien=E02"' in shown(test)
 
     test.query_params["entretien"] = "E02"
     test.run()
     if test.checkbox:
         test.checkbox[0].check().run()
     test.button(key="review:sign").click().run()
-    assert f'{review_wording.ALL_SIGNED} <a href="mise_a_jour"' in shown(test)
+    assert f'{review_words.ALL_SIGNED} <a href="mise_a_jour"' in shown(test)
 
 
 @pytest.mark.parametrize(("answer", "entity"), [("Même personne que", "person-kb"), ("Deux personnes", "person-k")])
@@ -281,7 +281,7 @@ def test_a_reader_says_who_is_who(
     assert not test.exception
     assert {d.entity for d in written(private_study)} == {entity}
     assert not any(name in (private_study / "decisions/identifiers/claire.csv").read_text().lower() for name in NAMES)
-    assert review_wording.NO_LINK in shown(test)
+    assert review_words.NO_LINK in shown(test)
     test.button(key="review:undo").click().run()
     assert "Karim, E01, E02" in shown(test)
 
@@ -349,7 +349,7 @@ def test_one_gesture_answers_an_identity_beside_the_signature(
     test.button(key=answer).click().run()
 
     assert {d.entity for d in written(private_study)} == {answer.split("=", maxsplit=1)[0]}
-    assert review_wording.NO_IDENTITY in shown(test)
+    assert review_words.NO_IDENTITY in shown(test)
     assert not test.checkbox
     assert not test.button(key="review:sign").disabled
     test.button(key="review:undo").click().run()
@@ -363,7 +363,7 @@ def test_a_signature_nobody_confirmed_is_not_written(private_study: Path, monkey
     monkeypatch.setattr(st, "session_state", state)
     review_signing.sign()
 
-    assert state[review_signing.REFUSED] == review_wording.UNCONFIRMED
+    assert state[review_signing.REFUSED] == review_words.UNCONFIRMED
     assert not written(private_study)
 
 
@@ -413,12 +413,12 @@ def test_one_gesture_reserves_what_was_asked(asking: AppTest, private_study: Pat
 def test_what_was_answered_in_one_session_is_not_told_of_another(asking: AppTest) -> None:
     """Where nothing was heard, no answer shows beside « Rien n'a été entendu »."""
     asking.button(key="reserve:asked-0:not_quotable").click().run()
-    answered = review_wording.ANSWERED.format(level=fiche_words.LEVELS["not_quotable"].capitalize())
+    answered = review_words.ANSWERED.format(level=fiche_words.LEVELS["not_quotable"].capitalize())
     assert answered in shown(asking)
 
     asking.query_params["entretien"] = "E01"
     told = shown(asking.run())
-    assert review_wording.NOTHING_ASKED in told
+    assert review_words.NOTHING_ASKED in told
     assert answered not in told
 
 
@@ -428,8 +428,8 @@ def test_nothing_to_reserve_is_an_answer(asking: AppTest, private_study: Path) -
         asking.button(key=f"reserve:{key}:free").click().run()
 
     assert {level for *_, level, _ in consents(private_study)} == {"free"}
-    assert review_wording.ALL_ANSWERED in shown(asking)
-    assert review_wording.NOTHING_ASKED not in shown(asking)
+    assert review_words.ALL_ANSWERED in shown(asking)
+    assert review_words.NOTHING_ASKED not in shown(asking)
     found = facts(FicheMaterial(ASKING, [], [], [], decisions.consent(Study(private_study)), [],
                         study_key(Study(private_study))))
     assert not found.asked

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from dashboard.data import first_screen, grid_counts, matrix, study_data, suggestions
-from dashboard.data.decided import Decided
+from dashboard.data.counting import ToRead, to_read, to_read_by_session
+from dashboard.data.decisions_read import Decided
 from dashboard.data.live import Live
 from dashboard.data.passages import CorpusReading
-from dashboard.data.reported import reported
-from dashboard.data.to_read import ToRead, by_session, to_read
+from dashboard.data.publish_data import reported
 from dashboard.pages.entretiens import view as interviews
 from dashboard.pages.tables import view as leaving
 from dashboard.pages.themes.view import theme_view
@@ -104,7 +104,7 @@ def test_it_still_is_when_somebody_has_just_decided(live: Live, decided: Decided
 
 def test_sessions_add_up_to_the_whole(reading: CorpusReading) -> None:
     """What is left in each session makes what is left in all, shown and reserved."""
-    parts = by_session(reading).values()
+    parts = to_read_by_session(reading).values()
     assert ToRead(sum(p.total for p in parts), sum(p.hidden for p in parts)) == to_read(reading)
 
 

@@ -10,7 +10,7 @@ import pytest
 from pipeline.anchoring import decisions
 from pipeline.anchoring.decisions import SummaryDecision
 from pipeline.cli import main as command
-from pipeline.cli.commands.sign import signature
+from pipeline.cli.commands.pseudonymisation import signature
 from pipeline.ingest.session import Person, Session
 from pipeline.model import store
 from pipeline.model.contracts import Identifier, Turn, Unsettled

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from dashboard.data import study_data, suggestions
-from dashboard.data.decided import Decided
+from dashboard.data.decisions_read import Decided
 from dashboard.data.passages import CorpusReading, read
 from dashboard.data.suggestions import ReviewChoice, SuggestionCase
 from dashboard.ui.sentences import suggestion_phrases
 from dashboard.ui.suggestions import reasons
 from dashboard.ui.suggestions import shown as suggestion_card
 from dashboard.ui.suggestions.alike import alike
-from dashboard.words import suggestion_wording
+from dashboard.words import coding_words
 from pipeline.anchoring.anchors import Place
 from pipeline.anchoring.decisions import in_force
 from pipeline.coding import blind_coding
@@ -178,7 +178,7 @@ def test_levels_are_words_and_never_figures(reading: CorpusReading) -> None:
     """No score leaves for the browser."""
     for one in suggestions.cases(reading):
         told = suggestion_card.suggested(reading, one)
-        assert told["level"] in suggestion_wording.LEVELS.values()
+        assert told["level"] in coding_words.LEVELS.values()
         assert str(one.suggestion.score) not in str(told)
         assert "score" not in told
 
@@ -216,5 +216,5 @@ def test_the_reveal_says_how_far_both_agree(reading: CorpusReading) -> None:
     assert told["agreed"] == "Accord sur 1 code sur 2."
     compared = {line["label"]: line["said"].split(" — ")[1] for line in told["lines"]}
     assert compared == {
-        "A3 Temps": suggestion_wording.COMPARED["agreed"], "A1 Mission": suggestion_wording.COMPARED["missed"],
+        "A3 Temps": coding_words.COMPARED["agreed"], "A1 Mission": coding_words.COMPARED["missed"],
     }

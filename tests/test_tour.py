@@ -1,49 +1,58 @@
-"""``docs/tour.md`` and ARCHITECTURE.md lead to what is there: each function, each file, each page that they name."""
+"""The tour of the fictional corpus: offered there only, opened and closed, every step leading somewhere."""
 
 from __future__ import annotations
 
-import importlib
-import re
 from pathlib import Path
 
 import pytest
+import yaml
+from streamlit.testing.v1 import AppTest
 
-ROOT = Path(__file__).parent.parent
-TOUR = ROOT / "docs" / "tour.md"
-NAMED = re.compile(r"`((?:pipeline|dashboard)(?:\.\w+)+)`")
-LINK = re.compile(r"\]\((?!https?:)([^)#]+)\)")
-STEPS = re.compile(r"^\d+\. ", re.MULTILINE)
+from dashboard.pages.enquete import tour_words
+from dashboard.words import ui_words
+from tests.test_dashboard_pages import PAGES, run, shown
 
-
-def resolved(dotted: str) -> object:
-    """Import what a dotted name says: the longest module, then attributes of it."""
-    names = dotted.split(".")
-    for length in range(len(names), 0, -1):
-        try:
-            found: object = importlib.import_module(".".join(names[:length]))
-        except ModuleNotFoundError:
-            continue
-        for name in names[length:]:
-            found = getattr(found, name)
-        return found
-    raise ModuleNotFoundError(dotted)
+TITLES = [step.title for step in tour_words.STEPS]
 
 
-@pytest.mark.parametrize("dotted", sorted(set(NAMED.findall(TOUR.read_text("utf-8")))))
-def test_each_function_of_the_tour_is_there(dotted: str) -> None:
-    """A step of the tour names a function or a class that can be imported under that name."""
-    assert callable(resolved(dotted))
+def steps(test: AppTest) -> list[str]:
+    return [title for title in TITLES if f">{title}</a>" in shown(test)]
 
 
-@pytest.mark.parametrize("page", [TOUR, ROOT / "ARCHITECTURE.md", ROOT / "CONTRIBUTING.md"], ids=lambda p: p.name)
-def test_each_link_leads_to_a_file(page: Path) -> None:
-    """A page for who comes to the code links to files that are there."""
-    links = LINK.findall(page.read_text("utf-8"))
-    assert [link for link in links if not (page.parent / link).exists()] == []
+def test_the_tour_is_opened_and_closed(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Closed at first; once open its steps are links, to pages that are there only; closed again they are gone."""
+    test = run("enquete/page.py", small_study, monkeypatch)
+    assert steps(test) == []
+    test.button("visite").click().run()
+    assert steps(test) == [title for title in TITLES if title != "Vérifier les noms"]
+    test.session_state["review:here"] = True
+    test.run()
+    assert steps(test) == TITLES
+    test.button("visite").click().run()
+    assert steps(test) == []
+    assert not test.exception
 
 
-def test_each_step_of_the_tour_names_where_it_happens() -> None:
-    """Three ways through the house, and no step without the function that does it and a link to its file."""
-    steps = STEPS.split(TOUR.read_text("utf-8"))[1:]
-    assert len(steps) >= 20
-    assert [step[:40] for step in steps if not NAMED.search(step) or not LINK.search(step)] == []
+def test_a_real_study_offers_no_tour(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only what is made up is toured."""
+    params = small_study / "params.yaml"
+    said = yaml.safe_load(params.read_text("utf-8"))
+    said["study"]["fictional"] = False
+    params.write_text(yaml.safe_dump(said), "utf-8")
+
+    assert tour_words.OPEN not in [b.label for b in run("enquete/page.py", small_study, monkeypatch).button]
+
+
+@pytest.mark.parametrize("step", tour_words.STEPS)
+def test_every_step_opens_a_page(
+    step: tour_words.TourStep, small_study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a step leads to is a page of the dashboard, and its address is understood there."""
+    assert (PAGES / f"{step.page}/page.py").exists()
+    assert not run(f"{step.page}/page.py", small_study, monkeypatch, **step.address).exception
+
+
+@pytest.mark.parametrize("page", sorted(f"{p.parent.name}/{p.name}" for p in PAGES.glob("*/page.py")))
+def test_every_page_says_what_it_is_for(page: str, small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each page has its short help, that one opens."""
+    assert ui_words.WHAT_FOR in shown(run(page, small_study, monkeypatch))

@@ -17,8 +17,8 @@ from dashboard.access import permissions, study_place
 from dashboard.data import study_data
 from dashboard.ui import deposit, new_run
 from dashboard.ui.sentences import lecture_phrases, phrases, update_phrases
-from dashboard.words import lecture_wording
-from dashboard.words import update_wording as wording
+from dashboard.words import reading_words
+from dashboard.words import run_words as wording
 from pipeline.anchoring import decisions
 from pipeline.model import store
 from pipeline.model.errors import FiligraneError
@@ -29,7 +29,7 @@ from tests.test_grid_operations import coding
 
 SCREENS = Path(__file__).parent.parent / "dashboard/pages"
 SPOKEN = "Enquêteur : Bonjour, comment allez-vous ?\nMarie : Bien.\nEnquêteur : Et ensuite ?\nMarie : Rien.\n"
-PATIENCE, BADGE = 60, lecture_wording.TO_UPDATE
+PATIENCE, BADGE = 60, reading_words.TO_UPDATE
 
 
 @dataclass(frozen=True)

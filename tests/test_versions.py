@@ -12,7 +12,7 @@ from pipeline.anchoring import decisions
 from pipeline.anchoring.decisions import ConsentDecision, IdentifierDecision, WithdrawalDecision
 from pipeline.cli import main
 from pipeline.cli.commands import run as run_command
-from pipeline.cli.commands.new import create
+from pipeline.cli.commands.study_setup import create
 from pipeline.model.decision_rows import CodingVerb, Extent, IdentifierVerb, Scope
 from pipeline.model.errors import FiligraneError
 from pipeline.model.new_study import BY_ID

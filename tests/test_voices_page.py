@@ -13,9 +13,9 @@ from dashboard.access import permissions
 from dashboard.pages.qui_parle import turns as voice_turns
 from dashboard.pages.qui_parle import words as wording
 from dashboard.ui.coder import CODER
-from dashboard.words import access_wording
+from dashboard.words import ui_words
 from pipeline.anchoring import decisions
-from pipeline.cli.commands.new import create
+from pipeline.cli.commands.study_setup import create
 from pipeline.ingest.readers.registry import transcripts
 from pipeline.ingest.speech.cutting import Cutting
 from pipeline.ingest.speech.understood import Understood, understood
@@ -190,7 +190,7 @@ def test_others_see_nothing(study: Study, monkeypatch: pytest.MonkeyPatch, scree
     monkeypatch.setattr(permissions, "visitor", lambda: permissions.Visitor(("read", "code", "lead"), "Rita"))
     test = AppTest.from_file(str(SCREEN.parents[1] / screen / "page.py"), default_timeout=PATIENCE).run()
 
-    assert access_wording.MACHINE_ONLY in shown(test)
+    assert ui_words.MACHINE_ONLY in shown(test)
     assert "LINA" not in shown(test)
     assert not test.button
 

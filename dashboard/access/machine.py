@@ -55,12 +55,9 @@ def direct(headers: Mapping[str, str]) -> bool:
     said = {name.lower(): value for name, value in headers.items()}
     host = said.get("host", "localhost")
     same = urlsplit(said.get("origin", f"//{host}")).netloc == host
-    return same and loopback(_name(host)) and not any(n in FORWARDED or n.startswith("x-forwarded-") for n in said)
-
-
-def _name(host: str) -> str:
     # « [::1]:8501 » or « localhost:8501 »
-    return host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
+    name = host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
+    return same and loopback(name) and not any(n in FORWARDED or n.startswith("x-forwarded-") for n in said)
 
 
 def logs_in() -> bool:

@@ -7,13 +7,75 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import streamlit as st
+import yaml
 from streamlit.errors import StreamlitAuthError
 
-from dashboard.access import machine, roles
-from dashboard.words import access_wording as wording
+from dashboard.access import machine
+from dashboard.access.study_place import own
+from dashboard.words import ui_words as wording
 from pipeline.cli import team_login
 from pipeline.model.decision_writer import coder_name
 from pipeline.model.errors import FiligraneError
+from pipeline.model.yaml_values import yaml_values
+
+FILE = "secrets/roles.yaml"
+NAMES = ("lecture", "codage", "responsable")
+# The claim by which people are known. An address may be anybody's unless its provider vouches for it; the identifier
+# that a provider gives is nobody else's.
+CLAIMS = {"adresse": "email", "identifiant": "sub"}
+
+
+@dataclass(frozen=True)
+class Team:
+    """Who may do what: people by what they are known by, each with a role and a name."""
+
+    claim: str
+    people: Mapping[str, Mapping[str, str]]
+
+    def known_as(self, said: Mapping[str, Any]) -> str:
+        """Give that by which a provider knows somebody; empty where nobody vouches for it."""
+        value = str(said.get(self.claim) or "").strip()
+        return value if self.claim != "email" else value.lower() * vouched(said)
+
+
+def vouched(said: Mapping[str, Any]) -> bool:
+    """Tell whether a provider has verified an address: it says so, as a boolean or, for some, in letters."""
+    return str(said.get("email_verified")).lower() == "true"
+
+
+def team() -> Team:
+    """
+    Read who may do what.
+
+    Raises:
+        FiligraneError: the file cannot be understood.
+    """
+    given = _given()
+    claim, people = CLAIMS.get(str(given.get("par", "adresse"))), given.get("personnes") or {}
+    if claim is None or not isinstance(people, dict) or not all(_sound(e) for e in people.values()):
+        raise FiligraneError(wording.BROKEN_ROLES.format(file=FILE))
+    names = [coder_name(entry["nom"]).casefold() for entry in people.values()]
+    if len(set(names)) < len(names):
+        raise FiligraneError(wording.TWICE_NAMED.format(file=FILE))
+    keys = [str(key).strip() for key in people]
+    return Team(claim, dict(zip([k.lower() if claim == "email" else k for k in keys], people.values(), strict=True)))
+
+
+def _given() -> dict[str, Any]:
+    # One's own study, whatever is being tried: the demonstration has no team.
+    path = own() / FILE
+    try:
+        given = yaml_values(path.read_text("utf-8")) if path.exists() else {}
+    except (yaml.YAMLError, UnicodeDecodeError):
+        given = None
+    if not isinstance(given, dict):
+        raise FiligraneError(wording.BROKEN_ROLES.format(file=FILE))
+    return given
+
+
+def _sound(entry: object) -> bool:
+    return isinstance(entry, dict) and entry.get("role") in NAMES and bool(entry.get("nom"))
+
 
 # What one may do: read and compare; code, note and answer; decide for all (grid, arbitration, exports); touch what
 # is private, files and the computation, which whoever sits at the machine alone may do.
@@ -49,17 +111,14 @@ def visitor() -> Visitor:
         return Visitor(refusal=wording.NO_LOGIN)
     known: dict[str, Any] = dict(st.user.to_dict())
     if not known.get("is_logged_in"):
-        return Visitor(refusal=wording.LOG_IN_FIRST if team_login.can_log_in() else wording.MISSING)
-    return _of(known, roles.team())
-
-
-def _of(known: Mapping[str, Any], team: roles.Team) -> Visitor:
-    key = team.known_as(known)
-    entry = team.people.get(key)
+        return Visitor(refusal=wording.LOG_IN_FIRST if team_login.can_log_in() else wording.LOGIN_MISSING)
+    members = team()
+    key = members.known_as(known)
+    entry = members.people.get(key)
     if not key:
-        return Visitor(refusal=wording.NOT_VOUCHED.format(file=roles.FILE, sub=known.get("sub", "")))
+        return Visitor(refusal=wording.NOT_VOUCHED.format(file=FILE, sub=known.get("sub", "")))
     if entry is None:
-        return Visitor(refusal=wording.UNKNOWN.format(file=roles.FILE, key=key))
+        return Visitor(refusal=wording.UNKNOWN_VISITOR.format(file=FILE, key=key))
     return Visitor(ROLES[entry["role"]], coder_name(entry["nom"]))
 
 

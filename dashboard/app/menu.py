@@ -16,17 +16,14 @@ from dashboard.pages.pseudonymisation import private
 from dashboard.pages.qui_parle import words as voices_wording
 from dashboard.ui import cookies
 from dashboard.words import (
-    changes_wording,
-    compare_wording,
-    double_wording,
-    grid_wording,
-    people_wording,
-    publish_wording,
-    reading_wording,
-    review_wording,
-    suggestion_wording,
-    update_wording,
-    wording,
+    coding_words,
+    compare_words,
+    grid_words,
+    publish_words,
+    reading_words,
+    review_words,
+    run_words,
+    ui_words,
 )
 
 # A folder « pages » beside this script would be served by Streamlit itself to whoever opens a link first.
@@ -36,7 +33,7 @@ ICON = Path(__file__).parent / "icon.png"
 
 def main() -> None:
     """Lay the pages out and show the one asked for."""
-    st.set_page_config(wording.APPLICATION, str(ICON), layout="wide")
+    st.set_page_config(ui_words.APPLICATION, str(ICON), layout="wide")
     permissions.admit()
     cookies.write()
     # The first screen links to the private page only where it is.
@@ -56,10 +53,10 @@ def closed(one: StreamlitPage) -> StreamlitPage:
 
 def menu() -> dict[str, list[StreamlitPage]]:
     """Give the pages, section by section."""
-    home = st.Page(PAGES / "enquete/page.py", title=wording.STUDY, icon=":material/home:", default=True)
+    home = st.Page(PAGES / "enquete/page.py", title=ui_words.STUDY, icon=":material/home:", default=True)
     return {
-        "": [home], wording.PREPARE: preparing(), wording.READ: reading(), wording.CODE: coding(),
-        wording.COMPARE: comparing(), wording.CHECK: checking(), publish_wording.PUBLISH: publishing(),
+        "": [home], ui_words.PREPARE: preparing(), ui_words.READ: reading(), ui_words.CODE: coding(),
+        ui_words.COMPARE: comparing(), ui_words.CHECK: checking(), publish_words.PUBLISH: publishing(),
     }
 
 
@@ -72,55 +69,55 @@ def preparing() -> list[StreamlitPage]:
     """Give the pages where one says who speaks and who they are; they show what was received."""
     return [
         page("qui_parle", voices_wording.TITLE, "record_voice_over"),
-        page("personnes", people_wording.PEOPLE, "badge"),
+        page("personnes", review_words.PEOPLE, "badge"),
     ]
 
 
 def reading() -> list[StreamlitPage]:
     """Give the pages where one reads."""
     return [
-        page("entretiens", reading_wording.INTERVIEWS, "forum"), page("lecture", wording.TRANSCRIPT, "menu_book"),
-        page("extraits", wording.EXTRACTS, "format_quote"),
+        page("entretiens", reading_words.INTERVIEWS, "forum"), page("lecture", ui_words.TRANSCRIPT, "menu_book"),
+        page("extraits", ui_words.EXTRACTS, "format_quote"),
     ]
 
 
 def coding() -> list[StreamlitPage]:
     """Give the pages where one codes."""
     return [
-        page("grille", grid_wording.GRID, "account_tree"),
-        page("suggestions", suggestion_wording.SUGGESTIONS, "rate_review"),
-        page("double_codage", double_wording.TITLE, "join_inner"),
+        page("grille", grid_words.GRID, "account_tree"),
+        page("suggestions", coding_words.SUGGESTIONS, "rate_review"),
+        page("double_codage", coding_words.TITLE, "join_inner"),
         page("journal", journal_wording.JOURNAL, "history_edu"),
     ]
 
 
 def comparing() -> list[StreamlitPage]:
     """Give the pages where one compares."""
-    saturation = page("saturation", compare_wording.SATURATION, "show_chart")
+    saturation = page("saturation", compare_words.SATURATION, "show_chart")
     return [
-        page("themes", wording.THEMES, "interests"), page("matrice", compare_wording.MATRIX, "grid_on"),
-        page("cooccurrences", compare_wording.COOCCURRENCES, "hub"),
-        page("regroupements", wording.GROUPINGS_SHORT, "scatter_plot"),
-        page("questionnaire", compare_wording.MIXED, "ballot"),
+        page("themes", ui_words.THEMES, "interests"), page("matrice", compare_words.MATRIX, "grid_on"),
+        page("cooccurrences", compare_words.COOCCURRENCES, "hub"),
+        page("regroupements", ui_words.GROUPINGS_SHORT, "scatter_plot"),
+        page("questionnaire", compare_words.MIXED, "ballot"),
         *([saturation] if study_data.saturation_shown() else []),
     ]
 
 
 def checking() -> list[StreamlitPage]:
     """Give the pages where one checks what is safe, how far coders agree, and what changed."""
-    review = page("pseudonymisation", review_wording.REVIEW, "visibility_lock")
+    review = page("pseudonymisation", review_words.REVIEW, "visibility_lock")
     return [
         *([review] if st.session_state["review:here"] or not permissions.may("own") else []),
-        page("accords", words.TITLE, "balance"), page("changements", changes_wording.TITLE, "difference"),
-        page("mise_a_jour", update_wording.UPDATE, "sync"),
+        page("accords", words.TITLE, "balance"), page("changements", run_words.TITLE, "difference"),
+        page("mise_a_jour", run_words.UPDATE, "sync"),
     ]
 
 
 def publishing() -> list[StreamlitPage]:
     """Give the pages of what leaves."""
     return [
-        page("citations", publish_wording.QUOTES, "format_ink_highlighter"),
-        page("rapport", publish_wording.REPORT, "article"), page("tables", publish_wording.TABLES, "table"),
+        page("citations", publish_words.QUOTES, "format_ink_highlighter"),
+        page("rapport", publish_words.REPORT, "article"), page("tables", publish_words.TABLES, "table"),
     ]
 
 

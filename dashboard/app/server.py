@@ -10,9 +10,28 @@ from threading import Thread, current_thread
 
 import streamlit as st
 
-from dashboard.app import ahead
+from dashboard.data import first_screen, study_data
+from dashboard.data.counting import uncoded
+from dashboard.data.decisions_read import decided
+from dashboard.data.run_changes import compared_or_none
 from dashboard.ui import failing
+from dashboard.ui.to_arbitrate import to_arbitrate
 from pipeline.model.errors import FiligraneError
+
+
+def first_page() -> None:
+    """
+    Read the study, and work out what the first page shows of it.
+
+    Raises:
+        FiligraneError: this folder is no study, or one of its files cannot be read.
+    """
+    reading = study_data.reading()
+    first_screen.theme_rows(reading)
+    uncoded(reading)
+    to_arbitrate(reading, decided())
+    compared_or_none()
+
 
 NAME = "lecture"
 # What is kept for all pages is kept from a thread that shows none: Streamlit warns at each step.
@@ -31,7 +50,7 @@ async def reading_ahead(_: st.App) -> AsyncIterator[None]:
 def _read() -> None:
     # What cannot be read is for the first page to say.
     with suppress(FiligraneError, OSError):
-        ahead.first_page()
+        first_page()
 
 
 app = st.App(Path(__file__).with_name("menu.py"), lifespan=reading_ahead, on_script_error=failing.show)

@@ -78,7 +78,7 @@ def ranged(found: list[Hit], order: Order, upto: int) -> list[Hit]:
     return sorted([hit for hit, word in zip(found, words, strict=True) if word <= last], key=before)[:upto]
 
 
-def lines(found: Iterable[Hit]) -> Iterator[ConcordanceLine]:
+def concordance_lines(found: Iterable[Hit]) -> Iterator[ConcordanceLine]:
     """Read the places in the texts themselves, byte for byte."""
     for passage, first, last in found:
         text, at = passage.excerpt.text, origins(passage.excerpt.text)
@@ -86,10 +86,6 @@ def lines(found: Iterable[Hit]) -> Iterator[ConcordanceLine]:
         begins = max(0, start - AROUND)
         space = text.find(" ", begins, start) if begins else -1
         tail = text[space + 1 if space >= 0 else begins : start]
-        yield ConcordanceLine(passage, tail, text[start:end], _head(text, end))
-
-
-def _head(text: str, end: int) -> str:
-    ends = end + AROUND
-    space = text.rfind(" ", end, ends) if ends < len(text) else -1
-    return text[end : space if space >= 0 else ends]
+        ends = end + AROUND
+        space = text.rfind(" ", end, ends) if ends < len(text) else -1
+        yield ConcordanceLine(passage, tail, text[start:end], text[end : space if space >= 0 else ends])

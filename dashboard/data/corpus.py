@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
-from dashboard.data.turns import Turns
 from pipeline.codebook.grid import Code, Codebook, Theme
 from pipeline.language.folds import fold_for_search
 from pipeline.model.contracts import (
@@ -34,6 +33,29 @@ from pipeline.pseudonymise.people import titles
 from pipeline.pseudonymise.people.attributes import UNKNOWN, WITHHELD
 from pipeline.pseudonymise.people.material import Material, interview, material
 from pipeline.pseudonymise.people.speakers import people
+
+
+class Turns(Mapping[str, dict[int, AnonymisedTurn]]):
+    """Sessions → their turns by number; those of a session are arranged when it is opened."""
+
+    def __init__(self, said_in: Mapping[str, Sequence[AnonymisedTurn]]) -> None:
+        self._said_in = said_in
+        self._opened: dict[str, dict[int, AnonymisedTurn]] = {}
+
+    def __getitem__(self, session: str) -> dict[int, AnonymisedTurn]:
+        if session not in self._opened:
+            self._opened[session] = {t.turn: t for t in self._said_in[session]}
+        return self._opened[session]
+
+    def __contains__(self, session: object) -> bool:
+        return session in self._said_in
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._said_in)
+
+    def __len__(self) -> int:
+        return len(self._said_in)
+
 
 KIND = "type"  # the attribute that tells interviews from groups, questionnaires and field notes
 

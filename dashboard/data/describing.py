@@ -9,7 +9,7 @@ from typing import Any
 
 from dashboard.access import permissions, study_place
 from dashboard.data import freshness
-from dashboard.words import access_wording, wording
+from dashboard.words import ui_words
 from pipeline.anchoring import decisions
 from pipeline.anchoring.decisions import RoleDecision
 from pipeline.ingest.readers.received_files import Readable
@@ -30,7 +30,7 @@ APART = {METADATA, GUIDE}
 
 def refused() -> str:
     """Say why a page that shows what was received may not be shown; empty when it may."""
-    return "" if permissions.may("own") else access_wording.MACHINE_ONLY
+    return "" if permissions.may("own") else ui_words.MACHINE_ONLY
 
 
 def own() -> None:
@@ -50,7 +50,7 @@ def present() -> bool:
     return any(p.is_file() and not p.name.startswith(".") and p.name not in APART for p in folder.rglob("*"))
 
 
-def lines() -> Sequence[Answerer]:
+def answerers() -> Sequence[Answerer]:
     """
     List everybody who answers; read anew when a file, a run or a decision about voices is another.
 
@@ -85,7 +85,7 @@ def heard() -> Heard:
     return _heard(str(study_place.study().root.resolve()), state())
 
 
-@freshness.read(2, wording.LOADING)
+@freshness.read(2, ui_words.LOADING)
 def _heard(root: str, seen: str) -> Heard:  # noqa: ARG001 - what is seen is the key
     study = Study(root)
     found = Heard({}, {}, {})
@@ -131,6 +131,6 @@ def state() -> str:
     return whole.hexdigest()
 
 
-@freshness.read(2, wording.LOADING)
+@freshness.read(2, ui_words.LOADING)
 def _lines(root: str, seen: str) -> tuple[Answerer, ...]:  # noqa: ARG001 - what is seen is the key
     return tuple(people.lines(Study(root)))

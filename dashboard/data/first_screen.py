@@ -1,4 +1,4 @@
-"""A reading → the first screen: who was met, one real sentence, the themes, what is left to do."""
+"""The reading → what the first page shows: themes and their people, sentences understood alone, what to do."""
 
 from __future__ import annotations
 
@@ -8,18 +8,72 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from dashboard.data.alone import added, alone, asks_alone, pointing
 from dashboard.data.corpus import Corpus
-from dashboard.data.counting import People, Share, by_value, people
-from dashboard.data.far import farthest
+from dashboard.data.counting import People, Share, among, asked, by_value, people, to_read
 from dashboard.data.freshness import worked_out
-from dashboard.data.guide_coverage import among, asked
 from dashboard.data.marks import Span
-from dashboard.data.passages import CorpusReading, Passage, bearing, typical
-from dashboard.data.to_read import to_read
+from dashboard.data.passages import CorpusReading, Passage, bearing, farthest, typical
+from dashboard.words.leaning_words import IMPERSONAL, LINKS, POINTERS, SOMEBODY
 from pipeline.analysis.counts.denominators import Among
 from pipeline.codebook.grid import Theme
+from pipeline.language.folds import fold_for_search
 from pipeline.pseudonymise.people.material import Places, places
+
+WORD = re.compile(r"\w+")
+# « [rires] », « (silence) »: what a transcriber adds; names are masked between the same brackets.
+ADDED = re.compile(r"\[[^\]]*\]|\([^)]*\)")
+LONGEST, FEWEST = 3, 5  # words
+
+
+def alone(sentence: str) -> bool:
+    """
+    Tell whether a sentence leans on none before it.
+
+    >>> alone("Avant, je recevais les gens."), alone("Et ça continue."), alone("Il y a du monde.")
+    (True, False, True)
+    """
+    words = WORD.findall(fold_for_search(sentence))
+    begun = {" ".join(words[:n]) for n in range(1, LONGEST + 1)}
+    if begun & set(IMPERSONAL):
+        return True
+    return not begun & {*LINKS, *POINTERS, "il"}
+
+
+def asks_alone(question: str) -> bool:
+    """
+    Tell whether a question is one, and is understood by who hears nothing else.
+
+    >>> asks_alone("Qu'est-ce qui vous inquiète pour la suite ?"), asks_alone("Pour une prise ?")
+    (True, False)
+    """
+    one = re.fullmatch(r"[^.!?…]+\?", question.strip())
+    return bool(one) and alone(question) and not added(question, ()) and len(WORD.findall(question)) >= FEWEST
+
+
+def pointing(text: str) -> int:
+    """
+    Count the words that send back to somebody or something.
+
+    >>> pointing("Il y a du monde et elle attend, lui aussi.")
+    2
+    """
+    words = WORD.findall(fold_for_search(text))
+    pairs = zip(words, [*words[1:], ""], strict=True)
+    return sum(word in SOMEBODY and f"{word} {after}" not in IMPERSONAL for word, after in pairs)
+
+
+def added(text: str, masks: Iterable[Span]) -> bool:
+    """
+    Tell whether a text holds what its transcriber added.
+
+    >>> added("Oui [rires] à [Jarancourt].", [(15, 27)]), added("À [Jarancourt].", [(2, 14)])
+    (True, False)
+    """
+    known = list(masks)
+    return any(
+        not any(start < found.end() and found.start() < end for start, end in known) for found in ADDED.finditer(text)
+    )
+
 
 SENTENCE = re.compile(r"\w[^.!?…]*[.!?…]+")
 SENTENCE_LENGTHS = range(50, 170)
@@ -93,14 +147,10 @@ def main_attribute(corpus: Corpus) -> str:
 @worked_out(2)
 def sentence(reading: CorpusReading) -> QuotedSentence | None:
     """Choose one sentence that opens the study: coded by a person, whole, of a length one reads at a glance."""
-    fit = [p for p in reading.passages if p.typical and _asked(p)]
+    fit = [p for p in reading.passages if p.typical and len(p.excerpt.question) in QUESTION_LENGTHS]
     some = fit[:: max(1, len(fit) // ENOUGH)]
     candidates = [q for p in some for q in sentences(p)]
     return min(candidates, key=_rank, default=None)
-
-
-def _asked(passage: Passage) -> bool:
-    return len(passage.excerpt.question) in QUESTION_LENGTHS
 
 
 def sentences(passage: Passage) -> Iterator[QuotedSentence]:
@@ -114,7 +164,10 @@ def sentences(passage: Passage) -> Iterator[QuotedSentence]:
 
 
 def _rank(quote: QuotedSentence) -> tuple[bool, bool, bool, int, int, int, int, str, int]:
-    covering = {(m.author, m.code) for m in quote.passage.decided if _covered(quote, m.spans)}
+    covering = {
+        (m.author, m.code) for m in quote.passage.decided
+        if any(start <= quote.start and quote.end <= end for start, end in m.spans)
+    }
     masked = sum(m.start < quote.end and m.end > quote.start for m in quote.passage.excerpt.masks)
     question, length = quote.passage.excerpt.question, abs(len(quote.text) - IDEAL_SENTENCE)
     sends_back = pointing(f"{question} {quote.text}")
@@ -122,10 +175,6 @@ def _rank(quote: QuotedSentence) -> tuple[bool, bool, bool, int, int, int, int, 
         not covering, not asks_alone(question), not alone(quote.text), masked, sends_back, -len(covering), length,
         quote.passage.place, quote.start,
     )
-
-
-def _covered(quote: QuotedSentence, spans: Iterable[Span]) -> bool:
-    return any(start <= quote.start and quote.end <= end for start, end in spans)
 
 
 @worked_out(2)
@@ -177,15 +226,11 @@ def shortened(passage: Passage, codes: frozenset[str]) -> QuotedSentence:
     at = min(s for s, _ in spans) if spans else 0
     before = [m.start() for m in SENTENCE.finditer(text) if m.start() <= at]
     start = before[-1] if before and at - before[-1] < LONGEST_QUOTE // 2 else at
-    return QuotedSentence(passage, start, _ending(text, start))
-
-
-def _ending(text: str, start: int) -> int:
     room = start + LONGEST_QUOTE
     if room >= len(text):
-        return len(text)
+        return QuotedSentence(passage, start, len(text))
     whole = [m.end() for m in SENTENCE.finditer(text) if start < m.end() <= room]
-    return whole[-1] if whole else text.rfind(" ", start, room)
+    return QuotedSentence(passage, start, whole[-1] if whole else text.rfind(" ", start, room))
 
 
 def tasks(

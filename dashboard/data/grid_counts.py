@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dashboard.data.decided import Decided
+from dashboard.data.decisions_read import Decided
 from dashboard.data.freshness import worked_out
 from dashboard.data.marks import DECIDED
 from dashboard.data.passages import CorpusReading, Passage
@@ -38,10 +38,14 @@ class GridRow:
 
 def tree(reading: CorpusReading, book: Codebook) -> list[tuple[Family, list[GridRow]]]:
     """Arrange codes by family, each followed by those below it; a code of a parent elsewhere follows its parent."""
-    under = _passages(reading, book)
+    under: dict[tuple[str, bool], dict[int, Passage]] = defaultdict(dict)
+    for code, passages in reading.counted_by_code.items():
+        for passage in passages:
+            for decided in {m.decided for m in passage.marks if m.code == code}:
+                under[book.in_force(code), decided][id(passage)] = passage
     return [
-        (family, [row for code in book.codes if code.family == family.id and not code.parent
-                  for row in _branch(reading, book, (code, 0), under)])
+        (family, [row for top in book.codes if top.family == family.id and not top.parent
+                  for row in _branch(reading, book, (top, 0), under)])
         for family in book.families
     ]
 
@@ -60,16 +64,6 @@ def _branch(
     yield GridRow(code, depth, *figures, len(waiting), len(decided) - len(heard))
     for child in (c for c in book.codes if c.parent == code.id):
         yield from _branch(reading, book, (child, depth + 1), under)
-
-
-def _passages(reading: CorpusReading, book: Codebook) -> dict[tuple[str, bool], dict[int, Passage]]:
-    found: dict[tuple[str, bool], dict[int, Passage]] = defaultdict(dict)
-    for code, passages in reading.counted_by_code.items():
-        now = book.in_force(code)
-        for passage in passages:
-            for decided in {m.decided for m in passage.marks if m.code == code}:
-                found[now, decided][id(passage)] = passage
-    return found
 
 
 @worked_out(2)

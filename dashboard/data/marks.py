@@ -1,13 +1,15 @@
-"""Codings and suggestions → the marks each excerpt bears: decided by a person, or still to be read."""
+"""Codings and suggestions → the marks on a text, and the text cut where a mark begins or ends."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
 
 from dashboard.data.corpus import Corpus
-from pipeline.model.contracts import Coding, Evidence, Excerpt, Level, Status, Suggestion
+from pipeline.model.contracts import Coding, Evidence, Excerpt, Level, Status
 
 DECIDED: frozenset[Status] = frozenset({"coded", "accepted", "modified", "arbitrated"})
 Span = tuple[int, int]
@@ -50,29 +52,17 @@ def marks(corpus: Corpus) -> Marks:
             proposed.add((excerpt.excerpt, code))
         if coding.status in DECIDED:
             found[excerpt.excerpt].append(CodeMark(code, coding.author, spans=(clipped(coding, excerpt),)))
-    for suggestion in _pending(corpus, proposed):
-        found[suggestion.excerpt].append(_of_suggestion(corpus, suggestion))
-    # Most passages that bear a mark bear one.
-    return {e: tuple(of if len(of) == 1 else sorted(set(of), key=_order)) for e, of in found.items()}
-
-
-def _order(mark: CodeMark) -> tuple[bool, str, str, tuple[Span, ...]]:
-    return not mark.decided, mark.code, mark.author, mark.spans
-
-
-def _pending(corpus: Corpus, proposed: set[tuple[str, str]]) -> Iterator[Suggestion]:
     # Whether a suggestion still waits is for the stage to say: one that was modified bears another code today.
-    if corpus.settings.suggestions:
-        for suggestion in corpus.suggestions:
-            place = suggestion.excerpt, corpus.codebook.in_force(suggestion.code)
-            if place in proposed:
-                yield suggestion
-
-
-def _of_suggestion(corpus: Corpus, suggestion: Suggestion) -> CodeMark:
-    spans = {(e.start, e.end) for e in suggestion.evidence if e.start is not None and e.end is not None}
-    code = corpus.codebook.in_force(suggestion.code)
-    return CodeMark(code, level=suggestion.level, spans=tuple(sorted(spans)), evidence=suggestion.evidence)
+    for s in corpus.suggestions if corpus.settings.suggestions else ():
+        code = corpus.codebook.in_force(s.code)
+        if (s.excerpt, code) in proposed:
+            spans = sorted({(e.start, e.end) for e in s.evidence if e.start is not None and e.end is not None})
+            found[s.excerpt].append(CodeMark(code, level=s.level, spans=tuple(spans), evidence=s.evidence))
+    return {
+        # Most passages that bear a mark bear one.
+        e: tuple(of if len(of) == 1 else sorted(set(of), key=lambda m: (not m.decided, m.code, m.author, m.spans)))
+        for e, of in found.items()
+    }
 
 
 def meetings(corpus: Corpus) -> Iterator[tuple[Coding, Excerpt]]:
@@ -99,3 +89,44 @@ def clipped(coding: Coding, excerpt: Excerpt) -> Span:
     start = coding.start if coding.turn == excerpt.turn else 0
     end = coding.end if coding.last_turn == excerpt.turn else excerpt.end
     return max(start, excerpt.start) - excerpt.start, min(end, excerpt.end) - excerpt.start
+
+
+Kind = Literal["person", "machine", "consent", "target", "found"]
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Characters ``start:end`` of a text, what they bear, and the words that say so."""
+
+    start: int
+    end: int
+    kind: Kind
+    name: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextSegment:
+    """A piece of text, the layers it lies in, and those that end with it."""
+
+    text: str
+    layers: tuple[Layer, ...]
+    ending: tuple[Layer, ...]
+
+
+def segments(text: str, layers: Iterable[Layer]) -> list[TextSegment]:
+    """
+    Cut a text wherever a layer begins or ends.
+
+    >>> [s.text for s in segments("abcdef", [Layer(0, 4, "person"), Layer(2, 6, "machine")])]
+    ['ab', 'cd', 'ef']
+    """
+    within = (replace(x, start=max(x.start, 0), end=min(x.end, len(text))) for x in layers)
+    # Where several begin together, the one that goes on longest is outside the others.
+    kept = sorted({x for x in within if x.start < x.end}, key=lambda x: (x.start, -x.end, x.kind, x.name))
+    edges = sorted({0, len(text), *(x.start for x in kept), *(x.end for x in kept)})
+    found = []
+    for start, end in pairwise(edges):
+        inside = tuple(x for x in kept if x.start <= start and x.end >= end)
+        found.append(TextSegment(text[start:end], inside, tuple(x for x in inside if x.end == end)))
+    return found

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from dashboard.data.corpus import Corpus
+from dashboard.data.counting import asked, guided, questions_of
 from dashboard.data.freshness import worked_out
-from dashboard.data.guide_coverage import asked, guided, questions_of
-from dashboard.data.passages import CorpusReading, Passage
+from dashboard.data.passages import CorpusReading
 from pipeline.analysis.counts.denominators import Who, among
 
 Kind = Literal["theme", "code"]
@@ -121,22 +121,18 @@ def _bearers(corpus: Corpus, attribute: str) -> dict[str, frozenset[Who]]:
 
 def cell(reading: CorpusReading, row: MatrixSubject, value: str, bearers: frozenset[Who], put: frozenset[Who]) -> Cell:
     """Count a row among those who bear a value, each in their sessions; ``put`` is who was asked, in all."""
-    decided, pending = (_among(borne, row, bearers) for borne in borne_by(reading))
+    decided, pending = (
+        {(who, excerpt) for code in row.codes for who, excerpt in borne.get(code, ()) if who in bearers}
+        for borne in borne_by(reading)
+    )
     here = put & bearers
     of = among((who for who, _ in decided), here, by_guide=guided(reading.corpus, row.questions))
     return Cell(
-        value, of.people, of.possible, of.unasked, _people(who for who, _ in pending) - of.people - of.unasked,
+        value, of.people, of.possible, of.unasked,
+        frozenset(person for (person, _), _ in pending) - of.people - of.unasked,
         tuple(sorted({session for (_, session), _ in decided})), len({excerpt for _, excerpt in decided}),
         any(session in begun(reading) for _, session in here), of.guided,
     )
-
-
-def _among(borne: Borne, row: MatrixSubject, bearers: frozenset[Who]) -> set[tuple[Who, str]]:
-    return {(who, excerpt) for code in row.codes for who, excerpt in borne.get(code, ()) if who in bearers}
-
-
-def _people(who: Iterable[Who]) -> frozenset[str]:
-    return frozenset(person for person, _ in who)
 
 
 # A matrix asks the same reading for every cell; a reading is equal to itself only.
@@ -148,14 +144,10 @@ def borne_by(reading: CorpusReading) -> tuple[Borne, Borne]:
     known = set(reading.corpus.people)
     for passage in reading.counted:
         if passage.marks and passage.excerpt.speaker in known:
-            _note(passage, decided, pending)
+            for found, marks in ((decided, passage.decided), (pending, passage.pending)):
+                for mark in marks:
+                    found[mark.code].add((passage.who, passage.excerpt.excerpt))
     return {c: frozenset(w) for c, w in decided.items()}, {c: frozenset(w) for c, w in pending.items()}
-
-
-def _note(passage: Passage, *into: dict[str, set[tuple[Who, str]]]) -> None:
-    for found, marks in zip(into, (passage.decided, passage.pending), strict=True):
-        for mark in marks:
-            found[mark.code].add((passage.who, passage.excerpt.excerpt))
 
 
 @worked_out(4)

@@ -1,12 +1,12 @@
-"""Corpus → the passages a screen may offer, each with its marks, its people and its place."""
+"""Corpus → the passages a screen may offer, what was said around them, those typical of a theme or far."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from dashboard.data.corpus import Corpus
 from dashboard.data.marks import CodeMark, marks
@@ -163,3 +163,74 @@ def _rank(passage: Passage, codes: frozenset[str]) -> tuple[int, int, int, str]:
     coders = {(m.author, m.code) for m in passage.marks if m.code in codes and m.decided}
     agreed = max(Counter(code for _, code in coders).values()) if len(coders) > 1 else len(coders)
     return -agreed, len(excerpt.masks), abs(len(excerpt.text) - IDEAL_LENGTH), excerpt.excerpt
+
+
+Width = Literal["extrait", "tour", "echange", "page"]
+PAGE = 1500  # characters on each side of the passage
+LONGEST_EXCHANGE = 12  # turns: in a group, people may go on for long without a question
+
+
+def around(corpus: Corpus, passage: Passage, width: Width) -> list[AnonymisedTurn]:
+    """
+    Give the turns to read around a passage, its own among them, in order; none when its place may not be told.
+
+    A turn of which anything is reserved is left out: it is read in its session only.
+    """
+    turns = corpus.turns.get(passage.excerpt.session, {}) if passage.place else {}
+    here = passage.excerpt.turn
+    if here not in turns or width == "extrait":
+        return []
+    first, last = {"tour": _turn, "echange": _exchange, "page": _page}[width](turns, here)
+    shown = [turns[n] for n in sorted(turns) if first <= n <= last]
+    return [t for t in shown if all(r.level == "free" for r in t.consent)]
+
+
+Turns = dict[int, AnonymisedTurn]
+
+
+def _turn(_: Turns, here: int) -> tuple[int, int]:
+    return here, here
+
+
+def _exchange(turns: Turns, here: int) -> tuple[int, int]:
+    first, last = here, here
+    while first - 1 in turns and turns[first].role != "interviewer" and here - first < LONGEST_EXCHANGE:
+        first -= 1
+    while last + 1 in turns and turns[last + 1].role != "interviewer" and last - here < LONGEST_EXCHANGE:
+        last += 1
+    return first, last
+
+
+def _page(turns: Turns, here: int) -> tuple[int, int]:
+    return _reach(turns, here, -1), _reach(turns, here, 1)
+
+
+def _reach(turns: Turns, here: int, step: int) -> int:
+    end, room = here, PAGE
+    while end + step in turns and room > 0:
+        end += step
+        room -= len(turns[end].text)
+    return end
+
+
+FEWEST_WORDS = 15  # under which a passage is far from everything because it says nothing
+
+
+def farthest(corpus: Corpus, theme: str, passages: Iterable[Passage], heard: Iterable[str] = ()) -> Iterator[Passage]:
+    """
+    Give the passages of a theme from the farthest to the nearest, one for each person.
+
+    Args:
+        corpus: holds how far each excerpt is (``theme_distances``).
+        theme: its id.
+        passages: those that may be shown.
+        heard: persons who are quoted already.
+    """
+    own = {p.place: p for p in passages}
+    known = set(heard)
+    theme_distances = (d for d in corpus.theme_distances if d.theme == theme and d.excerpt in own)
+    for found in sorted(theme_distances, key=lambda d: (-d.distance, d.excerpt)):
+        passage = own[found.excerpt]
+        if passage.excerpt.speaker not in known and len(passage.excerpt.text.split()) >= FEWEST_WORDS:
+            known.add(passage.excerpt.speaker)
+            yield passage

@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dashboard.data.corpus import ClosedQuestion, Corpus, rank
-from dashboard.data.counting import People, people
+from dashboard.data.counting import People, among, people
 from dashboard.data.first_screen import with_code
-from dashboard.data.guide_coverage import among
 from dashboard.data.passages import CorpusReading, Passage, bearing, typical
 from pipeline.analysis.counts.denominators import Among
 from pipeline.analysis.intervals import Method, interval

@@ -1,4 +1,4 @@
-"""Two runs compared → what the screens tell of them: a sentence, the lines one asks for, what may be read of each."""
+"""Two runs of a study → what changed from one to the other, as the screens tell it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,17 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from dashboard.access.study_place import study
+from dashboard.data import freshness
 from dashboard.data.corpus import Corpus
 from pipeline.changes import change_report, change_words
 from pipeline.changes.causes import PRECEDENCE
-from pipeline.changes.changes import Change, Tables, changes, theme_changes
+from pipeline.changes.changes import Change, Tables, changes, load_before, load_now, theme_changes
+from pipeline.changes.past_tables import KEPT_LOCK, LOCK, PREVIOUS, RUN, shown
 from pipeline.changes.run_tables import LAYERS
 from pipeline.changes.totals import Total, code_totals, sums, theme_totals
+from pipeline.model.errors import FiligraneError
+from pipeline.model.study import Study
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,3 +80,37 @@ def told(corpus: Corpus, excerpt: str) -> bool:
     """Tell whether one may say where an excerpt stands: nobody asked not to be named there."""
     known = corpus.by_id.get(excerpt)
     return known is None or known.consent != "unattributed"
+
+
+WATCHED = ("build/tables/run.json", LOCK, f"{PREVIOUS}/{RUN}", KEPT_LOCK)
+
+
+def compared(revision: str = "") -> ComparedRuns:
+    """
+    Compare the run of now with the one before, or with a revision of git.
+
+    Raises:
+        FiligraneError: there is none, or the cache of this machine does not hold it any more.
+    """
+    place = study()
+    lock = shown(place, revision, LOCK) if revision else ""
+    return _compared(str(place.root.resolve()), revision, (lock, *(_content(place, name) for name in WATCHED)))
+
+
+def compared_or_none() -> ComparedRuns | None:
+    """Compare the run of now with the one before, if one is kept."""
+    try:
+        return compared()
+    except FiligraneError:
+        return None
+
+
+def _content(place: Study, name: str) -> str:
+    path = place / name
+    return path.read_text("utf-8") if path.exists() else ""
+
+
+@freshness.read(4)
+def _compared(root: str, revision: str, watched: tuple[str, ...]) -> ComparedRuns:  # noqa: ARG001 - what is watched is the key
+    place = Study(root)
+    return ComparedRuns(load_before(place, revision or None), load_now(place))

@@ -10,10 +10,9 @@ from dashboard.access.study_place import study
 from dashboard.data import freshness
 from dashboard.data.corpus import ClosedQuestion, Corpus, Settings
 from dashboard.data.decisions_read import decided
-from dashboard.data.live import Live
+from dashboard.data.live import Live, reserved
 from dashboard.data.passages import CorpusReading
-from dashboard.data.reserved import reserved
-from dashboard.words import wording
+from dashboard.words import ui_words
 from pipeline.anchoring import decisions
 from pipeline.codebook import grid
 from pipeline.model import store
@@ -50,7 +49,7 @@ def _content(path: Path) -> bytes:
     return path.read_bytes() if path.exists() else b""
 
 
-@freshness.read(2, wording.LOADING)
+@freshness.read(2, ui_words.LOADING)
 def _live(root: str, watched: tuple[bytes, ...]) -> Live:  # noqa: ARG001 - what is watched is the key
     live = Live(reserved(corpus(Study(root)), decisions.consent(Study(root))))
     live.prepare()
@@ -101,7 +100,12 @@ def settings(place: Study) -> Settings:
     hidden = said.get("suggestions") == "hidden"
     attributes = tuple(place.params("participants").get("attributes") or ())
     declared = place.params("answers").get("questions") or {}
-    questions = tuple(_question(name, spec) for name, spec in declared.items())
+    questions = tuple(
+        ClosedQuestion(
+            name, str(spec.get("label") or name.replace("_", " ")), tuple(map(str, spec.get("values") or ())),
+        )
+        for name, spec in declared.items()
+    )
     return Settings(
         str(said.get("title", "")), bool(said.get("fictional")), not hidden, attributes,
         saturation=said.get("saturation") != "hidden", questions=questions,
@@ -114,9 +118,3 @@ def saturation_shown() -> bool:
         return bool(study().params("study").get("saturation") != "hidden")
     except FiligraneError:
         return True
-
-
-def _question(name: str, spec: dict[str, Any]) -> ClosedQuestion:
-    return ClosedQuestion(
-        name, str(spec.get("label") or name.replace("_", " ")), tuple(map(str, spec.get("values") or ())),
-    )

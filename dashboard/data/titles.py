@@ -1,4 +1,4 @@
-"""A corpus, ``decisions/interviews`` → what each interview is called on screens."""
+"""Corpus and ``decisions/interviews`` → what interviews and speakers are called on screen."""
 
 from __future__ import annotations
 
@@ -11,10 +11,14 @@ from dashboard.data import freshness
 from dashboard.data.corpus import Corpus
 from dashboard.data.decisions_read import stamps
 from dashboard.data.freshness import Stamp
+from dashboard.words import ui_words
 from pipeline.anchoring import decisions
+from pipeline.ingest.session import FIELD_NOTES, QUESTIONNAIRE
+from pipeline.model.contracts import AnonymisedTurn
 from pipeline.model.decision_rows import InterviewDecision
 from pipeline.model.study import Study
 from pipeline.pseudonymise.people import titles
+from pipeline.pseudonymise.people.speakers import RESPONDENT
 
 
 @dataclass(frozen=True)
@@ -60,3 +64,17 @@ def give(author: str, session: str, key: str) -> None:
 def _called(root: str, stamps_: tuple[Stamp, ...]) -> Called:  # noqa: ARG001 - what is watched is the key
     study = Study(root)
     return Called(titles.given(decisions.read(study, InterviewDecision)), decisions.interviews(study).arrived())
+
+
+def named(corpus: Corpus, speaker: str, session: str) -> str:
+    """Name a participant: a pseudonym, a respondent by number, field notes, or a voice that nobody knows."""
+    if not speaker:
+        return ui_words.NOTES if corpus.kind(session) == FIELD_NOTES else ui_words.UNKNOWN_VOICE
+    return f"{ui_words.RESPONDENT} {speaker}" if RESPONDENT.fullmatch(speaker) else speaker
+
+
+def voice(corpus: Corpus, turn: AnonymisedTurn) -> str:
+    """Say whose a turn is, or what it is when nobody speaks."""
+    asked = ui_words.QUESTION if corpus.kind(turn.session) == QUESTIONNAIRE else ui_words.INTERVIEWER
+    others = {"interviewer": asked, "editorial": ui_words.EDITORIAL, "noise": ui_words.NOISE}
+    return others.get(turn.role) or named(corpus, turn.speaker, turn.session)

@@ -7,17 +7,16 @@ from collections.abc import Iterable, Sequence
 
 from dashboard.data import titles
 from dashboard.data.concordance import places
-from dashboard.data.context import Width, around
 from dashboard.data.corpus import Corpus
 from dashboard.data.first_screen import QuotedSentence
 from dashboard.data.marks import CodeMark
-from dashboard.data.passages import Passage, neighbours
-from dashboard.data.speaker_names import named, voice
+from dashboard.data.passages import Passage, Width, around, neighbours
+from dashboard.data.titles import named, voice
 from dashboard.ui.html import Html, element, join, link, list_of
 from dashboard.ui.marked import colour, marked
 from dashboard.ui.sentences import phrases
-from dashboard.words import reading_wording as words
-from dashboard.words import wording
+from dashboard.words import reading_words as words
+from dashboard.words import ui_words
 from pipeline.model.contracts import AnonymisedTurn
 
 SHOWN_ATTRIBUTES = 3
@@ -48,7 +47,7 @@ def about(corpus: Corpus, passage: Passage) -> str:
     if not passage.place:
         return ""
     values, called = corpus.situating(*passage.who)[:SHOWN_ATTRIBUTES], titles.short(corpus, passage.excerpt.session)
-    return " · ".join([*values, called, f"{wording.TURN} {passage.excerpt.turn}"])
+    return " · ".join([*values, called, f"{ui_words.TURN} {passage.excerpt.turn}"])
 
 
 def question(asked: str) -> Html:
@@ -61,12 +60,12 @@ def _codes(corpus: Corpus, passage: Passage) -> Iterable[Html]:
     for mark in passage.decided:
         authors[mark.code].add(mark.author)
     for code, who in authors.items():
-        by = f"{wording.CODED_BY} {', '.join(sorted(who))}"
+        by = f"{ui_words.CODED_BY} {', '.join(sorted(who))}"
         yield join(_label(corpus, code, "person"), _discreet(by))
     for mark in passage.pending:
-        level = f"{wording.TO_READ} · {wording.LEVEL_NAMES[mark.level or 'to_check']}"
+        level = f"{ui_words.TO_READ} · {ui_words.LEVEL_NAMES[mark.level or 'to_check']}"
         why = element(
-            "details", element("summary", wording.WHY), list_of(reasons(passage, mark)), class_="pourquoi"
+            "details", element("summary", ui_words.WHY), list_of(reasons(passage, mark)), class_="pourquoi"
         )
         yield join(_label(corpus, mark.code, "machine"), _discreet(level), why)
 
@@ -101,7 +100,7 @@ def _foot(corpus: Corpus, passage: Passage, *, folded_away: bool) -> Html:
     if not passage.place:
         return Html("")
     near = _context(corpus, passage) if folded_away else ""
-    return element("footer", to_transcript(passage, wording.READ_IN_TRANSCRIPT), near)
+    return element("footer", to_transcript(passage, ui_words.READ_IN_TRANSCRIPT), near)
 
 
 def to_transcript(passage: Passage, label: str) -> Html:
@@ -111,9 +110,9 @@ def to_transcript(passage: Passage, label: str) -> Html:
 
 def _context(corpus: Corpus, passage: Passage) -> Html:
     before, after = neighbours(corpus, passage)
-    parts = [_around(corpus, wording.BEFORE, before), _around(corpus, wording.AFTER, after)]
+    parts = [_around(corpus, ui_words.BEFORE, before), _around(corpus, ui_words.AFTER, after)]
     shown = [p for p in parts if p]
-    return element("details", element("summary", wording.CONTEXT), shown, class_="autour") if shown else Html("")
+    return element("details", element("summary", ui_words.CONTEXT), shown, class_="autour") if shown else Html("")
 
 
 def _around(corpus: Corpus, name: str, turn: AnonymisedTurn | None) -> Html:
@@ -136,4 +135,4 @@ def quoted(corpus: Corpus, of: QuotedSentence) -> Html:
     cut_after = " […]" if excerpt.text[of.end :].strip() else ""
     who = _discreet(f"{named(corpus, excerpt.speaker, excerpt.session)} — {about(corpus, of.passage)}")
     said = element("p", f"{cut_before}{of.text}{cut_after}", class_="dit cite")
-    return element("figure", said, element("figcaption", who, " ", to_transcript(of.passage, wording.READ_PASSAGE)))
+    return element("figure", said, element("figcaption", who, " ", to_transcript(of.passage, ui_words.READ_PASSAGE)))

@@ -12,8 +12,8 @@ from dashboard.data.corpus import Corpus
 from dashboard.ui.address import Allowed, One
 from dashboard.ui.pager import rewind
 from dashboard.ui.sentences import phrases
-from dashboard.words import reading_wording as words
-from dashboard.words import wording
+from dashboard.words import reading_words as words
+from dashboard.words import ui_words
 
 WORDS, TOGETHER, STARRED = "mots", "codes", "citer"
 CODE, THEME, PERSON, READER, LEVEL, SESSION = "code", "theme", "personne", "par", "niveau", "entretiens"
@@ -39,7 +39,7 @@ class FilterChoice:
     def show(self) -> None:
         """Show it."""
         st.multiselect(
-            self.label, self.values, key=self.key, format_func=self.named, placeholder=wording.ALL,
+            self.label, self.values, key=self.key, format_func=self.named, placeholder=ui_words.ALL,
             select_all=False, on_change=rewind,
         )
 
@@ -48,11 +48,11 @@ def choices(corpus: Corpus) -> list[FilterChoice]:
     """List the filters that a corpus allows."""
     themes = {t.id: t.label for t in corpus.themes}
     shown = [
-        FilterChoice(CODE, wording.CODES, list(corpus.codes), corpus.label_of, 0),
-        FilterChoice(THEME, wording.THEMES, list(themes), lambda t: themes[t], 0),
-        FilterChoice(PERSON, wording.PERSONS, corpus.people, rank=0),
-        FilterChoice(READER, wording.READERS, list(wording.READER_NAMES), lambda r: wording.READER_NAMES[r]),
-        FilterChoice(LEVEL, wording.LEVELS, list(wording.LEVEL_NAMES), lambda v: wording.LEVEL_NAMES[v]),
+        FilterChoice(CODE, ui_words.CODES, list(corpus.codes), corpus.label_of, 0),
+        FilterChoice(THEME, ui_words.THEMES, list(themes), lambda t: themes[t], 0),
+        FilterChoice(PERSON, ui_words.PERSONS, corpus.people, rank=0),
+        FilterChoice(READER, ui_words.READERS, list(ui_words.READER_NAMES), lambda r: ui_words.READER_NAMES[r]),
+        FilterChoice(LEVEL, ui_words.LEVELS, list(ui_words.LEVEL_NAMES), lambda v: ui_words.LEVEL_NAMES[v]),
         FilterChoice(
             SESSION, phrases.session_label(corpus.material), corpus.sessions, lambda s: titles.title(corpus, s),
         ),

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.ui import coder, frame
 from dashboard.ui.html import element
-from dashboard.words import suggestion_wording as wording
+from dashboard.words import coding_words as wording
 from pipeline.model.errors import FiligraneError
 
 TYPED, PICKED = "suggestion:name", "suggestion:mode"

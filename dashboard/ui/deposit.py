@@ -13,7 +13,7 @@ from dashboard.access import permissions
 from dashboard.access.study_place import study
 from dashboard.ui.html import Html, element, join, link
 from dashboard.ui.sentences import update_phrases
-from dashboard.words import update_wording as wording
+from dashboard.words import run_words as wording
 from pipeline.model.errors import FiligraneError
 
 TOLD, KEY = "deposit:told", "deposit:files"

@@ -7,14 +7,14 @@ import streamlit as st
 from dashboard.access import permissions, study_place
 from dashboard.ui import deposit
 from dashboard.ui.html import Html, element, link
-from dashboard.words import update_wording as words
-from dashboard.words import wording
+from dashboard.words import run_words as words
+from dashboard.words import ui_words
 
 
 def show() -> None:
     """Say what to do with an empty study, and let it be done here."""
-    steps = [element("li", element("strong", title), element("p", text)) for title, text in wording.EMPTY_STEPS]
-    st.html(element("section", element("h2", wording.EMPTY_TITLE), waiting(), element("ol", steps), class_="vide"))
+    steps = [element("li", element("strong", title), element("p", text)) for title, text in ui_words.EMPTY_STEPS]
+    st.html(element("section", element("h2", ui_words.EMPTY_TITLE), waiting(), element("ol", steps), class_="vide"))
     deposit.show()
     if permissions.may("own") and study_place.demonstration():
         st.html(element("p", words.TRY_HELP, class_="discret"))

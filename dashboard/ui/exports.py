@@ -12,7 +12,7 @@ from dashboard.data import titles
 from dashboard.data.corpus import Corpus
 from dashboard.data.passages import Passage
 from dashboard.ui.sentences import phrases
-from dashboard.words import wording
+from dashboard.words import ui_words
 from pipeline.publish import held_back as rule
 from pipeline.publish.held_back import HeldBack
 
@@ -30,7 +30,7 @@ def held_back(corpus: Corpus, sessions: Collection[str] | None = None) -> HeldBa
 def table(corpus: Corpus, passages: Iterable[Passage]) -> list[list[str]]:
     """Lay passages out in rows, the names of columns first; every row says what it is."""
     notice = phrases.notice(corpus.settings)
-    head = [*wording.EXPORT_COLUMNS, *(phrases.attribute(a) for a in corpus.attributes), wording.NOTICE_COLUMN]
+    head = [*ui_words.EXPORT_COLUMNS, *(phrases.attribute(a) for a in corpus.attributes), ui_words.NOTICE_COLUMN]
     # Between two passages of a session, what bears no attribution would tell where it comes from.
     told = sorted(passages, key=lambda p: (not p.place, "" if p.place else p.excerpt.excerpt))
     return [head, *([*_row(corpus, p), *_attributes(corpus, p), notice] for p in told)]
@@ -73,10 +73,10 @@ def as_xlsx(corpus: Corpus, passages: Iterable[Passage]) -> bytes:
 
     book = Workbook()
     about = book.active
-    about.title = wording.ABOUT_SHEET
+    about.title = ui_words.ABOUT_SHEET
     for line in phrases.about_export(corpus.settings):
         about.append([line])
-    sheet = book.create_sheet(wording.EXTRACTS)
+    sheet = book.create_sheet(ui_words.EXTRACTS)
     for rank, row in enumerate(table(corpus, passages), 1):
         for column, text in enumerate(row, 1):
             # Typed as text: never a formula, whatever somebody said.

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.access.study_place import study
 from dashboard.ui.html import Html, element, link
-from dashboard.words import failing_wording as wording
+from dashboard.words import ui_words as wording
 from pipeline.model import breakdowns
 
 CLASS = "panne"  # what tells such a page, to whoever looks at it as to the tests
@@ -21,8 +21,8 @@ def show(error: Exception) -> bool:
 def page(error: Exception, place: str) -> Html:
     """Lay the page out, with where the details are."""
     return element(
-        "section", element("h2", wording.TITLE), element("p", wording.HAPPENED.format(kind=type(error).__name__)),
-        element("p", element("strong", wording.SAFE)), element("h3", wording.BACK),
+        "section", element("h2", wording.FAILING), element("p", wording.HAPPENED.format(kind=type(error).__name__)),
+        element("p", element("strong", wording.SAFE)), element("h3", wording.FAILED_BACK),
         element("ul", element("li", wording.AGAIN), element("li", link(wording.HOME, "")), element("li", wording.STOP)),
         element("p", wording.DETAILS.format(place=place), class_="discret"), class_=f"vide {CLASS}", role="alert",
     )

@@ -13,7 +13,7 @@ from dashboard.ui import exports
 from dashboard.ui.downloads import File, file_name, offer
 from dashboard.ui.plots.quiet import config
 from dashboard.ui.sentences import phrases
-from dashboard.words import compare_wording as words
+from dashboard.words import compare_words as words
 
 Rows = Sequence[Sequence[str]]
 

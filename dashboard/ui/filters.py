@@ -10,8 +10,7 @@ import streamlit as st
 from dashboard.data.corpus import Corpus
 from dashboard.data.decisions_read import decided
 from dashboard.data.passages import CorpusReading
-from dashboard.data.search import Filters, Without
-from dashboard.data.stars import starred
+from dashboard.data.search import Filters, Without, starred
 from dashboard.ui import address
 from dashboard.ui.choices import (
     BETWEEN,
@@ -34,8 +33,8 @@ from dashboard.ui.choices import (
 )
 from dashboard.ui.frame import plain
 from dashboard.ui.pager import rewind
-from dashboard.words import reading_wording as words
-from dashboard.words import wording
+from dashboard.words import reading_words as words
+from dashboard.words import ui_words
 
 IN_A_ROW = 3
 Chosen = Mapping[str, Any]
@@ -46,10 +45,10 @@ def filters(reading: CorpusReading, more: address.Allowed | None = None) -> Filt
     corpus = reading.corpus
     may_be = allowed(corpus) | dict(more or {})
     address.adopt(may_be)
-    st.text_input(wording.WORDS, key=WORDS, placeholder=words.WORDS_HINT, on_change=rewind)
+    st.text_input(ui_words.WORDS, key=WORDS, placeholder=words.WORDS_HINT, on_change=rewind)
     shown = choices(corpus)
     _rows([c for c in shown if c.rank == 0])
-    with st.expander(wording.MORE_FILTERS):
+    with st.expander(ui_words.MORE_FILTERS):
         _rows([c for c in shown if c.rank == 1])
         st.radio(
             words.WAY_OF_CODES, words.TOGETHER, key=TOGETHER, horizontal=True, on_change=rewind,
@@ -116,14 +115,14 @@ def chips(corpus: Corpus) -> bool:
         with st.container(horizontal=True, key="chips"):
             for number, (key, said, value) in enumerate(inforce):
                 st.button(plain(f"{said} ✕"), key=f"chip{number}", on_click=_remove, args=(key, value))
-            st.button(wording.CLEAR, key="clear", type="tertiary", on_click=_clear, args=(corpus,))
+            st.button(ui_words.CLEAR, key="clear", type="tertiary", on_click=_clear, args=(corpus,))
     return bool(inforce)
 
 
 def _in_force(corpus: Corpus) -> Iterator[tuple[str, str, str]]:
     kept = address.carried()
     for typed in kept.get(WORDS, ()):
-        yield WORDS, f"{wording.WORDS_CHIP} : {typed}", typed
+        yield WORDS, f"{ui_words.WORDS_CHIP} : {typed}", typed
     for choice in (*choices(corpus), *exceptions(corpus)):
         for value in kept.get(choice.key, ()):
             if value in choice.values:

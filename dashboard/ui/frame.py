@@ -12,14 +12,14 @@ import streamlit as st
 from dashboard.access import permissions
 from dashboard.data import study_data
 from dashboard.data.corpus import Corpus
+from dashboard.data.counting import uncoded
 from dashboard.data.decisions_read import signed
 from dashboard.data.passages import CorpusReading
-from dashboard.data.uncoded import uncoded
 from dashboard.ui import address, empty, help, new_run  # noqa: A004 - what it is
 from dashboard.ui.html import Html, element, join
 from dashboard.ui.sentences import compare_phrases, lecture_phrases, phrases
-from dashboard.words import lecture_wording, wording
-from dashboard.words.streamlit_wording import FRENCH, OF_LISTS
+from dashboard.words import reading_words, ui_words
+from dashboard.words.ui_words import FRENCH, OF_LISTS
 from pipeline.model.errors import FiligraneError
 
 # A style sheet or a script stands beside the page it serves: its name alone tells it from the others.
@@ -55,7 +55,7 @@ def begun(title: str) -> CorpusReading:
     # The first screen is the study itself: its title is the study's.
     corpus = reading.corpus
     about = badges(corpus, reading.pending, signed() if corpus.unsigned else ())
-    above, main = (corpus.settings.title, title) if title != wording.STUDY else (title, corpus.settings.title or title)
+    above, main = (corpus.settings.title, title) if title != ui_words.STUDY else (title, corpus.settings.title or title)
     line = element("div", element("p", above, class_="enquete"), about, class_="ligne")
     st.html(join(element("header", line, element("h1", main), class_="tete"), help.what_for(title)))
     empty.trying()
@@ -80,19 +80,19 @@ def badges(corpus: Corpus, pending: int = 0, now: Collection[str] = ()) -> Html:
         pending: how many decisions about passages it did not know.
         now: the sessions whose signature holds now.
     """
-    fiction = _badge(wording.FICTIONAL, wording.FICTIONAL_HELP, "fort") if corpus.settings.fictional else ""
-    late = _badge(lecture_phrases.pending(pending), lecture_wording.TO_UPDATE_HELP, "retard") if pending else ""
+    fiction = _badge(ui_words.FICTIONAL, ui_words.FICTIONAL_HELP, "fort") if corpus.settings.fictional else ""
+    late = _badge(lecture_phrases.pending(pending), reading_words.TO_UPDATE_HELP, "retard") if pending else ""
     # Nothing is pseudonymised nor left to be read where nothing was said yet.
-    about = [_badge(wording.PSEUDONYMISED, ""), _review(corpus, now)] if corpus.anonymised else []
+    about = [_badge(ui_words.PSEUDONYMISED, ""), _review(corpus, now)] if corpus.anonymised else []
     return element("p", late, fiction, *about, class_="badges")
 
 
 def _review(corpus: Corpus, now: Collection[str]) -> Html:
     if not corpus.unsigned:
-        return _badge(wording.SIGNED, wording.SIGNED_HELP)
+        return _badge(ui_words.SIGNED, ui_words.SIGNED_HELP)
     if corpus.reviewed(now):
-        return _badge(wording.SIGNED_LATE, wording.EXPORT_LATE, "retard")
-    return _badge(wording.UNSIGNED, wording.UNSIGNED_HELP)
+        return _badge(ui_words.SIGNED_LATE, ui_words.EXPORT_LATE, "retard")
+    return _badge(ui_words.UNSIGNED, ui_words.UNSIGNED_HELP)
 
 
 def _badge(words: str, help_: str, kind: str = "") -> Html:
@@ -111,7 +111,7 @@ def plain(text: str) -> str:
 
 def caution() -> None:
     """Say above figures of codings what they count."""
-    st.html(element("p", wording.DECISIONS_NOT_FACTS, class_="avertissement"))
+    st.html(element("p", ui_words.DECISIONS_NOT_FACTS, class_="avertissement"))
 
 
 def counted_among(reading: CorpusReading) -> None:
@@ -127,7 +127,7 @@ def kept_back(corpus: Corpus) -> None:
     if corpus.kept_back:
         fewest = int(study_data.study().params("participants").get("k") or 1)
         said = phrases.kept_back([phrases.attribute(a) for a in corpus.kept_back], fewest)
-        st.html(element("p", said, class_="discret", title=wording.KEPT_BACK_HELP))
+        st.html(element("p", said, class_="discret", title=ui_words.KEPT_BACK_HELP))
 
 
 def say(*parts: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.ui.html import Html, element
 from dashboard.ui.sentences import groupings_phrases, phrases
-from dashboard.words import wording
+from dashboard.words import ui_words
 from pipeline.model.contracts import Grouping
 
 
@@ -25,4 +25,4 @@ def counts(grouping: Grouping) -> Html:
     """Say how many people and passages it holds, and whether it holds when it is made again."""
     held = phrases.extracts_found(grouping.size, grouping.people)
     firm = f"{phrases.stability(grouping.stability)} ({phrases.decimal(grouping.stability)})"
-    return element("span", f"{held} · {firm}", class_="discret", title=wording.STABILITY_HELP)
+    return element("span", f"{held} · {firm}", class_="discret", title=ui_words.STABILITY_HELP)

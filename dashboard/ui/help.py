@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.ui.html import Html, element
-from dashboard.words import help_wording as wording
+from dashboard.words import ui_words as wording
 
 
 def what_for(title: str) -> Html:

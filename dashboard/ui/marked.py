@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable
 
 from dashboard.data.corpus import Corpus
-from dashboard.data.marks import CodeMark, Span
-from dashboard.data.segments import Layer, TextSegment, segments
+from dashboard.data.marks import CodeMark, Layer, Span, TextSegment, segments
 from dashboard.ui.html import Html, element, join
-from dashboard.words import wording
+from dashboard.words import ui_words
 
 COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}")
 INK = "#14525c"
@@ -50,7 +49,7 @@ def _piece(corpus: Corpus, piece: TextSegment) -> Html:
 
 
 def _title(corpus: Corpus, layer: Layer) -> str:
-    return f"{corpus.label_of(layer.name)}{'' if layer.kind == 'person' else f' ({wording.TO_READ})'}"
+    return f"{corpus.label_of(layer.name)}{'' if layer.kind == 'person' else f' ({ui_words.TO_READ})'}"
 
 
 def _once(layers: Iterable[Layer]) -> list[Layer]:
@@ -59,6 +58,6 @@ def _once(layers: Iterable[Layer]) -> list[Layer]:
 
 def _name(corpus: Corpus, layer: Layer) -> Html:
     if layer.kind == "consent":
-        return element("span", wording.CONSENTS[layer.name], class_="mention")
+        return element("span", ui_words.CONSENTS[layer.name], class_="mention")
     words = layer.name if layer.kind == "person" else f"{layer.name} ?"
     return element("sup", words, class_=f"nom {layer.kind}", style=colour(corpus, layer.name))

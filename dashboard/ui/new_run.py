@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.data import study_data
 from dashboard.ui.html import element
-from dashboard.words import update_wording as wording
+from dashboard.words import run_words as wording
 
 EVERY, SHOWN = 5, "renewed:run"  # seconds
 

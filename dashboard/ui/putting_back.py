@@ -15,7 +15,7 @@ import streamlit as st
 from dashboard.data.decisions_read import stamps
 from dashboard.ui import frame
 from dashboard.ui.html import element
-from dashboard.words import putting_back_wording as words
+from dashboard.words import reading_words as words
 from pipeline.changes.continuity import putting_back
 from pipeline.changes.continuity.putting_back import GONE, WHOLE, Detached, PossiblePlace, StudyTexts
 from pipeline.changes.continuity.words import kind_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from dashboard.data.decided import Decided
+from dashboard.data.decisions_read import Decided
 from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading
 from dashboard.ui.double_coding import coders, double, left

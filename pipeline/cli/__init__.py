@@ -9,18 +9,19 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 
-from pipeline.cli import wording
+from pipeline.cli import cli_words
 from pipeline.model import breakdowns, former_names
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 
-# Each command is a module of ``pipeline.cli.commands``, under its own name but where Python keeps the word.
+# Commands → the module of ``pipeline.cli.commands`` that tells them.
 COMMANDS = {
-    "new": "new", "run": "run", "dashboard": "dashboard", "import": "imports", "changes": "changes",
-    "sign": "sign", "role": "role", "withdraw": "withdraw", "backup": "backup", "restore": "restore",
-    "doctor": "doctor", "consent": "consent", "fiche": "fiche", "key": "key", "upgrade": "upgrade", "close": "close",
-    "agreement": "agreement", "arbitrate": "arbitrate", "export": "exports", "review": "review", "codes": "codes",
-    "codebook": "codebook", "leaks": "leaks", "version": "version", "title": "title",
+    "new": "study_setup", "run": "run", "dashboard": "dashboard", "import": "exchange", "changes": "run",
+    "sign": "pseudonymisation", "role": "interviews", "withdraw": "withdraw", "backup": "backups",
+    "restore": "backups", "doctor": "inspection", "consent": "interviews", "fiche": "inspection",
+    "key": "study_setup", "upgrade": "study_setup", "close": "backups", "agreement": "double_coding",
+    "arbitrate": "double_coding", "export": "exchange", "review": "review", "codes": "grid", "codebook": "grid",
+    "leaks": "pseudonymisation", "version": "backups", "title": "interviews",
 }
 
 
@@ -64,7 +65,7 @@ def speak_french() -> None:
 
 
 def _in_french(words: str) -> str:
-    return wording.ARGPARSE.get(words, words)
+    return cli_words.ARGPARSE.get(words, words)
 
 
 def _in_french_by_number(one: str, several: str, number: int) -> str:
@@ -73,11 +74,11 @@ def _in_french_by_number(one: str, several: str, number: int) -> str:
 
 def parser(names: Iterable[str] = COMMANDS) -> argparse.ArgumentParser:
     """Gather commands, each telling its arguments."""
-    whole = argparse.ArgumentParser("filigrane", description=wording.DESCRIPTION, epilog=wording.EPILOGUE)
+    whole = argparse.ArgumentParser("filigrane", description=cli_words.DESCRIPTION, epilog=cli_words.EPILOGUE)
     commands = whole.add_subparsers(title="commandes", metavar="COMMANDE", required=True)
     for name in names:
-        command = importlib.import_module(f"pipeline.cli.commands.{COMMANDS[name]}")
-        one = commands.add_parser(name, help=command.HELP, description=command.HELP)
+        command = importlib.import_module(f"pipeline.cli.commands.{COMMANDS[name]}").COMMANDS[name]
+        one = commands.add_parser(name, help=command.help, description=command.help)
         command.register(one)
         one.set_defaults(execute=command.execute)
     return whole

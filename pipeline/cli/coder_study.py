@@ -7,7 +7,7 @@ from functools import cached_property
 
 from pipeline.anchoring import decisions
 from pipeline.anchoring.anchors import Turns
-from pipeline.cli.interviews import Interviews
+from pipeline.cli.typed_interview import Interviews
 from pipeline.codebook import grid as codebook
 from pipeline.codebook.grid import Codebook
 from pipeline.coding.coder_state import CoderStates, coder_states

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.cli import grid_words as wording
+from pipeline.cli import cli_words as wording
 from pipeline.codebook.codes import Code, Codebook
 from pipeline.codebook.operation_history import Done
 from pipeline.codebook.operation_words import OPERATIONS
@@ -47,16 +47,12 @@ def whole(book: Codebook, code: Code, decisions: Iterable[CodingDecision]) -> It
         if getattr(code, name):
             yield f"  {wording.FIELDS[name]} : {getattr(code, name)}"
     for name in ("examples", "counter_examples", *REGISTRE):
-        yield from _listed(name, written(code, name))
+        if items := written(code, name):
+            yield f"  {wording.FIELDS[name]} :"
+            yield from (f"    - {item}" for item in items)
     for d in decisions:
         if d.puts_a_code and book.in_force(d.code) == code.id:
             yield f"  {d.author} · {d.session}, tour {d.turn} : « {cut(d.quote)} »"
-
-
-def _listed(name: str, items: Sequence[str]) -> Iterator[str]:
-    if items:
-        yield f"  {wording.FIELDS[name]} :"
-        yield from (f"    - {item}" for item in items)
 
 
 def preview(seen: Preview) -> Iterator[str]:
@@ -132,18 +128,16 @@ def checked(tried: Sequence[Tried], *, everything: bool) -> Iterator[str]:
     yield from (wording.FAINT.format(t.code, wording.KINDS[t.kind], t.sentence, " ; ".join(t.markers))
                 for t in tried if t.faint)
     if everything:
-        yield from (_fine(t) for t in tried if not (t.broken or t.unseen or t.faint))
+        for t in tried:
+            if t.kind == "counter_example" and not (t.broken or t.unseen or t.faint):
+                yield wording.FINE_COUNTER.format(t.code, t.sentence)
+            elif not (t.broken or t.unseen or t.faint):
+                yield wording.FINE_EXAMPLE.format(t.code, t.sentence, " ; ".join(t.markers))
     examples = [t for t in tried if t.kind == "example"]
     unseen = sum(t.unseen for t in tried)
     broken = sum(t.broken for t in tried)
     yield wording.SUMMARY.format(
         len(examples), len(examples) - unseen, unseen, len(tried) - len(examples), broken)
-
-
-def _fine(tried: Tried) -> str:
-    if tried.kind == "counter_example":
-        return wording.FINE_COUNTER.format(tried.code, tried.sentence)
-    return wording.FINE_EXAMPLE.format(tried.code, tried.sentence, " ; ".join(tried.markers))
 
 
 def lacking(book: Codebook) -> Iterator[str]:

@@ -1,9 +1,11 @@
-"""A study → one computation at a time: whoever comes second is told so in French, before anything starts."""
+"""A study → one run at a time in it, and the variables under which DVC runs."""
 
 from __future__ import annotations
 
 import json
 import os
+import re
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +15,20 @@ from filelock import FileLock, Timeout
 
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
+
+LOCKED = re.compile(r"Unable to acquire lock|is busy, it is being blocked by")
+
+
+def environment() -> dict[str, str]:
+    """
+    Give the variables under which ``python`` is this very environment's, and DVC reports nothing.
+
+    No module is taken from the folder one works in: a ``yaml.py`` lying in a study is nobody's.
+    """
+    scripts = str(Path(sys.executable).parent)
+    first = {"PATH": f"{scripts}{os.pathsep}{os.environ.get('PATH', '')}"}
+    return os.environ | first | {"PYTHONUTF8": "1", "PYTHONSAFEPATH": "1", "DVC_NO_ANALYTICS": "1"}
+
 
 LOCK = "build/private/run/calcul"
 DVC_LOCK, DVC_USES = ".dvc/tmp/lock", ".dvc/tmp/rwlock"

@@ -16,8 +16,7 @@ from filelock import FileLock, Timeout
 
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
-from pipeline.run.alone import computing
-from pipeline.run.dvc_environment import environment
+from pipeline.run.alone import computing, environment
 from pipeline.run.flow import STAGES
 
 # What a run says may name a file as it was received: beside what is private, and read on this machine only.

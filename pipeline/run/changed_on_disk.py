@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
-from pipeline.run.dvc_environment import LOCKED, environment
+from pipeline.run.alone import LOCKED, environment
 from pipeline.run.incremental import REFUSED
 
 # What a run makes itself: late because something before it is.
@@ -52,16 +52,14 @@ def understood(status: dict[str, Any]) -> Late:
     >>> understood({"turns": [{"changed deps": {"transcripts": "modified"}}], "codings": ["changed command"]})
     Late(changed=('transcripts',), stages=('codings', 'turns'))
     """
-    changed = {path for said in status.values() for path in _changed(said)}
-    return Late(tuple(sorted(changed)), tuple(sorted(status)))
-
-
-def _changed(said: Any) -> Iterator[str]:
-    for one in said:
+    changed: set[str] = set()
+    for one in chain.from_iterable(status.values()):
         deps = one.get("changed deps", {}) if isinstance(one, dict) else {}
         for path, how in deps.items():
-            # Settings are told by the file that holds them, with the names that changed.
-            yield from ([] if path.startswith(MADE) else how if isinstance(how, dict) and how else [path])
+            if not path.startswith(MADE):
+                # Settings are told by the file that holds them, with the names that changed.
+                changed.update(how if isinstance(how, dict) and how else [path])
+    return Late(tuple(sorted(changed)), tuple(sorted(status)))
 
 
 def refused(study: Study) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Signatures of the stages → the graph: what each stage reads, obeys and makes, and ``dvc.yaml``."""
+"""Signatures of stages and what people wrote → the graph of the run, as ``dvc.yaml`` says it."""
 
 from __future__ import annotations
 
@@ -7,14 +7,56 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
 from pipeline.model.contracts import ARTEFACTS
-from pipeline.model.study import HEADLINES, METRICS
-from pipeline.run.sources import SOURCES
+from pipeline.model.metrics import HEADLINES, METRICS
+from pipeline.model.study import Study
 
+
+@dataclass(frozen=True)
+class Source:
+    """Something a person wrote: the paths to watch, and the ``module:function`` that reads it."""
+
+    paths: list[str]
+    loader: str
+
+    @property
+    def module(self) -> str:
+        return self.loader.split(":")[0]
+
+    def load(self, study: Study) -> Any:
+        module, function = self.loader.split(":")
+        return cast("Callable[[Study], Any]", getattr(importlib.import_module(module), function))(study)
+
+
+# What was decided follows the words of interviews, whatever their files are called since.
+INTERVIEWS = "decisions/interviews"
+# A transcript that someone took back is not read again.
+RECEIVED = ["transcripts", "decisions/withdrawals", INTERVIEWS]
+SOURCES = {
+    "transcripts": Source(RECEIVED, "pipeline.ingest.readers.registry:transcripts"),
+    "sessions": Source(RECEIVED, "pipeline.ingest.readers.registry:sessions"),
+    "questionnaires": Source(RECEIVED, "pipeline.ingest.readers.registry:questionnaires"),
+    "guide": Source(["transcripts", INTERVIEWS], "pipeline.ingest.readers.registry:asked"),
+    "role_decisions": Source(["decisions/roles", INTERVIEWS], "pipeline.anchoring.decisions:roles"),
+    "identifier_decisions": Source(["decisions/identifiers", INTERVIEWS], "pipeline.anchoring.decisions:identifiers"),
+    "consent_decisions": Source(["decisions/consent", INTERVIEWS], "pipeline.anchoring.decisions:consent"),
+    "coding_decisions": Source(["decisions/codings", INTERVIEWS], "pipeline.anchoring.decisions:codings"),
+    "arbitrations": Source(["decisions/arbitrations", INTERVIEWS], "pipeline.anchoring.decisions:arbitrations"),
+    "withdrawals": Source(["decisions/withdrawals", INTERVIEWS], "pipeline.anchoring.decisions:withdrawals"),
+    "codebook": Source(["codebook/codebook.yaml"], "pipeline.codebook.grid:codebook"),
+    "theme_definitions": Source(["codebook/themes.yaml"], "pipeline.codebook.grid:themes"),
+    "named_groupings": Source(["codebook/themes.yaml"], "pipeline.codebook.grid:named_groupings"),
+    "leak_decisions": Source(["decisions/leaks"], "pipeline.anchoring.decisions:leaks"),
+    "study_key": Source(["secrets"], "pipeline.model.study_key:study_key"),
+    "made": Source(
+        ["build/quality.json", "build/tables", "codebook", "decisions", "build/embeddings", "build/topic_embeddings"],
+        "pipeline.pseudonymise.leak_search.made_files:made",
+    ),
+}
 # Without -P, Python would look first in the folder of the study: a ``pipeline.py`` there would replace every stage.
 COMMAND = "python -P -m pipeline"
 STAGES = (
@@ -83,15 +125,17 @@ def dependencies(name: str) -> list[str]:
     """List the paths a stage depends on, its code first."""
     paths = [seal(name)]
     for parameter in stage(name).inputs:
-        outputs = {*ARTEFACTS, *METRICS, *PLOTS, "tables"}
-        paths += [_output(parameter)] if parameter in outputs else SOURCES[parameter].paths
+        if parameter == "tables":
+            paths.append(TABLES)
+        elif parameter in PLOTS:
+            paths.append(PLOTS[parameter][0])
+        elif parameter in METRICS:
+            paths.append(METRICS[parameter])
+        elif parameter in ARTEFACTS:
+            paths.append(ARTEFACTS[parameter].path(parameter))
+        else:
+            paths += SOURCES[parameter].paths
     return sorted(dict.fromkeys(paths))
-
-
-def _output(name: str) -> str:
-    if name == "tables":
-        return TABLES
-    return PLOTS[name][0] if name in PLOTS else METRICS.get(name) or ARTEFACTS[name].path(name)
 
 
 def graph() -> dict[str, Any]:

@@ -121,7 +121,11 @@ def refresh(study: Study, spec: Stage, inputs: dict[str, Any], settings: dict[st
     """Bring the files of a per-session stage up to date; gives what was refused, with the reason."""
     folder = study / ARTEFACTS[spec.name].path(spec.name)
     folder.mkdir(parents=True, exist_ok=True)
-    tasks = {s: SessionTask(spec.name, brought, settings) for s, brought in _by_session(inputs).items()}
+    sliced = [_slices(value) for value in inputs.values()]
+    nothing = SessionRows(())
+    tasks = {
+        s: SessionTask(spec.name, tuple(of.get(s, nothing) for of in sliced), settings) for s in sliced[0]
+    }
     keys = {session: task.key for session, task in tasks.items()}
     stale = {s: t for s, t in tasks.items() if store.key_of(_file(folder, s)) != keys[s]}
     refused: dict[str, Refusal] = {}
@@ -141,12 +145,6 @@ def refresh(study: Study, spec: Stage, inputs: dict[str, Any], settings: dict[st
 
 def _file(folder: Path, session: str) -> Path:
     return folder / f"{session}.parquet"
-
-
-def _by_session(inputs: dict[str, Any]) -> dict[str, tuple[SessionInput, ...]]:
-    sliced = [_slices(value) for value in inputs.values()]
-    nothing = SessionRows(())
-    return {session: tuple(s.get(session, nothing) for s in sliced) for session in sliced[0]}
 
 
 def _slices(value: Any) -> dict[str, SessionInput]:

@@ -107,14 +107,12 @@ class Remaining:
 
     def _pace(self) -> float:
         # Seconds of this run for a second of what is usual; 0 when too little is behind to tell.
-        behind = sum(self._usual(s) for s in self.took) + self._usual(self.stage) * self._share()
+        share = self.done / self.total if self.done else 0.0
+        behind = sum(self._usual(s) for s in self.took) + self._usual(self.stage) * share
         spent = sum(t.seconds for t in self.took.values()) + (self.elapsed() if self.done else 0.0)
         if self.past:
             return (spent + BELIEF) / (behind + BELIEF)
         return spent / behind if behind >= LEAST_BEHIND * sum(FIRST.values()) else 0.0
-
-    def _share(self) -> float:
-        return self.done / self.total if self.done else 0.0
 
     def _usual(self, stage: str) -> float:
         if not stage:

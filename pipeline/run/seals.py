@@ -12,8 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.model.libraries import LIBRARIES, MODEL, installed
-from pipeline.run.flow import stage
-from pipeline.run.sources import SOURCES
+from pipeline.run.flow import SOURCES, stage
 
 PACKAGE = Path(__file__).parents[1]
 OWN = "pipeline."

@@ -16,7 +16,6 @@ from pipeline.pseudonymise.consent.restrictions import SHOWN, restrictions, with
 from pipeline.pseudonymise.joined_replacements import with_joints
 from pipeline.pseudonymise.people.speakers import NOBODY, heard_pseudonyms, speaker
 from pipeline.pseudonymise.resolve.masked import masked
-from pipeline.pseudonymise.resolve.mentions import Place
 
 
 def anonymised(
@@ -32,12 +31,14 @@ def anonymised(
     about = restrictions(turns, consent_decisions, study_key)
     left = restricted(turns, identifiers, withdrawals, study_key)
     names = {s: heard_pseudonyms(s, turns, identifiers) for s in sorted({t.session for t in turns})}
-    shown = [
-        _rewritten(t, said[t.session, t.turn], _ordered(about, left, (t.session, t.turn)), speaker(t, names[t.session]))
-        for t in turns
-    ]
-    shown = [_without_who_left(t, left.get((t.session, t.turn), set())) for t in shown]
-    return [replace(new, check=anchors.check(old.text, study_key)) for old, new in zip(turns, shown, strict=True)]
+    shown = []
+    for turn in turns:
+        place = turn.session, turn.turn
+        gone = left.get(place, set())
+        ordered = sorted({*about.get(place, ()), *gone}, key=lambda r: (r.first_word, r.last_word, r.level))
+        new = _rewritten(turn, said[place], tuple(ordered), speaker(turn, names[turn.session]))
+        shown.append(replace(_without_who_left(new, gone), check=anchors.check(turn.text, study_key)))
+    return shown
 
 
 def _rewritten(turn: Turn, said: list[Identifier], about: tuple[Restriction, ...], name: str) -> AnonymisedTurn:
@@ -48,13 +49,6 @@ def _rewritten(turn: Turn, said: list[Identifier], about: tuple[Restriction, ...
     return AnonymisedTurn(
         turn.session, turn.turn, name, turn.role, turn.start_ms, turn.end_ms, text, about, found, last_words(turn.text)
     )
-
-
-def _ordered(
-    about: dict[Place, tuple[Restriction, ...]], left: dict[Place, set[Restriction]], place: Place
-) -> tuple[Restriction, ...]:
-    both = {*about.get(place, ()), *left.get(place, ())}
-    return tuple(sorted(both, key=lambda r: (r.first_word, r.last_word, r.level)))
 
 
 def _without_who_left(turn: AnonymisedTurn, left: set[Restriction]) -> AnonymisedTurn:

@@ -69,15 +69,10 @@ def answers(
     """
     declared = [DeclaredQuestion(column, **spec) for column, spec in questions.items()]
     left = {w.who for w in withdrawals if LEVELS.get(w.extent) in GONE}
-    return [
-        a for table in questionnaires for a in _of_table(table, respondent, declared)
-        if not left or voice(study_key, table.session.session, a.participant) not in left
-    ]
-
-
-def _of_table(table: Questionnaire, respondent: str, questions: list[DeclaredQuestion]) -> list[Answer]:
-    asked = [q for q in questions if q.column in table.header]
-    return [
-        Answer(name, q.column, q.answer(row.get(q.column, "")))
-        for name, row in respondents(table, respondent) for q in asked
-    ]
+    found: list[Answer] = []
+    for table in questionnaires:
+        asked = [q for q in declared if q.column in table.header]
+        for name, row in respondents(table, respondent):
+            if not left or voice(study_key, table.session.session, name) not in left:
+                found += [Answer(name, q.column, q.answer(row.get(q.column, ""))) for q in asked]
+    return found

@@ -38,7 +38,12 @@ def codings(
     decided: list[Coded] = [d for d in coding_decisions if d.decision in STATUS]
     decided += [a for a in arbitrations if a.decision not in DISMISSED]
     placed, orphans = _placed(decided, turns, codebook)
-    orphans += [_orphan(d, why) for d in coding_decisions if _marks(d) and (why := _nowhere(d, turns))]
+    for decision in coding_decisions:
+        # A memo on a whole session, or on a code, stands on no word.
+        if decision.decision in MARKS and decision.stands_on_words:
+            place = standing_place(decision, turns.get(decision.session, {}))
+            if isinstance(place, str):
+                orphans.append(_orphan(decision, place))
     human = [_human(p, turns[p.session]) for p in placed]
     known = {e.excerpt: e for e in excerpts}
     waiting = _undecided(suggestions, placed, coding_decisions, codebook)
@@ -59,16 +64,6 @@ def _placed(
         else:
             placed.append(found)
     return placed, orphans
-
-
-def _marks(decision: CodingDecision) -> bool:
-    # A memo on a whole session, or on a code, stands on no word.
-    return decision.decision in MARKS and decision.stands_on_words
-
-
-def _nowhere(decision: CodingDecision, turns: dict[str, dict[int, AnonymisedTurn]]) -> str:
-    found = standing_place(decision, turns.get(decision.session, {}))
-    return found if isinstance(found, str) else ""
 
 
 def _orphan(d: Coded, reason: str) -> Orphan:
@@ -96,7 +91,13 @@ def _undecided(
     for p in placed:
         for code in _codes_settled(p, codebook):
             by_code[p.session, code].append(p)
-    return [s for s in suggestions if (s.excerpt, s.code) not in settled and not _decided(s, by_code)]
+    waiting = []
+    for s in suggestions:
+        place = parse_excerpt_id(s.excerpt)
+        decided = any(overlaps(p, place) for p in by_code[place.session, s.code])
+        if not decided and (s.excerpt, s.code) not in settled:
+            waiting.append(s)
+    return waiting
 
 
 def _codes_settled(placed: Placed, codebook: Codebook) -> set[str]:
@@ -106,11 +107,6 @@ def _codes_settled(placed: Placed, codebook: Codebook) -> set[str]:
     # Whoever changed the code of a suggestion settled both, wherever their words stand today.
     settled = {placed.code, codebook.in_force(code_answered(d))} if answered(d) else {placed.code}
     return settled if refusal_holds(d, codebook) else set()
-
-
-def _decided(suggestion: Suggestion, by_code: dict[tuple[str, str], list[Placed]]) -> bool:
-    place = parse_excerpt_id(suggestion.excerpt)
-    return any(overlaps(p, place) for p in by_code[place.session, suggestion.code])
 
 
 def _proposed(suggestion: Suggestion, e: Excerpt) -> Coding:

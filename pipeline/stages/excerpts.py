@@ -46,17 +46,14 @@ def _of_turn(turn: AnonymisedTurn, question: str, max_words: int, min_words: int
     said = said_words(turn)
     for first, last in passages(len(places), turn.sentences, max_words, min_words):
         if any(first <= word <= last for word in said):
-            yield _excerpt(turn, question, (first, last), (places[first][0], places[last][1]))
-
-
-def _excerpt(turn: AnonymisedTurn, question: str, words: Words, characters: tuple[int, int]) -> Excerpt:
-    start, end = characters
-    inside = [a for a in turn.anchors if a.replaced and start <= a.start < a.end <= end]
-    masks = tuple(Mask(a.start - start, a.end - start) for a in inside)
-    return Excerpt(
-        excerpt_id(turn.session, turn.turn, *words), turn.session, turn.turn, start, end, turn.speaker,
-        turn.text[start:end], question, strictest(turn, *words), masks,
-    )
+            start = places[first][0]
+            end = places[last][1]
+            inside = [a for a in turn.anchors if a.replaced and start <= a.start < a.end <= end]
+            yield Excerpt(
+                excerpt_id(turn.session, turn.turn, first, last), turn.session, turn.turn, start, end, turn.speaker,
+                turn.text[start:end], question, strictest(turn, first, last),
+                tuple(Mask(a.start - start, a.end - start) for a in inside),
+            )
 
 
 def said_words(turn: AnonymisedTurn) -> set[int]:
@@ -85,18 +82,14 @@ def passages(length: int, sentences: tuple[int, ...], max_words: int, min_words:
     """
     if length <= max_words:
         return [(0, length - 1)] if length else []
-    pieces = [p for s in _sentences(length, sentences) for p in _bearable(s, max_words)]
+    ends = sorted({-1, length - 1, *(s for s in sentences if 0 <= s < length)})
+    pieces = [p for before, end in pairwise(ends) for p in _bearable((before + 1, end), max_words)]
     gathered: list[Words] = []
     for first, last in pieces:
         fits = gathered and last - gathered[-1][0] < max_words
         short = gathered and min(last - first, gathered[-1][1] - gathered[-1][0]) + 1 < min_words
         gathered[-1:] = [(gathered[-1][0], last)] if fits or short else [*gathered[-1:], (first, last)]
     return gathered
-
-
-def _sentences(length: int, sentences: tuple[int, ...]) -> list[Words]:
-    ends = sorted({-1, length - 1, *(s for s in sentences if 0 <= s < length)})
-    return [(before + 1, end) for before, end in pairwise(ends)]
 
 
 def _bearable(sentence: Words, max_words: int) -> list[Words]:

@@ -29,11 +29,10 @@ def gold_codings(
     unaided = [d for d in coding_decisions if d.unaided]
     read = sessions_read(unaided)
     through = [d for d in unaided if d.session in read.get(d.author, ()) and d.puts_a_code]
-    said = {_row(d, codebook) for d in settled(through, anonymised, codebook)}
+    said = {
+        GoldCoding(d.session, d.author, d.turn, d.first_word, d.last_turn, d.last_word, codebook.in_force(d.code))
+        for d in settled(through, anonymised, codebook)
+    }
     said |= {GoldCoding(session, author, NOWHERE, NOWHERE, NOWHERE, NOWHERE, "")
              for author, sessions in read.items() for session in sessions}
     return sorted(said, key=lambda r: tuple(getattr(r, name) for name in GoldCoding.KEY))
-
-
-def _row(d: CodingDecision, codebook: Codebook) -> GoldCoding:
-    return GoldCoding(d.session, d.author, d.turn, d.first_word, d.last_turn, d.last_word, codebook.in_force(d.code))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from pipeline.anchoring.decisions import IdentifierDecision, LeakDecision
@@ -73,21 +74,12 @@ def _report(
 def _certain(document: Document, searched_names: SearchedNames, named_so: set[str]) -> Iterator[tuple[int, str, Found]]:
     # Who gives an interview the name of somebody for its identifier is asked about it, not stopped.
     own = {phrase(session) for session in named_so}
-    for line, text, found in (*_in_text(document.text, searched_names), *_in_path(document.path, searched_names)):
-        if not found.doubtful and (not found.phrase or found.phrase not in own):
-            yield line, text, found
-
-
-def _in_text(text: str, searched_names: SearchedNames) -> Iterator[tuple[int, str, Found]]:
-    if searched_names.may_stand(text):
-        for number, line in enumerate(text.split("\n"), 1):
-            yield from ((number, line, found) for found in stands(line, searched_names))
-
-
-def _in_path(path: str, searched_names: SearchedNames) -> Iterator[tuple[int, str, Found]]:
-    for part in normalised(path).split("/"):
-        sentence = f"{NO_SENTENCE} {part}"
-        yield from ((0, sentence, found) for found in stands(sentence, searched_names))
+    lines = enumerate(document.text.split("\n"), 1) if searched_names.may_stand(document.text) else ()
+    path = ((0, f"{NO_SENTENCE} {part}") for part in normalised(document.path).split("/"))
+    for line, text in chain(lines, path):
+        for found in stands(text, searched_names):
+            if not found.doubtful and (not found.phrase or found.phrase not in own):
+                yield line, text, found
 
 
 def shown(path: str, searched_names: SearchedNames) -> str:

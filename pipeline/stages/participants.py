@@ -46,7 +46,10 @@ def participants(
         NameWouldLeak: a value holds a name of the metadata.
     """
     left = {v for v, level in voices(turns, withdrawals, study_key).items() if level in GONE}
-    declared = [Attribute(name=name, source=spec["from"], **_options(spec)) for name, spec in attributes.items()]
+    declared = [
+        Attribute(name=name, source=spec["from"], **{option: spec[option] for option in spec if option != "from"})
+        for name, spec in attributes.items()
+    ]
     ticked: dict[str, dict[str, str]] = defaultdict(dict)
     for answer in answers:
         ticked[answer.participant][answer.question] = answer.answer
@@ -85,10 +88,6 @@ def _answered(participant: Participant, ticked: dict[str, dict[str, str]]) -> Pa
     known = ticked.get(participant.participant, {})
     same = {name: known[name] for name in participant.attributes.keys() & known.keys()}
     return replace(participant, attributes=participant.attributes | same)
-
-
-def _options(spec: dict[str, Any]) -> dict[str, Any]:
-    return {option: value for option, value in spec.items() if option != "from"}
 
 
 def _of_session(

@@ -90,20 +90,18 @@ def _sources(said: Said, entities: list[Span], written: SessionContext) -> Itera
     entities = list(_doubted(said, entities))
     yield "ner", entities
     yield "pattern", structured.propose(text)
-    yield "pattern", list(_organisations(said))
+    beside: list[Span] = []
+    for span in organisations.propose(text, cased=cased):
+        # « Google Cloud »: what is left beside an institution is doubted as what a model suggests.
+        pieces = without_institutions(text, [span])
+        beside += pieces if pieces == [span] else _doubted(said, pieces)
+    yield "pattern", beside
     yield "pattern", list(_doubted(said, capitalised.propose(text, cased=cased)))
     yield "trigger", announced_names.propose(text, cased=cased)
     named = listed_names.propose(text, cased=cased, others=written.others)
     listed = [*named, *towns.propose(text, [*entities, *named], cased=cased)]
     yield "names", not_little_words(text, listed)
     yield "metadata", [span for s in written.sessions for span in from_metadata.propose(text, s, cased=cased)]
-
-
-def _organisations(said: Said) -> Iterator[Span]:
-    # « Google Cloud »: what is left beside an institution is doubted as what a model suggests.
-    for span in organisations.propose(said.text, cased=said.cased):
-        pieces = without_institutions(said.text, [span])
-        yield from pieces if pieces == [span] else _doubted(said, pieces)
 
 
 def _doubted(said: Said, spans: list[Span]) -> Iterator[Span]:

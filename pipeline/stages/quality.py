@@ -80,7 +80,8 @@ def quality(
         "agreement": double_coding(everything, codings, read, bootstraps=bootstraps, seed=seed),
         "alpha_of_all_coders": alpha_of_all(everything, codings, read),
     }
-    codes = {code: _presence(code, excerpts, counted(codings)) | entry for code, entry in made["codes"].items()}
+    coded = counted(codings)
+    codes = {code: _presence(code, excerpts, coded) | entry for code, entry in made["codes"].items()}
     return made | {"codes": codes, "headline": headline(made)}
 
 

@@ -22,20 +22,18 @@ def specificities(excerpts: list[Excerpt], participants: list[Participant], *, s
     Words are those of groupings: no pseudonym, no function word, said by two people at least, five times at least.
     Only people interviewed are heard.
     """
-    heard = _heard(excerpts, participants)
+    bears = {(p.participant, p.session): p.attributes for p in participants}
+    interviewed = people(p.participant for p in participants)
+    analysed = [e for e in excerpts if e.speaker in interviewed and e.consent not in NEVER_ANALYSED]
+    heard: Heard = [
+        (e.speaker, words, bears.get((e.speaker, e.session), {}))
+        for e, words in zip(analysed, words_of(analysed), strict=True)
+    ]
     said = Counter(word for _, words, _ in heard for word in words)
     known = vocabulary([words for _, words, _ in heard], [speaker for speaker, _, _ in heard])
     kept = [word for word in known if said[word] >= FEWEST]
-    parts = {(name, value) for _, _, bears in heard for name, value in bears.items() if value}
+    parts = {(name, value) for _, _, borne in heard for name, value in borne.items() if value}
     return [row for name, value in sorted(parts) for row in _part(heard, said, kept, (name, value), shown)]
-
-
-def _heard(excerpts: list[Excerpt], participants: list[Participant]) -> Heard:
-    bears = {(p.participant, p.session): p.attributes for p in participants}
-    known = people(p.participant for p in participants)
-    kept = [e for e in excerpts if e.speaker in known and e.consent not in NEVER_ANALYSED]
-    words = words_of(kept)
-    return [(e.speaker, w, bears.get((e.speaker, e.session), {})) for e, w in zip(kept, words, strict=True)]
 
 
 def _part(

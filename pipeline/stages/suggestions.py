@@ -12,7 +12,7 @@ from pipeline.coding.suggest.excerpt_features import analysed, ground
 from pipeline.coding.suggest.model import gather_training, propose
 from pipeline.coding.suggest.reasons import Grounds, reasons
 from pipeline.coding.suggest.source_weights import probability
-from pipeline.model.contracts import AnonymisedTurn, Excerpt, Level, Suggestion, Vectors
+from pipeline.model.contracts import AnonymisedTurn, Excerpt, Suggestion, Vectors
 
 
 def suggestions(
@@ -49,19 +49,12 @@ def suggestions(
     grounds = Grounds(known, made.learnt, given.said.coded)
     likely = np.round(probability(made.points), 4)
     wanted = np.argwhere(made.suggested & offered & ~given.said.refused)
-    return [
-        _suggestion(grounds, (int(i), int(j)), float(likely[i, j]), _level(made.probable[i, j])) for i, j in wanted
-    ], Vectors(tuple(e.excerpt for e in known.excerpts), likely.astype(np.float32))
-
-
-def _level(sure: np.bool_) -> Level:
-    return "probable" if sure else "to_check"
-
-
-def _suggestion(grounds: Grounds, place: tuple[int, int], likely: float, level: Level) -> Suggestion:
-    row, column = place
-    evidence = reasons(grounds, row, column)
-    return Suggestion(
-        excerpt=grounds.ground.excerpts[row].excerpt, code=grounds.ground.codes[column], score=likely, level=level,
-        sources=tuple(sorted({e.source for e in evidence})), evidence=evidence,
-    )
+    found = []
+    for row, column in wanted.tolist():
+        evidence = reasons(grounds, row, column)
+        found.append(Suggestion(
+            excerpt=known.excerpts[row].excerpt, code=known.codes[column], score=float(likely[row, column]),
+            level="probable" if made.probable[row, column] else "to_check",
+            sources=tuple(sorted({e.source for e in evidence})), evidence=evidence,
+        ))
+    return found, Vectors(tuple(e.excerpt for e in known.excerpts), likely.astype(np.float32))

@@ -13,7 +13,6 @@ from pipeline.model.conform import conform
 from pipeline.model.contracts import (
     AnonymisedTurn,
     Answer,
-    CodeSummary,
     Coding,
     Excerpt,
     Grouping,
@@ -45,7 +44,11 @@ def tables(
 ) -> dict[str, Any]:
     """Gather the tables that the dashboard reads, with first-screen figures, and ``run``: counts and versions."""
     corpus = summaries.CountedRows(anonymised, participants, excerpts, codings, themes)
-    signed = _signed(identifier_decisions)
+    signers: dict[str, set[str]] = {}
+    for decision in identifier_decisions:
+        if decision.signs:
+            signers.setdefault(decision.session, set()).add(decision.author)
+    signed = {session: tuple(sorted(authors)) for session, authors in signers.items()}
     made: dict[str, list[Any]] = {
         "anonymised": anonymised, "participants": participants, "guide_coverage": guide_coverage, "answers": answers,
         "excerpts": excerpts, "suggestions": suggestions, "codings": codings, "orphans": orphans, "topics": topics,
@@ -58,17 +61,13 @@ def tables(
     run = {
         "counts": _counts(made), "contents": {name: _digest(conform(name, rows)) for name, rows in made.items()},
         "codes": {code.id: _digest([code]) for code in codebook.codes}, "versions": versions, "quality": quality,
-        "people_by_code": [_people(s) for s in made["code_summaries"]],
+        # What « dvc plots » draws of a code: people first, suggestions apart.
+        "people_by_code": [
+            {name: getattr(s, name) for name in ("code", "people", "sessions", "excerpts", "to_review")}
+            for s in made["code_summaries"]
+        ],
     }
     return {"tables": made, "run": run}
-
-
-def _signed(decisions: list[IdentifierDecision]) -> dict[str, tuple[str, ...]]:
-    signed: dict[str, set[str]] = {}
-    for decision in decisions:
-        if decision.signs:
-            signed.setdefault(decision.session, set()).add(decision.author)
-    return {session: tuple(sorted(authors)) for session, authors in signed.items()}
 
 
 def _counts(made: dict[str, list[Any]]) -> dict[str, Any]:
@@ -84,14 +83,6 @@ def _counts(made: dict[str, list[Any]]) -> dict[str, Any]:
         "codings_by_kind": dict(Counter(c.author_kind for c in codings)),
         "suggestions_by_level": dict(Counter(s.level for s in made["suggestions"])),
         **{name: len(made[name]) for name in ("anonymised", "excerpts", "orphans", "groupings", "theme_summaries")},
-    }
-
-
-def _people(summary: CodeSummary) -> dict[str, Any]:
-    """Give what « dvc plots » draws of a code: people first, suggestions apart."""
-    return {
-        "code": summary.code, "people": summary.people, "sessions": summary.sessions, "excerpts": summary.excerpts,
-        "to_review": summary.to_review,
     }
 
 

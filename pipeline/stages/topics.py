@@ -7,7 +7,6 @@ from typing import Any, Literal
 
 import numpy as np
 
-from pipeline.analysis.topics.clustering import Labels
 from pipeline.analysis.topics.describing_words import vocabulary, words_of
 from pipeline.analysis.topics.descriptions import GroupingMaterial, described, inside
 from pipeline.analysis.topics.model import whole
@@ -46,8 +45,9 @@ def topics(
     profiled = profiles(documents, known, chosen.labels)
     rows = described(GroupingMaterial(analysed, units, documents, known), chosen, profiled, words)
     number = numbers(chosen.labels, [e.excerpt for e in analysed], named_groupings)
+    placed = zip(analysed, chosen.labels, inside(units, chosen.labels), strict=True)
     return (
-        [replace(t, topic=number[t.topic]) for t in _topics(analysed, units, chosen.labels)],
+        [Topic(e.excerpt, number[int(label)], float(weight)) for e, label, weight in placed],
         [replace(g, topic=number[g.topic]) for g in rows],
         chosen.topic_counts,
         [replace(p, topic=number[p.topic]) for p in profiled],
@@ -61,8 +61,3 @@ def _analysed(excerpts: list[Excerpt], topic_embeddings: Vectors) -> tuple[list[
     if not ordered:
         return ordered, np.empty((0, 0))
     return ordered, unit_vectors(topic_embeddings.matrix[[row[e.excerpt] for e in ordered]])
-
-
-def _topics(excerpts: list[Excerpt], units: Matrix, labels: Labels) -> list[Topic]:
-    weights = inside(units, labels)
-    return [Topic(e.excerpt, int(t), float(w)) for e, t, w in zip(excerpts, labels, weights, strict=True)]

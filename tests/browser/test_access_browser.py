@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from dashboard.words import access_wording, lecture_wording, review_wording, update_wording, wording
+from dashboard.words import reading_words, review_words, run_words, ui_words
 from pipeline.anchoring import decisions
 from pipeline.cli.team_login import ALONE
 from pipeline.model.decision_rows import CodingDecision
@@ -77,7 +77,7 @@ def settings(provider: Provider, away: str) -> str:
 def log_in(page: Page, address: str, name: str) -> None:
     """Log in as somebody does: press the button, say who one is, and come back."""
     page.goto(address)
-    page.get_by_role("button", name=access_wording.LOG_IN).click()
+    page.get_by_role("button", name=ui_words.LOG_IN).click()
     page.get_by_role("link", name=name, exact=True).click()
     page.wait_for_url(f"{address}/**")
 
@@ -94,22 +94,22 @@ def test_each_role_sees_and_does_what_it_opens(
     lea, cem, rita = person(), person(), person()
     with team() as (_, away):
         lea.goto(f"{away}/lecture?entretien=E01")
-        lea.get_by_text(access_wording.LOG_IN_FIRST).wait_for()
+        lea.get_by_text(ui_words.LOG_IN_FIRST).wait_for()
         assert not [one for one in received if SAID.encode() in one]
 
         log_in(lea, away, "lea")
         settled(lea, f"{away}/lecture?entretien=E01")
         lea.locator(".source", has_text=SAID).wait_for()
         assert lea.locator(".seance.codable").count() == 0
-        assert lea.get_by_text(lecture_wording.TO_CODE, exact=True).count() == 0
+        assert lea.get_by_text(reading_words.TO_CODE, exact=True).count() == 0
         lea.goto(f"{away}/suggestions")
-        lea.get_by_text(access_wording.NOT_FOR_YOU).wait_for()
-        assert wording.EXTRACTS in menu(lea)
+        lea.get_by_text(ui_words.NOT_FOR_YOU).wait_for()
+        assert ui_words.EXTRACTS in menu(lea)
 
         log_in(cem, away, "cem")
         settled(cem, f"{away}/lecture?entretien=E01")
         cem.locator(".seance.codable .outil").wait_for()
-        assert cem.get_by_label(lecture_wording.NAME).count() == 0
+        assert cem.get_by_label(reading_words.NAME).count() == 0
         cem.locator(".source", has_text=SAID).focus()
         cem.keyboard.press("ArrowRight")
         cem.keyboard.press("c")
@@ -120,7 +120,7 @@ def test_each_role_sees_and_does_what_it_opens(
         settled(rita, f"{away}/rapport")
         for page, name in [(p, n) for p in (lea, cem, rita) for n in PRIVATE]:
             page.goto(f"{away}/{name}")
-            page.get_by_text(access_wording.MACHINE_ONLY).wait_for()
+            page.get_by_text(ui_words.MACHINE_ONLY).wait_for()
 
     (line,) = decisions.read(Study(private_study), CodingDecision)
     assert (line.file, line.code, line.quote) == ("codings/Cem.csv", "A1", "On")
@@ -128,8 +128,8 @@ def test_each_role_sees_and_does_what_it_opens(
 
 
 @pytest.mark.parametrize(("name", "why"), [
-    ("eve", access_wording.UNKNOWN.format(file="secrets/roles.yaml", key="eve@labo.example")),
-    ("mallory", access_wording.NOT_VOUCHED.format(file="secrets/roles.yaml", sub="5")),
+    ("eve", ui_words.UNKNOWN_VISITOR.format(file="secrets/roles.yaml", key="eve@labo.example")),
+    ("mallory", ui_words.NOT_VOUCHED.format(file="secrets/roles.yaml", sub="5")),
 ])
 def test_who_is_not_of_the_team_is_refused_in_french(
     team: Callable[..., Any], page: Page, received: list[bytes], name: str, why: str
@@ -139,8 +139,8 @@ def test_who_is_not_of_the_team_is_refused_in_french(
         log_in(page, away, name)
         page.get_by_text(why).wait_for()
         assert page.locator('[data-testid="stSidebarNav"]').count() == 0
-        page.get_by_role("button", name=access_wording.LOG_OUT).click()
-        page.get_by_role("button", name=access_wording.LOG_IN).wait_for()
+        page.get_by_role("button", name=ui_words.LOG_OUT).click()
+        page.get_by_role("button", name=ui_words.LOG_IN).wait_for()
 
     assert not [one for one in received if SAID.encode() in one]
 
@@ -156,16 +156,16 @@ def test_the_machine_itself_opens_what_is_private_where_no_proxy_leads(
     with team() as (here, _):
         page = person()
         page.goto(f"{here}/pseudonymisation")
-        page.get_by_text(access_wording.LOG_IN_FIRST).wait_for()
+        page.get_by_text(ui_words.LOG_IN_FIRST).wait_for()
     with team(**{ALONE: "1"}) as (here, away):
         other = person()
         other.goto(f"{away}/pseudonymisation")
-        other.get_by_text(access_wording.NO_LOGIN).wait_for()
+        other.get_by_text(ui_words.NO_LOGIN).wait_for()
         assert not [one for one in received if b"Karim" in one]
         settled(page, f"{here}/pseudonymisation?entretien=E01")
-        page.get_by_label(review_wording.READER_NAME).wait_for()
+        page.get_by_label(review_words.READER_NAME).wait_for()
         settled(page, f"{here}/mise_a_jour")
-        page.get_by_text(update_wording.ABOUT).wait_for()
+        page.get_by_text(run_words.ABOUT).wait_for()
 
 
 def test_a_proxy_that_hides_shows_nothing(small_study: Path, serve: Serve, page: Page, received: list[bytes]) -> None:
@@ -174,6 +174,6 @@ def test_a_proxy_that_hides_shows_nothing(small_study: Path, serve: Serve, page:
         port = urlsplit(here).port or 0
         with proxied(port, hiding(port)) as shown:
             page.goto(f"http://{NAME}:{shown}/lecture?entretien=E01")
-            page.get_by_text(access_wording.NO_LOGIN).wait_for()
+            page.get_by_text(ui_words.NO_LOGIN).wait_for()
 
     assert not [one for one in received if SAID.encode() in one]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboard.words import wording
+from dashboard.words import ui_words
 from tests.browser.seeing import failed, settled
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def test_pages_open_and_an_excerpt_leads_to_its_passage(address: str, page: Page
 def test_a_filter_is_written_in_the_address(address: str, page: Page) -> None:
     """A page opened by its address has its menu; typed words go to the address, and come back from it."""
     page.goto(f"{address}/extraits")
-    page.locator('[data-testid="stSidebarNav"]').get_by_text(wording.COMPARE).wait_for()
+    page.locator('[data-testid="stSidebarNav"]').get_by_text(ui_words.COMPARE).wait_for()
     page.get_by_label("Chercher des mots").fill("ecole")
     page.get_by_label("Chercher des mots").press("Enter")
     page.get_by_text("1 personne, 1 extrait").wait_for()

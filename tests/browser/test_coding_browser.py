@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dashboard.words import lecture_wording as wording
+from dashboard.words import reading_words as wording
 from pipeline.anchoring import decisions
 from pipeline.model import store
 from pipeline.model.decision_rows import CodingDecision

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dashboard.words import compare_wording
+from dashboard.words import compare_words
 from tests.browser.seeing import failed, settled
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def test_comparisons_lead_back_to_the_text_and_can_be_taken_away(address: str, p
     page.goto(f"{address}/saturation")
     button = page.locator(".modebar-btn").first
     button.wait_for(state="attached")
-    assert button.get_attribute("data-title") == compare_wording.SVG
+    assert button.get_attribute("data-title") == compare_words.SVG
     with page.expect_download() as taken:
         button.click(force=True)
     taken.value.save_as(tmp_path / "figure.svg")

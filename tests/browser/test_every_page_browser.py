@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from dashboard.words import lecture_wording, suggestion_wording
-from dashboard.words.streamlit_wording import FRENCH
+from dashboard.words import coding_words, reading_words
+from dashboard.words.ui_words import FRENCH
 from tests.browser.conftest import SCREENS, Serve
 from tests.browser.seeing import failed, settled
 
@@ -53,16 +53,16 @@ def test_no_page_is_barred_to_anyone(shown: str, page: Page) -> None:
 def test_what_opens_is_barred_to_no_one(address: str, page: Page) -> None:
     """The panel of a passage, a suggestion in hand, filters and what stands around an excerpt keep their contrast."""
     settled(page, f"{address}/lecture?entretien=E01")
-    page.get_by_text(lecture_wording.TO_CODE, exact=True).click()
-    page.get_by_label(lecture_wording.NAME).fill("Zoé")
-    page.get_by_role("button", name=lecture_wording.NAME_START).click()
+    page.get_by_text(reading_words.TO_CODE, exact=True).click()
+    page.get_by_label(reading_words.NAME).fill("Zoé")
+    page.get_by_role("button", name=reading_words.NAME_START).click()
     page.locator(".seance.codable .outil").wait_for()
     page.locator(".source").nth(1).focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("c")
     page.locator(".panneau .codes-saisie").wait_for()
     found = {"panneau": violations(page)}
-    page.locator('[data-testid="stSidebarNav"]').get_by_text(suggestion_wording.SUGGESTIONS).click()
+    page.locator('[data-testid="stSidebarNav"]').get_by_text(coding_words.SUGGESTIONS).click()
     page.locator(".suggestion .source").wait_for()
     found["suggestion"] = violations(page)
     settled(page, f"{address}/extraits?code=A3")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dashboard.pages.enquete import tour_words
 from dashboard.pages.pseudonymisation import sentences
-from dashboard.words import lecture_wording, review_wording
+from dashboard.words import reading_words, review_words
 from pipeline.anchoring import decisions
 from pipeline.model.decision_rows import CodingDecision, IdentifierDecision
 from pipeline.model.study import Study
@@ -25,9 +25,9 @@ def test_from_a_filter_to_a_coded_passage_and_back(small_study: Path, address: s
     page.get_by_label("Chercher des mots").press("Enter")
     page.get_by_text("1 personne, 1 extrait").wait_for()
     page.get_by_role("link", name="Lire dans l'entretien").click()
-    page.get_by_text(lecture_wording.TO_CODE, exact=True).click()
-    page.get_by_label(lecture_wording.NAME).fill("Zoé")
-    page.get_by_role("button", name=lecture_wording.NAME_START).click()
+    page.get_by_text(reading_words.TO_CODE, exact=True).click()
+    page.get_by_label(reading_words.NAME).fill("Zoé")
+    page.get_by_role("button", name=reading_words.NAME_START).click()
     page.locator(".seance.codable .outil").wait_for()
     page.locator(".source", has_text="On manque de temps").focus()
     page.keyboard.press("ArrowRight")
@@ -48,11 +48,11 @@ def test_a_review_is_signed(private_study: Path, address: str, person: Person) -
     """The signature, and the pseudonyms it fixes, are lines of the reader's own file; they name nobody."""
     page = person()
     page.goto(f"{address}/pseudonymisation?entretien=E02")
-    page.get_by_label(review_wording.READER_NAME).fill("Claire")
-    page.get_by_role("button", name=review_wording.READER_START).click()
+    page.get_by_label(review_words.READER_NAME).fill("Claire")
+    page.get_by_role("button", name=review_words.READER_START).click()
     page.get_by_text(sentences.sign_anyway(1)).click()
-    page.get_by_role("button", name=review_wording.SIGN_BUTTON).click()
-    page.locator("[data-testid=stButton] button:disabled", has_text=review_wording.SIGN_BUTTON).wait_for()
+    page.get_by_role("button", name=review_words.SIGN_BUTTON).click()
+    page.locator("[data-testid=stButton] button:disabled", has_text=review_words.SIGN_BUTTON).wait_for()
 
     signature, *fixed = decisions.read(Study(private_study), IdentifierDecision)
     assert (signature.file, signature.action, signature.session) == ("identifiers/Claire.csv", "sign", "E02")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dashboard.words import grid_wording as wording
+from dashboard.words import grid_words as wording
 from pipeline.anchoring import decisions
 from pipeline.codebook import grid_files
 from pipeline.model.study import Study

@@ -11,9 +11,9 @@ import pytest
 
 from dashboard.pages.mise_a_jour import version_words as versions
 from dashboard.pages.qui_parle import words as voices
-from dashboard.words import people_wording as people
+from dashboard.words import review_words as people
 from pipeline.anchoring import decisions
-from pipeline.cli.commands.new import create
+from pipeline.cli.commands.study_setup import create
 from pipeline.ingest.readers.registry import asked, sessions
 from pipeline.model.files import yaml_values
 from pipeline.model.new_study import BY_ID
@@ -92,7 +92,7 @@ def test_attributes_are_typed_and_pasted_and_saved(study: Study, served: str, pa
     declared = yaml_values((study / "params.yaml").read_text("utf-8"))["participants"]
     assert declared["quasi_identifiers"] == ["statut", "milieu"]
     page.get_by_role("button", name=people.UNDO).click()
-    page.get_by_text(people.TAKEN_BACK).wait_for()
+    page.get_by_text(people.PEOPLE_TAKEN_BACK).wait_for()
     assert not (study / "transcripts/sessions.csv").exists()
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dashboard.words import publish_wording as wording
-from dashboard.words import suggestion_wording
+from dashboard.words import coding_words
+from dashboard.words import publish_words as wording
 from pipeline.anchoring import decisions
 from pipeline.model.study import Study
 from pipeline.publish.documents.formats import FORMATS
@@ -26,8 +26,8 @@ def page(address: str, person: Person, small_study: Path) -> Page:
     opened = person(viewport={"width": 1280, "height": 1400})
     opened.goto(f"{address}/citations")
     opened.get_by_text(wording.WHO).click()
-    opened.get_by_label(suggestion_wording.NAME).fill("Inès")
-    opened.get_by_role("button", name=suggestion_wording.NAME_START).click()
+    opened.get_by_label(coding_words.NAME).fill("Inès")
+    opened.get_by_role("button", name=coding_words.NAME_START).click()
     opened.get_by_text(wording.PREPARE).wait_for()
     return opened
 

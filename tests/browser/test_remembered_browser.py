@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dashboard.words import lecture_wording, suggestion_wording
+from dashboard.words import coding_words, reading_words
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -45,13 +45,13 @@ def window(of: BrowserContext, address: str) -> Page:
 
 def known(page: Page, name: str) -> None:
     """Wait until the page says under which name one decides, and ask nothing."""
-    page.locator("p", has_text=f"{lecture_wording.CODES_AS} {name}").wait_for()
-    page.get_by_label(suggestion_wording.NAME, exact=True).wait_for(state="detached")
+    page.locator("p", has_text=f"{reading_words.CODES_AS} {name}").wait_for()
+    page.get_by_label(coding_words.NAME, exact=True).wait_for(state="detached")
 
 
 def asked(page: Page) -> None:
     """Wait until the page asks for a name."""
-    page.get_by_label(suggestion_wording.NAME, exact=True).wait_for()
+    page.get_by_label(coding_words.NAME, exact=True).wait_for()
 
 
 def test_a_name_given_once_is_remembered_by_one_browser_alone(
@@ -61,7 +61,7 @@ def test_a_name_given_once_is_remembered_by_one_browser_alone(
     hers, his = browser.new_context(locale="fr-FR"), browser.new_context(locale="fr-FR")
     with serve(small_study) as address:
         page = window(hers, f"{address}/suggestions")
-        page.get_by_label(suggestion_wording.NAME, exact=True).fill("Anaïs Bo")
+        page.get_by_label(coding_words.NAME, exact=True).fill("Anaïs Bo")
         page.keyboard.press("Enter")
         known(page, "Anaïs Bo")
         page.wait_for_function("() => document.cookie.includes('filigrane_codeur_')")
@@ -71,7 +71,7 @@ def test_a_name_given_once_is_remembered_by_one_browser_alone(
         known(window(hers, f"{address}/suggestions?codeur=Noé"), "Anaïs Bo")
         asked(window(his, f"{address}/suggestions?codeur=Noé"))
 
-        page.get_by_role("button", name=lecture_wording.NAME_CHANGE).click()
+        page.get_by_role("button", name=reading_words.NAME_CHANGE).click()
         asked(page)
         page.wait_for_function("() => !document.cookie.includes('filigrane_codeur_')")
         page.reload()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dashboard.words import review_wording, settle_wording
+from dashboard.words import review_words
 from pipeline.anchoring import decisions
 from pipeline.model.study import Study
 from pipeline.vault import settled
@@ -28,9 +28,9 @@ def page(address: str, person: Person, private_study: Path) -> Page:
     write_unsettled(private_study)
     opened = person(viewport={"width": 1400, "height": 900})
     opened.goto(address)
-    opened.get_by_role("link", name=settle_wording.TASK).click()
-    opened.get_by_label(review_wording.READER_NAME).fill("Claire")
-    opened.get_by_role("button", name=review_wording.READER_START).click()
+    opened.get_by_role("link", name=review_words.TASK).click()
+    opened.get_by_label(review_words.READER_NAME).fill("Claire")
+    opened.get_by_role("button", name=review_words.READER_START).click()
     opened.locator(".reglage header").wait_for()
     seeing.settled(opened)
     return opened

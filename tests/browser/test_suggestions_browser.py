@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dashboard.words import suggestion_wording as wording
+from dashboard.words import coding_words as wording
 from pipeline.anchoring import decisions
 from pipeline.model.decision_rows import CodingDecision
 from pipeline.model.study import Study

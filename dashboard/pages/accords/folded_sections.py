@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.ui import frame
 from dashboard.ui.html import Html, element, list_of
-from dashboard.words import wording
+from dashboard.words import ui_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,5 +33,5 @@ def lay_out(sections: Sequence[Section]) -> None:
 def contents(sections: Sequence[Section]) -> Html:
     """Link to each section."""
     links = list_of(element("a", s.title, href=f"#{s.id}", class_="lien") for s in sections)
-    title = wording.ON_THIS_PAGE
+    title = ui_words.ON_THIS_PAGE
     return element("nav", element("h2", title), links, class_="sommaire", aria_label=title)

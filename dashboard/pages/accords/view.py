@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.data.continua import laid
-from dashboard.data.decided import Decided
+from dashboard.data.codings_now import held, laid, read_whole, suggested
+from dashboard.data.decisions_read import Decided
 from dashboard.data.freshness import worked_out
-from dashboard.data.held import held, read_whole, suggested
 from dashboard.data.passages import CorpusReading
 from pipeline.analysis.agreement.agreement import AgreementSettings, CodingMaterial, compared, groups, read_by_two
 from pipeline.analysis.agreement.coders import Coder, aided

@@ -10,7 +10,7 @@ from dashboard.data.passages import CorpusReading
 from dashboard.data.run_changes import told
 from dashboard.ui.html import Html, element, join, link
 from dashboard.ui.sentences import phrases
-from dashboard.words import changes_wording as wording
+from dashboard.words import run_words as wording
 from pipeline.changes import change_report
 from pipeline.changes import change_words as said
 from pipeline.changes.changes import Change

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard.pages.citations.view import Wall
 from dashboard.ui.html import Html, element, join, link, list_of
 from dashboard.ui.sentences import publish_phrases as phrases
-from dashboard.words import publish_wording as wording
+from dashboard.words import publish_words as wording
 from pipeline.publish.documents.parts import quoted
 from pipeline.publish.quotes.cuts import CUT, QuotedTurn, left_out
 from pipeline.publish.quotes.document import attribution, value, why

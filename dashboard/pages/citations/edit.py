@@ -10,7 +10,7 @@ from dashboard.pages.citations.view import Wall, offered
 from dashboard.ui.frame import plain, say
 from dashboard.ui.html import element
 from dashboard.ui.sentences import publish_phrases as phrases
-from dashboard.words import publish_wording as wording
+from dashboard.words import publish_words as wording
 from pipeline.publish.quotes.advice import advice, apart_is_enough
 from pipeline.publish.quotes.document import named as attribute
 from pipeline.publish.quotes.quotes import Quote

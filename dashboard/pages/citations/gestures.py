@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.data import study_data
 from dashboard.pages.citations.view import Wall, key
 from dashboard.ui import coder
-from dashboard.words import publish_wording as wording
+from dashboard.words import publish_words as wording
 from pipeline.anchoring.decisions import append
 from pipeline.model.decision_rows import QuoteDecision
 from pipeline.model.errors import FiligraneError

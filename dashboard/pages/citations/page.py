@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.data import titles
 from dashboard.data.corpus import Corpus
 from dashboard.data.decisions_read import decided
-from dashboard.data.quote_decisions import on_disk, people, quoted
+from dashboard.data.publish_data import on_disk, people, quoted
 from dashboard.pages.citations import card as quote_card
 from dashboard.pages.citations import edit as quote_edit
 from dashboard.pages.citations import gestures, view
@@ -24,7 +24,7 @@ from dashboard.ui.html import Html, element, link, list_of
 from dashboard.ui.pager import pager
 from dashboard.ui.sentences import publish_phrases as phrases
 from dashboard.ui.sentences.phrases import withheld
-from dashboard.words import publish_wording as wording
+from dashboard.words import publish_words as wording
 from pipeline.publish.documents.formats import FORMATS
 from pipeline.publish.quotes.document import named, where
 from pipeline.publish.quotes.quote_export import CSV, content

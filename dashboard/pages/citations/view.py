@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from dashboard.data.decided import Decided
+from dashboard.data.decisions_read import Decided
 from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading
-from dashboard.data.quote_decisions import PeopleSettings, Quoted
+from dashboard.data.publish_data import PeopleSettings, Quoted
 from pipeline.anchoring.publishable import opaque_id
 from pipeline.publish.quotes.basket import basket
 from pipeline.publish.quotes.document import StudyLabel as About

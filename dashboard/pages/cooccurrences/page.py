@@ -18,7 +18,7 @@ from dashboard.ui.html import Html, element, link
 from dashboard.ui.pager import pager
 from dashboard.ui.sentences import compare_phrases as told
 from dashboard.ui.table import figure, line, table
-from dashboard.words import compare_wording as common
+from dashboard.words import compare_words as common
 from pipeline.analysis.counts.cooccurrence import Pair
 from pipeline.language.numbers import decimal
 

@@ -11,7 +11,7 @@ from dashboard.pages.double_codage.state import COUNT, ERROR, HELD, NEWS, TURN, 
 from dashboard.ui.double_coding import labels
 from dashboard.ui.gesture import Gesture, Hands, Keys
 from dashboard.ui.sentences import double_phrases as phrases
-from dashboard.words import double_wording as wording
+from dashboard.words import coding_words as wording
 from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Place
 from pipeline.coding import arbitration as rule
@@ -25,7 +25,7 @@ End = tuple[int, int]  # turn, word
 
 def _in_hand(on: ArbitrationState) -> Disagreement:
     if not on.current:
-        raise FiligraneError(wording.STALE)
+        raise FiligraneError(wording.DOUBLE_STALE)
     return on.current
 
 
@@ -39,7 +39,7 @@ def _otherwise(on: ArbitrationState, made: Gesture) -> None:
     about = _in_hand(on)
     code = str(made.get("code") or "")
     if code not in on.reading.corpus.codes:
-        raise FiligraneError(wording.NO_SUCH_CODE)
+        raise FiligraneError(wording.DOUBLE_NO_SUCH_CODE)
     _settle(on, rule.otherwise(on.writer(), about, _place(on, about, made), code, _reason(made)))
 
 
@@ -63,14 +63,14 @@ def _place(on: ArbitrationState, about: Disagreement, made: Gesture) -> Place:
         known = turns.get(turn) if isinstance(turn, int) else None
         found = anchors.source_words(known, int(start or 0), int(end or 0)) if known else None
         if not known or not found:
-            raise FiligraneError(wording.NO_WORDS)
+            raise FiligraneError(wording.DOUBLE_NO_WORDS)
         return Place(known.turn, found[0], known.turn, found[1])
     places = [place_of(turns, c) for c in (about.first, about.second) if c]
     if ends in {"either", "common"}:
         return _joined(places, common=ends == "common")
     coding = about.second if ends == "second" else about.first
     if not coding:
-        raise FiligraneError(wording.NO_WORDS)
+        raise FiligraneError(wording.DOUBLE_NO_WORDS)
     return place_of(turns, coding)
 
 
@@ -94,9 +94,9 @@ def _previous(on: ArbitrationState, _: Gesture) -> None:
 def _undo(on: ArbitrationState, _: Gesture) -> None:
     last = rule.last_ruling(on.rulings, on.arbiter)
     if not last:
-        raise FiligraneError(wording.NOTHING_TO_UNDO)
+        raise FiligraneError(wording.DOUBLE_NOTHING_TO_UNDO)
     write(on, rule.undo(on.writer(), last))
-    st.session_state[NEWS], st.session_state[HELD] = wording.UNDONE, last[0].about
+    st.session_state[NEWS], st.session_state[HELD] = wording.DOUBLE_UNDONE, last[0].about
 
 
 HANDS = Hands(
@@ -104,7 +104,7 @@ HANDS = Hands(
         "first": _choose, "second": _choose, "both": _choose, "neither": _choose, "other": _otherwise, "next": _next,
         "previous": _previous, "undo": _undo,
     },
-    Keys(NEWS, ERROR, COUNT), wording.STALE, wording.NOBODY, reading=frozenset({"next", "previous"}),
+    Keys(NEWS, ERROR, COUNT), wording.DOUBLE_STALE, wording.DOUBLE_NOBODY, reading=frozenset({"next", "previous"}),
 )
 
 

@@ -18,7 +18,7 @@ from dashboard.ui.filters import chips, filters
 from dashboard.ui.html import element
 from dashboard.ui.pager import pager, rewind
 from dashboard.ui.sentences import reading_phrases
-from dashboard.words import reading_wording as words
+from dashboard.words import reading_words as words
 
 STATE, SIZE = "etat", 50
 

@@ -11,8 +11,8 @@ from dashboard.pages.entretiens.view import Interview
 from dashboard.ui.html import Html, element, join, link
 from dashboard.ui.sentences import reading_phrases
 from dashboard.ui.strips import FULL
-from dashboard.words import reading_wording as words
-from dashboard.words import wording
+from dashboard.words import reading_words as words
+from dashboard.words import ui_words
 
 
 def table(corpus: Corpus, shown: Iterable[Interview], answers: Counter[str] | None) -> Html:
@@ -24,7 +24,7 @@ def table(corpus: Corpus, shown: Iterable[Interview], answers: Counter[str] | No
 
 def _row(corpus: Corpus, one: Interview, answers: Counter[str] | None) -> Html:
     cells = (_who(corpus, one), join(", ".join(one.readers) or _discreet(words.NOBODY_READ)), _coded(one),
-             _waiting(one), join(wording.SIGNED if one.signed else _discreet(wording.UNSIGNED)))
+             _waiting(one), join(ui_words.SIGNED if one.signed else _discreet(ui_words.UNSIGNED)))
     name = element("th", _name(corpus, one, answers), scope="row")
     return element("tr", name, [element("td", cell) for cell in cells])
 
@@ -41,7 +41,7 @@ def _name(corpus: Corpus, one: Interview, answers: Counter[str] | None) -> Html:
 
 def _who(corpus: Corpus, one: Interview) -> Html:
     if not one.people:
-        return _discreet(wording.NOTES if not one.kind else one.kind)
+        return _discreet(ui_words.NOTES if not one.kind else one.kind)
     return join(element("div", element("strong", p), " ", _discreet(" · ".join(corpus.situating(p, one.session)[:3])))
                 for p in one.people)
 

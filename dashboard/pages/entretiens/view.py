@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dashboard.data.corpus import Corpus
-from dashboard.data.decided import Decided
+from dashboard.data.counting import ToRead, to_read_by_session
+from dashboard.data.decisions_read import Decided
 from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading, Passage
-from dashboard.data.to_read import ToRead, by_session
 
 State = Literal["nonlu", "lu", "suggestions", "nonsigne"]
 
@@ -49,7 +49,7 @@ class Interview:
 @worked_out(2)
 def interviews(reading: CorpusReading, decided: Decided) -> tuple[Interview, ...]:
     """List every session, in the order of its name."""
-    corpus, (excerpts, coded), waiting = reading.corpus, _tally(reading.counted), by_session(reading)
+    corpus, (excerpts, coded), waiting = reading.corpus, _tally(reading.counted), to_read_by_session(reading)
     found: dict[str, list[str]] = defaultdict(list)
     for coder, state in sorted(decided.now.by_coder.items()):
         for session in state.read:

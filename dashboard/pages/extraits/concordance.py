@@ -8,15 +8,15 @@ from functools import partial
 import streamlit as st
 
 from dashboard.data import titles
-from dashboard.data.concordance import ConcordanceLine, Hit, Order, lines, ranged
+from dashboard.data.concordance import ConcordanceLine, Hit, Order, concordance_lines, ranged
 from dashboard.data.corpus import Corpus
-from dashboard.data.speaker_names import named
+from dashboard.data.titles import named
 from dashboard.ui import downloads, exports, frame
 from dashboard.ui.cards import to_transcript
 from dashboard.ui.html import Html, element, join
 from dashboard.ui.pager import pager
 from dashboard.ui.sentences import phrases
-from dashboard.words import reading_wording as words
+from dashboard.words import reading_words as words
 
 HEADS = (words.WHO, words.BEFORE, words.SAID, words.AFTER)
 
@@ -30,7 +30,7 @@ def show(corpus: Corpus, found: list[Hit], order: Order, size: int) -> None:
     place = st.container()
     number = pager(len(found), size)
     with place:
-        frame.say(table(corpus, lines(ranged(found, order, number * size)[(number - 1) * size :])))
+        frame.say(table(corpus, concordance_lines(ranged(found, order, number * size)[(number - 1) * size :])))
 
 
 def table(corpus: Corpus, shown: Iterable[ConcordanceLine]) -> Html:
@@ -66,7 +66,7 @@ def _written(corpus: Corpus, found: list[Hit], order: Order) -> bytes:
 
 def _rows(corpus: Corpus, found: list[Hit]) -> Iterator[list[str]]:
     notice = phrases.notice(corpus.settings)
-    for line in lines(found):
+    for line in concordance_lines(found):
         e = line.passage.excerpt
         called = titles.short(corpus, e.session)
         yield [line.passage.place or e.excerpt, called, e.speaker, line.before, line.words, line.after, notice]

@@ -6,8 +6,7 @@ import streamlit as st
 
 from dashboard.data.concordance import Hit, hits
 from dashboard.data.passages import CorpusReading, Passage
-from dashboard.data.search import page, search
-from dashboard.data.terms import terms
+from dashboard.data.search import page, search, terms
 from dashboard.pages.extraits import concordance
 from dashboard.ui import address, frame
 from dashboard.ui.cards import card
@@ -17,8 +16,8 @@ from dashboard.ui.filters import chips, filters
 from dashboard.ui.html import element
 from dashboard.ui.pager import pager, rewind
 from dashboard.ui.sentences import phrases, reading_phrases
-from dashboard.words import reading_wording as words
-from dashboard.words import wording
+from dashboard.words import reading_words as words
+from dashboard.words import ui_words
 
 SIZE, LINES = 20, 50
 VIEW, CONTEXT, ORDER = "vue", "contexte", "tri"
@@ -81,7 +80,7 @@ def head(reading: CorpusReading, found: list[Passage], said: list[Hit] | None) -
     with left:
         summary(reading, found, said)
     if not found:
-        frame.say(element("p", wording.NOTHING_FOUND, class_="vide"))
+        frame.say(element("p", ui_words.NOTHING_FOUND, class_="vide"))
         st.stop()
     with right:
         downloads(reading.corpus, found)
@@ -91,7 +90,7 @@ def head(reading: CorpusReading, found: list[Passage], said: list[Hit] | None) -
 
 def show() -> None:
     """Lay the page out."""
-    reading = frame.opened(wording.EXTRACTS)
+    reading = frame.opened(ui_words.EXTRACTS)
     st.html(f"<style>{frame.asset('reading.css')}</style>")
     wanted = filters(reading, KEPT)
     chips(reading.corpus)

@@ -9,7 +9,7 @@ from dashboard.pages.grille import passages as grid_passages
 from dashboard.ui import frame
 from dashboard.ui.grid import signing as grid_signing
 from dashboard.ui.html import element, join
-from dashboard.words import grid_wording as wording
+from dashboard.words import grid_words as wording
 from pipeline.codebook import operations
 from pipeline.codebook.codes import Code
 from pipeline.codebook.grid_state import Grid

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.pages.grille.marker_reading import MarkerPart, parts_of, plain
-from dashboard.words import grid_wording as wording
+from dashboard.words import grid_words as wording
 
 
 def told(pattern: str) -> str:

@@ -9,7 +9,7 @@ from dashboard.pages.grille import marker_sentences
 from dashboard.pages.grille.marker_reading import examples
 from dashboard.ui.html import Html, element
 from dashboard.ui.sentences import phrases
-from dashboard.words import grid_wording as wording
+from dashboard.words import grid_words as wording
 from pipeline.codebook.codes import Codebook
 
 

@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard.data.decided import Decided
-from dashboard.data.decisions_read import decided
+from dashboard.data.decisions_read import Decided, decided
 from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading
 from dashboard.pages.grille import passages as grid_passages
@@ -15,7 +14,7 @@ from dashboard.ui import frame
 from dashboard.ui.grid import signing as grid_signing
 from dashboard.ui.grid.tree import label
 from dashboard.ui.html import Html, element
-from dashboard.words import grid_wording as wording
+from dashboard.words import grid_words as wording
 from pipeline.codebook import operations
 from pipeline.codebook.codes import Code
 from pipeline.codebook.grid_state import Grid

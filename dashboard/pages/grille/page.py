@@ -17,7 +17,7 @@ from dashboard.ui.grid import history as grid_history
 from dashboard.ui.grid import signing as grid_signing
 from dashboard.ui.grid import tree as grid_tree
 from dashboard.ui.html import element
-from dashboard.words import grid_wording as wording
+from dashboard.words import grid_words as wording
 from pipeline.codebook import grid_files
 from pipeline.codebook.grid_state import Grid
 from pipeline.codebook.self_check import everywhere

@@ -12,7 +12,7 @@ from dashboard.pages.grille.markers import marker_list
 from dashboard.pages.grille.passages import to_text
 from dashboard.ui.grid.tree import counts, day, ink, label, waiting
 from dashboard.ui.html import Html, element, join, link
-from dashboard.words import grid_wording as wording
+from dashboard.words import grid_words as wording
 from pipeline.codebook.codes import Code, Codebook
 from pipeline.codebook.self_check import Kind, Tried, attempt
 from pipeline.model.contracts import Coding

@@ -13,7 +13,7 @@ from dashboard.pages.journal.rows import JournalRow
 from dashboard.pages.journal.view import LineWords, said, theme
 from dashboard.ui.html import Html, element, join, link
 from dashboard.ui.marked import colour
-from dashboard.words import wording as common
+from dashboard.words import ui_words as common
 
 Told = tuple[JournalRow, ...]
 

@@ -13,7 +13,7 @@ from dashboard.pages.journal.rows import JournalRow
 from dashboard.pages.journal.view import said, theme
 from dashboard.ui.exports import spreadsheet
 from dashboard.ui.sentences import phrases
-from dashboard.words import wording as common
+from dashboard.words import ui_words as common
 
 MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
 

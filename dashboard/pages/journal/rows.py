@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dashboard.data.decided import Beside, Decided
+from dashboard.data.decisions_read import Beside, Decided
 from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading
 from dashboard.pages.journal import words as wording
-from dashboard.words.mixed_wording import VERDICT_KINDS
-from dashboard.words.wording import CONSENTS
+from dashboard.words.compare_words import VERDICT_KINDS
+from dashboard.words.ui_words import CONSENTS
 from pipeline.codebook.grid import Codebook
 from pipeline.model.decision_rows import (
     Arbitration,

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from dashboard.data.decided import Decided
+from dashboard.data.decisions_read import Decided
 from dashboard.data.marks import DECIDED, Span
 from dashboard.data.passages import CorpusReading, Passage
 from dashboard.data.suggestions import SuggestionCase
 from dashboard.ui.suggestions import reasons
 from dashboard.ui.suggestions.shown import COLOUR, INK
-from dashboard.words import lecture_wording as wording
+from dashboard.words import reading_words as wording
 from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Turns
 from pipeline.coding.placing import standing_place

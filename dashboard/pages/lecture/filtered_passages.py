@@ -10,7 +10,7 @@ from dashboard.pages.lecture.state import PASSAGE
 from dashboard.ui import filters, frame
 from dashboard.ui.html import element, link
 from dashboard.ui.sentences import reading_phrases
-from dashboard.words import reading_wording as words
+from dashboard.words import reading_words as words
 
 
 def show(reading: CorpusReading, session: str) -> None:

@@ -14,7 +14,7 @@ from dashboard.pages.lecture.state import COUNT, ERROR, NEWS, TranscriptState, p
 from dashboard.ui import gesture as gestures
 from dashboard.ui.gesture import Gesture, Hands, Keys
 from dashboard.ui.sentences import lecture_phrases as phrases
-from dashboard.words import lecture_wording as wording
+from dashboard.words import reading_words as wording
 from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Place
 from pipeline.coding import coding_writer as writing
@@ -120,7 +120,7 @@ def _reserve(on: TranscriptState, made: Gesture) -> None:
     place = _place(on, made)
     level = next((level for level in words_of.LEVELS if level == made.get("level")), None)
     if level is None:
-        raise FiligraneError(wording.NO_WORDS)
+        raise FiligraneError(wording.NONE_SELECTED)
     reserved_words.put(on, place, level)
 
 
@@ -167,7 +167,7 @@ def _place(on: TranscriptState, made: Gesture) -> Place:
     turns = on.reading.corpus.turns.get(on.session, {})
     (first, start), (last, end) = _point(made, "turn", "start"), _point(made, "last_turn", "end")
     if first not in turns or last not in turns or (last, end) <= (first, start):
-        raise FiligraneError(wording.NO_WORDS)
+        raise FiligraneError(wording.NONE_SELECTED)
     after = end if first == last else len(turns[first].text)
     begins = _words(turns[first], start, after)
     ends = _words(turns[last], start if first == last else 0, end)
@@ -182,7 +182,7 @@ def _point(made: Gesture, turn: str, character: str) -> tuple[int, int]:
 def _words(turn: AnonymisedTurn, start: int, end: int) -> tuple[int, int]:
     found = anchors.source_words(turn, start, end)
     if not found:
-        raise FiligraneError(wording.NO_WORDS)
+        raise FiligraneError(wording.NONE_SELECTED)
     return found
 
 

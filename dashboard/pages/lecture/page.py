@@ -18,15 +18,15 @@ from dashboard.ui import address, coder, frame, pager
 from dashboard.ui.gesture import Gesture
 from dashboard.ui.html import Html, element, join, link, list_of
 from dashboard.ui.sentences import lecture_phrases, phrases
-from dashboard.words import lecture_wording as words
-from dashboard.words import matrix_wording, wording
+from dashboard.words import compare_words, ui_words
+from dashboard.words import reading_words as words
 
 
 def chosen(corpus: Corpus) -> str:
     """Let the reader choose a session; the address carries it."""
     wanted = st.query_params.get(SESSION, "")
     if wanted and wanted not in corpus.sessions:
-        st.html(element("p", wording.NOTHING_TO_READ, class_="alerte", role="alert"))
+        st.html(element("p", ui_words.NOTHING_TO_READ, class_="alerte", role="alert"))
     named = {s: _named(corpus, s) for s in corpus.sessions}
     return address.pick(phrases.session_label(corpus.material), SESSION, corpus.sessions, named)
 
@@ -105,7 +105,7 @@ def noted_as(on: TranscriptState) -> str:
 def course(corpus: Corpus, session: str) -> Html:
     """Link an interview to its codes turn by turn."""
     known = session in corpus.interviews
-    return link(matrix_wording.SEE, "matrice", vue="deroule", entretien=session) if known else Html("")
+    return link(compare_words.SEE, "matrice", vue="deroule", entretien=session) if known else Html("")
 
 
 def reading_mark(on: TranscriptState) -> None:
@@ -128,7 +128,7 @@ def _mark(what: Callable[[TranscriptState, Gesture], None]) -> None:
 def lay_out(on: TranscriptState, passage: str) -> None:
     """Show a page of the session, the one where the passage asked for stands."""
     if passage and not asked(on.reading.corpus, passage):
-        frame.say(element("p", wording.PASSAGE_LOST, class_="alerte", role="alert"))
+        frame.say(element("p", ui_words.PASSAGE_LOST, class_="alerte", role="alert"))
     arrive(on, passage)
     coding_turns.TURNS.mount(coding_turns.shown(on), coding_gestures.obey)
     pager.pager(len(on.pages), 1)
@@ -139,7 +139,7 @@ def lay_out(on: TranscriptState, passage: str) -> None:
 
 def show() -> None:
     """Lay the page out."""
-    reading = frame.opened(wording.TRANSCRIPT)
+    reading = frame.opened(ui_words.TRANSCRIPT)
     left, right = st.columns([5, 6], vertical_alignment="bottom")
     with left:
         session = chosen(reading.corpus)

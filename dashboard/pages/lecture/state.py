@@ -10,8 +10,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.data import study_data
-from dashboard.data.decided import Decided
-from dashboard.data.decisions_read import decided
+from dashboard.data.decisions_read import Decided, decided
 from dashboard.data.passages import CorpusReading
 from dashboard.pages.lecture.bands import Band, Layers, authors, bands
 from dashboard.pages.lecture.transcript import asked, pages

@@ -7,15 +7,15 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.data.speaker_names import voice
+from dashboard.data.titles import voice
 from dashboard.pages.lecture import reserve_words
 from dashboard.pages.lecture.bands import ink
 from dashboard.pages.lecture.codes_at_hand import at_hand
 from dashboard.pages.lecture.state import ERROR, NEWS, PASSAGE, TranscriptState
 from dashboard.pages.lecture.transcript import ReadTurn, transcript
 from dashboard.ui.component import Component
-from dashboard.words import lecture_wording as wording
-from dashboard.words import wording as common
+from dashboard.words import reading_words as wording
+from dashboard.words import ui_words as common
 
 Data = dict[str, Any]
 # Beside the turns, what is read aloud of the words chosen: it stays while they are drawn anew.

@@ -13,7 +13,7 @@ from dashboard.ui import coder_asked as suggestion_coder
 from dashboard.ui.html import Html, element, join, link
 from dashboard.ui.sentences import compare_phrases as phrases
 from dashboard.ui.table import line, open_link, table
-from dashboard.words import matrix_wording as words
+from dashboard.words import compare_words as words
 from pipeline.anchoring import decisions
 from pipeline.coding.themes import verdicts
 from pipeline.coding.themes.verdicts import Cells, FrameworkCase
@@ -46,7 +46,7 @@ def grid(reading: CorpusReading, cases: list[FrameworkCase], written: Cells) -> 
             for t in themes
         ]) for c in cases
     ]
-    return table(words.VIEWS["cadre"], ("", *(t.label for t in themes)), body)
+    return table(words.MATRIX_VIEWS["cadre"], ("", *(t.label for t in themes)), body)
 
 
 def named(corpus: Corpus, case: FrameworkCase) -> str:
@@ -101,7 +101,7 @@ def _form(reading: CorpusReading, cases: list[FrameworkCase]) -> None:
     passages = {p.place: p for p in view.passages(reading, case, reading.corpus.themes[theme])}
     # A cell of its own for each key: another case never shows the words of the one before.
     key = f"{case.session}:{case.participant}:{theme}:{own.id if own else ''}"
-    text = st.text_area(words.SUMMARY, own.summary if own else "", key=f"summary:{key}", help=words.SUMMARY_HELP)
+    text = st.text_area(words.MATRIX_SUMMARY, own.summary if own else "", key=f"summary:{key}", help=words.SUMMARY_HELP)
     kept = [q for q in verdicts.quoted(own) if q in passages] if own else []
     quotes = st.multiselect(
         words.QUOTES, list(passages), kept, key=f"quotes:{key}", placeholder=words.NO_PASSAGE if not passages else "",
@@ -118,7 +118,7 @@ def _chosen(corpus: Corpus, cases: list[FrameworkCase]) -> tuple[FrameworkCase, 
         case = st.selectbox(words.CASE, range(len(cases)), key="framework:case",
                             format_func=lambda n: frame.plain(named(corpus, cases[n])))
     with right:
-        theme = st.selectbox(words.THEME, range(len(corpus.themes)), key="framework:theme",
+        theme = st.selectbox(words.MATRIX_THEME, range(len(corpus.themes)), key="framework:theme",
                              format_func=lambda n: frame.plain(corpus.themes[n].label))
     return cases[case or 0], theme or 0
 

@@ -12,8 +12,8 @@ from dashboard.pages.matrice import framework, table, timeline
 from dashboard.ui import address, figures, frame
 from dashboard.ui.html import element
 from dashboard.ui.sentences import phrases
-from dashboard.words import compare_wording as common
-from dashboard.words import matrix_wording as words
+from dashboard.words import compare_words as common
+from dashboard.words import compare_words as words
 
 
 def crossed(reading: CorpusReading) -> None:
@@ -52,7 +52,7 @@ def show() -> None:
     """Lay the page out."""
     reading = frame.opened(common.MATRIX)
     st.html(f"<style>{frame.asset('compare.css')}</style>")
-    SHOWN[address.pick(words.VIEW, "vue", list(words.VIEWS), words.VIEWS)](reading)
+    SHOWN[address.pick(words.MATRIX_VIEW, "vue", list(words.MATRIX_VIEWS), words.MATRIX_VIEWS)](reading)
 
 
 show()

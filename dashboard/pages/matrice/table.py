@@ -8,7 +8,7 @@ from dashboard.data.matrix import FEW, Cell, MatrixRow, MatrixSubject
 from dashboard.ui.html import Html, element, join
 from dashboard.ui.sentences import compare_phrases as phrases
 from dashboard.ui.table import line, open_link, table
-from dashboard.words import matrix_wording as words
+from dashboard.words import compare_words as words
 from pipeline.pseudonymise.people.material import Material
 
 
@@ -16,7 +16,7 @@ def matrix(lines: Sequence[MatrixRow], attribute: str, of: Material) -> Html:
     """Lay a matrix out, all people together in the last column; ``of`` is what the corpus is made of."""
     values = [_column(c.value, len(_people_of(lines, n))) for n, c in enumerate(lines[0].cells)]
     body = [line(_name(x.row, x.whole), [_cell(x.row, c, attribute, of) for c in (*x.cells, x.whole)]) for x in lines]
-    return table(words.VIEWS["matrice"], ("", *values, words.EVERYONE), body)
+    return table(words.MATRIX_VIEWS["matrice"], ("", *values, words.EVERYONE), body)
 
 
 def _column(value: str, count: int) -> Html:
@@ -24,7 +24,7 @@ def _column(value: str, count: int) -> Html:
 
 
 def _flag(*, few: bool) -> Html:
-    return element("span", f"\N{NO-BREAK SPACE}{words.FEW}", title=words.FEW_HELP) if few else Html("")
+    return element("span", f"\N{NO-BREAK SPACE}{words.MATRIX_FEW}", title=words.FEW_HELP) if few else Html("")
 
 
 def _people_of(lines: Sequence[MatrixRow], column: int) -> frozenset[str]:

@@ -14,7 +14,7 @@ from dashboard.ui.html import Html, element, link, list_of
 from dashboard.ui.sentences import compare_phrases as told
 from dashboard.ui.sentences import phrases
 from dashboard.ui.table import figure, line, table
-from dashboard.words import matrix_wording as words
+from dashboard.words import compare_words as words
 
 Floor = dict[tuple[str, str], tuple[int, ...]]
 
@@ -36,7 +36,7 @@ def course(reading: CorpusReading) -> None:
         return
     corpus, called = reading.corpus, titles.short(reading.corpus, session)
     labels = {c: corpus.label_of(c) for c in view.ordered(reading, found)}
-    figures.show(corpus, timeline(found, labels), f"deroule-{session}", f"{words.VIEWS['deroule']} : {called}")
+    figures.show(corpus, timeline(found, labels), f"deroule-{session}", f"{words.MATRIX_VIEWS['deroule']} : {called}")
     frame.say(element("p", words.TIMELINE_HELP, class_="discret"))
     rows = [(called, str(m.turn), labels[m.code], m.speaker) for m in found]
     figures.data(corpus, words.TIMELINE_COLUMNS, rows, f"deroule-{session}")
@@ -68,7 +68,7 @@ def floor(reading: CorpusReading) -> None:
             figure(str(len(found[before, after])) if (before, after) in found else words.NO_TURN) for after in voices
         ]) for before, count in voices.items()
     ]
-    frame.say(table(words.VIEWS["parole"], head, body, len(voices)))
+    frame.say(table(words.MATRIX_VIEWS["parole"], head, body, len(voices)))
     called = titles.short(reading.corpus, session)
     rows = [(called, *pair, str(len(at)), ", ".join(map(str, at))) for pair, at in found.items()]
     figures.data(reading.corpus, words.FLOOR_COLUMNS, rows, f"parole-{session}")

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from dashboard.pages.matrice.timeline_view import Moment
 from dashboard.ui.plots import bars
 from dashboard.ui.plots.quiet import quiet
-from dashboard.words import matrix_wording as words
+from dashboard.words import compare_words as words
 
 SHAPES = ("circle", "square", "diamond", "cross", "x", "triangle-up", "star", "hexagon", "pentagon", "triangle-down")
 ROW, MARGINS = 30, 120

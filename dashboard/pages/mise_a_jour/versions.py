@@ -8,7 +8,7 @@ from dashboard.access import permissions, study_place
 from dashboard.pages.mise_a_jour import version_words as wording
 from dashboard.ui import coder, frame
 from dashboard.ui.html import element, list_of
-from dashboard.words import access_wording
+from dashboard.words import ui_words
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.vault.versions import returning, saving
@@ -129,4 +129,4 @@ def _forget() -> None:
 
 def _own() -> None:
     if not permissions.may("own"):
-        raise FiligraneError(access_wording.MACHINE_ONLY)
+        raise FiligraneError(ui_words.MACHINE_ONLY)

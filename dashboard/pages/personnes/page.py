@@ -8,7 +8,7 @@ from dashboard.data import describing
 from dashboard.pages.personnes import attributes, guide, state
 from dashboard.ui import empty, frame
 from dashboard.ui.html import element
-from dashboard.words import people_wording as wording
+from dashboard.words import review_words as wording
 from pipeline.model.errors import FiligraneError
 
 VIEW = "people:view"

@@ -12,7 +12,7 @@ from dashboard.access.study_place import study
 from dashboard.data import describing
 from dashboard.ui import frame
 from dashboard.ui.html import element, join, link, list_of
-from dashboard.words import people_wording as wording
+from dashboard.words import review_words as wording
 from pipeline.model.errors import FiligraneError
 from pipeline.pseudonymise.describe import draft as drafts
 from pipeline.pseudonymise.describe.declared import Shown
@@ -144,4 +144,4 @@ def _take_back() -> str:
     if made:
         drafts.take_back(study(), made)
     forget()
-    return wording.TAKEN_BACK
+    return wording.PEOPLE_TAKEN_BACK

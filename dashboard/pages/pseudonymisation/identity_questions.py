@@ -13,7 +13,7 @@ from dashboard.pages.pseudonymisation.people_view import called, situated, spelt
 from dashboard.pages.pseudonymisation.state import ERROR, NEWS, ReviewState, page_state
 from dashboard.ui import frame
 from dashboard.ui.html import element
-from dashboard.words import review_wording
+from dashboard.words import review_words
 from pipeline.model.errors import FiligraneError
 from pipeline.pseudonymise.resolve import other_pseudonyms
 from pipeline.pseudonymise.review import replacement_choices, review_writer, same_entity
@@ -26,16 +26,16 @@ WHO, OFFERED, TYPED = "review:who", "review:offered", "review:chosen"
 
 def show(on: ReviewState) -> None:
     """Ask who may be who, then tell whose pseudonym somebody bears."""
-    frame.say(element("h2", review_wording.LINKS_TITLE))
+    frame.say(element("h2", review_words.LINKS_TITLE))
     asked = on.questions
-    frame.say(element("p", review_wording.LINKS_HELP if asked else review_wording.NO_LINK, class_="discret"))
+    frame.say(element("p", review_words.LINKS_HELP if asked else review_words.NO_LINK, class_="discret"))
     listed(on, asked, sentences.more_links)
     taking_back()
     found = on.review.entities
     pairs = [(found[a], found[b]) for a, b in same_entity.borne(on.review.coreference_candidates, found)]
     rows = [element("li", sentences.borne_by(a.pseudonym, called(a), called(b))) for a, b in pairs]
     if rows:
-        frame.say(element("h2", review_wording.BORNE_TITLE), element("p", review_wording.BORNE_HELP, class_="discret"),
+        frame.say(element("h2", review_words.BORNE_TITLE), element("p", review_words.BORNE_HELP, class_="discret"),
                   element("ul", rows))
 
 
@@ -50,8 +50,8 @@ def listed(on: ReviewState, asked: Sequence[IdentityQuestion], more: Callable[[i
 def taking_back() -> None:
     """Let the reader take their last answer back, and say when answers show."""
     with st.container(horizontal=True, vertical_alignment="center", key="links-undo"):
-        st.button(review_wording.UNDO_LAST, key="review:undo", on_click=undo)
-        st.html(element("span", review_wording.LINKS_LATER, class_="discret"), width="content")
+        st.button(review_words.UNDO_LAST, key="review:undo", on_click=undo)
+        st.html(element("span", review_words.LINKS_LATER, class_="discret"), width="content")
 
 
 def _ask(on: ReviewState, question: IdentityQuestion) -> None:
@@ -59,12 +59,12 @@ def _ask(on: ReviewState, question: IdentityQuestion) -> None:
     other = found[question.other]
     times = sentences.said_times(len(other.mentions), len(other.sessions))
     asked = element("p", element("strong", sentences.who_is(situated(other, on.review.named), times)))
-    several = element("p", review_wording.SEVERAL[other.type], class_="discret") if len(question.may_be) > 1 else ""
+    several = element("p", review_words.SEVERAL[other.type], class_="discret") if len(question.may_be) > 1 else ""
     frame.say(element("div", asked, several, around(on, other), class_="rapprochement"))
-    yes, no, none = review_wording.ANSWERS_WHO[other.type]
+    yes, no, none = review_words.ANSWERS_WHO[other.type]
     with st.container(horizontal=True, key=f"link-{other.id}"):
         for entity, reason in question.may_be:
-            why = review_wording.LINK_REASONS.get(reason, reason)
+            why = review_words.LINK_REASONS.get(reason, reason)
             words = frame.plain(sentences.same_as(yes, situated(found[entity], on.review.named), why))
             st.button(words, key=f"{entity}={other.id}={reason}", on_click=tell, args=(other.id, entity))
         refusal = none if len(question.may_be) > 1 else no
@@ -90,16 +90,16 @@ def undo() -> None:
 
 def rename(on: ReviewState) -> None:
     """Let the reader give somebody another pseudonym, offered or typed."""
-    with st.expander(review_wording.RENAME):
+    with st.expander(review_words.RENAME):
         named = {e.id: e for e in on.review.entities.values() if e.labels or e.mentions}
-        who = st.selectbox(review_wording.RENAME_WHO, list(named), key=WHO, format_func=lambda i: _named(named[i]))
+        who = st.selectbox(review_words.RENAME_WHO, list(named), key=WHO, format_func=lambda i: _named(named[i]))
         left, right = st.columns(2)
         with left:
             offered = _offered(on, named[who])
-            st.selectbox(review_wording.RENAME_OFFERED, offered, key=OFFERED, index=None, placeholder="—")
+            st.selectbox(review_words.RENAME_OFFERED, offered, key=OFFERED, index=None, placeholder="—")
         with right:
-            st.text_input(review_wording.RENAME_TYPED, key=TYPED)
-        st.button(review_wording.RENAME_DO, key="review:rename", on_click=obey)
+            st.text_input(review_words.RENAME_TYPED, key=TYPED)
+        st.button(review_words.RENAME_DO, key="review:rename", on_click=obey)
         for key, role in ((ERROR, "alert"), (NEWS, "status")):
             if st.session_state.get(key):
                 kind = "alerte" if role == "alert" else "discret"

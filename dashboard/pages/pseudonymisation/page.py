@@ -15,7 +15,7 @@ from dashboard.ui import address, coder, frame, putting_back
 from dashboard.ui.html import element, link
 from dashboard.ui.putting_back import PuttingBack
 from dashboard.ui.sentences import phrases
-from dashboard.words import review_wording, settle_wording
+from dashboard.words import review_words
 from pipeline.model.errors import FiligraneError
 
 TYPED, ASKED = "review:typed", "vue"
@@ -33,7 +33,7 @@ def waiting(corpus: Corpus) -> None:
     far = [review_session.state(on, s, corpus) for s in on.review.sessions]
     told = sentences.waiting(
         len(far), sum(bool(f.readers) for f in far), sum(f.left for f in far), sum(f.doubtful for f in far))
-    frame.say(element("p", element("strong", told), class_="compte"), element("p", review_wording.REVIEW_ABOUT))
+    frame.say(element("p", element("strong", told), class_="compte"), element("p", review_words.REVIEW_ABOUT))
 
 
 def reader(corpus: Corpus) -> None:
@@ -41,16 +41,16 @@ def reader(corpus: Corpus) -> None:
     if coder.chosen():
         left, right = st.columns([3, 2], vertical_alignment="center")
         with left:
-            frame.say(element("p", review_wording.REVIEW_PRIVATE, class_="prive"))
+            frame.say(element("p", review_words.REVIEW_PRIVATE, class_="prive"))
         with right:
-            coder.who(review_wording.READS_AS)
+            coder.who(review_words.READS_AS)
         return
-    frame.say(element("p", review_wording.REVIEW_PRIVATE, class_="prive"))
+    frame.say(element("p", review_words.REVIEW_PRIVATE, class_="prive"))
     waiting(corpus)
     with st.form("review:form", border=False):
-        st.text_input(review_wording.READER_NAME, key=TYPED)
-        frame.say(element("p", review_wording.READER_HELP, class_="discret"))
-        started = st.form_submit_button(review_wording.READER_START)
+        st.text_input(review_words.READER_NAME, key=TYPED)
+        frame.say(element("p", review_words.READER_HELP, class_="discret"))
+        started = st.form_submit_button(review_words.READER_START)
     if not started:
         st.stop()
     try:
@@ -65,7 +65,7 @@ def chosen(on: ReviewState, corpus: Corpus) -> ReviewState:
     sessions = on.review.sessions
     # Names that never change: Streamlit forgets what was chosen when they do.
     named = {s: f"{on.review.named(s)} — {', '.join(corpus.speakers_of(s)) or corpus.kind(s)}" for s in sessions}
-    if ASKED in st.query_params and st.query_params.pop(ASKED) == settle_wording.ADDRESS:
+    if ASKED in st.query_params and st.query_params.pop(ASKED) == review_words.ADDRESS:
         st.session_state[VIEW] = "settle"
     if view() == "settle":
         # Words to settle are those of the whole study.
@@ -84,8 +84,8 @@ def chosen(on: ReviewState, corpus: Corpus) -> ReviewState:
 def looked_at() -> None:
     """Let the reader choose what to look at."""
     st.segmented_control(
-        review_wording.REVIEW_VIEW, list(review_wording.REVIEW_VIEWS), default="proposals", key=VIEW, required=True,
-        format_func=lambda v: review_wording.REVIEW_VIEWS[v],
+        review_words.REVIEW_VIEW, list(review_words.REVIEW_VIEWS), default="proposals", key=VIEW, required=True,
+        format_func=lambda v: review_words.REVIEW_VIEWS[v],
     )
 
 
@@ -98,12 +98,12 @@ def overview(on: ReviewState, corpus: Corpus) -> None:
     """Say how far every session is."""
     named = {s: link(on.review.named(s), "pseudonymisation", entretien=s) for s in on.review.sessions}
     listed = element("ul", [element("li", to, " — ", _far(on, s, corpus)) for s, to in named.items()])
-    frame.say(element("details", element("summary", review_wording.REVIEW_OVERVIEW), listed))
+    frame.say(element("details", element("summary", review_words.REVIEW_OVERVIEW), listed))
 
 
 def _far(on: ReviewState, session: str, corpus: Corpus) -> str:
     so_far = review_session.state(on, session, corpus)
-    signed = f"{review_wording.SIGNED_BY} {', '.join(so_far.readers)}" if so_far.readers else review_wording.NOT_SIGNED
+    signed = f"{review_words.SIGNED_BY} {', '.join(so_far.readers)}" if so_far.readers else review_words.NOT_SIGNED
     asked = sentences.open_beside(len(on.open_in(session)))
     return f"{sentences.review_progress(so_far.decided, so_far.total, so_far.doubtful)}{asked} — {signed}"
 
@@ -130,7 +130,7 @@ def lay_out(on: ReviewState, corpus: Corpus) -> None:
 
 def show() -> None:
     """Lay the page out."""
-    corpus = frame.opened(review_wording.REVIEW).corpus
+    corpus = frame.opened(review_words.REVIEW).corpus
     why = private.refused()
     if why:
         stop(why)
@@ -141,7 +141,7 @@ def show() -> None:
     except FiligraneError as error:
         stop(str(error))
     if not on.review.sessions:
-        stop(review_wording.REVIEW_EMPTY)
+        stop(review_words.REVIEW_EMPTY)
     putting_back.show(PuttingBack("review", on.reader, private.texts, on.review.named))
     lay_out(chosen(on, corpus), corpus)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from dashboard.words import wording
+from dashboard.words import ui_words
 from pipeline.language.folds import fold_for_search
 from pipeline.model.contracts import Turn
 from pipeline.pseudonymise.review.cases import ReviewCase
@@ -44,7 +44,7 @@ def contexts(entity: Entity, turns: Turns, named: Named) -> list[MentionContext]
 
 
 def _context(mention: ReviewCase, text: str, named: Named) -> MentionContext:
-    place = f"{named(mention.session)} · {wording.TURN} {mention.turn}"
+    place = f"{named(mention.session)} · {ui_words.TURN} {mention.turn}"
     return context(place, text, mention.start, mention.end)
 
 

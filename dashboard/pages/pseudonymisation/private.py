@@ -12,7 +12,7 @@ from typing import Any
 
 from dashboard.access import permissions
 from dashboard.data import freshness, study_data
-from dashboard.words import review_wording, wording
+from dashboard.words import review_words, ui_words
 from pipeline.anchoring import decisions
 from pipeline.anchoring.anchors import split
 from pipeline.changes.continuity.putting_back import StudyTexts
@@ -112,8 +112,8 @@ def present(study: Study) -> bool:
 def refused() -> str:
     """Say why the page may not be shown: no private half here, or others can reach this server; empty when it may."""
     if not present(study_data.study()):
-        return review_wording.REVIEW_ABSENT
-    return "" if permissions.may("own") else review_wording.REVIEW_EXPOSED
+        return review_words.REVIEW_ABSENT
+    return "" if permissions.may("own") else review_words.REVIEW_EXPOSED
 
 
 def review() -> Review:
@@ -140,7 +140,7 @@ def _digest(study: Study, name: str) -> str:
     return whole.hexdigest()
 
 
-@freshness.read(1, wording.LOADING)
+@freshness.read(1, ui_words.LOADING)
 def _read(root: str, watched: tuple[str, ...], key: bytes) -> Review:  # noqa: ARG001 - what is watched is the key
     study = Study(root)
     rows: dict[str, Any] = {name: store.load(study, name) for name in NEEDED}

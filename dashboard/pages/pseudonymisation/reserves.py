@@ -13,7 +13,7 @@ from dashboard.pages.pseudonymisation.people_view import context as around
 from dashboard.pages.pseudonymisation.state import ReviewState, page_state
 from dashboard.ui import frame
 from dashboard.ui.html import element, link
-from dashboard.words import review_wording
+from dashboard.words import review_words
 from pipeline.anchoring import anchors, decisions
 from pipeline.anchoring.consent_places import ConsentStretch
 from pipeline.anchoring.word_places import excerpt_id
@@ -37,9 +37,9 @@ def show(on: ReviewState) -> None:
     telling = consent_answers.telling(on.said)
     requests = undecided(asked, about)
     risks = unread(telling, on.said, about)
-    frame.say(element("h2", review_wording.RESERVES_TITLE))
+    frame.say(element("h2", review_words.RESERVES_TITLE))
     if not requests and not risks:
-        none = review_wording.ALL_ANSWERED if asked or telling else review_wording.NOTHING_ASKED
+        none = review_words.ALL_ANSWERED if asked or telling else review_words.NOTHING_ASKED
         frame.say(element("p", none, class_="discret"))
     if requests:
         frame.say(element("p", fiche.ASKED_COUNT.format(number=len(requests)), class_="compte"))
@@ -55,7 +55,7 @@ def show(on: ReviewState) -> None:
     if st.session_state.get(_news(on)):
         frame.say(element("p", st.session_state[_news(on)], class_="discret", role="status"))
     if _last(on, held):
-        st.button(review_wording.TAKE_BACK, key="reserves:undo", on_click=take_back)
+        st.button(review_words.TAKE_BACK, key="reserves:undo", on_click=take_back)
 
 
 def _news(on: ReviewState) -> str:
@@ -82,7 +82,7 @@ def _said(on: ReviewState, told: str, where: tuple[int, int, int], about: Consen
     said = context(around("", on.review.turns[on.session][turn].text, start, end))
     last = len(anchors.words(on.review.turns[on.session][about.turn].text)) - 1
     place = excerpt_id(on.session, about.turn, about.first_word, last if about.last_word < 0 else about.last_word)
-    way = link(review_wording.READ_THERE, "lecture", entretien=on.session, passage=place)
+    way = link(review_words.READ_THERE, "lecture", entretien=on.session, passage=place)
     frame.say(element("div", element("p", element("strong", told), " ", way), said, class_="rapprochement"))
 
 
@@ -90,23 +90,23 @@ def _answers(key: str, about: ConsentStretch, asked: str) -> None:
     with st.container(horizontal=True, key=f"reserve-{key}"):
         for level in sorted(consent_answers.OFFERED, key=lambda level: level != asked):
             st.button(fiche.LEVELS[level], key=f"reserve:{key}:{level}", on_click=put, args=(about, level))
-        st.button(review_wording.ANSWER_FREE, key=f"reserve:{key}:free", type="tertiary", on_click=put,
+        st.button(review_words.ANSWER_FREE, key=f"reserve:{key}:free", type="tertiary", on_click=put,
                   args=(about, consent_answers.FREE))
 
 
 def put(about: ConsentStretch, level: Consent) -> None:
     """Write what is allowed for a passage."""
     on = page_state()
-    line = consent_answers.answer(on.said, about, level, review_wording.AT_REVIEW, on.writer())
+    line = consent_answers.answer(on.said, about, level, review_words.AT_REVIEW, on.writer())
     decisions.append(study(), on.reader, [line])
-    words = review_wording.ANSWER_FREE if level == consent_answers.FREE else fiche.LEVELS[level]
-    st.session_state[_news(on)] = review_wording.ANSWERED.format(level=words.capitalize())
+    words = review_words.ANSWER_FREE if level == consent_answers.FREE else fiche.LEVELS[level]
+    st.session_state[_news(on)] = review_words.ANSWERED.format(level=words.capitalize())
     count()
 
 
 def _last(on: ReviewState, held: Sequence[ConsentDecision]) -> ConsentDecision | None:
     own = [d for d in held if d.author == on.reader and d.session == on.session and not d.replaces]
-    return max((d for d in own if d.reason == review_wording.AT_REVIEW), key=lambda d: d.at, default=None)
+    return max((d for d in own if d.reason == review_words.AT_REVIEW), key=lambda d: d.at, default=None)
 
 
 def take_back() -> None:
@@ -114,6 +114,6 @@ def take_back() -> None:
     on = page_state()
     last = _last(on, _held())
     if last:
-        decisions.append(study(), on.reader, [consent_answers.taken_back(last, on.writer(), review_wording.AT_REVIEW)])
-        st.session_state[_news(on)] = review_wording.TAKEN_BACK
+        decisions.append(study(), on.reader, [consent_answers.taken_back(last, on.writer(), review_words.AT_REVIEW)])
+        st.session_state[_news(on)] = review_words.TAKEN_BACK
     count()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.ui.sentences.phrases import counted, number
-from dashboard.words import review_wording
+from dashboard.words import review_words
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -71,7 +71,7 @@ def verdict(said: str, action: str, shown: str, scope: str) -> str:
     '« Karim » → « Louis », ici seulement'
     """
     done = f"« {said} » est gardé" if action == "keep" else arrow(said, shown)
-    return f"{done}, {review_wording.SCOPES.get(scope, scope).lower()}"
+    return f"{done}, {review_words.SCOPES.get(scope, scope).lower()}"
 
 
 def already(told: str) -> str:

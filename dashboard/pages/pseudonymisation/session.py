@@ -12,7 +12,7 @@ from dashboard.pages.pseudonymisation.gestures import obey
 from dashboard.pages.pseudonymisation.state import ERROR, NEWS, PAGE, TURN, ReviewState
 from dashboard.ui import frame
 from dashboard.ui.html import Html, element
-from dashboard.words import review_wording
+from dashboard.words import review_words
 from pipeline.model.contracts import Restriction
 from pipeline.pseudonymise.review.cases import ReviewCase
 from pipeline.pseudonymise.review.progress import SessionProgress, progress
@@ -29,9 +29,9 @@ def state(on: ReviewState, session: str, corpus: Corpus) -> SessionProgress:
 def heading(on: ReviewState, so_far: SessionProgress) -> Html:
     """Say how far the review is, who signed, and what to mind."""
     words = sentences.review_progress(so_far.decided, so_far.total, so_far.doubtful)
-    by = f"{review_wording.SIGNED_BY} {', '.join(so_far.readers)}" if so_far.readers else review_wording.NOT_SIGNED
+    by = f"{review_words.SIGNED_BY} {', '.join(so_far.readers)}" if so_far.readers else review_words.NOT_SIGNED
     badge = element("span", by, class_="badge" if so_far.readers else "badge fort")
-    flat = element("span", review_wording.UNCASED, class_="badge fort") if on.session in on.review.uncased else ""
+    flat = element("span", review_words.UNCASED, class_="badge fort") if on.session in on.review.uncased else ""
     late = element("p", sentences.to_update(so_far.pending), class_="discret") if so_far.pending else ""
     line = element("p", element("strong", words), " ", badge, " ", flat, class_="compte")
     return element("div", line, late, role="status")
@@ -41,10 +41,10 @@ def proposals(on: ReviewState, corpus: Corpus) -> None:
     """Show the proposal in hand in its turn, the turn before it, and what the team will read."""
     case = on.current
     if case is None:
-        frame.say(element("p", review_wording.REVIEW_NO_PROPOSAL, class_="vide"))
+        frame.say(element("p", review_words.REVIEW_NO_PROPOSAL, class_="vide"))
         return
     if not following_left(on):
-        frame.say(element("p", review_wording.REVIEW_ALL_DECIDED, class_="avertissement"))
+        frame.say(element("p", review_words.REVIEW_ALL_DECIDED, class_="avertissement"))
     at = on.numbers.index(case.turn)
     about = _restrictions(corpus, on.session, case.turn)
     said = on.review.turns[on.session][case.turn]
@@ -52,7 +52,7 @@ def proposals(on: ReviewState, corpus: Corpus) -> None:
         "turns": [_turn(on, n, case) for n in on.numbers[max(0, at - 1) : at + 1]],
         "case": _case(on, case), "team": view.team(said, on.of(case.turn), on.now, about),
     }
-    frame.say(element("p", review_wording.DOUBTFUL_FIRST, class_="discret"))
+    frame.say(element("p", review_words.DOUBTFUL_FIRST, class_="discret"))
     TURN.mount(shown, obey)
 
 
@@ -83,7 +83,7 @@ def _case(on: ReviewState, case: ReviewCase) -> dict[str, Any]:
     times = on.review.times.get(case.phrase, (1, 1))
     rank = sentences.proposal_of(on.order.index(case) + 1, len(on.order)) if case in on.order else ""
     named = on.review.named(case.session)
-    about = [named, f"{review_wording.REVIEW_LABELS['turn']} {case.turn}", rank, sentences.said_times(*times)]
+    about = [named, f"{review_words.REVIEW_LABELS['turn']} {case.turn}", rank, sentences.said_times(*times)]
     offered = alternatives(case, on.review.key, on.review.unavailable)
     return view.case(case, on.now, about=" · ".join(filter(None, about)), alternatives=offered)
 

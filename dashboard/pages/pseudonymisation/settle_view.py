@@ -8,8 +8,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from dashboard.pages.pseudonymisation import settle_sentences
-from dashboard.words import settle_wording
-from pipeline.cli.wording import STAGES
+from dashboard.words import review_words
+from pipeline.cli.cli_words import STAGES
 from pipeline.model.contracts import Unsettled
 from pipeline.pseudonymise.leak_search.settled_names import gestures, maskable
 from pipeline.publish import settling_words
@@ -58,8 +58,8 @@ def _question(row: Unsettled, where: dict[str, str]) -> Data:
     alone = row.written and not maskable(row)
     return _row(row, where) | {
         "gestures": list(gestures(row)), "why": settling_words.why(row).strip("()"),
-        "certain": settle_wording.CERTAIN if row.certainty == "certain" else "",
-        "written": settle_wording.WRITTEN.format(place=settling_words.place(row, {})) if alone else "",
+        "certain": review_words.CERTAIN if row.certainty == "certain" else "",
+        "written": review_words.WRITTEN.format(place=settling_words.place(row, {})) if alone else "",
         "read": _address(row) if row.turn >= 0 else "",
     }
 

@@ -10,8 +10,8 @@ from dashboard.pages.pseudonymisation.gestures import count
 from dashboard.pages.pseudonymisation.state import ReviewState, page_state
 from dashboard.ui import frame
 from dashboard.ui.html import Html, element, join, link
-from dashboard.words import review_wording, update_wording
-from pipeline.cli.commands.sign import signed
+from dashboard.words import review_words, run_words
+from pipeline.cli.commands.pseudonymisation import signed
 from pipeline.model.decision_writer import gesture_time
 from pipeline.pseudonymise.review import signing_words
 from pipeline.pseudonymise.review.progress import SessionProgress, signatures
@@ -22,22 +22,22 @@ REFUSED = "review:unsigned"
 def show(on: ReviewState, so_far: SessionProgress) -> None:
     """Say what is left open beside the signature, and let the reader sign."""
     asked = on.open_in(on.session)
-    frame.say(element("h2", review_wording.IDENTITIES_TITLE))
+    frame.say(element("h2", review_words.IDENTITIES_TITLE))
     if not asked:
-        frame.say(element("p", review_wording.NO_IDENTITY, class_="discret"))
+        frame.say(element("p", review_words.NO_IDENTITY, class_="discret"))
     else:
         counted = element("p", element("strong", sentences.identities_open(len(asked))), class_="compte")
-        frame.say(counted, element("p", review_wording.IDENTITIES_HELP, class_="discret"))
+        frame.say(counted, element("p", review_words.IDENTITIES_HELP, class_="discret"))
     identity_questions.listed(on, asked, sentences.more_identities)
     if any(on.session in on.review.entities[other].sessions for _, other, _ in on.review.coreference_candidates
            if other in on.review.entities):
         identity_questions.taking_back()
     review_reserves.show(on)
-    frame.say(element("h2", review_wording.SIGN_TITLE))
+    frame.say(element("h2", review_words.SIGN_TITLE))
     frame.say(element("p", signing_words.before_signing(so_far.left, so_far.doubtful)))
     done = on.reader in so_far.readers
     confirmed = done or _confirmed(on)
-    st.button(review_wording.SIGN_BUTTON, key="review:sign", on_click=sign, disabled=done or not confirmed)
+    st.button(review_words.SIGN_BUTTON, key="review:sign", on_click=sign, disabled=done or not confirmed)
     if done:
         frame.say(element("p", _afterwards(on), class_="ensuite"))
     if st.session_state.get(REFUSED):
@@ -49,8 +49,8 @@ def _afterwards(on: ReviewState) -> Html:
     at = sessions.index(on.session)
     left = next((s for s in (*sessions[at + 1 :], *sessions[:at]) if not signatures(s, on.lines)), "")
     if not left:
-        return join(review_wording.ALL_SIGNED, " ", link(update_wording.UPDATE, "mise_a_jour"))
-    return join(review_wording.SIGNED_NEXT, " ", link(on.review.named(left), "pseudonymisation", entretien=left))
+        return join(review_words.ALL_SIGNED, " ", link(run_words.UPDATE, "mise_a_jour"))
+    return join(review_words.SIGNED_NEXT, " ", link(on.review.named(left), "pseudonymisation", entretien=left))
 
 
 def _confirmed(on: ReviewState) -> bool:
@@ -68,7 +68,7 @@ def sign() -> None:
     on = page_state()
     st.session_state[REFUSED] = ""
     if on.open_in(on.session) and not st.session_state.get(_confirming(on)):
-        st.session_state[REFUSED] = review_wording.UNCONFIRMED
+        st.session_state[REFUSED] = review_words.UNCONFIRMED
     elif on.reader not in signatures(on.session, on.lines):
         private.write(on.reader, signed(on.session, gesture_time(), on.review.identifiers, on.lines))
     count()

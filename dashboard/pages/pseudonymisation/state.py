@@ -13,7 +13,7 @@ from dashboard.pages.pseudonymisation import private
 from dashboard.pages.pseudonymisation.private import Review
 from dashboard.ui import coder
 from dashboard.ui.component import Component
-from dashboard.words import review_wording
+from dashboard.words import review_words
 from pipeline.model.contracts import Turn
 from pipeline.model.decision_rows import IdentifierDecision
 from pipeline.pseudonymise.review import same_entity
@@ -126,4 +126,4 @@ def page_state() -> ReviewState:
 
 def view() -> str:
     """Say what is on the screen: proposals, reading, or people."""
-    return str(st.session_state.get(VIEW) or next(iter(review_wording.REVIEW_VIEWS)))
+    return str(st.session_state.get(VIEW) or next(iter(review_words.REVIEW_VIEWS)))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from dashboard.pages.pseudonymisation import sentences
-from dashboard.words import review_wording, wording
+from dashboard.words import review_words, ui_words
 from pipeline.anchoring import anchors
 from pipeline.model.contracts import Restriction, Turn
 from pipeline.model.decision_rows import Scope
@@ -19,14 +19,14 @@ Data = dict[str, Any]
 
 def labels() -> Data:
     """Give the words of the component itself."""
-    types = [[kind, review_wording.IDENTIFIER_TYPES[kind]] for kind in review_wording.MASKABLE]
-    return {**review_wording.REVIEW_LABELS, "types": types}
+    types = [[kind, review_words.IDENTIFIER_TYPES[kind]] for kind in review_words.MASKABLE]
+    return {**review_words.REVIEW_LABELS, "types": types}
 
 
 def turn(said: Turn, cases: Iterable[ReviewCase], now: DecidedCases, current: ReviewCase | None = None) -> Data:
     """Show a turn as it was said, with the place of every proposal."""
     return {
-        "turn": said.turn, "voice": said.speaker or wording.UNKNOWN_VOICE, "role": said.role, "text": said.text,
+        "turn": said.turn, "voice": said.speaker or ui_words.UNKNOWN_VOICE, "role": said.role, "text": said.text,
         "words": [list(span) for span in anchors.words(said.text)],
         "spans": [_span(c, now, current) for c in sorted(cases, key=lambda c: c.spot)],
         "main": bool(current and said.turn == current.turn),
@@ -40,12 +40,12 @@ def _span(case: ReviewCase, now: DecidedCases, current: ReviewCase | None) -> Da
     if current and current.spot == case.spot:
         kinds.append("current")
     shown = case.said if kept else replacement(case, held)
-    title = review_wording.KEPT_ON_PURPOSE if case.on_purpose and not held else f"{_type(case)} → {shown}"
+    title = review_words.KEPT_ON_PURPOSE if case.on_purpose and not held else f"{_type(case)} → {shown}"
     return {"start": case.start, "end": case.end, "kinds": kinds, "title": title}
 
 
 def _type(case: ReviewCase) -> str:
-    return review_wording.IDENTIFIER_TYPES.get(case.type, case.type)
+    return review_words.IDENTIFIER_TYPES.get(case.type, case.type)
 
 
 def case(shown: ReviewCase, now: DecidedCases, *, about: str, alternatives: Sequence[str]) -> Data:
@@ -53,10 +53,10 @@ def case(shown: ReviewCase, now: DecidedCases, *, about: str, alternatives: Sequ
     held = now.of(shown)
     by = f"{told(shown, now)} ({held.decision.author})" if held else ""
     arrow = sentences.arrow(shown.said, replacement(shown, held))
-    proposed = f"« {shown.said} » : {review_wording.KEPT_ON_PURPOSE}" if shown.on_purpose else arrow
+    proposed = f"« {shown.said} » : {review_words.KEPT_ON_PURPOSE}" if shown.on_purpose else arrow
     return {
         "decided": by, "proposed": proposed, "type": _type(shown), "about": about,
-        "doubts": [review_wording.DOUBTS[d] for d in shown.doubts], "replacement": replacement(shown, held),
+        "doubts": [review_words.DOUBTS[d] for d in shown.doubts], "replacement": replacement(shown, held),
         "alternatives": list(alternatives),
     }
 

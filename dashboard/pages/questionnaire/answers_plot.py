@@ -8,7 +8,7 @@ from dashboard.data.questionnaire import Answered
 from dashboard.ui.plots import bars as charts
 from dashboard.ui.plots.quiet import quiet
 from dashboard.ui.sentences import compare_phrases
-from dashboard.words import mixed_wording as words
+from dashboard.words import compare_words as words
 
 ROW, MARGINS, ROOM = 42, 100, 170  # the scale goes past 100 %, for the figures written beside the bars
 

@@ -10,7 +10,7 @@ from dashboard.ui.html import Html, element, link
 from dashboard.ui.sentences import compare_phrases as told
 from dashboard.ui.sentences import phrases
 from dashboard.ui.table import line, table
-from dashboard.words import mixed_wording as words
+from dashboard.words import compare_words as words
 from pipeline.model.decision_rows import VerdictDecision
 
 Held = dict[str, tuple[VerdictDecision, ...]]

@@ -8,7 +8,7 @@ from dashboard.data import study_data
 from dashboard.ui import coder, frame
 from dashboard.ui import coder_asked as suggestion_coder
 from dashboard.ui.html import Html, element, join, list_of
-from dashboard.words import mixed_wording as words
+from dashboard.words import compare_words as words
 from pipeline.anchoring import decisions
 from pipeline.coding.themes import verdicts
 from pipeline.model.decision_rows import VerdictDecision

@@ -15,7 +15,7 @@ from dashboard.ui import frame
 from dashboard.ui.downloads import File, offer
 from dashboard.ui.html import element
 from dashboard.ui.plots import bars
-from dashboard.words import publish_wording as wording
+from dashboard.words import publish_words as wording
 from pipeline.model.errors import FiligraneError
 from pipeline.publish.documents.formats import FORMATS, written
 from pipeline.publish.documents.parts import Part, Title

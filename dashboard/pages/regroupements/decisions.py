@@ -15,7 +15,7 @@ from dashboard.ui.cards import quote
 from dashboard.ui.grid import signing as grid_signing
 from dashboard.ui.grid.history import told
 from dashboard.ui.html import element
-from dashboard.words import groupings_wording as wording
+from dashboard.words import compare_words as wording
 from pipeline.codebook import grid_files
 from pipeline.codebook.codes import NamedGrouping
 from pipeline.codebook.drafts import DraftOperation, New

@@ -13,8 +13,8 @@ from dashboard.ui.grouping import anchor
 from dashboard.ui.html import Html, element, join, link, list_of
 from dashboard.ui.sentences import groupings_phrases as phrases
 from dashboard.ui.sentences.phrases import attribute, counted, decimal
-from dashboard.words import groupings_wording as words
-from dashboard.words import wording
+from dashboard.words import compare_words as words
+from dashboard.words import ui_words
 from pipeline.analysis.counts.against_grid import Spread
 from pipeline.codebook.codes import NamedGrouping
 from pipeline.model.contracts import TopicCount
@@ -26,8 +26,8 @@ def card(corpus: Corpus, lead: Lead) -> Html:
     """Show a grouping: who and what it holds, its words; the rest is folded."""
     grouping = lead.grouping
     head = element("header", element("h2", title(lead)), element("p", phrases.size(grouping), class_="compte"))
-    first = element("dl", _row(wording.CTFIDF, ", ".join(grouping.words)))
-    shown = _folded(corpus, wording.REPRESENTATIVES, lead.passages), _folded(
+    first = element("dl", _row(ui_words.CTFIDF, ", ".join(grouping.words)))
+    shown = _folded(corpus, ui_words.REPRESENTATIVES, lead.passages), _folded(
         corpus, words.CHARACTERISTIC, lead.characteristic)
     own = [phrases.profiled(row) for row in lead.profile if row.chi2 > 0][:PROFILE_SHOWN]
     foreign = [row.word for row in reversed(lead.profile) if row.chi2 < 0][:PROFILE_SHOWN]
@@ -39,10 +39,10 @@ def card(corpus: Corpus, lead: Lead) -> Html:
     ]
     traits = _row(words.PEOPLE_OF, " ; ".join(said), words.PEOPLE_OF_HELP)
     rows = [
-        _row(wording.NMF, ", ".join(lead.grouping.nmf_words)), profile, traits,
+        _row(ui_words.NMF, ", ".join(lead.grouping.nmf_words)), profile, traits,
         _row(words.CROSSED, _crossed(corpus, lead)),
     ]
-    held = element("p", phrases.held(lead.grouping), class_="discret", title=wording.STABILITY_HELP)
+    held = element("p", phrases.held(lead.grouping), class_="discret", title=ui_words.STABILITY_HELP)
     more = element("details", element("summary", words.ALL_OF_IT), element("dl", rows), held)
     parts = head, first, _made(lead), shown[0], more, shown[1]
     return element("article", *parts, class_="carte piste", id=anchor(grouping))
@@ -65,7 +65,7 @@ def _made(lead: Lead) -> Html:
     links = [link(t.label, "themes", theme=t.id) for t in lead.themes]
     code = lead.named.code if lead.named else ""
     parts = [
-        element("p", f"{wording.ATTACHED} ", links, class_="discret") if links else "",
+        element("p", f"{ui_words.ATTACHED} ", links, class_="discret") if links else "",
         element("p", words.KEPT, f", {words.KEPT_AS} {code}" if code else "", class_="discret") if lead.named else "",
     ]
     return join(*parts)

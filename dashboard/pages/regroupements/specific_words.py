@@ -15,7 +15,7 @@ from dashboard.ui.plots.bars import CONFIG, FONT, INK, PAPER, WORDS
 from dashboard.ui.sentences import groupings_phrases as phrases
 from dashboard.ui.sentences.phrases import attribute as named
 from dashboard.ui.sentences.phrases import decimal
-from dashboard.words import groupings_wording as wording
+from dashboard.words import compare_words as wording
 from pipeline.model.contracts import Specificity
 
 SHOWN, BAR = 10, 26

@@ -11,7 +11,7 @@ from dashboard.ui.grouping import anchor
 from dashboard.ui.html import Html, element, join
 from dashboard.ui.sentences import groupings_phrases as phrases
 from dashboard.ui.sentences.phrases import number
-from dashboard.words import groupings_wording as words
+from dashboard.words import compare_words as words
 
 HEADING = 3
 
@@ -31,7 +31,7 @@ def summary(corpus: Corpus, found: Sequence[Lead]) -> Html:
     ordered = sorted(found, key=lambda lead: not lead.holds)
     rows = [table.line(_to(lead), _cells(corpus, lead)) for lead in ordered]
     note = element("p", words.NUMBERS_ON_DISK, class_="discret")
-    return join(table.table(words.SUMMARY, words.SUMMARY_HEAD, rows), note)
+    return join(table.table(words.GROUPINGS_SUMMARY, words.SUMMARY_HEAD, rows), note)
 
 
 def _to(lead: Lead) -> Html:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dashboard.data.corpus import Corpus
 from dashboard.data.passages import CorpusReading, Passage
-from dashboard.words.groupings_wording import HELD_FROM
+from dashboard.words.compare_words import HELD_FROM
 from pipeline.analysis.counts import against_grid
 from pipeline.analysis.counts.against_grid import CrossedCode, Spread
 from pipeline.analysis.counts.association import chi2

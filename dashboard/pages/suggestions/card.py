@@ -18,7 +18,7 @@ from dashboard.ui.sentences import suggestion_phrases as phrases
 from dashboard.ui.suggestions import reasons
 from dashboard.ui.suggestions import shown as view
 from dashboard.ui.suggestions.alike import Alike, alike
-from dashboard.words import suggestion_wording as wording
+from dashboard.words import coding_words as wording
 
 FULL = 100
 

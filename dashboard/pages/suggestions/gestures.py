@@ -24,7 +24,7 @@ from dashboard.pages.suggestions.state import (
 from dashboard.ui.gesture import Gesture, Hands, Keys
 from dashboard.ui.sentences import suggestion_phrases as phrases
 from dashboard.ui.suggestions.shown import window
-from dashboard.words import suggestion_wording as wording
+from dashboard.words import coding_words as wording
 from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Place
 from pipeline.anchoring.word_places import parse_excerpt_id

@@ -8,7 +8,7 @@ from dashboard.access import permissions
 from dashboard.data import suggestions as view
 from dashboard.data import titles
 from dashboard.data.corpus import Corpus
-from dashboard.data.to_read import to_read
+from dashboard.data.counting import to_read
 from dashboard.pages.suggestions import card as suggestion_card
 from dashboard.pages.suggestions.state import CODE, ORDER, SESSION, SuggestionState, page_state
 from dashboard.ui import address, coder, frame
@@ -16,7 +16,7 @@ from dashboard.ui import coder_asked as suggestion_coder
 from dashboard.ui.html import element, link
 from dashboard.ui.sentences import suggestion_phrases as phrases
 from dashboard.ui.sentences.phrases import session_label
-from dashboard.words import suggestion_wording as wording
+from dashboard.words import coding_words as wording
 
 
 def stop(title: str, words: str, way: str = "") -> None:

@@ -11,8 +11,7 @@ import streamlit as st
 
 from dashboard.data import study_data
 from dashboard.data import suggestions as view
-from dashboard.data.decided import Decided
-from dashboard.data.decisions_read import decided
+from dashboard.data.decisions_read import Decided, decided
 from dashboard.data.passages import CorpusReading, Passage
 from dashboard.data.suggestions import ReviewChoice, SuggestionCase
 from dashboard.ui import coder

@@ -7,7 +7,7 @@ from typing import Any
 from dashboard.data import study_data
 from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading
-from dashboard.data.reported import summaries_now
+from dashboard.data.publish_data import summaries_now
 from pipeline.publish.tables import table_words
 from pipeline.publish.tables.public_tables import Public, tables
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dashboard.data.counting import to_read
 from dashboard.data.matrix import MatrixRow
 from dashboard.data.matrix import matrix as of_codes
 from dashboard.data.passages import CorpusReading
-from dashboard.data.to_read import to_read
 from dashboard.ui.sentences import publish_phrases as say
 from pipeline.publish.material_words import left_to_read
 from pipeline.publish.tables import table_words

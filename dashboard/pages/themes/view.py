@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from dashboard.data.corpus import Corpus
-from dashboard.data.counting import People, Share, by_value, people
-from dashboard.data.far import farthest
+from dashboard.data.counting import People, Share, among, asked, by_value, people, questions_of
 from dashboard.data.first_screen import with_code
-from dashboard.data.guide_coverage import among, asked, questions_of
-from dashboard.data.passages import CorpusReading, Passage, bearing, typical
+from dashboard.data.passages import CorpusReading, Passage, bearing, farthest, typical
 from pipeline.analysis.counts.denominators import Among
 from pipeline.codebook.grid import Code, Theme
 from pipeline.coding.themes.theme_decisions import Marked, ThemeStatements

@@ -9,7 +9,7 @@ from dashboard.ui import coder, frame
 from dashboard.ui.grid import signing as grid_signing
 from dashboard.ui.grid.tree import day
 from dashboard.ui.html import Html, element
-from dashboard.words import grid_wording as wording
+from dashboard.words import grid_words as wording
 from pipeline.codebook import grid_files
 from pipeline.codebook.operation_history import Done, history, last
 from pipeline.codebook.operation_words import OPERATIONS

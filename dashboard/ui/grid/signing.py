@@ -10,8 +10,8 @@ from dashboard.access import permissions
 from dashboard.access.study_place import study
 from dashboard.ui import coder, frame
 from dashboard.ui.html import element
-from dashboard.words import access_wording
-from dashboard.words import grid_wording as wording
+from dashboard.words import grid_words as wording
+from dashboard.words import ui_words
 from pipeline.codebook import grid_files
 from pipeline.codebook.operation_words import OPERATIONS
 from pipeline.codebook.operations import DraftOperation
@@ -29,7 +29,7 @@ def sign(draft: DraftOperation, words: str, key: str) -> None:
 def ready(key: str) -> bool:
     """Ask who decides when nobody said it yet; tell whether somebody did."""
     if not permissions.may("lead"):
-        frame.say(element("p", access_wording.LEAD_ONLY, class_="discret"))
+        frame.say(element("p", ui_words.LEAD_ONLY, class_="discret"))
         return False
     if coder.chosen():
         return True
@@ -64,7 +64,7 @@ def attempt(act: Callable[[], object], done: str) -> None:
 
 def _leads() -> None:
     if not permissions.may("lead"):
-        raise FiligraneError(access_wording.LEAD_ONLY)
+        raise FiligraneError(ui_words.LEAD_ONLY)
 
 
 def news() -> None:

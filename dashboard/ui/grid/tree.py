@@ -9,7 +9,7 @@ from dashboard.ui.html import Html, element, join, link
 from dashboard.ui.marked import COLOUR as IS_COLOUR
 from dashboard.ui.marked import INK
 from dashboard.ui.sentences import phrases
-from dashboard.words import grid_wording as wording
+from dashboard.words import grid_words as wording
 from pipeline.codebook.codes import Code, Family
 
 

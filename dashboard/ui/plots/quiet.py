@@ -7,7 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.ui.plots import bars
-from dashboard.words import compare_wording as words
+from dashboard.words import compare_words as words
 
 GRID, GREY = "#e6dfd0", "#625b50"
 

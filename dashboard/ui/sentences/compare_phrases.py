@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard.data.matrix import Cell
 from dashboard.data.questionnaire import Answered, Figure, Open
 from dashboard.ui.sentences.phrases import counted, decimal, number
-from dashboard.words import matrix_wording as words
+from dashboard.words import compare_words as words
 from pipeline.analysis.counts.saturation import Course, RandomOrders, Rule
 from pipeline.language.numbers import percent
 from pipeline.pseudonymise.people.material import Material

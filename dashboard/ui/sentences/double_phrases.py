@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.ui.sentences.phrases import counted, number
-from dashboard.words import double_wording as wording
+from dashboard.words import coding_words as wording
 from pipeline.coding.disagreements import Disagreement
 from pipeline.model.decision_rows import Arbitration
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dashboard.ui.sentences.phrases import counted, decimal, number
-from dashboard.words import groupings_wording as wording
-from dashboard.words.wording import GROUPING
+from dashboard.words import compare_words as wording
+from dashboard.words.ui_words import GROUPING
 from pipeline.model.contracts import Grouping, ProfileWord, Specificity
 
 

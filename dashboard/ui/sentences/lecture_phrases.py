@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.ui.sentences.phrases import counted
-from dashboard.words import lecture_wording as wording
+from dashboard.words import reading_words as wording
 from pipeline.model.decision_rows import CodingDecision
 
 SHORTENED = 5  # words kept at each end of a long quote

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from dashboard.words import update_wording as wording
-from pipeline.cli.wording import STAGES
+from dashboard.words import run_words as wording
+from pipeline.cli.cli_words import STAGES
 
 RAW = re.compile(rf" \((?:{'|'.join(STAGES)})\)")
 

@@ -10,7 +10,7 @@ from dashboard.data.passages import CorpusReading, Passage
 from dashboard.data.suggestions import SuggestionCase
 from dashboard.ui.sentences import suggestion_phrases as phrases
 from dashboard.ui.suggestions.alike import authors
-from dashboard.words import suggestion_wording as wording
+from dashboard.words import coding_words as wording
 from pipeline.model.contracts import Evidence
 
 ORDER = ("registre", "definition", "learnt")

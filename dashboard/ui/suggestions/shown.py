@@ -8,15 +8,14 @@ from typing import Any
 
 from dashboard.data import titles
 from dashboard.data.corpus import Corpus
-from dashboard.data.marks import Span
+from dashboard.data.marks import Layer, Span, TextSegment, segments
 from dashboard.data.passages import CorpusReading, Passage, neighbours
-from dashboard.data.segments import Layer, TextSegment, segments
-from dashboard.data.speaker_names import named, voice
 from dashboard.data.suggestions import SuggestionCase
+from dashboard.data.titles import named, voice
 from dashboard.ui.sentences import suggestion_phrases as phrases
 from dashboard.ui.suggestions import reasons
-from dashboard.words import suggestion_wording as wording
-from dashboard.words import wording as common
+from dashboard.words import coding_words as wording
+from dashboard.words import ui_words as common
 from pipeline.anchoring import anchors
 from pipeline.model.contracts import AnonymisedTurn
 

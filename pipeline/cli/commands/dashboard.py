@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import NoReturn
 
 from pipeline.cli import team_login
+from pipeline.cli.commands import Command
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.model.study_key import open_once
-from pipeline.run.dvc_environment import environment
+from pipeline.run.alone import environment
 
 HELP = "ouvre le tableau de bord de l'enquête, sur cette machine seulement"
 HERE = "pour vous seul·e, sans identification, sur une machine qui sert aussi une équipe (docs/acces.md)"
@@ -110,3 +111,8 @@ def app() -> Path:
     if not found:
         raise FiligraneError("Le tableau de bord n'est pas installé avec Filigrane : réinstallez le paquet.")
     return found[0]
+
+
+COMMANDS = {
+    "dashboard": Command(HELP, register, execute),
+}

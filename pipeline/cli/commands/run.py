@@ -1,4 +1,4 @@
-"""``filigrane run`` → everything that changed computed again, as ``dvc repro`` does, told in French."""
+"""``filigrane run`` and ``changes`` → what changed computed again; then what it changed, and why."""
 
 from __future__ import annotations
 
@@ -7,26 +7,34 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
+from pipeline.changes import change_report, change_words
+from pipeline.changes.changes import Change, Tables, changes, load_before, load_now, theme_changes
 from pipeline.changes.continuity.following import follow
 from pipeline.changes.past_tables import KEPT_LOCK, LOCK, PREVIOUS, RUN
-from pipeline.cli import wording
-from pipeline.cli.commands.upgrade import refresh
-from pipeline.cli.wording import about
+from pipeline.changes.recall import recalled
+from pipeline.changes.totals import Total, code_totals, theme_totals
+from pipeline.cli import cli_words
+from pipeline.cli.cli_words import about
+from pipeline.cli.commands import Command
+from pipeline.cli.commands.study_setup import refresh
+from pipeline.codebook.grid import codebook
 from pipeline.model import former_names, store
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import METRICS, Study
 from pipeline.model.study_key import open_once
+from pipeline.pseudonymise.people.study_titles import study_titles
 from pipeline.publish.settling_words import waiting
 from pipeline.run import remaining
-from pipeline.run.alone import BUSY, BY_DVC, WITHIN, computing
-from pipeline.run.dvc_environment import LOCKED, environment
+from pipeline.run.alone import BUSY, BY_DVC, LOCKED, WITHIN, computing, environment
 from pipeline.run.flow import STAGES, TABLES
 from pipeline.run.remaining import Remaining
 from pipeline.vault.versions import saving
 from pipeline.vault.versions import wording as versions_wording
 
-HELP = "met à jour l'enquête : calcule ce qui a changé (dvc repro), et rien d'autre"
+HELP_RUN = "met à jour l'enquête : calcule ce qui a changé (dvc repro), et rien d'autre"
 STARTS = re.compile(r"Running stage '(\w+)':")
 FAILS = re.compile(r"ERROR: failed to reproduce '(\w+)'")
 SKIPPED = re.compile(r"Stage '(\w+)' didn't change, skipping")
@@ -41,7 +49,7 @@ UNSAID = re.compile(
 )
 
 
-def register(parser: argparse.ArgumentParser) -> None:
+def register_run(parser: argparse.ArgumentParser) -> None:
     """Take the stage to stop at, and whether to start from nothing."""
     parser.add_argument("etape", nargs="?", choices=STAGES, metavar="ÉTAPE", help="s'arrête après cette étape")
     parser.add_argument(
@@ -55,7 +63,7 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--tout", action="store_true", help="refait tout, même ce qui n'a pas changé")
 
 
-def execute(arguments: argparse.Namespace) -> int:
+def execute_run(arguments: argparse.Namespace) -> int:
     """
     Let decisions follow files that changed, keep what the dashboard shows today, bring seals up to date, compute.
 
@@ -72,7 +80,7 @@ def execute(arguments: argparse.Namespace) -> int:
         if not remaining.was_killed(study):
             keep_previous(study)
         if former_names.renew(study):
-            print(wording.RENAMED)
+            print(cli_words.RENAMED)
         refresh(study)
         remaining.begin(study)
         code = repro(study, options)
@@ -152,7 +160,7 @@ def tell(line: str, left: Remaining) -> None:
 
 
 def _estimate(left: Remaining) -> None:
-    said = wording.left(left.done, left.total, left.of_stage(), left.in_all())
+    said = cli_words.left(left.done, left.total, left.of_stage(), left.in_all())
     if sys.stdout.isatty():
         print(f"\r  {said:<{WIDTH}.{WIDTH}}", end="\r", flush=True)
     elif said:
@@ -162,3 +170,90 @@ def _estimate(left: Remaining) -> None:
 def _clear() -> None:
     if sys.stdout.isatty():
         print("\r" + " " * (WIDTH + 2), end="\r")
+
+
+HELP_CHANGES = "dit ce qui a changé depuis le calcul précédent, ou depuis une révision de git, et pourquoi"
+LISTED = 20
+RECALL = "tranche les causes douteuses en recalculant (environ 20 secondes pour chaque chose qui a changé)"
+
+
+@dataclass(frozen=True)
+class RunComparison:
+    """Two runs, and what changed between them."""
+
+    before: Tables
+    after: Tables
+    lines: list[Change]
+
+
+def register_changes(parser: argparse.ArgumentParser) -> None:
+    """Take the revision to compare with, whether to list everything, and whether to compute again."""
+    parser.add_argument("revision", nargs="?", metavar="RÉVISION", help="par défaut : le calcul précédent")
+    parser.add_argument("--tout", action="store_true", help=f"liste tout, et non les {LISTED} premiers changements")
+    parser.add_argument("--recalcul", action="store_true", help=RECALL)
+
+
+def execute_changes(arguments: argparse.Namespace) -> int:
+    """Compare the tables of today with those of before: a sentence, the causes, themes, codes, then each excerpt."""
+    study = Study()
+    study.params("study")
+    before = load_before(study, arguments.revision)
+    after = load_now(study)
+    lines = changes(before, after)
+    if arguments.recalcul:
+        lines = _settled(study, arguments.revision, RunComparison(before, after, lines))
+    since = change_words.SINCE.format(arguments.revision) if arguments.revision else change_words.SINCE_LAST
+    labels = {c.id: c.label for c in codebook(study).codes}
+    for said in changes_told(since, RunComparison(before, after, lines), labels):
+        print(said)
+    for said in changes_listed(lines, len(lines) if arguments.tout else LISTED, study_titles(study)):
+        print(said)
+    return 0
+
+
+def _settled(study: Study, revision: str | None, of: RunComparison) -> list[Change]:
+    if not revision:
+        raise FiligraneError(change_words.NO_RECALL)
+    if not any(c.doubtful for c in of.lines):
+        return of.lines
+    again = recalled(study, revision, of.before, of.after)
+    return [again.settled(c) for c in of.lines]
+
+
+def changes_told(since: str, of: RunComparison, labels: dict[str, str]) -> Iterator[str]:
+    """Tell what changed in words, then the accounts of themes and codes."""
+    themes = {t.theme: t.label for side in (of.before, of.after) for t in side.themes}
+    totals = code_totals(of.before, of.after, of.lines)
+
+    def code(key: str) -> str:
+        return f"{key} {labels[key]}" if key in labels else key
+
+    yield change_report.sentence(since, totals, code)
+    if not of.lines:
+        return
+    yield ""
+    yield from (change_words.COUNT_OF_CAUSES.format(cause, count) for cause, count in change_report.reasons(of.lines))
+    doubtful = sum(c.doubtful for c in of.lines)
+    yield from [change_words.DOUBTFUL.format(doubtful)] if doubtful else []
+    gathered = theme_totals(of.before, of.after, theme_changes(of.before, of.after, of.lines))
+    shown: list[tuple[str, list[Total], change_report.Named]] = [
+        (change_words.THEMES, gathered, lambda t: themes.get(t, t)), (change_words.CODES, totals, code)]
+    for title, accounts, named in shown:
+        for layer, what in change_words.LAYERS.items():
+            rows = list(change_report.table((t for t in accounts if t.layer == layer), named))
+            yield from ["", f"{title}, {what}", *rows] if rows else []
+
+
+def changes_listed(lines: Iterable[Change], most: int, called: Mapping[str, str]) -> Iterator[str]:
+    """List the changes, as many as asked."""
+    shown = list(lines)
+    if shown:
+        yield from ["", change_words.PASSAGES, *(change_report.line(c, called) for c in shown[:most])]
+    if len(shown) > most:
+        yield change_words.MORE.format(len(shown) - most)
+
+
+COMMANDS = {
+    "run": Command(HELP_RUN, register_run, execute_run),
+    "changes": Command(HELP_CHANGES, register_changes, execute_changes),
+}

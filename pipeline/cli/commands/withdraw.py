@@ -7,9 +7,10 @@ from collections.abc import Iterable
 
 from pipeline.anchoring import decisions
 from pipeline.changes.continuity.change import carry_out, change, forgotten
+from pipeline.cli.commands import Command
 from pipeline.cli.commands.run import repro
-from pipeline.cli.commands.upgrade import refresh
-from pipeline.cli.interviews import Interviews
+from pipeline.cli.commands.study_setup import refresh
+from pipeline.cli.typed_interview import Interviews
 from pipeline.coding.placing import turns_by_session
 from pipeline.ingest.session import QUESTIONNAIRE
 from pipeline.ingest.withdrawals import LEVELS
@@ -22,7 +23,7 @@ from pipeline.vault import decision_migrations
 from pipeline.vault.withdrawal import kept_quotes, previous_tables, proof, redaction, traces, words_to_find
 from pipeline.vault.withdrawal import withdrawal_words as say
 from pipeline.vault.withdrawal.plan import Plan, StudyContent, plan
-from pipeline.vault.withdrawal.target import Target, target
+from pipeline.vault.withdrawal.target import target
 
 HELP = "retire une personne ou un passage, de la publication, de l'analyse ou de tout"
 WHO = "un pseudonyme, une voix (E01:LIBELLÉ), un tour (E01:12) ou un extrait (E01:12:w0-w40)"
@@ -51,7 +52,8 @@ def execute(arguments: argparse.Namespace) -> int:
     # A voice or a place begins with the interview: as people name it, or as an address does.
     interview, colon, rest = arguments.qui.partition(":")
     where = f"{known_as.find(interview)}:{rest}" if colon and known_as.knows(interview) else arguments.qui
-    made = plan(known, _target(where, known), arguments.extent, arguments.reason)
+    about = target(where, known.turns, known.identifiers, known.answering)
+    made = plan(known, about, arguments.extent, arguments.reason)
     if made.is_nothing:
         print(say.NOTHING)
         return 0
@@ -63,10 +65,6 @@ def execute(arguments: argparse.Namespace) -> int:
     if made.extent == Extent.EVERYTHING:
         proof.recall(study, found)
     return finish(made, found, compute=not arguments.sans_calcul)
-
-
-def _target(typed: str, known: StudyContent) -> Target:
-    return target(typed, known.turns, known.identifiers, known.answering)
 
 
 def announce(made: Plan, known_as: Interviews) -> None:
@@ -151,3 +149,8 @@ def finish(made: Plan, found: words_to_find.Probes, *, compute: bool) -> int:
         return int(failed)
     proof.elsewhere(study, made)
     return int(proof.prove(study, found) or failed)
+
+
+COMMANDS = {
+    "withdraw": Command(HELP, register, execute),
+}
