@@ -27,18 +27,13 @@ from pipeline.changes.past_tables import PREVIOUS
 from pipeline.cli import COMMANDS, cli_words, main, parser
 from pipeline.cli.commands import dashboard, inspection, study_setup
 from pipeline.cli.commands.run import keep_previous, tell
-from pipeline.cli.commands.upgrade import refresh
-from pipeline.model import new_study, store
 from pipeline.cli.commands.study_setup import refresh
-from pipeline.model import store, template
-from pipeline.model.asking import answer
+from pipeline.model import new_study, store
 from pipeline.model.contracts import AnonymisedTurn, Identifier, Orphan, Turn
 from pipeline.model.errors import FiligraneError
 from pipeline.model.new_study import APPROACHES, BY_ID
 from pipeline.model.study import Study
 from pipeline.model.terminal import answer
-from pipeline.run.dvc_environment import environment
-from pipeline.model.template.approaches import APPROACHES, BY_ID
 from pipeline.run.alone import environment
 from pipeline.run.flow import STAGES, seal
 from pipeline.run.remaining import Remaining

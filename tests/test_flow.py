@@ -11,8 +11,6 @@ import yaml
 
 from pipeline.model.contracts import ARTEFACTS
 from pipeline.model.study import HEADLINES, METRICS
-from pipeline.run.flow import COMPANIONS, PLOTS, STAGES, TABLES, dvc_yaml, graph, seal, stage
-from pipeline.model.metrics import HEADLINES, METRICS
 from pipeline.run.flow import COMPANIONS, PLOTS, SOURCES, STAGES, TABLES, dvc_yaml, graph, seal, stage
 from pipeline.run.seals import PACKAGE, closure, sealed
 

@@ -12,10 +12,8 @@ from dashboard.data.decisions_read import Beside, Decided
 from dashboard.data.freshness import stamp, worked_out
 from dashboard.data.matrix import borne_by
 from dashboard.data.passages import CorpusReading
-from dashboard.data.quote_decisions import PeopleSettings, Quoted
-from pipeline.model.lazy import Same
 from dashboard.data.publish_data import PeopleSettings, Quoted
-from pipeline.model.same import Same
+from pipeline.model.lazy import Same
 
 DASHBOARD = Path(__file__).parent.parent / "dashboard"
 TRICKS = re.compile(r"\b(lru_cache|st\.cache_\w+|gc\.(freeze|disable)|__dict__)\b|\bimport cache\b|@cache\b")

@@ -11,11 +11,9 @@ import pytest
 
 from pipeline import cli
 from pipeline.anchoring import decisions
-from pipeline.cli.commands import new
-from pipeline.cli.commands.upgrade import refresh
-from pipeline.model import new_study
 from pipeline.cli.commands import study_setup
 from pipeline.cli.commands.study_setup import refresh
+from pipeline.model import new_study
 from pipeline.model.decision_rows import RoleDecision
 from pipeline.model.new_study import BY_ID, DEFAULT
 from pipeline.model.study import Study

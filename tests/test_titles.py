@@ -19,9 +19,7 @@ from dashboard.ui import exports
 from dashboard.ui.component import Component
 from pipeline.anchoring import decisions
 from pipeline.cli import main
-from pipeline.cli.interviews import Interviews
 from pipeline.cli.typed_interview import Interviews
-from pipeline.model import interview_names
 from pipeline.model.decision_rows import InterviewDecision, InterviewVerb
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study

@@ -16,7 +16,7 @@ from dashboard.words import ui_words as wording
 from pipeline.cli import team_login
 from pipeline.model.decision_writer import coder_name
 from pipeline.model.errors import FiligraneError
-from pipeline.model.yaml_values import yaml_values
+from pipeline.model.files import yaml_values
 
 FILE = "secrets/roles.yaml"
 NAMES = ("lecture", "codage", "responsable")

@@ -15,7 +15,7 @@ from dashboard.data.marks import meetings
 from dashboard.data.passages import CorpusReading, Passage, read
 from pipeline.anchoring.anchors import spans
 from pipeline.anchoring.consent_places import standing
-from pipeline.anchoring.overlap import parse_excerpt_id
+from pipeline.anchoring.word_places import parse_excerpt_id
 from pipeline.coding.placing import Coded
 from pipeline.model.contracts import CONSENTS, AnonymisedTurn, Coding, Consent, Excerpt, Orphan, Restriction, Suggestion
 from pipeline.model.decision_rows import Arbitration, CodingDecision, ConsentDecision

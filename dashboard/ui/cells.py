@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from dashboard.ui.component import Component
-from dashboard.words import people_wording as wording
+from dashboard.words import review_words as wording
 from pipeline.ingest.readers.metadata import NOT_ASKED
 
 _TABLE = Component(

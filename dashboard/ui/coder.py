@@ -10,7 +10,7 @@ from dashboard.access import permissions
 from dashboard.data import study_data
 from dashboard.ui import cookies, frame
 from dashboard.ui.html import element
-from dashboard.words import lecture_wording as wording
+from dashboard.words import reading_words as wording
 from pipeline.model.contracts import Mode
 from pipeline.model.decision_rows import FOLDERS, CodingDecision
 from pipeline.model.decision_writer import coder_name

@@ -12,8 +12,7 @@ from typing import Any, cast
 import yaml
 
 from pipeline.model.contracts import ARTEFACTS
-from pipeline.model.metrics import HEADLINES, METRICS
-from pipeline.model.study import Study
+from pipeline.model.study import HEADLINES, METRICS, Study
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from dashboard.ui import cells, frame
 from dashboard.ui.cells import Column, EditableTable, Row, TableCell
 from dashboard.ui.deposit import Dropped
 from dashboard.ui.html import element
-from dashboard.words import people_wording as wording
+from dashboard.words import review_words as wording
 from pipeline.ingest.readers.metadata import NOT_ASKED
 from pipeline.pseudonymise.describe import guide
 from pipeline.pseudonymise.describe.guide import Guide
@@ -23,7 +23,7 @@ TABLE, FILE, YES = "guide", "people:guide", "x"
 
 def show() -> None:
     """Lay the view out."""
-    files = {line.session: line.file for line in describing.lines()}
+    files = {line.session: line.file for line in describing.answerers()}
     there = guide.read(study())
     sessions = list(dict.fromkeys([*files, *(s for _, s in there.asked)]))
     questions = [*there.questions, *state.questions()]

@@ -7,8 +7,7 @@ from dashboard.pages.qui_parle import words as wording
 from dashboard.pages.qui_parle.state import named
 from dashboard.ui import frame
 from dashboard.ui.html import Html, element, link, list_of
-from pipeline.ingest.speech.doubts import SETTLED_BY_A_PERSON
-from pipeline.ingest.speech.understood import Understood
+from pipeline.ingest.speech.understood import SETTLED_BY_A_PERSON, Understood
 from pipeline.language.numbers import agreeing, counted
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.ui.sentences.phrases import counted, number
-from dashboard.words import suggestion_wording as wording
+from dashboard.words import coding_words as wording
 from pipeline.language.numbers import agreeing, listed
 from pipeline.publish.material_words import left_to_read as told_left
 

@@ -11,13 +11,13 @@ from pathlib import Path
 from pipeline.anchoring.decisions import FOLDERS
 from pipeline.cli.commands import Command
 from pipeline.cli.commands.study_setup import refresh, settle
-from pipeline.model import passphrase, sealing
-from pipeline.model.asking import answer
-from pipeline.model.atomic_files import write_whole
-from pipeline.model.author_names import coder_name
+from pipeline.model import study_key, terminal
+from pipeline.model.decision_writer import coder_name
 from pipeline.model.errors import FiligraneError
+from pipeline.model.files import write_whole
 from pipeline.model.study import Study
 from pipeline.model.study_key import PLACE
+from pipeline.model.terminal import answer
 from pipeline.pseudonymise.leak_search.made_files import files
 from pipeline.vault import archive
 from pipeline.vault.versions import returning, saving, wording
@@ -45,10 +45,10 @@ def execute_backup(arguments: argparse.Namespace) -> int:
     path = Path(arguments.fichier)
     study.params("study")
     refuse(study, path)
-    words = passphrase.chosen()
-    write_whole(path, sealing.seal(archive.pack(study), words), owner_only=True)
+    words = terminal.new_passphrase()
+    write_whole(path, study_key.seal(archive.pack(study), words), owner_only=True)
     # What is told is what the disk holds, not what was meant.
-    inside = archive.unpack(sealing.unseal(path.read_bytes(), words, path.name), path.name)
+    inside = archive.unpack(study_key.unseal(path.read_bytes(), words, path.name), path.name)
     lines = [f"  {place} : {number} fichier(s)" for place, number in archive.counted(inside).items()]
     print(BACKED_UP.format(file=path, size=path.stat().st_size // 1024 + 1, inside="\n".join(lines), name=path.name))
     return 0
@@ -93,7 +93,7 @@ def execute_restore(arguments: argparse.Namespace) -> int:
         raise FiligraneError(f"{path} est introuvable : vérifiez le chemin de la sauvegarde.")
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         raise FiligraneError(f"{root} n'est pas vide : choisissez un autre dossier, rien n'a été touché.")
-    contents = archive.unpack(sealing.unseal(path.read_bytes(), passphrase.known(path.name), path.name), path.name)
+    contents = archive.unpack(study_key.unseal(path.read_bytes(), terminal.passphrase(path.name), path.name), path.name)
     archive.write(root, contents)
     complete(Study(root))
     lines = [f"  {place} : {number} fichier(s)" for place, number in archive.counted(contents).items()]

@@ -15,10 +15,10 @@ from pipeline.codebook.grid import Codebook, codebook
 from pipeline.coding.arbitration import Choice, Ruling, arbitrate, last_ruling, rulings, undo
 from pipeline.coding.coding_writer import CodingWriter
 from pipeline.coding.disagreements import BETWEEN, Disagreement, disagreements
-from pipeline.language import agreement_words as words
+from pipeline.language import coding_words as words
 from pipeline.language.numbers import number
-from pipeline.model.author_names import coder_name
 from pipeline.model.decision_rows import Arbitration
+from pipeline.model.decision_writer import coder_name
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.publish import agreement_tables as tables

@@ -15,7 +15,7 @@ from pipeline.cli.typed_interview import Interviews
 from pipeline.coding.coded_excerpts import counted
 from pipeline.ingest.reception import import_words
 from pipeline.ingest.reception.deposit import deposit
-from pipeline.ingest.reception.import_lines import tell, tellings
+from pipeline.ingest.reception.import_report import tell, tellings
 from pipeline.model.contracts import Coding
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study

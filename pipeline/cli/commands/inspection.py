@@ -15,12 +15,10 @@ from pipeline.ingest.readers.registry import sessions
 from pipeline.model import store
 from pipeline.model.contracts import ARTEFACTS
 from pipeline.model.errors import FiligraneError, NameWouldLeak
-from pipeline.model.interview_names import OPAQUE
-from pipeline.model.metrics import METRICS
-from pipeline.model.study import Study
+from pipeline.model.files import yaml_values
+from pipeline.model.new_study import PROJECT
+from pipeline.model.study import METRICS, OPAQUE, Study
 from pipeline.model.study_key import PLACE, open_once, study_key
-from pipeline.model.template import PROJECT
-from pipeline.model.yaml_values import yaml_values
 from pipeline.pseudonymise.leak_search.made_files import files
 from pipeline.pseudonymise.leak_search.name_search import find
 from pipeline.pseudonymise.people.study_titles import study_titles

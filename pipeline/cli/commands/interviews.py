@@ -16,7 +16,7 @@ from pipeline.ingest.readers.registry import transcripts
 from pipeline.ingest.speech.cutting import Cutting
 from pipeline.ingest.speech.understood import Understood, understood
 from pipeline.language.folds import fold_for_search
-from pipeline.model import role_decisions, store
+from pipeline.model import decision_writer, store
 from pipeline.model.contracts import CONSENTS, Role, Turn
 from pipeline.model.decision_writer import DecisionWriter, command_time
 from pipeline.model.errors import FiligraneError
@@ -99,10 +99,10 @@ def _decision(study: Study, arguments: argparse.Namespace, session: str) -> Role
             f"« {label} » n'ouvre aucun tour de {arguments.entretien}. Ce qui en ouvre : {', '.join(known)}."
         )
     if arguments.no_label:
-        return role_decisions.no_label(session, label)
+        return decision_writer.not_a_label(session, label)
     if arguments.rename:
-        return role_decisions.renamed(session, label, arguments.rename)
-    return role_decisions.merged(session, label, arguments.same_as) if arguments.same_as else role_decisions.role(
+        return decision_writer.voice_renamed(session, label, arguments.rename)
+    return decision_writer.merged(session, label, arguments.same_as) if arguments.same_as else decision_writer.role_of(
         session, label, arguments.role
     )
 
@@ -117,7 +117,7 @@ def _assigned(
     read = _read(study, session)
     if unknown := [n for n in numbers if n >= len(read.turns)]:
         raise FiligraneError(f"{known.called(session)} a {len(read.turns)} tours : le tour {unknown[0]} n'existe pas.")
-    return role_decisions.assigned(session, [read.turns[n] for n in numbers], arguments.who)
+    return decision_writer.turns_assigned(session, [read.turns[n] for n in numbers], arguments.who)
 
 
 def _read(study: Study, session: str) -> Understood:

@@ -13,7 +13,7 @@ from pipeline.anchoring.decisions import IdentifierDecision
 from pipeline.cli import typed_interview
 from pipeline.cli.commands import Command
 from pipeline.cli.typed_interview import Interviews
-from pipeline.model import asking, store
+from pipeline.model import store, terminal
 from pipeline.model.contracts import ARTEFACTS, AnonymisedTurn, Identifier, Unsettled
 from pipeline.model.decision_rows import NOWHERE, IdentifierVerb, LeakVerb, Scope
 from pipeline.model.decision_writer import command_time, new_id
@@ -188,7 +188,7 @@ def _ask_of_each(study: Study, rows: Sequence[Unsettled], by: str) -> None:
 
 def _settled(study: Study, row: Unsettled, gesture: LeakVerb, by: str) -> bool:
     try:
-        reason = asking.answer(settling_words.REASON) if gesture is LeakVerb.ON_PURPOSE else ""
+        reason = terminal.answer(settling_words.REASON) if gesture is LeakVerb.ON_PURPOSE else ""
         print(apply(study, row, gesture, by, reason))
     except FiligraneError as error:
         print(error, file=sys.stderr)

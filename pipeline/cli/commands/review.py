@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from pipeline.anchoring import decisions
 from pipeline.anchoring.anchors import Place
-from pipeline.anchoring.place_notation import place_read
 from pipeline.anchoring.publishable import may_pass
+from pipeline.anchoring.word_places import place_read
 from pipeline.cli import cli_words as words
 from pipeline.cli.coder_study import CoderStudy, coder_study
 from pipeline.cli.commands import Command
@@ -19,9 +19,9 @@ from pipeline.coding.coder_state import CoderState, gesture_to_undo
 from pipeline.coding.coding_writer import CodingWriter
 from pipeline.coding.review_order import review_order, waiting
 from pipeline.coding.suggestion_answers import named, place_of
-from pipeline.model.author_names import coder_name
 from pipeline.model.contracts import Excerpt, Mode, Suggestion
 from pipeline.model.decision_rows import CodingDecision
+from pipeline.model.decision_writer import coder_name
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 

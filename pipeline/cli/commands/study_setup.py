@@ -11,13 +11,12 @@ from pathlib import Path
 from pipeline.anchoring.decisions import FOLDERS
 from pipeline.cli import cli_words
 from pipeline.cli.commands import Command
-from pipeline.model import former_names, passphrase, template
-from pipeline.model.asking import answer
+from pipeline.model import former_names, new_study, terminal
 from pipeline.model.errors import FiligraneError
+from pipeline.model.new_study import APPROACHES, BEST, BY_ID, DEFAULT, Approach, backend
 from pipeline.model.study import Study
 from pipeline.model.study_key import PLACE, lock_key, make_key, unlock_key
-from pipeline.model.template.approaches import APPROACHES, BY_ID, DEFAULT, Approach
-from pipeline.model.template.machine import BEST, backend
+from pipeline.model.terminal import answer
 from pipeline.run.flow import STAGES, dvc_yaml, seal
 from pipeline.run.seals import sealed
 from pipeline.vault import file_modes
@@ -56,7 +55,7 @@ def refresh(study: Study) -> list[str]:
     wanted = {"dvc.yaml": dvc_yaml()} | {seal(stage): sealed(stage) for stage in STAGES}
     if not (study / ATTRIBUTES).exists():
         # Studies made before this file: a Windows clone of them would break every seal and every hash.
-        wanted[ATTRIBUTES] = template.own(ATTRIBUTES)
+        wanted[ATTRIBUTES] = new_study.own(ATTRIBUTES)
     written = [place for place, text in wanted.items() if _write(study, place, text)]
     gone = [f"{SEALS}/{p.name}" for p in sorted((study / SEALS).glob("*.sha")) if p.stem not in STAGES]
     for place in gone:
@@ -134,7 +133,7 @@ def create(study: Study, approach: Approach, title: str) -> None:
     for folder in KEPT_EMPTY:
         (study / folder).mkdir(parents=True)
         (study / folder / ".gitkeep").touch()
-    for place, text in template.texts(approach, title).items():
+    for place, text in new_study.texts(approach, title).items():
         (study / place).parent.mkdir(parents=True, exist_ok=True)
         (study / place).write_text(text, "utf-8", newline="\n")
     make_key(study)
@@ -159,7 +158,7 @@ def settle(study: Study) -> None:
 HELP_KEY = "crée le secret d'une enquête qui commence, ou le met sous une phrase de passe (jamais il ne le remplace)"
 CREATED = f"{PLACE} est créé. Gardez-en une copie en lieu sûr, et ne le transmettez que de la main à la main."
 LOCKED = (
-    f"{PLACE} est chiffré : la phrase sera demandée à chaque mise à jour, ou lue dans {passphrase.VARIABLE}. Les "
+    f"{PLACE} est chiffré : la phrase sera demandée à chaque mise à jour, ou lue dans {terminal.VARIABLE}. Les "
     "pseudonymes restent les mêmes. Une copie faite avant reste en clair : remplacez-la (filigrane backup)."
 )
 UNLOCKED = f"{PLACE} n'est plus chiffré : seuls ses droits d'accès le protègent sur cette machine."

@@ -12,7 +12,7 @@ from pipeline.ingest.readers.spreadsheet import read_table
 from pipeline.ingest.session import GuideLine, Person, Session
 from pipeline.language.folds import fold_for_search
 from pipeline.model.errors import FiligraneError, UnreadableTranscript
-from pipeline.model.yaml_values import yaml_values
+from pipeline.model.files import yaml_values
 
 FRONT_MATTER = re.compile(r"\A\s*---[^\S\n]*\n(.*?)^---[^\S\n]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 NEVER_CLOSED = re.compile(r"\A\s*---[^\S\n]*\n\s*\w+:(?:\s|$)", re.MULTILINE)

@@ -12,7 +12,7 @@ from statistics import median
 from pipeline.ingest.readers.portable_lines import UNKNOWN, PrintedLine, layer, running
 from pipeline.ingest.session import Aside, Paragraph, ReadTranscript
 from pipeline.language.lexicon import known_word
-from pipeline.language.page_lines import COUNTER, DASH, ENDED, TIMED, counted, label, only_label
+from pipeline.language.transcript_lines import COUNTER, DASH, ENDED, TIMED, counted, label, only_label
 from pipeline.model.errors import UnreadableTranscript
 
 BUCKET = 10.0  # points: lines whose left sides differ by less share a column

@@ -13,7 +13,7 @@ from typing import Any
 
 from pipeline.ingest.readers.common.paragraphs import characters
 from pipeline.ingest.readers.common.refused_files import LARGEST_FILE, LARGEST_TEXT, damaged, weighed
-from pipeline.language.page_lines import GLUED, NUMBERED, SURELY_NUMBERED
+from pipeline.language.transcript_lines import GLUED, NUMBERED, SURELY_NUMBERED
 from pipeline.model.errors import UnreadableTranscript
 
 MOST_PAGES = 5_000

@@ -13,7 +13,7 @@ from pipeline.ingest.readers.common.paragraphs import characters
 from pipeline.ingest.readers.common.refused_files import LARGEST_FILE, too_large
 from pipeline.ingest.session import QUESTIONNAIRE, Questionnaire, ReadTranscript, Session, Transcript
 from pipeline.model.errors import UnreadableTranscript
-from pipeline.model.normalise import normalised
+from pipeline.model.files import normalised
 
 Reader = Callable[[bytes, str], ReadTranscript]
 SUFFIXES = frozenset({".csv", ".tsv", ".xlsx"})

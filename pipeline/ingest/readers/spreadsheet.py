@@ -17,7 +17,7 @@ from pipeline.ingest.readers.common.xml import open_archive
 from pipeline.ingest.session import Aside, Paragraph, ReadTranscript
 from pipeline.language.transcript_conventions import fold
 from pipeline.model.errors import UnreadableTranscript
-from pipeline.model.normalise import normalised
+from pipeline.model.files import normalised
 
 WORKBOOK = b"PK\x03\x04"
 DELIMITERS = ";,\t"

@@ -25,9 +25,8 @@ from pipeline.ingest.speech.draft_turns import untold
 from pipeline.ingest.speech.understood import Understood, Voice, shortened
 from pipeline.language.folds import fold_for_search
 from pipeline.model.errors import UnreadableTranscript
-from pipeline.model.interview_names import OPAQUE, typed
-from pipeline.model.normalise import normalised
-from pipeline.model.study import Study
+from pipeline.model.files import normalised
+from pipeline.model.study import OPAQUE, Study, typed
 
 WORDS_IN_A_RUN = 6  # words in a row
 SHARE_ALIKE = 0.7  # of the runs of the shorter one that the longer one has too

@@ -11,7 +11,7 @@ from pipeline.anchoring.decisions import RoleDecision
 from pipeline.ingest.session import Aside, Paragraph, Questionnaire, respondents
 from pipeline.ingest.speech.lines import ALONE
 from pipeline.language import transcript_conventions
-from pipeline.language.transcriber_marks import is_mark
+from pipeline.language.transcript_conventions import is_mark
 from pipeline.model.contracts import Role
 from pipeline.model.decision_rows import in_time
 

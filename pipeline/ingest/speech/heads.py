@@ -9,7 +9,7 @@ from typing import Literal
 
 from pipeline.ingest.speech.lines import BARE_LEADING, BARE_STAMP, RANGE, STAMP, bounds
 from pipeline.language import transcript_conventions
-from pipeline.language.name_words import CALLED
+from pipeline.language.voices import CALLED
 
 Layout = Literal[
     "colon", "timed", "tag", "tab", "semicolon", "dash", "chevron", "brackets", "spaces", "time", "point", "alone",

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.ingest.session import Paragraph
-from pipeline.language.page_lines import COUNTER, counted
+from pipeline.language.transcript_lines import COUNTER, counted
 
 # « 12:31 », « 1:02:03,5 », « 0:0:4.5 » (Teams), « 00:00:05-1 » (f4), « 01:00:10:12 » (SMPTE, the last are frames).
 CLOCK = (

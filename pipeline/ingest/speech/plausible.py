@@ -9,10 +9,10 @@ from enum import IntEnum
 from functools import cache
 
 from pipeline.ingest.speech.heads import extends
-from pipeline.language import first_names, institutions, lexicon, places, transcript_conventions, voices
+from pipeline.language import first_names, lexicon, organisations, places, transcript_conventions, voices
 from pipeline.language.folds import fold_in_place
 from pipeline.language.name_phrases import phrase
-from pipeline.language.transcriber_marks import MARK_WORDS
+from pipeline.language.transcript_conventions import MARK_WORDS
 
 SHAPES = (
     transcript_conventions.INTERVIEWER,
@@ -81,7 +81,7 @@ def spoken_of(label: str) -> bool:
     key = phrase(label)
     if not words:
         return False
-    if places.kinds().get(key) or any(m.start == 0 and m.end == len(label) for m in institutions.find(label)):
+    if places.kinds().get(key) or any(m.start == 0 and m.end == len(label) for m in organisations.kept(label)):
         return True
     full_name = len(words) > 1 and _first_named(words) and not any(c.isdigit() for c in label)
     kindred = voices.KINDRED & {part for word in folded for part in _unelided(word)}

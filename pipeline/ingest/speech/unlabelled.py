@@ -17,7 +17,7 @@ FEWEST_QUESTIONS = 2
 SHORTEST_REPETITION = 5  # words
 CAPITALISED = r"[^\W\d_a-zß-ÿ][\w'’-]+"
 NAMED = re.compile(rf"(?P<name>{CAPITALISED}(?:\s{CAPITALISED}){{0,3}})(?P<job>,\s+[^\W\d].{{2,}})?")
-SHARE_ASKING, SHARE_ANSWERING = 0.6, 0.4  # of the paragraphs of a typography: those who ask, those who answer
+LEAST_ASKING, SHARE_ANSWERING = 0.6, 0.4  # of the paragraphs of a typography: those who ask, those who answer
 LONGEST_TITLE = 200
 QUOTED = re.compile(r"[«“\"][^«»“”\"]+[»”\"]\s*\.?")
 FEWEST, SMALLEST_SHARE = 6, 0.25  # of the paragraphs
@@ -77,7 +77,7 @@ def _alike(paragraphs: Sequence[Paragraph], short: dict[int, Paragraph]) -> set[
     asking = {tone: [i for i in listed if i in asked] for tone, listed in tones.items()}
     shares = {tone: len(asking[tone]) / len(listed) for tone, listed in tones.items()}
     ranked = sorted(shares, key=lambda tone: -shares[tone])
-    if len(ranked) < 2 or shares[ranked[0]] < SHARE_ASKING or shares[ranked[1]] > SHARE_ANSWERING:
+    if len(ranked) < 2 or shares[ranked[0]] < LEAST_ASKING or shares[ranked[1]] > SHARE_ANSWERING:
         return set()
     first = min(asking[ranked[0]])
     kept = {i for i in tones[ranked[0]] if i in short and i >= first}

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import yaml
 
 from pipeline.codebook.yaml_text import YamlText
-from pipeline.ingest.readers.folder.metadata import OF_PERSON, STRUCTURE
+from pipeline.ingest.readers.metadata import OF_PERSON, STRUCTURE
 from pipeline.language.numbers import quantity
 from pipeline.model.errors import FiligraneError
 from pipeline.model.files import yaml_values

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from pipeline.ingest.readers.common.refused_files import wordless
 from pipeline.ingest.session import Aside, Paragraph, ReadTranscript, Reason
-from pipeline.language.phantom_lines import is_phantom, may_loop
-from pipeline.model.normalise import UNSEEN_SIGNS, normalised
+from pipeline.language.transcript_lines import is_phantom, may_loop
+from pipeline.model.files import UNSEEN_SIGNS, normalised
 
 # Addresses and absolute paths name machines, people and files: none may go further than the file.
 ADDRESS = re.compile(

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.ingest.readers.common.paragraphs import Block, DocumentPiece, characters
-from pipeline.language.page_lines import CLOCK
 from pipeline.language.transcript_conventions import fold
+from pipeline.language.transcript_lines import CLOCK
 
 NUMBER_OR_TIME = re.compile(r"\d")
 BRACKETED_TIME = re.compile(r"[\[(]\s*\d[\d:.,hms\s–-]*[\])]\Z")
