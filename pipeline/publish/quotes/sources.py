@@ -14,7 +14,7 @@ from pipeline.model.decision_rows import CodingDecision, CodingVerb
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.pseudonymise.people.study_titles import study_titles
-from pipeline.publish.quotes.document import StudyLabel as About
+from pipeline.publish.quotes.document import StudyLabel
 from pipeline.publish.quotes.quotes import QuoteMaterial
 from pipeline.publish.quotes.risk import widths
 
@@ -58,10 +58,10 @@ def signed(study: Study) -> Collection[str]:
     return {d.session for d in decisions.identifiers(study) if d.signs}
 
 
-def about(study: Study) -> About:
+def about(study: Study) -> StudyLabel:
     """Read what the study says of itself."""
     said, declared = study.params("study"), study.params("participants").get("attributes") or {}
-    return About(
+    return StudyLabel(
         str(said.get("title", "")), bool(said.get("fictional")), numbered(declared), called=study_titles(study)
     )
 

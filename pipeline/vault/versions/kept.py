@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.model.study import Study
-from pipeline.vault.versions import on_disk
+from pipeline.vault.versions.on_disk import ignore_again
 from pipeline.vault.versions.repository import Repository
 
 DECISIONS, CODEBOOK, SETTINGS = "decisions", "codebook", "params.yaml"
@@ -71,5 +71,5 @@ def protect(study: Study, repository: Repository) -> list[str]:
         return []
     gone = [rule for path, rule in PROBES.items() if not repository.asked("check-ignore", "--no-index", "-v", path)]
     if gone:
-        on_disk.ignore_again(study)
+        ignore_again(study)
     return gone

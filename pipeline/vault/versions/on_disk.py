@@ -11,13 +11,13 @@ from pipeline.model.template import HERE
 GITIGNORE = ".gitignore"
 
 
-def content(study: Study, path: str) -> bytes | None:
+def content_now(study: Study, path: str) -> bytes | None:
     """Give a file as it is, None when it is not there."""
     place = study / path
     return place.read_bytes() if place.is_file() else None
 
 
-def put(study: Study, path: str, new: bytes | None) -> None:
+def put_content(study: Study, path: str, new: bytes | None) -> None:
     """Make a file what is given, at one stroke; None takes it away."""
     place = study / path
     if new is None:
@@ -37,6 +37,6 @@ def listed(study: Study, folders: Sequence[str]) -> Iterator[str]:
 
 def ignore_again(study: Study) -> None:
     """Add to ``.gitignore`` the rules that a new study has."""
-    there = (content(study, GITIGNORE) or b"").decode("utf-8", "replace")
+    there = (content_now(study, GITIGNORE) or b"").decode("utf-8", "replace")
     ours = (HERE / "gitignore").read_text("utf-8")
     write_whole(study / GITIGNORE, f"{there.rstrip()}\n{ours}".lstrip().encode())

@@ -16,7 +16,9 @@ from pipeline.model import decision_files
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.vault import private_names
-from pipeline.vault.versions import kept, on_disk, saving, wording
+from pipeline.vault.versions import saving, wording
+from pipeline.vault.versions.kept import CODEBOOK, DECISIONS, SETTINGS, restored
+from pipeline.vault.versions.on_disk import content_now, listed, put_content
 from pipeline.vault.versions.past_lines import Lines, again
 from pipeline.vault.versions.repository import Repository
 from pipeline.vault.versions.saving import StudyVersion
@@ -47,8 +49,8 @@ class Return:
 def look(study: Study, version: StudyVersion) -> Return:
     """Say what would change by going back to a version; writes nothing."""
     repository = Repository(study)
-    kept_then = repository.files(version.name, (kept.DECISIONS, kept.CODEBOOK, kept.SETTINGS))
-    then = {p for p in kept_then if kept.restored(p)}
+    kept_then = repository.files(version.name, (DECISIONS, CODEBOOK, SETTINGS))
+    then = {p for p in kept_then if restored(p)}
     paths = sorted(then | set(_on_disk(study)))
     seen: dict[str, bytes | None] = {}
     becomes: dict[str, bytes | None] = {}
@@ -58,7 +60,7 @@ def look(study: Study, version: StudyVersion) -> Return:
     masked = str if searched_names is None else lambda text: private_names.masked(text, searched_names)
     withdrawn = _withdrawn_since(study, version.at)
     for path in paths:
-        now = on_disk.content(study, path)
+        now = content_now(study, path)
         past = repository.content(version.name, path) if path in then else None
         if past == now:
             continue
@@ -77,7 +79,7 @@ def look(study: Study, version: StudyVersion) -> Return:
 
 def decided(path: str) -> bool:
     """Tell whether a file is one of decisions, which only grow."""
-    return path.startswith(f"{kept.DECISIONS}/") and path.endswith(".csv")
+    return path.startswith(f"{DECISIONS}/") and path.endswith(".csv")
 
 
 def go_back(study: Study, wanted: Return, author: str = "") -> tuple[StudyVersion | None, StudyVersion | None]:
@@ -91,7 +93,7 @@ def go_back(study: Study, wanted: Return, author: str = "") -> tuple[StudyVersio
         FiligraneError: a file changed since it was seen, or no version can be made; nothing is written then.
     """
     with decision_files.lock(study, saving.LOCK):
-        if any(on_disk.content(study, path) != was for path, was in wanted.seen.items()):
+        if any(content_now(study, path) != was for path, was in wanted.seen.items()):
             raise FiligraneError(wording.CHANGED_SINCE)
         when = moment(wanted.version.at)
         # What was decided and not kept yet is kept first: whatever is taken out of a file stands in a version.
@@ -107,18 +109,18 @@ def _write(study: Study, wanted: Return) -> None:
     try:
         for path, content in wanted.becomes.items():
             done.append(path)
-            on_disk.put(study, path, content)
+            put_content(study, path, content)
     except OSError:
         # Whole or not at all.
         for path in done:
-            on_disk.put(study, path, wanted.seen[path])
+            put_content(study, path, wanted.seen[path])
         raise
 
 
 def _on_disk(study: Study) -> Iterator[str]:
-    yield from (p for p in on_disk.listed(study, (kept.DECISIONS, kept.CODEBOOK)) if kept.restored(p))
-    if on_disk.content(study, kept.SETTINGS) is not None:
-        yield kept.SETTINGS
+    yield from (p for p in listed(study, (DECISIONS, CODEBOOK)) if restored(p))
+    if content_now(study, SETTINGS) is not None:
+        yield SETTINGS
 
 
 def _withdrawn_since(study: Study, at: datetime) -> frozenset[str]:

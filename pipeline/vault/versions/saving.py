@@ -12,7 +12,9 @@ from pipeline.model import decision_files
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.vault import private_names, written
-from pipeline.vault.versions import kept, on_disk, wording
+from pipeline.vault.versions import wording
+from pipeline.vault.versions.kept import CODEBOOK, DECISIONS, KEPT, SETTINGS, VOICES, private, protect, voices
+from pipeline.vault.versions.on_disk import content_now
 from pipeline.vault.versions.repository import Repository
 from pipeline.vault.versions.sentence import Changed, decided, sentence
 
@@ -97,12 +99,12 @@ def keep(study: Study, author: str, said: str, *, anyway: bool) -> StudyVersion 
     repository = Repository(study)
     repository.make()
     repository.refuse_under_way()
-    kept.protect(study, repository)
+    protect(study, repository)
     with _gathered(study, repository) as aside:
         changed = repository.changed(aside)
         # What leaves a version because git ignores it now stays on disk: there is nothing to tell of it.
-        told = [path for path in changed if not kept.voices(path)]
-        found = [p for p in told if kept.private(p)] if not study.params("study").get("fictional") else []
+        told = [path for path in changed if not voices(path)]
+        found = [p for p in told if private(p)] if not study.params("study").get("fictional") else []
         if found:
             raise FiligraneError(wording.PRIVATE.format(paths=listed(found[:LISTED])))
         if not changed:
@@ -118,9 +120,9 @@ def keep(study: Study, author: str, said: str, *, anyway: bool) -> StudyVersion 
 @contextmanager
 def _gathered(study: Study, repository: Repository) -> Iterator[Mapping[str, str]]:
     """Gather what a version holds; of real people, nothing of what names them as their transcripts do."""
-    with repository.beside(kept.KEPT) as aside:
+    with repository.beside(KEPT) as aside:
         if not study.params("study").get("fictional"):
-            repository.leave_out(f"{kept.VOICES}/*.csv", aside)
+            repository.leave_out(f"{VOICES}/*.csv", aside)
         yield aside
 
 
@@ -136,7 +138,7 @@ def differences(study: Study, repository: Repository, paths: Sequence[str]) -> C
     """Give what some files held in the last version, and what they hold now."""
     head = repository.head
     before = {p: repository.content(head, p) if head else None for p in paths}
-    return {p: (before[p], on_disk.content(study, p)) for p in paths}
+    return {p: (before[p], content_now(study, p)) for p in paths}
 
 
 def _refuse_names(study: Study, repository: Repository, changed: Sequence[str]) -> None:
@@ -145,7 +147,7 @@ def _refuse_names(study: Study, repository: Repository, changed: Sequence[str]) 
         return
     places: list[str] = []
     for path, (before, now) in differences(study, repository, changed).items():
-        if not path.startswith((kept.DECISIONS, kept.CODEBOOK, kept.SETTINGS)):
+        if not path.startswith((DECISIONS, CODEBOOK, SETTINGS)):
             continue
         old = set((before or b"").decode("utf-8", "replace").splitlines())
         # What a new study begins with names nobody, though a word of it be somebody's name elsewhere.
