@@ -13,8 +13,7 @@ from pipeline.analysis.counts import summaries
 from pipeline.analysis.counts.summaries import CountedRows
 from pipeline.coding.themes.theme_distances import CODE
 from pipeline.model.contracts import SessionSummary, ThemePassage
-from pipeline.publish.report.counts import bearers
-from pipeline.publish.report.report_facts import StudyFacts
+from pipeline.publish.report.report_facts import StudyFacts, bearers
 
 
 def reported(known: StudyFacts, reading: CorpusReading) -> StudyFacts:

@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from pipeline.changes import change_words
 from pipeline.changes.causes import PRECEDENCE
-from pipeline.changes.changes import Change
+from pipeline.changes.changes import Change, Total, sums
 from pipeline.changes.run_tables import LAYERS, Layer
-from pipeline.changes.totals import Total, sums
 from pipeline.model.interview_names import place_named
 
 Named = Callable[[str], str]

@@ -2,30 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from pipeline.anchoring import anchors, decisions, finding
 from pipeline.anchoring.decisions import read
 from pipeline.coding.placing import turns_by_session
 from pipeline.ingest.readers.registry import sessions
-from pipeline.model import store
+from pipeline.model import decision_files, store
 from pipeline.model.contracts import ARTEFACTS, AnonymisedTurn
 from pipeline.model.decision_rows import (
+    NOWHERE,
     Arbitration,
     CodingDecision,
     ConsentDecision,
     Decision,
+    Extent,
     QuoteDecision,
     SummaryDecision,
     ThemeDecision,
     VerdictDecision,
+    WithdrawalDecision,
 )
+from pipeline.model.decision_writer import command_time, new_id
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
 from pipeline.pseudonymise.leak_search.name_search import SearchedNames, find, stands
 from pipeline.stages.leaks import names_to_search
-from pipeline.vault.decision_migrations import Cell
+
+Cell = tuple[str, int, str]  # a file inside decisions/, a line, a column
+SHOWN = "[retiré]"
+
+
+def line(*, who: str, extent: Extent, reason: str, check: str, session: str = "") -> WithdrawalDecision:
+    """Make a line about someone, a session or a file."""
+    return WithdrawalDecision(
+        id=new_id(), at=command_time(), session=session, turn=NOWHERE, first_word=NOWHERE, last_word=NOWHERE, who=who,
+        extent=extent, reason=reason, check=check,
+    )
+
+
+def migrate(study: Study, cells: Mapping[Cell, str], author: str, reason: str) -> dict[str, int]:
+    """
+    Give cells their new words, file by file, and log each file rewritten with the hash it had.
+
+    Returns:
+        how many cells changed in each file.
+    """
+    done: dict[str, int] = {}
+    logged: list[WithdrawalDecision] = []
+    for file in sorted({file for file, _, _ in cells}):
+        mine = {(n, column): text for (f, n, column), text in cells.items() if f == file}
+        before = decision_files.rewrite(study, file, mine)
+        if before:
+            done[file] = len(mine)
+            why = f"{reason} : {len(mine)} cellule(s)"
+            logged.append(line(who=file, extent=Extent.MIGRATION, reason=why, check=before))
+    if logged:
+        decisions.append(study, author, logged)
+    return done
+
 
 NAME = "[nom]"
 KINDS: tuple[type[Decision], ...] = (
@@ -89,3 +125,8 @@ def _masked(line: str, names: SearchedNames) -> str:
         pieces += [line[done : found.start], NAME]
         done = found.end
     return "".join([*pieces, line[done:]])
+
+
+def lines_of(found: Iterable[Cell]) -> list[str]:
+    """Name cells for a reader: file and line."""
+    return sorted({f"decisions/{file}, ligne {n}" for file, n, _ in found})

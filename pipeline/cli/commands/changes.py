@@ -7,9 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.changes import change_report, change_words
-from pipeline.changes.changes import Change, Tables, changes, load_before, load_now, theme_changes
+from pipeline.changes.changes import (
+    Change,
+    Tables,
+    Total,
+    changes,
+    code_totals,
+    load_before,
+    load_now,
+    theme_changes,
+    theme_totals,
+)
 from pipeline.changes.recall import recalled
-from pipeline.changes.totals import Total, code_totals, theme_totals
 from pipeline.codebook.grid import codebook
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study

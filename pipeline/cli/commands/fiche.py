@@ -15,10 +15,9 @@ from pipeline.model.study_key import study_key
 from pipeline.model.template import PROJECT
 from pipeline.pseudonymise.leak_search.name_search import find
 from pipeline.pseudonymise.people.study_titles import study_titles
-from pipeline.publish.documents.blocks import markdown, page
+from pipeline.publish.documents.parts import markdown, page
 from pipeline.publish.fiche import fiche_words as say
-from pipeline.publish.fiche.fiche import fiche
-from pipeline.publish.fiche.fiche_facts import FicheMaterial, facts
+from pipeline.publish.fiche.fiche import FicheMaterial, facts, fiche
 from pipeline.vault.private_names import searched_names
 
 HELP = "écrit la fiche de pseudonymisation : ce qui est remplacé, relu, réservé, et le risque qui reste"

@@ -17,7 +17,7 @@ from pipeline.model.study import Study
 from pipeline.model.study_key import make_key
 from pipeline.model.template.approaches import APPROACHES, BY_ID, DEFAULT, Approach
 from pipeline.model.template.machine import BEST, backend
-from pipeline.vault import file_modes
+from pipeline.vault import doctor_checks
 
 HELP = "crée une enquête vide dans un dossier"
 KEPT_EMPTY = ("transcripts", "codebook/memos", *(f"decisions/{folder}" for folder in FOLDERS.values()))
@@ -84,7 +84,7 @@ def create(study: Study, approach: Approach, title: str) -> None:
         (study / place).parent.mkdir(parents=True, exist_ok=True)
         (study / place).write_text(text, "utf-8", newline="\n")
     make_key(study)
-    file_modes.shut(study)
+    doctor_checks.shut(study)
     refresh(study)
     settle(study)
 

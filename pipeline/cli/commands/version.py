@@ -7,7 +7,7 @@ import argparse
 from pipeline.model.author_names import coder_name
 from pipeline.model.study import Study
 from pipeline.vault.versions import returning, saving, wording
-from pipeline.vault.versions.when import moment
+from pipeline.vault.versions.wording import moment
 
 HELP = wording.HELP
 MOST, LINES = 20, 12

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Place, Turns
 from pipeline.anchoring.place_notation import written
 from pipeline.anchoring.publishable import UNATTRIBUTED
+from pipeline.ingest.readers.common.encoding import decode
 from pipeline.model.contracts import Coding, Status
 from pipeline.model.decision_rows import CodingDecision
+from pipeline.model.errors import FiligraneError
 
 COLUMNS = (
     "session", "tour", "code", "passage", "codeur", "statut", "mode", "mémo", "date", "mots", "lu",
@@ -84,3 +87,101 @@ def unguarded(cell: str) -> str:
     ('- Oui.', "'tain")
     """
     return cell[1:] if cell.startswith(GUARD) and cell[1:].startswith((*FORMULAS, GUARD)) else cell
+
+
+NEEDED = ("session", "tour", "code", "passage")
+# What an export writes besides; a table made by hand has none of them.
+MORE = ("codeur", "statut", "mémo", "mots", "lu")
+CODES = ("", STATUS["coded"], STATUS["accepted"], STATUS["modified"])
+DELIMITERS = ";,\t"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """
+    One coding as a spreadsheet holds it.
+
+    Attributes:
+        line: counts from 1, the header included.
+        words: its place in source words, when an export wrote it.
+        read: whether its session was read whole; a table made by hand says so of all its sessions.
+    """
+
+    line: int
+    session: str
+    turn: int
+    code: str
+    passage: str
+    memo: str = ""
+    words: str = ""
+    read: bool = True
+
+
+def sheet_rows(path: Path, coder: str = "") -> list[SheetRow]:
+    """
+    Read the codings of a spreadsheet: those of one coder, where it tells whose they are.
+
+    Raises:
+        FiligraneError: the file cannot be read, lacks a column, or a turn is not a number.
+    """
+    if not path.is_file():
+        raise FiligraneError(f"{path} est introuvable. Vérifiez le chemin du fichier à importer.")
+    lines = iter(_xlsx(path) if path.suffix.lower() == ".xlsx" else _csv(path))
+    header = [cell.strip().lower() for cell in next(lines, (1, []))[1]]
+    missing = [c for c in NEEDED if c not in header]
+    if missing:
+        raise FiligraneError(f"{path} : il manque les colonnes {', '.join(missing)}. Ajoutez-les en première ligne.")
+    return [_sheet_row(path, n, cells) for n, cells in _named(header, lines) if _theirs(cells, coder)]
+
+
+def _named(
+    header: list[str], lines: Iterable[tuple[int, list[str]]],
+) -> Iterator[tuple[int, dict[str, str]]]:
+    places = {c: header.index(c) for c in (*NEEDED, *MORE) if c in header}
+    for n, cells in lines:
+        if any(cells):
+            yield n, {c: unguarded(cells[i]).strip() if i < len(cells) else "" for c, i in places.items()}
+
+
+def _theirs(cells: dict[str, str], coder: str) -> bool:
+    # What was refused, proposed or arbitrated, or is another's, is no coding of this coder's.
+    return cells.get("codeur", "") in {"", coder} and cells.get("statut", "") in CODES \
+        and cells["session"] != UNATTRIBUTED
+
+
+def _sheet_row(path: Path, line: int, cells: dict[str, str]) -> SheetRow:
+    try:
+        turn = int(cells["tour"])
+    except ValueError as error:
+        trouble = f"« {cells['tour']} » (tour) n'est pas un nombre. Corrigez-le."
+        raise FiligraneError(f"{path}, ligne {line} : {trouble}") from error
+    return SheetRow(
+        line, cells["session"], turn, cells["code"], cells["passage"], cells.get("mémo", ""), cells.get("mots", ""),
+        cells.get("lu", YES) == YES,
+    )
+
+
+def _csv(path: Path) -> Iterator[tuple[int, list[str]]]:
+    text = decode(path.read_bytes(), str(path))
+    delimiter = max(DELIMITERS, key=text.split("\n", 1)[0].count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise FiligraneError(f"{path}, ligne {line} : ce tableau ne se lit pas ({error}). Corrigez-la.") from error
+
+
+def _xlsx(path: Path) -> Iterable[tuple[int, list[str]]]:
+    from zipfile import BadZipFile  # noqa: PLC0415 - openpyxl is heavy, and this is what it raises
+
+    from openpyxl import load_workbook  # noqa: PLC0415 - heavy
+
+    try:
+        sheet = load_workbook(path, read_only=True, data_only=True).worksheets[0]
+    except (BadZipFile, KeyError, OSError) as error:
+        raise FiligraneError(f"{path} n'est pas un classeur lisible ({error}). Réenregistrez-le.") from error
+    rows = enumerate(sheet.iter_rows(values_only=True), start=1)
+    return [(n, ["" if c is None else str(c) for c in row]) for n, row in rows]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.anchoring import anchors
@@ -17,8 +17,7 @@ from pipeline.model.contracts import Coding, Participant
 from pipeline.model.decision_rows import CodingDecision
 from pipeline.model.same import Same
 from pipeline.pseudonymise.consent.allowed import strictest_on
-from pipeline.publish.quotes import cuts as quote_cuts
-from pipeline.publish.quotes import risk as quote_risk
+from pipeline.publish.quotes import quote_decisions, risk
 from pipeline.publish.quotes.quote_decisions import Passage, QuoteChoice, choices, second_names
 from pipeline.publish.quotes.quotes import Basket, Lost, Quote, QuoteMaterial
 from pipeline.publish.quotes.risk import Gauge, Told
@@ -36,7 +35,7 @@ def basket(given: QuoteMaterial) -> Basket:
         _quote(given, at, chosen.get(at, QuoteChoice()), row) for at, row in zip(through, passing.rows, strict=True)
     ]
     named = _named(given, [replace(q, by=held[q.passage]) for q in found])
-    fewest = quote_risk.threshold(given.k)
+    fewest = risk.threshold(given.k)
     known: dict[str, dict[Told, None]] = defaultdict(dict)
     for q in named:
         known[q.name] |= dict.fromkeys(q.told)
@@ -87,7 +86,7 @@ def _reference(session: str, place: Place) -> str:
 
 def _quote(given: QuoteMaterial, at: Passage, choice: QuoteChoice, passed: Coding) -> Quote:
     session, place = at
-    found = quote_cuts.lines(given.turns[session], place, choice.cuts)
+    found = quote_decisions.lines(given.turns[session], place, choice.cuts)
     if passed.session == UNATTRIBUTED:
         unnamed = tuple(replace(line, voice="") for line in found)
         return Quote(at, passed.coding, unnamed, "", "", QuoteChoice(cuts=choice.cuts), attributed=False)
@@ -128,7 +127,7 @@ def _named(given: QuoteMaterial, found: Sequence[Quote]) -> list[Quote]:
 
 def _renamed(given: QuoteMaterial, quote: Quote, name: str) -> Quote:
     known = person(given, quote)
-    pairs = quote_risk.told(known, quote.choice.attributes, given.wide) if known else ()
+    pairs = risk.told(known, quote.choice.attributes, given.wide) if known else ()
     if name == quote.name:
         return replace(quote, told=pairs)
     lines = tuple(replace(line, voice=name if line.voice == quote.name else line.voice) for line in quote.lines)
@@ -141,3 +140,44 @@ def gauge(given: QuoteMaterial, quote: Quote, pairs: Collection[Told], known: It
     crowd = given.crowd
     everything = tuple(dict.fromkeys(known))
     return Gauge(crowd.alike(who, pairs), crowd.total(who), everything, crowd.together(who, everything))
+
+
+MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """Attributes to tell instead, how many people would bear them, and whether that is enough."""
+
+    attributes: tuple[str, ...]
+    least: int
+    enough: bool
+
+
+def advice(given: QuoteMaterial, held: Basket, quote: Quote) -> list[Advice]:
+    """Propose to tell less: wider bands or an attribute fewer, then two changes where one is not enough."""
+    once = _tried(given, held, quote, list(risk.sparing(quote.choice.attributes, given.wide)))
+    if any(a.enough for a in once):
+        return [a for a in once if a.enough][:MOST]
+    again = [less for a in once for less in risk.sparing(a.attributes, given.wide)]
+    twice = _tried(given, held, quote, again)
+    return ([a for a in twice if a.enough] or once)[:MOST]
+
+
+def _tried(given: QuoteMaterial, held: Basket, quote: Quote, ways: Sequence[tuple[str, ...]]) -> list[Advice]:
+    found = [_effect(given, held, quote, attributes) for attributes in dict.fromkeys(ways)]
+    better = [a for a in found if quote.gauge and a.least > quote.gauge.least]
+    return sorted(better, key=lambda a: (not a.enough, -len(a.attributes), -a.least, a.attributes))
+
+
+def _effect(given: QuoteMaterial, held: Basket, quote: Quote, attributes: tuple[str, ...]) -> Advice:
+    known = person(given, quote)
+    pairs = risk.told(known, attributes, given.wide) if known else ()
+    others = [pair for q in held.quotes if q.name == quote.name and q != quote for pair in q.told]
+    least = gauge(given, quote, pairs, [*others, *pairs]).least
+    return Advice(attributes, least, least >= held.fewest)
+
+
+def apart_is_enough(given: QuoteMaterial, held: Basket, quote: Quote) -> bool:
+    """Tell whether a second name would be enough: what this quote tells alone fits enough people."""
+    return quote.choice.apart is None and gauge(given, quote, quote.told, quote.told).least >= held.fewest

@@ -13,7 +13,7 @@ from pipeline.publish.documents.parts import Items, ParagraphBlock, Part, Prompt
 from pipeline.publish.material_words import session_words
 from pipeline.publish.quotes.document import named
 from pipeline.publish.quotes.risk import threshold
-from pipeline.publish.report import coreq_words as say
+from pipeline.publish.report import report_words as say
 from pipeline.publish.report.method import software, themes_told
 from pipeline.publish.report.report_facts import StudyFacts
 from pipeline.publish.report.report_words import CODE, FAMILY, PERSON
@@ -36,14 +36,14 @@ def _item(number: int, answer: str) -> Part:
     question = say.ITEMS[number]
     if not answer:
         return Prompt(say.QUESTION.format(number=number, question=question))
-    return Items((say.ANSWERED.format(number=number, question=question, answer=answer),))
+    return Items((say.ITEM_ANSWERED.format(number=number, question=question, answer=answer),))
 
 
 def answered(known: StudyFacts) -> dict[int, str]:
     """Answer the items that the run knows, by number; what it does not know is not there."""
     found = {
         12: _size(known), 16: _sample(known), 18: _repeated(known), 20: _notes(known), 21: _duration(known),
-        24: say.CODERS.format(n=len(known.coders)) if known.coders else "", 25: _tree(known), 26: _themes(known),
+        24: say.COREQ_CODERS.format(n=len(known.coders)) if known.coders else "", 25: _tree(known), 26: _themes(known),
         27: f"{software(known)}.", 29: _quotes(known),
     }
     return {number: answer for number, answer in found.items() if answer and number not in say.POSITION}
@@ -84,7 +84,7 @@ def _repeated(known: StudyFacts) -> str:
 
 def _notes(known: StudyFacts) -> str:
     notes = sum(s.type == FIELD_NOTES for s in known.sessions)
-    return agreeing(say.NOTES, notes) if notes else ""
+    return agreeing(say.COREQ_NOTES, notes) if notes else ""
 
 
 def _duration(known: StudyFacts) -> str:

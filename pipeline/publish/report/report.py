@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from pipeline.analysis.counts.denominators import Among
 from pipeline.analysis.counts.summaries import UNHEARD
 from pipeline.language.plurals import agreeing, number
-from pipeline.publish.documents.parts import ParagraphBlock, Part, Table, Title
-from pipeline.publish.documents.typography import typeset
+from pipeline.model.errors import FiligraneError
+from pipeline.model.study import Study
+from pipeline.publish.documents.formats import FORMATS, written
+from pipeline.publish.documents.parts import ParagraphBlock, Part, Table, Title, typeset
+from pipeline.publish.held_back import refuse, unsigned
 from pipeline.publish.report import report_words as say
-from pipeline.publish.report.agreement_section import agreement
 from pipeline.publish.report.coreq import coreq
-from pipeline.publish.report.counts import code_key, theme_key
-from pipeline.publish.report.method import HIDDEN, method
-from pipeline.publish.report.report_facts import StudyFacts
+from pipeline.publish.report.method import HIDDEN, agreement, method
+from pipeline.publish.report.report_facts import StudyFacts, code_key, facts, theme_key
 
 
 def report(known: StudyFacts) -> list[Part]:
@@ -75,3 +77,22 @@ def _people(of: Among) -> str:
         told = say.OUT_OF
     more = say.UNASKED.format(n=number(len(of.unasked))) if of.unasked else ""
     return told.format(n=number(len(of.people)), total=number(len(of.possible))) + more
+
+
+DONE = "Rapport écrit : {path}. Les lignes marquées ☐ sont à compléter."
+
+
+def export(study: Study, path: Path) -> list[str]:
+    """
+    Write the report of a study.
+
+    Raises:
+        FiligraneError: the kind of file is not known, nothing was computed yet, or an interview waits.
+    """
+    kind = path.suffix.lower().removeprefix(".")
+    if kind not in FORMATS:
+        raise FiligraneError(f"{path} : choisissez un nom qui finit par {', '.join(f'.{k}' for k in FORMATS)}.")
+    known = facts(study)
+    refuse(study, None, unsigned(study, {turn.session for turn in known.turns}))
+    path.write_bytes(written(report(known), kind))
+    return [DONE.format(path=path)]

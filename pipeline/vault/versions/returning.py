@@ -1,10 +1,16 @@
-"""A former version → what would change by going back to it; the return, itself a version that one can go back from."""
+"""A former version → what would change by going back to it; the return, itself a version that one can go back from.
+
+Files of decisions only grow: going back takes the lines that came since out of the file, where the version just made
+keeps them, and brings back those that an earlier return took out.
+Two things never come back with them: words that were rewritten since to protect somebody, and lines about what
+somebody withdrew since.
+"""
 
 from __future__ import annotations
 
 import difflib
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
@@ -17,13 +23,86 @@ from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.vault import private_names
 from pipeline.vault.versions import saving, wording
-from pipeline.vault.versions.kept import CODEBOOK, DECISIONS, SETTINGS, restored
-from pipeline.vault.versions.on_disk import content_now, listed, put_content
-from pipeline.vault.versions.past_lines import Lines, again
-from pipeline.vault.versions.repository import Repository
-from pipeline.vault.versions.saving import StudyVersion
-from pipeline.vault.versions.sentence import kind_of
-from pipeline.vault.versions.when import moment
+from pipeline.vault.versions.repository import (
+    CODEBOOK,
+    DECISIONS,
+    SETTINGS,
+    Repository,
+    content_now,
+    listed,
+    put_content,
+    restored,
+)
+from pipeline.vault.versions.saving import Row, StudyVersion, kind_of, table
+from pipeline.vault.versions.wording import moment
+
+# Cells that a withdrawal or « doctor --mend » may have rewritten: they stay as they are read today.
+REWRITTEN = frozenset({"quote", "memo", "reason", "summary", "label", "same_as"})
+SESSION = "session"
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """
+    A file of decisions after a return.
+
+    Attributes:
+        content: its bytes; None when it is there no more.
+        leaving: the lines of today that are in it no more.
+        returning: the lines of the version that are not there today.
+        withdrawn: how many lines of the version do not return, since somebody withdrew.
+    """
+
+    content: bytes | None
+    header: Row
+    leaving: tuple[Row, ...]
+    returning: tuple[Row, ...]
+    withdrawn: int = 0
+
+
+def again(
+    then: bytes | None, now: bytes | None, withdrawn: Collection[str], masked: Callable[[str], str] = str
+) -> Lines:
+    """
+    Say what a file becomes.
+
+    Args:
+        then: what the version holds.
+        now: what is on disk.
+        withdrawn: the sessions from which something was withdrawn since; an empty name stands for all.
+        masked: takes private names out of words that return.
+    """
+    header, rows = table(then)
+    today, present = table(now)
+    by_id: dict[str, list[Row]] = defaultdict(list)
+    for row in present:
+        by_id[row[0]].append(row)
+    kept: list[Row] = []
+    returning: list[Row] = []
+    left_out = 0
+    for row in rows:
+        same = by_id[row[0]].pop(0) if by_id.get(row[0]) else None
+        if same is not None:
+            kept.append(_as_today(header, row, same) if header == today else row)
+        elif _gone(header, row, withdrawn):
+            left_out += 1
+        else:
+            back = tuple(masked(c) if name in REWRITTEN else c for name, c in zip(header, row, strict=False))
+            kept.append(back)
+            returning.append(back)
+    leaving = Counter(present) - Counter(kept)
+    content = then if kept == rows else decision_files.lines([header, *kept])
+    return Lines(content, header or today, tuple(leaving.elements()), tuple(returning), left_out)
+
+
+def _as_today(header: Row, row: Row, today: Row) -> Row:
+    # What a hand changed in a spreadsheet goes back; what was rewritten for somebody's sake does not.
+    return tuple(t if name in REWRITTEN else r for name, r, t in zip(header, row, today, strict=False))
+
+
+def _gone(header: Row, row: Row, withdrawn: Collection[str]) -> bool:
+    session = dict(zip(header, row, strict=False)).get(SESSION, "")
+    return "" in withdrawn or session in withdrawn
 
 
 @dataclass(frozen=True)
