@@ -9,9 +9,10 @@ from itertools import combinations
 import pytest
 
 from pipeline.changes.causes import PRECEDENCE, Cause
-from pipeline.changes.changes import Change, Kind, Layer, changes, code_totals, theme_changes, theme_totals
+from pipeline.changes.changes import Change, Kind, changes, code_totals, theme_changes, theme_totals
 from pipeline.changes.past_tables import Tables
 from pipeline.changes.recall import Replay
+from pipeline.changes.run_tables import Layer
 from tests.changing_corpus import FIRST, THEMES, World, changed, ingredients, tables
 
 TOGETHER = [*combinations(PRECEDENCE, 2), PRECEDENCE]

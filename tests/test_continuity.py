@@ -16,12 +16,12 @@ import pytest
 from pipeline.anchoring import decisions
 from pipeline.anchoring.anchors import Place, Turns
 from pipeline.changes.causes import RunDifferences
-from pipeline.changes.changes import Tables, changes
+from pipeline.changes.changes import changes
 from pipeline.changes.continuity import putting_back
 from pipeline.changes.continuity.change import InterviewChange, carry_out, change
 from pipeline.changes.continuity.following import follow, told
 from pipeline.changes.continuity.possible_places import StudyTexts
-from pipeline.changes.past_tables import named_as_today
+from pipeline.changes.past_tables import Tables, named_as_today
 from pipeline.changes.run_tables import Side
 from pipeline.codebook.codes import Code, Codebook
 from pipeline.coding.placing import standing_place

@@ -17,8 +17,8 @@ import yaml
 from pipeline.__main__ import run
 from pipeline.anchoring import anchors, decisions
 from pipeline.anchoring.finding import find
-from pipeline.changes.changes import changes, load_before
-from pipeline.changes.past_tables import PREVIOUS, Tables
+from pipeline.changes.changes import changes
+from pipeline.changes.past_tables import PREVIOUS, Tables, load_before
 from pipeline.cli import main
 from pipeline.codebook.grid import named_groupings
 from pipeline.codebook.grid import themes as themes_of

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dashboard.access.study_place import study
 from dashboard.data import freshness
 from dashboard.data.run_changes import ComparedRuns
-from pipeline.changes.changes import load_before, load_now
-from pipeline.changes.past_tables import KEPT_LOCK, LOCK, PREVIOUS, RUN, shown
+from pipeline.changes.past_tables import KEPT_LOCK, LOCK, PREVIOUS, RUN, load_before, load_now, shown
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 

@@ -9,7 +9,8 @@ from functools import cached_property
 from dashboard.data.corpus import Corpus
 from pipeline.changes import change_report, change_words
 from pipeline.changes.causes import PRECEDENCE
-from pipeline.changes.changes import Change, Tables, Total, changes, code_totals, sums, theme_changes, theme_totals
+from pipeline.changes.changes import Change, Total, changes, code_totals, sums, theme_changes, theme_totals
+from pipeline.changes.past_tables import Tables
 from pipeline.changes.run_tables import LAYERS
 
 

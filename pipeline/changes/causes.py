@@ -79,14 +79,12 @@ class RunDifferences:
         """Say what became of the text of an excerpt; what is withdrawn beside it in its turn is not its own."""
         session, turn, first, last = parse_excerpt_id(excerpt)
         found = self.text.get((session, turn), frozenset())
-        if "withdrawal" in found and self._touched(session, turn, set(range(first, last + 1))):
-            return "withdrawal"
+        if "withdrawal" in found:
+            then = self.old.turns.get((session, turn))
+            now = self.new.turns.get((session, turn))
+            if then is None or now is None or (withdrawn(then) ^ withdrawn(now)) & set(range(first, last + 1)):
+                return "withdrawal"
         return next((cause for cause in ("transcript", "identifiers") if cause in found), None)
-
-    def _touched(self, session: str, turn: int, words: set[int]) -> bool:
-        then = self.old.turns.get((session, turn))
-        now = self.new.turns.get((session, turn))
-        return then is None or now is None or bool((withdrawn(then) ^ withdrawn(now)) & words)
 
     def withdrawn_whole(self, coding: Coding) -> bool:
         """Tell whether nobody may read any word of what was coded any more."""
@@ -115,30 +113,20 @@ class RunDifferences:
     def elsewhere(self) -> list[Cause]:
         """Name the inputs that changed at all: suggestions learn from the whole corpus."""
         text = {cause for found in self.text.values() for cause in found}
-        found: dict[Cause, bool] = {
-            "withdrawal": "withdrawal" in text,
-            "decision": self._or(self._decided, "decision"),
-            "codebook": self._or(bool(self.redefined), "codebook"),
-            "transcript": "transcript" in text,
-            "identifiers": "identifiers" in text,
-            "model": self._or(self._versions, "model"),
-        }
-        return [cause for cause, differs in found.items() if differs]
-
-    def _or(self, seen: bool, cause: Cause) -> bool:  # noqa: FBT001 - what the tables show, before what DVC kept
-        return seen or bool(self.changed(cause))
-
-    @property
-    def _decided(self) -> bool:
         then, now = ({(i, c.status, c.author) for i, c in s.by_coding.items()} for s in (self.old, self.new))
         # An orphan was decided still: only the text or the grid changed under it.
         undone = {*self.old.orphans, *self.new.orphans}
-        return any(line[0] not in undone for line in then ^ now)
-
-    @property
-    def _versions(self) -> bool:
-        return bool(self.old.tables.run.get("versions") != self.new.tables.run.get("versions"))
-
+        decided = any(line[0] not in undone for line in then ^ now)
+        computed = self.old.tables.run.get("versions") != self.new.tables.run.get("versions")
+        found: dict[Cause, bool] = {
+            "withdrawal": "withdrawal" in text,
+            "decision": decided or bool(self.changed("decision")),
+            "codebook": bool(self.redefined or self.changed("codebook")),
+            "transcript": "transcript" in text,
+            "identifiers": "identifiers" in text,
+            "model": computed or bool(self.changed("model")),
+        }
+        return [cause for cause, differs in found.items() if differs]
 
 def taken_away(turn: AnonymisedTurn) -> set[Restriction]:
     """Give what nobody may analyse in a turn any more."""

@@ -35,7 +35,7 @@ LEARNT = {
     "decision": "des décisions ailleurs, dont les suggestions s'apprennent", "transcript": "une transcription ailleurs",
     "identifiers": "un pseudonyme ailleurs", "codebook": "un autre code de la grille",
 }
-BECAUSE, COUNT_OF_CAUSES = "Pourquoi", "{} : {}"
+COUNT_OF_CAUSES = "{} : {}"
 DOUBT = "peut-être {}"
 DOUBTFUL = (
     "Suggestions qui ont plusieurs causes possibles, car plusieurs choses ont changé à la fois : {} ; la plus proche "
@@ -107,7 +107,6 @@ NOT_NAMED = (
 )
 QUESTION = "Continuer ? Ces décisions restent dans leurs fichiers, et se replacent (« À replacer »). (o/N) "
 YES = frozenset({"o", "oui", "y", "yes"})
-NOT_DONE = "Rien n'a été écrit."
 REFUSED = (
     "Rien n'a été écrit. Remettez ces fichiers comme ils étaient ; ou, si le changement est voulu, tapez "
     "« filigrane run --accepter » (au tableau de bord : « Mettre à jour quand même ») : ces décisions restent dans "

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from pipeline.changes import causes
-from pipeline.changes.causes import Cause, RunDifferences, same_source
-from pipeline.changes.past_tables import Tables, load_before, load_now
+from pipeline.changes.causes import Cause, RunDifferences
+from pipeline.changes.past_tables import Tables
 from pipeline.changes.run_tables import LAYERS, Layer, Pair, Side, moves
 from pipeline.pseudonymise.people.speakers import people
 
-__all__ = [
-    "Cause", "Change", "Kind", "Layer", "Tables", "changes", "load_before", "load_now", "same_source", "theme_changes",
-]
 Kind = Literal["entered", "left", "moved"]
 Told = dict[tuple[Layer, Pair], tuple[Cause, ...]]
 
@@ -55,7 +53,12 @@ def changes(before: Tables, after: Tables) -> list[Change]:
     after; a pair that moved leaves the count as it is.
     """
     seen = RunDifferences(Side(before), Side(after))
-    return [change for layer in LAYERS for change in _of_codes(layer, seen)]
+    found: list[Change] = []
+    for layer in LAYERS:
+        left = partial(causes.left, layer=layer, seen=seen)
+        entered = partial(causes.entered, layer=layer, seen=seen)
+        found += _listed(layer, seen, (seen.old.pairs(layer), seen.new.pairs(layer)), (left, entered))
+    return found
 
 
 def theme_changes(before: Tables, after: Tables, of_codes: Iterable[Change] = ()) -> list[Change]:
@@ -75,14 +78,6 @@ def theme_changes(before: Tables, after: Tables, of_codes: Iterable[Change] = ()
     for c in of_codes or changes(before, after):
         told |= {(c.layer, (e, c.code)): c.possible or (c.cause,) for e in (c.before, c.excerpt)}
     return [change for layer in LAYERS for change in _of_themes(layer, seen, told)]
-
-
-def _of_codes(layer: Layer, seen: RunDifferences) -> list[Change]:
-    sides = seen.old.pairs(layer), seen.new.pairs(layer)
-    return _listed(
-        layer, seen, (sides[0].keys(), sides[1].keys()),
-        (lambda pair: causes.left(pair, layer, seen), lambda pair: causes.entered(pair, layer, seen)),
-    )
 
 
 def _of_themes(layer: Layer, seen: RunDifferences, told: Told) -> list[Change]:
@@ -107,16 +102,13 @@ def _listed(
 ) -> list[Change]:
     old, new = (set(side) for side in sides)
     moved = moves(old - new, new - old, seen.old, seen.new)
-    found = list(_moved(layer, seen, moved))
+    found: list[Change] = []
+    for was, now in moved.items():
+        possible = causes.moved(was[0], now[0], seen)
+        found.append(Change(now[0], now[1], "moved", possible[0], was[0], layer, possible))
     found += [_change(layer, "left", pair, why[0](pair)) for pair in old - new - moved.keys()]
     found += [_change(layer, "entered", pair, why[1](pair)) for pair in new - old - set(moved.values())]
     return sorted(found, key=lambda c: (c.excerpt, c.code, c.change))
-
-
-def _moved(layer: Layer, seen: RunDifferences, pairs: dict[Pair, Pair]) -> Iterator[Change]:
-    for was, now in pairs.items():
-        possible = causes.moved(was[0], now[0], seen)
-        yield Change(now[0], now[1], "moved", possible[0], was[0], layer, possible)
 
 
 def _change(layer: Layer, kind: Kind, pair: Pair, possible: tuple[Cause, ...]) -> Change:

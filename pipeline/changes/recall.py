@@ -93,14 +93,14 @@ def mixed(base: Ingredients, other: Ingredients, cause: Cause) -> Ingredients:
     if cause == "model":
         return replace(base, settings=other.settings, embed=other.embed)
     places = sorted(base.turns.keys() | other.turns.keys())
-    turns = (_turn(base, other, place, cause) for place in places)
-    return replace(base, anonymised=[t for t in turns if t])
-
-
-def _turn(base: Ingredients, other: Ingredients, place: tuple[str, int], cause: Cause) -> AnonymisedTurn | None:
-    here = base.turns.get(place)
-    there = other.turns.get(place)
-    return there if cause == difference(here, there, place[0] in base.withdrawn | other.withdrawn) else here
+    turns: list[AnonymisedTurn] = []
+    for place in places:
+        here = base.turns.get(place)
+        there = other.turns.get(place)
+        told = difference(here, there, place[0] in base.withdrawn | other.withdrawn)
+        turn = there if cause == told else here
+        turns += [turn] if turn else []
+    return replace(base, anonymised=turns)
 
 
 def difference(one: AnonymisedTurn | None, other: AnonymisedTurn | None, withdrawn: bool) -> Cause | None:  # noqa: FBT001
@@ -187,14 +187,13 @@ def _kept(study: Study, revision: str) -> list[Vectors]:
     stages = yaml_values(former_names.of_lock(shown(study, revision, past_tables.LOCK)))["stages"]
     outs = {o["path"]: str(o["md5"]) for name in ("definitions", *FOLDERS) for o in stages[name]["outs"]}
     meanings = store.read("definitions", cached(study, outs["build/definitions.parquet"]))
-    return [meanings, *(_folder(study, name, outs[f"build/{name}"]) for name in FOLDERS)]
-
-
-def _folder(study: Study, name: str, digest: str) -> Vectors:
-    listed = sorted(store.load_json(cached(study, digest)), key=lambda entry: str(entry["relpath"]))
-    parts = [store.read(name, cached(study, e["md5"])) for e in listed if e["relpath"].endswith(".parquet")]
-    merged: Vectors = store.merge(name, parts)
-    return merged
+    kept = [meanings]
+    for name in FOLDERS:
+        digest = outs[f"build/{name}"]
+        listed = sorted(store.load_json(cached(study, digest)), key=lambda entry: str(entry["relpath"]))
+        parts = [store.read(name, cached(study, e["md5"])) for e in listed if e["relpath"].endswith(".parquet")]
+        kept.append(store.merge(name, parts))
+    return kept
 
 
 def _ingredients(

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from pipeline.analysis.counts.summaries import PROPOSED, excerpts_of
-from pipeline.anchoring.overlap import ExcerptPlace, parse_excerpt_id
+from pipeline.anchoring.overlap import parse_excerpt_id
 from pipeline.changes.past_tables import Tables
 from pipeline.coding.coded_excerpts import counted
 from pipeline.model.contracts import AnonymisedTurn, Coding, Excerpt, Orphan
@@ -141,7 +141,9 @@ def _rank(was: Pair, now: Pair, old: Side, new: Side) -> int:
     before = parse_excerpt_id(was[0])
     after = parse_excerpt_id(now[0])
     meet = before.first_word <= after.last_word and after.first_word <= before.last_word
-    if meet and _same_turn(before, after, old, new):
+    then = old.turns.get(before[:2])
+    there = new.turns.get(after[:2])
+    if meet and then and there and then.check and then.check == there.check:
         return 0 if before[2:] == after[2:] else 1
     if _ids(old.counted, was) & _ids(new.counted, now):
         return 2
@@ -150,9 +152,3 @@ def _rank(was: Pair, now: Pair, old: Side, new: Side) -> int:
 
 def _ids(codings: Codings, pair: Pair) -> set[str]:
     return {c.coding for c in codings.get(pair, ())}
-
-
-def _same_turn(before: ExcerptPlace, after: ExcerptPlace, old: Side, new: Side) -> bool:
-    then = old.turns.get(before[:2])
-    now = new.turns.get(after[:2])
-    return then is not None and now is not None and bool(then.check) and then.check == now.check

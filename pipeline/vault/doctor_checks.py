@@ -12,7 +12,7 @@ from pipeline.changes.change_words import kind_of
 from pipeline.changes.continuity import putting_back
 from pipeline.codebook import grid
 from pipeline.coding.placing import turns_by_session
-from pipeline.coding.themes.theme_decisions import Lost, said
+from pipeline.coding.themes.theme_decisions import said
 from pipeline.ingest.withdrawals import LEVELS, SESSION, restricted
 from pipeline.model import store
 from pipeline.model.atomic_files import OWNER_ONLY
@@ -108,10 +108,6 @@ def check_history(study: Study) -> Iterator[str]:
             f"L'historique de git garde des fichiers de {', '.join(PRIVATE)} ({_some(kept)}) : git filter-repo "
             f"--invert-paths {' '.join(f'--path {p}' for p in PRIVATE)}, sur un clone neuf, avant tout partage."
         )
-    yield from _names_in_history(study)
-
-
-def _names_in_history(study: Study) -> Iterator[str]:
     searched_names = private_names.searched_names(study)
     if searched_names is None:
         return
@@ -193,17 +189,11 @@ def check_orphans(study: Study) -> Iterator[str]:
     for orphan in store.load(study, "orphans") if path.exists() else ():
         if (orphan.file, orphan.line) not in told and orphan.quote != SHOWN:
             yield f"decisions/{orphan.file}, ligne {orphan.line} : codage à replacer ({orphan.reason})"
-    for passage in _lost_of_themes(study) if path.exists() else ():
-        line = passage.line
-        if (line.file, line.line) not in told:
-            yield f"decisions/{line.file}, ligne {line.line} : passage d'un thème à replacer ({passage.reason})"
-
-
-def _lost_of_themes(study: Study) -> tuple[Lost, ...]:
-    lines = decisions.themes(study)
+    lines = decisions.themes(study) if path.exists() else []
     if not lines:
-        return ()
+        return
     turns = turns_by_session(store.load(study, "anonymised"))
-    cut = store.load(study, "excerpts")
-    found = said(lines, (t.id for t in grid.themes(study)), turns, cut).lost
-    return tuple(one for one in found if one.line.quote != SHOWN)
+    for passage in said(lines, (t.id for t in grid.themes(study)), turns, store.load(study, "excerpts")).lost:
+        line = passage.line
+        if (line.file, line.line) not in told and line.quote != SHOWN:
+            yield f"decisions/{line.file}, ligne {line.line} : passage d'un thème à replacer ({passage.reason})"

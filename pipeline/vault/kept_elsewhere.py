@@ -105,19 +105,15 @@ def remotes(study: Study) -> list[Remote]:
     """List the remotes of a study, its own settings of this machine included."""
     config = configparser.ConfigParser(interpolation=None, strict=False)
     config.read([study / place for place in CONFIGS], "utf-8")
-    named = [(SECTION.fullmatch(section), section) for section in config.sections()]
-    return [
-        Remote(found["name"], url, _folder(study, url))
-        for found, section in named if found and (url := config.get(section, "url", fallback=""))
-    ]
-
-
-def _folder(study: Study, url: str) -> Path | None:
-    # DVC writes a folder's path from the place of its settings.
-    if ELSEWHERE.match(url):
-        return None
-    path = study / ".dvc" / url.removeprefix("file://")
-    return path if path.is_dir() else None
+    listed: list[Remote] = []
+    for section in config.sections():
+        found = SECTION.fullmatch(section)
+        url = config.get(section, "url", fallback="")
+        if found and url:
+            # DVC writes a folder's path from the place of its settings.
+            path = None if ELSEWHERE.match(url) else study / ".dvc" / url.removeprefix("file://")
+            listed.append(Remote(found["name"], url, path if path and path.is_dir() else None))
+    return listed
 
 
 def holding(remote: Remote, holds: Callable[[str], bool]) -> Iterator[str]:

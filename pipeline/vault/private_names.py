@@ -98,7 +98,12 @@ def cells(study: Study, names: SearchedNames) -> dict[Cell, str]:
 def _of_line(d: Decision, names: SearchedNames, shown: Shown) -> Iterator[tuple[str, str]]:
     quote = getattr(d, "quote", "")
     if quote and stand_in(quote, names):
-        again = _quoted_again(d, shown.get(d.session, {}))
+        again = ""
+        if isinstance(d, (CodingDecision, Arbitration, ThemeDecision, QuoteDecision)):
+            turns = shown.get(d.session, {})
+            stored = anchors.Place(d.turn, d.first_word, d.last_turn, d.last_word)
+            place = finding.find(turns, stored, d.quote, getattr(d, "check", ""))
+            again = anchors.quote(turns, place) if place else ""
         yield "quote", again if again and not stand_in(again, names) else masked(quote, names)
     for column in FREE:
         said = getattr(d, column, "")
@@ -106,25 +111,16 @@ def _of_line(d: Decision, names: SearchedNames, shown: Shown) -> Iterator[tuple[
             yield column, masked(said, names)
 
 
-def _quoted_again(d: Decision, turns: dict[int, AnonymisedTurn]) -> str:
-    if not isinstance(d, (CodingDecision, Arbitration, ThemeDecision, QuoteDecision)):
-        return ""
-    stored = anchors.Place(d.turn, d.first_word, d.last_turn, d.last_word)
-    place = finding.find(turns, stored, d.quote, getattr(d, "check", ""))
-    return anchors.quote(turns, place) if place else ""
-
-
 def masked(text: str, names: SearchedNames) -> str:
     """Put « [nom] » in the place of each private name of a text."""
-    return "\n".join(_masked(line, names) for line in text.split("\n"))
-
-
-def _masked(line: str, names: SearchedNames) -> str:
-    done, pieces = 0, []
-    for found in stands(line, names):
-        pieces += [line[done : found.start], NAME]
-        done = found.end
-    return "".join([*pieces, line[done:]])
+    lines: list[str] = []
+    for line in text.split("\n"):
+        done, pieces = 0, []
+        for found in stands(line, names):
+            pieces += [line[done : found.start], NAME]
+            done = found.end
+        lines.append("".join([*pieces, line[done:]]))
+    return "\n".join(lines)
 
 
 def lines_of(found: Iterable[Cell]) -> list[str]:

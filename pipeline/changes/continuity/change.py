@@ -83,7 +83,8 @@ def change(study: Study, became: Mapping[str, str] | None = None) -> InterviewCh
     """
     told = became or {}
     written = decisions.as_written(study, InterviewDecision)
-    base = [] if written else _beginning(study)
+    known = {} if written else of_last_run(study)
+    base = [_line(BEGINNING, s, InterviewVerb.KNOWN, content) for s, content in known.items()]
     now = Register([*written, *base])
     roles = decisions.as_written(study, RoleDecision)
     seen = observed(study, decisions.in_force(Follower(now).follow(roles)))
@@ -103,10 +104,6 @@ def carry_out(study: Study, found: InterviewChange) -> None:
     for made in (found.fixes, found.withdrawn, found.lines):
         if made:
             decisions.append(study, MACHINE, made)
-
-
-def _beginning(study: Study) -> list[InterviewDecision]:
-    return [_line(BEGINNING, s, InterviewVerb.KNOWN, content) for s, content in of_last_run(study).items()]
 
 
 def _lines(now: Register, seen: Mapping[str, Observed], told: Mapping[str, str]) -> list[InterviewDecision]:
@@ -161,7 +158,10 @@ def _weighed(
         after = {(d.author, d.id.partition(APART)[0]) for d in then.follow(held)}
         before = {d.id for d in held if _lost_before(now, d)}
         for written in now.follow(held):
-            if written.id in before or written.session not in now.live or written.session in gone or _void(written):
+            if written.id in before or written.session not in now.live or written.session in gone or (
+                # It was lost before, and listed then.
+                isinstance(written, IdentifierDecision) and written.stands_on_words and written.first_word < 0
+            ):
                 continue
             # Where it stands is told of the interview as it was until now, whatever its date and its checks say.
             was = _same(then, now.live[written.session])
@@ -185,11 +185,6 @@ def _lost_before(now: Follower, d: Decision) -> bool:
     # What no longer stood on its words was asked about then, and is listed: it is not asked about at every change.
     version = now.version(d)
     return bool(version and not now.current(version) and d.stands_on_words and now.spots(d, version) is None)
-
-
-def _void(d: Decision) -> bool:
-    # It was lost before, and listed then.
-    return isinstance(d, IdentifierDecision) and d.stands_on_words and d.first_word < 0
 
 
 def _same(then: Follower, was: InterviewVersion) -> InterviewVersion:

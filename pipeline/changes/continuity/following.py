@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
 from pipeline.anchoring import decisions
@@ -32,7 +32,11 @@ def told(found: InterviewChange, called: Mapping[str, str]) -> list[str]:
     lines = [say.HEAD, *(_became(b, names, files) for b in of_work)] if of_work else []
     if lines and found.fixes:
         lines.append(say.FIXED.format(count=len(found.fixes)))
-    return [*lines, *_lost(found.lost, names)]
+    if found.lost:
+        lines += [say.LIST, *(_line(d, names) for d in found.lost[: say.MOST_LOST])]
+    if len(found.lost) > say.MOST_LOST:
+        lines.append(say.MORE_LOST.format(count=len(found.lost) - say.MOST_LOST))
+    return lines
 
 
 def ways(found: InterviewChange, called: Mapping[str, str]) -> Iterator[str]:
@@ -53,21 +57,12 @@ def _became(one: Became, names: Mapping[str, str], files: Mapping[str, str]) -> 
     follow = say.FOLLOW_MANY.format(count=one.follow) if one.follow > 1 else say.FOLLOW_ONE
     follow = follow if one.follow else say.FOLLOW_NONE if not one.lost else say.FOLLOW_MANY.format(count=0)
     form = say.GONE if not one.now else say.SAME if one.now == (one.session,) else say.IS_NOW
-    now = say.AND.join(_named(s, files.get(s, "")) for s in one.now)
+    named = [(s, files.get(s, "")) for s in one.now]
+    now = say.AND.join(
+        file if file and OPAQUE.fullmatch(s) else say.NAMED.format(session=s, file=file) for s, file in named
+    )
     was = names[one.session]
     return form.format(was=was if not OPAQUE.fullmatch(was) else GONE, now=now, follow=follow, lost=lost)
-
-
-def _named(session: str, file: str) -> str:
-    return file if file and OPAQUE.fullmatch(session) else say.NAMED.format(session=session, file=file)
-
-
-def _lost(lost: Sequence[Decision], names: Mapping[str, str]) -> Iterator[str]:
-    if lost:
-        yield say.LIST
-        yield from (_line(d, names) for d in lost[: say.MOST_LOST])
-    if len(lost) > say.MOST_LOST:
-        yield say.MORE_LOST.format(count=len(lost) - say.MOST_LOST)
 
 
 def _line(d: Decision, names: Mapping[str, str]) -> str:

@@ -64,37 +64,31 @@ def observed(study: Study, roles: Iterable[RoleDecision]) -> dict[str, Observed]
     """Look at every interview that can be read, as the stage ``turns`` would cut it under these roles."""
     key, kept = study_key(study), store.load_json(study / KEPT) or {}
     ruled = list(roles)
-    tasks = {
-        name: (part.session, _task(study, name, part, ruled))
-        for name, part in transcripts(study).items() if not isinstance(part, Unreadable)
-    }
-    found = {name: one for name, (s, task) in tasks.items() if (one := _observed(s, task, kept.get(name), key))}
+    settings = study.params(TURNS)
+    cutting = {s: settings[s] for s in stage(TURNS).settings}
+    found: dict[str, Observed] = {}
+    for name, part in transcripts(study).items():
+        if not isinstance(part, Unreadable):
+            own = SessionRows(tuple(d for d in ruled if d.session == name))
+            task = SessionTask(TURNS, (part, own), cutting)
+            one = _observed(part.session, task, kept.get(name), key)
+            found |= {name: one} if one else {}
     now = {name: {"key": one.task.key, "content": one.written} for name, one in found.items()}
     if now != kept:
         store.save_json(study / KEPT, now)
     return found
 
 
-def _task(study: Study, name: str, part: object, ruled: Sequence[RoleDecision]) -> SessionTask:
-    settings = study.params(TURNS)
-    own = SessionRows(tuple(d for d in ruled if d.session == name))
-    return SessionTask(TURNS, (part, own), {s: settings[s] for s in stage(TURNS).settings})  # type: ignore[arg-type]
-
-
 def _observed(session: Session, task: SessionTask, kept: Mapping[str, str] | None, key: bytes) -> Observed | None:
-    people = _people(session, key)
+    # A name that is told later must change no pseudonym in silence.
+    said = "\0".join(f"{p.label}\1{p.name}" for p in session.people)
+    people = hmac.digest(key, f"people\0{said}".encode(), "sha256").hex()[:DIGITS]
     if kept and kept["key"] == task.key:
         return Observed(session, task, people, kept["content"])
     cut = work(task)
     if isinstance(cut, Refusal):
         return None
     return Observed(session, task, people, fingerprint([t.text for t in cut], key).written(), cut)
-
-
-def _people(session: Session, key: bytes) -> str:
-    """Mark whom the metadata say takes part: a name that is told later must change no pseudonym in silence."""
-    said = "\0".join(f"{p.label}\1{p.name}" for p in session.people)
-    return hmac.digest(key, f"people\0{said}".encode(), "sha256").hex()[:DIGITS]
 
 
 def of_last_run(study: Study) -> dict[str, str]:

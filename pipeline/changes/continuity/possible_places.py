@@ -82,18 +82,14 @@ def offered(d: Decision, written: Decision, texts: StudyTexts) -> Iterator[Possi
         texts: those that it is about.
     """
     if not d.stands_on_words:
-        yield from _interviews(d, texts)
+        register = decisions.interviews(texts.study)
+        version = register.at(d.session, d.at)
+        yield from (PossiblePlace(session, WHOLE) for session in (nearest(version, register, texts) if version else ()))
     elif isinstance(d, IdentifierDecision) and isinstance(written, IdentifierDecision):
         yield from _same_words(d, written, texts)
     else:
         same = list(_same_turns(d, texts))
         yield from same or (_beside(d, texts) if isinstance(d, ConsentDecision | RoleDecision) else _alike(d, texts))
-
-
-def _interviews(d: Decision, texts: StudyTexts) -> Iterator[PossiblePlace]:
-    register = decisions.interviews(texts.study)
-    version = register.at(d.session, d.at)
-    yield from (PossiblePlace(session, WHOLE) for session in (nearest(version, register, texts) if version else ()))
 
 
 def nearest(version: InterviewVersion, register: Register, texts: StudyTexts) -> list[str]:
@@ -127,7 +123,9 @@ def _same_turns(d: Decision, texts: StudyTexts) -> Iterator[PossiblePlace]:
                 number = {n: int(getattr(d, n, -1)) for n in ("first_word", "last_turn", "last_word")}
                 stored = Place(d.turn, number["first_word"], max(d.turn, number["last_turn"]), number["last_word"])
                 place = replace(stored, turn=n, last_turn=n + len(kept) - 1)
-                yield PossiblePlace(session, place, _said(texts.turns[session], place))
+                turns = texts.turns[session]
+                said = "\n".join(turns[n].text for n in range(place.turn, place.last_turn + 1) if n in turns)
+                yield PossiblePlace(session, place, said)
 
 
 def _beside(d: Decision, texts: StudyTexts) -> Iterator[PossiblePlace]:
@@ -152,7 +150,3 @@ def _alike(d: Decision, texts: StudyTexts) -> Iterator[PossiblePlace]:
             said = anchors.quote(turns, there)
             found.append((-share_of(said, quote), session, PossiblePlace(session, there, said)))
     yield from (place for _, _, place in sorted(found, key=lambda f: f[:2]))
-
-
-def _said(turns: Mapping[int, Any], place: Place) -> str:
-    return "\n".join(turns[n].text for n in range(place.turn, place.last_turn + 1) if n in turns)

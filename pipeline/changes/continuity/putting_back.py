@@ -20,7 +20,7 @@ from pipeline.changes.continuity.possible_places import WHOLE, PossiblePlace, St
 from pipeline.coding.placing import TAKEN_AWAY, standing_place
 from pipeline.coding.suggestion_answers import answered
 from pipeline.ingest.speech import assigned
-from pipeline.model.contracts import ARTEFACTS, Turn
+from pipeline.model.contracts import ARTEFACTS
 from pipeline.model.decision_rows import (
     Arbitration,
     CodingDecision,
@@ -72,10 +72,11 @@ def detached(texts: StudyTexts) -> list[Detached]:
         # A place that follows nowhere keeps no words: how many there were is told by the line on disk.
         written = {(d.author, d.id): d for d in decisions.as_written(texts.study, kind)}
         held: list[Decision] = decisions.in_force(decisions.read(texts.study, kind))
-        found += [
-            Detached(d, written.get((d.author, d.id), d), reason) for d in held
-            if _says_something(d) and (reason := _why(d, texts))
-        ]
+        for d in held:
+            said = getattr(d, "decision", getattr(d, "action", "something"))
+            says = d.session and (said not in NOTHING or isinstance(d, RoleDecision | ConsentDecision))
+            if says and (reason := _why(d, texts)):
+                found.append(Detached(d, written.get((d.author, d.id), d), reason))
     return found
 
 
@@ -89,11 +90,6 @@ def of_study(study: Study) -> list[Detached]:
 def possible(one: Detached, texts: StudyTexts) -> list[PossiblePlace]:
     """Give where a decision may stand, the likeliest first."""
     return list(islice(offered(one.decision, one.written, texts), MOST))
-
-
-def _says_something(d: Decision) -> bool:
-    said = getattr(d, "decision", getattr(d, "action", "something"))
-    return bool(d.session) and (said not in NOTHING or isinstance(d, RoleDecision | ConsentDecision))
 
 
 def _why(d: Decision, texts: StudyTexts) -> str:
@@ -111,17 +107,14 @@ def _why_not_in(turns: Mapping[int, Any], d: Decision, texts: StudyTexts) -> str
     if isinstance(d, ConsentDecision):
         return "" if consent_places.standing(d, texts.checks[d.session]).exact else WIDER
     if isinstance(d, RoleDecision):
-        return "" if not d.check or _shaped(turns, d) else NOWHERE
+        known = as_drafts(turns)
+        own = d.check.split("+")[1:2]
+        same = any(assigned.check(known, n).split("+")[1:2] == own for n in range(len(known)))
+        return "" if same or not d.check else NOWHERE
     if isinstance(d, IdentifierDecision) and d.rules_words:
         near = turns.values() if d.everywhere else [turns[d.turn]] if d.turn in turns else []
         return "" if any(span_of(t.text, d, texts.key) for t in near) else NOWHERE
     return ""
-
-
-def _shaped(turns: Mapping[int, Turn], d: RoleDecision) -> bool:
-    known = as_drafts(turns)
-    own = d.check.split("+")[1:2]
-    return any(assigned.check(known, n).split("+")[1:2] == own for n in range(len(known)))
 
 
 def heirs(texts: StudyTexts, gone: str) -> list[str]:

@@ -7,17 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.changes import change_report, change_words
-from pipeline.changes.changes import (
-    Change,
-    Tables,
-    Total,
-    changes,
-    code_totals,
-    load_before,
-    load_now,
-    theme_changes,
-    theme_totals,
-)
+from pipeline.changes.changes import Change, Total, changes, code_totals, theme_changes, theme_totals
+from pipeline.changes.past_tables import Tables, load_before, load_now
 from pipeline.changes.recall import recalled
 from pipeline.codebook.grid import codebook
 from pipeline.model.errors import FiligraneError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -28,7 +28,6 @@ from pipeline.publish.documents.parts import (
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
-    from odfdo import Document as OpenDocument
 
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)  # the first day that the format knows
 MIMETYPE = "mimetype"
@@ -82,17 +81,13 @@ def _add_to_docx(document: WordDocument, part: Part, styles: Mapping[str, Any]) 
         case Prompt():
             document.add_paragraph().add_run(f"☐ {part.text}").italic = True
         case Table():
-            _table(document, part, styles[WORD_GRID])
-
-
-def _table(document: WordDocument, part: Table, style: Any) -> None:
-    table = document.add_table(0, len(part.head), style)
-    for row in (part.head, *part.rows):
-        for cell, text in zip(table.add_row().cells, row, strict=True):
-            cell.text = text
-    for cell in table.rows[0].cells:
-        for run in cell.paragraphs[0].runs:
-            run.bold = True
+            table = document.add_table(0, len(part.head), styles[WORD_GRID])
+            for row in (part.head, *part.rows):
+                for cell, text in zip(table.add_row().cells, row, strict=True):
+                    cell.text = text
+            for cell in table.rows[0].cells:
+                for run in cell.paragraphs[0].runs:
+                    run.bold = True
 
 
 def quotations_of_docx(content: bytes) -> list[str]:
@@ -124,18 +119,6 @@ def write_odt(parts: Sequence[Part]) -> bytes:
 
     document = odfdo.Document("text")
     document.body.clear()
-    _settle(document)
-    for part in parts:
-        for element in _elements(odfdo, part):
-            document.body.append(element)
-    content = BytesIO()
-    document.save(content)
-    return settled(content.getvalue())
-
-
-def _settle(document: OpenDocument) -> None:
-    import odfdo  # noqa: PLC0415 - takes time to load
-
     document.set_language("fr-FR")
     document.meta.creation_date = document.meta.date = ODT_DATE
     for name, area in ODT_STYLES.items():
@@ -143,6 +126,12 @@ def _settle(document: OpenDocument) -> None:
         style.set_properties(area, area="paragraph")
         style.set_properties({"fo:font-style": "italic"}, area="text")
         document.insert_style(style)
+    for part in parts:
+        for element in _elements(odfdo, part):
+            document.body.append(element)
+    content = BytesIO()
+    document.save(content)
+    return settled(content.getvalue())
 
 
 def _elements(odfdo: Any, part: Part) -> Iterator[Any]:
@@ -181,31 +170,28 @@ QUOTE, BREAK = "> ", "\\\n> "
 
 def write_markdown(parts: Sequence[Part]) -> bytes:
     """Write a document in Markdown."""
-    return "\n".join(map(_part, parts)).encode()
-
-
-def _part(part: Part) -> str:
-    match part:
-        case Quotation():
-            return QUOTE + MARKS.sub(r"\\\1", quoted(part.text)).replace("\n", BREAK) + "\n"
-        case Prompt():
-            return markdown([ParagraphBlock(f"☐ {part.text}")])
-        case Title() | ParagraphBlock() | Items() | Table():
-            return markdown([part])
+    told: list[str] = []
+    for part in parts:
+        match part:
+            case Quotation():
+                told.append(QUOTE + MARKS.sub(r"\\\1", quoted(part.text)).replace("\n", BREAK) + "\n")
+            case Prompt():
+                told.append(markdown([ParagraphBlock(f"☐ {part.text}")]))
+            case Title() | ParagraphBlock() | Items() | Table():
+                told.append(markdown([part]))
+    return "\n".join(told).encode()
 
 
 def quotations_of_markdown(content: bytes) -> list[str]:
     """Read back the words quoted in a Markdown document."""
-    return [inside(ESCAPED.sub(r"\1", text)) for text in _quotes(content.decode().split("\n"))]
-
-
-def _quotes(lines: Iterable[str]) -> list[str]:
-    runs = groupby(lines, key=lambda line: line.startswith(QUOTE))
-    return ["\n".join(_unbroken([line.removeprefix(QUOTE) for line in run])) for quoting, run in runs if quoting]
-
-
-def _unbroken(told: Sequence[str]) -> list[str]:
-    return [*(line.removesuffix("\\") for line in told[:-1]), told[-1]]
+    runs = groupby(content.decode().split("\n"), key=lambda line: line.startswith(QUOTE))
+    said: list[str] = []
+    for quoting, run in runs:
+        if quoting:
+            *broken, last = [line.removeprefix(QUOTE) for line in run]
+            text = "\n".join([*(line.removesuffix("\\") for line in broken), last])
+            said.append(inside(ESCAPED.sub(r"\1", text)))
+    return said
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,20 +55,18 @@ def markdown(blocks: Iterable[Block]) -> str:
     >>> markdown([Title("Une fiche", 1), Items(("un *mot*",))])
     '# Une fiche\n\n- un \\*mot\\*\n'
     """
-    return "\n\n".join(map(_in_markdown, blocks)) + "\n"
-
-
-def _in_markdown(block: Block) -> str:
-    match block:
-        case Title():
-            return f"{'#' * block.level} {_plain(block.text)}"
-        case ParagraphBlock():
-            return _plain(block.text)
-        case Items():
-            return "\n".join(f"- {_plain(line)}" for line in block.lines)
-        case Table():
-            rule = "|" + "---|" * len(block.head)
-            return "\n".join([_row(block.head), rule, *map(_row, block.rows)])
+    told: list[str] = []
+    for block in blocks:
+        match block:
+            case Title():
+                told.append(f"{'#' * block.level} {_plain(block.text)}")
+            case ParagraphBlock():
+                told.append(_plain(block.text))
+            case Items():
+                told.append("\n".join(f"- {_plain(line)}" for line in block.lines))
+            case Table():
+                told.append("\n".join([_row(block.head), "|" + "---|" * len(block.head), *map(_row, block.rows)]))
+    return "\n\n".join(told) + "\n"
 
 
 def _plain(text: str) -> str:
@@ -86,21 +84,21 @@ def page(blocks: Iterable[Block], title: str) -> str:
     >>> "<script>" in page([ParagraphBlock("<script>")], "A & B")
     False
     """
-    body = "\n".join(map(_in_html, blocks))
+    told: list[str] = []
+    for block in blocks:
+        match block:
+            case Title():
+                told.append(_tag(f"h{block.level}", html.escape(block.text)))
+            case ParagraphBlock():
+                told.append(_tag("p", html.escape(block.text)))
+            case Items():
+                told.append(_tag("ul", "".join(_tag("li", html.escape(line)) for line in block.lines)))
+            case Table():
+                rows = _cells("th", block.head) + "".join(_cells("td", row) for row in block.rows)
+                told.append(_tag("table", rows))
+    body = "\n".join(told)
     head = f'<meta charset="utf-8"><title>{html.escape(title)}</title><style>{STYLE}</style>'
     return f'<!doctype html>\n<html lang="fr">\n<head>{head}</head>\n<body>\n{body}\n</body>\n</html>\n'
-
-
-def _in_html(block: Block) -> str:
-    match block:
-        case Title():
-            return _tag(f"h{block.level}", html.escape(block.text))
-        case ParagraphBlock():
-            return _tag("p", html.escape(block.text))
-        case Items():
-            return _tag("ul", "".join(_tag("li", html.escape(line)) for line in block.lines))
-        case Table():
-            return _tag("table", _cells("th", block.head) + "".join(_cells("td", row) for row in block.rows))
 
 
 def _cells(name: str, row: Iterable[str]) -> str:
@@ -111,7 +109,6 @@ def _tag(name: str, inside: str) -> str:
     return f"<{name}>{inside}</{name}>"
 
 
-__all__ = ["Items", "ParagraphBlock", "Part", "Prompt", "Quotation", "Table", "Title", "inside", "quotations", "quoted"]
 OPEN, CLOSE = "«\u00a0", "\u00a0»"
 
 

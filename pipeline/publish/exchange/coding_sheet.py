@@ -46,27 +46,22 @@ def coding_sheet(codings: Iterable[Coding], known: CodingSources) -> str:
                                           c.text))
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-    writer.writerows([COLUMNS, *(map(guarded, _row(c, known)) for c in rows)])
+    writer.writerow(COLUMNS)
+    for c in rows:
+        line = known.lines.get(c.coding)
+        turn, place, read = "", "", ""
+        if c.session != UNATTRIBUTED:
+            turn = str(c.turn)
+            turns = known.turns[c.session]
+            first = anchors.source_words(turns[c.turn], c.start, len(turns[c.turn].text))
+            last = anchors.source_words(turns[c.last_turn], 0, c.end)
+            place = written(Place(c.turn, first[0] if first else 0, c.last_turn, last[1] if last else 0))
+            read = YES if (c.author, c.session) in known.read else NO
+        writer.writerow(map(guarded, (
+            c.session, turn, c.code, c.text, c.author, STATUS[c.status], MODES[c.mode], line.memo if line else "", c.at,
+            place, read,
+        )))
     return buffer.getvalue()
-
-
-def _row(c: Coding, known: CodingSources) -> tuple[str, ...]:
-    line = known.lines.get(c.coding)
-    turn, place, read = "", "", ""
-    if c.session != UNATTRIBUTED:
-        turn = str(c.turn)
-        place = written(_place(c, known.turns[c.session]))
-        read = YES if (c.author, c.session) in known.read else NO
-    memo = line.memo if line else ""
-    return (
-        c.session, turn, c.code, c.text, c.author, STATUS[c.status], MODES[c.mode], memo, c.at, place, read,
-    )
-
-
-def _place(c: Coding, turns: Turns) -> Place:
-    first = anchors.source_words(turns[c.turn], c.start, len(turns[c.turn].text))
-    last = anchors.source_words(turns[c.last_turn], 0, c.end)
-    return Place(c.turn, first[0] if first else 0, c.last_turn, last[1] if last else 0)
 
 
 def guarded(cell: str) -> str:
@@ -131,34 +126,27 @@ def sheet_rows(path: Path, coder: str = "") -> list[SheetRow]:
     missing = [c for c in NEEDED if c not in header]
     if missing:
         raise FiligraneError(f"{path} : il manque les colonnes {', '.join(missing)}. Ajoutez-les en première ligne.")
-    return [_sheet_row(path, n, cells) for n, cells in _named(header, lines) if _theirs(cells, coder)]
-
-
-def _named(
-    header: list[str], lines: Iterable[tuple[int, list[str]]],
-) -> Iterator[tuple[int, dict[str, str]]]:
     places = {c: header.index(c) for c in (*NEEDED, *MORE) if c in header}
-    for n, cells in lines:
-        if any(cells):
-            yield n, {c: unguarded(cells[i]).strip() if i < len(cells) else "" for c, i in places.items()}
-
-
-def _theirs(cells: dict[str, str], coder: str) -> bool:
-    # What was refused, proposed or arbitrated, or is another's, is no coding of this coder's.
-    return cells.get("codeur", "") in {"", coder} and cells.get("statut", "") in CODES \
-        and cells["session"] != UNATTRIBUTED
-
-
-def _sheet_row(path: Path, line: int, cells: dict[str, str]) -> SheetRow:
-    try:
-        turn = int(cells["tour"])
-    except ValueError as error:
-        trouble = f"« {cells['tour']} » (tour) n'est pas un nombre. Corrigez-le."
-        raise FiligraneError(f"{path}, ligne {line} : {trouble}") from error
-    return SheetRow(
-        line, cells["session"], turn, cells["code"], cells["passage"], cells.get("mémo", ""), cells.get("mots", ""),
-        cells.get("lu", YES) == YES,
+    told = (
+        (n, {c: unguarded(cells[i]).strip() if i < len(cells) else "" for c, i in places.items()})
+        for n, cells in lines if any(cells)
     )
+    rows: list[SheetRow] = []
+    for line, cells in told:
+        # What was refused, proposed or arbitrated, or is another's, is no coding of this coder's.
+        theirs = cells.get("codeur", "") in {"", coder} and cells.get("statut", "") in CODES
+        if not theirs or cells["session"] == UNATTRIBUTED:
+            continue
+        try:
+            turn = int(cells["tour"])
+        except ValueError as error:
+            trouble = f"« {cells['tour']} » (tour) n'est pas un nombre. Corrigez-le."
+            raise FiligraneError(f"{path}, ligne {line} : {trouble}") from error
+        rows.append(SheetRow(
+            line, cells["session"], turn, cells["code"], cells["passage"], cells.get("mémo", ""),
+            cells.get("mots", ""), cells.get("lu", YES) == YES,
+        ))
+    return rows
 
 
 def _csv(path: Path) -> Iterator[tuple[int, list[str]]]:

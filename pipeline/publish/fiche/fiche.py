@@ -80,6 +80,8 @@ class FicheFacts:
 def facts(given: FicheMaterial) -> FicheFacts:
     """Count all that the sheet tells."""
     said = [i for i in given.identifiers if i.turn != UNSAID]
+    mentions = Counter(i.session for i in said)
+    sessions = sorted({t.session for t in given.turns})
     decided = answered(given.turns, given.consent, given.key)
     telling = given.params.get("participants", {}).get("quasi_identifiers") or []
     named = people(p.participant for p in given.participants)
@@ -90,7 +92,7 @@ def facts(given: FicheMaterial) -> FicheFacts:
     sizes = {name: Counter(group_sizes(rows, telling).values()) for name, rows in halves.items() if rows and telling}
     return FicheFacts(
         mentions=dict(sorted(Counter((str(i.type), str(i.action), str(i.source)) for i in said).items())),
-        reviewed=tuple(_reviewed(given, said)),
+        reviewed=tuple(Reviewed(s, mentions[s], signatures(s, given.reviews)) for s in sessions),
         consent=_reserved(given),
         lost=tuple(lost(given.turns, given.consent, given.key)),
         asked=tuple(undecided(asked(given.turns), decided)),
@@ -108,12 +110,6 @@ def lost(turns: Sequence[Turn], consent: Iterable[ConsentDecision], key: bytes) 
     return [d for d in consent if d.session in checks and not standing(d, checks[d.session]).exact]
 
 
-def _reviewed(given: FicheMaterial, said: Sequence[Identifier]) -> list[Reviewed]:
-    mentions = Counter(i.session for i in said)
-    sessions = sorted({t.session for t in given.turns})
-    return [Reviewed(s, mentions[s], signatures(s, given.reviews)) for s in sessions]
-
-
 def _reserved(given: FicheMaterial) -> dict[str, tuple[int, int]]:
     passages = Counter(d.level for d in given.consent)
     words: Counter[str] = Counter()
@@ -128,15 +124,25 @@ MOST_WORDS = 40  # of a session, the most frequent first
 
 def fiche(given: FicheMaterial, found: FicheFacts, *, shared: bool) -> list[Block]:
     """Tell all there is to tell; ``shared`` leaves out sessions, readers, places and words: counts remain."""
-    title = str(given.params.get("study", {}).get("title", ""))
+    study = given.params.get("study", {})
+    title = str(study.get("title", ""))
     told: list[Block] = [Title(f"{say.TITLE}, {title}" if title else say.TITLE, 1)]
-    told += [ParagraphBlock(say.FICTIONAL)] if given.params.get("study", {}).get("fictional") else []
+    told += [ParagraphBlock(say.FICTIONAL)] if study.get("fictional") else []
     told += [ParagraphBlock(say.WHAT), *([] if shared else [ParagraphBlock(say.PRIVATE)])]
     parts: dict[str, Iterable[Block]] = {
-        "counts": _counts(found), "review": _review(given, found, shared=shared), "kept": _kept(given, shared=shared),
-        "consent": _consent(given, found, shared=shared), "withdrawals": _withdrawals(found),
+        "counts": [_table("counts", (
+            (say.TYPES[kind], say.ACTIONS[action], say.SOURCES[source], str(number))
+            for (kind, action, source), number in found.mentions.items()
+        ))],
+        "review": _review(given, found, shared=shared), "kept": _kept(given, shared=shared),
+        "consent": _consent(given, found, shared=shared), "withdrawals": [
+            _table("withdrawals", ((say.EXTENTS[e], str(n)) for e, n in found.withdrawals.items()))
+            if found.withdrawals else ParagraphBlock(say.NO_WITHDRAWAL)
+        ],
         "risk": _risk(given, found, shared=shared), "k": _k(given, found), "left": _left(given, found, shared=shared),
-        "register": _register(given),
+        "register": [_table("register", (
+            (label, str(study.get(name) or say.TO_FILL.format(name=name))) for name, label in say.REGISTER.items()
+        ))],
     }
     for name, blocks in parts.items():
         told += [Title(say.SECTIONS[name]), *blocks]
@@ -145,13 +151,6 @@ def fiche(given: FicheMaterial, found: FicheFacts, *, shared: bool) -> list[Bloc
 
 def _table(name: str, rows: Iterable[tuple[str, ...]]) -> Table:
     return Table(say.HEADS[name], tuple(rows))
-
-
-def _counts(found: FicheFacts) -> Iterator[Block]:
-    yield _table("counts", (
-        (say.TYPES[kind], say.ACTIONS[action], say.SOURCES[source], str(number))
-        for (kind, action, source), number in found.mentions.items()
-    ))
 
 
 def _review(given: FicheMaterial, found: FicheFacts, *, shared: bool) -> Iterator[Block]:
@@ -179,7 +178,7 @@ def _consent(given: FicheMaterial, found: FicheFacts, *, shared: bool) -> Iterat
         yield ParagraphBlock(say.NO_CONSENT)
     yield ParagraphBlock(say.ASKED_COUNT.format(number=len(found.asked)))
     if not shared:
-        lost = (
+        unplaced = (
             say.NOT_PLACED.format(
                 file=d.file, line=d.line, session=given.named(d.session), typed=typed(given.named(d.session)), id=d.id
             ) for d in found.lost
@@ -190,19 +189,12 @@ def _consent(given: FicheMaterial, found: FicheFacts, *, shared: bool) -> Iterat
                 last=a.last_turn, level=say.LEVELS[a.level],
             ) for a in found.asked
         )
-        yield from _items([*lost, *waiting])
+        yield from _items([*unplaced, *waiting])
 
 
 def _items(lines: Iterable[str]) -> list[Block]:
     listed = tuple(lines)
     return [Items(listed)] if listed else []
-
-
-def _withdrawals(found: FicheFacts) -> Iterator[Block]:
-    if found.withdrawals:
-        yield _table("withdrawals", ((say.EXTENTS[e], str(n)) for e, n in found.withdrawals.items()))
-    else:
-        yield ParagraphBlock(say.NO_WITHDRAWAL)
 
 
 def _risk(given: FicheMaterial, found: FicheFacts, *, shared: bool) -> Iterator[Block]:
@@ -245,10 +237,3 @@ def _left(given: FicheMaterial, found: FicheFacts, *, shared: bool) -> Iterator[
             (given.named(session), str(words.total()), ", ".join(w for w, _ in words.most_common(MOST_WORDS)))
             for session, words in found.left.items() if words
         ))
-
-
-def _register(given: FicheMaterial) -> Iterator[Block]:
-    study = given.params.get("study", {})
-    yield _table("register", (
-        (label, str(study.get(name) or say.TO_FILL.format(name=name))) for name, label in say.REGISTER.items()
-    ))

@@ -34,18 +34,20 @@ def basket(given: QuoteMaterial) -> Basket:
     found = [
         _quote(given, at, chosen.get(at, QuoteChoice()), row) for at, row in zip(through, passing.rows, strict=True)
     ]
-    named = _named(given, [replace(q, by=held[q.passage]) for q in found])
+    apart = [q.choice.apart for q in found if q.choice.apart]
+    second = second_names(apart, {p.participant for p in given.participants})
+    named = [
+        _renamed(given, replace(q, by=held[q.passage]), second[q.choice.apart.id] if q.choice.apart else q.name)
+        for q in found
+    ]
     fewest = risk.threshold(given.k)
     known: dict[str, dict[Told, None]] = defaultdict(dict)
     for q in named:
         known[q.name] |= dict.fromkeys(q.told)
-    told = sorted([replace(q, gauge=gauge(given, q, q.told, known[q.name])) if q.name else q for q in named], key=_rank)
-    return Basket(tuple(told), passing.withheld, passing.unsigned, (*astray, *lost), fewest)
-
-
-def _rank(quote: Quote) -> tuple[bool, str]:
+    gauged = [replace(q, gauge=gauge(given, q, q.told, known[q.name])) if q.name else q for q in named]
     # Between two quotes of a session, what bears no name or a second one would tell where it comes from.
-    return quote.hidden, quote.reference if quote.hidden else ""
+    told = sorted(gauged, key=lambda q: (q.hidden, q.reference if q.hidden else ""))
+    return Basket(tuple(told), passing.withheld, passing.unsigned, (*astray, *lost), fewest)
 
 
 # A star stands where it stood as long as its session reads the same.
@@ -72,16 +74,13 @@ def _row(turns: Mapping[str, Turns], at: Passage) -> Coding:
     session, place = at
     of = turns[session]
     start, end = anchors.characters(of, place)
+    one_turn = place.turn == place.last_turn
+    words = excerpt_id(session, place.turn, place.first_word, place.last_word)
     return Coding(
-        _reference(session, place), session, place.turn, start, place.last_turn, end, anchors.quote(of, place), "", "",
+        words if one_turn else f"{session}:{written(place)}", session, place.turn, start,
+        place.last_turn, end, anchors.quote(of, place), "", "",
         "person", "coded", "manual", strictest_on(of, place), "",
     )
-
-
-def _reference(session: str, place: Place) -> str:
-    if place.turn == place.last_turn:
-        return excerpt_id(session, place.turn, place.first_word, place.last_word)
-    return f"{session}:{written(place)}"
 
 
 def _quote(given: QuoteMaterial, at: Passage, choice: QuoteChoice, passed: Coding) -> Quote:
@@ -93,7 +92,9 @@ def _quote(given: QuoteMaterial, at: Passage, choice: QuoteChoice, passed: Codin
     speakers = _speakers(given.turns[session], place)
     name = speakers[0] if len(speakers) == 1 else ""
     kept = choice if name else replace(choice, attributes=(), apart=None)
-    return Quote(at, passed.coding, found, _question(given.turns[session], place), name, kept)
+    before = given.turns[session].get(place.turn - 1)
+    asked = before and before.role == "interviewer" and all(r.level == "free" for r in before.consent)
+    return Quote(at, passed.coding, found, before.text if before and asked else "", name, kept)
 
 
 def speaker(given: QuoteMaterial, quote: Quote) -> str:
@@ -111,18 +112,6 @@ def person(given: QuoteMaterial, quote: Quote) -> Participant | None:
 def _speakers(turns: Turns, place: Place) -> list[str]:
     crossed = [turns[n] for n in sorted(turns) if place.turn <= n <= place.last_turn]
     return sorted({t.speaker for t in crossed if t.role == "participant"})
-
-
-def _question(turns: Turns, place: Place) -> str:
-    before = turns.get(place.turn - 1)
-    asked = before is not None and before.role == "interviewer" and all(r.level == "free" for r in before.consent)
-    return before.text if before and asked else ""
-
-
-def _named(given: QuoteMaterial, found: Sequence[Quote]) -> list[Quote]:
-    apart = [q.choice.apart for q in found if q.choice.apart]
-    second = second_names(apart, {p.participant for p in given.participants})
-    return [_renamed(given, q, second[q.choice.apart.id] if q.choice.apart else q.name) for q in found]
 
 
 def _renamed(given: QuoteMaterial, quote: Quote, name: str) -> Quote:
@@ -165,17 +154,15 @@ def advice(given: QuoteMaterial, held: Basket, quote: Quote) -> list[Advice]:
 
 
 def _tried(given: QuoteMaterial, held: Basket, quote: Quote, ways: Sequence[tuple[str, ...]]) -> list[Advice]:
-    found = [_effect(given, held, quote, attributes) for attributes in dict.fromkeys(ways)]
+    known = person(given, quote)
+    others = [pair for q in held.quotes if q.name == quote.name and q != quote for pair in q.told]
+    found: list[Advice] = []
+    for attributes in dict.fromkeys(ways):
+        pairs = risk.told(known, attributes, given.wide) if known else ()
+        least = gauge(given, quote, pairs, [*others, *pairs]).least
+        found.append(Advice(attributes, least, least >= held.fewest))
     better = [a for a in found if quote.gauge and a.least > quote.gauge.least]
     return sorted(better, key=lambda a: (not a.enough, -len(a.attributes), -a.least, a.attributes))
-
-
-def _effect(given: QuoteMaterial, held: Basket, quote: Quote, attributes: tuple[str, ...]) -> Advice:
-    known = person(given, quote)
-    pairs = risk.told(known, attributes, given.wide) if known else ()
-    others = [pair for q in held.quotes if q.name == quote.name and q != quote for pair in q.told]
-    least = gauge(given, quote, pairs, [*others, *pairs]).least
-    return Advice(attributes, least, least >= held.fewest)
 
 
 def apart_is_enough(given: QuoteMaterial, held: Basket, quote: Quote) -> bool:

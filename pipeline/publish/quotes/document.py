@@ -147,18 +147,15 @@ def table(leaving: Iterable[Quote], about: StudyLabel) -> bytes:
     """Write quotes as a CSV that French spreadsheets read, no cell of which is a formula."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-    writer.writerows([say.CELLS, *([guarded(cell) for cell in _cells(q, about)] for q in leaving)])
+    writer.writerow(say.CELLS)
+    for quote in leaving:
+        counts = [quote.gauge.alike, quote.gauge.total, quote.gauge.together] if quote.gauge else ["", "", ""]
+        writer.writerow(map(guarded, (
+            quote.reference, "\n".join(quote.texts), quote.question, attribution(quote, about),
+            "" if quote.hidden else about.called.get(quote.passage[0], quote.passage[0]),
+            say.CUTS_APART.join(quote_decisions.left_out(quote.lines)), *map(str, counts), say.NOTICE[about.fictional],
+        )))
     return buffer.getvalue().encode("utf-8-sig")
-
-
-def _cells(quote: Quote, about: StudyLabel) -> list[str]:
-    counts = [quote.gauge.alike, quote.gauge.total, quote.gauge.together] if quote.gauge else ["", "", ""]
-    return [
-        quote.reference, "\n".join(quote.texts), quote.question, attribution(quote, about),
-        "" if quote.hidden else about.called.get(quote.passage[0], quote.passage[0]),
-        say.CUTS_APART.join(quote_decisions.left_out(quote.lines)),
-        *map(str, counts), say.NOTICE[about.fictional],
-    ]
 
 
 def staying(held: Basket, called: Mapping[str, str]) -> list[str]:
@@ -245,7 +242,9 @@ def export(study: Study, path: Path, by: str = "") -> list[str]:
     refuse(study, {quote.passage[0] for quote in held.leaving()}, held.unsigned)
     leaving = checked(of, held)
     path.write_bytes(content(kind, leaving, held, says))
-    return [say.WRITTEN.format(count=len(leaving)), *staying(held, says.called), *_lost(held)]
+    lost = [say.LOST.format(file=f"decisions/{d.file}", line=d.line, why=reason) for d, reason in held.lost]
+    told = [say.WRITTEN.format(count=len(leaving)), *staying(held, says.called)]
+    return [*told, say.LOST_TITLE, *lost] if lost else told
 
 
 def content(kind: str, leaving: Sequence[Quote], held: Basket, about_: StudyLabel) -> bytes:
@@ -253,8 +252,3 @@ def content(kind: str, leaving: Sequence[Quote], held: Basket, about_: StudyLabe
     if kind == CSV:
         return table(leaving, about_)
     return written(document(leaving, held, about_), kind)
-
-
-def _lost(held: Basket) -> list[str]:
-    told = [say.LOST.format(file=f"decisions/{d.file}", line=d.line, why=reason) for d, reason in held.lost]
-    return [say.LOST_TITLE, *told] if told else []

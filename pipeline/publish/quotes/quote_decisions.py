@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -72,11 +72,8 @@ def _pieces(turn: AnonymisedTurn, words: Cut, left: set[int]) -> tuple[CutPiece,
     hidden = {spans[word] for word in left}
     runs = groupby(range(words[0], words[1] + 1), key=lambda word: spans[word] not in hidden)
     found = [(kept, list(run)) for kept, run in runs]
-    return tuple(_piece(turn, (spans[run[0]][0], spans[run[-1]][1]), kept=kept) for kept, run in found)
-
-
-def _piece(turn: AnonymisedTurn, span: tuple[int, int], *, kept: bool) -> CutPiece:
-    return CutPiece(turn.turn, *span, turn.text[span[0] : span[1]], kept)
+    places = [(kept, spans[run[0]][0], spans[run[-1]][1]) for kept, run in found]
+    return tuple(CutPiece(turn.turn, start, end, turn.text[start:end], kept) for kept, start, end in places)
 
 
 def left_out(found: Iterable[QuotedTurn]) -> tuple[str, ...]:
@@ -124,29 +121,28 @@ def typed(turns: Turns, place: Place, words: str) -> Cut:
     Raises:
         FiligraneError: they are not in the quote, or are there more than once.
     """
-    zone = list(_counted(turns, place))
+    zone: list[tuple[WordUnit, int, int]] = []
+    before = 0
+    for n, (first, last) in words_by_turn(turns, place):
+        zone += [
+            (unit, before + unit.first_word - first, before + unit.last_word - first)
+            for unit in anchors.units(turns[n], exact=True) if first <= unit.first_word and unit.last_word <= last
+        ]
+        before += last - first + 1
     wanted = anchors.split(words)
     found = list(readings(wanted, [unit for unit, *_ in zone])) if wanted else []
     if len(found) != 1:
         why = "s'y trouvent plusieurs fois : copiez-en un peu plus" if found else "ne sont pas dans ce passage"
         raise FiligraneError(f"« {words.strip()} » : ces mots {why}, lettre pour lettre.")
-    first, last = found[0]
-    return zone[first][1], zone[last][2]
-
-
-def _counted(turns: Turns, place: Place) -> Iterator[tuple[WordUnit, int, int]]:
-    before = 0
-    for n, (first, last) in words_by_turn(turns, place):
-        for unit in anchors.units(turns[n], exact=True):
-            if first <= unit.first_word and unit.last_word <= last:
-                yield unit, before + unit.first_word - first, before + unit.last_word - first
-        before += last - first + 1
+    begins, ends = found[0]
+    return zone[begins][1], zone[ends][2]
 
 
 Passage = tuple[str, Place]  # the session, and where in it
 APART, OWN = "apart", "own"
 YES, NO, UNSURE = "yes", "no", "unsure"
 ANSWERS = (YES, NO, UNSURE)
+CHOSEN = (QuoteVerb.ATTRIBUTES, QuoteVerb.CUTS, QuoteVerb.NAME, QuoteVerb.COLLEAGUE)
 JOINED = "+"
 SECOND_NAME = "Enquêté·e {sign}"
 # Neither vowels, which make words, nor signs that are taken for one another.
@@ -182,34 +178,24 @@ def choices(
     found: dict[Passage, QuoteChoice] = {}
     lost: list[tuple[QuoteDecision, str]] = []
     for d in in_time(decisions):
-        if d.decision in TAKE:
-            place = standing_place(d, turns.get(d.session, {}))
-            if isinstance(place, str):
-                lost.append((d, place))
-            else:
-                found[d.session, place] = TAKE[d.decision](found.get((d.session, place), QuoteChoice()), d)
+        if d.decision not in CHOSEN:
+            continue
+        place = standing_place(d, turns.get(d.session, {}))
+        if isinstance(place, str):
+            lost.append((d, place))
+            continue
+        choice = found.get((d.session, place), QuoteChoice())
+        match d.decision:
+            case QuoteVerb.ATTRIBUTES:
+                choice = replace(choice, attributes=tuple(filter(None, d.value.split(JOINED))))
+            case QuoteVerb.CUTS:
+                choice = replace(choice, cuts=read(d.value, f"decisions/{d.file}, ligne {d.line}"))
+            case QuoteVerb.NAME:
+                choice = replace(choice, apart=d if d.value == APART else None)
+            case QuoteVerb.COLLEAGUE:
+                choice = replace(choice, answer=d if d.value in ANSWERS else None)
+        found[d.session, place] = choice
     return found, lost
-
-
-def _attributes(choice: QuoteChoice, d: QuoteDecision) -> QuoteChoice:
-    return replace(choice, attributes=tuple(filter(None, d.value.split(JOINED))))
-
-
-def _cuts(choice: QuoteChoice, d: QuoteDecision) -> QuoteChoice:
-    return replace(choice, cuts=read(d.value, f"decisions/{d.file}, ligne {d.line}"))
-
-
-def _name(choice: QuoteChoice, d: QuoteDecision) -> QuoteChoice:
-    return replace(choice, apart=d if d.value == APART else None)
-
-
-def _colleague(choice: QuoteChoice, d: QuoteDecision) -> QuoteChoice:
-    return replace(choice, answer=d if d.value in ANSWERS else None)
-
-
-TAKE = {
-    QuoteVerb.ATTRIBUTES: _attributes, QuoteVerb.CUTS: _cuts, QuoteVerb.NAME: _name, QuoteVerb.COLLEAGUE: _colleague,
-}
 
 
 def second_names(lines: Iterable[QuoteDecision], taken: Collection[str]) -> dict[str, str]:

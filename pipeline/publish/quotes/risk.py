@@ -49,15 +49,14 @@ def widths(declared: Mapping[str, Mapping[str, Any]]) -> Widths:
     >>> widths({"age": {"from": "age", "bands": [0, 30, 45, 60], "unit": "ans"}})["age"]["30 à 44 ans"]
     'moins de 45 ans'
     """
-    specs = {name: Attribute(name, **_spec(spec)) for name, spec in declared.items() if spec.get("bands")}
+    specs = {
+        name: Attribute(name, source=spec["from"], **{k: spec[k] for k in ("bands", "unit") if k in spec})
+        for name, spec in declared.items() if spec.get("bands")
+    }
     return {
         name: {band(lower, a.bands, a.unit): band(lower, a.wider.bands, a.unit) for lower in a.bands}
         for name, a in specs.items() if a.wider.bands != a.bands
     }
-
-
-def _spec(spec: Mapping[str, Any]) -> dict[str, Any]:
-    return {"source": spec["from"], **{k: spec[k] for k in ("bands", "unit") if k in spec}}
 
 
 def told(person: Participant, attributes: Iterable[str], wide: Widths) -> tuple[Told, ...]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from pipeline.analysis.counts.denominators import Among
 from pipeline.analysis.counts.summaries import UNHEARD
@@ -36,8 +35,13 @@ def report(known: StudyFacts) -> list[Part]:
 def tables(known: StudyFacts) -> Iterator[Part]:
     """Count sessions by kind, codes and themes: people first, sessions second, excerpts third."""
     yield Title(say.KIND_TABLE, 3)
-    kinds = tuple(_kinds(known))
-    yield Table(say.KIND_HEAD, kinds) if kinds else ParagraphBlock(say.NO_SESSION)
+    of = {s.session: s.type for s in known.interviews}
+    kinds: list[tuple[str, ...]] = []
+    for kind in sorted(set(of.values())):
+        who = {p.participant for p in known.interviewed if of.get(p.session) == kind}
+        sessions = sum(s.type == kind for s in known.interviews)
+        kinds.append((kind or say.OTHER_KIND, number(sessions), number(len(who))))
+    yield Table(say.KIND_HEAD, tuple(kinds)) if kinds else ParagraphBlock(say.NO_SESSION)
     hidden = known.setting("study", "suggestions") == HIDDEN
     for title, head, rows in (
         (say.CODE_TABLE, say.CODE_HEAD, [(f"{c.code} {c.label}", known.among(code_key(c.code)), c)
@@ -46,26 +50,14 @@ def tables(known: StudyFacts) -> Iterator[Part]:
     ):
         if rows and known.interviews:
             yield Title(title, 3)
-            yield _counts(head, rows, hidden=hidden)
+            shown = len(head) - hidden
+            cells = (
+                (name, _people(among), number(r.sessions), number(r.excerpts), number(r.to_review))
+                for name, among, r in rows
+            )
+            yield Table(head[:shown], tuple(row[:shown] for row in cells))
     if any(s.type in UNHEARD for s in known.sessions):
         yield ParagraphBlock(say.APART.format(but="" if hidden else say.APART_BUT))
-
-
-def _kinds(known: StudyFacts) -> Iterator[tuple[str, ...]]:
-    kinds = sorted({s.type for s in known.interviews})
-    of = {s.session: s.type for s in known.interviews}
-    for kind in kinds:
-        sessions = sum(s.type == kind for s in known.interviews)
-        who = {p.participant for p in known.interviewed if of.get(p.session) == kind}
-        yield kind or say.OTHER_KIND, number(sessions), number(len(who))
-
-
-def _counts(head: tuple[str, ...], rows: Sequence[tuple[str, Among, Any]], *, hidden: bool) -> Table:
-    shown = len(head) - hidden
-    cells = (
-        (name, _people(of), number(r.sessions), number(r.excerpts), number(r.to_review)) for name, of, r in rows
-    )
-    return Table(head[:shown], tuple(row[:shown] for row in cells))
 
 
 def _people(of: Among) -> str:

@@ -208,10 +208,15 @@ def facts(study: Study, read: ReportSources | None = None) -> StudyFacts:
         raise FiligraneError(NOT_YET)
     given_ = read or ReportSources({name: rows_of(study, name) for name in TABLES_READ}, decisions.codings(study))
     rows: dict[str, Any] = {field: given_.rows[name] for field, name in ROWS.items()}
+    read_whole: dict[str, set[str]] = defaultdict(set)
+    for d in given_.lines:
+        if d.marks_read:
+            read_whole[d.author].add(d.session)
     corpus = CountedRows([], *(list(given_.rows[name]) for name in OF_CORPUS))
     return StudyFacts(
         {s: study.params(s) for s in SECTIONS}, json.loads(path.read_text("utf-8")), books.codebook(study), **rows,
-        read=_read(given_.lines), quotes=tuple(_quotes(study, given_)), theme_definitions=tuple(books.themes(study)),
+        read={coder: frozenset(sessions) for coder, sessions in sorted(read_whole.items())},
+        quotes=tuple(_quotes(study, given_)), theme_definitions=tuple(books.themes(study)),
         bearers=bearers(books.codebook(study), books.themes(study), corpus),
         sources=frozenset(source for s in given_.rows["suggestions"] for source in s.sources),
         given_grid=as_given(study, books.CODEBOOK), given_themes=as_given(study, books.THEMES),
@@ -222,14 +227,6 @@ def rows_of(study: Study, name: str) -> list[Any]:
     """Read a table of the last run; nothing when it was never made."""
     path = study / TABLES / f"{name}.parquet"
     return list(store.read(name, path)) if path.exists() else []
-
-
-def _read(lines: Iterable[CodingDecision]) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for d in lines:
-        if d.marks_read:
-            found[d.author].add(d.session)
-    return {coder: frozenset(sessions) for coder, sessions in sorted(found.items())}
 
 
 def _quotes(study: Study, read: ReportSources) -> list[Quote]:

@@ -91,23 +91,18 @@ def tables(of: Mapping[str, Rows], signed: Iterable[str], *, suggestions: bool =
 def _public(name: str, rows: Rows, known: Mapping[str, str], signed: frozenset[str]) -> Public:
     if name in {"excerpts", "codings"}:
         passed = publishable(rows, purpose="export", signed=signed)
-        hidden_last = sorted(passed.rows, key=_hidden)
+        # Between two rows of a session, what bears no attribution would tell where it comes from.
+        hidden_last = sorted(
+            passed.rows, key=lambda r: (True, r.text) if r.session == UNATTRIBUTED else (False, "")
+        )
         return _table(name, hidden_last, passed.withheld, passed.unsigned)
     if name in OF_EXCERPTS:
-        kept = sorted((row for row in rows if row.excerpt in known), key=lambda row: _moved(row.excerpt, known))
+        kept = sorted(
+            (row for row in rows if row.excerpt in known),
+            key=lambda row: (False, "") if known[row.excerpt] == row.excerpt else (True, known[row.excerpt]),
+        )
         return _table(name, kept, len(rows) - len(kept), (), lambda row: {"excerpt": known[row.excerpt]})
     return _table(name, rows, 0, ())
-
-
-# Between two rows of a session, what bears no attribution would tell where it comes from.
-def _hidden(row: Any) -> tuple[bool, str]:
-    hidden = row.session == UNATTRIBUTED
-    return hidden, row.text if hidden else ""
-
-
-def _moved(excerpt: str, known: Mapping[str, str]) -> tuple[bool, str]:
-    hidden = known[excerpt] != excerpt
-    return hidden, known[excerpt] if hidden else ""
 
 
 def _table(
@@ -188,19 +183,16 @@ def as_xlsx(table: Public, notice: Sequence[str]) -> bytes:
     told = ((*row, notice[0]) for row in table.rows)
     for rank, row in enumerate(((*table.columns, say.NOTICE), *told), 1):
         for column, value in enumerate(row, 1):
-            _write(sheet.cell(rank, column), value)
+            cell = sheet.cell(rank, column)
+            if isinstance(value, (int, float)):
+                cell.value = value
+            else:
+                # Typed as text: never a formula, whatever somebody said.
+                cell.value = ILLEGAL.sub("", str(value))
+                cell.data_type = "s"
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
-
-
-def _write(cell: Any, value: Any) -> None:
-    if isinstance(value, (int, float)):
-        cell.value = value
-    else:
-        # Typed as text: never a formula, whatever somebody said.
-        cell.value = ILLEGAL.sub("", str(value))
-        cell.data_type = "s"
 
 
 def as_parquet(table: Public, notice: Sequence[str]) -> bytes:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
@@ -61,7 +61,7 @@ class Lines:
 
 
 def again(
-    then: bytes | None, now: bytes | None, withdrawn: Collection[str], masked: Callable[[str], str] = str
+    then: bytes | None, now: bytes | None, withdrawn: frozenset[str], masked: Callable[[str], str] = str
 ) -> Lines:
     """
     Say what a file becomes.
@@ -83,8 +83,11 @@ def again(
     for row in rows:
         same = by_id[row[0]].pop(0) if by_id.get(row[0]) else None
         if same is not None:
-            kept.append(_as_today(header, row, same) if header == today else row)
-        elif _gone(header, row, withdrawn):
+            # What a hand changed in a spreadsheet goes back; what was rewritten for somebody's sake does not.
+            kept.append(tuple(
+                t if name in REWRITTEN else r for name, r, t in zip(header, row, same, strict=False)
+            ) if header == today else row)
+        elif withdrawn & {"", dict(zip(header, row, strict=False)).get(SESSION, "")}:
             left_out += 1
         else:
             back = tuple(masked(c) if name in REWRITTEN else c for name, c in zip(header, row, strict=False))
@@ -93,16 +96,6 @@ def again(
     leaving = Counter(present) - Counter(kept)
     content = then if kept == rows else decision_files.lines([header, *kept])
     return Lines(content, header or today, tuple(leaving.elements()), tuple(returning), left_out)
-
-
-def _as_today(header: Row, row: Row, today: Row) -> Row:
-    # What a hand changed in a spreadsheet goes back; what was rewritten for somebody's sake does not.
-    return tuple(t if name in REWRITTEN else r for name, r, t in zip(header, row, today, strict=False))
-
-
-def _gone(header: Row, row: Row, withdrawn: Collection[str]) -> bool:
-    session = dict(zip(header, row, strict=False)).get(SESSION, "")
-    return "" in withdrawn or session in withdrawn
 
 
 @dataclass(frozen=True)
@@ -130,14 +123,17 @@ def look(study: Study, version: StudyVersion) -> Return:
     repository = Repository(study)
     kept_then = repository.files(version.name, (DECISIONS, CODEBOOK, SETTINGS))
     then = {p for p in kept_then if restored(p)}
-    paths = sorted(then | set(_on_disk(study)))
+    here = {p for p in listed(study, (DECISIONS, CODEBOOK)) if restored(p)}
+    here |= {SETTINGS} if content_now(study, SETTINGS) is not None else set()
+    paths = sorted(then | here)
     seen: dict[str, bytes | None] = {}
     becomes: dict[str, bytes | None] = {}
     shown: dict[str, tuple[str, ...]] = {}
     told: list[str] = []
     searched_names = private_names.searched_names(study)
     masked = str if searched_names is None else lambda text: private_names.masked(text, searched_names)
-    withdrawn = _withdrawn_since(study, version.at)
+    since = (w for w in decisions.withdrawals(study) if w.extent in LEVELS and _at(w.at) >= version.at)
+    withdrawn = frozenset(w.session for w in since)
     for path in paths:
         now = content_now(study, path)
         past = repository.content(version.name, path) if path in then else None
@@ -150,7 +146,9 @@ def look(study: Study, version: StudyVersion) -> Return:
         else:
             form = wording.APPEARS if now is None else wording.DISAPPEARS if past is None else wording.BECOMES
             told.append(form.format(file=path))
-            shown[path] = _differing(past, now)
+            before, after = ((side or b"").decode("utf-8", "replace").splitlines() for side in (now, past))
+            differing = list(difflib.unified_diff(before, after, n=0, lineterm=""))[2:]
+            shown[path] = tuple(f"{line[0]} {line[1:]}" for line in differing if line[0] in "+-")
         if past != now:
             seen[path], becomes[path] = now, past
     return Return(version, seen, becomes, tuple(dict.fromkeys(told)), shown)
@@ -196,17 +194,6 @@ def _write(study: Study, wanted: Return) -> None:
         raise
 
 
-def _on_disk(study: Study) -> Iterator[str]:
-    yield from (p for p in listed(study, (DECISIONS, CODEBOOK)) if restored(p))
-    if content_now(study, SETTINGS) is not None:
-        yield SETTINGS
-
-
-def _withdrawn_since(study: Study, at: datetime) -> frozenset[str]:
-    lines = (w for w in decisions.withdrawals(study) if w.extent in LEVELS)
-    return frozenset(w.session for w in lines if _at(w.at) >= at)
-
-
 def _at(written: str) -> datetime:
     # A line written by hand may tell no time zone, or no time at all: it then counts as made since.
     try:
@@ -225,9 +212,3 @@ def _of_lines(path: str, lines: Lines) -> Iterator[str]:
             yield forms[found[kind] > 1].format(n=wording.OF.format(what=what, who=who))
     if lines.withdrawn:
         yield agreeing(wording.WITHDRAWN, lines.withdrawn)
-
-
-def _differing(past: bytes | None, now: bytes | None) -> tuple[str, ...]:
-    before, after = ((side or b"").decode("utf-8", "replace").splitlines() for side in (now, past))
-    lines = list(difflib.unified_diff(before, after, n=0, lineterm=""))[2:]
-    return tuple(f"{line[0]} {line[1:]}" for line in lines if line[0] in "+-")

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
 from pathlib import PurePosixPath
 
 from pipeline.anchoring.interview_register import MACHINE
@@ -57,8 +56,14 @@ def decided(changed: Changed) -> list[str]:
 
 def tally(changed: Changed) -> dict[tuple[str, str], int]:
     """Count the lines that were added to files of decisions, by what they say, in the order of the words."""
-    lines = (_added(path, *sides) for path, sides in changed.items() if _decided(path))
-    found = Counter(chain.from_iterable(lines))
+    found: Counter[tuple[str, str]] = Counter()
+    for path, (before, now) in changed.items():
+        # Where interviews stand is noted by the machine: nobody decided it.
+        if path.startswith("decisions/") and path.endswith(".csv") and PurePosixPath(path).stem != MACHINE:
+            header, rows = table(now)
+            new = Counter(rows) - Counter(table(before)[1])
+            folder = path.split("/")[1]
+            found.update(kind_of(folder, dict(zip(header, row, strict=False))) for row in new.elements())
     return {kind: found[kind] for kind in wording.TOLD if found[kind]}
 
 
@@ -67,18 +72,6 @@ def files(changed: Iterable[str]) -> list[str]:
     paths = [path for path in sorted(changed) if not path.endswith(EMPTY)]
     said = (next((words for start, words in wording.FILES if path.startswith(start)), "") for path in paths)
     return list(dict.fromkeys(words for words in said if words))
-
-
-def _decided(path: str) -> bool:
-    # Where interviews stand is noted by the machine: nobody decided it.
-    return path.startswith("decisions/") and path.endswith(".csv") and PurePosixPath(path).stem != MACHINE
-
-
-def _added(path: str, before: bytes | None, now: bytes | None) -> list[tuple[str, str]]:
-    folder = path.split("/")[1]
-    header, rows = table(now)
-    new = Counter(rows) - Counter(table(before)[1])
-    return [kind_of(folder, dict(zip(header, row, strict=False))) for row in new.elements()]
 
 
 def kind_of(folder: str, cells: Mapping[str, str]) -> tuple[str, str]:

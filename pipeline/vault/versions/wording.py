@@ -28,7 +28,6 @@ NO_VERSION = "Aucune version ne s'appelle « {} ». « filigrane version » en d
 SEVERAL = "« {} » peut désigner plusieurs versions : donnez plus de signes."
 NOT_YET = "Aucune version n'est encore enregistrée."
 CHANGED_SINCE = "L'enquête a changé depuis l'aperçu : regardez de nouveau ce qui changerait. Rien n'est écrit."
-PUT_BACK = "« .gitignore » ne couvrait plus {rules} : la règle y est remise."
 FIRST, NOTHING_TOLD = "Début de l'enquête", "Mise à jour"
 BACK_TO = "Retour à la version du {when} : {said}"
 BEFORE_BACK = "Avant le retour à la version du {when}"

@@ -48,22 +48,16 @@ def clear(path: Path, turns: Mapping[int, str]) -> list[int]:
     Returns:
         the turns that could not be told apart in the file, and are left to be taken out by hand.
     """
-    text = _plain(path)
+    try:
+        text = path.read_bytes().decode("utf-8") if path.suffix.lower() in PLAIN else None
+    except UnicodeDecodeError:
+        text = None
     if text is None:
         return sorted(turns)
     new, left = cleared(text, turns)
     if new != text:
         write_whole(path, new.encode())
     return left
-
-
-def _plain(path: Path) -> str | None:
-    if path.suffix.lower() not in PLAIN:
-        return None
-    try:
-        return path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError:
-        return None
 
 
 def cleared(text: str, turns: Mapping[int, str]) -> tuple[str, list[int]]:
@@ -146,18 +140,14 @@ def delete_copies(study: Study, found: Probes) -> list[str]:
     # The private half is made again, and what is kept of the run before has lost its words (``previous``).
     spared = (study / PRIVATE, study / PAST)
     held = [p for p in files(study, ("build", *CACHES)) if not any(p.is_relative_to(s) for s in spared)]
-    doomed = [p for p in held if _holds(study, p, found)]
+    texts = ((p, document(study, p).text) for p in held)
+    doomed = [p for p, text in texts if found.stand_in(text) or found.name_in(text)]
     for path in doomed:
         path.unlink()
     if any(p.is_relative_to(study / TABLES) for p in doomed):
         # Tables are read together: some without the others would mislead.
         shutil.rmtree(study / TABLES)
     return [p.relative_to(study.root).as_posix() for p in doomed]
-
-
-def _holds(study: Study, path: Path, found: Probes) -> bool:
-    text = document(study, path).text
-    return found.stand_in(text) or found.name_in(text)
 
 
 def keep_previous(study: Study, gone: Collection[Place]) -> None:

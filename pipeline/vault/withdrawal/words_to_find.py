@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from pipeline.anchoring import anchors
-from pipeline.anchoring.anchors import Turns
 from pipeline.anchoring.decisions import read
 from pipeline.anchoring.finding import find
 from pipeline.ingest.withdrawals import SHOWN as TURN
@@ -56,20 +55,14 @@ def probes(gone: Gone, turns: Iterable[Turn], shown: Iterable[AnonymisedTurn]) -
     """Learn to know withdrawn words again, as they were said and as they were shown."""
     taken: set[str] = set()
     left: set[str] = set()
-    for place, text, spans in (*_said(turns), *_shown(shown)):
+    read: list[Read] = [((t.session, t.turn), t.text, anchors.words(t.text)) for t in turns]
+    read += [((t.session, t.turn), t.text, anchors.spans(t)) for t in shown]
+    for place, text, spans in read:
         cut, rest = _parted(text, spans, gone.get(place, ()))
         taken |= {run for piece in cut for run in runs(piece, RUN)}
         left |= {run for piece in rest for run in runs(piece, RUN)}
     ids = {f"{s}:{n}" for s, n in gone if any(r.first_word == 0 for r in gone[s, n])}
     return Probes(frozenset(taken - left), frozenset(ids))
-
-
-def _said(turns: Iterable[Turn]) -> list[Read]:
-    return [((t.session, t.turn), t.text, anchors.words(t.text)) for t in turns]
-
-
-def _shown(turns: Iterable[AnonymisedTurn]) -> list[Read]:
-    return [((t.session, t.turn), t.text, anchors.spans(t)) for t in turns]
 
 
 def _parted(
@@ -135,19 +128,20 @@ def _of_line(d: Decision, before: Before) -> Iterator[tuple[str, str]]:
 def _is_about(d: Decision, before: Before) -> bool:
     if isinstance(d, ConsentDecision):
         return any((d.session, n) in before.gone for n in range(d.turn, max(d.turn, d.last_turn) + 1))
-    return isinstance(d, SummaryDecision) and _left_wholly(d, before)
-
-
-def _left_wholly(d: SummaryDecision, before: Before) -> bool:
     # What was written of someone goes with them, in whatever words.
+    if not isinstance(d, SummaryDecision) or not d.participant:
+        return False
     said = [n for n, turn in before.shown.get(d.session, {}).items() if turn.speaker == d.participant]
-    return bool(d.participant and said) and all((d.session, n) in before.gone for n in said)
+    return bool(said) and all((d.session, n) in before.gone for n in said)
 
 
 def _quote(d: Decision, before: Before) -> str:
     quote: str = getattr(d, "quote", "")
     turns = before.shown.get(d.session, {})
-    place = _place(d, turns, quote)
+    place = None
+    if isinstance(d, (CodingDecision, Arbitration, ThemeDecision, QuoteDecision)):
+        stored = anchors.Place(d.turn, d.first_word, d.last_turn, d.last_word)
+        place = find(turns, stored, quote, getattr(d, "check", ""))
     if place is None:
         return SHOWN if before.probes.stand_in(quote) else quote
     if not any((d.session, n) in before.gone for n in range(place.turn, place.last_turn + 1)):
@@ -164,10 +158,3 @@ def _left(turn: AnonymisedTurn, first: int, last: int, about: Collection[Restric
     runs = [(out, list(run)) for out, run in groupby(range(first, last + 1), key=taken.__contains__)]
     said = [mark if out else turn.text[spans[run[0]][0] : spans[run[-1]][1]] for out, run in runs]
     return " ".join(said), not all(out for out, _ in runs)
-
-
-def _place(d: Decision, turns: Turns, quote: str) -> anchors.Place | None:
-    if not isinstance(d, (CodingDecision, Arbitration, ThemeDecision, QuoteDecision)):
-        return None
-    stored = anchors.Place(d.turn, d.first_word, d.last_turn, d.last_word)
-    return find(turns, stored, quote, getattr(d, "check", ""))
