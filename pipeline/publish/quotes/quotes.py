@@ -1,7 +1,7 @@
 """Quotes as they would leave: words, question, attribution, how many people it may be, and why one may stay.
 
 The words are those of the pseudonymised turns, byte for byte; ``troubles`` says where they are not.
-``quote_basket`` makes them: what may be quoted comes through ``publishable`` and through nothing else.
+``basket`` makes them: what may be quoted comes through ``publishable`` and through nothing else.
 """
 
 from __future__ import annotations
