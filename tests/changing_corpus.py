@@ -12,9 +12,9 @@ import numpy as np
 
 from pipeline.analysis.counts import summaries
 from pipeline.anchoring import anchors
-from pipeline.changes.evidence import Cause
+from pipeline.changes.causes import Cause
 from pipeline.changes.past_tables import Tables
-from pipeline.changes.replay import Ingredients, Settings, run
+from pipeline.changes.recall import Ingredients, Settings, run
 from pipeline.codebook.grid import Code, Codebook, Family, Marker, Theme
 from pipeline.model.contracts import Excerpt, Proposal, Turn, Vectors
 from pipeline.model.decision_rows import (

@@ -11,7 +11,9 @@ from typing import Any
 
 import pytest
 
-from pipeline.changes.changes import Change, Tables, changes, load_before, load_now, same_source
+from pipeline.changes.causes import same_source
+from pipeline.changes.changes import Change, changes
+from pipeline.changes.past_tables import Tables, load_before, load_now
 from pipeline.model import store
 from pipeline.model.contracts import Anchor, AnonymisedTurn, Coding, Excerpt, Orphan, Restriction, Status
 from pipeline.model.errors import FiligraneError

@@ -8,12 +8,11 @@ from itertools import combinations
 
 import pytest
 
-from pipeline.changes.causes import PRECEDENCE
-from pipeline.changes.changes import Change, Kind, Layer, changes, theme_changes
-from pipeline.changes.evidence import Cause
+from pipeline.changes.causes import PRECEDENCE, Cause
+from pipeline.changes.changes import Change, Kind, changes, code_totals, theme_changes, theme_totals
 from pipeline.changes.past_tables import Tables
-from pipeline.changes.replay import Replay
-from pipeline.changes.totals import code_totals, theme_totals
+from pipeline.changes.recall import Replay
+from pipeline.changes.run_tables import Layer
 from tests.changing_corpus import FIRST, THEMES, World, changed, ingredients, tables
 
 TOGETHER = [*combinations(PRECEDENCE, 2), PRECEDENCE]

@@ -6,9 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.changes import change_report, change_words
-from pipeline.changes.changes import changes, theme_changes
+from pipeline.changes.changes import Total, changes, code_totals, sums, theme_changes, theme_totals
 from pipeline.changes.past_tables import Tables
-from pipeline.changes.totals import Total, code_totals, sums, theme_totals
 from pipeline.model.contracts import AnonymisedTurn, AuthorKind, Coding, Excerpt, Status, ThemeSummary
 
 PLACES = st.tuples(st.sampled_from(["E01", "E02"]), st.integers(0, 2), st.booleans())

@@ -15,14 +15,13 @@ import pytest
 
 from pipeline.anchoring import decisions
 from pipeline.anchoring.anchors import Place, Turns
-from pipeline.changes.changes import Tables, changes
+from pipeline.changes.causes import RunDifferences
+from pipeline.changes.changes import changes
 from pipeline.changes.continuity import putting_back
 from pipeline.changes.continuity.change import InterviewChange, carry_out, change
-from pipeline.changes.continuity.following import follow
-from pipeline.changes.continuity.putting_back import StudyTexts
-from pipeline.changes.continuity.telling import told
-from pipeline.changes.evidence import RunDifferences
-from pipeline.changes.past_tables import named_as_today
+from pipeline.changes.continuity.following import follow, told
+from pipeline.changes.continuity.possible_places import StudyTexts
+from pipeline.changes.past_tables import Tables, named_as_today
 from pipeline.changes.run_tables import Side
 from pipeline.codebook.codes import Code, Codebook
 from pipeline.coding.placing import standing_place
@@ -435,6 +434,8 @@ def test_two_interviews_that_different_people_signed_are_signed_when_they_are_on
     changed(on, two_merged)
 
     assert {"noe's"} <= {d.id for d in decisions.identifiers(on.study) if d.action == "sign"}
+
+
 def test_two_first_looks_write_the_same_register(tmp_path: Path) -> None:
     """The same files and the same secret give the same lines, whenever and in whatever order they came."""
     one, other = followed_study(tmp_path / "one"), followed_study(tmp_path / "other")

@@ -24,10 +24,8 @@ from pipeline.model.decision_rows import (
     WithdrawalDecision,
 )
 from pipeline.model.study import Study
-from pipeline.vault import file_modes, private_names
-from pipeline.vault.doctor import checks
-from pipeline.vault.git_history import search
-from pipeline.vault.remotes import remotes
+from pipeline.vault import doctor_checks, private_names
+from pipeline.vault.kept_elsewhere import remotes, search
 
 SAID = "Moi c'est Davenel, je travaille ici."
 SHOWN = "Moi c'est Morin, je travaille ici."
@@ -47,7 +45,7 @@ def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Study:
     store.save(study, "identifiers", [mask])
     row = AnonymisedTurn("E01", 0, "Lou Morin", "participant", None, None, SHOWN, (), (), (7,), "abc")
     store.save(study, "anonymised", [row])
-    file_modes.shut(study)
+    doctor_checks.shut(study)
     return study
 
 
@@ -64,14 +62,14 @@ def git(*arguments: str) -> None:
 
 def test_private_places_are_shut_to_other_accounts(study: Study, capsys: pytest.CaptureFixture[str]) -> None:
     """A new study is; a folder opened by mistake is told with the command, and shut by --mend."""
-    assert list(checks.check_modes(study)) == []
+    assert list(doctor_checks.check_modes(study)) == []
     (study / "transcripts").chmod(0o755)
-    assert "chmod 700 transcripts" in next(checks.check_modes(study))
+    assert "chmod 700 transcripts" in next(doctor_checks.check_modes(study))
 
     main(["doctor", "--mend", "--by", "claire"])
 
     assert "transcripts ne s'ouvre plus" in capsys.readouterr().out
-    assert list(checks.check_modes(study)) == []
+    assert list(doctor_checks.check_modes(study)) == []
 
 
 def test_a_remote_that_is_a_folder_is_searched(study: Study, tmp_path: Path) -> None:
@@ -80,11 +78,11 @@ def test_a_remote_that_is_a_folder_is_searched(study: Study, tmp_path: Path) -> 
         config.write("['remote \"ici\"']\n    url = ../../dépôt\n")
     (tmp_path / "dépôt/files").mkdir(parents=True)
     (tmp_path / "dépôt/files/ab").write_text("alors Morin disait", "utf-8")
-    assert list(checks.check_remotes(study)) == []
+    assert list(doctor_checks.check_remotes(study)) == []
 
     (tmp_path / "dépôt/files/cd").write_text("alors Davenel disait", "utf-8")
 
-    told, = checks.check_remotes(study)
+    told, = doctor_checks.check_remotes(study)
     assert "« ici »" in told
     assert "files/cd" in told
     assert "Davenel" not in told
@@ -96,8 +94,8 @@ def test_a_remote_elsewhere_is_said_to_be_out_of_reach(study: Study, url: str) -
     (study / ".dvc/config.local").write_text(f"['remote \"loin\"']\n    url = {url}\n", "utf-8")
 
     assert [r.folder for r in remotes(study)] == [None]
-    assert "dvc fetch -r loin" in next(checks.remotes_out_of_reach(study))
-    assert list(checks.check_remotes(study)) == []
+    assert "dvc fetch -r loin" in next(doctor_checks.remotes_out_of_reach(study))
+    assert list(doctor_checks.check_remotes(study)) == []
 
 
 @needs_git
@@ -105,7 +103,7 @@ def test_the_past_of_git_is_read(study: Study) -> None:
     """A name that was committed once, on any branch, is found there; commits are given, never names."""
     git("add", "-A")
     git(*COMMIT)
-    assert list(checks.check_history(study)) == []
+    assert list(doctor_checks.check_history(study)) == []
     git("checkout", "--quiet", "-b", "essai")
     (study / "codebook/memos/note.md").write_text("Revoir Davenel.\n", "utf-8")
     git("add", "-A")
@@ -114,7 +112,7 @@ def test_the_past_of_git_is_read(study: Study) -> None:
     git(*COMMIT)
     git("checkout", "--quiet", "-")
 
-    told, = checks.check_history(study)
+    told, = doctor_checks.check_history(study)
 
     assert "1 commit(s)" in told
     assert "git filter-repo" in told
@@ -130,7 +128,7 @@ def test_a_transcript_git_once_followed_is_told(study: Study) -> None:
     git("rm", "--quiet", "--cached", "transcripts/Mme Untel.txt")
     git(*COMMIT)
 
-    told = next(checks.check_history(study))
+    told = next(doctor_checks.check_history(study))
 
     assert "2 commit(s)" in told
     assert "--path transcripts" in told
@@ -152,7 +150,7 @@ def test_a_long_past_is_read_for_a_bounded_time(study: Study) -> None:
 def test_a_name_confirmed_since_leaves_past_quotes(study: Study) -> None:
     """The quote is cut again from today's text, a memo keeps all but the name, and the change is logged."""
     decisions.append(study, "lea", [coding("Moi c'est Davenel", memo="Revoir Davenel lundi.")])
-    told, = checks.check_past_quotes(study)
+    told, = doctor_checks.check_past_quotes(study)
     assert told.startswith("decisions/codings/lea.csv, ligne 2 : un nom privé")
     assert "--mend" in told
 
@@ -210,7 +208,7 @@ def test_a_withdrawal_that_finds_nobody_is_told(study: Study) -> None:
         reason="", check="",
     )])
 
-    assert "decisions/withdrawals/claire.csv, ligne 2" in next(checks.check_withdrawals(study))
+    assert "decisions/withdrawals/claire.csv, ligne 2" in next(doctor_checks.check_withdrawals(study))
 
 
 def test_the_demonstration_s_people_are_invented(study: Study) -> None:

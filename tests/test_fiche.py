@@ -18,10 +18,9 @@ from pipeline.model.contracts import Identifier, Participant, Turn
 from pipeline.model.decision_rows import ConsentDecision
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
-from pipeline.publish.documents.blocks import Block, Items, ParagraphBlock, Table, Title, markdown, page
-from pipeline.publish.fiche.fiche import fiche
-from pipeline.publish.fiche.fiche_facts import FicheMaterial, facts
-from pipeline.vault.doctor.moved_consents import check_consents
+from pipeline.publish.documents.parts import Block, Items, ParagraphBlock, Table, Title, markdown, page
+from pipeline.publish.fiche.fiche import FicheMaterial, facts, fiche
+from pipeline.vault.doctor_checks import check_consents
 
 SAID = [
     "Vous connaissez Zoubida ?", "Zoubida, oui. La Rovinière aussi. Ça, vous l'effacerez.",
@@ -161,7 +160,7 @@ def test_the_consents_of_the_demonstration_are_known_again() -> None:
     """Each line of decisions/consent stands on the very words it was written for."""
     from pipeline.ingest.readers.registry import transcripts  # noqa: PLC0415 - the same
     from pipeline.model.study_key import study_key  # noqa: PLC0415 - the same
-    from pipeline.publish.fiche.fiche_facts import lost  # noqa: PLC0415 - reads Word files
+    from pipeline.publish.fiche.fiche import lost  # noqa: PLC0415 - reads Word files
     from pipeline.stages.turns import turns as cut  # noqa: PLC0415 - the same
 
     demonstration = Study(Path(__file__).parent.parent)

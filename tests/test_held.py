@@ -17,7 +17,7 @@ from pipeline.coding.continuum import continua
 from pipeline.model.contracts import Participant
 from pipeline.model.study import Study
 from pipeline.publish.quotes import risk as quote_risk
-from pipeline.publish.quotes.candidates import Crowd
+from pipeline.publish.quotes.risk import Crowd
 from pipeline.stages.codings import codings
 from tests.double_coding import doubled
 

@@ -23,7 +23,7 @@ from pipeline.model import store
 from pipeline.model.decision_rows import LeakVerb
 from pipeline.model.study import Study
 from pipeline.pseudonymise.leak_search.held_exports import WordsWaiting
-from pipeline.publish import held_back_words
+from pipeline.publish import settling_words
 from pipeline.publish.held_back import held_back, unsigned
 from tests.conftest import TABLES
 from tests.quote_study import WHOLE, starred
@@ -80,7 +80,7 @@ def shown(test: AppTest) -> str:
 
 def test_examples_in_docstrings_are_true() -> None:
     """Every example that a docstring gives holds."""
-    assert doctest.testmod(held_back_words).failed == 0
+    assert doctest.testmod(settling_words).failed == 0
 
 
 @pytest.mark.parametrize("command", LEAVING, ids=lambda c: c[1])

@@ -19,7 +19,7 @@ from dashboard.pages.themes import view as themes
 from pipeline.analysis.counts import summaries
 from pipeline.model.contracts import AnonymisedTurn, Coding, Participant, Vectors
 from pipeline.model.study import Study
-from pipeline.publish.report.counts import bearers
+from pipeline.publish.report.report_facts import bearers
 from pipeline.stages.themes import themes as gathered
 from tests.conftest import CODINGS, EXCERPTS, TABLES
 

@@ -18,7 +18,7 @@ from pipeline.model.decision_rows import RoleDecision
 from pipeline.model.new_study import BY_ID, DEFAULT
 from pipeline.model.study import Study
 from pipeline.run import background_run
-from pipeline.vault import file_modes
+from pipeline.vault import doctor_checks
 
 
 def make(root: Path) -> Study:
@@ -96,10 +96,10 @@ def test_windows_has_no_rights_to_tell_of(tmp_path: Path, monkeypatch: pytest.Mo
     """Folders belong to an account there: no advice to type « chmod »."""
     study = make(tmp_path / "etude")
     (study / "transcripts").chmod(0o755)
-    assert list(file_modes.opened(study))
+    assert list(doctor_checks.opened(study))
 
     monkeypatch.setattr(sys, "platform", "win32")
-    assert not list(file_modes.opened(study))
+    assert not list(doctor_checks.opened(study))
 
 
 def test_what_is_printed_is_in_utf8_whatever_the_console_says(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,8 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline.model.contracts import Excerpt, Suggestion, ThemePassage, Topic
-from pipeline.publish.tables.public_tables import Crossed, Public, matrix, tables
-from pipeline.publish.tables.table_files import KINDS, as_csv, as_parquet, as_xlsx
+from pipeline.publish.tables.public_tables import KINDS, Crossed, Public, as_csv, as_parquet, as_xlsx, matrix, tables
 from tests.conftest import EXCERPTS, TABLES
 
 ROOT = Path(__file__).parent.parent
@@ -128,7 +127,7 @@ def test_writers_know_no_corpus() -> None:
         imported = {n.module or "" for n in ast.walk(ast.parse(text)) if isinstance(n, ast.ImportFrom)}
         reaching = {m for m in imported if m.startswith("pipeline.")}
         assert all(
-            m.startswith(("pipeline.publish.documents", "pipeline.publish.documents.blocks", "pipeline.model.errors"))
+            m.startswith(("pipeline.publish.documents", "pipeline.publish.documents.parts", "pipeline.model.errors"))
             for m in reaching
         ), path
 

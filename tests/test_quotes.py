@@ -16,16 +16,14 @@ from hypothesis import strategies as st
 from pipeline.anchoring.anchors import Place, Replacement, spans
 from pipeline.model.decision_rows import QuoteDecision, QuoteVerb
 from pipeline.model.errors import FiligraneError
-from pipeline.publish.documents import as_docx, as_markdown, as_odt, parts
+from pipeline.publish.documents import parts
 from pipeline.publish.documents.formats import FORMATS, written
 from pipeline.publish.documents.parts import Quotation
-from pipeline.publish.quotes import cuts as quote_cuts
 from pipeline.publish.quotes import document as quote_document
-from pipeline.publish.quotes import quote_decisions as quote_choices
+from pipeline.publish.quotes import quote_decisions
 from pipeline.publish.quotes import quote_writer as writing
 from pipeline.publish.quotes import risk as quote_risk
-from pipeline.publish.quotes.advice import advice, apart_is_enough
-from pipeline.publish.quotes.basket import basket
+from pipeline.publish.quotes.basket import advice, apart_is_enough, basket
 from pipeline.publish.quotes.document import StudyLabel, checked, document, table
 from pipeline.publish.quotes.quotes import Basket, Quote, QuoteMaterial, troubles
 from tests import quote_corpus as small
@@ -36,7 +34,7 @@ TURNS = corpus()
 WRITER = writing.QuoteWriter(author="ana", turns=TURNS)
 
 
-@pytest.mark.parametrize("module", [quote_choices, quote_cuts, quote_document, quote_risk, parts])
+@pytest.mark.parametrize("module", [quote_decisions, quote_document, quote_risk, parts])
 def test_examples_in_docstrings_are_true(module: ModuleType) -> None:
     """Every example that a docstring gives holds."""
     assert doctest.testmod(module).failed == 0
@@ -151,7 +149,7 @@ def test_a_second_name_does_not_come_from_the_pseudonym() -> None:
 def test_second_names_are_never_shared(ids: set[str]) -> None:
     """However many quotes are set apart, no two bear one name."""
     lines = [replace(writing.set_apart(WRITER, DENISE_QUOTE, apart=True), id=name) for name in sorted(ids)]
-    found = quote_choices.second_names(lines, {"Enquêté·e BB2"})
+    found = quote_decisions.second_names(lines, {"Enquêté·e BB2"})
     assert len({*found.values(), "Enquêté·e BB2"}) == len(ids) + 1
 
 
@@ -200,7 +198,7 @@ def test_words_left_out_are_marked_and_kept_in_mind() -> None:
     """« [...] » stands for them; the decision and the table tell which they were."""
     quote = first(writing.cut(WRITER, DENISE_QUOTE, ", vous savez"))
     assert quote.texts == ("On court tout le temps [...] . Malik aussi court, à [lieu].",)
-    assert quote_cuts.left_out(quote.lines) == (", vous savez",)
+    assert quote_decisions.left_out(quote.lines) == (", vous savez",)
     (_, row) = csv.reader(io.StringIO(table([quote], ABOUT).decode("utf-8-sig")), delimiter=";")
     assert ", vous savez" in row
 
@@ -267,11 +265,11 @@ def test_pieces_are_always_the_words_of_the_turn(words: list[str], cuts: list[tu
     said = small.turn("E01", 0, "Denise", " ".join(words))
     last = len(spans(said)) - 1
     ordered = [(min(c), max(c)) for c in cuts]
-    (line,) = quote_cuts.lines({0: said}, Place(0, 0, 0, last), ordered)
+    (line,) = quote_decisions.lines({0: said}, Place(0, 0, 0, last), ordered)
     assert all(said.text[p.start : p.end] == p.text for p in line.pieces)
     whole = "".join(p.text for p in line.pieces)
     assert "".join(whole.split()) == "".join(said.text.split())
-    assert quote_cuts.read(quote_cuts.written(ordered), "ici") == tuple(_merged(ordered))
+    assert quote_decisions.read(quote_decisions.written(ordered), "ici") == tuple(_merged(ordered))
 
 
 def _merged(cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -307,7 +305,7 @@ def test_the_file_of_a_basket_says_what_it_is(kind: str) -> None:
     assert content == written(document(found.leaving(), found, ABOUT), kind)
     text = _text(kind, content)
     assert all(word in text for word in ("Corpus fictif", "pseudonymisé", "lettre pour lettre", "Denise"))
-    read = {"docx": as_docx, "odt": as_odt, "md": as_markdown}[kind].quotations(content)
+    read = FORMATS[kind].quotations(content)
     assert read == [t for q in found.quotes for t in q.texts]
 
 
@@ -336,7 +334,7 @@ def test_broken_lines_run_on_where_that_is_asked(kind: str) -> None:
     broken = [_broken(q) for q in found.leaving()]
     flowing = replace(ABOUT, flowing=True)
     content = written(document(broken, found, flowing), kind)
-    read = {"docx": as_docx, "odt": as_odt, "md": as_markdown}[kind].quotations(content)
+    read = FORMATS[kind].quotations(content)
 
     assert read == [text for q in found.leaving() for text in q.texts]
     assert "ont été enchaînées" in _text(kind, content)

@@ -20,14 +20,12 @@ from pipeline.model.contracts import GuideCoverage, Participant, Vectors
 from pipeline.model.study import Study
 from pipeline.publish.documents.formats import FORMATS, written
 from pipeline.publish.documents.parts import Items, ParagraphBlock, Part, Prompt, Table
-from pipeline.publish.report import agreement_section as report_agreement
-from pipeline.publish.report.agreement_section import agreement
+from pipeline.publish.report import method as report_method
 from pipeline.publish.report.coreq import answered, coreq
-from pipeline.publish.report.coreq_words import ITEMS, POSITION
-from pipeline.publish.report.counts import bearers
-from pipeline.publish.report.method import method
+from pipeline.publish.report.method import agreement, method
 from pipeline.publish.report.report import report, tables
-from pipeline.publish.report.report_facts import StudyFacts
+from pipeline.publish.report.report_facts import StudyFacts, bearers
+from pipeline.publish.report.report_words import ITEMS, POSITION
 from pipeline.stages.themes import themes as gathered
 from tests.conftest import CODINGS, EXCERPTS, TABLES
 
@@ -38,7 +36,7 @@ QUALITY = {"agreement": {"claire / noe": {"excerpts": 135, "sessions": 4, "codes
 }}}}
 
 
-@pytest.mark.parametrize("module", [report_agreement])
+@pytest.mark.parametrize("module", [report_method])
 def test_examples_in_docstrings_are_true(module: ModuleType) -> None:
     """Every example that a docstring gives holds."""
     assert doctest.testmod(module).failed == 0

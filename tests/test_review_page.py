@@ -27,7 +27,7 @@ from pipeline.model.study_key import study_key
 from pipeline.pseudonymise.resolve.standing_decisions import check
 from pipeline.pseudonymise.review import review_writer, signing_words
 from pipeline.publish.fiche import fiche_words
-from pipeline.publish.fiche.fiche_facts import FicheMaterial, facts
+from pipeline.publish.fiche.fiche import FicheMaterial, facts
 
 DASHBOARD = Path(__file__).parent.parent / "dashboard"
 PAGE = DASHBOARD / "pages/pseudonymisation/page.py"

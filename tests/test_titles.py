@@ -25,8 +25,7 @@ from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.pseudonymise.people import titles
 from pipeline.publish.quotes.basket import basket
-from pipeline.publish.quotes.quote_export import content
-from pipeline.publish.quotes.sources import about, given
+from pipeline.publish.quotes.document import about, content, given
 from tests.double_coding import doubled
 from tests.quote_study import starred
 from tests.titled_study import HASHES, hashed, hashes, seen, words_of

@@ -267,7 +267,7 @@ def test_words_of_a_new_study_refuse_no_version_and_those_of_a_person_do(
     study: Study, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """« Nord » stands in settings that every study begins with: the same word in a memo is looked at."""
-    monkeypatch.setattr(private_names, "quarry", lambda _: object())
+    monkeypatch.setattr(private_names, "searched_names", lambda _: object())
     monkeypatch.setattr(private_names, "stand_in", lambda text, _: "Nord" in text)
 
     assert "Nord" in (study / "params.yaml").read_text("utf-8")

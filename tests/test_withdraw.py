@@ -17,8 +17,8 @@ import yaml
 from pipeline.__main__ import run
 from pipeline.anchoring import anchors, decisions
 from pipeline.anchoring.finding import find
-from pipeline.changes.changes import changes, load_before
-from pipeline.changes.past_tables import PREVIOUS, Tables
+from pipeline.changes.changes import changes
+from pipeline.changes.past_tables import PREVIOUS, Tables, load_before
 from pipeline.cli import main
 from pipeline.codebook.grid import named_groupings
 from pipeline.codebook.grid import themes as themes_of
@@ -49,10 +49,9 @@ from pipeline.stages.excerpts import excerpts
 from pipeline.stages.participants import participants
 from pipeline.stages.themes import themes
 from pipeline.stages.topics import topics
-from pipeline.vault.decision_migrations import SHOWN
-from pipeline.vault.withdrawal import redaction, words_to_find
-from pipeline.vault.withdrawal.plan import StudyContent, plan
-from pipeline.vault.withdrawal.target import target
+from pipeline.vault.private_names import SHOWN
+from pipeline.vault.withdrawal import traces, words_to_find
+from pipeline.vault.withdrawal.plan import StudyContent, plan, target
 
 INTERVIEW = """---
 session: E01
@@ -491,7 +490,7 @@ def test_a_document_is_cleared_by_hand(tmp_path: Path) -> None:
     document = tmp_path / "G01.docx"
     document.write_bytes(b"LINA : Oui.")
 
-    assert redaction.clear(document, {3: "Oui."}) == [3]
+    assert traces.clear(document, {3: "Oui."}) == [3]
     assert document.read_bytes() == b"LINA : Oui."
 
 

@@ -9,9 +9,8 @@ from pipeline.coding.themes import verdicts
 from pipeline.coding.themes.verdicts import FrameworkCase
 from pipeline.model.contracts import Restriction
 from pipeline.model.study import Study
-from pipeline.vault.decision_migrations import SHOWN
-from pipeline.vault.withdrawal.kept_quotes import Before, cells
-from pipeline.vault.withdrawal.words_to_find import Probes
+from pipeline.vault.private_names import SHOWN
+from pipeline.vault.withdrawal.words_to_find import Before, Probes, cells
 from tests.conftest import turns
 
 

@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from pipeline.changes import change_words
 from pipeline.changes.causes import PRECEDENCE
-from pipeline.changes.changes import Change
+from pipeline.changes.changes import Change, Total, sums
 from pipeline.changes.run_tables import LAYERS, Layer
-from pipeline.changes.totals import Total, sums
-from pipeline.model.study import place_named
+from pipeline.model.interview_names import place_named
 
 Named = Callable[[str], str]
 Words = Mapping[str, tuple[str, str]]
@@ -62,17 +61,18 @@ def why(change: Change) -> str:
 
 def table(totals: Iterable[Total], named: Named = str) -> Iterator[str]:
     """Write the account of each code or theme that something happened to."""
-    rows = [_row(t, named) for t in totals if t.stirred]
+    rows = [
+        (
+            named(t.key), *map(str, (t.before, t.entered, t.left, t.moved, t.after)),
+            change_words.PEOPLE.format(*t.people),
+        )
+        for t in totals if t.stirred
+    ]
     if rows:
         rows.insert(0, ("", *change_words.COLUMNS))
         widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
         for row in rows:
             yield "  ".join([row[0].ljust(widths[0]), *(c.rjust(w) for c, w in zip(row[1:], widths[1:], strict=True))])
-
-
-def _row(total: Total, named: Named) -> tuple[str, ...]:
-    figures = (str(n) for n in (total.before, total.entered, total.left, total.moved, total.after))
-    return (named(total.key), *figures, change_words.PEOPLE.format(*total.people))
 
 
 def line(change: Change, called: Mapping[str, str]) -> str:

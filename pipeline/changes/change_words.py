@@ -1,6 +1,8 @@
-"""What is said of two runs compared, in French: data."""
+"""What is said of two runs compared, and of interviews whose files changed, in French: data."""
 
 from __future__ import annotations
+
+from pipeline.model.decision_rows import FOLDERS, Decision
 
 NOTHING = "Rien n'a changé : ni dans ce que les personnes ont codé, ni dans les suggestions."
 SINCE, SINCE_LAST = "Depuis la révision {}", "Depuis la dernière fois"
@@ -33,7 +35,7 @@ LEARNT = {
     "decision": "des décisions ailleurs, dont les suggestions s'apprennent", "transcript": "une transcription ailleurs",
     "identifiers": "un pseudonyme ailleurs", "codebook": "un autre code de la grille",
 }
-BECAUSE, COUNT_OF_CAUSES = "Pourquoi", "{} : {}"
+COUNT_OF_CAUSES = "{} : {}"
 DOUBT = "peut-être {}"
 DOUBTFUL = (
     "Suggestions qui ont plusieurs causes possibles, car plusieurs choses ont changé à la fois : {} ; la plus proche "
@@ -56,3 +58,58 @@ NOT_THE_SAME = (
     "enregistrez avec git, puis recommencez ; sans --recalcul, les causes possibles sont toutes montrées."
 )
 NOW, THEN = "maintenant", "cette révision"
+HEAD = "Des fichiers de transcripts/ ont changé depuis que l'on y travaille :"
+SAME = "   {was} : transcription retouchée ; {follow}{lost}."
+IS_NOW = "   {was} est maintenant {now} ; {follow}{lost}."
+NAMED = "{session} ({file})"
+GONE = "   {was} n'est plus dans transcripts/, et ses mots ne sont dans aucun autre fichier{lost}."
+FOLLOW_NONE = "rien n'y était décidé"
+FOLLOW_ONE = "1 décision suit"
+FOLLOW_MANY = "{count} décisions suivent"
+LOST_ONE = ", 1 ne retrouverait pas ses mots"
+LOST_MANY = ", {count} ne retrouveraient pas leurs mots"
+AND = " et "
+FIXED = "   Les pseudonymes que l'on y lisait sont gardés ({count})."
+LIST = "Ne retrouveraient pas leurs mots :"
+LINE = "   decisions/{file}, ligne {line} : {what}"
+MORE_LOST = "   … et {count} autres."
+MOST_LOST = 12
+WHAT = {
+    "codings": "codage", "identifiers": "relecture d'un nom ou signature", "consent": "accord de la personne",
+    "roles": "rôle d'un libellé", "arbitrations": "arbitrage", "themes": "passage d'un thème", "quotes": "citation",
+    "framework": "résumé de cas", "withdrawals": "retrait",
+}
+# What a line says, where its folder says too little.
+SAID = {
+    "star": "passage « à citer »", "memo": "mémo", "read": "entretien lu en entier", "refuse": "suggestion refusée",
+    "accept": "suggestion acceptée", "unsure": "suggestion laissée de côté", "sign": "signature d'une relecture",
+    "keep": "mots laissés en clair", "replace": "mots remplacés", "generalise": "mots généralisés",
+    "title": "titre d'un entretien", "typical": "passage typique d'un thème", "contrary": "cas contraire d'un thème",
+}
+QUOTED = "{what}, « {quote} »"
+WHOLE = "{what} de tout l'entretien {session}"
+
+
+def kind_of(d: Decision) -> str:
+    """Say what a decision is."""
+    said = getattr(d, "decision", getattr(d, "action", ""))
+    return SAID.get(said, WHAT.get(FOLDERS[type(d)], ""))
+
+
+LONGEST = 60  # characters of a quote
+TYPED_ANEW = (
+    "Si « {was} » est le même entretien, retapé dans {file}, dites-le avant tout : "
+    'filigrane run --devient "{was}={file}"'
+)
+NOT_NAMED = (
+    "« {typed} » : écrivez ENTRETIEN=FICHIER, un entretien qui n'est plus dans transcripts/ et le fichier où il est "
+    "retapé, tels que le calcul les nomme. Rien n'a été écrit."
+)
+QUESTION = "Continuer ? Ces décisions restent dans leurs fichiers, et se replacent (« À replacer »). (o/N) "
+YES = frozenset({"o", "oui", "y", "yes"})
+REFUSED = (
+    "Rien n'a été écrit. Remettez ces fichiers comme ils étaient ; ou, si le changement est voulu, tapez "
+    "« filigrane run --accepter » (au tableau de bord : « Mettre à jour quand même ») : ces décisions restent dans "
+    "leurs fichiers, sont listées, et se replacent d'un geste : page Lecture, ou page Pseudonymisation pour les noms, "
+    "les accords et les rôles (« À replacer »)."
+)

@@ -1,20 +1,19 @@
-"""The tables of two runs → which excerpts entered, left or moved, for each code and each theme, and why."""
+"""The tables of two runs → which excerpts entered, left or moved, for each code and theme, why, and how many in all."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from pipeline.changes import causes
-from pipeline.changes.evidence import Cause, RunDifferences, same_source
-from pipeline.changes.moves import moves
-from pipeline.changes.past_tables import Tables, load_before, load_now
-from pipeline.changes.run_tables import LAYERS, Layer, Pair, Side
+from pipeline.changes.causes import Cause, RunDifferences
+from pipeline.changes.past_tables import Tables
+from pipeline.changes.run_tables import LAYERS, Layer, Pair, Side, moves
+from pipeline.pseudonymise.people.speakers import people
 
-__all__ = [
-    "Cause", "Change", "Kind", "Layer", "Tables", "changes", "load_before", "load_now", "same_source", "theme_changes",
-]
 Kind = Literal["entered", "left", "moved"]
 Told = dict[tuple[Layer, Pair], tuple[Cause, ...]]
 
@@ -54,7 +53,12 @@ def changes(before: Tables, after: Tables) -> list[Change]:
     after; a pair that moved leaves the count as it is.
     """
     seen = RunDifferences(Side(before), Side(after))
-    return [change for layer in LAYERS for change in _of_codes(layer, seen)]
+    found: list[Change] = []
+    for layer in LAYERS:
+        left = partial(causes.left, layer=layer, seen=seen)
+        entered = partial(causes.entered, layer=layer, seen=seen)
+        found += _listed(layer, seen, (seen.old.pairs(layer), seen.new.pairs(layer)), (left, entered))
+    return found
 
 
 def theme_changes(before: Tables, after: Tables, of_codes: Iterable[Change] = ()) -> list[Change]:
@@ -74,14 +78,6 @@ def theme_changes(before: Tables, after: Tables, of_codes: Iterable[Change] = ()
     for c in of_codes or changes(before, after):
         told |= {(c.layer, (e, c.code)): c.possible or (c.cause,) for e in (c.before, c.excerpt)}
     return [change for layer in LAYERS for change in _of_themes(layer, seen, told)]
-
-
-def _of_codes(layer: Layer, seen: RunDifferences) -> list[Change]:
-    sides = seen.old.pairs(layer), seen.new.pairs(layer)
-    return _listed(
-        layer, seen, (sides[0].keys(), sides[1].keys()),
-        (lambda pair: causes.left(pair, layer, seen), lambda pair: causes.entered(pair, layer, seen)),
-    )
 
 
 def _of_themes(layer: Layer, seen: RunDifferences, told: Told) -> list[Change]:
@@ -106,17 +102,85 @@ def _listed(
 ) -> list[Change]:
     old, new = (set(side) for side in sides)
     moved = moves(old - new, new - old, seen.old, seen.new)
-    found = list(_moved(layer, seen, moved))
+    found: list[Change] = []
+    for was, now in moved.items():
+        possible = causes.moved(was[0], now[0], seen)
+        found.append(Change(now[0], now[1], "moved", possible[0], was[0], layer, possible))
     found += [_change(layer, "left", pair, why[0](pair)) for pair in old - new - moved.keys()]
     found += [_change(layer, "entered", pair, why[1](pair)) for pair in new - old - set(moved.values())]
     return sorted(found, key=lambda c: (c.excerpt, c.code, c.change))
 
 
-def _moved(layer: Layer, seen: RunDifferences, pairs: dict[Pair, Pair]) -> Iterator[Change]:
-    for was, now in pairs.items():
-        possible = causes.moved(was[0], now[0], seen)
-        yield Change(now[0], now[1], "moved", possible[0], was[0], layer, possible)
-
-
 def _change(layer: Layer, kind: Kind, pair: Pair, possible: tuple[Cause, ...]) -> Change:
     return Change(pair[0], pair[1], kind, possible[0], pair[0], layer, possible)
+
+
+KINDS: tuple[Kind, ...] = ("entered", "left", "moved")
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """
+    The account of a code or a theme: before, plus entered, minus left, is after.
+
+    ``people`` counts those who bear it, before and now.
+    """
+
+    key: str
+    layer: Layer
+    before: int
+    entered: int
+    left: int
+    moved: int
+    after: int
+    people: tuple[int, int]
+
+    @property
+    def stirred(self) -> bool:
+        """Tell whether anything changed."""
+        return bool(self.entered or self.left or self.moved)
+
+
+def code_totals(before: Tables, after: Tables, lines: Iterable[Change]) -> list[Total]:
+    """Account for each code, by itself: those that it gathers are accounted for apart."""
+    sides = Side(before), Side(after)
+    return _totals(sides, {layer: (sides[0].pairs(layer), sides[1].pairs(layer)) for layer in LAYERS}, lines)
+
+
+def theme_totals(before: Tables, after: Tables, lines: Iterable[Change]) -> list[Total]:
+    """Account for each theme: an excerpt that is there through two codes counts once."""
+    sides = Side(before), Side(after)
+    return _totals(sides, {layer: (sides[0].gathered(layer), sides[1].gathered(layer)) for layer in LAYERS}, lines)
+
+
+def _totals(
+    sides: tuple[Side, Side], pairs: dict[Layer, tuple[Collection[Pair], Collection[Pair]]], lines: Iterable[Change],
+) -> list[Total]:
+    counted = Counter((c.layer, c.code, c.change) for c in lines)
+    found = []
+    for layer, (old, new) in pairs.items():
+        then = _excerpts(old)
+        now = _excerpts(new)
+        for key in sorted({*then, *now, *(k for of, k, _ in counted if of == layer)}):
+            borne = _people(sides[0], then.get(key, ())), _people(sides[1], now.get(key, ()))
+            entered, left, moved = (counted[layer, key, kind] for kind in KINDS)
+            counts = len(then.get(key, ())), len(now.get(key, ()))
+            found.append(Total(key, layer, counts[0], entered, left, moved, counts[1], borne))
+    return found
+
+
+def _excerpts(pairs: Iterable[Pair]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for excerpt, key in pairs:
+        found.setdefault(key, []).append(excerpt)
+    return found
+
+
+def _people(side: Side, excerpts: Iterable[str]) -> int:
+    return len(people(side.excerpts[e].speaker for e in excerpts if e in side.excerpts))
+
+
+def sums(totals: Sequence[Total], layer: Layer) -> tuple[int, int, int]:
+    """Add up what entered, left and moved."""
+    own = [t for t in totals if t.layer == layer]
+    return sum(t.entered for t in own), sum(t.left for t in own), sum(t.moved for t in own)

@@ -73,7 +73,11 @@ def load_before(study: Study, revision: str | None = None) -> Tables:
         then = named_as_today(load_folder(study / PREVIOUS), register)
         return replace(then, inputs=_inputs(_text(study / KEPT_LOCK)))
     lock = shown(study, revision, LOCK)
-    listed = store.load_json(cached(study, _hash_of_tables(revision, lock)))
+    outs = yaml_values(lock).get("stages", {}).get("tables", {}).get("outs", [])
+    found = [str(out["md5"]) for out in outs if out["path"] == TABLES]
+    if not found:
+        raise FiligraneError(f"dvc.lock, à la révision « {revision} », ne connaît pas de tables : rien à comparer.")
+    listed = store.load_json(cached(study, found[0]))
     made = _read({entry["relpath"]: cached(study, entry["md5"]) for entry in listed})
     return replace(named_as_today(made, register), inputs=_inputs(lock))
 
@@ -153,15 +157,12 @@ def _versions(turns: list[AnonymisedTurn], register: Register) -> dict[str, Inte
         checks[t.session][t.turn] = t.check
     found = {}
     for session, of in checks.items():
-        known = (v for v in reversed(register.versions.get(session, [])) if _reads(v, of))
-        if version := next(known, None):
-            found[session] = version
+        for version in reversed(register.versions.get(session, [])):
+            known = dict(enumerate(version.fingerprint.checks))
+            if all(known.get(turn) == check for turn, check in of.items() if check):
+                found[session] = version
+                break
     return found
-
-
-def _reads(version: InterviewVersion, checks: dict[int, str]) -> bool:
-    known = dict(enumerate(version.fingerprint.checks))
-    return all(known.get(turn) == check for turn, check in checks.items() if check)
 
 
 def _today(follower: Follower, version: InterviewVersion, place: TurnPlace, found: MovedTurns) -> TurnPlace | None:
@@ -187,15 +188,6 @@ def _inputs(lock: str) -> dict[str, str]:
         **{name: json.dumps(said, sort_keys=True) for name, said in params.items()},
         **{f"seal:{name}": deps.get(f".filigrane/code/{name}.sha", "") for name in SEALED if name in stages},
     }
-
-
-def _hash_of_tables(revision: str, text: str) -> str:
-    lock = yaml_values(text)
-    outs = lock.get("stages", {}).get("tables", {}).get("outs", [])
-    found = [out["md5"] for out in outs if out["path"] == TABLES]
-    if not found:
-        raise FiligraneError(f"dvc.lock, à la révision « {revision} », ne connaît pas de tables : rien à comparer.")
-    return str(found[0])
 
 
 def shown(study: Study, revision: str, path: str) -> str:

@@ -1,12 +1,14 @@
-"""The tables of one run → which excerpts carry each code and each theme, persons and machine apart."""
+"""The tables of one run → which excerpts carry each code and theme; of two, which excerpts only moved."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import Literal
 
 from pipeline.analysis.counts.summaries import PROPOSED, excerpts_of
+from pipeline.anchoring.overlap import parse_excerpt_id
 from pipeline.changes.past_tables import Tables
 from pipeline.coding.coded_excerpts import counted
 from pipeline.model.contracts import AnonymisedTurn, Coding, Excerpt, Orphan
@@ -107,3 +109,46 @@ class Side:
             for e in excerpts_of(c, self.by_turn):
                 found.setdefault((e.excerpt, c.code), []).append(c)
         return found
+
+
+NEVER = 9
+
+
+def moves(left: Collection[Pair], entered: Collection[Pair], old: Side, new: Side) -> dict[Pair, Pair]:
+    """
+    Match what left an excerpt with what entered another under the same code, one to one.
+
+    The same words of an unchanged turn come first, then one coding of a person that stands on both, then words shared
+    in the same turn.
+    """
+    near: dict[tuple[str, str], list[Pair]] = defaultdict(list)
+    for pair in sorted(entered):
+        near[pair[1], parse_excerpt_id(pair[0]).session].append(pair)
+    ranked = sorted(
+        (rank, was, now) for was in left for now in near[was[1], parse_excerpt_id(was[0]).session]
+        if (rank := _rank(was, now, old, new)) < NEVER
+    )
+    moved: dict[Pair, Pair] = {}
+    taken: set[Pair] = set()
+    for _, was, now in ranked:
+        if was not in moved and now not in taken:
+            moved[was] = now
+            taken.add(now)
+    return moved
+
+
+def _rank(was: Pair, now: Pair, old: Side, new: Side) -> int:
+    before = parse_excerpt_id(was[0])
+    after = parse_excerpt_id(now[0])
+    meet = before.first_word <= after.last_word and after.first_word <= before.last_word
+    then = old.turns.get(before[:2])
+    there = new.turns.get(after[:2])
+    if meet and then and there and then.check and then.check == there.check:
+        return 0 if before[2:] == after[2:] else 1
+    if _ids(old.counted, was) & _ids(new.counted, now):
+        return 2
+    return 3 if meet and before.turn == after.turn else NEVER
+
+
+def _ids(codings: Codings, pair: Pair) -> set[str]:
+    return {c.coding for c in codings.get(pair, ())}

@@ -27,7 +27,13 @@ def rows(compared: Figures, unit: str, labels: Mapping[str, str], *, coefficient
     mean = words.MEAN.format(codes=compared["mean"]["codes"])
     whole = [(words.OVERALL, compared["overall"])]
     averaged = [(mean, compared["mean"])] if compared["mean"]["codes"] else []
-    return [_row(name, entry, shown) for name, entry in named + whole + averaged]
+    return [
+        [
+            name, _count(entry.get("n")), f"{_count(entry['positives'])} {words.FEW_SIGN if entry.get('few') else ' '}",
+            *(figure(entry, c) for c in shown),
+        ]
+        for name, entry in named + whole + averaged
+    ]
 
 
 def binary(compared: Figures) -> str:
@@ -38,11 +44,6 @@ def binary(compared: Figures) -> str:
 def _shown(unit: str, coefficients: bool) -> list[str]:  # noqa: FBT001 - private, and named where it is decided
     columns = words.OF_SPANS if unit == "spans" else words.OF_UNITS
     return [c for c in columns if coefficients or c not in words.COEFFICIENTS]
-
-
-def _row(name: str, entry: Figures, shown: Iterable[str]) -> list[str]:
-    sign = words.FEW_SIGN if entry.get("few") else " "
-    return [name, _count(entry.get("n")), f"{_count(entry['positives'])} {sign}", *(figure(entry, c) for c in shown)]
 
 
 def figure(entry: Figures, name: str) -> str:
@@ -82,31 +83,27 @@ def _count(count: int | None) -> str:
 
 def aligned(head: Sequence[str], body: Sequence[Sequence[str]]) -> list[str]:
     """Lay a table out for a terminal: names to the left, figures to the right."""
-    cut = [[_short(row[0]), *row[1:]] for row in (head, *body)]
-    widths = [max(len(row[i]) for row in cut) for i in range(len(head))]
-    lines = ["  ".join(_cell(i, cell, widths[i]) for i, cell in enumerate(row)) for row in cut]
+    cut = [
+        [name if len(name) <= MOST_LETTERS else f"{name[: MOST_LETTERS - 1]}…", *cells]
+        for name, *cells in (head, *body)
+    ]
+    first, *others = [max(len(row[i]) for row in cut) for i in range(len(head))]
+    lines = [
+        "  ".join([name.ljust(first), *(cell.rjust(width) for cell, width in zip(cells, others, strict=True))])
+        for name, *cells in cut
+    ]
     return [lines[0], "─" * max(map(len, lines)), *lines[1:]]
-
-
-def _cell(column: int, cell: str, width: int) -> str:
-    return cell.rjust(width) if column else cell.ljust(width)
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= MOST_LETTERS else f"{name[: MOST_LETTERS - 1]}…"
 
 
 def write_csv(path: Path, compared: Iterable[tuple[str, str, Figures]]) -> None:
     """Write every figure of some comparisons (unit, names of coders, figures), one row for each code."""
-    found = [line for unit, names, figures in compared for line in _lines(unit, names, figures)]
+    found: list[dict[str, Any]] = []
+    for unit, names, figures in compared:
+        common = {"unit": unit, "coders": names, "sessions": len(figures["sessions"])}
+        entries = {**figures["codes"], "overall": figures["overall"], "mean": figures["mean"]}
+        found += [common | {"code": code} | dict(entry) for code, entry in entries.items()]
     columns = list(dict.fromkeys(column for line in found for column in line))
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.DictWriter(file, columns, restval="", delimiter=";")
         writer.writeheader()
         writer.writerows(found)
-
-
-def _lines(unit: str, names: str, figures: Figures) -> list[dict[str, Any]]:
-    common = {"unit": unit, "coders": names, "sessions": len(figures["sessions"])}
-    entries = {**figures["codes"], "overall": figures["overall"], "mean": figures["mean"]}
-    return [common | {"code": code} | dict(entry) for code, entry in entries.items()]

@@ -11,7 +11,7 @@ from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.pseudonymise.leak_search.held_exports import WHOLE, WordsWaiting, held
 from pipeline.pseudonymise.people.study_titles import study_titles
-from pipeline.publish import held_back_words as say
+from pipeline.publish import settling_words as say
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,14 +50,10 @@ def unpack(packed: bytes, place: str) -> dict[str, bytes]:
                 known = any(PurePosixPath(member.name).is_relative_to(p) for p in PLACES)
                 if strange or not known or not member.isfile():
                     raise FiligraneError(UNSAFE.format(place=place, name=member.name))
-            return {m.name: _content(archive, m) for m in members}
+            opened = ((member.name, archive.extractfile(member)) for member in members)
+            return {name: file.read() if file else b"" for name, file in opened}
     except (tarfile.TarError, EOFError, OSError) as error:
         raise FiligraneError(f"{place} s'ouvre, mais n'est pas une sauvegarde d'enquête. Vérifiez son nom.") from error
-
-
-def _content(archive: tarfile.TarFile, member: tarfile.TarInfo) -> bytes:
-    file = archive.extractfile(member)
-    return file.read() if file else b""
 
 
 def write(root: Path, contents: dict[str, bytes]) -> None:

@@ -16,7 +16,7 @@ from pipeline.pseudonymise.leak_search import settled_names
 from pipeline.pseudonymise.leak_search.settled_names import DECISIONS
 from pipeline.pseudonymise.review import review_writer as reviewing
 from pipeline.pseudonymise.review.review_writer import ReviewWriter
-from pipeline.vault import decision_migrations
+from pipeline.vault import private_names
 from pipeline.vault.private_names import NAME
 
 NEVER_RUN = "Rien n'a encore été cherché : lancez « filigrane run »."
@@ -97,7 +97,7 @@ def _rewrite(study: Study, row: Unsettled, by: ReviewWriter) -> str:
         (row.file.removeprefix(DECISIONS), row.line, column): cell.replace(row.sentence, masked)
         for column, cell in zip(header, cells, strict=False) if row.sentence in cell.split("\n")
     }
-    if not decision_migrations.migrate(study, new, by.author, "nom privé"):
+    if not private_names.migrate(study, new, by.author, "nom privé"):
         raise FiligraneError(CHANGED.format(file=row.file, line=row.line))
     return REWRITTEN.format(name=NAME, file=row.file, line=row.line)
 

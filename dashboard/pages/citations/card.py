@@ -7,9 +7,8 @@ from dashboard.ui.html import Html, element, join, link, list_of
 from dashboard.ui.sentences import publish_phrases as phrases
 from dashboard.words import publish_words as wording
 from pipeline.publish.documents.parts import quoted
-from pipeline.publish.quotes.cuts import CUT, QuotedTurn, left_out
 from pipeline.publish.quotes.document import attribution, value, why
-from pipeline.publish.quotes.quote_decisions import ANSWERS
+from pipeline.publish.quotes.quote_decisions import ANSWERS, CUT, QuotedTurn, left_out
 from pipeline.publish.quotes.quotes import Quote, answered_no
 
 FULL = 100

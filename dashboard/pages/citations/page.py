@@ -26,8 +26,7 @@ from dashboard.ui.sentences import publish_phrases as phrases
 from dashboard.ui.sentences.phrases import withheld
 from dashboard.words import publish_words as wording
 from pipeline.publish.documents.formats import FORMATS
-from pipeline.publish.quotes.document import named, where
-from pipeline.publish.quotes.quote_export import CSV, content
+from pipeline.publish.quotes.document import CSV, content, named, where
 from pipeline.publish.quotes.quotes import Quote, troubles
 
 SIZE = 10

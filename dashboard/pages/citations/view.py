@@ -12,9 +12,9 @@ from dashboard.data.publish_data import PeopleSettings, Quoted
 from pipeline.anchoring.publishable import opaque_id
 from pipeline.publish.quotes.basket import basket
 from pipeline.publish.quotes.document import StudyLabel as About
+from pipeline.publish.quotes.document import numbered
 from pipeline.publish.quotes.quotes import Basket, Quote, QuoteMaterial
 from pipeline.publish.quotes.risk import WIDER, widths
-from pipeline.publish.quotes.sources import numbered
 
 READY, WAITING = "ready", "waiting"
 

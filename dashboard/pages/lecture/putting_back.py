@@ -6,7 +6,8 @@ from dashboard.data import study_data, titles
 from dashboard.pages.lecture.state import TranscriptState
 from dashboard.ui import putting_back
 from dashboard.ui.putting_back import PuttingBack
-from pipeline.changes.continuity.putting_back import Detached, StudyTexts
+from pipeline.changes.continuity.possible_places import StudyTexts
+from pipeline.changes.continuity.putting_back import Detached
 
 
 def show(on: TranscriptState) -> None:

@@ -15,7 +15,7 @@ from pipeline.vault.versions import returning, saving
 from pipeline.vault.versions import wording as said_words
 from pipeline.vault.versions.returning import Return
 from pipeline.vault.versions.saving import StudyVersion
-from pipeline.vault.versions.when import moment
+from pipeline.vault.versions.wording import moment
 
 NEWS, ERROR, REFUSED = "versions:news", "versions:error", "versions:refused"
 SENTENCE, CHOSEN, BACK = "versions:sentence", "versions:chosen", "versions:back"

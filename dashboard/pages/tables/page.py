@@ -19,8 +19,7 @@ from dashboard.ui.sentences import phrases
 from dashboard.ui.sentences import publish_phrases as say
 from dashboard.words import publish_words as wording
 from pipeline.publish.tables import table_words
-from pipeline.publish.tables.public_tables import Public
-from pipeline.publish.tables.table_files import KINDS
+from pipeline.publish.tables.public_tables import KINDS, Public
 
 
 def table(corpus: Corpus, public: Public, title: str, about: str, *, held: bool) -> None:

@@ -7,11 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.anchoring import anchors, decisions, interview_alignment
-from pipeline.anchoring.finding import mended
+from pipeline.anchoring import decisions, interview_alignment
 from pipeline.anchoring.interview_register import MACHINE, InterviewVersion, Register
-from pipeline.anchoring.present_places import APART, Follower, Spot, own_checks
-from pipeline.changes.continuity.observed import Observed, observed, of_last_run
+from pipeline.anchoring.present_places import APART, Follower
+from pipeline.changes.continuity.observed import Judge, Observed, observed, of_last_run
 from pipeline.ingest.withdrawals import SESSION, VOICE, voice
 from pipeline.model import store
 from pipeline.model.contracts import ARTEFACTS, Identifier
@@ -19,7 +18,6 @@ from pipeline.model.decision_rows import (
     FOLDERS,
     Arbitration,
     CodingDecision,
-    ConsentDecision,
     Decision,
     IdentifierDecision,
     InterviewDecision,
@@ -36,15 +34,12 @@ from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
 from pipeline.pseudonymise.people import titles
 from pipeline.pseudonymise.resolve.fixed_pseudonyms import fixing
-from pipeline.pseudonymise.resolve.standing_decisions import span_of
 
 # Before anything was kept: what the last run had read stands for all that was decided until then.
 BEGINNING = "1970-01-01T00:00:00+00:00"
 DIGITS_OF_A_LINE = 16
 FOLLOWED = tuple(k for k in FOLDERS if k not in {InterviewDecision, VerdictDecision})
-# They are never lost: what is not known again is hidden too widely, until a person looks.
 WORK = (CodingDecision, IdentifierDecision, ThemeDecision, QuoteDecision, SummaryDecision, Arbitration)
-NEVER_LOST = (ConsentDecision, WithdrawalDecision)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +83,8 @@ def change(study: Study, became: Mapping[str, str] | None = None) -> InterviewCh
     """
     told = became or {}
     written = decisions.as_written(study, InterviewDecision)
-    base = [] if written else _beginning(study)
+    known = {} if written else of_last_run(study)
+    base = [_line(BEGINNING, s, InterviewVerb.KNOWN, content) for s, content in known.items()]
     now = Register([*written, *base])
     roles = decisions.as_written(study, RoleDecision)
     seen = observed(study, decisions.in_force(Follower(now).follow(roles)))
@@ -108,10 +104,6 @@ def carry_out(study: Study, found: InterviewChange) -> None:
     for made in (found.fixes, found.withdrawn, found.lines):
         if made:
             decisions.append(study, MACHINE, made)
-
-
-def _beginning(study: Study) -> list[InterviewDecision]:
-    return [_line(BEGINNING, s, InterviewVerb.KNOWN, content) for s, content in of_last_run(study).items()]
 
 
 def _lines(now: Register, seen: Mapping[str, Observed], told: Mapping[str, str]) -> list[InterviewDecision]:
@@ -154,7 +146,7 @@ def _weighed(
     study: Study, registers: tuple[Register, Register], seen: Mapping[str, Observed], lines: list[InterviewDecision]
 ) -> InterviewChange:
     now, then = (Follower(r) for r in registers)
-    judge = _Judge(then, seen, study_key(study))
+    judge = Judge(then, seen, study_key(study))
     # A transcript that was taken out on purpose takes what was decided of it away.
     tombs = any(w.who.startswith(SESSION) for w in decisions.as_written(study, WithdrawalDecision))
     gone = {v.session for v in then.register.lost().values()} if tombs else set()
@@ -166,7 +158,10 @@ def _weighed(
         after = {(d.author, d.id.partition(APART)[0]) for d in then.follow(held)}
         before = {d.id for d in held if _lost_before(now, d)}
         for written in now.follow(held):
-            if written.id in before or written.session not in now.live or written.session in gone or _void(written):
+            if written.id in before or written.session not in now.live or written.session in gone or (
+                # It was lost before, and listed then.
+                isinstance(written, IdentifierDecision) and written.stands_on_words and written.first_word < 0
+            ):
                 continue
             # Where it stands is told of the interview as it was until now, whatever its date and its checks say.
             was = _same(then, now.live[written.session])
@@ -192,59 +187,8 @@ def _lost_before(now: Follower, d: Decision) -> bool:
     return bool(version and not now.current(version) and d.stands_on_words and now.spots(d, version) is None)
 
 
-def _void(d: Decision) -> bool:
-    # It was lost before, and listed then.
-    return isinstance(d, IdentifierDecision) and d.stands_on_words and d.first_word < 0
-
-
 def _same(then: Follower, was: InterviewVersion) -> InterviewVersion:
     return next(v for v in then.register.versions[was.session] if v.line.id == was.line.id)
-
-
-@dataclass(frozen=True)
-class _Judge:
-    """Tells whether a decision stands on its words in the interviews of today."""
-
-    then: Follower
-    seen: Mapping[str, Observed]
-    key: bytes
-
-    def holds(self, d: Decision, was: InterviewVersion) -> bool:
-        if isinstance(d, NEVER_LOST):
-            return True
-        if not d.stands_on_words:
-            return bool(self.then.successors(was))
-        spots = self.then.spots(d, was)
-        near = spots[0].version if spots else self.then.near(was, d.turn)
-        if near is None or near.session not in self.seen:
-            return False
-        if (spots and (spots[2] or isinstance(d, RoleDecision))) or _same_turns(d, near):
-            return True
-        texts = self.seen[near.session].texts
-        if isinstance(d, IdentifierDecision):
-            now = next(iter(self.then.follow([d])), d)
-            if d.everywhere:
-                return any(span_of(text, now, self.key) for text in texts)
-            return (spots is not None) and now.turn < len(texts) and bool(span_of(texts[now.turn], now, self.key))
-        return self._quoted(getattr(d, "quote", ""), d, was, texts)
-
-    def _quoted(self, quote: str, d: Decision, was: InterviewVersion, texts: Sequence[str]) -> bool:
-        found = self.then.spots(d, was)
-        wanted = anchors.split(quote)
-        if not found:
-            return sum(_times(wanted, anchors.split(text)) for text in texts) == 1
-        first, last, _ = found
-        near = [w for text in texts[first.turn : last.turn + 1] for w in anchors.split(text)]
-        in_place = first.counted and last.counted and mended(_said(texts, first, last), quote)
-        return in_place or _times(wanted, near) == 1
-
-
-def _same_turns(d: Decision, near: InterviewVersion) -> bool:
-    """Tell whether the turns of a decision are in an interview, to the sign: where they were, or once elsewhere."""
-    kept, checks = own_checks(d), near.fingerprint.checks
-    size = len(kept)
-    places = [n for n in range(len(checks) - size + 1) if list(checks[n : n + size]) == kept] if kept else []
-    return d.turn in places or len(places) == 1
 
 
 def forgotten(study: Study, sessions: Iterable[str]) -> dict[tuple[str, int, str], str]:
@@ -252,19 +196,6 @@ def forgotten(study: Study, sessions: Iterable[str]) -> dict[tuple[str, int, str
     gone = set(sessions)
     lines = decisions.as_written(study, InterviewDecision)
     return {(d.file, d.line, "content"): "" for d in lines if d.decision == InterviewVerb.KNOWN and d.session in gone}
-
-
-def _said(texts: Sequence[str], first: Spot, last: Spot) -> str:
-    start = anchors.words(texts[first.turn])[first.word][0]
-    end = anchors.words(texts[last.turn])[last.word][1]
-    if first.turn == last.turn:
-        return texts[first.turn][start:end]
-    return "\n".join([texts[first.turn][start:], *texts[first.turn + 1 : last.turn], texts[last.turn][:end]])
-
-
-def _times(wanted: Sequence[str], words: Sequence[str]) -> int:
-    size = len(wanted)
-    return 0 if not size else sum(words[n : n + size] == wanted for n in range(len(words) - size + 1))
 
 
 def _withdrawn(

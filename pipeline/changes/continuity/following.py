@@ -1,19 +1,79 @@
-"""A study whose files changed → the same with its decisions where their words stand now, or nothing written at all."""
+"""A study whose files changed → what is said of it, and its decisions where their words stand, or nothing written."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
 from pipeline.anchoring import decisions
-from pipeline.changes.continuity import words
-from pipeline.changes.continuity.change import carry_out, change
-from pipeline.changes.continuity.telling import told, ways
-from pipeline.model.decision_rows import InterviewDecision
+from pipeline.changes import change_words as say
+from pipeline.changes.continuity.change import Became, InterviewChange, carry_out, change
+from pipeline.model.asking import answer
+from pipeline.model.decision_rows import Decision, InterviewDecision, InterviewVerb
 from pipeline.model.errors import FiligraneError
-from pipeline.model.study import OPAQUE, Study
-from pipeline.model.terminal import answer
+from pipeline.model.interview_names import OPAQUE
+from pipeline.model.study import Study
 from pipeline.pseudonymise.people.study_titles import study_titles
+from pipeline.pseudonymise.people.titles import GONE
+
+
+def told(found: InterviewChange, called: Mapping[str, str]) -> list[str]:
+    """
+    Say what became of each interview that people worked on; nothing when none changed.
+
+    Args:
+        found: the change.
+        called: what each interview was called until now.
+    """
+    of_work = [b for b in found.became if b.follow or b.lost or b.now != (b.session,)]
+    names = {**dict.fromkeys((b.session for b in found.became), GONE), **called}
+    files = {session: one.session.file for session, one in found.seen.items()}
+    lines = [say.HEAD, *(_became(b, names, files) for b in of_work)] if of_work else []
+    if lines and found.fixes:
+        lines.append(say.FIXED.format(count=len(found.fixes)))
+    if found.lost:
+        lines += [say.LIST, *(_line(d, names) for d in found.lost[: say.MOST_LOST])]
+    if len(found.lost) > say.MOST_LOST:
+        lines.append(say.MORE_LOST.format(count=len(found.lost) - say.MOST_LOST))
+    return lines
+
+
+def ways(found: InterviewChange, called: Mapping[str, str]) -> Iterator[str]:
+    """Say what to type where an interview is gone while others arrived, that it may be: its transcript typed anew."""
+    gone = [b for b in found.became if not b.now and b.lost] if found.lost else []
+    taken = {name for b in found.became for name in b.now}
+    known = {d.session for d in found.lines if d.decision == InterviewVerb.KNOWN}
+    arrived = known - {*taken, *called}
+    for b in gone:
+        for session in sorted(arrived):
+            file = found.seen[session].session.file
+            was = b.session if OPAQUE.fullmatch(called.get(b.session, b.session)) else called[b.session]
+            yield say.TYPED_ANEW.format(was=was, file=file)
+
+
+def _became(one: Became, names: Mapping[str, str], files: Mapping[str, str]) -> str:
+    lost = say.LOST_MANY.format(count=one.lost) if one.lost > 1 else say.LOST_ONE if one.lost else ""
+    follow = say.FOLLOW_MANY.format(count=one.follow) if one.follow > 1 else say.FOLLOW_ONE
+    follow = follow if one.follow else say.FOLLOW_NONE if not one.lost else say.FOLLOW_MANY.format(count=0)
+    form = say.GONE if not one.now else say.SAME if one.now == (one.session,) else say.IS_NOW
+    named = [(s, files.get(s, "")) for s in one.now]
+    now = say.AND.join(
+        file if file and OPAQUE.fullmatch(s) else say.NAMED.format(session=s, file=file) for s, file in named
+    )
+    was = names[one.session]
+    return form.format(was=was if not OPAQUE.fullmatch(was) else GONE, now=now, follow=follow, lost=lost)
+
+
+def _line(d: Decision, names: Mapping[str, str]) -> str:
+    what = say.kind_of(d)
+    quote = " ".join(getattr(d, "quote", "").split())
+    if quote:
+        short = quote if len(quote) <= say.LONGEST else f"{quote[: say.LONGEST]}…"
+        what = say.QUOTED.format(what=what, quote=short)
+    elif not d.stands_on_words:
+        what = say.WHOLE.format(what=what, session=names.get(d.session, GONE))
+    return say.LINE.format(file=d.file, line=d.line, what=what)
 
 
 def follow(study: Study, *, accepted: bool = False, became: str = "") -> None:
@@ -36,11 +96,11 @@ def follow(study: Study, *, accepted: bool = False, became: str = "") -> None:
         was = [b.session for b in found.became if typed in {b.session, called[b.session]}]
         now = [s for s, one in found.seen.items() if file in {s, one.session.file, PurePath(one.session.file).name}]
         if len(was) != 1 or len(now) != 1:
-            raise FiligraneError(words.NOT_NAMED.format(typed=became))
+            raise FiligraneError(say.NOT_NAMED.format(typed=became))
         found = change(study, {was[0]: now[0]})
     said = [*told(found, _called(study)), *ways(found, _called(study))]
     if found.lost and not (accepted or _asked(said)):
-        raise FiligraneError("\n".join([*said, "", words.REFUSED]))
+        raise FiligraneError("\n".join([*said, "", say.REFUSED]))
     if said and not found.lost:
         print("\n".join(said), flush=True)
     carry_out(study, found)
@@ -61,4 +121,4 @@ def _asked(said: list[str]) -> bool:
     if not sys.stdin or not sys.stdin.isatty():
         return False
     print("\n".join(said))
-    return answer(words.QUESTION).lower() in words.YES
+    return answer(say.QUESTION).lower() in say.YES

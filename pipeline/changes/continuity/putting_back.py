@@ -7,25 +7,20 @@ back is a line that says the first again.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
-from functools import cached_property
 from itertools import islice
 from typing import Any, TypeVar
 
 from pipeline.anchoring import anchors, consent_places, decisions
 from pipeline.anchoring.anchors import Place
-from pipeline.anchoring.finding import likeliest, share_of
-from pipeline.anchoring.interview_alignment import closest, forced, written
-from pipeline.anchoring.interview_register import InterviewVersion, Register
-from pipeline.anchoring.present_places import own_checks
+from pipeline.anchoring.interview_alignment import forced, written
+from pipeline.changes.continuity.possible_places import WHOLE, PossiblePlace, StudyTexts, as_drafts, nearest, offered
 from pipeline.coding.placing import TAKEN_AWAY, standing_place
 from pipeline.coding.suggestion_answers import answered
-from pipeline.ingest.speech import draft_turns
-from pipeline.ingest.speech.draft_turns import DraftTurn
-from pipeline.model import store
-from pipeline.model.contracts import ARTEFACTS, AnonymisedTurn, Turn
+from pipeline.ingest.speech import assigned
+from pipeline.model.contracts import ARTEFACTS
 from pipeline.model.decision_rows import (
     Arbitration,
     CodingDecision,
@@ -41,15 +36,13 @@ from pipeline.model.decision_rows import (
 )
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
-from pipeline.model.study_key import study_key
-from pipeline.pseudonymise.resolve.standing_decisions import check, span_of
+from pipeline.pseudonymise.resolve.standing_decisions import span_of
 
 D = TypeVar("D", bound=Decision)
 TEAM = (CodingDecision, Arbitration, ThemeDecision, QuoteDecision, SummaryDecision, InterviewDecision)
 PRIVATE = (IdentifierDecision, ConsentDecision, RoleDecision)
 # What takes something back, or puts nothing.
 NOTHING = frozenset({"undo", "remove", "unstar", "fix", "known", "follows", ""})
-WHOLE = Place(-1, -1, -1, -1)
 MOST = 4  # places, or interviews, that are offered
 GONE, NOWHERE, WIDER = (
     "cet entretien n'est plus dans l'enquête", "ces mots ne se retrouvent plus où ils étaient",
@@ -60,55 +53,12 @@ NOT_THERE = "Cette décision n'est plus à replacer : la page montre l'état act
 
 
 @dataclass(frozen=True)
-class PossiblePlace:
-    """Where a decision may stand: words of an interview, or (``WHOLE``) another interview; ``said`` are the words."""
-
-    session: str
-    place: Place
-    said: str = ""
-
-
-@dataclass(frozen=True)
 class Detached:
     """A decision in force that stands nowhere, the line that says it as it stands on disk, and why."""
 
     decision: Decision
     written: Decision
     reason: str
-
-
-class StudyTexts:
-    """The texts that decisions are about: what the team reads, and with ``private`` the words in clear."""
-
-    def __init__(self, study: Study, *, private: bool, turns: Mapping[str, Mapping[int, Any]] | None = None) -> None:
-        self.study, self.private, self.key = study, private, study_key(study) if private else b""
-        self._read = turns
-
-    @property
-    def artefact(self) -> str:
-        """What holds them."""
-        return "turns" if self.private else "anonymised"
-
-    @cached_property
-    def turns(self) -> Mapping[str, Mapping[int, Any]]:
-        """Turns by session and number."""
-        if self._read is not None:
-            return self._read
-        found: dict[str, dict[int, Any]] = {}
-        rows: list[Turn | AnonymisedTurn] = store.load(self.study, self.artefact)
-        for turn in rows:
-            found.setdefault(turn.session, {})[turn.turn] = turn
-        return found
-
-    @cached_property
-    def checks(self) -> dict[str, dict[int, str]]:
-        """The keyed check of each turn."""
-        of = (lambda t: anchors.check(t.text, self.key)) if self.private else (lambda t: t.check)
-        return {session: {n: of(t) for n, t in turns.items()} for session, turns in self.turns.items()}
-
-    def near_first(self, session: str) -> list[str]:
-        """Name the interviews to search: the one that a decision is about; all when it is gone."""
-        return [session] if session in self.turns else sorted(self.turns)
 
 
 def detached(texts: StudyTexts) -> list[Detached]:
@@ -122,10 +72,11 @@ def detached(texts: StudyTexts) -> list[Detached]:
         # A place that follows nowhere keeps no words: how many there were is told by the line on disk.
         written = {(d.author, d.id): d for d in decisions.as_written(texts.study, kind)}
         held: list[Decision] = decisions.in_force(decisions.read(texts.study, kind))
-        found += [
-            Detached(d, written.get((d.author, d.id), d), reason) for d in held
-            if _says_something(d) and (reason := _why(d, texts))
-        ]
+        for d in held:
+            said = getattr(d, "decision", getattr(d, "action", "something"))
+            says = d.session and (said not in NOTHING or isinstance(d, RoleDecision | ConsentDecision))
+            if says and (reason := _why(d, texts)):
+                found.append(Detached(d, written.get((d.author, d.id), d), reason))
     return found
 
 
@@ -138,12 +89,7 @@ def of_study(study: Study) -> list[Detached]:
 
 def possible(one: Detached, texts: StudyTexts) -> list[PossiblePlace]:
     """Give where a decision may stand, the likeliest first."""
-    return list(islice(_places(one.decision, one.written, texts), MOST))
-
-
-def _says_something(d: Decision) -> bool:
-    said = getattr(d, "decision", getattr(d, "action", "something"))
-    return bool(d.session) and (said not in NOTHING or isinstance(d, RoleDecision | ConsentDecision))
+    return list(islice(offered(one.decision, one.written, texts), MOST))
 
 
 def _why(d: Decision, texts: StudyTexts) -> str:
@@ -161,106 +107,21 @@ def _why_not_in(turns: Mapping[int, Any], d: Decision, texts: StudyTexts) -> str
     if isinstance(d, ConsentDecision):
         return "" if consent_places.standing(d, texts.checks[d.session]).exact else WIDER
     if isinstance(d, RoleDecision):
-        return "" if not d.check or _shaped(turns, d) else NOWHERE
+        known = as_drafts(turns)
+        own = d.check.split("+")[1:2]
+        same = any(assigned.check(known, n).split("+")[1:2] == own for n in range(len(known)))
+        return "" if same or not d.check else NOWHERE
     if isinstance(d, IdentifierDecision) and d.rules_words:
         near = turns.values() if d.everywhere else [turns[d.turn]] if d.turn in turns else []
         return "" if any(span_of(t.text, d, texts.key) for t in near) else NOWHERE
     return ""
 
 
-def _shaped(turns: Mapping[int, Turn], d: RoleDecision) -> bool:
-    drafts = _drafts(turns)
-    own = d.check.split("+")[1:2]
-    return any(draft_turns.check(drafts, n).split("+")[1:2] == own for n in range(len(drafts)))
-
-
-def _drafts(turns: Mapping[int, Turn]) -> list[DraftTurn]:
-    return [DraftTurn(t.speaker, "", [t.text]) for _, t in sorted(turns.items())]
-
-
-def _places(d: Decision, written: Decision, texts: StudyTexts) -> Iterator[PossiblePlace]:
-    if not d.stands_on_words:
-        yield from _interviews(d, texts)
-    elif isinstance(d, IdentifierDecision) and isinstance(written, IdentifierDecision):
-        yield from _same_words(d, written, texts)
-    else:
-        same = list(_same_turns(d, texts))
-        yield from same or (_beside(d, texts) if isinstance(d, ConsentDecision | RoleDecision) else _alike(d, texts))
-
-
-def _interviews(d: Decision, texts: StudyTexts) -> Iterator[PossiblePlace]:
-    register = decisions.interviews(texts.study)
-    version = register.at(d.session, d.at)
-    yield from (PossiblePlace(session, WHOLE) for session in (_nearest(version, register, texts) if version else ()))
-
-
 def heirs(texts: StudyTexts, gone: str) -> list[str]:
     """Name the interviews of today that one which is gone may be; none where it is not known to be gone."""
     register = decisions.interviews(texts.study)
     version = next((v for v in register.lost().values() if v.session == gone), None)
-    return _nearest(version, register, texts)[:MOST] if version else []
-
-
-def _nearest(version: InterviewVersion, register: Register, texts: StudyTexts) -> list[str]:
-    """Name those that share most with it, then those that came into the study last."""
-    live = {s: v for s, v in register.live().items() if s in texts.turns}
-    alike = closest(version.fingerprint, {s: v.fingerprint for s, v in live.items()})
-    return list(dict.fromkeys([*alike, *(s for s in reversed(register.arrived()) if s in live)]))
-
-
-def _same_words(d: IdentifierDecision, written: IdentifierDecision, texts: StudyTexts) -> Iterator[PossiblePlace]:
-    """Find the very words of a decision by their keyed mark, near where they were first."""
-    size = written.last_word - written.first_word
-    for session in texts.near_first(d.session):
-        for n in sorted(texts.turns[session], key=lambda n: (abs(n - d.turn), n)):
-            text = texts.turns[session][n].text
-            spans = anchors.words(text)
-            for first in range(len(spans) - size):
-                said = text[spans[first][0] : spans[first + size][1]]
-                if check(texts.key, said) == d.check:
-                    yield PossiblePlace(session, Place(n, first, n, first + size), said)
-
-
-def _same_turns(d: Decision, texts: StudyTexts) -> Iterator[PossiblePlace]:
-    """Find the turns of a decision by their keyed checks, in any interview."""
-    kept = own_checks(d)
-    if isinstance(d, RoleDecision) or not any(kept):
-        return
-    for session, checks in sorted(texts.checks.items(), key=lambda pair: (pair[0] != d.session, pair[0])):
-        for n in sorted(checks):
-            if [checks.get(n + i) for i in range(len(kept))] == kept:
-                number = {n: int(getattr(d, n, -1)) for n in ("first_word", "last_turn", "last_word")}
-                stored = Place(d.turn, number["first_word"], max(d.turn, number["last_turn"]), number["last_word"])
-                place = replace(stored, turn=n, last_turn=n + len(kept) - 1)
-                yield PossiblePlace(session, place, _said(texts.turns[session], place))
-
-
-def _beside(d: Decision, texts: StudyTexts) -> Iterator[PossiblePlace]:
-    """Offer the turn that a reserve or a voice was about, and those around it, as whole turns."""
-    turns = texts.turns.get(d.session, {})
-    at = d.turn
-    if isinstance(d, ConsentDecision) and turns:
-        stretches = consent_places.standing(d, texts.checks[d.session]).stretches
-        at = stretches[0].turn if stretches else at
-    for n in sorted(turns, key=lambda n: (abs(n - at), n)):
-        whole = Place(n, 0 if isinstance(d, ConsentDecision) else -1, n, -1)
-        yield PossiblePlace(d.session, whole, turns[n].text)
-
-
-def _alike(d: Decision, texts: StudyTexts) -> Iterator[PossiblePlace]:
-    """Offer the passage that a quote most looks like, in each interview where there is one, the likest first."""
-    quote = str(getattr(d, "quote", ""))
-    found = []
-    for session in texts.near_first(d.session):
-        turns = texts.turns[session]
-        if there := likeliest(turns, quote):
-            said = anchors.quote(turns, there)
-            found.append((-share_of(said, quote), session, PossiblePlace(session, there, said)))
-    yield from (place for _, _, place in sorted(found, key=lambda f: f[:2]))
-
-
-def _said(turns: Mapping[int, Any], place: Place) -> str:
-    return "\n".join(turns[n].text for n in range(place.turn, place.last_turn + 1) if n in turns)
+    return nearest(version, register, texts)[:MOST] if version else []
 
 
 def put_back(texts: StudyTexts, author: str, identifier: str, rank: int) -> Decision:
@@ -306,7 +167,7 @@ def _known_again(d: Decision, there: PossiblePlace, texts: StudyTexts) -> dict[s
     if isinstance(d, ConsentDecision):
         return {"check": consent_places.kept_checks(texts.checks[there.session], place.turn, place.last_turn)}
     if isinstance(d, RoleDecision):
-        return {"check": draft_turns.check(_drafts(turns), place.turn), "label": turns[place.turn].speaker}
+        return {"check": assigned.check(as_drafts(turns), place.turn), "label": turns[place.turn].speaker}
     return {"quote": anchors.quote(turns, place), "check": anchors.checks(turns, place)}
 
 

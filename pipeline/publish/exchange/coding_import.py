@@ -20,7 +20,7 @@ from pipeline.model.decision_rows import NOWHERE, CodingVerb
 from pipeline.model.decision_writer import command_time
 from pipeline.model.study import Study
 from pipeline.pseudonymise.people.study_titles import study_titles
-from pipeline.publish.exchange.sheet_rows import SheetRow, sheet_rows
+from pipeline.publish.exchange.coding_sheet import SheetRow, sheet_rows
 
 MODE: Mode = "manual"
 

@@ -1,28 +1,148 @@
-"""The figures of a pseudonymisation → the sheet that tells them, whole for its team or in counts alone to share."""
+"""What a run made and people decided → the sheet of pseudonymisation, whole for its team or in counts to share."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
-from pipeline.model.study import typed
-from pipeline.publish.documents.blocks import Block, Items, ParagraphBlock, Table, Title
+from pipeline.anchoring.consent_places import standing
+from pipeline.anchoring.publishable import group_sizes
+from pipeline.ingest.withdrawals import LEVELS
+from pipeline.model.contracts import Identifier, Participant, Turn
+from pipeline.model.decision_rows import ConsentDecision, IdentifierDecision, WithdrawalDecision
+from pipeline.model.interview_names import typed
+from pipeline.pseudonymise.consent.requests import ConsentRequest, answered, asked, undecided
+from pipeline.pseudonymise.consent.restrictions import restrictions, session_checks
+from pipeline.pseudonymise.consent.singled_out import Risk, risks, unread
+from pipeline.pseudonymise.leak_search.remaining_names import Words, lower_case, remaining
+from pipeline.pseudonymise.people.speakers import UNSAID, people
+from pipeline.pseudonymise.review.progress import signatures
+from pipeline.publish.documents.parts import Block, Items, ParagraphBlock, Table, Title
 from pipeline.publish.fiche import fiche_words as say
-from pipeline.publish.fiche.fiche_facts import FicheFacts, FicheMaterial
+
+
+@dataclass(frozen=True)
+class FicheMaterial:
+    """What the sheet is made from; ``params`` holds the sections study, participants and identifiers."""
+
+    turns: Sequence[Turn]
+    identifiers: Sequence[Identifier]
+    participants: Sequence[Participant]
+    reviews: Sequence[IdentifierDecision]
+    consent: Sequence[ConsentDecision]
+    withdrawals: Sequence[WithdrawalDecision]
+    key: bytes
+    params: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    measured: Sequence[Sequence[str]] = ()
+    called: Mapping[str, str] = field(default_factory=dict)
+
+    def named(self, session: str) -> str:
+        """Give what an interview is called."""
+        return self.called.get(session, session)
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A session: how many mentions it has, and who signed."""
+
+    session: str
+    mentions: int
+    readers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FicheFacts:
+    """
+    The figures.
+
+    Attributes:
+        mentions: (type, action, source) → how many.
+        consent: level → passages, words.
+        lost: decisions of consent whose words are not all known again.
+        groups: population → size of a group → how many combinations are borne by so many.
+        left: session → words to look at.
+    """
+
+    mentions: Mapping[tuple[str, str, str], int]
+    reviewed: tuple[Reviewed, ...]
+    consent: Mapping[str, tuple[int, int]]
+    lost: tuple[ConsentDecision, ...]
+    asked: tuple[ConsentRequest, ...]
+    withdrawals: Mapping[str, int]
+    risks: tuple[Risk, ...]
+    groups: Mapping[str, Mapping[int, int]]
+    lower_case: tuple[str, ...]
+    left: Mapping[str, Words]
+
+
+def facts(given: FicheMaterial) -> FicheFacts:
+    """Count all that the sheet tells."""
+    said = [i for i in given.identifiers if i.turn != UNSAID]
+    mentions = Counter(i.session for i in said)
+    sessions = sorted({t.session for t in given.turns})
+    decided = answered(given.turns, given.consent, given.key)
+    telling = given.params.get("participants", {}).get("quasi_identifiers") or []
+    named = people(p.participant for p in given.participants)
+    halves = {
+        "interviewed": [p for p in given.participants if p.participant in named],
+        "respondents": [p for p in given.participants if p.participant and p.participant not in named],
+    }
+    sizes = {name: Counter(group_sizes(rows, telling).values()) for name, rows in halves.items() if rows and telling}
+    return FicheFacts(
+        mentions=dict(sorted(Counter((str(i.type), str(i.action), str(i.source)) for i in said).items())),
+        reviewed=tuple(Reviewed(s, mentions[s], signatures(s, given.reviews)) for s in sessions),
+        consent=_reserved(given),
+        lost=tuple(lost(given.turns, given.consent, given.key)),
+        asked=tuple(undecided(asked(given.turns), decided)),
+        withdrawals=dict(sorted(Counter(w.extent for w in given.withdrawals if w.extent in LEVELS).items())),
+        risks=tuple(unread(risks(given.turns), given.turns, decided)),
+        groups={name: dict(sorted(count.items())) for name, count in sizes.items()},
+        lower_case=tuple(lower_case(given.turns)),
+        left=remaining(given.turns, said),
+    )
+
+
+def lost(turns: Sequence[Turn], consent: Iterable[ConsentDecision], key: bytes) -> list[ConsentDecision]:
+    """Give the decisions of consent whose words are not all known again: what may be theirs is held meanwhile."""
+    checks = session_checks(turns, key)
+    return [d for d in consent if d.session in checks and not standing(d, checks[d.session]).exact]
+
+
+def _reserved(given: FicheMaterial) -> dict[str, tuple[int, int]]:
+    passages = Counter(d.level for d in given.consent)
+    words: Counter[str] = Counter()
+    for about in restrictions(given.turns, given.consent, given.key).values():
+        for level in {r.level for r in about}:
+            words[level] += len({w for r in about if r.level == level for w in range(r.first_word, r.last_word + 1)})
+    return {level: (passages[level], words[level]) for level in sorted(passages)}
+
 
 MOST_WORDS = 40  # of a session, the most frequent first
 
 
 def fiche(given: FicheMaterial, found: FicheFacts, *, shared: bool) -> list[Block]:
     """Tell all there is to tell; ``shared`` leaves out sessions, readers, places and words: counts remain."""
-    title = str(given.params.get("study", {}).get("title", ""))
+    study = given.params.get("study", {})
+    title = str(study.get("title", ""))
     told: list[Block] = [Title(f"{say.TITLE}, {title}" if title else say.TITLE, 1)]
-    told += [ParagraphBlock(say.FICTIONAL)] if given.params.get("study", {}).get("fictional") else []
+    told += [ParagraphBlock(say.FICTIONAL)] if study.get("fictional") else []
     told += [ParagraphBlock(say.WHAT), *([] if shared else [ParagraphBlock(say.PRIVATE)])]
     parts: dict[str, Iterable[Block]] = {
-        "counts": _counts(found), "review": _review(given, found, shared=shared), "kept": _kept(given, shared=shared),
-        "consent": _consent(given, found, shared=shared), "withdrawals": _withdrawals(found),
+        "counts": [_table("counts", (
+            (say.TYPES[kind], say.ACTIONS[action], say.SOURCES[source], str(number))
+            for (kind, action, source), number in found.mentions.items()
+        ))],
+        "review": _review(given, found, shared=shared), "kept": _kept(given, shared=shared),
+        "consent": _consent(given, found, shared=shared), "withdrawals": [
+            _table("withdrawals", ((say.EXTENTS[e], str(n)) for e, n in found.withdrawals.items()))
+            if found.withdrawals else ParagraphBlock(say.NO_WITHDRAWAL)
+        ],
         "risk": _risk(given, found, shared=shared), "k": _k(given, found), "left": _left(given, found, shared=shared),
-        "register": _register(given),
+        "register": [_table("register", (
+            (label, str(study.get(name) or say.TO_FILL.format(name=name))) for name, label in say.REGISTER.items()
+        ))],
     }
     for name, blocks in parts.items():
         told += [Title(say.SECTIONS[name]), *blocks]
@@ -31,13 +151,6 @@ def fiche(given: FicheMaterial, found: FicheFacts, *, shared: bool) -> list[Bloc
 
 def _table(name: str, rows: Iterable[tuple[str, ...]]) -> Table:
     return Table(say.HEADS[name], tuple(rows))
-
-
-def _counts(found: FicheFacts) -> Iterator[Block]:
-    yield _table("counts", (
-        (say.TYPES[kind], say.ACTIONS[action], say.SOURCES[source], str(number))
-        for (kind, action, source), number in found.mentions.items()
-    ))
 
 
 def _review(given: FicheMaterial, found: FicheFacts, *, shared: bool) -> Iterator[Block]:
@@ -65,7 +178,7 @@ def _consent(given: FicheMaterial, found: FicheFacts, *, shared: bool) -> Iterat
         yield ParagraphBlock(say.NO_CONSENT)
     yield ParagraphBlock(say.ASKED_COUNT.format(number=len(found.asked)))
     if not shared:
-        lost = (
+        unplaced = (
             say.NOT_PLACED.format(
                 file=d.file, line=d.line, session=given.named(d.session), typed=typed(given.named(d.session)), id=d.id
             ) for d in found.lost
@@ -76,19 +189,12 @@ def _consent(given: FicheMaterial, found: FicheFacts, *, shared: bool) -> Iterat
                 last=a.last_turn, level=say.LEVELS[a.level],
             ) for a in found.asked
         )
-        yield from _items([*lost, *waiting])
+        yield from _items([*unplaced, *waiting])
 
 
 def _items(lines: Iterable[str]) -> list[Block]:
     listed = tuple(lines)
     return [Items(listed)] if listed else []
-
-
-def _withdrawals(found: FicheFacts) -> Iterator[Block]:
-    if found.withdrawals:
-        yield _table("withdrawals", ((say.EXTENTS[e], str(n)) for e, n in found.withdrawals.items()))
-    else:
-        yield ParagraphBlock(say.NO_WITHDRAWAL)
 
 
 def _risk(given: FicheMaterial, found: FicheFacts, *, shared: bool) -> Iterator[Block]:
@@ -131,10 +237,3 @@ def _left(given: FicheMaterial, found: FicheFacts, *, shared: bool) -> Iterator[
             (given.named(session), str(words.total()), ", ".join(w for w, _ in words.most_common(MOST_WORDS)))
             for session, words in found.left.items() if words
         ))
-
-
-def _register(given: FicheMaterial) -> Iterator[Block]:
-    study = given.params.get("study", {})
-    yield _table("register", (
-        (label, str(study.get(name) or say.TO_FILL.format(name=name))) for name, label in say.REGISTER.items()
-    ))

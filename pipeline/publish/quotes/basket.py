@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.anchoring import anchors
@@ -16,8 +16,7 @@ from pipeline.model.contracts import Coding, Participant
 from pipeline.model.decision_rows import CodingDecision
 from pipeline.model.lazy import Same
 from pipeline.pseudonymise.consent.allowed import strictest_on
-from pipeline.publish.quotes import cuts as quote_cuts
-from pipeline.publish.quotes import risk as quote_risk
+from pipeline.publish.quotes import quote_decisions, risk
 from pipeline.publish.quotes.quote_decisions import Passage, QuoteChoice, choices, second_names
 from pipeline.publish.quotes.quotes import Basket, Lost, Quote, QuoteMaterial
 from pipeline.publish.quotes.risk import Gauge, Told
@@ -34,18 +33,20 @@ def basket(given: QuoteMaterial) -> Basket:
     found = [
         _quote(given, at, chosen.get(at, QuoteChoice()), row) for at, row in zip(through, passing.rows, strict=True)
     ]
-    named = _named(given, [replace(q, by=held[q.passage]) for q in found])
-    fewest = quote_risk.threshold(given.k)
+    apart = [q.choice.apart for q in found if q.choice.apart]
+    second = second_names(apart, {p.participant for p in given.participants})
+    named = [
+        _renamed(given, replace(q, by=held[q.passage]), second[q.choice.apart.id] if q.choice.apart else q.name)
+        for q in found
+    ]
+    fewest = risk.threshold(given.k)
     known: dict[str, dict[Told, None]] = defaultdict(dict)
     for q in named:
         known[q.name] |= dict.fromkeys(q.told)
-    told = sorted([replace(q, gauge=gauge(given, q, q.told, known[q.name])) if q.name else q for q in named], key=_rank)
-    return Basket(tuple(told), passing.withheld, passing.unsigned, (*astray, *lost), fewest)
-
-
-def _rank(quote: Quote) -> tuple[bool, str]:
+    gauged = [replace(q, gauge=gauge(given, q, q.told, known[q.name])) if q.name else q for q in named]
     # Between two quotes of a session, what bears no name or a second one would tell where it comes from.
-    return quote.hidden, quote.reference if quote.hidden else ""
+    told = sorted(gauged, key=lambda q: (q.hidden, q.reference if q.hidden else ""))
+    return Basket(tuple(told), passing.withheld, passing.unsigned, (*astray, *lost), fewest)
 
 
 # A star stands where it stood as long as its session reads the same.
@@ -72,28 +73,27 @@ def _row(turns: Mapping[str, Turns], at: Passage) -> Coding:
     session, place = at
     of = turns[session]
     start, end = anchors.characters(of, place)
+    one_turn = place.turn == place.last_turn
+    words = excerpt_id(session, place.turn, place.first_word, place.last_word)
     return Coding(
-        _reference(session, place), session, place.turn, start, place.last_turn, end, anchors.quote(of, place), "", "",
+        words if one_turn else f"{session}:{written(place)}", session, place.turn, start,
+        place.last_turn, end, anchors.quote(of, place), "", "",
         "person", "coded", "manual", strictest_on(of, place), "",
     )
 
 
-def _reference(session: str, place: Place) -> str:
-    if place.turn == place.last_turn:
-        return excerpt_id(session, place.turn, place.first_word, place.last_word)
-    return f"{session}:{written(place)}"
-
-
 def _quote(given: QuoteMaterial, at: Passage, choice: QuoteChoice, passed: Coding) -> Quote:
     session, place = at
-    found = quote_cuts.lines(given.turns[session], place, choice.cuts)
+    found = quote_decisions.lines(given.turns[session], place, choice.cuts)
     if passed.session == UNATTRIBUTED:
         unnamed = tuple(replace(line, voice="") for line in found)
         return Quote(at, passed.coding, unnamed, "", "", QuoteChoice(cuts=choice.cuts), attributed=False)
     speakers = _speakers(given.turns[session], place)
     name = speakers[0] if len(speakers) == 1 else ""
     kept = choice if name else replace(choice, attributes=(), apart=None)
-    return Quote(at, passed.coding, found, _question(given.turns[session], place), name, kept)
+    before = given.turns[session].get(place.turn - 1)
+    asked = before and before.role == "interviewer" and all(r.level == "free" for r in before.consent)
+    return Quote(at, passed.coding, found, before.text if before and asked else "", name, kept)
 
 
 def speaker(given: QuoteMaterial, quote: Quote) -> str:
@@ -113,21 +113,9 @@ def _speakers(turns: Turns, place: Place) -> list[str]:
     return sorted({t.speaker for t in crossed if t.role == "participant"})
 
 
-def _question(turns: Turns, place: Place) -> str:
-    before = turns.get(place.turn - 1)
-    asked = before is not None and before.role == "interviewer" and all(r.level == "free" for r in before.consent)
-    return before.text if before and asked else ""
-
-
-def _named(given: QuoteMaterial, found: Sequence[Quote]) -> list[Quote]:
-    apart = [q.choice.apart for q in found if q.choice.apart]
-    second = second_names(apart, {p.participant for p in given.participants})
-    return [_renamed(given, q, second[q.choice.apart.id] if q.choice.apart else q.name) for q in found]
-
-
 def _renamed(given: QuoteMaterial, quote: Quote, name: str) -> Quote:
     known = person(given, quote)
-    pairs = quote_risk.told(known, quote.choice.attributes, given.wide) if known else ()
+    pairs = risk.told(known, quote.choice.attributes, given.wide) if known else ()
     if name == quote.name:
         return replace(quote, told=pairs)
     lines = tuple(replace(line, voice=name if line.voice == quote.name else line.voice) for line in quote.lines)
@@ -140,3 +128,42 @@ def gauge(given: QuoteMaterial, quote: Quote, pairs: Collection[Told], known: It
     crowd = given.crowd
     everything = tuple(dict.fromkeys(known))
     return Gauge(crowd.alike(who, pairs), crowd.total(who), everything, crowd.together(who, everything))
+
+
+MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """Attributes to tell instead, how many people would bear them, and whether that is enough."""
+
+    attributes: tuple[str, ...]
+    least: int
+    enough: bool
+
+
+def advice(given: QuoteMaterial, held: Basket, quote: Quote) -> list[Advice]:
+    """Propose to tell less: wider bands or an attribute fewer, then two changes where one is not enough."""
+    once = _tried(given, held, quote, list(risk.sparing(quote.choice.attributes, given.wide)))
+    if any(a.enough for a in once):
+        return [a for a in once if a.enough][:MOST]
+    again = [less for a in once for less in risk.sparing(a.attributes, given.wide)]
+    twice = _tried(given, held, quote, again)
+    return ([a for a in twice if a.enough] or once)[:MOST]
+
+
+def _tried(given: QuoteMaterial, held: Basket, quote: Quote, ways: Sequence[tuple[str, ...]]) -> list[Advice]:
+    known = person(given, quote)
+    others = [pair for q in held.quotes if q.name == quote.name and q != quote for pair in q.told]
+    found: list[Advice] = []
+    for attributes in dict.fromkeys(ways):
+        pairs = risk.told(known, attributes, given.wide) if known else ()
+        least = gauge(given, quote, pairs, [*others, *pairs]).least
+        found.append(Advice(attributes, least, least >= held.fewest))
+    better = [a for a in found if quote.gauge and a.least > quote.gauge.least]
+    return sorted(better, key=lambda a: (not a.enough, -len(a.attributes), -a.least, a.attributes))
+
+
+def apart_is_enough(given: QuoteMaterial, held: Basket, quote: Quote) -> bool:
+    """Tell whether a second name would be enough: what this quote tells alone fits enough people."""
+    return quote.choice.apart is None and gauge(given, quote, quote.told, quote.told).least >= held.fewest

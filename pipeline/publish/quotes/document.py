@@ -5,17 +5,30 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
+from pipeline.anchoring import decisions
+from pipeline.anchoring.anchors import Turns
+from pipeline.coding.placing import turns_by_session
+from pipeline.model import store
+from pipeline.model.contracts import Participant
+from pipeline.model.decision_rows import CodingDecision, CodingVerb
 from pipeline.model.errors import FiligraneError
+from pipeline.model.study import Study
 from pipeline.pseudonymise.people.attributes import WITHHELD
+from pipeline.pseudonymise.people.study_titles import study_titles
+from pipeline.publish.documents.formats import FORMATS, written
 from pipeline.publish.documents.parts import ParagraphBlock, Part, Quotation, Title
 from pipeline.publish.exchange.coding_sheet import guarded
-from pipeline.publish.quotes import cuts as quote_cuts
+from pipeline.publish.held_back import refuse
+from pipeline.publish.quotes import quote_decisions
 from pipeline.publish.quotes import quote_words as say
+from pipeline.publish.quotes.basket import basket
 from pipeline.publish.quotes.quotes import Basket, Quote, QuoteMaterial, troubles
-from pipeline.publish.quotes.risk import WIDER, Told
+from pipeline.publish.quotes.risk import WIDER, Told, widths
 
 BROKEN = re.compile(r"[^\S\n]*\n\s*")
 
@@ -134,18 +147,15 @@ def table(leaving: Iterable[Quote], about: StudyLabel) -> bytes:
     """Write quotes as a CSV that French spreadsheets read, no cell of which is a formula."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-    writer.writerows([say.CELLS, *([guarded(cell) for cell in _cells(q, about)] for q in leaving)])
+    writer.writerow(say.CELLS)
+    for quote in leaving:
+        counts = [quote.gauge.alike, quote.gauge.total, quote.gauge.together] if quote.gauge else ["", "", ""]
+        writer.writerow(map(guarded, (
+            quote.reference, "\n".join(quote.texts), quote.question, attribution(quote, about),
+            "" if quote.hidden else about.called.get(quote.passage[0], quote.passage[0]),
+            say.CUTS_APART.join(quote_decisions.left_out(quote.lines)), *map(str, counts), say.NOTICE[about.fictional],
+        )))
     return buffer.getvalue().encode("utf-8-sig")
-
-
-def _cells(quote: Quote, about: StudyLabel) -> list[str]:
-    counts = [quote.gauge.alike, quote.gauge.total, quote.gauge.together] if quote.gauge else ["", "", ""]
-    return [
-        quote.reference, "\n".join(quote.texts), quote.question, attribution(quote, about),
-        "" if quote.hidden else about.called.get(quote.passage[0], quote.passage[0]),
-        say.CUTS_APART.join(quote_cuts.left_out(quote.lines)),
-        *map(str, counts), say.NOTICE[about.fictional],
-    ]
 
 
 def staying(held: Basket, called: Mapping[str, str]) -> list[str]:
@@ -157,3 +167,88 @@ def why(held: Basket, quote: Quote) -> str:
     """Say why a quote stays."""
     answer, least = quote.choice.answer, quote.gauge.least if quote.gauge else 0
     return say.WHY[held.held(quote)].format(least=least, fewest=held.fewest, by=answer.author if answer else "")
+
+
+NOTHING_YET = "Rien n'est encore prêt à citer : lancez « filigrane run », puis recommencez."
+
+
+def given(
+    study: Study, by: str = "", *, turns: Mapping[str, Turns] | None = None,
+    lines: Iterable[CodingDecision] | None = None,
+) -> QuoteMaterial:
+    """
+    Gather what quotes are made from.
+
+    Args:
+        study: where.
+        by: keep the stars of this person only; everyone's when empty.
+        turns: the pseudonymised turns as they are on disk, where they were read already.
+        lines: the decisions of coders in force, where they were read already.
+
+    Raises:
+        FiligraneError: nothing was pseudonymised yet.
+    """
+    if not (study / "build/anonymised.parquet").exists() or not (study / "build/participants.parquet").exists():
+        raise FiligraneError(NOTHING_YET)
+    settings = study.params("participants")
+    participants: list[Participant] = store.load(study, "participants")
+    return QuoteMaterial(
+        turns_by_session(store.load(study, "anonymised")) if turns is None else turns,
+        stars(decisions.codings(study) if lines is None else lines, by), decisions.quotes(study), participants,
+        widths(settings.get("attributes") or {}), int(settings.get("k") or 1), signed(study),
+    )
+
+
+def stars(lines: Iterable[CodingDecision], by: str = "") -> list[CodingDecision]:
+    """Keep the stars among decisions in force."""
+    return [d for d in lines if d.decision == CodingVerb.STAR and by in {"", d.author}]
+
+
+def signed(study: Study) -> Collection[str]:
+    """Name the sessions whose pseudonymisation somebody signed."""
+    return {d.session for d in decisions.identifiers(study) if d.signs}
+
+
+def about(study: Study) -> StudyLabel:
+    """Read what the study says of itself."""
+    said, declared = study.params("study"), study.params("participants").get("attributes") or {}
+    return StudyLabel(
+        str(said.get("title", "")), bool(said.get("fictional")), numbered(declared), called=study_titles(study)
+    )
+
+
+def numbered(declared: Mapping[str, Mapping[str, Any]]) -> frozenset[str]:
+    """Name the attributes that are told by numbers."""
+    return frozenset(name for name, spec in declared.items() if spec.get("bands"))
+
+
+CSV = "csv"
+KINDS = (*FORMATS, CSV)
+
+
+def export(study: Study, path: Path, by: str = "") -> list[str]:
+    """
+    Write the quotes of a study; gives the sentences that tell what left and what stays.
+
+    Raises:
+        FiligraneError: the kind of file is not known, or nothing may leave yet.
+    """
+    kind = path.suffix.lower().removeprefix(".")
+    if kind not in KINDS:
+        raise FiligraneError(f"{path} : choisissez un nom qui finit par {', '.join(f'.{k}' for k in KINDS)}.")
+    of = given(study, by)
+    says = about(study)
+    held = basket(of)
+    refuse(study, {quote.passage[0] for quote in held.leaving()}, held.unsigned)
+    leaving = checked(of, held)
+    path.write_bytes(content(kind, leaving, held, says))
+    lost = [say.LOST.format(file=f"decisions/{d.file}", line=d.line, why=reason) for d, reason in held.lost]
+    told = [say.WRITTEN.format(count=len(leaving)), *staying(held, says.called)]
+    return [*told, say.LOST_TITLE, *lost] if lost else told
+
+
+def content(kind: str, leaving: Sequence[Quote], held: Basket, about_: StudyLabel) -> bytes:
+    """Write quotes in one kind of file."""
+    if kind == CSV:
+        return table(leaving, about_)
+    return written(document(leaving, held, about_), kind)

@@ -1,21 +1,148 @@
-"""What people decided of quotes → for each passage what is told, cut and named, and what was answered."""
+"""What people decided of quotes → for each passage what is told, cut and named, and what was answered.
+
+Words left out are counted in source words from the first of the quote, over all its turns: pseudonyms that change, or
+turns added before, move no cut.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 
+from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Place, Turns
+from pipeline.anchoring.quote_matching import WordUnit, readings
 from pipeline.coding.placing import standing_place
+from pipeline.model.contracts import AnonymisedTurn
 from pipeline.model.decision_rows import QuoteDecision, QuoteVerb, in_time
-from pipeline.publish.quotes import cuts as quote_cuts
-from pipeline.publish.quotes.cuts import Cut
+from pipeline.model.errors import FiligraneError
+from pipeline.pseudonymise.consent.allowed import words_by_turn
+
+CUT = "[...]"
+INTERVIEWER = "Enquêteur·rice"
+WRITTEN = re.compile(r"\d+-\d+(\+\d+-\d+)*")
+Cut = tuple[int, int]  # the first and the last word left out
+
+
+@dataclass(frozen=True, slots=True)
+class CutPiece:
+    """Characters ``start:end`` of a turn, and what they are; ``kept`` is false when they are left out."""
+
+    turn: int
+    start: int
+    end: int
+    text: str
+    kept: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedTurn:
+    """What a quote takes from one turn."""
+
+    voice: str
+    pieces: tuple[CutPiece, ...]
+
+    @property
+    def text(self) -> str:
+        """The words kept, byte for byte, with « [...] » where words are left out."""
+        return " ".join(p.text if p.kept else CUT for p in self.pieces)
+
+
+def lines(turns: Turns, place: Place, cuts: Iterable[Cut]) -> tuple[QuotedTurn, ...]:
+    """Cut a passage: one line for each of its turns."""
+    out = {rank for first, last in cuts for rank in range(first, last + 1)}
+    told: list[QuotedTurn] = []
+    before = 0
+    for n, (first, last) in words_by_turn(turns, place):
+        left = {word for word in range(first, last + 1) if before + word - first in out}
+        turn = turns[n]
+        # Interviewers are never named.
+        voice = turn.speaker if turn.role == "participant" else INTERVIEWER
+        told.append(QuotedTurn(voice, _pieces(turns[n], (first, last), left)))
+        before += last - first + 1
+    return tuple(told)
+
+
+def _pieces(turn: AnonymisedTurn, words: Cut, left: set[int]) -> tuple[CutPiece, ...]:
+    spans = anchors.spans(turn)
+    # What a pseudonym stands for is cut whole, or not at all.
+    hidden = {spans[word] for word in left}
+    runs = groupby(range(words[0], words[1] + 1), key=lambda word: spans[word] not in hidden)
+    found = [(kept, list(run)) for kept, run in runs]
+    places = [(kept, spans[run[0]][0], spans[run[-1]][1]) for kept, run in found]
+    return tuple(CutPiece(turn.turn, start, end, turn.text[start:end], kept) for kept, start, end in places)
+
+
+def left_out(found: Iterable[QuotedTurn]) -> tuple[str, ...]:
+    """List the words left out, in their order."""
+    return tuple(p.text for line in found for p in line.pieces if not p.kept)
+
+
+def says_nothing(found: Iterable[QuotedTurn]) -> bool:
+    """Tell whether nothing but cuts is left."""
+    return not any(p.kept for line in found for p in line.pieces)
+
+
+def written(cuts: Iterable[Cut]) -> str:
+    """
+    Write cuts as a decision keeps them, those that touch as one.
+
+    >>> written([(12, 15), (3, 7), (8, 8)])
+    '3-8+12-15'
+    """
+    ranks = sorted({rank for first, last in cuts for rank in range(first, last + 1)})
+    runs = [[r for _, r in run] for _, run in groupby(enumerate(ranks), key=lambda pair: pair[1] - pair[0])]
+    return "+".join(f"{run[0]}-{run[-1]}" for run in runs)
+
+
+def read(value: str, where: str) -> tuple[Cut, ...]:
+    """
+    Read cuts as a decision keeps them.
+
+    >>> read("3-8+12-15", "decisions/quotes/claire.csv, ligne 2")
+    ((3, 8), (12, 15))
+
+    Raises:
+        FiligraneError: they are not written so.
+    """
+    if value and not WRITTEN.fullmatch(value):
+        raise FiligraneError(f"{where} : « {value} » ne dit pas quels mots sont coupés. Écrivez par exemple 3-8+12-15.")
+    pairs = (part.split("-") for part in value.split("+") if part)
+    return tuple((int(first), int(last)) for first, last in pairs)
+
+
+def typed(turns: Turns, place: Place, words: str) -> Cut:
+    """
+    Find the words that a person wants to leave out, copied from the quote.
+
+    Raises:
+        FiligraneError: they are not in the quote, or are there more than once.
+    """
+    zone: list[tuple[WordUnit, int, int]] = []
+    before = 0
+    for n, (first, last) in words_by_turn(turns, place):
+        zone += [
+            (unit, before + unit.first_word - first, before + unit.last_word - first)
+            for unit in anchors.units(turns[n], exact=True) if first <= unit.first_word and unit.last_word <= last
+        ]
+        before += last - first + 1
+    wanted = anchors.split(words)
+    found = list(readings(wanted, [unit for unit, *_ in zone])) if wanted else []
+    if len(found) != 1:
+        why = "s'y trouvent plusieurs fois : copiez-en un peu plus" if found else "ne sont pas dans ce passage"
+        raise FiligraneError(f"« {words.strip()} » : ces mots {why}, lettre pour lettre.")
+    begins, ends = found[0]
+    return zone[begins][1], zone[ends][2]
+
 
 Passage = tuple[str, Place]  # the session, and where in it
 APART, OWN = "apart", "own"
 YES, NO, UNSURE = "yes", "no", "unsure"
 ANSWERS = (YES, NO, UNSURE)
+CHOSEN = (QuoteVerb.ATTRIBUTES, QuoteVerb.CUTS, QuoteVerb.NAME, QuoteVerb.COLLEAGUE)
 JOINED = "+"
 SECOND_NAME = "Enquêté·e {sign}"
 # Neither vowels, which make words, nor signs that are taken for one another.
@@ -51,34 +178,24 @@ def choices(
     found: dict[Passage, QuoteChoice] = {}
     lost: list[tuple[QuoteDecision, str]] = []
     for d in in_time(decisions):
-        if d.decision in TAKE:
-            place = standing_place(d, turns.get(d.session, {}))
-            if isinstance(place, str):
-                lost.append((d, place))
-            else:
-                found[d.session, place] = TAKE[d.decision](found.get((d.session, place), QuoteChoice()), d)
+        if d.decision not in CHOSEN:
+            continue
+        place = standing_place(d, turns.get(d.session, {}))
+        if isinstance(place, str):
+            lost.append((d, place))
+            continue
+        choice = found.get((d.session, place), QuoteChoice())
+        match d.decision:
+            case QuoteVerb.ATTRIBUTES:
+                choice = replace(choice, attributes=tuple(filter(None, d.value.split(JOINED))))
+            case QuoteVerb.CUTS:
+                choice = replace(choice, cuts=read(d.value, f"decisions/{d.file}, ligne {d.line}"))
+            case QuoteVerb.NAME:
+                choice = replace(choice, apart=d if d.value == APART else None)
+            case QuoteVerb.COLLEAGUE:
+                choice = replace(choice, answer=d if d.value in ANSWERS else None)
+        found[d.session, place] = choice
     return found, lost
-
-
-def _attributes(choice: QuoteChoice, d: QuoteDecision) -> QuoteChoice:
-    return replace(choice, attributes=tuple(filter(None, d.value.split(JOINED))))
-
-
-def _cuts(choice: QuoteChoice, d: QuoteDecision) -> QuoteChoice:
-    return replace(choice, cuts=quote_cuts.read(d.value, f"decisions/{d.file}, ligne {d.line}"))
-
-
-def _name(choice: QuoteChoice, d: QuoteDecision) -> QuoteChoice:
-    return replace(choice, apart=d if d.value == APART else None)
-
-
-def _colleague(choice: QuoteChoice, d: QuoteDecision) -> QuoteChoice:
-    return replace(choice, answer=d if d.value in ANSWERS else None)
-
-
-TAKE = {
-    QuoteVerb.ATTRIBUTES: _attributes, QuoteVerb.CUTS: _cuts, QuoteVerb.NAME: _name, QuoteVerb.COLLEAGUE: _colleague,
-}
 
 
 def second_names(lines: Iterable[QuoteDecision], taken: Collection[str]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Turns
 from pipeline.model.decision_rows import QuoteDecision, QuoteVerb
 from pipeline.model.decision_writer import DecisionWriter
-from pipeline.publish.quotes import cuts as quote_cuts
+from pipeline.publish.quotes import quote_decisions
 from pipeline.publish.quotes.quote_decisions import APART, JOINED, OWN, Passage
 from pipeline.publish.quotes.quotes import Quote
 
@@ -34,8 +34,8 @@ def cut(writer: QuoteWriter, quote: Quote, words: str) -> QuoteDecision:
         FiligraneError: they are not in it, or more than once.
     """
     session, place = quote.passage
-    more = quote_cuts.typed(writer.turns[session], place, words)
-    return line(writer, quote.passage, QuoteVerb.CUTS, quote_cuts.written([*quote.choice.cuts, more]))
+    more = quote_decisions.typed(writer.turns[session], place, words)
+    return line(writer, quote.passage, QuoteVerb.CUTS, quote_decisions.written([*quote.choice.cuts, more]))
 
 
 def uncut(writer: QuoteWriter, quote: Quote) -> QuoteDecision:

@@ -1,7 +1,7 @@
 """Quotes as they would leave: words, question, attribution, how many people it may be, and why one may stay.
 
 The words are those of the pseudonymised turns, byte for byte; ``troubles`` says where they are not.
-``quote_basket`` makes them: what may be quoted comes through ``publishable`` and through nothing else.
+``basket`` makes them: what may be quoted comes through ``publishable`` and through nothing else.
 """
 
 from __future__ import annotations
@@ -14,11 +14,9 @@ from pipeline.anchoring.anchors import Turns
 from pipeline.anchoring.publishable import opaque_id
 from pipeline.model.contracts import Participant
 from pipeline.model.decision_rows import CodingDecision, QuoteDecision
-from pipeline.publish.quotes import cuts as quote_cuts
-from pipeline.publish.quotes.candidates import Crowd
-from pipeline.publish.quotes.cuts import QuotedTurn
-from pipeline.publish.quotes.quote_decisions import NO, YES, Passage, QuoteChoice
-from pipeline.publish.quotes.risk import Gauge, Told, Widths
+from pipeline.publish.quotes import quote_decisions
+from pipeline.publish.quotes.quote_decisions import NO, YES, Passage, QuoteChoice, QuotedTurn
+from pipeline.publish.quotes.risk import Crowd, Gauge, Told, Widths
 
 Lost = tuple[CodingDecision | QuoteDecision, str]
 
@@ -114,7 +112,7 @@ class Basket:
 
     def held(self, quote: Quote) -> str:
         """Say why a quote stays for now: « empty », « recognised », « few »; nothing when it may leave."""
-        if quote_cuts.says_nothing(quote.lines):
+        if quote_decisions.says_nothing(quote.lines):
             return "empty"
         answer = quote.choice.answer
         if quote.gauge and answer and answer.value == YES:

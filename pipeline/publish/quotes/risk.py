@@ -1,9 +1,10 @@
-"""What is told of a speaker, in one quote and in all of theirs → how many people it may be, and how to tell less."""
+"""What is told of a speaker → how many people it may be, whom they are counted among, and how to tell less."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from pipeline.language.numbers import quantity_band
@@ -48,15 +49,14 @@ def widths(declared: Mapping[str, Mapping[str, Any]]) -> Widths:
     >>> widths({"age": {"from": "age", "bands": [0, 30, 45, 60], "unit": "ans"}})["age"]["30 à 44 ans"]
     'moins de 45 ans'
     """
-    specs = {name: Attribute(name, **_spec(spec)) for name, spec in declared.items() if spec.get("bands")}
+    specs = {
+        name: Attribute(name, source=spec["from"], **{k: spec[k] for k in ("bands", "unit") if k in spec})
+        for name, spec in declared.items() if spec.get("bands")
+    }
     return {
         name: {quantity_band(lower, a.bands, a.unit): quantity_band(lower, a.wider.bands, a.unit) for lower in a.bands}
         for name, a in specs.items() if a.wider.bands != a.bands
     }
-
-
-def _spec(spec: Mapping[str, Any]) -> dict[str, Any]:
-    return {"source": spec["from"], **{k: spec[k] for k in ("bands", "unit") if k in spec}}
 
 
 def told(person: Participant, attributes: Iterable[str], wide: Widths) -> tuple[Told, ...]:
@@ -110,3 +110,43 @@ def threshold(k: int) -> int:
     (2, 5)
     """
     return max(k, FEWEST)
+
+
+class Crowd:
+    """The people of a study, as a basket of quotes asks about them: a thousand quotes ask the same few questions."""
+
+    def __init__(self, everyone: Sequence[Participant], wide: Widths) -> None:
+        self.everyone, self.wide = everyone, wide
+        self._among: dict[bool, list[Participant]] = {}
+        self._counts: dict[tuple[bool, str, tuple[Told, ...]], int] = {}
+
+    @cached_property
+    def by_session(self) -> dict[tuple[str, str], Participant]:
+        """A pseudonym in a session → what is known of who bears it."""
+        return {(p.participant, p.session): p for p in reversed(self.everyone)}
+
+    @cached_property
+    def interviewed(self) -> frozenset[str]:
+        """The people interviewed."""
+        return frozenset(people(p.participant for p in self.everyone))
+
+    def total(self, name: str) -> int:
+        """Count those that someone is counted among."""
+        return self.alike(name, ())
+
+    def alike(self, name: str, pairs: Collection[Told]) -> int:
+        """Count those who bear all that is told, in one session."""
+        return self._count(name, "alike", tuple(pairs))
+
+    def together(self, name: str, pairs: Collection[Told]) -> int:
+        """Count those who bear all that is told, be it in several sessions."""
+        return self._count(name, "together", tuple(pairs))
+
+    def _count(self, name: str, how: str, pairs: tuple[Told, ...]) -> int:
+        side = name in self.interviewed
+        if (side, how, pairs) not in self._counts:
+            if side not in self._among:
+                self._among[side] = population(self.everyone, name)
+            counting = alike if how == "alike" else together
+            self._counts[side, how, pairs] = counting(self._among[side], pairs, self.wide)
+        return self._counts[side, how, pairs]

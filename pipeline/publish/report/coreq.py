@@ -13,7 +13,7 @@ from pipeline.publish.documents.parts import Items, ParagraphBlock, Part, Prompt
 from pipeline.publish.material_words import session_words
 from pipeline.publish.quotes.document import named
 from pipeline.publish.quotes.risk import threshold
-from pipeline.publish.report import coreq_words as say
+from pipeline.publish.report import report_words as say
 from pipeline.publish.report.method import software, themes_told
 from pipeline.publish.report.report_facts import StudyFacts
 from pipeline.publish.report.report_words import CODE, FAMILY, PERSON
@@ -29,22 +29,34 @@ def coreq(known: StudyFacts) -> Iterator[Part]:
     for domain, (first, last) in say.DOMAINS.items():
         yield Title(domain, 3)
         for number in range(first, last + 1):
-            yield _item(number, answers.get(number, ""))
-
-
-def _item(number: int, answer: str) -> Part:
-    question = say.ITEMS[number]
-    if not answer:
-        return Prompt(say.QUESTION.format(number=number, question=question))
-    return Items((say.ANSWERED.format(number=number, question=question, answer=answer),))
+            question = say.ITEMS[number]
+            answer = answers.get(number, "")
+            yield Items(
+                (say.ITEM_ANSWERED.format(number=number, question=question, answer=answer),)
+            ) if answer else Prompt(say.QUESTION.format(number=number, question=question))
 
 
 def answered(known: StudyFacts) -> dict[int, str]:
     """Answer the items that the run knows, by number; what it does not know is not there."""
+    notes = sum(s.type == FIELD_NOTES for s in known.sessions)
+    times = Counter(p.participant for p in known.interviewed)
+    again = sum(count > 1 for count in times.values())
+    names = {q.name for q in known.quotes} - {""}
+    under = agreeing(say.NAMES, len(names)) if names else ""
+    codes = known.codebook.offered
+    families = agreeing(FAMILY, len(known.codebook.families))
+    listed = ", ".join(f"{c.id} {c.label}" for c in codes)
     found = {
-        12: _size(known), 16: _sample(known), 18: _repeated(known), 20: _notes(known), 21: _duration(known),
-        24: say.CODERS.format(n=len(known.coders)) if known.coders else "", 25: _tree(known), 26: _themes(known),
-        27: f"{software(known)}.", 29: _quotes(known),
+        12: _size(known),
+        16: _sample(known),
+        18: (agreeing(say.SEVERAL_TIMES, again) if again else say.NEVER_TWICE) if times else "",
+        20: agreeing(say.COREQ_NOTES, notes) if notes else "",
+        21: _duration(known),
+        24: say.COREQ_CODERS.format(n=len(known.coders)) if known.coders else "",
+        25: say.TREE.format(codes=agreeing(CODE, len(codes)), families=families, listed=listed) if codes else "",
+        26: themes_told(known) if known.themes else "",
+        27: f"{software(known)}.",
+        29: agreeing(say.QUOTES, len(known.quotes), names=under) if known.quotes else "",
     }
     return {number: answer for number, answer in found.items() if answer and number not in say.POSITION}
 
@@ -65,26 +77,13 @@ def _sample(known: StudyFacts) -> str:
     fewest = threshold(int(known.setting("participants", "k") or 1))
     told = [
         say.SAMPLE.format(attribute=named(a), values=", ".join(
-            f"{value} ({_some(len(who), fewest)})" for value, who in sorted(of.items())))
+            f"{value} ({len(who) if len(who) >= fewest else say.FEWER.format(fewest=fewest)})"
+            for value, who in sorted(of.items())
+        ))
         for a, of in bearing.items() if of.keys() - {WITHHELD, UNKNOWN}
     ]
     hidden = ", ".join(named(a) for a, of in bearing.items() if WITHHELD in of)
     return " ; ".join([*told, *([say.WITHHELD.format(k=fewest, attributes=hidden)] if hidden else [])])
-
-
-def _some(count: int, fewest: int) -> str:
-    return str(count) if count >= fewest else say.FEWER.format(fewest=fewest)
-
-
-def _repeated(known: StudyFacts) -> str:
-    times = Counter(p.participant for p in known.interviewed)
-    again = sum(count > 1 for count in times.values())
-    return (agreeing(say.SEVERAL_TIMES, again) if again else say.NEVER_TWICE) if times else ""
-
-
-def _notes(known: StudyFacts) -> str:
-    notes = sum(s.type == FIELD_NOTES for s in known.sessions)
-    return agreeing(say.NOTES, notes) if notes else ""
 
 
 def _duration(known: StudyFacts) -> str:
@@ -97,20 +96,3 @@ def _duration(known: StudyFacts) -> str:
     if not minutes:
         return ""
     return agreeing(say.DURATION, len(minutes), shortest=str(minutes[0]), longest=str(minutes[-1]))
-
-
-def _tree(known: StudyFacts) -> str:
-    codes, families = known.codebook.offered, known.codebook.families
-    listed = ", ".join(f"{c.id} {c.label}" for c in codes)
-    counts = {"codes": agreeing(CODE, len(codes)), "families": agreeing(FAMILY, len(families))}
-    return say.TREE.format(**counts, listed=listed) if codes else ""
-
-
-def _themes(known: StudyFacts) -> str:
-    return themes_told(known) if known.themes else ""
-
-
-def _quotes(known: StudyFacts) -> str:
-    names = {q.name for q in known.quotes} - {""}
-    told = agreeing(say.NAMES, len(names)) if names else ""
-    return agreeing(say.QUOTES, len(known.quotes), names=told) if known.quotes else ""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from pipeline.language.numbers import agreeing, counted, listed
-from pipeline.model.contracts import Coding
-from pipeline.model.new_study import BY_ID
+from pipeline.language.numbers import decimal
+from pipeline.language.plurals import agreeing, counted, listed
+from pipeline.model.template.approaches import BY_ID
 from pipeline.pseudonymise.people.material import material, places
-from pipeline.publish.material_words import aside, made_of, session_words
+from pipeline.publish.documents.parts import ParagraphBlock, Part, Table
+from pipeline.publish.material_words import SESSION, aside, made_of, session_words
 from pipeline.publish.material_words import places as told_places
 from pipeline.publish.report import report_words as say
 from pipeline.publish.report.report_facts import StudyFacts, version
@@ -26,7 +28,9 @@ def method(known: StudyFacts) -> Iterator[str]:
         built = (known.run.get("versions") or {}).get(model.replace("_", "-"), "")
         named = [say.MODEL.format(model=model, version=built).strip()] if model else []
         yield say.PSEUDONYMS.format(found=", ".join([*named, say.FOUND_BY]), signed=_signed(known))
-        yield _excerpts(known)
+        many = int((known.run.get("counts") or {}).get("excerpts") or 0)
+        most = known.setting("excerpts", "max_words") or 0
+        yield say.EXCERPTS.format(most=most, excerpts=agreeing(say.EXCERPT, many))
     yield from _coding(known)
     yield from _machine(known)
     yield themes_told(known)
@@ -65,18 +69,14 @@ def _signed(known: StudyFacts) -> str:
     return say.SIGNED_SOME.format(some=made_of(material(signed)), every=every)
 
 
-def _excerpts(known: StudyFacts) -> str:
-    many = int((known.run.get("counts") or {}).get("excerpts") or 0)
-    return say.EXCERPTS.format(most=known.setting("excerpts", "max_words") or 0, excerpts=agreeing(say.EXCERPT, many))
-
-
 def _coding(known: StudyFacts) -> Iterator[str]:
     approach = BY_ID.get(str(known.setting("study", "approach")))
     if approach:
         yield say.APPROACH.format(approach=approach.label)
     yield grid(known)
     put = known.put
-    ways = [agreeing(say.WAYS.get(way, say.OTHER_WAY), n) for way, n in sorted(Counter(map(_way, put)).items())]
+    by_way = Counter(c.status if c.status in ANSWERS else c.mode for c in put)
+    ways = [agreeing(say.WAYS.get(way, say.OTHER_WAY), n) for way, n in sorted(by_way.items())]
     yield agreeing(
         say.CODERS, len(known.coders), codings=agreeing(say.CODING, len(put)), ways=f" ({', '.join(ways)})",
     ) if put else say.NOBODY_CODED
@@ -85,10 +85,6 @@ def _coding(known: StudyFacts) -> Iterator[str]:
         yield say.READ_BY_TWO.format(some=made_of(material(kinds.get(s, "") for s in known.doubled)))
     if ruled := len(known.of_people) - len(put):
         yield agreeing(say.ARBITRATED, ruled)
-
-
-def _way(coding: Coding) -> str:
-    return coding.status if coding.status in ANSWERS else coding.mode
 
 
 def grid(known: StudyFacts) -> str:
@@ -108,21 +104,18 @@ def _machine(known: StudyFacts) -> Iterator[str]:
     if known.setting("study", "suggestions") == HIDDEN:
         yield agreeing(say.HIDDEN_NOW, accepted) if accepted else say.HIDDEN
         return
-    yield _suggestions(known, statuses, accepted)
+    if not (known.sources or accepted or statuses["proposed"] or statuses["refused"]):
+        yield say.NO_SUGGESTION
+    else:
+        sources = [words for source, words in say.SOURCES.items() if source in known.sources]
+        hidden = sum(c.status == "proposed" and c.consent != "free" for c in known.codings)
+        yield say.SHOWN.format(
+            sources=listed(sources or list(say.SOURCES.values())), backend=known.setting("embeddings", "backend"),
+            accepted=agreeing(say.ACCEPTED, accepted), refused=agreeing(say.REFUSED, statuses["refused"]),
+            waiting=agreeing(say.WAITING, statuses["proposed"], aside=aside(hidden)),
+        )
     if groupings := (known.run.get("counts") or {}).get("groupings"):
         yield agreeing(say.GROUPINGS, groupings)
-
-
-def _suggestions(known: StudyFacts, statuses: Counter[str], accepted: int) -> str:
-    if not (known.sources or accepted or statuses["proposed"] or statuses["refused"]):
-        return say.NO_SUGGESTION
-    sources = [words for source, words in say.SOURCES.items() if source in known.sources] or list(say.SOURCES.values())
-    hidden = sum(c.status == "proposed" and c.consent != "free" for c in known.codings)
-    return say.SHOWN.format(
-        sources=listed(sources), backend=known.setting("embeddings", "backend"),
-        accepted=agreeing(say.ACCEPTED, accepted), refused=agreeing(say.REFUSED, statuses["refused"]),
-        waiting=agreeing(say.WAITING, statuses["proposed"], aside=aside(hidden)),
-    )
 
 
 def themes_told(known: StudyFacts) -> str:
@@ -131,3 +124,50 @@ def themes_told(known: StudyFacts) -> str:
         return say.NO_THEME
     codes = agreeing(say.CODE, len({code for theme in known.themes for code in theme.codes}))
     return agreeing(say.THEMES, len(known.themes), codes=codes, given=say.THEMES_GIVEN if known.given_themes else "")
+
+
+FIGURES = ("agreement", "kappa", "alpha", "ac1")
+
+
+def agreement(known: StudyFacts) -> Iterator[Part]:
+    """Tell how far each pair of coders agrees, code by code; what the codings are worth comes first."""
+    measured = (known.run.get("quality") or {}).get("agreement") or {}
+    if known.setting("study", "coefficients") == "hidden":
+        yield ParagraphBlock(say.COEFFICIENTS_HIDDEN)
+    elif not measured:
+        yield ParagraphBlock(say.NOBODY_TWICE)
+    else:
+        gold = str(known.setting("quality", "gold_kind") or "")
+        yield ParagraphBlock(say.GOLD.format(gold=gold or say.NO_GOLD))
+        if known.since:
+            yield ParagraphBlock(say.AGREEMENT_RUN)
+        labels = {c.id: c.label for c in known.codebook.codes}
+        for pair, found in measured.items():
+            yield ParagraphBlock(say.COMPARED.format(
+                pair=pair.replace("_", " "), excerpts=agreeing(say.READ_EXCERPT, found["excerpts"]),
+                sessions=counted(found["sessions"], *SESSION),
+            ))
+            rows = (_row(f"{code} {labels.get(code, '')}".strip(), entry) for code, entry in found["codes"].items())
+            yield Table(say.AGREEMENT_HEAD, tuple(rows))
+
+
+def _row(name: str, entry: Mapping[str, Any]) -> tuple[str, ...]:
+    positives = entry["both"] + entry["first"] + entry["second"]
+    if positives < say.ENOUGH:
+        return name, str(positives), say.TOO_FEW, "", "", ""
+    figures = ((entry[name], entry.get(f"{name}_low"), entry.get(f"{name}_high")) for name in FIGURES)
+    intervals = (
+        say.INTERVAL.format(value=_decimal(value), low=_decimal(low), high=_decimal(high))
+        for value, low, high in figures
+    )
+    return name, str(positives), *intervals
+
+
+def _decimal(value: float | None) -> str:
+    """
+    Write a figure with two decimals as French does.
+
+    >>> _decimal(0.6244), _decimal(None)
+    ('0,62', '–')
+    """
+    return "–" if value is None else decimal(value)

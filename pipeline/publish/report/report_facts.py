@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +21,7 @@ from pipeline.model.contracts import (
     AnonymisedTurn,
     CodeSummary,
     Coding,
+    Excerpt,
     GuideCoverage,
     Participant,
     SessionSummary,
@@ -34,9 +35,41 @@ from pipeline.model.study import Study
 from pipeline.pseudonymise.people.material import interview
 from pipeline.pseudonymise.people.speakers import people
 from pipeline.publish.quotes.basket import basket
+from pipeline.publish.quotes.document import given
 from pipeline.publish.quotes.quotes import Quote
-from pipeline.publish.quotes.sources import given
-from pipeline.publish.report import counts as report_people
+
+
+def bearers(codebook: Codebook, themes: Iterable[Theme], corpus: CountedRows) -> dict[str, frozenset[Who]]:
+    """Give who bears each code, with those below it, and each theme; a code and a theme may bear one id."""
+    by_code = {c.id: codebook.branch(c.id) for c in codebook.codes}
+    found = {code_key(code): _who(under, corpus) for code, under in by_code.items()}
+    return found | {theme_key(t.id): _who(t.codes, corpus) for t in themes}
+
+
+def code_key(code: str) -> str:
+    """Name a code among what is borne."""
+    return f"code {code}"
+
+
+def theme_key(theme: str) -> str:
+    """Name a theme among what is borne."""
+    return f"theme {theme}"
+
+
+def _who(codes: Iterable[str], corpus: CountedRows) -> frozenset[Who]:
+    excerpts: list[Excerpt] = [e for c in codes for e in corpus.carried.get((c, True), [])]
+    known = people(e.speaker for e in excerpts)
+    return frozenset((e.speaker, e.session) for e in excerpts if e.speaker in known)
+
+
+def questions(themes: Collection[Theme]) -> dict[str, tuple[str, ...]]:
+    """Give the questions that bear on each theme, and on each code of it."""
+    found = {theme_key(t.id): t.questions for t in themes}
+    for theme in themes:
+        for code in theme.codes:
+            found[code_key(code)] = tuple(dict.fromkeys((*found.get(code_key(code), ()), *theme.questions)))
+    return found
+
 
 TABLES = "build/tables"
 NOT_YET = "Rien n'est encore calculé : lancez « filigrane run », puis recommencez."
@@ -88,7 +121,7 @@ class StudyFacts:
     def among(self, key: str) -> Among:
         """Count who bears a code or a theme (``report_people``) out of those asked about it."""
         everyone = frozenset((p.participant, p.session) for p in self.interviewed)
-        about = report_people.questions(self.theme_definitions).get(key, ())
+        about = questions(self.theme_definitions).get(key, ())
         put = asked(everyone, self.guide_coverage, about)
         return among(self.bearers.get(key, frozenset()), put, by_guide=guided(self.guide_coverage, about))
 
@@ -175,11 +208,16 @@ def facts(study: Study, read: ReportSources | None = None) -> StudyFacts:
         raise FiligraneError(NOT_YET)
     given_ = read or ReportSources({name: rows_of(study, name) for name in TABLES_READ}, decisions.codings(study))
     rows: dict[str, Any] = {field: given_.rows[name] for field, name in ROWS.items()}
+    read_whole: dict[str, set[str]] = defaultdict(set)
+    for d in given_.lines:
+        if d.marks_read:
+            read_whole[d.author].add(d.session)
     corpus = CountedRows([], *(list(given_.rows[name]) for name in OF_CORPUS))
     return StudyFacts(
         {s: study.params(s) for s in SECTIONS}, json.loads(path.read_text("utf-8")), books.codebook(study), **rows,
-        read=_read(given_.lines), quotes=tuple(_quotes(study, given_)), theme_definitions=tuple(books.themes(study)),
-        bearers=report_people.bearers(books.codebook(study), books.themes(study), corpus),
+        read={coder: frozenset(sessions) for coder, sessions in sorted(read_whole.items())},
+        quotes=tuple(_quotes(study, given_)), theme_definitions=tuple(books.themes(study)),
+        bearers=bearers(books.codebook(study), books.themes(study), corpus),
         sources=frozenset(source for s in given_.rows["suggestions"] for source in s.sources),
         given_grid=as_given(study, books.CODEBOOK), given_themes=as_given(study, books.THEMES),
     )
@@ -189,14 +227,6 @@ def rows_of(study: Study, name: str) -> list[Any]:
     """Read a table of the last run; nothing when it was never made."""
     path = study / TABLES / f"{name}.parquet"
     return list(store.read(name, path)) if path.exists() else []
-
-
-def _read(lines: Iterable[CodingDecision]) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for d in lines:
-        if d.marks_read:
-            found[d.author].add(d.session)
-    return {coder: frozenset(sessions) for coder, sessions in sorted(found.items())}
 
 
 def _quotes(study: Study, read: ReportSources) -> list[Quote]:

@@ -5,14 +5,20 @@ The transcripts themselves are no table: passages that may not be quoted stand i
 
 from __future__ import annotations
 
+import io
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.anchoring.publishable import UNATTRIBUTED, may_pass, publishable
 from pipeline.model import lazy
 from pipeline.model.contracts import ARTEFACTS
+from pipeline.publish.exchange.coding_sheet import guarded
 from pipeline.publish.tables import table_words as say
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Rows = Sequence[Any]
 # Where a coding or an excerpt stands in its turn tells nothing without the transcript.
@@ -85,23 +91,18 @@ def tables(of: Mapping[str, Rows], signed: Iterable[str], *, suggestions: bool =
 def _public(name: str, rows: Rows, known: Mapping[str, str], signed: frozenset[str]) -> Public:
     if name in {"excerpts", "codings"}:
         passed = publishable(rows, purpose="export", signed=signed)
-        hidden_last = sorted(passed.rows, key=_hidden)
+        # Between two rows of a session, what bears no attribution would tell where it comes from.
+        hidden_last = sorted(
+            passed.rows, key=lambda r: (True, r.text) if r.session == UNATTRIBUTED else (False, "")
+        )
         return _table(name, hidden_last, passed.withheld, passed.unsigned)
     if name in OF_EXCERPTS:
-        kept = sorted((row for row in rows if row.excerpt in known), key=lambda row: _moved(row.excerpt, known))
+        kept = sorted(
+            (row for row in rows if row.excerpt in known),
+            key=lambda row: (False, "") if known[row.excerpt] == row.excerpt else (True, known[row.excerpt]),
+        )
         return _table(name, kept, len(rows) - len(kept), (), lambda row: {"excerpt": known[row.excerpt]})
     return _table(name, rows, 0, ())
-
-
-# Between two rows of a session, what bears no attribution would tell where it comes from.
-def _hidden(row: Any) -> tuple[bool, str]:
-    hidden = row.session == UNATTRIBUTED
-    return hidden, row.text if hidden else ""
-
-
-def _moved(excerpt: str, known: Mapping[str, str]) -> tuple[bool, str]:
-    hidden = known[excerpt] != excerpt
-    return hidden, known[excerpt] if hidden else ""
 
 
 def _table(
@@ -144,3 +145,69 @@ def matrix(attribute: str, values: Sequence[str], crossed: Iterable[Crossed]) ->
     heads = [name.format(value=v) for v in values for name in (say.BEARING, say.ASKED_ABOUT, say.UNASKED)]
     rows = tuple((c.code, c.label, *(n for counts in c.counts for n in counts)) for c in crossed)
     return Public(f"matrix-{attribute}", (say.CODE, say.LABEL, *heads), rows)
+
+
+# Signs that XML, and so a workbook, cannot hold.
+ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+MOST_LETTERS = 31  # of the name of a sheet
+FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PARQUET = "application/vnd.apache.parquet"
+
+
+def frame(table: Public, notice: Sequence[str]) -> pd.DataFrame:
+    """Give a table as pandas holds it, every value as it is; the first line of ``notice`` stands on every row."""
+    import pandas as pd  # noqa: PLC0415 - takes time to load, and few downloads are asked for
+
+    made = pd.DataFrame(list(table.rows), columns=list(table.columns), dtype=object)
+    made[say.NOTICE] = notice[0]
+    return made
+
+
+def as_csv(table: Public, notice: Sequence[str]) -> bytes:
+    """Write a table as French spreadsheets read it."""
+    said = frame(table, notice).map(lambda cell: guarded(str(cell))).rename(columns=guarded)
+    return said.to_csv(sep=";", index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def as_xlsx(table: Public, notice: Sequence[str]) -> bytes:
+    """Write a workbook: what it is on the first sheet, the table on the second."""
+    from openpyxl import Workbook  # noqa: PLC0415 - takes time to load, and few downloads are asked for
+
+    book = Workbook()
+    about = book.active
+    about.title = say.ABOUT_SHEET
+    for line in notice:
+        about.append([line])
+    sheet = book.create_sheet(FORBIDDEN.sub(" ", table.name)[:MOST_LETTERS])
+    told = ((*row, notice[0]) for row in table.rows)
+    for rank, row in enumerate(((*table.columns, say.NOTICE), *told), 1):
+        for column, value in enumerate(row, 1):
+            cell = sheet.cell(rank, column)
+            if isinstance(value, (int, float)):
+                cell.value = value
+            else:
+                # Typed as text: never a formula, whatever somebody said.
+                cell.value = ILLEGAL.sub("", str(value))
+                cell.data_type = "s"
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def as_parquet(table: Public, notice: Sequence[str]) -> bytes:
+    """Write a Parquet file that says what it is in its metadata and on every row."""
+    import pyarrow as pa  # noqa: PLC0415 - with the rest of what takes time to load
+    import pyarrow.parquet as pq  # noqa: PLC0415 - the same
+
+    made = pa.Table.from_pandas(frame(table, notice), preserve_index=False)
+    content = io.BytesIO()
+    pq.write_table(made.replace_schema_metadata({"notice": "\n".join(notice)}), content)
+    return content.getvalue()
+
+
+Writer = Callable[[Public, Sequence[str]], bytes]
+KINDS: Mapping[str, tuple[str, str, Writer]] = {
+    "csv": ("CSV", "text/csv", as_csv), "xlsx": ("Excel (.xlsx)", XLSX, as_xlsx),
+    "parquet": ("Parquet", PARQUET, as_parquet),
+}

@@ -1,8 +1,9 @@
-"""A study → its own git repository: asked, written to, with nothing set up and nobody's hooks run."""
+"""A study → its own git repository: what a version of it holds, what comes back, what git must never hold."""
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -10,9 +11,45 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from pipeline.model.atomic_files import write_whole
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
+from pipeline.model.template import HERE
 from pipeline.vault.versions import wording
+
+GITIGNORE = ".gitignore"
+
+
+def content_now(study: Study, path: str) -> bytes | None:
+    """Give a file as it is, None when it is not there."""
+    place = study / path
+    return place.read_bytes() if place.is_file() else None
+
+
+def put_content(study: Study, path: str, new: bytes | None) -> None:
+    """Make a file what is given, at one stroke; None takes it away."""
+    place = study / path
+    if new is None:
+        place.unlink(missing_ok=True)
+        return
+    place.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(place, new)
+
+
+def listed(study: Study, folders: Sequence[str]) -> Iterator[str]:
+    """List the files of some folders, those left by systems and programs put apart."""
+    for folder in folders:
+        for found in sorted((study / folder).rglob("*")):
+            if found.is_file() and not found.name.startswith("."):
+                yield found.relative_to(study.root).as_posix()
+
+
+def ignore_again(study: Study) -> None:
+    """Add to ``.gitignore`` the rules that a new study has."""
+    there = (content_now(study, GITIGNORE) or b"").decode("utf-8", "replace")
+    ours = (HERE / "gitignore").read_text("utf-8")
+    write_whole(study / GITIGNORE, f"{there.rstrip()}\n{ours}".lstrip().encode())
+
 
 # Variables by which a git that started us would send us to another repository.
 ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR")
@@ -145,3 +182,70 @@ class Repository:
             ["git", *settings, "-C", str(self.root), *arguments], input=said, capture_output=True, check=False,
             env=around | {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"} | dict(variables),
         )
+
+
+DECISIONS, CODEBOOK, SETTINGS = "decisions", "codebook", "params.yaml"
+# Named one by one: a recording or a list of names left at the root of the study goes into no version.
+KEPT = (
+    DECISIONS, CODEBOOK, SETTINGS, "dvc.yaml", "dvc.lock", ".filigrane/code", ".gitignore", ".gitattributes",
+    ".dvcignore", ".dvc/config", ".dvc/.gitignore", ".streamlit/config.toml", "secrets/LISEZMOI.md",
+    "transcripts/.gitkeep",
+)
+PRIVATE = re.compile(
+    r"^(?:transcripts/(?!\.gitkeep$)|decisions/roles/(?!\.gitkeep$)|secrets/(?!LISEZMOI\.md$)|build/|exports/|\.streamlit/secrets\.toml$)|\.key$"
+)
+# Decisions about voices name people as their transcripts do, and serve only where these are.
+VOICES = "decisions/roles"
+# What protects people never goes back: reviewed names, what they allow, what they took back. Voices are in no version.
+STAYING = ("identifiers", "consent", "withdrawals", "roles")
+# One path that each rule must hold back.
+PROBES = {
+    "transcripts/entretien.txt": "/transcripts/*", "secrets/study.key": "/secrets/*", "build/private/turns": "/build/",
+    f"{VOICES}/ana.csv": f"/{VOICES}/*", "exports/citations.docx": "/exports/",
+    ".streamlit/secrets.toml": "/.streamlit/secrets.toml",
+}
+
+
+def restored(path: str) -> bool:
+    """
+    Tell whether a file comes back with a former version.
+
+    >>> [restored(p) for p in ("params.yaml", "codebook/memos/a.md", "decisions/codings/a.csv")]
+    [True, True, True]
+    >>> [restored(p) for p in ("decisions/consent/a.csv", "dvc.lock", ".gitignore")]
+    [False, False, False]
+    """
+    folder, _, rest = path.partition("/")
+    return path == SETTINGS or folder == CODEBOOK or (folder == DECISIONS and rest.split("/")[0] not in STAYING)
+
+
+def voices(path: str) -> bool:
+    """
+    Tell whether a file says who the voices of interviews are.
+
+    >>> voices("decisions/roles/ana.csv"), voices("decisions/roles/.gitkeep")
+    (True, False)
+    """
+    return path.startswith(f"{VOICES}/") and path.endswith(".csv")
+
+
+def private(path: str) -> bool:
+    """
+    Tell whether git must never hold a file of a study of real people.
+
+    >>> [private(p) for p in ("transcripts/a.txt", "secrets/study.key", "decisions/roles/ana.csv")]
+    [True, True, True]
+    >>> [private(p) for p in ("transcripts/.gitkeep", "secrets/LISEZMOI.md", "decisions/codings/ana.csv")]
+    [False, False, False]
+    """
+    return bool(PRIVATE.search(path))
+
+
+def protect(study: Study, repository: Repository) -> list[str]:
+    """Put back in ``.gitignore`` the rules without which git would see what is private; gives those put back."""
+    if study.params("study").get("fictional"):
+        return []
+    gone = [rule for path, rule in PROBES.items() if not repository.asked("check-ignore", "--no-index", "-v", path)]
+    if gone:
+        ignore_again(study)
+    return gone

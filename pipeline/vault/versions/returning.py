@@ -1,10 +1,16 @@
-"""A former version → what would change by going back to it; the return, itself a version that one can go back from."""
+"""A former version → what would change by going back to it; the return, itself a version that one can go back from.
+
+Files of decisions only grow: going back takes the lines that came since out of the file, where the version just made
+keeps them, and brings back those that an earlier return took out.
+Two things never come back with them: words that were rewritten since to protect somebody, and lines about what
+somebody withdrew since.
+"""
 
 from __future__ import annotations
 
 import difflib
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
@@ -16,12 +22,80 @@ from pipeline.model import decision_files
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.vault import private_names
-from pipeline.vault.versions import kept, on_disk, saving, wording
-from pipeline.vault.versions.past_lines import Lines, again
-from pipeline.vault.versions.repository import Repository
-from pipeline.vault.versions.saving import StudyVersion
-from pipeline.vault.versions.sentence import kind_of
-from pipeline.vault.versions.when import moment
+from pipeline.vault.versions import saving, wording
+from pipeline.vault.versions.repository import (
+    CODEBOOK,
+    DECISIONS,
+    SETTINGS,
+    Repository,
+    content_now,
+    listed,
+    put_content,
+    restored,
+)
+from pipeline.vault.versions.saving import Row, StudyVersion, kind_of, table
+from pipeline.vault.versions.wording import moment
+
+# Cells that a withdrawal or « doctor --mend » may have rewritten: they stay as they are read today.
+REWRITTEN = frozenset({"quote", "memo", "reason", "summary", "label", "same_as"})
+SESSION = "session"
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """
+    A file of decisions after a return.
+
+    Attributes:
+        content: its bytes; None when it is there no more.
+        leaving: the lines of today that are in it no more.
+        returning: the lines of the version that are not there today.
+        withdrawn: how many lines of the version do not return, since somebody withdrew.
+    """
+
+    content: bytes | None
+    header: Row
+    leaving: tuple[Row, ...]
+    returning: tuple[Row, ...]
+    withdrawn: int = 0
+
+
+def again(
+    then: bytes | None, now: bytes | None, withdrawn: frozenset[str], masked: Callable[[str], str] = str
+) -> Lines:
+    """
+    Say what a file becomes.
+
+    Args:
+        then: what the version holds.
+        now: what is on disk.
+        withdrawn: the sessions from which something was withdrawn since; an empty name stands for all.
+        masked: takes private names out of words that return.
+    """
+    header, rows = table(then)
+    today, present = table(now)
+    by_id: dict[str, list[Row]] = defaultdict(list)
+    for row in present:
+        by_id[row[0]].append(row)
+    kept: list[Row] = []
+    returning: list[Row] = []
+    left_out = 0
+    for row in rows:
+        same = by_id[row[0]].pop(0) if by_id.get(row[0]) else None
+        if same is not None:
+            # What a hand changed in a spreadsheet goes back; what was rewritten for somebody's sake does not.
+            kept.append(tuple(
+                t if name in REWRITTEN else r for name, r, t in zip(header, row, same, strict=False)
+            ) if header == today else row)
+        elif withdrawn & {"", dict(zip(header, row, strict=False)).get(SESSION, "")}:
+            left_out += 1
+        else:
+            back = tuple(masked(c) if name in REWRITTEN else c for name, c in zip(header, row, strict=False))
+            kept.append(back)
+            returning.append(back)
+    leaving = Counter(present) - Counter(kept)
+    content = then if kept == rows else decision_files.lines([header, *kept])
+    return Lines(content, header or today, tuple(leaving.elements()), tuple(returning), left_out)
 
 
 @dataclass(frozen=True)
@@ -47,18 +121,21 @@ class Return:
 def look(study: Study, version: StudyVersion) -> Return:
     """Say what would change by going back to a version; writes nothing."""
     repository = Repository(study)
-    kept_then = repository.files(version.name, (kept.DECISIONS, kept.CODEBOOK, kept.SETTINGS))
-    then = {p for p in kept_then if kept.restored(p)}
-    paths = sorted(then | set(_on_disk(study)))
+    kept_then = repository.files(version.name, (DECISIONS, CODEBOOK, SETTINGS))
+    then = {p for p in kept_then if restored(p)}
+    here = {p for p in listed(study, (DECISIONS, CODEBOOK)) if restored(p)}
+    here |= {SETTINGS} if content_now(study, SETTINGS) is not None else set()
+    paths = sorted(then | here)
     seen: dict[str, bytes | None] = {}
     becomes: dict[str, bytes | None] = {}
     shown: dict[str, tuple[str, ...]] = {}
     told: list[str] = []
     searched_names = private_names.searched_names(study)
     masked = str if searched_names is None else lambda text: private_names.masked(text, searched_names)
-    withdrawn = _withdrawn_since(study, version.at)
+    since = (w for w in decisions.withdrawals(study) if w.extent in LEVELS and _at(w.at) >= version.at)
+    withdrawn = frozenset(w.session for w in since)
     for path in paths:
-        now = on_disk.content(study, path)
+        now = content_now(study, path)
         past = repository.content(version.name, path) if path in then else None
         if past == now:
             continue
@@ -69,7 +146,9 @@ def look(study: Study, version: StudyVersion) -> Return:
         else:
             form = wording.APPEARS if now is None else wording.DISAPPEARS if past is None else wording.BECOMES
             told.append(form.format(file=path))
-            shown[path] = _differing(past, now)
+            before, after = ((side or b"").decode("utf-8", "replace").splitlines() for side in (now, past))
+            differing = list(difflib.unified_diff(before, after, n=0, lineterm=""))[2:]
+            shown[path] = tuple(f"{line[0]} {line[1:]}" for line in differing if line[0] in "+-")
         if past != now:
             seen[path], becomes[path] = now, past
     return Return(version, seen, becomes, tuple(dict.fromkeys(told)), shown)
@@ -77,7 +156,7 @@ def look(study: Study, version: StudyVersion) -> Return:
 
 def decided(path: str) -> bool:
     """Tell whether a file is one of decisions, which only grow."""
-    return path.startswith(f"{kept.DECISIONS}/") and path.endswith(".csv")
+    return path.startswith(f"{DECISIONS}/") and path.endswith(".csv")
 
 
 def go_back(study: Study, wanted: Return, author: str = "") -> tuple[StudyVersion | None, StudyVersion | None]:
@@ -91,7 +170,7 @@ def go_back(study: Study, wanted: Return, author: str = "") -> tuple[StudyVersio
         FiligraneError: a file changed since it was seen, or no version can be made; nothing is written then.
     """
     with decision_files.lock(study, saving.LOCK):
-        if any(on_disk.content(study, path) != was for path, was in wanted.seen.items()):
+        if any(content_now(study, path) != was for path, was in wanted.seen.items()):
             raise FiligraneError(wording.CHANGED_SINCE)
         when = moment(wanted.version.at)
         # What was decided and not kept yet is kept first: whatever is taken out of a file stands in a version.
@@ -107,23 +186,12 @@ def _write(study: Study, wanted: Return) -> None:
     try:
         for path, content in wanted.becomes.items():
             done.append(path)
-            on_disk.put(study, path, content)
+            put_content(study, path, content)
     except OSError:
         # Whole or not at all.
         for path in done:
-            on_disk.put(study, path, wanted.seen[path])
+            put_content(study, path, wanted.seen[path])
         raise
-
-
-def _on_disk(study: Study) -> Iterator[str]:
-    yield from (p for p in on_disk.listed(study, (kept.DECISIONS, kept.CODEBOOK)) if kept.restored(p))
-    if on_disk.content(study, kept.SETTINGS) is not None:
-        yield kept.SETTINGS
-
-
-def _withdrawn_since(study: Study, at: datetime) -> frozenset[str]:
-    lines = (w for w in decisions.withdrawals(study) if w.extent in LEVELS)
-    return frozenset(w.session for w in lines if _at(w.at) >= at)
 
 
 def _at(written: str) -> datetime:
@@ -144,9 +212,3 @@ def _of_lines(path: str, lines: Lines) -> Iterator[str]:
             yield forms[found[kind] > 1].format(n=wording.OF.format(what=what, who=who))
     if lines.withdrawn:
         yield agreeing(wording.WITHDRAWN, lines.withdrawn)
-
-
-def _differing(past: bytes | None, now: bytes | None) -> tuple[str, ...]:
-    before, after = ((side or b"").decode("utf-8", "replace").splitlines() for side in (now, past))
-    lines = list(difflib.unified_diff(before, after, n=0, lineterm=""))[2:]
-    return tuple(f"{line[0]} {line[1:]}" for line in lines if line[0] in "+-")

@@ -2,19 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import PurePosixPath
 
-from pipeline.language.numbers import listed
+from pipeline.anchoring.interview_register import MACHINE
+from pipeline.language.plurals import counted, listed
 from pipeline.model import decision_files
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.vault import private_names, written
-from pipeline.vault.versions import kept, on_disk, wording
-from pipeline.vault.versions.repository import Repository
-from pipeline.vault.versions.sentence import Changed, decided, sentence
+from pipeline.vault.versions import wording
+from pipeline.vault.versions.repository import (
+    CODEBOOK,
+    DECISIONS,
+    KEPT,
+    SETTINGS,
+    VOICES,
+    Repository,
+    content_now,
+    private,
+    protect,
+    voices,
+)
+
+Row = tuple[str, ...]
+Changed = Mapping[str, tuple[bytes | None, bytes | None]]  # a path → what it held before, what it holds now
+EMPTY = ".gitkeep"
+GESTURES = ("decision", "action")
+
+
+def sentence(changed: Changed) -> str:
+    """
+    Say what was decided, without a final full stop.
+
+    >>> header = b"id,decision" + bytes([10])
+    >>> sentence({"decisions/codings/ana.csv": (header, header + b"1,add" + bytes([10]) + b"2,add")})
+    '2 codages'
+    """
+    said = listed([*decided(changed), *files(changed)])
+    return said[:1].upper() + said[1:] if said else wording.NOTHING_TOLD
+
+
+def decided(changed: Changed) -> list[str]:
+    """Say how many of each thing were decided."""
+    return [counted(n, *wording.TOLD[kind]) for kind, n in tally(changed).items()]
+
+
+def tally(changed: Changed) -> dict[tuple[str, str], int]:
+    """Count the lines that were added to files of decisions, by what they say, in the order of the words."""
+    found: Counter[tuple[str, str]] = Counter()
+    for path, (before, now) in changed.items():
+        # Where interviews stand is noted by the machine: nobody decided it.
+        if path.startswith("decisions/") and path.endswith(".csv") and PurePosixPath(path).stem != MACHINE:
+            header, rows = table(now)
+            new = Counter(rows) - Counter(table(before)[1])
+            folder = path.split("/")[1]
+            found.update(kind_of(folder, dict(zip(header, row, strict=False))) for row in new.elements())
+    return {kind: found[kind] for kind in wording.TOLD if found[kind]}
+
+
+def files(changed: Iterable[str]) -> list[str]:
+    """Name the other files that people write, each thing once."""
+    paths = [path for path in sorted(changed) if not path.endswith(EMPTY)]
+    said = (next((words for start, words in wording.FILES if path.startswith(start)), "") for path in paths)
+    return list(dict.fromkeys(words for words in said if words))
+
+
+def kind_of(folder: str, cells: Mapping[str, str]) -> tuple[str, str]:
+    """Say what kind of thing a line of a folder tells, as words know it."""
+    gesture = next((cells[name] for name in GESTURES if name in cells), "")
+    return next(kind for kind in ((folder, gesture), (folder, ""), ("", "")) if kind in wording.TOLD)
+
+
+def table(content: bytes | None) -> tuple[Row, list[Row]]:
+    """Read the header and the rows of a file of decisions as it stood once; one that is broken tells nothing."""
+    text = (content or b"").decode("utf-8-sig", "replace")
+    rows = [tuple(row) for row in csv.reader(io.StringIO(text, newline="")) if row]
+    return (rows[0], rows[1:]) if rows else ((), [])
+
 
 LOCK = "version"
 MOST, LISTED, SHORT = 100, 3, 8
@@ -97,12 +168,12 @@ def keep(study: Study, author: str, said: str, *, anyway: bool) -> StudyVersion 
     repository = Repository(study)
     repository.make()
     repository.refuse_under_way()
-    kept.protect(study, repository)
+    protect(study, repository)
     with _gathered(study, repository) as aside:
         changed = repository.changed(aside)
         # What leaves a version because git ignores it now stays on disk: there is nothing to tell of it.
-        told = [path for path in changed if not kept.voices(path)]
-        found = [p for p in told if kept.private(p)] if not study.params("study").get("fictional") else []
+        told = [path for path in changed if not voices(path)]
+        found = [p for p in told if private(p)] if not study.params("study").get("fictional") else []
         if found:
             raise FiligraneError(wording.PRIVATE.format(paths=listed(found[:LISTED])))
         if not changed:
@@ -118,9 +189,9 @@ def keep(study: Study, author: str, said: str, *, anyway: bool) -> StudyVersion 
 @contextmanager
 def _gathered(study: Study, repository: Repository) -> Iterator[Mapping[str, str]]:
     """Gather what a version holds; of real people, nothing of what names them as their transcripts do."""
-    with repository.beside(kept.KEPT) as aside:
+    with repository.beside(KEPT) as aside:
         if not study.params("study").get("fictional"):
-            repository.leave_out(f"{kept.VOICES}/*.csv", aside)
+            repository.leave_out(f"{VOICES}/*.csv", aside)
         yield aside
 
 
@@ -136,7 +207,7 @@ def differences(study: Study, repository: Repository, paths: Sequence[str]) -> C
     """Give what some files held in the last version, and what they hold now."""
     head = repository.head
     before = {p: repository.content(head, p) if head else None for p in paths}
-    return {p: (before[p], on_disk.content(study, p)) for p in paths}
+    return {p: (before[p], content_now(study, p)) for p in paths}
 
 
 def _refuse_names(study: Study, repository: Repository, changed: Sequence[str]) -> None:
@@ -145,7 +216,7 @@ def _refuse_names(study: Study, repository: Repository, changed: Sequence[str]) 
         return
     places: list[str] = []
     for path, (before, now) in differences(study, repository, changed).items():
-        if not path.startswith((kept.DECISIONS, kept.CODEBOOK, kept.SETTINGS)):
+        if not path.startswith((DECISIONS, CODEBOOK, SETTINGS)):
             continue
         old = set((before or b"").decode("utf-8", "replace").splitlines())
         # What a new study begins with names nobody, though a word of it be somebody's name elsewhere.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 NO_GIT = (
     "Pour garder des versions, Filigrane se sert de git, qui n'est pas sur cette machine. Installez-le "
     "(git-scm.com, ou le gestionnaire de paquets du système), puis recommencez : il n'y a rien d'autre à "
@@ -26,12 +28,9 @@ NO_VERSION = "Aucune version ne s'appelle « {} ». « filigrane version » en d
 SEVERAL = "« {} » peut désigner plusieurs versions : donnez plus de signes."
 NOT_YET = "Aucune version n'est encore enregistrée."
 CHANGED_SINCE = "L'enquête a changé depuis l'aperçu : regardez de nouveau ce qui changerait. Rien n'est écrit."
-PUT_BACK = "« .gitignore » ne couvrait plus {rules} : la règle y est remise."
-
 FIRST, NOTHING_TOLD = "Début de l'enquête", "Mise à jour"
 BACK_TO = "Retour à la version du {when} : {said}"
 BEFORE_BACK = "Avant le retour à la version du {when}"
-
 # Ce qu'une ligne ajoutée à un fichier de décisions dit, par son dossier et son geste ; « » : tout autre geste.
 TOLD: dict[tuple[str, str], tuple[str, str]] = {
     ("codings", "add"): ("codage", "codages"),
@@ -76,7 +75,6 @@ WITHDRAWN = (
     "{n} lignes ne reviennent pas : quelque chose a été retiré de leurs entretiens depuis",
 )
 SAME = "Rien ne changerait : l'enquête est déjà comme elle était à cette version."
-
 # La commande
 HELP = "garde des versions de ce qui est décidé, et revient à l'une d'elles, sans rien perdre"
 ACTIONS = {
@@ -97,3 +95,18 @@ WENT_BACK = (
 )
 MORE_LINES = "    … et {n} autres lignes"
 WOULD = "Revenir à la version du {when} ({said}) :"
+MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "décembre",
+)
+
+
+def moment(at: datetime) -> str:
+    """
+    Say a day and an hour.
+
+    >>> moment(datetime(2026, 3, 1, 9, 5))
+    '1er mars 2026 à 9 h 05'
+    """
+    day = "1er" if at.day == 1 else str(at.day)
+    return f"{day} {MONTHS[at.month - 1]} {at.year} à {at.hour} h {at.minute:02}"

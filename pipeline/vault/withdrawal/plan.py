@@ -1,26 +1,108 @@
-"""A study and whom a withdrawal is about → all that will be written, hidden, deleted and left for people to decide."""
+"""What was typed after ``filigrane withdraw`` → whom it is about, and all that will be written, hidden and deleted."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from pipeline.anchoring import anchors, decisions
+from pipeline.anchoring.overlap import ExcerptPlace
 from pipeline.ingest.readers.registry import questionnaires, sessions
 from pipeline.ingest.session import QUESTIONNAIRE, Session, respondents
 from pipeline.ingest.withdrawals import Place, Voice, mark, restricted, sketch, tomb, voice, voices, whole
 from pipeline.language.folds import fold_for_search
 from pipeline.model import store
 from pipeline.model.contracts import AnonymisedTurn, Identifier, Restriction, Turn
-from pipeline.model.decision_rows import NOWHERE, Extent, IdentifierDecision, IdentifierVerb, Scope, WithdrawalDecision
+from pipeline.model.decision_rows import Extent, IdentifierDecision, IdentifierVerb, Scope, WithdrawalDecision
 from pipeline.model.decision_writer import command_time, new_id
+from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
-from pipeline.pseudonymise.people.speakers import heard
+from pipeline.pseudonymise.people.speakers import UNSAID, heard
 from pipeline.pseudonymise.resolve import standing_decisions
-from pipeline.vault.decision_migrations import line
-from pipeline.vault.withdrawal.target import Target, WithdrawnPerson
+from pipeline.vault.private_names import line
+
+PASSAGE = re.compile(r"(?P<session>[\w-]+):(?P<turn>\d+)(?::w(?P<first>\d+)-w(?P<last>\d+))?")
+WHOLE = -1
+UNKNOWN = (
+    "« {typed} » n'est ni un pseudonyme de l'enquête, ni un passage (E01:12 ou E01:12:w0-w40), ni une voix "
+    "(E01:LIBELLÉ). Copiez le pseudonyme tel qu'il s'affiche."
+)
+SEVERAL = "« {typed} » peut désigner plusieurs personnes : {names}. Donnez le pseudonyme entier, ou E01:LIBELLÉ."
+
+
+@dataclass
+class WithdrawnPerson:
+    """A person of the corpus, under their pseudonyms: the voices they speak with, and where others name them."""
+
+    entity: str
+    name: str = ""
+    names: set[str] = field(default_factory=set)
+    voices: list[Voice] = field(default_factory=list)
+    mentions: list[Identifier] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Target:
+    """Whom or what a withdrawal is about: someone, or a passage (``WHOLE`` words: a whole turn)."""
+
+    someone: WithdrawnPerson | None = None
+    passage: ExcerptPlace | None = None
+
+
+def target(
+    typed: str, turns: Sequence[Turn], identifiers: Iterable[Identifier], answering: Iterable[Voice] = ()
+) -> Target:
+    """
+    Understand what was typed.
+
+    Raises:
+        FiligraneError: nothing answers to it, or several people do.
+    """
+    found = PASSAGE.fullmatch(typed)
+    if found and any(t.session == found["session"] and t.turn == int(found["turn"]) for t in turns):
+        first, last = (int(found[end]) if found[end] else WHOLE for end in ("first", "last"))
+        return Target(passage=ExcerptPlace(found["session"], int(found["turn"]), first, last))
+    wrote = {(t.session, t.speaker) for t in turns}
+    # Those who ticked a questionnaire and wrote nothing in it.
+    silent = [
+        WithdrawnPerson("", name=v[1], names={fold_for_search(v[1])}, voices=[v]) for v in answering if v not in wrote
+    ]
+    known = [*people(turns, identifiers), *silent]
+    plain = fold_for_search(typed)
+    named = [s for s in known if any(fold_for_search(f"{session}:{label}") == plain for session, label in s.voices)]
+    named = named or [s for s in known if fold_for_search(s.name) == plain] or [s for s in known if plain in s.names]
+    if not named:
+        raise FiligraneError(UNKNOWN.format(typed=typed))
+    if len(named) > 1:
+        raise FiligraneError(SEVERAL.format(typed=typed, names=", ".join(sorted({_told(s) for s in named}))))
+    return Target(someone=named[0])
+
+
+def people(turns: Sequence[Turn], identifiers: Iterable[Identifier]) -> list[WithdrawnPerson]:
+    """List the people of a corpus, those who speak and those who are spoken of."""
+    found: dict[str, WithdrawnPerson] = {}
+    unsaid: dict[str, list[Identifier]] = defaultdict(list)
+    for i in (i for i in identifiers if i.type == "person"):
+        one = found.setdefault(i.entity, WithdrawnPerson(i.entity))
+        one.names |= {fold_for_search(i.replacement), *fold_for_search(i.replacement).split()}
+        (unsaid[i.session] if i.turn == UNSAID else one.mentions).append(i)
+    for session, rows in unsaid.items():
+        ordered = sorted(rows, key=lambda i: i.start)
+        for label, row in zip(heard(session, turns), ordered, strict=False):
+            found[row.entity].name = row.replacement
+            found[row.entity].voices.append((session, label))
+    return [s for s in found.values() if s.voices or s.mentions]
+
+
+def _told(someone: WithdrawnPerson) -> str:
+    places = sorted({s for s, _ in someone.voices} or {i.session for i in someone.mentions})
+    name = someone.name or someone.mentions[0].replacement
+    return f"{name} ({', '.join(places)})"
+
 
 SHORTEST_NAME = 3
 PINNED = frozenset({"person", "place", "organisation"})
@@ -112,11 +194,9 @@ class Plan:
         elsewhere = [t for t in self.known.turns if t.session not in self.names_of_emptied]
         left = [t for t in elsewhere if (t.session, t.turn) not in self.gone]
         after = {(s, n + 1) for s, n in self.gone}
-        naming = {(i.session, i.turn) for i in self._mentions() if self.target.someone and self.target.someone.voices}
+        someone = self.target.someone
+        naming = {(i.session, i.turn) for i in someone.mentions} if someone and someone.voices else set()
         return [f"{t.session}:{t.turn}" for t in left if (t.session, t.turn) in after | naming]
-
-    def _mentions(self) -> list[Identifier]:
-        return self.target.someone.mentions if self.target.someone else []
 
     def masks(self) -> Iterator[IdentifierDecision]:
         """Give the decisions that keep names masked elsewhere, when the transcript that told them is deleted."""
@@ -145,44 +225,28 @@ def _pinned(i: Identifier, text: str, key: bytes) -> IdentifierDecision:
 def plan(known: StudyContent, target: Target, extent: Extent, reason: str) -> Plan:
     """Work out a withdrawal from ``publication``, ``analysis`` or ``everything``."""
     made = Plan(known, target, extent, reason)
-    made.lines += [_passage(made)] if target.passage else list(_about(made, target.someone or WithdrawnPerson("")))
-    made.lines += [_tomb(made, s.session) for s in made.emptied]
+    someone = target.someone or WithdrawnPerson("")
+    if target.passage:
+        session, turn, first, last = target.passage
+        check = anchors.check(known.text((session, turn)), known.key)
+        made.lines.append(WithdrawalDecision(
+            id=new_id(), at=command_time(), session=session, turn=turn, first_word=first, last_word=last, who="",
+            extent=extent, reason=reason, check=check,
+        ))
+    elif someone.voices:
+        for session, label in someone.voices:
+            who = voice(known.key, session, label)
+            check = sketch(known.key, _texts(known, session, {label}))
+            made.lines.append(line(session=session, who=who, extent=extent, reason=reason, check=check))
+    else:
+        said = {known.text((i.session, i.turn))[i.start : i.end] for i in someone.mentions}
+        check = "+".join(sorted({mark(known.key, "name", words) for words in said}))
+        made.lines.append(line(who=someone.entity, extent=extent, reason=reason, check=check))
+    for s in made.emptied:
+        check = sketch(known.key, _texts(known, s.session, set(heard(s.session, known.turns))))
+        made.lines.append(line(who=tomb(known.key, s.session), extent=extent, reason=reason, check=check))
     return made
-
-
-def _about(made: Plan, someone: WithdrawnPerson) -> Iterator[WithdrawalDecision]:
-    k = made.known
-    for session, label in someone.voices:
-        who = voice(k.key, session, label)
-        check = sketch(k.key, _texts(k, session, {label}))
-        yield line(session=session, who=who, extent=made.extent, reason=made.reason, check=check)
-    if not someone.voices:
-        said = {k.text((i.session, i.turn))[i.start : i.end] for i in someone.mentions}
-        check = "+".join(sorted({mark(k.key, "name", words) for words in said}))
-        yield line(who=someone.entity, extent=made.extent, reason=made.reason, check=check)
-
-
-def _tomb(made: Plan, session: str) -> WithdrawalDecision:
-    k = made.known
-    check = sketch(k.key, _texts(k, session, set(heard(session, k.turns))))
-    return line(who=tomb(k.key, session), extent=made.extent, reason=made.reason, check=check)
 
 
 def _texts(known: StudyContent, session: str, labels: Collection[str]) -> list[str]:
     return [t.text for t in known.turns if t.session == session and t.speaker in labels]
-
-
-def _passage(made: Plan) -> WithdrawalDecision:
-    session, turn, first, last = made.target.passage or ("", NOWHERE, NOWHERE, NOWHERE)
-    return WithdrawalDecision(
-        id=new_id(), at=command_time(), session=session, turn=turn, first_word=first, last_word=last, who="",
-        extent=made.extent, reason=made.reason, check=anchors.check(made.known.text((session, turn)), made.known.key),
-    )
-
-
-def count(places: Iterable[Place]) -> dict[str, int]:
-    """Count turns by session."""
-    found: dict[str, int] = {}
-    for session, _ in places:
-        found[session] = found.get(session, 0) + 1
-    return found

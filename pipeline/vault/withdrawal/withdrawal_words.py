@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-EXTENTS = {
-    "publication": "ne plus être citée", "analysis": "ne plus être analysée", "everything": "tout effacer",
-}
 NOTHING = "Rien à faire : ces paroles sont déjà retirées à ce degré."
 HIDDEN = "Paroles retirées : {where}."
 HIDDEN_AS = {

@@ -1,25 +1,81 @@
-"""A study → where something private could be read: rights, decisions, git's history, caches and remotes."""
+"""A study → what is not as it should be in it: rights, decisions, git's history, caches and remotes."""
 
 from __future__ import annotations
 
+import stat
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 from pipeline.anchoring import decisions
+from pipeline.changes.change_words import kind_of
 from pipeline.changes.continuity import putting_back
-from pipeline.changes.continuity.words import kind_of
 from pipeline.codebook import grid
 from pipeline.coding.placing import turns_by_session
-from pipeline.coding.themes.theme_decisions import Lost, said
+from pipeline.coding.themes.theme_decisions import said
 from pipeline.ingest.withdrawals import LEVELS, SESSION, restricted
 from pipeline.model import store
+from pipeline.model.atomic_files import OWNER_ONLY
 from pipeline.model.contracts import ARTEFACTS
+from pipeline.model.interview_names import typed
 from pipeline.model.study import Study
-from pipeline.model.study_key import study_key
+from pipeline.model.study_key import PLACE, study_key
 from pipeline.pseudonymise.leak_search.made_files import document, files
-from pipeline.vault import file_modes, git_history, private_names
-from pipeline.vault.decision_migrations import SHOWN
-from pipeline.vault.remotes import holding, remotes
-from pipeline.vault.withdrawal.kept_quotes import lines_of
+from pipeline.pseudonymise.people.study_titles import study_titles
+from pipeline.pseudonymise.review import signing_words as words
+from pipeline.pseudonymise.review.unanswered import unanswered
+from pipeline.publish.fiche.fiche import lost
+from pipeline.publish.fiche.fiche_words import NOT_PLACED
+from pipeline.vault import kept_elsewhere, private_names
+from pipeline.vault.kept_elsewhere import holding, remotes
+from pipeline.vault.private_names import SHOWN, lines_of
+
+# A shut folder shuts what it holds.
+FOLDERS = ("secrets", "transcripts", "build/private")
+OTHERS = 0o077
+OWN_FOLDER = 0o700
+
+
+def wanted(study: Study) -> dict[Path, int]:
+    """Give the private places of a study with the rights each should have."""
+    return {study / PLACE: OWNER_ONLY} | {study / folder: OWN_FOLDER for folder in FOLDERS}
+
+
+def opened(study: Study) -> Iterator[tuple[str, int]]:
+    """List what others may open, with the rights it should have; Windows has no such rights."""
+    for path, rights in wanted(study).items():
+        if sys.platform != "win32" and path.exists() and stat.S_IMODE(path.stat().st_mode) & OTHERS:
+            yield path.relative_to(study.root).as_posix(), rights
+
+
+def shut(study: Study) -> list[str]:
+    """Shut to others what they may open; gives the places."""
+    found = list(opened(study))
+    for place, rights in found:
+        (study / place).chmod(rights)
+    return [place for place, _ in found]
+
+
+def check_consents(study: Study) -> Iterator[str]:
+    """List the passages reserved by a speaker that are not known again: more than they asked is held meanwhile."""
+    decided = decisions.consent(study)
+    if not decided or not (study / ARTEFACTS["identifiers"].path("identifiers")).exists():
+        return
+    called = study_titles(study)
+    for line in lost(store.load(study, "turns"), decided, study_key(study)):
+        name = called.get(line.session, line.session)
+        yield NOT_PLACED.format(file=line.file, line=line.line, session=name, typed=typed(name), id=line.id)
+
+
+def check_signed(study: Study) -> Iterator[str]:
+    """Tell which signed sessions hold names that may be one person's, and nobody said."""
+    signed = sorted({d.session for d in decisions.identifiers(study) if d.signs})
+    called = study_titles(study)
+    waiting = unanswered(study) if signed else None
+    for session in signed if waiting else ():
+        if waiting and waiting.of(session):
+            yield words.signed_with(called.get(session, session), len(waiting.of(session)))
+
 
 SEARCHED = (".dvc/cache", ".dvc/tmp", ".dvc/site", "build/previous", "exports", ".filigrane/lock")
 PRIVATE = ("transcripts", "secrets", "build/private")
@@ -31,7 +87,7 @@ TO_PUT_BACK = "decisions/{file}, ligne {line} : {what} à replacer ({reason}) : 
 
 def check_modes(study: Study) -> Iterator[str]:
     """Look whether other accounts of the machine may open what is private."""
-    for place, rights in file_modes.opened(study):
+    for place, rights in opened(study):
         yield f"{place} s'ouvre depuis d'autres comptes de cette machine : chmod {rights:o} {place}"
 
 
@@ -44,22 +100,18 @@ def check_past_quotes(study: Study) -> Iterator[str]:
 
 def check_history(study: Study) -> Iterator[str]:
     """Look for private files and names in what git holds of the past; gives commits, never names."""
-    if not git_history.under_git(study):
+    if not kept_elsewhere.under_git(study):
         return
-    kept = git_history.git(study, "log", "--all", "--format=%h", "--", *PRIVATE, *UNTOLD).split()
+    kept = kept_elsewhere.git(study, "log", "--all", "--format=%h", "--", *PRIVATE, *UNTOLD).split()
     if kept:
         yield (
             f"L'historique de git garde des fichiers de {', '.join(PRIVATE)} ({_some(kept)}) : git filter-repo "
             f"--invert-paths {' '.join(f'--path {p}' for p in PRIVATE)}, sur un clone neuf, avant tout partage."
         )
-    yield from _names_in_history(study)
-
-
-def _names_in_history(study: Study) -> Iterator[str]:
     searched_names = private_names.searched_names(study)
     if searched_names is None:
         return
-    past = git_history.search(study, lambda text: private_names.stand_in(text, searched_names))
+    past = kept_elsewhere.search(study, lambda text: private_names.stand_in(text, searched_names))
     if past.found:
         yield (
             f"L'historique de git tient un nom privé ({_some(past.found)} ; « git show COMMIT » dit où) : retirez les "
@@ -137,16 +189,11 @@ def check_orphans(study: Study) -> Iterator[str]:
     for orphan in store.load(study, "orphans") if path.exists() else ():
         if (orphan.file, orphan.line) not in told and orphan.quote != SHOWN:
             yield f"decisions/{orphan.file}, ligne {orphan.line} : codage à replacer ({orphan.reason})"
-    for lost in _lost_of_themes(study) if path.exists() else ():
-        if (lost.line.file, lost.line.line) not in told:
-            yield f"decisions/{lost.line.file}, ligne {lost.line.line} : passage d'un thème à replacer ({lost.reason})"
-
-
-def _lost_of_themes(study: Study) -> tuple[Lost, ...]:
-    lines = decisions.themes(study)
+    lines = decisions.themes(study) if path.exists() else []
     if not lines:
-        return ()
+        return
     turns = turns_by_session(store.load(study, "anonymised"))
-    cut = store.load(study, "excerpts")
-    found = said(lines, (t.id for t in grid.themes(study)), turns, cut).lost
-    return tuple(one for one in found if one.line.quote != SHOWN)
+    for passage in said(lines, (t.id for t in grid.themes(study)), turns, store.load(study, "excerpts")).lost:
+        line = passage.line
+        if (line.file, line.line) not in told and line.quote != SHOWN:
+            yield f"decisions/{line.file}, ligne {line.line} : passage d'un thème à replacer ({passage.reason})"

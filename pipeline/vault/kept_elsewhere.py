@@ -1,15 +1,19 @@
-"""Git's history → in which commits something stands that should not, and never what."""
+"""Git's history and the remotes of DVC → where something stands that should not, and never what."""
 
 from __future__ import annotations
 
+import configparser
+import re
 import shutil
 import subprocess
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import IO
 
 from pipeline.model.study import Study
+from pipeline.pseudonymise.leak_search.made_files import text_of
 
 SECONDS = 60.0
 COMMIT = "\0"
@@ -81,3 +85,39 @@ def _commits(lines: IO[str] | None) -> Iterator[tuple[str, str]]:
             added.append(line[1:])
     if commit:
         yield commit, "".join(added)
+
+
+CONFIGS = (".dvc/config", ".dvc/config.local")
+SECTION = re.compile(r"""'?remote "(?P<name>[^"]+)"'?""")
+ELSEWHERE = re.compile(r"(?!file://)[a-z0-9+]{2,}://")
+
+
+@dataclass(frozen=True)
+class Remote:
+    """A place DVC pushes to; ``folder`` when this machine can read it."""
+
+    name: str
+    url: str
+    folder: Path | None
+
+
+def remotes(study: Study) -> list[Remote]:
+    """List the remotes of a study, its own settings of this machine included."""
+    config = configparser.ConfigParser(interpolation=None, strict=False)
+    config.read([study / place for place in CONFIGS], "utf-8")
+    listed: list[Remote] = []
+    for section in config.sections():
+        found = SECTION.fullmatch(section)
+        url = config.get(section, "url", fallback="")
+        if found and url:
+            # DVC writes a folder's path from the place of its settings.
+            path = None if ELSEWHERE.match(url) else study / ".dvc" / url.removeprefix("file://")
+            listed.append(Remote(found["name"], url, path if path and path.is_dir() else None))
+    return listed
+
+
+def holding(remote: Remote, holds: Callable[[str], bool]) -> Iterator[str]:
+    """List the files of a remote of this machine in whose text or name something stands."""
+    for path in sorted(p for p in (remote.folder or Path()).rglob("*") if p.is_file()) if remote.folder else ():
+        if holds(f"{path.name}\n{text_of(path.read_bytes())}"):
+            yield path.relative_to(remote.folder or Path()).as_posix()

@@ -1,1 +1,0 @@
-"""A study → what is not as it should be in it."""
