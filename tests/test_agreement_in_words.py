@@ -11,11 +11,10 @@ from collections.abc import Callable, Iterator
 from inspect import getmembers, isfunction
 
 import pytest
+from pipeline.language.plurals import agreeing
 
 import dashboard
 from pipeline.language.numbers import agreeing
-from pipeline.publish.report import coreq_words, report_words
-from pipeline.language.plurals import agreeing
 from pipeline.publish.report import report_words
 
 PHRASES = [

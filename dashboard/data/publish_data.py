@@ -21,8 +21,7 @@ from pipeline.coding.themes.theme_distances import CODE
 from pipeline.model.contracts import SessionSummary, ThemePassage
 from pipeline.model.decision_rows import FOLDERS, QuoteDecision
 from pipeline.model.study import Study
-from pipeline.publish.report.counts import bearers
-from pipeline.publish.report.report_facts import StudyFacts
+from pipeline.publish.report.report_facts import StudyFacts, bearers
 
 PARAMS = "params.yaml"
 ANONYMISED = "build/anonymised.parquet"

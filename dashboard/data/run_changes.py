@@ -11,10 +11,9 @@ from dashboard.data import freshness
 from dashboard.data.corpus import Corpus
 from pipeline.changes import change_report, change_words
 from pipeline.changes.causes import PRECEDENCE
-from pipeline.changes.changes import Change, Tables, changes, load_before, load_now, theme_changes
-from pipeline.changes.past_tables import KEPT_LOCK, LOCK, PREVIOUS, RUN, shown
+from pipeline.changes.changes import Change, Total, changes, code_totals, sums, theme_changes, theme_totals
+from pipeline.changes.past_tables import KEPT_LOCK, LOCK, PREVIOUS, RUN, Tables, load_before, load_now, shown
 from pipeline.changes.run_tables import LAYERS
-from pipeline.changes.totals import Total, code_totals, sums, theme_totals
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 

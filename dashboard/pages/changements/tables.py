@@ -13,8 +13,7 @@ from dashboard.ui.sentences import phrases
 from dashboard.words import run_words as wording
 from pipeline.changes import change_report
 from pipeline.changes import change_words as said
-from pipeline.changes.changes import Change
-from pipeline.changes.totals import Total
+from pipeline.changes.changes import Change, Total
 from pipeline.model.study import place_named
 
 CUT = 220

@@ -11,7 +11,7 @@ from dashboard.ui.frame import plain, say
 from dashboard.ui.html import element
 from dashboard.ui.sentences import publish_phrases as phrases
 from dashboard.words import publish_words as wording
-from pipeline.publish.quotes.advice import advice, apart_is_enough
+from pipeline.publish.quotes.basket import advice, apart_is_enough
 from pipeline.publish.quotes.document import named as attribute
 from pipeline.publish.quotes.quotes import Quote
 

@@ -21,7 +21,7 @@ from pipeline.model.terminal import answer
 from pipeline.pseudonymise.leak_search.made_files import files
 from pipeline.vault import archive
 from pipeline.vault.versions import returning, saving, wording
-from pipeline.vault.versions.when import moment
+from pipeline.vault.versions.wording import moment
 
 HELP_BACKUP = "sauvegarde l'enquête dans un fichier chiffré : transcriptions, secret, décisions, grille, réglages"
 BACKED_UP = """

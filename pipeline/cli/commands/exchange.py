@@ -21,8 +21,8 @@ from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.publish.exchange.coding_sheet import CodingSources, coding_sheet
 from pipeline.publish.held_back import refuse
-from pipeline.publish.quotes.quote_export import export as export_quotes
-from pipeline.publish.report.report_export import export as export_report
+from pipeline.publish.quotes.document import export as export_quotes
+from pipeline.publish.report.report import export as export_report
 
 HELP_IMPORT = (
     "apporte des transcriptions et dit ce qui en a été compris ; ou reprend des codages (import codings TABLEAU)"

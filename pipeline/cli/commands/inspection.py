@@ -22,15 +22,12 @@ from pipeline.model.study_key import PLACE, open_once, study_key
 from pipeline.pseudonymise.leak_search.made_files import files
 from pipeline.pseudonymise.leak_search.name_search import find
 from pipeline.pseudonymise.people.study_titles import study_titles
-from pipeline.publish.documents.blocks import markdown, page
+from pipeline.publish.documents.parts import markdown, page
 from pipeline.publish.fiche import fiche_words as say
-from pipeline.publish.fiche.fiche import fiche
-from pipeline.publish.fiche.fiche_facts import FicheMaterial, facts
+from pipeline.publish.fiche.fiche import FicheMaterial, facts, fiche
 from pipeline.run.incremental import REFUSED
-from pipeline.vault import decision_migrations, file_modes, private_names
-from pipeline.vault.doctor import checks
-from pipeline.vault.doctor.moved_consents import check_consents
-from pipeline.vault.doctor.unsettled_signatures import check_signed
+from pipeline.vault import doctor_checks, private_names
+from pipeline.vault.doctor_checks import check_consents, check_signed
 from pipeline.vault.private_names import searched_names
 
 HELP_DOCTOR = (
@@ -74,9 +71,9 @@ def mend(study: Study, by: str) -> list[str]:
         raise FiligraneError("Réparer réécrit des décisions : dites qui le note (filigrane doctor --mend --by NOM).")
     searched_names = private_names.searched_names(study)
     cells = private_names.cells(study, searched_names) if searched_names else {}
-    done = decision_migrations.migrate(study, cells, by, "nom confirmé depuis")
+    done = private_names.migrate(study, cells, by, "nom confirmé depuis")
     told = [MENDED.format(file=file, number=number) for file, number in done.items()]
-    return told + [SHUT.format(place=place) for place in file_modes.shut(study)]
+    return told + [SHUT.format(place=place) for place in doctor_checks.shut(study)]
 
 
 def check_secret(study: Study) -> Iterator[str]:
@@ -84,7 +81,7 @@ def check_secret(study: Study) -> Iterator[str]:
     if not (study / PLACE).exists():
         yield f"{PLACE} manque : redemandez-le à qui tient l'enquête (ou « filigrane key » si elle commence)."
     if not _fictional(study):
-        yield from checks.check_modes(study)
+        yield from doctor_checks.check_modes(study)
 
 
 def check_git(study: Study) -> Iterator[str]:
@@ -106,7 +103,7 @@ def check_git(study: Study) -> Iterator[str]:
 def check_past(study: Study) -> Iterator[str]:
     """Look for private files and names in git's history; the demonstration's people are invented."""
     if not _fictional(study):
-        yield from checks.check_history(study)
+        yield from doctor_checks.check_history(study)
 
 
 def check_outs(study: Study) -> Iterator[str]:
@@ -155,12 +152,12 @@ def _fictional(study: Study) -> bool:
 
 
 CHECKS: tuple[Callable[[Study], Iterator[str]], ...] = (
-    check_secret, check_git, check_past, check_outs, check_refused, check_people, checks.check_orphans, check_leaks,
-    checks.check_caches, checks.check_remotes, checks.check_past_quotes, checks.check_withdrawals,
+    check_secret, check_git, check_past, check_outs, check_refused, check_people, doctor_checks.check_orphans, check_leaks,
+    doctor_checks.check_caches, doctor_checks.check_remotes, doctor_checks.check_past_quotes, doctor_checks.check_withdrawals,
     check_consents, check_signed,
 )
 # What is good to know and is no trouble.
-NOTES: tuple[Callable[[Study], Iterator[str]], ...] = (checks.remotes_out_of_reach, check_themes)
+NOTES: tuple[Callable[[Study], Iterator[str]], ...] = (doctor_checks.remotes_out_of_reach, check_themes)
 HELP_FICHE = "écrit la fiche de pseudonymisation : ce qui est remplacé, relu, réservé, et le risque qui reste"
 OWN, SHARED = "build/private/fiche", "exports/fiche-pseudonymisation"
 LIMITS = "docs/limites-pseudonymisation.md"

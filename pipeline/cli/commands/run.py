@@ -11,11 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.changes import change_report, change_words
-from pipeline.changes.changes import Change, Tables, changes, load_before, load_now, theme_changes
+from pipeline.changes.changes import Change, Total, changes, code_totals, theme_changes, theme_totals
 from pipeline.changes.continuity.following import follow
-from pipeline.changes.past_tables import KEPT_LOCK, LOCK, PREVIOUS, RUN
+from pipeline.changes.past_tables import KEPT_LOCK, LOCK, PREVIOUS, RUN, Tables, load_before, load_now
 from pipeline.changes.recall import recalled
-from pipeline.changes.totals import Total, code_totals, theme_totals
 from pipeline.cli import cli_words
 from pipeline.cli.cli_words import about
 from pipeline.cli.commands import Command

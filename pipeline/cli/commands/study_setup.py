@@ -19,7 +19,7 @@ from pipeline.model.study_key import PLACE, lock_key, make_key, unlock_key
 from pipeline.model.terminal import answer
 from pipeline.run.flow import STAGES, dvc_yaml, seal
 from pipeline.run.seals import sealed
-from pipeline.vault import file_modes
+from pipeline.vault import doctor_checks
 
 ATTRIBUTES = ".gitattributes"
 SEALS = ".filigrane/code"
@@ -137,7 +137,7 @@ def create(study: Study, approach: Approach, title: str) -> None:
         (study / place).parent.mkdir(parents=True, exist_ok=True)
         (study / place).write_text(text, "utf-8", newline="\n")
     make_key(study)
-    file_modes.shut(study)
+    doctor_checks.shut(study)
     refresh(study)
     settle(study)
 

@@ -19,11 +19,10 @@ from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.model.study_key import open_once
 from pipeline.model.terminal import answer
-from pipeline.vault import decision_migrations
-from pipeline.vault.withdrawal import kept_quotes, previous_tables, proof, redaction, traces, words_to_find
+from pipeline.vault import private_names
+from pipeline.vault.withdrawal import traces, words_to_find
 from pipeline.vault.withdrawal import withdrawal_words as say
-from pipeline.vault.withdrawal.plan import Plan, StudyContent, plan
-from pipeline.vault.withdrawal.target import target
+from pipeline.vault.withdrawal.plan import Plan, StudyContent, plan, target
 
 HELP = "retire une personne ou un passage, de la publication, de l'analyse ou de tout"
 WHO = "un pseudonyme, une voix (E01:LIBELLÉ), un tour (E01:12) ou un extrait (E01:12:w0-w40)"
@@ -63,7 +62,7 @@ def execute(arguments: argparse.Namespace) -> int:
         raise FiligraneError(say.STOPPED)
     do(made, found, arguments.by)
     if made.extent == Extent.EVERYTHING:
-        proof.recall(study, found)
+        traces.recall(study, found)
     return finish(made, found, compute=not arguments.sans_calcul)
 
 
@@ -104,19 +103,19 @@ def do(made: Plan, found: words_to_find.Probes, by: str) -> None:
     """Write the withdrawal first, so that an interruption hides rather than shows; then clear what held the words."""
     study = made.known.study
     masks = list(made.masks())
-    changed: dict[decision_migrations.Cell, str] = {}
+    changed: dict[private_names.Cell, str] = {}
     if made.extent == Extent.EVERYTHING:
         names = made.names_of_emptied
-        before = kept_quotes.Before(turns_by_session(made.known.shown), made.gone, names, found)
-        changed = kept_quotes.cells(study, before) | forgotten(study, names)
+        before = words_to_find.Before(turns_by_session(made.known.shown), made.gone, names, found)
+        changed = words_to_find.cells(study, before) | forgotten(study, names)
     decisions.append(study, by, made.lines)
     if masks:
         decisions.append(study, by, masks)
         print(say.MASKED.format(number=len(masks), by=by))
     if made.extent == Extent.EVERYTHING:
-        for file, number in decision_migrations.migrate(study, changed, by, "retrait").items():
+        for file, number in private_names.migrate(study, changed, by, "retrait").items():
             print(say.REWRITTEN.format(file=file, number=number))
-        previous_tables.keep(study, made.gone)
+        traces.keep_previous(study, made.gone)
         traces.delete_sessions(study, made.emptied)
         clear_transcripts(made)
         traces.delete_copies(study, found)
@@ -129,7 +128,7 @@ def clear_transcripts(made: Plan) -> None:
     paths = traces.by_session(made.known.study, made.known.sessions)
     for session in (s for s in _by_session(made) if s in paths and s not in made.names_of_emptied):
         whole, partly = made.turns_gone(session)
-        left = sorted([*redaction.clear(paths[session], whole), *partly])
+        left = sorted([*traces.clear(paths[session], whole), *partly])
         done = [n for n in whole if n not in left]
         file = f"transcripts/{paths[session].name}"
         print(say.CLEARED.format(file=file, turns=_some(done)) if done else "", end="\n" if done else "")
@@ -147,8 +146,8 @@ def finish(made: Plan, found: words_to_find.Probes, *, compute: bool) -> int:
     print(say.RUN_FAILED if failed else "" if compute else say.TO_RUN)
     if made.extent != Extent.EVERYTHING:
         return int(failed)
-    proof.elsewhere(study, made)
-    return int(proof.prove(study, found) or failed)
+    traces.elsewhere(study, made)
+    return int(traces.prove(study, found) or failed)
 
 
 COMMANDS = {
