@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.ui import coder, frame
 from dashboard.ui.html import element
-from dashboard.words import suggestion_wording as wording
+from dashboard.words import suggestion_wording
 from pipeline.model.errors import FiligraneError
 
 TYPED, PICKED = "suggestion:name", "suggestion:mode"
@@ -17,9 +17,9 @@ def named() -> bool:
     if coder.chosen():
         return True
     with st.form("suggestion:coder", border=False):
-        st.text_input(wording.NAME, key=TYPED)
-        frame.say(element("p", wording.NAME_HELP, class_="discret"))
-        given = st.form_submit_button(wording.NAME_START)
+        st.text_input(suggestion_wording.NAME, key=TYPED)
+        frame.say(element("p", suggestion_wording.NAME_HELP, class_="discret"))
+        given = st.form_submit_button(suggestion_wording.NAME_START)
     if given:
         _name(st.session_state.get(TYPED, ""))
     return False
@@ -38,7 +38,7 @@ def way() -> None:
     """Let the coder choose how suggestions come: after having decided alone, while deciding, or never."""
     st.session_state[PICKED] = coder.mode()
     st.segmented_control(
-        wording.WAY, list(wording.WAYS), key=PICKED, required=True, format_func=lambda m: wording.WAYS[m],
+        suggestion_wording.WAY, list(suggestion_wording.WAYS), key=PICKED, required=True, format_func=lambda m: suggestion_wording.WAYS[m],
         on_change=_keep,
     )
 

@@ -13,7 +13,7 @@ from dashboard.access import permissions
 from dashboard.access.study_place import study
 from dashboard.ui.html import Html, element, join, link
 from dashboard.ui.sentences import update_phrases
-from dashboard.words import update_wording as wording
+from dashboard.words import update_wording
 from pipeline.model.errors import FiligraneError
 
 TOLD, KEY = "deposit:told", "deposit:files"
@@ -31,11 +31,11 @@ class Dropped(Protocol):
 def show() -> None:
     """Offer to bring interviews in, on the machine of the study only."""
     if not permissions.may("own"):
-        st.html(element("p", wording.MACHINE_ONLY, class_="discret"))
+        st.html(element("p", update_wording.MACHINE_ONLY, class_="discret"))
         return
-    dropped = st.file_uploader(wording.FILES, accept_multiple_files=True, key=f"{KEY}:{_round()}")
-    st.html(element("p", wording.FILES_HELP, class_="discret"))
-    st.button(wording.BRING, disabled=not dropped, on_click=_bring, args=(dropped,), type="primary", key="deposit:do")
+    dropped = st.file_uploader(update_wording.FILES, accept_multiple_files=True, key=f"{KEY}:{_round()}")
+    st.html(element("p", update_wording.FILES_HELP, class_="discret"))
+    st.button(update_wording.BRING, disabled=not dropped, on_click=_bring, args=(dropped,), type="primary", key="deposit:do")
     if st.session_state.get(TOLD):
         st.html(st.session_state[TOLD])
 
@@ -68,9 +68,9 @@ def bring(dropped: Iterable[Dropped]) -> Html:
     lines = [line for line in (*import_lines.tell(told), *foretold(study())) if "filigrane r" not in line]
     kept = element("p", update_phrases.kept(done.kept), class_="alerte", role="alert") if done.kept else ""
     return join(
-        element("section", element("h3", wording.BROUGHT), element("pre", "\n".join(lines)), kept,
-                element("p", link(wording.WHO_SPEAKS, "qui_parle"), " · ", link(wording.WHO_ARE, "personnes")),
-                link(wording.NEXT, "mise_a_jour", "lien bouton"), class_="rapport", role="status")
+        element("section", element("h3", update_wording.BROUGHT), element("pre", "\n".join(lines)), kept,
+                element("p", link(update_wording.WHO_SPEAKS, "qui_parle"), " · ", link(update_wording.WHO_ARE, "personnes")),
+                link(update_wording.NEXT, "mise_a_jour", "lien bouton"), class_="rapport", role="status")
     )
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dashboard.ui.html import Html, element
-from dashboard.words import help_wording as wording
+from dashboard.words import help_wording
 
 
 def what_for(title: str) -> Html:
     """Say what a page is for; nothing where nobody wrote it."""
-    said = wording.HELP.get(title)
+    said = help_wording.HELP.get(title)
     if not said:
         return Html("")
-    return element("details", element("summary", wording.WHAT_FOR), element("p", said), class_="aide-page discret")
+    return element("details", element("summary", help_wording.WHAT_FOR), element("p", said), class_="aide-page discret")

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.data import study_data
 from dashboard.ui.html import element
-from dashboard.words import update_wording as wording
+from dashboard.words import update_wording
 
 EVERY, SHOWN = 5, "renewed:run"  # seconds
 
@@ -21,9 +21,9 @@ def look() -> None:
     """Say that another run has ended, when one has."""
     if study_data.run_shown() != st.session_state.get(SHOWN):
         with st.container(horizontal=True, vertical_alignment="center", key="renewed"):
-            st.html(element("p", wording.STALE, class_="nouvelle", role="status"), width="content")
+            st.html(element("p", update_wording.STALE, class_="nouvelle", role="status"), width="content")
             # Outside the fragment: the whole page is read anew.
-            st.button(wording.SHOW, key="renewed:show", on_click=_forget)
+            st.button(update_wording.SHOW, key="renewed:show", on_click=_forget)
 
 
 def _forget() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 
+from dashboard.data import run_changes as view
 from dashboard.data import titles
 from dashboard.data.passages import CorpusReading
-from dashboard.data.run_changes import told
 from dashboard.ui.html import Html, element, join, link
 from dashboard.ui.sentences import phrases
 from dashboard.words import changes_wording as wording
@@ -52,7 +52,7 @@ def _line(reading: CorpusReading, change: Change) -> Html:
 
 
 def _passage(reading: CorpusReading, change: Change) -> Html:
-    if not told(reading.corpus, change.excerpt):
+    if not view.told(reading.corpus, change.excerpt):
         return element("p", wording.UNTOLD, class_="discret")
     now, was = (place_named(place, partial(titles.short, reading.corpus)) for place in (change.excerpt, change.before))
     place = now if change.before == change.excerpt else f"{now} ({wording.WAS.format(was)})"

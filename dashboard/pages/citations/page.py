@@ -26,7 +26,8 @@ from dashboard.ui.sentences import publish_phrases as phrases
 from dashboard.ui.sentences.phrases import withheld
 from dashboard.words import publish_wording as wording
 from pipeline.publish.documents.formats import FORMATS
-from pipeline.publish.quotes.document import named, where
+from pipeline.publish.quotes.document import named as attribute
+from pipeline.publish.quotes.document import where
 from pipeline.publish.quotes.quote_export import CSV, content
 from pipeline.publish.quotes.quotes import Quote, troubles
 
@@ -100,7 +101,7 @@ def everywhere(corpus: Corpus, on: Wall, found: list[Quote]) -> None:
     with st.expander(wording.ALL_QUOTES):
         options = view.offered(on, corpus.attributes)
         st.multiselect(
-            wording.ALL_ATTRIBUTES, options, key=gestures.EVERYWHERE, format_func=named, select_all=False,
+            wording.ALL_ATTRIBUTES, options, key=gestures.EVERYWHERE, format_func=attribute, select_all=False,
             placeholder=wording.NOTHING_SHOWN,
         )
         st.button(wording.ALL_APPLY, key="quotes:apply", on_click=gestures.tell_everywhere, args=(on, found))

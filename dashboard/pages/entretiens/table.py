@@ -10,7 +10,6 @@ from dashboard.data.corpus import Corpus
 from dashboard.pages.entretiens.view import Interview
 from dashboard.ui.html import Html, element, join, link
 from dashboard.ui.sentences import reading_phrases
-from dashboard.ui.strips import FULL
 from dashboard.words import reading_wording as words
 from dashboard.words import wording
 
@@ -47,7 +46,7 @@ def _who(corpus: Corpus, one: Interview) -> Html:
 
 
 def _coded(one: Interview) -> Html:
-    width = FULL * one.coded // one.excerpts if one.excerpts else 0
+    width = 100 * one.coded // one.excerpts if one.excerpts else 0
     gauge = element("span", element("span", "", class_="plein", style=f"width:{width}%"), class_="jauge")
     return join(reading_phrases.coded(one.coded, one.excerpts), gauge)
 

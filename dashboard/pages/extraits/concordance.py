@@ -11,8 +11,10 @@ from dashboard.data import titles
 from dashboard.data.concordance import ConcordanceLine, Hit, Order, lines, ranged
 from dashboard.data.corpus import Corpus
 from dashboard.data.speaker_names import named
-from dashboard.ui import downloads, exports, frame
+from dashboard.ui import frame
 from dashboard.ui.cards import to_transcript
+from dashboard.ui.downloads import File, offer
+from dashboard.ui.exports import spreadsheet
 from dashboard.ui.html import Html, element, join
 from dashboard.ui.pager import pager
 from dashboard.ui.sentences import phrases
@@ -54,14 +56,14 @@ def _who(corpus: Corpus, line: ConcordanceLine) -> Html:
     return join(named(corpus, e.speaker, e.session), " ", way)
 
 
-def offer(corpus: Corpus, found: list[Hit], order: Order) -> None:
+def offer_concordance(corpus: Corpus, found: list[Hit], order: Order) -> None:
     """Offer the concordance as a table."""
     written = partial(_written, corpus, found, order)
-    downloads.offer(corpus, words.KWIC_FILE, [downloads.File(words.KWIC_CSV, "kwic.csv", "text/csv", written)])
+    offer(corpus, words.KWIC_FILE, [File(words.KWIC_CSV, "kwic.csv", "text/csv", written)])
 
 
 def _written(corpus: Corpus, found: list[Hit], order: Order) -> bytes:
-    return exports.spreadsheet([list(words.KWIC_COLUMNS), *_rows(corpus, ranged(found, order, len(found)))])
+    return spreadsheet([list(words.KWIC_COLUMNS), *_rows(corpus, ranged(found, order, len(found)))])
 
 
 def _rows(corpus: Corpus, found: list[Hit]) -> Iterator[list[str]]:

@@ -86,7 +86,7 @@ def head(reading: CorpusReading, found: list[Passage], said: list[Hit] | None) -
     with right:
         downloads(reading.corpus, found)
         if said:
-            concordance.offer(reading.corpus, said, st.session_state[ORDER])
+            concordance.offer_concordance(reading.corpus, said, st.session_state[ORDER])
 
 
 def show() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.ui.sentences.phrases import counted
-from dashboard.words import lecture_wording as wording
+from dashboard.words import lecture_wording
 from pipeline.model.decision_rows import CodingDecision
 
 SHORTENED = 5  # words kept at each end of a long quote
@@ -13,7 +13,7 @@ SHORTENED = 5  # words kept at each end of a long quote
 
 def done(line: CodingDecision, label: str) -> str:
     """Say what a line has just written; ``label`` names its code, empty when it has none."""
-    what = wording.DONE.get(line.decision, line.decision)
+    what = lecture_wording.DONE.get(line.decision, line.decision)
     said = f"{label} : {what}" if label else what.capitalize()
     return f"{said}. {quoted(line.quote)}".strip()
 
@@ -21,7 +21,7 @@ def done(line: CodingDecision, label: str) -> str:
 def undone(lines: Sequence[CodingDecision], label: str, elsewhere: str = "") -> str:
     """Say what was taken back; ``elsewhere`` names its interview when it is not the one before the eyes."""
     first = lines[0]
-    what = wording.DONE.get(first.decision, first.decision)
+    what = lecture_wording.DONE.get(first.decision, first.decision)
     about = f"{label} ({what})" if label else what
     where = f" dans {elsewhere}" if elsewhere else ""
     more = f", et {counted(len(lines) - 1, 'autre ligne', 'autres lignes')}" if len(lines) > 1 else ""
@@ -48,7 +48,7 @@ def pending(count: int) -> str:
     >>> pending(3)
     'à mettre à jour : 3 décisions de codage'
     """
-    return f"{wording.TO_UPDATE} : {counted(count, 'décision de codage', 'décisions de codage')}"
+    return f"{lecture_wording.TO_UPDATE} : {counted(count, 'décision de codage', 'décisions de codage')}"
 
 
 def on_page(codings: int, suggestions: int, memos: int) -> str:

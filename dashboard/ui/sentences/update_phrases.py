@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from dashboard.words import update_wording as wording
+from dashboard.words import update_wording
 from pipeline.cli.wording import STAGES
 
 RAW = re.compile(rf" \((?:{'|'.join(STAGES)})\)")
@@ -19,11 +19,11 @@ def changed(paths: Iterable[str]) -> list[str]:
     ['des transcriptions, ou ce qui est dit de qui parle', 'la grille de codage', 'le logiciel lui-même', \
 'les réglages (params.yaml) : topics.count']
     """
-    known = [(path, next((said for start, said in wording.CHANGED if path.startswith(start)), "")) for path in paths]
+    known = [(path, next((said for start, said in update_wording.CHANGED if path.startswith(start)), "")) for path in paths]
     settings = sorted({path for path, said in known if not said})
     found = {said for path, said in known if path != "decisions" or not _precise(known)}
-    named = [said for _, said in wording.CHANGED if said in found]
-    return named + ([wording.SETTINGS.format(names=", ".join(settings))] if settings else [])
+    named = [said for _, said in update_wording.CHANGED if said in found]
+    return named + ([update_wording.SETTINGS.format(names=", ".join(settings))] if settings else [])
 
 
 def _precise(known: list[tuple[str, str]]) -> bool:
