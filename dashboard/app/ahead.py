@@ -6,7 +6,7 @@ from dashboard.data import first_screen, study_data
 from dashboard.data.compared_runs import compared_or_none
 from dashboard.data.decisions_read import decided
 from dashboard.data.uncoded import uncoded
-from dashboard.ui.to_arbitrate import to_arbitrate
+from dashboard.ui.double_coding import to_arbitrate
 
 
 def first_page() -> None:

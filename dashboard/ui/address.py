@@ -1,10 +1,15 @@
-"""What a reader chose ↔ the page's address: a link that is kept or shared opens the same view."""
+"""What a reader chose, and the page of a long list ↔ the address: a link kept or shared opens the same view."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 import streamlit as st
+
+from dashboard.data.search import pages
+from dashboard.ui.html import element
+from dashboard.ui.sentences import phrases
+from dashboard.words import wording
 
 
 class One(tuple[str, ...]):
@@ -100,3 +105,37 @@ def pick(label: str, key: str, options: Sequence[str], named: Mapping[str, str])
     picked = st.selectbox(label, options, key=key, format_func=lambda o: named.get(o, o)) or options[0]
     st.query_params[key] = st.session_state[seen] = st.session_state[kept] = picked
     return picked
+
+
+PAGE = "page"
+
+
+def rewind() -> None:
+    """Go back to the first page: what is listed has changed."""
+    st.query_params.pop(PAGE, None)
+
+
+def pager(count: int, size: int) -> int:
+    """Show which page this is and the ways to the others; gives its number, from 1."""
+    last = pages(count, size)
+    number = min(max(page_asked(), 1), last)
+    if last > 1:
+        with st.container(horizontal=True, key="pager", vertical_alignment="center"):
+            _turn(wording.PREVIOUS, number - 1, allowed=number > 1)
+            st.html(element("span", phrases.page_of(number, last), class_="discret"), width="content")
+            _turn(wording.NEXT, number + 1, allowed=number < last)
+    return number
+
+
+def _turn(words: str, to: int, *, allowed: bool) -> None:
+    st.button(words, key=f"pager-{words}", disabled=not allowed, on_click=_go, args=(to,))
+
+
+def _go(number: int) -> None:
+    st.query_params[PAGE] = str(number)
+
+
+def page_asked() -> int:
+    """Read the page asked for; what is no number is the first."""
+    asked = st.query_params.get(PAGE, "1")
+    return int(asked) if asked.isdecimal() else 1

@@ -1,7 +1,8 @@
-"""A passage → a card one reads: its question, its words, who coded it and why, the turns around it."""
+"""A passage → a card one reads: its words with their codes, who coded it and why, what was said around; a grouping."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -10,15 +11,68 @@ from dashboard.data.concordance import places
 from dashboard.data.context import Width, around
 from dashboard.data.corpus import Corpus
 from dashboard.data.first_screen import QuotedSentence
-from dashboard.data.marks import CodeMark
+from dashboard.data.marks import CodeMark, Span
 from dashboard.data.passages import Passage, neighbours
+from dashboard.data.segments import Layer, TextSegment, segments
 from dashboard.data.speaker_names import named, voice
 from dashboard.ui.html import Html, element, join, link, list_of
-from dashboard.ui.marked import colour, marked
-from dashboard.ui.sentences import phrases
+from dashboard.ui.sentences import compare_phrases, phrases
 from dashboard.words import reading_wording as words
 from dashboard.words import wording
-from pipeline.model.contracts import AnonymisedTurn
+from pipeline.model.contracts import AnonymisedTurn, Grouping
+
+COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}")
+INK = "#14525c"
+
+
+def colour(corpus: Corpus, code: str) -> str:
+    """Give the colour of a code as a style; what is no colour in the codebook is the ink."""
+    written = corpus.codes[code].colour if code in corpus.codes else ""
+    return f"--encre:{written if COLOUR.fullmatch(written) else INK}"
+
+
+def marked(corpus: Corpus, text: str, marks: Iterable[CodeMark], found: Iterable[Span] = ()) -> Html:
+    """Show an excerpt with the words that bear a code, and those that were looked for."""
+    layers = [
+        Layer(start, end, "person" if m.decided else "machine", m.code) for m in marks for start, end in m.spans
+    ]
+    return written(corpus, segments(text, [*layers, *(Layer(start, end, "found") for start, end in found)]))
+
+
+def written(corpus: Corpus, pieces: Iterable[TextSegment]) -> Html:
+    """Show the pieces of a text."""
+    return join(_piece(corpus, piece) for piece in pieces)
+
+
+def _piece(corpus: Corpus, piece: TextSegment) -> Html:
+    coded = [x for x in piece.layers if x.kind in {"person", "machine"}]
+    said = join(piece.text)
+    if any(x.kind == "found" for x in piece.layers):
+        said = element("b", said, class_="cherche")
+    # One mark of each kind, what people decided around what is suggested; all codes are named in its title.
+    for outermost in {x.kind: x for x in sorted(coded, key=lambda x: x.kind == "person")}.values():
+        names = " · ".join(dict.fromkeys(_title(corpus, x) for x in coded))
+        said = element("mark", said, class_=outermost.kind, title=names, style=colour(corpus, outermost.name))
+    said = join(said, [_name(corpus, x) for x in _once(piece.ending)])
+    if any(x.kind == "target" for x in piece.layers):
+        said = element("span", said, class_="demande")
+    return element("span", said, class_="reserve") if any(x.kind == "consent" for x in piece.layers) else said
+
+
+def _title(corpus: Corpus, layer: Layer) -> str:
+    return f"{corpus.label_of(layer.name)}{'' if layer.kind == 'person' else f' ({wording.TO_READ})'}"
+
+
+def _once(layers: Iterable[Layer]) -> list[Layer]:
+    return list({(x.kind, x.name): x for x in layers if x.kind not in {"target", "found"}}.values())
+
+
+def _name(corpus: Corpus, layer: Layer) -> Html:
+    if layer.kind == "consent":
+        return element("span", wording.CONSENTS[layer.name], class_="mention")
+    words = layer.name if layer.kind == "person" else f"{layer.name} ?"
+    return element("sup", words, class_=f"nom {layer.kind}", style=colour(corpus, layer.name))
+
 
 SHOWN_ATTRIBUTES = 3
 
@@ -137,3 +191,23 @@ def quoted(corpus: Corpus, of: QuotedSentence) -> Html:
     who = _discreet(f"{named(corpus, excerpt.speaker, excerpt.session)} — {about(corpus, of.passage)}")
     said = element("p", f"{cut_before}{of.text}{cut_after}", class_="dit cite")
     return element("figure", said, element("figcaption", who, " ", to_transcript(of.passage, wording.READ_PASSAGE)))
+
+
+def grouping_line(grouping: Grouping) -> Html:
+    """Show a grouping in one line."""
+    words = element("span", ", ".join(grouping.words), class_="mots")
+    name = element("a", compare_phrases.numbered(grouping.topic), href=f"regroupements#{grouping_anchor(grouping)}",
+                   target="_self", class_="lien")
+    return element("p", name, " — ", words, " ", grouping_counts(grouping))
+
+
+def grouping_anchor(grouping: Grouping) -> str:
+    """Name the place of a grouping on its page."""
+    return f"g{grouping.topic}"
+
+
+def grouping_counts(grouping: Grouping) -> Html:
+    """Say how many people and passages it holds, and whether it holds when it is made again."""
+    held = phrases.extracts_found(grouping.size, grouping.people)
+    firm = f"{phrases.stability(grouping.stability)} ({phrases.decimal(grouping.stability)})"
+    return element("span", f"{held} · {firm}", class_="discret", title=wording.STABILITY_HELP)

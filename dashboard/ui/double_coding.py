@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Any
 from urllib.parse import urlencode
 
 from dashboard.data import titles
 from dashboard.data.continua import laid
 from dashboard.data.corpus import Corpus
+from dashboard.data.decided import Decided
 from dashboard.data.freshness import worked_out
 from dashboard.data.held import Lines, held
 from dashboard.data.passages import CorpusReading
 from dashboard.data.segments import Layer, segments
 from dashboard.data.speaker_names import voice
-from dashboard.ui.sentences import double_phrases as phrases
+from dashboard.ui.sentences import coding_phrases as phrases
 from dashboard.words import double_wording as wording
 from pipeline.anchoring.anchors import words
 from pipeline.anchoring.overlap import excerpt_id
-from pipeline.coding.arbitration import place_of
+from pipeline.coding.arbitration import place_of, rulings
 from pipeline.coding.disagreements import Disagreement, disagreements
 from pipeline.coding.sessions_read import sessions_read, unaided
 from pipeline.model.contracts import AnonymisedTurn, Coding
@@ -78,7 +80,7 @@ def shown(corpus: Corpus, on: Double, one: Disagreement, ruled: Sequence[Arbitra
     put = {on.coders[0]: one.first, on.coders[1]: one.second}
     code = corpus.codes.get(one.code)
     return {
-        "kind": phrases.kind(one, on.coders), "session": titles.short(corpus, one.session),
+        "kind": phrases.disagreement_kind(one, on.coders), "session": titles.short(corpus, one.session),
         "code": corpus.label_of(one.code),
         "definition": code.definition if code else "", "link": _link(corpus, one),
         "question": _question(corpus, one.session, first), "ruled": phrases.rulings(ruled, labels(corpus)),
@@ -156,3 +158,17 @@ def _pieces(turn: AnonymisedTurn, coding: Coding, kind: str) -> list[tuple[str, 
 def left(on: Double, rulings: Mapping[str, Sequence[Arbitration]], code: str, *, settled: bool) -> list[Disagreement]:
     """Give the disagreements to go through: of a code or of all, those already ruled on only if asked for."""
     return [d for d in on.found if code in {"", d.code} and (settled or d.name not in rulings)]
+
+
+# Beyond, laying codings over each other takes longer than the first screen may: the page Double codage counts them.
+MOST_LINES = 3000
+
+
+@worked_out(2)
+def to_arbitrate(reading: CorpusReading, decided: Decided) -> int:
+    """Count the disagreements of every two coders who read the same sessions, those ruled on left out; 0 for many."""
+    if len(decided.every) > MOST_LINES:
+        return 0
+    lines, ruled = decided.in_force, rulings(decided.rulings)
+    pairs = combinations(coders(lines), 2)
+    return sum(len(left(double(reading, lines, two), ruled, "", settled=False)) for two in pairs)

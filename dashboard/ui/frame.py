@@ -15,10 +15,10 @@ from dashboard.data.corpus import Corpus
 from dashboard.data.decisions_read import signed
 from dashboard.data.passages import CorpusReading
 from dashboard.data.uncoded import uncoded
-from dashboard.ui import address, empty, help, new_run  # noqa: A004 - what it is
+from dashboard.ui import address, deposit
 from dashboard.ui.html import Html, element, join
-from dashboard.ui.sentences import compare_phrases, lecture_phrases, phrases
-from dashboard.words import lecture_wording, wording
+from dashboard.ui.sentences import compare_phrases, phrases, reading_phrases
+from dashboard.words import help_wording, lecture_wording, update_wording, wording
 from dashboard.words.streamlit_wording import FRENCH, OF_LISTS
 from pipeline.model.errors import FiligraneError
 
@@ -35,9 +35,9 @@ def opened(title: str) -> CorpusReading:
     """
     reading = begun(title)
     if not reading.corpus.anonymised:
-        empty.show()
+        deposit.show_empty()
         st.stop()
-    new_run.watch()
+    watch_runs()
     return reading
 
 
@@ -57,8 +57,8 @@ def begun(title: str) -> CorpusReading:
     about = badges(corpus, reading.pending, signed() if corpus.unsigned else ())
     above, main = (corpus.settings.title, title) if title != wording.STUDY else (title, corpus.settings.title or title)
     line = element("div", element("p", above, class_="enquete"), about, class_="ligne")
-    st.html(join(element("header", line, element("h1", main), class_="tete"), help.what_for(title)))
-    empty.trying()
+    st.html(join(element("header", line, element("h1", main), class_="tete"), what_for(title)))
+    deposit.trying()
     return reading
 
 
@@ -81,7 +81,7 @@ def badges(corpus: Corpus, pending: int = 0, now: Collection[str] = ()) -> Html:
         now: the sessions whose signature holds now.
     """
     fiction = _badge(wording.FICTIONAL, wording.FICTIONAL_HELP, "fort") if corpus.settings.fictional else ""
-    late = _badge(lecture_phrases.pending(pending), lecture_wording.TO_UPDATE_HELP, "retard") if pending else ""
+    late = _badge(reading_phrases.pending(pending), lecture_wording.TO_UPDATE_HELP, "retard") if pending else ""
     # Nothing is pseudonymised nor left to be read where nothing was said yet.
     about = [_badge(wording.PSEUDONYMISED, ""), _review(corpus, now)] if corpus.anonymised else []
     return element("p", late, fiction, *about, class_="badges")
@@ -134,3 +134,34 @@ def say(*parts: str) -> None:
     """Show some markup; nothing when there is none."""
     if said := join(*parts):
         st.html(said)
+
+
+def what_for(title: str) -> Html:
+    """Say what a page is for; nothing where nobody wrote it."""
+    said = help_wording.HELP.get(title)
+    if not said:
+        return Html("")
+    return element("details", element("summary", help_wording.WHAT_FOR), element("p", said), class_="aide-page discret")
+
+
+EVERY, RUN_SHOWN = 5, "renewed:run"  # seconds
+
+
+def watch_runs() -> None:
+    """Note which run this page shows, and look from time to time whether another has ended."""
+    st.session_state[RUN_SHOWN] = study_data.run_shown()
+    st.fragment(look_for_new_run, run_every=EVERY)()
+
+
+def look_for_new_run() -> None:
+    """Say that another run has ended, when one has."""
+    if study_data.run_shown() != st.session_state.get(RUN_SHOWN):
+        with st.container(horizontal=True, vertical_alignment="center", key="renewed"):
+            st.html(element("p", update_wording.STALE, class_="nouvelle", role="status"), width="content")
+            # Outside the fragment: the whole page is read anew.
+            st.button(update_wording.SHOW, key="renewed:show", on_click=_forget)
+
+
+def _forget() -> None:
+    st.session_state.pop(RUN_SHOWN, None)
+    st.rerun()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -13,18 +15,147 @@ from dashboard.data import study_data
 from dashboard.data.corpus import Corpus
 from dashboard.data.decisions_read import decided
 from dashboard.data.passages import CorpusReading
-from dashboard.pages.accords import agreement as accords_tables
-from dashboard.pages.accords import folded_sections
-from dashboard.pages.accords import sections as quality_sections
-from dashboard.pages.accords import sentences as phrases
+from dashboard.pages.accords import tables as accords_tables
+from dashboard.pages.accords import tables as quality_tables
+from dashboard.pages.accords import view as charts
+from dashboard.pages.accords import words as phrases
 from dashboard.pages.accords import words as wording
-from dashboard.pages.accords.folded_sections import Section
 from dashboard.pages.accords.view import BETWEEN, CoderGroups, Draws, bench, figures
 from dashboard.ui import address, frame
-from dashboard.ui.html import element, link
+from dashboard.ui.cards import to_transcript
+from dashboard.ui.html import Html, element, link, list_of
+from dashboard.ui.plots import CONFIG
 from dashboard.ui.sentences.phrases import counted, number
+from dashboard.words import wording as common
 from pipeline.language import agreement_words as words
-from pipeline.publish.agreement_tables import figure
+from pipeline.language.plurals import agreeing
+from pipeline.publish.agreement_tables import figure, percent
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a page: its place in it, its title, and what shows it."""
+
+    id: str
+    title: str
+    show: Callable[[], None]
+
+
+def lay_out(sections: Sequence[Section]) -> None:
+    """Show the list of sections, then each of them."""
+    if len(sections) > 1:
+        frame.say(contents(sections))
+    for rank, section in enumerate(sections):
+        with st.container(key=section.id), st.expander(f"**{frame.plain(section.title)}**", expanded=rank == 0):
+            section.show()
+
+
+def contents(sections: Sequence[Section]) -> Html:
+    """Link to each section."""
+    links = list_of(element("a", s.title, href=f"#{s.id}", class_="lien") for s in sections)
+    title = common.ON_THIS_PAGE
+    return element("nav", element("h2", title), links, class_="sommaire", aria_label=title)
+
+
+Quality = Mapping[str, Any]
+
+
+def sections(reading: CorpusReading, quality: Quality) -> list[Section]:
+    """Give what was measured, section by section; nothing where nobody read anything unaided."""
+    if not quality.get("baselines") or not quality.get("turns"):
+        return []
+    told = (
+        ("personnes", wording.BETWEEN, _people, True), ("plus-simple", wording.BASELINES, _baselines, True),
+        ("calibration", wording.CALIBRATION, _calibration, quality["calibration"]["bins"]),
+        ("probable", wording.PROBABLE, _probable, True),
+        ("lire", wording.READING, _reading, quality["reading"]["codes"]),
+        ("apprendre", wording.LEARNING, _learning, quality["learning"]),
+        ("reponses", wording.ANSWERED, _answered, quality["answered"]["overall"]["n"]),
+        ("erreurs", wording.ERRORS, _errors, True),
+    )
+    return [Section(name, title, partial(show, reading, quality)) for name, title, show, there in told if there]
+
+
+def _about(quality: Quality, about: str) -> None:
+    read = quality["reviewed"]["sessions_read"]
+    n = wording.MEASURED_ON.format(
+        turns=counted(quality["turns"], *wording.TURNS), sessions=counted(read, *wording.SESSIONS),
+        gold=quality["gold"],
+    )
+    frame.say(element("p", about))
+    frame.caution()
+    frame.say(element("p", n, class_="compte"))
+
+
+def _drawn(figure: Any, key: str) -> None:
+    st.plotly_chart(figure, config=CONFIG, key=f"quality-{key}")
+
+
+def _people(reading: CorpusReading, quality: Quality) -> None:
+    _about(quality, wording.BETWEEN_ABOUT)
+    frame.say(quality_tables.beside_people(reading.corpus, quality))
+
+
+def _baselines(_reading: CorpusReading, quality: Quality) -> None:
+    _about(quality, wording.BASELINES_ABOUT)
+    frame.say(quality_tables.baselines(quality))
+
+
+def _calibration(_reading: CorpusReading, quality: Quality) -> None:
+    bins = quality["calibration"]["bins"]
+    _about(quality, wording.CALIBRATION_ABOUT)
+    _drawn(charts.calibration_plot(bins), "calibration")
+    frame.say(quality_tables.calibration(bins))
+
+
+def _probable(reading: CorpusReading, quality: Quality) -> None:
+    _about(quality, wording.PROBABLE_ABOUT)
+    frame.say(quality_tables.probable(reading.corpus, quality["probable"]))
+
+
+def _reading(reading: CorpusReading, quality: Quality) -> None:
+    found = quality["reading"]
+    _about(quality, wording.READING_ABOUT)
+    _drawn(charts.reading_plot(found["ways"]), "reading")
+    frame.say(element("p", wording.READING_TABLE.format(excerpts=found["excerpts"]), class_="compte"))
+    frame.say(quality_tables.reading(reading.corpus, found))
+
+
+def _learning(_reading: CorpusReading, quality: Quality) -> None:
+    _about(quality, wording.LEARNING_ABOUT)
+    _drawn(charts.learning_plot(quality["learning"]), "learning")
+
+
+def _answered(_reading: CorpusReading, quality: Quality) -> None:
+    overall = quality["answered"]["overall"]
+    told = agreeing(wording.ANSWERED_ABOUT, overall["n"], right=agreeing(wording.RIGHT, overall["right"]))
+    frame.say(element("p", told))
+
+
+def _errors(reading: CorpusReading, quality: Quality) -> None:
+    _about(quality, wording.ERRORS_ABOUT)
+    for code in reading.corpus.codes:
+        found = [e for e in quality["errors"] if e["code"] == code]
+        if found:
+            kinds = [_kind(reading, kind, [e for e in found if e["kind"] == kind]) for kind in wording.KINDS]
+            title = element("summary", reading.corpus.label_of(code))
+            frame.say(element("details", title, element("div", kinds, class_="erreurs"), class_="autour"))
+
+
+def _kind(reading: CorpusReading, kind: str, found: list[Mapping[str, Any]]) -> Html:
+    said = [element("li", _error(reading, e)) for e in found] or [element("li", wording.NO_ERRORS, class_="discret")]
+    return element("section", element("h3", wording.KINDS[kind]), element("ul", said))
+
+
+def _error(reading: CorpusReading, error: Mapping[str, Any]) -> Html:
+    # Only passages that came through ``publishable`` have a place here.
+    passage = reading.by_place.get(error["excerpt"])
+    likely = element("small", wording.LIKELY.format(percent=percent(error["score"])), class_="discret")
+    if passage is None:
+        return element("div", element("p", wording.WITHHELD, class_="discret"), likely)
+    said = element("p", passage.excerpt.text, class_="dit petit cite")
+    return element("div", said, likely, " ", to_transcript(passage, wording.READ_PASSAGE))
+
 
 LAYERS = ("people", "machine", "assisted")
 QUALITY = "build/quality.json"
@@ -42,13 +173,13 @@ def chosen(on: CoderGroups) -> tuple[str, str, str]:
     layers = {f"{layer}|{name}": (layer, name) for layer in LAYERS for name in getattr(on, layer)}
     left, right = st.columns([1, 1], vertical_alignment="bottom")
     with left:
-        picked = address.pick(wording.WHO, "qui", list(layers), {key: _named(*of) for key, of in layers.items()})
+        picked = address.pick(wording.WHO, "qui", list(layers), {key: _group_named(*of) for key, of in layers.items()})
     with right:
         unit = address.pick(wording.UNIT, "unite", list(wording.UNITS), wording.UNITS)
     return *layers[picked], unit
 
 
-def _named(layer: str, name: str) -> str:
+def _group_named(layer: str, name: str) -> str:
     told = BETWEEN.join(wording.MACHINES.get(n, n) for n in name.split(BETWEEN))
     return f"{told} — {wording.ASSISTED}" if layer == "assisted" else told
 
@@ -114,7 +245,7 @@ def show() -> None:
     if not compared:
         frame.say(element("section", element("h2", wording.NOTHING), element("p", words.NOBODY_TWICE), class_="vide"))
     table = partial(comparison, corpus, on, coefficients=said.get("coefficients") != "hidden")
-    folded_sections.lay_out([
+    lay_out([
         *([Section("code-par-code", wording.TABLE, table)] if compared else []),
         *(of_machine(opened, measured()) if corpus.settings.suggestions else []),
     ])
@@ -123,7 +254,7 @@ def show() -> None:
 def of_machine(reading: CorpusReading, quality: dict[str, Any]) -> list[Section]:
     """Give the sections that tell what suggestions are worth."""
     first = Section("suggestions", wording.MACHINE_TITLE, partial(machine, reading, quality))
-    return [first, *quality_sections.sections(reading, quality)]
+    return [first, *sections(reading, quality)]
 
 
 show()

@@ -10,14 +10,12 @@ from dashboard.data.corpus import Corpus
 from dashboard.data.passages import CorpusReading
 from dashboard.data.search import page
 from dashboard.pages.cooccurrences import view, words
-from dashboard.pages.cooccurrences.network_plot import network
-from dashboard.pages.cooccurrences.view import Window
-from dashboard.ui import address, figures, frame
+from dashboard.pages.cooccurrences.view import Window, network
+from dashboard.ui import address, frame, plots
+from dashboard.ui.address import pager
 from dashboard.ui.cards import card
-from dashboard.ui.html import Html, element, link
-from dashboard.ui.pager import pager
+from dashboard.ui.html import Html, element, figure, line, link, table
 from dashboard.ui.sentences import compare_phrases as told
-from dashboard.ui.table import figure, line, table
 from dashboard.words import compare_wording as common
 from pipeline.analysis.counts.cooccurrence import Pair
 from pipeline.language.numbers import decimal
@@ -80,7 +78,7 @@ def drawn(corpus: Corpus, found: tuple[Pair, ...], window: Window) -> None:
     frame.say(element("h2", words.NETWORK), element("p", words.NETWORK_HELP, class_="discret"))
     labels = {c: corpus.label_of(c) for c in corpus.codes}
     known = [p for p in found if {p.code, p.other} <= labels.keys()][:DRAWN]
-    figures.show(corpus, network(known, labels), f"cooccurrences-reseau-{window}", words.NETWORK_HELP)
+    plots.show_figure(corpus, network(known, labels), f"cooccurrences-reseau-{window}", words.NETWORK_HELP)
 
 
 def lay_out(reading: CorpusReading, window: Window) -> None:
@@ -93,7 +91,7 @@ def lay_out(reading: CorpusReading, window: Window) -> None:
     frame.say(pairs(corpus, found, window))
     if len(found) > SHOWN:
         frame.say(element("p", words.MORE_PAIRS, class_="discret"))
-    figures.data(corpus, columns(window), rows(corpus, found, window), f"cooccurrences-{window}")
+    plots.offer_rows(corpus, columns(window), rows(corpus, found, window), f"cooccurrences-{window}")
     drawn(corpus, found, window)
 
 

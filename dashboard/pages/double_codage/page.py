@@ -9,8 +9,7 @@ import streamlit as st
 from dashboard.data import titles
 from dashboard.data.corpus import Corpus
 from dashboard.data.decisions_read import decided
-from dashboard.pages.double_codage.gestures import obey
-from dashboard.pages.double_codage.state import (
+from dashboard.pages.double_codage.gestures import (
     CODE,
     ERROR,
     FIRST,
@@ -19,12 +18,13 @@ from dashboard.pages.double_codage.state import (
     SETTLED,
     TURN,
     ArbitrationState,
+    obey,
     page_state,
 )
 from dashboard.ui import address, coder, frame
 from dashboard.ui import double_coding as view
 from dashboard.ui.html import element
-from dashboard.ui.sentences import double_phrases as phrases
+from dashboard.ui.sentences import coding_phrases as phrases
 from dashboard.words import double_wording as wording
 from pipeline.model.errors import FiligraneError
 
@@ -76,11 +76,11 @@ def chosen(corpus: Corpus) -> ArbitrationState:
 def about(on: ArbitrationState) -> None:
     """Say what is compared, what is not shown, and how much is left."""
     corpus = on.reading.corpus
-    hidden = phrases.hidden({titles.short(corpus, s): who for s, who in on.on.hidden.items()})
+    hidden = phrases.sessions_hidden({titles.short(corpus, s): who for s, who in on.on.hidden.items()})
     frame.say(element("p", wording.ABOUT), element("p", f"{wording.BLIND} {hidden}", class_="discret"))
     total = view.left(on.on, on.ruled, on.code, settled=True)
     still = sum(d.name not in on.ruled for d in total)
-    frame.say(element("p", phrases.left(still, len(total)), class_="compte", role="status"))
+    frame.say(element("p", phrases.left_to_arbitrate(still, len(total)), class_="compte", role="status"))
 
 
 def shown(on: ArbitrationState) -> dict[str, Any]:

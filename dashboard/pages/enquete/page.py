@@ -1,24 +1,27 @@
-"""The first screen: what the study is, whether its text is safe, and what to read next."""
+"""The first screen: what the study is, whether its text is safe, the way through it, and what to read next."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import streamlit as st
 
+from dashboard.access import permissions
 from dashboard.access.study_place import study
 from dashboard.data import first_screen
 from dashboard.data.compared_runs import compared_or_none
 from dashboard.data.corpus import Corpus
+from dashboard.data.counting import Share
 from dashboard.data.decisions_read import decided, signed
 from dashboard.data.passages import CorpusReading
 from dashboard.data.run_changes import since_last
 from dashboard.data.speaker_names import named
-from dashboard.pages.enquete import tour
+from dashboard.pages.enquete import words
 from dashboard.ui import frame
 from dashboard.ui.cards import SHOWN_ATTRIBUTES, question, quoted, to_transcript
-from dashboard.ui.html import Html, element, join, link
+from dashboard.ui.double_coding import to_arbitrate
+from dashboard.ui.html import Html, element, join, link, list_of
 from dashboard.ui.sentences import phrases
-from dashboard.ui.strips import strip
-from dashboard.ui.to_arbitrate import to_arbitrate
 from dashboard.words import changes_wording, grid_wording, settle_wording, wording
 from pipeline.codebook.grid import CODEBOOK, THEMES
 from pipeline.model.template import given
@@ -26,7 +29,51 @@ from pipeline.pseudonymise.leak_search.held_exports import asked
 from pipeline.pseudonymise.people.material import Places
 from pipeline.publish.material_words import session_words
 
-BUTTON, REVIEW_HERE = "lien bouton", "review:here"
+FULL = 100
+
+
+def strip(shares: Iterable[Share]) -> Html:
+    """Show, for each value of an attribute, how many people out of how many."""
+    return list_of((_bar(s) for s in shares), class_="bandeau-champs")
+
+
+def _bar(share: Share) -> Html:
+    width = FULL * share.with_it // share.total if share.total else 0
+    filled = element("span", "", class_="plein", style=f"width:{width}%")
+    figures = element("strong", phrases.out_of(share.with_it, share.total))
+    return join(element("span", share.value, " ", figures), element("span", filled, class_="jauge"))
+
+
+TOUR_OPENED, HERE = "visite:ouverte", "review:here"
+
+
+def tour(corpus: Corpus) -> None:
+    """Offer the tour where the corpus is made up; nothing elsewhere."""
+    if not corpus.settings.fictional:
+        return
+    opened = bool(st.session_state.get(TOUR_OPENED))
+    if opened:
+        steps = [_step(step) for step in words.STEPS if _leads(step)]
+        body = element("p", words.ABOUT), element("ol", steps)
+        st.html(element("section", element("h2", words.TITLE), *body, class_="vide", aria_label=words.OPEN))
+    label = words.CLOSE if opened else words.OPEN
+    st.button(label, key="visite", on_click=_turn, type="tertiary", icon=":material/explore:")
+
+
+def _turn() -> None:
+    st.session_state[TOUR_OPENED] = not st.session_state.get(TOUR_OPENED)
+
+
+def _step(step: words.TourStep) -> Html:
+    return element("li", link(step.title, step.page, **step.address), element("p", step.text))
+
+
+def _leads(step: words.TourStep) -> bool:
+    # The private page is in the menu of this machine only.
+    return permissions.opens(step.page) and (step.page != "pseudonymisation" or bool(st.session_state.get(HERE)))
+
+
+BUTTON = "lien bouton"
 GIVEN = ((CODEBOOK, grid_wording.GRID, "grille"), (THEMES, wording.THEMES, "themes"))
 PLACES = {
     "suggestions": "suggestions", "disagreements": "double_codage", "review": "pseudonymisation",
@@ -86,7 +133,7 @@ def said(corpus: Corpus, row: first_screen.ThemeRow) -> Html:
 
 def to_do(reading: CorpusReading) -> Html:
     """Show what is left to do, each with the way to do it."""
-    here = bool(st.session_state.get(REVIEW_HERE))
+    here = bool(st.session_state.get(HERE))
     disagreements = to_arbitrate(reading, decided())
     unsettled = asked(study())
     left = first_screen.tasks(reading, disagreements, here=here, signed=signed(), unsettled=unsettled)
@@ -141,7 +188,7 @@ def show() -> None:
     """Lay the screen out."""
     reading = frame.opened(wording.STUDY)
     frame.say(figures(reading.corpus), lately(reading.corpus))
-    tour.show(reading.corpus)
+    tour(reading.corpus)
     wide, narrow = st.columns([2, 1], gap="large")
     found = first_screen.sentence(reading)
     with wide:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 from dashboard.data.corpus import Settings
-from dashboard.words import wording
+from dashboard.words import update_wording, wording
 from pipeline.analysis.counts.denominators import Among
+from pipeline.cli.wording import STAGES
 from pipeline.language.numbers import decimal
 from pipeline.language.plurals import counted, listed, number
 from pipeline.pseudonymise.people.material import Material
@@ -169,3 +171,47 @@ def about_export(settings: Settings) -> tuple[str, ...]:
 def chart_title(theme: str, name: str) -> str:
     """Say in words what a chart of people shows."""
     return f"« {theme} » : personnes avec et sans, selon {attribute(name)}"
+
+
+RAW = re.compile(rf" \((?:{'|'.join(STAGES)})\)")
+
+
+def inputs_changed(paths: Iterable[str]) -> list[str]:
+    """
+    Name what changed, each thing once.
+
+    >>> inputs_changed(["transcripts", "codebook/codebook.yaml", "topics.count", ".filigrane/code/turns.sha"])
+    ['des transcriptions, ou ce qui est dit de qui parle', 'la grille de codage', 'le logiciel lui-même', \
+'les réglages (params.yaml) : topics.count']
+    """
+    known = {p: next((said for start, said in update_wording.CHANGED if p.startswith(start)), "") for p in paths}
+    settings = sorted(path for path, said in known.items() if not said)
+    precise = any(path.startswith("decisions/") for path in known)
+    found = {said for path, said in known.items() if path != "decisions" or not precise}
+    named = [said for _, said in update_wording.CHANGED if said in found]
+    return named + ([update_wording.SETTINGS.format(names=", ".join(settings))] if settings else [])
+
+
+def run_step(at: int, total: int, name: str) -> str:
+    """
+    Say how far a run is.
+
+    >>> run_step(3, 16, "pseudonymisation")
+    'étape 4 sur 16 : pseudonymisation'
+    """
+    return f"étape {at + 1} sur {total} : {name}"
+
+
+def run_log(log: str) -> str:
+    """
+    Give what a run said, without the names that stages bear in files.
+
+    >>> run_log("→ lecture des transcriptions (turns)")
+    '→ lecture des transcriptions'
+    """
+    return RAW.sub("", log)
+
+
+def files_kept(names: Iterable[str]) -> str:
+    """Say which files were not brought in, since others of their names are there."""
+    return f"Déjà là avec un autre contenu, et non remplacés : {', '.join(names)}. Renommez-les pour les apporter."
