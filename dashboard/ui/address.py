@@ -20,6 +20,7 @@ class One(tuple[str, ...]):
 
 # Values that a choice may take, several at once unless they are ``One``; None for words typed freely.
 Allowed = Mapping[str, Sequence[str] | None]
+PAGE = "page"
 WRITTEN, CARRIED, PAGE_HERE, ARRIVED = "_address", "_carried", "_page", "_arrived"
 
 
@@ -56,26 +57,19 @@ def _valid(says: Sequence[str], allowed: Sequence[str] | None) -> list[str] | st
 def publish(allowed: Allowed) -> None:
     """Write in the address what is chosen, and carry it to the other pages."""
     for key, values in allowed.items():
-        chosen = _listed(st.session_state.get(key), values)
-        if chosen != st.query_params.get_all(key):
-            _write(key, chosen)
+        chosen = st.session_state.get(key)
+        if isinstance(chosen, str):
+            usual = values[0] if isinstance(values, One) else ""
+            chosen = [] if chosen in {"", usual} else [chosen]
+        listed = list(chosen or ())
+        if listed != st.query_params.get_all(key):
+            if listed:
+                st.query_params[key] = listed
+            else:
+                st.query_params.pop(key, None)
     said = {key: st.query_params.get_all(key) for key in allowed}
     st.session_state[WRITTEN] = said
     st.session_state[CARRIED] = carried() | said
-
-
-def _write(key: str, chosen: list[str]) -> None:
-    if chosen:
-        st.query_params[key] = chosen
-    else:
-        st.query_params.pop(key, None)
-
-
-def _listed(chosen: list[str] | str | None, allowed: Sequence[str] | None) -> list[str]:
-    if isinstance(chosen, str):
-        usual = allowed[0] if isinstance(allowed, One) else ""
-        return [] if chosen in {"", usual} else [chosen]
-    return list(chosen or ())
 
 
 def carried() -> dict[str, list[str]]:
@@ -95,7 +89,15 @@ def drop(key: str, value: str = "") -> None:
 
 
 def pick(label: str, key: str, options: Sequence[str], named: Mapping[str, str]) -> str:
-    """Let the reader choose an option: what the address says, else what they last chose here, else the first."""
+    """
+    Let the reader choose an option: what the address says, else what they last chose here, else the first.
+
+    Args:
+        label: said above the choice.
+        key: its name in the address and in the session.
+        options: values as the address writes them.
+        named: what a value is called on the screen; itself where nothing is said.
+    """
     # Streamlit forgets a choice when its page is left.
     seen, kept = f"{key}:asked", f"{key}:{st.session_state.get(PAGE_HERE)}"
     back = key not in st.session_state
@@ -105,9 +107,6 @@ def pick(label: str, key: str, options: Sequence[str], named: Mapping[str, str])
     picked = st.selectbox(label, options, key=key, format_func=lambda o: named.get(o, o)) or options[0]
     st.query_params[key] = st.session_state[seen] = st.session_state[kept] = picked
     return picked
-
-
-PAGE = "page"
 
 
 def rewind() -> None:

@@ -23,6 +23,7 @@ from pipeline.model.contracts import AnonymisedTurn, Grouping
 
 COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}")
 INK = "#14525c"
+SHOWN_ATTRIBUTES = 3
 
 
 def colour(corpus: Corpus, code: str) -> str:
@@ -32,7 +33,15 @@ def colour(corpus: Corpus, code: str) -> str:
 
 
 def marked(corpus: Corpus, text: str, marks: Iterable[CodeMark], found: Iterable[Span] = ()) -> Html:
-    """Show an excerpt with the words that bear a code, and those that were looked for."""
+    """
+    Show an excerpt with the words that bear a code, and those that were looked for.
+
+    Args:
+        corpus: whose codes give their colours.
+        text: of the excerpt.
+        marks: its codes; their spans are in code points of ``text``.
+        found: spans of the words looked for, likewise.
+    """
     layers = [
         Layer(start, end, "person" if m.decided else "machine", m.code) for m in marks for start, end in m.spans
     ]
@@ -51,20 +60,15 @@ def _piece(corpus: Corpus, piece: TextSegment) -> Html:
         said = element("b", said, class_="cherche")
     # One mark of each kind, what people decided around what is suggested; all codes are named in its title.
     for outermost in {x.kind: x for x in sorted(coded, key=lambda x: x.kind == "person")}.values():
-        names = " · ".join(dict.fromkeys(_title(corpus, x) for x in coded))
+        names = " · ".join(dict.fromkeys(
+            f"{corpus.label_of(x.name)}{'' if x.kind == 'person' else f' ({wording.TO_READ})'}" for x in coded
+        ))
         said = element("mark", said, class_=outermost.kind, title=names, style=colour(corpus, outermost.name))
-    said = join(said, [_name(corpus, x) for x in _once(piece.ending)])
+    ending = {(x.kind, x.name): x for x in piece.ending if x.kind not in {"target", "found"}}
+    said = join(said, [_name(corpus, x) for x in ending.values()])
     if any(x.kind == "target" for x in piece.layers):
         said = element("span", said, class_="demande")
     return element("span", said, class_="reserve") if any(x.kind == "consent" for x in piece.layers) else said
-
-
-def _title(corpus: Corpus, layer: Layer) -> str:
-    return f"{corpus.label_of(layer.name)}{'' if layer.kind == 'person' else f' ({wording.TO_READ})'}"
-
-
-def _once(layers: Iterable[Layer]) -> list[Layer]:
-    return list({(x.kind, x.name): x for x in layers if x.kind not in {"target", "found"}}.values())
 
 
 def _name(corpus: Corpus, layer: Layer) -> Html:
@@ -74,11 +78,16 @@ def _name(corpus: Corpus, layer: Layer) -> Html:
     return element("sup", words, class_=f"nom {layer.kind}", style=colour(corpus, layer.name))
 
 
-SHOWN_ATTRIBUTES = 3
-
-
 def card(corpus: Corpus, passage: Passage, width: Width = "extrait", looked_for: Sequence[str] = ()) -> Html:
-    """Show a passage whole, with as much around it as is asked; the folded words looked for are marked."""
+    """
+    Show a passage whole.
+
+    Args:
+        corpus: what the last run left.
+        passage: one that may be quoted.
+        width: how much of what was said around is shown with it.
+        looked_for: words, folded as the search folds them, that are marked where they stand.
+    """
     excerpt = passage.excerpt
     speaker = named(corpus, excerpt.speaker, excerpt.session)
     return element(
@@ -88,7 +97,10 @@ def card(corpus: Corpus, passage: Passage, width: Width = "extrait", looked_for:
         element("blockquote", marked(corpus, excerpt.text, passage.marks, places(passage, looked_for)), class_="dit"),
         surroundings(corpus, passage, width),
         list_of(_codes(corpus, passage), class_="codes"),
-        _foot(corpus, passage, folded_away=width == "extrait"),
+        element(
+            "footer", to_transcript(passage, wording.READ_IN_TRANSCRIPT),
+            _context(corpus, passage) if width == "extrait" else "",
+        ) if passage.place else "",
         class_="carte",
     )
 
@@ -149,13 +161,6 @@ def _turn_around(corpus: Corpus, passage: Passage, turn: AnonymisedTurn) -> Html
     if turn.turn == e.turn:
         said = join(turn.text[: e.start], element("b", turn.text[e.start : e.end]), turn.text[e.end :])
     return element("div", _discreet(voice(corpus, turn)), element("p", said, class_=kind))
-
-
-def _foot(corpus: Corpus, passage: Passage, *, folded_away: bool) -> Html:
-    if not passage.place:
-        return Html("")
-    near = _context(corpus, passage) if folded_away else ""
-    return element("footer", to_transcript(passage, wording.READ_IN_TRANSCRIPT), near)
 
 
 def to_transcript(passage: Passage, label: str) -> Html:

@@ -13,7 +13,6 @@ from dashboard.access import permissions
 from dashboard.access.study_place import study
 from dashboard.data import study_data
 from dashboard.ui import frame
-from dashboard.ui.frame import asset
 from dashboard.ui.html import element
 from dashboard.words import lecture_wording as wording
 from dashboard.words import suggestion_wording
@@ -22,13 +21,14 @@ from pipeline.model.contracts import Mode
 from pipeline.model.decision_rows import FOLDERS, CodingDecision
 from pipeline.model.errors import FiligraneError
 
+CODER, MODE, TYPED, PICKED, ERROR = "coder", "coder:mode", "coder:typed", "coder:way", "coder:error"
+REVIEWER_TYPED, REVIEWER_WAY = "suggestion:name", "suggestion:mode"
 KEPT, TOKEN = "remembered:kept", "remembered:token"
 SECONDS = 400 * 24 * 3600  # browsers keep nothing longer
-WAY_COOKIE = "maniere"
-NAME_COOKIE = "codeur"
+NAME_COOKIE, WAY_COOKIE = "codeur", "maniere"
 # In the page itself: nothing of it shows.
 _component = st.components.v2.component(
-    "filigrane_remembered", html="<span hidden></span>", js=asset("remembered.js"), isolate_styles=False,
+    "filigrane_remembered", html="<span hidden></span>", js=frame.asset("remembered.js"), isolate_styles=False,
 )
 
 
@@ -63,21 +63,16 @@ def _cookie(what: str) -> str:
     return f"filigrane_{what}_{blake2b(str(study().root.resolve()).encode(), digest_size=6).hexdigest()}"
 
 
-CODER, MODE, TYPED, PICKED, ERROR = "coder", "coder:mode", "coder:typed", "coder:way", "coder:error"
-
-
 def chosen() -> str:
     """Give the name of the coder, empty when nobody is named or whoever looks may only read."""
     said = st.session_state.get(CODER)
-    return permissions.author(_valid(recalled(NAME_COOKIE)) if said is None else str(said))
-
-
-def _valid(kept: str) -> str:
-    # Anybody may write in their own browser: what could name no file is nobody.
-    try:
-        return coder_name(kept)
-    except FiligraneError:
-        return ""
+    if said is None:
+        # Anybody may write in their own browser: what could name no file is nobody.
+        try:
+            said = coder_name(recalled(NAME_COOKIE))
+        except FiligraneError:
+            said = ""
+    return permissions.author(str(said))
 
 
 def name(typed: str, folder: str = "codings") -> None:
@@ -134,7 +129,7 @@ def bar() -> None:
             st.session_state[PICKED] = mode()
             st.segmented_control(
                 wording.WAY, list(wording.WAYS), key=PICKED, required=True,
-                format_func=lambda m: wording.WAYS[m], on_change=_keep,
+                format_func=lambda m: wording.WAYS[m], on_change=_keep, args=(PICKED,),
             )
 
 
@@ -164,8 +159,8 @@ def _typed() -> None:
         st.session_state[ERROR] = str(error)
 
 
-def _keep() -> None:
-    keep_way(str(st.session_state.get(PICKED) or ""))
+def _keep(key: str) -> None:
+    keep_way(str(st.session_state.get(key) or ""))
 
 
 def keep_way(way: str) -> None:
@@ -173,9 +168,6 @@ def keep_way(way: str) -> None:
     # A widget that is not on the screen is forgotten: what was chosen is kept beside it.
     st.session_state[MODE] = way
     keep_cookie(WAY_COOKIE, way)
-
-
-REVIEWER_TYPED, REVIEWER_WAY = "suggestion:name", "suggestion:mode"
 
 
 def ask() -> bool:
@@ -187,17 +179,13 @@ def ask() -> bool:
         frame.say(element("p", suggestion_wording.NAME_HELP, class_="discret"))
         given = st.form_submit_button(suggestion_wording.NAME_START)
     if given:
-        _name_reviewer(st.session_state.get(REVIEWER_TYPED, ""))
+        try:
+            name(st.session_state.get(REVIEWER_TYPED, ""))
+        except FiligraneError as error:
+            frame.say(element("p", str(error), class_="alerte", role="alert"))
+        else:
+            st.rerun()
     return False
-
-
-def _name_reviewer(typed: str) -> None:
-    try:
-        name(typed)
-    except FiligraneError as error:
-        frame.say(element("p", str(error), class_="alerte", role="alert"))
-    else:
-        st.rerun()
 
 
 def choose_way() -> None:
@@ -205,9 +193,5 @@ def choose_way() -> None:
     st.session_state[REVIEWER_WAY] = mode()
     st.segmented_control(
         suggestion_wording.WAY, list(suggestion_wording.WAYS), key=REVIEWER_WAY, required=True,
-        format_func=lambda m: suggestion_wording.WAYS[m], on_change=_keep_reviewer_way,
+        format_func=lambda m: suggestion_wording.WAYS[m], on_change=_keep, args=(REVIEWER_WAY,),
     )
-
-
-def _keep_reviewer_way() -> None:
-    keep_way(str(st.session_state.get(REVIEWER_WAY) or ""))

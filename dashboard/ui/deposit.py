@@ -62,7 +62,12 @@ def bring(dropped: Iterable[Dropped]) -> Html:
 
     with tempfile.TemporaryDirectory() as folder:
         # A name is a name, whatever path a browser gives; the temporary copy is deleted at once.
-        paths = [_write(Path(folder) / str(rank), one) for rank, one in enumerate(dropped)]
+        paths = []
+        for rank, one in enumerate(dropped):
+            path = Path(folder) / str(rank) / Path(one.name.replace("\\", "/")).name
+            path.parent.mkdir()
+            path.write_bytes(one.getvalue())
+            paths.append(path)
         done = deposit.deposit(study(), paths)
     told = import_lines.tellings(study(), done.names)
     done.take_back(told.refused)
@@ -74,13 +79,6 @@ def bring(dropped: Iterable[Dropped]) -> Html:
         "section", element("h3", update_wording.BROUGHT), element("pre", "\n".join(lines)), kept, element("p", ways),
         link(update_wording.NEXT, "mise_a_jour", "lien bouton"), class_="rapport", role="status",
     )
-
-
-def _write(folder: Path, one: Dropped) -> Path:
-    folder.mkdir()
-    path = folder / Path(one.name.replace("\\", "/")).name
-    path.write_bytes(one.getvalue())
-    return path
 
 
 def show_empty() -> None:

@@ -74,16 +74,28 @@ def _double(reading: CorpusReading, now: Same[Lines], two: Coders) -> Double:
 
 
 def shown(corpus: Corpus, on: Double, one: Disagreement, ruled: Sequence[Arbitration]) -> dict[str, Any]:
-    """Write what the screen shows of one disagreement."""
-    first, last = _turns(one)
+    """
+    Write what the screen shows of one disagreement.
+
+    Args:
+        corpus: what the last run left.
+        on: what the two coders differ on.
+        one: the disagreement in hand.
+        ruled: the rulings on it that hold now.
+    """
+    first, last = min(c.turn for c in one.codings), max(c.last_turn for c in one.codings)
     turns = [t for n, t in sorted(corpus.turns[one.session].items()) if first <= n <= last]
     put = {on.coders[0]: one.first, on.coders[1]: one.second}
     code = corpus.codes.get(one.code)
+    asked = corpus.turns[one.session].get(first - 1)
+    question = None
+    if asked and asked.role == "interviewer":
+        question = {"voice": voice(corpus, asked), "text": asked.text}
     return {
         "kind": phrases.disagreement_kind(one, on.coders), "session": titles.short(corpus, one.session),
         "code": corpus.label_of(one.code),
         "definition": code.definition if code else "", "link": _link(corpus, one),
-        "question": _question(corpus, one.session, first), "ruled": phrases.rulings(ruled, labels(corpus)),
+        "question": question, "ruled": phrases.rulings(ruled, labels(corpus)),
         "sides": [
             _side(corpus, name, coding, turns, one) | {"others": "" if coding else _others(corpus, on, name, one)}
             for name, coding in put.items()
@@ -105,17 +117,6 @@ def labels(corpus: Corpus) -> dict[str, str]:
     return {code: corpus.label_of(code) for code in corpus.codes}
 
 
-def _turns(one: Disagreement) -> tuple[int, int]:
-    return min(c.turn for c in one.codings), max(c.last_turn for c in one.codings)
-
-
-def _question(corpus: Corpus, session: str, turn: int) -> dict[str, str] | None:
-    asked = corpus.turns[session].get(turn - 1)
-    if not asked or asked.role != "interviewer":
-        return None
-    return {"voice": voice(corpus, asked), "text": asked.text}
-
-
 def _side(
     corpus: Corpus, name: str, coding: Coding | None, turns: Sequence[AnonymisedTurn], one: Disagreement,
 ) -> dict[str, Any]:
@@ -129,13 +130,11 @@ def _side(
 def _others(corpus: Corpus, on: Double, name: str, one: Disagreement) -> str:
     # What somebody put instead on these words: silence is not the same as another reading.
     here = one.codings[0]
-    met = [c for c in unaided(on.codings, name) if c.session == one.session and _meet(c, here)]
-    others = dict.fromkeys(corpus.label_of(c.code) for c in met)
+    others = dict.fromkeys(
+        corpus.label_of(c.code) for c in unaided(on.codings, name) if c.session == one.session
+        and (c.turn, c.start) < (here.last_turn, here.end) and (here.turn, here.start) < (c.last_turn, c.end)
+    )
     return f"{name} {wording.ALSO} : {', '.join(others)}" if others else ""
-
-
-def _meet(one: Coding, other: Coding) -> bool:
-    return (one.turn, one.start) < (other.last_turn, other.end) and (other.turn, other.start) < (one.last_turn, one.end)
 
 
 def _turn(corpus: Corpus, turn: AnonymisedTurn, coding: Coding, kind: str) -> dict[str, Any]:

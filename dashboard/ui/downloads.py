@@ -25,6 +25,7 @@ from pipeline.publish import held_back as rule
 from pipeline.publish import held_back_words
 from pipeline.publish.held_back import HeldBack
 
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # A spreadsheet would take a cell that starts so for a formula.
 FORMULA = ("=", "+", "@", "\t", "\r")
 # Signs that XML, and so a workbook, cannot hold.
@@ -39,25 +40,19 @@ def held_back(corpus: Corpus, sessions: Collection[str] | None = None) -> HeldBa
 def passage_rows(corpus: Corpus, passages: Iterable[Passage]) -> list[list[str]]:
     """Lay passages out in rows, the names of columns first; every row says what it is."""
     notice = phrases.notice(corpus.settings)
-    head = [*wording.EXPORT_COLUMNS, *(phrases.attribute(a) for a in corpus.attributes), wording.NOTICE_COLUMN]
+    rows = [[*wording.EXPORT_COLUMNS, *(phrases.attribute(a) for a in corpus.attributes), wording.NOTICE_COLUMN]]
     # Between two passages of a session, what bears no attribution would tell where it comes from.
-    told = sorted(passages, key=lambda p: (not p.place, "" if p.place else p.excerpt.excerpt))
-    return [head, *([*_row(corpus, p), *_attributes(corpus, p), notice] for p in told)]
-
-
-def _attributes(corpus: Corpus, passage: Passage) -> list[str]:
-    return [passage.attributes.get(a, "") for a in corpus.attributes]
-
-
-def _row(corpus: Corpus, passage: Passage) -> list[str]:
-    e = passage.excerpt
-    decided = sorted({corpus.label_of(m.code) for m in passage.decided})
-    authors = sorted({m.author for m in passage.decided})
-    pending = sorted({corpus.label_of(m.code) for m in passage.pending})
-    turn = str(e.turn) if passage.place else ""
-    lists = (" | ".join(names) for names in (decided, authors, pending))
-    called = titles.short(corpus, e.session)
-    return [passage.place or e.excerpt, called, turn, e.speaker, e.question, e.text, *lists]
+    for passage in sorted(passages, key=lambda p: (not p.place, "" if p.place else p.excerpt.excerpt)):
+        e = passage.excerpt
+        decided = sorted({corpus.label_of(m.code) for m in passage.decided})
+        authors = sorted({m.author for m in passage.decided})
+        pending = sorted({corpus.label_of(m.code) for m in passage.pending})
+        rows.append([
+            passage.place or e.excerpt, titles.short(corpus, e.session), str(e.turn) if passage.place else "",
+            e.speaker, e.question, e.text, *(" | ".join(names) for names in (decided, authors, pending)),
+            *(passage.attributes.get(a, "") for a in corpus.attributes), notice,
+        ])
+    return rows
 
 
 def as_csv(corpus: Corpus, passages: Iterable[Passage]) -> bytes:
@@ -68,12 +63,10 @@ def as_csv(corpus: Corpus, passages: Iterable[Passage]) -> bytes:
 def spreadsheet(rows: Iterable[list[str]]) -> bytes:
     """Write a CSV as French spreadsheets read it: semicolons, UTF-8 with its mark, and no cell that is a formula."""
     text = StringIO()
-    csv.writer(text, delimiter=";").writerows([_harmless(cell) for cell in row] for row in rows)
+    csv.writer(text, delimiter=";").writerows(
+        [f"'{cell}" if cell.startswith(FORMULA) else cell for cell in row] for row in rows
+    )
     return text.getvalue().encode("utf-8-sig")
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def as_xlsx(corpus: Corpus, passages: Iterable[Passage]) -> bytes:
@@ -93,9 +86,6 @@ def as_xlsx(corpus: Corpus, passages: Iterable[Passage]) -> bytes:
     content = BytesIO()
     book.save(content)
     return content.getvalue()
-
-
-XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def downloads(corpus: Corpus, found: list[Passage]) -> None:

@@ -63,9 +63,10 @@ def choices(corpus: Corpus) -> list[FilterChoice]:
             SESSION, phrases.session_label(corpus.material), corpus.sessions, lambda s: titles.title(corpus, s),
         ),
     ]
-    return shown + [
-        FilterChoice(f"a.{a}", _capital(phrases.attribute(a)), corpus.values_of(a)) for a in corpus.attributes
-    ]
+    for a in corpus.attributes:
+        called = phrases.attribute(a)
+        shown.append(FilterChoice(f"a.{a}", called[:1].upper() + called[1:], corpus.values_of(a)))
+    return shown
 
 
 def exceptions(corpus: Corpus) -> list[FilterChoice]:
@@ -81,10 +82,6 @@ def exceptions(corpus: Corpus) -> list[FilterChoice]:
 def _value(written: str) -> str:
     name, _, value = written.partition(BETWEEN)
     return f"{phrases.attribute(name)} : {value}"
-
-
-def _capital(said: str) -> str:
-    return said[:1].upper() + said[1:]
 
 
 def allowed(corpus: Corpus) -> dict[str, Sequence[str] | None]:
@@ -135,7 +132,13 @@ def carried(reading: CorpusReading) -> Filters:
 
 
 def read(reading: CorpusReading, chosen: Chosen) -> Filters:
-    """Read filters off what is chosen."""
+    """
+    Read filters off what is chosen.
+
+    Args:
+        reading: the corpus with what was decided of it.
+        chosen: values by the names that filters bear in the address; what is absent does not filter.
+    """
     corpus, codes = reading.corpus, _codes(reading.corpus, chosen.get(CODE))
     together = chosen.get(TOGETHER) == words.ALL_CODES and len(codes) > 1
     themes = {t.id: t for t in corpus.themes}

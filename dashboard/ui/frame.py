@@ -24,6 +24,7 @@ from pipeline.model.errors import FiligraneError
 
 # A style sheet or a script stands beside the page it serves: its name alone tells it from the others.
 ASSETS = {p.name: p for p in Path(__file__).parents[1].rglob("*") if p.suffix in {".css", ".js"}}
+EVERY, RUN_SHOWN = 5, "renewed:run"  # seconds
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!:$|~<>])")
 
 
@@ -46,7 +47,7 @@ def begun(title: str) -> CorpusReading:
     permissions.admit()
     address.arrive(title)
     st.html(f"<style>{asset('style.css')}</style>")
-    st.html(f"<script>{asset('links.js')}{_in_french()}</script>", unsafe_allow_javascript=True)
+    st.html(f"<script>{asset('links.js')}{in_french()}</script>", unsafe_allow_javascript=True)
     try:
         reading = study_data.reading()
     except FiligraneError as error:
@@ -62,7 +63,8 @@ def begun(title: str) -> CorpusReading:
     return reading
 
 
-def _in_french() -> str:
+def in_french() -> str:
+    """Give the script that says in French what Streamlit says in English."""
     return asset("french.js").replace("(FRENCH, LISTS);", f"({json.dumps(FRENCH)}, {json.dumps(OF_LISTS)});")
 
 
@@ -83,16 +85,15 @@ def badges(corpus: Corpus, pending: int = 0, now: Collection[str] = ()) -> Html:
     fiction = _badge(wording.FICTIONAL, wording.FICTIONAL_HELP, "fort") if corpus.settings.fictional else ""
     late = _badge(reading_phrases.pending(pending), lecture_wording.TO_UPDATE_HELP, "retard") if pending else ""
     # Nothing is pseudonymised nor left to be read where nothing was said yet.
-    about = [_badge(wording.PSEUDONYMISED, ""), _review(corpus, now)] if corpus.anonymised else []
-    return element("p", late, fiction, *about, class_="badges")
-
-
-def _review(corpus: Corpus, now: Collection[str]) -> Html:
+    if not corpus.anonymised:
+        return element("p", late, fiction, class_="badges")
     if not corpus.unsigned:
-        return _badge(wording.SIGNED, wording.SIGNED_HELP)
-    if corpus.reviewed(now):
-        return _badge(wording.SIGNED_LATE, wording.EXPORT_LATE, "retard")
-    return _badge(wording.UNSIGNED, wording.UNSIGNED_HELP)
+        review = _badge(wording.SIGNED, wording.SIGNED_HELP)
+    elif corpus.reviewed(now):
+        review = _badge(wording.SIGNED_LATE, wording.EXPORT_LATE, "retard")
+    else:
+        review = _badge(wording.UNSIGNED, wording.UNSIGNED_HELP)
+    return element("p", late, fiction, _badge(wording.PSEUDONYMISED, ""), review, class_="badges")
 
 
 def _badge(words: str, help_: str, kind: str = "") -> Html:
@@ -142,9 +143,6 @@ def what_for(title: str) -> Html:
     if not said:
         return Html("")
     return element("details", element("summary", help_wording.WHAT_FOR), element("p", said), class_="aide-page discret")
-
-
-EVERY, RUN_SHOWN = 5, "renewed:run"  # seconds
 
 
 def watch_runs() -> None:

@@ -26,13 +26,11 @@ from pipeline.model.errors import FiligraneError
 
 def tree(families: Sequence[tuple[Family, list[GridRow]]], chosen: str) -> Html:
     """Show the grid whole."""
-    return element("nav", [_family(family, rows, chosen) for family, rows in families], class_="arbre",
-                   aria_label=wording.GRID)
-
-
-def _family(family: Family, rows: Sequence[GridRow], chosen: str) -> Html:
-    listed = element("ul", [_row(row, chosen) for row in rows]) if rows else Html("")
-    return join(element("h3", f"{family.id} {family.label}"), listed)
+    shown = [
+        (element("h3", f"{of.id} {of.label}"), element("ul", [_row(row, chosen) for row in rows]) if rows else "")
+        for of, rows in families
+    ]
+    return element("nav", [join(*parts) for parts in shown], class_="arbre", aria_label=wording.GRID)
 
 
 def _row(row: GridRow, chosen: str) -> Html:
@@ -117,18 +115,15 @@ def _make(draft: DraftOperation) -> None:
 def attempt(act: Callable[[], object], done: str) -> None:
     """Do something that writes, and keep what to say of it."""
     st.session_state[NEWS] = st.session_state[ERROR] = ""
+    if not permissions.may("lead"):
+        st.session_state[ERROR] = access_wording.LEAD_ONLY
+        return
     try:
-        _leads()
         act()
     except FiligraneError as error:
         st.session_state[ERROR] = str(error)
     else:
         st.session_state[NEWS] = f"{done} {wording.UPDATE}"
-
-
-def _leads() -> None:
-    if not permissions.may("lead"):
-        raise FiligraneError(access_wording.LEAD_ONLY)
 
 
 def news() -> None:
@@ -148,7 +143,11 @@ def show_history() -> None:
         st.button(wording.UNDO, key="grille:undo", on_click=_undo, args=(latest,))
     if not done:
         frame.say(element("p", wording.HISTORY_EMPTY, class_="discret"))
-    frame.say(element("ol", [_operation(one) for one in reversed(done)], class_="passages"))
+    rows = []
+    for one in reversed(done):
+        when = f"{day(one.at)} {one.at[11:16]} · {one.author}"
+        rows.append(element("li", element("span", when, class_="discret"), " ", told(one)))
+    frame.say(element("ol", rows, class_="passages"))
 
 
 def _undo(latest: Done) -> None:
@@ -158,8 +157,3 @@ def _undo(latest: Done) -> None:
 def told(done: Done) -> str:
     """Name an operation that was made."""
     return f"{OPERATIONS.get(done.operation, done.operation)} ({done.what})"
-
-
-def _operation(done: Done) -> Html:
-    when = f"{day(done.at)} {done.at[11:16]} · {done.author}"
-    return element("li", element("span", when, class_="discret"), " ", told(done))

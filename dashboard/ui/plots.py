@@ -17,7 +17,10 @@ from dashboard.ui.sentences import phrases
 from dashboard.words import compare_wording as words
 from dashboard.words import wording
 
-INK, PAPER, WORDS, BAR, MARGINS = "#14525c", "#fbf8f1", "#262320", 46, 90
+INK, PAPER, WORDS, GRID, GREY = "#14525c", "#fbf8f1", "#262320", "#e6dfd0", "#625b50"
+BAR, MARGINS, FEW_TICKS = 46, 90, 10
+WITHOUT = {"color": PAPER, "line": {"color": INK, "width": 1}}
+Rows = Sequence[Sequence[str]]
 FONT = "Source Sans, sans-serif"
 # No bar of tools in English over the figure.
 CONFIG: dict[str, Any] = {"displayModeBar": False, "staticPlot": True}
@@ -39,14 +42,11 @@ def shares(found: Sequence[Share]) -> go.Figure:
         legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
         xaxis={
             "title": {"text": wording.PEOPLE_AXIS, "font": {"size": 13}}, "dtick": max(1, -(-longest // FEW_TICKS)),
-            "gridcolor": "#e6dfd0", "zeroline": False,
+            "gridcolor": GRID, "zeroline": False,
         },
         yaxis={"autorange": "reversed", "automargin": True},
     )
     return figure
-
-
-WITHOUT = {"color": PAPER, "line": {"color": INK, "width": 1}}
 
 
 def _bars(name: str, values: list[str], counts: list[int], marker: dict[str, Any], words: str) -> go.Bar:
@@ -56,12 +56,16 @@ def _bars(name: str, values: list[str], counts: list[int], marker: dict[str, Any
     )
 
 
-FEW_TICKS = 10
-GRID, GREY = "#e6dfd0", "#625b50"
-
-
 def quiet(figure: go.Figure, height: int, across: str, up: str = "") -> go.Figure:
-    """Lay a figure out as the others of the dashboard; ``across`` and ``up`` name its axes."""
+    """
+    Lay a figure out as the others of the dashboard.
+
+    Args:
+        figure: changed in place, and given back.
+        height: in pixels.
+        across: the name of its horizontal axis.
+        up: the name of its vertical axis.
+    """
     figure.update_layout(
         height=height, separators=", ", paper_bgcolor=PAPER, plot_bgcolor=PAPER, hovermode=False,
         font={"color": WORDS, "size": 14, "family": FONT}, margin={"l": 8, "r": 8, "t": 44, "b": 56},
@@ -85,9 +89,6 @@ def config(name: str, *, offered: bool) -> dict[str, Any]:
     }
 
 
-Rows = Sequence[Sequence[str]]
-
-
 def show_figure(corpus: Corpus, drawn: go.Figure, name: str, alt: str) -> None:
     """Show a figure; ``alt`` says in words what it shows, ``name`` is that of its file."""
     offered = not downloads.held_back(corpus)
@@ -97,7 +98,15 @@ def show_figure(corpus: Corpus, drawn: go.Figure, name: str, alt: str) -> None:
 
 
 def offer_rows(corpus: Corpus, head: Sequence[str], rows: Rows, name: str) -> None:
-    """Offer the rows behind a figure or a table, each saying what it is; nothing where nothing may leave."""
+    """
+    Offer the rows behind a figure or a table, each saying what it is; nothing where nothing may leave.
+
+    Args:
+        corpus: what the last run left.
+        head: the names of the columns.
+        rows: cells as a French spreadsheet reads them.
+        name: of the file, without what its kind adds.
+    """
     if not downloads.held_back(corpus).unsigned:
         offer(corpus, name, [File(words.CSV, "csv", "text/csv", partial(rows_written, corpus, head, rows))])
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,9 +13,10 @@ from dashboard.data.corpus import Corpus
 from dashboard.data.freshness import worked_out
 from dashboard.data.marks import Span, meetings
 from dashboard.data.passages import CorpusReading, Passage, neighbours
-from dashboard.data.segments import Layer, TextSegment, segments
+from dashboard.data.segments import Layer, segments
 from dashboard.data.speaker_names import named, voice
 from dashboard.data.suggestions import SuggestionCase
+from dashboard.ui.cards import COLOUR, INK
 from dashboard.ui.sentences import coding_phrases as phrases
 from dashboard.words import suggestion_wording as wording
 from dashboard.words import wording as common
@@ -74,12 +74,8 @@ def decided(reading: CorpusReading) -> dict[str, tuple[Alike, ...]]:
             found[reading.corpus.codebook.in_force(coding.code), excerpt.excerpt, coding.status].append(coding)
     by_code: dict[str, list[Alike]] = defaultdict(list)
     for (code, place, status), codings in sorted(found.items()):
-        by_code[code].append(Alike(reading.by_place[place], status, _names(codings)))
+        by_code[code].append(Alike(reading.by_place[place], status, tuple(sorted({c.author for c in codings}))))
     return {code: tuple(some) for code, some in by_code.items()}
-
-
-def _names(codings: Iterable[Coding]) -> tuple[str, ...]:
-    return tuple(sorted({c.author for c in codings}))
 
 
 @worked_out(20_000)
@@ -120,16 +116,14 @@ def _near(reading: CorpusReading, case: SuggestionCase, evidence: Evidence) -> I
     elif evidence.source == "learnt":
         # A passage that is reserved is neither shown nor named here.
         like = reading.by_place.get(evidence.excerpt)
-        yield _learnt(reading, case, like) if like else wording.LEARNT
-
-
-def _learnt(reading: CorpusReading, case: SuggestionCase, like: Passage) -> str:
-    called = titles.short(reading.corpus, like.excerpt.session)
-    return phrases.learnt(authors(reading, case.code, like.place), called, like.excerpt.turn)
+        if not like:
+            yield wording.LEARNT
+            return
+        called = titles.short(reading.corpus, like.excerpt.session)
+        yield phrases.learnt(authors(reading, case.code, like.place), called, like.excerpt.turn)
 
 
 Data = dict[str, Any]
-COLOUR, INK = re.compile(r"#[0-9a-fA-F]{3,8}"), "#14525c"
 CLASSES = {"target": "extrait", "machine": "indice"}
 
 
@@ -160,12 +154,11 @@ def _turn(corpus: Corpus, of: Passage, fired: Iterable[Span]) -> Data:
     return {
         "turn": turn.turn, "voice": named(corpus, excerpt.speaker, excerpt.session), "words": [list(w) for w in words],
         "about": f"{titles.short(corpus, excerpt.session)} · {common.TURN} {turn.turn}",
-        "pieces": [_piece(p) for p in segments(turn.text[first:last], layers)],
+        "pieces": [
+            [p.text, " ".join(sorted({CLASSES[x.kind] for x in p.layers}))]
+            for p in segments(turn.text[first:last], layers)
+        ],
     }
-
-
-def _piece(piece: TextSegment) -> list[str]:
-    return [piece.text, " ".join(sorted({CLASSES[x.kind] for x in piece.layers}))]
 
 
 def _asked(corpus: Corpus, of: Passage) -> Data | None:
@@ -194,26 +187,27 @@ def suggested(reading: CorpusReading, case: SuggestionCase) -> Data:
 def revealed(
     reading: CorpusReading, put: Sequence[str], found: Sequence[SuggestionCase], differing: Collection[SuggestionCase],
 ) -> Data:
-    """Show, once a person has decided alone, what the machine suggested, how far both agree, and what may change."""
+    """
+    Show, once a person has decided alone, what the machine suggested, how far both agree, and what may change.
+
+    Args:
+        reading: the corpus with what was decided of it.
+        put: codes that the person put on the passage.
+        found: what is suggested for it.
+        differing: those of ``found`` that the person may still add.
+    """
     suggested = {c.code for c in found}
     told = [reading.corpus.label_of(code) for code in put]
-    lines = [_compared(reading, c, _verdict(c, put, differing)) for c in found]
+    lines = []
+    for case in found:
+        verdict = "missed" if case in differing else "agreed" if case.code in put else "added"
+        said = f"{wording.LEVELS[case.suggestion.level]} — {wording.COMPARED[verdict]}"
+        to_add = {"code": case.code} if verdict == "missed" else {}
+        compared = {"suggested": True, "why": why(reading, case)} | to_add
+        lines.append(_line(reading.corpus, case.code, said) | compared)
     alone = [_line(reading.corpus, code, wording.COMPARED["alone"]) for code in put if code not in suggested]
     agreed = phrases.agreed(len(suggested & {*put}), len(suggested | {*put}))
     return {"put": phrases.put(told), "agreed": agreed, "lines": [*lines, *alone]}
-
-
-def _verdict(case: SuggestionCase, put: Sequence[str], differing: Collection[SuggestionCase]) -> str:
-    if case in differing:
-        return "missed"
-    return "agreed" if case.code in put else "added"
-
-
-def _compared(reading: CorpusReading, case: SuggestionCase, verdict: str) -> Data:
-    said = f"{wording.LEVELS[case.suggestion.level]} — {wording.COMPARED[verdict]}"
-    to_add = {"code": case.code} if verdict == "missed" else {}
-    more = {"suggested": True, "why": why(reading, case)} | to_add
-    return _line(reading.corpus, case.code, said) | more
 
 
 def _line(corpus: Corpus, code: str, said: str) -> Data:

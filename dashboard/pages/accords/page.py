@@ -15,10 +15,8 @@ from dashboard.data import study_data
 from dashboard.data.corpus import Corpus
 from dashboard.data.decisions_read import decided
 from dashboard.data.passages import CorpusReading
-from dashboard.pages.accords import tables as accords_tables
-from dashboard.pages.accords import tables as quality_tables
+from dashboard.pages.accords import tables
 from dashboard.pages.accords import view as charts
-from dashboard.pages.accords import words as phrases
 from dashboard.pages.accords import words as wording
 from dashboard.pages.accords.view import BETWEEN, CoderGroups, Draws, bench, figures
 from dashboard.ui import address, frame
@@ -28,8 +26,10 @@ from dashboard.ui.plots import CONFIG
 from dashboard.ui.sentences.phrases import counted, number
 from dashboard.words import wording as common
 from pipeline.language import agreement_words as words
-from pipeline.language.plurals import agreeing
 from pipeline.publish.agreement_tables import figure, percent
+
+LAYERS = ("people", "machine", "assisted")
+QUALITY = "build/quality.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,94 +57,77 @@ def contents(sections: Sequence[Section]) -> Html:
     return element("nav", element("h2", title), links, class_="sommaire", aria_label=title)
 
 
-Quality = Mapping[str, Any]
-
-
-def sections(reading: CorpusReading, quality: Quality) -> list[Section]:
+def sections(reading: CorpusReading, quality: dict[str, Any]) -> list[Section]:
     """Give what was measured, section by section; nothing where nobody read anything unaided."""
     if not quality.get("baselines") or not quality.get("turns"):
         return []
-    told = (
-        ("personnes", wording.BETWEEN, _people, True), ("plus-simple", wording.BASELINES, _baselines, True),
-        ("calibration", wording.CALIBRATION, _calibration, quality["calibration"]["bins"]),
-        ("probable", wording.PROBABLE, _probable, True),
-        ("lire", wording.READING, _reading, quality["reading"]["codes"]),
-        ("apprendre", wording.LEARNING, _learning, quality["learning"]),
-        ("reponses", wording.ANSWERED, _answered, quality["answered"]["overall"]["n"]),
-        ("erreurs", wording.ERRORS, _errors, True),
+    corpus, bins, read = reading.corpus, quality["calibration"]["bins"], quality["reading"]
+    found: list[tuple[str, str, str, list[Any]]] = [
+        ("personnes", wording.BETWEEN, wording.BETWEEN_ABOUT, [tables.beside_people(corpus, quality)]),
+        ("plus-simple", wording.BASELINES, wording.BASELINES_ABOUT, [tables.baselines(quality)]),
+    ]
+    if bins:
+        shown = [charts.calibration_plot(bins), tables.calibration(bins)]
+        found.append(("calibration", wording.CALIBRATION, wording.CALIBRATION_ABOUT, shown))
+    found.append(
+        ("probable", wording.PROBABLE, wording.PROBABLE_ABOUT, [tables.probable(corpus, quality["probable"])])
     )
-    return [Section(name, title, partial(show, reading, quality)) for name, title, show, there in told if there]
+    if read["codes"]:
+        count = element("p", wording.READING_TABLE.format(excerpts=read["excerpts"]), class_="compte")
+        shown = [charts.reading_plot(read["ways"]), count, tables.reading(corpus, read)]
+        found.append(("lire", wording.READING, wording.READING_ABOUT, shown))
+    if quality["learning"]:
+        shown = [charts.learning_plot(quality["learning"])]
+        found.append(("apprendre", wording.LEARNING, wording.LEARNING_ABOUT, shown))
+    if quality["answered"]["overall"]["n"]:
+        found.append(("reponses", wording.ANSWERED, "", [wording.answered(quality["answered"]["overall"])]))
+    found.append(("erreurs", wording.ERRORS, wording.ERRORS_ABOUT, errors(reading, quality["errors"])))
+    return [
+        Section(name, title, partial(measured_section, name, quality, about, parts))
+        for name, title, about, parts in found
+    ]
 
 
-def _about(quality: Quality, about: str) -> None:
-    read = quality["reviewed"]["sessions_read"]
-    n = wording.MEASURED_ON.format(
-        turns=counted(quality["turns"], *wording.TURNS), sessions=counted(read, *wording.SESSIONS),
-        gold=quality["gold"],
-    )
-    frame.say(element("p", about))
-    frame.caution()
-    frame.say(element("p", n, class_="compte"))
+def measured_section(name: str, quality: dict[str, Any], about: str, parts: Sequence[Any]) -> None:
+    """
+    Show a section of what was measured.
+
+    Args:
+        name: of the section.
+        quality: what the last run measured.
+        about: what is measured; where it is said, what it was measured on is said too.
+        parts: its charts and its markup, in their order.
+    """
+    if about:
+        read = quality["reviewed"]["sessions_read"]
+        on = wording.MEASURED_ON.format(
+            turns=counted(quality["turns"], *wording.TURNS), sessions=counted(read, *wording.SESSIONS),
+            gold=quality["gold"],
+        )
+        frame.say(element("p", about))
+        frame.caution()
+        frame.say(element("p", on, class_="compte"))
+    for part in parts:
+        if isinstance(part, str):
+            frame.say(part)
+        else:
+            st.plotly_chart(part, config=CONFIG, key=f"quality-{name}")
 
 
-def _drawn(figure: Any, key: str) -> None:
-    st.plotly_chart(figure, config=CONFIG, key=f"quality-{key}")
-
-
-def _people(reading: CorpusReading, quality: Quality) -> None:
-    _about(quality, wording.BETWEEN_ABOUT)
-    frame.say(quality_tables.beside_people(reading.corpus, quality))
-
-
-def _baselines(_reading: CorpusReading, quality: Quality) -> None:
-    _about(quality, wording.BASELINES_ABOUT)
-    frame.say(quality_tables.baselines(quality))
-
-
-def _calibration(_reading: CorpusReading, quality: Quality) -> None:
-    bins = quality["calibration"]["bins"]
-    _about(quality, wording.CALIBRATION_ABOUT)
-    _drawn(charts.calibration_plot(bins), "calibration")
-    frame.say(quality_tables.calibration(bins))
-
-
-def _probable(reading: CorpusReading, quality: Quality) -> None:
-    _about(quality, wording.PROBABLE_ABOUT)
-    frame.say(quality_tables.probable(reading.corpus, quality["probable"]))
-
-
-def _reading(reading: CorpusReading, quality: Quality) -> None:
-    found = quality["reading"]
-    _about(quality, wording.READING_ABOUT)
-    _drawn(charts.reading_plot(found["ways"]), "reading")
-    frame.say(element("p", wording.READING_TABLE.format(excerpts=found["excerpts"]), class_="compte"))
-    frame.say(quality_tables.reading(reading.corpus, found))
-
-
-def _learning(_reading: CorpusReading, quality: Quality) -> None:
-    _about(quality, wording.LEARNING_ABOUT)
-    _drawn(charts.learning_plot(quality["learning"]), "learning")
-
-
-def _answered(_reading: CorpusReading, quality: Quality) -> None:
-    overall = quality["answered"]["overall"]
-    told = agreeing(wording.ANSWERED_ABOUT, overall["n"], right=agreeing(wording.RIGHT, overall["right"]))
-    frame.say(element("p", told))
-
-
-def _errors(reading: CorpusReading, quality: Quality) -> None:
-    _about(quality, wording.ERRORS_ABOUT)
+def errors(reading: CorpusReading, found: Sequence[Mapping[str, Any]]) -> list[Html]:
+    """List the clearest errors, code by code, each with its passage where it may be quoted."""
+    shown = []
     for code in reading.corpus.codes:
-        found = [e for e in quality["errors"] if e["code"] == code]
-        if found:
-            kinds = [_kind(reading, kind, [e for e in found if e["kind"] == kind]) for kind in wording.KINDS]
+        own = [e for e in found if e["code"] == code]
+        kinds = []
+        for kind, title in wording.KINDS.items():
+            listed = [element("li", _error(reading, e)) for e in own if e["kind"] == kind]
+            none = element("li", wording.NO_ERRORS, class_="discret")
+            kinds.append(element("section", element("h3", title), element("ul", listed or none)))
+        if own:
             title = element("summary", reading.corpus.label_of(code))
-            frame.say(element("details", title, element("div", kinds, class_="erreurs"), class_="autour"))
-
-
-def _kind(reading: CorpusReading, kind: str, found: list[Mapping[str, Any]]) -> Html:
-    said = [element("li", _error(reading, e)) for e in found] or [element("li", wording.NO_ERRORS, class_="discret")]
-    return element("section", element("h3", wording.KINDS[kind]), element("ul", said))
+            shown.append(element("details", title, element("div", kinds, class_="erreurs"), class_="autour"))
+    return shown
 
 
 def _error(reading: CorpusReading, error: Mapping[str, Any]) -> Html:
@@ -157,10 +140,6 @@ def _error(reading: CorpusReading, error: Mapping[str, Any]) -> Html:
     return element("div", said, likely, " ", to_transcript(passage, wording.READ_PASSAGE))
 
 
-LAYERS = ("people", "machine", "assisted")
-QUALITY = "build/quality.json"
-
-
 def gold(kind: str) -> None:
     """Say what the codings that everything is compared with are worth."""
     title = element("p", element("strong", f"{wording.GOLD} : {kind or wording.GOLD_UNSAID}"))
@@ -171,17 +150,16 @@ def gold(kind: str) -> None:
 def chosen(on: CoderGroups) -> tuple[str, str, str]:
     """Let the reader choose who is compared, and in which unit; gives the layer, the group, the unit."""
     layers = {f"{layer}|{name}": (layer, name) for layer in LAYERS for name in getattr(on, layer)}
+    named = {}
+    for key, (layer, name) in layers.items():
+        told = BETWEEN.join(wording.MACHINES.get(n, n) for n in name.split(BETWEEN))
+        named[key] = f"{told} — {wording.ASSISTED}" if layer == "assisted" else told
     left, right = st.columns([1, 1], vertical_alignment="bottom")
     with left:
-        picked = address.pick(wording.WHO, "qui", list(layers), {key: _group_named(*of) for key, of in layers.items()})
+        picked = address.pick(wording.WHO, "qui", list(layers), named)
     with right:
         unit = address.pick(wording.UNIT, "unite", list(wording.UNITS), wording.UNITS)
     return *layers[picked], unit
-
-
-def _group_named(layer: str, name: str) -> str:
-    told = BETWEEN.join(wording.MACHINES.get(n, n) for n in name.split(BETWEEN))
-    return f"{told} — {wording.ASSISTED}" if layer == "assisted" else told
 
 
 def comparison(corpus: Corpus, on: CoderGroups, *, coefficients: bool) -> None:
@@ -192,7 +170,7 @@ def comparison(corpus: Corpus, on: CoderGroups, *, coefficients: bool) -> None:
     frame.caution()
     frame.say(element("p", f"{number(found['n'])} {words.COUNTED[unit]}, {sessions}", class_="compte"),
               element("p", wording.NOW, class_="discret"))
-    frame.say(accords_tables.agreement(corpus, found, unit, coefficients=coefficients))
+    frame.say(tables.agreement(corpus, found, unit, coefficients=coefficients))
     if not coefficients:
         frame.say(element("p", wording.HIDDEN, class_="discret"))
     elif unit == "spans":
@@ -207,7 +185,7 @@ def reading(unit: str) -> None:
     """Explain how figures are read, and why never one alone."""
     pairs = (*wording.HOW, *wording.HOW_SPANS) if unit == "spans" else wording.HOW
     title = element("summary", wording.READ)
-    frame.say(element("p", wording.NEVER_ALONE), element("details", title, accords_tables.explained(pairs)))
+    frame.say(element("p", wording.NEVER_ALONE), element("details", title, tables.explained(pairs)))
 
 
 def machine(reading: CorpusReading, quality: dict[str, Any]) -> None:
@@ -215,12 +193,12 @@ def machine(reading: CorpusReading, quality: dict[str, Any]) -> None:
     corpus = reading.corpus
     statuses: Counter[str] = Counter(c.status for c in corpus.codings if c.author_kind == "person")
     frame.say(*(element("p", said, class_="discret") for said in (
-        phrases.answered_now(statuses), phrases.since(reading.pending)) if said))
+        wording.answered_now(statuses), wording.since(reading.pending)) if said))
     judged = quality.get("codes") or {}
     if not any(entry["positives"] for entry in judged.values()):
         frame.say(element("p", wording.MACHINE_NONE, class_="discret"))
         return
-    frame.say(element("p", wording.MACHINE_ABOUT), accords_tables.machine(corpus, judged, quality["suggestions"]))
+    frame.say(element("p", wording.MACHINE_ABOUT), tables.machine(corpus, judged, quality["suggestions"]))
     frame.say(element("p", wording.MACHINE_HOW, class_="discret"))
 
 

@@ -14,12 +14,22 @@ from dashboard.data.freshness import worked_out
 from dashboard.data.held import held, read_whole, suggested
 from dashboard.data.passages import CorpusReading
 from dashboard.pages.accords import words as wording
-from dashboard.ui.plots import FONT, INK, PAPER, WORDS
+from dashboard.ui.plots import FONT, GRID, INK, PAPER, WORDS
 from pipeline.analysis.agreement.agreement import AgreementSettings, CodingMaterial, compared, groups, read_by_two
 from pipeline.analysis.agreement.coders import Coder, aided
 from pipeline.publish.agreement_tables import percent
 
 BETWEEN = " / "
+QUIET, HEIGHT = "#8a8172", 380
+AT = 4  # the tenth at which numbers are written: 40 % read
+# A line of its own for each way, so that none needs its colour.
+DASHES = {"model": "solid", "words": "dash", "registre": "dot", "random": "longdash"}
+# As French writes them: « 20 % ».
+PERCENTS: dict[str, Any] = {
+    "tickmode": "array", "tickvals": [n / 5 for n in range(6)],
+    "ticktext": [f"{20 * n}\N{NARROW NO-BREAK SPACE}%" for n in range(6)],
+}
+Entry = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -77,17 +87,6 @@ def figures(on: CoderGroups, layer: str, name: str, unit: str) -> dict[str, Any]
     return dict(compared(on.ground, [on.group(layer, name)], [unit])[unit][name])
 
 
-GRID_COLOUR, QUIET, HEIGHT = "#e6dfd0", "#8a8172", 380
-# A line of its own for each way, so that none needs its colour.
-DASHES = {"model": "solid", "words": "dash", "registre": "dot", "random": "longdash"}
-# As French writes them: « 20 % ».
-PERCENTS: dict[str, Any] = {
-    "tickmode": "array", "tickvals": [n / 5 for n in range(6)],
-    "ticktext": [f"{20 * n}\N{NARROW NO-BREAK SPACE}%" for n in range(6)],
-}
-Entry = Mapping[str, Any]
-
-
 def calibration_plot(bins: Sequence[Entry]) -> go.Figure:
     """Draw what was seen over what was predicted, with intervals, beside the line where both are the same."""
     figure = go.Figure([
@@ -127,9 +126,6 @@ def reading_plot(ways: Mapping[str, Entry]) -> go.Figure:
     return _laid(figure, (wording.READ_AXIS, wording.FOUND_AXIS), {"range": [0, 1], **PERCENTS})
 
 
-AT = 4  # the tenth at which numbers are written: 40 % read
-
-
 def _bars(entries: Sequence[Entry], value: str, low: str, high: str) -> dict[str, Any]:
     return {
         "type": "data", "symmetric": False, "color": QUIET, "thickness": 1.5,
@@ -140,7 +136,7 @@ def _bars(entries: Sequence[Entry], value: str, low: str, high: str) -> dict[str
 
 def _laid(figure: go.Figure, titles: tuple[str, str], axis: dict[str, Any]) -> go.Figure:
     across, up = (
-        {"title": {"text": t, "font": {"size": 13}}, "gridcolor": GRID_COLOUR, "zeroline": False} for t in titles
+        {"title": {"text": t, "font": {"size": 13}}, "gridcolor": GRID, "zeroline": False} for t in titles
     )
     upright = {"range": [0, 1.08], **PERCENTS} if "range" in axis else {}
     return figure.update_layout(

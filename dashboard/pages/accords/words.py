@@ -192,6 +192,11 @@ def answered_now(statuses: Mapping[str, int]) -> str:
     )
 
 
+def answered(overall: Mapping[str, int]) -> str:
+    """Say what people had answered to suggestions when the last run measured them."""
+    return agreeing(ANSWERED_ABOUT, overall["n"], right=agreeing(RIGHT, overall["right"]))
+
+
 def since(pending: int) -> str:
     """
     Say that what the last run measured does not know what was decided since; nothing when nothing was.

@@ -29,7 +29,13 @@ FIGURES = (wording.PEOPLE, wording.BEFORE, wording.ENTERED, wording.LEFT, wordin
 
 def accounts_table(what: str, title: str, totals: Iterable[Total], named: Callable[[str], str]) -> Html:
     """Lay the accounts of codes or themes out, people first; nothing when nothing happened to any."""
-    rows = [element("tr", _cells(t, named)) for t in totals if t.stirred]
+    rows = []
+    for total in totals:
+        if total.stirred:
+            counts = (total.before, total.entered, total.left, total.moved, total.after)
+            figures = [said.PEOPLE.format(*total.people), *map(phrases.number, counts)]
+            cells = [element("td", f, class_="n") for f in figures]
+            rows.append(element("tr", element("th", named(total.key), scope="row"), cells))
     if not rows:
         return Html("")
     head = element("tr", element("th", what, scope="col"), [element("th", f, scope="col", class_="n") for f in FIGURES])
@@ -38,23 +44,15 @@ def accounts_table(what: str, title: str, totals: Iterable[Total], named: Callab
     return element("div", table, class_="defile", tabindex="0", role="region", aria_label=title)
 
 
-def _cells(total: Total, named: Callable[[str], str]) -> list[Html]:
-    people = said.PEOPLE.format(*total.people)
-    figures = [people, *map(phrases.number, (total.before, total.entered, total.left, total.moved, total.after))]
-    return [element("th", named(total.key), scope="row"), *(element("td", f, class_="n") for f in figures)]
-
-
 def listed(reading: CorpusReading, found: Iterable[Change]) -> Html:
     """List changes, each with its cause and the words of its passage when they may be quoted."""
-    return element("ol", [element("li", _line(reading, c)) for c in found], class_="changements")
-
-
-def _line(reading: CorpusReading, change: Change) -> Html:
-    corpus = reading.corpus
-    kind = element("strong", f"{said.KINDS[change.change]} · {said.ONE[change.layer]}")
-    head = element("p", element("span", corpus.label_of(change.code), class_="code"), " ", kind, " — ",
-                   change_report.why(change))
-    return join(head, _passage(reading, change))
+    rows = []
+    for change in found:
+        code = element("span", reading.corpus.label_of(change.code), class_="code")
+        kind = element("strong", f"{said.KINDS[change.change]} · {said.ONE[change.layer]}")
+        head = element("p", code, " ", kind, " — ", change_report.why(change))
+        rows.append(element("li", head, _passage(reading, change)))
+    return element("ol", rows, class_="changements")
 
 
 def _passage(reading: CorpusReading, change: Change) -> Html:

@@ -21,7 +21,7 @@ from dashboard.ui.address import pager
 from dashboard.ui.downloads import File, offer
 from dashboard.ui.filters import FilterChoice
 from dashboard.ui.frame import plain, say
-from dashboard.ui.html import Html, element, link, list_of
+from dashboard.ui.html import element, link, list_of
 from dashboard.ui.sentences import reading_phrases as phrases
 from dashboard.ui.sentences.phrases import withheld
 from dashboard.words import publish_wording as wording
@@ -136,8 +136,13 @@ def downloads(corpus: Corpus, on: Wall, found: list[Quote]) -> None:
     now = on_disk()
     wrong = [q for q in leaving if troubles([q], now if now is not None else on.given.turns)]
     if wrong:
-        places = list_of(_place(corpus, quote) for quote in wrong)
-        say(element("div", element("p", wording.NOT_IDENTICAL), places, class_="alerte", role="alert"))
+        # Where a quote stands is told as files tell it; a passage without attribution opens nowhere from here.
+        places = []
+        for quote in wrong:
+            place = where(quote, titles.every(corpus))
+            places.append(view.to_passage(quote, place) if quote.attributed else element("span", place))
+        told_places = element("p", wording.NOT_IDENTICAL), list_of(places)
+        say(element("div", *told_places, class_="alerte", role="alert"))
     elif leaving:
         about = replace(on.about, flowing=flowing(leaving), called=titles.every(corpus))
         kinds = {kind: (of.name, of.mime) for kind, of in FORMATS.items()} | {CSV: ("CSV", "text/csv")}
@@ -151,16 +156,6 @@ def flowing(leaving: list[Quote]) -> bool:
     """Let the reader choose, where the transcriber broke lines, whether they run on in what leaves."""
     broken = any("\n" in text for quote in leaving for text in quote.texts)
     return broken and st.checkbox(wording.FLOWING, key="quotes:flowing", help=wording.FLOWING_HELP)
-
-
-def _place(corpus: Corpus, quote: Quote) -> Html:
-    # Where a quote stands is told as files tell it; a passage without attribution opens nowhere from here.
-    session, place = quote.passage
-    if not quote.attributed:
-        return element("span", where(quote, titles.every(corpus)))
-    one = place.turn == place.last_turn
-    passage = {"passage": f"{session}:{place.turn}:w{place.first_word}-w{place.last_word}"} if one else {}
-    return link(where(quote, titles.every(corpus)), "lecture", entretien=session, **passage)
 
 
 def everywhere(corpus: Corpus, on: Wall, found: list[Quote]) -> None:

@@ -95,20 +95,14 @@ def people_quoted(quotes: Iterable[Quote]) -> int:
     return len({q.name for q in quotes} - {""})
 
 
-FULL = 100
-
-
 def card(on: Wall, quote: Quote) -> Html:
     """Show a quote as it would leave, with what is known of its risk."""
     held = on.basket.held(quote)
     gone = left_out(quote.lines)
     cuts = element("p", wording.CUT_OUT, " / ".join(map(quoted, gone)), class_="discret") if gone else Html("")
-    session, place = quote.passage
     parts = [element("span", phrases.starred(quote.by), class_="discret")]
     if quote.attributed:
-        one = place.turn == place.last_turn
-        where = {"passage": f"{session}:{place.turn}:w{place.first_word}-w{place.last_word}"} if one else {}
-        parts.append(link(wording.READ_PLACE, "lecture", entretien=session, **where))
+        parts.append(to_passage(quote, wording.READ_PLACE))
     return element(
         "article",
         element("p", quote.question, class_="question") if quote.question else "",
@@ -117,6 +111,14 @@ def card(on: Wall, quote: Quote) -> Html:
         _answer(on, quote), element("p", wording.NOT_LEAVING, why(on.basket, quote), class_="discret") if held else "",
         element("footer", *parts, class_="mesure"), class_=f"citation {'attente' if held else ''}".strip(),
     )
+
+
+def to_passage(quote: Quote, label: str) -> Html:
+    """Link to a quote in its session; the passage is marked there when it stands in one turn."""
+    session, place = quote.passage
+    one = place.turn == place.last_turn
+    marked = {"passage": f"{session}:{place.turn}:w{place.first_word}-w{place.last_word}"} if one else {}
+    return link(label, "lecture", entretien=session, **marked)
 
 
 def _line(quote: Quote, line: QuotedTurn) -> Html:
@@ -141,7 +143,7 @@ def gauges(on: Wall, quote: Quote) -> Html:
 
 
 def _gauge(count: int, total: int, said: str, fewest: int) -> Html:
-    filled = element("span", "", class_="plein", style=f"width:{FULL * count // max(total, 1)}%")
+    filled = element("span", "", class_="plein", style=f"width:{100 * count // max(total, 1)}%")
     scale = element("span", filled, class_="jauge", aria_hidden="true")
     return element("p", element("strong", said), scale, class_=f"mesure {'peu' if count < fewest else ''}".strip())
 

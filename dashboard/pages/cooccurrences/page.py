@@ -30,20 +30,14 @@ def columns(window: Window) -> tuple[str, ...]:
 
 def pairs(corpus: Corpus, found: tuple[Pair, ...], window: Window) -> Html:
     """Lay the pairs out, those that most people bear first."""
-    body = [
-        line(corpus.label_of(p.code), (element("td", corpus.label_of(p.other)), *_figures(p, window), _open(p, window)))
-        for p in found[:SHOWN]
-    ]
+    body = []
+    for p in found[:SHOWN]:
+        counts = len(p.people), len(p.sessions), view.passages_of(p, window)
+        figures_ = [*(figure(str(count)) for count in counts), figure(told.coefficient(p.coefficient))]
+        way = link(words.SEE_PASSAGES, "cooccurrences", ensemble=window, a=p.code, b=p.other)
+        cells = (element("td", corpus.label_of(p.other)), *figures_, element("td", way))
+        body.append(line(corpus.label_of(p.code), cells))
     return table(common.COOCCURRENCES, (*columns(window), ""), body)
-
-
-def _figures(pair: Pair, window: Window) -> list[Html]:
-    counts = [len(pair.people), len(pair.sessions), view.passages_of(pair, window)]
-    return [*(figure(str(c)) for c in counts), figure(told.coefficient(pair.coefficient))]
-
-
-def _open(pair: Pair, window: Window) -> Html:
-    return element("td", link(words.SEE_PASSAGES, "cooccurrences", ensemble=window, a=pair.code, b=pair.other))
 
 
 def rows(corpus: Corpus, found: tuple[Pair, ...], window: Window) -> list[list[str]]:

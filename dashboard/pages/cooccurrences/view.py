@@ -112,7 +112,12 @@ def network(pairs: Sequence[Pair], labels: dict[str, str]) -> go.Figure:
     codes = [c for c in labels if any(c in {p.code, p.other} for p in pairs)]
     at = {c: (sin(2 * pi * n / len(codes)), cos(2 * pi * n / len(codes))) for n, c in enumerate(codes)}
     most = max((len(p.people) for p in pairs), default=1) or 1
-    figure = go.Figure([_line(at, p, most) for p in pairs])
+    figure = go.Figure([
+        go.Scatter(
+            x=[at[p.code][0], at[p.other][0]], y=[at[p.code][1], at[p.other][1]], mode="lines",
+            line={"width": max(1.0, THICKEST * len(p.people) / most), "color": "#b9c9cb"},
+        ) for p in pairs
+    ])
     figure.add_trace(_numbers(at, pairs))
     figure.add_trace(go.Scatter(
         x=[at[c][0] for c in codes], y=[at[c][1] for c in codes], mode="markers+text", text=[labels[c] for c in codes],
@@ -122,12 +127,6 @@ def network(pairs: Sequence[Pair], labels: dict[str, str]) -> go.Figure:
     figure.update_layout(showlegend=False)
     figure.update_xaxes(visible=False, range=[-2.4, 2.4])
     return figure.update_yaxes(visible=False, range=[-EDGE, EDGE])
-
-
-def _line(at: dict[str, Place], pair: Pair, most: int) -> go.Scatter:
-    (x, y), (other_x, other_y) = at[pair.code], at[pair.other]
-    width = max(1.0, THICKEST * len(pair.people) / most)
-    return go.Scatter(x=[x, other_x], y=[y, other_y], mode="lines", line={"width": width, "color": "#b9c9cb"})
 
 
 def _numbers(at: dict[str, Place], pairs: Sequence[Pair]) -> go.Scatter:

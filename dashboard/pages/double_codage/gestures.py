@@ -169,14 +169,6 @@ def _joined(places: Sequence[Place], *, common: bool) -> Place:
     return Place(*first, *last)
 
 
-def _next(on: ArbitrationState, _: Gesture) -> None:
-    on.go(on.rank + 1)
-
-
-def _previous(on: ArbitrationState, _: Gesture) -> None:
-    on.go(on.rank - 1)
-
-
 def _undo(on: ArbitrationState, _: Gesture) -> None:
     last = rule.last_ruling(on.rulings, on.arbiter)
     if not last:
@@ -187,8 +179,8 @@ def _undo(on: ArbitrationState, _: Gesture) -> None:
 
 HANDS = Hands(
     {
-        "first": _choose, "second": _choose, "both": _choose, "neither": _choose, "other": _otherwise, "next": _next,
-        "previous": _previous, "undo": _undo,
+        "first": _choose, "second": _choose, "both": _choose, "neither": _choose, "other": _otherwise,
+        "next": lambda on, _: on.go(on.rank + 1), "previous": lambda on, _: on.go(on.rank - 1), "undo": _undo,
     },
     Keys(NEWS, ERROR, COUNT), wording.STALE, wording.NOBODY, reading=frozenset({"next", "previous"}),
 )

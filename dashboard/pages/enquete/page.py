@@ -26,25 +26,26 @@ from dashboard.words import changes_wording, grid_wording, settle_wording, wordi
 from pipeline.codebook.grid import CODEBOOK, THEMES
 from pipeline.model.template import given
 from pipeline.pseudonymise.leak_search.held_exports import asked
-from pipeline.pseudonymise.people.material import Places
 from pipeline.publish.material_words import session_words
 
-FULL = 100
+TOUR_OPENED, HERE = "visite:ouverte", "review:here"
+BUTTON = "lien bouton"
+GIVEN = ((CODEBOOK, grid_wording.GRID, "grille"), (THEMES, wording.THEMES, "themes"))
+PLACES = {
+    "suggestions": "suggestions", "disagreements": "double_codage", "review": "pseudonymisation",
+    "update": "mise_a_jour", "signed": "mise_a_jour",
+}
 
 
 def strip(shares: Iterable[Share]) -> Html:
     """Show, for each value of an attribute, how many people out of how many."""
-    return list_of((_bar(s) for s in shares), class_="bandeau-champs")
-
-
-def _bar(share: Share) -> Html:
-    width = FULL * share.with_it // share.total if share.total else 0
-    filled = element("span", "", class_="plein", style=f"width:{width}%")
-    figures = element("strong", phrases.out_of(share.with_it, share.total))
-    return join(element("span", share.value, " ", figures), element("span", filled, class_="jauge"))
-
-
-TOUR_OPENED, HERE = "visite:ouverte", "review:here"
+    bars = []
+    for share in shares:
+        width = 100 * share.with_it // share.total if share.total else 0
+        filled = element("span", "", class_="plein", style=f"width:{width}%")
+        figures = element("strong", phrases.out_of(share.with_it, share.total))
+        bars.append(join(element("span", share.value, " ", figures), element("span", filled, class_="jauge")))
+    return list_of(bars, class_="bandeau-champs")
 
 
 def tour(corpus: Corpus) -> None:
@@ -53,7 +54,12 @@ def tour(corpus: Corpus) -> None:
         return
     opened = bool(st.session_state.get(TOUR_OPENED))
     if opened:
-        steps = [_step(step) for step in words.STEPS if _leads(step)]
+        # The private page is in the menu of this machine only.
+        here = bool(st.session_state.get(HERE))
+        steps = [
+            element("li", link(step.title, step.page, **step.address), element("p", step.text)) for step in words.STEPS
+            if permissions.opens(step.page) and (here or step.page != "pseudonymisation")
+        ]
         body = element("p", words.ABOUT), element("ol", steps)
         st.html(element("section", element("h2", words.TITLE), *body, class_="vide", aria_label=words.OPEN))
     label = words.CLOSE if opened else words.OPEN
@@ -64,40 +70,20 @@ def _turn() -> None:
     st.session_state[TOUR_OPENED] = not st.session_state.get(TOUR_OPENED)
 
 
-def _step(step: words.TourStep) -> Html:
-    return element("li", link(step.title, step.page, **step.address), element("p", step.text))
-
-
-def _leads(step: words.TourStep) -> bool:
-    # The private page is in the menu of this machine only.
-    return permissions.opens(step.page) and (step.page != "pseudonymisation" or bool(st.session_state.get(HERE)))
-
-
-BUTTON = "lien bouton"
-GIVEN = ((CODEBOOK, grid_wording.GRID, "grille"), (THEMES, wording.THEMES, "themes"))
-PLACES = {
-    "suggestions": "suggestions", "disagreements": "double_codage", "review": "pseudonymisation",
-    "update": "mise_a_jour", "signed": "mise_a_jour",
-}
-
-
 def figures(corpus: Corpus) -> Html:
     """Show the figures of the study."""
     of = first_screen.strip(corpus)
+    more = f" {wording.AT_LEAST}" if of.places.more else ""
     shown = (
         (of.sessions, *session_words(corpus.material)), (of.people, wording.PERSON_ONE, wording.PEOPLE),
-        (of.places.count, *_places(of.places)), (of.answers, wording.ANSWER_ONE, wording.ANSWERS),
+        (of.places.count, f"{wording.PLACE_ONE}{more}", f"{wording.PLACES}{more}"),
+        (of.answers, wording.ANSWER_ONE, wording.ANSWERS),
     )
-    return element("ul", [_figure(*s) for s in shown if s[0]], class_="chiffres")
-
-
-def _places(of: Places) -> tuple[str, str]:
-    more = f" {wording.AT_LEAST}" if of.more else ""
-    return f"{wording.PLACE_ONE}{more}", f"{wording.PLACES}{more}"
-
-
-def _figure(count: int, one: str, many: str) -> Html:
-    return element("li", element("strong", phrases.number(count)), " ", many if count > 1 else one)
+    counted = [
+        element("li", element("strong", phrases.number(count)), " ", many if count > 1 else one)
+        for count, one, many in shown if count
+    ]
+    return element("ul", counted, class_="chiffres")
 
 
 def opening(corpus: Corpus, found: first_screen.QuotedSentence) -> Html:
@@ -145,19 +131,16 @@ def to_do(reading: CorpusReading) -> Html:
 def _task(corpus: Corpus, task: first_screen.TaskLeft) -> Html:
     if task.kind == "settle":
         return link(settle_wording.TASK, "pseudonymisation", BUTTON, vue=settle_wording.ADDRESS)
-    words = _named(corpus, task)
+    if task.kind == "review":
+        words = phrases.reviews(corpus.made_of(s for s in corpus.unsigned if s not in signed()))
+    else:
+        words = phrases.task(task.kind, task.count, task.hidden)
     if task.kind == "orphans":
         first = corpus.orphans[0].session
         return join(link(words, "lecture", BUTTON, entretien=first), _orphans(corpus))
     if task.kind == "suggestions" and task.count == task.hidden:
         return link(words, "entretiens", BUTTON, etat="suggestions")
     return link(words, PLACES[task.kind], BUTTON)
-
-
-def _named(corpus: Corpus, task: first_screen.TaskLeft) -> str:
-    if task.kind == "review":
-        return phrases.reviews(corpus.made_of(s for s in corpus.unsigned if s not in signed()))
-    return phrases.task(task.kind, task.count, task.hidden)
 
 
 def _orphans(corpus: Corpus) -> Html:

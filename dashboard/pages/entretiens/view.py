@@ -54,37 +54,24 @@ class Interview:
 @worked_out(2)
 def interviews(reading: CorpusReading, decided: Decided) -> tuple[Interview, ...]:
     """List every session, in the order of its name."""
-    corpus, (excerpts, coded), waiting = reading.corpus, _tally(reading.counted), by_session(reading)
+    corpus, waiting = reading.corpus, by_session(reading)
+    excerpts = Counter(p.excerpt.session for p in reading.counted)
+    coded = Counter(p.excerpt.session for p in reading.counted if p.decided)
     found: dict[str, list[str]] = defaultdict(list)
     for coder, state in sorted(decided.now.by_coder.items()):
         for session in state.read:
             found[session].append(coder)
     read = {session: tuple(who) for session, who in found.items()}
-    present = _people(corpus)
+    people: dict[str, set[str]] = defaultdict(set)
+    for p in corpus.interviewed:
+        people[p.session].add(p.participant)
     return tuple(
         Interview(
-            s, corpus.kind_of.get(s, ""), present.get(s, ()), len(corpus.said_in[s]), excerpts[s], coded[s],
-            waiting.get(s, ToRead()), read.get(s, ()), s in corpus.signed,
+            s, corpus.kind_of.get(s, ""), tuple(sorted(people.get(s, ()))), len(corpus.said_in[s]), excerpts[s],
+            coded[s], waiting.get(s, ToRead()), read.get(s, ()), s in corpus.signed,
         )
         for s in corpus.sessions
     )
-
-
-def _tally(passages: Iterable[Passage]) -> tuple[Counter[str], Counter[str]]:
-    excerpts = Counter[str]()
-    coded = Counter[str]()
-    for p in passages:
-        session = p.excerpt.session
-        excerpts[session] += 1
-        coded[session] += bool(p.decided)
-    return excerpts, coded
-
-
-def _people(corpus: Corpus) -> dict[str, tuple[str, ...]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for p in corpus.interviewed:
-        found[p.session].add(p.participant)
-    return {session: tuple(sorted(who)) for session, who in found.items()}
 
 
 def answering(found: Sequence[Passage]) -> Counter[str]:
@@ -95,15 +82,18 @@ def answering(found: Sequence[Passage]) -> Counter[str]:
 def table(corpus: Corpus, shown: Iterable[Interview], answers: Counter[str] | None) -> Html:
     """Lay interviews out; ``answers`` counts the extracts of each that answer the filters, if there are any."""
     head = element("tr", [element("th", name, scope="col") for name in words.COLUMNS])
-    rows = [_row(corpus, one, answers) for one in shown]
+    rows = []
+    for one in shown:
+        width = 100 * one.coded // one.excerpts if one.excerpts else 0
+        gauge = element("span", element("span", "", class_="plein", style=f"width:{width}%"), class_="jauge")
+        cells = (
+            _who(corpus, one), join(", ".join(one.readers) or _discreet(words.NOBODY_READ)),
+            join(reading_phrases.coded(one.coded, one.excerpts), gauge), _waiting(one),
+            join(wording.SIGNED if one.signed else _discreet(wording.UNSIGNED)),
+        )
+        name = element("th", _name(corpus, one, answers), scope="row")
+        rows.append(element("tr", name, [element("td", cell) for cell in cells]))
     return element("table", element("thead", head), element("tbody", rows), class_="entretiens")
-
-
-def _row(corpus: Corpus, one: Interview, answers: Counter[str] | None) -> Html:
-    cells = (_who(corpus, one), join(", ".join(one.readers) or _discreet(words.NOBODY_READ)), _coded(one),
-             _waiting(one), join(wording.SIGNED if one.signed else _discreet(wording.UNSIGNED)))
-    name = element("th", _name(corpus, one, answers), scope="row")
-    return element("tr", name, [element("td", cell) for cell in cells])
 
 
 def _name(corpus: Corpus, one: Interview, answers: Counter[str] | None) -> Html:
@@ -121,12 +111,6 @@ def _who(corpus: Corpus, one: Interview) -> Html:
         return _discreet(wording.NOTES if not one.kind else one.kind)
     return join(element("div", element("strong", p), " ", _discreet(" · ".join(corpus.situating(p, one.session)[:3])))
                 for p in one.people)
-
-
-def _coded(one: Interview) -> Html:
-    width = 100 * one.coded // one.excerpts if one.excerpts else 0
-    gauge = element("span", element("span", "", class_="plein", style=f"width:{width}%"), class_="jauge")
-    return join(reading_phrases.coded(one.coded, one.excerpts), gauge)
 
 
 def _waiting(one: Interview) -> Html:

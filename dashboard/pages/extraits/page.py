@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import partial
 
 import streamlit as st
@@ -42,14 +42,12 @@ def show_concordance(corpus: Corpus, found: list[Hit], order: Order, size: int) 
 def concordance_table(corpus: Corpus, shown: Iterable[ConcordanceLine]) -> Html:
     """Lay lines out, each word under the other."""
     head = element("tr", [element("th", name, scope="col") for name in HEADS])
-    body = [_row(corpus, line) for line in shown]
+    body = []
+    for line in shown:
+        sides = element("td", line.before, class_="avant"), element("td", line.after, class_="apres")
+        said = element("td", element("b", line.words), class_="mots-dits")
+        body.append(element("tr", element("th", _who(corpus, line), scope="row"), sides[0], said, sides[1]))
     return element("table", element("thead", head), element("tbody", body), class_="concordance")
-
-
-def _row(corpus: Corpus, line: ConcordanceLine) -> Html:
-    said = element("td", element("b", line.words), class_="mots-dits")
-    sides = element("td", line.before, class_="avant"), said, element("td", line.after, class_="apres")
-    return element("tr", element("th", _who(corpus, line), scope="row"), *sides)
 
 
 def _who(corpus: Corpus, line: ConcordanceLine) -> Html:
@@ -62,20 +60,19 @@ def _who(corpus: Corpus, line: ConcordanceLine) -> Html:
 
 def offer_concordance(corpus: Corpus, found: list[Hit], order: Order) -> None:
     """Offer the concordance as a table."""
-    written = partial(_written, corpus, found, order)
+    written = partial(written_concordance, corpus, found, order)
     offer(corpus, words.KWIC_FILE, [File(words.KWIC_CSV, "kwic.csv", "text/csv", written)])
 
 
-def _written(corpus: Corpus, found: list[Hit], order: Order) -> bytes:
-    return spreadsheet([list(words.KWIC_COLUMNS), *_rows(corpus, ranged(found, order, len(found)))])
-
-
-def _rows(corpus: Corpus, found: list[Hit]) -> Iterator[list[str]]:
+def written_concordance(corpus: Corpus, found: list[Hit], order: Order) -> bytes:
+    """Write a concordance as a spreadsheet opens it, every row saying what it is."""
     notice = phrases.notice(corpus.settings)
-    for line in lines(found):
+    rows = [list(words.KWIC_COLUMNS)]
+    for line in lines(ranged(found, order, len(found))):
         e = line.passage.excerpt
         called = titles.short(corpus, e.session)
-        yield [line.passage.place or e.excerpt, called, e.speaker, line.before, line.words, line.after, notice]
+        rows.append([line.passage.place or e.excerpt, called, e.speaker, line.before, line.words, line.after, notice])
+    return spreadsheet(rows)
 
 
 SIZE, LINES = 20, 50

@@ -11,7 +11,7 @@ from dashboard.data.marks import DECIDED, Span
 from dashboard.data.passages import CorpusReading, Passage
 from dashboard.data.suggestions import SuggestionCase
 from dashboard.ui import suggestions
-from dashboard.ui.suggestions import COLOUR, INK
+from dashboard.ui.cards import COLOUR, INK
 from dashboard.words import lecture_wording as wording
 from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Turns

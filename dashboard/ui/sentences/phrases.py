@@ -16,6 +16,7 @@ from pipeline.publish.material_words import aside, made_of, session_words
 
 # Numbers are written on every page as they are in the report.
 __all__ = ["counted", "decimal", "number"]
+RAW = re.compile(rf" \((?:{'|'.join(STAGES)})\)")
 
 
 def attribute(name: str) -> str:
@@ -171,9 +172,6 @@ def about_export(settings: Settings) -> tuple[str, ...]:
 def chart_title(theme: str, name: str) -> str:
     """Say in words what a chart of people shows."""
     return f"« {theme} » : personnes avec et sans, selon {attribute(name)}"
-
-
-RAW = re.compile(rf" \((?:{'|'.join(STAGES)})\)")
 
 
 def inputs_changed(paths: Iterable[str]) -> list[str]:
