@@ -20,9 +20,8 @@ from dashboard.data.passages import CorpusReading, neighbours, read
 from dashboard.data.search import Filters, page, pages, search
 from dashboard.pages.lecture.transcript import transcript
 from dashboard.pages.themes.view import theme_view
-from dashboard.ui import exports, frame, html
-from dashboard.ui.cards import card, reasons
-from dashboard.ui.marked import marked
+from dashboard.ui import downloads, frame, html
+from dashboard.ui.cards import card, marked, reasons
 from dashboard.ui.sentences import compare_phrases, phrases
 from dashboard.words import ui_words
 from pipeline.model.study import Study
@@ -203,9 +202,9 @@ def test_a_theme_names_people_with_and_without(reading: CorpusReading) -> None:
 
 def test_downloads_say_what_they_are(reading: CorpusReading) -> None:
     """CSV and workbook hold the same rows, each marked « corpus fictif », and nothing that must not be quoted."""
-    text = exports.as_csv(reading.corpus, reading.passages).decode("utf-8-sig")
+    text = downloads.as_csv(reading.corpus, reading.passages).decode("utf-8-sig")
     rows = list(csv.reader(StringIO(text), delimiter=";"))
-    book = load_workbook(BytesIO(exports.as_xlsx(reading.corpus, reading.passages)))
+    book = load_workbook(BytesIO(downloads.as_xlsx(reading.corpus, reading.passages)))
 
     assert [row[-1] for row in rows[1:]] == ["corpus fictif, pseudonymisé"] * 3
     assert "ne le citez pas" not in text

@@ -13,11 +13,13 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.pages.accords import words as accords_wording
 from dashboard.pages.double_codage import gestures as double_gestures
-from dashboard.pages.double_codage import state as double_state
-from dashboard.pages.double_codage.state import TURN
+from dashboard.pages.double_codage import gestures as double_state
+from dashboard.pages.double_codage.gestures import TURN
 from dashboard.ui import coder
 from dashboard.ui.sentences import double_phrases
 from dashboard.words import coding_words, ui_words
+from dashboard.ui.sentences import coding_phrases
+from dashboard.words import double_wording, wording
 from pipeline.anchoring import decisions
 from pipeline.language import coding_words as words
 from pipeline.model.decision_rows import Arbitration
@@ -55,7 +57,7 @@ def test_one_reads_before_saying_who_arbitrates(small_study: Path, monkeypatch: 
     test.text_input(key="double:typed").input("Inès")
     test.button[0].click().run()
     assert not test.exception
-    assert double_phrases.left(1, 1) in shown(test)
+    assert coding_phrases.left_to_arbitrate(1, 1) in shown(test)
 
 
 def test_nothing_shows_of_a_session_that_one_has_not_read(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,8 +65,8 @@ def test_nothing_shows_of_a_session_that_one_has_not_read(small_study: Path, mon
     doubled(small_study)
     said = shown(opened("double_codage/page.py", small_study, monkeypatch))
 
-    assert double_phrases.hidden({"E02": "noe"}) in said
-    assert double_phrases.left(1, 1) in said
+    assert coding_phrases.sessions_hidden({"E02": "noe"}) in said
+    assert coding_phrases.left_to_arbitrate(1, 1) in said
 
 
 def test_one_coder_alone_has_nobody_to_differ_from(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:

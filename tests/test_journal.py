@@ -19,7 +19,7 @@ from dashboard.pages.journal import files, sentences, view
 from dashboard.pages.journal.rows import JournalRow
 from dashboard.pages.journal.rows import rows as rows_of
 from dashboard.pages.journal.view import JournalFilter
-from dashboard.ui.to_arbitrate import to_arbitrate
+from dashboard.ui.double_coding import to_arbitrate
 from pipeline.anchoring.anchors import Place
 from pipeline.coding import coding_writer as writing
 from pipeline.coding.coding_writer import CodingWriter

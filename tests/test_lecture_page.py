@@ -23,6 +23,8 @@ from dashboard.pages.lecture.state import ERROR, HERE, NEWS, TranscriptState
 from dashboard.pages.lecture.transcript import gaps, pages, read_turn
 from dashboard.ui import coder, pager
 from dashboard.words import reading_words as wording
+from dashboard.ui import address, coder
+from dashboard.words import lecture_wording as wording
 from pipeline.anchoring import decisions
 from pipeline.coding import reserved_words as writing
 from pipeline.model.contracts import Anchor, AnonymisedTurn, Mode
@@ -59,7 +61,7 @@ def opened(study: Path, monkeypatch: pytest.MonkeyPatch, who: str = "zoe", mode:
 def sit(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> Sit:
     """The state of a coder's page, outside any page."""
     monkeypatch.setenv("FILIGRANE_STUDY", str(small_study))
-    monkeypatch.setattr(pager, "current", lambda: 1)
+    monkeypatch.setattr(address, "page_asked", lambda: 1)
 
     def down(session: str = "E01", who: str = "zoe", mode: Mode = "assisted", **state: Any) -> TranscriptState:
         monkeypatch.setattr(st, "session_state", {coder.CODER: who, coder.MODE: mode, HERE: session} | state)

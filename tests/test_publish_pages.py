@@ -18,6 +18,8 @@ from dashboard.data.passages import read
 from dashboard.pages.citations import gestures, view
 from dashboard.ui.sentences import publish_phrases
 from dashboard.words import publish_words as wording
+from dashboard.ui.sentences import reading_phrases
+from dashboard.words import publish_wording as wording
 from pipeline.anchoring import decisions
 from pipeline.cli import main
 from pipeline.model import store
@@ -59,7 +61,7 @@ def first(study: Study) -> Quote:
 
 def test_examples_in_docstrings_are_true() -> None:
     """Every example that a docstring gives holds."""
-    assert doctest.testmod(publish_phrases).failed == 0
+    assert doctest.testmod(reading_phrases).failed == 0
 
 
 @pytest.mark.usefixtures("study")

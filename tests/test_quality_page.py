@@ -11,8 +11,8 @@ import pytest
 from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
-from dashboard.pages.accords import quality_plot as quality_charts
-from dashboard.pages.accords import quality_words as words
+from dashboard.pages.accords import view as quality_charts
+from dashboard.pages.accords import words
 from dashboard.pages.accords import words as accords_wording
 from dashboard.words import ui_words
 from pipeline.analysis.evaluation.suggestion_quality import WAYS
@@ -109,9 +109,9 @@ def test_a_study_that_nobody_read_says_nothing_of_errors(small_study: Path, monk
 def test_charts_are_read_without_colour() -> None:
     """Each point bears its number, each order of reading a line of its own."""
     bins = [{"predicted": 0.1, "share": 0.2, "low": 0.1, "high": 0.4, "n": 12}]
-    lines = quality_charts.reading({way: {"along": [i / 10 for i in range(11)]} for way in words.SHORT_WAYS}).data
-    (curve,) = quality_charts.learning([{"sessions": 0, **POINT}, {"sessions": 1, **POINT, "macro_f1": None}]).data
+    lines = quality_charts.reading_plot({way: {"along": [i / 10 for i in range(11)]} for way in words.SHORT_WAYS}).data
+    (curve,) = quality_charts.learning_plot([{"sessions": 0, **POINT}, {"sessions": 1, **POINT, "macro_f1": None}]).data
 
-    assert quality_charts.calibration(bins).data[1].text == ("n = 12",)
+    assert quality_charts.calibration_plot(bins).data[1].text == ("n = 12",)
     assert len({line.line.dash for line in lines}) == len(lines) == len(words.SHORT_WAYS)
     assert (list(curve.x), curve.text) == ([0], ("31,0 %",))

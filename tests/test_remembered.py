@@ -14,6 +14,8 @@ from dashboard.access import permissions
 from dashboard.access.permissions import OWNER, ROLES, Visitor
 from dashboard.ui import coder, cookies
 from dashboard.words import coding_words, reading_words
+from dashboard.ui import coder
+from dashboard.words import lecture_wording, suggestion_wording
 
 SCREENS = Path(__file__).parent.parent / "dashboard/pages"
 SECONDS = 60
@@ -23,8 +25,8 @@ LOGGED = Visitor(ROLES["responsable"], "Noé")
 def browser(monkeypatch: pytest.MonkeyPatch, study: Path, **kept: str) -> None:
     """Give what a browser sends: what it kept of this study."""
     monkeypatch.setenv("FILIGRANE_STUDY", str(study))
-    held = {cookies._key(what): value for what, value in kept.items()}
-    monkeypatch.setattr(cookies, "cookies", lambda: held)
+    held = {coder._cookie(what): value for what, value in kept.items()}
+    monkeypatch.setattr(coder, "cookies_sent", lambda: held)
 
 
 def opened(page: str, **address: str) -> AppTest:
@@ -67,7 +69,7 @@ def test_a_name_given_once_is_kept_by_the_browser(small_study: Path, monkeypatch
     test.text_input(key="suggestion:name").input("Anaïs Bo")
     test.button[0].click().run()
 
-    kept = test.session_state[cookies.KEPT]
+    kept = test.session_state[coder.KEPT]
     assert list(kept.values()) == ["Ana%C3%AFs%20Bo"]
     assert next(iter(kept)).startswith("filigrane_codeur_")
     assert "Ana" not in str(dict(test.query_params))
@@ -114,7 +116,7 @@ def test_the_name_of_a_login_is_the_only_one(
 
     assert coder.chosen() == expected
     coder.name("Eva")
-    assert bool(state.get(cookies.KEPT)) is (who is OWNER)
+    assert bool(state.get(coder.KEPT)) is (who is OWNER)
 
 
 def test_the_way_of_coding_is_remembered(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ from dashboard.data.publish_data import reported
 from dashboard.pages.entretiens import view as interviews
 from dashboard.pages.tables import view as leaving
 from dashboard.pages.themes.view import theme_view
-from dashboard.ui.sentences import phrases, reading_phrases, suggestion_phrases
+from dashboard.ui.sentences import coding_phrases, phrases, reading_phrases
 from pipeline.anchoring import decisions
 from pipeline.coding import coding_writer as writing
 from pipeline.model.decision_rows import CodingDecision
@@ -68,7 +68,7 @@ def said(reading: CorpusReading, decided: Decided, known: StudyFacts) -> dict[st
     return {
         "L'enquête": phrases.task(task.kind, task.count, task.hidden),
         "Entretiens": reading_phrases.to_read(total.total, total.hidden),
-        "Suggestions": suggestion_phrases.left_to_read(done.left + hidden, hidden, done.done),
+        "Suggestions": coding_phrases.left_to_read(done.left + hidden, hidden, done.done),
         "Tables": leaving.of_whom(reading, "suggestions"),
         "Rapport": next(p for p in method(reported(known, reading)) if "à relire" in p),
     }

@@ -17,6 +17,10 @@ from dashboard.ui.suggestions import reasons
 from dashboard.ui.suggestions import shown as suggestion_card
 from dashboard.ui.suggestions.alike import alike
 from dashboard.words import coding_words
+from dashboard.ui import suggestions as suggestion_card
+from dashboard.ui.sentences import coding_phrases
+from dashboard.ui.suggestions import alike
+from dashboard.words import suggestion_wording
 from pipeline.anchoring.anchors import Place
 from pipeline.anchoring.decisions import in_force
 from pipeline.coding import blind_coding
@@ -74,7 +78,7 @@ def redefined(reading: CorpusReading) -> CorpusReading:
 
 def test_examples_in_docstrings_are_true() -> None:
     """Every example that a docstring gives holds."""
-    assert doctest.testmod(suggestion_phrases).failed == 0
+    assert doctest.testmod(coding_phrases).failed == 0
 
 
 def test_a_suggestion_answered_is_left_no_more_and_undone_it_is_again(reading: CorpusReading) -> None:
@@ -149,7 +153,7 @@ def test_reasons_name_words_passages_people_and_sources(reading: CorpusReading) 
     bare = case(reading, MANQUE, "A3")
     told = replace(bare.suggestion, evidence=(*bare.suggestion.evidence, like), sources=("learnt", "registre"))
 
-    assert reasons.why(reading, SuggestionCase(told, bare.passage)) == [
+    assert suggestion_card.why(reading, SuggestionCase(told, bare.passage)) == [
         "Le registre du code contient « manque de temps ».",
         "Le passage ressemble à un autre, que claire et noe ont codé ainsi (E01, tour 1).",
         "Deux sources vont dans le même sens : le registre du code et les passages que des personnes ont codés.",
@@ -166,7 +170,7 @@ def test_like_passages_already_decided_are_shown_with_their_verdict(reading: Cor
 def test_the_card_holds_the_turn_and_marks_the_words_that_fired(reading: CorpusReading) -> None:
     """The passage stands in its turn; pieces put together are the turn, byte for byte."""
     one = case(reading, MANQUE, "A3")
-    shown = suggestion_card.passage(reading.corpus, one.passage, reasons.spans(one))
+    shown = suggestion_card.passage(reading.corpus, one.passage, suggestion_card.spans(one))
 
     assert "".join(said for said, _ in shown["turn"]["pieces"]) == reading.corpus.turns["E02"][1].text
     assert [said for said, kinds in shown["turn"]["pieces"] if "indice" in kinds] == ["manque de temps"]

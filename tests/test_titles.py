@@ -15,7 +15,7 @@ from dashboard.data import study_data
 from dashboard.data.decisions_read import asset, decided
 from dashboard.pages.journal import files as journal_files
 from dashboard.pages.journal.rows import rows as journal_rows
-from dashboard.ui import exports
+from dashboard.ui import downloads
 from dashboard.ui.component import Component
 from pipeline.anchoring import decisions
 from pipeline.cli import main
@@ -91,7 +91,7 @@ def test_no_file_to_read_shows_a_hash(study: Study) -> None:
     assert held.quotes
     assert hashes(content("md", list(held.quotes), held, of).decode()) == set()
     assert hashes(markdown) == set()
-    table = exports.table(reading.corpus, reading.passages)
+    table = downloads.passage_rows(reading.corpus, reading.passages)
     assert {row[1] for row in table[1:]} >= {"Entretien 1", "Entretien 2"}
 
 

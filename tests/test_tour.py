@@ -10,9 +10,11 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.pages.enquete import tour_words
 from dashboard.words import ui_words
+from dashboard.pages.enquete import words
+from dashboard.words import help_wording
 from tests.test_dashboard_pages import PAGES, run, shown
 
-TITLES = [step.title for step in tour_words.STEPS]
+TITLES = [step.title for step in words.STEPS]
 
 
 def steps(test: AppTest) -> list[str]:
@@ -40,12 +42,12 @@ def test_a_real_study_offers_no_tour(small_study: Path, monkeypatch: pytest.Monk
     said["study"]["fictional"] = False
     params.write_text(yaml.safe_dump(said), "utf-8")
 
-    assert tour_words.OPEN not in [b.label for b in run("enquete/page.py", small_study, monkeypatch).button]
+    assert words.OPEN not in [b.label for b in run("enquete/page.py", small_study, monkeypatch).button]
 
 
-@pytest.mark.parametrize("step", tour_words.STEPS)
+@pytest.mark.parametrize("step", words.STEPS)
 def test_every_step_opens_a_page(
-    step: tour_words.TourStep, small_study: Path, monkeypatch: pytest.MonkeyPatch
+    step: words.TourStep, small_study: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What a step leads to is a page of the dashboard, and its address is understood there."""
     assert (PAGES / f"{step.page}/page.py").exists()

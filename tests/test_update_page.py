@@ -19,6 +19,10 @@ from dashboard.ui import deposit, new_run
 from dashboard.ui.sentences import lecture_phrases, phrases, update_phrases
 from dashboard.words import reading_words
 from dashboard.words import run_words as wording
+from dashboard.ui import deposit, frame
+from dashboard.ui.sentences import phrases, reading_phrases
+from dashboard.words import lecture_wording
+from dashboard.words import update_wording as wording
 from pipeline.anchoring import decisions
 from pipeline.model import store
 from pipeline.model.errors import FiligraneError
@@ -174,7 +178,7 @@ def test_what_changed_is_said_in_words() -> None:
     found = changed_on_disk.understood(status)
 
     assert found.changed == ("decisions/codings", "topics.count", "transcripts")
-    assert update_phrases.changed(found.changed) == [
+    assert phrases.inputs_changed(found.changed) == [
         wording.CHANGED[0][1], "des décisions de codage", "les réglages (params.yaml) : topics.count",
     ]
 
@@ -183,14 +187,14 @@ def test_a_new_run_is_noticed_on_an_open_page(small_study: Path, monkeypatch: py
     """A page that still shows the run before says so."""
     monkeypatch.setenv("FILIGRANE_STUDY", str(small_study))
     said: list[str] = []
-    state = {new_run.SHOWN: study_data.run_shown()}
+    state = {frame.RUN_SHOWN: study_data.run_shown()}
     monkeypatch.setattr(st, "session_state", state)
     monkeypatch.setattr(st, "html", lambda body, **_: said.append(body))
-    new_run.look()
+    frame.look_for_new_run()
     assert not said
     (small_study / "build/tables/run.json").write_text("{}", "utf-8")
-    state[new_run.SHOWN] = "before"
-    new_run.look()
+    state[frame.RUN_SHOWN] = "before"
+    frame.look_for_new_run()
 
     assert wording.STALE in said[0]
 
@@ -205,6 +209,6 @@ def test_the_page_counts_what_the_first_screen_counts(small_study: Path, monkeyp
     pages = [shown(run(name, small_study, monkeypatch)) for name in ("enquete/page.py", "mise_a_jour/page.py")]
 
     [count] = {int(found[1]) for page in pages for found in [re.search(rf"{BADGE} : (\d+) décision", page)] if found}
-    assert all(lecture_phrases.pending(count) in page for page in pages)
+    assert all(reading_phrases.pending(count) in page for page in pages)
     assert phrases.task("update", count) in pages[1]
     assert "étape" not in pages[1]

@@ -14,7 +14,7 @@ from dashboard.pages.accords import words
 from dashboard.pages.journal import words as journal_wording
 from dashboard.pages.pseudonymisation import private
 from dashboard.pages.qui_parle import words as voices_wording
-from dashboard.ui import cookies
+from dashboard.ui import coder
 from dashboard.words import (
     coding_words,
     compare_words,
@@ -35,7 +35,7 @@ def main() -> None:
     """Lay the pages out and show the one asked for."""
     st.set_page_config(ui_words.APPLICATION, str(ICON), layout="wide")
     permissions.admit()
-    cookies.write()
+    coder.write_cookies()
     # The first screen links to the private page only where it is.
     st.session_state["review:here"] = not private.refused()
     permissions.leave()

@@ -1,10 +1,15 @@
-"""What a reader chose ↔ the page's address: a link that is kept or shared opens the same view."""
+"""What a reader chose, and the page of a long list ↔ the address: a link kept or shared opens the same view."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 import streamlit as st
+
+from dashboard.data.search import pages
+from dashboard.ui.html import element
+from dashboard.ui.sentences import phrases
+from dashboard.words import wording
 
 
 class One(tuple[str, ...]):
@@ -15,6 +20,7 @@ class One(tuple[str, ...]):
 
 # Values that a choice may take, several at once unless they are ``One``; None for words typed freely.
 Allowed = Mapping[str, Sequence[str] | None]
+PAGE = "page"
 WRITTEN, CARRIED, PAGE_HERE, ARRIVED = "_address", "_carried", "_page", "_arrived"
 
 
@@ -51,26 +57,19 @@ def _valid(says: Sequence[str], allowed: Sequence[str] | None) -> list[str] | st
 def publish(allowed: Allowed) -> None:
     """Write in the address what is chosen, and carry it to the other pages."""
     for key, values in allowed.items():
-        chosen = _listed(st.session_state.get(key), values)
-        if chosen != st.query_params.get_all(key):
-            _write(key, chosen)
+        chosen = st.session_state.get(key)
+        if isinstance(chosen, str):
+            usual = values[0] if isinstance(values, One) else ""
+            chosen = [] if chosen in {"", usual} else [chosen]
+        listed = list(chosen or ())
+        if listed != st.query_params.get_all(key):
+            if listed:
+                st.query_params[key] = listed
+            else:
+                st.query_params.pop(key, None)
     said = {key: st.query_params.get_all(key) for key in allowed}
     st.session_state[WRITTEN] = said
     st.session_state[CARRIED] = carried() | said
-
-
-def _write(key: str, chosen: list[str]) -> None:
-    if chosen:
-        st.query_params[key] = chosen
-    else:
-        st.query_params.pop(key, None)
-
-
-def _listed(chosen: list[str] | str | None, allowed: Sequence[str] | None) -> list[str]:
-    if isinstance(chosen, str):
-        usual = allowed[0] if isinstance(allowed, One) else ""
-        return [] if chosen in {"", usual} else [chosen]
-    return list(chosen or ())
 
 
 def carried() -> dict[str, list[str]]:
@@ -90,7 +89,15 @@ def drop(key: str, value: str = "") -> None:
 
 
 def pick(label: str, key: str, options: Sequence[str], named: Mapping[str, str]) -> str:
-    """Let the reader choose an option: what the address says, else what they last chose here, else the first."""
+    """
+    Let the reader choose an option: what the address says, else what they last chose here, else the first.
+
+    Args:
+        label: said above the choice.
+        key: its name in the address and in the session.
+        options: values as the address writes them.
+        named: what a value is called on the screen; itself where nothing is said.
+    """
     # Streamlit forgets a choice when its page is left.
     seen, kept = f"{key}:asked", f"{key}:{st.session_state.get(PAGE_HERE)}"
     back = key not in st.session_state
@@ -100,3 +107,34 @@ def pick(label: str, key: str, options: Sequence[str], named: Mapping[str, str])
     picked = st.selectbox(label, options, key=key, format_func=lambda o: named.get(o, o)) or options[0]
     st.query_params[key] = st.session_state[seen] = st.session_state[kept] = picked
     return picked
+
+
+def rewind() -> None:
+    """Go back to the first page: what is listed has changed."""
+    st.query_params.pop(PAGE, None)
+
+
+def pager(count: int, size: int) -> int:
+    """Show which page this is and the ways to the others; gives its number, from 1."""
+    last = pages(count, size)
+    number = min(max(page_asked(), 1), last)
+    if last > 1:
+        with st.container(horizontal=True, key="pager", vertical_alignment="center"):
+            _turn(wording.PREVIOUS, number - 1, allowed=number > 1)
+            st.html(element("span", phrases.page_of(number, last), class_="discret"), width="content")
+            _turn(wording.NEXT, number + 1, allowed=number < last)
+    return number
+
+
+def _turn(words: str, to: int, *, allowed: bool) -> None:
+    st.button(words, key=f"pager-{words}", disabled=not allowed, on_click=_go, args=(to,))
+
+
+def _go(number: int) -> None:
+    st.query_params[PAGE] = str(number)
+
+
+def page_asked() -> int:
+    """Read the page asked for; what is no number is the first."""
+    asked = st.query_params.get(PAGE, "1")
+    return int(asked) if asked.isdecimal() else 1

@@ -1,29 +1,93 @@
-"""A passage → a card one reads: its question, its words, who coded it and why, the turns around it."""
+"""A passage → a card one reads: its words with their codes, who coded it and why, what was said around; a grouping."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from dashboard.data import titles
 from dashboard.data.concordance import places
+from dashboard.data.context import Width, around
 from dashboard.data.corpus import Corpus
 from dashboard.data.first_screen import QuotedSentence
-from dashboard.data.marks import CodeMark
-from dashboard.data.passages import Passage, Width, around, neighbours
-from dashboard.data.titles import named, voice
+from dashboard.data.marks import CodeMark, Span
+from dashboard.data.passages import Passage, neighbours
+from dashboard.data.segments import Layer, TextSegment, segments
+from dashboard.data.speaker_names import named, voice
 from dashboard.ui.html import Html, element, join, link, list_of
-from dashboard.ui.marked import colour, marked
-from dashboard.ui.sentences import phrases
-from dashboard.words import reading_words as words
-from dashboard.words import ui_words
-from pipeline.model.contracts import AnonymisedTurn
+from dashboard.ui.sentences import compare_phrases, phrases
+from dashboard.words import reading_wording as words
+from dashboard.words import wording
+from pipeline.model.contracts import AnonymisedTurn, Grouping
 
+COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}")
+INK = "#14525c"
 SHOWN_ATTRIBUTES = 3
 
 
+def colour(corpus: Corpus, code: str) -> str:
+    """Give the colour of a code as a style; what is no colour in the codebook is the ink."""
+    written = corpus.codes[code].colour if code in corpus.codes else ""
+    return f"--encre:{written if COLOUR.fullmatch(written) else INK}"
+
+
+def marked(corpus: Corpus, text: str, marks: Iterable[CodeMark], found: Iterable[Span] = ()) -> Html:
+    """
+    Show an excerpt with the words that bear a code, and those that were looked for.
+
+    Args:
+        corpus: whose codes give their colours.
+        text: of the excerpt.
+        marks: its codes; their spans are in code points of ``text``.
+        found: spans of the words looked for, likewise.
+    """
+    layers = [
+        Layer(start, end, "person" if m.decided else "machine", m.code) for m in marks for start, end in m.spans
+    ]
+    return written(corpus, segments(text, [*layers, *(Layer(start, end, "found") for start, end in found)]))
+
+
+def written(corpus: Corpus, pieces: Iterable[TextSegment]) -> Html:
+    """Show the pieces of a text."""
+    return join(_piece(corpus, piece) for piece in pieces)
+
+
+def _piece(corpus: Corpus, piece: TextSegment) -> Html:
+    coded = [x for x in piece.layers if x.kind in {"person", "machine"}]
+    said = join(piece.text)
+    if any(x.kind == "found" for x in piece.layers):
+        said = element("b", said, class_="cherche")
+    # One mark of each kind, what people decided around what is suggested; all codes are named in its title.
+    for outermost in {x.kind: x for x in sorted(coded, key=lambda x: x.kind == "person")}.values():
+        names = " · ".join(dict.fromkeys(
+            f"{corpus.label_of(x.name)}{'' if x.kind == 'person' else f' ({wording.TO_READ})'}" for x in coded
+        ))
+        said = element("mark", said, class_=outermost.kind, title=names, style=colour(corpus, outermost.name))
+    ending = {(x.kind, x.name): x for x in piece.ending if x.kind not in {"target", "found"}}
+    said = join(said, [_name(corpus, x) for x in ending.values()])
+    if any(x.kind == "target" for x in piece.layers):
+        said = element("span", said, class_="demande")
+    return element("span", said, class_="reserve") if any(x.kind == "consent" for x in piece.layers) else said
+
+
+def _name(corpus: Corpus, layer: Layer) -> Html:
+    if layer.kind == "consent":
+        return element("span", wording.CONSENTS[layer.name], class_="mention")
+    words = layer.name if layer.kind == "person" else f"{layer.name} ?"
+    return element("sup", words, class_=f"nom {layer.kind}", style=colour(corpus, layer.name))
+
+
 def card(corpus: Corpus, passage: Passage, width: Width = "extrait", looked_for: Sequence[str] = ()) -> Html:
-    """Show a passage whole, with as much around it as is asked; the folded words looked for are marked."""
+    """
+    Show a passage whole.
+
+    Args:
+        corpus: what the last run left.
+        passage: one that may be quoted.
+        width: how much of what was said around is shown with it.
+        looked_for: words, folded as the search folds them, that are marked where they stand.
+    """
     excerpt = passage.excerpt
     speaker = named(corpus, excerpt.speaker, excerpt.session)
     return element(
@@ -33,7 +97,10 @@ def card(corpus: Corpus, passage: Passage, width: Width = "extrait", looked_for:
         element("blockquote", marked(corpus, excerpt.text, passage.marks, places(passage, looked_for)), class_="dit"),
         surroundings(corpus, passage, width),
         list_of(_codes(corpus, passage), class_="codes"),
-        _foot(corpus, passage, folded_away=width == "extrait"),
+        element(
+            "footer", to_transcript(passage, wording.READ_IN_TRANSCRIPT),
+            _context(corpus, passage) if width == "extrait" else "",
+        ) if passage.place else "",
         class_="carte",
     )
 
@@ -47,7 +114,7 @@ def about(corpus: Corpus, passage: Passage) -> str:
     if not passage.place:
         return ""
     values, called = corpus.situating(*passage.who)[:SHOWN_ATTRIBUTES], titles.short(corpus, passage.excerpt.session)
-    return " · ".join([*values, called, f"{ui_words.TURN} {passage.excerpt.turn}"])
+    return " · ".join([*values, called, f"{wording.TURN} {passage.excerpt.turn}"])
 
 
 def question(asked: str) -> Html:
@@ -60,12 +127,12 @@ def _codes(corpus: Corpus, passage: Passage) -> Iterable[Html]:
     for mark in passage.decided:
         authors[mark.code].add(mark.author)
     for code, who in authors.items():
-        by = f"{ui_words.CODED_BY} {', '.join(sorted(who))}"
+        by = f"{wording.CODED_BY} {', '.join(sorted(who))}"
         yield join(_label(corpus, code, "person"), _discreet(by))
     for mark in passage.pending:
-        level = f"{ui_words.TO_READ} · {ui_words.LEVEL_NAMES[mark.level or 'to_check']}"
+        level = f"{wording.TO_READ} · {wording.LEVEL_NAMES[mark.level or 'to_check']}"
         why = element(
-            "details", element("summary", ui_words.WHY), list_of(reasons(passage, mark)), class_="pourquoi"
+            "details", element("summary", wording.WHY), list_of(reasons(passage, mark)), class_="pourquoi"
         )
         yield join(_label(corpus, mark.code, "machine"), _discreet(level), why)
 
@@ -96,13 +163,6 @@ def _turn_around(corpus: Corpus, passage: Passage, turn: AnonymisedTurn) -> Html
     return element("div", _discreet(voice(corpus, turn)), element("p", said, class_=kind))
 
 
-def _foot(corpus: Corpus, passage: Passage, *, folded_away: bool) -> Html:
-    if not passage.place:
-        return Html("")
-    near = _context(corpus, passage) if folded_away else ""
-    return element("footer", to_transcript(passage, ui_words.READ_IN_TRANSCRIPT), near)
-
-
 def to_transcript(passage: Passage, label: str) -> Html:
     """Link to a passage in its session."""
     return link(label, "lecture", entretien=passage.excerpt.session, passage=passage.place)
@@ -110,9 +170,9 @@ def to_transcript(passage: Passage, label: str) -> Html:
 
 def _context(corpus: Corpus, passage: Passage) -> Html:
     before, after = neighbours(corpus, passage)
-    parts = [_around(corpus, ui_words.BEFORE, before), _around(corpus, ui_words.AFTER, after)]
+    parts = [_around(corpus, wording.BEFORE, before), _around(corpus, wording.AFTER, after)]
     shown = [p for p in parts if p]
-    return element("details", element("summary", ui_words.CONTEXT), shown, class_="autour") if shown else Html("")
+    return element("details", element("summary", wording.CONTEXT), shown, class_="autour") if shown else Html("")
 
 
 def _around(corpus: Corpus, name: str, turn: AnonymisedTurn | None) -> Html:
@@ -135,4 +195,24 @@ def quoted(corpus: Corpus, of: QuotedSentence) -> Html:
     cut_after = " […]" if excerpt.text[of.end :].strip() else ""
     who = _discreet(f"{named(corpus, excerpt.speaker, excerpt.session)} — {about(corpus, of.passage)}")
     said = element("p", f"{cut_before}{of.text}{cut_after}", class_="dit cite")
-    return element("figure", said, element("figcaption", who, " ", to_transcript(of.passage, ui_words.READ_PASSAGE)))
+    return element("figure", said, element("figcaption", who, " ", to_transcript(of.passage, wording.READ_PASSAGE)))
+
+
+def grouping_line(grouping: Grouping) -> Html:
+    """Show a grouping in one line."""
+    words = element("span", ", ".join(grouping.words), class_="mots")
+    name = element("a", compare_phrases.numbered(grouping.topic), href=f"regroupements#{grouping_anchor(grouping)}",
+                   target="_self", class_="lien")
+    return element("p", name, " — ", words, " ", grouping_counts(grouping))
+
+
+def grouping_anchor(grouping: Grouping) -> str:
+    """Name the place of a grouping on its page."""
+    return f"g{grouping.topic}"
+
+
+def grouping_counts(grouping: Grouping) -> Html:
+    """Say how many people and passages it holds, and whether it holds when it is made again."""
+    held = phrases.extracts_found(grouping.size, grouping.people)
+    firm = f"{phrases.stability(grouping.stability)} ({phrases.decimal(grouping.stability)})"
+    return element("span", f"{held} · {firm}", class_="discret", title=wording.STABILITY_HELP)

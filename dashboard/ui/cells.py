@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 from dashboard.ui.component import Component
 from dashboard.words import review_words as wording
@@ -74,13 +74,12 @@ def entered(name: str, token: str) -> Sequence[tuple[str, str, str]]:
     """Give what was just filled in: row, column, value; nothing when it was said of another table."""
     made = _TABLE.gesture(_key(name))
     cells = made.get("cells") if made.get("gesture") == "set" and made.get("token") == token else None
-    return [said for one in cells or () if (said := _said(one))]
-
-
-def _said(one: Any) -> tuple[str, str, str] | None:
-    row, column, value = (one.get(name) if isinstance(one, dict) else None for name in ("row", "column", "value"))
-    said = isinstance(row, str) and isinstance(column, str) and isinstance(value, str)
-    return (str(row), str(column), str(value)) if said else None
+    said = []
+    for one in cells or ():
+        row, column, value = (one.get(name) if isinstance(one, dict) else None for name in ("row", "column", "value"))
+        if isinstance(row, str) and isinstance(column, str) and isinstance(value, str):
+            said.append((row, column, value))
+    return said
 
 
 def _key(name: str) -> str:

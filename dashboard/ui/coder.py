@@ -1,36 +1,78 @@
-"""Who codes, and how: asked once, remembered by the browser of this machine."""
+"""Who codes, and how: asked once, remembered by a cookie of their own browser, on this machine alone."""
 
 from __future__ import annotations
 
+import secrets
+from hashlib import blake2b
 from typing import Any
+from urllib.parse import quote, unquote
 
 import streamlit as st
 
 from dashboard.access import permissions
+from dashboard.access.study_place import study
 from dashboard.data import study_data
-from dashboard.ui import cookies, frame
+from dashboard.ui import frame
 from dashboard.ui.html import element
-from dashboard.words import reading_words as wording
+from dashboard.words import lecture_wording as wording
+from dashboard.words import suggestion_wording
+from pipeline.model.author_names import coder_name
 from pipeline.model.contracts import Mode
 from pipeline.model.decision_rows import FOLDERS, CodingDecision
-from pipeline.model.decision_writer import coder_name
 from pipeline.model.errors import FiligraneError
 
 CODER, MODE, TYPED, PICKED, ERROR = "coder", "coder:mode", "coder:typed", "coder:way", "coder:error"
+REVIEWER_TYPED, REVIEWER_WAY = "suggestion:name", "suggestion:mode"
+KEPT, TOKEN = "remembered:kept", "remembered:token"
+SECONDS = 400 * 24 * 3600  # browsers keep nothing longer
+NAME_COOKIE, WAY_COOKIE = "codeur", "maniere"
+# In the page itself: nothing of it shows.
+_component = st.components.v2.component(
+    "filigrane_remembered", html="<span hidden></span>", js=frame.asset("remembered.js"), isolate_styles=False,
+)
+
+
+def cookies_sent() -> dict[str, str]:
+    """Give what the browser sent when it opened this page."""
+    return dict(st.context.cookies)
+
+
+def recalled(what: str) -> str:
+    """Give what this browser kept of this study; nothing where others can reach the server."""
+    return unquote(cookies_sent().get(_cookie(what), "")) if permissions.may("own") else ""
+
+
+def keep_cookie(what: str, value: str) -> None:
+    """Ask the browser to keep something, to forget it when it is empty."""
+    if permissions.may("own"):
+        st.session_state[KEPT] = dict(st.session_state.get(KEPT) or {}) | {_cookie(what): quote(value, safe="")}
+        st.session_state[TOKEN] = secrets.token_hex(8)
+
+
+def write_cookies() -> None:
+    """Let the browser do it, once for each change."""
+    if permissions.may("own"):
+        kept: Any = st.session_state.get(KEPT) or {}
+        _component(key="remembered", data={
+            "token": st.session_state.get(TOKEN, ""), "seconds": SECONDS, "kept": kept,
+        }, height="content")
+
+
+def _cookie(what: str) -> str:
+    # Another study served on this machine is another place: cookies do not tell one port from another.
+    return f"filigrane_{what}_{blake2b(str(study().root.resolve()).encode(), digest_size=6).hexdigest()}"
 
 
 def chosen() -> str:
     """Give the name of the coder, empty when nobody is named or whoever looks may only read."""
     said = st.session_state.get(CODER)
-    return permissions.author(_valid(cookies.recall(cookies.NAME)) if said is None else str(said))
-
-
-def _valid(kept: str) -> str:
-    # Anybody may write in their own browser: what could name no file is nobody.
-    try:
-        return coder_name(kept)
-    except FiligraneError:
-        return ""
+    if said is None:
+        # Anybody may write in their own browser: what could name no file is nobody.
+        try:
+            said = coder_name(recalled(NAME_COOKIE))
+        except FiligraneError:
+            said = ""
+    return permissions.author(str(said))
 
 
 def name(typed: str, folder: str = "codings") -> None:
@@ -41,20 +83,20 @@ def name(typed: str, folder: str = "codings") -> None:
         FiligraneError: no file of ``folder`` could bear this name.
     """
     st.session_state[CODER] = coder_name(typed, folder)
-    cookies.keep(cookies.NAME, st.session_state[CODER])
+    keep_cookie(NAME_COOKIE, st.session_state[CODER])
 
 
 def forget() -> None:
     """Let somebody else say who they are."""
     st.session_state[CODER] = ""
-    cookies.keep(cookies.NAME, "")
+    keep_cookie(NAME_COOKIE, "")
 
 
 def mode() -> Mode:
     """Say how the coder works; where the study hides suggestions, by hand."""
     if not study_data.reading().corpus.settings.suggestions:
         return "manual"
-    said: Any = st.session_state.get(MODE) or cookies.recall(cookies.WAY)
+    said: Any = st.session_state.get(MODE) or recalled(WAY_COOKIE)
     return said if said in {"manual", "blind", "assisted"} else "assisted"
 
 
@@ -87,7 +129,7 @@ def bar() -> None:
             st.session_state[PICKED] = mode()
             st.segmented_control(
                 wording.WAY, list(wording.WAYS), key=PICKED, required=True,
-                format_func=lambda m: wording.WAYS[m], on_change=_keep,
+                format_func=lambda m: wording.WAYS[m], on_change=_keep, args=(PICKED,),
             )
 
 
@@ -117,12 +159,39 @@ def _typed() -> None:
         st.session_state[ERROR] = str(error)
 
 
-def _keep() -> None:
-    keep_way(str(st.session_state.get(PICKED) or ""))
+def _keep(key: str) -> None:
+    keep_way(str(st.session_state.get(key) or ""))
 
 
 def keep_way(way: str) -> None:
     """Keep how somebody codes: whoever codes alone is shown nothing when they open the page again."""
     # A widget that is not on the screen is forgotten: what was chosen is kept beside it.
     st.session_state[MODE] = way
-    cookies.keep(cookies.WAY, way)
+    keep_cookie(WAY_COOKIE, way)
+
+
+def ask() -> bool:
+    """Ask for a name when nobody is named; tell whether somebody is."""
+    if chosen():
+        return True
+    with st.form("suggestion:coder", border=False):
+        st.text_input(suggestion_wording.NAME, key=REVIEWER_TYPED)
+        frame.say(element("p", suggestion_wording.NAME_HELP, class_="discret"))
+        given = st.form_submit_button(suggestion_wording.NAME_START)
+    if given:
+        try:
+            name(st.session_state.get(REVIEWER_TYPED, ""))
+        except FiligraneError as error:
+            frame.say(element("p", str(error), class_="alerte", role="alert"))
+        else:
+            st.rerun()
+    return False
+
+
+def choose_way() -> None:
+    """Let the coder choose how suggestions come: after having decided alone, while deciding, or never."""
+    st.session_state[REVIEWER_WAY] = mode()
+    st.segmented_control(
+        suggestion_wording.WAY, list(suggestion_wording.WAYS), key=REVIEWER_WAY, required=True,
+        format_func=lambda m: suggestion_wording.WAYS[m], on_change=_keep, args=(REVIEWER_WAY,),
+    )

@@ -1,4 +1,4 @@
-"""Files that somebody drops → the same in ``transcripts/``, none replaced, and what was understood of each."""
+"""Files that somebody drops → the same in ``transcripts/``, none replaced; an empty study → the way in."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import Protocol
 
 import streamlit as st
 
-from dashboard.access import permissions
+from dashboard.access import permissions, study_place
 from dashboard.access.study_place import study
-from dashboard.ui.html import Html, element, join, link
-from dashboard.ui.sentences import update_phrases
-from dashboard.words import run_words as wording
+from dashboard.ui.html import Html, element, link
+from dashboard.ui.sentences import phrases
+from dashboard.words import update_wording, wording
 from pipeline.model.errors import FiligraneError
 
 TOLD, KEY = "deposit:told", "deposit:files"
@@ -28,14 +28,16 @@ class Dropped(Protocol):
     def getvalue(self) -> bytes: ...
 
 
-def show() -> None:
+def offer_deposit() -> None:
     """Offer to bring interviews in, on the machine of the study only."""
     if not permissions.may("own"):
-        st.html(element("p", wording.MACHINE_ONLY, class_="discret"))
+        st.html(element("p", update_wording.MACHINE_ONLY, class_="discret"))
         return
-    dropped = st.file_uploader(wording.FILES, accept_multiple_files=True, key=f"{KEY}:{_round()}")
-    st.html(element("p", wording.FILES_HELP, class_="discret"))
-    st.button(wording.BRING, disabled=not dropped, on_click=_bring, args=(dropped,), type="primary", key="deposit:do")
+    dropped = st.file_uploader(update_wording.FILES, accept_multiple_files=True, key=f"{KEY}:{_round()}")
+    st.html(element("p", update_wording.FILES_HELP, class_="discret"))
+    st.button(
+        update_wording.BRING, disabled=not dropped, on_click=_bring, args=(dropped,), type="primary", key="deposit:do",
+    )
     if st.session_state.get(TOLD):
         st.html(st.session_state[TOLD])
 
@@ -56,26 +58,51 @@ def _bring(dropped: Iterable[Dropped]) -> None:
 def bring(dropped: Iterable[Dropped]) -> Html:
     """Copy the files by the one door of transcripts and tell what was understood of them."""
     from pipeline.changes.continuity.following import foretold  # noqa: PLC0415 - it reads transcripts too
-    from pipeline.ingest.reception import deposit, import_report  # noqa: PLC0415 - readers take a second to import
+    from pipeline.ingest.reception import deposit, import_lines  # noqa: PLC0415 - readers take a second to import
 
     with tempfile.TemporaryDirectory() as folder:
         # A name is a name, whatever path a browser gives; the temporary copy is deleted at once.
-        paths = [_write(Path(folder) / str(rank), one) for rank, one in enumerate(dropped)]
+        paths = []
+        for rank, one in enumerate(dropped):
+            path = Path(folder) / str(rank) / Path(one.name.replace("\\", "/")).name
+            path.parent.mkdir()
+            path.write_bytes(one.getvalue())
+            paths.append(path)
         done = deposit.deposit(study(), paths)
-    told = import_report.tellings(study(), done.names)
+    told = import_lines.tellings(study(), done.names)
     done.take_back(told.refused)
     # What is typed elsewhere is done here by the pages that follow.
-    lines = [line for line in (*import_report.tell(told), *foretold(study())) if "filigrane r" not in line]
-    kept = element("p", update_phrases.kept(done.kept), class_="alerte", role="alert") if done.kept else ""
-    return join(
-        element("section", element("h3", wording.BROUGHT), element("pre", "\n".join(lines)), kept,
-                element("p", link(wording.WHO_SPEAKS, "qui_parle"), " · ", link(wording.WHO_ARE, "personnes")),
-                link(wording.NEXT, "mise_a_jour", "lien bouton"), class_="rapport", role="status")
+    lines = [line for line in (*import_lines.tell(told), *foretold(study())) if "filigrane r" not in line]
+    kept = element("p", phrases.files_kept(done.kept), class_="alerte", role="alert") if done.kept else ""
+    ways = link(update_wording.WHO_SPEAKS, "qui_parle"), " · ", link(update_wording.WHO_ARE, "personnes")
+    return element(
+        "section", element("h3", update_wording.BROUGHT), element("pre", "\n".join(lines)), kept, element("p", ways),
+        link(update_wording.NEXT, "mise_a_jour", "lien bouton"), class_="rapport", role="status",
     )
 
 
-def _write(folder: Path, one: Dropped) -> Path:
-    folder.mkdir()
-    path = folder / Path(one.name.replace("\\", "/")).name
-    path.write_bytes(one.getvalue())
-    return path
+def show_empty() -> None:
+    """Say what to do with an empty study, and let it be done here."""
+    steps = [element("li", element("strong", title), element("p", text)) for title, text in wording.EMPTY_STEPS]
+    st.html(element("section", element("h2", wording.EMPTY_TITLE), waiting(), element("ol", steps), class_="vide"))
+    offer_deposit()
+    if permissions.may("own") and study_place.demonstration():
+        st.html(element("p", update_wording.TRY_HELP, class_="discret"))
+        st.button(update_wording.TRY, on_click=study_place.try_demonstration, key="empty:try")
+
+
+def waiting() -> Html:
+    """Lead to the update when transcripts are there and nothing was computed."""
+    folder = study_place.study() / "transcripts"
+    found = any(p.is_file() and p.suffix and p.name not in {"sessions.csv", "LISEZMOI.md"} for p in folder.glob("*"))
+    if not found or not permissions.may("own"):
+        return Html("")
+    return element("p", update_wording.WAITING_FILES, " ", link(update_wording.UPDATE, "mise_a_jour", "lien bouton"))
+
+
+def trying() -> None:
+    """Say that the fictional corpus is being tried, and give the way back."""
+    if study_place.on_demonstration():
+        with st.container(horizontal=True, vertical_alignment="center", key="essai"):
+            st.html(element("p", update_wording.ON_DEMONSTRATION, class_="discret"), width="content")
+            st.button(update_wording.BACK, on_click=study_place.back, type="tertiary", key="empty:back")

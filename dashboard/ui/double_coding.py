@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Any
 from urllib.parse import urlencode
 
 from dashboard.data import titles
-from dashboard.data.codings_now import Lines, held, laid
+from dashboard.data.continua import laid
 from dashboard.data.corpus import Corpus
+from dashboard.data.decided import Decided
 from dashboard.data.freshness import worked_out
-from dashboard.data.marks import Layer, segments
+from dashboard.data.held import Lines, held
 from dashboard.data.passages import CorpusReading
-from dashboard.data.titles import voice
-from dashboard.ui.sentences import double_phrases as phrases
-from dashboard.words import coding_words as wording
+from dashboard.data.segments import Layer, segments
+from dashboard.data.speaker_names import voice
+from dashboard.ui.sentences import coding_phrases as phrases
+from dashboard.words import double_wording as wording
 from pipeline.anchoring.anchors import words
-from pipeline.anchoring.word_places import excerpt_id
-from pipeline.coding.arbitration import place_of
+from pipeline.anchoring.overlap import excerpt_id
+from pipeline.coding.arbitration import place_of, rulings
 from pipeline.coding.disagreements import Disagreement, disagreements
 from pipeline.coding.sessions_read import sessions_read, unaided
 from pipeline.model.contracts import AnonymisedTurn, Coding
 from pipeline.model.decision_rows import Arbitration, CodingDecision
-from pipeline.model.lazy import Same
+from pipeline.model.same import Same
 
 Coders = tuple[str, str]
 
@@ -71,16 +74,28 @@ def _double(reading: CorpusReading, now: Same[Lines], two: Coders) -> Double:
 
 
 def shown(corpus: Corpus, on: Double, one: Disagreement, ruled: Sequence[Arbitration]) -> dict[str, Any]:
-    """Write what the screen shows of one disagreement."""
-    first, last = _turns(one)
+    """
+    Write what the screen shows of one disagreement.
+
+    Args:
+        corpus: what the last run left.
+        on: what the two coders differ on.
+        one: the disagreement in hand.
+        ruled: the rulings on it that hold now.
+    """
+    first, last = min(c.turn for c in one.codings), max(c.last_turn for c in one.codings)
     turns = [t for n, t in sorted(corpus.turns[one.session].items()) if first <= n <= last]
     put = {on.coders[0]: one.first, on.coders[1]: one.second}
     code = corpus.codes.get(one.code)
+    asked = corpus.turns[one.session].get(first - 1)
+    question = None
+    if asked and asked.role == "interviewer":
+        question = {"voice": voice(corpus, asked), "text": asked.text}
     return {
-        "kind": phrases.kind(one, on.coders), "session": titles.short(corpus, one.session),
+        "kind": phrases.disagreement_kind(one, on.coders), "session": titles.short(corpus, one.session),
         "code": corpus.label_of(one.code),
         "definition": code.definition if code else "", "link": _link(corpus, one),
-        "question": _question(corpus, one.session, first), "ruled": phrases.rulings(ruled, labels(corpus)),
+        "question": question, "ruled": phrases.rulings(ruled, labels(corpus)),
         "sides": [
             _side(corpus, name, coding, turns, one) | {"others": "" if coding else _others(corpus, on, name, one)}
             for name, coding in put.items()
@@ -102,17 +117,6 @@ def labels(corpus: Corpus) -> dict[str, str]:
     return {code: corpus.label_of(code) for code in corpus.codes}
 
 
-def _turns(one: Disagreement) -> tuple[int, int]:
-    return min(c.turn for c in one.codings), max(c.last_turn for c in one.codings)
-
-
-def _question(corpus: Corpus, session: str, turn: int) -> dict[str, str] | None:
-    asked = corpus.turns[session].get(turn - 1)
-    if not asked or asked.role != "interviewer":
-        return None
-    return {"voice": voice(corpus, asked), "text": asked.text}
-
-
 def _side(
     corpus: Corpus, name: str, coding: Coding | None, turns: Sequence[AnonymisedTurn], one: Disagreement,
 ) -> dict[str, Any]:
@@ -126,13 +130,11 @@ def _side(
 def _others(corpus: Corpus, on: Double, name: str, one: Disagreement) -> str:
     # What somebody put instead on these words: silence is not the same as another reading.
     here = one.codings[0]
-    met = [c for c in unaided(on.codings, name) if c.session == one.session and _meet(c, here)]
-    others = dict.fromkeys(corpus.label_of(c.code) for c in met)
+    others = dict.fromkeys(
+        corpus.label_of(c.code) for c in unaided(on.codings, name) if c.session == one.session
+        and (c.turn, c.start) < (here.last_turn, here.end) and (here.turn, here.start) < (c.last_turn, c.end)
+    )
     return f"{name} {wording.ALSO} : {', '.join(others)}" if others else ""
-
-
-def _meet(one: Coding, other: Coding) -> bool:
-    return (one.turn, one.start) < (other.last_turn, other.end) and (other.turn, other.start) < (one.last_turn, one.end)
 
 
 def _turn(corpus: Corpus, turn: AnonymisedTurn, coding: Coding, kind: str) -> dict[str, Any]:
@@ -155,3 +157,17 @@ def _pieces(turn: AnonymisedTurn, coding: Coding, kind: str) -> list[tuple[str, 
 def left(on: Double, rulings: Mapping[str, Sequence[Arbitration]], code: str, *, settled: bool) -> list[Disagreement]:
     """Give the disagreements to go through: of a code or of all, those already ruled on only if asked for."""
     return [d for d in on.found if code in {"", d.code} and (settled or d.name not in rulings)]
+
+
+# Beyond, laying codings over each other takes longer than the first screen may: the page Double codage counts them.
+MOST_LINES = 3000
+
+
+@worked_out(2)
+def to_arbitrate(reading: CorpusReading, decided: Decided) -> int:
+    """Count the disagreements of every two coders who read the same sessions, those ruled on left out; 0 for many."""
+    if len(decided.every) > MOST_LINES:
+        return 0
+    lines, ruled = decided.in_force, rulings(decided.rulings)
+    pairs = combinations(coders(lines), 2)
+    return sum(len(left(double(reading, lines, two), ruled, "", settled=False)) for two in pairs)

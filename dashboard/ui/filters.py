@@ -2,39 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
+from dashboard.data import titles
 from dashboard.data.corpus import Corpus
 from dashboard.data.decisions_read import decided
 from dashboard.data.passages import CorpusReading
-from dashboard.data.search import Filters, Without, starred
+from dashboard.data.search import Filters, Without
+from dashboard.data.stars import starred
 from dashboard.ui import address
-from dashboard.ui.choices import (
-    BETWEEN,
-    CODE,
-    LEVEL,
-    NOT_ATTRIBUTE,
-    NOT_CODE,
-    NOT_PERSON,
-    PERSON,
-    READER,
-    SESSION,
-    STARRED,
-    THEME,
-    TOGETHER,
-    WORDS,
-    FilterChoice,
-    allowed,
-    choices,
-    exceptions,
-)
+from dashboard.ui.address import Allowed, One, rewind
 from dashboard.ui.frame import plain
-from dashboard.ui.pager import rewind
-from dashboard.words import reading_words as words
-from dashboard.words import ui_words
+from dashboard.ui.sentences import phrases
+from dashboard.words import reading_wording as words
+from dashboard.words import wording
+
+WORDS, TOGETHER, STARRED = "mots", "codes", "citer"
+CODE, THEME, PERSON, READER, LEVEL, SESSION = "code", "theme", "personne", "par", "niveau", "entretiens"
+NOT_CODE, NOT_PERSON, NOT_ATTRIBUTE = "sauf.code", "sauf.personne", "sauf.attribut"
+BETWEEN = "="
+
+
+@dataclass(frozen=True)
+class FilterChoice:
+    """
+    A filter one chooses among values; ``key`` is its name in the address.
+
+    Attributes:
+        rank: 0 shows at once, 1 under « Autres filtres », 2 among exceptions.
+    """
+
+    key: str
+    label: str
+    values: Sequence[str]
+    named: Callable[[str], str] = str
+    rank: int = 1
+
+    def show(self) -> None:
+        """Show it."""
+        st.multiselect(
+            self.label, self.values, key=self.key, format_func=self.named, placeholder=wording.ALL,
+            select_all=False, on_change=rewind,
+        )
+
+
+def choices(corpus: Corpus) -> list[FilterChoice]:
+    """List the filters that a corpus allows."""
+    themes = {t.id: t.label for t in corpus.themes}
+    shown = [
+        FilterChoice(CODE, wording.CODES, list(corpus.codes), corpus.label_of, 0),
+        FilterChoice(THEME, wording.THEMES, list(themes), lambda t: themes[t], 0),
+        FilterChoice(PERSON, wording.PERSONS, corpus.people, rank=0),
+        FilterChoice(READER, wording.READERS, list(wording.READER_NAMES), lambda r: wording.READER_NAMES[r]),
+        FilterChoice(LEVEL, wording.LEVELS, list(wording.LEVEL_NAMES), lambda v: wording.LEVEL_NAMES[v]),
+        FilterChoice(
+            SESSION, phrases.session_label(corpus.material), corpus.sessions, lambda s: titles.title(corpus, s),
+        ),
+    ]
+    for a in corpus.attributes:
+        called = phrases.attribute(a)
+        shown.append(FilterChoice(f"a.{a}", called[:1].upper() + called[1:], corpus.values_of(a)))
+    return shown
+
+
+def exceptions(corpus: Corpus) -> list[FilterChoice]:
+    """List what one may leave out."""
+    values = [f"{a}{BETWEEN}{v}" for a in corpus.attributes for v in corpus.values_of(a)]
+    return [
+        FilterChoice(NOT_CODE, words.NOT_CODES, list(corpus.codes), corpus.label_of, 2),
+        FilterChoice(NOT_PERSON, words.NOT_PERSONS, corpus.people, rank=2),
+        FilterChoice(NOT_ATTRIBUTE, words.NOT_ATTRIBUTES, values, _value, 2),
+    ]
+
+
+def _value(written: str) -> str:
+    name, _, value = written.partition(BETWEEN)
+    return f"{phrases.attribute(name)} : {value}"
+
+
+def allowed(corpus: Corpus) -> dict[str, Sequence[str] | None]:
+    """Give the values that each filter may take."""
+    several: Allowed = {c.key: c.values for c in (*choices(corpus), *exceptions(corpus))}
+    return {**several, WORDS: None, TOGETHER: One(words.TOGETHER), STARRED: ("oui",)}
+
 
 IN_A_ROW = 3
 Chosen = Mapping[str, Any]
@@ -45,10 +99,10 @@ def filters(reading: CorpusReading, more: address.Allowed | None = None) -> Filt
     corpus = reading.corpus
     may_be = allowed(corpus) | dict(more or {})
     address.adopt(may_be)
-    st.text_input(ui_words.WORDS, key=WORDS, placeholder=words.WORDS_HINT, on_change=rewind)
+    st.text_input(wording.WORDS, key=WORDS, placeholder=words.WORDS_HINT, on_change=rewind)
     shown = choices(corpus)
     _rows([c for c in shown if c.rank == 0])
-    with st.expander(ui_words.MORE_FILTERS):
+    with st.expander(wording.MORE_FILTERS):
         _rows([c for c in shown if c.rank == 1])
         st.radio(
             words.WAY_OF_CODES, words.TOGETHER, key=TOGETHER, horizontal=True, on_change=rewind,
@@ -78,7 +132,13 @@ def carried(reading: CorpusReading) -> Filters:
 
 
 def read(reading: CorpusReading, chosen: Chosen) -> Filters:
-    """Read filters off what is chosen."""
+    """
+    Read filters off what is chosen.
+
+    Args:
+        reading: the corpus with what was decided of it.
+        chosen: values by the names that filters bear in the address; what is absent does not filter.
+    """
     corpus, codes = reading.corpus, _codes(reading.corpus, chosen.get(CODE))
     together = chosen.get(TOGETHER) == words.ALL_CODES and len(codes) > 1
     themes = {t.id: t for t in corpus.themes}
@@ -115,14 +175,14 @@ def chips(corpus: Corpus) -> bool:
         with st.container(horizontal=True, key="chips"):
             for number, (key, said, value) in enumerate(inforce):
                 st.button(plain(f"{said} ✕"), key=f"chip{number}", on_click=_remove, args=(key, value))
-            st.button(ui_words.CLEAR, key="clear", type="tertiary", on_click=_clear, args=(corpus,))
+            st.button(wording.CLEAR, key="clear", type="tertiary", on_click=_clear, args=(corpus,))
     return bool(inforce)
 
 
 def _in_force(corpus: Corpus) -> Iterator[tuple[str, str, str]]:
     kept = address.carried()
     for typed in kept.get(WORDS, ()):
-        yield WORDS, f"{ui_words.WORDS_CHIP} : {typed}", typed
+        yield WORDS, f"{wording.WORDS_CHIP} : {typed}", typed
     for choice in (*choices(corpus), *exceptions(corpus)):
         for value in kept.get(choice.key, ()):
             if value in choice.values:

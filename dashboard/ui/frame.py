@@ -12,18 +12,19 @@ import streamlit as st
 from dashboard.access import permissions
 from dashboard.data import study_data
 from dashboard.data.corpus import Corpus
-from dashboard.data.counting import uncoded
 from dashboard.data.decisions_read import signed
 from dashboard.data.passages import CorpusReading
-from dashboard.ui import address, empty, help, new_run  # noqa: A004 - what it is
+from dashboard.data.uncoded import uncoded
+from dashboard.ui import address, deposit
 from dashboard.ui.html import Html, element, join
-from dashboard.ui.sentences import compare_phrases, lecture_phrases, phrases
-from dashboard.words import reading_words, ui_words
-from dashboard.words.ui_words import FRENCH, OF_LISTS
+from dashboard.ui.sentences import compare_phrases, phrases, reading_phrases
+from dashboard.words import help_wording, lecture_wording, update_wording, wording
+from dashboard.words.streamlit_wording import FRENCH, OF_LISTS
 from pipeline.model.errors import FiligraneError
 
 # A style sheet or a script stands beside the page it serves: its name alone tells it from the others.
 ASSETS = {p.name: p for p in Path(__file__).parents[1].rglob("*") if p.suffix in {".css", ".js"}}
+EVERY, RUN_SHOWN = 5, "renewed:run"  # seconds
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!:$|~<>])")
 
 
@@ -35,9 +36,9 @@ def opened(title: str) -> CorpusReading:
     """
     reading = begun(title)
     if not reading.corpus.anonymised:
-        empty.show()
+        deposit.show_empty()
         st.stop()
-    new_run.watch()
+    watch_runs()
     return reading
 
 
@@ -46,7 +47,7 @@ def begun(title: str) -> CorpusReading:
     permissions.admit()
     address.arrive(title)
     st.html(f"<style>{asset('style.css')}</style>")
-    st.html(f"<script>{asset('links.js')}{_in_french()}</script>", unsafe_allow_javascript=True)
+    st.html(f"<script>{asset('links.js')}{in_french()}</script>", unsafe_allow_javascript=True)
     try:
         reading = study_data.reading()
     except FiligraneError as error:
@@ -55,14 +56,15 @@ def begun(title: str) -> CorpusReading:
     # The first screen is the study itself: its title is the study's.
     corpus = reading.corpus
     about = badges(corpus, reading.pending, signed() if corpus.unsigned else ())
-    above, main = (corpus.settings.title, title) if title != ui_words.STUDY else (title, corpus.settings.title or title)
+    above, main = (corpus.settings.title, title) if title != wording.STUDY else (title, corpus.settings.title or title)
     line = element("div", element("p", above, class_="enquete"), about, class_="ligne")
-    st.html(join(element("header", line, element("h1", main), class_="tete"), help.what_for(title)))
-    empty.trying()
+    st.html(join(element("header", line, element("h1", main), class_="tete"), what_for(title)))
+    deposit.trying()
     return reading
 
 
-def _in_french() -> str:
+def in_french() -> str:
+    """Give the script that says in French what Streamlit says in English."""
     return asset("french.js").replace("(FRENCH, LISTS);", f"({json.dumps(FRENCH)}, {json.dumps(OF_LISTS)});")
 
 
@@ -80,19 +82,18 @@ def badges(corpus: Corpus, pending: int = 0, now: Collection[str] = ()) -> Html:
         pending: how many decisions about passages it did not know.
         now: the sessions whose signature holds now.
     """
-    fiction = _badge(ui_words.FICTIONAL, ui_words.FICTIONAL_HELP, "fort") if corpus.settings.fictional else ""
-    late = _badge(lecture_phrases.pending(pending), reading_words.TO_UPDATE_HELP, "retard") if pending else ""
+    fiction = _badge(wording.FICTIONAL, wording.FICTIONAL_HELP, "fort") if corpus.settings.fictional else ""
+    late = _badge(reading_phrases.pending(pending), lecture_wording.TO_UPDATE_HELP, "retard") if pending else ""
     # Nothing is pseudonymised nor left to be read where nothing was said yet.
-    about = [_badge(ui_words.PSEUDONYMISED, ""), _review(corpus, now)] if corpus.anonymised else []
-    return element("p", late, fiction, *about, class_="badges")
-
-
-def _review(corpus: Corpus, now: Collection[str]) -> Html:
+    if not corpus.anonymised:
+        return element("p", late, fiction, class_="badges")
     if not corpus.unsigned:
-        return _badge(ui_words.SIGNED, ui_words.SIGNED_HELP)
-    if corpus.reviewed(now):
-        return _badge(ui_words.SIGNED_LATE, ui_words.EXPORT_LATE, "retard")
-    return _badge(ui_words.UNSIGNED, ui_words.UNSIGNED_HELP)
+        review = _badge(wording.SIGNED, wording.SIGNED_HELP)
+    elif corpus.reviewed(now):
+        review = _badge(wording.SIGNED_LATE, wording.EXPORT_LATE, "retard")
+    else:
+        review = _badge(wording.UNSIGNED, wording.UNSIGNED_HELP)
+    return element("p", late, fiction, _badge(wording.PSEUDONYMISED, ""), review, class_="badges")
 
 
 def _badge(words: str, help_: str, kind: str = "") -> Html:
@@ -111,7 +112,7 @@ def plain(text: str) -> str:
 
 def caution() -> None:
     """Say above figures of codings what they count."""
-    st.html(element("p", ui_words.DECISIONS_NOT_FACTS, class_="avertissement"))
+    st.html(element("p", wording.DECISIONS_NOT_FACTS, class_="avertissement"))
 
 
 def counted_among(reading: CorpusReading) -> None:
@@ -127,10 +128,38 @@ def kept_back(corpus: Corpus) -> None:
     if corpus.kept_back:
         fewest = int(study_data.study().params("participants").get("k") or 1)
         said = phrases.kept_back([phrases.attribute(a) for a in corpus.kept_back], fewest)
-        st.html(element("p", said, class_="discret", title=ui_words.KEPT_BACK_HELP))
+        st.html(element("p", said, class_="discret", title=wording.KEPT_BACK_HELP))
 
 
 def say(*parts: str) -> None:
     """Show some markup; nothing when there is none."""
     if said := join(*parts):
         st.html(said)
+
+
+def what_for(title: str) -> Html:
+    """Say what a page is for; nothing where nobody wrote it."""
+    said = help_wording.HELP.get(title)
+    if not said:
+        return Html("")
+    return element("details", element("summary", help_wording.WHAT_FOR), element("p", said), class_="aide-page discret")
+
+
+def watch_runs() -> None:
+    """Note which run this page shows, and look from time to time whether another has ended."""
+    st.session_state[RUN_SHOWN] = study_data.run_shown()
+    st.fragment(look_for_new_run, run_every=EVERY)()
+
+
+def look_for_new_run() -> None:
+    """Say that another run has ended, when one has."""
+    if study_data.run_shown() != st.session_state.get(RUN_SHOWN):
+        with st.container(horizontal=True, vertical_alignment="center", key="renewed"):
+            st.html(element("p", update_wording.STALE, class_="nouvelle", role="status"), width="content")
+            # Outside the fragment: the whole page is read anew.
+            st.button(update_wording.SHOW, key="renewed:show", on_click=_forget)
+
+
+def _forget() -> None:
+    st.session_state.pop(RUN_SHOWN, None)
+    st.rerun()

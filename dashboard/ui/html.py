@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from urllib.parse import urlencode
 
 # Texts put together with it by « + », « % » or ``format`` are escaped; an f-string gives a text, which is escaped too.
@@ -39,3 +39,26 @@ def list_of(items: Iterable[str], class_: str = "") -> Html:
     """Build a list, nothing when it would be empty."""
     found = [element("li", item) for item in items]
     return element("ul", found, class_=class_) if found else Html("")
+
+
+def table(name: str, head: Sequence[str], body: Iterable[str], numbers: int = 0) -> Html:
+    """Build a table; ``name`` says what it is, the last ``numbers`` columns hold figures."""
+    first = len(head) - numbers
+    columns = [element("th", words, scope="col", class_="n" if n >= first else "") for n, words in enumerate(head)]
+    made = element("table", element("thead", element("tr", columns)), element("tbody", body), class_="croise")
+    return element("div", made, class_="defile", tabindex="0", role="region", aria_label=name)
+
+
+def line(name: str, cells: Iterable[str]) -> Html:
+    """Build a row that begins with what it is about."""
+    return element("tr", element("th", name, scope="row"), cells)
+
+
+def figure(words: str) -> Html:
+    """Build a cell that holds a figure."""
+    return element("td", words, class_="n")
+
+
+def open_link(words: str, page: str, parameters: Sequence[tuple[str, str]]) -> Html:
+    """Link to a page whose address takes several values of one filter."""
+    return element("a", words, href=f"{page}?{urlencode(parameters)}", target="_self", class_="lien")

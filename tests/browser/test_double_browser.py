@@ -10,6 +10,8 @@ import pytest
 
 from dashboard.ui.sentences import double_phrases
 from dashboard.words import coding_words
+from dashboard.ui.sentences import coding_phrases
+from dashboard.words import double_wording
 from pipeline.anchoring import decisions
 from pipeline.model.decision_rows import Arbitration
 from pipeline.model.study import Study
@@ -54,13 +56,13 @@ def test_an_arbiter_rules_with_a_key_and_a_reason(page: Page, small_study: Path)
 
     page.keyboard.press("2")
     press(page, "a")
-    page.get_by_text(double_phrases.left(0, 1)).wait_for()
+    page.get_by_text(coding_phrases.left_to_arbitrate(0, 1)).wait_for()
 
     line, = written(small_study)
     assert (line.file, line.decision, line.code) == ("arbitrations/Inès.csv", "add", "A1")
     assert (line.reason, line.about) == (coding_words.REASONS[1], "E01-1-A1-claire")
     press(page, "z")
-    page.get_by_text(double_phrases.left(1, 1)).wait_for()
+    page.get_by_text(coding_phrases.left_to_arbitrate(1, 1)).wait_for()
     assert [a.decision for a in written(small_study)] == ["add", "undo"]
 
 

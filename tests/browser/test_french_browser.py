@@ -19,7 +19,7 @@ TYPED = "() => { document.querySelector('#some').firstChild.nodeValue = 'Select 
 def test_a_list_that_opens_is_in_french(page: Page) -> None:
     """« Select all » as it appears, « Select 12 matches » as one types; the same words elsewhere are somebody's."""
     page.set_content("<body></body>")
-    page.evaluate(frame._in_french())
+    page.evaluate(frame.in_french())
     page.evaluate(OPENED)
     page.get_by_text("Tout choisir", exact=True).wait_for()
     assert page.locator("#some").inner_text() == "Choisir les 3 trouvés"

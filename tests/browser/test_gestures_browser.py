@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from dashboard.pages.enquete import tour_words
+from dashboard.pages.enquete import words
 from dashboard.pages.pseudonymisation import sentences
 from dashboard.words import reading_words, review_words
 from pipeline.anchoring import decisions
@@ -79,9 +79,9 @@ def test_the_tour_leads_through_the_corpus(address: str, person: Person) -> None
     """Opened on the first screen, a step leads to its page; back there, the tour is still open, and can be closed."""
     page = person()
     page.goto(address)
-    page.get_by_role("button", name=tour_words.OPEN).click()
-    page.get_by_role("link", name=tour_words.STEPS[1].title).click()
+    page.get_by_role("button", name=words.OPEN).click()
+    page.get_by_role("link", name=words.STEPS[1].title).click()
     page.locator(".concordance .mots-dits").first.wait_for()
     page.go_back()
-    page.get_by_role("button", name=tour_words.CLOSE).click()
-    page.get_by_role("button", name=tour_words.OPEN).wait_for()
+    page.get_by_role("button", name=words.CLOSE).click()
+    page.get_by_role("button", name=words.OPEN).wait_for()

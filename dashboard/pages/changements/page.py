@@ -2,20 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from functools import partial
+
 import streamlit as st
 
 from dashboard.data import run_changes as view
+from dashboard.data import titles
+from dashboard.data.compared_runs import compared
 from dashboard.data.passages import CorpusReading
-from dashboard.data.run_changes import ComparedRuns, compared
-from dashboard.pages.changements import tables as change_tables
+from dashboard.data.run_changes import ComparedRuns
 from dashboard.ui import address, frame
-from dashboard.ui.html import element, join
+from dashboard.ui.html import Html, element, join, link
 from dashboard.ui.sentences import phrases
-from dashboard.words import run_words as wording
+from dashboard.words import changes_wording as wording
 from pipeline.changes import change_report
 from pipeline.changes import change_words as said
-from pipeline.changes.changes import Total
+from pipeline.changes.changes import Change
+from pipeline.changes.totals import Total
 from pipeline.model.errors import FiligraneError
+from pipeline.model.interview_names import place_named
+
+CUT = 220
+FIGURES = (wording.PEOPLE, wording.BEFORE, wording.ENTERED, wording.LEFT, wording.MOVED, wording.AFTER)
+
+
+def accounts_table(what: str, title: str, totals: Iterable[Total], named: Callable[[str], str]) -> Html:
+    """Lay the accounts of codes or themes out, people first; nothing when nothing happened to any."""
+    rows = []
+    for total in totals:
+        if total.stirred:
+            counts = (total.before, total.entered, total.left, total.moved, total.after)
+            figures = [said.PEOPLE.format(*total.people), *map(phrases.number, counts)]
+            cells = [element("td", f, class_="n") for f in figures]
+            rows.append(element("tr", element("th", named(total.key), scope="row"), cells))
+    if not rows:
+        return Html("")
+    head = element("tr", element("th", what, scope="col"), [element("th", f, scope="col", class_="n") for f in FIGURES])
+    table = element("table", element("caption", title), element("thead", head), element("tbody", rows),
+                    class_="accords")
+    return element("div", table, class_="defile", tabindex="0", role="region", aria_label=title)
+
+
+def listed(reading: CorpusReading, found: Iterable[Change]) -> Html:
+    """List changes, each with its cause and the words of its passage when they may be quoted."""
+    rows = []
+    for change in found:
+        code = element("span", reading.corpus.label_of(change.code), class_="code")
+        kind = element("strong", f"{said.KINDS[change.change]} · {said.ONE[change.layer]}")
+        head = element("p", code, " ", kind, " — ", change_report.why(change))
+        rows.append(element("li", head, _passage(reading, change)))
+    return element("ol", rows, class_="changements")
+
+
+def _passage(reading: CorpusReading, change: Change) -> Html:
+    if not view.told(reading.corpus, change.excerpt):
+        return element("p", wording.UNTOLD, class_="discret")
+    now, was = (place_named(place, partial(titles.short, reading.corpus)) for place in (change.excerpt, change.before))
+    place = now if change.before == change.excerpt else f"{now} ({wording.WAS.format(was)})"
+    passage = reading.by_place.get(change.excerpt)
+    if passage is None:
+        return element("p", f"{place} · {wording.GONE}", class_="discret")
+    text = passage.excerpt.text
+    quoted = f"« {text if len(text) <= CUT else f'{text[: CUT - 1]}…'} »"
+    back = link(wording.READ_PASSAGE, "lecture", entretien=passage.excerpt.session, passage=passage.place)
+    return join(element("p", quoted, class_="dit petit"), element("p", place, " ", back, class_="discret"))
 
 
 def moment() -> str:
@@ -62,7 +113,7 @@ def accounts(reading: CorpusReading, of: ComparedRuns) -> None:
     ]
     for layer, words in said.LAYERS.items():
         tables = [
-            change_tables.accounts(what, f"{title}, {words}", [t for t in totals if t.layer == layer], named)
+            accounts_table(what, f"{title}, {words}", [t for t in totals if t.layer == layer], named)
             for what, title, totals, named in groups
         ]
         # What persons coded is read first; the machine's own accounts open when one asks for them.
@@ -86,10 +137,10 @@ def passages(reading: CorpusReading, of: ComparedRuns) -> None:
                              format_func=lambda name: said.LAYERS.get(name, wording.ALL))
     address.publish(allowed)
     found = view.chosen(of.lines, st.session_state["code"], st.session_state["cause"], layer or "")
-    frame.say(change_tables.lines(reading, found[: wording.SHOWN]) if found else
+    frame.say(listed(reading, found[: wording.SHOWN]) if found else
               element("p", wording.NONE_SO, class_="discret"))
     if len(found) > wording.SHOWN:
-        frame.say(element("p", wording.AND_MORE.format(phrases.number(len(found) - wording.SHOWN)), class_="discret"))
+        frame.say(element("p", wording.MORE.format(phrases.number(len(found) - wording.SHOWN)), class_="discret"))
 
 
 def show() -> None:

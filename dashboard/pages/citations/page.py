@@ -10,24 +10,93 @@ import streamlit as st
 from dashboard.data import titles
 from dashboard.data.corpus import Corpus
 from dashboard.data.decisions_read import decided
-from dashboard.data.publish_data import on_disk, people, quoted
-from dashboard.pages.citations import card as quote_card
-from dashboard.pages.citations import edit as quote_edit
+from dashboard.data.quote_decisions import on_disk, people, quoted
 from dashboard.pages.citations import gestures, view
-from dashboard.pages.citations.view import QuoteFilter, Wall
+from dashboard.pages.citations import view as quote_card
+from dashboard.pages.citations.gestures import ANSWER, APART, ATTRIBUTES, REASON, WORDS, named
+from dashboard.pages.citations.view import QuoteFilter, Wall, offered
 from dashboard.ui import address, coder, frame
-from dashboard.ui import coder_asked as suggestion_coder
-from dashboard.ui.choices import FilterChoice
+from dashboard.ui import coder as suggestion_coder
+from dashboard.ui.address import pager
 from dashboard.ui.downloads import File, offer
-from dashboard.ui.frame import say
-from dashboard.ui.html import Html, element, link, list_of
-from dashboard.ui.pager import pager
-from dashboard.ui.sentences import publish_phrases as phrases
+from dashboard.ui.filters import FilterChoice
+from dashboard.ui.frame import plain, say
+from dashboard.ui.html import element, link, list_of
+from dashboard.ui.sentences import reading_phrases as phrases
 from dashboard.ui.sentences.phrases import withheld
-from dashboard.words import publish_words as wording
+from dashboard.words import publish_wording as wording
 from pipeline.publish.documents.formats import FORMATS
-from pipeline.publish.quotes.document import CSV, content, named, where
+from pipeline.publish.quotes.advice import advice, apart_is_enough
+from pipeline.publish.quotes.document import named as attribute
+from pipeline.publish.quotes.document import where
+from pipeline.publish.quotes.quote_export import CSV, content
 from pipeline.publish.quotes.quotes import Quote, troubles
+
+
+def edit(on: Wall, quote: Quote, attributes: tuple[str, ...]) -> None:
+    """Show the controls of a quote; what has no attribution can only be cut."""
+    if on.basket.few(quote):
+        proposals(on, quote)
+    with st.expander(wording.PREPARE):
+        if quote.gauge:
+            telling(on, quote, attributes)
+        cutting(on, quote)
+        if quote.gauge:
+            asking(on, quote)
+
+
+def telling(on: Wall, quote: Quote, attributes: tuple[str, ...]) -> None:
+    """Choose what is told of the speaker, and under which name."""
+    options = offered(on, attributes)
+    st.session_state[named(quote, ATTRIBUTES)] = [a for a in quote.choice.attributes if a in options]
+    st.multiselect(
+        wording.ATTRIBUTES, options, key=named(quote, ATTRIBUTES), format_func=attribute, select_all=False,
+        placeholder=wording.NOTHING_SHOWN, on_change=gestures.tell, args=(on, quote),
+    )
+    st.session_state[named(quote, APART)] = quote.choice.apart is not None
+    st.toggle(wording.APART, key=named(quote, APART), on_change=gestures.set_apart, args=(on, quote))
+    _help(wording.APART_HELP)
+
+
+def cutting(on: Wall, quote: Quote) -> None:
+    """Leave words out, or put them back."""
+    with st.form(named(quote, "cut"), border=False):
+        st.text_input(wording.CUT_WORDS, key=named(quote, WORDS), placeholder=wording.CUT_HELP)
+        st.form_submit_button(wording.CUT, on_click=gestures.cut, args=(on, quote))
+    if quote.choice.cuts:
+        st.button(wording.UNCUT, key=named(quote, "uncut"), on_click=gestures.uncut, args=(on, quote))
+
+
+def asking(on: Wall, quote: Quote) -> None:
+    """Ask the question that no figure answers."""
+    with st.form(named(quote, "ask"), border=False):
+        st.radio(
+            wording.QUESTION, list(wording.ANSWERS), key=named(quote, ANSWER), index=None, horizontal=True,
+            format_func=lambda a: wording.ANSWERS[a],
+        )
+        _help(wording.QUESTION_HELP)
+        st.text_input(wording.REASON, key=named(quote, REASON))
+        st.form_submit_button(wording.KEEP, on_click=gestures.answer, args=(on, quote))
+
+
+def proposals(on: Wall, quote: Quote) -> None:
+    """Propose to tell less, each proposal with the people it would fit."""
+    with st.container(horizontal=True, key=named(quote, "proposals")):
+        for rank, instead in enumerate(advice(on.given, on.basket, quote)):
+            what = phrases.attributes(instead.attributes, wording.NOTHING_SHOWN)
+            words = wording.INSTEAD.format(what=what, people=phrases.people(instead.least))
+            st.button(
+                plain(words), key=named(quote, f"instead{rank}"), on_click=gestures.tell_instead,
+                args=(on, quote, instead.attributes),
+            )
+    if apart_is_enough(on.given, on.basket, quote):
+        _help(wording.APART_INSTEAD)
+
+
+# Streamlit's own signs of help speak English to a screen reader.
+def _help(words: str) -> None:
+    say(element("p", words, class_="discret"))
+
 
 SIZE = 10
 
@@ -67,8 +136,13 @@ def downloads(corpus: Corpus, on: Wall, found: list[Quote]) -> None:
     now = on_disk()
     wrong = [q for q in leaving if troubles([q], now if now is not None else on.given.turns)]
     if wrong:
-        places = list_of(_place(corpus, quote) for quote in wrong)
-        say(element("div", element("p", wording.NOT_IDENTICAL), places, class_="alerte", role="alert"))
+        # Where a quote stands is told as files tell it; a passage without attribution opens nowhere from here.
+        places = []
+        for quote in wrong:
+            place = where(quote, titles.every(corpus))
+            places.append(view.to_passage(quote, place) if quote.attributed else element("span", place))
+        told_places = element("p", wording.NOT_IDENTICAL), list_of(places)
+        say(element("div", *told_places, class_="alerte", role="alert"))
     elif leaving:
         about = replace(on.about, flowing=flowing(leaving), called=titles.every(corpus))
         kinds = {kind: (of.name, of.mime) for kind, of in FORMATS.items()} | {CSV: ("CSV", "text/csv")}
@@ -84,22 +158,12 @@ def flowing(leaving: list[Quote]) -> bool:
     return broken and st.checkbox(wording.FLOWING, key="quotes:flowing", help=wording.FLOWING_HELP)
 
 
-def _place(corpus: Corpus, quote: Quote) -> Html:
-    # Where a quote stands is told as files tell it; a passage without attribution opens nowhere from here.
-    session, place = quote.passage
-    if not quote.attributed:
-        return element("span", where(quote, titles.every(corpus)))
-    one = place.turn == place.last_turn
-    passage = {"passage": f"{session}:{place.turn}:w{place.first_word}-w{place.last_word}"} if one else {}
-    return link(where(quote, titles.every(corpus)), "lecture", entretien=session, **passage)
-
-
 def everywhere(corpus: Corpus, on: Wall, found: list[Quote]) -> None:
     """Tell the same under all the quotes found."""
     with st.expander(wording.ALL_QUOTES):
         options = view.offered(on, corpus.attributes)
         st.multiselect(
-            wording.ALL_ATTRIBUTES, options, key=gestures.EVERYWHERE, format_func=named, select_all=False,
+            wording.ALL_ATTRIBUTES, options, key=gestures.EVERYWHERE, format_func=attribute, select_all=False,
             placeholder=wording.NOTHING_SHOWN,
         )
         st.button(wording.ALL_APPLY, key="quotes:apply", on_click=gestures.tell_everywhere, args=(on, found))
@@ -117,7 +181,7 @@ def who() -> None:
     coder.who()
     if not coder.chosen():
         with st.expander(wording.WHO):
-            suggestion_coder.named()
+            suggestion_coder.ask()
 
 
 def cards(corpus: Corpus, on: Wall, found: list[Quote]) -> None:
@@ -129,7 +193,7 @@ def cards(corpus: Corpus, on: Wall, found: list[Quote]) -> None:
             with st.container(border=True, key=f"quote:{view.key(quote)}"):
                 say(quote_card.card(on, quote))
                 if coder.chosen():
-                    quote_edit.edit(on, quote, corpus.attributes)
+                    edit(on, quote, corpus.attributes)
 
 
 def empty(on: Wall) -> None:

@@ -10,15 +10,13 @@ from dashboard.data.corpus import Corpus
 from dashboard.data.passages import CorpusReading
 from dashboard.data.search import page
 from dashboard.pages.cooccurrences import view, words
-from dashboard.pages.cooccurrences.network_plot import network
-from dashboard.pages.cooccurrences.view import Window
-from dashboard.ui import address, figures, frame
+from dashboard.pages.cooccurrences.view import Window, network
+from dashboard.ui import address, frame, plots
+from dashboard.ui.address import pager
 from dashboard.ui.cards import card
-from dashboard.ui.html import Html, element, link
-from dashboard.ui.pager import pager
+from dashboard.ui.html import Html, element, figure, line, link, table
 from dashboard.ui.sentences import compare_phrases as told
-from dashboard.ui.table import figure, line, table
-from dashboard.words import compare_words as common
+from dashboard.words import compare_wording as common
 from pipeline.analysis.counts.cooccurrence import Pair
 from pipeline.language.numbers import decimal
 
@@ -32,20 +30,14 @@ def columns(window: Window) -> tuple[str, ...]:
 
 def pairs(corpus: Corpus, found: tuple[Pair, ...], window: Window) -> Html:
     """Lay the pairs out, those that most people bear first."""
-    body = [
-        line(corpus.label_of(p.code), (element("td", corpus.label_of(p.other)), *_figures(p, window), _open(p, window)))
-        for p in found[:SHOWN]
-    ]
+    body = []
+    for p in found[:SHOWN]:
+        counts = len(p.people), len(p.sessions), view.passages_of(p, window)
+        figures_ = [*(figure(str(count)) for count in counts), figure(told.coefficient(p.coefficient))]
+        way = link(words.SEE_PASSAGES, "cooccurrences", ensemble=window, a=p.code, b=p.other)
+        cells = (element("td", corpus.label_of(p.other)), *figures_, element("td", way))
+        body.append(line(corpus.label_of(p.code), cells))
     return table(common.COOCCURRENCES, (*columns(window), ""), body)
-
-
-def _figures(pair: Pair, window: Window) -> list[Html]:
-    counts = [len(pair.people), len(pair.sessions), view.passages_of(pair, window)]
-    return [*(figure(str(c)) for c in counts), figure(told.coefficient(pair.coefficient))]
-
-
-def _open(pair: Pair, window: Window) -> Html:
-    return element("td", link(words.SEE_PASSAGES, "cooccurrences", ensemble=window, a=pair.code, b=pair.other))
 
 
 def rows(corpus: Corpus, found: tuple[Pair, ...], window: Window) -> list[list[str]]:
@@ -80,7 +72,7 @@ def drawn(corpus: Corpus, found: tuple[Pair, ...], window: Window) -> None:
     frame.say(element("h2", words.NETWORK), element("p", words.NETWORK_HELP, class_="discret"))
     labels = {c: corpus.label_of(c) for c in corpus.codes}
     known = [p for p in found if {p.code, p.other} <= labels.keys()][:DRAWN]
-    figures.show(corpus, network(known, labels), f"cooccurrences-reseau-{window}", words.NETWORK_HELP)
+    plots.show_figure(corpus, network(known, labels), f"cooccurrences-reseau-{window}", words.NETWORK_HELP)
 
 
 def lay_out(reading: CorpusReading, window: Window) -> None:
@@ -93,7 +85,7 @@ def lay_out(reading: CorpusReading, window: Window) -> None:
     frame.say(pairs(corpus, found, window))
     if len(found) > SHOWN:
         frame.say(element("p", words.MORE_PAIRS, class_="discret"))
-    figures.data(corpus, columns(window), rows(corpus, found, window), f"cooccurrences-{window}")
+    plots.offer_rows(corpus, columns(window), rows(corpus, found, window), f"cooccurrences-{window}")
     drawn(corpus, found, window)
 
 

@@ -1,14 +1,19 @@
-"""A reading → codes that stand together, on the same words, in the same excerpt or in the same exchange."""
+"""A reading → codes that stand together, on the same words, in an excerpt or in an exchange; and their network."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from math import cos, pi, sin
 from typing import Literal
+
+import plotly.graph_objects as go
 
 from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading, Passage
+from dashboard.ui import plots
+from dashboard.ui.plots import quiet
 from pipeline.analysis.counts.cooccurrence import Borne, Pair, Unit, runs, together, together_among
 from pipeline.anchoring.anchors import split, words
 from pipeline.model.contracts import AnonymisedTurn
@@ -95,3 +100,46 @@ def asked_at(turns: dict[int, AnonymisedTurn], turn: int) -> int:
     """Give the turn of the question that an exchange begins with: the last the interviewer said before."""
     before = (n for n in range(turn - 1, -1, -1) if n in turns and turns[n].role == "interviewer")
     return next(before, BEFORE_ANY_QUESTION)
+
+
+HEIGHT, THICKEST, EDGE = 560, 7.0, 1.25
+STEPS = (0.3, 0.4, 0.62, 0.7)
+Place = tuple[float, float]
+
+
+def network(pairs: Sequence[Pair], labels: dict[str, str]) -> go.Figure:
+    """Draw pairs; ``labels`` names the codes in the order of the grid, which is that of the ring."""
+    codes = [c for c in labels if any(c in {p.code, p.other} for p in pairs)]
+    at = {c: (sin(2 * pi * n / len(codes)), cos(2 * pi * n / len(codes))) for n, c in enumerate(codes)}
+    most = max((len(p.people) for p in pairs), default=1) or 1
+    figure = go.Figure([
+        go.Scatter(
+            x=[at[p.code][0], at[p.other][0]], y=[at[p.code][1], at[p.other][1]], mode="lines",
+            line={"width": max(1.0, THICKEST * len(p.people) / most), "color": "#b9c9cb"},
+        ) for p in pairs
+    ])
+    figure.add_trace(_numbers(at, pairs))
+    figure.add_trace(go.Scatter(
+        x=[at[c][0] for c in codes], y=[at[c][1] for c in codes], mode="markers+text", text=[labels[c] for c in codes],
+        textposition=[_beside(at[c]) for c in codes], marker={"size": 12, "color": plots.INK},
+    ))
+    quiet(figure, HEIGHT, "")
+    figure.update_layout(showlegend=False)
+    figure.update_xaxes(visible=False, range=[-2.4, 2.4])
+    return figure.update_yaxes(visible=False, range=[-EDGE, EDGE])
+
+
+def _numbers(at: dict[str, Place], pairs: Sequence[Pair]) -> go.Scatter:
+    # Not half-way, for the middles of a ring's chords fall on each other.
+    ways = [STEPS[n % len(STEPS)] for n in range(len(pairs))]
+    places = [[(1 - w) * at[p.code][i] + w * at[p.other][i] for w, p in zip(ways, pairs, strict=True)] for i in (0, 1)]
+    return go.Scatter(
+        x=places[0], y=places[1], mode="text", text=[str(len(p.people)) for p in pairs],
+        textfont={"color": plots.WORDS, "size": 13},
+    )
+
+
+def _beside(place: Place) -> str:
+    if abs(place[0]) < 0.2:
+        return "top center" if place[1] > 0 else "bottom center"
+    return "middle right" if place[0] > 0 else "middle left"

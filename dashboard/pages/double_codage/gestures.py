@@ -1,31 +1,117 @@
-"""What an arbiter has just done → lines in their file, and the next disagreement."""
+"""The reading, decisions and the arbiter → what the page holds, and what is done of what they ask."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import cast
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, cast
 
 import streamlit as st
 
-from dashboard.pages.double_codage.state import COUNT, ERROR, HELD, NEWS, TURN, ArbitrationState, page_state, write
-from dashboard.ui.double_coding import labels
-from dashboard.ui.gesture import Gesture, Hands, Keys
-from dashboard.ui.sentences import double_phrases as phrases
-from dashboard.words import coding_words as wording
+from dashboard.data import study_data
+from dashboard.data.decisions_read import decided
+from dashboard.data.passages import CorpusReading
+from dashboard.ui import coder
+from dashboard.ui import double_coding as view
+from dashboard.ui.component import Component, Gesture, Hands, Keys
+from dashboard.ui.double_coding import Coders, Double, labels
+from dashboard.ui.sentences import coding_phrases as phrases
+from dashboard.words import double_wording as wording
 from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Place
+from pipeline.anchoring.decisions import append
 from pipeline.coding import arbitration as rule
-from pipeline.coding.arbitration import Choice, Ruling, place_of
+from pipeline.coding.arbitration import Choice, Ruling, place_of, rulings
+from pipeline.coding.coding_writer import CodingWriter
 from pipeline.coding.disagreements import Disagreement
-from pipeline.model.decision_rows import Arbitration
+from pipeline.model.decision_rows import Arbitration, CodingDecision
 from pipeline.model.errors import FiligraneError
+
+FIRST, SECOND, CODE, SETTLED = "a", "b", "code", "double:settled"
+COUNT, NEWS, ERROR, HELD = "double:count", "double:news", "double:error", "double:held"
+TURN = Component(
+    "double", '<section class="desaccord"></section>', "pages/double_codage/double.js",
+    css="pages/double_codage/double.css", key="double-turn",
+)
+
+
+@dataclass(frozen=True)
+class ArbitrationState:
+    """What an arbiter has before them."""
+
+    reading: CorpusReading
+    lines: tuple[CodingDecision, ...]
+    rulings: Sequence[Arbitration]
+    coders: Coders
+    arbiter: str
+    code: str
+    settled: bool
+
+    @cached_property
+    def on(self) -> Double:
+        """What the two coders differ on."""
+        return view.double(self.reading, self.lines, self.coders)
+
+    @cached_property
+    def ruled(self) -> Mapping[str, Sequence[Arbitration]]:
+        """The rulings in force, by disagreement."""
+        return rulings(self.rulings)
+
+    @cached_property
+    def queue(self) -> list[Disagreement]:
+        """What is to be gone through."""
+        return view.left(self.on, self.ruled, self.code, settled=self.settled)
+
+    @property
+    def rank(self) -> int:
+        """Where the disagreement in hand stands in the queue, from 0."""
+        held = st.session_state.get(HELD)
+        return next((i for i, d in enumerate(self.queue) if d.name == held), 0)
+
+    @property
+    def current(self) -> Disagreement | None:
+        """The disagreement in hand: the one gone to, else the first."""
+        return self.queue[self.rank] if self.queue else None
+
+    @property
+    def token(self) -> str:
+        """What tells one state of the screen from another: a gesture made on an older one is refused."""
+        name = self.current.name if self.current else ""
+        return f"{self.arbiter}|{name}|{st.session_state.get(COUNT, 0)}"
+
+    def go(self, rank: int) -> None:
+        """Take a disagreement of the queue in hand."""
+        st.session_state[HELD] = self.queue[min(max(rank, 0), len(self.queue) - 1)].name if self.queue else None
+
+    def writer(self) -> CodingWriter:
+        """Give what writes the arbiter's lines."""
+        corpus = self.reading.corpus
+        return CodingWriter(author=self.arbiter, mode="none", codebook=corpus.codebook, turns=corpus.turns)
+
+
+def page_state() -> ArbitrationState:
+    """Give what the page shows now."""
+    state: Any = st.session_state
+    now = decided()
+    two = (str(state.get(FIRST) or ""), str(state.get(SECOND) or ""))
+    return ArbitrationState(
+        study_data.reading(), now.in_force, now.rulings, two, coder.chosen(), state.get(CODE) or "",
+        bool(state.get(SETTLED)),
+    )
+
+
+def write(on: ArbitrationState, lines: Sequence[Arbitration]) -> None:
+    """Add lines to the arbiter's file."""
+    append(study_data.study(), on.arbiter, lines)
+
 
 End = tuple[int, int]  # turn, word
 
 
 def _in_hand(on: ArbitrationState) -> Disagreement:
     if not on.current:
-        raise FiligraneError(wording.DOUBLE_STALE)
+        raise FiligraneError(wording.STALE)
     return on.current
 
 
@@ -39,7 +125,7 @@ def _otherwise(on: ArbitrationState, made: Gesture) -> None:
     about = _in_hand(on)
     code = str(made.get("code") or "")
     if code not in on.reading.corpus.codes:
-        raise FiligraneError(wording.DOUBLE_NO_SUCH_CODE)
+        raise FiligraneError(wording.NO_SUCH_CODE)
     _settle(on, rule.otherwise(on.writer(), about, _place(on, about, made), code, _reason(made)))
 
 
@@ -63,14 +149,14 @@ def _place(on: ArbitrationState, about: Disagreement, made: Gesture) -> Place:
         known = turns.get(turn) if isinstance(turn, int) else None
         found = anchors.source_words(known, int(start or 0), int(end or 0)) if known else None
         if not known or not found:
-            raise FiligraneError(wording.DOUBLE_NO_WORDS)
+            raise FiligraneError(wording.NO_WORDS)
         return Place(known.turn, found[0], known.turn, found[1])
     places = [place_of(turns, c) for c in (about.first, about.second) if c]
     if ends in {"either", "common"}:
         return _joined(places, common=ends == "common")
     coding = about.second if ends == "second" else about.first
     if not coding:
-        raise FiligraneError(wording.DOUBLE_NO_WORDS)
+        raise FiligraneError(wording.NO_WORDS)
     return place_of(turns, coding)
 
 
@@ -83,28 +169,20 @@ def _joined(places: Sequence[Place], *, common: bool) -> Place:
     return Place(*first, *last)
 
 
-def _next(on: ArbitrationState, _: Gesture) -> None:
-    on.go(on.rank + 1)
-
-
-def _previous(on: ArbitrationState, _: Gesture) -> None:
-    on.go(on.rank - 1)
-
-
 def _undo(on: ArbitrationState, _: Gesture) -> None:
     last = rule.last_ruling(on.rulings, on.arbiter)
     if not last:
-        raise FiligraneError(wording.DOUBLE_NOTHING_TO_UNDO)
+        raise FiligraneError(wording.NOTHING_TO_UNDO)
     write(on, rule.undo(on.writer(), last))
-    st.session_state[NEWS], st.session_state[HELD] = wording.DOUBLE_UNDONE, last[0].about
+    st.session_state[NEWS], st.session_state[HELD] = wording.UNDONE, last[0].about
 
 
 HANDS = Hands(
     {
-        "first": _choose, "second": _choose, "both": _choose, "neither": _choose, "other": _otherwise, "next": _next,
-        "previous": _previous, "undo": _undo,
+        "first": _choose, "second": _choose, "both": _choose, "neither": _choose, "other": _otherwise,
+        "next": lambda on, _: on.go(on.rank + 1), "previous": lambda on, _: on.go(on.rank - 1), "undo": _undo,
     },
-    Keys(NEWS, ERROR, COUNT), wording.DOUBLE_STALE, wording.DOUBLE_NOBODY, reading=frozenset({"next", "previous"}),
+    Keys(NEWS, ERROR, COUNT), wording.STALE, wording.NOBODY, reading=frozenset({"next", "previous"}),
 )
 
 

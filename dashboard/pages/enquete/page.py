@@ -1,55 +1,89 @@
-"""The first screen: what the study is, whether its text is safe, and what to read next."""
+"""The first screen: what the study is, whether its text is safe, the way through it, and what to read next."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import streamlit as st
 
+from dashboard.access import permissions
 from dashboard.access.study_place import study
 from dashboard.data import first_screen
+from dashboard.data.compared_runs import compared_or_none
 from dashboard.data.corpus import Corpus
+from dashboard.data.counting import Share
 from dashboard.data.decisions_read import decided, signed
 from dashboard.data.passages import CorpusReading
-from dashboard.data.run_changes import compared_or_none, since_last
-from dashboard.data.titles import named
-from dashboard.pages.enquete import tour
+from dashboard.data.run_changes import since_last
+from dashboard.data.speaker_names import named
+from dashboard.pages.enquete import words
 from dashboard.ui import frame
 from dashboard.ui.cards import SHOWN_ATTRIBUTES, question, quoted, to_transcript
-from dashboard.ui.html import Html, element, join, link
+from dashboard.ui.double_coding import to_arbitrate
+from dashboard.ui.html import Html, element, join, link, list_of
 from dashboard.ui.sentences import phrases
-from dashboard.ui.strips import strip
-from dashboard.ui.to_arbitrate import to_arbitrate
-from dashboard.words import grid_words, review_words, run_words, ui_words
+from dashboard.words import changes_wording, grid_wording, settle_wording, wording
 from pipeline.codebook.grid import CODEBOOK, THEMES
-from pipeline.model.new_study import given
+from pipeline.model.template import given
 from pipeline.pseudonymise.leak_search.held_exports import asked
-from pipeline.pseudonymise.people.material import Places
 from pipeline.publish.material_words import session_words
 
-BUTTON, REVIEW_HERE = "lien bouton", "review:here"
-GIVEN = ((CODEBOOK, grid_words.GRID, "grille"), (THEMES, ui_words.THEMES, "themes"))
+TOUR_OPENED, HERE = "visite:ouverte", "review:here"
+BUTTON = "lien bouton"
+GIVEN = ((CODEBOOK, grid_wording.GRID, "grille"), (THEMES, wording.THEMES, "themes"))
 PLACES = {
     "suggestions": "suggestions", "disagreements": "double_codage", "review": "pseudonymisation",
     "update": "mise_a_jour", "signed": "mise_a_jour",
 }
 
 
+def strip(shares: Iterable[Share]) -> Html:
+    """Show, for each value of an attribute, how many people out of how many."""
+    bars = []
+    for share in shares:
+        width = 100 * share.with_it // share.total if share.total else 0
+        filled = element("span", "", class_="plein", style=f"width:{width}%")
+        figures = element("strong", phrases.out_of(share.with_it, share.total))
+        bars.append(join(element("span", share.value, " ", figures), element("span", filled, class_="jauge")))
+    return list_of(bars, class_="bandeau-champs")
+
+
+def tour(corpus: Corpus) -> None:
+    """Offer the tour where the corpus is made up; nothing elsewhere."""
+    if not corpus.settings.fictional:
+        return
+    opened = bool(st.session_state.get(TOUR_OPENED))
+    if opened:
+        # The private page is in the menu of this machine only.
+        here = bool(st.session_state.get(HERE))
+        steps = [
+            element("li", link(step.title, step.page, **step.address), element("p", step.text)) for step in words.STEPS
+            if permissions.opens(step.page) and (here or step.page != "pseudonymisation")
+        ]
+        body = element("p", words.ABOUT), element("ol", steps)
+        st.html(element("section", element("h2", words.TITLE), *body, class_="vide", aria_label=words.OPEN))
+    label = words.CLOSE if opened else words.OPEN
+    st.button(label, key="visite", on_click=_turn, type="tertiary", icon=":material/explore:")
+
+
+def _turn() -> None:
+    st.session_state[TOUR_OPENED] = not st.session_state.get(TOUR_OPENED)
+
+
 def figures(corpus: Corpus) -> Html:
     """Show the figures of the study."""
     of = first_screen.strip(corpus)
+    more = f" {wording.AT_LEAST}" if of.places.more else ""
     shown = (
-        (of.sessions, *session_words(corpus.material)), (of.people, ui_words.PERSON_ONE, ui_words.PEOPLE),
-        (of.places.count, *_places(of.places)), (of.answers, ui_words.ANSWER_ONE, ui_words.ANSWERS),
+        (of.sessions, *session_words(corpus.material)), (of.people, wording.PERSON_ONE, wording.PEOPLE),
+        (of.places.count, f"{wording.PLACE_ONE}{more}", f"{wording.PLACES}{more}"),
+        (of.answers, wording.ANSWER_ONE, wording.ANSWERS),
     )
-    return element("ul", [_figure(*s) for s in shown if s[0]], class_="chiffres")
-
-
-def _places(of: Places) -> tuple[str, str]:
-    more = f" {ui_words.AT_LEAST}" if of.more else ""
-    return f"{ui_words.PLACE_ONE}{more}", f"{ui_words.PLACES}{more}"
-
-
-def _figure(count: int, one: str, many: str) -> Html:
-    return element("li", element("strong", phrases.number(count)), " ", many if count > 1 else one)
+    counted = [
+        element("li", element("strong", phrases.number(count)), " ", many if count > 1 else one)
+        for count, one, many in shown if count
+    ]
+    return element("ul", counted, class_="chiffres")
 
 
 def opening(corpus: Corpus, found: first_screen.QuotedSentence) -> Html:
@@ -57,7 +91,7 @@ def opening(corpus: Corpus, found: first_screen.QuotedSentence) -> Html:
     excerpt = found.passage.excerpt
     attributes = corpus.situating(*found.passage.who)[:SHOWN_ATTRIBUTES]
     who = element("p", " · ".join([named(corpus, excerpt.speaker, excerpt.session), *attributes]), " ",
-                  to_transcript(found.passage, ui_words.READ_PASSAGE), class_="discret")
+                  to_transcript(found.passage, wording.READ_PASSAGE), class_="discret")
     return element("section", question(excerpt.question), element("p", found.text, class_="grande cite"), who,
                    class_="ouverture")
 
@@ -75,29 +109,32 @@ def theme(corpus: Corpus, row: first_screen.ThemeRow) -> Html:
 def said(corpus: Corpus, row: first_screen.ThemeRow) -> Html:
     """Quote what shows a theme best, and what is farthest from the rest of it."""
     if not row.quote:
-        return element("p", ui_words.NO_PASSAGE_YET, class_="discret")
+        return element("p", wording.NO_PASSAGE_YET, class_="discret")
     if not row.far:
         return quoted(corpus, row.quote)
-    far = element("p", ui_words.FAR_ONE, class_="sorte", title=ui_words.FAR_HELP)
-    typical = element("p", ui_words.TYPICAL_ONE, class_="sorte")
+    far = element("p", wording.FAR_ONE, class_="sorte", title=wording.FAR_HELP)
+    typical = element("p", wording.TYPICAL_ONE, class_="sorte")
     return join(typical, quoted(corpus, row.quote), element("div", far, quoted(corpus, row.far), class_="eloigne"))
 
 
 def to_do(reading: CorpusReading) -> Html:
     """Show what is left to do, each with the way to do it."""
-    here = bool(st.session_state.get(REVIEW_HERE))
+    here = bool(st.session_state.get(HERE))
     disagreements = to_arbitrate(reading, decided())
     unsettled = asked(study())
     left = first_screen.tasks(reading, disagreements, here=here, signed=signed(), unsettled=unsettled)
     rows = [element("li", _task(reading.corpus, task)) for task in left]
-    body = element("ul", rows) if rows else element("p", ui_words.NOTHING_TO_DO)
-    return element("aside", element("h2", ui_words.TO_DO), body, class_="a-faire")
+    body = element("ul", rows) if rows else element("p", wording.NOTHING_TO_DO)
+    return element("aside", element("h2", wording.TO_DO), body, class_="a-faire")
 
 
 def _task(corpus: Corpus, task: first_screen.TaskLeft) -> Html:
     if task.kind == "settle":
-        return link(review_words.TASK, "pseudonymisation", BUTTON, vue=review_words.ADDRESS)
-    words = _named(corpus, task)
+        return link(settle_wording.TASK, "pseudonymisation", BUTTON, vue=settle_wording.ADDRESS)
+    if task.kind == "review":
+        words = phrases.reviews(corpus.made_of(s for s in corpus.unsigned if s not in signed()))
+    else:
+        words = phrases.task(task.kind, task.count, task.hidden)
     if task.kind == "orphans":
         first = corpus.orphans[0].session
         return join(link(words, "lecture", BUTTON, entretien=first), _orphans(corpus))
@@ -106,25 +143,19 @@ def _task(corpus: Corpus, task: first_screen.TaskLeft) -> Html:
     return link(words, PLACES[task.kind], BUTTON)
 
 
-def _named(corpus: Corpus, task: first_screen.TaskLeft) -> str:
-    if task.kind == "review":
-        return phrases.reviews(corpus.made_of(s for s in corpus.unsigned if s not in signed()))
-    return phrases.task(task.kind, task.count, task.hidden)
-
-
 def _orphans(corpus: Corpus) -> Html:
     rows = [
         element("li", phrases.orphan(o.file, o.line, corpus.label_of(o.code)), element("q", o.quote), f" ({o.reason})")
         for o in corpus.orphans
     ]
-    return element("details", element("summary", ui_words.ORPHAN_LIST), element("ul", rows)) if rows else Html("")
+    return element("details", element("summary", wording.ORPHAN_LIST), element("ul", rows)) if rows else Html("")
 
 
 def lately(corpus: Corpus) -> Html:
     """Say in one sentence what changed since the run before, with the way to know why; nothing where none is kept."""
     of = compared_or_none()
     said = since_last(of, corpus.label_of)
-    why = link(run_words.SINCE_LINK, "changements") if of and of.changed else ""
+    why = link(changes_wording.SINCE_LINK, "changements") if of and of.changed else ""
     return element("p", said, " ", why, class_="discret depuis") if said else Html("")
 
 
@@ -133,14 +164,14 @@ def starting(corpus: Corpus) -> Html:
     own = corpus.settings.fictional
     ways = [] if own else [link(words, page) for place, words, page in GIVEN if given(study(), place)]
     shown = [join(" · " if rank else " ", way) for rank, way in enumerate(ways)]
-    return element("p", ui_words.STARTING, shown, class_="discret") if shown else Html("")
+    return element("p", wording.STARTING, shown, class_="discret") if shown else Html("")
 
 
 def show() -> None:
     """Lay the screen out."""
-    reading = frame.opened(ui_words.STUDY)
+    reading = frame.opened(wording.STUDY)
     frame.say(figures(reading.corpus), lately(reading.corpus))
-    tour.show(reading.corpus)
+    tour(reading.corpus)
     wide, narrow = st.columns([2, 1], gap="large")
     found = first_screen.sentence(reading)
     with wide:
@@ -148,11 +179,11 @@ def show() -> None:
             frame.say(opening(reading.corpus, found))
     with narrow:
         frame.say(to_do(reading))
-    frame.say(element("h2", ui_words.THEMES), starting(reading.corpus))
+    frame.say(element("h2", wording.THEMES), starting(reading.corpus))
     frame.counted_among(reading)
     frame.kept_back(reading.corpus)
     rows = [theme(reading.corpus, row) for row in first_screen.theme_rows(reading)]
-    frame.say(join(rows) or element("p", ui_words.NO_THEME_YET, class_="discret"))
+    frame.say(join(rows) or element("p", wording.NO_THEME_YET, class_="discret"))
 
 
 show()

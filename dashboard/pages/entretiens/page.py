@@ -10,13 +10,13 @@ from dashboard.data.corpus import Corpus
 from dashboard.data.decisions_read import decided
 from dashboard.data.passages import CorpusReading
 from dashboard.data.search import search
-from dashboard.pages.entretiens import table
+from dashboard.pages.entretiens import view
 from dashboard.pages.entretiens.view import Interview, answering
 from dashboard.pages.entretiens.view import interviews as listed
 from dashboard.ui import frame
+from dashboard.ui.address import pager, rewind
 from dashboard.ui.filters import chips, filters
 from dashboard.ui.html import element
-from dashboard.ui.pager import pager, rewind
 from dashboard.ui.sentences import reading_phrases
 from dashboard.words import reading_words as words
 
@@ -63,7 +63,7 @@ def show() -> None:
     place = st.container()
     number = pager(len(found), SIZE)
     with place:
-        frame.say(table.table(reading.corpus, found[(number - 1) * SIZE : number * SIZE], answers))
+        frame.say(view.table(reading.corpus, found[(number - 1) * SIZE : number * SIZE], answers))
 
 
 show()

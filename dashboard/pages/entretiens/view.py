@@ -1,4 +1,4 @@
-"""A reading and what coders hold → each interview and group, and how far the work on it has gone."""
+"""A reading and what coders hold → each interview and group, how far the work has gone, and the table of them."""
 
 from __future__ import annotations
 
@@ -7,11 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from dashboard.data import titles
 from dashboard.data.corpus import Corpus
-from dashboard.data.counting import ToRead, to_read_by_session
-from dashboard.data.decisions_read import Decided
+from dashboard.data.decided import Decided
 from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading, Passage
+from dashboard.data.to_read import ToRead, by_session
+from dashboard.ui.html import Html, element, join, link
+from dashboard.ui.sentences import reading_phrases
+from dashboard.words import reading_wording as words
+from dashboard.words import wording
 
 State = Literal["nonlu", "lu", "suggestions", "nonsigne"]
 
@@ -49,39 +54,73 @@ class Interview:
 @worked_out(2)
 def interviews(reading: CorpusReading, decided: Decided) -> tuple[Interview, ...]:
     """List every session, in the order of its name."""
-    corpus, (excerpts, coded), waiting = reading.corpus, _tally(reading.counted), to_read_by_session(reading)
+    corpus, waiting = reading.corpus, by_session(reading)
+    excerpts = Counter(p.excerpt.session for p in reading.counted)
+    coded = Counter(p.excerpt.session for p in reading.counted if p.decided)
     found: dict[str, list[str]] = defaultdict(list)
     for coder, state in sorted(decided.now.by_coder.items()):
         for session in state.read:
             found[session].append(coder)
     read = {session: tuple(who) for session, who in found.items()}
-    present = _people(corpus)
+    people: dict[str, set[str]] = defaultdict(set)
+    for p in corpus.interviewed:
+        people[p.session].add(p.participant)
     return tuple(
         Interview(
-            s, corpus.kind_of.get(s, ""), present.get(s, ()), len(corpus.said_in[s]), excerpts[s], coded[s],
-            waiting.get(s, ToRead()), read.get(s, ()), s in corpus.signed,
+            s, corpus.kind_of.get(s, ""), tuple(sorted(people.get(s, ()))), len(corpus.said_in[s]), excerpts[s],
+            coded[s], waiting.get(s, ToRead()), read.get(s, ()), s in corpus.signed,
         )
         for s in corpus.sessions
     )
 
 
-def _tally(passages: Iterable[Passage]) -> tuple[Counter[str], Counter[str]]:
-    excerpts = Counter[str]()
-    coded = Counter[str]()
-    for p in passages:
-        session = p.excerpt.session
-        excerpts[session] += 1
-        coded[session] += bool(p.decided)
-    return excerpts, coded
-
-
-def _people(corpus: Corpus) -> dict[str, tuple[str, ...]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for p in corpus.interviewed:
-        found[p.session].add(p.participant)
-    return {session: tuple(sorted(who)) for session, who in found.items()}
-
-
 def answering(found: Sequence[Passage]) -> Counter[str]:
     """Count the passages of each session among those found; one without attribution belongs to none."""
     return Counter(p.excerpt.session for p in found if p.place)
+
+
+def table(corpus: Corpus, shown: Iterable[Interview], answers: Counter[str] | None) -> Html:
+    """Lay interviews out; ``answers`` counts the extracts of each that answer the filters, if there are any."""
+    head = element("tr", [element("th", name, scope="col") for name in words.COLUMNS])
+    rows = []
+    for one in shown:
+        width = 100 * one.coded // one.excerpts if one.excerpts else 0
+        gauge = element("span", element("span", "", class_="plein", style=f"width:{width}%"), class_="jauge")
+        cells = (
+            _who(corpus, one), join(", ".join(one.readers) or _discreet(words.NOBODY_READ)),
+            join(reading_phrases.coded(one.coded, one.excerpts), gauge), _waiting(one),
+            join(wording.SIGNED if one.signed else _discreet(wording.UNSIGNED)),
+        )
+        name = element("th", _name(corpus, one, answers), scope="row")
+        rows.append(element("tr", name, [element("td", cell) for cell in cells]))
+    return element("table", element("thead", head), element("tbody", rows), class_="entretiens")
+
+
+def _name(corpus: Corpus, one: Interview, answers: Counter[str] | None) -> Html:
+    about = " · ".join(filter(None, (one.kind, reading_phrases.turns(one.turns))))
+    called = link(titles.title(corpus, one.session), "lecture", entretien=one.session)
+    parts = [element("strong", called), element("div", _discreet(about))]
+    if answers is not None:
+        found = reading_phrases.answering(answers[one.session])
+        parts.append(element("div", link(found, "extraits", entretiens=one.session)))
+    return join(parts)
+
+
+def _who(corpus: Corpus, one: Interview) -> Html:
+    if not one.people:
+        return _discreet(wording.NOTES if not one.kind else one.kind)
+    return join(element("div", element("strong", p), " ", _discreet(" · ".join(corpus.situating(p, one.session)[:3])))
+                for p in one.people)
+
+
+def _waiting(one: Interview) -> Html:
+    of = one.waiting
+    if not of.total:
+        return _discreet(words.NO_SUGGESTION)
+    told = reading_phrases.to_read(of.total, of.hidden)
+    # What stands on reserved passages is read in the session itself.
+    return link(told, "suggestions" if of.shown else "lecture", entretien=one.session)
+
+
+def _discreet(said: str) -> Html:
+    return element("span", said, class_="discret")

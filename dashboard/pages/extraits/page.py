@@ -2,22 +2,78 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import partial
+
 import streamlit as st
 
-from dashboard.data.concordance import Hit, hits
+from dashboard.data import titles
+from dashboard.data.concordance import ConcordanceLine, Hit, Order, hits, lines, ranged
+from dashboard.data.corpus import Corpus
 from dashboard.data.passages import CorpusReading, Passage
-from dashboard.data.search import page, search, terms
-from dashboard.pages.extraits import concordance
+from dashboard.data.search import page, search
+from dashboard.data.speaker_names import named
+from dashboard.data.terms import terms
 from dashboard.ui import address, frame
-from dashboard.ui.cards import card
-from dashboard.ui.choices import WORDS
-from dashboard.ui.downloads import downloads
-from dashboard.ui.filters import chips, filters
-from dashboard.ui.html import element
-from dashboard.ui.pager import pager, rewind
+from dashboard.ui.address import pager, rewind
+from dashboard.ui.cards import card, to_transcript
+from dashboard.ui.downloads import File, downloads, offer, spreadsheet
+from dashboard.ui.filters import WORDS, chips, filters
+from dashboard.ui.html import Html, element, join
 from dashboard.ui.sentences import phrases, reading_phrases
-from dashboard.words import reading_words as words
-from dashboard.words import ui_words
+from dashboard.words import reading_wording as words
+from dashboard.words import wording
+
+HEADS = (words.WHO, words.BEFORE, words.SAID, words.AFTER)
+
+
+def show_concordance(corpus: Corpus, found: list[Hit], order: Order, size: int) -> None:
+    """Show a page of a concordance, or say what is missing to make one."""
+    if not found:
+        typed = st.session_state.get("mots")
+        frame.say(element("p", words.NO_HIT if typed else words.NO_WORDS, class_="vide"))
+        return
+    place = st.container()
+    number = pager(len(found), size)
+    with place:
+        frame.say(concordance_table(corpus, lines(ranged(found, order, number * size)[(number - 1) * size :])))
+
+
+def concordance_table(corpus: Corpus, shown: Iterable[ConcordanceLine]) -> Html:
+    """Lay lines out, each word under the other."""
+    head = element("tr", [element("th", name, scope="col") for name in HEADS])
+    body = []
+    for line in shown:
+        sides = element("td", line.before, class_="avant"), element("td", line.after, class_="apres")
+        said = element("td", element("b", line.words), class_="mots-dits")
+        body.append(element("tr", element("th", _who(corpus, line), scope="row"), sides[0], said, sides[1]))
+    return element("table", element("thead", head), element("tbody", body), class_="concordance")
+
+
+def _who(corpus: Corpus, line: ConcordanceLine) -> Html:
+    e = line.passage.excerpt
+    if not line.passage.place:
+        return join(e.speaker)
+    way = to_transcript(line.passage, f"{titles.short(corpus, e.session)}, {words.SEE}")
+    return join(named(corpus, e.speaker, e.session), " ", way)
+
+
+def offer_concordance(corpus: Corpus, found: list[Hit], order: Order) -> None:
+    """Offer the concordance as a table."""
+    written = partial(written_concordance, corpus, found, order)
+    offer(corpus, words.KWIC_FILE, [File(words.KWIC_CSV, "kwic.csv", "text/csv", written)])
+
+
+def written_concordance(corpus: Corpus, found: list[Hit], order: Order) -> bytes:
+    """Write a concordance as a spreadsheet opens it, every row saying what it is."""
+    notice = phrases.notice(corpus.settings)
+    rows = [list(words.KWIC_COLUMNS)]
+    for line in lines(ranged(found, order, len(found))):
+        e = line.passage.excerpt
+        called = titles.short(corpus, e.session)
+        rows.append([line.passage.place or e.excerpt, called, e.speaker, line.before, line.words, line.after, notice])
+    return spreadsheet(rows)
+
 
 SIZE, LINES = 20, 50
 VIEW, CONTEXT, ORDER = "vue", "contexte", "tri"
@@ -80,17 +136,17 @@ def head(reading: CorpusReading, found: list[Passage], said: list[Hit] | None) -
     with left:
         summary(reading, found, said)
     if not found:
-        frame.say(element("p", ui_words.NOTHING_FOUND, class_="vide"))
+        frame.say(element("p", wording.NOTHING_FOUND, class_="vide"))
         st.stop()
     with right:
         downloads(reading.corpus, found)
         if said:
-            concordance.offer(reading.corpus, said, st.session_state[ORDER])
+            offer_concordance(reading.corpus, said, st.session_state[ORDER])
 
 
 def show() -> None:
     """Lay the page out."""
-    reading = frame.opened(ui_words.EXTRACTS)
+    reading = frame.opened(wording.EXTRACTS)
     st.html(f"<style>{frame.asset('reading.css')}</style>")
     wanted = filters(reading, KEPT)
     chips(reading.corpus)
@@ -102,7 +158,7 @@ def show() -> None:
     if said is None:
         cards(reading, found)
     else:
-        concordance.show(reading.corpus, said, st.session_state[ORDER], LINES)
+        show_concordance(reading.corpus, said, st.session_state[ORDER], LINES)
 
 
 show()

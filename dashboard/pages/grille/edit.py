@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.data.passages import CorpusReading
 from dashboard.pages.grille import passages as grid_passages
 from dashboard.ui import frame
-from dashboard.ui.grid import signing as grid_signing
+from dashboard.ui import grid as grid_signing
 from dashboard.ui.html import element, join
 from dashboard.words import grid_words as wording
 from pipeline.codebook import operations

@@ -13,9 +13,9 @@ from dashboard.pages.grille import edit as grid_edit
 from dashboard.pages.grille import operations as grid_operations
 from dashboard.pages.grille import sheet as grid_sheet
 from dashboard.ui import address, coder, frame
-from dashboard.ui.grid import history as grid_history
-from dashboard.ui.grid import signing as grid_signing
-from dashboard.ui.grid import tree as grid_tree
+from dashboard.ui import grid as grid_history
+from dashboard.ui import grid as grid_signing
+from dashboard.ui import grid as grid_tree
 from dashboard.ui.html import element
 from dashboard.words import grid_words as wording
 from pipeline.codebook import grid_files
@@ -71,7 +71,7 @@ def body(reading: CorpusReading, grid: Grid, wanted: tuple[GridRow | None, str],
     """Show what the reader wants to see."""
     row, what = wanted
     if what == "history":
-        grid_history.show()
+        grid_history.show_history()
     elif what == "operate" or row is None:
         grid_operations.show(reading, grid, row.code if row else None)
     elif what == "edit":

@@ -10,7 +10,7 @@ from dashboard.data.passages import CorpusReading
 from dashboard.pages.grille.marker_reading import examples
 from dashboard.pages.grille.markers import marker_list
 from dashboard.pages.grille.passages import to_text
-from dashboard.ui.grid.tree import counts, day, ink, label, waiting
+from dashboard.ui.grid import counts, day, ink, label, waiting
 from dashboard.ui.html import Html, element, join, link
 from dashboard.words import grid_words as wording
 from pipeline.codebook.codes import Code, Codebook

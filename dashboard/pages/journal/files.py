@@ -11,7 +11,7 @@ from dashboard.pages.journal import sentences
 from dashboard.pages.journal import words as wording
 from dashboard.pages.journal.rows import JournalRow
 from dashboard.pages.journal.view import said, theme
-from dashboard.ui.exports import spreadsheet
+from dashboard.ui.downloads import spreadsheet
 from dashboard.ui.sentences import phrases
 from dashboard.words import ui_words as common
 

@@ -9,7 +9,7 @@ from dashboard.data.corpus import Corpus
 from dashboard.data.passages import CorpusReading
 from dashboard.pages.journal import words as wording
 from dashboard.ui import coder, frame
-from dashboard.ui import coder_asked as suggestion_coder
+from dashboard.ui import coder as suggestion_coder
 from dashboard.ui.html import element
 from pipeline.anchoring.decisions import append
 from pipeline.coding.coding_writer import CodingWriter, memo
@@ -23,7 +23,7 @@ ABOUT, SESSION, CODE, TEXT, NEWS, ERROR = (
 def writing(reading: CorpusReading) -> None:
     """Let a coder write a memo."""
     with st.expander(wording.WRITE):
-        if not suggestion_coder.named():
+        if not suggestion_coder.ask():
             return
         _form(reading.corpus)
         st.button(wording.SAVE, key="journal:save", on_click=save, args=(reading,))

@@ -16,10 +16,10 @@ from dashboard.pages.journal import words as wording
 from dashboard.pages.journal.rows import JournalRow, rows
 from dashboard.pages.journal.view import JournalFilter
 from dashboard.ui import address, coder, frame
-from dashboard.ui.choices import FilterChoice
+from dashboard.ui.address import pager
 from dashboard.ui.downloads import File, offer
+from dashboard.ui.filters import FilterChoice
 from dashboard.ui.html import element
-from dashboard.ui.pager import pager
 
 SIZE = 50
 

@@ -13,7 +13,7 @@ from dashboard.pages.lecture import reserve_words as wording
 from dashboard.pages.lecture.state import NEWS, TranscriptState, page_state
 from dashboard.ui import frame
 from dashboard.ui.html import element
-from dashboard.ui.sentences import lecture_phrases as phrases
+from dashboard.ui.sentences import reading_phrases as phrases
 from pipeline.anchoring import decisions
 from pipeline.anchoring.anchors import Place, holds, quote
 from pipeline.coding import reserved_words as reserving

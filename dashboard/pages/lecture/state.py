@@ -14,7 +14,7 @@ from dashboard.data.decisions_read import Decided, decided
 from dashboard.data.passages import CorpusReading
 from dashboard.pages.lecture.bands import Band, Layers, authors, bands
 from dashboard.pages.lecture.transcript import asked, pages
-from dashboard.ui import coder, pager
+from dashboard.ui import address, coder
 from pipeline.anchoring.decisions import append
 from pipeline.coding.coder_state import CoderState
 from pipeline.coding.coding_writer import CodingWriter
@@ -104,7 +104,7 @@ class TranscriptState:
     @property
     def page(self) -> int:
         """The page before the eyes, from 0."""
-        return min(max(pager.current(), 1), max(1, len(self.pages))) - 1
+        return min(max(address.page_asked(), 1), max(1, len(self.pages))) - 1
 
     @property
     def token(self) -> str:
@@ -130,9 +130,9 @@ def arrive(on: TranscriptState, passage: str) -> None:
     found = asked(on.reading.corpus, passage)
     if found and state.get(OPENED) != passage:
         page = next((rank for rank, numbers in enumerate(on.pages, 1) if found[0].turn in numbers), 1)
-        st.query_params[pager.PAGE] = str(page)
+        st.query_params[address.PAGE] = str(page)
     if state.get(HERE) not in {None, on.session} and not found:
-        pager.rewind()
+        address.rewind()
     state[OPENED], state[HERE] = passage, on.session
 
 

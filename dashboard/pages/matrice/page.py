@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.data.matrix import Kind, matrix, rows
 from dashboard.data.passages import CorpusReading
 from dashboard.pages.matrice import framework, table, timeline
-from dashboard.ui import address, figures, frame
+from dashboard.ui import address, frame, plots
 from dashboard.ui.html import element
 from dashboard.ui.sentences import phrases
 from dashboard.words import compare_words as common
@@ -42,7 +42,7 @@ def lay_out(reading: CorpusReading, kind: Kind, attribute: str) -> None:
     crossed = table.matrix(lines, attribute, reading.corpus.material)
     frame.say(element("p", words.COUNT_HELP, class_="discret"), crossed)
     frame.say(element("p", words.FEW_HELP, class_="discret"), element("p", words.STATES_HELP, class_="discret"))
-    figures.data(reading.corpus, words.MATRIX_COLUMNS, list(table.rows(lines)), f"matrice-{kind}-{attribute}")
+    plots.offer_rows(reading.corpus, words.MATRIX_COLUMNS, list(table.rows(lines)), f"matrice-{kind}-{attribute}")
 
 
 SHOWN = {"matrice": crossed, "cadre": framework.show, "deroule": timeline.course, "parole": timeline.floor}

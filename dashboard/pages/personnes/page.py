@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.data import describing
 from dashboard.pages.personnes import attributes, guide, state
-from dashboard.ui import empty, frame
+from dashboard.ui import deposit, frame
 from dashboard.ui.html import element
 from dashboard.words import review_words as wording
 from pipeline.model.errors import FiligraneError
@@ -21,7 +21,7 @@ def show() -> None:
         frame.say(element("p", why, class_="vide"))
         st.stop()
     if not describing.present():
-        empty.show()
+        deposit.show_empty()
         st.stop()
     frame.say(element("p", wording.PRIVATE, class_="prive"))
     st.segmented_control(

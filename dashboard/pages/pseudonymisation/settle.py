@@ -12,8 +12,7 @@ import streamlit as st
 from dashboard.pages.pseudonymisation import private
 from dashboard.pages.pseudonymisation import settle_view as view
 from dashboard.ui import coder, frame
-from dashboard.ui.component import Component
-from dashboard.ui.gesture import Gesture, Hands, Keys
+from dashboard.ui.component import Component, Gesture, Hands, Keys
 from dashboard.ui.html import element, link
 from dashboard.words import review_words as wording
 from dashboard.words import run_words

@@ -5,8 +5,8 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from dashboard.data.questionnaire import Answered
-from dashboard.ui.plots import bars as charts
-from dashboard.ui.plots.quiet import quiet
+from dashboard.ui import plots as charts
+from dashboard.ui.plots import quiet
 from dashboard.ui.sentences import compare_phrases
 from dashboard.words import compare_words as words
 

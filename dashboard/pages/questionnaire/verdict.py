@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.data import study_data
 from dashboard.ui import coder, frame
-from dashboard.ui import coder_asked as suggestion_coder
+from dashboard.ui import coder as suggestion_coder
 from dashboard.ui.html import Html, element, join, list_of
 from dashboard.words import compare_words as words
 from pipeline.anchoring import decisions
@@ -23,7 +23,7 @@ def show(theme: str) -> None:
     frame.say(element("h2", words.VERDICT), element("p", words.VERDICT_HELP, class_="discret"))
     frame.say(list_of(map(_said, held)) or element("p", words.NO_VERDICT, class_="discret"))
     with st.container(key="verdict"):
-        if suggestion_coder.named():
+        if suggestion_coder.ask():
             _form(theme, next((v for v in held if v.author == coder.chosen()), None))
     for key, role, kind in ((ERROR, "alert", "alerte"), (NEWS, "status", "discret")):
         if st.session_state.get(key):

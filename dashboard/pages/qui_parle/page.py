@@ -9,7 +9,7 @@ from dashboard.data.describing import Heard
 from dashboard.pages.qui_parle import card, overview, state, turns
 from dashboard.pages.qui_parle import words as wording
 from dashboard.pages.qui_parle.state import VoicesState
-from dashboard.ui import address, empty, frame
+from dashboard.ui import address, deposit, frame
 from dashboard.ui.html import element, list_of
 from pipeline.ingest.speech.understood import SETTLED_BY_ROLES
 from pipeline.model.errors import FiligraneError
@@ -50,7 +50,7 @@ def show() -> None:
         frame.say(element("p", why, class_="vide"))
         st.stop()
     if not describing.present():
-        empty.show()
+        deposit.show_empty()
         st.stop()
     frame.say(element("p", wording.PRIVATE, class_="prive"), element("p", wording.ABOUT, class_="discret"))
     try:

@@ -9,9 +9,9 @@ import streamlit as st
 from dashboard.pages.qui_parle import words as wording
 from dashboard.pages.qui_parle.state import COUNT, VoicesState, decide
 from dashboard.ui import cells, frame
+from dashboard.ui.address import pager
 from dashboard.ui.cells import Column, EditableTable, Row, TableCell
 from dashboard.ui.html import element
-from dashboard.ui.pager import pager
 from pipeline.ingest.speech.understood import Spoken
 from pipeline.language.numbers import agreeing
 from pipeline.pseudonymise.describe import voices

@@ -11,9 +11,9 @@ from dashboard.data.passages import CorpusReading
 from dashboard.pages.regroupements.summary import title
 from dashboard.pages.regroupements.view import Lead, standing_for
 from dashboard.ui import coder, frame
+from dashboard.ui import grid as grid_signing
 from dashboard.ui.cards import quote
-from dashboard.ui.grid import signing as grid_signing
-from dashboard.ui.grid.history import told
+from dashboard.ui.grid import told
 from dashboard.ui.html import element
 from dashboard.words import compare_words as wording
 from pipeline.codebook import grid_files

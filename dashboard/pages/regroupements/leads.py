@@ -8,10 +8,9 @@ from dashboard.data.corpus import Corpus
 from dashboard.data.passages import Passage
 from dashboard.pages.regroupements.summary import title
 from dashboard.pages.regroupements.view import Lead
-from dashboard.ui.cards import quote
-from dashboard.ui.grouping import anchor
+from dashboard.ui.cards import grouping_anchor, quote
 from dashboard.ui.html import Html, element, join, link, list_of
-from dashboard.ui.sentences import groupings_phrases as phrases
+from dashboard.ui.sentences import compare_phrases as phrases
 from dashboard.ui.sentences.phrases import attribute, counted, decimal
 from dashboard.words import compare_words as words
 from dashboard.words import ui_words
@@ -45,7 +44,7 @@ def card(corpus: Corpus, lead: Lead) -> Html:
     held = element("p", phrases.held(lead.grouping), class_="discret", title=ui_words.STABILITY_HELP)
     more = element("details", element("summary", words.ALL_OF_IT), element("dl", rows), held)
     parts = head, first, _made(lead), shown[0], more, shown[1]
-    return element("article", *parts, class_="carte piste", id=anchor(grouping))
+    return element("article", *parts, class_="carte piste", id=grouping_anchor(grouping))
 
 
 def _row(name: str, what: str, help_: str = "") -> Html:

@@ -9,10 +9,10 @@ import streamlit as st
 
 from dashboard.data.corpus import Corpus, rank
 from dashboard.pages.regroupements.leads import table
-from dashboard.ui import figures, frame
+from dashboard.ui import frame, plots
 from dashboard.ui.html import element
-from dashboard.ui.plots.bars import CONFIG, FONT, INK, PAPER, WORDS
-from dashboard.ui.sentences import groupings_phrases as phrases
+from dashboard.ui.plots import CONFIG, FONT, INK, PAPER, WORDS
+from dashboard.ui.sentences import compare_phrases as phrases
 from dashboard.ui.sentences.phrases import attribute as named
 from dashboard.ui.sentences.phrases import decimal
 from dashboard.words import compare_words as wording
@@ -34,7 +34,7 @@ def show(corpus: Corpus) -> None:
     for value in sorted({s.value for s in rows}, key=rank):
         _value(value, [s for s in rows if s.value == value])
     taken = [[str(getattr(s, column)) for column in COLUMNS] for s in rows]
-    figures.data(corpus, wording.SPECIFIC_COLUMNS, taken, f"specificites-{attribute}")
+    plots.offer_rows(corpus, wording.SPECIFIC_COLUMNS, taken, f"specificites-{attribute}")
 
 
 def _value(value: str, rows: Sequence[Specificity]) -> None:

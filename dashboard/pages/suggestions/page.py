@@ -12,9 +12,9 @@ from dashboard.data.counting import to_read
 from dashboard.pages.suggestions import card as suggestion_card
 from dashboard.pages.suggestions.state import CODE, ORDER, SESSION, SuggestionState, page_state
 from dashboard.ui import address, coder, frame
-from dashboard.ui import coder_asked as suggestion_coder
+from dashboard.ui import coder as suggestion_coder
 from dashboard.ui.html import element, link
-from dashboard.ui.sentences import suggestion_phrases as phrases
+from dashboard.ui.sentences import coding_phrases as phrases
 from dashboard.ui.sentences.phrases import session_label
 from dashboard.words import coding_words as wording
 
@@ -80,7 +80,7 @@ def before_naming(corpus: Corpus) -> None:
     waits = element("strong", phrases.waiting(len(on.waits)))
     frame.say(element("p", waits, class_="compte"), element("p", wording.ABOUT))
     if permissions.may("code"):
-        suggestion_coder.named()
+        suggestion_coder.ask()
     if on.passage:
         frame.say(element("p", wording.READ_FIRST, class_="discret"))
         chosen(corpus, blind=True)
@@ -114,7 +114,7 @@ def show() -> None:
     with left:
         coder.who()
     with right:
-        suggestion_coder.way()
+        suggestion_coder.choose_way()
     mode = coder.mode()
     if mode == "manual":
         stop(wording.MANUAL_TITLE, wording.MANUAL, by_hand)

@@ -9,8 +9,8 @@ import streamlit as st
 from dashboard.data.study_data import study
 from dashboard.pages.themes import words as wording
 from dashboard.ui import coder, frame
-from dashboard.ui.grid import signing as grid_signing
-from dashboard.ui.grid.history import told
+from dashboard.ui import grid as grid_signing
+from dashboard.ui.grid import told
 from dashboard.ui.html import element
 from pipeline.codebook import grid_files, theme_operations
 from pipeline.codebook.drafts import DraftOperation

@@ -1,12 +1,15 @@
-"""Figures, names and reasons of suggestions → the sentences of the page Suggestions à relire, in French."""
+"""Suggestions with their reasons, disagreements with their rulings → the sentences that tell them, in French."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from dashboard.ui.sentences.phrases import counted, number
-from dashboard.words import coding_words as wording
-from pipeline.language.numbers import agreeing, listed
+from dashboard.words import double_wording
+from dashboard.words import suggestion_wording as wording
+from pipeline.coding.disagreements import Disagreement
+from pipeline.language.plurals import agreeing, listed
+from pipeline.model.decision_rows import Arbitration
 from pipeline.publish.material_words import left_to_read as told_left
 
 
@@ -155,3 +158,46 @@ def decided_by(verdict: str, authors: Sequence[str]) -> str:
     'refusé par claire'
     """
     return f"{wording.VERDICTS.get(verdict, verdict)} par {listed(authors)}"
+
+
+def disagreement_kind(one: Disagreement, coders: tuple[str, str]) -> str:
+    """Say what two coders differ on."""
+    shared = f"{round(one.shared * 100)} %"
+    return double_wording.KINDS[one.kind].format(first=coders[0], second=coders[1], shared=shared)
+
+
+def left_to_arbitrate(open_: int, total: int) -> str:
+    """
+    Say how many disagreements are still open.
+
+    >>> left_to_arbitrate(3, 12), left_to_arbitrate(1, 1)
+    ('3 à arbitrer sur 12 désaccords', '1 à arbitrer sur 1 désaccord')
+    """
+    return f"{number(open_)} à arbitrer sur {counted(total, 'désaccord', 'désaccords')}"
+
+
+def ruled(lines: Sequence[Arbitration], labels: dict[str, str]) -> str:
+    """Say what an arbiter ruled."""
+    said = [double_wording.RULED.get(a.decision, "").format(code=labels.get(a.code, a.code)) for a in lines]
+    return ", ".join(filter(None, dict.fromkeys(said)))
+
+
+def rulings(lines: Sequence[Arbitration], labels: dict[str, str]) -> str:
+    """Say who ruled what, and why."""
+    by = {a.author: [x for x in lines if x.author == a.author] for a in lines}
+    return " ; ".join(
+        double_wording.DEPARTED.format(arbiter=arbiter, said=ruled(own, labels), reason=own[-1].reason)
+        for arbiter, own in by.items()
+    )
+
+
+def sessions_hidden(sessions: dict[str, str]) -> str:
+    """
+    Say which sessions are not shown, and who has not read them.
+
+    >>> sessions_hidden({"E03": "noé", "E04": "noé", "E09": "ana"})
+    "Pas montré : E03, E04 (noé ne l'a pas lu) ; E09 (ana ne l'a pas lu)."
+    """
+    by = {coder: [s for s, c in sessions.items() if c == coder] for coder in dict.fromkeys(sessions.values())}
+    said = [f"{', '.join(names)} ({double_wording.NOT_READ.format(coder=coder)})" for coder, names in by.items()]
+    return f"{double_wording.NOT_SHOWN} : {' ; '.join(said)}." if said else ""

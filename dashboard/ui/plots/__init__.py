@@ -1,1 +1,0 @@
-"""Figures that are read without colour."""

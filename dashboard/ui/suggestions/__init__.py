@@ -1,1 +1,0 @@
-"""A suggestion → what pages show of it: its reasons, passages like it."""
