@@ -16,10 +16,8 @@ from dashboard.pages.double_codage import gestures as double_gestures
 from dashboard.pages.double_codage import gestures as double_state
 from dashboard.pages.double_codage.gestures import TURN
 from dashboard.ui import coder
-from dashboard.ui.sentences import double_phrases
-from dashboard.words import coding_words, ui_words
 from dashboard.ui.sentences import coding_phrases
-from dashboard.words import double_wording, wording
+from dashboard.words import coding_words, ui_words
 from pipeline.anchoring import decisions
 from pipeline.language import coding_words as words
 from pipeline.model.decision_rows import Arbitration
@@ -49,7 +47,7 @@ def test_one_reads_before_saying_who_arbitrates(small_study: Path, monkeypatch: 
     doubled(small_study)
     test = opened("double_codage/page.py", small_study, monkeypatch, coder="")
     assert coding_words.DOUBLE_ABOUT in shown(test)
-    assert double_phrases.left(1, 1) in shown(test)
+    assert coding_phrases.left_to_arbitrate(1, 1) in shown(test)
 
     test.text_input(key="double:typed").input("../x")
     test.button[0].click().run()
@@ -164,7 +162,7 @@ def test_what_is_settled_leaves_the_queue_and_can_be_seen_again(
     monkeypatch.undo()
     test = opened("double_codage/page.py", small_study, monkeypatch)
 
-    assert double_phrases.left(0, 1) in shown(test)
+    assert coding_phrases.left_to_arbitrate(0, 1) in shown(test)
     assert coding_words.ALL_SETTLED in shown(test)
     test.toggle(key=double_state.SETTLED).set_value(True).run()
     assert coding_words.ALL_SETTLED not in shown(test)

@@ -21,10 +21,9 @@ from dashboard.pages.lecture import turns as coding_turns
 from dashboard.pages.lecture.bands import Layers, bands
 from dashboard.pages.lecture.state import ERROR, HERE, NEWS, TranscriptState
 from dashboard.pages.lecture.transcript import gaps, pages, read_turn
-from dashboard.ui import coder, pager
-from dashboard.words import reading_words as wording
 from dashboard.ui import address, coder
 from dashboard.words import lecture_wording as wording
+from dashboard.words import reading_words as wording
 from pipeline.anchoring import decisions
 from pipeline.coding import reserved_words as writing
 from pipeline.model.contracts import Anchor, AnonymisedTurn, Mode

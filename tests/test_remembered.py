@@ -12,10 +12,8 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.access import permissions
 from dashboard.access.permissions import OWNER, ROLES, Visitor
-from dashboard.ui import coder, cookies
-from dashboard.words import coding_words, reading_words
 from dashboard.ui import coder
-from dashboard.words import lecture_wording, suggestion_wording
+from dashboard.words import coding_words, reading_words
 
 SCREENS = Path(__file__).parent.parent / "dashboard/pages"
 SECONDS = 60
@@ -59,7 +57,7 @@ def test_it_is_not_me(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
     assert test.session_state[coder.CODER] == ""
     assert test.text_input(key="suggestion:name").label == coding_words.NAME
-    assert list(test.session_state[cookies.KEPT].values()) == [""]
+    assert list(test.session_state[coder.KEPT].values()) == [""]
 
 
 def test_a_name_given_once_is_kept_by_the_browser(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,9 +16,8 @@ from dashboard.pages.suggestions import gestures as suggestion_gestures
 from dashboard.pages.suggestions import state as suggestion_state
 from dashboard.pages.suggestions.state import TURN
 from dashboard.ui import coder
-from dashboard.ui.sentences import suggestion_phrases as phrases
-from dashboard.words import coding_words as wording
 from dashboard.ui.sentences import coding_phrases as phrases
+from dashboard.words import coding_words as wording
 from dashboard.words import suggestion_wording as wording
 from pipeline.anchoring import decisions
 from pipeline.model.contracts import Mode

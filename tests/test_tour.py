@@ -8,10 +8,8 @@ import pytest
 import yaml
 from streamlit.testing.v1 import AppTest
 
-from dashboard.pages.enquete import tour_words
-from dashboard.words import ui_words
 from dashboard.pages.enquete import words
-from dashboard.words import help_wording
+from dashboard.words import ui_words
 from tests.test_dashboard_pages import PAGES, run, shown
 
 TITLES = [step.title for step in words.STEPS]

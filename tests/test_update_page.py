@@ -15,13 +15,10 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.access import permissions, study_place
 from dashboard.data import study_data
-from dashboard.ui import deposit, new_run
-from dashboard.ui.sentences import lecture_phrases, phrases, update_phrases
-from dashboard.words import reading_words
-from dashboard.words import run_words as wording
 from dashboard.ui import deposit, frame
 from dashboard.ui.sentences import phrases, reading_phrases
-from dashboard.words import lecture_wording
+from dashboard.words import reading_words
+from dashboard.words import run_words as wording
 from dashboard.words import update_wording as wording
 from pipeline.anchoring import decisions
 from pipeline.model import store

@@ -15,7 +15,7 @@ from dashboard.data.counting import uncoded
 from dashboard.data.decisions_read import decided
 from dashboard.data.run_changes import compared_or_none
 from dashboard.ui import failing
-from dashboard.ui.to_arbitrate import to_arbitrate
+from dashboard.ui.double_coding import to_arbitrate
 from pipeline.model.errors import FiligraneError
 
 

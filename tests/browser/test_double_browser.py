@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dashboard.ui.sentences import double_phrases
-from dashboard.words import coding_words
 from dashboard.ui.sentences import coding_phrases
-from dashboard.words import double_wording
+from dashboard.words import coding_words
 from pipeline.anchoring import decisions
 from pipeline.model.decision_rows import Arbitration
 from pipeline.model.study import Study

@@ -11,8 +11,8 @@ from dashboard.pages.journal import sentences as phrases
 from dashboard.pages.journal import words as wording
 from dashboard.pages.journal.rows import JournalRow
 from dashboard.pages.journal.view import LineWords, said, theme
+from dashboard.ui.cards import colour
 from dashboard.ui.html import Html, element, join, link
-from dashboard.ui.marked import colour
 from dashboard.words import ui_words as common
 
 Told = tuple[JournalRow, ...]

@@ -10,8 +10,8 @@ from dashboard.data.decisions_read import Decided
 from dashboard.data.marks import DECIDED, Span
 from dashboard.data.passages import CorpusReading, Passage
 from dashboard.data.suggestions import SuggestionCase
-from dashboard.ui.suggestions import reasons
-from dashboard.ui.suggestions.shown import COLOUR, INK
+from dashboard.ui import suggestions
+from dashboard.ui.cards import COLOUR, INK
 from dashboard.words import reading_words as wording
 from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Turns
@@ -112,11 +112,11 @@ def _suggested(reading: CorpusReading, session: str) -> Iterator[Band]:
 
 def _of_suggestion(reading: CorpusReading, s: Suggestion, passage: Passage) -> Band:
     case, here = SuggestionCase(s, passage), passage.excerpt
-    spans = tuple((here.start + start, here.start + end) for start, end in reasons.spans(case))
+    spans = tuple((here.start + start, here.start + end) for start, end in suggestions.spans(case))
     code = reading.corpus.codebook.in_force(s.code)
     return Band(
         case.name, "machine", here.turn, here.start, here.turn, here.end, "", code, reading.corpus.label_of(code),
-        ink(reading, code), wording.LEVELS[s.level], "", tuple(reasons.why(reading, case)), spans,
+        ink(reading, code), wording.LEVELS[s.level], "", tuple(suggestions.why(reading, case)), spans,
     )
 
 

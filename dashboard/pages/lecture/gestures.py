@@ -11,9 +11,9 @@ from dashboard.pages.lecture import reserve_words as words_of
 from dashboard.pages.lecture import reserved_words
 from dashboard.pages.lecture import turns as coding_turns
 from dashboard.pages.lecture.state import COUNT, ERROR, NEWS, TranscriptState, page_state, write
-from dashboard.ui import gesture as gestures
-from dashboard.ui.gesture import Gesture, Hands, Keys
-from dashboard.ui.sentences import lecture_phrases as phrases
+from dashboard.ui import component as gestures
+from dashboard.ui.component import Gesture, Hands, Keys
+from dashboard.ui.sentences import reading_phrases as phrases
 from dashboard.words import reading_words as wording
 from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Place

@@ -14,10 +14,10 @@ from dashboard.pages.lecture import gestures as coding_gestures
 from dashboard.pages.lecture import turns as coding_turns
 from dashboard.pages.lecture.state import MACHINE, MINE, PASSAGE, SESSION, TranscriptState, arrive, page_state
 from dashboard.pages.lecture.transcript import asked
-from dashboard.ui import address, coder, frame, pager
-from dashboard.ui.gesture import Gesture
+from dashboard.ui import address, coder, frame
+from dashboard.ui.component import Gesture
 from dashboard.ui.html import Html, element, join, link, list_of
-from dashboard.ui.sentences import lecture_phrases, phrases
+from dashboard.ui.sentences import phrases, reading_phrases
 from dashboard.words import compare_words, ui_words
 from dashboard.words import reading_words as words
 
@@ -89,7 +89,7 @@ def layers(on: TranscriptState) -> None:
 def remarks(on: TranscriptState) -> None:
     """Say what lies beside the session, decisions and suggestions apart, and how what one does will be noted."""
     kinds = Counter(b.kind for b in on.bands)
-    said = lecture_phrases.on_page(kinds["own"] + kinds["other"], kinds["machine"], kinds["memo"])
+    said = reading_phrases.on_page(kinds["own"] + kinds["other"], kinds["machine"], kinds["memo"])
     frame.say(element("p", element("strong", said), " ", element("span", noted_as(on), class_="discret")))
 
 
@@ -131,7 +131,7 @@ def lay_out(on: TranscriptState, passage: str) -> None:
         frame.say(element("p", ui_words.PASSAGE_LOST, class_="alerte", role="alert"))
     arrive(on, passage)
     coding_turns.TURNS.mount(coding_turns.shown(on), coding_gestures.obey)
-    pager.pager(len(on.pages), 1)
+    address.pager(len(on.pages), 1)
     reserved_words.show(on, _mark)
     reading_mark(on)
     frame.say(around(on.reading.corpus, on.session))

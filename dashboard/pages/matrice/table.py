@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dashboard.data.matrix import FEW, Cell, MatrixRow, MatrixSubject
-from dashboard.ui.html import Html, element, join
+from dashboard.ui.html import Html, element, join, line, open_link, table
 from dashboard.ui.sentences import compare_phrases as phrases
-from dashboard.ui.table import line, open_link, table
 from dashboard.words import compare_words as words
 from pipeline.pseudonymise.people.material import Material
 

@@ -9,11 +9,10 @@ from dashboard.data.passages import CorpusReading
 from dashboard.pages.matrice import timeline_view as view
 from dashboard.pages.matrice.timeline_plot import timeline
 from dashboard.pages.matrice.timeline_view import Moment
-from dashboard.ui import address, figures, frame
-from dashboard.ui.html import Html, element, link, list_of
+from dashboard.ui import address, frame, plots
+from dashboard.ui.html import Html, element, figure, line, link, list_of, table
 from dashboard.ui.sentences import compare_phrases as told
 from dashboard.ui.sentences import phrases
-from dashboard.ui.table import figure, line, table
 from dashboard.words import compare_words as words
 
 Floor = dict[tuple[str, str], tuple[int, ...]]
@@ -36,10 +35,10 @@ def course(reading: CorpusReading) -> None:
         return
     corpus, called = reading.corpus, titles.short(reading.corpus, session)
     labels = {c: corpus.label_of(c) for c in view.ordered(reading, found)}
-    figures.show(corpus, timeline(found, labels), f"deroule-{session}", f"{words.MATRIX_VIEWS['deroule']} : {called}")
+    plots.show_figure(corpus, timeline(found, labels), f"deroule-{session}", f"{words.MATRIX_VIEWS['deroule']} : {called}")
     frame.say(element("p", words.TIMELINE_HELP, class_="discret"))
     rows = [(called, str(m.turn), labels[m.code], m.speaker) for m in found]
-    figures.data(corpus, words.TIMELINE_COLUMNS, rows, f"deroule-{session}")
+    plots.offer_rows(corpus, words.TIMELINE_COLUMNS, rows, f"deroule-{session}")
     turns = sorted({m.turn for m in found})
     listed = list_of((_turn(session, [m for m in found if m.turn == turn], labels) for turn in turns), class_="moments")
     frame.say(listed)
@@ -71,7 +70,7 @@ def floor(reading: CorpusReading) -> None:
     frame.say(table(words.MATRIX_VIEWS["parole"], head, body, len(voices)))
     called = titles.short(reading.corpus, session)
     rows = [(called, *pair, str(len(at)), ", ".join(map(str, at))) for pair, at in found.items()]
-    figures.data(reading.corpus, words.FLOOR_COLUMNS, rows, f"parole-{session}")
+    plots.offer_rows(reading.corpus, words.FLOOR_COLUMNS, rows, f"parole-{session}")
     _behind(reading, session, found)
 
 

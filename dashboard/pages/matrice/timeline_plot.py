@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from dashboard.pages.matrice.timeline_view import Moment
-from dashboard.ui.plots import bars
-from dashboard.ui.plots.quiet import quiet
+from dashboard.ui import plots
+from dashboard.ui.plots import quiet
 from dashboard.words import compare_words as words
 
 SHAPES = ("circle", "square", "diamond", "cross", "x", "triangle-up", "star", "hexagon", "pentagon", "triangle-down")
@@ -24,8 +24,8 @@ def timeline(found: Sequence[Moment], labels: dict[str, str]) -> go.Figure:
         go.Scatter(
             x=[m.turn for m in found if m.speaker == who], y=[named[m.code] for m in found if m.speaker == who],
             mode="markers", name=f"{who} (n = {sum(m.speaker == who for m in found)})",
-            marker={"symbol": SHAPES[n % len(SHAPES)], "size": 10, "color": bars.INK if n % 2 == 0 else bars.PAPER,
-                    "line": {"color": bars.INK, "width": 1.5}},
+            marker={"symbol": SHAPES[n % len(SHAPES)], "size": 10, "color": plots.INK if n % 2 == 0 else plots.PAPER,
+                    "line": {"color": plots.INK, "width": 1.5}},
         )
         for n, who in enumerate(speakers)
     ])

@@ -7,8 +7,8 @@ import streamlit as st
 from dashboard.pages.pseudonymisation.people_view import MentionContext, contexts, listed, spelt
 from dashboard.pages.pseudonymisation.state import ReviewState
 from dashboard.ui import frame
+from dashboard.ui.address import pager, rewind
 from dashboard.ui.html import Html, element, join
-from dashboard.ui.pager import pager, rewind
 from dashboard.words import review_words
 from pipeline.pseudonymise.review.entity_table import Entity
 

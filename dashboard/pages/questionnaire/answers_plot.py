@@ -5,8 +5,8 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from dashboard.data.questionnaire import Answered
+from dashboard.ui import plots
 from dashboard.ui import plots as charts
-from dashboard.ui.plots import quiet
 from dashboard.ui.sentences import compare_phrases
 from dashboard.words import compare_words as words
 
@@ -30,7 +30,7 @@ def bars(found: Answered) -> go.Figure:
             text=[compare_phrases.answers(f) for f in found.figures],
         ),
     ])
-    quiet(figure, MARGINS + ROW * len(named), words.ANSWERS_AXIS)
+    plots(figure, MARGINS + ROW * len(named), words.ANSWERS_AXIS)
     figure.update_layout(showlegend=False, bargap=0.4)
     figure.update_xaxes(range=[0, ROOM], tickvals=[0, 25, 50, 75, 100])
     return figure.update_yaxes(autorange="reversed")

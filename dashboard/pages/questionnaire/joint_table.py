@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from dashboard.data.corpus import Corpus
 from dashboard.data.questionnaire import Answered, Joint
-from dashboard.ui.html import Html, element, link
+from dashboard.ui.html import Html, element, line, link, table
 from dashboard.ui.sentences import compare_phrases as told
 from dashboard.ui.sentences import phrases
-from dashboard.ui.table import line, table
 from dashboard.words import compare_words as words
 from pipeline.model.decision_rows import VerdictDecision
 

@@ -12,12 +12,11 @@ from dashboard.data.passages import CorpusReading, Passage
 from dashboard.data.questionnaire import Answered, Joint, joint
 from dashboard.pages.questionnaire import joint_table, verdict
 from dashboard.pages.questionnaire.answers_plot import bars
-from dashboard.ui import address, figures, frame
+from dashboard.ui import address, frame, plots
 from dashboard.ui.cards import quote
-from dashboard.ui.html import Html, element, join, link
+from dashboard.ui.html import Html, element, join, link, open_link
 from dashboard.ui.sentences import compare_phrases as told
 from dashboard.ui.sentences import phrases
-from dashboard.ui.table import open_link
 from dashboard.words import compare_words as common
 from dashboard.words import compare_words as words
 from dashboard.words import ui_words
@@ -47,8 +46,8 @@ def closed(corpus: Corpus, found: Joint) -> None:
         return
     for one in found.closed:
         frame.say(element("h3", one.question.label), element("p", told.answered(one), class_="compte"))
-        figures.show(corpus, bars(one), f"question-{one.question.name}", one.question.label)
-    figures.data(corpus, words.ANSWER_COLUMNS, rows(found), f"questionnaire-{found.theme.id}")
+        plots.show_figure(corpus, bars(one), f"question-{one.question.name}", one.question.label)
+    plots.offer_rows(corpus, words.ANSWER_COLUMNS, rows(found), f"questionnaire-{found.theme.id}")
     frame.say(element("p", words.INTERVAL_HELP, class_="discret"))
 
 
@@ -111,7 +110,7 @@ def every(reading: CorpusReading) -> None:
     frame.say(element("p", words.DECLARED, class_="avertissement"))
     frame.caution()
     frame.say(joint_table.joint_table(found, held))
-    figures.data(corpus, words.JOINT_FILE, joint_table.rows(corpus, found, held), "questionnaire-et-entretiens")
+    plots.offer_rows(corpus, words.JOINT_FILE, joint_table.rows(corpus, found, held), "questionnaire-et-entretiens")
 
 
 def show() -> None:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from dashboard.data.corpus import Corpus
 from dashboard.pages.regroupements.view import Lead
-from dashboard.ui import table
-from dashboard.ui.grouping import anchor
+from dashboard.ui import html
+from dashboard.ui.cards import grouping_anchor
 from dashboard.ui.html import Html, element, join
-from dashboard.ui.sentences import groupings_phrases as phrases
+from dashboard.ui.sentences import compare_phrases as phrases
 from dashboard.ui.sentences.phrases import number
 from dashboard.words import compare_words as words
 
@@ -29,17 +29,17 @@ def heading(lead: Lead) -> str:
 def summary(corpus: Corpus, found: Sequence[Lead]) -> Html:
     """Lay all groupings out in one table, those that hold first, each leading to what is said of it below."""
     ordered = sorted(found, key=lambda lead: not lead.holds)
-    rows = [table.line(_to(lead), _cells(corpus, lead)) for lead in ordered]
+    rows = [html.line(_to(lead), _cells(corpus, lead)) for lead in ordered]
     note = element("p", words.NUMBERS_ON_DISK, class_="discret")
-    return join(table.table(words.GROUPINGS_SUMMARY, words.SUMMARY_HEAD, rows), note)
+    return join(html.table(words.GROUPINGS_SUMMARY, words.SUMMARY_HEAD, rows), note)
 
 
 def _to(lead: Lead) -> Html:
-    return element("a", title(lead), href=f"#{anchor(lead.grouping)}", class_="lien")
+    return element("a", title(lead), href=f"#{grouping_anchor(lead.grouping)}", class_="lien")
 
 
 def _cells(corpus: Corpus, lead: Lead) -> list[Html]:
     codes = ", ".join(corpus.label_of(one.code) for one, _ in lead.crossed[:HEADING])
     figures = lead.grouping.people, lead.grouping.sessions, lead.grouping.size
-    return [*(table.figure(number(n)) for n in figures), element("td", codes or "—"),
+    return [*(html.figure(number(n)) for n in figures), element("td", codes or "—"),
             element("td", words.HOLDS[lead.holds])]

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard.pages.saturation import words
 from dashboard.ui import plots
-from dashboard.ui.plots import GREY, quiet
+from dashboard.ui.plots import GREY
 from pipeline.analysis.counts.saturation import Course, RandomOrders, Rule
 
 HEIGHT, BAND = 460, "rgba(20, 82, 92, 0.12)"
@@ -40,6 +40,6 @@ def curve(sessions: Sequence[str], found: Course, band: RandomOrders, rule: Rule
                 "y": 0, "yanchor": "bottom", "xanchor": "left", "xshift": 4,
             },
         )
-    quiet(figure, HEIGHT, words.SESSIONS_AXIS, words.CODES_AXIS)
+    plots(figure, HEIGHT, words.SESSIONS_AXIS, words.CODES_AXIS)
     figure.update_xaxes(tickvals=across, ticktext=[f"{n}<br>{s}" for n, s in zip(across, sessions, strict=True)])
     return figure.update_yaxes(rangemode="tozero")

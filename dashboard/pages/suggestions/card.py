@@ -11,13 +11,12 @@ from dashboard.data.passages import Passage
 from dashboard.data.suggestions import SuggestionCase, SuggestionProgress, of_passage
 from dashboard.pages.suggestions.gestures import obey
 from dashboard.pages.suggestions.state import ERROR, NEWS, TURN, SuggestionState
-from dashboard.ui import frame
+from dashboard.ui import frame, suggestions
+from dashboard.ui import suggestions as view
+from dashboard.ui.cards import colour
 from dashboard.ui.html import Html, element, join, link, list_of
-from dashboard.ui.marked import colour
-from dashboard.ui.sentences import suggestion_phrases as phrases
-from dashboard.ui.suggestions import reasons
-from dashboard.ui.suggestions import shown as view
-from dashboard.ui.suggestions.alike import Alike, alike
+from dashboard.ui.sentences import coding_phrases as phrases
+from dashboard.ui.suggestions import Alike, alike
 from dashboard.words import coding_words as wording
 
 FULL = 100
@@ -37,13 +36,13 @@ def _suggested(on: SuggestionState, passage: Passage) -> dict[str, Any]:
     if on.phase == "reveal":
         return _revealed(on, passage)
     case = on.case
-    marked = view.passage(on.reading.corpus, passage, reasons.spans(case) if case else ())
+    marked = view.passage(on.reading.corpus, passage, suggestions.spans(case) if case else ())
     return marked | {"case": view.suggested(on.reading, case) if case else None}
 
 
 def _revealed(on: SuggestionState, passage: Passage) -> dict[str, Any]:
     found = of_passage(on.reading, passage.place)
-    spans = sorted({s for c in found for s in reasons.spans(c)})
+    spans = sorted({s for c in found for s in suggestions.spans(c)})
     return view.passage(on.reading.corpus, passage, spans) | {
         "case": view.suggested(on.reading, on.differing[0]) if on.differing else None,
         "reveal": view.revealed(on.reading, on.put, found, on.differing),

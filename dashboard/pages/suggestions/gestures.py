@@ -21,9 +21,9 @@ from dashboard.pages.suggestions.state import (
     page_state,
     write,
 )
-from dashboard.ui.gesture import Gesture, Hands, Keys
-from dashboard.ui.sentences import suggestion_phrases as phrases
-from dashboard.ui.suggestions.shown import window
+from dashboard.ui.component import Gesture, Hands, Keys
+from dashboard.ui.sentences import coding_phrases as phrases
+from dashboard.ui.suggestions import window
 from dashboard.words import coding_words as wording
 from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Place

@@ -16,7 +16,7 @@ from dashboard.ui import address, frame
 from dashboard.ui.downloads import File, offer, refused
 from dashboard.ui.html import element
 from dashboard.ui.sentences import phrases
-from dashboard.ui.sentences import publish_phrases as say
+from dashboard.ui.sentences import reading_phrases as say
 from dashboard.words import publish_words as wording
 from pipeline.publish.tables import table_words
 from pipeline.publish.tables.public_tables import KINDS, Public
