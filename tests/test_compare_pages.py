@@ -16,8 +16,8 @@ from dashboard.words import matrix_wording, mixed_wording, wording
 from pipeline.analysis.counts.saturation import Rule, band, course
 from pipeline.anchoring import decisions
 from pipeline.cli.commands.sign import signature
-from pipeline.coding.themes import verdicts
-from pipeline.coding.themes.verdicts import FrameworkCase
+from pipeline.coding import verdicts
+from pipeline.coding.verdicts import FrameworkCase
 from pipeline.model import store
 from pipeline.model.contracts import Answer, GuideCoverage, SessionOrder
 from pipeline.model.study import Study

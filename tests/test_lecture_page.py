@@ -24,7 +24,7 @@ from dashboard.pages.lecture.transcript import gaps, pages, read_turn
 from dashboard.ui import coder, pager
 from dashboard.words import lecture_wording as wording
 from pipeline.anchoring import decisions
-from pipeline.coding import reserved_words as writing
+from pipeline.coding import coding_writer as writing
 from pipeline.model.contracts import Anchor, AnonymisedTurn, Mode
 from pipeline.model.decision_rows import CodingDecision, CodingVerb, ConsentDecision
 from pipeline.model.errors import FiligraneError

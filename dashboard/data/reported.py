@@ -11,7 +11,7 @@ from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading
 from pipeline.analysis.counts import summaries
 from pipeline.analysis.counts.summaries import CountedRows
-from pipeline.coding.themes.theme_distances import CODE
+from pipeline.coding.theme_decisions import CODE
 from pipeline.model.contracts import SessionSummary, ThemePassage
 from pipeline.publish.report.counts import bearers
 from pipeline.publish.report.report_facts import StudyFacts

@@ -19,8 +19,7 @@ from dashboard.ui.sentences import double_phrases as phrases
 from dashboard.words import double_wording as wording
 from pipeline.anchoring.anchors import words
 from pipeline.anchoring.overlap import excerpt_id
-from pipeline.coding.arbitration import place_of
-from pipeline.coding.disagreements import Disagreement, disagreements
+from pipeline.coding.disagreements import Disagreement, disagreements, place_of
 from pipeline.coding.sessions_read import sessions_read, unaided
 from pipeline.model.contracts import AnonymisedTurn, Coding
 from pipeline.model.decision_rows import Arbitration, CodingDecision

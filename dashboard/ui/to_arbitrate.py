@@ -8,7 +8,7 @@ from dashboard.data.decided import Decided
 from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading
 from dashboard.ui.double_coding import coders, double, left
-from pipeline.coding.arbitration import rulings
+from pipeline.coding.disagreements import rulings
 
 # Beyond, laying codings over each other takes longer than the first screen may: the page Double codage counts them.
 MOST_LINES = 3000

@@ -1,8 +1,25 @@
-"""A count out of a number of answers → the share that the same question could have given elsewhere, at 95 %."""
+"""Counts, values by session → intervals (Wilson, bootstrap of sessions) and rounded figures."""
 
 from __future__ import annotations
 
+import math
+import warnings
 from typing import Literal
+
+import numpy as np
+
+DECIMALS = 4
+
+
+def rounded(value: float) -> float | None:
+    """
+    Round a figure; what has no meaning becomes ``None``.
+
+    >>> rounded(1 / 3), rounded(float("nan"))
+    (0.3333, None)
+    """
+    return None if math.isnan(value) else round(float(value), DECIMALS)
+
 
 # From scipy.special: scipy.stats, which has both, takes seconds to load; tests compare with it.
 Method = Literal["wilson", "exact"]  # « exact » is Clopper and Pearson's, wider than it needs to be
@@ -35,4 +52,30 @@ def _exact(count: int, total: int) -> tuple[float, float]:
 
     low = float(betaincinv(count, total - count + 1, TAIL)) if count else 0.0
     high = float(betaincinv(count + 1, total - count, 1 - TAIL)) if count < total else 1.0
+    return low, high
+
+
+INTERVAL = (2.5, 97.5)
+
+
+def draws(sessions: int, count: int, seed: int) -> np.ndarray:
+    """Draw sessions with replacement: how many times each is taken (count × sessions)."""
+    generator = np.random.default_rng(seed)
+    taken = generator.integers(0, max(sessions, 1), size=(count, sessions))
+    counts = np.zeros((count, sessions), dtype=np.int64)
+    np.add.at(counts, (np.arange(count)[:, None], taken), 1)
+    return counts
+
+
+def resampled(by_session: np.ndarray, taken: np.ndarray) -> np.ndarray:
+    """Sum counts (sessions × codes) over each draw (draws × codes)."""
+    summed: np.ndarray = np.matmul(taken, by_session)
+    return summed
+
+
+def bootstrap_interval(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Give the bounds that hold 95 % of the draws, code by code; draws without meaning are left out."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "All-NaN slice", RuntimeWarning)
+        low, high = np.nanpercentile(values, INTERVAL, axis=0)
     return low, high

@@ -12,8 +12,7 @@ from pipeline.cli import review_words as words
 from pipeline.cli.coder_study import CoderStudy
 from pipeline.coding import coding_writer as writing
 from pipeline.coding.coder_state import gesture_to_undo
-from pipeline.coding.coding_writer import CodingWriter
-from pipeline.coding.suggestion_answers import named, place_of
+from pipeline.coding.coding_writer import CodingWriter, named, place_of
 from pipeline.model.contracts import Suggestion
 from pipeline.model.decision_rows import CodingDecision
 from pipeline.model.errors import FiligraneError

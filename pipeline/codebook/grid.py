@@ -11,8 +11,7 @@ from typing import Any
 
 import yaml
 
-from pipeline.codebook.codes import Code, Codebook, Family, Marker, NamedGrouping, Theme
-from pipeline.codebook.contradictions import in_codebook, in_themes
+from pipeline.codebook.codes import Code, Codebook, Family, Marker, NamedGrouping, Theme, in_codebook, in_themes
 from pipeline.model.errors import BrokenCodebook
 from pipeline.model.study import Study
 from pipeline.model.yaml_values import yaml_values

@@ -7,9 +7,21 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.codebook import operation_words
-from pipeline.codebook.drafts import DraftOperation, New, free_colour, refuse_taken, refuse_unknown_family, the_code
-from pipeline.codebook.grid_state import Grid
-from pipeline.codebook.text_edits import gathered, inheriting, led, put, put_list, written
+from pipeline.codebook.drafts import (
+    DraftOperation,
+    Grid,
+    New,
+    free_colour,
+    gathered,
+    inheriting,
+    led,
+    put,
+    put_list,
+    refuse_taken,
+    refuse_unknown_family,
+    the_code,
+    written,
+)
 from pipeline.model.errors import BrokenCodebook
 
 __all__ = [

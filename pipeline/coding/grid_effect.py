@@ -1,10 +1,11 @@
-"""A codebook before and after, excerpts, human decisions → passages that each registre gains and loses.
+"""A codebook before and after, human decisions → passages won and lost, codings and themes touched.
 
 Beside them stands its precision, before and after, on what people decided of the sessions they read whole.
 """
 
 from __future__ import annotations
 
+import difflib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,9 +13,8 @@ from functools import lru_cache
 
 from pipeline.anchoring.overlap import ExcerptPlace, overlaps, parse_excerpt_id
 from pipeline.codebook.codes import Code, Codebook, Marker
-from pipeline.codebook.fired_markers import around
-from pipeline.codebook.registre import MarkerMatch, matches
-from pipeline.codebook.word_places import WordPlaces
+from pipeline.codebook.fired_markers import MarkerMatch, WordPlaces, around, matches
+from pipeline.codebook.operations import DraftOperation
 from pipeline.coding.placing import Placed, place_decision, turns_by_session
 from pipeline.model import lazy
 from pipeline.model.contracts import AnonymisedTurn, Excerpt
@@ -158,3 +158,49 @@ def _coded(material: EffectMaterial, codebook: Codebook) -> dict[str, frozenset[
         if isinstance(placed, Placed):
             found[placed.code] |= {names[p] for p in places[decision.session] if overlaps(placed, p)}
     return {code: frozenset(excerpts) for code, excerpts in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A coding that an operation touches: it stays as it was written, and counts under ``code`` from then on."""
+
+    coding: CodingDecision
+    code: str
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What an operation would do: codings by coder, themes by their names before and after, lines of both files."""
+
+    touched: dict[str, list[Touched]]
+    themes: list[tuple[str, tuple[str, ...], tuple[str, ...]]]
+    lines: list[str]
+
+    @property
+    def count(self) -> int:
+        """How many codings are touched."""
+        return sum(len(found) for found in self.touched.values())
+
+
+def preview(draft: DraftOperation, decisions: Iterable[CodingDecision]) -> Preview:
+    """Tell what an operation touches, among the decisions in force."""
+    before, after = draft.before.book, draft.after.book
+    found: dict[str, list[Touched]] = {}
+    for d in sorted(decisions, key=lambda d: (d.author, d.session, d.turn, d.first_word, d.at)):
+        if d.puts_a_code and before.in_force(d.code) in draft.codes:
+            found.setdefault(d.author, []).append(Touched(d, after.in_force(d.code)))
+    return Preview(found, _themes(draft), _lines(draft))
+
+
+def _themes(draft: DraftOperation) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    before = {t.id: t for t in draft.before.theme_list}
+    return [
+        (t.label, before[t.id].codes, t.codes) for t in draft.after.theme_list
+        if t.id in before and before[t.id].codes != t.codes
+    ]
+
+
+def _lines(draft: DraftOperation) -> list[str]:
+    pairs = ((draft.before.codes, draft.after.codes), (draft.before.gathered, draft.after.gathered))
+    found = (difflib.unified_diff(b.text.splitlines(), a.text.splitlines(), n=0, lineterm="") for b, a in pairs)
+    return [line for lines in found for line in lines if line[:2] not in {"--", "++", "@@"}]

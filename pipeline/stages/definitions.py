@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from pipeline.codebook.grid import Codebook
-from pipeline.coding.suggest.definition_sentences import meanings
-from pipeline.coding.suggest.vectors import embed
+from pipeline.coding.suggest.vectors import embed, meanings
 from pipeline.model.contracts import Vectors
 
 

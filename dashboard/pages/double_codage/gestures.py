@@ -14,9 +14,8 @@ from dashboard.ui.sentences import double_phrases as phrases
 from dashboard.words import double_wording as wording
 from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Place
-from pipeline.coding import arbitration as rule
-from pipeline.coding.arbitration import Choice, Ruling, place_of
-from pipeline.coding.disagreements import Disagreement
+from pipeline.coding import disagreements as rule
+from pipeline.coding.disagreements import Choice, Disagreement, Ruling, place_of
 from pipeline.model.decision_rows import Arbitration
 from pipeline.model.errors import FiligraneError
 

@@ -17,9 +17,8 @@ from dashboard.ui import double_coding as view
 from dashboard.ui.component import Component
 from dashboard.ui.double_coding import Coders, Double
 from pipeline.anchoring.decisions import append
-from pipeline.coding.arbitration import rulings
 from pipeline.coding.coding_writer import CodingWriter
-from pipeline.coding.disagreements import Disagreement
+from pipeline.coding.disagreements import Disagreement, rulings
 from pipeline.model.decision_rows import Arbitration, CodingDecision
 
 FIRST, SECOND, CODE, SETTLED = "a", "b", "code", "double:settled"

@@ -15,8 +15,8 @@ from dashboard.ui.sentences import compare_phrases as phrases
 from dashboard.ui.table import line, open_link, table
 from dashboard.words import matrix_wording as words
 from pipeline.anchoring import decisions
-from pipeline.coding.themes import verdicts
-from pipeline.coding.themes.verdicts import Cells, FrameworkCase
+from pipeline.coding import verdicts
+from pipeline.coding.verdicts import Cells, FrameworkCase
 from pipeline.model.decision_rows import SummaryDecision
 from pipeline.model.errors import FiligraneError
 

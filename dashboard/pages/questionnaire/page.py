@@ -23,7 +23,7 @@ from dashboard.words import mixed_wording as words
 from dashboard.words import wording
 from pipeline.analysis.intervals import Method
 from pipeline.anchoring import decisions
-from pipeline.coding.themes import verdicts
+from pipeline.coding import verdicts
 
 
 def chosen(corpus: Corpus) -> tuple[str, Method]:

@@ -15,7 +15,7 @@ from dashboard.ui.sentences import groupings_phrases as phrases
 from dashboard.ui.sentences.phrases import attribute, counted, decimal
 from dashboard.words import groupings_wording as words
 from dashboard.words import wording
-from pipeline.analysis.counts.against_grid import Spread
+from pipeline.analysis.counts.association import Spread
 from pipeline.codebook.codes import NamedGrouping
 from pipeline.model.contracts import TopicCount
 

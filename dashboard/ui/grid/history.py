@@ -11,7 +11,7 @@ from dashboard.ui.grid.tree import day
 from dashboard.ui.html import Html, element
 from dashboard.words import grid_wording as wording
 from pipeline.codebook import grid_files
-from pipeline.codebook.operation_history import Done, history, last
+from pipeline.codebook.grid_files import Done, history, last
 from pipeline.codebook.operation_words import OPERATIONS
 
 

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from pipeline.anchoring.publishable import may_pass
 from pipeline.codebook.grid import Code, Codebook, Theme
-from pipeline.coding.themes.theme_distances import CODE
+from pipeline.coding.theme_decisions import CODE
 from pipeline.ingest.session import FIELD_NOTES, QUESTIONNAIRE
 from pipeline.model.contracts import (
     AnonymisedTurn,

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.analysis.evaluation.whole_turns import highest
+from pipeline.analysis.evaluation.judged_turns import highest
 
 FEWEST = 2  # coded excerpts under which nothing is learnt of a code
 FEWEST_TEXTS = 50  # texts under which every word is kept

@@ -9,18 +9,16 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.analysis.bootstrap import draws as resampling
 from pipeline.analysis.evaluation.baselines import Attempt, Exam, by_likeness, by_likeness_untaught, by_marker, by_words
-from pipeline.analysis.evaluation.classification import Hits
-from pipeline.analysis.evaluation.learning_curve import learning_curve, lots
-from pipeline.analysis.evaluation.macro_average import ENOUGH
-from pipeline.analysis.evaluation.whole_turns import highest, numbered
+from pipeline.analysis.evaluation.classification import ENOUGH, Hits, learning_curve, lots
+from pipeline.analysis.evaluation.judged_turns import highest, numbered
+from pipeline.analysis.intervals import draws as resampling
 from pipeline.codebook.grid import Codebook
-from pipeline.coding.suggest import training_data
+from pipeline.coding.suggest import model
 from pipeline.coding.suggest.excerpt_features import ExcerptFeatures
 from pipeline.coding.suggest.model import Proposed, TrainingData, propose, restricted
-from pipeline.coding.suggest.neutral_text import neutral
-from pipeline.coding.suggest.source_weights import probability
+from pipeline.coding.suggest.thresholds import probability
+from pipeline.coding.suggest.vectors import neutral
 from pipeline.model.contracts import GoldCoding, HeldOutPrediction
 from pipeline.model.decision_rows import CodingDecision, CodingVerb
 
@@ -52,8 +50,8 @@ class ValidationData:
 def bench(ground: ExcerptFeatures, codebook: Codebook, gold_codings: Sequence[GoldCoding]) -> ValidationData:
     """Lay what coders said on the ground."""
     decisions = [_decision(r) for r in gold_codings]
-    said = training_data.said(ground.excerpts, codebook, decisions)
-    close = training_data.said(ground.parts, codebook, decisions).coded.astype(np.int64)
+    said = model.human_codings(ground.excerpts, codebook, decisions)
+    close = model.human_codings(ground.parts, codebook, decisions).coded.astype(np.int64)
     return ValidationData(ground, TrainingData(said, close), np.flatnonzero((said.answers >= 0).any(axis=1)))
 
 

@@ -20,8 +20,8 @@ from pipeline.anchoring.interview_alignment import closest, forced, written
 from pipeline.anchoring.interview_register import InterviewVersion, Register
 from pipeline.anchoring.likeliest import likeliest, share_of
 from pipeline.anchoring.present_places import own_checks
+from pipeline.coding.coding_writer import answered
 from pipeline.coding.placing import TAKEN_AWAY, standing_place
-from pipeline.coding.suggestion_answers import answered
 from pipeline.ingest.speech import assigned
 from pipeline.ingest.speech.draft_turn import DraftTurn
 from pipeline.model import store

@@ -8,9 +8,18 @@ from collections.abc import Sequence
 
 from pipeline.anchoring import decisions
 from pipeline.cli.coder_study import CoderStudy, coder_study
-from pipeline.coding.arbitration import Choice, Ruling, arbitrate, last_ruling, rulings, undo
 from pipeline.coding.coding_writer import CodingWriter
-from pipeline.coding.disagreements import BETWEEN, Disagreement, disagreements
+from pipeline.coding.disagreements import (
+    BETWEEN,
+    Choice,
+    Disagreement,
+    Ruling,
+    arbitrate,
+    disagreements,
+    last_ruling,
+    rulings,
+    undo,
+)
 from pipeline.language import agreement_words as words
 from pipeline.model.author_names import coder_name
 from pipeline.model.decision_rows import Arbitration

@@ -6,8 +6,8 @@ import argparse
 
 from pipeline.cli import grid_report
 from pipeline.cli import grid_words as wording
+from pipeline.codebook.fired_markers import check
 from pipeline.codebook.grid import codebook, themes
-from pipeline.codebook.self_check import check
 from pipeline.model.study import Study
 
 HELP = wording.CODEBOOK

@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.anchoring import decisions
 from pipeline.anchoring.publishable import Publishable, may_pass, publishable
 from pipeline.cli.coder_study import CoderStudy, coder_study
-from pipeline.coding.coded_excerpts import counted
+from pipeline.coding.sessions_read import counted
 from pipeline.model.contracts import Coding
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study

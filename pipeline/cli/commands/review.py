@@ -10,10 +10,8 @@ from pipeline.anchoring.publishable import may_pass
 from pipeline.cli import review_words as words
 from pipeline.cli.coder_study import CoderStudy, coder_study
 from pipeline.cli.review_terminal import GESTURES, Typed
-from pipeline.coding.coder_state import CoderState
-from pipeline.coding.coding_writer import CodingWriter
-from pipeline.coding.review_order import review_order, waiting
-from pipeline.coding.suggestion_answers import named
+from pipeline.coding.coder_state import CoderState, review_order, waiting
+from pipeline.coding.coding_writer import CodingWriter, named
 from pipeline.model.author_names import coder_name
 from pipeline.model.contracts import Excerpt, Mode, Suggestion
 from pipeline.model.errors import FiligraneError

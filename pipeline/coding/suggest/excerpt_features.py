@@ -1,4 +1,4 @@
-"""Excerpts, vectors and codebook → all that codes are suggested from, before anybody coded anything."""
+"""Excerpts, vectors and codebook → all that codes are suggested from, and the reasons of a suggestion."""
 
 from __future__ import annotations
 
@@ -12,13 +12,73 @@ import numpy as np
 from pipeline.anchoring.anchors import words
 from pipeline.codebook.fired_markers import Fired, fired
 from pipeline.codebook.grid import Codebook
-from pipeline.coding.suggest.definition_likeness import centred, likeness
-from pipeline.coding.suggest.definition_sentences import meanings
-from pipeline.coding.suggest.features import Describer, Level, marked
-from pipeline.coding.suggest.neutral_text import neutral
-from pipeline.coding.suggest.sentences import sentences
-from pipeline.coding.suggest.signals import Neighbours, Signals, signals
-from pipeline.model.contracts import AnonymisedTurn, Excerpt, Vectors
+from pipeline.coding.suggest.signals import Neighbours, Signals, centred, likeness, sentences, signals
+from pipeline.coding.suggest.vectors import meanings, neutral
+from pipeline.language.suggestion_words import DEFINITION
+from pipeline.model.contracts import AnonymisedTurn, Evidence, Excerpt, Vectors
+
+WORDS: dict[str, Any] = {"ngram_range": (1, 2), "min_df": 2}
+SHAPES: dict[str, Any] = {"analyzer": "char_wb", "ngram_range": (3, 5), "min_df": 3}
+SHAPE_WEIGHT, MARKER_WEIGHT = 2**0.5, 0.02**0.5  # of words and vectors: 1
+
+
+@dataclass(frozen=True)
+class Level:
+    """
+    One way to cut what was said: rows (n × f), the excerpt each is a part of, and rows that tell what codes mean.
+
+    ``told`` (d × f) are the definitions and examples of the grid, described like the rows.
+    """
+
+    rows: Any
+    owner: np.ndarray
+    told: Any
+
+
+class Describer:
+    """What the excerpts of a study have in words and shapes of words, to describe any text by."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        fitted = [(_fitted(texts, WORDS), 1.0), (_fitted(texts, SHAPES), SHAPE_WEIGHT)]
+        self._known = [(found[0], weight) for found, weight in fitted if found]
+        self._own = [found[1] * weight for found, weight in fitted if found]
+        self._size = len(texts)
+
+    def described(self, *more: Any) -> Any:
+        """Put words, shapes of words and what else is known of its own texts side by side (n × f, sparse)."""
+        return _beside(self._size, self._own, more)
+
+    def describe(self, texts: Sequence[str], *more: Any) -> Any:
+        """Put words, shapes of words and what else is known of other texts side by side (n × f, sparse)."""
+        return _beside(len(texts), [v.transform(texts) * weight for v, weight in self._known], more)
+
+
+def _beside(size: int, parts: Sequence[Any], more: Sequence[Any]) -> Any:
+    from scipy.sparse import csr_matrix, hstack  # noqa: PLC0415 - heavy
+
+    return hstack([csr_matrix((size, 0)), *parts, *(csr_matrix(m) for m in more)]).tocsr()
+
+
+def _fitted(texts: Sequence[str], settings: dict[str, Any]) -> tuple[Any, Any] | None:
+    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415 - heavy
+
+    known = TfidfVectorizer(sublinear_tf=True, strip_accents="unicode", **settings)
+    try:
+        return known, known.fit_transform(texts)
+    except ValueError:  # too few texts share a word
+        return None
+
+
+def marked(hits: Sequence[tuple[int, int]], shape: tuple[int, int]) -> Any:
+    """Tell which markers fire where (n × markers, sparse), from pairs of row and marker; rare ones tell more."""
+    from scipy.sparse import csr_matrix, diags  # noqa: PLC0415 - heavy
+
+    rows, columns = (np.array(side, dtype=np.int64) for side in zip(*hits, strict=True)) if hits else ([], [])
+    fired = csr_matrix((np.ones(len(hits)), (rows, columns)), shape=shape)
+    fired.data[:] = 1.0  # twice the same marker says no more
+    rarity = np.log((1 + shape[0]) / (1 + np.asarray(fired.sum(axis=0)).ravel()))
+    return fired @ diags(rarity * MARKER_WEIGHT)
+
 
 GIST_WEIGHT = 1.2  # of vectors of what is said: 1
 WITHDRAWN = frozenset({"erased", "not_analysed"})
@@ -152,3 +212,38 @@ def _close(
         for number, part in parts[row]:
             if part.start - kept[row].start < m.end and m.start < part.end - kept[row].start:
                 yield number, marker
+
+
+TELLING_LIKENESS = 0.5  # deviations from which the definition is a reason
+TELLING_LEARNT = 1.0  # deviations from which likeness to what was coded is one
+NEAREST = 2
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """Everything that reasons are drawn from; ``learnt`` and ``coded`` are excerpts × codes."""
+
+    ground: ExcerptFeatures
+    learnt: np.ndarray
+    coded: np.ndarray
+
+
+def reasons(grounds: Grounds, row: int, column: int) -> tuple[Evidence, ...]:
+    """Give the reasons of one suggestion, the most readable first; the strongest when none is strong."""
+    found = grounds.ground.found.matches.get((row, column), [])
+    given = [Evidence("registre", m.start, m.end, m.marker, "") for m in found]
+    like = float(grounds.ground.signals.definition[row, column])
+    learnt = float(grounds.learnt[row, column])
+    if like >= TELLING_LIKENESS or not (given or learnt > 0):
+        given.append(Evidence("definition", None, None, DEFINITION, ""))
+    if learnt >= TELLING_LEARNT or not given:
+        given += [Evidence("learnt", None, None, "", e) for e in _nearest(grounds, row, column)]
+    return tuple(given)
+
+
+def _nearest(grounds: Grounds, row: int, column: int) -> list[str]:
+    excerpts, vectors = grounds.ground.excerpts, grounds.ground.vectors
+    others = [int(i) for i in np.flatnonzero(grounds.coded[:, column]) if i != row]
+    near = np.round(vectors[others] @ vectors[row], 4)
+    ranked = sorted(zip(-near, (excerpts[i].excerpt for i in others), strict=True))
+    return [name for _, name in ranked[:NEAREST]]

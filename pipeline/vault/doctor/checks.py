@@ -9,7 +9,7 @@ from pipeline.changes.continuity import putting_back
 from pipeline.changes.continuity.words import kind_of
 from pipeline.codebook import grid
 from pipeline.coding.placing import turns_by_session
-from pipeline.coding.themes.theme_decisions import Lost, said
+from pipeline.coding.theme_decisions import Lost, said
 from pipeline.ingest.withdrawals import LEVELS, SESSION, restricted
 from pipeline.model import store
 from pipeline.model.contracts import ARTEFACTS
