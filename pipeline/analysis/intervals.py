@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import math
 import warnings
-from typing import Literal
+from collections.abc import Sequence
+from typing import Any, Literal
 
 import numpy as np
 
 DECIMALS = 4
+# From scipy.special: scipy.stats, which has both, takes seconds to load; tests compare with it.
+Method = Literal["wilson", "exact"]  # « exact » is Clopper and Pearson's, wider than it needs to be
+TAIL = 0.025
+INTERVAL = (2.5, 97.5)
 
 
 def rounded(value: float) -> float | None:
@@ -19,11 +24,6 @@ def rounded(value: float) -> float | None:
     (0.3333, None)
     """
     return None if math.isnan(value) else round(float(value), DECIMALS)
-
-
-# From scipy.special: scipy.stats, which has both, takes seconds to load; tests compare with it.
-Method = Literal["wilson", "exact"]  # « exact » is Clopper and Pearson's, wider than it needs to be
-TAIL = 0.025
 
 
 def interval(count: int, total: int, method: Method = "wilson") -> tuple[float, float]:
@@ -55,9 +55,6 @@ def _exact(count: int, total: int) -> tuple[float, float]:
     return low, high
 
 
-INTERVAL = (2.5, 97.5)
-
-
 def draws(sessions: int, count: int, seed: int) -> np.ndarray:
     """Draw sessions with replacement: how many times each is taken (count × sessions)."""
     generator = np.random.default_rng(seed)
@@ -79,3 +76,18 @@ def bootstrap_interval(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         warnings.filterwarnings("ignore", "All-NaN slice", RuntimeWarning)
         low, high = np.nanpercentile(values, INTERVAL, axis=0)
     return low, high
+
+
+def put_bounded(entries: Sequence[dict[str, Any]], name: str, values: np.ndarray, drawn: np.ndarray) -> None:
+    """
+    Write a figure and its bounds in entries: ``name``, ``name_low``, ``name_high``, rounded.
+
+    Args:
+        entries: one per code; they are added to.
+        name: what the figure is called.
+        values: as measured (codes).
+        drawn: in each draw of sessions (draws × codes).
+    """
+    low, high = bootstrap_interval(drawn)
+    for entry, value, lower, upper in zip(entries, values, low, high, strict=True):
+        entry |= {name: rounded(value), f"{name}_low": rounded(lower), f"{name}_high": rounded(upper)}

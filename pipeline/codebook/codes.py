@@ -119,6 +119,15 @@ class NamedGrouping:
     code: str = ""
 
 
+def meanings(codebook: Codebook) -> dict[str, str]:
+    """Name the sentences that tell what the codes of a grid mean (``CODE:RANK``), in its order."""
+    # Of each code its definition with what it includes, then its examples.
+    return {
+        f"{code.id}:{rank}": text for code in codebook.codes
+        for rank, text in enumerate((f"{code.definition} {code.include}".strip(), *code.examples))
+    }
+
+
 def in_codebook(book: Codebook) -> Iterator[str]:
     """Name what is there twice, what leads nowhere, and the markers that cannot be understood."""
     families = {f.id for f in book.families}

@@ -17,6 +17,17 @@ from pipeline.codebook.grid import CODEBOOK, THEMES, Codebook, Theme, codebook_o
 from pipeline.codebook.yaml_text import YamlText, entries, value_of
 from pipeline.model.errors import BrokenCodebook
 
+ID = re.compile(r"\w[\w-]{0,19}")
+# Each stands out from white by 4.5 to 1 at least.
+COLOURS = (
+    "#1f4e9c", "#8a3324", "#2f6f3e", "#6f42c1", "#9c1f6b", "#5c4400", "#0b7285", "#a61e4d", "#364fc7", "#5f3dc4",
+    "#087f5b", "#b02a37", "#495057", "#7a4a00",
+)
+ORDER = ("id", "label", "family", "parent", "retired", "colour", "definition", "include", "exclude", "examples",
+         "counter_examples", "registre")
+REGISTRE = ("markers", "anchored", "exclusions")
+INHERITED = ("markers", "anchored")
+
 
 @dataclass(frozen=True)
 class Grid:
@@ -68,14 +79,6 @@ class Grid:
 def sha(content: bytes) -> str:
     """Name a content."""
     return hashlib.sha256(content).hexdigest()
-
-
-ID = re.compile(r"\w[\w-]{0,19}")
-# Each stands out from white by 4.5 to 1 at least.
-COLOURS = (
-    "#1f4e9c", "#8a3324", "#2f6f3e", "#6f42c1", "#9c1f6b", "#5c4400", "#0b7285", "#a61e4d", "#364fc7", "#5f3dc4",
-    "#087f5b", "#b02a37", "#495057", "#7a4a00",
-)
 
 
 @dataclass(frozen=True)
@@ -148,12 +151,6 @@ def free_colour(grid: Grid) -> str:
     """Give a colour that no code bears yet, empty when all are taken."""
     used = {c.colour for c in grid.book.codes}
     return next((colour for colour in COLOURS if colour not in used), "")
-
-
-ORDER = ("id", "label", "family", "parent", "retired", "colour", "definition", "include", "exclude", "examples",
-         "counter_examples", "registre")
-REGISTRE = ("markers", "anchored", "exclusions")
-INHERITED = ("markers", "anchored")
 
 
 def written(code: Code, name: str) -> list[str]:

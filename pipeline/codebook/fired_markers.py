@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Literal, NamedTuple
@@ -13,6 +13,10 @@ import numpy as np
 from pipeline.codebook.grid import Code, Codebook, Marker
 from pipeline.codebook.markers import FoldedText, Sought, hear
 from pipeline.model.contracts import AnonymisedTurn, Excerpt
+
+SENTENCE_END = re.compile(r"[.!?]\s")
+BREAK = "\n"  # between two texts: no marker reads it
+Kind = Literal["example", "counter_example"]
 
 
 class MarkerMatch(NamedTuple):
@@ -84,7 +88,6 @@ def _longest(heard: FoldedText, found: list[tuple[tuple[int, int], Marker]]) -> 
     return sorted(MarkerMatch(*heard.original(*span), marker.pattern) for span, marker in kept)
 
 
-SENTENCE_END = re.compile(r"[.!?]\s")
 FAINT = MarkerContext(anchored=True)
 
 
@@ -126,9 +129,6 @@ def _unmasked(excerpt: Excerpt, code: Code, codebook: Codebook, context: MarkerC
     return [m for m in found if not any(m.start < k.end and k.start < m.end for k in excerpt.masks)]
 
 
-BREAK = "\n"  # between two texts: no marker reads it
-
-
 class HeardWords(dict[str, tuple[int, ...]]):
     """What was said between two spaces → the words that markers hear in it, by their numbers."""
 
@@ -146,13 +146,11 @@ class WordPlaces:
     """All the texts as markers see them, in one line, and where each word stands in it."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        heard = HeardWords()
+        known = HeardWords()
         # No word runs over a space, and the same are said again and again.
-        said = (heard[piece] for text in texts for piece in (*text.split(), BREAK))
-        self._number = heard.numbers
-        self._lay_out(np.fromiter(chain.from_iterable(said), dtype=np.int32))
-
-    def _lay_out(self, heard: np.ndarray) -> None:
+        said = (known[piece] for text in texts for piece in (*text.split(), BREAK))
+        heard = np.fromiter(chain.from_iterable(said), dtype=np.int32)
+        self._number = known.numbers
         words = [f"{word} " for word in self._number]
         self._line = "".join(map(words.__getitem__, heard.tolist()))
         lengths = np.array([len(word) for word in words], dtype=np.int64)[heard]
@@ -178,11 +176,6 @@ class WordPlaces:
         whole = {self._number[s[:-1]] for s in starts if s.endswith(" ") and s[:-1] in self._number}
         begun = tuple(s for s in starts if not s.endswith(" "))
         return whole | {n for word, n in self._number.items() if begun and word.startswith(begun)}
-
-
-Kind = Literal["example", "counter_example"]
-# A sentence invented for the grid stands alone: whether an anchor is near is not what it tells.
-NEAR = MarkerContext(anchored=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,20 +206,18 @@ class Tried:
 
 def check(codebook: Codebook) -> list[Tried]:
     """Try every registre on the sentences of its code."""
-    return [tried for code in codebook.offered for tried in _sentences(code, codebook)]
-
-
-def _sentences(code: Code, codebook: Codebook) -> Iterator[Tried]:
-    for sentence in code.examples:
-        yield attempt(code, codebook, "example", sentence)
-    for sentence in code.counter_examples:
-        yield attempt(code, codebook, "counter_example", sentence)
+    found = []
+    for code in codebook.offered:
+        found += [attempt(code, codebook, "example", sentence) for sentence in code.examples]
+        found += [attempt(code, codebook, "counter_example", sentence) for sentence in code.counter_examples]
+    return found
 
 
 def attempt(code: Code, codebook: Codebook, kind: Kind, sentence: str) -> Tried:
     """Try one registre on one sentence."""
     sure = matches(sentence, code, codebook)
-    found = sure or matches(sentence, code, codebook, NEAR)
+    # A sentence invented for the grid stands alone: whether an anchor is near is not what it tells.
+    found = sure or matches(sentence, code, codebook, FAINT)
     return Tried(code.id, kind, sentence, tuple(m.marker for m in found), faint=bool(found) and not sure)
 
 

@@ -20,6 +20,7 @@ from pipeline.model.study import Study
 
 PLACE, KEPT = "codebook/history.csv", "codebook/history"
 UNDO = "undo"
+LOCK = "codebook"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +95,6 @@ def kept(study: Study, name: str) -> bytes:
 def snapshot(study: Study, name: str) -> Path:
     """Say where a former file is kept."""
     return study / f"{KEPT}/{name}.yaml"
-
-
-LOCK = "codebook"
 
 
 def grid(study: Study) -> Grid:

@@ -27,6 +27,9 @@ LONGEST_GAP = 4
 GAP = rf"(?:\w+ ){{0,{LONGEST_GAP}}}"
 ANYTHING = ""  # the beginning of every word
 MISPLACED = "une parenthèse, une barre ou un point d'interrogation est mal placé"
+TOKEN = re.compile(r"[\w\u0300-\u036f]+|\.{2,}|[.!?;]")  # accents may stand apart from their letter
+LIST = re.compile(r"<([^<>]+)>")
+STOP = "."  # how the end of a sentence reads among the words
 
 
 class BadPattern(ValueError):
@@ -74,18 +77,14 @@ def _alternatives(left: list[str]) -> MarkerPiece:
 def _sequence(left: list[str]) -> MarkerPiece:
     expression, starts, empty = "", frozenset[str](), True
     while left and left[-1] not in {"|", ")"}:
-        one = _optional(_item(left), left)
+        one = _item(left)
+        if left and left[-1] == "?":
+            left.pop()
+            one = MarkerPiece(f"(?:{one.expression})?", one.starts, empty=True)
         expression += one.expression
         starts |= one.starts if empty else frozenset()
         empty = empty and one.empty
     return MarkerPiece(expression, starts, empty)
-
-
-def _optional(one: MarkerPiece, left: list[str]) -> MarkerPiece:
-    if not left or left[-1] != "?":
-        return one
-    left.pop()
-    return MarkerPiece(f"(?:{one.expression})?", one.starts, empty=True)
 
 
 def _item(left: list[str]) -> MarkerPiece:
@@ -119,12 +118,6 @@ def _inflected(word: str) -> list[str]:
     if known != word.lower():
         raise BadPattern(f"« {word}+ » : écrivez le mot du dictionnaire, « {known}+ », ou « {word}* »")
     return sorted({fold_for_search(form) for form in forms(word)} - UNHEARD)
-
-
-__all__ = ["BadPattern", "FoldedText", "Sought", "Vocabulary", "compiled", "expanded", "find", "hear"]
-TOKEN = re.compile(r"[\w\u0300-\u036f]+|\.{2,}|[.!?;]")  # accents may stand apart from their letter
-LIST = re.compile(r"<([^<>]+)>")
-STOP = "."  # how the end of a sentence reads among the words
 
 
 @dataclass(frozen=True)

@@ -104,6 +104,13 @@ def split(grid: Grid, code: str, pieces: Sequence[New], *, keep: bool = False, t
 
     The code is retired, or kept above the new ones (``keep``), where they count too.
 
+    Args:
+        grid: as it is.
+        code: the one that is split.
+        pieces: the new codes; what they lack is taken from the first.
+        keep: keep it above them instead of retiring it.
+        today: the day it is retired, ISO 8601.
+
     Raises:
         BrokenCodebook: there is no such code, fewer than two pieces, or an id that is taken.
     """

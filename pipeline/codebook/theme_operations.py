@@ -13,13 +13,14 @@ from pipeline.codebook.codes import NamedGrouping, Theme
 from pipeline.codebook.drafts import DraftOperation, Grid, New
 from pipeline.codebook.operation_words import NOTHING_CHANGES
 from pipeline.codebook.operations import create, drafted
-from pipeline.codebook.yaml_text import YamlText, entries, value_of
+from pipeline.codebook.yaml_text import entries, value_of
 from pipeline.language.folds import fold_for_search
 from pipeline.model.errors import BrokenCodebook
 
 THEMES = "themes"
 ORDER = ("id", "label", "definition", "codes", "groupings")
 LONGEST = 30
+GROUPINGS = "groupings"
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,8 @@ def as_written(grid: Grid, theme: str) -> ThemeDraft:
     Raises:
         BrokenCodebook: there is none of this id.
     """
-    _the_theme(grid, theme)
-    entry = YamlText(grid.gathered.text).entry(THEMES, theme)
     known = _the_theme(grid, theme)
+    entry = grid.gathered.entry(THEMES, theme)
     node = value_of(entry, "codes")
     items = [str(n.value) for n in node.value] if isinstance(node, yaml.SequenceNode) else []
     return ThemeDraft(known.label, known.definition, tuple(items), known.groupings)
@@ -121,9 +121,6 @@ def _free_id(grid: Grid, label: str) -> str:
     return next(id_ for n in range(len(taken) + 1) if (id_ := plain if not n else f"{plain}-{n + 1}") not in taken)
 
 
-GROUPINGS = "groupings"
-
-
 def attach(grid: Grid, theme: str, lead: NamedGrouping) -> DraftOperation:
     """
     Gather a grouping in a theme; from then on it keeps its number.
@@ -136,7 +133,7 @@ def attach(grid: Grid, theme: str, lead: NamedGrouping) -> DraftOperation:
         raise BrokenCodebook(operation_words.UNKNOWN_THEME.format(theme, ", ".join(known)))
     if lead.number in known[theme].groupings:
         raise BrokenCodebook(operation_words.ALREADY_ATTACHED.format(lead.number, known[theme].label))
-    entry = grid.gathered.entry("themes", theme)
+    entry = grid.gathered.entry(THEMES, theme)
     gathered = [*known[theme].groupings, lead.number]
     after = grid.having(gathered=grid.gathered.put(entry, GROUPINGS, gathered, ("id", "label", "definition", "codes")))
     return drafted("attach", f"{lead.number} → {theme}", (), grid, named(after, lead))

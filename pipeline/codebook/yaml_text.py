@@ -124,7 +124,8 @@ class YamlText:
             return self._put_section(section, [*(self._data(node) or [] if node else []), dict(entry)])
         previous = self.entry(section, after) if after else written[-1]
         lines = block([dict(entry)], node.start_mark.column)
-        apart = self.newline if len(written) > 1 and "\n\n" in self._between(written) else ""
+        between = self.text[self._end(written[0]) : written[1].start_mark.index] if len(written) > 1 else ""
+        apart = self.newline if "\n\n" in between.replace("\r\n", "\n") else ""
         at = self._line_end(self._end(previous))
         return self._splice(at, at, self.newline + apart + lines)
 
@@ -202,9 +203,6 @@ class YamlText:
             return self._end(last[1] if isinstance(last, tuple) else last)
         start = node.start_mark.index
         return int(start + len(self.text[start : node.end_mark.index].rstrip()))
-
-    def _between(self, written: Sequence[yaml.Node]) -> str:
-        return self.text[self._end(written[0]) : written[1].start_mark.index].replace("\r\n", "\n")
 
     def _data(self, node: yaml.Node | None) -> Any:
         return None if node is None else yaml.SafeLoader("").construct_document(node)

@@ -19,6 +19,10 @@ from pipeline.model.decision_writer import last_gesture
 from pipeline.model.lazy import by_session
 from pipeline.pseudonymise.consent.allowed import WITHDRAWN
 
+Order = Literal["uncertain", "code", "random"]
+# Where a suggestion is as likely to be right as wrong, an answer teaches most.
+BORDER = 0.5
+
 
 @dataclass(frozen=True)
 class CoderState:
@@ -86,11 +90,10 @@ def coder_states(decisions: Iterable[CodingDecision]) -> CoderStates:
     lines: dict[str, list[CodingDecision]] = defaultdict(list)
     for d in in_time(decisions):
         lines[d.author].append(d)
-    return CoderStates({coder: _state(own) for coder, own in sorted(lines.items())})
-
-
-def _state(lines: Sequence[CodingDecision]) -> CoderState:
-    return CoderState(tuple(lines), {answered(d): d for d in lines if answered(d)})
+    return CoderStates({
+        coder: CoderState(tuple(own), {answered(d): d for d in own if answered(d)})
+        for coder, own in sorted(lines.items())
+    })
 
 
 def gesture_to_undo(state: CoderState) -> tuple[CodingDecision, ...]:
@@ -122,20 +125,9 @@ def nothing(writer: CodingWriter, excerpt: Excerpt) -> CodingDecision:
 
 def undecided(passages: Iterable[Excerpt], state: CoderState) -> list[Excerpt]:
     """Keep the passages on which a coder has neither put, nor turned down, nor ruled out codes."""
-    by_session: dict[str, list[CodingDecision]] = {}
-    for line in (d for d in state.lines if d.puts_a_code or d.decision in {CodingVerb.REFUSE, CodingVerb.NONE}):
-        by_session.setdefault(line.session, []).append(line)
-    return [e for e in passages if not _met(e, by_session.get(e.session, []))]
-
-
-def _met(excerpt: Excerpt, lines: Iterable[CodingDecision]) -> bool:
-    place = parse_excerpt_id(excerpt.excerpt)
-    return any(overlaps(d, place) for d in lines)
-
-
-Order = Literal["uncertain", "code", "random"]
-# Where a suggestion is as likely to be right as wrong, an answer teaches most.
-BORDER = 0.5
+    settling = {CodingVerb.REFUSE, CodingVerb.NONE}
+    mine = by_session([d for d in state.lines if d.puts_a_code or d.decision in settling])
+    return [e for e in passages if not _touched(mine.get(e.session, ()), e.excerpt)]
 
 
 def waiting(
@@ -166,7 +158,7 @@ def review_order(
         code: keep only this code, in any order.
     """
     kept = [s for s in left if code in {"", s.code}]
-    return sorted(kept, key=lambda s: (state.answer(s) is not None, _rank(s, by, coder), _reading(s)))
+    return sorted(kept, key=lambda s: (state.answer(s) is not None, *_rank(s, by, coder)))
 
 
 def passages_in_order(excerpts: Iterable[Excerpt], state: CoderState, *, coder: str) -> list[Excerpt]:
@@ -181,15 +173,15 @@ def passages_in_order(excerpts: Iterable[Excerpt], state: CoderState, *, coder: 
     return sorted(fresh, key=lambda e: _draw(coder, e.excerpt))
 
 
-def _rank(suggestion: Suggestion, by: Order, coder: str) -> float | str:
+def _rank(suggestion: Suggestion, by: Order, coder: str) -> tuple[float | str, str, int, int, str]:
+    """Rank in the order asked for, then as one reads."""
+    rank: float | str = round(abs(suggestion.score - BORDER), 4)
     if by == "random":
-        return _draw(coder, named(suggestion))
-    return -suggestion.score if by == "code" else round(abs(suggestion.score - BORDER), 4)
-
-
-def _reading(suggestion: Suggestion) -> tuple[str, int, int, str]:
+        rank = _draw(coder, named(suggestion))
+    elif by == "code":
+        rank = -suggestion.score
     session, place = place_of(suggestion)
-    return session, place.turn, place.first_word, suggestion.code
+    return rank, session, place.turn, place.first_word, suggestion.code
 
 
 def _draw(coder: str, name: str) -> str:

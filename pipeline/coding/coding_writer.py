@@ -18,6 +18,10 @@ from pipeline.model.errors import FiligraneError
 from pipeline.pseudonymise.consent.allowed import all_withdrawn
 
 BETWEEN = "|"
+# A line about a whole session, or about none, stands on no word.
+WHOLE = Place(NOWHERE, NOWHERE, NOWHERE, NOWHERE)
+FREE: Consent = "free"
+NOT_YOURS = "Cette réserve est de {author} : chacun ne lève que les siennes."
 
 
 def named(suggestion: Suggestion) -> str:
@@ -52,10 +56,6 @@ def place_of(suggestion: Suggestion) -> tuple[str, Place]:
     """Give the session and the place of the words that a suggestion is about."""
     session, turn, first, last = parse_excerpt_id(suggestion.excerpt)
     return session, Place(turn, first, turn, last)
-
-
-# A line about a whole session, or about none, stands on no word.
-WHOLE = Place(NOWHERE, NOWHERE, NOWHERE, NOWHERE)
 
 
 class GestureContent(TypedDict, total=False):
@@ -170,7 +170,8 @@ def _answer(writer: CodingWriter, suggestion: Suggestion, decision: CodingVerb) 
 def _line(
     writer: CodingWriter, session: str, place: Place, decision: CodingVerb, said: GestureContent,
 ) -> CodingDecision:
-    quote, check = ("", "") if place == WHOLE else _said(writer, session, place)
+    withdrawn = "Ce passage a été retiré : il ne se code plus."
+    quote, check = ("", "") if place == WHOLE else quoted(writer, session, place, withdrawn)
     code = said.get("code", "")
     return writer.line(
         CodingDecision, session=session, turn=place.turn, first_word=place.first_word, last_turn=place.last_turn,
@@ -180,12 +181,18 @@ def _line(
     )
 
 
-def _said(writer: CodingWriter, session: str, place: Place) -> tuple[str, str]:
+def quoted(writer: CodingWriter, session: str, place: Place, withdrawn: str) -> tuple[str, str]:
+    """
+    Give the words of a passage and their check.
+
+    Raises:
+        FiligraneError: the passage is no longer in its session, or was withdrawn, which ``withdrawn`` says in French.
+    """
     turns = writer.turns.get(session, {})
     if not anchors.holds(turns, place):
         raise FiligraneError(f"Ce passage n'est pas dans l'entretien {session} : rechargez la page, puis recommencez.")
     if all_withdrawn(turns, place):
-        raise FiligraneError("Ce passage a été retiré : il ne se code plus.")
+        raise FiligraneError(withdrawn)
     return anchors.quote(turns, place), anchors.checks(turns, place)
 
 
@@ -204,10 +211,6 @@ def _about(writer: CodingWriter, line: CodingDecision, decision: CodingVerb) -> 
 def _instead_of(coding: CodingDecision) -> str:
     # What answered a suggestion goes on answering it: else it would come back.
     return coding.replaces if answered(coding) else coding.id
-
-
-FREE: Consent = "free"
-NOT_YOURS = "Cette réserve est de {author} : chacun ne lève que les siennes."
 
 
 def reserve(writer: CodingWriter, session: str, place: Place, level: Consent, reason: str) -> ConsentDecision:

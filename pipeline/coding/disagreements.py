@@ -22,6 +22,8 @@ Kind = Literal["first_only", "second_only", "ends", "code"]
 BETWEEN = "+"
 # Two codes are put on the same words when half of the shorter passage, at least, lies in the longer.
 SAME_WORDS = 0.5
+Choice = Literal["first", "second", "both", "neither"]
+NOT_YOURS = "Cet arbitrage est de {author} : chacun ne reprend que les siens."
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +87,11 @@ def disagreements(
     first, second = ([c for c in unaided(codings, name) if c.session in sessions] for name in coders)
     found = [d for s in sorted(sessions) if s in continua for d in _in_session(continua[s], s, first, second)]
     ranks = {code.id: rank for rank, code in enumerate(codebook.codes)}
-    return sorted(found, key=lambda d: (ranks.get(d.code, len(ranks)), d.session, *_place(d)))
 
+    def order(d: Disagreement) -> tuple[int, str, tuple[int, int, str]]:
+        return ranks.get(d.code, len(ranks)), d.session, min((c.turn, c.start, c.coding) for c in d.codings)
 
-def _place(of: Disagreement) -> tuple[int, int, str]:
-    return min((c.turn, c.start, c.coding) for c in of.codings)
+    return sorted(found, key=order)
 
 
 def _in_session(
@@ -131,7 +133,11 @@ def _matched(
     mine: Sequence[_Put], theirs: Sequence[_Put], alike: Callable[[_Put, _Put], bool],
 ) -> list[tuple[_Put, _Put]]:
     """Pair passages, those that share most first; none is paired twice."""
-    pairs = sorted(((a, b) for a in mine for b in theirs if alike(a, b)), key=lambda p: (-_share(*p), *_order(*p)))
+    def order(pair: tuple[_Put, _Put]) -> tuple[float, int, int, str, str]:
+        one, other = pair
+        return -_share(one, other), one.start, other.start, one.coding.coding, other.coding.coding
+
+    pairs = sorted(((a, b) for a in mine for b in theirs if alike(a, b)), key=order)
     taken: set[str] = set()
     matched = []
     for a, b in pairs:
@@ -149,10 +155,6 @@ def _left(
     return next(left), next(left)
 
 
-def _order(one: _Put, other: _Put) -> tuple[int, int, str, str]:
-    return one.start, other.start, one.coding.coding, other.coding.coding
-
-
 def _common(one: _Put, other: _Put) -> int:
     return max(0, min(one.end, other.end) - max(one.start, other.start))
 
@@ -160,10 +162,6 @@ def _common(one: _Put, other: _Put) -> int:
 def _share(one: _Put, other: _Put) -> float:
     either = max(one.end, other.end) - min(one.start, other.start)
     return _common(one, other) / either if either else 1.0
-
-
-Choice = Literal["first", "second", "both", "neither"]
-NOT_YOURS = "Cet arbitrage est de {author} : chacun ne reprend que les siens."
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +203,10 @@ def otherwise(writer: CodingWriter, about: Disagreement, place: Place, code: str
 
 def undo(writer: CodingWriter, lines: Iterable[Arbitration]) -> list[Arbitration]:
     """Take one's own ruling back: the disagreement is open again."""
-    return [_undone(writer, line) for line in lines]
+    mine = list(lines)
+    for line in mine:
+        writer.own(line, NOT_YOURS)
+    return [writer.instead(line, decision=ArbitrationVerb.UNDO, reason="") for line in mine]
 
 
 def rulings(arbitrations: Iterable[Arbitration]) -> Mapping[str, list[Arbitration]]:
@@ -240,8 +241,3 @@ def _line(writer: CodingWriter, about: Disagreement, place: Place, ruled: _Ruled
         last_word=place.last_word, quote=anchors.quote(turns, place), code=ruled.code, decision=ruled.decision,
         reason=ruled.reason.strip(), about=about.name, check=anchors.checks(turns, place),
     )
-
-
-def _undone(writer: CodingWriter, line: Arbitration) -> Arbitration:
-    writer.own(line, NOT_YOURS)
-    return writer.instead(line, decision=ArbitrationVerb.UNDO, reason="")

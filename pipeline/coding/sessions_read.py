@@ -84,6 +84,12 @@ def grid(excerpts: Sequence[Excerpt], codebook: Codebook) -> AnswerGrid:
     return AnswerGrid(tuple(sorted(excerpts, key=lambda e: e.excerpt)), tuple(c.id for c in codebook.codes))
 
 
+def numbered_turns(excerpts: Iterable[Excerpt]) -> np.ndarray:
+    """Number the turns of excerpts, in the order in which they come."""
+    numbers: dict[tuple[str, int], int] = {}
+    return np.array([numbers.setdefault((e.session, e.turn), len(numbers)) for e in excerpts], dtype=np.int64)
+
+
 def sessions_read(decisions: Iterable[CodingDecision]) -> dict[str, set[str]]:
     """Give the sessions that each coder says they read whole, unaided."""
     read: dict[str, set[str]] = {}

@@ -7,20 +7,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Place, Turns
 from pipeline.anchoring.overlap import parse_excerpt_id
-from pipeline.coding.coding_writer import CodingWriter
+from pipeline.coding.coding_writer import CodingWriter, quoted
 from pipeline.coding.placing import standing_place
 from pipeline.model.contracts import Excerpt, ThemeDistance, ThemePassage, Vectors
 from pipeline.model.decision_rows import NOWHERE, ThemeDecision, ThemeVerb, in_time
-from pipeline.model.errors import FiligraneError
-from pipeline.pseudonymise.consent.allowed import all_withdrawn
 
 CODE = "code:"
 # A centre of fewer passages is no centre: nothing is far from it.
 FEWEST = 5
 DECIMALS = 4
+MARKS = (ThemeVerb.TYPICAL, ThemeVerb.CONTRARY)
+UNKNOWN_THEME = "ce thème n'est plus dans codebook/themes.yaml"
 
 
 def theme_distances(passages: list[ThemePassage], embeddings: Vectors) -> list[ThemeDistance]:
@@ -34,27 +33,18 @@ def theme_distances(passages: list[ThemePassage], embeddings: Vectors) -> list[T
     for p in passages:
         if p.through.startswith(CODE) and p.excerpt in rows:
             own.setdefault(p.theme, set()).add(p.excerpt)
-    return [
-        ThemeDistance(excerpt, theme, far)
-        for theme, excerpts in own.items() if len(excerpts) >= FEWEST
-        for excerpt, far in _of_theme(sorted(excerpts), rows, embeddings.matrix)
-    ]
-
-
-def _of_theme(excerpts: list[str], rows: dict[str, int], matrix: np.ndarray) -> list[tuple[str, float]]:
-    points = _unit(matrix[[rows[e] for e in excerpts]].astype(np.float64))
-    far = np.round(1 - points @ _unit(points.mean(axis=0, keepdims=True))[0], DECIMALS)
-    return [(e, abs(float(d))) for e, d in zip(excerpts, far, strict=True)]
+    found = []
+    for theme, excerpts in ((theme, sorted(gathered)) for theme, gathered in own.items() if len(gathered) >= FEWEST):
+        points = _unit(embeddings.matrix[[rows[e] for e in excerpts]].astype(np.float64))
+        far = np.round(1 - points @ _unit(points.mean(axis=0, keepdims=True))[0], DECIMALS)
+        found += [ThemeDistance(e, theme, abs(float(d))) for e, d in zip(excerpts, far, strict=True)]
+    return found
 
 
 def _unit(rows: np.ndarray) -> np.ndarray:
     # A vector of nothing but zeros has no direction: it stays, and is at 1 from everything.
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
     return np.asarray(rows / np.where(lengths > 0, lengths, 1))
-
-
-MARKS = (ThemeVerb.TYPICAL, ThemeVerb.CONTRARY)
-UNKNOWN_THEME = "ce thème n'est plus dans codebook/themes.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +89,10 @@ def mark(writer: CodingWriter, theme: str, excerpt: str, decision: ThemeVerb, me
     """
     session, turn, first, last = parse_excerpt_id(excerpt)
     place = Place(turn, first, turn, last)
-    turns = writer.turns.get(session, {})
-    if not anchors.holds(turns, place):
-        raise FiligraneError(f"Ce passage n'est pas dans l'entretien {session} : rechargez la page, puis recommencez.")
-    if all_withdrawn(turns, place):
-        raise FiligraneError("Ce passage a été retiré : il n'illustre plus rien.")
+    quote, check = quoted(writer, session, place, "Ce passage a été retiré : il n'illustre plus rien.")
     return writer.line(
-        ThemeDecision, session=session, turn=turn, first_word=first, last_turn=turn, last_word=last,
-        quote=anchors.quote(turns, place), theme=theme, decision=decision, memo=memo.strip(),
-        check=anchors.checks(turns, place),
+        ThemeDecision, session=session, turn=turn, first_word=first, last_turn=turn, last_word=last, quote=quote,
+        theme=theme, decision=decision, memo=memo.strip(), check=check,
     )
 
 

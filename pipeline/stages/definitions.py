@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from pipeline.codebook.codes import meanings
 from pipeline.codebook.grid import Codebook
-from pipeline.coding.suggest.vectors import embed, meanings
+from pipeline.coding.suggest.vectors import embed
 from pipeline.model.contracts import Vectors
 
 

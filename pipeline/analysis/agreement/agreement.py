@@ -1,4 +1,8 @@
-"""What coders and the machine said → how far they agree: by turns, sentences and free passages, with intervals."""
+"""What coders and the machine said → how far they agree: by turns, sentences and free passages, with intervals.
+
+Only sessions that coders marked as read count. People who coded unaided (headline figures), those who had suggestions
+in sight, and people beside the machine are compared apart, never in one group.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from pipeline.analysis.agreement.coders import Coder, aided, blind, machines
+from pipeline.analysis.agreement.coders import Coder, blind, machines
 from pipeline.analysis.agreement.coefficients import (
     COEFFICIENTS,
     Crossing,
@@ -33,7 +37,7 @@ from pipeline.analysis.agreement.unitizing import (
     unitizing_alpha,
     word_agreement,
 )
-from pipeline.analysis.intervals import bootstrap_interval, draws, resampled, rounded
+from pipeline.analysis.intervals import draws, put_bounded, resampled, rounded
 from pipeline.codebook.grid import Codebook
 from pipeline.coding.continuum import Continuum, continua
 from pipeline.coding.sessions_read import AnswerGrid, unaided
@@ -44,10 +48,19 @@ from pipeline.model.decision_rows import CodingDecision
 LEAST_POSITIVES = 20
 Values = tuple[np.ndarray, np.ndarray]  # as measured, and in each draw of sessions (draws × codes)
 Entries = list[dict[str, Any]]
+PAIR_COEFFICIENTS = {"agreement": agreed, "kappa": kappa, "ac1": ac1, "alpha": alpha}
+UNITS = ("turns", "sentences", "spans")
 
 
 def of_tally(codes: Sequence[str], by_session: Tally, taken: np.ndarray) -> dict[str, Any]:
-    """Give the agreement of coders on units cut beforehand; ``n`` counts units that two of them read."""
+    """
+    Give the agreement of coders on units cut beforehand; ``n`` counts units that two of them read.
+
+    Args:
+        codes: ids of the codes.
+        by_session: counts of each session, stacked (sessions × …).
+        taken: how many times each draw takes each session (draws × sessions).
+    """
     total = Tally(*(part.sum(axis=0) for part in by_session))
     drawn = Tally(*(np.tensordot(taken, part, axes=1) for part in by_session))
     measured = {name: (f(total), f(drawn)) for name, f in COEFFICIENTS.items()}
@@ -61,7 +74,14 @@ def of_tally(codes: Sequence[str], by_session: Tally, taken: np.ndarray) -> dict
 
 
 def of_cuts(codes: Sequence[str], by_session: Sequence[Cuts], taken: np.ndarray) -> dict[str, Any]:
-    """Give the agreement of coders on passages cut freely; ``n`` counts words."""
+    """
+    Give the agreement of coders on passages cut freely; ``n`` counts words.
+
+    Args:
+        codes: ids of the codes.
+        by_session: what coders cut in each session.
+        taken: how many times each draw takes each session (draws × sessions).
+    """
     layers = pooled_cuts(by_session, np.ones((1, len(by_session)))), pooled_cuts(by_session, taken)
     measured = {
         "prevalence": _both(layers, lambda c: share(c.code)),
@@ -95,9 +115,7 @@ def _entries(counts: Mapping[str, np.ndarray], measured: Mapping[str, Values]) -
     for entry in entries:
         entry["few"] = entry["positives"] < LEAST_POSITIVES
     for name, (values, drawn) in measured.items():
-        low, high = bootstrap_interval(drawn)
-        for entry, value, lower, upper in zip(entries, values, low, high, strict=True):
-            entry |= {name: rounded(value), f"{name}_low": rounded(lower), f"{name}_high": rounded(upper)}
+        put_bounded(entries, name, values, drawn)
     return entries
 
 
@@ -115,13 +133,19 @@ def _average(values: np.ndarray) -> np.ndarray:
         return np.asarray(np.nanmean(values, axis=-1, keepdims=True))
 
 
-PAIR_COEFFICIENTS = {"agreement": agreed, "kappa": kappa, "ac1": ac1, "alpha": alpha}
-
-
 def double_coding(
     grid: AnswerGrid, codings: Sequence[Coding], read: dict[str, set[str]], *, bootstraps: int, seed: int,
 ) -> dict[str, Any]:
-    """Compare each pair of coders on the sessions that both read: coefficients side by side, never one alone."""
+    """
+    Compare each pair of coders on the sessions that both read: coefficients side by side, never one alone.
+
+    Args:
+        grid: the excerpts and codes that are compared.
+        codings: codes on passages, of everyone; those made unaided count.
+        read: the sessions that each coder read whole.
+        bootstraps: how many draws of sessions stand behind an interval.
+        seed: where draws start.
+    """
     compared = {}
     for first, second in combinations(sorted(read), 2):
         common = grid.within(read[first] & read[second])
@@ -149,7 +173,16 @@ def alpha_of_all(grid: AnswerGrid, codings: Sequence[Coding], read: dict[str, se
 def pair_agreement(
     grid: AnswerGrid, first: np.ndarray, second: np.ndarray, *, bootstraps: int, seed: int,
 ) -> list[dict[str, Any]]:
-    """Give the agreement of two coders on each code, with 95 % intervals over sessions."""
+    """
+    Give the agreement of two coders on each code, with 95 % intervals over sessions.
+
+    Args:
+        grid: the excerpts and codes that both coders read.
+        first: where the first coder said yes (excerpts × codes).
+        second: where the second did.
+        bootstraps: how many draws of sessions stand behind an interval.
+        seed: where draws start.
+    """
     by_session = [grid.by_session(cell) for cell in cross(first, second)]
     taken = draws(len(grid.sessions), bootstraps, seed)
     counts = Crossing(*(part.sum(axis=0) for part in by_session))
@@ -159,13 +192,8 @@ def pair_agreement(
         for row in zip(*counts, strict=True)
     ]
     for name, coefficient in PAIR_COEFFICIENTS.items():
-        low, high = bootstrap_interval(coefficient(drawn))
-        for entry, value, lower, upper in zip(entries, coefficient(counts), low, high, strict=True):
-            entry |= {name: rounded(value), f"{name}_low": rounded(lower), f"{name}_high": rounded(upper)}
+        put_bounded(entries, name, coefficient(counts), coefficient(drawn))
     return entries
-
-
-UNITS = ("turns", "sentences", "spans")
 
 
 @dataclass(frozen=True)
@@ -200,25 +228,6 @@ class CodingMaterial(NamedTuple):
         return machines(self.suggestions, self.codings, ground.continua)
 
 
-def agreements(material: CodingMaterial, *, bootstraps: int, seed: int) -> dict[str, Any]:
-    """
-    Compare every two coders, all of them together when they are more, and each of them with the machine.
-
-    Only sessions that coders marked as read count.
-    ``unaided`` holds what was coded without suggestions in sight (headline figures), ``assisted`` what was coded
-    with them, ``machine`` people coding unaided beside suggestions taken for codings.
-    In each: unit (``turns``, ``sentences``, ``spans``) → names of coders → figures; see ``figures``.
-    """
-    ground = material.ground(bootstraps, seed)
-    people = material.blind(ground)
-    proposing = material.machines(ground)
-    helped = aided(material.codings, material.coding_decisions, ground.continua)
-    return {
-        "unaided": compared(ground, groups(people)), "assisted": compared(ground, groups(helped)),
-        "machine": compared(ground, [(one, machine) for one in people for machine in proposing]),
-    }
-
-
 def groups(coders: Sequence[Coder]) -> list[tuple[Coder, ...]]:
     """Pair coders, and gather them all when they are more than two."""
     pairs: list[tuple[Coder, ...]] = list(combinations(coders, 2))
@@ -242,7 +251,15 @@ def read_by_two(ground: AgreementSettings, coders: Sequence[Coder]) -> list[str]
 
 
 def compare(ground: AgreementSettings, coders: Sequence[Coder], sessions: Sequence[str], unit: str) -> dict[str, Any]:
-    """Compare coders in one unit on some sessions; ``n`` counts these units (words, for free passages)."""
+    """
+    Compare coders in one unit on some sessions; ``n`` counts these units (words, for free passages).
+
+    Args:
+        ground: words, codes and draws.
+        coders: two or more, people or machines.
+        sessions: those that two of them read at least.
+        unit: ``turns``, ``sentences`` or ``spans``.
+    """
     taken = draws(len(sessions), ground.bootstraps, ground.seed)
     if unit == "spans":
         cut = [cuts([c for c in coders if s in c.sessions], s, ground.continua[s], ground.codes) for s in sessions]

@@ -163,7 +163,7 @@ def kappa_of_coders(counts: Tally) -> np.ndarray:
     cells = (counts.pairs[..., k, :] for k in range(4))
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Mean of empty slice", RuntimeWarning)
-        return np.asarray(np.nanmean(kappa_of_coders(Crossing(*cells)), axis=-2))
+        return np.asarray(np.nanmean(kappa(Crossing(*cells)), axis=-2))
 
 
 def alpha_of_coders(counts: Tally) -> np.ndarray:

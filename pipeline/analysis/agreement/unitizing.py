@@ -1,4 +1,4 @@
-"""Passages that coders cut freely → what they share, and Krippendorff's α for unitizing.
+"""Passages that coders cut freely → what they share, uα and cuα: agreement on where codes begin and end.
 
 Krippendorff, Mathet, Bouvry & Widlöcher 2016, « On the reliability of unitizing textual continua », Quality & Quantity
 50; Krippendorff 2019, Content Analysis, 4th ed., section 12.6.
@@ -19,6 +19,7 @@ from pipeline.analysis.agreement.coefficients import ratio
 from pipeline.coding.continuum import CodedStretch, Continuum, joined
 
 Stretch = tuple[int, int, int]  # first word, end, value
+THIS, OTHER = 1, 2
 
 
 class Coincidences(NamedTuple):
@@ -52,7 +53,14 @@ def coincidences(coders: Sequence[Sequence[Stretch]], length: int, values: int) 
 
 
 def coded_only(coders: Sequence[Sequence[Stretch]], length: int, values: int) -> Coincidences:
-    """Lay units over each other where coders put something, gaps left aside: what cuα is made of."""
+    """
+    Lay units over each other where coders put something, gaps left aside: what cuα is made of.
+
+    Args:
+        coders: the units of each coder.
+        length: words of the continuum.
+        values: how many values, the gap among them.
+    """
     said = _values(coders, length)
     selves = np.zeros(values)
     others = ((said > 0).sum(axis=0) - (said > 0)) / (len(coders) - 1)
@@ -111,9 +119,6 @@ def together(counts: Coincidences) -> np.ndarray:
     return 1 - ratio(observed.sum(axis=-1, keepdims=True), np.nansum(expected, axis=-1, keepdims=True))
 
 
-THIS, OTHER = 1, 2
-
-
 class Cuts(NamedTuple):
     """
     What coders cut in one session, the first axis being codes.
@@ -136,7 +141,15 @@ class Cuts(NamedTuple):
 
 
 def cuts(coders: Sequence[Coder], session: str, continuum: Continuum, codes: Sequence[str]) -> Cuts:
-    """Lay the passages of coders who read a session over each other."""
+    """
+    Lay the passages of coders who read a session over each other.
+
+    Args:
+        coders: those who read the session.
+        session: its name.
+        continuum: its words.
+        codes: ids of the codes, in the order of the first axis of what is given.
+    """
     said = [{code: list(c.passages.get((session, code), ())) for code in codes} for c in coders]
     coded = [_covered(own, continuum.length) for own in said]
     layers, among = [], []
@@ -148,7 +161,8 @@ def cuts(coders: Sequence[Coder], session: str, continuum: Continuum, codes: Seq
         among.append(Coincidences(counts.words[1:, 1:], counts.selves[1:]))
     made = [sum(len(own[code]) for own in said) for code in codes]
     merged = [len(joined(p for own in said for p in own[code])) for code in codes]
-    anything = coincidences([_stretches(_whatever(own.values())) for own in said], continuum.length, 2)
+    any_code = [_stretches(joined(p._replace(code="") for layer in own.values() for p in layer)) for own in said]
+    anything = coincidences(any_code, continuum.length, 2)
     words, passages, positives = (np.array(n, dtype=float) for n in (continuum.length, made, merged))
     return Cuts(words, passages, positives, _stacked(layers), _stacked(among), _stacked([anything]))
 
@@ -170,10 +184,6 @@ def pooled_cuts(by_session: Sequence[Cuts], taken: np.ndarray) -> Cuts:
 
 def _stretches(passages: Sequence[CodedStretch]) -> list[Stretch]:
     return [(start, end, THIS) for start, end, _ in passages]
-
-
-def _whatever(layers: Iterable[list[CodedStretch]]) -> list[CodedStretch]:
-    return joined(p._replace(code="") for layer in layers for p in layer)
 
 
 def _covered(own: dict[str, list[CodedStretch]], length: int) -> np.ndarray:

@@ -1,4 +1,7 @@
-"""Counts of words, codes and groupings → which go together more than chance would have it."""
+"""Counts of words, codes and groupings → which go together more than chance would have it.
+
+χ² as Reinert's readers use it; specificities of Lafon 1980, as in TXM; entropy of a code over groupings.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline.model.contracts import Topic
+
+# A term that adds less than that to the sum changes none of its digits.
+NEGLIGIBLE = -45.0
+# A code is called broad from that many passages, when they are nearly as spread as they could be.
+PASSAGES_OF_A_BROAD_CODE, BROAD_FROM = 20, 0.9
 
 
 def chi2(inside: int, everywhere: int, part: int, whole: int) -> tuple[float, float]:
@@ -47,10 +55,6 @@ def spread(counts: Collection[int], groupings: int) -> float:
     if not most:
         return 0.0
     return min(1.0, -sum(c / total * math.log(c / total) for c in counts if c) / most + 0.0)
-
-
-# A term that adds less than that to the sum changes none of its digits.
-NEGLIGIBLE = -45.0
 
 
 def specificity(inside: int, everywhere: int, part: int, whole: int) -> float:
@@ -94,10 +98,6 @@ def _log_probability(count: int, everywhere: int, part: int, whole: int) -> floa
 
 def _log_choices(size: int, chosen: int) -> float:
     return math.lgamma(size + 1) - math.lgamma(chosen + 1) - math.lgamma(size - chosen + 1)
-
-
-# A code is called broad from that many passages, when they are nearly as spread as they could be.
-PASSAGES_OF_A_BROAD_CODE, BROAD_FROM = 20, 0.9
 
 
 @dataclass(frozen=True, slots=True)

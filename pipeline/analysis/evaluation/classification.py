@@ -11,6 +11,8 @@ import numpy as np
 from pipeline.analysis.agreement.coefficients import ratio
 from pipeline.analysis.intervals import bootstrap_interval, resampled, rounded
 
+ENOUGH = 8  # turns coded under which the F1 of a code says nothing
+
 
 class Hits(NamedTuple):
     """How many excerpts were rightly suggested, wrongly suggested, and missed."""
@@ -35,14 +37,16 @@ def f1(hits: Hits) -> np.ndarray:
     return ratio(2 * hits.right, 2 * hits.right + hits.wrong + hits.missed)
 
 
-ENOUGH = 8  # turns coded under which the F1 of a code says nothing
-
-
 def macro(hits: Hits, enough: np.ndarray) -> np.ndarray:
     """Average F1 over codes (the last axis); a code neither coded nor suggested has none."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Mean of empty slice", RuntimeWarning)
         return np.asarray(np.nanmean(f1(hits)[..., enough], axis=-1))
+
+
+def added(by_session: Hits) -> Hits:
+    """Add hits over sessions (codes)."""
+    return Hits(*(part.sum(axis=0) for part in by_session))
 
 
 def drawn(by_session: Hits, taken: np.ndarray) -> Hits:
@@ -51,17 +55,32 @@ def drawn(by_session: Hits, taken: np.ndarray) -> Hits:
 
 
 def macro_entry(by_session: Hits, enough: np.ndarray, taken: np.ndarray) -> dict[str, Any]:
-    """Give the macro-F1 with its interval over sessions, and the number of codes it is a mean of."""
-    value = macro(Hits(*(part.sum(axis=0) for part in by_session)), enough)
+    """
+    Give the macro-F1 with its interval over sessions, and the number of codes it is a mean of.
+
+    Args:
+        by_session: hits (sessions × codes).
+        enough: the codes whose F1 is averaged.
+        taken: how many times each draw takes each session (draws × sessions).
+    """
+    value = macro(added(by_session), enough)
     low, high = bootstrap_interval(macro(drawn(by_session, taken), enough))
     return {"codes": int(enough.sum()), **_bounded("macro_f1", value, (low, high))}
 
 
 def difference(one: Hits, other: Hits, enough: np.ndarray, taken: np.ndarray) -> dict[str, Any]:
-    """Give how much better the first is than the other, with the interval over the same draws of sessions."""
-    totals = [macro(Hits(*(part.sum(axis=0) for part in hits)), enough) for hits in (one, other)]
+    """
+    Give how much better the first is than the other, with the interval over the same draws of sessions.
+
+    Args:
+        one: hits of a way of suggesting (sessions × codes).
+        other: those of another.
+        enough: the codes whose F1 is averaged.
+        taken: how many times each draw takes each session (draws × sessions).
+    """
+    gap = macro(added(one), enough) - macro(added(other), enough)
     apart = macro(drawn(one, taken), enough) - macro(drawn(other, taken), enough)
-    return _bounded("difference", totals[0] - totals[1], bootstrap_interval(apart))
+    return _bounded("difference", gap, bootstrap_interval(apart))
 
 
 def _bounded(name: str, value: Any, bounds: Any) -> dict[str, Any]:
@@ -74,6 +93,12 @@ def lots(sessions: Sequence[str], size: int, draws: int, seed: int) -> list[froz
     Draw sessions to be coded, the same in each run: one lot when there is one way only.
 
     Each draw shuffles the sessions once: its lots of more sessions hold those of fewer.
+
+    Args:
+        sessions: all of them.
+        size: how many are coded.
+        draws: how many times sessions are shuffled.
+        seed: where draws start.
     """
     shuffled = [np.random.default_rng([seed, draw]).permutation(sorted(sessions)) for draw in range(draws)]
     return sorted({frozenset(map(str, names[:size])) for names in shuffled}, key=sorted)
@@ -88,10 +113,17 @@ def learning_curve(
 
     Hits (sessions × codes, nothing for sessions coded) are added over draws before anything is divided: a session
     left alone says little of a rare code.  The interval is over draws of the sessions judged (``taken``).
+
+    Args:
+        sizes: numbers of sessions coded.
+        lots_of: which sessions are coded in each draw of a size.
+        judged: hits when some sessions are coded.
+        enough: the codes whose F1 is averaged.
+        taken: how many times each draw takes each session (draws × sessions).
     """
-    return [_point(size, [judged(lot) for lot in lots_of(size)], enough, taken) for size in sizes]
-
-
-def _point(size: int, found: Sequence[Hits], enough: np.ndarray, taken: np.ndarray) -> dict[str, Any]:
-    added = Hits(*(np.sum(part, axis=0) for part in zip(*found, strict=True)))
-    return {"sessions": size, "draws": len(found)} | macro_entry(added, enough, taken)
+    points = []
+    for size in sizes:
+        found = [judged(lot) for lot in lots_of(size)]
+        by_session = Hits(*(np.sum(part, axis=0) for part in zip(*found, strict=True)))
+        points.append({"sessions": size, "draws": len(found)} | macro_entry(by_session, enough, taken))
+    return points

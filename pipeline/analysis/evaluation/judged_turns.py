@@ -10,7 +10,9 @@ import numpy as np
 
 from pipeline.analysis.evaluation.classification import Hits
 from pipeline.coding.sessions_read import AnswerGrid, unaided
-from pipeline.model.contracts import Coding, Excerpt, HeldOutPrediction
+from pipeline.model.contracts import Coding, HeldOutPrediction
+
+MODEL = "model"
 
 
 def whole_turns(grid: AnswerGrid) -> AnswerGrid:
@@ -26,12 +28,6 @@ def turn_of_each(grid: AnswerGrid, turns: AnswerGrid) -> np.ndarray:
     return np.array([rows[e.session, e.turn] for e in grid.excerpts], dtype=np.int64)
 
 
-def numbered(excerpts: Sequence[Excerpt]) -> np.ndarray:
-    """Number the turns of excerpts, in the order in which they come."""
-    numbers: dict[tuple[str, int], int] = {}
-    return np.array([numbers.setdefault((e.session, e.turn), len(numbers)) for e in excerpts], dtype=np.int64)
-
-
 def highest(values: np.ndarray, turns: np.ndarray, count: int) -> np.ndarray:
     """
     Give the highest value of each turn (turns × codes): a turn is coded where one of its excerpts is.
@@ -43,9 +39,6 @@ def highest(values: np.ndarray, turns: np.ndarray, count: int) -> np.ndarray:
     found = np.full((count, values.shape[1]), least, dtype=values.dtype)
     np.maximum.at(found, turns, values)
     return found
-
-
-MODEL = "model"
 
 
 @dataclass(frozen=True)
@@ -94,7 +87,15 @@ class Verdicts:
 def verdicts(
     grid: AnswerGrid, cross_validation: Iterable[HeldOutPrediction], codings: Sequence[Coding], ways: Sequence[str],
 ) -> Verdicts:
-    """Lay what each way said beside what people coded unaided; ``grid`` holds the sessions read."""
+    """
+    Lay what each way said beside what people coded unaided; ``grid`` holds the sessions read.
+
+    Args:
+        grid: excerpts of the sessions read, and codes.
+        cross_validation: what ways said of each excerpt.
+        codings: codes on passages, of everyone.
+        ways: names of the ways that are judged, the model among them.
+    """
     turns = whole_turns(grid)
     of_each = turn_of_each(grid, turns)
     tried = list(cross_validation)

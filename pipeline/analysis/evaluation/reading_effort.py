@@ -16,6 +16,7 @@ from pipeline.coding.sessions_read import unaided
 WANTED = 0.9  # share of a code's passages one wants to have found
 READ = 0.4  # share of the excerpts one has read
 TENTHS = tuple(tenth / 10 for tenth in range(11))
+NOTHING = float("nan")
 
 
 def ranks(scores: np.ndarray, coded: np.ndarray, names: Sequence[str]) -> np.ndarray:
@@ -56,9 +57,6 @@ def found_along(places: np.ndarray, excerpts: int) -> list[float]:
     return [found(places, excerpts, tenth) for tenth in TENTHS]
 
 
-NOTHING = float("nan")
-
-
 def reading(material: Verdicts, enough: np.ndarray) -> dict[str, Any]:
     """
     Tell what reading the likeliest excerpts first finds, code by code, and in the middle (median) of frequent codes.
@@ -76,14 +74,15 @@ def reading(material: Verdicts, enough: np.ndarray) -> dict[str, Any]:
     frequent = [code for code, often in zip(codes, enough, strict=True) if often and code in places[MODEL]]
     passages = [len(places[MODEL][code]) for code in frequent]
     shares = [needed_at_random(p, count) / count for p in passages]
+    by_chance = {
+        "found": READ if passages else None, "needed_share": rounded(float(np.median(shares)) if shares else NOTHING),
+        "along": list(TENTHS) if passages else [],
+    }
     return {
         "excerpts": count, "wanted": WANTED, "read": READ,
         "codes": {code: _of_code({way: places[way][code] for way in WAYS}, count) for code in places[MODEL]},
         "ways": {way: _middle([places[way][code] for code in frequent], count) for way in WAYS}
-        | {"random": {
-        "found": READ if passages else None, "needed_share": rounded(float(np.median(shares)) if shares else NOTHING),
-        "along": list(TENTHS) if passages else [],
-    }},
+        | {"random": by_chance},
     }
 
 

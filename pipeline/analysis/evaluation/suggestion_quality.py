@@ -12,6 +12,7 @@ import numpy as np
 from pipeline.analysis.evaluation.classification import (
     ENOUGH,
     Hits,
+    added,
     difference,
     drawn,
     f1,
@@ -20,11 +21,16 @@ from pipeline.analysis.evaluation.classification import (
     recall,
 )
 from pipeline.analysis.evaluation.judged_turns import MODEL, Verdicts
-from pipeline.analysis.intervals import bootstrap_interval, draws, interval, rounded
+from pipeline.analysis.intervals import draws, interval, put_bounded, rounded
 from pipeline.coding.sessions_read import unaided
 from pipeline.model.contracts import Coding
 
 BINS = (0.0, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1.0)
+SCORES = {"precision": precision, "recall": recall, "f1": f1}
+# What the model is compared with, in the order in which it is shown; the first two look at nothing.
+BASELINES = ("never", "always", "registre", "similarity_untaught", "similarity", "words", "untaught")
+WAYS = (MODEL, *BASELINES[2:])
+BESIDE = ("registre", "similarity", "words")
 
 
 def share(right: int, count: int) -> dict[str, Any]:
@@ -72,12 +78,6 @@ def _of_code(said: np.ndarray, coded: np.ndarray) -> dict[str, Any]:
     }
 
 
-SCORES = {"precision": precision, "recall": recall, "f1": f1}
-# What the model is compared with, in the order in which it is shown; the first two look at nothing.
-BASELINES = ("never", "always", "registre", "similarity_untaught", "similarity", "words", "untaught")
-WAYS = (MODEL, *BASELINES[2:])
-
-
 @dataclass(frozen=True)
 class SessionDraws:
     """Draws of the sessions read (draws × sessions)."""
@@ -100,7 +100,7 @@ def scores(material: Verdicts, on: SessionDraws) -> tuple[list[dict[str, Any]], 
     """Give precision, recall and F1 of the model with intervals: one entry per code, and one over all codes."""
     hits = material.hits(MODEL)
     resampled = drawn(hits, on.taken)
-    total = Hits(*(part.sum(axis=0) for part in hits))
+    total = added(hits)
     whole = Hits(*(part.sum(axis=-1, keepdims=True) for part in total))
     all_drawn = Hits(*(part.sum(axis=-1, keepdims=True) for part in resampled))
     return _entries(total, resampled), _entries(whole, all_drawn)[0]
@@ -111,9 +111,7 @@ def _entries(hits: Hits, resampled: Hits) -> list[dict[str, Any]]:
         {"right": int(r), "wrong": int(w), "missed": int(m)} for r, w, m in zip(*hits, strict=True)
     ]
     for name, measure in SCORES.items():
-        low, high = bootstrap_interval(measure(resampled))
-        for entry, value, lower, upper in zip(entries, measure(hits), low, high, strict=True):
-            entry |= {name: rounded(value), f"{name}_low": rounded(lower), f"{name}_high": rounded(upper)}
+        put_bounded(entries, name, measure(hits), measure(resampled))
     return entries
 
 
@@ -142,7 +140,7 @@ def between_people(material: Verdicts, read: Mapping[str, set[str]], on: Session
         both = read[one] & read[other]
         alone = material.against(one, both)
         hits = alone.hits_of(material.turns.marked(unaided(material.codings, other)))
-        total = Hits(*(part.sum(axis=0) for part in hits))
+        total = added(hits)
         if both:
             entries = _entries(total, drawn(hits, on.taken))
             compared[f"{one} / {other}"] = {
@@ -157,16 +155,12 @@ def baselines(material: Verdicts, on: SessionDraws) -> dict[str, Any]:
     """Give the macro-F1 of simpler ways, and how much better the model is on the same draws of sessions."""
     enough = frequent(material)
     model = material.hits(MODEL)
-    return {
-        way: macro_entry(hits, enough, on.taken) | difference(model, hits, enough, on.taken)
-        for way, hits in ((way, _hits(material, way)) for way in BASELINES)
-    }
-
-
-def _hits(material: Verdicts, way: str) -> Hits:
-    if way in ("never", "always"):
-        return material.hits_of(np.full(material.gold.shape, way == "always"))
-    return material.hits(way)
+    entries = {}
+    for way in BASELINES:
+        blind = way in ("never", "always")
+        hits = material.hits_of(np.full(material.gold.shape, way == "always")) if blind else material.hits(way)
+        entries[way] = macro_entry(hits, enough, on.taken) | difference(model, hits, enough, on.taken)
+    return entries
 
 
 def calibrated(material: Verdicts) -> dict[str, Any]:
@@ -229,9 +223,6 @@ def _loudest(material: Verdicts) -> dict[tuple[int, int], str]:
         for j in np.flatnonzero(scores[place] == material.of_turns[MODEL].scores[turn]):
             found.setdefault((turn, int(j)), excerpt.excerpt)
     return found
-
-
-BESIDE = ("registre", "similarity", "words")
 
 
 def headline(made: Mapping[str, Any]) -> dict[str, Any]:

@@ -14,20 +14,35 @@ from pipeline.codebook.codes import NamedGrouping
 
 Labels = NDArray[np.int64]
 APART = -1
+DECIMALS = 4
+# A grouping is found again where more than half of the excerpts that stood for it are together.
+FOUND_FROM = 0.5
 
 
 def partition(points: Matrix, count: int, recipe: Recipe, seed: int) -> Labels:
-    """Put points (n × dimensions) in ``count`` groups, fewer when there are fewer distinct points."""
+    """
+    Put points (n × dimensions) in ``count`` groups, fewer when there are fewer distinct points.
+
+    Args:
+        points: coordinates (n × dimensions).
+        count: groups asked for; ``hdbscan`` chooses its own number.
+        recipe: the method, and its settings.
+        seed: where k-means starts.
+    """
     # Distinct points are counted only where they may be fewer: sorting 50,000 rows takes seconds.
     distinct = len(np.unique(points[: 100 * count], axis=0))
     count = min(count, distinct)
     if count <= 1:
         return np.zeros(len(points), dtype=np.int64)
     if recipe.is_agglomerative(len(points)):
-        return np.asarray(_agglomerative(points, count), dtype=np.int64)
+        from sklearn.cluster import AgglomerativeClustering  # noqa: PLC0415 - a second to import
+
+        with one_thread():
+            return np.asarray(AgglomerativeClustering(count, linkage="ward").fit(points).labels_, dtype=np.int64)
     if recipe.method == "hdbscan":
         # It chooses how many groups there are, and leaves excerpts apart: each joins those around it.
         from sklearn.cluster import HDBSCAN  # noqa: PLC0415 - a second to import
+
         with one_thread():
             fitted = HDBSCAN(min_cluster_size=max(2, recipe.excerpts_per_group), copy=True).fit(points)
         labels = np.asarray(fitted.labels_, dtype=np.int64)
@@ -37,21 +52,11 @@ def partition(points: Matrix, count: int, recipe: Recipe, seed: int) -> Labels:
         if not kept.all():
             labels[~kept] = carried(points[~kept], points[kept], labels[kept], recipe.neighbours)
         return labels
-    return np.asarray(_kmeans(points, count, recipe.restarts, seed), dtype=np.int64)
-
-
-def _kmeans(points: Matrix, count: int, restarts: int, seed: int) -> Any:
     from sklearn.cluster import KMeans  # noqa: PLC0415 - a second to import
 
     with one_thread():
-        return KMeans(count, n_init=restarts, random_state=seed).fit(points).labels_
-
-
-def _agglomerative(points: Matrix, count: int) -> Any:
-    from sklearn.cluster import AgglomerativeClustering  # noqa: PLC0415 - a second to import
-
-    with one_thread():
-        return AgglomerativeClustering(count, linkage="ward").fit(points).labels_
+        found = KMeans(count, n_init=recipe.restarts, random_state=seed).fit(points)
+    return np.asarray(found.labels_, dtype=np.int64)
 
 
 def by_size(labels: Labels) -> Labels:
@@ -66,9 +71,6 @@ def by_size(labels: Labels) -> Labels:
     rank = np.empty(len(values), dtype=np.int64)
     rank[order] = np.arange(len(values))
     return rank[np.searchsorted(values, labels)]
-
-
-DECIMALS = 4
 
 
 class WordCounts:
@@ -140,10 +142,6 @@ def jaccard(one: frozenset[int], other: frozenset[int]) -> float:
     """
     either = one | other
     return len(one & other) / len(either) if either else 1.0
-
-
-# A grouping is found again where more than half of the excerpts that stood for it are together.
-FOUND_FROM = 0.5
 
 
 def numbers(labels: Labels, excerpts: Sequence[str], named: Sequence[NamedGrouping]) -> list[int]:

@@ -27,11 +27,16 @@ FEWEST_PEOPLE = 2
 # Under that length, « pli » and « plis » may be two words.
 SHORTEST_SINGULAR = 4
 DECIMALS = 6
+# The version whose weights are compared with ours, as pinned in pyproject.toml.
+BERTOPIC = "0.17.4"
+# BERTopic asks for two words at least: these stand in every excerpt of a corpus that has not as many to show.
+PADDING = ("emptydoc", "emptydocs")
 
 
 def words_of(excerpts: Sequence[Excerpt]) -> list[list[str]]:
     """Give the words to show of each excerpt: no pseudonym, no mark, no function word, forms of one word folded."""
-    raw = [_content(_spoken(e)) for e in excerpts]
+    spoken = [PHRASES.sub(" ", _spoken(e)).lower() for e in excerpts]
+    raw = [[word for word in WORD.findall(text) if len(word) > 1 and not is_stop_word(word)] for text in spoken]
     forms = _common_forms(Counter(word for words in raw for word in words))
     return [[forms[word] for word in words] for words in raw]
 
@@ -42,11 +47,6 @@ def _spoken(excerpt: Excerpt) -> str:
         pieces.append(text[done : mask.start])
         done = max(done, mask.end)
     return said(" ".join([*pieces, text[done:]]))
-
-
-def _content(text: str) -> list[str]:
-    spoken = PHRASES.sub(" ", text).lower()
-    return [word for word in WORD.findall(spoken) if len(word) > 1 and not is_stop_word(word)]
 
 
 def _common_forms(counts: Counter[str]) -> dict[str, str]:
@@ -80,6 +80,11 @@ def nmf_weights(documents: Sequence[Sequence[str]], known: Sequence[str], labels
 
     The factors start from the groups, so that one factor answers each group: words are then those that go
     together in excerpts, where c-TF-IDF weighs what sets groups apart.
+
+    Args:
+        documents: the words of each excerpt.
+        known: the words that may be shown.
+        labels: the group of each excerpt, from 0.
     """
     from sklearn.decomposition import non_negative_factorization  # noqa: PLC0415 - a second to import
     from sklearn.exceptions import ConvergenceWarning  # noqa: PLC0415
@@ -101,19 +106,10 @@ def nmf_weights(documents: Sequence[Sequence[str]], known: Sequence[str], labels
 
 def heaviest(weights: NDArray[np.float64], known: Sequence[str], count: int) -> list[tuple[str, ...]]:
     """Give the heaviest words of each group (at most ``count``), ties in alphabetical order."""
-    rounded = np.round(weights, DECIMALS)
-    return [_heaviest(row, known, count) for row in rounded]
-
-
-def _heaviest(row: NDArray[np.float64], known: Sequence[str], count: int) -> tuple[str, ...]:
-    order = np.argsort(-row, kind="stable")[:count]
-    return tuple(known[i] for i in order if row[i] > 0)
-
-
-# The version whose weights are compared with ours, as pinned in pyproject.toml.
-BERTOPIC = "0.17.4"
-# BERTopic asks for two words at least: these stand in every excerpt of a corpus that has not as many to show.
-PADDING = ("emptydoc", "emptydocs")
+    return [
+        tuple(known[i] for i in np.argsort(-row, kind="stable")[:count] if row[i] > 0)
+        for row in np.round(weights, DECIMALS)
+    ]
 
 
 def has_bertopic() -> bool:
@@ -157,15 +153,13 @@ def by_bertopic(
     documents: list[list[str]], vocabulary: list[str], units: Matrix, labels: Labels
 ) -> NDArray[np.float64]:
     """Give BERTopic's own class TF-IDF of groups that are already made: nothing downloaded."""
-    given = _Given(labels)
     from bertopic import BERTopic  # noqa: PLC0415 - takes seconds to import
     from bertopic.backend import BaseEmbedder  # noqa: PLC0415
     from sklearn.feature_extraction.text import CountVectorizer  # noqa: PLC0415
+
+    given = _Given(labels)
     model = BERTopic(
-        language="french",
-        embedding_model=BaseEmbedder(),
-        umap_model=given,
-        hdbscan_model=given,
+        language="french", embedding_model=BaseEmbedder(), umap_model=given, hdbscan_model=given,
         vectorizer_model=CountVectorizer(analyzer=str.split, vocabulary=vocabulary),
     )
     with warnings.catch_warnings():

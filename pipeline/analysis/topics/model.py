@@ -17,6 +17,7 @@ from pipeline.model.contracts import TopicCount
 
 SHARE_DRAWN = 0.8
 DECIMALS = 4
+ENOUGH = 1000
 
 
 @dataclass(frozen=True)
@@ -50,19 +51,16 @@ class GroupCountTrial:
     @cached_property
     def labels(self) -> Labels:
         """The group of each excerpt."""
-        return self._grouped(self.rows, self.recipe.seed)
+        return self.grouped(self.rows, self.recipe.seed)
 
     @cached_property
     def reseeded(self) -> list[Labels]:
         """The groups of all excerpts from other seeds."""
-        return [self._grouped(self.rows, self.recipe.seed + 1 + i) for i in range(self.recipe.seeds)]
+        return [self.grouped(self.rows, self.recipe.seed + 1 + i) for i in range(self.recipe.seeds)]
 
-    def _grouped(self, rows: Rows, seed: int) -> Labels:
+    def grouped(self, rows: Rows, seed: int) -> Labels:
+        """Group some excerpts afresh."""
         return partition(self.space.points(rows, self.count), self.count, self.recipe, seed)
-
-    def draw(self, rows: Rows, seed: int) -> Labels:
-        """Group a part of the excerpts afresh."""
-        return self._grouped(rows, seed)
 
     def tried(self, drawn: Sequence[tuple[Rows, Labels]]) -> TopicCount:
         """Sum the trial up: adjusted Rand indices (Hubert and Arabie 1985), coherence and diversity of words."""
@@ -116,7 +114,7 @@ def drawn_by(trials: Sequence[GroupCountTrial]) -> dict[int, list[tuple[Rows, La
     found: dict[int, list[tuple[Rows, Labels]]] = {trial.count: [] for trial in trials}
     for seed, rows in draws(len(space.units), space.recipe):
         for trial in trials:
-            found[trial.count].append((rows, trial.draw(rows, seed)))
+            found[trial.count].append((rows, trial.grouped(rows, seed)))
     return found
 
 
@@ -126,9 +124,6 @@ def draws(size: int, recipe: Recipe) -> Iterator[tuple[int, Rows]]:
     for draw in range(recipe.draws):
         seed = recipe.seed + 1 + draw
         yield seed, np.sort(np.random.default_rng(seed).permutation(size)[:kept])
-
-
-ENOUGH = 1000
 
 
 @dataclass(frozen=True)
@@ -141,7 +136,15 @@ class Chosen:
 
 
 def choose(units: Matrix, words: WordCounts, count: int | Literal["auto"], recipe: Recipe) -> Chosen:
-    """Try the numbers of groups asked for, and keep the one that holds and whose words go together."""
+    """
+    Try the numbers of groups asked for, and keep the one that holds and whose words go together.
+
+    Args:
+        units: unit vectors of the excerpts (n × dimensions).
+        words: their words, counted.
+        count: number of groups, or ``auto``.
+        recipe: how groups are made, and the numbers tried.
+    """
     # No more groups than distinct excerpts; these are counted only where they may be few.
     distinct = len(np.unique(units[:ENOUGH], axis=0))
     counts = sorted({min(k, distinct) for k in candidates(len(units), count, recipe)})
@@ -190,7 +193,9 @@ def whole(
         shown: how many words tell a group.
     """
     documents, known = said
-    some = _part(len(units), recipe)
+    some: Rows = np.arange(len(units))
+    if len(units) > recipe.largest_draw:
+        some = np.sort(np.random.default_rng(recipe.seed).permutation(len(units))[: recipe.largest_draw])
     chosen = choose(units[some], WordCounts([documents[i] for i in some], known, shown), count, recipe)
     labels = chosen.labels
     if len(some) < len(units):
@@ -200,12 +205,6 @@ def whole(
         labels[others] = carried(units[others], units[some], chosen.labels, recipe.neighbours)
     numbered = by_size(labels)
     return replace(chosen, labels=numbered, held=_reordered(chosen.held, labels, numbered))
-
-
-def _part(size: int, recipe: Recipe) -> NDArray[np.int64]:
-    if size <= recipe.largest_draw:
-        return np.arange(size)
-    return np.sort(np.random.default_rng(recipe.seed).permutation(size)[: recipe.largest_draw])
 
 
 def _reordered(held: GroupStability, labels: Labels, numbered: Labels) -> GroupStability:

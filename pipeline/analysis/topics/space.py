@@ -16,6 +16,21 @@ from pipeline.model.errors import FiligraneError
 
 ReductionName = Literal["spectral", "pca", "umap"]
 Method = Literal["auto", "kmeans", "agglomerative", "hdbscan"]
+Matrix = NDArray[np.float64]
+# On a grid of 2^-16, products of two coordinates are multiples of 2^-32: their sums are exact in
+# float64 up to two million unit vectors, so neither threads nor processors can change them.
+GRID = float(2**16)
+Rows = NDArray[np.int64]
+CHUNK = 2000
+# Likenesses are multiples of 2^-32 (see ``reduction``): a smaller step by rank leaves no tie, and changes no order.
+STEP = 2.0**-50
+# Each excerpt is linked to all others by a tenth of its own links: the graph holds in one piece (Amini et al. 2013).
+EVERYONE = 0.1
+NO_UMAP = (
+    "params.yaml : topics.clustering.reduction vaut « umap », et umap-learn n'est pas installé. Tapez "
+    "« pip install umap-learn==0.5.12 », ou mettez reduction: spectral (le réglage ordinaire, et le même résultat "
+    "sur toutes les machines), puis relancez."
+)
 
 
 @dataclass(frozen=True)
@@ -58,12 +73,6 @@ class Recipe:
         return self.method == "agglomerative" or (self.method == "auto" and size < self.agglomerative_under)
 
 
-Matrix = NDArray[np.float64]
-# On a grid of 2^-16, products of two coordinates are multiples of 2^-32: their sums are exact in
-# float64 up to two million unit vectors, so neither threads nor processors can change them.
-GRID = float(2**16)
-
-
 @contextmanager
 def one_thread() -> Iterator[None]:
     """Do the sums of linear algebra in one thread; libraries must be imported before."""
@@ -81,6 +90,13 @@ def on_grid(values: Matrix) -> Matrix:
     return np.rint(values * GRID) / GRID
 
 
+def of_length_one(rows: Matrix, least: float = 0.0) -> Matrix:
+    """Bring each row to length 1; one that is no longer than ``least`` becomes zeros."""
+    lengths = np.sqrt((rows**2).sum(axis=1, keepdims=True))
+    unit: Matrix = np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > least)
+    return unit
+
+
 def unit_vectors(matrix: NDArray[Any]) -> Matrix:
     """
     Centre vectors (n × dimensions) on their mean and bring each to length 1, on the grid.
@@ -89,8 +105,7 @@ def unit_vectors(matrix: NDArray[Any]) -> Matrix:
     """
     values = matrix.astype(np.float64)
     centred = values - values.mean(axis=0) if len(values) > 1 else values
-    lengths = np.sqrt((centred**2).sum(axis=1, keepdims=True))
-    return on_grid(np.divide(centred, lengths, out=np.zeros_like(centred), where=lengths > 1 / GRID))
+    return on_grid(of_length_one(centred, 1 / GRID))
 
 
 class Reduction:
@@ -113,14 +128,6 @@ class Reduction:
         """Give the coordinates of unit vectors along the axes (n × dimensions)."""
         with one_thread():
             return np.asarray(units @ self.axes)
-
-
-Rows = NDArray[np.int64]
-CHUNK = 2000
-# Likenesses are multiples of 2^-32 (see ``reduction``): a smaller step by rank leaves no tie, and changes no order.
-STEP = 2.0**-50
-# Each excerpt is linked to all others by a tenth of its own links: the graph holds in one piece (Amini et al. 2013).
-EVERYONE = 0.1
 
 
 def nearest(units: Matrix, among: Matrix, count: int) -> Rows:
@@ -146,12 +153,16 @@ def coordinates(units: Matrix, dimensions: int, neighbours: int) -> Matrix:
 
     Two excerpts are linked when one is among the ``neighbours`` most like the other; links are whole numbers and
     likenesses exact sums, so the graph is the same everywhere. Rows have length 1 (n × dimensions, on the grid).
+
+    Args:
+        units: unit vectors (n × dimensions).
+        dimensions: coordinates asked for; no more than excerpts.
+        neighbours: how many of the most alike each excerpt is linked to.
     """
     vectors = _slowest(*_links(units, neighbours), min(dimensions, len(units)))
     largest = vectors[np.abs(on_grid(vectors)).argmax(axis=0), np.arange(vectors.shape[1])]
     placed = vectors * np.where(largest < 0, -1.0, 1.0)
-    lengths = np.sqrt((placed**2).sum(axis=1, keepdims=True))
-    return on_grid(np.divide(placed, lengths, out=np.zeros_like(placed), where=lengths > 0))
+    return on_grid(of_length_one(placed))
 
 
 def _links(units: Matrix, neighbours: int) -> tuple[Any, float]:
@@ -189,19 +200,20 @@ def _slowest(links: Any, everyone: float, dimensions: int) -> Matrix:
 
 
 def carried(units: Matrix, known: Matrix, labels: Rows, neighbours: int) -> Rows:
-    """Give each new excerpt the grouping of most of the known ones that are most like it; the nearest breaks ties."""
+    """
+    Give each new excerpt the grouping of most of the known ones that are most like it; the nearest breaks ties.
+
+    Args:
+        units: unit vectors of the new excerpts.
+        known: those of the excerpts in groups.
+        labels: the group of each known one.
+        neighbours: how many known ones have a voice.
+    """
     near = labels[nearest(units, known, neighbours)]
     votes = np.zeros((len(units), int(labels.max()) + 1))
     weight = 1 + STEP * np.arange(near.shape[1], 0, -1)
     np.add.at(votes, (np.arange(len(units))[:, None], near), weight)
     return np.asarray(votes.argmax(axis=1), dtype=np.int64)
-
-
-NO_UMAP = (
-    "params.yaml : topics.clustering.reduction vaut « umap », et umap-learn n'est pas installé. Tapez "
-    "« pip install umap-learn==0.5.12 », ou mettez reduction: spectral (le réglage ordinaire, et le même résultat "
-    "sur toutes les machines), puis relancez."
-)
 
 
 class Space:
@@ -220,9 +232,7 @@ class Space:
     def points(self, rows: Rows, count: int) -> Matrix:
         """Give the coordinates of some excerpts, for ``count`` groups."""
         if self.recipe.reduction == "spectral" and not self.recipe.is_agglomerative(len(self.units)):
-            points = self._graph(tuple(rows.tolist()))[:, :count]
-            lengths = np.sqrt((points**2).sum(axis=1, keepdims=True))
-            return on_grid(np.divide(points, lengths, out=np.zeros_like(points), where=lengths > 0))
+            return on_grid(of_length_one(self._graph(tuple(rows.tolist()))[:, :count]))
         return self._fixed[rows]
 
     def _on_graph(self, rows: tuple[int, ...]) -> Matrix:

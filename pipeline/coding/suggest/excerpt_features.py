@@ -10,16 +10,23 @@ from typing import Any
 import numpy as np
 
 from pipeline.anchoring.anchors import words
+from pipeline.codebook.codes import meanings
 from pipeline.codebook.fired_markers import Fired, fired
 from pipeline.codebook.grid import Codebook
+from pipeline.coding.sessions_read import numbered_turns
 from pipeline.coding.suggest.signals import Neighbours, Signals, centred, likeness, sentences, signals
-from pipeline.coding.suggest.vectors import meanings, neutral
+from pipeline.coding.suggest.vectors import neutral
 from pipeline.language.suggestion_words import DEFINITION
 from pipeline.model.contracts import AnonymisedTurn, Evidence, Excerpt, Vectors
+from pipeline.pseudonymise.consent.allowed import WITHDRAWN
 
 WORDS: dict[str, Any] = {"ngram_range": (1, 2), "min_df": 2}
 SHAPES: dict[str, Any] = {"analyzer": "char_wb", "ngram_range": (3, 5), "min_df": 3}
 SHAPE_WEIGHT, MARKER_WEIGHT = 2**0.5, 0.02**0.5  # of words and vectors: 1
+TOPIC_WEIGHT = 1.2  # of vectors of what excerpts are about; of those that compare sentences: 1
+TELLING_LIKENESS = 0.5  # deviations from which the definition is a reason
+TELLING_LEARNT = 1.0  # deviations from which likeness to what was coded is one
+NEAREST = 2
 
 
 @dataclass(frozen=True)
@@ -80,10 +87,6 @@ def marked(hits: Sequence[tuple[int, int]], shape: tuple[int, int]) -> Any:
     return fired @ diags(rarity * MARKER_WEIGHT)
 
 
-GIST_WEIGHT = 1.2  # of vectors of what is said: 1
-WITHDRAWN = frozenset({"erased", "not_analysed"})
-
-
 @dataclass(frozen=True)
 class ExcerptFeatures:
     """
@@ -134,11 +137,13 @@ def ground(
     codes = tuple(c.id for c in codebook.codes)
     near = centred(matrix)
     cut = sentences(kept, anonymised)
-    dense = np.hstack([near, GIST_WEIGHT * centred(_vectors(kept, vectors[1]))])
+    dense = np.hstack([near, TOPIC_WEIGHT * centred(_vectors(kept, vectors[1]))])
     whole, close = _levels(kept, dense, cut, found, (codebook, definitions))
+    owners = [name.rsplit(":", 1)[0] for name in definitions.excerpts]
+    told = np.array([[owner == code for code in codes] for owner in owners], dtype=np.float64).reshape(-1, len(codes))
     return ExcerptFeatures(
         kept, codes, np.array([bool(c.markers) for c in codebook.codes]), [part for _, part in cut], found,
-        signals(found, like, lengths, beside), beside, whole, close, _told(codes, definitions), _turns(kept), near,
+        signals(found, like, lengths, beside), beside, whole, close, told, numbered_turns(kept), near,
     )
 
 
@@ -153,23 +158,16 @@ def _vectors(kept: list[Excerpt], embeddings: Vectors) -> np.ndarray:
     return embeddings.matrix[[rows[e.excerpt] for e in kept]] if kept else embeddings.matrix[:0]
 
 
-def _told(codes: tuple[str, ...], definitions: Vectors) -> np.ndarray:
-    owners = [name.rsplit(":", 1)[0] for name in definitions.excerpts]
-    return np.array([[owner == code for code in codes] for owner in owners], dtype=np.float64).reshape(-1, len(codes))
-
-
-def _turns(kept: list[Excerpt]) -> np.ndarray:
-    numbers: dict[tuple[str, int], int] = {}
-    return np.array([numbers.setdefault((e.session, e.turn), len(numbers)) for e in kept], dtype=np.int64)
-
-
 def _levels(
     kept: list[Excerpt], dense: np.ndarray, cut: list[tuple[int, Excerpt]], found: Fired,
     grid: tuple[Codebook, Vectors],
 ) -> tuple[Level, Level]:
+    codebook, definitions = grid
     owner = np.array([row for row, _ in cut], dtype=np.int64)
-    numbers = _numbers(found)
-    told = _meanings(*grid)
+    known = sorted({(column, m.marker) for (_, column), fires in found.matches.items() for m in fires})
+    numbers = {marker: number for number, marker in enumerate(known)}
+    said = meanings(codebook)
+    told = [said.get(name, "") for name in definitions.excerpts]
     described = Describer([neutral(e) for e in kept])
     hits = [(row, n) for row, _, n in _hits(found, numbers)]
     unmarked = np.zeros((len(told), len(numbers)))
@@ -178,22 +176,12 @@ def _levels(
         [neutral(part) for _, part in cut], marked(list(_close(kept, cut, found, numbers)), (len(cut), len(numbers))),
     )
     # Definitions have no vector of what they are about: of that side they say nothing.
-    near = centred(grid[1].matrix)
+    near = centred(definitions.matrix)
     told_alike = np.hstack([near, np.zeros((len(near), dense.shape[1] - near.shape[1]))])
     return (
         Level(whole, np.arange(len(kept)), described.describe(told, told_alike, unmarked)),
         Level(close, owner, described.describe(told, unmarked)),
     )
-
-
-def _meanings(codebook: Codebook, definitions: Vectors) -> list[str]:
-    said = meanings(codebook)
-    return [said.get(name, "") for name in definitions.excerpts]
-
-
-def _numbers(found: Fired) -> dict[tuple[int, str], int]:
-    known = sorted({(column, m.marker) for (_, column), hits in found.matches.items() for m in hits})
-    return {marker: number for number, marker in enumerate(known)}
 
 
 def _hits(found: Fired, numbers: dict[tuple[int, str], int]) -> Iterator[tuple[int, Any, int]]:
@@ -212,11 +200,6 @@ def _close(
         for number, part in parts[row]:
             if part.start - kept[row].start < m.end and m.start < part.end - kept[row].start:
                 yield number, marker
-
-
-TELLING_LIKENESS = 0.5  # deviations from which the definition is a reason
-TELLING_LEARNT = 1.0  # deviations from which likeness to what was coded is one
-NEAREST = 2
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ import numpy as np
 from pipeline.coding.suggest.excerpt_features import Level
 
 BLOCK = 256  # rows of the kernel made at once
+UNREAD = -1
 
 
 @dataclass(frozen=True)
@@ -86,9 +87,6 @@ def learn(features: Any, answers: np.ndarray, strength: float) -> Ridge:
     return Ridge(features, known, inverse, inverse @ known)
 
 
-UNREAD = -1
-
-
 @dataclass(frozen=True)
 class Learnt:
     """
@@ -107,7 +105,14 @@ class Learnt:
 
 
 def shared_out(sessions: Sequence[str], read: np.ndarray, folds: int) -> np.ndarray:
-    """Share the sessions read between folds; excerpts of the others are of fold -1."""
+    """
+    Share the sessions read between folds; excerpts of the others are of fold -1.
+
+    Args:
+        sessions: the session of each excerpt.
+        read: which excerpts were read (n, boolean).
+        folds: how many, at most one per session read.
+    """
     names = np.asarray(sessions)
     known = sorted(set(names[read]))
     numbers = {session: i % min(folds, len(known)) for i, session in enumerate(known)}
@@ -131,13 +136,16 @@ def judge(level: Level, training: LevelTraining) -> Learnt:
     from threadpoolctl import threadpool_limits  # noqa: PLC0415 - only where models are fitted
 
     folds = training.folds[level.owner]
-    taken = _sample(np.flatnonzero(folds != UNREAD), training.most)
+    taken = np.flatnonzero(folds != UNREAD)
+    if len(taken) > training.most:
+        # Evenly spread, so that every session and every fold keeps its share.
+        taken = taken[np.linspace(0, len(taken) - 1, training.most).round().astype(np.int64)]
     with threadpool_limits(limits=1):  # the order of a sum must not depend on the machine
         answers = np.vstack([training.answers[taken], training.told])
         model = learn(vstack([level.rows[taken], level.told]).tocsr(), answers, training.strength)
         taught = Taught(level, folds, taken, model)
-        numbers = sorted(set(taught.folds[taught.folds != UNREAD].tolist()))
-        shape = (int(taught.level.owner.max(initial=-1)) + 1, taught.model.dual.shape[1])
+        numbers = sorted(set(folds[folds != UNREAD].tolist()))
+        shape = (int(level.owner.max(initial=-1)) + 1, model.dual.shape[1])
         outside = np.full(shape, -np.inf)
         inner = {f: np.full(shape, -np.inf) for f in numbers}
         taught.judge_into({UNREAD: outside}, ())
@@ -146,11 +154,6 @@ def judge(level: Level, training: LevelTraining) -> Learnt:
         for first, second in combinations(numbers, 2):
             taught.judge_into({first: inner[second], second: inner[first]}, (first, second))
         return Learnt(outside, inner)
-
-
-def _sample(rows: np.ndarray, most: int) -> np.ndarray:
-    # Evenly spread, so that every session and every fold keeps its share.
-    return rows if len(rows) <= most else rows[np.linspace(0, len(rows) - 1, most).round().astype(np.int64)]
 
 
 @dataclass(frozen=True)

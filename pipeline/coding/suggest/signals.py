@@ -15,6 +15,13 @@ from pipeline.codebook.grid import Code
 from pipeline.model.contracts import AnonymisedTurn, Excerpt, Mask, Vectors
 from pipeline.model.errors import FiligraneError
 
+FEWEST = 5  # excerpts under which « usual » means nothing
+TELLING_WORDS = 15  # words under which an excerpt says nothing of what is usual
+FULL_WORDS = 40  # words from which a likeness counts in full
+FLAT_DEVIATION = 0.02  # deviation under which all excerpts are equally far
+FAINT_AROUND = 0.5  # what a faint marker nearby weighs beside a sure one
+FLAT = 1e-6
+
 
 def sentences(excerpts: Sequence[Excerpt], turns: Sequence[AnonymisedTurn]) -> list[tuple[int, Excerpt]]:
     """Cut excerpts at the ends of sentences; each comes with the row of the excerpt that it is a part of."""
@@ -45,19 +52,11 @@ def _part(excerpt: Excerpt, words: tuple[int, int], characters: tuple[int, int])
     )
 
 
-FEWEST = 5  # excerpts under which « usual » means nothing
-TELLING_WORDS = 15  # words under which an excerpt says nothing of what is usual
-FULL_WORDS = 40  # words from which a likeness counts in full
-FLAT_DEVIATION = 0.02  # deviation under which all excerpts are equally far
-
-
 def centred(matrix: np.ndarray, rows: np.ndarray | None = None) -> np.ndarray:
     """Take away what vectors have in common (the mean of some rows) and give each length 1, in float64."""
     wide = matrix.astype(np.float64)
     wide = wide - (wide if rows is None else wide[rows]).mean(axis=0)
-    lengths = np.linalg.norm(wide, axis=1, keepdims=True)
-    unit: np.ndarray = np.divide(wide, lengths, out=np.zeros_like(wide), where=lengths > 0)
-    return unit
+    return _of_length_one(wide)
 
 
 def likeness(matrix: np.ndarray, lengths: np.ndarray, codes: Sequence[Code], definitions: Vectors) -> np.ndarray:
@@ -66,6 +65,12 @@ def likeness(matrix: np.ndarray, lengths: np.ndarray, codes: Sequence[Code], def
 
     Cosine of centred vectors with the mean of a code's definition and examples; ``lengths`` counts the words
     of the excerpts: those of a few words are like anything and nothing, and count less.
+
+    Args:
+        matrix: vectors of the excerpts (n × dimensions).
+        lengths: words of each.
+        codes: those of the grid, in order.
+        definitions: vectors of their sentences, named ``CODE:RANK``.
 
     Raises:
         FiligraneError: the vectors of excerpts and of definitions were made by two backends.
@@ -91,14 +96,13 @@ def prototypes(codes: Sequence[Code], definitions: Vectors) -> np.ndarray:
     """Give one vector of length 1 per code (codes × dimensions): the mean of its definition and examples."""
     spread = centred(definitions.matrix)
     owners = np.array([name.rsplit(":", 1)[0] for name in definitions.excerpts])
-    means = np.stack([spread[owners == code.id].mean(axis=0) for code in codes])
-    lengths = np.linalg.norm(means, axis=1, keepdims=True)
-    unit: np.ndarray = np.divide(means, lengths, out=np.zeros_like(means), where=lengths > 0)
+    return _of_length_one(np.stack([spread[owners == code.id].mean(axis=0) for code in codes]))
+
+
+def _of_length_one(rows: np.ndarray) -> np.ndarray:
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    unit: np.ndarray = np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)
     return unit
-
-
-FAINT_AROUND = 0.5  # what a faint marker nearby weighs beside a sure one
-FLAT = 1e-6
 
 
 @dataclass(frozen=True)
@@ -135,11 +139,11 @@ class Neighbours:
     """The excerpts said just before and just after each, in the same session."""
 
     def __init__(self, excerpts: Sequence[Excerpt]) -> None:
-        in_order = sorted(range(len(excerpts)), key=lambda i: _place(excerpts[i]))
+        places = [(e.session, e.turn, e.start) for e in excerpts]
+        in_order = sorted(range(len(excerpts)), key=lambda i: places[i])
         pairs = []
         for _, rows in groupby(in_order, key=lambda i: excerpts[i].session):
-            said = list(rows)
-            pairs += list(pairwise(said))
+            pairs += list(pairwise(rows))
         self._before = np.array([b for b, _ in pairs], dtype=np.int64)
         self._after = np.array([a for _, a in pairs], dtype=np.int64)
 
@@ -152,7 +156,3 @@ class Neighbours:
             np.add.at(count, here, 1)
         mean: np.ndarray = np.where(count > 0, total / np.maximum(count, 1), alone)
         return mean
-
-
-def _place(excerpt: Excerpt) -> tuple[str, int, int]:
-    return excerpt.session, excerpt.turn, excerpt.start

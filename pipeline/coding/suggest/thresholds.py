@@ -18,6 +18,14 @@ from pipeline.coding.suggest.learnt_scores import UNREAD, Learnt
 STEPS = 25
 ENOUGH = 1e-10
 FARTHEST = 30.0
+FLAT = 1e-6
+FEWEST_FOLDS = 2  # on which what is learnt may be judged before they weigh anything
+# What each source weighs before anybody coded, then beside what was learnt. The sources, in order: a marker, a
+# faint marker, markers nearby, likeness to the definition, length; then excerpts, sentences and neighbours as
+# learnt; then how common the code is, and a constant. Fitted once on the fictional corpus, rounded.
+UNTAUGHT = np.array([1.9, 1.2, 1.5, 0.6, 0.65, 0.9, -1.0])
+TAUGHT = np.array([1.1, 0.65, 0.6, 0.3, 0.45, 0.5, 0.3, 0.3, 1.1, 0.0])
+Settings = Mapping[str, float]
 
 
 def weigh(said: np.ndarray, answers: np.ndarray, beforehand: np.ndarray, belief: float) -> np.ndarray:
@@ -118,14 +126,12 @@ def sure_borders(judged: Judged, levels: Mapping[str, float]) -> np.ndarray:
         return np.full(judged.points.shape[1], np.inf)
     points, answers = judged.by_turn(judged.seen)
     grid = np.unique(np.round(points[points >= levels["lowest"]], 1))[::-1]
-    in_all = [_right(points, answers, border) for border in grid]
+    in_all = []
+    for border in grid:
+        above = answers[points >= border]
+        in_all.append(float((above.sum() + 1) / (len(above) + 2)))
     return np.array([_sure(p, a, list(zip(grid, in_all, strict=True)), levels)
                      for p, a in zip(points.T, answers.T, strict=True)])
-
-
-def _right(points: np.ndarray, answers: np.ndarray, border: float) -> float:
-    above = answers[points >= border]
-    return float((above.sum() + 1) / (len(above) + 2))
 
 
 def _sure(
@@ -137,16 +143,6 @@ def _sure(
         share = (above.sum() + levels["few"] * in_all) / (len(above) + levels["few"])
         lowest = border if share >= levels["precision"] else lowest
     return float(lowest)
-
-
-FLAT = 1e-6
-FEWEST_FOLDS = 2  # on which what is learnt may be judged before they weigh anything
-# What each source weighs before anybody coded, then beside what was learnt. The sources, in order: a marker, a
-# faint marker, markers nearby, likeness to the definition, length; then excerpts, sentences and neighbours as
-# learnt; then how common the code is, and a constant. Fitted once on the fictional corpus, rounded.
-UNTAUGHT = np.array([1.9, 1.2, 1.5, 0.6, 0.65, 0.9, -1.0])
-TAUGHT = np.array([1.1, 0.65, 0.6, 0.3, 0.45, 0.5, 0.3, 0.3, 1.1, 0.0])
-Settings = Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -186,7 +182,9 @@ class Fold:
     def points(self, learning: Settings) -> tuple[np.ndarray, np.ndarray]:
         """Give the log odds of each code on all excerpts, and how like what was coded each is (0: nothing learnt)."""
         taught = self.taught(learning["least"])
-        plain = self._said(learning)
+        table = self.ground.signals.table()
+        common = np.broadcast_to(self.common(learning["usual"], learning["worth"]), table.shape[:2])
+        plain = np.concatenate([table, common[..., None], np.ones((*table.shape[:2], 1))], axis=-1)
         learnt = self._learnt()
         everything = np.ones(len(taught), dtype=bool)
         points = plain @ self._weights(plain, everything, UNTAUGHT, learning["belief"])
@@ -196,11 +194,6 @@ class Fold:
         like = learnt[..., :2].mean(axis=-1) if taught.any() else np.zeros(points.shape)
         return np.round(points, 4), np.where(taught, like, 0.0)
 
-    def _said(self, learning: Settings) -> np.ndarray:
-        table = self.ground.signals.table()
-        common = np.broadcast_to(self.common(learning["usual"], learning["worth"]), table.shape[:2])
-        return np.concatenate([table, common[..., None], np.ones((*table.shape[:2], 1))], axis=-1)
-
     def _weights(self, said: np.ndarray, codes: np.ndarray, beforehand: np.ndarray, belief: float) -> np.ndarray:
         if not self.seen.any():
             return beforehand
@@ -209,14 +202,13 @@ class Fold:
 
     def _learnt(self) -> np.ndarray:
         """Put what was learnt of excerpts, sentences and neighbours side by side, in deviations over what is seen."""
-        pairs = [self._of_fold(learnt) for learnt in self.learnt]
+        pairs = []
+        for learnt in self.learnt:
+            inner = learnt.known_without(self.number)
+            pairs.append((np.where(np.isfinite(inner), inner, learnt.outside), learnt.outside))
         beside = [tuple(self.ground.neighbours.mean(said, said) for said in pair) for pair in pairs[:1]]
-        said = [self._deviations(inner, outside) for inner, outside in (*pairs, *beside)]
+        said = [self._deviations(*pair) for pair in (*pairs, *beside)]
         return np.stack(said, axis=-1) if said else np.zeros((*self.answers.shape, 0))
-
-    def _of_fold(self, learnt: Learnt) -> tuple[np.ndarray, np.ndarray]:
-        inner = learnt.known_without(self.number)
-        return np.where(np.isfinite(inner), inner, learnt.outside), learnt.outside
 
     def _deviations(self, inner: np.ndarray, outside: np.ndarray) -> np.ndarray:
         if not self.seen.any():

