@@ -23,13 +23,11 @@ from sklearn.decomposition import LatentDirichletAllocation
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.metrics import v_measure_score
 
-from pipeline.analysis.topics.clustering import Labels
+from pipeline.analysis.topics.clustering import Labels, WordCounts, diversity
 from pipeline.analysis.topics.describing_words import vocabulary, words_of
-from pipeline.analysis.topics.group_words import WordCounts, diversity
-from pipeline.analysis.topics.number_of_groups import choose
-from pipeline.analysis.topics.recipe import Recipe
-from pipeline.analysis.topics.reduction import Matrix, unit_vectors
-from pipeline.analysis.topics.topic_vectors import topic_vectors
+from pipeline.analysis.topics.model import choose
+from pipeline.analysis.topics.space import Matrix, Recipe, unit_vectors
+from pipeline.coding.suggest.vectors import topic_vectors
 from pipeline.model.contracts import Excerpt
 from pipeline.model.study import Study
 

@@ -12,15 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score
 
-from pipeline.analysis.agreement.tally import (
+from pipeline.analysis.agreement.coefficients import (
     COEFFICIENTS,
     Tally,
-    ac1,
-    alpha,
-    kappa,
+    ac1_of_coders,
+    agreement_of_coders,
+    alpha_of_coders,
+    kappa_of_coders,
     pooled,
     prevalence,
-    raw_agreement,
     tally,
 )
 
@@ -53,14 +53,16 @@ def test_ac1_of_four_raters_is_that_of_irrcac(value: int, expected: float) -> No
     """One answer against the others, on the subjects that two raters saw: AC1 as irrCAC 0.4.4 gives it."""
     answers = np.where(FOUR_RATERS == NOT_READ, NOT_READ, np.where(value == FOUR_RATERS, 1, 0))
 
-    assert one(ac1(counted(answers))) == pytest.approx(expected, abs=1e-5)
+    assert one(ac1_of_coders(counted(answers))) == pytest.approx(expected, abs=1e-5)
 
 
 def test_two_coders_as_gwet_published_them() -> None:
     """Gwet 2002: 118 yes twice, 5 and 2 apart, 0 no twice: 94 % agreed, κ = -.023, AC1 = .941."""
     counts = counted(table(118, 5, 2, 0))
 
-    assert [round(one(f(counts)), 4) for f in (raw_agreement, kappa, ac1)] == [0.944, -0.0234, 0.9408]
+    measured = [round(one(f(counts)), 4) for f in (agreement_of_coders, kappa_of_coders, ac1_of_coders)]
+
+    assert measured == [0.944, -0.0234, 0.9408]
 
 
 def test_two_coders_as_krippendorff_published_them() -> None:
@@ -68,7 +70,7 @@ def test_two_coders_as_krippendorff_published_them() -> None:
     first, second = "0100000010", "1110010000"
     counts = counted(np.array([[int(c) for c in first], [int(c) for c in second]]))
 
-    assert round(one(alpha(counts)), 3) == 0.095
+    assert round(one(alpha_of_coders(counts)), 3) == 0.095
     assert one(prevalence(counts)) == 0.3
     assert [int(counts.positives[0]), int(counts.units[0])] == [5, 10]
 
@@ -80,11 +82,12 @@ def test_alpha_is_that_of_the_library(rows: list[tuple[int, int, int]]) -> None:
     answers = np.array(rows).T
     kept = answers[:, (answers != NOT_READ).sum(axis=0) > 1]
     if len({*kept.flat} - {NOT_READ}) < 2:
-        assert math.isnan(one(alpha(counted(answers))))
+        assert math.isnan(one(alpha_of_coders(counted(answers))))
         return
     data = np.where(kept == NOT_READ, np.nan, kept)
 
-    assert one(alpha(counted(answers))) == pytest.approx(reference.alpha(data, level_of_measurement="nominal"))
+    expected = reference.alpha(data, level_of_measurement="nominal")
+    assert one(alpha_of_coders(counted(answers))) == pytest.approx(expected)
 
 
 @settings(max_examples=60)
@@ -94,10 +97,10 @@ def test_kappa_of_three_is_the_mean_over_pairs(rows: list[tuple[bool, bool, bool
     coders = np.array(rows, dtype=int).T
     pairs = [(a, b) for a, b in combinations(coders, 2) if len({*a, *b}) == 2]
     if not pairs:
-        assert math.isnan(one(kappa(counted(coders))))
+        assert math.isnan(one(kappa_of_coders(counted(coders))))
         return
 
-    assert one(kappa(counted(coders))) == pytest.approx(np.mean([cohen_kappa_score(a, b) for a, b in pairs]))
+    assert one(kappa_of_coders(counted(coders))) == pytest.approx(np.mean([cohen_kappa_score(a, b) for a, b in pairs]))
 
 
 @settings(max_examples=60)
@@ -114,7 +117,7 @@ def test_a_unit_that_one_coder_read_says_nothing() -> None:
     counts = counted(np.array([(1, 0, 1), (1, 0, NOT_READ)]))
 
     assert int(counts.units[0]) == 2
-    assert one(raw_agreement(counts)) == 1
+    assert one(agreement_of_coders(counts)) == 1
 
 
 def test_codes_pooled_count_decisions() -> None:
@@ -124,14 +127,14 @@ def test_codes_pooled_count_decisions() -> None:
     whole = pooled(tally(said, np.ones((2, 5), dtype=bool)))
 
     assert int(whole.units[0]) == 15
-    assert one(alpha(whole)) == 1
+    assert one(alpha_of_coders(whole)) == 1
 
 
-@pytest.mark.parametrize("coefficient", [kappa, alpha])
+@pytest.mark.parametrize("coefficient", [kappa_of_coders, alpha_of_coders])
 def test_where_nobody_says_yes_nothing_is_said(coefficient: object) -> None:
     """No variation, no coefficient: never a perfect one; AC1 stays defined."""
     assert callable(coefficient)
     silence = counted(table(0, 0, 0, 30))
 
     assert math.isnan(one(coefficient(silence)))
-    assert one(ac1(silence)) == 1
+    assert one(ac1_of_coders(silence)) == 1

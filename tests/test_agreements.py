@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.analysis.agreement.agreement import CodingMaterial, agreements
+from pipeline.analysis.agreement.agreement import CodingMaterial, compared, groups
+from pipeline.analysis.agreement.coders import aided
 from pipeline.codebook.grid import Code, Codebook, Family
 from pipeline.coding.continuum import CodedStretch, continua, joined
 from pipeline.model.contracts import Anchor, AnonymisedTurn, Coding, Level, Mode, Role, Status, Suggestion
@@ -42,6 +43,18 @@ def read(session: str, author: str, mode: Mode = "manual") -> CodingDecision:
         id=session + author, at="", session=session, turn=-1, first_word=-1, last_turn=-1, last_word=-1, quote="",
         code="", decision=CodingVerb.READ, mode=mode, definition="", author=author,
     )
+
+
+def agreements(material: CodingMaterial, *, bootstraps: int, seed: int) -> dict[str, Any]:
+    """Compare people unaided, people with suggestions in sight, and people beside the machine, in every unit."""
+    ground = material.ground(bootstraps, seed)
+    people = material.blind(ground)
+    proposing = material.machines(ground)
+    return {
+        "unaided": compared(ground, groups(people)),
+        "assisted": compared(ground, groups(aided(material.codings, material.coding_decisions, ground.continua))),
+        "machine": compared(ground, [(one, machine) for one in people for machine in proposing]),
+    }
 
 
 def measured(

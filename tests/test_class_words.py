@@ -13,6 +13,9 @@ from hypothesis import strategies as st
 from pipeline.analysis.topics import class_words
 from pipeline.analysis.topics.class_words import by_bertopic, by_hand, class_weights
 from pipeline.cli.commands.inspection import check_themes
+from pipeline.analysis.topics import describing_words
+from pipeline.analysis.topics.describing_words import by_bertopic, by_hand, class_weights
+from pipeline.cli.commands.doctor import check_themes
 from pipeline.model.study import Study
 from pipeline.run.seals import PACKAGE
 from pipeline.stages.topics import topics
@@ -51,7 +54,7 @@ def test_a_corpus_with_few_words_has_the_same_weights_either_way(
     documents = [["accueil", "guichet"], ["accueil", "écran"], [], ["dossier", "attente"]]
     labels = np.array([0, 0, 1, 1])
     with_it = class_weights(documents, known, units(4), labels)
-    monkeypatch.setattr(class_words, "has_bertopic", lambda: False)
+    monkeypatch.setattr(describing_words, "has_bertopic", lambda: False)
     without = class_weights(documents, known, units(4), labels)
 
     assert with_it.shape == without.shape == (2, len(known))
@@ -63,16 +66,16 @@ def test_groupings_are_the_same_without_bertopic(monkeypatch: pytest.MonkeyPatch
     rows, vectors = corpus(60)
     with_it = topics(rows, vectors, [], count=3, clustering=CLUSTERING, words=WORDS)
     monkeypatch.setitem(sys.modules, "bertopic", None)
-    monkeypatch.setattr(class_words, "has_bertopic", lambda: False)
+    monkeypatch.setattr(describing_words, "has_bertopic", lambda: False)
 
     assert topics(rows, vectors, [], count=3, clustering=CLUSTERING, words=WORDS) == with_it
 
 
 def test_the_doctor_says_which_of_the_two_weighs_words(monkeypatch: pytest.MonkeyPatch) -> None:
     """A note, not a trouble: with what to type to have BERTopic without torch."""
-    monkeypatch.setattr(class_words, "has_bertopic", lambda: False)
+    monkeypatch.setattr(describing_words, "has_bertopic", lambda: False)
     (without,) = check_themes(Study())
-    monkeypatch.setattr(class_words, "has_bertopic", lambda: True)
+    monkeypatch.setattr(describing_words, "has_bertopic", lambda: True)
     (with_it,) = check_themes(Study())
 
     pinned = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]

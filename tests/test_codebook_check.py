@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import main
+from pipeline.codebook.fired_markers import check, everywhere
 from pipeline.codebook.grid import Code, Codebook, Family, Marker, codebook
-from pipeline.codebook.self_check import check, everywhere
 from pipeline.model.study import Study
 
 ROOT = Path(__file__).parent.parent

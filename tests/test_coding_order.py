@@ -10,8 +10,7 @@ import pytest
 from pipeline.anchoring.anchors import Place
 from pipeline.anchoring.decisions import in_force
 from pipeline.coding import coding_writer as write
-from pipeline.coding.coder_state import CoderState, coder_states
-from pipeline.coding.review_order import passages_in_order, review_order, waiting
+from pipeline.coding.coder_state import CoderState, coder_states, passages_in_order, review_order, waiting
 from pipeline.model.contracts import Consent, Excerpt, Suggestion
 from pipeline.model.decision_rows import CodingDecision
 from tests.coded_corpus import book, cut, writer

@@ -18,6 +18,9 @@ from pipeline.anchoring import decisions
 from pipeline.cli.commands.pseudonymisation import signature
 from pipeline.coding.themes import verdicts
 from pipeline.coding.themes.verdicts import FrameworkCase
+from pipeline.cli.commands.sign import signature
+from pipeline.coding import verdicts
+from pipeline.coding.verdicts import FrameworkCase
 from pipeline.model import store
 from pipeline.model.contracts import Answer, GuideCoverage, SessionOrder
 from pipeline.model.study import Study

@@ -19,7 +19,7 @@ from dashboard.pages.saturation.view import met
 from dashboard.ui.sentences import compare_phrases
 from pipeline.analysis.counts.saturation import Rule, band, course
 from pipeline.anchoring.publishable import UNATTRIBUTED
-from pipeline.coding.themes.verdicts import FrameworkCase
+from pipeline.coding.verdicts import FrameworkCase
 from pipeline.model.contracts import Answer, Participant, SessionOrder
 from pipeline.model.study import Study
 from tests.conftest import coding

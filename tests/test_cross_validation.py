@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.analysis.evaluation.learning_curve import lots
+from pipeline.analysis.evaluation.classification import lots
 from pipeline.analysis.evaluation.suggestion_quality import WAYS
 from pipeline.model.conform import conform
 from pipeline.model.contracts import GoldCoding, HeldOutPrediction, Vectors

@@ -12,10 +12,19 @@ import pytest
 from pipeline.anchoring import decisions
 from pipeline.anchoring.anchors import Place
 from pipeline.codebook.grid import Code, Codebook, Family
-from pipeline.coding.arbitration import Ruling, arbitrate, last_ruling, otherwise, place_of, rulings, undo
 from pipeline.coding.coding_writer import CodingWriter
 from pipeline.coding.continuum import continua
-from pipeline.coding.disagreements import Disagreement, disagreements
+from pipeline.coding.disagreements import (
+    Disagreement,
+    Ruling,
+    arbitrate,
+    disagreements,
+    last_ruling,
+    otherwise,
+    place_of,
+    rulings,
+    undo,
+)
 from pipeline.coding.placing import turns_by_session
 from pipeline.model.contracts import AnonymisedTurn, Coding
 from pipeline.model.decision_rows import Arbitration, CodingDecision, CodingVerb

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from pipeline.coding.suggest import vectors
-from pipeline.coding.suggest.neutral_text import neutral
+from pipeline.coding.suggest.vectors import neutral
 from pipeline.language.encoders import e5
 from pipeline.model import new_study
 from pipeline.model.contracts import Excerpt, Mask

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from pipeline.anchoring import decisions
 from pipeline.codebook import grid_files, operations
+from pipeline.codebook.drafts import Grid
 from pipeline.codebook.grid import definition_version
-from pipeline.codebook.grid_state import Grid
-from pipeline.codebook.operation_history import history, last
+from pipeline.codebook.grid_files import history, last
 from pipeline.codebook.operations import DraftOperation, New
-from pipeline.coding.grid_preview import preview
+from pipeline.coding.grid_effect import preview
 from pipeline.model.decision_rows import CodingDecision
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study

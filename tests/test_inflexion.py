@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from pipeline.codebook.marker_patterns import BadPattern, compiled, find, hear
+from pipeline.codebook.markers import BadPattern, compiled, find, hear
 from pipeline.language.inflexion import dictionary_form, forms
 
 FOUND = [

@@ -22,8 +22,8 @@ from dashboard.pages.journal.view import JournalFilter
 from dashboard.ui.double_coding import to_arbitrate
 from pipeline.anchoring.anchors import Place
 from pipeline.coding import coding_writer as writing
+from pipeline.coding import theme_decisions as theme_pens
 from pipeline.coding.coding_writer import CodingWriter
-from pipeline.coding.themes import theme_decisions as theme_pens
 from pipeline.model.decision_rows import (
     Arbitration,
     ArbitrationVerb,

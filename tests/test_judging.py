@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.anchoring import decisions
-from pipeline.coding.themes import verdicts
-from pipeline.coding.themes.verdicts import FrameworkCase
+from pipeline.coding import verdicts
+from pipeline.coding.verdicts import FrameworkCase
 from pipeline.model.decision_rows import SummaryDecision, VerdictDecision
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.analysis.counts.against_grid import blind_spots, crossed, spreads
+from pipeline.analysis.counts.association import blind_spots, crossed, spreads
 from pipeline.codebook import grid_files
 from pipeline.codebook.drafts import New
 from pipeline.codebook.grid import NamedGrouping, named_groupings, themes
-from pipeline.codebook.grouping_operations import attach, promote
+from pipeline.codebook.theme_operations import attach, promote
 from pipeline.model.contracts import Topic
 from pipeline.model.errors import BrokenCodebook
 from pipeline.model.study import Study

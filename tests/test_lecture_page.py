@@ -25,7 +25,7 @@ from dashboard.ui import address, coder
 from dashboard.words import lecture_wording as wording
 from dashboard.words import reading_words as wording
 from pipeline.anchoring import decisions
-from pipeline.coding import reserved_words as writing
+from pipeline.coding import coding_writer as writing
 from pipeline.model.contracts import Anchor, AnonymisedTurn, Mode
 from pipeline.model.decision_rows import CodingDecision, CodingVerb, ConsentDecision
 from pipeline.model.errors import FiligraneError

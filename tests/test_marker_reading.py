@@ -9,7 +9,7 @@ import pytest
 from dashboard.pages.grille.marker_reading import examples
 from dashboard.pages.grille.marker_sentences import told
 from pipeline.codebook.grid import codebook
-from pipeline.codebook.marker_patterns import find, hear
+from pipeline.codebook.markers import find, hear
 from pipeline.model.study import Study
 
 BOOK = codebook(Study(Path(__file__).parents[1]))

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.codebook.fired_markers import MarkerContext, matches
 from pipeline.codebook.grid import Codebook, codebook
-from pipeline.codebook.marker_patterns import BadPattern, compiled, expanded, find, hear
-from pipeline.codebook.registre import MarkerContext, matches
+from pipeline.codebook.markers import BadPattern, compiled, expanded, find, hear
 from pipeline.model.study import Study
 
 GRID = codebook(Study(Path(__file__).resolve().parent.parent))

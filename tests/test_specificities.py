@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.analysis.counts.specificity import specificity
+from pipeline.analysis.counts.association import specificity
 from pipeline.model.conform import conform
 from pipeline.model.contracts import Excerpt, Participant, Specificity
 from pipeline.stages.specificities import specificities

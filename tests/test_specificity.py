@@ -9,9 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as some
 from scipy.stats import chi2_contingency, hypergeom
 
-from pipeline.analysis.counts.association import chi2
-from pipeline.analysis.counts.specificity import specificity
-from pipeline.analysis.counts.spread import spread
+from pipeline.analysis.counts.association import chi2, specificity, spread
 
 
 @some.composite

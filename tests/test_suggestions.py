@@ -17,11 +17,10 @@ from pipeline.anchoring.word_places import excerpt_id
 from pipeline.codebook.fired_markers import around
 from pipeline.codebook.grid import Code, Codebook, Family, Marker
 from pipeline.coding.suggest.excerpt_features import ExcerptFeatures, ground
+from pipeline.coding.suggest.learnt_scores import learn
 from pipeline.coding.suggest.model import gather_training, propose, restricted
-from pipeline.coding.suggest.ridge import learn
-from pipeline.coding.suggest.sentences import sentences
-from pipeline.coding.suggest.source_weights import weigh
-from pipeline.coding.suggest.thresholds import Judged, borders, sure_borders
+from pipeline.coding.suggest.signals import sentences
+from pipeline.coding.suggest.thresholds import Judged, borders, sure_borders, weigh
 from pipeline.model.conform import conform
 from pipeline.model.contracts import AnonymisedTurn, Excerpt, Mask, Suggestion
 from pipeline.model.decision_rows import CodingVerb

@@ -18,7 +18,7 @@ from dashboard.ui.sentences import coding_phrases
 from dashboard.words import coding_words
 from pipeline.anchoring.anchors import Place
 from pipeline.anchoring.decisions import in_force
-from pipeline.coding import blind_coding
+from pipeline.coding import coder_state
 from pipeline.coding import coding_writer as writing
 from pipeline.coding.coding_writer import CodingWriter
 from pipeline.model.contracts import Evidence, Mode, Suggestion
@@ -186,7 +186,7 @@ def test_a_blind_decision_answers_what_it_did_not_see(reading: CorpusReading) ->
     """Codes put alone are blind lines; suggestions not come to are turned down; the passage waits no more."""
     told = [c.suggestion for c in suggestions.of_passage(reading, MANQUE)]
     excerpt = reading.corpus.by_id[MANQUE]
-    lines = blind_coding.decide(writer(reading, mode="blind"), excerpt, Place(1, 0, 1, 3), ["A3"], told)
+    lines = coder_state.decide(writer(reading, mode="blind"), excerpt, Place(1, 0, 1, 3), ["A3"], told)
 
     assert [(d.decision, d.code, d.mode) for d in lines] == [("add", "A3", "blind"), ("refuse", "A1", "blind")]
     assert not {c.name for c in suggestions.of_passage(reading, MANQUE)} & left(reading, *lines)
@@ -197,7 +197,7 @@ def test_a_blind_decision_answers_what_it_did_not_see(reading: CorpusReading) ->
 
 def test_no_code_is_a_decision_too(reading: CorpusReading) -> None:
     """« Aucun code » is written, and the passage does not come again; it codes nothing and orphans nothing."""
-    lines = blind_coding.decide(writer(reading, mode="blind"), reading.corpus.by_id[NASTY], Place(3, 0, 3, 9), [], [])
+    lines = coder_state.decide(writer(reading, mode="blind"), reading.corpus.by_id[NASTY], Place(3, 0, 3, 9), [], [])
 
     assert [d.decision for d in lines] == ["none"]
     assert NASTY not in {

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.codebook import grid_files
-from pipeline.codebook.grid_state import Grid
-from pipeline.codebook.operation_history import history
-from pipeline.codebook.theme_operations import ThemeDraft, as_written, create, delete, edit
-from pipeline.coding.grid_preview import preview
+from pipeline.codebook.drafts import Grid
+from pipeline.codebook.grid_files import history
+from pipeline.codebook.theme_operations import ThemeDraft, as_written, create_theme, delete_theme, edit_theme
+from pipeline.coding.grid_effect import preview
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from tests.test_grid_operations import CODEBOOK
@@ -41,27 +41,27 @@ NEW = ThemeDraft("Été & travail", "Ce que l'été change.", ("A2",), (3,))
 
 def test_a_theme_is_added_at_the_end() -> None:
     """The rest of the file, comments included, stays byte for byte; the id comes from the name."""
-    after = create(GRID, NEW).after
+    after = create_theme(GRID, NEW).after
     assert after.themes.startswith(THEMES.encode().rstrip(b"\n"))
     made = after.theme_list[-1]
     assert (made.id, made.label, made.codes, made.groupings) == ("ete-travail", NEW.label, ("A2",), (3,))
-    assert create(after, NEW).after.theme_list[-1].id == "ete-travail-2"
+    assert create_theme(after, NEW).after.theme_list[-1].id == "ete-travail-2"
 
 
 def test_a_change_touches_its_own_lines_only() -> None:
     """What the form does not know (« questions ») and comments stay."""
     wanted = replace(as_written(GRID, "t"), definition="Autre chose.", codes=("A1", "A2"))
-    draft = edit(GRID, "t", wanted)
+    draft = edit_theme(GRID, "t", wanted)
     assert preview(draft, ()).lines == [
         "-    definition: Un thème.", "-    codes: [A1, B1]", "+    definition: Autre chose.", "+    codes: [A1, A2]"]
 
 
 def test_a_theme_is_taken_out_and_the_other_stays() -> None:
     """Codings are in no theme file: none changes."""
-    after = delete(GRID, "t").after
+    after = delete_theme(GRID, "t").after
     assert [t.id for t in after.theme_list] == ["droit"]
     assert after.codebook == GRID.codebook
-    assert [t.id for t in delete(after, "droit").after.theme_list] == []
+    assert [t.id for t in delete_theme(after, "droit").after.theme_list] == []
 
 
 @pytest.mark.parametrize(("wanted", "words"), [
@@ -70,15 +70,15 @@ def test_a_theme_is_taken_out_and_the_other_stays() -> None:
 def test_a_theme_that_says_too_little_is_refused(wanted: ThemeDraft, words: str) -> None:
     """A name, a definition, and codes that the grid holds."""
     with pytest.raises(FiligraneError, match=words):
-        create(GRID, wanted)
+        create_theme(GRID, wanted)
 
 
 def test_an_unknown_theme_and_a_change_of_nothing_are_refused() -> None:
     """Nothing is written for nothing."""
     with pytest.raises(FiligraneError):
-        delete(GRID, "z")
+        delete_theme(GRID, "z")
     with pytest.raises(FiligraneError):
-        edit(GRID, "t", as_written(GRID, "t"))
+        edit_theme(GRID, "t", as_written(GRID, "t"))
 
 
 TEXTS = st.text("aé :#'\"-[]{}&*!|>%@,?", min_size=1).filter(str.strip)
@@ -87,9 +87,9 @@ TEXTS = st.text("aé :#'\"-[]{}&*!|>%@,?", min_size=1).filter(str.strip)
 @given(TEXTS, TEXTS, st.lists(st.sampled_from(["A1", "A2", "B1"]), unique=True))
 def test_whatever_is_written_is_read_again(label: str, definition: str, codes: list[str]) -> None:
     """Signs that mean something in YAML are words like others."""
-    made = create(GRID, ThemeDraft(label, definition, tuple(codes))).after.theme_list[-1]
+    made = create_theme(GRID, ThemeDraft(label, definition, tuple(codes))).after.theme_list[-1]
     assert (made.label, made.definition) == (" ".join(label.split()), " ".join(definition.split()))
-    changed = edit(GRID, "droit", ThemeDraft(f"{label}.", definition, tuple(codes))).after.theme_list
+    changed = edit_theme(GRID, "droit", ThemeDraft(f"{label}.", definition, tuple(codes))).after.theme_list
     assert changed[0] == GRID.theme_list[0]
     assert changed[1].label == " ".join(f"{label}.".split())
 
@@ -100,8 +100,8 @@ def test_the_last_operation_is_undone_to_the_byte(tmp_path: Path) -> None:
     (tmp_path / "codebook/codebook.yaml").write_text(CODEBOOK, "utf-8")
     (tmp_path / "codebook/themes.yaml").write_text(THEMES, "utf-8")
     study = Study(tmp_path)
-    grid_files.apply(study, create(grid_files.grid(study), NEW), "ana")
-    grid_files.apply(study, delete(grid_files.grid(study), "t"), "ana")
+    grid_files.apply(study, create_theme(grid_files.grid(study), NEW), "ana")
+    grid_files.apply(study, delete_theme(grid_files.grid(study), "t"), "ana")
     for _ in range(2):
         grid_files.undo(study, "ana")
     assert grid_files.grid(study).themes == THEMES.encode()

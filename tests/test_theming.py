@@ -12,8 +12,16 @@ from hypothesis import strategies as st
 
 from pipeline.anchoring import decisions
 from pipeline.coding.placing import NOWHERE
-from pipeline.coding.themes.theme_decisions import UNKNOWN_THEME, ThemeStatements, mark, note, said, undo
-from pipeline.coding.themes.theme_distances import FEWEST, theme_distances
+from pipeline.coding.theme_decisions import (
+    FEWEST,
+    UNKNOWN_THEME,
+    ThemeStatements,
+    mark,
+    note,
+    said,
+    theme_distances,
+    undo,
+)
 from pipeline.model.contracts import Restriction, ThemePassage, Vectors
 from pipeline.model.decision_rows import ThemeDecision, ThemeVerb
 from pipeline.model.errors import FiligraneError

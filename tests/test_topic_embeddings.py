@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pipeline.analysis.topics.topic_vectors import topic_vectors
+from pipeline.coding.suggest.vectors import topic_vectors
 from pipeline.model.contracts import Excerpt, Mask
 from pipeline.model.errors import FiligraneError
 from pipeline.stages.topic_embeddings import topic_embeddings

@@ -12,14 +12,10 @@ import numpy as np
 import pytest
 
 from pipeline.analysis.topics import space
-from pipeline.analysis.topics.clustering import by_size
+from pipeline.analysis.topics.clustering import WordCounts, by_size, numbers
 from pipeline.analysis.topics.describing_words import vocabulary, words_of
-from pipeline.analysis.topics.group_words import WordCounts
-from pipeline.analysis.topics.neighbour_graph import carried, coordinates, nearest
-from pipeline.analysis.topics.number_of_groups import best, choose
-from pipeline.analysis.topics.numbering import numbers
-from pipeline.analysis.topics.recipe import Recipe
-from pipeline.analysis.topics.reduction import GRID, Reduction, unit_vectors
+from pipeline.analysis.topics.model import best, choose
+from pipeline.analysis.topics.space import GRID, Recipe, Reduction, carried, coordinates, nearest, unit_vectors
 from pipeline.codebook.grid import NamedGrouping
 from pipeline.language.stopwords import is_stop_word
 from pipeline.model.conform import conform

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.anchoring import decisions
-from pipeline.coding.themes import verdicts
-from pipeline.coding.themes.verdicts import FrameworkCase
+from pipeline.coding import verdicts
+from pipeline.coding.verdicts import FrameworkCase
 from pipeline.model.contracts import Restriction
 from pipeline.model.study import Study
 from pipeline.vault.private_names import SHOWN

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.codebook.marker_patterns import Sought, compiled, hear
-from pipeline.codebook.word_places import WordPlaces
+from pipeline.codebook.fired_markers import WordPlaces
+from pipeline.codebook.markers import Sought, compiled, hear
 
 # Words, signs and spaces that the language of markers treats apart: « ne », hesitations, dots, accents set apart.
 PIECES = ("on", "n'a", "pas", "le", "temps", "Temps.", "euh", "..", ".", "l’école", "e\u0301cole", "temporaire", "ne",

@@ -10,10 +10,9 @@ from dashboard.data.corpus import Corpus
 from dashboard.data.decisions_read import Decided
 from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading, Passage
-from pipeline.coding import blind_coding
-from pipeline.coding.coder_state import CoderState, CoderStates
-from pipeline.coding.review_order import Order, passages_in_order, review_order, waiting
-from pipeline.coding.suggestion_answers import named
+from pipeline.coding import coder_state
+from pipeline.coding.coder_state import CoderState, CoderStates, Order, passages_in_order, review_order, waiting
+from pipeline.coding.coding_writer import named
 from pipeline.model.contracts import Suggestion
 from pipeline.model.decision_rows import CodingVerb
 
@@ -119,7 +118,7 @@ def blind_queue(reading: CorpusReading, decided: Decided, coder: str, choice: Re
     """Give the passages that a coder has to decide on before anything shows, in an order that tells nothing."""
     state = decided.now.of(coder)
     some = [p.excerpt for p in reading.by_place.values() if choice.session in {"", p.excerpt.session}]
-    alone = blind_coding.undecided(passages_in_order(some, state, coder=coder), state)
+    alone = coder_state.undecided(passages_in_order(some, state, coder=coder), state)
     return tuple(reading.by_place[e.excerpt] for e in alone)
 
 

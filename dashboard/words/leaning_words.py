@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-# Folded as « pipeline.codebook.marker_patterns.fold » does: no accent, no capital, no apostrophe.
+# Folded as « pipeline.codebook.markers.fold » does: no accent, no capital, no apostrophe.
 LINKS = (
     "et", "mais", "ou", "donc", "or", "car", "puis", "alors", "parce", "sinon", "sauf", "enfin", "bref", "voila", "bon",
     "ben", "bah", "oui", "non", "si", "ah", "oh", "euh", "hein", "apres", "pareil", "aussi", "sachant", "surtout",

@@ -10,7 +10,7 @@ from typing import Literal
 from pipeline.analysis.counts.summaries import PROPOSED, excerpts_of
 from pipeline.anchoring.overlap import parse_excerpt_id
 from pipeline.changes.past_tables import Tables
-from pipeline.coding.coded_excerpts import counted
+from pipeline.coding.sessions_read import counted
 from pipeline.model.contracts import AnonymisedTurn, Coding, Excerpt, Orphan
 
 Layer = Literal["counted", "suggested"]

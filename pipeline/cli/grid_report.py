@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.cli import cli_words as wording
 from pipeline.codebook.codes import Code, Codebook
-from pipeline.codebook.operation_history import Done
+from pipeline.codebook.drafts import REGISTRE, written
+from pipeline.codebook.fired_markers import Tried
+from pipeline.codebook.grid_files import Done
 from pipeline.codebook.operation_words import OPERATIONS
-from pipeline.codebook.self_check import Tried
-from pipeline.codebook.text_edits import REGISTRE, written
-from pipeline.coding.grid_effect import Effect, Hit, Precision
-from pipeline.coding.grid_preview import Preview
+from pipeline.coding.grid_effect import Effect, Hit, Precision, Preview
 from pipeline.model.decision_rows import CodingDecision
 
 CUT, FEW = 110, 20

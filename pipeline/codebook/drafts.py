@@ -1,13 +1,20 @@
-"""What an operation on the grid is before it is made, and what every operation asks of the codes it names."""
+"""The bytes of the grid and what to change in its texts → a draft: what an operation is before it is made."""
 
 from __future__ import annotations
 
+import hashlib
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import yaml
 
 from pipeline.codebook import operation_words
 from pipeline.codebook.codes import Code
-from pipeline.codebook.grid_state import Grid
+from pipeline.codebook.grid import CODEBOOK, THEMES, Codebook, Theme, codebook_of, themes_of
+from pipeline.codebook.yaml_text import YamlText, entries, value_of
 from pipeline.model.errors import BrokenCodebook
 
 ID = re.compile(r"\w[\w-]{0,19}")
@@ -16,7 +23,62 @@ COLOURS = (
     "#1f4e9c", "#8a3324", "#2f6f3e", "#6f42c1", "#9c1f6b", "#5c4400", "#0b7285", "#a61e4d", "#364fc7", "#5f3dc4",
     "#087f5b", "#b02a37", "#495057", "#7a4a00",
 )
+ORDER = ("id", "label", "family", "parent", "retired", "colour", "definition", "include", "exclude", "examples",
+         "counter_examples", "registre")
+REGISTRE = ("markers", "anchored", "exclusions")
+INHERITED = ("markers", "anchored")
 
+
+@dataclass(frozen=True)
+class Grid:
+    """The two files that hold the grid, byte for byte."""
+
+    codebook: bytes
+    themes: bytes
+
+    @cached_property
+    def codes(self) -> YamlText:
+        """The codebook as text, ready to be edited."""
+        return YamlText(self.codebook.decode())
+
+    @cached_property
+    def gathered(self) -> YamlText:
+        """The themes as text, ready to be edited."""
+        return YamlText(self.themes.decode())
+
+    @cached_property
+    def book(self) -> Codebook:
+        """
+        The codebook read.
+
+        Raises:
+            BrokenCodebook: it contradicts itself.
+        """
+        return codebook_of(Path(CODEBOOK), self.codes.text)
+
+    @cached_property
+    def theme_list(self) -> list[Theme]:
+        """
+        The themes read.
+
+        Raises:
+            BrokenCodebook: one gathers a code that the grid does not hold.
+        """
+        return themes_of(Path(THEMES), self.gathered.text, self.book)
+
+    @property
+    def hashes(self) -> tuple[str, str]:
+        """Give the SHA-256 of each file."""
+        return sha(self.codebook), sha(self.themes)
+
+    def having(self, codes: YamlText | None = None, gathered: YamlText | None = None) -> Grid:
+        """Give the grid with one of its texts, or both, changed."""
+        return Grid((codes or self.codes).text.encode(), (gathered or self.gathered).text.encode())
+
+
+def sha(content: bytes) -> str:
+    """Name a content."""
+    return hashlib.sha256(content).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -89,3 +151,70 @@ def free_colour(grid: Grid) -> str:
     """Give a colour that no code bears yet, empty when all are taken."""
     used = {c.colour for c in grid.book.codes}
     return next((colour for colour in COLOURS if colour not in used), "")
+
+
+def written(code: Code, name: str) -> list[str]:
+    """List what a code holds under the name of one of its lists, as the file writes it."""
+    if name in INHERITED:
+        return [m.pattern for m in code.markers if m.anchored == (name == "anchored")]
+    found: tuple[str, ...] = getattr(code, name)
+    return list(found)
+
+
+def led(grid: Grid, old: str, new: str) -> Grid:
+    """Let a former id lead to another: codings, codes below and themes follow."""
+    codes = grid.codes.name("aliases", old, new)
+    nodes = entries(codes.section("codes"))
+    for child in [str(_text(node, "id")) for node in nodes if _text(node, "parent") == old]:
+        codes = codes.put(codes.entry("codes", child), "parent", new)
+    return gathered(grid.having(codes), old, [new])
+
+
+def _text(node: yaml.MappingNode, name: str) -> str:
+    found = value_of(node, name)
+    return str(found.value) if found is not None else ""
+
+
+def gathered(grid: Grid, old: str, new: Sequence[str]) -> Grid:
+    """Put codes in the place of one, in every theme that gathers it."""
+    themes = grid.gathered
+    for node in entries(themes.section("themes")):
+        id_ = _text(node, "id")
+        listed = value_of(node, "codes")
+        codes = [str(n.value) for n in listed.value] if isinstance(listed, yaml.SequenceNode) else []
+        if old in codes:
+            kept = dict.fromkeys(c for code in codes for c in (new if code == old else (code,)))
+            themes = themes.put(themes.entry("themes", id_), "codes", list(kept))
+    return grid.having(gathered=themes)
+
+
+def inheriting(codes: YamlText, into: str, gone: Code) -> YamlText:
+    """Give a code the examples and the markers of another, after its own."""
+    for name in ("examples", *INHERITED):
+        entry = codes.entry("codes", into)
+        node = value_of(value_of(entry, "registre") if name in REGISTRE else entry, name)
+        kept = [str(n.value) for n in node.value] if isinstance(node, yaml.SequenceNode) else []
+        codes = put_list(codes, into, name, list(dict.fromkeys([*kept, *written(gone, name)])))
+    return codes
+
+
+def put(codes: YamlText, code: str, values: Mapping[str, object]) -> YamlText:
+    """Write what a code says of itself, each name at its place; None takes one away."""
+    for name, value in values.items():
+        after = ORDER[: ORDER.index(name)]
+        codes = codes.put(codes.entry("codes", code), name, value, after)
+    return codes
+
+
+def put_list(codes: YamlText, code: str, name: str, items: list[str]) -> YamlText:
+    """Write one of the lists of a code; an empty one is taken away."""
+    entry = codes.entry("codes", code)
+    if name not in REGISTRE:
+        return codes.put(entry, name, items or None, ORDER[: ORDER.index(name)])
+    registre = value_of(entry, "registre")
+    if not isinstance(registre, yaml.MappingNode):
+        return codes.put(entry, "registre", {name: items}) if items else codes
+    alone = len(registre.value) == 1 and value_of(registre, name) is not None
+    if not items and alone:
+        return codes.put(entry, "registre", None)
+    return codes.put(registre, name, items or None, REGISTRE[: REGISTRE.index(name)])

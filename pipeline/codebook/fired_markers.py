@@ -1,18 +1,93 @@
-"""Excerpts and registres → which markers fire, near an anchor or faintly, never on a replaced word."""
+"""Texts, excerpts, a grid's own examples → where its markers fire, never on a replaced word."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import Literal, NamedTuple
 
 import numpy as np
 
-from pipeline.codebook.grid import Code, Codebook
-from pipeline.codebook.registre import MarkerContext, MarkerMatch, matches
+from pipeline.codebook.grid import Code, Codebook, Marker
+from pipeline.codebook.markers import FoldedText, Sought, hear
 from pipeline.model.contracts import AnonymisedTurn, Excerpt
 
 SENTENCE_END = re.compile(r"[.!?]\s")
+BREAK = "\n"  # between two texts: no marker reads it
+Kind = Literal["example", "counter_example"]
+
+
+class MarkerMatch(NamedTuple):
+    """Characters ``start:end`` of a text, and the marker that fired there as the codebook writes it."""
+
+    start: int
+    end: int
+    marker: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkerContext:
+    """
+    What stands just before and after a text; each counts as its neighbouring sentence.
+
+    ``anchored`` says that anchors need not be looked for: faint markers count everywhere.
+    """
+
+    before: str = ""
+    after: str = ""
+    anchored: bool = False
+
+
+ALONE = MarkerContext()
+
+
+def matches(text: str, code: Code, codebook: Codebook, context: MarkerContext = ALONE) -> list[MarkerMatch]:
+    """
+    Give the places of a text where the registre of a code fires, in order, longest first.
+
+    An anchored marker counts only when one of the codebook's anchors stands in its sentence or in a
+    neighbouring one; a marker that meets an exclusion of the code never counts.
+    """
+    heard = hear(text)
+    sought = codebook.vocabulary
+    found = [(span, m) for m in code.markers for span in sought[m.pattern].places(heard)]
+    if not found:
+        return []
+    excluded = [span for p in code.exclusions for span in sought[p].places(heard)]
+    kept = [(span, m) for span, m in found if not any(_meet(span, e) for e in excluded)]
+    if not context.anchored and any(m.anchored for _, m in kept):
+        # Numbers of the sentences where an anchor stands, and of their neighbours.
+        stand = {heard.sentence(start) for start, _ in _anchors(heard, codebook)}
+        stand |= {-1} if _holds_anchor(context.before, codebook) else set()
+        stand |= {heard.sentence(len(heard.line.rstrip(" ."))) + 1} if _holds_anchor(context.after, codebook) else set()
+        near = {n + step for n in stand for step in (-1, 0, 1)}
+        kept = [(span, m) for span, m in kept if not m.anchored or heard.sentence(span[0]) in near]
+    return _longest(heard, kept)
+
+
+def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _holds_anchor(text: str, codebook: Codebook) -> bool:
+    return bool(_anchors(hear(text), codebook))
+
+
+def _anchors(heard: FoldedText, codebook: Codebook) -> list[tuple[int, int]]:
+    return codebook.vocabulary["|".join(codebook.anchors)].places(heard) if codebook.anchors else []
+
+
+def _longest(heard: FoldedText, found: list[tuple[tuple[int, int], Marker]]) -> list[MarkerMatch]:
+    # Where two markers meet, the longer one is the better reason.
+    kept: list[tuple[tuple[int, int], Marker]] = []
+    for span, marker in sorted(found, key=lambda f: (f[0][0] - f[0][1], f[0][0], f[1].pattern)):
+        if not any(_meet(span, other) for other, _ in kept):
+            kept.append((span, marker))
+    return sorted(MarkerMatch(*heard.original(*span), marker.pattern) for span, marker in kept)
+
+
 FAINT = MarkerContext(anchored=True)
 
 
@@ -52,3 +127,101 @@ def around(excerpt: Excerpt, turn: str) -> MarkerContext:
 def _unmasked(excerpt: Excerpt, code: Code, codebook: Codebook, context: MarkerContext) -> list[MarkerMatch]:
     found = matches(excerpt.text, code, codebook, context)
     return [m for m in found if not any(m.start < k.end and k.start < m.end for k in excerpt.masks)]
+
+
+class HeardWords(dict[str, tuple[int, ...]]):
+    """What was said between two spaces → the words that markers hear in it, by their numbers."""
+
+    def __init__(self) -> None:
+        super().__init__({BREAK: (0,)})
+        self.numbers: dict[str, int] = {BREAK: 0}
+
+    def __missing__(self, said: str) -> tuple[int, ...]:
+        words = hear(said).line.split(" ")[:-1]
+        self[said] = tuple(self.numbers.setdefault(word, len(self.numbers)) for word in words)
+        return self[said]
+
+
+class WordPlaces:
+    """All the texts as markers see them, in one line, and where each word stands in it."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        known = HeardWords()
+        # No word runs over a space, and the same are said again and again.
+        said = (known[piece] for text in texts for piece in (*text.split(), BREAK))
+        heard = np.fromiter(chain.from_iterable(said), dtype=np.int32)
+        self._number = known.numbers
+        words = [f"{word} " for word in self._number]
+        self._line = "".join(map(words.__getitem__, heard.tolist()))
+        lengths = np.array([len(word) for word in words], dtype=np.int64)[heard]
+        starts = (np.cumsum(lengths) - lengths).astype(np.int32)
+        self._breaks = starts[heard == 0]
+        order = np.argsort(heard, kind="stable")
+        self._starts = starts[order]
+        self._first = np.searchsorted(heard[order], np.arange(len(words) + 1))
+
+    def holding(self, markers: Iterable[Sought]) -> list[int]:
+        """Number the texts where any of some markers stands, in order."""
+        found: set[int] = set()
+        for marker in markers:
+            places = [self._starts[self._first[n] : self._first[n + 1]] for n in self._beginning(marker.starts)]
+            at = np.concatenate(places) if places else self._starts[:0]
+            for text, start in zip(np.searchsorted(self._breaks, at).tolist(), at.tolist(), strict=True):
+                if text not in found and marker.expression.match(self._line, start):
+                    found.add(text)
+        return sorted(found)
+
+    def _beginning(self, starts: Iterable[str]) -> set[int]:
+        # « mot » and a space is that word alone; without a space, all those that begin so.
+        whole = {self._number[s[:-1]] for s in starts if s.endswith(" ") and s[:-1] in self._number}
+        begun = tuple(s for s in starts if not s.endswith(" "))
+        return whole | {n for word, n in self._number.items() if begun and word.startswith(begun)}
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """
+    A sentence of the grid, and the markers of its code that fire on it.
+
+    Attributes:
+        faint: they are faint and no anchor is near: in a transcript they would count only beside one.
+    """
+
+    code: str
+    kind: Kind
+    sentence: str
+    markers: tuple[str, ...]
+    faint: bool = False
+
+    @property
+    def broken(self) -> bool:
+        """A counter-example that a marker takes: the registre must be mended."""
+        return self.kind == "counter_example" and bool(self.markers) and not self.faint
+
+    @property
+    def unseen(self) -> bool:
+        """An example that no marker sees: only its likeness to other passages could bring it."""
+        return self.kind == "example" and not self.markers
+
+
+def check(codebook: Codebook) -> list[Tried]:
+    """Try every registre on the sentences of its code."""
+    found = []
+    for code in codebook.offered:
+        found += [attempt(code, codebook, "example", sentence) for sentence in code.examples]
+        found += [attempt(code, codebook, "counter_example", sentence) for sentence in code.counter_examples]
+    return found
+
+
+def attempt(code: Code, codebook: Codebook, kind: Kind, sentence: str) -> Tried:
+    """Try one registre on one sentence."""
+    sure = matches(sentence, code, codebook)
+    # A sentence invented for the grid stands alone: whether an anchor is near is not what it tells.
+    found = sure or matches(sentence, code, codebook, FAINT)
+    return Tried(code.id, kind, sentence, tuple(m.marker for m in found), faint=bool(found) and not sure)
+
+
+def everywhere(codebook: Codebook, sentence: str) -> list[Tried]:
+    """Try every registre on one sentence, and keep those that fire."""
+    tried = (attempt(code, codebook, "example", sentence) for code in codebook.offered)
+    return [one for one in tried if one.markers]

@@ -11,8 +11,7 @@ from typing import Any
 
 import yaml
 
-from pipeline.codebook.codes import Code, Codebook, Family, Marker, NamedGrouping, Theme
-from pipeline.codebook.contradictions import in_codebook, in_themes
+from pipeline.codebook.codes import Code, Codebook, Family, Marker, NamedGrouping, Theme, in_codebook, in_themes
 from pipeline.model.errors import BrokenCodebook
 from pipeline.model.files import yaml_values
 from pipeline.model.study import Study
@@ -84,7 +83,10 @@ def themes_of(path: Path, text: str, book: Codebook) -> list[Theme]:
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise BrokenCodebook(f"{path} : thème incomplet ({error}). Il lui faut id, label et definition.") from error
     _refuse(path, in_themes(read, book))
-    return [replace(theme, codes=_below(theme.codes, book)) for theme in read]
+    return [
+        replace(theme, codes=tuple(dict.fromkeys(c for code in theme.codes for c in book.branch(book.in_force(code)))))
+        for theme in read
+    ]
 
 
 def named_groupings(study: Study) -> list[NamedGrouping]:
@@ -116,10 +118,6 @@ def named_groupings_of(path: Path, text: str) -> list[NamedGrouping]:
     return read
 
 
-def _below(codes: Iterable[str], book: Codebook) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(c for code in codes for c in book.branch(book.in_force(code))))
-
-
 def _text(path: Path) -> str:
     try:
         return path.read_text("utf-8")
@@ -144,19 +142,15 @@ def _code(written: dict[str, Any]) -> Code:
     plain = [Marker(p) for p in _texts(registre.get("markers"))]
     anchored = [Marker(p, anchored=True) for p in _texts(registre.get("anchored"))]
     said = {n: " ".join(str(written.get(n) or "").split()) for n in ("definition", "include", "exclude")}
+    retired = written.get("retired")  # « true », without a day, is understood too
     return Code(
         id=str(written["id"]), label=str(written["label"]), family=str(written["family"]), **said,
         examples=_texts(written.get("examples")), counter_examples=_texts(written.get("counter_examples")),
         colour=str(written.get("colour") or ""), markers=(*plain, *anchored),
         exclusions=_texts(registre.get("exclusions")),
         version=str(written.get("version") or definition_version(**said)), parent=str(written.get("parent") or ""),
-        retired=_day(written.get("retired")),
+        retired="" if retired in {None, False, ""} else UNDATED if retired is True else str(retired),
     )
-
-
-def _day(written: Any) -> str:
-    # « retired: true », without a day, is understood too.
-    return "" if written in {None, False, ""} else UNDATED if written is True else str(written)
 
 
 def definition_version(definition: str, include: str, exclude: str) -> str:

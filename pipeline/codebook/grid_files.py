@@ -1,13 +1,15 @@
-"""A study ↔ its grid: an operation is written at one stroke, refused on files that changed, and undone to the byte."""
+"""A study ↔ its grid: an operation is written at one stroke, kept in ``history.csv``, undone to the byte."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass, fields
 from functools import lru_cache
+from pathlib import Path
 
-from pipeline.codebook import operation_history, operation_words
+from pipeline.codebook import operation_words
+from pipeline.codebook.drafts import Grid, sha
 from pipeline.codebook.grid import CODEBOOK, THEMES
-from pipeline.codebook.grid_state import Grid, sha
-from pipeline.codebook.operation_history import Done
 from pipeline.codebook.operations import DraftOperation
 from pipeline.model import decision_files
 from pipeline.model.decision_writer import coder_name, gesture_time, new_id
@@ -15,7 +17,83 @@ from pipeline.model.errors import BrokenCodebook, FiligraneError
 from pipeline.model.files import write_whole
 from pipeline.model.study import Study
 
+PLACE, KEPT = "codebook/history.csv", "codebook/history"
+UNDO = "undo"
 LOCK = "codebook"
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """
+    An operation that was made.
+
+    Attributes:
+        undoes: the id of the operation that it takes back.
+        codebook_before, codebook_after, themes_before, themes_after: the SHA-256 of each file.
+    """
+
+    id: str
+    at: str
+    author: str
+    operation: str
+    what: str
+    codebook_before: str
+    codebook_after: str
+    themes_before: str
+    themes_after: str
+    undoes: str = ""
+
+
+def history(study: Study) -> list[Done]:
+    """
+    Read what was done, in order.
+
+    Raises:
+        BrokenCodebook: a line that lacks columns.
+    """
+    path = study / PLACE
+    lines = list(decision_files.rows(path))[1:] if path.exists() else []
+    for number, row in lines:
+        if row and len(row) != len(fields(Done)):
+            raise BrokenCodebook(operation_words.BROKEN_HISTORY.format(path, number))
+    return [Done(*row) for _, row in lines if row]
+
+
+def last(done: Sequence[Done]) -> Done | None:
+    """Give the last operation that still holds: the one to undo."""
+    undone = {d.undoes for d in done}
+    return next((d for d in reversed(done) if d.operation != UNDO and d.id not in undone), None)
+
+
+def remember(study: Study, line: Done, before: Grid) -> None:
+    """Add a line, and keep the files as they were before it."""
+    for content, name in zip((before.codebook, before.themes), before.hashes, strict=True):
+        path = snapshot(study, name)
+        path.parent.mkdir(exist_ok=True)
+        if not path.exists():
+            write_whole(path, content)
+    path = study / PLACE
+    there = path.read_bytes() if path.exists() else decision_files.lines([[f.name for f in fields(Done)]])
+    ended = there if there.endswith(b"\n") else there + b"\n"
+    write_whole(path, ended + decision_files.lines([astuple(line)]))
+
+
+def kept(study: Study, name: str) -> bytes:
+    """
+    Give a file as it was, by its SHA-256.
+
+    Raises:
+        FiligraneError: it is no longer kept.
+    """
+    path = snapshot(study, name)
+    if not path.exists():
+        raise FiligraneError(operation_words.LOST_SNAPSHOT.format(path))
+    return path.read_bytes()
+
+
+def snapshot(study: Study, name: str) -> Path:
+    """Say where a former file is kept."""
+    return study / f"{KEPT}/{name}.yaml"
 
 
 def grid(study: Study) -> Grid:
@@ -71,7 +149,7 @@ def undo(study: Study, author: str) -> Done:
         what = f"{operation_words.OPERATIONS[done.operation]} : {done.what}"
         codebook = _before(study, CODEBOOK, now.codebook, (done.codebook_before, done.codebook_after), done)
         themes = _before(study, THEMES, now.themes, (done.themes_before, done.themes_after), done)
-        draft = DraftOperation(operation_history.UNDO, what, (), now, Grid(codebook, themes))
+        draft = DraftOperation(UNDO, what, (), now, Grid(codebook, themes))
         line = _line(by, draft, done.id)
         _write(study, line, draft)
     return line
@@ -84,7 +162,7 @@ def undone(study: Study) -> Done:
     Raises:
         FiligraneError: there is none.
     """
-    done = operation_history.last(operation_history.history(study))
+    done = last(history(study))
     if done is None:
         raise FiligraneError(operation_words.NOTHING_TO_UNDO)
     return done
@@ -98,9 +176,9 @@ def _before(study: Study, place: str, now: bytes, hashes: tuple[str, str], done:
     if sha(now) not in hashes:
         what = f"{operation_words.OPERATIONS[done.operation]} : {done.what}"
         raise FiligraneError(
-            operation_words.EDITED_SINCE.format(study / place, what, operation_history.snapshot(study, before)),
+            operation_words.EDITED_SINCE.format(study / place, what, snapshot(study, before)),
         )
-    return operation_history.kept(study, before)
+    return kept(study, before)
 
 
 def _line(author: str, draft: DraftOperation, undoes: str = "") -> Done:
@@ -114,7 +192,7 @@ def _line(author: str, draft: DraftOperation, undoes: str = "") -> Done:
 def _write(study: Study, line: Done, draft: DraftOperation) -> None:
     # Told first: whatever stops this half-way, the files as they were can be had back.
     before, after = draft.before, draft.after
-    operation_history.remember(study, line, before)
+    remember(study, line, before)
     for place, content, was in ((CODEBOOK, after.codebook, before.codebook), (THEMES, after.themes, before.themes)):
         if content != was:
             write_whole(study / place, content)

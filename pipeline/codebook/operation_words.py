@@ -1,4 +1,4 @@
-"""What operations on the grid say, in French: data."""
+"""What operations on the grid and on themes say, in French: data."""
 
 from __future__ import annotations
 
@@ -34,3 +34,6 @@ BROKEN_HISTORY = "{}, ligne {} : il manque des colonnes. Rétablissez la ligne."
 UNKNOWN_THEME = "« {} » n'est pas un thème. Thèmes : {}."
 ALREADY_ATTACHED = "Le regroupement {} est déjà rattaché à « {} »."
 NO_EXCERPT = "Le regroupement {} n'a aucun extrait par lequel le reconnaître."
+UNWRITTEN_THEME = "« {} » n'est pas un thème de codebook/themes.yaml."
+THEME_WITHOUT_LABEL = "Donnez un nom au thème."
+THEME_WITHOUT_DEFINITION = "Écrivez la définition du thème : c'est elle qui dit ce qu'il réunit, et pourquoi."

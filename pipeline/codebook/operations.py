@@ -7,9 +7,21 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.codebook import operation_words
-from pipeline.codebook.drafts import DraftOperation, New, free_colour, refuse_taken, refuse_unknown_family, the_code
-from pipeline.codebook.grid_state import Grid
-from pipeline.codebook.text_edits import gathered, inheriting, led, put, put_list, written
+from pipeline.codebook.drafts import (
+    DraftOperation,
+    Grid,
+    New,
+    free_colour,
+    gathered,
+    inheriting,
+    led,
+    put,
+    put_list,
+    refuse_taken,
+    refuse_unknown_family,
+    the_code,
+    written,
+)
 from pipeline.model.errors import BrokenCodebook
 
 __all__ = [
@@ -91,6 +103,13 @@ def split(grid: Grid, code: str, pieces: Sequence[New], *, keep: bool = False, t
     Make several codes of one; its codings stay until each is given its code by whoever made it.
 
     The code is retired, or kept above the new ones (``keep``), where they count too.
+
+    Args:
+        grid: as it is.
+        code: the one that is split.
+        pieces: the new codes; what they lack is taken from the first.
+        keep: keep it above them instead of retiring it.
+        today: the day it is retired, ISO 8601.
 
     Raises:
         BrokenCodebook: there is no such code, fewer than two pieces, or an id that is taken.

@@ -5,14 +5,64 @@ PyYAML says where each value stands, and only its characters are replaced: comme
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import difflib
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import yaml
 
-from pipeline.codebook.yaml_nodes import block, differences, entries, flow, key_of, scalar, value_of
+ENDLESS = 10**9  # no line is folded
+
+
+class _Indented(yaml.SafeDumper):
+    """Writes lists as people do, further in than their name."""
+
+    def increase_indent(self, *_: bool, **flow: bool) -> None:
+        super().increase_indent(flow.get("flow", False), indentless=False)
+
+
+def value_of(node: yaml.Node | None, name: str) -> yaml.Node | None:
+    """Give the value that a mapping holds under a name."""
+    pairs: Iterable[tuple[yaml.Node, yaml.Node]] = node.value if isinstance(node, yaml.MappingNode) else ()
+    return next((value for key, value in pairs if key.value == name), None)
+
+
+def key_of(node: yaml.MappingNode, name: str) -> yaml.Node:
+    """Give where a mapping writes a name that it holds."""
+    found: yaml.Node = next(key for key, _ in node.value if key.value == name)
+    return found
+
+
+def entries(node: yaml.Node | None) -> list[yaml.MappingNode]:
+    """List the entries of a section."""
+    items = node.value if isinstance(node, yaml.SequenceNode) else []
+    return [item for item in items if isinstance(item, yaml.MappingNode)]
+
+
+def differences(old: list[Any], new: list[Any]) -> list[tuple[str, int, int, int, int]]:
+    """Tell which runs of items become which."""
+    matcher = difflib.SequenceMatcher(None, [str(o) for o in old], [str(n) for n in new], autojunk=False)
+    return [code for code in matcher.get_opcodes() if code[0] != "equal"]
+
+
+def flow(data: Any) -> str:
+    """Write a value on one line."""
+    return yaml.dump(data, allow_unicode=True, sort_keys=False, width=ENDLESS, default_flow_style=True,
+                     Dumper=yaml.SafeDumper).strip()
+
+
+def scalar(value: Any) -> str:
+    """Write one word, text or date, with quotes where it needs them."""
+    return yaml.dump({"": value}, allow_unicode=True, width=ENDLESS, Dumper=yaml.SafeDumper).strip().split(": ", 1)[1]
+
+
+def block(data: Any, column: int) -> str:
+    """Write a value line by line, from a column on."""
+    text = yaml.dump(data, Dumper=_Indented, allow_unicode=True, sort_keys=False, width=ENDLESS)
+    return textwrap.indent(text.rstrip("\n"), " " * column)
 
 
 @dataclass(frozen=True)
@@ -74,7 +124,8 @@ class YamlText:
             return self._put_section(section, [*(self._data(node) or [] if node else []), dict(entry)])
         previous = self.entry(section, after) if after else written[-1]
         lines = block([dict(entry)], node.start_mark.column)
-        apart = self.newline if len(written) > 1 and "\n\n" in self._between(written) else ""
+        between = self.text[self._end(written[0]) : written[1].start_mark.index] if len(written) > 1 else ""
+        apart = self.newline if "\n\n" in between.replace("\r\n", "\n") else ""
         at = self._line_end(self._end(previous))
         return self._splice(at, at, self.newline + apart + lines)
 
@@ -152,9 +203,6 @@ class YamlText:
             return self._end(last[1] if isinstance(last, tuple) else last)
         start = node.start_mark.index
         return int(start + len(self.text[start : node.end_mark.index].rstrip()))
-
-    def _between(self, written: Sequence[yaml.Node]) -> str:
-        return self.text[self._end(written[0]) : written[1].start_mark.index].replace("\r\n", "\n")
 
     def _data(self, node: yaml.Node | None) -> Any:
         return None if node is None else yaml.SafeLoader("").construct_document(node)

@@ -3,21 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TypedDict, Unpack
 
 from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Place, Turns
+from pipeline.anchoring.consent_places import kept_checks
+from pipeline.anchoring.overlap import parse_excerpt_id
 from pipeline.codebook.grid import Codebook
-from pipeline.coding.suggestion_answers import answered, named, place_of
-from pipeline.model.contracts import Mode, Suggestion
-from pipeline.model.decision_rows import NOWHERE, CodingDecision, CodingVerb
+from pipeline.model.contracts import Consent, Mode, Suggestion
+from pipeline.model.decision_rows import NOWHERE, CodingDecision, CodingVerb, ConsentDecision
 from pipeline.model.decision_writer import DecisionWriter
 from pipeline.model.errors import FiligraneError
 from pipeline.pseudonymise.consent.allowed import all_withdrawn
 
+BETWEEN = "|"
 # A line about a whole session, or about none, stands on no word.
 WHOLE = Place(NOWHERE, NOWHERE, NOWHERE, NOWHERE)
+FREE: Consent = "free"
+NOT_YOURS = "Cette réserve est de {author} : chacun ne lève que les siennes."
+
+
+def named(suggestion: Suggestion) -> str:
+    """Name a suggestion: « EXCERPT|CODE »."""
+    return f"{suggestion.excerpt}{BETWEEN}{suggestion.code}"
+
+
+def answered(line: CodingDecision) -> str:
+    """Give the name of the suggestion that a line answers, empty when it answers none."""
+    return line.replaces if BETWEEN in line.replaces else ""
+
+
+def code_answered(line: CodingDecision) -> str:
+    """Give the code of the suggestion that a line answers, empty when it answers none."""
+    return line.replaces.rpartition(BETWEEN)[2] if answered(line) else ""
+
+
+def excerpt_answered(line: CodingDecision) -> str:
+    """Give the excerpt of the suggestion that a line answers, empty when it answers none."""
+    return line.replaces.rpartition(BETWEEN)[0]
+
+
+def refusal_holds(line: CodingDecision, codebook: Codebook) -> bool:
+    """Tell whether an answer still holds: a refusal is of a code as it was defined, any other holds for good."""
+    if line.decision != CodingVerb.REFUSE:
+        return True
+    code = codebook.in_force(line.code)
+    return line.definition in {c.version for c in codebook.codes if c.id == code}
+
+
+def place_of(suggestion: Suggestion) -> tuple[str, Place]:
+    """Give the session and the place of the words that a suggestion is about."""
+    session, turn, first, last = parse_excerpt_id(suggestion.excerpt)
+    return session, Place(turn, first, turn, last)
 
 
 class GestureContent(TypedDict, total=False):
@@ -132,7 +170,8 @@ def _answer(writer: CodingWriter, suggestion: Suggestion, decision: CodingVerb) 
 def _line(
     writer: CodingWriter, session: str, place: Place, decision: CodingVerb, said: GestureContent,
 ) -> CodingDecision:
-    quote, check = ("", "") if place == WHOLE else _said(writer, session, place)
+    withdrawn = "Ce passage a été retiré : il ne se code plus."
+    quote, check = ("", "") if place == WHOLE else quoted(writer, session, place, withdrawn)
     code = said.get("code", "")
     return writer.line(
         CodingDecision, session=session, turn=place.turn, first_word=place.first_word, last_turn=place.last_turn,
@@ -142,12 +181,18 @@ def _line(
     )
 
 
-def _said(writer: CodingWriter, session: str, place: Place) -> tuple[str, str]:
+def quoted(writer: CodingWriter, session: str, place: Place, withdrawn: str) -> tuple[str, str]:
+    """
+    Give the words of a passage and their check.
+
+    Raises:
+        FiligraneError: the passage is no longer in its session, or was withdrawn, which ``withdrawn`` says in French.
+    """
     turns = writer.turns.get(session, {})
     if not anchors.holds(turns, place):
         raise FiligraneError(f"Ce passage n'est pas dans l'entretien {session} : rechargez la page, puis recommencez.")
     if all_withdrawn(turns, place):
-        raise FiligraneError("Ce passage a été retiré : il ne se code plus.")
+        raise FiligraneError(withdrawn)
     return anchors.quote(turns, place), anchors.checks(turns, place)
 
 
@@ -166,3 +211,21 @@ def _about(writer: CodingWriter, line: CodingDecision, decision: CodingVerb) -> 
 def _instead_of(coding: CodingDecision) -> str:
     # What answered a suggestion goes on answering it: else it would come back.
     return coding.replaces if answered(coding) else coding.id
+
+
+def reserve(writer: CodingWriter, session: str, place: Place, level: Consent, reason: str) -> ConsentDecision:
+    """Reserve the words of a passage, so that they are known again after an edit."""
+    checks = {n: t.check for n, t in writer.turns[session].items() if t.check}
+    check = kept_checks(checks, place.turn, place.last_turn)
+    return writer.line(ConsentDecision, session=session, level=level, reason=reason, check=check, **asdict(place))
+
+
+def lift(writer: CodingWriter, line: ConsentDecision, reason: str) -> ConsentDecision:
+    """
+    Take one's own reserve back; both lines stay in the file.
+
+    Raises:
+        FiligraneError: it is somebody else's.
+    """
+    writer.own(line, NOT_YOURS)
+    return writer.instead(line, level=FREE, reason=reason)

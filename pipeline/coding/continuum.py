@@ -68,12 +68,12 @@ def _continuum(turns: list[AnonymisedTurn]) -> Continuum:
     ends = [0, *accumulate(len(words[t.turn]) for t in turns)]
     bases = {t.turn: base for t, base in zip(turns, ends, strict=False)}
     said = [t for t in turns if words[t.turn]]
-    sentences = [bases[t.turn] + first for t in said for first in _starts(t.sentences, len(words[t.turn]))]
+    sentences = []
+    for t in said:
+        # Where a sentence ends, the next begins; the last one ends with the turn.
+        starts = [0, *(last + 1 for last in t.sentences if last + 1 < len(words[t.turn]))]
+        sentences += [bases[t.turn] + first for first in starts]
     return Continuum(ends[-1], tuple(bases[t.turn] for t in said), tuple(sentences), bases, words)
-
-
-def _starts(last_words: tuple[int, ...], count: int) -> list[int]:
-    return [0, *(last + 1 for last in last_words if last + 1 < count)]
 
 
 def joined(passages: Iterable[CodedStretch]) -> list[CodedStretch]:

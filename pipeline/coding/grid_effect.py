@@ -1,10 +1,11 @@
-"""A codebook before and after, excerpts, human decisions → passages that each registre gains and loses.
+"""A codebook before and after, human decisions → passages won and lost, codings and themes touched.
 
 Beside them stands its precision, before and after, on what people decided of the sessions they read whole.
 """
 
 from __future__ import annotations
 
+import difflib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,9 +13,8 @@ from functools import lru_cache
 
 from pipeline.anchoring.word_places import ExcerptPlace, overlaps, parse_excerpt_id
 from pipeline.codebook.codes import Code, Codebook, Marker
-from pipeline.codebook.fired_markers import around
-from pipeline.codebook.registre import MarkerMatch, matches
-from pipeline.codebook.word_places import WordPlaces
+from pipeline.codebook.fired_markers import MarkerMatch, WordPlaces, around, matches
+from pipeline.codebook.operations import DraftOperation
 from pipeline.coding.placing import Placed, place_decision, turns_by_session
 from pipeline.model import lazy
 from pipeline.model.contracts import AnonymisedTurn, Excerpt
@@ -65,26 +65,30 @@ class EffectMaterial:
 
 def effect(before: Codebook, after: Codebook, material: EffectMaterial) -> list[Effect]:
     """List what changes, code by code; codes whose registre stays as it was are left out."""
-    changed = [(old, new) for old, new in _pairs(before, after) if _differs(old, new, before, after)]
+    former = {before.in_force(c.id): c for c in before.codes}
+    pairs = [(former.get(code.id, Code(code.id, "", "", "")), code) for code in after.codes]
+    shared = (before.anchors, before.lists) != (after.anchors, after.lists)
+    changed = [
+        (old, new) for old, new in pairs
+        if shared or (set(old.markers), set(old.exclusions)) != (set(new.markers), set(new.exclusions))
+    ]
     coded = _coded(material, after) if changed else {}
-    return [_effect(_found(old, before, material), _found(new, after, material), new.id, (material, coded))
-            for old, new in changed]
+    read = material.read()
+    effects = []
+    for old, new in changed:
+        was, now = _found(old, before, material), _found(new, after, material)
+        by_person = coded.get(new.id, frozenset())
+        effects.append(Effect(
+            new.id, tuple(hit for name, hit in now.items() if name not in was),
+            tuple(hit for name, hit in was.items() if name not in now),
+            _precision(was, read, by_person), _precision(now, read, by_person), len(now),
+        ))
+    return effects
 
 
 def hits(code: Code, codebook: Codebook, material: EffectMaterial) -> list[Hit]:
     """Give the passages on which the registre of a code fires."""
     return list(_found(code, codebook, material).values())
-
-
-def _pairs(before: Codebook, after: Codebook) -> Iterable[tuple[Code, Code]]:
-    old = {before.in_force(c.id): c for c in before.codes}
-    for code in after.codes:
-        yield old.get(code.id, Code(code.id, "", "", "")), code
-
-
-def _differs(old: Code, new: Code, before: Codebook, after: Codebook) -> bool:
-    shared = (before.anchors, before.lists) != (after.anchors, after.lists)
-    return shared or (set(old.markers), set(old.exclusions)) != (set(new.markers), set(new.exclusions))
 
 
 def _found(code: Code, codebook: Codebook, material: EffectMaterial) -> Mapping[str, Hit]:
@@ -102,7 +106,9 @@ def _kept(
     code = Code("", "", "", "", markers=registre[0], exclusions=registre[1])
     sought = (codebook.it.vocabulary[m.pattern] for m in code.markers)
     likely = [excerpts.it[n] for n in _places(excerpts).holding(sought)]
-    said = _said(likely, turns.it)
+    # Of most sessions nothing is asked, and their turns are left as they are.
+    of = lazy.by_session(turns.it)
+    said = {(s, t.turn): t.text for s in {e.session for e in likely} for t in of.get(s, ())}
     found = {e.excerpt: _hit(e, code, codebook.it, said.get((e.session, e.turn), "")) for e in likely}
     return {name: hit for name, hit in sorted(found.items()) if hit.matches}
 
@@ -112,31 +118,10 @@ def _places(excerpts: Same[Sequence[Excerpt]]) -> WordPlaces:
     return WordPlaces(e.text for e in excerpts.it)
 
 
-def _said(excerpts: Iterable[Excerpt], turns: Sequence[AnonymisedTurn]) -> dict[tuple[str, int], str]:
-    # Of most sessions nothing is asked, and their turns are left as they are.
-    of = lazy.by_session(turns)
-    sessions = {e.session for e in excerpts}
-    return {(s, t.turn): t.text for s in sessions for t in of.get(s, ())}
-
-
 def _hit(excerpt: Excerpt, code: Code, codebook: Codebook, turn: str) -> Hit:
     found = matches(excerpt.text, code, codebook, around(excerpt, turn))
     # What stands in the place of a name is nobody's word.
     return Hit(excerpt, tuple(m for m in found if all(m.end <= k.start or k.end <= m.start for k in excerpt.masks)))
-
-
-def _effect(
-    old: Mapping[str, Hit], new: Mapping[str, Hit], code: str,
-    known: tuple[EffectMaterial, Mapping[str, frozenset[str]]],
-) -> Effect:
-    material, coded = known
-    read = material.read()
-    by_person = coded.get(code, frozenset())
-    return Effect(
-        code, tuple(hit for name, hit in new.items() if name not in old),
-        tuple(hit for name, hit in old.items() if name not in new),
-        _precision(old, read, by_person), _precision(new, read, by_person), len(new),
-    )
 
 
 def _precision(found: Mapping[str, Hit], read: Collection[str], coded: Collection[str]) -> Precision:
@@ -158,3 +143,43 @@ def _coded(material: EffectMaterial, codebook: Codebook) -> dict[str, frozenset[
         if isinstance(placed, Placed):
             found[placed.code] |= {names[p] for p in places[decision.session] if overlaps(placed, p)}
     return {code: frozenset(excerpts) for code, excerpts in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A coding that an operation touches: it stays as it was written, and counts under ``code`` from then on."""
+
+    coding: CodingDecision
+    code: str
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What an operation would do: codings by coder, themes by their names before and after, lines of both files."""
+
+    touched: dict[str, list[Touched]]
+    themes: list[tuple[str, tuple[str, ...], tuple[str, ...]]]
+    lines: list[str]
+
+    @property
+    def count(self) -> int:
+        """How many codings are touched."""
+        return sum(len(found) for found in self.touched.values())
+
+
+def preview(draft: DraftOperation, decisions: Iterable[CodingDecision]) -> Preview:
+    """Tell what an operation touches, among the decisions in force."""
+    before, after = draft.before.book, draft.after.book
+    found: dict[str, list[Touched]] = {}
+    for d in sorted(decisions, key=lambda d: (d.author, d.session, d.turn, d.first_word, d.at)):
+        if d.puts_a_code and before.in_force(d.code) in draft.codes:
+            found.setdefault(d.author, []).append(Touched(d, after.in_force(d.code)))
+    former = {t.id: t for t in draft.before.theme_list}
+    themes = [
+        (t.label, former[t.id].codes, t.codes) for t in draft.after.theme_list
+        if t.id in former and former[t.id].codes != t.codes
+    ]
+    texts = ((draft.before.codes, draft.after.codes), (draft.before.gathered, draft.after.gathered))
+    differences = (difflib.unified_diff(b.text.splitlines(), a.text.splitlines(), n=0, lineterm="") for b, a in texts)
+    lines = [line for found_in in differences for line in found_in if line[:2] not in {"--", "++", "@@"}]
+    return Preview(found, themes, lines)

@@ -2,15 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from pipeline.codebook.grid import Codebook
-from pipeline.coding.coded_excerpts import pairs
-from pipeline.model.contracts import UNAIDED, Coding, Excerpt
+from pipeline.model.contracts import UNAIDED, Coding, Excerpt, Status
 from pipeline.model.decision_rows import CodingDecision
+
+COUNTED: tuple[Status, ...] = ("coded", "accepted", "modified", "arbitrated")
+
+
+def counted(codings: Iterable[Coding]) -> list[Coding]:
+    """Keep the codings that a person made or accepted: the only ones that figures may count."""
+    return [c for c in codings if c.author_kind == "person" and c.status in COUNTED]
+
+
+def pairs(codings: Iterable[Coding], excerpts: Iterable[Excerpt]) -> Iterator[tuple[Coding, Excerpt]]:
+    """Give each coding with each excerpt that it shares words with."""
+    by_session: dict[str, list[Excerpt]] = defaultdict(list)
+    for excerpt in excerpts:
+        by_session[excerpt.session].append(excerpt)
+    for coding in codings:
+        for excerpt in by_session[coding.session]:
+            if touch(coding, excerpt):
+                yield coding, excerpt
+
+
+def touch(coding: Coding, excerpt: Excerpt) -> bool:
+    """Tell whether a coding and an excerpt share characters of a turn."""
+    return (
+        coding.session == excerpt.session
+        and (coding.turn, coding.start) < (excerpt.turn, excerpt.end)
+        and (excerpt.turn, excerpt.start) < (coding.last_turn, coding.end)
+    )
 
 
 @dataclass(frozen=True)
@@ -55,6 +82,12 @@ class AnswerGrid:
 def grid(excerpts: Sequence[Excerpt], codebook: Codebook) -> AnswerGrid:
     """Lay the grid of all excerpts and all codes."""
     return AnswerGrid(tuple(sorted(excerpts, key=lambda e: e.excerpt)), tuple(c.id for c in codebook.codes))
+
+
+def numbered_turns(excerpts: Iterable[Excerpt]) -> np.ndarray:
+    """Number the turns of excerpts, in the order in which they come."""
+    numbers: dict[tuple[str, int], int] = {}
+    return np.array([numbers.setdefault((e.session, e.turn), len(numbers)) for e in excerpts], dtype=np.int64)
 
 
 def sessions_read(decisions: Iterable[CodingDecision]) -> dict[str, set[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import metadata
 
 # Libraries whose version may change a result, by the name they are imported under. BERTopic's does not: its weights
-# are those of our own lines, to the bit (``pipeline/analysis/topics/class_words.py``), and one may do without it.
+# are those of our own lines, to the bit (``pipeline/analysis/topics/describing_words.py``), and one may do without it.
 LIBRARIES = {
     "lxml": "lxml", "numpy": "numpy", "openpyxl": "openpyxl",
     "phonenumbers": "phonenumbers", "pypdfium2": "pypdfium2", "scipy": "scipy", "sklearn": "scikit-learn",

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from pipeline.anchoring import anchors
 from pipeline.anchoring.word_places import overlaps, parse_excerpt_id
 from pipeline.codebook.grid import Codebook
+from pipeline.coding.coding_writer import answered, code_answered, excerpt_answered, named, refusal_holds
 from pipeline.coding.placing import TWICE, Coded, Placed, place_decision, standing_place, turns_by_session
-from pipeline.coding.suggestion_answers import answered, code_answered, excerpt_answered, named, refusal_holds
 from pipeline.model.contracts import AnonymisedTurn, AuthorKind, Coding, Excerpt, Mode, Orphan, Status, Suggestion
 from pipeline.model.decision_rows import Arbitration, ArbitrationVerb, CodingDecision, CodingVerb
 from pipeline.pseudonymise.consent.allowed import strictest_on

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from pipeline.codebook.codes import meanings
 from pipeline.codebook.grid import Codebook
-from pipeline.coding.suggest.definition_sentences import meanings
 from pipeline.coding.suggest.vectors import embed
 from pipeline.model.contracts import Vectors
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.coding.suggest.neutral_text import neutral
-from pipeline.coding.suggest.vectors import embed
+from pipeline.coding.suggest.vectors import embed, neutral
 from pipeline.model.contracts import Excerpt, Vectors
 
 

@@ -5,26 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pipeline.analysis.agreement.double_coding import alpha_of_all, double_coding
-from pipeline.analysis.evaluation.headline import headline
+from pipeline.analysis.agreement.agreement import alpha_of_all, double_coding
+from pipeline.analysis.evaluation.classification import macro_entry
 from pipeline.analysis.evaluation.judged_turns import MODEL, Verdicts, verdicts
-from pipeline.analysis.evaluation.level_quality import answered, calibrated, probable, worst
-from pipeline.analysis.evaluation.macro_average import macro_entry
 from pipeline.analysis.evaluation.reading_effort import reading
 from pipeline.analysis.evaluation.suggestion_quality import (
     WAYS,
     SessionDraws,
+    answered,
     baselines,
     between_people,
     by_coder,
+    calibrated,
     drawing,
     frequent,
+    headline,
+    probable,
     scores,
+    worst,
 )
-from pipeline.analysis.rounded import rounded
+from pipeline.analysis.intervals import rounded
 from pipeline.codebook.grid import Codebook
-from pipeline.coding.coded_excerpts import counted, pairs
-from pipeline.coding.sessions_read import AnswerGrid, grid, sessions_read
+from pipeline.coding.sessions_read import AnswerGrid, counted, grid, pairs, sessions_read
 from pipeline.model.contracts import Coding, Excerpt, HeldOutPrediction
 from pipeline.model.decision_rows import CodingDecision
 from pipeline.pseudonymise.people.speakers import people

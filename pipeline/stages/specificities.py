@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from pipeline.analysis.counts.specificity import specificity
+from pipeline.analysis.counts.association import specificity
 from pipeline.analysis.topics.describing_words import FEWEST_PEOPLE, vocabulary, words_of
 from pipeline.anchoring.publishable import NEVER_ANALYSED
 from pipeline.model.contracts import Excerpt, Participant, Specificity

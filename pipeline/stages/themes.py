@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipeline.codebook.grid import Theme
-from pipeline.coding.coded_excerpts import counted, pairs
-from pipeline.coding.themes.theme_distances import theme_distances
+from pipeline.coding.sessions_read import counted, pairs
+from pipeline.coding.theme_decisions import theme_distances
 from pipeline.model.contracts import Coding, Excerpt, ThemeDistance, ThemePassage, Topic, Vectors
 
 
@@ -17,7 +17,7 @@ def themes(
 
     Only what a person coded or accepted counts: a suggestion is in no theme yet.
     With them comes the distance of those coded to the centre of their theme
-    (``pipeline.coding.themes.theme_distances``).
+    (``pipeline.coding.theme_decisions``).
     """
     through_code = {(e.excerpt, c.code) for c, e in pairs(counted(codings), excerpts)}
     known = {e.excerpt for e in excerpts}

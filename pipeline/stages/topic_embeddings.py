@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.analysis.topics.topic_vectors import topic_vectors
-from pipeline.coding.suggest.neutral_text import neutral
+from pipeline.coding.suggest.vectors import neutral, topic_vectors
 from pipeline.model.contracts import Excerpt, Vectors
 
 

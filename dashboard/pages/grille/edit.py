@@ -12,8 +12,7 @@ from dashboard.ui.html import element, join
 from dashboard.words import grid_words as wording
 from pipeline.codebook import operations
 from pipeline.codebook.codes import Code
-from pipeline.codebook.grid_state import Grid
-from pipeline.codebook.text_edits import written
+from pipeline.codebook.drafts import Grid, written
 from pipeline.coding.grid_effect import EffectMaterial, effect
 from pipeline.model.errors import FiligraneError
 

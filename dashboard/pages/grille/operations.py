@@ -17,9 +17,9 @@ from dashboard.ui.html import Html, element
 from dashboard.words import grid_words as wording
 from pipeline.codebook import operations
 from pipeline.codebook.codes import Code
-from pipeline.codebook.grid_state import Grid
+from pipeline.codebook.drafts import Grid
 from pipeline.codebook.operations import DraftOperation, New
-from pipeline.coding.grid_preview import preview
+from pipeline.coding.grid_effect import preview
 from pipeline.model.decision_writer import today
 from pipeline.model.errors import FiligraneError
 

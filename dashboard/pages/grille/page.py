@@ -19,8 +19,8 @@ from dashboard.ui import grid as grid_tree
 from dashboard.ui.html import element
 from dashboard.words import grid_words as wording
 from pipeline.codebook import grid_files
-from pipeline.codebook.grid_state import Grid
-from pipeline.codebook.self_check import everywhere
+from pipeline.codebook.drafts import Grid
+from pipeline.codebook.fired_markers import everywhere
 from pipeline.coding.grid_effect import EffectMaterial
 
 VIEW = "grille:view"

@@ -11,8 +11,7 @@ from dashboard.ui.html import Html, element, join, link
 from dashboard.ui.sentences import phrases
 from dashboard.words import grid_words as wording
 from pipeline.anchoring.publishable import may_pass
-from pipeline.coding.grid_effect import Effect, Hit, Precision
-from pipeline.coding.grid_preview import Preview, Touched
+from pipeline.coding.grid_effect import Effect, Hit, Precision, Preview, Touched
 from pipeline.model.contracts import Coding
 
 FEW = 20

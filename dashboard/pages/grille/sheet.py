@@ -14,7 +14,7 @@ from dashboard.ui.grid import counts, day, ink, label, waiting
 from dashboard.ui.html import Html, element, join, link
 from dashboard.words import grid_words as wording
 from pipeline.codebook.codes import Code, Codebook
-from pipeline.codebook.self_check import Kind, Tried, attempt
+from pipeline.codebook.fired_markers import Kind, Tried, attempt
 from pipeline.model.contracts import Coding
 
 

@@ -19,7 +19,7 @@ from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Place
 from pipeline.coding import coding_writer as writing
 from pipeline.coding.coder_state import gesture_to_undo
-from pipeline.coding.suggestion_answers import named
+from pipeline.coding.coding_writer import named
 from pipeline.model.contracts import AnonymisedTurn, Suggestion
 from pipeline.model.decision_rows import CodingDecision
 from pipeline.model.errors import FiligraneError

@@ -16,7 +16,7 @@ from dashboard.ui.html import element
 from dashboard.ui.sentences import reading_phrases as phrases
 from pipeline.anchoring import decisions
 from pipeline.anchoring.anchors import Place, holds, quote
-from pipeline.coding import reserved_words as reserving
+from pipeline.coding import coding_writer as reserving
 from pipeline.model.contracts import Consent
 from pipeline.model.decision_rows import ConsentDecision
 

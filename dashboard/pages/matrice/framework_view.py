@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dashboard.data.corpus import Corpus
 from dashboard.data.passages import CorpusReading, Passage
 from pipeline.codebook.grid import Theme
-from pipeline.coding.themes.verdicts import Cell, FrameworkCase
+from pipeline.coding.verdicts import Cell, FrameworkCase
 
 
 def cases(corpus: Corpus, *, by_person: bool) -> list[FrameworkCase]:

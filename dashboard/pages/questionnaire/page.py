@@ -22,7 +22,7 @@ from dashboard.words import compare_words as words
 from dashboard.words import ui_words
 from pipeline.analysis.intervals import Method
 from pipeline.anchoring import decisions
-from pipeline.coding.themes import verdicts
+from pipeline.coding import verdicts
 
 
 def chosen(corpus: Corpus) -> tuple[str, Method]:

@@ -10,7 +10,7 @@ from dashboard.ui import coder as suggestion_coder
 from dashboard.ui.html import Html, element, join, list_of
 from dashboard.words import compare_words as words
 from pipeline.anchoring import decisions
-from pipeline.coding.themes import verdicts
+from pipeline.coding import verdicts
 from pipeline.model.decision_rows import VerdictDecision
 from pipeline.model.errors import FiligraneError
 

@@ -18,11 +18,10 @@ from dashboard.ui.html import element
 from dashboard.words import compare_words as wording
 from pipeline.codebook import grid_files
 from pipeline.codebook.codes import NamedGrouping
-from pipeline.codebook.drafts import DraftOperation, New
-from pipeline.codebook.grid_state import Grid
-from pipeline.codebook.grouping_operations import attach, promote
-from pipeline.codebook.operation_history import history, last
-from pipeline.coding.grid_preview import preview
+from pipeline.codebook.drafts import DraftOperation, Grid, New
+from pipeline.codebook.grid_files import history, last
+from pipeline.codebook.theme_operations import attach, promote
+from pipeline.coding.grid_effect import preview
 from pipeline.model.errors import FiligraneError
 
 Asked = Callable[[], DraftOperation] | None

@@ -13,12 +13,11 @@ from dashboard.ui import grid as grid_signing
 from dashboard.ui.grid import told
 from dashboard.ui.html import element
 from pipeline.codebook import grid_files, theme_operations
-from pipeline.codebook.drafts import DraftOperation
+from pipeline.codebook.drafts import DraftOperation, Grid
 from pipeline.codebook.grid import Theme
-from pipeline.codebook.grid_state import Grid
-from pipeline.codebook.operation_history import Done, history, last
+from pipeline.codebook.grid_files import Done, history, last
 from pipeline.codebook.theme_operations import ThemeDraft
-from pipeline.coding.grid_preview import preview
+from pipeline.coding.grid_effect import preview
 from pipeline.model.errors import FiligraneError
 
 ACTION = "themes:action"
@@ -39,14 +38,14 @@ def show(theme: Theme | None) -> None:
             st.button(wording.ACTIONS["undo"], key="themes:undo", on_click=_take_back, args=(latest,))
     elif action == "delete" and theme:
         frame.say(element("p", wording.DELETE_HELP, class_="discret"))
-        _seen(lambda: theme_operations.delete(grid, theme.id), wording.DELETE, "theme_delete")
+        _seen(lambda: theme_operations.delete_theme(grid, theme.id), wording.DELETE, "theme_delete")
     elif action == "edit" and theme:
         before = theme_operations.as_written(grid, theme.id)
         wanted = _form(grid, before, theme.id)
         if wanted == before:
             frame.say(element("p", wording.UNCHANGED, class_="discret"))
         else:
-            _seen(lambda: theme_operations.edit(grid, theme.id, wanted), wording.WRITE, "theme_edit")
+            _seen(lambda: theme_operations.edit_theme(grid, theme.id, wanted), wording.WRITE, "theme_edit")
     else:
         _create(grid)
 
@@ -54,7 +53,7 @@ def show(theme: Theme | None) -> None:
 def _create(grid: Grid) -> None:
     wanted = _form(grid, ThemeDraft("", ""), "")
     if wanted.label.strip() and wanted.definition.strip():
-        _seen(lambda: theme_operations.create(grid, wanted), wording.WRITE, "theme_create")
+        _seen(lambda: theme_operations.create_theme(grid, wanted), wording.WRITE, "theme_create")
     else:
         frame.say(element("p", wording.FILL, class_="discret"))
 

@@ -19,8 +19,7 @@ from dashboard.ui.sentences import phrases
 from dashboard.words import ui_words
 from pipeline.anchoring import decisions
 from pipeline.codebook.grid import Theme
-from pipeline.coding.themes.theme_decisions import MARKS, Lost, ThemeStatements, said
-from pipeline.coding.themes.theme_distances import FEWEST
+from pipeline.coding.theme_decisions import FEWEST, MARKS, Lost, ThemeStatements, said
 from pipeline.model.decision_rows import ThemeVerb
 from pipeline.publish.material_words import session_words
 

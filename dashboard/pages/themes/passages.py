@@ -14,9 +14,9 @@ from dashboard.ui import coder, frame
 from dashboard.ui.cards import quote
 from dashboard.ui.html import Html, element, join
 from pipeline.anchoring import decisions
+from pipeline.coding import theme_decisions
 from pipeline.coding.coding_writer import CodingWriter
-from pipeline.coding.themes import theme_decisions
-from pipeline.coding.themes.theme_decisions import MARKS
+from pipeline.coding.theme_decisions import MARKS
 from pipeline.model.decision_rows import ThemeDecision, ThemeVerb
 from pipeline.model.errors import FiligraneError
 

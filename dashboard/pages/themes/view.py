@@ -12,7 +12,7 @@ from dashboard.data.first_screen import with_code
 from dashboard.data.passages import CorpusReading, Passage, bearing, farthest, typical
 from pipeline.analysis.counts.denominators import Among
 from pipeline.codebook.grid import Code, Theme
-from pipeline.coding.themes.theme_decisions import Marked, ThemeStatements
+from pipeline.coding.theme_decisions import Marked, ThemeStatements
 from pipeline.language.folds import fold_for_search
 from pipeline.model.contracts import Grouping
 from pipeline.model.decision_rows import ThemeDecision, ThemeVerb

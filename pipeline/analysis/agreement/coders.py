@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.coding.coded_excerpts import counted
 from pipeline.coding.continuum import CodedStretch, Continuum, joined
-from pipeline.coding.sessions_read import sessions_read, unaided
+from pipeline.coding.sessions_read import counted, sessions_read, unaided
 from pipeline.model.contracts import Coding, Level, Suggestion
 from pipeline.model.decision_rows import CodingDecision
 

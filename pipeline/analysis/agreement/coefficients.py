@@ -1,14 +1,18 @@
-"""Two coders' yes and no on the same excerpts → κ, AC1, α: three coefficients, since none says it all.
+"""What two coders or more said of the same units → agreement, κ, AC1, α.
 
-Cohen 1960 (κ); Gwet 2008 (AC1); Krippendorff 2011, « Computing Krippendorff's Alpha-Reliability » (nominal α).
-Counts may be arrays (one cell per code, or per draw of a bootstrap): coefficients then come as arrays.
+Three coefficients, since none says it all: Cohen 1960 (κ of a pair; of more than two coders the mean over pairs,
+Light 1971); Gwet 2008 (AC1); Krippendorff 2011, « Computing Krippendorff's Alpha-Reliability » (nominal α).
+Counts add up over units, sessions and codes, so that intervals come from drawing sessions; they may be arrays (one cell
+per code, or per draw of a bootstrap), and coefficients then come as arrays.
 Where a coefficient has no meaning (nobody ever says yes, say), it is NaN.
 """
 
 from __future__ import annotations
 
+import warnings
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
@@ -87,3 +91,95 @@ def _beyond(observed: np.ndarray, chance: np.ndarray) -> np.ndarray:
 def ratio(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
     """Divide, element by element; of nothing, no number (NaN)."""
     return np.asarray(part / np.where(np.asarray(whole) == 0, np.nan, whole))
+
+
+class Tally(NamedTuple):
+    """
+    Counts, the last axis being codes; ``pairs`` has two axes before: pair of coders, cell of ``Crossing``.
+
+    Attributes:
+        units: units that two coders or more read.
+        positives: units that one of them coded at least.
+        yes: answers « yes ».
+        answers: all answers.
+        agreeing: sum over units of the share of pairs of answers that are the same.
+        shares: sum over units of the share of « yes ».
+        unlike: sum over units of the pairs of answers that differ, by answers less one.
+        pairs: what the two of each pair of coders said.
+    """
+
+    units: np.ndarray
+    positives: np.ndarray
+    yes: np.ndarray
+    answers: np.ndarray
+    agreeing: np.ndarray
+    shares: np.ndarray
+    unlike: np.ndarray
+    pairs: np.ndarray
+
+
+def tally(said: np.ndarray, read: np.ndarray) -> Tally:
+    """
+    Count the answers of coders.
+
+    Args:
+        said: where each coder said yes (coders × units × codes).
+        read: which units each coder read (coders × units).
+    """
+    kept = read.sum(axis=0) > 1
+    said, read = said[:, kept] & read[:, kept, None], read[:, kept]
+    answers = np.broadcast_to(read.sum(axis=0)[:, None], said.shape[1:])
+    yes = said.sum(axis=0)
+    no = answers - yes
+    agreeing = (yes * (yes - 1) + no * (no - 1)) / (answers * (answers - 1))
+    unlike = 2 * yes * no / (answers - 1)
+    each = (np.ones(yes.shape), yes > 0, yes, answers, agreeing, yes / answers, unlike)
+    crossed = []
+    for i, j in combinations(range(len(said)), 2):
+        both = (read[i] & read[j])[:, None]
+        one, other = said[i], said[j]
+        cells = (one & other, one & ~other, ~one & other, ~one & ~other)
+        crossed.append([(cell & both).sum(axis=0) for cell in cells])
+    return Tally(*[*(cell.sum(axis=0, dtype=float) for cell in each), np.array(crossed, dtype=float)])
+
+
+def pooled(counts: Tally) -> Tally:
+    """Take the decisions on all codes together, as if of one."""
+    return Tally(*(part.sum(axis=-1, keepdims=True) for part in counts))
+
+
+def prevalence(counts: Tally) -> np.ndarray:
+    """Give the share of « yes » among the answers."""
+    return ratio(counts.yes, counts.answers)
+
+
+def agreement_of_coders(counts: Tally) -> np.ndarray:
+    """Give the share of pairs of answers that are the same."""
+    return ratio(counts.agreeing, counts.units)
+
+
+def kappa_of_coders(counts: Tally) -> np.ndarray:
+    """Give Cohen's κ, the mean over pairs of coders where they are more than two."""
+    cells = (counts.pairs[..., k, :] for k in range(4))
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Mean of empty slice", RuntimeWarning)
+        return np.asarray(np.nanmean(kappa(Crossing(*cells)), axis=-2))
+
+
+def alpha_of_coders(counts: Tally) -> np.ndarray:
+    """Give Krippendorff's nominal α; whoever did not read a unit gave no answer."""
+    expected = ratio(2 * counts.yes * (counts.answers - counts.yes), counts.answers - 1)
+    return 1 - ratio(counts.unlike, expected)
+
+
+def ac1_of_coders(counts: Tally) -> np.ndarray:
+    """Give Gwet's AC1."""
+    said = ratio(counts.shares, counts.units)
+    chance = 2 * said * (1 - said)
+    return ratio(agreement_of_coders(counts) - chance, 1 - chance)
+
+
+COEFFICIENTS: dict[str, Callable[[Tally], np.ndarray]] = {
+    "prevalence": prevalence, "agreement": agreement_of_coders,
+    "kappa": kappa_of_coders, "alpha": alpha_of_coders, "ac1": ac1_of_coders,
+}

@@ -1,4 +1,4 @@
-"""Passages that coders cut freely on the same words → uα, cuα: agreement on where codes begin and end.
+"""Passages that coders cut freely → what they share, uα and cuα: agreement on where codes begin and end.
 
 Krippendorff, Mathet, Bouvry & Widlöcher 2016, « On the reliability of unitizing textual continua », Quality & Quantity
 50; Krippendorff 2019, Content Analysis, 4th ed., section 12.6.
@@ -9,14 +9,17 @@ Krippendorff 2004 does, by the sums of what disagrees and of what chance would.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
+from pipeline.analysis.agreement.coders import Coder
 from pipeline.analysis.agreement.coefficients import ratio
+from pipeline.coding.continuum import CodedStretch, Continuum, joined
 
 Stretch = tuple[int, int, int]  # first word, end, value
+THIS, OTHER = 1, 2
 
 
 class Coincidences(NamedTuple):
@@ -50,7 +53,14 @@ def coincidences(coders: Sequence[Sequence[Stretch]], length: int, values: int) 
 
 
 def coded_only(coders: Sequence[Sequence[Stretch]], length: int, values: int) -> Coincidences:
-    """Lay units over each other where coders put something, gaps left aside: what cuα is made of."""
+    """
+    Lay units over each other where coders put something, gaps left aside: what cuα is made of.
+
+    Args:
+        coders: the units of each coder.
+        length: words of the continuum.
+        values: how many values, the gap among them.
+    """
     said = _values(coders, length)
     selves = np.zeros(values)
     others = ((said > 0).sum(axis=0) - (said > 0)) / (len(coders) - 1)
@@ -92,7 +102,7 @@ def unitizing_alpha(counts: Coincidences) -> np.ndarray:
     return 1 - ratio(observed, expected)
 
 
-def raw_agreement(counts: Coincidences) -> np.ndarray:
+def word_agreement(counts: Coincidences) -> np.ndarray:
     """Give the share of words of which two coders say the same."""
     total = counts.words.sum(axis=(-2, -1))
     return ratio(np.trace(counts.words, axis1=-2, axis2=-1), total)
@@ -107,3 +117,91 @@ def together(counts: Coincidences) -> np.ndarray:
     """Give α over the layers of the last axis, by sums; a layer that nobody used says nothing."""
     observed, expected = disagreements(counts)
     return 1 - ratio(observed.sum(axis=-1, keepdims=True), np.nansum(expected, axis=-1, keepdims=True))
+
+
+class Cuts(NamedTuple):
+    """
+    What coders cut in one session, the first axis being codes.
+
+    Attributes:
+        words: words of the session.
+        passages: passages of all the coders.
+        positives: stretches that one of them coded at least.
+        code: words under the code or not (``coincidences``).
+        among: of the words that two coded, those under the code and those under others (``coded_only``).
+        anything: words under any code or none, one layer.
+    """
+
+    words: np.ndarray
+    passages: np.ndarray
+    positives: np.ndarray
+    code: Coincidences
+    among: Coincidences
+    anything: Coincidences
+
+
+def cuts(coders: Sequence[Coder], session: str, continuum: Continuum, codes: Sequence[str]) -> Cuts:
+    """
+    Lay the passages of coders who read a session over each other.
+
+    Args:
+        coders: those who read the session.
+        session: its name.
+        continuum: its words.
+        codes: ids of the codes, in the order of the first axis of what is given.
+    """
+    said = [{code: list(c.passages.get((session, code), ())) for code in codes} for c in coders]
+    coded = [_covered(own, continuum.length) for own in said]
+    layers, among = [], []
+    for code in codes:
+        mine = [_stretches(own[code]) for own in said]
+        layers.append(coincidences(mine, continuum.length, 2))
+        whole = [units + _rest(units, words) for units, words in zip(mine, coded, strict=True)]
+        counts = coded_only(whole, continuum.length, 3)
+        among.append(Coincidences(counts.words[1:, 1:], counts.selves[1:]))
+    made = [sum(len(own[code]) for own in said) for code in codes]
+    merged = [len(joined(p for own in said for p in own[code])) for code in codes]
+    any_code = [_stretches(joined(p._replace(code="") for layer in own.values() for p in layer)) for own in said]
+    anything = coincidences(any_code, continuum.length, 2)
+    words, passages, positives = (np.array(n, dtype=float) for n in (continuum.length, made, merged))
+    return Cuts(words, passages, positives, _stacked(layers), _stacked(among), _stacked([anything]))
+
+
+def pooled_cuts(by_session: Sequence[Cuts], taken: np.ndarray) -> Cuts:
+    """Add sessions up as each draw takes them (draws × sessions): one more axis, before the others."""
+    def added(parts: Iterable[np.ndarray]) -> np.ndarray:
+        return np.tensordot(taken, np.stack(list(parts)), axes=1)
+
+    def laid(parts: Sequence[Coincidences]) -> Coincidences:
+        return Coincidences(added(p.words for p in parts), added(p.selves for p in parts))
+
+    return Cuts(
+        added(c.words for c in by_session), added(c.passages for c in by_session),
+        added(c.positives for c in by_session), laid([c.code for c in by_session]),
+        laid([c.among for c in by_session]), laid([c.anything for c in by_session]),
+    )
+
+
+def _stretches(passages: Sequence[CodedStretch]) -> list[Stretch]:
+    return [(start, end, THIS) for start, end, _ in passages]
+
+
+def _covered(own: dict[str, list[CodedStretch]], length: int) -> np.ndarray:
+    covered = np.zeros(length, dtype=bool)
+    for passages in own.values():
+        for start, end, _ in passages:
+            covered[start:end] = True
+    return covered
+
+
+def _rest(units: Sequence[Stretch], covered: np.ndarray) -> list[Stretch]:
+    # Words under other codes only: what stands between two edges is one unit.
+    other = covered.copy()
+    for start, end, _ in units:
+        other[start:end] = False
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], other, [False])))).tolist()
+    return [(start, end, OTHER) for start, end in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _stacked(layers: Sequence[Coincidences]) -> Coincidences:
+    return Coincidences(np.stack([c.words for c in layers]), np.stack([c.selves for c in layers]))

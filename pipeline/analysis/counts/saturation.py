@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.analysis.bootstrap import INTERVAL
+from pipeline.analysis.intervals import INTERVAL
 
 DECIMALS = 4
 
@@ -93,7 +93,15 @@ def course(sessions: Sequence[Collection[str]], rule: Rule) -> Course:
 
 
 def band(sessions: Sequence[Collection[str]], rule: Rule, draws: int, seed: int) -> RandomOrders:
-    """Read sessions in orders drawn at random: what does not hang on who happened to come first."""
+    """
+    Read sessions in orders drawn at random: what does not hang on who happened to come first.
+
+    Args:
+        sessions: the codes met in each.
+        rule: what is called saturation.
+        draws: how many orders.
+        seed: where draws start.
+    """
     new = _new(sessions, draws, seed)
     known = new.cumsum(axis=1)
     low, high = np.percentile(known, INTERVAL, axis=0) if known.size else known[:2]

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from pipeline.anchoring.publishable import may_pass
-from pipeline.codebook.grid import Code, Codebook, Theme
-from pipeline.coding.themes.theme_distances import CODE
+from pipeline.codebook.grid import Codebook, Theme
+from pipeline.coding.sessions_read import COUNTED, touch
+from pipeline.coding.theme_decisions import CODE
 from pipeline.ingest.session import FIELD_NOTES, QUESTIONNAIRE
 from pipeline.model.contracts import (
     AnonymisedTurn,
@@ -27,7 +28,6 @@ from pipeline.model.contracts import (
 )
 from pipeline.pseudonymise.people.speakers import people
 
-COUNTED: frozenset[Status] = frozenset({"coded", "accepted", "modified", "arbitrated"})
 PROPOSED: Status = "proposed"
 TYPICAL = 3
 UNHEARD = frozenset({QUESTIONNAIRE, FIELD_NOTES})
@@ -85,51 +85,40 @@ def excerpts_of(coding: Coding, by_turn: dict[tuple[str, int], list[Excerpt]]) -
     """List the excerpts that share characters with a coding."""
     turns = range(coding.turn, coding.last_turn + 1)
     near = [e for turn in turns for e in by_turn.get((coding.session, turn), [])]
-    return [e for e in near if (coding.turn, coding.start) < (e.turn, e.end) and (e.turn, e.start) < _end(coding)]
-
-
-def _end(coding: Coding) -> tuple[int, int]:
-    return coding.last_turn, coding.end
+    return [e for e in near if touch(coding, e)]
 
 
 def sessions(corpus: CountedRows, signed: dict[str, tuple[str, ...]]) -> list[SessionSummary]:
     """Give the figures of each session; ``signed`` says who reviewed its pseudonymisation."""
     decided = {e.excerpt: e.session for (_, by_person), found in corpus.carried.items() if by_person for e in found}
     waiting = {e.excerpt: e.session for found in corpus.waiting.values() for e in found}
-    names = sorted({t.session for t in corpus.anonymised})
-    return [
-        _session(name, corpus, (_count(decided.values(), name), _count(waiting.values(), name)), signed.get(name, ()))
-        for name in names
-    ]
-
-
-def _session(name: str, corpus: CountedRows, coded: tuple[int, int], authors: tuple[str, ...]) -> SessionSummary:
-    present = [p for p in corpus.participants if p.session == name]
-    attributes = present[0].attributes if present else {}
-    turns = _count((t.session for t in corpus.anonymised), name)
-    excerpts = _count((e.session for e in corpus.excerpts), name)
-    return SessionSummary(
-        name, attributes.get("type", ""), attributes.get("lieu", ""), turns, excerpts,
-        len(people(p.participant for p in present)), *coded, authors,
-    )
-
-
-def _count(names: Iterable[str], name: str) -> int:
-    return sum(n == name for n in names)
+    turns = Counter(t.session for t in corpus.anonymised)
+    excerpts = Counter(e.session for e in corpus.excerpts)
+    coded = Counter(decided.values())
+    proposed = Counter(waiting.values())
+    found = []
+    for name in sorted(turns):
+        present = [p for p in corpus.participants if p.session == name]
+        attributes = present[0].attributes if present else {}
+        found.append(SessionSummary(
+            name, attributes.get("type", ""), attributes.get("lieu", ""), turns[name], excerpts[name],
+            len(people(p.participant for p in present)), coded[name], proposed[name], signed.get(name, ()),
+        ))
+    return found
 
 
 def codes(corpus: CountedRows, codebook: Codebook) -> list[CodeSummary]:
     """Give the figures of each code, in the order of the grid; those below a code count in it too."""
-    return [_code(rank, code, codebook, corpus) for rank, code in enumerate(codebook.codes)]
-
-
-def _code(rank: int, code: Code, codebook: Codebook, corpus: CountedRows) -> CodeSummary:
-    family = next((f.label for f in codebook.families if f.id == code.family), "")
-    branch = codebook.branch(code.id)
-    decided = {e.excerpt: e for c in branch for e in corpus.carried.get((c, True), [])}
-    waiting = {e.excerpt for c in branch for e in corpus.waiting.get(c, [])} - decided.keys()
-    figures = (*_people_first(decided.values(), corpus), len(waiting))
-    return CodeSummary(rank, code.id, code.label, code.family, family, code.definition, code.colour, *figures)
+    found = []
+    for rank, code in enumerate(codebook.codes):
+        family = next((f.label for f in codebook.families if f.id == code.family), "")
+        branch = codebook.branch(code.id)
+        decided = {e.excerpt: e for c in branch for e in corpus.carried.get((c, True), [])}
+        waiting = {e.excerpt for c in branch for e in corpus.waiting.get(c, [])} - decided.keys()
+        figures = (*_people_first(decided.values(), corpus), len(waiting))
+        about = (code.id, code.label, code.family, family, code.definition, code.colour)
+        found.append(CodeSummary(rank, *about, *figures))
+    return found
 
 
 def themes(corpus: CountedRows, definitions: Iterable[Theme]) -> list[ThemeSummary]:
@@ -143,15 +132,13 @@ def _theme(rank: int, theme: Theme, corpus: CountedRows) -> ThemeSummary:
     excerpts = [corpus.by_id[e] for e in sorted(gathered) if e in corpus.by_id]
     waiting = {e.excerpt for code in theme.codes for e in corpus.waiting.get(code, [])}
     figures = (*_people_first(excerpts, corpus), len(waiting - gathered))
-    # Choose excerpts to show for a theme: those where persons put most codes, one for each person.
+    # Shown for a theme: the excerpts where people put most codes, one of each speaker.
     decided = Counter(e.excerpt for (_, by_person), found in corpus.carried.items() if by_person for e in found)
     allowed = [e for e in excerpts if may_pass(e.consent, "typical")]
     ordered = sorted(allowed, key=lambda e: (-decided[e.excerpt], -len(e.text), e.excerpt))
     first = {e.speaker: e for e in reversed(ordered)}
     typical = tuple(e.excerpt for e in ordered if first[e.speaker] is e)[:TYPICAL]
-    return ThemeSummary(
-        rank, theme.id, theme.label, theme.definition, tuple(theme.codes), *figures, typical
-    )
+    return ThemeSummary(rank, theme.id, theme.label, theme.definition, tuple(theme.codes), *figures, typical)
 
 
 def _people_first(excerpts: Iterable[Excerpt], corpus: CountedRows) -> tuple[int, int, int]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.analysis.evaluation.whole_turns import highest
+from pipeline.analysis.evaluation.judged_turns import highest
 
 FEWEST = 2  # coded excerpts under which nothing is learnt of a code
 FEWEST_TEXTS = 50  # texts under which every word is kept
@@ -90,6 +90,12 @@ def by_words(texts: Sequence[str], exam: Exam, *, strength: float, inner: int) -
     Suggest a code where words resemble those of excerpts coded so in other sessions: TF-IDF, logistic regression.
 
     The border of a code is the best on those sessions, each part of them judged by the others (``inner`` parts).
+
+    Args:
+        texts: one per excerpt.
+        exam: what people said of them.
+        strength: inverse of the cost of large weights (``C`` of scikit-learn).
+        inner: parts of the other sessions.
     """
     from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415 - heavy
     # Words said once teach nothing about another session, and cost most of the time.

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 import numpy as np
 
-from pipeline.analysis.bootstrap import draws as resampling
 from pipeline.analysis.evaluation.baselines import Attempt, Exam, by_likeness, by_likeness_untaught, by_marker, by_words
-from pipeline.analysis.evaluation.classification import Hits
-from pipeline.analysis.evaluation.learning_curve import learning_curve, lots
-from pipeline.analysis.evaluation.macro_average import ENOUGH
-from pipeline.analysis.evaluation.whole_turns import highest, numbered
+from pipeline.analysis.evaluation.classification import ENOUGH, Hits, learning_curve, lots
+from pipeline.analysis.evaluation.judged_turns import MODEL, highest
+from pipeline.analysis.intervals import draws as resampling
 from pipeline.codebook.grid import Codebook
-from pipeline.coding.suggest import training_data
+from pipeline.coding.sessions_read import numbered_turns
 from pipeline.coding.suggest.excerpt_features import ExcerptFeatures
-from pipeline.coding.suggest.model import Proposed, TrainingData, propose, restricted
-from pipeline.coding.suggest.neutral_text import neutral
-from pipeline.coding.suggest.source_weights import probability
+from pipeline.coding.suggest.model import Proposed, TrainingData, human_codings, propose, restricted
+from pipeline.coding.suggest.thresholds import Settings, probability
+from pipeline.coding.suggest.vectors import neutral
 from pipeline.model.contracts import GoldCoding, HeldOutPrediction
 from pipeline.model.decision_rows import CodingDecision, CodingVerb
 
-MODEL, UNTAUGHT = "model", "untaught"
-Settings = Mapping[str, float]
+UNTAUGHT = "untaught"
 
 
 @dataclass(frozen=True)
@@ -46,23 +42,22 @@ class ValidationData:
         """Give the answers, turns and folds (one per session) of what was read."""
         read = [self.ground.excerpts[i] for i in self.read]
         folds = np.array([self.sessions.index(e.session) for e in read], dtype=np.int64)
-        return Exam(self.training.said.coded[self.read].astype(np.int64), numbered(read), folds)
+        return Exam(self.training.said.coded[self.read].astype(np.int64), numbered_turns(read), folds)
 
 
 def bench(ground: ExcerptFeatures, codebook: Codebook, gold_codings: Sequence[GoldCoding]) -> ValidationData:
     """Lay what coders said on the ground."""
-    decisions = [_decision(r) for r in gold_codings]
-    said = training_data.said(ground.excerpts, codebook, decisions)
-    close = training_data.said(ground.parts, codebook, decisions).coded.astype(np.int64)
+    decisions = [
+        CodingDecision(
+            id="", at="", session=r.session, turn=r.turn, first_word=r.first_word, last_turn=r.last_turn,
+            last_word=r.last_word, quote="", code=r.code, decision=CodingVerb.ADD if r.code else CodingVerb.READ,
+            mode="manual", definition="", author=r.author,
+        )
+        for r in gold_codings
+    ]
+    said = human_codings(ground.excerpts, codebook, decisions)
+    close = human_codings(ground.parts, codebook, decisions).coded.astype(np.int64)
     return ValidationData(ground, TrainingData(said, close), np.flatnonzero((said.answers >= 0).any(axis=1)))
-
-
-def _decision(r: GoldCoding) -> CodingDecision:
-    return CodingDecision(
-        id="", at="", session=r.session, turn=r.turn, first_word=r.first_word, last_turn=r.last_turn,
-        last_word=r.last_word, quote="", code=r.code, decision=CodingVerb.ADD if r.code else CodingVerb.READ,
-        mode="manual", definition="", author=r.author,
-    )
 
 
 def judged_by_others(on: ValidationData, learning: Settings, levels: Settings) -> Proposed:
@@ -81,7 +76,15 @@ def by_the_model(
 
 
 def by_other_ways(on: ValidationData, usual: float, strength: float, inner: int) -> Iterable[HeldOutPrediction]:
-    """Judge each session read by markers, by likeness to definitions, by words coded elsewhere."""
+    """
+    Judge each session read by markers, by likeness to definitions, by words coded elsewhere.
+
+    Args:
+        on: what was read.
+        usual: share of the excerpts that usually bears a code.
+        strength: see ``by_words``.
+        inner: see ``by_words``.
+    """
     found, like, exam = on.ground.found, on.ground.signals.definition, on.exam
     ways = {
         "registre": by_marker(found.surely[on.read], found.faintly[on.read]),
@@ -123,26 +126,32 @@ def curve(
     Give the learning curve over the sessions read, up to all but one.
 
     The last point is known already: each session judged by all the others (``taught``).
+
+    Args:
+        on: what was read.
+        taught: what the model says of each session, taught by all the others.
+        learning: settings of the model, see ``propose``.
+        levels: the same.
+        drawing: sizes, draws and seed.
     """
     turns, names = _Turns(on), on.sessions
+    last = len(names) - 1
+
+    def chosen(size: int) -> list[frozenset[str]]:
+        if size == last:
+            return [frozenset(names) - {name} for name in names]
+        return lots(names, size, drawing.draws, drawing.seed)
 
     def judged(lot: frozenset[str]) -> Hits:
-        if len(lot) == len(names) - 1:
+        if len(lot) == last:
             return turns.hits(taught, lot)
         made = propose(on.ground, restricted(on.ground, on.training, lot), learning=learning, levels=levels)
         return turns.hits(made, lot)
 
-    last = len(names) - 1
     sizes = [*(size for size in drawing.sizes if size < last), last]
     enough = turns.gold.sum(axis=0) >= ENOUGH
     taken = resampling(len(names), drawing.bootstraps, drawing.seed)
-    return learning_curve(sizes, partial(_lots, names, drawing), judged, enough, taken)
-
-
-def _lots(names: Sequence[str], drawing: Drawing, size: int) -> list[frozenset[str]]:
-    if size == len(names) - 1:
-        return [frozenset(names) - {name} for name in names]
-    return lots(names, size, drawing.draws, drawing.seed)
+    return learning_curve(sizes, chosen, judged, enough, taken)
 
 
 class _Turns:

@@ -1,18 +1,44 @@
-"""Trials and codings → what each way said of turns beside what people coded there: the ground of quality figures."""
+"""Cross-validation, codings → what each way of suggesting said of turns, beside what people coded there."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 import numpy as np
 
 from pipeline.analysis.evaluation.classification import Hits
-from pipeline.analysis.evaluation.whole_turns import highest, turn_of_each, whole_turns
 from pipeline.coding.sessions_read import AnswerGrid, unaided
 from pipeline.model.contracts import Coding, HeldOutPrediction
 
 MODEL = "model"
+
+
+def whole_turns(grid: AnswerGrid) -> AnswerGrid:
+    """Join the excerpts of each turn into one, from the beginning of the first to the end of the last."""
+    in_order = sorted(grid.excerpts, key=lambda e: (e.session, e.turn, e.start))
+    turns = [list(parts) for _, parts in groupby(in_order, key=lambda e: (e.session, e.turn))]
+    return AnswerGrid(tuple(replace(parts[0], end=parts[-1].end) for parts in turns), grid.codes)
+
+
+def turn_of_each(grid: AnswerGrid, turns: AnswerGrid) -> np.ndarray:
+    """Give the row of the turn that each excerpt is a part of."""
+    rows = {(t.session, t.turn): i for i, t in enumerate(turns.excerpts)}
+    return np.array([rows[e.session, e.turn] for e in grid.excerpts], dtype=np.int64)
+
+
+def highest(values: np.ndarray, turns: np.ndarray, count: int) -> np.ndarray:
+    """
+    Give the highest value of each turn (turns × codes): a turn is coded where one of its excerpts is.
+
+    >>> highest(np.array([[1], [3], [2]]), np.array([0, 0, 1]), 2).tolist()
+    [[3], [2]]
+    """
+    least = False if values.dtype == bool else -np.inf if values.dtype.kind == "f" else np.iinfo(values.dtype).min
+    found = np.full((count, values.shape[1]), least, dtype=values.dtype)
+    np.maximum.at(found, turns, values)
+    return found
 
 
 @dataclass(frozen=True)
@@ -61,7 +87,15 @@ class Verdicts:
 def verdicts(
     grid: AnswerGrid, cross_validation: Iterable[HeldOutPrediction], codings: Sequence[Coding], ways: Sequence[str],
 ) -> Verdicts:
-    """Lay what each way said beside what people coded unaided; ``grid`` holds the sessions read."""
+    """
+    Lay what each way said beside what people coded unaided; ``grid`` holds the sessions read.
+
+    Args:
+        grid: excerpts of the sessions read, and codes.
+        cross_validation: what ways said of each excerpt.
+        codings: codes on passages, of everyone.
+        ways: names of the ways that are judged, the model among them.
+    """
     turns = whole_turns(grid)
     of_each = turn_of_each(grid, turns)
     tried = list(cross_validation)

@@ -1,4 +1,8 @@
-"""Excerpts → the words that may describe a grouping, and the ranking of these words."""
+"""Excerpts in their groups → the words that may describe a group, weighed by class TF-IDF and ranked.
+
+BERTopic computes it where it is installed; elsewhere the same sums, written out below, give the same numbers, to the
+last bit: a test compares them.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +10,13 @@ import re
 import warnings
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from importlib.util import find_spec
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.analysis.topics.clustering import Labels
+from pipeline.analysis.topics.space import Matrix
 from pipeline.language.inflexion import dictionary_form
 from pipeline.language.stopwords import PHRASES, is_stop_word
 from pipeline.language.transcript_conventions import said
@@ -21,11 +27,16 @@ FEWEST_PEOPLE = 2
 # Under that length, « pli » and « plis » may be two words.
 SHORTEST_SINGULAR = 4
 DECIMALS = 6
+# The version whose weights are compared with ours, as pinned in pyproject.toml.
+BERTOPIC = "0.17.4"
+# BERTopic asks for two words at least: these stand in every excerpt of a corpus that has not as many to show.
+PADDING = ("emptydoc", "emptydocs")
 
 
 def words_of(excerpts: Sequence[Excerpt]) -> list[list[str]]:
     """Give the words to show of each excerpt: no pseudonym, no mark, no function word, forms of one word folded."""
-    raw = [_content(_spoken(e)) for e in excerpts]
+    spoken = [PHRASES.sub(" ", _spoken(e)).lower() for e in excerpts]
+    raw = [[word for word in WORD.findall(text) if len(word) > 1 and not is_stop_word(word)] for text in spoken]
     forms = _common_forms(Counter(word for words in raw for word in words))
     return [[forms[word] for word in words] for words in raw]
 
@@ -36,11 +47,6 @@ def _spoken(excerpt: Excerpt) -> str:
         pieces.append(text[done : mask.start])
         done = max(done, mask.end)
     return said(" ".join([*pieces, text[done:]]))
-
-
-def _content(text: str) -> list[str]:
-    spoken = PHRASES.sub(" ", text).lower()
-    return [word for word in WORD.findall(spoken) if len(word) > 1 and not is_stop_word(word)]
 
 
 def _common_forms(counts: Counter[str]) -> dict[str, str]:
@@ -74,6 +80,11 @@ def nmf_weights(documents: Sequence[Sequence[str]], known: Sequence[str], labels
 
     The factors start from the groups, so that one factor answers each group: words are then those that go
     together in excerpts, where c-TF-IDF weighs what sets groups apart.
+
+    Args:
+        documents: the words of each excerpt.
+        known: the words that may be shown.
+        labels: the group of each excerpt, from 0.
     """
     from sklearn.decomposition import non_negative_factorization  # noqa: PLC0415 - a second to import
     from sklearn.exceptions import ConvergenceWarning  # noqa: PLC0415
@@ -95,10 +106,80 @@ def nmf_weights(documents: Sequence[Sequence[str]], known: Sequence[str], labels
 
 def heaviest(weights: NDArray[np.float64], known: Sequence[str], count: int) -> list[tuple[str, ...]]:
     """Give the heaviest words of each group (at most ``count``), ties in alphabetical order."""
-    rounded = np.round(weights, DECIMALS)
-    return [_heaviest(row, known, count) for row in rounded]
+    return [
+        tuple(known[i] for i in np.argsort(-row, kind="stable")[:count] if row[i] > 0)
+        for row in np.round(weights, DECIMALS)
+    ]
 
 
-def _heaviest(row: NDArray[np.float64], known: Sequence[str], count: int) -> tuple[str, ...]:
-    order = np.argsort(-row, kind="stable")[:count]
-    return tuple(known[i] for i in order if row[i] > 0)
+def has_bertopic() -> bool:
+    """Tell whether BERTopic is installed; it is found, not imported, which takes seconds."""
+    return find_spec("bertopic") is not None
+
+
+def class_weights(
+    documents: list[list[str]], vocabulary: list[str], units: Matrix, labels: Labels
+) -> NDArray[np.float64]:
+    """
+    Give the class TF-IDF of each word that may be shown in each group (groups × vocabulary).
+
+    Args:
+        documents: the words of each excerpt.
+        vocabulary: the words that may be shown.
+        units: unit vectors of the excerpts, which BERTopic asks for.
+        labels: the group of each excerpt, from 0.
+    """
+    padding = PADDING if len(vocabulary) < len(PADDING) else ()
+    padded, known = [[*words, *padding] for words in documents], [*vocabulary, *padding]
+    weights = by_bertopic(padded, known, units, labels) if has_bertopic() else by_hand(padded, known, labels)
+    return weights[:, : len(vocabulary)]
+
+
+def by_hand(documents: list[list[str]], vocabulary: list[str], labels: Labels) -> NDArray[np.float64]:
+    """Give the class TF-IDF as BERTopic 0.17 weighs it (Grootendorst 2022): no library but numpy."""
+    column = {word: i for i, word in enumerate(vocabulary)}
+    counts = np.zeros((int(labels.max()) + 1, len(vocabulary)))
+    for group, words in zip(labels.tolist(), documents, strict=True):
+        for word in words:
+            if word in column:
+                counts[group, column[word]] += 1
+    of_group = counts.sum(axis=1)
+    everywhere = counts.sum(axis=0)
+    rarity = np.log(int(of_group.mean()) / np.maximum(everywhere, 1) + 1)
+    return np.asarray(counts / np.maximum(of_group, 1)[:, None] * rarity)
+
+
+def by_bertopic(
+    documents: list[list[str]], vocabulary: list[str], units: Matrix, labels: Labels
+) -> NDArray[np.float64]:
+    """Give BERTopic's own class TF-IDF of groups that are already made: nothing downloaded."""
+    from bertopic import BERTopic  # noqa: PLC0415 - takes seconds to import
+    from bertopic.backend import BaseEmbedder  # noqa: PLC0415
+    from sklearn.feature_extraction.text import CountVectorizer  # noqa: PLC0415
+
+    given = _Given(labels)
+    model = BERTopic(
+        language="french", embedding_model=BaseEmbedder(), umap_model=given, hdbscan_model=given,
+        vectorizer_model=CountVectorizer(analyzer=str.split, vocabulary=vocabulary),
+    )
+    with warnings.catch_warnings():
+        # pandas and scikit-learn announce changes that concern BERTopic's code, not ours.
+        warnings.simplefilter("ignore", category=FutureWarning)
+        predicted, _ = model.fit_transform([" ".join(words) for words in documents], embeddings=units)
+    # BERTopic numbers groups of the same size as it pleases.
+    theirs = {int(ours): int(topic) for ours, topic in zip(labels, predicted, strict=True)}
+    weights = model.c_tf_idf_.toarray()[[theirs[ours] for ours in sorted(theirs)]]
+    return np.asarray(weights, dtype=np.float64)
+
+
+class _Given:
+    """Groups already made, in the forms that BERTopic asks of a reduction and of a clustering."""
+
+    def __init__(self, labels: Labels) -> None:
+        self.labels_ = labels
+
+    def fit(self, points: Matrix, y: object = None) -> _Given:  # noqa: ARG002 - BERTopic passes them
+        return self
+
+    def transform(self, points: Matrix) -> Matrix:
+        return points[:, :1]

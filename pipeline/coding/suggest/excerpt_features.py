@@ -1,4 +1,4 @@
-"""Excerpts, vectors and codebook → all that codes are suggested from, before anybody coded anything."""
+"""Excerpts, vectors and codebook → all that codes are suggested from, and the reasons of a suggestion."""
 
 from __future__ import annotations
 
@@ -10,18 +10,81 @@ from typing import Any
 import numpy as np
 
 from pipeline.anchoring.anchors import words
+from pipeline.codebook.codes import meanings
 from pipeline.codebook.fired_markers import Fired, fired
 from pipeline.codebook.grid import Codebook
-from pipeline.coding.suggest.definition_likeness import centred, likeness
-from pipeline.coding.suggest.definition_sentences import meanings
-from pipeline.coding.suggest.features import Describer, Level, marked
-from pipeline.coding.suggest.neutral_text import neutral
-from pipeline.coding.suggest.sentences import sentences
-from pipeline.coding.suggest.signals import Neighbours, Signals, signals
-from pipeline.model.contracts import AnonymisedTurn, Excerpt, Vectors
+from pipeline.coding.sessions_read import numbered_turns
+from pipeline.coding.suggest.signals import Neighbours, Signals, centred, likeness, sentences, signals
+from pipeline.coding.suggest.vectors import neutral
+from pipeline.language.suggestion_words import DEFINITION
+from pipeline.model.contracts import AnonymisedTurn, Evidence, Excerpt, Vectors
+from pipeline.pseudonymise.consent.allowed import WITHDRAWN
 
-GIST_WEIGHT = 1.2  # of vectors of what is said: 1
-WITHDRAWN = frozenset({"erased", "not_analysed"})
+WORDS: dict[str, Any] = {"ngram_range": (1, 2), "min_df": 2}
+SHAPES: dict[str, Any] = {"analyzer": "char_wb", "ngram_range": (3, 5), "min_df": 3}
+SHAPE_WEIGHT, MARKER_WEIGHT = 2**0.5, 0.02**0.5  # of words and vectors: 1
+TOPIC_WEIGHT = 1.2  # of vectors of what excerpts are about; of those that compare sentences: 1
+TELLING_LIKENESS = 0.5  # deviations from which the definition is a reason
+TELLING_LEARNT = 1.0  # deviations from which likeness to what was coded is one
+NEAREST = 2
+
+
+@dataclass(frozen=True)
+class Level:
+    """
+    One way to cut what was said: rows (n × f), the excerpt each is a part of, and rows that tell what codes mean.
+
+    ``told`` (d × f) are the definitions and examples of the grid, described like the rows.
+    """
+
+    rows: Any
+    owner: np.ndarray
+    told: Any
+
+
+class Describer:
+    """What the excerpts of a study have in words and shapes of words, to describe any text by."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        fitted = [(_fitted(texts, WORDS), 1.0), (_fitted(texts, SHAPES), SHAPE_WEIGHT)]
+        self._known = [(found[0], weight) for found, weight in fitted if found]
+        self._own = [found[1] * weight for found, weight in fitted if found]
+        self._size = len(texts)
+
+    def described(self, *more: Any) -> Any:
+        """Put words, shapes of words and what else is known of its own texts side by side (n × f, sparse)."""
+        return _beside(self._size, self._own, more)
+
+    def describe(self, texts: Sequence[str], *more: Any) -> Any:
+        """Put words, shapes of words and what else is known of other texts side by side (n × f, sparse)."""
+        return _beside(len(texts), [v.transform(texts) * weight for v, weight in self._known], more)
+
+
+def _beside(size: int, parts: Sequence[Any], more: Sequence[Any]) -> Any:
+    from scipy.sparse import csr_matrix, hstack  # noqa: PLC0415 - heavy
+
+    return hstack([csr_matrix((size, 0)), *parts, *(csr_matrix(m) for m in more)]).tocsr()
+
+
+def _fitted(texts: Sequence[str], settings: dict[str, Any]) -> tuple[Any, Any] | None:
+    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415 - heavy
+
+    known = TfidfVectorizer(sublinear_tf=True, strip_accents="unicode", **settings)
+    try:
+        return known, known.fit_transform(texts)
+    except ValueError:  # too few texts share a word
+        return None
+
+
+def marked(hits: Sequence[tuple[int, int]], shape: tuple[int, int]) -> Any:
+    """Tell which markers fire where (n × markers, sparse), from pairs of row and marker; rare ones tell more."""
+    from scipy.sparse import csr_matrix, diags  # noqa: PLC0415 - heavy
+
+    rows, columns = (np.array(side, dtype=np.int64) for side in zip(*hits, strict=True)) if hits else ([], [])
+    fired = csr_matrix((np.ones(len(hits)), (rows, columns)), shape=shape)
+    fired.data[:] = 1.0  # twice the same marker says no more
+    rarity = np.log((1 + shape[0]) / (1 + np.asarray(fired.sum(axis=0)).ravel()))
+    return fired @ diags(rarity * MARKER_WEIGHT)
 
 
 @dataclass(frozen=True)
@@ -74,11 +137,13 @@ def ground(
     codes = tuple(c.id for c in codebook.codes)
     near = centred(matrix)
     cut = sentences(kept, anonymised)
-    dense = np.hstack([near, GIST_WEIGHT * centred(_vectors(kept, vectors[1]))])
+    dense = np.hstack([near, TOPIC_WEIGHT * centred(_vectors(kept, vectors[1]))])
     whole, close = _levels(kept, dense, cut, found, (codebook, definitions))
+    owners = [name.rsplit(":", 1)[0] for name in definitions.excerpts]
+    told = np.array([[owner == code for code in codes] for owner in owners], dtype=np.float64).reshape(-1, len(codes))
     return ExcerptFeatures(
         kept, codes, np.array([bool(c.markers) for c in codebook.codes]), [part for _, part in cut], found,
-        signals(found, like, lengths, beside), beside, whole, close, _told(codes, definitions), _turns(kept), near,
+        signals(found, like, lengths, beside), beside, whole, close, told, numbered_turns(kept), near,
     )
 
 
@@ -93,23 +158,16 @@ def _vectors(kept: list[Excerpt], embeddings: Vectors) -> np.ndarray:
     return embeddings.matrix[[rows[e.excerpt] for e in kept]] if kept else embeddings.matrix[:0]
 
 
-def _told(codes: tuple[str, ...], definitions: Vectors) -> np.ndarray:
-    owners = [name.rsplit(":", 1)[0] for name in definitions.excerpts]
-    return np.array([[owner == code for code in codes] for owner in owners], dtype=np.float64).reshape(-1, len(codes))
-
-
-def _turns(kept: list[Excerpt]) -> np.ndarray:
-    numbers: dict[tuple[str, int], int] = {}
-    return np.array([numbers.setdefault((e.session, e.turn), len(numbers)) for e in kept], dtype=np.int64)
-
-
 def _levels(
     kept: list[Excerpt], dense: np.ndarray, cut: list[tuple[int, Excerpt]], found: Fired,
     grid: tuple[Codebook, Vectors],
 ) -> tuple[Level, Level]:
+    codebook, definitions = grid
     owner = np.array([row for row, _ in cut], dtype=np.int64)
-    numbers = _numbers(found)
-    told = _meanings(*grid)
+    known = sorted({(column, m.marker) for (_, column), fires in found.matches.items() for m in fires})
+    numbers = {marker: number for number, marker in enumerate(known)}
+    said = meanings(codebook)
+    told = [said.get(name, "") for name in definitions.excerpts]
     described = Describer([neutral(e) for e in kept])
     hits = [(row, n) for row, _, n in _hits(found, numbers)]
     unmarked = np.zeros((len(told), len(numbers)))
@@ -118,22 +176,12 @@ def _levels(
         [neutral(part) for _, part in cut], marked(list(_close(kept, cut, found, numbers)), (len(cut), len(numbers))),
     )
     # Definitions have no vector of what they are about: of that side they say nothing.
-    near = centred(grid[1].matrix)
+    near = centred(definitions.matrix)
     told_alike = np.hstack([near, np.zeros((len(near), dense.shape[1] - near.shape[1]))])
     return (
         Level(whole, np.arange(len(kept)), described.describe(told, told_alike, unmarked)),
         Level(close, owner, described.describe(told, unmarked)),
     )
-
-
-def _meanings(codebook: Codebook, definitions: Vectors) -> list[str]:
-    said = meanings(codebook)
-    return [said.get(name, "") for name in definitions.excerpts]
-
-
-def _numbers(found: Fired) -> dict[tuple[int, str], int]:
-    known = sorted({(column, m.marker) for (_, column), hits in found.matches.items() for m in hits})
-    return {marker: number for number, marker in enumerate(known)}
 
 
 def _hits(found: Fired, numbers: dict[tuple[int, str], int]) -> Iterator[tuple[int, Any, int]]:
@@ -152,3 +200,33 @@ def _close(
         for number, part in parts[row]:
             if part.start - kept[row].start < m.end and m.start < part.end - kept[row].start:
                 yield number, marker
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """Everything that reasons are drawn from; ``learnt`` and ``coded`` are excerpts × codes."""
+
+    ground: ExcerptFeatures
+    learnt: np.ndarray
+    coded: np.ndarray
+
+
+def reasons(grounds: Grounds, row: int, column: int) -> tuple[Evidence, ...]:
+    """Give the reasons of one suggestion, the most readable first; the strongest when none is strong."""
+    found = grounds.ground.found.matches.get((row, column), [])
+    given = [Evidence("registre", m.start, m.end, m.marker, "") for m in found]
+    like = float(grounds.ground.signals.definition[row, column])
+    learnt = float(grounds.learnt[row, column])
+    if like >= TELLING_LIKENESS or not (given or learnt > 0):
+        given.append(Evidence("definition", None, None, DEFINITION, ""))
+    if learnt >= TELLING_LEARNT or not given:
+        given += [Evidence("learnt", None, None, "", e) for e in _nearest(grounds, row, column)]
+    return tuple(given)
+
+
+def _nearest(grounds: Grounds, row: int, column: int) -> list[str]:
+    excerpts, vectors = grounds.ground.excerpts, grounds.ground.vectors
+    others = [int(i) for i in np.flatnonzero(grounds.coded[:, column]) if i != row]
+    near = np.round(vectors[others] @ vectors[row], 4)
+    ranked = sorted(zip(-near, (excerpts[i].excerpt for i in others), strict=True))
+    return [name for _, name in ranked[:NEAREST]]

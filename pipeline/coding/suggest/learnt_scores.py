@@ -1,17 +1,90 @@
-"""Human codings of the sessions read → how much each excerpt looks coded, judged by models that did not see it."""
+"""Human codings of sessions read → how much each excerpt looks coded, by models that did not see it.
+
+Kernel ridge regression (Saunders et al. 1998): to leave a session out costs a small linear system, not a new
+model, so that every excerpt read is judged by a model that saw nothing of its session.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 
-from pipeline.coding.suggest.features import Level
-from pipeline.coding.suggest.ridge import Ridge, learn
+from pipeline.coding.suggest.excerpt_features import Level
 
+BLOCK = 256  # rows of the kernel made at once
 UNREAD = -1
+
+
+@dataclass(frozen=True)
+class Ridge:
+    """
+    What was learnt.
+
+    Features (n × f, sparse) and answers (n × codes), the inverse of their kernel (n × n), dual weights (n × codes).
+    """
+
+    features: Any
+    answers: np.ndarray
+    inverse: np.ndarray
+    dual: np.ndarray
+
+    def afresh(self, held: np.ndarray) -> np.ndarray:
+        """Judge some rows (n, boolean) as a model that had never seen any of them would (held × codes)."""
+        judged: np.ndarray = self.answers[held] - self._surprise(held)
+        return judged
+
+    def without(self, held: np.ndarray) -> Weights:
+        """Give the weights that the model would have without the rows held (n, boolean)."""
+        if not held.any():
+            return self._weights(self.dual)
+        return self._weights(self.dual - self.inverse[:, held] @ self._surprise(held))
+
+    def _surprise(self, held: np.ndarray) -> np.ndarray:
+        # What the answers of the rows held add to what the others would say of them.
+        return np.asarray(np.linalg.solve(self.inverse[np.ix_(held, held)], self.dual[held]))
+
+    def _weights(self, dual: np.ndarray) -> Weights:
+        return Weights(self.features.T @ dual, dual.sum(axis=0))
+
+
+@dataclass(frozen=True)
+class Weights:
+    """A weight for each feature and code, and what is added to all."""
+
+    weights: np.ndarray
+    constant: np.ndarray
+
+    def judge(self, features: Any) -> np.ndarray:
+        """Judge rows (n × codes): near 1 what looks coded, near 0 what does not."""
+        judged: np.ndarray = features @ self.weights + self.constant
+        return judged
+
+
+def learn(features: Any, answers: np.ndarray, strength: float) -> Ridge:
+    """
+    Learn 0 and 1 answers (n × codes) from features (n × f, sparse).
+
+    ``strength`` is what a model pays for large weights; the constant costs as much as any weight.
+    """
+    from scipy.linalg import lapack  # noqa: PLC0415 - heavy
+
+    # Block by block, and the lower half only: a product of sparse matrices takes longer to lay out than to compute
+    # when it is full, and nothing reads the upper half.
+    size = features.shape[0]
+    products = np.zeros((size, size))
+    for start in range(0, size, BLOCK):
+        products[start:, start : start + BLOCK] = features[start:] @ features[start : start + BLOCK].toarray().T
+    kernel = products + 1.0
+    kernel[np.diag_indices(len(kernel))] += strength
+    factor, _ = lapack.dpotrf(kernel, lower=True, overwrite_a=True)
+    inverse, _ = lapack.dpotri(factor, lower=True, overwrite_c=True)
+    inverse = np.tril(inverse) + np.tril(inverse, -1).T
+    known = answers.astype(np.float64)
+    return Ridge(features, known, inverse, inverse @ known)
 
 
 @dataclass(frozen=True)
@@ -32,7 +105,14 @@ class Learnt:
 
 
 def shared_out(sessions: Sequence[str], read: np.ndarray, folds: int) -> np.ndarray:
-    """Share the sessions read between folds; excerpts of the others are of fold -1."""
+    """
+    Share the sessions read between folds; excerpts of the others are of fold -1.
+
+    Args:
+        sessions: the session of each excerpt.
+        read: which excerpts were read (n, boolean).
+        folds: how many, at most one per session read.
+    """
     names = np.asarray(sessions)
     known = sorted(set(names[read]))
     numbers = {session: i % min(folds, len(known)) for i, session in enumerate(known)}
@@ -56,13 +136,16 @@ def judge(level: Level, training: LevelTraining) -> Learnt:
     from threadpoolctl import threadpool_limits  # noqa: PLC0415 - only where models are fitted
 
     folds = training.folds[level.owner]
-    taken = _sample(np.flatnonzero(folds != UNREAD), training.most)
+    taken = np.flatnonzero(folds != UNREAD)
+    if len(taken) > training.most:
+        # Evenly spread, so that every session and every fold keeps its share.
+        taken = taken[np.linspace(0, len(taken) - 1, training.most).round().astype(np.int64)]
     with threadpool_limits(limits=1):  # the order of a sum must not depend on the machine
         answers = np.vstack([training.answers[taken], training.told])
         model = learn(vstack([level.rows[taken], level.told]).tocsr(), answers, training.strength)
         taught = Taught(level, folds, taken, model)
-        numbers = sorted(set(taught.folds[taught.folds != UNREAD].tolist()))
-        shape = (int(taught.level.owner.max(initial=-1)) + 1, taught.model.dual.shape[1])
+        numbers = sorted(set(folds[folds != UNREAD].tolist()))
+        shape = (int(level.owner.max(initial=-1)) + 1, model.dual.shape[1])
         outside = np.full(shape, -np.inf)
         inner = {f: np.full(shape, -np.inf) for f in numbers}
         taught.judge_into({UNREAD: outside}, ())
@@ -71,11 +154,6 @@ def judge(level: Level, training: LevelTraining) -> Learnt:
         for first, second in combinations(numbers, 2):
             taught.judge_into({first: inner[second], second: inner[first]}, (first, second))
         return Learnt(outside, inner)
-
-
-def _sample(rows: np.ndarray, most: int) -> np.ndarray:
-    # Evenly spread, so that every session and every fold keeps its share.
-    return rows if len(rows) <= most else rows[np.linspace(0, len(rows) - 1, most).round().astype(np.int64)]
 
 
 @dataclass(frozen=True)

@@ -6,29 +6,82 @@ person coded in a session never suggests itself there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 
-from pipeline.anchoring.decisions import CodingDecision
+from pipeline.anchoring.overlap import ExcerptPlace, overlaps, parse_excerpt_id
 from pipeline.codebook.grid import Codebook
-from pipeline.coding.suggest import training_data
+from pipeline.coding.placing import Placed, place_decision, turns_by_session
 from pipeline.coding.suggest.excerpt_features import ExcerptFeatures
-from pipeline.coding.suggest.held_out_fold import Fold
 from pipeline.coding.suggest.learnt_scores import UNREAD, LevelTraining, judge, shared_out
-from pipeline.coding.suggest.thresholds import Judged, borders, sure_borders
-from pipeline.model.contracts import AnonymisedTurn
+from pipeline.coding.suggest.thresholds import Fold, Judged, Settings, borders, sure_borders
+from pipeline.model.contracts import AnonymisedTurn, Excerpt
+from pipeline.model.decision_rows import CodingDecision, CodingVerb
 
-Settings = Mapping[str, float]
+
+@dataclass(frozen=True)
+class HumanCodings:
+    """
+    What people said of codes on excerpts (each excerpts × codes).
+
+    ``answers`` is 1 where coded and 0 where not, in the sessions someone marked read; -1 elsewhere, where
+    silence is no « no ».
+    """
+
+    coded: np.ndarray
+    refused: np.ndarray
+    answers: np.ndarray
+
+
+def human_codings(excerpts: Sequence[Excerpt], codebook: Codebook, decisions: Sequence[CodingDecision]) -> HumanCodings:
+    """Gather what people decided; a refusal holds only under the definition it was made with."""
+    coded = _marked(excerpts, codebook, [d for d in decisions if d.puts_a_code])
+    versions = {c.id: c.version for c in codebook.codes}
+    refused = _marked(excerpts, codebook, [
+        d for d in decisions
+        if d.decision == CodingVerb.REFUSE and d.definition == versions.get(codebook.in_force(d.code))
+    ])
+    sessions = {d.session for d in decisions if d.marks_read}
+    read = np.array([e.session in sessions for e in excerpts], dtype=bool)
+    return HumanCodings(coded, refused, np.where(read[:, None], coded.astype(int), -1))
+
+
+def settled_decisions(
+    decisions: Sequence[CodingDecision], turns: Sequence[AnonymisedTurn], codebook: Codebook,
+) -> list[CodingDecision]:
+    """Move decisions to the words where they stand today; those that stand nowhere teach nothing."""
+    sessions = turns_by_session(list(turns))
+    about = [d for d in decisions if d.marks_read]
+    for decision in (d for d in decisions if not d.marks_read):
+        placed = place_decision(decision, sessions.get(decision.session, {}), codebook)
+        if isinstance(placed, Placed):
+            place = placed.place
+            about.append(replace(decision, turn=place.turn, first_word=place.first_word,
+                                 last_turn=place.last_turn, last_word=place.last_word))
+    return about
+
+
+def _marked(excerpts: Sequence[Excerpt], codebook: Codebook, decisions: list[CodingDecision]) -> np.ndarray:
+    columns = {c.id: j for j, c in enumerate(codebook.codes)}
+    by_session: dict[str, list[tuple[int, ExcerptPlace]]] = defaultdict(list)
+    for row, excerpt in enumerate(excerpts):
+        by_session[excerpt.session].append((row, parse_excerpt_id(excerpt.excerpt)))
+    marked = np.zeros((len(excerpts), len(columns)), dtype=bool)
+    for decision in decisions:
+        column = columns.get(codebook.in_force(decision.code))
+        if column is not None:
+            marked[[row for row, place in by_session[decision.session] if overlaps(decision, place)], column] = True
+    return marked
 
 
 @dataclass(frozen=True)
 class TrainingData:
-    """What people said of codes on excerpts (``humans.Said``), and on the sentences of the excerpts (1 coded)."""
+    """What people said of codes on excerpts (``HumanCodings``), and on the sentences of the excerpts (1 coded)."""
 
-    said: training_data.HumanCodings
+    said: HumanCodings
     close: np.ndarray
 
 
@@ -51,9 +104,9 @@ def gather_training(
     codebook: Codebook,
 ) -> TrainingData:
     """Gather what people decided, where their words stand today."""
-    settled = training_data.settled(decisions, anonymised, codebook)
-    said = training_data.said(ground.excerpts, codebook, settled)
-    return TrainingData(said, training_data.said(ground.parts, codebook, settled).coded.astype(np.int64))
+    settled = settled_decisions(decisions, anonymised, codebook)
+    said = human_codings(ground.excerpts, codebook, settled)
+    return TrainingData(said, human_codings(ground.parts, codebook, settled).coded.astype(np.int64))
 
 
 def restricted(ground: ExcerptFeatures, given: TrainingData, sessions: Iterable[str]) -> TrainingData:
@@ -64,12 +117,25 @@ def restricted(ground: ExcerptFeatures, given: TrainingData, sessions: Iterable[
 
 
 def propose(ground: ExcerptFeatures, given: TrainingData, *, learning: Settings, levels: Settings) -> Proposed:
-    """Judge all excerpts, fold by fold, and choose what to propose of them."""
+    """
+    Judge all excerpts, fold by fold, and choose what to propose of them.
+
+    Args:
+        ground: what is known of excerpts.
+        given: what people said of them.
+        learning: settings ``suggestions.learning``: folds, strengths, beliefs.
+        levels: settings ``suggestions.levels``: what « probable » asks for.
+    """
     answers = given.said.answers
     read = (answers != UNREAD).any(axis=1)
     folds = shared_out([e.session for e in ground.excerpts], read, int(learning["folds"]))
-    by_level = _by_level(ground, given, folds, learning) if read.any() else ()
-    learnt = [judge(level, training) for level, training in by_level]
+    learnt = []
+    if read.any():
+        told, most = ground.told, int(learning["most"])
+        learnt = [
+            judge(ground.whole, LevelTraining(folds, answers, told, learning["strength"], most)),
+            judge(ground.close, LevelTraining(folds, given.close, told, learning["close_strength"], most)),
+        ]
     shape = answers.shape
     made = Proposed(np.zeros(shape), np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool), np.zeros(shape))
     for fold in sorted(set(folds.tolist())):
@@ -77,26 +143,14 @@ def propose(ground: ExcerptFeatures, given: TrainingData, *, learning: Settings,
     return made
 
 
-def _by_level(
-    ground: ExcerptFeatures, given: TrainingData, folds: np.ndarray, learning: Settings,
-) -> Iterable[tuple[Any, LevelTraining]]:
-    most = int(learning["most"])
-    yield ground.whole, LevelTraining(folds, given.said.answers, ground.told, learning["strength"], most)
-    yield ground.close, LevelTraining(folds, given.close, ground.told, learning["close_strength"], most)
-
-
 def _judge_fold(made: Proposed, fold: Fold, learning: Settings, levels: Settings) -> None:
     points, like = fold.points(learning)
     known = Judged(points, fold.answers, fold.ground.turns, fold.rows, fold.seen)
     enough = np.maximum(borders(known, learning), learning["lowest"])
-    agreed = replace(known, points=np.where(_agreed(fold), points, -np.inf))
+    # A marker fires, even faint: far from the subject, resemblance alone is easily fooled.
+    signals = fold.ground.signals
+    fires = (signals.registre + signals.faint > 0) | ~fold.ground.marked
+    agreed = replace(known, points=np.where(fires, points, -np.inf))
     made.points[fold.rows], made.learnt[fold.rows] = points[fold.rows], like[fold.rows]
     made.suggested[fold.rows] = points[fold.rows] >= enough
     made.probable[fold.rows] = agreed.points[fold.rows] >= np.maximum(sure_borders(agreed, levels), enough)
-
-
-def _agreed(fold: Fold) -> np.ndarray:
-    """Tell where a marker fires, even faint: far from the subject, resemblance alone is easily fooled."""
-    signals = fold.ground.signals
-    agreed: np.ndarray = (signals.registre + signals.faint > 0) | ~fold.ground.marked
-    return agreed

@@ -1,18 +1,108 @@
-"""What each source says of codes on excerpts, side by side: markers, likeness, neighbours, what was learnt."""
+"""Excerpts, vectors, definitions → what each source says of codes: markers, likeness, neighbours, what was learnt."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 import numpy as np
 
+from pipeline.anchoring.anchors import spans
+from pipeline.anchoring.overlap import excerpt_id, parse_excerpt_id
 from pipeline.codebook.fired_markers import Fired
-from pipeline.model.contracts import Excerpt
+from pipeline.codebook.grid import Code
+from pipeline.model.contracts import AnonymisedTurn, Excerpt, Mask, Vectors
+from pipeline.model.errors import FiligraneError
 
+FEWEST = 5  # excerpts under which « usual » means nothing
+TELLING_WORDS = 15  # words under which an excerpt says nothing of what is usual
+FULL_WORDS = 40  # words from which a likeness counts in full
+FLAT_DEVIATION = 0.02  # deviation under which all excerpts are equally far
 FAINT_AROUND = 0.5  # what a faint marker nearby weighs beside a sure one
 FLAT = 1e-6
+
+
+def sentences(excerpts: Sequence[Excerpt], turns: Sequence[AnonymisedTurn]) -> list[tuple[int, Excerpt]]:
+    """Cut excerpts at the ends of sentences; each comes with the row of the excerpt that it is a part of."""
+    said = {(t.session, t.turn): t for t in turns}
+    return [
+        (row, part) for row, e in enumerate(excerpts) for part in _parts(e, said.get((e.session, e.turn)))
+    ]
+
+
+def _parts(excerpt: Excerpt, turn: AnonymisedTurn | None) -> Iterator[Excerpt]:
+    if turn is None:
+        yield excerpt
+        return
+    place = parse_excerpt_id(excerpt.excerpt)
+    places = spans(turn)
+    ends = [w for w in turn.sentences if place.first_word <= w < place.last_word]
+    for first, last in zip([place.first_word, *(w + 1 for w in ends)], [*ends, place.last_word], strict=True):
+        yield _part(excerpt, (first, last), (places[first][0], places[last][1]))
+
+
+def _part(excerpt: Excerpt, words: tuple[int, int], characters: tuple[int, int]) -> Excerpt:
+    # A pseudonym may stand for words of two sentences: each part keeps what falls in it.
+    start, end = (min(max(c - excerpt.start, 0), len(excerpt.text)) for c in characters)
+    masks = [Mask(max(m.start, start) - start, min(m.end, end) - start) for m in excerpt.masks]
+    return replace(
+        excerpt, excerpt=excerpt_id(excerpt.session, excerpt.turn, *words), start=characters[0], end=characters[1],
+        text=excerpt.text[start:end], masks=tuple(m for m in masks if m.start < m.end),
+    )
+
+
+def centred(matrix: np.ndarray, rows: np.ndarray | None = None) -> np.ndarray:
+    """Take away what vectors have in common (the mean of some rows) and give each length 1, in float64."""
+    wide = matrix.astype(np.float64)
+    wide = wide - (wide if rows is None else wide[rows]).mean(axis=0)
+    return _of_length_one(wide)
+
+
+def likeness(matrix: np.ndarray, lengths: np.ndarray, codes: Sequence[Code], definitions: Vectors) -> np.ndarray:
+    """
+    Score excerpts against definitions (excerpts × codes), in standard deviations over the corpus.
+
+    Cosine of centred vectors with the mean of a code's definition and examples; ``lengths`` counts the words
+    of the excerpts: those of a few words are like anything and nothing, and count less.
+
+    Args:
+        matrix: vectors of the excerpts (n × dimensions).
+        lengths: words of each.
+        codes: those of the grid, in order.
+        definitions: vectors of their sentences, named ``CODE:RANK``.
+
+    Raises:
+        FiligraneError: the vectors of excerpts and of definitions were made by two backends.
+    """
+    telling = lengths >= TELLING_WORDS
+    if telling.sum() < FEWEST or not codes:
+        return np.zeros((len(matrix), len(codes)))
+    models = prototypes(codes, definitions)
+    if models.shape[1] != matrix.shape[1]:
+        raise FiligraneError(
+            "params.yaml : embeddings.backend et definitions.backend diffèrent, or extraits et définitions se "
+            "comparent dans un même espace. Donnez-leur la même valeur."
+        )
+    cosines = centred(matrix, telling) @ models.T
+    usual = cosines[telling].mean(axis=0)
+    spread = cosines[telling].std(axis=0)
+    deviations = (cosines - usual) / np.maximum(spread, FLAT_DEVIATION)
+    scores: np.ndarray = np.round(deviations * np.minimum(1.0, lengths / FULL_WORDS)[:, None], 4)
+    return scores
+
+
+def prototypes(codes: Sequence[Code], definitions: Vectors) -> np.ndarray:
+    """Give one vector of length 1 per code (codes × dimensions): the mean of its definition and examples."""
+    spread = centred(definitions.matrix)
+    owners = np.array([name.rsplit(":", 1)[0] for name in definitions.excerpts])
+    return _of_length_one(np.stack([spread[owners == code.id].mean(axis=0) for code in codes]))
+
+
+def _of_length_one(rows: np.ndarray) -> np.ndarray:
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    unit: np.ndarray = np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)
+    return unit
 
 
 @dataclass(frozen=True)
@@ -49,11 +139,11 @@ class Neighbours:
     """The excerpts said just before and just after each, in the same session."""
 
     def __init__(self, excerpts: Sequence[Excerpt]) -> None:
-        in_order = sorted(range(len(excerpts)), key=lambda i: _place(excerpts[i]))
+        places = [(e.session, e.turn, e.start) for e in excerpts]
+        in_order = sorted(range(len(excerpts)), key=lambda i: places[i])
         pairs = []
         for _, rows in groupby(in_order, key=lambda i: excerpts[i].session):
-            said = list(rows)
-            pairs += list(pairwise(said))
+            pairs += list(pairwise(rows))
         self._before = np.array([b for b, _ in pairs], dtype=np.int64)
         self._after = np.array([a for _, a in pairs], dtype=np.int64)
 
@@ -66,7 +156,3 @@ class Neighbours:
             np.add.at(count, here, 1)
         mean: np.ndarray = np.where(count > 0, total / np.maximum(count, 1), alone)
         return mean
-
-
-def _place(excerpt: Excerpt) -> tuple[str, int, int]:
-    return excerpt.session, excerpt.turn, excerpt.start

