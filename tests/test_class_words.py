@@ -9,13 +9,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pipeline.cli.commands.doctor import check_themes
 
-from pipeline.analysis.topics import class_words
-from pipeline.analysis.topics.class_words import by_bertopic, by_hand, class_weights
-from pipeline.cli.commands.inspection import check_themes
 from pipeline.analysis.topics import describing_words
 from pipeline.analysis.topics.describing_words import by_bertopic, by_hand, class_weights
-from pipeline.cli.commands.doctor import check_themes
+from pipeline.cli.commands.inspection import check_themes
 from pipeline.model.study import Study
 from pipeline.run.seals import PACKAGE
 from pipeline.stages.topics import topics

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 from markupsafe import escape
+from pipeline.cli.commands.sign import signature
 from streamlit.testing.v1 import AppTest
 
 from dashboard.data import study_data
@@ -16,9 +17,6 @@ from dashboard.words import compare_words, ui_words
 from pipeline.analysis.counts.saturation import Rule, band, course
 from pipeline.anchoring import decisions
 from pipeline.cli.commands.pseudonymisation import signature
-from pipeline.coding.themes import verdicts
-from pipeline.coding.themes.verdicts import FrameworkCase
-from pipeline.cli.commands.sign import signature
 from pipeline.coding import verdicts
 from pipeline.coding.verdicts import FrameworkCase
 from pipeline.model import store

@@ -17,7 +17,7 @@ from pipeline.analysis.counts.summaries import CountedRows
 from pipeline.anchoring import decisions
 from pipeline.anchoring.anchors import Turns
 from pipeline.anchoring.decisions import in_force
-from pipeline.coding.themes.theme_distances import CODE
+from pipeline.coding.theme_decisions import CODE
 from pipeline.model.contracts import SessionSummary, ThemePassage
 from pipeline.model.decision_rows import FOLDERS, QuoteDecision
 from pipeline.model.study import Study

@@ -18,7 +18,7 @@ from dashboard.words import access_wording
 from dashboard.words import grid_wording as wording
 from pipeline.codebook import grid_files
 from pipeline.codebook.codes import Code, Family
-from pipeline.codebook.operation_history import Done, history, last
+from pipeline.codebook.grid_files import Done, history, last
 from pipeline.codebook.operation_words import OPERATIONS
 from pipeline.codebook.operations import DraftOperation
 from pipeline.model.errors import FiligraneError

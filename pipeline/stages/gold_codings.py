@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from pipeline.codebook.grid import Codebook
 from pipeline.coding.sessions_read import sessions_read
-from pipeline.coding.suggest.training_data import settled
+from pipeline.coding.suggest.model import settled_decisions
 from pipeline.model.contracts import AnonymisedTurn, GoldCoding
 from pipeline.model.decision_rows import NOWHERE, CodingDecision
 
@@ -31,7 +31,7 @@ def gold_codings(
     through = [d for d in unaided if d.session in read.get(d.author, ()) and d.puts_a_code]
     said = {
         GoldCoding(d.session, d.author, d.turn, d.first_word, d.last_turn, d.last_word, codebook.in_force(d.code))
-        for d in settled(through, anonymised, codebook)
+        for d in settled_decisions(through, anonymised, codebook)
     }
     said |= {GoldCoding(session, author, NOWHERE, NOWHERE, NOWHERE, NOWHERE, "")
              for author, sessions in read.items() for session in sessions}

@@ -8,10 +8,9 @@ import numpy as np
 
 from pipeline.anchoring.decisions import CodingDecision
 from pipeline.codebook.grid import Codebook
-from pipeline.coding.suggest.excerpt_features import analysed, ground
+from pipeline.coding.suggest.excerpt_features import Grounds, analysed, ground, reasons
 from pipeline.coding.suggest.model import gather_training, propose
-from pipeline.coding.suggest.reasons import Grounds, reasons
-from pipeline.coding.suggest.source_weights import probability
+from pipeline.coding.suggest.thresholds import probability
 from pipeline.model.contracts import AnonymisedTurn, Excerpt, Suggestion, Vectors
 
 

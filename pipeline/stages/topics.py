@@ -7,13 +7,11 @@ from typing import Any, Literal
 
 import numpy as np
 
+from pipeline.analysis.topics.clustering import numbers
 from pipeline.analysis.topics.describing_words import vocabulary, words_of
-from pipeline.analysis.topics.descriptions import GroupingMaterial, described, inside
+from pipeline.analysis.topics.descriptions import GroupingMaterial, described, inside, profiles
 from pipeline.analysis.topics.model import whole
-from pipeline.analysis.topics.numbering import numbers
-from pipeline.analysis.topics.profiles import profiles
-from pipeline.analysis.topics.recipe import Recipe
-from pipeline.analysis.topics.reduction import Matrix, unit_vectors
+from pipeline.analysis.topics.space import Matrix, Recipe, unit_vectors
 from pipeline.anchoring.publishable import NEVER_ANALYSED
 from pipeline.codebook.codes import NamedGrouping
 from pipeline.model.contracts import Excerpt, Grouping, ProfileWord, Topic, TopicCount, Vectors

@@ -12,7 +12,7 @@ from pipeline.changes.change_words import kind_of
 from pipeline.changes.continuity import putting_back
 from pipeline.codebook import grid
 from pipeline.coding.placing import turns_by_session
-from pipeline.coding.themes.theme_decisions import said
+from pipeline.coding.theme_decisions import said
 from pipeline.ingest.withdrawals import LEVELS, SESSION, restricted
 from pipeline.model import store
 from pipeline.model.atomic_files import OWNER_ONLY

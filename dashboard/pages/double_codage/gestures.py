@@ -21,10 +21,9 @@ from dashboard.words import double_wording as wording
 from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Place
 from pipeline.anchoring.decisions import append
-from pipeline.coding import arbitration as rule
-from pipeline.coding.arbitration import Choice, Ruling, place_of, rulings
+from pipeline.coding import disagreements as rule
 from pipeline.coding.coding_writer import CodingWriter
-from pipeline.coding.disagreements import Disagreement
+from pipeline.coding.disagreements import Choice, Disagreement, Ruling, place_of, rulings
 from pipeline.model.decision_rows import Arbitration, CodingDecision
 from pipeline.model.errors import FiligraneError
 

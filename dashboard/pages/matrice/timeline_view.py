@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.data.passages import CorpusReading, Passage
 from dashboard.data.titles import voice
-from pipeline.analysis.counts.floor_taking import SpokenTurn, adjacency
+from pipeline.analysis.counts.denominators import SpokenTurn, adjacency
 from pipeline.anchoring.publishable import UNATTRIBUTED
 from pipeline.model.contracts import AnonymisedTurn
 

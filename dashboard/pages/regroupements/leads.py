@@ -14,7 +14,7 @@ from dashboard.ui.sentences import compare_phrases as phrases
 from dashboard.ui.sentences.phrases import attribute, counted, decimal
 from dashboard.words import compare_words as words
 from dashboard.words import ui_words
-from pipeline.analysis.counts.against_grid import Spread
+from pipeline.analysis.counts.association import Spread
 from pipeline.codebook.codes import NamedGrouping
 from pipeline.model.contracts import TopicCount
 

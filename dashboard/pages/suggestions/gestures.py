@@ -28,10 +28,10 @@ from dashboard.words import coding_words as wording
 from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Place
 from pipeline.anchoring.word_places import parse_excerpt_id
-from pipeline.coding import blind_coding
+from pipeline.coding import coder_state
 from pipeline.coding import coding_writer as writing
 from pipeline.coding.coder_state import gesture_to_undo
-from pipeline.coding.suggestion_answers import answered
+from pipeline.coding.coding_writer import answered
 from pipeline.model.decision_rows import CodingDecision
 from pipeline.model.errors import FiligraneError
 
@@ -85,7 +85,7 @@ def _blind(on: SuggestionState, made: Gesture) -> None:
         raise FiligraneError(wording.STALE)
     codes = [code(on, c) for c in made.get("codes") or ()]
     suggested = [c.suggestion for c in of_passage(on.reading, passage.place)]
-    lines = blind_coding.decide(on.writer(), passage.excerpt, place(on, passage, made), codes, suggested)
+    lines = coder_state.decide(on.writer(), passage.excerpt, place(on, passage, made), codes, suggested)
     write(on, _noted(lines, made))
     st.session_state[REVEALED], st.session_state[PUT] = passage.place, codes
 

@@ -17,8 +17,8 @@ from pipeline.anchoring import anchors, consent_places, decisions
 from pipeline.anchoring.anchors import Place
 from pipeline.anchoring.interview_alignment import forced, written
 from pipeline.changes.continuity.possible_places import WHOLE, PossiblePlace, StudyTexts, as_drafts, nearest, offered
+from pipeline.coding.coding_writer import answered
 from pipeline.coding.placing import TAKEN_AWAY, standing_place
-from pipeline.coding.suggestion_answers import answered
 from pipeline.ingest.speech import assigned
 from pipeline.model.contracts import ARTEFACTS
 from pipeline.model.decision_rows import (

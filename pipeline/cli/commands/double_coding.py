@@ -12,9 +12,18 @@ from pipeline.anchoring import decisions
 from pipeline.cli.coder_study import CoderStudy, coder_study
 from pipeline.cli.commands import Command
 from pipeline.codebook.grid import Codebook, codebook
-from pipeline.coding.arbitration import Choice, Ruling, arbitrate, last_ruling, rulings, undo
 from pipeline.coding.coding_writer import CodingWriter
-from pipeline.coding.disagreements import BETWEEN, Disagreement, disagreements
+from pipeline.coding.disagreements import (
+    BETWEEN,
+    Choice,
+    Disagreement,
+    Ruling,
+    arbitrate,
+    disagreements,
+    last_ruling,
+    rulings,
+    undo,
+)
 from pipeline.language import coding_words as words
 from pipeline.language.numbers import number
 from pipeline.model.decision_rows import Arbitration

@@ -12,7 +12,7 @@ from pipeline.changes.continuity.following import foretold
 from pipeline.cli.coder_study import CoderStudy, coder_study
 from pipeline.cli.commands import Command
 from pipeline.cli.typed_interview import Interviews
-from pipeline.coding.coded_excerpts import counted
+from pipeline.coding.sessions_read import counted
 from pipeline.ingest.reception import import_words
 from pipeline.ingest.reception.deposit import deposit
 from pipeline.ingest.reception.import_report import tell, tellings

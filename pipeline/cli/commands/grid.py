@@ -12,14 +12,12 @@ from pipeline.cli import grid_report
 from pipeline.cli.commands import Command
 from pipeline.codebook import grid_files, operations
 from pipeline.codebook import operation_words as grid_wording
+from pipeline.codebook.drafts import Grid, written
+from pipeline.codebook.fired_markers import check
 from pipeline.codebook.grid import codebook, themes
-from pipeline.codebook.grid_state import Grid
-from pipeline.codebook.operation_history import history
+from pipeline.codebook.grid_files import history
 from pipeline.codebook.operations import DraftOperation, New
-from pipeline.codebook.self_check import check
-from pipeline.codebook.text_edits import written
-from pipeline.coding.grid_effect import EffectMaterial, effect
-from pipeline.coding.grid_preview import preview
+from pipeline.coding.grid_effect import EffectMaterial, effect, preview
 from pipeline.model import store
 from pipeline.model.decision_writer import today
 from pipeline.model.errors import BrokenCodebook, FiligraneError

@@ -8,7 +8,7 @@ import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from pipeline.analysis.topics import class_words
+from pipeline.analysis.topics import describing_words
 from pipeline.anchoring import decisions
 from pipeline.cli.commands import Command
 from pipeline.ingest.readers.registry import sessions
@@ -37,7 +37,7 @@ MENDED = "decisions/{file} : {number} cellule(s) réécrites sous pseudonymes (d
 WITH_BERTOPIC = "Les mots des regroupements sont pesés par BERTopic."
 WITHOUT_BERTOPIC = (
     "BERTopic n'est pas installé : les mots des regroupements sont pesés par le même calcul, écrit dans Filigrane, et "
-    f"sont les mêmes. Pour l'avoir, sans torch : pip install --no-deps bertopic=={class_words.BERTOPIC}"
+    f"sont les mêmes. Pour l'avoir, sans torch : pip install --no-deps bertopic=={describing_words.BERTOPIC}"
 )
 SHUT = "{place} ne s'ouvre plus depuis d'autres comptes."
 PRIVATE_PLACES = ("transcripts", "secrets", "build/private")
@@ -144,7 +144,7 @@ def check_people(study: Study) -> Iterator[str]:
 
 def check_themes(_study: Study) -> Iterator[str]:
     """Say what weighs the words of groupings: BERTopic, or the same sums without it."""
-    yield WITH_BERTOPIC if class_words.has_bertopic() else WITHOUT_BERTOPIC
+    yield WITH_BERTOPIC if describing_words.has_bertopic() else WITHOUT_BERTOPIC
 
 
 def _fictional(study: Study) -> bool:

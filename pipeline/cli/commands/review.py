@@ -15,10 +15,8 @@ from pipeline.cli import cli_words as words
 from pipeline.cli.coder_study import CoderStudy, coder_study
 from pipeline.cli.commands import Command
 from pipeline.coding import coding_writer as writing
-from pipeline.coding.coder_state import CoderState, gesture_to_undo
-from pipeline.coding.coding_writer import CodingWriter
-from pipeline.coding.review_order import review_order, waiting
-from pipeline.coding.suggestion_answers import named, place_of
+from pipeline.coding.coder_state import CoderState, gesture_to_undo, review_order, waiting
+from pipeline.coding.coding_writer import CodingWriter, named, place_of
 from pipeline.model.contracts import Excerpt, Mode, Suggestion
 from pipeline.model.decision_rows import CodingDecision
 from pipeline.model.decision_writer import coder_name

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.anchoring import anchors
-from pipeline.codebook.marker_patterns import FoldedText, find, hear
+from pipeline.codebook.markers import FoldedText, find, hear
 from pipeline.language.marker_words import AHEAD, ASK_LISTS, ASKED, BACK, LONGEST_AHEAD, PROMISED, REPORTED
 from pipeline.model.contracts import CONSENTS, Consent, Restriction, Turn
 from pipeline.model.decision_rows import ConsentDecision

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.anchoring import anchors
-from pipeline.codebook.marker_patterns import FoldedText, find, hear
+from pipeline.codebook.markers import FoldedText, find, hear
 from pipeline.language.marker_words import RISKS, SPARED, UNIQUE_LISTS
 from pipeline.model.contracts import Restriction, Turn
 
