@@ -49,7 +49,7 @@ MAY_OPEN_FILES = {
     "pipeline.run.alone",  # looks who computes in a study
     "pipeline.model.breakdowns",  # writes the details of an error beside what is private
     # what people wrote, before it is kept or written
-    "pipeline.vault.versions.on_disk", "pipeline.pseudonymise.describe.on_disk",
+    "pipeline.vault.versions.on_disk", "pipeline.pseudonymise.describe.sheet",
     "pipeline.pseudonymise.resolve.pseudonyms",  # reads the package's own list of surnames
 }
 FOLDERS = (

@@ -12,7 +12,7 @@ from pipeline.anchoring.consent_places import ConsentStretch, standing
 from pipeline.anchoring.overlap import parse_excerpt_id
 from pipeline.model.contracts import CONSENTS, AnonymisedTurn, Coding, Consent, Excerpt, Restriction
 from pipeline.model.decision_rows import ConsentDecision
-from pipeline.pseudonymise.consent.allowed import strictest
+from pipeline.pseudonymise.consent.restrictions import strictest
 
 Turns = dict[tuple[str, int], AnonymisedTurn]
 

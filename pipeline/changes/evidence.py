@@ -11,7 +11,7 @@ from pipeline.anchoring.overlap import parse_excerpt_id
 from pipeline.anchoring.publishable import NEVER_ANALYSED
 from pipeline.changes.run_tables import Side
 from pipeline.model.contracts import AnonymisedTurn, Coding, Restriction
-from pipeline.pseudonymise.consent.allowed import withdrawn
+from pipeline.pseudonymise.consent.restrictions import withdrawn
 
 Cause = Literal["withdrawal", "decision", "codebook", "transcript", "identifiers", "model"]
 Turn = tuple[str, int]

@@ -12,7 +12,7 @@ from pipeline.language.folds import fold_for_search
 from pipeline.model.errors import FiligraneError
 from pipeline.model.interview_names import OPAQUE, place_named
 from pipeline.model.study import Study
-from pipeline.pseudonymise.people.study_titles import study_titles
+from pipeline.pseudonymise.people.titles import study_titles
 
 METAVAR = "ENTRETIEN"
 HELP = 'titre, nom du fichier ou identifiant, par exemple E01 ou "Entretien 3"'

@@ -14,7 +14,7 @@ from pipeline.model.contracts import Mode, Suggestion
 from pipeline.model.decision_rows import NOWHERE, CodingDecision, CodingVerb
 from pipeline.model.decision_writer import DecisionWriter
 from pipeline.model.errors import FiligraneError
-from pipeline.pseudonymise.consent.allowed import all_withdrawn
+from pipeline.pseudonymise.consent.restrictions import all_withdrawn
 
 # A line about a whole session, or about none, stands on no word.
 WHOLE = Place(NOWHERE, NOWHERE, NOWHERE, NOWHERE)

@@ -13,7 +13,7 @@ from pipeline.coding.suggestion_answers import named, place_of, refusal_holds
 from pipeline.model.contracts import Excerpt, Suggestion
 from pipeline.model.decision_rows import CodingDecision, CodingVerb
 from pipeline.model.lazy import by_session
-from pipeline.pseudonymise.consent.allowed import WITHDRAWN
+from pipeline.pseudonymise.consent.restrictions import WITHDRAWN
 
 Order = Literal["uncertain", "code", "random"]
 # Where a suggestion is as likely to be right as wrong, an answer teaches most.

@@ -9,8 +9,8 @@ from pipeline.anchoring import decisions
 from pipeline.anchoring.publishable import UNATTRIBUTED
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
-from pipeline.pseudonymise.leak_search.held_exports import WHOLE, WordsWaiting, held
-from pipeline.pseudonymise.people.study_titles import study_titles
+from pipeline.pseudonymise.leak_search.settled_names import WHOLE, WordsWaiting, held
+from pipeline.pseudonymise.people.titles import study_titles
 from pipeline.publish import held_back_words as say
 
 

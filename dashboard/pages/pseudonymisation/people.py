@@ -10,7 +10,7 @@ from dashboard.ui import frame
 from dashboard.ui.html import Html, element, join
 from dashboard.ui.pager import pager, rewind
 from dashboard.words import review_wording
-from pipeline.pseudonymise.review.entity_table import Entity
+from pipeline.pseudonymise.review.identities import Entity
 
 SIZE = 25
 KINDS = review_wording.PEOPLE_KINDS

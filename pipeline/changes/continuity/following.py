@@ -14,7 +14,7 @@ from pipeline.model.decision_rows import InterviewDecision
 from pipeline.model.errors import FiligraneError
 from pipeline.model.interview_names import OPAQUE
 from pipeline.model.study import Study
-from pipeline.pseudonymise.people.study_titles import study_titles
+from pipeline.pseudonymise.people.titles import study_titles
 
 
 def follow(study: Study, *, accepted: bool = False, became: str = "") -> None:

@@ -42,7 +42,7 @@ from pipeline.model.decision_rows import (
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
-from pipeline.pseudonymise.resolve.standing_decisions import check, span_of
+from pipeline.pseudonymise.resolve.mentions import check, span_of
 
 D = TypeVar("D", bound=Decision)
 TEAM = (CodingDecision, Arbitration, ThemeDecision, QuoteDecision, SummaryDecision, InterviewDecision)

@@ -13,7 +13,7 @@ from pipeline.changes.totals import Total, code_totals, theme_totals
 from pipeline.codebook.grid import codebook
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
-from pipeline.pseudonymise.people.study_titles import study_titles
+from pipeline.pseudonymise.people.titles import study_titles
 
 HELP = "dit ce qui a changé depuis le calcul précédent, ou depuis une révision de git, et pourquoi"
 LISTED = 20

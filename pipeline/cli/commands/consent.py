@@ -17,7 +17,7 @@ from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
 from pipeline.pseudonymise.consent.restrictions import session_checks
-from pipeline.pseudonymise.review.reviewer_names import reader_name
+from pipeline.pseudonymise.review.review_writer import reader_name
 from pipeline.publish.fiche.fiche_words import LEVELS
 
 HELP = "note ce qu'une personne permet pour un passage : libre, sans attribution, à ne pas citer, à effacer…"

@@ -14,7 +14,7 @@ from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
 from pipeline.model.template import PROJECT
 from pipeline.pseudonymise.leak_search.name_search import find
-from pipeline.pseudonymise.people.study_titles import study_titles
+from pipeline.pseudonymise.people.titles import study_titles
 from pipeline.publish.documents.blocks import markdown, page
 from pipeline.publish.fiche import fiche_words as say
 from pipeline.publish.fiche.fiche import fiche

@@ -13,7 +13,7 @@ from pipeline.model.decision_rows import LeakVerb
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.pseudonymise.leak_search.settled_names import gestures
-from pipeline.pseudonymise.people.study_titles import study_titles
+from pipeline.pseudonymise.people.titles import study_titles
 from pipeline.publish import settling_words as words
 from pipeline.vault.settled import apply, questions, take_back
 

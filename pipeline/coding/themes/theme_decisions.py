@@ -13,7 +13,7 @@ from pipeline.coding.placing import standing_place
 from pipeline.model.contracts import Excerpt
 from pipeline.model.decision_rows import NOWHERE, ThemeDecision, ThemeVerb, in_time
 from pipeline.model.errors import FiligraneError
-from pipeline.pseudonymise.consent.allowed import all_withdrawn
+from pipeline.pseudonymise.consent.restrictions import all_withdrawn
 
 MARKS = (ThemeVerb.TYPICAL, ThemeVerb.CONTRARY)
 UNKNOWN_THEME = "ce thème n'est plus dans codebook/themes.yaml"

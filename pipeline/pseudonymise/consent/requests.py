@@ -1,4 +1,4 @@
-"""Turns → passages whose speaker asked that they not be quoted, attributed or kept: proposed, for a person to set."""
+"""Turns → passages that a speaker asked to take back or that only one person fits: proposed, for a person to set."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from dataclasses import dataclass, replace
 
 from pipeline.anchoring import anchors
 from pipeline.codebook.marker_patterns import FoldedText, find, hear
-from pipeline.language.consent_markers import AHEAD, ASKED, BACK, LISTS, LONGEST_AHEAD, PROMISED, REPORTED
+from pipeline.language.consent_markers import AHEAD, ASKED, BACK, LONGEST_AHEAD, PROMISED, REPORTED
+from pipeline.language.consent_markers import LISTS as CONSENT_LISTS
+from pipeline.language.uniqueness_markers import LISTS as RISK_LISTS
+from pipeline.language.uniqueness_markers import RISKS, SPARED
 from pipeline.model.contracts import CONSENTS, Consent, Restriction, Turn
 from pipeline.model.decision_rows import ConsentDecision
 from pipeline.pseudonymise.consent.restrictions import restrictions
@@ -63,7 +66,10 @@ def _in_turn(said: Turns, n: int) -> Iterator[ConsentRequest]:
     turn = said[n]
     markers = {"participant": ASKED, "interviewer": PROMISED}.get(turn.role, {})
     heard = hear(turn.text)
-    found = [(level, span) for level, span in _requests(heard, markers) if _own(heard, span, turn)]
+    found = [
+        (level, span) for level, of in markers.items() for marker in of for span in find(marker, heard, CONSENT_LISTS)
+        if _own(heard, span, turn)
+    ]
     if not found:
         return
     level = max((level for level, _ in found), key=CONSENTS.index)
@@ -73,13 +79,9 @@ def _in_turn(said: Turns, n: int) -> Iterator[ConsentRequest]:
     yield ConsentRequest(turn.session, turn.turn, words[0], words[-1], first, last, level)
 
 
-def _requests(heard: FoldedText, markers: Mapping[Consent, Sequence[str]]) -> Iterator[tuple[Consent, tuple[int, int]]]:
-    return ((level, span) for level, of in markers.items() for marker in of for span in find(marker, heard, LISTS))
-
-
 def _own(heard: FoldedText, span: tuple[int, int], turn: Turn) -> bool:
     sentence = heard.sentence(span[0])
-    reported = (s for marker in REPORTED for s, _ in find(marker, heard, LISTS) if s < span[0])
+    reported = (s for marker in REPORTED for s, _ in find(marker, heard, CONSENT_LISTS) if s < span[0])
     if any(heard.sentence(s) == sentence for s in reported):
         return False
     # An interviewer's question promises nothing.
@@ -99,4 +101,53 @@ def _about(said: Turns, n: int, heard: FoldedText) -> tuple[int, int]:
 
 
 def _any(markers: Iterable[str], heard: FoldedText) -> bool:
-    return any(find(marker, heard, LISTS) for marker in markers)
+    return any(find(marker, heard, CONSENT_LISTS) for marker in markers)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Risk:
+    """Characters ``start:end`` of a turn, and what makes them telling; the words are never copied here."""
+
+    session: str
+    turn: int
+    start: int
+    end: int
+    kind: str
+
+
+def risks(turns: Iterable[Turn]) -> list[Risk]:
+    """Give the places of what participants say that only one person fits, each once, in the order of reading."""
+    said = (t for t in turns if t.role == "participant")
+    return sorted(r for turn in said for r in _singled_out(turn, hear(turn.text)))
+
+
+def unread(
+    found: Iterable[Risk], turns: Iterable[Turn], about: Mapping[tuple[str, int], Sequence[Restriction]],
+) -> list[Risk]:
+    """Keep the places on whose words nobody has decided anything."""
+    texts = {(t.session, t.turn): t.text for t in turns}
+    return [r for r in found if not _touched(texts[r.session, r.turn], r, about.get((r.session, r.turn), ()))]
+
+
+def _touched(text: str, risk: Risk, about: Sequence[Restriction]) -> bool:
+    first, last = words_of_risk(text, risk)
+    return any(r.first_word <= last and r.last_word >= first for r in about)
+
+
+def words_of_risk(text: str, risk: Risk) -> tuple[int, int]:
+    """Give the first and the last source word of a place."""
+    touched = [n for n, (s, e) in enumerate(anchors.words(text)) if s < risk.end and e > risk.start]
+    return touched[0], touched[-1]
+
+
+def _singled_out(turn: Turn, heard: FoldedText) -> list[Risk]:
+    spared = [span for marker in SPARED for span in find(marker, heard, RISK_LISTS)]
+    taken: list[tuple[int, int]] = []
+    found: list[Risk] = []
+    # Where two markers meet, the first kind of the list says it best.
+    spans = [(kind, span) for kind, of in RISKS.items() for marker in of for span in find(marker, heard, RISK_LISTS)]
+    for kind, (start, end) in spans:
+        if not any(start < e and s < end for s, e in (*spared, *taken)):
+            taken.append((start, end))
+            found.append(Risk(turn.session, turn.turn, *heard.original(start, end), kind))
+    return found

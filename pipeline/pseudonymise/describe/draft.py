@@ -16,12 +16,10 @@ from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.model.yaml_values import yaml_values
 from pipeline.pseudonymise.describe import declared, wording
+from pipeline.pseudonymise.describe.answerers import NAME, OF_ALL, PLACE, Answerer, Key, row_of, rows_of, shared_row
 from pipeline.pseudonymise.describe.declared import Shown
-from pipeline.pseudonymise.describe.on_disk import content, put
-from pipeline.pseudonymise.describe.people import NAME, OF_ALL, PLACE, Answerer, Key, row_of, rows_of, shared_row
-from pipeline.pseudonymise.describe.sheet import Sheet
-from pipeline.pseudonymise.people.attributes import WITHHELD, Attribute, holds_name
-from pipeline.pseudonymise.people.k_anonymity import generalised
+from pipeline.pseudonymise.describe.sheet import Sheet, content, put
+from pipeline.pseudonymise.people.attributes import WITHHELD, Attribute, generalised, holds_name
 
 SETTINGS = "params.yaml"
 Entered = Mapping[tuple[Key, str], str]  # somebody and a field → what was entered

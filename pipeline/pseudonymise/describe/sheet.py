@@ -9,7 +9,24 @@ from dataclasses import dataclass, field
 
 from pipeline.ingest.readers.common.encoding import decode
 from pipeline.ingest.readers.folder import workbook
+from pipeline.model.atomic_files import write_whole
 from pipeline.model.errors import UnreadableTranscript
+from pipeline.model.study import Study
+
+
+def content(study: Study, place: str) -> bytes | None:
+    """Give a file as it is, None when it is not there."""
+    path = study / place
+    return path.read_bytes() if path.exists() else None
+
+
+def put(study: Study, place: str, was: bytes | None) -> None:
+    """Make a file what it was, at one stroke; None takes it away."""
+    if was is None:
+        (study / place).unlink(missing_ok=True)
+    else:
+        write_whole(study / place, was)
+
 
 DELIMITERS = ";,\t"
 # A spreadsheet of France opens this as it is: accents right, one cell to a column.

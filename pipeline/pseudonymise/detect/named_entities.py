@@ -14,7 +14,7 @@ from pipeline.language.name_guards import names_something, something_else
 from pipeline.language.name_phrases import PhraseMatch, phrase
 from pipeline.language.name_triggers import TITLE_WORDS
 from pipeline.model.contracts import IdentifierType
-from pipeline.pseudonymise.detect.span import Span
+from pipeline.pseudonymise.detect.spans import Span
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -18,7 +18,7 @@ from pipeline.language import first_names
 from pipeline.language.folds import fold_for_search
 from pipeline.language.name_phrases import Phrase, phrase
 from pipeline.model.contracts import Turn
-from pipeline.pseudonymise.detect.from_metadata import INITIALS, TITLES, is_role
+from pipeline.pseudonymise.detect.name_rules import DOTTED_INITIALS, TITLES, is_role
 from pipeline.pseudonymise.people.speakers import labels
 
 GENDERS = {"f": "f", "femme": "f", "h": "m", "m": "m", "homme": "m", "feminin": "f", "masculin": "m"}
@@ -54,7 +54,10 @@ def with_heard(session: Session, turns: Iterable[Turn]) -> Session:
     """Add to the people of a session those whom only a label names: « Mme X », a first name."""
     declared = {fold_for_search(p.label) for p in session.people}
     heard = [label for label in labels(session, turns) if fold_for_search(label) not in declared]
-    named = [Person(label, "", _told(label)) for label in heard if not is_role(label) and not INITIALS.fullmatch(label)]
+    named = [
+        Person(label, "", _told(label)) for label in heard
+        if not is_role(label) and not DOTTED_INITIALS.fullmatch(label)
+    ]
     return replace(session, people=(*session.people, *named))
 
 
@@ -130,7 +133,7 @@ class KnownPeople:
 
     def named(self, session: str, said: str, *, titled: bool) -> tuple[KnownPerson, PersonName]:
         """Give who is named in a session, and the parts of the name that were said."""
-        if (session, fold_for_search(said)) in self._labels and INITIALS.fullmatch(said):
+        if (session, fold_for_search(said)) in self._labels and DOTTED_INITIALS.fullmatch(said):
             return self._labels[session, fold_for_search(said)], PersonName()
         name = read_name(said, titled=titled)
         here = self._parts.get((session, name.whole), [])

@@ -10,16 +10,20 @@ import csv
 import hashlib
 import hmac
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 
 from pipeline.language import first_names
 from pipeline.language.elision import elides
 from pipeline.language.folds import fold_for_search
+from pipeline.language.name_phrases import phrase
 from pipeline.language.toponyms import toponyms
+from pipeline.model.contracts import Identifier
+from pipeline.pseudonymise.people.speakers import UNSAID
 
 # Taken once from the lists of names, words of the language left out: what is in it is borne by someone.
 # A name added there changes the pseudonyms of few, a name taken away those of all who bear it.
@@ -146,3 +150,47 @@ def others(key: bytes, entity: str, kind: PseudonymKind) -> list[str]:
     """Give all the candidates of an entity, in the order that the key draws."""
     seed = bytes.fromhex(digest(key, entity))
     return sorted(candidates(kind), key=lambda c: hashlib.sha256(seed + c.encode()).digest())
+
+
+OFFERED = 8
+
+
+def alternatives(
+    entity: str, identifiers: Iterable[Identifier], words: Collection[str], key: bytes, count: int = OFFERED
+) -> list[str]:
+    """
+    Offer other pseudonyms for a person, in an order that only the key draws and that nothing else bends.
+
+    The surname stays, since relatives share it, unless there is nothing else to change.
+
+    Args:
+        entity: whose pseudonym it is.
+        identifiers: the rows of the last run: they tell which names are borne.
+        words: the folded words of the corpus (``Corpus.words``), none of which may be a pseudonym.
+        key: the secret of the study.
+        count: how many to offer.
+    """
+    rows = list(identifiers)
+    shown = fullest([r for r in rows if r.entity == entity])
+    borne = {fold_for_search(word) for r in rows if r.type == "person" for word in r.replacement.split()}
+    return list(islice(_offered(entity, shown, borne | set(words), key), count))
+
+
+def fullest(rows: Sequence[Identifier]) -> str:
+    """Give the whole pseudonym of someone: that of a speaker's label, else the longest that is shown."""
+    unsaid = [r.replacement for r in rows if r.turn == UNSAID]
+    return min(unsaid or [r.replacement for r in rows], key=lambda s: (-len(s.split()), s.isupper(), s), default="")
+
+
+def _offered(entity: str, shown: str, taken: Collection[str], key: bytes) -> Iterator[str]:
+    first, _, rest = shown.partition(" ")
+    for kind in alike(first):
+        for name in _free(entity, kind, taken, key):
+            yield f"{name} {rest}".strip()
+
+
+def _free(entity: str, kind: PseudonymKind, taken: Collection[str], key: bytes) -> Iterator[str]:
+    # Names that elide as this one does come first: the text around it keeps its grammar.
+    for vowel in (kind.vowel, not kind.vowel):
+        drawn = others(key, f"alternative|{entity}", replace(kind, vowel=vowel))
+        yield from (name for name in drawn if not set(phrase(name)) & set(taken))

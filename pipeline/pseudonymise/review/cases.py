@@ -1,13 +1,19 @@
-"""turns, identifiers, proposals → the proposals to review: each in its words, with who proposed it, doubtful first."""
+"""turns, identifiers, proposals → what a person looks at: the doubtful first; words left that look like names."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from pipeline.anchoring import anchors
-from pipeline.language.name_phrases import Phrase, phrase
+from pipeline.language.capital_letters import cased, proper
+from pipeline.language.folds import fold_for_search
+from pipeline.language.lexicon import known_word, ordinary
+from pipeline.language.name_phrases import WORD, Phrase, phrase
+from pipeline.language.name_words import CALLED
 from pipeline.model.contracts import (
     Action,
     Anchor,
@@ -20,7 +26,39 @@ from pipeline.model.contracts import (
     Unsettled,
 )
 from pipeline.pseudonymise.people.speakers import UNSAID
-from pipeline.pseudonymise.review.doubts import Doubt, doubts
+
+Doubt = Literal["caught", "only_ner", "only_names", "lower_case", "ordinary", "misc"]
+DOUBTED_WORD = re.compile(r"[^\W\d_]+")
+# What has a form of its own is not told by a capital: an address, a number.
+WRITTEN: frozenset[IdentifierType] = frozenset({"person", "place", "organisation", "misc"})
+
+
+def doubts(said: str, kind: IdentifierType, sources: Collection[ProposalSource]) -> tuple[Doubt, ...]:
+    """
+    Say why a proposal is doubtful; nothing when it is not.
+
+    >>> doubts("Rose", "person", {"names"})
+    ('only_names', 'ordinary')
+    >>> doubts("Mme Fournel", "person", {"ner", "trigger"})
+    ()
+    """
+    return tuple(_doubts(said, kind, set(sources)))
+
+
+def _doubts(said: str, kind: IdentifierType, sources: set[ProposalSource]) -> Iterator[Doubt]:
+    if sources == {"ner"}:
+        yield "only_ner"
+    if sources == {"names"}:
+        yield "only_names"
+    if kind in WRITTEN:
+        words = DOUBTED_WORD.findall(said)
+        if not any(character.isupper() for character in said):
+            yield "lower_case"
+        if len(words) == 1 and ordinary(words[0]):
+            yield "ordinary"
+    if kind == "misc":
+        yield "misc"
+
 
 KEPT = "kept-"  # how the entity of what the settings keep on purpose begins (``rulings.kept_entity``)
 Place = tuple[str, int]
@@ -150,3 +188,39 @@ def preceding(order: Sequence[ReviewCase], now: Spot | None) -> ReviewCase | Non
     spots = [c.spot for c in order]
     at = spots.index(now) if now in spots else 0
     return order[max(0, at - 1)] if order else None
+
+
+SHORTEST = 3
+Words = Counter[str]
+
+
+def lower_case(turns: Iterable[Turn]) -> list[str]:
+    """List the sessions written without capitals, where names are found less well."""
+    said: dict[str, list[str]] = defaultdict(list)
+    for turn in turns:
+        said[turn.session].append(turn.text)
+    return sorted(session for session, texts in said.items() if not cased(texts))
+
+
+def remaining(turns: Iterable[Turn], identifiers: Iterable[Identifier]) -> dict[str, Words]:
+    """Count, by session, the words nobody masked that have a capital in mid-sentence or that no lexicon holds."""
+    turns = list(turns)
+    low = set(lower_case(turns))
+    spans: dict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
+    for i in identifiers:
+        spans[i.session, i.turn].append((i.start, i.end))
+    found: dict[str, Words] = {session: Counter() for session in sorted({t.session for t in turns})}
+    for turn in turns:
+        masked = spans[turn.session, turn.turn]
+        written = turn.session not in low
+        words = (m for m in WORD.finditer(turn.text) if len(m.group()) >= SHORTEST and m.group().isalpha())
+        seen = (m for m in words if not any(s < m.end() and e > m.start() for s, e in masked))
+        seen = (m for m in seen if fold_for_search(m.group()) not in CALLED)
+        left = [m.group() for m in seen if (written and proper(turn.text, m.start())) or _strange(m.group())]
+        found[turn.session].update(left)
+    return found
+
+
+def _strange(word: str) -> bool:
+    # An acronym is no name; a word cut short is no word either, and is looked at.
+    return not word.isupper() and not known_word(word) and not known_word(fold_for_search(word))

@@ -1,20 +1,27 @@
-"""A case → other replacements to choose among; what a person types → what may be written down."""
+"""A case → replacements to choose among, what may be typed, and what the team will read after the next run."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 
+from pipeline.anchoring import anchors
+from pipeline.anchoring.anchors import Replacement
 from pipeline.language import first_names, placeholders
 from pipeline.language.elision import elides
 from pipeline.language.folds import fold_for_search
 from pipeline.language.lexicon import grammatical, ordinary
 from pipeline.language.name_phrases import WORD, phrase
-from pipeline.model.contracts import IdentifierType
+from pipeline.language.placeholders import LABELS
+from pipeline.model.contracts import IdentifierType, Restriction
 from pipeline.model.errors import FiligraneError
+from pipeline.pseudonymise.consent.restrictions import SHOWN, withdrawn_stretches
+from pipeline.pseudonymise.resolve.masking import with_joints
 from pipeline.pseudonymise.resolve.persons import read_name
 from pipeline.pseudonymise.resolve.pseudonyms import PseudonymKind, others
 from pipeline.pseudonymise.review.cases import ReviewCase
+from pipeline.pseudonymise.review.decided_cases import DecidedCase, DecidedCases
 
 OFFERED = 6
 # A year, a decade may be said of a date or an age: they are the words of what is made coarser.
@@ -80,3 +87,46 @@ def _names(case: ReviewCase, key: bytes, entity: str, unavailable: Collection[st
         return
     firsts = [n for n in others(key, entity, given) if fold_for_search(n) not in unavailable]
     yield from (f"{a} {b}" for a, b in zip(firsts, families, strict=False)) if name.family else firsts
+
+
+TO_COME = "[…]"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPiece:
+    """Some words of a turn as the team will read them: as they were said, replaced, or kept by a person."""
+
+    text: str
+    kind: str = ""
+
+
+def rewritten(
+    text: str, cases: Iterable[ReviewCase], now: DecidedCases, about: Iterable[Restriction] = (),
+) -> list[ShownPiece]:
+    """
+    Write a turn as the team will read it, piece by piece.
+
+    A name that was only just added has no pseudonym before the next run: « […] » stands for it.
+    """
+    spans = anchors.words(text)
+    gone = [Replacement(spans[a][0], spans[b][1], SHOWN) for a, b in withdrawn_stretches(about)]
+    new, found = anchors.rewrite(text, with_joints(text, [*gone, *(_replacement(c, now.of(c)) for c in cases)]))
+    pieces: list[ShownPiece] = []
+    done = 0
+    for a in found:
+        pieces += [
+            ShownPiece(new[done : a.start]), ShownPiece(new[a.start : a.end], "replaced" if a.replaced else "kept")
+        ]
+        done = a.end
+    return [p for p in [*pieces, ShownPiece(new[done:])] if p.text]
+
+
+def _replacement(case: ReviewCase, held: DecidedCase | None) -> Replacement:
+    action = held.ruling.mention.action if held else case.action
+    return Replacement(case.start, case.end, replacement(case, held), replaced=action != "keep")
+
+
+def replacement(case: ReviewCase, held: DecidedCase | None) -> str:
+    """Give what will stand for a case when it is replaced."""
+    chosen = held.ruling.mention.wanted if held else ""
+    return chosen or case.replacement or LABELS.get(case.type, TO_COME)

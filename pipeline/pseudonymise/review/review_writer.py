@@ -1,13 +1,20 @@
-"""A gesture of a reader on a case → the lines that say it, without a word of what is hidden."""
+"""A gesture of a reader, on a name or on what a speaker asked → its lines, without a word of what is hidden."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from pipeline.model.decision_rows import NOWHERE, IdentifierDecision, IdentifierVerb, Scope
+from pipeline.anchoring.consent_places import END, ConsentStretch, kept_checks
+from pipeline.model.author_names import coder_name
+from pipeline.model.contracts import CONSENTS, Consent, Turn
+from pipeline.model.decision_rows import NOWHERE, ConsentDecision, IdentifierDecision, IdentifierVerb, Scope
 from pipeline.model.decision_writer import DecisionWriter, last_gesture
-from pipeline.pseudonymise.resolve.standing_decisions import check
+from pipeline.model.errors import FiligraneError
+from pipeline.pseudonymise.consent.requests import ConsentRequest, Risk, asked, risks, words_of_risk
+from pipeline.pseudonymise.consent.restrictions import session_checks
+from pipeline.pseudonymise.resolve.mentions import check
 from pipeline.pseudonymise.review.cases import ReviewCase
 from pipeline.pseudonymise.review.decided_cases import DecidedCase, DecidedCases
 
@@ -117,3 +124,68 @@ def gesture_to_undo(
 def undo(lines: Sequence[IdentifierDecision], writer: ReviewWriter) -> list[IdentifierDecision]:
     """Write that lines no longer hold; what they replaced holds again."""
     return [writer.instead(d, action=IdentifierVerb.UNDO, entity="", replacement="") for d in lines]
+
+
+# « Erased » is more than one gesture: « filigrane consent » writes it, with its reason.
+OFFERED: tuple[Consent, ...] = ("unattributed", "not_quotable", "not_analysed")
+FREE: Consent = CONSENTS[0]
+Said = tuple[Turn, ...]
+
+
+@lru_cache(maxsize=64)
+def requests(said: Said) -> tuple[ConsentRequest, ...]:
+    """Give what the speakers of a session may have asked for, read once."""
+    return tuple(asked(said))
+
+
+@lru_cache(maxsize=64)
+def telling(said: Said) -> tuple[Risk, ...]:
+    """Give the places of a session that only one person fits, read once."""
+    return tuple(risks(said))
+
+
+def of_request(request: ConsentRequest) -> ConsentStretch:
+    """Give the passage that a request is about: whole turns."""
+    return ConsentStretch(request.first_turn, 0, request.last_turn, END)
+
+
+def of_risk(risk: Risk, turn: Turn) -> ConsentStretch:
+    """Give the very words that single somebody out."""
+    first, last = words_of_risk(turn.text, risk)
+    return ConsentStretch(risk.turn, first, risk.turn, last)
+
+
+def answer(said: Said, about: ConsentStretch, level: Consent, reason: str, writer: ReviewWriter) -> ConsentDecision:
+    """
+    Write what is allowed for a passage, so that it is known again after an edit.
+
+    Raises:
+        FiligraneError: the level is none that a gesture sets.
+    """
+    if level not in {FREE, *OFFERED}:
+        raise FiligraneError(f"« {level} » n'est pas un niveau que l'on pose d'un geste : filigrane consent.")
+    session = said[0].session
+    checks = session_checks(said, writer.key)[session]
+    return writer.line(
+        ConsentDecision, session=session, turn=about.turn, first_word=about.first_word, last_turn=about.last_turn,
+        last_word=about.last_word, level=level, reason=reason,
+        check=kept_checks(checks, about.turn, about.last_turn),
+    )
+
+
+def taken_back(line: ConsentDecision, writer: ReviewWriter, reason: str) -> ConsentDecision:
+    """Write that an answer no longer holds: what was asked waits again."""
+    return writer.instead(line, level=FREE, reason=reason)
+
+
+def reader_name(typed: str) -> str:
+    """
+    Check the name under which a reader signs: it becomes the name of a file.
+
+    >>> reader_name("  Claire Dumas ")
+    'Claire Dumas'
+
+    Raises:
+        FiligraneError: no file could bear this name.
+    """
+    return coder_name(typed, "identifiers")

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from pipeline.language.numbers import number
 from pipeline.language.plurals import counted
-from pipeline.pseudonymise.review.entity_table import Entity
-from pipeline.pseudonymise.review.same_entity import IdentityQuestion
-from pipeline.pseudonymise.review.unanswered import Unanswered
+from pipeline.pseudonymise.review.identities import Entity, IdentityQuestion, Unanswered
 
 ANYWAY = "signe même si des questions d'identité sont sans réponse"
 HOW = (

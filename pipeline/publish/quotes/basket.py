@@ -16,7 +16,7 @@ from pipeline.coding.placing import standing_place
 from pipeline.model.contracts import Coding, Participant
 from pipeline.model.decision_rows import CodingDecision
 from pipeline.model.same import Same
-from pipeline.pseudonymise.consent.allowed import strictest_on
+from pipeline.pseudonymise.consent.restrictions import strictest_on
 from pipeline.publish.quotes import cuts as quote_cuts
 from pipeline.publish.quotes import risk as quote_risk
 from pipeline.publish.quotes.quote_decisions import Passage, QuoteChoice, choices, second_names

@@ -16,7 +16,7 @@ from pipeline.anchoring.anchors import Place, Turns
 from pipeline.anchoring.quote_matching import WordUnit, readings
 from pipeline.model.contracts import AnonymisedTurn
 from pipeline.model.errors import FiligraneError
-from pipeline.pseudonymise.consent.allowed import words_by_turn
+from pipeline.pseudonymise.consent.restrictions import words_by_turn
 
 CUT = "[...]"
 INTERVIEWER = "Enquêteur·rice"

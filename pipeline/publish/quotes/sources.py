@@ -13,7 +13,7 @@ from pipeline.model.contracts import Participant
 from pipeline.model.decision_rows import CodingDecision, CodingVerb
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
-from pipeline.pseudonymise.people.study_titles import study_titles
+from pipeline.pseudonymise.people.titles import study_titles
 from pipeline.publish.quotes.document import StudyLabel as About
 from pipeline.publish.quotes.quotes import QuoteMaterial
 from pipeline.publish.quotes.risk import widths

@@ -10,7 +10,7 @@ from pipeline.model.contracts import ARTEFACTS
 from pipeline.model.interview_names import typed
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
-from pipeline.pseudonymise.people.study_titles import study_titles
+from pipeline.pseudonymise.people.titles import study_titles
 from pipeline.publish.fiche.fiche_facts import lost
 from pipeline.publish.fiche.fiche_words import NOT_PLACED
 

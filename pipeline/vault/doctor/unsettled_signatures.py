@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from pipeline.anchoring import decisions
 from pipeline.model.study import Study
-from pipeline.pseudonymise.people.study_titles import study_titles
+from pipeline.pseudonymise.people.titles import study_titles
 from pipeline.pseudonymise.review import signing_words as words
-from pipeline.pseudonymise.review.unanswered import unanswered
+from pipeline.pseudonymise.review.identities import unanswered
 
 
 def check_signed(study: Study) -> Iterator[str]:

@@ -24,8 +24,8 @@ from pipeline.model.decision_rows import (
     VerdictDecision,
 )
 from pipeline.model.study import Study
-from pipeline.pseudonymise.consent.allowed import words_by_turn
 from pipeline.pseudonymise.consent.restrictions import SHOWN as PASSAGE
+from pipeline.pseudonymise.consent.restrictions import words_by_turn
 from pipeline.vault.decision_migrations import SHOWN, Cell
 from pipeline.vault.withdrawal.words_to_find import Gone, Probes
 

@@ -19,7 +19,7 @@ from pipeline.model.decision_writer import command_time, new_id
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
 from pipeline.pseudonymise.people.speakers import heard
-from pipeline.pseudonymise.resolve import standing_decisions
+from pipeline.pseudonymise.resolve import mentions
 from pipeline.vault.decision_migrations import line
 from pipeline.vault.withdrawal.target import Target, WithdrawnPerson
 
@@ -139,7 +139,7 @@ def _pinned(i: Identifier, text: str, key: bytes) -> IdentifierDecision:
     return IdentifierDecision(
         id=new_id(), at=command_time(), session=i.session, turn=i.turn, first_word=touched[0],
         last_word=touched[-1], type=i.type, action=IdentifierVerb(i.action), entity=i.entity,
-        replacement=i.replacement, scope=Scope.HERE, check=standing_decisions.check(key, said),
+        replacement=i.replacement, scope=Scope.HERE, check=mentions.check(key, said),
     )
 
 
