@@ -64,7 +64,17 @@ def lines(study: Study) -> list[Answerer]:
     found = {s.session: s for s in sessions(study)}
     known = [found[s] for s in study_order(study, {s: one.file for s, one in found.items()})]
     told = [s for s in known if s.type not in {QUESTIONNAIRE, FIELD_NOTES}]
-    return [line for one in told for line in _of_session(one, voices.get(one.session, ()), sheet)]
+    every: list[Answerer] = []
+    for one in told:
+        labels = voices.get(one.session, ())
+        shown = {fold_for_search(label): label for label in labels}
+        # A file may declare those who ask among its people: they do not answer.
+        asking = set(map(fold_for_search, one.interviewers)) - shown.keys()
+        named = {fold_for_search(p.label): p for p in one.people if fold_for_search(p.label) not in asking}
+        for key in dict.fromkeys([*shown, *named]):
+            person = named.get(key) or Person(shown[key], "")
+            every.append(_line(one, person, shown.get(key) or person.label, sheet))
+    return every
 
 
 def heard(study: Study) -> dict[str, list[str]]:
@@ -111,15 +121,6 @@ def told_by_files(found: Iterable[Answerer], named: Collection[str]) -> dict[str
             if value and not alike and "/" not in value and "@" not in value:
                 told[name][value] += 1
     return {name: [v for v, _ in values.most_common()] for name, values in told.items()}
-
-
-def _of_session(one: Session, labels: Sequence[str], sheet: Sheet) -> list[Answerer]:
-    # A file may declare those who ask among its people: they do not answer.
-    asking = set(map(fold_for_search, one.interviewers)) - set(map(fold_for_search, labels))
-    known = {fold_for_search(p.label): p for p in one.people if fold_for_search(p.label) not in asking}
-    every = dict.fromkeys([*(fold_for_search(label) for label in labels), *known])
-    shown = {fold_for_search(label): label for label in labels}
-    return [_line(one, known.get(k) or Person(shown[k], ""), shown.get(k) or known[k].label, sheet) for k in every]
 
 
 def _line(one: Session, person: Person, label: str, sheet: Sheet) -> Answerer:

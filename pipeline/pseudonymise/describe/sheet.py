@@ -57,7 +57,12 @@ class Sheet:
             text = decode(data, file)
             first = text.lstrip("\n").split("\n")[0]
             delimiter = max(DELIMITERS, key=first.count)
-            cells = _cells(text, delimiter, file)
+            try:
+                cells = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+            except csv.Error as error:
+                raise UnreadableTranscript(
+                    f"{file} : ce tableau ne se lit pas ({error}). Réenregistrez-le en CSV."
+                ) from error
         filled = [row for row in cells if any(c.strip() for c in row)]
         header = [c.strip().lower() for c in filled[0]] if filled else []
         width = len(header)
@@ -101,10 +106,3 @@ class Sheet:
         text = io.StringIO(newline="")
         csv.writer(text, delimiter=self.delimiter, lineterminator="\n").writerows([self.header, *self.rows])
         return (MARK + text.getvalue()).encode()
-
-
-def _cells(text: str, delimiter: str, file: str) -> list[list[str]]:
-    try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    except csv.Error as error:
-        raise UnreadableTranscript(f"{file} : ce tableau ne se lit pas ({error}). Réenregistrez-le en CSV.") from error

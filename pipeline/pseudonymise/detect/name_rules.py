@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from pipeline.ingest.session import Session
 from pipeline.language import first_names, geonames, places
@@ -31,7 +32,14 @@ from pipeline.pseudonymise.detect.spans import Span
 
 def propose_announced(text: str, *, cased: bool) -> list[Span]:
     """Give the names that follow what announces a name; in lower case, one or two words of one."""
-    return [*_after_titles(text, cased=cased), *_after_words(text, cased=cased)]
+    found = list(_after_titles(text, cased=cased))
+    for announced in chain(RELATION.finditer(text), INTRODUCTION.finditer(text)):
+        end = _capitalised(text, announced.end())
+        if not end and not cased:
+            end = _uncapitalised(text, announced.end(), title=False)
+        if end:
+            found.append(Span(announced.end(), end, "person"))
+    return found
 
 
 def titled(text: str) -> set[tuple[str, ...]]:
@@ -42,21 +50,14 @@ def titled(text: str) -> set[tuple[str, ...]]:
 
 def _after_titles(text: str, *, cased: bool) -> Iterator[Span]:
     for found in TITLE.finditer(text):
-        end = _capitalised(text, found.end()) or (_initials(text, found.end()) if cased else 0)
-        if not end and not cased:
+        end = _capitalised(text, found.end())
+        if not end and cased:
+            initials = INITIALS.match(text, found.end())
+            end = initials.end() if initials else 0
+        elif not end:
             end = _uncapitalised(text, found.end(), title=not KIN.match(found.group()))
         if end:
             yield Span(found.end(), end, "person")
-
-
-def _after_words(text: str, *, cased: bool) -> Iterator[Span]:
-    for pattern in (RELATION, INTRODUCTION):
-        for found in pattern.finditer(text):
-            end = _capitalised(text, found.end())
-            if not end and not cased:
-                end = _uncapitalised(text, found.end(), title=False)
-            if end:
-                yield Span(found.end(), end, "person")
 
 
 def _capitalised(text: str, start: int) -> int:
@@ -65,33 +66,20 @@ def _capitalised(text: str, start: int) -> int:
     return found.end() if found and named else 0
 
 
-def _initials(text: str, start: int) -> int:
-    found = INITIALS.match(text, start)
-    return found.end() if found else 0
-
-
 def _uncapitalised(text: str, start: int, *, title: bool) -> int:
     first = LOWER.match(text, start)
-    if not first or not _could_name(first.group(), title=title):
+    if not first or grammatical(first.group()) or first.group() in NOT_AFTER_TITLE:
+        return 0
+    if not _naming(first.group()) and not (title and nominal(first.group())):
         return 0
     second = LOWER.match(text, first.end() + 1) if text[first.end() : first.end() + 1] == " " else None
-    return second.end() if second and _continues(second.group()) else first.end()
+    return second.end() if second and _naming(second.group()) else first.end()
 
 
-def _continues(word: str) -> bool:
-    return not _word(word) or phrase(word) in first_names.phrases()
-
-
-def _could_name(word: str, *, title: bool) -> bool:
-    if grammatical(word) or word in NOT_AFTER_TITLE:
-        return False
-    if not _word(word) or phrase(word) in first_names.phrases():
-        return True
-    return title and nominal(word)
-
-
-def _word(said: str) -> bool:
-    return all(ordinary(w) for w in said.replace("’", "'").replace("-", "'").split("'") if w)
+def _naming(word: str) -> bool:
+    # No word of the language, or a first name.
+    ordinary_word = all(ordinary(w) for w in word.replace("’", "'").replace("-", "'").split("'") if w)
+    return not ordinary_word or phrase(word) in first_names.phrases()
 
 
 HYPHENATED = re.compile(r"[\w'’]*(?:-[\w'’]+)*")
@@ -101,37 +89,27 @@ WORD_AFTER = re.compile(r"[ ](?P<name>[^\W\d_]{3,})")
 
 def propose_listed(text: str, *, cased: bool, others: Phrases | None = None) -> list[Span]:
     """Give the first names of the lists, and of ``others``, with the surname that follows, and the places."""
-    people = _people(text, first_names.phrases(), cased=cased)
-    more = _people(text, others, cased=cased) if others else ()
-    return [*people, *more, *_places(text, cased=cased)]
+    found = list(_people(text, first_names.phrases(), cased=cased))
+    if others:
+        found += _people(text, others, cased=cased)
+    for match in places.phrases().find(text):
+        if names_something(text, match, cased=cased) or (not cased and bool(PLACE.search(text[: match.start]))):
+            found.append(Span(match.start, match.end, "place"))
+    return found
 
 
 def _people(text: str, listed: Phrases, *, cased: bool) -> Iterator[Span]:
     for match in listed.find(text):
         if text[: match.start].endswith("-"):
             continue
-        end = _surname(text, _whole(text, match.end), cased=cased)
-        surnamed = end > _whole(text, match.end)
+        whole = HYPHENATED.match(text, match.end)
+        first = end = whole.end() if whole else match.end
+        surname = (SURNAME if cased else WORD_AFTER).match(text, first)
+        if surname and (cased or not ordinary(surname["name"])):
+            end = surname.end()
+        surnamed = end > first
         if names_something(text, match, cased=cased) or (surnamed and not cased) or (cased and acts(text, match)):
             yield Span(match.start, end, "person")
-
-
-def _whole(text: str, end: int) -> int:
-    found = HYPHENATED.match(text, end)
-    return found.end() if found else end
-
-
-def _surname(text: str, start: int, *, cased: bool) -> int:
-    found = (SURNAME if cased else WORD_AFTER).match(text, start)
-    if not found or (not cased and ordinary(found["name"])):
-        return start
-    return found.end()
-
-
-def _places(text: str, *, cased: bool) -> Iterator[Span]:
-    for match in places.phrases().find(text):
-        if names_something(text, match, cased=cased) or (not cased and bool(PLACE.search(text[: match.start]))):
-            yield Span(match.start, match.end, "place")
 
 
 def propose_towns(text: str, people: Iterable[Span], *, cased: bool) -> list[Span]:
@@ -156,10 +134,16 @@ ROLES = re.compile(
 
 def propose_metadata(text: str, session: Session, *, cased: bool) -> list[Span]:
     """Give the places of a turn where someone or somewhere known from the metadata is named."""
-    people = _spans(text, Phrases(people_phrases(session)), "person", cased=cased)
-    called = () if cased else _called(text, session)
-    places = _spans(text, Phrases(place_phrases(session)), "place", cased=cased)
-    return [*people, *called, *places, *_labels(text, session)]
+    found = list(_spans(text, Phrases(people_phrases(session)), "person", cased=cased))
+    if not cased:
+        # Whoever takes part is called by a first name, be it a word too: « cerise tu viens ».
+        first = Phrases(name_parts(p.name)[1] for p in session.people if len(name_parts(p.name)) > 1)
+        found += (Span(m.start, m.end, "person") for m in first.find(text) if bare(text, m))
+    found += _spans(text, Phrases(place_phrases(session)), "place", cased=cased)
+    for label in (p.label for p in session.people if DOTTED_INITIALS.fullmatch(p.label.strip())):
+        said = re.finditer(rf"(?<!\w){re.escape(label)}(?!\w)", text, re.IGNORECASE)
+        found += (Span(m.start(), m.end(), "person") for m in said)
+    return found
 
 
 def people_phrases(session: Session) -> set[Phrase]:
@@ -177,7 +161,7 @@ def name_parts(name: str) -> list[Phrase]:
     """
     Give a name whole and its parts, without titles.
 
-    >>> parts("Mme Awa Fournel")
+    >>> name_parts("Mme Awa Fournel")
     [('awa', 'fournel'), ('awa',), ('fournel',)]
     """
     words = [phrase(w) for w in name.split()]
@@ -197,15 +181,3 @@ def _spans(text: str, names: Phrases, kind: IdentifierType, *, cased: bool) -> I
     for match in names.find(text):
         if names_something(text, match, cased=cased, confirmed=True):
             yield Span(match.start, match.end, kind)
-
-
-def _called(text: str, session: Session) -> Iterator[Span]:
-    # Without capitals, whoever takes part is called by a first name, be it a word too: « cerise tu viens ».
-    first = Phrases(name_parts(p.name)[1] for p in session.people if len(name_parts(p.name)) > 1)
-    return (Span(m.start, m.end, "person") for m in first.find(text) if bare(text, m))
-
-
-def _labels(text: str, session: Session) -> Iterator[Span]:
-    for label in (p.label for p in session.people if DOTTED_INITIALS.fullmatch(p.label.strip())):
-        for found in re.finditer(rf"(?<!\w){re.escape(label)}(?!\w)", text, re.IGNORECASE):
-            yield Span(found.start(), found.end(), "person")

@@ -46,13 +46,14 @@ from pipeline.model.contracts import IdentifierType
 from pipeline.pseudonymise.detect.spans import Span
 
 OF_DIGITS = frozenset({"iban", "nir", "plate", "case_number"})
+FEWEST_OF_A_PHONE = 8  # digits
 
 
 def propose_structured(text: str) -> list[Span]:
     """Give what has the shape of a structured identifier; what one pattern covers no later one takes."""
     taken: list[Span] = []
     titles = [t.span() for t in DATED_TITLE.finditer(text)] if any(map(str.isdigit, text)) else []
-    for span in chain(*(shape(text) for shape in (_dictated, _shaped, _introduced, _international, _streets, _spelt))):
+    for span in chain(*(shape(text) for shape in (_dictated, _shaped, _introduced, _in_words))):
         titled = any(start <= span.start and span.end <= end for start, end in titles)
         if not titled and all(span.end <= t.start or span.start >= t.end for t in taken):
             taken.append(span)
@@ -87,13 +88,11 @@ def _words(said: str) -> bool:
     return all(ordinary(w) for w in re.split(r"[’'-]", said))
 
 
-def _streets(text: str) -> Iterator[Span]:
+def _in_words(text: str) -> Iterator[Span]:
+    # The name of a street, a name spelt letter by letter.
     for found in STREET_NAME.finditer(text):
         if not _words(found["name"]):
             yield Span(found.start(), _named(text, found.end()), "place")
-
-
-def _spelt(text: str) -> Iterator[Span]:
     for found in SPELT.finditer(text):
         letters = [w.lower() for w in re.findall(r"[^\W\d_]+", found.group()) if len(w) == 1]
         if len(set(letters) - ONE_LETTER_WORDS) > 1:
@@ -101,6 +100,7 @@ def _spelt(text: str) -> Iterator[Span]:
 
 
 def _introduced(text: str) -> Iterator[Span]:
+    # Numbers that a word announces, and telephone numbers of any country.
     if not any(map(str.isdigit, text)):
         return
     for found in AFTER.finditer(text):
@@ -108,10 +108,7 @@ def _introduced(text: str) -> Iterator[Span]:
             yield Span(found.start("number"), found.end("number"), "case_number")
     for found in ACCOUNT.finditer(text):
         yield Span(found.start("number"), found.end("number"), "handle")
-
-
-def _international(text: str) -> Iterator[Span]:
-    if sum(c.isdigit() for c in text) < 8:
+    if sum(map(str.isdigit, text)) < FEWEST_OF_A_PHONE:
         return
     from phonenumbers import PhoneNumberMatcher  # noqa: PLC0415 - its tables are slow to load
 
@@ -119,19 +116,13 @@ def _international(text: str) -> Iterator[Span]:
         yield Span(found.start, found.end, "phone")
 
 
-def _dated(found: re.Match[str]) -> bool:
-    first = int(found["first"])
-    month = int(found["month"])
-    last = int(found["last"])
-    return 1 <= month <= 12 and (1 <= first <= 31 or 1 <= last <= 31)
-
-
 def _plausible(kind: IdentifierType, said: str) -> bool:
     if kind == "plate":
         # « 20 en 30 », « de 300 et »: grammatical words between numbers are no plate.
         return not any(grammatical(w) for w in re.findall(r"[^\W\d_]+", said) if not w.isupper())
     if kind == "phone":
-        return not any(map(_dated, DATE_INSIDE.finditer(said)))
+        dates = ((int(m["first"]), int(m["month"]), int(m["last"])) for m in DATE_INSIDE.finditer(said))
+        return not any(1 <= month <= 12 and (1 <= first <= 31 or 1 <= last <= 31) for first, month, last in dates)
     if kind == "iban":
         return sum(c.isdigit() for c in said) >= 12
     if kind == "url":
@@ -142,22 +133,13 @@ def _plausible(kind: IdentifierType, said: str) -> bool:
 
 def propose_organisations(text: str, *, cased: bool) -> list[Span]:
     """Give « foyer Les Mascarets » and « centre social de la Palmeraie » whole: the label keeps the kind."""
-    if not cased:
-        return [*_uncased(text), *_of_ordinary_words(text)]
-    patterns = (CASED, LINKED, QUOTED, APPOSED, CALLED)
-    found = (m for pattern in patterns for m in pattern.finditer(text) if not grammatical(m["name"]))
-    return [Span(_start(m), m.end("name"), "organisation") for m in found]
-
-
-def _start(found: re.Match[str]) -> int:
-    return found.start("name" if "named" in found.re.groupindex else "kind")
-
-
-def _uncased(text: str) -> Iterator[Span]:
-    for kind in UNCASED.finditer(text):
-        end = _name_end(text, kind.end())
-        if end:
-            yield Span(kind.start(), end, "organisation")
+    if cased:
+        patterns = (CASED, LINKED, QUOTED, APPOSED, CALLED)
+        found = [m for pattern in patterns for m in pattern.finditer(text) if not grammatical(m["name"])]
+        starts = [m.start("name" if "named" in m.re.groupindex else "kind") for m in found]
+        return [Span(start, m.end("name"), "organisation") for start, m in zip(starts, found, strict=True)]
+    kinds = ((kind.start(), _name_end(text, kind.end())) for kind in UNCASED.finditer(text))
+    return [*(Span(start, end, "organisation") for start, end in kinds if end), *_of_ordinary_words(text)]
 
 
 def _name_end(text: str, start: int) -> int:
@@ -199,22 +181,19 @@ def propose_capitalised(text: str, *, cased: bool) -> list[Span]:
     """Give the runs of capitalised words inside sentences that hold a word unknown to the lexicon."""
     if not cased:
         return []
-    found = ((_after_title(text, m.start(), m.end()), m.end()) for m in NAME.finditer(text) if proper(text, m.start()))
-    return [Span(start, end, "misc") for start, end in found if not _explained(text[start:end])]
-
-
-def _after_title(text: str, start: int, end: int) -> int:
-    title, _, _ = text[start:end].partition(" ")
-    return start + len(title) + 1 if title.rstrip(".").lower() in TITLE_WORDS and start + len(title) < end else start
+    found: list[Span] = []
+    for name in (m for m in NAME.finditer(text) if proper(text, m.start())):
+        title, space, _ = name.group().partition(" ")
+        start = name.start() + (len(title) + 1 if space and title.rstrip(".").lower() in TITLE_WORDS else 0)
+        if not _explained(text[start : name.end()]):
+            found.append(Span(start, name.end(), "misc"))
+    return found
 
 
 def _explained(said: str) -> bool:
     words = [w.lower() for w in WORD.findall(said)]
     if said.isupper():
         return len(said) <= LONGEST_ACRONYM or all(map(ordinary, words))
-    return all(w in TITLE_WORDS or (ordinary(w) and not _unexplained(w)) for w in words)
-
-
-def _unexplained(word: str) -> bool:
     # « on l'a envoyé à Passerelle »: an ordinary noun whose capital nothing explains.
-    return len(word) >= SHORTEST and nominal(word) and not respected(word) and not grammatical(word)
+    nouns = {w for w in words if len(w) >= SHORTEST and nominal(w) and not respected(w) and not grammatical(w)}
+    return all(w in TITLE_WORDS or (ordinary(w) and w not in nouns) for w in words)

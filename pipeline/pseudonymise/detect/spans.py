@@ -42,41 +42,30 @@ def without_institutions(text: str, spans: Iterable[Span]) -> list[Span]:
 
 def _cut(text: str, span: Span, kept: list[PhraseMatch]) -> Iterator[Span]:
     inside = [m for m in kept if m.start < span.end and m.end > span.start]
-    if not inside or _borne(text, span, inside[0]) or _kind(text, span, inside[0]):
+    if not inside or _names_another(text, span, inside[0]):
         yield span
         return
     start = span.start
     for end, after in [(m.start, m.end) for m in inside] + [(span.end, span.end)]:
-        yield from _piece(text, span, start, end)
+        # « CAF de Marseille »: the institution is kept, what is left of the name is where it stands.
+        words = [m for m in NAME_WORD.finditer(text, start, max(start, end)) if not grammatical(m.group())]
+        proper = [m for m in words if m.group()[0].isupper()]
+        if proper:
+            kind = span.type
+            if kind in {"organisation", "misc"}:
+                kind = "place" if LINKED.search(text[: proper[0].start()]) else "organisation"
+            yield replace(span, start=proper[0].start(), end=proper[-1].end(), type=kind)
         start = after
 
 
-def _borne(text: str, span: Span, kept: PhraseMatch) -> bool:
-    # « Mme Leclerc », « Julie Leclerc »: someone bears the name of an institution.
-    whole = kept.start <= span.start and kept.end >= span.end
-    return span.type == "person" and (not whole or bool(TITLED.search(text[: span.start])))
-
-
-def _kind(text: str, span: Span, kept: PhraseMatch) -> bool:
+def _names_another(text: str, span: Span, kept: PhraseMatch) -> bool:
+    if span.type == "person":
+        # « Mme Leclerc », « Julie Leclerc »: someone bears the name of an institution.
+        whole = kept.start <= span.start and kept.end >= span.end
+        return not whole or bool(TITLED.search(text[: span.start]))
     # « EHPAD Les Jonquilles », « CCAS de Roubaix »: one among many of that kind, which its label keeps.
     opens = kept.start == span.start and kept.end < span.end
     return span.type == "organisation" and opens and bool(KIND.fullmatch(text[kept.start : kept.end]))
-
-
-def _piece(text: str, span: Span, start: int, end: int) -> Iterator[Span]:
-    # « CAF de Marseille »: the institution is kept, what is left of the name is where it stands.
-    words = [m for m in NAME_WORD.finditer(text, start, max(start, end)) if not grammatical(m.group())]
-    proper = [m for m in words if m.group()[0].isupper()]
-    if proper:
-        first = proper[0].start()
-        linked = bool(LINKED.search(text[:first]))
-        yield replace(span, start=first, end=proper[-1].end(), type=_type(span, linked=linked))
-
-
-def _type(span: Span, *, linked: bool) -> IdentifierType:
-    if span.type not in {"organisation", "misc"}:
-        return span.type
-    return "place" if linked else "organisation"
 
 
 WORD = re.compile(r"[^\W_]+")
@@ -116,18 +105,15 @@ def _foreign(text: str, span: Span, *, cased: bool) -> Iterator[Span]:
     if not name:
         yield span
         return
-    words = [m for m in ABROAD.finditer(text, _word_start(text, span.start)) if m.start() < span.end]
+    start = span.start
+    while start and text[start - 1].isalnum():
+        start -= 1
+    words = [m for m in ABROAD.finditer(text, start) if m.start() < span.end]
     proper = [(m, _proper_abroad(text, m, span, name, cased=cased)) for m in words]
     for names, run in groupby(proper, key=lambda pair: pair[1]):
         if names:
             together = [m for m, _ in run]
             yield replace(span, start=together[0].start(), end=together[-1].end())
-
-
-def _word_start(text: str, at: int) -> int:
-    while at and text[at - 1].isalnum():
-        at -= 1
-    return at
 
 
 def _proper_abroad(text: str, word: re.Match[str], span: Span, name: str, *, cased: bool) -> bool:
@@ -142,13 +128,13 @@ def _proper_abroad(text: str, word: re.Match[str], span: Span, name: str, *, cas
 
 def not_little_words(text: str, spans: Iterable[Span]) -> list[Span]:
     """Take out of listed names the little words of another language: « come », « said », in an English sentence."""
-    return [s for s in spans if not _little(text, s)]
-
-
-def _little(text: str, span: Span) -> bool:
-    first = ABROAD.match(text, span.start)
-    name = foreign.spoken(text, span.start)
-    return bool(first and name and first.group().islower() and foreign.function_word(first.group(), name))
+    kept: list[Span] = []
+    for span in spans:
+        first = ABROAD.match(text, span.start)
+        name = foreign.spoken(text, span.start)
+        if not (first and name and first.group().islower() and foreign.function_word(first.group(), name)):
+            kept.append(span)
+    return kept
 
 
 def _nobody(text: str, span: Span, usual: frozenset[str], *, cased: bool) -> bool:
@@ -160,7 +146,7 @@ def _nobody(text: str, span: Span, usual: frozenset[str], *, cased: bool) -> boo
     word = words[-1]
     said, _, rest = word.group().partition("-")
     joined = LEANS.fullmatch(f"-{rest}") if rest else LEANS.match(text, word.end())
-    if (bool(joined) and ordinary(said)):
+    if joined and ordinary(said):
         return True
     if span.type == "person":
         return all(acronyms.known(w.group()) or respected(w.group()) or borrowed(w.group()) for w in words)
@@ -170,15 +156,13 @@ def _nobody(text: str, span: Span, usual: frozenset[str], *, cased: bool) -> boo
 
 
 def _explained(text: str, word: re.Match[str], usual: frozenset[str]) -> bool:
-    said = word.group()
-    if acronyms.known(said) or acronyms.common(text, word.start(), word.end()):
+    if acronyms.known(word.group()) or acronyms.common(text, word.start(), word.end()):
         return True
-    return all(_a_word(text, m, usual) for m in WORD.finditer(text, word.start(), word.end()))
-
-
-def _a_word(text: str, word: re.Match[str], usual: frozenset[str]) -> bool:
-    said = word.group()
-    if grammatical(said) or borrowed(said) or respected(said) or fold_for_search(said) == COUNTRY or said.isdigit():
-        return True
-    small = not capitalised(text, word.start()) or sentence_start(text, word.start())
-    return fold_for_search(said) in usual or (small and ordinary(said))
+    for part in WORD.finditer(text, word.start(), word.end()):
+        said = part.group()
+        known = grammatical(said) or borrowed(said) or respected(said) or said.isdigit()
+        small = not capitalised(text, part.start()) or sentence_start(text, part.start())
+        usually = fold_for_search(said) in usual or fold_for_search(said) == COUNTRY
+        if not (known or usually or (small and ordinary(said))):
+            return False
+    return True

@@ -73,8 +73,17 @@ class SearchedNames:
 
 def stands(line: str, searched_names: SearchedNames) -> Iterator[Found]:
     """Give what stands in one line of a text, the longest first at each place, none overlapping another."""
+    kept = searched_names.kept
+    every: list[Found] = []
+    for one in searched_names.known.find_in(line):
+        name = one.match.phrase
+        if searched_names.borne.issuperset(name) or (name in kept and one.origin != "metadata"):
+            continue
+        doubtful = one.origin == "machine" or name in searched_names.shown or name in kept
+        every.append(Found(one.match.start, one.match.end, one.type, one.origin, doubtful, name))
+    for start, end, kind in searched_names.numbers.find(line):
+        every.append(Found(start, end, kind, "machine", doubtful=False))
     done = 0
-    every = [*_names(line, searched_names), *_numbers(line, searched_names)]
     for found in sorted(every, key=lambda f: (f.start, -f.end)):
         if found.start >= done:
             yield found
@@ -85,20 +94,6 @@ def stands_in_path(path: str, searched_names: SearchedNames) -> Iterator[Found]:
     """Give what stands in the parts of a path: none of them is a sentence, whose first word has a capital anyway."""
     for part in normalised(path).split("/"):
         yield from stands(f"{NO_SENTENCE} {part}", searched_names)
-
-
-def _names(line: str, searched_names: SearchedNames) -> Iterator[Found]:
-    for one in searched_names.known.find_in(line):
-        name = one.match.phrase
-        if searched_names.borne.issuperset(name) or (name in searched_names.kept and one.origin != "metadata"):
-            continue
-        doubtful = one.origin == "machine" or name in searched_names.shown or name in searched_names.kept
-        yield Found(one.match.start, one.match.end, one.type, one.origin, doubtful, name)
-
-
-def _numbers(line: str, searched_names: SearchedNames) -> Iterator[Found]:
-    for start, end, kind in searched_names.numbers.find(line):
-        yield Found(start, end, kind, "machine", doubtful=False)
 
 
 def find(text: str, searched_names: SearchedNames) -> Counter[str]:
@@ -170,9 +165,12 @@ class Asking:
         spans = obeyed(turns, [i for i in identifiers if (i.session, i.turn) in texts], decisions, key)
         rows = hiding(i for of in spans.values() for i in of)
         said = {phrase(texts[i.session, i.turn][i.start : i.end]): i for i in reversed(rows)}
-        once = _once(said, searched_names)
-        places = {name: _source(texts[i.session, i.turn], i) for name, i in said.items()}
-        return cls(turns, spans, searched_names, once, places, key)
+        places: dict[Phrase, Said] = {}
+        for name, i in said.items():
+            words = anchors.words(texts[i.session, i.turn])
+            touched = [n for n, (start, end) in enumerate(words) if start < i.end and end > i.start]
+            places[name] = (i.session, i.turn, touched[0], touched[-1])
+        return cls(turns, spans, searched_names, _once(said, searched_names), places, key)
 
 
 def _once(said: dict[Phrase, Identifier], searched_names: SearchedNames) -> SearchedNames:
@@ -183,11 +181,6 @@ def _once(said: dict[Phrase, Identifier], searched_names: SearchedNames) -> Sear
     }
     known = KnownNames(names, dict.fromkeys(names, "machine"), {n: set() for n in names}, searched_names.known.usage)
     return SearchedNames(known, searched_names.numbers.of(()), searched_names.kept, searched_names.borne)
-
-
-def _source(text: str, i: Identifier) -> Said:
-    touched = [n for n, (start, end) in enumerate(anchors.words(text)) if start < i.end and end > i.start]
-    return i.session, i.turn, touched[0], touched[-1]
 
 
 def blanked(text: str, spans: Iterable[Identifier]) -> str:
@@ -219,7 +212,10 @@ def in_written(document: Document, asking: Asking) -> Iterator[Unsettled]:
     """Ask of every private name in a file that a person wrote."""
     if not asking.searched_names.may_stand(f"{normalised(document.path)}\n{document.text}"):
         return
-    for line, session, text in (*_path(document), *_lines(document)):
+    parts = normalised(document.path).split("/")
+    # A file of decisions bears the name of who decides.
+    path = parts[:-1] if parts[0] == "decisions" else parts
+    for line, session, text in (*((0, "", f"{NO_SENTENCE} {part}") for part in path), *_lines(document)):
         for found in stands(text, asking.searched_names):
             # An ordinary word is asked about only where someone who takes part bears it.
             if not (found.phrase in asking.searched_names.shown and found.origin == "machine"):
@@ -232,12 +228,6 @@ def in_made(document: Document, asking: Asking, certain: Iterable[tuple[int, str
     for line, text, found in certain:
         said = asking.said.get(found.phrase, ("", -1, -1, -1))
         yield replace(_row(asking, Where(document.path, "", line=line), found, text, said), written=False)
-
-
-def _path(document: Document) -> Iterator[tuple[int, str, str]]:
-    # A file of decisions bears the name of who decides.
-    parts = normalised(document.path).split("/")
-    yield from ((0, "", f"{NO_SENTENCE} {part}") for part in (parts[:-1] if parts[0] == "decisions" else parts))
 
 
 def _lines(document: Document) -> Iterator[tuple[int, str, str]]:

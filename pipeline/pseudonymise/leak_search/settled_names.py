@@ -68,17 +68,14 @@ def settle(row: Unsettled, gesture: LeakVerb, writer: ReviewWriter, reason: str 
     answer = writer.line(
         LeakDecision, session=row.session, question=row.id, decision=gesture, check=row.check, reason=reason.strip(),
     )
-    said = row.first_word >= 0 and gesture != LeakVerb.ON_PURPOSE
-    return [answer, *([_of_words(row, gesture, writer)] if said else [])]
-
-
-def _of_words(row: Unsettled, gesture: LeakVerb, writer: ReviewWriter) -> IdentifierDecision:
-    action = IdentifierVerb.KEEP if gesture == LeakVerb.NOT_A_NAME else IdentifierVerb.REPLACE
-    return writer.line(
+    if row.first_word < 0 or gesture == LeakVerb.ON_PURPOSE:
+        return [answer]
+    of_words = writer.line(
         IdentifierDecision, session=row.said_in, turn=row.said_turn, first_word=row.first_word,
-        last_word=row.last_word, type=row.kind, action=action, entity="", replacement="", scope=Scope.EVERYWHERE,
-        check=row.check,
+        last_word=row.last_word, type=row.kind, entity="", replacement="", scope=Scope.EVERYWHERE, check=row.check,
+        action=IdentifierVerb.KEEP if gesture == LeakVerb.NOT_A_NAME else IdentifierVerb.REPLACE,
     )
+    return [answer, of_words]
 
 
 def undo(lines: Sequence[LeakDecision], writer: ReviewWriter) -> list[LeakDecision]:
@@ -116,7 +113,10 @@ def held(study: Study) -> dict[str, WordsWaiting]:
     if (study / ARTEFACTS[PRIVATE].path(PRIVATE)).exists():
         asked, masked = _by_words(store.load(study, PRIVATE), {name for _, name in listed}, answers)
     else:
-        asked, masked = _by_names(listed, answers)
+        # Where the private half is not, an answer holds for the question that it names.
+        said = {d.question: d.decision for d in answers}
+        asked = _counted(of for of in listed if of[1] not in said)
+        masked = _counted(of for of in listed if said.get(of[1]) == LeakVerb.MASK)
     sessions = sorted({*asked, *masked}, key=lambda session: (session == WHOLE, session))
     return {session: WordsWaiting(asked[session], masked[session]) for session in sessions}
 
@@ -129,15 +129,6 @@ def _by_words(
     cleared = [d for d in answers if d.decision != LeakVerb.MASK]
     to_mask = [r for r in waiting(rows, cleared) if r.id in listed and r not in left]
     return _counted((r.session, r.check) for r in left), _counted((r.session, r.check) for r in to_mask)
-
-
-def _by_names(
-    listed: list[tuple[str, str]], answers: list[LeakDecision]
-) -> tuple[Counter[str], Counter[str]]:
-    """Where it is not, an answer holds for the question that it names."""
-    said = {d.question: d.decision for d in answers}
-    asked = _counted(of for of in listed if of[1] not in said)
-    return asked, _counted(of for of in listed if said.get(of[1]) == "mask")
 
 
 def _counted(pairs: Iterable[tuple[str, str]]) -> Counter[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 from pipeline.language import first_names
 from pipeline.language.diminutives import short_for
@@ -49,12 +48,13 @@ class Whole:
         if part.initials:
             return self.letter.get(part.initials, [])
         name = _read(part)
-        fitting = self.family.get(name.family, []) if name.family else self._called(name.given)
+        if name.family:
+            fitting = self.family.get(name.family, [])
+        else:
+            called = (g for g in self.given if g == name.given or short_for(name.given, g))
+            fitting = [n for given in called for n in self.given[given]]
         opened = [n for n in self.first.get(next(iter(name.whole), ""), []) if opens(part, n)]
         return [n for n in dict.fromkeys([*fitting, *opened]) if n is not part]
-
-    def _called(self, given: Phrase) -> list[Node]:
-        return [n for full, nodes in self.given.items() if full == given or short_for(given, full) for n in nodes]
 
 
 def opens(part: Node, full: Node) -> bool:
@@ -123,36 +123,29 @@ def _among_people(people: list[Node]) -> Iterator[CoreferenceCandidate]:
         for one in index.sharing(part):
             fitting[reason_of(one, part)].append(one)
         for reason in ORDER:
-            for one in _likeliest(part, fitting[reason]):
+            near_by = [n for n in fitting[reason] if n.sessions & part.sessions]
+            likeliest = near_by or (fitting[reason] if len(fitting[reason]) <= MOST else [])
+            for one in likeliest:
                 yield from _link(one, part, reason)
-    yield from _same_whole(people)
-    yield from _same_part(people)
+    yield from _same_names(people)
     yield from _spelt_alike(people)
 
 
-def _likeliest(part: Node, fitting: list[Node]) -> list[Node]:
-    near_by = [n for n in fitting if n.sessions & part.sessions]
-    return near_by or (fitting if len(fitting) <= MOST else [])
-
-
-def _same_whole(people: list[Node]) -> Iterator[CoreferenceCandidate]:
-    """Propose that a whole name under which several people speak is that of one: each with the first of them."""
-    groups: dict[Phrase, list[Node]] = defaultdict(list)
-    for node in (n for n in people if n.name.given and n.name.family):
-        groups[node.name.whole].append(node)
-    for group in groups.values():
-        for other in group[1:]:
-            yield from _link(group[0], other, "same_name")
-
-
-def _same_part(people: list[Node]) -> Iterator[CoreferenceCandidate]:
-    """Propose that a part of a name said in several sessions names one person: each with the first of them."""
-    groups: dict[tuple[Phrase, Phrase], list[Node]] = defaultdict(list)
-    for node in (n for n in people if not n.initials and bool(n.name.given) != bool(n.name.family)):
-        groups[node.name.given, node.name.family].append(node)
-    for (given, _), group in sorted(groups.items()):
-        for other in group[1:]:
-            yield from _link(group[0], other, "first_name" if given else "title" if other.titled else "surname")
+def _same_names(people: list[Node]) -> Iterator[CoreferenceCandidate]:
+    """Propose that those who bear one name, whole or a part said in several sessions, are the first of them."""
+    whole_names: dict[Phrase, list[Node]] = defaultdict(list)
+    parts: dict[tuple[Phrase, Phrase], list[Node]] = defaultdict(list)
+    for node in people:
+        if node.name.given and node.name.family:
+            whole_names[node.name.whole].append(node)
+        elif not node.initials and (node.name.given or node.name.family):
+            parts[node.name.given, node.name.family].append(node)
+    for first, *others in whole_names.values():
+        for other in others:
+            yield from _link(first, other, "same_name")
+    for (given, _), (first, *others) in sorted(parts.items()):
+        for other in others:
+            yield from _link(first, other, "first_name" if given else "title" if other.titled else "surname")
 
 
 def _spelt_alike(people: list[Node]) -> Iterator[CoreferenceCandidate]:
@@ -162,27 +155,24 @@ def _spelt_alike(people: list[Node]) -> Iterator[CoreferenceCandidate]:
             by_word[word].append(node)
     for one, other in alike(by_word):
         pairs = [(a, b) for a in by_word[one] for b in by_word[other] if _variant(a, b)]
-        for a, b in islice(pairs, MOST):
+        for a, b in pairs[:MOST]:
             yield from _link(min(a, b, key=_rank), max(a, b, key=_rank), "spelling")
 
 
 def _variant(one: Node, other: Node) -> bool:
     """Tell whether two names have the same parts, each the same or spelt alike."""
-    given, family = (one.name.given, other.name.given), (one.name.family, other.name.family)
-    parted = bool(given[0]) == bool(given[1]) and bool(family[0]) == bool(family[1])
-    return parted and _same_first_name(*given) and _same(*family)
+    a, b = one.name, other.name
+    if bool(a.given) != bool(b.given) or bool(a.family) != bool(b.family) or not _same(a.family, b.family):
+        return False
+    listed = first_names.by_phrase().get(a.given), first_names.by_phrase().get(b.given)
+    if a.given != b.given and listed[0] and listed[1]:
+        # Julie is not Julia, nor Louis Louise: two names of the list must sound alike, and be of one gender.
+        return listed[0].gender == listed[1].gender and same_sound("".join(a.given), "".join(b.given))
+    return _same(a.given, b.given)
 
 
 def _same(one: Phrase, other: Phrase) -> bool:
     return one == other or near("".join(one), "".join(other))
-
-
-def _same_first_name(one: Phrase, other: Phrase) -> bool:
-    listed = first_names.by_phrase().get(one), first_names.by_phrase().get(other)
-    if one != other and listed[0] and listed[1]:
-        # Julie is not Julia, nor Louis Louise: two names of the list must sound alike, and be of one gender.
-        return listed[0].gender == listed[1].gender and same_sound("".join(one), "".join(other))
-    return _same(one, other)
 
 
 def _among_places(nodes: list[Node]) -> Iterator[CoreferenceCandidate]:

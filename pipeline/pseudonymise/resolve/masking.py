@@ -55,7 +55,10 @@ class Numbers:
         """Gather numbers as people wrote them; a phone is known by its last nine digits."""
         kinds: dict[str, IdentifierType] = {}
         for kind, text in sorted(written):
-            kinds |= {signs: kind for signs in _spellings(kind, squash(text)) if len(signs) >= SHORTEST}
+            signs = squash(text)
+            last = signs[-DIGITS_OF_A_PHONE:]
+            spellings = [before + last for before in BEFORE_A_PHONE] if kind == "phone" else [signs]
+            kinds |= {spelling: kind for spelling in spellings if len(spelling) >= SHORTEST}
         return cls(kinds, frozenset(signs[:n] for signs in kinds for n in range(1, len(signs) + 1)))
 
     def find(self, text: str) -> Iterator[tuple[int, int, IdentifierType]]:
@@ -81,12 +84,6 @@ class Numbers:
                 break
             found = n if signs in self.kinds else found
         return found
-
-
-def _spellings(kind: IdentifierType, signs: str) -> list[str]:
-    if kind != "phone":
-        return [signs]
-    return [before + signs[-DIGITS_OF_A_PHONE:] for before in BEFORE_A_PHONE]
 
 
 def squash(text: str) -> str:
@@ -127,7 +124,12 @@ def propagate(
     usage = Usage.of(turns)
     found = list(found)
     known = known_names(usage, obey(found), told, kept)
-    echoes = [*_everywhere(turns, known), *_numbers(turns, numbers_of(usage, found))]
+    echoes = [_mention(t, match, kind, known) for t in turns for match, kind in known.find(t)]
+    numbers = numbers_of(usage, found)
+    for turn in turns:
+        for start, end, kind in numbers.find(turn.text):
+            first, last = anchors.snap(turn.text, start, end)
+            echoes.append(Mention(turn.session, turn.turn, first, last, kind, "propagated", turn.text[first:last]))
     merged = _merged(turns, found, echoes)
     while more := known_names(usage, obey(merged), told, kept).beyond(known):
         known = known.with_names_of(more)
@@ -149,21 +151,10 @@ def _by_turn(found: Iterable[Mention]) -> dict[Place, list[Mention]]:
     return by_turn
 
 
-def _everywhere(turns: Iterable[Turn], known: KnownNames) -> Iterator[Mention]:
-    return (_mention(t, match, kind, known) for t in turns for match, kind in known.find(t))
-
-
 def _mention(turn: Turn, match: PhraseMatch, kind: IdentifierType, known: KnownNames) -> Mention:
     start, end = anchors.snap(turn.text, match.start, match.end)
     source: ProposalSource = "metadata" if known.origins[match.phrase] == "metadata" else "propagated"
     return Mention(turn.session, turn.turn, start, end, kind, source, turn.text[start:end])
-
-
-def _numbers(turns: Iterable[Turn], numbers: Numbers) -> Iterator[Mention]:
-    for turn in turns:
-        for start, end, kind in numbers.find(turn.text):
-            first, last = anchors.snap(turn.text, start, end)
-            yield Mention(turn.session, turn.turn, first, last, kind, "propagated", turn.text[first:last])
 
 
 def bare(turn: Turn, known: KnownNames, spans: Sequence[Named]) -> Iterator[tuple[PhraseMatch, IdentifierType]]:
@@ -194,7 +185,17 @@ def masked(
     shown = {phrase(usage.texts[i.session, i.turn][i.start : i.end]): i.replacement for i in hiding(rows)}
     for turn in turns:
         here = said[turn.session, turn.turn]
-        here += [_caught(turn, *span, shown) for span in _bare(turn, known, numbers, here)]
+        caught = [(match.start, match.end, kind) for match, kind in bare(turn, known, here)]
+        caught += [
+            (start, end, kind) for start, end, kind in numbers.find(turn.text)
+            if not any(i.start < end and start < i.end for i in here)
+        ]
+        for start, end, kind in caught:
+            first, last = anchors.snap(turn.text, start, end)
+            replacement = shown.get(phrase(turn.text[first:last]), LABELS[kind])
+            here.append(Identifier(
+                turn.session, turn.turn, first, last, kind, NOBODY, "propagated", "replace", replacement
+            ))
     return said
 
 
@@ -214,31 +215,14 @@ def obeyed(
     return by_turn
 
 
-def _bare(
-    turn: Turn, known: KnownNames, numbers: Numbers, here: Sequence[Identifier]
-) -> Iterator[tuple[int, int, IdentifierType]]:
-    yield from ((match.start, match.end, kind) for match, kind in bare(turn, known, here))
-    for start, end, kind in numbers.find(turn.text):
-        if not any(i.start < end and start < i.end for i in here):
-            yield start, end, kind
-
-
-def _caught(turn: Turn, start: int, end: int, kind: IdentifierType, shown: dict[Phrase, str]) -> Identifier:
-    first, last = anchors.snap(turn.text, start, end)
-    replacement = shown.get(phrase(turn.text[first:last]), LABELS[kind])
-    return Identifier(
-        turn.session, turn.turn, first, last, kind, NOBODY, "propagated", "replace", replacement
-    )
-
-
 def with_joints(text: str, replacements: Iterable[Replacement]) -> Iterator[Replacement]:
     """Widen each replacement to the little word before it, where that word would no more suit; none meets another."""
     done = 0
     for r in sorted(replacements, key=lambda r: (r.start, r.end)):
-        yield r if not r.replaced or r.text == SHOWN else _with_joint(text, r, done)
+        if r.replaced and r.text != SHOWN:
+            before = text[done : r.start] if done <= r.start else ""
+            taken, shown = joined(before, text[r.start : r.end], r.text)
+            yield replace(r, start=r.start - taken, text=shown)
+        else:
+            yield r
         done = max(done, r.end)
-
-
-def _with_joint(text: str, r: Replacement, done: int) -> Replacement:
-    taken, shown = joined(text[done : r.start] if done <= r.start else "", text[r.start : r.end], r.text)
-    return replace(r, start=r.start - taken, text=shown)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -54,22 +54,18 @@ def mentions(turns: Iterable[Turn], proposals: Iterable[Proposal]) -> list[Menti
 def merge(text: str, found: Iterable[Mention]) -> list[Mention]:
     """Keep the longest of overlapping mentions, and what they leave uncovered of the others."""
     kept: list[Mention] = []
-    for mention in sorted(found, key=_longest_first):
-        kept += [piece for start, end in _uncovered(mention, kept) for piece in _piece(text, mention, start, end)]
+    # Of one length, a type that tells comes first, then who proposed it most surely.
+    longest = sorted(
+        found, key=lambda m: (m.start - m.end, m.type == "misc", SURE_FIRST.index(m.source), m.start, m.type)
+    )
+    for mention in longest:
+        overlapping = [k for k in kept if k.start < mention.end and k.end > mention.start]
+        start = mention.start
+        for k in sorted(overlapping, key=lambda k: k.start):
+            kept += _piece(text, mention, start, k.start)
+            start = max(start, k.end)
+        kept += _piece(text, mention, start, mention.end)
     return sorted(kept, key=lambda m: m.start)
-
-
-def _longest_first(mention: Mention) -> tuple[int, bool, int, int, str]:
-    length, sure = mention.end - mention.start, SURE_FIRST.index(mention.source)
-    return (-length, mention.type == "misc", sure, mention.start, mention.type)
-
-
-def _uncovered(mention: Mention, kept: list[Mention]) -> Iterator[tuple[int, int]]:
-    start = mention.start
-    for k in sorted((k for k in kept if k.start < mention.end and k.end > mention.start), key=lambda k: k.start):
-        yield start, k.start
-        start = max(start, k.end)
-    yield start, mention.end
 
 
 def _piece(text: str, mention: Mention, start: int, end: int) -> Iterator[Mention]:
@@ -111,16 +107,16 @@ def kept_entity(key: bytes, said: str) -> str:
 def rulings(turns: Iterable[Turn], decisions: Iterable[IdentifierDecision], key: bytes) -> list[IdentifierRuling]:
     """Give the decisions in order of time; one whose words have changed is void, and its span is replaced."""
     texts = {(t.session, t.turn): t.text for t in turns}
-    return [r for d in in_time(decisions) if d.rules_words for r in _stands(texts, d, key)]
-
-
-def _stands(texts: Mapping[tuple[str, int], str], d: IdentifierDecision, key: bytes) -> list[IdentifierRuling]:
-    here = list(_ruling(texts.get((d.session, d.turn), ""), d, key))
-    if here or not d.everywhere:
-        return here
-    # What was said of every place holds as long as the words are said anywhere in the interview.
-    others = (replace(d, turn=turn) for session, turn in sorted(texts) if session == d.session)
-    return next((r for other in others if (r := list(_ruling(texts[other.session, other.turn], other, key)))), [])
+    found: list[IdentifierRuling] = []
+    for d in (d for d in in_time(decisions) if d.rules_words):
+        stands = _ruling(texts.get((d.session, d.turn), ""), d, key)
+        if not stands and d.everywhere:
+            # What was said of every place holds as long as the words are said anywhere in the interview.
+            others = (replace(d, turn=turn) for session, turn in sorted(texts) if session == d.session)
+            elsewhere = (_ruling(texts[other.session, other.turn], other, key) for other in others)
+            stands = next(filter(None, elsewhere), None)
+        found += [stands] if stands else []
+    return found
 
 
 def span_of(text: str, decision: IdentifierDecision, key: bytes) -> tuple[int, int] | None:
@@ -141,15 +137,15 @@ def span_of(text: str, decision: IdentifierDecision, key: bytes) -> tuple[int, i
     return same[0] if len(same) == 1 or (same and decision.everywhere) else None
 
 
-def _ruling(text: str, decision: IdentifierDecision, key: bytes) -> Iterator[IdentifierRuling]:
+def _ruling(text: str, decision: IdentifierDecision, key: bytes) -> IdentifierRuling | None:
     span = span_of(text, decision, key)
-    if span:
-        kind, action = decision.type or "misc", cast("Action", str(decision.action))
-        mention = Mention(
-            decision.session, decision.turn, *span, kind, "person", text[slice(*span)], action,
-            decision.replacement, decision.entity,
-        )
-        yield IdentifierRuling(mention, decision.everywhere)
+    if not span:
+        return None
+    mention = Mention(
+        decision.session, decision.turn, *span, decision.type or "misc", "person", text[slice(*span)],
+        cast("Action", str(decision.action)), decision.replacement, decision.entity,
+    )
+    return IdentifierRuling(mention, decision.everywhere)
 
 
 def added(rules: Iterable[IdentifierRuling]) -> list[Mention]:
@@ -190,20 +186,19 @@ def obey(found: Iterable[Mention], rules: Iterable[IdentifierRuling]) -> list[Me
     rules = list(rules)
     here = {(r.mention.session, r.mention.turn, r.mention.start, r.mention.end): r.mention for r in rules}
     everywhere = {r.mention.phrase: r.mention for r in rules if r.everywhere}
-    return [_ruled(m, here.get((m.session, m.turn, m.start, m.end)) or everywhere.get(m.phrase)) for m in found]
+    obeyed: list[Mention] = []
+    for m in found:
+        rule = here.get((m.session, m.turn, m.start, m.end)) or everywhere.get(m.phrase)
+        obeyed.append(
+            replace(m, type=rule.type, source="person", action=rule.action, wanted=rule.wanted, decided=rule.decided)
+            if rule else m
+        )
+    return obeyed
 
 
 def settled(rules: Iterable[IdentifierRuling]) -> list[Mention]:
     """Give the mentions whose replacement a person chose for every place: the pseudonym of whom they name."""
     return [r.mention for r in rules if r.everywhere and r.mention.wanted and r.mention.action != "keep"]
-
-
-def _ruled(mention: Mention, rule: Mention | None) -> Mention:
-    if rule is None:
-        return mention
-    return replace(
-        mention, type=rule.type, source="person", action=rule.action, wanted=rule.wanted, decided=rule.decided
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from typing import get_args
 
 from pipeline.language import dates, generalities, placeholders, places
 from pipeline.language.abroad import abroad
-from pipeline.language.ages import band
 from pipeline.language.dates import MONTHS, births
 from pipeline.language.municipalities import Municipality, alike, department, departments, named
 from pipeline.language.name_phrases import Phrase, phrase
@@ -115,8 +114,8 @@ def generalised_place(said: str, least: int) -> Nominal:
         least: how many communes of a size a department must hold for its name to be said; under it the
             region's is said, or none.
 
-    >>> place("Tourcoing", 5).bare, place("Bamako", 5).bare, place("Zabelou", 5).bare
-    ('ville moyenne du Nord', "ville d'Afrique de l'Ouest", 'lieu')
+    >>> [generalised_place(said, 5).bare for said in ("Tourcoing", "Bamako", "Zabelou")]
+    ['ville moyenne du Nord', "ville d'Afrique de l'Ouest", 'lieu']
     """
     kind = placeholders.kind(said)
     if kind:
@@ -126,23 +125,24 @@ def generalised_place(said: str, least: int) -> Nominal:
         return Nominal(kind, feminine=_feminine(kind), rest=rest, own=True)
     if ARRONDISSEMENT.search(said):
         return Nominal("arrondissement", rest=generalities.OF_A_LARGE_TOWN)
-    return _listed(said) or _commune(named(said), least) or _unknown(said)
+    listed = places.kinds().get(phrase(said), "")
+    unknown = {"ville": generalities.TOWN, "pays": generalities.COUNTRY}.get(listed, generalities.PLACE)
+    return _listed(said) or _commune(named(said), least) or unknown
 
 
 def generalised_organisation(said: str) -> Nominal:
     """
     Say of what kind an organisation is, as far as its name tells.
 
-    >>> organisation("EHPAD Les Jonquilles").bare, organisation("Zabelou").bare
+    >>> generalised_organisation("EHPAD Les Jonquilles").bare, generalised_organisation("Zabelou").bare
     ('EHPAD', 'structure')
     """
     kind = placeholders.kind(said)
-    written = said[: len(kind)] if kind else ""
-    return Nominal(written, feminine=_feminine(kind), own=True) if kind else generalities.ORGANISATION
+    return Nominal(said[: len(kind)], feminine=_feminine(kind), own=True) if kind else generalities.ORGANISATION
 
 
 def _feminine(kind: str) -> bool:
-    return bool(kind) and kind.split(maxsplit=1)[0] in generalities.FEMININE
+    return kind.split(maxsplit=1)[0] in generalities.FEMININE
 
 
 def _listed(said: str) -> Nominal | None:
@@ -155,12 +155,9 @@ def _listed(said: str) -> Nominal | None:
         return replace(generalities.DEPARTMENT, rest=own.of_region)
     if places.kinds().get(name) == "région":
         return generalities.REGION
-    return replace(generalities.TOWN, rest=country.of) if country and not _french(said) else None
-
-
-def _french(said: str) -> bool:
     # Pointe-Noire is the large one, and Valence ours.
-    return any(phrase(c.name) == phrase(said) and c.size in {"medium", "large"} for c in named(said))
+    french = any(phrase(c.name) == name and c.size in {"medium", "large"} for c in named(said))
+    return replace(generalities.TOWN, rest=country.of) if country and not french else None
 
 
 def _commune(found: list[Municipality], least: int) -> Nominal | None:
@@ -169,54 +166,35 @@ def _commune(found: list[Municipality], least: int) -> Nominal | None:
         return None
     if len(sizes) > 1:
         return generalities.TOWN
-    where = {c.department for c in found}
-    rest = _where(found[0], least) if len(where) == 1 else ""
-    return replace(generalities.TOWNS[found[0].size], rest=rest)
-
-
-def _where(commune: Municipality, least: int) -> str:
-    home = departments()[commune.department]
-    if alike(commune.size, department=commune.department) >= least:
-        return home.of
-    return home.of_region if alike(commune.size, of_region=home.of_region) >= least else ""
-
-
-def _unknown(said: str) -> Nominal:
-    listed = places.kinds().get(phrase(said), "")
-    return {"ville": generalities.TOWN, "pays": generalities.COUNTRY}.get(listed, generalities.PLACE)
-
-
-NOTHING = ""
+    size = found[0].size
+    rest = ""
+    if len({c.department for c in found}) == 1:
+        home = departments()[found[0].department]
+        if alike(size, department=found[0].department) >= least:
+            rest = home.of
+        elif alike(size, of_region=home.of_region) >= least:
+            rest = home.of_region
+    return replace(generalities.TOWNS[size], rest=rest)
 
 
 def generalised_date(text: str, before: str, style: str) -> str:
     """
     Tell a date by its month, its year, or not at all (empty).
 
-    >>> date("12 mars 2014", "le ", "month"), date("12/03/2014", "depuis mars, le ", "year")
+    >>> generalised_date("12 mars 2014", "le ", "month"), generalised_date("12/03/2014", "depuis mars, le ", "year")
     ('mois de mars 2014', 'jour de 2014')
-    >>> date("12 mars 1977", "Je suis née le ", "month")
+    >>> generalised_date("12 mars 1977", "Je suis née le ", "month")
     'jour des années 1970'
     """
     told = dates.said(text)
+    masculine = preceding(before) in MASCULINE  # « le », « du »: « le jour des années 1970 »
     if births(before):
-        return f"{_day(before)}{told.year // 10 * 10}" if told.year else NOTHING
+        decade = f"années {told.year // 10 * 10}" if told.year else ""
+        return f"jour des {decade}" if decade and masculine else decade
     if style == "month" and told.month:
         month = f"{MONTHS[told.month - 1]} {told.year}" if told.year else MONTHS[told.month - 1]
-        return f"mois {_of(month)}" if preceding(before) in MASCULINE else month
+        of_month = f"d'{month}" if month[0] in "ao" else f"de {month}"
+        return f"mois {of_month}" if masculine else month
     if not told.year or style == "label":
-        return NOTHING
-    return f"jour de {told.year}" if preceding(before) in MASCULINE else str(told.year)
-
-
-def _day(before: str) -> str:
-    return "jour des années " if preceding(before) in MASCULINE else "années "
-
-
-def _of(month: str) -> str:
-    return f"d'{month}" if month[0] in "ao" else f"de {month}"
-
-
-def generalised_age(text: str) -> str:
-    """Tell an age by ten years."""
-    return band(text)
+        return ""
+    return f"jour de {told.year}" if masculine else str(told.year)

@@ -94,7 +94,10 @@ class Registry:
 
     def decide(self, mentions: Iterable[Mention]) -> None:
         """Know those whom people told apart under a new name of entity, and ask for their pseudonyms."""
-        for mention in sorted(mentions, key=_fullest_first):
+        fullest_first = sorted(
+            mentions, key=lambda m: (-len(read_name(m.said).whole), m.session, m.turn, m.start),
+        )
+        for mention in fullest_first:
             if mention.decided and mention.type == "person":
                 name = self.said(mention)[1]
                 apart = replace(third_party(mention.session, name), key=mention.decided, apart=True)
@@ -137,10 +140,6 @@ def _answering(someone: KnownPerson, said: PersonName) -> tuple[KnownPerson, Per
         # « Mme Maria Gall » has no first name of her own: Maria keeps the one that all who bear it have.
         return replace(someone, name=PersonName(said.given, name.family)), said
     return someone, said
-
-
-def _fullest_first(mention: Mention) -> tuple[int, str, int, int]:
-    return -len(read_name(mention.said).whole), mention.session, mention.turn, mention.start
 
 
 def given_key(someone: KnownPerson) -> str:
@@ -225,17 +224,17 @@ def people_nodes(
         who = mention.decided or entity(registry.key, someone)
         known.setdefault(who, someone)
         said[who].append(mention)
-    return [_person(who, one, said[who], attending[who], registry) for who, one in sorted(known.items())]
-
-
-def _person(who: str, one: KnownPerson, said: Sequence[Mention], attending: set[str], registry: Registry) -> Node:
-    titled = any(m.phrase in registry.titled.get(m.session, ()) for m in said)
-    letters = {"".join(m.phrase) for m in said if _short(m)}
-    known_by_letters = len(letters) == 1 and not one.member and all(map(_short, said))
-    return Node(
-        who, one.name, frozenset(attending | {m.session for m in said}), len(said), one.member,
-        initials=letters.pop() if known_by_letters else "", titled=titled, told=_told(said),
-    )
+    nodes: list[Node] = []
+    for who, one in sorted(known.items()):
+        named = said[who]
+        letters = {"".join(m.phrase) for m in named if _short(m)}
+        known_by_letters = len(letters) == 1 and not one.member and all(map(_short, named))
+        nodes.append(Node(
+            who, one.name, frozenset(attending[who] | {m.session for m in named}), len(named), one.member,
+            initials=letters.pop() if known_by_letters else "",
+            titled=any(m.phrase in registry.titled.get(m.session, ()) for m in named), told=_told(named),
+        ))
+    return nodes
 
 
 def _short(mention: Mention) -> bool:
@@ -251,16 +250,16 @@ def place_nodes(mentions: Iterable[Mention], registry: Registry) -> list[Node]:
     said: dict[str, list[Mention]] = defaultdict(list)
     for mention in (m for m in mentions if m.type in NAMED):
         said[mention.decided or opaque(registry.key, mention.type, place_key(mention.said))].append(mention)
-    return [_place(where, found) for where, found in sorted(said.items())]
-
-
-def _place(where: str, said: Sequence[Mention]) -> Node:
-    fullest = max(said, key=lambda m: (len(m.phrase), m.said)).said
-    kind = placeholders.kind(fullest)
-    rest = fullest[len(kind) :].strip()
-    sessions = frozenset(m.session for m in said)
-    bare = () if kind and LINKED.match(rest) else without_article(phrase(rest))
-    return Node(where, PersonName(family=phrase(fullest)), sessions, len(said), told=_told(said), kind=kind, bare=bare)
+    nodes: list[Node] = []
+    for where, named in sorted(said.items()):
+        fullest = max(named, key=lambda m: (len(m.phrase), m.said)).said
+        kind = placeholders.kind(fullest)
+        rest = fullest[len(kind) :].strip()
+        nodes.append(Node(
+            where, PersonName(family=phrase(fullest)), frozenset(m.session for m in named), len(named),
+            told=_told(named), kind=kind, bare=() if kind and LINKED.match(rest) else without_article(phrase(rest)),
+        ))
+    return nodes
 
 
 def without_article(name: Phrase) -> Phrase:

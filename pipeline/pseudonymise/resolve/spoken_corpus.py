@@ -72,18 +72,15 @@ SHORTEST_IN_FILE = 4
 
 def told(sessions: Iterable[Session]) -> list[ToldName]:
     """Give the names of those who take part, of places, and those that names of files hold, folded."""
-    found = {one for session in sessions for one in _told(session)}
+    found: set[ToldName] = set()
+    for session in sessions:
+        names = [*(p.name for p in session.people), *session.interviewers]
+        names += [p.label for p in session.people if not _initials(p.label)]
+        for name in (n for n in names if not is_role(n)):
+            found |= {ToldName(part, "person") for part in name_parts(name) if not CALLED.issuperset(part)}
+        found |= {ToldName(place, "place") for place in place_phrases(session)}
+        found |= set(_in_file(PurePosixPath(session.file).stem))
     return sorted(one for one in found if worth_telling(one.phrase))
-
-
-def _told(session: Session) -> Iterator[ToldName]:
-    names = [*(p.name for p in session.people), *session.interviewers]
-    names += [p.label for p in session.people if not _initials(p.label)]
-    for name in names:
-        if not is_role(name):
-            yield from (ToldName(part, "person") for part in name_parts(name) if not CALLED.issuperset(part))
-    yield from (ToldName(place, "place") for place in place_phrases(session))
-    yield from _in_file(PurePosixPath(session.file).stem)
 
 
 def _initials(label: str) -> bool:
@@ -98,25 +95,17 @@ def _in_file(stem: str) -> Iterator[ToldName]:
     while words and _idle(words[-1]):
         del words[-1]
     name = phrase(" ".join(words))
-    listed = name in first_names.phrases() or name in geonames.phrases() or name in places.phrases()
-    if listed or (len(words) > 1 and any(map(_someone, words))) or (len(words) == 1 and _alone(words[0])):
-        yield ToldName(name, "place" if name in geonames.phrases() or name in places.phrases() else "person", file=True)
+    somewhere = name in geonames.phrases() or name in places.phrases()
+    names = [w for w in words if not (_idle(w) or phrase(w)[0] in CALLED or grammatical(w) or ordinary(w))]
+    if len(words) == 1:
+        # « ENT_001 » is a kind of recording, « Kerbrat_2 » is someone.
+        someone = any(not w.isupper() and len(w) >= SHORTEST_IN_FILE for w in names)
+    else:
+        # « formation-ecoconception » is what a file is about; « Ylva_Kerbrat », « entretien-marie-kerbrat », someone.
+        someone = any(w.istitle() or phrase(w) in first_names.phrases() for w in names)
+    if somewhere or someone or name in first_names.phrases():
+        yield ToldName(name, "place" if somewhere else "person", file=True)
 
 
 def _idle(word: str) -> bool:
     return len(word) == 1 or not word.isalpha() or phrase(word)[0] in NAMING_FILES
-
-
-def _telling(word: str) -> bool:
-    idle = _idle(word) or phrase(word)[0] in CALLED
-    return not idle and not grammatical(word) and not ordinary(word)
-
-
-def _someone(word: str) -> bool:
-    # « formation-ecoconception » is what a file is about, « Ylva_Kerbrat » and « entretien-marie-kerbrat » are someone.
-    return _telling(word) and (word.istitle() or phrase(word) in first_names.phrases())
-
-
-def _alone(word: str) -> bool:
-    # « ENT_001 » is a kind of recording, « Kerbrat_2 » is someone.
-    return _telling(word) and not word.isupper() and len(word) >= SHORTEST_IN_FILE

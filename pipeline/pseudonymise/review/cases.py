@@ -16,7 +16,6 @@ from pipeline.language.name_phrases import WORD, Phrase, phrase
 from pipeline.language.name_words import CALLED
 from pipeline.model.contracts import (
     Action,
-    Anchor,
     AnonymisedTurn,
     Identifier,
     IdentifierType,
@@ -42,25 +41,19 @@ def doubts(said: str, kind: IdentifierType, sources: Collection[ProposalSource])
     >>> doubts("Mme Fournel", "person", {"ner", "trigger"})
     ()
     """
-    return tuple(_doubts(said, kind, set(sources)))
+    words = DOUBTED_WORD.findall(said)
+    written = kind in WRITTEN
+    reasons: dict[Doubt, bool] = {
+        "only_ner": set(sources) == {"ner"},
+        "only_names": set(sources) == {"names"},
+        "lower_case": written and not any(character.isupper() for character in said),
+        "ordinary": written and len(words) == 1 and ordinary(words[0]),
+        "misc": kind == "misc",
+    }
+    return tuple(doubt for doubt, doubtful in reasons.items() if doubtful)
 
 
-def _doubts(said: str, kind: IdentifierType, sources: set[ProposalSource]) -> Iterator[Doubt]:
-    if sources == {"ner"}:
-        yield "only_ner"
-    if sources == {"names"}:
-        yield "only_names"
-    if kind in WRITTEN:
-        words = DOUBTED_WORD.findall(said)
-        if not any(character.isupper() for character in said):
-            yield "lower_case"
-        if len(words) == 1 and ordinary(words[0]):
-            yield "ordinary"
-    if kind == "misc":
-        yield "misc"
-
-
-KEPT = "kept-"  # how the entity of what the settings keep on purpose begins (``rulings.kept_entity``)
+KEPT = "kept-"  # how the entity of what the settings keep on purpose begins (``mentions.kept_entity``)
 Place = tuple[str, int]
 Spot = tuple[str, int, int, int]
 
@@ -103,19 +96,18 @@ def cases(turns: Iterable[Turn], identifiers: Iterable[Identifier], proposals: I
     by_turn: dict[Place, list[Proposal]] = defaultdict(list)
     for p in proposals:
         by_turn[p.session, p.turn].append(p)
-    said = [i for i in identifiers if i.turn != UNSAID and (i.session, i.turn) in texts]
-    made = [_case(texts[i.session, i.turn], i, by_turn[i.session, i.turn]) for i in said]
+    made: list[ReviewCase] = []
+    for row in (i for i in identifiers if i.turn != UNSAID and (i.session, i.turn) in texts):
+        text = texts[row.session, row.turn]
+        proposed = by_turn[row.session, row.turn]
+        sources = {p.source for p in proposed if p.start < row.end and p.end > row.start} or {row.source}
+        first, last = words_of(text, row.start, row.end)
+        said = text[row.start : row.end]
+        made.append(ReviewCase(
+            row.session, row.turn, row.start, row.end, first, last, said, row.type, row.entity, row.action,
+            row.replacement, row.source, doubts(said, row.type, sources),
+        ))
     return sorted(made, key=lambda c: c.spot)
-
-
-def _case(text: str, row: Identifier, proposed: Sequence[Proposal]) -> ReviewCase:
-    sources = {p.source for p in proposed if p.start < row.end and p.end > row.start} or {row.source}
-    first, last = words_of(text, row.start, row.end)
-    said = text[row.start : row.end]
-    return ReviewCase(
-        row.session, row.turn, row.start, row.end, first, last, said, row.type, row.entity, row.action,
-        row.replacement, row.source, doubts(said, row.type, sources),
-    )
 
 
 def caught(
@@ -136,7 +128,9 @@ def caught(
         turn = read.get((row.session, row.turn))
         if row.written or text is None or turn is None:
             continue
-        mask = next((a for a in turn.anchors if a.replaced and _covers(a, row)), None)
+        replaced = (a for a in turn.anchors if a.replaced)
+        covering = (a for a in replaced if a.first_word <= row.first_word and row.last_word <= a.last_word)
+        mask = next(covering, None)
         if mask:
             spans = anchors.words(text)
             start, end = spans[row.first_word][0], spans[row.last_word][1]
@@ -144,10 +138,6 @@ def caught(
                 row.session, row.turn, start, end, row.first_word, row.last_word, text[start:end], row.kind,
                 replacement=turn.text[mask.start : mask.end], source="propagated", doubts=("caught",),
             )
-
-
-def _covers(anchor: Anchor, row: Unsettled) -> bool:
-    return anchor.first_word <= row.first_word and row.last_word <= anchor.last_word
 
 
 def words_of(text: str, start: int, end: int) -> tuple[int, int]:
@@ -213,14 +203,13 @@ def remaining(turns: Iterable[Turn], identifiers: Iterable[Identifier]) -> dict[
     for turn in turns:
         masked = spans[turn.session, turn.turn]
         written = turn.session not in low
-        words = (m for m in WORD.finditer(turn.text) if len(m.group()) >= SHORTEST and m.group().isalpha())
-        seen = (m for m in words if not any(s < m.end() and e > m.start() for s, e in masked))
-        seen = (m for m in seen if fold_for_search(m.group()) not in CALLED)
-        left = [m.group() for m in seen if (written and proper(turn.text, m.start())) or _strange(m.group())]
-        found[turn.session].update(left)
+        for word in (m for m in WORD.finditer(turn.text) if len(m.group()) >= SHORTEST and m.group().isalpha()):
+            said = word.group()
+            seen = not any(s < word.end() and e > word.start() for s, e in masked)
+            if not seen or fold_for_search(said) in CALLED:
+                continue
+            # An acronym is no name; a word cut short is no word either, and is looked at.
+            strange = not said.isupper() and not known_word(said) and not known_word(fold_for_search(said))
+            if strange or (written and proper(turn.text, word.start())):
+                found[turn.session][said] += 1
     return found
-
-
-def _strange(word: str) -> bool:
-    # An acronym is no name; a word cut short is no word either, and is looked at.
-    return not word.isupper() and not known_word(word) and not known_word(fold_for_search(word))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pipeline.language.name_phrases import Phrase
 from pipeline.model.contracts import Turn
 from pipeline.model.decision_rows import IdentifierDecision, in_time
-from pipeline.pseudonymise.resolve.mentions import IdentifierRuling, Place, rulings
+from pipeline.pseudonymise.resolve.mentions import IdentifierRuling, rulings
 from pipeline.pseudonymise.review.cases import ReviewCase, Spot
 
 
@@ -47,13 +47,16 @@ def decided_cases(turns: Iterable[Turn], decisions: Iterable[IdentifierDecision]
     """
     Read decisions in order of time: the last about a place, or about words, is the one that holds.
 
-    A line for every place speaks of its own place too, as ``rulings.obey`` has it.
+    A line for every place speaks of its own place too, as ``mentions.obey`` has it.
     """
     by_place = {(t.session, t.turn): t for t in turns}
     found = DecidedCases()
     for d in in_time(decisions):
         turn = by_place.get((d.session, d.turn))
-        held = (_held(turn, d, key) if turn else None) or _held_elsewhere(by_place, d, key)
+        held = _held(turn, d, key) if turn else None
+        if held is None and d.everywhere and d.stands_on_words:
+            of_session = [t for (session, _), t in by_place.items() if session == d.session]
+            held = next((DecidedCase(d, r) for r in rulings(of_session, [d], key)), None)
         if held:
             found.here[held.spot] = held
         if held and held.ruling.everywhere:
@@ -65,13 +68,6 @@ def decided_cases(turns: Iterable[Turn], decisions: Iterable[IdentifierDecision]
 @lru_cache(maxsize=1 << 16)
 def _held(turn: Turn, decision: IdentifierDecision, key: bytes) -> DecidedCase | None:
     return next((DecidedCase(decision, r) for r in rulings([turn], [decision], key)), None)
-
-
-def _held_elsewhere(by_place: Mapping[Place, Turn], d: IdentifierDecision, key: bytes) -> DecidedCase | None:
-    if not (d.everywhere and d.stands_on_words):
-        return None
-    of_session = [t for (session, _), t in by_place.items() if session == d.session]
-    return next((DecidedCase(d, r) for r in rulings(of_session, [d], key)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +106,16 @@ def progress(
         decisions: the lines in force, for the signatures.
         signed: the readers whose signature the last run knew.
     """
-    every, found = found, [c for c in found if not c.on_purpose]
-    settled = now.settled(found)
-    doubtful = sum(1 for c in found if c.doubts and c.spot not in settled)
+    asked = [c for c in found if not c.on_purpose]
+    settled = now.settled(asked)
     readers = signatures(session, decisions)
-    pending = sum(_unknown(c, settled[c.spot]) for c in found if c.spot in settled) + len(added(session, every, now))
-    return SessionProgress(len(settled), len(found), doubtful, readers, pending + len(set(readers) ^ set(signed)))
+    pending = len(added(session, found, now)) + len(set(readers) ^ set(signed))
+    for case in (c for c in asked if c.spot in settled):
+        mention = settled[case.spot].ruling.mention
+        shown = mention.wanted in {"", case.replacement} and mention.decided in {"", case.entity}
+        pending += case.source != "person" or (mention.action == "keep") != (case.action == "keep") or not shown
+    doubtful = sum(1 for c in asked if c.doubts and c.spot not in settled)
+    return SessionProgress(len(settled), len(asked), doubtful, readers, pending)
 
 
 def signatures(session: str, decisions: Iterable[IdentifierDecision]) -> tuple[str, ...]:
@@ -123,20 +123,14 @@ def signatures(session: str, decisions: Iterable[IdentifierDecision]) -> tuple[s
     return tuple(sorted({d.author for d in decisions if d.signs and d.session == session}))
 
 
-def _unknown(case: ReviewCase, held: DecidedCase) -> bool:
-    mention = held.ruling.mention
-    shown = mention.wanted in {"", case.replacement} and mention.decided in {"", case.entity}
-    return case.source != "person" or (mention.action == "keep") != (case.action == "keep") or not shown
-
-
 def added(session: str, found: Iterable[ReviewCase], now: DecidedCases) -> list[ReviewCase]:
     """Give what people asked to hide in a session beyond what was proposed, until the next run takes it up."""
     known = {c.spot for c in found}
-    return [_case(held) for spot, held in sorted(now.here.items()) if spot[0] == session and spot not in known]
-
-
-def _case(held: DecidedCase) -> ReviewCase:
-    d, m = held.decision, held.ruling.mention
-    return ReviewCase(
-        m.session, m.turn, m.start, m.end, d.first_word, d.last_word, m.said, m.type, m.decided, m.action, m.wanted,
-    )
+    new = sorted(spot for spot in now.here if spot[0] == session and spot not in known)
+    both = ((now.here[spot].decision, now.here[spot].ruling.mention) for spot in new)
+    return [
+        ReviewCase(
+            m.session, m.turn, m.start, m.end, d.first_word, d.last_word, m.said, m.type, m.decided, m.action, m.wanted,
+        )
+        for d, m in both
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.anchoring import decisions
@@ -88,23 +88,16 @@ def _entity(rows: Sequence[Identifier], mentions: Sequence[ReviewCase], labels: 
     pseudonym = min({r.replacement for r in unsaid or rows}, key=lambda r: (-len(r.split()), len(r), r))
     spellings = Counter(m.said for m in mentions)
     ordered = tuple(sorted(spellings.items(), key=lambda s: (-s[1], s[0])))
-    kind = rows[0].type
+    gender = ""
+    spoken: list[Label] = []
+    if rows[0].type == "person":
+        listed = first_names.known(phrase(pseudonym)[:1])
+        gender = listed.gender if listed and listed.gender in {"f", "m"} else ""
+        own = ((r.session, labels.get((r.session, r.start))) for r in unsaid)
+        spoken = [(session, label) for session, label in own if label]
     return Entity(
-        rows[0].entity, kind, pseudonym, _gender(pseudonym) if kind == "person" else "", bool(unsaid),
-        tuple(_labels(unsaid, labels)) if kind == "person" else (), ordered, tuple(mentions),
+        rows[0].entity, rows[0].type, pseudonym, gender, bool(unsaid), tuple(spoken), ordered, tuple(mentions),
     )
-
-
-def _labels(unsaid: Iterable[Identifier], labels: dict[tuple[str, int], str]) -> Iterator[Label]:
-    for row in unsaid:
-        label = labels.get((row.session, row.start))
-        if label:
-            yield row.session, label
-
-
-def _gender(pseudonym: str) -> str:
-    listed = first_names.known(phrase(pseudonym)[:1])
-    return listed.gender if listed and listed.gender in {"f", "m"} else ""
 
 
 BORNE = "pseudonym"  # not the same person: one truly bears the pseudonym of the other
@@ -154,15 +147,11 @@ def teller(now: DecidedCases, lines: Iterable[IdentifierDecision], key: bytes) -
     labels = {(d.session, d.check) for d in lines if not d.stands_on_words and d.entity}
 
     def told(entity: Entity) -> bool:
-        named = all(_named(m, now) for m in entity.mentions)
+        held = (now.of(m) for m in entity.mentions)
+        named = all(h and h.decision.entity for h in held)
         return named and all((session, check(key, label)) in labels for session, label in entity.labels)
 
     return told
-
-
-def _named(mention: ReviewCase, now: DecidedCases) -> bool:
-    held = now.of(mention)
-    return bool(held and held.decision.entity)
 
 
 def is_one(
@@ -177,9 +166,15 @@ def is_one(
     told: dict[object, ReviewCase] = {}
     for mention in other.mentions:
         told.setdefault(mention.spot if mention.phrase in shared else mention.phrase, mention)
-    made = [decide(m, _verdict(m, entity, _scope(m, shared), now), now, writer) for m in told.values()]
-    labels = [label_line(session, label, writer, entity=entity) for session, label in other.labels]
-    return [*(line for lines in made for line in lines), *labels]
+    lines: list[IdentifierDecision] = []
+    for mention in told.values():
+        verdict = Verdict(IdentifierVerb(mention.action), _scope(mention, shared), entity=entity)
+        held = now.of(mention)
+        if held:
+            # To say who it is changes nothing in how it is shown.
+            verdict = replace(verdict, action=held.decision.action, replacement=held.decision.replacement)
+        lines += decide(mention, verdict, now, writer)
+    return [*lines, *(label_line(session, label, writer, entity=entity) for session, label in other.labels)]
 
 
 def _shared(entity: Entity, found: Entities) -> frozenset[Phrase]:
@@ -188,13 +183,6 @@ def _shared(entity: Entity, found: Entities) -> frozenset[Phrase]:
 
 def _scope(mention: ReviewCase, shared: frozenset[Phrase]) -> Scope:
     return Scope.HERE if mention.phrase in shared else Scope.EVERYWHERE
-
-
-def _verdict(mention: ReviewCase, entity: str, scope: Scope, now: DecidedCases) -> Verdict:
-    # To say who it is changes nothing in how it is shown.
-    held = now.of(mention)
-    shown = Verdict(IdentifierVerb(mention.action), scope, entity=entity)
-    return replace(shown, action=held.decision.action, replacement=held.decision.replacement) if held else shown
 
 
 def rename(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.anchoring.consent_places import END, ConsentStretch, kept_checks
@@ -54,10 +54,25 @@ def decide(
     at_place = now.here.get(case.spot)
     of_words = now.everywhere.get(case.phrase)
     broader = of_words if verdict.scope == Scope.EVERYWHERE else None
-    entity = verdict.entity or _named(at_place or of_words, verdict)
-    first = _line(case, replace(verdict, entity=entity), writer, _own(broader, writer) or _own(at_place, writer))
-    other = broader if broader and broader.decision.author != writer.author and broader.spot != case.spot else None
-    return [first, *([_following(other, first, writer)] if other else [])]
+    entity = verdict.entity
+    held = at_place or of_words
+    if not entity and held and (verdict.scope != Scope.EVERYWHERE or held.ruling.everywhere):
+        # Who it is was said by a person: to say how it is shown does not unsay it, no farther than it was said.
+        entity = held.decision.entity
+    first = writer.line(
+        IdentifierDecision, session=case.session, turn=case.turn, first_word=case.first_word,
+        last_word=case.last_word, type=case.type, action=verdict.action, entity=entity,
+        replacement=verdict.replacement, scope=verdict.scope, check=check(writer.key, case.said),
+        replaces=_own(broader, writer) or _own(at_place, writer),
+    )
+    if broader is None or broader.decision.author == writer.author or broader.spot == case.spot:
+        return [first]
+    old = broader.decision
+    following = writer.again(
+        first, session=old.session, turn=old.turn, first_word=old.first_word, last_word=old.last_word,
+        scope=Scope.HERE, check=old.check, replaces="",
+    )
+    return [first, following]
 
 
 def already(held: DecidedCase | None, new: Sequence[IdentifierDecision], writer: ReviewWriter) -> bool:
@@ -70,31 +85,8 @@ def _said(line: IdentifierDecision) -> tuple[str, ...]:
     return line.type, line.action, line.entity, line.replacement, line.scope
 
 
-def _named(held: DecidedCase | None, verdict: Verdict) -> str:
-    # Who it is was said by a person: to say how it is shown does not unsay it, no farther than it was said.
-    if held is None or (verdict.scope == Scope.EVERYWHERE and not held.ruling.everywhere):
-        return ""
-    return held.decision.entity
-
-
 def _own(held: DecidedCase | None, writer: ReviewWriter) -> str:
     return held.decision.id if held and held.decision.author == writer.author else ""
-
-
-def _line(case: ReviewCase, verdict: Verdict, writer: ReviewWriter, replaces: str) -> IdentifierDecision:
-    return writer.line(
-        IdentifierDecision, session=case.session, turn=case.turn, first_word=case.first_word,
-        last_word=case.last_word, type=case.type, action=verdict.action, entity=verdict.entity,
-        replacement=verdict.replacement, scope=verdict.scope, check=check(writer.key, case.said), replaces=replaces,
-    )
-
-
-def _following(other: DecidedCase, line: IdentifierDecision, writer: ReviewWriter) -> IdentifierDecision:
-    old = other.decision
-    return writer.again(
-        line, session=old.session, turn=old.turn, first_word=old.first_word, last_word=old.last_word,
-        scope=Scope.HERE, check=old.check, replaces="",
-    )
 
 
 def label_line(
