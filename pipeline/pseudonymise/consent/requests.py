@@ -117,8 +117,18 @@ class Risk:
 
 def risks(turns: Iterable[Turn]) -> list[Risk]:
     """Give the places of what participants say that only one person fits, each once, in the order of reading."""
-    said = (t for t in turns if t.role == "participant")
-    return sorted(r for turn in said for r in _singled_out(turn, hear(turn.text)))
+    found: list[Risk] = []
+    for turn in (t for t in turns if t.role == "participant"):
+        heard = hear(turn.text)
+        taken = [span for marker in SPARED for span in find(marker, heard, RISK_LISTS)]
+        # Where two markers meet, the first kind of the list says it best.
+        markers = ((kind, marker) for kind, of in RISKS.items() for marker in of)
+        spans = ((kind, span) for kind, marker in markers for span in find(marker, heard, RISK_LISTS))
+        for kind, (start, end) in spans:
+            if not any(start < e and s < end for s, e in taken):
+                taken.append((start, end))
+                found.append(Risk(turn.session, turn.turn, *heard.original(start, end), kind))
+    return sorted(found)
 
 
 def unread(
@@ -126,28 +136,16 @@ def unread(
 ) -> list[Risk]:
     """Keep the places on whose words nobody has decided anything."""
     texts = {(t.session, t.turn): t.text for t in turns}
-    return [r for r in found if not _touched(texts[r.session, r.turn], r, about.get((r.session, r.turn), ()))]
-
-
-def _touched(text: str, risk: Risk, about: Sequence[Restriction]) -> bool:
-    first, last = words_of_risk(text, risk)
-    return any(r.first_word <= last and r.last_word >= first for r in about)
+    left: list[Risk] = []
+    for risk in found:
+        first, last = words_of_risk(texts[risk.session, risk.turn], risk)
+        decided = about.get((risk.session, risk.turn), ())
+        if not any(r.first_word <= last and r.last_word >= first for r in decided):
+            left.append(risk)
+    return left
 
 
 def words_of_risk(text: str, risk: Risk) -> tuple[int, int]:
     """Give the first and the last source word of a place."""
     touched = [n for n, (s, e) in enumerate(anchors.words(text)) if s < risk.end and e > risk.start]
     return touched[0], touched[-1]
-
-
-def _singled_out(turn: Turn, heard: FoldedText) -> list[Risk]:
-    spared = [span for marker in SPARED for span in find(marker, heard, RISK_LISTS)]
-    taken: list[tuple[int, int]] = []
-    found: list[Risk] = []
-    # Where two markers meet, the first kind of the list says it best.
-    spans = [(kind, span) for kind, of in RISKS.items() for marker in of for span in find(marker, heard, RISK_LISTS)]
-    for kind, (start, end) in spans:
-        if not any(start < e and s < end for s, e in (*spared, *taken)):
-            taken.append((start, end))
-            found.append(Risk(turn.session, turn.turn, *heard.original(start, end), kind))
-    return found

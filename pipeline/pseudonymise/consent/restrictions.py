@@ -27,7 +27,10 @@ def restrictions(
             if decision.session == turn.session:
                 words = (_within(turn.turn, count, s) for s in there.stretches)
                 found[turn.session, turn.turn] |= {Restriction(*w, decision.level) for w in words if w}
-    return {place: tuple(sorted(about, key=_by_words)) for place, about in found.items() if about}
+    return {
+        place: tuple(sorted(about, key=lambda r: (r.first_word, r.last_word, r.level)))
+        for place, about in found.items() if about
+    }
 
 
 def session_checks(turns: Iterable[Turn], key: bytes) -> dict[str, dict[int, str]]:
@@ -36,10 +39,6 @@ def session_checks(turns: Iterable[Turn], key: bytes) -> dict[str, dict[int, str
     for turn in turns:
         found[turn.session][turn.turn] = anchors.check(turn.text, key)
     return found
-
-
-def _by_words(restriction: Restriction) -> tuple[int, int, str]:
-    return restriction.first_word, restriction.last_word, restriction.level
 
 
 def _within(turn: int, count: int, about: ConsentStretch) -> tuple[int, int] | None:

@@ -83,7 +83,8 @@ def _names(text: str, start: int, end: int, *, cased: bool) -> list[tuple[int, i
     words = [m.span() for m in WORD.finditer(text, start, end) if not CUT.match(text, m.end())]
     if not cased:
         # A capital given to one word drags its neighbours along: each word answers for itself.
-        return [w for w in words if capitalised(text, w[0]) and w[1] - w[0] > 1 and _could_name(text, *w)]
+        words = [w for w in words if capitalised(text, w[0]) and w[1] - w[0] > 1]
+        return [w for w in words if _could_name(text, *w)]
     while words and _introduces(text, *words[0]):
         del words[0]
     while words:

@@ -60,19 +60,19 @@ class Attribute:
             return place or UNKNOWN
         if self.source == "session.type" and session.type in {QUESTIONNAIRE, FIELD_NOTES}:
             return session.type  # counts tell them from interviews by this word
-        raw = session.type if self.source == "session.type" else self._said(person, session)
+        if self.source == "session.type":
+            raw = session.type
+        else:
+            # A header and the table that completes it may write one field with capitals, and without.
+            every = (told.get(name, "") for told in (person.attributes, session.attributes)
+                     for name in dict.fromkeys((self.source, *(n for n in told if n.lower() == self.source.lower()))))
+            raw = next(filter(None, every), "")
         return self._coarse(raw.strip()) if raw.strip() else UNKNOWN
 
     @property
     def wider(self) -> Attribute:
         """Give the same attribute in half as many bands; without bands, itself."""
         return replace(self, bands=self.bands[::2]) if len(self.bands) > MOST_WIDE else self
-
-    def _said(self, person: Person, session: Session) -> str:
-        # A header and the table that completes it may write one field with capitals, and without.
-        every = (told.get(name, "") for told in (person.attributes, session.attributes)
-                 for name in dict.fromkeys((self.source, *(n for n in told if n.lower() == self.source.lower()))))
-        return next(filter(None, every), "")
 
     def _coarse(self, raw: str) -> str:
         if self.bands:

@@ -66,7 +66,11 @@ def opens(part: Node, full: Node) -> bool:
 def reason_of(full: Node, part: Node) -> CoreferenceReason | None:
     """Say what a name has of a whole name; nothing when it has nothing of it, or is another whole name."""
     if part.initials:
-        return "initials" if _initials(full, part) else None
+        # One letter alone means someone of the same session, or nobody can tell.
+        alone = len(part.initials) == 1
+        letters = _read(full).family[0][0] if alone else _letters(full)
+        near_by = bool(full.sessions & part.sessions) or not alone
+        return "initials" if near_by and part.initials == letters else None
     if opens(part, full):
         return "first_name"
     one = _read(part)
@@ -81,13 +85,6 @@ def reason_of(full: Node, part: Node) -> CoreferenceReason | None:
     if one.given == other.given:
         return "first_name"
     return "diminutive" if short_for(one.given, other.given) else None
-
-
-def _initials(full: Node, part: Node) -> bool:
-    if len(part.initials) > 1:
-        return part.initials == _letters(full)
-    # One letter alone means someone of the same session, or nobody can tell.
-    return bool(full.sessions & part.sessions) and part.initials == _read(full).family[0][0]
 
 
 def _letters(node: Node) -> str:
@@ -200,18 +197,15 @@ def borne_by_others(people: Iterable[Node], registry: Registry) -> list[Corefere
     for node in people:
         for word in set(node.name.whole):
             truly[word].append(node)
-    found = {
-        (node.entity, other.entity): CoreferenceCandidate(node.entity, other.entity, "pseudonym", other.mentions)
-        for node in people for word in _shown(node, registry) for other in truly.get(word, ())
-        if other.entity != node.entity
-    }
-    return [found[key] for key in sorted(found)]
-
-
-def _shown(node: Node, registry: Registry) -> set[str]:
-    someone = registry.people_of.get(node.entity)
-    if someone is None:
-        return set()
-    marks = [given_key(someone)] if someone.name.given or someone.member else []
-    marks += [family_key(someone)] if someone.name.family or someone.member else []
-    return {word for mark in marks for word in phrase(registry.pseudonyms.get(mark, ""))}
+    found: dict[tuple[str, str], CoreferenceCandidate] = {}
+    for node in people:
+        someone = registry.people_of.get(node.entity)
+        if someone is None:
+            continue
+        marks = [given_key(someone)] if someone.name.given or someone.member else []
+        marks += [family_key(someone)] if someone.name.family or someone.member else []
+        shown = {word for mark in marks for word in phrase(registry.pseudonyms.get(mark, ""))}
+        for other in (o for word in shown for o in truly.get(word, ()) if o.entity != node.entity):
+            pair = (node.entity, other.entity)
+            found[pair] = CoreferenceCandidate(*pair, "pseudonym", other.mentions)
+    return [found[pair] for pair in sorted(found)]

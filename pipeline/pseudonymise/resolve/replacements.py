@@ -141,7 +141,12 @@ class Writer:
             replacement = self._place(mention, before)
         else:
             named = opaque(key, mention.type, f"{mention.type}|{' '.join(mention.phrase)}")
-            replacement = self._coarsened(mention, before)
+            told = ""
+            if mention.type == "date":
+                told = generalised_date(mention.said, before, self.policy.styles["date"])
+            elif mention.type == "age":
+                told = band(mention.said)
+            replacement = self.policy.marked(told) if told else placeholders.LABELS[mention.type]
         action: Action = self.policy.action(mention.type) if mention.action == "replace" else mention.action
         # What a person decided stands: institutions are kept where nobody said otherwise.
         undecided = mention.source != "person" and mention.type in KEEPABLE
@@ -169,14 +174,6 @@ class Writer:
             said = generalised_place(mention.said, least) if local else generalised_organisation(mention.said)
             shown = fitted(said, before)
         return self.policy.marked(shown)
-
-    def _coarsened(self, mention: Mention, before: str) -> str:
-        told = ""
-        if mention.type == "date":
-            told = generalised_date(mention.said, before, self.policy.styles["date"])
-        elif mention.type == "age":
-            told = band(mention.said)
-        return self.policy.marked(told) if told else placeholders.LABELS[mention.type]
 
 
 def person(registry: Registry, someone: KnownPerson, said: str, name: PersonName) -> str:

@@ -75,17 +75,15 @@ def told(sessions: Iterable[Session]) -> list[ToldName]:
     found: set[ToldName] = set()
     for session in sessions:
         names = [*(p.name for p in session.people), *session.interviewers]
-        names += [p.label for p in session.people if not _initials(p.label)]
+        for label in (p.label for p in session.people):
+            initials = label.isupper() and len(label) <= LONGEST_INITIALS
+            if not initials or phrase(label) in first_names.phrases():
+                names.append(label)
         for name in (n for n in names if not is_role(n)):
             found |= {ToldName(part, "person") for part in name_parts(name) if not CALLED.issuperset(part)}
         found |= {ToldName(place, "place") for place in place_phrases(session)}
         found |= set(_in_file(PurePosixPath(session.file).stem))
     return sorted(one for one in found if worth_telling(one.phrase))
-
-
-def _initials(label: str) -> bool:
-    listed = phrase(label) in first_names.phrases()
-    return label.isupper() and len(label) <= LONGEST_INITIALS and not listed
 
 
 def _in_file(stem: str) -> Iterator[ToldName]:
