@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,6 @@ from pipeline.pseudonymise.detect.spans import Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
 UNUSED = ("tokenizer", "parser", "lemmatizer", "morphologizer", "attribute_ruler")
 TYPES: dict[str, IdentifierType] = {"PER": "person", "LOC": "place", "ORG": "organisation", "MISC": "misc"}
@@ -52,7 +51,12 @@ def propose(texts: Sequence[str], model: str, *, cased: bool) -> list[list[Span]
         together = read[start : start + BATCH]
         documents = [language.make_doc(text) for text in together]
         find_entities(language, documents)
-        found += [list(_kept(text, doc, cased=cased)) for text, doc in zip(together, documents, strict=True)]
+        for text, document in zip(together, documents, strict=True):
+            found.append([
+                Span(first, last, TYPES[entity.label_]) for entity in document.ents
+                for first, last in _names(text, entity.start_char, entity.end_char, cased=cased)
+                if entity.label_ == "PER" or cased or not _common(text[first:last])
+            ])
     return found
 
 
@@ -70,13 +74,6 @@ def with_capitals(text: str) -> str:
         return word if small else word[0].upper() + word[1:]
 
     return WORD.sub(capital, text)
-
-
-def _kept(text: str, doc: Doc, *, cased: bool) -> Iterator[Span]:
-    for entity in doc.ents:
-        for first, last in _names(text, entity.start_char, entity.end_char, cased=cased):
-            if entity.label_ == "PER" or cased or not _common(text[first:last]):
-                yield Span(first, last, TYPES[entity.label_])
 
 
 def _names(text: str, start: int, end: int, *, cased: bool) -> list[tuple[int, int]]:

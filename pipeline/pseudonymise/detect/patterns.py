@@ -112,8 +112,8 @@ def _introduced(text: str) -> Iterator[Span]:
         return
     from phonenumbers import PhoneNumberMatcher  # noqa: PLC0415 - its tables are slow to load
 
-    for found in PhoneNumberMatcher(text, "FR"):
-        yield Span(found.start, found.end, "phone")
+    for phone in PhoneNumberMatcher(text, "FR"):
+        yield Span(phone.start, phone.end, "phone")
 
 
 def _plausible(kind: IdentifierType, said: str) -> bool:

@@ -61,17 +61,16 @@ def made(study: Study) -> list[Document]:
     repeated = written.values(study)
     spared = [study / place for place in SPARED]
     paths = (path for path in files(study, MADE) if not any(path.is_relative_to(place) for place in spared))
-    return [_checked(study, path, repeated) for path in paths]
-
-
-def _checked(study: Study, path: Path, repeated: frozenset[str]) -> Document:
-    found = document(study, path)
-    if found.path.startswith(written.WRITTEN):
-        return replace(found, text=written.own(study, found.path, found.text), written=True)
-    if found.path.startswith(STRICT):
-        return found
-    kept = (line for line in found.text.split("\n") if written.spaced(line) not in repeated)
-    return replace(found, text="\n".join(kept))
+    documents: list[Document] = []
+    for found in (document(study, path) for path in paths):
+        if found.path.startswith(written.WRITTEN):
+            documents.append(replace(found, text=written.own(study, found.path, found.text), written=True))
+        elif found.path.startswith(STRICT):
+            documents.append(found)
+        else:
+            kept = (line for line in found.text.split("\n") if written.spaced(line) not in repeated)
+            documents.append(replace(found, text="\n".join(kept)))
+    return documents
 
 
 def document(study: Study, path: Path) -> Document:
