@@ -22,7 +22,7 @@ from pipeline.coding import coding_writer
 from pipeline.model import store
 from pipeline.model.decision_rows import LeakVerb
 from pipeline.model.study import Study
-from pipeline.pseudonymise.leak_search.settled_names import WordsWaiting
+from pipeline.pseudonymise.leak_search.held_exports import WordsWaiting
 from pipeline.publish import held_back_words
 from pipeline.publish.held_back import held_back, unsigned
 from tests.conftest import TABLES

@@ -17,9 +17,9 @@ from pipeline.model.contracts import Identifier, Turn, Unsettled
 from pipeline.model.decision_rows import LeakVerb
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
-from pipeline.pseudonymise.leak_search import settled_names
+from pipeline.pseudonymise.leak_search import held_exports, settled_names
+from pipeline.pseudonymise.leak_search.held_exports import WordsWaiting
 from pipeline.pseudonymise.leak_search.made_files import made
-from pipeline.pseudonymise.leak_search.settled_names import WordsWaiting
 from pipeline.pseudonymise.resolve.mentions import cleared, rulings
 from pipeline.pseudonymise.review.review_writer import ReviewWriter
 from pipeline.stages.leaks import leaks
@@ -66,12 +66,12 @@ def test_each_word_is_offered_what_suits_it(study: Study) -> None:
 
 def test_not_a_name_shows_the_word_everywhere(study: Study) -> None:
     """The answer, and a decision that clears the words where they were masked; the export waits no more."""
-    assert settled_names.held(study) == {"E01": WordsWaiting(2, 0)}
+    assert held_exports.held(study) == {"E01": WordsWaiting(2, 0)}
     settled.apply(study, row(study, "Numéricoop"), LeakVerb.NOT_A_NAME, "ana")
     line, = decisions.identifiers(study)
     assert (line.action, line.scope) == ("keep", "everywhere")
     assert cleared(TURNS, [line], KEY)(MASKED[0])
-    assert settled_names.held(study) == {"E01": WordsWaiting(1, 0)}
+    assert held_exports.held(study) == {"E01": WordsWaiting(1, 0)}
 
 
 def test_masked_everywhere_is_masked_at_the_next_run(study: Study) -> None:
@@ -80,7 +80,7 @@ def test_masked_everywhere_is_masked_at_the_next_run(study: Study) -> None:
     ruling, = rulings(TURNS, decisions.identifiers(study), KEY)
     assert (ruling.mention.said, ruling.mention.action, ruling.everywhere) == ("Numéricoop", "replace", True)
     assert [r.word for r in settled.questions(study)] == ["Sonia"]
-    assert settled_names.held(study) == {"E01": WordsWaiting(1, 1)}
+    assert held_exports.held(study) == {"E01": WordsWaiting(1, 1)}
 
 
 def test_a_name_in_what_was_written_is_taken_out_of_its_line(study: Study) -> None:

@@ -9,7 +9,7 @@ from pipeline.anchoring import decisions
 from pipeline.anchoring.publishable import UNATTRIBUTED
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
-from pipeline.pseudonymise.leak_search.settled_names import WHOLE, WordsWaiting, held
+from pipeline.pseudonymise.leak_search.held_exports import WHOLE, WordsWaiting, held
 from pipeline.pseudonymise.people.titles import study_titles
 from pipeline.publish import held_back_words as say
 

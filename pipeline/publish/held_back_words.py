@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.language.plurals import counted, listed
 from pipeline.model.interview_names import typed
-from pipeline.pseudonymise.leak_search.settled_names import WHOLE, WordsWaiting
+from pipeline.pseudonymise.leak_search.held_exports import WHOLE, WordsWaiting
 
 NAMED = 6  # interviews that a sentence names; the others are counted
 WHOLE_STUDY = "toute l'enquête"

@@ -22,7 +22,7 @@ from dashboard.ui.to_arbitrate import to_arbitrate
 from dashboard.words import changes_wording, grid_wording, settle_wording, wording
 from pipeline.codebook.grid import CODEBOOK, THEMES
 from pipeline.model.template import given
-from pipeline.pseudonymise.leak_search.settled_names import asked
+from pipeline.pseudonymise.leak_search.held_exports import asked
 from pipeline.pseudonymise.people.material import Places
 from pipeline.publish.material_words import session_words
 

@@ -14,7 +14,7 @@ from dashboard.words import access_wording, settle_wording
 from dashboard.words import update_wording as wording
 from pipeline.cli.wording import STAGES
 from pipeline.model.errors import FiligraneError
-from pipeline.pseudonymise.leak_search.settled_names import asked
+from pipeline.pseudonymise.leak_search.held_exports import asked
 from pipeline.run import background_run, changed_on_disk
 from pipeline.run.background_run import BackgroundRun
 
