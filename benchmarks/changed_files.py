@@ -59,7 +59,7 @@ from pipeline.model.decision_rows import (
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
 from pipeline.pseudonymise.people import titles
-from pipeline.pseudonymise.resolve.standing_decisions import check, span_of
+from pipeline.pseudonymise.resolve.mentions import check, span_of
 
 KINDS = (
     CodingDecision, IdentifierDecision, ConsentDecision, RoleDecision, Arbitration, ThemeDecision, QuoteDecision,

@@ -27,8 +27,8 @@ from benchmarks.peers_corpora import Document, Text, documents
 from pipeline.ingest.session import Session
 from pipeline.model.contracts import Turn
 from pipeline.model.study import Study
+from pipeline.pseudonymise.resolve.masking import propagate
 from pipeline.pseudonymise.resolve.mentions import mentions
-from pipeline.pseudonymise.resolve.propagation import propagate
 from pipeline.stages.proposals import proposals
 
 PROJECT = Path(__file__).parent.parent

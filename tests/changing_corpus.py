@@ -26,7 +26,7 @@ from pipeline.model.decision_rows import (
     Scope,
 )
 from pipeline.model.study import Study
-from pipeline.pseudonymise.resolve.standing_decisions import check
+from pipeline.pseudonymise.resolve.mentions import check
 from pipeline.stages.anonymised import anonymised
 from pipeline.stages.definitions import definitions
 from pipeline.stages.embeddings import embeddings

@@ -37,7 +37,7 @@ from pipeline.model.decision_rows import (
 from pipeline.model.store import save
 from pipeline.model.study import Study
 from pipeline.model.study_key import PLACE, study_key
-from pipeline.pseudonymise.resolve.standing_decisions import check
+from pipeline.pseudonymise.resolve.mentions import check
 from pipeline.run.flow import stage
 from pipeline.stages.anonymised import anonymised
 from pipeline.stages.identifiers import identifiers

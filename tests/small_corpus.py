@@ -12,7 +12,7 @@ from pipeline.model.contracts import CoreferenceCandidate, Identifier, Identifie
 from pipeline.model.decision_rows import IdentifierVerb, Scope
 from pipeline.model.study import Study
 from pipeline.pseudonymise.people.speakers import UNSAID
-from pipeline.pseudonymise.resolve.standing_decisions import check
+from pipeline.pseudonymise.resolve.mentions import check
 from pipeline.stages.anonymised import anonymised
 from pipeline.stages.identifiers import identifiers
 

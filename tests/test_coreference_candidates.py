@@ -15,7 +15,7 @@ from pipeline.language.name_phrases import phrase
 from pipeline.model.contracts import CoreferenceReason
 from pipeline.model.decision_rows import Scope
 from pipeline.pseudonymise.people.speakers import UNSAID
-from pipeline.pseudonymise.resolve.standing_decisions import check
+from pipeline.pseudonymise.resolve.mentions import check
 from tests.small_corpus import KEY, Made, Said, decide, made, session
 
 

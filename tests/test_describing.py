@@ -14,8 +14,11 @@ from pipeline.model.files import yaml_values
 from pipeline.model.new_study import BY_ID
 from pipeline.model.study import Study
 from pipeline.pseudonymise.describe import declared, draft, guide, pasted, people
+from pipeline.model.template.approaches import BY_ID
+from pipeline.model.yaml_values import yaml_values
+from pipeline.pseudonymise.describe import answerers, declared, draft, guide
+from pipeline.pseudonymise.describe.answerers import Answerer, Key
 from pipeline.pseudonymise.describe.declared import Shown
-from pipeline.pseudonymise.describe.people import Answerer, Key
 from pipeline.pseudonymise.describe.sheet import Sheet
 from pipeline.pseudonymise.people.attributes import Attribute
 
@@ -42,11 +45,11 @@ def identifiers(study: Study) -> list[tuple[str, str]]:
 
 
 def written(study: Study, entered: dict[tuple[Key, str], str], *wanted: Shown, fewest: int = 3) -> draft.Draft:
-    return draft.apply(study, draft.draft(study, people.lines(study), entered, wanted, fewest))
+    return draft.apply(study, draft.draft(study, answerers.lines(study), entered, wanted, fewest))
 
 
 def by_label(study: Study) -> dict[str, Answerer]:
-    return {line.label: line for line in people.lines(study)}
+    return {line.label: line for line in answerers.lines(study)}
 
 
 def test_a_new_study_declares_no_attribute_it_was_not_given(study: Study) -> None:
@@ -55,7 +58,7 @@ def test_a_new_study_declares_no_attribute_it_was_not_given(study: Study) -> Non
 
     assert sorted(spec["from"] for spec in read["attributes"].values()) == ["place", "session.type"]
     assert read["quasi_identifiers"] == []
-    assert people.fields(study, declared.declared(params(study))) == []
+    assert answerers.fields(study, declared.declared(params(study))) == []
 
 
 def test_what_is_entered_is_read_and_no_identifier_changes(study: Study) -> None:
@@ -76,7 +79,7 @@ def test_what_is_entered_is_read_and_no_identifier_changes(study: Study) -> None
     assert attributes["statut"] == Attribute("statut", "statut", values={"agent": "agent", "cadre": "cadre"})
     assert attributes["age"].bands == [0, 40]
     # Filled in again, nothing is to be written.
-    again = draft.draft(study, people.lines(study), entered, [], 3)
+    again = draft.draft(study, answerers.lines(study), entered, [], 3)
     assert not again.changes
 
 
@@ -127,7 +130,7 @@ def test_what_a_file_says_itself_is_held_and_completed(study: Study) -> None:
 
 def test_an_attribute_of_which_nothing_is_told_is_not_declared(study: Study) -> None:
     """Without a value to admit any would pass, and a field too precise would stop the run: it waits for its first."""
-    made = draft.draft(study, people.lines(study), {}, [Shown("profession", "profession")], 3)
+    made = draft.draft(study, answerers.lines(study), {}, [Shown("profession", "profession")], 3)
 
     assert not made.changes
 
@@ -139,7 +142,7 @@ def test_a_value_that_names_somebody_is_not_shown(study: Study) -> None:
         (lines["LINA"].key, "nom"): "Lina Ferrand", (lines["LINA"].key, "statut"): "cadre",
         (lines["Mme Roy"].key, "statut"): "adjointe de Mme Ferrand",
     }
-    made = draft.draft(study, people.lines(study), entered, [Shown("statut", "statut")], 1)
+    made = draft.draft(study, answerers.lines(study), entered, [Shown("statut", "statut")], 1)
 
     values = yaml_values(made.becomes["params.yaml"].decode())["participants"]["attributes"]["statut"]["values"]
     assert values == {"cadre": "cadre"}
@@ -150,7 +153,7 @@ def test_it_is_said_of_whom_nothing_will_be_shown(study: Study) -> None:
     """Before anything is written one reads for how many people k holds a value back."""
     lines = by_label(study)
     entered = {(line.key, "statut"): word for line, word in zip(lines.values(), ("cadre", "agent"), strict=True)}
-    every = people.lines(study)
+    every = answerers.lines(study)
     held = draft.draft(study, every, entered, [Shown("statut", "statut")], 3)
 
     assert any("2 personnes sur 2" in told for told in held.told)
@@ -161,7 +164,7 @@ def test_it_is_said_of_whom_nothing_will_be_shown(study: Study) -> None:
 def test_files_that_changed_since_are_not_overwritten(study: Study) -> None:
     """A file that somebody wrote between the preview and the gesture stops it; nothing is written at all."""
     lines = by_label(study)
-    made = draft.draft(study, people.lines(study), {(lines["LINA"].key, "statut"): "cadre"}, [], 3)
+    made = draft.draft(study, answerers.lines(study), {(lines["LINA"].key, "statut"): "cadre"}, [], 3)
     path = study / "params.yaml"
     path.write_text(path.read_text("utf-8") + "# vu\n", "utf-8")
 
@@ -197,7 +200,7 @@ def test_a_table_of_ones_own_is_taken_in(study: Study, who: str) -> None:
     """Rows are found by interview, by file or by voice; those about nobody here are counted and named."""
     said = {"session": "E01", "fichier": "E01.txt", "locuteur": "lina"}
     table = f"{who};Type de contrat\n{said[who]};CDI\nE99;CDD\n"
-    found = pasted.taken(table.encode(), "mien.csv", people.lines(study))
+    found = answerers.taken(table.encode(), "mien.csv", answerers.lines(study))
 
     assert found.cells == {(by_label(study)["LINA"].key, "type_de_contrat"): "CDI"}
     assert found.fields == ("type_de_contrat",)
@@ -207,7 +210,7 @@ def test_a_table_of_ones_own_is_taken_in(study: Study, who: str) -> None:
 def test_a_table_about_nobody_is_refused(study: Study) -> None:
     """A table without a column that says who is spoken of is refused, with the columns it needs."""
     with pytest.raises(FiligraneError, match="session"):
-        pasted.taken(b"statut\ncadre\n", "mien.csv", people.lines(study))
+        answerers.taken(b"statut\ncadre\n", "mien.csv", answerers.lines(study))
 
 
 @pytest.mark.parametrize("name", ["", "nom", "session", "3e âge", "type"])
@@ -256,9 +259,9 @@ def test_what_a_header_says_is_offered_and_never_shown_unasked(headed: Study) ->
     """No column comes from a header; its name is the person's, and what could be compared is offered."""
     line = by_label(headed)["Éric Le Roy"]
 
-    assert people.fields(headed, declared.declared(params(headed))) == []
+    assert answerers.fields(headed, declared.declared(params(headed))) == []
     assert line.values["nom"] == "Éric Le Roy"
-    assert people.told_by_files(people.lines(headed), []) == {"jobtitle": ["Head of design"]}
+    assert answerers.told_by_files(answerers.lines(headed), []) == {"jobtitle": ["Head of design"]}
 
 
 def test_what_a_header_says_may_be_shown_under_another_name_and_completed(headed: Study) -> None:
@@ -287,6 +290,6 @@ def test_an_attribute_is_renamed_or_removed_and_nothing_else_moves(study: Study)
     assert sorted(read["quasi_identifiers"]) == ["emploi", "milieu"]  # type: ignore[index]
     gone = written(study, {}, Shown("emploi", "statut", "removed"), Shown("milieu", "milieu"))
     assert "« statut » est retiré de sessions.csv, avec 2 valeurs" in gone.told
-    assert people.fields(study, declared.declared(params(study))) == ["milieu"]
+    assert answerers.fields(study, declared.declared(params(study))) == ["milieu"]
     draft.take_back(study, gone)
-    assert sorted(people.fields(study, declared.declared(params(study)))) == ["milieu", "statut"]
+    assert sorted(answerers.fields(study, declared.declared(params(study)))) == ["milieu", "statut"]

@@ -48,7 +48,7 @@ MAY_OPEN_FILES = {
     "pipeline.run.alone",  # looks who computes in a study
     "pipeline.model.breakdowns",  # writes the details of an error beside what is private
     # what people wrote, before it is kept or written
-    "pipeline.vault.versions.repository", "pipeline.pseudonymise.describe.on_disk",
+    "pipeline.vault.versions.repository", "pipeline.pseudonymise.describe.sheet",
     "pipeline.pseudonymise.resolve.pseudonyms",  # reads the package's own list of surnames
 }
 FOLDERS = (

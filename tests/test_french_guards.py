@@ -9,6 +9,7 @@ from pipeline.language.capital_letters import cased
 from pipeline.language.lexicon import ordinary
 from pipeline.language.placeholders import elides
 from pipeline.pseudonymise.detect import listed_names
+from pipeline.pseudonymise.detect import name_rules
 
 
 @pytest.mark.parametrize(("sentence", "written", "found"), [
@@ -29,7 +30,7 @@ from pipeline.pseudonymise.detect import listed_names
 ])
 def test_a_name_that_is_a_word_needs_a_sign(sentence: str, written: bool, found: set[str]) -> None:
     """A capital inside a sentence, an action or an announced place make a name of a word."""
-    assert {sentence[s.start : s.end] for s in listed_names.propose(sentence, cased=written)} == found
+    assert {sentence[s.start : s.end] for s in name_rules.propose_listed(sentence, cased=written)} == found
 
 
 @pytest.mark.parametrize(("word", "answer"), [

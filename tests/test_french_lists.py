@@ -11,8 +11,8 @@ from pipeline.language import first_names, places
 from pipeline.language.capital_letters import cased
 from pipeline.language.folds import fold_for_search
 from pipeline.language.name_phrases import phrase
-from pipeline.pseudonymise.detect import capitalised, listed_names, named_entities, towns
-from pipeline.pseudonymise.detect.span import Span
+from pipeline.pseudonymise.detect import name_rules, named_entities, patterns
+from pipeline.pseudonymise.detect.spans import Span
 
 
 @pytest.mark.parametrize("place", [first_names.HEARD_FILE, places.PLACES_FILE])
@@ -68,13 +68,13 @@ def test_towns_are_known(town: str) -> None:
 ])
 def test_towns_stand_in_sentences(sentence: str, written: bool, found: set[str]) -> None:
     """A town is found with or without capital; one that is a word needs an announcement."""
-    assert {sentence[s.start : s.end] for s in towns.propose(sentence, [], cased=written)} == found
+    assert {sentence[s.start : s.end] for s in name_rules.propose_towns(sentence, [], cased=written)} == found
 
 
 def test_a_town_is_left_to_who_bears_its_name() -> None:
     """« Paul Vernet » is someone, though Vernet is a town."""
     sentence = "J'ai vu Paul Vernet"
-    assert towns.propose(sentence, [Span(8, 19, "person")], cased=True) == []
+    assert name_rules.propose_towns(sentence, [Span(8, 19, "person")], cased=True) == []
 
 
 @pytest.mark.parametrize(("sentence", "found"), [
@@ -90,7 +90,7 @@ def test_a_town_is_left_to_who_bears_its_name() -> None:
 ])
 def test_a_first_name_that_is_a_word_is_known_by_what_surrounds_it(sentence: str, found: set[str]) -> None:
     """Without capitals, no article before and a verb after make a name of a word."""
-    assert {sentence[s.start : s.end] for s in listed_names.propose(sentence, cased=False)} == found
+    assert {sentence[s.start : s.end] for s in name_rules.propose_listed(sentence, cased=False)} == found
 
 
 @pytest.mark.parametrize(("sentence", "found"), [
@@ -102,7 +102,7 @@ def test_a_first_name_that_is_a_word_is_known_by_what_surrounds_it(sentence: str
 ])
 def test_a_capital_inside_a_sentence_tells_a_name(sentence: str, found: set[str]) -> None:
     """What only a proper name explains is masked; respect and habit write capitals too."""
-    assert {sentence[s.start : s.end] for s in capitalised.propose(sentence, cased=True)} == found
+    assert {sentence[s.start : s.end] for s in patterns.propose_capitalised(sentence, cased=True)} == found
 
 
 @pytest.mark.parametrize(("texts", "answer"), [

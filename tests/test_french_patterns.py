@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.pseudonymise.detect import announced_names, organisations, structured
+from pipeline.pseudonymise.detect import name_rules, patterns
 
 HOLD = [
     ("mon numéro c'est le 06 39 98 12 34 le soir", "phone", "06 39 98 12 34"),
@@ -59,14 +59,14 @@ HOLD_NONE = [
 @pytest.mark.parametrize(("sentence", "kind", "said"), HOLD)
 def test_a_structured_identifier_is_found_whole(sentence: str, kind: str, said: str | None) -> None:
     """What has the shape of an identifier is one span of its type."""
-    found = {(s.type, sentence[s.start : s.end]) for s in structured.propose(sentence)}
+    found = {(s.type, sentence[s.start : s.end]) for s in patterns.propose_structured(sentence)}
     assert (kind, said) in found if said else kind in {k for k, _ in found}
 
 
 @pytest.mark.parametrize("sentence", HOLD_NONE)
 def test_ordinary_figures_are_no_identifier(sentence: str) -> None:
     """Quantities, years and public numbers are left alone."""
-    assert structured.propose(sentence) == []
+    assert patterns.propose_structured(sentence) == []
 
 
 @pytest.mark.parametrize(("sentence", "cased", "names"), [
@@ -85,7 +85,7 @@ def test_ordinary_figures_are_no_identifier(sentence: str) -> None:
 ])
 def test_what_announces_a_name_is_followed_by_it(sentence: str, cased: bool, names: set[str]) -> None:
     """Titles, relations and introductions give the name after them, in lower case too."""
-    assert {sentence[s.start : s.end] for s in announced_names.propose(sentence, cased=cased)} == names
+    assert {sentence[s.start : s.end] for s in name_rules.propose_announced(sentence, cased=cased)} == names
 
 
 @pytest.mark.parametrize(("sentence", "cased", "names"), [
@@ -111,4 +111,4 @@ def test_what_announces_a_name_is_followed_by_it(sentence: str, cased: bool, nam
 ])
 def test_local_organisations_are_found_with_their_kind(sentence: str, cased: bool, names: set[str]) -> None:
     """A kind and a proper name make an organisation; a kind alone does not."""
-    assert {sentence[s.start : s.end] for s in organisations.propose(sentence, cased=cased)} == names
+    assert {sentence[s.start : s.end] for s in patterns.propose_organisations(sentence, cased=cased)} == names

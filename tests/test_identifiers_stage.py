@@ -15,7 +15,7 @@ from pipeline.model.contracts import Identifier, Proposal, Turn
 from pipeline.model.decision_rows import IdentifierVerb, Scope
 from pipeline.model.study import Study
 from pipeline.pseudonymise.people.speakers import UNSAID, place_pseudonym, speaker_pseudonyms
-from pipeline.pseudonymise.resolve.standing_decisions import check
+from pipeline.pseudonymise.resolve.mentions import check
 from pipeline.stages.identifiers import identifiers
 
 KEY = b"a key for tests"

@@ -13,10 +13,8 @@ from pipeline.language.numbers import spoken_number
 from pipeline.language.placeholders import joined
 from pipeline.model.decision_rows import IdentifierVerb, Scope
 from pipeline.model.errors import FiligraneError
-from pipeline.pseudonymise.resolve import places_and_organisations
-from pipeline.pseudonymise.resolve.dates_and_ages import date
-from pipeline.pseudonymise.resolve.policy import Policy
-from pipeline.pseudonymise.resolve.reasons import Cause, cause
+from pipeline.pseudonymise.resolve.policy import generalised_date
+from pipeline.pseudonymise.resolve.policy import generalised_place as generalised
 from tests.small_corpus import POLICY, Made, Said, decide, made, session
 
 
@@ -39,14 +37,14 @@ GENERAL = styled(place="generalise", organisation="generalise") | {"notation": "
 ])
 def test_a_place_is_said_so_that_others_are_the_same(place: str, expected: str) -> None:
     """Its size and its department, or region, where enough communes are alike; « lieu » when nothing is known."""
-    assert places_and_organisations.place(place, 5).bare == expected
+    assert generalised(place, 5).bare == expected
 
 
 def test_the_department_is_said_only_where_enough_communes_are_alike() -> None:
     """One town of its size in a department would be known by it."""
-    assert places_and_organisations.place("Mende", 1).bare == "petite ville de Lozère"
-    assert places_and_organisations.place("Mende", 10).bare == "petite ville d'Occitanie"
-    assert places_and_organisations.place("Lille", 1).bare == "grande ville du Nord"
+    assert generalised("Mende", 1).bare == "petite ville de Lozère"
+    assert generalised("Mende", 10).bare == "petite ville d'Occitanie"
+    assert generalised("Lille", 1).bare == "grande ville du Nord"
 
 
 @pytest.mark.parametrize(("text", "name", "kind", "expected"), [
@@ -124,7 +122,7 @@ def test_a_pseudonym_that_a_person_chose_may_elide_otherwise() -> None:
 ])
 def test_a_date_is_told_less_exactly(text: str, before: str, style: str, expected: str) -> None:
     """By its month, its year or not at all; a birth by its decade, whatever the style."""
-    assert date(text, before, style) == expected
+    assert generalised_date(text, before, style) == expected
 
 
 @pytest.mark.parametrize(("before", "expected"), [
@@ -178,16 +176,11 @@ KEPT = {"Emmaüs": "objet de l'enquête"}
 EMMAUS = [Said("E01", "On travaille avec Emmaüs.", (("Emmaüs", "organisation"),))]
 
 
-def policy(kept: dict[str, str]) -> Policy:
-    return Policy(POLICY["notation"], POLICY["styles"], POLICY["least"], kept)
-
-
 def test_an_institution_is_kept_on_purpose_with_a_reason() -> None:
-    """What the settings keep is shown without anybody's decision, and the log says why."""
+    """What the settings keep is shown without anybody's decision, and its row says that it is kept."""
     run = made(EMMAUS, kept=KEPT)
     assert run.read() == [EMMAUS[0].text]
-    assert cause(run.rows[0], "Emmaüs", policy(KEPT)) == Cause("kept", "objet de l'enquête")
-    assert cause(made(EMMAUS).rows[0], "Emmaüs", policy({})) == Cause("setting", "rename")
+    assert (run.rows[0].action, made(EMMAUS).rows[0].action) == ("keep", "replace")
     assert made(EMMAUS).read() != [EMMAUS[0].text]
 
 
@@ -196,7 +189,7 @@ def test_a_decision_comes_before_what_the_settings_keep() -> None:
     line = decide(made(EMMAUS), "Emmaüs", "E01", kind="organisation", replacement="[une communauté]")
     run = made(EMMAUS, decisions=[line], kept=KEPT)
     assert run.read() == ["On travaille avec [une communauté]."]
-    assert cause(run.rows[0], "Emmaüs", policy(KEPT)).by == "decision"
+    assert run.rows[0].source == "person"
 
 
 def test_a_person_is_never_kept_by_the_settings() -> None:

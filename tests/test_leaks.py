@@ -34,7 +34,7 @@ from pipeline.model.decision_rows import (
 )
 from pipeline.model.study import Study
 from pipeline.pseudonymise.leak_search.made_files import Document, made, text_of
-from pipeline.pseudonymise.resolve.standing_decisions import check as check_of
+from pipeline.pseudonymise.resolve.mentions import check as check_of
 from pipeline.stages.leaks import leaks
 
 SAID = "Moi c'est Sonia Davenel, de Merlieux, au 06 12 34 56 78. Petit, le chef, aime le petit café. La CAF !"

@@ -10,7 +10,7 @@ from pipeline.language.capital_letters import lowered, shouted, voices_with_capi
 from pipeline.language.lexicon import ordinary
 from pipeline.language.name_phrases import phrase
 from pipeline.model.contracts import Turn
-from pipeline.pseudonymise.detect import structured
+from pipeline.pseudonymise.detect import patterns
 from pipeline.stages.proposals import proposals
 
 SESSION = Session("E01", "E01.txt", "entretien", "", "", (), ())
@@ -135,7 +135,7 @@ def test_words_without_their_accent_or_with_a_prefix_are_words(word: str, answer
 ])
 def test_numbers_of_a_title_call_nobody_and_letters_spell_a_name(text: str, spans: list[str]) -> None:
     """A file's number and date are no telephone; letters said one by one are a name."""
-    assert [text[s.start : s.end] for s in structured.propose(text)] == spans
+    assert [text[s.start : s.end] for s in patterns.propose_structured(text)] == spans
 
 
 @pytest.mark.parametrize(("text", "answer"), [

@@ -14,11 +14,10 @@ from pipeline.language.folds import fold_for_search
 from pipeline.language.name_phrases import phrase
 from pipeline.language.placeholders import elides
 from pipeline.pseudonymise.people.speakers import UNSAID
-from pipeline.pseudonymise.resolve.fixed_pseudonyms import fixing
-from pipeline.pseudonymise.resolve.other_pseudonyms import alternatives
-from pipeline.pseudonymise.resolve.pseudonyms import PseudonymKind, alike, candidates
-from pipeline.pseudonymise.resolve.standing_decisions import check
-from pipeline.pseudonymise.resolve.what_is_said import SpokenCorpus
+from pipeline.pseudonymise.resolve.mentions import check
+from pipeline.pseudonymise.resolve.pseudonyms import PseudonymKind, alike, alternatives, candidates
+from pipeline.pseudonymise.resolve.replacements import fixing
+from pipeline.pseudonymise.resolve.spoken_corpus import SpokenCorpus
 from tests.small_corpus import KEY, Made, Said, decide, made, session
 
 FIRST = [n.name for n in first_names.first_names() if n.generation and n.gender in {"f", "m"} and "-" not in n.name]

@@ -16,7 +16,7 @@ from pipeline.model.errors import FiligraneError
 from pipeline.model.new_study import BY_ID, DEFAULT
 from pipeline.model.study import Study
 from pipeline.pseudonymise.leak_search.made_files import Document, made
-from pipeline.pseudonymise.resolve.masked import masked
+from pipeline.pseudonymise.resolve.masking import masked
 from pipeline.stages.anonymised import anonymised
 from pipeline.stages.identifiers import identifiers
 from pipeline.stages.leaks import leaks

@@ -18,19 +18,14 @@ from pipeline.model.decision_rows import IdentifierDecision, IdentifierVerb, Sco
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.pseudonymise.people.speakers import UNSAID
-from pipeline.pseudonymise.resolve.mentions import Mention
-from pipeline.pseudonymise.resolve.standing_decisions import cleared, obey, rulings
-from pipeline.pseudonymise.review import entity_table, same_entity
+from pipeline.pseudonymise.resolve.mentions import Mention, cleared, obey, rulings
+from pipeline.pseudonymise.review import identities
 from pipeline.pseudonymise.review import review_writer as lines
-from pipeline.pseudonymise.review.cases import ReviewCase, cases, caught, following, preceding, queue, selected
-from pipeline.pseudonymise.review.decided_cases import DecidedCases, decided_cases
-from pipeline.pseudonymise.review.doubts import doubts
-from pipeline.pseudonymise.review.entity_table import Entity
-from pipeline.pseudonymise.review.progress import added, progress
-from pipeline.pseudonymise.review.replacement_choices import allowed, alternatives, names_borne
-from pipeline.pseudonymise.review.review_writer import ReviewWriter, Verdict
-from pipeline.pseudonymise.review.reviewer_names import reader_name
-from pipeline.pseudonymise.review.text_preview import rewritten
+from pipeline.pseudonymise.review.cases import ReviewCase, cases, caught, doubts, following, preceding, queue, selected
+from pipeline.pseudonymise.review.decided_cases import DecidedCases, added, decided_cases, progress
+from pipeline.pseudonymise.review.identities import Entity
+from pipeline.pseudonymise.review.replacement_choices import allowed, alternatives, names_borne, rewritten
+from pipeline.pseudonymise.review.review_writer import ReviewWriter, Verdict, reader_name
 from pipeline.stages.anonymised import anonymised
 from pipeline.stages.leaks import leaks
 
@@ -365,14 +360,14 @@ def test_a_place_is_offered_in_the_notation_of_the_settings(replacement: str, br
     assert all(name.startswith("[") == brackets for name in offered)
 
 
-LABELS = entity_table.numbered(TURNS)
-FOUND = entity_table.entities([*ROWS, UNSAID_ROW], CASES, LABELS)
+LABELS = identities.numbered(TURNS)
+FOUND = identities.entities([*ROWS, UNSAID_ROW], CASES, LABELS)
 LINK = ("person-kb", "person-k", "first_name")
 
 
-def asked(book: Book, found: dict[str, entity_table.Entity] = FOUND, link: tuple[str, str, str] = LINK) -> list[str]:
-    told = same_entity.teller(book.now, book.lines, KEY)
-    return [q.other for q in same_entity.questions([link], found, told)]
+def asked(book: Book, found: dict[str, identities.Entity] = FOUND, link: tuple[str, str, str] = LINK) -> list[str]:
+    told = identities.teller(book.now, book.lines, KEY)
+    return [q.other for q in identities.questions([link], found, told)]
 
 
 def test_the_people_table_gathers_mentions() -> None:
@@ -389,7 +384,7 @@ def test_a_person_joins_or_splits(entity: str) -> None:
     book = Book()
     assert asked(book) == ["person-k"]
 
-    book.write(same_entity.is_one(FOUND["person-k"], entity, FOUND, book.now, writer()), "claire")
+    book.write(identities.is_one(FOUND["person-k"], entity, FOUND, book.now, writer()), "claire")
     assert [(d.entity, d.scope) for d in book.lines] == [(entity, "everywhere")]
     assert not asked(book)
     book.undo()
@@ -402,7 +397,7 @@ def test_one_who_speaks_is_told_by_the_label_too() -> None:
     link = ("person-k", "person-kb", "first_name")
     assert asked(book, link=link) == ["person-kb"]
 
-    book.write(same_entity.is_one(FOUND["person-kb"], "person-k", FOUND, book.now, writer()), "claire")
+    book.write(identities.is_one(FOUND["person-kb"], "person-k", FOUND, book.now, writer()), "claire")
     assert [(d.turn, d.entity) for d in book.lines] == [(0, "person-k"), (UNSAID, "person-k")]
     assert not asked(book, link=link)
 
@@ -410,8 +405,8 @@ def test_one_who_speaks_is_told_by_the_label_too() -> None:
 def test_words_that_name_two_people_are_told_place_by_place() -> None:
     """To join « Karim » everywhere would join a namesake: only the mentions of this one are told."""
     namesake = [replace(r, entity="person-z") if r.session == "E02" else r for r in ROWS]
-    found = entity_table.entities(namesake, cases(TURNS, namesake, PROPOSALS), LABELS)
-    told = same_entity.is_one(found["person-k"], "person-kb", found, DecidedCases(), writer())
+    found = identities.entities(namesake, cases(TURNS, namesake, PROPOSALS), LABELS)
+    told = identities.is_one(found["person-k"], "person-kb", found, DecidedCases(), writer())
 
     assert [(d.session, d.turn, d.scope) for d in told] == [("E01", 1, "here")] * 2
 
@@ -421,7 +416,7 @@ def test_to_say_who_it_is_changes_nothing_in_how_it_is_shown() -> None:
     book = Book()
     case = find("E01", 1, "Karim")
     book.decide(case, Verdict(IdentifierVerb.REPLACE, Scope.EVERYWHERE, "Noé"))
-    book.write(same_entity.is_one(FOUND["person-k"], "person-kb", FOUND, book.now, writer()), "claire")
+    book.write(identities.is_one(FOUND["person-k"], "person-kb", FOUND, book.now, writer()), "claire")
     held = book.now.of(case)
     assert held
     assert (held.decision.replacement, held.decision.entity) == ("Noé", "person-kb")
@@ -437,13 +432,13 @@ def test_a_pseudonym_that_somebody_bears_is_told_and_never_asked() -> None:
     borne = ("person-k", "person-r", "pseudonym")
 
     assert not asked(Book(), link=borne)
-    assert same_entity.borne([borne, LINK], FOUND) == [("person-k", "person-r")]
+    assert identities.borne([borne, LINK], FOUND) == [("person-k", "person-r")]
 
 
 def test_another_pseudonym_is_written_once_for_whom_it_names() -> None:
     """One who takes part is renamed by the label, another by the fullest way they are said."""
-    by_label = same_entity.rename(FOUND["person-kb"], "Noé Vial", FOUND, DecidedCases(), writer())
-    by_words = same_entity.rename(FOUND["person-k"], "Noé", FOUND, DecidedCases(), writer())
+    by_label = identities.rename(FOUND["person-kb"], "Noé Vial", FOUND, DecidedCases(), writer())
+    by_words = identities.rename(FOUND["person-k"], "Noé", FOUND, DecidedCases(), writer())
 
     assert [(d.turn, d.replacement) for d in by_label] == [(UNSAID, "Noé Vial")]
     assert [(d.scope, d.replacement) for d in by_words] == [("everywhere", "Noé")]

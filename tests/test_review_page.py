@@ -24,7 +24,7 @@ from pipeline.model.contracts import ARTEFACTS, Identifier, Proposal, Turn
 from pipeline.model.decision_rows import IdentifierDecision, IdentifierVerb, Scope
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
-from pipeline.pseudonymise.resolve.standing_decisions import check
+from pipeline.pseudonymise.resolve.mentions import check
 from pipeline.pseudonymise.review import review_writer, signing_words
 from pipeline.publish.fiche import fiche_words
 from pipeline.publish.fiche.fiche import FicheMaterial, facts

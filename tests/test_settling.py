@@ -20,7 +20,7 @@ from pipeline.model.study import Study
 from pipeline.pseudonymise.leak_search import held_exports, settled_names
 from pipeline.pseudonymise.leak_search.held_exports import WordsWaiting
 from pipeline.pseudonymise.leak_search.made_files import made
-from pipeline.pseudonymise.resolve.standing_decisions import cleared, rulings
+from pipeline.pseudonymise.resolve.mentions import cleared, rulings
 from pipeline.pseudonymise.review.review_writer import ReviewWriter
 from pipeline.stages.leaks import leaks
 from pipeline.vault import settled

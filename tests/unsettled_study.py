@@ -9,7 +9,7 @@ from pipeline.model import store
 from pipeline.model.contracts import Unsettled
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
-from pipeline.pseudonymise.resolve.standing_decisions import check
+from pipeline.pseudonymise.resolve.mentions import check
 from tests.conftest import PRIVATE
 
 MEMO = "codebook/memos/temps.md"

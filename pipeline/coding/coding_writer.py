@@ -15,7 +15,7 @@ from pipeline.model.contracts import Consent, Mode, Suggestion
 from pipeline.model.decision_rows import NOWHERE, CodingDecision, CodingVerb, ConsentDecision
 from pipeline.model.decision_writer import DecisionWriter
 from pipeline.model.errors import FiligraneError
-from pipeline.pseudonymise.consent.allowed import all_withdrawn
+from pipeline.pseudonymise.consent.restrictions import all_withdrawn
 
 BETWEEN = "|"
 # A line about a whole session, or about none, stands on no word.

@@ -10,7 +10,7 @@ from pipeline.anchoring.finding import find
 from pipeline.codebook.grid import Codebook
 from pipeline.model.contracts import AnonymisedTurn, Mode
 from pipeline.model.decision_rows import Arbitration, CodingDecision, QuoteDecision, ThemeDecision
-from pipeline.pseudonymise.consent.allowed import all_withdrawn
+from pipeline.pseudonymise.consent.restrictions import all_withdrawn
 
 Coded = CodingDecision | Arbitration
 Said = Coded | QuoteDecision | ThemeDecision

@@ -12,7 +12,7 @@ from pipeline.coding.coding_writer import answered, code_answered, excerpt_answe
 from pipeline.coding.placing import TWICE, Coded, Placed, place_decision, standing_place, turns_by_session
 from pipeline.model.contracts import AnonymisedTurn, AuthorKind, Coding, Excerpt, Mode, Orphan, Status, Suggestion
 from pipeline.model.decision_rows import Arbitration, ArbitrationVerb, CodingDecision, CodingVerb
-from pipeline.pseudonymise.consent.allowed import strictest_on
+from pipeline.pseudonymise.consent.restrictions import strictest_on
 
 STATUS: dict[CodingVerb, Status] = {
     CodingVerb.ADD: "coded", CodingVerb.MODIFY: "modified", CodingVerb.ACCEPT: "accepted", CodingVerb.REFUSE: "refused",

@@ -12,7 +12,7 @@ from pipeline.anchoring.anchors import spans, units
 from pipeline.anchoring.word_places import excerpt_id
 from pipeline.language.transcript_conventions import marks
 from pipeline.model.contracts import AnonymisedTurn, Excerpt, Mask
-from pipeline.pseudonymise.consent.allowed import strictest, withdrawn
+from pipeline.pseudonymise.consent.restrictions import strictest, withdrawn
 
 Words = tuple[int, int]  # the first and the last word, both included
 # A sentence is cut only when it is this many times longer than a passage: half a sentence reads badly.

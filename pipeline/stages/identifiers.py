@@ -11,29 +11,26 @@ from pipeline.language.dates_and_ages import ages
 from pipeline.language.name_phrases import phrase
 from pipeline.model.contracts import CoreferenceCandidate, Identifier, IdentifierType, Proposal, Turn
 from pipeline.pseudonymise.people.speakers import UNSAID, labels
-from pipeline.pseudonymise.resolve import nodes
-from pipeline.pseudonymise.resolve.borne_names import borne_by_others
-from pipeline.pseudonymise.resolve.chosen_pseudonyms import settled_names
-from pipeline.pseudonymise.resolve.coreference_candidates import coreference_candidates
-from pipeline.pseudonymise.resolve.fixed_pseudonyms import fixed_names
-from pipeline.pseudonymise.resolve.label_decisions import LabelRuling, label_rulings
-from pipeline.pseudonymise.resolve.mentions import Mention, mentions
-from pipeline.pseudonymise.resolve.persons import KnownPeople
-from pipeline.pseudonymise.resolve.policy import Policy, checked, kept_phrases, refuse_people
-from pipeline.pseudonymise.resolve.propagation import propagate
-from pipeline.pseudonymise.resolve.pseudonyms import choose
-from pipeline.pseudonymise.resolve.registry import Registry, entity, opaque, place_key
-from pipeline.pseudonymise.resolve.replacements import Writer, place
-from pipeline.pseudonymise.resolve.standing_decisions import (
+from pipeline.pseudonymise.resolve.coreference_candidates import borne_by_others, coreference_candidates
+from pipeline.pseudonymise.resolve.masking import propagate
+from pipeline.pseudonymise.resolve.mentions import (
     IdentifierRuling,
+    LabelRuling,
+    Mention,
     added,
     kept_everywhere,
+    label_rulings,
+    mentions,
     obey,
     rulings,
     settled,
 )
-from pipeline.pseudonymise.resolve.told import told
-from pipeline.pseudonymise.resolve.what_is_said import SpokenCorpus
+from pipeline.pseudonymise.resolve.persons import KnownPeople
+from pipeline.pseudonymise.resolve.policy import Policy, checked, kept_phrases, refuse_people
+from pipeline.pseudonymise.resolve.pseudonyms import choose
+from pipeline.pseudonymise.resolve.registry import Registry, entity, opaque, people_nodes, place_key, place_nodes
+from pipeline.pseudonymise.resolve.replacements import Writer, fixed_names, place, settled_names
+from pipeline.pseudonymise.resolve.spoken_corpus import SpokenCorpus, told
 
 
 def identifiers(
@@ -127,5 +124,5 @@ def _coreference_candidates(
     ruled: list[Mention], registry: Registry, corpus: SpokenCorpus,
 ) -> list[CoreferenceCandidate]:
     present = [(session, registry.labelled(session, label)) for session, label in corpus.members]
-    people = nodes.people(ruled, registry, present)
-    return [*coreference_candidates(people, nodes.places(ruled, registry)), *borne_by_others(people, registry)]
+    people = people_nodes(ruled, registry, present)
+    return [*coreference_candidates(people, place_nodes(ruled, registry)), *borne_by_others(people, registry)]

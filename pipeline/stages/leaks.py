@@ -13,22 +13,24 @@ from pipeline.language.name_phrases import phrase
 from pipeline.model.contracts import Identifier, Turn, Unsettled
 from pipeline.model.files import normalised
 from pipeline.pseudonymise.leak_search.made_files import Document
-from pipeline.pseudonymise.leak_search.name_questions import Asking, blanked, in_made, in_turns, in_written
 from pipeline.pseudonymise.leak_search.name_search import (
     NO_SENTENCE,
+    Asking,
     Found,
     SearchedNames,
+    blanked,
+    in_made,
+    in_turns,
+    in_written,
     let_through,
     stands,
     stands_in_path,
 )
 from pipeline.pseudonymise.leak_search.settled_names import waiting
 from pipeline.pseudonymise.resolve.known_names import Usage, known_names
-from pipeline.pseudonymise.resolve.masked import masking, obeyed
-from pipeline.pseudonymise.resolve.numbers import numbers_of
-from pipeline.pseudonymise.resolve.standing_decisions import kept_by_settings, kept_everywhere, rulings
-from pipeline.pseudonymise.resolve.told import told
-from pipeline.pseudonymise.resolve.what_is_said import SpokenCorpus
+from pipeline.pseudonymise.resolve.masking import hiding, numbers_of, obeyed
+from pipeline.pseudonymise.resolve.mentions import kept_by_settings, kept_everywhere, rulings
+from pipeline.pseudonymise.resolve.spoken_corpus import SpokenCorpus, told
 
 
 def leaks(
@@ -100,8 +102,8 @@ def names_to_search(
     kept_on_purpose = [*kept_everywhere(rulings(turns, decisions, key)), *kept_by_settings(usage.texts, rows, key)]
     known = known_names(usage, rows, names, kept_on_purpose, signed)
     left = (blanked(t.text, said[t.session, t.turn]) for t in turns)
-    numbers = numbers_of(usage, masking(rows))
+    numbers = numbers_of(usage, hiding(rows))
     kept = {phrase(usage.texts[i.session, i.turn][i.start : i.end]) for i in rows if i.action == "keep"}
-    borne = {word for i in masking(identifiers) for word in phrase(i.replacement)}
+    borne = {word for i in hiding(identifiers) for word in phrase(i.replacement)}
     return SearchedNames(known, numbers, frozenset(kept), frozenset(borne), let_through(left, known))
 

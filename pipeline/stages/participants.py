@@ -11,9 +11,8 @@ from pipeline.anchoring.decisions import WithdrawalDecision
 from pipeline.ingest.session import GuideLine, Person, Session
 from pipeline.ingest.withdrawals import GONE, Voice, voices
 from pipeline.model.contracts import Answer, GuideCoverage, Identifier, Participant, SessionOrder, Turn
-from pipeline.pseudonymise.people.attributes import Attribute, checked, refuse_names, refuse_unknown
-from pipeline.pseudonymise.people.k_anonymity import generalised
-from pipeline.pseudonymise.people.session_order import session_order
+from pipeline.pseudonymise.people.attributes import Attribute, checked, generalised, refuse_names, refuse_unknown
+from pipeline.pseudonymise.people.material import session_order
 from pipeline.pseudonymise.people.speakers import NOBODY, heard, people, place_pseudonym, speaker_pseudonyms
 
 

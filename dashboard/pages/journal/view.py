@@ -15,7 +15,7 @@ from pipeline.anchoring.publishable import may_pass
 from pipeline.anchoring.word_places import excerpt_id
 from pipeline.coding.placing import standing_place
 from pipeline.model.decision_rows import Arbitration, CodingDecision, ConsentDecision, QuoteDecision, ThemeDecision
-from pipeline.pseudonymise.consent.allowed import strictest_on
+from pipeline.pseudonymise.consent.restrictions import strictest_on
 
 ON_WORDS = (CodingDecision, Arbitration, QuoteDecision, ThemeDecision)
 # A spreadsheet that came in is told in one row: its lines bear one date, without a fraction of a second.

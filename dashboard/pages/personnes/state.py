@@ -15,9 +15,9 @@ from dashboard.ui.html import element, join, link, list_of
 from dashboard.words import review_words as wording
 from pipeline.model.errors import FiligraneError
 from pipeline.pseudonymise.describe import draft as drafts
+from pipeline.pseudonymise.describe.answerers import Key
 from pipeline.pseudonymise.describe.declared import Shown
 from pipeline.pseudonymise.describe.draft import Draft
-from pipeline.pseudonymise.describe.people import Key
 
 NEWS, ERROR, DONE, ROUND = "people:news", "people:error", "people:done", "people:round"
 CELLS, FIELDS, SHOWN, REMOVED = "people:cells", "people:fields", "people:shown", "people:removed"

@@ -15,10 +15,9 @@ from dashboard.ui import frame
 from dashboard.ui.html import element
 from dashboard.words import review_words
 from pipeline.model.errors import FiligraneError
-from pipeline.pseudonymise.resolve import other_pseudonyms
-from pipeline.pseudonymise.review import replacement_choices, review_writer, same_entity
-from pipeline.pseudonymise.review.entity_table import Entity
-from pipeline.pseudonymise.review.same_entity import IdentityQuestion
+from pipeline.pseudonymise.resolve import pseudonyms
+from pipeline.pseudonymise.review import identities, replacement_choices, review_writer
+from pipeline.pseudonymise.review.identities import Entity, IdentityQuestion
 
 SHOWN = 8
 WHO, OFFERED, TYPED = "review:who", "review:offered", "review:chosen"
@@ -32,7 +31,7 @@ def show(on: ReviewState) -> None:
     listed(on, asked, sentences.more_links)
     taking_back()
     found = on.review.entities
-    pairs = [(found[a], found[b]) for a, b in same_entity.borne(on.review.coreference_candidates, found)]
+    pairs = [(found[a], found[b]) for a, b in identities.borne(on.review.coreference_candidates, found)]
     rows = [element("li", sentences.borne_by(a.pseudonym, called(a), called(b))) for a, b in pairs]
     if rows:
         frame.say(element("h2", review_words.BORNE_TITLE), element("p", review_words.BORNE_HELP, class_="discret"),
@@ -75,7 +74,7 @@ def tell(other: str, entity: str) -> None:
     """Write who somebody is."""
     on = page_state()
     found = on.review.entities
-    private.write(on.reader, same_entity.is_one(found[other], entity, found, on.now, on.writer()))
+    private.write(on.reader, identities.is_one(found[other], entity, found, on.now, on.writer()))
     st.session_state[NEWS] = st.session_state[ERROR] = ""
     count()
 
@@ -112,8 +111,8 @@ def _named(entity: Entity) -> str:
 
 def _offered(on: ReviewState, entity: Entity) -> list[str]:
     if entity.type == "person":
-        return other_pseudonyms.alternatives(entity.id, on.review.identifiers, on.review.unavailable, on.review.key)
-    return replacement_choices.alternatives(same_entity.sample(entity), on.review.key, on.review.unavailable)
+        return pseudonyms.alternatives(entity.id, on.review.identifiers, on.review.unavailable, on.review.key)
+    return replacement_choices.alternatives(identities.sample(entity), on.review.key, on.review.unavailable)
 
 
 def obey() -> None:
@@ -124,9 +123,9 @@ def obey() -> None:
     state[NEWS] = state[ERROR] = ""
     try:
         chosen = replacement_choices.allowed(
-            state.get(TYPED) or state.get(OFFERED) or "", same_entity.sample(entity), on.review.borne,
+            state.get(TYPED) or state.get(OFFERED) or "", identities.sample(entity), on.review.borne,
         )
-        private.write(on.reader, same_entity.rename(entity, chosen, on.review.entities, on.now, on.writer()))
+        private.write(on.reader, identities.rename(entity, chosen, on.review.entities, on.now, on.writer()))
         state[NEWS] = sentences.arrow(spelt(entity) or entity.pseudonym, chosen)
         state[TYPED] = ""
     except FiligraneError as error:

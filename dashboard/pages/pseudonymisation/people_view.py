@@ -9,7 +9,7 @@ from dashboard.words import ui_words
 from pipeline.language.folds import fold_for_search
 from pipeline.model.contracts import Turn
 from pipeline.pseudonymise.review.cases import ReviewCase
-from pipeline.pseudonymise.review.entity_table import Entity
+from pipeline.pseudonymise.review.identities import Entity
 
 EXAMPLES, AROUND, SPELLINGS, PLACES = 3, 60, 6, 3
 Turns = Mapping[str, Mapping[int, Turn]]

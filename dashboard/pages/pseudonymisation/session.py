@@ -15,7 +15,7 @@ from dashboard.ui.html import Html, element
 from dashboard.words import review_words
 from pipeline.model.contracts import Restriction
 from pipeline.pseudonymise.review.cases import ReviewCase
-from pipeline.pseudonymise.review.progress import SessionProgress, progress
+from pipeline.pseudonymise.review.decided_cases import SessionProgress, progress
 from pipeline.pseudonymise.review.replacement_choices import alternatives
 
 

@@ -14,7 +14,7 @@ from dashboard.words import review_words, run_words
 from pipeline.cli.commands.pseudonymisation import signed
 from pipeline.model.decision_writer import gesture_time
 from pipeline.pseudonymise.review import signing_words
-from pipeline.pseudonymise.review.progress import SessionProgress, signatures
+from pipeline.pseudonymise.review.decided_cases import SessionProgress, signatures
 
 REFUSED = "review:unsigned"
 

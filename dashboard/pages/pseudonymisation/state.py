@@ -16,12 +16,11 @@ from dashboard.ui.component import Component
 from dashboard.words import review_words
 from pipeline.model.contracts import Turn
 from pipeline.model.decision_rows import IdentifierDecision
-from pipeline.pseudonymise.review import same_entity
+from pipeline.pseudonymise.review import identities
 from pipeline.pseudonymise.review.cases import ReviewCase, Spot, following, queue
-from pipeline.pseudonymise.review.decided_cases import DecidedCases
-from pipeline.pseudonymise.review.progress import added
+from pipeline.pseudonymise.review.decided_cases import DecidedCases, added
+from pipeline.pseudonymise.review.identities import IdentityQuestion
 from pipeline.pseudonymise.review.review_writer import ReviewWriter
-from pipeline.pseudonymise.review.same_entity import IdentityQuestion
 
 READER, VIEW, COUNT, NEWS, ERROR, SESSION = (
     coder.CODER, "review:view", "review:count", "review:news", "review:error", "review:session",
@@ -74,12 +73,12 @@ class ReviewState:
     @cached_property
     def questions(self) -> list[IdentityQuestion]:
         """Who may be who, in the whole corpus, as long as nobody has said."""
-        told = same_entity.teller(self.now, self.lines, self.review.key)
-        return same_entity.questions(self.review.coreference_candidates, self.review.entities, told)
+        told = identities.teller(self.now, self.lines, self.review.key)
+        return identities.questions(self.review.coreference_candidates, self.review.entities, told)
 
     def open_in(self, session: str) -> list[IdentityQuestion]:
         """Give the questions about those who are named, or speak, in a session."""
-        return same_entity.of_session(self.questions, self.review.entities, session)
+        return identities.of_session(self.questions, self.review.entities, session)
 
     @property
     def said(self) -> tuple[Turn, ...]:

@@ -12,7 +12,7 @@ from pipeline.model.contracts import Restriction, Turn
 from pipeline.model.decision_rows import Scope
 from pipeline.pseudonymise.review.cases import ReviewCase
 from pipeline.pseudonymise.review.decided_cases import DecidedCases
-from pipeline.pseudonymise.review.text_preview import replacement, rewritten
+from pipeline.pseudonymise.review.replacement_choices import replacement, rewritten
 
 Data = dict[str, Any]
 

@@ -1,4 +1,4 @@
-"""Turns → passages whose speaker asked that they not be quoted, attributed or kept: proposed, for a person to set."""
+"""Turns → passages that a speaker asked to take back or that only one person fits: proposed, for a person to set."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.anchoring import anchors
-from pipeline.codebook.markers import FoldedText, find, hear
-from pipeline.language.marker_words import AHEAD, ASK_LISTS, ASKED, BACK, LONGEST_AHEAD, PROMISED, REPORTED
+from pipeline.codebook.marker_patterns import FoldedText, find, hear
+from pipeline.language.consent_markers import AHEAD, ASKED, BACK, LONGEST_AHEAD, PROMISED, REPORTED
+from pipeline.language.consent_markers import LISTS as CONSENT_LISTS
+from pipeline.language.uniqueness_markers import LISTS as RISK_LISTS
+from pipeline.language.uniqueness_markers import RISKS, SPARED
 from pipeline.model.contracts import CONSENTS, Consent, Restriction, Turn
 from pipeline.model.decision_rows import ConsentDecision
 from pipeline.pseudonymise.consent.restrictions import restrictions
@@ -63,7 +66,10 @@ def _in_turn(said: Turns, n: int) -> Iterator[ConsentRequest]:
     turn = said[n]
     markers = {"participant": ASKED, "interviewer": PROMISED}.get(turn.role, {})
     heard = hear(turn.text)
-    found = [(level, span) for level, span in _requests(heard, markers) if _own(heard, span, turn)]
+    found = [
+        (level, span) for level, of in markers.items() for marker in of for span in find(marker, heard, CONSENT_LISTS)
+        if _own(heard, span, turn)
+    ]
     if not found:
         return
     level = max((level for level, _ in found), key=CONSENTS.index)
@@ -73,13 +79,9 @@ def _in_turn(said: Turns, n: int) -> Iterator[ConsentRequest]:
     yield ConsentRequest(turn.session, turn.turn, words[0], words[-1], first, last, level)
 
 
-def _requests(heard: FoldedText, markers: Mapping[Consent, Sequence[str]]) -> Iterator[tuple[Consent, tuple[int, int]]]:
-    return ((level, span) for level, of in markers.items() for marker in of for span in find(marker, heard, ASK_LISTS))
-
-
 def _own(heard: FoldedText, span: tuple[int, int], turn: Turn) -> bool:
     sentence = heard.sentence(span[0])
-    reported = (s for marker in REPORTED for s, _ in find(marker, heard, ASK_LISTS) if s < span[0])
+    reported = (s for marker in REPORTED for s, _ in find(marker, heard, CONSENT_LISTS) if s < span[0])
     if any(heard.sentence(s) == sentence for s in reported):
         return False
     # An interviewer's question promises nothing.
@@ -99,4 +101,51 @@ def _about(said: Turns, n: int, heard: FoldedText) -> tuple[int, int]:
 
 
 def _any(markers: Iterable[str], heard: FoldedText) -> bool:
-    return any(find(marker, heard, ASK_LISTS) for marker in markers)
+    return any(find(marker, heard, CONSENT_LISTS) for marker in markers)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Risk:
+    """Characters ``start:end`` of a turn, and what makes them telling; the words are never copied here."""
+
+    session: str
+    turn: int
+    start: int
+    end: int
+    kind: str
+
+
+def risks(turns: Iterable[Turn]) -> list[Risk]:
+    """Give the places of what participants say that only one person fits, each once, in the order of reading."""
+    found: list[Risk] = []
+    for turn in (t for t in turns if t.role == "participant"):
+        heard = hear(turn.text)
+        taken = [span for marker in SPARED for span in find(marker, heard, RISK_LISTS)]
+        # Where two markers meet, the first kind of the list says it best.
+        markers = ((kind, marker) for kind, of in RISKS.items() for marker in of)
+        spans = ((kind, span) for kind, marker in markers for span in find(marker, heard, RISK_LISTS))
+        for kind, (start, end) in spans:
+            if not any(start < e and s < end for s, e in taken):
+                taken.append((start, end))
+                found.append(Risk(turn.session, turn.turn, *heard.original(start, end), kind))
+    return sorted(found)
+
+
+def unread(
+    found: Iterable[Risk], turns: Iterable[Turn], about: Mapping[tuple[str, int], Sequence[Restriction]],
+) -> list[Risk]:
+    """Keep the places on whose words nobody has decided anything."""
+    texts = {(t.session, t.turn): t.text for t in turns}
+    left: list[Risk] = []
+    for risk in found:
+        first, last = words_of_risk(texts[risk.session, risk.turn], risk)
+        decided = about.get((risk.session, risk.turn), ())
+        if not any(r.first_word <= last and r.last_word >= first for r in decided):
+            left.append(risk)
+    return left
+
+
+def words_of_risk(text: str, risk: Risk) -> tuple[int, int]:
+    """Give the first and the last source word of a place."""
+    touched = [n for n, (s, e) in enumerate(anchors.words(text)) if s < risk.end and e > risk.start]
+    return touched[0], touched[-1]

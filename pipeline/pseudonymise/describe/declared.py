@@ -135,7 +135,7 @@ def offered_bounds(name: str, values: Iterable[str]) -> tuple[int, ...]:
     >>> offered_bounds("âge", ["44", "47", "52"]), offered_bounds("enfants", ["0", "2", "3"])
     ((0, 30, 45, 60), (0, 1, 2, 3))
     >>> offered_bounds("ancienneté", ["1", "12", "34"]), offered_bounds("ancienneté", [])
-    ((0, 20), (0,))
+    ((0, 10, 20, 30), (0,))
     """
     if name in AGES:
         return AGE_BOUNDS

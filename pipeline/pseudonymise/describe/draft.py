@@ -15,12 +15,10 @@ from pipeline.model.errors import FiligraneError
 from pipeline.model.files import write_whole, yaml_values
 from pipeline.model.study import Study
 from pipeline.pseudonymise.describe import declared, wording
+from pipeline.pseudonymise.describe.answerers import NAME, OF_ALL, PLACE, Answerer, Key, row_of, rows_of, shared_row
 from pipeline.pseudonymise.describe.declared import Shown
-from pipeline.pseudonymise.describe.on_disk import content, put
-from pipeline.pseudonymise.describe.people import NAME, OF_ALL, PLACE, Answerer, Key, row_of, rows_of, shared_row
-from pipeline.pseudonymise.describe.sheet import Sheet
-from pipeline.pseudonymise.people.attributes import WITHHELD, Attribute, holds_name
-from pipeline.pseudonymise.people.k_anonymity import generalised
+from pipeline.pseudonymise.describe.sheet import Sheet, content, put
+from pipeline.pseudonymise.people.attributes import WITHHELD, Attribute, generalised, holds_name
 
 SETTINGS = "params.yaml"
 Entered = Mapping[tuple[Key, str], str]  # somebody and a field → what was entered
@@ -65,7 +63,10 @@ def draft(study: Study, people: Sequence[Answerer], entered: Entered, wanted: Se
     seen = {place: content(study, place) for place in (PLACE, SETTINGS)}
     told: list[str] = []
     table = _table(seen[PLACE], people, entered, [one.source for one in wanted if one.kind == "removed"], told)
-    after = [_with(line, entered) for line in people]
+    after: list[Answerer] = []
+    for line in people:
+        new = {name: value for (key, name), value in entered.items() if key == line.key and name not in line.locked}
+        after.append(replace(line, values={**line.values, **new}))
     text = (seen[SETTINGS] or b"").decode("utf-8")
     received = _received(after, wanted, sessions(study), told)
     settings = declared.written(text, wanted, received, fewest)
@@ -115,11 +116,6 @@ def take_back(study: Study, made: Draft) -> None:
             put(study, place, made.seen[place])
 
 
-def _with(line: Answerer, entered: Entered) -> Answerer:
-    new = {name: value for (key, name), value in entered.items() if key == line.key and name not in line.locked}
-    return replace(line, values={**line.values, **new})
-
-
 def _table(
     there: bytes | None, people: Sequence[Answerer], entered: Entered, removed: Collection[str], told: list[str],
 ) -> bytes | None:
@@ -167,18 +163,16 @@ def _received(
     for line in people:
         for one in shown:
             said[one.source] |= {part.strip() for part in line.values.get(one.source, "").split(",")} - {""}
-    names = [*known, *(_as_session(line) for line in people)]
+    names = list(known)
+    for line in people:
+        who = Person(line.label, line.values.get(NAME, ""))
+        names.append(Session(line.session, line.file, "", "", line.values.get("terrain", ""), (who,), ()))
     found: dict[str, list[str]] = {}
     for one in shown:
         named = {value for value in said[one.source] if holds_name(value, names)}
         told += [wording.NAMED.format(value=v, name=one.name) for v in sorted(named)]
         found[one.source] = sorted(said[one.source] - named)
     return found
-
-
-def _as_session(line: Answerer) -> Session:
-    who = Person(line.label, line.values.get(NAME, ""))
-    return Session(line.session, line.file, "", "", line.values.get("terrain", ""), (who,), ())
 
 
 def _settings_told(before: str, after: str) -> list[str]:

@@ -13,8 +13,7 @@ from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.pseudonymise.describe import wording
 from pipeline.pseudonymise.describe.draft import Draft
-from pipeline.pseudonymise.describe.on_disk import content
-from pipeline.pseudonymise.describe.sheet import Sheet
+from pipeline.pseudonymise.describe.sheet import Sheet, content
 
 PLACE = f"{FOLDER}/{GUIDE}"
 ASKED = "x"

@@ -7,9 +7,26 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.ingest.readers import spreadsheet
 from pipeline.ingest.readers.common.encoding import decode
+from pipeline.ingest.readers.folder import workbook
+from pipeline.model.atomic_files import write_whole
 from pipeline.model.errors import UnreadableTranscript
+from pipeline.model.study import Study
+
+
+def content(study: Study, place: str) -> bytes | None:
+    """Give a file as it is, None when it is not there."""
+    path = study / place
+    return path.read_bytes() if path.exists() else None
+
+
+def put(study: Study, place: str, was: bytes | None) -> None:
+    """Make a file what it was, at one stroke; None takes it away."""
+    if was is None:
+        (study / place).unlink(missing_ok=True)
+    else:
+        write_whole(study / place, was)
+
 
 DELIMITERS = ";,\t"
 # A spreadsheet of France opens this as it is: accents right, one cell to a column.
@@ -34,13 +51,18 @@ class Sheet:
         """
         if not data:
             return cls()
-        if data.startswith(spreadsheet.WORKBOOK):
-            cells, delimiter = spreadsheet.workbook_rows(data, file), NEW_DELIMITER
+        if data.startswith(workbook.SIGNATURE):
+            cells, delimiter = workbook.rows(data, file), NEW_DELIMITER
         else:
             text = decode(data, file)
             first = text.lstrip("\n").split("\n")[0]
             delimiter = max(DELIMITERS, key=first.count)
-            cells = _cells(text, delimiter, file)
+            try:
+                cells = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+            except csv.Error as error:
+                raise UnreadableTranscript(
+                    f"{file} : ce tableau ne se lit pas ({error}). Réenregistrez-le en CSV."
+                ) from error
         filled = [row for row in cells if any(c.strip() for c in row)]
         header = [c.strip().lower() for c in filled[0]] if filled else []
         width = len(header)
@@ -84,10 +106,3 @@ class Sheet:
         text = io.StringIO(newline="")
         csv.writer(text, delimiter=self.delimiter, lineterminator="\n").writerows([self.header, *self.rows])
         return (MARK + text.getvalue()).encode()
-
-
-def _cells(text: str, delimiter: str, file: str) -> list[list[str]]:
-    try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    except csv.Error as error:
-        raise UnreadableTranscript(f"{file} : ce tableau ne se lit pas ({error}). Réenregistrez-le en CSV.") from error

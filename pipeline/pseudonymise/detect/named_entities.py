@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,11 +13,10 @@ from pipeline.language.lexicon import OTHERS, all_ordinary, grammatical
 from pipeline.language.name_context import TITLE_WORDS, names_something, something_else
 from pipeline.language.name_phrases import PhraseMatch, phrase
 from pipeline.model.contracts import IdentifierType
-from pipeline.pseudonymise.detect.span import Span
+from pipeline.pseudonymise.detect.spans import Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
 UNUSED = ("tokenizer", "parser", "lemmatizer", "morphologizer", "attribute_ruler")
 TYPES: dict[str, IdentifierType] = {"PER": "person", "LOC": "place", "ORG": "organisation", "MISC": "misc"}
@@ -42,18 +41,22 @@ def load(model: str) -> Language:
 
 def propose(texts: Sequence[str], model: str, *, cased: bool) -> list[list[Span]]:
     """Give, for each turn, what the model names; a text without capitals is first given likely ones."""
-    read = texts if cased else [with_capitals(t) for t in texts]
-    return [list(_kept(text, doc, cased=cased)) for text, doc in zip(read, _documents(read, model), strict=True)]
-
-
-def _documents(texts: Sequence[str], model: str) -> Iterator[Doc]:
     from pipeline.pseudonymise.detect.exact_ner import find_entities  # noqa: PLC0415 - imports thinc
 
+    read = texts if cased else [with_capitals(t) for t in texts]
     language = load(model)
-    for start in range(0, len(texts), BATCH):
-        documents = [language.make_doc(text) for text in texts[start : start + BATCH]]
+    found: list[list[Span]] = []
+    for start in range(0, len(read), BATCH):
+        together = read[start : start + BATCH]
+        documents = [language.make_doc(text) for text in together]
         find_entities(language, documents)
-        yield from documents
+        for text, document in zip(together, documents, strict=True):
+            found.append([
+                Span(first, last, TYPES[entity.label_]) for entity in document.ents
+                for first, last in _names(text, entity.start_char, entity.end_char, cased=cased)
+                if entity.label_ == "PER" or cased or not _common(text[first:last])
+            ])
+    return found
 
 
 def with_capitals(text: str) -> str:
@@ -63,28 +66,27 @@ def with_capitals(text: str) -> str:
     >>> with_capitals("je l'ai dit à nathalie hier")
     "je l'ai dit à Nathalie hier"
     """
-    return WORD.sub(lambda m: m.group() if _lower(m.group()) else m.group()[0].upper() + m.group()[1:], text)
 
+    def capital(found: re.Match[str]) -> str:
+        word = found.group()
+        small = _common(word) and phrase(word) not in first_names.phrases()
+        return word if small else word[0].upper() + word[1:]
 
-def _lower(word: str) -> bool:
-    return _common(word) and phrase(word) not in first_names.phrases()
-
-
-def _kept(text: str, doc: Doc, *, cased: bool) -> Iterator[Span]:
-    for entity in doc.ents:
-        for first, last in _names(text, entity.start_char, entity.end_char, cased=cased):
-            if entity.label_ == "PER" or cased or not _common(text[first:last]):
-                yield Span(first, last, TYPES[entity.label_])
+    return WORD.sub(capital, text)
 
 
 def _names(text: str, start: int, end: int, *, cased: bool) -> list[tuple[int, int]]:
     words = [m.span() for m in WORD.finditer(text, start, end) if not CUT.match(text, m.end())]
     if not cased:
         # A capital given to one word drags its neighbours along: each word answers for itself.
-        return [w for w in words if capitalised(text, w[0]) and w[1] - w[0] > 1 and _could_name(text, *w)]
+        words = [w for w in words if capitalised(text, w[0]) and w[1] - w[0] > 1]
+        return [w for w in words if _could_name(text, *w)]
     while words and _introduces(text, *words[0]):
         del words[0]
-    while words and _follows(text, *words[-1]):
+    while words:
+        last = text[slice(*words[-1])]
+        if not grammatical(last) and (not _common(last) or capitalised(text, words[-1][0])):
+            break
         del words[-1]
     named = any(_names_something(text, *w) for w in words)
     return [(words[0][0], words[-1][1])] if named else []
@@ -101,17 +103,10 @@ def _could_name(text: str, start: int, end: int) -> bool:
 
 def _introduces(text: str, start: int, end: int) -> bool:
     said = text[start:end]
-    announces = said.lower() in TITLE_WORDS or grammatical(said) or _filler_at_start(text, start, end)
+    filler = sentence_start(text, start) and _common(said) and not _listed(said)
+    announces = said.lower() in TITLE_WORDS or grammatical(said) or filler
     # « La Clède », in the middle of a sentence: the article belongs to the name.
-    return announces and not (proper(text, start) and text[start:end].lower() in {"la", "le", "les"})
-
-
-def _filler_at_start(text: str, start: int, end: int) -> bool:
-    return sentence_start(text, start) and _common(text[start:end]) and not _listed(text[start:end])
-
-
-def _follows(text: str, start: int, end: int) -> bool:
-    return grammatical(text[start:end]) or (_common(text[start:end]) and not capitalised(text, start))
+    return announces and not (proper(text, start) and said.lower() in {"la", "le", "les"})
 
 
 def _names_something(text: str, start: int, end: int) -> bool:

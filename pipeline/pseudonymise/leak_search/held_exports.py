@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from pipeline.anchoring import decisions
 from pipeline.model import store
 from pipeline.model.contracts import ARTEFACTS, Unsettled
-from pipeline.model.decision_rows import LeakDecision, LeakVerb
-from pipeline.model.study import METRICS, Study
+from pipeline.model.decision_rows import (
+    LeakVerb,
+)
+from pipeline.model.metrics import METRICS
+from pipeline.model.study import Study
 from pipeline.pseudonymise.leak_search.settled_names import waiting
 
 WHOLE, PRIVATE = "", "to_settle"
@@ -36,30 +39,22 @@ def held(study: Study) -> dict[str, WordsWaiting]:
     listed = [(session, name) for session, names in report.get("to_settle", {}).items() for name in names]
     answers = [d for d in decisions.leaks(study) if not d.undoes]
     if (study / ARTEFACTS[PRIVATE].path(PRIVATE)).exists():
-        asked, masked = _by_words(store.load(study, PRIVATE), {name for _, name in listed}, answers)
+        # Where the private half is, an answer holds at once for the same words wherever they stand.
+        rows: list[Unsettled] = store.load(study, PRIVATE)
+        left = waiting(rows, answers)
+        cleared = [d for d in answers if d.decision != LeakVerb.MASK]
+        known = {name for _, name in listed}
+        asked = _counted((r.session, r.check) for r in left)
+        masked = _counted(
+            (r.session, r.check) for r in waiting(rows, cleared) if r.id in known and r not in left
+        )
     else:
-        asked, masked = _by_names(listed, answers)
+        # Where the private half is not, an answer holds for the question that it names.
+        said = {d.question: d.decision for d in answers}
+        asked = _counted(of for of in listed if of[1] not in said)
+        masked = _counted(of for of in listed if said.get(of[1]) == LeakVerb.MASK)
     sessions = sorted({*asked, *masked}, key=lambda session: (session == WHOLE, session))
     return {session: WordsWaiting(asked[session], masked[session]) for session in sessions}
-
-
-def _by_words(
-    rows: list[Unsettled], listed: set[str], answers: list[LeakDecision]
-) -> tuple[Counter[str], Counter[str]]:
-    """Where the private half is, an answer holds at once for the same words wherever they stand."""
-    left = waiting(rows, answers)
-    cleared = [d for d in answers if d.decision != LeakVerb.MASK]
-    to_mask = [r for r in waiting(rows, cleared) if r.id in listed and r not in left]
-    return _counted((r.session, r.check) for r in left), _counted((r.session, r.check) for r in to_mask)
-
-
-def _by_names(
-    listed: list[tuple[str, str]], answers: list[LeakDecision]
-) -> tuple[Counter[str], Counter[str]]:
-    """Where it is not, an answer holds for the question that it names."""
-    said = {d.question: d.decision for d in answers}
-    asked = _counted(of for of in listed if of[1] not in said)
-    return asked, _counted(of for of in listed if said.get(of[1]) == "mask")
 
 
 def _counted(pairs: Iterable[tuple[str, str]]) -> Counter[str]:

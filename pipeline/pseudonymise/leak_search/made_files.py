@@ -12,6 +12,7 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
@@ -56,17 +57,18 @@ class Document:
 def made(study: Study) -> list[Document]:
     """Read every file that is not private and that the pipeline or the team wrote."""
     repeated = written.values(study)
-    return [_checked(study, path, repeated) for path in files(study, MADE) if not _spared(study, path)]
-
-
-def _checked(study: Study, path: Path, repeated: frozenset[str]) -> Document:
-    found = document(study, path)
-    if found.path.startswith(written.WRITTEN):
-        return replace(found, text=written.own(study, found.path, found.text), written=True)
-    if found.path.startswith(STRICT):
-        return found
-    kept = (line for line in found.text.split("\n") if written.spaced(line) not in repeated)
-    return replace(found, text="\n".join(kept))
+    spared = [study / place for place in SPARED]
+    paths = (path for path in files(study, MADE) if not any(path.is_relative_to(place) for place in spared))
+    documents: list[Document] = []
+    for found in (document(study, path) for path in paths):
+        if found.path.startswith(written.WRITTEN):
+            documents.append(replace(found, text=written.own(study, found.path, found.text), written=True))
+        elif found.path.startswith(STRICT):
+            documents.append(found)
+        else:
+            kept = (line for line in found.text.split("\n") if written.spaced(line) not in repeated)
+            documents.append(replace(found, text="\n".join(kept)))
+    return documents
 
 
 def document(study: Study, path: Path) -> Document:
@@ -74,22 +76,15 @@ def document(study: Study, path: Path) -> Document:
     place = path.relative_to(study.root).as_posix()
     text = text_of(path.read_bytes())
     if place == "dvc.lock":
-        text = "\n".join(_texts_of_value(_lock(text)))
+        # A lock that is no YAML any more is read as the text it is.
+        with suppress(yaml.YAMLError):
+            text = "\n".join(_texts_of_value(yaml_values(text)))
     if path.suffix == ".yaml":
         text = normalised(ESCAPED.sub(lambda e: chr(int(e[1], 16)), text))
-    return Document(place, _unsigned(text) if place == HISTORY else text)
-
-
-def _lock(text: str) -> Any:
-    try:
-        return yaml_values(text)
-    except yaml.YAMLError:
-        return text
-
-
-def _unsigned(text: str) -> str:
-    rows = csv.DictReader(io.StringIO(text, newline=""))
-    return "\n".join(str(cell) for row in rows for name, cell in row.items() if name not in SIGNATURES)
+    if place == HISTORY:
+        rows = csv.DictReader(io.StringIO(text, newline=""))
+        text = "\n".join(str(cell) for row in rows for name, cell in row.items() if name not in SIGNATURES)
+    return Document(place, text)
 
 
 def files(study: Study, places: tuple[str, ...]) -> list[Path]:
@@ -99,31 +94,22 @@ def files(study: Study, places: tuple[str, ...]) -> list[Path]:
     return sorted(p for p in found if p.suffix != UNFINISHED)
 
 
-def _spared(study: Study, path: Path) -> bool:
-    return any(path.is_relative_to(study / place) for place in SPARED)
-
-
 def text_of(content: bytes) -> str:
     """Give the texts a file holds, told by its first bytes: a table, an archive, JSON, or plain text."""
-    return normalised(_text_of(content))
-
-
-def _text_of(content: bytes) -> str:
     if content.startswith(b"PAR1"):
-        return "\n".join(_texts_of_table(pq.ParquetFile(BytesIO(content)).read()))
+        table = pq.ParquetFile(BytesIO(content)).read()
+        columns = (table[name].combine_chunks() for name in table.column_names if name not in SIGNATURES)
+        return normalised("\n".join(text for column in columns for text in _texts_of_column(column)))
     if content.startswith(b"PK\x03\x04"):
         with zipfile.ZipFile(BytesIO(content)) as archive:
             members = [archive.read(name).decode("utf-8", "ignore") for name in sorted(archive.namelist())]
         # A workbook may write « é » as a number, a document cut a word in two: a name is found however it is written.
-        return "\n".join(html.unescape(TAG.sub(tag, member)) for member in members for tag in (" ", ""))
+        return normalised("\n".join(html.unescape(TAG.sub(tag, member)) for member in members for tag in (" ", "")))
     text = content.decode("utf-8", "ignore")
-    return "\n".join(_texts_of_json(text)) if text[:1] in {"{", "["} else text
-
-
-def _texts_of_table(table: pa.Table) -> Iterator[str]:
-    for name in table.column_names:
-        if name not in SIGNATURES:
-            yield from _texts_of_column(table[name].combine_chunks())
+    if text[:1] in {"{", "["}:
+        with suppress(json.JSONDecodeError):
+            text = "\n".join(_texts_of_value(json.loads(text)))
+    return normalised(text)
 
 
 def _texts_of_column(column: Any) -> Iterator[str]:
@@ -134,13 +120,6 @@ def _texts_of_column(column: Any) -> Iterator[str]:
     elif pa.types.is_struct(column.type):
         for field in column.type:
             yield from _texts_of_column(column.field(field.name))
-
-
-def _texts_of_json(text: str) -> Iterator[str]:
-    try:
-        yield from _texts_of_value(json.loads(text))
-    except json.JSONDecodeError:
-        yield text
 
 
 def _texts_of_value(value: Any) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Words that may be private names, and what people made of them → what is left to settle; a gesture → its lines."""
+"""Words that may be names, and what people made of them → what is left to settle; a gesture → its lines."""
 
 from __future__ import annotations
 
@@ -62,17 +62,14 @@ def settle(row: Unsettled, gesture: LeakVerb, writer: ReviewWriter, reason: str 
     answer = writer.line(
         LeakDecision, session=row.session, question=row.id, decision=gesture, check=row.check, reason=reason.strip(),
     )
-    said = row.first_word >= 0 and gesture != LeakVerb.ON_PURPOSE
-    return [answer, *([_of_words(row, gesture, writer)] if said else [])]
-
-
-def _of_words(row: Unsettled, gesture: LeakVerb, writer: ReviewWriter) -> IdentifierDecision:
-    action = IdentifierVerb.KEEP if gesture == LeakVerb.NOT_A_NAME else IdentifierVerb.REPLACE
-    return writer.line(
+    if row.first_word < 0 or gesture == LeakVerb.ON_PURPOSE:
+        return [answer]
+    of_words = writer.line(
         IdentifierDecision, session=row.said_in, turn=row.said_turn, first_word=row.first_word,
-        last_word=row.last_word, type=row.kind, action=action, entity="", replacement="", scope=Scope.EVERYWHERE,
-        check=row.check,
+        last_word=row.last_word, type=row.kind, entity="", replacement="", scope=Scope.EVERYWHERE, check=row.check,
+        action=IdentifierVerb.KEEP if gesture == LeakVerb.NOT_A_NAME else IdentifierVerb.REPLACE,
     )
+    return [answer, of_words]
 
 
 def undo(lines: Sequence[LeakDecision], writer: ReviewWriter) -> list[LeakDecision]:

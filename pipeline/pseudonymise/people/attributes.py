@@ -1,4 +1,4 @@
-"""What the metadata say of a person → the coarse attributes that the team may read."""
+"""What the metadata say of a person → the coarse attributes that the team may read, shared by k people or more."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from pipeline.anchoring.publishable import combination, group_sizes
 from pipeline.ingest.session import FIELD_NOTES, QUESTIONNAIRE, Person, Session
 from pipeline.language.folds import fold_for_search, plain_answer
 from pipeline.language.numbers import quantity, quantity_band
@@ -58,19 +59,19 @@ class Attribute:
             return place or UNKNOWN
         if self.source == "session.type" and session.type in {QUESTIONNAIRE, FIELD_NOTES}:
             return session.type  # counts tell them from interviews by this word
-        raw = session.type if self.source == "session.type" else self._said(person, session)
+        if self.source == "session.type":
+            raw = session.type
+        else:
+            # A header and the table that completes it may write one field with capitals, and without.
+            every = (told.get(name, "") for told in (person.attributes, session.attributes)
+                     for name in dict.fromkeys((self.source, *(n for n in told if n.lower() == self.source.lower()))))
+            raw = next(filter(None, every), "")
         return self._coarse(raw.strip()) if raw.strip() else UNKNOWN
 
     @property
     def wider(self) -> Attribute:
         """Give the same attribute in half as many bands; without bands, itself."""
         return replace(self, bands=self.bands[::2]) if len(self.bands) > MOST_WIDE else self
-
-    def _said(self, person: Person, session: Session) -> str:
-        # A header and the table that completes it may write one field with capitals, and without.
-        every = (told.get(name, "") for told in (person.attributes, session.attributes)
-                 for name in dict.fromkeys((self.source, *(n for n in told if n.lower() == self.source.lower()))))
-        return next(filter(None, every), "")
 
     def _coarse(self, raw: str) -> str:
         if self.bands:
@@ -145,3 +146,62 @@ def _names(sessions: Iterable[Session]) -> set[str]:
 
 def _words(text: str) -> set[str]:
     return {fold_for_search(word) for word in WORD.findall(text.replace("_", " "))}
+
+
+Row = tuple[str, str]  # a participant, a session
+Wider = Mapping[Row, Mapping[str, str]]
+
+
+def generalised(
+    people: Sequence[Participant], wider: Wider, quasi_identifiers: Sequence[str], k: int
+) -> list[Participant]:
+    """
+    Tell attributes less exactly, the first of ``quasi_identifiers`` first, until k share every combination.
+
+    Args:
+        people: those interviewed, or those who answered; not both.
+        wider: what each row would bear in wider bands.
+        quasi_identifiers: attributes by which someone may be recognised, from the least useful to the analysis to
+            the most; the others are neither counted nor changed.
+        k: the fewest people who may share a combination; 1 changes nothing.
+    """
+    shown = list(people)
+    # What nobody has told of anyone singles nobody out, and is not kept back: it stays unknown.
+    quasi_identifiers = [q for q in quasi_identifiers if any(p.attributes.get(q) != UNKNOWN for p in people)]
+    for attribute in quasi_identifiers:
+        if _rare(shown, quasi_identifiers, k):
+            shown = [_with(p, {attribute: wider[p.participant, p.session][attribute]}) for p in shown]
+    for attribute in quasi_identifiers:
+        rare = _rare(shown, quasi_identifiers, k)
+        shown = [_withheld(p, [attribute]) if combination(p, quasi_identifiers) in rare else p for p in shown]
+    return _none_left_alone(shown, quasi_identifiers, k)
+
+
+def _rare(people: Sequence[Participant], quasi_identifiers: Sequence[str], k: int) -> set[tuple[str, ...]]:
+    return {borne for borne, size in group_sizes(people, quasi_identifiers).items() if size < k}
+
+
+def _with(person: Participant, told: Mapping[str, str]) -> Participant:
+    return replace(person, attributes={**person.attributes, **told})
+
+
+def _withheld(person: Participant, attributes: Sequence[str]) -> Participant:
+    return _with(person, dict.fromkeys(attributes, WITHHELD))
+
+
+def _none_left_alone(people: list[Participant], quasi_identifiers: Sequence[str], k: int) -> list[Participant]:
+    # Those of whom nothing is told any more must be k too: some of a group that can spare them join, or all of one.
+    nothing = (WITHHELD,) * len(quasi_identifiers)
+    sizes = group_sizes(people, quasi_identifiers)
+    while 0 < (alone := sizes.get(nothing, 0)) < k and len(sizes) > 1:
+        others = sorted((size, borne) for borne, size in sizes.items() if borne != nothing)
+        size, giving = others[-1] if others[-1][0] - (k - alone) >= k else others[0]
+        bearers = sorted({p.participant for p in people if combination(p, quasi_identifiers) == giving})
+        joining = set(bearers if size < k + k - alone else bearers[: k - alone])
+        people = [
+            _withheld(p, quasi_identifiers)
+            if p.participant in joining and combination(p, quasi_identifiers) == giving else p
+            for p in people
+        ]
+        sizes = group_sizes(people, quasi_identifiers)
+    return people

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePath
+from typing import Any
 
+from pipeline.anchoring import decisions
 from pipeline.language.folds import fold_for_search
+from pipeline.model import store
+from pipeline.model.contracts import ARTEFACTS, Participant, SessionOrder
 from pipeline.model.decision_rows import InterviewDecision, InterviewVerb, in_time
 from pipeline.model.decision_writer import DecisionWriter
-from pipeline.model.study import OPAQUE
+from pipeline.model.interview_names import OPAQUE
+from pipeline.model.study import Study
 from pipeline.pseudonymise.people.attributes import UNKNOWN, WITHHELD
 
 BETWEEN = " · "
@@ -98,3 +105,55 @@ def by_name(name: str) -> list[tuple[int, str]]:
     """
     parts = DIGITS.split(fold_for_search(name))
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
+
+
+KIND = "type"
+
+
+def study_titles(study: Study) -> dict[str, str]:
+    """
+    Call every interview of the last run; before the first, those that the register of interviews knows.
+
+    Screens call them the same: the same numbers, the same titles given.
+    """
+    ranked: list[SessionOrder] = _made(study, "session_order")
+    participants: list[Participant] = _made(study, "participants")
+    arrived = decisions.interviews(study).arrived()
+    named = given(decisions.read(study, InterviewDecision))
+    sessions = list(dict.fromkeys([*(f.session for f in ranked), *(p.session for p in participants)])) or arrived
+    kinds: dict[str, str] = defaultdict(str) | {p.session: p.attributes.get(KIND, "") for p in reversed(participants)}
+    numbered = numbers(sessions, {f.session: f.rank for f in ranked}, arrived)
+    return {s: named.get(s) or neutral(s, numbered[s], kinds[s], []) for s in sessions}
+
+
+def study_order(study: Study, files: Mapping[str, str]) -> list[str]:
+    """
+    List interviews as every page does, those that no run has read yet after the others, by their files.
+
+    Args:
+        study: where.
+        files: sessions → the files they were read from.
+    """
+    ranks = {f.session: f.rank for f in _made(study, "session_order")}
+    arrived = decisions.interviews(study).arrived()
+    new = sorted(files.keys() - set(arrived), key=lambda s: (by_name(files[s]), s))
+    return ordered(files, ranks, [*arrived, *new])
+
+
+def beside_file(session: str, file: str, called: Mapping[str, str]) -> str:
+    """
+    Name an interview as whoever holds its file knows it; the title that the team reads stands beside, never a hash.
+
+    >>> beside_file("S3fa2b1", "Roy.docx", {"S3fa2b1": "Entretien 3"}), beside_file("S3fa2b1", "Roy.docx", {})
+    ('Roy.docx (Entretien 3)', 'Roy.docx')
+    >>> beside_file("E01", "E01.txt", {"E01": "E01"}), beside_file("E01", "", {"E01": "E01"})
+    ('E01.txt', 'E01')
+    """
+    title = called.get(session) or ("" if OPAQUE.fullmatch(session) else session)
+    if not file:
+        return title or GONE
+    return file if title in {"", PurePath(file).stem} else f"{file} ({title})"
+
+
+def _made(study: Study, name: str) -> list[Any]:
+    return store.load(study, name) if (study / ARTEFACTS[name].path(name)).exists() else []

@@ -18,7 +18,7 @@ from pipeline.language import first_names
 from pipeline.language.folds import fold_for_search
 from pipeline.language.name_phrases import Phrase, phrase
 from pipeline.model.contracts import Turn
-from pipeline.pseudonymise.detect.from_metadata import INITIALS, TITLES, is_role
+from pipeline.pseudonymise.detect.name_rules import DOTTED_INITIALS, TITLES, is_role
 from pipeline.pseudonymise.people.speakers import labels
 
 GENDERS = {"f": "f", "femme": "f", "h": "m", "m": "m", "homme": "m", "feminin": "f", "masculin": "m"}
@@ -53,14 +53,12 @@ class KnownPerson:
 def with_heard(session: Session, turns: Iterable[Turn]) -> Session:
     """Add to the people of a session those whom only a label names: « Mme X », a first name."""
     declared = {fold_for_search(p.label) for p in session.people}
-    heard = [label for label in labels(session, turns) if fold_for_search(label) not in declared]
-    named = [Person(label, "", _told(label)) for label in heard if not is_role(label) and not INITIALS.fullmatch(label)]
+    named: list[Person] = []
+    for label in (label for label in labels(session, turns) if fold_for_search(label) not in declared):
+        if not is_role(label) and not DOTTED_INITIALS.fullmatch(label):
+            title = "".join(phrase(label.split(maxsplit=1)[0]))
+            named.append(Person(label, "", {"genre": TITLE_GENDERS[title]} if title in TITLE_GENDERS else {}))
     return replace(session, people=(*session.people, *named))
-
-
-def _told(label: str) -> dict[str, str]:
-    title = phrase(label.split(maxsplit=1)[0])
-    return {"genre": TITLE_GENDERS["".join(title)]} if "".join(title) in TITLE_GENDERS else {}
 
 
 def read_name(said: str, *, titled: bool = False) -> PersonName:
@@ -87,7 +85,7 @@ class KnownPeople:
 
     def __init__(self, sessions: Iterable[Session]) -> None:
         self._everywhere: dict[Phrase, KnownPerson] = {}
-        self._heard: dict[Phrase, set[KnownPerson]] = defaultdict(set)
+        heard: dict[Phrase, set[KnownPerson]] = defaultdict(set)
         self._labels: dict[tuple[str, str], KnownPerson] = {}
         self._parts: dict[tuple[str, Phrase], list[KnownPerson]] = defaultdict(list)
         listed = sorted(sessions, key=lambda s: (s.origin, s.session))
@@ -98,12 +96,12 @@ class KnownPeople:
                 if _declared(person.name, someone.name):
                     someone = self._everywhere.setdefault(someone.name.whole, someone)
                 elif someone.name.family:
-                    self._heard[someone.name.whole].add(someone)
+                    heard[someone.name.whole].add(someone)
                 self._labels[session.session, fold_for_search(person.label)] = someone
                 for part in {someone.name.whole, someone.name.given, someone.name.family} - {()}:
                     self._parts[session.session, part].append(someone)
         # A label is a name that nobody declared: of two interviews that bear it, it may be two people.
-        sole = {name: next(iter(some)) for name, some in self._heard.items() if len(some) == 1}
+        sole = {name: next(iter(some)) for name, some in heard.items() if len(some) == 1}
         self._everywhere = sole | self._everywhere
 
     def labelled(self, session: str, label: str) -> KnownPerson:
@@ -130,24 +128,16 @@ class KnownPeople:
 
     def named(self, session: str, said: str, *, titled: bool) -> tuple[KnownPerson, PersonName]:
         """Give who is named in a session, and the parts of the name that were said."""
-        if (session, fold_for_search(said)) in self._labels and INITIALS.fullmatch(said):
+        if (session, fold_for_search(said)) in self._labels and DOTTED_INITIALS.fullmatch(said):
             return self._labels[session, fold_for_search(said)], PersonName()
         name = read_name(said, titled=titled)
         here = self._parts.get((session, name.whole), [])
         found = here[0] if len({s.key for s in here}) == 1 else self._everywhere.get(name.whole)
         if not found:
             return third_party(self._origin(session), name), name
-        return found, _parts_said(found.name, name.whole)
-
-    def everyone(self) -> list[tuple[str, str, KnownPerson]]:
-        """List the session, the folded label and the person of every label."""
-        return [(session, label, someone) for (session, label), someone in self._labels.items()]
-
-
-def _parts_said(name: PersonName, said: Phrase) -> PersonName:
-    if said == name.given:
-        return PersonName(given=name.given)
-    return PersonName(family=name.family) if said == name.family else name
+        if name.whole == found.name.given:
+            return found, PersonName(given=found.name.given)
+        return found, PersonName(family=found.name.family) if name.whole == found.name.family else found.name
 
 
 def _participant(session: Session, person: Person) -> KnownPerson:

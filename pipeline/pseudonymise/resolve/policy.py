@@ -1,12 +1,18 @@
-"""The settings of ``identifiers`` → how each type of identifier is replaced, checked once."""
+"""The settings of ``identifiers`` → how each type is replaced; places, dates, ages → the same, told less exactly."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
+from pipeline.language import dates, generalities, placeholders, places
+from pipeline.language.abroad import abroad
+from pipeline.language.dates import MONTHS, births
+from pipeline.language.municipalities import Municipality, alike, department, departments, named
 from pipeline.language.name_phrases import Phrase, phrase
+from pipeline.language.nominal import MASCULINE, Nominal, preceding
 from pipeline.model.contracts import Action, IdentifierType
 from pipeline.model.errors import FiligraneError
 
@@ -93,3 +99,102 @@ def refuse_people(kept: Mapping[str, str], names: Iterable[str]) -> None:
     rank = next((n for n, name in enumerate(kept, 1) if phrase(str(name)) in parts), 0)
     if rank:
         raise FiligraneError(f"{WHERE}, kept : la ligne {rank} est le nom d'une personne de l'enquête. Retirez-la.")
+
+
+LINKS = re.compile(r"^(?:(?:de la|de l['’]|du|des|de|d['’]|la|les?|l['’])[ ]?)+", re.IGNORECASE)
+ARRONDISSEMENT = re.compile(r"\b\d{1,2}[ ]?(?:er|e|ème|eme)\b(?:[ ]arr\w*)?", re.IGNORECASE)
+
+
+def generalised_place(said: str, least: int) -> Nominal:
+    """
+    Say what a place is; « lieu » when nothing is known of it.
+
+    Args:
+        said: its name.
+        least: how many communes of a size a department must hold for its name to be said; under it the
+            region's is said, or none.
+
+    >>> [generalised_place(said, 5).bare for said in ("Tourcoing", "Bamako", "Zabelou")]
+    ['ville moyenne du Nord', "ville d'Afrique de l'Ouest", 'lieu']
+    """
+    kind = placeholders.kind(said)
+    if kind:
+        # « rue de Lyon » is in any town, and a quarter bears the name of many a village: large towns alone are meant.
+        town = named(LINKS.sub("", said[len(kind) :].strip())) if kind in generalities.LIE_IN_TOWNS else []
+        rest = generalities.OF_A_LARGE_TOWN if [t.size for t in town] == ["large"] else ""
+        return Nominal(kind, feminine=_feminine(kind), rest=rest, own=True)
+    if ARRONDISSEMENT.search(said):
+        return Nominal("arrondissement", rest=generalities.OF_A_LARGE_TOWN)
+    listed = places.kinds().get(phrase(said), "")
+    unknown = {"ville": generalities.TOWN, "pays": generalities.COUNTRY}.get(listed, generalities.PLACE)
+    return _listed(said) or _commune(named(said), least) or unknown
+
+
+def generalised_organisation(said: str) -> Nominal:
+    """
+    Say of what kind an organisation is, as far as its name tells.
+
+    >>> generalised_organisation("EHPAD Les Jonquilles").bare, generalised_organisation("Zabelou").bare
+    ('EHPAD', 'structure')
+    """
+    kind = placeholders.kind(said)
+    return Nominal(said[: len(kind)], feminine=_feminine(kind), own=True) if kind else generalities.ORGANISATION
+
+
+def _feminine(kind: str) -> bool:
+    return kind.split(maxsplit=1)[0] in generalities.FEMININE
+
+
+def _listed(said: str) -> Nominal | None:
+    name = phrase(said)
+    country = abroad().get(name)
+    own = department(name)
+    if country and country.kind == "pays":
+        return replace(generalities.COUNTRY, rest=country.of)
+    if own and not any(m.size == "large" for m in named(said)):  # Paris is a town first
+        return replace(generalities.DEPARTMENT, rest=own.of_region)
+    if places.kinds().get(name) == "région":
+        return generalities.REGION
+    # Pointe-Noire is the large one, and Valence ours.
+    french = any(phrase(c.name) == name and c.size in {"medium", "large"} for c in named(said))
+    return replace(generalities.TOWN, rest=country.of) if country and not french else None
+
+
+def _commune(found: list[Municipality], least: int) -> Nominal | None:
+    sizes = {c.size for c in found}
+    if not found:
+        return None
+    if len(sizes) > 1:
+        return generalities.TOWN
+    size = found[0].size
+    rest = ""
+    if len({c.department for c in found}) == 1:
+        home = departments()[found[0].department]
+        if alike(size, department=found[0].department) >= least:
+            rest = home.of
+        elif alike(size, of_region=home.of_region) >= least:
+            rest = home.of_region
+    return replace(generalities.TOWNS[size], rest=rest)
+
+
+def generalised_date(text: str, before: str, style: str) -> str:
+    """
+    Tell a date by its month, its year, or not at all (empty).
+
+    >>> generalised_date("12 mars 2014", "le ", "month"), generalised_date("12/03/2014", "depuis mars, le ", "year")
+    ('mois de mars 2014', 'jour de 2014')
+    >>> generalised_date("12 mars 1977", "Je suis née le ", "month")
+    'jour des années 1970'
+    """
+    told = dates.said(text)
+    masculine = preceding(before) in MASCULINE  # « le », « du »: « le jour des années 1970 »
+    if births(before):
+        decade = f"années {told.year // 10 * 10}" if told.year else ""
+        return f"jour des {decade}" if decade and masculine else decade
+    if style == "month" and told.month:
+        month = f"{MONTHS[told.month - 1]} {told.year}" if told.year else MONTHS[told.month - 1]
+        of_month = f"d'{month}" if month[0] in "ao" else f"de {month}"
+        return f"mois {of_month}" if masculine else month
+    if not told.year or style == "label":
+        return ""
+    return f"jour de {told.year}" if masculine else str(told.year)

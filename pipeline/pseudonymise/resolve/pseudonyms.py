@@ -10,20 +10,23 @@ import csv
 import hashlib
 import hmac
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
 from pipeline.language import first_names
+from pipeline.language.elision import elides
 from pipeline.language.folds import fold_for_search
-from pipeline.language.placeholders import elides
-from pipeline.language.places import toponyms
+from pipeline.language.name_phrases import phrase
+from pipeline.language.toponyms import toponyms
+from pipeline.model.contracts import Identifier
+from pipeline.pseudonymise.people.speakers import UNSAID
 
 # Taken once from the lists of names, words of the language left out: what is in it is borne by someone.
 # A name added there changes the pseudonyms of few, a name taken away those of all who bear it.
-PLACE = Path(first_names.FIRST_NAMES_FILE).with_name("pseudonyms.csv")
+PLACE = Path(first_names.PLACE).with_name("pseudonyms.csv")
 NONE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -47,7 +50,11 @@ def candidates(kind: PseudonymKind) -> tuple[str, ...]:
     """List the names that fit a kind."""
     if kind.role == "place":
         return toponyms(vowel=kind.vowel)
-    return tuple(name for name, of in _list() if _fits(of, kind) and elides(name) == kind.vowel)
+    fitting = (
+        name for name, of in _list()
+        if of.role == kind.role and of.gender == kind.gender and kind.generation in {of.generation, 0}
+    )
+    return tuple(name for name in fitting if elides(name) == kind.vowel)
 
 
 @cache
@@ -65,10 +72,6 @@ def alike(name: str) -> tuple[PseudonymKind, ...]:
     exact = {of for borne, of in _list() if borne == name}
     found = exact or {of for borne, of in _list() if fold_for_search(borne) == fold_for_search(name)}
     return tuple(sorted(found, key=lambda k: (k.role != "given", k.gender, k.generation)))
-
-
-def _fits(of: PseudonymKind, kind: PseudonymKind) -> bool:
-    return of.role == kind.role and of.gender == kind.gender and kind.generation in {of.generation, 0}
 
 
 @dataclass
@@ -108,8 +111,11 @@ def choose(
     """
     taken: dict[str, set[str]] = defaultdict(set)
     chosen: dict[str, str] = {}
-    for entity in sorted(requests.wanted, key=lambda e: _order(key, e, requests.wanted[e], settled)):
-        wanted = requests.wanted[entity]
+    # Those whom a decision tells apart come last: what they take changes nobody's pseudonym.
+    ordered = sorted(
+        requests.wanted.items(), key=lambda e: (e[0] not in settled, e[1].alone, not e[1].member, digest(key, e[0]))
+    )
+    for entity, wanted in ordered:
         borne = set().union(settled.values(), *(taken[s] for s in wanted.sessions))
         borne |= set(chosen.values()) if wanted.alone else set()
         name = settled.get(entity) or _first_free(key, entity, _unheard(wanted.kind, words), borne)
@@ -117,13 +123,6 @@ def choose(
         for session in wanted.sessions:
             taken[session].add(name)
     return chosen
-
-
-def _order(
-    key: bytes, entity: str, wanted: WantedPseudonym, settled: Mapping[str, str],
-) -> tuple[bool, bool, bool, str]:
-    # Those whom a decision tells apart come last: what they take changes nobody's pseudonym.
-    return entity not in settled, wanted.alone, not wanted.member, digest(key, entity)
 
 
 def _first_free(key: bytes, entity: str, possible: tuple[str, ...], borne: set[str]) -> str:
@@ -146,3 +145,41 @@ def others(key: bytes, entity: str, kind: PseudonymKind) -> list[str]:
     """Give all the candidates of an entity, in the order that the key draws."""
     seed = bytes.fromhex(digest(key, entity))
     return sorted(candidates(kind), key=lambda c: hashlib.sha256(seed + c.encode()).digest())
+
+
+OFFERED = 8
+
+
+def alternatives(
+    entity: str, identifiers: Iterable[Identifier], words: Collection[str], key: bytes, count: int = OFFERED
+) -> list[str]:
+    """
+    Offer other pseudonyms for a person, in an order that only the key draws and that nothing else bends.
+
+    The surname stays, since relatives share it, unless there is nothing else to change.
+
+    Args:
+        entity: whose pseudonym it is.
+        identifiers: the rows of the last run: they tell which names are borne.
+        words: the folded words of the corpus (``SpokenCorpus.words``), none of which may be a pseudonym.
+        key: the secret of the study.
+        count: how many to offer.
+    """
+    rows = list(identifiers)
+    shown = fullest([r for r in rows if r.entity == entity])
+    borne = {fold_for_search(word) for r in rows if r.type == "person" for word in r.replacement.split()}
+    taken = borne | set(words)
+    first, _, rest = shown.partition(" ")
+    found: list[str] = []
+    for kind in alike(first):
+        # Names that elide as this one does come first: the text around it keeps its grammar.
+        for vowel in (kind.vowel, not kind.vowel):
+            drawn = others(key, f"alternative|{entity}", replace(kind, vowel=vowel))
+            found += [f"{name} {rest}".strip() for name in drawn if taken.isdisjoint(phrase(name))]
+    return found[:count]
+
+
+def fullest(rows: Sequence[Identifier]) -> str:
+    """Give the whole pseudonym of someone: that of a speaker's label, else the longest that is shown."""
+    unsaid = [r.replacement for r in rows if r.turn == UNSAID]
+    return min(unsaid or [r.replacement for r in rows], key=lambda s: (-len(s.split()), s.isupper(), s), default="")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from pipeline.language import placeholders
+from pipeline.language.elision import elides
 from pipeline.language.name_phrases import Phrase, phrase
-from pipeline.language.placeholders import elides
+from pipeline.pseudonymise.detect.name_rules import DOTTED_INITIALS
 from pipeline.pseudonymise.resolve.mentions import Mention
 from pipeline.pseudonymise.resolve.persons import KnownPeople, KnownPerson, PersonName, read_name, third_party
 from pipeline.pseudonymise.resolve.pseudonyms import PseudonymKind, Requests, digest, others
@@ -90,7 +94,10 @@ class Registry:
 
     def decide(self, mentions: Iterable[Mention]) -> None:
         """Know those whom people told apart under a new name of entity, and ask for their pseudonyms."""
-        for mention in sorted(mentions, key=_fullest_first):
+        fullest_first = sorted(
+            mentions, key=lambda m: (-len(read_name(m.said).whole), m.session, m.turn, m.start),
+        )
+        for mention in fullest_first:
             if mention.decided and mention.type == "person":
                 name = self.said(mention)[1]
                 apart = replace(third_party(mention.session, name), key=mention.decided, apart=True)
@@ -135,10 +142,6 @@ def _answering(someone: KnownPerson, said: PersonName) -> tuple[KnownPerson, Per
     return someone, said
 
 
-def _fullest_first(mention: Mention) -> tuple[int, str, int, int]:
-    return -len(read_name(mention.said).whole), mention.session, mention.turn, mention.start
-
-
 def given_key(someone: KnownPerson) -> str:
     """Name the first name of someone: a participant's own, for the others that of all who bear it."""
     own = someone.member or someone.apart
@@ -167,3 +170,103 @@ def entity(key: bytes, someone: KnownPerson) -> str:
 def opaque(key: bytes, kind: str, mark: str) -> str:
     """Give the identifier of what is named: of which kind, and a keyed hash."""
     return f"{kind}-{digest(key, mark)[:12]}"
+
+
+# « rue de Lyon » is not Lyon: only what follows its kind at once is a name of the same place.
+LINKED = re.compile(r"(?:de|du|des|à|aux?)[ ]|d['’]", re.IGNORECASE)
+ARTICLES = frozenset({"le", "la", "les", "l"})
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """
+    Someone or somewhere of the corpus.
+
+    Attributes:
+        name: its fullest name; of a place, all in ``family``.
+        initials: the folded letters, when nothing else is said of its name.
+        titled: it is said with a title somewhere.
+        told: a person said of every mention which entity it is.
+        kind: the common noun that opens the name of a place; ``bare`` is what follows, without article.
+    """
+
+    entity: str
+    name: PersonName
+    sessions: frozenset[str]
+    mentions: int
+    member: bool = False
+    initials: str = ""
+    titled: bool = False
+    told: bool = False
+    kind: str = ""
+    bare: Phrase = ()
+
+
+def people_nodes(
+    mentions: Iterable[Mention], registry: Registry, present: Iterable[tuple[str, KnownPerson]],
+) -> list[Node]:
+    """
+    Give the people of the corpus.
+
+    Args:
+        mentions: where they are named, decisions obeyed.
+        registry: who is who.
+        present: session and person of all who take part, named or not.
+    """
+    said: dict[str, list[Mention]] = defaultdict(list)
+    known: dict[str, KnownPerson] = {}
+    attending: dict[str, set[str]] = defaultdict(set)
+    for session, someone in present:
+        known[entity(registry.key, someone)] = someone
+        attending[entity(registry.key, someone)].add(session)
+    for mention in (m for m in mentions if m.type == "person"):
+        someone = registry.resolve(mention)[0]
+        who = mention.decided or entity(registry.key, someone)
+        known.setdefault(who, someone)
+        said[who].append(mention)
+    nodes: list[Node] = []
+    for who, one in sorted(known.items()):
+        named = said[who]
+        letters = {"".join(m.phrase) for m in named if _short(m)}
+        known_by_letters = len(letters) == 1 and not one.member and all(map(_short, named))
+        nodes.append(Node(
+            who, one.name, frozenset(attending[who] | {m.session for m in named}), len(named), one.member,
+            initials=letters.pop() if known_by_letters else "",
+            titled=any(m.phrase in registry.titled.get(m.session, ()) for m in named), told=_told(named),
+        ))
+    return nodes
+
+
+def _short(mention: Mention) -> bool:
+    return bool(DOTTED_INITIALS.fullmatch(mention.said)) or len("".join(mention.phrase)) == 1
+
+
+def _told(said: Sequence[Mention]) -> bool:
+    return bool(said) and all(m.decided for m in said)
+
+
+def place_nodes(mentions: Iterable[Mention], registry: Registry) -> list[Node]:
+    """Give the places and organisations of the corpus."""
+    said: dict[str, list[Mention]] = defaultdict(list)
+    for mention in (m for m in mentions if m.type in NAMED):
+        said[mention.decided or opaque(registry.key, mention.type, place_key(mention.said))].append(mention)
+    nodes: list[Node] = []
+    for where, named in sorted(said.items()):
+        fullest = max(named, key=lambda m: (len(m.phrase), m.said)).said
+        kind = placeholders.kind(fullest)
+        rest = fullest[len(kind) :].strip()
+        nodes.append(Node(
+            where, PersonName(family=phrase(fullest)), frozenset(m.session for m in named), len(named),
+            told=_told(named), kind=kind, bare=() if kind and LINKED.match(rest) else without_article(phrase(rest)),
+        ))
+    return nodes
+
+
+def without_article(name: Phrase) -> Phrase:
+    """
+    Leave out the article that opens a name.
+
+    >>> without_article(("les", "mascarets"))
+    ('mascarets',)
+    """
+    return name[1:] if len(name) > 1 and name[0] in ARTICLES else name

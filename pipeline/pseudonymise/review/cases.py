@@ -1,16 +1,21 @@
-"""turns, identifiers, proposals → the proposals to review: each in its words, with who proposed it, doubtful first."""
+"""turns, identifiers, proposals → what a person looks at: the doubtful first; words left that look like names."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from pipeline.anchoring import anchors
-from pipeline.language.name_phrases import Phrase, phrase
+from pipeline.language.capital_letters import cased, proper
+from pipeline.language.folds import fold_for_search
+from pipeline.language.lexicon import known_word, ordinary
+from pipeline.language.name_phrases import WORD, Phrase, phrase
+from pipeline.language.name_words import CALLED
 from pipeline.model.contracts import (
     Action,
-    Anchor,
     AnonymisedTurn,
     Identifier,
     IdentifierType,
@@ -20,9 +25,35 @@ from pipeline.model.contracts import (
     Unsettled,
 )
 from pipeline.pseudonymise.people.speakers import UNSAID
-from pipeline.pseudonymise.review.doubts import Doubt, doubts
 
-KEPT = "kept-"  # how the entity of what the settings keep on purpose begins (``rulings.kept_entity``)
+Doubt = Literal["caught", "only_ner", "only_names", "lower_case", "ordinary", "misc"]
+DOUBTED_WORD = re.compile(r"[^\W\d_]+")
+# What has a form of its own is not told by a capital: an address, a number.
+WRITTEN: frozenset[IdentifierType] = frozenset({"person", "place", "organisation", "misc"})
+
+
+def doubts(said: str, kind: IdentifierType, sources: Collection[ProposalSource]) -> tuple[Doubt, ...]:
+    """
+    Say why a proposal is doubtful; nothing when it is not.
+
+    >>> doubts("Rose", "person", {"names"})
+    ('only_names', 'ordinary')
+    >>> doubts("Mme Fournel", "person", {"ner", "trigger"})
+    ()
+    """
+    words = DOUBTED_WORD.findall(said)
+    written = kind in WRITTEN
+    reasons: dict[Doubt, bool] = {
+        "only_ner": set(sources) == {"ner"},
+        "only_names": set(sources) == {"names"},
+        "lower_case": written and not any(character.isupper() for character in said),
+        "ordinary": written and len(words) == 1 and ordinary(words[0]),
+        "misc": kind == "misc",
+    }
+    return tuple(doubt for doubt, doubtful in reasons.items() if doubtful)
+
+
+KEPT = "kept-"  # how the entity of what the settings keep on purpose begins (``mentions.kept_entity``)
 Place = tuple[str, int]
 Spot = tuple[str, int, int, int]
 
@@ -65,19 +96,18 @@ def cases(turns: Iterable[Turn], identifiers: Iterable[Identifier], proposals: I
     by_turn: dict[Place, list[Proposal]] = defaultdict(list)
     for p in proposals:
         by_turn[p.session, p.turn].append(p)
-    said = [i for i in identifiers if i.turn != UNSAID and (i.session, i.turn) in texts]
-    made = [_case(texts[i.session, i.turn], i, by_turn[i.session, i.turn]) for i in said]
+    made: list[ReviewCase] = []
+    for row in (i for i in identifiers if i.turn != UNSAID and (i.session, i.turn) in texts):
+        text = texts[row.session, row.turn]
+        proposed = by_turn[row.session, row.turn]
+        sources = {p.source for p in proposed if p.start < row.end and p.end > row.start} or {row.source}
+        first, last = words_of(text, row.start, row.end)
+        said = text[row.start : row.end]
+        made.append(ReviewCase(
+            row.session, row.turn, row.start, row.end, first, last, said, row.type, row.entity, row.action,
+            row.replacement, row.source, doubts(said, row.type, sources),
+        ))
     return sorted(made, key=lambda c: c.spot)
-
-
-def _case(text: str, row: Identifier, proposed: Sequence[Proposal]) -> ReviewCase:
-    sources = {p.source for p in proposed if p.start < row.end and p.end > row.start} or {row.source}
-    first, last = words_of(text, row.start, row.end)
-    said = text[row.start : row.end]
-    return ReviewCase(
-        row.session, row.turn, row.start, row.end, first, last, said, row.type, row.entity, row.action,
-        row.replacement, row.source, doubts(said, row.type, sources),
-    )
 
 
 def caught(
@@ -98,7 +128,9 @@ def caught(
         turn = read.get((row.session, row.turn))
         if row.written or text is None or turn is None:
             continue
-        mask = next((a for a in turn.anchors if a.replaced and _covers(a, row)), None)
+        replaced = (a for a in turn.anchors if a.replaced)
+        covering = (a for a in replaced if a.first_word <= row.first_word and row.last_word <= a.last_word)
+        mask = next(covering, None)
         if mask:
             spans = anchors.words(text)
             start, end = spans[row.first_word][0], spans[row.last_word][1]
@@ -106,10 +138,6 @@ def caught(
                 row.session, row.turn, start, end, row.first_word, row.last_word, text[start:end], row.kind,
                 replacement=turn.text[mask.start : mask.end], source="propagated", doubts=("caught",),
             )
-
-
-def _covers(anchor: Anchor, row: Unsettled) -> bool:
-    return anchor.first_word <= row.first_word and row.last_word <= anchor.last_word
 
 
 def words_of(text: str, start: int, end: int) -> tuple[int, int]:
@@ -150,3 +178,38 @@ def preceding(order: Sequence[ReviewCase], now: Spot | None) -> ReviewCase | Non
     spots = [c.spot for c in order]
     at = spots.index(now) if now in spots else 0
     return order[max(0, at - 1)] if order else None
+
+
+SHORTEST = 3
+Words = Counter[str]
+
+
+def lower_case(turns: Iterable[Turn]) -> list[str]:
+    """List the sessions written without capitals, where names are found less well."""
+    said: dict[str, list[str]] = defaultdict(list)
+    for turn in turns:
+        said[turn.session].append(turn.text)
+    return sorted(session for session, texts in said.items() if not cased(texts))
+
+
+def remaining(turns: Iterable[Turn], identifiers: Iterable[Identifier]) -> dict[str, Words]:
+    """Count, by session, the words nobody masked that have a capital in mid-sentence or that no lexicon holds."""
+    turns = list(turns)
+    low = set(lower_case(turns))
+    spans: dict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
+    for i in identifiers:
+        spans[i.session, i.turn].append((i.start, i.end))
+    found: dict[str, Words] = {session: Counter() for session in sorted({t.session for t in turns})}
+    for turn in turns:
+        masked = spans[turn.session, turn.turn]
+        written = turn.session not in low
+        for word in (m for m in WORD.finditer(turn.text) if len(m.group()) >= SHORTEST and m.group().isalpha()):
+            said = word.group()
+            seen = not any(s < word.end() and e > word.start() for s, e in masked)
+            if not seen or fold_for_search(said) in CALLED:
+                continue
+            # An acronym is no name; a word cut short is no word either, and is looked at.
+            strange = not said.isupper() and not known_word(said) and not known_word(fold_for_search(said))
+            if strange or (written and proper(turn.text, word.start())):
+                found[turn.session][said] += 1
+    return found

@@ -1,13 +1,20 @@
-"""A gesture of a reader on a case → the lines that say it, without a word of what is hidden."""
+"""A gesture of a reader, on a name or on what a speaker asked → its lines, without a word of what is hidden."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 
-from pipeline.model.decision_rows import NOWHERE, IdentifierDecision, IdentifierVerb, Scope
+from pipeline.anchoring.consent_places import END, ConsentStretch, kept_checks
+from pipeline.model.author_names import coder_name
+from pipeline.model.contracts import CONSENTS, Consent, Turn
+from pipeline.model.decision_rows import NOWHERE, ConsentDecision, IdentifierDecision, IdentifierVerb, Scope
 from pipeline.model.decision_writer import DecisionWriter, last_gesture
-from pipeline.pseudonymise.resolve.standing_decisions import check
+from pipeline.model.errors import FiligraneError
+from pipeline.pseudonymise.consent.requests import ConsentRequest, Risk, asked, risks, words_of_risk
+from pipeline.pseudonymise.consent.restrictions import session_checks
+from pipeline.pseudonymise.resolve.mentions import check
 from pipeline.pseudonymise.review.cases import ReviewCase
 from pipeline.pseudonymise.review.decided_cases import DecidedCase, DecidedCases
 
@@ -47,10 +54,25 @@ def decide(
     at_place = now.here.get(case.spot)
     of_words = now.everywhere.get(case.phrase)
     broader = of_words if verdict.scope == Scope.EVERYWHERE else None
-    entity = verdict.entity or _named(at_place or of_words, verdict)
-    first = _line(case, replace(verdict, entity=entity), writer, _own(broader, writer) or _own(at_place, writer))
-    other = broader if broader and broader.decision.author != writer.author and broader.spot != case.spot else None
-    return [first, *([_following(other, first, writer)] if other else [])]
+    entity = verdict.entity
+    held = at_place or of_words
+    if not entity and held and (verdict.scope != Scope.EVERYWHERE or held.ruling.everywhere):
+        # Who it is was said by a person: to say how it is shown does not unsay it, no farther than it was said.
+        entity = held.decision.entity
+    first = writer.line(
+        IdentifierDecision, session=case.session, turn=case.turn, first_word=case.first_word,
+        last_word=case.last_word, type=case.type, action=verdict.action, entity=entity,
+        replacement=verdict.replacement, scope=verdict.scope, check=check(writer.key, case.said),
+        replaces=_own(broader, writer) or _own(at_place, writer),
+    )
+    if broader is None or broader.decision.author == writer.author or broader.spot == case.spot:
+        return [first]
+    old = broader.decision
+    following = writer.again(
+        first, session=old.session, turn=old.turn, first_word=old.first_word, last_word=old.last_word,
+        scope=Scope.HERE, check=old.check, replaces="",
+    )
+    return [first, following]
 
 
 def already(held: DecidedCase | None, new: Sequence[IdentifierDecision], writer: ReviewWriter) -> bool:
@@ -63,31 +85,8 @@ def _said(line: IdentifierDecision) -> tuple[str, ...]:
     return line.type, line.action, line.entity, line.replacement, line.scope
 
 
-def _named(held: DecidedCase | None, verdict: Verdict) -> str:
-    # Who it is was said by a person: to say how it is shown does not unsay it, no farther than it was said.
-    if held is None or (verdict.scope == Scope.EVERYWHERE and not held.ruling.everywhere):
-        return ""
-    return held.decision.entity
-
-
 def _own(held: DecidedCase | None, writer: ReviewWriter) -> str:
     return held.decision.id if held and held.decision.author == writer.author else ""
-
-
-def _line(case: ReviewCase, verdict: Verdict, writer: ReviewWriter, replaces: str) -> IdentifierDecision:
-    return writer.line(
-        IdentifierDecision, session=case.session, turn=case.turn, first_word=case.first_word,
-        last_word=case.last_word, type=case.type, action=verdict.action, entity=verdict.entity,
-        replacement=verdict.replacement, scope=verdict.scope, check=check(writer.key, case.said), replaces=replaces,
-    )
-
-
-def _following(other: DecidedCase, line: IdentifierDecision, writer: ReviewWriter) -> IdentifierDecision:
-    old = other.decision
-    return writer.again(
-        line, session=old.session, turn=old.turn, first_word=old.first_word, last_word=old.last_word,
-        scope=Scope.HERE, check=old.check, replaces="",
-    )
 
 
 def label_line(
@@ -117,3 +116,68 @@ def gesture_to_undo(
 def undo(lines: Sequence[IdentifierDecision], writer: ReviewWriter) -> list[IdentifierDecision]:
     """Write that lines no longer hold; what they replaced holds again."""
     return [writer.instead(d, action=IdentifierVerb.UNDO, entity="", replacement="") for d in lines]
+
+
+# « Erased » is more than one gesture: « filigrane consent » writes it, with its reason.
+OFFERED: tuple[Consent, ...] = ("unattributed", "not_quotable", "not_analysed")
+FREE: Consent = CONSENTS[0]
+Said = tuple[Turn, ...]
+
+
+@lru_cache(maxsize=64)
+def requests(said: Said) -> tuple[ConsentRequest, ...]:
+    """Give what the speakers of a session may have asked for, read once."""
+    return tuple(asked(said))
+
+
+@lru_cache(maxsize=64)
+def telling(said: Said) -> tuple[Risk, ...]:
+    """Give the places of a session that only one person fits, read once."""
+    return tuple(risks(said))
+
+
+def of_request(request: ConsentRequest) -> ConsentStretch:
+    """Give the passage that a request is about: whole turns."""
+    return ConsentStretch(request.first_turn, 0, request.last_turn, END)
+
+
+def of_risk(risk: Risk, turn: Turn) -> ConsentStretch:
+    """Give the very words that single somebody out."""
+    first, last = words_of_risk(turn.text, risk)
+    return ConsentStretch(risk.turn, first, risk.turn, last)
+
+
+def answer(said: Said, about: ConsentStretch, level: Consent, reason: str, writer: ReviewWriter) -> ConsentDecision:
+    """
+    Write what is allowed for a passage, so that it is known again after an edit.
+
+    Raises:
+        FiligraneError: the level is none that a gesture sets.
+    """
+    if level not in {FREE, *OFFERED}:
+        raise FiligraneError(f"« {level} » n'est pas un niveau que l'on pose d'un geste : filigrane consent.")
+    session = said[0].session
+    checks = session_checks(said, writer.key)[session]
+    return writer.line(
+        ConsentDecision, session=session, turn=about.turn, first_word=about.first_word, last_turn=about.last_turn,
+        last_word=about.last_word, level=level, reason=reason,
+        check=kept_checks(checks, about.turn, about.last_turn),
+    )
+
+
+def taken_back(line: ConsentDecision, writer: ReviewWriter, reason: str) -> ConsentDecision:
+    """Write that an answer no longer holds: what was asked waits again."""
+    return writer.instead(line, level=FREE, reason=reason)
+
+
+def reader_name(typed: str) -> str:
+    """
+    Check the name under which a reader signs: it becomes the name of a file.
+
+    >>> reader_name("  Claire Dumas ")
+    'Claire Dumas'
+
+    Raises:
+        FiligraneError: no file could bear this name.
+    """
+    return coder_name(typed, "identifiers")

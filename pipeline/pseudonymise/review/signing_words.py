@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.language.numbers import counted, number
-from pipeline.pseudonymise.review.entity_table import Entity
-from pipeline.pseudonymise.review.same_entity import IdentityQuestion
-from pipeline.pseudonymise.review.unanswered import Unanswered
+from pipeline.language.numbers import number
+from pipeline.language.plurals import counted
+from pipeline.pseudonymise.review.identities import IdentityQuestion, Unanswered
 
 ANYWAY = "signe même si des questions d'identité sont sans réponse"
 HOW = (
@@ -76,12 +75,8 @@ def question(waiting: Unanswered, asked: IdentityQuestion, session: str, called:
     other = waiting.entities[asked.other]
     named = [f"« {waiting.entities[e].pseudonym} » ({REASONS.get(why, why)})" for e, why in asked.may_be]
     more = [*named[:SHOWN], *(["…"] if len(named) > SHOWN else [])]
-    return f"  {called}, {_turns(other, session)} : « {other.pseudonym} », peut-être aussi {' ou '.join(more)}"
-
-
-def _turns(other: Entity, session: str) -> str:
     said = list(dict.fromkeys(str(m.turn) for m in other.mentions if m.session == session))
-    if not said:
-        return "qui parle"
-    shown = [*said[:SHOWN], *(["…"] if len(said) > SHOWN else [])]
-    return f"{'tours' if len(said) > 1 else 'tour'} {', '.join(shown)}"
+    shown = ", ".join([*said[:SHOWN], *(["…"] if len(said) > SHOWN else [])])
+    where = f"{'tours' if len(said) > 1 else 'tour'} {shown}" if said else "qui parle"
+    return f"  {called}, {where} : « {other.pseudonym} », peut-être aussi {' ou '.join(more)}"
+

@@ -1,4 +1,4 @@
-"""A study → everybody who answers in each interview, with what is known of them and where it is said."""
+"""A study, a table that somebody has → everybody who answers in each interview, and what is said of them."""
 
 from __future__ import annotations
 
@@ -8,21 +8,23 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from pipeline.anchoring import decisions
-from pipeline.ingest.readers.metadata import OF_NAME, OF_PERSON, OF_SESSION, STRUCTURE
+from pipeline.ingest.readers.folder.metadata import OF_NAME, OF_PERSON, OF_SESSION, STRUCTURE
+from pipeline.ingest.readers.folder.table import read
 from pipeline.ingest.readers.registry import sessions, transcripts
 from pipeline.ingest.readers.survey import FOLDER, METADATA
 from pipeline.ingest.reception.import_report import report
 from pipeline.ingest.session import FIELD_NOTES, QUESTIONNAIRE, Person, Session
 from pipeline.ingest.speech.cutting import Cutting
 from pipeline.language.folds import fold_for_search
+from pipeline.language.plurals import agreeing, listed
 from pipeline.model import store
 from pipeline.model.contracts import ARTEFACTS
-from pipeline.model.errors import UnreadableTranscript
+from pipeline.model.errors import FiligraneError, UnreadableTranscript
 from pipeline.model.study import Study
-from pipeline.pseudonymise.describe.on_disk import content
-from pipeline.pseudonymise.describe.sheet import Sheet
+from pipeline.pseudonymise.describe import declared, wording
+from pipeline.pseudonymise.describe.sheet import Sheet, content
 from pipeline.pseudonymise.people.attributes import Attribute
-from pipeline.pseudonymise.people.study_titles import study_order
+from pipeline.pseudonymise.people.titles import study_order
 
 NAME = "nom"
 PLACE = f"{FOLDER}/{METADATA}"
@@ -62,7 +64,17 @@ def lines(study: Study) -> list[Answerer]:
     found = {s.session: s for s in sessions(study)}
     known = [found[s] for s in study_order(study, {s: one.file for s, one in found.items()})]
     told = [s for s in known if s.type not in {QUESTIONNAIRE, FIELD_NOTES}]
-    return [line for one in told for line in _of_session(one, voices.get(one.session, ()), sheet)]
+    every: list[Answerer] = []
+    for one in told:
+        labels = voices.get(one.session, ())
+        shown = {fold_for_search(label): label for label in labels}
+        # A file may declare those who ask among its people: they do not answer.
+        asking = set(map(fold_for_search, one.interviewers)) - shown.keys()
+        named = {fold_for_search(p.label): p for p in one.people if fold_for_search(p.label) not in asking}
+        for key in dict.fromkeys([*shown, *named]):
+            person = named.get(key) or Person(shown[key], "")
+            every.append(_line(one, person, shown.get(key) or person.label, sheet))
+    return every
 
 
 def heard(study: Study) -> dict[str, list[str]]:
@@ -111,15 +123,6 @@ def told_by_files(found: Iterable[Answerer], named: Collection[str]) -> dict[str
     return {name: [v for v, _ in values.most_common()] for name, values in told.items()}
 
 
-def _of_session(one: Session, labels: Sequence[str], sheet: Sheet) -> list[Answerer]:
-    # A file may declare those who ask among its people: they do not answer.
-    asking = set(map(fold_for_search, one.interviewers)) - set(map(fold_for_search, labels))
-    known = {fold_for_search(p.label): p for p in one.people if fold_for_search(p.label) not in asking}
-    every = dict.fromkeys([*(fold_for_search(label) for label in labels), *known])
-    shown = {fold_for_search(label): label for label in labels}
-    return [_line(one, known.get(k) or Person(shown[k], ""), shown.get(k) or known[k].label, sheet) for k in every]
-
-
 def _line(one: Session, person: Person, label: str, sheet: Sheet) -> Answerer:
     told = one.attributes | {k: v for k, v in person.attributes.items() if v} | {NAME: person.name}
     values = {name.lower(): value for name, value in told.items()} | told
@@ -151,3 +154,66 @@ def shared_row(sheet: Sheet, session: str, file: str) -> list[str] | None:
 
 def _of_someone(sheet: Sheet, row: Sequence[str]) -> bool:
     return any(sheet.cell(row, name) for name in OF_PERSON)
+
+
+# What a column that says who is spoken of may be called.
+WHO = {
+    "session": "session", "entretien": "session", "id": "session", "fichier": "file", "file": "file",
+    "locuteur": "label", "voix": "label", "libellé": "label", "libelle": "label", "participant": "label", NAME: NAME,
+}
+# Said of an interview, and kept where sessions.csv has it: not an attribute of anybody.
+OF_INTERVIEW = ("type", "date", "enqueteur", "duree_min", "lieu")
+LISTED = 3
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What a table gives: cells by person and field, the fields it adds, and what is to be said of it."""
+
+    cells: dict[tuple[Key, str], str] = field(repr=False)
+    fields: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+
+
+def taken(data: bytes, file: str, people: Sequence[Answerer]) -> Taken:
+    """
+    Read a table of people, and find whom each row is about.
+
+    Raises:
+        FiligraneError: it cannot be read, or no column says who is spoken of.
+    """
+    header, rows = read(data, file)
+    columns = [" ".join(h.split()).lower() for h in header]
+    who = {i: WHO[name] for i, name in enumerate(columns) if name in WHO}
+    attributes = [i for i, name in enumerate(columns) if name and name not in {*WHO, *OF_INTERVIEW}]
+    names = {i: declared.field_name(header[i]) for i in attributes}
+    names |= {i: NAME for i, kind in who.items() if kind == NAME}
+    cells: dict[tuple[Key, str], str] = {}
+    lost: list[str] = []
+    for number, row in enumerate(rows, 2):
+        found = _about({kind: row[i].strip() for i, kind in who.items() if row[i].strip()}, people)
+        if len(found) != 1:
+            lost.append(f"ligne {number}")
+            continue
+        cells |= {(found[0].key, name): row[i].strip() for i, name in names.items() if row[i].strip()}
+    if not who or len(lost) == len(rows):
+        raise FiligraneError(wording.NO_PEOPLE.format(file=file))
+    told = [agreeing(wording.TAKEN_IN, len(rows) - len(lost), file=file)]
+    told += [agreeing(wording.LEFT_OUT, len(lost), which=listed(lost[:LISTED]))] if lost else []
+    return Taken(cells, tuple(n for n in dict.fromkeys(names.values()) if n != NAME), tuple(told))
+
+
+def _about(said: dict[str, str], people: Sequence[Answerer]) -> list[Answerer]:
+    # Each column narrows; a name that is not known yet narrows nothing where something else tells who it is.
+    found = [line for line in people if all(_is(line, k, v) for k, v in said.items() if k != NAME)]
+    if NAME in said and (len(found) != 1 or len(said) == 1):
+        found = [line for line in found if _is(line, NAME, said[NAME])]
+    return found if said else []
+
+
+def _is(line: Answerer, kind: str, value: str) -> bool:
+    if kind in {"session", "file"}:
+        path = PurePosixPath(line.file)
+        return fold_for_search(value) in {*map(fold_for_search, (line.session, line.file, path.stem, path.name))}
+    known = line.label if kind == "label" else line.values.get(NAME, "") or line.label
+    return fold_for_search(value) == fold_for_search(known)

@@ -1,0 +1,199 @@
+"""A turn → what its shape gives away: numbers, addresses, dates, organisations, capitals that nothing explains."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from pipeline.language import institutions
+from pipeline.language.capital_letters import proper, respected
+from pipeline.language.identifier_patterns import (
+    ACCOUNT,
+    AFTER,
+    COMPILED,
+    DATE_INSIDE,
+    DATED_TITLE,
+    DICTATED,
+    HANDLE,
+    NEXT_WORD,
+    ONE_LETTER_WORDS,
+    SPELT,
+    SPOKEN_YEAR,
+    STREET_NAME,
+    YEARS,
+)
+from pipeline.language.lexicon import adjective, grammatical, nominal, ordinary, substantive
+from pipeline.language.name_triggers import NAME, TITLE_WORDS
+from pipeline.language.organisation_words import (
+    APPOSED,
+    CALLED,
+    CASED,
+    FIRST_LINKS,
+    GROUP,
+    HOUSE,
+    HOUSE_OF,
+    LINKED,
+    LINKS,
+    MORE,
+    MOST_WORDS,
+    NEXT,
+    NOBODYS,
+    QUOTED,
+    UNCASED,
+)
+from pipeline.model.contracts import IdentifierType
+from pipeline.pseudonymise.detect.spans import Span
+
+OF_DIGITS = frozenset({"iban", "nir", "plate", "case_number"})
+FEWEST_OF_A_PHONE = 8  # digits
+
+
+def propose_structured(text: str) -> list[Span]:
+    """Give what has the shape of a structured identifier; what one pattern covers no later one takes."""
+    taken: list[Span] = []
+    titles = [t.span() for t in DATED_TITLE.finditer(text)] if any(map(str.isdigit, text)) else []
+    for span in chain(*(shape(text) for shape in (_dictated, _shaped, _introduced, _in_words))):
+        titled = any(start <= span.start and span.end <= end for start, end in titles)
+        if not titled and all(span.end <= t.start or span.start >= t.end for t in taken):
+            taken.append(span)
+    return taken
+
+
+def _shaped(text: str) -> Iterator[Span]:
+    digits = any(map(str.isdigit, text))
+    for kind, pattern in (p for p in COMPILED if digits or p[0] not in OF_DIGITS):
+        for found in pattern.finditer(text):
+            if _plausible(kind, found.group()):
+                end = _named(text, found.end()) if kind == "address" else found.end()
+                yield Span(found.start(), end, kind)
+    for found in HANDLE.finditer(text):
+        yield Span(found.start(), found.end(), "handle")
+
+
+def _dictated(text: str) -> Iterator[Span]:
+    for found in DICTATED.finditer(text):
+        years = SPOKEN_YEAR.search(found.group()) and "zéro" not in found.group().lower()
+        if not years and not found.group().lower().startswith("zéro"):
+            yield Span(found.start(), found.end(), "case_number")
+
+
+def _named(text: str, end: int) -> int:
+    # « avenue jean jaurès », « 59100 roubaix »: the words that follow, as long as no ordinary word explains them.
+    found = NEXT_WORD.match(text, end)
+    return _named(text, found.end()) if found and not _words(found["name"]) else end
+
+
+def _words(said: str) -> bool:
+    return all(ordinary(w) for w in re.split(r"[’'-]", said))
+
+
+def _in_words(text: str) -> Iterator[Span]:
+    # The name of a street, a name spelt letter by letter.
+    for found in STREET_NAME.finditer(text):
+        if not _words(found["name"]):
+            yield Span(found.start(), _named(text, found.end()), "place")
+    for found in SPELT.finditer(text):
+        letters = [w.lower() for w in re.findall(r"[^\W\d_]+", found.group()) if len(w) == 1]
+        if len(set(letters) - ONE_LETTER_WORDS) > 1:
+            yield Span(found.start(), found.end(), "misc")
+
+
+def _introduced(text: str) -> Iterator[Span]:
+    # Numbers that a word announces, and telephone numbers of any country.
+    if not any(map(str.isdigit, text)):
+        return
+    for found in AFTER.finditer(text):
+        if not YEARS.fullmatch(found["number"]):
+            yield Span(found.start("number"), found.end("number"), "case_number")
+    for found in ACCOUNT.finditer(text):
+        yield Span(found.start("number"), found.end("number"), "handle")
+    if sum(map(str.isdigit, text)) < FEWEST_OF_A_PHONE:
+        return
+    from phonenumbers import PhoneNumberMatcher  # noqa: PLC0415 - its tables are slow to load
+
+    for phone in PhoneNumberMatcher(text, "FR"):
+        yield Span(phone.start, phone.end, "phone")
+
+
+def _plausible(kind: IdentifierType, said: str) -> bool:
+    if kind == "plate":
+        # « 20 en 30 », « de 300 et »: grammatical words between numbers are no plate.
+        return not any(grammatical(w) for w in re.findall(r"[^\W\d_]+", said) if not w.isupper())
+    if kind == "phone":
+        dates = ((int(m["first"]), int(m["month"]), int(m["last"])) for m in DATE_INSIDE.finditer(said))
+        return not any(1 <= month <= 12 and (1 <= first <= 31 or 1 <= last <= 31) for first, month, last in dates)
+    if kind == "iban":
+        return sum(c.isdigit() for c in said) >= 12
+    if kind == "url":
+        # « caf.fr », « impots.gouv.fr » and « www.ameli.fr » lead to institutions kept on purpose.
+        return ".gouv.fr" not in said and not institutions.find(said.replace(".", " ").replace(" point ", " "))
+    return True
+
+
+def propose_organisations(text: str, *, cased: bool) -> list[Span]:
+    """Give « foyer Les Mascarets » and « centre social de la Palmeraie » whole: the label keeps the kind."""
+    if cased:
+        patterns = (CASED, LINKED, QUOTED, APPOSED, CALLED)
+        found = [m for pattern in patterns for m in pattern.finditer(text) if not grammatical(m["name"])]
+        starts = [m.start("name" if "named" in m.re.groupindex else "kind") for m in found]
+        return [Span(start, m.end("name"), "organisation") for start, m in zip(starts, found, strict=True)]
+    kinds = ((kind.start(), _name_end(text, kind.end())) for kind in UNCASED.finditer(text))
+    return [*(Span(start, end, "organisation") for start, end in kinds if end), *_of_ordinary_words(text)]
+
+
+def _name_end(text: str, start: int) -> int:
+    at, links = start, FIRST_LINKS
+    for _ in range(MOST_WORDS):
+        found = NEXT.match(text, at)
+        if not found or (grammatical(found["word"]) and found["word"] not in links):
+            return 0
+        if not ordinary(found["word"]):
+            return found.end("word")
+        at, links = found.end(), links if found["word"] in FIRST_LINKS else LINKS
+    return 0
+
+
+def _of_ordinary_words(text: str) -> Iterator[Span]:
+    for found in chain(HOUSE.finditer(text), HOUSE_OF.finditer(text)):
+        if found["name"] not in NOBODYS and (substantive(found["name"]) or adjective(found["name"])):
+            yield Span(found.start(), _continued(text, found.end("name")), "organisation")
+    for found in GROUP.finditer(text):
+        if found["name"] not in NOBODYS and substantive(found["name"]) and not adjective(found["name"]):
+            end = _continued(text, found.end("name"), allowed=True)
+            yield Span(found.start(), end, "organisation")
+
+
+def _continued(text: str, end: int, *, allowed: bool = False) -> int:
+    found = MORE.match(text, end)
+    if not found or (found["word"] in NOBODYS and not allowed):
+        return end
+    belongs = substantive(found["word"]) if found["link"] else substantive(found["word"]) or adjective(found["word"])
+    return found.end() if belongs else end
+
+
+WORD = re.compile(r"[^\W_]+")
+LONGEST_ACRONYM = 5
+SHORTEST = 4
+
+
+def propose_capitalised(text: str, *, cased: bool) -> list[Span]:
+    """Give the runs of capitalised words inside sentences that hold a word unknown to the lexicon."""
+    if not cased:
+        return []
+    found: list[Span] = []
+    for name in (m for m in NAME.finditer(text) if proper(text, m.start())):
+        title, space, _ = name.group().partition(" ")
+        start = name.start() + (len(title) + 1 if space and title.rstrip(".").lower() in TITLE_WORDS else 0)
+        if not _explained(text[start : name.end()]):
+            found.append(Span(start, name.end(), "misc"))
+    return found
+
+
+def _explained(said: str) -> bool:
+    words = [w.lower() for w in WORD.findall(said)]
+    if said.isupper():
+        return len(said) <= LONGEST_ACRONYM or all(map(ordinary, words))
+    # « on l'a envoyé à Passerelle »: an ordinary noun whose capital nothing explains.
+    nouns = {w for w in words if len(w) >= SHORTEST and nominal(w) and not respected(w) and not grammatical(w)}
+    return all(w in TITLE_WORDS or (ordinary(w) and w not in nouns) for w in words)
