@@ -6,6 +6,8 @@ import difflib
 from pathlib import Path
 
 import pytest
+from pipeline.model.template.approaches import BY_ID
+from pipeline.model.yaml_values import yaml_values
 
 from pipeline.cli.commands.study_setup import create
 from pipeline.ingest.readers.registry import asked, sessions
@@ -13,9 +15,6 @@ from pipeline.model.errors import FiligraneError
 from pipeline.model.files import yaml_values
 from pipeline.model.new_study import BY_ID
 from pipeline.model.study import Study
-from pipeline.pseudonymise.describe import declared, draft, guide, pasted, people
-from pipeline.model.template.approaches import BY_ID
-from pipeline.model.yaml_values import yaml_values
 from pipeline.pseudonymise.describe import answerers, declared, draft, guide
 from pipeline.pseudonymise.describe.answerers import Answerer, Key
 from pipeline.pseudonymise.describe.declared import Shown

@@ -8,7 +8,6 @@ from pipeline.language import organisations
 from pipeline.language.capital_letters import cased
 from pipeline.language.lexicon import ordinary
 from pipeline.language.placeholders import elides
-from pipeline.pseudonymise.detect import listed_names
 from pipeline.pseudonymise.detect import name_rules
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pipeline.vault.doctor.unsettled_signatures import check_signed
 
 from pipeline.anchoring import decisions
 from pipeline.cli import main
@@ -17,10 +18,7 @@ from pipeline.pseudonymise.review import signing_words as words
 from pipeline.pseudonymise.review.decided_cases import decided_cases
 from pipeline.pseudonymise.review.identities import is_one, unanswered
 from pipeline.pseudonymise.review.review_writer import ReviewWriter
-from pipeline.pseudonymise.review.same_entity import is_one
-from pipeline.pseudonymise.review.unanswered import unanswered
 from pipeline.vault.doctor_checks import check_signed
-from pipeline.vault.doctor.unsettled_signatures import check_signed
 
 NAMES = ("karim", "benali", "rose", "vierzon")
 

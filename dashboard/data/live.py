@@ -20,7 +20,7 @@ from pipeline.coding.placing import Coded
 from pipeline.model.contracts import CONSENTS, AnonymisedTurn, Coding, Consent, Excerpt, Orphan, Restriction, Suggestion
 from pipeline.model.decision_rows import Arbitration, CodingDecision, ConsentDecision
 from pipeline.model.lazy import by_session
-from pipeline.pseudonymise.consent.allowed import strictest
+from pipeline.pseudonymise.consent.restrictions import strictest
 from pipeline.stages.codings import DISMISSED, STATUS, codings
 
 Turns = dict[tuple[str, int], AnonymisedTurn]

@@ -21,7 +21,7 @@ from pipeline.anchoring.publishable import NEVER_ANALYSED
 from pipeline.changes.run_tables import Layer, Pair, Side
 from pipeline.coding.placing import NOWHERE, TAKEN_AWAY, TWICE, UNKNOWN_CODE, UNKNOWN_MODE, UNKNOWN_SESSION
 from pipeline.model.contracts import AnonymisedTurn, Coding, Restriction
-from pipeline.pseudonymise.consent.allowed import withdrawn
+from pipeline.pseudonymise.consent.restrictions import withdrawn
 
 Cause = Literal["withdrawal", "decision", "codebook", "transcript", "identifiers", "model"]
 Turn = tuple[str, int]

@@ -11,7 +11,7 @@ from pipeline.ingest.readers.registry import sessions
 from pipeline.language.folds import fold_for_search
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import OPAQUE, Study, place_named
-from pipeline.pseudonymise.people.study_titles import study_titles
+from pipeline.pseudonymise.people.titles import study_titles
 
 METAVAR = "ENTRETIEN"
 TYPED_HELP = 'titre, nom du fichier ou identifiant, par exemple E01 ou "Entretien 3"'

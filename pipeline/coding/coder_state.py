@@ -17,7 +17,7 @@ from pipeline.model.contracts import Excerpt, Suggestion
 from pipeline.model.decision_rows import CodingDecision, CodingVerb, in_time
 from pipeline.model.decision_writer import last_gesture
 from pipeline.model.lazy import by_session
-from pipeline.pseudonymise.consent.allowed import WITHDRAWN
+from pipeline.pseudonymise.consent.restrictions import WITHDRAWN
 
 Order = Literal["uncertain", "code", "random"]
 # Where a suggestion is as likely to be right as wrong, an answer teaches most.

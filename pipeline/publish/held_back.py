@@ -10,7 +10,7 @@ from pipeline.anchoring.publishable import UNATTRIBUTED
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.pseudonymise.leak_search.held_exports import WHOLE, WordsWaiting, held
-from pipeline.pseudonymise.people.study_titles import study_titles
+from pipeline.pseudonymise.people.titles import study_titles
 from pipeline.publish import settling_words as say
 
 

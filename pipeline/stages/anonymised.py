@@ -12,10 +12,9 @@ from pipeline.ingest.withdrawals import SHOWN as LEFT
 from pipeline.ingest.withdrawals import restricted, whole
 from pipeline.language.sentences import last_words
 from pipeline.model.contracts import AnonymisedTurn, Identifier, Restriction, Turn
-from pipeline.pseudonymise.consent.restrictions import SHOWN, restrictions, withdrawn
-from pipeline.pseudonymise.joined_replacements import with_joints
+from pipeline.pseudonymise.consent.restrictions import SHOWN, restrictions, withdrawn_stretches
 from pipeline.pseudonymise.people.speakers import NOBODY, heard_pseudonyms, speaker
-from pipeline.pseudonymise.resolve.masked import masked
+from pipeline.pseudonymise.resolve.masking import masked, with_joints
 
 
 def anonymised(
@@ -43,7 +42,7 @@ def anonymised(
 
 def _rewritten(turn: Turn, said: list[Identifier], about: tuple[Restriction, ...], name: str) -> AnonymisedTurn:
     spans = anchors.words(turn.text)
-    gone = [Replacement(spans[first][0], spans[last][1], SHOWN) for first, last in withdrawn(about)]
+    gone = [Replacement(spans[first][0], spans[last][1], SHOWN) for first, last in withdrawn_stretches(about)]
     shown = [piece for i in said for piece in _outside(turn.text, i, gone)]
     text, found = anchors.rewrite(turn.text, with_joints(turn.text, [*gone, *shown]))
     return AnonymisedTurn(

@@ -13,18 +13,11 @@ from pipeline.language.name_phrases import Phrases
 from pipeline.language.transcript_conventions import marks
 from pipeline.model.contracts import Proposal, ProposalSource, Turn
 from pipeline.pseudonymise.detect import (
-    announced_names,
-    capitalised,
-    from_metadata,
-    listed_names,
+    name_rules,
     named_entities,
-    organisations,
-    structured,
-    towns,
+    patterns,
 )
-from pipeline.pseudonymise.detect.merged_spans import without_institutions
-from pipeline.pseudonymise.detect.nobody import naming, not_little_words, usual_words
-from pipeline.pseudonymise.detect.span import Span
+from pipeline.pseudonymise.detect.spans import Span, naming, not_little_words, usual_words, without_institutions
 
 
 @dataclass(frozen=True)
@@ -89,19 +82,19 @@ def _sources(said: Said, entities: list[Span], written: SessionContext) -> Itera
     text, cased = said.text, said.cased
     entities = list(_doubted(said, entities))
     yield "ner", entities
-    yield "pattern", structured.propose(text)
+    yield "pattern", patterns.propose_structured(text)
     beside: list[Span] = []
-    for span in organisations.propose(text, cased=cased):
+    for span in patterns.propose_organisations(text, cased=cased):
         # « Google Cloud »: what is left beside an institution is doubted as what a model suggests.
         pieces = without_institutions(text, [span])
         beside += pieces if pieces == [span] else _doubted(said, pieces)
     yield "pattern", beside
-    yield "pattern", list(_doubted(said, capitalised.propose(text, cased=cased)))
-    yield "trigger", announced_names.propose(text, cased=cased)
-    named = listed_names.propose(text, cased=cased, others=written.others)
-    listed = [*named, *towns.propose(text, [*entities, *named], cased=cased)]
+    yield "pattern", list(_doubted(said, patterns.propose_capitalised(text, cased=cased)))
+    yield "trigger", name_rules.propose_announced(text, cased=cased)
+    named = name_rules.propose_listed(text, cased=cased, others=written.others)
+    listed = [*named, *name_rules.propose_towns(text, [*entities, *named], cased=cased)]
     yield "names", not_little_words(text, listed)
-    yield "metadata", [span for s in written.sessions for span in from_metadata.propose(text, s, cased=cased)]
+    yield "metadata", [span for s in written.sessions for span in name_rules.propose_metadata(text, s, cased=cased)]
 
 
 def _doubted(said: Said, spans: list[Span]) -> Iterator[Span]:

@@ -21,9 +21,9 @@ from pipeline.model.interview_names import typed
 from pipeline.model.study import Study
 from pipeline.model.study_key import PLACE, study_key
 from pipeline.pseudonymise.leak_search.made_files import document, files
-from pipeline.pseudonymise.people.study_titles import study_titles
+from pipeline.pseudonymise.people.titles import study_titles
 from pipeline.pseudonymise.review import signing_words as words
-from pipeline.pseudonymise.review.unanswered import unanswered
+from pipeline.pseudonymise.review.identities import unanswered
 from pipeline.publish.fiche.fiche import lost
 from pipeline.publish.fiche.fiche_words import NOT_PLACED
 from pipeline.vault import kept_elsewhere, private_names

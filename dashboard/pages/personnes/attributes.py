@@ -20,10 +20,10 @@ from pipeline.ingest.readers.metadata import NAME_OF_SOMEBODY as BEARS_NAME
 from pipeline.language.folds import fold_for_search
 from pipeline.model.errors import FiligraneError
 from pipeline.model.files import yaml_values
-from pipeline.pseudonymise.describe import declared, draft, pasted
+from pipeline.pseudonymise.describe import answerers, declared, draft
 from pipeline.pseudonymise.describe import wording as said
+from pipeline.pseudonymise.describe.answerers import NAME, Answerer, Key, fields, told_by_files
 from pipeline.pseudonymise.describe.declared import Kind, Shown
-from pipeline.pseudonymise.describe.people import NAME, Answerer, Key, fields, told_by_files
 
 TABLE, FILE = "people", "people:file"
 SAMPLES = 2
@@ -121,7 +121,7 @@ def _remove(name: str) -> None:
 
 
 def _take(file: str, data: bytes, people: Sequence[Answerer]) -> str:
-    found = pasted.taken(data, file, people)
+    found = answerers.taken(data, file, people)
     state.fields().extend(name for name in found.fields if name not in state.fields())
     state.cells().update(found.cells)
     return " ".join(f"{line}." for line in found.told)

@@ -10,7 +10,7 @@ from dashboard.ui import frame
 from dashboard.ui.address import pager, rewind
 from dashboard.ui.html import Html, element, join
 from dashboard.words import review_words
-from pipeline.pseudonymise.review.entity_table import Entity
+from pipeline.pseudonymise.review.identities import Entity
 
 SIZE = 25
 KINDS = review_words.PEOPLE_KINDS

@@ -33,7 +33,7 @@ from pipeline.model.decision_writer import gesture_time, new_id
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
 from pipeline.pseudonymise.people import titles
-from pipeline.pseudonymise.resolve.fixed_pseudonyms import fixing
+from pipeline.pseudonymise.resolve.replacements import fixing
 
 # Before anything was kept: what the last run had read stands for all that was decided until then.
 BEGINNING = "1970-01-01T00:00:00+00:00"

@@ -14,8 +14,7 @@ from pipeline.model.decision_rows import Decision, InterviewDecision, InterviewV
 from pipeline.model.errors import FiligraneError
 from pipeline.model.interview_names import OPAQUE
 from pipeline.model.study import Study
-from pipeline.pseudonymise.people.study_titles import study_titles
-from pipeline.pseudonymise.people.titles import GONE
+from pipeline.pseudonymise.people.titles import GONE, study_titles
 
 
 def told(found: InterviewChange, called: Mapping[str, str]) -> list[str]:

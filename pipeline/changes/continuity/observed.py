@@ -24,7 +24,7 @@ from pipeline.model.contracts import ARTEFACTS, Turn
 from pipeline.model.decision_rows import ConsentDecision, Decision, IdentifierDecision, RoleDecision, WithdrawalDecision
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
-from pipeline.pseudonymise.resolve.standing_decisions import span_of
+from pipeline.pseudonymise.resolve.mentions import span_of
 from pipeline.run.flow import stage
 from pipeline.run.incremental import Refusal, SessionRows, SessionTask, work
 

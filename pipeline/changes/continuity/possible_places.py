@@ -19,7 +19,7 @@ from pipeline.model.contracts import AnonymisedTurn, Turn
 from pipeline.model.decision_rows import ConsentDecision, Decision, IdentifierDecision, RoleDecision
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
-from pipeline.pseudonymise.resolve.standing_decisions import check
+from pipeline.pseudonymise.resolve.mentions import check
 
 WHOLE = Place(-1, -1, -1, -1)
 

@@ -36,7 +36,7 @@ from pipeline.model.decision_rows import (
 )
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
-from pipeline.pseudonymise.resolve.standing_decisions import span_of
+from pipeline.pseudonymise.resolve.mentions import span_of
 
 D = TypeVar("D", bound=Decision)
 TEAM = (CodingDecision, Arbitration, ThemeDecision, QuoteDecision, SummaryDecision, InterviewDecision)

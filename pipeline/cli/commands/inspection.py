@@ -21,7 +21,7 @@ from pipeline.model.study import METRICS, OPAQUE, Study
 from pipeline.model.study_key import PLACE, open_once, study_key
 from pipeline.pseudonymise.leak_search.made_files import files
 from pipeline.pseudonymise.leak_search.name_search import find
-from pipeline.pseudonymise.people.study_titles import study_titles
+from pipeline.pseudonymise.people.titles import study_titles
 from pipeline.publish.documents.parts import markdown, page
 from pipeline.publish.fiche import fiche_words as say
 from pipeline.publish.fiche.fiche import FicheMaterial, facts, fiche

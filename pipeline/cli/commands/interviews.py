@@ -24,7 +24,7 @@ from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
 from pipeline.pseudonymise.consent.restrictions import session_checks
 from pipeline.pseudonymise.people import titles
-from pipeline.pseudonymise.review.reviewer_names import reader_name
+from pipeline.pseudonymise.review.review_writer import reader_name
 from pipeline.publish.fiche.fiche_words import LEVELS
 
 HELP_TITLE = "donne un titre à un entretien : il est connu sous ce titre partout ; un titre vide le reprend"

@@ -21,13 +21,12 @@ from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
 from pipeline.pseudonymise.leak_search.settled_names import gestures
-from pipeline.pseudonymise.people.study_titles import study_titles
-from pipeline.pseudonymise.resolve.fixed_pseudonyms import fixing
+from pipeline.pseudonymise.people.titles import study_titles
+from pipeline.pseudonymise.resolve.replacements import fixing
 from pipeline.pseudonymise.review import signing_words as words
 from pipeline.pseudonymise.review.cases import cases
-from pipeline.pseudonymise.review.decided_cases import decided_cases
-from pipeline.pseudonymise.review.progress import SessionProgress, progress
-from pipeline.pseudonymise.review.unanswered import unanswered
+from pipeline.pseudonymise.review.decided_cases import SessionProgress, decided_cases, progress
+from pipeline.pseudonymise.review.identities import unanswered
 from pipeline.publish import settling_words
 from pipeline.vault.settled import apply, questions, take_back
 

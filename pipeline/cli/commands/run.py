@@ -24,7 +24,7 @@ from pipeline.model import former_names, store
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import METRICS, Study
 from pipeline.model.study_key import open_once
-from pipeline.pseudonymise.people.study_titles import study_titles
+from pipeline.pseudonymise.people.titles import study_titles
 from pipeline.publish.settling_words import waiting
 from pipeline.run import remaining
 from pipeline.run.alone import BUSY, BY_DVC, LOCKED, WITHIN, computing, environment

@@ -18,7 +18,7 @@ from pipeline.coding.suggest.signals import Neighbours, Signals, centred, likene
 from pipeline.coding.suggest.vectors import neutral
 from pipeline.language.suggestion_words import DEFINITION
 from pipeline.model.contracts import AnonymisedTurn, Evidence, Excerpt, Vectors
-from pipeline.pseudonymise.consent.allowed import WITHDRAWN
+from pipeline.pseudonymise.consent.restrictions import WITHDRAWN
 
 WORDS: dict[str, Any] = {"ngram_range": (1, 2), "min_df": 2}
 SHAPES: dict[str, Any] = {"analyzer": "char_wb", "ngram_range": (3, 5), "min_df": 3}

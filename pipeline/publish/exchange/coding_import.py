@@ -19,7 +19,7 @@ from pipeline.model.contracts import Mode, Turn
 from pipeline.model.decision_rows import NOWHERE, CodingVerb
 from pipeline.model.decision_writer import command_time
 from pipeline.model.study import Study
-from pipeline.pseudonymise.people.study_titles import study_titles
+from pipeline.pseudonymise.people.titles import study_titles
 from pipeline.publish.exchange.coding_sheet import SheetRow, sheet_rows
 
 MODE: Mode = "manual"

@@ -13,12 +13,11 @@ from pipeline.ingest.withdrawals import LEVELS
 from pipeline.model.contracts import Identifier, Participant, Turn
 from pipeline.model.decision_rows import ConsentDecision, IdentifierDecision, WithdrawalDecision
 from pipeline.model.interview_names import typed
-from pipeline.pseudonymise.consent.requests import ConsentRequest, answered, asked, undecided
+from pipeline.pseudonymise.consent.requests import ConsentRequest, Risk, answered, asked, risks, undecided, unread
 from pipeline.pseudonymise.consent.restrictions import restrictions, session_checks
-from pipeline.pseudonymise.consent.singled_out import Risk, risks, unread
-from pipeline.pseudonymise.leak_search.remaining_names import Words, lower_case, remaining
 from pipeline.pseudonymise.people.speakers import UNSAID, people
-from pipeline.pseudonymise.review.progress import signatures
+from pipeline.pseudonymise.review.cases import Words, lower_case, remaining
+from pipeline.pseudonymise.review.decided_cases import signatures
 from pipeline.publish.documents.parts import Block, Items, ParagraphBlock, Table, Title
 from pipeline.publish.fiche import fiche_words as say
 

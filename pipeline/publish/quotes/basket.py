@@ -15,7 +15,7 @@ from pipeline.coding.placing import standing_place
 from pipeline.model.contracts import Coding, Participant
 from pipeline.model.decision_rows import CodingDecision
 from pipeline.model.lazy import Same
-from pipeline.pseudonymise.consent.allowed import strictest_on
+from pipeline.pseudonymise.consent.restrictions import strictest_on
 from pipeline.publish.quotes import quote_decisions, risk
 from pipeline.publish.quotes.quote_decisions import Passage, QuoteChoice, choices, second_names
 from pipeline.publish.quotes.quotes import Basket, Lost, Quote, QuoteMaterial

@@ -19,7 +19,7 @@ from pipeline.model.decision_rows import CodingDecision, CodingVerb
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.pseudonymise.people.attributes import WITHHELD
-from pipeline.pseudonymise.people.study_titles import study_titles
+from pipeline.pseudonymise.people.titles import study_titles
 from pipeline.publish.documents.formats import FORMATS, written
 from pipeline.publish.documents.parts import ParagraphBlock, Part, Quotation, Title
 from pipeline.publish.exchange.coding_sheet import guarded

@@ -19,7 +19,7 @@ from pipeline.coding.placing import standing_place
 from pipeline.model.contracts import AnonymisedTurn
 from pipeline.model.decision_rows import QuoteDecision, QuoteVerb, in_time
 from pipeline.model.errors import FiligraneError
-from pipeline.pseudonymise.consent.allowed import words_by_turn
+from pipeline.pseudonymise.consent.restrictions import words_by_turn
 
 CUT = "[...]"
 INTERVIEWER = "Enquêteur·rice"

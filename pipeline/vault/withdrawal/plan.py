@@ -22,7 +22,7 @@ from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
 from pipeline.pseudonymise.people.speakers import UNSAID, heard
-from pipeline.pseudonymise.resolve import standing_decisions
+from pipeline.pseudonymise.resolve import mentions
 from pipeline.vault.private_names import line
 
 PASSAGE = re.compile(r"(?P<session>[\w-]+):(?P<turn>\d+)(?::w(?P<first>\d+)-w(?P<last>\d+))?")
@@ -218,7 +218,7 @@ def _pinned(i: Identifier, text: str, key: bytes) -> IdentifierDecision:
     return IdentifierDecision(
         id=new_id(), at=command_time(), session=i.session, turn=i.turn, first_word=touched[0],
         last_word=touched[-1], type=i.type, action=IdentifierVerb(i.action), entity=i.entity,
-        replacement=i.replacement, scope=Scope.HERE, check=standing_decisions.check(key, said),
+        replacement=i.replacement, scope=Scope.HERE, check=mentions.check(key, said),
     )
 
 

@@ -24,8 +24,8 @@ from pipeline.model.decision_rows import (
     VerdictDecision,
 )
 from pipeline.model.study import Study
-from pipeline.pseudonymise.consent.allowed import words_by_turn
 from pipeline.pseudonymise.consent.restrictions import SHOWN as PASSAGE
+from pipeline.pseudonymise.consent.restrictions import words_by_turn
 from pipeline.pseudonymise.leak_search.made_files import document, files
 from pipeline.vault.private_names import SHOWN, Cell
 
