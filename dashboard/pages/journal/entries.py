@@ -7,7 +7,7 @@ from itertools import groupby
 
 from dashboard.data import titles
 from dashboard.data.corpus import Corpus
-from dashboard.pages.journal import sentences as phrases
+from dashboard.pages.journal import sentences
 from dashboard.pages.journal import words as wording
 from dashboard.pages.journal.rows import JournalRow
 from dashboard.pages.journal.view import LineWords, said, theme
@@ -20,7 +20,7 @@ Told = tuple[JournalRow, ...]
 
 def days(corpus: Corpus, told: Iterable[Told]) -> Html:
     """Show the journal by day."""
-    by_day = groupby(told, key=lambda rows: phrases.moment(rows[0].at)[0])
+    by_day = groupby(told, key=lambda rows: sentences.moment(rows[0].at)[0])
     return element("div", [_day(corpus, day, list(some)) for day, some in by_day], class_="journal")
 
 
@@ -30,7 +30,7 @@ def _day(corpus: Corpus, day: str, told: list[Told]) -> Html:
 
 def _line(corpus: Corpus, told: Told) -> Html:
     row = told[0]
-    when = element("span", phrases.moment(row.at)[1], class_="heure")
+    when = element("span", sentences.moment(row.at)[1], class_="heure")
     kind = element("span", wording.KINDS.get(row.kind, row.kind), class_=f"sorte {row.kind}")
     named = link(theme(corpus, row), "themes", theme=row.theme) if row.theme else ""
     chosen = join(element("span", row.detail, class_="discret") if row.detail else "", " ", named, " ")
@@ -48,7 +48,7 @@ def _code(corpus: Corpus, told: Told) -> Html:
 
 
 def _together(told: Told) -> Html:
-    return element("p", phrases.together(len(told), len({r.session for r in told})), class_="discret")
+    return element("p", sentences.together(len(told), len({r.session for r in told})), class_="discret")
 
 
 def _about(corpus: Corpus, row: JournalRow) -> Html:

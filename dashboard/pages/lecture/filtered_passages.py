@@ -10,7 +10,7 @@ from dashboard.pages.lecture.state import PASSAGE
 from dashboard.ui import filters, frame
 from dashboard.ui.html import element, link
 from dashboard.ui.sentences import reading_phrases
-from dashboard.words import reading_wording as words
+from dashboard.words import reading_wording
 
 
 def show(reading: CorpusReading, session: str) -> None:
@@ -21,9 +21,9 @@ def show(reading: CorpusReading, session: str) -> None:
         return
     here = [p for p in reading.passages if p.excerpt.session == session]
     found = search(here, wanted)
-    said = reading_phrases.answering_here(len(found)) if found else words.NO_ANSWER
+    said = reading_phrases.answering_here(len(found)) if found else reading_wording.NO_ANSWER
     passage = st.query_params.get(PASSAGE, "")
     at = next((rank for rank, p in enumerate(found) if p.place == passage), -1)
-    near = ((words.PREVIOUS_ANSWER, found[at - 1 : at] if at > 0 else []), (words.NEXT_ANSWER, found[at + 1 : at + 2]))
+    near = ((reading_wording.PREVIOUS_ANSWER, found[at - 1 : at] if at > 0 else []), (reading_wording.NEXT_ANSWER, found[at + 1 : at + 2]))
     ways = [link(name, "lecture", entretien=p.excerpt.session, passage=p.place) for name, some in near for p in some]
     frame.say(element("p", element("strong", said), ways, class_="reponses", role="status"))

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dashboard.data.corpus import Corpus
 from dashboard.data.passages import CorpusReading, Passage
 from pipeline.codebook.grid import Theme
-from pipeline.coding.themes.verdicts import Cell, FrameworkCase
+from pipeline.coding.themes import verdicts
+from pipeline.coding.themes.verdicts import FrameworkCase
 
 
 def cases(corpus: Corpus, *, by_person: bool) -> list[FrameworkCase]:
@@ -34,10 +35,10 @@ def _of(passage: Passage, case: FrameworkCase) -> bool:
     return passage.excerpt.session == case.session and case.participant in {"", passage.excerpt.speaker}
 
 
-def counts(reading: CorpusReading, themes: Iterable[Theme]) -> Counter[Cell]:
+def counts(reading: CorpusReading, themes: Iterable[Theme]) -> Counter[verdicts.Cell]:
     """Count what a person coded in each theme for each case, people and sessions; what may not be quoted counts too."""
     codes = {t.id: set(t.codes) for t in themes}
-    found: Counter[Cell] = Counter()
+    found: Counter[verdicts.Cell] = Counter()
     for passage in reading.counted:
         borne = {m.code for m in passage.decided}
         for theme in (t for t, of in codes.items() if borne & of):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.access import permissions, study_place
-from dashboard.pages.mise_a_jour import version_words as wording
+from dashboard.pages.mise_a_jour import version_words as words
 from dashboard.ui import coder, frame
 from dashboard.ui.html import element, list_of
 from dashboard.words import access_wording
@@ -28,9 +28,9 @@ def show(told_by_run: str) -> None:
     """Lay the part of the page out; ``told_by_run`` may say why no version was kept after it."""
     if st.session_state.pop(BACK, False):
         st.rerun()
-    frame.say(element("h2", wording.VERSIONS), element("p", wording.ABOUT, class_="discret"))
+    frame.say(element("h2", words.VERSIONS), element("p", words.ABOUT, class_="discret"))
     if study_place.on_demonstration():
-        frame.say(element("p", wording.ON_DEMONSTRATION, class_="discret"))
+        frame.say(element("p", words.ON_DEMONSTRATION, class_="discret"))
         return
     if st.session_state.get(NEWS):
         frame.say(element("p", st.session_state[NEWS], class_="nouvelle", role="status"))
@@ -48,9 +48,9 @@ def show(told_by_run: str) -> None:
     _keep(study, left, kept)
     if kept:
         by_name = {one.name: one for one in kept}
-        with st.expander(wording.BACK):
+        with st.expander(words.BACK):
             name = st.selectbox(
-                wording.WHICH, list(by_name), index=None, placeholder=wording.CHOOSE, key=CHOSEN,
+                words.WHICH, list(by_name), index=None, placeholder=words.CHOOSE, key=CHOSEN,
                 format_func=lambda n: told(by_name[n]),
             )
             if name:
@@ -58,17 +58,17 @@ def show(told_by_run: str) -> None:
 
 
 def _keep(study: Study, left: str, kept: list[StudyVersion]) -> None:
-    saved = wording.LAST.format(version=told(kept[0])) if kept else wording.ALL_SAVED
-    frame.say(element("p", wording.UNSAVED.format(said=left) if left else saved))
+    saved = words.LAST.format(version=told(kept[0])) if kept else words.ALL_SAVED
+    frame.say(element("p", words.UNSAVED.format(said=left) if left else saved))
     if study.params("study").get("versions") == "each_run":
-        frame.say(element("p", wording.EACH_RUN, class_="discret"))
+        frame.say(element("p", words.EACH_RUN, class_="discret"))
     if not left:
         return
-    st.text_input(wording.SENTENCE, key=SENTENCE, placeholder=left)
+    st.text_input(words.SENTENCE, key=SENTENCE, placeholder=left)
     with st.container(horizontal=True):
-        st.button(wording.SAVE, key="versions:save", on_click=_save)
+        st.button(words.SAVE, key="versions:save", on_click=_save)
         if st.session_state.get(REFUSED):
-            st.button(wording.SAVE_ANYWAY, key="versions:anyway", on_click=_save, kwargs={"anyway": True})
+            st.button(words.SAVE_ANYWAY, key="versions:anyway", on_click=_save, kwargs={"anyway": True})
 
 
 def _save(*, anyway: bool = False) -> None:
@@ -82,7 +82,7 @@ def _save(*, anyway: bool = False) -> None:
         st.session_state[ERROR], st.session_state[REFUSED] = str(error), True
         return
     st.session_state[SENTENCE] = ""
-    st.session_state[NEWS] = wording.SAVED.format(said=made.said) if made else wording.NOTHING
+    st.session_state[NEWS] = words.SAVED.format(said=made.said) if made else words.NOTHING
 
 
 def refused(said: str) -> str:
@@ -99,14 +99,14 @@ def _preview(wanted: Return) -> None:
     if not wanted.becomes:
         frame.say(element("p", said_words.SAME))
         return
-    frame.say(element("h3", wording.WOULD), list_of(wanted.told, class_="a-relancer"),
+    frame.say(element("h3", words.WOULD), list_of(wanted.told, class_="a-relancer"),
               *(_lines(path, lines) for path, lines in wanted.lines.items()),
               element("p", said_words.STAYS, class_="discret"))
-    st.button(wording.DO_BACK, key="versions:do", on_click=_go_back, args=(wanted,))
+    st.button(words.DO_BACK, key="versions:do", on_click=_go_back, args=(wanted,))
 
 
 def _lines(path: str, lines: tuple[str, ...]) -> str:
-    summary = element("summary", wording.LINES.format(file=path))
+    summary = element("summary", words.LINES.format(file=path))
     return element("details", summary, element("pre", "\n".join(lines[:SHOWN_LINES])))
 
 
@@ -119,7 +119,7 @@ def _go_back(wanted: Return) -> None:
         st.session_state[ERROR] = str(error)
         return
     st.session_state[CHOSEN], st.session_state[BACK] = None, True
-    st.session_state[NEWS] = f"{wording.WENT_BACK.format(said=made.said if made else said_words.SAME)} {wording.AFTER}"
+    st.session_state[NEWS] = f"{words.WENT_BACK.format(said=made.said if made else said_words.SAME)} {words.AFTER}"
 
 
 def _forget() -> None:

@@ -30,7 +30,10 @@ def show() -> None:
     )
     state.news()
     try:
-        (guide if st.session_state.get(VIEW) == "guide" else attributes).show()
+        if st.session_state.get(VIEW) == "guide":
+            guide.show()
+        else:
+            attributes.show()
     except FiligraneError as error:
         frame.say(element("p", str(error), class_="alerte", role="alert"))
 

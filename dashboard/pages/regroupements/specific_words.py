@@ -15,7 +15,7 @@ from dashboard.ui.plots.bars import CONFIG, FONT, INK, PAPER, WORDS
 from dashboard.ui.sentences import groupings_phrases as phrases
 from dashboard.ui.sentences.phrases import attribute as named
 from dashboard.ui.sentences.phrases import decimal
-from dashboard.words import groupings_wording as wording
+from dashboard.words import groupings_wording as words
 from pipeline.model.contracts import Specificity
 
 SHOWN, BAR = 10, 26
@@ -24,17 +24,17 @@ COLUMNS = ("attribute", "value", "word", "inside", "everywhere", "part", "people
 
 def show(corpus: Corpus) -> None:
     """Let the reader choose an attribute, and show the words of each of its values."""
-    frame.say(element("p", wording.SPECIFIC_RULE, class_="avertissement"))
+    frame.say(element("p", words.SPECIFIC_RULE, class_="avertissement"))
     names = [a for a in corpus.attributes if any(s.attribute == a for s in corpus.specificities)]
     if not names:
-        frame.say(element("p", wording.NO_SPECIFIC, class_="vide"))
+        frame.say(element("p", words.NO_SPECIFIC, class_="vide"))
         return
-    attribute = st.selectbox(wording.ATTRIBUTE, names, key="attribut", format_func=named)
+    attribute = st.selectbox(words.ATTRIBUTE, names, key="attribut", format_func=named)
     rows = [s for s in corpus.specificities if s.attribute == attribute]
     for value in sorted({s.value for s in rows}, key=rank):
         _value(value, [s for s in rows if s.value == value])
     taken = [[str(getattr(s, column)) for column in COLUMNS] for s in rows]
-    figures.data(corpus, wording.SPECIFIC_COLUMNS, taken, f"specificites-{attribute}")
+    figures.data(corpus, words.SPECIFIC_COLUMNS, taken, f"specificites-{attribute}")
 
 
 def _value(value: str, rows: Sequence[Specificity]) -> None:
@@ -43,8 +43,8 @@ def _value(value: str, rows: Sequence[Specificity]) -> None:
     above, under = [s for s in ordered if s.score > 0][:SHOWN], [s for s in ordered if s.score < 0][-SHOWN:]
     st.plotly_chart(figure([*above, *under]), config=CONFIG, key=f"specificites:{value}")
     cells = [(s.word, decimal(s.score), str(s.inside), str(s.everywhere), str(s.people)) for s in ordered]
-    laid = table(wording.SPECIFIC_HEAD, cells)
-    frame.say(element("details", element("summary", wording.ALL_WORDS), laid))
+    laid = table(words.SPECIFIC_HEAD, cells)
+    frame.say(element("details", element("summary", words.ALL_WORDS), laid))
 
 
 def figure(rows: Sequence[Specificity]) -> go.Figure:
@@ -58,7 +58,7 @@ def figure(rows: Sequence[Specificity]) -> go.Figure:
     drawn.update_layout(
         height=90 + BAR * len(rows), bargap=0.25, separators=", ", paper_bgcolor=PAPER, plot_bgcolor=PAPER,
         font={"color": WORDS, "size": 13, "family": FONT}, margin={"l": 8, "r": 48, "t": 8, "b": 40},
-        xaxis={"title": {"text": wording.SCORE}, "gridcolor": "#e6dfd0"},
+        xaxis={"title": {"text": words.SCORE}, "gridcolor": "#e6dfd0"},
         yaxis={"autorange": "reversed", "automargin": True},
     )
     return drawn

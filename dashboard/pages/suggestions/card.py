@@ -16,7 +16,7 @@ from dashboard.ui.html import Html, element, join, link, list_of
 from dashboard.ui.marked import colour
 from dashboard.ui.sentences import suggestion_phrases as phrases
 from dashboard.ui.suggestions import reasons
-from dashboard.ui.suggestions import shown as view
+from dashboard.ui.suggestions import shown as component
 from dashboard.ui.suggestions.alike import Alike, alike
 from dashboard.words import suggestion_wording as wording
 
@@ -27,26 +27,26 @@ def card(on: SuggestionState, passage: Passage) -> None:
     """Show the passage in hand, and what is suggested for it unless the coder decides alone."""
     corpus = on.reading.corpus
     shown: dict[str, Any] = {
-        "phase": on.phase, "token": on.token, "labels": wording.LABELS, "codes": view.codes(corpus),
+        "phase": on.phase, "token": on.token, "labels": wording.LABELS, "codes": component.codes(corpus),
         "news": st.session_state.get(NEWS, ""), "error": st.session_state.get(ERROR, ""), "case": None, "reveal": None,
     }
-    TURN.mount(shown | (_suggested(on, passage) if on.phase != "blind" else view.passage(corpus, passage)), obey)
+    TURN.mount(shown | (_suggested(on, passage) if on.phase != "blind" else component.passage(corpus, passage)), obey)
 
 
 def _suggested(on: SuggestionState, passage: Passage) -> dict[str, Any]:
     if on.phase == "reveal":
         return _revealed(on, passage)
     case = on.case
-    marked = view.passage(on.reading.corpus, passage, reasons.spans(case) if case else ())
-    return marked | {"case": view.suggested(on.reading, case) if case else None}
+    marked = component.passage(on.reading.corpus, passage, reasons.spans(case) if case else ())
+    return marked | {"case": component.suggested(on.reading, case) if case else None}
 
 
 def _revealed(on: SuggestionState, passage: Passage) -> dict[str, Any]:
     found = of_passage(on.reading, passage.place)
     spans = sorted({s for c in found for s in reasons.spans(c)})
-    return view.passage(on.reading.corpus, passage, spans) | {
-        "case": view.suggested(on.reading, on.differing[0]) if on.differing else None,
-        "reveal": view.revealed(on.reading, on.put, found, on.differing),
+    return component.passage(on.reading.corpus, passage, spans) | {
+        "case": component.suggested(on.reading, on.differing[0]) if on.differing else None,
+        "reveal": component.revealed(on.reading, on.put, found, on.differing),
     }
 
 
