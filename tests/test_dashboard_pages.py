@@ -9,7 +9,7 @@ import pytest
 import yaml
 from streamlit.testing.v1 import AppTest
 
-from dashboard.pages.lecture import turns as coding_turns
+from dashboard.pages.lecture import state as coding_turns
 from dashboard.words import wording
 from pipeline.model.template import PROJECT
 

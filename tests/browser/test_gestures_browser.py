@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from dashboard.pages.enquete import tour_words
-from dashboard.pages.pseudonymisation import sentences
+from dashboard.pages.pseudonymisation import words
 from dashboard.words import lecture_wording, review_wording
 from pipeline.anchoring import decisions
 from pipeline.model.decision_rows import CodingDecision, IdentifierDecision
@@ -50,7 +50,7 @@ def test_a_review_is_signed(private_study: Path, address: str, person: Person) -
     page.goto(f"{address}/pseudonymisation?entretien=E02")
     page.get_by_label(review_wording.READER_NAME).fill("Claire")
     page.get_by_role("button", name=review_wording.READER_START).click()
-    page.get_by_text(sentences.sign_anyway(1)).click()
+    page.get_by_text(words.sign_anyway(1)).click()
     page.get_by_role("button", name=review_wording.SIGN_BUTTON).click()
     page.locator("[data-testid=stButton] button:disabled", has_text=review_wording.SIGN_BUTTON).wait_for()
 

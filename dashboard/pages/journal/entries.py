@@ -1,18 +1,20 @@
-"""Rows of the journal → what one reads, day after day, each line with the way back to the text."""
+"""Rows of the journal → what one reads day after day, and the files one takes away: only words that may leave."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import groupby
 
 from dashboard.data import titles
 from dashboard.data.corpus import Corpus
-from dashboard.pages.journal import sentences
+from dashboard.pages.journal import words
 from dashboard.pages.journal import words as wording
-from dashboard.pages.journal.rows import JournalRow
-from dashboard.pages.journal.view import LineWords, said, theme
+from dashboard.pages.journal.view import JournalRow, LineWords, said, theme
+from dashboard.ui.exports import spreadsheet
 from dashboard.ui.html import Html, element, join, link
 from dashboard.ui.marked import colour
+from dashboard.ui.sentences import phrases
 from dashboard.words import wording as common
 
 Told = tuple[JournalRow, ...]
@@ -20,7 +22,7 @@ Told = tuple[JournalRow, ...]
 
 def days(corpus: Corpus, told: Iterable[Told]) -> Html:
     """Show the journal by day."""
-    by_day = groupby(told, key=lambda rows: sentences.moment(rows[0].at)[0])
+    by_day = groupby(told, key=lambda rows: words.moment(rows[0].at)[0])
     return element("div", [_day(corpus, day, list(some)) for day, some in by_day], class_="journal")
 
 
@@ -30,7 +32,7 @@ def _day(corpus: Corpus, day: str, told: list[Told]) -> Html:
 
 def _line(corpus: Corpus, told: Told) -> Html:
     row = told[0]
-    when = element("span", sentences.moment(row.at)[1], class_="heure")
+    when = element("span", words.moment(row.at)[1], class_="heure")
     kind = element("span", wording.KINDS.get(row.kind, row.kind), class_=f"sorte {row.kind}")
     named = link(theme(corpus, row), "themes", theme=row.theme) if row.theme else ""
     chosen = join(element("span", row.detail, class_="discret") if row.detail else "", " ", named, " ")
@@ -48,7 +50,7 @@ def _code(corpus: Corpus, told: Told) -> Html:
 
 
 def _together(told: Told) -> Html:
-    return element("p", sentences.together(len(told), len({r.session for r in told})), class_="discret")
+    return element("p", words.together(len(told), len({r.session for r in told})), class_="discret")
 
 
 def _about(corpus: Corpus, row: JournalRow) -> Html:
@@ -73,3 +75,59 @@ def _way(corpus: Corpus, row: JournalRow, words: LineWords) -> Html:
     passage = {"passage": place} if place else {}
     name = wording.READ_PASSAGE if place else wording.READ_SESSION
     return join(f"{titles.short(corpus, row.session)}{turn} ", link(name, "lecture", entretien=row.session, **passage))
+
+
+MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
+
+
+def as_csv(corpus: Corpus, found: Iterable[JournalRow]) -> bytes:
+    """Write the journal as French spreadsheets read it."""
+    notice = phrases.notice(corpus.settings)
+    return spreadsheet([list(wording.COLUMNS), *([*_cells(corpus, r), notice] for r in found)])
+
+
+def _cells(corpus: Corpus, r: JournalRow) -> list[str]:
+    holds = wording.YES if r.holds else wording.NO
+    kind = wording.KINDS.get(r.kind, r.kind)
+    turn = _turn(r)
+    words = said(corpus, r).quote
+    return [r.at, r.author, kind, _interview(corpus, r), turn, code(corpus, r), words, r.memo, holds, theme(corpus, r),
+            r.detail]
+
+
+def _interview(corpus: Corpus, row: JournalRow) -> str:
+    return titles.short(corpus, row.session) if row.session else ""
+
+
+def _turn(row: JournalRow) -> str:
+    return str(row.line.turn) if row.line.turn >= 0 else ""
+
+
+def code(corpus: Corpus, row: JournalRow) -> str:
+    """Name the code that a row is about, if any."""
+    return corpus.label_of(row.code) if row.code else ""
+
+
+def as_markdown(corpus: Corpus, found: Iterable[JournalRow]) -> bytes:
+    """Write the journal as a text one reads on, day after day."""
+    lines = [f"# {wording.JOURNAL}", "", f"{_plain(corpus.settings.title)} ({phrases.notice(corpus.settings)})"]
+    day = ""
+    for row in found:
+        on, at = words.moment(row.at)
+        lines += ["", f"## {on}"] if on != day else []
+        lines += ["", *_written(corpus, row, at)]
+        day = on
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _written(corpus: Corpus, r: JournalRow, at: str) -> list[str]:
+    turn = f"{common.TURN} {_turn(r)}" if _turn(r) else ""
+    about = [at, r.author, wording.KINDS.get(r.kind, r.kind), r.detail, code(corpus, r), theme(corpus, r),
+             _interview(corpus, r), turn, "" if r.holds else wording.UNDONE]
+    words = [f"> {_plain(line)}" for line in said(corpus, r).quote.splitlines()]
+    return [f"**{_plain(' · '.join(filter(None, about)))}**", *([""] if words else []), *words,
+            *(["", _plain(r.memo)] if r.memo else [])]
+
+
+def _plain(text: str) -> str:
+    return MARKS.sub(r"\\\1", text)

@@ -1,28 +1,89 @@
-"""What a coder has just done on the text → lines in their file, and a sentence that says so."""
+"""What a coder has just done on the text → lines in their files, and a sentence that says so."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 import streamlit as st
 
+from dashboard.access.study_place import study
 from dashboard.data import titles
-from dashboard.pages.lecture import reserve_words as words_of
-from dashboard.pages.lecture import reserved_words
-from dashboard.pages.lecture import turns as coding_turns
+from dashboard.pages.lecture import state as coding_turns
+from dashboard.pages.lecture import words as words_of
 from dashboard.pages.lecture.state import COUNT, ERROR, NEWS, TranscriptState, page_state, write
+from dashboard.ui import frame
 from dashboard.ui import gesture as gestures
 from dashboard.ui.gesture import Gesture, Hands, Keys
+from dashboard.ui.html import element
 from dashboard.ui.sentences import lecture_phrases as phrases
 from dashboard.words import lecture_wording as wording
-from pipeline.anchoring import anchors
-from pipeline.anchoring.anchors import Place
+from pipeline.anchoring import anchors, decisions
+from pipeline.anchoring.anchors import Place, holds, quote
 from pipeline.coding import coding_writer as writing
+from pipeline.coding import reserved_words as reserving
 from pipeline.coding.coder_state import gesture_to_undo
 from pipeline.coding.suggestion_answers import named
-from pipeline.model.contracts import AnonymisedTurn, Suggestion
-from pipeline.model.decision_rows import CodingDecision
+from pipeline.model.contracts import AnonymisedTurn, Consent, Suggestion
+from pipeline.model.decision_rows import CodingDecision, ConsentDecision
 from pipeline.model.errors import FiligraneError
+
+Doing = Callable[[TranscriptState, dict[str, Any]], None]
+
+
+def reserved_by_coder(on: TranscriptState) -> list[ConsentDecision]:
+    """List what the coder reserved in this session while reading, as far as it holds."""
+    held = decisions.consent(study()) if on.coder else []
+    return [d for d in held if d.author == on.coder and d.session == on.session and d.level in words_of.LEVELS]
+
+
+def last_reserve(on: TranscriptState) -> ConsentDecision | None:
+    """Give the coder's last reserve made by a gesture in this session, to undo it."""
+    # A line written by hand or by a script is no gesture: its date has no fraction of a second. What was set while
+    # reviewing the pseudonymisation is no gesture of this page: it is lifted by its button only.
+    here = (d for d in reserved_by_coder(on) if d.by_gesture and d.reason == words_of.WHILE_READING)
+    return max(here, key=lambda d: d.at, default=None)
+
+
+def put_reserve(on: TranscriptState, place: Place, level: Consent) -> None:
+    """Reserve the words of a passage."""
+    line = reserving.reserve(on.writer(), on.session, place, level, words_of.WHILE_READING)
+    decisions.append(study(), on.coder, [line])
+    st.session_state[NEWS] = words_of.RESERVED.format(level=words_of.LEVELS[level])
+
+
+def lift_reserve(on: TranscriptState, line: ConsentDecision) -> None:
+    """Take a reserve back, and say when the words will be offered again."""
+    decisions.append(study(), on.coder, [reserving.lift(on.writer(), line, words_of.WHILE_READING)])
+    # What the last run was told holds until the next: what it knew then is not known here.
+    turn = page_state(line.session).reading.corpus.turns.get(line.session, {}).get(line.turn)
+    about = turn.consent if turn else ()
+    still = any(r.level == line.level and r.first_word <= max(0, line.first_word) <= r.last_word for r in about)
+    st.session_state[NEWS] = words_of.LIFTED_LATER if still else words_of.LIFTED
+
+
+def show_reserves(on: TranscriptState, doing: Callable[[Doing], None]) -> None:
+    """Show what the coder reserved here, each with the way to lift it; ``doing`` does a gesture, or says why not."""
+    mine = reserved_by_coder(on)
+    if not mine:
+        return
+    with st.expander(f"{words_of.MINE} ({len(mine)})", icon=":material/lock:", key="reserves:mine"):
+        for line in mine:
+            left, right = st.columns([6, 1], vertical_alignment="center")
+            with left:
+                turns = on.reading.corpus.turns.get(line.session, {})
+                place = Place(line.turn, line.first_word, line.last_turn, line.last_word)
+                said = phrases.quoted(quote(turns, place)) if holds(turns, place) else ""
+                words = words_of.LINE.format(turn=line.turn, words=said).removesuffix(" : ")
+                frame.say(element("p", element("strong", words_of.LEVELS[line.level]), " · ", words))
+            right.button(words_of.LIFT, key=f"lift:{line.id}", help=words_of.LIFT_HELP, on_click=doing,
+                         args=(partial(_lifted, line),))
+
+
+def _lifted(line: ConsentDecision, on: TranscriptState, _: dict[str, Any]) -> None:
+    lift_reserve(on, line)
+
 
 KEYS = Keys(NEWS, ERROR, COUNT)
 
@@ -105,9 +166,9 @@ def _elsewhere(on: TranscriptState, line: CodingDecision) -> str:
 
 def _undo(on: TranscriptState, _: Gesture) -> None:
     last = gesture_to_undo(on.coder_state)
-    reserve = reserved_words.last(on)
+    reserve = last_reserve(on)
     if reserve and (not last or last[0].at < reserve.at):
-        reserved_words.lift(on, reserve)
+        lift_reserve(on, reserve)
         return
     if not last:
         raise FiligraneError(wording.NOTHING_TO_UNDO)
@@ -121,7 +182,7 @@ def _reserve(on: TranscriptState, made: Gesture) -> None:
     level = next((level for level in words_of.LEVELS if level == made.get("level")), None)
     if level is None:
         raise FiligraneError(wording.NO_WORDS)
-    reserved_words.put(on, place, level)
+    put_reserve(on, place, level)
 
 
 def read(on: TranscriptState, _: Gesture) -> None:

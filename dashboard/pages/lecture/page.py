@@ -7,19 +7,57 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard.data import titles
+from dashboard.data import study_data, titles
 from dashboard.data.corpus import Corpus
-from dashboard.pages.lecture import filtered_passages, putting_back, reserved_words
+from dashboard.data.passages import CorpusReading
+from dashboard.data.search import search
+from dashboard.pages.lecture import gestures
 from dashboard.pages.lecture import gestures as coding_gestures
-from dashboard.pages.lecture import turns as coding_turns
+from dashboard.pages.lecture import state as coding_turns
 from dashboard.pages.lecture.state import MACHINE, MINE, PASSAGE, SESSION, TranscriptState, arrive, page_state
-from dashboard.pages.lecture.transcript import asked
-from dashboard.ui import address, coder, frame, pager
+from dashboard.pages.lecture.view import asked
+from dashboard.ui import address, coder, filters, frame, pager, putting_back
 from dashboard.ui.gesture import Gesture
 from dashboard.ui.html import Html, element, join, link, list_of
-from dashboard.ui.sentences import lecture_phrases, phrases
+from dashboard.ui.putting_back import PuttingBack
+from dashboard.ui.sentences import lecture_phrases, phrases, reading_phrases
 from dashboard.words import lecture_wording as words
-from dashboard.words import matrix_wording, wording
+from dashboard.words import matrix_wording, reading_wording, wording
+from pipeline.changes.continuity.putting_back import Detached, StudyTexts
+
+
+def offer_putting_back(on: TranscriptState) -> None:
+    """Offer to put each back; nothing to somebody who only reads."""
+    corpus = on.reading.corpus
+
+    def here(one: Detached) -> bool:
+        return one.decision.session == on.session or one.decision.session not in corpus.turns
+
+    if on.coder:
+        putting_back.show(PuttingBack(
+            "lecture", on.coder, lambda: StudyTexts(study_data.study(), private=False, turns=corpus.turns),
+            lambda session: titles.short(corpus, session), here,
+            lambda code: corpus.label_of(corpus.codebook.in_force(code)),
+        ))
+
+
+def answering(reading: CorpusReading, session: str) -> None:
+    """Say which passages of a session answer the filters in force, if there are any."""
+    wanted = filters.carried(reading)
+    st.html(f"<style>{frame.asset('reading.css')}</style>")
+    if wanted.idle or not filters.chips(reading.corpus):
+        return
+    here = [p for p in reading.passages if p.excerpt.session == session]
+    found = search(here, wanted)
+    said = reading_phrases.answering_here(len(found)) if found else reading_wording.NO_ANSWER
+    passage = st.query_params.get(PASSAGE, "")
+    at = next((rank for rank, p in enumerate(found) if p.place == passage), -1)
+    near = (
+        (reading_wording.PREVIOUS_ANSWER, found[at - 1 : at] if at > 0 else []),
+        (reading_wording.NEXT_ANSWER, found[at + 1 : at + 2]),
+    )
+    ways = [link(name, "lecture", entretien=p.excerpt.session, passage=p.place) for name, some in near for p in some]
+    frame.say(element("p", element("strong", said), ways, class_="reponses", role="status"))
 
 
 def chosen(corpus: Corpus) -> str:
@@ -132,7 +170,7 @@ def lay_out(on: TranscriptState, passage: str) -> None:
     arrive(on, passage)
     coding_turns.TURNS.mount(coding_turns.shown(on), coding_gestures.obey)
     pager.pager(len(on.pages), 1)
-    reserved_words.show(on, _mark)
+    gestures.show_reserves(on, _mark)
     reading_mark(on)
     frame.say(around(on.reading.corpus, on.session))
 
@@ -148,9 +186,9 @@ def show() -> None:
     with right:
         layers(on)
     remarks(on)
-    filtered_passages.show(reading, session)
+    answering(reading, session)
     frame.say(heading(reading.corpus, session), around(reading.corpus, session), course(reading.corpus, session))
-    putting_back.show(on)
+    offer_putting_back(on)
     naming(on)
     lay_out(on, asked_in(session))
 

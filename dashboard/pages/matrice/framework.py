@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.data import study_data, titles
 from dashboard.data.corpus import Corpus
 from dashboard.data.passages import CorpusReading, Passage
-from dashboard.pages.matrice import framework_view as view
+from dashboard.pages.matrice import view
 from dashboard.ui import address, coder, frame
 from dashboard.ui import coder_asked as suggestion_coder
 from dashboard.ui.html import Html, element, join, link

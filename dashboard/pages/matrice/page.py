@@ -2,18 +2,122 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
+import plotly.graph_objects as go
 import streamlit as st
 
+from dashboard.data import titles
 from dashboard.data.matrix import Kind, matrix, rows
 from dashboard.data.passages import CorpusReading
-from dashboard.pages.matrice import framework, table, timeline
+from dashboard.pages.matrice import framework, view
+from dashboard.pages.matrice.view import Moment
 from dashboard.ui import address, figures, frame
-from dashboard.ui.html import element
+from dashboard.ui.html import Html, element, link, list_of
+from dashboard.ui.plots import bars
+from dashboard.ui.plots.quiet import quiet
+from dashboard.ui.sentences import compare_phrases as told
 from dashboard.ui.sentences import phrases
+from dashboard.ui.table import figure, line, table
 from dashboard.words import compare_wording as common
 from dashboard.words import matrix_wording as words
+
+SHAPES = ("circle", "square", "diamond", "cross", "x", "triangle-up", "star", "hexagon", "pentagon", "triangle-down")
+ROW, MARGINS = 30, 120
+
+
+def timeline_figure(found: Sequence[Moment], labels: dict[str, str]) -> go.Figure:
+    """Draw a session; ``labels`` names its codes, in the order of the grid."""
+    counts = {code: sum(m.code == code for m in found) for code in labels}
+    named = {code: f"{label} (n = {counts[code]})" for code, label in labels.items()}
+    speakers = list(dict.fromkeys(m.speaker for m in found))
+    figure = go.Figure([
+        go.Scatter(
+            x=[m.turn for m in found if m.speaker == who], y=[named[m.code] for m in found if m.speaker == who],
+            mode="markers", name=f"{who} (n = {sum(m.speaker == who for m in found)})",
+            marker={"symbol": SHAPES[n % len(SHAPES)], "size": 10, "color": bars.INK if n % 2 == 0 else bars.PAPER,
+                    "line": {"color": bars.INK, "width": 1.5}},
+        )
+        for n, who in enumerate(speakers)
+    ])
+    quiet(figure, MARGINS + ROW * len(labels), words.TURN_AXIS)
+    figure.update_layout(showlegend=True)
+    return figure.update_yaxes(categoryorder="array", categoryarray=list(named.values()), autorange="reversed")
+
+
+Floor = dict[tuple[str, str], tuple[int, ...]]
+
+
+def chosen(reading: CorpusReading) -> str:
+    """Let the reader choose an interview or a group; the address carries it."""
+    corpus = reading.corpus
+    named = {s: titles.title(corpus, s) for s in corpus.interviews}
+    return address.pick(phrases.session_label(corpus.material), "entretien", corpus.interviews, named)
+
+
+def course(reading: CorpusReading) -> None:
+    """Show which codes stand at which turn."""
+    session = chosen(reading)
+    found = view.moments(reading, session)
+    frame.caution()
+    if not found:
+        frame.say(element("p", words.NOTHING_CODED, class_="vide"))
+        return
+    corpus, called = reading.corpus, titles.short(reading.corpus, session)
+    labels = {c: corpus.label_of(c) for c in view.ordered(reading, found)}
+    figures.show(corpus, timeline_figure(found, labels), f"deroule-{session}", f"{words.VIEWS['deroule']} : {called}")
+    frame.say(element("p", words.TIMELINE_HELP, class_="discret"))
+    rows = [(called, str(m.turn), labels[m.code], m.speaker) for m in found]
+    figures.data(corpus, words.TIMELINE_COLUMNS, rows, f"deroule-{session}")
+    turns = sorted({m.turn for m in found})
+    listed = list_of((_turn(session, [m for m in found if m.turn == turn], labels) for turn in turns), class_="moments")
+    frame.say(listed)
+
+
+def _turn(session: str, found: list[Moment], labels: dict[str, str]) -> Html:
+    name = f"{words.TURN_AXIS} {found[0].turn}"
+    place = next((m.place for m in found if m.place), "")
+    head = link(name, "lecture", entretien=session, passage=place) if place else element("span", name)
+    said = " · ".join(labels[m.code] for m in found)
+    return element("span", head, f" {found[0].speaker} — ", said)
+
+
+def floor(reading: CorpusReading) -> None:
+    """Show who takes the floor after whom."""
+    session = chosen(reading)
+    frame.say(element("p", words.FLOOR_RULE, class_="regle"))
+    if not view.several(reading, session):
+        frame.say(element("p", words.ALONE, class_="vide"))
+        return
+    found = view.floor(reading, session)
+    voices = view.turns_of(reading, session)
+    head = (words.FIRST_THEN, *voices)
+    body = [
+        line(told.bearing(before, count), [
+            figure(str(len(found[before, after])) if (before, after) in found else words.NO_TURN) for after in voices
+        ]) for before, count in voices.items()
+    ]
+    frame.say(table(words.VIEWS["parole"], head, body, len(voices)))
+    called = titles.short(reading.corpus, session)
+    rows = [(called, *pair, str(len(at)), ", ".join(map(str, at))) for pair, at in found.items()]
+    figures.data(reading.corpus, words.FLOOR_COLUMNS, rows, f"parole-{session}")
+    _behind(reading, session, found)
+
+
+def _behind(reading: CorpusReading, session: str, found: Floor) -> None:
+    if not found:
+        return
+    pairs = {f"{before} → {after} ({len(at)})": at for (before, after), at in found.items()}
+    with st.expander(words.SEE_TURNS):
+        name = st.selectbox(words.WHICH_PAIR, list(pairs), key="floor:pair", format_func=frame.plain)
+        turns = pairs[name or next(iter(pairs))]
+        frame.say(list_of((_place(reading, session, turn) for turn in turns), class_="moments"))
+
+
+def _place(reading: CorpusReading, session: str, turn: int) -> Html:
+    name, place = f"{words.TURN_AXIS} {turn}", view.place_of(reading, session, turn)
+    return link(name, "lecture", entretien=session, passage=place) if place else element("span", name)
 
 
 def crossed(reading: CorpusReading) -> None:
@@ -39,13 +143,13 @@ def lay_out(reading: CorpusReading, kind: Kind, attribute: str) -> None:
         return
     frame.kept_back(reading.corpus)
     lines = matrix(reading, kind, attribute)
-    crossed = table.matrix(lines, attribute, reading.corpus.material)
+    crossed = view.matrix(lines, attribute, reading.corpus.material)
     frame.say(element("p", words.COUNT_HELP, class_="discret"), crossed)
     frame.say(element("p", words.FEW_HELP, class_="discret"), element("p", words.STATES_HELP, class_="discret"))
-    figures.data(reading.corpus, words.MATRIX_COLUMNS, list(table.rows(lines)), f"matrice-{kind}-{attribute}")
+    figures.data(reading.corpus, words.MATRIX_COLUMNS, list(view.rows(lines)), f"matrice-{kind}-{attribute}")
 
 
-SHOWN = {"matrice": crossed, "cadre": framework.show, "deroule": timeline.course, "parole": timeline.floor}
+SHOWN = {"matrice": crossed, "cadre": framework.show, "deroule": course, "parole": floor}
 
 
 def show() -> None:

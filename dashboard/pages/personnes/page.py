@@ -2,14 +2,81 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
+from dashboard.access.study_place import study
 from dashboard.data import describing
-from dashboard.pages.personnes import attributes, guide, state
-from dashboard.ui import empty, frame
+from dashboard.pages.personnes import attributes, state
+from dashboard.ui import cells, empty, frame
+from dashboard.ui.cells import Column, EditableTable, Row, TableCell
+from dashboard.ui.deposit import Dropped
 from dashboard.ui.html import element
 from dashboard.words import people_wording as wording
+from pipeline.ingest.readers.folder.interview_guide import NO
 from pipeline.model.errors import FiligraneError
+from pipeline.pseudonymise.describe import guide
+from pipeline.pseudonymise.describe.guide import Guide
+
+TABLE, FILE, YES = "guide", "people:guide", "x"
+
+
+def show_guide() -> None:
+    """Lay the view out."""
+    files = {line.session: line.file for line in describing.lines()}
+    there = guide.read(study())
+    sessions = list(dict.fromkeys([*files, *(s for _, s in there.asked)]))
+    questions = [*there.questions, *state.questions()]
+    frame.say(element("p", wording.GUIDE_ABOUT, class_="discret"))
+    left, right = st.columns([1, 1], vertical_alignment="top")
+    with left:
+        state.adding(wording.NEW_QUESTION, lambda typed: _add(typed, questions))
+    with right, st.expander(wording.FROM_GUIDE):
+        frame.say(element("p", wording.FROM_GUIDE_HELP, class_="discret"))
+        key = f"{FILE}:{state.round_()}:{len(state.questions())}"
+        dropped = st.file_uploader(wording.FROM_GUIDE, key=key, label_visibility="collapsed")
+        st.button(
+            wording.TAKE, key="people:take:guide", disabled=not dropped,
+            on_click=lambda: state.attempt(lambda: _take(dropped, questions) if dropped else ""),
+        )
+    if not questions:
+        frame.say(element("p", wording.NO_GUIDE, class_="discret"))
+    else:
+        cells.mount(_table(questions, sessions, files, there), lambda: _entered(questions, sessions))
+    state.preview(guide.draft(study(), sessions, questions, state.ticks()))
+
+
+def _add(typed: str, questions: Sequence[str]) -> str:
+    state.questions().append(guide.question(typed, questions))
+    return ""
+
+
+def _take(dropped: Dropped, questions: Sequence[str]) -> str:
+    found = guide.understood(dropped.getvalue(), dropped.name)
+    state.questions().extend(q for q in found.questions if q not in questions)
+    state.ticks().update(found.asked)
+    return ""
+
+
+def _entered(questions: Sequence[str], sessions: Sequence[str]) -> None:
+    for row, column, value in cells.entered(TABLE, describing.state()):
+        if row in questions and column in sessions:
+            state.ticks()[row, column] = value.strip().lower() not in NO
+    st.session_state[state.NEWS] = st.session_state[state.ERROR] = ""
+
+
+def _table(questions: Sequence[str], sessions: Sequence[str], files: dict[str, str], there: Guide) -> EditableTable:
+    columns = tuple(Column(s, files.get(s, s), kind="tick", hint=s if files.get(s, s) != s else "") for s in sessions)
+    rows = tuple(Row(q, (q,), tuple(_cell(q, s, there) for s in sessions)) for q in questions)
+    return EditableTable(TABLE, wording.GUIDE_TITLE, (wording.QUESTION,), columns, rows, token=describing.state())
+
+
+def _cell(asked: str, session: str, there: Guide) -> TableCell:
+    was = there.asked.get((asked, session), False)
+    now = state.ticks().get((asked, session), was)
+    return TableCell(YES if now else "", YES if was else "")
+
 
 VIEW = "people:view"
 
@@ -31,7 +98,7 @@ def show() -> None:
     state.news()
     try:
         if st.session_state.get(VIEW) == "guide":
-            guide.show()
+            show_guide()
         else:
             attributes.show()
     except FiligraneError as error:

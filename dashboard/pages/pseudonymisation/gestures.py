@@ -6,9 +6,8 @@ from typing import cast
 
 import streamlit as st
 
-from dashboard.pages.pseudonymisation import private, sentences
-from dashboard.pages.pseudonymisation.state import COUNT, ERROR, NEWS, TURN, VIEW, ReviewState, page_state, view
-from dashboard.pages.pseudonymisation.view import told
+from dashboard.pages.pseudonymisation import private, words
+from dashboard.pages.pseudonymisation.state import COUNT, ERROR, NEWS, TURN, VIEW, ReviewState, page_state, told, view
 from dashboard.ui.gesture import Gesture, Hands, Keys
 from dashboard.words import review_wording
 from pipeline.model.contracts import IdentifierType
@@ -65,7 +64,7 @@ def _write(on: ReviewState, case: ReviewCase, verdict: Verdict) -> None:
     writer = on.writer()
     new = review_writer.decide(case, verdict, on.now, writer)
     if review_writer.already(on.now.of(case), new, writer):
-        st.session_state[NEWS] = sentences.already(told(case, on.now))
+        st.session_state[NEWS] = words.already(told(case, on.now))
         return
     private.write(on.reader, new)
     st.session_state[NEWS] = told(case, page_state().now)

@@ -2,21 +2,102 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from dashboard.data.corpus import Corpus
-from dashboard.pages.pseudonymisation import identity_questions, private, sentences
+from dashboard.pages.pseudonymisation import people, private, state, words
 from dashboard.pages.pseudonymisation import people as review_people
-from dashboard.pages.pseudonymisation import session as review_session
 from dashboard.pages.pseudonymisation import settle as review_settle
 from dashboard.pages.pseudonymisation import signing as review_signing
-from dashboard.pages.pseudonymisation.state import SESSION, VIEW, ReviewState, page_state, view
+from dashboard.pages.pseudonymisation.gestures import obey
+from dashboard.pages.pseudonymisation.state import ERROR, NEWS, PAGE, SESSION, TURN, VIEW, ReviewState, page_state, view
 from dashboard.ui import address, coder, frame, putting_back
-from dashboard.ui.html import element, link
+from dashboard.ui.html import Html, element, link
 from dashboard.ui.putting_back import PuttingBack
 from dashboard.ui.sentences import phrases
 from dashboard.words import review_wording, settle_wording
+from pipeline.model.contracts import Restriction
 from pipeline.model.errors import FiligraneError
+from pipeline.pseudonymise.review.cases import ReviewCase
+from pipeline.pseudonymise.review.progress import SessionProgress, progress
+from pipeline.pseudonymise.review.replacement_choices import alternatives
+
+
+def progress_of(on: ReviewState, session: str, corpus: Corpus) -> SessionProgress:
+    """Say how far a session is; who signed it at the last run is only known as somebody."""
+    readers = {d.author for d in on.lines if d.signs and d.session == session}
+    signed = readers if session in corpus.signed else set()
+    return progress(session, on.review.cases.get(session, []), on.now, on.lines, signed)
+
+
+def heading(on: ReviewState, so_far: SessionProgress) -> Html:
+    """Say how far the review is, who signed, and what to mind."""
+    told = words.review_progress(so_far.decided, so_far.total, so_far.doubtful)
+    by = f"{review_wording.SIGNED_BY} {', '.join(so_far.readers)}" if so_far.readers else review_wording.NOT_SIGNED
+    badge = element("span", by, class_="badge" if so_far.readers else "badge fort")
+    flat = element("span", review_wording.UNCASED, class_="badge fort") if on.session in on.review.uncased else ""
+    late = element("p", words.to_update(so_far.pending), class_="discret") if so_far.pending else ""
+    line = element("p", element("strong", told), " ", badge, " ", flat, class_="compte")
+    return element("div", line, late, role="status")
+
+
+def proposals(on: ReviewState, corpus: Corpus) -> None:
+    """Show the proposal in hand in its turn, the turn before it, and what the team will read."""
+    case = on.current
+    if case is None:
+        frame.say(element("p", review_wording.REVIEW_NO_PROPOSAL, class_="vide"))
+        return
+    if not following_left(on):
+        frame.say(element("p", review_wording.REVIEW_ALL_DECIDED, class_="avertissement"))
+    at = on.numbers.index(case.turn)
+    about = _restrictions(corpus, on.session, case.turn)
+    said = on.review.turns[on.session][case.turn]
+    shown = _common(on) | {
+        "turns": [_turn_shown(on, n, case) for n in on.numbers[max(0, at - 1) : at + 1]],
+        "case": _case(on, case), "team": state.team(said, on.of(case.turn), on.now, about),
+    }
+    frame.say(element("p", review_wording.DOUBTFUL_FIRST, class_="discret"))
+    TURN.mount(shown, obey)
+
+
+def following_left(on: ReviewState) -> bool:
+    """Tell whether a proposal of the session is still without decision."""
+    return len(on.now.settled(on.order)) < len(on.order)
+
+
+def reading(on: ReviewState) -> None:
+    """Show a page of turns, to look for what the machine missed."""
+    shown = on.numbers[on.page * PAGE : (on.page + 1) * PAGE]
+    if shown:
+        frame.say(element("p", words.turns_shown(shown[0], shown[-1], len(on.numbers)), class_="compte"))
+        turns = [_turn_shown(on, n, None) for n in shown]
+        TURN.mount(_common(on) | {"turns": turns, "case": None, "team": None}, obey)
+
+
+def _common(on: ReviewState) -> dict[str, Any]:
+    said = {"news": st.session_state.get(NEWS, ""), "error": st.session_state.get(ERROR, "")}
+    return {"token": on.token, "scope": "everywhere", "labels": state.labels(), **said}
+
+
+def _turn_shown(on: ReviewState, number: int, case: ReviewCase | None) -> dict[str, Any]:
+    return state.turn(on.review.turns[on.session][number], on.of(number), on.now, case)
+
+
+def _case(on: ReviewState, case: ReviewCase) -> dict[str, Any]:
+    times = on.review.times.get(case.phrase, (1, 1))
+    rank = words.proposal_of(on.order.index(case) + 1, len(on.order)) if case in on.order else ""
+    named = on.review.named(case.session)
+    about = [named, f"{review_wording.REVIEW_LABELS['turn']} {case.turn}", rank, words.said_times(*times)]
+    offered = alternatives(case, on.review.key, on.review.unavailable)
+    return state.case(case, on.now, about=" · ".join(filter(None, about)), alternatives=offered)
+
+
+def _restrictions(corpus: Corpus, session: str, turn: int) -> tuple[Restriction, ...]:
+    shown = corpus.turns.get(session, {}).get(turn)
+    return shown.consent if shown else ()
+
 
 TYPED, ASKED = "review:typed", "vue"
 
@@ -30,8 +111,8 @@ def stop(words: str) -> None:
 def waiting(corpus: Corpus) -> None:
     """Say in figures what waits here, and what one does; no word of an interview shows."""
     on = page_state()
-    far = [review_session.state(on, s, corpus) for s in on.review.sessions]
-    told = sentences.waiting(
+    far = [progress_of(on, s, corpus) for s in on.review.sessions]
+    told = words.waiting(
         len(far), sum(bool(f.readers) for f in far), sum(f.left for f in far), sum(f.doubtful for f in far))
     frame.say(element("p", element("strong", told), class_="compte"), element("p", review_wording.REVIEW_ABOUT))
 
@@ -102,28 +183,28 @@ def overview(on: ReviewState, corpus: Corpus) -> None:
 
 
 def _far(on: ReviewState, session: str, corpus: Corpus) -> str:
-    so_far = review_session.state(on, session, corpus)
+    so_far = progress_of(on, session, corpus)
     signed = f"{review_wording.SIGNED_BY} {', '.join(so_far.readers)}" if so_far.readers else review_wording.NOT_SIGNED
-    asked = sentences.open_beside(len(on.open_in(session)))
-    return f"{sentences.review_progress(so_far.decided, so_far.total, so_far.doubtful)}{asked} — {signed}"
+    asked = words.open_beside(len(on.open_in(session)))
+    return f"{words.review_progress(so_far.decided, so_far.total, so_far.doubtful)}{asked} — {signed}"
 
 
 def lay_out(on: ReviewState, corpus: Corpus) -> None:
     """Show what the reader wants to look at."""
     if view() == "settle":
-        review_settle.show(on.review.named)
+        review_settle.show_settling(on.review.named)
         return
     if view() == "people":
-        identity_questions.show(on)
+        people.show_questions(on)
         review_people.table(on)
-        identity_questions.rename(on)
+        people.rename(on)
         return
-    so_far = review_session.state(on, on.session, corpus)
-    frame.say(review_session.heading(on, so_far))
+    so_far = progress_of(on, on.session, corpus)
+    frame.say(heading(on, so_far))
     if view() == "reading":
-        review_session.reading(on)
+        reading(on)
     else:
-        review_session.proposals(on, corpus)
+        proposals(on, corpus)
     review_signing.show(on, so_far)
     overview(on, corpus)
 

@@ -9,8 +9,8 @@ import streamlit as st
 
 from dashboard.data.corpus import Corpus
 from dashboard.data.counting import Share
-from dashboard.pages.rapport import report_read
-from dashboard.pages.rapport.parts import shown
+from dashboard.pages.rapport import view
+from dashboard.pages.rapport.view import shown
 from dashboard.ui import frame
 from dashboard.ui.downloads import File, offer
 from dashboard.ui.html import element
@@ -46,11 +46,11 @@ def show() -> None:
     st.html(f"<style>{frame.asset('publish.css')}</style>")
     frame.say(element("p", wording.REPORT_HELP, class_="discret"))
     try:
-        known = report_read.known(reading)
+        known = view.known(reading)
     except FiligraneError as error:
         frame.say(element("p", str(error), class_="vide"))
         return
-    told = report_read.told(known)
+    told = view.told(known)
     downloads(reading.corpus, told)
     body = told[1:] if isinstance(told[0], Title) else told
     frame.say(element("section", [shown(part) for part in body], class_="rapport"))

@@ -10,8 +10,7 @@ from dashboard.data import study_data, titles
 from dashboard.data.corpus import Corpus
 from dashboard.data.passages import CorpusReading
 from dashboard.pages.saturation import words
-from dashboard.pages.saturation.plot import curve
-from dashboard.pages.saturation.view import Met, at_random, met
+from dashboard.pages.saturation.view import Met, at_random, curve, met
 from dashboard.ui import address, figures, frame
 from dashboard.ui.html import Html, element
 from dashboard.ui.sentences import compare_phrases as told

@@ -10,8 +10,7 @@ import streamlit as st
 from dashboard.access import permissions
 from dashboard.data.corpus import Corpus
 from dashboard.data.passages import CorpusReading
-from dashboard.pages.tables.public_tables import leaving
-from dashboard.pages.tables.view import crossed_table, of_whom
+from dashboard.pages.tables.view import crossed_table, leaving, of_whom
 from dashboard.ui import address, frame
 from dashboard.ui.downloads import File, offer, refused
 from dashboard.ui.html import element

@@ -1,15 +1,20 @@
-"""A reading → of whom the rows of the page Tables are, and the matrix that leaves: the page Matrice in a file."""
+"""A reading and the tables of its run → the tables that may leave, and of whom their rows are."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from dashboard.data import study_data
+from dashboard.data.freshness import worked_out
 from dashboard.data.matrix import MatrixRow
 from dashboard.data.matrix import matrix as of_codes
 from dashboard.data.passages import CorpusReading
+from dashboard.data.reported import summaries_now
 from dashboard.data.to_read import to_read
 from dashboard.ui.sentences import publish_phrases as say
 from pipeline.publish.material_words import left_to_read
 from pipeline.publish.tables import table_words
-from pipeline.publish.tables.public_tables import Crossed, Public, matrix
+from pipeline.publish.tables.public_tables import Crossed, Public, matrix, tables
 
 
 def of_whom(reading: CorpusReading, name: str) -> str:
@@ -36,3 +41,17 @@ def crossed_table(reading: CorpusReading, attribute: str) -> Public:
 def _cells(line: MatrixRow) -> tuple[tuple[int, int, int], ...]:
     every = (*line.cells, line.whole)
     return tuple((len(cell.people), len(cell.possible), len(cell.unasked)) for cell in every)
+
+
+LIVE = ("excerpts", "codings", "suggestions", "topics", "participants", "answers", "groupings")
+
+
+@worked_out(2)
+def leaving(reading: CorpusReading) -> dict[str, Public]:
+    """Give the tables of the run that may leave; those that people changed since are as they are now."""
+    corpus = reading.corpus
+    found: dict[str, Any] = {name: getattr(corpus, name) for name in LIVE}
+    for name in set(table_words.TITLES) - set(LIVE):
+        found[name] = study_data.table(name)
+    found |= summaries_now(reading, found["session_summaries"], found["themes"])
+    return tables(found, corpus.signed, suggestions=corpus.settings.suggestions)

@@ -7,8 +7,8 @@ import streamlit as st
 from dashboard.data.corpus import Corpus
 from dashboard.data.passages import CorpusReading
 from dashboard.data.study_data import study
-from dashboard.pages.themes import edit as theme_edit
-from dashboard.pages.themes import passages as theme_passages
+from dashboard.pages.themes import gestures as theme_edit
+from dashboard.pages.themes import gestures as theme_passages
 from dashboard.pages.themes import words
 from dashboard.pages.themes.view import FAR, ShownPassage, ThemeView, shares, theme_view
 from dashboard.ui import address, coder, frame
@@ -163,7 +163,7 @@ def show() -> None:
     theme = lay_out(reading, of) if corpus.themes else None
     lost(of)
     with st.expander(words.EDIT, icon=":material/edit_note:", key="themes:edit"):
-        theme_edit.show(theme)
+        theme_edit.edit_theme(theme)
 
 
 show()

@@ -8,8 +8,7 @@ import streamlit as st
 
 from dashboard.access.study_place import study
 from dashboard.data.passages import CorpusReading
-from dashboard.pages.regroupements.summary import title
-from dashboard.pages.regroupements.view import Lead, standing_for
+from dashboard.pages.regroupements.view import Lead, standing_for, title
 from dashboard.ui import coder, frame
 from dashboard.ui.cards import quote
 from dashboard.ui.grid import signing as grid_signing
@@ -28,7 +27,7 @@ from pipeline.model.errors import FiligraneError
 Asked = Callable[[], DraftOperation] | None
 
 
-def show(reading: CorpusReading, found: Sequence[Lead]) -> None:
+def decide(reading: CorpusReading, found: Sequence[Lead]) -> None:
     """Let a person make something of a grouping; nothing is written before its preview was seen."""
     frame.say(element("p", wording.DECIDE_RULE, class_="discret"))
     grid_signing.news()
