@@ -10,7 +10,7 @@ from dashboard.data.decided import Decided
 from dashboard.data.decisions_read import decided
 from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading
-from dashboard.pages.grille import view as grid_passages
+from dashboard.pages.grille import view
 from dashboard.ui import frame
 from dashboard.ui.grid import signing as grid_signing
 from dashboard.ui.grid.tree import label
@@ -32,21 +32,24 @@ LISTS = {
     "anchored": wording.ANCHORED, "exclusions": wording.EXCLUSIONS,
 }
 TALLEST = 12
+KIND = "grille:operation"
+Asked = Callable[[], DraftOperation] | None
 
 
 def edit_code(reading: CorpusReading, grid: Grid, code: Code, material: EffectMaterial) -> None:
     """Let a person change a code; what changes is told before it is written."""
     left, right = st.columns([1, 1], gap="large")
     with left:
-        said = {name: _text(code, name, title) for name, title in SAID.items()}
+        said = {
+            name: st.text_area(
+                title, str(getattr(code, name)), key=f"grille:{code.id}:{code.version}:{name}", height=96,
+            )
+            for name, title in SAID.items()
+        }
         lists = {name: _lines(code, name, title) for name, title in LISTS.items()}
         frame.say(language())
     with right:
         _seen(reading, grid, code, (said, lists), material)
-
-
-def _text(code: Code, name: str, title: str) -> str:
-    return st.text_area(title, str(getattr(code, name)), key=f"grille:{code.id}:{code.version}:{name}", height=96)
 
 
 def _lines(code: Code, name: str, title: str) -> list[str]:
@@ -75,7 +78,7 @@ def _seen(
     if after.version != code.version:
         frame.say(element("p", wording.REDEFINED, class_="avertissement"))
     if after.markers != code.markers or after.exclusions != code.exclusions:
-        frame.say(grid_passages.effect(reading, effect(draft.before.book, draft.after.book, material)))
+        frame.say(view.effect(reading, effect(draft.before.book, draft.after.book, material)))
     grid_signing.sign(draft, wording.SAVE, "edit")
 
 
@@ -85,13 +88,10 @@ def language() -> str:
     return element("details", element("summary", wording.LANGUAGE_TITLE), element("dl", signs), class_="aide")
 
 
-KIND = "grille:operation"
-Asked = Callable[[], DraftOperation] | None
-
-
 def operate(reading: CorpusReading, grid: Grid, code: Code | None) -> None:
     """Let a person prepare an operation; nothing is written before its preview was seen."""
-    kinds = [k for k in wording.OPERATIONS if _fits(k, code)]
+    unfit = ("retire" if code.retired else "restore") if code else ""
+    kinds = [k for k in wording.OPERATIONS if (k != unfit if code else k == "create")]
     if st.query_params.get("libelle") and KIND not in st.session_state:
         st.session_state[KIND] = "create"
     kind = st.selectbox(wording.OPERATION, kinds, key=KIND, format_func=lambda k: wording.OPERATIONS[k]) or kinds[0]
@@ -114,13 +114,7 @@ _merged = worked_out(4)(operations.merge)
 # Whatever else is typed on the page, an operation that stays as it was shows what it showed.
 @worked_out(2)
 def _previewed(reading: CorpusReading, lines: Decided, draft: DraftOperation) -> Html:
-    return grid_passages.preview(reading, preview(draft, lines.in_force))
-
-
-def _fits(kind: str, code: Code | None) -> bool:
-    if kind == "create" or code is None:
-        return kind == "create"
-    return kind != ("retire" if code.retired else "restore")
+    return view.preview(reading, preview(draft, lines.in_force))
 
 
 def _create(grid: Grid) -> Asked:
@@ -169,14 +163,6 @@ def _split(grid: Grid, code: Code) -> Asked:
     return (lambda: operations.split(grid, code.id, pieces, keep=keep, today=today())) if pieces else None
 
 
-def _retire(grid: Grid, code: Code) -> Asked:
-    return lambda: operations.retire(grid, code.id, today())
-
-
-def _restore(grid: Grid, code: Code) -> Asked:
-    return lambda: operations.restore(grid, code.id)
-
-
 def _code_or_none(grid: Grid, title: str, key: str, moved: Code | None = None) -> str:
     codes = {"": wording.NO_PARENT, **{c.id: label(c) for c in grid.book.offered if c is not moved}}
     start = list(codes).index(moved.parent) if moved and moved.parent in codes else 0
@@ -184,5 +170,7 @@ def _code_or_none(grid: Grid, title: str, key: str, moved: Code | None = None) -
 
 
 FORMS: dict[str, Callable[[Grid, Code], Asked]] = {
-    "rename": _rename, "move": _move, "merge": _merge, "split": _split, "retire": _retire, "restore": _restore,
+    "rename": _rename, "move": _move, "merge": _merge, "split": _split,
+    "retire": lambda grid, code: lambda: operations.retire(grid, code.id, today()),
+    "restore": lambda grid, code: lambda: operations.restore(grid, code.id),
 }

@@ -12,8 +12,7 @@ from dashboard.data import grid_counts as view
 from dashboard.data.decisions_read import decided
 from dashboard.data.grid_counts import GridRow
 from dashboard.data.passages import CorpusReading
-from dashboard.pages.grille import gestures as grid_edit
-from dashboard.pages.grille import gestures as grid_operations
+from dashboard.pages.grille import gestures
 from dashboard.pages.grille.view import examples, marker_list, to_text
 from dashboard.ui import address, coder, frame
 from dashboard.ui.grid import history as grid_history
@@ -29,6 +28,8 @@ from pipeline.codebook.self_check import Kind, Tried, attempt, everywhere
 from pipeline.coding.grid_effect import EffectMaterial
 from pipeline.model.contracts import Coding
 
+VIEW = "grille:view"
+
 
 def sheet(book: Codebook, row: GridRow, fired: Counter[str]) -> Html:
     """Show all that the grid says of a code."""
@@ -40,7 +41,7 @@ def sheet(book: Codebook, row: GridRow, fired: Counter[str]) -> Html:
         element("p", counts(row), class_="compte"),
         element("p", waiting(row), class_="discret") if row.to_read else "",
         link(wording.SEE_EXTRACTS, "extraits", code=code.id),
-        element("dl", [_said(name, text) for name, text in (
+        element("dl", [join(element("dt", name), element("dd", text)) for name, text in (
             (wording.DEFINITION, code.definition), (wording.INCLUDE, code.include), (wording.EXCLUDE, code.exclude),
             (wording.PARENT, code.parent)) if text]),
         _sentences(book, code, "example"), _sentences(book, code, "counter_example"), _registre(book, code, fired),
@@ -48,20 +49,14 @@ def sheet(book: Codebook, row: GridRow, fired: Counter[str]) -> Html:
     )
 
 
-def _said(name: str, text: str) -> Html:
-    return join(element("dt", name), element("dd", text))
-
-
 def _sentences(book: Codebook, code: Code, kind: Kind) -> Html:
     said, title = ((code.examples, wording.EXAMPLES) if kind == "example"
                    else (code.counter_examples, wording.COUNTER_EXAMPLES))
-    tried = [_sentence(attempt(code, book, kind, sentence)) for sentence in said]
-    return join(element("h3", title), element("ul", tried, class_="phrases")) if said else Html("")
-
-
-def _sentence(tried: Tried) -> Html:
-    told = element("span", verdict(tried), class_="mention" if tried.broken else "discret")
-    return element("li", element("span", tried.sentence, class_="mots"), " ", told)
+    items = []
+    for tried in (attempt(code, book, kind, sentence) for sentence in said):
+        told = element("span", verdict(tried), class_="mention" if tried.broken else "discret")
+        items.append(element("li", element("span", tried.sentence, class_="mots"), " ", told))
+    return join(element("h3", title), element("ul", items, class_="phrases")) if said else Html("")
 
 
 def verdict(tried: Tried) -> str:
@@ -103,9 +98,6 @@ def to_assign(reading: CorpusReading, codings: Sequence[Coding]) -> Html:
                      element("span", c.text, class_="dit petit")) for c in codings]
     help_ = element("p", wording.TO_ASSIGN_HELP, class_="discret")
     return join(element("h3", f"{wording.TO_ASSIGN} ({len(items)})"), help_, element("ul", items, class_="passages"))
-
-
-VIEW = "grille:view"
 
 
 def try_sentence(grid: Grid) -> None:
@@ -155,9 +147,9 @@ def body(reading: CorpusReading, grid: Grid, wanted: tuple[GridRow | None, str],
     if what == "history":
         grid_history.show()
     elif what == "operate" or row is None:
-        grid_operations.operate(reading, grid, row.code if row else None)
+        gestures.operate(reading, grid, row.code if row else None)
     elif what == "edit":
-        grid_edit.edit_code(reading, grid, row.code, material)
+        gestures.edit_code(reading, grid, row.code, material)
     else:
         one_code(reading, grid, row, material)
 

@@ -25,6 +25,7 @@ from pipeline.model.contracts import Coding
 Kind = Literal["words", "gap", "list", "choice", "optional", "row"]
 LEXEME = re.compile(r"<[^<>]+>|\.{3}|…|[\w'’-]+[*+]?|[()|?]")
 GAP, MOST_EXAMPLES = "…", 2
+FEW = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,23 +166,18 @@ def _marker(book: Codebook, pattern: str, fired: Counter[str] | None) -> Html:
     return element("li", told, element("span", count, class_="discret nombre") if count else "")
 
 
-FEW = 20
-
-
 def effect(reading: CorpusReading, found: Sequence[Effect]) -> Html:
     """Show the passages that a change gains and loses, with how often the registre is right."""
-    parts = [_one(reading, one) for one in found]
+    parts = []
+    for one in found:
+        right = f"{precision(one.before)} {wording.BEFORE}, {precision(one.after)} {wording.AFTER}"
+        parts += [
+            _hits(reading, wording.GAINED, one.gained, "gagne"), _hits(reading, wording.LOST, one.lost, "perdu"),
+            element("p", f"{wording.RIGHT} : {right}.", class_="discret"),
+        ]
     if not any(one.gained or one.lost for one in found):
         parts.append(element("p", wording.NO_EFFECT, class_="discret"))
     return element("section", element("h3", wording.EFFECT), parts, class_="effet")
-
-
-def _one(reading: CorpusReading, found: Effect) -> Html:
-    told = f"{wording.RIGHT} : {precision(found.before)} {wording.BEFORE}, {precision(found.after)} {wording.AFTER}."
-    return join(
-        _hits(reading, wording.GAINED, found.gained, "gagne"), _hits(reading, wording.LOST, found.lost, "perdu"),
-        element("p", told, class_="discret"),
-    )
 
 
 def precision(of: Precision) -> str:
@@ -200,7 +196,11 @@ def _hits(reading: CorpusReading, title: str, found: tuple[Hit, ...], kind: str)
     if not found:
         return Html("")
     quotable, reserved = shown(reading, found)
-    items = [*(_hit(reading, hit) for hit in quotable), *(_reserved(reading, hit) for hit in reserved)]
+    items = [_hit(reading, hit) for hit in quotable]
+    for hit in reserved:
+        called = titles.short(reading.corpus, hit.excerpt.session)
+        way = link(called, "lecture", entretien=hit.excerpt.session, passage=hit.excerpt.excerpt)
+        items.append(element("li", way, " ", element("span", wording.RESERVED, class_="discret")))
     return join(element("h4", f"{title} ({len(found)})"), element("ul", items, class_=f"passages {kind}"))
 
 
@@ -218,12 +218,6 @@ def _hit(reading: CorpusReading, hit: Hit) -> Html:
     return element("li", place, " ", element("span", join([*pieces, text[done:]]), class_="dit petit"))
 
 
-def _reserved(reading: CorpusReading, hit: Hit) -> Html:
-    session, called = hit.excerpt.session, titles.short(reading.corpus, hit.excerpt.session)
-    return element("li", link(called, "lecture", entretien=session, passage=hit.excerpt.excerpt), " ",
-                   element("span", wording.RESERVED, class_="discret"))
-
-
 def where(reading: CorpusReading, session: str, turn: int) -> str:
     """Say where a passage stands."""
     return f"{titles.short(reading.corpus, session)}, tour {turn}"
@@ -232,7 +226,10 @@ def where(reading: CorpusReading, session: str, turn: int) -> str:
 def preview(reading: CorpusReading, seen: Preview) -> Html:
     """Show every coding that an operation touches, coder by coder, then themes and lines."""
     known = {c.coding: c for c in reading.corpus.codings}
-    people = [_coder(reading, coder, touched, known) for coder, touched in seen.touched.items()]
+    people = []
+    for coder, touched in seen.touched.items():
+        items = element("ul", [_touched(reading, one, known.get(one.coding.id)) for one in touched], class_="passages")
+        people.append(element("details", element("summary", f"{coder} ({len(touched)})"), items, open="open"))
     count = phrases.counted(seen.count, "codage", "codages") if seen.count else wording.UNCHANGED
     themes = [element("li", f"{label} : {', '.join(old)} → {', '.join(new)}") for label, old, new in seen.themes]
     return element(
@@ -241,11 +238,6 @@ def preview(reading: CorpusReading, seen: Preview) -> Html:
         [element("h4", wording.THEMES), element("ul", themes)] if themes else "",
         element("details", element("summary", wording.LINES), element("pre", "\n".join(seen.lines))), class_="effet",
     )
-
-
-def _coder(reading: CorpusReading, coder: str, touched: Sequence[Touched], known: Mapping[str, Coding]) -> Html:
-    items = element("ul", [_touched(reading, one, known.get(one.coding.id)) for one in touched], class_="passages")
-    return element("details", element("summary", f"{coder} ({len(touched)})"), items, open="open")
 
 
 def _touched(reading: CorpusReading, one: Touched, now: Coding | None) -> Html:

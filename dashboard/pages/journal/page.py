@@ -10,8 +10,7 @@ from dashboard.data import study_data, titles
 from dashboard.data.corpus import Corpus
 from dashboard.data.decisions_read import asset, decided
 from dashboard.data.passages import CorpusReading
-from dashboard.pages.journal import entries, view, words
-from dashboard.pages.journal import entries as journal_list
+from dashboard.pages.journal import entries, view
 from dashboard.pages.journal import words as wording
 from dashboard.pages.journal.view import JournalFilter, JournalRow, rows
 from dashboard.ui import address, coder, frame
@@ -27,6 +26,7 @@ from pipeline.model.errors import FiligraneError
 ABOUT, SESSION, CODE, TEXT, NEWS, ERROR = (
     "journal:about", "journal:session", "journal:code", "journal:text", "journal:news", "journal:error",
 )
+SIZE = 50
 
 
 def writing(reading: CorpusReading) -> None:
@@ -72,9 +72,6 @@ def save(reading: CorpusReading) -> None:
         state[ERROR] = str(error)
 
 
-SIZE = 50
-
-
 def chosen(corpus: Corpus, found: tuple[JournalRow, ...]) -> list[JournalRow]:
     """Let the reader choose among the lines; the address carries the choice."""
     occur = view.values(found, corpus)
@@ -106,11 +103,11 @@ def lines(corpus: Corpus, found: list[JournalRow], *, whole: bool) -> None:
     told = view.told_together(found) if whole else [(row,) for row in found]
     left, right = st.columns(2, vertical_alignment="center")
     with left:
-        frame.say(element("p", words.lines(len(found)), class_="compte", role="status"))
+        frame.say(element("p", wording.lines(len(found)), class_="compte", role="status"))
     with right:
         downloads(corpus, found)
     number = pager(len(told), SIZE)
-    frame.say(journal_list.days(corpus, told[(number - 1) * SIZE : number * SIZE]))
+    frame.say(entries.days(corpus, told[(number - 1) * SIZE : number * SIZE]))
 
 
 def show() -> None:

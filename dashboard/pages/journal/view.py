@@ -33,6 +33,9 @@ from pipeline.pseudonymise.consent.allowed import strictest_on
 
 TAKEN, FREE = "taken", "free"
 LEVELS = {FREE: wording.NO_RESERVE, **CONSENTS}
+ON_WORDS = (CodingDecision, Arbitration, QuoteDecision, ThemeDecision)
+# A spreadsheet that came in is told in one row: its lines bear one date, without a fraction of a second.
+SEVERAL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +78,15 @@ class JournalRow:
 def rows(reading: CorpusReading, decided: Decided, beside: Beside) -> tuple[JournalRow, ...]:
     """Tell everything that was decided and noted, the latest first."""
     codebook, held = reading.corpus.codebook, {id(d) for d in decided.in_force}
-    told = [_of_coder(d, codebook, holds=id(d) in held) for d in decided.every]
+    told = [
+        JournalRow(
+            d, TAKEN if d.decision in wording.TAKEN else d.decision, codebook.in_force(d.code) if d.code else "",
+            d.memo, id(d) in held,
+        )
+        for d in decided.every
+    ]
     told += _beside(codebook, beside)
     return tuple(sorted(told, key=lambda r: (r.at, r.author, r.line.line), reverse=True))
-
-
-def _of_coder(d: CodingDecision, codebook: Codebook, *, holds: bool) -> JournalRow:
-    kind = TAKEN if d.decision in wording.TAKEN else d.decision
-    return JournalRow(d, kind, codebook.in_force(d.code) if d.code else "", d.memo, holds)
 
 
 def _beside(codebook: Codebook, beside: Beside) -> Iterator[JournalRow]:
@@ -97,31 +101,15 @@ def _beside(codebook: Codebook, beside: Beside) -> Iterator[JournalRow]:
             case SummaryDecision():
                 yield JournalRow(line, "summary" if line.summary else TAKEN, "", line.summary, holds, line.theme)
             case VerdictDecision():
-                yield _verdict(line, holds=holds)
+                kind = "verdict" if line.verdict else TAKEN
+                verdict = VERDICT_KINDS.get(line.verdict, line.verdict)
+                yield JournalRow(line, kind, "", line.reason, holds, line.theme, verdict)
             case QuoteDecision():
-                yield _quote(line, holds=holds)
+                kind = TAKEN if line.decision in wording.TAKEN else "quote"
+                yield JournalRow(line, kind, "", line.reason, holds, detail=wording.QUOTES.get(line.decision, ""))
             case ConsentDecision():
-                yield _consent(line, holds=holds)
-
-
-def _verdict(line: VerdictDecision, *, holds: bool) -> JournalRow:
-    kind = "verdict" if line.verdict else TAKEN
-    return JournalRow(line, kind, "", line.reason, holds, line.theme, VERDICT_KINDS.get(line.verdict, line.verdict))
-
-
-def _quote(line: QuoteDecision, *, holds: bool) -> JournalRow:
-    kind = TAKEN if line.decision in wording.TAKEN else "quote"
-    return JournalRow(line, kind, "", line.reason, holds, detail=wording.QUOTES.get(line.decision, ""))
-
-
-def _consent(line: ConsentDecision, *, holds: bool) -> JournalRow:
-    kind = TAKEN if line.level == FREE else "consent"
-    return JournalRow(line, kind, "", line.reason, holds, detail=LEVELS.get(line.level, line.level))
-
-
-ON_WORDS = (CodingDecision, Arbitration, QuoteDecision, ThemeDecision)
-# A spreadsheet that came in is told in one row: its lines bear one date, without a fraction of a second.
-SEVERAL = 3
+                kind = TAKEN if line.level == FREE else "consent"
+                yield JournalRow(line, kind, "", line.reason, holds, detail=LEVELS.get(line.level, line.level))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,17 @@ from dashboard.data.corpus import Corpus
 from dashboard.data.passages import CorpusReading
 from dashboard.data.search import search
 from dashboard.pages.lecture import gestures
-from dashboard.pages.lecture import gestures as coding_gestures
-from dashboard.pages.lecture import state as coding_turns
-from dashboard.pages.lecture.state import MACHINE, MINE, PASSAGE, SESSION, TranscriptState, arrive, page_state
+from dashboard.pages.lecture.state import (
+    MACHINE,
+    MINE,
+    PASSAGE,
+    SESSION,
+    TURNS,
+    TranscriptState,
+    arrive,
+    page_state,
+    shown,
+)
 from dashboard.pages.lecture.view import asked
 from dashboard.ui import address, coder, filters, frame, pager, putting_back
 from dashboard.ui.gesture import Gesture
@@ -65,24 +73,21 @@ def chosen(corpus: Corpus) -> str:
     wanted = st.query_params.get(SESSION, "")
     if wanted and wanted not in corpus.sessions:
         st.html(element("p", wording.NOTHING_TO_READ, class_="alerte", role="alert"))
-    named = {s: _named(corpus, s) for s in corpus.sessions}
+    named = {}
+    for session in corpus.sessions:
+        who = ", ".join(corpus.speakers_of(session)) or corpus.kind(session)
+        called = titles.short(corpus, session)
+        named[session] = f"{called} — {who}" if who else called
     return address.pick(phrases.session_label(corpus.material), SESSION, corpus.sessions, named)
-
-
-def _named(corpus: Corpus, session: str) -> str:
-    who = ", ".join(corpus.speakers_of(session)) or corpus.kind(session)
-    called = titles.short(corpus, session)
-    return f"{called} — {who}" if who else called
 
 
 def heading(corpus: Corpus, session: str) -> Html:
     """Say who speaks in a session, and what situates them."""
-    return list_of((_person(corpus, p, session) for p in corpus.speakers_of(session)), class_="gens")
-
-
-def _person(corpus: Corpus, person: str, session: str) -> Html:
-    values = " · ".join(corpus.situating(person, session))
-    return join(element("strong", person), " ", element("span", values, class_="discret"))
+    people = []
+    for person in corpus.speakers_of(session):
+        values = " · ".join(corpus.situating(person, session))
+        people.append(join(element("strong", person), " ", element("span", values, class_="discret")))
+    return list_of(people, class_="gens")
 
 
 def around(corpus: Corpus, session: str) -> Html:
@@ -152,7 +157,7 @@ def reading_mark(on: TranscriptState) -> None:
         return
     done = on.session in on.coder_state.read
     frame.say(element("p", words.IS_READ if done else words.READ_HELP, class_="discret"))
-    what = coding_gestures.unread if done else coding_gestures.read
+    what = gestures.unread if done else gestures.read
     st.button(
         words.UNREAD if done else words.READ_ALL, key="lecture:read", on_click=_mark, args=(what,),
         icon=None if done else ":material/done_all:",
@@ -160,7 +165,7 @@ def reading_mark(on: TranscriptState) -> None:
 
 
 def _mark(what: Callable[[TranscriptState, Gesture], None]) -> None:
-    coding_gestures.attempt(what, page_state(), {})
+    gestures.attempt(what, page_state(), {})
 
 
 def lay_out(on: TranscriptState, passage: str) -> None:
@@ -168,7 +173,7 @@ def lay_out(on: TranscriptState, passage: str) -> None:
     if passage and not asked(on.reading.corpus, passage):
         frame.say(element("p", wording.PASSAGE_LOST, class_="alerte", role="alert"))
     arrive(on, passage)
-    coding_turns.TURNS.mount(coding_turns.shown(on), coding_gestures.obey)
+    TURNS.mount(shown(on), gestures.obey)
     pager.pager(len(on.pages), 1)
     gestures.show_reserves(on, _mark)
     reading_mark(on)

@@ -31,6 +31,12 @@ SHOWN, COUNT, NEWS, ERROR, HERE, OPENED = (
     "lecture:layers", "lecture:count", "lecture:news", "lecture:error", "lecture:session", "lecture:opened",
 )
 MINE, MACHINE = "mine", "machine"
+Data = dict[str, Any]
+# Beside the turns, what is read aloud of the words chosen: it stays while they are drawn anew.
+TURNS = Component(
+    "coding", '<section class="seance"></section><p class="lu" role="status"></p>', "pages/lecture/coding.js",
+    css="pages/lecture/coding.css", key="coding-turns",
+)
 
 
 @dataclass(frozen=True)
@@ -64,12 +70,9 @@ class TranscriptState:
         """The layers that may be shown: one's own, those of others, the machine's."""
         others = [a for a in authors(self.reading, self.decided, self.session) if a != self.coder]
         mine = [MINE] if self.coder else []
-        machine = [MACHINE] if self._machine else []
+        suggested = self.reading.corpus.settings.suggestions and (self.mode != "manual" or not self.coder)
+        machine = [MACHINE] if suggested else []
         return mine if self.alone else [*mine, *others, *machine]
-
-    @property
-    def _machine(self) -> bool:
-        return self.reading.corpus.settings.suggestions and (self.mode != "manual" or not self.coder)
 
     @property
     def usual(self) -> list[str]:
@@ -146,25 +149,21 @@ def write(on: TranscriptState, lines: Sequence[CodingDecision]) -> None:
     append(study_data.study(), on.coder, lines)
 
 
-Data = dict[str, Any]
-# Beside the turns, what is read aloud of the words chosen: it stays while they are drawn anew.
-TURNS = Component(
-    "coding", '<section class="seance"></section><p class="lu" role="status"></p>', "pages/lecture/coding.js",
-    css="pages/lecture/coding.css", key="coding-turns",
-)
-
-
 def shown(on: TranscriptState) -> Data:
     """Give all that the browser gets of the page: plain data, offsets in code points."""
     numbers = on.pages[on.page] if on.pages else ()
     passage = st.query_params.get(PASSAGE, "")
     turns = [_turn(on, t) for t in transcript(on.reading.corpus, on.session, numbers, passage)]
+    grid = on.reading.corpus.codebook
+    used = [grid.in_force(d.code) for d in sorted(on.coder_state.codings, key=lambda d: d.at)]
+    nine = at_hand([c.id for c in grid.offered], used)
     said = {"news": st.session_state.get(NEWS, ""), "error": st.session_state.get(ERROR, "")}
     first, last = (numbers[0], numbers[-1]) if numbers else (0, -1)
     beside_it = [asdict(b) for b in on.bands if b.turn <= last and b.last_turn >= first]
     return {
         "token": on.token, "place": f"{on.session}|{on.page}", "passage": passage, "coder": on.coder, "turns": turns,
-        "bands": beside_it, "codes": _codes(on) if on.coder else [], "labels": wording.LABELS, **_at_hand(on),
+        "bands": beside_it, "codes": _codes(on) if on.coder else [], "labels": wording.LABELS,
+        "nine": nine, "used": sorted(set(nine) & set(used)),
         "reserves": list(words.LEVELS.items()),
     } | said
 
@@ -186,10 +185,3 @@ def _codes(on: TranscriptState) -> list[Data]:
          "help": c.definition, "colour": ink(on.reading, c.id)}
         for c in on.reading.corpus.codebook.offered
     ]
-
-
-def _at_hand(on: TranscriptState) -> Data:
-    grid = on.reading.corpus.codebook
-    used = [grid.in_force(d.code) for d in sorted(on.coder_state.codings, key=lambda d: d.at)]
-    nine = at_hand([c.id for c in grid.offered], used)
-    return {"nine": nine, "used": sorted(set(nine) & set(used))}

@@ -10,20 +10,25 @@ from typing import Literal
 from dashboard.data.corpus import Corpus
 from dashboard.data.decided import Decided
 from dashboard.data.marks import DECIDED, Span
-from dashboard.data.passages import CorpusReading, Passage
+from dashboard.data.passages import CorpusReading
 from dashboard.data.suggestions import SuggestionCase
 from dashboard.ui.suggestions import reasons
 from dashboard.ui.suggestions.shown import COLOUR, INK
 from dashboard.words import lecture_wording as wording
 from pipeline.anchoring import anchors
-from pipeline.anchoring.anchors import Turns, spans
+from pipeline.anchoring.anchors import spans
 from pipeline.anchoring.overlap import ExcerptPlace, parse_excerpt_id
 from pipeline.coding.placing import standing_place
-from pipeline.model.contracts import AnonymisedTurn, Coding, Consent, Suggestion
-from pipeline.model.decision_rows import CodingDecision, CodingVerb
+from pipeline.model.contracts import AnonymisedTurn, Consent
+from pipeline.model.decision_rows import CodingVerb
 from pipeline.model.errors import BrokenContract
 
 Kind = Literal["own", "other", "machine", "star", "memo"]
+# What a browser lays out and a coder scrolls through without waiting.
+PAGE_CHARACTERS = 24_000
+# Nobody wraps lines wider; and a wrapped line is about as long as the others, even once names are replaced.
+WIDEST_WRAP, SHORT_LINE = 120, 0.5
+NINE = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +93,12 @@ def _coded(reading: CorpusReading, decided: Decided, session: str, layers: Layer
     for c in reading.corpus.codings:
         if c.session == session and c.status in DECIDED and c.author in layers.people:
             own = c.author == layers.coder and c.coding in memos
-            yield _of_code(reading, c, "own" if own else "other", memos.get(c.coding, ""))
-
-
-def _of_code(reading: CorpusReading, c: Coding, kind: Kind, memo: str) -> Band:
-    code = reading.corpus.codebook.in_force(c.code)
-    status = wording.STATUSES.get(c.status, "")
-    return Band(
-        c.coding, kind, c.turn, c.start, c.last_turn, c.end, c.author, code, reading.corpus.label_of(code),
-        ink(reading, code), status, memo,
-    )
+            code = reading.corpus.codebook.in_force(c.code)
+            yield Band(
+                c.coding, "own" if own else "other", c.turn, c.start, c.last_turn, c.end, c.author, code,
+                reading.corpus.label_of(code), ink(reading, code), wording.STATUSES.get(c.status, ""),
+                memos.get(c.coding, ""),
+            )
 
 
 def ink(reading: CorpusReading, code: str) -> str:
@@ -110,42 +111,29 @@ def _suggested(reading: CorpusReading, session: str) -> Iterator[Band]:
     passages = {p.excerpt.excerpt: p for p in reading.counted if p.excerpt.session == session}
     waiting = {(name, m.code) for name, p in passages.items() for m in p.pending}
     for s in reading.corpus.suggestions:
-        if (s.excerpt, reading.corpus.codebook.in_force(s.code)) in waiting:
-            yield _of_suggestion(reading, s, passages[s.excerpt])
-
-
-def _of_suggestion(reading: CorpusReading, s: Suggestion, passage: Passage) -> Band:
-    case, here = SuggestionCase(s, passage), passage.excerpt
-    spans = tuple((here.start + start, here.start + end) for start, end in reasons.spans(case))
-    code = reading.corpus.codebook.in_force(s.code)
-    return Band(
-        case.name, "machine", here.turn, here.start, here.turn, here.end, "", code, reading.corpus.label_of(code),
-        ink(reading, code), wording.LEVELS[s.level], "", tuple(reasons.why(reading, case)), spans,
-    )
+        code = reading.corpus.codebook.in_force(s.code)
+        if (s.excerpt, code) not in waiting:
+            continue
+        case = SuggestionCase(s, passages[s.excerpt])
+        here = case.passage.excerpt
+        yield Band(
+            case.name, "machine", here.turn, here.start, here.turn, here.end, "", code, reading.corpus.label_of(code),
+            ink(reading, code), wording.LEVELS[s.level], "", tuple(reasons.why(reading, case)),
+            tuple((here.start + start, here.start + end) for start, end in reasons.spans(case)),
+        )
 
 
 def _noted(reading: CorpusReading, decided: Decided, session: str, layers: Layers) -> Iterator[Band]:
     turns = reading.corpus.turns.get(session, {})
     for who in sorted(layers.people):
         state = decided.now.of(who)
-        lines = (*state.stars, *state.memos)
-        for line in [d for d in lines if d.session == session and d.turn >= 0]:
-            yield from _note(line, turns)
-
-
-def _note(line: CodingDecision, turns: Turns) -> Iterator[Band]:
-    place = standing_place(line, turns)
-    if isinstance(place, str):
-        return
-    start, end = anchors.characters(turns, place)
-    kind: Kind = "star" if line.decision == CodingVerb.STAR else "memo"
-    yield Band(line.id, kind, place.turn, start, place.last_turn, end, line.author, memo=line.memo)
-
-
-# What a browser lays out and a coder scrolls through without waiting.
-PAGE_CHARACTERS = 24_000
-# Nobody wraps lines wider; and a wrapped line is about as long as the others, even once names are replaced.
-WIDEST_WRAP, SHORT_LINE = 120, 0.5
+        for line in (*state.stars, *state.memos):
+            place = standing_place(line, turns) if line.session == session and line.turn >= 0 else ""
+            if isinstance(place, str):
+                continue
+            start, end = anchors.characters(turns, place)
+            kind: Kind = "star" if line.decision == CodingVerb.STAR else "memo"
+            yield Band(line.id, kind, place.turn, start, place.last_turn, end, line.author, memo=line.memo)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,9 +234,6 @@ def _reserved(turn: AnonymisedTurn, places: list[Span]) -> Iterator[Reserve]:
         if r.level != "free" and r.first_word < len(places):
             last = min(r.last_word, len(places) - 1)
             yield Reserve(places[r.first_word][0], places[last][1], r.level)
-
-
-NINE = 9
 
 
 def at_hand(offered: Sequence[str], used: Iterable[str]) -> list[str]:

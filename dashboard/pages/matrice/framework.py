@@ -56,12 +56,15 @@ def named(corpus: Corpus, case: FrameworkCase) -> str:
 
 
 def _said(reading: CorpusReading, lines: tuple[SummaryDecision, ...]) -> Html:
-    return join(
-        join(
-            element("p", s.summary), element("small", f"{s.author} ", [_quote(reading, q) for q in verdicts.quoted(s)])
-        )
-        for s in lines
-    )
+    written = []
+    for summary in lines:
+        # What may no longer be quoted, or stands nowhere any more, leads nowhere.
+        there = [(place, reading.by_place[place]) for place in verdicts.quoted(summary) if place in reading.by_place]
+        quotes = [
+            join(link(_beginning(p), "lecture", entretien=p.excerpt.session, passage=place), " ") for place, p in there
+        ]
+        written.append(join(element("p", summary.summary), element("small", f"{summary.author} ", quotes)))
+    return join(written)
 
 
 def _behind(case: FrameworkCase, theme: str, many: int) -> Html:
@@ -70,14 +73,6 @@ def _behind(case: FrameworkCase, theme: str, many: int) -> Html:
     who = [("personne", case.participant)] if case.participant else []
     where = [("theme", theme), ("par", "person"), ("entretien", case.session), *who]
     return element("small", open_link(phrases.coded(many), "extraits", where))
-
-
-def _quote(reading: CorpusReading, place: str) -> Html:
-    # What may no longer be quoted, or stands nowhere any more, leads nowhere.
-    if place not in reading.by_place:
-        return Html("")
-    passage = reading.by_place[place]
-    return join(link(_beginning(passage), "lecture", entretien=passage.excerpt.session, passage=place), " ")
 
 
 def _beginning(passage: Passage) -> str:
@@ -97,7 +92,8 @@ def writing(reading: CorpusReading, cases: list[FrameworkCase]) -> None:
 
 def _form(reading: CorpusReading, cases: list[FrameworkCase]) -> None:
     case, theme = _chosen(reading.corpus, cases)
-    own = _own(case, theme)
+    held = verdicts.cells(decisions.summaries(study_data.study())).get((case, reading.corpus.themes[theme].id), ())
+    own = next((s for s in held if s.author == coder.chosen()), None)
     passages = {p.place: p for p in view.passages(reading, case, reading.corpus.themes[theme])}
     # A cell of its own for each key: another case never shows the words of the one before.
     key = f"{case.session}:{case.participant}:{theme}:{own.id if own else ''}"
@@ -121,12 +117,6 @@ def _chosen(corpus: Corpus, cases: list[FrameworkCase]) -> tuple[FrameworkCase, 
         theme = st.selectbox(words.THEME, range(len(corpus.themes)), key="framework:theme",
                              format_func=lambda n: frame.plain(corpus.themes[n].label))
     return cases[case or 0], theme or 0
-
-
-def _own(case: FrameworkCase, theme: int) -> SummaryDecision | None:
-    reading = study_data.reading()
-    held = verdicts.cells(decisions.summaries(study_data.study())).get((case, reading.corpus.themes[theme].id), ())
-    return next((s for s in held if s.author == coder.chosen()), None)
 
 
 def save(case: FrameworkCase, theme: str, key: str, quotes: list[str]) -> None:

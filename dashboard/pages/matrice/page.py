@@ -14,7 +14,7 @@ from dashboard.data.passages import CorpusReading
 from dashboard.pages.matrice import framework, view
 from dashboard.pages.matrice.view import Moment
 from dashboard.ui import address, figures, frame
-from dashboard.ui.html import Html, element, link, list_of
+from dashboard.ui.html import element, link, list_of
 from dashboard.ui.plots import bars
 from dashboard.ui.plots.quiet import quiet
 from dashboard.ui.sentences import compare_phrases as told
@@ -25,6 +25,7 @@ from dashboard.words import matrix_wording as words
 
 SHAPES = ("circle", "square", "diamond", "cross", "x", "triangle-up", "star", "hexagon", "pentagon", "triangle-down")
 ROW, MARGINS = 30, 120
+Floor = dict[tuple[str, str], tuple[int, ...]]
 
 
 def timeline_figure(found: Sequence[Moment], labels: dict[str, str]) -> go.Figure:
@@ -44,9 +45,6 @@ def timeline_figure(found: Sequence[Moment], labels: dict[str, str]) -> go.Figur
     quiet(figure, MARGINS + ROW * len(labels), words.TURN_AXIS)
     figure.update_layout(showlegend=True)
     return figure.update_yaxes(categoryorder="array", categoryarray=list(named.values()), autorange="reversed")
-
-
-Floor = dict[tuple[str, str], tuple[int, ...]]
 
 
 def chosen(reading: CorpusReading) -> str:
@@ -71,16 +69,14 @@ def course(reading: CorpusReading) -> None:
     rows = [(called, str(m.turn), labels[m.code], m.speaker) for m in found]
     figures.data(corpus, words.TIMELINE_COLUMNS, rows, f"deroule-{session}")
     turns = sorted({m.turn for m in found})
-    listed = list_of((_turn(session, [m for m in found if m.turn == turn], labels) for turn in turns), class_="moments")
-    frame.say(listed)
-
-
-def _turn(session: str, found: list[Moment], labels: dict[str, str]) -> Html:
-    name = f"{words.TURN_AXIS} {found[0].turn}"
-    place = next((m.place for m in found if m.place), "")
-    head = link(name, "lecture", entretien=session, passage=place) if place else element("span", name)
-    said = " · ".join(labels[m.code] for m in found)
-    return element("span", head, f" {found[0].speaker} — ", said)
+    listed = []
+    for turn in turns:
+        here = [m for m in found if m.turn == turn]
+        name = f"{words.TURN_AXIS} {turn}"
+        place = next((m.place for m in here if m.place), "")
+        head = link(name, "lecture", entretien=session, passage=place) if place else element("span", name)
+        listed.append(element("span", head, f" {here[0].speaker} — ", " · ".join(labels[m.code] for m in here)))
+    frame.say(list_of(listed, class_="moments"))
 
 
 def floor(reading: CorpusReading) -> None:
@@ -111,13 +107,12 @@ def _behind(reading: CorpusReading, session: str, found: Floor) -> None:
     pairs = {f"{before} → {after} ({len(at)})": at for (before, after), at in found.items()}
     with st.expander(words.SEE_TURNS):
         name = st.selectbox(words.WHICH_PAIR, list(pairs), key="floor:pair", format_func=frame.plain)
-        turns = pairs[name or next(iter(pairs))]
-        frame.say(list_of((_place(reading, session, turn) for turn in turns), class_="moments"))
-
-
-def _place(reading: CorpusReading, session: str, turn: int) -> Html:
-    name, place = f"{words.TURN_AXIS} {turn}", view.place_of(reading, session, turn)
-    return link(name, "lecture", entretien=session, passage=place) if place else element("span", name)
+        listed = []
+        for turn in pairs[name or next(iter(pairs))]:
+            called, place = f"{words.TURN_AXIS} {turn}", view.place_of(reading, session, turn)
+            there = link(called, "lecture", entretien=session, passage=place) if place else element("span", called)
+            listed.append(there)
+        frame.say(list_of(listed, class_="moments"))
 
 
 def crossed(reading: CorpusReading) -> None:

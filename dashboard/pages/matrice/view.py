@@ -19,33 +19,26 @@ from pipeline.anchoring.publishable import UNATTRIBUTED
 from pipeline.codebook.grid import Theme
 from pipeline.coding.themes import verdicts
 from pipeline.coding.themes.verdicts import FrameworkCase
-from pipeline.model.contracts import AnonymisedTurn
 from pipeline.pseudonymise.people.material import Material
 
 
 def matrix(lines: Sequence[MatrixRow], attribute: str, of: Material) -> Html:
     """Lay a matrix out, all people together in the last column; ``of`` is what the corpus is made of."""
-    values = [_column(c.value, len(_people_of(lines, n))) for n, c in enumerate(lines[0].cells)]
-    body = [line(_name(x.row, x.whole), [_cell(x.row, c, attribute, of) for c in (*x.cells, x.whole)]) for x in lines]
+    values = []
+    for n, cell in enumerate(lines[0].cells):
+        # Whoever is possible anywhere in a column, or spoke there unasked, bears its value.
+        people = frozenset[str]().union(*(x.cells[n].possible | x.cells[n].unasked for x in lines))
+        values.append(join(phrases.bearing(cell.value, len(people)), _flag(few=len(people) < FEW)))
+    body = []
+    for x in lines:
+        guide = element("small", phrases.asked_by(x.row.asked_by)) if x.whole.guided else ""
+        cells = [_cell(x.row, c, attribute, of) for c in (*x.cells, x.whole)]
+        body.append(line(join(x.row.label, guide), cells))
     return table(words.VIEWS["matrice"], ("", *values, words.EVERYONE), body)
-
-
-def _column(value: str, count: int) -> Html:
-    return join(phrases.bearing(value, count), _flag(few=count < FEW))
 
 
 def _flag(*, few: bool) -> Html:
     return element("span", f"\N{NO-BREAK SPACE}{words.FEW}", title=words.FEW_HELP) if few else Html("")
-
-
-def _people_of(lines: Sequence[MatrixRow], column: int) -> frozenset[str]:
-    # Whoever is possible anywhere in a column, or spoke there unasked, bears its value.
-    return frozenset().union(*(x.cells[column].possible | x.cells[column].unasked for x in lines))
-
-
-def _name(row: MatrixSubject, whole: Cell) -> Html:
-    guide = element("small", phrases.asked_by(row.asked_by)) if whole.guided else ""
-    return join(row.label, guide)
 
 
 def _cell(row: MatrixSubject, cell: Cell, attribute: str, of: Material) -> Html:
@@ -99,12 +92,9 @@ def passages(reading: CorpusReading, case: FrameworkCase, theme: Theme) -> list[
     codes = set(theme.codes)
     return [
         p for p in reading.by_place.values()
-        if _of(p, case) and any(m.code in codes for m in p.decided)
+        if p.excerpt.session == case.session and case.participant in {"", p.excerpt.speaker}
+        and any(m.code in codes for m in p.decided)
     ]
-
-
-def _of(passage: Passage, case: FrameworkCase) -> bool:
-    return passage.excerpt.session == case.session and case.participant in {"", passage.excerpt.speaker}
 
 
 def counts(reading: CorpusReading, themes: Iterable[Theme]) -> Counter[verdicts.Cell]:
@@ -131,17 +121,15 @@ class Moment:
 
 def moments(reading: CorpusReading, session: str) -> list[Moment]:
     """List the codes that people put in a session, turn by turn; a code counts once a turn."""
-    found = {
-        (p.excerpt.turn, mark.code): _moment(reading, p, mark.code)
-        for p in reversed(reading.counted) if p.excerpt.session == session for mark in p.decided
-    }
+    found: dict[tuple[int, str], Moment] = {}
+    for p in reversed(reading.counted):
+        if p.excerpt.session != session:
+            continue
+        told = p.place in reading.by_place
+        speaker = p.excerpt.speaker if told else UNATTRIBUTED
+        for mark in p.decided:
+            found[p.excerpt.turn, mark.code] = Moment(p.excerpt.turn, mark.code, speaker, p.place if told else "")
     return [found[key] for key in sorted(found)]
-
-
-def _moment(reading: CorpusReading, passage: Passage, code: str) -> Moment:
-    told = passage.place in reading.by_place
-    speaker = passage.excerpt.speaker if told else UNATTRIBUTED
-    return Moment(passage.excerpt.turn, code, speaker, passage.place if told else "")
 
 
 def ordered(reading: CorpusReading, found: list[Moment]) -> list[str]:
@@ -163,13 +151,11 @@ def floor(reading: CorpusReading, session: str) -> dict[tuple[str, str], tuple[i
 def _said(reading: CorpusReading, session: str) -> Iterator[SpokenTurn]:
     known = set(reading.corpus.speakers_of(session))
     for number, turn in reading.corpus.turns.get(session, {}).items():
-        yield SpokenTurn(number, _voice(reading, turn, known))
-
-
-def _voice(reading: CorpusReading, turn: AnonymisedTurn, known: set[str]) -> str:
-    if turn.role == "interviewer":
-        return voice(reading.corpus, turn)
-    return turn.speaker if turn.role == "participant" and turn.speaker in known else ""
+        if turn.role == "interviewer":
+            who = voice(reading.corpus, turn)
+        else:
+            who = turn.speaker if turn.role == "participant" and turn.speaker in known else ""
+        yield SpokenTurn(number, who)
 
 
 def turns_of(reading: CorpusReading, session: str) -> dict[str, int]:

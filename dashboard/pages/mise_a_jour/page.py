@@ -27,6 +27,7 @@ from pipeline.vault.versions.when import moment
 VERSION_NEWS, VERSION_ERROR, REFUSED = "versions:news", "versions:error", "versions:refused"
 SENTENCE, CHOSEN, BACK = "versions:sentence", "versions:chosen", "versions:back"
 SHOWN_LINES = 60
+SECOND, LINES, ERROR, WATCHED = 1.0, 30, "update:error", "update:running"
 
 
 # By itself: what changed on disk, which the rest of the page asks of DVC, takes seconds to know.
@@ -106,15 +107,14 @@ def _preview(wanted: Return) -> None:
     if not wanted.becomes:
         frame.say(element("p", said_words.SAME))
         return
-    frame.say(element("h3", words.WOULD), list_of(wanted.told, class_="a-relancer"),
-              *(_lines(path, lines) for path, lines in wanted.lines.items()),
+    lines = [
+        element("details", element("summary", words.LINES.format(file=path)),
+                element("pre", "\n".join(some[:SHOWN_LINES])))
+        for path, some in wanted.lines.items()
+    ]
+    frame.say(element("h3", words.WOULD), list_of(wanted.told, class_="a-relancer"), *lines,
               element("p", said_words.STAYS, class_="discret"))
     st.button(words.DO_BACK, key="versions:do", on_click=_go_back, args=(wanted,))
-
-
-def _lines(path: str, lines: tuple[str, ...]) -> str:
-    summary = element("summary", words.LINES.format(file=path))
-    return element("details", summary, element("pre", "\n".join(lines[:SHOWN_LINES])))
 
 
 def _go_back(wanted: Return) -> None:
@@ -138,9 +138,6 @@ def _forget() -> None:
 def _own() -> None:
     if not permissions.may("own"):
         raise FiligraneError(access_wording.MACHINE_ONLY)
-
-
-SECOND, LINES, ERROR, WATCHED = 1.0, 30, "update:error", "update:running"
 
 
 def stop(words: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import cast
 
 import streamlit as st
 
@@ -23,7 +24,7 @@ from pipeline.model.yaml_values import yaml_values
 from pipeline.pseudonymise.describe import declared, draft, pasted
 from pipeline.pseudonymise.describe import wording as said
 from pipeline.pseudonymise.describe.declared import Kind, Shown
-from pipeline.pseudonymise.describe.people import NAME, Answerer, Key, fields, told_by_files
+from pipeline.pseudonymise.describe.people import NAME, Answerer, fields, told_by_files
 
 TABLE, FILE = "people", "people:file"
 SAMPLES = 2
@@ -145,8 +146,8 @@ def _table(people: Sequence[Answerer], named: Sequence[str], shown: dict[str, Sh
     columns = (
         Column(NAME, wording.NAME, hint=wording.NAME_HINT),
         *(
-            Column(n, _capital(phrases.attribute(one.name)), hint=hints[one.kind], known=_known(people, n))
-            for n, one in ((n, shown[n]) for n in named)
+            Column(n, called[:1].upper() + called[1:], hint=hints[shown[n].kind], known=_known(people, n))
+            for n, called in ((n, phrases.attribute(shown[n].name)) for n in named)
         ),
     )
     rows = tuple(
@@ -171,12 +172,8 @@ def _cell(line: Answerer, name: str) -> TableCell:
 
 
 def _known(people: Sequence[Answerer], name: str) -> tuple[str, ...]:
-    return tuple(sorted({v for line in people if (v := _value(line, name))}))
-
-
-def _value(line: Answerer, name: str) -> str:
-    key: Key = line.key
-    return state.cells().get((key, name), line.values.get(name, "")).strip()
+    there = (state.cells().get((line.key, name), line.values.get(name, "")).strip() for line in people)
+    return tuple(sorted({value for value in there if value}))
 
 
 def _shown(people: Sequence[Answerer], named: Sequence[str], params: dict[str, object]) -> dict[str, Shown]:
@@ -215,7 +212,7 @@ def _one(name: str, shown: dict[str, Shown]) -> None:
             wording.KIND.format(name=label), list(wording.KINDS), list(wording.KINDS).index(one.kind),
             format_func=lambda k: wording.KINDS[k], key=f"people:kind:{at}",
         )
-    new = replace(one, kind=_kind(kind), name=_name(typed_name, label, one, shown))
+    new = replace(one, kind=cast("Kind", kind), name=_name(typed_name, label, one, shown))
     if kind == "bands":
         with second:
             typed = st.text_input(wording.BOUNDS, ", ".join(map(str, one.bounds)), key=f"people:bounds:{at}")
@@ -249,17 +246,9 @@ def _name(typed: str, label: str, one: Shown, shown: dict[str, Shown]) -> str:
     return one.name if why else name
 
 
-def _kind(said: str) -> Kind:
-    return "bands" if said == "bands" else "values" if said == "values" else "kept"
-
-
 def _bounds(typed: str, one: Shown) -> tuple[int, ...]:
     try:
         return declared.bounds(typed)
     except FiligraneError as error:
         frame.say(element("p", str(error), class_="alerte", role="alert"))
         return one.bounds
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

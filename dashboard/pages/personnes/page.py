@@ -20,6 +20,7 @@ from pipeline.pseudonymise.describe import guide
 from pipeline.pseudonymise.describe.guide import Guide
 
 TABLE, FILE, YES = "guide", "people:guide", "x"
+VIEW = "people:view"
 
 
 def show_guide() -> None:
@@ -68,17 +69,17 @@ def _entered(questions: Sequence[str], sessions: Sequence[str]) -> None:
 
 def _table(questions: Sequence[str], sessions: Sequence[str], files: dict[str, str], there: Guide) -> EditableTable:
     columns = tuple(Column(s, files.get(s, s), kind="tick", hint=s if files.get(s, s) != s else "") for s in sessions)
-    rows = tuple(Row(q, (q,), tuple(_cell(q, s, there) for s in sessions)) for q in questions)
-    return EditableTable(TABLE, wording.GUIDE_TITLE, (wording.QUESTION,), columns, rows, token=describing.state())
-
-
-def _cell(asked: str, session: str, there: Guide) -> TableCell:
-    was = there.asked.get((asked, session), False)
-    now = state.ticks().get((asked, session), was)
-    return TableCell(YES if now else "", YES if was else "")
-
-
-VIEW = "people:view"
+    rows = []
+    for question in questions:
+        ticks = []
+        for session in sessions:
+            was = there.asked.get((question, session), False)
+            now = state.ticks().get((question, session), was)
+            ticks.append(TableCell(YES if now else "", YES if was else ""))
+        rows.append(Row(question, (question,), tuple(ticks)))
+    return EditableTable(
+        TABLE, wording.GUIDE_TITLE, (wording.QUESTION,), columns, tuple(rows), token=describing.state(),
+    )
 
 
 def show() -> None:

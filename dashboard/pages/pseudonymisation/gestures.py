@@ -28,23 +28,18 @@ def _scope(made: Gesture) -> Scope:
     return Scope.HERE if made.get("scope") == Scope.HERE else Scope.EVERYWHERE
 
 
-def _accept(on: ReviewState, made: Gesture) -> None:
-    if on.current:
-        _decide(on, on.current, review_writer.accept(on.current, _scope(made)))
-
-
-def _keep(on: ReviewState, made: Gesture) -> None:
-    if on.current:
-        _decide(on, on.current, Verdict(IdentifierVerb.KEEP, _scope(made)))
-
-
-def _change(on: ReviewState, made: Gesture) -> None:
-    if on.current:
-        wanted = allowed(str(made.get("text", "")), on.current, on.review.borne)
-        _decide(on, on.current, Verdict(IdentifierVerb.REPLACE, _scope(made), wanted))
-
-
-def _decide(on: ReviewState, case: ReviewCase, verdict: Verdict) -> None:
+def _decide(on: ReviewState, made: Gesture) -> None:
+    """Accept what is proposed, keep the words or put others in their place; then take the next proposal in hand."""
+    case = on.current
+    if case is None:
+        return
+    if made["gesture"] == "accept":
+        verdict = review_writer.accept(case, _scope(made))
+    elif made["gesture"] == "keep":
+        verdict = Verdict(IdentifierVerb.KEEP, _scope(made))
+    else:
+        wanted = allowed(str(made.get("text", "")), case, on.review.borne)
+        verdict = Verdict(IdentifierVerb.REPLACE, _scope(made), wanted)
     _write(on, case, verdict)
     after = page_state()
     left = following(after.order, case.spot, after.now.settled(after.order))
@@ -112,7 +107,7 @@ def _go(on: ReviewState, made: Gesture) -> None:
 
 HANDS = Hands(
     {
-        "accept": _accept, "keep": _keep, "change": _change, "mask": _mask, "next": _next, "previous": _previous,
+        "accept": _decide, "keep": _decide, "change": _decide, "mask": _mask, "next": _next, "previous": _previous,
         "undo": _undo, "go": _go,
     },
     Keys(NEWS, ERROR, COUNT), review_wording.REVIEW_STALE, review_wording.REVIEW_STALE,

@@ -7,10 +7,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.data.corpus import Corpus
-from dashboard.pages.pseudonymisation import people, private, state, words
-from dashboard.pages.pseudonymisation import people as review_people
-from dashboard.pages.pseudonymisation import settle as review_settle
-from dashboard.pages.pseudonymisation import signing as review_signing
+from dashboard.pages.pseudonymisation import people, private, settle, signing, state, words
 from dashboard.pages.pseudonymisation.gestures import obey
 from dashboard.pages.pseudonymisation.state import ERROR, NEWS, PAGE, SESSION, TURN, VIEW, ReviewState, page_state, view
 from dashboard.ui import address, coder, frame, putting_back
@@ -18,11 +15,12 @@ from dashboard.ui.html import Html, element, link
 from dashboard.ui.putting_back import PuttingBack
 from dashboard.ui.sentences import phrases
 from dashboard.words import review_wording, settle_wording
-from pipeline.model.contracts import Restriction
 from pipeline.model.errors import FiligraneError
 from pipeline.pseudonymise.review.cases import ReviewCase
 from pipeline.pseudonymise.review.progress import SessionProgress, progress
 from pipeline.pseudonymise.review.replacement_choices import alternatives
+
+TYPED, ASKED = "review:typed", "vue"
 
 
 def progress_of(on: ReviewState, session: str, corpus: Corpus) -> SessionProgress:
@@ -52,11 +50,11 @@ def proposals(on: ReviewState, corpus: Corpus) -> None:
     if not following_left(on):
         frame.say(element("p", review_wording.REVIEW_ALL_DECIDED, class_="avertissement"))
     at = on.numbers.index(case.turn)
-    about = _restrictions(corpus, on.session, case.turn)
+    read = corpus.turns.get(on.session, {}).get(case.turn)
     said = on.review.turns[on.session][case.turn]
     shown = _common(on) | {
         "turns": [_turn_shown(on, n, case) for n in on.numbers[max(0, at - 1) : at + 1]],
-        "case": _case(on, case), "team": state.team(said, on.of(case.turn), on.now, about),
+        "case": _case(on, case), "team": state.team(said, on.of(case.turn), on.now, read.consent if read else ()),
     }
     frame.say(element("p", review_wording.DOUBTFUL_FIRST, class_="discret"))
     TURN.mount(shown, obey)
@@ -92,14 +90,6 @@ def _case(on: ReviewState, case: ReviewCase) -> dict[str, Any]:
     about = [named, f"{review_wording.REVIEW_LABELS['turn']} {case.turn}", rank, words.said_times(*times)]
     offered = alternatives(case, on.review.key, on.review.unavailable)
     return state.case(case, on.now, about=" · ".join(filter(None, about)), alternatives=offered)
-
-
-def _restrictions(corpus: Corpus, session: str, turn: int) -> tuple[Restriction, ...]:
-    shown = corpus.turns.get(session, {}).get(turn)
-    return shown.consent if shown else ()
-
-
-TYPED, ASKED = "review:typed", "vue"
 
 
 def stop(words: str) -> None:
@@ -150,7 +140,8 @@ def chosen(on: ReviewState, corpus: Corpus) -> ReviewState:
         st.session_state[VIEW] = "settle"
     if view() == "settle":
         # Words to settle are those of the whole study.
-        session = _kept(sessions)
+        kept = st.session_state.get(SESSION, "")
+        session = kept if kept in sessions else sessions[0]
         looked_at()
     else:
         left, right = st.columns([2, 3], vertical_alignment="bottom")
@@ -170,33 +161,27 @@ def looked_at() -> None:
     )
 
 
-def _kept(sessions: tuple[str, ...]) -> str:
-    kept = st.session_state.get(SESSION, "")
-    return kept if kept in sessions else sessions[0]
-
-
 def overview(on: ReviewState, corpus: Corpus) -> None:
     """Say how far every session is."""
-    named = {s: link(on.review.named(s), "pseudonymisation", entretien=s) for s in on.review.sessions}
-    listed = element("ul", [element("li", to, " — ", _far(on, s, corpus)) for s, to in named.items()])
-    frame.say(element("details", element("summary", review_wording.REVIEW_OVERVIEW), listed))
-
-
-def _far(on: ReviewState, session: str, corpus: Corpus) -> str:
-    so_far = progress_of(on, session, corpus)
-    signed = f"{review_wording.SIGNED_BY} {', '.join(so_far.readers)}" if so_far.readers else review_wording.NOT_SIGNED
-    asked = words.open_beside(len(on.open_in(session)))
-    return f"{words.review_progress(so_far.decided, so_far.total, so_far.doubtful)}{asked} — {signed}"
+    rows = []
+    for session in on.review.sessions:
+        so_far = progress_of(on, session, corpus)
+        done = words.review_progress(so_far.decided, so_far.total, so_far.doubtful)
+        asked = words.open_beside(len(on.open_in(session)))
+        by = f"{review_wording.SIGNED_BY} {', '.join(so_far.readers)}" if so_far.readers else review_wording.NOT_SIGNED
+        way = link(on.review.named(session), "pseudonymisation", entretien=session)
+        rows.append(element("li", way, " — ", f"{done}{asked} — {by}"))
+    frame.say(element("details", element("summary", review_wording.REVIEW_OVERVIEW), element("ul", rows)))
 
 
 def lay_out(on: ReviewState, corpus: Corpus) -> None:
     """Show what the reader wants to look at."""
     if view() == "settle":
-        review_settle.show_settling(on.review.named)
+        settle.show_settling(on.review.named)
         return
     if view() == "people":
         people.show_questions(on)
-        review_people.table(on)
+        people.table(on)
         people.rename(on)
         return
     so_far = progress_of(on, on.session, corpus)
@@ -205,7 +190,7 @@ def lay_out(on: ReviewState, corpus: Corpus) -> None:
         reading(on)
     else:
         proposals(on, corpus)
-    review_signing.show(on, so_far)
+    signing.show(on, so_far)
     overview(on, corpus)
 
 

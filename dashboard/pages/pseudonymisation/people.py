@@ -19,13 +19,16 @@ from pipeline.model.contracts import Turn
 from pipeline.model.errors import FiligraneError
 from pipeline.pseudonymise.resolve import other_pseudonyms
 from pipeline.pseudonymise.review import replacement_choices, review_writer, same_entity
-from pipeline.pseudonymise.review.cases import ReviewCase
 from pipeline.pseudonymise.review.entity_table import Entity
 from pipeline.pseudonymise.review.same_entity import IdentityQuestion
 
 EXAMPLES, AROUND, SPELLINGS, PLACES = 3, 60, 6, 3
 Turns = Mapping[str, Mapping[int, Turn]]
 Named = Callable[[str], str]  # a session → what whoever reviews it knows it by
+SIZE = 25
+KINDS = review_wording.PEOPLE_KINDS
+SHOWN = 8
+WHO, OFFERED, TYPED = "review:who", "review:offered", "review:chosen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +44,21 @@ class MentionContext:
 def entities_listed(entities: Iterable[Entity], kind: str, words: str) -> list[Entity]:
     """Keep the entities of a kind that bear some words, in their name or their pseudonym."""
     wanted = fold_for_search(words).strip()
-    return [e for e in entities if e.type == kind and (not wanted or _bears(e, wanted))]
-
-
-def _bears(entity: Entity, wanted: str) -> bool:
-    return any(wanted in fold_for_search(name) for name in (entity.pseudonym, *(said for said, _ in entity.spellings)))
+    return [
+        e for e in entities if e.type == kind
+        # An empty word is in every name.
+        and any(wanted in fold_for_search(name) for name in (e.pseudonym, *(said for said, _ in e.spellings)))
+    ]
 
 
 def contexts(entity: Entity, turns: Turns, named: Named) -> list[MentionContext]:
     """Give a few mentions in their words, from different sessions first."""
     firsts = {m.session: m for m in reversed(entity.mentions)}
     chosen = list(dict.fromkeys([*(firsts[s] for s in entity.sessions if s in firsts), *entity.mentions]))[:EXAMPLES]
-    return [_context(m, turns[m.session][m.turn].text, named) for m in chosen]
-
-
-def _context(mention: ReviewCase, text: str, named: Named) -> MentionContext:
-    place = f"{named(mention.session)} · {wording.TURN} {mention.turn}"
-    return words_around(place, text, mention.start, mention.end)
+    return [
+        words_around(f"{named(m.session)} · {wording.TURN} {m.turn}", turns[m.session][m.turn].text, m.start, m.end)
+        for m in chosen
+    ]
 
 
 def words_around(place: str, text: str, first: int, last: int) -> MentionContext:
@@ -88,10 +89,6 @@ def situated(entity: Entity, named: Named) -> str:
     """Name an entity, and the first sessions where it is: two people may bear one name."""
     more = ("…",) if len(entity.sessions) > PLACES else ()
     return ", ".join([called(entity), *map(named, entity.sessions[:PLACES]), *more])
-
-
-SIZE = 25
-KINDS = review_wording.PEOPLE_KINDS
 
 
 def table(on: ReviewState) -> None:
@@ -132,10 +129,6 @@ def context_shown(of: MentionContext) -> Html:
     """Show words with those around them."""
     said = join(of.before, element("strong", of.said), of.after)
     return element("p", element("span", of.place, class_="discret"), " ", said, class_="contexte")
-
-
-SHOWN = 8
-WHO, OFFERED, TYPED = "review:who", "review:offered", "review:chosen"
 
 
 def show_questions(on: ReviewState) -> None:
@@ -206,7 +199,10 @@ def rename(on: ReviewState) -> None:
     """Let the reader give somebody another pseudonym, offered or typed."""
     with st.expander(review_wording.RENAME):
         named = {e.id: e for e in on.review.entities.values() if e.labels or e.mentions}
-        who = st.selectbox(review_wording.RENAME_WHO, list(named), key=WHO, format_func=lambda i: _named(named[i]))
+        who = st.selectbox(
+            review_wording.RENAME_WHO, list(named), key=WHO,
+            format_func=lambda i: words.arrow(called(named[i]), named[i].pseudonym),
+        )
         left, right = st.columns(2)
         with left:
             offered = _offered(on, named[who])
@@ -218,10 +214,6 @@ def rename(on: ReviewState) -> None:
             if st.session_state.get(key):
                 kind = "alerte" if role == "alert" else "discret"
                 frame.say(element("p", st.session_state[key], class_=kind, role=role))
-
-
-def _named(entity: Entity) -> str:
-    return words.arrow(called(entity), entity.pseudonym)
 
 
 def _offered(on: ReviewState, entity: Entity) -> list[str]:

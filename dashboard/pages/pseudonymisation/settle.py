@@ -27,6 +27,11 @@ from pipeline.publish import settling_words
 
 Data = dict[str, Any]
 LISTED = 40
+NOW, COUNT, NEWS, ERROR = "settle:now", "settle:count", "settle:news", "settle:error"
+QUESTION = Component(
+    "settle", '<section class="relecture reglage"></section>', "pages/pseudonymisation/settle.js",
+    css="pages/pseudonymisation/review.css", key="review-settle",
+)
 
 
 def ordered(rows: Iterable[Unsettled], sessions: Sequence[str]) -> list[Unsettled]:
@@ -67,11 +72,12 @@ def question_shown(rows: Sequence[Unsettled], current: Unsettled, where: dict[st
 
 def _question(row: Unsettled, where: dict[str, str]) -> Data:
     alone = row.written and not maskable(row)
+    passage = f"{row.session}:{row.turn}:w0-w0"
     return _row(row, where) | {
         "gestures": list(gestures(row)), "why": settling_words.why(row).strip("()"),
         "certain": settle_wording.CERTAIN if row.certainty == "certain" else "",
         "written": settle_wording.WRITTEN.format(place=settling_words.place(row, {})) if alone else "",
-        "read": _address(row) if row.turn >= 0 else "",
+        "read": f"lecture?{urlencode({'entretien': row.session, 'passage': passage})}" if row.turn >= 0 else "",
     }
 
 
@@ -88,17 +94,6 @@ def place(row: Unsettled, where: dict[str, str]) -> str:
         return f"{where.get(row.session, row.session)}, tour {row.turn}"
     made = STAGES.get(PurePosixPath(row.file).parts[1].split(".")[0]) if row.file.startswith("build/") else None
     return f"{made} ({settling_words.place(row, {})})" if made else settling_words.place(row, {})
-
-
-def _address(row: Unsettled) -> str:
-    return f"lecture?{urlencode({'entretien': row.session, 'passage': f'{row.session}:{row.turn}:w0-w0'})}"
-
-
-NOW, COUNT, NEWS, ERROR = "settle:now", "settle:count", "settle:news", "settle:error"
-QUESTION = Component(
-    "settle", '<section class="relecture reglage"></section>', "pages/pseudonymisation/settle.js",
-    css="pages/pseudonymisation/review.css", key="review-settle",
-)
 
 
 @dataclass(frozen=True)

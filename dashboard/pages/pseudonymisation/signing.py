@@ -31,6 +31,7 @@ from pipeline.publish.fiche import fiche_words as fiche
 
 NEWS = "review:reserves"
 About = Mapping[tuple[str, int], Sequence[Restriction]]
+REFUSED = "review:unsigned"
 
 
 def show_reserves(on: ReviewState) -> None:
@@ -123,9 +124,6 @@ def take_back() -> None:
     count()
 
 
-REFUSED = "review:unsigned"
-
-
 def show(on: ReviewState, so_far: SessionProgress) -> None:
     """Say what is left open beside the signature, and let the reader sign."""
     asked = on.open_in(on.session)
@@ -143,7 +141,7 @@ def show(on: ReviewState, so_far: SessionProgress) -> None:
     frame.say(element("h2", review_wording.SIGN_TITLE))
     frame.say(element("p", signing_words.before_signing(so_far.left, so_far.doubtful)))
     done = on.reader in so_far.readers
-    confirmed = done or _confirmed(on)
+    confirmed = done or not asked or st.checkbox(words.sign_anyway(len(asked)), key=_confirming(on))
     st.button(review_wording.SIGN_BUTTON, key="review:sign", on_click=sign, disabled=done or not confirmed)
     if done:
         frame.say(element("p", _afterwards(on), class_="ensuite"))
@@ -158,11 +156,6 @@ def _afterwards(on: ReviewState) -> Html:
     if not left:
         return join(review_wording.ALL_SIGNED, " ", link(update_wording.UPDATE, "mise_a_jour"))
     return join(review_wording.SIGNED_NEXT, " ", link(on.review.named(left), "pseudonymisation", entretien=left))
-
-
-def _confirmed(on: ReviewState) -> bool:
-    asked = len(on.open_in(on.session))
-    return not asked or st.checkbox(words.sign_anyway(asked), key=_confirming(on))
 
 
 def _confirming(on: ReviewState) -> str:

@@ -33,6 +33,7 @@ TURN = Component(
     "review", '<section class="relecture"></section>', "pages/pseudonymisation/review.js",
     css="pages/pseudonymisation/review.css", key="review-turn",
 )
+Data = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -129,9 +130,6 @@ def page_state() -> ReviewState:
 def view() -> str:
     """Say what is on the screen: proposals, reading, or people."""
     return str(st.session_state.get(VIEW) or next(iter(review_wording.REVIEW_VIEWS)))
-
-
-Data = dict[str, Any]
 
 
 def labels() -> Data:

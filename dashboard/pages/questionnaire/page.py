@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.data import study_data
 from dashboard.data.corpus import Corpus
 from dashboard.data.passages import CorpusReading, Passage
-from dashboard.data.questionnaire import Answered, Joint, joint
+from dashboard.data.questionnaire import Joint, joint
 from dashboard.pages.questionnaire import view
 from dashboard.pages.questionnaire.view import bars
 from dashboard.ui import address, coder, figures, frame
@@ -34,20 +34,19 @@ NEWS, ERROR = "verdict:news", "verdict:error"
 def verdicts_on(theme: str) -> None:
     """Show the verdicts on a theme, and let a person give theirs."""
     held = verdicts.held(decisions.verdicts(study_data.study())).get(theme, ())
+    said = []
+    for line in held:
+        kind = words.VERDICT_KINDS.get(line.verdict, line.verdict)
+        signed = element("span", f" — {line.author}, {line.at[:10]}", class_="discret")
+        said.append(join(element("strong", kind), " : ", line.reason, signed))
     frame.say(element("h2", words.VERDICT), element("p", words.VERDICT_HELP, class_="discret"))
-    frame.say(list_of(map(_said, held)) or element("p", words.NO_VERDICT, class_="discret"))
+    frame.say(list_of(said) or element("p", words.NO_VERDICT, class_="discret"))
     with st.container(key="verdict"):
         if suggestion_coder.named():
             _form(theme, next((v for v in held if v.author == coder.chosen()), None))
-    for key, role, kind in ((ERROR, "alert", "alerte"), (NEWS, "status", "discret")):
+    for key, role, class_ in ((ERROR, "alert", "alerte"), (NEWS, "status", "discret")):
         if st.session_state.get(key):
-            frame.say(element("p", st.session_state.pop(key), class_=kind, role=role))
-
-
-def _said(line: VerdictDecision) -> Html:
-    kind = words.VERDICT_KINDS.get(line.verdict, line.verdict)
-    signed = element("span", f" — {line.author}, {line.at[:10]}", class_="discret")
-    return join(element("strong", kind), " : ", line.reason, signed)
+            frame.say(element("p", st.session_state.pop(key), class_=class_, role=role))
 
 
 def _form(theme: str, own: VerdictDecision | None) -> None:
@@ -110,14 +109,10 @@ def closed(corpus: Corpus, found: Joint) -> None:
 
 def rows(found: Joint) -> list[list[str]]:
     """Give the figures of a theme as a spreadsheet lists them."""
-    return [row for one in found.closed for row in _rows(found, one)]
-
-
-def _rows(found: Joint, one: Answered) -> list[list[str]]:
     return [
         [found.theme.label, one.question.label, f.answer, str(f.count), str(f.total),
          *(told.tenths(share) for share in (f.share, f.low, f.high))]
-        for f in one.figures
+        for one in found.closed for f in one.figures
     ]
 
 

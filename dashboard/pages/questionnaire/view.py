@@ -18,6 +18,7 @@ from dashboard.words import mixed_wording as words
 from pipeline.model.decision_rows import VerdictDecision
 
 ROW, MARGINS, ROOM = 42, 100, 170  # the scale goes past 100 %, for the figures written beside the bars
+Held = dict[str, tuple[VerdictDecision, ...]]
 
 
 def bars(found: Answered) -> go.Figure:
@@ -43,9 +44,6 @@ def bars(found: Answered) -> go.Figure:
     return figure.update_yaxes(autorange="reversed")
 
 
-Held = dict[str, tuple[VerdictDecision, ...]]
-
-
 def joint_table(found: Sequence[Joint], held: Held) -> Html:
     """Lay both sides of every theme out."""
     body = [_row(one, held.get(one.theme.id, ())) for one in found]
@@ -53,12 +51,17 @@ def joint_table(found: Sequence[Joint], held: Held) -> Html:
 
 
 def _row(found: Joint, verdicts: tuple[VerdictDecision, ...]) -> Html:
+    concluded = [
+        element("p", element("strong", words.VERDICT_KINDS.get(v.verdict, v.verdict)), f" : {v.reason} ",
+                element("small", v.author))
+        for v in verdicts
+    ]
     people = phrases.people_among(found.among, len(found.people.to_read))
     return line(link(found.theme.label, "questionnaire", theme=found.theme.id), (
         element("td", [_closed(one) for one in found.closed] or words.NO_FIGURE),
         element("td", told.open_answers(found.open) if found.open.wrote else words.NO_FIGURE),
         element("td", people),
-        element("td", [_verdict(v) for v in verdicts] or words.NO_VERDICT),
+        element("td", concluded or words.NO_VERDICT),
     ))
 
 
@@ -67,11 +70,6 @@ def _closed(found: Answered) -> Html:
     most = max(found.figures, key=lambda f: f.count, default=None)
     said = f" « {most.answer} » : {told.answers(most)}" if most else ""
     return element("p", element("small", found.question.label), said)
-
-
-def _verdict(line_: VerdictDecision) -> Html:
-    kind = words.VERDICT_KINDS.get(line_.verdict, line_.verdict)
-    return element("p", element("strong", kind), f" : {line_.reason} ", element("small", line_.author))
 
 
 def rows(corpus: Corpus, found: Sequence[Joint], held: Held) -> list[list[str]]:

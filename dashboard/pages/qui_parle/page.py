@@ -15,11 +15,15 @@ from dashboard.ui.html import Html, element, link, list_of
 from pipeline.ingest.reception.import_words import BECAUSE
 from pipeline.ingest.speech.belief import Unbelieved
 from pipeline.ingest.speech.doubts import SETTLED_BY_A_PERSON, SETTLED_BY_ROLES
-from pipeline.ingest.speech.understood import Spoken, Understood, Voice
+from pipeline.ingest.speech.understood import Understood, Voice
 from pipeline.language.plurals import agreeing, counted
 from pipeline.model.contracts import Role
 from pipeline.model.errors import FiligraneError
 from pipeline.pseudonymise.describe import voices
+
+# What nobody declared: a role told by who asks most, or for want of anything else.
+GUESSED = frozenset({"questions", "default"})
+LONGEST_SAMPLE = 240  # characters of a sample
 
 
 def overview(heard: Heard) -> None:
@@ -53,16 +57,16 @@ def _row(heard: Heard, found: Understood) -> Html:
     )
 
 
-# What nobody declared: a role told by who asks most, or for want of anything else.
-GUESSED = frozenset({"questions", "default"})
-LONGEST_SAMPLE = 240  # characters of a sample
-
-
 def voice_card(on: VoicesState, voice: Voice) -> None:
     """Show a voice; one that has no label can be told turn by turn only."""
+    samples = []
     with st.container(border=True):
         frame.say(element("h3", named(voice)), element("p", _counts(voice), class_="discret"))
-        frame.say(*(_sample(s) for s in voice.samples))
+        for sample in voice.samples:
+            text = sample.text if len(sample.text) <= LONGEST_SAMPLE else f"{sample.text[:LONGEST_SAMPLE]}…"
+            where = wording.SAMPLES.format(turn=sample.turn, place=sample.place)
+            samples.append(element("p", element("span", where, class_="discret"), " ", text, class_="dit petit"))
+        frame.say(*samples)
         if voice.label:
             key = on.key("role", voice.label, voice.role)
             st.segmented_control(
@@ -87,12 +91,6 @@ def _counts(voice: Voice) -> str:
         wording.ALSO_WRITTEN.format(spellings=", ".join(spelt)) if spelt else "", wording.ONCE if voice.once else "",
     ]
     return " · ".join(filter(None, said))
-
-
-def _sample(one: Spoken) -> Html:
-    text = one.text if len(one.text) <= LONGEST_SAMPLE else f"{one.text[:LONGEST_SAMPLE]}…"
-    where = wording.SAMPLES.format(turn=one.turn, place=one.place)
-    return element("p", element("span", where, class_="discret"), " ", text, class_="dit petit")
 
 
 def _take_role(on: VoicesState, voice: Voice, key: str) -> None:

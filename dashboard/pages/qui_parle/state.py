@@ -21,6 +21,8 @@ from pipeline.model.errors import FiligraneError
 from pipeline.pseudonymise.describe import voices
 
 NEWS, ERROR, COUNT, TYPED, ABOUT = "voices:news", "voices:error", "voices:count", "voices:name", "voices:about"
+TABLE, PENDING, SIZE, WHO = "voices", "voices:turns", 40, "who"
+LONGEST = 400  # characters of a turn
 
 
 @dataclass(frozen=True)
@@ -70,19 +72,15 @@ def decide(on: VoicesState, make: Callable[[], Sequence[RoleDecision]]) -> None:
     st.session_state[NEWS] = st.session_state[ERROR] = ""
     st.session_state[ABOUT] = on.session
     try:
-        _author()
+        describing.own()
+        if not coder.chosen():
+            raise FiligraneError(wording.NOBODY)  # noqa: TRY301 - told below as any other refusal
         lines = make()
         voices.write(study(), coder.chosen(), lines)
         st.session_state[NEWS] = _news(on, wording.DONE.format(said=told(lines))) if lines else wording.NO_TURN
     except FiligraneError as error:
         st.session_state[ERROR] = str(error)
     st.session_state[COUNT] = st.session_state.get(COUNT, 0) + 1
-
-
-def _author() -> None:
-    describing.own()
-    if not coder.chosen():
-        raise FiligraneError(wording.NOBODY)
 
 
 def _news(on: VoicesState, said: str) -> str:
@@ -125,10 +123,6 @@ def _undo(on: VoicesState, lines: Sequence[RoleDecision]) -> None:
         st.session_state[NEWS] = _news(on, wording.UNDONE.format(said=said))
 
 
-TABLE, PENDING, SIZE, WHO = "voices", "voices:turns", 40, "who"
-LONGEST = 400  # characters of a turn
-
-
 def show_turns(on: VoicesState) -> None:
     """Lay the part of the page out."""
     frame.say(element("p", wording.TURNS_ABOUT, class_="discret"))
@@ -156,17 +150,13 @@ def _token(on: VoicesState) -> str:
 
 def _table(on: VoicesState, shown: Sequence[Spoken]) -> EditableTable:
     waiting = pending(on)
-    rows = tuple(
-        Row(
-            str(t.turn), (_where(t), _short(t.text)), (TableCell(waiting.get(t.turn, t.speaker), t.speaker),),
-        ) for t in shown
-    )
+    rows = []
+    for t in shown:
+        where = f"{t.turn}" if t.start_ms is None else f"{t.turn} · {clock(t.start_ms)}"
+        text = t.text if len(t.text) <= LONGEST else f"{t.text[:LONGEST]}…"
+        rows.append(Row(str(t.turn), (where, text), (TableCell(waiting.get(t.turn, t.speaker), t.speaker),)))
     column = Column(WHO, wording.WHO, known=tuple(on.labels))
-    return EditableTable(TABLE, wording.TURNS_TITLE, wording.TURN_COLUMNS, (column,), rows, token=_token(on))
-
-
-def _where(one: Spoken) -> str:
-    return f"{one.turn}" if one.start_ms is None else f"{one.turn} · {clock(one.start_ms)}"
+    return EditableTable(TABLE, wording.TURNS_TITLE, wording.TURN_COLUMNS, (column,), tuple(rows), token=_token(on))
 
 
 def clock(milliseconds: int) -> str:
@@ -178,10 +168,6 @@ def clock(milliseconds: int) -> str:
     """
     minutes, seconds = divmod(milliseconds // 1000, 60)
     return f"{minutes}:{seconds:02}"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def _entered(on: VoicesState) -> None:

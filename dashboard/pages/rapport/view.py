@@ -18,6 +18,10 @@ from pipeline.publish.report.report import report
 from pipeline.publish.report.report_facts import TABLES_READ, ReportSources, StudyFacts, facts
 
 LOWEST = 6
+# What a run made and nobody decides of is in the reading already; its codings are those of the run, not of now.
+SHARED = ("participants", "excerpts", "anonymised", "guide_coverage", "suggestions")
+WATCHED = ("build/tables/run.json", ANONYMISED, "build/participants.parquet")
+KINDS = (QuoteDecision, IdentifierDecision)
 
 
 def shown(part: Part) -> Html:
@@ -37,12 +41,6 @@ def shown(part: Part) -> Html:
             head = element("tr", (element("th", cell, scope="col") for cell in part.head))
             rows = (element("tr", (element("td", cell) for cell in row)) for row in part.rows)
             return element("table", element("thead", head), element("tbody", rows))
-
-
-# What a run made and nobody decides of is in the reading already; its codings are those of the run, not of now.
-SHARED = ("participants", "excerpts", "anonymised", "guide_coverage", "suggestions")
-WATCHED = ("build/tables/run.json", ANONYMISED, "build/participants.parquet")
-KINDS = (QuoteDecision, IdentifierDecision)
 
 
 def known(reading: CorpusReading) -> StudyFacts:

@@ -11,9 +11,7 @@ from dashboard.access.study_place import study
 from dashboard.data.corpus import Corpus, rank
 from dashboard.data.decisions_read import decided
 from dashboard.data.passages import CorpusReading
-from dashboard.pages.regroupements import gestures as lead_decisions
-from dashboard.pages.regroupements import view
-from dashboard.pages.regroupements import view as lead_summary
+from dashboard.pages.regroupements import gestures, view
 from dashboard.pages.regroupements.view import Lead, figures_table
 from dashboard.ui import coder, figures, frame
 from dashboard.ui.html import element
@@ -78,7 +76,7 @@ def trails(reading: CorpusReading, found: list[Lead]) -> None:
     firm = [lead for lead in found if lead.holds]
     frame.say(
         element("p", words.RULE, class_="discret"), view.lost(named_groupings(study()), found),
-        lead_summary.summary(corpus, found), view.topic_counts(corpus.topic_counts),
+        view.summary(corpus, found), view.topic_counts(corpus.topic_counts),
         element("div", [view.card(corpus, lead) for lead in firm], class_="cartes"),
         view.unstable(corpus, [lead for lead in found if not lead.holds]),
     )
@@ -103,7 +101,7 @@ def body(reading: CorpusReading, found: list[Lead], wanted: str) -> None:
         rule = element("p", words.BROAD_RULE, class_="discret")
         frame.say(rule, view.broad_codes(reading.corpus, view.broad(reading)))
     elif wanted == "decide":
-        lead_decisions.decide(reading, found)
+        gestures.decide(reading, found)
     else:
         trails(reading, found)
 

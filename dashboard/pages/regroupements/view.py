@@ -27,6 +27,8 @@ from pipeline.model.decision_rows import CodingDecision
 
 LEVEL, FEWEST = 0.01, 5
 STANDING_FOR = 20
+HEADING = 3
+FEW, PROFILE_SHOWN = 12, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +75,14 @@ def _lead(reading: CorpusReading, grouping: Grouping, crossed: list[CrossedCode]
     corpus, topic = reading.corpus, grouping.topic
     inside = {t.excerpt for t in corpus.topics if t.topic == topic}
     held = [p for p in reading.counted if p.place in inside]
+    people = {
+        one.code: len({p.excerpt.speaker for p in held if any(m.code == one.code for m in p.decided)})
+        for one in crossed
+    }
     return Lead(
         grouping, _passages(reading, grouping.representatives), _passages(reading, grouping.characteristic),
         tuple(sorted((p for p in corpus.profiles if p.topic == topic), key=lambda p: (-p.chi2, p.word))),
-        tuple((one, _people(held, one.code)) for one in crossed), tuple(traits(reading, inside)),
+        tuple((one, people[one.code]) for one in crossed), tuple(traits(reading, inside)),
         tuple(t for t in corpus.themes if topic in t.groupings), named,
     )
 
@@ -84,10 +90,6 @@ def _lead(reading: CorpusReading, grouping: Grouping, crossed: list[CrossedCode]
 def _passages(reading: CorpusReading, names: Iterable[str]) -> tuple[Passage, ...]:
     found = (reading.by_place[e] for e in names if e in reading.by_place)
     return tuple(p for p in found if p.typical)
-
-
-def _people(held: Iterable[Passage], code: str) -> int:
-    return len({p.excerpt.speaker for p in held if any(m.code == code for m in p.decided)})
 
 
 def codes_of(reading: CorpusReading) -> dict[str, frozenset[str]]:
@@ -134,9 +136,6 @@ def standing_for(corpus: Corpus, topic: int, label: str = "") -> NamedGrouping:
     return NamedGrouping(topic, label, tuple(t.excerpt for t in near[:STANDING_FOR]))
 
 
-HEADING = 3
-
-
 def title(lead: Lead) -> str:
     """Name a grouping by its number, and by the name a person gave it, else by its own words."""
     return f"{phrases.numbered(lead.grouping.topic)} : {heading(lead)}"
@@ -150,23 +149,17 @@ def heading(lead: Lead) -> str:
 def summary(corpus: Corpus, found: Sequence[Lead]) -> Html:
     """Lay all groupings out in one table, those that hold first, each leading to what is said of it below."""
     ordered = sorted(found, key=lambda lead: not lead.holds)
-    rows = [table.line(_to(lead), _cells(corpus, lead)) for lead in ordered]
+    rows = []
+    for lead in ordered:
+        way = element("a", title(lead), href=f"#{anchor(lead.grouping)}", class_="lien")
+        codes = ", ".join(corpus.label_of(one.code) for one, _ in lead.crossed[:HEADING])
+        figures = lead.grouping.people, lead.grouping.sessions, lead.grouping.size
+        rows.append(table.line(way, [
+            *(table.figure(number(n)) for n in figures), element("td", codes or "—"),
+            element("td", words.HOLDS[lead.holds]),
+        ]))
     note = element("p", words.NUMBERS_ON_DISK, class_="discret")
     return join(table.table(words.SUMMARY, words.SUMMARY_HEAD, rows), note)
-
-
-def _to(lead: Lead) -> Html:
-    return element("a", title(lead), href=f"#{anchor(lead.grouping)}", class_="lien")
-
-
-def _cells(corpus: Corpus, lead: Lead) -> list[Html]:
-    codes = ", ".join(corpus.label_of(one.code) for one, _ in lead.crossed[:HEADING])
-    figures = lead.grouping.people, lead.grouping.sessions, lead.grouping.size
-    return [*(table.figure(number(n)) for n in figures), element("td", codes or "—"),
-            element("td", words.HOLDS[lead.holds])]
-
-
-FEW, PROFILE_SHOWN = 12, 12
 
 
 def card(corpus: Corpus, lead: Lead) -> Html:
@@ -185,9 +178,14 @@ def card(corpus: Corpus, lead: Lead) -> Html:
         for t in lead.traits[:PROFILE_SHOWN]
     ]
     traits = _row(words.PEOPLE_OF, " ; ".join(said), words.PEOPLE_OF_HELP)
+    crossed = [
+        f"{corpus.label_of(one.code)} ({counted(people, 'personne', 'personnes')}, "
+        f"{counted(one.passages, 'extrait', 'extraits')})"
+        for one, people in lead.crossed[:FEW]
+    ]
     rows = [
         _row(wording.NMF, ", ".join(lead.grouping.nmf_words)), profile, traits,
-        _row(words.CROSSED, _crossed(corpus, lead)),
+        _row(words.CROSSED, " ; ".join(crossed) or words.NOT_CROSSED),
     ]
     held = element("p", phrases.held(lead.grouping), class_="discret", title=wording.STABILITY_HELP)
     more = element("details", element("summary", words.ALL_OF_IT), element("dl", rows), held)
@@ -197,15 +195,6 @@ def card(corpus: Corpus, lead: Lead) -> Html:
 
 def _row(name: str, what: str, help_: str = "") -> Html:
     return join(element("dt", name, title=help_), element("dd", what, class_="mots")) if what else Html("")
-
-
-def _crossed(corpus: Corpus, lead: Lead) -> str:
-    said = [
-        f"{corpus.label_of(one.code)} ({counted(people, 'personne', 'personnes')}, "
-        f"{counted(one.passages, 'extrait', 'extraits')})"
-        for one, people in lead.crossed[:FEW]
-    ]
-    return " ; ".join(said) or words.NOT_CROSSED
 
 
 def _made(lead: Lead) -> Html:

@@ -54,18 +54,14 @@ def lay_out(reading: CorpusReading, found: list[Met], said: Rule) -> None:
 def brought(corpus: Corpus, found: list[Met]) -> Html:
     """List what each session is the first to bring."""
     known = accumulate(len(m.new) for m in found)
-    body = [
-        line(_named(corpus, m), (
+    body = []
+    for m, total in zip(found, known, strict=True):
+        called = titles.short(corpus, m.session)
+        body.append(line(called if m.dated else f"{called} ({words.UNDATED})", (
             element("td", ", ".join(corpus.label_of(c) for c in m.new) or words.NOTHING_NEW),
             figure(str(len(m.new))), figure(str(total)),
-        )) for m, total in zip(found, known, strict=True)
-    ]
+        )))
     return table(words.COURSE, (common.SESSIONS_COLUMN, words.NEW, "n", words.CODES_AXIS), body, 2)
-
-
-def _named(corpus: Corpus, of: Met) -> str:
-    called = titles.short(corpus, of.session)
-    return called if of.dated else f"{called} ({words.UNDATED})"
 
 
 def runs(corpus: Corpus, found: list[Met], in_order: Course, said: Rule) -> Html:

@@ -16,6 +16,8 @@ from dashboard.ui.plots import bars
 from dashboard.ui.plots.quiet import GREY, quiet
 from pipeline.analysis.counts.saturation import Course, RandomOrders, Rule, band
 
+HEIGHT, BAND = 460, "rgba(20, 82, 92, 0.12)"
+
 
 @dataclass(frozen=True, slots=True)
 class Met:
@@ -61,9 +63,6 @@ def _codes(reading: CorpusReading) -> dict[str, set[str]]:
     for passage in (p for p in reading.counted if p.marks):
         found[passage.excerpt.session] |= {m.code for m in passage.decided}
     return dict(found)
-
-
-HEIGHT, BAND = 460, "rgba(20, 82, 92, 0.12)"
 
 
 def curve(sessions: Sequence[str], found: Course, band: RandomOrders, rule: Rule) -> go.Figure:

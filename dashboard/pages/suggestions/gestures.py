@@ -117,13 +117,12 @@ def _undo(on: SuggestionState, _: Gesture) -> None:
         st.session_state[HELD] = kept
     elif first.mode == "blind":
         st.session_state[REVEALED] = None
-        inside = (p for p in on.reading.by_place if _starts(p, first))
-        st.session_state[HELD] = next(inside, "")
-
-
-def _starts(place_name: str, line: CodingDecision) -> bool:
-    session, turn, first, last = parse_excerpt_id(place_name)
-    return (session, turn) == (line.session, line.turn) and first <= line.first_word <= last
+        st.session_state[HELD] = ""
+        for name in on.reading.by_place:
+            session, turn, start, end = parse_excerpt_id(name)
+            if (session, turn) == (first.session, first.turn) and start <= first.first_word <= end:
+                st.session_state[HELD] = name
+                break
 
 
 def place(on: SuggestionState, passage: Passage, made: Gesture) -> Place:

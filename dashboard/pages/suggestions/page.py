@@ -23,7 +23,7 @@ from dashboard.ui.sentences import suggestion_phrases as phrases
 from dashboard.ui.sentences.phrases import session_label
 from dashboard.ui.suggestions import reasons
 from dashboard.ui.suggestions import shown as component
-from dashboard.ui.suggestions.alike import Alike, alike
+from dashboard.ui.suggestions.alike import alike
 from dashboard.words import suggestion_wording as wording
 
 FULL = 100
@@ -36,15 +36,15 @@ def card(on: SuggestionState, passage: Passage) -> None:
         "phase": on.phase, "token": on.token, "labels": wording.LABELS, "codes": component.codes(corpus),
         "news": st.session_state.get(NEWS, ""), "error": st.session_state.get(ERROR, ""), "case": None, "reveal": None,
     }
-    TURN.mount(shown | (_suggested(on, passage) if on.phase != "blind" else component.passage(corpus, passage)), obey)
-
-
-def _suggested(on: SuggestionState, passage: Passage) -> dict[str, Any]:
-    if on.phase == "reveal":
-        return _revealed(on, passage)
-    case = on.case
-    marked = component.passage(on.reading.corpus, passage, reasons.spans(case) if case else ())
-    return marked | {"case": component.suggested(on.reading, case) if case else None}
+    if on.phase == "blind":
+        seen = component.passage(corpus, passage)
+    elif on.phase == "reveal":
+        seen = _revealed(on, passage)
+    else:
+        case = on.case
+        seen = component.passage(corpus, passage, reasons.spans(case) if case else ())
+        seen |= {"case": component.suggested(on.reading, case) if case else None}
+    TURN.mount(shown | seen, obey)
 
 
 def _revealed(on: SuggestionState, passage: Passage) -> dict[str, Any]:
@@ -67,12 +67,10 @@ def beside(on: SuggestionState) -> None:
         ]
         frame.say(element("section", element("h2", wording.GRID), rows, class_="fiches"))
     elif on.case:
-        frame.say(_definition(corpus, on.case.code), _alike(on, on.case))
-
-
-def _definition(corpus: Corpus, code: str) -> Html:
-    return element("section", element("h2", corpus.label_of(code)), _told(corpus, code), class_="fiche-code",
-                   style=colour(corpus, code))
+        code = on.case.code
+        meaning = element("section", element("h2", corpus.label_of(code)), _told(corpus, code), class_="fiche-code",
+                          style=colour(corpus, code))
+        frame.say(meaning, _alike(on, on.case))
 
 
 def _told(corpus: Corpus, code: str) -> Html:
@@ -84,32 +82,26 @@ def _told(corpus: Corpus, code: str) -> Html:
 
 
 def _alike(on: SuggestionState, case: SuggestionCase) -> Html:
-    found = alike(on.reading, case)
-    rows = [_decided(a) for a in found]
+    rows = []
+    for one in alike(on.reading, case):
+        excerpt = one.passage.excerpt
+        verdict = element("span", phrases.decided_by(one.status, one.authors), class_=f"verdict {one.status}")
+        way = link(wording.IN_TRANSCRIPT, "lecture", entretien=excerpt.session, passage=one.passage.place)
+        rows.append(join(verdict, element("p", excerpt.text, class_="dit"), way))
     said = element("p", wording.NEAREST_FIRST if rows else wording.NO_ALIKE, class_="discret")
     return element("section", element("h2", wording.ALIKE), said, list_of(rows), class_="proches")
 
 
-def _decided(of: Alike) -> Html:
-    excerpt = of.passage.excerpt
-    verdict = element("span", phrases.decided_by(of.status, of.authors), class_=f"verdict {of.status}")
-    said = element("p", excerpt.text, class_="dit")
-    way = link(wording.IN_TRANSCRIPT, "lecture", entretien=excerpt.session, passage=of.passage.place)
-    return join(verdict, said, way)
-
-
 def code_progress(corpus: Corpus, rows: list[SuggestionProgress]) -> Html:
     """Say how far each code is."""
-    listed = element("ul", [element("li", _far(corpus, row)) for row in rows], class_="avancement")
-    return element("details", element("summary", wording.BY_CODE), listed)
-
-
-def _far(corpus: Corpus, row: SuggestionProgress) -> Html:
-    filled = element("span", "", class_="plein", style=f"width:{FULL * row.done // row.total}%")
-    name = element("span", corpus.label_of(row.code), class_="code", style=colour(corpus, row.code))
-    count = element("span", phrases.part(row.done, row.total), class_="n")
-    way = link(phrases.left(row.left), "suggestions", ordre="code", code=row.code) if row.left else ""
-    return join(name, count, element("span", filled, class_="jauge"), way)
+    items = []
+    for row in rows:
+        filled = element("span", "", class_="plein", style=f"width:{FULL * row.done // row.total}%")
+        name = element("span", corpus.label_of(row.code), class_="code", style=colour(corpus, row.code))
+        count = element("span", phrases.part(row.done, row.total), class_="n")
+        way = link(phrases.left(row.left), "suggestions", ordre="code", code=row.code) if row.left else ""
+        items.append(element("li", name, count, element("span", filled, class_="jauge"), way))
+    return element("details", element("summary", wording.BY_CODE), element("ul", items, class_="avancement"))
 
 
 def stop(title: str, words: str, way: str = "") -> None:
@@ -121,7 +113,11 @@ def stop(title: str, words: str, way: str = "") -> None:
 def chosen(corpus: Corpus, *, blind: bool) -> None:
     """Let the coder choose the order, the code and the session; the address carries them."""
     first, second, third = st.columns(3, vertical_alignment="bottom")
-    sessions = {"": wording.ALL_SESSIONS} | {s: _named(corpus, s) for s in corpus.sessions}
+    sessions = {"": wording.ALL_SESSIONS}
+    for session in corpus.sessions:
+        who = ", ".join(corpus.speakers_of(session)) or corpus.kind(session)
+        called = titles.short(corpus, session)
+        sessions[session] = f"{called} — {who}" if who else called
     with third if not blind else first:
         address.pick(session_label(corpus.material), SESSION, list(sessions), sessions)
     if not blind:
@@ -130,12 +126,6 @@ def chosen(corpus: Corpus, *, blind: bool) -> None:
         codes = {"": wording.ALL_CODES} | {c: corpus.label_of(c) for c in corpus.codes}
         with second:
             address.pick(wording.CODE_FILTER, CODE, list(codes), codes)
-
-
-def _named(corpus: Corpus, session: str) -> str:
-    who = ", ".join(corpus.speakers_of(session)) or corpus.kind(session)
-    called = titles.short(corpus, session)
-    return f"{called} — {who}" if who else called
 
 
 def alone(on: SuggestionState) -> None:

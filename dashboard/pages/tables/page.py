@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import partial
 
 import streamlit as st
@@ -33,11 +32,8 @@ def table(corpus: Corpus, public: Public, title: str, about: str, *, held: bool)
     if held:
         return
     with right:
-        offer(corpus, public.name, _files(public, notice), f"table-{public.name}")
-
-
-def _files(public: Public, notice: tuple[str, ...]) -> Iterable[File]:
-    return (File(name, kind, mime, partial(write, public, notice)) for kind, (name, mime, write) in KINDS.items())
+        files = (File(name, kind, mime, partial(write, public, notice)) for kind, (name, mime, write) in KINDS.items())
+        offer(corpus, public.name, files, f"table-{public.name}")
 
 
 def crossed(reading: CorpusReading, *, held: bool) -> None:

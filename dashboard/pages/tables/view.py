@@ -6,7 +6,6 @@ from typing import Any
 
 from dashboard.data import study_data
 from dashboard.data.freshness import worked_out
-from dashboard.data.matrix import MatrixRow
 from dashboard.data.matrix import matrix as of_codes
 from dashboard.data.passages import CorpusReading
 from dashboard.data.reported import summaries_now
@@ -15,6 +14,8 @@ from dashboard.ui.sentences import publish_phrases as say
 from pipeline.publish.material_words import left_to_read
 from pipeline.publish.tables import table_words
 from pipeline.publish.tables.public_tables import Crossed, Public, matrix, tables
+
+LIVE = ("excerpts", "codings", "suggestions", "topics", "participants", "answers", "groupings")
 
 
 def of_whom(reading: CorpusReading, name: str) -> str:
@@ -35,15 +36,11 @@ def crossed_table(reading: CorpusReading, attribute: str) -> Public:
     lines = of_codes(reading, "code", attribute)
     values = [*(cell.value for cell in lines[0].cells), table_words.EVERYONE] if lines else []
     labels = {code.id: code.label for code in reading.corpus.codes.values()}
-    return matrix(attribute, values, (Crossed(x.row.id, labels[x.row.id], _cells(x)) for x in lines))
-
-
-def _cells(line: MatrixRow) -> tuple[tuple[int, int, int], ...]:
-    every = (*line.cells, line.whole)
-    return tuple((len(cell.people), len(cell.possible), len(cell.unasked)) for cell in every)
-
-
-LIVE = ("excerpts", "codings", "suggestions", "topics", "participants", "answers", "groupings")
+    crossed = []
+    for x in lines:
+        counts = ((len(cell.people), len(cell.possible), len(cell.unasked)) for cell in (*x.cells, x.whole))
+        crossed.append(Crossed(x.row.id, labels[x.row.id], tuple(counts)))
+    return matrix(attribute, values, crossed)
 
 
 @worked_out(2)

@@ -20,7 +20,7 @@ from pipeline.codebook import grid_files, theme_operations
 from pipeline.codebook.drafts import DraftOperation
 from pipeline.codebook.grid import Theme
 from pipeline.codebook.grid_state import Grid
-from pipeline.codebook.operation_history import Done, history, last
+from pipeline.codebook.operation_history import history, last
 from pipeline.codebook.theme_operations import ThemeDraft
 from pipeline.coding.coding_writer import CodingWriter
 from pipeline.coding.grid_preview import preview
@@ -35,6 +35,7 @@ GESTURES = {
     ThemeVerb.TYPICAL: (wording.HOLD_TYPICAL, wording.HOLD_TYPICAL_HELP),
     ThemeVerb.CONTRARY: (wording.HOLD_CONTRARY, wording.HOLD_CONTRARY_HELP),
 }
+ACTION = "themes:action"
 
 
 def listed(
@@ -124,9 +125,6 @@ def _keep(line: ThemeDecision) -> None:
     st.session_state[NEWS] = wording.KEPT.format(coder.chosen())
 
 
-ACTION = "themes:action"
-
-
 def edit_theme(theme: Theme | None) -> None:
     """Let a person write, change or delete a theme; what changes is seen before it is written, and can be undone."""
     grid = grid_files.grid(study())
@@ -139,7 +137,8 @@ def edit_theme(theme: Theme | None) -> None:
             frame.say(element("p", wording.NOTHING_TO_UNDO, class_="discret"))
         elif grid_signing.ready("theme_undo"):
             frame.say(element("p", told(latest)))
-            st.button(wording.ACTIONS["undo"], key="themes:undo", on_click=_take_back, args=(latest,))
+            st.button(wording.ACTIONS["undo"], key="themes:undo", on_click=lambda: grid_signing.attempt(
+                lambda: grid_files.undo(study(), coder.chosen()), told(latest)))
     elif action == "delete" and theme:
         frame.say(element("p", wording.DELETE_HELP, class_="discret"))
         _seen(lambda: theme_operations.delete(grid, theme.id), wording.DELETE, "theme_delete")
@@ -151,15 +150,11 @@ def edit_theme(theme: Theme | None) -> None:
         else:
             _seen(lambda: theme_operations.edit(grid, theme.id, wanted), wording.WRITE, "theme_edit")
     else:
-        _create(grid)
-
-
-def _create(grid: Grid) -> None:
-    wanted = _form(grid, ThemeDraft("", ""), "")
-    if wanted.label.strip() and wanted.definition.strip():
-        _seen(lambda: theme_operations.create(grid, wanted), wording.WRITE, "theme_create")
-    else:
-        frame.say(element("p", wording.FILL, class_="discret"))
+        wanted = _form(grid, ThemeDraft("", ""), "")
+        if wanted.label.strip() and wanted.definition.strip():
+            _seen(lambda: theme_operations.create(grid, wanted), wording.WRITE, "theme_create")
+        else:
+            frame.say(element("p", wording.FILL, class_="discret"))
 
 
 def _form(grid: Grid, before: ThemeDraft, key: str) -> ThemeDraft:
@@ -188,7 +183,3 @@ def _seen(asked: Callable[[], DraftOperation], words: str, key: str) -> None:
     lines = "\n".join(preview(draft, ()).lines)
     frame.say(element("p", wording.PREVIEW, class_="discret"), element("pre", lines, class_="lignes"))
     grid_signing.sign(draft, words, key)
-
-
-def _take_back(latest: Done) -> None:
-    grid_signing.attempt(lambda: grid_files.undo(study(), coder.chosen()), told(latest))

@@ -68,8 +68,11 @@ def theme_view(reading: CorpusReading, theme: Theme, said: ThemeStatements = NOT
     """Gather what one reads of a theme, with what people say of it."""
     corpus, codes = reading.corpus, frozenset(theme.codes)
     found = people(corpus, bearing(reading.counted_by_code, codes), codes)
-    under = {c: corpus.codebook.branch(c) for c in theme.codes if c in corpus.codes}
-    rows = [_code_row(reading, c, branch) for c, branch in under.items()]
+    rows = []
+    for code in dict.fromkeys(c for c in theme.codes if c in corpus.codes):
+        branch = corpus.codebook.branch(code)
+        bear = people(corpus, bearing(reading.counted_by_code, branch), branch)
+        rows.append(CodeRow(corpus.codes[code], bear, among(corpus, bear, questions_of(corpus, code))))
     of = among(corpus, found, theme.questions)
     attached = tuple(g for g in corpus.groupings if g.topic in theme.groupings)
     contrary = _held(reading, said.of(theme.id, ThemeVerb.CONTRARY))
@@ -79,12 +82,6 @@ def theme_view(reading: CorpusReading, theme: Theme, said: ThemeStatements = NOT
         theme, found, of, _counts(reading, codes), tuple(rows), tuple(sorted(of.without)), attached, shown,
         tuple(_far(reading, theme, aside)), contrary,
     )
-
-
-def _code_row(reading: CorpusReading, code: str, branch: Collection[str]) -> CodeRow:
-    corpus = reading.corpus
-    found = people(corpus, bearing(reading.counted_by_code, branch), branch)
-    return CodeRow(corpus.codes[code], found, among(corpus, found, questions_of(corpus, code)))
 
 
 def _counts(reading: CorpusReading, codes: frozenset[str]) -> tuple[int, int]:
