@@ -46,18 +46,17 @@ def edit_code(reading: CorpusReading, grid: Grid, code: Code, material: EffectMa
             )
             for name, title in SAID.items()
         }
-        lists = {name: _lines(code, name, title) for name, title in LISTS.items()}
+        lists = {}
+        for name, title in LISTS.items():
+            held = written(code, name)
+            typed = st.text_area(
+                f"{title} ({wording.ONE_A_LINE})", "\n".join(held), height=50 + 25 * min(max(len(held), 2), TALLEST),
+                key=f"grille:{code.id}:{abs(hash(tuple(held)))}:{name}",
+            )
+            lists[name] = [line for line in (" ".join(raw.split()) for raw in typed.splitlines()) if line]
         frame.say(language())
     with right:
         _seen(reading, grid, code, (said, lists), material)
-
-
-def _lines(code: Code, name: str, title: str) -> list[str]:
-    held = written(code, name)
-    key = f"grille:{code.id}:{abs(hash(tuple(held)))}:{name}"
-    typed = st.text_area(f"{title} ({wording.ONE_A_LINE})", "\n".join(held), key=key,
-                         height=50 + 25 * min(max(len(held), 2), TALLEST))
-    return [line for line in (" ".join(raw.split()) for raw in typed.splitlines()) if line]
 
 
 def _seen(

@@ -151,19 +151,16 @@ def _short(part: MarkerPart) -> str:
 
 def marker_list(book: Codebook, patterns: Sequence[str], fired: Counter[str] | None = None) -> Html:
     """Show markers one under the other, with how many excerpts each finds when that is counted."""
-    items = [_marker(book, pattern, fired) for pattern in patterns]
+    items = []
+    for pattern in patterns:
+        said = " ; ".join(f"« {one} »" for one in examples(pattern, book.lists))
+        # A quotation mark never stands alone at the end of a line.
+        in_words = told_in_words(pattern).replace("« ", "«\N{NO-BREAK SPACE}").replace(" »", "\N{NO-BREAK SPACE}»")
+        raw = element("details", element("summary", wording.SEE_EXPRESSION), element("code", pattern))
+        told = element("div", element("p", said, class_="mots"), element("p", in_words, class_="discret"), raw)
+        count = phrases.counted(fired[pattern], *wording.FIRED) if fired is not None else ""
+        items.append(element("li", told, element("span", count, class_="discret nombre") if count else ""))
     return element("ul", items, class_="indices") if items else Html("")
-
-
-def _marker(book: Codebook, pattern: str, fired: Counter[str] | None) -> Html:
-    said = " ; ".join(f"« {one} »" for one in examples(pattern, book.lists))
-    count = phrases.counted(fired[pattern], *wording.FIRED) if fired is not None else ""
-    raw = element("details", element("summary", wording.SEE_EXPRESSION), element("code", pattern))
-    # A quotation mark never stands alone at the end of a line.
-    in_words = told_in_words(pattern).replace("« ", "«\N{NO-BREAK SPACE}").replace(" »", "\N{NO-BREAK SPACE}»")
-    words = element("p", said, class_="mots"), element("p", in_words, class_="discret")
-    told = element("div", *words, raw)
-    return element("li", told, element("span", count, class_="discret nombre") if count else "")
 
 
 def effect(reading: CorpusReading, found: Sequence[Effect]) -> Html:

@@ -41,12 +41,9 @@ def _line(corpus: Corpus, told: Told) -> Html:
         "span", corpus.label_of(row.code), class_="code person", style=colour(corpus, row.code))
     head = element("p", when, " ", element("strong", row.author), " ", kind, " ", code, chosen, undone,
                    class_="ligne-journal")
-    if not together:
-        return join(head, _about(corpus, row))
-    return join(head, element("p", wording.together(len(told), len({r.session for r in told})), class_="discret"))
-
-
-def _about(corpus: Corpus, row: JournalRow) -> Html:
+    if together:
+        several = wording.together(len(told), len({r.session for r in told}))
+        return join(head, element("p", several, class_="discret"))
     words = said(corpus, row)
     memo = element("p", row.memo, class_="memo-journal") if row.memo else ""
     lost = row.line.turn >= 0 and not words.place
@@ -55,7 +52,7 @@ def _about(corpus: Corpus, row: JournalRow) -> Html:
         quoted = element("blockquote", words.quote, class_="dit petit")
     else:
         quoted = element("p", missing, class_="discret") if missing else Html("")
-    return join(memo, quoted, element("p", _way(corpus, row, words), class_="discret"))
+    return join(head, memo, quoted, element("p", _way(corpus, row, words), class_="discret"))
 
 
 def _way(corpus: Corpus, row: JournalRow, words: LineWords) -> Html:
@@ -101,18 +98,17 @@ def as_markdown(corpus: Corpus, found: Iterable[JournalRow]) -> bytes:
     for row in found:
         on, at = wording.moment(row.at)
         lines += ["", f"## {on}"] if on != day else []
-        lines += ["", *_written(corpus, row, at)]
+        about = [
+            at, row.author, wording.KINDS.get(row.kind, row.kind), row.detail, code(corpus, row), theme(corpus, row),
+            _interview(corpus, row), f"{common.TURN} {_turn(row)}" if _turn(row) else "",
+            "" if row.holds else wording.UNDONE,
+        ]
+        lines += ["", f"**{_plain(' · '.join(filter(None, about)))}**"]
+        words = [f"> {_plain(line)}" for line in said(corpus, row).quote.splitlines()]
+        lines += ["", *words] if words else []
+        lines += ["", _plain(row.memo)] if row.memo else []
         day = on
     return ("\n".join(lines) + "\n").encode()
-
-
-def _written(corpus: Corpus, r: JournalRow, at: str) -> list[str]:
-    turn = f"{common.TURN} {_turn(r)}" if _turn(r) else ""
-    about = [at, r.author, wording.KINDS.get(r.kind, r.kind), r.detail, code(corpus, r), theme(corpus, r),
-             _interview(corpus, r), turn, "" if r.holds else wording.UNDONE]
-    words = [f"> {_plain(line)}" for line in said(corpus, r).quote.splitlines()]
-    return [f"**{_plain(' · '.join(filter(None, about)))}**", *([""] if words else []), *words,
-            *(["", _plain(r.memo)] if r.memo else [])]
 
 
 def _plain(text: str) -> str:

@@ -34,24 +34,22 @@ def writing(reading: CorpusReading) -> None:
     with st.expander(wording.WRITE):
         if not suggestion_coder.named():
             return
-        _form(reading.corpus)
+        corpus = reading.corpus
+        left, right = st.columns(2)
+        with left:
+            about = st.selectbox(
+                wording.ABOUT, list(wording.ABOUTS), key=ABOUT, format_func=lambda a: wording.ABOUTS[a])
+        with right:
+            if about == "session":
+                st.selectbox(
+                    wording.WHICH_SESSION, corpus.sessions, key=SESSION, format_func=lambda s: titles.title(corpus, s))
+            if about == "code":
+                st.selectbox(wording.WHICH_CODE, list(corpus.codes), key=CODE, format_func=corpus.label_of)
+        st.text_area(wording.TEXT, key=TEXT, placeholder=wording.TEXT_HINT)
         st.button(wording.SAVE, key="journal:save", on_click=save, args=(reading,))
     for key, role, kind in ((ERROR, "alert", "alerte"), (NEWS, "status", "discret")):
         if st.session_state.get(key):
             frame.say(element("p", st.session_state.pop(key), class_=kind, role=role))
-
-
-def _form(corpus: Corpus) -> None:
-    left, right = st.columns(2)
-    with left:
-        about = st.selectbox(wording.ABOUT, list(wording.ABOUTS), key=ABOUT, format_func=lambda a: wording.ABOUTS[a])
-    with right:
-        if about == "session":
-            st.selectbox(
-                wording.WHICH_SESSION, corpus.sessions, key=SESSION, format_func=lambda s: titles.title(corpus, s))
-        if about == "code":
-            st.selectbox(wording.WHICH_CODE, list(corpus.codes), key=CODE, format_func=corpus.label_of)
-    st.text_area(wording.TEXT, key=TEXT, placeholder=wording.TEXT_HINT)
 
 
 def save(reading: CorpusReading) -> None:

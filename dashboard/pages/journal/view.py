@@ -13,7 +13,7 @@ from dashboard.data.passages import CorpusReading
 from dashboard.pages.journal import words as wording
 from dashboard.words.mixed_wording import VERDICT_KINDS
 from dashboard.words.wording import CONSENTS
-from pipeline.anchoring.anchors import Place, Turns, quote
+from pipeline.anchoring.anchors import Place, quote
 from pipeline.anchoring.consent_places import standing
 from pipeline.anchoring.overlap import excerpt_id
 from pipeline.anchoring.publishable import may_pass
@@ -147,7 +147,10 @@ def said(corpus: Corpus, row: JournalRow) -> LineWords:
     """Give the words that a line is about; only what may be quoted is given."""
     turns, line = corpus.turns.get(row.session, {}), row.line
     if isinstance(line, ConsentDecision):
-        return _reserved(line, turns)
+        # Words that someone reserves are never repeated, even when the reserve was lifted since.
+        there = standing(line, {n: t.check for n, t in sorted(turns.items()) if t.check}).stretches[0]
+        reserved = Place(there.turn, there.first_word, there.last_turn, there.last_word)
+        return LineWords(reserved=True, place=reserved) if there.turn in turns else LineWords()
     if line.turn < 0 or not isinstance(line, ON_WORDS):
         return LineWords()
     place = standing_place(line, turns)
@@ -156,13 +159,6 @@ def said(corpus: Corpus, row: JournalRow) -> LineWords:
     if may_pass(strictest_on(turns, place), "typical"):
         return LineWords(quote(turns, place), place=place)
     return LineWords(reserved=True, place=place)
-
-
-def _reserved(line: ConsentDecision, turns: Turns) -> LineWords:
-    # Words that someone reserves are never repeated, even when the reserve was lifted since.
-    there = standing(line, {n: t.check for n, t in sorted(turns.items()) if t.check}).stretches[0]
-    place = Place(there.turn, there.first_word, there.last_turn, there.last_word)
-    return LineWords(reserved=True, place=place) if there.turn in turns else LineWords()
 
 
 def wanted(found: Iterable[JournalRow], by: JournalFilter) -> list[JournalRow]:

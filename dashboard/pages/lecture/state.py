@@ -157,12 +157,18 @@ def shown(on: TranscriptState) -> Data:
     grid = on.reading.corpus.codebook
     used = [grid.in_force(d.code) for d in sorted(on.coder_state.codings, key=lambda d: d.at)]
     nine = at_hand([c.id for c in grid.offered], used)
+    families = {f.id: f.label for f in grid.families}
+    codes = [
+        {"id": c.id, "label": on.reading.corpus.label_of(c.id), "family": families.get(c.family, ""),
+         "help": c.definition, "colour": ink(on.reading, c.id)}
+        for c in grid.offered
+    ]
     said = {"news": st.session_state.get(NEWS, ""), "error": st.session_state.get(ERROR, "")}
     first, last = (numbers[0], numbers[-1]) if numbers else (0, -1)
     beside_it = [asdict(b) for b in on.bands if b.turn <= last and b.last_turn >= first]
     return {
         "token": on.token, "place": f"{on.session}|{on.page}", "passage": passage, "coder": on.coder, "turns": turns,
-        "bands": beside_it, "codes": _codes(on) if on.coder else [], "labels": wording.LABELS,
+        "bands": beside_it, "codes": codes if on.coder else [], "labels": wording.LABELS,
         "nine": nine, "used": sorted(set(nine) & set(used)),
         "reserves": list(words.LEVELS.items()),
     } | said
@@ -176,12 +182,3 @@ def _turn(on: TranscriptState, read: ReadTurn) -> Data:
         "words": read.words, "sentences": read.sentences, "reserves": reserves, "asked": read.asked,
         "gaps": read.gaps,
     }
-
-
-def _codes(on: TranscriptState) -> list[Data]:
-    families = {f.id: f.label for f in on.reading.corpus.codebook.families}
-    return [
-        {"id": c.id, "label": on.reading.corpus.label_of(c.id), "family": families.get(c.family, ""),
-         "help": c.definition, "colour": ink(on.reading, c.id)}
-        for c in on.reading.corpus.codebook.offered
-    ]

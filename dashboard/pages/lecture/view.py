@@ -209,7 +209,11 @@ def read_turn(turn: AnonymisedTurn, asked_for: Span | None = None) -> ReadTurn:
     places = spans(turn)
     ranks = {span: rank for rank, span in enumerate(dict.fromkeys(places))}
     ends = dict.fromkeys(ranks[places[last]] for last in turn.sentences if last < len(places))
-    return ReadTurn(turn, tuple(ranks), tuple(ends), tuple(_reserved(turn, places)), asked_for, gaps(turn.text))
+    reserves = tuple(
+        Reserve(places[r.first_word][0], places[min(r.last_word, len(places) - 1)][1], r.level)
+        for r in turn.consent if r.level != "free" and r.first_word < len(places)
+    )
+    return ReadTurn(turn, tuple(ranks), tuple(ends), reserves, asked_for, gaps(turn.text))
 
 
 def gaps(text: str) -> tuple[int, ...]:
@@ -227,13 +231,6 @@ def gaps(text: str) -> tuple[int, ...]:
         end - 1 for line, after, end in told
         if after.strip() and (not line.strip() or len(line) > WIDEST_WRAP or len(line) < SHORT_LINE * widest)
     )
-
-
-def _reserved(turn: AnonymisedTurn, places: list[Span]) -> Iterator[Reserve]:
-    for r in turn.consent:
-        if r.level != "free" and r.first_word < len(places):
-            last = min(r.last_word, len(places) - 1)
-            yield Reserve(places[r.first_word][0], places[last][1], r.level)
 
 
 def at_hand(offered: Sequence[str], used: Iterable[str]) -> list[str]:

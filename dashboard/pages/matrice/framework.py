@@ -40,12 +40,17 @@ def grid(reading: CorpusReading, cases: list[FrameworkCase], written: Cells) -> 
     """Lay summaries out: a row for each case, a column for each theme."""
     corpus, themes = reading.corpus, reading.corpus.themes
     many = view.counts(reading, themes)
-    body = [
-        line(named(corpus, c), [
-            element("td", _said(reading, written.get((c, t.id), ())), _behind(c, t.id, many[c, t.id]), class_="resume")
-            for t in themes
-        ]) for c in cases
-    ]
+    body = []
+    for case in cases:
+        who = [("personne", case.participant)] if case.participant else []
+        cells = []
+        for t in themes:
+            where = [("theme", t.id), ("par", "person"), ("entretien", case.session), *who]
+            behind = element("span", words.NO_TURN, class_="discret")
+            if many[case, t.id]:
+                behind = element("small", open_link(phrases.coded(many[case, t.id]), "extraits", where))
+            cells.append(element("td", _said(reading, written.get((case, t.id), ())), behind, class_="resume"))
+        body.append(line(named(corpus, case), cells))
     return table(words.VIEWS["cadre"], ("", *(t.label for t in themes)), body)
 
 
@@ -67,14 +72,6 @@ def _said(reading: CorpusReading, lines: tuple[SummaryDecision, ...]) -> Html:
     return join(written)
 
 
-def _behind(case: FrameworkCase, theme: str, many: int) -> Html:
-    if not many:
-        return element("span", words.NO_TURN, class_="discret")
-    who = [("personne", case.participant)] if case.participant else []
-    where = [("theme", theme), ("par", "person"), ("entretien", case.session), *who]
-    return element("small", open_link(phrases.coded(many), "extraits", where))
-
-
 def _beginning(passage: Passage) -> str:
     text = passage.excerpt.text
     return f"« {text[:BEGINNING].rstrip()}… »" if len(text) > BEGINNING else f"« {text} »"
@@ -91,7 +88,14 @@ def writing(reading: CorpusReading, cases: list[FrameworkCase]) -> None:
 
 
 def _form(reading: CorpusReading, cases: list[FrameworkCase]) -> None:
-    case, theme = _chosen(reading.corpus, cases)
+    left, right = st.columns(2)
+    with left:
+        which = st.selectbox(words.CASE, range(len(cases)), key="framework:case",
+                             format_func=lambda n: frame.plain(named(reading.corpus, cases[n])))
+    with right:
+        theme = st.selectbox(words.THEME, range(len(reading.corpus.themes)), key="framework:theme",
+                             format_func=lambda n: frame.plain(reading.corpus.themes[n].label)) or 0
+    case = cases[which or 0]
     held = verdicts.cells(decisions.summaries(study_data.study())).get((case, reading.corpus.themes[theme].id), ())
     own = next((s for s in held if s.author == coder.chosen()), None)
     passages = {p.place: p for p in view.passages(reading, case, reading.corpus.themes[theme])}
@@ -106,17 +110,6 @@ def _form(reading: CorpusReading, cases: list[FrameworkCase]) -> None:
     st.button(words.SAVE, key="framework:save", on_click=save,
               args=(case, reading.corpus.themes[theme].id, f"summary:{key}", quotes), type="primary", disabled=not text
               and not own)
-
-
-def _chosen(corpus: Corpus, cases: list[FrameworkCase]) -> tuple[FrameworkCase, int]:
-    left, right = st.columns(2)
-    with left:
-        case = st.selectbox(words.CASE, range(len(cases)), key="framework:case",
-                            format_func=lambda n: frame.plain(named(corpus, cases[n])))
-    with right:
-        theme = st.selectbox(words.THEME, range(len(corpus.themes)), key="framework:theme",
-                             format_func=lambda n: frame.plain(corpus.themes[n].label))
-    return cases[case or 0], theme or 0
 
 
 def save(case: FrameworkCase, theme: str, key: str, quotes: list[str]) -> None:

@@ -98,10 +98,6 @@ def floor(reading: CorpusReading) -> None:
     called = titles.short(reading.corpus, session)
     rows = [(called, *pair, str(len(at)), ", ".join(map(str, at))) for pair, at in found.items()]
     figures.data(reading.corpus, words.FLOOR_COLUMNS, rows, f"parole-{session}")
-    _behind(reading, session, found)
-
-
-def _behind(reading: CorpusReading, session: str, found: Floor) -> None:
     if not found:
         return
     pairs = {f"{before} → {after} ({len(at)})": at for (before, after), at in found.items()}
@@ -109,8 +105,8 @@ def _behind(reading: CorpusReading, session: str, found: Floor) -> None:
         name = st.selectbox(words.WHICH_PAIR, list(pairs), key="floor:pair", format_func=frame.plain)
         listed = []
         for turn in pairs[name or next(iter(pairs))]:
-            called, place = f"{words.TURN_AXIS} {turn}", view.place_of(reading, session, turn)
-            there = link(called, "lecture", entretien=session, passage=place) if place else element("span", called)
+            at_turn, place = f"{words.TURN_AXIS} {turn}", view.place_of(reading, session, turn)
+            there = link(at_turn, "lecture", entretien=session, passage=place) if place else element("span", at_turn)
             listed.append(there)
         frame.say(list_of(listed, class_="moments"))
 

@@ -37,7 +37,8 @@ def show() -> None:
         frame.say(element("p", wording.NOBODY, class_="vide"))
         return
     params = yaml_values((study() / "params.yaml").read_text("utf-8")) or {}
-    named = _fields(params)
+    known = dict.fromkeys([*fields(study(), declared.declared(params)), *state.fields()])
+    named = [name for name in known if name not in state.removed()]
     frame.say(element("p", wording.ABOUT, class_="discret"))
     left, right = st.columns([1, 1], vertical_alignment="top")
     with left:
@@ -61,20 +62,12 @@ def show() -> None:
     with above:
         cells.mount(_table(people, named, shown), lambda: _entered(people))
     try:
-        wanted = [*(shown[name] for name in named), *_gone(params)]
+        there = declared.shown(params)
+        gone = [replace(there.get(name, Shown(name, name)), kind="removed") for name in state.removed()]
+        wanted = [*(shown[name] for name in named), *gone]
         state.preview(draft.draft(study(), people, state.cells(), wanted, fewest))
     except FiligraneError as error:
         frame.say(element("p", str(error), class_="alerte", role="alert"))
-
-
-def _fields(params: dict[str, object]) -> list[str]:
-    known = dict.fromkeys([*fields(study(), declared.declared(params)), *state.fields()])
-    return [name for name in known if name not in state.removed()]
-
-
-def _gone(params: dict[str, object]) -> list[Shown]:
-    there = declared.shown(params)
-    return [replace(there.get(name, Shown(name, name)), kind="removed") for name in state.removed()]
 
 
 def _add(typed: str, named: Sequence[str]) -> str:
@@ -150,25 +143,17 @@ def _table(people: Sequence[Answerer], named: Sequence[str], shown: dict[str, Sh
             for n, called in ((n, phrases.attribute(shown[n].name)) for n in named)
         ),
     )
-    rows = tuple(
-        Row(
-            _key(line), (line.file if _first(people, i) else "", line.label),
-            tuple(_cell(line, c.key) for c in columns), first=_first(people, i),
-        )
-        for i, line in enumerate(people)
-    )
+    rows = []
+    for i, line in enumerate(people):
+        filled = []
+        for name in (c.key for c in columns):
+            was = line.values.get(name, "")
+            hint = line.label if name == NAME and BEARS_NAME.fullmatch(line.label) else ""
+            filled.append(TableCell(state.cells().get((line.key, name), was), was, name in line.locked, hint))
+        first = i == 0 or people[i - 1].session != line.session
+        rows.append(Row(_key(line), (line.file if first else "", line.label), tuple(filled), first=first))
     heads = (wording.INTERVIEW, wording.VOICE)
-    return EditableTable(TABLE, wording.TABLE_TITLE, heads, columns, rows, token=describing.state())
-
-
-def _first(people: Sequence[Answerer], index: int) -> bool:
-    return index == 0 or people[index - 1].session != people[index].session
-
-
-def _cell(line: Answerer, name: str) -> TableCell:
-    was = line.values.get(name, "")
-    hint = line.label if name == NAME and BEARS_NAME.fullmatch(line.label) else ""
-    return TableCell(state.cells().get((line.key, name), was), was, name in line.locked, hint)
+    return EditableTable(TABLE, wording.TABLE_TITLE, heads, columns, tuple(rows), token=describing.state())
 
 
 def _known(people: Sequence[Answerer], name: str) -> tuple[str, ...]:
@@ -218,7 +203,10 @@ def _one(name: str, shown: dict[str, Shown]) -> None:
             typed = st.text_input(wording.BOUNDS, ", ".join(map(str, one.bounds)), key=f"people:bounds:{at}")
         with third:
             new = replace(new, unit=st.text_input(wording.UNIT, one.unit, key=f"people:unit:{at}").strip() or one.unit)
-        new = replace(new, bounds=_bounds(typed, one))
+        try:
+            new = replace(new, bounds=declared.bounds(typed))
+        except FiligraneError as error:
+            frame.say(element("p", str(error), class_="alerte", role="alert"))
     with st.container(horizontal=True, vertical_alignment="center"):
         recognisable = st.checkbox(
             wording.RECOGNISABLE.format(name=label), one.recognisable, key=f"people:known:{at}",
@@ -244,11 +232,3 @@ def _name(typed: str, label: str, one: Shown, shown: dict[str, Shown]) -> str:
     if why:
         frame.say(element("p", why, class_="alerte", role="alert"))
     return one.name if why else name
-
-
-def _bounds(typed: str, one: Shown) -> tuple[int, ...]:
-    try:
-        return declared.bounds(typed)
-    except FiligraneError as error:
-        frame.say(element("p", str(error), class_="alerte", role="alert"))
-        return one.bounds

@@ -70,20 +70,15 @@ def _number(made: Gesture, name: str) -> int:
     return value if isinstance(value, int) else -1
 
 
-def _next(on: ReviewState, _: Gesture) -> None:
+def _move(on: ReviewState, made: Gesture) -> None:
+    """Go to the next proposal without decision or to the one before; to another page of turns in a reading."""
+    onward = made["gesture"] == "next"
     if view() == "reading":
-        on.turn_page(on.page + 1)
+        on.turn_page(on.page + (1 if onward else -1))
         return
-    left = following(on.order, on.current.spot if on.current else None, on.now.settled(on.order))
-    on.go(left.spot if left else None)
-
-
-def _previous(on: ReviewState, _: Gesture) -> None:
-    if view() == "reading":
-        on.turn_page(on.page - 1)
-        return
-    before = preceding(on.order, on.current.spot if on.current else None)
-    on.go(before.spot if before else None)
+    spot = on.current.spot if on.current else None
+    there = following(on.order, spot, on.now.settled(on.order)) if onward else preceding(on.order, spot)
+    on.go(there.spot if there else None)
 
 
 def _undo(on: ReviewState, _: Gesture) -> None:
@@ -107,7 +102,7 @@ def _go(on: ReviewState, made: Gesture) -> None:
 
 HANDS = Hands(
     {
-        "accept": _decide, "keep": _decide, "change": _decide, "mask": _mask, "next": _next, "previous": _previous,
+        "accept": _decide, "keep": _decide, "change": _decide, "mask": _mask, "next": _move, "previous": _move,
         "undo": _undo, "go": _go,
     },
     Keys(NEWS, ERROR, COUNT), review_wording.REVIEW_STALE, review_wording.REVIEW_STALE,

@@ -105,18 +105,16 @@ def table(on: ReviewState) -> None:
     above = st.container()
     number = pager(len(found), SIZE)
     head = element("tr", [element("th", name) for name in review_wording.PEOPLE_COLUMNS])
-    rows = [_row(on, entity) for entity in found[(number - 1) * SIZE : number * SIZE]]
+    rows = []
+    for entity in found[(number - 1) * SIZE : number * SIZE]:
+        member = element("span", f" {review_wording.MEMBER}", class_="discret") if entity.labels else ""
+        rows.append(element(
+            "tr", element("td", element("strong", entity.pseudonym), member),
+            element("td", spelt(entity), around(on, entity)), element("td", review_wording.GENDERS[entity.gender]),
+            element("td", str(len(entity.mentions)), class_="n"), element("td", str(len(entity.sessions)), class_="n"),
+        ))
     with above:
         frame.say(element("table", head, rows, class_="personnes"))
-
-
-def _row(on: ReviewState, entity: Entity) -> Html:
-    member = element("span", f" {review_wording.MEMBER}", class_="discret") if entity.labels else ""
-    return element(
-        "tr", element("td", element("strong", entity.pseudonym), member),
-        element("td", spelt(entity), around(on, entity)), element("td", review_wording.GENDERS[entity.gender]),
-        element("td", str(len(entity.mentions)), class_="n"), element("td", str(len(entity.sessions)), class_="n"),
-    )
 
 
 def around(on: ReviewState, entity: Entity) -> Html:
@@ -205,7 +203,12 @@ def rename(on: ReviewState) -> None:
         )
         left, right = st.columns(2)
         with left:
-            offered = _offered(on, named[who])
+            if named[who].type == "person":
+                offered = other_pseudonyms.alternatives(
+                    who, on.review.identifiers, on.review.unavailable, on.review.key)
+            else:
+                offered = replacement_choices.alternatives(
+                    same_entity.sample(named[who]), on.review.key, on.review.unavailable)
             st.selectbox(review_wording.RENAME_OFFERED, offered, key=OFFERED, index=None, placeholder="—")
         with right:
             st.text_input(review_wording.RENAME_TYPED, key=TYPED)
@@ -214,12 +217,6 @@ def rename(on: ReviewState) -> None:
             if st.session_state.get(key):
                 kind = "alerte" if role == "alert" else "discret"
                 frame.say(element("p", st.session_state[key], class_=kind, role=role))
-
-
-def _offered(on: ReviewState, entity: Entity) -> list[str]:
-    if entity.type == "person":
-        return other_pseudonyms.alternatives(entity.id, on.review.identifiers, on.review.unavailable, on.review.key)
-    return replacement_choices.alternatives(same_entity.sample(entity), on.review.key, on.review.unavailable)
 
 
 def obey() -> None:

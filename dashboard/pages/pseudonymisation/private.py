@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePath
@@ -125,19 +126,17 @@ def review() -> Review:
     """
     study = study_data.study()
     names = [*NEEDED, *(name for name in BESIDE if _made(study, name))]
-    watched = tuple(_digest(study, name) for name in names)
-    return _read(str(study.root.resolve()), watched, study_key(study))
+    watched = []
+    for name in names:
+        whole = hashlib.sha256()
+        for path in store.files(study, name):
+            whole.update(path.name.encode() + b"\0" + path.read_bytes())
+        watched.append(whole.hexdigest())
+    return _read(str(study.root.resolve()), tuple(watched), study_key(study))
 
 
 def _made(study: Study, name: str) -> bool:
     return (study / ARTEFACTS[name].path(name)).exists()
-
-
-def _digest(study: Study, name: str) -> str:
-    whole = hashlib.sha256()
-    for path in store.files(study, name):
-        whole.update(path.name.encode() + b"\0" + path.read_bytes())
-    return whole.hexdigest()
 
 
 @freshness.read(1, wording.LOADING)
@@ -154,19 +153,14 @@ def _read(root: str, watched: tuple[str, ...], key: bytes) -> Review:  # noqa: A
     for case in caught(rows["turns"], rows["to_settle"], rows["anonymised"]):
         found[case.session].append(case)
     pairs = tuple((link.entity, link.other, link.reason) for link in rows["coreference_candidates"])
-    files = _files(study)
+    files: dict[str, str] = {}
+    # Transcripts may have left this machine, or not be read any more: sessions then keep the names of the team.
+    with suppress(FiligraneError, OSError):
+        files = {s.session: s.file for s in sessions(study)}
     ordered = study_order(study, {session: files.get(session, session) for session in turns})
     said = {s: turns[s] for s in ordered}
     called = study_titles(study)
     return Review(said, tuple(rows["identifiers"]), found, key, pairs, files, called)
-
-
-def _files(study: Study) -> dict[str, str]:
-    # Transcripts may have left this machine, or not be read any more: sessions then keep the names of the team.
-    try:
-        return {s.session: s.file for s in sessions(study)}
-    except (FiligraneError, OSError):
-        return {}
 
 
 def texts() -> StudyTexts:

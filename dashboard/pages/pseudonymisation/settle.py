@@ -63,21 +63,18 @@ def question_shown(rows: Sequence[Unsettled], current: Unsettled, where: dict[st
     first = max(0, min(at - LISTED // 2, len(rows) - LISTED))
     listed = rows[first : first + LISTED]
     left = len(rows) - len(listed)
+    alone = current.written and not maskable(current)
+    said, passage = current.turn >= 0, f"{current.session}:{current.turn}:w0-w0"
     return {
-        "question": _question(current, where) | {"rank": words.settle_rank(at + 1, len(rows))},
+        "question": _row(current, where) | {
+            "gestures": list(gestures(current)), "why": settling_words.why(current).strip("()"),
+            "certain": settle_wording.CERTAIN if current.certainty == "certain" else "",
+            "written": settle_wording.WRITTEN.format(place=settling_words.place(current, {})) if alone else "",
+            "read": f"lecture?{urlencode({'entretien': current.session, 'passage': passage})}" if said else "",
+            "rank": words.settle_rank(at + 1, len(rows)),
+        },
         "rows": [_row(r, where) | {"current": r.id == current.id} for r in listed],
         "more": words.more_to_settle(left) if left else "",
-    }
-
-
-def _question(row: Unsettled, where: dict[str, str]) -> Data:
-    alone = row.written and not maskable(row)
-    passage = f"{row.session}:{row.turn}:w0-w0"
-    return _row(row, where) | {
-        "gestures": list(gestures(row)), "why": settling_words.why(row).strip("()"),
-        "certain": settle_wording.CERTAIN if row.certainty == "certain" else "",
-        "written": settle_wording.WRITTEN.format(place=settling_words.place(row, {})) if alone else "",
-        "read": f"lecture?{urlencode({'entretien': row.session, 'passage': passage})}" if row.turn >= 0 else "",
     }
 
 

@@ -46,30 +46,26 @@ def bars(found: Answered) -> go.Figure:
 
 def joint_table(found: Sequence[Joint], held: Held) -> Html:
     """Lay both sides of every theme out."""
-    body = [_row(one, held.get(one.theme.id, ())) for one in found]
+    body = []
+    for one in found:
+        closed = []
+        for answered in one.closed:
+            # The answer that most gave; the others are on the page of the theme.
+            most = max(answered.figures, key=lambda f: f.count, default=None)
+            said = f" « {most.answer} » : {told.answers(most)}" if most else ""
+            closed.append(element("p", element("small", answered.question.label), said))
+        concluded = [
+            element("p", element("strong", words.VERDICT_KINDS.get(v.verdict, v.verdict)), f" : {v.reason} ",
+                    element("small", v.author))
+            for v in held.get(one.theme.id, ())
+        ]
+        body.append(line(link(one.theme.label, "questionnaire", theme=one.theme.id), (
+            element("td", closed or words.NO_FIGURE),
+            element("td", told.open_answers(one.open) if one.open.wrote else words.NO_FIGURE),
+            element("td", phrases.people_among(one.among, len(one.people.to_read))),
+            element("td", concluded or words.NO_VERDICT),
+        )))
     return table(words.ALL_THEMES, words.JOINT_COLUMNS, body)
-
-
-def _row(found: Joint, verdicts: tuple[VerdictDecision, ...]) -> Html:
-    concluded = [
-        element("p", element("strong", words.VERDICT_KINDS.get(v.verdict, v.verdict)), f" : {v.reason} ",
-                element("small", v.author))
-        for v in verdicts
-    ]
-    people = phrases.people_among(found.among, len(found.people.to_read))
-    return line(link(found.theme.label, "questionnaire", theme=found.theme.id), (
-        element("td", [_closed(one) for one in found.closed] or words.NO_FIGURE),
-        element("td", told.open_answers(found.open) if found.open.wrote else words.NO_FIGURE),
-        element("td", people),
-        element("td", concluded or words.NO_VERDICT),
-    ))
-
-
-def _closed(found: Answered) -> Html:
-    # The answer that most gave; the others are on the page of the theme.
-    most = max(found.figures, key=lambda f: f.count, default=None)
-    said = f" « {most.answer} » : {told.answers(most)}" if most else ""
-    return element("p", element("small", found.question.label), said)
 
 
 def rows(corpus: Corpus, found: Sequence[Joint], held: Held) -> list[list[str]]:

@@ -11,7 +11,7 @@ from dashboard.pages.qui_parle import state
 from dashboard.pages.qui_parle import words as wording
 from dashboard.pages.qui_parle.state import VoicesState, decide, named
 from dashboard.ui import address, empty, frame
-from dashboard.ui.html import Html, element, link, list_of
+from dashboard.ui.html import element, link, list_of
 from pipeline.ingest.reception.import_words import BECAUSE
 from pipeline.ingest.speech.belief import Unbelieved
 from pipeline.ingest.speech.doubts import SETTLED_BY_A_PERSON, SETTLED_BY_ROLES
@@ -29,7 +29,15 @@ LONGEST_SAMPLE = 240  # characters of a sample
 def overview(heard: Heard) -> None:
     """List the interviews, those with something to settle first."""
     read = [heard.understood[s] for s in heard.order if s in heard.understood]
-    rows = [_row(heard, one) for one in sorted(read, key=lambda u: -to_settle(u))]
+    rows = []
+    for one in sorted(read, key=lambda u: -to_settle(u)):
+        spoken = [f"{named(v)} {wording.ROLES.get(v.role, '')}".strip() for v in one.voices if v.label]
+        left = to_settle(one)
+        rows.append(element(
+            "tr", element("td", link(heard.named(one.session), "qui_parle", entretien=one.session)),
+            element("td", " · ".join(spoken) or wording.UNKNOWN["participant"]),
+            element("td", agreeing(wording.TO_SETTLE, left) if left else wording.SETTLED),
+        ))
     head = element("tr", [element("th", name, scope="col") for name in wording.COLUMNS])
     table = element("table", element("thead", head), element("tbody", rows), class_="voix-fichiers")
     left = sum(map(to_settle, read))
@@ -45,16 +53,6 @@ def overview(heard: Heard) -> None:
 def to_settle(found: Understood) -> int:
     """Count what a person has to settle."""
     return sum(doubt.kind in SETTLED_BY_A_PERSON for doubt in found.doubts)
-
-
-def _row(heard: Heard, found: Understood) -> Html:
-    spoken = [f"{named(v)} {wording.ROLES.get(v.role, '')}".strip() for v in found.voices if v.label]
-    left = to_settle(found)
-    return element(
-        "tr", element("td", link(heard.named(found.session), "qui_parle", entretien=found.session)),
-        element("td", " · ".join(spoken) or wording.UNKNOWN["participant"]),
-        element("td", agreeing(wording.TO_SETTLE, left) if left else wording.SETTLED),
-    )
 
 
 def voice_card(on: VoicesState, voice: Voice) -> None:

@@ -15,7 +15,7 @@ from dashboard.ui.cells import Column, EditableTable, Row, TableCell
 from dashboard.ui.html import element, link
 from dashboard.ui.pager import pager
 from pipeline.anchoring.decisions import RoleDecision
-from pipeline.ingest.speech.understood import Spoken, Understood, Voice
+from pipeline.ingest.speech.understood import Understood, Voice
 from pipeline.language.plurals import agreeing, listed, number
 from pipeline.model.errors import FiligraneError
 from pipeline.pseudonymise.describe import voices
@@ -129,8 +129,16 @@ def show_turns(on: VoicesState) -> None:
     _run(on)
     number = pager(len(on.found.turns), SIZE)
     shown = on.found.turns[(number - 1) * SIZE : number * SIZE]
-    cells.mount(_table(on, shown), lambda: _entered(on))
     waiting = pending(on)
+    rows = []
+    for t in shown:
+        where = f"{t.turn}" if t.start_ms is None else f"{t.turn} · {clock(t.start_ms)}"
+        text = t.text if len(t.text) <= LONGEST else f"{t.text[:LONGEST]}…"
+        rows.append(Row(str(t.turn), (where, text), (TableCell(waiting.get(t.turn, t.speaker), t.speaker),)))
+    column = Column(WHO, wording.WHO, known=tuple(on.labels))
+    heads = wording.TURN_COLUMNS
+    table = EditableTable(TABLE, wording.TURNS_TITLE, heads, (column,), tuple(rows), token=_token(on))
+    cells.mount(table, lambda: _entered(on))
     if waiting:
         with st.container(horizontal=True):
             st.button(agreeing(wording.SAVE_TURNS, len(waiting)), key="voices:save", type="primary",
@@ -146,17 +154,6 @@ def pending(on: VoicesState) -> dict[int, str]:
 
 def _token(on: VoicesState) -> str:
     return f"{on.session}:{len(on.found.turns)}:{st.session_state.get(COUNT, 0)}"
-
-
-def _table(on: VoicesState, shown: Sequence[Spoken]) -> EditableTable:
-    waiting = pending(on)
-    rows = []
-    for t in shown:
-        where = f"{t.turn}" if t.start_ms is None else f"{t.turn} · {clock(t.start_ms)}"
-        text = t.text if len(t.text) <= LONGEST else f"{t.text[:LONGEST]}…"
-        rows.append(Row(str(t.turn), (where, text), (TableCell(waiting.get(t.turn, t.speaker), t.speaker),)))
-    column = Column(WHO, wording.WHO, known=tuple(on.labels))
-    return EditableTable(TABLE, wording.TURNS_TITLE, wording.TURN_COLUMNS, (column,), tuple(rows), token=_token(on))
 
 
 def clock(milliseconds: int) -> str:

@@ -37,7 +37,7 @@ def decide(reading: CorpusReading, found: Sequence[Lead]) -> None:
     kind = st.segmented_control(wording.WHAT, list(wording.MAKE), default="attach", key="piste:quoi", required=True,
                                 format_func=lambda k: wording.MAKE[k])
     if topic is not None:
-        _one(reading, by_number[topic], str(kind))
+        _previewed(reading, by_number[topic], str(kind))
     latest = last(history(study()))
     if latest and coder.chosen():
         frame.say(element("p", f"{wording.UNDO} : {told(latest)}", class_="discret"))
@@ -45,7 +45,7 @@ def decide(reading: CorpusReading, found: Sequence[Lead]) -> None:
                   on_click=lambda: grid_signing.attempt(lambda: grid_files.undo(study(), coder.chosen()), told(latest)))
 
 
-def _one(reading: CorpusReading, lead: Lead, kind: str) -> None:
+def _previewed(reading: CorpusReading, lead: Lead, kind: str) -> None:
     grid = grid_files.grid(study())
     asked = (_promote if kind == "promote" else _attach)(reading, grid, lead)
     if asked is None:

@@ -38,19 +38,15 @@ def specific_words(corpus: Corpus) -> None:
     attribute = st.selectbox(words.ATTRIBUTE, names, key="attribut", format_func=named)
     rows = [s for s in corpus.specificities if s.attribute == attribute]
     for value in sorted({s.value for s in rows}, key=rank):
-        _value(value, [s for s in rows if s.value == value])
+        ordered = sorted((s for s in rows if s.value == value), key=lambda s: (-s.score, s.word))
+        frame.say(element("h3", f"{value} ({ordered[0].part} mots)"))
+        above, under = [s for s in ordered if s.score > 0][:SHOWN], [s for s in ordered if s.score < 0][-SHOWN:]
+        st.plotly_chart(figure([*above, *under]), config=CONFIG, key=f"specificites:{value}")
+        cells = [(s.word, decimal(s.score), str(s.inside), str(s.everywhere), str(s.people)) for s in ordered]
+        laid = figures_table(words.SPECIFIC_HEAD, cells)
+        frame.say(element("details", element("summary", words.ALL_WORDS), laid))
     taken = [[str(getattr(s, column)) for column in COLUMNS] for s in rows]
     figures.data(corpus, words.SPECIFIC_COLUMNS, taken, f"specificites-{attribute}")
-
-
-def _value(value: str, rows: Sequence[Specificity]) -> None:
-    ordered = sorted(rows, key=lambda s: (-s.score, s.word))
-    frame.say(element("h3", f"{value} ({ordered[0].part} mots)"))
-    above, under = [s for s in ordered if s.score > 0][:SHOWN], [s for s in ordered if s.score < 0][-SHOWN:]
-    st.plotly_chart(figure([*above, *under]), config=CONFIG, key=f"specificites:{value}")
-    cells = [(s.word, decimal(s.score), str(s.inside), str(s.everywhere), str(s.people)) for s in ordered]
-    laid = figures_table(words.SPECIFIC_HEAD, cells)
-    frame.say(element("details", element("summary", words.ALL_WORDS), laid))
 
 
 def figure(rows: Sequence[Specificity]) -> go.Figure:

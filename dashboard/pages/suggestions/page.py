@@ -39,21 +39,17 @@ def card(on: SuggestionState, passage: Passage) -> None:
     if on.phase == "blind":
         seen = component.passage(corpus, passage)
     elif on.phase == "reveal":
-        seen = _revealed(on, passage)
+        found = of_passage(on.reading, passage.place)
+        spans = sorted({s for c in found for s in reasons.spans(c)})
+        seen = component.passage(corpus, passage, spans) | {
+            "case": component.suggested(on.reading, on.differing[0]) if on.differing else None,
+            "reveal": component.revealed(on.reading, on.put, found, on.differing),
+        }
     else:
         case = on.case
         seen = component.passage(corpus, passage, reasons.spans(case) if case else ())
         seen |= {"case": component.suggested(on.reading, case) if case else None}
     TURN.mount(shown | seen, obey)
-
-
-def _revealed(on: SuggestionState, passage: Passage) -> dict[str, Any]:
-    found = of_passage(on.reading, passage.place)
-    spans = sorted({s for c in found for s in reasons.spans(c)})
-    return component.passage(on.reading.corpus, passage, spans) | {
-        "case": component.suggested(on.reading, on.differing[0]) if on.differing else None,
-        "reveal": component.revealed(on.reading, on.put, found, on.differing),
-    }
 
 
 def beside(on: SuggestionState) -> None:

@@ -47,21 +47,18 @@ def listed(
                 for line in one.lines]
         chosen = element("p", [element("span", t, " ") for t in told], class_="discret choix") if told else Html("")
         frame.say(quote(reading.corpus, one.passage), chosen)
-        if coder.chosen():
-            _gestures(reading, theme, one, gestures, where)
-
-
-def _gestures(reading: CorpusReading, theme: str, one: ShownPassage, gestures: Sequence[ThemeVerb], where: str) -> None:
-    place = one.passage.place
-    mine = [line for line in one.lines if line.author == coder.chosen()]
-    with st.container(horizontal=True, key=f"themes:{where}:{place}"):
-        for decision in gestures:
-            label, help_ = GESTURES[decision]
-            st.button(label, key=f"themes:{where}:{decision}:{place}", type="tertiary", help=help_, on_click=_hold,
-                      args=(reading, theme, place, decision))
-        for line in mine:
-            st.button(wording.DROP, key=f"themes:{where}:drop:{line.id}", type="tertiary", help=wording.DROP_HELP,
-                      on_click=_drop, args=(reading, line))
+        if not coder.chosen():
+            continue
+        place = one.passage.place
+        mine = [line for line in one.lines if line.author == coder.chosen()]
+        with st.container(horizontal=True, key=f"themes:{where}:{place}"):
+            for decision in gestures:
+                label, help_ = GESTURES[decision]
+                st.button(label, key=f"themes:{where}:{decision}:{place}", type="tertiary", help=help_, on_click=_hold,
+                          args=(reading, theme, place, decision))
+            for line in mine:
+                st.button(wording.DROP, key=f"themes:{where}:drop:{line.id}", type="tertiary", help=wording.DROP_HELP,
+                          on_click=_drop, args=(reading, line))
 
 
 def other(reading: CorpusReading, theme: str) -> None:
