@@ -17,6 +17,7 @@ from dashboard.pages.pseudonymisation import private, words
 from dashboard.pages.pseudonymisation import signing as review_signing
 from dashboard.pages.pseudonymisation import state as review_state
 from dashboard.pages.pseudonymisation.state import TURN, ReviewState
+from dashboard.ui.coder import CODER
 from dashboard.words import review_wording, wording
 from pipeline.anchoring import anchors, decisions
 from pipeline.model import store
@@ -46,7 +47,7 @@ def opened(study: Path, monkeypatch: pytest.MonkeyPatch, reader: str = "claire",
     test = AppTest.from_file(str(PAGE), default_timeout=SECONDS)
     test.query_params["entretien"] = "E01"
     if reader:
-        test.session_state[review_state.READER] = reader
+        test.session_state[CODER] = reader
     for key, value in state.items():
         test.session_state[f"review:{key}"] = value
     return test.run()
@@ -129,7 +130,7 @@ def gesture(study: Path, monkeypatch: pytest.MonkeyPatch, state: dict[str, Any],
     """Do as the component does: a gesture on the screen as it is."""
     monkeypatch.setenv("FILIGRANE_STUDY", str(study))
     monkeypatch.setattr(st, "session_state", state)
-    state |= {review_state.READER: "claire", review_state.SESSION: state.get(review_state.SESSION, "E01")}
+    state |= {CODER: "claire", review_state.SESSION: state.get(review_state.SESSION, "E01")}
     token = made.pop("token", review_state.page_state().token)
     state[TURN.key] = {"gesture": {"token": token, "scope": "everywhere", **made}}
     review_gestures.obey()
@@ -358,7 +359,7 @@ def test_one_gesture_answers_an_identity_beside_the_signature(
 
 def test_a_signature_nobody_confirmed_is_not_written(private_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A question opened since the page was drawn stops the signature, whatever the button said."""
-    state: dict[str, Any] = {review_state.READER: "claire", review_state.SESSION: "E01"}
+    state: dict[str, Any] = {CODER: "claire", review_state.SESSION: "E01"}
     monkeypatch.setenv("FILIGRANE_STUDY", str(private_study))
     monkeypatch.setattr(st, "session_state", state)
     review_signing.sign()

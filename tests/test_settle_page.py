@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.pages.pseudonymisation import settle
-from dashboard.pages.pseudonymisation import state as review_state
+from dashboard.ui.coder import CODER
 from dashboard.words import settle_wording
 from pipeline.model import store
 from pipeline.model.contracts import Unsettled
@@ -33,7 +33,7 @@ def study(private_study: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def opened(screen: str, **asked: str) -> AppTest:
     test = AppTest.from_file(str(SCREENS / f"{screen}/page.py"), default_timeout=60)
-    test.session_state[review_state.READER] = "claire"
+    test.session_state[CODER] = "claire"
     test.session_state["review:here"] = True
     for key, value in asked.items():
         test.query_params[key] = value

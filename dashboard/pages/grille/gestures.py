@@ -37,7 +37,15 @@ Asked = Callable[[], DraftOperation] | None
 
 
 def edit_code(reading: CorpusReading, grid: Grid, code: Code, material: EffectMaterial) -> None:
-    """Let a person change a code; what changes is told before it is written."""
+    """
+    Let a person change a code; what changes is told before it is written.
+
+    Args:
+        reading: the study as it is read now.
+        grid: the grid as its files are now.
+        code: the code in hand.
+        material: the words on which markers are tried, to tell what they would gain and lose.
+    """
     left, right = st.columns([1, 1], gap="large")
     with left:
         said = {

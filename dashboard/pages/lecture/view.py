@@ -81,7 +81,15 @@ def authors(reading: CorpusReading, decided: Decided, session: str) -> tuple[str
 
 
 def bands(reading: CorpusReading, decided: Decided, session: str, layers: Layers) -> list[Band]:
-    """Give what stands beside a session, in order of the text; longer passages first."""
+    """
+    Give what stands beside a session, in order of the text; longer passages first.
+
+    Args:
+        reading: the study as it is read now.
+        decided: what people decided since the last run too.
+        session: the session that is read.
+        layers: whose decisions show, and whether suggestions do.
+    """
     machine = layers.machine and reading.corpus.settings.suggestions
     found = [*_coded(reading, decided, session, layers), *_noted(reading, decided, session, layers)]
     found += _suggested(reading, session) if machine else ()
@@ -197,7 +205,15 @@ def asked(corpus: Corpus, passage: str) -> tuple[ExcerptPlace, Span] | None:
 
 
 def transcript(corpus: Corpus, session: str, numbers: tuple[int, ...], passage: str = "") -> list[ReadTurn]:
-    """Read some turns of a session; ``passage`` is the excerpt that the reader comes from, if any."""
+    """
+    Read some turns of a session.
+
+    Args:
+        corpus: the study as the last run left it.
+        session: the session that is read.
+        numbers: the turns of the page; those that are no more are left out.
+        passage: the excerpt that the reader comes from, by its id; empty when none.
+    """
     found = asked(corpus, passage)
     turns = corpus.turns.get(session, {})
     here = found[0].turn if found and found[0].session == session else None

@@ -25,7 +25,6 @@ from dashboard.words import matrix_wording as words
 
 SHAPES = ("circle", "square", "diamond", "cross", "x", "triangle-up", "star", "hexagon", "pentagon", "triangle-down")
 ROW, MARGINS = 30, 120
-Floor = dict[tuple[str, str], tuple[int, ...]]
 
 
 def timeline_figure(found: Sequence[Moment], labels: dict[str, str]) -> go.Figure:

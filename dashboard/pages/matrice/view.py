@@ -60,7 +60,15 @@ def _more(row: MatrixSubject, cell: Cell, attribute: str) -> Html:
 
 
 def address(row: MatrixSubject, cell: Cell, attribute: str, reader: str) -> list[tuple[str, str]]:
-    """Write the filters of the page Extraits that show what a cell counts."""
+    """
+    Write the filters of the page Extraits that show what a cell counts.
+
+    Args:
+        row: the code or the theme.
+        cell: what it counts.
+        attribute: what the columns are values of.
+        reader: ``person`` for what people coded, ``machine`` for what is suggested and waits.
+    """
     people = cell.people | cell.unasked if reader == "person" else cell.to_read
     value = [(f"a.{attribute}", cell.value)] if cell.value else []
     return [(row.kind, row.id), ("par", reader), *value, *(("personne", who) for who in sorted(people))]

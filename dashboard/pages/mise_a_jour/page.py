@@ -27,7 +27,7 @@ from pipeline.vault.versions.when import moment
 VERSION_NEWS, VERSION_ERROR, REFUSED = "versions:news", "versions:error", "versions:refused"
 SENTENCE, CHOSEN, BACK = "versions:sentence", "versions:chosen", "versions:back"
 SHOWN_LINES = 60
-SECOND, LINES, ERROR, WATCHED = 1.0, 30, "update:error", "update:running"
+SECOND, LINES, ERROR = 1.0, 30, "update:error"
 
 
 # By itself: what changed on disk, which the rest of the page asks of DVC, takes seconds to know.

@@ -62,7 +62,15 @@ def contexts(entity: Entity, turns: Turns, named: Named) -> list[MentionContext]
 
 
 def words_around(place: str, text: str, first: int, last: int) -> MentionContext:
-    """Give characters ``first:last`` of a turn with the words around them."""
+    """
+    Give some characters of a turn with the words around them.
+
+    Args:
+        place: where the turn stands, as one reads it.
+        text: the whole turn.
+        first: the first character, in code points.
+        last: the one after the last.
+    """
     start, end = max(0, first - AROUND), last + AROUND
     before, after = text[start:first], text[last:end]
     # A word that would be cut is left out.

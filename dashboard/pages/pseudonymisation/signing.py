@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -19,7 +19,7 @@ from pipeline.anchoring import anchors, decisions
 from pipeline.anchoring.consent_places import ConsentStretch
 from pipeline.anchoring.overlap import excerpt_id
 from pipeline.cli.commands.sign import signed
-from pipeline.model.contracts import Consent, Restriction
+from pipeline.model.contracts import Consent
 from pipeline.model.decision_rows import ConsentDecision
 from pipeline.model.decision_writer import gesture_time
 from pipeline.model.interview_names import typed
@@ -30,7 +30,6 @@ from pipeline.pseudonymise.review.progress import SessionProgress, signatures
 from pipeline.publish.fiche import fiche_words as fiche
 
 NEWS = "review:reserves"
-About = Mapping[tuple[str, int], Sequence[Restriction]]
 REFUSED = "review:unsigned"
 
 

@@ -25,8 +25,8 @@ from pipeline.pseudonymise.review.review_writer import ReviewWriter
 from pipeline.pseudonymise.review.same_entity import IdentityQuestion
 from pipeline.pseudonymise.review.text_preview import replacement, rewritten
 
-READER, VIEW, COUNT, NEWS, ERROR, SESSION = (
-    coder.CODER, "review:view", "review:count", "review:news", "review:error", "review:session",
+VIEW, COUNT, NEWS, ERROR, SESSION = (
+    "review:view", "review:count", "review:news", "review:error", "review:session",
 )
 PAGE = 8
 TURN = Component(
@@ -139,7 +139,15 @@ def labels() -> Data:
 
 
 def turn(said: Turn, cases: Iterable[ReviewCase], now: DecidedCases, current: ReviewCase | None = None) -> Data:
-    """Show a turn as it was said, with the place of every proposal."""
+    """
+    Show a turn as it was said, with the place of every proposal.
+
+    Args:
+        said: the turn, in clear.
+        cases: its proposals, in any order.
+        now: what has been decided.
+        current: the proposal in hand, if it is one of these.
+    """
     return {
         "turn": said.turn, "voice": said.speaker or wording.UNKNOWN_VOICE, "role": said.role, "text": said.text,
         "words": [list(span) for span in anchors.words(said.text)],
@@ -188,5 +196,13 @@ def told(shown: ReviewCase, now: DecidedCases) -> str:
 def team(
     said: Turn, cases: Iterable[ReviewCase], now: DecidedCases, about: Iterable[Restriction],
 ) -> list[list[str]]:
-    """Show a turn as the team will read it."""
+    """
+    Show a turn as the team will read it, as pieces of text each with its kind.
+
+    Args:
+        said: the turn, in clear.
+        cases: its proposals.
+        now: what has been decided.
+        about: what its speaker reserves in it, as the last run was told.
+    """
     return [[p.text, p.kind] for p in rewritten(said.text, cases, now, about)]

@@ -65,7 +65,15 @@ def brought(corpus: Corpus, found: list[Met]) -> Html:
 
 
 def runs(corpus: Corpus, found: list[Met], in_order: Course, said: Rule) -> Html:
-    """List the runs with the share of new codes in each."""
+    """
+    List the runs with the share of new codes in each.
+
+    Args:
+        corpus: the study.
+        found: its sessions in the order of the field.
+        in_order: the course in that order.
+        said: the rule: how many sessions a run holds, and the share under which it brings nothing new.
+    """
     body = [
         line(", ".join(titles.short(corpus, m.session) for m in found[s.after : s.after + said.run]), (
             element("td", str(s.new)), element("td", "–" if s.share is None else percent(s.share)),

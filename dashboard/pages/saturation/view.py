@@ -66,7 +66,15 @@ def _codes(reading: CorpusReading) -> dict[str, set[str]]:
 
 
 def curve(sessions: Sequence[str], found: Course, band: RandomOrders, rule: Rule) -> go.Figure:
-    """Draw both; each point of the field bears how many codes are known."""
+    """
+    Draw both; each point of the field bears how many codes are known.
+
+    Args:
+        sessions: their names, in the order of the field.
+        found: the course in that order: how many new codes each session brings, and where the rule is met.
+        band: mean and bounds of the codes known, session by session, over random orders.
+        rule: the rule of saturation that is printed.
+    """
     across = list(range(1, len(sessions) + 1))
     known = list(accumulate(found.new))
     figure = go.Figure([

@@ -41,7 +41,16 @@ ACTION = "themes:action"
 def listed(
     reading: CorpusReading, theme: str, held: Iterable[ShownPassage], gestures: Sequence[ThemeVerb], where: str,
 ) -> None:
-    """Show passages, each with what one may do of it when somebody is named."""
+    """
+    Show passages, each with what one may do of it when somebody is named.
+
+    Args:
+        reading: the study as it is read now.
+        theme: the id of the theme.
+        held: the passages, each with the lines that chose it.
+        gestures: what may be said of them, beside taking back what one said.
+        where: the part of the page; a passage may stand in several, and its buttons need names of their own.
+    """
     for one in held:
         told = [join(wording.CHOSEN_BY.format(line.author), element("em", f" : {line.memo}") if line.memo else "")
                 for line in one.lines]
