@@ -154,8 +154,21 @@ def show_questions(on: ReviewState) -> None:
 
 def listed(on: ReviewState, asked: Sequence[IdentityQuestion], more: Callable[[int], str]) -> None:
     """Ask the first questions, and say how many come after."""
+    found = on.review.entities
     for question in asked[:SHOWN]:
-        _ask(on, question)
+        other, several = found[question.other], len(question.may_be) > 1
+        times = words.said_times(len(other.mentions), len(other.sessions))
+        who = element("p", element("strong", words.who_is(situated(other, on.review.named), times)))
+        note = element("p", review_wording.SEVERAL[other.type], class_="discret") if several else ""
+        frame.say(element("div", who, note, around(on, other), class_="rapprochement"))
+        yes, no, none = review_wording.ANSWERS_WHO[other.type]
+        with st.container(horizontal=True, key=f"link-{other.id}"):
+            for entity, reason in question.may_be:
+                why = review_wording.LINK_REASONS.get(reason, reason)
+                answer = frame.plain(words.same_as(yes, situated(found[entity], on.review.named), why))
+                st.button(answer, key=f"{entity}={other.id}={reason}", on_click=tell, args=(other.id, entity))
+            refusal = none if several else no
+            st.button(refusal, key=f"{other.id}=alone", type="tertiary", on_click=tell, args=(other.id, other.id))
     if len(asked) > SHOWN:
         frame.say(element("p", more(len(asked) - SHOWN), class_="discret"))
 
@@ -165,23 +178,6 @@ def taking_back() -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="links-undo"):
         st.button(review_wording.UNDO_LAST, key="review:undo", on_click=undo)
         st.html(element("span", review_wording.LINKS_LATER, class_="discret"), width="content")
-
-
-def _ask(on: ReviewState, question: IdentityQuestion) -> None:
-    found = on.review.entities
-    other = found[question.other]
-    times = words.said_times(len(other.mentions), len(other.sessions))
-    asked = element("p", element("strong", words.who_is(situated(other, on.review.named), times)))
-    several = element("p", review_wording.SEVERAL[other.type], class_="discret") if len(question.may_be) > 1 else ""
-    frame.say(element("div", asked, several, around(on, other), class_="rapprochement"))
-    yes, no, none = review_wording.ANSWERS_WHO[other.type]
-    with st.container(horizontal=True, key=f"link-{other.id}"):
-        for entity, reason in question.may_be:
-            why = review_wording.LINK_REASONS.get(reason, reason)
-            answer = frame.plain(words.same_as(yes, situated(found[entity], on.review.named), why))
-            st.button(answer, key=f"{entity}={other.id}={reason}", on_click=tell, args=(other.id, entity))
-        refusal = none if len(question.may_be) > 1 else no
-        st.button(refusal, key=f"{other.id}=alone", type="tertiary", on_click=tell, args=(other.id, other.id))
 
 
 def tell(other: str, entity: str) -> None:

@@ -148,23 +148,22 @@ def turn(said: Turn, cases: Iterable[ReviewCase], now: DecidedCases, current: Re
         now: what has been decided.
         current: the proposal in hand, if it is one of these.
     """
+    spans = []
+    for one in sorted(cases, key=lambda c: c.spot):
+        held = now.of(one)
+        kept = held.ruling.mention.action == "keep" if held else one.action == "keep"
+        kinds = ["kept" if kept else "replaced", *(["decided"] if held else []), *(["doubtful"] if one.doubts else [])]
+        if current and current.spot == one.spot:
+            kinds.append("current")
+        shown = one.said if kept else replacement(one, held)
+        title = review_wording.KEPT_ON_PURPOSE if one.on_purpose and not held else f"{_type(one)} → {shown}"
+        spans.append({"start": one.start, "end": one.end, "kinds": kinds, "title": title})
     return {
         "turn": said.turn, "voice": said.speaker or wording.UNKNOWN_VOICE, "role": said.role, "text": said.text,
         "words": [list(span) for span in anchors.words(said.text)],
-        "spans": [_span(c, now, current) for c in sorted(cases, key=lambda c: c.spot)],
+        "spans": spans,
         "main": bool(current and said.turn == current.turn),
     }
-
-
-def _span(case: ReviewCase, now: DecidedCases, current: ReviewCase | None) -> Data:
-    held = now.of(case)
-    kept = held.ruling.mention.action == "keep" if held else case.action == "keep"
-    kinds = ["kept" if kept else "replaced", *(["decided"] if held else []), *(["doubtful"] if case.doubts else [])]
-    if current and current.spot == case.spot:
-        kinds.append("current")
-    shown = case.said if kept else replacement(case, held)
-    title = review_wording.KEPT_ON_PURPOSE if case.on_purpose and not held else f"{_type(case)} → {shown}"
-    return {"start": case.start, "end": case.end, "kinds": kinds, "title": title}
 
 
 def _type(case: ReviewCase) -> str:

@@ -68,23 +68,22 @@ def leads(reading: CorpusReading, named: Iterable[NamedGrouping]) -> list[Lead]:
     coded, corpus = codes_of(reading), reading.corpus
     crossed = against_grid.crossed(corpus.topics, coded)
     ordered = sorted(corpus.groupings, key=lambda g: (-g.people, -g.size, g.topic))
-    return [_lead(reading, g, crossed.get(g.topic, []), known.get(g.topic)) for g in ordered]
-
-
-def _lead(reading: CorpusReading, grouping: Grouping, crossed: list[CrossedCode], named: NamedGrouping | None) -> Lead:
-    corpus, topic = reading.corpus, grouping.topic
-    inside = {t.excerpt for t in corpus.topics if t.topic == topic}
-    held = [p for p in reading.counted if p.place in inside]
-    people = {
-        one.code: len({p.excerpt.speaker for p in held if any(m.code == one.code for m in p.decided)})
-        for one in crossed
-    }
-    return Lead(
-        grouping, _passages(reading, grouping.representatives), _passages(reading, grouping.characteristic),
-        tuple(sorted((p for p in corpus.profiles if p.topic == topic), key=lambda p: (-p.chi2, p.word))),
-        tuple((one, people[one.code]) for one in crossed), tuple(traits(reading, inside)),
-        tuple(t for t in corpus.themes if topic in t.groupings), named,
-    )
+    found = []
+    for grouping in ordered:
+        topic = grouping.topic
+        inside = {t.excerpt for t in corpus.topics if t.topic == topic}
+        held = [p for p in reading.counted if p.place in inside]
+        met = []
+        for one in crossed.get(topic, []):
+            people = {p.excerpt.speaker for p in held if any(m.code == one.code for m in p.decided)}
+            met.append((one, len(people)))
+        found.append(Lead(
+            grouping, _passages(reading, grouping.representatives), _passages(reading, grouping.characteristic),
+            tuple(sorted((p for p in corpus.profiles if p.topic == topic), key=lambda p: (-p.chi2, p.word))),
+            tuple(met), tuple(traits(reading, inside)), tuple(t for t in corpus.themes if topic in t.groupings),
+            known.get(topic),
+        ))
+    return found
 
 
 def _passages(reading: CorpusReading, names: Iterable[str]) -> tuple[Passage, ...]:

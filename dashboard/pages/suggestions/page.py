@@ -11,7 +11,7 @@ from dashboard.data import suggestions as view
 from dashboard.data import titles
 from dashboard.data.corpus import Corpus
 from dashboard.data.passages import Passage
-from dashboard.data.suggestions import SuggestionCase, SuggestionProgress, of_passage
+from dashboard.data.suggestions import SuggestionProgress, of_passage
 from dashboard.data.to_read import to_read
 from dashboard.pages.suggestions.gestures import obey
 from dashboard.pages.suggestions.state import CODE, ERROR, NEWS, ORDER, SESSION, TURN, SuggestionState, page_state
@@ -66,7 +66,15 @@ def beside(on: SuggestionState) -> None:
         code = on.case.code
         meaning = element("section", element("h2", corpus.label_of(code)), _told(corpus, code), class_="fiche-code",
                           style=colour(corpus, code))
-        frame.say(meaning, _alike(on, on.case))
+        decided = []
+        for one in alike(on.reading, on.case):
+            excerpt = one.passage.excerpt
+            verdict = element("span", phrases.decided_by(one.status, one.authors), class_=f"verdict {one.status}")
+            way = link(wording.IN_TRANSCRIPT, "lecture", entretien=excerpt.session, passage=one.passage.place)
+            decided.append(join(verdict, element("p", excerpt.text, class_="dit"), way))
+        said = element("p", wording.NEAREST_FIRST if decided else wording.NO_ALIKE, class_="discret")
+        near = element("section", element("h2", wording.ALIKE), said, list_of(decided), class_="proches")
+        frame.say(meaning, near)
 
 
 def _told(corpus: Corpus, code: str) -> Html:
@@ -75,17 +83,6 @@ def _told(corpus: Corpus, code: str) -> Html:
              (wording.EXCLUDE, told.exclude))
     rows = [join(element("dt", name), element("dd", words)) for name, words in given if words]
     return element("dl", rows)
-
-
-def _alike(on: SuggestionState, case: SuggestionCase) -> Html:
-    rows = []
-    for one in alike(on.reading, case):
-        excerpt = one.passage.excerpt
-        verdict = element("span", phrases.decided_by(one.status, one.authors), class_=f"verdict {one.status}")
-        way = link(wording.IN_TRANSCRIPT, "lecture", entretien=excerpt.session, passage=one.passage.place)
-        rows.append(join(verdict, element("p", excerpt.text, class_="dit"), way))
-    said = element("p", wording.NEAREST_FIRST if rows else wording.NO_ALIKE, class_="discret")
-    return element("section", element("h2", wording.ALIKE), said, list_of(rows), class_="proches")
 
 
 def code_progress(corpus: Corpus, rows: list[SuggestionProgress]) -> Html:
