@@ -35,6 +35,16 @@ def sheet(book: Codebook, row: GridRow, fired: Counter[str]) -> Html:
     """Show all that the grid says of a code."""
     code = row.code
     state = element("span", f"{wording.RETIRED} {day(code.retired)}", class_="mention") if code.retired else Html("")
+    if code.markers:
+        sure, faint = ([m.pattern for m in code.markers if m.anchored is anchored] for anchored in (False, True))
+        registre = join(
+            element("h3", wording.MARKERS), marker_list(book, sure, fired),
+            element("h4", f"{wording.ANCHORED} ({wording.ANCHORED_HELP})") if faint else "",
+            marker_list(book, faint, fired), element("h4", wording.EXCLUSIONS) if code.exclusions else "",
+            marker_list(book, code.exclusions),
+        )
+    else:
+        registre = element("p", wording.NO_MARKER, class_="discret")
     return element(
         "article",
         element("header", element("span", label(code), class_="code person", style=ink(code)), " ", state),
@@ -44,7 +54,7 @@ def sheet(book: Codebook, row: GridRow, fired: Counter[str]) -> Html:
         element("dl", [join(element("dt", name), element("dd", text)) for name, text in (
             (wording.DEFINITION, code.definition), (wording.INCLUDE, code.include), (wording.EXCLUDE, code.exclude),
             (wording.PARENT, code.parent)) if text]),
-        _sentences(book, code, "example"), _sentences(book, code, "counter_example"), _registre(book, code, fired),
+        _sentences(book, code, "example"), _sentences(book, code, "counter_example"), registre,
         class_="carte fiche",
     )
 
@@ -68,18 +78,6 @@ def verdict(tried: Tried) -> str:
         return wording.UNSEEN
     faint = f" ({wording.FAINT})" if tried.faint else ""
     return f"{wording.TAKEN if tried.broken else wording.SEEN} {named}{faint}"
-
-
-def _registre(book: Codebook, code: Code, fired: Counter[str]) -> Html:
-    sure, faint = ([m.pattern for m in code.markers if m.anchored is anchored] for anchored in (False, True))
-    if not code.markers:
-        return element("p", wording.NO_MARKER, class_="discret")
-    weak = element("h4", f"{wording.ANCHORED} ({wording.ANCHORED_HELP})") if faint else ""
-    left_out = element("h4", wording.EXCLUSIONS) if code.exclusions else ""
-    return join(
-        element("h3", wording.MARKERS), marker_list(book, sure, fired), weak, marker_list(book, faint, fired), left_out,
-        marker_list(book, code.exclusions),
-    )
 
 
 def attempts(book: Codebook, tried: Sequence[Tried]) -> Html:

@@ -17,7 +17,6 @@ from dashboard.words import people_wording as wording
 from pipeline.ingest.readers.folder.interview_guide import NO
 from pipeline.model.errors import FiligraneError
 from pipeline.pseudonymise.describe import guide
-from pipeline.pseudonymise.describe.guide import Guide
 
 TABLE, FILE, YES = "guide", "people:guide", "x"
 VIEW = "people:view"
@@ -44,7 +43,19 @@ def show_guide() -> None:
     if not questions:
         frame.say(element("p", wording.NO_GUIDE, class_="discret"))
     else:
-        cells.mount(_table(questions, sessions, files, there), lambda: _entered(questions, sessions))
+        rows = []
+        for question in questions:
+            ticks = []
+            for session in sessions:
+                was = there.asked.get((question, session), False)
+                now = state.ticks().get((question, session), was)
+                ticks.append(TableCell(YES if now else "", YES if was else ""))
+            rows.append(Row(question, (question,), tuple(ticks)))
+        named = [(s, files.get(s, s)) for s in sessions]
+        columns = tuple(Column(s, called, kind="tick", hint=s if called != s else "") for s, called in named)
+        heads = (wording.QUESTION,)
+        table = EditableTable(TABLE, wording.GUIDE_TITLE, heads, columns, tuple(rows), token=describing.state())
+        cells.mount(table, lambda: _entered(questions, sessions))
     state.preview(guide.draft(study(), sessions, questions, state.ticks()))
 
 
@@ -65,21 +76,6 @@ def _entered(questions: Sequence[str], sessions: Sequence[str]) -> None:
         if row in questions and column in sessions:
             state.ticks()[row, column] = value.strip().lower() not in NO
     st.session_state[state.NEWS] = st.session_state[state.ERROR] = ""
-
-
-def _table(questions: Sequence[str], sessions: Sequence[str], files: dict[str, str], there: Guide) -> EditableTable:
-    columns = tuple(Column(s, files.get(s, s), kind="tick", hint=s if files.get(s, s) != s else "") for s in sessions)
-    rows = []
-    for question in questions:
-        ticks = []
-        for session in sessions:
-            was = there.asked.get((question, session), False)
-            now = state.ticks().get((question, session), was)
-            ticks.append(TableCell(YES if now else "", YES if was else ""))
-        rows.append(Row(question, (question,), tuple(ticks)))
-    return EditableTable(
-        TABLE, wording.GUIDE_TITLE, (wording.QUESTION,), columns, tuple(rows), token=describing.state(),
-    )
 
 
 def show() -> None:

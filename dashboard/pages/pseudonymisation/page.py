@@ -52,9 +52,15 @@ def proposals(on: ReviewState, corpus: Corpus) -> None:
     at = on.numbers.index(case.turn)
     read = corpus.turns.get(on.session, {}).get(case.turn)
     said = on.review.turns[on.session][case.turn]
+    times = words.said_times(*on.review.times.get(case.phrase, (1, 1)))
+    rank = words.proposal_of(on.order.index(case) + 1, len(on.order)) if case in on.order else ""
+    place = f"{review_wording.REVIEW_LABELS['turn']} {case.turn}"
+    about = " · ".join(filter(None, (on.review.named(case.session), place, rank, times)))
+    offered = alternatives(case, on.review.key, on.review.unavailable)
     shown = _common(on) | {
+        "case": state.case(case, on.now, about=about, alternatives=offered),
         "turns": [_turn_shown(on, n, case) for n in on.numbers[max(0, at - 1) : at + 1]],
-        "case": _case(on, case), "team": state.team(said, on.of(case.turn), on.now, read.consent if read else ()),
+        "team": state.team(said, on.of(case.turn), on.now, read.consent if read else ()),
     }
     frame.say(element("p", review_wording.DOUBTFUL_FIRST, class_="discret"))
     TURN.mount(shown, obey)
@@ -81,15 +87,6 @@ def _common(on: ReviewState) -> dict[str, Any]:
 
 def _turn_shown(on: ReviewState, number: int, case: ReviewCase | None) -> dict[str, Any]:
     return state.turn(on.review.turns[on.session][number], on.of(number), on.now, case)
-
-
-def _case(on: ReviewState, case: ReviewCase) -> dict[str, Any]:
-    times = on.review.times.get(case.phrase, (1, 1))
-    rank = words.proposal_of(on.order.index(case) + 1, len(on.order)) if case in on.order else ""
-    named = on.review.named(case.session)
-    about = [named, f"{review_wording.REVIEW_LABELS['turn']} {case.turn}", rank, words.said_times(*times)]
-    offered = alternatives(case, on.review.key, on.review.unavailable)
-    return state.case(case, on.now, about=" · ".join(filter(None, about)), alternatives=offered)
 
 
 def stop(words: str) -> None:

@@ -25,7 +25,6 @@ from dashboard.words import wording
 from pipeline.analysis.intervals import Method
 from pipeline.anchoring import decisions
 from pipeline.coding.themes import verdicts
-from pipeline.model.decision_rows import VerdictDecision
 from pipeline.model.errors import FiligraneError
 
 NEWS, ERROR = "verdict:news", "verdict:error"
@@ -43,25 +42,22 @@ def verdicts_on(theme: str) -> None:
     frame.say(list_of(said) or element("p", words.NO_VERDICT, class_="discret"))
     with st.container(key="verdict"):
         if suggestion_coder.named():
-            _form(theme, next((v for v in held if v.author == coder.chosen()), None))
-    for key, role, class_ in ((ERROR, "alert", "alerte"), (NEWS, "status", "discret")):
-        if st.session_state.get(key):
-            frame.say(element("p", st.session_state.pop(key), class_=class_, role=role))
-
-
-def _form(theme: str, own: VerdictDecision | None) -> None:
-    # Another line of one's own makes another form: what was saved is what it shows.
-    key = f"{theme}:{own.id if own else ''}"
-    kinds = list(words.VERDICT_KINDS)
-    st.radio(
-        words.VERDICT, kinds, kinds.index(own.verdict) if own else None, key=f"verdict:{key}", horizontal=True,
-        format_func=lambda v: words.VERDICT_KINDS[v], label_visibility="collapsed",
-    )
-    st.text_area(words.REASON, own.reason if own else "", key=f"reason:{key}", placeholder=words.REASON_HINT)
-    with st.container(horizontal=True):
-        st.button(words.SAVE_VERDICT, key="verdict:save", type="primary", on_click=save, args=(theme, key))
-        if own:
-            st.button(words.TAKE_BACK, key="verdict:back", on_click=save, args=(theme, ""))
+            own = next((v for v in held if v.author == coder.chosen()), None)
+            # Another line of one's own makes another form: what was saved is what it shows.
+            key = f"{theme}:{own.id if own else ''}"
+            kinds = list(words.VERDICT_KINDS)
+            st.radio(
+                words.VERDICT, kinds, kinds.index(own.verdict) if own else None, key=f"verdict:{key}", horizontal=True,
+                format_func=lambda v: words.VERDICT_KINDS[v], label_visibility="collapsed",
+            )
+            st.text_area(words.REASON, own.reason if own else "", key=f"reason:{key}", placeholder=words.REASON_HINT)
+            with st.container(horizontal=True):
+                st.button(words.SAVE_VERDICT, key="verdict:save", type="primary", on_click=save, args=(theme, key))
+                if own:
+                    st.button(words.TAKE_BACK, key="verdict:back", on_click=save, args=(theme, ""))
+    for said_in, role, class_ in ((ERROR, "alert", "alerte"), (NEWS, "status", "discret")):
+        if st.session_state.get(said_in):
+            frame.say(element("p", st.session_state.pop(said_in), class_=class_, role=role))
 
 
 def save(theme: str, key: str) -> None:
