@@ -14,7 +14,7 @@ from dashboard.data.passages import CorpusReading, read
 from dashboard.data.questionnaire import joint
 from dashboard.pages.cooccurrences import view
 from dashboard.pages.cooccurrences.view import Window
-from dashboard.pages.matrice import framework_view, timeline_view
+from dashboard.pages.matrice import view as matrice
 from dashboard.pages.saturation.view import met
 from dashboard.ui.sentences import compare_phrases
 from pipeline.analysis.counts.saturation import Rule, band, course
@@ -100,32 +100,32 @@ def test_saturation_is_told_with_its_definition() -> None:
 
 def test_a_session_is_told_turn_by_turn(reading: CorpusReading) -> None:
     """A code counts once a turn, whoever put it; what may not be told names nobody and leads nowhere."""
-    assert [(m.turn, m.code, m.speaker) for m in timeline_view.moments(reading, "E01")] == [
+    assert [(m.turn, m.code, m.speaker) for m in matrice.moments(reading, "E01")] == [
         (1, "A1", "Denise"), (1, "A3", "Denise"),
     ]
-    assert [(m.speaker, m.place) for m in timeline_view.moments(reading, "E02")] == [(UNATTRIBUTED, "")]
+    assert [(m.speaker, m.place) for m in matrice.moments(reading, "E02")] == [(UNATTRIBUTED, "")]
 
 
 def test_who_takes_the_floor_after_whom(reading: CorpusReading) -> None:
     """The interviewer has a row too; two turns of Annick in a row are no exchange."""
-    assert timeline_view.floor(reading, "E01") == {
+    assert matrice.floor(reading, "E01") == {
         ("Denise", "enquêteur·rice"): (2,), ("enquêteur·rice", "Denise"): (1, 3),
     }
-    assert timeline_view.floor(reading, "E02") == {("enquêteur·rice", "Annick"): (1,)}
-    assert timeline_view.turns_of(reading, "E02") == {"Annick": 2, "enquêteur·rice": 1}
+    assert matrice.floor(reading, "E02") == {("enquêteur·rice", "Annick"): (1,)}
+    assert matrice.turns_of(reading, "E02") == {"Annick": 2, "enquêteur·rice": 1}
 
 
 def test_cases_are_people_or_sessions(reading: CorpusReading) -> None:
     """A summary of Annick may rest on what she lets be quoted only; all of it is counted."""
     corpus, mission = reading.corpus, reading.corpus.themes[1]
 
-    assert framework_view.cases(corpus, by_person=True) == [
+    assert matrice.cases(corpus, by_person=True) == [
         FrameworkCase("E01", "Denise"), FrameworkCase("E02", "Annick")
     ]
-    assert framework_view.cases(corpus, by_person=False) == [FrameworkCase("E01"), FrameworkCase("E02")]
-    assert framework_view.passages(reading, FrameworkCase("E02", "Annick"), mission) == []
-    assert framework_view.counts(reading, corpus.themes)[FrameworkCase("E02", "Annick"), "mission"] == 1
-    assert framework_view.counts(reading, corpus.themes)[FrameworkCase("E01"), "mission"] == 1
+    assert matrice.cases(corpus, by_person=False) == [FrameworkCase("E01"), FrameworkCase("E02")]
+    assert matrice.passages(reading, FrameworkCase("E02", "Annick"), mission) == []
+    assert matrice.counts(reading, corpus.themes)[FrameworkCase("E02", "Annick"), "mission"] == 1
+    assert matrice.counts(reading, corpus.themes)[FrameworkCase("E01"), "mission"] == 1
 
 
 def with_questionnaire(reading: CorpusReading) -> CorpusReading:

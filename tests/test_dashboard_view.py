@@ -19,6 +19,9 @@ from dashboard.data.marks import CodeMark, Layer
 from dashboard.data.passages import CorpusReading, neighbours, read
 from dashboard.data.search import Filters, page, pages, search
 from dashboard.pages.lecture.transcript import transcript
+from dashboard.data.segments import Layer
+from dashboard.data.uncoded import uncoded
+from dashboard.pages.lecture.view import transcript
 from dashboard.pages.themes.view import theme_view
 from dashboard.ui import downloads, frame, html
 from dashboard.ui.cards import card, marked, reasons

@@ -14,6 +14,8 @@ from streamlit.testing.v1 import AppTest
 from dashboard.data import study_data
 from dashboard.pages.pseudonymisation import state
 from dashboard.words import review_words, ui_words
+from dashboard.ui.coder import CODER
+from dashboard.words import settle_wording, wording
 from pipeline.anchoring import decisions
 from pipeline.anchoring.publishable import UNATTRIBUTED
 from pipeline.cli import main
@@ -69,7 +71,7 @@ def real(study: Study) -> None:
 
 def offered(name: str) -> AppTest:
     test = AppTest.from_file(str(PAGES / f"{name}/page.py"), default_timeout=SECONDS)
-    test.session_state[state.READER] = "ana"
+    test.session_state[CODER] = "ana"
     test.session_state["review:here"] = True
     return test.run()
 

@@ -20,6 +20,10 @@ from dashboard.pages.journal.rows import JournalRow
 from dashboard.pages.journal.rows import rows as rows_of
 from dashboard.pages.journal.view import JournalFilter
 from dashboard.ui.double_coding import to_arbitrate
+from dashboard.pages.journal import entries, view, words
+from dashboard.pages.journal.view import JournalFilter, JournalRow
+from dashboard.pages.journal.view import rows as rows_of
+from dashboard.ui.to_arbitrate import to_arbitrate
 from pipeline.anchoring.anchors import Place
 from pipeline.coding import coding_writer as writing
 from pipeline.coding import theme_decisions as theme_pens
@@ -72,7 +76,7 @@ def rows(reading: CorpusReading, *rulings: Arbitration) -> tuple[JournalRow, ...
     return rows_of(reading, Decided(tuple(lines(reading))), Beside(rulings))
 
 
-@pytest.mark.parametrize("module", [sentences])
+@pytest.mark.parametrize("module", [words])
 def test_examples_in_docstrings_are_true(module: ModuleType) -> None:
     """Every example that a docstring gives holds."""
     assert doctest.testmod(module).failed == 0
@@ -141,8 +145,8 @@ def test_what_is_said_of_themes_cases_quotes_and_reserves_is_in_the_journal(read
 def test_every_kind_is_shown_and_taken_away_and_reserved_words_never(reading: CorpusReading) -> None:
     """Page and files name the theme and what was chosen; words that someone reserves stand in none of them."""
     found = rows_of(reading, Decided(), every_kind(reading))
-    page = journal_list.days(reading.corpus, [(r,) for r in found])
-    table = list(csv.DictReader(StringIO(files.as_csv(reading.corpus, found).decode("utf-8-sig")),
+    page = entries.days(reading.corpus, [(r,) for r in found])
+    table = list(csv.DictReader(StringIO(entries.as_csv(reading.corpus, found).decode("utf-8-sig")),
                                 delimiter=";"))
 
     assert "Pression du temps" in page
@@ -150,7 +154,7 @@ def test_every_kind_is_shown_and_taken_away_and_reserved_words_never(reading: Co
     assert [row["thème"] for row in table if row["par"] == "lea"] == ["Pression du temps"] * 2
     assert {row["passage"] for row in table} == {"", "On court tout le temps"}
     assert [view.said(reading.corpus, r).reserved for r in found if r.kind == "consent"] == [True]
-    assert "Pression du temps" in files.as_markdown(reading.corpus, found).decode()
+    assert "Pression du temps" in entries.as_markdown(reading.corpus, found).decode()
 
 
 @pytest.mark.parametrize(
@@ -170,20 +174,20 @@ def test_choices_add_up(reading: CorpusReading, by: JournalFilter, expected: int
 def test_what_must_not_be_quoted_is_neither_shown_nor_taken_away(reading: CorpusReading) -> None:
     """« Ne le citez pas » is in no line and no file; the line says that it is read in its interview."""
     found = rows(reading)
-    shown = journal_list.days(reading.corpus, [(r,) for r in found])
+    shown = entries.days(reading.corpus, [(r,) for r in found])
 
     assert view.said(reading.corpus, found[0]).reserved
-    for text in (shown, files.as_csv(reading.corpus, found).decode(),
-                 files.as_markdown(reading.corpus, found).decode()):
+    for text in (shown, entries.as_csv(reading.corpus, found).decode(),
+                 entries.as_markdown(reading.corpus, found).decode()):
         assert "ne le citez pas" not in text
         assert "À revoir." in text
 
 
 def test_files_say_what_they_are_and_hold_no_formula(reading: CorpusReading) -> None:
     """Each row bears « corpus fictif, pseudonymisé »; a memo that looks like a formula or a markup is only words."""
-    table = list(csv.reader(StringIO(files.as_csv(reading.corpus, rows(reading)).decode("utf-8-sig")),
+    table = list(csv.reader(StringIO(entries.as_csv(reading.corpus, rows(reading)).decode("utf-8-sig")),
                             delimiter=";"))
-    text = files.as_markdown(reading.corpus, rows(reading)).decode()
+    text = entries.as_markdown(reading.corpus, rows(reading)).decode()
 
     assert {row[-1] for row in table[1:]} == {"corpus fictif, pseudonymisé"}
     assert [row[7] for row in table if row[1] == "noe"] == ["'=Une *piste*"]
@@ -196,7 +200,7 @@ def test_words_of_the_journal_are_never_markup(reading: CorpusReading) -> None:
     noted = writing.memo(writer(reading, 9), "E01", None, "<script>alert(1)</script>")
     found = rows_of(reading, Decided((noted,)), Beside())
 
-    assert "<script>" not in journal_list.days(reading.corpus, [tuple(found)])
+    assert "<script>" not in entries.days(reading.corpus, [tuple(found)])
 
 
 def test_a_spreadsheet_that_came_in_is_one_line(reading: CorpusReading) -> None:

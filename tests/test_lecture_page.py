@@ -15,13 +15,13 @@ from hypothesis import strategies as st_
 from streamlit.testing.v1 import AppTest
 
 from dashboard.pages.lecture import gestures as coding_gestures
-from dashboard.pages.lecture import reserve_words
 from dashboard.pages.lecture import state as coding_state
-from dashboard.pages.lecture import turns as coding_turns
-from dashboard.pages.lecture.bands import Layers, bands
+from dashboard.pages.lecture import words as reserve_words
 from dashboard.pages.lecture.state import ERROR, HERE, NEWS, TranscriptState
 from dashboard.pages.lecture.transcript import gaps, pages, read_turn
 from dashboard.ui import address, coder
+from dashboard.pages.lecture.view import Layers, bands, gaps, pages, read_turn
+from dashboard.ui import coder, pager
 from dashboard.words import lecture_wording as wording
 from dashboard.words import reading_words as wording
 from pipeline.anchoring import decisions
@@ -41,7 +41,7 @@ Sit = Callable[..., TranscriptState]
 def mounted(monkeypatch: pytest.MonkeyPatch) -> Shown:
     """What the component was given, which is all that the browser gets of the turns."""
     given: Shown = []
-    monkeypatch.setattr(coding_turns.TURNS, "mount", lambda shown, _: given.append(shown))
+    monkeypatch.setattr(coding_state.TURNS, "mount", lambda shown, _: given.append(shown))
     return given
 
 
@@ -72,7 +72,7 @@ def sit(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> Sit:
 def obey(monkeypatch: pytest.MonkeyPatch, gesture: str, **more: Any) -> str:
     """Do a gesture on the page as it is; gives what was refused."""
     token = coding_state.page_state().token
-    monkeypatch.setattr(coding_turns.TURNS, "gesture", lambda: {"gesture": gesture, "token": token, **more})
+    monkeypatch.setattr(coding_state.TURNS, "gesture", lambda: {"gesture": gesture, "token": token, **more})
     coding_gestures.obey()
     return str(st.session_state[ERROR])
 
@@ -215,7 +215,7 @@ def test_a_gesture_made_on_an_older_screen_is_refused(
     sit()
     old = coding_state.page_state().token
     made = {"gesture": "code", "code": "A1", "token": old, **words(1, 0, 5)}
-    monkeypatch.setattr(coding_turns.TURNS, "gesture", lambda: made)
+    monkeypatch.setattr(coding_state.TURNS, "gesture", lambda: made)
     coding_gestures.obey()
     coding_gestures.obey()
 

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.pages.grille.marker_reading import examples
-from dashboard.pages.grille.marker_sentences import told
+from dashboard.pages.grille.view import examples, told_in_words
 from pipeline.codebook.grid import codebook
 from pipeline.codebook.markers import find, hear
 from pipeline.model.study import Study
@@ -28,5 +27,5 @@ def test_an_example_is_read_by_its_marker(pattern: str) -> None:
 @pytest.mark.parametrize("pattern", MARKERS)
 def test_no_sign_of_the_language_of_markers_is_left(pattern: str) -> None:
     """Who has not learnt it reads words: neither bar nor star, no angle bracket, no question mark."""
-    assert not set("|*+<>?") & set(told(pattern))
-    assert "«  »" not in told(pattern)
+    assert not set("|*+<>?") & set(told_in_words(pattern))
+    assert "«  »" not in told_in_words(pattern)

@@ -13,7 +13,7 @@ from dashboard.data.counting import asked
 from dashboard.data.matrix import Cell, MatrixRow, matrix, rows
 from dashboard.data.passages import CorpusReading, read
 from dashboard.data.search import Filters, search
-from dashboard.pages.matrice import table
+from dashboard.pages.matrice import view
 from dashboard.ui.sentences import compare_phrases
 from dashboard.words import compare_words as words
 from pipeline.model.contracts import GuideCoverage
@@ -57,7 +57,7 @@ def test_what_may_not_be_quoted_counts(reading: CorpusReading) -> None:
     cell = cells(matrix(reading, "code", "champ"), "A1")["logement"]
 
     assert cell.people == {"Annick"}
-    assert "ne le citez pas" not in table.matrix(matrix(reading, "code", "champ"), "champ", Material(2))
+    assert "ne le citez pas" not in view.matrix(matrix(reading, "code", "champ"), "champ", Material(2))
 
 
 def test_without_a_guide_an_empty_cell_says_only_that_nothing_is_there(reading: CorpusReading) -> None:
@@ -92,7 +92,7 @@ def test_who_speaks_of_it_unasked_stands_apart(reading: CorpusReading) -> None:
     assert not whole.people
     assert whole.possible == {"Annick"}
     assert whole.unasked == {"Denise"}
-    assert "+ 1 sans qu" in table.matrix(matrix(spared, "theme", "champ"), "champ", Material(2))
+    assert "+ 1 sans qu" in view.matrix(matrix(spared, "theme", "champ"), "champ", Material(2))
 
 
 def test_a_session_of_which_the_guide_is_silent_may_have_been_asked(reading: CorpusReading) -> None:
@@ -136,7 +136,7 @@ def test_the_dagger_stands_on_the_column_of_one_person_and_on_its_empty_cells(re
 def test_a_cell_opens_on_the_passages_it_counts(reading: CorpusReading) -> None:
     """The filters of its link find exactly the excerpts of its people that may be shown."""
     line = next(x for x in matrix(reading, "code", "champ") if x.row.id == "A3")
-    told = table.address(line.row, line.cells[0], "champ", "person")
+    told = view.address(line.row, line.cells[0], "champ", "person")
     wanted = Filters(
         codes=frozenset(v for k, v in told if k == "code"), people=frozenset(v for k, v in told if k == "personne"),
         readers=frozenset({"person"}), attributes={"champ": frozenset(v for k, v in told if k == "a.champ")},
@@ -153,7 +153,7 @@ def test_rows_are_those_of_the_grid_and_of_the_themes(reading: CorpusReading) ->
 
 def test_the_spreadsheet_holds_every_cell(reading: CorpusReading) -> None:
     """One line a cell, all people together too, with what an empty one means."""
-    found = list(table.rows(matrix(reading, "theme", "champ")))
+    found = list(view.rows(matrix(reading, "theme", "champ")))
 
     assert len(found) == 2 * 3
     assert ["Pression du temps", "logement", "0", "1", "0", "0", "0", "1", "absent", "oui"] in found

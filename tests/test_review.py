@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.pages.pseudonymisation.people_view import contexts, spelt
+from dashboard.pages.pseudonymisation.people import contexts, spelt
 from pipeline.anchoring import decisions
 from pipeline.anchoring.decisions import in_force
 from pipeline.language.folds import fold_for_search

@@ -13,11 +13,13 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.pages.pseudonymisation import gestures as review_gestures
-from dashboard.pages.pseudonymisation import private, sentences
+from dashboard.pages.pseudonymisation import private, words
 from dashboard.pages.pseudonymisation import signing as review_signing
 from dashboard.pages.pseudonymisation import state as review_state
 from dashboard.pages.pseudonymisation.state import TURN, ReviewState
 from dashboard.words import review_words, ui_words
+from dashboard.ui.coder import CODER
+from dashboard.words import review_wording, wording
 from pipeline.anchoring import anchors, decisions
 from pipeline.model import store
 from pipeline.model.contracts import ARTEFACTS, Identifier, Proposal, Turn
@@ -46,7 +48,7 @@ def opened(study: Path, monkeypatch: pytest.MonkeyPatch, reader: str = "claire",
     test = AppTest.from_file(str(PAGE), default_timeout=SECONDS)
     test.query_params["entretien"] = "E01"
     if reader:
-        test.session_state[review_state.READER] = reader
+        test.session_state[CODER] = reader
     for key, value in state.items():
         test.session_state[f"review:{key}"] = value
     return test.run()
@@ -80,7 +82,7 @@ def test_the_name_is_asked_before_anything_is_shown(private_study: Path, monkeyp
     """Nobody reads without saying who they are; a name that is no file's name is refused."""
     test = opened(private_study, monkeypatch, reader="")
     assert not any(name in shown(test).lower() for name in NAMES)
-    assert sentences.waiting(2, 0, 6, 4) in shown(test)
+    assert words.waiting(2, 0, 6, 4) in shown(test)
 
     test.text_input(key="review:typed").input("../x")
     test.button[0].click().run()
@@ -88,7 +90,7 @@ def test_the_name_is_asked_before_anything_is_shown(private_study: Path, monkeyp
     test.text_input(key="review:typed").input("Claire")
     test.button[0].click().run()
     assert not test.exception
-    assert sentences.review_progress(0, 5, 3) in shown(test)
+    assert words.review_progress(0, 5, 3) in shown(test)
 
 
 @pytest.mark.parametrize("view", list(review_words.REVIEW_VIEWS))
@@ -129,7 +131,7 @@ def gesture(study: Path, monkeypatch: pytest.MonkeyPatch, state: dict[str, Any],
     """Do as the component does: a gesture on the screen as it is."""
     monkeypatch.setenv("FILIGRANE_STUDY", str(study))
     monkeypatch.setattr(st, "session_state", state)
-    state |= {review_state.READER: "claire", review_state.SESSION: state.get(review_state.SESSION, "E01")}
+    state |= {CODER: "claire", review_state.SESSION: state.get(review_state.SESSION, "E01")}
     token = made.pop("token", review_state.page_state().token)
     state[TURN.key] = {"gesture": {"token": token, "scope": "everywhere", **made}}
     review_gestures.obey()
@@ -219,7 +221,7 @@ def test_what_is_decided_already_is_not_written_again(
     for _ in range(3):
         review_state.page_state().go(last.spot)
         gesture(private_study, monkeypatch, state, gesture="accept")
-        assert state[review_state.NEWS].startswith(sentences.already(f"« {last.said} »"))
+        assert state[review_state.NEWS].startswith(words.already(f"« {last.said} »"))
     assert len(written(private_study)) == once
 
     review_state.page_state().go(last.spot)
@@ -333,10 +335,10 @@ def test_open_identities_stand_beside_the_signature(private_study: Path, monkeyp
     """How many there are and whom they are about; nobody signs with one open without saying so."""
     test = opened(private_study, monkeypatch)
 
-    assert sentences.identities_open(1) in shown(test)
-    assert sentences.who_is("Karim, E01, E02", "")[:-3] in shown(test)
+    assert words.identities_open(1) in shown(test)
+    assert words.who_is("Karim, E01, E02", "")[:-3] in shown(test)
     assert test.button(key="review:sign").disabled
-    assert test.checkbox[0].label == sentences.sign_anyway(1)
+    assert test.checkbox[0].label == words.sign_anyway(1)
     assert not test.checkbox[0].check().run().button(key="review:sign").disabled
 
 
@@ -353,12 +355,12 @@ def test_one_gesture_answers_an_identity_beside_the_signature(
     assert not test.checkbox
     assert not test.button(key="review:sign").disabled
     test.button(key="review:undo").click().run()
-    assert sentences.identities_open(1) in shown(test)
+    assert words.identities_open(1) in shown(test)
 
 
 def test_a_signature_nobody_confirmed_is_not_written(private_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A question opened since the page was drawn stops the signature, whatever the button said."""
-    state: dict[str, Any] = {review_state.READER: "claire", review_state.SESSION: "E01"}
+    state: dict[str, Any] = {CODER: "claire", review_state.SESSION: "E01"}
     monkeypatch.setenv("FILIGRANE_STUDY", str(private_study))
     monkeypatch.setattr(st, "session_state", state)
     review_signing.sign()

@@ -13,6 +13,9 @@ from streamlit.testing.v1 import AppTest
 from dashboard.pages.pseudonymisation import settle_view as view
 from dashboard.pages.pseudonymisation import state as review_state
 from dashboard.words import review_words
+from dashboard.pages.pseudonymisation import settle
+from dashboard.ui.coder import CODER
+from dashboard.words import settle_wording
 from pipeline.model import store
 from pipeline.model.contracts import Unsettled
 from pipeline.model.study import Study
@@ -33,7 +36,7 @@ def study(private_study: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def opened(screen: str, **asked: str) -> AppTest:
     test = AppTest.from_file(str(SCREENS / f"{screen}/page.py"), default_timeout=60)
-    test.session_state[review_state.READER] = "claire"
+    test.session_state[CODER] = "claire"
     test.session_state["review:here"] = True
     for key, value in asked.items():
         test.query_params[key] = value
@@ -45,7 +48,7 @@ def shown(test: AppTest) -> str:
 
 
 def rows(study: Path) -> list[Unsettled]:
-    return view.ordered(settled.questions(Study(study)), ())
+    return settle.ordered(settled.questions(Study(study)), ())
 
 
 def test_the_link_opens_what_is_to_be_settled(study: Path) -> None:
@@ -73,7 +76,7 @@ def test_the_first_screen_and_the_exports_lead_there(study: Path) -> None:
 def test_each_word_stands_in_its_sentence_with_what_may_be_made_of_it(study: Path) -> None:
     """A name that is known, in a memo, comes first: to be corrected there, or on purpose; never « not a name »."""
     found = rows(study)
-    data = view.shown(found, found[0], {})
+    data = settle.question_shown(found, found[0], {})
     assert [r.word for r in found] == [KNOWN, DOUBTED, DOUBTED]
     question = data["question"]
     assert question["before"] + question["word"] + question["after"] == found[0].sentence
@@ -85,18 +88,18 @@ def test_each_word_stands_in_its_sentence_with_what_may_be_made_of_it(study: Pat
 def test_a_turn_is_named_by_its_file_and_leads_to_it(study: Path) -> None:
     """Whoever reviews knows an interview by the file they brought; what is made bears its name in French."""
     said = next(r for r in rows(study) if r.turn >= 0)
-    data = view.shown([said], said, {said.session: "entretien.docx (E01)"})
+    data = settle.question_shown([said], said, {said.session: "entretien.docx (E01)"})
     assert data["question"]["place"] == f"entretien.docx (E01), tour {said.turn}"
     assert data["question"]["read"].startswith(f"lecture?entretien={said.session}")
     made = replace(said, turn=-1, session="", file="build/topics.parquet")
-    assert view.place(made, {}) == "regroupements par proximité (build/topics.parquet)"
+    assert settle.place(made, {}) == "regroupements par proximité (build/topics.parquet)"
 
 
 def test_a_long_list_is_cut_around_the_word_in_hand(study: Path) -> None:
     """A few dozen words are listed at a time, and the others counted."""
-    many = [replace(rows(study)[1], id=f"{n:032d}", line=n) for n in range(view.LISTED + 12)]
-    data = view.shown(many, many[-1], {})
-    assert len(data["rows"]) == view.LISTED
+    many = [replace(rows(study)[1], id=f"{n:032d}", line=n) for n in range(settle.LISTED + 12)]
+    data = settle.question_shown(many, many[-1], {})
+    assert len(data["rows"]) == settle.LISTED
     assert data["rows"][-1]["current"]
     assert data["more"] == "et 12 autres"
 
@@ -104,9 +107,9 @@ def test_a_long_list_is_cut_around_the_word_in_hand(study: Path) -> None:
 def test_the_next_question_is_one_that_is_still_asked(study: Path) -> None:
     """A gesture may settle several places: those are passed over, and the first follows the last."""
     found = rows(study)
-    assert view.after(found, found[0].id, found[1:]) == found[1].id
-    assert view.after(found, found[1].id, [found[0]]) == found[0].id
-    assert view.after(found, found[2].id, []) == ""
+    assert settle.after(found, found[0].id, found[1:]) == found[1].id
+    assert settle.after(found, found[1].id, [found[0]]) == found[0].id
+    assert settle.after(found, found[2].id, []) == ""
 
 
 def test_a_study_never_searched_says_so(private_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:

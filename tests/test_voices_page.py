@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.access import permissions
-from dashboard.pages.qui_parle import turns as voice_turns
+from dashboard.pages.qui_parle import state as voice_turns
 from dashboard.pages.qui_parle import words as wording
 from dashboard.ui.coder import CODER
 from dashboard.words import ui_words

@@ -8,6 +8,9 @@ from pathlib import Path
 from dashboard.pages.enquete import words
 from dashboard.pages.pseudonymisation import sentences
 from dashboard.words import reading_words, review_words
+from dashboard.pages.enquete import tour_words
+from dashboard.pages.pseudonymisation import words
+from dashboard.words import lecture_wording, review_wording
 from pipeline.anchoring import decisions
 from pipeline.model.decision_rows import CodingDecision, IdentifierDecision
 from pipeline.model.study import Study

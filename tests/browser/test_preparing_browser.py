@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dashboard.pages.mise_a_jour import version_words as versions
+from dashboard.pages.mise_a_jour import words as versions
 from dashboard.pages.qui_parle import words as voices
 from dashboard.words import review_words as people
 from pipeline.anchoring import decisions

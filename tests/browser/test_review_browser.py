@@ -10,6 +10,8 @@ import pytest
 
 from dashboard.pages.pseudonymisation import sentences
 from dashboard.words import review_words
+from dashboard.pages.pseudonymisation import words
+from dashboard.words import review_wording
 from pipeline.anchoring import anchors, decisions
 from pipeline.model.decision_rows import IdentifierDecision
 from pipeline.model.study import Study

@@ -1,68 +1,58 @@
-"""Rows of the journal → what one reads, day after day, each line with the way back to the text."""
+"""Rows of the journal → what one reads day after day, and the files one takes away: only words that may leave."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import groupby
 
 from dashboard.data import titles
 from dashboard.data.corpus import Corpus
-from dashboard.pages.journal import sentences as phrases
 from dashboard.pages.journal import words as wording
-from dashboard.pages.journal.rows import JournalRow
-from dashboard.pages.journal.view import LineWords, said, theme
-from dashboard.ui.cards import colour
+from dashboard.pages.journal.view import JournalRow, LineWords, said, theme
+from dashboard.ui.exports import spreadsheet
 from dashboard.ui.html import Html, element, join, link
-from dashboard.words import ui_words as common
+from dashboard.ui.marked import colour
+from dashboard.ui.sentences import phrases
+from dashboard.words import wording as common
 
 Told = tuple[JournalRow, ...]
+MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
 def days(corpus: Corpus, told: Iterable[Told]) -> Html:
     """Show the journal by day."""
-    by_day = groupby(told, key=lambda rows: phrases.moment(rows[0].at)[0])
-    return element("div", [_day(corpus, day, list(some)) for day, some in by_day], class_="journal")
-
-
-def _day(corpus: Corpus, day: str, told: list[Told]) -> Html:
-    return element("section", element("h2", day), element("ul", [element("li", _line(corpus, t)) for t in told]))
+    by_day = groupby(told, key=lambda rows: wording.moment(rows[0].at)[0])
+    shown = [
+        element("section", element("h2", day), element("ul", [element("li", _line(corpus, rows)) for rows in some]))
+        for day, some in by_day
+    ]
+    return element("div", shown, class_="journal")
 
 
 def _line(corpus: Corpus, told: Told) -> Html:
-    row = told[0]
-    when = element("span", phrases.moment(row.at)[1], class_="heure")
+    row, together = told[0], len(told) > 1
+    when = element("span", wording.moment(row.at)[1], class_="heure")
     kind = element("span", wording.KINDS.get(row.kind, row.kind), class_=f"sorte {row.kind}")
     named = link(theme(corpus, row), "themes", theme=row.theme) if row.theme else ""
     chosen = join(element("span", row.detail, class_="discret") if row.detail else "", " ", named, " ")
     undone = Html("") if row.holds else element("span", wording.UNDONE, class_="etiquette")
-    head = element("p", when, " ", element("strong", row.author), " ", kind, " ", _code(corpus, told),
-                   chosen, undone, class_="ligne-journal")
-    return join(head, _together(told) if len(told) > 1 else _about(corpus, row))
-
-
-def _code(corpus: Corpus, told: Told) -> Html:
-    code = told[0].code
-    if len(told) > 1 or not code:
-        return Html("")
-    return element("span", corpus.label_of(code), class_="code person", style=colour(corpus, code))
-
-
-def _together(told: Told) -> Html:
-    return element("p", phrases.together(len(told), len({r.session for r in told})), class_="discret")
-
-
-def _about(corpus: Corpus, row: JournalRow) -> Html:
+    code = "" if together or not row.code else element(
+        "span", corpus.label_of(row.code), class_="code person", style=colour(corpus, row.code))
+    head = element("p", when, " ", element("strong", row.author), " ", kind, " ", code, chosen, undone,
+                   class_="ligne-journal")
+    if together:
+        several = wording.together(len(told), len({r.session for r in told}))
+        return join(head, element("p", several, class_="discret"))
     words = said(corpus, row)
     memo = element("p", row.memo, class_="memo-journal") if row.memo else ""
-    return join(memo, _quoted(row, words), element("p", _way(corpus, row, words), class_="discret"))
-
-
-def _quoted(row: JournalRow, words: LineWords) -> Html:
-    if words.quote:
-        return element("blockquote", words.quote, class_="dit petit")
     lost = row.line.turn >= 0 and not words.place
     missing = wording.RESERVED if words.reserved else wording.LOST if lost else ""
-    return element("p", missing, class_="discret") if missing else Html("")
+    if words.quote:
+        quoted = element("blockquote", words.quote, class_="dit petit")
+    else:
+        quoted = element("p", missing, class_="discret") if missing else Html("")
+    return join(head, memo, quoted, element("p", _way(corpus, row, words), class_="discret"))
 
 
 def _way(corpus: Corpus, row: JournalRow, words: LineWords) -> Html:
@@ -73,3 +63,53 @@ def _way(corpus: Corpus, row: JournalRow, words: LineWords) -> Html:
     passage = {"passage": place} if place else {}
     name = wording.READ_PASSAGE if place else wording.READ_SESSION
     return join(f"{titles.short(corpus, row.session)}{turn} ", link(name, "lecture", entretien=row.session, **passage))
+
+
+def as_csv(corpus: Corpus, found: Iterable[JournalRow]) -> bytes:
+    """Write the journal as French spreadsheets read it."""
+    notice = phrases.notice(corpus.settings)
+    lines = [
+        [
+            r.at, r.author, wording.KINDS.get(r.kind, r.kind), _interview(corpus, r), _turn(r), code(corpus, r),
+            said(corpus, r).quote, r.memo, wording.YES if r.holds else wording.NO, theme(corpus, r), r.detail, notice,
+        ]
+        for r in found
+    ]
+    return spreadsheet([list(wording.COLUMNS), *lines])
+
+
+def _interview(corpus: Corpus, row: JournalRow) -> str:
+    return titles.short(corpus, row.session) if row.session else ""
+
+
+def _turn(row: JournalRow) -> str:
+    return str(row.line.turn) if row.line.turn >= 0 else ""
+
+
+def code(corpus: Corpus, row: JournalRow) -> str:
+    """Name the code that a row is about, if any."""
+    return corpus.label_of(row.code) if row.code else ""
+
+
+def as_markdown(corpus: Corpus, found: Iterable[JournalRow]) -> bytes:
+    """Write the journal as a text one reads on, day after day."""
+    lines = [f"# {wording.JOURNAL}", "", f"{_plain(corpus.settings.title)} ({phrases.notice(corpus.settings)})"]
+    day = ""
+    for row in found:
+        on, at = wording.moment(row.at)
+        lines += ["", f"## {on}"] if on != day else []
+        about = [
+            at, row.author, wording.KINDS.get(row.kind, row.kind), row.detail, code(corpus, row), theme(corpus, row),
+            _interview(corpus, row), f"{common.TURN} {_turn(row)}" if _turn(row) else "",
+            "" if row.holds else wording.UNDONE,
+        ]
+        lines += ["", f"**{_plain(' · '.join(filter(None, about)))}**"]
+        words = [f"> {_plain(line)}" for line in said(corpus, row).quote.splitlines()]
+        lines += ["", *words] if words else []
+        lines += ["", _plain(row.memo)] if row.memo else []
+        day = on
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _plain(text: str) -> str:
+    return MARKS.sub(r"\\\1", text)

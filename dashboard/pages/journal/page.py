@@ -6,22 +6,68 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.data import titles
+from dashboard.data import study_data, titles
 from dashboard.data.corpus import Corpus
 from dashboard.data.decisions_read import asset, decided
-from dashboard.pages.journal import entries as journal_list
-from dashboard.pages.journal import files, sentences, view
-from dashboard.pages.journal import memo as journal_memo
+from dashboard.data.passages import CorpusReading
+from dashboard.pages.journal import entries, view
 from dashboard.pages.journal import words as wording
-from dashboard.pages.journal.rows import JournalRow, rows
-from dashboard.pages.journal.view import JournalFilter
+from dashboard.pages.journal.view import JournalFilter, JournalRow, rows
 from dashboard.ui import address, coder, frame
-from dashboard.ui.address import pager
+from dashboard.ui import coder_asked as suggestion_coder
+from dashboard.ui.choices import FilterChoice
 from dashboard.ui.downloads import File, offer
-from dashboard.ui.filters import FilterChoice
 from dashboard.ui.html import element
+from dashboard.ui.pager import pager
+from pipeline.anchoring.decisions import append
+from pipeline.coding.coding_writer import CodingWriter, memo
+from pipeline.model.errors import FiligraneError
 
+ABOUT, SESSION, CODE, TEXT, NEWS, ERROR = (
+    "journal:about", "journal:session", "journal:code", "journal:text", "journal:news", "journal:error",
+)
 SIZE = 50
+
+
+def writing(reading: CorpusReading) -> None:
+    """Let a coder write a memo."""
+    with st.expander(wording.WRITE):
+        if not suggestion_coder.named():
+            return
+        corpus = reading.corpus
+        left, right = st.columns(2)
+        with left:
+            about = st.selectbox(
+                wording.ABOUT, list(wording.ABOUTS), key=ABOUT, format_func=lambda a: wording.ABOUTS[a])
+        with right:
+            if about == "session":
+                st.selectbox(
+                    wording.WHICH_SESSION, corpus.sessions, key=SESSION, format_func=lambda s: titles.title(corpus, s))
+            if about == "code":
+                st.selectbox(wording.WHICH_CODE, list(corpus.codes), key=CODE, format_func=corpus.label_of)
+        st.text_area(wording.TEXT, key=TEXT, placeholder=wording.TEXT_HINT)
+        st.button(wording.SAVE, key="journal:save", on_click=save, args=(reading,))
+    for key, role, kind in ((ERROR, "alert", "alerte"), (NEWS, "status", "discret")):
+        if st.session_state.get(key):
+            frame.say(element("p", st.session_state.pop(key), class_=kind, role=role))
+
+
+def save(reading: CorpusReading) -> None:
+    """Write the memo down."""
+    state, corpus = st.session_state, reading.corpus
+    text = str(state.get(TEXT) or "").strip()
+    about = state.get(ABOUT)
+    if not text:
+        state[ERROR] = wording.NO_TEXT
+        return
+    session = str(state.get(SESSION) or "") if about == "session" else ""
+    code = str(state.get(CODE) or "") if about == "code" else ""
+    try:
+        writer = CodingWriter(author=coder.chosen(), mode=coder.mode(), codebook=corpus.codebook, turns=corpus.turns)
+        append(study_data.study(), coder.chosen(), [memo(writer, session, None, text, code=code)])
+        state[NEWS], state[TEXT] = wording.SAVED, ""
+    except FiligraneError as error:
+        state[ERROR] = str(error)
 
 
 def chosen(corpus: Corpus, found: tuple[JournalRow, ...]) -> list[JournalRow]:
@@ -45,8 +91,8 @@ def chosen(corpus: Corpus, found: tuple[JournalRow, ...]) -> list[JournalRow]:
 def downloads(corpus: Corpus, found: list[JournalRow]) -> None:
     """Offer the lines found as files."""
     offer(corpus, wording.FILE_NAME, (
-        File(wording.CSV, "csv", "text/csv", partial(files.as_csv, corpus, found)),
-        File(wording.MARKDOWN, "md", "text/markdown", partial(files.as_markdown, corpus, found)),
+        File(wording.CSV, "csv", "text/csv", partial(entries.as_csv, corpus, found)),
+        File(wording.MARKDOWN, "md", "text/markdown", partial(entries.as_markdown, corpus, found)),
     ), sessions={row.session for row in found} - {""})
 
 
@@ -55,11 +101,11 @@ def lines(corpus: Corpus, found: list[JournalRow], *, whole: bool) -> None:
     told = view.told_together(found) if whole else [(row,) for row in found]
     left, right = st.columns(2, vertical_alignment="center")
     with left:
-        frame.say(element("p", sentences.lines(len(found)), class_="compte", role="status"))
+        frame.say(element("p", wording.lines(len(found)), class_="compte", role="status"))
     with right:
         downloads(corpus, found)
     number = pager(len(told), SIZE)
-    frame.say(journal_list.days(corpus, told[(number - 1) * SIZE : number * SIZE]))
+    frame.say(entries.days(corpus, told[(number - 1) * SIZE : number * SIZE]))
 
 
 def show() -> None:
@@ -68,7 +114,7 @@ def show() -> None:
     st.html(f"<style>{frame.asset('journal.css')}</style>")
     frame.say(element("p", wording.HELP, class_="discret"))
     coder.who()
-    journal_memo.writing(reading)
+    writing(reading)
     every = rows(reading, decided(), asset())
     if not every:
         frame.say(element("section", element("h2", wording.EMPTY_TITLE), element("p", wording.EMPTY), class_="vide"))

@@ -1,25 +1,115 @@
-"""Rows of the journal → what one reads of them: the words they are about, those wanted, those told together."""
+"""Lines of every kind that people wrote → rows of the journal, the latest first, and the words that they are about."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from dashboard.data.corpus import Corpus
+from dashboard.data.decided import Beside, Decided
+from dashboard.data.freshness import worked_out
+from dashboard.data.passages import CorpusReading
 from dashboard.pages.journal import words as wording
-from dashboard.pages.journal.rows import JournalRow
-from pipeline.anchoring.anchors import Place, Turns, quote
+from dashboard.words.mixed_wording import VERDICT_KINDS
+from dashboard.words.wording import CONSENTS
+from pipeline.anchoring.anchors import Place, quote
 from pipeline.anchoring.consent_places import standing
+from pipeline.anchoring.overlap import excerpt_id
 from pipeline.anchoring.publishable import may_pass
-from pipeline.anchoring.word_places import excerpt_id
+from pipeline.codebook.grid import Codebook
 from pipeline.coding.placing import standing_place
-from pipeline.model.decision_rows import Arbitration, CodingDecision, ConsentDecision, QuoteDecision, ThemeDecision
-from pipeline.pseudonymise.consent.restrictions import strictest_on
+from pipeline.model.decision_rows import (
+    Arbitration,
+    CodingDecision,
+    ConsentDecision,
+    Decision,
+    QuoteDecision,
+    SummaryDecision,
+    ThemeDecision,
+    VerdictDecision,
+)
+from pipeline.pseudonymise.consent.allowed import strictest_on
 
+TAKEN, FREE = "taken", "free"
+LEVELS = {FREE: wording.NO_RESERVE, **CONSENTS}
 ON_WORDS = (CodingDecision, Arbitration, QuoteDecision, ThemeDecision)
 # A spreadsheet that came in is told in one row: its lines bear one date, without a fraction of a second.
 SEVERAL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class JournalRow:
+    """
+    A line of the journal.
+
+    Attributes:
+        memo: what its author says in their own words: a memo, a summary, a reason.
+        holds: whether no later line took it back.
+        theme: the id of the theme that it is about, if any.
+        detail: what was chosen, in a word or two of the screen.
+    """
+
+    line: Decision
+    kind: str
+    code: str
+    memo: str
+    holds: bool
+    theme: str = ""
+    detail: str = ""
+
+    @property
+    def at(self) -> str:
+        """When it was written."""
+        return self.line.at
+
+    @property
+    def author(self) -> str:
+        """Who wrote it."""
+        return self.line.author
+
+    @property
+    def session(self) -> str:
+        """The session it is about, if any."""
+        return self.line.session
+
+
+@worked_out(2)
+def rows(reading: CorpusReading, decided: Decided, beside: Beside) -> tuple[JournalRow, ...]:
+    """Tell everything that was decided and noted, the latest first."""
+    codebook, held = reading.corpus.codebook, {id(d) for d in decided.in_force}
+    told = [
+        JournalRow(
+            d, TAKEN if d.decision in wording.TAKEN else d.decision, codebook.in_force(d.code) if d.code else "",
+            d.memo, id(d) in held,
+        )
+        for d in decided.every
+    ]
+    told += _beside(codebook, beside)
+    return tuple(sorted(told, key=lambda r: (r.at, r.author, r.line.line), reverse=True))
+
+
+def _beside(codebook: Codebook, beside: Beside) -> Iterator[JournalRow]:
+    for line in beside.lines:
+        holds = id(line) in beside.held
+        match line:
+            case Arbitration():
+                yield JournalRow(line, "arbitration", codebook.in_force(line.code), line.reason, holds)
+            case ThemeDecision():
+                kind = TAKEN if line.decision in wording.TAKEN else line.decision
+                yield JournalRow(line, kind, "", line.memo, holds, line.theme)
+            case SummaryDecision():
+                yield JournalRow(line, "summary" if line.summary else TAKEN, "", line.summary, holds, line.theme)
+            case VerdictDecision():
+                kind = "verdict" if line.verdict else TAKEN
+                verdict = VERDICT_KINDS.get(line.verdict, line.verdict)
+                yield JournalRow(line, kind, "", line.reason, holds, line.theme, verdict)
+            case QuoteDecision():
+                kind = TAKEN if line.decision in wording.TAKEN else "quote"
+                yield JournalRow(line, kind, "", line.reason, holds, detail=wording.QUOTES.get(line.decision, ""))
+            case ConsentDecision():
+                kind = TAKEN if line.level == FREE else "consent"
+                yield JournalRow(line, kind, "", line.reason, holds, detail=LEVELS.get(line.level, line.level))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +147,10 @@ def said(corpus: Corpus, row: JournalRow) -> LineWords:
     """Give the words that a line is about; only what may be quoted is given."""
     turns, line = corpus.turns.get(row.session, {}), row.line
     if isinstance(line, ConsentDecision):
-        return _reserved(line, turns)
+        # Words that someone reserves are never repeated, even when the reserve was lifted since.
+        there = standing(line, {n: t.check for n, t in sorted(turns.items()) if t.check}).stretches[0]
+        reserved = Place(there.turn, there.first_word, there.last_turn, there.last_word)
+        return LineWords(reserved=True, place=reserved) if there.turn in turns else LineWords()
     if line.turn < 0 or not isinstance(line, ON_WORDS):
         return LineWords()
     place = standing_place(line, turns)
@@ -66,13 +159,6 @@ def said(corpus: Corpus, row: JournalRow) -> LineWords:
     if may_pass(strictest_on(turns, place), "typical"):
         return LineWords(quote(turns, place), place=place)
     return LineWords(reserved=True, place=place)
-
-
-def _reserved(line: ConsentDecision, turns: Turns) -> LineWords:
-    # Words that someone reserves are never repeated, even when the reserve was lifted since.
-    there = standing(line, {n: t.check for n, t in sorted(turns.items()) if t.check}).stretches[0]
-    place = Place(there.turn, there.first_word, there.last_turn, there.last_word)
-    return LineWords(reserved=True, place=place) if there.turn in turns else LineWords()
 
 
 def wanted(found: Iterable[JournalRow], by: JournalFilter) -> list[JournalRow]:

@@ -1,39 +1,93 @@
-"""What a coder has just done on the text → lines in their file, and a sentence that says so."""
+"""What a coder has just done on the text → lines in their files, and a sentence that says so."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
+from dashboard.access.study_place import study
 from dashboard.data import titles
-from dashboard.pages.lecture import reserve_words as words_of
-from dashboard.pages.lecture import reserved_words
-from dashboard.pages.lecture import turns as coding_turns
-from dashboard.pages.lecture.state import COUNT, ERROR, NEWS, TranscriptState, page_state, write
-from dashboard.ui import component as gestures
-from dashboard.ui.component import Gesture, Hands, Keys
-from dashboard.ui.sentences import reading_phrases as phrases
-from dashboard.words import reading_words as wording
-from pipeline.anchoring import anchors
-from pipeline.anchoring.anchors import Place
+from dashboard.pages.lecture import words
+from dashboard.pages.lecture.state import COUNT, ERROR, NEWS, TURNS, TranscriptState, page_state, write
+from dashboard.ui import frame
+from dashboard.ui import gesture as gestures
+from dashboard.ui.gesture import Gesture, Hands, Keys
+from dashboard.ui.html import element
+from dashboard.ui.sentences import lecture_phrases as phrases
+from dashboard.words import lecture_wording as wording
+from pipeline.anchoring import anchors, decisions
+from pipeline.anchoring.anchors import Place, holds, quote
 from pipeline.coding import coding_writer as writing
+from pipeline.coding import reserved_words as reserving
 from pipeline.coding.coder_state import gesture_to_undo
-from pipeline.coding.coding_writer import named
-from pipeline.model.contracts import AnonymisedTurn, Suggestion
-from pipeline.model.decision_rows import CodingDecision
+from pipeline.coding.suggestion_answers import named
+from pipeline.model.contracts import AnonymisedTurn, Consent, Suggestion
+from pipeline.model.decision_rows import CodingDecision, ConsentDecision
 from pipeline.model.errors import FiligraneError
 
+Doing = Callable[[TranscriptState, Gesture], None]
 KEYS = Keys(NEWS, ERROR, COUNT)
 
 
-def attempt(doing: Callable[[TranscriptState, Gesture], None], on: TranscriptState, made: Gesture) -> None:
+def reserved_by_coder(on: TranscriptState) -> list[ConsentDecision]:
+    """List what the coder reserved in this session while reading, as far as it holds."""
+    held = decisions.consent(study()) if on.coder else []
+    return [d for d in held if d.author == on.coder and d.session == on.session and d.level in words.LEVELS]
+
+
+def last_reserve(on: TranscriptState) -> ConsentDecision | None:
+    """Give the coder's last reserve made by a gesture in this session, to undo it."""
+    # A line written by hand or by a script is no gesture: its date has no fraction of a second. What was set while
+    # reviewing the pseudonymisation is no gesture of this page: it is lifted by its button only.
+    here = (d for d in reserved_by_coder(on) if d.by_gesture and d.reason == words.WHILE_READING)
+    return max(here, key=lambda d: d.at, default=None)
+
+
+def put_reserve(on: TranscriptState, place: Place, level: Consent) -> None:
+    """Reserve the words of a passage."""
+    line = reserving.reserve(on.writer(), on.session, place, level, words.WHILE_READING)
+    decisions.append(study(), on.coder, [line])
+    st.session_state[NEWS] = words.RESERVED.format(level=words.LEVELS[level])
+
+
+def lift_reserve(line: ConsentDecision, on: TranscriptState, _: Gesture) -> None:
+    """Take a reserve back, and say when the words will be offered again."""
+    decisions.append(study(), on.coder, [reserving.lift(on.writer(), line, words.WHILE_READING)])
+    # What the last run was told holds until the next: what it knew then is not known here.
+    turn = page_state(line.session).reading.corpus.turns.get(line.session, {}).get(line.turn)
+    about = turn.consent if turn else ()
+    still = any(r.level == line.level and r.first_word <= max(0, line.first_word) <= r.last_word for r in about)
+    st.session_state[NEWS] = words.LIFTED_LATER if still else words.LIFTED
+
+
+def show_reserves(on: TranscriptState, doing: Callable[[Doing], None]) -> None:
+    """Show what the coder reserved here, each with the way to lift it; ``doing`` does a gesture, or says why not."""
+    mine = reserved_by_coder(on)
+    if not mine:
+        return
+    with st.expander(f"{words.MINE} ({len(mine)})", icon=":material/lock:", key="reserves:mine"):
+        for line in mine:
+            left, right = st.columns([6, 1], vertical_alignment="center")
+            with left:
+                turns = on.reading.corpus.turns.get(line.session, {})
+                place = Place(line.turn, line.first_word, line.last_turn, line.last_word)
+                said = phrases.quoted(quote(turns, place)) if holds(turns, place) else ""
+                about = words.LINE.format(turn=line.turn, words=said).removesuffix(" : ")
+                frame.say(element("p", element("strong", words.LEVELS[line.level]), " · ", about))
+            right.button(words.LIFT, key=f"lift:{line.id}", help=words.LIFT_HELP, on_click=doing,
+                         args=(partial(lift_reserve, line),))
+
+
+def attempt(doing: Doing, on: TranscriptState, made: Gesture) -> None:
     """Do something, or say why it cannot be done; the screen is another afterwards."""
-    gestures.attempt(lambda: (doing if on.coder else _nobody)(on, made), KEYS)
+    def named() -> None:
+        if not on.coder:
+            raise FiligraneError(wording.NOBODY)
+        doing(on, made)
 
-
-def _nobody(_: TranscriptState, __: Gesture) -> None:
-    raise FiligraneError(wording.NOBODY)
+    gestures.attempt(named, KEYS)
 
 
 def _noted(on: TranscriptState, line: CodingDecision) -> None:
@@ -43,19 +97,6 @@ def _noted(on: TranscriptState, line: CodingDecision) -> None:
 
 def _label(on: TranscriptState, line: CodingDecision) -> str:
     return on.reading.corpus.label_of(on.reading.corpus.codebook.in_force(line.code)) if line.code else ""
-
-
-def _code(on: TranscriptState, made: Gesture) -> None:
-    said = writing.code(on.writer(), on.session, _place(on, made), _known(on, made), memo=_text(made))
-    _noted(on, said)
-
-
-def _star(on: TranscriptState, made: Gesture) -> None:
-    _noted(on, writing.star(on.writer(), on.session, _place(on, made)))
-
-
-def _unstar(on: TranscriptState, made: Gesture) -> None:
-    _noted(on, writing.unstar(on.writer(), _own(on, made)))
 
 
 def _memo(on: TranscriptState, made: Gesture) -> None:
@@ -69,59 +110,33 @@ def _annotate(on: TranscriptState, made: Gesture) -> None:
     st.session_state[NEWS] = wording.DONE["memo"].capitalize() + "."
 
 
-def _recode(on: TranscriptState, made: Gesture) -> None:
-    _noted(on, writing.recode(on.writer(), _own(on, made), code_id=_known(on, made)))
-
-
-def _ends(on: TranscriptState, made: Gesture) -> None:
-    _noted(on, writing.recode(on.writer(), _own(on, made), place=_place(on, made)))
-
-
-def _remove(on: TranscriptState, made: Gesture) -> None:
-    _noted(on, writing.remove(on.writer(), _own(on, made)))
-
-
-def _accept(on: TranscriptState, made: Gesture) -> None:
-    _noted(on, writing.accept(on.writer(), _suggestion(on, made)))
-
-
-def _refuse(on: TranscriptState, made: Gesture) -> None:
-    _noted(on, writing.refuse(on.writer(), _suggestion(on, made)))
-
-
-def _unsure(on: TranscriptState, made: Gesture) -> None:
-    _noted(on, writing.unsure(on.writer(), _suggestion(on, made)))
-
-
 def _modify(on: TranscriptState, made: Gesture) -> None:
     suggestion = _suggestion(on, made)
     code = _known(on, made) if made.get("code") else suggestion.code
     _noted(on, writing.modify(on.writer(), suggestion, _place(on, made), code))
 
 
-def _elsewhere(on: TranscriptState, line: CodingDecision) -> str:
-    return titles.short(on.reading.corpus, line.session) if line.session not in {"", on.session} else ""
-
-
 def _undo(on: TranscriptState, _: Gesture) -> None:
     last = gesture_to_undo(on.coder_state)
-    reserve = reserved_words.last(on)
+    reserve = last_reserve(on)
     if reserve and (not last or last[0].at < reserve.at):
-        reserved_words.lift(on, reserve)
+        lift_reserve(reserve, on, {})
         return
     if not last:
         raise FiligraneError(wording.NOTHING_TO_UNDO)
     writer = on.writer()
     write(on, [writing.undo(writer, line) for line in last])
-    st.session_state[NEWS] = phrases.undone(last, _label(on, last[0]), _elsewhere(on, last[0]))
+    session = last[0].session
+    elsewhere = titles.short(on.reading.corpus, session) if session not in {"", on.session} else ""
+    st.session_state[NEWS] = phrases.undone(last, _label(on, last[0]), elsewhere)
 
 
 def _reserve(on: TranscriptState, made: Gesture) -> None:
     place = _place(on, made)
-    level = next((level for level in words_of.LEVELS if level == made.get("level")), None)
+    level = next((level for level in words.LEVELS if level == made.get("level")), None)
     if level is None:
-        raise FiligraneError(wording.NONE_SELECTED)
-    reserved_words.put(on, place, level)
+        raise FiligraneError(wording.NO_WORDS)
+    put_reserve(on, place, level)
 
 
 def read(on: TranscriptState, _: Gesture) -> None:
@@ -167,7 +182,7 @@ def _place(on: TranscriptState, made: Gesture) -> Place:
     turns = on.reading.corpus.turns.get(on.session, {})
     (first, start), (last, end) = _point(made, "turn", "start"), _point(made, "last_turn", "end")
     if first not in turns or last not in turns or (last, end) <= (first, start):
-        raise FiligraneError(wording.NONE_SELECTED)
+        raise FiligraneError(wording.NO_WORDS)
     after = end if first == last else len(turns[first].text)
     begins = _words(turns[first], start, after)
     ends = _words(turns[last], start if first == last else 0, end)
@@ -182,15 +197,24 @@ def _point(made: Gesture, turn: str, character: str) -> tuple[int, int]:
 def _words(turn: AnonymisedTurn, start: int, end: int) -> tuple[int, int]:
     found = anchors.source_words(turn, start, end)
     if not found:
-        raise FiligraneError(wording.NONE_SELECTED)
+        raise FiligraneError(wording.NO_WORDS)
     return found
 
 
-HANDS = Hands(
+HANDS: Hands[TranscriptState] = Hands(
     {
-        "code": _code, "star": _star, "unstar": _unstar, "memo": _memo, "annotate": _annotate, "recode": _recode,
-        "ends": _ends, "remove": _remove, "accept": _accept, "refuse": _refuse, "unsure": _unsure, "modify": _modify,
-        "undo": _undo, "reserve": _reserve,
+        "code": lambda on, made: _noted(
+            on, writing.code(on.writer(), on.session, _place(on, made), _known(on, made), memo=_text(made))),
+        "star": lambda on, made: _noted(on, writing.star(on.writer(), on.session, _place(on, made))),
+        "unstar": lambda on, made: _noted(on, writing.unstar(on.writer(), _own(on, made))),
+        "memo": _memo, "annotate": _annotate,
+        "recode": lambda on, made: _noted(on, writing.recode(on.writer(), _own(on, made), code_id=_known(on, made))),
+        "ends": lambda on, made: _noted(on, writing.recode(on.writer(), _own(on, made), place=_place(on, made))),
+        "remove": lambda on, made: _noted(on, writing.remove(on.writer(), _own(on, made))),
+        "accept": lambda on, made: _noted(on, writing.accept(on.writer(), _suggestion(on, made))),
+        "refuse": lambda on, made: _noted(on, writing.refuse(on.writer(), _suggestion(on, made))),
+        "unsure": lambda on, made: _noted(on, writing.unsure(on.writer(), _suggestion(on, made))),
+        "modify": _modify, "undo": _undo, "reserve": _reserve,
     },
     KEYS, wording.STALE, wording.NOBODY,
 )
@@ -199,4 +223,4 @@ HANDS = Hands(
 def obey() -> None:
     """Do what the coder asks; what cannot be done is told on the screen, and nothing is written."""
     on = page_state()
-    HANDS.obey(coding_turns.TURNS.gesture(), on, on.coder)
+    HANDS.obey(TURNS.gesture(), on, on.coder)

@@ -7,44 +7,87 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard.data import titles
+from dashboard.data import study_data, titles
 from dashboard.data.corpus import Corpus
-from dashboard.pages.lecture import filtered_passages, putting_back, reserved_words
-from dashboard.pages.lecture import gestures as coding_gestures
-from dashboard.pages.lecture import turns as coding_turns
-from dashboard.pages.lecture.state import MACHINE, MINE, PASSAGE, SESSION, TranscriptState, arrive, page_state
-from dashboard.pages.lecture.transcript import asked
-from dashboard.ui import address, coder, frame
-from dashboard.ui.component import Gesture
+from dashboard.data.passages import CorpusReading
+from dashboard.data.search import search
+from dashboard.pages.lecture import gestures
+from dashboard.pages.lecture.state import (
+    MACHINE,
+    MINE,
+    PASSAGE,
+    SESSION,
+    TURNS,
+    TranscriptState,
+    arrive,
+    page_state,
+    shown,
+)
+from dashboard.pages.lecture.view import asked
+from dashboard.ui import address, coder, filters, frame, pager, putting_back
+from dashboard.ui.gesture import Gesture
 from dashboard.ui.html import Html, element, join, link, list_of
-from dashboard.ui.sentences import phrases, reading_phrases
-from dashboard.words import compare_words, ui_words
-from dashboard.words import reading_words as words
+from dashboard.ui.putting_back import PuttingBack
+from dashboard.ui.sentences import lecture_phrases, phrases, reading_phrases
+from dashboard.words import lecture_wording as words
+from dashboard.words import matrix_wording, reading_wording, wording
+from pipeline.changes.continuity.putting_back import Detached, StudyTexts
+
+
+def offer_putting_back(on: TranscriptState) -> None:
+    """Offer to put each back; nothing to somebody who only reads."""
+    corpus = on.reading.corpus
+
+    def here(one: Detached) -> bool:
+        return one.decision.session == on.session or one.decision.session not in corpus.turns
+
+    if on.coder:
+        putting_back.show(PuttingBack(
+            "lecture", on.coder, lambda: StudyTexts(study_data.study(), private=False, turns=corpus.turns),
+            lambda session: titles.short(corpus, session), here,
+            lambda code: corpus.label_of(corpus.codebook.in_force(code)),
+        ))
+
+
+def answering(reading: CorpusReading, session: str) -> None:
+    """Say which passages of a session answer the filters in force, if there are any."""
+    wanted = filters.carried(reading)
+    st.html(f"<style>{frame.asset('reading.css')}</style>")
+    if wanted.idle or not filters.chips(reading.corpus):
+        return
+    here = [p for p in reading.passages if p.excerpt.session == session]
+    found = search(here, wanted)
+    said = reading_phrases.answering_here(len(found)) if found else reading_wording.NO_ANSWER
+    passage = st.query_params.get(PASSAGE, "")
+    at = next((rank for rank, p in enumerate(found) if p.place == passage), -1)
+    near = (
+        (reading_wording.PREVIOUS_ANSWER, found[at - 1 : at] if at > 0 else []),
+        (reading_wording.NEXT_ANSWER, found[at + 1 : at + 2]),
+    )
+    ways = [link(name, "lecture", entretien=p.excerpt.session, passage=p.place) for name, some in near for p in some]
+    frame.say(element("p", element("strong", said), ways, class_="reponses", role="status"))
 
 
 def chosen(corpus: Corpus) -> str:
     """Let the reader choose a session; the address carries it."""
     wanted = st.query_params.get(SESSION, "")
     if wanted and wanted not in corpus.sessions:
-        st.html(element("p", ui_words.NOTHING_TO_READ, class_="alerte", role="alert"))
-    named = {s: _named(corpus, s) for s in corpus.sessions}
+        st.html(element("p", wording.NOTHING_TO_READ, class_="alerte", role="alert"))
+    named = {}
+    for session in corpus.sessions:
+        who = ", ".join(corpus.speakers_of(session)) or corpus.kind(session)
+        called = titles.short(corpus, session)
+        named[session] = f"{called} — {who}" if who else called
     return address.pick(phrases.session_label(corpus.material), SESSION, corpus.sessions, named)
-
-
-def _named(corpus: Corpus, session: str) -> str:
-    who = ", ".join(corpus.speakers_of(session)) or corpus.kind(session)
-    called = titles.short(corpus, session)
-    return f"{called} — {who}" if who else called
 
 
 def heading(corpus: Corpus, session: str) -> Html:
     """Say who speaks in a session, and what situates them."""
-    return list_of((_person(corpus, p, session) for p in corpus.speakers_of(session)), class_="gens")
-
-
-def _person(corpus: Corpus, person: str, session: str) -> Html:
-    values = " · ".join(corpus.situating(person, session))
-    return join(element("strong", person), " ", element("span", values, class_="discret"))
+    people = []
+    for person in corpus.speakers_of(session):
+        values = " · ".join(corpus.situating(person, session))
+        people.append(join(element("strong", person), " ", element("span", values, class_="discret")))
+    return list_of(people, class_="gens")
 
 
 def around(corpus: Corpus, session: str) -> Html:
@@ -89,7 +132,7 @@ def layers(on: TranscriptState) -> None:
 def remarks(on: TranscriptState) -> None:
     """Say what lies beside the session, decisions and suggestions apart, and how what one does will be noted."""
     kinds = Counter(b.kind for b in on.bands)
-    said = reading_phrases.on_page(kinds["own"] + kinds["other"], kinds["machine"], kinds["memo"])
+    said = lecture_phrases.on_page(kinds["own"] + kinds["other"], kinds["machine"], kinds["memo"])
     frame.say(element("p", element("strong", said), " ", element("span", noted_as(on), class_="discret")))
 
 
@@ -105,7 +148,7 @@ def noted_as(on: TranscriptState) -> str:
 def course(corpus: Corpus, session: str) -> Html:
     """Link an interview to its codes turn by turn."""
     known = session in corpus.interviews
-    return link(compare_words.SEE, "matrice", vue="deroule", entretien=session) if known else Html("")
+    return link(matrix_wording.SEE, "matrice", vue="deroule", entretien=session) if known else Html("")
 
 
 def reading_mark(on: TranscriptState) -> None:
@@ -114,7 +157,7 @@ def reading_mark(on: TranscriptState) -> None:
         return
     done = on.session in on.coder_state.read
     frame.say(element("p", words.IS_READ if done else words.READ_HELP, class_="discret"))
-    what = coding_gestures.unread if done else coding_gestures.read
+    what = gestures.unread if done else gestures.read
     st.button(
         words.UNREAD if done else words.READ_ALL, key="lecture:read", on_click=_mark, args=(what,),
         icon=None if done else ":material/done_all:",
@@ -122,24 +165,24 @@ def reading_mark(on: TranscriptState) -> None:
 
 
 def _mark(what: Callable[[TranscriptState, Gesture], None]) -> None:
-    coding_gestures.attempt(what, page_state(), {})
+    gestures.attempt(what, page_state(), {})
 
 
 def lay_out(on: TranscriptState, passage: str) -> None:
     """Show a page of the session, the one where the passage asked for stands."""
     if passage and not asked(on.reading.corpus, passage):
-        frame.say(element("p", ui_words.PASSAGE_LOST, class_="alerte", role="alert"))
+        frame.say(element("p", wording.PASSAGE_LOST, class_="alerte", role="alert"))
     arrive(on, passage)
-    coding_turns.TURNS.mount(coding_turns.shown(on), coding_gestures.obey)
-    address.pager(len(on.pages), 1)
-    reserved_words.show(on, _mark)
+    TURNS.mount(shown(on), gestures.obey)
+    pager.pager(len(on.pages), 1)
+    gestures.show_reserves(on, _mark)
     reading_mark(on)
     frame.say(around(on.reading.corpus, on.session))
 
 
 def show() -> None:
     """Lay the page out."""
-    reading = frame.opened(ui_words.TRANSCRIPT)
+    reading = frame.opened(wording.TRANSCRIPT)
     left, right = st.columns([5, 6], vertical_alignment="bottom")
     with left:
         session = chosen(reading.corpus)
@@ -148,9 +191,9 @@ def show() -> None:
     with right:
         layers(on)
     remarks(on)
-    filtered_passages.show(reading, session)
+    answering(reading, session)
     frame.say(heading(reading.corpus, session), around(reading.corpus, session), course(reading.corpus, session))
-    putting_back.show(on)
+    offer_putting_back(on)
     naming(on)
     lay_out(on, asked_in(session))
 

@@ -1,20 +1,25 @@
-"""The reading, decisions, the coder and the address → what lies before whoever reads a session."""
+"""The reading, decisions, the coder and the address → what lies before whoever reads a session, and its component."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
 
 import streamlit as st
 
 from dashboard.data import study_data
-from dashboard.data.decisions_read import Decided, decided
+from dashboard.data.decided import Decided
+from dashboard.data.decisions_read import decided
 from dashboard.data.passages import CorpusReading
-from dashboard.pages.lecture.bands import Band, Layers, authors, bands
-from dashboard.pages.lecture.transcript import asked, pages
-from dashboard.ui import address, coder
+from dashboard.data.speaker_names import voice
+from dashboard.pages.lecture import words
+from dashboard.pages.lecture.view import Band, Layers, ReadTurn, asked, at_hand, authors, bands, ink, pages, transcript
+from dashboard.ui import coder, pager
+from dashboard.ui.component import Component
+from dashboard.words import lecture_wording as wording
+from dashboard.words import wording as common
 from pipeline.anchoring.decisions import append
 from pipeline.coding.coder_state import CoderState
 from pipeline.coding.coding_writer import CodingWriter
@@ -26,6 +31,12 @@ SHOWN, COUNT, NEWS, ERROR, HERE, OPENED = (
     "lecture:layers", "lecture:count", "lecture:news", "lecture:error", "lecture:session", "lecture:opened",
 )
 MINE, MACHINE = "mine", "machine"
+Data = dict[str, Any]
+# Beside the turns, what is read aloud of the words chosen: it stays while they are drawn anew.
+TURNS = Component(
+    "coding", '<section class="seance"></section><p class="lu" role="status"></p>', "pages/lecture/coding.js",
+    css="pages/lecture/coding.css", key="coding-turns",
+)
 
 
 @dataclass(frozen=True)
@@ -59,12 +70,9 @@ class TranscriptState:
         """The layers that may be shown: one's own, those of others, the machine's."""
         others = [a for a in authors(self.reading, self.decided, self.session) if a != self.coder]
         mine = [MINE] if self.coder else []
-        machine = [MACHINE] if self._machine else []
+        suggested = self.reading.corpus.settings.suggestions and (self.mode != "manual" or not self.coder)
+        machine = [MACHINE] if suggested else []
         return mine if self.alone else [*mine, *others, *machine]
-
-    @property
-    def _machine(self) -> bool:
-        return self.reading.corpus.settings.suggestions and (self.mode != "manual" or not self.coder)
 
     @property
     def usual(self) -> list[str]:
@@ -104,7 +112,7 @@ class TranscriptState:
     @property
     def page(self) -> int:
         """The page before the eyes, from 0."""
-        return min(max(address.page_asked(), 1), max(1, len(self.pages))) - 1
+        return min(max(pager.current(), 1), max(1, len(self.pages))) - 1
 
     @property
     def token(self) -> str:
@@ -130,12 +138,47 @@ def arrive(on: TranscriptState, passage: str) -> None:
     found = asked(on.reading.corpus, passage)
     if found and state.get(OPENED) != passage:
         page = next((rank for rank, numbers in enumerate(on.pages, 1) if found[0].turn in numbers), 1)
-        st.query_params[address.PAGE] = str(page)
+        st.query_params[pager.PAGE] = str(page)
     if state.get(HERE) not in {None, on.session} and not found:
-        address.rewind()
+        pager.rewind()
     state[OPENED], state[HERE] = passage, on.session
 
 
 def write(on: TranscriptState, lines: Sequence[CodingDecision]) -> None:
     """Add lines to the coder's file."""
     append(study_data.study(), on.coder, lines)
+
+
+def shown(on: TranscriptState) -> Data:
+    """Give all that the browser gets of the page: plain data, offsets in code points."""
+    numbers = on.pages[on.page] if on.pages else ()
+    passage = st.query_params.get(PASSAGE, "")
+    turns = [_turn(on, t) for t in transcript(on.reading.corpus, on.session, numbers, passage)]
+    grid = on.reading.corpus.codebook
+    used = [grid.in_force(d.code) for d in sorted(on.coder_state.codings, key=lambda d: d.at)]
+    nine = at_hand([c.id for c in grid.offered], used)
+    families = {f.id: f.label for f in grid.families}
+    codes = [
+        {"id": c.id, "label": on.reading.corpus.label_of(c.id), "family": families.get(c.family, ""),
+         "help": c.definition, "colour": ink(on.reading, c.id)}
+        for c in grid.offered
+    ]
+    said = {"news": st.session_state.get(NEWS, ""), "error": st.session_state.get(ERROR, "")}
+    first, last = (numbers[0], numbers[-1]) if numbers else (0, -1)
+    beside_it = [asdict(b) for b in on.bands if b.turn <= last and b.last_turn >= first]
+    return {
+        "token": on.token, "place": f"{on.session}|{on.page}", "passage": passage, "coder": on.coder, "turns": turns,
+        "bands": beside_it, "codes": codes if on.coder else [], "labels": wording.LABELS,
+        "nine": nine, "used": sorted(set(nine) & set(used)),
+        "reserves": list(words.LEVELS.items()),
+    } | said
+
+
+def _turn(on: TranscriptState, read: ReadTurn) -> Data:
+    turn = read.turn
+    reserves = [(r.start, r.end, common.CONSENTS[r.level]) for r in read.reserves]
+    return {
+        "turn": turn.turn, "role": turn.role, "voice": voice(on.reading.corpus, turn), "text": turn.text,
+        "words": read.words, "sentences": read.sentences, "reserves": reserves, "asked": read.asked,
+        "gaps": read.gaps,
+    }

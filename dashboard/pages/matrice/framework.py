@@ -7,15 +7,16 @@ import streamlit as st
 from dashboard.data import study_data, titles
 from dashboard.data.corpus import Corpus
 from dashboard.data.passages import CorpusReading, Passage
-from dashboard.pages.matrice import framework_view as view
+from dashboard.pages.matrice import view
 from dashboard.ui import address, coder, frame
-from dashboard.ui import coder as suggestion_coder
-from dashboard.ui.html import Html, element, join, line, link, open_link, table
+from dashboard.ui import coder_asked as suggestion_coder
+from dashboard.ui.html import Html, element, join, link
 from dashboard.ui.sentences import compare_phrases as phrases
-from dashboard.words import compare_words as words
+from dashboard.ui.table import line, open_link, table
+from dashboard.words import matrix_wording as words
 from pipeline.anchoring import decisions
-from pipeline.coding import verdicts
-from pipeline.coding.verdicts import Cells, FrameworkCase
+from pipeline.coding.themes import verdicts
+from pipeline.coding.themes.verdicts import Cells, FrameworkCase
 from pipeline.model.decision_rows import SummaryDecision
 from pipeline.model.errors import FiligraneError
 
@@ -39,13 +40,18 @@ def grid(reading: CorpusReading, cases: list[FrameworkCase], written: Cells) -> 
     """Lay summaries out: a row for each case, a column for each theme."""
     corpus, themes = reading.corpus, reading.corpus.themes
     many = view.counts(reading, themes)
-    body = [
-        line(named(corpus, c), [
-            element("td", _said(reading, written.get((c, t.id), ())), _behind(c, t.id, many[c, t.id]), class_="resume")
-            for t in themes
-        ]) for c in cases
-    ]
-    return table(words.MATRIX_VIEWS["cadre"], ("", *(t.label for t in themes)), body)
+    body = []
+    for case in cases:
+        who = [("personne", case.participant)] if case.participant else []
+        cells = []
+        for t in themes:
+            where = [("theme", t.id), ("par", "person"), ("entretien", case.session), *who]
+            behind = element("span", words.NO_TURN, class_="discret")
+            if many[case, t.id]:
+                behind = element("small", open_link(phrases.coded(many[case, t.id]), "extraits", where))
+            cells.append(element("td", _said(reading, written.get((case, t.id), ())), behind, class_="resume"))
+        body.append(line(named(corpus, case), cells))
+    return table(words.VIEWS["cadre"], ("", *(t.label for t in themes)), body)
 
 
 def named(corpus: Corpus, case: FrameworkCase) -> str:
@@ -55,28 +61,15 @@ def named(corpus: Corpus, case: FrameworkCase) -> str:
 
 
 def _said(reading: CorpusReading, lines: tuple[SummaryDecision, ...]) -> Html:
-    return join(
-        join(
-            element("p", s.summary), element("small", f"{s.author} ", [_quote(reading, q) for q in verdicts.quoted(s)])
-        )
-        for s in lines
-    )
-
-
-def _behind(case: FrameworkCase, theme: str, many: int) -> Html:
-    if not many:
-        return element("span", words.NO_TURN, class_="discret")
-    who = [("personne", case.participant)] if case.participant else []
-    where = [("theme", theme), ("par", "person"), ("entretien", case.session), *who]
-    return element("small", open_link(phrases.coded(many), "extraits", where))
-
-
-def _quote(reading: CorpusReading, place: str) -> Html:
-    # What may no longer be quoted, or stands nowhere any more, leads nowhere.
-    if place not in reading.by_place:
-        return Html("")
-    passage = reading.by_place[place]
-    return join(link(_beginning(passage), "lecture", entretien=passage.excerpt.session, passage=place), " ")
+    written = []
+    for summary in lines:
+        # What may no longer be quoted, or stands nowhere any more, leads nowhere.
+        there = [(place, reading.by_place[place]) for place in verdicts.quoted(summary) if place in reading.by_place]
+        quotes = [
+            join(link(_beginning(p), "lecture", entretien=p.excerpt.session, passage=place), " ") for place, p in there
+        ]
+        written.append(join(element("p", summary.summary), element("small", f"{summary.author} ", quotes)))
+    return join(written)
 
 
 def _beginning(passage: Passage) -> str:
@@ -87,7 +80,7 @@ def _beginning(passage: Passage) -> str:
 def writing(reading: CorpusReading, cases: list[FrameworkCase]) -> None:
     """Let a person write, or rewrite, their summary of a case under a theme."""
     with st.expander(words.WRITE, key="framework"):
-        if suggestion_coder.ask():
+        if suggestion_coder.named():
             _form(reading, cases)
     for key, role, kind in ((ERROR, "alert", "alerte"), (NEWS, "status", "discret")):
         if st.session_state.get(key):
@@ -95,12 +88,20 @@ def writing(reading: CorpusReading, cases: list[FrameworkCase]) -> None:
 
 
 def _form(reading: CorpusReading, cases: list[FrameworkCase]) -> None:
-    case, theme = _chosen(reading.corpus, cases)
-    own = _own(case, theme)
+    left, right = st.columns(2)
+    with left:
+        which = st.selectbox(words.CASE, range(len(cases)), key="framework:case",
+                             format_func=lambda n: frame.plain(named(reading.corpus, cases[n])))
+    with right:
+        theme = st.selectbox(words.THEME, range(len(reading.corpus.themes)), key="framework:theme",
+                             format_func=lambda n: frame.plain(reading.corpus.themes[n].label)) or 0
+    case = cases[which or 0]
+    held = verdicts.cells(decisions.summaries(study_data.study())).get((case, reading.corpus.themes[theme].id), ())
+    own = next((s for s in held if s.author == coder.chosen()), None)
     passages = {p.place: p for p in view.passages(reading, case, reading.corpus.themes[theme])}
     # A cell of its own for each key: another case never shows the words of the one before.
     key = f"{case.session}:{case.participant}:{theme}:{own.id if own else ''}"
-    text = st.text_area(words.MATRIX_SUMMARY, own.summary if own else "", key=f"summary:{key}", help=words.SUMMARY_HELP)
+    text = st.text_area(words.SUMMARY, own.summary if own else "", key=f"summary:{key}", help=words.SUMMARY_HELP)
     kept = [q for q in verdicts.quoted(own) if q in passages] if own else []
     quotes = st.multiselect(
         words.QUOTES, list(passages), kept, key=f"quotes:{key}", placeholder=words.NO_PASSAGE if not passages else "",
@@ -109,23 +110,6 @@ def _form(reading: CorpusReading, cases: list[FrameworkCase]) -> None:
     st.button(words.SAVE, key="framework:save", on_click=save,
               args=(case, reading.corpus.themes[theme].id, f"summary:{key}", quotes), type="primary", disabled=not text
               and not own)
-
-
-def _chosen(corpus: Corpus, cases: list[FrameworkCase]) -> tuple[FrameworkCase, int]:
-    left, right = st.columns(2)
-    with left:
-        case = st.selectbox(words.CASE, range(len(cases)), key="framework:case",
-                            format_func=lambda n: frame.plain(named(corpus, cases[n])))
-    with right:
-        theme = st.selectbox(words.MATRIX_THEME, range(len(corpus.themes)), key="framework:theme",
-                             format_func=lambda n: frame.plain(corpus.themes[n].label))
-    return cases[case or 0], theme or 0
-
-
-def _own(case: FrameworkCase, theme: int) -> SummaryDecision | None:
-    reading = study_data.reading()
-    held = verdicts.cells(decisions.summaries(study_data.study())).get((case, reading.corpus.themes[theme].id), ())
-    return next((s for s in held if s.author == coder.chosen()), None)
 
 
 def save(case: FrameworkCase, theme: str, key: str, quotes: list[str]) -> None:

@@ -4,21 +4,140 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.access import permissions
+from dashboard.access import permissions, study_place
 from dashboard.access.study_place import study
-from dashboard.pages.mise_a_jour import versions
-from dashboard.ui import deposit, frame
+from dashboard.pages.mise_a_jour import words
+from dashboard.ui import coder, deposit, frame
 from dashboard.ui.html import Html, element, link, list_of
-from dashboard.ui.sentences import phrases
-from dashboard.words import review_words, ui_words
-from dashboard.words import run_words as wording
-from pipeline.cli.cli_words import STAGES
+from dashboard.ui.sentences import phrases, update_phrases
+from dashboard.words import access_wording, settle_wording
+from dashboard.words import update_wording as wording
+from pipeline.cli.wording import STAGES
 from pipeline.model.errors import FiligraneError
+from pipeline.model.study import Study
 from pipeline.pseudonymise.leak_search.held_exports import asked
 from pipeline.run import background_run, changed_on_disk
 from pipeline.run.background_run import BackgroundRun
+from pipeline.vault.versions import returning, saving
+from pipeline.vault.versions import wording as said_words
+from pipeline.vault.versions.returning import Return
+from pipeline.vault.versions.saving import StudyVersion
+from pipeline.vault.versions.when import moment
 
-SECOND, LINES, ERROR, WATCHED = 1.0, 30, "update:error", "update:running"
+VERSION_NEWS, VERSION_ERROR, REFUSED = "versions:news", "versions:error", "versions:refused"
+SENTENCE, CHOSEN, BACK = "versions:sentence", "versions:chosen", "versions:back"
+SHOWN_LINES = 60
+SECOND, LINES, ERROR = 1.0, 30, "update:error"
+
+
+# By itself: what changed on disk, which the rest of the page asks of DVC, takes seconds to know.
+@st.fragment
+def versions(told_by_run: str) -> None:
+    """Lay the part of the page out; ``told_by_run`` may say why no version was kept after it."""
+    if st.session_state.pop(BACK, False):
+        st.rerun()
+    frame.say(element("h2", words.VERSIONS), element("p", words.ABOUT, class_="discret"))
+    if study_place.on_demonstration():
+        frame.say(element("p", words.ON_DEMONSTRATION, class_="discret"))
+        return
+    if st.session_state.get(VERSION_NEWS):
+        frame.say(element("p", st.session_state[VERSION_NEWS], class_="nouvelle", role="status"))
+    if st.session_state.get(VERSION_ERROR):
+        frame.say(element("p", st.session_state[VERSION_ERROR], class_="alerte", role="alert"))
+    study = study_place.study()
+    try:
+        left = saving.unsaved(study)
+        kept = saving.versions(study)
+    except FiligraneError as error:
+        frame.say(element("p", str(error), class_="discret"))
+        return
+    if left and (why := why_unsaved(told_by_run)):
+        frame.say(element("p", why, class_="alerte", role="alert"))
+    _keep(study, left, kept)
+    if kept:
+        by_name = {one.name: one for one in kept}
+        with st.expander(words.BACK):
+            name = st.selectbox(
+                words.WHICH, list(by_name), index=None, placeholder=words.CHOOSE, key=CHOSEN,
+                format_func=lambda n: version_named(by_name[n]),
+            )
+            if name:
+                _preview(returning.look(study, by_name[name]))
+
+
+def _keep(study: Study, left: str, kept: list[StudyVersion]) -> None:
+    saved = words.LAST.format(version=version_named(kept[0])) if kept else words.ALL_SAVED
+    frame.say(element("p", words.UNSAVED.format(said=left) if left else saved))
+    if study.params("study").get("versions") == "each_run":
+        frame.say(element("p", words.EACH_RUN, class_="discret"))
+    if not left:
+        return
+    st.text_input(words.SENTENCE, key=SENTENCE, placeholder=left)
+    with st.container(horizontal=True):
+        st.button(words.SAVE, key="versions:save", on_click=_save)
+        if st.session_state.get(REFUSED):
+            st.button(words.SAVE_ANYWAY, key="versions:anyway", on_click=_save, kwargs={"anyway": True})
+
+
+def _save(*, anyway: bool = False) -> None:
+    _forget()
+    try:
+        _own()
+        made = saving.save(
+            study_place.study(), coder.chosen(), str(st.session_state.get(SENTENCE) or ""), anyway=anyway,
+        )
+    except FiligraneError as error:
+        st.session_state[VERSION_ERROR], st.session_state[REFUSED] = str(error), True
+        return
+    st.session_state[SENTENCE] = ""
+    st.session_state[VERSION_NEWS] = words.SAVED.format(said=made.said) if made else words.NOTHING
+
+
+def why_unsaved(said: str) -> str:
+    """Give why no version was kept after a run; empty when one was, or none was asked for."""
+    return next((line for line in said.splitlines() if line.startswith(said_words.REFUSED)), "")
+
+
+def version_named(one: StudyVersion) -> str:
+    """Name a version as people know it."""
+    return f"{moment(one.at.astimezone())} — {one.said}"
+
+
+def _preview(wanted: Return) -> None:
+    if not wanted.becomes:
+        frame.say(element("p", said_words.SAME))
+        return
+    lines = [
+        element("details", element("summary", words.LINES.format(file=path)),
+                element("pre", "\n".join(some[:SHOWN_LINES])))
+        for path, some in wanted.lines.items()
+    ]
+    frame.say(element("h3", words.WOULD), list_of(wanted.told, class_="a-relancer"), *lines,
+              element("p", said_words.STAYS, class_="discret"))
+    st.button(words.DO_BACK, key="versions:do", on_click=_go_back, args=(wanted,))
+
+
+def _go_back(wanted: Return) -> None:
+    _forget()
+    try:
+        _own()
+        _, made = returning.go_back(study_place.study(), wanted, coder.chosen())
+    except FiligraneError as error:
+        st.session_state[VERSION_ERROR] = str(error)
+        return
+    st.session_state[CHOSEN], st.session_state[BACK] = None, True
+    went_back = words.WENT_BACK.format(said=made.said if made else said_words.SAME)
+    st.session_state[VERSION_NEWS] = f"{went_back} {words.AFTER}"
+
+
+def _forget() -> None:
+    st.session_state[VERSION_NEWS] = st.session_state[VERSION_ERROR] = ""
+    st.session_state[REFUSED] = False
+
+
+def _own() -> None:
+    if not permissions.may("own"):
+        raise FiligraneError(access_wording.MACHINE_ONLY)
 
 
 def stop(words: str) -> None:
@@ -34,7 +153,7 @@ def progress() -> None:
     if run.state != "running":
         st.rerun()
     name = STAGES.get(run.stage, wording.WAITING)
-    st.progress(run.done / run.total, f"{wording.RUNNING} — {phrases.run_step(run.done, run.total, name)}")
+    st.progress(run.done / run.total, f"{wording.RUNNING} — {update_phrases.step(run.done, run.total, name)}")
     frame.say(element("p", wording.RUNNING_HELP, class_="discret"))
     st.button(wording.CANCEL, key="update:cancel", on_click=background_run.cancel, args=(study(),))
 
@@ -47,15 +166,15 @@ def ended(run: BackgroundRun) -> None:
         frame.say(element("p", wording.CANCELLED, class_="nouvelle", role="status"))
     elif run.state == "failed":
         frame.say(element("p", wording.FAILED, class_="alerte", role="alert"))
-    if refused(run):
+    if stopped_to_ask(run):
         st.button(wording.ACCEPT, key="update:accept", help=wording.ACCEPT_HELP, on_click=_start, args=(True,))
     if run.said.strip():
-        said = phrases.run_log("\n".join(run.said.rstrip().splitlines()[-LINES:]))
+        said = update_phrases.said("\n".join(run.said.rstrip().splitlines()[-LINES:]))
         opened = {"open": "open"} if run.state == "failed" else {}
         frame.say(element("details", element("summary", wording.SAID), element("pre", said), **opened))
 
 
-def refused(run: BackgroundRun) -> bool:
+def stopped_to_ask(run: BackgroundRun) -> bool:
     """Tell whether the last run stopped to ask: decisions would no longer find their words."""
     return run.state == "failed" and background_run.ACCEPTED in run.said
 
@@ -64,8 +183,8 @@ def to_settle() -> Html:
     """Say that words wait before anything leaves, with the way to settle them; nothing where none does."""
     if not asked(study()):
         return Html("")
-    way = link(review_words.HELD_BACK, "pseudonymisation", vue=review_words.ADDRESS)
-    return element("p", review_words.TASK, ". ", way, class_="avertissement")
+    way = link(settle_wording.HELD_BACK, "pseudonymisation", vue=settle_wording.ADDRESS)
+    return element("p", settle_wording.TASK, ". ", way, class_="avertissement")
 
 
 def standing(pending: int, *, first: bool = False) -> None:
@@ -84,7 +203,7 @@ def standing(pending: int, *, first: bool = False) -> None:
         frame.say(element("p", wording.FIRST))
     else:
         frame.say(element("p", phrases.task("update", pending), class_="compte") if pending else "",
-                  list_of(phrases.inputs_changed(found.changed), class_="a-relancer"),
+                  list_of(update_phrases.changed(found.changed), class_="a-relancer"),
                   element("p", wording.LATE_HELP, class_="discret"))
     with st.container(horizontal=True):
         st.button(wording.START, key="update:start", type="secondary" if up else "primary", on_click=_start)
@@ -111,7 +230,7 @@ def show() -> None:
     """Lay the page out."""
     reading = frame.begun(wording.UPDATE)
     if not permissions.may("own"):
-        stop(ui_words.MACHINE_ONLY)
+        stop(access_wording.MACHINE_ONLY)
     frame.say(element("p", wording.ABOUT, class_="discret"))
     if st.session_state.get(ERROR):
         frame.say(element("p", st.session_state[ERROR], class_="alerte", role="alert"))
@@ -122,9 +241,9 @@ def show() -> None:
     ended(run)
     standing(reading.pending, first=not reading.corpus.anonymised)
     left_aside()
-    with st.expander(wording.DEPOSIT_MORE, expanded=not reading.corpus.anonymised):
-        deposit.offer_deposit()
-    versions.show(run.said if run.state == "done" else "")
+    with st.expander(wording.MORE, expanded=not reading.corpus.anonymised):
+        deposit.show()
+    versions(run.said if run.state == "done" else "")
 
 
 show()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import cast
 
 import streamlit as st
 
@@ -15,15 +16,15 @@ from dashboard.ui import cells, frame
 from dashboard.ui.cells import Column, EditableTable, Row, TableCell
 from dashboard.ui.html import element
 from dashboard.ui.sentences import phrases
-from dashboard.words import review_words as wording
-from pipeline.ingest.readers.metadata import NAME_OF_SOMEBODY as BEARS_NAME
+from dashboard.words import people_wording as wording
+from pipeline.ingest.readers.folder.metadata import NAME_OF_SOMEBODY as BEARS_NAME
 from pipeline.language.folds import fold_for_search
 from pipeline.model.errors import FiligraneError
-from pipeline.model.files import yaml_values
-from pipeline.pseudonymise.describe import answerers, declared, draft
+from pipeline.model.yaml_values import yaml_values
+from pipeline.pseudonymise.describe import declared, draft, pasted
 from pipeline.pseudonymise.describe import wording as said
-from pipeline.pseudonymise.describe.answerers import NAME, Answerer, Key, fields, told_by_files
 from pipeline.pseudonymise.describe.declared import Kind, Shown
+from pipeline.pseudonymise.describe.people import NAME, Answerer, fields, told_by_files
 
 TABLE, FILE = "people", "people:file"
 SAMPLES = 2
@@ -31,13 +32,14 @@ SAMPLES = 2
 
 def show() -> None:
     """Lay the view out."""
-    people = describing.answerers()
+    people = describing.lines()
     if not people:
         frame.say(element("p", wording.NOBODY, class_="vide"))
         return
     params = yaml_values((study() / "params.yaml").read_text("utf-8")) or {}
-    named = _fields(params)
-    frame.say(element("p", wording.ABOUT_PEOPLE, class_="discret"))
+    known = dict.fromkeys([*fields(study(), declared.declared(params)), *state.fields()])
+    named = [name for name in known if name not in state.removed()]
+    frame.say(element("p", wording.ABOUT, class_="discret"))
     left, right = st.columns([1, 1], vertical_alignment="top")
     with left:
         state.adding(wording.NEW, lambda typed: _add(typed, named), wording.NEW_HINT)
@@ -60,20 +62,12 @@ def show() -> None:
     with above:
         cells.mount(_table(people, named, shown), lambda: _entered(people))
     try:
-        wanted = [*(shown[name] for name in named), *_gone(params)]
+        there = declared.shown(params)
+        gone = [replace(there.get(name, Shown(name, name)), kind="removed") for name in state.removed()]
+        wanted = [*(shown[name] for name in named), *gone]
         state.preview(draft.draft(study(), people, state.cells(), wanted, fewest))
     except FiligraneError as error:
         frame.say(element("p", str(error), class_="alerte", role="alert"))
-
-
-def _fields(params: dict[str, object]) -> list[str]:
-    known = dict.fromkeys([*fields(study(), declared.declared(params)), *state.fields()])
-    return [name for name in known if name not in state.removed()]
-
-
-def _gone(params: dict[str, object]) -> list[Shown]:
-    there = declared.shown(params)
-    return [replace(there.get(name, Shown(name, name)), kind="removed") for name in state.removed()]
 
 
 def _add(typed: str, named: Sequence[str]) -> str:
@@ -121,7 +115,7 @@ def _remove(name: str) -> None:
 
 
 def _take(file: str, data: bytes, people: Sequence[Answerer]) -> str:
-    found = answerers.taken(data, file, people)
+    found = pasted.taken(data, file, people)
     state.fields().extend(name for name in found.fields if name not in state.fields())
     state.cells().update(found.cells)
     return " ".join(f"{line}." for line in found.told)
@@ -145,38 +139,26 @@ def _table(people: Sequence[Answerer], named: Sequence[str], shown: dict[str, Sh
     columns = (
         Column(NAME, wording.NAME, hint=wording.NAME_HINT),
         *(
-            Column(n, _capital(phrases.attribute(one.name)), hint=hints[one.kind], known=_known(people, n))
-            for n, one in ((n, shown[n]) for n in named)
+            Column(n, called[:1].upper() + called[1:], hint=hints[shown[n].kind], known=_known(people, n))
+            for n, called in ((n, phrases.attribute(shown[n].name)) for n in named)
         ),
     )
-    rows = tuple(
-        Row(
-            _key(line), (line.file if _first(people, i) else "", line.label),
-            tuple(_cell(line, c.key) for c in columns), first=_first(people, i),
-        )
-        for i, line in enumerate(people)
-    )
+    rows = []
+    for i, line in enumerate(people):
+        filled = []
+        for name in (c.key for c in columns):
+            was = line.values.get(name, "")
+            hint = line.label if name == NAME and BEARS_NAME.fullmatch(line.label) else ""
+            filled.append(TableCell(state.cells().get((line.key, name), was), was, name in line.locked, hint))
+        first = i == 0 or people[i - 1].session != line.session
+        rows.append(Row(_key(line), (line.file if first else "", line.label), tuple(filled), first=first))
     heads = (wording.INTERVIEW, wording.VOICE)
-    return EditableTable(TABLE, wording.TABLE_TITLE, heads, columns, rows, token=describing.state())
-
-
-def _first(people: Sequence[Answerer], index: int) -> bool:
-    return index == 0 or people[index - 1].session != people[index].session
-
-
-def _cell(line: Answerer, name: str) -> TableCell:
-    was = line.values.get(name, "")
-    hint = line.label if name == NAME and BEARS_NAME.fullmatch(line.label) else ""
-    return TableCell(state.cells().get((line.key, name), was), was, name in line.locked, hint)
+    return EditableTable(TABLE, wording.TABLE_TITLE, heads, columns, tuple(rows), token=describing.state())
 
 
 def _known(people: Sequence[Answerer], name: str) -> tuple[str, ...]:
-    return tuple(sorted({v for line in people if (v := _value(line, name))}))
-
-
-def _value(line: Answerer, name: str) -> str:
-    key: Key = line.key
-    return state.cells().get((key, name), line.values.get(name, "")).strip()
+    there = (state.cells().get((line.key, name), line.values.get(name, "")).strip() for line in people)
+    return tuple(sorted({value for value in there if value}))
 
 
 def _shown(people: Sequence[Answerer], named: Sequence[str], params: dict[str, object]) -> dict[str, Shown]:
@@ -215,13 +197,16 @@ def _one(name: str, shown: dict[str, Shown]) -> None:
             wording.KIND.format(name=label), list(wording.KINDS), list(wording.KINDS).index(one.kind),
             format_func=lambda k: wording.KINDS[k], key=f"people:kind:{at}",
         )
-    new = replace(one, kind=_kind(kind), name=_name(typed_name, label, one, shown))
+    new = replace(one, kind=cast("Kind", kind), name=_name(typed_name, label, one, shown))
     if kind == "bands":
         with second:
             typed = st.text_input(wording.BOUNDS, ", ".join(map(str, one.bounds)), key=f"people:bounds:{at}")
         with third:
             new = replace(new, unit=st.text_input(wording.UNIT, one.unit, key=f"people:unit:{at}").strip() or one.unit)
-        new = replace(new, bounds=_bounds(typed, one))
+        try:
+            new = replace(new, bounds=declared.bounds(typed))
+        except FiligraneError as error:
+            frame.say(element("p", str(error), class_="alerte", role="alert"))
     with st.container(horizontal=True, vertical_alignment="center"):
         recognisable = st.checkbox(
             wording.RECOGNISABLE.format(name=label), one.recognisable, key=f"people:known:{at}",
@@ -247,19 +232,3 @@ def _name(typed: str, label: str, one: Shown, shown: dict[str, Shown]) -> str:
     if why:
         frame.say(element("p", why, class_="alerte", role="alert"))
     return one.name if why else name
-
-
-def _kind(said: str) -> Kind:
-    return "bands" if said == "bands" else "values" if said == "values" else "kept"
-
-
-def _bounds(typed: str, one: Shown) -> tuple[int, ...]:
-    try:
-        return declared.bounds(typed)
-    except FiligraneError as error:
-        frame.say(element("p", str(error), class_="alerte", role="alert"))
-        return one.bounds
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

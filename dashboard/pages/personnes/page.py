@@ -2,16 +2,80 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
+from dashboard.access.study_place import study
 from dashboard.data import describing
-from dashboard.pages.personnes import attributes, guide, state
-from dashboard.ui import deposit, frame
+from dashboard.pages.personnes import attributes, state
+from dashboard.ui import cells, empty, frame
+from dashboard.ui.cells import Column, EditableTable, Row, TableCell
+from dashboard.ui.deposit import Dropped
 from dashboard.ui.html import element
-from dashboard.words import review_words as wording
+from dashboard.words import people_wording as wording
+from pipeline.ingest.readers.folder.interview_guide import NO
 from pipeline.model.errors import FiligraneError
+from pipeline.pseudonymise.describe import guide
 
+TABLE, FILE, YES = "guide", "people:guide", "x"
 VIEW = "people:view"
+
+
+def show_guide() -> None:
+    """Lay the view out."""
+    files = {line.session: line.file for line in describing.lines()}
+    there = guide.read(study())
+    sessions = list(dict.fromkeys([*files, *(s for _, s in there.asked)]))
+    questions = [*there.questions, *state.questions()]
+    frame.say(element("p", wording.GUIDE_ABOUT, class_="discret"))
+    left, right = st.columns([1, 1], vertical_alignment="top")
+    with left:
+        state.adding(wording.NEW_QUESTION, lambda typed: _add(typed, questions))
+    with right, st.expander(wording.FROM_GUIDE):
+        frame.say(element("p", wording.FROM_GUIDE_HELP, class_="discret"))
+        key = f"{FILE}:{state.round_()}:{len(state.questions())}"
+        dropped = st.file_uploader(wording.FROM_GUIDE, key=key, label_visibility="collapsed")
+        st.button(
+            wording.TAKE, key="people:take:guide", disabled=not dropped,
+            on_click=lambda: state.attempt(lambda: _take(dropped, questions) if dropped else ""),
+        )
+    if not questions:
+        frame.say(element("p", wording.NO_GUIDE, class_="discret"))
+    else:
+        rows = []
+        for question in questions:
+            ticks = []
+            for session in sessions:
+                was = there.asked.get((question, session), False)
+                now = state.ticks().get((question, session), was)
+                ticks.append(TableCell(YES if now else "", YES if was else ""))
+            rows.append(Row(question, (question,), tuple(ticks)))
+        named = [(s, files.get(s, s)) for s in sessions]
+        columns = tuple(Column(s, called, kind="tick", hint=s if called != s else "") for s, called in named)
+        heads = (wording.QUESTION,)
+        table = EditableTable(TABLE, wording.GUIDE_TITLE, heads, columns, tuple(rows), token=describing.state())
+        cells.mount(table, lambda: _entered(questions, sessions))
+    state.preview(guide.draft(study(), sessions, questions, state.ticks()))
+
+
+def _add(typed: str, questions: Sequence[str]) -> str:
+    state.questions().append(guide.question(typed, questions))
+    return ""
+
+
+def _take(dropped: Dropped, questions: Sequence[str]) -> str:
+    found = guide.understood(dropped.getvalue(), dropped.name)
+    state.questions().extend(q for q in found.questions if q not in questions)
+    state.ticks().update(found.asked)
+    return ""
+
+
+def _entered(questions: Sequence[str], sessions: Sequence[str]) -> None:
+    for row, column, value in cells.entered(TABLE, describing.state()):
+        if row in questions and column in sessions:
+            state.ticks()[row, column] = value.strip().lower() not in NO
+    st.session_state[state.NEWS] = st.session_state[state.ERROR] = ""
 
 
 def show() -> None:
@@ -21,7 +85,7 @@ def show() -> None:
         frame.say(element("p", why, class_="vide"))
         st.stop()
     if not describing.present():
-        deposit.show_empty()
+        empty.show()
         st.stop()
     frame.say(element("p", wording.PRIVATE, class_="prive"))
     st.segmented_control(
@@ -30,7 +94,10 @@ def show() -> None:
     )
     state.news()
     try:
-        (guide if st.session_state.get(VIEW) == "guide" else attributes).show()
+        if st.session_state.get(VIEW) == "guide":
+            show_guide()
+        else:
+            attributes.show()
     except FiligraneError as error:
         frame.say(element("p", str(error), class_="alerte", role="alert"))
 

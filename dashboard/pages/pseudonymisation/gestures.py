@@ -6,11 +6,10 @@ from typing import cast
 
 import streamlit as st
 
-from dashboard.pages.pseudonymisation import private, sentences
-from dashboard.pages.pseudonymisation.state import COUNT, ERROR, NEWS, TURN, VIEW, ReviewState, page_state, view
-from dashboard.pages.pseudonymisation.view import told
-from dashboard.ui.component import Gesture, Hands, Keys
-from dashboard.words import review_words
+from dashboard.pages.pseudonymisation import private, words
+from dashboard.pages.pseudonymisation.state import COUNT, ERROR, NEWS, TURN, VIEW, ReviewState, page_state, told, view
+from dashboard.ui.gesture import Gesture, Hands, Keys
+from dashboard.words import review_wording
 from pipeline.model.contracts import IdentifierType
 from pipeline.model.decision_rows import IdentifierVerb, Scope
 from pipeline.model.errors import FiligraneError
@@ -29,23 +28,18 @@ def _scope(made: Gesture) -> Scope:
     return Scope.HERE if made.get("scope") == Scope.HERE else Scope.EVERYWHERE
 
 
-def _accept(on: ReviewState, made: Gesture) -> None:
-    if on.current:
-        _decide(on, on.current, review_writer.accept(on.current, _scope(made)))
-
-
-def _keep(on: ReviewState, made: Gesture) -> None:
-    if on.current:
-        _decide(on, on.current, Verdict(IdentifierVerb.KEEP, _scope(made)))
-
-
-def _change(on: ReviewState, made: Gesture) -> None:
-    if on.current:
-        wanted = allowed(str(made.get("text", "")), on.current, on.review.borne)
-        _decide(on, on.current, Verdict(IdentifierVerb.REPLACE, _scope(made), wanted))
-
-
-def _decide(on: ReviewState, case: ReviewCase, verdict: Verdict) -> None:
+def _decide(on: ReviewState, made: Gesture) -> None:
+    """Accept what is proposed, keep the words or put others in their place; then take the next proposal in hand."""
+    case = on.current
+    if case is None:
+        return
+    if made["gesture"] == "accept":
+        verdict = review_writer.accept(case, _scope(made))
+    elif made["gesture"] == "keep":
+        verdict = Verdict(IdentifierVerb.KEEP, _scope(made))
+    else:
+        wanted = allowed(str(made.get("text", "")), case, on.review.borne)
+        verdict = Verdict(IdentifierVerb.REPLACE, _scope(made), wanted)
     _write(on, case, verdict)
     after = page_state()
     left = following(after.order, case.spot, after.now.settled(after.order))
@@ -54,10 +48,10 @@ def _decide(on: ReviewState, case: ReviewCase, verdict: Verdict) -> None:
 
 def _mask(on: ReviewState, made: Gesture) -> None:
     turn = on.review.turns.get(on.session, {}).get(_number(made, "turn"))
-    kind = made.get("type") if made.get("type") in review_words.MASKABLE else "misc"
+    kind = made.get("type") if made.get("type") in review_wording.MASKABLE else "misc"
     case = turn and selected(turn, _number(made, "start"), _number(made, "end"), cast("IdentifierType", kind))
     if not case:
-        raise FiligraneError(review_words.NO_WORD)
+        raise FiligraneError(review_wording.NO_WORD)
     _write(on, case, Verdict(IdentifierVerb.REPLACE, _scope(made)))
 
 
@@ -65,7 +59,7 @@ def _write(on: ReviewState, case: ReviewCase, verdict: Verdict) -> None:
     writer = on.writer()
     new = review_writer.decide(case, verdict, on.now, writer)
     if review_writer.already(on.now.of(case), new, writer):
-        st.session_state[NEWS] = sentences.already(told(case, on.now))
+        st.session_state[NEWS] = words.already(told(case, on.now))
         return
     private.write(on.reader, new)
     st.session_state[NEWS] = told(case, page_state().now)
@@ -76,28 +70,23 @@ def _number(made: Gesture, name: str) -> int:
     return value if isinstance(value, int) else -1
 
 
-def _next(on: ReviewState, _: Gesture) -> None:
+def _move(on: ReviewState, made: Gesture) -> None:
+    """Go to the next proposal without decision or to the one before; to another page of turns in a reading."""
+    onward = made["gesture"] == "next"
     if view() == "reading":
-        on.turn_page(on.page + 1)
+        on.turn_page(on.page + (1 if onward else -1))
         return
-    left = following(on.order, on.current.spot if on.current else None, on.now.settled(on.order))
-    on.go(left.spot if left else None)
-
-
-def _previous(on: ReviewState, _: Gesture) -> None:
-    if view() == "reading":
-        on.turn_page(on.page - 1)
-        return
-    before = preceding(on.order, on.current.spot if on.current else None)
-    on.go(before.spot if before else None)
+    spot = on.current.spot if on.current else None
+    there = following(on.order, spot, on.now.settled(on.order)) if onward else preceding(on.order, spot)
+    on.go(there.spot if there else None)
 
 
 def _undo(on: ReviewState, _: Gesture) -> None:
     last = review_writer.gesture_to_undo(on.lines, on.reader, on.session)
     if not last:
-        raise FiligraneError(review_words.NOTHING_TO_UNDO)
+        raise FiligraneError(review_wording.NOTHING_TO_UNDO)
     private.write(on.reader, review_writer.undo(last, on.writer()))
-    st.session_state[NEWS] = review_words.UNDONE
+    st.session_state[NEWS] = review_wording.UNDONE
     first = {(c.turn, c.first_word): c for c in on.review.cases.get(on.session, [])}.get(
         (last[0].turn, last[0].first_word))
     if first:
@@ -113,10 +102,10 @@ def _go(on: ReviewState, made: Gesture) -> None:
 
 HANDS = Hands(
     {
-        "accept": _accept, "keep": _keep, "change": _change, "mask": _mask, "next": _next, "previous": _previous,
+        "accept": _decide, "keep": _decide, "change": _decide, "mask": _mask, "next": _move, "previous": _move,
         "undo": _undo, "go": _go,
     },
-    Keys(NEWS, ERROR, COUNT), review_words.REVIEW_STALE, review_words.REVIEW_STALE,
+    Keys(NEWS, ERROR, COUNT), review_wording.REVIEW_STALE, review_wording.REVIEW_STALE,
 )
 
 

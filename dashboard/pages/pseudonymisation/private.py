@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePath
@@ -12,10 +13,10 @@ from typing import Any
 
 from dashboard.access import permissions
 from dashboard.data import freshness, study_data
-from dashboard.words import review_words, ui_words
+from dashboard.words import review_wording, wording
 from pipeline.anchoring import decisions
 from pipeline.anchoring.anchors import split
-from pipeline.changes.continuity.possible_places import StudyTexts
+from pipeline.changes.continuity.putting_back import StudyTexts
 from pipeline.ingest.readers.registry import sessions
 from pipeline.language.capital_letters import cased
 from pipeline.language.folds import fold_for_search
@@ -26,10 +27,10 @@ from pipeline.model.decision_rows import IdentifierDecision, LeakVerb
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
-from pipeline.pseudonymise.people.titles import beside_file, study_order, study_titles
+from pipeline.pseudonymise.people.study_titles import beside_file, study_order, study_titles
 from pipeline.pseudonymise.review.cases import ReviewCase, cases, caught
 from pipeline.pseudonymise.review.decided_cases import DecidedCases, decided_cases
-from pipeline.pseudonymise.review.identities import Entity, entities, numbered
+from pipeline.pseudonymise.review.entity_table import Entity, entities, numbered
 from pipeline.pseudonymise.review.replacement_choices import names_borne
 from pipeline.pseudonymise.review.review_writer import ReviewWriter
 from pipeline.vault import settled
@@ -112,8 +113,8 @@ def present(study: Study) -> bool:
 def refused() -> str:
     """Say why the page may not be shown: no private half here, or others can reach this server; empty when it may."""
     if not present(study_data.study()):
-        return review_words.REVIEW_ABSENT
-    return "" if permissions.may("own") else review_words.REVIEW_EXPOSED
+        return review_wording.REVIEW_ABSENT
+    return "" if permissions.may("own") else review_wording.REVIEW_EXPOSED
 
 
 def review() -> Review:
@@ -125,22 +126,20 @@ def review() -> Review:
     """
     study = study_data.study()
     names = [*NEEDED, *(name for name in BESIDE if _made(study, name))]
-    watched = tuple(_digest(study, name) for name in names)
-    return _read(str(study.root.resolve()), watched, study_key(study))
+    watched = []
+    for name in names:
+        whole = hashlib.sha256()
+        for path in store.files(study, name):
+            whole.update(path.name.encode() + b"\0" + path.read_bytes())
+        watched.append(whole.hexdigest())
+    return _read(str(study.root.resolve()), tuple(watched), study_key(study))
 
 
 def _made(study: Study, name: str) -> bool:
     return (study / ARTEFACTS[name].path(name)).exists()
 
 
-def _digest(study: Study, name: str) -> str:
-    whole = hashlib.sha256()
-    for path in store.files(study, name):
-        whole.update(path.name.encode() + b"\0" + path.read_bytes())
-    return whole.hexdigest()
-
-
-@freshness.read(1, ui_words.LOADING)
+@freshness.read(1, wording.LOADING)
 def _read(root: str, watched: tuple[str, ...], key: bytes) -> Review:  # noqa: ARG001 - what is watched is the key
     study = Study(root)
     rows: dict[str, Any] = {name: store.load(study, name) for name in NEEDED}
@@ -154,19 +153,14 @@ def _read(root: str, watched: tuple[str, ...], key: bytes) -> Review:  # noqa: A
     for case in caught(rows["turns"], rows["to_settle"], rows["anonymised"]):
         found[case.session].append(case)
     pairs = tuple((link.entity, link.other, link.reason) for link in rows["coreference_candidates"])
-    files = _files(study)
+    files: dict[str, str] = {}
+    # Transcripts may have left this machine, or not be read any more: sessions then keep the names of the team.
+    with suppress(FiligraneError, OSError):
+        files = {s.session: s.file for s in sessions(study)}
     ordered = study_order(study, {session: files.get(session, session) for session in turns})
     said = {s: turns[s] for s in ordered}
     called = study_titles(study)
     return Review(said, tuple(rows["identifiers"]), found, key, pairs, files, called)
-
-
-def _files(study: Study) -> dict[str, str]:
-    # Transcripts may have left this machine, or not be read any more: sessions then keep the names of the team.
-    try:
-        return {s.session: s.file for s in sessions(study)}
-    except (FiligraneError, OSError):
-        return {}
 
 
 def texts() -> StudyTexts:

@@ -1,35 +1,39 @@
-"""The private half, decisions and the reader → what the page holds: the session, its queue, the proposal in hand."""
+"""The private half, decisions and the reader → what the page holds, and what its component shows of it: plain data."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import streamlit as st
 
-from dashboard.pages.pseudonymisation import private
+from dashboard.pages.pseudonymisation import private, words
 from dashboard.pages.pseudonymisation.private import Review
 from dashboard.ui import coder
 from dashboard.ui.component import Component
-from dashboard.words import review_words
-from pipeline.model.contracts import Turn
-from pipeline.model.decision_rows import IdentifierDecision
-from pipeline.pseudonymise.review import identities
+from dashboard.words import review_wording, wording
+from pipeline.anchoring import anchors
+from pipeline.model.contracts import Restriction, Turn
+from pipeline.model.decision_rows import IdentifierDecision, Scope
+from pipeline.pseudonymise.review import same_entity
 from pipeline.pseudonymise.review.cases import ReviewCase, Spot, following, queue
-from pipeline.pseudonymise.review.decided_cases import DecidedCases, added
-from pipeline.pseudonymise.review.identities import IdentityQuestion
+from pipeline.pseudonymise.review.decided_cases import DecidedCases
+from pipeline.pseudonymise.review.progress import added
 from pipeline.pseudonymise.review.review_writer import ReviewWriter
+from pipeline.pseudonymise.review.same_entity import IdentityQuestion
+from pipeline.pseudonymise.review.text_preview import replacement, rewritten
 
-READER, VIEW, COUNT, NEWS, ERROR, SESSION = (
-    coder.CODER, "review:view", "review:count", "review:news", "review:error", "review:session",
+VIEW, COUNT, NEWS, ERROR, SESSION = (
+    "review:view", "review:count", "review:news", "review:error", "review:session",
 )
 PAGE = 8
 TURN = Component(
     "review", '<section class="relecture"></section>', "pages/pseudonymisation/review.js",
     css="pages/pseudonymisation/review.css", key="review-turn",
 )
+Data = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -73,12 +77,12 @@ class ReviewState:
     @cached_property
     def questions(self) -> list[IdentityQuestion]:
         """Who may be who, in the whole corpus, as long as nobody has said."""
-        told = identities.teller(self.now, self.lines, self.review.key)
-        return identities.questions(self.review.coreference_candidates, self.review.entities, told)
+        told = same_entity.teller(self.now, self.lines, self.review.key)
+        return same_entity.questions(self.review.coreference_candidates, self.review.entities, told)
 
     def open_in(self, session: str) -> list[IdentityQuestion]:
         """Give the questions about those who are named, or speak, in a session."""
-        return identities.of_session(self.questions, self.review.entities, session)
+        return same_entity.of_session(self.questions, self.review.entities, session)
 
     @property
     def said(self) -> tuple[Turn, ...]:
@@ -125,4 +129,79 @@ def page_state() -> ReviewState:
 
 def view() -> str:
     """Say what is on the screen: proposals, reading, or people."""
-    return str(st.session_state.get(VIEW) or next(iter(review_words.REVIEW_VIEWS)))
+    return str(st.session_state.get(VIEW) or next(iter(review_wording.REVIEW_VIEWS)))
+
+
+def labels() -> Data:
+    """Give the words of the component itself."""
+    types = [[kind, review_wording.IDENTIFIER_TYPES[kind]] for kind in review_wording.MASKABLE]
+    return {**review_wording.REVIEW_LABELS, "types": types}
+
+
+def turn(said: Turn, cases: Iterable[ReviewCase], now: DecidedCases, current: ReviewCase | None = None) -> Data:
+    """
+    Show a turn as it was said, with the place of every proposal.
+
+    Args:
+        said: the turn, in clear.
+        cases: its proposals, in any order.
+        now: what has been decided.
+        current: the proposal in hand, if it is one of these.
+    """
+    spans = []
+    for one in sorted(cases, key=lambda c: c.spot):
+        held = now.of(one)
+        kept = held.ruling.mention.action == "keep" if held else one.action == "keep"
+        kinds = ["kept" if kept else "replaced", *(["decided"] if held else []), *(["doubtful"] if one.doubts else [])]
+        if current and current.spot == one.spot:
+            kinds.append("current")
+        shown = one.said if kept else replacement(one, held)
+        title = review_wording.KEPT_ON_PURPOSE if one.on_purpose and not held else f"{_type(one)} → {shown}"
+        spans.append({"start": one.start, "end": one.end, "kinds": kinds, "title": title})
+    return {
+        "turn": said.turn, "voice": said.speaker or wording.UNKNOWN_VOICE, "role": said.role, "text": said.text,
+        "words": [list(span) for span in anchors.words(said.text)],
+        "spans": spans,
+        "main": bool(current and said.turn == current.turn),
+    }
+
+
+def _type(case: ReviewCase) -> str:
+    return review_wording.IDENTIFIER_TYPES.get(case.type, case.type)
+
+
+def case(shown: ReviewCase, now: DecidedCases, *, about: str, alternatives: Sequence[str]) -> Data:
+    """Show a proposal: what it is, why it is doubtful, what stands for it, what was decided and by whom."""
+    held = now.of(shown)
+    by = f"{told(shown, now)} ({held.decision.author})" if held else ""
+    arrow = words.arrow(shown.said, replacement(shown, held))
+    proposed = f"« {shown.said} » : {review_wording.KEPT_ON_PURPOSE}" if shown.on_purpose else arrow
+    return {
+        "decided": by, "proposed": proposed, "type": _type(shown), "about": about,
+        "doubts": [review_wording.DOUBTS[d] for d in shown.doubts], "replacement": replacement(shown, held),
+        "alternatives": list(alternatives),
+    }
+
+
+def told(shown: ReviewCase, now: DecidedCases) -> str:
+    """Say what was decided of a case; nothing when nobody decided."""
+    held = now.of(shown)
+    if held is None:
+        return ""
+    action, scope = held.decision.action, held.decision.scope or Scope.HERE
+    return words.verdict(shown.said, action, replacement(shown, held), scope)
+
+
+def team(
+    said: Turn, cases: Iterable[ReviewCase], now: DecidedCases, about: Iterable[Restriction],
+) -> list[list[str]]:
+    """
+    Show a turn as the team will read it, as pieces of text each with its kind.
+
+    Args:
+        said: the turn, in clear.
+        cases: its proposals.
+        now: what has been decided.
+        about: what its speaker reserves in it, as the last run was told.
+    """
+    return [[p.text, p.kind] for p in rewritten(said.text, cases, now, about)]

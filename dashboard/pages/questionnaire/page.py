@@ -9,20 +9,72 @@ import streamlit as st
 from dashboard.data import study_data
 from dashboard.data.corpus import Corpus
 from dashboard.data.passages import CorpusReading, Passage
-from dashboard.data.questionnaire import Answered, Joint, joint
-from dashboard.pages.questionnaire import joint_table, verdict
-from dashboard.pages.questionnaire.answers_plot import bars
-from dashboard.ui import address, frame, plots
+from dashboard.data.questionnaire import Joint, joint
+from dashboard.pages.questionnaire import view
+from dashboard.pages.questionnaire.view import bars
+from dashboard.ui import address, coder, figures, frame
+from dashboard.ui import coder_asked as suggestion_coder
 from dashboard.ui.cards import quote
-from dashboard.ui.html import Html, element, join, link, open_link
+from dashboard.ui.html import Html, element, join, link, list_of
 from dashboard.ui.sentences import compare_phrases as told
 from dashboard.ui.sentences import phrases
-from dashboard.words import compare_words as common
-from dashboard.words import compare_words as words
-from dashboard.words import ui_words
+from dashboard.ui.table import open_link
+from dashboard.words import compare_wording as common
+from dashboard.words import mixed_wording as words
+from dashboard.words import wording
 from pipeline.analysis.intervals import Method
 from pipeline.anchoring import decisions
-from pipeline.coding import verdicts
+from pipeline.coding.themes import verdicts
+from pipeline.model.errors import FiligraneError
+
+NEWS, ERROR = "verdict:news", "verdict:error"
+
+
+def verdicts_on(theme: str) -> None:
+    """Show the verdicts on a theme, and let a person give theirs."""
+    held = verdicts.held(decisions.verdicts(study_data.study())).get(theme, ())
+    said = []
+    for line in held:
+        kind = words.VERDICT_KINDS.get(line.verdict, line.verdict)
+        signed = element("span", f" — {line.author}, {line.at[:10]}", class_="discret")
+        said.append(join(element("strong", kind), " : ", line.reason, signed))
+    frame.say(element("h2", words.VERDICT), element("p", words.VERDICT_HELP, class_="discret"))
+    frame.say(list_of(said) or element("p", words.NO_VERDICT, class_="discret"))
+    with st.container(key="verdict"):
+        if suggestion_coder.named():
+            own = next((v for v in held if v.author == coder.chosen()), None)
+            # Another line of one's own makes another form: what was saved is what it shows.
+            key = f"{theme}:{own.id if own else ''}"
+            kinds = list(words.VERDICT_KINDS)
+            st.radio(
+                words.VERDICT, kinds, kinds.index(own.verdict) if own else None, key=f"verdict:{key}", horizontal=True,
+                format_func=lambda v: words.VERDICT_KINDS[v], label_visibility="collapsed",
+            )
+            st.text_area(words.REASON, own.reason if own else "", key=f"reason:{key}", placeholder=words.REASON_HINT)
+            with st.container(horizontal=True):
+                st.button(words.SAVE_VERDICT, key="verdict:save", type="primary", on_click=save, args=(theme, key))
+                if own:
+                    st.button(words.TAKE_BACK, key="verdict:back", on_click=save, args=(theme, ""))
+    for said_in, role, class_ in ((ERROR, "alert", "alerte"), (NEWS, "status", "discret")):
+        if st.session_state.get(said_in):
+            frame.say(element("p", st.session_state.pop(said_in), class_=class_, role=role))
+
+
+def save(theme: str, key: str) -> None:
+    """Write a verdict down, signed; without a key, take one's own back."""
+    state = st.session_state
+    study = study_data.study()
+    author = coder.chosen()
+    said, reason = (str(state.get(f"{part}:{key}") or "") if key else "" for part in ("verdict", "reason"))
+    if key and not said:
+        state[ERROR] = words.CHOOSE
+        return
+    try:
+        made = verdicts.verdict(author, theme, said, reason, written=decisions.verdicts(study))
+        decisions.append(study, author, [made])
+        state[NEWS] = words.VERDICT_SAVED if key else words.TAKEN_BACK
+    except FiligraneError as error:
+        state[ERROR] = str(error)
 
 
 def chosen(corpus: Corpus) -> tuple[str, Method]:
@@ -30,7 +82,7 @@ def chosen(corpus: Corpus) -> tuple[str, Method]:
     left, right = st.columns([3, 2])
     with left:
         named = {t.id: t.label for t in corpus.themes}
-        theme = address.pick(ui_words.THEME, "theme", list(named), named)
+        theme = address.pick(wording.THEME, "theme", list(named), named)
     with right:
         method = address.pick(words.METHOD, "intervalle", list(words.METHODS), words.METHODS)
     return theme, cast("Method", method)
@@ -46,21 +98,17 @@ def closed(corpus: Corpus, found: Joint) -> None:
         return
     for one in found.closed:
         frame.say(element("h3", one.question.label), element("p", told.answered(one), class_="compte"))
-        plots.show_figure(corpus, bars(one), f"question-{one.question.name}", one.question.label)
-    plots.offer_rows(corpus, words.ANSWER_COLUMNS, rows(found), f"questionnaire-{found.theme.id}")
+        figures.show(corpus, bars(one), f"question-{one.question.name}", one.question.label)
+    figures.data(corpus, words.ANSWER_COLUMNS, rows(found), f"questionnaire-{found.theme.id}")
     frame.say(element("p", words.INTERVAL_HELP, class_="discret"))
 
 
 def rows(found: Joint) -> list[list[str]]:
     """Give the figures of a theme as a spreadsheet lists them."""
-    return [row for one in found.closed for row in _rows(found, one)]
-
-
-def _rows(found: Joint, one: Answered) -> list[list[str]]:
     return [
         [found.theme.label, one.question.label, f.answer, str(f.count), str(f.total),
          *(told.tenths(share) for share in (f.share, f.low, f.high))]
-        for f in one.figures
+        for one in found.closed for f in one.figures
     ]
 
 
@@ -68,7 +116,7 @@ def open_answers(corpus: Corpus, found: Joint) -> Html:
     """Say whose open answers were coded so, and quote some."""
     count = element("p", told.open_answers(found.open), class_="compte")
     help_ = element("p", words.OPEN_HELP, class_="discret")
-    more = link(ui_words.SEE_EXTRACTS, "extraits", **{"theme": found.theme.id, "a.type": words.FORM})
+    more = link(wording.SEE_EXTRACTS, "extraits", **{"theme": found.theme.id, "a.type": words.FORM})
     return element("section", element("h2", words.OPEN), help_, count, more, _quotes(corpus, found.from_answers))
 
 
@@ -77,9 +125,9 @@ def interviews(corpus: Corpus, found: Joint) -> Html:
     people = phrases.people_among(found.among, len(found.people.to_read))
     spoken = {session for _, session in found.people.decided}
     where = [("entretien", session) for session in corpus.sessions if session in spoken]
-    more = open_link(ui_words.SEE_EXTRACTS, "extraits", [("theme", found.theme.id), ("par", "person"), *where])
+    more = open_link(wording.SEE_EXTRACTS, "extraits", [("theme", found.theme.id), ("par", "person"), *where])
     count = element("p", people, class_="compte")
-    return element("section", element("h2", words.INTERVIEWS), element("p", ui_words.DECISIONS_NOT_FACTS,
+    return element("section", element("h2", words.INTERVIEWS), element("p", wording.DECISIONS_NOT_FACTS,
                    class_="avertissement"), count, more, _quotes(corpus, found.from_interviews))
 
 
@@ -99,7 +147,7 @@ def lay_out(reading: CorpusReading) -> None:
         frame.say(open_answers(corpus, found))
     with right:
         frame.say(interviews(corpus, found))
-    verdict.show(theme)
+    verdicts_on(theme)
 
 
 def every(reading: CorpusReading) -> None:
@@ -109,8 +157,8 @@ def every(reading: CorpusReading) -> None:
     held = verdicts.held(decisions.verdicts(study_data.study()))
     frame.say(element("p", words.DECLARED, class_="avertissement"))
     frame.caution()
-    frame.say(joint_table.joint_table(found, held))
-    plots.offer_rows(corpus, words.JOINT_FILE, joint_table.rows(corpus, found, held), "questionnaire-et-entretiens")
+    frame.say(view.joint_table(found, held))
+    figures.data(corpus, words.JOINT_FILE, view.rows(corpus, found, held), "questionnaire-et-entretiens")
 
 
 def show() -> None:
@@ -118,8 +166,8 @@ def show() -> None:
     reading = frame.opened(common.MIXED)
     st.html(f"<style>{frame.asset('compare.css')}</style>")
     if not reading.corpus.themes:
-        frame.say(element("p", ui_words.NO_THEME_YET, class_="vide"))
-    elif address.pick(words.MIXED_VIEW, "vue", list(words.MIXED_VIEWS), words.MIXED_VIEWS) == "tous":
+        frame.say(element("p", wording.NO_THEME_YET, class_="vide"))
+    elif address.pick(words.VIEW, "vue", list(words.VIEWS), words.VIEWS) == "tous":
         every(reading)
     else:
         lay_out(reading)

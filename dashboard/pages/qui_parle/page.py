@@ -3,17 +3,133 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.data import describing
 from dashboard.data.describing import Heard
-from dashboard.pages.qui_parle import card, overview, state, turns
+from dashboard.pages.qui_parle import state
 from dashboard.pages.qui_parle import words as wording
-from dashboard.pages.qui_parle.state import VoicesState
-from dashboard.ui import address, deposit, frame
-from dashboard.ui.html import element, list_of
-from pipeline.ingest.speech.understood import SETTLED_BY_ROLES
+from dashboard.pages.qui_parle.state import VoicesState, decide, named
+from dashboard.ui import address, empty, frame
+from dashboard.ui.html import element, link, list_of
+from pipeline.ingest.reception.import_words import BECAUSE
+from pipeline.ingest.speech.belief import Unbelieved
+from pipeline.ingest.speech.doubts import SETTLED_BY_A_PERSON, SETTLED_BY_ROLES
+from pipeline.ingest.speech.understood import Understood, Voice
+from pipeline.language.plurals import agreeing, counted
+from pipeline.model.contracts import Role
 from pipeline.model.errors import FiligraneError
 from pipeline.pseudonymise.describe import voices
+
+# What nobody declared: a role told by who asks most, or for want of anything else.
+GUESSED = frozenset({"questions", "default"})
+LONGEST_SAMPLE = 240  # characters of a sample
+
+
+def overview(heard: Heard) -> None:
+    """List the interviews, those with something to settle first."""
+    read = [heard.understood[s] for s in heard.order if s in heard.understood]
+    rows = []
+    for one in sorted(read, key=lambda u: -to_settle(u)):
+        spoken = [f"{named(v)} {wording.ROLES.get(v.role, '')}".strip() for v in one.voices if v.label]
+        left = to_settle(one)
+        rows.append(element(
+            "tr", element("td", link(heard.named(one.session), "qui_parle", entretien=one.session)),
+            element("td", " · ".join(spoken) or wording.UNKNOWN["participant"]),
+            element("td", agreeing(wording.TO_SETTLE, left) if left else wording.SETTLED),
+        ))
+    head = element("tr", [element("th", name, scope="col") for name in wording.COLUMNS])
+    table = element("table", element("thead", head), element("tbody", rows), class_="voix-fichiers")
+    left = sum(map(to_settle, read))
+    told = wording.ALL_TOLD.format(
+        files=counted(len(rows), *wording.FILES), left=agreeing(wording.TO_SETTLE, left) if left else wording.SETTLED,
+    )
+    frame.say(element("details", element("summary", told), table, **({"open": "open"} if left else {})))
+    if heard.unreadable:
+        frame.say(element("h2", wording.UNREADABLE),
+                  list_of(element("p", why, class_="alerte") for why in heard.unreadable.values()))
+
+
+def to_settle(found: Understood) -> int:
+    """Count what a person has to settle."""
+    return sum(doubt.kind in SETTLED_BY_A_PERSON for doubt in found.doubts)
+
+
+def voice_card(on: VoicesState, voice: Voice) -> None:
+    """Show a voice; one that has no label can be told turn by turn only."""
+    samples = []
+    with st.container(border=True):
+        frame.say(element("h3", named(voice)), element("p", _counts(voice), class_="discret"))
+        for sample in voice.samples:
+            text = sample.text if len(sample.text) <= LONGEST_SAMPLE else f"{sample.text[:LONGEST_SAMPLE]}…"
+            where = wording.SAMPLES.format(turn=sample.turn, place=sample.place)
+            samples.append(element("p", element("span", where, class_="discret"), " ", text, class_="dit petit"))
+        frame.say(*samples)
+        if voice.label:
+            key = on.key("role", voice.label, voice.role)
+            st.segmented_control(
+                wording.ROLE.format(label=voice.label), list(wording.ROLES), default=voice.role, key=key, required=True,
+                format_func=lambda r: wording.ROLES[r], on_change=_take_role, args=(on, voice, key),
+            )
+            if voice.because in GUESSED:
+                st.button(
+                    wording.CONFIRM, key=f"{key}:confirm", help=wording.CONFIRM_HELP,
+                    on_click=lambda: decide(on, lambda: voices.role(on.session, voice.label, voice.role)),
+                )
+            with st.expander(wording.MORE):
+                _more(on, voice)
+
+
+def _counts(voice: Voice) -> str:
+    because = BECAUSE.get(voice.because, "")
+    spelt = [s for s in voice.spellings if s != voice.label]
+    said = [
+        counted(voice.turns, "tour", "tours"), counted(voice.words, "mot", "mots"),
+        f"{wording.ROLES.get(voice.role, '')} ({because})" if because else wording.ROLES.get(voice.role, ""),
+        wording.ALSO_WRITTEN.format(spellings=", ".join(spelt)) if spelt else "", wording.ONCE if voice.once else "",
+    ]
+    return " · ".join(filter(None, said))
+
+
+def _take_role(on: VoicesState, voice: Voice, key: str) -> None:
+    wanted: Role | None = st.session_state.get(key)
+    if wanted and wanted != voice.role:
+        decide(on, lambda: voices.role(on.session, voice.label, wanted))
+
+
+def _more(on: VoicesState, voice: Voice) -> None:
+    left, right = st.columns([1, 1], vertical_alignment="bottom")
+    with left:
+        typed = on.key("rename", voice.label, voice.role)
+        st.text_input(wording.RENAME, key=typed)
+        st.button(wording.RENAME_DO, key=f"{typed}:do", on_click=lambda: decide(
+            on, lambda: voices.called(on.session, voice, on.found.turns, str(st.session_state.get(typed) or ""))))
+    others = [label for label in on.labels if label != voice.label]
+    with right:
+        if others:
+            picked = on.key("merge", voice.label, voice.role)
+            into = st.selectbox(wording.MERGE, others, index=None, key=picked, placeholder=wording.MERGE_PICK)
+            st.button(
+                wording.MERGE_DO, key=f"{picked}:do", disabled=not into,
+                on_click=lambda: decide(on, lambda: voices.called(on.session, voice, on.found.turns, str(into or ""))),
+            )
+    st.button(wording.NO_LABEL, key=on.key("none", voice.label, voice.role), help=wording.NO_LABEL_HELP,
+              on_click=lambda: decide(on, lambda: voices.no_label(on.session, voice)))
+
+
+def unbelieved(on: VoicesState, one: Unbelieved, rank: int) -> None:
+    """Show what recurs at the beginning of lines and was taken for words; one gesture makes a voice of it."""
+    words, answers, asks = st.columns([3, 1, 1], vertical_alignment="center")
+    with words:
+        frame.say(element("p", element("strong", one.label), f" — {agreeing(wording.TIMES, one.times)}, {one.place} : ",
+                          element("q", one.sample)))
+    offered: tuple[tuple[DeltaGenerator, Role], ...] = ((answers, "participant"), (asks, "interviewer"))
+    for place, role in offered:
+        with place:
+            st.button(
+                wording.BELIEVE[role], key=on.key("believe", role, str(rank)),
+                on_click=lambda role=role: decide(on, lambda: voices.role(on.session, one.label, role)),
+            )
 
 
 def chosen(heard: Heard) -> VoicesState:
@@ -34,13 +150,13 @@ def reading(on: VoicesState) -> None:
                   on_click=lambda: state.decide(on, lambda: voices.right(found)))
     frame.say(element("h2", wording.VOICES))
     for voice in found.voices:
-        card.show(on, voice)
+        voice_card(on, voice)
     if found.unbelieved:
         with st.expander(wording.UNBELIEVED):
             for rank, one in enumerate(found.unbelieved):
-                card.unbelieved(on, one, rank)
+                unbelieved(on, one, rank)
     with st.expander(wording.TURNS, expanded=not on.labels):
-        turns.show(on)
+        state.show_turns(on)
 
 
 def show() -> None:
@@ -50,7 +166,7 @@ def show() -> None:
         frame.say(element("p", why, class_="vide"))
         st.stop()
     if not describing.present():
-        deposit.show_empty()
+        empty.show()
         st.stop()
     frame.say(element("p", wording.PRIVATE, class_="prive"), element("p", wording.ABOUT, class_="discret"))
     try:
@@ -59,7 +175,7 @@ def show() -> None:
         frame.say(element("p", str(error), class_="alerte", role="alert"))
         st.stop()
     state.who()
-    overview.show(heard)
+    overview(heard)
     if not heard.understood:
         frame.say(element("p", wording.NOTHING, class_="vide"))
         st.stop()

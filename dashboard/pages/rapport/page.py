@@ -9,16 +9,18 @@ import streamlit as st
 
 from dashboard.data.corpus import Corpus
 from dashboard.data.counting import Share
-from dashboard.pages.rapport import report_read
-from dashboard.pages.rapport.parts import shown
-from dashboard.ui import frame, plots
+from dashboard.pages.rapport import view
+from dashboard.pages.rapport.view import shown
+from dashboard.ui import frame
 from dashboard.ui.downloads import File, offer
 from dashboard.ui.html import element
-from dashboard.words import publish_words as wording
+from dashboard.ui.plots import bars
+from dashboard.words import publish_wording as wording
 from pipeline.model.errors import FiligraneError
 from pipeline.publish.documents.formats import FORMATS, written
 from pipeline.publish.documents.parts import Part, Title
-from pipeline.publish.report.report_facts import StudyFacts, theme_key
+from pipeline.publish.report.counts import theme_key
+from pipeline.publish.report.report_facts import StudyFacts
 
 
 def downloads(corpus: Corpus, told: Sequence[Part]) -> None:
@@ -35,7 +37,7 @@ def figure(known: StudyFacts) -> None:
     if found:
         frame.say(element("h2", wording.FIGURE))
         frame.caution()
-        st.plotly_chart(plots.shares(found), config=plots.CONFIG, theme=None, alt=wording.FIGURE_ALT)
+        st.plotly_chart(bars.shares(found), config=bars.CONFIG, theme=None, alt=wording.FIGURE_ALT)
 
 
 def show() -> None:
@@ -44,11 +46,11 @@ def show() -> None:
     st.html(f"<style>{frame.asset('publish.css')}</style>")
     frame.say(element("p", wording.REPORT_HELP, class_="discret"))
     try:
-        known = report_read.known(reading)
+        known = view.known(reading)
     except FiligraneError as error:
         frame.say(element("p", str(error), class_="vide"))
         return
-    told = report_read.told(known)
+    told = view.told(known)
     downloads(reading.corpus, told)
     body = told[1:] if isinstance(told[0], Title) else told
     frame.say(element("section", [shown(part) for part in body], class_="rapport"))

@@ -1,21 +1,69 @@
-"""Groupings by proximity: trails to read, never themes; against the grid; and what a person makes of them."""
+"""Groupings by proximity: trails to read, never themes; against the grid; words of attributes; what people conclude."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.access.study_place import study
+from dashboard.data.corpus import Corpus, rank
 from dashboard.data.decisions_read import decided
 from dashboard.data.passages import CorpusReading
-from dashboard.pages.regroupements import decisions as lead_decisions
-from dashboard.pages.regroupements import leads, specific_words, view
-from dashboard.pages.regroupements import summary as lead_summary
-from dashboard.pages.regroupements.view import Lead
-from dashboard.ui import coder, frame
+from dashboard.pages.regroupements import gestures, view
+from dashboard.pages.regroupements.view import Lead, figures_table
+from dashboard.ui import coder, figures, frame
 from dashboard.ui.html import element
-from dashboard.words import compare_words as words
-from dashboard.words import ui_words
+from dashboard.ui.plots.bars import CONFIG, FONT, INK, PAPER, WORDS
+from dashboard.ui.sentences import groupings_phrases as phrases
+from dashboard.ui.sentences.phrases import attribute as named
+from dashboard.ui.sentences.phrases import decimal
+from dashboard.words import groupings_wording as words
+from dashboard.words import wording
 from pipeline.codebook.grid import named_groupings
+from pipeline.model.contracts import Specificity
+
+SHOWN, BAR = 10, 26
+COLUMNS = ("attribute", "value", "word", "inside", "everywhere", "part", "people", "score")
+
+
+def specific_words(corpus: Corpus) -> None:
+    """Let the reader choose an attribute, and show the words of each of its values."""
+    frame.say(element("p", words.SPECIFIC_RULE, class_="avertissement"))
+    names = [a for a in corpus.attributes if any(s.attribute == a for s in corpus.specificities)]
+    if not names:
+        frame.say(element("p", words.NO_SPECIFIC, class_="vide"))
+        return
+    attribute = st.selectbox(words.ATTRIBUTE, names, key="attribut", format_func=named)
+    rows = [s for s in corpus.specificities if s.attribute == attribute]
+    for value in sorted({s.value for s in rows}, key=rank):
+        ordered = sorted((s for s in rows if s.value == value), key=lambda s: (-s.score, s.word))
+        frame.say(element("h3", f"{value} ({ordered[0].part} mots)"))
+        above, under = [s for s in ordered if s.score > 0][:SHOWN], [s for s in ordered if s.score < 0][-SHOWN:]
+        st.plotly_chart(figure([*above, *under]), config=CONFIG, key=f"specificites:{value}")
+        cells = [(s.word, decimal(s.score), str(s.inside), str(s.everywhere), str(s.people)) for s in ordered]
+        laid = figures_table(words.SPECIFIC_HEAD, cells)
+        frame.say(element("details", element("summary", words.ALL_WORDS), laid))
+    taken = [[str(getattr(s, column)) for column in COLUMNS] for s in rows]
+    figures.data(corpus, words.SPECIFIC_COLUMNS, taken, f"specificites-{attribute}")
+
+
+def figure(rows: Sequence[Specificity]) -> go.Figure:
+    """Draw words by their specificity, each with its n; right of zero: more than chance, left: less."""
+    bars = go.Bar(
+        y=[phrases.specific(s) for s in rows], x=[s.score for s in rows], orientation="h",
+        marker={"color": [INK if s.score > 0 else PAPER for s in rows], "line": {"color": INK, "width": 1}},
+        text=[decimal(s.score) for s in rows], textposition="outside", cliponaxis=False,
+    )
+    drawn = go.Figure([bars])
+    drawn.update_layout(
+        height=90 + BAR * len(rows), bargap=0.25, separators=", ", paper_bgcolor=PAPER, plot_bgcolor=PAPER,
+        font={"color": WORDS, "size": 13, "family": FONT}, margin={"l": 8, "r": 48, "t": 8, "b": 40},
+        xaxis={"title": {"text": words.SCORE}, "gridcolor": "#e6dfd0"},
+        yaxis={"autorange": "reversed", "automargin": True},
+    )
+    return drawn
 
 
 def trails(reading: CorpusReading, found: list[Lead]) -> None:
@@ -23,10 +71,10 @@ def trails(reading: CorpusReading, found: list[Lead]) -> None:
     corpus = reading.corpus
     firm = [lead for lead in found if lead.holds]
     frame.say(
-        element("p", words.RULE, class_="discret"), leads.lost(named_groupings(study()), found),
-        lead_summary.summary(corpus, found), leads.topic_counts(corpus.topic_counts),
-        element("div", [leads.card(corpus, lead) for lead in firm], class_="cartes"),
-        leads.unstable(corpus, [lead for lead in found if not lead.holds]),
+        element("p", words.RULE, class_="discret"), view.lost(named_groupings(study()), found),
+        view.summary(corpus, found), view.topic_counts(corpus.topic_counts),
+        element("div", [view.card(corpus, lead) for lead in firm], class_="cartes"),
+        view.unstable(corpus, [lead for lead in found if not lead.holds]),
     )
 
 
@@ -34,7 +82,7 @@ def blind(reading: CorpusReading, found: list[Lead]) -> None:
     """Show what the grid may miss."""
     frame.say(element("p", words.BLIND_RULE, class_="discret"))
     spots = view.blind_spots(reading, decided().in_force, found)
-    cards = [leads.blind(reading.corpus, lead, spots[lead.grouping.topic]) for lead in found
+    cards = [view.blind_card(reading.corpus, lead, spots[lead.grouping.topic]) for lead in found
              if lead.grouping.topic in spots]
     frame.say(element("div", cards, class_="cartes") if cards else element("p", words.NO_BLIND, class_="vide"))
 
@@ -42,31 +90,32 @@ def blind(reading: CorpusReading, found: list[Lead]) -> None:
 def body(reading: CorpusReading, found: list[Lead], wanted: str) -> None:
     """Show what the reader wants to see."""
     if wanted == "specific":
-        specific_words.show(reading.corpus)
+        specific_words(reading.corpus)
     elif wanted == "blind":
         blind(reading, found)
     elif wanted == "broad":
-        frame.say(element("p", words.BROAD_RULE, class_="discret"), leads.broad(reading.corpus, view.broad(reading)))
+        rule = element("p", words.BROAD_RULE, class_="discret")
+        frame.say(rule, view.broad_codes(reading.corpus, view.broad(reading)))
     elif wanted == "decide":
-        lead_decisions.show(reading, found)
+        gestures.decide(reading, found)
     else:
         trails(reading, found)
 
 
 def show() -> None:
     """Lay the page out."""
-    reading = frame.opened(ui_words.GROUPINGS)
+    reading = frame.opened(wording.GROUPINGS)
     st.html(f"<style>{frame.asset('compare.css')}</style>")
-    frame.say(element("p", ui_words.ONLY_PEOPLE_MAKE_THEMES, class_="avertissement"))
+    frame.say(element("p", wording.ONLY_PEOPLE_MAKE_THEMES, class_="avertissement"))
     frame.caution()
     coder.who()
     found = view.leads(reading, named_groupings(study()))
-    wanted = st.segmented_control(words.SHOW, list(words.GROUPINGS_VIEWS), default="leads", key="vue", required=True,
-                                  format_func=lambda v: words.GROUPINGS_VIEWS[v])
+    wanted = st.segmented_control(words.SHOW, list(words.VIEWS), default="leads", key="vue", required=True,
+                                  format_func=lambda v: words.VIEWS[v])
     if found or wanted == "specific":
         body(reading, found, str(wanted))
     else:
-        frame.say(element("p", ui_words.NO_GROUPING, class_="vide"))
+        frame.say(element("p", wording.NO_GROUPING, class_="vide"))
 
 
 show()

@@ -10,12 +10,12 @@ from dashboard.data import study_data, titles
 from dashboard.data.corpus import Corpus
 from dashboard.data.passages import CorpusReading
 from dashboard.pages.saturation import words
-from dashboard.pages.saturation.plot import curve
-from dashboard.pages.saturation.view import Met, at_random, met
-from dashboard.ui import address, frame, plots
-from dashboard.ui.html import Html, element, figure, line, table
+from dashboard.pages.saturation.view import Met, at_random, curve, met
+from dashboard.ui import address, figures, frame
+from dashboard.ui.html import Html, element
 from dashboard.ui.sentences import compare_phrases as told
-from dashboard.words import compare_words as common
+from dashboard.ui.table import figure, line, table
+from dashboard.words import compare_wording as common
 from pipeline.analysis.counts.saturation import Course, RandomOrders, Rule, course
 from pipeline.language.numbers import percent
 
@@ -44,8 +44,8 @@ def lay_out(reading: CorpusReading, found: list[Met], said: Rule) -> None:
     read = told.sessions_read(len(found), corpus.material)
     frame.say(element("p", read, ". ", told.reached(in_order, said), " ", told.often(drawn, DRAWS), class_="compte"))
     called = [titles.short(corpus, m.session) for m in found]
-    plots.show_figure(corpus, curve(called, in_order, drawn, said), "saturation", told.rule(said))
-    plots.offer_rows(corpus, words.COURSE_COLUMNS, rows(corpus, found, drawn), "saturation")
+    figures.show(corpus, curve(called, in_order, drawn, said), "saturation", told.rule(said))
+    figures.data(corpus, words.COURSE_COLUMNS, rows(corpus, found, drawn), "saturation")
     frame.say(element("h2", words.COURSE), brought(corpus, found))
     frame.say(
         element("h2", words.RUNS), runs(corpus, found, in_order, said), element("p", words.ANCHORS, class_="discret"))
@@ -54,22 +54,26 @@ def lay_out(reading: CorpusReading, found: list[Met], said: Rule) -> None:
 def brought(corpus: Corpus, found: list[Met]) -> Html:
     """List what each session is the first to bring."""
     known = accumulate(len(m.new) for m in found)
-    body = [
-        line(_named(corpus, m), (
+    body = []
+    for m, total in zip(found, known, strict=True):
+        called = titles.short(corpus, m.session)
+        body.append(line(called if m.dated else f"{called} ({words.UNDATED})", (
             element("td", ", ".join(corpus.label_of(c) for c in m.new) or words.NOTHING_NEW),
             figure(str(len(m.new))), figure(str(total)),
-        )) for m, total in zip(found, known, strict=True)
-    ]
+        )))
     return table(words.COURSE, (common.SESSIONS_COLUMN, words.NEW, "n", words.CODES_AXIS), body, 2)
 
 
-def _named(corpus: Corpus, of: Met) -> str:
-    called = titles.short(corpus, of.session)
-    return called if of.dated else f"{called} ({words.UNDATED})"
-
-
 def runs(corpus: Corpus, found: list[Met], in_order: Course, said: Rule) -> Html:
-    """List the runs with the share of new codes in each."""
+    """
+    List the runs with the share of new codes in each.
+
+    Args:
+        corpus: the study.
+        found: its sessions in the order of the field.
+        in_order: the course in that order.
+        said: the rule: how many sessions a run holds, and the share under which it brings nothing new.
+    """
     body = [
         line(", ".join(titles.short(corpus, m.session) for m in found[s.after : s.after + said.run]), (
             element("td", str(s.new)), element("td", "–" if s.share is None else percent(s.share)),

@@ -1,13 +1,22 @@
-"""A reading → its sessions in the order of the field, and the codes that people met in each."""
+"""A reading → its sessions in the order of the field, the codes met in each, and the curve of codes known."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+
+import plotly.graph_objects as go
 
 from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading
-from pipeline.analysis.counts.saturation import RandomOrders, Rule, band
+from dashboard.pages.saturation import words
+from dashboard.ui.plots import bars
+from dashboard.ui.plots.quiet import GREY, quiet
+from pipeline.analysis.counts.saturation import Course, RandomOrders, Rule, band
+
+HEIGHT, BAND = 460, "rgba(20, 82, 92, 0.12)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +63,41 @@ def _codes(reading: CorpusReading) -> dict[str, set[str]]:
     for passage in (p for p in reading.counted if p.marks):
         found[passage.excerpt.session] |= {m.code for m in passage.decided}
     return dict(found)
+
+
+def curve(sessions: Sequence[str], found: Course, band: RandomOrders, rule: Rule) -> go.Figure:
+    """
+    Draw both; each point of the field bears how many codes are known.
+
+    Args:
+        sessions: their names, in the order of the field.
+        found: the course in that order: how many new codes each session brings, and where the rule is met.
+        band: mean and bounds of the codes known, session by session, over random orders.
+        rule: the rule of saturation that is printed.
+    """
+    across = list(range(1, len(sessions) + 1))
+    known = list(accumulate(found.new))
+    figure = go.Figure([
+        go.Scatter(x=across, y=band.high, mode="lines", line={"width": 0}, showlegend=False),
+        go.Scatter(
+            x=across, y=band.low, mode="lines", line={"width": 0}, fill="tonexty", fillcolor=BAND,
+            name=words.RANDOM_ORDERS,
+        ),
+        go.Scatter(x=across, y=band.mean, mode="lines", line={"color": GREY, "dash": "dot"}, name=words.MEAN),
+        go.Scatter(
+            x=across, y=known, mode="lines+markers+text", text=[str(k) for k in known], textposition="bottom right",
+            line={"color": bars.INK, "width": 2}, marker={"size": 8}, name=words.FIELD_ORDER,
+        ),
+    ])
+    if found.reached is not None:
+        figure.add_vline(
+            x=found.reached, line={"color": bars.INK, "dash": "dash", "width": 1},
+            # At the foot of the figure: figures of codes stand at its head.
+            annotation={
+                "text": words.REACHED_AT.format(base=found.reached, run=rule.run), "font": {"color": bars.INK},
+                "y": 0, "yanchor": "bottom", "xanchor": "left", "xshift": 4,
+            },
+        )
+    quiet(figure, HEIGHT, words.SESSIONS_AXIS, words.CODES_AXIS)
+    figure.update_xaxes(tickvals=across, ticktext=[f"{n}<br>{s}" for n, s in zip(across, sessions, strict=True)])
+    return figure.update_yaxes(rangemode="tozero")

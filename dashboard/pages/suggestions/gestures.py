@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -37,38 +37,31 @@ from pipeline.model.errors import FiligraneError
 
 
 def _accept(on: SuggestionState, made: Gesture) -> None:
-    if on.phase == "reveal":
-        _change(on, made)
-    else:
-        case = _in_hand(on)
-        _answer(on, case, [writing.accept(on.writer(), case.suggestion)], made)
-
-
-def _refuse(on: SuggestionState, made: Gesture) -> None:
-    case = _in_hand(on)
-    _answer(on, case, [writing.refuse(on.writer(), case.suggestion)], made)
-
-
-def _unsure(on: SuggestionState, made: Gesture) -> None:
-    case = _in_hand(on)
-    _answer(on, case, [writing.unsure(on.writer(), case.suggestion)], made)
+    if on.phase != "reveal":
+        _answer(on, made, lambda case: writing.accept(on.writer(), case.suggestion))
+        return
+    # After it was revealed, what one had not come to alone: written as assisted.
+    wanted = code(on, made.get("code"))
+    case = next((c for c in on.differing if c.code == wanted), None)
+    if not case:
+        raise FiligraneError(wording.STALE)
+    write(on, [writing.accept(on.writer("assisted"), case.suggestion)])
+    st.session_state[NEWS] = phrases.told(on.reading.corpus.label_of(wanted), "accept")
 
 
 def _modify(on: SuggestionState, made: Gesture) -> None:
-    case = _in_hand(on)
-    line = writing.modify(on.writer(), case.suggestion, place(on, case.passage, made), code(on, made.get("code")))
-    _answer(on, case, [line], made)
+    _answer(on, made, lambda case: writing.modify(
+        on.writer(), case.suggestion, place(on, case.passage, made), code(on, made.get("code"))))
 
 
-def _in_hand(on: SuggestionState) -> SuggestionCase:
-    if on.phase != "ask" or not on.case:
+def _answer(on: SuggestionState, made: Gesture, answer: Callable[[SuggestionCase], CodingDecision]) -> None:
+    """Write what is answered to the suggestion in hand, with its memo, and take the next in hand."""
+    case = on.case
+    if on.phase != "ask" or not case:
         raise FiligraneError(wording.STALE)
-    return on.case
-
-
-def _answer(on: SuggestionState, case: SuggestionCase, lines: Sequence[CodingDecision], made: Gesture) -> None:
-    write(on, _noted(lines, made))
-    st.session_state[NEWS] = phrases.told(on.reading.corpus.label_of(lines[0].code), lines[0].decision)
+    line = answer(case)
+    write(on, _noted([line], made))
+    st.session_state[NEWS] = phrases.told(on.reading.corpus.label_of(line.code), line.decision)
     names = [c.name for c in on.queue]
     after = names[names.index(case.name) + 1 :]
     st.session_state[HELD] = after[0] if after else None
@@ -90,16 +83,6 @@ def _blind(on: SuggestionState, made: Gesture) -> None:
     st.session_state[REVEALED], st.session_state[PUT] = passage.place, codes
 
 
-def _change(on: SuggestionState, made: Gesture) -> None:
-    """Accept, after it was revealed, what one had not come to alone: written as assisted."""
-    wanted = code(on, made.get("code"))
-    case = next((c for c in on.differing if c.code == wanted), None)
-    if not case:
-        raise FiligraneError(wording.STALE)
-    write(on, [writing.accept(on.writer("assisted"), case.suggestion)])
-    st.session_state[NEWS] = phrases.told(on.reading.corpus.label_of(wanted), "accept")
-
-
 def _next(_: SuggestionState, __: Gesture) -> None:
     st.session_state[REVEALED] = st.session_state[HELD] = None
 
@@ -117,13 +100,12 @@ def _undo(on: SuggestionState, _: Gesture) -> None:
         st.session_state[HELD] = kept
     elif first.mode == "blind":
         st.session_state[REVEALED] = None
-        inside = (p for p in on.reading.by_place if _starts(p, first))
-        st.session_state[HELD] = next(inside, "")
-
-
-def _starts(place_name: str, line: CodingDecision) -> bool:
-    session, turn, first, last = parse_excerpt_id(place_name)
-    return (session, turn) == (line.session, line.turn) and first <= line.first_word <= last
+        st.session_state[HELD] = ""
+        for name in on.reading.by_place:
+            session, turn, start, end = parse_excerpt_id(name)
+            if (session, turn) == (first.session, first.turn) and start <= first.first_word <= end:
+                st.session_state[HELD] = name
+                break
 
 
 def place(on: SuggestionState, passage: Passage, made: Gesture) -> Place:
@@ -148,10 +130,13 @@ def code(on: SuggestionState, said: object) -> str:
     return str(said)
 
 
-HANDS = Hands(
+HANDS: Hands[SuggestionState] = Hands(
     {
-        "accept": _accept, "refuse": _refuse, "modify": _modify, "unsure": _unsure, "blind": _blind, "next": _next,
-        "undo": _undo,
+        "accept": _accept,
+        "refuse": lambda on, made: _answer(on, made, lambda case: writing.refuse(on.writer(), case.suggestion)),
+        "modify": _modify,
+        "unsure": lambda on, made: _answer(on, made, lambda case: writing.unsure(on.writer(), case.suggestion)),
+        "blind": _blind, "next": _next, "undo": _undo,
     },
     Keys(NEWS, ERROR, COUNT), wording.STALE, wording.NOBODY, reading=frozenset({"next", "previous"}),
 )

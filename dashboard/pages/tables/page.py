@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import partial
 
 import streamlit as st
@@ -10,8 +9,7 @@ import streamlit as st
 from dashboard.access import permissions
 from dashboard.data.corpus import Corpus
 from dashboard.data.passages import CorpusReading
-from dashboard.pages.tables.public_tables import leaving
-from dashboard.pages.tables.view import crossed_table, of_whom
+from dashboard.pages.tables.view import crossed_table, leaving, of_whom
 from dashboard.ui import address, frame
 from dashboard.ui.downloads import File, offer, refused
 from dashboard.ui.html import element
@@ -33,11 +31,8 @@ def table(corpus: Corpus, public: Public, title: str, about: str, *, held: bool)
     if held:
         return
     with right:
-        offer(corpus, public.name, _files(public, notice), f"table-{public.name}")
-
-
-def _files(public: Public, notice: tuple[str, ...]) -> Iterable[File]:
-    return (File(name, kind, mime, partial(write, public, notice)) for kind, (name, mime, write) in KINDS.items())
+        files = (File(name, kind, mime, partial(write, public, notice)) for kind, (name, mime, write) in KINDS.items())
+        offer(corpus, public.name, files, f"table-{public.name}")
 
 
 def crossed(reading: CorpusReading, *, held: bool) -> None:

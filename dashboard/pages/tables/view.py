@@ -1,15 +1,21 @@
-"""A reading → of whom the rows of the page Tables are, and the matrix that leaves: the page Matrice in a file."""
+"""A reading and the tables of its run → the tables that may leave, and of whom their rows are."""
 
 from __future__ import annotations
 
-from dashboard.data.counting import to_read
-from dashboard.data.matrix import MatrixRow
+from typing import Any
+
+from dashboard.data import study_data
+from dashboard.data.freshness import worked_out
 from dashboard.data.matrix import matrix as of_codes
 from dashboard.data.passages import CorpusReading
-from dashboard.ui.sentences import reading_phrases as say
+from dashboard.data.reported import summaries_now
+from dashboard.data.to_read import to_read
+from dashboard.ui.sentences import publish_phrases as say
 from pipeline.publish.material_words import left_to_read
 from pipeline.publish.tables import table_words
-from pipeline.publish.tables.public_tables import Crossed, Public, matrix
+from pipeline.publish.tables.public_tables import Crossed, Public, matrix, tables
+
+LIVE = ("excerpts", "codings", "suggestions", "topics", "participants", "answers", "groupings")
 
 
 def of_whom(reading: CorpusReading, name: str) -> str:
@@ -30,9 +36,19 @@ def crossed_table(reading: CorpusReading, attribute: str) -> Public:
     lines = of_codes(reading, "code", attribute)
     values = [*(cell.value for cell in lines[0].cells), table_words.EVERYONE] if lines else []
     labels = {code.id: code.label for code in reading.corpus.codes.values()}
-    return matrix(attribute, values, (Crossed(x.row.id, labels[x.row.id], _cells(x)) for x in lines))
+    crossed = []
+    for x in lines:
+        counts = ((len(cell.people), len(cell.possible), len(cell.unasked)) for cell in (*x.cells, x.whole))
+        crossed.append(Crossed(x.row.id, labels[x.row.id], tuple(counts)))
+    return matrix(attribute, values, crossed)
 
 
-def _cells(line: MatrixRow) -> tuple[tuple[int, int, int], ...]:
-    every = (*line.cells, line.whole)
-    return tuple((len(cell.people), len(cell.possible), len(cell.unasked)) for cell in every)
+@worked_out(2)
+def leaving(reading: CorpusReading) -> dict[str, Public]:
+    """Give the tables of the run that may leave; those that people changed since are as they are now."""
+    corpus = reading.corpus
+    found: dict[str, Any] = {name: getattr(corpus, name) for name in LIVE}
+    for name in set(table_words.TITLES) - set(LIVE):
+        found[name] = study_data.table(name)
+    found |= summaries_now(reading, found["session_summaries"], found["themes"])
+    return tables(found, corpus.signed, suggestions=corpus.settings.suggestions)

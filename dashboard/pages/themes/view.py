@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
@@ -66,30 +66,25 @@ def theme_view(reading: CorpusReading, theme: Theme, said: ThemeStatements = NOT
     """Gather what one reads of a theme, with what people say of it."""
     corpus, codes = reading.corpus, frozenset(theme.codes)
     found = people(corpus, bearing(reading.counted_by_code, codes), codes)
-    under = {c: corpus.codebook.branch(c) for c in theme.codes if c in corpus.codes}
-    rows = [_code_row(reading, c, branch) for c, branch in under.items()]
+    rows = []
+    for code in dict.fromkeys(c for c in theme.codes if c in corpus.codes):
+        branch = corpus.codebook.branch(code)
+        bear = people(corpus, bearing(reading.counted_by_code, branch), branch)
+        rows.append(CodeRow(corpus.codes[code], bear, among(corpus, bear, questions_of(corpus, code))))
+    heard = frozenset(corpus.interviews)
+    coded = with_code(bearing(reading.counted_by_code, codes), codes)
+    own = [p.excerpt for p in coded if p.excerpt.session in heard]
     of = among(corpus, found, theme.questions)
     attached = tuple(g for g in corpus.groupings if g.topic in theme.groupings)
     contrary = _held(reading, said.of(theme.id, ThemeVerb.CONTRARY))
     shown = _typical(reading, theme, said)
     aside = {h.passage.place for h in (*contrary, *shown)}
+    marked = with_code(bearing(reading.marked_by_code, codes), codes)
+    own_typical = (p for p in marked if p.typical and p.place not in aside)
     return ThemeView(
-        theme, found, of, _counts(reading, codes), tuple(rows), tuple(sorted(of.without)), attached, shown,
-        tuple(_far(reading, theme, aside)), contrary,
+        theme, found, of, (len({e.session for e in own}), len(own)), tuple(rows), tuple(sorted(of.without)), attached,
+        shown, tuple(map(ShownPassage, islice(farthest(corpus, theme.id, own_typical), FAR))), contrary,
     )
-
-
-def _code_row(reading: CorpusReading, code: str, branch: Collection[str]) -> CodeRow:
-    corpus = reading.corpus
-    found = people(corpus, bearing(reading.counted_by_code, branch), branch)
-    return CodeRow(corpus.codes[code], found, among(corpus, found, questions_of(corpus, code)))
-
-
-def _counts(reading: CorpusReading, codes: frozenset[str]) -> tuple[int, int]:
-    heard = frozenset(reading.corpus.interviews)
-    coded = with_code(bearing(reading.counted_by_code, codes), codes)
-    own = [p.excerpt for p in coded if p.excerpt.session in heard]
-    return len({e.session for e in own}), len(own)
 
 
 def _held(reading: CorpusReading, marked: Iterable[Marked]) -> tuple[ShownPassage, ...]:
@@ -109,13 +104,6 @@ def _typical(reading: CorpusReading, theme: Theme, said: ThemeStatements) -> tup
     left = (p for p in coded if p.place not in contrary and p.excerpt.speaker not in heard)
     by_rule = typical(left, max(0, TYPICAL - len(chosen)), codes)
     return (*chosen, *map(ShownPassage, by_rule))
-
-
-def _far(reading: CorpusReading, theme: Theme, aside: Collection[str]) -> Iterator[ShownPassage]:
-    codes = frozenset(theme.codes)
-    coded = with_code(bearing(reading.marked_by_code, codes), codes)
-    own = (p for p in coded if p.typical and p.place not in aside)
-    return map(ShownPassage, islice(farthest(reading.corpus, theme.id, own), FAR))
 
 
 def holding(reading: CorpusReading, words: str) -> list[Passage]:

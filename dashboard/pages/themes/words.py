@@ -6,7 +6,6 @@ INTRODUCTION = "Un thème est écrit par une personne ; la machine n'en crée ja
 NONE = "Aucun thème n'est écrit pour l'instant. Le premier s'écrit ici : un nom, une définition, les codes réunis."
 COUNTS = "{people} · {sessions} · {excerpts}"
 EXCERPT = ("extrait", "extraits")
-PEOPLE, BY = "Les personnes", "Avec et sans, selon"
 TYPICAL, FAR, CONTRARY, MEMOS = "Passages typiques", "Éloignés (à lire)", "Cas contraires", "Mémos"
 TYPICAL_RULE = (
     "Ceux qu'une personne a choisis d'abord ; les autres par règle : les plus codés ainsi, les moins masqués, d'une "

@@ -156,3 +156,23 @@ def open_beside(count: int) -> str:
     """
     told = counted(count, "question d'identité ouverte", "questions d'identité ouvertes")
     return f", {told}" if count else ""
+
+
+def settle_rank(at: int, of: int) -> str:
+    """
+    Say which word of those that wait is in hand.
+
+    >>> rank(2, 5)
+    '2 sur 5'
+    """
+    return f"{at} sur {of}"
+
+
+def more_to_settle(count: int) -> str:
+    """
+    Say that others wait after those that are listed.
+
+    >>> more(1), more(12)
+    ('et 1 autre', 'et 12 autres')
+    """
+    return f"et {count} {'autres' if count > 1 else 'autre'}"

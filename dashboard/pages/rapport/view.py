@@ -1,23 +1,46 @@
-"""The reading and what people decided → the facts of the report, gathered again when something of them has changed."""
+"""The reading and what people decided → the facts of the report, gathered again when they change; its parts shown."""
 
 from __future__ import annotations
 
 from dashboard.access.study_place import study as here
 from dashboard.data import study_data
-from dashboard.data.decisions_read import Decided, decided
+from dashboard.data.decided import Decided
+from dashboard.data.decisions_read import decided
 from dashboard.data.freshness import Stamp, stamp, worked_out
 from dashboard.data.passages import CorpusReading
-from dashboard.data.publish_data import ANONYMISED, on_disk, reported
+from dashboard.data.quote_decisions import ANONYMISED, on_disk
+from dashboard.data.reported import reported
+from dashboard.ui.html import Html, element, list_of
 from pipeline.model.decision_rows import FOLDERS, IdentifierDecision, QuoteDecision
-from pipeline.model.lazy import Same
-from pipeline.publish.documents.parts import Part
+from pipeline.model.same import Same
+from pipeline.publish.documents.parts import Items, ParagraphBlock, Part, Prompt, Quotation, Table, Title, quoted
 from pipeline.publish.report.report import report
 from pipeline.publish.report.report_facts import TABLES_READ, ReportSources, StudyFacts, facts
 
+LOWEST = 6
 # What a run made and nobody decides of is in the reading already; its codings are those of the run, not of now.
 SHARED = ("participants", "excerpts", "anonymised", "guide_coverage", "suggestions")
 WATCHED = ("build/tables/run.json", ANONYMISED, "build/participants.parquet")
 KINDS = (QuoteDecision, IdentifierDecision)
+
+
+def shown(part: Part) -> Html:
+    """Show one part; the page has its own first title."""
+    match part:
+        case Title():
+            return element(f"h{min(part.level, LOWEST)}", part.text)
+        case ParagraphBlock():
+            return element("p", part.text)
+        case Items():
+            return list_of(part.lines)
+        case Quotation():
+            return element("blockquote", quoted(part.text), class_="dit")
+        case Prompt():
+            return element("p", f"☐ {part.text}", class_="a-completer")
+        case Table():
+            head = element("tr", (element("th", cell, scope="col") for cell in part.head))
+            rows = (element("tr", (element("td", cell) for cell in row)) for row in part.rows)
+            return element("table", element("thead", head), element("tbody", rows))
 
 
 def known(reading: CorpusReading) -> StudyFacts:

@@ -1,4 +1,4 @@
-"""A code and what to do with it → the operation previewed: every coding it touches, then a button."""
+"""A code and what to do with it → what would change, shown before a button writes it."""
 
 from __future__ import annotations
 
@@ -6,30 +6,99 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard.data.decisions_read import Decided, decided
+from dashboard.data.decided import Decided
+from dashboard.data.decisions_read import decided
 from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading
-from dashboard.pages.grille import passages as grid_passages
+from dashboard.pages.grille import view
 from dashboard.ui import frame
-from dashboard.ui import grid as grid_signing
-from dashboard.ui.grid import label
-from dashboard.ui.html import Html, element
-from dashboard.words import grid_words as wording
+from dashboard.ui.grid import signing as grid_signing
+from dashboard.ui.grid.tree import label
+from dashboard.ui.html import Html, element, join
+from dashboard.words import grid_wording as wording
 from pipeline.codebook import operations
 from pipeline.codebook.codes import Code
-from pipeline.codebook.drafts import Grid
+from pipeline.codebook.grid_state import Grid
 from pipeline.codebook.operations import DraftOperation, New
-from pipeline.coding.grid_effect import preview
+from pipeline.codebook.text_edits import written
+from pipeline.coding.grid_effect import EffectMaterial, effect
+from pipeline.coding.grid_preview import preview
 from pipeline.model.decision_writer import today
 from pipeline.model.errors import FiligraneError
 
+SAID = {"definition": wording.DEFINITION, "include": wording.INCLUDE, "exclude": wording.EXCLUDE}
+LISTS = {
+    "examples": wording.EXAMPLES, "counter_examples": wording.COUNTER_EXAMPLES, "markers": wording.MARKERS,
+    "anchored": wording.ANCHORED, "exclusions": wording.EXCLUSIONS,
+}
+TALLEST = 12
 KIND = "grille:operation"
 Asked = Callable[[], DraftOperation] | None
 
 
-def show(reading: CorpusReading, grid: Grid, code: Code | None) -> None:
+def edit_code(reading: CorpusReading, grid: Grid, code: Code, material: EffectMaterial) -> None:
+    """
+    Let a person change a code; what changes is told before it is written.
+
+    Args:
+        reading: the study as it is read now.
+        grid: the grid as its files are now.
+        code: the code in hand.
+        material: the words on which markers are tried, to tell what they would gain and lose.
+    """
+    left, right = st.columns([1, 1], gap="large")
+    with left:
+        said = {
+            name: st.text_area(
+                title, str(getattr(code, name)), key=f"grille:{code.id}:{code.version}:{name}", height=96,
+            )
+            for name, title in SAID.items()
+        }
+        lists = {}
+        for name, title in LISTS.items():
+            held = written(code, name)
+            typed = st.text_area(
+                f"{title} ({wording.ONE_A_LINE})", "\n".join(held), height=50 + 25 * min(max(len(held), 2), TALLEST),
+                key=f"grille:{code.id}:{abs(hash(tuple(held)))}:{name}",
+            )
+            lists[name] = [line for line in (" ".join(raw.split()) for raw in typed.splitlines()) if line]
+        frame.say(language())
+    with right:
+        _seen(reading, grid, code, (said, lists), material)
+
+
+def _seen(
+    reading: CorpusReading, grid: Grid, code: Code, typed: tuple[dict[str, str], dict[str, list[str]]],
+    material: EffectMaterial,
+) -> None:
+    said, lists = typed
+    if all(getattr(code, n) == " ".join(t.split()) for n, t in said.items()) and \
+            all(written(code, n) == items for n, items in lists.items()):
+        frame.say(element("p", wording.NOTHING_CHANGED, class_="discret"))
+        return
+    try:
+        draft = operations.edit(grid, code.id, said, lists)
+    except FiligraneError as error:
+        frame.say(element("p", str(error), class_="alerte", role="alert"))
+        return
+    after = next(c for c in draft.after.book.codes if c.id == code.id)
+    if after.version != code.version:
+        frame.say(element("p", wording.REDEFINED, class_="avertissement"))
+    if after.markers != code.markers or after.exclusions != code.exclusions:
+        frame.say(view.effect(reading, effect(draft.before.book, draft.after.book, material)))
+    grid_signing.sign(draft, wording.SAVE, "edit")
+
+
+def language() -> str:
+    """Say how a marker is written."""
+    signs = [join(element("dt", element("code", sign)), element("dd", told)) for sign, told in wording.LANGUAGE]
+    return element("details", element("summary", wording.LANGUAGE_TITLE), element("dl", signs), class_="aide")
+
+
+def operate(reading: CorpusReading, grid: Grid, code: Code | None) -> None:
     """Let a person prepare an operation; nothing is written before its preview was seen."""
-    kinds = [k for k in wording.OPERATIONS if _fits(k, code)]
+    unfit = ("retire" if code.retired else "restore") if code else ""
+    kinds = [k for k in wording.OPERATIONS if (k != unfit if code else k == "create")]
     if st.query_params.get("libelle") and KIND not in st.session_state:
         st.session_state[KIND] = "create"
     kind = st.selectbox(wording.OPERATION, kinds, key=KIND, format_func=lambda k: wording.OPERATIONS[k]) or kinds[0]
@@ -52,13 +121,7 @@ _merged = worked_out(4)(operations.merge)
 # Whatever else is typed on the page, an operation that stays as it was shows what it showed.
 @worked_out(2)
 def _previewed(reading: CorpusReading, lines: Decided, draft: DraftOperation) -> Html:
-    return grid_passages.preview(reading, preview(draft, lines.in_force))
-
-
-def _fits(kind: str, code: Code | None) -> bool:
-    if kind == "create" or code is None:
-        return kind == "create"
-    return kind != ("retire" if code.retired else "restore")
+    return view.preview(reading, preview(draft, lines.in_force))
 
 
 def _create(grid: Grid) -> Asked:
@@ -107,14 +170,6 @@ def _split(grid: Grid, code: Code) -> Asked:
     return (lambda: operations.split(grid, code.id, pieces, keep=keep, today=today())) if pieces else None
 
 
-def _retire(grid: Grid, code: Code) -> Asked:
-    return lambda: operations.retire(grid, code.id, today())
-
-
-def _restore(grid: Grid, code: Code) -> Asked:
-    return lambda: operations.restore(grid, code.id)
-
-
 def _code_or_none(grid: Grid, title: str, key: str, moved: Code | None = None) -> str:
     codes = {"": wording.NO_PARENT, **{c.id: label(c) for c in grid.book.offered if c is not moved}}
     start = list(codes).index(moved.parent) if moved and moved.parent in codes else 0
@@ -122,5 +177,7 @@ def _code_or_none(grid: Grid, title: str, key: str, moved: Code | None = None) -
 
 
 FORMS: dict[str, Callable[[Grid, Code], Asked]] = {
-    "rename": _rename, "move": _move, "merge": _merge, "split": _split, "retire": _retire, "restore": _restore,
+    "rename": _rename, "move": _move, "merge": _merge, "split": _split,
+    "retire": lambda grid, code: lambda: operations.retire(grid, code.id, today()),
+    "restore": lambda grid, code: lambda: operations.restore(grid, code.id),
 }

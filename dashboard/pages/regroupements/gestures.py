@@ -8,8 +8,7 @@ import streamlit as st
 
 from dashboard.access.study_place import study
 from dashboard.data.passages import CorpusReading
-from dashboard.pages.regroupements.summary import title
-from dashboard.pages.regroupements.view import Lead, standing_for
+from dashboard.pages.regroupements.view import Lead, standing_for, title
 from dashboard.ui import coder, frame
 from dashboard.ui import grid as grid_signing
 from dashboard.ui.cards import quote
@@ -27,7 +26,7 @@ from pipeline.model.errors import FiligraneError
 Asked = Callable[[], DraftOperation] | None
 
 
-def show(reading: CorpusReading, found: Sequence[Lead]) -> None:
+def decide(reading: CorpusReading, found: Sequence[Lead]) -> None:
     """Let a person make something of a grouping; nothing is written before its preview was seen."""
     frame.say(element("p", wording.DECIDE_RULE, class_="discret"))
     grid_signing.news()
@@ -37,7 +36,7 @@ def show(reading: CorpusReading, found: Sequence[Lead]) -> None:
     kind = st.segmented_control(wording.WHAT, list(wording.MAKE), default="attach", key="piste:quoi", required=True,
                                 format_func=lambda k: wording.MAKE[k])
     if topic is not None:
-        _one(reading, by_number[topic], str(kind))
+        _previewed(reading, by_number[topic], str(kind))
     latest = last(history(study()))
     if latest and coder.chosen():
         frame.say(element("p", f"{wording.UNDO} : {told(latest)}", class_="discret"))
@@ -45,7 +44,7 @@ def show(reading: CorpusReading, found: Sequence[Lead]) -> None:
                   on_click=lambda: grid_signing.attempt(lambda: grid_files.undo(study(), coder.chosen()), told(latest)))
 
 
-def _one(reading: CorpusReading, lead: Lead, kind: str) -> None:
+def _previewed(reading: CorpusReading, lead: Lead, kind: str) -> None:
     grid = grid_files.grid(study())
     asked = (_promote if kind == "promote" else _attach)(reading, grid, lead)
     if asked is None:
