@@ -12,7 +12,7 @@ from pipeline.codebook import operation_words
 from pipeline.codebook.codes import NamedGrouping, Theme
 from pipeline.codebook.drafts import DraftOperation, Grid, New
 from pipeline.codebook.operation_words import NOTHING_CHANGES
-from pipeline.codebook.operations import drafted
+from pipeline.codebook.operations import create, drafted
 from pipeline.codebook.yaml_text import entries, value_of
 from pipeline.language.folds import fold_for_search
 from pipeline.model.errors import BrokenCodebook
@@ -146,7 +146,7 @@ def promote(grid: Grid, new: New, lead: NamedGrouping) -> DraftOperation:
     Raises:
         BrokenCodebook: see ``create``; or nothing tells the grouping.
     """
-    made = create_theme(grid, new).after
+    made = create(grid, new).after
     coded = NamedGrouping(lead.number, lead.label or new.label, lead.excerpts, new.id)
     return drafted("promote", f"{lead.number} → {new.id}", (), grid, named(made, coded))
 

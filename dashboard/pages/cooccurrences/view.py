@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading, Passage
 from dashboard.ui import plots
+from dashboard.ui.plots import quiet
 from pipeline.analysis.counts.cooccurrence import Borne, Pair, Unit, runs, together, together_among
 from pipeline.anchoring.anchors import split, words
 from pipeline.model.contracts import AnonymisedTurn
@@ -122,7 +123,7 @@ def network(pairs: Sequence[Pair], labels: dict[str, str]) -> go.Figure:
         x=[at[c][0] for c in codes], y=[at[c][1] for c in codes], mode="markers+text", text=[labels[c] for c in codes],
         textposition=[_beside(at[c]) for c in codes], marker={"size": 12, "color": plots.INK},
     ))
-    plots(figure, HEIGHT, "")
+    quiet(figure, HEIGHT, "")
     figure.update_layout(showlegend=False)
     figure.update_xaxes(visible=False, range=[-2.4, 2.4])
     return figure.update_yaxes(visible=False, range=[-EDGE, EDGE])

@@ -78,7 +78,7 @@ def _strictest(levels: Iterable[Consent]) -> Consent:
     return max(levels, key=CONSENTS.index, default="free")
 
 
-def withdrawn_stretches(turn: AnonymisedTurn) -> set[int]:
+def withdrawn(turn: AnonymisedTurn) -> set[int]:
     """List the source words of a turn that nobody may read or analyse any more."""
     taken = [r for r in turn.consent if r.level in WITHDRAWN]
     return {word for r in taken for word in range(r.first_word, r.last_word + 1)}
@@ -87,7 +87,7 @@ def withdrawn_stretches(turn: AnonymisedTurn) -> set[int]:
 def all_withdrawn(turns: Turns, place: Place) -> bool:
     """Tell whether nothing is left to read of a passage."""
     return all(
-        set(range(first, last + 1)) <= withdrawn_stretches(turns[n]) for n, (first, last) in words_by_turn(turns, place)
+        set(range(first, last + 1)) <= withdrawn(turns[n]) for n, (first, last) in words_by_turn(turns, place)
     )
 
 
