@@ -12,10 +12,8 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.data import study_data
 from dashboard.pages.saturation import words
-from dashboard.pages.saturation.plot import curve
-from dashboard.words import compare_words, ui_words
 from dashboard.pages.saturation.view import curve
-from dashboard.words import matrix_wording, mixed_wording, wording
+from dashboard.words import compare_words, ui_words
 from pipeline.analysis.counts.saturation import Rule, band, course
 from pipeline.anchoring import decisions
 from pipeline.cli.commands.pseudonymisation import signature

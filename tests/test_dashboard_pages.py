@@ -9,11 +9,9 @@ import pytest
 import yaml
 from streamlit.testing.v1 import AppTest
 
-from dashboard.pages.lecture import turns as coding_turns
+from dashboard.pages.lecture import state as coding_turns
 from dashboard.words import ui_words
 from pipeline.model.new_study import PROJECT
-from dashboard.pages.lecture import state as coding_turns
-from dashboard.words import wording
 from pipeline.model.template import PROJECT
 
 PAGES = Path(__file__).parent.parent / "dashboard/pages"

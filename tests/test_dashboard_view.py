@@ -10,6 +10,8 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from dashboard.data.segments import Layer
+from dashboard.data.uncoded import uncoded
 from openpyxl import load_workbook
 
 from dashboard.data import corpus as corpus_module
@@ -18,9 +20,6 @@ from dashboard.data.counting import by_value, people, uncoded
 from dashboard.data.marks import CodeMark, Layer
 from dashboard.data.passages import CorpusReading, neighbours, read
 from dashboard.data.search import Filters, page, pages, search
-from dashboard.pages.lecture.transcript import transcript
-from dashboard.data.segments import Layer
-from dashboard.data.uncoded import uncoded
 from dashboard.pages.lecture.view import transcript
 from dashboard.pages.themes.view import theme_view
 from dashboard.ui import downloads, frame, html

@@ -10,20 +10,15 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from dashboard.ui.to_arbitrate import to_arbitrate
 
 from dashboard.data import study_data
 from dashboard.data.decisions_read import Beside, Decided
 from dashboard.data.passages import CorpusReading, read
-from dashboard.pages.journal import entries as journal_list
-from dashboard.pages.journal import files, sentences, view
-from dashboard.pages.journal.rows import JournalRow
-from dashboard.pages.journal.rows import rows as rows_of
-from dashboard.pages.journal.view import JournalFilter
-from dashboard.ui.double_coding import to_arbitrate
 from dashboard.pages.journal import entries, view, words
 from dashboard.pages.journal.view import JournalFilter, JournalRow
 from dashboard.pages.journal.view import rows as rows_of
-from dashboard.ui.to_arbitrate import to_arbitrate
+from dashboard.ui.double_coding import to_arbitrate
 from pipeline.anchoring.anchors import Place
 from pipeline.coding import coding_writer as writing
 from pipeline.coding import theme_decisions as theme_pens

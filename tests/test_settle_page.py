@@ -10,12 +10,9 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard.pages.pseudonymisation import settle_view as view
-from dashboard.pages.pseudonymisation import state as review_state
-from dashboard.words import review_words
 from dashboard.pages.pseudonymisation import settle
 from dashboard.ui.coder import CODER
-from dashboard.words import settle_wording
+from dashboard.words import review_words
 from pipeline.model import store
 from pipeline.model.contracts import Unsettled
 from pipeline.model.study import Study

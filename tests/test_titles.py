@@ -13,12 +13,9 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.data import study_data
 from dashboard.data.decisions_read import asset, decided
-from dashboard.pages.journal import files as journal_files
-from dashboard.pages.journal.rows import rows as journal_rows
-from dashboard.ui import downloads
 from dashboard.pages.journal import entries as journal_files
 from dashboard.pages.journal.view import rows as journal_rows
-from dashboard.ui import exports
+from dashboard.ui import downloads
 from dashboard.ui.component import Component
 from pipeline.anchoring import decisions
 from pipeline.cli import main

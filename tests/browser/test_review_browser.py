@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dashboard.pages.pseudonymisation import sentences
-from dashboard.words import review_words
 from dashboard.pages.pseudonymisation import words
-from dashboard.words import review_wording
+from dashboard.words import review_words
 from pipeline.anchoring import anchors, decisions
 from pipeline.model.decision_rows import IdentifierDecision
 from pipeline.model.study import Study
@@ -70,7 +68,7 @@ def test_a_reader_decides_with_keys(page: Page, private_study: Path) -> None:
     press(page, "1")
     press(page, "u")
     assert page.locator(".nouvelle").inner_text() == review_words.UNDONE
-    page.get_by_text(sentences.review_progress(2, 5, 1)).first.wait_for()
+    page.get_by_text(words.review_progress(2, 5, 1)).first.wait_for()
 
     lines = written(private_study)
     assert [(d.action, d.scope) for d in lines] == [
