@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from inspect import getmembers, isfunction
 
 import pytest
-from pipeline.language.plurals import agreeing
 
 import dashboard
 from pipeline.language.numbers import agreeing

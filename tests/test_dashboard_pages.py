@@ -12,7 +12,6 @@ from streamlit.testing.v1 import AppTest
 from dashboard.pages.lecture import state as coding_turns
 from dashboard.words import ui_words
 from pipeline.model.new_study import PROJECT
-from pipeline.model.template import PROJECT
 
 PAGES = Path(__file__).parent.parent / "dashboard/pages"
 NAMES = sorted(f"{p.parent.name}/{p.name}" for p in PAGES.glob("*/page.py"))

@@ -6,8 +6,6 @@ import difflib
 from pathlib import Path
 
 import pytest
-from pipeline.model.template.approaches import BY_ID
-from pipeline.model.yaml_values import yaml_values
 
 from pipeline.cli.commands.study_setup import create
 from pipeline.ingest.readers.registry import asked, sessions

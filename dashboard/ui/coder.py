@@ -16,9 +16,9 @@ from dashboard.ui import frame
 from dashboard.ui.html import element
 from dashboard.words import lecture_wording as wording
 from dashboard.words import suggestion_wording
-from pipeline.model.author_names import coder_name
 from pipeline.model.contracts import Mode
 from pipeline.model.decision_rows import FOLDERS, CodingDecision
+from pipeline.model.decision_writer import coder_name
 from pipeline.model.errors import FiligraneError
 
 CODER, MODE, TYPED, PICKED, ERROR = "coder", "coder:mode", "coder:typed", "coder:way", "coder:error"

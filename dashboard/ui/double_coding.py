@@ -8,9 +8,6 @@ from itertools import combinations
 from typing import Any
 from urllib.parse import urlencode
 
-from pipeline.anchoring.overlap import excerpt_id
-from pipeline.model.same import Same
-
 from dashboard.data import titles
 from dashboard.data.continua import laid
 from dashboard.data.corpus import Corpus
@@ -23,10 +20,12 @@ from dashboard.data.speaker_names import voice
 from dashboard.ui.sentences import coding_phrases as phrases
 from dashboard.words import double_wording as wording
 from pipeline.anchoring.anchors import words
+from pipeline.anchoring.word_places import excerpt_id
 from pipeline.coding.disagreements import Disagreement, disagreements, place_of, rulings
 from pipeline.coding.sessions_read import sessions_read, unaided
 from pipeline.model.contracts import AnonymisedTurn, Coding
 from pipeline.model.decision_rows import Arbitration, CodingDecision
+from pipeline.model.lazy import Same
 
 Coders = tuple[str, str]
 

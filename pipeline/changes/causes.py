@@ -16,8 +16,8 @@ from functools import cached_property
 from typing import Literal
 
 from pipeline.anchoring.anchors import source_words, spans
-from pipeline.anchoring.overlap import parse_excerpt_id
 from pipeline.anchoring.publishable import NEVER_ANALYSED
+from pipeline.anchoring.word_places import parse_excerpt_id
 from pipeline.changes.run_tables import Layer, Pair, Side
 from pipeline.coding.placing import NOWHERE, TAKEN_AWAY, TWICE, UNKNOWN_CODE, UNKNOWN_MODE, UNKNOWN_SESSION
 from pipeline.model.contracts import AnonymisedTurn, Coding, Restriction

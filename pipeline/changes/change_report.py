@@ -9,7 +9,7 @@ from pipeline.changes import change_words
 from pipeline.changes.causes import PRECEDENCE
 from pipeline.changes.changes import Change, Total, sums
 from pipeline.changes.run_tables import LAYERS, Layer
-from pipeline.model.interview_names import place_named
+from pipeline.model.study import place_named
 
 Named = Callable[[str], str]
 Words = Mapping[str, tuple[str, str]]

@@ -29,8 +29,8 @@ from pipeline.model import former_names, store
 from pipeline.model.contracts import AnonymisedTurn, Excerpt, Vectors
 from pipeline.model.decision_rows import Arbitration, CodingDecision
 from pipeline.model.errors import FiligraneError
+from pipeline.model.files import yaml_values
 from pipeline.model.study import Study
-from pipeline.model.yaml_values import yaml_values
 from pipeline.stages.codings import codings
 from pipeline.stages.embeddings import embeddings
 from pipeline.stages.excerpts import excerpts

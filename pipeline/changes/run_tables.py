@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from pipeline.analysis.counts.summaries import PROPOSED, excerpts_of
-from pipeline.anchoring.overlap import parse_excerpt_id
+from pipeline.anchoring.word_places import parse_excerpt_id
 from pipeline.changes.past_tables import Tables
 from pipeline.coding.sessions_read import counted
 from pipeline.model.contracts import AnonymisedTurn, Coding, Excerpt, Orphan

@@ -73,9 +73,9 @@ def remember(study: Study, line: Done, before: Grid) -> None:
         if not path.exists():
             write_whole(path, content)
     path = study / PLACE
-    there = path.read_bytes() if path.exists() else decision_files.lines([[f.name for f in fields(Done)]])
+    there = path.read_bytes() if path.exists() else decision_files.csv_lines([[f.name for f in fields(Done)]])
     ended = there if there.endswith(b"\n") else there + b"\n"
-    write_whole(path, ended + decision_files.lines([astuple(line)]))
+    write_whole(path, ended + decision_files.csv_lines([astuple(line)]))
 
 
 def kept(study: Study, name: str) -> bytes:

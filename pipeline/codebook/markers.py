@@ -18,8 +18,7 @@ from typing import NamedTuple
 
 from pipeline.language.folds import fold_for_search
 from pipeline.language.inflexion import dictionary_form, forms
-from pipeline.language.marker_lists import LISTS
-from pipeline.language.unheard_words import UNHEARD
+from pipeline.language.marker_words import LISTS, UNHEARD
 
 LEXEME = re.compile(r"<[^<>]+>|\.{3}|…|\w+[*+]?|[()|?]|\S")
 JOINS = re.compile("[’'-]")

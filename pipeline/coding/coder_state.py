@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from pipeline.anchoring.anchors import Place
-from pipeline.anchoring.overlap import overlaps, parse_excerpt_id
+from pipeline.anchoring.word_places import overlaps, parse_excerpt_id
 from pipeline.codebook.grid import Codebook
 from pipeline.coding import coding_writer as writing
 from pipeline.coding.coding_writer import CodingWriter, answered, named, place_of, refusal_holds

@@ -9,7 +9,7 @@ from typing import TypedDict, Unpack
 from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Place, Turns
 from pipeline.anchoring.consent_places import kept_checks
-from pipeline.anchoring.overlap import parse_excerpt_id
+from pipeline.anchoring.word_places import parse_excerpt_id
 from pipeline.codebook.grid import Codebook
 from pipeline.model.contracts import Consent, Mode, Suggestion
 from pipeline.model.decision_rows import NOWHERE, CodingDecision, CodingVerb, ConsentDecision

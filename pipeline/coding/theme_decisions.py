@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.anchoring.anchors import Place, Turns
-from pipeline.anchoring.overlap import parse_excerpt_id
+from pipeline.anchoring.word_places import parse_excerpt_id
 from pipeline.coding.coding_writer import CodingWriter, quoted
 from pipeline.coding.placing import standing_place
 from pipeline.model.contracts import Excerpt, ThemeDistance, ThemePassage, Vectors

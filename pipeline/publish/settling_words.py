@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pipeline.language.plurals import counted, listed
+from pipeline.language.numbers import counted, listed
 from pipeline.model.contracts import Unsettled
 from pipeline.model.decision_rows import LeakVerb
-from pipeline.model.interview_names import typed
+from pipeline.model.study import typed
 from pipeline.pseudonymise.leak_search.held_exports import WHOLE, WordsWaiting
 from pipeline.pseudonymise.leak_search.settled_names import gestures
 

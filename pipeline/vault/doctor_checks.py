@@ -15,10 +15,9 @@ from pipeline.coding.placing import turns_by_session
 from pipeline.coding.theme_decisions import said
 from pipeline.ingest.withdrawals import LEVELS, SESSION, restricted
 from pipeline.model import store
-from pipeline.model.atomic_files import OWNER_ONLY
 from pipeline.model.contracts import ARTEFACTS
-from pipeline.model.interview_names import typed
-from pipeline.model.study import Study
+from pipeline.model.files import OWNER_ONLY
+from pipeline.model.study import Study, typed
 from pipeline.model.study_key import PLACE, study_key
 from pipeline.pseudonymise.leak_search.made_files import document, files
 from pipeline.pseudonymise.people.titles import study_titles

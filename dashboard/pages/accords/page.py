@@ -25,7 +25,7 @@ from dashboard.ui.html import Html, element, link, list_of
 from dashboard.ui.plots import CONFIG
 from dashboard.ui.sentences.phrases import counted, number
 from dashboard.words import wording as common
-from pipeline.language import agreement_words as words
+from pipeline.language import coding_words as words
 from pipeline.publish.agreement_tables import figure, percent
 
 LAYERS = ("people", "machine", "assisted")

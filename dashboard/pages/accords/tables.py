@@ -10,7 +10,7 @@ from dashboard.data.corpus import Corpus
 from dashboard.pages.accords import words
 from dashboard.ui.html import Html, element, join
 from dashboard.ui.sentences.phrases import number
-from pipeline.language.agreement_words import COEFFICIENTS, OF_SPANS, OF_UNITS
+from pipeline.language.coding_words import COEFFICIENTS, OF_SPANS, OF_UNITS
 from pipeline.publish.agreement_tables import figure, percent
 
 Entry = Mapping[str, Any]

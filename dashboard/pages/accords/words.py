@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipeline.language.plurals import agreeing
+from pipeline.language.numbers import agreeing
 
 TITLE = "Accords et limites"
 WHO, UNIT = "Qui est comparé", "Ce que l'on compte"

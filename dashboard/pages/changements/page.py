@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 import streamlit as st
+from pipeline.changes.totals import Total
 
 from dashboard.data import run_changes as view
 from dashboard.data import titles
@@ -19,9 +20,8 @@ from dashboard.words import changes_wording as wording
 from pipeline.changes import change_report
 from pipeline.changes import change_words as said
 from pipeline.changes.changes import Change
-from pipeline.changes.totals import Total
 from pipeline.model.errors import FiligraneError
-from pipeline.model.interview_names import place_named
+from pipeline.model.study import place_named
 
 CUT = 220
 FIGURES = (wording.PEOPLE, wording.BEFORE, wording.ENTERED, wording.LEFT, wording.MOVED, wording.AFTER)

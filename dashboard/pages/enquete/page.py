@@ -24,7 +24,7 @@ from dashboard.ui.html import Html, element, join, link, list_of
 from dashboard.ui.sentences import phrases
 from dashboard.words import changes_wording, grid_wording, settle_wording, wording
 from pipeline.codebook.grid import CODEBOOK, THEMES
-from pipeline.model.template import given
+from pipeline.model.new_study import given
 from pipeline.pseudonymise.leak_search.held_exports import asked
 from pipeline.publish.material_words import session_words
 

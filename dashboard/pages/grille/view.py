@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
+from pipeline.coding.grid_preview import Preview, Touched
+
 from dashboard.data import titles
 from dashboard.data.grid_counts import passage_at, shown
 from dashboard.data.passages import CorpusReading
@@ -18,8 +20,7 @@ from dashboard.words import grid_wording as wording
 from pipeline.anchoring.publishable import may_pass
 from pipeline.codebook.codes import Codebook
 from pipeline.coding.grid_effect import Effect, Hit, Precision
-from pipeline.coding.grid_preview import Preview, Touched
-from pipeline.language.marker_lists import LISTS
+from pipeline.language.marker_words import LISTS
 from pipeline.model.contracts import Coding
 
 Kind = Literal["words", "gap", "list", "choice", "optional", "row"]

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from pipeline.pseudonymise.consent.allowed import strictest_on
+
 from dashboard.data.corpus import Corpus
 from dashboard.data.decided import Beside, Decided
 from dashboard.data.freshness import worked_out
@@ -15,8 +17,8 @@ from dashboard.words.mixed_wording import VERDICT_KINDS
 from dashboard.words.wording import CONSENTS
 from pipeline.anchoring.anchors import Place, quote
 from pipeline.anchoring.consent_places import standing
-from pipeline.anchoring.overlap import excerpt_id
 from pipeline.anchoring.publishable import may_pass
+from pipeline.anchoring.word_places import excerpt_id
 from pipeline.codebook.grid import Codebook
 from pipeline.coding.placing import standing_place
 from pipeline.model.decision_rows import (
@@ -29,7 +31,6 @@ from pipeline.model.decision_rows import (
     ThemeDecision,
     VerdictDecision,
 )
-from pipeline.pseudonymise.consent.allowed import strictest_on
 
 TAKEN, FREE = "taken", "free"
 LEVELS = {FREE: wording.NO_RESERVE, **CONSENTS}

@@ -17,7 +17,7 @@ from dashboard.ui.suggestions.shown import COLOUR, INK
 from dashboard.words import lecture_wording as wording
 from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import spans
-from pipeline.anchoring.overlap import ExcerptPlace, parse_excerpt_id
+from pipeline.anchoring.word_places import ExcerptPlace, parse_excerpt_id
 from pipeline.coding.placing import standing_place
 from pipeline.model.contracts import AnonymisedTurn, Consent
 from pipeline.model.decision_rows import CodingVerb

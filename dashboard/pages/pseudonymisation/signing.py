@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import streamlit as st
+from pipeline.cli.commands.sign import signed
+from pipeline.pseudonymise.consent.singled_out import Risk, unread
+from pipeline.pseudonymise.review.progress import SessionProgress, signatures
 
 from dashboard.access.study_place import study
 from dashboard.pages.pseudonymisation import people, private, words
@@ -17,16 +20,13 @@ from dashboard.ui.html import Html, element, join, link
 from dashboard.words import review_wording, update_wording
 from pipeline.anchoring import anchors, decisions
 from pipeline.anchoring.consent_places import ConsentStretch
-from pipeline.anchoring.overlap import excerpt_id
-from pipeline.cli.commands.sign import signed
+from pipeline.anchoring.word_places import excerpt_id
 from pipeline.model.contracts import Consent
 from pipeline.model.decision_rows import ConsentDecision
 from pipeline.model.decision_writer import gesture_time
-from pipeline.model.interview_names import typed
+from pipeline.model.study import typed
 from pipeline.pseudonymise.consent.requests import answered, undecided
-from pipeline.pseudonymise.consent.singled_out import Risk, unread
 from pipeline.pseudonymise.review import consent_answers, signing_words
-from pipeline.pseudonymise.review.progress import SessionProgress, signatures
 from pipeline.publish.fiche import fiche_words as fiche
 
 NEWS = "review:reserves"

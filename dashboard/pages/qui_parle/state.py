@@ -16,7 +16,7 @@ from dashboard.ui.html import element, link
 from dashboard.ui.pager import pager
 from pipeline.anchoring.decisions import RoleDecision
 from pipeline.ingest.speech.understood import Understood, Voice
-from pipeline.language.plurals import agreeing, listed, number
+from pipeline.language.numbers import agreeing, listed, number
 from pipeline.model.errors import FiligraneError
 from pipeline.pseudonymise.describe import voices
 

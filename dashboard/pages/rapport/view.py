@@ -12,7 +12,7 @@ from dashboard.data.quote_decisions import ANONYMISED, on_disk
 from dashboard.data.reported import reported
 from dashboard.ui.html import Html, element, list_of
 from pipeline.model.decision_rows import FOLDERS, IdentifierDecision, QuoteDecision
-from pipeline.model.same import Same
+from pipeline.model.lazy import Same
 from pipeline.publish.documents.parts import Items, ParagraphBlock, Part, Prompt, Quotation, Table, Title, quoted
 from pipeline.publish.report.report import report
 from pipeline.publish.report.report_facts import TABLES_READ, ReportSources, StudyFacts, facts

@@ -8,7 +8,7 @@ from dashboard.ui.sentences.phrases import counted, number
 from dashboard.words import double_wording
 from dashboard.words import suggestion_wording as wording
 from pipeline.coding.disagreements import Disagreement
-from pipeline.language.plurals import agreeing, listed
+from pipeline.language.numbers import agreeing, listed
 from pipeline.model.decision_rows import Arbitration
 from pipeline.publish.material_words import left_to_read as told_left
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from pipeline.cli.wording import STAGES
+
 from dashboard.data.corpus import Settings
 from dashboard.words import update_wording, wording
 from pipeline.analysis.counts.denominators import Among
-from pipeline.cli.wording import STAGES
-from pipeline.language.numbers import decimal
-from pipeline.language.plurals import counted, listed, number
+from pipeline.language.numbers import counted, decimal, listed, number
 from pipeline.pseudonymise.people.material import Material
 from pipeline.publish.material_words import aside, made_of, session_words
 

@@ -9,11 +9,10 @@ from pathlib import PurePath
 from pipeline.anchoring import decisions
 from pipeline.changes import change_words as say
 from pipeline.changes.continuity.change import Became, InterviewChange, carry_out, change
-from pipeline.model.asking import answer
 from pipeline.model.decision_rows import Decision, InterviewDecision, InterviewVerb
 from pipeline.model.errors import FiligraneError
-from pipeline.model.interview_names import OPAQUE
-from pipeline.model.study import Study
+from pipeline.model.study import OPAQUE, Study
+from pipeline.model.terminal import answer
 from pipeline.pseudonymise.people.titles import GONE, study_titles
 
 

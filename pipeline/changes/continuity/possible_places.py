@@ -9,9 +9,9 @@ from typing import Any
 
 from pipeline.anchoring import anchors, consent_places, decisions
 from pipeline.anchoring.anchors import Place
+from pipeline.anchoring.finding import likeliest, share_of
 from pipeline.anchoring.interview_alignment import closest
 from pipeline.anchoring.interview_register import InterviewVersion, Register
-from pipeline.anchoring.likeliest import likeliest, share_of
 from pipeline.anchoring.present_places import own_checks
 from pipeline.ingest.speech.draft_turn import DraftTurn
 from pipeline.model import store

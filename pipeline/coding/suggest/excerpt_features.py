@@ -16,7 +16,7 @@ from pipeline.codebook.grid import Codebook
 from pipeline.coding.sessions_read import numbered_turns
 from pipeline.coding.suggest.signals import Neighbours, Signals, centred, likeness, sentences, signals
 from pipeline.coding.suggest.vectors import neutral
-from pipeline.language.suggestion_words import DEFINITION
+from pipeline.language.coding_words import DEFINITION
 from pipeline.model.contracts import AnonymisedTurn, Evidence, Excerpt, Vectors
 from pipeline.pseudonymise.consent.restrictions import WITHDRAWN
 

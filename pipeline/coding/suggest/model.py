@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pipeline.anchoring.overlap import ExcerptPlace, overlaps, parse_excerpt_id
+from pipeline.anchoring.word_places import ExcerptPlace, overlaps, parse_excerpt_id
 from pipeline.codebook.grid import Codebook
 from pipeline.coding.placing import Placed, place_decision, turns_by_session
 from pipeline.coding.suggest.excerpt_features import ExcerptFeatures

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 import numpy as np
 
 from pipeline.anchoring.anchors import spans
-from pipeline.anchoring.overlap import excerpt_id, parse_excerpt_id
+from pipeline.anchoring.word_places import excerpt_id, parse_excerpt_id
 from pipeline.codebook.fired_markers import Fired
 from pipeline.codebook.grid import Code
 from pipeline.model.contracts import AnonymisedTurn, Excerpt, Mask, Vectors

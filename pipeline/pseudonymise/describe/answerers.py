@@ -16,7 +16,7 @@ from pipeline.ingest.reception.import_report import report
 from pipeline.ingest.session import FIELD_NOTES, QUESTIONNAIRE, Person, Session
 from pipeline.ingest.speech.cutting import Cutting
 from pipeline.language.folds import fold_for_search
-from pipeline.language.plurals import agreeing, listed
+from pipeline.language.numbers import agreeing, listed
 from pipeline.model import store
 from pipeline.model.contracts import ARTEFACTS
 from pipeline.model.errors import FiligraneError, UnreadableTranscript

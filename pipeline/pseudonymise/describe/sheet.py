@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from pipeline.ingest.readers.common.encoding import decode
 from pipeline.ingest.readers.folder import workbook
-from pipeline.model.atomic_files import write_whole
 from pipeline.model.errors import UnreadableTranscript
+from pipeline.model.files import write_whole
 from pipeline.model.study import Study
 
 

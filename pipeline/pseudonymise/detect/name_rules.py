@@ -7,11 +7,9 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from pipeline.ingest.session import Session
-from pipeline.language import first_names, geonames, places
+from pipeline.language import first_names, places
 from pipeline.language.lexicon import grammatical, nominal, ordinary
-from pipeline.language.name_guards import acts, bare, names_something
-from pipeline.language.name_phrases import Phrase, Phrases, phrase
-from pipeline.language.name_triggers import (
+from pipeline.language.name_context import (
     INITIALS,
     INTRODUCTION,
     KIN,
@@ -24,7 +22,11 @@ from pipeline.language.name_triggers import (
     RELATION,
     TITLE,
     TOWN,
+    acts,
+    bare,
+    names_something,
 )
+from pipeline.language.name_phrases import Phrase, Phrases, phrase
 from pipeline.language.voices import names_nobody
 from pipeline.model.contracts import IdentifierType
 from pipeline.pseudonymise.detect.spans import Span
@@ -116,7 +118,7 @@ def propose_towns(text: str, people: Iterable[Span], *, cased: bool) -> list[Spa
     """Give the towns of a turn; many are surnames too, and are left to whoever is seen to bear them."""
     taken = [p for p in people if p.type == "person"]
     found = [
-        Span(match.start, match.end, "place") for match in geonames.phrases().find(text)
+        Span(match.start, match.end, "place") for match in places.towns().find(text)
         if names_something(text, match, cased=cased) or (not cased and TOWN.search(text[: match.start]))
     ]
     return [span for span in found if all(span.end <= p.start or span.start >= p.end for p in taken)]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from pipeline.language import institutions
+from pipeline.language import organisations
 from pipeline.language.capital_letters import proper, respected
 from pipeline.language.identifier_patterns import (
     ACCOUNT,
@@ -24,8 +24,8 @@ from pipeline.language.identifier_patterns import (
     YEARS,
 )
 from pipeline.language.lexicon import adjective, grammatical, nominal, ordinary, substantive
-from pipeline.language.name_triggers import NAME, TITLE_WORDS
-from pipeline.language.organisation_words import (
+from pipeline.language.name_context import NAME, TITLE_WORDS
+from pipeline.language.organisations import (
     APPOSED,
     CALLED,
     CASED,
@@ -127,7 +127,7 @@ def _plausible(kind: IdentifierType, said: str) -> bool:
         return sum(c.isdigit() for c in said) >= 12
     if kind == "url":
         # « caf.fr », « impots.gouv.fr » and « www.ameli.fr » lead to institutions kept on purpose.
-        return ".gouv.fr" not in said and not institutions.find(said.replace(".", " ").replace(" point ", " "))
+        return ".gouv.fr" not in said and not organisations.kept(said.replace(".", " ").replace(" point ", " "))
     return True
 
 

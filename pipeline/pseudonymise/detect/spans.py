@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from pipeline.language import acronyms, first_names, foreign, geonames, institutions, places
+from pipeline.language import first_names, foreign, organisations, places
 from pipeline.language.capital_letters import capitalised, respected, sentence_start
-from pipeline.language.english import borrowed
 from pipeline.language.folds import fold_for_search
+from pipeline.language.foreign import borrowed
 from pipeline.language.lexicon import grammatical, ordinary
+from pipeline.language.name_context import TITLED
 from pipeline.language.name_phrases import PhraseMatch, phrase
-from pipeline.language.name_triggers import TITLED
-from pipeline.language.organisation_words import KINDS
+from pipeline.language.organisations import KINDS
 from pipeline.model.contracts import IdentifierType
 
 
@@ -36,7 +36,7 @@ NAME_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 def without_institutions(text: str, spans: Iterable[Span]) -> list[Span]:
     """Cut from the spans of a text the institutions named there; a span that was only one disappears."""
-    kept = institutions.find(text)
+    kept = organisations.kept(text)
     return [piece for span in spans for piece in (_cut(text, span, kept) if span.type in NAMES else [span])]
 
 
@@ -89,7 +89,7 @@ def usual_words(texts: Iterable[str]) -> frozenset[str]:
 
 def _listed(word: str) -> bool:
     name = phrase(word)
-    return name in first_names.phrases() or name in places.phrases() or name in geonames.phrases()
+    return name in first_names.phrases() or name in places.phrases() or name in places.towns()
 
 
 def naming(text: str, spans: Iterable[Span], usual: frozenset[str], *, cased: bool) -> Iterator[Span]:
@@ -140,7 +140,7 @@ def not_little_words(text: str, spans: Iterable[Span]) -> list[Span]:
 def _nobody(text: str, span: Span, usual: frozenset[str], *, cased: bool) -> bool:
     words = list(PIECE.finditer(text, span.start, span.end))
     if not cased:
-        return all(acronyms.known(w.group()) for w in words)
+        return all(organisations.known_acronym(w.group()) for w in words)
     if not any(c.isupper() for c in text[span.start : span.end]):
         return True
     word = words[-1]
@@ -149,14 +149,14 @@ def _nobody(text: str, span: Span, usual: frozenset[str], *, cased: bool) -> boo
     if joined and ordinary(said):
         return True
     if span.type == "person":
-        return all(acronyms.known(w.group()) or respected(w.group()) or borrowed(w.group()) for w in words)
+        return all(organisations.known_acronym(w.group()) or respected(w.group()) or borrowed(w.group()) for w in words)
     if SOMEWHERE.search(text[: span.start]):
-        return acronyms.known(text[span.start : span.end])
+        return organisations.known_acronym(text[span.start : span.end])
     return all(_explained(text, w, usual) for w in words)
 
 
 def _explained(text: str, word: re.Match[str], usual: frozenset[str]) -> bool:
-    if acronyms.known(word.group()) or acronyms.common(text, word.start(), word.end()):
+    if organisations.known_acronym(word.group()) or organisations.common_acronym(text, word.start(), word.end()):
         return True
     for part in WORD.finditer(text, word.start(), word.end()):
         said = part.group()

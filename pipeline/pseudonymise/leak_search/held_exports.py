@@ -12,8 +12,7 @@ from pipeline.model.contracts import ARTEFACTS, Unsettled
 from pipeline.model.decision_rows import (
     LeakVerb,
 )
-from pipeline.model.metrics import METRICS
-from pipeline.model.study import Study
+from pipeline.model.study import METRICS, Study
 from pipeline.pseudonymise.leak_search.settled_names import waiting
 
 WHOLE, PRIVATE = "", "to_settle"

@@ -14,7 +14,7 @@ from pipeline.anchoring.decisions import IdentifierDecision
 from pipeline.language.lexicon import all_ordinary
 from pipeline.language.name_phrases import WORD, Phrase, folded, phrase
 from pipeline.model.contracts import Certainty, Identifier, IdentifierType, NameOrigin, Turn, Unsettled
-from pipeline.model.normalise import normalised
+from pipeline.model.files import normalised
 from pipeline.pseudonymise.leak_search.made_files import Document
 from pipeline.pseudonymise.resolve.known_names import KnownNames, common
 from pipeline.pseudonymise.resolve.masking import Numbers, hiding, obeyed

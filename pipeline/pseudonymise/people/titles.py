@@ -14,8 +14,7 @@ from pipeline.model import store
 from pipeline.model.contracts import ARTEFACTS, Participant, SessionOrder
 from pipeline.model.decision_rows import InterviewDecision, InterviewVerb, in_time
 from pipeline.model.decision_writer import DecisionWriter
-from pipeline.model.interview_names import OPAQUE
-from pipeline.model.study import Study
+from pipeline.model.study import OPAQUE, Study
 from pipeline.pseudonymise.people.attributes import UNKNOWN, WITHHELD
 
 BETWEEN = " · "

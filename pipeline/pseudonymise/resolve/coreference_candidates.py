@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from pipeline.language import first_names
-from pipeline.language.diminutives import short_for
+from pipeline.language.first_names import alike, near, same_sound, short_for
 from pipeline.language.name_phrases import Phrase, phrase
-from pipeline.language.name_variants import alike, near, same_sound
 from pipeline.model.contracts import CoreferenceCandidate, CoreferenceReason
 from pipeline.pseudonymise.resolve.persons import PersonName
 from pipeline.pseudonymise.resolve.registry import Node, Registry, family_key, given_key

@@ -10,10 +10,9 @@ from dataclasses import dataclass, replace
 from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Replacement
 from pipeline.anchoring.decisions import IdentifierDecision
-from pipeline.language.elided_joints import joined
 from pipeline.language.lexicon import grammatical
 from pipeline.language.name_phrases import WORD, Phrase, PhraseMatch, phrase
-from pipeline.language.placeholders import LABELS
+from pipeline.language.placeholders import LABELS, joined
 from pipeline.model.contracts import Identifier, IdentifierType, ProposalSource, Turn
 from pipeline.pseudonymise.consent.restrictions import SHOWN
 from pipeline.pseudonymise.people.speakers import UNSAID

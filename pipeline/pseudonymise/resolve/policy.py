@@ -7,12 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from pipeline.language import dates, generalities, placeholders, places
-from pipeline.language.abroad import abroad
-from pipeline.language.dates import MONTHS, births
-from pipeline.language.municipalities import Municipality, alike, department, departments, named
+from pipeline.language import dates_and_ages, placeholders, places
+from pipeline.language.dates_and_ages import MONTHS, births
 from pipeline.language.name_phrases import Phrase, phrase
-from pipeline.language.nominal import MASCULINE, Nominal, preceding
+from pipeline.language.placeholders import MASCULINE_DETERMINERS, Nominal, preceding
+from pipeline.language.places import Municipality, abroad, communes_alike, communes_named, department, departments
 from pipeline.model.contracts import Action, IdentifierType
 from pipeline.model.errors import FiligraneError
 
@@ -120,14 +119,14 @@ def generalised_place(said: str, least: int) -> Nominal:
     kind = placeholders.kind(said)
     if kind:
         # « rue de Lyon » is in any town, and a quarter bears the name of many a village: large towns alone are meant.
-        town = named(LINKS.sub("", said[len(kind) :].strip())) if kind in generalities.LIE_IN_TOWNS else []
-        rest = generalities.OF_A_LARGE_TOWN if [t.size for t in town] == ["large"] else ""
+        town = communes_named(LINKS.sub("", said[len(kind) :].strip())) if kind in placeholders.LIE_IN_TOWNS else []
+        rest = placeholders.OF_A_LARGE_TOWN if [t.size for t in town] == ["large"] else ""
         return Nominal(kind, feminine=_feminine(kind), rest=rest, own=True)
     if ARRONDISSEMENT.search(said):
-        return Nominal("arrondissement", rest=generalities.OF_A_LARGE_TOWN)
+        return Nominal("arrondissement", rest=placeholders.OF_A_LARGE_TOWN)
     listed = places.kinds().get(phrase(said), "")
-    unknown = {"ville": generalities.TOWN, "pays": generalities.COUNTRY}.get(listed, generalities.PLACE)
-    return _listed(said) or _commune(named(said), least) or unknown
+    unknown = {"ville": placeholders.TOWN, "pays": placeholders.COUNTRY}.get(listed, placeholders.PLACE)
+    return _listed(said) or _commune(communes_named(said), least) or unknown
 
 
 def generalised_organisation(said: str) -> Nominal:
@@ -138,11 +137,11 @@ def generalised_organisation(said: str) -> Nominal:
     ('EHPAD', 'structure')
     """
     kind = placeholders.kind(said)
-    return Nominal(said[: len(kind)], feminine=_feminine(kind), own=True) if kind else generalities.ORGANISATION
+    return Nominal(said[: len(kind)], feminine=_feminine(kind), own=True) if kind else placeholders.ORGANISATION
 
 
 def _feminine(kind: str) -> bool:
-    return kind.split(maxsplit=1)[0] in generalities.FEMININE
+    return kind.split(maxsplit=1)[0] in placeholders.FEMININE
 
 
 def _listed(said: str) -> Nominal | None:
@@ -150,14 +149,14 @@ def _listed(said: str) -> Nominal | None:
     country = abroad().get(name)
     own = department(name)
     if country and country.kind == "pays":
-        return replace(generalities.COUNTRY, rest=country.of)
-    if own and not any(m.size == "large" for m in named(said)):  # Paris is a town first
-        return replace(generalities.DEPARTMENT, rest=own.of_region)
+        return replace(placeholders.COUNTRY, rest=country.of)
+    if own and not any(m.size == "large" for m in communes_named(said)):  # Paris is a town first
+        return replace(placeholders.DEPARTMENT, rest=own.of_region)
     if places.kinds().get(name) == "région":
-        return generalities.REGION
+        return placeholders.REGION
     # Pointe-Noire is the large one, and Valence ours.
-    french = any(phrase(c.name) == name and c.size in {"medium", "large"} for c in named(said))
-    return replace(generalities.TOWN, rest=country.of) if country and not french else None
+    french = any(phrase(c.name) == name and c.size in {"medium", "large"} for c in communes_named(said))
+    return replace(placeholders.TOWN, rest=country.of) if country and not french else None
 
 
 def _commune(found: list[Municipality], least: int) -> Nominal | None:
@@ -165,16 +164,16 @@ def _commune(found: list[Municipality], least: int) -> Nominal | None:
     if not found:
         return None
     if len(sizes) > 1:
-        return generalities.TOWN
+        return placeholders.TOWN
     size = found[0].size
     rest = ""
     if len({c.department for c in found}) == 1:
         home = departments()[found[0].department]
-        if alike(size, department=found[0].department) >= least:
+        if communes_alike(size, department=found[0].department) >= least:
             rest = home.of
-        elif alike(size, of_region=home.of_region) >= least:
+        elif communes_alike(size, of_region=home.of_region) >= least:
             rest = home.of_region
-    return replace(generalities.TOWNS[size], rest=rest)
+    return replace(placeholders.TOWNS[size], rest=rest)
 
 
 def generalised_date(text: str, before: str, style: str) -> str:
@@ -186,8 +185,8 @@ def generalised_date(text: str, before: str, style: str) -> str:
     >>> generalised_date("12 mars 1977", "Je suis née le ", "month")
     'jour des années 1970'
     """
-    told = dates.said(text)
-    masculine = preceding(before) in MASCULINE  # « le », « du »: « le jour des années 1970 »
+    told = dates_and_ages.said_date(text)
+    masculine = preceding(before) in MASCULINE_DETERMINERS  # « le », « du »: « le jour des années 1970 »
     if births(before):
         decade = f"années {told.year // 10 * 10}" if told.year else ""
         return f"jour des {decade}" if decade and masculine else decade

@@ -17,16 +17,16 @@ from pathlib import Path
 from types import MappingProxyType
 
 from pipeline.language import first_names
-from pipeline.language.elision import elides
 from pipeline.language.folds import fold_for_search
 from pipeline.language.name_phrases import phrase
-from pipeline.language.toponyms import toponyms
+from pipeline.language.placeholders import elides
+from pipeline.language.places import toponyms
 from pipeline.model.contracts import Identifier
 from pipeline.pseudonymise.people.speakers import UNSAID
 
 # Taken once from the lists of names, words of the language left out: what is in it is borne by someone.
 # A name added there changes the pseudonyms of few, a name taken away those of all who bear it.
-PLACE = Path(first_names.PLACE).with_name("pseudonyms.csv")
+PLACE = Path(first_names.FIRST_NAMES_FILE).with_name("pseudonyms.csv")
 NONE: Mapping[str, str] = MappingProxyType({})
 
 

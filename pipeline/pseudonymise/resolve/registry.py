@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.language import placeholders
-from pipeline.language.elision import elides
 from pipeline.language.name_phrases import Phrase, phrase
+from pipeline.language.placeholders import elides
 from pipeline.pseudonymise.detect.name_rules import DOTTED_INITIALS
 from pipeline.pseudonymise.resolve.mentions import Mention
 from pipeline.pseudonymise.resolve.persons import KnownPeople, KnownPerson, PersonName, read_name, third_party

@@ -7,12 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.language import placeholders, places
-from pipeline.language.ages import band
-from pipeline.language.generalities import SOMEONE
+from pipeline.language.dates_and_ages import age_band
 from pipeline.language.name_phrases import Phrase, phrase
-from pipeline.language.nominal import fitted
-from pipeline.language.placeholders import kind
-from pipeline.language.toponyms import toponyms
+from pipeline.language.placeholders import SOMEONE, fitted, kind
+from pipeline.language.places import toponyms
 from pipeline.model.contracts import Action, Identifier
 from pipeline.model.decision_rows import NOWHERE, IdentifierDecision, IdentifierVerb, Scope, in_time
 from pipeline.pseudonymise.detect.name_rules import DOTTED_INITIALS, TITLES
@@ -145,7 +143,7 @@ class Writer:
             if mention.type == "date":
                 told = generalised_date(mention.said, before, self.policy.styles["date"])
             elif mention.type == "age":
-                told = band(mention.said)
+                told = age_band(mention.said)
             replacement = self.policy.marked(told) if told else placeholders.LABELS[mention.type]
         action: Action = self.policy.action(mention.type) if mention.action == "replace" else mention.action
         # What a person decided stands: institutions are kept where nobody said otherwise.

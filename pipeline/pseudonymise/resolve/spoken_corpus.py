@@ -10,11 +10,11 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from pipeline.ingest.session import QUESTIONNAIRE, Session
-from pipeline.language import first_names, geonames, places
+from pipeline.language import first_names, places
 from pipeline.language.folds import fold_for_search
 from pipeline.language.lexicon import grammatical, ordinary
 from pipeline.language.name_phrases import WORD, Phrase, phrase
-from pipeline.language.name_words import CALLED, NAMING_FILES
+from pipeline.language.voices import CALLED, NAMING_FILES
 from pipeline.model.contracts import Turn
 from pipeline.pseudonymise.detect.name_rules import is_role, name_parts, place_phrases, titled
 from pipeline.pseudonymise.people.speakers import labels
@@ -93,7 +93,7 @@ def _in_file(stem: str) -> Iterator[ToldName]:
     while words and _idle(words[-1]):
         del words[-1]
     name = phrase(" ".join(words))
-    somewhere = name in geonames.phrases() or name in places.phrases()
+    somewhere = name in places.towns() or name in places.phrases()
     names = [w for w in words if not (_idle(w) or phrase(w)[0] in CALLED or grammatical(w) or ordinary(w))]
     if len(words) == 1:
         # « ENT_001 » is a kind of recording, « Kerbrat_2 » is someone.

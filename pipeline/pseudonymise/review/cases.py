@@ -13,7 +13,7 @@ from pipeline.language.capital_letters import cased, proper
 from pipeline.language.folds import fold_for_search
 from pipeline.language.lexicon import known_word, ordinary
 from pipeline.language.name_phrases import WORD, Phrase, phrase
-from pipeline.language.name_words import CALLED
+from pipeline.language.voices import CALLED
 from pipeline.model.contracts import (
     Action,
     AnonymisedTurn,

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Replacement
 from pipeline.language import first_names, placeholders
-from pipeline.language.elision import elides
 from pipeline.language.folds import fold_for_search
 from pipeline.language.lexicon import grammatical, ordinary
 from pipeline.language.name_phrases import WORD, phrase
-from pipeline.language.placeholders import LABELS
+from pipeline.language.placeholders import LABELS, elides
 from pipeline.model.contracts import IdentifierType, Restriction
 from pipeline.model.errors import FiligraneError
 from pipeline.pseudonymise.consent.restrictions import SHOWN, withdrawn_stretches

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.anchoring.consent_places import END, ConsentStretch, kept_checks
-from pipeline.model.author_names import coder_name
 from pipeline.model.contracts import CONSENTS, Consent, Turn
 from pipeline.model.decision_rows import NOWHERE, ConsentDecision, IdentifierDecision, IdentifierVerb, Scope
-from pipeline.model.decision_writer import DecisionWriter, last_gesture
+from pipeline.model.decision_writer import DecisionWriter, coder_name, last_gesture
 from pipeline.model.errors import FiligraneError
 from pipeline.pseudonymise.consent.requests import ConsentRequest, Risk, asked, risks, words_of_risk
 from pipeline.pseudonymise.consent.restrictions import session_checks

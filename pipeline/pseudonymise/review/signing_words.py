@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.language.numbers import number
-from pipeline.language.plurals import counted
+from pipeline.language.numbers import counted, number
 from pipeline.pseudonymise.review.identities import IdentityQuestion, Unanswered
 
 ANYWAY = "signe même si des questions d'identité sont sans réponse"

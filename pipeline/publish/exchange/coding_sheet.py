@@ -10,8 +10,8 @@ from pathlib import Path
 
 from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Place, Turns
-from pipeline.anchoring.place_notation import written
 from pipeline.anchoring.publishable import UNATTRIBUTED
+from pipeline.anchoring.word_places import written
 from pipeline.ingest.readers.common.encoding import decode
 from pipeline.model.contracts import Coding, Status
 from pipeline.model.decision_rows import CodingDecision

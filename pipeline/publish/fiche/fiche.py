@@ -12,7 +12,7 @@ from pipeline.anchoring.publishable import group_sizes
 from pipeline.ingest.withdrawals import LEVELS
 from pipeline.model.contracts import Identifier, Participant, Turn
 from pipeline.model.decision_rows import ConsentDecision, IdentifierDecision, WithdrawalDecision
-from pipeline.model.interview_names import typed
+from pipeline.model.study import typed
 from pipeline.pseudonymise.consent.requests import ConsentRequest, Risk, answered, asked, risks, undecided, unread
 from pipeline.pseudonymise.consent.restrictions import restrictions, session_checks
 from pipeline.pseudonymise.people.speakers import UNSAID, people

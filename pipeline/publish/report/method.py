@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pipeline.language.numbers import decimal
-from pipeline.language.plurals import agreeing, counted, listed
-from pipeline.model.template.approaches import BY_ID
+from pipeline.language.numbers import agreeing, counted, decimal, listed
+from pipeline.model.new_study import BY_ID
 from pipeline.pseudonymise.people.material import material, places
 from pipeline.publish.documents.parts import ParagraphBlock, Part, Table
 from pipeline.publish.material_words import SESSION, aside, made_of, session_words

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.analysis.counts.denominators import Among
 from pipeline.analysis.counts.summaries import UNHEARD
-from pipeline.language.plurals import agreeing, number
+from pipeline.language.numbers import agreeing, number
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.publish.documents.formats import FORMATS, written

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipeline.model.atomic_files import write_whole
 from pipeline.model.errors import FiligraneError
+from pipeline.model.files import write_whole
+from pipeline.model.new_study import HERE
 from pipeline.model.study import Study
-from pipeline.model.template import HERE
 from pipeline.vault.versions import wording
 
 GITIGNORE = ".gitignore"

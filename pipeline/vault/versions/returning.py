@@ -94,7 +94,7 @@ def again(
             kept.append(back)
             returning.append(back)
     leaving = Counter(present) - Counter(kept)
-    content = then if kept == rows else decision_files.lines([header, *kept])
+    content = then if kept == rows else decision_files.csv_lines([header, *kept])
     return Lines(content, header or today, tuple(leaving.elements()), tuple(returning), left_out)
 
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import PurePosixPath
 
 from pipeline.anchoring.interview_register import MACHINE
-from pipeline.language.plurals import counted, listed
+from pipeline.language.numbers import counted, listed
 from pipeline.model import decision_files
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from pipeline.anchoring import anchors, decisions
-from pipeline.anchoring.overlap import ExcerptPlace
+from pipeline.anchoring.word_places import ExcerptPlace
 from pipeline.ingest.readers.registry import questionnaires, sessions
 from pipeline.ingest.session import QUESTIONNAIRE, Session, respondents
 from pipeline.ingest.withdrawals import Place, Voice, mark, restricted, sketch, tomb, voice, voices, whole

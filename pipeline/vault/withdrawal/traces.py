@@ -19,10 +19,9 @@ from pipeline.ingest.readers.survey import FOLDER, METADATA
 from pipeline.ingest.session import Session
 from pipeline.ingest.withdrawals import SHOWN, Place
 from pipeline.model import store
-from pipeline.model.atomic_files import write_whole
 from pipeline.model.contracts import AnonymisedTurn, Coding, Excerpt, Orphan, ThemeSummary
 from pipeline.model.decision_rows import Extent
-from pipeline.model.normalise import normalised
+from pipeline.model.files import normalised, write_whole
 from pipeline.model.study import Study
 from pipeline.pseudonymise.leak_search.made_files import document, files
 from pipeline.run.flow import TABLES
