@@ -58,7 +58,7 @@ def _bring(dropped: Iterable[Dropped]) -> None:
 def bring(dropped: Iterable[Dropped]) -> Html:
     """Copy the files by the one door of transcripts and tell what was understood of them."""
     from pipeline.changes.continuity.following import foretold  # noqa: PLC0415 - it reads transcripts too
-    from pipeline.ingest.reception import deposit, import_lines  # noqa: PLC0415 - readers take a second to import
+    from pipeline.ingest.reception import deposit, import_report  # noqa: PLC0415 - readers take a second to import
 
     with tempfile.TemporaryDirectory() as folder:
         # A name is a name, whatever path a browser gives; the temporary copy is deleted at once.
@@ -69,10 +69,10 @@ def bring(dropped: Iterable[Dropped]) -> Html:
             path.write_bytes(one.getvalue())
             paths.append(path)
         done = deposit.deposit(study(), paths)
-    told = import_lines.tellings(study(), done.names)
+    told = import_report.tellings(study(), done.names)
     done.take_back(told.refused)
     # What is typed elsewhere is done here by the pages that follow.
-    lines = [line for line in (*import_lines.tell(told), *foretold(study())) if "filigrane r" not in line]
+    lines = [line for line in (*import_report.tell(told), *foretold(study())) if "filigrane r" not in line]
     kept = element("p", phrases.files_kept(done.kept), class_="alerte", role="alert") if done.kept else ""
     ways = link(update_wording.WHO_SPEAKS, "qui_parle"), " · ", link(update_wording.WHO_ARE, "personnes")
     return element(

@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import cast
 
 import streamlit as st
-from pipeline.ingest.readers.folder.metadata import NAME_OF_SOMEBODY as BEARS_NAME
 from pipeline.pseudonymise.describe.people import NAME, Answerer, fields, told_by_files
 
 from dashboard.access.study_place import study
@@ -19,6 +18,7 @@ from dashboard.ui.cells import Column, EditableTable, Row, TableCell
 from dashboard.ui.html import element
 from dashboard.ui.sentences import phrases
 from dashboard.words import people_wording as wording
+from pipeline.ingest.readers.metadata import NAME_OF_SOMEBODY as BEARS_NAME
 from pipeline.language.folds import fold_for_search
 from pipeline.model.errors import FiligraneError
 from pipeline.model.files import yaml_values

@@ -14,7 +14,7 @@ from dashboard.ui.cells import Column, EditableTable, Row, TableCell
 from dashboard.ui.deposit import Dropped
 from dashboard.ui.html import element
 from dashboard.words import people_wording as wording
-from pipeline.ingest.readers.folder.interview_guide import NO
+from pipeline.ingest.readers.metadata import NOT_ASKED
 from pipeline.model.errors import FiligraneError
 from pipeline.pseudonymise.describe import guide
 
@@ -74,7 +74,7 @@ def _take(dropped: Dropped, questions: Sequence[str]) -> str:
 def _entered(questions: Sequence[str], sessions: Sequence[str]) -> None:
     for row, column, value in cells.entered(TABLE, describing.state()):
         if row in questions and column in sessions:
-            state.ticks()[row, column] = value.strip().lower() not in NO
+            state.ticks()[row, column] = value.strip().lower() not in NOT_ASKED
     st.session_state[state.NEWS] = st.session_state[state.ERROR] = ""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import streamlit as st
-from pipeline.ingest.speech.doubts import SETTLED_BY_A_PERSON, SETTLED_BY_ROLES
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.data import describing
@@ -15,7 +14,7 @@ from dashboard.ui import address, empty, frame
 from dashboard.ui.html import element, link, list_of
 from pipeline.ingest.reception.import_words import BECAUSE
 from pipeline.ingest.speech.belief import Unbelieved
-from pipeline.ingest.speech.understood import Understood, Voice
+from pipeline.ingest.speech.understood import SETTLED_BY_A_PERSON, SETTLED_BY_ROLES, Understood, Voice
 from pipeline.language.numbers import agreeing, counted
 from pipeline.model.contracts import Role
 from pipeline.model.errors import FiligraneError

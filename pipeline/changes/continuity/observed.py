@@ -16,7 +16,7 @@ from pipeline.anchoring.finding import mended
 from pipeline.anchoring.interview_fingerprint import DIGITS, Fingerprint, fingerprint
 from pipeline.anchoring.interview_register import InterviewVersion
 from pipeline.anchoring.present_places import Follower, Spot, own_checks
-from pipeline.ingest.readers.folder.received_files import Unreadable
+from pipeline.ingest.readers.received_files import Unreadable
 from pipeline.ingest.readers.registry import transcripts
 from pipeline.ingest.session import Session
 from pipeline.model import store

@@ -13,7 +13,7 @@ from pipeline.anchoring.finding import likeliest, share_of
 from pipeline.anchoring.interview_alignment import closest
 from pipeline.anchoring.interview_register import InterviewVersion, Register
 from pipeline.anchoring.present_places import own_checks
-from pipeline.ingest.speech.draft_turn import DraftTurn
+from pipeline.ingest.speech.draft_turns import DraftTurn
 from pipeline.model import store
 from pipeline.model.contracts import AnonymisedTurn, Turn
 from pipeline.model.decision_rows import ConsentDecision, Decision, IdentifierDecision, RoleDecision

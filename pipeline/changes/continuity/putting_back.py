@@ -19,7 +19,7 @@ from pipeline.anchoring.interview_alignment import forced, written
 from pipeline.changes.continuity.possible_places import WHOLE, PossiblePlace, StudyTexts, as_drafts, nearest, offered
 from pipeline.coding.coding_writer import answered
 from pipeline.coding.placing import TAKEN_AWAY, standing_place
-from pipeline.ingest.speech import assigned
+from pipeline.ingest.speech import draft_turns
 from pipeline.model.contracts import ARTEFACTS
 from pipeline.model.decision_rows import (
     Arbitration,
@@ -109,7 +109,7 @@ def _why_not_in(turns: Mapping[int, Any], d: Decision, texts: StudyTexts) -> str
     if isinstance(d, RoleDecision):
         known = as_drafts(turns)
         own = d.check.split("+")[1:2]
-        same = any(assigned.check(known, n).split("+")[1:2] == own for n in range(len(known)))
+        same = any(draft_turns.check(known, n).split("+")[1:2] == own for n in range(len(known)))
         return "" if same or not d.check else NOWHERE
     if isinstance(d, IdentifierDecision) and d.rules_words:
         near = turns.values() if d.everywhere else [turns[d.turn]] if d.turn in turns else []
@@ -167,7 +167,7 @@ def _known_again(d: Decision, there: PossiblePlace, texts: StudyTexts) -> dict[s
     if isinstance(d, ConsentDecision):
         return {"check": consent_places.kept_checks(texts.checks[there.session], place.turn, place.last_turn)}
     if isinstance(d, RoleDecision):
-        return {"check": assigned.check(as_drafts(turns), place.turn), "label": turns[place.turn].speaker}
+        return {"check": draft_turns.check(as_drafts(turns), place.turn), "label": turns[place.turn].speaker}
     return {"quote": anchors.quote(turns, place), "check": anchors.checks(turns, place)}
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from pipeline.anchoring import decisions
-from pipeline.ingest.readers.folder.metadata import OF_NAME, OF_PERSON, OF_SESSION, STRUCTURE
-from pipeline.ingest.readers.folder.table import read
+from pipeline.ingest.readers.metadata import OF_NAME, OF_PERSON, OF_SESSION, STRUCTURE
 from pipeline.ingest.readers.registry import sessions, transcripts
+from pipeline.ingest.readers.spreadsheet import read_table
 from pipeline.ingest.readers.survey import FOLDER, METADATA
 from pipeline.ingest.reception.import_report import report
 from pipeline.ingest.session import FIELD_NOTES, QUESTIONNAIRE, Person, Session
@@ -92,10 +92,10 @@ def heard(study: Study) -> dict[str, list[str]]:
     for name, part in transcripts(study).items():
         if name not in found:
             try:
-                read = report(part.load(), [d for d in ruled if d.session == name], cutting)
+                read_table = report(part.load(), [d for d in ruled if d.session == name], cutting)
             except UnreadableTranscript:
                 continue
-            found[name] = dict.fromkeys(v.label for v in read.voices if v.role == "participant" and v.label)
+            found[name] = dict.fromkeys(v.label for v in read_table.voices if v.role == "participant" and v.label)
     return {session: list(labels) for session, labels in found.items()}
 
 
@@ -182,7 +182,7 @@ def taken(data: bytes, file: str, people: Sequence[Answerer]) -> Taken:
     Raises:
         FiligraneError: it cannot be read, or no column says who is spoken of.
     """
-    header, rows = read(data, file)
+    header, rows = read_table(data, file)
     columns = [" ".join(h.split()).lower() for h in header]
     who = {i: WHO[name] for i, name in enumerate(columns) if name in WHO}
     attributes = [i for i, name in enumerate(columns) if name and name not in {*WHO, *OF_INTERVIEW}]

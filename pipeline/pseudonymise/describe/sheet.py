@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.ingest.readers import spreadsheet
 from pipeline.ingest.readers.common.encoding import decode
-from pipeline.ingest.readers.folder import workbook
 from pipeline.model.errors import UnreadableTranscript
 from pipeline.model.files import write_whole
 from pipeline.model.study import Study
@@ -51,8 +51,8 @@ class Sheet:
         """
         if not data:
             return cls()
-        if data.startswith(workbook.SIGNATURE):
-            cells, delimiter = workbook.rows(data, file), NEW_DELIMITER
+        if data.startswith(spreadsheet.WORKBOOK):
+            cells, delimiter = spreadsheet.workbook_rows(data, file), NEW_DELIMITER
         else:
             text = decode(data, file)
             first = text.lstrip("\n").split("\n")[0]

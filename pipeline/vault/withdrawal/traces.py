@@ -14,7 +14,7 @@ from typing import Any
 from pipeline.anchoring import decisions
 from pipeline.changes.past_tables import COMPARED, KEPT_LOCK, LOCK, PREVIOUS, RUN
 from pipeline.ingest.readers.common.encoding import decode
-from pipeline.ingest.readers.folder.table import DELIMITERS
+from pipeline.ingest.readers.spreadsheet import DELIMITERS
 from pipeline.ingest.readers.survey import FOLDER, METADATA
 from pipeline.ingest.session import Session
 from pipeline.ingest.withdrawals import SHOWN, Place
