@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pipeline.cli.commands.doctor import check_themes
 
 from pipeline.analysis.topics import describing_words
 from pipeline.analysis.topics.describing_words import by_bertopic, by_hand, class_weights

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 import yaml
 from markupsafe import escape
-from pipeline.cli.commands.sign import signature
 from streamlit.testing.v1 import AppTest
 
 from dashboard.data import study_data

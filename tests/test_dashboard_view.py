@@ -10,8 +10,6 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from dashboard.data.segments import Layer
-from dashboard.data.uncoded import uncoded
 from openpyxl import load_workbook
 
 from dashboard.data import corpus as corpus_module

@@ -12,10 +12,8 @@ import yaml
 from streamlit.testing.v1 import AppTest
 
 from dashboard.data import study_data
-from dashboard.pages.pseudonymisation import state
-from dashboard.words import review_words, ui_words
 from dashboard.ui.coder import CODER
-from dashboard.words import settle_wording, wording
+from dashboard.words import review_words, ui_words
 from pipeline.anchoring import decisions
 from pipeline.anchoring.publishable import UNATTRIBUTED
 from pipeline.cli import main

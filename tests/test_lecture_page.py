@@ -20,7 +20,6 @@ from dashboard.pages.lecture import words as reserve_words
 from dashboard.pages.lecture.state import ERROR, HERE, NEWS, TranscriptState
 from dashboard.pages.lecture.view import Layers, bands, gaps, pages, read_turn
 from dashboard.ui import address, coder
-from dashboard.words import lecture_wording as wording
 from dashboard.words import reading_words as wording
 from pipeline.anchoring import decisions
 from pipeline.coding import coding_writer as writing

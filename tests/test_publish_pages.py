@@ -17,7 +17,6 @@ from dashboard.data.decisions_read import Decided
 from dashboard.data.passages import read
 from dashboard.pages.citations import gestures, view
 from dashboard.ui.sentences import reading_phrases
-from dashboard.words import publish_wording as wording
 from dashboard.words import publish_words as wording
 from pipeline.anchoring import decisions
 from pipeline.cli import main

@@ -17,9 +17,8 @@ from dashboard.pages.pseudonymisation import private, words
 from dashboard.pages.pseudonymisation import signing as review_signing
 from dashboard.pages.pseudonymisation import state as review_state
 from dashboard.pages.pseudonymisation.state import TURN, ReviewState
-from dashboard.words import review_words, ui_words
 from dashboard.ui.coder import CODER
-from dashboard.words import review_wording, wording
+from dashboard.words import review_words, ui_words
 from pipeline.anchoring import anchors, decisions
 from pipeline.model import store
 from pipeline.model.contracts import ARTEFACTS, Identifier, Proposal, Turn

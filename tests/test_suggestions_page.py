@@ -18,7 +18,6 @@ from dashboard.pages.suggestions.state import TURN
 from dashboard.ui import coder
 from dashboard.ui.sentences import coding_phrases as phrases
 from dashboard.words import coding_words as wording
-from dashboard.words import suggestion_wording as wording
 from pipeline.anchoring import decisions
 from pipeline.model.contracts import Mode
 from pipeline.model.decision_rows import CodingDecision

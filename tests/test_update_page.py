@@ -19,7 +19,6 @@ from dashboard.ui import deposit, frame
 from dashboard.ui.sentences import phrases, reading_phrases
 from dashboard.words import reading_words
 from dashboard.words import run_words as wording
-from dashboard.words import update_wording as wording
 from pipeline.anchoring import decisions
 from pipeline.model import store
 from pipeline.model.errors import FiligraneError

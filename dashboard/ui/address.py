@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.data.search import pages
 from dashboard.ui.html import element
 from dashboard.ui.sentences import phrases
-from dashboard.words import wording
+from dashboard.words import ui_words
 
 
 class One(tuple[str, ...]):
@@ -120,9 +120,9 @@ def pager(count: int, size: int) -> int:
     number = min(max(page_asked(), 1), last)
     if last > 1:
         with st.container(horizontal=True, key="pager", vertical_alignment="center"):
-            _turn(wording.PREVIOUS, number - 1, allowed=number > 1)
+            _turn(ui_words.PREVIOUS, number - 1, allowed=number > 1)
             st.html(element("span", phrases.page_of(number, last), class_="discret"), width="content")
-            _turn(wording.NEXT, number + 1, allowed=number < last)
+            _turn(ui_words.NEXT, number + 1, allowed=number < last)
     return number
 
 

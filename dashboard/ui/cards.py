@@ -8,17 +8,15 @@ from collections.abc import Iterable, Sequence
 
 from dashboard.data import titles
 from dashboard.data.concordance import places
-from dashboard.data.context import Width, around
 from dashboard.data.corpus import Corpus
 from dashboard.data.first_screen import QuotedSentence
-from dashboard.data.marks import CodeMark, Span
-from dashboard.data.passages import Passage, neighbours
-from dashboard.data.segments import Layer, TextSegment, segments
-from dashboard.data.speaker_names import named, voice
+from dashboard.data.marks import CodeMark, Layer, Span, TextSegment, segments
+from dashboard.data.passages import Passage, Width, around, neighbours
+from dashboard.data.titles import named, voice
 from dashboard.ui.html import Html, element, join, link, list_of
 from dashboard.ui.sentences import compare_phrases, phrases
-from dashboard.words import reading_wording as words
-from dashboard.words import wording
+from dashboard.words import reading_words as words
+from dashboard.words import ui_words
 from pipeline.model.contracts import AnonymisedTurn, Grouping
 
 COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}")
@@ -61,7 +59,7 @@ def _piece(corpus: Corpus, piece: TextSegment) -> Html:
     # One mark of each kind, what people decided around what is suggested; all codes are named in its title.
     for outermost in {x.kind: x for x in sorted(coded, key=lambda x: x.kind == "person")}.values():
         names = " · ".join(dict.fromkeys(
-            f"{corpus.label_of(x.name)}{'' if x.kind == 'person' else f' ({wording.TO_READ})'}" for x in coded
+            f"{corpus.label_of(x.name)}{'' if x.kind == 'person' else f' ({ui_words.TO_READ})'}" for x in coded
         ))
         said = element("mark", said, class_=outermost.kind, title=names, style=colour(corpus, outermost.name))
     ending = {(x.kind, x.name): x for x in piece.ending if x.kind not in {"target", "found"}}
@@ -73,7 +71,7 @@ def _piece(corpus: Corpus, piece: TextSegment) -> Html:
 
 def _name(corpus: Corpus, layer: Layer) -> Html:
     if layer.kind == "consent":
-        return element("span", wording.CONSENTS[layer.name], class_="mention")
+        return element("span", ui_words.CONSENTS[layer.name], class_="mention")
     words = layer.name if layer.kind == "person" else f"{layer.name} ?"
     return element("sup", words, class_=f"nom {layer.kind}", style=colour(corpus, layer.name))
 
@@ -98,7 +96,7 @@ def card(corpus: Corpus, passage: Passage, width: Width = "extrait", looked_for:
         surroundings(corpus, passage, width),
         list_of(_codes(corpus, passage), class_="codes"),
         element(
-            "footer", to_transcript(passage, wording.READ_IN_TRANSCRIPT),
+            "footer", to_transcript(passage, ui_words.READ_IN_TRANSCRIPT),
             _context(corpus, passage) if width == "extrait" else "",
         ) if passage.place else "",
         class_="carte",
@@ -114,7 +112,7 @@ def about(corpus: Corpus, passage: Passage) -> str:
     if not passage.place:
         return ""
     values, called = corpus.situating(*passage.who)[:SHOWN_ATTRIBUTES], titles.short(corpus, passage.excerpt.session)
-    return " · ".join([*values, called, f"{wording.TURN} {passage.excerpt.turn}"])
+    return " · ".join([*values, called, f"{ui_words.TURN} {passage.excerpt.turn}"])
 
 
 def question(asked: str) -> Html:
@@ -127,12 +125,12 @@ def _codes(corpus: Corpus, passage: Passage) -> Iterable[Html]:
     for mark in passage.decided:
         authors[mark.code].add(mark.author)
     for code, who in authors.items():
-        by = f"{wording.CODED_BY} {', '.join(sorted(who))}"
+        by = f"{ui_words.CODED_BY} {', '.join(sorted(who))}"
         yield join(_label(corpus, code, "person"), _discreet(by))
     for mark in passage.pending:
-        level = f"{wording.TO_READ} · {wording.LEVEL_NAMES[mark.level or 'to_check']}"
+        level = f"{ui_words.TO_READ} · {ui_words.LEVEL_NAMES[mark.level or 'to_check']}"
         why = element(
-            "details", element("summary", wording.WHY), list_of(reasons(passage, mark)), class_="pourquoi"
+            "details", element("summary", ui_words.WHY), list_of(reasons(passage, mark)), class_="pourquoi"
         )
         yield join(_label(corpus, mark.code, "machine"), _discreet(level), why)
 
@@ -170,9 +168,9 @@ def to_transcript(passage: Passage, label: str) -> Html:
 
 def _context(corpus: Corpus, passage: Passage) -> Html:
     before, after = neighbours(corpus, passage)
-    parts = [_around(corpus, wording.BEFORE, before), _around(corpus, wording.AFTER, after)]
+    parts = [_around(corpus, ui_words.BEFORE, before), _around(corpus, ui_words.AFTER, after)]
     shown = [p for p in parts if p]
-    return element("details", element("summary", wording.CONTEXT), shown, class_="autour") if shown else Html("")
+    return element("details", element("summary", ui_words.CONTEXT), shown, class_="autour") if shown else Html("")
 
 
 def _around(corpus: Corpus, name: str, turn: AnonymisedTurn | None) -> Html:
@@ -195,7 +193,7 @@ def quoted(corpus: Corpus, of: QuotedSentence) -> Html:
     cut_after = " […]" if excerpt.text[of.end :].strip() else ""
     who = _discreet(f"{named(corpus, excerpt.speaker, excerpt.session)} — {about(corpus, of.passage)}")
     said = element("p", f"{cut_before}{of.text}{cut_after}", class_="dit cite")
-    return element("figure", said, element("figcaption", who, " ", to_transcript(of.passage, wording.READ_PASSAGE)))
+    return element("figure", said, element("figcaption", who, " ", to_transcript(of.passage, ui_words.READ_PASSAGE)))
 
 
 def grouping_line(grouping: Grouping) -> Html:
@@ -215,4 +213,4 @@ def grouping_counts(grouping: Grouping) -> Html:
     """Say how many people and passages it holds, and whether it holds when it is made again."""
     held = phrases.extracts_found(grouping.size, grouping.people)
     firm = f"{phrases.stability(grouping.stability)} ({phrases.decimal(grouping.stability)})"
-    return element("span", f"{held} · {firm}", class_="discret", title=wording.STABILITY_HELP)
+    return element("span", f"{held} · {firm}", class_="discret", title=ui_words.STABILITY_HELP)

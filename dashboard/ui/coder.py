@@ -14,8 +14,8 @@ from dashboard.access.study_place import study
 from dashboard.data import study_data
 from dashboard.ui import frame
 from dashboard.ui.html import element
-from dashboard.words import lecture_wording as wording
-from dashboard.words import suggestion_wording
+from dashboard.words import coding_words
+from dashboard.words import reading_words as wording
 from pipeline.model.contracts import Mode
 from pipeline.model.decision_rows import FOLDERS, CodingDecision
 from pipeline.model.decision_writer import coder_name
@@ -175,9 +175,9 @@ def ask() -> bool:
     if chosen():
         return True
     with st.form("suggestion:coder", border=False):
-        st.text_input(suggestion_wording.NAME, key=REVIEWER_TYPED)
-        frame.say(element("p", suggestion_wording.NAME_HELP, class_="discret"))
-        given = st.form_submit_button(suggestion_wording.NAME_START)
+        st.text_input(coding_words.NAME, key=REVIEWER_TYPED)
+        frame.say(element("p", coding_words.NAME_HELP, class_="discret"))
+        given = st.form_submit_button(coding_words.NAME_START)
     if given:
         try:
             name(st.session_state.get(REVIEWER_TYPED, ""))
@@ -192,6 +192,6 @@ def choose_way() -> None:
     """Let the coder choose how suggestions come: after having decided alone, while deciding, or never."""
     st.session_state[REVIEWER_WAY] = mode()
     st.segmented_control(
-        suggestion_wording.WAY, list(suggestion_wording.WAYS), key=REVIEWER_WAY, required=True,
-        format_func=lambda m: suggestion_wording.WAYS[m], on_change=_keep, args=(REVIEWER_WAY,),
+        coding_words.WAY, list(coding_words.WAYS), key=REVIEWER_WAY, required=True,
+        format_func=lambda m: coding_words.WAYS[m], on_change=_keep, args=(REVIEWER_WAY,),
     )

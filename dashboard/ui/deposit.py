@@ -13,7 +13,7 @@ from dashboard.access import permissions, study_place
 from dashboard.access.study_place import study
 from dashboard.ui.html import Html, element, link
 from dashboard.ui.sentences import phrases
-from dashboard.words import update_wording, wording
+from dashboard.words import run_words, ui_words
 from pipeline.model.errors import FiligraneError
 
 TOLD, KEY = "deposit:told", "deposit:files"
@@ -31,12 +31,12 @@ class Dropped(Protocol):
 def offer_deposit() -> None:
     """Offer to bring interviews in, on the machine of the study only."""
     if not permissions.may("own"):
-        st.html(element("p", update_wording.MACHINE_ONLY, class_="discret"))
+        st.html(element("p", run_words.MACHINE_ONLY, class_="discret"))
         return
-    dropped = st.file_uploader(update_wording.FILES, accept_multiple_files=True, key=f"{KEY}:{_round()}")
-    st.html(element("p", update_wording.FILES_HELP, class_="discret"))
+    dropped = st.file_uploader(run_words.FILES, accept_multiple_files=True, key=f"{KEY}:{_round()}")
+    st.html(element("p", run_words.FILES_HELP, class_="discret"))
     st.button(
-        update_wording.BRING, disabled=not dropped, on_click=_bring, args=(dropped,), type="primary", key="deposit:do",
+        run_words.BRING, disabled=not dropped, on_click=_bring, args=(dropped,), type="primary", key="deposit:do",
     )
     if st.session_state.get(TOLD):
         st.html(st.session_state[TOLD])
@@ -74,21 +74,21 @@ def bring(dropped: Iterable[Dropped]) -> Html:
     # What is typed elsewhere is done here by the pages that follow.
     lines = [line for line in (*import_report.tell(told), *foretold(study())) if "filigrane r" not in line]
     kept = element("p", phrases.files_kept(done.kept), class_="alerte", role="alert") if done.kept else ""
-    ways = link(update_wording.WHO_SPEAKS, "qui_parle"), " · ", link(update_wording.WHO_ARE, "personnes")
+    ways = link(run_words.WHO_SPEAKS, "qui_parle"), " · ", link(run_words.WHO_ARE, "personnes")
     return element(
-        "section", element("h3", update_wording.BROUGHT), element("pre", "\n".join(lines)), kept, element("p", ways),
-        link(update_wording.NEXT, "mise_a_jour", "lien bouton"), class_="rapport", role="status",
+        "section", element("h3", run_words.BROUGHT), element("pre", "\n".join(lines)), kept, element("p", ways),
+        link(run_words.NEXT, "mise_a_jour", "lien bouton"), class_="rapport", role="status",
     )
 
 
 def show_empty() -> None:
     """Say what to do with an empty study, and let it be done here."""
-    steps = [element("li", element("strong", title), element("p", text)) for title, text in wording.EMPTY_STEPS]
-    st.html(element("section", element("h2", wording.EMPTY_TITLE), waiting(), element("ol", steps), class_="vide"))
+    steps = [element("li", element("strong", title), element("p", text)) for title, text in ui_words.EMPTY_STEPS]
+    st.html(element("section", element("h2", ui_words.EMPTY_TITLE), waiting(), element("ol", steps), class_="vide"))
     offer_deposit()
     if permissions.may("own") and study_place.demonstration():
-        st.html(element("p", update_wording.TRY_HELP, class_="discret"))
-        st.button(update_wording.TRY, on_click=study_place.try_demonstration, key="empty:try")
+        st.html(element("p", run_words.TRY_HELP, class_="discret"))
+        st.button(run_words.TRY, on_click=study_place.try_demonstration, key="empty:try")
 
 
 def waiting() -> Html:
@@ -97,12 +97,12 @@ def waiting() -> Html:
     found = any(p.is_file() and p.suffix and p.name not in {"sessions.csv", "LISEZMOI.md"} for p in folder.glob("*"))
     if not found or not permissions.may("own"):
         return Html("")
-    return element("p", update_wording.WAITING_FILES, " ", link(update_wording.UPDATE, "mise_a_jour", "lien bouton"))
+    return element("p", run_words.WAITING_FILES, " ", link(run_words.UPDATE, "mise_a_jour", "lien bouton"))
 
 
 def trying() -> None:
     """Say that the fictional corpus is being tried, and give the way back."""
     if study_place.on_demonstration():
         with st.container(horizontal=True, vertical_alignment="center", key="essai"):
-            st.html(element("p", update_wording.ON_DEMONSTRATION, class_="discret"), width="content")
-            st.button(update_wording.BACK, on_click=study_place.back, type="tertiary", key="empty:back")
+            st.html(element("p", run_words.ON_DEMONSTRATION, class_="discret"), width="content")
+            st.button(run_words.BACK, on_click=study_place.back, type="tertiary", key="empty:back")

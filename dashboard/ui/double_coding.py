@@ -9,16 +9,15 @@ from typing import Any
 from urllib.parse import urlencode
 
 from dashboard.data import titles
-from dashboard.data.continua import laid
+from dashboard.data.codings_now import Lines, held, laid
 from dashboard.data.corpus import Corpus
-from dashboard.data.decided import Decided
+from dashboard.data.decisions_read import Decided
 from dashboard.data.freshness import worked_out
-from dashboard.data.held import Lines, held
+from dashboard.data.marks import Layer, segments
 from dashboard.data.passages import CorpusReading
-from dashboard.data.segments import Layer, segments
-from dashboard.data.speaker_names import voice
+from dashboard.data.titles import voice
 from dashboard.ui.sentences import coding_phrases as phrases
-from dashboard.words import double_wording as wording
+from dashboard.words import coding_words as wording
 from pipeline.anchoring.anchors import words
 from pipeline.anchoring.word_places import excerpt_id
 from pipeline.coding.disagreements import Disagreement, disagreements, place_of, rulings

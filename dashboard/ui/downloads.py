@@ -20,7 +20,7 @@ from dashboard.data.passages import Passage
 from dashboard.ui.frame import say
 from dashboard.ui.html import Html, element, link
 from dashboard.ui.sentences import phrases
-from dashboard.words import access_wording, review_wording, settle_wording, update_wording, wording
+from dashboard.words import review_words, run_words, ui_words
 from pipeline.publish import held_back as rule
 from pipeline.publish import held_back_words
 from pipeline.publish.held_back import HeldBack
@@ -40,7 +40,7 @@ def held_back(corpus: Corpus, sessions: Collection[str] | None = None) -> HeldBa
 def passage_rows(corpus: Corpus, passages: Iterable[Passage]) -> list[list[str]]:
     """Lay passages out in rows, the names of columns first; every row says what it is."""
     notice = phrases.notice(corpus.settings)
-    rows = [[*wording.EXPORT_COLUMNS, *(phrases.attribute(a) for a in corpus.attributes), wording.NOTICE_COLUMN]]
+    rows = [[*ui_words.EXPORT_COLUMNS, *(phrases.attribute(a) for a in corpus.attributes), ui_words.NOTICE_COLUMN]]
     # Between two passages of a session, what bears no attribution would tell where it comes from.
     for passage in sorted(passages, key=lambda p: (not p.place, "" if p.place else p.excerpt.excerpt)):
         e = passage.excerpt
@@ -75,10 +75,10 @@ def as_xlsx(corpus: Corpus, passages: Iterable[Passage]) -> bytes:
 
     book = Workbook()
     about = book.active
-    about.title = wording.ABOUT_SHEET
+    about.title = ui_words.ABOUT_SHEET
     for line in phrases.about_export(corpus.settings):
         about.append([line])
-    sheet = book.create_sheet(wording.EXTRACTS)
+    sheet = book.create_sheet(ui_words.EXTRACTS)
     for rank, row in enumerate(passage_rows(corpus, passages), 1):
         for column, text in enumerate(row, 1):
             # Typed as text: never a formula, whatever somebody said.
@@ -90,9 +90,9 @@ def as_xlsx(corpus: Corpus, passages: Iterable[Passage]) -> bytes:
 
 def downloads(corpus: Corpus, found: list[Passage]) -> None:
     """Offer the excerpts as a table."""
-    offer(corpus, wording.FILE_NAME, (
-        File(wording.CSV, "csv", "text/csv", partial(as_csv, corpus, found)),
-        File(wording.XLSX, "xlsx", XLSX_TYPE, partial(as_xlsx, corpus, found)),
+    offer(corpus, ui_words.FILE_NAME, (
+        File(ui_words.CSV, "csv", "text/csv", partial(as_csv, corpus, found)),
+        File(ui_words.XLSX, "xlsx", XLSX_TYPE, partial(as_xlsx, corpus, found)),
     ), sessions={p.excerpt.session for p in found})
 
 
@@ -120,7 +120,7 @@ def offer(
         sessions: those that the files speak of; all of them when it is not said.
     """
     if not permissions.may("lead"):
-        say(element("p", access_wording.LEAD_ONLY, class_="discret"))
+        say(element("p", ui_words.LEAD_ONLY, class_="discret"))
         return
     if refused(corpus, sessions):
         return
@@ -144,21 +144,21 @@ def _refused(corpus: Corpus, why: HeldBack) -> Iterator[Html]:
     """Say what opens the downloads, with the way to do it from here."""
     own = permissions.may("own")
     told_words = held_back_words.words(why.words, titles.every(corpus))
-    update = link(update_wording.UPDATE, "mise_a_jour")
+    update = link(run_words.UPDATE, "mise_a_jour")
     if any(of.asked for of in why.words.values()):
-        settle = link(settle_wording.HELD_BACK, "pseudonymisation", vue=settle_wording.ADDRESS)
-        way = settle if st.session_state.get("review:here") else settle_wording.HELD_ELSEWHERE
+        settle = link(review_words.HELD_BACK, "pseudonymisation", vue=review_words.ADDRESS)
+        way = settle if st.session_state.get("review:here") else review_words.HELD_ELSEWHERE
         yield element("p", told_words, " ", way, class_="discret")
     elif why.words:
         yield element("p", told_words, " ", update if own else "", class_="discret")
     if why.unsigned:
         late = corpus.reviewed(signed())
-        way = update if late else link(review_wording.REVIEW, "pseudonymisation")
-        told = wording.EXPORT_LATE if late else wording.EXPORT_REFUSED
+        way = update if late else link(review_words.REVIEW, "pseudonymisation")
+        told = ui_words.EXPORT_LATE if late else ui_words.EXPORT_REFUSED
         yield element("p", told, " ", way if own else "", class_="discret")
 
 
-def file_name(corpus: Corpus, name: str = wording.FILE_NAME) -> str:
+def file_name(corpus: Corpus, name: str = ui_words.FILE_NAME) -> str:
     """Name a file so that nobody takes the demonstration for a study."""
-    fiction = f"-{wording.FICTIONAL.replace(' ', '-')}" if corpus.settings.fictional else ""
+    fiction = f"-{ui_words.FICTIONAL.replace(' ', '-')}" if corpus.settings.fictional else ""
     return f"{name}{fiction}"

@@ -12,14 +12,13 @@ from dashboard.data import titles
 from dashboard.data.corpus import Corpus
 from dashboard.data.decisions_read import decided
 from dashboard.data.passages import CorpusReading
-from dashboard.data.search import Filters, Without
-from dashboard.data.stars import starred
+from dashboard.data.search import Filters, Without, starred
 from dashboard.ui import address
 from dashboard.ui.address import Allowed, One, rewind
 from dashboard.ui.frame import plain
 from dashboard.ui.sentences import phrases
-from dashboard.words import reading_wording as words
-from dashboard.words import wording
+from dashboard.words import reading_words as words
+from dashboard.words import ui_words
 
 WORDS, TOGETHER, STARRED = "mots", "codes", "citer"
 CODE, THEME, PERSON, READER, LEVEL, SESSION = "code", "theme", "personne", "par", "niveau", "entretiens"
@@ -45,7 +44,7 @@ class FilterChoice:
     def show(self) -> None:
         """Show it."""
         st.multiselect(
-            self.label, self.values, key=self.key, format_func=self.named, placeholder=wording.ALL,
+            self.label, self.values, key=self.key, format_func=self.named, placeholder=ui_words.ALL,
             select_all=False, on_change=rewind,
         )
 
@@ -54,11 +53,11 @@ def choices(corpus: Corpus) -> list[FilterChoice]:
     """List the filters that a corpus allows."""
     themes = {t.id: t.label for t in corpus.themes}
     shown = [
-        FilterChoice(CODE, wording.CODES, list(corpus.codes), corpus.label_of, 0),
-        FilterChoice(THEME, wording.THEMES, list(themes), lambda t: themes[t], 0),
-        FilterChoice(PERSON, wording.PERSONS, corpus.people, rank=0),
-        FilterChoice(READER, wording.READERS, list(wording.READER_NAMES), lambda r: wording.READER_NAMES[r]),
-        FilterChoice(LEVEL, wording.LEVELS, list(wording.LEVEL_NAMES), lambda v: wording.LEVEL_NAMES[v]),
+        FilterChoice(CODE, ui_words.CODES, list(corpus.codes), corpus.label_of, 0),
+        FilterChoice(THEME, ui_words.THEMES, list(themes), lambda t: themes[t], 0),
+        FilterChoice(PERSON, ui_words.PERSONS, corpus.people, rank=0),
+        FilterChoice(READER, ui_words.READERS, list(ui_words.READER_NAMES), lambda r: ui_words.READER_NAMES[r]),
+        FilterChoice(LEVEL, ui_words.LEVELS, list(ui_words.LEVEL_NAMES), lambda v: ui_words.LEVEL_NAMES[v]),
         FilterChoice(
             SESSION, phrases.session_label(corpus.material), corpus.sessions, lambda s: titles.title(corpus, s),
         ),
@@ -99,10 +98,10 @@ def filters(reading: CorpusReading, more: address.Allowed | None = None) -> Filt
     corpus = reading.corpus
     may_be = allowed(corpus) | dict(more or {})
     address.adopt(may_be)
-    st.text_input(wording.WORDS, key=WORDS, placeholder=words.WORDS_HINT, on_change=rewind)
+    st.text_input(ui_words.WORDS, key=WORDS, placeholder=words.WORDS_HINT, on_change=rewind)
     shown = choices(corpus)
     _rows([c for c in shown if c.rank == 0])
-    with st.expander(wording.MORE_FILTERS):
+    with st.expander(ui_words.MORE_FILTERS):
         _rows([c for c in shown if c.rank == 1])
         st.radio(
             words.WAY_OF_CODES, words.TOGETHER, key=TOGETHER, horizontal=True, on_change=rewind,
@@ -175,14 +174,14 @@ def chips(corpus: Corpus) -> bool:
         with st.container(horizontal=True, key="chips"):
             for number, (key, said, value) in enumerate(inforce):
                 st.button(plain(f"{said} ✕"), key=f"chip{number}", on_click=_remove, args=(key, value))
-            st.button(wording.CLEAR, key="clear", type="tertiary", on_click=_clear, args=(corpus,))
+            st.button(ui_words.CLEAR, key="clear", type="tertiary", on_click=_clear, args=(corpus,))
     return bool(inforce)
 
 
 def _in_force(corpus: Corpus) -> Iterator[tuple[str, str, str]]:
     kept = address.carried()
     for typed in kept.get(WORDS, ()):
-        yield WORDS, f"{wording.WORDS_CHIP} : {typed}", typed
+        yield WORDS, f"{ui_words.WORDS_CHIP} : {typed}", typed
     for choice in (*choices(corpus), *exceptions(corpus)):
         for value in kept.get(choice.key, ()):
             if value in choice.values:

@@ -12,14 +12,14 @@ import streamlit as st
 from dashboard.access import permissions
 from dashboard.data import study_data
 from dashboard.data.corpus import Corpus
+from dashboard.data.counting import uncoded
 from dashboard.data.decisions_read import signed
 from dashboard.data.passages import CorpusReading
-from dashboard.data.uncoded import uncoded
 from dashboard.ui import address, deposit
 from dashboard.ui.html import Html, element, join
 from dashboard.ui.sentences import compare_phrases, phrases, reading_phrases
-from dashboard.words import help_wording, lecture_wording, update_wording, wording
-from dashboard.words.streamlit_wording import FRENCH, OF_LISTS
+from dashboard.words import reading_words, run_words, ui_words
+from dashboard.words.ui_words import FRENCH, OF_LISTS
 from pipeline.model.errors import FiligraneError
 
 # A style sheet or a script stands beside the page it serves: its name alone tells it from the others.
@@ -56,7 +56,7 @@ def begun(title: str) -> CorpusReading:
     # The first screen is the study itself: its title is the study's.
     corpus = reading.corpus
     about = badges(corpus, reading.pending, signed() if corpus.unsigned else ())
-    above, main = (corpus.settings.title, title) if title != wording.STUDY else (title, corpus.settings.title or title)
+    above, main = (corpus.settings.title, title) if title != ui_words.STUDY else (title, corpus.settings.title or title)
     line = element("div", element("p", above, class_="enquete"), about, class_="ligne")
     st.html(join(element("header", line, element("h1", main), class_="tete"), what_for(title)))
     deposit.trying()
@@ -82,18 +82,18 @@ def badges(corpus: Corpus, pending: int = 0, now: Collection[str] = ()) -> Html:
         pending: how many decisions about passages it did not know.
         now: the sessions whose signature holds now.
     """
-    fiction = _badge(wording.FICTIONAL, wording.FICTIONAL_HELP, "fort") if corpus.settings.fictional else ""
-    late = _badge(reading_phrases.pending(pending), lecture_wording.TO_UPDATE_HELP, "retard") if pending else ""
+    fiction = _badge(ui_words.FICTIONAL, ui_words.FICTIONAL_HELP, "fort") if corpus.settings.fictional else ""
+    late = _badge(reading_phrases.pending(pending), reading_words.TO_UPDATE_HELP, "retard") if pending else ""
     # Nothing is pseudonymised nor left to be read where nothing was said yet.
     if not corpus.anonymised:
         return element("p", late, fiction, class_="badges")
     if not corpus.unsigned:
-        review = _badge(wording.SIGNED, wording.SIGNED_HELP)
+        review = _badge(ui_words.SIGNED, ui_words.SIGNED_HELP)
     elif corpus.reviewed(now):
-        review = _badge(wording.SIGNED_LATE, wording.EXPORT_LATE, "retard")
+        review = _badge(ui_words.SIGNED_LATE, ui_words.EXPORT_LATE, "retard")
     else:
-        review = _badge(wording.UNSIGNED, wording.UNSIGNED_HELP)
-    return element("p", late, fiction, _badge(wording.PSEUDONYMISED, ""), review, class_="badges")
+        review = _badge(ui_words.UNSIGNED, ui_words.UNSIGNED_HELP)
+    return element("p", late, fiction, _badge(ui_words.PSEUDONYMISED, ""), review, class_="badges")
 
 
 def _badge(words: str, help_: str, kind: str = "") -> Html:
@@ -112,7 +112,7 @@ def plain(text: str) -> str:
 
 def caution() -> None:
     """Say above figures of codings what they count."""
-    st.html(element("p", wording.DECISIONS_NOT_FACTS, class_="avertissement"))
+    st.html(element("p", ui_words.DECISIONS_NOT_FACTS, class_="avertissement"))
 
 
 def counted_among(reading: CorpusReading) -> None:
@@ -128,7 +128,7 @@ def kept_back(corpus: Corpus) -> None:
     if corpus.kept_back:
         fewest = int(study_data.study().params("participants").get("k") or 1)
         said = phrases.kept_back([phrases.attribute(a) for a in corpus.kept_back], fewest)
-        st.html(element("p", said, class_="discret", title=wording.KEPT_BACK_HELP))
+        st.html(element("p", said, class_="discret", title=ui_words.KEPT_BACK_HELP))
 
 
 def say(*parts: str) -> None:
@@ -139,10 +139,10 @@ def say(*parts: str) -> None:
 
 def what_for(title: str) -> Html:
     """Say what a page is for; nothing where nobody wrote it."""
-    said = help_wording.HELP.get(title)
+    said = ui_words.HELP.get(title)
     if not said:
         return Html("")
-    return element("details", element("summary", help_wording.WHAT_FOR), element("p", said), class_="aide-page discret")
+    return element("details", element("summary", ui_words.WHAT_FOR), element("p", said), class_="aide-page discret")
 
 
 def watch_runs() -> None:
@@ -155,9 +155,9 @@ def look_for_new_run() -> None:
     """Say that another run has ended, when one has."""
     if study_data.run_shown() != st.session_state.get(RUN_SHOWN):
         with st.container(horizontal=True, vertical_alignment="center", key="renewed"):
-            st.html(element("p", update_wording.STALE, class_="nouvelle", role="status"), width="content")
+            st.html(element("p", run_words.STALE, class_="nouvelle", role="status"), width="content")
             # Outside the fragment: the whole page is read anew.
-            st.button(update_wording.SHOW, key="renewed:show", on_click=_forget)
+            st.button(run_words.SHOW, key="renewed:show", on_click=_forget)
 
 
 def _forget() -> None:

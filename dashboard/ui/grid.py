@@ -14,8 +14,8 @@ from dashboard.ui.cards import COLOUR as IS_COLOUR
 from dashboard.ui.cards import INK
 from dashboard.ui.html import Html, element, join, link
 from dashboard.ui.sentences import phrases
-from dashboard.words import access_wording
-from dashboard.words import grid_wording as wording
+from dashboard.words import grid_words as wording
+from dashboard.words import ui_words
 from pipeline.codebook import grid_files
 from pipeline.codebook.codes import Code, Family
 from pipeline.codebook.grid_files import Done, history, last
@@ -91,7 +91,7 @@ def sign(draft: DraftOperation, words: str, key: str) -> None:
 def ready(key: str) -> bool:
     """Ask who decides when nobody said it yet; tell whether somebody did."""
     if not permissions.may("lead"):
-        frame.say(element("p", access_wording.LEAD_ONLY, class_="discret"))
+        frame.say(element("p", ui_words.LEAD_ONLY, class_="discret"))
         return False
     if coder.chosen():
         return True
@@ -116,7 +116,7 @@ def attempt(act: Callable[[], object], done: str) -> None:
     """Do something that writes, and keep what to say of it."""
     st.session_state[NEWS] = st.session_state[ERROR] = ""
     if not permissions.may("lead"):
-        st.session_state[ERROR] = access_wording.LEAD_ONLY
+        st.session_state[ERROR] = ui_words.LEAD_ONLY
         return
     try:
         act()

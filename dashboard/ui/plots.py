@@ -14,8 +14,8 @@ from dashboard.data.counting import Share
 from dashboard.ui import downloads
 from dashboard.ui.downloads import File, file_name, offer
 from dashboard.ui.sentences import phrases
-from dashboard.words import compare_wording as words
-from dashboard.words import wording
+from dashboard.words import compare_words as words
+from dashboard.words import ui_words
 
 INK, PAPER, WORDS, GRID, GREY = "#14525c", "#fbf8f1", "#262320", "#e6dfd0", "#625b50"
 BAR, MARGINS, FEW_TICKS = 46, 90, 10
@@ -30,8 +30,8 @@ def shares(found: Sequence[Share]) -> go.Figure:
     """Draw, for each value of an attribute, the people with and without a theme, with their number."""
     values = [f"{s.value} (n = {s.total})" for s in found]
     figure = go.Figure([
-        _bars(wording.WITH, values, [s.with_it for s in found], {"color": INK}, PAPER),
-        _bars(wording.WITHOUT, values, [s.without for s in found], WITHOUT, WORDS),
+        _bars(ui_words.WITH, values, [s.with_it for s in found], {"color": INK}, PAPER),
+        _bars(ui_words.WITHOUT, values, [s.without for s in found], WITHOUT, WORDS),
     ])
     counts = zip(*(bar.x for bar in figure.data), strict=True)
     longest = max(map(sum, counts), default=0)
@@ -41,7 +41,7 @@ def shares(found: Sequence[Share]) -> go.Figure:
         margin={"l": 8, "r": 8, "t": 34, "b": 40},
         legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
         xaxis={
-            "title": {"text": wording.PEOPLE_AXIS, "font": {"size": 13}}, "dtick": max(1, -(-longest // FEW_TICKS)),
+            "title": {"text": ui_words.PEOPLE_AXIS, "font": {"size": 13}}, "dtick": max(1, -(-longest // FEW_TICKS)),
             "gridcolor": GRID, "zeroline": False,
         },
         yaxis={"autorange": "reversed", "automargin": True},

@@ -11,15 +11,14 @@ from typing import Any
 from dashboard.data import titles
 from dashboard.data.corpus import Corpus
 from dashboard.data.freshness import worked_out
-from dashboard.data.marks import Span, meetings
+from dashboard.data.marks import Layer, Span, meetings, segments
 from dashboard.data.passages import CorpusReading, Passage, neighbours
-from dashboard.data.segments import Layer, segments
-from dashboard.data.speaker_names import named, voice
 from dashboard.data.suggestions import SuggestionCase
+from dashboard.data.titles import named, voice
 from dashboard.ui.cards import COLOUR, INK
 from dashboard.ui.sentences import coding_phrases as phrases
-from dashboard.words import suggestion_wording as wording
-from dashboard.words import wording as common
+from dashboard.words import coding_words as wording
+from dashboard.words import ui_words as common
 from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import split
 from pipeline.language.folds import fold_for_search

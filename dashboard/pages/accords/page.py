@@ -24,7 +24,7 @@ from dashboard.ui.cards import to_transcript
 from dashboard.ui.html import Html, element, link, list_of
 from dashboard.ui.plots import CONFIG
 from dashboard.ui.sentences.phrases import counted, number
-from dashboard.words import wording as common
+from dashboard.words import ui_words as common
 from pipeline.language import coding_words as words
 from pipeline.publish.agreement_tables import figure, percent
 

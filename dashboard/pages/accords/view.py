@@ -8,10 +8,9 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.data.continua import laid
-from dashboard.data.decided import Decided
+from dashboard.data.codings_now import held, laid, read_whole, suggested
+from dashboard.data.decisions_read import Decided
 from dashboard.data.freshness import worked_out
-from dashboard.data.held import held, read_whole, suggested
 from dashboard.data.passages import CorpusReading
 from dashboard.pages.accords import words as wording
 from dashboard.ui.plots import FONT, GRID, INK, PAPER, WORDS

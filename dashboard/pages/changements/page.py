@@ -10,13 +10,12 @@ from pipeline.changes.totals import Total
 
 from dashboard.data import run_changes as view
 from dashboard.data import titles
-from dashboard.data.compared_runs import compared
 from dashboard.data.passages import CorpusReading
-from dashboard.data.run_changes import ComparedRuns
+from dashboard.data.run_changes import ComparedRuns, compared
 from dashboard.ui import address, frame
 from dashboard.ui.html import Html, element, join, link
 from dashboard.ui.sentences import phrases
-from dashboard.words import changes_wording as wording
+from dashboard.words import run_words as wording
 from pipeline.changes import change_report
 from pipeline.changes import change_words as said
 from pipeline.changes.changes import Change
@@ -140,7 +139,7 @@ def passages(reading: CorpusReading, of: ComparedRuns) -> None:
     frame.say(listed(reading, found[: wording.SHOWN]) if found else
               element("p", wording.NONE_SO, class_="discret"))
     if len(found) > wording.SHOWN:
-        frame.say(element("p", wording.MORE.format(phrases.number(len(found) - wording.SHOWN)), class_="discret"))
+        frame.say(element("p", wording.AND_MORE.format(phrases.number(len(found) - wording.SHOWN)), class_="discret"))
 
 
 def show() -> None:

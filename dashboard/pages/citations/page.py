@@ -6,11 +6,13 @@ from dataclasses import replace
 from functools import partial
 
 import streamlit as st
+from pipeline.publish.quotes.advice import advice, apart_is_enough
+from pipeline.publish.quotes.quote_export import CSV, content
 
 from dashboard.data import titles
 from dashboard.data.corpus import Corpus
 from dashboard.data.decisions_read import decided
-from dashboard.data.quote_decisions import on_disk, people, quoted
+from dashboard.data.publish_data import on_disk, people, quoted
 from dashboard.pages.citations import gestures, view
 from dashboard.pages.citations import view as quote_card
 from dashboard.pages.citations.gestures import ANSWER, APART, ATTRIBUTES, REASON, WORDS, named
@@ -24,12 +26,10 @@ from dashboard.ui.frame import plain, say
 from dashboard.ui.html import element, link, list_of
 from dashboard.ui.sentences import reading_phrases as phrases
 from dashboard.ui.sentences.phrases import withheld
-from dashboard.words import publish_wording as wording
+from dashboard.words import publish_words as wording
 from pipeline.publish.documents.formats import FORMATS
-from pipeline.publish.quotes.advice import advice, apart_is_enough
 from pipeline.publish.quotes.document import named as attribute
 from pipeline.publish.quotes.document import where
-from pipeline.publish.quotes.quote_export import CSV, content
 from pipeline.publish.quotes.quotes import Quote, troubles
 
 

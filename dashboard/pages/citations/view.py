@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from dashboard.data.decided import Decided
+from pipeline.publish.quotes.cuts import CUT, QuotedTurn, left_out
+from pipeline.publish.quotes.sources import numbered
+
+from dashboard.data.decisions_read import Decided
 from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading
-from dashboard.data.quote_decisions import PeopleSettings, Quoted
+from dashboard.data.publish_data import PeopleSettings, Quoted
 from dashboard.ui.html import Html, element, join, link, list_of
 from dashboard.ui.sentences import reading_phrases as phrases
-from dashboard.words import publish_wording as wording
+from dashboard.words import publish_words as wording
 from pipeline.anchoring.publishable import opaque_id
 from pipeline.publish.documents.parts import quoted
 from pipeline.publish.quotes.basket import basket
-from pipeline.publish.quotes.cuts import CUT, QuotedTurn, left_out
 from pipeline.publish.quotes.document import StudyLabel as About
 from pipeline.publish.quotes.document import attribution, value, why
 from pipeline.publish.quotes.quote_decisions import ANSWERS
 from pipeline.publish.quotes.quotes import Basket, Quote, QuoteMaterial, answered_no
 from pipeline.publish.quotes.risk import WIDER, widths
-from pipeline.publish.quotes.sources import numbered
 
 READY, WAITING = "ready", "waiting"
 

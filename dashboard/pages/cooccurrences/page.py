@@ -16,7 +16,7 @@ from dashboard.ui.address import pager
 from dashboard.ui.cards import card
 from dashboard.ui.html import Html, element, figure, line, link, table
 from dashboard.ui.sentences import compare_phrases as told
-from dashboard.words import compare_wording as common
+from dashboard.words import compare_words as common
 from pipeline.analysis.counts.cooccurrence import Pair
 from pipeline.language.numbers import decimal
 

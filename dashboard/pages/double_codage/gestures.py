@@ -17,7 +17,7 @@ from dashboard.ui import double_coding as view
 from dashboard.ui.component import Component, Gesture, Hands, Keys
 from dashboard.ui.double_coding import Coders, Double, labels
 from dashboard.ui.sentences import coding_phrases as phrases
-from dashboard.words import double_wording as wording
+from dashboard.words import coding_words as wording
 from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Place
 from pipeline.anchoring.decisions import append
@@ -110,7 +110,7 @@ End = tuple[int, int]  # turn, word
 
 def _in_hand(on: ArbitrationState) -> Disagreement:
     if not on.current:
-        raise FiligraneError(wording.STALE)
+        raise FiligraneError(wording.DOUBLE_STALE)
     return on.current
 
 
@@ -124,7 +124,7 @@ def _otherwise(on: ArbitrationState, made: Gesture) -> None:
     about = _in_hand(on)
     code = str(made.get("code") or "")
     if code not in on.reading.corpus.codes:
-        raise FiligraneError(wording.NO_SUCH_CODE)
+        raise FiligraneError(wording.DOUBLE_NO_SUCH_CODE)
     _settle(on, rule.otherwise(on.writer(), about, _place(on, about, made), code, _reason(made)))
 
 
@@ -148,14 +148,14 @@ def _place(on: ArbitrationState, about: Disagreement, made: Gesture) -> Place:
         known = turns.get(turn) if isinstance(turn, int) else None
         found = anchors.source_words(known, int(start or 0), int(end or 0)) if known else None
         if not known or not found:
-            raise FiligraneError(wording.NO_WORDS)
+            raise FiligraneError(wording.DOUBLE_NO_WORDS)
         return Place(known.turn, found[0], known.turn, found[1])
     places = [place_of(turns, c) for c in (about.first, about.second) if c]
     if ends in {"either", "common"}:
         return _joined(places, common=ends == "common")
     coding = about.second if ends == "second" else about.first
     if not coding:
-        raise FiligraneError(wording.NO_WORDS)
+        raise FiligraneError(wording.DOUBLE_NO_WORDS)
     return place_of(turns, coding)
 
 
@@ -171,9 +171,9 @@ def _joined(places: Sequence[Place], *, common: bool) -> Place:
 def _undo(on: ArbitrationState, _: Gesture) -> None:
     last = rule.last_ruling(on.rulings, on.arbiter)
     if not last:
-        raise FiligraneError(wording.NOTHING_TO_UNDO)
+        raise FiligraneError(wording.DOUBLE_NOTHING_TO_UNDO)
     write(on, rule.undo(on.writer(), last))
-    st.session_state[NEWS], st.session_state[HELD] = wording.UNDONE, last[0].about
+    st.session_state[NEWS], st.session_state[HELD] = wording.DOUBLE_UNDONE, last[0].about
 
 
 HANDS = Hands(
@@ -181,7 +181,7 @@ HANDS = Hands(
         "first": _choose, "second": _choose, "both": _choose, "neither": _choose, "other": _otherwise,
         "next": lambda on, _: on.go(on.rank + 1), "previous": lambda on, _: on.go(on.rank - 1), "undo": _undo,
     },
-    Keys(NEWS, ERROR, COUNT), wording.STALE, wording.NOBODY, reading=frozenset({"next", "previous"}),
+    Keys(NEWS, ERROR, COUNT), wording.DOUBLE_STALE, wording.DOUBLE_NOBODY, reading=frozenset({"next", "previous"}),
 )
 
 

@@ -25,7 +25,7 @@ from dashboard.ui import address, coder, frame
 from dashboard.ui import double_coding as view
 from dashboard.ui.html import element
 from dashboard.ui.sentences import coding_phrases as phrases
-from dashboard.words import double_wording as wording
+from dashboard.words import coding_words as wording
 from pipeline.model.errors import FiligraneError
 
 TYPED = "double:typed"
@@ -44,7 +44,7 @@ def arbiter() -> None:
         return
     with st.form("double:form", border=False):
         st.text_input(wording.WHO, key=TYPED)
-        frame.say(element("p", f"{wording.WHO_HELP} {wording.READ_FIRST}", class_="discret"))
+        frame.say(element("p", f"{wording.WHO_HELP} {wording.DOUBLE_READ_FIRST}", class_="discret"))
         started = st.form_submit_button(wording.START)
     if not started:
         return
@@ -67,7 +67,7 @@ def chosen(corpus: Corpus) -> ArbitrationState:
     with middle:
         address.pick(wording.SECOND, SECOND, [n for n in names if n != first], {})
     with right:
-        codes = {"": wording.ALL_CODES} | view.labels(corpus)
+        codes = {"": wording.DOUBLE_ALL_CODES} | view.labels(corpus)
         address.pick(wording.CODE, CODE, list(codes), codes)
     st.toggle(wording.SETTLED, key=SETTLED)
     return page_state()
@@ -77,7 +77,7 @@ def about(on: ArbitrationState) -> None:
     """Say what is compared, what is not shown, and how much is left."""
     corpus = on.reading.corpus
     hidden = phrases.sessions_hidden({titles.short(corpus, s): who for s, who in on.on.hidden.items()})
-    frame.say(element("p", wording.ABOUT), element("p", f"{wording.BLIND} {hidden}", class_="discret"))
+    frame.say(element("p", wording.DOUBLE_ABOUT), element("p", f"{wording.BLIND} {hidden}", class_="discret"))
     total = view.left(on.on, on.ruled, on.code, settled=True)
     still = sum(d.name not in on.ruled for d in total)
     frame.say(element("p", phrases.left_to_arbitrate(still, len(total)), class_="compte", role="status"))
@@ -86,7 +86,7 @@ def about(on: ArbitrationState) -> None:
 def shown(on: ArbitrationState) -> dict[str, Any]:
     """Give what the component shows."""
     corpus, (first, second) = on.reading.corpus, on.coders
-    said = {name: words.format(first=first, second=second) for name, words in wording.LABELS.items()}
+    said = {name: words.format(first=first, second=second) for name, words in wording.DOUBLE_LABELS.items()}
     common = {
         "token": on.token, "labels": said, "news": st.session_state.get(NEWS, ""),
         "error": st.session_state.get(ERROR, ""), "reasons": list(wording.REASONS),

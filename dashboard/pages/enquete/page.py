@@ -9,20 +9,19 @@ import streamlit as st
 from dashboard.access import permissions
 from dashboard.access.study_place import study
 from dashboard.data import first_screen
-from dashboard.data.compared_runs import compared_or_none
 from dashboard.data.corpus import Corpus
 from dashboard.data.counting import Share
 from dashboard.data.decisions_read import decided, signed
 from dashboard.data.passages import CorpusReading
-from dashboard.data.run_changes import since_last
-from dashboard.data.speaker_names import named
+from dashboard.data.run_changes import compared_or_none, since_last
+from dashboard.data.titles import named
 from dashboard.pages.enquete import words
 from dashboard.ui import frame
 from dashboard.ui.cards import SHOWN_ATTRIBUTES, question, quoted, to_transcript
 from dashboard.ui.double_coding import to_arbitrate
 from dashboard.ui.html import Html, element, join, link, list_of
 from dashboard.ui.sentences import phrases
-from dashboard.words import changes_wording, grid_wording, settle_wording, wording
+from dashboard.words import grid_words, review_words, run_words, ui_words
 from pipeline.codebook.grid import CODEBOOK, THEMES
 from pipeline.model.new_study import given
 from pipeline.pseudonymise.leak_search.held_exports import asked
@@ -30,7 +29,7 @@ from pipeline.publish.material_words import session_words
 
 TOUR_OPENED, HERE = "visite:ouverte", "review:here"
 BUTTON = "lien bouton"
-GIVEN = ((CODEBOOK, grid_wording.GRID, "grille"), (THEMES, wording.THEMES, "themes"))
+GIVEN = ((CODEBOOK, grid_words.GRID, "grille"), (THEMES, ui_words.THEMES, "themes"))
 PLACES = {
     "suggestions": "suggestions", "disagreements": "double_codage", "review": "pseudonymisation",
     "update": "mise_a_jour", "signed": "mise_a_jour",
@@ -73,11 +72,11 @@ def _turn() -> None:
 def figures(corpus: Corpus) -> Html:
     """Show the figures of the study."""
     of = first_screen.strip(corpus)
-    more = f" {wording.AT_LEAST}" if of.places.more else ""
+    more = f" {ui_words.AT_LEAST}" if of.places.more else ""
     shown = (
-        (of.sessions, *session_words(corpus.material)), (of.people, wording.PERSON_ONE, wording.PEOPLE),
-        (of.places.count, f"{wording.PLACE_ONE}{more}", f"{wording.PLACES}{more}"),
-        (of.answers, wording.ANSWER_ONE, wording.ANSWERS),
+        (of.sessions, *session_words(corpus.material)), (of.people, ui_words.PERSON_ONE, ui_words.PEOPLE),
+        (of.places.count, f"{ui_words.PLACE_ONE}{more}", f"{ui_words.PLACES}{more}"),
+        (of.answers, ui_words.ANSWER_ONE, ui_words.ANSWERS),
     )
     counted = [
         element("li", element("strong", phrases.number(count)), " ", many if count > 1 else one)
@@ -91,7 +90,7 @@ def opening(corpus: Corpus, found: first_screen.QuotedSentence) -> Html:
     excerpt = found.passage.excerpt
     attributes = corpus.situating(*found.passage.who)[:SHOWN_ATTRIBUTES]
     who = element("p", " · ".join([named(corpus, excerpt.speaker, excerpt.session), *attributes]), " ",
-                  to_transcript(found.passage, wording.READ_PASSAGE), class_="discret")
+                  to_transcript(found.passage, ui_words.READ_PASSAGE), class_="discret")
     return element("section", question(excerpt.question), element("p", found.text, class_="grande cite"), who,
                    class_="ouverture")
 
@@ -109,11 +108,11 @@ def theme(corpus: Corpus, row: first_screen.ThemeRow) -> Html:
 def said(corpus: Corpus, row: first_screen.ThemeRow) -> Html:
     """Quote what shows a theme best, and what is farthest from the rest of it."""
     if not row.quote:
-        return element("p", wording.NO_PASSAGE_YET, class_="discret")
+        return element("p", ui_words.NO_PASSAGE_YET, class_="discret")
     if not row.far:
         return quoted(corpus, row.quote)
-    far = element("p", wording.FAR_ONE, class_="sorte", title=wording.FAR_HELP)
-    typical = element("p", wording.TYPICAL_ONE, class_="sorte")
+    far = element("p", ui_words.FAR_ONE, class_="sorte", title=ui_words.FAR_HELP)
+    typical = element("p", ui_words.TYPICAL_ONE, class_="sorte")
     return join(typical, quoted(corpus, row.quote), element("div", far, quoted(corpus, row.far), class_="eloigne"))
 
 
@@ -124,13 +123,13 @@ def to_do(reading: CorpusReading) -> Html:
     unsettled = asked(study())
     left = first_screen.tasks(reading, disagreements, here=here, signed=signed(), unsettled=unsettled)
     rows = [element("li", _task(reading.corpus, task)) for task in left]
-    body = element("ul", rows) if rows else element("p", wording.NOTHING_TO_DO)
-    return element("aside", element("h2", wording.TO_DO), body, class_="a-faire")
+    body = element("ul", rows) if rows else element("p", ui_words.NOTHING_TO_DO)
+    return element("aside", element("h2", ui_words.TO_DO), body, class_="a-faire")
 
 
 def _task(corpus: Corpus, task: first_screen.TaskLeft) -> Html:
     if task.kind == "settle":
-        return link(settle_wording.TASK, "pseudonymisation", BUTTON, vue=settle_wording.ADDRESS)
+        return link(review_words.TASK, "pseudonymisation", BUTTON, vue=review_words.ADDRESS)
     if task.kind == "review":
         words = phrases.reviews(corpus.made_of(s for s in corpus.unsigned if s not in signed()))
     else:
@@ -148,14 +147,14 @@ def _orphans(corpus: Corpus) -> Html:
         element("li", phrases.orphan(o.file, o.line, corpus.label_of(o.code)), element("q", o.quote), f" ({o.reason})")
         for o in corpus.orphans
     ]
-    return element("details", element("summary", wording.ORPHAN_LIST), element("ul", rows)) if rows else Html("")
+    return element("details", element("summary", ui_words.ORPHAN_LIST), element("ul", rows)) if rows else Html("")
 
 
 def lately(corpus: Corpus) -> Html:
     """Say in one sentence what changed since the run before, with the way to know why; nothing where none is kept."""
     of = compared_or_none()
     said = since_last(of, corpus.label_of)
-    why = link(changes_wording.SINCE_LINK, "changements") if of and of.changed else ""
+    why = link(run_words.SINCE_LINK, "changements") if of and of.changed else ""
     return element("p", said, " ", why, class_="discret depuis") if said else Html("")
 
 
@@ -164,12 +163,12 @@ def starting(corpus: Corpus) -> Html:
     own = corpus.settings.fictional
     ways = [] if own else [link(words, page) for place, words, page in GIVEN if given(study(), place)]
     shown = [join(" · " if rank else " ", way) for rank, way in enumerate(ways)]
-    return element("p", wording.STARTING, shown, class_="discret") if shown else Html("")
+    return element("p", ui_words.STARTING, shown, class_="discret") if shown else Html("")
 
 
 def show() -> None:
     """Lay the screen out."""
-    reading = frame.opened(wording.STUDY)
+    reading = frame.opened(ui_words.STUDY)
     frame.say(figures(reading.corpus), lately(reading.corpus))
     tour(reading.corpus)
     wide, narrow = st.columns([2, 1], gap="large")
@@ -179,11 +178,11 @@ def show() -> None:
             frame.say(opening(reading.corpus, found))
     with narrow:
         frame.say(to_do(reading))
-    frame.say(element("h2", wording.THEMES), starting(reading.corpus))
+    frame.say(element("h2", ui_words.THEMES), starting(reading.corpus))
     frame.counted_among(reading)
     frame.kept_back(reading.corpus)
     rows = [theme(reading.corpus, row) for row in first_screen.theme_rows(reading)]
-    frame.say(join(rows) or element("p", wording.NO_THEME_YET, class_="discret"))
+    frame.say(join(rows) or element("p", ui_words.NO_THEME_YET, class_="discret"))
 
 
 show()

@@ -9,14 +9,14 @@ from typing import Literal
 
 from dashboard.data import titles
 from dashboard.data.corpus import Corpus
-from dashboard.data.decided import Decided
+from dashboard.data.counting import ToRead, to_read_by_session
+from dashboard.data.decisions_read import Decided
 from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading, Passage
-from dashboard.data.to_read import ToRead, by_session
 from dashboard.ui.html import Html, element, join, link
 from dashboard.ui.sentences import reading_phrases
-from dashboard.words import reading_wording as words
-from dashboard.words import wording
+from dashboard.words import reading_words as words
+from dashboard.words import ui_words
 
 State = Literal["nonlu", "lu", "suggestions", "nonsigne"]
 
@@ -54,7 +54,7 @@ class Interview:
 @worked_out(2)
 def interviews(reading: CorpusReading, decided: Decided) -> tuple[Interview, ...]:
     """List every session, in the order of its name."""
-    corpus, waiting = reading.corpus, by_session(reading)
+    corpus, waiting = reading.corpus, to_read_by_session(reading)
     excerpts = Counter(p.excerpt.session for p in reading.counted)
     coded = Counter(p.excerpt.session for p in reading.counted if p.decided)
     found: dict[str, list[str]] = defaultdict(list)
@@ -89,7 +89,7 @@ def table(corpus: Corpus, shown: Iterable[Interview], answers: Counter[str] | No
         cells = (
             _who(corpus, one), join(", ".join(one.readers) or _discreet(words.NOBODY_READ)),
             join(reading_phrases.coded(one.coded, one.excerpts), gauge), _waiting(one),
-            join(wording.SIGNED if one.signed else _discreet(wording.UNSIGNED)),
+            join(ui_words.SIGNED if one.signed else _discreet(ui_words.UNSIGNED)),
         )
         name = element("th", _name(corpus, one, answers), scope="row")
         rows.append(element("tr", name, [element("td", cell) for cell in cells]))
@@ -108,7 +108,7 @@ def _name(corpus: Corpus, one: Interview, answers: Counter[str] | None) -> Html:
 
 def _who(corpus: Corpus, one: Interview) -> Html:
     if not one.people:
-        return _discreet(wording.NOTES if not one.kind else one.kind)
+        return _discreet(ui_words.NOTES if not one.kind else one.kind)
     return join(element("div", element("strong", p), " ", _discreet(" · ".join(corpus.situating(p, one.session)[:3])))
                 for p in one.people)
 

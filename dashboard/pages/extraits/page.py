@@ -8,12 +8,11 @@ from functools import partial
 import streamlit as st
 
 from dashboard.data import titles
-from dashboard.data.concordance import ConcordanceLine, Hit, Order, hits, lines, ranged
+from dashboard.data.concordance import ConcordanceLine, Hit, Order, concordance_lines, hits, ranged
 from dashboard.data.corpus import Corpus
 from dashboard.data.passages import CorpusReading, Passage
-from dashboard.data.search import page, search
-from dashboard.data.speaker_names import named
-from dashboard.data.terms import terms
+from dashboard.data.search import page, search, terms
+from dashboard.data.titles import named
 from dashboard.ui import address, frame
 from dashboard.ui.address import pager, rewind
 from dashboard.ui.cards import card, to_transcript
@@ -21,8 +20,8 @@ from dashboard.ui.downloads import File, downloads, offer, spreadsheet
 from dashboard.ui.filters import WORDS, chips, filters
 from dashboard.ui.html import Html, element, join
 from dashboard.ui.sentences import phrases, reading_phrases
-from dashboard.words import reading_wording as words
-from dashboard.words import wording
+from dashboard.words import reading_words as words
+from dashboard.words import ui_words
 
 HEADS = (words.WHO, words.BEFORE, words.SAID, words.AFTER)
 
@@ -36,7 +35,7 @@ def show_concordance(corpus: Corpus, found: list[Hit], order: Order, size: int) 
     place = st.container()
     number = pager(len(found), size)
     with place:
-        frame.say(concordance_table(corpus, lines(ranged(found, order, number * size)[(number - 1) * size :])))
+        frame.say(concordance_table(corpus, concordance_lines(ranged(found, order, number * size)[(number - 1) * size :])))
 
 
 def concordance_table(corpus: Corpus, shown: Iterable[ConcordanceLine]) -> Html:
@@ -68,7 +67,7 @@ def written_concordance(corpus: Corpus, found: list[Hit], order: Order) -> bytes
     """Write a concordance as a spreadsheet opens it, every row saying what it is."""
     notice = phrases.notice(corpus.settings)
     rows = [list(words.KWIC_COLUMNS)]
-    for line in lines(ranged(found, order, len(found))):
+    for line in concordance_lines(ranged(found, order, len(found))):
         e = line.passage.excerpt
         called = titles.short(corpus, e.session)
         rows.append([line.passage.place or e.excerpt, called, e.speaker, line.before, line.words, line.after, notice])
@@ -136,7 +135,7 @@ def head(reading: CorpusReading, found: list[Passage], said: list[Hit] | None) -
     with left:
         summary(reading, found, said)
     if not found:
-        frame.say(element("p", wording.NOTHING_FOUND, class_="vide"))
+        frame.say(element("p", ui_words.NOTHING_FOUND, class_="vide"))
         st.stop()
     with right:
         downloads(reading.corpus, found)
@@ -146,7 +145,7 @@ def head(reading: CorpusReading, found: list[Passage], said: list[Hit] | None) -
 
 def show() -> None:
     """Lay the page out."""
-    reading = frame.opened(wording.EXTRACTS)
+    reading = frame.opened(ui_words.EXTRACTS)
     st.html(f"<style>{frame.asset('reading.css')}</style>")
     wanted = filters(reading, KEPT)
     chips(reading.corpus)

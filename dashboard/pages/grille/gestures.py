@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import streamlit as st
+from pipeline.codebook.grid_state import Grid
+from pipeline.codebook.text_edits import written
+from pipeline.coding.grid_preview import preview
 
-from dashboard.data.decided import Decided
-from dashboard.data.decisions_read import decided
+from dashboard.data.decisions_read import Decided, decided
 from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading
 from dashboard.pages.grille import view
@@ -15,14 +17,11 @@ from dashboard.ui import frame
 from dashboard.ui.grid import signing as grid_signing
 from dashboard.ui.grid.tree import label
 from dashboard.ui.html import Html, element, join
-from dashboard.words import grid_wording as wording
+from dashboard.words import grid_words as wording
 from pipeline.codebook import operations
 from pipeline.codebook.codes import Code
-from pipeline.codebook.grid_state import Grid
 from pipeline.codebook.operations import DraftOperation, New
-from pipeline.codebook.text_edits import written
 from pipeline.coding.grid_effect import EffectMaterial, effect
-from pipeline.coding.grid_preview import preview
 from pipeline.model.decision_writer import today
 from pipeline.model.errors import FiligraneError
 

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 import streamlit as st
+from pipeline.codebook.grid_state import Grid
+from pipeline.codebook.self_check import Kind, Tried, attempt, everywhere
 
 from dashboard.access.study_place import study
 from dashboard.data import grid_counts as view
@@ -20,11 +22,9 @@ from dashboard.ui.grid import signing as grid_signing
 from dashboard.ui.grid import tree as grid_tree
 from dashboard.ui.grid.tree import counts, day, ink, label, waiting
 from dashboard.ui.html import Html, element, join, link
-from dashboard.words import grid_wording as wording
+from dashboard.words import grid_words as wording
 from pipeline.codebook import grid_files
 from pipeline.codebook.codes import Code, Codebook
-from pipeline.codebook.grid_state import Grid
-from pipeline.codebook.self_check import Kind, Tried, attempt, everywhere
 from pipeline.coding.grid_effect import EffectMaterial
 from pipeline.model.contracts import Coding
 

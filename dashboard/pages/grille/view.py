@@ -16,7 +16,7 @@ from dashboard.data.grid_counts import passage_at, shown
 from dashboard.data.passages import CorpusReading
 from dashboard.ui.html import Html, element, join, link
 from dashboard.ui.sentences import phrases
-from dashboard.words import grid_wording as wording
+from dashboard.words import grid_words as wording
 from pipeline.anchoring.publishable import may_pass
 from pipeline.codebook.codes import Codebook
 from pipeline.coding.grid_effect import Effect, Hit, Precision

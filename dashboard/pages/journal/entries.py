@@ -14,7 +14,7 @@ from dashboard.ui.exports import spreadsheet
 from dashboard.ui.html import Html, element, join, link
 from dashboard.ui.marked import colour
 from dashboard.ui.sentences import phrases
-from dashboard.words import wording as common
+from dashboard.words import ui_words as common
 
 Told = tuple[JournalRow, ...]
 MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")

@@ -9,12 +9,12 @@ from itertools import groupby
 from pipeline.pseudonymise.consent.allowed import strictest_on
 
 from dashboard.data.corpus import Corpus
-from dashboard.data.decided import Beside, Decided
+from dashboard.data.decisions_read import Beside, Decided
 from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading
 from dashboard.pages.journal import words as wording
-from dashboard.words.mixed_wording import VERDICT_KINDS
-from dashboard.words.wording import CONSENTS
+from dashboard.words.compare_words import VERDICT_KINDS
+from dashboard.words.ui_words import CONSENTS
 from pipeline.anchoring.anchors import Place, quote
 from pipeline.anchoring.consent_places import standing
 from pipeline.anchoring.publishable import may_pass

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
+from pipeline.coding.suggestion_answers import named
 
 from dashboard.access.study_place import study
 from dashboard.data import titles
@@ -16,13 +17,12 @@ from dashboard.ui import gesture as gestures
 from dashboard.ui.gesture import Gesture, Hands, Keys
 from dashboard.ui.html import element
 from dashboard.ui.sentences import lecture_phrases as phrases
-from dashboard.words import lecture_wording as wording
+from dashboard.words import reading_words as wording
 from pipeline.anchoring import anchors, decisions
 from pipeline.anchoring.anchors import Place, holds, quote
 from pipeline.coding import coding_writer as writing
 from pipeline.coding import reserved_words as reserving
 from pipeline.coding.coder_state import gesture_to_undo
-from pipeline.coding.suggestion_answers import named
 from pipeline.model.contracts import AnonymisedTurn, Consent, Suggestion
 from pipeline.model.decision_rows import CodingDecision, ConsentDecision
 from pipeline.model.errors import FiligraneError
@@ -135,7 +135,7 @@ def _reserve(on: TranscriptState, made: Gesture) -> None:
     place = _place(on, made)
     level = next((level for level in words.LEVELS if level == made.get("level")), None)
     if level is None:
-        raise FiligraneError(wording.NO_WORDS)
+        raise FiligraneError(wording.NONE_SELECTED)
     put_reserve(on, place, level)
 
 
@@ -182,7 +182,7 @@ def _place(on: TranscriptState, made: Gesture) -> Place:
     turns = on.reading.corpus.turns.get(on.session, {})
     (first, start), (last, end) = _point(made, "turn", "start"), _point(made, "last_turn", "end")
     if first not in turns or last not in turns or (last, end) <= (first, start):
-        raise FiligraneError(wording.NO_WORDS)
+        raise FiligraneError(wording.NONE_SELECTED)
     after = end if first == last else len(turns[first].text)
     begins = _words(turns[first], start, after)
     ends = _words(turns[last], start if first == last else 0, end)
@@ -197,7 +197,7 @@ def _point(made: Gesture, turn: str, character: str) -> tuple[int, int]:
 def _words(turn: AnonymisedTurn, start: int, end: int) -> tuple[int, int]:
     found = anchors.source_words(turn, start, end)
     if not found:
-        raise FiligraneError(wording.NO_WORDS)
+        raise FiligraneError(wording.NONE_SELECTED)
     return found
 
 

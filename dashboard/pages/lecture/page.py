@@ -29,8 +29,8 @@ from dashboard.ui.gesture import Gesture
 from dashboard.ui.html import Html, element, join, link, list_of
 from dashboard.ui.putting_back import PuttingBack
 from dashboard.ui.sentences import lecture_phrases, phrases, reading_phrases
-from dashboard.words import lecture_wording as words
-from dashboard.words import matrix_wording, reading_wording, wording
+from dashboard.words import compare_words, reading_words, ui_words
+from dashboard.words import reading_words as words
 from pipeline.changes.continuity.putting_back import Detached, StudyTexts
 
 
@@ -57,12 +57,12 @@ def answering(reading: CorpusReading, session: str) -> None:
         return
     here = [p for p in reading.passages if p.excerpt.session == session]
     found = search(here, wanted)
-    said = reading_phrases.answering_here(len(found)) if found else reading_wording.NO_ANSWER
+    said = reading_phrases.answering_here(len(found)) if found else reading_words.NO_ANSWER
     passage = st.query_params.get(PASSAGE, "")
     at = next((rank for rank, p in enumerate(found) if p.place == passage), -1)
     near = (
-        (reading_wording.PREVIOUS_ANSWER, found[at - 1 : at] if at > 0 else []),
-        (reading_wording.NEXT_ANSWER, found[at + 1 : at + 2]),
+        (reading_words.PREVIOUS_ANSWER, found[at - 1 : at] if at > 0 else []),
+        (reading_words.NEXT_ANSWER, found[at + 1 : at + 2]),
     )
     ways = [link(name, "lecture", entretien=p.excerpt.session, passage=p.place) for name, some in near for p in some]
     frame.say(element("p", element("strong", said), ways, class_="reponses", role="status"))
@@ -72,7 +72,7 @@ def chosen(corpus: Corpus) -> str:
     """Let the reader choose a session; the address carries it."""
     wanted = st.query_params.get(SESSION, "")
     if wanted and wanted not in corpus.sessions:
-        st.html(element("p", wording.NOTHING_TO_READ, class_="alerte", role="alert"))
+        st.html(element("p", ui_words.NOTHING_TO_READ, class_="alerte", role="alert"))
     named = {}
     for session in corpus.sessions:
         who = ", ".join(corpus.speakers_of(session)) or corpus.kind(session)
@@ -148,7 +148,7 @@ def noted_as(on: TranscriptState) -> str:
 def course(corpus: Corpus, session: str) -> Html:
     """Link an interview to its codes turn by turn."""
     known = session in corpus.interviews
-    return link(matrix_wording.SEE, "matrice", vue="deroule", entretien=session) if known else Html("")
+    return link(compare_words.SEE, "matrice", vue="deroule", entretien=session) if known else Html("")
 
 
 def reading_mark(on: TranscriptState) -> None:
@@ -171,7 +171,7 @@ def _mark(what: Callable[[TranscriptState, Gesture], None]) -> None:
 def lay_out(on: TranscriptState, passage: str) -> None:
     """Show a page of the session, the one where the passage asked for stands."""
     if passage and not asked(on.reading.corpus, passage):
-        frame.say(element("p", wording.PASSAGE_LOST, class_="alerte", role="alert"))
+        frame.say(element("p", ui_words.PASSAGE_LOST, class_="alerte", role="alert"))
     arrive(on, passage)
     TURNS.mount(shown(on), gestures.obey)
     pager.pager(len(on.pages), 1)
@@ -182,7 +182,7 @@ def lay_out(on: TranscriptState, passage: str) -> None:
 
 def show() -> None:
     """Lay the page out."""
-    reading = frame.opened(wording.TRANSCRIPT)
+    reading = frame.opened(ui_words.TRANSCRIPT)
     left, right = st.columns([5, 6], vertical_alignment="bottom")
     with left:
         session = chosen(reading.corpus)

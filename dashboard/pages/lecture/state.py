@@ -10,16 +10,15 @@ from typing import Any
 import streamlit as st
 
 from dashboard.data import study_data
-from dashboard.data.decided import Decided
-from dashboard.data.decisions_read import decided
+from dashboard.data.decisions_read import Decided, decided
 from dashboard.data.passages import CorpusReading
-from dashboard.data.speaker_names import voice
+from dashboard.data.titles import voice
 from dashboard.pages.lecture import words
 from dashboard.pages.lecture.view import Band, Layers, ReadTurn, asked, at_hand, authors, bands, ink, pages, transcript
 from dashboard.ui import coder, pager
 from dashboard.ui.component import Component
-from dashboard.words import lecture_wording as wording
-from dashboard.words import wording as common
+from dashboard.words import reading_words as wording
+from dashboard.words import ui_words as common
 from pipeline.anchoring.decisions import append
 from pipeline.coding.coder_state import CoderState
 from pipeline.coding.coding_writer import CodingWriter

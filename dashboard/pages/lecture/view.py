@@ -8,13 +8,13 @@ from itertools import accumulate
 from typing import Literal
 
 from dashboard.data.corpus import Corpus
-from dashboard.data.decided import Decided
+from dashboard.data.decisions_read import Decided
 from dashboard.data.marks import DECIDED, Span
 from dashboard.data.passages import CorpusReading
 from dashboard.data.suggestions import SuggestionCase
 from dashboard.ui.suggestions import reasons
 from dashboard.ui.suggestions.shown import COLOUR, INK
-from dashboard.words import lecture_wording as wording
+from dashboard.words import reading_words as wording
 from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import spans
 from pipeline.anchoring.word_places import ExcerptPlace, parse_excerpt_id

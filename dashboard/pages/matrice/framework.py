@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import streamlit as st
+from pipeline.coding.themes import verdicts
+from pipeline.coding.themes.verdicts import Cells, FrameworkCase
 
 from dashboard.data import study_data, titles
 from dashboard.data.corpus import Corpus
@@ -13,10 +15,8 @@ from dashboard.ui import coder_asked as suggestion_coder
 from dashboard.ui.html import Html, element, join, link
 from dashboard.ui.sentences import compare_phrases as phrases
 from dashboard.ui.table import line, open_link, table
-from dashboard.words import matrix_wording as words
+from dashboard.words import compare_words as words
 from pipeline.anchoring import decisions
-from pipeline.coding.themes import verdicts
-from pipeline.coding.themes.verdicts import Cells, FrameworkCase
 from pipeline.model.decision_rows import SummaryDecision
 from pipeline.model.errors import FiligraneError
 
@@ -51,7 +51,7 @@ def grid(reading: CorpusReading, cases: list[FrameworkCase], written: Cells) -> 
                 behind = element("small", open_link(phrases.coded(many[case, t.id]), "extraits", where))
             cells.append(element("td", _said(reading, written.get((case, t.id), ())), behind, class_="resume"))
         body.append(line(named(corpus, case), cells))
-    return table(words.VIEWS["cadre"], ("", *(t.label for t in themes)), body)
+    return table(words.MATRIX_VIEWS["cadre"], ("", *(t.label for t in themes)), body)
 
 
 def named(corpus: Corpus, case: FrameworkCase) -> str:
@@ -93,7 +93,7 @@ def _form(reading: CorpusReading, cases: list[FrameworkCase]) -> None:
         which = st.selectbox(words.CASE, range(len(cases)), key="framework:case",
                              format_func=lambda n: frame.plain(named(reading.corpus, cases[n])))
     with right:
-        theme = st.selectbox(words.THEME, range(len(reading.corpus.themes)), key="framework:theme",
+        theme = st.selectbox(words.MATRIX_THEME, range(len(reading.corpus.themes)), key="framework:theme",
                              format_func=lambda n: frame.plain(reading.corpus.themes[n].label)) or 0
     case = cases[which or 0]
     held = verdicts.cells(decisions.summaries(study_data.study())).get((case, reading.corpus.themes[theme].id), ())
@@ -101,7 +101,7 @@ def _form(reading: CorpusReading, cases: list[FrameworkCase]) -> None:
     passages = {p.place: p for p in view.passages(reading, case, reading.corpus.themes[theme])}
     # A cell of its own for each key: another case never shows the words of the one before.
     key = f"{case.session}:{case.participant}:{theme}:{own.id if own else ''}"
-    text = st.text_area(words.SUMMARY, own.summary if own else "", key=f"summary:{key}", help=words.SUMMARY_HELP)
+    text = st.text_area(words.MATRIX_SUMMARY, own.summary if own else "", key=f"summary:{key}", help=words.SUMMARY_HELP)
     kept = [q for q in verdicts.quoted(own) if q in passages] if own else []
     quotes = st.multiselect(
         words.QUOTES, list(passages), kept, key=f"quotes:{key}", placeholder=words.NO_PASSAGE if not passages else "",

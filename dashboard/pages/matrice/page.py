@@ -20,8 +20,8 @@ from dashboard.ui.plots.quiet import quiet
 from dashboard.ui.sentences import compare_phrases as told
 from dashboard.ui.sentences import phrases
 from dashboard.ui.table import figure, line, table
-from dashboard.words import compare_wording as common
-from dashboard.words import matrix_wording as words
+from dashboard.words import compare_words as common
+from dashboard.words import compare_words as words
 
 SHAPES = ("circle", "square", "diamond", "cross", "x", "triangle-up", "star", "hexagon", "pentagon", "triangle-down")
 ROW, MARGINS = 30, 120
@@ -63,7 +63,7 @@ def course(reading: CorpusReading) -> None:
         return
     corpus, called = reading.corpus, titles.short(reading.corpus, session)
     labels = {c: corpus.label_of(c) for c in view.ordered(reading, found)}
-    figures.show(corpus, timeline_figure(found, labels), f"deroule-{session}", f"{words.VIEWS['deroule']} : {called}")
+    figures.show(corpus, timeline_figure(found, labels), f"deroule-{session}", f"{words.MATRIX_VIEWS['deroule']} : {called}")
     frame.say(element("p", words.TIMELINE_HELP, class_="discret"))
     rows = [(called, str(m.turn), labels[m.code], m.speaker) for m in found]
     figures.data(corpus, words.TIMELINE_COLUMNS, rows, f"deroule-{session}")
@@ -93,7 +93,7 @@ def floor(reading: CorpusReading) -> None:
             figure(str(len(found[before, after])) if (before, after) in found else words.NO_TURN) for after in voices
         ]) for before, count in voices.items()
     ]
-    frame.say(table(words.VIEWS["parole"], head, body, len(voices)))
+    frame.say(table(words.MATRIX_VIEWS["parole"], head, body, len(voices)))
     called = titles.short(reading.corpus, session)
     rows = [(called, *pair, str(len(at)), ", ".join(map(str, at))) for pair, at in found.items()]
     figures.data(reading.corpus, words.FLOOR_COLUMNS, rows, f"parole-{session}")
@@ -146,7 +146,7 @@ def show() -> None:
     """Lay the page out."""
     reading = frame.opened(common.MATRIX)
     st.html(f"<style>{frame.asset('compare.css')}</style>")
-    SHOWN[address.pick(words.VIEW, "vue", list(words.VIEWS), words.VIEWS)](reading)
+    SHOWN[address.pick(words.MATRIX_VIEW, "vue", list(words.MATRIX_VIEWS), words.MATRIX_VIEWS)](reading)
 
 
 show()

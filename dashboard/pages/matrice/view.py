@@ -6,19 +6,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.analysis.counts.floor_taking import SpokenTurn, adjacency
+from pipeline.coding.themes import verdicts
+from pipeline.coding.themes.verdicts import FrameworkCase
+
 from dashboard.data.corpus import Corpus
 from dashboard.data.matrix import FEW, Cell, MatrixRow, MatrixSubject
 from dashboard.data.passages import CorpusReading, Passage
-from dashboard.data.speaker_names import voice
+from dashboard.data.titles import voice
 from dashboard.ui.html import Html, element, join
 from dashboard.ui.sentences import compare_phrases as phrases
 from dashboard.ui.table import line, open_link, table
-from dashboard.words import matrix_wording as words
-from pipeline.analysis.counts.floor_taking import SpokenTurn, adjacency
+from dashboard.words import compare_words as words
 from pipeline.anchoring.publishable import UNATTRIBUTED
 from pipeline.codebook.grid import Theme
-from pipeline.coding.themes import verdicts
-from pipeline.coding.themes.verdicts import FrameworkCase
 from pipeline.pseudonymise.people.material import Material
 
 
@@ -34,11 +35,11 @@ def matrix(lines: Sequence[MatrixRow], attribute: str, of: Material) -> Html:
         guide = element("small", phrases.asked_by(x.row.asked_by)) if x.whole.guided else ""
         cells = [_cell(x.row, c, attribute, of) for c in (*x.cells, x.whole)]
         body.append(line(join(x.row.label, guide), cells))
-    return table(words.VIEWS["matrice"], ("", *values, words.EVERYONE), body)
+    return table(words.MATRIX_VIEWS["matrice"], ("", *values, words.EVERYONE), body)
 
 
 def _flag(*, few: bool) -> Html:
-    return element("span", f"\N{NO-BREAK SPACE}{words.FEW}", title=words.FEW_HELP) if few else Html("")
+    return element("span", f"\N{NO-BREAK SPACE}{words.MATRIX_FEW}", title=words.FEW_HELP) if few else Html("")
 
 
 def _cell(row: MatrixSubject, cell: Cell, attribute: str, of: Material) -> Html:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from pipeline.vault.versions.when import moment
 
 from dashboard.access import permissions, study_place
 from dashboard.access.study_place import study
@@ -10,9 +11,9 @@ from dashboard.pages.mise_a_jour import words
 from dashboard.ui import coder, deposit, frame
 from dashboard.ui.html import Html, element, link, list_of
 from dashboard.ui.sentences import phrases, update_phrases
-from dashboard.words import access_wording, settle_wording
-from dashboard.words import update_wording as wording
-from pipeline.cli.wording import STAGES
+from dashboard.words import review_words, ui_words
+from dashboard.words import run_words as wording
+from pipeline.cli.cli_words import STAGES
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.pseudonymise.leak_search.held_exports import asked
@@ -22,7 +23,6 @@ from pipeline.vault.versions import returning, saving
 from pipeline.vault.versions import wording as said_words
 from pipeline.vault.versions.returning import Return
 from pipeline.vault.versions.saving import StudyVersion
-from pipeline.vault.versions.when import moment
 
 VERSION_NEWS, VERSION_ERROR, REFUSED = "versions:news", "versions:error", "versions:refused"
 SENTENCE, CHOSEN, BACK = "versions:sentence", "versions:chosen", "versions:back"
@@ -137,7 +137,7 @@ def _forget() -> None:
 
 def _own() -> None:
     if not permissions.may("own"):
-        raise FiligraneError(access_wording.MACHINE_ONLY)
+        raise FiligraneError(ui_words.MACHINE_ONLY)
 
 
 def stop(words: str) -> None:
@@ -183,8 +183,8 @@ def to_settle() -> Html:
     """Say that words wait before anything leaves, with the way to settle them; nothing where none does."""
     if not asked(study()):
         return Html("")
-    way = link(settle_wording.HELD_BACK, "pseudonymisation", vue=settle_wording.ADDRESS)
-    return element("p", settle_wording.TASK, ". ", way, class_="avertissement")
+    way = link(review_words.HELD_BACK, "pseudonymisation", vue=review_words.ADDRESS)
+    return element("p", review_words.TASK, ". ", way, class_="avertissement")
 
 
 def standing(pending: int, *, first: bool = False) -> None:
@@ -230,7 +230,7 @@ def show() -> None:
     """Lay the page out."""
     reading = frame.begun(wording.UPDATE)
     if not permissions.may("own"):
-        stop(access_wording.MACHINE_ONLY)
+        stop(ui_words.MACHINE_ONLY)
     frame.say(element("p", wording.ABOUT, class_="discret"))
     if st.session_state.get(ERROR):
         frame.say(element("p", st.session_state[ERROR], class_="alerte", role="alert"))
@@ -241,7 +241,7 @@ def show() -> None:
     ended(run)
     standing(reading.pending, first=not reading.corpus.anonymised)
     left_aside()
-    with st.expander(wording.MORE, expanded=not reading.corpus.anonymised):
+    with st.expander(wording.DEPOSIT_MORE, expanded=not reading.corpus.anonymised):
         deposit.show()
     versions(run.said if run.state == "done" else "")
 

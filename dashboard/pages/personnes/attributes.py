@@ -17,7 +17,7 @@ from dashboard.ui import cells, frame
 from dashboard.ui.cells import Column, EditableTable, Row, TableCell
 from dashboard.ui.html import element
 from dashboard.ui.sentences import phrases
-from dashboard.words import people_wording as wording
+from dashboard.words import review_words as wording
 from pipeline.ingest.readers.metadata import NAME_OF_SOMEBODY as BEARS_NAME
 from pipeline.language.folds import fold_for_search
 from pipeline.model.errors import FiligraneError
@@ -32,14 +32,14 @@ SAMPLES = 2
 
 def show() -> None:
     """Lay the view out."""
-    people = describing.lines()
+    people = describing.answerers()
     if not people:
         frame.say(element("p", wording.NOBODY, class_="vide"))
         return
     params = yaml_values((study() / "params.yaml").read_text("utf-8")) or {}
     known = dict.fromkeys([*fields(study(), declared.declared(params)), *state.fields()])
     named = [name for name in known if name not in state.removed()]
-    frame.say(element("p", wording.ABOUT, class_="discret"))
+    frame.say(element("p", wording.ABOUT_PEOPLE, class_="discret"))
     left, right = st.columns([1, 1], vertical_alignment="top")
     with left:
         state.adding(wording.NEW, lambda typed: _add(typed, named), wording.NEW_HINT)

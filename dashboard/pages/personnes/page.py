@@ -13,7 +13,7 @@ from dashboard.ui import cells, empty, frame
 from dashboard.ui.cells import Column, EditableTable, Row, TableCell
 from dashboard.ui.deposit import Dropped
 from dashboard.ui.html import element
-from dashboard.words import people_wording as wording
+from dashboard.words import review_words as wording
 from pipeline.ingest.readers.metadata import NOT_ASKED
 from pipeline.model.errors import FiligraneError
 from pipeline.pseudonymise.describe import guide
@@ -24,7 +24,7 @@ VIEW = "people:view"
 
 def show_guide() -> None:
     """Lay the view out."""
-    files = {line.session: line.file for line in describing.lines()}
+    files = {line.session: line.file for line in describing.answerers()}
     there = guide.read(study())
     sessions = list(dict.fromkeys([*files, *(s for _, s in there.asked)]))
     questions = [*there.questions, *state.questions()]

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.pages.pseudonymisation import private, words
 from dashboard.pages.pseudonymisation.state import COUNT, ERROR, NEWS, TURN, VIEW, ReviewState, page_state, told, view
 from dashboard.ui.gesture import Gesture, Hands, Keys
-from dashboard.words import review_wording
+from dashboard.words import review_words
 from pipeline.model.contracts import IdentifierType
 from pipeline.model.decision_rows import IdentifierVerb, Scope
 from pipeline.model.errors import FiligraneError
@@ -48,10 +48,10 @@ def _decide(on: ReviewState, made: Gesture) -> None:
 
 def _mask(on: ReviewState, made: Gesture) -> None:
     turn = on.review.turns.get(on.session, {}).get(_number(made, "turn"))
-    kind = made.get("type") if made.get("type") in review_wording.MASKABLE else "misc"
+    kind = made.get("type") if made.get("type") in review_words.MASKABLE else "misc"
     case = turn and selected(turn, _number(made, "start"), _number(made, "end"), cast("IdentifierType", kind))
     if not case:
-        raise FiligraneError(review_wording.NO_WORD)
+        raise FiligraneError(review_words.NO_WORD)
     _write(on, case, Verdict(IdentifierVerb.REPLACE, _scope(made)))
 
 
@@ -84,9 +84,9 @@ def _move(on: ReviewState, made: Gesture) -> None:
 def _undo(on: ReviewState, _: Gesture) -> None:
     last = review_writer.gesture_to_undo(on.lines, on.reader, on.session)
     if not last:
-        raise FiligraneError(review_wording.NOTHING_TO_UNDO)
+        raise FiligraneError(review_words.NOTHING_TO_UNDO)
     private.write(on.reader, review_writer.undo(last, on.writer()))
-    st.session_state[NEWS] = review_wording.UNDONE
+    st.session_state[NEWS] = review_words.UNDONE
     first = {(c.turn, c.first_word): c for c in on.review.cases.get(on.session, [])}.get(
         (last[0].turn, last[0].first_word))
     if first:
@@ -105,7 +105,7 @@ HANDS = Hands(
         "accept": _decide, "keep": _decide, "change": _decide, "mask": _mask, "next": _move, "previous": _move,
         "undo": _undo, "go": _go,
     },
-    Keys(NEWS, ERROR, COUNT), review_wording.REVIEW_STALE, review_wording.REVIEW_STALE,
+    Keys(NEWS, ERROR, COUNT), review_words.REVIEW_STALE, review_words.REVIEW_STALE,
 )
 
 

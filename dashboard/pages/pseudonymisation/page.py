@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import streamlit as st
+from pipeline.pseudonymise.review.progress import SessionProgress, progress
 
 from dashboard.data.corpus import Corpus
 from dashboard.pages.pseudonymisation import people, private, settle, signing, state, words
@@ -14,10 +15,9 @@ from dashboard.ui import address, coder, frame, putting_back
 from dashboard.ui.html import Html, element, link
 from dashboard.ui.putting_back import PuttingBack
 from dashboard.ui.sentences import phrases
-from dashboard.words import review_wording, settle_wording
+from dashboard.words import review_words
 from pipeline.model.errors import FiligraneError
 from pipeline.pseudonymise.review.cases import ReviewCase
-from pipeline.pseudonymise.review.progress import SessionProgress, progress
 from pipeline.pseudonymise.review.replacement_choices import alternatives
 
 TYPED, ASKED = "review:typed", "vue"
@@ -33,9 +33,9 @@ def progress_of(on: ReviewState, session: str, corpus: Corpus) -> SessionProgres
 def heading(on: ReviewState, so_far: SessionProgress) -> Html:
     """Say how far the review is, who signed, and what to mind."""
     told = words.review_progress(so_far.decided, so_far.total, so_far.doubtful)
-    by = f"{review_wording.SIGNED_BY} {', '.join(so_far.readers)}" if so_far.readers else review_wording.NOT_SIGNED
+    by = f"{review_words.SIGNED_BY} {', '.join(so_far.readers)}" if so_far.readers else review_words.NOT_SIGNED
     badge = element("span", by, class_="badge" if so_far.readers else "badge fort")
-    flat = element("span", review_wording.UNCASED, class_="badge fort") if on.session in on.review.uncased else ""
+    flat = element("span", review_words.UNCASED, class_="badge fort") if on.session in on.review.uncased else ""
     late = element("p", words.to_update(so_far.pending), class_="discret") if so_far.pending else ""
     line = element("p", element("strong", told), " ", badge, " ", flat, class_="compte")
     return element("div", line, late, role="status")
@@ -45,16 +45,16 @@ def proposals(on: ReviewState, corpus: Corpus) -> None:
     """Show the proposal in hand in its turn, the turn before it, and what the team will read."""
     case = on.current
     if case is None:
-        frame.say(element("p", review_wording.REVIEW_NO_PROPOSAL, class_="vide"))
+        frame.say(element("p", review_words.REVIEW_NO_PROPOSAL, class_="vide"))
         return
     if not following_left(on):
-        frame.say(element("p", review_wording.REVIEW_ALL_DECIDED, class_="avertissement"))
+        frame.say(element("p", review_words.REVIEW_ALL_DECIDED, class_="avertissement"))
     at = on.numbers.index(case.turn)
     read = corpus.turns.get(on.session, {}).get(case.turn)
     said = on.review.turns[on.session][case.turn]
     times = words.said_times(*on.review.times.get(case.phrase, (1, 1)))
     rank = words.proposal_of(on.order.index(case) + 1, len(on.order)) if case in on.order else ""
-    place = f"{review_wording.REVIEW_LABELS['turn']} {case.turn}"
+    place = f"{review_words.REVIEW_LABELS['turn']} {case.turn}"
     about = " · ".join(filter(None, (on.review.named(case.session), place, rank, times)))
     offered = alternatives(case, on.review.key, on.review.unavailable)
     shown = _common(on) | {
@@ -62,7 +62,7 @@ def proposals(on: ReviewState, corpus: Corpus) -> None:
         "turns": [_turn_shown(on, n, case) for n in on.numbers[max(0, at - 1) : at + 1]],
         "team": state.team(said, on.of(case.turn), on.now, read.consent if read else ()),
     }
-    frame.say(element("p", review_wording.DOUBTFUL_FIRST, class_="discret"))
+    frame.say(element("p", review_words.DOUBTFUL_FIRST, class_="discret"))
     TURN.mount(shown, obey)
 
 
@@ -101,7 +101,7 @@ def waiting(corpus: Corpus) -> None:
     far = [progress_of(on, s, corpus) for s in on.review.sessions]
     told = words.waiting(
         len(far), sum(bool(f.readers) for f in far), sum(f.left for f in far), sum(f.doubtful for f in far))
-    frame.say(element("p", element("strong", told), class_="compte"), element("p", review_wording.REVIEW_ABOUT))
+    frame.say(element("p", element("strong", told), class_="compte"), element("p", review_words.REVIEW_ABOUT))
 
 
 def reader(corpus: Corpus) -> None:
@@ -109,16 +109,16 @@ def reader(corpus: Corpus) -> None:
     if coder.chosen():
         left, right = st.columns([3, 2], vertical_alignment="center")
         with left:
-            frame.say(element("p", review_wording.REVIEW_PRIVATE, class_="prive"))
+            frame.say(element("p", review_words.REVIEW_PRIVATE, class_="prive"))
         with right:
-            coder.who(review_wording.READS_AS)
+            coder.who(review_words.READS_AS)
         return
-    frame.say(element("p", review_wording.REVIEW_PRIVATE, class_="prive"))
+    frame.say(element("p", review_words.REVIEW_PRIVATE, class_="prive"))
     waiting(corpus)
     with st.form("review:form", border=False):
-        st.text_input(review_wording.READER_NAME, key=TYPED)
-        frame.say(element("p", review_wording.READER_HELP, class_="discret"))
-        started = st.form_submit_button(review_wording.READER_START)
+        st.text_input(review_words.READER_NAME, key=TYPED)
+        frame.say(element("p", review_words.READER_HELP, class_="discret"))
+        started = st.form_submit_button(review_words.READER_START)
     if not started:
         st.stop()
     try:
@@ -133,7 +133,7 @@ def chosen(on: ReviewState, corpus: Corpus) -> ReviewState:
     sessions = on.review.sessions
     # Names that never change: Streamlit forgets what was chosen when they do.
     named = {s: f"{on.review.named(s)} — {', '.join(corpus.speakers_of(s)) or corpus.kind(s)}" for s in sessions}
-    if ASKED in st.query_params and st.query_params.pop(ASKED) == settle_wording.ADDRESS:
+    if ASKED in st.query_params and st.query_params.pop(ASKED) == review_words.ADDRESS:
         st.session_state[VIEW] = "settle"
     if view() == "settle":
         # Words to settle are those of the whole study.
@@ -153,8 +153,8 @@ def chosen(on: ReviewState, corpus: Corpus) -> ReviewState:
 def looked_at() -> None:
     """Let the reader choose what to look at."""
     st.segmented_control(
-        review_wording.REVIEW_VIEW, list(review_wording.REVIEW_VIEWS), default="proposals", key=VIEW, required=True,
-        format_func=lambda v: review_wording.REVIEW_VIEWS[v],
+        review_words.REVIEW_VIEW, list(review_words.REVIEW_VIEWS), default="proposals", key=VIEW, required=True,
+        format_func=lambda v: review_words.REVIEW_VIEWS[v],
     )
 
 
@@ -165,10 +165,10 @@ def overview(on: ReviewState, corpus: Corpus) -> None:
         so_far = progress_of(on, session, corpus)
         done = words.review_progress(so_far.decided, so_far.total, so_far.doubtful)
         asked = words.open_beside(len(on.open_in(session)))
-        by = f"{review_wording.SIGNED_BY} {', '.join(so_far.readers)}" if so_far.readers else review_wording.NOT_SIGNED
+        by = f"{review_words.SIGNED_BY} {', '.join(so_far.readers)}" if so_far.readers else review_words.NOT_SIGNED
         way = link(on.review.named(session), "pseudonymisation", entretien=session)
         rows.append(element("li", way, " — ", f"{done}{asked} — {by}"))
-    frame.say(element("details", element("summary", review_wording.REVIEW_OVERVIEW), element("ul", rows)))
+    frame.say(element("details", element("summary", review_words.REVIEW_OVERVIEW), element("ul", rows)))
 
 
 def lay_out(on: ReviewState, corpus: Corpus) -> None:
@@ -193,7 +193,7 @@ def lay_out(on: ReviewState, corpus: Corpus) -> None:
 
 def show() -> None:
     """Lay the page out."""
-    corpus = frame.opened(review_wording.REVIEW).corpus
+    corpus = frame.opened(review_words.REVIEW).corpus
     why = private.refused()
     if why:
         stop(why)
@@ -204,7 +204,7 @@ def show() -> None:
     except FiligraneError as error:
         stop(str(error))
     if not on.review.sessions:
-        stop(review_wording.REVIEW_EMPTY)
+        stop(review_words.REVIEW_EMPTY)
     putting_back.show(PuttingBack("review", on.reader, private.texts, on.review.named))
     lay_out(chosen(on, corpus), corpus)
 

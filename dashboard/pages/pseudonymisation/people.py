@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
+from pipeline.pseudonymise.review.entity_table import Entity
+from pipeline.pseudonymise.review.same_entity import IdentityQuestion
 
 from dashboard.pages.pseudonymisation import private, words
 from dashboard.pages.pseudonymisation.gestures import count
@@ -13,20 +15,18 @@ from dashboard.pages.pseudonymisation.state import ERROR, NEWS, ReviewState, pag
 from dashboard.ui import frame
 from dashboard.ui.html import Html, element, join
 from dashboard.ui.pager import pager, rewind
-from dashboard.words import review_wording, wording
+from dashboard.words import review_words, ui_words
 from pipeline.language.folds import fold_for_search
 from pipeline.model.contracts import Turn
 from pipeline.model.errors import FiligraneError
 from pipeline.pseudonymise.resolve import other_pseudonyms
 from pipeline.pseudonymise.review import replacement_choices, review_writer, same_entity
-from pipeline.pseudonymise.review.entity_table import Entity
-from pipeline.pseudonymise.review.same_entity import IdentityQuestion
 
 EXAMPLES, AROUND, SPELLINGS, PLACES = 3, 60, 6, 3
 Turns = Mapping[str, Mapping[int, Turn]]
 Named = Callable[[str], str]  # a session → what whoever reviews it knows it by
 SIZE = 25
-KINDS = review_wording.PEOPLE_KINDS
+KINDS = review_words.PEOPLE_KINDS
 SHOWN = 8
 WHO, OFFERED, TYPED = "review:who", "review:offered", "review:chosen"
 
@@ -56,7 +56,7 @@ def contexts(entity: Entity, turns: Turns, named: Named) -> list[MentionContext]
     firsts = {m.session: m for m in reversed(entity.mentions)}
     chosen = list(dict.fromkeys([*(firsts[s] for s in entity.sessions if s in firsts), *entity.mentions]))[:EXAMPLES]
     return [
-        words_around(f"{named(m.session)} · {wording.TURN} {m.turn}", turns[m.session][m.turn].text, m.start, m.end)
+        words_around(f"{named(m.session)} · {ui_words.TURN} {m.turn}", turns[m.session][m.turn].text, m.start, m.end)
         for m in chosen
     ]
 
@@ -104,21 +104,21 @@ def table(on: ReviewState) -> None:
     left, right = st.columns([2, 3], vertical_alignment="bottom")
     with left:
         kind = st.segmented_control(
-            review_wording.REVIEW_VIEWS["people"], list(KINDS), default="person", key="review:kind",
+            review_words.REVIEW_VIEWS["people"], list(KINDS), default="person", key="review:kind",
             format_func=lambda k: KINDS[k], label_visibility="collapsed", on_change=rewind,
         )
     with right:
-        words = st.text_input(review_wording.PEOPLE_SEARCH, placeholder=review_wording.PEOPLE_HINT, on_change=rewind)
+        words = st.text_input(review_words.PEOPLE_SEARCH, placeholder=review_words.PEOPLE_HINT, on_change=rewind)
     found = entities_listed(on.review.entities.values(), kind or "person", words)
     above = st.container()
     number = pager(len(found), SIZE)
-    head = element("tr", [element("th", name) for name in review_wording.PEOPLE_COLUMNS])
+    head = element("tr", [element("th", name) for name in review_words.PEOPLE_COLUMNS])
     rows = []
     for entity in found[(number - 1) * SIZE : number * SIZE]:
-        member = element("span", f" {review_wording.MEMBER}", class_="discret") if entity.labels else ""
+        member = element("span", f" {review_words.MEMBER}", class_="discret") if entity.labels else ""
         rows.append(element(
             "tr", element("td", element("strong", entity.pseudonym), member),
-            element("td", spelt(entity), around(on, entity)), element("td", review_wording.GENDERS[entity.gender]),
+            element("td", spelt(entity), around(on, entity)), element("td", review_words.GENDERS[entity.gender]),
             element("td", str(len(entity.mentions)), class_="n"), element("td", str(len(entity.sessions)), class_="n"),
         ))
     with above:
@@ -128,7 +128,7 @@ def table(on: ReviewState) -> None:
 def around(on: ReviewState, entity: Entity) -> Html:
     """Show a few mentions on demand."""
     shown = [context_shown(c) for c in contexts(entity, on.review.turns, on.review.named)]
-    return element("details", element("summary", review_wording.CONTEXTS), shown) if shown else Html("")
+    return element("details", element("summary", review_words.CONTEXTS), shown) if shown else Html("")
 
 
 def context_shown(of: MentionContext) -> Html:
@@ -139,16 +139,16 @@ def context_shown(of: MentionContext) -> Html:
 
 def show_questions(on: ReviewState) -> None:
     """Ask who may be who, then tell whose pseudonym somebody bears."""
-    frame.say(element("h2", review_wording.LINKS_TITLE))
+    frame.say(element("h2", review_words.LINKS_TITLE))
     asked = on.questions
-    frame.say(element("p", review_wording.LINKS_HELP if asked else review_wording.NO_LINK, class_="discret"))
+    frame.say(element("p", review_words.LINKS_HELP if asked else review_words.NO_LINK, class_="discret"))
     listed(on, asked, words.more_links)
     taking_back()
     found = on.review.entities
     pairs = [(found[a], found[b]) for a, b in same_entity.borne(on.review.coreference_candidates, found)]
     rows = [element("li", words.borne_by(a.pseudonym, called(a), called(b))) for a, b in pairs]
     if rows:
-        frame.say(element("h2", review_wording.BORNE_TITLE), element("p", review_wording.BORNE_HELP, class_="discret"),
+        frame.say(element("h2", review_words.BORNE_TITLE), element("p", review_words.BORNE_HELP, class_="discret"),
                   element("ul", rows))
 
 
@@ -159,12 +159,12 @@ def listed(on: ReviewState, asked: Sequence[IdentityQuestion], more: Callable[[i
         other, several = found[question.other], len(question.may_be) > 1
         times = words.said_times(len(other.mentions), len(other.sessions))
         who = element("p", element("strong", words.who_is(situated(other, on.review.named), times)))
-        note = element("p", review_wording.SEVERAL[other.type], class_="discret") if several else ""
+        note = element("p", review_words.SEVERAL[other.type], class_="discret") if several else ""
         frame.say(element("div", who, note, around(on, other), class_="rapprochement"))
-        yes, no, none = review_wording.ANSWERS_WHO[other.type]
+        yes, no, none = review_words.ANSWERS_WHO[other.type]
         with st.container(horizontal=True, key=f"link-{other.id}"):
             for entity, reason in question.may_be:
-                why = review_wording.LINK_REASONS.get(reason, reason)
+                why = review_words.LINK_REASONS.get(reason, reason)
                 answer = frame.plain(words.same_as(yes, situated(found[entity], on.review.named), why))
                 st.button(answer, key=f"{entity}={other.id}={reason}", on_click=tell, args=(other.id, entity))
             refusal = none if several else no
@@ -176,8 +176,8 @@ def listed(on: ReviewState, asked: Sequence[IdentityQuestion], more: Callable[[i
 def taking_back() -> None:
     """Let the reader take their last answer back, and say when answers show."""
     with st.container(horizontal=True, vertical_alignment="center", key="links-undo"):
-        st.button(review_wording.UNDO_LAST, key="review:undo", on_click=undo)
-        st.html(element("span", review_wording.LINKS_LATER, class_="discret"), width="content")
+        st.button(review_words.UNDO_LAST, key="review:undo", on_click=undo)
+        st.html(element("span", review_words.LINKS_LATER, class_="discret"), width="content")
 
 
 def tell(other: str, entity: str) -> None:
@@ -199,10 +199,10 @@ def undo() -> None:
 
 def rename(on: ReviewState) -> None:
     """Let the reader give somebody another pseudonym, offered or typed."""
-    with st.expander(review_wording.RENAME):
+    with st.expander(review_words.RENAME):
         named = {e.id: e for e in on.review.entities.values() if e.labels or e.mentions}
         who = st.selectbox(
-            review_wording.RENAME_WHO, list(named), key=WHO,
+            review_words.RENAME_WHO, list(named), key=WHO,
             format_func=lambda i: words.arrow(called(named[i]), named[i].pseudonym),
         )
         left, right = st.columns(2)
@@ -213,10 +213,10 @@ def rename(on: ReviewState) -> None:
             else:
                 offered = replacement_choices.alternatives(
                     same_entity.sample(named[who]), on.review.key, on.review.unavailable)
-            st.selectbox(review_wording.RENAME_OFFERED, offered, key=OFFERED, index=None, placeholder="—")
+            st.selectbox(review_words.RENAME_OFFERED, offered, key=OFFERED, index=None, placeholder="—")
         with right:
-            st.text_input(review_wording.RENAME_TYPED, key=TYPED)
-        st.button(review_wording.RENAME_DO, key="review:rename", on_click=obey)
+            st.text_input(review_words.RENAME_TYPED, key=TYPED)
+        st.button(review_words.RENAME_DO, key="review:rename", on_click=obey)
         for key, role in ((ERROR, "alert"), (NEWS, "status")):
             if st.session_state.get(key):
                 kind = "alerte" if role == "alert" else "discret"

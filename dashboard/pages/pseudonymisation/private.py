@@ -11,9 +11,12 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import Any
 
+from pipeline.pseudonymise.people.study_titles import beside_file, study_order, study_titles
+from pipeline.pseudonymise.review.entity_table import Entity, entities, numbered
+
 from dashboard.access import permissions
 from dashboard.data import freshness, study_data
-from dashboard.words import review_wording, wording
+from dashboard.words import review_words, ui_words
 from pipeline.anchoring import decisions
 from pipeline.anchoring.anchors import split
 from pipeline.changes.continuity.putting_back import StudyTexts
@@ -27,10 +30,8 @@ from pipeline.model.decision_rows import IdentifierDecision, LeakVerb
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
-from pipeline.pseudonymise.people.study_titles import beside_file, study_order, study_titles
 from pipeline.pseudonymise.review.cases import ReviewCase, cases, caught
 from pipeline.pseudonymise.review.decided_cases import DecidedCases, decided_cases
-from pipeline.pseudonymise.review.entity_table import Entity, entities, numbered
 from pipeline.pseudonymise.review.replacement_choices import names_borne
 from pipeline.pseudonymise.review.review_writer import ReviewWriter
 from pipeline.vault import settled
@@ -113,8 +114,8 @@ def present(study: Study) -> bool:
 def refused() -> str:
     """Say why the page may not be shown: no private half here, or others can reach this server; empty when it may."""
     if not present(study_data.study()):
-        return review_wording.REVIEW_ABSENT
-    return "" if permissions.may("own") else review_wording.REVIEW_EXPOSED
+        return review_words.REVIEW_ABSENT
+    return "" if permissions.may("own") else review_words.REVIEW_EXPOSED
 
 
 def review() -> Review:
@@ -139,7 +140,7 @@ def _made(study: Study, name: str) -> bool:
     return (study / ARTEFACTS[name].path(name)).exists()
 
 
-@freshness.read(1, wording.LOADING)
+@freshness.read(1, ui_words.LOADING)
 def _read(root: str, watched: tuple[str, ...], key: bytes) -> Review:  # noqa: ARG001 - what is watched is the key
     study = Study(root)
     rows: dict[str, Any] = {name: store.load(study, name) for name in NEEDED}

@@ -16,9 +16,9 @@ from dashboard.ui import coder, frame
 from dashboard.ui.component import Component
 from dashboard.ui.gesture import Gesture, Hands, Keys
 from dashboard.ui.html import element, link
-from dashboard.words import settle_wording, update_wording
-from dashboard.words import settle_wording as wording
-from pipeline.cli.wording import STAGES
+from dashboard.words import review_words, run_words
+from dashboard.words import review_words as wording
+from pipeline.cli.cli_words import STAGES
 from pipeline.model.contracts import Unsettled
 from pipeline.model.decision_rows import LeakVerb
 from pipeline.model.errors import FiligraneError
@@ -68,8 +68,8 @@ def question_shown(rows: Sequence[Unsettled], current: Unsettled, where: dict[st
     return {
         "question": _row(current, where) | {
             "gestures": list(gestures(current)), "why": settling_words.why(current).strip("()"),
-            "certain": settle_wording.CERTAIN if current.certainty == "certain" else "",
-            "written": settle_wording.WRITTEN.format(place=settling_words.place(current, {})) if alone else "",
+            "certain": review_words.CERTAIN if current.certainty == "certain" else "",
+            "written": review_words.WRITTEN.format(place=settling_words.place(current, {})) if alone else "",
             "read": f"lecture?{urlencode({'entretien': current.session, 'passage': passage})}" if said else "",
             "rank": words.settle_rank(at + 1, len(rows)),
         },
@@ -126,14 +126,14 @@ def show_settling(where: Callable[[str], str]) -> None:
         frame.say(element("p", str(error), class_="vide"))
         return
     counted = element("p", element("strong", settling_words.left(rows)), class_="compte", role="status")
-    frame.say(counted, element("p", wording.ABOUT if rows else wording.NOTHING, class_="discret"))
+    frame.say(counted, element("p", wording.ABOUT_SETTLING if rows else wording.NOTHING, class_="discret"))
     said = {"news": st.session_state.get(NEWS, ""), "error": st.session_state.get(ERROR, "")}
     named = {r.session: where(r.session) for r in rows if r.session}
     asked = question_shown(rows, current, named) if current else {"question": None, "rows": [], "more": ""}
     # Nothing left, and nothing done here: there is nothing to take back.
     if current or st.session_state.get(COUNT):
         QUESTION.mount({"token": on.token, "labels": wording.LABELS, **said, **asked}, obey)
-    frame.say(element("p", wording.AFTERWARDS, " ", link(update_wording.UPDATE, "mise_a_jour"), class_="discret"))
+    frame.say(element("p", wording.AFTERWARDS, " ", link(run_words.UPDATE, "mise_a_jour"), class_="discret"))
 
 
 def _settle(gesture: LeakVerb) -> Callable[[Questions, Gesture], None]:

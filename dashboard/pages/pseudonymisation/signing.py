@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import streamlit as st
-from pipeline.cli.commands.sign import signed
 from pipeline.pseudonymise.consent.singled_out import Risk, unread
 from pipeline.pseudonymise.review.progress import SessionProgress, signatures
 
@@ -17,10 +16,11 @@ from dashboard.pages.pseudonymisation.people import words_around as around
 from dashboard.pages.pseudonymisation.state import ReviewState, page_state
 from dashboard.ui import frame
 from dashboard.ui.html import Html, element, join, link
-from dashboard.words import review_wording, update_wording
+from dashboard.words import review_words, run_words
 from pipeline.anchoring import anchors, decisions
 from pipeline.anchoring.consent_places import ConsentStretch
 from pipeline.anchoring.word_places import excerpt_id
+from pipeline.cli.commands.pseudonymisation import signed
 from pipeline.model.contracts import Consent
 from pipeline.model.decision_rows import ConsentDecision
 from pipeline.model.decision_writer import gesture_time
@@ -41,9 +41,9 @@ def show_reserves(on: ReviewState) -> None:
     telling = consent_answers.telling(on.said)
     requests = undecided(asked, about)
     risks = unread(telling, on.said, about)
-    frame.say(element("h2", review_wording.RESERVES_TITLE))
+    frame.say(element("h2", review_words.RESERVES_TITLE))
     if not requests and not risks:
-        none = review_wording.ALL_ANSWERED if asked or telling else review_wording.NOTHING_ASKED
+        none = review_words.ALL_ANSWERED if asked or telling else review_words.NOTHING_ASKED
         frame.say(element("p", none, class_="discret"))
     if requests:
         frame.say(element("p", fiche.ASKED_COUNT.format(number=len(requests)), class_="compte"))
@@ -59,7 +59,7 @@ def show_reserves(on: ReviewState) -> None:
     if st.session_state.get(_news(on)):
         frame.say(element("p", st.session_state[_news(on)], class_="discret", role="status"))
     if _last(on, held):
-        st.button(review_wording.TAKE_BACK, key="reserves:undo", on_click=take_back)
+        st.button(review_words.TAKE_BACK, key="reserves:undo", on_click=take_back)
 
 
 def _news(on: ReviewState) -> str:
@@ -86,7 +86,7 @@ def _said(on: ReviewState, told: str, where: tuple[int, int, int], about: Consen
     said = context_shown(around("", on.review.turns[on.session][turn].text, start, end))
     last = len(anchors.words(on.review.turns[on.session][about.turn].text)) - 1
     place = excerpt_id(on.session, about.turn, about.first_word, last if about.last_word < 0 else about.last_word)
-    way = link(review_wording.READ_THERE, "lecture", entretien=on.session, passage=place)
+    way = link(review_words.READ_THERE, "lecture", entretien=on.session, passage=place)
     frame.say(element("div", element("p", element("strong", told), " ", way), said, class_="rapprochement"))
 
 
@@ -94,23 +94,23 @@ def _answers(key: str, about: ConsentStretch, asked: str) -> None:
     with st.container(horizontal=True, key=f"reserve-{key}"):
         for level in sorted(consent_answers.OFFERED, key=lambda level: level != asked):
             st.button(fiche.LEVELS[level], key=f"reserve:{key}:{level}", on_click=put, args=(about, level))
-        st.button(review_wording.ANSWER_FREE, key=f"reserve:{key}:free", type="tertiary", on_click=put,
+        st.button(review_words.ANSWER_FREE, key=f"reserve:{key}:free", type="tertiary", on_click=put,
                   args=(about, consent_answers.FREE))
 
 
 def put(about: ConsentStretch, level: Consent) -> None:
     """Write what is allowed for a passage."""
     on = page_state()
-    line = consent_answers.answer(on.said, about, level, review_wording.AT_REVIEW, on.writer())
+    line = consent_answers.answer(on.said, about, level, review_words.AT_REVIEW, on.writer())
     decisions.append(study(), on.reader, [line])
-    words = review_wording.ANSWER_FREE if level == consent_answers.FREE else fiche.LEVELS[level]
-    st.session_state[_news(on)] = review_wording.ANSWERED.format(level=words.capitalize())
+    words = review_words.ANSWER_FREE if level == consent_answers.FREE else fiche.LEVELS[level]
+    st.session_state[_news(on)] = review_words.ANSWERED.format(level=words.capitalize())
     count()
 
 
 def _last(on: ReviewState, held: Sequence[ConsentDecision]) -> ConsentDecision | None:
     own = [d for d in held if d.author == on.reader and d.session == on.session and not d.replaces]
-    return max((d for d in own if d.reason == review_wording.AT_REVIEW), key=lambda d: d.at, default=None)
+    return max((d for d in own if d.reason == review_words.AT_REVIEW), key=lambda d: d.at, default=None)
 
 
 def take_back() -> None:
@@ -118,30 +118,30 @@ def take_back() -> None:
     on = page_state()
     last = _last(on, _held())
     if last:
-        decisions.append(study(), on.reader, [consent_answers.taken_back(last, on.writer(), review_wording.AT_REVIEW)])
-        st.session_state[_news(on)] = review_wording.TAKEN_BACK
+        decisions.append(study(), on.reader, [consent_answers.taken_back(last, on.writer(), review_words.AT_REVIEW)])
+        st.session_state[_news(on)] = review_words.TAKEN_BACK
     count()
 
 
 def show(on: ReviewState, so_far: SessionProgress) -> None:
     """Say what is left open beside the signature, and let the reader sign."""
     asked = on.open_in(on.session)
-    frame.say(element("h2", review_wording.IDENTITIES_TITLE))
+    frame.say(element("h2", review_words.IDENTITIES_TITLE))
     if not asked:
-        frame.say(element("p", review_wording.NO_IDENTITY, class_="discret"))
+        frame.say(element("p", review_words.NO_IDENTITY, class_="discret"))
     else:
         counted = element("p", element("strong", words.identities_open(len(asked))), class_="compte")
-        frame.say(counted, element("p", review_wording.IDENTITIES_HELP, class_="discret"))
+        frame.say(counted, element("p", review_words.IDENTITIES_HELP, class_="discret"))
     people.listed(on, asked, words.more_identities)
     if any(on.session in on.review.entities[other].sessions for _, other, _ in on.review.coreference_candidates
            if other in on.review.entities):
         people.taking_back()
     show_reserves(on)
-    frame.say(element("h2", review_wording.SIGN_TITLE))
+    frame.say(element("h2", review_words.SIGN_TITLE))
     frame.say(element("p", signing_words.before_signing(so_far.left, so_far.doubtful)))
     done = on.reader in so_far.readers
     confirmed = done or not asked or st.checkbox(words.sign_anyway(len(asked)), key=_confirming(on))
-    st.button(review_wording.SIGN_BUTTON, key="review:sign", on_click=sign, disabled=done or not confirmed)
+    st.button(review_words.SIGN_BUTTON, key="review:sign", on_click=sign, disabled=done or not confirmed)
     if done:
         frame.say(element("p", _afterwards(on), class_="ensuite"))
     if st.session_state.get(REFUSED):
@@ -153,8 +153,8 @@ def _afterwards(on: ReviewState) -> Html:
     at = sessions.index(on.session)
     left = next((s for s in (*sessions[at + 1 :], *sessions[:at]) if not signatures(s, on.lines)), "")
     if not left:
-        return join(review_wording.ALL_SIGNED, " ", link(update_wording.UPDATE, "mise_a_jour"))
-    return join(review_wording.SIGNED_NEXT, " ", link(on.review.named(left), "pseudonymisation", entretien=left))
+        return join(review_words.ALL_SIGNED, " ", link(run_words.UPDATE, "mise_a_jour"))
+    return join(review_words.SIGNED_NEXT, " ", link(on.review.named(left), "pseudonymisation", entretien=left))
 
 
 def _confirming(on: ReviewState) -> str:
@@ -167,7 +167,7 @@ def sign() -> None:
     on = page_state()
     st.session_state[REFUSED] = ""
     if on.open_in(on.session) and not st.session_state.get(_confirming(on)):
-        st.session_state[REFUSED] = review_wording.UNCONFIRMED
+        st.session_state[REFUSED] = review_words.UNCONFIRMED
     elif on.reader not in signatures(on.session, on.lines):
         private.write(on.reader, signed(on.session, gesture_time(), on.review.identifiers, on.lines))
     count()

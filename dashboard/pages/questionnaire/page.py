@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 import streamlit as st
+from pipeline.coding.themes import verdicts
 
 from dashboard.data import study_data
 from dashboard.data.corpus import Corpus
@@ -19,12 +20,11 @@ from dashboard.ui.html import Html, element, join, link, list_of
 from dashboard.ui.sentences import compare_phrases as told
 from dashboard.ui.sentences import phrases
 from dashboard.ui.table import open_link
-from dashboard.words import compare_wording as common
-from dashboard.words import mixed_wording as words
-from dashboard.words import wording
+from dashboard.words import compare_words as common
+from dashboard.words import compare_words as words
+from dashboard.words import ui_words
 from pipeline.analysis.intervals import Method
 from pipeline.anchoring import decisions
-from pipeline.coding.themes import verdicts
 from pipeline.model.errors import FiligraneError
 
 NEWS, ERROR = "verdict:news", "verdict:error"
@@ -82,7 +82,7 @@ def chosen(corpus: Corpus) -> tuple[str, Method]:
     left, right = st.columns([3, 2])
     with left:
         named = {t.id: t.label for t in corpus.themes}
-        theme = address.pick(wording.THEME, "theme", list(named), named)
+        theme = address.pick(ui_words.THEME, "theme", list(named), named)
     with right:
         method = address.pick(words.METHOD, "intervalle", list(words.METHODS), words.METHODS)
     return theme, cast("Method", method)
@@ -116,7 +116,7 @@ def open_answers(corpus: Corpus, found: Joint) -> Html:
     """Say whose open answers were coded so, and quote some."""
     count = element("p", told.open_answers(found.open), class_="compte")
     help_ = element("p", words.OPEN_HELP, class_="discret")
-    more = link(wording.SEE_EXTRACTS, "extraits", **{"theme": found.theme.id, "a.type": words.FORM})
+    more = link(ui_words.SEE_EXTRACTS, "extraits", **{"theme": found.theme.id, "a.type": words.FORM})
     return element("section", element("h2", words.OPEN), help_, count, more, _quotes(corpus, found.from_answers))
 
 
@@ -125,9 +125,9 @@ def interviews(corpus: Corpus, found: Joint) -> Html:
     people = phrases.people_among(found.among, len(found.people.to_read))
     spoken = {session for _, session in found.people.decided}
     where = [("entretien", session) for session in corpus.sessions if session in spoken]
-    more = open_link(wording.SEE_EXTRACTS, "extraits", [("theme", found.theme.id), ("par", "person"), *where])
+    more = open_link(ui_words.SEE_EXTRACTS, "extraits", [("theme", found.theme.id), ("par", "person"), *where])
     count = element("p", people, class_="compte")
-    return element("section", element("h2", words.INTERVIEWS), element("p", wording.DECISIONS_NOT_FACTS,
+    return element("section", element("h2", words.INTERVIEWS), element("p", ui_words.DECISIONS_NOT_FACTS,
                    class_="avertissement"), count, more, _quotes(corpus, found.from_interviews))
 
 
@@ -166,8 +166,8 @@ def show() -> None:
     reading = frame.opened(common.MIXED)
     st.html(f"<style>{frame.asset('compare.css')}</style>")
     if not reading.corpus.themes:
-        frame.say(element("p", wording.NO_THEME_YET, class_="vide"))
-    elif address.pick(words.VIEW, "vue", list(words.VIEWS), words.VIEWS) == "tous":
+        frame.say(element("p", ui_words.NO_THEME_YET, class_="vide"))
+    elif address.pick(words.MIXED_VIEW, "vue", list(words.MIXED_VIEWS), words.MIXED_VIEWS) == "tous":
         every(reading)
     else:
         lay_out(reading)

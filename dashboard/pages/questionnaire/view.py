@@ -14,7 +14,7 @@ from dashboard.ui.plots.quiet import quiet
 from dashboard.ui.sentences import compare_phrases, phrases
 from dashboard.ui.sentences import compare_phrases as told
 from dashboard.ui.table import line, table
-from dashboard.words import mixed_wording as words
+from dashboard.words import compare_words as words
 from pipeline.model.decision_rows import VerdictDecision
 
 ROW, MARGINS, ROOM = 42, 100, 170  # the scale goes past 100 %, for the figures written beside the bars

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
+from pipeline.publish.report.counts import theme_key
 
 from dashboard.data.corpus import Corpus
 from dashboard.data.counting import Share
@@ -15,11 +16,10 @@ from dashboard.ui import frame
 from dashboard.ui.downloads import File, offer
 from dashboard.ui.html import element
 from dashboard.ui.plots import bars
-from dashboard.words import publish_wording as wording
+from dashboard.words import publish_words as wording
 from pipeline.model.errors import FiligraneError
 from pipeline.publish.documents.formats import FORMATS, written
 from pipeline.publish.documents.parts import Part, Title
-from pipeline.publish.report.counts import theme_key
 from pipeline.publish.report.report_facts import StudyFacts
 
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dashboard.access.study_place import study as here
 from dashboard.data import study_data
-from dashboard.data.decided import Decided
-from dashboard.data.decisions_read import decided
+from dashboard.data.decisions_read import Decided, decided
 from dashboard.data.freshness import Stamp, stamp, worked_out
 from dashboard.data.passages import CorpusReading
-from dashboard.data.quote_decisions import ANONYMISED, on_disk
-from dashboard.data.reported import reported
+from dashboard.data.publish_data import ANONYMISED, on_disk, reported
 from dashboard.ui.html import Html, element, list_of
 from pipeline.model.decision_rows import FOLDERS, IdentifierDecision, QuoteDecision
 from pipeline.model.lazy import Same

@@ -19,8 +19,8 @@ from dashboard.ui.plots.bars import CONFIG, FONT, INK, PAPER, WORDS
 from dashboard.ui.sentences import groupings_phrases as phrases
 from dashboard.ui.sentences.phrases import attribute as named
 from dashboard.ui.sentences.phrases import decimal
-from dashboard.words import groupings_wording as words
-from dashboard.words import wording
+from dashboard.words import compare_words as words
+from dashboard.words import ui_words
 from pipeline.codebook.grid import named_groupings
 from pipeline.model.contracts import Specificity
 
@@ -104,18 +104,18 @@ def body(reading: CorpusReading, found: list[Lead], wanted: str) -> None:
 
 def show() -> None:
     """Lay the page out."""
-    reading = frame.opened(wording.GROUPINGS)
+    reading = frame.opened(ui_words.GROUPINGS)
     st.html(f"<style>{frame.asset('compare.css')}</style>")
-    frame.say(element("p", wording.ONLY_PEOPLE_MAKE_THEMES, class_="avertissement"))
+    frame.say(element("p", ui_words.ONLY_PEOPLE_MAKE_THEMES, class_="avertissement"))
     frame.caution()
     coder.who()
     found = view.leads(reading, named_groupings(study()))
-    wanted = st.segmented_control(words.SHOW, list(words.VIEWS), default="leads", key="vue", required=True,
-                                  format_func=lambda v: words.VIEWS[v])
+    wanted = st.segmented_control(words.SHOW, list(words.GROUPINGS_VIEWS), default="leads", key="vue", required=True,
+                                  format_func=lambda v: words.GROUPINGS_VIEWS[v])
     if found or wanted == "specific":
         body(reading, found, str(wanted))
     else:
-        frame.say(element("p", wording.NO_GROUPING, class_="vide"))
+        frame.say(element("p", ui_words.NO_GROUPING, class_="vide"))
 
 
 show()

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from pipeline.analysis.counts.against_grid import CrossedCode, Spread
+
 from dashboard.data.corpus import Corpus
 from dashboard.data.passages import CorpusReading, Passage
 from dashboard.ui import table
@@ -14,11 +16,10 @@ from dashboard.ui.grouping import anchor
 from dashboard.ui.html import Html, element, join, link, list_of
 from dashboard.ui.sentences import groupings_phrases as phrases
 from dashboard.ui.sentences.phrases import attribute, counted, decimal, number
-from dashboard.words import groupings_wording as words
-from dashboard.words import wording
-from dashboard.words.groupings_wording import HELD_FROM
+from dashboard.words import compare_words as words
+from dashboard.words import ui_words
+from dashboard.words.compare_words import HELD_FROM
 from pipeline.analysis.counts import against_grid
-from pipeline.analysis.counts.against_grid import CrossedCode, Spread
 from pipeline.analysis.counts.association import chi2
 from pipeline.anchoring.publishable import NEVER_ANALYSED
 from pipeline.codebook.codes import NamedGrouping, Theme
@@ -158,15 +159,15 @@ def summary(corpus: Corpus, found: Sequence[Lead]) -> Html:
             element("td", words.HOLDS[lead.holds]),
         ]))
     note = element("p", words.NUMBERS_ON_DISK, class_="discret")
-    return join(table.table(words.SUMMARY, words.SUMMARY_HEAD, rows), note)
+    return join(table.table(words.GROUPINGS_SUMMARY, words.SUMMARY_HEAD, rows), note)
 
 
 def card(corpus: Corpus, lead: Lead) -> Html:
     """Show a grouping: who and what it holds, its words; the rest is folded."""
     grouping = lead.grouping
     head = element("header", element("h2", title(lead)), element("p", phrases.size(grouping), class_="compte"))
-    first = element("dl", _row(wording.CTFIDF, ", ".join(grouping.words)))
-    shown = _folded(corpus, wording.REPRESENTATIVES, lead.passages), _folded(
+    first = element("dl", _row(ui_words.CTFIDF, ", ".join(grouping.words)))
+    shown = _folded(corpus, ui_words.REPRESENTATIVES, lead.passages), _folded(
         corpus, words.CHARACTERISTIC, lead.characteristic)
     own = [phrases.profiled(row) for row in lead.profile if row.chi2 > 0][:PROFILE_SHOWN]
     foreign = [row.word for row in reversed(lead.profile) if row.chi2 < 0][:PROFILE_SHOWN]
@@ -183,10 +184,10 @@ def card(corpus: Corpus, lead: Lead) -> Html:
         for one, people in lead.crossed[:FEW]
     ]
     rows = [
-        _row(wording.NMF, ", ".join(lead.grouping.nmf_words)), profile, traits,
+        _row(ui_words.NMF, ", ".join(lead.grouping.nmf_words)), profile, traits,
         _row(words.CROSSED, " ; ".join(crossed) or words.NOT_CROSSED),
     ]
-    held = element("p", phrases.held(lead.grouping), class_="discret", title=wording.STABILITY_HELP)
+    held = element("p", phrases.held(lead.grouping), class_="discret", title=ui_words.STABILITY_HELP)
     more = element("details", element("summary", words.ALL_OF_IT), element("dl", rows), held)
     parts = head, first, _made(lead), shown[0], more, shown[1]
     return element("article", *parts, class_="carte piste", id=anchor(grouping))
@@ -200,7 +201,7 @@ def _made(lead: Lead) -> Html:
     links = [link(t.label, "themes", theme=t.id) for t in lead.themes]
     code = lead.named.code if lead.named else ""
     parts = [
-        element("p", f"{wording.ATTACHED} ", links, class_="discret") if links else "",
+        element("p", f"{ui_words.ATTACHED} ", links, class_="discret") if links else "",
         element("p", words.KEPT, f", {words.KEPT_AS} {code}" if code else "", class_="discret") if lead.named else "",
     ]
     return join(*parts)

@@ -15,7 +15,7 @@ from dashboard.ui import address, figures, frame
 from dashboard.ui.html import Html, element
 from dashboard.ui.sentences import compare_phrases as told
 from dashboard.ui.table import figure, line, table
-from dashboard.words import compare_wording as common
+from dashboard.words import compare_words as common
 from pipeline.analysis.counts.saturation import Course, RandomOrders, Rule, course
 from pipeline.language.numbers import percent
 

@@ -10,9 +10,9 @@ from dashboard.access import permissions
 from dashboard.data import suggestions as view
 from dashboard.data import titles
 from dashboard.data.corpus import Corpus
+from dashboard.data.counting import to_read
 from dashboard.data.passages import Passage
 from dashboard.data.suggestions import SuggestionProgress, of_passage
-from dashboard.data.to_read import to_read
 from dashboard.pages.suggestions.gestures import obey
 from dashboard.pages.suggestions.state import CODE, ERROR, NEWS, ORDER, SESSION, TURN, SuggestionState, page_state
 from dashboard.ui import address, coder, frame
@@ -24,7 +24,7 @@ from dashboard.ui.sentences.phrases import session_label
 from dashboard.ui.suggestions import reasons
 from dashboard.ui.suggestions import shown as component
 from dashboard.ui.suggestions.alike import alike
-from dashboard.words import suggestion_wording as wording
+from dashboard.words import coding_words as wording
 
 FULL = 100
 

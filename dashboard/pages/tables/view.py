@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard.data import study_data
+from dashboard.data.counting import to_read
 from dashboard.data.freshness import worked_out
 from dashboard.data.matrix import matrix as of_codes
 from dashboard.data.passages import CorpusReading
-from dashboard.data.reported import summaries_now
-from dashboard.data.to_read import to_read
+from dashboard.data.publish_data import summaries_now
 from dashboard.ui.sentences import publish_phrases as say
 from pipeline.publish.material_words import left_to_read
 from pipeline.publish.tables import table_words

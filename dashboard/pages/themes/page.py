@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import streamlit as st
+from pipeline.coding.themes.theme_decisions import MARKS, ThemeStatements, said
+from pipeline.coding.themes.theme_distances import FEWEST
 
 from dashboard.data.corpus import Corpus
 from dashboard.data.passages import CorpusReading
@@ -16,11 +18,9 @@ from dashboard.ui.html import Html, element, join, link, list_of
 from dashboard.ui.marked import colour
 from dashboard.ui.plots import bars
 from dashboard.ui.sentences import phrases
-from dashboard.words import wording
+from dashboard.words import ui_words
 from pipeline.anchoring import decisions
 from pipeline.codebook.grid import Theme
-from pipeline.coding.themes.theme_decisions import MARKS, ThemeStatements, said
-from pipeline.coding.themes.theme_distances import FEWEST
 from pipeline.model.decision_rows import ThemeVerb
 from pipeline.publish.material_words import session_words
 
@@ -28,7 +28,7 @@ from pipeline.publish.material_words import session_words
 def chosen(corpus: Corpus) -> Theme:
     """Let the reader choose a theme; the address carries it."""
     themes = {t.id: t for t in corpus.themes}
-    return themes[address.pick(wording.THEME, "theme", list(themes), {t.id: t.label for t in corpus.themes})]
+    return themes[address.pick(ui_words.THEME, "theme", list(themes), {t.id: t.label for t in corpus.themes})]
 
 
 def definition(corpus: Corpus, view: ThemeView) -> Html:
@@ -40,7 +40,7 @@ def definition(corpus: Corpus, view: ThemeView) -> Html:
         excerpts=phrases.counted(excerpts, *words.EXCERPT))
     return element(
         "section", element("p", view.theme.definition, class_="grande"), element("p", count, class_="compte"),
-        link(wording.SEE_EXTRACTS, "extraits", theme=view.theme.id), class_="ouverture",
+        link(ui_words.SEE_EXTRACTS, "extraits", theme=view.theme.id), class_="ouverture",
     )
 
 
@@ -58,12 +58,12 @@ def codes(corpus: Corpus, view: ThemeView) -> Html:
 
 def people(view: ThemeView) -> Html:
     """Name the people with a theme and, among those asked, without it."""
-    sides = [(wording.WITH, sorted(view.people.with_it)), (wording.WITHOUT, list(view.without))]
+    sides = [(ui_words.WITH, sorted(view.people.with_it)), (ui_words.WITHOUT, list(view.without))]
     named = [
-        element("div", element("h3", f"{name} ({len(who)})"), element("p", ", ".join(who) or wording.NOBODY))
+        element("div", element("h3", f"{name} ({len(who)})"), element("p", ", ".join(who) or ui_words.NOBODY))
         for name, who in sides
     ]
-    help_ = words.WITHOUT_ASKED_HELP if view.among.guided else wording.WITHOUT_HELP
+    help_ = words.WITHOUT_ASKED_HELP if view.among.guided else ui_words.WITHOUT_HELP
     return element("div", named, element("p", help_, class_="discret"), class_="gens-theme")
 
 
@@ -72,7 +72,7 @@ def compare(corpus: Corpus, view: ThemeView) -> None:
     if not corpus.attributes:
         return
     named = {a: phrases.attribute(a) for a in corpus.attributes}
-    attribute = address.pick(wording.BY_ATTRIBUTE, "selon", corpus.attributes, named)
+    attribute = address.pick(ui_words.BY_ATTRIBUTE, "selon", corpus.attributes, named)
     figure = bars.shares(shares(corpus, view, attribute))
     st.plotly_chart(figure, config=bars.CONFIG, theme=None, alt=phrases.chart_title(view.theme.label, attribute))
 
@@ -81,7 +81,7 @@ def passages(reading: CorpusReading, view: ThemeView) -> None:
     """Show what shows a theme best, what is far from it, what goes against it; each with its rule."""
     far_rule = words.FAR_RULE.format(n=FAR, fewest=FEWEST)
     groups: tuple[tuple[str, str, tuple[ShownPassage, ...], tuple[ThemeVerb, ...], str], ...] = (
-        (words.TYPICAL, words.TYPICAL_RULE, view.typical, MARKS, wording.NO_PASSAGE_YET),
+        (words.TYPICAL, words.TYPICAL_RULE, view.typical, MARKS, ui_words.NO_PASSAGE_YET),
         (words.FAR, far_rule, view.far, MARKS, words.NO_FAR),
         (words.CONTRARY, words.CONTRARY_RULE, view.contrary, (), words.NO_CONTRARY),
     )
@@ -127,7 +127,7 @@ def lay_out(reading: CorpusReading, of: ThemeStatements) -> Theme:
     """Show the theme chosen."""
     corpus, theme = reading.corpus, chosen(reading.corpus)
     view = theme_view(reading, theme, of)
-    frame.say(definition(corpus, view), element("h2", wording.CODES_OF_THEME), codes(corpus, view))
+    frame.say(definition(corpus, view), element("h2", ui_words.CODES_OF_THEME), codes(corpus, view))
     frame.counted_among(reading)
     frame.kept_back(corpus)
     left, right = st.columns([3, 2], gap="large")
@@ -139,14 +139,14 @@ def lay_out(reading: CorpusReading, of: ThemeStatements) -> Theme:
     other_passages(reading, theme)
     memos(reading, theme, of)
     if view.groupings:
-        frame.say(element("h2", wording.GROUPINGS_OF_THEME), element("p", words.THROUGH_GROUPINGS,
+        frame.say(element("h2", ui_words.GROUPINGS_OF_THEME), element("p", words.THROUGH_GROUPINGS,
                   class_="discret"), *(brief(g) for g in view.groupings))
     return theme
 
 
 def show() -> None:
     """Lay the page out."""
-    reading = frame.opened(wording.THEMES)
+    reading = frame.opened(ui_words.THEMES)
     corpus = reading.corpus
     coder.who()
     st.html(f"<style>{frame.asset('themes.css')}</style>")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.ui.sentences.phrases import counted, number
-from dashboard.words import double_wording
-from dashboard.words import suggestion_wording as wording
+from dashboard.words import coding_words
+from dashboard.words import coding_words as wording
 from pipeline.coding.disagreements import Disagreement
 from pipeline.language.numbers import agreeing, listed
 from pipeline.model.decision_rows import Arbitration
@@ -163,7 +163,7 @@ def decided_by(verdict: str, authors: Sequence[str]) -> str:
 def disagreement_kind(one: Disagreement, coders: tuple[str, str]) -> str:
     """Say what two coders differ on."""
     shared = f"{round(one.shared * 100)} %"
-    return double_wording.KINDS[one.kind].format(first=coders[0], second=coders[1], shared=shared)
+    return coding_words.KINDS[one.kind].format(first=coders[0], second=coders[1], shared=shared)
 
 
 def left_to_arbitrate(open_: int, total: int) -> str:
@@ -178,7 +178,7 @@ def left_to_arbitrate(open_: int, total: int) -> str:
 
 def ruled(lines: Sequence[Arbitration], labels: dict[str, str]) -> str:
     """Say what an arbiter ruled."""
-    said = [double_wording.RULED.get(a.decision, "").format(code=labels.get(a.code, a.code)) for a in lines]
+    said = [coding_words.RULED.get(a.decision, "").format(code=labels.get(a.code, a.code)) for a in lines]
     return ", ".join(filter(None, dict.fromkeys(said)))
 
 
@@ -186,7 +186,7 @@ def rulings(lines: Sequence[Arbitration], labels: dict[str, str]) -> str:
     """Say who ruled what, and why."""
     by = {a.author: [x for x in lines if x.author == a.author] for a in lines}
     return " ; ".join(
-        double_wording.DEPARTED.format(arbiter=arbiter, said=ruled(own, labels), reason=own[-1].reason)
+        coding_words.DEPARTED.format(arbiter=arbiter, said=ruled(own, labels), reason=own[-1].reason)
         for arbiter, own in by.items()
     )
 
@@ -199,5 +199,5 @@ def sessions_hidden(sessions: dict[str, str]) -> str:
     "Pas montré : E03, E04 (noé ne l'a pas lu) ; E09 (ana ne l'a pas lu)."
     """
     by = {coder: [s for s, c in sessions.items() if c == coder] for coder in dict.fromkeys(sessions.values())}
-    said = [f"{', '.join(names)} ({double_wording.NOT_READ.format(coder=coder)})" for coder, names in by.items()]
-    return f"{double_wording.NOT_SHOWN} : {' ; '.join(said)}." if said else ""
+    said = [f"{', '.join(names)} ({coding_words.NOT_READ.format(coder=coder)})" for coder, names in by.items()]
+    return f"{coding_words.NOT_SHOWN} : {' ; '.join(said)}." if said else ""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dashboard.data.matrix import Cell
 from dashboard.data.questionnaire import Answered, Figure, Open
 from dashboard.ui.sentences.phrases import counted, decimal, number
-from dashboard.words import groupings_wording as wording
-from dashboard.words import matrix_wording as words
-from dashboard.words.wording import GROUPING
+from dashboard.words import compare_words as wording
+from dashboard.words import compare_words as words
+from dashboard.words.ui_words import GROUPING
 from pipeline.analysis.counts.saturation import Course, RandomOrders, Rule
 from pipeline.language.numbers import percent
 from pipeline.model.contracts import Grouping, ProfileWord, Specificity

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from pipeline.cli.wording import STAGES
-
 from dashboard.data.corpus import Settings
-from dashboard.words import update_wording, wording
+from dashboard.words import run_words, ui_words
 from pipeline.analysis.counts.denominators import Among
+from pipeline.cli.cli_words import STAGES
 from pipeline.language.numbers import counted, decimal, listed, number
 from pipeline.pseudonymise.people.material import Material
 from pipeline.publish.material_words import aside, made_of, session_words
@@ -21,7 +20,7 @@ RAW = re.compile(rf" \((?:{'|'.join(STAGES)})\)")
 
 def attribute(name: str) -> str:
     """Name an attribute; one that a study adds keeps its own name."""
-    return wording.ATTRIBUTES.get(name, name.replace("_", " "))
+    return ui_words.ATTRIBUTES.get(name, name.replace("_", " "))
 
 
 def people_among(of: Among, to_read: int) -> str:
@@ -34,10 +33,10 @@ def people_among(of: Among, to_read: int) -> str:
     >>> people_among(Among(nine, nine, frozenset("z"), True), 0)
     '9 personnes sur 9 interrogées (+ 1 sans qu’on le demande)'
     """
-    more = [f"+ {number(len(of.unasked))} {wording.UNASKED}"] if of.unasked else []
+    more = [f"+ {number(len(of.unasked))} {ui_words.UNASKED}"] if of.unasked else []
     more += [f"+ {number(to_read)} à relire"] if to_read else []
-    some = f"{counted(len(of.people), wording.PERSON_ONE, wording.PEOPLE)} sur {number(len(of.possible))}"
-    out_of_asked = (wording.ASKED_ONE if len(of.possible) == 1 else wording.ASKED) if of.guided else ""
+    some = f"{counted(len(of.people), ui_words.PERSON_ONE, ui_words.PEOPLE)} sur {number(len(of.possible))}"
+    out_of_asked = (ui_words.ASKED_ONE if len(of.possible) == 1 else ui_words.ASKED) if of.guided else ""
     return " ".join(filter(None, (some, out_of_asked, f"({', '.join(more)})" if more else "")))
 
 
@@ -48,7 +47,7 @@ def kept_back(attributes: Sequence[str], fewest: int) -> str:
     >>> kept_back(["âge"], 3)
     "« Non montré » : moins de 3 personnes partageraient ce qui serait dit d'elles. Cela touche : âge."
     """
-    return wording.KEPT_BACK.format(k=number(fewest), attributes=listed(attributes))
+    return ui_words.KEPT_BACK.format(k=number(fewest), attributes=listed(attributes))
 
 
 def out_of(part: int, whole: int) -> str:
@@ -68,7 +67,7 @@ def extracts_found(count: int, people: int) -> str:
     >>> extracts_found(12, 3)
     '3 personnes, 12 extraits'
     """
-    return f"{counted(people, wording.PERSON_ONE, wording.PEOPLE)}, {counted(count, 'extrait', 'extraits')}"
+    return f"{counted(people, ui_words.PERSON_ONE, ui_words.PEOPLE)}, {counted(count, 'extrait', 'extraits')}"
 
 
 def withheld(count: int) -> str:
@@ -86,7 +85,7 @@ def task(kind: str, count: int, hidden: int = 0) -> str:
     >>> task("suggestions", 2)
     '2 suggestions à relire'
     """
-    return counted(count, *wording.TASKS[kind]) + aside(hidden)
+    return counted(count, *ui_words.TASKS[kind]) + aside(hidden)
 
 
 def reviews(of: Material) -> str:
@@ -96,7 +95,7 @@ def reviews(of: Material) -> str:
     >>> reviews(Material(15, 1, groups=4))
     'Pseudonymisation à relire et à signer : 15 entretiens et groupes et 1 questionnaire'
     """
-    return f"{wording.REVIEWS_LEFT} : {made_of(of)}"
+    return f"{ui_words.REVIEWS_LEFT} : {made_of(of)}"
 
 
 def session_label(of: Material) -> str:
@@ -118,7 +117,7 @@ def evidence(source: str, words: str) -> str:
     """
     if source == "registre":
         return f"un indice du registre : « {words} »"
-    return wording.EVIDENCE.get(source, source)
+    return ui_words.EVIDENCE.get(source, source)
 
 
 def orphan(file: str, line: int, code: str) -> str:
@@ -138,7 +137,7 @@ def next_session(session: str) -> str:
 
 def page_of(number_: int, count: int) -> str:
     """Say which page this is."""
-    return f"{wording.PAGE} {number_} sur {count}"
+    return f"{ui_words.PAGE} {number_} sur {count}"
 
 
 def stability(value: float) -> str:
@@ -148,24 +147,24 @@ def stability(value: float) -> str:
     >>> stability(0.8), stability(0.5), stability(0.2)
     ('stable', 'fragile', 'instable')
     """
-    if value >= wording.STABLE_FROM:
-        return wording.STABLE
-    return wording.FRAGILE if value >= wording.FRAGILE_FROM else wording.UNSTABLE
+    if value >= ui_words.STABLE_FROM:
+        return ui_words.STABLE
+    return ui_words.FRAGILE if value >= ui_words.FRAGILE_FROM else ui_words.UNSTABLE
 
 
 def notice(settings: Settings) -> str:
     """Say what a file holds, in a few words that stand on every row."""
-    return f"{wording.FICTIONAL}, {wording.PSEUDONYMISED}" if settings.fictional else wording.PSEUDONYMISED
+    return f"{ui_words.FICTIONAL}, {ui_words.PSEUDONYMISED}" if settings.fictional else ui_words.PSEUDONYMISED
 
 
 def about_export(settings: Settings) -> tuple[str, ...]:
     """Say what a file holds and how to read it."""
-    fiction = (f"{wording.FICTIONAL.capitalize()} : {wording.FICTIONAL_HELP}",) if settings.fictional else ()
+    fiction = (f"{ui_words.FICTIONAL.capitalize()} : {ui_words.FICTIONAL_HELP}",) if settings.fictional else ()
     return (
         settings.title, *fiction,
         "Texte pseudonymisé : il reste une donnée personnelle, à garder au sein de l'équipe.",
         "Seuls figurent les passages que les personnes permettent de citer.",
-        wording.DECISIONS_NOT_FACTS,
+        ui_words.DECISIONS_NOT_FACTS,
     )
 
 
@@ -182,12 +181,12 @@ def inputs_changed(paths: Iterable[str]) -> list[str]:
     ['des transcriptions, ou ce qui est dit de qui parle', 'la grille de codage', 'le logiciel lui-même', \
 'les réglages (params.yaml) : topics.count']
     """
-    known = {p: next((said for start, said in update_wording.CHANGED if p.startswith(start)), "") for p in paths}
+    known = {p: next((said for start, said in run_words.CHANGED if p.startswith(start)), "") for p in paths}
     settings = sorted(path for path, said in known.items() if not said)
     precise = any(path.startswith("decisions/") for path in known)
     found = {said for path, said in known.items() if path != "decisions" or not precise}
-    named = [said for _, said in update_wording.CHANGED if said in found]
-    return named + ([update_wording.SETTINGS.format(names=", ".join(settings))] if settings else [])
+    named = [said for _, said in run_words.CHANGED if said in found]
+    return named + ([run_words.SETTINGS.format(names=", ".join(settings))] if settings else [])
 
 
 def run_step(at: int, total: int, name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dashboard.ui.sentences.phrases import counted, number
-from dashboard.words import lecture_wording
+from dashboard.words import reading_words
 from pipeline.model.decision_rows import CodingDecision
 from pipeline.pseudonymise.people.material import Material
 from pipeline.publish.material_words import aside, made_of
@@ -81,7 +81,7 @@ SHORTENED = 5  # words kept at each end of a long quote
 
 def done(line: CodingDecision, label: str) -> str:
     """Say what a line has just written; ``label`` names its code, empty when it has none."""
-    what = lecture_wording.DONE.get(line.decision, line.decision)
+    what = reading_words.DONE.get(line.decision, line.decision)
     said = f"{label} : {what}" if label else what.capitalize()
     return f"{said}. {quoted(line.quote)}".strip()
 
@@ -89,7 +89,7 @@ def done(line: CodingDecision, label: str) -> str:
 def undone(lines: Sequence[CodingDecision], label: str, elsewhere: str = "") -> str:
     """Say what was taken back; ``elsewhere`` names its interview when it is not the one before the eyes."""
     first = lines[0]
-    what = lecture_wording.DONE.get(first.decision, first.decision)
+    what = reading_words.DONE.get(first.decision, first.decision)
     about = f"{label} ({what})" if label else what
     where = f" dans {elsewhere}" if elsewhere else ""
     more = f", et {counted(len(lines) - 1, 'autre ligne', 'autres lignes')}" if len(lines) > 1 else ""
@@ -116,7 +116,7 @@ def pending(count: int) -> str:
     >>> pending(3)
     'à mettre à jour : 3 décisions de codage'
     """
-    return f"{lecture_wording.TO_UPDATE} : {counted(count, 'décision de codage', 'décisions de codage')}"
+    return f"{reading_words.TO_UPDATE} : {counted(count, 'décision de codage', 'décisions de codage')}"
 
 
 def on_page(codings: int, suggestions: int, memos: int) -> str:
