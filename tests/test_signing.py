@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pipeline.vault.doctor.unsettled_signatures import check_signed
 
 from pipeline.anchoring import decisions
 from pipeline.cli import main

@@ -22,7 +22,7 @@ from dashboard.ui.html import Html, element, link
 from dashboard.ui.sentences import phrases
 from dashboard.words import review_words, run_words, ui_words
 from pipeline.publish import held_back as rule
-from pipeline.publish import held_back_words
+from pipeline.publish import settling_words
 from pipeline.publish.held_back import HeldBack
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -143,7 +143,7 @@ def refused(corpus: Corpus, sessions: Collection[str] | None = None) -> bool:
 def _refused(corpus: Corpus, why: HeldBack) -> Iterator[Html]:
     """Say what opens the downloads, with the way to do it from here."""
     own = permissions.may("own")
-    told_words = held_back_words.words(why.words, titles.every(corpus))
+    told_words = settling_words.words(why.words, titles.every(corpus))
     update = link(run_words.UPDATE, "mise_a_jour")
     if any(of.asked for of in why.words.values()):
         settle = link(review_words.HELD_BACK, "pseudonymisation", vue=review_words.ADDRESS)

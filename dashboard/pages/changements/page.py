@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 import streamlit as st
-from pipeline.changes.totals import Total
 
 from dashboard.data import run_changes as view
 from dashboard.data import titles
@@ -18,7 +17,7 @@ from dashboard.ui.sentences import phrases
 from dashboard.words import run_words as wording
 from pipeline.changes import change_report
 from pipeline.changes import change_words as said
-from pipeline.changes.changes import Change
+from pipeline.changes.changes import Change, Total
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import place_named
 

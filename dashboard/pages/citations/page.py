@@ -6,8 +6,6 @@ from dataclasses import replace
 from functools import partial
 
 import streamlit as st
-from pipeline.publish.quotes.advice import advice, apart_is_enough
-from pipeline.publish.quotes.quote_export import CSV, content
 
 from dashboard.data import titles
 from dashboard.data.corpus import Corpus
@@ -28,8 +26,9 @@ from dashboard.ui.sentences import reading_phrases as phrases
 from dashboard.ui.sentences.phrases import withheld
 from dashboard.words import publish_words as wording
 from pipeline.publish.documents.formats import FORMATS
+from pipeline.publish.quotes.basket import advice, apart_is_enough
+from pipeline.publish.quotes.document import CSV, content, where
 from pipeline.publish.quotes.document import named as attribute
-from pipeline.publish.quotes.document import where
 from pipeline.publish.quotes.quotes import Quote, troubles
 
 

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pipeline.publish.quotes.cuts import CUT, QuotedTurn, left_out
-from pipeline.publish.quotes.sources import numbered
-
 from dashboard.data.decisions_read import Decided
 from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading
@@ -19,8 +16,8 @@ from pipeline.anchoring.publishable import opaque_id
 from pipeline.publish.documents.parts import quoted
 from pipeline.publish.quotes.basket import basket
 from pipeline.publish.quotes.document import StudyLabel as About
-from pipeline.publish.quotes.document import attribution, value, why
-from pipeline.publish.quotes.quote_decisions import ANSWERS
+from pipeline.publish.quotes.document import attribution, numbered, value, why
+from pipeline.publish.quotes.quote_decisions import ANSWERS, CUT, QuotedTurn, left_out
 from pipeline.publish.quotes.quotes import Basket, Quote, QuoteMaterial, answered_no
 from pipeline.publish.quotes.risk import WIDER, widths
 

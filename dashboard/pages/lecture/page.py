@@ -31,7 +31,8 @@ from dashboard.ui.putting_back import PuttingBack
 from dashboard.ui.sentences import lecture_phrases, phrases, reading_phrases
 from dashboard.words import compare_words, reading_words, ui_words
 from dashboard.words import reading_words as words
-from pipeline.changes.continuity.putting_back import Detached, StudyTexts
+from pipeline.changes.continuity.possible_places import StudyTexts
+from pipeline.changes.continuity.putting_back import Detached
 
 
 def offer_putting_back(on: TranscriptState) -> None:

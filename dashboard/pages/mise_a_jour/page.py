@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import streamlit as st
-from pipeline.vault.versions.when import moment
 
 from dashboard.access import permissions, study_place
 from dashboard.access.study_place import study
@@ -23,6 +22,7 @@ from pipeline.vault.versions import returning, saving
 from pipeline.vault.versions import wording as said_words
 from pipeline.vault.versions.returning import Return
 from pipeline.vault.versions.saving import StudyVersion
+from pipeline.vault.versions.wording import moment
 
 VERSION_NEWS, VERSION_ERROR, REFUSED = "versions:news", "versions:error", "versions:refused"
 SENTENCE, CHOSEN, BACK = "versions:sentence", "versions:chosen", "versions:back"

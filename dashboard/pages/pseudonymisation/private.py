@@ -19,7 +19,7 @@ from dashboard.data import freshness, study_data
 from dashboard.words import review_words, ui_words
 from pipeline.anchoring import decisions
 from pipeline.anchoring.anchors import split
-from pipeline.changes.continuity.putting_back import StudyTexts
+from pipeline.changes.continuity.possible_places import StudyTexts
 from pipeline.ingest.readers.registry import sessions
 from pipeline.language.capital_letters import cased
 from pipeline.language.folds import fold_for_search

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
-from pipeline.publish.report.counts import theme_key
 
 from dashboard.data.corpus import Corpus
 from dashboard.data.counting import Share
@@ -20,7 +19,7 @@ from dashboard.words import publish_words as wording
 from pipeline.model.errors import FiligraneError
 from pipeline.publish.documents.formats import FORMATS, written
 from pipeline.publish.documents.parts import Part, Title
-from pipeline.publish.report.report_facts import StudyFacts
+from pipeline.publish.report.report_facts import StudyFacts, theme_key
 
 
 def downloads(corpus: Corpus, told: Sequence[Part]) -> None:
